@@ -1,0 +1,39 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Personne, Role } from './personne.ts';
+import { hasRole } from './personne.ts';
+
+export const AUDIENCES_ANNONCE = ['groupe_projet', 'pilotes', 'coordination', 'tous'] as const;
+export type AudienceAnnonce = (typeof AUDIENCES_ANNONCE)[number];
+
+/** A short text that coordination sends to an audience (domain.md section 10). */
+export interface Annonce {
+  readonly id: string;
+  readonly conventionId: string;
+  readonly auteurId: string;
+  readonly soumission: string;
+  readonly titre: string;
+  readonly texte: string;
+  readonly lien: string | null;
+  readonly dateEvenement: Temporal.PlainDate | null;
+  readonly destinataires: AudienceAnnonce;
+  readonly etat: 'envoyee' | 'retiree';
+  readonly envoyeeLe: Temporal.Instant;
+}
+
+const ROLES_PAR_AUDIENCE: Readonly<Record<AudienceAnnonce, readonly Role[]>> = {
+  groupe_projet: ['pilote', 'membre', 'coordination'],
+  pilotes: ['pilote'],
+  coordination: ['coordination'],
+  tous: ['pilote', 'membre', 'coordination', 'administration', 'lecture'],
+};
+
+/** Who receives an announcement: the active people of its audience who did not opt out. */
+export function listDestinataires(
+  audience: AudienceAnnonce,
+  personnes: readonly Personne[],
+): readonly Personne[] {
+  return personnes.filter(
+    (personne) =>
+      personne.actif && !personne.sansAnnonces && hasRole(personne, ...ROLES_PAR_AUDIENCE[audience]),
+  );
+}

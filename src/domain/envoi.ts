@@ -1,0 +1,53 @@
+import type { Temporal } from 'temporal-polyfill';
+
+/** States of a message in the ledger (see README, "How a message reaches a person once"). */
+export const ETATS_ENVOI = [
+  'prevu',
+  'a_envoyer',
+  'en_cours',
+  'envoye',
+  'incertain',
+  'echoue',
+  'expire',
+  'annule',
+] as const;
+export type EtatEnvoi = (typeof ETATS_ENVOI)[number];
+
+/** What a message speaks of; decides who composes it. */
+export type GenreEnvoi = 'tour' | 'seance' | 'annonce' | 'resume' | 'incident';
+
+/** To one person, or to one channel. */
+export type Destinataire =
+  | { readonly personneId: string; readonly canalId?: undefined }
+  | { readonly canalId: string; readonly personneId?: undefined };
+
+/** The key that makes a message unique, and when it is due. */
+export interface NouvelEnvoi {
+  readonly conventionId: string;
+  readonly genre: GenreEnvoi;
+  readonly source: string;
+  readonly destinataire: Destinataire;
+  readonly occurrence: number;
+  readonly etape: string;
+  /** `prevu` waits for its hour, `a_envoyer` goes now, `expire` is only noted. */
+  readonly etat: 'prevu' | 'a_envoyer' | 'expire';
+  readonly prevuLe: Temporal.Instant;
+  readonly graceJusqua: Temporal.Instant;
+  readonly tardif?: boolean;
+  readonly raison?: string;
+}
+
+/** One row of the ledger. */
+export interface Envoi extends Omit<NouvelEnvoi, 'etat' | 'tardif' | 'raison'> {
+  readonly id: string;
+  readonly etat: EtatEnvoi;
+  readonly tardif: boolean;
+  readonly compteId: string | null;
+  readonly comptesEcartes: readonly string[];
+  readonly messageId: string | null;
+  readonly tentatives: number;
+  /** Fence: raised at each claim. */
+  readonly jeton: number;
+  readonly envoyeLe: Temporal.Instant | null;
+  readonly raison: string | null;
+}

@@ -1,0 +1,52 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Pilotage } from './pilotage.ts';
+
+/** One of the seven enjeux of the convention, six thematic and one transversal (art. 4). */
+export interface Enjeu {
+  readonly id: string;
+  readonly code: string;
+  readonly titre: string;
+  readonly genre: string;
+  readonly ordre: number;
+  readonly objectifs: readonly Objectif[];
+}
+
+export interface Objectif {
+  readonly code: string;
+  readonly texte: string;
+  readonly details: readonly string[];
+}
+
+/** A measure of a fiche, with the source of its baseline and target (art. 7, annexe 4). */
+export interface Indicateur {
+  readonly id: string;
+  readonly nom: string;
+  readonly unite: string;
+  readonly depart: number | null;
+  readonly cible: number | null;
+  readonly source: string | null;
+}
+
+/** A fiche action in its current version. Number, title and enjeu change only with an avenant (art. 11). */
+export interface FicheAction {
+  readonly id: string;
+  readonly conventionId: string;
+  readonly numero: number;
+  readonly versionId: string;
+  readonly version: number;
+  /** The title of the convention; the only one printed in a document. */
+  readonly titre: string;
+  /** An editorial label of 60 characters at most, for menus and cards. */
+  readonly titreCourt: string;
+  readonly enjeu: Pick<Enjeu, 'id' | 'code' | 'titre' | 'ordre'>;
+  /** All, past ones included; see pilotage.ts. */
+  readonly pilotages: readonly Pilotage[];
+  readonly indicateurs: readonly Indicateur[];
+}
+
+/** A signed change of the convention (art. 11). */
+export interface Avenant {
+  readonly reference: string;
+  readonly signeLe: Temporal.PlainDate;
+  readonly objet: string;
+}

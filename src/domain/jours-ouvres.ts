@@ -1,0 +1,121 @@
+import getJoursFeries from '@socialgouv/jours-feries';
+import { Temporal } from 'temporal-polyfill';
+
+/** Where the convention lives: every hour a person reads is in this time zone. */
+export const TIME_ZONE = 'Europe/Paris';
+
+/** Days set by coordination when nothing is sent (school holidays...). Both ends included. */
+export interface PeriodeCalme {
+  readonly nom: string;
+  readonly du: Temporal.PlainDate;
+  readonly au: Temporal.PlainDate;
+}
+
+/** What closes a day besides weekends and the public holidays of metropolitan France. */
+export interface Fermetures {
+  readonly periodesCalmes: readonly PeriodeCalme[];
+}
+
+/** True for a day from Monday to Friday that is neither a public holiday nor in a quiet period. */
+export function isJourOuvre(date: Temporal.PlainDate, fermetures: Fermetures): boolean {
+  return (
+    date.dayOfWeek <= FRIDAY &&
+    !joursFeriesOf(date.year).has(date.toString()) &&
+    !fermetures.periodesCalmes.some((periode) => isWithin(date, periode))
+  );
+}
+
+/**
+ * The open day `n` working days after `date` (before it when `n` is negative). The start is never
+ * counted: from a closed day, 1 is the next open day and -1 the one before.
+ * 0 is `date` itself when it is open, else the next open day.
+ */
+export function addJoursOuvres(
+  date: Temporal.PlainDate,
+  n: number,
+  fermetures: Fermetures,
+): Temporal.PlainDate {
+  if (n === 0) return isJourOuvre(date, fermetures) ? date : addJoursOuvres(date, 1, fermetures);
+  let current = date;
+  let remaining = Math.abs(n);
+  while (remaining > 0) {
+    current = current.add({ days: Math.sign(n) });
+    if (isJourOuvre(current, fermetures)) remaining -= 1;
+  }
+  return current;
+}
+
+/**
+ * Working days from `from` (not counted) to `to` (counted when open); negative when `to` is
+ * earlier. Between open days it is the inverse of `addJoursOuvres`.
+ */
+export function countJoursOuvres(
+  from: Temporal.PlainDate,
+  to: Temporal.PlainDate,
+  fermetures: Fermetures,
+): number {
+  const step = Temporal.PlainDate.compare(to, from);
+  let count = 0;
+  for (let current = from; !current.equals(to); ) {
+    current = current.add({ days: step });
+    if (isJourOuvre(current, fermetures)) count += step;
+  }
+  return count;
+}
+
+/**
+ * The first instant at or after `instant` when a message may be sent: an open day, from 9 h
+ * (included) to 17 h 30 (excluded), Europe/Paris.
+ */
+export function nextInstantOuvre(
+  instant: Temporal.Instant,
+  fermetures: Fermetures,
+): Temporal.Instant {
+  const jour = jourOf(instant);
+  const time = instant.toZonedDateTimeISO(TIME_ZONE).toPlainTime();
+  const isBefore = (limit: string) => Temporal.PlainTime.compare(time, limit) < 0;
+  if (isJourOuvre(jour, fermetures)) {
+    if (isBefore(OPENING_TIME)) return instantAt(jour, OPENING_TIME);
+    if (isBefore(CLOSING_TIME)) return instant;
+  }
+  return instantAt(addJoursOuvres(jour, 1, fermetures), OPENING_TIME);
+}
+
+/** The instant when clocks in Paris show `time` ("09:30") on that day. */
+export function instantAt(date: Temporal.PlainDate, time: string): Temporal.Instant {
+  return date.toZonedDateTime({ timeZone: TIME_ZONE, plainTime: time }).toInstant();
+}
+
+/** The day it is in Paris at that instant. */
+export function jourOf(instant: Temporal.Instant): Temporal.PlainDate {
+  return instant.toZonedDateTimeISO(TIME_ZONE).toPlainDate();
+}
+
+/** When people may be written to begins at this hour of Paris: the default hour of a message. */
+export const OPENING_TIME = '09:00';
+
+const CLOSING_TIME = '17:30';
+const FRIDAY = 5;
+const MINUTE_MS = 60_000;
+const HALF_DAY_MS = 12 * 60 * MINUTE_MS;
+
+const joursFeriesByYear = new Map<number, ReadonlySet<string>>();
+
+function joursFeriesOf(year: number): ReadonlySet<string> {
+  const known = joursFeriesByYear.get(year);
+  if (known) return known;
+  const joursFeries = new Set(Object.values(getJoursFeries(year)).map(toIsoDate));
+  joursFeriesByYear.set(year, joursFeries);
+  return joursFeries;
+}
+
+function toIsoDate(localMidnight: Date): string {
+  const wallClock = localMidnight.getTime() - localMidnight.getTimezoneOffset() * MINUTE_MS;
+  // The package adds days of 24 h: in a zone that leaves summer time in April it lands at 23 h the day before.
+  const midday = Temporal.Instant.fromEpochMilliseconds(wallClock + HALF_DAY_MS);
+  return midday.toZonedDateTimeISO('UTC').toPlainDate().toString();
+}
+
+function isWithin(date: Temporal.PlainDate, { du, au }: PeriodeCalme): boolean {
+  return Temporal.PlainDate.compare(du, date) <= 0 && Temporal.PlainDate.compare(date, au) <= 0;
+}

@@ -1,0 +1,29 @@
+import type { Temporal } from 'temporal-polyfill';
+
+export const ETATS_ACCORD = ['non_demandee', 'a_l_etude', 'accordee', 'refusee'] as const;
+/** State of a party's study of the exchange of personal data (art. 8). */
+export type EtatAccord = (typeof ETATS_ACCORD)[number];
+
+/** One of the 18 parties of the convention. */
+export interface Partie {
+  readonly id: string;
+  readonly code: string;
+  readonly nom: string;
+  readonly appellation: string;
+  readonly genre: string;
+  readonly etatAccord: EtatAccord;
+  readonly accordLe: Temporal.PlainDate | null;
+}
+
+/** A service, commune or association; a partner of the plan has no party. */
+export interface Structure {
+  readonly id: string;
+  readonly code: string;
+  readonly nom: string;
+  readonly partieId: string | null;
+}
+
+/** People of a party may be loaded once its agreement is given (art. 8). */
+export function canHoldPersonnes(partie: Partie): boolean {
+  return partie.etatAccord === 'accordee';
+}

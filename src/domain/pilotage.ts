@@ -1,0 +1,40 @@
+import { Temporal } from 'temporal-polyfill';
+import type { FicheAction } from './fiche-action.ts';
+
+export type RolePilotage = 'chef_de_file' | 'co_pilote' | 'suppleant';
+
+/** Who leads a fiche, from a day to a day, both included; `au` is null while it lasts. */
+export interface Pilotage {
+  readonly personneId: string;
+  /** First and last name, for display. */
+  readonly nom: string;
+  readonly role: RolePilotage;
+  readonly du: Temporal.PlainDate;
+  readonly au: Temporal.PlainDate | null;
+}
+
+/** The pilotages that hold on a day. */
+export function listPilotages(fiche: FicheAction, jour: Temporal.PlainDate): readonly Pilotage[] {
+  const { compare } = Temporal.PlainDate;
+  return fiche.pilotages.filter(
+    ({ du, au }) => compare(du, jour) <= 0 && (au === null || compare(jour, au) <= 0),
+  );
+}
+
+/** Chef de file and co-pilotes: those who are asked. The suppléant is asked at D-5 only. */
+export function listPilotes(fiche: FicheAction, jour: Temporal.PlainDate): readonly Pilotage[] {
+  return listPilotages(fiche, jour).filter(({ role }) => role !== 'suppleant');
+}
+
+export function listSuppleants(fiche: FicheAction, jour: Temporal.PlainDate): readonly Pilotage[] {
+  return listPilotages(fiche, jour).filter(({ role }) => role === 'suppleant');
+}
+
+/** Whether a person may answer for a fiche on that day: pilote or suppléant. */
+export function canRepondre(
+  personneId: string,
+  fiche: FicheAction,
+  jour: Temporal.PlainDate,
+): boolean {
+  return listPilotages(fiche, jour).some((pilotage) => pilotage.personneId === personneId);
+}

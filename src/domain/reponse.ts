@@ -1,0 +1,81 @@
+import type { Temporal } from 'temporal-polyfill';
+
+export const STATUTS = ['non_demarree', 'en_cours', 'realisee', 'reportee', 'abandonnee'] as const;
+export type Statut = (typeof STATUTS)[number];
+
+export const DIFFICULTES = ['aucune', 'a_surveiller', 'bloquante'] as const;
+export type Difficulte = (typeof DIFFICULTES)[number];
+
+export const DIFFUSIONS = ['groupe_projet', 'parties', 'publiable'] as const;
+export type Diffusion = (typeof DIFFUSIONS)[number];
+
+export const APPUIS = [
+  'mise_en_relation',
+  'coordination',
+  'caf',
+  'moyens',
+  'decision_du_comite',
+  'communication',
+  'formation',
+] as const;
+
+export const PLACES_FAMILLES = [
+  'pas_encore_associees',
+  'informees',
+  'consultees',
+  'associees_aux_decisions',
+  'sans_objet',
+] as const;
+
+/** A figure for an indicator. `valeur` null is « Non disponible »; otherwise date and source stand (art. 8). */
+export interface Chiffre {
+  readonly indicateurId: string;
+  readonly valeur: number | null;
+  readonly arreteLe: Temporal.PlainDate | null;
+  readonly source: string | null;
+}
+
+/** What a lead says of a fiche in a round (domain.md section 7). */
+export interface ContenuReponse {
+  readonly statut: Statut;
+  readonly avancees: string | null;
+  readonly prochaineEtape: string | null;
+  readonly echeance: Temporal.PlainDate | null;
+  readonly motif: string | null;
+  readonly difficulte: Difficulte;
+  readonly difficulteDetail: string | null;
+  readonly ordreDuJour: boolean;
+  readonly appuis: readonly string[];
+  readonly chiffres: readonly Chiffre[];
+  readonly constat: string | null;
+  readonly familles: string | null;
+  /** Codes of parties (communes), or `toutes`. */
+  readonly communes: readonly string[];
+  /** Names of structures. */
+  readonly partenaires: readonly string[];
+  readonly liens: readonly string[];
+  readonly diffusion: Diffusion;
+}
+
+/** One version of an answer. Versions are never changed, only added. */
+export interface VersionReponse extends ContenuReponse {
+  readonly id: string;
+  readonly version: number;
+  /** The form's own number: the same sending twice is one version. */
+  readonly soumission: string;
+  readonly auteur: { readonly id: string; readonly nom: string };
+  readonly plateforme: string;
+  readonly ficheActionVersionId: string;
+  readonly rienDeNouveau: boolean;
+  /** Received after the deadline. */
+  readonly tardive: boolean;
+  readonly creeeLe: Temporal.Instant;
+}
+
+/** The answer for one fiche in one round: its versions in order, the last one is current. */
+export interface Reponse {
+  readonly id: string;
+  readonly tourId: string;
+  readonly ficheActionId: string;
+  readonly courante: VersionReponse;
+}

@@ -1,0 +1,56 @@
+import type { Temporal } from 'temporal-polyfill';
+
+/** A body of the convention (art. 6 A). `slug` names its public calendar. */
+export interface Instance {
+  readonly id: string;
+  readonly code: string;
+  readonly nom: string;
+  readonly slug: string;
+  readonly foisParAn: number;
+}
+
+export type EtatSeance = 'confirmee' | 'annulee';
+
+/** A meeting of an instance. */
+export interface Seance {
+  readonly id: string;
+  readonly conventionId: string;
+  readonly instance: Instance;
+  /** Made once, never changed: the UID of the calendar event (RFC 5545 3.8.4.7). */
+  readonly uid: string;
+  /** +1 when time, place or state changes (RFC 5545 3.8.7.4). */
+  readonly sequence: number;
+  readonly etat: EtatSeance;
+  readonly debut: Temporal.Instant;
+  readonly fin: Temporal.Instant;
+  readonly lieu: string;
+  readonly visio: string | null;
+  readonly ordreDuJour: string | null;
+  readonly creeeLe: Temporal.Instant;
+  /** Moves with any change; DTSTAMP and LAST-MODIFIED of the event. */
+  readonly modifieeLe: Temporal.Instant;
+}
+
+/** What coordination may change of a meeting. */
+export type ChangementSeance = Pick<Seance, 'debut' | 'fin' | 'lieu' | 'visio' | 'ordreDuJour'>;
+
+/** The meeting at its new time or place; a cancelled one is set again, under the same UID. */
+export function deplacerSeance(
+  seance: Seance,
+  changement: ChangementSeance,
+  now: Temporal.Instant,
+): Seance {
+  const isSeen =
+    seance.etat === 'annulee' ||
+    !seance.debut.equals(changement.debut) ||
+    !seance.fin.equals(changement.fin) ||
+    seance.lieu !== changement.lieu;
+  const sequence = isSeen ? seance.sequence + 1 : seance.sequence;
+  return { ...seance, ...changement, etat: 'confirmee', sequence, modifieeLe: now };
+}
+
+/** The meeting, cancelled. Cancelling twice changes nothing. */
+export function annulerSeance(seance: Seance, now: Temporal.Instant): Seance {
+  if (seance.etat === 'annulee') return seance;
+  return { ...seance, etat: 'annulee', sequence: seance.sequence + 1, modifieeLe: now };
+}

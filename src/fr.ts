@@ -1,0 +1,26 @@
+const NBSP = '\u00A0';
+const NNBSP = '\u202F';
+
+const RULES: readonly (readonly [RegExp, string])[] = [
+  [/'/g, '’'],
+  [/«[ \u00A0]?/g, `«${NBSP}`],
+  [/[ \u00A0]?»/g, `${NBSP}»`],
+  [/[ \u00A0]:/g, `${NBSP}:`],
+  [/[ \u202F]([;!?])/g, `${NNBSP}$1`],
+  [/n° ?/g, `n°${NBSP}`],
+  [/(\d) h(?= ?\d|\b)/g, `$1${NBSP}h`],
+  [/ h (?=\d)/g, ` h${NBSP}`],
+];
+
+/** French typography for a sentence of ours: no-break spaces, apostrophes (domain.md section 4.3). */
+export function typo(text: string): string {
+  return RULES.reduce((result, [pattern, replacement]) => result.replace(pattern, replacement), text);
+}
+
+/**
+ * A French sentence: the words of the template get their typography, the values stay as they are.
+ * Every French sentence of the program is written with it.
+ */
+export function fr(strings: TemplateStringsArray, ...values: readonly (string | number)[]): string {
+  return strings.map((part, index) => typo(part) + (index < values.length ? String(values[index]) : '')).join('');
+}
