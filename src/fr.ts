@@ -8,8 +8,8 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [/[ \u00A0]:/g, `${NBSP}:`],
   [/[ \u202F]([;!?])/g, `${NNBSP}$1`],
   [/n° ?/g, `n°${NBSP}`],
-  [/(\d) h(?= ?\d|\b)/g, `$1${NBSP}h`],
-  [/ h (?=\d)/g, ` h${NBSP}`],
+  [/(^|\d) h(?!\p{L})/gu, `$1${NBSP}h`],
+  [/(\u00A0h) (?=\d|$)/g, `$1${NBSP}`],
 ];
 
 /** French typography for a sentence of ours: no-break spaces, apostrophes (domain.md section 4.3). */
