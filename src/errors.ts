@@ -2,20 +2,25 @@
 import { fr } from './fr.ts';
 
 const CATALOGUE = {
-  'compte-inconnu': () => fr`Je ne peux répondre qu’aux membres enregistrés. Demandez à la coordination de vous inscrire.`,
+  'compte-inconnu': () =>
+    fr`Je ne peux répondre qu’aux membres enregistrés. Demandez à la coordination de vous inscrire.`,
   'role-insuffisant': () => fr`Cette action est réservée à la coordination.`,
   'administration-seulement': () => fr`Cette action est réservée à l’administration de l’espace.`,
-  'pas-pilote': () => fr`Vous n’êtes pas pilote de cette fiche. Demandez à la coordination si c’est une erreur.`,
+  'pas-pilote': () =>
+    fr`Vous n’êtes pas pilote de cette fiche. Demandez à la coordination si c’est une erreur.`,
   'fiche-inconnue': () => fr`Il y a 24 fiches, de 1 à 24.`,
   'tour-pas-ouvert': () => fr`Ce tour de réponses n’est pas encore ouvert.`,
   'tour-fige': () => fr`Ce tour de réponses est terminé : les réponses ne changent plus.`,
-  'tour-deja-ouvert': () => fr`Un tour de réponses est déjà ouvert pour cette instance. Publiez-le avant d’en ouvrir un autre.`,
+  'tour-deja-ouvert': () =>
+    fr`Un tour de réponses est déjà ouvert pour cette instance. Publiez-le avant d’en ouvrir un autre.`,
   'tour-deja-publie': () => fr`Le résumé de ce tour est déjà publié. Il ne change plus.`,
   'tour-introuvable': () => fr`Ce tour de réponses n’existe plus.`,
   'seance-introuvable': () => fr`Cette séance n’existe plus.`,
   'seance-passee': () => fr`Cette séance a déjà eu lieu.`,
-  'rien-de-nouveau-refuse': () => fr`La dernière réponse signalait une action bloquée : dites plutôt où elle en est, avec le bouton « Répondre ».`,
-  'sans-reponse-precedente': () => fr`Il n’y a pas encore de réponse à reprendre pour cette fiche : utilisez le bouton « Répondre ».`,
+  'rien-de-nouveau-refuse': () =>
+    fr`La dernière réponse signalait une action bloquée : dites plutôt où elle en est, avec le bouton « Répondre ».`,
+  'sans-reponse-precedente': () =>
+    fr`Il n’y a pas encore de réponse à reprendre pour cette fiche : utilisez le bouton « Répondre ».`,
   'report-impossible': () => fr`Ce serait après la date limite. Choisissez un moment plus proche.`,
   'publication-trop-tot': () => fr`Le résumé se publie à partir de la date limite des réponses.`,
   'annonce-introuvable': () => fr`Cette annonce n’existe plus.`,

@@ -5,7 +5,7 @@ import * as say from './views/erreurs-champ.ts';
 /** The text of a field, trimmed; null when it is empty or absent. */
 export function getText(values: Values, id: string): string | null {
   const value = values[id];
-  const text = (typeof value === 'string' ? value : value?.[0] ?? '').normalize('NFC').trim();
+  const text = (typeof value === 'string' ? value : (value?.[0] ?? '')).normalize('NFC').trim();
   return text === '' ? null : text;
 }
 
@@ -50,7 +50,8 @@ export function fillFields(fields: readonly Field[], values: Values): readonly F
   return fields.map((field) => {
     if (field.kind === 'explanation' || !(field.id in values)) return field;
     if (field.kind === 'choices') return { ...field, value: getList(values, field.id) };
-    if (field.kind === 'tick') return { ...field, value: getText(values, field.id) === 'oui' ? 'oui' : undefined };
+    if (field.kind === 'tick')
+      return { ...field, value: getText(values, field.id) === 'oui' ? 'oui' : undefined };
     const value = values[field.id];
     return { ...field, value: typeof value === 'string' ? value : value?.[0] };
   });
@@ -58,7 +59,9 @@ export function fillFields(fields: readonly Field[], values: Values): readonly F
 
 /** Adds an error of a use case to one field. */
 export function withError(fields: readonly Field[], id: string, error: string): readonly Field[] {
-  return fields.map((field) => (field.id === id && field.kind !== 'explanation' ? { ...field, error } : field));
+  return fields.map((field) =>
+    field.id === id && field.kind !== 'explanation' ? { ...field, error } : field,
+  );
 }
 
 export function hasErrors(fields: readonly Field[]): boolean {
@@ -100,7 +103,10 @@ function findTextError(field: Extract<Field, { kind: 'text' | 'long-text' }>, te
   return null;
 }
 
-function findDateError(field: Extract<Field, { kind: 'date' }>, date: Temporal.PlainDate | null): string | null {
+function findDateError(
+  field: Extract<Field, { kind: 'date' }>,
+  date: Temporal.PlainDate | null,
+): string | null {
   if (date === null) return say.pasUneDate();
   const iso = date.toString();
   if (field.min !== undefined && iso < field.min) return say.dateTropTot(field.min);

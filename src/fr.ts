@@ -22,5 +22,7 @@ export function typo(text: string): string {
  * Every French sentence of the program is written with it.
  */
 export function fr(strings: TemplateStringsArray, ...values: readonly (string | number)[]): string {
-  return strings.map((part, index) => typo(part) + (index < values.length ? String(values[index]) : '')).join('');
+  return strings
+    .map((part, index) => typo(part) + (index < values.length ? String(values[index]) : ''))
+    .join('');
 }

@@ -189,7 +189,12 @@ export interface EnvoiQueueStore {
 
 export type IssueEnvoi =
   | { readonly etat: 'envoye'; readonly compteId: string | null; readonly messageId: string }
-  | { readonly etat: 'a_envoyer'; readonly raison: string; readonly delayMs: number; readonly compteEcarte?: string }
+  | {
+      readonly etat: 'a_envoyer';
+      readonly raison: string;
+      readonly delayMs: number;
+      readonly compteEcarte?: string;
+    }
   | { readonly etat: 'incertain'; readonly compteId: string | null; readonly raison: string }
   | { readonly etat: 'echoue' | 'annule' | 'expire'; readonly raison: string };
 
@@ -221,7 +226,10 @@ export interface LienStore {
     readonly expireLe: Temporal.Instant;
   }): Promise<void>;
   /** The person and purpose of a link; null when it is unknown, expired at `now` or revoked. */
-  find(token: string, now: Temporal.Instant): Promise<{ readonly personneId: string; readonly objet: string } | null>;
+  find(
+    token: string,
+    now: Temporal.Instant,
+  ): Promise<{ readonly personneId: string; readonly objet: string } | null>;
 }
 
 /** Append-only: who did what. Ids and codes only. */
@@ -295,7 +303,13 @@ export interface Platform {
   /** Shows a new state of a message that was sent; a lost message is no failure. */
   replace(delivery: Delivery, messageId: string): Promise<Outcome>;
   /** Looks whether an uncertain message arrived; `unknown` where a platform cannot tell. */
-  readBack(delivery: Delivery): Promise<{ readonly kind: 'found'; readonly messageId: string } | { readonly kind: 'absent' } | { readonly kind: 'unknown' }>;
+  readBack(
+    delivery: Delivery,
+  ): Promise<
+    | { readonly kind: 'found'; readonly messageId: string }
+    | { readonly kind: 'absent' }
+    | { readonly kind: 'unknown' }
+  >;
 }
 
 /** One line of a conversation of the demonstration: the bot's `message`, or the `texte` somebody typed. */

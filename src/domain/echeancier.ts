@@ -2,13 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { CodeEtape, Etape } from './etape.ts';
 import { CODES_ETAPE, REGLES_ETAPE } from './etape.ts';
 import type { Fermetures } from './jours-ouvres.ts';
-import {
-  addJoursOuvres,
-  countJoursOuvres,
-  instantAt,
-  jourOf,
-  nextInstantOuvre,
-} from './jours-ouvres.ts';
+import { addJoursOuvres, countJoursOuvres, instantAt, jourOf, nextInstantOuvre } from './jours-ouvres.ts';
 
 /** What a schedule depends on: `jour` is J, the day of the groupe projet. */
 export interface DemandeEcheancier {
@@ -134,11 +128,7 @@ function isRappel(code: CodeEtape): boolean {
   return REGLES_ETAPE[code].demandeUneReponse && code !== 'ouverture';
 }
 
-function isTooClose(
-  ouverture: Temporal.Instant,
-  rappel: Temporal.Instant,
-  fermetures: Fermetures,
-): boolean {
+function isTooClose(ouverture: Temporal.Instant, rappel: Temporal.Instant, fermetures: Fermetures): boolean {
   const gap = countJoursOuvres(jourOf(ouverture), jourOf(rappel), fermetures);
   return gap < MIN_GAP_AFTER_OUVERTURE;
 }

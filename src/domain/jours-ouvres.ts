@@ -67,10 +67,7 @@ export function countJoursOuvres(
  * The first instant at or after `instant` when a message may be sent: an open day, from 9 h
  * (included) to 17 h 30 (excluded), Europe/Paris.
  */
-export function nextInstantOuvre(
-  instant: Temporal.Instant,
-  fermetures: Fermetures,
-): Temporal.Instant {
+export function nextInstantOuvre(instant: Temporal.Instant, fermetures: Fermetures): Temporal.Instant {
   const jour = jourOf(instant);
   const time = instant.toZonedDateTimeISO(TIME_ZONE).toPlainTime();
   const isBefore = (limit: string) => Temporal.PlainTime.compare(time, limit) < 0;

@@ -31,10 +31,6 @@ export function listSuppleants(fiche: FicheAction, jour: Temporal.PlainDate): re
 }
 
 /** Whether a person may answer for a fiche on that day: pilote or suppléant. */
-export function canRepondre(
-  personneId: string,
-  fiche: FicheAction,
-  jour: Temporal.PlainDate,
-): boolean {
+export function canRepondre(personneId: string, fiche: FicheAction, jour: Temporal.PlainDate): boolean {
   return listPilotages(fiche, jour).some((pilotage) => pilotage.personneId === personneId);
 }

@@ -35,11 +35,7 @@ export interface Seance {
 export type ChangementSeance = Pick<Seance, 'debut' | 'fin' | 'lieu' | 'visio' | 'ordreDuJour'>;
 
 /** The meeting at its new time or place; a cancelled one is set again, under the same UID. */
-export function deplacerSeance(
-  seance: Seance,
-  changement: ChangementSeance,
-  now: Temporal.Instant,
-): Seance {
+export function deplacerSeance(seance: Seance, changement: ChangementSeance, now: Temporal.Instant): Seance {
   const isSeen =
     seance.etat === 'annulee' ||
     !seance.debut.equals(changement.debut) ||

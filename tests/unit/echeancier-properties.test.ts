@@ -70,10 +70,7 @@ function build([jour, minutes, periodes]: [
   return { jour, now, fermetures: { periodesCalmes } };
 }
 
-function expectSound(
-  planned: Echeancier | EcheancierDeplace,
-  { now, fermetures }: DemandeEcheancier,
-): void {
+function expectSound(planned: Echeancier | EcheancierDeplace, { now, fermetures }: DemandeEcheancier): void {
   const instants = planned.etapes.map(({ prevueLe }) => prevueLe.epochMilliseconds);
   const deadline = planned.echeance.epochMilliseconds;
   expect(instants).toEqual([...new Set(instants)].sort((a, b) => a - b));

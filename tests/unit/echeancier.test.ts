@@ -1,10 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import type {
-  DemandeEcheancier,
-  Echeancier,
-  EcheancierDeplace,
-} from '../../src/domain/echeancier.ts';
+import type { DemandeEcheancier, Echeancier, EcheancierDeplace } from '../../src/domain/echeancier.ts';
 import { planEcheancier, replanEcheancier } from '../../src/domain/echeancier.ts';
 import type { CodeEtape } from '../../src/domain/etape.ts';
 import { CODES_ETAPE, REGLES_ETAPE } from '../../src/domain/etape.ts';

@@ -32,8 +32,7 @@ describe('open days', () => {
   it.each([2025, 2026, 2027, 2028, 2029, 2030])('closes weekends and 11 holidays in %i', (year) => {
     const holidays = [...FETES_FIXES, ...(FETES_MOBILES[year] ?? [])].map((md) => `${year}-${md}`);
     const wrong = daysOf(year).filter(
-      (date) =>
-        isJourOuvre(date, AUCUNE) !== (date.dayOfWeek <= 5 && !holidays.includes(date.toString())),
+      (date) => isJourOuvre(date, AUCUNE) !== (date.dayOfWeek <= 5 && !holidays.includes(date.toString())),
     );
     expect(holidays).toHaveLength(11);
     expect(wrong.map(String)).toEqual([]);
