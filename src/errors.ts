@@ -14,6 +14,7 @@ const CATALOGUE = {
   'tour-deja-ouvert': () =>
     fr`Un tour de réponses est déjà ouvert pour cette instance. Publiez-le avant d’en ouvrir un autre.`,
   'tour-deja-publie': () => fr`Le résumé de ce tour est déjà publié. Il ne change plus.`,
+  'aucun-tour-ouvert': () => fr`Aucun tour de réponses n’est ouvert en ce moment.`,
   'tour-introuvable': () => fr`Ce tour de réponses n’existe plus.`,
   'seance-introuvable': () => fr`Cette séance n’existe plus.`,
   'seance-passee': () => fr`Cette séance a déjà eu lieu.`,
@@ -21,6 +22,7 @@ const CATALOGUE = {
     fr`La dernière réponse signalait une action bloquée : dites plutôt où elle en est, avec le bouton « Répondre ».`,
   'sans-reponse-precedente': () =>
     fr`Il n’y a pas encore de réponse à reprendre pour cette fiche : utilisez le bouton « Répondre ».`,
+  'sans-reponse': () => fr`Il n’y a pas encore de réponse pour cette fiche dans ce tour.`,
   'report-impossible': () => fr`Ce serait après la date limite. Choisissez un moment plus proche.`,
   'publication-trop-tot': () => fr`Le résumé se publie à partir de la date limite des réponses.`,
   'annonce-introuvable': () => fr`Cette annonce n’existe plus.`,

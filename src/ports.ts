@@ -3,12 +3,15 @@ import type { Temporal } from 'temporal-polyfill';
 import type { AccountRef, Form, Message } from './chat.ts';
 import type { Annonce } from './domain/annonce.ts';
 import type { Convention } from './domain/convention.ts';
-import type { Envoi, NouvelEnvoi } from './domain/envoi.ts';
+import type { Envoi, EtatEnvoi, NouvelEnvoi } from './domain/envoi.ts';
 import type { CodeEtape } from './domain/etape.ts';
-import type { Enjeu, FicheAction } from './domain/fiche-action.ts';
+import type { Avenant, Enjeu, FicheAction, Indicateur } from './domain/fiche-action.ts';
 import type { Fermetures } from './domain/jours-ouvres.ts';
-import type { Partie, Structure } from './domain/partie.ts';
-import type { Personne } from './domain/personne.ts';
+import type { EtatAccord, Partie, Structure } from './domain/partie.ts';
+import type { Personne, Role } from './domain/personne.ts';
+import type { RolePilotage } from './domain/pilotage.ts';
+import type { Plan } from './domain/plan-actions.ts';
+import type { DifferencePlan, PlanEnregistre } from './domain/plan-difference.ts';
 import type { Reponse, VersionReponse } from './domain/reponse.ts';
 import type { AudienceResume, Resume } from './domain/resume.ts';
 import type { Instance, Seance } from './domain/seance.ts';
@@ -39,6 +42,9 @@ export interface Links {
   resumePublic(numero: number): string;
   resumeGroupeProjet(numero: number, token: string): string;
   donneesPersonnelles(): string;
+  /** The progress of a round as a file, behind a personal link. */
+  avancementCsv(token: string): string;
+  avancementJson(token: string): string;
 }
 
 export interface ConventionStore {
@@ -50,6 +56,13 @@ export interface ConventionStore {
   listStructures(id: string): Promise<readonly Structure[]>;
 }
 
+/** How much is kept about a person: answers written (versions), messages sent to him or her, drafts. */
+export interface ComptesDonnees {
+  readonly reponses: number;
+  readonly messages: number;
+  readonly brouillons: number;
+}
+
 export interface PersonneStore {
   /** The active person behind an active account; null when nobody is linked to it. */
   findByAccount(account: AccountRef): Promise<Personne | null>;
@@ -58,6 +71,7 @@ export interface PersonneStore {
   list(conventionId: string): Promise<readonly Personne[]>;
   /** Saves the preferences that a person may change: `sansAnnonces`, and which account is preferred. */
   save(personne: Personne): Promise<void>;
+  countDonnees(personneId: string): Promise<ComptesDonnees>;
 }
 
 /** A channel that receives what the groupe projet should see. */
@@ -90,6 +104,8 @@ export interface SeanceStore {
   listInstances(conventionId: string): Promise<readonly Instance[]>;
   /** Inserts or updates by id. */
   save(seance: Seance): Promise<void>;
+  /** One decision about the meetings of a convention at a time, until the end of the transaction. */
+  lock(conventionId: string): Promise<void>;
 }
 
 /** A step that has come due and that no planner has taken yet. */
@@ -183,7 +199,7 @@ export interface EnvoiQueueStore {
   settle(id: string, jeton: number, outcome: IssueEnvoi): Promise<boolean>;
   /** Queues `prevu` rows whose hour has come at `now`, rows past their retry time, and makes rows with a lost lease `incertain`. */
   sweep(now: Temporal.Instant): Promise<{ readonly queued: number; readonly uncertain: number }>;
-  /** Rows `incertain` for at least `ageMs`, to be read back. */
+  /** Rows `incertain` for at least `ageMs`, to be read back; without those given up (INCERTAIN_DEFINITIF). */
   listIncertains(ageMs: number): Promise<readonly Envoi[]>;
 }
 
@@ -204,6 +220,8 @@ export interface AnnonceStore {
   /** The latest first. */
   list(conventionId: string): Promise<readonly Annonce[]>;
   save(annonce: Annonce): Promise<void>;
+  /** One announcement of a convention at a time, until the end of the transaction. */
+  lock(conventionId: string): Promise<void>;
 }
 
 export interface ResumeStore {
@@ -246,6 +264,79 @@ export interface JournalStore {
   append(evenement: EvenementJournal): Promise<void>;
   /** The latest first. */
   list(conventionId: string, limit: number): Promise<readonly EvenementJournal[]>;
+  /** What happened to one object, the latest first. */
+  listByObjet(conventionId: string, objet: string): Promise<readonly EvenementJournal[]>;
+}
+
+/** The plan d’actions as a file of the whole plan creates and changes it. */
+export interface PlanStore {
+  /** Null before the first import. */
+  find(code: string): Promise<PlanEnregistre | null>;
+  /** The same, once no other import of this convention runs; holds until the end of the transaction. */
+  lock(code: string): Promise<PlanEnregistre | null>;
+  /** Creates the convention, its parties with one structure each, its enjeux, fiches and instances. */
+  create(plan: Plan): Promise<{ readonly conventionId: string }>;
+  /** Applies these differences only; a changed fiche gets a new version, which names the avenant. */
+  update(changement: {
+    readonly conventionId: string;
+    readonly plan: Plan;
+    readonly differences: readonly DifferencePlan[];
+    readonly avenant: Avenant | null;
+  }): Promise<void>;
+}
+
+/** Who takes part: structures, people with their accounts, channels (loaded, not typed in a conversation). */
+export interface AnnuaireStore {
+  /** Sets the state of a party's agreement (art. 8), by code of the party. */
+  saveAccords(
+    conventionId: string,
+    accords: readonly {
+      readonly partie: string;
+      readonly etat: EtatAccord;
+      readonly le: Temporal.PlainDate | null;
+    }[],
+  ): Promise<void>;
+  createStructures(
+    conventionId: string,
+    structures: readonly { readonly code: string; readonly nom: string; readonly partie: string | null }[],
+  ): Promise<void>;
+  createPersonnes(conventionId: string, personnes: readonly NouvellePersonne[]): Promise<void>;
+  createCanaux(canaux: readonly Canal[]): Promise<void>;
+}
+
+/** A person to load; `structure` is the code of a structure, the first account is the preferred one. */
+export interface NouvellePersonne {
+  readonly id: string;
+  readonly code: string;
+  readonly prenom: string;
+  readonly nom: string;
+  readonly fonction: string;
+  readonly courriel: string;
+  readonly structure: string;
+  readonly roles: readonly Role[];
+  readonly comptes: readonly AccountRef[];
+}
+
+/** The details of the fiches that annexe 4 holds: who leads, and what is measured. */
+export interface AnnexeStore {
+  createPilotages(
+    pilotages: readonly {
+      readonly ficheActionId: string;
+      readonly personneId: string;
+      readonly role: RolePilotage;
+      readonly du: Temporal.PlainDate;
+    }[],
+  ): Promise<void>;
+  /** In the order in which a form asks for them. */
+  createIndicateurs(ficheActionId: string, indicateurs: readonly Indicateur[]): Promise<void>;
+}
+
+/** What administration watches. */
+export interface EtatStore {
+  /** Rows of the ledger per state; a state without rows counts 0. */
+  countEnvois(conventionId: string): Promise<Readonly<Record<EtatEnvoi, number>>>;
+  /** Everything due up to this instant is in the ledger; null before the planner's first turn. */
+  findPlanifieJusqua(conventionId: string): Promise<Temporal.Instant | null>;
 }
 
 /** Everything stored, seen from one connection or one transaction. */
@@ -264,6 +355,10 @@ export interface Stores {
   readonly resumes: ResumeStore;
   readonly liens: LienStore;
   readonly journal: JournalStore;
+  readonly plans: PlanStore;
+  readonly annuaires: AnnuaireStore;
+  readonly annexes: AnnexeStore;
+  readonly etats: EtatStore;
 }
 
 /** What a use case is given. Never catch inside `inTransaction`: the database would roll back in silence. */

@@ -13,6 +13,9 @@ export const ETATS_ENVOI = [
 ] as const;
 export type EtatEnvoi = (typeof ETATS_ENVOI)[number];
 
+/** Reason of an uncertain message that is not read back again: nobody will ever know. */
+export const INCERTAIN_DEFINITIF = 'incertain-definitif';
+
 /** What a message speaks of; decides who composes it. */
 export type GenreEnvoi = 'tour' | 'seance' | 'annonce' | 'resume' | 'incident';
 

@@ -18,11 +18,21 @@ export interface Fermetures {
 
 /** True for a day from Monday to Friday that is neither a public holiday nor in a quiet period. */
 export function isJourOuvre(date: Temporal.PlainDate, fermetures: Fermetures): boolean {
-  return (
-    date.dayOfWeek <= FRIDAY &&
-    !joursFeriesOf(date.year).has(date.toString()) &&
-    !fermetures.periodesCalmes.some((periode) => isWithin(date, periode))
-  );
+  return findFermeture(date, fermetures) === null;
+}
+
+/** Why a day is closed; `nom` is the public holiday's or the quiet period's own name. */
+export type Fermeture =
+  | { readonly kind: 'periode-calme' | 'jour-ferie'; readonly nom: string }
+  | { readonly kind: 'fin-de-semaine' };
+
+/** What closes that day; null when it is open. */
+export function findFermeture(date: Temporal.PlainDate, fermetures: Fermetures): Fermeture | null {
+  const ferie = joursFeriesOf(date.year).get(date.toString());
+  if (ferie !== undefined) return { kind: 'jour-ferie', nom: ferie };
+  if (date.dayOfWeek > FRIDAY) return { kind: 'fin-de-semaine' };
+  const periode = fermetures.periodesCalmes.find((candidate) => isWithin(date, candidate));
+  return periode ? { kind: 'periode-calme', nom: periode.nom } : null;
 }
 
 /**
@@ -96,12 +106,15 @@ const FRIDAY = 5;
 const MINUTE_MS = 60_000;
 const HALF_DAY_MS = 12 * 60 * MINUTE_MS;
 
-const joursFeriesByYear = new Map<number, ReadonlySet<string>>();
+const joursFeriesByYear = new Map<number, ReadonlyMap<string, string>>();
 
-function joursFeriesOf(year: number): ReadonlySet<string> {
+/** Names of the public holidays of a year, by ISO day. */
+function joursFeriesOf(year: number): ReadonlyMap<string, string> {
   const known = joursFeriesByYear.get(year);
   if (known) return known;
-  const joursFeries = new Set(Object.values(getJoursFeries(year)).map(toIsoDate));
+  const joursFeries = new Map(
+    Object.entries(getJoursFeries(year)).map(([nom, midnight]) => [toIsoDate(midnight), nom]),
+  );
   joursFeriesByYear.set(year, joursFeries);
   return joursFeries;
 }

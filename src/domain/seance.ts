@@ -1,4 +1,4 @@
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
 
 /** A body of the convention (art. 6 A). `slug` names its public calendar. */
 export interface Instance {
@@ -7,6 +7,11 @@ export interface Instance {
   readonly nom: string;
   readonly slug: string;
   readonly foisParAn: number;
+}
+
+/** Only the groupe projet is prepared by a round of answers (art. 6 A, domain.md section 8). */
+export function isGroupeProjet(instance: Instance): boolean {
+  return instance.code === 'GP';
 }
 
 export type EtatSeance = 'confirmee' | 'annulee';
@@ -49,4 +54,22 @@ export function deplacerSeance(seance: Seance, changement: ChangementSeance, now
 export function annulerSeance(seance: Seance, now: Temporal.Instant): Seance {
   if (seance.etat === 'annulee') return seance;
   return { ...seance, etat: 'annulee', sequence: seance.sequence + 1, modifieeLe: now };
+}
+
+/** Whether the meeting has begun: it cannot be moved or cancelled any more. */
+export function isCommencee(seance: Seance, now: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(seance.debut, now) <= 0;
+}
+
+/** Whether a change would leave a confirmed meeting as it is. */
+export function isInchangee(seance: Seance, changement: ChangementSeance): boolean {
+  const { debut, fin, lieu, visio, ordreDuJour } = changement;
+  return (
+    seance.etat === 'confirmee' &&
+    seance.debut.equals(debut) &&
+    seance.fin.equals(fin) &&
+    seance.lieu === lieu &&
+    seance.visio === visio &&
+    seance.ordreDuJour === ordreDuJour
+  );
 }

@@ -40,3 +40,45 @@ export function isApresEcheance(tour: Tour, now: Temporal.Instant): boolean {
 export function listEtapesPassees(tour: Tour): readonly CodeEtape[] {
   return tour.etapes.filter(({ passeeLe }) => passeeLe !== null).map(({ code }) => code);
 }
+
+/** The round, open from now on. What comes before the opening is passed and is never sent again. */
+export function openTour(tour: Tour, now: Temporal.Instant): Tour {
+  const etapes = tour.etapes.map((etape) =>
+    JUSQU_A_L_OUVERTURE.includes(etape.code) && etape.passeeLe === null ? { ...etape, passeeLe: now } : etape,
+  );
+  const isPlanned = etapes.some(({ code }) => code === 'ouverture');
+  const ouverture: EtapeTour = { code: 'ouverture', prevueLe: now, passeeLe: now };
+  return {
+    ...tour,
+    etat: 'ouvert',
+    ouverture: now,
+    etapes: isPlanned ? etapes : [ouverture, ...etapes],
+    modifieLe: now,
+  };
+}
+
+/** The round, ended without a summary: nothing more is planned. */
+export function closeTour(tour: Tour, now: Temporal.Instant): Tour {
+  return { ...tour, etat: 'clos', etapes: tour.etapes.filter(isPassee), modifieLe: now };
+}
+
+/** The round of a meeting that was cancelled, kept: what speaks of the meeting itself is dropped. */
+export function keepTourSansSeance(tour: Tour, now: Temporal.Instant): Tour {
+  const etapes = tour.etapes.filter((etape) => isPassee(etape) || !DE_LA_SEANCE.includes(etape.code));
+  return { ...tour, etapes, modifieLe: now };
+}
+
+/** Frozen, published or imported: nothing changes it any more. */
+export function isTermine(tour: Tour): boolean {
+  return tour.importe || tour.etat === 'fige' || tour.etat === 'publie';
+}
+
+/** Whether a step went into the ledger. */
+export function isPassee({ passeeLe }: EtapeTour): boolean {
+  return passeeLe !== null;
+}
+
+/** What no longer makes sense once the round is open. */
+export const JUSQU_A_L_OUVERTURE: readonly CodeEtape[] = ['preparation', 'confirmation-pilote', 'ouverture'];
+
+const DE_LA_SEANCE: readonly CodeEtape[] = ['veille', 'lendemain'];

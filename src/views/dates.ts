@@ -25,8 +25,13 @@ export function jourEnLettres(jour: Temporal.PlainDate): string {
 
 /** « 20 mai 2027 », « 1er janvier 2027 ». */
 export function jourSansSemaine(jour: Temporal.PlainDate): string {
+  return `${jourSansAnnee(jour)} ${jour.year}`;
+}
+
+/** « 20 mai », « 1er janvier »: where the year is plain to see. */
+export function jourSansAnnee(jour: Temporal.PlainDate): string {
   const day = jour.day === 1 ? '1er' : String(jour.day);
-  return `${day} ${MOIS[jour.month - 1]} ${jour.year}`;
+  return `${day} ${MOIS[jour.month - 1]}`;
 }
 
 /** « 14 h », « 14 h 30 », in Paris. */

@@ -1,0 +1,47 @@
+import type { ScheduledTask } from 'node-cron';
+import { createTask } from 'node-cron';
+
+/** A thing to wake up for. */
+export interface WakeUp {
+  readonly name: string;
+  /** A cron expression, in UTC. */
+  readonly schedule: string;
+  /** Never throws. */
+  readonly run: () => Promise<void>;
+}
+
+export interface Cron {
+  start(): Promise<void>;
+  /** No new run, then waits for those under way. */
+  stop(): Promise<void>;
+}
+
+/** Wake-ups only: what is due is known by the database. A run that is not over is not doubled. */
+export function createCron(wakeUps: readonly WakeUp[]): Cron {
+  const underWay = new Set<Promise<void>>();
+  const tasks = wakeUps.map((wakeUp) => createWakeUp(wakeUp, underWay));
+  return {
+    async start() {
+      await Promise.all(tasks.map((task) => task.start()));
+    },
+    async stop() {
+      await Promise.all(tasks.map((task) => task.destroy()));
+      await Promise.all(underWay);
+    },
+  };
+}
+
+function createWakeUp({ name, schedule, run }: WakeUp, underWay: Set<Promise<void>>): ScheduledTask {
+  const tracked = async () => {
+    const current = run();
+    underWay.add(current);
+    await current.finally(() => underWay.delete(current));
+  };
+  // UTC: a local zone would skip what falls into the spring gap. A missed run is made up by the next one.
+  return createTask(schedule, tracked, {
+    name,
+    timezone: 'Etc/UTC',
+    noOverlap: true,
+    suppressMissedWarning: true,
+  });
+}

@@ -1,0 +1,1 @@
+export { renderCalendar } from './render.ts';

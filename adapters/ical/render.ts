@@ -1,0 +1,107 @@
+import ical, {
+  escape as escapeText,
+  foldLines,
+  type ICalCalendar,
+  ICalEventBusyStatus,
+  type ICalEventData,
+  ICalEventStatus,
+  ICalEventTransparency,
+} from 'ical-generator';
+import type { Temporal } from 'temporal-polyfill';
+import type { CalendarEvent, CalendarFeed } from '../../src/domain/calendrier.ts';
+import { checkUid, cleanName, cleanText } from './text.ts';
+import { TZID, VTIMEZONE } from './time-zone.ts';
+
+/**
+ * A feed as an iCalendar object (RFC 5545, RFC 7986): CRLF, folded, and the same bytes for the same
+ * feed. Each event is the library's; the calendar around it is ours, in the order clients expect.
+ * The time zone is always there: an object must have one component, even before the first meeting.
+ * @throws RangeError for a UID that is wrong or stands twice, and for an event that ends before it starts.
+ */
+export function renderCalendar(feed: CalendarFeed): string {
+  checkUnique(feed.events);
+  const calendar = ical();
+  const lines = [
+    'BEGIN:VCALENDAR',
+    ...renderProperties(feed),
+    ...VTIMEZONE,
+    ...feed.events.flatMap((event) => renderEvent(event, calendar)),
+    'END:VCALENDAR',
+  ];
+  return `${foldLines(lines.join(CRLF))}${CRLF}`;
+}
+
+const CRLF = '\r\n';
+const REFRESH = 'PT1H'; // Nextcloud refreshes once a week without it; Google and Outlook read neither
+
+function checkUnique(events: readonly CalendarEvent[]): void {
+  const seen = new Set<string>();
+  for (const { uid } of events) {
+    if (seen.has(uid)) throw new RangeError(`Two events of a calendar have the UID ${uid}`);
+    seen.add(uid);
+  }
+}
+
+/** No METHOD: a feed is no invitation, and several clients refuse to subscribe to one. */
+function renderProperties(feed: CalendarFeed): readonly string[] {
+  const name = cleanName(feed.name);
+  return [
+    'VERSION:2.0',
+    'PRODID:-//Grand Calais Terres & Mers//Espace collaboratif//FR',
+    'CALSCALE:GREGORIAN',
+    `NAME:${name}`,
+    `X-WR-CALNAME:${name}`,
+    `X-WR-CALDESC:${escapeText(cleanText(feed.description), false)}`,
+    `X-WR-TIMEZONE:${TZID}`,
+    'COLOR:teal',
+    `REFRESH-INTERVAL;VALUE=DURATION:${REFRESH}`,
+    `X-PUBLISHED-TTL:${REFRESH}`,
+  ];
+}
+
+function renderEvent(event: CalendarEvent, calendar: ICalCalendar): readonly string[] {
+  const isFree = event.status === 'cancelled' || event.when.kind === 'all-day';
+  const lines = calendar
+    .createEvent({
+      id: checkUid(event.uid),
+      sequence: event.sequence,
+      stamp: event.modified,
+      lastModified: event.modified,
+      status: event.status === 'cancelled' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+      transparency: isFree ? ICalEventTransparency.TRANSPARENT : ICalEventTransparency.OPAQUE,
+      busystatus: isFree ? ICalEventBusyStatus.FREE : ICalEventBusyStatus.BUSY,
+      summary: cleanText(event.summary),
+      description: cleanText(event.description),
+      location: event.location === null ? null : cleanText(event.location),
+      ...getTime(event),
+    })
+    .toString()
+    .split(CRLF)
+    .filter((line) => line !== '');
+  return event.url === undefined ? lines : insertUrl(lines, event.url);
+}
+
+/** A zoned event in Paris, or a whole day whose end is the day after (RFC 5545 3.6.1). */
+function getTime({ uid, when }: CalendarEvent): Pick<ICalEventData, 'start' | 'end' | 'allDay' | 'timezone'> {
+  if (when.kind === 'all-day') return { allDay: true, start: when.date, end: when.date.add({ days: 1 }) };
+  const { start, end } = when;
+  if (start.epochMilliseconds >= end.epochMilliseconds)
+    throw new RangeError(`The event ${uid} does not end after it starts`);
+  // Parsers disagree on which of the two hours is meant; a missing hour cannot come from an instant.
+  const isUtc = occursTwice(start) || occursTwice(end);
+  return { start, end, timezone: isUtc ? null : TZID };
+}
+
+/** Whether clocks in Paris show this time once more, in the night when they go back. */
+function occursTwice(instant: Temporal.Instant): boolean {
+  const wallClock = instant.toZonedDateTimeISO(TZID).toPlainDateTime();
+  const [earlier, later] = (['earlier', 'later'] as const).map((disambiguation) =>
+    wallClock.toZonedDateTime(TZID, { disambiguation }),
+  );
+  return earlier?.epochMilliseconds !== later?.epochMilliseconds;
+}
+
+/** A URI is not escaped as text is; the library would do it. */
+function insertUrl(lines: readonly string[], url: string): readonly string[] {
+  return [...lines.slice(0, -1), `URL:${new URL(url).href}`, ...lines.slice(-1)];
+}

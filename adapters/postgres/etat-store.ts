@@ -1,0 +1,24 @@
+import { Temporal } from 'temporal-polyfill';
+import type { EtatEnvoi } from '../../src/domain/envoi.ts';
+import { ETATS_ENVOI } from '../../src/domain/envoi.ts';
+import type { EtatStore } from '../../src/ports.ts';
+import type { Prisma } from './generated/client.ts';
+
+type Db = Prisma.TransactionClient;
+
+export function createPrismaEtatStore(db: Db): EtatStore {
+  return {
+    countEnvois: async (conventionId) => {
+      const rows = await db.envoi.groupBy({ by: ['etat'], where: { conventionId }, _count: { _all: true } });
+      const counts = new Map(rows.map(({ etat, _count }) => [etat as EtatEnvoi, _count._all]));
+      const entries = ETATS_ENVOI.map((etat) => [etat, counts.get(etat) ?? 0]);
+      return Object.fromEntries(entries) as Record<EtatEnvoi, number>;
+    },
+    findPlanifieJusqua: async (conventionId) => {
+      const select = { planifieJusqua: true };
+      const row = await db.convention.findUnique({ where: { id: conventionId }, select });
+      const instant = row?.planifieJusqua;
+      return instant ? Temporal.Instant.fromEpochMilliseconds(instant.getTime()) : null;
+    },
+  };
+}

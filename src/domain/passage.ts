@@ -1,0 +1,39 @@
+import { Temporal } from 'temporal-polyfill';
+import type { CodeEtape } from './etape.ts';
+import type { Tour } from './tour.ts';
+
+/** What a round becomes at a step. `bloque`: another round of the instance is open, this one cannot be. */
+export type Passage =
+  | { readonly kind: 'passe'; readonly tour: Tour }
+  | { readonly kind: 'inchange' }
+  | { readonly kind: 'bloque' };
+
+export interface ContextePassage {
+  readonly now: Temporal.Instant;
+  /** When the messages of the step can leave: now, or the next open hour. */
+  readonly envoiLe: Temporal.Instant;
+  /** Another round of the same instance is open. */
+  readonly isAutreOuvert: boolean;
+}
+
+/** Opens a round at its opening, freezes it at its freeze; a round never opened is closed then. */
+export function passerEtape(tour: Tour, code: CodeEtape, contexte: ContextePassage): Passage {
+  if (tour.importe) return { kind: 'inchange' };
+  if (code === 'ouverture') return ouvrir(tour, contexte);
+  if (code === 'gel') return figer(tour, contexte);
+  return { kind: 'inchange' };
+}
+
+function ouvrir(tour: Tour, { now, envoiLe, isAutreOuvert }: ContextePassage): Passage {
+  // After the deadline nobody can be asked any more: coordination opens by hand, or lets it close.
+  const isUtile = Temporal.Instant.compare(envoiLe, tour.echeance) < 0;
+  if (tour.etat !== 'prepare' || !isUtile) return { kind: 'inchange' };
+  if (isAutreOuvert) return { kind: 'bloque' };
+  return { kind: 'passe', tour: { ...tour, etat: 'ouvert', modifieLe: now } };
+}
+
+function figer(tour: Tour, { now }: ContextePassage): Passage {
+  if (tour.etat === 'ouvert') return { kind: 'passe', tour: { ...tour, etat: 'fige', modifieLe: now } };
+  if (tour.etat === 'prepare') return { kind: 'passe', tour: { ...tour, etat: 'clos', modifieLe: now } };
+  return { kind: 'inchange' };
+}

@@ -1,0 +1,137 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Objectif } from './fiche-action.ts';
+import type { CodeErreurValeur, ErreurFichier } from './json-reader.ts';
+import { createJsonReader } from './json-reader.ts';
+import type { JsonFault } from './json-source.ts';
+import { parseJson } from './json-source.ts';
+import { readConvention, readEnjeux, readFiches, readInstances, readParties } from './plan-sections.ts';
+
+/** The plan d’actions of a convention, as a file brings it or as it is stored. */
+export interface Plan {
+  readonly convention: ConventionPlan;
+  /** In the order of the convention. */
+  readonly parties: readonly PartiePlan[];
+  readonly enjeux: readonly EnjeuPlan[];
+  readonly fiches: readonly FichePlan[];
+  readonly instances: readonly InstancePlan[];
+}
+
+export interface ConventionPlan {
+  readonly code: string;
+  readonly titre: string;
+  readonly sousTitre: string;
+  readonly nomCourt: string;
+  readonly debut: Temporal.PlainDate;
+  readonly fin: Temporal.PlainDate;
+}
+
+export interface PartiePlan {
+  readonly code: string;
+  readonly nom: string;
+  readonly appellation: string;
+  readonly genre: string;
+  readonly codeInsee: string | null;
+  /** Spellings found in the convention, for matching. */
+  readonly variantes: readonly string[];
+}
+
+export interface EnjeuPlan {
+  readonly code: string;
+  readonly titre: string;
+  readonly genre: 'thematique' | 'transversal';
+  readonly objectifs: readonly Objectif[];
+}
+
+export interface FichePlan {
+  readonly numero: number;
+  readonly titre: string;
+  readonly titreCourt: string;
+  /** The title in the exact capitals of the source. */
+  readonly titreSource: string;
+  readonly enjeu: string;
+}
+
+export interface InstancePlan {
+  readonly code: string;
+  readonly nom: string;
+  /** Name of its public calendar. */
+  readonly slug: string;
+  readonly foisParAn: number;
+}
+
+export type CodeErreurPlan =
+  | CodeErreurValeur
+  | 'encodage'
+  | 'json'
+  | 'cle-en-double'
+  | 'date-invalide'
+  | 'numero-absent'
+  | 'numero-en-double'
+  | 'numero-hors-suite'
+  | 'titre-absent'
+  | 'titre-court-trop-long'
+  | 'enjeu-inconnu'
+  | 'genre-inconnu'
+  | 'code-en-double'
+  | 'compte';
+
+export type ErreurPlan = ErreurFichier<CodeErreurPlan>;
+
+export type LecturePlan =
+  | { readonly ok: true; readonly plan: Plan }
+  /** Nothing of the file may be used; the errors are in the order of its lines. */
+  | { readonly ok: false; readonly errors: readonly ErreurPlan[] };
+
+/** Reads a plan file (UTF-8 JSON, a BOM is accepted) and checks the whole of it. */
+export function readPlan(bytes: Uint8Array): LecturePlan {
+  const text = decode(bytes);
+  if (typeof text !== 'string') return { ok: false, errors: [text] };
+  const json = parseJson(text);
+  if (!json.ok) return { ok: false, errors: [toErreur(json.fault)] };
+  const reader = createJsonReader<CodeErreurPlan>();
+  if (json.node.kind !== 'object') {
+    return { ok: false, errors: [{ code: 'json', line: json.node.line, details: { colonne: 1 } }] };
+  }
+  const convention = reader.getObject(json.node, 'convention');
+  const enjeux = readEnjeux(json.node, reader);
+  const plan: Plan = {
+    convention: readConvention(convention, reader),
+    parties: readParties(convention, reader),
+    enjeux,
+    fiches: readFiches(json.node, reader, enjeux),
+    instances: readInstances(json.node, reader),
+  };
+  if (reader.errors.length === 0) return { ok: true, plan };
+  return { ok: false, errors: [...reader.errors].sort((a, b) => a.line - b.line) };
+}
+
+const NEW_LINE = 0x0a;
+
+/** The text, or the first line that is not UTF-8: no byte of a longer character is a line break. */
+function decode(bytes: Uint8Array): string | ErreurPlan {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  const canDecode = (part: Uint8Array) => {
+    try {
+      decoder.decode(part);
+      return true;
+    } catch (error) {
+      if (error instanceof TypeError) return false;
+      throw error;
+    }
+  };
+  if (canDecode(bytes)) return decoder.decode(bytes);
+  let line = 1;
+  for (let start = 0; start < bytes.length; line += 1) {
+    const end = bytes.indexOf(NEW_LINE, start);
+    const next = end === -1 ? bytes.length : end + 1;
+    if (!canDecode(bytes.subarray(start, next))) break;
+    start = next;
+  }
+  return { code: 'encodage', line, details: {} };
+}
+
+function toErreur({ line, column, cle }: JsonFault): ErreurPlan {
+  return cle === undefined
+    ? { code: 'json', line, details: { colonne: column } }
+    : { code: 'cle-en-double', line, details: { cle } };
+}

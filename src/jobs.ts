@@ -1,0 +1,32 @@
+import { planifierEtapes } from './use-cases/planifier-etapes.ts';
+import { resolveIncertains } from './use-cases/resolve-incertains.ts';
+import type { Sender } from './use-cases/sender.ts';
+
+/** What runs by itself. `schedule` is a cron expression; a job may be late, skipped, or run on every replica. */
+export interface Job {
+  readonly name: string;
+  readonly schedule: string;
+  readonly run: (sender: Sender) => Promise<unknown>;
+}
+
+const EVERY_MINUTE = '* * * * *';
+
+export const JOBS: readonly Job[] = [
+  { name: 'planifier-etapes', schedule: EVERY_MINUTE, run: ({ ports }) => planifierEtapes(ports) },
+  { name: 'sweep-envois', schedule: EVERY_MINUTE, run: ({ ports, queue }) => queue.sweep(ports.clock.now()) },
+  { name: 'resolve-incertains', schedule: EVERY_MINUTE, run: resolveIncertains },
+];
+
+/** Runs every job once, in the order of the table: what a move of the demonstration's clock needs. */
+export async function runJobs(sender: Sender): Promise<void> {
+  for (const job of JOBS) await runJob(job, sender);
+}
+
+/** Runs one job; a failure is logged and the job comes back with the next wake-up. */
+export async function runJob({ name, run }: Job, sender: Sender): Promise<void> {
+  try {
+    await run(sender);
+  } catch (error) {
+    sender.ports.logger.error('a job failed', { job: name, error });
+  }
+}

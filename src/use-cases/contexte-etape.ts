@@ -1,0 +1,85 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { ContexteEtape } from '../domain/destinataires-etape.ts';
+import type { Envoi } from '../domain/envoi.ts';
+import type { FicheAction } from '../domain/fiche-action.ts';
+import type { Fermetures } from '../domain/jours-ouvres.ts';
+import { jourOf } from '../domain/jours-ouvres.ts';
+import type { Personne } from '../domain/personne.ts';
+import type { Seance } from '../domain/seance.ts';
+import type { Tour } from '../domain/tour.ts';
+import type { Canal, Stores } from '../ports.ts';
+
+/** What the steps of all rounds of a convention need, read once. */
+export interface DonneesConvention {
+  readonly conventionId: string;
+  readonly personnes: readonly Personne[];
+  readonly canaux: readonly Canal[];
+  readonly ficheActions: readonly FicheAction[];
+  readonly fermetures: Fermetures;
+  readonly seances: ReadonlyMap<string, Seance>;
+  readonly tours: readonly Tour[];
+}
+
+export async function loadDonnees(conventionId: string, stores: Stores): Promise<DonneesConvention> {
+  const seances = await stores.seances.list(conventionId);
+  return {
+    conventionId,
+    personnes: await stores.personnes.list(conventionId),
+    canaux: await stores.canaux.list(conventionId),
+    ficheActions: await stores.ficheActions.list(conventionId),
+    fermetures: await stores.conventions.getFermetures(conventionId),
+    seances: new Map(seances.map((seance) => [seance.id, seance])),
+    tours: await stores.tours.list(conventionId),
+  };
+}
+
+/** The audience's data of a round, and what the ledger already holds about it and its meeting. */
+export async function loadContexteEtape(
+  tour: Tour,
+  donnees: DonneesConvention,
+  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
+): Promise<{ readonly contexte: ContexteEtape; readonly envois: readonly Envoi[] }> {
+  const seance = donnees.seances.get(tour.seanceId);
+  if (!seance) throw new Error(`the round ${tour.id} has no meeting in its convention`);
+  const precedent = findPrecedent(tour, donnees);
+  const contexte: ContexteEtape = {
+    tour,
+    seance,
+    jour: jourOf(now),
+    personnes: donnees.personnes,
+    canaux: donnees.canaux,
+    ficheActions: donnees.ficheActions,
+    repondues: await listRepondues(tour, stores),
+    reponduesAvant: precedent && (await listRepondues(precedent, stores)),
+  };
+  const envois = [
+    ...(await stores.envois.listBySource(tour.conventionId, tour.id)),
+    ...(await stores.envois.listBySource(tour.conventionId, seance.id)),
+  ];
+  return { contexte, envois };
+}
+
+/** The rounds of the same instance, this one excluded. */
+export function listAutresTours(tour: Tour, { tours, seances }: DonneesConvention): readonly Tour[] {
+  const instanceId = seances.get(tour.seanceId)?.instance.id;
+  return tours.filter(
+    ({ id, seanceId }) => id !== tour.id && seances.get(seanceId)?.instance.id === instanceId,
+  );
+}
+
+function findPrecedent(tour: Tour, donnees: DonneesConvention): Tour | null {
+  const ended = listAutresTours(tour, donnees).filter(
+    ({ etat, echeance }) =>
+      (etat === 'fige' || etat === 'publie') && echeance.epochMilliseconds < tour.echeance.epochMilliseconds,
+  );
+  return ended.reduce<Tour | null>(
+    (last, candidate) =>
+      last && last.echeance.epochMilliseconds > candidate.echeance.epochMilliseconds ? last : candidate,
+    null,
+  );
+}
+
+async function listRepondues(tour: Tour, stores: Stores): Promise<ReadonlySet<string>> {
+  const reponses = await stores.reponses.listByTour(tour.id);
+  return new Set(reponses.map(({ ficheActionId }) => ficheActionId));
+}

@@ -1,0 +1,25 @@
+import { jourOf } from '../domain/jours-ouvres.ts';
+import { hasRole } from '../domain/personne.ts';
+import { listPilotages } from '../domain/pilotage.ts';
+import type { UseCase } from '../use-case.ts';
+import { mesDonnees } from '../views/mes-donnees.ts';
+
+/** What is kept about the person who asks, in readable text (RGPD art. 15). */
+export const exportMesDonnees: UseCase = async (_intent, { personne }, ports) => {
+  const { personnes, ficheActions } = ports.stores;
+  const jour = jourOf(ports.clock.now());
+  const all = await ficheActions.list(personne.conventionId);
+  const people = await personnes.list(personne.conventionId);
+  return {
+    kind: 'message',
+    message: mesDonnees({
+      personne,
+      numeros: all
+        .filter((fiche) => listPilotages(fiche, jour).some(({ personneId }) => personneId === personne.id))
+        .map(({ numero }) => numero),
+      comptes: await personnes.countDonnees(personne.id),
+      coordination: people.filter((one) => hasRole(one, 'coordination')),
+      notice: ports.links.donneesPersonnelles(),
+    }),
+  };
+};

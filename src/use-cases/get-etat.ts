@@ -1,0 +1,114 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Convention } from '../domain/convention.ts';
+import type { EtatEnvoi } from '../domain/envoi.ts';
+import type { Etape } from '../domain/etape.ts';
+import { jourOf } from '../domain/jours-ouvres.ts';
+import { canHoldPersonnes } from '../domain/partie.ts';
+import { listPilotes } from '../domain/pilotage.ts';
+import type { Seance } from '../domain/seance.ts';
+import type { EtatTour, Tour } from '../domain/tour.ts';
+import type { Ports } from '../ports.ts';
+import type { UseCase } from '../use-case.ts';
+import { etatEspace } from '../views/etat.ts';
+
+/** What runs, and on which database; `base` is said as people read it, without a password. */
+export interface Installation {
+  readonly version: string;
+  readonly mode: string;
+  readonly base: string;
+}
+
+/** The state of the espace at an instant. */
+export interface EtatEspace {
+  readonly installation: Installation;
+  readonly now: Temporal.Instant;
+  /** Null until a plan is imported. */
+  readonly convention: EtatConvention | null;
+}
+
+export interface EtatConvention {
+  readonly convention: Convention;
+  readonly fiches: number;
+  readonly fichesSansPilote: number;
+  readonly personnes: number;
+  readonly parties: number;
+  readonly partiesAccordees: number;
+  readonly prochaineSeance: Seance | null;
+  readonly prochaineEtape: Etape | null;
+  readonly tours: ReadonlyMap<EtatTour, number>;
+  readonly envois: Readonly<Record<EtatEnvoi, number>>;
+  readonly planifieJusqua: Temporal.Instant | null;
+}
+
+/** The intent `etat`, for administration: counts and dates, nothing that people wrote. */
+export function createEtatUseCase(installation: Installation): UseCase {
+  return async (_intent, acteur, ports) => {
+    const etat = await getEtat({ installation, conventionId: acteur.personne.conventionId }, ports);
+    return { kind: 'message', message: etatEspace(etat) };
+  };
+}
+
+/** The state of one convention, or of the first one when none is named (the command line). */
+export async function getEtat(
+  { installation, conventionId }: { readonly installation: Installation; readonly conventionId?: string },
+  ports: Ports,
+): Promise<EtatEspace> {
+  const { stores } = ports;
+  const now = ports.clock.now();
+  const convention = conventionId
+    ? await stores.conventions.get(conventionId)
+    : ((await stores.conventions.list())[0] ?? null);
+  return {
+    installation,
+    now,
+    convention: convention && (await getEtatConvention(convention, { ports, now })),
+  };
+}
+
+async function getEtatConvention(
+  convention: Convention,
+  { ports: { stores }, now }: { readonly ports: Ports; readonly now: Temporal.Instant },
+): Promise<EtatConvention> {
+  const { id } = convention;
+  const [fiches, parties, personnes, seances, tours, envois, planifieJusqua] = await Promise.all([
+    stores.ficheActions.list(id),
+    stores.conventions.listParties(id),
+    stores.personnes.list(id),
+    stores.seances.list(id),
+    stores.tours.list(id),
+    stores.etats.countEnvois(id),
+    stores.etats.findPlanifieJusqua(id),
+  ]);
+  const today = jourOf(now);
+  return {
+    convention,
+    fiches: fiches.length,
+    fichesSansPilote: fiches.filter((fiche) => listPilotes(fiche, today).length === 0).length,
+    personnes: personnes.length,
+    parties: parties.length,
+    partiesAccordees: parties.filter(canHoldPersonnes).length,
+    prochaineSeance: seances.find((seance) => isAVenir(seance, now)) ?? null,
+    prochaineEtape: findProchaineEtape(tours),
+    tours: countTours(tours),
+    envois,
+    planifieJusqua,
+  };
+}
+
+function isAVenir({ etat, debut }: Seance, now: Temporal.Instant): boolean {
+  return etat === 'confirmee' && debut.epochMilliseconds > now.epochMilliseconds;
+}
+
+function findProchaineEtape(tours: readonly Tour[]): Etape | null {
+  const etapes = tours
+    .filter(({ etat }) => etat === 'prepare' || etat === 'ouvert')
+    .flatMap((tour) => tour.etapes.filter(({ passeeLe }) => passeeLe === null))
+    .sort((a, b) => a.prevueLe.epochMilliseconds - b.prevueLe.epochMilliseconds);
+  return etapes[0] ?? null;
+}
+
+function countTours(tours: readonly Tour[]): ReadonlyMap<EtatTour, number> {
+  const counts = new Map<EtatTour, number>();
+  for (const { etat } of tours) counts.set(etat, (counts.get(etat) ?? 0) + 1);
+  return counts;
+}

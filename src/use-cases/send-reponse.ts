@@ -1,0 +1,100 @@
+import type { Reply } from '../chat.ts';
+import type { EtapeFormulaire } from '../domain/formulaire-reponse.ts';
+import { listEtapesFormulaire } from '../domain/formulaire-reponse.ts';
+import { instantAt } from '../domain/jours-ouvres.ts';
+import type { Acteur } from '../domain/personne.ts';
+import { getText, hasErrors, showErrors, withError } from '../form.ts';
+import type { Ports } from '../ports.ts';
+import { readContenu } from '../read-reponse.ts';
+import type { UseCase } from '../use-case.ts';
+import { viewConflit } from '../views/conflit-reponse.ts';
+import { obligatoire } from '../views/erreurs-champ.ts';
+import { fieldsOf, viewFormulaireReponse } from '../views/formulaire-reponse.ts';
+import { viewGardeePourLaSuite, viewRecu } from '../views/reponse.ts';
+import { appendReponse } from './append-reponse.ts';
+import { cleBrouillon } from './find-dossier.ts';
+import { saveBrouillon } from './save-brouillon.ts';
+import type { EtapeGardee } from './save-etape-reponse.ts';
+import { checkEtape, keepEtape } from './save-etape-reponse.ts';
+
+/**
+ * The progress form is sent: every step is checked again, then the answer is stored as a new version.
+ * After the freeze it stays a draft, which opens the next round. When somebody else answered in between,
+ * the person sees the difference and chooses.
+ */
+export const sendReponse: UseCase = async (intent, acteur, ports) => {
+  const gardee = await keepEtape(intent, acteur, ports);
+  const wrong = findWrongEtape(gardee, getText(intent.values, 'engagement') === 'oui');
+  if (wrong !== null) return wrong;
+  const saved = await append(gardee, acteur, ports);
+  const { dossier, contexte, context } = gardee;
+  switch (saved.kind) {
+    case 'closed':
+      await keepForNextTour(gardee, acteur, ports);
+      return { kind: 'done', message: viewGardeePourLaSuite(dossier.fiche) };
+    case 'conflict':
+      return { kind: 'form', form: viewConflit(contexte, saved.reponse, context) };
+    default:
+      return { kind: 'done', message: viewRecu(saved.reponse, dossier.fiche, dossier.tour) };
+  }
+};
+
+/** « Garder l’autre réponse »: what was typed is given up for the answer that came first. */
+export const giveUpReponse: UseCase = async (intent, acteur, ports) => {
+  const { dossier, contexte, context } = await keepEtape(intent, acteur, ports);
+  await ports.stores.brouillons.delete(acteur.personne.id, cleBrouillon(dossier.fiche));
+  const { courante, fiche, tour } = dossier;
+  if (courante === null) return { kind: 'form', form: viewFormulaireReponse('envoi', contexte, context) };
+  return { kind: 'done', message: viewRecu(courante, fiche, tour) };
+};
+
+// An answer that came after the freeze opens the next round, whenever that is (US-15).
+async function keepForNextTour(
+  { dossier, contexte }: EtapeGardee,
+  acteur: Acteur,
+  ports: Ports,
+): Promise<void> {
+  const brouillon = {
+    personneId: acteur.personne.id,
+    cle: cleBrouillon(dossier.fiche),
+    valeurs: contexte.valeurs,
+  };
+  await saveBrouillon(brouillon, instantAt(contexte.finConvention, '23:59'), ports);
+}
+
+function append({ dossier, contexte, context }: EtapeGardee, acteur: Acteur, ports: Ports) {
+  const contenu = readContenu(contexte.valeurs, contexte.situation, dossier.fiche);
+  const { soumission = '', base = '0' } = context;
+  const nouvelle = { contenu, soumission, base: Number(base), rienDeNouveau: false };
+  return appendReponse(nouvelle, { dossier, acteur }, ports);
+}
+
+/** The first step in which something is wrong, with its errors; null when all is right. */
+function findWrongEtape({ contexte, context }: EtapeGardee, hasEngagement: boolean): Reply | null {
+  for (const etape of listEtapesFormulaire(contexte.situation, contexte.fiche)) {
+    const fields = etape === 'envoi' ? checkEnvoi(contexte, hasEngagement) : checkEtape(etape, contexte);
+    if (hasErrors(fields)) return showEtape(etape, { contexte, context, fields });
+  }
+  return null;
+}
+
+// The tick is asked each time: it is never kept in a draft.
+function checkEnvoi(contexte: EtapeGardee['contexte'], hasEngagement: boolean) {
+  const [engagement] = fieldsOf('envoi', contexte).filter(({ id }) => id === 'engagement');
+  const valeurs = hasEngagement ? { ...contexte.valeurs, engagement: 'oui' } : contexte.valeurs;
+  const fields = checkEtape('envoi', { ...contexte, valeurs });
+  return hasEngagement || engagement === undefined
+    ? fields
+    : withError(fields, 'engagement', obligatoire(engagement));
+}
+
+function showEtape(
+  etape: EtapeFormulaire,
+  {
+    contexte,
+    context,
+    fields,
+  }: Pick<EtapeGardee, 'contexte' | 'context'> & { fields: ReturnType<typeof checkEtape> },
+): Reply {
+  return { kind: 'form', form: showErrors(viewFormulaireReponse(etape, contexte, context), fields) };
+}

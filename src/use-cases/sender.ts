@@ -1,0 +1,60 @@
+import type { Envoi } from '../domain/envoi.ts';
+import type { Compte } from '../domain/personne.ts';
+import { listComptesJoignables } from '../domain/personne.ts';
+import type { Delivery, EnvoiQueueStore, Platform, Ports } from '../ports.ts';
+import type { Compose, Lecteur } from '../use-case.ts';
+
+/** What sending needs besides the ports: the queue's side of the ledger, the ways out, the words. */
+export interface Sender {
+  readonly ports: Ports;
+  readonly queue: EnvoiQueueStore;
+  /** By name. */
+  readonly platforms: ReadonlyMap<string, Platform>;
+  readonly compose: Compose;
+  /** In [0, 1). */
+  readonly random: () => number;
+}
+
+/** A way to reach a reader: the platform, the address, and the account (none for a channel). */
+export interface Chemin {
+  readonly platform: Platform;
+  readonly to: Delivery['to'];
+  readonly kind: Delivery['kind'];
+  readonly compteId: string | null;
+}
+
+/** The person or channel of a row; null when it left or was closed since. */
+export async function findLecteur(
+  { conventionId, destinataire }: Envoi,
+  { stores }: Ports,
+): Promise<Lecteur | null> {
+  if (destinataire.personneId !== undefined) {
+    const personne = await stores.personnes.get(destinataire.personneId);
+    return personne.actif ? { kind: 'personne', personne } : null;
+  }
+  const canaux = await stores.canaux.list(conventionId);
+  const canal = canaux.find(({ id }) => id === destinataire.canalId);
+  return canal ? { kind: 'canal', canal } : null;
+}
+
+/** The ways to reach a reader, in the order to try them, without those found dead for this message. */
+export function listChemins(
+  lecteur: Lecteur,
+  { comptesEcartes }: Envoi,
+  platforms: ReadonlyMap<string, Platform>,
+): readonly Chemin[] {
+  if (lecteur.kind === 'canal') {
+    const platform = platforms.get(lecteur.canal.plateforme);
+    return platform ? [{ platform, to: toRef(lecteur.canal), kind: 'canal', compteId: null }] : [];
+  }
+  return listComptesJoignables(lecteur.personne)
+    .filter(({ id }) => !comptesEcartes.includes(id))
+    .flatMap((compte) => {
+      const platform = platforms.get(compte.plateforme);
+      return platform ? [{ platform, to: toRef(compte), kind: 'personne', compteId: compte.id }] : [];
+    });
+}
+
+function toRef({ plateforme, espace, identifiant }: Delivery['to'] | Compte): Delivery['to'] {
+  return { plateforme, espace, identifiant };
+}

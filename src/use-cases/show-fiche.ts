@@ -1,0 +1,49 @@
+import type { Message } from '../chat.ts';
+import { getEtatFiche } from '../domain/etat-fiche.ts';
+import type { FicheAction } from '../domain/fiche-action.ts';
+import { jourOf } from '../domain/jours-ouvres.ts';
+import type { Personne } from '../domain/personne.ts';
+import { canRepondre } from '../domain/pilotage.ts';
+import { isOuvert, type Tour } from '../domain/tour.ts';
+import { getText } from '../form.ts';
+import type { Ports } from '../ports.ts';
+import type { UseCase } from '../use-case.ts';
+import { fiche, ficheInconnue } from '../views/fiche.ts';
+import { findDernieresReponses } from './list-fiches-suivies.ts';
+
+/** One fiche, as far as this person may read it. */
+export const showFiche: UseCase = async (intent, { personne }, ports) => {
+  const { ficheActions } = ports.stores;
+  const numero = parseNumero(getText(intent.values, 'numero'));
+  const found = numero === null ? null : await ficheActions.find(personne.conventionId, numero);
+  if (found !== null) return { kind: 'message', message: await describe(found, personne, ports) };
+  const all = await ficheActions.list(personne.conventionId);
+  return { kind: 'message', message: ficheInconnue(all.map((one) => one.numero)) };
+};
+
+const LARGEST = 999_999_999; // within a database integer
+
+function parseNumero(texte: string | null): number | null {
+  const numero = Number(texte ?? Number.NaN);
+  return Number.isInteger(numero) && numero > 0 && numero <= LARGEST ? numero : null;
+}
+
+async function describe(found: FicheAction, lecteur: Personne, ports: Ports): Promise<Message> {
+  const { stores, clock } = ports;
+  const enjeux = await stores.ficheActions.listEnjeux(lecteur.conventionId);
+  const dernieres = await findDernieresReponses(lecteur.conventionId, [found], stores);
+  const jour = jourOf(clock.now());
+  return fiche({
+    fiche: found,
+    etat: getEtatFiche(found, dernieres.get(found.id) ?? null, { lecteur, jour }),
+    objectifs: enjeux.find(({ id }) => id === found.enjeu.id)?.objectifs ?? [],
+    jour,
+    tour: canRepondre(lecteur.id, found, jour) ? await findTourOuvert(lecteur.conventionId, ports) : null,
+  });
+}
+
+/** The open round that ends first. */
+async function findTourOuvert(conventionId: string, { stores, clock }: Ports): Promise<Tour | null> {
+  const now = clock.now();
+  return (await stores.tours.list(conventionId)).find((tour) => isOuvert(tour, now)) ?? null;
+}

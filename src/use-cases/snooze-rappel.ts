@@ -1,0 +1,94 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Intent } from '../chat.ts';
+import type { NouvelEnvoi } from '../domain/envoi.ts';
+import { jourOf } from '../domain/jours-ouvres.ts';
+import type { Acteur } from '../domain/personne.ts';
+import type { ChoixReport } from '../domain/report.ts';
+import { CHOIX_REPORT, snoozeInstant } from '../domain/report.ts';
+import type { Tour } from '../domain/tour.ts';
+import { isOuvert } from '../domain/tour.ts';
+import { DomainError } from '../errors.ts';
+import { getText } from '../form.ts';
+import type { Ports } from '../ports.ts';
+import type { UseCase } from '../use-case.ts';
+import { viewChoixReport, viewReportNote } from '../views/report.ts';
+import { findTour } from './find-dossier.ts';
+
+/** « Plus tard »: proposes tomorrow, Monday, in a week; only what falls before the deadline. */
+export const proposeReport: UseCase = async (intent, acteur, ports) => {
+  const { personne } = acteur;
+  const tour = await getTour(intent, acteur, ports);
+  const context = await getReportContext(tour, personne.conventionId, ports);
+  const choix = CHOIX_REPORT.flatMap((value) => {
+    const le = snoozeInstant(value, context);
+    return le === null || isMoved(value, le, context.now) ? [] : [{ value, le }];
+  });
+  return { kind: 'message', message: viewChoixReport(tour, choix) };
+};
+
+/** The chosen moment: one message then, none before. @throws DomainError `report-impossible`, `tour-fige` */
+export const snoozeRappel: UseCase = async (intent, acteur, ports) => {
+  const { personne } = acteur;
+  const tour = await getTour(intent, acteur, ports);
+  const choix = CHOIX_REPORT.find((value) => value === getText(intent.values, 'choix'));
+  if (choix === undefined) throw new DomainError('formulaire-incomplet');
+  const context = await getReportContext(tour, personne.conventionId, ports);
+  const le = snoozeInstant(choix, context);
+  if (le === null) throw new DomainError('report-impossible');
+  await ports.inTransaction(async (stores) => {
+    const envois = await stores.envois.listBySource(tour.conventionId, tour.id);
+    const mine = envois.filter(
+      ({ destinataire, etape }) => destinataire.personneId === personne.id && etape.startsWith('report-'),
+    );
+    const etapes = mine.map(({ etape }) => etape);
+    const filter = {
+      conventionId: tour.conventionId,
+      source: tour.id,
+      personneId: personne.id,
+      raison: 'reporte',
+    };
+    if (etapes.length > 0) await stores.envois.cancel({ ...filter, etapes });
+    await stores.envois.create([createEnvoi(tour, { personneId: personne.id, le, rang: mine.length + 1 })]);
+  });
+  return { kind: 'done', message: viewReportNote(le) };
+};
+
+async function getTour({ values }: Intent, { personne }: Acteur, ports: Ports): Promise<Tour> {
+  const tour = await findTour(values, personne.conventionId, ports);
+  if (!isOuvert(tour, ports.clock.now())) throw new DomainError('tour-fige');
+  return tour;
+}
+
+// « Demain » that slides over a weekend or a holiday is no tomorrow: the other choices cover it.
+function isMoved(choix: ChoixReport, le: Temporal.Instant, now: Temporal.Instant): boolean {
+  return choix === 'demain' && !jourOf(le).equals(jourOf(now).add({ days: 1 }));
+}
+
+async function getReportContext(tour: Tour, conventionId: string, { stores, clock }: Ports) {
+  return {
+    now: clock.now(),
+    echeance: tour.echeance,
+    fermetures: await stores.conventions.getFermetures(conventionId),
+  };
+}
+
+function createEnvoi(
+  tour: Tour,
+  {
+    personneId,
+    le,
+    rang,
+  }: { readonly personneId: string; readonly le: NouvelEnvoi['prevuLe']; readonly rang: number },
+): NouvelEnvoi {
+  return {
+    conventionId: tour.conventionId,
+    genre: 'tour',
+    source: tour.id,
+    destinataire: { personneId },
+    occurrence: 0,
+    etape: `report-${rang}`,
+    etat: 'prevu',
+    prevuLe: le,
+    graceJusqua: tour.echeance,
+  };
+}

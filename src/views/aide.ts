@@ -1,0 +1,82 @@
+import type { ListItem, Message, Section } from '../chat.ts';
+import type { Role } from '../domain/personne.ts';
+import { fr } from '../fr.ts';
+import { action, voirPlan } from './boutons.ts';
+
+/** The commands, for the roles of one person. */
+export function aide(roles: readonly Role[]): Message {
+  return {
+    title: fr`Aide`,
+    paragraphs: [
+      fr`Écrivez un de ces mots. Les accents, les majuscules et les petites fautes ne comptent pas.`,
+    ],
+    sections: SECTIONS.filter(({ role }) => role === null || roles.includes(role)).map(
+      ({ section }) => section,
+    ),
+    note: fr`N’écrivez jamais le nom ou la situation d’une famille.`,
+    buttons: [action(fr`Voir le sens des mots`, 'mots'), voirPlan()],
+  };
+}
+
+const SECTIONS: readonly { readonly role: Role | null; readonly section: Section }[] = [
+  {
+    role: null,
+    section: {
+      title: fr`Pour chercher`,
+      list: [
+        item('plan', fr`Toutes les fiches, par enjeu.`),
+        item('fiche 12', fr`Une fiche : où elle en est, ses pilotes, ses chiffres.`),
+        item('enjeu logement', fr`Les objectifs d’un enjeu et ses fiches.`),
+        item('retards', fr`Les fiches dont la date prévue est passée.`),
+        item('séances', fr`Les prochaines dates et le calendrier.`),
+        item('résumé', fr`Le dernier résumé publié.`),
+        item('aide mots', fr`Le sens des mots et des sigles.`),
+      ],
+    },
+  },
+  {
+    role: 'pilote',
+    section: {
+      title: fr`Pour les pilotes`,
+      list: [
+        item('mes fiches', fr`Vos fiches et les réponses attendues.`),
+        item('répondre 12', fr`Dire où en est la fiche 12, en 2 minutes environ.`),
+      ],
+    },
+  },
+  {
+    role: 'coordination',
+    section: {
+      title: fr`Pour la coordination`,
+      list: [
+        item('nouvelle séance', fr`Fixer une date et préparer le tour de réponses.`),
+        item('avancement', fr`Voir les réponses reçues, par enjeu.`),
+        item('manquants', fr`Voir les fiches sans réponse.`),
+        item('annonce', fr`Écrire un message court à un groupe.`),
+        item('publier', fr`Relire et publier le résumé.`),
+      ],
+    },
+  },
+  {
+    role: 'administration',
+    section: {
+      title: fr`Pour l’administration`,
+      list: [item('état', fr`Voir si l’espace fonctionne.`)],
+    },
+  },
+  {
+    role: null,
+    section: {
+      title: fr`Pour vous`,
+      list: [
+        item('mes données', fr`Ce que l’espace garde à votre sujet.`),
+        item('stop', fr`Ne plus recevoir les annonces. Les rappels des pilotes continuent.`),
+        item('reprendre', fr`Recevoir à nouveau les annonces.`),
+      ],
+    },
+  },
+];
+
+function item(commande: string, detail: string): ListItem {
+  return { text: fr`« ${commande} »`, detail };
+}

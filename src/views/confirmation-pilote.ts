@@ -1,0 +1,52 @@
+import type { ListItem, Message } from '../chat.ts';
+import type { FicheAction } from '../domain/fiche-action.ts';
+import { fr } from '../fr.ts';
+
+/** « Êtes-vous toujours pilote ? », to those who did not answer at the last round. */
+export function viewConfirmationPilote(ficheActions: readonly FicheAction[], tardif: boolean): Message {
+  const [seule] = ficheActions;
+  return {
+    title:
+      ficheActions.length === 1 && seule
+        ? fr`Êtes-vous toujours pilote de la fiche ${seule.numero} ?`
+        : fr`Êtes-vous toujours pilote de ces ${ficheActions.length} fiches ?`,
+    paragraphs: [
+      fr`Un nouveau tour de réponses se prépare. Nous n’avons pas eu de réponse au dernier tour.`,
+      ...(tardif ? [fr`Ce message part en retard, après une panne. Veuillez nous en excuser.`] : []),
+    ],
+    sections: [{ list: ficheActions.map(viewLigne) }],
+  };
+}
+
+/** The answer to it, to the person. */
+export function viewConfirmationNotee(fiche: FicheAction, isPilote: boolean): Message {
+  return {
+    title: fr`Merci, c’est noté.`,
+    paragraphs: [
+      isPilote
+        ? fr`Vous restez pilote de la fiche ${fiche.numero}.`
+        : fr`La coordination est prévenue : elle cherchera qui pilote la fiche ${fiche.numero}. D’ici là, rien ne change pour vous.`,
+    ],
+  };
+}
+
+function viewLigne({ numero, titreCourt }: FicheAction): ListItem {
+  const values = (reponse: string) => ({ fiche: String(numero), reponse });
+  return {
+    text: fr`Fiche ${numero} – ${titreCourt}`,
+    buttons: [
+      {
+        kind: 'action',
+        label: fr`Oui, je pilote la fiche ${numero}`,
+        intent: 'pilotage:confirmer',
+        values: values('oui'),
+      },
+      {
+        kind: 'action',
+        label: fr`Non, plus maintenant`,
+        intent: 'pilotage:confirmer',
+        values: values('non'),
+      },
+    ],
+  };
+}

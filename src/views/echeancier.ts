@@ -1,0 +1,126 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { ListItem, Message, Section } from '../chat.ts';
+import type { EcheancierDeplace } from '../domain/echeancier.ts';
+import type { CodeEtape, Etape } from '../domain/etape.ts';
+import type { PlanTour } from '../domain/plan-tour.ts';
+import type { Tour } from '../domain/tour.ts';
+import { fr } from '../fr.ts';
+import { momentEnLettres } from './dates.ts';
+
+/** « premier rappel », « date limite »: a step as people call it. */
+export function nomEtape(code: CodeEtape): string {
+  return NOMS[code];
+}
+
+/** Every date of a round, and who is written to, before it is confirmed. */
+export function apercuTour(plan: PlanTour, tour: Tour | null): Message {
+  switch (plan.kind) {
+    case 'planifie':
+      return apercuEcheancier(plan.echeancier, { tour, echeanceAtteinte: plan.echeanceAtteinte });
+    case 'impossible':
+      return tourImpossible(plan.echeance, tour);
+    case 'termine':
+      return {
+        title: fr`Tour de réponses`,
+        paragraphs: [fr`Le tour de réponses est terminé. Il ne change pas.`],
+      };
+    case 'sans-tour':
+      return {
+        title: fr`Tour de réponses`,
+        paragraphs: [
+          fr`Cette instance n’a pas de tour de réponses.`,
+          fr`Aucun message ne part à la création. Vous pourrez prévenir les membres avec une annonce.`,
+        ],
+      };
+  }
+}
+
+const NOMS: Readonly<Record<CodeEtape, string>> = {
+  preparation: fr`préparation`,
+  'confirmation-pilote': fr`vérification des pilotes`,
+  ouverture: fr`ouverture du tour`,
+  'rappel-1': fr`premier rappel`,
+  'rappel-2': fr`deuxième rappel`,
+  'rappel-3': fr`dernier rappel`,
+  echeance: fr`date limite`,
+  'brouillon-resume': fr`brouillon du résumé`,
+  veille: fr`rappel de la séance`,
+  lendemain: fr`suites de la séance`,
+  gel: fr`fin du tour`,
+};
+
+const EFFETS: Readonly<Record<CodeEtape, string>> = {
+  preparation: fr`Préparation. La coordination reçoit la liste de ce qui reste à faire.`,
+  'confirmation-pilote': fr`Vérification des pilotes. Les pilotes sans réponse au dernier tour disent si leurs fiches ont changé de mains.`,
+  ouverture: fr`Ouverture du tour. Les pilotes reçoivent leurs fiches. Les membres reçoivent la date de la séance.`,
+  'rappel-1': fr`Premier rappel, aux pilotes sans réponse.`,
+  'rappel-2': fr`Deuxième rappel, aux pilotes sans réponse et à leurs suppléants. La coordination reçoit la liste des fiches sans réponse.`,
+  'rappel-3': fr`Dernier rappel, aux pilotes sans réponse.`,
+  echeance: fr`Date limite des réponses.`,
+  'brouillon-resume': fr`Brouillon du résumé. La coordination est prévenue.`,
+  veille: fr`Rappel de la séance, avec le lieu, aux pilotes et aux membres.`,
+  lendemain: fr`Suites de la séance, aux pilotes et aux membres. Les pilotes sans réponse peuvent encore répondre.`,
+  gel: fr`Fin du tour. Les réponses ne changent plus.`,
+};
+
+interface ContexteApercu {
+  readonly tour: Tour | null;
+  readonly echeanceAtteinte: boolean;
+}
+
+function apercuEcheancier(echeancier: EcheancierDeplace, contexte: ContexteApercu): Message {
+  const passees = contexte.tour?.etapes.filter(({ passeeLe }) => passeeLe !== null) ?? [];
+  return {
+    title: contexte.tour ? fr`Les nouvelles dates du tour de réponses` : fr`Les dates du tour de réponses`,
+    paragraphs: listAvertissements(echeancier, contexte),
+    sections: [
+      ...(passees.length > 0 ? [sectionPassees(passees)] : []),
+      { title: fr`Ce qui va se passer`, list: echeancier.etapes.map(toItem) },
+    ],
+  };
+}
+
+function listAvertissements(
+  { abandonnees, sansRappels, echeance, gel }: EcheancierDeplace,
+  { tour, echeanceAtteinte }: ContexteApercu,
+): readonly string[] {
+  const noms = abandonnees.filter((code) => !echeanceAtteinte || code !== 'echeance').map(nomEtape);
+  return [
+    ...(echeanceAtteinte ? [datePassee(echeance, gel)] : []),
+    ...(noms.length > 0 && tour === null
+      ? [fr`La séance est proche : le tour de réponses est raccourci.`]
+      : []),
+    ...(noms.length > 0
+      ? [fr`Il est trop tard pour ces étapes, elles n’auront pas lieu : ${noms.join(', ')}.`]
+      : []),
+    ...(sansRappels ? [fr`Aucun rappel ne partira avant la date limite.`] : []),
+  ];
+}
+
+function datePassee(echeance: Temporal.Instant, gel: Temporal.Instant): string {
+  return fr`La date limite devient le ${momentEnLettres(echeance)} : elle est déjà passée. Les réponses restent possibles jusqu’au ${momentEnLettres(gel)}, marquées « reçues après la date ».`;
+}
+
+function sectionPassees(passees: readonly Etape[]): Section {
+  return {
+    title: fr`Déjà fait, et qui ne sera pas refait`,
+    list: passees.map(({ code, prevueLe }) => ({ text: nomEtape(code), detail: momentEnLettres(prevueLe) })),
+  };
+}
+
+function toItem({ code, prevueLe }: Etape): ListItem {
+  return { text: momentEnLettres(prevueLe), detail: EFFETS[code] };
+}
+
+function tourImpossible(echeance: Temporal.Instant, tour: Tour | null): Message {
+  return {
+    title: fr`Pas de tour de réponses`,
+    paragraphs: [
+      fr`La date limite des réponses serait le ${momentEnLettres(echeance)} : elle est déjà passée.`,
+      tour
+        ? fr`Le tour de réponses préparé est arrêté. La séance aura lieu sans lui.`
+        : fr`La séance peut être créée sans tour de réponses. Les pilotes ne reçoivent rien.`,
+      fr`Pour garder un tour de réponses, choisissez une date plus lointaine.`,
+    ],
+  };
+}

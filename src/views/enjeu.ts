@@ -1,0 +1,41 @@
+import type { Message } from '../chat.ts';
+import type { FicheSuivie } from '../domain/etat-fiche.ts';
+import type { Enjeu } from '../domain/fiche-action.ts';
+import { fr } from '../fr.ts';
+import { voirEnjeu, voirPlan } from './boutons.ts';
+import { pluralize } from './nombres.ts';
+import { itemFiche, listByEnjeu } from './plan.ts';
+
+/** The objectives of an enjeu, in the words of article 4, and its fiches. */
+export function enjeu(found: Enjeu, suivies: readonly FicheSuivie[]): Message {
+  return {
+    title: fr`Enjeu : ${found.titre}`,
+    sections: [
+      {
+        title: fr`Objectifs (article 4 de la convention)`,
+        list: found.objectifs.map(({ texte, details }) => ({
+          text: texte,
+          ...(details.length === 0 ? {} : { detail: details.join('\u00A0; ') }),
+        })),
+      },
+      { title: fr`Fiches de cet enjeu`, list: listByEnjeu(found, suivies).map(itemFiche) },
+    ],
+    buttons: [voirPlan()],
+  };
+}
+
+/** Which enjeux there are, with a button for each. */
+export function enjeuInconnu(enjeux: readonly Enjeu[]): Message {
+  return {
+    title: fr`Cet enjeu n’est pas dans le plan`,
+    paragraphs: [fr`Le plan compte ${pluralize(enjeux.length, fr`enjeu`, fr`enjeux`)}. Choisissez-en un.`],
+    sections: [
+      {
+        list: enjeux.map(({ code, titre }) => ({
+          text: titre,
+          buttons: [voirEnjeu(code, fr`Voir cet enjeu (${code})`)],
+        })),
+      },
+    ],
+  };
+}

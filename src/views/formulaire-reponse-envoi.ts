@@ -1,0 +1,60 @@
+import type { Field, Message } from '../chat.ts';
+import { DIFFUSIONS } from '../domain/reponse.ts';
+import type { SigneVigilance } from '../domain/vigilance.ts';
+import { listSignes } from '../domain/vigilance.ts';
+import { getText } from '../form.ts';
+import { fr } from '../fr.ts';
+import { readContenu } from '../read-reponse.ts';
+import type { ContexteReponse } from './formulaire-reponse.ts';
+import { factsOf } from './reponse.ts';
+import { diffusionEnMots } from './reponse-mots.ts';
+
+/** Last step: read again, choose who may read, tick, send. */
+export function envoiFields(contexte: ContexteReponse): readonly Field[] {
+  const { valeurs } = contexte;
+  return [
+    { kind: 'explanation', id: 'relecture', message: viewRelecture(contexte) },
+    {
+      kind: 'choice',
+      id: 'diffusion',
+      label: fr`Qui peut lire cette réponse ?`,
+      hint: fr`« Publiable » : le résumé public pourra la citer.`,
+      required: true,
+      options: DIFFUSIONS.map((value) => ({ value, label: diffusionEnMots(value) })),
+      value: getText(valeurs, 'diffusion') ?? 'groupe_projet',
+    },
+    {
+      kind: 'tick',
+      id: 'engagement',
+      label: fr`Je n’ai écrit aucun nom ni aucune situation d’une famille ou d’un usager.`,
+      required: true,
+    },
+  ];
+}
+
+function viewRelecture({ valeurs, situation, fiche, structures, communes }: ContexteReponse): Message {
+  const contenu = readContenu({ diffusion: 'groupe_projet', ...valeurs }, situation, fiche);
+  const { avancees, prochaineEtape, motif, difficulteDetail, constat } = contenu;
+  const signes = listSignes([avancees, prochaineEtape, motif, difficulteDetail, constat]);
+  return {
+    title: fr`Votre réponse`,
+    facts: factsOf(contenu, { fiche, structures, communes }),
+    paragraphs:
+      signes.length === 0
+        ? []
+        : [fr`Attention : vérifiez votre texte. Il semble contenir ${listMots(signes)}.`],
+  };
+}
+
+const SIGNES_EN_MOTS: Readonly<Record<SigneVigilance, string>> = {
+  numero: fr`un numéro personnel`,
+  telephone: fr`un numéro de téléphone`,
+  courriel: fr`une adresse électronique`,
+  naissance: fr`une date de naissance`,
+  nom: fr`le nom d’une personne`,
+};
+
+function listMots(signes: readonly SigneVigilance[]): string {
+  const mots = signes.map((signe) => SIGNES_EN_MOTS[signe]);
+  return mots.length === 1 ? (mots[0] ?? '') : fr`${mots.slice(0, -1).join(', ')} et ${mots.at(-1) ?? ''}`;
+}

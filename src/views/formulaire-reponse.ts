@@ -1,0 +1,72 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Field, Form, FormButton, Values } from '../chat.ts';
+import type { FicheAction } from '../domain/fiche-action.ts';
+import type { EtapeFormulaire, Situation } from '../domain/formulaire-reponse.ts';
+import { listEtapesFormulaire } from '../domain/formulaire-reponse.ts';
+import type { Partie, Structure } from '../domain/partie.ts';
+import { fr } from '../fr.ts';
+import { envoiFields } from './formulaire-reponse-envoi.ts';
+import { chiffresFields, precisionsFields } from './formulaire-reponse-precisions.ts';
+import { recitFields, situationFields } from './formulaire-reponse-recit.ts';
+
+/** All that the form needs to know to ask its questions. */
+export interface ContexteReponse {
+  readonly fiche: FicheAction;
+  readonly situation: Situation;
+  /** What was typed so far, in this sitting or an earlier one. */
+  readonly valeurs: Values;
+  readonly aujourdhui: Temporal.PlainDate;
+  readonly finConvention: Temporal.PlainDate;
+  readonly communes: readonly Partie[];
+  readonly structures: readonly Structure[];
+}
+
+/** The questions of one step, with what was typed. */
+export function fieldsOf(etape: EtapeFormulaire, contexte: ContexteReponse): readonly Field[] {
+  return FIELDS[etape](contexte);
+}
+
+/** One step of the progress form, ready to be shown. `context` is the adapter's to give back. */
+export function viewFormulaireReponse(
+  etape: EtapeFormulaire,
+  contexte: ContexteReponse,
+  context: Readonly<Record<string, string>>,
+): Form {
+  const etapes = listEtapesFormulaire(contexte.situation, contexte.fiche);
+  const number = etapes.indexOf(etape) + 1;
+  return {
+    title: fr`Fiche ${contexte.fiche.numero} – ${contexte.fiche.titreCourt}`,
+    intro: INTRO[etape],
+    step: { number, total: etapes.length },
+    context: { ...context, etape },
+    fields: fieldsOf(etape, contexte),
+    buttons: listButtons(etape),
+  };
+}
+
+const FIELDS: Readonly<Record<EtapeFormulaire, (contexte: ContexteReponse) => readonly Field[]>> = {
+  situation: situationFields,
+  recit: recitFields,
+  precisions: precisionsFields,
+  chiffres: chiffresFields,
+  envoi: envoiFields,
+};
+
+const SANS_NOM = fr`N’indiquez aucun nom ni aucune situation d’une famille, d’un enfant ou d’un usager.`;
+
+const INTRO: Readonly<Record<EtapeFormulaire, readonly string[]>> = {
+  situation: [fr`Environ 2 minutes. Vous pouvez fermer à tout moment : ce que vous validez est gardé.`],
+  recit: [SANS_NOM],
+  precisions: [fr`Tout est facultatif ici.`, SANS_NOM],
+  chiffres: [fr`Tout est facultatif ici. Un chiffre va toujours avec sa date et sa source.`],
+  envoi: [fr`Relisez, puis envoyez. Vous pourrez corriger ensuite.`],
+};
+
+function listButtons(etape: EtapeFormulaire): readonly FormButton[] {
+  const main =
+    etape === 'envoi'
+      ? { label: fr`Envoyer la réponse`, intent: 'reponse:envoyer' }
+      : { label: fr`Continuer`, intent: 'reponse:etape' };
+  if (etape === 'situation') return [main];
+  return [main, { label: fr`Revenir`, intent: 'reponse:retour' }];
+}

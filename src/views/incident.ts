@@ -1,0 +1,105 @@
+import type { Message, Section } from '../chat.ts';
+import { jourOf } from '../domain/jours-ouvres.ts';
+import type { Seance } from '../domain/seance.ts';
+import type { Tour } from '../domain/tour.ts';
+import { fr } from '../fr.ts';
+import { jourEnLettres } from './dates.ts';
+
+/** Messages of one step that were not sent, and why. */
+export interface NonEnvoyes {
+  /** Step of the ledger. */
+  readonly etape: string;
+  readonly remplaces: number;
+  readonly tropTard: number;
+}
+
+/** The same, for one round and its meeting. */
+export interface Rattrapage {
+  readonly tour: Tour;
+  readonly seance: Seance;
+  readonly nonEnvoyes: readonly NonEnvoyes[];
+}
+
+/** To coordination, after a stop of the service: what was not sent, and why. */
+export function renderRattrapage(rattrapages: readonly Rattrapage[]): Message {
+  const ouvert = rattrapages.find(({ tour }) => tour.etat === 'ouvert');
+  return {
+    title: fr`Des messages n’ont pas été envoyés`,
+    paragraphs: [
+      fr`Le service s’est arrêté un moment. À la reprise, certains messages n’étaient plus utiles.`,
+      fr`Personne ne reçoit plusieurs messages d’un coup : seul le plus récent est envoyé.`,
+    ],
+    sections: rattrapages.map(renderSection),
+    ...(ouvert && {
+      buttons: [
+        {
+          kind: 'action',
+          label: fr`Voir les réponses qui manquent`,
+          intent: 'tour:manquants',
+          values: { tour: ouvert.tour.id },
+        },
+      ],
+    }),
+  };
+}
+
+/** To coordination: a round could not open, another one of the same instance is open. */
+export function renderOuvertureImpossible(
+  bloque: { readonly tour: Tour; readonly seance: Seance },
+  autre: { readonly seance: Seance } | null,
+): Message {
+  return {
+    title: fr`Un tour de réponses n’a pas pu s’ouvrir`,
+    paragraphs: [
+      fr`Il prépare la séance du ${jourDe(bloque.seance)}.`,
+      autre
+        ? fr`Le tour de réponses de la séance du ${jourDe(autre.seance)} est encore ouvert. Une instance n’en a qu’un à la fois.`
+        : fr`Un autre tour de réponses était encore ouvert. Une instance n’en a qu’un à la fois.`,
+      fr`Quand l’autre sera terminé, vous pourrez ouvrir celui-ci.`,
+    ],
+    buttons: [
+      {
+        kind: 'action',
+        label: fr`Ouvrir ce tour de réponses`,
+        intent: 'tour:ouvrir',
+        values: { tour: bloque.tour.id },
+      },
+    ],
+  };
+}
+
+function renderSection({ seance, nonEnvoyes }: Rattrapage): Section {
+  return {
+    title: fr`Séance du ${jourDe(seance)}`,
+    list: nonEnvoyes.map(({ etape, remplaces, tropTard }) => ({
+      text: fr`${MESSAGES.get(etape) ?? etape} : ${compte(remplaces + tropTard)}`,
+      detail: [
+        ...(remplaces > 0 ? [fr`${compte(remplaces)} : un message plus récent part à la place.`] : []),
+        ...(tropTard > 0 ? [fr`${compte(tropTard)} : trop tard pour être utile.`] : []),
+      ].join(' '),
+    })),
+  };
+}
+
+const MESSAGES: ReadonlyMap<string, string> = new Map([
+  ['preparation', fr`Préparation de la séance`],
+  ['confirmation-pilote', fr`Question « Êtes-vous toujours pilote ? »`],
+  ['ouverture', fr`Ouverture du tour de réponses`],
+  ['annoncee', fr`Annonce de la séance`],
+  ['rappel-1', fr`Premier rappel`],
+  ['rappel-2', fr`Deuxième rappel`],
+  ['rappel-3', fr`Dernier rappel`],
+  ['manquants', fr`Liste des réponses qui manquent`],
+  ['brouillon-resume', fr`Brouillon du résumé`],
+  ['veille', fr`Rappel de la séance, la veille`],
+  ['lendemain', fr`Message du lendemain de la séance`],
+  ['gel', fr`Fin du tour de réponses`],
+]);
+
+function compte(nombre: number): string {
+  return nombre === 1 ? fr`1 message` : fr`${nombre} messages`;
+}
+
+function jourDe({ debut }: Seance): string {
+  return jourEnLettres(jourOf(debut));
+}

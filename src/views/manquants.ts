@@ -1,0 +1,80 @@
+import type { Button, ListItem, Message, Section } from '../chat.ts';
+import type { Avancement } from '../domain/avancement.ts';
+import type { PiloteAttendu } from '../domain/manquants.ts';
+import type { Seance } from '../domain/seance.ts';
+import type { Tour } from '../domain/tour.ts';
+import { fr } from '../fr.ts';
+import { momentEnLettres } from './dates.ts';
+import { enumeration } from './enumeration.ts';
+import { compte } from './nombre.ts';
+
+export interface DemandeViewManquants {
+  readonly tour: Tour;
+  readonly seance: Seance;
+  readonly avancement: Avancement;
+  readonly manquants: readonly PiloteAttendu[];
+}
+
+/** Who is still to answer. For coordination only, without ranking or history. */
+export function viewManquants({ tour, seance, avancement, manquants }: DemandeViewManquants): Message {
+  const { total } = avancement;
+  return {
+    title: fr`Réponses manquantes`,
+    paragraphs: [
+      fr`Séance du ${momentEnLettres(seance.debut)}. Réponses attendues avant le ${momentEnLettres(tour.echeance)}.`,
+      bilan(total.manquantes, manquants.length),
+    ],
+    sections: [...sectionPilotes(manquants), ...sectionSansPilote(avancement)],
+    note: fr`Cette liste n’est visible que de la coordination.`,
+    buttons: listButtons(tour),
+  };
+}
+
+function bilan(fiches: number, personnes: number): string {
+  if (fiches === 0) return fr`Toutes les fiches avec pilote ont une réponse.`;
+  const attendues = compte(fiches, 'réponse manque', 'réponses manquent');
+  return fr`${attendues}, à demander à ${compte(personnes, 'personne', 'personnes')}.`;
+}
+
+function sectionPilotes(manquants: readonly PiloteAttendu[]): readonly Section[] {
+  const list = manquants.map(
+    (attendu): ListItem => ({
+      text: fr`${attendu.nom} : ${nommerFiches(attendu.ficheActions)}`,
+      detail: precisions(attendu) || undefined,
+    }),
+  );
+  return list.length === 0 ? [] : [{ title: fr`Par pilote`, list }];
+}
+
+function nommerFiches(ficheActions: PiloteAttendu['ficheActions']): string {
+  const numeros = enumeration(ficheActions.map(({ numero }) => String(numero)));
+  return ficheActions.length === 1 ? fr`fiche ${numeros}` : fr`fiches ${numeros}`;
+}
+
+function precisions({ joignable, nonRemis, reporteAu }: PiloteAttendu): string {
+  return [
+    ...(joignable ? [] : [fr`Aucun compte relié : à joindre autrement.`]),
+    ...(joignable && nonRemis ? [fr`Le dernier message n’a pas pu être remis.`] : []),
+    ...(reporteAu === null
+      ? []
+      : [fr`A choisi « Plus tard » : la demande revient le ${momentEnLettres(reporteAu)}.`]),
+  ].join(' ');
+}
+
+function sectionSansPilote({ lignes }: Avancement): readonly Section[] {
+  const list = lignes
+    .filter(({ pilotes, reponse }) => pilotes.length === 0 && reponse === null)
+    .map(({ fiche }) => ({ text: fr`Fiche ${fiche.numero} – ${fiche.titreCourt}` }));
+  return list.length === 0 ? [] : [{ title: fr`Sans pilote et sans réponse`, list }];
+}
+
+function listButtons({ id }: Tour): readonly Button[] {
+  return [
+    {
+      kind: 'action',
+      label: fr`Voir où en est le tour`,
+      intent: 'tour:avancement',
+      values: { tour: id },
+    },
+  ];
+}

@@ -1,0 +1,32 @@
+import type { Message } from '../chat.ts';
+import { fr } from '../fr.ts';
+import { action } from './boutons.ts';
+
+/** What stopping the announcements means, and what it does not stop (domain.md US-29). */
+export function annoncesArretees(): Message {
+  return {
+    title: fr`Vous ne recevez plus les annonces`,
+    paragraphs: [
+      fr`Seules les annonces s’arrêtent.`,
+      fr`Les rappels continuent pour les fiches dont vous êtes pilote.`,
+      fr`Pour ne plus recevoir aucun message, écrivez à la coordination.`,
+    ],
+    buttons: [reprendre()],
+  };
+}
+
+export function annoncesReprises(): Message {
+  return {
+    title: fr`Vous recevez à nouveau les annonces`,
+    paragraphs: [fr`Vous pouvez les arrêter à tout moment : écrivez « stop ».`],
+    buttons: [arreter()],
+  };
+}
+
+export function arreter() {
+  return action(fr`Arrêter les annonces`, 'annonces:arreter');
+}
+
+export function reprendre() {
+  return action(fr`Recevoir les annonces`, 'annonces:reprendre');
+}

@@ -1,0 +1,79 @@
+import type { Fact, Message } from '../chat.ts';
+import { getNomComplet, type Personne, type Role } from '../domain/personne.ts';
+import { fr } from '../fr.ts';
+import type { ComptesDonnees } from '../ports.ts';
+import { arreter, reprendre } from './mes-annonces.ts';
+import { pluralize } from './nombres.ts';
+
+export interface PageDonnees {
+  readonly personne: Personne;
+  /** Numbers of the fiches led today. */
+  readonly numeros: readonly number[];
+  readonly comptes: ComptesDonnees;
+  readonly coordination: readonly Personne[];
+  /** Address of the full notice. */
+  readonly notice: string;
+}
+
+/** What is kept about a person, and what he or she may ask (domain.md section 3.5). */
+export function mesDonnees(page: PageDonnees): Message {
+  return {
+    title: fr`Vos données`,
+    paragraphs: [fr`Voici tout ce que l’espace garde à votre sujet.`],
+    facts: [...listIdentite(page.personne), ...listActivite(page)],
+    sections: [{ title: fr`Ce que vous pouvez demander`, paragraphs: listDroits(page.coordination) }],
+    buttons: [
+      { kind: 'link', label: fr`Lire la notice complète`, url: page.notice },
+      page.personne.sansAnnonces ? reprendre() : arreter(),
+    ],
+  };
+}
+
+const ROLES_EN_MOTS: Readonly<Record<Role, string>> = {
+  pilote: fr`pilote`,
+  membre: fr`membre du groupe projet`,
+  coordination: fr`coordination`,
+  administration: fr`administration de l’espace`,
+  lecture: fr`lecture pour une partie signataire`,
+};
+
+function listIdentite(personne: Personne): readonly Fact[] {
+  return [
+    { label: fr`Nom`, value: getNomComplet(personne) },
+    { label: fr`Fonction`, value: personne.fonction },
+    { label: fr`Structure`, value: personne.structure.nom },
+    { label: fr`Adresse électronique`, value: personne.courriel },
+    { label: fr`Comptes de messagerie`, value: orNone(personne.comptes.map(describeCompte)) },
+    { label: fr`Rôles`, value: orNone(personne.roles.map((role) => ROLES_EN_MOTS[role])) },
+  ];
+}
+
+function describeCompte({ plateforme, identifiant, prefere, actif }: Personne['comptes'][number]): string {
+  const state = [...(prefere ? [fr`préféré`] : []), ...(actif ? [] : [fr`fermé`])];
+  return [`${plateforme} ${identifiant}`, ...(state.length === 0 ? [] : [`(${state.join(', ')})`])].join(' ');
+}
+
+function listActivite({ personne, numeros, comptes }: PageDonnees): readonly Fact[] {
+  return [
+    { label: fr`Fiches que vous suivez comme pilote`, value: orNone(numeros.map(String)) },
+    { label: fr`Réponses écrites`, value: pluralize(comptes.reponses, fr`version`, fr`versions`) },
+    { label: fr`Messages envoyés à vous`, value: pluralize(comptes.messages, fr`message`, fr`messages`) },
+    { label: fr`Brouillons`, value: pluralize(comptes.brouillons, fr`brouillon`, fr`brouillons`) },
+    { label: fr`Annonces`, value: personne.sansAnnonces ? fr`arrêtées` : fr`reçues` },
+  ];
+}
+
+function listDroits(coordination: readonly Personne[]): readonly string[] {
+  const contacts = coordination.map((one) => fr`${getNomComplet(one)} (${one.courriel})`).join(', ');
+  return [
+    fr`Vous pouvez faire corriger vos données.`,
+    fr`Vous pouvez demander leur effacement : vos coordonnées partent, vos réponses restent sous le nom de votre structure.`,
+    fr`Vous pouvez vous opposer : vous ne recevez plus de message, et vos fiches changent de pilote.`,
+    contacts === '' ? fr`Écrivez à la coordination.` : fr`Écrivez à la coordination : ${contacts}.`,
+    fr`La réponse vient dans un délai d’un mois. Vous pouvez aussi saisir la CNIL.`,
+  ];
+}
+
+function orNone(values: readonly string[]): string {
+  return values.length === 0 ? fr`aucun pour le moment` : values.join(', ');
+}

@@ -1,0 +1,54 @@
+import { fr } from '../../fr.ts';
+import type { Document } from '../document.ts';
+
+/** The accessibility statement: no audit was made yet, and it says so. */
+export function accessibilite(): Document {
+  return {
+    title: fr`Accessibilité`,
+    lead: fr`Déclaration de conformité : non conforme. Nous voulons que chacun puisse répondre et lire, au clavier, au lecteur d’écran ou au téléphone.`,
+    blocks: [
+      { kind: 'heading', level: 2, text: fr`Où en est la conformité` },
+      {
+        kind: 'paragraph',
+        text: fr`Ce site n’a pas encore été contrôlé avec la méthode du référentiel général d’amélioration de l’accessibilité (RGAA 4.1). Sans ce contrôle, la loi demande de le déclarer « non conforme ».`,
+      },
+      { kind: 'heading', level: 2, text: fr`Ce que nous vérifions à chaque version` },
+      {
+        kind: 'list',
+        items: [
+          fr`Toutes les pages et tous les formulaires marchent sans JavaScript et au clavier.`,
+          fr`L’outil axe ne trouve aucune erreur sur les pages, en clair et en sombre.`,
+          fr`Chaque champ a un nom visible ; chaque erreur nomme son champ et garde votre texte.`,
+          fr`Aucune information ne passe par la couleur seule.`,
+          fr`Les pages se lisent sur un écran de 320 pixels de large.`,
+        ],
+      },
+      { kind: 'heading', level: 2, text: fr`Ce qui reste à faire` },
+      {
+        kind: 'list',
+        items: [
+          fr`Faire contrôler le site par une personne extérieure, avec les 106 critères du référentiel.`,
+          fr`Essayer le site avec des personnes qui utilisent un lecteur d’écran.`,
+          fr`Les messageries où écrit le robot dépendent de leurs éditeurs.`,
+        ],
+      },
+      { kind: 'heading', level: 2, text: fr`Signaler un problème` },
+      {
+        kind: 'paragraph',
+        text: fr`Quelque chose vous bloque ? Dites-le à la coordination de la CTG. Elle vous donne l’information autrement, ou saisit votre réponse avec vous.`,
+      },
+      { kind: 'heading', level: 2, text: fr`Si vous n’obtenez pas de réponse` },
+      {
+        kind: 'paragraph',
+        text: fr`Vous pouvez écrire au Défenseur des droits, ou contacter la personne qui le représente dans le Pas-de-Calais.`,
+      },
+      {
+        kind: 'links',
+        links: [
+          { label: fr`Écrire au Défenseur des droits`, url: 'https://formulaire.defenseurdesdroits.fr/' },
+        ],
+      },
+      { kind: 'note', text: fr`Déclaration établie le 24 novembre 2026.` },
+    ],
+  };
+}

@@ -1,0 +1,77 @@
+import { fr } from '../../fr.ts';
+import type { Block, Document } from '../document.ts';
+
+/** How to use the bot, in a page that can be read without it. */
+export function aide(): Document {
+  return {
+    title: fr`Aide`,
+    lead: fr`Le robot de la CTG vous écrit quand c’est utile, et répond quand vous lui écrivez.`,
+    blocks: [
+      { kind: 'heading', level: 2, text: fr`Vous êtes pilote d’une fiche` },
+      {
+        kind: 'list',
+        items: [
+          fr`Avant chaque groupe projet, vous recevez un message avec toutes vos fiches.`,
+          fr`« Répondre » ouvre le formulaire. Il demande 2 minutes par fiche.`,
+          fr`« Rien de nouveau » reprend votre dernière réponse, sans rien écrire.`,
+          fr`« Plus tard » vous laisse choisir quand le robot vous écrira à nouveau.`,
+          fr`Chaque étape envoyée est gardée : vous pouvez fermer, puis reprendre.`,
+          fr`Vous pouvez corriger votre réponse jusqu’à la fin du tour de réponses.`,
+        ],
+      },
+      { kind: 'heading', level: 2, text: fr`Ce que vous pouvez écrire au robot` },
+      {
+        kind: 'paragraph',
+        text: fr`Les accents, les majuscules et les petites fautes ne comptent pas.`,
+      },
+      COMMANDES,
+      COMMANDES_COORDINATION,
+      { kind: 'heading', level: 2, text: fr`Un mot que vous ne connaissez pas ?` },
+      {
+        kind: 'paragraph',
+        text: fr`Écrivez « aide mots » au robot : il explique les mots de la convention, un par un.`,
+      },
+      { kind: 'heading', level: 2, text: fr`Recevoir les dates dans votre agenda` },
+      {
+        kind: 'links',
+        links: [{ label: fr`S’abonner aux calendriers`, url: '/calendriers' }],
+      },
+      { kind: 'heading', level: 2, text: fr`Une question, une erreur ?` },
+      {
+        kind: 'paragraph',
+        text: fr`Adressez-vous à la coordination de la CTG. Elle peut aussi saisir votre réponse avec vous, par téléphone.`,
+      },
+    ],
+  };
+}
+
+const COMMANDES: Block = {
+  kind: 'table',
+  caption: fr`Pour tous les membres`,
+  head: [fr`Écrivez`, fr`Le robot montre`],
+  rows: [
+    [fr`mes fiches`, fr`vos fiches et ce qui est attendu de vous`],
+    [fr`plan`, fr`les 24 fiches, par enjeu`],
+    [fr`fiche 12`, fr`la fiche 12 et sa dernière réponse`],
+    [fr`enjeu logement`, fr`les objectifs et les fiches de cet enjeu`],
+    [fr`retards`, fr`les fiches reportées ou sans réponse`],
+    [fr`séances`, fr`les prochaines dates`],
+    [fr`résumé 1`, fr`le résumé n° 1`],
+    [fr`mes données`, fr`ce que nous gardons sur vous`],
+    [fr`stop`, fr`plus d’annonces ; les rappels de vos fiches continuent`],
+    [fr`aide`, fr`toutes les commandes`],
+  ],
+};
+
+const COMMANDES_COORDINATION: Block = {
+  kind: 'table',
+  caption: fr`Pour la coordination`,
+  head: [fr`Écrivez`, fr`Le robot propose`],
+  rows: [
+    [fr`nouvelle séance`, fr`de créer une séance ; toutes les dates sont calculées avant de confirmer`],
+    [fr`avancement`, fr`où en est le tour de réponses`],
+    [fr`manquants`, fr`les fiches sans réponse et leurs pilotes`],
+    [fr`annonce`, fr`d’écrire une annonce, de la relire, puis de l’envoyer`],
+    [fr`publier`, fr`de relire le résumé, puis de le publier`],
+  ],
+};

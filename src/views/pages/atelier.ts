@@ -1,0 +1,74 @@
+import { hasRole, type Personne } from '../../domain/personne.ts';
+import { fr } from '../../fr.ts';
+
+/** The words of the local chat of the demonstration. */
+
+export const TITRE = fr`Démonstration`;
+export const CHOISIR_TITRE = fr`Qui voulez-vous être ?`;
+export const CHOISIR_INTRO = fr`Entrez dans la conversation d’une personne : lisez ce qu’elle reçoit, répondez à sa place. Puis avancez dans le temps et regardez le tour de réponses se dérouler.`;
+export const FICTIF = fr`Personnes fictives, plan d’actions réel`;
+export const PERSONNES = fr`Personnes`;
+export const CHANGER = fr`Changer de personne`;
+export const CANAUX = fr`Canaux`;
+export const CANAL_DETAIL = fr`Ce que tout le groupe projet peut lire`;
+export const RETOUR_AU_SITE = fr`Aller au site public`;
+export const CONVERSATION = fr`Conversation`;
+export const ROBOT = fr`CTG`;
+export const ROBOT_DETAIL = fr`robot`;
+export const MODIFIE = fr`modifié à `;
+export const COMPOSER = fr`Votre message au robot`;
+export const COMPOSER_EXEMPLE = fr`Écrivez au robot, par exemple « mes fiches »`;
+export const ENVOYER = fr`Envoyer`;
+export const SUGGESTIONS = fr`Suggestions`;
+export const VIDE_TITRE = fr`Rien pour l’instant`;
+export const VIDE_TEXTE = fr`Le robot n’a pas encore écrit ici. Saluez-le, ou avancez dans le temps.`;
+export const VIDE_CANAL = fr`Rien n’a encore été publié dans ce canal. Avancez dans le temps, ou publiez un résumé.`;
+export const SALUER = fr`Saluer le robot`;
+export const FORMULAIRE = fr`Formulaire ouvert`;
+export const CANAL_COMPOSER = fr`Ce canal se lit seulement. Pour écrire au robot, ouvrez la conversation d’une personne.`;
+
+/** The groups of people, in the order of the page. The first one that fits is a person's group. */
+export const GROUPES = [
+  { code: 'coordination', titre: fr`Coordination`, detail: fr`Prépare les séances et publie les résumés` },
+  { code: 'administration', titre: fr`Administration`, detail: fr`Veille au bon fonctionnement` },
+  { code: 'pilote', titre: fr`Pilotes`, detail: fr`Disent où en sont leurs fiches` },
+  { code: 'membre', titre: fr`Membres`, detail: fr`Suivent le plan d’actions` },
+  { code: 'lecture', titre: fr`Lecture`, detail: fr`Consultent le plan d’actions` },
+] as const;
+
+export type CodeGroupe = (typeof GROUPES)[number]['code'];
+
+const NOMS_ROLES: Readonly<Record<CodeGroupe, string>> = {
+  coordination: fr`coordination`,
+  administration: fr`administration`,
+  pilote: fr`pilote`,
+  membre: fr`membre`,
+  lecture: fr`lecture`,
+};
+
+export function nomRole(code: CodeGroupe): string {
+  return NOMS_ROLES[code];
+}
+
+/** Commands worth trying, most useful first; the first ones are also shown on a narrow screen. */
+export function suggestions(personne: Personne): readonly string[] {
+  if (hasRole(personne, 'coordination'))
+    return [fr`avancement`, fr`manquants`, fr`nouvelle séance`, fr`séances`, fr`plan`, fr`aide`];
+  if (hasRole(personne, 'administration')) return [fr`état`, fr`plan`, fr`séances`, fr`aide`];
+  const lire = [fr`plan`, fr`fiche 12`, fr`retards`, fr`séances`, fr`aide`];
+  return hasRole(personne, 'pilote') ? [fr`mes fiches`, ...lire] : lire;
+}
+
+/** « pilote de 3 fiches ». */
+export function nombreDeFiches(count: number): string {
+  return count === 1 ? fr`1 fiche` : fr`${count} fiches`;
+}
+
+/** « 2 nouveaux messages ». */
+export function nouveauxMessages(count: number): string {
+  return count === 1 ? fr`1 nouveau message` : fr`${count} nouveaux messages`;
+}
+
+export function titreConversation(nom: string): string {
+  return fr`Conversation de ${nom}`;
+}

@@ -1,0 +1,95 @@
+import { fr } from '../../fr.ts';
+import type { Block, Document } from '../document.ts';
+
+/** The public calendars: how to subscribe, and how slowly agendas notice a change. */
+export function calendriers(publicUrl: string): Document {
+  return {
+    title: fr`Calendriers`,
+    lead: fr`Recevez les séances et les dates limites dans votre agenda. Aucun compte n’est nécessaire.`,
+    blocks: [
+      {
+        kind: 'note',
+        text: fr`Un abonnement se met à jour tout seul, mais pas tout de suite : Google attend de 4 à 24 heures, Outlook de 3 à 24 heures. Tout changement de date est donc aussi envoyé par message aux membres.`,
+      },
+      ...AGENDAS.flatMap((agenda) => renderAgenda(agenda, publicUrl)),
+      { kind: 'heading', level: 2, text: fr`S’abonner ou télécharger ?` },
+      {
+        kind: 'list',
+        items: [
+          fr`S’abonner : votre agenda suit les changements. C’est ce que nous conseillons.`,
+          fr`Télécharger : vous gardez une copie figée. Une séance déplacée n’y change pas.`,
+        ],
+      },
+      {
+        kind: 'paragraph',
+        text: fr`Les calendriers publics ne contiennent ni lien de visioconférence, ni ordre du jour, ni nom de personne.`,
+      },
+    ],
+  };
+}
+
+const AGENDAS = [
+  {
+    slug: 'groupe-projet',
+    titre: fr`Groupe projet`,
+    nom: fr`CTG – Groupe projet`,
+    detail: fr`Les séances du groupe projet, deux fois par an.`,
+  },
+  {
+    slug: 'comite-de-pilotage',
+    titre: fr`Comité de pilotage`,
+    nom: fr`CTG – Comité de pilotage`,
+    detail: fr`La séance annuelle du comité de pilotage.`,
+  },
+  {
+    slug: 'echeances',
+    titre: fr`Dates limites`,
+    nom: fr`CTG – Dates limites`,
+    detail: fr`L’ouverture et la date limite de chaque tour de réponses.`,
+  },
+  {
+    slug: 'tout',
+    titre: fr`Toutes les dates`,
+    nom: fr`CTG – Toutes les dates`,
+    detail: fr`Les séances et les dates limites, dans un seul calendrier.`,
+  },
+] as const;
+
+function renderAgenda({ slug, titre, nom, detail }: (typeof AGENDAS)[number], publicUrl: string): Block[] {
+  const url = new URL(`/calendriers/${slug}.ics`, publicUrl).href;
+  const webcal = url.replace(/^https?:/, 'webcal:');
+  return [
+    { kind: 'heading', level: 2, text: titre },
+    { kind: 'paragraph', text: detail },
+    { kind: 'heading', level: 3, text: fr`S’abonner (se met à jour)` },
+    {
+      kind: 'links',
+      links: [
+        { label: fr`Apple et autres agendas`, url: webcal, detail: titre },
+        {
+          label: fr`Google Agenda`,
+          url: `https://calendar.google.com/calendar/r?cid=${encodeURIComponent(webcal)}`,
+          detail: titre,
+        },
+        {
+          label: fr`Outlook sur le web`,
+          url: `https://outlook.office.com/calendar/0/addfromweb?url=${encodeURIComponent(url)}&name=${encodeURIComponent(nom)}`,
+          detail: titre,
+        },
+      ],
+    },
+    { kind: 'facts', facts: [{ label: fr`Adresse à copier`, value: url }] },
+    { kind: 'heading', level: 3, text: fr`Télécharger (copie figée)` },
+    {
+      kind: 'links',
+      links: [
+        {
+          label: fr`Télécharger le fichier`,
+          url: `/calendriers/${slug}.ics`,
+          detail: titre,
+          download: true,
+        },
+      ],
+    },
+  ];
+}

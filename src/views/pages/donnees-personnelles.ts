@@ -1,0 +1,119 @@
+import { fr } from '../../fr.ts';
+import type { Block, Document } from '../document.ts';
+import { DUREES, GARDEES } from './donnees-personnelles-tables.ts';
+
+/** The information notice in two layers: in short, then whole (RGPD 13 and 14; domain.md section 3). */
+export function donneesPersonnelles({ isDemonstration }: { readonly isDemonstration: boolean }): Document {
+  return {
+    title: fr`Vos données personnelles`,
+    lead: fr`Ce que nous gardons sur vous, pourquoi, pendant combien de temps, et ce que vous pouvez demander.`,
+    blocks: [
+      ...(isDemonstration ? [FICTIF] : []),
+      ...EN_BREF,
+      ...POURQUOI,
+      GARDEES,
+      ...LECTEURS,
+      DUREES,
+      ...TEXTES_LIBRES,
+      ...DROITS,
+      ...SITE,
+    ],
+  };
+}
+
+const FICTIF: Block = {
+  kind: 'note',
+  text: fr`Dans cette démonstration, toutes les personnes sont fictives. N’y écrivez aucune information réelle sur quelqu’un.`,
+};
+
+const EN_BREF: readonly Block[] = [
+  h2(fr`En bref`),
+  p(
+    fr`Grand Calais Terres & Mers utilise cet outil pour suivre le plan d’actions de la CTG 2025-2029 : rappels, réponses des pilotes, calendrier, annonces. C’est une mission d’intérêt public.`,
+  ),
+  p(
+    fr`Nous gardons votre nom, votre fonction, votre structure, votre adresse professionnelle, votre identifiant de messagerie et vos réponses.`,
+  ),
+  p(fr`Vos réponses sont lues par le groupe projet, sauf si vous choisissez de les rendre publiables.`),
+  p(fr`Vos coordonnées sont effacées 3 mois après la fin de votre rôle.`),
+  { kind: 'note', text: fr`N’écrivez jamais le nom ou la situation d’une famille.` },
+  p(
+    fr`Vous pouvez consulter vos données, les corriger, demander leur effacement ou vous opposer : écrivez « mes données » au robot, ou adressez-vous à la coordination. Vous pouvez aussi saisir la Cnil.`,
+  ),
+];
+
+const POURQUOI: readonly Block[] = [
+  h2(fr`Qui est responsable, et pourquoi`),
+  p(
+    fr`Grand Calais Terres & Mers est responsable de cet outil. Chaque partie signataire reste responsable des coordonnées qu’elle lui transmet. Elle étudie d’abord cet échange (article 8 de la convention). Ses membres ne sont inscrits qu’après son accord.`,
+  ),
+  p(
+    fr`La base légale est la mission d’intérêt public (article 6-1-e du règlement général sur la protection des données, RGPD). Elle s’appuie sur la convention territoriale globale 2025-2029.`,
+  ),
+  p(
+    fr`Vos coordonnées viennent de vous ou de votre employeur. Aucune décision n’est prise par une machine seule. Aucun classement des personnes n’est fait.`,
+  ),
+];
+
+const LECTEURS: readonly Block[] = [
+  h2(fr`Qui lit vos données`),
+  {
+    kind: 'list',
+    items: [
+      fr`La coordination et le groupe projet lisent vos réponses.`,
+      fr`Le public lit seulement ce que vous avez marqué « Publiable », dans les résumés publiés.`,
+      fr`L’administration de l’espace voit le bon fonctionnement des envois.`,
+      fr`L’hébergeur et les messageries utilisées transportent les messages. Les messages disent le moins possible.`,
+    ],
+  },
+  p(
+    fr`Une messagerie peut conserver des messages hors de l’Union européenne, selon son contrat. Aucun texte n’est envoyé à un service d’intelligence artificielle.`,
+  ),
+];
+
+const TEXTES_LIBRES: readonly Block[] = [
+  h2(fr`Les textes que vous écrivez`),
+  p(
+    fr`Écrivez comme si la personne concernée allait vous lire. Restez sur les faits. N’indiquez aucun nom ni aucune situation d’une famille, d’un enfant ou d’un usager.`,
+  ),
+  p(
+    fr`Avant l’envoi, vous cochez une case qui le rappelle. Vos réponses restent corrigeables jusqu’à la fin du tour ; les versions précédentes sont gardées avec leur date.`,
+  ),
+];
+
+const DROITS: readonly Block[] = [
+  h2(fr`Vos droits`),
+  {
+    kind: 'list',
+    items: [
+      fr`Consulter : écrivez « mes données » au robot, il répond tout de suite.`,
+      fr`Corriger : vos réponses avec le bouton « Corriger », vos coordonnées auprès de la coordination.`,
+      fr`Vous opposer : vous ne recevez plus de message et votre rôle passe à une autre personne.`,
+      fr`Demander l’effacement : vos coordonnées sont effacées ; vos réponses restent, signées du nom de votre structure.`,
+      fr`Arrêter les annonces : écrivez « stop » au robot.`,
+    ],
+  },
+  p(
+    fr`La coordination transmet votre demande à la personne déléguée à la protection des données de Grand Calais Terres & Mers. Vous avez une réponse dans un délai d’un mois. Ce délai peut être prolongé de deux mois, avec une explication.`,
+  ),
+  p(fr`Si la réponse ne vous convient pas, vous pouvez saisir la Cnil.`),
+  {
+    kind: 'links',
+    links: [{ label: fr`Saisir la Cnil`, url: 'https://www.cnil.fr/fr/plaintes' }],
+  },
+];
+
+const SITE: readonly Block[] = [
+  h2(fr`Ce site`),
+  p(
+    fr`Ce site ne dépose aucun cookie, ne mesure pas votre visite et n’appelle aucun autre site. Le calendrier public ne demande ni nom ni adresse.`,
+  ),
+];
+
+function h2(text: string): Block {
+  return { kind: 'heading', level: 2, text };
+}
+
+function p(text: string): Block {
+  return { kind: 'paragraph', text };
+}

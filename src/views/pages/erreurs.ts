@@ -1,0 +1,73 @@
+import { fr } from '../../fr.ts';
+import type { Document } from '../document.ts';
+
+/** Pages for what went wrong: what happened, what was kept, what to do. */
+
+/** The page for an HTTP status; an unknown one reads as our own fault. */
+export function pageErreur(status: number): Document {
+  return (PAGES.get(status) ?? erreurInterne)();
+}
+
+const PAGES: ReadonlyMap<number, () => Document> = new Map([
+  [400, demandeIllisible],
+  [403, demandeRefusee],
+  [404, pageIntrouvable],
+  [405, methodeRefusee],
+  [413, texteTropLong],
+]);
+
+function demandeIllisible(): Document {
+  return page(fr`Cette demande n’a pas pu être lue`, [
+    fr`Rien n’a été enregistré.`,
+    fr`Revenez à la page précédente, puis essayez à nouveau.`,
+  ]);
+}
+
+function demandeRefusee(): Document {
+  return page(fr`Cette demande vient d’un autre site`, [
+    fr`Par sécurité, elle est refusée. Rien n’a été enregistré.`,
+    fr`Ouvrez la page depuis ce site, puis essayez à nouveau.`,
+  ]);
+}
+
+function pageIntrouvable(): Document {
+  return page(fr`Cette page n’existe pas`, [
+    fr`L’adresse est peut-être incomplète, ou le lien n’est plus valable.`,
+  ]);
+}
+
+function methodeRefusee(): Document {
+  return page(fr`Cette page ne reçoit pas d’envoi`, [
+    fr`Rien n’a été enregistré. Ouvrez la page depuis le menu.`,
+  ]);
+}
+
+function texteTropLong(): Document {
+  return page(fr`Votre envoi est trop long`, [
+    fr`Rien n’a été enregistré.`,
+    fr`Revenez à la page précédente : votre texte y est encore. Raccourcissez-le, puis envoyez à nouveau.`,
+  ]);
+}
+
+function erreurInterne(): Document {
+  return page(fr`Quelque chose n’a pas marché`, [
+    fr`C’est une erreur de notre côté. Rien n’a été enregistré.`,
+    fr`Essayez à nouveau dans quelques minutes. Si l’erreur revient, prévenez la coordination.`,
+  ]);
+}
+
+function page(title: string, paragraphs: readonly string[]): Document {
+  return {
+    title,
+    blocks: [
+      ...paragraphs.map((text) => ({ kind: 'paragraph' as const, text })),
+      {
+        kind: 'links',
+        links: [
+          { label: fr`Aller à l’accueil`, url: '/' },
+          { label: fr`Lire l’aide`, url: '/aide' },
+        ],
+      },
+    ],
+  };
+}

@@ -1,0 +1,33 @@
+import type { Field } from '../../chat.ts';
+import { fr } from '../../fr.ts';
+
+/** The words around the fields of a form. */
+
+export const OBLIGATOIRE = fr`(obligatoire)`;
+export const ERREUR = fr`Erreur : `;
+export const A_CORRIGER = fr`À corriger`;
+export const FERMER = fr`Fermer le formulaire`;
+export const CHOISIR = fr`Choisissez dans la liste`;
+export const SANS_REPONSE = fr`Je ne réponds pas à cette question`;
+export const LIRE_TOUT = fr`Lire la suite`;
+
+export function etape(number: number, total: number): string {
+  return fr`Étape ${number} sur ${total}`;
+}
+
+/** What a field accepts, said before anyone types; null when there is nothing to say. */
+export function limite(field: Field): string | null {
+  switch (field.kind) {
+    case 'text':
+    case 'long-text':
+      return field.min === undefined
+        ? fr`${field.max} caractères au plus.`
+        : fr`De ${field.min} à ${field.max} caractères.`;
+    case 'number':
+      return fr`Un nombre, par exemple 12 ou 12,5.`;
+    case 'choices':
+      return field.max === undefined ? null : fr`${field.max} réponses au plus.`;
+    default:
+      return null;
+  }
+}

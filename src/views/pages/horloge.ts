@@ -1,0 +1,50 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { CodeEtape } from '../../domain/etape.ts';
+import { TIME_ZONE } from '../../domain/jours-ouvres.ts';
+import { fr } from '../../fr.ts';
+import { heure, jourEnLettres, momentEnLettres } from '../dates.ts';
+
+/** The words of the demonstration's clock. */
+
+export const TITRE = fr`Horloge de la démonstration`;
+export const OUVRIR = fr`Avancer dans le temps`;
+export const AVANCER_D_UN_JOUR = fr`Avancer d’un jour`;
+export const PROCHAINE_ETAPE = fr`Aller à la prochaine étape`;
+export const ALLER_A_UNE_DATE = fr`Aller à cette date`;
+export const JOUR = fr`Jour`;
+export const HEURE = fr`Heure`;
+export const AUCUNE_ETAPE = fr`Aucune étape n’est prévue pour l’instant. La coordination peut créer une séance.`;
+
+export const ERREURS: ReadonlyMap<string, string> = new Map([
+  ['passe', fr`L’horloge ne recule pas : choisissez une date à venir.`],
+  ['illisible', fr`Cette date n’existe pas. Choisissez un jour et une heure.`],
+  ['trop-loin', fr`La convention se termine en 2029 : choisissez une date plus proche.`],
+  ['aucune', AUCUNE_ETAPE],
+]);
+
+export function maintenant(now: Temporal.Instant): { readonly jour: string; readonly heure: string } {
+  return { jour: jourEnLettres(now.toZonedDateTimeISO(TIME_ZONE).toPlainDate()), heure: heure(now) };
+}
+
+/** « Prochaine étape : ouverture du tour de réponses, jeudi 15 avril 2027 à 9 h. » */
+export function prochaine(etape: { readonly code: EvenementHorloge; readonly le: Temporal.Instant }): string {
+  return fr`Prochaine étape : ${NOMS[etape.code]}, ${momentEnLettres(etape.le)}.`;
+}
+
+/** A step of a round, or the start of a séance. */
+export type EvenementHorloge = CodeEtape | 'seance';
+
+const NOMS: Readonly<Record<EvenementHorloge, string>> = {
+  preparation: fr`préparation par la coordination`,
+  'confirmation-pilote': fr`vérification des pilotes`,
+  ouverture: fr`ouverture du tour de réponses`,
+  'rappel-1': fr`premier rappel`,
+  'rappel-2': fr`deuxième rappel`,
+  'rappel-3': fr`dernier rappel`,
+  echeance: fr`date limite des réponses`,
+  'brouillon-resume': fr`préparation du résumé`,
+  veille: fr`veille de la séance`,
+  seance: fr`séance`,
+  lendemain: fr`lendemain de la séance`,
+  gel: fr`fin des réponses`,
+};

@@ -1,0 +1,52 @@
+import type { ContenuResume, Resume } from '../../domain/resume.ts';
+import { TIME_ZONE } from '../../domain/jours-ouvres.ts';
+import { fr } from '../../fr.ts';
+import { jourSansSemaine } from '../dates.ts';
+import type { Block, Document } from '../document.ts';
+
+/** The list of published summaries, the latest first. */
+export function listeResumes(resumes: readonly Resume[]): Document {
+  return {
+    title: fr`Résumés`,
+    lead: fr`Après chaque séance, un résumé dit ce qui a changé. Une fois publié, il ne change plus.`,
+    blocks: resumes.length === 0 ? [VIDE] : [{ kind: 'links', links: resumes.map(renderLien) }],
+  };
+}
+
+/** What follows a summary on its page: the same content as files. */
+export function fichiersDuResume({ numero }: Pick<ContenuResume, 'numero'>): readonly Block[] {
+  return [
+    { kind: 'heading', level: 2, text: fr`Reprendre ces données` },
+    {
+      kind: 'links',
+      links: [
+        {
+          label: fr`Télécharger le tableau (CSV)`,
+          url: `/resumes/${numero}.csv`,
+          detail: fr`S’ouvre dans un tableur.`,
+          download: true,
+        },
+        {
+          label: fr`Télécharger les données (JSON)`,
+          url: `/resumes/${numero}.json`,
+          detail: fr`Pour un autre programme.`,
+          download: true,
+        },
+      ],
+    },
+  ];
+}
+
+const VIDE: Block = {
+  kind: 'note',
+  text: fr`Aucun résumé n’est encore publié. Le premier paraît après la prochaine séance.`,
+};
+
+function renderLien({ numero, contenu, publieLe }: Resume) {
+  const publication = jourSansSemaine(publieLe.toZonedDateTimeISO(TIME_ZONE).toPlainDate());
+  return {
+    label: fr`Résumé n° ${numero} – ${contenu.instance}`,
+    url: `/resumes/${numero}`,
+    detail: fr`Publié le ${publication}`,
+  };
+}

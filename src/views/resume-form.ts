@@ -1,0 +1,128 @@
+import type { Field, Form, Message } from '../chat.ts';
+import type { FicheAction } from '../domain/fiche-action.ts';
+import type { Reponse } from '../domain/reponse.ts';
+import type { ContenuResume } from '../domain/resume.ts';
+import type { Seance } from '../domain/seance.ts';
+import type { Tour } from '../domain/tour.ts';
+import { fr } from '../fr.ts';
+import { momentEnLettres } from './dates.ts';
+import { compte } from './nombre.ts';
+import { audienceEnMots, diffusionEnMots } from './reponse-mots.ts';
+import { factsCourts, sectionsOfChangements } from './resume-message.ts';
+
+export const MAX_INTRODUCTION = 1500;
+
+/** The one thing that coordination writes in a summary: its introduction. */
+export function formulairePreparation(
+  { tour, seance }: { readonly tour: Tour; readonly seance: Seance },
+  introduction: string | null,
+): Form {
+  return {
+    title: fr`Préparer le résumé`,
+    intro: [
+      fr`Résumé des réponses pour la séance du ${momentEnLettres(seance.debut)}.`,
+      fr`Les réponses sont reprises comme leurs pilotes les ont écrites. Vous pouvez ajouter une introduction.`,
+    ],
+    step: { number: 1, total: 2 },
+    context: { tour: tour.id },
+    fields: [champIntroduction(introduction)],
+    buttons: [{ label: fr`Voir l’aperçu`, intent: 'resume:apercu' }],
+  };
+}
+
+export interface Apercu {
+  readonly tour: Tour;
+  /** Changes with every new answer: what was shown is what is published. */
+  readonly empreinte: string;
+  readonly groupeProjet: ContenuResume;
+  readonly public: ContenuResume;
+  /** Answers that the public build leaves out. */
+  readonly reservees: readonly { readonly fiche: FicheAction; readonly reponse: Reponse }[];
+}
+
+/** Both builds as they would be published now. */
+export function formulaireApercu(apercu: Apercu): Form {
+  const fields: readonly Field[] = [
+    { kind: 'explanation', id: 'groupe-projet', message: viewVersionGroupeProjet(apercu.groupeProjet) },
+    { kind: 'explanation', id: 'public', message: viewVersionPublique(apercu) },
+  ];
+  return {
+    title: fr`Aperçu du résumé`,
+    intro: [
+      fr`Relisez les deux versions avant de publier.`,
+      ...avertissementGel(apercu.tour),
+      fr`Le résumé publié ne change plus.`,
+    ],
+    step: { number: 2, total: 2 },
+    context: { tour: apercu.tour.id, empreinte: apercu.empreinte },
+    fields,
+    buttons: [
+      { label: fr`Publier le résumé`, intent: 'resume:publier' },
+      { label: fr`Modifier l’introduction`, intent: 'resume:preparer' },
+    ],
+  };
+}
+
+/** Said when an answer came while the preview was on the screen. */
+export function apercuDepasse(): string {
+  return fr`Une réponse est arrivée depuis cet aperçu. Le voici à jour : relisez-le, puis publiez.`;
+}
+
+function champIntroduction(introduction: string | null): Field {
+  return {
+    kind: 'long-text',
+    id: 'introduction',
+    label: fr`Introduction (facultatif)`,
+    hint: fr`Elle ouvre les deux versions, celle du groupe projet et la version publique : n’y mettez rien de confidentiel, ni aucun nom ou situation d’une famille.`,
+    max: MAX_INTRODUCTION,
+    value: introduction ?? undefined,
+  };
+}
+
+function avertissementGel({ etat, gel }: Tour): readonly string[] {
+  if (etat !== 'ouvert') return [];
+  return [
+    fr`Publier termine ce tour de réponses : plus aucune réponse ne peut être ajoutée ni corrigée. Sans publication, les réponses restent possibles jusqu’au ${momentEnLettres(gel)}.`,
+  ];
+}
+
+function viewVersionGroupeProjet(contenu: ContenuResume): Message {
+  const points = contenu.lignes.filter(({ ordreDuJour }) => ordreDuJour).length;
+  const sansReponse = contenu.lignes.filter(({ etat }) => etat === 'sans_reponse').length;
+  return {
+    title: majuscule(audienceEnMots(contenu.audience)),
+    paragraphs: [
+      ...listIntroduction(contenu),
+      fr`${compte(sansReponse, 'fiche', 'fiches')} sans réponse. ${compte(points, 'point', 'points')} à l’ordre du jour.`,
+    ],
+    facts: factsCourts(contenu),
+    sections: sectionsOfChangements(contenu),
+  };
+}
+
+function viewVersionPublique({ public: contenu, reservees }: Apercu): Message {
+  const list = reservees.map(({ fiche, reponse }) => ({
+    text: fr`Fiche ${fiche.numero} – ${fiche.titreCourt}`,
+    detail: diffusionEnMots(reponse.courante.diffusion),
+  }));
+  return {
+    title: majuscule(audienceEnMots(contenu.audience)),
+    paragraphs: [
+      ...listIntroduction(contenu),
+      fr`${compte(reservees.length, 'réponse n’y figure pas', 'réponses n’y figurent pas')} : leurs pilotes ne les ont pas rendues publiables.`,
+    ],
+    facts: factsCourts(contenu),
+    sections: [
+      ...sectionsOfChangements(contenu),
+      ...(list.length === 0 ? [] : [{ title: fr`Laissées hors de la version publique`, list }]),
+    ],
+  };
+}
+
+function listIntroduction({ introduction }: ContenuResume): readonly string[] {
+  return introduction === null ? [fr`Sans introduction.`] : [introduction];
+}
+
+function majuscule(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

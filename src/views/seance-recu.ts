@@ -1,0 +1,101 @@
+import type { Message } from '../chat.ts';
+import type { Seance } from '../domain/seance.ts';
+import type { Tour } from '../domain/tour.ts';
+import { fr } from '../fr.ts';
+import { momentEnLettres } from './dates.ts';
+import { boutonsSeance, faitsSeance, faitsTour, horaireSeance, titreSeance } from './seance.ts';
+
+/** The receipts that coordination gets for what it decided about a meeting. */
+
+export function seanceCreee(seance: Seance, tour: Tour | null): Message {
+  return {
+    title: fr`La séance est créée`,
+    facts: [{ label: fr`Instance`, value: seance.instance.nom }, ...faitsSeance(seance), ...faitsTour(tour)],
+    paragraphs: tour
+      ? [fr`Le tour de réponses s’ouvrira tout seul le ${momentEnLettres(tour.ouverture)}.`]
+      : [fr`Il n’y a pas de tour de réponses. Pour prévenir les membres, écrivez une annonce.`],
+    note: fr`La séance est dans les calendriers.`,
+    buttons: boutonsSeance(seance, tour),
+  };
+}
+
+export function rienNaChange(seance: Seance, tour: Tour | null): Message {
+  return {
+    title: fr`Rien n’a changé`,
+    paragraphs: [fr`La séance garde sa date et son lieu. Personne n’est prévenu.`],
+    facts: faitsSeance(seance),
+    buttons: boutonsSeance(seance, tour),
+  };
+}
+
+/** `ancienne` is the meeting before; when nobody sees a difference, nobody is written to. */
+export function seanceDeplacee(
+  ancienne: Pick<Seance, 'debut' | 'fin'>,
+  seance: Seance,
+  recu: RecuAvis,
+): Message {
+  return {
+    title: recu.retablie ? fr`La séance est rétablie` : fr`La séance est déplacée`,
+    facts: [
+      { label: fr`Instance`, value: seance.instance.nom },
+      { label: fr`Ancienne date`, value: horaireSeance(ancienne) },
+      { label: fr`Nouvelle date`, value: horaireSeance(seance) },
+      { label: fr`Lieu`, value: seance.lieu },
+      ...faitsTour(recu.tour),
+    ],
+    paragraphs: [phraseEnvoyee(recu.prevenues)],
+    note: fr`Les calendriers sont à jour.`,
+    buttons: boutonsSeance(seance, recu.tour),
+  };
+}
+
+/** What else a receipt of a move says; `prevenues` counts the people who are written to. */
+export interface RecuAvis {
+  readonly tour: Tour | null;
+  readonly retablie: boolean;
+  readonly prevenues: number;
+}
+
+/** Only what nobody is told of has changed: the video link, the agenda. */
+export function seanceModifiee(seance: Seance, tour: Tour | null): Message {
+  return {
+    title: fr`La séance est modifiée`,
+    paragraphs: [fr`La date et le lieu ne changent pas : aucun message ne part.`],
+    facts: faitsSeance(seance),
+    buttons: boutonsSeance(seance, tour),
+  };
+}
+
+export function seanceAnnulee(seance: Seance, tour: Tour | null, prevenues: number): Message {
+  return {
+    title: fr`La séance est annulée`,
+    paragraphs: [fr`${titreSeance(seance)}.`, phraseEnvoyee(prevenues), ...phrasesTour(tour)],
+    note: fr`Les calendriers l’indiquent comme annulée.`,
+    buttons: boutonsSeance(seance, tour),
+  };
+}
+
+function phraseEnvoyee(prevenues: number): string {
+  if (prevenues === 1) return fr`1 personne est prévenue.`;
+  return fr`${prevenues} personnes sont prévenues.`;
+}
+
+function phrasesTour(tour: Tour | null): readonly string[] {
+  if (tour === null) return [];
+  if (tour.etat === 'clos') {
+    return [
+      fr`Le tour de réponses est arrêté. Aucun rappel ne partira. Les réponses déjà reçues sont gardées.`,
+    ];
+  }
+  if (tour.etat === 'prepare') {
+    return [
+      fr`Le tour de réponses est gardé. Il s’ouvrira le ${momentEnLettres(tour.ouverture)}.`,
+      fr`Les réponses seront possibles jusqu’au ${momentEnLettres(tour.gel)}.`,
+    ];
+  }
+  if (tour.etat !== 'ouvert') return [fr`Le tour de réponses est déjà terminé.`];
+  return [
+    fr`Le tour de réponses est gardé, avec ses rappels.`,
+    fr`Les réponses restent possibles jusqu’au ${momentEnLettres(tour.gel)}.`,
+  ];
+}

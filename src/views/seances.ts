@@ -1,0 +1,53 @@
+import type { Button, LinkButton, ListItem, Message } from '../chat.ts';
+import type { Instance, Seance } from '../domain/seance.ts';
+import { fr } from '../fr.ts';
+import { creerSeance } from './boutons.ts';
+import { heure, momentEnLettres } from './dates.ts';
+
+export interface PageSeances {
+  /** To come, by start; cancelled ones included. */
+  readonly seances: readonly Seance[];
+  readonly instances: readonly Instance[];
+  /** Address of the page where one subscribes. */
+  readonly calendriers: string;
+  readonly withVisio: boolean;
+  readonly canCreate: boolean;
+}
+
+/** The meetings to come, with place and time in words. */
+export function seances(page: PageSeances): Message {
+  const { seances: shown, calendriers } = page;
+  const isEmpty = shown.length === 0;
+  return {
+    title: fr`Prochaines séances`,
+    paragraphs: isEmpty
+      ? [fr`Aucune séance n’est prévue pour le moment.`]
+      : [fr`Abonnez-vous au calendrier : vos séances y restent à jour.`],
+    sections: isEmpty ? [] : [{ list: shown.map((seance) => itemSeance(seance, page.withVisio)) }],
+    buttons: [
+      { kind: 'link', label: fr`S’abonner au calendrier`, url: calendriers },
+      ...page.instances.map((instance) => openFeed(instance, calendriers)),
+      ...(page.canCreate ? [creerSeance()] : []),
+    ],
+  };
+}
+
+function itemSeance(seance: Seance, withVisio: boolean): ListItem {
+  const { instance, debut, fin, lieu } = seance;
+  const title = fr`${instance.nom} : ${momentEnLettres(debut)}`;
+  if (seance.etat === 'annulee') return { text: fr`Annulée – ${title}` };
+  return {
+    text: title,
+    detail: fr`Fin prévue à ${heure(fin)}. Lieu : ${lieu}`,
+    buttons: withVisio ? listVisio(seance) : [],
+  };
+}
+
+function listVisio({ visio }: Seance): readonly Button[] {
+  if (visio === null || !URL.canParse(visio) || new URL(visio).protocol !== 'https:') return [];
+  return [{ kind: 'link', label: fr`Rejoindre par visioconférence`, url: visio }];
+}
+
+function openFeed({ nom, slug }: Instance, calendriers: string): LinkButton {
+  return { kind: 'link', label: fr`Ouvrir le calendrier : ${nom}`, url: `${calendriers}/${slug}.ics` };
+}
