@@ -4,11 +4,12 @@ import { fr } from './fr.ts';
 const CATALOGUE = {
   'compte-inconnu': () =>
     fr`Je ne peux répondre qu’aux membres enregistrés. Demandez à la coordination de vous inscrire.`,
+  'action-inconnue': () => fr`Cette action n’existe pas, ou plus. Écrivez « aide » pour voir ce qui est possible.`,
   'role-insuffisant': () => fr`Cette action est réservée à la coordination.`,
   'administration-seulement': () => fr`Cette action est réservée à l’administration de l’espace.`,
   'pas-pilote': () =>
     fr`Vous n’êtes pas pilote de cette fiche. Demandez à la coordination si c’est une erreur.`,
-  'fiche-inconnue': () => fr`Il y a 24 fiches, de 1 à 24.`,
+  'fiche-inconnue': () => fr`Cette fiche n’est pas dans le plan.`,
   'tour-pas-ouvert': () => fr`Ce tour de réponses n’est pas encore ouvert.`,
   'tour-fige': () => fr`Ce tour de réponses est terminé : les réponses ne changent plus.`,
   'tour-deja-ouvert': () =>

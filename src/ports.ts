@@ -56,7 +56,7 @@ export interface ConventionStore {
   listStructures(id: string): Promise<readonly Structure[]>;
 }
 
-/** How much is kept about a person: answers written (versions), messages sent to him or her, drafts. */
+/** How much is kept about a person: versions of answers, rows of the ledger, drafts. */
 export interface ComptesDonnees {
   readonly reponses: number;
   readonly messages: number;
@@ -429,6 +429,8 @@ export interface AtelierStore {
     readonly texte: string | null;
     readonly publieLe: Temporal.Instant;
   }): Promise<string>;
+  /** The id of the line of an `envoiId`; null when it was never added. */
+  findByEnvoi(envoiId: string): Promise<string | null>;
   /** False when the line does not exist. */
   replace(id: string, message: Message, modifieLe: Temporal.Instant): Promise<boolean>;
   findForm(conversation: string): Promise<Form | null>;

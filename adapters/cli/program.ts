@@ -50,7 +50,7 @@ function addEtat(program: Command, commands: CliCommands, output: ProgramOutput)
   setUp(program.command('etat'), output)
     .summary(mots.etat.resume)
     .description(mots.etat.description)
-    .usage(' ')
+    .usage('[options]')
     .addHelpText('after', `\n${mots.codes}`)
     .action(async () => {
       output.writeError(`${mots.ouverture()}\n`);

@@ -63,7 +63,7 @@ export const COMMANDES: readonly Commande[] = [
   commande('résumé', 'resume:lire', {
     autres: ['resumes', 'dernier resume', 'lire resume', 'compte rendu', 'comptes rendus'],
   }),
-  commande('aide', 'aide', { autres: ['help', 'commandes', 'aidez moi', 'aider', 'besoin aide'] }),
+  commande('aide', 'aide', { autres: ['help', 'commandes', 'aidez', 'aider', 'besoin aide'] }),
   commande('aide mots', 'mots', {
     autres: ['mots', 'mot', 'glossaire', 'lexique', 'vocabulaire', 'definitions', 'sigles'],
   }),
@@ -90,7 +90,7 @@ export const COMMANDES: readonly Commande[] = [
     roles: ['coordination'],
   }),
   commande('manquants', 'tour:manquants', {
-    autres: ['manquant', 'reponses manquantes', 'manquantes', 'relances'],
+    autres: ['manquant', 'reponses manquantes', 'manquantes'],
     roles: ['coordination'],
   }),
   commande('nouvelle séance', 'seance:creer', {

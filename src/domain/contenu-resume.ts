@@ -51,6 +51,14 @@ export function buildContenuResume(demande: DemandeResume): ContenuResume {
   };
 }
 
+/** Whether a build may show an answer: the groupe projet reads all, everybody only what is « publiable ». */
+export function isLisible(
+  { diffusion }: Pick<VersionReponse, 'diffusion'>,
+  audience: AudienceResume,
+): boolean {
+  return audience === 'groupe_projet' || canRead(null, diffusion);
+}
+
 function byEnjeuThenNumero(a: FicheAction, b: FicheAction): number {
   return a.enjeu.ordre - b.enjeu.ordre || a.numero - b.numero;
 }
@@ -83,8 +91,7 @@ function findLisible(
   audience: AudienceResume,
 ): VersionReponse | null {
   const courante = reponses.find(({ ficheActionId }) => ficheActionId === fiche.id)?.courante ?? null;
-  if (courante === null) return null;
-  return audience === 'groupe_projet' || canRead(null, courante.diffusion) ? courante : null;
+  return courante !== null && isLisible(courante, audience) ? courante : null;
 }
 
 const LIGNE_VIDE = {

@@ -17,7 +17,7 @@ export function readConvention(node: JsonObject, reader: Reader): ConventionPlan
   const period = reader.getObject(node, 'period');
   const debut = readDate(period, 'start', reader);
   const fin = readDate(period, 'end', reader);
-  if (Temporal.PlainDate.compare(debut, fin) > 0) {
+  if (debut && fin && Temporal.PlainDate.compare(debut, fin) > 0) {
     reader.note('date-invalide', period.line, { cle: 'end', valeur: fin.toString() });
   }
   return {
@@ -25,8 +25,8 @@ export function readConvention(node: JsonObject, reader: Reader): ConventionPlan
     titre: reader.getText(node, 'title'),
     sousTitre: reader.getText(node, 'subtitle'),
     nomCourt: reader.getText(node, 'short_name'),
-    debut,
-    fin,
+    debut: debut ?? NO_DATE,
+    fin: fin ?? NO_DATE,
   };
 }
 
@@ -106,6 +106,7 @@ const CODE_COMMUNES = 'COMMUNES';
 const ENJEUX_DE_LA_CONVENTION = 7; // art. 4: six thematic, one transversal
 const FICHES_DE_LA_CONVENTION = 24; // annexe 4
 const TITRE_COURT_MAX = 60; // an option of a chat menu holds 75, with the number before it
+const NO_DATE = new Temporal.PlainDate(1, 1, 1); // never leaves: a noted error refuses the file
 const SLUGS: ReadonlyMap<string, string> = new Map([
   ['GP', 'groupe-projet'],
   ['COPIL', 'comite-de-pilotage'],
@@ -115,14 +116,14 @@ const GENRES: ReadonlyMap<string, EnjeuPlan['genre']> = new Map([
   ['transversal', 'transversal'],
 ]);
 
-function readDate(node: JsonObject, cle: string, reader: Reader): Temporal.PlainDate {
+function readDate(node: JsonObject, cle: string, reader: Reader): Temporal.PlainDate | null {
   const valeur = reader.getText(node, cle);
   try {
     return Temporal.PlainDate.from(valeur);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     if (valeur !== '') reader.note('date-invalide', lineOf(node, cle), { cle, valeur });
-    return new Temporal.PlainDate(1, 1, 1); // never leaves: a noted error refuses the file
+    return null;
   }
 }
 

@@ -1,6 +1,6 @@
+import { updateSansAnnonces } from '../update-sans-annonces.ts';
 import type { UseCase } from '../use-case.ts';
 import { annoncesArretees } from '../views/mes-annonces.ts';
-import { updateSansAnnonces } from './update-sans-annonces.ts';
 
 /** No more announcements for this person; what the rounds and the meetings need goes on. */
 export const arreterAnnonces: UseCase = async (_intent, { personne }, ports) => {

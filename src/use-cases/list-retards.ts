@@ -1,9 +1,9 @@
+import { readFichesSuivies } from '../read-fiches-suivies.ts';
 import type { UseCase } from '../use-case.ts';
 import { retards } from '../views/retards.ts';
-import { listFichesSuivies } from './list-fiches-suivies.ts';
 
 /** The fiches whose date has passed, the oldest date first. */
 export const listRetards: UseCase = async (_intent, { personne }, ports) => ({
   kind: 'message',
-  message: retards(await listFichesSuivies(personne, ports)),
+  message: retards(await readFichesSuivies(personne, ports)),
 });

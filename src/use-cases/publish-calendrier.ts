@@ -1,7 +1,18 @@
 import type { CalendarFeed } from '../domain/calendrier.ts';
 import { findSlugCalendrier, selectElements } from '../domain/calendrier.ts';
-import type { Ports } from '../ports.ts';
+import type { Clock, ConventionStore, Links, SeanceStore, TourStore } from '../ports.ts';
 import { showCalendrier } from '../views/calendrier.ts';
+
+/** The part of the ports that a calendar reads. */
+export interface PortsCalendrier {
+  readonly clock: Clock;
+  readonly links: Pick<Links, 'calendriers'>;
+  readonly stores: {
+    readonly conventions: Pick<ConventionStore, 'list'>;
+    readonly seances: Pick<SeanceStore, 'list'>;
+    readonly tours: Pick<TourStore, 'list'>;
+  };
+}
 
 /**
  * A public calendar; null when no calendar bears this slug, or before a convention is loaded: the
@@ -10,7 +21,7 @@ import { showCalendrier } from '../views/calendrier.ts';
  */
 export async function publishCalendrier(
   slug: string,
-  { clock, links, stores }: Pick<Ports, 'clock' | 'links' | 'stores'>,
+  { clock, links, stores }: PortsCalendrier,
 ): Promise<CalendarFeed | null> {
   const known = findSlugCalendrier(slug);
   const [convention] = known ? await stores.conventions.list() : [];

@@ -23,7 +23,7 @@ export async function refreshCartes({ conventionId, source }: Refresh, sender: S
 
 function isCarte({ genre, etat, etape, messageId }: Envoi): boolean {
   if (genre !== 'tour' || etat !== 'envoye' || messageId === null) return false;
-  return etape === 'ouverture' || etape.startsWith('rappel-') || etape.startsWith('report-');
+  return /^(ouverture|lendemain|rappel-\d+|report-\d+)$/.test(etape);
 }
 
 /** False when it has to be tried again; a card that is gone, or a person who left, is no failure. */

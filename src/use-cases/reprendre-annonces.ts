@@ -1,6 +1,6 @@
+import { updateSansAnnonces } from '../update-sans-annonces.ts';
 import type { UseCase } from '../use-case.ts';
 import { annoncesReprises } from '../views/mes-annonces.ts';
-import { updateSansAnnonces } from './update-sans-annonces.ts';
 
 /** This person receives announcements again. */
 export const reprendreAnnonces: UseCase = async (_intent, { personne }, ports) => {

@@ -7,9 +7,9 @@ import { canRepondre } from '../domain/pilotage.ts';
 import { isOuvert, type Tour } from '../domain/tour.ts';
 import { getText } from '../form.ts';
 import type { Ports } from '../ports.ts';
+import { readDernieresReponses } from '../read-fiches-suivies.ts';
 import type { UseCase } from '../use-case.ts';
 import { fiche, ficheInconnue } from '../views/fiche.ts';
-import { findDernieresReponses } from './list-fiches-suivies.ts';
 
 /** One fiche, as far as this person may read it. */
 export const showFiche: UseCase = async (intent, { personne }, ports) => {
@@ -31,7 +31,7 @@ function parseNumero(texte: string | null): number | null {
 async function describe(found: FicheAction, lecteur: Personne, ports: Ports): Promise<Message> {
   const { stores, clock } = ports;
   const enjeux = await stores.ficheActions.listEnjeux(lecteur.conventionId);
-  const dernieres = await findDernieresReponses(lecteur.conventionId, [found], stores);
+  const dernieres = await readDernieresReponses(lecteur.conventionId, [found], stores);
   const jour = jourOf(clock.now());
   return fiche({
     fiche: found,

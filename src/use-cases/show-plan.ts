@@ -1,9 +1,9 @@
 import { findEnjeu } from '../domain/recherche.ts';
 import { getText } from '../form.ts';
+import { readFichesSuivies } from '../read-fiches-suivies.ts';
 import type { UseCase } from '../use-case.ts';
 import { enjeuInconnu } from '../views/enjeu.ts';
 import { plan, planEnjeu } from '../views/plan.ts';
-import { listFichesSuivies } from './list-fiches-suivies.ts';
 
 /** The plan: where each fiche stands, by enjeu; with `enjeu`, that one only. */
 export const showPlan: UseCase = async (intent, { personne }, ports) => {
@@ -11,6 +11,6 @@ export const showPlan: UseCase = async (intent, { personne }, ports) => {
   const texte = getText(intent.values, 'enjeu');
   const enjeu = texte === null ? null : findEnjeu(texte, enjeux);
   if (texte !== null && enjeu === null) return { kind: 'message', message: enjeuInconnu(enjeux) };
-  const fiches = await listFichesSuivies(personne, ports);
+  const fiches = await readFichesSuivies(personne, ports);
   return { kind: 'message', message: enjeu === null ? plan(enjeux, fiches) : planEnjeu(enjeu, fiches) };
 };

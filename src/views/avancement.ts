@@ -49,6 +49,15 @@ export function titreChiffres(chiffres: Chiffres): string {
   return fr`${reponses} sur ${fiches}. ${autres} des fiches sans pilote.`;
 }
 
+/** Before the first round. */
+export function aucunTour(): Message {
+  return {
+    title: fr`Aucun tour de réponses`,
+    paragraphs: [fr`Aucun tour n’a encore été ouvert. Créez une séance pour en préparer un.`],
+    buttons: [{ kind: 'action', label: fr`Créer une séance`, intent: 'seance:creer', values: {} }],
+  };
+}
+
 function etatTour({ etat, echeance, gel }: Tour): string {
   switch (etat) {
     case 'prepare':

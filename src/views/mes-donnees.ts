@@ -19,7 +19,10 @@ export interface PageDonnees {
 export function mesDonnees(page: PageDonnees): Message {
   return {
     title: fr`Vos données`,
-    paragraphs: [fr`Voici tout ce que l’espace garde à votre sujet.`],
+    paragraphs: [
+      fr`Voici ce que l’espace garde à votre sujet.`,
+      fr`Un journal note aussi vos actions et leur date, sans ce que vous écrivez.`,
+    ],
     facts: [...listIdentite(page.personne), ...listActivite(page)],
     sections: [{ title: fr`Ce que vous pouvez demander`, paragraphs: listDroits(page.coordination) }],
     buttons: [
@@ -55,9 +58,12 @@ function describeCompte({ plateforme, identifiant, prefere, actif }: Personne['c
 
 function listActivite({ personne, numeros, comptes }: PageDonnees): readonly Fact[] {
   return [
-    { label: fr`Fiches que vous suivez comme pilote`, value: orNone(numeros.map(String)) },
+    { label: fr`Vos fiches`, value: orNone(numeros.map(String)) },
     { label: fr`Réponses écrites`, value: pluralize(comptes.reponses, fr`version`, fr`versions`) },
-    { label: fr`Messages envoyés à vous`, value: pluralize(comptes.messages, fr`message`, fr`messages`) },
+    {
+      label: fr`Messages dans le journal d’envoi`,
+      value: pluralize(comptes.messages, fr`message`, fr`messages`),
+    },
     { label: fr`Brouillons`, value: pluralize(comptes.brouillons, fr`brouillon`, fr`brouillons`) },
     { label: fr`Annonces`, value: personne.sansAnnonces ? fr`arrêtées` : fr`reçues` },
   ];
@@ -75,5 +81,5 @@ function listDroits(coordination: readonly Personne[]): readonly string[] {
 }
 
 function orNone(values: readonly string[]): string {
-  return values.length === 0 ? fr`aucun pour le moment` : values.join(', ');
+  return values.length === 0 ? fr`rien pour le moment` : values.join(', ');
 }

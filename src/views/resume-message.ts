@@ -55,8 +55,7 @@ export function sectionsOfChangements(contenu: ContenuResume): readonly Section[
   if (groupes.length === 0) return [{ title: titreChangements(), paragraphs: [rienAComparer(contenu)] }];
   return groupes.map(({ titre, items }) => ({
     title: titre,
-    list: items.slice(0, MAX_ITEMS).map((text) => ({ text })),
-    paragraphs: items.length > MAX_ITEMS ? [lesAutres(items.length - MAX_ITEMS)] : undefined,
+    list: shorten(items).map((text) => ({ text })),
   }));
 }
 
@@ -68,8 +67,10 @@ export function factsCourts(contenu: ContenuResume): readonly Fact[] {
 const MAX_ITEMS = 5; // the whole list is one press away
 const FACTS_OF_DOCUMENT = 3;
 
-function lesAutres(nombre: number): string {
-  return fr`Et ${compte(nombre, 'autre fiche', 'autres fiches')}.`;
+function shorten(items: readonly string[]): readonly string[] {
+  const others = items.length - MAX_ITEMS;
+  if (others <= 0) return items;
+  return [...items.slice(0, MAX_ITEMS), fr`Et ${compte(others, 'autre fiche', 'autres fiches')}.`];
 }
 
 function noteLienPersonnel(): string {

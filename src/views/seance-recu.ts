@@ -1,9 +1,10 @@
 import type { Message } from '../chat.ts';
+import type { Deplacement } from '../domain/deplacement.ts';
 import type { Seance } from '../domain/seance.ts';
 import type { Tour } from '../domain/tour.ts';
 import { fr } from '../fr.ts';
 import { momentEnLettres } from './dates.ts';
-import { boutonsSeance, faitsSeance, faitsTour, horaireSeance, titreSeance } from './seance.ts';
+import { boutonsSeance, faitsSeance, faitsTour, horaireSeance, titreSeance } from './seance-mots.ts';
 
 /** The receipts that coordination gets for what it decided about a meeting. */
 
@@ -28,40 +29,21 @@ export function rienNaChange(seance: Seance, tour: Tour | null): Message {
   };
 }
 
-/** `ancienne` is the meeting before; when nobody sees a difference, nobody is written to. */
-export function seanceDeplacee(
-  ancienne: Pick<Seance, 'debut' | 'fin'>,
-  seance: Seance,
-  recu: RecuAvis,
-): Message {
+/** A meeting at its new date; when nobody sees a difference (video link, agenda), nobody is written to. */
+export function seanceDeplacee(deplacement: Deplacement, seance: Seance, tour: Tour | null): Message {
+  const { retablie, prevenues } = deplacement;
+  if (prevenues === 0) return seanceModifiee(seance, tour);
   return {
-    title: recu.retablie ? fr`La séance est rétablie` : fr`La séance est déplacée`,
+    title: retablie ? fr`La séance est rétablie` : fr`La séance est déplacée`,
     facts: [
       { label: fr`Instance`, value: seance.instance.nom },
-      { label: fr`Ancienne date`, value: horaireSeance(ancienne) },
+      { label: fr`Ancienne date`, value: horaireSeance(deplacement) },
       { label: fr`Nouvelle date`, value: horaireSeance(seance) },
       { label: fr`Lieu`, value: seance.lieu },
-      ...faitsTour(recu.tour),
+      ...faitsTour(tour),
     ],
-    paragraphs: [phraseEnvoyee(recu.prevenues)],
+    paragraphs: [phraseEnvoyee(prevenues)],
     note: fr`Les calendriers sont à jour.`,
-    buttons: boutonsSeance(seance, recu.tour),
-  };
-}
-
-/** What else a receipt of a move says; `prevenues` counts the people who are written to. */
-export interface RecuAvis {
-  readonly tour: Tour | null;
-  readonly retablie: boolean;
-  readonly prevenues: number;
-}
-
-/** Only what nobody is told of has changed: the video link, the agenda. */
-export function seanceModifiee(seance: Seance, tour: Tour | null): Message {
-  return {
-    title: fr`La séance est modifiée`,
-    paragraphs: [fr`La date et le lieu ne changent pas : aucun message ne part.`],
-    facts: faitsSeance(seance),
     buttons: boutonsSeance(seance, tour),
   };
 }
@@ -71,6 +53,15 @@ export function seanceAnnulee(seance: Seance, tour: Tour | null, prevenues: numb
     title: fr`La séance est annulée`,
     paragraphs: [fr`${titreSeance(seance)}.`, phraseEnvoyee(prevenues), ...phrasesTour(tour)],
     note: fr`Les calendriers l’indiquent comme annulée.`,
+    buttons: boutonsSeance(seance, tour),
+  };
+}
+
+function seanceModifiee(seance: Seance, tour: Tour | null): Message {
+  return {
+    title: fr`La séance est modifiée`,
+    paragraphs: [fr`La date et le lieu ne changent pas : aucun message ne part.`],
+    facts: faitsSeance(seance),
     buttons: boutonsSeance(seance, tour),
   };
 }

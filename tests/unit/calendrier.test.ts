@@ -7,6 +7,7 @@ import { SLUGS_CALENDRIER, selectElements, uidOf } from '../../src/domain/calend
 import type { Seance } from '../../src/domain/seance.ts';
 import { annulerSeance, deplacerSeance } from '../../src/domain/seance.ts';
 import type { Tour } from '../../src/domain/tour.ts';
+import type { PortsCalendrier } from '../../src/use-cases/publish-calendrier.ts';
 import { publishCalendrier } from '../../src/use-cases/publish-calendrier.ts';
 import { showCalendrier } from '../../src/views/calendrier.ts';
 import { aSeance, aTour, COMITE_DE_PILOTAGE, paris } from '../support/calendrier-builders.ts';
@@ -189,4 +190,25 @@ function getModified(slug: SlugCalendrier, source: SourceCalendrier): string | u
 
 function showTout(source: { seances: readonly Seance[]; tours: readonly Tour[] }) {
   return showCalendrier('tout', selectElements('tout', { ...source, now: AVRIL }), CADRE).events;
+}
+
+function createPorts(conventionIds: readonly string[]): PortsCalendrier {
+  const conventions = conventionIds.map((id) => ({
+    id,
+    code: id,
+    titre: CADRE.convention.titre,
+    sousTitre: '',
+    nomCourt: `CTG ${id}`,
+    debut: Temporal.PlainDate.from('2025-01-01'),
+    fin: Temporal.PlainDate.from('2029-12-31'),
+  }));
+  return {
+    clock: { now: () => AVRIL },
+    links: { calendriers: () => CADRE.page },
+    stores: {
+      conventions: { list: async () => conventions },
+      seances: { list: async (conventionId) => [aSeance({ id: conventionId })] },
+      tours: { list: async () => [] },
+    },
+  };
 }

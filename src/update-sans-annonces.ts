@@ -1,5 +1,5 @@
-import type { Personne } from '../domain/personne.ts';
-import type { Ports } from '../ports.ts';
+import type { Personne } from './domain/personne.ts';
+import type { Ports } from './ports.ts';
 
 /** Saves the choice and notes it in the journal; choosing the same again writes nothing. */
 export async function updateSansAnnonces(

@@ -1,15 +1,15 @@
-import { type FicheSuivie, getEtatFiche } from '../domain/etat-fiche.ts';
-import type { FicheAction } from '../domain/fiche-action.ts';
-import { jourOf } from '../domain/jours-ouvres.ts';
-import type { Personne } from '../domain/personne.ts';
-import type { Reponse } from '../domain/reponse.ts';
-import type { Ports, Stores } from '../ports.ts';
+import { type FicheSuivie, getEtatFiche } from './domain/etat-fiche.ts';
+import type { FicheAction } from './domain/fiche-action.ts';
+import { jourOf } from './domain/jours-ouvres.ts';
+import type { Personne } from './domain/personne.ts';
+import type { Reponse } from './domain/reponse.ts';
+import type { Ports, Stores } from './ports.ts';
 
 /** Every fiche of the plan and where it stands for this reader, by number. */
-export async function listFichesSuivies(lecteur: Personne, ports: Ports): Promise<readonly FicheSuivie[]> {
+export async function readFichesSuivies(lecteur: Personne, ports: Ports): Promise<readonly FicheSuivie[]> {
   const { conventionId } = lecteur;
   const ficheActions = await ports.stores.ficheActions.list(conventionId);
-  const dernieres = await findDernieresReponses(conventionId, ficheActions, ports.stores);
+  const dernieres = await readDernieresReponses(conventionId, ficheActions, ports.stores);
   const jour = jourOf(ports.clock.now());
   return ficheActions.map((fiche) => ({
     fiche,
@@ -18,7 +18,7 @@ export async function listFichesSuivies(lecteur: Personne, ports: Ports): Promis
 }
 
 /** The last answer to each fiche, in the round with the latest deadline that has one. */
-export async function findDernieresReponses(
+export async function readDernieresReponses(
   conventionId: string,
   ficheActions: readonly FicheAction[],
   stores: Stores,

@@ -1,0 +1,17 @@
+import type { Canal, CanalStore } from '../../src/ports.ts';
+import type { Db } from './connection.ts';
+import type { Canal as CanalRow } from './generated/client.ts';
+
+export function createPrismaCanalStore(db: Db): CanalStore {
+  return {
+    get: async (id) => toCanal(await db.canal.findUniqueOrThrow({ where: { id } })),
+    list: async (conventionId) => {
+      const rows = await db.canal.findMany({ where: { conventionId, actif: true }, orderBy: { nom: 'asc' } });
+      return rows.map(toCanal);
+    },
+  };
+}
+
+function toCanal({ id, conventionId, nom, plateforme, espace, identifiant }: CanalRow): Canal {
+  return { id, conventionId, nom, plateforme, espace, identifiant };
+}

@@ -1,0 +1,45 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { PrismaClient } from './generated/client.ts';
+
+export interface ClientOptions {
+  readonly url: string;
+  /** Connections of this process at most. */
+  readonly poolSize?: number;
+}
+
+/**
+ * A client whose every session is in UTC: in another zone the driver adapter would shift the times.
+ * @throws Error when the server sets another zone all the same.
+ */
+export async function createClient({ url, poolSize = 8 }: ClientOptions): Promise<PrismaClient> {
+  const adapter = new PrismaPg({
+    connectionString: url,
+    application_name: 'espace-collaboratif',
+    options: SESSION_OPTIONS,
+    max: poolSize,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 60_000,
+  });
+  const client = new PrismaClient({ adapter });
+  try {
+    await assertUtc(client);
+  } catch (error) {
+    await client.$disconnect();
+    throw error;
+  }
+  return client;
+}
+
+/** Refuses a session that is not in UTC (see README, decisions). */
+export async function assertUtc(client: Pick<PrismaClient, '$queryRaw'>): Promise<void> {
+  const rows = await client.$queryRaw<{ zone: string }[]>`SELECT current_setting('TimeZone') AS zone`;
+  const zone = rows[0]?.zone;
+  if (zone === 'UTC') return;
+  throw new Error(
+    `The database session is in the time zone ${zone}, not UTC: times would be shifted. Remove what sets it (PGTZ, "options" in DATABASE_URL, ALTER ROLE ... SET timezone).`,
+  );
+}
+
+// A person waits for an answer: nothing that they ask for may hold a connection longer than these.
+const SESSION_OPTIONS =
+  '-c TimeZone=UTC -c statement_timeout=15s -c lock_timeout=10s -c idle_in_transaction_session_timeout=30s';

@@ -1,0 +1,62 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Clock, DemonstrationClock } from '../../src/ports.ts';
+import type { Db } from './connection.ts';
+
+/** Follows the database's clock; `sync` measures it again (and, in the demonstration, how far it was moved). */
+export interface SyncedClock extends Clock {
+  sync(): Promise<void>;
+}
+
+/** The database's own time: every replica has the same. */
+export async function createDatabaseClock(db: Db): Promise<SyncedClock> {
+  const follow = createFollower(async () => readTime(db));
+  await follow.sync();
+  return follow;
+}
+
+/**
+ * The database's time plus the advance kept in it. `start` (DEMO_NOW) counts the first time only: later starts
+ * go on from where the clock was moved to.
+ */
+export async function createDemonstrationClock(
+  db: Db,
+  start?: Temporal.Instant,
+): Promise<DemonstrationClock & SyncedClock> {
+  const advance = start === undefined ? 0 : start.epochMilliseconds - (await readTime(db));
+  await db.$executeRaw`
+    INSERT INTO "Horloge" ("id", "avanceMs") VALUES (1, ${Math.round(advance)}) ON CONFLICT DO NOTHING`;
+  const follow = createFollower(async () => (await readTime(db)) + (await readAdvance(db)));
+  await follow.sync();
+  return {
+    ...follow,
+    moveTo: async (instant) => {
+      await db.$executeRaw`
+        UPDATE "Horloge" SET "avanceMs" = GREATEST("avanceMs",
+          ${instant.epochMilliseconds}::bigint - (extract(epoch FROM clock_timestamp()) * 1000)::bigint)`;
+      await follow.sync();
+    },
+  };
+}
+
+function createFollower(measure: () => Promise<number>): SyncedClock {
+  let offset = 0;
+  return {
+    now: () => Temporal.Instant.fromEpochMilliseconds(Math.floor(performance.now() + offset)),
+    sync: async () => {
+      const before = performance.now();
+      const measured = await measure();
+      offset = measured - (before + performance.now()) / 2; // half of the round trip
+    },
+  };
+}
+
+async function readTime(db: Db): Promise<number> {
+  const rows = await db.$queryRaw<{ ms: number }[]>`
+    SELECT (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS ms`;
+  return rows[0]?.ms ?? Number.NaN;
+}
+
+async function readAdvance(db: Db): Promise<number> {
+  const row = await db.horloge.findUnique({ where: { id: 1 } });
+  return Number(row?.avanceMs ?? 0);
+}

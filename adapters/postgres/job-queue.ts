@@ -1,0 +1,17 @@
+import type { Db } from './connection.ts';
+
+/** What the stores need of a queue: jobs that live or die with a transaction. Jobs carry ids only. */
+export interface JobQueue {
+  /** A job whose `key` already waits in the same queue is not added again. */
+  enqueue(
+    tx: Pick<Db, '$queryRawUnsafe'>,
+    queue: 'envoi' | 'rafraichissement',
+    jobs: readonly NewJob[],
+  ): Promise<void>;
+}
+
+export interface NewJob {
+  readonly key: string;
+  readonly data: Readonly<Record<string, string>>;
+  readonly delayMs?: number;
+}

@@ -1,0 +1,23 @@
+import { createHash } from 'node:crypto';
+import type { LienStore } from '../../src/ports.ts';
+import type { Db } from './connection.ts';
+import { fromInstant } from './temporal.ts';
+
+export function createPrismaLienStore(db: Db): LienStore {
+  return {
+    create: async ({ token, personneId, objet, creeLe, expireLe }) => {
+      const dates = { creeLe: fromInstant(creeLe), expireLe: fromInstant(expireLe) };
+      await db.lienPersonnel.create({ data: { empreinte: getEmpreinte(token), personneId, objet, ...dates } });
+    },
+    find: async (token, now) => {
+      const row = await db.lienPersonnel.findUnique({ where: { empreinte: getEmpreinte(token) } });
+      if (row === null || row.revoqueLe !== null || row.expireLe <= fromInstant(now)) return null;
+      return { personneId: row.personneId, objet: row.objet };
+    },
+  };
+}
+
+// The token itself is random (128 bits and more): a plain hash cannot be guessed back.
+function getEmpreinte(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}

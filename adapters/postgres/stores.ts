@@ -1,0 +1,67 @@
+import type { AtelierStore, EnvoiQueueStore, Ports, Stores } from '../../src/ports.ts';
+import { createPrismaAnnexeStore, createPrismaAnnuaireStore } from './annuaire-store.ts';
+import { createPrismaAnnonceStore } from './annonce-store.ts';
+import { createPrismaAtelierStore } from './atelier-store.ts';
+import { createPrismaBrouillonStore } from './brouillon-store.ts';
+import { createPrismaCanalStore } from './canal-store.ts';
+import type { Connection } from './connection.ts';
+import { createPrismaConventionStore } from './convention-store.ts';
+import { createPrismaEcheancierStore } from './echeancier-store.ts';
+import { createPrismaEnvoiQueueStore } from './envoi-queue-store.ts';
+import { createPrismaEnvoiStore } from './envoi-store.ts';
+import { createPrismaEtatStore } from './etat-store.ts';
+import { createPrismaFicheActionStore } from './fiche-action-store.ts';
+import type { PrismaClient } from './generated/client.ts';
+import type { JobQueue } from './job-queue.ts';
+import { createPrismaJournalStore } from './journal-store.ts';
+import { createPrismaLienStore } from './lien-store.ts';
+import { createPrismaPersonneStore } from './personne-store.ts';
+import { createPrismaPlanStore } from './plan-store.ts';
+import { createPrismaReponseStore } from './reponse-store.ts';
+import { createPrismaResumeStore } from './resume-store.ts';
+import { createPrismaSeanceStore } from './seance-store.ts';
+import { createPrismaTourStore } from './tour-store.ts';
+
+/** Everything that the program stores, on one client. */
+export interface Storage extends Pick<Ports, 'stores' | 'inTransaction'> {
+  readonly envoiQueue: EnvoiQueueStore;
+  readonly atelier: AtelierStore;
+}
+
+/** `inTransaction` is READ COMMITTED: the stores lock what they decide upon. */
+export function createStorage(client: PrismaClient, queue: JobQueue): Storage {
+  const pool: Connection = { db: client, atomic: (work) => client.$transaction(work, TRANSACTION) };
+  return {
+    stores: createStores(pool, queue),
+    inTransaction: (work) =>
+      client.$transaction((db) => work(createStores({ db, atomic: (inner) => inner(db) }, queue)), TRANSACTION),
+    envoiQueue: createPrismaEnvoiQueueStore(pool, queue),
+    atelier: createPrismaAtelierStore(client),
+  };
+}
+
+const TRANSACTION = { isolationLevel: 'ReadCommitted', maxWait: 5_000, timeout: 20_000 } as const;
+
+function createStores(connection: Connection, queue: JobQueue): Stores {
+  const { db } = connection;
+  return {
+    conventions: createPrismaConventionStore(db),
+    personnes: createPrismaPersonneStore(connection),
+    canaux: createPrismaCanalStore(db),
+    ficheActions: createPrismaFicheActionStore(db),
+    seances: createPrismaSeanceStore(db),
+    tours: createPrismaTourStore(connection),
+    echeanciers: createPrismaEcheancierStore(connection),
+    reponses: createPrismaReponseStore(connection),
+    brouillons: createPrismaBrouillonStore(db),
+    envois: createPrismaEnvoiStore(connection, queue),
+    annonces: createPrismaAnnonceStore(db),
+    resumes: createPrismaResumeStore(db),
+    liens: createPrismaLienStore(db),
+    journal: createPrismaJournalStore(db),
+    plans: createPrismaPlanStore(db),
+    annuaires: createPrismaAnnuaireStore(db),
+    annexes: createPrismaAnnexeStore(db),
+    etats: createPrismaEtatStore(db),
+  };
+}

@@ -1,0 +1,143 @@
+import { fromPrisma, PgBoss } from 'pg-boss';
+import type { Logger } from '../../src/ports.ts';
+
+/** What runs for a job. It may come twice: the ledger decides, not the job. */
+export interface JobHandlers {
+  envoi(job: { readonly envoiId: string }): Promise<void>;
+  rafraichissement(job: { readonly conventionId: string; readonly source: string }): Promise<void>;
+}
+
+export type QueueName = keyof JobHandlers;
+
+/** One job to add: `key` keeps a second one from waiting beside it. Ids only. */
+export interface NewJob {
+  readonly key: string;
+  readonly data: Readonly<Record<string, string>>;
+  readonly delayMs?: number;
+}
+
+/** A transaction that a job may join. */
+export type Transaction = Parameters<typeof fromPrisma>[0];
+
+export interface Queue {
+  /** Adds jobs inside a transaction: they live or die with it. */
+  enqueue(tx: Transaction, queue: QueueName, jobs: readonly NewJob[]): Promise<void>;
+  /** Starts to work the jobs, `concurrency` messages at a time. */
+  work(handlers: JobHandlers, concurrency: number): Promise<void>;
+  /** Works what waits now, one after the other, and returns how many there were. */
+  drain(handlers: JobHandlers): Promise<number>;
+  /** Lets the jobs in hand end, then closes. */
+  stop(): Promise<void>;
+}
+
+export interface QueueOptions {
+  readonly url: string;
+  readonly logger: Pick<Logger, 'warn' | 'error'>;
+  /** False where no worker runs: no listening connection, no upkeep. */
+  readonly isWorker?: boolean;
+}
+
+/** Opens the queue in the same database (schema `pgboss`, made when it is missing). */
+export async function createQueue({ url, logger, isWorker = true }: QueueOptions): Promise<Queue> {
+  const boss = new PgBoss({
+    connectionString: url,
+    application_name: 'espace-collaboratif queue',
+    max: 3,
+    useListenNotify: isWorker,
+    supervise: isWorker,
+    ...UNUSED,
+  });
+  boss.on('error', (error) => logger.error('queue error', { error: error.message }));
+  boss.on('warning', ({ message }) => logger.warn('queue warning', { message }));
+  await boss.start();
+  for (const [name, options] of Object.entries(QUEUES)) await boss.createQueue(name, options);
+  return {
+    enqueue: (tx, queue, jobs) => enqueue(boss, fromPrisma(tx), { queue, jobs }),
+    work: (handlers, concurrency) => work(boss, handlers, concurrency),
+    drain: (handlers) => drain(boss, handlers),
+    stop: () => boss.stop({ graceful: true, timeout: STOP_TIMEOUT_MS }),
+  };
+}
+
+const STOP_TIMEOUT_MS = 12_000; // one try at sending takes 10 s at most
+
+// The ledger, the planner and /metrics do these.
+const UNUSED = {
+  schedule: false,
+  registerInstance: false,
+  persistQueueStats: false,
+  persistWarnings: false,
+  reindex: false,
+  monitorVacuum: false,
+  openTelemetry: { enabled: false },
+} as const;
+
+const JOB_OPTIONS = {
+  policy: 'short', // one waiting job per key
+  notify: true,
+  expireInSeconds: 90, // longer than a lease
+  retryLimit: 3,
+  retryDelay: 5,
+  retryBackoff: true,
+  deleteAfterSeconds: 3_600,
+} as const;
+
+const QUEUES: Readonly<Record<QueueName, typeof JOB_OPTIONS>> = {
+  envoi: JOB_OPTIONS,
+  rafraichissement: JOB_OPTIONS,
+};
+
+type Executor = ReturnType<typeof fromPrisma>;
+
+const BATCH = 1_000;
+
+async function enqueue(
+  boss: PgBoss,
+  db: Executor,
+  { queue, jobs }: { readonly queue: QueueName; readonly jobs: readonly NewJob[] },
+): Promise<void> {
+  for (let start = 0; start < jobs.length; start += BATCH) {
+    const batch = jobs.slice(start, start + BATCH).map(({ key, data, delayMs }) => ({
+      singletonKey: key,
+      data,
+      ...(delayMs ? { startAfter: Math.ceil(delayMs / 1_000) } : {}),
+    }));
+    await boss.insert(queue, batch, { db });
+  }
+}
+
+async function work(boss: PgBoss, handlers: JobHandlers, concurrency: number): Promise<void> {
+  for (const queue of QUEUE_NAMES) {
+    const options = {
+      localConcurrency: queue === 'envoi' ? concurrency : 1,
+      pollingIntervalSeconds: 1,
+      notifyPollingIntervalSeconds: 5,
+    };
+    await boss.work(queue, options, async (jobs) => {
+      for (const job of jobs) await run(handlers, queue, job.data);
+    });
+  }
+}
+
+async function drain(boss: PgBoss, handlers: JobHandlers): Promise<number> {
+  let count = 0;
+  for (let found = true; found; ) {
+    found = false;
+    for (const queue of QUEUE_NAMES) {
+      for (const job of await boss.fetch<object>(queue, { batchSize: 50 })) {
+        await run(handlers, queue, job.data);
+        await boss.complete(queue, job.id);
+        count += 1;
+        found = true;
+      }
+    }
+  }
+  return count;
+}
+
+const QUEUE_NAMES = Object.keys(QUEUES) as readonly QueueName[];
+
+async function run(handlers: JobHandlers, queue: QueueName, data: unknown): Promise<void> {
+  const handle = handlers[queue] as (job: unknown) => Promise<void>;
+  await handle(data);
+}

@@ -1,0 +1,94 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express, { type Express, type Router } from 'express';
+import type { Intent, Reply } from '../../src/chat.ts';
+import type { Platform, Ports } from '../../src/ports.ts';
+import { createAssets } from './assets.ts';
+import { createAtelierRouter, type Demonstration } from './atelier.ts';
+import { createFailureHandler, createNotFound } from './failure.ts';
+import { createHealthRouter, type Health } from './health.ts';
+import type { Site } from './layout.ts';
+import { createResumesRouter } from './resumes.ts';
+import { createSecurityHeaders } from './security.ts';
+import { createAtelierPlatform } from './send.ts';
+import { createSiteRouter } from './site.ts';
+
+export interface WebAdapterOptions {
+  readonly bot: { handle(intent: Intent): Promise<Reply> };
+  readonly ports: Ports;
+  /** Where people reach us, for example `https://ctg.example.fr`. */
+  readonly publicUrl: string;
+  readonly health: () => Promise<Health>;
+  /** Null in production: there is no `/atelier` then. */
+  readonly demonstration: Demonstration | null;
+  /** Of other adapters (feeds, exports): they come before the pages. */
+  readonly routes?: readonly Router[];
+}
+
+export interface WebAdapter {
+  readonly app: Express;
+  /** Later adapters put their own routes on it, at any time; they come before the pages. */
+  readonly routes: Router;
+  /** The local chat as a way to reach people; null without demonstration. */
+  readonly platform: Platform | null;
+  /** Listens, and says on which port: 0 takes a free one. */
+  listen(port: number, host?: string): Promise<number>;
+  /** Stops taking requests and waits for those under way, 5 s at most. */
+  stop(): Promise<void>;
+}
+
+/** Public pages, personal pages and the local chat, on one Express application. */
+export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
+  const { ports, demonstration, routes: others = [] } = options;
+  const routes = express.Router();
+  for (const other of others) routes.use(other);
+  const app = createApp(options, routes);
+  const platform =
+    demonstration && createAtelierPlatform({ atelier: demonstration.atelier, clock: ports.clock });
+  let server: Server | null = null;
+  return {
+    app,
+    routes,
+    platform,
+    async listen(port, host) {
+      server = await listen(app, port, host);
+      return (server.address() as AddressInfo).port;
+    },
+    async stop() {
+      if (server !== null) await close(server);
+      server = null;
+    },
+  };
+}
+
+function createApp({ bot, ports, publicUrl, health, demonstration }: WebAdapterOptions, routes: Router): Express {
+  const { asset, router: assets } = createAssets();
+  const site: Site = { publicUrl, isDemonstration: demonstration !== null, asset };
+  const app = express();
+  app.disable('x-powered-by');
+  app.use(createHealthRouter(health), createSecurityHeaders(publicUrl), assets, routes);
+  app.use(createSiteRouter(site), createResumesRouter(ports, site));
+  if (demonstration !== null) app.use(createAtelierRouter({ bot, ports, demonstration, site }));
+  app.use(createNotFound(site), createFailureHandler(site, ports.logger));
+  return app;
+}
+
+function listen(app: Express, port: number, host = '::'): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = app.listen(port, host, (error) => (error === undefined ? resolve(server) : reject(error)));
+  });
+}
+
+const LONGEST_STOP_MS = 5_000; // container runtimes kill after 10 s
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => server.closeAllConnections(), LONGEST_STOP_MS);
+    server.close((error) => {
+      clearTimeout(timer);
+      if (error === undefined) resolve();
+      else reject(error);
+    });
+    server.closeIdleConnections();
+  });
+}

@@ -1,0 +1,77 @@
+import type { AccountRef, Intent, Values } from '../../src/chat.ts';
+
+/** A press as the page sent it: the intent, and what the chat needs to show and count it once. */
+export interface Press {
+  readonly intent: Intent;
+  /** The number of the press; null when the page gave none. */
+  readonly envoi: string | null;
+  /** The label of the button, to show as the person's own words. */
+  readonly libelle: string | null;
+  readonly isForm: boolean;
+}
+
+/**
+ * Body of a form or a button -> Press; null when it names no intent.
+ * The account comes from the caller, who vouches for it; a field that claims one is just a value.
+ */
+export function parsePress(body: unknown, account: AccountRef): Press | null {
+  const fields = readFields(body);
+  const name = getSingle(fields.get('_intent'));
+  if (name === null) return null;
+  const values = [...fields].filter(([key]) => !key.startsWith('_'));
+  return {
+    intent: {
+      name,
+      account,
+      values: Object.fromEntries(values),
+      origin: getSingle(fields.get('_origine')) === 'channel' ? 'channel' : 'direct',
+    },
+    envoi: getSingle(fields.get('_envoi')),
+    libelle: getSingle(fields.get('_libelle'))?.slice(0, LONGEST_LABEL) ?? null,
+    isForm: fields.has('_formulaire'),
+  };
+}
+
+/** A typed line -> Press; null when nothing was typed. */
+export function parseCommande(body: unknown, account: AccountRef): Press | null {
+  const fields = readFields(body);
+  const texte = getSingle(fields.get('texte'))?.trim() ?? '';
+  if (texte === '') return null;
+  return {
+    intent: { name: 'commande', account, values: { texte }, origin: 'direct' },
+    envoi: getSingle(fields.get('_envoi')),
+    libelle: texte,
+    isForm: false,
+  };
+}
+
+/** One field of a body that is no press; null when it is absent or empty. */
+export function parseField(body: unknown, name: string): string | null {
+  return getSingle(readFields(body).get(name));
+}
+
+const LONGEST_LABEL = 75; // as in chat.ts
+
+type Fields = ReadonlyMap<string, Values[string]>;
+
+/** Browsers send line breaks as CR LF; people typed one line break. */
+function readFields(body: unknown): Fields {
+  if (typeof body !== 'object' || body === null) return new Map();
+  return new Map(Object.entries(body).flatMap(([key, value]) => readField(key, value)));
+}
+
+function readField(key: string, value: unknown): [string, Values[string]][] {
+  if (typeof value === 'string') return [[key, unixLines(value)]];
+  if (!Array.isArray(value)) return [];
+  const chosen = value.filter((item) => typeof item === 'string' && item !== '').map(unixLines);
+  return [[key, chosen.length === 0 ? '' : chosen]]; // the empty one stands for "nothing ticked"
+}
+
+function unixLines(text: string): string {
+  return text.replace(/\r\n?/g, '\n');
+}
+
+function getSingle(value: Values[string] | undefined): string | null {
+  const text = typeof value === 'string' ? value : value?.at(-1);
+  return text === undefined || text === '' ? null : text;
+}

@@ -1,0 +1,120 @@
+import type { ActionButton, Button, Fact, ListItem, Message, Section } from '../../src/chat.ts';
+import { LIRE_TOUT } from '../../src/views/pages/formulaire.ts';
+import { type Content, html, isSafeUrl, type Markup } from './html.ts';
+
+/** Where presses go, and how they are numbered: the same press sent twice acts once. */
+export interface RenderContext {
+  /** The page's own address that takes presses. */
+  readonly action: string;
+  readonly origin: 'direct' | 'channel';
+  readonly createId: () => string;
+}
+
+/** A message of the bot, as a card. Headings start at level 3: the page and its parts come above. */
+export function renderMessage(message: Message, context: RenderContext): Markup {
+  const { title, paragraphs, facts, sections, image, note, buttons } = message;
+  return html`
+    <div class="card">
+      <h3>${title}</h3>
+      ${renderParagraphs(paragraphs)}
+      ${renderFacts(facts)}
+      ${sections?.map((section) => renderSection(section, context))}
+      ${image && html`<img src=${image.url} alt=${image.alternative} loading="lazy" />`}
+      ${renderButtons(buttons, context)}
+      ${note && html`<p class="quiet">${note}</p>`}
+    </div>
+  `;
+}
+
+/** What the bot explains inside a form: the same card without anything to press. */
+export function renderExplanation(message: Message): Markup {
+  const { title, paragraphs, facts, sections = [], note } = message;
+  return html`
+    <div class="explanation">
+      <h3>${title}</h3>
+      ${renderParagraphs(paragraphs)}
+      ${renderFacts(facts)}
+      ${sections.map((section) => renderSection(withoutButtons(section), null))}
+      ${note && html`<p class="quiet">${note}</p>`}
+    </div>
+  `;
+}
+
+export function renderFacts(facts: readonly Fact[] | undefined): Content {
+  if (!facts?.length) return null;
+  return html`
+    <dl class="facts">
+      ${facts.map(({ label, value }) => html`<div><dt>${label}</dt><dd class="as-typed">${value}</dd></div>`)}
+    </dl>
+  `;
+}
+
+/** Text exactly as it was written, with its line breaks; a very long one is folded, never cut. */
+export function renderText(text: string): Markup {
+  if (text.length <= LONGEST) return html`<p class="as-typed">${text}</p>`;
+  const cut = text.lastIndexOf(' ', LONGEST);
+  const at = cut > LONGEST / 2 ? cut : LONGEST;
+  return html`
+    <details class="long">
+      <summary><span class="as-typed start">${text.slice(0, at)}… </span><span class="more">${LIRE_TOUT}</span></summary>
+      <p class="as-typed">${text}</p>
+    </details>
+  `;
+}
+
+const LONGEST = 900; // about 12 lines on a phone
+
+function renderParagraphs(paragraphs: readonly string[] | undefined): Content {
+  return paragraphs?.map(renderText) ?? null;
+}
+
+function renderSection({ title, paragraphs, list }: Section, context: RenderContext | null): Markup {
+  return html`
+    <section class="part">
+      ${title && html`<h4>${title}</h4>`}
+      ${renderParagraphs(paragraphs)}
+      ${list?.length ? html`<ul class="items">${list.map((item) => renderItem(item, context))}</ul>` : null}
+    </section>
+  `;
+}
+
+function renderItem({ text, detail, buttons }: ListItem, context: RenderContext | null): Markup {
+  return html`
+    <li>
+      <span class="as-typed">${text}</span>
+      ${detail && html`<span class="quiet as-typed">${detail}</span>`}
+      ${context && renderButtons(buttons, context)}
+    </li>
+  `;
+}
+
+function renderButtons(buttons: readonly Button[] | undefined, context: RenderContext): Content {
+  if (!buttons?.length) return null;
+  return html`<div class="buttons">${buttons.map((button) => renderButton(button, context))}</div>`;
+}
+
+function renderButton(button: Button, context: RenderContext): Content {
+  if (button.kind === 'action') return renderPress(button, context);
+  if (!isSafeUrl(button.url)) return html`<span class="as-typed">${button.label} – ${button.url}</span>`;
+  return html`<a class="button" href=${button.url} data-turbo="false">${button.label}</a>`;
+}
+
+/** One press is one small form: it works without JavaScript. */
+function renderPress({ label, intent, values, style }: ActionButton, context: RenderContext): Markup {
+  return html`
+    <form method="post" action=${context.action} class="press">
+      ${renderHidden({ ...values, _envoi: context.createId(), _libelle: label, _origine: context.origin })}
+      <button class=${['button', style].filter(Boolean).join(' ')} name="_intent" value=${intent}>${label}</button>
+    </form>
+  `;
+}
+
+export function renderHidden(values: Readonly<Record<string, string>>): readonly Markup[] {
+  return Object.entries(values).map(
+    ([name, value]) => html`<input type="hidden" name=${name} value=${value} />`,
+  );
+}
+
+function withoutButtons(section: Section): Section {
+  return { ...section, list: section.list?.map(({ text, detail }) => ({ text, detail })) };
+}

@@ -1,0 +1,25 @@
+import type { RequestHandler, Response, Router } from 'express';
+import { type Markup, renderPage } from './html.ts';
+
+/** Adds a page that is only read; any other method gets 405 and its French page. */
+export function addPage(router: Router, path: string, handler: RequestHandler): void {
+  router.get(path, handler);
+  router.all(path, refuse('GET, HEAD'));
+}
+
+/** Adds an address that only takes posts. */
+export function addAction(router: Router, path: string, handler: RequestHandler): void {
+  router.post(path, handler);
+  router.all(path, refuse('POST'));
+}
+
+export function sendPage(response: Response, page: Markup): void {
+  response.type('html').send(renderPage(page));
+}
+
+function refuse(allowed: string): RequestHandler {
+  return (_request, response, next) => {
+    response.set('Allow', allowed);
+    next(Object.assign(new Error('method not allowed'), { status: 405 }));
+  };
+}

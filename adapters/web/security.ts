@@ -1,0 +1,61 @@
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import helmet from 'helmet';
+
+/**
+ * Headers of every page: our own scripts, styles and forms only, no cookie, no referrer.
+ * @param publicUrl its scheme says whether browsers may be told to stay on https
+ */
+export function createSecurityHeaders(publicUrl: string): RequestHandler {
+  const isHttps = new URL(publicUrl).protocol === 'https:';
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+      },
+    },
+    referrerPolicy: { policy: 'no-referrer' },
+    strictTransportSecurity: isHttps ? { maxAge: ONE_YEAR_S, includeSubDomains: false } : false,
+    xFrameOptions: { action: 'deny' },
+  });
+}
+
+const ONE_YEAR_S = 31_536_000;
+
+/** Pages that search engines must not keep, nor caches. */
+export function noIndex(_request: Request, response: Response, next: NextFunction): void {
+  response.set({ 'X-Robots-Tag': 'noindex, nofollow', 'Cache-Control': 'no-store' });
+  next();
+}
+
+/**
+ * Refuses a post that another site made a browser send. With `no-referrer`, browsers send `Origin: null`
+ * with our own forms too, so Sec-Fetch-Site decides where there is one.
+ * https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/Sec-Fetch-Site
+ */
+export function createSameOriginCheck(publicUrl: string): RequestHandler {
+  const ours = new URL(publicUrl).host;
+  return (request, response, next) => {
+    if (SAFE_METHODS.has(request.method) || isSameOrigin(request, ours)) next();
+    else next(Object.assign(new Error('cross-site post'), { status: 403 }));
+  };
+}
+
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+function isSameOrigin(request: Request, ours: string): boolean {
+  const site = request.get('sec-fetch-site');
+  if (site !== undefined) return site === 'same-origin';
+  const origin = request.get('origin');
+  if (origin === undefined) return true; // no browser posts across sites without it
+  if (!URL.canParse(origin)) return false;
+  const { host } = new URL(origin);
+  return host === ours || host === request.get('host');
+}

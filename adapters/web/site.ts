@@ -1,0 +1,33 @@
+import { Router } from 'express';
+import type { Document } from '../../src/views/document.ts';
+import { accessibilite } from '../../src/views/pages/accessibilite.ts';
+import { accueil } from '../../src/views/pages/accueil.ts';
+import { aide } from '../../src/views/pages/aide.ts';
+import { calendriers } from '../../src/views/pages/calendriers.ts';
+import { donneesPersonnelles } from '../../src/views/pages/donnees-personnelles.ts';
+import { renderSite, type Site } from './layout.ts';
+import { renderDocument } from './render-document.ts';
+import { addPage, sendPage } from './routing.ts';
+
+/** Public pages that depend on nothing stored. */
+export function createSiteRouter(site: Site): Router {
+  const router = Router();
+  for (const [path, compose] of PAGES) {
+    addPage(router, path, (_request, response) => {
+      const document = compose(site);
+      sendPage(response, renderSite({ title: document.title, path, main: renderDocument(document) }, site));
+    });
+  }
+  addPage(router, '/robots.txt', (_request, response) => {
+    response.type('text/plain').send('User-agent: *\nAllow: /\n'); // private pages say noindex themselves
+  });
+  return router;
+}
+
+const PAGES: readonly (readonly [string, (site: Site) => Document])[] = [
+  ['/', accueil],
+  ['/aide', aide],
+  ['/calendriers', ({ publicUrl }) => calendriers(publicUrl)],
+  ['/accessibilite', accessibilite],
+  ['/donnees-personnelles', donneesPersonnelles],
+];

@@ -1,0 +1,41 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Seance } from './seance.ts';
+
+/** A change of date or place, as the journal keeps it: ids, codes and instants only. */
+export interface Deplacement {
+  /** Number of the preview that was confirmed. */
+  readonly soumission: string;
+  /** Of the meeting after the change. */
+  readonly sequence: number;
+  /** When the meeting was to begin and to end before. */
+  readonly debut: Temporal.Instant;
+  readonly fin: Temporal.Instant;
+  /** It had been cancelled. */
+  readonly retablie: boolean;
+  /** How many people were told; 0 when nothing that they see has changed. */
+  readonly prevenues: number;
+}
+
+/** Details of an event of the journal. */
+export type DetailsJournal = Readonly<Record<string, string | number | boolean | null>>;
+
+export const ACTION_DEPLACER = 'seance:deplacer';
+
+export function toDetails({ debut, fin, ...deplacement }: Deplacement, seance: Seance): DetailsJournal {
+  return { ...deplacement, de: debut.toString(), deFin: fin.toString(), a: seance.debut.toString() };
+}
+
+/** Null when the details are not those of a move. */
+export function parseDeplacement(details: DetailsJournal | undefined): Deplacement | null {
+  const { soumission, sequence, de, deFin, retablie, prevenues } = details ?? {};
+  if (typeof soumission !== 'string' || typeof sequence !== 'number') return null;
+  if (typeof de !== 'string' || typeof deFin !== 'string') return null;
+  return {
+    soumission,
+    sequence,
+    debut: Temporal.Instant.from(de),
+    fin: Temporal.Instant.from(deFin),
+    retablie: retablie === true,
+    prevenues: typeof prevenues === 'number' ? prevenues : 0,
+  };
+}

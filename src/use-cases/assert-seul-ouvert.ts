@@ -1,0 +1,18 @@
+import type { Tour } from '../domain/tour.ts';
+import { DomainError } from '../errors.ts';
+import type { Stores } from '../ports.ts';
+
+/**
+ * An instance has one open round at a time.
+ * @throws DomainError `tour-deja-ouvert`
+ */
+export async function assertSeulOuvert(tour: Tour, stores: Stores): Promise<void> {
+  const tours = await stores.tours.list(tour.conventionId);
+  const seances = await stores.seances.list(tour.conventionId);
+  const instances = new Map(seances.map(({ id, instance }) => [id, instance.id]));
+  const isAutreOuvert = tours.some(
+    ({ id, etat, seanceId }) =>
+      id !== tour.id && etat === 'ouvert' && instances.get(seanceId) === instances.get(tour.seanceId),
+  );
+  if (isAutreOuvert) throw new DomainError('tour-deja-ouvert');
+}

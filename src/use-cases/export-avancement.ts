@@ -1,0 +1,54 @@
+import { computeAvancement } from '../domain/avancement.ts';
+import { buildContenuResume } from '../domain/contenu-resume.ts';
+import { jourOf } from '../domain/jours-ouvres.ts';
+import type { Personne } from '../domain/personne.ts';
+import { hasRole } from '../domain/personne.ts';
+import type { Tour } from '../domain/tour.ts';
+import type { Ports } from '../ports.ts';
+import { donneesAvancement, tableAvancement } from '../views/avancement-export.ts';
+import type { Table } from '../views/table.ts';
+import { readSourcesResume } from './read-sources-resume.ts';
+import { getObjetExport } from './show-avancement.ts';
+
+/** A file to save: the same as a table and as plain data; `nom` has no extension. */
+export interface Export {
+  readonly nom: string;
+  readonly table: Table;
+  readonly donnees: unknown;
+}
+
+/** The progress of a round behind a personal link; null when the link opens nothing (any more). */
+export async function exportAvancement(token: string, ports: Ports): Promise<Export | null> {
+  const { stores } = ports;
+  const now = ports.clock.now();
+  const lien = await stores.liens.find(token, now);
+  if (lien === null) return null;
+  const tour = await findTourOf(lien, ports);
+  if (tour === null) return null;
+  const sources = await readSourcesResume(tour, stores);
+  const avancement = computeAvancement({ ...sources, now });
+  const contenu = buildContenuResume({
+    ...sources,
+    audience: 'groupe_projet',
+    introduction: null,
+    numero: 0,
+    now,
+  });
+  const donnees = donneesAvancement(avancement, contenu);
+  return {
+    nom: `avancement-${jourOf(sources.seance.debut).toString()}`,
+    table: tableAvancement(donnees),
+    donnees,
+  };
+}
+
+/** The round of a link whose owner still coordinates; a role that ended closes the link. */
+async function findTourOf(
+  { personneId, objet }: { readonly personneId: string; readonly objet: string },
+  { stores }: Ports,
+): Promise<Tour | null> {
+  const personne: Personne = await stores.personnes.get(personneId);
+  if (!personne.actif || !hasRole(personne, 'coordination')) return null;
+  const tours = await stores.tours.list(personne.conventionId);
+  return tours.find((tour) => getObjetExport(tour) === objet) ?? null;
+}

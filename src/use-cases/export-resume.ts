@@ -1,0 +1,13 @@
+import type { Ports } from '../ports.ts';
+import { tableResume } from '../views/resume-export.ts';
+import type { Export } from './export-avancement.ts';
+
+/** The public build of a summary as a file; null when there is no such number. */
+export async function exportResume(
+  { conventionId, numero }: { readonly conventionId: string; readonly numero: number },
+  { stores }: Ports,
+): Promise<Export | null> {
+  const resume = await stores.resumes.find(conventionId, numero, 'public');
+  if (resume === null) return null;
+  return { nom: `resume-${numero}`, table: tableResume(resume.contenu), donnees: resume.contenu };
+}

@@ -1,0 +1,92 @@
+import type { Reply } from '../chat.ts';
+import type { Deplacement } from '../domain/deplacement.ts';
+import { ACTION_DEPLACER, toDetails } from '../domain/deplacement.ts';
+import type { Personne } from '../domain/personne.ts';
+import { applyPlan } from '../domain/plan-tour.ts';
+import type { Seance } from '../domain/seance.ts';
+import { deplacerSeance, isInchangee } from '../domain/seance.ts';
+import { DomainError } from '../errors.ts';
+import { getText } from '../form.ts';
+import type { Ports, Stores } from '../ports.ts';
+import type { UseCase } from '../use-case.ts';
+import { rienNaChange, seanceDeplacee } from '../views/seance-recu.ts';
+import { findContexteSeance } from './check-seance.ts';
+import { listDeplacements } from './list-deplacements.ts';
+import { notifySeance } from './notify-seance.ts';
+import type { Confirmation } from './recheck-seance.ts';
+import { recheckSeance } from './recheck-seance.ts';
+import { updateTour } from './update-tour.ts';
+import { assertDeplacable, cleSeance } from './write-seance.ts';
+
+/** Moves the meeting as previewed, or sets it again, with its round; everybody concerned is told. */
+export const moveSeance: UseCase = (intent, acteur, ports) =>
+  ports.inTransaction(async (stores) => {
+    const { values } = intent;
+    await stores.seances.lock(acteur.personne.conventionId);
+    const seanceId = getText(values, 'seance');
+    const soumission = getText(values, 'soumission');
+    if (seanceId === null || soumission === null) throw new DomainError('formulaire-incomplet');
+    const seance = await stores.seances.get(seanceId);
+    const known = await listDeplacements(seance, stores);
+    const repeated = known.find((deplacement) => deplacement.soumission === soumission);
+    if (repeated) return recu(repeated, seance, stores);
+    const deplacer = { ports, stores, seance };
+    return confirm({ acteur, soumission, values }, deplacer);
+  });
+
+interface Contexte {
+  readonly ports: Ports;
+  readonly stores: Stores;
+  readonly seance: Seance;
+}
+
+async function confirm(confirmation: Confirmation, { ports, stores, seance }: Contexte): Promise<Reply> {
+  const now = ports.clock.now();
+  const contexte = await findContexteSeance(seance.conventionId, seance.id, { stores, now });
+  assertDeplacable(contexte);
+  const current = await stores.tours.findBySeance(seance.id);
+  if (current) await stores.tours.lock(current.id);
+  const examen = await recheckSeance(contexte, confirmation, stores);
+  if (examen.kind === 'refused') return examen.reply;
+  const { tour, plan, saisie } = examen;
+  if (isInchangee(seance, saisie.changement)) return { kind: 'done', message: rienNaChange(seance, tour) };
+  const deplacee = deplacerSeance(seance, saisie.changement, now);
+  const nouveau = { id: ports.ids.create(), conventionId: seance.conventionId, seanceId: seance.id };
+  await stores.seances.save(deplacee);
+  await updateTour(tour, applyPlan(plan, tour, { ...nouveau, modifieLe: now }), stores);
+  const isSeen = deplacee.sequence !== seance.sequence;
+  const prevenues = isSeen ? await notifySeance(deplacee, 'deplacee', { stores, now }) : 0;
+  const deplacement: Deplacement = {
+    soumission: confirmation.soumission,
+    sequence: deplacee.sequence,
+    debut: seance.debut,
+    fin: seance.fin,
+    retablie: seance.etat === 'annulee',
+    prevenues,
+  };
+  await note({ deplacement, seance: deplacee, auteur: confirmation.acteur.personne }, stores);
+  return recu(deplacement, deplacee, stores);
+}
+
+interface Note {
+  readonly deplacement: Deplacement;
+  readonly seance: Seance;
+  readonly auteur: Personne;
+}
+
+async function note({ deplacement, seance, auteur }: Note, stores: Stores): Promise<void> {
+  await stores.brouillons.delete(auteur.id, cleSeance(seance.id));
+  await stores.journal.append({
+    conventionId: seance.conventionId,
+    survenuLe: seance.modifieeLe,
+    acteurId: auteur.id,
+    action: ACTION_DEPLACER,
+    objet: seance.id,
+    details: toDetails(deplacement, seance),
+  });
+}
+
+async function recu(deplacement: Deplacement, seance: Seance, stores: Stores): Promise<Reply> {
+  const tour = await stores.tours.findBySeance(seance.id);
+  return { kind: 'done', message: seanceDeplacee(deplacement, seance, tour) };
+}

@@ -1,0 +1,20 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { EtapeAvis } from '../domain/avis-seance.ts';
+import { listAvisSeance, listPersonnesAvisees } from '../domain/avis-seance.ts';
+import type { Seance } from '../domain/seance.ts';
+import type { Stores } from '../ports.ts';
+
+/** Tells everybody concerned of a change, at once; notices of the earlier state that did not leave are cancelled. */
+export async function notifySeance(
+  seance: Seance,
+  etape: EtapeAvis,
+  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
+): Promise<number> {
+  const { id, conventionId } = seance;
+  await stores.envois.cancel({ conventionId, source: id, raison: 'seance-changee' });
+  const personnes = await stores.personnes.list(conventionId);
+  const ficheActions = await stores.ficheActions.list(conventionId);
+  const canaux = await stores.canaux.list(conventionId);
+  await stores.envois.create(listAvisSeance(etape, seance, { personnes, ficheActions, canaux, now }));
+  return listPersonnesAvisees({ personnes, ficheActions, now }).length;
+}

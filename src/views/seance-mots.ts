@@ -1,0 +1,58 @@
+import type { ActionButton, Fact } from '../chat.ts';
+import { jourOf } from '../domain/jours-ouvres.ts';
+import type { Seance } from '../domain/seance.ts';
+import type { Tour } from '../domain/tour.ts';
+import { fr } from '../fr.ts';
+import { heure, jourEnLettres, momentEnLettres } from './dates.ts';
+
+/** « Groupe projet, séance du jeudi 20 mai 2027 ». */
+export function titreSeance({ instance, debut }: Pick<Seance, 'instance' | 'debut'>): string {
+  return fr`${instance.nom}, séance du ${jourEnLettres(jourOf(debut))}`;
+}
+
+/** « jeudi 20 mai 2027, de 14 h à 16 h ». */
+export function horaireSeance({ debut, fin }: Pick<Seance, 'debut' | 'fin'>): string {
+  return fr`${jourEnLettres(jourOf(debut))}, de ${heure(debut)} à ${heure(fin)}`;
+}
+
+/** What can be done next with a meeting and its round. */
+export function boutonsSeance(seance: Seance, tour: Tour | null): readonly ActionButton[] {
+  const values = { seance: seance.id };
+  const deplacer = {
+    kind: 'action',
+    label: labelDeplacer(seance),
+    intent: 'seance:deplacer',
+    values,
+  } as const;
+  if (seance.etat === 'annulee') return [deplacer];
+  const annuler = { kind: 'action', label: fr`Annuler la séance`, intent: 'seance:annuler', values } as const;
+  if (tour?.etat !== 'prepare') return [deplacer, annuler];
+  return [boutonOuvrir(tour), deplacer, { ...annuler, style: 'danger' }];
+}
+
+/** The dates of a round that coordination lives by. */
+export function faitsTour(tour: Tour | null): readonly Fact[] {
+  if (tour === null || tour.etat === 'clos') return [];
+  return [
+    { label: fr`Ouverture du tour`, value: momentEnLettres(tour.ouverture) },
+    { label: fr`Date limite des réponses`, value: momentEnLettres(tour.echeance) },
+    { label: fr`Fin du tour`, value: momentEnLettres(tour.gel) },
+  ];
+}
+
+export function faitsSeance(seance: Pick<Seance, 'debut' | 'fin' | 'lieu'>): readonly Fact[] {
+  return [
+    { label: fr`Date`, value: horaireSeance(seance) },
+    { label: fr`Lieu`, value: seance.lieu },
+  ];
+}
+
+/** « Déplacer la séance »; a cancelled one is set again. */
+export function labelDeplacer(seance: Seance): string {
+  return seance.etat === 'annulee' ? fr`Rétablir la séance` : fr`Déplacer la séance`;
+}
+
+function boutonOuvrir(tour: Tour): ActionButton {
+  const label = fr`Ouvrir le tour maintenant`;
+  return { kind: 'action', label, intent: 'tour:ouvrir', values: { tour: tour.id }, style: 'primary' };
+}

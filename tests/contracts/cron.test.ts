@@ -1,0 +1,48 @@
+import { afterEach, expect, it, vi } from 'vitest';
+import type { Cron } from '../../adapters/cron/index.ts';
+import { createCron } from '../../adapters/cron/index.ts';
+
+const EVERY_SECOND = '* * * * * *';
+let cron: Cron | undefined;
+
+afterEach(async () => {
+  await cron?.stop();
+});
+
+it('wakes up, never twice at once, and its stop waits for the run under way', async () => {
+  let started = 0;
+  let ended = 0;
+  let finish = () => {};
+  const run = async () => {
+    started += 1;
+    await new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    ended += 1;
+  };
+  let ticks = 0;
+  cron = createCron([
+    { name: 'long', schedule: EVERY_SECOND, run },
+    {
+      name: 'short',
+      schedule: EVERY_SECOND,
+      run: async () => {
+        ticks += 1;
+      },
+    },
+  ]);
+  await cron.start();
+  await vi.waitUntil(() => ticks >= 3, { timeout: 10_000 });
+  expect({ started, ended }).toEqual({ started: 1, ended: 0 });
+
+  let isStopped = false;
+  const stopped = cron.stop().then(() => {
+    isStopped = true;
+  });
+  const seen = ticks;
+  await vi.waitUntil(() => new Promise((resolve) => setTimeout(resolve, 1_100, true)));
+  expect({ ticks, isStopped }).toEqual({ ticks: seen, isStopped: false });
+  finish();
+  await stopped;
+  expect({ started, ended }).toEqual({ started: 1, ended: 1 });
+});

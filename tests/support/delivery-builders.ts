@@ -1,0 +1,163 @@
+import { Temporal } from 'temporal-polyfill';
+import type { ContexteEtape } from '../../src/domain/destinataires-etape.ts';
+import type { Envoi } from '../../src/domain/envoi.ts';
+import type { FicheAction } from '../../src/domain/fiche-action.ts';
+import type { Personne } from '../../src/domain/personne.ts';
+import type { RolePilotage } from '../../src/domain/pilotage.ts';
+import type { Seance } from '../../src/domain/seance.ts';
+import type { EtapeTour, Tour } from '../../src/domain/tour.ts';
+
+/** The schedule of the example of domain.md section 8: J = Thursday 20 May 2027. */
+export const ETAPES_DU_20_MAI: readonly (readonly [EtapeTour['code'], string])[] = [
+  ['preparation', '2027-04-01T09:00'],
+  ['confirmation-pilote', '2027-04-08T09:00'],
+  ['ouverture', '2027-04-15T09:00'],
+  ['rappel-1', '2027-04-29T09:00'],
+  ['rappel-2', '2027-05-07T09:00'],
+  ['rappel-3', '2027-05-13T09:30'],
+  ['echeance', '2027-05-14T17:00'],
+  ['brouillon-resume', '2027-05-18T09:00'],
+  ['veille', '2027-05-19T09:00'],
+  ['lendemain', '2027-05-21T09:00'],
+  ['gel', '2027-05-31T17:00'],
+];
+
+export function paris(local: string): Temporal.Instant {
+  return Temporal.PlainDateTime.from(local).toZonedDateTime('Europe/Paris').toInstant();
+}
+
+export function aPersonne(id: string, change: Partial<Personne> = {}): Personne {
+  return {
+    id,
+    conventionId: 'ctg',
+    prenom: id,
+    nom: id,
+    fonction: 'Responsable',
+    courriel: `${id}@exemple.fr`,
+    structure: { id: 'structure', nom: 'Structure', partieId: null },
+    roles: ['pilote'],
+    actif: true,
+    sansAnnonces: false,
+    comptes: [],
+    ...change,
+  };
+}
+
+export function aFicheAction(
+  numero: number,
+  pilotages: readonly (readonly [string, RolePilotage])[],
+): FicheAction {
+  return {
+    id: `fiche-${numero}`,
+    conventionId: 'ctg',
+    numero,
+    versionId: `version-${numero}`,
+    version: 1,
+    titre: `Fiche ${numero}`,
+    titreCourt: `Fiche ${numero}`,
+    enjeu: { id: 'enjeu', code: 'PE', titre: 'Petite enfance', ordre: 1 },
+    pilotages: pilotages.map(([personneId, role]) => ({
+      personneId,
+      nom: personneId,
+      role,
+      du: Temporal.PlainDate.from('2025-01-01'),
+      au: null,
+    })),
+    indicateurs: [],
+  };
+}
+
+export function aSeance(change: Partial<Seance> = {}): Seance {
+  return {
+    id: 'seance',
+    conventionId: 'ctg',
+    instance: { id: 'gp', code: 'GP', nom: 'Groupe projet', slug: 'groupe-projet', foisParAn: 2 },
+    uid: 'seance@exemple.fr',
+    sequence: 0,
+    etat: 'confirmee',
+    debut: paris('2027-05-20T14:00'),
+    fin: paris('2027-05-20T16:00'),
+    lieu: 'Calais',
+    visio: null,
+    ordreDuJour: null,
+    creeeLe: paris('2027-03-01T10:00'),
+    modifieeLe: paris('2027-03-01T10:00'),
+    ...change,
+  };
+}
+
+export function aTour(change: Partial<Tour> = {}): Tour {
+  return {
+    id: 'tour',
+    conventionId: 'ctg',
+    seanceId: 'seance',
+    etat: 'ouvert',
+    ouverture: paris('2027-04-15T09:00'),
+    echeance: paris('2027-05-14T17:00'),
+    gel: paris('2027-05-31T17:00'),
+    sansRappels: false,
+    importe: false,
+    etapes: ETAPES_DU_20_MAI.map(([code, at]) => ({ code, prevueLe: paris(at), passeeLe: null })),
+    modifieLe: paris('2027-03-01T10:00'),
+    ...change,
+  };
+}
+
+export function anEnvoi(change: Partial<Envoi> = {}): Envoi {
+  return {
+    id: 'envoi',
+    conventionId: 'ctg',
+    genre: 'tour',
+    source: 'tour',
+    destinataire: { personneId: 'ines' },
+    occurrence: 0,
+    etape: 'ouverture',
+    etat: 'a_envoyer',
+    prevuLe: paris('2027-04-15T09:00'),
+    graceJusqua: paris('2027-05-14T17:00'),
+    tardif: false,
+    compteId: null,
+    comptesEcartes: [],
+    messageId: null,
+    tentatives: 0,
+    jeton: 0,
+    envoyeLe: null,
+    raison: null,
+    ...change,
+  };
+}
+
+/** Coordination: camille. Leads: ines (fiches 1, 2), jules (2), karim (3), suppleante lea (3). Member: maud. */
+export function aContexteEtape(change: Partial<ContexteEtape> = {}): ContexteEtape {
+  return {
+    tour: aTour(),
+    seance: aSeance(),
+    jour: Temporal.PlainDate.from('2027-04-29'),
+    personnes: [
+      aPersonne('camille', { roles: ['coordination'] }),
+      aPersonne('ines'),
+      aPersonne('jules'),
+      aPersonne('karim'),
+      aPersonne('lea', { roles: ['membre'] }),
+      aPersonne('maud', { roles: ['membre'] }),
+      aPersonne('nora', { roles: ['administration'] }),
+      aPersonne('oscar', { roles: ['lecture'] }),
+    ],
+    canaux: [{ id: 'groupe' }],
+    ficheActions: [
+      aFicheAction(1, [['ines', 'chef_de_file']]),
+      aFicheAction(2, [
+        ['ines', 'chef_de_file'],
+        ['jules', 'co_pilote'],
+      ]),
+      aFicheAction(3, [
+        ['karim', 'chef_de_file'],
+        ['lea', 'suppleant'],
+      ]),
+      aFicheAction(4, []),
+    ],
+    repondues: new Set(),
+    reponduesAvant: null,
+    ...change,
+  };
+}
