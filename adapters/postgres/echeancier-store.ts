@@ -9,9 +9,8 @@ export function createPrismaEcheancierStore({ db, atomic }: Connection): Echeanc
     listConventionsDues: async (until) => {
       const rows = await db.$queryRaw<{ conventionId: string }[]>`
         SELECT DISTINCT t."conventionId"
-        FROM "TourEtape" e JOIN "Tour" t ON t."id" = e."tourId" JOIN "Seance" s ON s."id" = t."seanceId"
-        WHERE e."prevueLe" <= ${fromInstant(until)} AND e."passeeLe" IS NULL
-          AND t."etat" <> 'clos' AND s."etat" <> 'annulee'
+        FROM "TourEtape" e JOIN "Tour" t ON t."id" = e."tourId"
+        WHERE e."prevueLe" <= ${fromInstant(until)} AND e."passeeLe" IS NULL AND t."etat" <> 'clos'
         ORDER BY 1`;
       return rows.map(({ conventionId }) => conventionId);
     },
@@ -40,10 +39,9 @@ async function takeEtapesDues(
     ORDER BY t."id" FOR NO KEY UPDATE OF t`;
   const rows = await tx.$queryRaw<Row[]>`
     UPDATE "TourEtape" e SET "passeeLe" = ${fromInstant(until)}
-    FROM "Tour" t, "Seance" s
-    WHERE t."id" = e."tourId" AND s."id" = t."seanceId" AND t."conventionId" = ${conventionId}::uuid
-      AND e."prevueLe" <= ${fromInstant(until)} AND e."passeeLe" IS NULL
-      AND t."etat" <> 'clos' AND s."etat" <> 'annulee'
+    FROM "Tour" t
+    WHERE t."id" = e."tourId" AND t."conventionId" = ${conventionId}::uuid
+      AND e."prevueLe" <= ${fromInstant(until)} AND e."passeeLe" IS NULL AND t."etat" <> 'clos'
     RETURNING e."tourId", e."code", e."prevueLe"`;
   await tx.$executeRaw`
     UPDATE "Convention" SET "planifieJusqua" = GREATEST("planifieJusqua", ${fromInstant(until)})
@@ -55,5 +53,7 @@ async function takeEtapesDues(
       code: code as CodeEtape,
       prevueLe: toInstant(prevueLe),
     }))
-    .sort((a, b) => a.prevueLe.epochMilliseconds - b.prevueLe.epochMilliseconds || (a.code < b.code ? -1 : 1));
+    .sort(
+      (a, b) => a.prevueLe.epochMilliseconds - b.prevueLe.epochMilliseconds || (a.code < b.code ? -1 : 1),
+    );
 }

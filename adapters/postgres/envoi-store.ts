@@ -7,7 +7,8 @@ import type { JobQueue } from './job-queue.ts';
 /** The ledger, with its jobs in the same transaction. */
 export function createPrismaEnvoiStore({ db, atomic }: Connection, queue: JobQueue): EnvoiStore {
   return {
-    create: (envois) => (envois.length === 0 ? Promise.resolve(0) : atomic((tx) => create(tx, queue, envois))),
+    create: (envois) =>
+      envois.length === 0 ? Promise.resolve(0) : atomic((tx) => create(tx, queue, envois)),
     listBySource: async (conventionId, source) => {
       const where = { conventionId, source };
       const orderBy = [{ prevuLe: 'asc' as const }, { creeLe: 'asc' as const }, { id: 'asc' as const }];
@@ -71,7 +72,11 @@ function getOrder(row: ReturnType<typeof toEnvoiRow>): string {
   return [row.source, row.etape, row.destinataire, row.occurrence].join(' ');
 }
 
-async function enqueueEnvois(tx: Db, queue: JobQueue, rows: readonly { readonly id: string }[]): Promise<void> {
+async function enqueueEnvois(
+  tx: Db,
+  queue: JobQueue,
+  rows: readonly { readonly id: string }[],
+): Promise<void> {
   await queue.enqueue(
     tx,
     'envoi',

@@ -1,10 +1,8 @@
-import { Temporal } from 'temporal-polyfill';
 import type { EtatEnvoi } from '../../src/domain/envoi.ts';
 import { ETATS_ENVOI } from '../../src/domain/envoi.ts';
 import type { EtatStore } from '../../src/ports.ts';
-import type { Prisma } from './generated/client.ts';
-
-type Db = Prisma.TransactionClient;
+import type { Db } from './connection.ts';
+import { toInstantOrNull } from './temporal.ts';
 
 export function createPrismaEtatStore(db: Db): EtatStore {
   return {
@@ -17,8 +15,7 @@ export function createPrismaEtatStore(db: Db): EtatStore {
     findPlanifieJusqua: async (conventionId) => {
       const select = { planifieJusqua: true };
       const row = await db.convention.findUnique({ where: { id: conventionId }, select });
-      const instant = row?.planifieJusqua;
-      return instant ? Temporal.Instant.fromEpochMilliseconds(instant.getTime()) : null;
+      return toInstantOrNull(row?.planifieJusqua ?? null);
     },
   };
 }

@@ -25,7 +25,14 @@ export function createPrismaJournalStore(db: Db): JournalStore {
   };
 }
 
-function toEvenement({ conventionId, survenuLe, acteurId, action, objet, details }: JournalRow): EvenementJournal {
+function toEvenement({
+  conventionId,
+  survenuLe,
+  acteurId,
+  action,
+  objet,
+  details,
+}: JournalRow): EvenementJournal {
   return {
     conventionId,
     survenuLe: toInstant(survenuLe),

@@ -7,7 +7,9 @@ export function createPrismaLienStore(db: Db): LienStore {
   return {
     create: async ({ token, personneId, objet, creeLe, expireLe }) => {
       const dates = { creeLe: fromInstant(creeLe), expireLe: fromInstant(expireLe) };
-      await db.lienPersonnel.create({ data: { empreinte: getEmpreinte(token), personneId, objet, ...dates } });
+      await db.lienPersonnel.create({
+        data: { empreinte: getEmpreinte(token), personneId, objet, ...dates },
+      });
     },
     find: async (token, now) => {
       const row = await db.lienPersonnel.findUnique({ where: { empreinte: getEmpreinte(token) } });

@@ -92,9 +92,12 @@ async function connect({ url, logger, waitMs = WAIT_MS }: MigrateOptions): Promi
 
 function cannotConnect(cause: unknown): Error {
   const reason = cause instanceof Error ? cause.message || String(Reflect.get(cause, 'code')) : String(cause);
-  return new Error(`The database cannot be reached (${reason}). Check DATABASE_URL and that the server runs.`, {
-    cause,
-  });
+  return new Error(
+    `The database cannot be reached (${reason}). Check DATABASE_URL and that the server runs.`,
+    {
+      cause,
+    },
+  );
 }
 
 async function readApplied(client: pg.Client): Promise<readonly Applied[]> {
@@ -104,10 +107,7 @@ async function readApplied(client: pg.Client): Promise<readonly Applied[]> {
   return rows;
 }
 
-function selectMissing(
-  migrations: readonly Migration[],
-  applied: readonly Applied[],
-): readonly Migration[] {
+function selectMissing(migrations: readonly Migration[], applied: readonly Applied[]): readonly Migration[] {
   const byName = new Map(migrations.map((migration) => [migration.name, migration]));
   for (const { migration_name: name, checksum, finished_at } of applied) {
     if (finished_at === null) {

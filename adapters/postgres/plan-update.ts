@@ -1,7 +1,7 @@
 import type { Avenant } from '../../src/domain/fiche-action.ts';
 import type { DifferencePlan, ObjetPlan } from '../../src/domain/plan-difference.ts';
 import type { PlanStore } from '../../src/ports.ts';
-import type { Prisma } from './generated/client.ts';
+import type { Db } from './connection.ts';
 import {
   createEnjeux,
   createFiches,
@@ -12,8 +12,8 @@ import {
   toVersion,
   withOrdre,
 } from './plan-create.ts';
+import { fromPlainDate } from './temporal.ts';
 
-type Db = Prisma.TransactionClient;
 type Changement = Parameters<PlanStore['update']>[0];
 
 /** Writes these differences and touches no other row. */
@@ -38,14 +38,14 @@ async function createAvenant(
   conventionId: string,
   { reference, signeLe, objet }: Avenant,
 ): Promise<string> {
-  const data = { conventionId, reference, signeLe: new Date(signeLe.toString()), objet };
+  const data = { conventionId, reference, signeLe: fromPlainDate(signeLe), objet };
   return (await db.avenant.create({ data })).id;
 }
 
 async function updateConvention(db: Db, { conventionId, plan, differences }: Changement): Promise<void> {
   if (pick(differences, 'convention', 'change').size === 0) return;
   const { titre, sousTitre, nomCourt, debut, fin } = plan.convention;
-  const dates = { debut: new Date(debut.toString()), fin: new Date(fin.toString()) };
+  const dates = { debut: fromPlainDate(debut), fin: fromPlainDate(fin) };
   await db.convention.update({ where: { id: conventionId }, data: { titre, sousTitre, nomCourt, ...dates } });
 }
 

@@ -1,11 +1,6 @@
 import type { Reponse, VersionReponse } from '../../src/domain/reponse.ts';
 import type { Prisma } from './generated/client.ts';
-import {
-  fromInstant,
-  fromPlainDateOrNull,
-  toInstant,
-  toPlainDateOrNull,
-} from './temporal.ts';
+import { fromInstant, fromPlainDateOrNull, toInstant, toPlainDateOrNull } from './temporal.ts';
 
 export const INCLUDE_VERSION = {
   auteur: { select: { id: true, prenom: true, nom: true } },

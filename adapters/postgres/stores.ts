@@ -1,6 +1,6 @@
 import type { AtelierStore, EnvoiQueueStore, Ports, Stores } from '../../src/ports.ts';
-import { createPrismaAnnexeStore, createPrismaAnnuaireStore } from './annuaire-store.ts';
 import { createPrismaAnnonceStore } from './annonce-store.ts';
+import { createPrismaAnnexeStore, createPrismaAnnuaireStore } from './annuaire-store.ts';
 import { createPrismaAtelierStore } from './atelier-store.ts';
 import { createPrismaBrouillonStore } from './brouillon-store.ts';
 import { createPrismaCanalStore } from './canal-store.ts';
@@ -34,7 +34,10 @@ export function createStorage(client: PrismaClient, queue: JobQueue): Storage {
   return {
     stores: createStores(pool, queue),
     inTransaction: (work) =>
-      client.$transaction((db) => work(createStores({ db, atomic: (inner) => inner(db) }, queue)), TRANSACTION),
+      client.$transaction(
+        (db) => work(createStores({ db, atomic: (inner) => inner(db) }, queue)),
+        TRANSACTION,
+      ),
     envoiQueue: createPrismaEnvoiQueueStore(pool, queue),
     atelier: createPrismaAtelierStore(client),
   };

@@ -106,15 +106,19 @@ async function enqueue(
   }
 }
 
+const FETCH = 2; // the least that pg-boss knows how to repeat at once
+
 async function work(boss: PgBoss, handlers: JobHandlers, concurrency: number): Promise<void> {
   for (const queue of QUEUE_NAMES) {
     const options = {
       localConcurrency: queue === 'envoi' ? concurrency : 1,
+      batchSize: FETCH,
+      burstWhenBatchFull: true, // else each worker sleeps between two fetches, and a broadcast takes hours
       pollingIntervalSeconds: 1,
       notifyPollingIntervalSeconds: 5,
     };
     await boss.work(queue, options, async (jobs) => {
-      for (const job of jobs) await run(handlers, queue, job.data);
+      await Promise.all(jobs.map((job) => run(handlers, queue, job.data)));
     });
   }
 }
@@ -124,12 +128,15 @@ async function drain(boss: PgBoss, handlers: JobHandlers): Promise<number> {
   for (let found = true; found; ) {
     found = false;
     for (const queue of QUEUE_NAMES) {
-      for (const job of await boss.fetch<object>(queue, { batchSize: 50 })) {
-        await run(handlers, queue, job.data);
-        await boss.complete(queue, job.id);
-        count += 1;
-        found = true;
-      }
+      const jobs = await boss.fetch<object>(queue, { batchSize: 50 });
+      if (jobs.length === 0) continue;
+      for (const job of jobs) await run(handlers, queue, job.data);
+      await boss.complete(
+        queue,
+        jobs.map(({ id }) => id),
+      );
+      count += jobs.length;
+      found = true;
     }
   }
   return count;

@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type Express, type Router } from 'express';
 import type { Intent, Reply } from '../../src/chat.ts';
@@ -73,9 +73,10 @@ function createApp({ bot, ports, publicUrl, health, demonstration }: WebAdapterO
   return app;
 }
 
-function listen(app: Express, port: number, host = '::'): Promise<Server> {
+function listen(app: Express, port: number, host?: string): Promise<Server> {
   return new Promise((resolve, reject) => {
-    const server = app.listen(port, host, (error) => (error === undefined ? resolve(server) : reject(error)));
+    const server = createServer(app);
+    server.once('error', reject).listen({ port, host }, () => resolve(server));
   });
 }
 

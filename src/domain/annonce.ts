@@ -1,4 +1,4 @@
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
 import type { Personne, Role } from './personne.ts';
 import { hasRole } from './personne.ts';
 
@@ -37,3 +37,19 @@ export function listDestinataires(
       personne.actif && !personne.sansAnnonces && hasRole(personne, ...ROLES_PAR_AUDIENCE[audience]),
   );
 }
+
+/** Whether one more announcement now is more than two within seven days (domain.md section 10). */
+export function isAuDelaDeDeux(annonces: readonly Annonce[], now: Temporal.Instant): boolean {
+  const since = now.subtract({ hours: 7 * 24 });
+  const recentes = annonces.filter(
+    ({ etat, envoyeeLe }) => etat === 'envoyee' && Temporal.Instant.compare(envoyeeLe, since) > 0,
+  );
+  return recentes.length >= MAX_PAR_SEMAINE;
+}
+
+/** Whether the channels of the groupe projet carry it too. */
+export function isPourLesCanaux(audience: AudienceAnnonce): boolean {
+  return audience === 'groupe_projet' || audience === 'tous';
+}
+
+const MAX_PAR_SEMAINE = 2;

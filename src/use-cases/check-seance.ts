@@ -5,6 +5,7 @@ import { parseHeure } from '../domain/heure.ts';
 import type { Fermetures } from '../domain/jours-ouvres.ts';
 import { findFermeture, instantAt, jourOf } from '../domain/jours-ouvres.ts';
 import type { ChangementSeance, Instance, Seance } from '../domain/seance.ts';
+import { DomainError } from '../errors.ts';
 import { checkFields, getDate, getText, hasErrors, withError } from '../form.ts';
 import type { Stores } from '../ports.ts';
 import * as say from '../views/seance-form.ts';
@@ -41,8 +42,15 @@ export async function findContexteSeance(
   const fermetures = await stores.conventions.getFermetures(conventionId);
   const instances = await stores.seances.listInstances(conventionId);
   const seances = await stores.seances.list(conventionId);
-  const seance = seanceId === null ? null : await stores.seances.get(seanceId);
+  const seance = seanceId === null ? null : findSeance(seances, seanceId);
   return { convention, fermetures, instances, seances, seance, now };
+}
+
+/** @throws DomainError `seance-introuvable` when this convention has none of that id */
+export function findSeance(seances: readonly Seance[], id: string | null): Seance {
+  const seance = seances.find((candidate) => candidate.id === id);
+  if (!seance) throw new DomainError('seance-introuvable');
+  return seance;
 }
 
 export function listChamps({ convention, instances, seance, now }: ContexteSeance): readonly Field[] {

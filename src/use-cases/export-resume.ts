@@ -1,4 +1,5 @@
 import type { Ports } from '../ports.ts';
+import { provenance } from '../views/resume.ts';
 import { tableResume } from '../views/resume-export.ts';
 import type { Export } from './export-avancement.ts';
 
@@ -9,5 +10,9 @@ export async function exportResume(
 ): Promise<Export | null> {
   const resume = await stores.resumes.find(conventionId, numero, 'public');
   if (resume === null) return null;
-  return { nom: `resume-${numero}`, table: tableResume(resume.contenu), donnees: resume.contenu };
+  return {
+    nom: `resume-${numero}`,
+    table: tableResume(resume.contenu),
+    donnees: { source: provenance(resume.contenu), ...resume.contenu },
+  };
 }

@@ -10,7 +10,7 @@ import { getText } from '../form.ts';
 import type { Ports, Stores } from '../ports.ts';
 import type { UseCase } from '../use-case.ts';
 import { rienNaChange, seanceDeplacee } from '../views/seance-recu.ts';
-import { findContexteSeance } from './check-seance.ts';
+import { findContexteSeance, findSeance } from './check-seance.ts';
 import { listDeplacements } from './list-deplacements.ts';
 import { notifySeance } from './notify-seance.ts';
 import type { Confirmation } from './recheck-seance.ts';
@@ -22,11 +22,12 @@ import { assertDeplacable, cleSeance } from './write-seance.ts';
 export const moveSeance: UseCase = (intent, acteur, ports) =>
   ports.inTransaction(async (stores) => {
     const { values } = intent;
-    await stores.seances.lock(acteur.personne.conventionId);
+    const { conventionId } = acteur.personne;
+    await stores.seances.lock(conventionId);
     const seanceId = getText(values, 'seance');
     const soumission = getText(values, 'soumission');
     if (seanceId === null || soumission === null) throw new DomainError('formulaire-incomplet');
-    const seance = await stores.seances.get(seanceId);
+    const seance = findSeance(await stores.seances.list(conventionId), seanceId);
     const known = await listDeplacements(seance, stores);
     const repeated = known.find((deplacement) => deplacement.soumission === soumission);
     if (repeated) return recu(repeated, seance, stores);

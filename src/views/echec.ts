@@ -10,6 +10,8 @@ export function viewRefus(phrase: string): Message {
 export function viewErreurInattendue(): Message {
   return {
     title: fr`Rien n’est enregistré : une erreur est survenue de notre côté.`,
-    paragraphs: [fr`Votre texte est gardé. Réessayez dans un instant. Si l’erreur revient, dites-le à la coordination.`],
+    paragraphs: [
+      fr`Votre texte est gardé. Réessayez dans un instant. Si l’erreur revient, dites-le à la coordination.`,
+    ],
   };
 }

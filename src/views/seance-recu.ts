@@ -48,10 +48,14 @@ export function seanceDeplacee(deplacement: Deplacement, seance: Seance, tour: T
   };
 }
 
-export function seanceAnnulee(seance: Seance, tour: Tour | null, prevenues: number): Message {
+export function seanceAnnulee(seance: Seance, tour: Tour | null): Message {
   return {
     title: fr`La séance est annulée`,
-    paragraphs: [fr`${titreSeance(seance)}.`, phraseEnvoyee(prevenues), ...phrasesTour(tour)],
+    paragraphs: [
+      fr`${titreSeance(seance)}.`,
+      fr`Les pilotes, les membres et la coordination sont prévenus.`,
+      ...phrasesTour(tour),
+    ],
     note: fr`Les calendriers l’indiquent comme annulée.`,
     buttons: boutonsSeance(seance, tour),
   };

@@ -10,21 +10,17 @@ import { silentLogger } from './silent-logger.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Of the server of this test run; its database `espace` is the template that tests clone. */
-    databaseUrl: string;
+    /** A migrated database that nobody is connected to: tests clone it. */
+    templateUrl: string;
   }
 }
 
-/** One PostgreSQL for the whole run, with a migrated database to clone. */
+/** One PostgreSQL for the whole run, in a folder of its own. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'espace-tests-'));
   await chmod(dataDir, 0o755); // the account that runs PostgreSQL must be able to enter
   const server = await openServer({ dataDir, logger: silentLogger, settings: SETTINGS });
-  await migrate({ url: server.url, logger: silentLogger });
-  const queue = await createQueue({ url: server.url, logger: silentLogger, isWorker: false });
-  await queue.stop();
-  const url = await renameToTemplate(server.url);
-  project.provide('databaseUrl', url);
+  project.provide('templateUrl', await createTemplate(server.url));
   return async () => {
     await server.stop();
     await rm(dataDir, { recursive: true, force: true });
@@ -35,17 +31,14 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 // Nothing of a test run needs to outlive a power cut.
 const SETTINGS = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' };
 
-/** A database can only be cloned while nobody is connected to it: `espace` is where we are. */
-async function renameToTemplate(url: string): Promise<string> {
-  const target = new URL(url);
-  target.pathname = '/postgres';
-  const client = new pg.Client({ connectionString: target.href });
+async function createTemplate(serverUrl: string): Promise<string> {
+  const url = Object.assign(new URL(serverUrl), { pathname: '/modele' }).href;
+  const client = new pg.Client({ connectionString: serverUrl });
   await client.connect();
-  await client.query('CREATE DATABASE "modele" TEMPLATE template0');
+  await client.query('CREATE DATABASE modele');
   await client.end();
-  target.pathname = '/modele';
-  await migrate({ url: target.href, logger: silentLogger });
-  const queue = await createQueue({ url: target.href, logger: silentLogger, isWorker: false });
+  await migrate({ url, logger: silentLogger });
+  const queue = await createQueue({ url, logger: silentLogger, isWorker: false });
   await queue.stop();
-  return target.href;
+  return url;
 }

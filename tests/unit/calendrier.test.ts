@@ -7,8 +7,6 @@ import { SLUGS_CALENDRIER, selectElements, uidOf } from '../../src/domain/calend
 import type { Seance } from '../../src/domain/seance.ts';
 import { annulerSeance, deplacerSeance } from '../../src/domain/seance.ts';
 import type { Tour } from '../../src/domain/tour.ts';
-import type { PortsCalendrier } from '../../src/use-cases/publish-calendrier.ts';
-import { publishCalendrier } from '../../src/use-cases/publish-calendrier.ts';
 import { showCalendrier } from '../../src/views/calendrier.ts';
 import { aSeance, aTour, COMITE_DE_PILOTAGE, paris } from '../support/calendrier-builders.ts';
 
@@ -59,7 +57,7 @@ describe('the window', () => {
     ['a cancelled meeting until six weeks after', aSeance({ etat: 'annulee' }), '2027-07-01T23:59:59', 1],
     ['a cancelled meeting a day later', aSeance({ etat: 'annulee' }), '2027-07-02T00:00', 0],
     ['a meeting in ten years', aSeance({ fin: paris('2037-05-20T16:00') }), '2027-01-01T00:00', 1],
-  ])('%s', (_, seance, now, length) => {
+  ])('%s', (...[, seance, now, length]) => {
     expect(listUids('tout', { seances: [seance], tours: [], now: paris(now) })).toHaveLength(length);
   });
 
@@ -86,8 +84,7 @@ describe('Last-Modified of a calendar', () => {
 
   it('is never the running second, in which another change may come', () => {
     const seances = [aSeance({ modifieeLe: Temporal.Instant.from('2027-04-01T07:00:00.100Z') })];
-    const at = (now: string) =>
-      getModified('tout', { ...source, seances, now: Temporal.Instant.from(now) });
+    const at = (now: string) => getModified('tout', { ...source, seances, now: Temporal.Instant.from(now) });
     expect(at('2027-04-01T07:00:00.900Z')).toBe('2027-04-01T06:59:59Z');
     expect(at('2027-04-01T07:00:01.000Z')).toBe('2027-04-01T07:00:00Z');
   });
@@ -99,7 +96,11 @@ describe('Last-Modified of a calendar', () => {
 
 describe('the life of a meeting', () => {
   const planned = aSeance();
-  const moved = deplacerSeance(planned, { ...planned, debut: paris('2027-05-27T14:00'), fin: paris('2027-05-27T16:30') }, paris('2027-03-10T10:00'));
+  const moved = deplacerSeance(
+    planned,
+    { ...planned, debut: paris('2027-05-27T14:00'), fin: paris('2027-05-27T16:30') },
+    paris('2027-03-10T10:00'),
+  );
   const movedTwice = deplacerSeance(moved, { ...moved, lieu: 'Salle 2' }, paris('2027-03-11T10:00'));
   const cancelled = annulerSeance(movedTwice, paris('2027-03-12T10:00'));
   const setAgain = deplacerSeance(cancelled, { ...planned }, paris('2027-03-13T10:00'));
@@ -118,7 +119,13 @@ describe('the life of a meeting', () => {
   it('says ANNULÉ only while it is cancelled', () => {
     const titles = states.map((seance) => showTout({ seances: [seance], tours: [] })[0]);
     expect(titles.map((event) => event?.status === 'cancelled')).toEqual([false, false, false, true, false]);
-    expect(titles.map((event) => event?.summary.startsWith('ANNULÉ\u00A0: '))).toEqual([false, false, false, true, false]);
+    expect(titles.map((event) => event?.summary.startsWith('ANNULÉ\u00A0: '))).toEqual([
+      false,
+      false,
+      false,
+      true,
+      false,
+    ]);
   });
 
   it('keeps the deadline when the meeting alone is cancelled, and says so', () => {
@@ -164,22 +171,6 @@ describe('what a public calendar says', () => {
   });
 });
 
-describe('publishing a calendar', () => {
-  it('uses the first convention', async () => {
-    const feed = await publishCalendrier('groupe-projet', createPorts(['convention', 'deuxieme']));
-    expect(feed?.name).toBe('CTG convention – groupe projet');
-    expect(feed?.events.map(({ uid }) => uid)).toEqual(['convention@ctg.test']);
-  });
-
-  it.each(['inconnu', '', 'Groupe-projet', '__proto__', 'toString'])('knows no calendar « %s »', async (slug) => {
-    expect(await publishCalendrier(slug, createPorts(['convention']))).toBeNull();
-  });
-
-  it('publishes nothing before a convention is loaded', async () => {
-    expect(await publishCalendrier('tout', createPorts([]))).toBeNull();
-  });
-});
-
 function listUids(slug: SlugCalendrier, source: SourceCalendrier): readonly string[] {
   return selectElements(slug, source).elements.map(uidOf);
 }
@@ -190,25 +181,4 @@ function getModified(slug: SlugCalendrier, source: SourceCalendrier): string | u
 
 function showTout(source: { seances: readonly Seance[]; tours: readonly Tour[] }) {
   return showCalendrier('tout', selectElements('tout', { ...source, now: AVRIL }), CADRE).events;
-}
-
-function createPorts(conventionIds: readonly string[]): PortsCalendrier {
-  const conventions = conventionIds.map((id) => ({
-    id,
-    code: id,
-    titre: CADRE.convention.titre,
-    sousTitre: '',
-    nomCourt: `CTG ${id}`,
-    debut: Temporal.PlainDate.from('2025-01-01'),
-    fin: Temporal.PlainDate.from('2029-12-31'),
-  }));
-  return {
-    clock: { now: () => AVRIL },
-    links: { calendriers: () => CADRE.page },
-    stores: {
-      conventions: { list: async () => conventions },
-      seances: { list: async (conventionId) => [aSeance({ id: conventionId })] },
-      tours: { list: async () => [] },
-    },
-  };
 }

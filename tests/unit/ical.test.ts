@@ -4,22 +4,32 @@ import ICAL from 'ical.js';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { renderCalendar } from '../../adapters/ical/index.ts';
+import { cleanText } from '../../adapters/ical/text.ts';
 import type { CalendarEvent } from '../../src/domain/calendrier.ts';
-import { aFeed, anEvent, paris } from '../support/calendrier-builders.ts';
+import { aFeed, anEvent } from '../support/calendrier-builders.ts';
 
 const FAMILLE = '👨‍👩‍👧‍👦';
 
 describe('hard cases', () => {
   const events = [
-    anEvent({ uid: 'accents@ctg.test', summary: 'Été à l’école : « ça », 12 €', location: 'Salle 3 : étage 2' }),
+    anEvent({
+      uid: 'accents@ctg.test',
+      summary: 'Été à l’école : « ça », 12 €',
+      location: 'Salle 3 : étage 2',
+    }),
     anEvent({ uid: 'ponctuation@ctg.test', summary: 'a, b; c \\ d "e" \\n', location: 'C:\\Salle;1,2' }),
     anEvent({ uid: 'lignes@ctg.test', description: 'un\ndeux\r\ntrois\rquatre\u2028cinq' }),
     anEvent({ uid: 'emoji@ctg.test', summary: `${FAMILLE.repeat(12)} café` }),
     anEvent({ uid: 'long@ctg.test', summary: 'é'.repeat(300) }),
-    anEvent({ uid: 'controle@ctg.test', summary: 'a\u0000b\u0007c\u007Fd\uFEFFe\tf', description: '\uD83D seul' }),
+    anEvent({
+      uid: 'controle@ctg.test',
+      summary: 'a\u0000b\u0007c\u007Fd\uFEFFe\tf',
+      description: '\uD83D seul',
+    }),
     anEvent({ uid: 'decompose@ctg.test', summary: 'Réunion'.normalize('NFD') }),
     anEvent({ uid: 'injection@ctg.test', summary: 'x\r\nEND:VEVENT\r\nATTENDEE:mailto:a@b.test' }),
     anEvent({ uid: 'heure-double@ctg.test', ...between('2026-10-25T00:30:00Z', '2026-10-25T01:30:00Z') }),
+    anEvent({ uid: 'fin-double@ctg.test', ...between('2026-10-24T23:30:00Z', '2026-10-25T00:30:00Z') }),
     anEvent({ uid: 'nuit-de-mars@ctg.test', ...between('2027-03-28T00:30:00Z', '2027-03-28T01:30:00Z') }),
     anEvent({ uid: 'journee@ctg.test', when: allDay('2027-02-28') }),
     anEvent({ uid: 'annule@ctg.test', status: 'cancelled', sequence: 3, summary: 'ANNULÉ : Groupe projet' }),
@@ -55,6 +65,10 @@ describe('hard cases', () => {
     expect(find('controle').description).toBe('\uFFFD seul');
   });
 
+  it('drop an accent that stands alone after a line break: it would join the n of the escape', () => {
+    expect(cleanText('un\n\u0301deux')).toBe('un\ndeux');
+  });
+
   it('cannot smuggle in a property', () => {
     expect(find('injection').summary).toBe('x\nEND:VEVENT\nATTENDEE:mailto:a@b.test');
     expect(unfold(text).filter((line) => /^(ATTENDEE|ORGANIZER|METHOD)/.test(line))).toEqual([]);
@@ -63,6 +77,8 @@ describe('hard cases', () => {
   it('write in UTC an hour that occurs twice, and in Paris the night when an hour is missing', () => {
     expect(linesOf(text, 'heure-double')).toContain('DTSTART:20261025T003000Z');
     expect(linesOf(text, 'heure-double')).toContain('DTEND:20261025T013000Z');
+    expect(linesOf(text, 'fin-double')).toContain('DTSTART:20261024T233000Z');
+    expect(linesOf(text, 'fin-double')).toContain('DTEND:20261025T003000Z');
     expect(linesOf(text, 'nuit-de-mars')).toContain('DTSTART;TZID=Europe/Paris:20270328T013000');
     expect(linesOf(text, 'nuit-de-mars')).toContain('DTEND;TZID=Europe/Paris:20270328T033000');
     for (const { uid, when } of events) {
@@ -142,38 +158,30 @@ describe('the calendar around the events', () => {
 });
 
 describe('the time zone', () => {
-  const root = new ICAL.Component(ICAL.parse(renderCalendar(aFeed())));
-  const zone = new ICAL.Timezone(root.getFirstSubcomponent('vtimezone') as ICAL.Component);
-
   it('changes the hour exactly when the time-zone database does, from 2025 to 2030', () => {
-    const changes = listHourChanges(2025, 2030);
+    const changes = listChangesInDatabase(2025, 2030);
     expect(changes).toHaveLength(12);
-    for (const change of changes) {
-      for (const shift of [-3_601, -1, 0, 1, 3_600]) {
-        const instant = change.add({ seconds: shift });
-        expect(`${instant} ${offsetOf(zone, instant)}`).toBe(`${instant} ${offsetInDatabase(instant)}`);
-      }
-    }
-  });
-
-  it('agrees with it on every day from 2025 to 2030', () => {
-    for (let day = Temporal.PlainDate.from('2025-01-01'); day.year <= 2030; day = day.add({ days: 1 })) {
-      const noon = day.toZonedDateTime({ timeZone: 'UTC', plainTime: '12:00' }).toInstant();
-      expect(`${day} ${offsetOf(zone, noon)}`).toBe(`${day} ${offsetInDatabase(noon)}`);
-    }
+    expect(changes[0]).toBe('2025-03-30T01:00:00Z: 3600 then 7200 seconds');
+    expect(listChangesOfCalendar(2025, 2030)).toEqual(changes);
   });
 });
 
 describe('whatever people type', () => {
   const text = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 400 }),
-    fc.string({ unit: fc.constantFrom('\r', '\n', '\\', ',', ';', ':', '"', 'n', 'é', '\u0301', FAMILLE, ' '), maxLength: 200 }),
+    fc.string({
+      unit: fc.constantFrom('\r', '\n', '\\', ',', ';', ':', '"', 'n', 'é', '\u0301', FAMILLE, ' '),
+      maxLength: 200,
+    }),
   );
   const event = fc.record({ summary: text, description: text, location: text });
   const feeds = fc
     .record({ name: text, description: text, events: fc.array(event, { maxLength: 4 }) })
     .map((given) =>
-      aFeed({ ...given, events: given.events.map((texts, index) => anEvent({ ...texts, uid: `${index}@ctg.test` })) }),
+      aFeed({
+        ...given,
+        events: given.events.map((texts, index) => anEvent({ ...texts, uid: `${index}@ctg.test` })),
+      }),
     );
 
   it('lines hold 75 octets at most, in whole characters, and end with CRLF only', () => {
@@ -197,14 +205,22 @@ describe('whatever people type', () => {
   it('a parser reads back the same texts', () => {
     fc.assert(
       fc.property(feeds, (feed) => {
-        const texts = parse(renderCalendar(feed)).map(({ summary, description, location }) => [summary, description, location]);
-        expect(texts).toEqual(feed.events.map((given) => [given.summary, given.description, given.location].map(asWritten)));
+        const texts = parse(renderCalendar(feed)).map(({ summary, description, location }) => [
+          summary,
+          description,
+          location,
+        ]);
+        expect(texts).toEqual(
+          feed.events.map((given) =>
+            [given.summary, given.description, given.location].map((written) => cleanText(written ?? '')),
+          ),
+        );
       }),
     );
   });
 
   it('the same feed gives the same bytes', () => {
-    fc.assert(fc.property(feeds, (feed) => renderCalendar(feed) === renderCalendar(structuredCloneOf(feed))));
+    fc.assert(fc.property(feeds, (feed) => renderCalendar(feed) === renderCalendar({ ...feed })));
   });
 });
 
@@ -214,4 +230,75 @@ function between(start: string, end: string): Pick<CalendarEvent, 'when'> {
 
 function allDay(date: string): CalendarEvent['when'] {
   return { kind: 'all-day', date: Temporal.PlainDate.from(date) };
+}
+
+/** What a subscriber's calendar reads. */
+function parse(text: string) {
+  const root = new ICAL.Component(ICAL.parse(text));
+  return root.getAllSubcomponents('vevent').map((component) => {
+    const event = new ICAL.Event(component);
+    return {
+      uid: event.uid,
+      summary: event.summary,
+      description: event.description ?? '',
+      location: event.location ?? '',
+      start: event.startDate.toJSDate().getTime(),
+      end: event.endDate.toJSDate().getTime(),
+    };
+  });
+}
+
+function unfold(text: string): readonly string[] {
+  return text.replaceAll('\r\n ', '').split('\r\n');
+}
+
+function linesOf(text: string, name: string): readonly string[] {
+  const lines = unfold(text);
+  const start = lines.indexOf(`UID:${name}@ctg.test`);
+  return lines.slice(start, lines.indexOf('END:VEVENT', start));
+}
+
+function listChangesInDatabase(from: number, to: number): readonly string[] {
+  const changes: string[] = [];
+  let current = Temporal.ZonedDateTime.from(`${from}-01-01T00:00[Europe/Paris]`);
+  while (true) {
+    const next = current.getTimeZoneTransition('next');
+    if (next === null || next.year > to) return changes;
+    const before = next.subtract({ nanoseconds: 1 });
+    changes.push(showChange(next.toInstant(), before.offsetNanoseconds / 1e9, next.offsetNanoseconds / 1e9));
+    current = next;
+  }
+}
+
+/** By the rules of RFC 5545 3.6.5: each onset is a local time in the offset that ends there. */
+function listChangesOfCalendar(from: number, to: number): readonly string[] {
+  const root = new ICAL.Component(ICAL.parse(renderCalendar(aFeed())));
+  const zone = root.getFirstSubcomponent('vtimezone');
+  const rules = (zone?.getAllSubcomponents() ?? []).flatMap((rule) => {
+    const offset = (name: string) => (rule.getFirstPropertyValue(name) as ICAL.UtcOffset).toSeconds();
+    return listOnsets(rule, to)
+      .filter(({ year }) => year >= from)
+      .map((onset) =>
+        onset
+          .toZonedDateTime('UTC')
+          .toInstant()
+          .subtract({ seconds: offset('tzoffsetfrom') }),
+      )
+      .map((instant) => showChange(instant, offset('tzoffsetfrom'), offset('tzoffsetto')));
+  });
+  return rules.sort();
+}
+
+function listOnsets(rule: ICAL.Component, to: number): readonly Temporal.PlainDateTime[] {
+  const start = rule.getFirstPropertyValue('dtstart') as ICAL.Time;
+  const recurrence = rule.getFirstPropertyValue('rrule') as ICAL.Recur;
+  const onsets: Temporal.PlainDateTime[] = [];
+  const iterator = recurrence.iterator(start);
+  for (let next = iterator.next(); next && next.year <= to; next = iterator.next())
+    onsets.push(Temporal.PlainDateTime.from(next.toString()));
+  return onsets;
+}
+
+function showChange(instant: Temporal.Instant, before: number, after: number): string {
+  return `${instant}: ${before} then ${after} seconds`;
 }

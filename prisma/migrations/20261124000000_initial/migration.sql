@@ -675,7 +675,7 @@ ALTER TABLE "FicheActionVersion" ADD CONSTRAINT "FicheActionVersion_avenant"
 
 -- A figure always names its source and its date (art. 8).
 ALTER TABLE "ReponseChiffre" ADD CONSTRAINT "ReponseChiffre_source"
-  CHECK ("valeur" IS NULL OR ("arreteLe" IS NOT NULL AND length(trim("source")) >= 3));
+  CHECK ("valeur" IS NULL OR ("arreteLe" IS NOT NULL AND coalesce(length(trim("source")), 0) >= 3));
 
 -- A message goes to one person or to one channel.
 ALTER TABLE "Envoi" ADD CONSTRAINT "Envoi_destinataire"

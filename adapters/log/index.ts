@@ -1,0 +1,26 @@
+import pino from 'pino';
+import type { Logger } from '../../src/ports.ts';
+
+/** One JSON line per event on the standard error; the standard output stays for people. */
+export function createPinoLogger(): Logger {
+  const options = { base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { error: locate } };
+  const logger = pino(options, pino.destination({ dest: 2, sync: true }));
+  return {
+    info: (message, details = {}) => logger.info(details, message),
+    warn: (message, details = {}) => logger.warn(details, message),
+    error: (message, details = {}) => logger.error(details, message),
+  };
+}
+
+const PLACES = 6;
+
+// The message of an error may quote what people typed: only its kind and its places in the code are written.
+function locate(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const lines = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return {
+    name: error.name,
+    code: (error as { code?: unknown }).code,
+    at: lines.slice(0, PLACES).map((line) => line.trim()),
+  };
+}

@@ -1,0 +1,76 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { DemonstrationClock, Logger } from '../../src/ports.ts';
+import { createClient } from './client.ts';
+import type { SyncedClock } from './clock.ts';
+import { createDatabaseClock, createDemonstrationClock } from './clock.ts';
+import type { EmbeddedServer } from './embedded.ts';
+import { openServer } from './embedded.ts';
+import type { JobQueue } from './job-queue.ts';
+import { migrate } from './migrate.ts';
+import type { Storage } from './stores.ts';
+import { createStorage } from './stores.ts';
+
+/** A job queue in the same database; it closes with the storage. */
+export interface ClosableQueue extends JobQueue {
+  stop(): Promise<void>;
+}
+
+export interface OpenOptions<Queue extends ClosableQueue> {
+  readonly database:
+    | { readonly kind: 'embedded'; readonly dataDir: string }
+    | { readonly kind: 'server'; readonly url: string };
+  readonly logger: Logger;
+  /** The demonstration's clock can be moved; `demoNow` is where a new one starts. */
+  readonly isDemonstration: boolean;
+  readonly demoNow?: Temporal.Instant | null;
+  /** Opens the queue, once the database is migrated. */
+  readonly openQueue: (url: string) => Promise<Queue>;
+}
+
+/** Everything stored, opened. */
+export interface OpenStorage<Queue> extends Storage {
+  readonly queue: Queue;
+  readonly clock: SyncedClock;
+  /** Null in production. */
+  readonly demonstrationClock: DemonstrationClock | null;
+  /** Where the data are, for people; no password. */
+  readonly place: string;
+  /** Whether the database answers. */
+  readonly isReady: () => Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/** Starts or joins the database, brings its schema up to date, and opens all stores on it. */
+export async function openStorage<Queue extends ClosableQueue>(
+  options: OpenOptions<Queue>,
+): Promise<OpenStorage<Queue>> {
+  const { database, logger, isDemonstration, demoNow } = options;
+  const server =
+    database.kind === 'embedded' ? await openServer({ dataDir: database.dataDir, logger }) : null;
+  const url = server?.url ?? (database.kind === 'server' ? database.url : '');
+  await migrate({ url, logger });
+  const client = await createClient({ url });
+  const queue = await options.openQueue(url);
+  const demonstrationClock = isDemonstration
+    ? await createDemonstrationClock(client, demoNow ?? undefined)
+    : null;
+  return {
+    ...createStorage(client, queue),
+    queue,
+    demonstrationClock,
+    clock: demonstrationClock ?? (await createDatabaseClock(client)),
+    place: describePlace(url, server),
+    isReady: () => client.$queryRaw`SELECT 1`.then(() => true).catch(() => false),
+    close: async () => {
+      await queue.stop();
+      await client.$disconnect();
+      await server?.stop();
+    },
+  };
+}
+
+function describePlace(url: string, server: EmbeddedServer | null): string {
+  if (server !== null) return server.folder;
+  const { hostname, pathname } = new URL(url);
+  return `${hostname}${pathname}`;
+}

@@ -1,0 +1,127 @@
+import { readFile } from 'node:fs/promises';
+import type { Temporal } from 'temporal-polyfill';
+import type { Convention } from '../../src/domain/convention.ts';
+import { jourOf } from '../../src/domain/jours-ouvres.ts';
+import { canHoldPersonnes } from '../../src/domain/partie.ts';
+import { readPlan } from '../../src/domain/plan-actions.ts';
+import type { Ports, Stores } from '../../src/ports.ts';
+import { savePlan } from '../../src/use-cases/importer-plan.ts';
+import { indicateurDemonstrations } from './indicateurs.ts';
+import { personneDemonstrations, pilotageDemonstrations } from './personnes.ts';
+import { createSeancesAVenir } from './seances-a-venir.ts';
+import { accordDemonstrations, structureDemonstrations } from './structures.ts';
+import { createTourPrecedent } from './tour-precedent.ts';
+
+/** What the seed works with, inside its one transaction. */
+export interface Semis {
+  readonly convention: Convention;
+  readonly now: Temporal.Instant;
+  readonly stores: Stores;
+  readonly createId: () => string;
+}
+
+/**
+ * Loads the real plan and a fictional groupe projet, all or nothing: people in every role, an earlier round
+ * with its summary, a groupe projet and a COPIL to come. Does nothing once the convention exists.
+ */
+export async function seedDemonstration(ports: Ports): Promise<'created' | 'present'> {
+  const lecture = readPlan(await readFile(new URL('plan-actions.json', import.meta.url)));
+  if (!lecture.ok) throw new Error('prisma/seed/plan-actions.json is not a valid plan');
+  const now = ports.clock.now();
+  return ports.inTransaction(async (stores) => {
+    const { code } = lecture.plan.convention;
+    if (await stores.plans.lock(code)) return 'present';
+    await savePlan({ plan: lecture.plan, avenant: null, now }, stores);
+    const convention = (await stores.conventions.list()).find((one) => one.code === code);
+    if (!convention) throw new Error(`No convention ${code} after its import`);
+    const semis: Semis = { convention, now, stores, createId: () => ports.ids.create() };
+    const personneIds = await createAnnuaire(semis);
+    await createAnnexe(semis, personneIds);
+    await createTourPrecedent(semis);
+    await createSeancesAVenir(semis);
+    await addToJournal(semis);
+    return 'created';
+  });
+}
+
+async function createAnnuaire({
+  convention,
+  now,
+  stores,
+  createId,
+}: Semis): Promise<ReadonlyMap<string, string>> {
+  const { annuaires } = stores;
+  const le = jourOf(now);
+  const accords = accordDemonstrations.map((accord) => ({
+    ...accord,
+    le: accord.etat === 'accordee' ? le : null,
+  }));
+  await annuaires.saveAccords(convention.id, accords);
+  await annuaires.createStructures(convention.id, structureDemonstrations);
+  await checkAccords(convention, stores);
+  const personnes = personneDemonstrations.map((personne) => ({
+    ...personne,
+    id: createId(),
+    courriel: createCourriel(personne),
+    comptes: [{ plateforme: 'atelier', espace: 'local', identifiant: personne.code }],
+  }));
+  await annuaires.createPersonnes(convention.id, personnes);
+  const canal = {
+    plateforme: 'atelier',
+    espace: 'local',
+    identifiant: 'groupe-projet',
+    nom: 'Groupe projet',
+  };
+  await annuaires.createCanaux([{ id: createId(), conventionId: convention.id, ...canal }]);
+  return new Map(personnes.map(({ code, id }) => [code, id]));
+}
+
+/** The demonstration obeys article 8 as well: nobody of a party that has not agreed. */
+async function checkAccords({ id }: Convention, { conventions }: Stores): Promise<void> {
+  const accordees = (await conventions.listParties(id)).filter(canHoldPersonnes).map(({ code }) => code);
+  const used = new Set(personneDemonstrations.map(({ structure }) => structure));
+  for (const { code, partie } of structureDemonstrations) {
+    if (used.has(code) && partie !== null && !accordees.includes(partie)) {
+      throw new Error(`${partie} has not agreed to the exchange of data`);
+    }
+  }
+}
+
+function createCourriel({ code, structure }: (typeof personneDemonstrations)[number]): string {
+  const domaine = structureDemonstrations.find((one) => one.code === structure)?.domaine ?? 'agglo';
+  return `${code.replace('-', '.')}@${domaine}.example`;
+}
+
+async function createAnnexe(
+  { convention, stores, createId }: Semis,
+  personneIds: ReadonlyMap<string, string>,
+): Promise<void> {
+  const fiches = new Map(
+    (await stores.ficheActions.list(convention.id)).map(({ numero, id }) => [numero, id]),
+  );
+  await stores.annexes.createPilotages(
+    pilotageDemonstrations.flatMap(({ personne, role, fiches: numeros }) =>
+      numeros.map((numero) => ({
+        ficheActionId: fiches.get(numero) ?? '',
+        personneId: personneIds.get(personne) ?? '',
+        role,
+        du: convention.debut,
+      })),
+    ),
+  );
+  for (const [numero, indicateurs] of Map.groupBy(indicateurDemonstrations, ({ fiche }) => fiche)) {
+    const rows = indicateurs.map(({ fiche: _fiche, ...indicateur }) => ({ ...indicateur, id: createId() }));
+    await stores.annexes.createIndicateurs(fiches.get(numero) ?? '', rows);
+  }
+}
+
+async function addToJournal({ convention, now, stores }: Semis): Promise<void> {
+  await stores.journal.append({
+    conventionId: convention.id,
+    survenuLe: now,
+    acteurId: null,
+    action: 'demonstration:chargee',
+    objet: convention.id,
+    details: { personnes: personneDemonstrations.length },
+  });
+}

@@ -1,0 +1,56 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Convention } from '../../src/domain/convention.ts';
+import type { Fermetures } from '../../src/domain/jours-ouvres.ts';
+import { addJoursOuvres, isJourOuvre, jourOf } from '../../src/domain/jours-ouvres.ts';
+
+/** The days of the demonstration's meetings; null when the convention has no room for one any more. */
+export interface SeanceDates {
+  readonly precedente: Temporal.PlainDate | null;
+  readonly groupeProjet: Temporal.PlainDate | null;
+  readonly comite: Temporal.PlainDate | null;
+}
+
+/** Open days around `now`, kept within the convention's period (art. 10). */
+export function findSeanceDates(
+  { debut, fin }: Pick<Convention, 'debut' | 'fin'>,
+  now: Temporal.Instant,
+  fermetures: Fermetures,
+): SeanceDates {
+  const today = jourOf(now);
+  const ahead = (from: Temporal.PlainDate, dayOfWeek: number) => {
+    const jour = nextWeekday(from, dayOfWeek, fermetures);
+    return Temporal.PlainDate.compare(jour, fin) <= 0 ? jour : null;
+  };
+  const earliest = addJoursOuvres(debut, ROUND_IN_JOURS_OUVRES, fermetures);
+  const wished = today.subtract({ months: MONTHS_SINCE_PRECEDENTE });
+  const precedente = ahead(later(wished, earliest), THURSDAY);
+  return {
+    precedente: precedente && isOver(precedente, today, fermetures) ? precedente : null,
+    groupeProjet: ahead(addJoursOuvres(today, ROUND_IN_JOURS_OUVRES, fermetures), THURSDAY),
+    comite: ahead(today.add({ months: MONTHS_TO_COMITE }), TUESDAY),
+  };
+}
+
+const TUESDAY = 2;
+const THURSDAY = 4;
+const MONTHS_SINCE_PRECEDENTE = 5;
+const MONTHS_TO_COMITE = 3;
+const ROUND_IN_JOURS_OUVRES = 34; // the first step stands 33 working days before the séance
+const GEL_IN_JOURS_OUVRES = 8; // frozen 7 working days after the séance
+
+function nextWeekday(
+  from: Temporal.PlainDate,
+  dayOfWeek: number,
+  fermetures: Fermetures,
+): Temporal.PlainDate {
+  const jour = from.add({ days: (dayOfWeek - from.dayOfWeek + 7) % 7 });
+  return isJourOuvre(jour, fermetures) ? jour : nextWeekday(jour.add({ days: 1 }), dayOfWeek, fermetures);
+}
+
+function later(a: Temporal.PlainDate, b: Temporal.PlainDate): Temporal.PlainDate {
+  return Temporal.PlainDate.compare(a, b) >= 0 ? a : b;
+}
+
+function isOver(jour: Temporal.PlainDate, today: Temporal.PlainDate, fermetures: Fermetures): boolean {
+  return Temporal.PlainDate.compare(addJoursOuvres(jour, GEL_IN_JOURS_OUVRES, fermetures), today) <= 0;
+}

@@ -1,0 +1,155 @@
+import type { Temporal } from 'temporal-polyfill';
+import { buildContenuResume } from '../../src/domain/contenu-resume.ts';
+import { planEcheancier } from '../../src/domain/echeancier.ts';
+import type { FicheAction } from '../../src/domain/fiche-action.ts';
+import { instantAt, jourOf } from '../../src/domain/jours-ouvres.ts';
+import type { Personne } from '../../src/domain/personne.ts';
+import { getNomComplet } from '../../src/domain/personne.ts';
+import type { VersionReponse } from '../../src/domain/reponse.ts';
+import type { Tour } from '../../src/domain/tour.ts';
+import { fr } from '../../src/fr.ts';
+import { readSourcesResume } from '../../src/use-cases/read-sources-resume.ts';
+import type { Semis } from './demonstration.ts';
+import { personneDemonstrations } from './personnes.ts';
+import type { ReponseDemonstration } from './reponses-tour-1.ts';
+import { reponseDemonstrations } from './reponses-tour-1.ts';
+import { findSeanceDates } from './seance-dates.ts';
+import { createSeance } from './seances-a-venir.ts';
+
+/** The round before, as if loaded from the tables of the time: nobody was asked by this program. */
+export async function createTourPrecedent(semis: Semis): Promise<void> {
+  const { convention, now, stores } = semis;
+  const fermetures = await stores.conventions.getFermetures(convention.id);
+  const { precedente } = findSeanceDates(convention, now, fermetures);
+  if (!precedente) return;
+  const tour = await createTour(semis, precedente);
+  await createReponses(semis, tour, precedente);
+  await createResumes(semis, tour);
+}
+
+async function createTour(semis: Semis, jour: Temporal.PlainDate): Promise<Tour> {
+  const { convention, stores, createId } = semis;
+  const creeeLe = instantAt(jour.subtract({ days: DAYS_AHEAD }), '09:00');
+  const seance = await createSeance(semis, {
+    code: 'GP',
+    debut: instantAt(jour, '14:00'),
+    fin: instantAt(jour, '16:30'),
+    lieu: fr`Hôtel communautaire, salle du conseil, Calais`,
+    visio: null,
+    ordreDuJour: fr`Point sur les 24 fiches action.`,
+    creeeLe,
+  });
+  const fermetures = await stores.conventions.getFermetures(convention.id);
+  const echeancier = planEcheancier({ jour, now: creeeLe, fermetures });
+  if (!echeancier.possible) throw new Error(`No round can be held for ${jour}`);
+  const { ouverture, echeance, gel } = echeancier;
+  const tour: Tour = {
+    id: createId(),
+    conventionId: convention.id,
+    seanceId: seance.id,
+    etat: 'publie',
+    ouverture,
+    echeance,
+    gel,
+    sansRappels: true,
+    importe: true,
+    etapes: [],
+    modifieLe: gel,
+  };
+  await stores.tours.save(tour);
+  return tour;
+}
+
+async function createReponses(semis: Semis, tour: Tour, seanceLe: Temporal.PlainDate): Promise<void> {
+  const { convention, stores } = semis;
+  const fiches = await stores.ficheActions.list(convention.id);
+  const personnes = await stores.personnes.list(convention.id);
+  for (const reponse of reponseDemonstrations) {
+    const fiche = fiches.find(({ numero }) => numero === reponse.fiche);
+    const auteur = findAuteur(reponse.auteur, personnes);
+    if (!fiche) throw new Error(`No fiche ${reponse.fiche}`);
+    const version = toVersion(reponse, { semis, tour, fiche, auteur, seanceLe });
+    await stores.reponses.append({ tourId: tour.id, ficheActionId: fiche.id, base: 0, version });
+  }
+}
+
+async function createResumes({ stores, createId }: Semis, tour: Tour): Promise<void> {
+  const sources = await readSourcesResume(tour, stores);
+  const numero = await stores.resumes.nextNumero(tour.conventionId);
+  const introduction = fr`Ce résumé reprend les tableaux remplis avant la séance. Les personnes et les chiffres de cette démonstration sont inventés.`;
+  for (const audience of ['groupe_projet', 'public'] as const) {
+    const contenu = buildContenuResume({ ...sources, audience, introduction, numero, now: tour.gel });
+    const { id: tourId, conventionId } = tour;
+    const resume = { id: createId(), conventionId, tourId, numero, audience, contenu };
+    await stores.resumes.create({ ...resume, publieLe: tour.gel });
+  }
+}
+
+const DAYS_AHEAD = 60; // enough for every step of the échéancier
+const CHIFFRES_AVANT_ECHEANCE = { days: 21 };
+const REPONSE_AVANT_ECHEANCE = { hours: 50 };
+const REPONSE_APRES_ECHEANCE = { hours: 18 };
+
+function findAuteur(code: string, personnes: readonly Personne[]): Personne {
+  const known = personneDemonstrations.find((personne) => personne.code === code);
+  const found = personnes.find(({ prenom, nom }) => prenom === known?.prenom && nom === known.nom);
+  if (!found) throw new Error(`No person ${code}`);
+  return found;
+}
+
+interface Contexte {
+  readonly semis: Semis;
+  readonly tour: Tour;
+  readonly fiche: FicheAction;
+  readonly auteur: Personne;
+  readonly seanceLe: Temporal.PlainDate;
+}
+
+function toVersion(
+  { fiche: _fiche, auteur: _auteur, echeanceJours, chiffres = [], tardive, ...dite }: ReponseDemonstration,
+  { semis, tour, fiche, auteur, seanceLe }: Contexte,
+): Omit<VersionReponse, 'version'> {
+  const { echeance } = tour;
+  const arreteLe = jourOf(echeance).subtract(CHIFFRES_AVANT_ECHEANCE);
+  return {
+    ...VIDE,
+    ...dite,
+    id: semis.createId(),
+    soumission: semis.createId(),
+    auteur: { id: auteur.id, nom: getNomComplet(auteur) },
+    plateforme: 'import',
+    ficheActionVersionId: fiche.versionId,
+    rienDeNouveau: false,
+    tardive: tardive === true,
+    creeeLe: tardive ? echeance.add(REPONSE_APRES_ECHEANCE) : echeance.subtract(REPONSE_AVANT_ECHEANCE),
+    echeance: echeanceJours === undefined ? null : seanceLe.add({ days: echeanceJours }),
+    chiffres: chiffres.map(({ indicateur, valeur, source }) => ({
+      indicateurId: findIndicateurId(fiche, indicateur),
+      valeur,
+      arreteLe: valeur === null ? null : arreteLe,
+      source: valeur === null ? null : source,
+    })),
+  };
+}
+
+function findIndicateurId({ numero, indicateurs }: FicheAction, nom: string): string {
+  const found = indicateurs.find((indicateur) => indicateur.nom === nom);
+  if (!found) throw new Error(`No indicator of that name on fiche ${numero}`);
+  return found.id;
+}
+
+const VIDE = {
+  avancees: null,
+  prochaineEtape: null,
+  motif: null,
+  difficulte: 'aucune',
+  difficulteDetail: null,
+  ordreDuJour: false,
+  appuis: [],
+  constat: null,
+  familles: null,
+  communes: [],
+  partenaires: [],
+  liens: [],
+  diffusion: 'groupe_projet',
+} as const satisfies Partial<VersionReponse>;

@@ -1,0 +1,113 @@
+import type { Role } from './domain/personne.ts';
+import type { UseCase } from './use-case.ts';
+import { arreterAnnonces } from './use-cases/arreter-annonces.ts';
+import { cancelSeance } from './use-cases/cancel-seance.ts';
+import { confirmCancelSeance } from './use-cases/confirm-cancel-seance.ts';
+import { confirmOpenTour } from './use-cases/confirm-open-tour.ts';
+import { confirmPilotage } from './use-cases/confirm-pilotage.ts';
+import { confirmSeance } from './use-cases/confirm-seance.ts';
+import { exportMesDonnees } from './use-cases/export-mes-donnees.ts';
+import type { Installation } from './use-cases/get-etat.ts';
+import { createEtatUseCase } from './use-cases/get-etat.ts';
+import { showManquants } from './use-cases/list-manquants.ts';
+import { listMesFiches } from './use-cases/list-mes-fiches.ts';
+import { listRetards } from './use-cases/list-retards.ts';
+import { listSeances } from './use-cases/list-seances.ts';
+import { moveSeance } from './use-cases/move-seance.ts';
+import { openReponse } from './use-cases/open-reponse.ts';
+import { openTour } from './use-cases/open-tour.ts';
+import { prepareResume } from './use-cases/prepare-resume.ts';
+import { previewAnnonce } from './use-cases/preview-annonce.ts';
+import { previewResume } from './use-cases/preview-resume.ts';
+import { previewSeance } from './use-cases/preview-seance.ts';
+import { publishResume } from './use-cases/publish-resume.ts';
+import { repeatReponse } from './use-cases/repeat-reponse.ts';
+import { reprendreAnnonces } from './use-cases/reprendre-annonces.ts';
+import { retryAnnonce } from './use-cases/retry-annonce.ts';
+import { goBackReponse, saveEtapeReponse } from './use-cases/save-etape-reponse.ts';
+import { sendAnnonce } from './use-cases/send-annonce.ts';
+import { giveUpReponse, sendReponse } from './use-cases/send-reponse.ts';
+import { showAccueil } from './use-cases/show-accueil.ts';
+import { showAide } from './use-cases/show-aide.ts';
+import { showAnnonce } from './use-cases/show-annonce.ts';
+import { showAvancement } from './use-cases/show-avancement.ts';
+import { showEnjeu } from './use-cases/show-enjeu.ts';
+import { showFiche } from './use-cases/show-fiche.ts';
+import { showMots } from './use-cases/show-mots.ts';
+import { showPlan } from './use-cases/show-plan.ts';
+import { showReponse } from './use-cases/show-reponse.ts';
+import { showResume } from './use-cases/show-resume.ts';
+import { proposeReport, snoozeRappel } from './use-cases/snooze-rappel.ts';
+import { writeAnnonce } from './use-cases/write-annonce.ts';
+import { writeSeance } from './use-cases/write-seance.ts';
+
+/** What an intent does, and who may ask for it; `roles` absent: everybody who is known. */
+export interface IntentEntry {
+  readonly useCase: UseCase;
+  readonly roles?: readonly Role[];
+}
+
+/** The table of everything that can be asked for: intent -> use case. */
+export function createIntents(installation: Installation): ReadonlyMap<string, IntentEntry> {
+  return new Map<string, IntentEntry>([
+    ...toEntries(TOUS),
+    ...toEntries(COORDINATION, ['coordination']),
+    ...toEntries({ etat: createEtatUseCase(installation) }, ['administration']),
+  ]);
+}
+
+const TOUS: Readonly<Record<string, UseCase>> = {
+  accueil: showAccueil,
+  aide: showAide,
+  mots: showMots,
+  plan: showPlan,
+  fiche: showFiche,
+  enjeu: showEnjeu,
+  retards: listRetards,
+  seances: listSeances,
+  'resume:lire': showResume,
+  'mes-donnees': exportMesDonnees,
+  'annonces:arreter': arreterAnnonces,
+  'annonces:reprendre': reprendreAnnonces,
+  'mes-fiches': listMesFiches,
+  'reponse:ouvrir': openReponse,
+  'reponse:etape': saveEtapeReponse,
+  'reponse:retour': goBackReponse,
+  'reponse:envoyer': sendReponse,
+  'reponse:laisser': giveUpReponse,
+  'reponse:rien-de-nouveau': repeatReponse,
+  'reponse:voir': showReponse,
+  'rappel:plus-tard': proposeReport,
+  'rappel:reporter': snoozeRappel,
+  'pilotage:confirmer': confirmPilotage,
+};
+
+const COORDINATION: Readonly<Record<string, UseCase>> = {
+  'seance:creer': writeSeance,
+  'seance:apercu': previewSeance,
+  'seance:confirmer': confirmSeance,
+  'seance:deplacer': writeSeance,
+  'seance:deplacer:apercu': previewSeance,
+  'seance:deplacer:confirmer': moveSeance,
+  'seance:annuler': cancelSeance,
+  'seance:annuler:confirmer': confirmCancelSeance,
+  'tour:ouvrir': openTour,
+  'tour:ouvrir:confirmer': confirmOpenTour,
+  'tour:avancement': showAvancement,
+  'tour:manquants': showManquants,
+  'annonce:rediger': writeAnnonce,
+  'annonce:apercu': previewAnnonce,
+  'annonce:envoyer': sendAnnonce,
+  'annonce:suivi': showAnnonce,
+  'annonce:renvoyer': retryAnnonce,
+  'resume:preparer': prepareResume,
+  'resume:apercu': previewResume,
+  'resume:publier': publishResume,
+};
+
+function toEntries(
+  useCases: Readonly<Record<string, UseCase>>,
+  roles?: readonly Role[],
+): readonly (readonly [string, IntentEntry])[] {
+  return Object.entries(useCases).map(([name, useCase]) => [name, { useCase, roles }] as const);
+}

@@ -1,0 +1,23 @@
+import { getText } from '../form.ts';
+import type { UseCase } from '../use-case.ts';
+import { annonceRenvoyee } from '../views/annonce-suivi.ts';
+import { findAnnonce } from './show-annonce.ts';
+
+/** Sends an announcement again to those it surely did not reach, and to nobody else. */
+export const retryAnnonce: UseCase = (intent, { personne }, ports) =>
+  ports.inTransaction(async (stores) => {
+    const { conventionId } = personne;
+    const annonce = await findAnnonce(conventionId, getText(intent.values, 'annonce'), stores);
+    const renvoyes = await stores.envois.retryFailed(conventionId, annonce.id);
+    if (renvoyes > 0) {
+      await stores.journal.append({
+        conventionId,
+        survenuLe: ports.clock.now(),
+        acteurId: personne.id,
+        action: 'annonce:renvoyer',
+        objet: annonce.id,
+        details: { renvoyes },
+      });
+    }
+    return { kind: 'message', message: annonceRenvoyee(annonce, renvoyes) };
+  });

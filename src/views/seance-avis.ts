@@ -1,0 +1,94 @@
+import type { Button, Fact, Message, Section } from '../chat.ts';
+import type { Deplacement } from '../domain/deplacement.ts';
+import { jourOf } from '../domain/jours-ouvres.ts';
+import type { Seance } from '../domain/seance.ts';
+import { fr } from '../fr.ts';
+import { heure, jourSansAnnee } from './dates.ts';
+import { faitsSeance, horaireSeance, titreSeance } from './seance-mots.ts';
+
+/** What a notice about a meeting needs; the video link is for people, never for a channel. */
+export interface AvisSeance {
+  readonly seance: Seance;
+  /** The change that the notice tells of, when it tells of one. */
+  readonly deplacement: Deplacement | null;
+  /** Address of the calendars' page. */
+  readonly calendriers: string;
+  readonly withVisio: boolean;
+}
+
+export function avisAnnoncee(avis: AvisSeance): Message {
+  const { seance } = avis;
+  return {
+    title: fr`${seance.instance.nom} : une séance est prévue`,
+    facts: faitsSeance(seance),
+    note: fr`Vous recevrez un rappel la veille.`,
+    buttons: listBoutons(avis),
+  };
+}
+
+/** « La séance du 20 mai est déplacée au 27 mai. » with both dates, or what else has changed. */
+export function avisDeplacee(avis: AvisSeance): Message {
+  const { seance, deplacement } = avis;
+  const ancienne: readonly Fact[] =
+    deplacement && !deplacement.debut.equals(seance.debut)
+      ? [{ label: fr`Ancienne date`, value: horaireSeance(deplacement) }]
+      : [];
+  return {
+    title: titreDeplacement(seance, deplacement),
+    facts: [
+      { label: fr`Instance`, value: seance.instance.nom },
+      ...ancienne,
+      { label: ancienne.length > 0 ? fr`Nouvelle date` : fr`Date`, value: horaireSeance(seance) },
+      { label: fr`Lieu`, value: seance.lieu },
+    ],
+    note: fr`Dans les calendriers, la date change toute seule.`,
+    buttons: listBoutons(avis),
+  };
+}
+
+export function avisAnnulee(avis: AvisSeance): Message {
+  const { seance } = avis;
+  return {
+    title: fr`La séance du ${jourSansAnnee(jourOf(seance.debut))} est annulée`,
+    facts: [
+      { label: fr`Instance`, value: seance.instance.nom },
+      { label: fr`Date annulée`, value: horaireSeance(seance) },
+    ],
+    paragraphs: [fr`Si une autre date est choisie, vous recevrez un message.`],
+    buttons: listBoutons({ ...avis, withVisio: false }),
+  };
+}
+
+/** The day before: what people need to come. */
+export function avisVeille(avis: AvisSeance): Message {
+  const { seance } = avis;
+  return {
+    title: fr`Rappel : ${titreSeance(seance)}`,
+    facts: faitsSeance(seance),
+    sections: listOrdreDuJour(seance),
+    buttons: listBoutons(avis),
+  };
+}
+
+function titreDeplacement(seance: Seance, deplacement: Deplacement | null): string {
+  const jour = jourSansAnnee(jourOf(seance.debut));
+  if (deplacement === null) return fr`La séance du ${jour} change`;
+  if (deplacement.retablie) return fr`La séance est rétablie : elle aura lieu le ${jour}`;
+  if (deplacement.debut.equals(seance.debut))
+    return fr`La séance du ${jour} change de lieu ou d’heure de fin`;
+  const ancien = jourSansAnnee(jourOf(deplacement.debut));
+  if (ancien !== jour) return fr`La séance du ${ancien} est déplacée au ${jour}`;
+  return fr`La séance du ${jour} est déplacée de ${heure(deplacement.debut)} à ${heure(seance.debut)}`;
+}
+
+function listOrdreDuJour({ ordreDuJour }: Seance): readonly Section[] {
+  if (ordreDuJour === null) return [];
+  const lignes = ordreDuJour.split(/\r?\n/).filter((ligne) => ligne.trim() !== '');
+  return [{ title: fr`Ordre du jour`, paragraphs: lignes }];
+}
+
+function listBoutons({ seance, calendriers, withVisio }: AvisSeance): readonly Button[] {
+  const calendrier: Button = { kind: 'link', label: fr`Voir les calendriers`, url: calendriers };
+  if (!withVisio || seance.visio === null) return [calendrier];
+  return [{ kind: 'link', label: fr`Rejoindre par visioconférence`, url: seance.visio }, calendrier];
+}

@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { NouvelEnvoi } from '../../src/domain/envoi.ts';
+import type { Personne } from '../../src/domain/personne.ts';
+import type { EtapeDue } from '../../src/ports.ts';
+import { aConvention, aPersonne, aSeance, aTour } from '../support/builders.ts';
+import type { TestDatabase } from '../support/database.ts';
+import { createReplica, createTestDatabase } from '../support/database.ts';
+import { paris } from '../support/delivery-builders.ts';
+
+let base: TestDatabase;
+beforeAll(async () => {
+  base = await createTestDatabase();
+});
+afterAll(() => base.close());
+
+const ETAPES = [
+  { code: 'ouverture', prevueLe: paris('2027-04-15T09:00'), passeeLe: null },
+  { code: 'rappel-1', prevueLe: paris('2027-04-29T09:00'), passeeLe: null },
+  { code: 'rappel-2', prevueLe: paris('2027-05-07T09:00'), passeeLe: null },
+] as const;
+const APRES_RAPPEL_1 = paris('2027-04-29T09:00');
+
+it('lets three planners in the same minute write one row per person (case 1)', async () => {
+  const { convention, tour } = await aRound();
+  const personnes = [await aPersonne(base, convention), await aPersonne(base, convention)];
+  const replicas = [await createReplica(base), await createReplica(base), await createReplica(base)];
+  const taken = await Promise.all(
+    replicas.map(({ inTransaction }) =>
+      inTransaction(async (stores) => {
+        const etapes = await stores.echeanciers.takeEtapesDues(convention.id, APRES_RAPPEL_1);
+        await stores.envois.create(etapes.flatMap((etape) => toEnvois(etape, personnes)));
+        return etapes.length;
+      }),
+    ),
+  );
+  for (const { close } of replicas) await close();
+  expect([...taken].sort()).toEqual([0, 0, 2]);
+  const rows = await base.stores.envois.listBySource(convention.id, tour.id);
+  const keys = rows.map(({ destinataire, etape }) => `${destinataire.personneId} ${etape}`);
+  expect(keys).toHaveLength(4);
+  expect(new Set(keys).size).toBe(4);
+});
+
+it('takes steps in order of time, marks them and moves the watermark', async () => {
+  const { convention, tour } = await aRound();
+  const { echeanciers, etats, tours } = base.stores;
+  expect(await echeanciers.listConventionsDues(APRES_RAPPEL_1)).toContain(convention.id);
+  const due = await echeanciers.takeEtapesDues(convention.id, APRES_RAPPEL_1);
+  expect(due).toEqual(
+    ETAPES.slice(0, 2).map(({ code, prevueLe }) => ({
+      tourId: tour.id,
+      conventionId: convention.id,
+      code,
+      prevueLe,
+    })),
+  );
+  expect((await tours.get(tour.id)).etapes.map(({ passeeLe }) => passeeLe)).toEqual([
+    APRES_RAPPEL_1,
+    APRES_RAPPEL_1,
+    null,
+  ]);
+  expect(await echeanciers.listConventionsDues(APRES_RAPPEL_1)).not.toContain(convention.id);
+  await echeanciers.takeEtapesDues(convention.id, APRES_RAPPEL_1.subtract({ hours: 1 }));
+  expect(await etats.findPlanifieJusqua(convention.id)).toEqual(APRES_RAPPEL_1);
+});
+
+it('takes nothing again after the planner failed half-way', async () => {
+  const { convention } = await aRound();
+  const failed = base.inTransaction(async (stores) => {
+    await stores.echeanciers.takeEtapesDues(convention.id, APRES_RAPPEL_1);
+    throw new Error('stop');
+  });
+  await expect(failed).rejects.toThrow('stop');
+  expect(await base.stores.etats.findPlanifieJusqua(convention.id)).toBeNull();
+  const due = await base.stores.echeanciers.takeEtapesDues(convention.id, APRES_RAPPEL_1);
+  expect(due.map(({ code }) => code)).toEqual(['ouverture', 'rappel-1']);
+});
+
+it('leaves closed rounds and cancelled meetings alone', async () => {
+  const closed = await aRound();
+  await base.stores.tours.save({ ...closed.tour, etat: 'clos' });
+  const cancelled = await aRound();
+  await base.stores.seances.save({ ...cancelled.seance, etat: 'annulee', sequence: 1 });
+  const due = await base.stores.echeanciers.listConventionsDues(APRES_RAPPEL_1);
+  for (const { convention } of [closed, cancelled]) {
+    expect(due).not.toContain(convention.id);
+    expect(await base.stores.echeanciers.takeEtapesDues(convention.id, APRES_RAPPEL_1)).toEqual([]);
+  }
+});
+
+async function aRound() {
+  const convention = await aConvention(base);
+  const seance = await aSeance(base, convention);
+  const tour = await aTour(base, seance, { etapes: ETAPES });
+  return { convention, seance, tour };
+}
+
+function toEnvois(etape: EtapeDue, personnes: readonly Personne[]): readonly NouvelEnvoi[] {
+  return personnes.map(({ id }) => ({
+    conventionId: etape.conventionId,
+    genre: 'tour',
+    source: etape.tourId,
+    destinataire: { personneId: id },
+    occurrence: 0,
+    etape: etape.code,
+    etat: 'a_envoyer',
+    prevuLe: etape.prevueLe,
+    graceJusqua: etape.prevueLe.add({ hours: 3 }),
+  }));
+}

@@ -1,0 +1,223 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Convention } from '../../src/domain/convention.ts';
+import type { NouvelEnvoi } from '../../src/domain/envoi.ts';
+import type { Personne } from '../../src/domain/personne.ts';
+import { aConvention, aPersonne } from '../support/builders.ts';
+import type { TestDatabase } from '../support/database.ts';
+import { createReplica, createTestDatabase } from '../support/database.ts';
+
+let base: TestDatabase;
+let convention: Convention;
+let personne: Personne;
+let source = 0;
+
+beforeAll(async () => {
+  base = await createTestDatabase();
+  convention = await aConvention(base);
+  personne = await aPersonne(base, convention);
+});
+afterAll(() => base.close());
+beforeEach(async () => {
+  source += 1;
+  await drain();
+});
+
+describe('create', () => {
+  it('adds what is not there yet, and queues what goes now', async () => {
+    const { envois } = base.stores;
+    expect(await envois.create([anEnvoi(), anEnvoi({ etape: 'rappel-1', etat: 'prevu' })])).toBe(2);
+    expect(await envois.create([anEnvoi(), anEnvoi({ etape: 'rappel-2' })])).toBe(1);
+    const rows = await envois.listBySource(convention.id, String(source));
+    expect(rows.map(({ etape, etat }) => `${etape} ${etat}`).sort()).toEqual([
+      'ouverture a_envoyer',
+      'rappel-1 prevu',
+      'rappel-2 a_envoyer',
+    ]);
+    const due = rows.filter(({ etat }) => etat === 'a_envoyer').map(({ id }) => id);
+    expect((await drain()).sort()).toEqual(due.sort());
+  });
+
+  it('keeps neither a row nor a job of a transaction that failed', async () => {
+    const work = base.inTransaction(async (stores) => {
+      await stores.envois.create([anEnvoi()]);
+      await stores.envois.refresh(convention.id, String(source));
+      throw new Error('stop');
+    });
+    await expect(work).rejects.toThrow('stop');
+    expect(await base.stores.envois.listBySource(convention.id, String(source))).toEqual([]);
+    expect(await drain()).toEqual([]);
+  });
+
+  it('takes thousands of rows at once', async () => {
+    const envois = Array.from({ length: 2_500 }, (_, occurrence) => anEnvoi({ occurrence }));
+    expect(await base.stores.envois.create(envois)).toBe(2_500);
+    expect(await base.stores.envois.create(envois)).toBe(0);
+    expect(new Set(await drain()).size).toBe(2_500);
+  });
+
+  it('lets two replicas write the same rows in any order', async () => {
+    const replica = await createReplica(base);
+    const envois = Array.from({ length: 300 }, (_, occurrence) => anEnvoi({ occurrence }));
+    const created = await Promise.all([
+      base.stores.envois.create(envois),
+      replica.stores.envois.create([...envois].reverse()),
+    ]);
+    await replica.close();
+    expect(created[0] + created[1]).toBe(300);
+    expect((await drain()).length).toBe(300);
+  });
+});
+
+describe('cancel, retry and refresh', () => {
+  it('cancels what was not sent, of the steps and the person that are named', async () => {
+    const autre = await aPersonne(base, convention);
+    const { envois } = base.stores;
+    await envois.create([
+      anEnvoi({ etape: 'rappel-1' }),
+      anEnvoi({ etape: 'rappel-2', etat: 'prevu' }),
+      anEnvoi({ etape: 'rappel-1', destinataire: { personneId: autre.id } }),
+    ]);
+    const filter = { conventionId: convention.id, source: String(source), raison: 'repondu' };
+    expect(await envois.cancel({ ...filter, etapes: ['rappel-1'], personneId: personne.id })).toBe(1);
+    expect(await envois.cancel(filter)).toBe(2);
+    expect(await envois.cancel(filter)).toBe(0);
+    const rows = await envois.listBySource(convention.id, String(source));
+    expect(new Set(rows.map(({ etat, raison }) => `${etat} ${raison}`))).toEqual(new Set(['annule repondu']));
+    for (const { id } of rows) expect(await base.envoiQueue.claim(id, 60_000)).toBeNull();
+  });
+
+  it('sends what failed again, and nothing else', async () => {
+    const [failed] = await createEnvois(anEnvoi(), anEnvoi({ etape: 'rappel-1', etat: 'expire' }));
+    const claimed = await base.envoiQueue.claim(failed, 60_000);
+    await base.envoiQueue.settle(failed, claimed?.jeton ?? 0, { etat: 'echoue', raison: 'compte-inconnu' });
+    await drain();
+    expect(await base.stores.envois.retryFailed(convention.id, String(source))).toBe(1);
+    expect(await drain()).toEqual([failed]);
+    expect(await base.envoiQueue.claim(failed, 60_000)).toMatchObject({ id: failed, jeton: 2, raison: null });
+  });
+
+  it('queues one refresh for many changes', async () => {
+    for (let times = 0; times < 3; times += 1) {
+      await base.stores.envois.refresh(convention.id, String(source));
+    }
+    const seen: unknown[] = [];
+    await base.queue.drain({
+      envoi: async () => {},
+      rafraichissement: async (job) => {
+        seen.push(job);
+      },
+    });
+    expect(seen).toEqual([{ conventionId: convention.id, source: String(source) }]);
+  });
+});
+
+describe('claim and settle', () => {
+  it('gives a message to one worker only', async () => {
+    const [id] = await createEnvois(anEnvoi());
+    const claims = await Promise.all(Array.from({ length: 5 }, () => base.envoiQueue.claim(id, 60_000)));
+    const won = claims.filter((claim) => claim !== null);
+    expect(won).toHaveLength(1);
+    expect(won[0]).toMatchObject({ etat: 'en_cours', jeton: 1, tentatives: 1 });
+    const sent = { etat: 'envoye', compteId: personne.comptes[0]?.id ?? null, messageId: 'm1' } as const;
+    expect(await base.envoiQueue.settle(id, 1, sent)).toBe(true);
+    expect(await base.envoiQueue.get(id)).toMatchObject({ ...sent, jeton: 1 });
+    expect((await base.envoiQueue.get(id)).envoyeLe).not.toBeNull();
+    expect(await base.envoiQueue.settle(id, 1, { etat: 'echoue', raison: 'trop-tard' })).toBe(false);
+  });
+
+  it('waits before the next try, and leaves the dead account out', async () => {
+    const [id] = await createEnvois(anEnvoi());
+    await base.envoiQueue.claim(id, 60_000);
+    const again = { etat: 'a_envoyer', raison: 'limite', delayMs: 60_000, compteEcarte: 'c1' } as const;
+    expect(await base.envoiQueue.settle(id, 1, again)).toBe(true);
+    expect(await base.envoiQueue.claim(id, 60_000)).toBeNull();
+    await base.db.envoi.update({ where: { id }, data: { prochainEssai: new Date(0) } });
+    expect(await base.envoiQueue.claim(id, 60_000)).toMatchObject({ comptesEcartes: ['c1'], tentatives: 2 });
+  });
+
+  it('refuses the late write of a worker that lost its lease (case 10)', async () => {
+    const [id] = await createEnvois(anEnvoi());
+    const frozen = await base.envoiQueue.claim(id, 60_000);
+    await loseLease(id);
+    expect(await base.envoiQueue.sweep(base.clock.now())).toMatchObject({ uncertain: 1 });
+    const late = { etat: 'envoye', compteId: null, messageId: 'late' } as const;
+    expect(await base.envoiQueue.settle(id, frozen?.jeton ?? 0, late)).toBe(false);
+    expect(await base.envoiQueue.get(id)).toMatchObject({ etat: 'incertain', messageId: null });
+  });
+
+  it('reads an uncertain message back, once', async () => {
+    const [id] = await createEnvois(anEnvoi());
+    await base.envoiQueue.claim(id, 60_000);
+    await base.envoiQueue.settle(id, 1, { etat: 'incertain', compteId: null, raison: 'delai' });
+    const recent = await base.envoiQueue.listIncertains(60_000);
+    expect(recent.map((envoi) => envoi.id)).not.toContain(id);
+    const found = (await base.envoiQueue.listIncertains(0)).find((envoi) => envoi.id === id);
+    expect(found).toMatchObject({ etat: 'incertain', jeton: 1 });
+    const sent = { etat: 'envoye', compteId: null, messageId: 'm2' } as const;
+    expect(await base.envoiQueue.settle(id, 1, sent)).toBe(true);
+    expect(await base.envoiQueue.settle(id, 1, sent)).toBe(false);
+  });
+});
+
+describe('sweep', () => {
+  it('queues a message whose hour has come, by the time of the product', async () => {
+    const [id] = await createEnvois(anEnvoi({ etat: 'prevu' }));
+    expect(await base.envoiQueue.claim(id, 60_000)).toBeNull();
+    await base.envoiQueue.sweep(anEnvoi().prevuLe.subtract({ seconds: 1 }));
+    expect(await drain()).not.toContain(id);
+    await base.envoiQueue.sweep(anEnvoi().prevuLe);
+    expect(await drain()).toContain(id);
+    expect(await base.envoiQueue.claim(id, 60_000)).not.toBeNull();
+  });
+
+  it('queues a message again whose job was lost, and never twice', async () => {
+    const [id] = await createEnvois(anEnvoi());
+    expect(await drain()).toEqual([id]);
+    await base.envoiQueue.sweep(base.clock.now());
+    expect(await drain()).not.toContain(id);
+    await base.db.envoi.update({ where: { id }, data: { creeLe: new Date(0) } });
+    await base.envoiQueue.sweep(base.clock.now());
+    await base.envoiQueue.sweep(base.clock.now());
+    expect((await drain()).filter((found) => found === id)).toEqual([id]);
+  });
+});
+
+function anEnvoi(change: Partial<NouvelEnvoi> = {}): NouvelEnvoi {
+  const prevuLe = base.clock.now().add({ hours: 24 });
+  return {
+    conventionId: convention.id,
+    genre: 'tour',
+    source: String(source),
+    destinataire: { personneId: personne.id },
+    occurrence: 0,
+    etape: 'ouverture',
+    etat: 'a_envoyer',
+    prevuLe,
+    graceJusqua: prevuLe.add({ hours: 3 }),
+    ...change,
+  };
+}
+
+/** Ids of the new rows, in the order given. */
+async function createEnvois(...envois: readonly NouvelEnvoi[]): Promise<[string, ...string[]]> {
+  await base.stores.envois.create(envois);
+  const rows = await base.stores.envois.listBySource(convention.id, String(source));
+  const ids = envois.map(({ etape }) => rows.find((row) => row.etape === etape)?.id ?? '');
+  return [ids[0] ?? '', ...ids.slice(1)];
+}
+
+async function loseLease(id: string): Promise<void> {
+  await base.db.envoi.update({ where: { id }, data: { bailJusqua: new Date(0) } });
+}
+
+/** Empties the queue and says which messages it held. */
+async function drain(): Promise<string[]> {
+  const ids: string[] = [];
+  await base.queue.drain({
+    envoi: async ({ envoiId }) => {
+      ids.push(envoiId);
+    },
+    rafraichissement: async () => {},
+  });
+  return ids;
+}

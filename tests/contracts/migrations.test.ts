@@ -1,0 +1,100 @@
+import { appendFile, cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { migrate, MIGRATIONS } from '../../adapters/postgres/migrate.ts';
+import { createQueue } from '../../adapters/queue/queue.ts';
+import { createEmptyDatabase } from '../support/database.ts';
+import { silentLogger } from '../support/silent-logger.ts';
+
+let folder: string;
+let database: { readonly url: string; drop(): Promise<void> };
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'espace-migrations-'));
+});
+beforeEach(async () => {
+  await cp(MIGRATIONS, folder, { recursive: true });
+  await add('20990101000000_essai', 'CREATE TABLE "Essai" ("id" INT PRIMARY KEY);');
+  database = await createEmptyDatabase();
+});
+afterEach(() => database.drop());
+afterAll(() => rm(folder, { recursive: true }));
+
+it('applies each migration once when two processes start at once', async () => {
+  const applied = await Promise.all([run(), run(), run()]);
+  expect(applied.flat().sort()).toEqual(await listRecorded());
+  expect(await listRecorded()).toContain('20990101000000_essai');
+  expect(await run()).toEqual([]);
+});
+
+it('records them as Prisma does', async () => {
+  await run();
+  const [row] = await query('SELECT * FROM _prisma_migrations WHERE migration_name LIKE $1', ['%_essai']);
+  expect(row).toMatchObject({
+    checksum: '49f4af5afd23e1891b0f771a7c1f658ea55302860dc808cfad667a7938fe3bb9',
+    applied_steps_count: 1,
+    logs: null,
+    rolled_back_at: null,
+  });
+  expect(row?.id).toHaveLength(36);
+  expect(row?.finished_at).toBeInstanceOf(Date);
+});
+
+it('keeps nothing of a migration that fails, and says which one', async () => {
+  await add('20990102000000_rate', 'CREATE TABLE "Rate" ("id" INT); SELECT 1 / 0;');
+  await expect(run()).rejects.toThrow('20990102000000_rate failed; nothing of it was kept');
+  expect(await query("SELECT to_regclass('\"Rate\"') AS found")).toEqual([{ found: null }]);
+  await add('20990102000000_rate', 'CREATE TABLE "Rate" ("id" INT);');
+  expect(await run()).toEqual(['20990102000000_rate']);
+  await rm(path.join(folder, '20990102000000_rate'), { recursive: true });
+  await expect(run()).rejects.toThrow('The database is newer than this program');
+});
+
+it('refuses a file that changed after it was applied, and a migration that failed elsewhere', async () => {
+  await run();
+  await appendFile(path.join(folder, '20990101000000_essai', 'migration.sql'), '-- changed');
+  await expect(run()).rejects.toThrow('20990101000000_essai changed after it was applied');
+  await query("UPDATE _prisma_migrations SET finished_at = NULL WHERE migration_name LIKE '%_essai'");
+  await expect(run()).rejects.toThrow('20990101000000_essai failed earlier');
+});
+
+it('says what to do when no server answers', async () => {
+  const url = 'postgresql://nobody@127.0.0.1:1/none';
+  await expect(migrate({ url, logger: silentLogger, waitMs: 0 })).rejects.toThrow('Check DATABASE_URL');
+});
+
+it('installs the queue once when two processes start at once', async () => {
+  const open = () => createQueue({ url: database.url, logger: silentLogger, isWorker: false });
+  const queues = await Promise.all([open(), open(), open()]);
+  expect(await query('SELECT name FROM pgboss.queue ORDER BY name')).toEqual([
+    { name: 'envoi' },
+    { name: 'rafraichissement' },
+  ]);
+  for (const { stop } of queues) await stop();
+});
+
+function run(): Promise<readonly string[]> {
+  return migrate({ url: database.url, folder, logger: silentLogger });
+}
+
+async function add(name: string, sql: string): Promise<void> {
+  await mkdir(path.join(folder, name), { recursive: true });
+  await writeFile(path.join(folder, name, 'migration.sql'), sql);
+}
+
+async function listRecorded(): Promise<readonly string[]> {
+  const rows = await query('SELECT migration_name FROM _prisma_migrations ORDER BY 1');
+  return rows.map(({ migration_name }) => String(migration_name));
+}
+
+async function query(sql: string, values: readonly unknown[] = []): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString: database.url });
+  await client.connect();
+  try {
+    return (await client.query(sql, [...values])).rows;
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Convention } from '../../src/domain/convention.ts';
+import type { Personne } from '../../src/domain/personne.ts';
+import type { Tour } from '../../src/domain/tour.ts';
+import { aConvention, aFicheAction, aPersonne, aSeance, aTour } from '../support/builders.ts';
+import type { TestDatabase } from '../support/database.ts';
+import { createReplica, createTestDatabase } from '../support/database.ts';
+import { aVersionReponse } from '../support/reponses.ts';
+
+let base: TestDatabase;
+let convention: Convention;
+let auteur: Personne;
+let tour: Tour;
+
+beforeAll(async () => {
+  base = await createTestDatabase();
+  convention = await aConvention(base);
+  auteur = await aPersonne(base, convention);
+  tour = await aTour(base, await aSeance(base, convention));
+});
+afterAll(() => base.close());
+
+it('saves what was said, then a correction, and keeps both', async () => {
+  const fiche = await aFicheAction(base, convention);
+  const key = { tourId: tour.id, ficheActionId: fiche.id };
+  const first = aVersionReponse(base, { auteur, fiche }, { appuis: ['caf', 'formation'], liens: ['https://exemple.fr'] });
+  const second = aVersionReponse(base, { auteur, fiche }, { avancees: 'Quatre ateliers.' });
+  const saved = await base.stores.reponses.append({ ...key, base: 0, version: first });
+  expect(saved).toMatchObject({ kind: 'saved', reponse: { courante: { ...first, version: 1 } } });
+  await base.stores.reponses.append({ ...key, base: 1, version: second });
+  const reponse = await base.stores.reponses.find(tour.id, fiche.id);
+  expect(reponse?.courante).toEqual({ ...second, version: 2 });
+  const versions = await base.stores.reponses.listVersions(reponse?.id ?? '');
+  expect(versions).toEqual([
+    { ...first, version: 1 },
+    { ...second, version: 2 },
+  ]);
+});
+
+it('takes the same submission sent several times at once as one answer (case 30)', async () => {
+  const fiche = await aFicheAction(base, convention);
+  const version = aVersionReponse(base, { auteur, fiche });
+  const append = () =>
+    base.stores.reponses.append({
+      tourId: tour.id,
+      ficheActionId: fiche.id,
+      base: 0,
+      version: { ...version, id: crypto.randomUUID() },
+    });
+  const results = await Promise.all([append(), append(), append(), append()]);
+  expect(results.map(({ kind }) => kind).sort()).toEqual(['repeated', 'repeated', 'repeated', 'saved']);
+  expect((await append()).kind).toBe('repeated');
+  expect(await base.db.reponseVersion.count({ where: { soumission: version.soumission } })).toBe(1);
+});
+
+it('lets one of two people who correct at once through, and shows it to the other (case 34)', async () => {
+  const replica = await createReplica(base);
+  const autre = await aPersonne(base, convention);
+  const fiche = await aFicheAction(base, convention);
+  const key = { tourId: tour.id, ficheActionId: fiche.id };
+  await base.stores.reponses.append({ ...key, base: 0, version: aVersionReponse(base, { auteur, fiche }) });
+  const results = await Promise.all([
+    base.stores.reponses.append({ ...key, base: 1, version: aVersionReponse(base, { auteur, fiche }) }),
+    replica.stores.reponses.append({
+      ...key,
+      base: 1,
+      version: aVersionReponse(base, { auteur: autre, fiche }),
+    }),
+  ]);
+  await replica.close();
+  expect(results.map(({ kind }) => kind).sort()).toEqual(['conflict', 'saved']);
+  const [a, b] = results;
+  expect(a?.reponse.courante).toEqual(b?.reponse.courante);
+  expect(a?.reponse.courante.version).toBe(2);
+});
+
+it('finds the last answer of another round', async () => {
+  const fiche = await aFicheAction(base, convention);
+  const debut = tour.echeance.add({ hours: 24 * 200 });
+  const next = await aTour(base, await aSeance(base, convention, { debut }));
+  expect(await base.stores.reponses.findPrecedente(fiche.id, next.id)).toBeNull();
+  const version = aVersionReponse(base, { auteur, fiche });
+  await base.stores.reponses.append({ tourId: tour.id, ficheActionId: fiche.id, base: 0, version });
+  const precedente = await base.stores.reponses.findPrecedente(fiche.id, next.id);
+  expect(precedente?.courante.soumission).toBe(version.soumission);
+  expect(await base.stores.reponses.findPrecedente(fiche.id, tour.id)).toBeNull();
+});
+
+it('leaves nothing of a transaction that failed', async () => {
+  const fiche = await aFicheAction(base, convention);
+  const version = aVersionReponse(base, { auteur, fiche });
+  const work = base.inTransaction(async (stores) => {
+    await stores.reponses.append({ tourId: tour.id, ficheActionId: fiche.id, base: 0, version });
+    throw new Error('stop');
+  });
+  await expect(work).rejects.toThrow('stop');
+  expect(await base.stores.reponses.find(tour.id, fiche.id)).toBeNull();
+  expect(await base.db.reponse.count({ where: { ficheActionId: fiche.id } })).toBe(0);
+});

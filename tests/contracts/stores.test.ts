@@ -1,0 +1,152 @@
+import { Temporal } from 'temporal-polyfill';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { assertUtc, createClient } from '../../adapters/postgres/client.ts';
+import { createDatabaseClock, createDemonstrationClock } from '../../adapters/postgres/clock.ts';
+import type { Convention } from '../../src/domain/convention.ts';
+import { aConvention, aFicheAction, aPersonne, aSeance, aTour } from '../support/builders.ts';
+import type { TestDatabase } from '../support/database.ts';
+import { createTestDatabase } from '../support/database.ts';
+
+let base: TestDatabase;
+let convention: Convention;
+beforeAll(async () => {
+  base = await createTestDatabase();
+  convention = await aConvention(base);
+});
+afterAll(() => base.close());
+
+describe('people', () => {
+  it('are found by an active account, and by nothing else', async () => {
+    const personne = await aPersonne(base, convention, { roles: ['coordination', 'pilote'] });
+    const account = { plateforme: 'atelier', espace: 'local', identifiant: personne.comptes[0]?.identifiant ?? '' };
+    expect(await base.stores.personnes.findByAccount(account)).toEqual(personne);
+    expect(await base.stores.personnes.findByAccount({ ...account, espace: 'autre' })).toBeNull();
+    await base.db.compte.updateMany({ where: { personneId: personne.id }, data: { actif: false } });
+    expect(await base.stores.personnes.findByAccount(account)).toBeNull();
+  });
+
+  it('change their preferences', async () => {
+    const { id, comptes } = await aPersonne(base, convention);
+    const other = { personneId: id, plateforme: 'courriel', espace: 'local', identifiant: id };
+    await base.db.compte.create({ data: other });
+    const personne = await base.stores.personnes.get(id);
+    const changed = {
+      ...personne,
+      sansAnnonces: true,
+      comptes: personne.comptes.map((compte) => ({ ...compte, prefere: !compte.prefere })),
+    };
+    await base.stores.personnes.save(changed);
+    expect(await base.stores.personnes.get(id)).toEqual(changed);
+    expect(changed.comptes.find((compte) => compte.id === comptes[0]?.id)?.prefere).toBe(false);
+  });
+});
+
+describe('the plan and its meetings', () => {
+  it('come back as they were saved', async () => {
+    const personne = await aPersonne(base, convention);
+    const fiche = await aFicheAction(base, convention, { numero: 12, pilotes: [[personne, 'suppleant']] });
+    expect(fiche.pilotages).toEqual([
+      {
+        personneId: personne.id,
+        nom: `${personne.prenom} ${personne.nom}`,
+        role: 'suppleant',
+        du: Temporal.PlainDate.from('2025-01-01'),
+        au: null,
+      },
+    ]);
+    expect(await base.stores.ficheActions.find(convention.id, 12)).toEqual(fiche);
+    expect(await base.stores.ficheActions.find(convention.id, 99)).toBeNull();
+    expect(convention.debut).toEqual(Temporal.PlainDate.from('2025-01-01'));
+  });
+
+  it('keep instants to the millisecond', async () => {
+    const debut = Temporal.Instant.from('2027-03-28T00:30:00.123Z');
+    const seance = await aSeance(base, convention, { debut, visio: 'https://exemple.fr', ordreDuJour: 'Bilan' });
+    expect(seance.debut).toEqual(debut);
+    const etapes = [{ code: 'ouverture', prevueLe: debut, passeeLe: null }] as const;
+    const tour = await aTour(base, seance, { etapes });
+    expect(tour.etapes).toEqual(etapes);
+    await base.stores.tours.save({ ...tour, etat: 'clos', etapes: [] });
+    expect(await base.stores.tours.findBySeance(seance.id)).toEqual({ ...tour, etat: 'clos', etapes: [] });
+  });
+});
+
+describe('links, drafts and the demonstration', () => {
+  it('keep a link by the hash of its token only, as long as it holds', async () => {
+    const { id: personneId } = await aPersonne(base, convention);
+    const creeLe = base.clock.now();
+    const expireLe = creeLe.add({ hours: 1 });
+    await base.stores.liens.create({ token: 'secret', personneId, objet: 'resume:1', creeLe, expireLe });
+    expect(await base.stores.liens.find('secret', creeLe)).toEqual({ personneId, objet: 'resume:1' });
+    expect(await base.stores.liens.find('secret', expireLe)).toBeNull();
+    expect(await base.stores.liens.find('autre', creeLe)).toBeNull();
+    const rows = await base.db.lienPersonnel.findMany();
+    expect(JSON.stringify(rows)).not.toContain('secret');
+  });
+
+  it('replace a draft', async () => {
+    const { id: personneId } = await aPersonne(base, convention);
+    const draft = { personneId, cle: 'annonce:1', majLe: base.clock.now(), expireLe: base.clock.now() };
+    await base.stores.brouillons.save({ ...draft, valeurs: { titre: 'a' } });
+    await base.stores.brouillons.save({ ...draft, valeurs: { titre: 'b', choix: ['x', 'y'] } });
+    expect(await base.stores.brouillons.find(personneId, 'annonce:1')).toEqual({ titre: 'b', choix: ['x', 'y'] });
+    await base.stores.brouillons.delete(personneId, 'annonce:1');
+    expect(await base.stores.brouillons.find(personneId, 'annonce:1')).toBeNull();
+  });
+
+  it('add a line once per message of the ledger', async () => {
+    const conversation = 'canal:essai';
+    const line = { conversation, auteur: 'bot', texte: null, publieLe: base.clock.now() };
+    const envoiId = crypto.randomUUID();
+    const id = await base.atelier.add({ ...line, envoiId, message: { title: 'Un' } });
+    expect(await base.atelier.add({ ...line, envoiId, message: { title: 'Deux' } })).toBe(id);
+    expect(await base.atelier.findByEnvoi(envoiId)).toBe(id);
+    await base.atelier.add({ ...line, envoiId: null, message: null, texte: 'aide' });
+    expect(await base.atelier.replace(id, { title: 'Trois' }, base.clock.now())).toBe(true);
+    expect(await base.atelier.replace('99999', { title: 'Trois' }, base.clock.now())).toBe(false);
+    const lines = await base.atelier.list(conversation);
+    expect(lines.map(({ message, texte }) => message?.title ?? texte)).toEqual(['Trois', 'aide']);
+  });
+});
+
+describe('time', () => {
+  it('is the database’s', async () => {
+    const clock = await createDatabaseClock(base.db);
+    const [row] = await base.db.$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`;
+    const gap = clock.now().epochMilliseconds - (row?.now.getTime() ?? 0);
+    expect(Math.abs(gap)).toBeLessThan(60_000);
+  });
+
+  it('moves ahead in the demonstration, for every replica at its next sync, and never back', async () => {
+    const start = Temporal.Instant.from('2027-04-01T07:00:00Z');
+    const clock = await createDemonstrationClock(base.db, start);
+    const replica = await createDemonstrationClock(base.db, Temporal.Instant.from('2030-01-01T00:00:00Z'));
+    expect(dayOf(clock)).toBe('2027-04-01');
+    expect(dayOf(replica)).toBe('2027-04-01');
+    await clock.moveTo(Temporal.Instant.from('2027-05-14T15:00:00Z'));
+    expect(dayOf(clock)).toBe('2027-05-14');
+    expect(dayOf(replica)).toBe('2027-04-01');
+    await replica.sync();
+    expect(dayOf(replica)).toBe('2027-05-14');
+    await replica.moveTo(start);
+    expect(dayOf(replica)).toBe('2027-05-14');
+  });
+
+  it('refuses a session that is not in UTC', async () => {
+    const url = new URL(base.url);
+    url.searchParams.set('options', '-c TimeZone=Europe/Paris');
+    const db = await createClient({ url: url.href }); // ours wins over the URL's
+    await assertUtc(db);
+    await expect(
+      db.$transaction(async (tx) => {
+        await tx.$executeRaw`SET LOCAL TimeZone = 'Europe/Paris'`;
+        await assertUtc(tx);
+      }),
+    ).rejects.toThrow('time zone Europe/Paris, not UTC');
+    await db.$disconnect();
+  });
+});
+
+function dayOf(clock: { now(): Temporal.Instant }): string {
+  return clock.now().toString().slice(0, 10);
+}

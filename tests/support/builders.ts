@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto';
+import { Temporal } from 'temporal-polyfill';
+import type { Convention } from '../../src/domain/convention.ts';
+import type { FicheAction } from '../../src/domain/fiche-action.ts';
+import type { Personne, Role } from '../../src/domain/personne.ts';
+import type { RolePilotage } from '../../src/domain/pilotage.ts';
+import type { Seance } from '../../src/domain/seance.ts';
+import type { Tour } from '../../src/domain/tour.ts';
+import type { TestDatabase } from './database.ts';
+
+/** A convention with one party, one structure, one enjeu and its groupe projet. */
+export async function aConvention(
+  { db, stores }: TestDatabase,
+  change: { readonly code?: string } = {},
+): Promise<Convention> {
+  const code = change.code ?? `ctg-${randomUUID().slice(0, 8)}`;
+  const { id } = await db.convention.create({
+    data: {
+      code,
+      titre: 'Convention territoriale globale',
+      sousTitre: 'Essai',
+      nomCourt: 'CTG',
+      debut: new Date('2025-01-01'),
+      fin: new Date('2029-12-31'),
+      structures: { create: { code: 'structure', nom: 'Structure' } },
+      enjeux: {
+        create: { code: 'PE', titre: 'Petite enfance', genre: 'thematique', ordre: 1, objectifs: [] },
+      },
+      instances: { create: { code: 'GP', nom: 'Groupe projet', slug: 'groupe-projet', foisParAn: 2 } },
+    },
+  });
+  return stores.conventions.get(id);
+}
+
+export interface PersonneChange {
+  readonly prenom?: string;
+  readonly nom?: string;
+  readonly roles?: readonly Role[];
+  readonly sansAnnonces?: boolean;
+  /** Account of the platform `atelier`; the first name in lower case when it is not given. */
+  readonly identifiant?: string;
+}
+
+export async function aPersonne(
+  { db, stores }: TestDatabase,
+  { id: conventionId }: Pick<Convention, 'id'>,
+  change: PersonneChange = {},
+): Promise<Personne> {
+  const prenom = change.prenom ?? `Ines${randomUUID().slice(0, 8)}`;
+  const structure = await db.structure.findFirstOrThrow({
+    where: { conventionId },
+    orderBy: { code: 'asc' },
+  });
+  const identifiant = change.identifiant ?? prenom.toLowerCase();
+  const { id } = await db.personne.create({
+    data: {
+      conventionId,
+      structureId: structure.id,
+      code: identifiant,
+      prenom,
+      nom: change.nom ?? 'Lefebvre',
+      fonction: 'Responsable',
+      courriel: `${identifiant}@exemple.fr`,
+      roles: [...(change.roles ?? ['pilote'])],
+      sansAnnonces: change.sansAnnonces ?? false,
+      comptes: { create: { plateforme: 'atelier', espace: 'local', identifiant, prefere: true } },
+    },
+  });
+  return stores.personnes.get(id);
+}
+
+export interface FicheActionChange {
+  readonly numero?: number;
+  readonly titre?: string;
+  readonly pilotes?: readonly (readonly [Personne, RolePilotage])[];
+  /** Names of its indicators. */
+  readonly indicateurs?: readonly string[];
+}
+
+export async function aFicheAction(
+  { db, stores }: TestDatabase,
+  { id: conventionId }: Pick<Convention, 'id'>,
+  change: FicheActionChange = {},
+): Promise<FicheAction> {
+  const numero = change.numero ?? 1 + (await db.ficheAction.count({ where: { conventionId } }));
+  const titre = change.titre ?? `Fiche ${numero}`;
+  const enjeu = await db.enjeu.findFirstOrThrow({ where: { conventionId }, orderBy: { ordre: 'asc' } });
+  const du = new Date('2025-01-01');
+  const { id } = await db.ficheAction.create({
+    data: {
+      conventionId,
+      numero,
+      versions: {
+        create: { version: 1, titre, titreCourt: titre, titreSource: 'annexe 3', enjeuId: enjeu.id },
+      },
+      pilotages: {
+        create: (change.pilotes ?? []).map(([personne, role]) => ({ personneId: personne.id, role, du })),
+      },
+      indicateurs: {
+        create: (change.indicateurs ?? []).map((nom, index) => ({
+          ordre: index + 1,
+          nom,
+          unite: 'familles',
+        })),
+      },
+    },
+  });
+  return stores.ficheActions.get(id);
+}
+
+export async function aSeance(
+  { stores, clock }: TestDatabase,
+  { id: conventionId }: Pick<Convention, 'id'>,
+  change: Partial<Seance> = {},
+): Promise<Seance> {
+  const [instance] = await stores.seances.listInstances(conventionId);
+  if (instance === undefined) throw new Error('this convention has no instance');
+  const id = change.id ?? randomUUID();
+  const debut = change.debut ?? Temporal.Instant.from('2027-05-20T12:00:00Z');
+  await stores.seances.save({
+    id,
+    conventionId,
+    instance,
+    uid: `${id}@exemple.fr`,
+    sequence: 0,
+    etat: 'confirmee',
+    debut,
+    fin: debut.add({ hours: 2 }),
+    lieu: 'Calais',
+    visio: null,
+    ordreDuJour: null,
+    creeeLe: clock.now(),
+    modifieeLe: clock.now(),
+    ...change,
+  });
+  return stores.seances.get(id);
+}
+
+/** A round, open by default, without steps unless some are given. */
+export async function aTour(
+  { stores, clock }: TestDatabase,
+  seance: Pick<Seance, 'id' | 'conventionId' | 'debut'>,
+  change: Partial<Tour> = {},
+): Promise<Tour> {
+  const id = change.id ?? randomUUID();
+  await stores.tours.save({
+    id,
+    conventionId: seance.conventionId,
+    seanceId: seance.id,
+    etat: 'ouvert',
+    ouverture: seance.debut.subtract({ hours: 24 * 35 }),
+    echeance: seance.debut.subtract({ hours: 24 * 6 }),
+    gel: seance.debut.add({ hours: 24 * 11 }),
+    sansRappels: false,
+    importe: false,
+    etapes: [],
+    modifieLe: clock.now(),
+    ...change,
+  });
+  return stores.tours.get(id);
+}

@@ -1,0 +1,119 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { Temporal } from 'temporal-polyfill';
+import { inject } from 'vitest';
+import { createClient } from '../../adapters/postgres/client.ts';
+import type { PrismaClient } from '../../adapters/postgres/generated/client.ts';
+import type { Storage } from '../../adapters/postgres/stores.ts';
+import { createStorage } from '../../adapters/postgres/stores.ts';
+import type { Queue } from '../../adapters/queue/queue.ts';
+import { createQueue } from '../../adapters/queue/queue.ts';
+import type { Clock, Links, Ports } from '../../src/ports.ts';
+import { silentLogger } from './silent-logger.ts';
+
+/** A clock that stands still until it is set. */
+export interface FixedClock extends Clock {
+  /** An instant, or its ISO text (`2027-05-14T15:00:00Z`). */
+  set(instant: Temporal.Instant | string): void;
+}
+
+/** A database of its own for one test file, with everything that works on it. */
+export interface TestDatabase extends Storage {
+  readonly url: string;
+  /** What use cases are given. */
+  readonly ports: Ports;
+  readonly clock: FixedClock;
+  /** The generated client, to prepare and to look. */
+  readonly db: PrismaClient;
+  readonly queue: Queue;
+  close(): Promise<void>;
+}
+
+export interface TestDatabaseOptions {
+  /** Where the clock stands at first. */
+  readonly now?: string;
+  /** True to work jobs by themselves (`queue.work`); `queue.drain` needs no worker. */
+  readonly isWorker?: boolean;
+}
+
+/** Clones the migrated database of this test run. Call it in `beforeAll` or `beforeEach`, and `close` after. */
+export async function createTestDatabase(options: TestDatabaseOptions = {}): Promise<TestDatabase> {
+  const url = await createDatabase(nameOf(inject('templateUrl')));
+  const db = await createClient({ url, poolSize: 6 });
+  const queue = await createQueue({ url, logger: silentLogger, isWorker: options.isWorker ?? false });
+  const storage = createStorage(db, queue);
+  const clock = createFixedClock(options.now ?? '2027-03-01T09:00:00Z');
+  const { stores, inTransaction } = storage;
+  const ports: Ports = { clock, ids: IDS, links: LINKS, logger: silentLogger, stores, inTransaction };
+  const close = async () => {
+    await queue.stop();
+    await db.$disconnect();
+    await dropDatabase(url);
+  };
+  return { ...storage, url, ports, clock, db, queue, close };
+}
+
+/** A second way into the same database, as another replica would have; close it before the first. */
+export async function createReplica({ url }: TestDatabase): Promise<Storage & { close(): Promise<void> }> {
+  const db = await createClient({ url, poolSize: 3 });
+  const queue = await createQueue({ url, logger: silentLogger, isWorker: false });
+  const close = async () => {
+    await queue.stop();
+    await db.$disconnect();
+  };
+  return { ...createStorage(db, queue), close };
+}
+
+const ORIGIN = 'http://localhost:3000';
+
+const IDS = { create: () => randomUUID(), createToken: () => randomBytes(24).toString('base64url') };
+
+const LINKS: Links = {
+  calendriers: () => `${ORIGIN}/calendriers`,
+  resumePublic: (numero) => `${ORIGIN}/resumes/${numero}`,
+  resumeGroupeProjet: (numero, token) => `${ORIGIN}/resumes/${numero}?jeton=${token}`,
+  donneesPersonnelles: () => `${ORIGIN}/donnees-personnelles`,
+  avancementCsv: (token) => `${ORIGIN}/avancement/${token}.csv`,
+  avancementJson: (token) => `${ORIGIN}/avancement/${token}.json`,
+};
+
+export function createFixedClock(start: string): FixedClock {
+  let current = Temporal.Instant.from(start);
+  return {
+    now: () => current,
+    set: (instant) => {
+      current = Temporal.Instant.from(instant);
+    },
+  };
+}
+
+/** A database without any table, for tests of migrations. */
+export async function createEmptyDatabase(): Promise<{ readonly url: string; drop(): Promise<void> }> {
+  const url = await createDatabase('template0');
+  return { url, drop: () => dropDatabase(url) };
+}
+
+async function createDatabase(template: string): Promise<string> {
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  await query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
+  return Object.assign(new URL(inject('templateUrl')), { pathname: `/${name}` }).href;
+}
+
+function dropDatabase(url: string): Promise<void> {
+  return query(`DROP DATABASE ${nameOf(url)} WITH (FORCE)`);
+}
+
+function nameOf(url: string): string {
+  return new URL(url).pathname.slice(1);
+}
+
+async function query(sql: string): Promise<void> {
+  const maintenance = Object.assign(new URL(inject('templateUrl')), { pathname: '/postgres' }).href;
+  const client = new pg.Client({ connectionString: maintenance });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}

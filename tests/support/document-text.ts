@@ -1,0 +1,28 @@
+import type { Block, Document } from '../../src/views/document.ts';
+
+/** A document as text, one line for each thing said: what a golden file holds. */
+export function textOfDocument({ title, lead, facts = [], blocks }: Document): string {
+  const head = [`# ${title}`, lead ?? '', ...facts.map(({ label, value }) => `- ${label} | ${value}`)];
+  return `${[...head, ...blocks.flatMap(linesOf)].join('\n')}\n`;
+}
+
+function linesOf(block: Block): readonly string[] {
+  switch (block.kind) {
+    case 'heading':
+      return ['', `${'#'.repeat(block.level)} ${block.text}`];
+    case 'paragraph':
+      return [block.text];
+    case 'note':
+      return [`> ${block.text}`];
+    case 'list':
+      return block.items.map((item) => `* ${item}`);
+    case 'facts':
+      return block.facts.map(({ label, value }) => `- ${label} | ${value}`);
+    case 'parties':
+      return block.noms.map((nom) => `* ${nom}`);
+    case 'links':
+      return block.links.map(({ label, url }) => `[${label}](${url})`);
+    case 'table':
+      return [block.head.join(' | '), ...block.rows.map((row) => row.join(' | '))];
+  }
+}

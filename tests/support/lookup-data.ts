@@ -1,0 +1,178 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { Temporal } from 'temporal-polyfill';
+import type { Acteur, Role } from '../../src/domain/personne.ts';
+import { readPlan } from '../../src/domain/plan-actions.ts';
+import type { VersionReponse } from '../../src/domain/reponse.ts';
+import type { Seance } from '../../src/domain/seance.ts';
+import type { Tour } from '../../src/domain/tour.ts';
+import type { Ports } from '../../src/ports.ts';
+import { aSeance, aTour, paris } from './calendrier-builders.ts';
+
+const PLAN = new URL('../../prisma/seed/plan-actions.json', import.meta.url);
+const DU = Temporal.PlainDate.from('2026-01-01');
+const INDICATEUR = 'Parents accueillis';
+
+/** The real plan with five people, one past round, one open round and three meetings. */
+export interface LookupData {
+  readonly conventionId: string;
+  readonly ouvert: Tour;
+  as(prenom: Prenom): Acteur;
+  /** Stores one more version of an answer, as Alice writes it. */
+  answer(numero: number, tour: 'passe' | 'ouvert', change?: Partial<VersionReponse>): Promise<void>;
+  saveSeance(change: Partial<Seance>): Promise<void>;
+  /** Id of the one indicator, of fiche 12. */
+  readonly indicateurId: string;
+}
+
+const PEOPLE = {
+  Alice: ['pilote'],
+  Basile: ['membre'],
+  Chloé: ['coordination'],
+  David: ['administration'],
+  Emma: ['lecture'],
+} as const satisfies Record<string, readonly Role[]>;
+export type Prenom = keyof typeof PEOPLE;
+
+export async function createLookupData(ports: Ports): Promise<LookupData> {
+  const conventionId = await createPlan(ports);
+  const actors = await createPeople(conventionId, ports);
+  const as = (prenom: Prenom): Acteur => {
+    const acteur = actors.find(({ personne }) => personne.prenom === prenom);
+    if (!acteur) throw new Error(`nobody is called ${prenom}`);
+    return acteur;
+  };
+  const indicateurId = await createAnnexe(as('Alice').personne.id, conventionId, ports);
+  const saveSeance = (change: Partial<Seance>) => save(conventionId, change, ports);
+  const passe = await createTour('2026-11-20', { conventionId, etat: 'publie' }, ports);
+  const ouvert = await createTour('2027-05-20', { conventionId, etat: 'ouvert' }, ports);
+  const alice = as('Alice').personne;
+  return {
+    conventionId,
+    ouvert,
+    as,
+    indicateurId,
+    saveSeance,
+    answer: async (numero, tour, change = {}) => {
+      const fiche = await ports.stores.ficheActions.find(conventionId, numero);
+      if (!fiche) throw new Error(`no fiche ${numero}`);
+      const tourId = (tour === 'ouvert' ? ouvert : passe).id;
+      const before = await ports.stores.reponses.find(tourId, fiche.id);
+      await ports.stores.reponses.append({
+        tourId,
+        ficheActionId: fiche.id,
+        base: before?.courante.version ?? 0,
+        version: {
+          ...anAnswer(),
+          auteur: { id: alice.id, nom: 'Alice' },
+          ficheActionVersionId: fiche.versionId,
+          ...change,
+        },
+      });
+    },
+  };
+}
+
+function anAnswer(): Omit<VersionReponse, 'version' | 'auteur' | 'ficheActionVersionId'> {
+  return {
+    id: randomUUID(),
+    soumission: randomUUID(),
+    plateforme: 'atelier',
+    rienDeNouveau: false,
+    tardive: false,
+    creeeLe: paris('2027-05-03T10:00'),
+    statut: 'en_cours',
+    avancees: 'Deux cafés des parents ont eu lieu.',
+    prochaineEtape: 'Ouvrir un troisième lieu.',
+    echeance: null,
+    motif: null,
+    difficulte: 'aucune',
+    difficulteDetail: null,
+    ordreDuJour: false,
+    appuis: [],
+    chiffres: [],
+    constat: null,
+    familles: null,
+    communes: [],
+    partenaires: [],
+    liens: [],
+    diffusion: 'groupe_projet',
+  };
+}
+
+async function createPlan(ports: Ports): Promise<string> {
+  const read = readPlan(readFileSync(PLAN));
+  if (!read.ok) throw new Error(JSON.stringify(read.errors));
+  const { conventionId } = await ports.inTransaction((stores) => stores.plans.create(read.plan));
+  const le = Temporal.PlainDate.from('2026-02-01');
+  await ports.stores.annuaires.saveAccords(
+    conventionId,
+    read.plan.parties.map(({ code }) => ({ partie: code, etat: 'accordee', le })),
+  );
+  return conventionId;
+}
+
+async function createPeople(conventionId: string, ports: Ports): Promise<readonly Acteur[]> {
+  await ports.stores.annuaires.createStructures(conventionId, [
+    { code: 'centre-social', nom: 'Centre social Matisse', partie: null },
+  ]);
+  const people = Object.entries(PEOPLE).map(([prenom, roles]) => ({
+    id: randomUUID(),
+    code: prenom,
+    prenom,
+    nom: 'Dupont',
+    fonction: 'Responsable de service',
+    courriel: `${prenom.toLowerCase()}@exemple.fr`,
+    structure: 'centre-social',
+    roles,
+    comptes: [{ plateforme: 'atelier', espace: 'local', identifiant: prenom }],
+  }));
+  await ports.stores.annuaires.createPersonnes(conventionId, people);
+  return Promise.all(
+    people.map(async ({ id, comptes: [account] }) => {
+      if (!account) throw new Error('no account');
+      return { personne: await ports.stores.personnes.get(id), account };
+    }),
+  );
+}
+
+async function createAnnexe(personneId: string, conventionId: string, ports: Ports): Promise<string> {
+  const fiche = await ports.stores.ficheActions.find(conventionId, 12);
+  if (!fiche) throw new Error('no fiche 12');
+  const id = randomUUID();
+  await ports.stores.annexes.createPilotages([
+    { ficheActionId: fiche.id, personneId, role: 'chef_de_file', du: DU },
+  ]);
+  await ports.stores.annexes.createIndicateurs(fiche.id, [
+    { id, nom: INDICATEUR, unite: 'parents', depart: 40, cible: 1200, source: 'Caf' },
+  ]);
+  return id;
+}
+
+async function createTour(
+  jour: string,
+  given: Pick<Tour, 'conventionId' | 'etat'>,
+  ports: Ports,
+): Promise<Tour> {
+  const seanceId = randomUUID();
+  const debut = paris(`${jour}T14:00`);
+  await save(given.conventionId, { id: seanceId, debut, fin: debut.add({ hours: 2 }) }, ports);
+  const echeance = debut.subtract({ hours: 141 });
+  const tour = aTour({
+    ...given,
+    id: randomUUID(),
+    seanceId,
+    ouverture: echeance.subtract({ hours: 700 }),
+    echeance,
+    gel: debut.add({ hours: 200 }),
+  });
+  await ports.stores.tours.save(tour);
+  return tour;
+}
+
+async function save(conventionId: string, change: Partial<Seance>, ports: Ports): Promise<void> {
+  const [instance] = await ports.stores.seances.listInstances(conventionId);
+  if (!instance) throw new Error('no instance');
+  const id = change.id ?? randomUUID();
+  await ports.stores.seances.save(aSeance({ instance, ...change, id, uid: `${id}@ctg.test`, conventionId }));
+}

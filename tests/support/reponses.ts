@@ -1,0 +1,40 @@
+import { randomUUID } from 'node:crypto';
+import type { FicheAction } from '../../src/domain/fiche-action.ts';
+import type { Personne } from '../../src/domain/personne.ts';
+import type { VersionReponse } from '../../src/domain/reponse.ts';
+import type { TestDatabase } from './database.ts';
+
+/** A whole version of an answer, ready for `stores.reponses.append`. */
+export function aVersionReponse(
+  { clock }: Pick<TestDatabase, 'clock'>,
+  { auteur, fiche }: { readonly auteur: Personne; readonly fiche: FicheAction },
+  change: Partial<VersionReponse> = {},
+): Omit<VersionReponse, 'version'> {
+  return {
+    id: randomUUID(),
+    soumission: randomUUID(),
+    auteur: { id: auteur.id, nom: `${auteur.prenom} ${auteur.nom}` },
+    plateforme: 'atelier',
+    ficheActionVersionId: fiche.versionId,
+    statut: 'en_cours',
+    avancees: 'Deux ateliers ont eu lieu.',
+    prochaineEtape: 'Un troisième atelier en juin.',
+    echeance: null,
+    motif: null,
+    difficulte: 'aucune',
+    difficulteDetail: null,
+    ordreDuJour: false,
+    appuis: [],
+    chiffres: [],
+    constat: null,
+    familles: null,
+    communes: [],
+    partenaires: [],
+    liens: [],
+    diffusion: 'groupe_projet',
+    rienDeNouveau: false,
+    tardive: false,
+    creeeLe: clock.now(),
+    ...change,
+  };
+}
