@@ -18,7 +18,7 @@ import { readConfig } from './config.ts';
 import { createMoveClock } from './demonstration.ts';
 import { createIntents } from './intents.ts';
 import { JOBS, runJob } from './jobs.ts';
-import type { Links, Platform, Ports } from './ports.ts';
+import type { Links, Logger, Platform, Ports } from './ports.ts';
 import { createDeliver } from './use-cases/deliver-envoi.ts';
 import { exportAvancement } from './use-cases/export-avancement.ts';
 import { exportResume } from './use-cases/export-resume.ts';
@@ -54,6 +54,15 @@ async function main([command, ...words]: readonly string[]): Promise<void> {
 async function start(config: Config): Promise<void> {
   const logger = createPinoLogger();
   const storage = await open(config, logger, true);
+  try {
+    await serve(config, storage, logger);
+  } catch (error) {
+    await storage.close(); // the embedded server would live on
+    throw error;
+  }
+}
+
+async function serve(config: Config, storage: Storage, logger: Logger): Promise<void> {
   const ports = createPorts(config, storage, logger);
   if (config.mode === 'demonstration') await seed(ports);
   const sending = createSending(ports, storage);
@@ -145,7 +154,7 @@ function administer(words: readonly string[], config: Config): Promise<number> {
   return cli.run(words);
 }
 
-function open({ database, mode, demoNow }: Config, logger: Ports['logger'], isWorker: boolean) {
+function open({ database, mode, demoNow }: Config, logger: Logger, isWorker: boolean) {
   return openStorage({
     database,
     logger,
@@ -158,7 +167,7 @@ function open({ database, mode, demoNow }: Config, logger: Ports['logger'], isWo
 function createPorts(
   config: Config,
   { stores, inTransaction, clock }: Pick<Ports, 'stores' | 'inTransaction' | 'clock'>,
-  logger: Ports['logger'],
+  logger: Logger,
 ): Ports {
   const ids = { create: () => randomUUID(), createToken: () => randomBytes(24).toString('base64url') };
   return { clock, ids, links: createLinks(config.publicUrl), logger, stores, inTransaction };

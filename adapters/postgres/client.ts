@@ -13,9 +13,8 @@ export interface ClientOptions {
  */
 export async function createClient({ url, poolSize = 8 }: ClientOptions): Promise<PrismaClient> {
   const adapter = new PrismaPg({
-    connectionString: url,
+    connectionString: withSessionOptions(url),
     application_name: 'espace-collaboratif',
-    options: SESSION_OPTIONS,
     max: poolSize,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 60_000,
@@ -43,3 +42,11 @@ export async function assertUtc(client: Pick<PrismaClient, '$queryRaw'>): Promis
 // A person waits for an answer: nothing that they ask for may hold a connection longer than these.
 const SESSION_OPTIONS =
   '-c TimeZone=UTC -c statement_timeout=15s -c lock_timeout=10s -c idle_in_transaction_session_timeout=30s';
+
+/** What the URL says of `options` stays; ours come last and win. */
+function withSessionOptions(url: string): string {
+  const target = new URL(url);
+  const own = target.searchParams.get('options') ?? '';
+  target.searchParams.set('options', `${own} ${SESSION_OPTIONS}`.trim());
+  return target.href;
+}

@@ -122,7 +122,7 @@ function toVersion(
     rienDeNouveau: false,
     tardive: tardive === true,
     creeeLe: tardive ? echeance.add(REPONSE_APRES_ECHEANCE) : echeance.subtract(REPONSE_AVANT_ECHEANCE),
-    echeance: echeanceJours === undefined ? null : seanceLe.add({ days: echeanceJours }),
+    echeance: echeanceJours === undefined ? null : clampToFin(seanceLe.add({ days: echeanceJours }), semis),
     chiffres: chiffres.map(({ indicateur, valeur, source }) => ({
       indicateurId: findIndicateurId(fiche, indicateur),
       valeur,
@@ -130,6 +130,11 @@ function toVersion(
       source: valeur === null ? null : source,
     })),
   };
+}
+
+/** No date after the convention's end (art. 10). */
+function clampToFin(jour: Temporal.PlainDate, { convention: { fin } }: Semis): Temporal.PlainDate {
+  return fin.since(jour).sign < 0 ? fin : jour;
 }
 
 function findIndicateurId({ numero, indicateurs }: FicheAction, nom: string): string {

@@ -46,7 +46,7 @@ interface Publication {
 async function publish(demande: Publication, stores: Stores, ports: Ports): Promise<boolean> {
   const { vue, personne, now } = demande;
   const tour = await stores.tours.lock(demande.tourId);
-  
+  if (tour.etat === 'publie') return true;
   const publie = publierTour(tour, now);
   const sources = await readSourcesResume(publie, stores);
   if (vue !== null && vue !== computeEmpreinte(sources.reponses)) return false;

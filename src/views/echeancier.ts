@@ -45,22 +45,22 @@ const NOMS: Readonly<Record<CodeEtape, string>> = {
   echeance: fr`date limite`,
   'brouillon-resume': fr`brouillon du résumé`,
   veille: fr`rappel de la séance`,
-  lendemain: fr`suites de la séance`,
+  lendemain: fr`message du lendemain`,
   gel: fr`fin du tour`,
 };
 
 const EFFETS: Readonly<Record<CodeEtape, string>> = {
   preparation: fr`Préparation. La coordination reçoit la liste de ce qui reste à faire.`,
   'confirmation-pilote': fr`Vérification des pilotes. Les pilotes sans réponse au dernier tour disent si leurs fiches ont changé de mains.`,
-  ouverture: fr`Ouverture du tour. Les pilotes reçoivent leurs fiches. Les membres reçoivent la date de la séance.`,
+  ouverture: fr`Ouverture du tour. Les pilotes reçoivent leurs fiches. Les autres membres reçoivent la date de la séance.`,
   'rappel-1': fr`Premier rappel, aux pilotes sans réponse.`,
   'rappel-2': fr`Deuxième rappel, aux pilotes sans réponse et à leurs suppléants. La coordination reçoit la liste des fiches sans réponse.`,
   'rappel-3': fr`Dernier rappel, aux pilotes sans réponse.`,
   echeance: fr`Date limite des réponses.`,
   'brouillon-resume': fr`Brouillon du résumé. La coordination est prévenue.`,
-  veille: fr`Rappel de la séance, avec le lieu, aux pilotes et aux membres.`,
-  lendemain: fr`Suites de la séance, aux pilotes et aux membres. Les pilotes sans réponse peuvent encore répondre.`,
-  gel: fr`Fin du tour. Les réponses ne changent plus.`,
+  veille: fr`Rappel de la séance, avec le lieu, au groupe projet.`,
+  lendemain: fr`Message du lendemain. Les pilotes sans réponse apprennent jusqu’à quand répondre.`,
+  gel: fr`Fin du tour. Les réponses ne changent plus. La coordination est prévenue.`,
 };
 
 interface ContexteApercu {
@@ -69,7 +69,9 @@ interface ContexteApercu {
 }
 
 function apercuEcheancier(echeancier: EcheancierDeplace, contexte: ContexteApercu): Message {
-  const passees = contexte.tour?.etapes.filter(({ passeeLe }) => passeeLe !== null) ?? [];
+  const prevues = new Set(echeancier.etapes.map(({ code }) => code));
+  const passees =
+    contexte.tour?.etapes.filter(({ code, passeeLe }) => passeeLe !== null && !prevues.has(code)) ?? [];
   return {
     title: contexte.tour ? fr`Les nouvelles dates du tour de réponses` : fr`Les dates du tour de réponses`,
     paragraphs: listAvertissements(echeancier, contexte),

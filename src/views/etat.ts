@@ -5,6 +5,7 @@ import type { EtatTour } from '../domain/tour.ts';
 import { fr } from '../fr.ts';
 import type { EtatConvention, EtatEspace } from '../use-cases/get-etat.ts';
 import { momentEnLettres } from './dates.ts';
+import { enumeration } from './enumeration.ts';
 
 /** The state of the espace, for administration. */
 export function etatEspace({ installation, now, convention }: EtatEspace): Message {
@@ -87,15 +88,15 @@ function listFacts(etat: EtatConvention): readonly Fact[] {
     },
     { label: fr`Tours de réponses`, value: listTours(etat) },
     {
-      label: fr`Messages préparés jusqu’au`,
-      value: planifieJusqua ? momentEnLettres(planifieJusqua) : fr`rien pour l’instant`,
+      label: fr`Messages planifiés`,
+      value: planifieJusqua ? fr`jusqu’au ${momentEnLettres(planifieJusqua)}` : fr`pas encore`,
     },
   ];
 }
 
 function listTours({ tours }: EtatConvention): string {
   const parts = [...tours].map(([etat, count]) => fr`${count} ${TOURS[etat]}`);
-  return parts.length === 0 ? fr`aucun` : parts.join(', ');
+  return parts.length === 0 ? fr`aucun` : enumeration(parts);
 }
 
 function envoisSection({ envois }: EtatConvention): Section {

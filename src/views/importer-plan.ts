@@ -4,6 +4,7 @@ import { getVerrou } from '../domain/plan-difference.ts';
 import { fr } from '../fr.ts';
 import type { ResultatImport } from '../use-cases/importer-plan.ts';
 import { jourSansSemaine } from './dates.ts';
+import { enumeration } from './enumeration.ts';
 import { erreurDePlan } from './erreurs-plan.ts';
 
 /** What an import did or would do. */
@@ -40,7 +41,7 @@ export function objetAvenant(differences: readonly DifferencePlan[]): string {
     .map((objet) => NOMS[objet][0]);
   const parts = [
     ...(fiches.length === 1 ? [fr`fiche ${fiches.join()}`] : []),
-    ...(fiches.length > 1 ? [fr`fiches ${fiches.join(', ')}`] : []),
+    ...(fiches.length > 1 ? [fr`fiches ${enumeration(fiches)}`] : []),
     ...autres,
   ];
   return fr`Modification du plan d’actions : ${parts.join(', ')}.`;
