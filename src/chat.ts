@@ -1,13 +1,6 @@
-/** The words of a conversation, the same on every platform. An adapter turns them into its own and back. */
+import type { AccountRef } from './domain/compte.ts';
 
-/** An account on a platform, as the platform's signed payload names it. Never taken from a form's value. */
-export interface AccountRef {
-  /** Name of the adapter: `atelier`, and later others. */
-  readonly plateforme: string;
-  /** Workspace or tenant; `local` where a platform has none. */
-  readonly espace: string;
-  readonly identifiant: string;
-}
+/** The words of a conversation, the same on every platform. An adapter turns them into its own and back. */
 
 /** What a person typed or chose, per field: text, or several choices. A tick that is set is `oui`. */
 export type Values = Readonly<Record<string, string | readonly string[]>>;

@@ -1,7 +1,8 @@
 /** What the bot needs from outside. Roles only; the factories in adapters/ add the technology. */
 import type { Temporal } from 'temporal-polyfill';
-import type { AccountRef, Form, Message } from './chat.ts';
+import type { Form, Message } from './chat.ts';
 import type { Annonce } from './domain/annonce.ts';
+import type { AccountRef } from './domain/compte.ts';
 import type { Convention } from './domain/convention.ts';
 import type { Envoi, EtatEnvoi, NouvelEnvoi } from './domain/envoi.ts';
 import type { CodeEtape } from './domain/etape.ts';

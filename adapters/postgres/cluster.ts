@@ -60,12 +60,17 @@ export async function initialiseCluster(cluster: Cluster): Promise<void> {
   await rm(draft, { recursive: true, force: true });
 }
 
+/** A server that was just started. It ends at once when another process was quicker. */
+export interface StartedServer {
+  readonly pid: number | undefined;
+  hasEnded(): boolean;
+}
+
 /**
- * Starts a server for the cluster; it outlives this process. Resolves with false when it ended at once, which
- * is what happens when another process was quicker.
+ * Starts a server for the cluster; it outlives this process.
  * @throws Error when the system cannot run it.
  */
-export async function spawnServer(cluster: Cluster): Promise<{ readonly hasEnded: () => boolean }> {
+export async function spawnServer(cluster: Cluster): Promise<StartedServer> {
   const log = await open(getLogFile(cluster.folder), 'a', 0o600);
   const settings = { ...SETTINGS, ...cluster.settings, port: String(await findFreePort()) };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
@@ -88,7 +93,7 @@ export async function spawnServer(cluster: Cluster): Promise<{ readonly hasEnded
     await log.close();
   }
   server.unref();
-  return { hasEnded: () => ended };
+  return { pid: server.pid, hasEnded: () => ended };
 }
 
 /** Stops a server at once, after the transactions in it are rolled back (PostgreSQL's "fast" shutdown). */

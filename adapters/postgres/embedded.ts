@@ -109,7 +109,7 @@ async function startServer(cluster: Cluster): Promise<boolean> {
   for (const deadline = performance.now() + START_BUDGET_MS; performance.now() < deadline; ) {
     const postmaster = await findPostmaster(cluster.folder);
     if (server.hasEnded()) return explainEnd(cluster, postmaster !== null);
-    if (postmaster?.isReady) return true;
+    if (postmaster?.isReady) return postmaster.pid === server.pid;
     await delay(POLL_MS);
   }
   return true;

@@ -1,5 +1,5 @@
 import type { Request, RequestHandler, Router } from 'express';
-import type { AccountRef } from '../../src/chat.ts';
+import type { AccountRef } from '../../src/domain/compte.ts';
 import type { AtelierOptions } from './atelier.ts';
 import { createPressHandler } from './atelier-press.ts';
 import { parseMove } from './horloge.ts';

@@ -23,7 +23,6 @@ export function renderComposer({ code, personne }: Joueur, createId: () => strin
           autocomplete="off"
           enterkeyhint="send"
           placeholder=${say.COMPOSER_EXEMPLE}
-          data-turbo-permanent
         />
         <button class="button primary send">${renderIcon('send')}<span>${say.ENVOYER}</span></button>
       </form>

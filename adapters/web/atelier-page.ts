@@ -124,7 +124,7 @@ function renderWelcome({ action, createId }: RenderContext): Markup {
 /** Its id follows its content: the same form stays as it is filled when the page is redrawn. */
 function renderPanel(form: Form, address: string, context: RenderContext): Content {
   return html`
-    <section class="panel" id=${`formulaire-${getFormMark(form)}`} data-turbo-permanent aria-label=${say.FORMULAIRE}>
+    <section class="panel" id=${`formulaire-${getFormMark(form)}`} aria-label=${say.FORMULAIRE}>
       <form method="post" action=${`${address}/fermer-formulaire`} class="close">
         <button class="button quiet-button">${renderIcon('close')}${FERMER}</button>
       </form>

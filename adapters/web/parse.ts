@@ -1,4 +1,5 @@
-import type { AccountRef, Intent, Values } from '../../src/chat.ts';
+import type { Intent, Values } from '../../src/chat.ts';
+import type { AccountRef } from '../../src/domain/compte.ts';
 
 /** A press as the page sent it: the intent, and what the chat needs to show and count it once. */
 export interface Press {

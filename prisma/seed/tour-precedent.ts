@@ -127,7 +127,7 @@ function toVersion(
       indicateurId: findIndicateurId(fiche, indicateur),
       valeur,
       arreteLe: valeur === null ? null : arreteLe,
-      source: valeur === null ? null : source,
+      source: valeur === null ? null : fr`${source} (exemple)`,
     })),
   };
 }

@@ -1,14 +1,7 @@
-import type { AccountRef } from '../chat.ts';
+import type { AccountRef, Compte } from './compte.ts';
 
 export const ROLES = ['pilote', 'membre', 'coordination', 'administration', 'lecture'] as const;
 export type Role = (typeof ROLES)[number];
-
-/** An account through which a person can be reached. */
-export interface Compte extends AccountRef {
-  readonly id: string;
-  readonly prefere: boolean;
-  readonly actif: boolean;
-}
 
 /** One human being, once, whatever the number of accounts. */
 export interface Personne {

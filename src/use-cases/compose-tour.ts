@@ -11,9 +11,10 @@ import type { Compose, Composition } from '../use-case.ts';
 import type { EtapeCarte } from '../views/carte-tour.ts';
 import { viewCarteTour } from '../views/carte-tour.ts';
 import { viewConfirmationPilote } from '../views/confirmation-pilote.ts';
-import { viewFinDeTour, viewGel, viewManquants, viewPreparation } from '../views/coordination-tour.ts';
+import { viewFinDeTour, viewGel, viewPreparation } from '../views/coordination-tour.ts';
 import { getAvancement } from './get-avancement.ts';
 import { listLignesCarte } from './list-lignes-carte.ts';
+import { composeManquants } from './list-manquants.ts';
 
 /** What a message of a round says, at the instant it is sent or refreshed. */
 export const composeTour: Compose = async (envoi, lecteur, ports) => {
@@ -43,7 +44,7 @@ const COMPOSERS: ReadonlyMap<string, ComposeEtape> = new Map([
   ['lendemain', composeCarte],
   ['confirmation-pilote', composeConfirmation],
   ['preparation', composePreparation],
-  ['manquants', composeManquants],
+  ['manquants', composeListeManquants],
   ['brouillon-resume', composeFinDeTour],
   ['gel', composeGel],
 ]);
@@ -93,9 +94,8 @@ async function composePreparation(
   return { kind: 'message', message: viewPreparation({ tour, seance, couverture }) };
 }
 
-async function composeManquants({ tour }: Situation, ports: Ports): Promise<Composition> {
-  const avancement = await getAvancement(tour, ports);
-  return { kind: 'message', message: viewManquants(tour, avancement) };
+async function composeListeManquants({ tour }: Situation, ports: Ports): Promise<Composition> {
+  return { kind: 'message', message: await composeManquants(tour, ports) };
 }
 
 async function composeFinDeTour({ tour, seance }: Situation, ports: Ports): Promise<Composition> {

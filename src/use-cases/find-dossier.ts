@@ -28,7 +28,7 @@ export interface Dossier {
 export async function findDossier(values: Values, acteur: Acteur, ports: Ports): Promise<Dossier> {
   const { stores, clock } = ports;
   const { conventionId, id } = acteur.personne;
-  const tour = await findTour(values, conventionId, ports);
+  const tour = await findTourDemande(values, conventionId, ports);
   const fiche = await stores.ficheActions.find(conventionId, Number(getText(values, 'fiche')));
   if (fiche === null) throw new DomainError('fiche-inconnue');
   if (!canRepondre(id, fiche, jourOf(clock.now()))) throw new DomainError('pas-pilote');
@@ -94,7 +94,11 @@ export function toValues(contenu: ContenuReponse, fiche: FicheAction): Values {
 }
 
 /** The round that an intent names, else the open one. @throws DomainError `tour-introuvable`, `aucun-tour-ouvert` */
-export async function findTour(values: Values, conventionId: string, { stores }: Ports): Promise<Tour> {
+export async function findTourDemande(
+  values: Values,
+  conventionId: string,
+  { stores }: Ports,
+): Promise<Tour> {
   const wanted = getText(values, 'tour');
   const tours = await stores.tours.list(conventionId);
   const tour =

@@ -1,5 +1,5 @@
+import type { Compte } from '../domain/compte.ts';
 import type { Envoi } from '../domain/envoi.ts';
-import type { Compte } from '../domain/personne.ts';
 import { listComptesJoignables } from '../domain/personne.ts';
 import type { Delivery, EnvoiQueueStore, Platform, Ports } from '../ports.ts';
 import type { Compose, Lecteur } from '../use-case.ts';

@@ -12,7 +12,7 @@ import { getText } from '../form.ts';
 import type { Ports } from '../ports.ts';
 import type { UseCase } from '../use-case.ts';
 import { viewChoixReport, viewReportNote } from '../views/report.ts';
-import { findTour } from './find-dossier.ts';
+import { findTourDemande } from './find-dossier.ts';
 
 /** « Plus tard »: proposes tomorrow, Monday, in a week; only what falls before the deadline. */
 export const proposeReport: UseCase = async (intent, acteur, ports) => {
@@ -54,7 +54,7 @@ export const snoozeRappel: UseCase = async (intent, acteur, ports) => {
 };
 
 async function getTour({ values }: Intent, { personne }: Acteur, ports: Ports): Promise<Tour> {
-  const tour = await findTour(values, personne.conventionId, ports);
+  const tour = await findTourDemande(values, personne.conventionId, ports);
   if (!isOuvert(tour, ports.clock.now())) throw new DomainError('tour-fige');
   return tour;
 }

@@ -1,6 +1,5 @@
 import type { Button, Message } from '../chat.ts';
 import type { Avancement, LigneAvancement } from '../domain/avancement.ts';
-import { isManquante } from '../domain/avancement.ts';
 import type { CouverturePilotage } from '../domain/couverture-pilotage.ts';
 import type { Seance } from '../domain/seance.ts';
 import type { Tour } from '../domain/tour.ts';
@@ -45,24 +44,6 @@ export function viewPreparation({
         values: { tour: tour.id },
       },
     ],
-  };
-}
-
-/** D-5: who has not answered yet. For coordination only. */
-export function viewManquants(tour: Tour, avancement: Avancement): Message {
-  const manquantes = avancement.lignes.filter(isManquante);
-  const { total } = avancement;
-  return {
-    title:
-      manquantes.length === 0
-        ? fr`Toutes les réponses sont là`
-        : fr`${compter(manquantes.length)} à recevoir`,
-    paragraphs: [
-      fr`${total.reponduesAvecPilote} sur ${total.avecPilote} fiches avec pilote ont une réponse. La date limite est le ${momentEnLettres(tour.echeance)}.`,
-      fr`Les suppléants viennent d’être sollicités. Cette liste n’est visible que par la coordination.`,
-    ],
-    sections: [{ list: manquantes.map(viewLigne) }],
-    buttons: [voirAvancement(tour)],
   };
 }
 

@@ -22,11 +22,11 @@ export function rapportImport(resultat: ResultatImport): Message {
     case 'apercu':
       return {
         title: fr`Aperçu : rien n’est encore enregistré`,
-        sections: listSections(resultat.differences, false),
+        sections: listSections(resultat.differences, 'prevu'),
         note: fr`Pour enregistrer, relancez la même commande avec --confirmer.`,
       };
     case 'importe':
-      return { title: fr`Plan importé`, sections: listSections(resultat.differences, false) };
+      return { title: fr`Plan importé`, sections: listSections(resultat.differences, 'fait') };
   }
 }
 
@@ -93,7 +93,7 @@ function fichierRefuse(sentences: readonly string[]): Message {
 
 function importRefuse({ differences, avenantConnu }: Extract<ResultatImport, { kind: 'refuse' }>): Message {
   const title = fr`Import refusé : rien n’est enregistré`;
-  const sections = listSections(differences, avenantConnu === null);
+  const sections = listSections(differences, avenantConnu ? 'prevu' : 'refuse');
   if (avenantConnu) {
     const { reference, signeLe } = avenantConnu;
     const known = fr`L’avenant « ${reference} » est déjà enregistré, signé le ${jourSansSemaine(signeLe)}.`;
@@ -114,20 +114,27 @@ function importRefuse({ differences, avenantConnu }: Extract<ResultatImport, { k
   };
 }
 
-function listSections(differences: readonly DifferencePlan[], isRefused: boolean): readonly Section[] {
+type Etat = 'prevu' | 'fait' | 'refuse';
+
+function listSections(differences: readonly DifferencePlan[], etat: Etat): readonly Section[] {
+  const isFait = etat === 'fait';
   const sections: readonly Section[] = [
-    { title: fr`À créer`, list: listCreations(differences) },
-    { title: fr`Ce qui change`, list: listChangements(differences, isRefused) },
+    { title: isFait ? fr`Créé` : fr`À créer`, list: listCreations(differences, isFait) },
+    {
+      title: isFait ? fr`Ce qui a changé` : fr`Ce qui change`,
+      list: listChangements(differences, etat === 'refuse'),
+    },
     { title: fr`Absent du fichier`, list: listAbsences(differences) },
   ];
   return sections.filter(({ list }) => list !== undefined && list.length > 0);
 }
 
-function listCreations(differences: readonly DifferencePlan[]): readonly ListItem[] {
+function listCreations(differences: readonly DifferencePlan[], isFait: boolean): readonly ListItem[] {
   return (Object.keys(NOMS) as ObjetPlan[]).flatMap((objet) => {
     const count = differences.filter((one) => one.objet === objet && one.genre === 'a-creer').length;
     if (count === 0) return [];
-    return [{ text: fr`${count} ${NOMS[objet][count === 1 ? 0 : 1]} à créer` }];
+    const nom = NOMS[objet][count === 1 ? 0 : 1];
+    return [{ text: isFait ? fr`${count} ${nom}` : fr`${count} ${nom} à créer` }];
   });
 }
 

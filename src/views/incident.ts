@@ -73,12 +73,16 @@ function renderSection({ seance, nonEnvoyes }: Rattrapage): Section {
     title: fr`Séance du ${jourDe(seance)}`,
     list: nonEnvoyes.map(({ etape, remplaces, tropTard }) => ({
       text: fr`${MESSAGES.get(etape) ?? etape} : ${compte(remplaces + tropTard)}`,
-      detail: [
-        ...(remplaces > 0 ? [fr`${compte(remplaces)} : un message plus récent part à la place.`] : []),
-        ...(tropTard > 0 ? [fr`${compte(tropTard)} : trop tard pour être utile.`] : []),
-      ].join(' '),
+      detail: renderRaison(remplaces, tropTard),
     })),
   };
+}
+
+function renderRaison(remplaces: number, tropTard: number): string {
+  if (tropTard === 0) return fr`Un message plus récent part à la place.`;
+  if (remplaces === 0)
+    return fr`Il était trop tard pour ${tropTard === 1 ? fr`l’envoyer` : fr`les envoyer`}.`;
+  return fr`Remplacés par un message plus récent : ${remplaces}. Trop tard pour les envoyer : ${tropTard}.`;
 }
 
 const MESSAGES: ReadonlyMap<string, string> = new Map([

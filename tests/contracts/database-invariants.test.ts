@@ -50,7 +50,9 @@ describe('what was written once stays as it is', () => {
     const indicateur = fiche.indicateurs[0]?.id ?? '';
     const version = aVersionReponse(base, { auteur: personne, fiche }, { chiffres: [chiffre(indicateur)] });
     await base.stores.reponses.append({ tourId: tour.id, ficheActionId: fiche.id, base: 0, version });
-    await expect(base.db.reponseVersion.updateMany({ data: { avancees: 'Autre' } })).rejects.toThrow(APPEND_ONLY);
+    await expect(base.db.reponseVersion.updateMany({ data: { avancees: 'Autre' } })).rejects.toThrow(
+      APPEND_ONLY,
+    );
     await expect(base.db.reponseChiffre.updateMany({ data: { valeur: 1 } })).rejects.toThrow(APPEND_ONLY);
     await expect(base.db.reponseChiffre.deleteMany()).rejects.toThrow(APPEND_ONLY);
     await expect(base.db.reponseVersion.deleteMany()).rejects.toThrow();
@@ -68,9 +70,16 @@ describe('what was written once stays as it is', () => {
     await expect(db.ficheActionVersion.updateMany({ data: { titre: 'Autre' } })).rejects.toThrow(APPEND_ONLY);
     const titres = { titre: 'Autre', titreCourt: 'Autre', titreSource: 'avenant' };
     const version = { ficheActionId: fiche.id, version: 2, enjeuId: fiche.enjeu.id, ...titres };
-    await expect(db.ficheActionVersion.create({ data: version })).rejects.toThrow(/FicheActionVersion_avenant/);
+    await expect(db.ficheActionVersion.create({ data: version })).rejects.toThrow(
+      /FicheActionVersion_avenant/,
+    );
     const avenant = await db.avenant.create({
-      data: { conventionId: convention.id, reference: 'n° 1', signeLe: new Date('2027-01-01'), objet: 'Titre' },
+      data: {
+        conventionId: convention.id,
+        reference: 'n° 1',
+        signeLe: new Date('2027-01-01'),
+        objet: 'Titre',
+      },
     });
     await db.ficheActionVersion.create({ data: { ...version, avenantId: avenant.id } });
     expect((await base.stores.ficheActions.get(fiche.id)).titre).toBe('Autre');
@@ -78,15 +87,16 @@ describe('what was written once stays as it is', () => {
 });
 
 describe('a figure names its source and its date', () => {
-  it.each([
-    { source: null },
-    { source: '  ' },
-    { arreteLe: null },
-  ])('refuses %j', async (missing) => {
+  it.each([{ source: null }, { source: '  ' }, { arreteLe: null }])('refuses %j', async (missing) => {
     const autre = await aFicheAction(base, convention, { indicateurs: ['Places'] });
     const chiffres = [{ ...chiffre(autre.indicateurs[0]?.id ?? ''), ...missing }];
     const version = aVersionReponse(base, { auteur: personne, fiche: autre }, { chiffres });
-    const append = base.stores.reponses.append({ tourId: tour.id, ficheActionId: autre.id, base: 0, version });
+    const append = base.stores.reponses.append({
+      tourId: tour.id,
+      ficheActionId: autre.id,
+      base: 0,
+      version,
+    });
     await expect(append).rejects.toThrow(/ReponseChiffre_source/);
     expect(await base.stores.reponses.find(tour.id, autre.id)).toBeNull();
   });
@@ -131,7 +141,12 @@ describe('one of a kind', () => {
   });
 
   it('one preferred account per person', async () => {
-    const data = { personneId: personne.id, plateforme: 'courriel', espace: 'local', identifiant: randomUUID() };
+    const data = {
+      personneId: personne.id,
+      plateforme: 'courriel',
+      espace: 'local',
+      identifiant: randomUUID(),
+    };
     await expect(base.db.compte.create({ data: { ...data, prefere: true } })).rejects.toMatchObject({
       code: 'P2002',
     });
@@ -149,5 +164,10 @@ describe('the identity of a meeting', () => {
 });
 
 function chiffre(indicateurId: string) {
-  return { indicateurId, valeur: 12, source: 'CAF', arreteLe: base.clock.now().toZonedDateTimeISO('UTC').toPlainDate() };
+  return {
+    indicateurId,
+    valeur: 12,
+    source: 'CAF',
+    arreteLe: base.clock.now().toZonedDateTimeISO('UTC').toPlainDate(),
+  };
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { migrate, MIGRATIONS } from '../../adapters/postgres/migrate.ts';
+import { MIGRATIONS, migrate } from '../../adapters/postgres/migrate.ts';
 import { createQueue } from '../../adapters/queue/queue.ts';
 import { createEmptyDatabase } from '../support/database.ts';
 import { silentLogger } from '../support/silent-logger.ts';
@@ -45,7 +45,7 @@ it('records them as Prisma does', async () => {
 it('keeps nothing of a migration that fails, and says which one', async () => {
   await add('20990102000000_rate', 'CREATE TABLE "Rate" ("id" INT); SELECT 1 / 0;');
   await expect(run()).rejects.toThrow('20990102000000_rate failed; nothing of it was kept');
-  expect(await query("SELECT to_regclass('\"Rate\"') AS found")).toEqual([{ found: null }]);
+  expect(await query('SELECT to_regclass(\'"Rate"\') AS found')).toEqual([{ found: null }]);
   await add('20990102000000_rate', 'CREATE TABLE "Rate" ("id" INT);');
   expect(await run()).toEqual(['20990102000000_rate']);
   await rm(path.join(folder, '20990102000000_rate'), { recursive: true });

@@ -23,7 +23,11 @@ afterAll(() => base.close());
 it('saves what was said, then a correction, and keeps both', async () => {
   const fiche = await aFicheAction(base, convention);
   const key = { tourId: tour.id, ficheActionId: fiche.id };
-  const first = aVersionReponse(base, { auteur, fiche }, { appuis: ['caf', 'formation'], liens: ['https://exemple.fr'] });
+  const first = aVersionReponse(
+    base,
+    { auteur, fiche },
+    { appuis: ['caf', 'formation'], liens: ['https://exemple.fr'] },
+  );
   const second = aVersionReponse(base, { auteur, fiche }, { avancees: 'Quatre ateliers.' });
   const saved = await base.stores.reponses.append({ ...key, base: 0, version: first });
   expect(saved).toMatchObject({ kind: 'saved', reponse: { courante: { ...first, version: 1 } } });

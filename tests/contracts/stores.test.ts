@@ -18,7 +18,11 @@ afterAll(() => base.close());
 describe('people', () => {
   it('are found by an active account, and by nothing else', async () => {
     const personne = await aPersonne(base, convention, { roles: ['coordination', 'pilote'] });
-    const account = { plateforme: 'atelier', espace: 'local', identifiant: personne.comptes[0]?.identifiant ?? '' };
+    const account = {
+      plateforme: 'atelier',
+      espace: 'local',
+      identifiant: personne.comptes[0]?.identifiant ?? '',
+    };
     expect(await base.stores.personnes.findByAccount(account)).toEqual(personne);
     expect(await base.stores.personnes.findByAccount({ ...account, espace: 'autre' })).toBeNull();
     await base.db.compte.updateMany({ where: { personneId: personne.id }, data: { actif: false } });
@@ -61,7 +65,11 @@ describe('the plan and its meetings', () => {
 
   it('keep instants to the millisecond', async () => {
     const debut = Temporal.Instant.from('2027-03-28T00:30:00.123Z');
-    const seance = await aSeance(base, convention, { debut, visio: 'https://exemple.fr', ordreDuJour: 'Bilan' });
+    const seance = await aSeance(base, convention, {
+      debut,
+      visio: 'https://exemple.fr',
+      ordreDuJour: 'Bilan',
+    });
     expect(seance.debut).toEqual(debut);
     const etapes = [{ code: 'ouverture', prevueLe: debut, passeeLe: null }] as const;
     const tour = await aTour(base, seance, { etapes });
@@ -89,7 +97,10 @@ describe('links, drafts and the demonstration', () => {
     const draft = { personneId, cle: 'annonce:1', majLe: base.clock.now(), expireLe: base.clock.now() };
     await base.stores.brouillons.save({ ...draft, valeurs: { titre: 'a' } });
     await base.stores.brouillons.save({ ...draft, valeurs: { titre: 'b', choix: ['x', 'y'] } });
-    expect(await base.stores.brouillons.find(personneId, 'annonce:1')).toEqual({ titre: 'b', choix: ['x', 'y'] });
+    expect(await base.stores.brouillons.find(personneId, 'annonce:1')).toEqual({
+      titre: 'b',
+      choix: ['x', 'y'],
+    });
     await base.stores.brouillons.delete(personneId, 'annonce:1');
     expect(await base.stores.brouillons.find(personneId, 'annonce:1')).toBeNull();
   });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CodeEtape } from '../../src/domain/etape.ts';
 import type { Tour } from '../../src/domain/tour.ts';
+import { runJobs } from '../../src/jobs.ts';
 import { composeIncident } from '../../src/use-cases/compose-incident.ts';
 import { createDeliver } from '../../src/use-cases/deliver-envoi.ts';
 import { planifierEtapes } from '../../src/use-cases/planifier-etapes.ts';
@@ -46,6 +47,7 @@ describe('the planner', () => {
     database.clock.set(paris('2027-04-15T09:00'));
     expect(await planifierEtapes(database.ports)).toBe(5);
     database.clock.set(paris('2027-04-15T09:01'));
+    expect(await database.stores.echeanciers.listConventionsDues(database.clock.now())).toEqual([]);
     expect(await planifierEtapes(database.ports)).toBe(0);
     expect(await ledger()).toEqual(OPENED);
     expect((await getTour()).etat).toBe('ouvert');
@@ -101,6 +103,20 @@ describe('the planner', () => {
     const jamais = await createWorld(database, { etapes: world.tour.etapes });
     await planifierEtapes(database.ports);
     expect((await database.stores.tours.get(jamais.tour.id)).etat).toBe('clos');
+  });
+});
+
+describe('what runs by itself', () => {
+  it('goes on when one job fails', async () => {
+    world = await start('2027-04-15T09:00', ['preparation', 'confirmation-pilote']);
+    await database.stores.envois.create([anEnvoiTo(world, world.maud, { etape: 'preparation' })]);
+    const platform = createRecordingPlatform({ behave: () => 'lose-reply' });
+    const sender = createSender(database, [platform]);
+    await drain(database, sender);
+    await letPass(database, 31);
+    const sweep = () => Promise.reject(new Error('a fault of ours'));
+    await runJobs({ ...sender, queue: { ...database.envoiQueue, sweep } });
+    expect(await ledger()).toEqual([...OPENED, 'preparation Maud envoye']);
   });
 });
 

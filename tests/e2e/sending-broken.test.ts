@@ -43,7 +43,7 @@ it('loses and doubles nothing when workers are killed at any moment (cases 2 and
 }, async () => {
   const file = createPostsFile();
   const messages = 300;
-  const kills = 5;
+  const kills = 4;
   await writeMessages(messages);
   const sender = createSender(database, [createRecordingPlatform({ file })]);
   for (let round = 0; round < kills; round += 1) {

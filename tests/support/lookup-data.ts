@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Temporal } from 'temporal-polyfill';
+import type { Message, Values } from '../../src/chat.ts';
 import type { Acteur, Role } from '../../src/domain/personne.ts';
 import { readPlan } from '../../src/domain/plan-actions.ts';
 import type { VersionReponse } from '../../src/domain/reponse.ts';
 import type { Seance } from '../../src/domain/seance.ts';
 import type { Tour } from '../../src/domain/tour.ts';
 import type { Ports } from '../../src/ports.ts';
+import type { UseCase } from '../../src/use-case.ts';
 import { aSeance, aTour, paris } from './calendrier-builders.ts';
 
 const PLAN = new URL('../../prisma/seed/plan-actions.json', import.meta.url);
@@ -18,6 +20,8 @@ export interface LookupData {
   readonly conventionId: string;
   readonly ouvert: Tour;
   as(prenom: Prenom): Acteur;
+  /** The message that a person gets; any other reply is an error. */
+  ask(useCase: UseCase, prenom: Prenom, values?: Values): Promise<Message>;
   /** Stores one more version of an answer, as Alice writes it. */
   answer(numero: number, tour: 'passe' | 'ouvert', change?: Partial<VersionReponse>): Promise<void>;
   saveSeance(change: Partial<Seance>): Promise<void>;
@@ -53,6 +57,13 @@ export async function createLookupData(ports: Ports): Promise<LookupData> {
     as,
     indicateurId,
     saveSeance,
+    ask: async (useCase, prenom, values = {}) => {
+      const acteur = as(prenom);
+      const intent = { name: 'x', account: acteur.account, values, origin: 'direct' } as const;
+      const reply = await useCase(intent, acteur, ports);
+      if (reply.kind !== 'message') throw new Error(`a message was expected, not ${reply.kind}`);
+      return reply.message;
+    },
     answer: async (numero, tour, change = {}) => {
       const fiche = await ports.stores.ficheActions.find(conventionId, numero);
       if (!fiche) throw new Error(`no fiche ${numero}`);
@@ -175,4 +186,8 @@ async function save(conventionId: string, change: Partial<Seance>, ports: Ports)
   if (!instance) throw new Error('no instance');
   const id = change.id ?? randomUUID();
   await ports.stores.seances.save(aSeance({ instance, ...change, id, uid: `${id}@ctg.test`, conventionId }));
+}
+
+export function labels({ buttons = [] }: Message): readonly string[] {
+  return buttons.map(({ label }) => label);
 }

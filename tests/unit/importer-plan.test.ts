@@ -34,7 +34,7 @@ Pour enregistrer, relancez la même commande avec --confirmer.
 });
 
 test('with it, the whole plan is there; the second import touches no row', async () => {
-  expect(await run({})).toContain('Plan importé');
+  expect(await run({})).toMatch(/^Plan importé\n\nCréé\n- 1 convention\n- 18 parties signataires\n/);
   const before = await snapshot();
   expect(await countRows()).toEqual({
     conventions: 1,

@@ -1,13 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Form, Intent, Message, Reply } from '../../src/chat.ts';
-import type { Personne } from '../../src/domain/personne.ts';
-import type { VersionReponse } from '../../src/domain/reponse.ts';
-import type { Tour } from '../../src/domain/tour.ts';
-import type { CodeErreur } from '../../src/errors.ts';
-import { DomainError } from '../../src/errors.ts';
 import { toPlainText } from '../../src/plain-text.ts';
-import type { UseCase } from '../../src/use-case.ts';
 import { appendReponse } from '../../src/use-cases/append-reponse.ts';
 import { composeResume } from '../../src/use-cases/compose-resume.ts';
 import { exportAvancement } from '../../src/use-cases/export-avancement.ts';
@@ -18,12 +11,9 @@ import { previewResume } from '../../src/use-cases/preview-resume.ts';
 import { publishResume } from '../../src/use-cases/publish-resume.ts';
 import { showAvancement } from '../../src/use-cases/show-avancement.ts';
 import { showResume } from '../../src/use-cases/show-resume.ts';
-import { aConvention, aFicheAction, aPersonne, aSeance, aTour } from '../support/builders.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { aReponse } from '../support/resume-builders.ts';
-
-const SECRET = 'secretduconseil';
-const PUBLIC = 'portesouvertes';
+import { accountOf, aRound, codeOf, formOf, messageOf, PUBLIC, SECRET } from '../support/resume-round.ts';
 
 let base: TestDatabase;
 beforeAll(async () => {
@@ -33,7 +23,7 @@ afterAll(() => base?.close());
 
 describe('the progress of a round', () => {
   it('gives the figures of the stored answers, and export links for this reader', async () => {
-    const { coordination, tour } = await aRound();
+    const { ask, coordination, tour } = await aRound(base);
     const message = messageOf(await ask(showAvancement, coordination));
     const texte = toPlainText(message);
     expect(texte).toContain('2 réponses sur 3 fiches avec pilote.');
@@ -52,7 +42,7 @@ describe('the progress of a round', () => {
   });
 
   it('closes an export link after 7 days, and when its owner does not coordinate any more', async () => {
-    const { coordination } = await aRound();
+    const { ask, coordination } = await aRound(base);
     const texte = toPlainText(messageOf(await ask(showAvancement, coordination)));
     const token = /avancement\/([\w-]+)\.csv/.exec(texte)?.[1] ?? '';
     const start = base.clock.now();
@@ -66,13 +56,13 @@ describe('the progress of a round', () => {
   });
 
   it('lists what is missing', async () => {
-    const { coordination } = await aRound();
+    const { ask, coordination } = await aRound(base);
     const texte = toPlainText(messageOf(await ask(showManquants, coordination)));
     expect(texte).toContain('1 réponse manque, à demander à 1 personne.');
   });
 
   it('knows only the rounds of its own convention', async () => {
-    const [{ coordination }, { tour }] = [await aRound(), await aRound()];
+    const [{ ask, coordination }, { tour }] = [await aRound(base), await aRound(base)];
     expect(await codeOf(ask(showAvancement, coordination, { tour: tour.id }))).toBe('tour-introuvable');
     expect(await codeOf(ask(publishResume, coordination, { tour: tour.id }))).toBe('tour-introuvable');
   });
@@ -80,7 +70,7 @@ describe('the progress of a round', () => {
 
 describe('publishing a summary', () => {
   it('is refused before the deadline', async () => {
-    const { coordination, tour } = await aRound();
+    const { ask, coordination, tour } = await aRound(base);
     base.clock.set(tour.echeance.subtract({ minutes: 1 }));
     for (const useCase of [prepareResume, previewResume, publishResume])
       expect(await codeOf(ask(useCase, coordination))).toBe('publication-trop-tot');
@@ -88,7 +78,7 @@ describe('publishing a summary', () => {
   });
 
   it('keeps the introduction, refuses one that is too long, and shows both builds', async () => {
-    const { coordination } = await aRound();
+    const { ask, coordination } = await aRound(base);
     const trop = formOf(await ask(previewResume, coordination, { introduction: 'a'.repeat(1501) }));
     expect(trop.fields[0]).toMatchObject({ value: 'a'.repeat(1501), error: expect.any(String) });
     const apercu = formOf(await ask(previewResume, coordination, { introduction: 'Bonjour à toutes' }));
@@ -105,7 +95,7 @@ describe('publishing a summary', () => {
   });
 
   it('makes two builds, freezes the round and tells each person and channel once', async () => {
-    const { coordination, pilote, tour, convention } = await aRound();
+    const { ask, coordination, pilote, tour, convention } = await aRound(base);
     await ask(previewResume, coordination, { introduction: 'Bonjour' });
     const replies = await Promise.all([
       ask(publishResume, coordination, { tour: tour.id }),
@@ -131,7 +121,7 @@ describe('publishing a summary', () => {
   });
 
   it('never changes what is published: neither by an answer, nor in the database', async () => {
-    const { coordination, pilote, tour, fiche } = await aRound();
+    const { ask, coordination, pilote, tour, fiche } = await aRound(base);
     await ask(publishResume, coordination);
     const before = await base.stores.resumes.findByTour(tour.id, 'groupe_projet');
     const { id: _id, version: _version, ...contenu } = aReponse(1).courante;
@@ -152,9 +142,9 @@ describe('publishing a summary', () => {
   });
 
   it('shows the preview again when an answer came in between', async () => {
-    const { coordination, tour, absente } = await aRound();
+    const { ask, answer, coordination, absente, tour } = await aRound(base);
     const { empreinte = '' } = formOf(await ask(previewResume, coordination)).context;
-    await answer(tour, absente, { diffusion: 'publiable' });
+    await answer(absente, { diffusion: 'publiable' });
     const again = formOf(await ask(publishResume, coordination, { tour: tour.id, empreinte }));
     expect(again.error).toContain('Une réponse est arrivée');
     expect(await base.stores.resumes.findByTour(tour.id, 'public')).toBeNull();
@@ -166,7 +156,7 @@ describe('publishing a summary', () => {
 
 describe('reading a summary', () => {
   it('gives members a link of their own to the build of the groupe projet, others the public one', async () => {
-    const { coordination, pilote, lecture, tour, convention } = await aRound();
+    const { ask, coordination, pilote, lecture, tour, convention } = await aRound(base);
     expect(toPlainText(messageOf(await ask(showResume, pilote)))).toContain('Aucun résumé');
     await ask(publishResume, coordination);
     const membre = toPlainText(messageOf(await ask(showResume, pilote, { numero: '1' })));
@@ -188,7 +178,7 @@ describe('reading a summary', () => {
   });
 
   it('sends a channel the public build only, and nothing before it is published', async () => {
-    const { coordination, pilote, tour, convention } = await aRound();
+    const { ask, coordination, pilote, tour, convention } = await aRound(base);
     const [canal] = await base.stores.canaux.list(convention.id);
     if (canal === undefined) throw new Error('no channel');
     const envoi = { source: tour.id } as Parameters<typeof composeResume>[0];
@@ -202,77 +192,3 @@ describe('reading a summary', () => {
     expect(JSON.stringify(await compose({ kind: 'personne', personne: pilote }))).toContain('jeton=');
   });
 });
-
-/** An open round past its deadline: two answers (one public), one missing, one fiche without lead. */
-async function aRound() {
-  const convention = await aConvention(base);
-  const coordination = await aPersonne(base, convention, { roles: ['coordination'] });
-  const pilote = await aPersonne(base, convention, { roles: ['pilote'] });
-  await aPersonne(base, convention, { roles: ['membre'] });
-  await aPersonne(base, convention, { roles: ['membre'], sansAnnonces: true });
-  const lecture = await aPersonne(base, convention, { roles: ['lecture'] });
-  const pilotes = [[pilote, 'chef_de_file']] as const;
-  const fiche = await aFicheAction(base, convention, { numero: 1, pilotes });
-  const publiable = await aFicheAction(base, convention, { numero: 2, pilotes });
-  const absente = await aFicheAction(base, convention, { numero: 3, pilotes });
-  await aFicheAction(base, convention, { numero: 4 });
-  const identifiant = randomUUID();
-  await base.db.canal.create({
-    data: { conventionId: convention.id, plateforme: 'atelier', espace: 'local', identifiant, nom: 'Canal' },
-  });
-  const tour = await aTour(base, await aSeance(base, convention));
-  base.clock.set(tour.echeance);
-  await answer(tour, fiche, { avancees: SECRET, auteur: { id: pilote.id, nom: 'x' } });
-  await answer(tour, publiable, { avancees: PUBLIC, diffusion: 'publiable' });
-  return { convention, coordination, pilote, lecture, tour, fiche, absente };
-}
-
-async function answer(
-  tour: Tour,
-  fiche: { readonly id: string; readonly versionId: string },
-  change: Partial<VersionReponse>,
-): Promise<void> {
-  const [auteur] = await base.stores.personnes.list(tour.conventionId);
-  const { version: _version, ...reponse } = aReponse(1, {
-    avancees: 'Dix mots au moins.',
-    prochaineEtape: 'La suite.',
-    ...change,
-    id: randomUUID(),
-    soumission: randomUUID(),
-    auteur: { id: auteur?.id ?? '', nom: '' },
-    ficheActionVersionId: fiche.versionId,
-    creeeLe: base.clock.now(),
-  }).courante;
-  await base.stores.reponses.append({ tourId: tour.id, ficheActionId: fiche.id, base: 0, version: reponse });
-}
-
-function ask(useCase: UseCase, personne: Personne, values: Intent['values'] = {}): Promise<Reply> {
-  const account = accountOf(personne);
-  return useCase({ name: 'essai', account, values, origin: 'direct' }, { personne, account }, base.ports);
-}
-
-function accountOf({ comptes }: Personne): Intent['account'] {
-  const [compte] = comptes;
-  if (compte === undefined) throw new Error('no account');
-  return compte;
-}
-
-async function codeOf(reply: Promise<Reply>): Promise<CodeErreur | null> {
-  try {
-    await reply;
-    return null;
-  } catch (error) {
-    if (error instanceof DomainError) return error.code;
-    throw error;
-  }
-}
-
-function messageOf(reply: Reply): Message {
-  if (reply.kind === 'form') throw new Error('expected a message');
-  return reply.message;
-}
-
-function formOf(reply: Reply): Form {
-  if (reply.kind !== 'form') throw new Error(`expected a form: ${reply.kind}`);
-  return reply.form;
-}

@@ -1,9 +1,6 @@
 // The comfort of the local chat. Every page works without it.
 const REFRESH_MS = 2_000;
 
-// Turbo's progress bar brings its own inline style, which our policy forbids: it never shows.
-if (window.Turbo) window.Turbo.config.drive.progressBarDelay = 2 ** 31 - 1;
-
 let focusedForm = null;
 let shownLine = null;
 
@@ -12,6 +9,12 @@ document.addEventListener('turbo:render', settle);
 document.addEventListener('turbo:submit-end', ({ target, detail }) => {
   const text = target.querySelector('input[name="texte"]');
   if (detail.success && text) text.value = '';
+});
+// What is being filled stays as it is while it is still the same form, or the same person who types.
+document.addEventListener('turbo:before-morph-element', (event) => {
+  const { target, detail } = event;
+  if (target.matches('.panel, .write input[name="texte"]') && target.id === detail.newElement?.id)
+    event.preventDefault();
 });
 document.addEventListener('input', ({ target }) => {
   if (target.dataset?.max) showCount(target);
@@ -42,7 +45,7 @@ function showNewest() {
   if (last.offsetHeight > stream.clientHeight) last.scrollIntoView({ block: 'start' });
 }
 
-/** Redraws the page when its conversation changed; Turbo keeps what is being typed. */
+/** Redraws the page when its conversation changed; what is being typed stays. */
 async function refresh() {
   const page = document.querySelector('[data-flux]');
   if (!page || document.hidden || document.documentElement.ariaBusy === 'true') return;

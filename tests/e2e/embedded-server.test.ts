@@ -1,0 +1,135 @@
+import { execFile, spawn } from 'node:child_process';
+import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
+import pg from 'pg';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+
+const run = promisify(execFile);
+
+let dataDir: string;
+beforeEach(async () => {
+  dataDir = await mkdtemp(path.join(tmpdir(), 'espace-embedded-'));
+  await chmod(dataDir, 0o755);
+});
+afterEach(async () => {
+  await (await open()).stop(); // whatever a killed process left behind
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+it('starts, keeps its data from one start to the next, and stops', async () => {
+  const first = await open();
+  expect(first.owner).toBe(true);
+  await query(first.url, 'CREATE TABLE essai AS SELECT 12 AS numero');
+  await first.stop();
+  await expect(query(first.url, 'SELECT 1')).rejects.toThrow('ECONNREFUSED');
+  const second = await open();
+  expect(await query(second.url, 'SELECT numero FROM essai')).toEqual([{ numero: 12 }]);
+  await second.stop();
+});
+
+it('is joined after its owner was killed, without losing what was committed (case 20)', async () => {
+  const killed = await open();
+  await query(killed.url, 'CREATE TABLE essai (numero INT)');
+  await query(killed.url, 'INSERT INTO essai VALUES (12)');
+  await killed.kill();
+  const next = await open();
+  expect(next).toMatchObject({ owner: false, url: killed.url });
+  expect(await query(next.url, 'SELECT numero FROM essai')).toEqual([{ numero: 12 }]);
+  await next.stop();
+  await expect(query(next.url, 'SELECT 1')).rejects.toThrow('ECONNREFUSED');
+});
+
+it('is shared by processes that start at once, and stops with the last one (case 20)', async () => {
+  const [a, b, c] = await Promise.all([open(), open(), open()]);
+  expect(new Set([a.url, b.url, c.url]).size).toBe(1);
+  expect([a, b, c].filter(({ owner }) => owner)).toHaveLength(1);
+  await a.stop();
+  await b.stop();
+  expect(await query(c.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  await c.stop();
+  await expect(query(c.url, 'SELECT 1')).rejects.toThrow('ECONNREFUSED');
+});
+
+it('stops once when all leave at once', async () => {
+  const all = await Promise.all([open(), open()]);
+  await Promise.all(all.map(({ stop }) => stop()));
+  await expect(query(all[0].url, 'SELECT 1')).rejects.toThrow('ECONNREFUSED');
+});
+
+it.each([
+  ['of a dead process', '999999'],
+  ['of another program', String(process.pid)],
+])('starts beside a stale postmaster.pid %s', async (_case, pid) => {
+  const first = await open();
+  const file = path.join(dataDir, 'postgres', 'postmaster.pid');
+  const lines = (await readFile(file, 'utf8')).split('\n');
+  await first.stop();
+  await writeFile(file, [pid, ...lines.slice(1)].join('\n'));
+  const second = await open();
+  expect(second.owner).toBe(true);
+  await second.stop();
+});
+
+it('listens to this machine only and keeps its password to itself', async () => {
+  const server = await open();
+  const [row] = await query(server.url, 'SHOW listen_addresses');
+  expect(row).toEqual({ listen_addresses: '127.0.0.1' });
+  expect((await stat(path.join(dataDir, 'postgres.password'))).mode & 0o777).toBe(0o600);
+  const wrong = Object.assign(new URL(server.url), { password: 'autre' }).href;
+  await expect(query(wrong, 'SELECT 1')).rejects.toThrow('password authentication failed');
+  await server.stop();
+});
+
+it('says what to do when the data folder cannot be made', async () => {
+  const file = path.join(dataDir, 'un-fichier');
+  await writeFile(file, '');
+  const script = SCRIPT.replace('process.argv[1]', JSON.stringify(path.join(file, 'data')));
+  const failed = run(process.execPath, ['--input-type=module', '-e', script], { cwd: ROOT });
+  await expect(failed).rejects.toThrow('set DATA_DIR to another folder');
+});
+
+const ROOT = path.join(import.meta.dirname, '../..');
+
+const SCRIPT = `
+  import { openServer } from './adapters/postgres/embedded.ts';
+  const logger = { info: () => {}, warn: () => {} };
+  const { url, owner, stop } = await openServer({ dataDir: process.argv[1], logger });
+  console.log(JSON.stringify({ url, owner }));
+  process.stdin.once('data', async () => { await stop(); process.exit(); });
+`;
+
+/** The server as another process opens it. */
+async function open() {
+  const child = spawn(process.execPath, ['--input-type=module', '-e', SCRIPT, dataDir], {
+    cwd: ROOT,
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  const line = await Promise.race([
+    new Promise<string>((resolve) => createInterface(child.stdout).once('line', resolve)),
+    ended.then(() => '{}'),
+  ]);
+  const { url, owner }: { url: string; owner: boolean } = JSON.parse(line);
+  const stop = async () => {
+    child.stdin.write('stop\n');
+    await ended;
+  };
+  const kill = async () => {
+    child.kill('SIGKILL');
+    await ended;
+  };
+  return { url, owner, stop, kill };
+}
+
+async function query(url: string, sql: string): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}

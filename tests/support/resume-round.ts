@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import type { Form, Intent, Message, Reply } from '../../src/chat.ts';
+import type { FicheAction } from '../../src/domain/fiche-action.ts';
+import type { Personne } from '../../src/domain/personne.ts';
+import type { VersionReponse } from '../../src/domain/reponse.ts';
+import type { Tour } from '../../src/domain/tour.ts';
+import type { CodeErreur } from '../../src/errors.ts';
+import { DomainError } from '../../src/errors.ts';
+import type { UseCase } from '../../src/use-case.ts';
+import { aConvention, aFicheAction, aPersonne, aSeance, aTour } from './builders.ts';
+import type { TestDatabase } from './database.ts';
+import { aReponse } from './resume-builders.ts';
+
+/** Words of an answer that is confidential, and of one that is public. */
+export const SECRET = 'secretduconseil';
+export const PUBLIC = 'portesouvertes';
+
+/** An open round past its deadline: two answers (one public), one missing, one fiche without lead. */
+export async function aRound(base: TestDatabase) {
+  const convention = await aConvention(base);
+  const coordination = await aPersonne(base, convention, { roles: ['coordination'] });
+  const pilote = await aPersonne(base, convention, { roles: ['pilote'] });
+  await aPersonne(base, convention, { roles: ['membre'] });
+  await aPersonne(base, convention, { roles: ['membre'], sansAnnonces: true });
+  const lecture = await aPersonne(base, convention, { roles: ['lecture'] });
+  const pilotes = [[pilote, 'chef_de_file']] as const;
+  const fiche = await aFicheAction(base, convention, { numero: 1, pilotes });
+  const publiable = await aFicheAction(base, convention, { numero: 2, pilotes });
+  const absente = await aFicheAction(base, convention, { numero: 3, pilotes });
+  await aFicheAction(base, convention, { numero: 4 });
+  const identifiant = randomUUID();
+  await base.db.canal.create({
+    data: { conventionId: convention.id, plateforme: 'atelier', espace: 'local', identifiant, nom: 'Canal' },
+  });
+  const tour = await aTour(base, await aSeance(base, convention));
+  base.clock.set(tour.echeance);
+  const answer = createAnswer(base, tour);
+  await answer(fiche, { avancees: SECRET });
+  await answer(publiable, { avancees: PUBLIC, diffusion: 'publiable' });
+  return { ask: createAsk(base), answer, convention, coordination, pilote, lecture, tour, fiche, absente };
+}
+
+/** Stores an answer as it is given. */
+function createAnswer({ stores, clock }: TestDatabase, tour: Tour) {
+  return async (fiche: Pick<FicheAction, 'id' | 'versionId'>, change: Partial<VersionReponse>) => {
+    const [auteur] = await stores.personnes.list(tour.conventionId);
+    const { version: _version, ...version } = aReponse(1, {
+      avancees: 'Dix mots au moins.',
+      prochaineEtape: 'La suite.',
+      ...change,
+      id: randomUUID(),
+      soumission: randomUUID(),
+      auteur: { id: auteur?.id ?? '', nom: '' },
+      ficheActionVersionId: fiche.versionId,
+      creeeLe: clock.now(),
+    }).courante;
+    await stores.reponses.append({ tourId: tour.id, ficheActionId: fiche.id, base: 0, version });
+  };
+}
+
+/** What a person gets back from a use case. */
+function createAsk({ ports }: TestDatabase) {
+  return (useCase: UseCase, personne: Personne, values: Intent['values'] = {}): Promise<Reply> => {
+    const account = accountOf(personne);
+    return useCase({ name: 'essai', account, values, origin: 'direct' }, { personne, account }, ports);
+  };
+}
+
+export function accountOf({ comptes }: Personne): Intent['account'] {
+  const [compte] = comptes;
+  if (compte === undefined) throw new Error('no account');
+  return compte;
+}
+
+export async function codeOf(reply: Promise<Reply>): Promise<CodeErreur | null> {
+  try {
+    await reply;
+    return null;
+  } catch (error) {
+    if (error instanceof DomainError) return error.code;
+    throw error;
+  }
+}
+
+export function messageOf(reply: Reply): Message {
+  if (reply.kind === 'form') throw new Error('expected a message');
+  return reply.message;
+}
+
+export function formOf(reply: Reply): Form {
+  if (reply.kind !== 'form') throw new Error(`expected a form: ${reply.kind}`);
+  return reply.form;
+}
