@@ -27,7 +27,7 @@ export async function canEnter(user: SystemUser, folder: string): Promise<boolea
   const parent = path.dirname(folder);
   if (parent !== folder && !(await canEnter(user, parent))) return false;
   const entry = await stat(folder).catch(() => null);
-  if (entry === null) return true;
+  if (!entry?.isDirectory()) return true; // not there yet, or in the way: `mkdir` will say which
   if (entry.uid === user.uid) return (entry.mode & 0o100) !== 0;
   return (entry.mode & (entry.gid === user.gid ? 0o010 : 0o001)) !== 0;
 }

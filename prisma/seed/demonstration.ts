@@ -22,7 +22,7 @@ export interface Semis {
 
 /**
  * Loads the real plan and a fictional groupe projet, all or nothing: people in every role, an earlier round
- * with its summary, a groupe projet and a COPIL to come. Does nothing once the convention exists.
+ * with its summary, a groupe projet and a COPIL to come. Does nothing once the convention has people.
  */
 export async function seedDemonstration(ports: Ports): Promise<'created' | 'present'> {
   const lecture = readPlan(await readFile(new URL('plan-actions.json', import.meta.url)));
@@ -30,8 +30,9 @@ export async function seedDemonstration(ports: Ports): Promise<'created' | 'pres
   const now = ports.clock.now();
   return ports.inTransaction(async (stores) => {
     const { code } = lecture.plan.convention;
-    if (await stores.plans.lock(code)) return 'present';
-    await savePlan({ plan: lecture.plan, avenant: null, now }, stores);
+    const known = await stores.plans.lock(code);
+    if (known && (await stores.personnes.list(known.conventionId)).length > 0) return 'present';
+    if (!known) await savePlan({ plan: lecture.plan, avenant: null, now }, stores);
     const convention = (await stores.conventions.list()).find((one) => one.code === code);
     if (!convention) throw new Error(`No convention ${code} after its import`);
     const semis: Semis = { convention, now, stores, createId: () => ports.ids.create() };

@@ -35,8 +35,9 @@ export async function appendReponse(
       base: nouvelle.base,
       version: { ...version, tardive: isApresEcheance(tour, now) },
     });
-    if (saved.kind !== 'saved') return saved;
+    if (saved.kind === 'conflict') return saved;
     await stores.brouillons.delete(acteur.personne.id, cleBrouillon(fiche));
+    if (saved.kind === 'repeated') return saved;
     await stores.journal.append({
       conventionId: tour.conventionId,
       survenuLe: now,

@@ -1,4 +1,4 @@
-import type { Reply } from '../chat.ts';
+import type { Intent, Reply } from '../chat.ts';
 import type { EtapeFormulaire } from '../domain/formulaire-reponse.ts';
 import { listEtapesFormulaire } from '../domain/formulaire-reponse.ts';
 import { instantAt } from '../domain/jours-ouvres.ts';
@@ -12,7 +12,7 @@ import { obligatoire } from '../views/erreurs-champ.ts';
 import { fieldsOf, viewFormulaireReponse } from '../views/formulaire-reponse.ts';
 import { viewGardeePourLaSuite, viewRecu } from '../views/reponse.ts';
 import { appendReponse } from './append-reponse.ts';
-import { cleBrouillon } from './find-dossier.ts';
+import { cleBrouillon, findDossier } from './find-dossier.ts';
 import { saveBrouillon } from './save-brouillon.ts';
 import type { EtapeGardee } from './save-etape-reponse.ts';
 import { checkEtape, keepEtape } from './save-etape-reponse.ts';
@@ -23,9 +23,11 @@ import { checkEtape, keepEtape } from './save-etape-reponse.ts';
  * the person sees the difference and chooses.
  */
 export const sendReponse: UseCase = async (intent, acteur, ports) => {
+  const before = await findRecu(intent, acteur, ports);
+  if (before !== null) return before;
   const gardee = await keepEtape(intent, acteur, ports);
   const wrong = findWrongEtape(gardee, getText(intent.values, 'engagement') === 'oui');
-  if (wrong !== null) return wrong;
+  if (wrong !== null) return (await findRecu(intent, acteur, ports)) ?? wrong;
   const saved = await append(gardee, acteur, ports);
   const { dossier, contexte, context } = gardee;
   switch (saved.kind) {
@@ -34,10 +36,25 @@ export const sendReponse: UseCase = async (intent, acteur, ports) => {
       return { kind: 'done', message: viewGardeePourLaSuite(dossier.fiche) };
     case 'conflict':
       return { kind: 'form', form: viewConflit(contexte, saved.reponse, context) };
-    default:
+    case 'repeated':
+    case 'saved':
       return { kind: 'done', message: viewRecu(saved.reponse, dossier.fiche, dossier.tour) };
   }
 };
+
+/**
+ * The receipt of a sending that was stored before (a double press, a platform's retry), null for a new one.
+ * The draft that the repetition left behind goes.
+ */
+async function findRecu(intent: Intent, acteur: Acteur, ports: Ports): Promise<Reply | null> {
+  const { fiche, tour, courante } = await findDossier(intent.values, acteur, ports);
+  if (courante === null) return null;
+  const versions = await ports.stores.reponses.listVersions(courante.id);
+  const sent = versions.find(({ soumission }) => soumission === getText(intent.values, 'soumission'));
+  if (sent === undefined) return null;
+  await ports.stores.brouillons.delete(acteur.personne.id, cleBrouillon(fiche));
+  return { kind: 'done', message: viewRecu({ ...courante, courante: sent }, fiche, tour) };
+}
 
 /** « Garder l’autre réponse »: what was typed is given up for the answer that came first. */
 export const giveUpReponse: UseCase = async (intent, acteur, ports) => {

@@ -1,4 +1,4 @@
-import type { Fact, ListItem, Message } from '../chat.ts';
+import type { ActionButton, Fact, ListItem, Message } from '../chat.ts';
 import type { Annonce } from '../domain/annonce.ts';
 import type { Sort } from '../domain/suivi-annonce.ts';
 import { SORTS } from '../domain/suivi-annonce.ts';
@@ -18,7 +18,7 @@ export function annonceEnvoyee(annonce: Annonce, { personnes, canaux }: Envoyees
       personnes === 1 ? fr`1 personne la reçoit.` : fr`${personnes} personnes la reçoivent.`,
       ...canal,
     ],
-    buttons: [voirSuivi(annonce)],
+    buttons: [voirSuivi(annonce), voirAnnonces()],
   };
 }
 
@@ -61,6 +61,7 @@ export function suiviAnnonce({ annonce, total, sorts, nonJoints, canRenvoyer }: 
         ? [action(fr`Renvoyer aux personnes non jointes`, 'annonce:renvoyer', { annonce: annonce.id })]
         : []),
       action(fr`Actualiser les chiffres`, 'annonce:suivi', { annonce: annonce.id }),
+      voirAnnonces(),
     ],
   };
 }
@@ -128,6 +129,10 @@ function toItemAnnonce(annonce: Annonce): ListItem {
   };
 }
 
-function voirSuivi({ id }: Annonce) {
+function voirAnnonces(): ActionButton {
+  return action(fr`Voir les dernières annonces`, 'annonce:suivi');
+}
+
+function voirSuivi({ id }: Annonce): ActionButton {
   return action(fr`Voir qui l’a reçue`, 'annonce:suivi', { annonce: id });
 }

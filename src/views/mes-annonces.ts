@@ -2,12 +2,15 @@ import type { Message } from '../chat.ts';
 import { fr } from '../fr.ts';
 import { action } from './boutons.ts';
 
-/** What stopping the announcements means, and what it does not stop (domain.md US-29). */
-export function annoncesArretees(): Message {
+/** What stopping means, and what it does not stop (domain.md US-29). Leads and coordination keep summaries. */
+export function annoncesArretees(keepsResumes: boolean): Message {
   return {
     title: fr`Vous ne recevez plus les annonces`,
     paragraphs: [
-      fr`Seules les annonces s’arrêtent.`,
+      keepsResumes
+        ? fr`Les résumés publiés vous parviennent toujours.`
+        : fr`Les résumés ne vous sont plus envoyés. Écrivez « résumé » pour lire le dernier.`,
+      fr`Les messages sur les dates des séances continuent.`,
       fr`Les rappels continuent pour les fiches dont vous êtes pilote.`,
       fr`Pour ne plus recevoir aucun message, écrivez à la coordination.`,
     ],

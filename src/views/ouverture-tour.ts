@@ -29,7 +29,7 @@ export function formulaireOuverture(ouverture: OuvertureTour): Form {
     facts: faitsTour(tour).slice(1),
   };
   return {
-    title: fr`Ouvrir le tour de réponses`,
+    title: fr`Ouvrir le tour`,
     context: { tour: tour.id },
     fields: [{ kind: 'explanation', id: 'ouverture', message }],
     buttons: [{ label: fr`Ouvrir le tour`, intent: 'tour:ouvrir:confirmer' }],

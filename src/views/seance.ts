@@ -48,7 +48,7 @@ export function formulaireApercu(apercu: ApercuSeance): Form {
     ? { soumission, seance: seance.id, sequence: String(seance.sequence) }
     : { soumission };
   return {
-    title: fr`Vérifier avant de confirmer`,
+    title: fr`Vérifier la séance`,
     context,
     fields: listChampsApercu(apercu),
     buttons: [

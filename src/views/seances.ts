@@ -1,8 +1,9 @@
 import type { Button, LinkButton, ListItem, Message } from '../chat.ts';
+import { jourOf } from '../domain/jours-ouvres.ts';
 import type { Instance, Seance } from '../domain/seance.ts';
 import { fr } from '../fr.ts';
-import { creerSeance } from './boutons.ts';
-import { heure, momentEnLettres } from './dates.ts';
+import { action, creerSeance } from './boutons.ts';
+import { heure, jourSansAnnee, momentEnLettres } from './dates.ts';
 
 export interface PageSeances {
   /** To come, by start; cancelled ones included. */
@@ -23,7 +24,7 @@ export function seances(page: PageSeances): Message {
     paragraphs: isEmpty
       ? [fr`Aucune séance n’est prévue pour le moment.`]
       : [fr`Abonnez-vous au calendrier : vos séances y restent à jour.`],
-    sections: isEmpty ? [] : [{ list: shown.map((seance) => itemSeance(seance, page.withVisio)) }],
+    sections: isEmpty ? [] : [{ list: shown.map((seance) => itemSeance(seance, page)) }],
     buttons: [
       { kind: 'link', label: fr`S’abonner au calendrier`, url: calendriers },
       ...page.instances.map((instance) => openFeed(instance, calendriers)),
@@ -32,15 +33,27 @@ export function seances(page: PageSeances): Message {
   };
 }
 
-function itemSeance(seance: Seance, withVisio: boolean): ListItem {
+function itemSeance(seance: Seance, { withVisio, canCreate }: PageSeances): ListItem {
   const { instance, debut, fin, lieu } = seance;
   const title = fr`${instance.nom} : ${momentEnLettres(debut)}`;
-  if (seance.etat === 'annulee') return { text: fr`Annulée – ${title}` };
+  const gestion = canCreate ? listGestion(seance) : [];
+  if (seance.etat === 'annulee') return { text: fr`Annulée – ${title}`, buttons: gestion };
   return {
     text: title,
     detail: fr`Fin prévue à ${heure(fin)}. Lieu : ${lieu}`,
-    buttons: withVisio ? listVisio(seance) : [],
+    buttons: [...(withVisio ? listVisio(seance) : []), ...gestion],
   };
+}
+
+/** What coordination may do with a meeting to come. */
+function listGestion({ id, etat, debut }: Seance): readonly Button[] {
+  const jour = jourSansAnnee(jourOf(debut));
+  const values = { seance: id };
+  if (etat === 'annulee') return [action(fr`Rétablir la séance du ${jour}`, 'seance:deplacer', values)];
+  return [
+    action(fr`Déplacer la séance du ${jour}`, 'seance:deplacer', values),
+    action(fr`Annuler la séance du ${jour}`, 'seance:annuler', values),
+  ];
 }
 
 function listVisio({ visio }: Seance): readonly Button[] {

@@ -4,8 +4,14 @@ import { type Browser, chromium as playwright } from 'playwright-core';
 /** A real browser from an npm package: nothing to install, works as root too. The caller closes it. */
 export async function launchBrowser(): Promise<Browser> {
   return playwright.launch({
-    args: chromium.args,
+    args: chromium.args.filter((arg) => !UNWANTED.has(arg)),
     executablePath: await chromium.executablePath(),
     headless: true,
   });
 }
+
+const UNWANTED = new Set([
+  '--single-process', // the whole browser would end with its first closed context
+  '--disable-web-security', // what we test must hold in a browser with its protections
+  '--allow-running-insecure-content',
+]);

@@ -1,0 +1,54 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Pool } from 'pg';
+import type { EmbeddedServer } from '../../adapters/postgres/embedded.ts';
+import { openServer } from '../../adapters/postgres/embedded.ts';
+import { silentLogger } from '../support/silent-logger.ts';
+import type { ServerProcess } from './process.ts';
+import { startProcess } from './process.ts';
+
+/** The data folder of one run, and who may use it. */
+export interface Place {
+  /** The program itself, in demonstration mode, on these data. */
+  startProgram(): Promise<ServerProcess>;
+  /** Joins the embedded server, or starts it, for as long as `work` takes. */
+  withServer<Result>(work: (server: EmbeddedServer) => Promise<Result>): Promise<Result>;
+  remove(): Promise<void>;
+}
+
+export async function createPlace(): Promise<Place> {
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'espace-bench-'));
+  await chmod(dataDir, 0o755); // the account that runs PostgreSQL must be able to enter
+  const folders = new Set([dataDir]);
+  return {
+    startProgram: () =>
+      startProcess({ args: [MAIN], env: { DATA_DIR: dataDir, DEMO_NOW }, path: '/readyz' }),
+    withServer: async (work) => {
+      const server = await openServer({ dataDir, logger: silentLogger });
+      folders.add(server.folder); // elsewhere when that account cannot enter the folder for temporary files
+      try {
+        return await work(server);
+      } finally {
+        await server.stop();
+      }
+    },
+    remove: async () => {
+      for (const folder of folders) await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Runs `work` on a few connections to one database. */
+export async function withPool<Result>(url: string, work: (pool: Pool) => Promise<Result>): Promise<Result> {
+  const pool = new Pool({ connectionString: url, max: POOL_SIZE });
+  try {
+    return await work(pool);
+  } finally {
+    await pool.end();
+  }
+}
+
+const MAIN = path.join(import.meta.dirname, '../../src/main.ts');
+const DEMO_NOW = '2027-04-01T07:00:00Z';
+const POOL_SIZE = 8; // as many as the program has

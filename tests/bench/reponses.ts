@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import type { Pool } from 'pg';
+
+/** A fiche, who answers for it, and how often it was answered in this round. */
+export interface Dossier {
+  readonly tourId: string;
+  readonly code: string;
+  readonly fiche: number;
+  version: number;
+}
+
+/** The intents of one answer, in their order; the last one stores it. */
+export interface Submission {
+  readonly code: string;
+  readonly steps: readonly Sending[];
+  readonly last: Sending;
+}
+
+export interface Sending {
+  readonly name: string;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** Every fiche with a lead, in the round that is not over. */
+export async function listDossiers(pool: Pool): Promise<readonly Dossier[]> {
+  const { rows } = await pool.query<{ tourId: string; code: string; fiche: number; version: number }>(`
+    SELECT DISTINCT ON (f."numero") t."id" AS "tourId", p."code", f."numero" AS fiche,
+      coalesce(r."version", 0) AS version
+    FROM "Tour" t
+    JOIN "FicheAction" f ON f."conventionId" = t."conventionId"
+    JOIN "Pilotage" g ON g."ficheActionId" = f."id" AND g."role" = 'chef_de_file'
+    JOIN "Personne" p ON p."id" = g."personneId"
+    LEFT JOIN "Reponse" r ON r."tourId" = t."id" AND r."ficheActionId" = f."id"
+    WHERE t."etat" IN ('prepare', 'ouvert') ORDER BY f."numero"`);
+  if (rows.length === 0) throw new Error('no fiche can be answered');
+  return rows;
+}
+
+/** A first answer, or a correction of the current version; each is a new version. */
+export function createSubmission(dossier: Dossier): Submission {
+  const context = {
+    tour: dossier.tourId,
+    fiche: String(dossier.fiche),
+    soumission: randomUUID(),
+    base: String(dossier.version),
+  };
+  dossier.version += 1;
+  const step = (etape: string, values: Readonly<Record<string, string>>) => ({
+    name: 'reponse:etape',
+    values: { ...context, etape, ...values },
+  });
+  return {
+    code: dossier.code,
+    steps: [step('situation', SITUATION), step('recit', RECIT)],
+    last: { name: 'reponse:envoyer', values: { ...context, etape: 'envoi', ...ENVOI } },
+  };
+}
+
+/** @throws Error when an answer that was sent is not stored. */
+export async function checkStored(pool: Pool, dossiers: readonly Dossier[]): Promise<void> {
+  const stored = new Map((await listDossiers(pool)).map(({ fiche, version }) => [fiche, version]));
+  const lost = dossiers.filter(({ fiche, version }) => stored.get(fiche) !== version);
+  if (lost.length > 0) throw new Error(`answers are missing for fiches ${lost.map(({ fiche }) => fiche)}`);
+}
+
+const SITUATION = { statut: 'en_cours', difficulte: 'aucune', ordre_du_jour: 'non' };
+const RECIT = {
+  avancees: 'Deux ateliers ont eu lieu, avec une vingtaine de familles à chaque fois.',
+  prochaine_etape: 'Un troisième atelier est prévu au mois de juin.',
+  motif: 'Une nouvelle demande est arrivée depuis la dernière séance.',
+};
+const ENVOI = { diffusion: 'groupe_projet', engagement: 'oui' };

@@ -1,0 +1,58 @@
+import { createBot } from '../../src/bot.ts';
+import type { Form, Message, Reply, Values } from '../../src/chat.ts';
+import type { Personne } from '../../src/domain/personne.ts';
+import { createIntents } from '../../src/intents.ts';
+import type { Ports } from '../../src/ports.ts';
+
+/** A person who talks to the real bot, without any platform. */
+export interface Interlocuteur {
+  ask(name: string, values?: Values): Promise<Reply>;
+  /** Sends a form with these values, by its first button or by the one that bears this intent. */
+  submit(form: Form, values: Values, intent?: string): Promise<Reply>;
+}
+
+export function createConversation(ports: Ports): (personne: Personne) => Interlocuteur {
+  const bot = createBot(ports, createIntents({ version: '0', mode: 'test', base: 'test' }));
+  return (personne) => {
+    const [compte] = personne.comptes;
+    if (compte === undefined) throw new Error('this person has no account');
+    const { plateforme, espace, identifiant } = compte;
+    const account = { plateforme, espace, identifiant };
+    const ask = (name: string, values: Values = {}) =>
+      bot.handle({ name, account, values, origin: 'direct' });
+    return {
+      ask,
+      submit: (form, values, intent = form.buttons[0]?.intent ?? '') =>
+        ask(intent, { ...form.context, ...getShown(form), ...values }),
+    };
+  };
+}
+
+/** The form of a reply. @throws Error when it is no form */
+export function formOf(reply: Reply): Form {
+  if (reply.kind !== 'form') throw new Error(`expected a form, got ${JSON.stringify(reply)}`);
+  return reply.form;
+}
+
+export function messageOf(reply: Reply): Message {
+  if (reply.kind === 'form') throw new Error(`expected a message, got the form ${reply.form.title}`);
+  return reply.message;
+}
+
+/** The errors of a form, per field. */
+export function errorsOf(form: Form): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    form.fields.flatMap((field) =>
+      field.kind !== 'explanation' && field.error !== undefined ? [[field.id, field.error]] : [],
+    ),
+  );
+}
+
+/** What a form shows, field by field. */
+export function getShown(form: Form): Values {
+  return Object.fromEntries(
+    form.fields.flatMap((field) =>
+      field.kind === 'explanation' || field.value === undefined ? [] : [[field.id, field.value]],
+    ),
+  );
+}

@@ -1,0 +1,132 @@
+import type { Form, Message, Values } from '../../src/chat.ts';
+import type { Convention } from '../../src/domain/convention.ts';
+import { planEcheancier } from '../../src/domain/echeancier.ts';
+import type { Envoi } from '../../src/domain/envoi.ts';
+import { jourOf } from '../../src/domain/jours-ouvres.ts';
+import type { Personne } from '../../src/domain/personne.ts';
+import { composeSeance } from '../../src/use-cases/compose-seance.ts';
+import { moveSeance } from '../../src/use-cases/move-seance.ts';
+import { planifierEtapes } from '../../src/use-cases/planifier-etapes.ts';
+import { previewSeance } from '../../src/use-cases/preview-seance.ts';
+import { writeSeance } from '../../src/use-cases/write-seance.ts';
+import { aConvention, aFicheAction, aPersonne, aSeance, aTour } from './builders.ts';
+import type { Ask } from './coordination.ts';
+import { createAsk, formOf, messageOf } from './coordination.ts';
+import type { TestDatabase } from './database.ts';
+import { paris } from './delivery-builders.ts';
+
+/** A groupe projet on 20 May 2027 at 14 h and its prepared round, seen on 1 March by those it concerns. */
+export interface Preparation {
+  readonly database: TestDatabase;
+  readonly convention: Convention;
+  /** Coordination. */
+  readonly camille: Personne;
+  /** Leads fiche 12; nobody leads fiche 16. */
+  readonly ines: Personne;
+  /** A member without announcements. */
+  readonly maud: Personne;
+  readonly canalId: string;
+  readonly seanceId: string;
+  readonly tourId: string;
+  /** As Camille. */
+  readonly ask: Ask;
+}
+
+export async function prepareSeance(database: TestDatabase): Promise<Preparation> {
+  database.clock.set(paris('2027-03-01T10:00'));
+  const convention = await aConvention(database);
+  const camille = await aPersonne(database, convention, { roles: ['coordination'] });
+  const ines = await aPersonne(database, convention);
+  const maud = await aPersonne(database, convention, { roles: ['membre'], sansAnnonces: true });
+  await aPersonne(database, convention, { roles: ['lecture'] });
+  await aFicheAction(database, convention, { numero: 12, pilotes: [[ines, 'chef_de_file']] });
+  await aFicheAction(database, convention, { numero: 16 });
+  const canalId = await createCanal(database, convention);
+  const seance = await prepareTour(database, convention, '2027-05-20T14:00');
+  const ask = createAsk(database, camille);
+  return { database, convention, camille, ines, maud, canalId, ...seance, ask };
+}
+
+/** One more groupe projet and its prepared round. */
+export async function prepareTour(
+  database: TestDatabase,
+  convention: Convention,
+  local: string,
+): Promise<{ readonly seanceId: string; readonly tourId: string }> {
+  const seance = await aSeance(database, convention, { debut: paris(local) });
+  const now = database.clock.now();
+  const plan = planEcheancier({ jour: jourOf(seance.debut), now, fermetures: { periodesCalmes: [] } });
+  if (!plan.possible) throw new Error('this round is impossible');
+  const { ouverture, echeance, gel } = plan;
+  const etapes = plan.etapes.map((etape) => ({ ...etape, passeeLe: null }));
+  const tour = await aTour(database, seance, { etat: 'prepare', ouverture, echeance, gel, etapes });
+  return { seanceId: seance.id, tourId: tour.id };
+}
+
+export async function previewMove(
+  { seanceId, ask }: Preparation,
+  change: Values,
+  by: Ask = ask,
+): Promise<Form> {
+  return formOf(await by(previewSeance, { seance: seanceId, ...(await typed(seanceId, by)), ...change }));
+}
+
+export async function move(preparation: Preparation, change: Values, by = preparation.ask): Promise<Message> {
+  const { context } = await previewMove(preparation, change, by);
+  return messageOf(await by(moveSeance, context));
+}
+
+/** What stands in the form of the meeting when it opens. */
+export async function typed(seanceId: string, ask: Ask): Promise<Values> {
+  const form = formOf(await ask(writeSeance, { seance: seanceId }));
+  const values = form.fields.map((field) => [
+    field.id,
+    field.kind === 'explanation' ? '' : (field.value ?? ''),
+  ]);
+  return Object.fromEntries(values);
+}
+
+/** Lets the planner take every step up to that hour, each at its own time. */
+export async function planUntil({ database, tourId }: Preparation, local: string): Promise<void> {
+  const until = paris(local);
+  const { etapes } = await database.stores.tours.get(tourId);
+  for (const { prevueLe } of etapes) {
+    const isDue = prevueLe.epochMilliseconds <= until.epochMilliseconds;
+    if (!isDue || prevueLe.epochMilliseconds < database.clock.now().epochMilliseconds) continue;
+    database.clock.set(prevueLe);
+    await planifierEtapes(database.ports);
+  }
+  database.clock.set(until);
+}
+
+/** Rows of a source: step, occurrence, state and recipient. */
+export async function listRows(
+  { database, convention }: Preparation,
+  source: string,
+): Promise<readonly string[]> {
+  const envois = await database.stores.envois.listBySource(convention.id, source);
+  return envois
+    .map(({ etape, occurrence, etat, destinataire }) =>
+      [etape, occurrence, etat, destinataire.personneId ?? destinataire.canalId].join(' '),
+    )
+    .sort();
+}
+
+/** What would be sent now to Ines, or to the channel, for a row of that step; null when it is obsolete. */
+export async function composeFor(
+  { database: { ports, stores }, seanceId, ines, canalId }: Preparation,
+  row: Pick<Envoi, 'etape' | 'occurrence'>,
+  isCanal = false,
+): Promise<Message | null> {
+  const lecteur = isCanal
+    ? ({ kind: 'canal', canal: await stores.canaux.get(canalId) } as const)
+    : ({ kind: 'personne', personne: ines } as const);
+  const composition = await composeSeance({ source: seanceId, ...row } as Envoi, lecteur, ports);
+  return composition.kind === 'message' ? composition.message : null;
+}
+
+async function createCanal({ db }: TestDatabase, { id: conventionId }: Convention): Promise<string> {
+  const canal = { plateforme: 'atelier', espace: conventionId, identifiant: 'groupe-projet' };
+  const { id } = await db.canal.create({ data: { ...canal, conventionId, nom: 'groupe-projet' } });
+  return id;
+}
