@@ -1,26 +1,27 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import path from 'node:path';
 import { Router } from 'express';
 
 /** The files that pages use, read once; their addresses carry a mark of their content. */
 export function createAssets() {
   const files = new Map(Object.entries(FILES).map(([name, file]) => [name, read(file)]));
-  return { asset: (name: string) => `/assets/${name}?v=${files.get(name)?.mark}`, router: createRouter(files) };
+  return {
+    asset: (name: string) => `/assets/${name}?v=${files.get(name)?.mark}`,
+    router: createRouter(files),
+  };
 }
 
-const require = createRequire(import.meta.url);
+const TURBO = createRequire(import.meta.url).resolve('@hotwired/turbo/dist/turbo.es2017-esm.js');
 
-const FILES = {
-  'style.css': { type: 'text/css', path: new URL('assets/style.css', import.meta.url) },
-  'chat.css': { type: 'text/css', path: new URL('assets/chat.css', import.meta.url) },
-  'atelier.js': { type: 'text/javascript', path: new URL('assets/atelier.js', import.meta.url) },
-  'icon.svg': { type: 'image/svg+xml', path: new URL('assets/icon.svg', import.meta.url) },
-  'turbo.js': {
-    type: 'text/javascript',
-    path: require.resolve('@hotwired/turbo/dist/turbo.es2017-esm.js'),
-  },
-} as const;
+const FILES: Readonly<Record<string, { readonly type: string; readonly parts: readonly string[] }>> = {
+  'style.css': { type: 'text/css', parts: ['base.css', 'parts.css', 'form.css', 'site.css', 'document.css'] },
+  'chat.css': { type: 'text/css', parts: ['chat.css', 'talk.css', 'choice.css', 'chat-widths.css'] },
+  'atelier.js': { type: 'text/javascript', parts: ['atelier.js'] },
+  'icon.svg': { type: 'image/svg+xml', parts: ['icon.svg'] },
+  'turbo.js': { type: 'text/javascript', parts: [TURBO] },
+};
 
 interface Asset {
   readonly type: string;
@@ -28,8 +29,9 @@ interface Asset {
   readonly mark: string;
 }
 
-function read({ type, path }: { readonly type: string; readonly path: string | URL }): Asset {
-  const bytes = readFileSync(path);
+function read({ type, parts }: { readonly type: string; readonly parts: readonly string[] }): Asset {
+  const folder = path.join(import.meta.dirname, 'assets');
+  const bytes = Buffer.concat(parts.map((part) => readFileSync(path.resolve(folder, part))));
   return { type, bytes, mark: createHash('sha256').update(bytes).digest('hex').slice(0, 12) };
 }
 

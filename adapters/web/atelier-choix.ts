@@ -2,7 +2,13 @@ import { getNomComplet } from '../../src/domain/personne.ts';
 import * as say from '../../src/views/pages/atelier.ts';
 import { type Horloge, renderHorloge } from './atelier-horloge.ts';
 import type { Distribution, Joueur } from './atelier-people.ts';
-import { describeJoueur, getAddress, getCanalAddress, renderAvatar, renderBadge } from './atelier-personnes.ts';
+import {
+  describeJoueur,
+  getAddress,
+  getCanalAddress,
+  renderAvatar,
+  renderBadge,
+} from './atelier-personnes.ts';
 import { renderChatShell } from './atelier-shell.ts';
 import { html, type Markup } from './html.ts';
 import type { Site } from './layout.ts';

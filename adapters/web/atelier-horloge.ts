@@ -29,7 +29,7 @@ export function renderHorloge({ now, prochaine, erreur, retour }: Horloge, isPop
         <button class="button primary" name="comment" value="etape">${say.PROCHAINE_ETAPE}</button>
         <button class="button" name="comment" value="jour">${say.AVANCER_D_UN_JOUR}</button>
       </form>
-      ${renderDate(now, retour)}
+      <details open=${erreur !== null}><summary>${say.CHOISIR_UNE_DATE}</summary>${renderDate(now, retour)}</details>
     </section>
   `;
 }

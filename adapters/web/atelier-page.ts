@@ -3,12 +3,18 @@ import { getNomComplet } from '../../src/domain/personne.ts';
 import type { LigneAtelier } from '../../src/ports.ts';
 import * as say from '../../src/views/pages/atelier.ts';
 import { FERMER } from '../../src/views/pages/formulaire.ts';
-import { OUVRIR } from '../../src/views/pages/horloge.ts';
+import { maintenant, OUVRIR } from '../../src/views/pages/horloge.ts';
 import { renderComposer } from './atelier-composer.ts';
 import { HORLOGE_ID, type Horloge, renderHorloge } from './atelier-horloge.ts';
 import { renderLines } from './atelier-lines.ts';
 import type { CanalJoue, Distribution, Joueur } from './atelier-people.ts';
-import { describeJoueur, getAddress, PERSONNES_ID, renderAvatar, renderPersonnes } from './atelier-personnes.ts';
+import {
+  describeJoueur,
+  getAddress,
+  PERSONNES_ID,
+  renderAvatar,
+  renderPersonnes,
+} from './atelier-personnes.ts';
 import { getFormMark, getRepere } from './atelier-repere.ts';
 import { renderChatShell } from './atelier-shell.ts';
 import { type Content, html, type Markup } from './html.ts';
@@ -46,7 +52,10 @@ export function renderConversation(
     </main>
     ${form && renderPanel(form, address, context)}
   `;
-  return renderChat({ ...page, title: say.titreConversation(nom), current: joueur, hasForm: form !== null, main }, site);
+  return renderChat(
+    { ...page, title: say.titreConversation(nom), current: joueur, hasForm: form !== null, main },
+    site,
+  );
 }
 
 /** What the channel shows; a button is pressed in the name of `lecteur`, who gets the answer alone. */
@@ -81,11 +90,12 @@ function renderChat(
   site: Site,
 ): Markup {
   const { title, current, horloge, hasForm, main } = page;
+  const { jour, heure } = maintenant(horloge.now);
   const body = html`
     <div class=${hasForm ? 'chat-grid has-form' : 'chat-grid'}>
       <header class="topbar">
         <a class="brand" href="/atelier">${renderLogo()}<strong>${say.TITRE}</strong></a>
-        <button type="button" class="button quiet-button" popovertarget=${HORLOGE_ID}>${renderIcon('clock')}${OUVRIR}</button>
+        <button type="button" class="button quiet-button" popovertarget=${HORLOGE_ID}>${renderIcon('clock')}<span><span class="hidden">${OUVRIR}</span><span class="time-now">${jour}, ${heure}</span></span></button>
         <button type="button" class="button quiet-button" popovertarget=${PERSONNES_ID}>${renderIcon('people')}<span class="hidden-narrow">${say.CHANGER}</span></button>
       </header>
       ${renderHorloge(horloge, true)}

@@ -33,7 +33,11 @@ export interface Distribution {
 export type Seen = Map<string, number>;
 
 /** Everybody with an account of the local chat, by group, and its channels. */
-export async function listDistribution(ports: Ports, atelier: AtelierStore, seen: Seen): Promise<Distribution> {
+export async function listDistribution(
+  ports: Ports,
+  atelier: AtelierStore,
+  seen: Seen,
+): Promise<Distribution> {
   const { stores, clock } = ports;
   const { id } = await getConvention(ports);
   const [personnes, ficheActions, canaux] = await Promise.all([
@@ -56,7 +60,9 @@ export async function listDistribution(ports: Ports, atelier: AtelierStore, seen
     .filter(({ plateforme }) => plateforme === ATELIER)
     .map((canal) => ({ canal, conversation: getConversation('canal', canal.identifiant) }));
   return {
-    joueurs: await Promise.all(joueurs.map(async (one) => ({ ...one, nouveaux: await count(one.conversation) }))),
+    joueurs: await Promise.all(
+      joueurs.map(async (one) => ({ ...one, nouveaux: await count(one.conversation) })),
+    ),
     canaux: await Promise.all(lus.map(async (one) => ({ ...one, nouveaux: await count(one.conversation) }))),
   };
 }

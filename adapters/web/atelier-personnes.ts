@@ -7,7 +7,11 @@ import { type Content, html, type Markup } from './html.ts';
 export const PERSONNES_ID = 'personnes';
 
 /** Channels and people, by group; `current` is the conversation that is open. */
-export function renderPersonnes({ joueurs, canaux }: Distribution, current: string, lecteur: string | null): Markup {
+export function renderPersonnes(
+  { joueurs, canaux }: Distribution,
+  current: string,
+  lecteur: string | null,
+): Markup {
   return html`
     <nav id=${PERSONNES_ID} class="people" popover="auto" aria-label=${say.PERSONNES}>
       <h2>${say.CANAUX}</h2>
@@ -67,7 +71,11 @@ function renderEntry(joueur: Joueur, current: string): Markup {
   `;
 }
 
-function renderCanalEntry({ canal, conversation, nouveaux }: CanalJoue, current: string, lecteur: string | null): Markup {
+function renderCanalEntry(
+  { canal, conversation, nouveaux }: CanalJoue,
+  current: string,
+  lecteur: string | null,
+): Markup {
   const isCurrent = conversation === current;
   return html`
     <li>

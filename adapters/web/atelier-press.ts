@@ -1,6 +1,6 @@
-import { fillFields } from '../../src/form.ts';
 import type { Form, Intent, Message, Reply, Values } from '../../src/chat.ts';
 import { getNomComplet, type Personne } from '../../src/domain/personne.ts';
+import { fillFields } from '../../src/form.ts';
 import type { AtelierStore, Clock } from '../../src/ports.ts';
 import { ROBOT } from '../../src/views/pages/atelier.ts';
 import { createOnce } from './once.ts';

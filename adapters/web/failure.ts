@@ -12,6 +12,7 @@ export function createNotFound(site: Site): RequestHandler {
 
 /** The one place where a page's error ends: a French page, and one line in the log when it is our fault. */
 export function createFailureHandler(site: Site, logger: Logger): ErrorRequestHandler {
+  // biome-ignore lint/complexity/useMaxParams: Express knows an error handler by its four parameters
   return (error, request, response, next) => {
     const status = getStatus(error);
     if (status === 500) {
@@ -30,7 +31,9 @@ export function sendFailure(response: Response, status: number, site: Site): voi
     .status(status)
     .set('Cache-Control', 'no-store')
     .type('html')
-    .send(renderPage(renderSite({ title: document.title, path: null, main: renderDocument(document) }, site)));
+    .send(
+      renderPage(renderSite({ title: document.title, path: null, main: renderDocument(document) }, site)),
+    );
 }
 
 /** What body-parser and Express call an error of the sender keeps its status; all else is ours. */

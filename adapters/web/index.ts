@@ -61,7 +61,10 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
   };
 }
 
-function createApp({ bot, ports, publicUrl, health, demonstration }: WebAdapterOptions, routes: Router): Express {
+function createApp(
+  { bot, ports, publicUrl, health, demonstration }: WebAdapterOptions,
+  routes: Router,
+): Express {
   const { asset, router: assets } = createAssets();
   const site: Site = { publicUrl, isDemonstration: demonstration !== null, asset };
   const app = express();

@@ -73,7 +73,8 @@ function renderSelect(field: ChoiceField, common: object): Markup {
     <select ...${common}>
       <option value="" selected=${!field.value}>${CHOISIR}</option>
       ${field.options.map(
-        ({ value, label }) => html`<option value=${value} selected=${value === field.value}>${label}</option>`,
+        ({ value, label }) =>
+          html`<option value=${value} selected=${value === field.value}>${label}</option>`,
       )}
     </select>
   `;
@@ -97,7 +98,11 @@ function listOptions(field: ChoiceField | ChoicesField) {
   return isOptional ? [...field.options, { value: '', label: SANS_REPONSE }] : field.options;
 }
 
-function renderOption(field: ChoiceField | ChoicesField, option: { value: string; label: string }, index: number): Markup {
+function renderOption(
+  field: ChoiceField | ChoicesField,
+  option: { value: string; label: string },
+  index: number,
+): Markup {
   const id = `${getId(field)}-${index}`;
   const isChosen =
     field.kind === 'choices' ? (field.value ?? []).includes(option.value) : isSame(field, option.value);

@@ -44,7 +44,7 @@ export function noIndex(_request: Request, response: Response, next: NextFunctio
  */
 export function createSameOriginCheck(publicUrl: string): RequestHandler {
   const ours = new URL(publicUrl).host;
-  return (request, response, next) => {
+  return (request, _response, next) => {
     if (SAFE_METHODS.has(request.method) || isSameOrigin(request, ours)) next();
     else next(Object.assign(new Error('cross-site post'), { status: 403 }));
   };

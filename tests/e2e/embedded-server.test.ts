@@ -5,28 +5,39 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import pg from 'pg';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 
 const run = promisify(execFile);
 
 let dataDir: string;
-beforeEach(async () => {
+beforeAll(async () => {
   dataDir = await mkdtemp(path.join(tmpdir(), 'espace-embedded-'));
   await chmod(dataDir, 0o755);
 });
 afterEach(async () => {
   await (await open()).stop(); // whatever a killed process left behind
-  await rm(dataDir, { recursive: true, force: true });
+});
+afterAll(() => rm(dataDir, { recursive: true, force: true }));
+
+it('is shared by processes that start at once, even the first time, and stops with the last one (case 20)', async () => {
+  const [a, b, c] = await Promise.all([open(), open(), open()]);
+  expect(new Set([a.url, b.url, c.url]).size).toBe(1);
+  expect([a, b, c].filter(({ owner }) => owner)).toHaveLength(1);
+  await a.stop();
+  await b.stop();
+  expect(await query(c.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  await c.stop();
+  await expect(query(c.url, 'SELECT 1')).rejects.toThrow('ECONNREFUSED');
 });
 
 it('starts, keeps its data from one start to the next, and stops', async () => {
   const first = await open();
   expect(first.owner).toBe(true);
-  await query(first.url, 'CREATE TABLE essai AS SELECT 12 AS numero');
+  await query(first.url, 'CREATE TABLE gardee AS SELECT 12 AS numero');
   await first.stop();
   await expect(query(first.url, 'SELECT 1')).rejects.toThrow('ECONNREFUSED');
   const second = await open();
-  expect(await query(second.url, 'SELECT numero FROM essai')).toEqual([{ numero: 12 }]);
+  expect(await query(second.url, 'SELECT numero FROM gardee')).toEqual([{ numero: 12 }]);
   await second.stop();
 });
 
@@ -40,17 +51,6 @@ it('is joined after its owner was killed, without losing what was committed (cas
   expect(await query(next.url, 'SELECT numero FROM essai')).toEqual([{ numero: 12 }]);
   await next.stop();
   await expect(query(next.url, 'SELECT 1')).rejects.toThrow('ECONNREFUSED');
-});
-
-it('is shared by processes that start at once, and stops with the last one (case 20)', async () => {
-  const [a, b, c] = await Promise.all([open(), open(), open()]);
-  expect(new Set([a.url, b.url, c.url]).size).toBe(1);
-  expect([a, b, c].filter(({ owner }) => owner)).toHaveLength(1);
-  await a.stop();
-  await b.stop();
-  expect(await query(c.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
-  await c.stop();
-  await expect(query(c.url, 'SELECT 1')).rejects.toThrow('ECONNREFUSED');
 });
 
 it('stops once when all leave at once', async () => {

@@ -23,7 +23,8 @@ setInterval(refresh, REFRESH_MS);
 
 /** After each drawing: the menus close, the new form takes the focus, the newest line comes in sight. */
 function settle() {
-  for (const menu of document.querySelectorAll('[popover]')) if (menu.matches(':popover-open')) menu.hidePopover();
+  for (const menu of document.querySelectorAll('[popover]'))
+    if (menu.matches(':popover-open')) menu.hidePopover();
   const panel = document.querySelector('.panel');
   if (panel && panel.id !== focusedForm) {
     (panel.querySelector('.errors') ?? panel.querySelector('h2'))?.focus();
@@ -51,7 +52,8 @@ async function refresh() {
   if (!page || document.hidden || document.documentElement.ariaBusy === 'true') return;
   try {
     const { repere } = await (await fetch(page.dataset.flux)).json();
-    if (page.isConnected && repere !== page.dataset.repere) window.Turbo.visit(location.href, { action: 'replace' });
+    if (page.isConnected && repere !== page.dataset.repere)
+      window.Turbo.visit(location.href, { action: 'replace' });
   } catch {
     // The program is stopping or restarting: the next turn will tell.
   }

@@ -7,7 +7,10 @@ export const GARDEES: TableBlock = {
   caption: fr`Ce que nous gardons, et pourquoi`,
   head: [fr`Donnée`, fr`Utilité`],
   rows: [
-    [fr`Prénom, nom, fonction, structure, adresse professionnelle`, fr`savoir qui est pilote, envoyer les rappels`],
+    [
+      fr`Prénom, nom, fonction, structure, adresse professionnelle`,
+      fr`savoir qui est pilote, envoyer les rappels`,
+    ],
     [fr`Identifiant de messagerie`, fr`vous remettre les messages`],
     [fr`Choix de la messagerie, annonces arrêtées ou non`, fr`respecter vos préférences`],
     [fr`Réponses : où en est l’action, textes, chiffres`, fr`suivre le plan d’actions`],

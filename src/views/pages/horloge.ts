@@ -7,9 +7,10 @@ import { heure, jourEnLettres, momentEnLettres } from '../dates.ts';
 /** The words of the demonstration's clock. */
 
 export const TITRE = fr`Horloge de la démonstration`;
-export const OUVRIR = fr`Avancer dans le temps`;
+export const OUVRIR = fr`Avancer dans le temps : `;
 export const AVANCER_D_UN_JOUR = fr`Avancer d’un jour`;
 export const PROCHAINE_ETAPE = fr`Aller à la prochaine étape`;
+export const CHOISIR_UNE_DATE = fr`Aller à une date`;
 export const ALLER_A_UNE_DATE = fr`Aller à cette date`;
 export const JOUR = fr`Jour`;
 export const HEURE = fr`Heure`;

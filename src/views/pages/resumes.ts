@@ -1,5 +1,5 @@
-import type { ContenuResume, Resume } from '../../domain/resume.ts';
 import { TIME_ZONE } from '../../domain/jours-ouvres.ts';
+import type { ContenuResume, Resume } from '../../domain/resume.ts';
 import { fr } from '../../fr.ts';
 import { jourSansSemaine } from '../dates.ts';
 import type { Block, Document } from '../document.ts';
