@@ -4,7 +4,8 @@ import { fr } from './fr.ts';
 const CATALOGUE = {
   'compte-inconnu': () =>
     fr`Je ne peux répondre qu’aux membres enregistrés. Demandez à la coordination de vous inscrire.`,
-  'action-inconnue': () => fr`Cette action n’existe pas, ou plus. Écrivez « aide » pour voir ce qui est possible.`,
+  'action-inconnue': () =>
+    fr`Cette action n’existe pas, ou plus. Écrivez « aide » pour voir ce qui est possible.`,
   'role-insuffisant': () => fr`Cette action est réservée à la coordination.`,
   'administration-seulement': () => fr`Cette action est réservée à l’administration de l’espace.`,
   'pas-pilote': () =>

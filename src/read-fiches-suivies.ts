@@ -3,7 +3,8 @@ import type { FicheAction } from './domain/fiche-action.ts';
 import { jourOf } from './domain/jours-ouvres.ts';
 import type { Personne } from './domain/personne.ts';
 import type { Reponse } from './domain/reponse.ts';
-import type { Ports, Stores } from './ports.ts';
+import type { Ports } from './ports.ts';
+import type { Stores } from './stores.ts';
 
 /** Every fiche of the plan and where it stands for this reader, by number. */
 export async function readFichesSuivies(lecteur: Personne, ports: Ports): Promise<readonly FicheSuivie[]> {

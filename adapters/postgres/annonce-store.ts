@@ -1,5 +1,5 @@
 import type { Annonce, AudienceAnnonce } from '../../src/domain/annonce.ts';
-import type { AnnonceStore } from '../../src/ports.ts';
+import type { AnnonceStore } from '../../src/stores.ts';
 import type { Db } from './connection.ts';
 import type { Annonce as AnnonceRow } from './generated/client.ts';
 import { lockConvention } from './locks.ts';

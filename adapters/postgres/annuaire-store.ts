@@ -1,4 +1,4 @@
-import type { AnnexeStore, AnnuaireStore, NouvellePersonne } from '../../src/ports.ts';
+import type { AnnexeStore, AnnuaireStore, NouvellePersonne } from '../../src/stores-plan.ts';
 import type { Db } from './connection.ts';
 import { fromPlainDate, fromPlainDateOrNull } from './temporal.ts';
 

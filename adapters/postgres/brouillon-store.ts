@@ -1,5 +1,5 @@
 import type { Values } from '../../src/chat.ts';
-import type { BrouillonStore } from '../../src/ports.ts';
+import type { BrouillonStore } from '../../src/stores.ts';
 import type { Db } from './connection.ts';
 import { fromInstant } from './temporal.ts';
 

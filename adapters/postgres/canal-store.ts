@@ -1,4 +1,4 @@
-import type { Canal, CanalStore } from '../../src/ports.ts';
+import type { Canal, CanalStore } from '../../src/stores.ts';
 import type { Db } from './connection.ts';
 import type { Canal as CanalRow } from './generated/client.ts';
 

@@ -1,5 +1,5 @@
 import type { Convention } from '../../src/domain/convention.ts';
-import type { ConventionStore } from '../../src/ports.ts';
+import type { ConventionStore } from '../../src/stores.ts';
 import type { Db } from './connection.ts';
 import type { Convention as ConventionRow } from './generated/client.ts';
 import { toPlainDate, toPlainDateOrNull } from './temporal.ts';

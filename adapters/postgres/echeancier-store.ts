@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { CodeEtape } from '../../src/domain/etape.ts';
-import type { EcheancierStore, EtapeDue } from '../../src/ports.ts';
+import type { EcheancierStore, EtapeDue } from '../../src/stores.ts';
 import type { Connection, Db } from './connection.ts';
 import { fromInstant, toInstant } from './temporal.ts';
 

@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Envoi } from '../../src/domain/envoi.ts';
 import { INCERTAIN_DEFINITIF } from '../../src/domain/envoi.ts';
-import type { EnvoiQueueStore, IssueEnvoi } from '../../src/ports.ts';
+import type { EnvoiQueueStore, IssueEnvoi } from '../../src/stores-envois.ts';
 import type { Connection, Db } from './connection.ts';
 import { toEnvoi, toJob } from './envoi-rows.ts';
 import { Prisma } from './generated/client.ts';

@@ -1,5 +1,5 @@
 import type { NouvelEnvoi } from '../../src/domain/envoi.ts';
-import type { EnvoiStore } from '../../src/ports.ts';
+import type { EnvoiStore } from '../../src/stores-envois.ts';
 import type { Connection, Db } from './connection.ts';
 import { toEnvoi, toEnvoiRow, toJob } from './envoi-rows.ts';
 import type { JobQueue } from './job-queue.ts';

@@ -1,6 +1,6 @@
 import type { EtatEnvoi } from '../../src/domain/envoi.ts';
 import { ETATS_ENVOI } from '../../src/domain/envoi.ts';
-import type { EtatStore } from '../../src/ports.ts';
+import type { EtatStore } from '../../src/stores-plan.ts';
 import type { Db } from './connection.ts';
 import { toInstantOrNull } from './temporal.ts';
 

@@ -1,5 +1,5 @@
 import type { Enjeu, FicheAction, Objectif } from '../../src/domain/fiche-action.ts';
-import type { FicheActionStore } from '../../src/ports.ts';
+import type { FicheActionStore } from '../../src/stores.ts';
 import type { Db } from './connection.ts';
 import type { Prisma } from './generated/client.ts';
 import { toPlainDate, toPlainDateOrNull } from './temporal.ts';

@@ -1,4 +1,4 @@
-import type { EvenementJournal, JournalStore } from '../../src/ports.ts';
+import type { EvenementJournal, JournalStore } from '../../src/stores.ts';
 import type { Db } from './connection.ts';
 import type { Journal as JournalRow } from './generated/client.ts';
 import { fromInstant, toInstant } from './temporal.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { LienStore } from '../../src/ports.ts';
+import type { LienStore } from '../../src/stores.ts';
 import type { Db } from './connection.ts';
 import { fromInstant } from './temporal.ts';
 

@@ -1,5 +1,5 @@
 import type { Personne } from '../../src/domain/personne.ts';
-import type { PersonneStore } from '../../src/ports.ts';
+import type { PersonneStore } from '../../src/stores.ts';
 import type { Connection, Db } from './connection.ts';
 import type { Prisma } from './generated/client.ts';
 

@@ -1,7 +1,7 @@
 import type { Objectif } from '../../src/domain/fiche-action.ts';
 import type { EnjeuPlan, Plan } from '../../src/domain/plan-actions.ts';
 import type { PlanEnregistre } from '../../src/domain/plan-difference.ts';
-import type { PlanStore } from '../../src/ports.ts';
+import type { PlanStore } from '../../src/stores-plan.ts';
 import type { Db } from './connection.ts';
 import type { Prisma } from './generated/client.ts';
 import { lockConvention } from './locks.ts';

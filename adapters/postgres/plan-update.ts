@@ -1,6 +1,6 @@
 import type { Avenant } from '../../src/domain/fiche-action.ts';
 import type { DifferencePlan, ObjetPlan } from '../../src/domain/plan-difference.ts';
-import type { PlanStore } from '../../src/ports.ts';
+import type { PlanStore } from '../../src/stores-plan.ts';
 import type { Db } from './connection.ts';
 import {
   createEnjeux,

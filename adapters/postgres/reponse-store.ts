@@ -1,5 +1,5 @@
 import type { Reponse, VersionReponse } from '../../src/domain/reponse.ts';
-import type { EnregistrementReponse, ReponseStore } from '../../src/ports.ts';
+import type { EnregistrementReponse, ReponseStore } from '../../src/stores.ts';
 import type { Connection, Db } from './connection.ts';
 import { INCLUDE_REPONSE, INCLUDE_VERSION, toReponse, toVersion, toVersionRow } from './reponse-rows.ts';
 

@@ -1,5 +1,5 @@
 import type { ContenuResume, Resume } from '../../src/domain/resume.ts';
-import type { ResumeStore } from '../../src/ports.ts';
+import type { ResumeStore } from '../../src/stores.ts';
 import type { Db } from './connection.ts';
 import type { Prisma, Resume as ResumeRow } from './generated/client.ts';
 import { lockConvention } from './locks.ts';

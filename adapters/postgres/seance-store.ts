@@ -1,5 +1,5 @@
 import type { Instance, Seance } from '../../src/domain/seance.ts';
-import type { SeanceStore } from '../../src/ports.ts';
+import type { SeanceStore } from '../../src/stores.ts';
 import type { Db } from './connection.ts';
 import type { Instance as InstanceRow, Prisma } from './generated/client.ts';
 import { lockConvention } from './locks.ts';

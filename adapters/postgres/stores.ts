@@ -1,4 +1,6 @@
-import type { AtelierStore, EnvoiQueueStore, Ports, Stores } from '../../src/ports.ts';
+import type { AtelierStore, Ports } from '../../src/ports.ts';
+import type { Stores } from '../../src/stores.ts';
+import type { EnvoiQueueStore } from '../../src/stores-envois.ts';
 import { createPrismaAnnonceStore } from './annonce-store.ts';
 import { createPrismaAnnexeStore, createPrismaAnnuaireStore } from './annuaire-store.ts';
 import { createPrismaAtelierStore } from './atelier-store.ts';

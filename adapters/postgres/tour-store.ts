@@ -1,6 +1,6 @@
 import type { CodeEtape } from '../../src/domain/etape.ts';
 import type { Tour } from '../../src/domain/tour.ts';
-import type { TourStore } from '../../src/ports.ts';
+import type { TourStore } from '../../src/stores.ts';
 import type { Connection, Db } from './connection.ts';
 import type { Prisma } from './generated/client.ts';
 import { fromInstant, fromInstantOrNull, toInstant, toInstantOrNull } from './temporal.ts';

@@ -2,7 +2,8 @@ import type { Acteur } from '../domain/personne.ts';
 import { getNomComplet } from '../domain/personne.ts';
 import type { ContenuReponse } from '../domain/reponse.ts';
 import { isApresEcheance, isOuvert } from '../domain/tour.ts';
-import type { EnregistrementReponse, Ports } from '../ports.ts';
+import type { Ports } from '../ports.ts';
+import type { EnregistrementReponse } from '../stores.ts';
 import type { Dossier } from './find-dossier.ts';
 import { cleBrouillon } from './find-dossier.ts';
 

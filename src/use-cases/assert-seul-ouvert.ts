@@ -1,6 +1,6 @@
 import type { Tour } from '../domain/tour.ts';
 import { DomainError } from '../errors.ts';
-import type { Stores } from '../ports.ts';
+import type { Stores } from '../stores.ts';
 
 /**
  * An instance has one open round at a time.

@@ -5,7 +5,7 @@ import { AUDIENCES_ANNONCE, isPourLesCanaux, listDestinataires } from '../domain
 import { jourOf } from '../domain/jours-ouvres.ts';
 import type { Personne } from '../domain/personne.ts';
 import { checkFields, getDate, getText, hasErrors, withError } from '../form.ts';
-import type { Canal, Stores } from '../ports.ts';
+import type { Canal, Stores } from '../stores.ts';
 import * as say from '../views/annonce.ts';
 
 /** An announcement as it was typed, once every rule holds. */

@@ -7,7 +7,7 @@ import { findFermeture, instantAt, jourOf } from '../domain/jours-ouvres.ts';
 import type { ChangementSeance, Instance, Seance } from '../domain/seance.ts';
 import { DomainError } from '../errors.ts';
 import { checkFields, getDate, getText, hasErrors, withError } from '../form.ts';
-import type { Stores } from '../ports.ts';
+import type { Stores } from '../stores.ts';
 import * as say from '../views/seance-form.ts';
 
 /** What a meeting is checked against; `seance` is the one that moves, null for a new one. */

@@ -5,7 +5,7 @@ import type { Personne } from '../domain/personne.ts';
 import { decideMessages } from '../domain/rattrapage.ts';
 import type { Tour } from '../domain/tour.ts';
 import { isApresEcheance, openTour } from '../domain/tour.ts';
-import type { Stores } from '../ports.ts';
+import type { Stores } from '../stores.ts';
 import type { UseCase } from '../use-case.ts';
 import { tourOuvert } from '../views/ouverture-tour.ts';
 import { loadContexteEtape, loadDonnees } from './contexte-etape.ts';

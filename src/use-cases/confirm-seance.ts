@@ -6,7 +6,7 @@ import type { Seance } from '../domain/seance.ts';
 import type { Tour } from '../domain/tour.ts';
 import { DomainError } from '../errors.ts';
 import { getText } from '../form.ts';
-import type { Stores } from '../ports.ts';
+import type { Stores } from '../stores.ts';
 import type { UseCase } from '../use-case.ts';
 import { seanceCreee } from '../views/seance-recu.ts';
 import type { SaisieSeance } from './check-seance.ts';

@@ -7,7 +7,7 @@ import { jourOf } from '../domain/jours-ouvres.ts';
 import type { Personne } from '../domain/personne.ts';
 import type { Seance } from '../domain/seance.ts';
 import type { Tour } from '../domain/tour.ts';
-import type { Canal, Stores } from '../ports.ts';
+import type { Canal, Stores } from '../stores.ts';
 
 /** What the steps of all rounds of a convention need, read once. */
 export interface DonneesConvention {

@@ -5,7 +5,7 @@ import type { Envoi, NouvelEnvoi } from '../domain/envoi.ts';
 import { nextInstantOuvre } from '../domain/jours-ouvres.ts';
 import type { MessageDecide } from '../domain/rattrapage.ts';
 import { getCle, getOccurrence } from '../domain/rattrapage.ts';
-import type { Stores } from '../ports.ts';
+import type { Stores } from '../stores.ts';
 import type { DonneesConvention } from './contexte-etape.ts';
 
 /** The row of a decided message; none when the person already has it. */

@@ -4,7 +4,7 @@ import type { Tour } from '../domain/tour.ts';
 import { findTourCourant } from '../domain/tour-courant.ts';
 import { DomainError } from '../errors.ts';
 import { getText } from '../form.ts';
-import type { Stores } from '../ports.ts';
+import type { Stores } from '../stores.ts';
 
 /**
  * The round that is asked for by `tour`, else the current one; null before the first.

@@ -4,7 +4,8 @@ import type { ErreurPlan, Plan } from '../domain/plan-actions.ts';
 import { readPlan } from '../domain/plan-actions.ts';
 import type { DifferencePlan, PlanEnregistre } from '../domain/plan-difference.ts';
 import { comparePlans, getVerrou } from '../domain/plan-difference.ts';
-import type { Ports, Stores } from '../ports.ts';
+import type { Ports } from '../ports.ts';
+import type { Stores } from '../stores.ts';
 import { objetAvenant } from '../views/importer-plan.ts';
 
 /** What administration asks for; without `confirmer` nothing is written. */

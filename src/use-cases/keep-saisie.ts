@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Values } from '../chat.ts';
 import { DomainError } from '../errors.ts';
 import { getText } from '../form.ts';
-import type { Stores } from '../ports.ts';
+import type { Stores } from '../stores.ts';
 
 /** What somebody typed and was shown; `soumission` is the number of the preview that showed it. */
 export interface Saisie {

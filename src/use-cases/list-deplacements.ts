@@ -1,7 +1,7 @@
 import type { Deplacement } from '../domain/deplacement.ts';
 import { ACTION_DEPLACER, parseDeplacement } from '../domain/deplacement.ts';
 import type { Seance } from '../domain/seance.ts';
-import type { Stores } from '../ports.ts';
+import type { Stores } from '../stores.ts';
 
 /** The changes of date or place of a meeting, the latest first. */
 export async function listDeplacements(

@@ -1,7 +1,7 @@
 import type { FicheAction } from '../domain/fiche-action.ts';
 import type { Reponse } from '../domain/reponse.ts';
 import type { Tour } from '../domain/tour.ts';
-import type { Stores } from '../ports.ts';
+import type { Stores } from '../stores.ts';
 import { cleBrouillon } from './find-dossier.ts';
 
 /** A fiche on a lead's card: what is known of it in this round and before. */

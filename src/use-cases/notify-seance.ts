@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { EtapeAvis } from '../domain/avis-seance.ts';
 import { listAvisSeance, listPersonnesAvisees } from '../domain/avis-seance.ts';
 import type { Seance } from '../domain/seance.ts';
-import type { Stores } from '../ports.ts';
+import type { Stores } from '../stores.ts';
 
 /** Tells everybody concerned of a change, at once; notices of the earlier state that did not leave are cancelled. */
 export async function notifySeance(

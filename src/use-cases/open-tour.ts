@@ -7,7 +7,7 @@ import type { Tour } from '../domain/tour.ts';
 import { isTermine } from '../domain/tour.ts';
 import { DomainError } from '../errors.ts';
 import { getText } from '../form.ts';
-import type { Stores } from '../ports.ts';
+import type { Stores } from '../stores.ts';
 import type { UseCase } from '../use-case.ts';
 import { formulaireOuverture } from '../views/ouverture-tour.ts';
 import { assertSeulOuvert } from './assert-seul-ouvert.ts';

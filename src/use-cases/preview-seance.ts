@@ -7,7 +7,7 @@ import { planTour } from '../domain/plan-tour.ts';
 import { isInchangee } from '../domain/seance.ts';
 import type { Tour } from '../domain/tour.ts';
 import { getText, showErrors } from '../form.ts';
-import type { Stores } from '../ports.ts';
+import type { Stores } from '../stores.ts';
 import type { UseCase } from '../use-case.ts';
 import { formulaireApercu, formulaireSeance } from '../views/seance.ts';
 import { rienNaChange } from '../views/seance-recu.ts';

@@ -1,6 +1,7 @@
 import type { CalendarFeed } from '../domain/calendrier.ts';
 import { findSlugCalendrier, selectElements } from '../domain/calendrier.ts';
-import type { Clock, ConventionStore, Links, SeanceStore, TourStore } from '../ports.ts';
+import type { Clock, Links } from '../ports.ts';
+import type { ConventionStore, SeanceStore, TourStore } from '../stores.ts';
 import { showCalendrier } from '../views/calendrier.ts';
 
 /** The part of the ports that a calendar reads. */

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { SourcesResume } from '../domain/contenu-resume.ts';
 import type { Reponse } from '../domain/reponse.ts';
 import type { Tour } from '../domain/tour.ts';
-import type { Stores } from '../ports.ts';
+import type { Stores } from '../stores.ts';
 
 /** Everything that a summary of a round is made of. */
 export async function readSourcesResume(tour: Tour, stores: Stores): Promise<SourcesResume> {

@@ -1,7 +1,7 @@
 import type { Reply, Values } from '../chat.ts';
 import type { Acteur } from '../domain/personne.ts';
 import { getText, showErrors } from '../form.ts';
-import type { Stores } from '../ports.ts';
+import type { Stores } from '../stores.ts';
 import { formulaireSeance, sansAccord } from '../views/seance.ts';
 import type { ContexteSeance, SaisieSeance } from './check-seance.ts';
 import { checkSeance } from './check-seance.ts';

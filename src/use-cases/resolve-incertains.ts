@@ -1,7 +1,7 @@
 import type { Message } from '../chat.ts';
 import type { Envoi } from '../domain/envoi.ts';
 import { INCERTAIN_DEFINITIF } from '../domain/envoi.ts';
-import type { IssueEnvoi } from '../ports.ts';
+import type { IssueEnvoi } from '../stores-envois.ts';
 import type { Chemin, Sender } from './sender.ts';
 import { findLecteur, listChemins } from './sender.ts';
 

@@ -4,7 +4,7 @@ import { isAuDelaDeDeux } from '../domain/annonce.ts';
 import type { NouvelEnvoi } from '../domain/envoi.ts';
 import { DomainError } from '../errors.ts';
 import { getText, showErrors, withError } from '../form.ts';
-import type { Stores } from '../ports.ts';
+import type { Stores } from '../stores.ts';
 import type { UseCase } from '../use-case.ts';
 import { accordManquant, formulaireAnnonce } from '../views/annonce.ts';
 import { annonceEnvoyee } from '../views/annonce-suivi.ts';

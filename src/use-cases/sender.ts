@@ -1,7 +1,8 @@
 import type { Compte } from '../domain/compte.ts';
 import type { Envoi } from '../domain/envoi.ts';
 import { listComptesJoignables } from '../domain/personne.ts';
-import type { Delivery, EnvoiQueueStore, Platform, Ports } from '../ports.ts';
+import type { Delivery, Platform, Ports } from '../ports.ts';
+import type { EnvoiQueueStore } from '../stores-envois.ts';
 import type { Compose, Lecteur } from '../use-case.ts';
 
 /** What sending needs besides the ports: the queue's side of the ledger, the ways out, the words. */

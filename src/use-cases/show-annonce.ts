@@ -4,7 +4,7 @@ import { getNomComplet } from '../domain/personne.ts';
 import { countSorts, getSort } from '../domain/suivi-annonce.ts';
 import { DomainError } from '../errors.ts';
 import { getText } from '../form.ts';
-import type { Stores } from '../ports.ts';
+import type { Stores } from '../stores.ts';
 import type { UseCase } from '../use-case.ts';
 import type { NonJoint } from '../views/annonce-suivi.ts';
 import { listeAnnonces, suiviAnnonce } from '../views/annonce-suivi.ts';

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { listRappelsNonPartis } from '../domain/plan-tour.ts';
 import type { Tour } from '../domain/tour.ts';
-import type { Stores } from '../ports.ts';
+import type { Stores } from '../stores.ts';
 import { assertSeulOuvert } from './assert-seul-ouvert.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { Fact, Message } from '../chat.ts';
 import { getNomComplet, type Personne, type Role } from '../domain/personne.ts';
 import { fr } from '../fr.ts';
-import type { ComptesDonnees } from '../ports.ts';
+import type { ComptesDonnees } from '../stores.ts';
 import { arreter, reprendre } from './mes-annonces.ts';
 import { pluralize } from './nombres.ts';
 

@@ -20,21 +20,25 @@ export interface Place {
 export async function createPlace(): Promise<Place> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'espace-bench-'));
   await chmod(dataDir, 0o755); // the account that runs PostgreSQL must be able to enter
-  const folders = new Set([dataDir]);
+  const started: ServerProcess[] = [];
   return {
-    startProgram: () =>
-      startProcess({ args: [MAIN], env: { DATA_DIR: dataDir, DEMO_NOW }, path: '/readyz' }),
+    startProgram: async () => {
+      const env = { DATA_DIR: dataDir, DEMO_NOW };
+      const program = await startProcess({ args: [MAIN], env, path: '/readyz' });
+      started.push(program);
+      return program;
+    },
     withServer: async (work) => {
       const server = await openServer({ dataDir, logger: silentLogger });
-      folders.add(server.folder); // elsewhere when that account cannot enter the folder for temporary files
-      try {
-        return await work(server);
-      } finally {
-        await server.stop();
-      }
+      return work(server).finally(() => server.stop());
     },
     remove: async () => {
-      for (const folder of folders) await rm(folder, { recursive: true, force: true });
+      for (const program of started) await program.kill(); // those that a failure left
+      const server = await openServer({ dataDir, logger: silentLogger });
+      await server.stop(); // nobody else is there: PostgreSQL stops too
+      await rm(dataDir, { recursive: true, force: true });
+      // Elsewhere when the account that runs PostgreSQL cannot enter the folder for temporary files.
+      if (server.folder !== dataDir) await rm(server.folder, { recursive: true, force: true });
     },
   };
 }

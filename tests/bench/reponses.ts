@@ -63,10 +63,11 @@ export async function checkStored(pool: Pool, dossiers: readonly Dossier[]): Pro
   if (lost.length > 0) throw new Error(`answers are missing for fiches ${lost.map(({ fiche }) => fiche)}`);
 }
 
-const SITUATION = { statut: 'en_cours', difficulte: 'aucune', ordre_du_jour: 'non' };
+const SITUATION = { statut: 'en_cours', difficulte: 'aucune' };
 const RECIT = {
   avancees: 'Deux ateliers ont eu lieu, avec une vingtaine de familles à chaque fois.',
   prochaine_etape: 'Un troisième atelier est prévu au mois de juin.',
+  ordre_du_jour: 'non',
   motif: 'Une nouvelle demande est arrivée depuis la dernière séance.',
 };
 const ENVOI = { diffusion: 'groupe_projet', engagement: 'oui' };

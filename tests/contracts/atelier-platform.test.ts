@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createPrismaAtelierStore } from '../../adapters/postgres/atelier-store.ts';
+import { createAtelierPlatform } from '../../adapters/web/send.ts';
+import type { AtelierStore, Delivery, Platform } from '../../src/ports.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+
+let base: TestDatabase;
+let atelier: AtelierStore;
+let platform: Platform;
+
+beforeAll(async () => {
+  base = await createTestDatabase();
+  atelier = createPrismaAtelierStore(base.db);
+  platform = createAtelierPlatform({ atelier, clock: base.clock });
+});
+
+afterAll(() => base.close());
+
+/** A delivery to somebody of its own; the ledger's row need not exist for the local chat. */
+function aDelivery(kind: Delivery['kind'] = 'personne'): Delivery {
+  const to = { plateforme: 'atelier', espace: 'local', identifiant: randomUUID() };
+  return { id: randomUUID(), to, kind, message: { title: 'Bonjour' } };
+}
+
+it('delivers a message once, however often it is sent', async () => {
+  const delivery = aDelivery();
+  const first = await platform.send(delivery);
+  expect(first.kind).toBe('sent');
+  expect(await platform.send(delivery)).toEqual(first);
+  expect(await atelier.list(`personne:${delivery.to.identifiant}`)).toHaveLength(1);
+});
+
+it('tells whether a message arrived', async () => {
+  const delivery = aDelivery('canal');
+  expect(await platform.readBack(delivery)).toEqual({ kind: 'absent' });
+  const sent = await platform.send(delivery);
+  const messageId = sent.kind === 'sent' ? sent.messageId : '';
+  expect(await platform.readBack(delivery)).toEqual({ kind: 'found', messageId });
+});
+
+it('shows the new state of a message, and does not mind a lost one', async () => {
+  const delivery = aDelivery();
+  const sent = await platform.send(delivery);
+  const changed = { ...delivery, message: { title: 'Répondu' } };
+  expect(await platform.replace(changed, sent.kind === 'sent' ? sent.messageId : '')).toEqual(sent);
+  const [ligne] = await atelier.list(`personne:${delivery.to.identifiant}`);
+  expect(ligne?.message).toEqual({ title: 'Répondu' });
+  expect((await platform.replace(changed, '999999')).kind).toBe('sent');
+});
+
+it('does not know what became of a message when the database is away', async () => {
+  const away: AtelierStore = { ...atelier, add: () => Promise.reject(new TypeError('away')) };
+  const outcome = await createAtelierPlatform({ atelier: away, clock: base.clock }).send(aDelivery());
+  expect(outcome).toEqual({ kind: 'uncertain', reason: 'TypeError' });
+});
