@@ -53,7 +53,7 @@ export async function createQueue({ url, logger, isWorker = true }: QueueOptions
   for (const [name, options] of Object.entries(QUEUES)) await boss.createQueue(name, options);
   return {
     enqueue: (tx, queue, jobs) => enqueue(boss, fromPrisma(tx), { queue, jobs }),
-    work: (handlers, concurrency) => work(boss, handlers, concurrency),
+    work: (handlers, concurrency) => work(boss, handlers, { concurrency, logger }),
     drain: (handlers) => drain(boss, handlers),
     stop: () => boss.stop({ graceful: true, timeout: STOP_TIMEOUT_MS }),
   };
@@ -106,20 +106,47 @@ async function enqueue(
   }
 }
 
-const FETCH = 2; // the least that pg-boss knows how to repeat at once
-
-async function work(boss: PgBoss, handlers: JobHandlers, concurrency: number): Promise<void> {
+async function work(boss: PgBoss, handlers: JobHandlers, { concurrency, logger }: Work): Promise<void> {
+  const batchSize = Math.max(2, Math.ceil(concurrency / WORKERS));
   for (const queue of QUEUE_NAMES) {
-    const options = {
-      localConcurrency: queue === 'envoi' ? concurrency : 1,
-      batchSize: FETCH,
-      burstWhenBatchFull: true, // else each worker sleeps between two fetches, and a broadcast takes hours
-      pollingIntervalSeconds: 1,
-      notifyPollingIntervalSeconds: 5,
-    };
-    await boss.work(queue, options, async (jobs) => {
-      await Promise.all(jobs.map((job) => run(handlers, queue, job.data)));
-    });
+    await boss.work(queue, { ...WORK_OPTIONS, batchSize }, (jobs) =>
+      Promise.all(
+        jobs.map(async ({ id, data }) => {
+          const status = await tryJob(() => run(handlers, queue, data), { queue, logger });
+          return { id, status };
+        }),
+      ),
+    );
+  }
+}
+
+interface Work {
+  readonly concurrency: number;
+  readonly logger: QueueOptions['logger'];
+}
+
+const WORKERS = 2; // while one waits for its slowest message, the other goes on
+
+const WORK_OPTIONS = {
+  localConcurrency: WORKERS,
+  perJobResults: true,
+  burstWhenBatchFull: true, // a backlog is worked without a pause; needs batches of 2 and more
+  pollingIntervalSeconds: 1,
+  notifyPollingIntervalSeconds: 5,
+} as const;
+
+async function tryJob(
+  work: () => Promise<void>,
+  { queue, logger }: { readonly queue: QueueName; readonly logger: QueueOptions['logger'] },
+): Promise<'completed' | 'failed'> {
+  try {
+    await work();
+    return 'completed';
+  } catch (error) {
+    const { name, code } =
+      error instanceof Error ? (error as Error & { code?: string }) : { name: 'unknown', code: '' };
+    logger.error('a job failed and will be tried again', { queue, error: name, code });
+    return 'failed';
   }
 }
 

@@ -65,7 +65,7 @@ function readField(key: string, value: unknown): [string, Values[string]][] {
   if (typeof value === 'string') return [[key, unixLines(value)]];
   if (!Array.isArray(value)) return [];
   const chosen = value.filter((item) => typeof item === 'string' && item !== '').map(unixLines);
-  return [[key, chosen.length === 0 ? '' : chosen]]; // the empty one stands for "nothing ticked"
+  return [[key, chosen.length < 2 ? (chosen[0] ?? '') : chosen]]; // the empty one stands for "nothing ticked"
 }
 
 function unixLines(text: string): string {

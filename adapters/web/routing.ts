@@ -4,22 +4,24 @@ import { type Markup, renderPage } from './html.ts';
 /** Adds a page that is only read; any other method gets 405 and its French page. */
 export function addPage(router: Router, path: string, handler: RequestHandler): void {
   router.get(path, handler);
-  router.all(path, refuse('GET, HEAD'));
+  router.all(path, refuse(['GET', 'HEAD']));
 }
 
 /** Adds an address that only takes posts. */
 export function addAction(router: Router, path: string, handler: RequestHandler): void {
   router.post(path, handler);
-  router.all(path, refuse('POST'));
+  router.all(path, refuse(['POST']));
 }
 
 export function sendPage(response: Response, page: Markup): void {
   response.type('html').send(renderPage(page));
 }
 
-function refuse(allowed: string): RequestHandler {
-  return (_request, response, next) => {
-    response.set('Allow', allowed);
+/** An allowed method that comes here found nothing: the 404 is further on. */
+function refuse(allowed: readonly string[]): RequestHandler {
+  return (request, response, next) => {
+    if (allowed.includes(request.method)) return next();
+    response.set('Allow', allowed.join(', '));
     next(Object.assign(new Error('method not allowed'), { status: 405 }));
   };
 }
