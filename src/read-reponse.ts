@@ -2,20 +2,10 @@ import type { Values } from './chat.ts';
 import type { FicheAction } from './domain/fiche-action.ts';
 import type { QuestionRecit, Situation } from './domain/formulaire-reponse.ts';
 import { isAsked } from './domain/formulaire-reponse.ts';
-import type { Chiffre, ContenuReponse, Difficulte, Diffusion, Statut } from './domain/reponse.ts';
-import { DIFFICULTES, DIFFUSIONS, STATUTS } from './domain/reponse.ts';
+import type { Chiffre, ContenuReponse, Diffusion } from './domain/reponse.ts';
+import { DIFFUSIONS } from './domain/reponse.ts';
 import { DomainError } from './errors.ts';
 import { getDate, getList, getNumber, getText } from './form.ts';
-
-/** The situation that the first step describes. @throws DomainError `formulaire-incomplet` without a statut. */
-export function readSituation(valeurs: Values, statutPrecedent: Statut | null): Situation {
-  return {
-    statut: readOne(valeurs, 'statut', STATUTS),
-    statutPrecedent,
-    difficulte: readOne<Difficulte>(valeurs, 'difficulte', DIFFICULTES),
-    completer: getText(valeurs, 'completer') === 'oui',
-  };
-}
 
 /** What the typed values say, once checked. Questions that are not asked in that situation are left out. */
 export function readContenu(valeurs: Values, situation: Situation, fiche: FicheAction): ContenuReponse {

@@ -29,7 +29,7 @@ export interface AtelierOptions {
 }
 
 /** A long form full of emoji stays below it; more than that is no answer. */
-export const LARGEST_BODY = '32kb';
+const LARGEST_BODY = '32kb';
 
 /** The local chat: who you are, a conversation, the channel, the clock. */
 export function createAtelierRouter(options: AtelierOptions): Router {

@@ -25,7 +25,7 @@ export function createFailureHandler(site: Site, logger: Logger): ErrorRequestHa
   };
 }
 
-export function sendFailure(response: Response, status: number, site: Site): void {
+function sendFailure(response: Response, status: number, site: Site): void {
   const document = pageErreur(status);
   response
     .status(status)

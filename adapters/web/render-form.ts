@@ -5,7 +5,7 @@ import { type RenderContext, renderHidden, renderText } from './render.ts';
 import { getFieldTarget, renderField } from './render-field.ts';
 
 /** The id of a form's heading; one form at most is open on a page. */
-export const FORM_TITLE_ID = 'formulaire-titre';
+const FORM_TITLE_ID = 'formulaire-titre';
 
 /**
  * One step of a form. It works without JavaScript: native controls, and one named submit button per intent.

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 
-export const ETATS_ACCORD = ['non_demandee', 'a_l_etude', 'accordee', 'refusee'] as const;
+const ETATS_ACCORD = ['non_demandee', 'a_l_etude', 'accordee', 'refusee'] as const;
 /** State of a party's study of the exchange of personal data (art. 8). */
 export type EtatAccord = (typeof ETATS_ACCORD)[number];
 

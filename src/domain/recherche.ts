@@ -31,7 +31,7 @@ export function distance(a: string, b: string, max: number): number {
 }
 
 /** How many mistakes a word may hold: none in a short one, where another word is too near. */
-export function getTolerance(mot: string): number {
+function getTolerance(mot: string): number {
   if (mot.length < 4) return 0;
   return mot.length < 7 ? 1 : 2;
 }

@@ -4,8 +4,3 @@ import type { Reponse } from './reponse.ts';
 export function canRepeat(precedente: Reponse | null): precedente is Reponse {
   return precedente !== null && precedente.courante.difficulte !== 'bloquante';
 }
-
-/** The second « Rien de nouveau » in a row is shown to coordination. */
-export function isSecondInARow(courante: Reponse | null, precedente: Reponse | null): boolean {
-  return Boolean(courante?.courante.rienDeNouveau && precedente?.courante.rienDeNouveau);
-}

@@ -18,7 +18,7 @@ export const showAvancement: UseCase = async (intent, { personne }, ports) => {
 };
 
 /** The same for a round and a reader; makes the reader's own export links. */
-export async function composeAvancement(tour: Tour, lecteur: Personne, ports: Ports): Promise<Message> {
+async function composeAvancement(tour: Tour, lecteur: Personne, ports: Ports): Promise<Message> {
   const { stores } = ports;
   const now = ports.clock.now();
   const avancement = await getAvancement(tour, ports);

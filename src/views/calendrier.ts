@@ -36,7 +36,7 @@ export function showCalendrier(
 }
 
 /** Name and description of a public calendar, for the calendar itself and for the page that offers it. */
-export function presentCalendrier(
+function presentCalendrier(
   slug: SlugCalendrier,
   convention: Pick<Convention, 'nomCourt'>,
 ): { readonly name: string; readonly description: string } {

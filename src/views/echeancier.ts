@@ -8,7 +8,7 @@ import { fr } from '../fr.ts';
 import { momentEnLettres } from './dates.ts';
 
 /** « premier rappel », « date limite »: a step as people call it. */
-export function nomEtape(code: CodeEtape): string {
+function nomEtape(code: CodeEtape): string {
   return NOMS[code];
 }
 

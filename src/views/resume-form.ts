@@ -10,7 +10,7 @@ import { compte } from './nombre.ts';
 import { audienceEnMots, diffusionEnMots } from './reponse-mots.ts';
 import { factsCourts, sectionsOfChangements } from './resume-message.ts';
 
-export const MAX_INTRODUCTION = 1500;
+const MAX_INTRODUCTION = 1500;
 
 /** The one thing that coordination writes in a summary: its introduction. */
 export function formulairePreparation(

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { Cron } from '../../adapters/cron/index.ts';
 import { createCron } from '../../adapters/cron/index.ts';
@@ -40,7 +41,7 @@ it('wakes up, never twice at once, and its stop waits for the run under way', as
     isStopped = true;
   });
   const seen = ticks;
-  await vi.waitUntil(() => new Promise((resolve) => setTimeout(resolve, 1_100, true)));
+  await delay(1_100); // a wake-up would fall in here
   expect({ ticks, isStopped }).toEqual({ ticks: seen, isStopped: false });
   finish();
   await stopped;
