@@ -8,25 +8,40 @@ export interface Demonstrator {
   readonly sender: Sender;
   /** Works the queue until it is empty. */
   readonly drain: () => Promise<unknown>;
+  readonly pause: (ms: number) => Promise<void>;
 }
 
 /**
  * Moves the demonstration's clock and lets everything happen on the way, in its order: whoever jumps a
  * month ahead finds the messages of that month, not a catch-up after a breakdown.
  */
-export function createMoveClock({ clock, sender, drain }: Demonstrator) {
+export function createMoveClock({ clock, sender, drain, pause }: Demonstrator) {
   return async (to: Temporal.Instant): Promise<void> => {
     for (let stops = 0; stops < MAX_STOPS; stops += 1) {
       const next = await findNextDue(sender.ports, to);
       await clock.moveTo(next ?? to);
       await runJobs(sender);
       await drain();
+      await waitUntilSent(sender.ports, pause);
       if (next === null) return;
     }
   };
 }
 
 const MAX_STOPS = 500; // some rounds of eleven steps; a guard against a step that would never pass
+
+const POLL_MS = 50;
+const MAX_POLLS = 100; // a message that fails comes back later: nobody waits for it
+
+/** Workers may still hold the last messages when the queue is empty. */
+async function waitUntilSent({ stores }: Ports, pause: Demonstrator['pause']): Promise<void> {
+  const [convention] = await stores.conventions.list();
+  for (let polls = 0; convention && polls < MAX_POLLS; polls += 1) {
+    const { a_envoyer, en_cours } = await stores.etats.countEnvois(convention.id);
+    if (a_envoyer + en_cours === 0) return;
+    await pause(POLL_MS);
+  }
+}
 
 /** The next thing due after now and before `to`: a step of a round, or a message that waits for its hour. */
 async function findNextDue({ stores, clock }: Ports, to: Temporal.Instant): Promise<Temporal.Instant | null> {

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { createCli } from '../adapters/cli/index.ts';
 import { createCron } from '../adapters/cron/index.ts';
 import { renderCsv } from '../adapters/documents/csv.ts';
@@ -73,7 +74,7 @@ async function serve(config: Config, storage: Storage, logger: Logger): Promise<
     health: async () => ({ ready: await storage.isReady(), details: { version: packageJson.version } }),
     demonstration: storage.demonstrationClock && {
       atelier: storage.atelier,
-      moveClock: createMoveClock({ clock: storage.demonstrationClock, ...sending }),
+      moveClock: createMoveClock({ clock: storage.demonstrationClock, pause: delay, ...sending }),
     },
     routes: createRoutes(ports),
   });

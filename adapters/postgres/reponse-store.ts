@@ -46,8 +46,8 @@ async function append(tx: Db, nouvelle: Nouvelle): Promise<EnregistrementReponse
   if (locked.version !== base) {
     return { kind: 'conflict', reponse: await getReponse(tx, tourId, ficheActionId) };
   }
-  await insertVersion(tx, locked.id, { ...version, version: base + 1 });
-  return { kind: 'saved', reponse: await getReponse(tx, tourId, ficheActionId) };
+  const courante = await insertVersion(tx, locked.id, { ...version, version: base + 1 });
+  return { kind: 'saved', reponse: { id: locked.id, tourId, ficheActionId, courante } };
 }
 
 interface Locked {
@@ -71,9 +71,12 @@ async function lockReponse(tx: Db, { tourId, ficheActionId, base }: Nouvelle): P
   return row;
 }
 
-async function insertVersion(tx: Db, reponseId: string, version: VersionReponse): Promise<void> {
-  await tx.reponseVersion.create({ data: { reponseId, ...toVersionRow(version) } });
+/** The version as it stands in the database. */
+async function insertVersion(tx: Db, reponseId: string, version: VersionReponse): Promise<VersionReponse> {
+  const data = { reponseId, ...toVersionRow(version) };
+  const row = await tx.reponseVersion.create({ data, include: INCLUDE_VERSION });
   await tx.reponse.update({ where: { id: reponseId }, data: { version: version.version } });
+  return toVersion(row);
 }
 
 async function getReponse(tx: Db, tourId: string, ficheActionId: string): Promise<Reponse> {

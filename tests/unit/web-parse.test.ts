@@ -37,7 +37,7 @@ describe('parsing what a page sends', () => {
     const body = parseQuery('_intent=a&appui=&appui=caf&appui=moyens&engagement=&engagement=oui&communes=');
     expect(parsePress(body, account)?.intent.values).toEqual({
       appui: ['caf', 'moyens'],
-      engagement: ['oui'],
+      engagement: 'oui',
       communes: '',
     });
   });

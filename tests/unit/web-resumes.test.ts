@@ -43,10 +43,11 @@ afterAll(async () => {
 
 async function publish({ id: conventionId }: Convention, tourId: string, audience: AudienceResume) {
   const demande = aDemandeResume({
+    audience,
     ficheActions: [aFiche(1)],
     reponses: [aReponse(1, { avancees: SECRET, diffusion: 'groupe_projet' })],
   });
-  const contenu = { ...buildContenuResume(demande, audience), numero: 1 };
+  const contenu = { ...buildContenuResume(demande), numero: 1 };
   const resume = { id: randomUUID(), conventionId, tourId, numero: 1, audience, contenu, publieLe: NOW };
   await base.stores.resumes.create(resume);
 }

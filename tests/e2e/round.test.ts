@@ -1,0 +1,239 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../support/browser.ts';
+import type { Program } from '../support/program.ts';
+import { removeDataDir, startProgram } from '../support/program.ts';
+
+/** The whole round as people live it: the real program, a real browser, the demonstration's clock. */
+describe('a round, from its opening to the published summary', { timeout: 240_000 }, () => {
+  let program: Program;
+  let browser: Browser;
+  let page: Page;
+  const noise: string[] = [];
+
+  beforeAll(async () => {
+    program = await startProgram({ DEMO_NOW: '2027-03-30T07:00:00Z' });
+    browser = await launchBrowser();
+    page = await browser.newPage({ viewport: { width: 1280, height: 860 } });
+    page.on('pageerror', (error) => noise.push(error.message));
+    page.on('console', (message) => message.type() === 'error' && noise.push(message.text()));
+  }, 90_000);
+  afterAll(async () => {
+    await browser?.close();
+    await program?.stop();
+    await removeDataDir(program.dataDir);
+  });
+
+  const open = (path: string) => page.goto(`${program.url}${path}`);
+  const play = (code: string) => open(`/atelier/personnes/${code}`);
+  const lastCard = () => page.locator('.line.theirs .card').last();
+  const cards = () => page.locator('.line.theirs .card').count();
+  const press = async (name: string | RegExp) => {
+    const before = await page.locator('.line').count();
+    await page.locator('.card').getByRole('button', { name }).last().click();
+    await page.waitForFunction(
+      (count) => document.querySelectorAll('.line').length > count || document.querySelector('form.step'),
+      before,
+    );
+  };
+  const say = async (text: string) => {
+    const before = await cards();
+    await page.locator('#ecrire input[name=texte]').fill(text);
+    await page.locator('#ecrire button').click();
+    await page.locator('.line.theirs .card').nth(before).waitFor();
+  };
+  const form = () => page.locator('form.step');
+  const next = async (button: string) => {
+    const step = await form().locator('.step-number').innerText();
+    await form().getByRole('button', { name: button }).click();
+    await page.waitForFunction(
+      (old) => document.querySelector('form.step .step-number')?.textContent !== old,
+      step,
+    );
+  };
+  const toNextStep = async () => {
+    await page.goto(`${program.url}/atelier`);
+    const before = await page.locator('main').innerText();
+    await page.getByRole('button', { name: 'Aller à la prochaine étape' }).click();
+    await page.waitForFunction((old) => document.querySelector('main')?.innerText !== old, before);
+  };
+  const expectAccessible = async () => {
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  };
+
+  it('chooses who one is, and shows what comes next', async () => {
+    await open('/atelier');
+    await expectAccessible();
+    expect(await page.locator('main').innerText()).toContain('préparation par la coordination');
+  });
+
+  it('opens by itself at D-20, with one card for all the fiches of a lead', async () => {
+    for (let step = 0; step < 3; step += 1) await toNextStep();
+    await play('helene-carpentier');
+    await expect.poll(cards).toBe(1);
+    const text = await lastCard().innerText();
+    expect(text).toContain('Où en sont vos 3 fiches action');
+    expect(text).toContain('avant le vendredi 14 mai 2027 à 17 h');
+    await expectAccessible();
+  });
+
+  it('takes an answer in three steps, with its errors and its receipt', async () => {
+    await press('Répondre pour la fiche 1');
+    await form().getByLabel('En cours').check();
+    await next('Continuer');
+    await form()
+      .getByLabel(/Qu’est-ce qui a avancé/)
+      .fill('court');
+    await form()
+      .getByLabel(/prochaine étape/)
+      .fill('Réunir les communes en juin');
+    await form().getByRole('button', { name: 'Continuer' }).click();
+    await page.locator('.errors').waitFor();
+    await expectAccessible();
+    await form()
+      .getByLabel(/Qu’est-ce qui a avancé/)
+      .fill('Deux communes ont rejoint le schéma.');
+    await next('Continuer');
+    expect(await form().innerText()).toContain('Deux communes ont rejoint le schéma.');
+    await form().getByLabel('Publiable').check();
+    await form()
+      .getByLabel(/aucun nom/)
+      .check();
+    await form().getByRole('button', { name: 'Envoyer la réponse' }).click();
+    await expect
+      .poll(() => lastCard().innerText())
+      .toContain('Votre réponse pour la fiche 1 est enregistrée');
+    await expect
+      .poll(() => page.locator('.line.theirs .card').first().innerText())
+      .toContain('Répondu le 15 avril 2027 par Hélène Carpentier');
+  });
+
+  it('takes « Rien de nouveau » in one press, and snoozes the rest', async () => {
+    await press('Rien de nouveau');
+    await expect.poll(() => lastCard().innerText()).toContain('est enregistrée');
+    await play('karim-benali');
+    await press('Plus tard');
+    await press(/Dans une semaine/);
+    await expect
+      .poll(() => lastCard().innerText())
+      .toContain('Je vous le rappelle le jeudi 22 avril 2027 à 9 h');
+  });
+
+  it('keeps a draft across a closed form', async () => {
+    await play('olivier-tellier');
+    await press(/Répondre pour la fiche/);
+    await form().getByLabel('Réalisée').check();
+    await next('Continuer');
+    await page.getByRole('button', { name: 'Fermer le formulaire' }).click();
+    await form().waitFor({ state: 'detached' });
+    await say('mes fiches');
+    expect(await lastCard().innerText()).toContain('Reprendre le brouillon');
+  });
+
+  it('shows coordination the progress and who is missing, and nobody else', async () => {
+    await play('camille-martel');
+    await say('avancement');
+    expect(await lastCard().innerText()).toMatch(/2 réponses sur 21/);
+    await press('Voir les réponses manquantes');
+    await expect.poll(() => lastCard().innerText()).toContain('Karim Benali');
+    await play('christine-coppin');
+    await say('manquants');
+    expect(await lastCard().innerText()).toContain('réservée à la coordination');
+  });
+
+  it('answers look-ups with typing mistakes, and proposes the two nearest to what it does not know', async () => {
+    await say('enjeu parentalite');
+    expect(await lastCard().innerText()).toContain('Parentalité');
+    await say('fiche n°9');
+    expect(await lastCard().innerText()).toContain('Impliquer les jeunes dans la vie du territoire');
+    await say('fiche 99');
+    expect(await lastCard().innerText()).toContain('Il y a 24 fiches, de 1 à 24.');
+    await say('retrads svp merci beaucoup');
+    expect(await lastCard().getByRole('button').count()).toBeGreaterThan(0);
+  });
+
+  it('reminds only those who have not answered, and the suppléants at D-5', async () => {
+    for (let step = 0; step < 2; step += 1) await toNextStep(); // D-10, D-5
+    await play('lucie-boutin');
+    await expect.poll(cards).toBe(3);
+    expect(await lastCard().innerText()).toContain('Rappel');
+    await play('camille-martel');
+    await expect.poll(() => lastCard().innerText()).toContain('Réponses manquantes');
+  });
+
+  it('moves the séance, and tells everybody the old and the new date', async () => {
+    await say('séances');
+    await press(/Déplacer la séance du/);
+    await form().locator('input[type=date]').fill('2027-05-27');
+    await form().getByRole('button').first().click();
+    await expect.poll(() => form().innerText()).toContain('vendredi 21 mai 2027');
+    await form().getByRole('button').first().click();
+    await form().waitFor({ state: 'detached' });
+    await play('christine-coppin');
+    await expect.poll(() => lastCard().innerText(), { timeout: 20_000 }).toContain('jeudi 27 mai 2027');
+    expect(await lastCard().innerText()).toContain('20 mai');
+    const feed = await page.request.get(`${program.url}/calendriers/groupe-projet.ics`);
+    expect(await feed.text()).toContain('DTSTART;TZID=Europe/Paris:20270527T140000');
+  });
+
+  it('sends an announcement, and shows who was reached', async () => {
+    await play('camille-martel');
+    await say('annonce');
+    await form().locator('input[name=titre]').fill('Forum des familles');
+    await form()
+      .locator('textarea[name=texte]')
+      .fill('Le forum a lieu à Marck. <b>Venez nombreux</b> & partagez.');
+    await form().locator('[name=destinataires]').first().check();
+    await form().getByRole('button').first().click();
+    await expect.poll(() => form().innerText()).toContain('<b>Venez nombreux</b> & partagez.');
+    await form().getByRole('button').first().click();
+    await form().waitFor({ state: 'detached' });
+    await play('christine-coppin');
+    await expect
+      .poll(() => lastCard().innerText(), { timeout: 20_000 })
+      .toContain('<b>Venez nombreux</b> & partagez.');
+    await play('camille-martel');
+    await press('Voir qui l’a reçue');
+    await expect.poll(() => lastCard().innerText()).toMatch(/Reçue par/i);
+  });
+
+  it('freezes at J+7, and coordination publishes the summary in two audiences', async () => {
+    for (let step = 0; step < 9; step += 1) {
+      await open('/atelier');
+      if (
+        !(await page.locator('main').innerText()).match(
+          /jusqu|rappel|limite|résumé|veille|séance|lendemain|gel|fin/i,
+        )
+      )
+        break;
+      if ((await page.getByRole('button', { name: 'Aller à la prochaine étape' }).count()) === 0) break;
+      await toNextStep();
+      await play('camille-martel');
+      if ((await page.locator('.card', { hasText: 'les réponses ne changent plus' }).count()) > 0) break;
+    }
+    await press('Préparer le résumé');
+    await form().locator('textarea').first().fill('Une belle année pour la petite enfance.');
+    await form().getByRole('button').first().click();
+    await expect.poll(() => form().innerText()).toContain('public');
+    await form()
+      .getByRole('button', { name: /Publier/ })
+      .click();
+    await form().waitFor({ state: 'detached' });
+    await open('/resumes/2');
+    const text = await page.locator('main').innerText();
+    expect(text).toContain('Ce qui a changé depuis la dernière séance');
+    expect(text).toContain('Deux communes ont rejoint le schéma.');
+    expect(text).toContain('Nielles-lès-Calais');
+    await expectAccessible();
+    await play('helene-carpentier');
+    await expect
+      .poll(() => page.locator('.line.theirs .card').first().innerText())
+      .toContain('Ce tour de réponses est terminé');
+  });
+
+  it('left no error in the browser', () => {
+    expect(noise).toEqual([]);
+  });
+});

@@ -1,0 +1,96 @@
+import { spawn } from 'node:child_process';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+/** The whole program, as `npm start` runs it, on a free port. */
+export interface Program {
+  readonly url: string;
+  readonly dataDir: string;
+  /** What it said on its standard output and error. */
+  readonly output: () => string;
+  /** Ends it as a terminal does, and gives the exit code. */
+  stop(): Promise<number | null>;
+  /** Ends it as a power cut does. */
+  kill(): Promise<void>;
+}
+
+type Env = Readonly<Record<string, string>>;
+
+/** Starts the program and waits until it says that it is ready. @throws Error with its output when it ends first */
+export async function startProgram(env: Env = {}): Promise<Program> {
+  const port = env.PORT ?? String(await findFreePort());
+  const dataDir = env.DATA_DIR ?? (await createDataDir());
+  const child = run(['src/main.ts'], { PORT: port, DATA_DIR: dataDir, ...env });
+  let output = '';
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  await new Promise<void>((resolve, reject) => {
+    const listen = (chunk: Buffer) => {
+      output += chunk.toString();
+      if (output.includes('/atelier')) resolve();
+    };
+    child.stdout.on('data', listen);
+    child.stderr.on('data', listen);
+    child.once('exit', (code) => reject(new Error(`the program ended with ${code}:\n${output}`)));
+  });
+  const end = (signal: NodeJS.Signals) => {
+    child.kill(signal);
+    return ended;
+  };
+  return {
+    url: `http://localhost:${port}`,
+    dataDir,
+    output: () => output,
+    stop: () => end('SIGTERM'),
+    kill: async () => {
+      await end('SIGKILL');
+    },
+  };
+}
+
+/** Runs one command of administration to its end. */
+export async function runEspace(
+  words: readonly string[],
+  env: Env,
+): Promise<{ code: number | null; output: string }> {
+  const child = run(['src/main.ts', 'espace', ...words], env);
+  let output = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));
+  return { code, output };
+}
+
+/** A new data folder that the account of PostgreSQL can enter. */
+export async function createDataDir(): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'espace-programme-'));
+  await chmod(folder, 0o755);
+  return path.join(folder, 'data');
+}
+
+export async function removeDataDir(dataDir: string): Promise<void> {
+  await rm(path.dirname(dataDir), { recursive: true, force: true });
+}
+
+/** A port that was free a moment ago. */
+export function findFreePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
+
+function run(words: readonly string[], env: Env) {
+  const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !OURS.test(name)));
+  return spawn(process.execPath, ['--disable-warning=DeprecationWarning', ...words], {
+    cwd: path.join(import.meta.dirname, '../..'),
+    env: { ...clean, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+const OURS =
+  /^(PORT|PUBLIC_URL|DATA_DIR|DATABASE_URL|MODE|DEMO_NOW|SLACK_|TEAMS_|SMTP_URL|MAIL_FROM|VITEST|NODE_OPTIONS)/;
