@@ -3,6 +3,7 @@ import type { CodeEtape } from '../domain/etape.ts';
 import type { Tour } from '../domain/tour.ts';
 import type { Ports } from '../ports.ts';
 import type { Compose, Composition } from '../use-case.ts';
+import { viewDepartPilote } from '../views/confirmation-pilote.ts';
 import type { NonEnvoyes, Rattrapage } from '../views/incident.ts';
 import { renderOuvertureImpossible, renderRattrapage } from '../views/incident.ts';
 import { listAutresTours, loadDonnees } from './contexte-etape.ts';
@@ -10,14 +11,27 @@ import { toMinutes } from './envois-etape.ts';
 
 /** What coordination has to know of a planning; its steps are found by the minute that both carry. */
 export const composeIncident: Compose = async (envoi, _lecteur, ports) => {
-  const composer = COMPOSERS.get(envoi.etape);
+  const [kind = ''] = envoi.etape.split(':');
+  const composer = COMPOSERS.get(kind);
   return composer ? composer(envoi, ports) : { kind: 'obsolete', raison: 'incident-inconnu' };
 };
 
 const COMPOSERS: ReadonlyMap<string, (envoi: Envoi, ports: Ports) => Promise<Composition>> = new Map([
   ['rattrapage', composeRattrapage],
   ['ouverture-impossible', composeOuvertureImpossible],
+  ['quitte-pilotage', composeDepart],
 ]);
+
+/** A lead said no to « Êtes-vous toujours pilote ? »: `quitte-pilotage:<person>`, the occurrence is the fiche. */
+async function composeDepart(
+  { conventionId, occurrence, etape }: Envoi,
+  { stores }: Ports,
+): Promise<Composition> {
+  const fiche = await stores.ficheActions.find(conventionId, occurrence);
+  const personne = await stores.personnes.get(etape.slice(etape.indexOf(':') + 1));
+  if (fiche === null) return { kind: 'obsolete', raison: 'fiche-inconnue' };
+  return { kind: 'message', message: viewDepartPilote(fiche, personne) };
+}
 
 async function composeRattrapage({ conventionId, occurrence }: Envoi, ports: Ports): Promise<Composition> {
   const rattrapages: Rattrapage[] = [];

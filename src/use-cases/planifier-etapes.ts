@@ -56,6 +56,7 @@ interface Planification {
 }
 
 async function planifier(conventionId: string, now: Temporal.Instant, stores: Stores): Promise<number> {
+  await stores.seances.lock(conventionId); // nobody opens another round by hand in the same instant
   const dues = await stores.echeanciers.takeEtapesDues(conventionId, now);
   if (dues.length === 0) return 0;
   const donnees = await loadDonnees(conventionId, stores);

@@ -1,5 +1,7 @@
 import type { ListItem, Message } from '../chat.ts';
 import type { FicheAction } from '../domain/fiche-action.ts';
+import type { Personne } from '../domain/personne.ts';
+import { getNomComplet } from '../domain/personne.ts';
 import { fr } from '../fr.ts';
 
 /** « Êtes-vous toujours pilote ? », to those who did not answer at the last round. */
@@ -26,6 +28,25 @@ export function viewConfirmationNotee(fiche: FicheAction, isPilote: boolean): Me
       isPilote
         ? fr`Vous restez pilote de la fiche ${fiche.numero}.`
         : fr`La coordination est prévenue : elle cherchera qui pilote la fiche ${fiche.numero}. D’ici là, rien ne change pour vous.`,
+    ],
+  };
+}
+
+/** A lead said no: coordination has to find another. */
+export function viewDepartPilote(fiche: FicheAction, personne: Personne): Message {
+  return {
+    title: fr`La fiche ${fiche.numero} cherche pilote`,
+    paragraphs: [
+      fr`${getNomComplet(personne)} ne pilote plus la fiche ${fiche.numero} – ${fiche.titreCourt}.`,
+      fr`Voyez qui prend la suite. Les rappels continuent de lui parvenir d’ici là.`,
+    ],
+    buttons: [
+      {
+        kind: 'action',
+        label: fr`Voir la fiche ${fiche.numero}`,
+        intent: 'fiche',
+        values: { numero: String(fiche.numero) },
+      },
     ],
   };
 }

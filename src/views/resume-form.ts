@@ -107,10 +107,7 @@ function viewVersionPublique({ public: contenu, reservees }: Apercu): Message {
   }));
   return {
     title: majuscule(audienceEnMots(contenu.audience)),
-    paragraphs: [
-      ...listIntroduction(contenu),
-      fr`${compte(reservees.length, 'réponse n’y figure pas', 'réponses n’y figurent pas')} : leurs pilotes ne les ont pas rendues publiables.`,
-    ],
+    paragraphs: [...listIntroduction(contenu), phraseReservees(reservees.length)],
     facts: factsCourts(contenu),
     sections: [
       ...sectionsOfChangements(contenu),
@@ -125,4 +122,10 @@ function listIntroduction({ introduction }: ContenuResume): readonly string[] {
 
 function majuscule(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function phraseReservees(nombre: number): string {
+  if (nombre === 0) return fr`Toutes les réponses y figurent.`;
+  if (nombre === 1) return fr`1 réponse n’y figure pas : elle n’est pas publiable.`;
+  return fr`${nombre} réponses n’y figurent pas : elles ne sont pas publiables.`;
 }

@@ -30,4 +30,4 @@ export async function measureFeed({ origin }: ServerProcess): Promise<readonly R
 }
 
 const PATH = '/calendriers/tout.ics';
-const COUNT = 500;
+const COUNT = 400;

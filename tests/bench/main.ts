@@ -3,8 +3,8 @@ import { measureMemory } from './memory.ts';
 import { createPlace } from './place.ts';
 import { measurePlanning } from './planning.ts';
 import { measureStart } from './start.ts';
-import { measureDirectSubmission } from './submission-direct.ts';
 import { measureSubmission } from './submission.ts';
+import { measureDirectSubmission } from './submission-direct.ts';
 import type { Row } from './table.ts';
 import { renderTable } from './table.ts';
 

@@ -44,6 +44,8 @@ async function readKilobytes(pid: number, file: string, name: string): Promise<n
 
 async function listChildren(parent: number): Promise<readonly number[]> {
   const pids = (await readdir('/proc')).map(Number).filter(Number.isInteger);
-  const parents = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')));
+  const parents = await Promise.all(
+    pids.map((pid) => readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')),
+  );
   return pids.filter((_, index) => parents[index]?.includes(`\nPPid:\t${parent}\n`));
 }

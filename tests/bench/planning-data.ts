@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { ETAPES_DU_20_MAI, paris } from '../support/delivery-builders.ts';
 
 /** The step that comes due while we measure; those before it have passed. */
-export const ETAPE = 'rappel-1';
+const ETAPE = 'rappel-1';
 
 export const DUE = paris('2027-04-29T09:00');
 
@@ -12,11 +12,19 @@ export async function createCopies(pool: Pool, from: number, to: number): Promis
   await pool.query('VACUUM ANALYZE');
 }
 
-/** Everything as it was before the step came due. */
-export async function forgetPlanning(pool: Pool): Promise<void> {
+/** As before the step came due, in the first `count` copies; it has passed in all others. */
+export async function resetPlanning(pool: Pool, count: number): Promise<void> {
   await pool.query(`DELETE FROM "Envoi" WHERE "etape" = $1`, [ETAPE]);
   await pool.query('DELETE FROM pgboss.job');
-  await pool.query(`UPDATE "TourEtape" SET "passeeLe" = NULL WHERE "code" = $1`, [ETAPE]);
+  await pool.query(
+    `UPDATE "TourEtape" SET "passeeLe" = "prevueLe" WHERE "code" = $1 AND "passeeLe" IS NULL`,
+    [ETAPE],
+  );
+  await pool.query(
+    `UPDATE "TourEtape" SET "passeeLe" = NULL
+     WHERE "code" = $1 AND "tourId" IN (SELECT ${id('t')} FROM generate_series(1, $2::int) n)`,
+    [ETAPE, count],
+  );
   await pool.query('VACUUM ANALYZE "Envoi", "TourEtape", "Convention", "Tour"');
 }
 
@@ -84,7 +92,8 @@ const STATEMENTS: readonly string[] = [
 function createEtapes(): string {
   const etapes = ETAPES_DU_20_MAI.map(([code, at]) => {
     const prevueLe = paris(at);
-    const passeeLe = prevueLe.epochMilliseconds < DUE.epochMilliseconds ? `timestamptz '${prevueLe}'` : 'NULL';
+    const passeeLe =
+      prevueLe.epochMilliseconds < DUE.epochMilliseconds ? `timestamptz '${prevueLe}'` : 'NULL';
     return `('${code}', timestamptz '${prevueLe}', ${passeeLe})`;
   });
   return `INSERT INTO "TourEtape" ("tourId", "code", "prevueLe", "passeeLe")

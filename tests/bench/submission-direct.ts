@@ -35,7 +35,9 @@ export function measureDirectSubmission(place: Place): Promise<readonly Row[]> {
           prepare,
           ours: async () => current && send(current.code, current.last),
           baseline: () =>
-            pool.query('INSERT INTO bare_reponse (valeurs) VALUES ($1)', [JSON.stringify(current?.last.values)]),
+            pool.query('INSERT INTO bare_reponse (valeurs) VALUES ($1)', [
+              JSON.stringify(current?.last.values),
+            ]),
         };
         const samples = await interleave(comparison, COUNT);
         await checkStored(pool, dossiers);
@@ -47,7 +49,7 @@ export function measureDirectSubmission(place: Place): Promise<readonly Row[]> {
   );
 }
 
-const COUNT = 300;
+const COUNT = 200;
 
 async function openBot(url: string) {
   const storage = await openStorage({

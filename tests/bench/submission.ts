@@ -34,7 +34,10 @@ export function measureSubmission(program: ServerProcess, place: Place): Promise
         };
         const samples = await interleave(comparison, COUNT);
         await checkStored(pool, dossiers);
-        return compareRows('one answer over HTTP', samples, { baseline: 'bare Express, one INSERT', aim: '1.5x' });
+        return compareRows('one answer over HTTP', samples, {
+          baseline: 'bare Express, one INSERT',
+          aim: '1.5x',
+        });
       } finally {
         ours.close();
         theirs.close();
@@ -51,7 +54,7 @@ export function measureSubmission(program: ServerProcess, place: Place): Promise
   );
 }
 
-const COUNT = 300;
+const COUNT = 200;
 
 /** Moves the demonstration's clock past the opening, as a person would. */
 async function openTour(origin: string, jour: string): Promise<void> {
