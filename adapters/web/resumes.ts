@@ -1,6 +1,7 @@
 import { type RequestHandler, Router } from 'express';
-import type { AudienceResume } from '../../src/domain/resume.ts';
+import type { ContenuResume, Resume } from '../../src/domain/resume.ts';
 import type { Ports } from '../../src/ports.ts';
+import { readResumeReserve } from '../../src/use-cases/read-resume-reserve.ts';
 import type { Block } from '../../src/views/document.ts';
 import { fichiersDuResume, listeResumes } from '../../src/views/pages/resumes.ts';
 import { viewResume } from '../../src/views/resume.ts';
@@ -13,21 +14,20 @@ import { noIndex } from './security.ts';
 /** Published summaries: the public build for everybody, the groupe projet build behind a personal link. */
 export function createResumesRouter(ports: Ports, site: Site): Router {
   const router = Router();
-  const show = createShow(ports, site);
   addPage(router, '/resumes', createList(ports, site));
   addPage(router, '/resumes/:numero', async (request, response, next) => {
-    const page = await show(readNumero(request.params.numero), 'public');
-    if (page === null) next();
-    else sendPage(response, page);
+    const numero = readNumero(request.params.numero);
+    const resume = numero === null ? null : await findPublic(numero, ports);
+    if (resume === null) next();
+    else sendPage(response, renderResume(resume.contenu, site, fichiersDuResume(resume)));
   });
   router.use('/resumes/:numero/lecture', noIndex);
   addPage(router, '/resumes/:numero/lecture/:token', async (request, response, next) => {
-    const { numero, token } = request.params;
-    const lien = await ports.stores.liens.find(String(token), ports.clock.now());
-    const isAllowed = lien !== null && lien.objet === `resume:${readNumero(numero)}`;
-    const page = isAllowed ? await show(readNumero(numero), 'groupe_projet') : null;
-    if (page === null) next();
-    else sendPage(response, page);
+    const numero = readNumero(request.params.numero);
+    const token = String(request.params.token);
+    const contenu = numero === null ? null : await readResumeReserve({ numero, token }, ports);
+    if (contenu === null) next();
+    else sendPage(response, renderResume(contenu, site));
   });
   return router;
 }
@@ -41,17 +41,15 @@ function createList(ports: Ports, site: Site): RequestHandler {
   };
 }
 
-function createShow(ports: Ports, site: Site) {
-  return async (numero: number | null, audience: AudienceResume) => {
-    if (numero === null) return null;
-    const convention = await getConvention(ports);
-    const resume = await ports.stores.resumes.find(convention.id, numero, audience);
-    if (resume === null) return null;
-    const document = viewResume(resume.contenu);
-    const files: readonly Block[] = audience === 'public' ? fichiersDuResume(resume) : [];
-    const main = renderDocument({ ...document, blocks: [...document.blocks, ...files] });
-    return renderSite({ title: document.title, path: '/resumes', main }, site);
-  };
+async function findPublic(numero: number, ports: Ports): Promise<Resume | null> {
+  const convention = await getConvention(ports);
+  return ports.stores.resumes.find(convention.id, numero, 'public');
+}
+
+function renderResume(contenu: ContenuResume, site: Site, files: readonly Block[] = []) {
+  const document = viewResume(contenu);
+  const main = renderDocument({ ...document, blocks: [...document.blocks, ...files] });
+  return renderSite({ title: document.title, path: '/resumes', main }, site);
 }
 
 /** A number that the database can hold; null for anything else. */

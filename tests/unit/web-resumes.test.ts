@@ -69,6 +69,12 @@ it('shows the groupe projet build behind its own link only, out of search engine
   expect((await fetch(`${url}/resumes/1/lecture/jeton-du-resume-2`)).status).toBe(404);
 });
 
+it('opens nothing any more to somebody who has left', async () => {
+  await base.db.personne.updateMany({ data: { actif: false } });
+  expect((await fetch(`${url}/resumes/1/lecture/jeton-du-resume-1`)).status).toBe(404);
+  await base.db.personne.updateMany({ data: { actif: true } });
+});
+
 it('forgets a link that has expired', async () => {
   base.clock.set(NOW.add({ hours: 2 }));
   expect((await fetch(`${url}/resumes/1/lecture/jeton-du-resume-1`)).status).toBe(404);
