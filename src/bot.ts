@@ -1,4 +1,5 @@
 import type { Intent, Reply } from './chat.ts';
+import { cleanIntent } from './clean-text.ts';
 import { parseCommande } from './domain/commande.ts';
 import type { Acteur, Role } from './domain/personne.ts';
 import { hasRole } from './domain/personne.ts';
@@ -7,7 +8,7 @@ import { DomainError } from './errors.ts';
 import { getText } from './form.ts';
 import type { IntentEntry } from './intents.ts';
 import type { Ports } from './ports.ts';
-import { commandeInconnue } from './views/commande-inconnue.ts';
+import { viewCommandeInconnue } from './views/commande-inconnue.ts';
 import { viewErreurInattendue, viewRefus } from './views/echec.ts';
 
 /** The conversation's one door: every adapter brings its intents here and shows the reply. */
@@ -21,7 +22,7 @@ export function createBot(ports: Ports, intents: ReadonlyMap<string, IntentEntry
   return {
     async handle(intent) {
       try {
-        return await answer(intent, ports, run);
+        return await answer(cleanIntent(intent), ports, run);
       } catch (error) {
         return explain(error, intent, ports);
       }
@@ -44,7 +45,7 @@ function readCommande(intent: Intent, { personne }: Acteur): Intent | Reply {
   const texte = getText(intent.values, 'texte') ?? '';
   const lecture = parseCommande(texte, personne.roles);
   if (lecture.kind === 'intent') return { ...intent, name: lecture.name, values: lecture.values };
-  return { kind: 'message', message: commandeInconnue(texte, lecture.proches) };
+  return { kind: 'message', message: viewCommandeInconnue(texte, lecture.proches) };
 }
 
 function createRun(intents: ReadonlyMap<string, IntentEntry>): Run {

@@ -1,15 +1,11 @@
+import type { Installation } from './domain/etat-espace.ts';
 import type { Role } from './domain/personne.ts';
 import type { UseCase } from './use-case.ts';
-import { arreterAnnonces } from './use-cases/arreter-annonces.ts';
 import { cancelSeance } from './use-cases/cancel-seance.ts';
-import { confirmCancelSeance } from './use-cases/confirm-cancel-seance.ts';
-import { confirmOpenTour } from './use-cases/confirm-open-tour.ts';
 import { confirmPilotage } from './use-cases/confirm-pilotage.ts';
-import { confirmSeance } from './use-cases/confirm-seance.ts';
+import { createSeance } from './use-cases/create-seance.ts';
 import { exportMesDonnees } from './use-cases/export-mes-donnees.ts';
-import type { Installation } from './use-cases/get-etat.ts';
 import { createEtatUseCase } from './use-cases/get-etat.ts';
-import { showManquants } from './use-cases/list-manquants.ts';
 import { listMesFiches } from './use-cases/list-mes-fiches.ts';
 import { listRetards } from './use-cases/list-retards.ts';
 import { listSeances } from './use-cases/list-seances.ts';
@@ -18,11 +14,13 @@ import { openReponse } from './use-cases/open-reponse.ts';
 import { openTour } from './use-cases/open-tour.ts';
 import { prepareResume } from './use-cases/prepare-resume.ts';
 import { previewAnnonce } from './use-cases/preview-annonce.ts';
+import { previewAnnulation } from './use-cases/preview-annulation.ts';
+import { previewOuverture } from './use-cases/preview-ouverture.ts';
 import { previewResume } from './use-cases/preview-resume.ts';
 import { previewSeance } from './use-cases/preview-seance.ts';
 import { publishResume } from './use-cases/publish-resume.ts';
 import { repeatReponse } from './use-cases/repeat-reponse.ts';
-import { reprendreAnnonces } from './use-cases/reprendre-annonces.ts';
+import { restartAnnonces } from './use-cases/restart-annonces.ts';
 import { retryAnnonce } from './use-cases/retry-annonce.ts';
 import { goBackReponse, saveEtapeReponse } from './use-cases/save-etape-reponse.ts';
 import { sendAnnonce } from './use-cases/send-annonce.ts';
@@ -33,11 +31,13 @@ import { showAnnonce } from './use-cases/show-annonce.ts';
 import { showAvancement } from './use-cases/show-avancement.ts';
 import { showEnjeu } from './use-cases/show-enjeu.ts';
 import { showFiche } from './use-cases/show-fiche.ts';
+import { showManquants } from './use-cases/show-manquants.ts';
 import { showMots } from './use-cases/show-mots.ts';
 import { showPlan } from './use-cases/show-plan.ts';
 import { showReponse } from './use-cases/show-reponse.ts';
 import { showResume } from './use-cases/show-resume.ts';
 import { proposeReport, snoozeRappel } from './use-cases/snooze-rappel.ts';
+import { stopAnnonces } from './use-cases/stop-annonces.ts';
 import { writeAnnonce } from './use-cases/write-annonce.ts';
 import { writeSeance } from './use-cases/write-seance.ts';
 
@@ -67,8 +67,8 @@ const TOUS: Readonly<Record<string, UseCase>> = {
   seances: listSeances,
   'resume:lire': showResume,
   'mes-donnees': exportMesDonnees,
-  'annonces:arreter': arreterAnnonces,
-  'annonces:reprendre': reprendreAnnonces,
+  'annonces:arreter': stopAnnonces,
+  'annonces:reprendre': restartAnnonces,
   'mes-fiches': listMesFiches,
   'reponse:ouvrir': openReponse,
   'reponse:etape': saveEtapeReponse,
@@ -85,14 +85,14 @@ const TOUS: Readonly<Record<string, UseCase>> = {
 const COORDINATION: Readonly<Record<string, UseCase>> = {
   'seance:creer': writeSeance,
   'seance:apercu': previewSeance,
-  'seance:confirmer': confirmSeance,
+  'seance:confirmer': createSeance,
   'seance:deplacer': writeSeance,
   'seance:deplacer:apercu': previewSeance,
   'seance:deplacer:confirmer': moveSeance,
-  'seance:annuler': cancelSeance,
-  'seance:annuler:confirmer': confirmCancelSeance,
-  'tour:ouvrir': openTour,
-  'tour:ouvrir:confirmer': confirmOpenTour,
+  'seance:annuler': previewAnnulation,
+  'seance:annuler:confirmer': cancelSeance,
+  'tour:ouvrir': previewOuverture,
+  'tour:ouvrir:confirmer': openTour,
   'tour:avancement': showAvancement,
   'tour:manquants': showManquants,
   'annonce:rediger': writeAnnonce,

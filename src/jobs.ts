@@ -1,6 +1,6 @@
-import { planifierEtapes } from './use-cases/planifier-etapes.ts';
+import type { Sender } from './parts/sender.ts';
+import { planEtapes } from './use-cases/plan-etapes.ts';
 import { resolveIncertains } from './use-cases/resolve-incertains.ts';
-import type { Sender } from './use-cases/sender.ts';
 
 /** What runs by itself. `schedule` is a cron expression; a job may be late, skipped, or run on every replica. */
 export interface Job {
@@ -12,7 +12,7 @@ export interface Job {
 const EVERY_MINUTE = '* * * * *';
 
 export const JOBS: readonly Job[] = [
-  { name: 'planifier-etapes', schedule: EVERY_MINUTE, run: ({ ports }) => planifierEtapes(ports) },
+  { name: 'plan-etapes', schedule: EVERY_MINUTE, run: ({ ports }) => planEtapes(ports) },
   { name: 'sweep-envois', schedule: EVERY_MINUTE, run: ({ ports, queue }) => queue.sweep(ports.clock.now()) },
   { name: 'resolve-incertains', schedule: EVERY_MINUTE, run: resolveIncertains },
 ];

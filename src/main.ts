@@ -19,18 +19,18 @@ import { readConfig } from './config.ts';
 import { createMoveClock } from './demonstration.ts';
 import { createIntents } from './intents.ts';
 import { JOBS, runJob } from './jobs.ts';
+import type { Sender } from './parts/sender.ts';
 import type { Links, Logger, Platform, Ports } from './ports.ts';
 import { createDeliver } from './use-cases/deliver-envoi.ts';
 import { exportAvancement } from './use-cases/export-avancement.ts';
 import { exportResume } from './use-cases/export-resume.ts';
 import { getEtat } from './use-cases/get-etat.ts';
-import { importerPlan } from './use-cases/importer-plan.ts';
+import { importPlan } from './use-cases/import-plan.ts';
 import { publishCalendrier } from './use-cases/publish-calendrier.ts';
 import { refreshCartes } from './use-cases/refresh-cartes.ts';
-import type { Sender } from './use-cases/sender.ts';
 import { viewDemarrage } from './views/demarrage.ts';
-import { etatEspace } from './views/etat.ts';
-import { rapportImport } from './views/importer-plan.ts';
+import { viewEtatEspace } from './views/etat.ts';
+import { viewImportPlan } from './views/import-plan.ts';
 
 const OLDEST_NODE = 24;
 const SENDERS = 8; // messages on their way at a time; each platform has limits of its own
@@ -140,14 +140,14 @@ function administer(words: readonly string[], config: Config): Promise<number> {
     {
       importerPlan: (bytes, options) =>
         withStorage(async (ports) => {
-          const resultat = await importerPlan({ bytes, ...options }, ports);
+          const resultat = await importPlan({ bytes, ...options }, ports);
           const ok = resultat.kind !== 'fichier-refuse' && resultat.kind !== 'refuse';
-          return { ok, message: rapportImport(resultat) };
+          return { ok, message: viewImportPlan(resultat) };
         }),
       etat: () =>
         withStorage(async (ports, place) => ({
           ok: true,
-          message: etatEspace(await getEtat({ installation: describe(config, place) }, ports)),
+          message: viewEtatEspace(await getEtat({ installation: describe(config, place) }, ports)),
         })),
     },
     { write: (text) => process.stdout.write(text), writeError: (text) => process.stderr.write(text) },

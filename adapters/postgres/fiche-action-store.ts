@@ -12,6 +12,7 @@ export function createPrismaFicheActionStore(db: Db): FicheActionStore {
       return rows.map(toFicheAction);
     },
     find: async (conventionId, numero) => {
+      if (!Number.isInteger(numero) || Math.abs(numero) > LARGEST_INT) return null;
       const where = { conventionId_numero: { conventionId, numero } };
       const row = await db.ficheAction.findUnique({ where, include: INCLUDE });
       return row === null ? null : toFicheAction(row);
@@ -33,6 +34,8 @@ export function createPrismaFicheActionStore(db: Db): FicheActionStore {
     },
   };
 }
+
+const LARGEST_INT = 2_147_483_647; // beyond it PostgreSQL refuses the question
 
 const INCLUDE = {
   versions: {

@@ -1,4 +1,5 @@
 import type { Reponse, VersionReponse } from '../../src/domain/reponse.ts';
+import { DomainError } from '../../src/errors.ts';
 import type { EnregistrementReponse, ReponseStore } from '../../src/stores.ts';
 import type { Connection, Db } from './connection.ts';
 import { INCLUDE_REPONSE, INCLUDE_VERSION, toReponse, toVersion, toVersionRow } from './reponse-rows.ts';
@@ -41,7 +42,9 @@ async function append(tx: Db, nouvelle: Nouvelle): Promise<EnregistrementReponse
   const { tourId, ficheActionId, base, version } = nouvelle;
   const locked = await lockReponse(tx, nouvelle);
   const where = { soumission: version.soumission };
-  const repeated = await tx.reponseVersion.findUnique({ where, select: { id: true } });
+  const repeated = await tx.reponseVersion.findUnique({ where, select: { reponseId: true } });
+  // A form sent again is the same answer; the number of another form was forged.
+  if (repeated !== null && repeated.reponseId !== locked.id) throw new DomainError('formulaire-incomplet');
   if (repeated !== null) return { kind: 'repeated', reponse: await getReponse(tx, tourId, ficheActionId) };
   if (locked.version !== base) {
     return { kind: 'conflict', reponse: await getReponse(tx, tourId, ficheActionId) };
@@ -81,6 +84,6 @@ async function insertVersion(tx: Db, reponseId: string, version: VersionReponse)
 
 async function getReponse(tx: Db, tourId: string, ficheActionId: string): Promise<Reponse> {
   const reponse = await findReponse(tx, tourId, ficheActionId);
-  if (reponse === null) throw new Error('this submission belongs to another answer');
+  if (reponse === null) throw new Error('this answer has no version');
   return reponse;
 }

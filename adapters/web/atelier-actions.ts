@@ -1,4 +1,5 @@
 import type { Request, RequestHandler, Router } from 'express';
+import { cleanText } from '../../src/clean-text.ts';
 import type { AccountRef } from '../../src/domain/compte.ts';
 import type { AtelierOptions } from './atelier.ts';
 import { createPressHandler } from './atelier-press.ts';
@@ -13,8 +14,9 @@ export function addActing(router: Router, options: AtelierOptions): void {
   const { clock } = options.ports;
   addAction(router, '/atelier/personnes/:code/intent', createActing(options, parsePress));
   addAction(router, '/atelier/personnes/:code/commande', createActing(options, parseCommande));
-  addAction(router, '/atelier/personnes/:code/fermer-formulaire', async (request, response) => {
+  addAction(router, '/atelier/personnes/:code/fermer-formulaire', async (request, response, next) => {
     const code = readCode(request);
+    if ((await options.ports.stores.personnes.findByAccount(getAccount(code))) === null) return next();
     await atelier.saveForm(getConversation('personne', code), null, clock.now());
     response.redirect(303, getAddress(code));
   });
@@ -33,7 +35,7 @@ function createActing({ bot, ports, demonstration }: AtelierOptions, parse: Pars
   const handle = createPressHandler({ bot, atelier: demonstration.atelier, clock: ports.clock });
   return async (request, response, next) => {
     const code = readCode(request);
-    const account = { plateforme: ATELIER, espace: 'local', identifiant: code };
+    const account = getAccount(code);
     const personne = await ports.stores.personnes.findByAccount(account);
     if (personne === null) return next();
     const press = parse(request.body, account);
@@ -44,7 +46,11 @@ function createActing({ bot, ports, demonstration }: AtelierOptions, parse: Pars
 }
 
 function readCode({ params }: Request): string {
-  return String(params.code);
+  return cleanText(String(params.code));
+}
+
+function getAccount(identifiant: string): AccountRef {
+  return { plateforme: ATELIER, espace: 'local', identifiant };
 }
 
 function getAddress(code: string): string {

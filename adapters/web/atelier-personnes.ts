@@ -1,4 +1,5 @@
 import { getNomComplet, type Personne } from '../../src/domain/personne.ts';
+import { nombreDeFiches } from '../../src/views/nombres.ts';
 import * as say from '../../src/views/pages/atelier.ts';
 import type { CanalJoue, Distribution, Joueur } from './atelier-people.ts';
 import { type Content, html, type Markup } from './html.ts';
@@ -52,7 +53,7 @@ export function renderBadge(count: number): Content {
 
 /** « pilote, 3 fiches ». */
 export function describeJoueur({ groupe, fiches }: Joueur): string {
-  return fiches === 0 ? say.nomRole(groupe) : `${say.nomRole(groupe)}, ${say.nombreDeFiches(fiches)}`;
+  return fiches === 0 ? say.nomRole(groupe) : `${say.nomRole(groupe)}, ${nombreDeFiches(fiches)}`;
 }
 
 function renderEntry(joueur: Joueur, current: string): Markup {
@@ -63,7 +64,7 @@ function renderEntry(joueur: Joueur, current: string): Markup {
         ${renderAvatar(joueur.personne)}
         <span class="who">
           <span>${getNomComplet(joueur.personne)}</span>
-          <span class="quiet">${joueur.fiches === 0 ? joueur.personne.fonction : say.nombreDeFiches(joueur.fiches)}</span>
+          <span class="quiet">${joueur.fiches === 0 ? joueur.personne.fonction : nombreDeFiches(joueur.fiches)}</span>
         </span>
         ${!isCurrent && renderBadge(joueur.nouveaux)}
       </a>

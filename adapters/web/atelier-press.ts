@@ -36,10 +36,24 @@ interface Act {
  * False when the same press may come again: nothing was done for good.
  */
 async function handlePress(act: Act, dependencies: PressDependencies): Promise<boolean> {
-  const { press, conversation } = act;
-  const { bot, atelier, clock } = dependencies;
+  const { press } = act;
   if (!press.isForm) await say(act, dependencies);
-  const reply = await bot.handle(press.intent);
+  const reply = await dependencies.bot.handle(press.intent);
+  try {
+    return await show(reply, act, dependencies);
+  } catch (cause) {
+    throw reply.kind === 'failure' ? cause : notShown(cause);
+  }
+}
+
+/** What was asked for may be done: whoever sends it again must not be told that nothing was. */
+function notShown(cause: unknown): Error {
+  return Object.assign(new Error('the reply could not be shown', { cause }), { isPerhapsDone: true });
+}
+
+async function show(reply: Reply, act: Act, dependencies: PressDependencies): Promise<boolean> {
+  const { conversation } = act;
+  const { atelier, clock } = dependencies;
   switch (reply.kind) {
     case 'form':
       await atelier.saveForm(conversation, reply.form, clock.now());

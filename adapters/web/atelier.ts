@@ -1,6 +1,7 @@
 import express, { type Request, Router } from 'express';
 import type { Temporal } from 'temporal-polyfill';
 import type { Intent, Reply } from '../../src/chat.ts';
+import { cleanText } from '../../src/clean-text.ts';
 import type { AtelierStore, Ports } from '../../src/ports.ts';
 import { addActing } from './atelier-actions.ts';
 import { renderChoix } from './atelier-choix.ts';
@@ -75,7 +76,7 @@ function addReading(router: Router, options: AtelierOptions, seen: Seen): void {
 function addFlux(router: Router, { demonstration: { atelier } }: AtelierOptions): void {
   for (const [path, kind] of FLUX) {
     addPage(router, path, async (request, response) => {
-      const conversation = getConversation(kind, String(request.params.identifiant));
+      const conversation = getConversation(kind, cleanText(String(request.params.identifiant)));
       const [lignes, form] = await Promise.all([atelier.list(conversation), atelier.findForm(conversation)]);
       response.json({ repere: getRepere(lignes, form) });
     });

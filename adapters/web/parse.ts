@@ -1,4 +1,5 @@
 import type { Intent, Values } from '../../src/chat.ts';
+import { cleanText } from '../../src/clean-text.ts';
 import type { AccountRef } from '../../src/domain/compte.ts';
 
 /** A press as the page sent it: the intent, and what the chat needs to show and count it once. */
@@ -53,23 +54,24 @@ export function parseField(body: unknown, name: string): string | null {
 
 const LONGEST_LABEL = 75; // as in chat.ts
 
-type Fields = ReadonlyMap<string, Values[string]>;
+export type Fields = ReadonlyMap<string, Values[string]>;
 
-/** Browsers send line breaks as CR LF; people typed one line break. */
-function readFields(body: unknown): Fields {
+/** Everything that a body holds, as text that can be stored. */
+export function readFields(body: unknown): Fields {
   if (typeof body !== 'object' || body === null) return new Map();
   return new Map(Object.entries(body).flatMap(([key, value]) => readField(key, value)));
 }
 
 function readField(key: string, value: unknown): [string, Values[string]][] {
-  if (typeof value === 'string') return [[key, unixLines(value)]];
+  if (typeof value === 'string') return [[cleanText(key), readText(value)]];
   if (!Array.isArray(value)) return [];
-  const chosen = value.filter((item) => typeof item === 'string' && item !== '').map(unixLines);
-  return [[key, chosen.length < 2 ? (chosen[0] ?? '') : chosen]]; // the empty one stands for "nothing ticked"
+  const chosen = value.filter((item) => typeof item === 'string' && item !== '').map(readText);
+  return [[cleanText(key), chosen.length < 2 ? (chosen[0] ?? '') : chosen]]; // the empty one stands for "nothing ticked"
 }
 
-function unixLines(text: string): string {
-  return text.replace(/\r\n?/g, '\n');
+/** Browsers send line breaks as CR LF; people typed one line break. */
+function readText(text: string): string {
+  return cleanText(text).replace(/\r\n?/g, '\n');
 }
 
 function getSingle(value: Values[string] | undefined): string | null {

@@ -26,6 +26,7 @@ export function getFieldTarget(field: InputField): string {
   return isGroup ? `${getId(field)}-0` : getId(field);
 }
 
+const SHORT = 20; // nobody needs to count the letters of an hour
 const MOST_RADIOS = 8; // beyond it a list to unfold is quicker
 
 type InputField = Exclude<Field, { kind: 'explanation' }>;
@@ -51,7 +52,7 @@ function renderControl(field: InputField): Content {
     case 'long-text':
       return html`<textarea ...${common} rows=${field.max > 400 ? 5 : 3} data-max=${field.max}>${keepFirstLine(field.value)}</textarea>`;
     case 'text':
-      return html`<input ...${common} type="text" value=${field.value} data-max=${field.max} />`;
+      return html`<input ...${common} type="text" value=${field.value} data-max=${field.max > SHORT ? field.max : undefined} />`;
     case 'number':
       return html`<input ...${common} type="text" inputmode="decimal" value=${field.value} class="short" />`;
     case 'date':
@@ -64,7 +65,7 @@ function renderControl(field: InputField): Content {
 }
 
 /** A browser drops the first line break of a text area; one more keeps what was typed. */
-function keepFirstLine(value = ''): string {
+export function keepFirstLine(value = ''): string {
   return value.startsWith('\n') ? `\n${value}` : value;
 }
 
@@ -152,8 +153,8 @@ function renderRequired({ required }: InputField): Content {
 }
 
 function renderHint(field: InputField): Content {
-  const hint = [field.hint, limite(field)].filter(Boolean).join(' ');
-  return hint === '' ? null : html`<p class="hint" id=${`${getId(field)}-aide`}>${hint}</p>`;
+  const hint = field.hint ?? limite(field);
+  return hint === null ? null : html`<p class="hint" id=${`${getId(field)}-aide`}>${hint}</p>`;
 }
 
 function renderError(field: InputField): Content {

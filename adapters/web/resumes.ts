@@ -3,7 +3,7 @@ import type { ContenuResume, Resume } from '../../src/domain/resume.ts';
 import type { Ports } from '../../src/ports.ts';
 import { readResumeReserve } from '../../src/use-cases/read-resume-reserve.ts';
 import type { Block } from '../../src/views/document.ts';
-import { fichiersDuResume, listeResumes } from '../../src/views/pages/resumes.ts';
+import { blocksOfFichiers, viewPageResumes } from '../../src/views/pages/resumes.ts';
 import { viewResume } from '../../src/views/resume.ts';
 import { getConvention } from './convention.ts';
 import { renderSite, type Site } from './layout.ts';
@@ -19,7 +19,7 @@ export function createResumesRouter(ports: Ports, site: Site): Router {
     const numero = readNumero(request.params.numero);
     const resume = numero === null ? null : await findPublic(numero, ports);
     if (resume === null) next();
-    else sendPage(response, renderResume(resume.contenu, site, fichiersDuResume(resume)));
+    else sendPage(response, renderResume(resume.contenu, site, blocksOfFichiers(resume)));
   });
   router.use('/resumes/:numero/lecture', noIndex);
   addPage(router, '/resumes/:numero/lecture/:token', async (request, response, next) => {
@@ -35,7 +35,7 @@ export function createResumesRouter(ports: Ports, site: Site): Router {
 function createList(ports: Ports, site: Site): RequestHandler {
   return async (_request, response) => {
     const convention = await getConvention(ports);
-    const document = listeResumes(await ports.stores.resumes.list(convention.id));
+    const document = viewPageResumes(await ports.stores.resumes.list(convention.id));
     const main = renderDocument(document);
     sendPage(response, renderSite({ title: document.title, path: '/resumes', main }, site));
   };

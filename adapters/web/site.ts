@@ -1,10 +1,10 @@
 import { Router } from 'express';
 import type { Document } from '../../src/views/document.ts';
-import { accessibilite } from '../../src/views/pages/accessibilite.ts';
-import { accueil } from '../../src/views/pages/accueil.ts';
-import { aide } from '../../src/views/pages/aide.ts';
-import { calendriers } from '../../src/views/pages/calendriers.ts';
-import { donneesPersonnelles } from '../../src/views/pages/donnees-personnelles.ts';
+import { viewPageAccessibilite } from '../../src/views/pages/accessibilite.ts';
+import { viewPageAccueil } from '../../src/views/pages/accueil.ts';
+import { viewPageAide } from '../../src/views/pages/aide.ts';
+import { viewPageCalendriers } from '../../src/views/pages/calendriers.ts';
+import { viewPageDonneesPersonnelles } from '../../src/views/pages/donnees-personnelles.ts';
 import { renderSite, type Site } from './layout.ts';
 import { renderDocument } from './render-document.ts';
 import { addPage, sendPage } from './routing.ts';
@@ -25,9 +25,9 @@ export function createSiteRouter(site: Site): Router {
 }
 
 const PAGES: readonly (readonly [string, (site: Site) => Document])[] = [
-  ['/', accueil],
-  ['/aide', aide],
-  ['/calendriers', ({ publicUrl }) => calendriers(publicUrl)],
-  ['/accessibilite', accessibilite],
-  ['/donnees-personnelles', donneesPersonnelles],
+  ['/', viewPageAccueil],
+  ['/aide', viewPageAide],
+  ['/calendriers', ({ publicUrl }) => viewPageCalendriers(publicUrl)],
+  ['/accessibilite', viewPageAccessibilite],
+  ['/donnees-personnelles', viewPageDonneesPersonnelles],
 ];

@@ -6,7 +6,7 @@ import { canHoldPersonnes } from '../../src/domain/partie.ts';
 import { readPlan } from '../../src/domain/plan-actions.ts';
 import type { Ports } from '../../src/ports.ts';
 import type { Stores } from '../../src/stores.ts';
-import { savePlan } from '../../src/use-cases/importer-plan.ts';
+import { savePlan } from '../../src/use-cases/import-plan.ts';
 import { indicateurDemonstrations } from './indicateurs.ts';
 import { personneDemonstrations, pilotageDemonstrations } from './personnes.ts';
 import { createSeancesAVenir } from './seances-a-venir.ts';

@@ -8,7 +8,7 @@ import { getNomComplet } from '../../src/domain/personne.ts';
 import type { VersionReponse } from '../../src/domain/reponse.ts';
 import type { Tour } from '../../src/domain/tour.ts';
 import { fr } from '../../src/fr.ts';
-import { readSourcesResume } from '../../src/use-cases/read-sources-resume.ts';
+import { readSourcesResume } from '../../src/parts/read-sources-resume.ts';
 import type { Semis } from './demonstration.ts';
 import { personneDemonstrations } from './personnes.ts';
 import type { ReponseDemonstration } from './reponses-tour-1.ts';

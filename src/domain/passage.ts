@@ -17,7 +17,7 @@ export interface ContextePassage {
 }
 
 /** Opens a round at its opening, freezes it at its freeze; a round never opened is closed then. */
-export function passerEtape(tour: Tour, code: CodeEtape, contexte: ContextePassage): Passage {
+export function passEtape(tour: Tour, code: CodeEtape, contexte: ContextePassage): Passage {
   if (tour.importe) return { kind: 'inchange' };
   if (code === 'ouverture') return ouvrir(tour, contexte);
   if (code === 'gel') return figer(tour, contexte);

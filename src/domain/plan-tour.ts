@@ -8,7 +8,7 @@ import { jourOf } from './jours-ouvres.ts';
 import type { Instance } from './seance.ts';
 import { isGroupeProjet } from './seance.ts';
 import type { EtapeTour, Tour } from './tour.ts';
-import { closeTour, isPassee, isTermine, JUSQU_A_L_OUVERTURE, listEtapesPassees } from './tour.ts';
+import { isPassee, isTermine, JUSQU_A_L_OUVERTURE, listEtapesPassees, toTourClos } from './tour.ts';
 
 /** A meeting that is created or moved; `tour` is the round it has already, `envois` what the ledger has of it. */
 export interface DemandeTour {
@@ -55,7 +55,7 @@ export function applyPlan(
   nouveau: Pick<Tour, 'id' | 'conventionId' | 'seanceId' | 'modifieLe'>,
 ): Tour | null {
   const now = nouveau.modifieLe;
-  if (plan.kind === 'impossible') return tour && closeTour(tour, now);
+  if (plan.kind === 'impossible') return tour && toTourClos(tour, now);
   if (plan.kind !== 'planifie') return tour;
   return tour ? replanTour(tour, plan.echeancier, now) : createTour(plan.echeancier, nouveau);
 }

@@ -11,7 +11,7 @@ export function canPublish({ etat, echeance }: Tour, now: Temporal.Instant): boo
  * The round once its summary is out: no answer changes any more.
  * @throws DomainError before the deadline, and for a round that is not open or frozen.
  */
-export function publierTour(tour: Tour, now: Temporal.Instant): Tour {
+export function toTourPublie(tour: Tour, now: Temporal.Instant): Tour {
   checkPublication(tour, now);
   return { ...tour, etat: 'publie', modifieLe: now };
 }

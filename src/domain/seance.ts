@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { DomainError } from '../errors.ts';
 
 /** A body of the convention (art. 6 A). `slug` names its public calendar. */
 export interface Instance {
@@ -40,7 +41,11 @@ export interface Seance {
 export type ChangementSeance = Pick<Seance, 'debut' | 'fin' | 'lieu' | 'visio' | 'ordreDuJour'>;
 
 /** The meeting at its new time or place; a cancelled one is set again, under the same UID. */
-export function deplacerSeance(seance: Seance, changement: ChangementSeance, now: Temporal.Instant): Seance {
+export function toSeanceDeplacee(
+  seance: Seance,
+  changement: ChangementSeance,
+  now: Temporal.Instant,
+): Seance {
   const isSeen =
     seance.etat === 'annulee' ||
     !seance.debut.equals(changement.debut) ||
@@ -51,14 +56,14 @@ export function deplacerSeance(seance: Seance, changement: ChangementSeance, now
 }
 
 /** The meeting, cancelled. Cancelling twice changes nothing. */
-export function annulerSeance(seance: Seance, now: Temporal.Instant): Seance {
+export function toSeanceAnnulee(seance: Seance, now: Temporal.Instant): Seance {
   if (seance.etat === 'annulee') return seance;
   return { ...seance, etat: 'annulee', sequence: seance.sequence + 1, modifieeLe: now };
 }
 
-/** Whether the meeting has begun: it cannot be moved or cancelled any more. */
-export function isCommencee(seance: Seance, now: Temporal.Instant): boolean {
-  return Temporal.Instant.compare(seance.debut, now) <= 0;
+/** @throws DomainError `seance-passee`: a confirmed meeting that has begun stays as it was */
+export function assertPasCommencee(seance: Seance | null, now: Temporal.Instant): void {
+  if (seance?.etat === 'confirmee' && isCommencee(seance, now)) throw new DomainError('seance-passee');
 }
 
 /** Whether a change would leave a confirmed meeting as it is. */
@@ -72,4 +77,8 @@ export function isInchangee(seance: Seance, changement: ChangementSeance): boole
     seance.visio === visio &&
     seance.ordreDuJour === ordreDuJour
   );
+}
+
+function isCommencee(seance: Seance, now: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(seance.debut, now) <= 0;
 }

@@ -42,7 +42,7 @@ export function listEtapesPassees(tour: Tour): readonly CodeEtape[] {
 }
 
 /** The round, open from now on. What comes before the opening is passed and is never sent again. */
-export function openTour(tour: Tour, now: Temporal.Instant): Tour {
+export function toTourOuvert(tour: Tour, now: Temporal.Instant): Tour {
   const etapes = tour.etapes.map((etape) =>
     JUSQU_A_L_OUVERTURE.includes(etape.code) && etape.passeeLe === null ? { ...etape, passeeLe: now } : etape,
   );
@@ -58,12 +58,12 @@ export function openTour(tour: Tour, now: Temporal.Instant): Tour {
 }
 
 /** The round, ended without a summary: nothing more is planned. */
-export function closeTour(tour: Tour, now: Temporal.Instant): Tour {
+export function toTourClos(tour: Tour, now: Temporal.Instant): Tour {
   return { ...tour, etat: 'clos', etapes: tour.etapes.filter(isPassee), modifieLe: now };
 }
 
 /** The round of a meeting that was cancelled, kept: what speaks of the meeting itself is dropped. */
-export function keepTourSansSeance(tour: Tour, now: Temporal.Instant): Tour {
+export function toTourSansSeance(tour: Tour, now: Temporal.Instant): Tour {
   const etapes = tour.etapes.filter((etape) => isPassee(etape) || !DE_LA_SEANCE.includes(etape.code));
   return { ...tour, etapes, modifieLe: now };
 }

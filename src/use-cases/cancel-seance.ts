@@ -1,51 +1,47 @@
-import type { Form } from '../chat.ts';
-import { listPersonnesAvisees } from '../domain/avis-seance.ts';
-import type { Seance } from '../domain/seance.ts';
-import { isCommencee } from '../domain/seance.ts';
+import type { Temporal } from 'temporal-polyfill';
+import type { Values } from '../chat.ts';
+import { assertPasCommencee, toSeanceAnnulee } from '../domain/seance.ts';
 import type { Tour } from '../domain/tour.ts';
-import { isTermine } from '../domain/tour.ts';
-import { DomainError } from '../errors.ts';
-import { getText } from '../form.ts';
-import type { Ports } from '../ports.ts';
-import type { Stores } from '../stores.ts';
+import { toTourClos, toTourSansSeance } from '../domain/tour.ts';
+import { checkFields, getText, hasErrors, showErrors } from '../form.ts';
+import { buildAnnulation, isEnCours } from '../parts/annulation-seance.ts';
+import { findSeance } from '../parts/check-seance.ts';
+import { notifySeance } from '../parts/notify-seance.ts';
+import { updateTour } from '../parts/update-tour.ts';
 import type { UseCase } from '../use-case.ts';
-import { formulaireAnnulation } from '../views/seance-annulation.ts';
-import { findSeance } from './check-seance.ts';
+import { viewSeanceAnnulee } from '../views/seance-recu.ts';
 
-/** Says who will be told, and asks what becomes of the round. */
-export const cancelSeance: UseCase = async (intent, { personne }, ports) => {
-  const seances = await ports.stores.seances.list(personne.conventionId);
-  const seance = findSeance(seances, getText(intent.values, 'seance'));
-  assertAnnulable(seance, ports);
-  return { kind: 'form', form: await buildAnnulation(seance, ports.stores, ports) };
-};
-
-/** @throws DomainError `seance-passee` */
-export function assertAnnulable(seance: Seance, { clock }: Pick<Ports, 'clock'>): void {
-  if (seance.etat === 'confirmee' && isCommencee(seance, clock.now())) throw new DomainError('seance-passee');
-}
-
-export async function buildAnnulation(
-  seance: Seance,
-  stores: Stores,
-  { clock }: Pick<Ports, 'clock'>,
-): Promise<Form> {
-  const { conventionId } = seance;
-  const personnes = await stores.personnes.list(conventionId);
-  const ficheActions = await stores.ficheActions.list(conventionId);
-  const canaux = await stores.canaux.list(conventionId);
-  const tour = await stores.tours.findBySeance(seance.id);
-  return formulaireAnnulation({
-    seance,
-    tour: tour && isEnCours(tour) ? tour : null,
-    avis: {
-      personnes: listPersonnesAvisees({ personnes, ficheActions, now: clock.now() }).length,
-      canaux: canaux.map(({ nom }) => nom),
-    },
+/** Cancels the meeting, keeps or stops its round, and tells everybody concerned. Twice is once. */
+export const cancelSeance: UseCase = (intent, { personne }, ports) =>
+  ports.inTransaction(async (stores) => {
+    const { conventionId } = personne;
+    await stores.seances.lock(conventionId);
+    const now = ports.clock.now();
+    const seance = findSeance(await stores.seances.list(conventionId), getText(intent.values, 'seance'));
+    const found = await stores.tours.findBySeance(seance.id);
+    const tour = found && (await stores.tours.lock(found.id));
+    if (seance.etat === 'annulee') return { kind: 'done', message: viewSeanceAnnulee(seance, tour) };
+    assertPasCommencee(seance, now);
+    const form = await buildAnnulation(seance, stores, ports);
+    const fields = checkFields(form.fields, intent.values);
+    if (hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };
+    const annulee = toSeanceAnnulee(seance, now);
+    const apres = tour && decideSuite(tour, intent.values, now);
+    await stores.seances.save(annulee);
+    await updateTour(tour, apres, stores);
+    await notifySeance(annulee, 'annulee', { stores, now });
+    await stores.journal.append({
+      conventionId,
+      survenuLe: now,
+      acteurId: personne.id,
+      action: 'seance:annuler',
+      objet: seance.id,
+      details: { sequence: annulee.sequence },
+    });
+    return { kind: 'done', message: viewSeanceAnnulee(annulee, apres) };
   });
-}
 
-/** Whether a round can still go on, or be stopped. */
-export function isEnCours(tour: Tour): boolean {
-  return !isTermine(tour) && tour.etat !== 'clos';
+function decideSuite(tour: Tour, values: Values, now: Temporal.Instant): Tour {
+  if (!isEnCours(tour)) return tour;
+  return getText(values, 'suite') === 'arreter' ? toTourClos(tour, now) : toTourSansSeance(tour, now);
 }

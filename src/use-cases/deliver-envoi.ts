@@ -2,11 +2,11 @@ import { Temporal } from 'temporal-polyfill';
 import { getBackoffMs } from '../domain/backoff.ts';
 import type { Envoi } from '../domain/envoi.ts';
 import { nextInstantOuvre } from '../domain/jours-ouvres.ts';
+import type { Chemin, Sender } from '../parts/sender.ts';
+import { findLecteur, listChemins } from '../parts/sender.ts';
 import type { Outcome } from '../ports.ts';
 import type { IssueEnvoi } from '../stores-envois.ts';
 import type { Composition, Lecteur } from '../use-case.ts';
-import type { Chemin, Sender } from './sender.ts';
-import { findLecteur, listChemins } from './sender.ts';
 
 /**
  * Sends one row of the ledger, if it is still to be sent: claim, look again, one try, outcome. No

@@ -4,18 +4,11 @@ import { jourOf } from '../domain/jours-ouvres.ts';
 import type { Personne } from '../domain/personne.ts';
 import { hasRole } from '../domain/personne.ts';
 import type { Tour } from '../domain/tour.ts';
+import { objetAvancement } from '../parts/create-lien.ts';
+import { readSourcesResume } from '../parts/read-sources-resume.ts';
 import type { Ports } from '../ports.ts';
-import { donneesAvancement, tableAvancement } from '../views/avancement-export.ts';
-import type { Table } from '../views/table.ts';
-import { readSourcesResume } from './read-sources-resume.ts';
-import { getObjetExport } from './show-avancement.ts';
-
-/** A file to save: the same as a table and as plain data; `nom` has no extension. */
-export interface Export {
-  readonly nom: string;
-  readonly table: Table;
-  readonly donnees: unknown;
-}
+import { dataOfAvancement, tableOfAvancement } from '../views/avancement-export.ts';
+import type { Export } from '../views/table.ts';
 
 /** The progress of a round behind a personal link; null when the link opens nothing (any more). */
 export async function exportAvancement(token: string, ports: Ports): Promise<Export | null> {
@@ -34,10 +27,10 @@ export async function exportAvancement(token: string, ports: Ports): Promise<Exp
     numero: 0,
     now,
   });
-  const donnees = donneesAvancement(avancement, contenu);
+  const donnees = dataOfAvancement(avancement, contenu);
   return {
     nom: `avancement-${jourOf(sources.seance.debut).toString()}`,
-    table: tableAvancement(donnees),
+    table: tableOfAvancement(donnees),
     donnees,
   };
 }
@@ -50,5 +43,5 @@ async function findTourOf(
   const personne: Personne = await stores.personnes.get(personneId);
   if (!personne.actif || !hasRole(personne, 'coordination')) return null;
   const tours = await stores.tours.list(personne.conventionId);
-  return tours.find((tour) => getObjetExport(tour) === objet) ?? null;
+  return tours.find((tour) => objetAvancement(tour) === objet) ?? null;
 }

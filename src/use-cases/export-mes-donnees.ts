@@ -2,7 +2,7 @@ import { jourOf } from '../domain/jours-ouvres.ts';
 import { hasRole } from '../domain/personne.ts';
 import { listPilotages } from '../domain/pilotage.ts';
 import type { UseCase } from '../use-case.ts';
-import { mesDonnees } from '../views/mes-donnees.ts';
+import { viewMesDonnees } from '../views/mes-donnees.ts';
 
 /** What is kept about the person who asks, in readable text (RGPD art. 15). */
 export const exportMesDonnees: UseCase = async (_intent, { personne }, ports) => {
@@ -12,7 +12,7 @@ export const exportMesDonnees: UseCase = async (_intent, { personne }, ports) =>
   const people = await personnes.list(personne.conventionId);
   return {
     kind: 'message',
-    message: mesDonnees({
+    message: viewMesDonnees({
       personne,
       numeros: all
         .filter((fiche) => listPilotages(fiche, jour).some(({ personneId }) => personneId === personne.id))

@@ -1,7 +1,7 @@
 import type { Ports } from '../ports.ts';
 import { provenance } from '../views/resume.ts';
-import { tableResume } from '../views/resume-export.ts';
-import type { Export } from './export-avancement.ts';
+import { tableOfResume } from '../views/resume-export.ts';
+import type { Export } from '../views/table.ts';
 
 /** The public build of a summary as a file; null when there is no such number. */
 export async function exportResume(
@@ -12,7 +12,7 @@ export async function exportResume(
   if (resume === null) return null;
   return {
     nom: `resume-${numero}`,
-    table: tableResume(resume.contenu),
+    table: tableOfResume(resume.contenu),
     donnees: { source: provenance(resume.contenu), ...resume.contenu },
   };
 }

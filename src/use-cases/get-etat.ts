@@ -1,7 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Convention } from '../domain/convention.ts';
-import type { EtatEnvoi } from '../domain/envoi.ts';
+
 import type { Etape } from '../domain/etape.ts';
+import type { EtatConvention, EtatEspace, Installation } from '../domain/etat-espace.ts';
 import { jourOf } from '../domain/jours-ouvres.ts';
 import { canHoldPersonnes } from '../domain/partie.ts';
 import { listPilotes } from '../domain/pilotage.ts';
@@ -9,42 +10,13 @@ import type { Seance } from '../domain/seance.ts';
 import type { EtatTour, Tour } from '../domain/tour.ts';
 import type { Ports } from '../ports.ts';
 import type { UseCase } from '../use-case.ts';
-import { etatEspace } from '../views/etat.ts';
-
-/** What runs, and on which database; `base` is said as people read it, without a password. */
-export interface Installation {
-  readonly version: string;
-  readonly mode: string;
-  readonly base: string;
-}
-
-/** The state of the espace at an instant. */
-export interface EtatEspace {
-  readonly installation: Installation;
-  readonly now: Temporal.Instant;
-  /** Null until a plan is imported. */
-  readonly convention: EtatConvention | null;
-}
-
-export interface EtatConvention {
-  readonly convention: Convention;
-  readonly fiches: number;
-  readonly fichesSansPilote: number;
-  readonly personnes: number;
-  readonly parties: number;
-  readonly partiesAccordees: number;
-  readonly prochaineSeance: Seance | null;
-  readonly prochaineEtape: Etape | null;
-  readonly tours: ReadonlyMap<EtatTour, number>;
-  readonly envois: Readonly<Record<EtatEnvoi, number>>;
-  readonly planifieJusqua: Temporal.Instant | null;
-}
+import { viewEtatEspace } from '../views/etat.ts';
 
 /** The intent `etat`, for administration: counts and dates, nothing that people wrote. */
 export function createEtatUseCase(installation: Installation): UseCase {
   return async (_intent, acteur, ports) => {
     const etat = await getEtat({ installation, conventionId: acteur.personne.conventionId }, ports);
-    return { kind: 'message', message: etatEspace(etat) };
+    return { kind: 'message', message: viewEtatEspace(etat) };
   };
 }
 

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { hasRole } from '../domain/personne.ts';
 import type { UseCase } from '../use-case.ts';
-import { seances } from '../views/seances.ts';
+import { viewSeances } from '../views/seances.ts';
 
 /** The meetings to come, and where to subscribe to their calendars. */
 export const listSeances: UseCase = async (_intent, { personne }, ports) => {
@@ -9,7 +9,7 @@ export const listSeances: UseCase = async (_intent, { personne }, ports) => {
   const all = await ports.stores.seances.list(personne.conventionId);
   return {
     kind: 'message',
-    message: seances({
+    message: viewSeances({
       seances: all.filter(({ fin }) => Temporal.Instant.compare(fin, now) > 0),
       instances: await ports.stores.seances.listInstances(personne.conventionId),
       calendriers: ports.links.calendriers(),

@@ -4,20 +4,19 @@ import { ACTION_DEPLACER, toDetails } from '../domain/deplacement.ts';
 import type { Personne } from '../domain/personne.ts';
 import { applyPlan } from '../domain/plan-tour.ts';
 import type { Seance } from '../domain/seance.ts';
-import { deplacerSeance, isInchangee } from '../domain/seance.ts';
+import { assertPasCommencee, isInchangee, toSeanceDeplacee } from '../domain/seance.ts';
 import { DomainError } from '../errors.ts';
 import { getText } from '../form.ts';
+import { cleSeance, findContexteSeance, findSeance } from '../parts/check-seance.ts';
+import { listDeplacements } from '../parts/list-deplacements.ts';
+import { notifySeance } from '../parts/notify-seance.ts';
+import type { Confirmation } from '../parts/recheck-seance.ts';
+import { recheckSeance } from '../parts/recheck-seance.ts';
+import { updateTour } from '../parts/update-tour.ts';
 import type { Ports } from '../ports.ts';
 import type { Stores } from '../stores.ts';
 import type { UseCase } from '../use-case.ts';
-import { rienNaChange, seanceDeplacee } from '../views/seance-recu.ts';
-import { findContexteSeance, findSeance } from './check-seance.ts';
-import { listDeplacements } from './list-deplacements.ts';
-import { notifySeance } from './notify-seance.ts';
-import type { Confirmation } from './recheck-seance.ts';
-import { recheckSeance } from './recheck-seance.ts';
-import { updateTour } from './update-tour.ts';
-import { assertDeplacable, cleSeance } from './write-seance.ts';
+import { viewSeanceDeplacee, viewSeanceInchangee } from '../views/seance-recu.ts';
 
 /** Moves the meeting as previewed, or sets it again, with its round; everybody concerned is told. */
 export const moveSeance: UseCase = (intent, acteur, ports) =>
@@ -45,14 +44,15 @@ interface Contexte {
 async function confirm(confirmation: Confirmation, { ports, stores, seance }: Contexte): Promise<Reply> {
   const now = ports.clock.now();
   const contexte = await findContexteSeance(seance.conventionId, seance.id, { stores, now });
-  assertDeplacable(contexte);
+  assertPasCommencee(seance, now);
   const current = await stores.tours.findBySeance(seance.id);
   if (current) await stores.tours.lock(current.id);
   const examen = await recheckSeance(contexte, confirmation, stores);
   if (examen.kind === 'refused') return examen.reply;
   const { tour, plan, saisie } = examen;
-  if (isInchangee(seance, saisie.changement)) return { kind: 'done', message: rienNaChange(seance, tour) };
-  const deplacee = deplacerSeance(seance, saisie.changement, now);
+  if (isInchangee(seance, saisie.changement))
+    return { kind: 'done', message: viewSeanceInchangee(seance, tour) };
+  const deplacee = toSeanceDeplacee(seance, saisie.changement, now);
   const nouveau = { id: ports.ids.create(), conventionId: seance.conventionId, seanceId: seance.id };
   await stores.seances.save(deplacee);
   await updateTour(tour, applyPlan(plan, tour, { ...nouveau, modifieLe: now }), stores);
@@ -90,5 +90,5 @@ async function note({ deplacement, seance, auteur }: Note, stores: Stores): Prom
 
 async function recu(deplacement: Deplacement, seance: Seance, stores: Stores): Promise<Reply> {
   const tour = await stores.tours.findBySeance(seance.id);
-  return { kind: 'done', message: seanceDeplacee(deplacement, seance, tour) };
+  return { kind: 'done', message: viewSeanceDeplacee(deplacement, seance, tour) };
 }

@@ -1,54 +1,60 @@
-import { Temporal } from 'temporal-polyfill';
-import type { Intent } from '../chat.ts';
-import { getCouverturePilotage } from '../domain/couverture-pilotage.ts';
-import { jourOf, nextInstantOuvre } from '../domain/jours-ouvres.ts';
+import type { Temporal } from 'temporal-polyfill';
+import { listDestinatairesEtape } from '../domain/destinataires-etape.ts';
+import { getGrace } from '../domain/grace.ts';
 import type { Personne } from '../domain/personne.ts';
+import { decideMessages } from '../domain/rattrapage.ts';
 import type { Tour } from '../domain/tour.ts';
-import { isTermine } from '../domain/tour.ts';
-import { DomainError } from '../errors.ts';
-import { getText } from '../form.ts';
+import { isApresEcheance, toTourOuvert } from '../domain/tour.ts';
+import { assertOuvrable } from '../parts/assert-ouvrable.ts';
+import { loadContexteEtape, loadDonnees } from '../parts/contexte-etape.ts';
+import { toEnvoi } from '../parts/envois-etape.ts';
+import { getTour } from '../parts/find-tour.ts';
 import type { Stores } from '../stores.ts';
 import type { UseCase } from '../use-case.ts';
-import { formulaireOuverture } from '../views/ouverture-tour.ts';
-import { assertSeulOuvert } from './assert-seul-ouvert.ts';
+import { viewTourOuvert } from '../views/ouverture-tour.ts';
 
-/** Shows who will be asked, and asks coordination to confirm the opening. */
-export const openTour: UseCase = async (intent, { personne }, ports) => {
-  const { stores } = ports;
-  const now = ports.clock.now();
-  const tour = await findTour(intent, personne, stores);
-  await assertOuvrable(tour, { stores, now });
-  const { conventionId } = personne;
-  const ficheActions = await stores.ficheActions.list(conventionId);
-  const personnes = await stores.personnes.list(conventionId);
-  const envoiLe = nextInstantOuvre(now, await stores.conventions.getFermetures(conventionId));
-  const form = formulaireOuverture({
-    seance: await stores.seances.get(tour.seanceId),
-    tour,
-    couverture: getCouverturePilotage(ficheActions, personnes, jourOf(now)),
-    envoiLe,
-    isImmediat: envoiLe.equals(now),
+/** Opens the round now: leads get their fiches, the others the date of the meeting. Twice is once. */
+export const openTour: UseCase = (intent, { personne }, ports) =>
+  ports.inTransaction(async (stores) => {
+    await stores.seances.lock(personne.conventionId);
+    const found = await getTour(intent, personne, stores);
+    const tour = await stores.tours.lock(found.id);
+    const now = ports.clock.now();
+    await assertOuvrable(tour, { stores, now });
+    if (tour.etat === 'prepare') await open(tour, personne, { stores, now });
+    const ouvert = await stores.tours.get(tour.id);
+    const seance = await stores.seances.get(tour.seanceId);
+    const envois = await stores.envois.listBySource(tour.conventionId, tour.id);
+    const pilotes = envois.filter(({ etape }) => etape === 'ouverture').length;
+    return { kind: 'done', message: viewTourOuvert(seance, ouvert, pilotes) };
   });
-  return { kind: 'form', form };
-};
 
-/** @throws DomainError `tour-introuvable` when this convention has no round of that id */
-export async function findTour({ values }: Intent, personne: Personne, stores: Stores): Promise<Tour> {
-  const tours = await stores.tours.list(personne.conventionId);
-  const tour = tours.find(({ id }) => id === getText(values, 'tour'));
-  if (!tour) throw new DomainError('tour-introuvable');
-  return tour;
+interface Moment {
+  readonly stores: Stores;
+  readonly now: Temporal.Instant;
 }
 
-/**
- * Whether a round can be opened now; one that is open already may be asked for again.
- * @throws DomainError `tour-fige` when it has ended, `tour-deja-ouvert` when another one is open
- */
-export async function assertOuvrable(
-  tour: Tour,
-  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
-): Promise<void> {
-  const isFini = tour.etat === 'clos' || Temporal.Instant.compare(now, tour.gel) >= 0;
-  if (isTermine(tour) || isFini) throw new DomainError('tour-fige');
-  await assertSeulOuvert(tour, stores);
+async function open(tour: Tour, auteur: Personne, { stores, now }: Moment): Promise<void> {
+  const donnees = await loadDonnees(tour.conventionId, stores);
+  const { contexte, envois } = await loadContexteEtape(tour, donnees, { stores, now });
+  const { seance } = contexte;
+  const { fermetures } = donnees;
+  const messages = listDestinatairesEtape('ouverture', contexte).map((message) => {
+    const grace = getGrace(message.etape, { tour, seance, prevueLe: now, fermetures });
+    // Opened by hand after the deadline, answers are still taken until the freeze.
+    const graceJusqua = message.etape === 'ouverture' && isApresEcheance(tour, now) ? tour.gel : grace;
+    return { ...message, prevueLe: now, graceJusqua };
+  });
+  const rows = decideMessages(messages, { now, fermetures }).flatMap((message) =>
+    toEnvoi(message, contexte, envois),
+  );
+  await stores.tours.save(toTourOuvert(tour, now));
+  await stores.envois.create(rows);
+  await stores.journal.append({
+    conventionId: tour.conventionId,
+    survenuLe: now,
+    acteurId: auteur.id,
+    action: 'tour:ouvert',
+    objet: tour.id,
+  });
 }

@@ -2,7 +2,7 @@ import type { CalendarFeed } from '../domain/calendrier.ts';
 import { findSlugCalendrier, selectElements } from '../domain/calendrier.ts';
 import type { Clock, Links } from '../ports.ts';
 import type { ConventionStore, SeanceStore, TourStore } from '../stores.ts';
-import { showCalendrier } from '../views/calendrier.ts';
+import { viewCalendrier } from '../views/calendrier.ts';
 
 /** The part of the ports that a calendar reads. */
 export interface PortsCalendrier {
@@ -32,5 +32,5 @@ export async function publishCalendrier(
     stores.tours.list(convention.id),
   ]);
   const selection = selectElements(known, { seances, tours, now: clock.now() });
-  return showCalendrier(known, selection, { convention, page: links.calendriers() });
+  return viewCalendrier(known, selection, { convention, page: links.calendriers() });
 }

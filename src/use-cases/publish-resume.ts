@@ -1,25 +1,26 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Reply } from '../chat.ts';
+
 import type { SourcesResume } from '../domain/contenu-resume.ts';
 import { buildContenuResume } from '../domain/contenu-resume.ts';
 import type { Destinataire } from '../domain/envoi.ts';
 import type { Personne } from '../domain/personne.ts';
 import { hasRole } from '../domain/personne.ts';
-import { publierTour } from '../domain/publication.ts';
+import { toTourPublie } from '../domain/publication.ts';
 import type { AudienceResume } from '../domain/resume.ts';
 import type { Tour } from '../domain/tour.ts';
 import { DomainError } from '../errors.ts';
 import { getText } from '../form.ts';
+import { buildApercuResume } from '../parts/apercu-resume.ts';
+import { findTour } from '../parts/find-tour.ts';
+import { cleResume, findIntroduction } from '../parts/introduction-resume.ts';
+import { computeEmpreinte, readSourcesResume } from '../parts/read-sources-resume.ts';
+import { composeResumeCourt } from '../parts/resume-court.ts';
 import type { Ports } from '../ports.ts';
 import type { Stores } from '../stores.ts';
 import type { UseCase } from '../use-case.ts';
-import { apercuDepasse } from '../views/resume-form.ts';
+import { apercuDepasse } from '../views/formulaire-resume.ts';
 import { viewResumePublie } from '../views/resume-message.ts';
-import { composeResumeCourt } from './compose-resume.ts';
-import { findTour } from './find-tour.ts';
-import { findIntroduction, getCleResume } from './prepare-resume.ts';
-import { composeApercu } from './preview-resume.ts';
-import { computeEmpreinte, readSourcesResume } from './read-sources-resume.ts';
 
 /**
  * Publishes both builds and ends the round, in one transaction: no answer can slip in between.
@@ -33,7 +34,10 @@ export const publishResume: UseCase = async (intent, { personne }, ports) => {
     publish({ tourId: tour.id, vue, personne, now: ports.clock.now() }, stores, ports),
   );
   if (isPublie) return receipt(tour, personne, ports);
-  return { kind: 'form', form: { ...(await composeApercu(tour, personne, ports)), error: apercuDepasse() } };
+  return {
+    kind: 'form',
+    form: { ...(await buildApercuResume(tour, personne, ports)), error: apercuDepasse() },
+  };
 };
 
 interface Publication {
@@ -48,12 +52,12 @@ async function publish(demande: Publication, stores: Stores, ports: Ports): Prom
   const { vue, personne, now } = demande;
   const tour = await stores.tours.lock(demande.tourId);
   if (tour.etat === 'publie') return true;
-  const publie = publierTour(tour, now);
+  const publie = toTourPublie(tour, now);
   const sources = await readSourcesResume(publie, stores);
   if (vue !== null && vue !== computeEmpreinte(sources.reponses)) return false;
   const numero = await createBuilds(sources, demande, { stores, ports });
   await stores.tours.save(publie);
-  await stores.brouillons.delete(personne.id, getCleResume(tour));
+  await stores.brouillons.delete(personne.id, cleResume(tour));
   await stores.journal.append({
     conventionId: tour.conventionId,
     survenuLe: now,

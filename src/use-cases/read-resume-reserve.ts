@@ -1,5 +1,6 @@
 import { canRead } from '../domain/audience.ts';
 import type { ContenuResume } from '../domain/resume.ts';
+import { objetResume } from '../parts/create-lien.ts';
 import type { Ports } from '../ports.ts';
 
 /**
@@ -11,7 +12,7 @@ export async function readResumeReserve(
   { stores, clock }: Ports,
 ): Promise<ContenuResume | null> {
   const lien = await stores.liens.find(token, clock.now());
-  if (lien === null || lien.objet !== `resume:${numero}`) return null;
+  if (lien === null || lien.objet !== objetResume(numero)) return null;
   const personne = await stores.personnes.get(lien.personneId);
   if (!personne.actif || !canRead(personne, 'groupe_projet')) return null;
   const resume = await stores.resumes.find(personne.conventionId, numero, 'groupe_projet');

@@ -1,6 +1,6 @@
 import type { Envoi } from '../domain/envoi.ts';
-import type { Sender } from './sender.ts';
-import { findLecteur, listChemins } from './sender.ts';
+import type { Sender } from '../parts/sender.ts';
+import { findLecteur, listChemins } from '../parts/sender.ts';
 
 /** Which cards: those of one source (a round) in one convention. */
 export interface Refresh {

@@ -2,10 +2,10 @@ import type { ContenuReponse } from '../domain/reponse.ts';
 import { canRepeat } from '../domain/rien-de-nouveau.ts';
 import { isOuvert } from '../domain/tour.ts';
 import { DomainError } from '../errors.ts';
+import { appendReponse } from '../parts/append-reponse.ts';
+import { findDossier } from '../parts/find-dossier.ts';
 import type { UseCase } from '../use-case.ts';
 import { viewRecu } from '../views/reponse.ts';
-import { appendReponse } from './append-reponse.ts';
-import { findDossier } from './find-dossier.ts';
 
 /** « Rien de nouveau »: one press takes up the last statut and next step (domain.md section 7). */
 export const repeatReponse: UseCase = async (intent, acteur, ports) => {

@@ -1,9 +1,9 @@
 import type { Message } from '../chat.ts';
 import type { Envoi } from '../domain/envoi.ts';
 import { INCERTAIN_DEFINITIF } from '../domain/envoi.ts';
+import type { Chemin, Sender } from '../parts/sender.ts';
+import { findLecteur, listChemins } from '../parts/sender.ts';
 import type { IssueEnvoi } from '../stores-envois.ts';
-import type { Chemin, Sender } from './sender.ts';
-import { findLecteur, listChemins } from './sender.ts';
 
 /**
  * Reads back what may or may not have arrived. Found: sent. Absent: again. Where a platform cannot

@@ -1,7 +1,7 @@
 import { getText } from '../form.ts';
+import { findAnnonce } from '../parts/find-annonce.ts';
 import type { UseCase } from '../use-case.ts';
-import { annonceRenvoyee } from '../views/annonce-suivi.ts';
-import { findAnnonce } from './show-annonce.ts';
+import { viewAnnonceRenvoyee } from '../views/annonce-suivi.ts';
 
 /** Sends an announcement again to those it surely did not reach, and to nobody else. */
 export const retryAnnonce: UseCase = (intent, { personne }, ports) =>
@@ -19,5 +19,5 @@ export const retryAnnonce: UseCase = (intent, { personne }, ports) =>
         details: { renvoyes },
       });
     }
-    return { kind: 'message', message: annonceRenvoyee(annonce, renvoyes) };
+    return { kind: 'message', message: viewAnnonceRenvoyee(annonce, renvoyes) };
   });

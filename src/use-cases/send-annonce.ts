@@ -4,15 +4,13 @@ import { isAuDelaDeDeux } from '../domain/annonce.ts';
 import type { NouvelEnvoi } from '../domain/envoi.ts';
 import { DomainError } from '../errors.ts';
 import { getText, showErrors, withError } from '../form.ts';
+import type { PublicAnnonce } from '../parts/check-annonce.ts';
+import { buildApercuAnnonce, CLE_ANNONCE, checkAnnonce, findPublic } from '../parts/check-annonce.ts';
+import { getSaisie } from '../parts/keep-saisie.ts';
 import type { Stores } from '../stores.ts';
 import type { UseCase } from '../use-case.ts';
-import { accordManquant, formulaireAnnonce } from '../views/annonce.ts';
-import { annonceEnvoyee } from '../views/annonce-suivi.ts';
-import type { PublicAnnonce } from './check-annonce.ts';
-import { checkAnnonce, findPublic } from './check-annonce.ts';
-import { getSaisie } from './keep-saisie.ts';
-import { buildApercu } from './preview-annonce.ts';
-import { CLE_ANNONCE } from './write-annonce.ts';
+import { accordManquant, viewFormulaireAnnonce } from '../views/annonce.ts';
+import { viewAnnonceEnvoyee } from '../views/annonce-suivi.ts';
 
 /** Sends the announcement that was previewed to its audience. Pressed twice, it is sent once. */
 export const sendAnnonce: UseCase = (intent, { personne }, ports) =>
@@ -26,11 +24,11 @@ export const sendAnnonce: UseCase = (intent, { personne }, ports) =>
     if (known) return recu(known, stores);
     const typed = await getSaisie({ personneId, cle: CLE_ANNONCE, soumission }, stores);
     const { fields, saisie } = checkAnnonce(typed, now);
-    if (saisie === null) return { kind: 'form', form: showErrors(formulaireAnnonce(fields), fields) };
+    if (saisie === null) return { kind: 'form', form: showErrors(viewFormulaireAnnonce(fields), fields) };
     const cible = await findPublic(conventionId, saisie.destinataires, stores);
     const needsAccord = isAuDelaDeDeux(await stores.annonces.list(conventionId), now);
     if (needsAccord && !hasAccord(intent.values)) {
-      const form = buildApercu({ saisie, cible, auteur: personne, needsAccord, soumission });
+      const form = buildApercuAnnonce({ saisie, cible, auteur: personne, needsAccord, soumission });
       return { kind: 'form', form: showErrors(form, withError(form.fields, 'accord', accordManquant())) };
     }
     const identite = { id: ports.ids.create(), conventionId, auteurId: personneId, soumission };
@@ -84,6 +82,6 @@ function listEnvois(
 async function recu(annonce: Annonce, stores: Stores): Promise<Reply> {
   const envois = await stores.envois.listBySource(annonce.conventionId, annonce.id);
   const personnes = envois.filter(({ destinataire }) => destinataire.personneId !== undefined).length;
-  const message = annonceEnvoyee(annonce, { personnes, canaux: envois.length - personnes });
+  const message = viewAnnonceEnvoyee(annonce, { personnes, canaux: envois.length - personnes });
   return { kind: 'done', message };
 }

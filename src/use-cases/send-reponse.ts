@@ -3,19 +3,21 @@ import type { EtapeFormulaire } from '../domain/formulaire-reponse.ts';
 import { listEtapesFormulaire } from '../domain/formulaire-reponse.ts';
 import { instantAt } from '../domain/jours-ouvres.ts';
 import type { Acteur } from '../domain/personne.ts';
+import { DomainError } from '../errors.ts';
 import { getText, hasErrors, showErrors, withError } from '../form.ts';
+import { appendReponse } from '../parts/append-reponse.ts';
+import type { Dossier } from '../parts/find-dossier.ts';
+import { cleReponse, findDossier } from '../parts/find-dossier.ts';
+import type { EtapeGardee } from '../parts/keep-etape.ts';
+import { checkEtape, keepEtape } from '../parts/keep-etape.ts';
+import { saveBrouillon } from '../parts/save-brouillon.ts';
 import type { Ports } from '../ports.ts';
-import { readContenu } from '../read-reponse.ts';
 import type { UseCase } from '../use-case.ts';
 import { viewConflit } from '../views/conflit-reponse.ts';
 import { obligatoire } from '../views/erreurs-champ.ts';
-import { fieldsOf, viewFormulaireReponse } from '../views/formulaire-reponse.ts';
+import { fieldsOfEtape, viewFormulaireReponse } from '../views/formulaire-reponse.ts';
 import { viewGardeePourLaSuite, viewRecu } from '../views/reponse.ts';
-import { appendReponse } from './append-reponse.ts';
-import { cleBrouillon, findDossier } from './find-dossier.ts';
-import { saveBrouillon } from './save-brouillon.ts';
-import type { EtapeGardee } from './save-etape-reponse.ts';
-import { checkEtape, keepEtape } from './save-etape-reponse.ts';
+import { readContenu } from '../views/valeurs-reponse.ts';
 
 /**
  * The progress form is sent: every step is checked again, then the answer is stored as a new version.
@@ -52,14 +54,14 @@ async function findRecu(intent: Intent, acteur: Acteur, ports: Ports): Promise<R
   const versions = await ports.stores.reponses.listVersions(courante.id);
   const sent = versions.find(({ soumission }) => soumission === getText(intent.values, 'soumission'));
   if (sent === undefined) return null;
-  await ports.stores.brouillons.delete(acteur.personne.id, cleBrouillon(fiche));
+  await ports.stores.brouillons.delete(acteur.personne.id, cleReponse(fiche));
   return { kind: 'done', message: viewRecu({ ...courante, courante: sent }, fiche, tour) };
 }
 
 /** « Garder l’autre réponse »: what was typed is given up for the answer that came first. */
 export const giveUpReponse: UseCase = async (intent, acteur, ports) => {
   const { dossier, contexte, context } = await keepEtape(intent, acteur, ports);
-  await ports.stores.brouillons.delete(acteur.personne.id, cleBrouillon(dossier.fiche));
+  await ports.stores.brouillons.delete(acteur.personne.id, cleReponse(dossier.fiche));
   const { courante, fiche, tour } = dossier;
   if (courante === null) return { kind: 'form', form: viewFormulaireReponse('envoi', contexte, context) };
   return { kind: 'done', message: viewRecu(courante, fiche, tour) };
@@ -73,7 +75,7 @@ async function keepForNextTour(
 ): Promise<void> {
   const brouillon = {
     personneId: acteur.personne.id,
-    cle: cleBrouillon(dossier.fiche),
+    cle: cleReponse(dossier.fiche),
     valeurs: contexte.valeurs,
   };
   await saveBrouillon(brouillon, instantAt(contexte.finConvention, '23:59'), ports);
@@ -81,9 +83,18 @@ async function keepForNextTour(
 
 function append({ dossier, contexte, context }: EtapeGardee, acteur: Acteur, ports: Ports) {
   const contenu = readContenu(contexte.valeurs, contexte.situation, dossier.fiche);
-  const { soumission = '', base = '0' } = context;
-  const nouvelle = { contenu, soumission, base: Number(base), rienDeNouveau: false };
+  const nouvelle = { ...readRepere(context, dossier), contenu, rienDeNouveau: false };
   return appendReponse(nouvelle, { dossier, acteur }, ports);
+}
+
+const SOUMISSION = /^[\w-]{1,64}$/; // the form's own number; « rien de nouveau » has others, which nobody may take
+
+/** Which form was sent, and on which version. @throws DomainError `formulaire-incomplet` when no form of ours says so */
+function readRepere({ soumission = '', base = '' }: EtapeGardee['context'], { courante }: Dossier) {
+  const version = Number(base);
+  const isKnown = Number.isInteger(version) && version >= 0 && version <= (courante?.courante.version ?? 0);
+  if (!isKnown || !SOUMISSION.test(soumission)) throw new DomainError('formulaire-incomplet');
+  return { soumission, base: version };
 }
 
 /** The first step in which something is wrong, with its errors; null when all is right. */
@@ -97,7 +108,7 @@ function findWrongEtape({ contexte, context }: EtapeGardee, hasEngagement: boole
 
 // The tick is asked each time: it is never kept in a draft.
 function checkEnvoi(contexte: EtapeGardee['contexte'], hasEngagement: boolean) {
-  const [engagement] = fieldsOf('envoi', contexte).filter(({ id }) => id === 'engagement');
+  const [engagement] = fieldsOfEtape('envoi', contexte).filter(({ id }) => id === 'engagement');
   const valeurs = hasEngagement ? { ...contexte.valeurs, engagement: 'oui' } : contexte.valeurs;
   const fields = checkEtape('envoi', { ...contexte, valeurs });
   return hasEngagement || engagement === undefined

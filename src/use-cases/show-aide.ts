@@ -1,8 +1,8 @@
 import type { UseCase } from '../use-case.ts';
-import { aide } from '../views/aide.ts';
+import { viewAide } from '../views/aide.ts';
 
 /** The commands that are open to this person. */
 export const showAide: UseCase = async (_intent, { personne }) => ({
   kind: 'message',
-  message: aide(personne.roles),
+  message: viewAide(personne.roles),
 });

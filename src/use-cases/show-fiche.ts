@@ -4,12 +4,12 @@ import type { FicheAction } from '../domain/fiche-action.ts';
 import { jourOf } from '../domain/jours-ouvres.ts';
 import type { Personne } from '../domain/personne.ts';
 import { canRepondre } from '../domain/pilotage.ts';
-import { isOuvert, type Tour } from '../domain/tour.ts';
+import { isOuvert } from '../domain/tour.ts';
 import { getText } from '../form.ts';
+import { readDernieresReponses } from '../parts/read-dernieres-reponses.ts';
 import type { Ports } from '../ports.ts';
-import { readDernieresReponses } from '../read-fiches-suivies.ts';
 import type { UseCase } from '../use-case.ts';
-import { fiche, ficheInconnue } from '../views/fiche.ts';
+import { viewFiche, viewFicheInconnue } from '../views/fiche.ts';
 
 /** One fiche, as far as this person may read it. */
 export const showFiche: UseCase = async (intent, { personne }, ports) => {
@@ -18,7 +18,7 @@ export const showFiche: UseCase = async (intent, { personne }, ports) => {
   const found = numero === null ? null : await ficheActions.find(personne.conventionId, numero);
   if (found !== null) return { kind: 'message', message: await describe(found, personne, ports) };
   const all = await ficheActions.list(personne.conventionId);
-  return { kind: 'message', message: ficheInconnue(all.map((one) => one.numero)) };
+  return { kind: 'message', message: viewFicheInconnue(all.map((one) => one.numero)) };
 };
 
 const LARGEST = 999_999_999; // within a database integer
@@ -30,20 +30,14 @@ function parseNumero(texte: string | null): number | null {
 
 async function describe(found: FicheAction, lecteur: Personne, ports: Ports): Promise<Message> {
   const { stores, clock } = ports;
-  const enjeux = await stores.ficheActions.listEnjeux(lecteur.conventionId);
-  const dernieres = await readDernieresReponses(lecteur.conventionId, [found], stores);
-  const jour = jourOf(clock.now());
-  return fiche({
+  const tours = await stores.tours.list(lecteur.conventionId);
+  const dernieres = await readDernieresReponses([found], tours, stores);
+  const now = clock.now();
+  const jour = jourOf(now);
+  return viewFiche({
     fiche: found,
     etat: getEtatFiche(found, dernieres.get(found.id) ?? null, { lecteur, jour }),
-    objectifs: enjeux.find(({ id }) => id === found.enjeu.id)?.objectifs ?? [],
     jour,
-    tour: canRepondre(lecteur.id, found, jour) ? await findTourOuvert(lecteur.conventionId, ports) : null,
+    tour: canRepondre(lecteur.id, found, jour) ? (tours.find((tour) => isOuvert(tour, now)) ?? null) : null,
   });
-}
-
-/** The open round that ends first. */
-async function findTourOuvert(conventionId: string, { stores, clock }: Ports): Promise<Tour | null> {
-  const now = clock.now();
-  return (await stores.tours.list(conventionId)).find((tour) => isOuvert(tour, now)) ?? null;
 }

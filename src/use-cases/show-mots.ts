@@ -1,5 +1,5 @@
 import type { UseCase } from '../use-case.ts';
-import { mots } from '../views/mots.ts';
+import { viewMots } from '../views/mots.ts';
 
 /** The words of the convention, in plain language. */
-export const showMots: UseCase = async () => ({ kind: 'message', message: mots() });
+export const showMots: UseCase = async () => ({ kind: 'message', message: viewMots() });

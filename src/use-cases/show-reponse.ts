@@ -1,8 +1,8 @@
 import { isOuvert } from '../domain/tour.ts';
 import { DomainError } from '../errors.ts';
+import { findDossier, getContexte } from '../parts/find-dossier.ts';
 import type { UseCase } from '../use-case.ts';
 import { viewReponse } from '../views/reponse.ts';
-import { findDossier, getContexte } from './find-dossier.ts';
 
 /** The current answer to a fiche, for those who lead it. */
 export const showReponse: UseCase = async (intent, acteur, ports) => {

@@ -1,8 +1,8 @@
 import { DomainError } from '../errors.ts';
 import { getText } from '../form.ts';
+import { canReadGroupeProjet, composeBuild } from '../parts/resume-court.ts';
 import type { UseCase } from '../use-case.ts';
-import { aucunResume } from '../views/resume-message.ts';
-import { canReadGroupeProjet, composeBuild } from './compose-resume.ts';
+import { viewAucunResume } from '../views/resume-message.ts';
 
 /** A published summary in short, by number or the latest, in the build that this person may read. */
 export const showResume: UseCase = async (intent, { personne }, ports) => {
@@ -10,7 +10,7 @@ export const showResume: UseCase = async (intent, { personne }, ports) => {
   const { conventionId } = personne;
   const texte = getText(intent.values, 'numero');
   const [dernier] = await resumes.list(conventionId);
-  if (texte === null && dernier === undefined) return { kind: 'message', message: aucunResume() };
+  if (texte === null && dernier === undefined) return { kind: 'message', message: viewAucunResume() };
   const numero = texte === null ? dernier?.numero : parseNumero(texte);
   const audience = canReadGroupeProjet(personne) ? 'groupe_projet' : 'public';
   const resume = numero === undefined ? null : await resumes.find(conventionId, numero, audience);

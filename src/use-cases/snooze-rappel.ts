@@ -2,22 +2,22 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Intent } from '../chat.ts';
 import type { NouvelEnvoi } from '../domain/envoi.ts';
 import { jourOf } from '../domain/jours-ouvres.ts';
-import type { Acteur } from '../domain/personne.ts';
+import type { Personne } from '../domain/personne.ts';
 import type { ChoixReport } from '../domain/report.ts';
 import { CHOIX_REPORT, snoozeInstant } from '../domain/report.ts';
 import type { Tour } from '../domain/tour.ts';
 import { isOuvert } from '../domain/tour.ts';
 import { DomainError } from '../errors.ts';
 import { getText } from '../form.ts';
+import { getTourOuvert } from '../parts/find-tour.ts';
 import type { Ports } from '../ports.ts';
 import type { UseCase } from '../use-case.ts';
 import { viewChoixReport, viewReportNote } from '../views/report.ts';
-import { findTourDemande } from './find-dossier.ts';
 
 /** « Plus tard »: proposes tomorrow, Monday, in a week; only what falls before the deadline. */
 export const proposeReport: UseCase = async (intent, acteur, ports) => {
   const { personne } = acteur;
-  const tour = await getTour(intent, acteur, ports);
+  const tour = await getTourEnCours(intent, personne, ports);
   const context = await getReportContext(tour, personne.conventionId, ports);
   const choix = CHOIX_REPORT.flatMap((value) => {
     const le = snoozeInstant(value, context);
@@ -29,7 +29,7 @@ export const proposeReport: UseCase = async (intent, acteur, ports) => {
 /** The chosen moment: one message then, none before. @throws DomainError `report-impossible`, `tour-fige` */
 export const snoozeRappel: UseCase = async (intent, acteur, ports) => {
   const { personne } = acteur;
-  const tour = await getTour(intent, acteur, ports);
+  const tour = await getTourEnCours(intent, personne, ports);
   const choix = CHOIX_REPORT.find((value) => value === getText(intent.values, 'choix'));
   if (choix === undefined) throw new DomainError('formulaire-incomplet');
   const context = await getReportContext(tour, personne.conventionId, ports);
@@ -53,8 +53,8 @@ export const snoozeRappel: UseCase = async (intent, acteur, ports) => {
   return { kind: 'done', message: viewReportNote(le) };
 };
 
-async function getTour({ values }: Intent, { personne }: Acteur, ports: Ports): Promise<Tour> {
-  const tour = await findTourDemande(values, personne.conventionId, ports);
+async function getTourEnCours(intent: Intent, personne: Personne, ports: Ports): Promise<Tour> {
+  const tour = await getTourOuvert(intent, personne, ports.stores);
   if (!isOuvert(tour, ports.clock.now())) throw new DomainError('tour-fige');
   return tour;
 }

@@ -1,14 +1,12 @@
 import { jourOf } from '../domain/jours-ouvres.ts';
 import { fillFields } from '../form.ts';
+import { CLE_ANNONCE } from '../parts/check-annonce.ts';
 import type { UseCase } from '../use-case.ts';
-import { champsAnnonce, formulaireAnnonce } from '../views/annonce.ts';
-
-/** Where an announcement is kept between its steps. */
-export const CLE_ANNONCE = 'annonce:nouvelle';
+import { fieldsOfAnnonce, viewFormulaireAnnonce } from '../views/annonce.ts';
 
 /** Opens the form of an announcement, with what was typed before. */
 export const writeAnnonce: UseCase = async (_intent, { personne }, { stores, clock }) => {
   const brouillon = await stores.brouillons.find(personne.id, CLE_ANNONCE);
-  const fields = fillFields(champsAnnonce(jourOf(clock.now()).toString()), brouillon ?? {});
-  return { kind: 'form', form: formulaireAnnonce(fields) };
+  const fields = fillFields(fieldsOfAnnonce(jourOf(clock.now()).toString()), brouillon ?? {});
+  return { kind: 'form', form: viewFormulaireAnnonce(fields) };
 };

@@ -1,18 +1,18 @@
 import type { Button, Message } from '../chat.ts';
 import { hasRole, type Personne, type Role } from '../domain/personne.ts';
 import { fr } from '../fr.ts';
-import { action, creerSeance, voirAide, voirPlan, voirSeances } from './boutons.ts';
+import { action, aideButton, createSeanceButton, planButton, seancesButton } from './buttons.ts';
 
 /** A greeting, what this person does most, and the notice in brief (domain.md section 3.4). */
-export function accueil(personne: Personne, notice: string): Message {
+export function viewAccueil(personne: Personne, notice: string): Message {
   return {
     title: fr`Bonjour ${personne.prenom}`,
     paragraphs: [
-      fr`Ici, vous suivez le plan d’actions de la CTG : fiches, réponses, séances et annonces.`,
+      fr`Ici, vous suivez le plan d’actions de la convention territoriale globale (CTG).`,
       fr`Choisissez un bouton, ou écrivez par exemple « fiche 12 » ou « séances ».`,
     ],
     sections: [{ title: fr`Vos données, en bref`, paragraphs: listNotice() }],
-    buttons: [...listByRole(personne), voirPlan(), voirSeances(), voirAide(), lireNotice(notice)],
+    buttons: [...listByRole(personne), planButton(), seancesButton(), aideButton(), noticeButton(notice)],
   };
 }
 
@@ -25,9 +25,9 @@ const BUTTONS_BY_ROLE: readonly { readonly role: Role; readonly buttons: readonl
     role: 'coordination',
     buttons: [
       action(fr`Voir l’avancement`, 'tour:avancement'),
-      creerSeance(),
+      createSeanceButton(),
       action(fr`Écrire une annonce`, 'annonce:rediger'),
-      action(fr`Publier le résumé`, 'resume:preparer'),
+      action(fr`Préparer le résumé`, 'resume:preparer'),
     ],
   },
   {
@@ -50,6 +50,6 @@ function listNotice(): readonly string[] {
   ];
 }
 
-function lireNotice(url: string): Button {
+function noticeButton(url: string): Button {
   return { kind: 'link', label: fr`Lire la notice complète`, url };
 }

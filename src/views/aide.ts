@@ -1,10 +1,10 @@
 import type { ListItem, Message, Section } from '../chat.ts';
 import type { Role } from '../domain/personne.ts';
 import { fr } from '../fr.ts';
-import { action, voirPlan } from './boutons.ts';
+import { action, planButton } from './buttons.ts';
 
 /** The commands, for the roles of one person. */
-export function aide(roles: readonly Role[]): Message {
+export function viewAide(roles: readonly Role[]): Message {
   return {
     title: fr`Aide`,
     paragraphs: [
@@ -14,7 +14,7 @@ export function aide(roles: readonly Role[]): Message {
       ({ section }) => section,
     ),
     note: fr`N’écrivez jamais le nom ou la situation d’une famille.`,
-    buttons: [action(fr`Voir le sens des mots`, 'mots'), voirPlan()],
+    buttons: [action(fr`Voir le sens des mots`, 'mots'), planButton()],
   };
 }
 

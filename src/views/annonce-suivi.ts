@@ -4,11 +4,11 @@ import type { Sort } from '../domain/suivi-annonce.ts';
 import { SORTS } from '../domain/suivi-annonce.ts';
 import { fr } from '../fr.ts';
 import { nomAudience } from './annonce.ts';
-import { action } from './boutons.ts';
+import { action } from './buttons.ts';
 import { momentEnLettres } from './dates.ts';
 
 /** The receipt of a sending. */
-export function annonceEnvoyee(annonce: Annonce, { personnes, canaux }: Envoyees): Message {
+export function viewAnnonceEnvoyee(annonce: Annonce, { personnes, canaux }: Envoyees): Message {
   const canal =
     canaux === 0 ? [] : [canaux === 1 ? fr`1 canal la publie.` : fr`${canaux} canaux la publient.`];
   return {
@@ -18,7 +18,7 @@ export function annonceEnvoyee(annonce: Annonce, { personnes, canaux }: Envoyees
       personnes === 1 ? fr`1 personne la reçoit.` : fr`${personnes} personnes la reçoivent.`,
       ...canal,
     ],
-    buttons: [voirSuivi(annonce), voirAnnonces()],
+    buttons: [suiviButton(annonce), annoncesButton()],
   };
 }
 
@@ -45,7 +45,7 @@ export interface NonJoint {
   readonly raison: string | null;
 }
 
-export function suiviAnnonce({ annonce, total, sorts, nonJoints, canRenvoyer }: SuiviAnnonce): Message {
+export function viewSuiviAnnonce({ annonce, total, sorts, nonJoints, canRenvoyer }: SuiviAnnonce): Message {
   return {
     title: fr`Qui a reçu « ${annonce.titre} »`,
     paragraphs: [
@@ -61,13 +61,13 @@ export function suiviAnnonce({ annonce, total, sorts, nonJoints, canRenvoyer }: 
         ? [action(fr`Renvoyer aux personnes non jointes`, 'annonce:renvoyer', { annonce: annonce.id })]
         : []),
       action(fr`Actualiser les chiffres`, 'annonce:suivi', { annonce: annonce.id }),
-      voirAnnonces(),
+      annoncesButton(),
     ],
   };
 }
 
 /** The latest announcements. */
-export function listeAnnonces(annonces: readonly Annonce[]): Message {
+export function viewAnnonces(annonces: readonly Annonce[]): Message {
   return {
     title: fr`Dernières annonces`,
     paragraphs: annonces.length === 0 ? [fr`Aucune annonce n’a été envoyée.`] : [],
@@ -76,11 +76,11 @@ export function listeAnnonces(annonces: readonly Annonce[]): Message {
   };
 }
 
-export function annonceRenvoyee(annonce: Annonce, renvoyes: number): Message {
+export function viewAnnonceRenvoyee(annonce: Annonce, renvoyes: number): Message {
   return {
     title: renvoyes === 0 ? fr`Rien à renvoyer` : fr`L’annonce repart`,
     paragraphs: [phraseRenvoi(renvoyes)],
-    buttons: [voirSuivi(annonce)],
+    buttons: [suiviButton(annonce)],
   };
 }
 
@@ -125,14 +125,14 @@ function toItemAnnonce(annonce: Annonce): ListItem {
   return {
     text: annonce.titre,
     detail: fr`${momentEnLettres(annonce.envoyeeLe)}. ${nomAudience(annonce.destinataires)}.`,
-    buttons: [voirSuivi(annonce)],
+    buttons: [suiviButton(annonce)],
   };
 }
 
-function voirAnnonces(): ActionButton {
+function annoncesButton(): ActionButton {
   return action(fr`Voir les dernières annonces`, 'annonce:suivi');
 }
 
-function voirSuivi({ id }: Annonce): ActionButton {
+function suiviButton({ id }: Annonce): ActionButton {
   return action(fr`Voir qui l’a reçue`, 'annonce:suivi', { annonce: id });
 }

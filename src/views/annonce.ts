@@ -2,8 +2,8 @@ import type { Field, Form, Message } from '../chat.ts';
 import type { Annonce, AudienceAnnonce } from '../domain/annonce.ts';
 import { AUDIENCES_ANNONCE } from '../domain/annonce.ts';
 import { fr } from '../fr.ts';
+import { listCanaux } from './canaux.ts';
 import { jourEnLettres } from './dates.ts';
-import { enumeration } from './enumeration.ts';
 
 /** The announcement as it was typed, and who signs it. */
 export interface ContenuAnnonce extends Pick<Annonce, 'titre' | 'texte' | 'lien' | 'dateEvenement'> {
@@ -11,7 +11,7 @@ export interface ContenuAnnonce extends Pick<Annonce, 'titre' | 'texte' | 'lien'
 }
 
 /** What the recipients read. The author's words are never interpreted. */
-export function messageAnnonce({ titre, texte, lien, dateEvenement, auteur }: ContenuAnnonce): Message {
+export function viewAnnonce({ titre, texte, lien, dateEvenement, auteur }: ContenuAnnonce): Message {
   return {
     title: titre,
     paragraphs: [...texte.split(/\r?\n/).filter((ligne) => ligne.trim() !== ''), signature(auteur)],
@@ -27,11 +27,11 @@ export function nomAudience(audience: AudienceAnnonce): string {
 }
 
 /** The fields of an announcement; `min` is today, an ISO day. */
-export function champsAnnonce(min: string): readonly Field[] {
+export function fieldsOfAnnonce(min: string): readonly Field[] {
   return [
     { kind: 'text', id: 'titre', label: fr`Titre`, required: true, min: 5, max: 100 },
     { kind: 'long-text', id: 'texte', label: fr`Texte`, required: true, min: 10, max: 1500 },
-    { kind: 'date', id: 'dateEvenement', label: fr`Date d’événement (facultatif)`, min },
+    { kind: 'date', id: 'dateEvenement', label: fr`Date de l’événement (facultative)`, min },
     {
       kind: 'text',
       id: 'lien',
@@ -49,7 +49,7 @@ export function champsAnnonce(min: string): readonly Field[] {
   ];
 }
 
-export function formulaireAnnonce(fields: readonly Field[]): Form {
+export function viewFormulaireAnnonce(fields: readonly Field[]): Form {
   return {
     title: fr`Écrire une annonce`,
     intro: [fr`Vous verrez l’annonce avant de l’envoyer. Rien ne part avant votre confirmation.`],
@@ -77,19 +77,19 @@ export interface ApercuAnnonce {
   readonly soumission: string;
 }
 
-export function formulaireApercuAnnonce(apercu: ApercuAnnonce): Form {
+export function viewApercuAnnonce(apercu: ApercuAnnonce): Form {
   const { contenu, needsAccord, soumission } = apercu;
   return {
     title: fr`Vérifier l’annonce`,
     context: { soumission },
     fields: [
-      { kind: 'explanation', id: 'annonce', message: messageAnnonce(contenu) },
+      { kind: 'explanation', id: 'annonce', message: viewAnnonce(contenu) },
       {
         kind: 'explanation',
         id: 'public',
         message: { title: fr`Qui la recevra`, paragraphs: phrasesPublic(apercu) },
       },
-      ...(needsAccord ? [champAccord()] : []),
+      ...(needsAccord ? [accordField()] : []),
     ],
     buttons: [
       { label: fr`Envoyer l’annonce`, intent: 'annonce:envoyer' },
@@ -109,7 +109,7 @@ const AUDIENCES: Readonly<Record<AudienceAnnonce, string>> = {
   tous: fr`Tout le monde`,
 };
 
-function champAccord(): Field {
+function accordField(): Field {
   return {
     kind: 'tick',
     id: 'accord',
@@ -123,7 +123,7 @@ function phrasesPublic({ audience, personnes, canaux }: ApercuAnnonce): readonly
   return [
     fr`Destinataires : ${nomAudience(audience)}.`,
     personnes === 1 ? fr`1 personne la recevra.` : fr`${personnes} personnes la recevront.`,
-    ...(canaux.length > 0 ? [fr`Elle sera aussi publiée dans ${enumeration(canaux)}.`] : []),
+    ...(canaux.length > 0 ? [fr`Elle paraîtra aussi dans ${listCanaux(canaux)}.`] : []),
   ];
 }
 

@@ -28,7 +28,7 @@ interface FicheExportee extends LigneResume {
 }
 
 /** `contenu` is the build of the groupe projet: it holds every answer, with the names for its codes. */
-export function donneesAvancement(avancement: Avancement, contenu: ContenuResume): DonneesAvancement {
+export function dataOfAvancement(avancement: Avancement, contenu: ContenuResume): DonneesAvancement {
   return {
     source: provenance(contenu),
     convention: contenu.convention,
@@ -41,7 +41,7 @@ export function donneesAvancement(avancement: Avancement, contenu: ContenuResume
 }
 
 /** The same as a table, one row for each fiche. */
-export function tableAvancement({ source, fiches }: DonneesAvancement): Table {
+export function tableOfAvancement({ source, fiches }: DonneesAvancement): Table {
   return {
     columns: [...COLONNES.map(({ titre }) => titre), ...COLONNES_COORDINATION, fr`Source`],
     rows: fiches.map((fiche) => [

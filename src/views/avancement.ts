@@ -3,9 +3,11 @@ import type { Avancement, AvancementEnjeu, Chiffres, LigneAvancement } from '../
 import type { Seance } from '../domain/seance.ts';
 import type { Tour } from '../domain/tour.ts';
 import { fr } from '../fr.ts';
+import { createSeanceButton, manquantsButton, resumeButton } from './buttons.ts';
 import { jourSansSemaine, momentEnLettres } from './dates.ts';
-import { enumeration } from './enumeration.ts';
-import { compte } from './nombre.ts';
+import { titreFiche } from './fiche-mots.ts';
+import { pluralize } from './nombres.ts';
+import { enumeration } from './phrases.ts';
 import { difficulteEnMots, statutEnMots } from './reponse-mots.ts';
 
 export interface DemandeViewAvancement {
@@ -42,19 +44,19 @@ export function viewAvancement(demande: DemandeViewAvancement): Message {
 /** « 14 réponses sur 21 fiches avec pilote ». */
 export function titreChiffres(chiffres: Chiffres): string {
   const horsPilote = chiffres.repondues - chiffres.reponduesAvecPilote;
-  const reponses = compte(chiffres.reponduesAvecPilote, 'réponse', 'réponses');
-  const fiches = compte(chiffres.avecPilote, 'fiche avec pilote', 'fiches avec pilote');
+  const reponses = pluralize(chiffres.reponduesAvecPilote, fr`réponse`, fr`réponses`);
+  const fiches = pluralize(chiffres.avecPilote, fr`fiche avec pilote`, fr`fiches avec pilote`);
   if (horsPilote === 0) return fr`${reponses} sur ${fiches}.`;
-  const autres = compte(horsPilote, 'autre réponse concerne', 'autres réponses concernent');
+  const autres = pluralize(horsPilote, fr`autre réponse concerne`, fr`autres réponses concernent`);
   return fr`${reponses} sur ${fiches}. ${autres} des fiches sans pilote.`;
 }
 
 /** Before the first round. */
-export function aucunTour(): Message {
+export function viewAucunTour(): Message {
   return {
     title: fr`Aucun tour de réponses`,
     paragraphs: [fr`Aucun tour n’a encore été ouvert. Créez une séance pour en préparer un.`],
-    buttons: [{ kind: 'action', label: fr`Créer une séance`, intent: 'seance:creer', values: {} }],
+    buttons: [createSeanceButton()],
   };
 }
 
@@ -99,17 +101,17 @@ function sectionEnRetard({ lignes }: Avancement): readonly Section[] {
     const echeance = reponse?.courante.echeance;
     if (!enRetard || !echeance) return [];
     const detail = fr`Prévue pour le ${jourSansSemaine(echeance)}`;
-    return [{ text: fr`Fiche ${fiche.numero} – ${fiche.titreCourt}`, detail }];
+    return [{ text: titreFiche(fiche), detail }];
   });
   return list.length === 0 ? [] : [{ title: fr`Actions dont la date est dépassée`, list }];
 }
 
 function sectionEnjeu({ enjeu, chiffres, lignes }: AvancementEnjeu, repetees: readonly number[]): Section {
-  const fiches = compte(chiffres.fiches, 'fiche', 'fiches');
+  const fiches = pluralize(chiffres.fiches, fr`fiche`, fr`fiches`);
   return {
-    title: fr`${enjeu.titre} : ${compte(chiffres.repondues, 'réponse', 'réponses')} pour ${fiches}`,
+    title: fr`${enjeu.titre} : ${pluralize(chiffres.repondues, fr`réponse`, fr`réponses`)} pour ${fiches}`,
     list: lignes.map((ligne) => ({
-      text: fr`Fiche ${ligne.fiche.numero} – ${ligne.fiche.titreCourt}`,
+      text: titreFiche(ligne.fiche),
       detail: etatLigne(ligne, repetees),
     })),
   };
@@ -136,24 +138,10 @@ function nouveaute(isRepetee: boolean): string {
 }
 
 function listButtons({ tour, avancement, exports, canPublish }: DemandeViewAvancement): readonly Button[] {
-  const values = { tour: tour.id };
   const isPublie = tour.etat === 'publie';
-  const manquants: Button = {
-    kind: 'action',
-    label: fr`Voir les réponses manquantes`,
-    intent: 'tour:manquants',
-    values,
-  };
-  const resume: Button = {
-    kind: 'action',
-    label: fr`Préparer le résumé`,
-    intent: 'resume:preparer',
-    values,
-    style: 'primary',
-  };
   return [
-    ...(avancement.total.manquantes > 0 ? [manquants] : []),
-    ...(canPublish && !isPublie ? [resume] : []),
+    ...(avancement.total.manquantes > 0 ? [manquantsButton(tour)] : []),
+    ...(canPublish && !isPublie ? [{ ...resumeButton(tour), style: 'primary' as const }] : []),
     { kind: 'link', label: fr`Télécharger le tableau (CSV)`, url: exports.csv },
     { kind: 'link', label: fr`Télécharger les données (JSON)`, url: exports.json },
   ];

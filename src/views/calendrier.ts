@@ -22,7 +22,7 @@ export interface CadreCalendrier {
 }
 
 /** A selection in words. */
-export function showCalendrier(
+export function viewCalendrier(
   slug: SlugCalendrier,
   selection: SelectionCalendrier,
   cadre: CadreCalendrier,
@@ -31,7 +31,7 @@ export function showCalendrier(
     slug,
     ...presentCalendrier(slug, cadre.convention),
     modified: selection.modified,
-    events: selection.elements.map((element) => showElement(element, cadre)),
+    events: selection.elements.map((element) => viewElement(element, cadre)),
   };
 }
 
@@ -60,17 +60,17 @@ const CALENDRIERS: Readonly<Record<SlugCalendrier, { readonly nom: string; reado
 
 const MISE_A_JOUR = fr`Ce calendrier se met à jour tout seul, parfois avec plusieurs heures de retard. Les membres reçoivent aussi un message à chaque changement.`;
 
-function showElement(element: ElementCalendrier, cadre: CadreCalendrier): CalendarEvent {
+function viewElement(element: ElementCalendrier, cadre: CadreCalendrier): CalendarEvent {
   const annule = isAnnule(element);
   const { titre, texte } =
-    element.kind === 'seance' ? showSeance(element.seance) : showEcheance(element.tour, element.seance);
+    element.kind === 'seance' ? viewSeance(element.seance) : viewEcheance(element.tour, element.seance);
   const summary = fr`${titre} – ${cadre.convention.nomCourt}`;
   const suite = [cadre.convention.titre, fr`Tous les calendriers : ${cadre.page}`];
   return {
     uid: uidOf(element),
     sequence: element.seance.sequence, // rises whenever the meeting moves, and its deadline with it
     status: annule ? 'cancelled' : 'confirmed',
-    when: showMoment(element),
+    when: momentOf(element),
     summary: annule ? fr`ANNULÉ : ${summary}` : summary,
     description: [...texte, ...suite].join('\n'),
     location: element.kind === 'seance' ? element.seance.lieu : null,
@@ -84,7 +84,7 @@ interface Texte {
   readonly texte: readonly string[];
 }
 
-function showSeance({ instance, etat }: Seance): Texte {
+function viewSeance({ instance, etat }: Seance): Texte {
   const texte =
     etat === 'annulee'
       ? [fr`Cette séance est annulée.`]
@@ -92,15 +92,15 @@ function showSeance({ instance, etat }: Seance): Texte {
   return { titre: instance.nom, texte };
 }
 
-function showEcheance(tour: Tour, seance: Seance): Texte {
+function viewEcheance(tour: Tour, seance: Seance): Texte {
   const jour = jourOf(seance.debut);
   return {
     titre: fr`Date limite des réponses (${seance.instance.nom} du ${jourSansSemaine(jour)})`,
-    texte: showAttente(tour, seance),
+    texte: phrasesAttente(tour, seance),
   };
 }
 
-function showAttente(tour: Tour, seance: Seance): readonly string[] {
+function phrasesAttente(tour: Tour, seance: Seance): readonly string[] {
   if (tour.etat === 'clos') return [fr`Ce tour de réponses est annulé. Il n’y a plus rien à envoyer.`];
   const attente = fr`Les réponses des pilotes sont attendues avant ${heure(tour.echeance)}.`;
   if (seance.etat === 'annulee')
@@ -108,7 +108,7 @@ function showAttente(tour: Tour, seance: Seance): readonly string[] {
   return [attente, fr`Elles préparent la séance du ${jourEnLettres(jourOf(seance.debut))}.`];
 }
 
-function showMoment(element: ElementCalendrier): CalendarTime {
+function momentOf(element: ElementCalendrier): CalendarTime {
   if (element.kind === 'echeance') return { kind: 'all-day', date: jourOf(element.tour.echeance) };
   return { kind: 'timed', start: element.seance.debut, end: element.seance.fin };
 }

@@ -1,11 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Button, ListItem, Message } from '../chat.ts';
 import type { FicheAction } from '../domain/fiche-action.ts';
+import type { Reponse } from '../domain/reponse.ts';
 import { canRepeat } from '../domain/rien-de-nouveau.ts';
 import type { Tour } from '../domain/tour.ts';
 import { fr } from '../fr.ts';
-import type { LigneCarte } from '../use-cases/list-lignes-carte.ts';
+import { action, ficheButton } from './buttons.ts';
 import { momentEnLettres } from './dates.ts';
+import { titreFiche } from './fiche-mots.ts';
 import { signatureOf } from './reponse.ts';
 import { statutEnMots } from './reponse-mots.ts';
 
@@ -29,13 +31,14 @@ export function viewCarteTour(carte: CarteTour): Message {
   const isTermine = tour.etat !== 'ouvert' || Temporal.Instant.compare(now, tour.gel) >= 0;
   if (isTermine) return viewCarteTerminee(carte);
   return {
-    title: dues.length === 0 ? fr`Merci, vos réponses sont enregistrées` : TITRES[carte.etape](dues.length),
+    title: dues.length === 0 ? merci(lignes.length) : TITRES[carte.etape](dues.length),
     paragraphs:
       dues.length === 0
-        ? [fr`Il n’y a plus rien à faire. Vous pouvez corriger jusqu’au ${momentEnLettres(tour.gel)}.`]
+        ? [fr`Il n’y a plus rien à faire. ${corrigeable(tour, now)}`]
         : listParagraphes(carte),
     sections: [{ list: lignes.map((ligne) => viewLigne(ligne, tour)) }],
-    buttons: dues.length > 0 && Temporal.Instant.compare(now, tour.echeance) < 0 ? [plusTard(tour)] : [],
+    buttons:
+      dues.length > 0 && Temporal.Instant.compare(now, tour.echeance) < 0 ? [plusTardButton(tour)] : [],
     ...(carte.etape === 'ouverture' ? { note: NOTE_DONNEES } : {}),
   };
 }
@@ -45,10 +48,12 @@ export function viewMesFiches({
   tour,
   ficheActions,
   lignes,
+  now,
 }: {
   readonly tour: Tour | null;
   readonly ficheActions: readonly FicheAction[];
   readonly lignes: readonly LigneCarte[];
+  readonly now: Temporal.Instant;
 }): Message {
   if (ficheActions.length === 0) {
     return {
@@ -67,7 +72,7 @@ export function viewMesFiches({
   }
   return {
     title,
-    paragraphs: [attendue(tour)],
+    paragraphs: [attenduOuRecu(tour, lignes, now)],
     sections: [{ list: lignes.map((ligne) => viewLigne(ligne, tour)) }],
   };
 }
@@ -76,25 +81,26 @@ const TITRES: Readonly<Record<EtapeCarte, (dues: number) => string>> = {
   ouverture: (dues) =>
     dues === 1 ? fr`Où en est votre fiche action ?` : fr`Où en sont vos ${dues} fiches action ?`,
   'rappel-1': (dues) => fr`Rappel : ${attenduesEnMots(dues)}`,
-  'rappel-2': (dues) => fr`Rappel : ${attenduesEnMots(dues)}, dans quelques jours`,
-  'rappel-3': (dues) => fr`Dernier rappel : ${attenduesEnMots(dues)} demain`,
-  report: (dues) => fr`Comme demandé, je reviens vers vous : ${attenduesEnMots(dues)}`,
+  'rappel-2': (dues) => fr`Deuxième rappel : ${attenduesEnMots(dues)}`,
+  'rappel-3': (dues) => fr`Dernier rappel : ${attenduesEnMots(dues)}`,
+  report: (dues) => fr`Vous avez demandé ce rappel : ${attenduesEnMots(dues)}`,
   lendemain: (dues) => fr`Vous pouvez encore répondre : ${attenduesEnMots(dues)}`,
 };
 
-const NOTE_DONNEES = fr`Vos réponses sont lues par le groupe projet, sauf si vous choisissez de les rendre publiables. Écrivez « mes données » pour voir ce qui est gardé.`;
+const NOTE_DONNEES = fr`Le groupe projet lit vos réponses. Écrivez « mes données » pour voir ce qui est gardé.`;
 
 function attenduesEnMots(dues: number): string {
   return dues === 1 ? fr`1 réponse attendue` : fr`${dues} réponses attendues`;
 }
 
-function listParagraphes({ etape, tour, isSuppleant, tardif }: CarteTour): readonly string[] {
+function listParagraphes({ etape, tour, lignes, now, isSuppleant, tardif }: CarteTour): readonly string[] {
+  const attente = attenduOuRecu(tour, lignes, now);
   const lines = {
-    ouverture: [attendue(tour), fr`Comptez environ 2 minutes par fiche.`],
-    'rappel-1': [attendue(tour), fr`Comptez environ 2 minutes par fiche.`],
-    'rappel-2': [attendue(tour)],
-    'rappel-3': [attendue(tour), fr`En bref : où en est l’action, et une ligne suffit.`],
-    report: [attendue(tour)],
+    ouverture: [attente, fr`Comptez environ 2 minutes par fiche.`],
+    'rappel-1': [attente, fr`Comptez environ 2 minutes par fiche.`],
+    'rappel-2': [attente],
+    'rappel-3': [attente, fr`Dites où en est l’action : une ligne suffit.`],
+    report: [attente],
     lendemain: [fr`La séance a eu lieu. Votre réponse compte encore jusqu’au ${momentEnLettres(tour.gel)}.`],
   }[etape];
   return [
@@ -106,18 +112,15 @@ function listParagraphes({ etape, tour, isSuppleant, tardif }: CarteTour): reado
   ];
 }
 
-function attendue(tour: Tour): string {
-  return fr`Réponse attendue avant le ${momentEnLettres(tour.echeance)}.`;
-}
-
-function viewCarteTerminee({ lignes }: CarteTour): Message {
+function viewCarteTerminee({ tour, lignes }: CarteTour): Message {
+  const suite = tour.etat === 'publie' ? fr`Le résumé est publié.` : fr`La coordination prépare le résumé.`;
   return {
     title: fr`Ce tour de réponses est terminé`,
-    paragraphs: [fr`Les réponses ne changent plus. Le résumé est préparé par la coordination.`],
+    paragraphs: [fr`Les réponses ne changent plus. ${suite}`],
     sections: [
       {
         list: lignes.map(({ fiche, courante }) => ({
-          text: nommer(fiche),
+          text: titreFiche(fiche),
           detail: courante === null ? fr`Sans réponse` : signatureOf(courante.courante),
         })),
       },
@@ -129,44 +132,63 @@ function viewLigne({ fiche, courante, precedente, hasBrouillon }: LigneCarte, to
   const values = { tour: tour.id, fiche: String(fiche.numero) };
   if (courante !== null) {
     return {
-      text: nommer(fiche),
+      text: titreFiche(fiche),
       detail: fr`${signatureOf(courante.courante)} : ${statutEnMots(courante.courante.statut)}`,
       buttons: [
-        { kind: 'action', label: fr`Voir la réponse ${fiche.numero}`, intent: 'reponse:voir', values },
-        { kind: 'action', label: fr`Corriger la réponse ${fiche.numero}`, intent: 'reponse:ouvrir', values },
+        action(fr`Voir la réponse pour la fiche ${fiche.numero}`, 'reponse:voir', values),
+        action(fr`Corriger la réponse pour la fiche ${fiche.numero}`, 'reponse:ouvrir', values),
       ],
     };
   }
   const repondre = hasBrouillon
-    ? fr`Reprendre le brouillon ${fiche.numero}`
+    ? fr`Reprendre le brouillon de la fiche ${fiche.numero}`
     : fr`Répondre pour la fiche ${fiche.numero}`;
   return {
-    text: nommer(fiche),
+    text: titreFiche(fiche),
     detail:
       precedente === null
         ? fr`Pas encore de réponse`
         : fr`La dernière fois : ${statutEnMots(precedente.courante.statut)}`,
     buttons: [
-      { kind: 'action', label: repondre, intent: 'reponse:ouvrir', values, style: 'primary' },
+      { ...action(repondre, 'reponse:ouvrir', values), style: 'primary' },
       ...(canRepeat(precedente)
-        ? [{ kind: 'action', label: fr`Rien de nouveau`, intent: 'reponse:rien-de-nouveau', values } as const]
+        ? [action(fr`Rien de nouveau pour la fiche ${fiche.numero}`, 'reponse:rien-de-nouveau', values)]
         : []),
     ],
   };
 }
 
 function viewFicheSimple(fiche: FicheAction): ListItem {
-  const values = { fiche: String(fiche.numero), numero: String(fiche.numero) };
-  return {
-    text: nommer(fiche),
-    buttons: [{ kind: 'action', label: fr`Voir la fiche ${fiche.numero}`, intent: 'fiche', values }],
-  };
+  return { text: titreFiche(fiche), buttons: [ficheButton(fiche.numero)] };
 }
 
-function nommer({ numero, titreCourt }: FicheAction): string {
-  return fr`Fiche ${numero} – ${titreCourt}`;
+function merci(fiches: number): string {
+  return fiches === 1 ? fr`Merci, votre réponse est enregistrée` : fr`Merci, vos réponses sont enregistrées`;
 }
 
-function plusTard(tour: Tour): Button {
-  return { kind: 'action', label: fr`Plus tard`, intent: 'rappel:plus-tard', values: { tour: tour.id } };
+function corrigeable({ echeance, gel }: Tour, now: Temporal.Instant): string {
+  const limite = Temporal.Instant.compare(now, echeance) < 0 ? echeance : gel;
+  return fr`Vous pouvez corriger jusqu’au ${momentEnLettres(limite)}.`;
+}
+
+function attenduOuRecu(tour: Tour, lignes: readonly LigneCarte[], now: Temporal.Instant): string {
+  const dues = lignes.filter(({ courante }) => courante === null).length;
+  if (dues === 0) return fr`Il n’y a plus rien à faire. ${corrigeable(tour, now)}`;
+  if (Temporal.Instant.compare(now, tour.echeance) < 0) {
+    const quoi = dues === 1 ? fr`Réponse attendue` : fr`Réponses attendues`;
+    return fr`${quoi} avant le ${momentEnLettres(tour.echeance)}.`;
+  }
+  return fr`La date limite est passée. Vous pouvez encore répondre jusqu’au ${momentEnLettres(tour.gel)}.`;
+}
+
+function plusTardButton(tour: Tour): Button {
+  return action(fr`Plus tard`, 'rappel:plus-tard', { tour: tour.id });
+}
+
+/** A fiche on a lead's card: what is known of it in this round and before. */
+export interface LigneCarte {
+  readonly fiche: FicheAction;
+  readonly courante: Reponse | null;
+  readonly precedente: Reponse | null;
+  readonly hasBrouillon: boolean;
 }

@@ -1,11 +1,11 @@
 import type { Message } from '../chat.ts';
 import { fr } from '../fr.ts';
-import { action } from './boutons.ts';
+import { action } from './buttons.ts';
 
 const LONGEST_QUOTE = 60;
 
 /** What was typed, as it was typed, and the two nearest commands. */
-export function commandeInconnue(texte: string, [first, second]: readonly [string, string]): Message {
+export function viewCommandeInconnue(texte: string, [first, second]: readonly [string, string]): Message {
   return {
     title: fr`Je n’ai pas compris « ${quote(texte)} »`,
     paragraphs: [fr`Vouliez-vous dire : « ${first} » ou « ${second} » ?`],

@@ -3,6 +3,8 @@ import type { FicheAction } from '../domain/fiche-action.ts';
 import type { Personne } from '../domain/personne.ts';
 import { getNomComplet } from '../domain/personne.ts';
 import { fr } from '../fr.ts';
+import { action, ficheButton } from './buttons.ts';
+import { titreFiche } from './fiche-mots.ts';
 
 /** « Êtes-vous toujours pilote ? », to those who did not answer at the last round. */
 export function viewConfirmationPilote(ficheActions: readonly FicheAction[], tardif: boolean): Message {
@@ -40,34 +42,18 @@ export function viewDepartPilote(fiche: FicheAction, personne: Personne): Messag
       fr`${getNomComplet(personne)} ne pilote plus la fiche ${fiche.numero} – ${fiche.titreCourt}.`,
       fr`Voyez qui prend la suite. Les rappels continuent de lui parvenir d’ici là.`,
     ],
-    buttons: [
-      {
-        kind: 'action',
-        label: fr`Voir la fiche ${fiche.numero}`,
-        intent: 'fiche',
-        values: { numero: String(fiche.numero) },
-      },
-    ],
+    buttons: [ficheButton(fiche.numero)],
   };
 }
 
-function viewLigne({ numero, titreCourt }: FicheAction): ListItem {
+function viewLigne(fiche: FicheAction): ListItem {
+  const { numero } = fiche;
   const values = (reponse: string) => ({ fiche: String(numero), reponse });
   return {
-    text: fr`Fiche ${numero} – ${titreCourt}`,
+    text: titreFiche(fiche),
     buttons: [
-      {
-        kind: 'action',
-        label: fr`Oui, je pilote la fiche ${numero}`,
-        intent: 'pilotage:confirmer',
-        values: values('oui'),
-      },
-      {
-        kind: 'action',
-        label: fr`Non, plus maintenant`,
-        intent: 'pilotage:confirmer',
-        values: values('non'),
-      },
+      action(fr`Oui, je pilote la fiche ${numero}`, 'pilotage:confirmer', values('oui')),
+      action(fr`Non, je ne pilote plus la fiche ${numero}`, 'pilotage:confirmer', values('non')),
     ],
   };
 }

@@ -1,9 +1,9 @@
 import type { Form } from '../chat.ts';
 import type { Reponse } from '../domain/reponse.ts';
 import { fr } from '../fr.ts';
-import { readContenu } from '../read-reponse.ts';
 import type { ContexteReponse } from './formulaire-reponse.ts';
-import { factsOf, signatureOf } from './reponse.ts';
+import { factsOfReponse, signatureOf } from './reponse.ts';
+import { readContenu } from './valeurs-reponse.ts';
 
 /** Somebody answered in between: both texts, and the choice. Nothing is overwritten without it. */
 export function viewConflit(
@@ -12,8 +12,8 @@ export function viewConflit(
   context: Readonly<Record<string, string>>,
 ): Form {
   const { fiche, valeurs, situation } = contexte;
-  const mine = factsOf(readContenu(valeurs, situation, fiche), contexte);
-  const theirs = factsOf(autre.courante, contexte);
+  const mine = factsOfReponse(readContenu(valeurs, situation, fiche), contexte);
+  const theirs = factsOfReponse(autre.courante, contexte);
   return {
     title: fr`Fiche ${fiche.numero} – une autre réponse est arrivée`,
     intro: [
@@ -55,7 +55,7 @@ export function viewConflit(
   };
 }
 
-type Facts = ReturnType<typeof factsOf>;
+type Facts = ReturnType<typeof factsOfReponse>;
 
 // Only what differs: the rest would hide it.
 function keepDifferent(these: Facts, those: Facts): Facts {

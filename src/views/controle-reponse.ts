@@ -1,9 +1,9 @@
 import type { Field, Values } from '../chat.ts';
 import { getList, getNumber, getText, withError } from '../form.ts';
 import { fr } from '../fr.ts';
-import { readLiens } from '../read-reponse.ts';
 import type { ContexteReponse } from './formulaire-reponse.ts';
 import { TOUTES_COMMUNES } from './formulaire-reponse-precisions.ts';
+import { readLiens } from './valeurs-reponse.ts';
 
 /** The rules of the progress form that look at several fields, or inside one (domain.md section 7). */
 export function checkReponse(fields: readonly Field[], { valeurs }: ContexteReponse): readonly Field[] {

@@ -1,12 +1,15 @@
-import type { Button, Message } from '../chat.ts';
+import type { Message } from '../chat.ts';
 import type { Avancement, LigneAvancement } from '../domain/avancement.ts';
 import type { CouverturePilotage } from '../domain/couverture-pilotage.ts';
 import type { Seance } from '../domain/seance.ts';
 import type { Tour } from '../domain/tour.ts';
 import { fr } from '../fr.ts';
+import { action, avancementButton, resumeButton } from './buttons.ts';
 import { phrasesCouverture } from './couverture-pilotage.ts';
 import { momentEnLettres } from './dates.ts';
-import { enumeration } from './enumeration.ts';
+import { titreFiche } from './fiche-mots.ts';
+import { pluralize } from './nombres.ts';
+import { enumeration } from './phrases.ts';
 
 /** D-30: what to check before the round opens. */
 export function viewPreparation({
@@ -28,21 +31,11 @@ export function viewPreparation({
       { label: fr`Lieu`, value: seance.lieu },
       { label: fr`Visioconférence`, value: seance.visio ?? fr`aucune` },
       { label: fr`Ordre du jour`, value: seance.ordreDuJour ?? fr`pas encore écrit` },
-      { label: fr`Pilotes à interroger`, value: String(couverture.pilotes) },
+      { label: fr`Pilotes à qui écrire`, value: String(couverture.pilotes) },
     ],
     buttons: [
-      {
-        kind: 'action',
-        label: fr`Déplacer la séance`,
-        intent: 'seance:deplacer',
-        values: { seance: seance.id },
-      },
-      {
-        kind: 'action',
-        label: fr`Ouvrir le tour maintenant`,
-        intent: 'tour:ouvrir',
-        values: { tour: tour.id },
-      },
+      action(fr`Déplacer la séance`, 'seance:deplacer', { seance: seance.id }),
+      action(fr`Ouvrir le tour de réponses maintenant`, 'tour:ouvrir', { tour: tour.id }),
     ],
   };
 }
@@ -59,7 +52,7 @@ export function viewFinDeTour({
 }): Message {
   const aDiscuter = avancement.lignes.filter(({ reponse }) => reponse?.courante.ordreDuJour);
   return {
-    title: fr`La date limite est passée : ${compter(avancement.total.repondues)}`,
+    title: fr`La date limite est passée : ${pluralize(avancement.total.repondues, fr`réponse`, fr`réponses`)}`,
     paragraphs: [
       fr`La séance a lieu le ${momentEnLettres(seance.debut)}. Les réponses en retard restent possibles jusqu’au ${momentEnLettres(tour.gel)}.`,
     ],
@@ -67,7 +60,7 @@ export function viewFinDeTour({
       aDiscuter.length === 0
         ? []
         : [{ title: fr`À mettre à l’ordre du jour`, list: aDiscuter.map(viewLigne) }],
-    buttons: [preparerResume(tour), voirAvancement(tour)],
+    buttons: [resumeButton(tour), avancementButton(tour)],
   };
 }
 
@@ -78,35 +71,13 @@ export function viewGel(tour: Tour, { total }: Avancement): Message {
     paragraphs: [
       fr`${total.repondues} sur ${total.fiches} fiches ont une réponse. Vous pouvez publier le résumé.`,
     ],
-    buttons: [preparerResume(tour), voirAvancement(tour)],
+    buttons: [resumeButton(tour), avancementButton(tour)],
   };
 }
 
 function viewLigne({ fiche, pilotes }: LigneAvancement) {
   return {
-    text: fr`Fiche ${fiche.numero} – ${fiche.titreCourt}`,
+    text: titreFiche(fiche),
     detail: pilotes.length === 0 ? fr`sans pilote` : enumeration(pilotes.map(({ nom }) => nom)),
-  };
-}
-
-function compter(reponses: number): string {
-  return reponses === 1 ? fr`1 réponse` : fr`${reponses} réponses`;
-}
-
-function voirAvancement(tour: Tour): Button {
-  return {
-    kind: 'action',
-    label: fr`Voir l’avancement`,
-    intent: 'tour:avancement',
-    values: { tour: tour.id },
-  };
-}
-
-function preparerResume(tour: Tour): Button {
-  return {
-    kind: 'action',
-    label: fr`Préparer le résumé`,
-    intent: 'resume:preparer',
-    values: { tour: tour.id },
   };
 }

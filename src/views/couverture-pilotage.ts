@@ -1,6 +1,6 @@
 import type { CouverturePilotage } from '../domain/couverture-pilotage.ts';
 import { fr } from '../fr.ts';
-import { enumeration } from './enumeration.ts';
+import { enumeration } from './phrases.ts';
 
 /** Fiches without lead, and leads who cannot be reached; empty when there is nothing to say. */
 export function phrasesCouverture({ sansPilote, injoignables }: CouverturePilotage): readonly string[] {

@@ -13,7 +13,7 @@ function nomEtape(code: CodeEtape): string {
 }
 
 /** Every date of a round, and who is written to, before it is confirmed. */
-export function apercuTour(plan: PlanTour, tour: Tour | null): Message {
+export function viewEcheancier(plan: PlanTour, tour: Tour | null): Message {
   switch (plan.kind) {
     case 'planifie':
       return apercuEcheancier(plan.echeancier, { tour, echeanceAtteinte: plan.echeanceAtteinte });
@@ -36,9 +36,9 @@ export function apercuTour(plan: PlanTour, tour: Tour | null): Message {
 }
 
 const NOMS: Readonly<Record<CodeEtape, string>> = {
-  preparation: fr`préparation`,
+  preparation: fr`préparation par la coordination`,
   'confirmation-pilote': fr`vérification des pilotes`,
-  ouverture: fr`ouverture du tour`,
+  ouverture: fr`ouverture du tour de réponses`,
   'rappel-1': fr`premier rappel`,
   'rappel-2': fr`deuxième rappel`,
   'rappel-3': fr`dernier rappel`,
@@ -46,12 +46,12 @@ const NOMS: Readonly<Record<CodeEtape, string>> = {
   'brouillon-resume': fr`brouillon du résumé`,
   veille: fr`rappel de la séance`,
   lendemain: fr`message du lendemain`,
-  gel: fr`fin du tour`,
+  gel: fr`fin du tour de réponses`,
 };
 
 const EFFETS: Readonly<Record<CodeEtape, string>> = {
   preparation: fr`Préparation. La coordination reçoit la liste de ce qui reste à faire.`,
-  'confirmation-pilote': fr`Vérification des pilotes. Les pilotes sans réponse au dernier tour disent si leurs fiches ont changé de mains.`,
+  'confirmation-pilote': fr`Vérification des pilotes. Les pilotes sans réponse au dernier tour disent si leur rôle continue.`,
   ouverture: fr`Ouverture du tour. Les pilotes reçoivent leurs fiches. Les autres membres reçoivent la date de la séance.`,
   'rappel-1': fr`Premier rappel, aux pilotes sans réponse.`,
   'rappel-2': fr`Deuxième rappel, aux pilotes sans réponse et à leurs suppléants. La coordination reçoit la liste des fiches sans réponse.`,

@@ -2,12 +2,12 @@ import type { Message } from '../chat.ts';
 import type { FicheSuivie } from '../domain/etat-fiche.ts';
 import type { Enjeu } from '../domain/fiche-action.ts';
 import { fr } from '../fr.ts';
-import { voirEnjeu, voirPlan } from './boutons.ts';
+import { enjeuButton, planButton } from './buttons.ts';
 import { pluralize } from './nombres.ts';
 import { itemFiche, listByEnjeu } from './plan.ts';
 
 /** The objectives of an enjeu, in the words of article 4, and its fiches. */
-export function enjeu(found: Enjeu, suivies: readonly FicheSuivie[]): Message {
+export function viewEnjeu(found: Enjeu, suivies: readonly FicheSuivie[]): Message {
   return {
     title: fr`Enjeu : ${found.titre}`,
     sections: [
@@ -20,12 +20,12 @@ export function enjeu(found: Enjeu, suivies: readonly FicheSuivie[]): Message {
       },
       { title: fr`Fiches de cet enjeu`, list: listByEnjeu(found, suivies).map(itemFiche) },
     ],
-    buttons: [voirPlan()],
+    buttons: [planButton()],
   };
 }
 
 /** Which enjeux there are, with a button for each. */
-export function enjeuInconnu(enjeux: readonly Enjeu[]): Message {
+export function viewEnjeuInconnu(enjeux: readonly Enjeu[]): Message {
   return {
     title: fr`Cet enjeu n’est pas dans le plan`,
     paragraphs: [fr`Le plan compte ${pluralize(enjeux.length, fr`enjeu`, fr`enjeux`)}. Choisissez-en un.`],
@@ -33,7 +33,7 @@ export function enjeuInconnu(enjeux: readonly Enjeu[]): Message {
       {
         list: enjeux.map(({ code, titre }) => ({
           text: titre,
-          buttons: [voirEnjeu(code, fr`Voir cet enjeu (${code})`)],
+          buttons: [enjeuButton(code, fr`Voir cet enjeu (${code})`)],
         })),
       },
     ],

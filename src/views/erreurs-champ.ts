@@ -6,14 +6,14 @@ import { jourEnLettres } from './dates.ts';
 /** What is wrong in a field: it names why and gives an example (domain.md section 4.1). */
 
 export function formulaireACorriger(): string {
-  return fr`Rien n’est perdu : corrigez les champs signalés, puis envoyez à nouveau.`;
+  return fr`Rien n’est perdu : corrigez les champs signalés, puis validez à nouveau.`;
 }
 
 export function obligatoire(field: Field): string {
   if (field.kind === 'choice' || field.kind === 'choices') return fr`Choisissez une réponse.`;
   if (field.kind === 'tick') return fr`Cochez cette case pour envoyer.`;
   if (field.kind === 'date') return fr`Indiquez une date, par exemple 20/05/2027.`;
-  return fr`Écrivez une réponse : ce champ est obligatoire.`;
+  return fr`Remplissez ce champ : il est obligatoire.`;
 }
 
 export function tropCourt(min: number, length: number): string {

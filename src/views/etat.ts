@@ -1,14 +1,14 @@
 import type { Fact, Message, Section } from '../chat.ts';
 import type { EtatEnvoi } from '../domain/envoi.ts';
 import type { CodeEtape } from '../domain/etape.ts';
+import type { EtatConvention, EtatEspace } from '../domain/etat-espace.ts';
 import type { EtatTour } from '../domain/tour.ts';
 import { fr } from '../fr.ts';
-import type { EtatConvention, EtatEspace } from '../use-cases/get-etat.ts';
 import { momentEnLettres } from './dates.ts';
-import { enumeration } from './enumeration.ts';
+import { enumeration } from './phrases.ts';
 
 /** The state of the espace, for administration. */
-export function etatEspace({ installation, now, convention }: EtatEspace): Message {
+export function viewEtatEspace({ installation, now, convention }: EtatEspace): Message {
   const { version, mode, base } = installation;
   const facts: readonly Fact[] = [
     { label: fr`Version`, value: version },
@@ -32,7 +32,7 @@ export function etatEspace({ installation, now, convention }: EtatEspace): Messa
 
 const ETAPES: Readonly<Record<CodeEtape, string>> = {
   preparation: fr`préparation par la coordination`,
-  'confirmation-pilote': fr`confirmation des pilotes`,
+  'confirmation-pilote': fr`vérification des pilotes`,
   ouverture: fr`ouverture du tour de réponses`,
   'rappel-1': fr`premier rappel`,
   'rappel-2': fr`deuxième rappel`,
@@ -41,7 +41,7 @@ const ETAPES: Readonly<Record<CodeEtape, string>> = {
   'brouillon-resume': fr`brouillon du résumé`,
   veille: fr`rappel de la séance, la veille`,
   lendemain: fr`message du lendemain de la séance`,
-  gel: fr`fin des corrections`,
+  gel: fr`fin du tour de réponses`,
 };
 
 const TOURS: Readonly<Record<EtatTour, string>> = {

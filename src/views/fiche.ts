@@ -1,26 +1,25 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Button, Fact, Message, Section } from '../chat.ts';
 import type { EtatFiche, FicheSuivie } from '../domain/etat-fiche.ts';
-import type { Indicateur, Objectif } from '../domain/fiche-action.ts';
+import type { Indicateur } from '../domain/fiche-action.ts';
 import { listPilotages, type RolePilotage } from '../domain/pilotage.ts';
 import type { Chiffre, VersionReponse } from '../domain/reponse.ts';
 import type { Tour } from '../domain/tour.ts';
 import { fr } from '../fr.ts';
-import { action, voirEnjeu, voirPlan } from './boutons.ts';
+import { action, enjeuButton, planButton } from './buttons.ts';
 import { jourEnLettres, jourSansSemaine } from './dates.ts';
-import { fiches, shorten } from './nombres.ts';
+import { nombreDeFiches, nombreEnChiffres } from './nombres.ts';
 import { etatEnMots } from './plan.ts';
 import { signatureOf } from './reponse.ts';
 
 /** What a fiche's page needs. `tour` is the open round in which the reader may answer. */
 export interface PageFiche extends FicheSuivie {
-  readonly objectifs: readonly Objectif[];
   readonly jour: Temporal.PlainDate;
   readonly tour: Tour | null;
 }
 
 /** A fiche as its reader may see it. */
-export function fiche(page: PageFiche): Message {
+export function viewFiche(page: PageFiche): Message {
   const { fiche: shown, etat } = page;
   const version = etat.kind === 'connue' ? etat.version : null;
   return {
@@ -29,7 +28,6 @@ export function fiche(page: PageFiche): Message {
     sections: [
       ...(version === null ? [] : listRecit(version)),
       ...listIndicateurs(shown.indicateurs, version?.chiffres ?? []),
-      ...listObjectifs(page.objectifs),
     ],
     note: version === null ? whyNothing(etat) : signatureOf(version),
     buttons: listButtons(page),
@@ -37,15 +35,17 @@ export function fiche(page: PageFiche): Message {
 }
 
 /** « Il y a 24 fiches, de 1 à 24. » */
-export function ficheInconnue(numeros: readonly number[]): Message {
+export function viewFicheInconnue(numeros: readonly number[]): Message {
   const first = Math.min(...numeros);
   const last = Math.max(...numeros);
   const sentence =
-    numeros.length === 1 ? fr`Il y a 1 fiche.` : fr`Il y a ${fiches(numeros.length)}, de ${first} à ${last}.`;
+    numeros.length === 1
+      ? fr`Il y a 1 fiche.`
+      : fr`Il y a ${nombreDeFiches(numeros.length)}, de ${first} à ${last}.`;
   return {
     title: fr`Cette fiche n’est pas dans le plan`,
     paragraphs: [numeros.length === 0 ? fr`Le plan n’a pas encore de fiche.` : sentence],
-    buttons: [voirPlan()],
+    buttons: [planButton()],
   };
 }
 
@@ -99,7 +99,7 @@ function lastFigure({ id, unite }: Indicateur, chiffres: readonly Chiffre[]): st
   const chiffre = chiffres.find(({ indicateurId }) => indicateurId === id);
   if (!chiffre || chiffre.valeur === null || chiffre.arreteLe === null || chiffre.source === null)
     return fr`pas de chiffre dans la dernière réponse`;
-  return fr`${write(chiffre.valeur, unite)} au ${jourSansSemaine(chiffre.arreteLe)} (source : ${chiffre.source})`;
+  return fr`${nombreAvecUnite(chiffre.valeur, unite)} au ${jourSansSemaine(chiffre.arreteLe)} (source : ${chiffre.source})`;
 }
 
 function hasReference({ depart, cible, source }: Indicateur): boolean {
@@ -108,23 +108,15 @@ function hasReference({ depart, cible, source }: Indicateur): boolean {
 
 function referenceOf({ depart, cible, unite, source }: Indicateur): string {
   const parts = [
-    ...(depart === null ? [] : [fr`au départ : ${write(depart, unite)}`]),
-    ...(cible === null ? [] : [fr`objectif : ${write(cible, unite)}`]),
+    ...(depart === null ? [] : [fr`au départ : ${nombreAvecUnite(depart, unite)}`]),
+    ...(cible === null ? [] : [fr`objectif : ${nombreAvecUnite(cible, unite)}`]),
     fr`source : ${source ?? ''}`,
   ];
   return parts.join(', ');
 }
 
-function write(valeur: number, unite: string): string {
-  return fr`${valeur.toLocaleString('fr-FR')} ${unite}`;
-}
-
-const LONGEST_OBJECTIF = 140;
-
-function listObjectifs(objectifs: readonly Objectif[]): readonly Section[] {
-  if (objectifs.length === 0) return [];
-  const list = objectifs.map(({ texte }) => ({ text: shorten(texte, LONGEST_OBJECTIF) }));
-  return [{ title: fr`Objectifs de l’enjeu`, list }];
+function nombreAvecUnite(valeur: number, unite: string): string {
+  return fr`${nombreEnChiffres(valeur)} ${unite}`;
 }
 
 function whyNothing(etat: EtatFiche): string {
@@ -135,11 +127,11 @@ function whyNothing(etat: EtatFiche): string {
 }
 
 function listButtons({ fiche: { numero, enjeu }, etat, tour }: PageFiche): readonly Button[] {
-  const other = [voirEnjeu(enjeu.code)];
+  const other = [enjeuButton(enjeu.code, fr`Voir les objectifs de l’enjeu`)];
   if (tour === null) return other;
   const isAnswered = etat.kind === 'connue' && etat.tourId === tour.id;
   const label = isAnswered
-    ? fr`Corriger la réponse de la fiche ${numero}`
+    ? fr`Corriger la réponse pour la fiche ${numero}`
     : fr`Répondre pour la fiche ${numero}`;
   const values = { tour: tour.id, fiche: String(numero) };
   return [{ ...action(label, 'reponse:ouvrir', values), style: 'primary' }, ...other];

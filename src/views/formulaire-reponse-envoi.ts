@@ -4,13 +4,14 @@ import type { SigneVigilance } from '../domain/vigilance.ts';
 import { listSignes } from '../domain/vigilance.ts';
 import { getText } from '../form.ts';
 import { fr } from '../fr.ts';
-import { readContenu } from '../read-reponse.ts';
 import type { ContexteReponse } from './formulaire-reponse.ts';
-import { factsOf } from './reponse.ts';
+import { enumeration } from './phrases.ts';
+import { factsOfReponse } from './reponse.ts';
 import { diffusionEnMots } from './reponse-mots.ts';
+import { readContenu } from './valeurs-reponse.ts';
 
 /** Last step: read again, choose who may read, tick, send. */
-export function envoiFields(contexte: ContexteReponse): readonly Field[] {
+export function fieldsOfEnvoi(contexte: ContexteReponse): readonly Field[] {
   const { valeurs } = contexte;
   return [
     { kind: 'explanation', id: 'relecture', message: viewRelecture(contexte) },
@@ -38,7 +39,7 @@ function viewRelecture({ valeurs, situation, fiche, structures, communes }: Cont
   const signes = listSignes([avancees, prochaineEtape, motif, difficulteDetail, constat]);
   return {
     title: fr`Votre réponse`,
-    facts: factsOf(contenu, { fiche, structures, communes }),
+    facts: factsOfReponse(contenu, { fiche, structures, communes }),
     paragraphs:
       signes.length === 0
         ? []
@@ -56,5 +57,5 @@ const SIGNES_EN_MOTS: Readonly<Record<SigneVigilance, string>> = {
 
 function listMots(signes: readonly SigneVigilance[]): string {
   const mots = signes.map((signe) => SIGNES_EN_MOTS[signe]);
-  return mots.length === 1 ? (mots[0] ?? '') : fr`${mots.slice(0, -1).join(', ')} et ${mots.at(-1) ?? ''}`;
+  return enumeration(mots);
 }

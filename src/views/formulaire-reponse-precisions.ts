@@ -8,7 +8,7 @@ import type { ContexteReponse } from './formulaire-reponse.ts';
 import { appuiEnMots, famillesEnMots } from './reponse-mots.ts';
 
 /** Optional step: support, families, communes, partners, links, what is seen on the ground. */
-export function precisionsFields(contexte: ContexteReponse): readonly Field[] {
+export function fieldsOfPrecisions(contexte: ContexteReponse): readonly Field[] {
   const { valeurs } = contexte;
   return [
     {
@@ -49,14 +49,14 @@ export function precisionsFields(contexte: ContexteReponse): readonly Field[] {
 }
 
 /** Optional step: the indicators of the fiche, five at most, with one date and one source (art. 8). */
-export function chiffresFields({ fiche, valeurs, aujourdhui }: ContexteReponse): readonly Field[] {
+export function fieldsOfChiffres({ fiche, valeurs, aujourdhui }: ContexteReponse): readonly Field[] {
   const indicateurs = fiche.indicateurs.slice(0, MAX_INDICATEURS);
   return [
     ...indicateurs.flatMap((indicateur, index): readonly Field[] => [
       {
         kind: 'number',
         id: `chiffre_${index}`,
-        label: nommer(indicateur),
+        label: nameIndicateur(indicateur),
         hint: fr`De 0 à 9 999 999, avec deux décimales au plus.`,
         value: getText(valeurs, `chiffre_${index}`) ?? undefined,
       },
@@ -114,6 +114,6 @@ function createPartenaires({ structures, valeurs }: ContexteReponse): Field {
   };
 }
 
-function nommer({ nom, unite }: Indicateur): string {
+function nameIndicateur({ nom, unite }: Indicateur): string {
   return fr`${nom} (${unite})`;
 }

@@ -13,7 +13,7 @@ const OUI_NON: readonly Option[] = [
 ];
 
 /** First step: where the action stands. */
-export function situationFields({ valeurs, situation }: ContexteReponse): readonly Field[] {
+export function fieldsOfSituation({ valeurs, situation }: ContexteReponse): readonly Field[] {
   const { statutPrecedent } = situation;
   return [
     {
@@ -37,7 +37,7 @@ export function situationFields({ valeurs, situation }: ContexteReponse): readon
 }
 
 /** Second step: only the questions that the first one calls for. */
-export function recitFields(contexte: ContexteReponse): readonly Field[] {
+export function fieldsOfRecit(contexte: ContexteReponse): readonly Field[] {
   const { situation, valeurs } = contexte;
   const asked = QUESTIONS.filter(([question]) => isAsked(question, situation));
   return [

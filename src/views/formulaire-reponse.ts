@@ -5,9 +5,10 @@ import type { EtapeFormulaire, Situation } from '../domain/formulaire-reponse.ts
 import { listEtapesFormulaire } from '../domain/formulaire-reponse.ts';
 import type { Partie, Structure } from '../domain/partie.ts';
 import { fr } from '../fr.ts';
-import { envoiFields } from './formulaire-reponse-envoi.ts';
-import { chiffresFields, precisionsFields } from './formulaire-reponse-precisions.ts';
-import { recitFields, situationFields } from './formulaire-reponse-recit.ts';
+import { titreFiche } from './fiche-mots.ts';
+import { fieldsOfEnvoi } from './formulaire-reponse-envoi.ts';
+import { fieldsOfChiffres, fieldsOfPrecisions } from './formulaire-reponse-precisions.ts';
+import { fieldsOfRecit, fieldsOfSituation } from './formulaire-reponse-recit.ts';
 
 /** All that the form needs to know to ask its questions. */
 export interface ContexteReponse {
@@ -22,7 +23,7 @@ export interface ContexteReponse {
 }
 
 /** The questions of one step, with what was typed. */
-export function fieldsOf(etape: EtapeFormulaire, contexte: ContexteReponse): readonly Field[] {
+export function fieldsOfEtape(etape: EtapeFormulaire, contexte: ContexteReponse): readonly Field[] {
   return FIELDS[etape](contexte);
 }
 
@@ -35,21 +36,21 @@ export function viewFormulaireReponse(
   const etapes = listEtapesFormulaire(contexte.situation, contexte.fiche);
   const number = etapes.indexOf(etape) + 1;
   return {
-    title: fr`Fiche ${contexte.fiche.numero} – ${contexte.fiche.titreCourt}`,
+    title: titreFiche(contexte.fiche),
     intro: INTRO[etape],
     step: { number, total: etapes.length },
     context: { ...context, etape },
-    fields: fieldsOf(etape, contexte),
+    fields: fieldsOfEtape(etape, contexte),
     buttons: listButtons(etape),
   };
 }
 
 const FIELDS: Readonly<Record<EtapeFormulaire, (contexte: ContexteReponse) => readonly Field[]>> = {
-  situation: situationFields,
-  recit: recitFields,
-  precisions: precisionsFields,
-  chiffres: chiffresFields,
-  envoi: envoiFields,
+  situation: fieldsOfSituation,
+  recit: fieldsOfRecit,
+  precisions: fieldsOfPrecisions,
+  chiffres: fieldsOfChiffres,
+  envoi: fieldsOfEnvoi,
 };
 
 const SANS_NOM = fr`N’indiquez aucun nom ni aucune situation d’une famille, d’un enfant ou d’un usager.`;

@@ -3,7 +3,9 @@ import { jourOf } from '../domain/jours-ouvres.ts';
 import type { Seance } from '../domain/seance.ts';
 import type { Tour } from '../domain/tour.ts';
 import { fr } from '../fr.ts';
+import { action, manquantsButton } from './buttons.ts';
 import { jourEnLettres } from './dates.ts';
+import { pluralize } from './nombres.ts';
 
 /** Messages of one step that were not sent, and why. */
 export interface NonEnvoyes {
@@ -21,7 +23,7 @@ export interface Rattrapage {
 }
 
 /** To coordination, after a stop of the service: what was not sent, and why. */
-export function renderRattrapage(rattrapages: readonly Rattrapage[]): Message {
+export function viewRattrapage(rattrapages: readonly Rattrapage[]): Message {
   const ouvert = rattrapages.find(({ tour }) => tour.etat === 'ouvert');
   return {
     title: fr`Des messages n’ont pas été envoyés`,
@@ -29,22 +31,15 @@ export function renderRattrapage(rattrapages: readonly Rattrapage[]): Message {
       fr`Le service s’est arrêté un moment. À la reprise, certains messages n’étaient plus utiles.`,
       fr`Personne ne reçoit plusieurs messages d’un coup : seul le plus récent est envoyé.`,
     ],
-    sections: rattrapages.map(renderSection),
+    sections: rattrapages.map(sectionOf),
     ...(ouvert && {
-      buttons: [
-        {
-          kind: 'action',
-          label: fr`Voir les réponses qui manquent`,
-          intent: 'tour:manquants',
-          values: { tour: ouvert.tour.id },
-        },
-      ],
+      buttons: [manquantsButton(ouvert.tour)],
     }),
   };
 }
 
 /** To coordination: a round could not open, another one of the same instance is open. */
-export function renderOuvertureImpossible(
+export function viewOuvertureImpossible(
   bloque: { readonly tour: Tour; readonly seance: Seance },
   autre: { readonly seance: Seance } | null,
 ): Message {
@@ -57,28 +52,21 @@ export function renderOuvertureImpossible(
         : fr`Un autre tour de réponses était encore ouvert. Une instance n’en a qu’un à la fois.`,
       fr`Quand l’autre sera terminé, vous pourrez ouvrir celui-ci.`,
     ],
-    buttons: [
-      {
-        kind: 'action',
-        label: fr`Ouvrir ce tour de réponses`,
-        intent: 'tour:ouvrir',
-        values: { tour: bloque.tour.id },
-      },
-    ],
+    buttons: [action(fr`Ouvrir ce tour de réponses`, 'tour:ouvrir', { tour: bloque.tour.id })],
   };
 }
 
-function renderSection({ seance, nonEnvoyes }: Rattrapage): Section {
+function sectionOf({ seance, nonEnvoyes }: Rattrapage): Section {
   return {
     title: fr`Séance du ${jourDe(seance)}`,
     list: nonEnvoyes.map(({ etape, remplaces, tropTard }) => ({
-      text: fr`${MESSAGES.get(etape) ?? etape} : ${compte(remplaces + tropTard)}`,
-      detail: renderRaison(remplaces, tropTard),
+      text: fr`${MESSAGES.get(etape) ?? etape} : ${pluralize(remplaces + tropTard, fr`message`, fr`messages`)}`,
+      detail: raisonEnMots(remplaces, tropTard),
     })),
   };
 }
 
-function renderRaison(remplaces: number, tropTard: number): string {
+function raisonEnMots(remplaces: number, tropTard: number): string {
   if (tropTard === 0) return fr`Un message plus récent part à la place.`;
   if (remplaces === 0)
     return fr`Il était trop tard pour ${tropTard === 1 ? fr`l’envoyer` : fr`les envoyer`}.`;
@@ -93,16 +81,12 @@ const MESSAGES: ReadonlyMap<string, string> = new Map([
   ['rappel-1', fr`Premier rappel`],
   ['rappel-2', fr`Deuxième rappel`],
   ['rappel-3', fr`Dernier rappel`],
-  ['manquants', fr`Liste des réponses qui manquent`],
+  ['manquants', fr`Liste des réponses manquantes`],
   ['brouillon-resume', fr`Brouillon du résumé`],
   ['veille', fr`Rappel de la séance, la veille`],
   ['lendemain', fr`Message du lendemain de la séance`],
   ['gel', fr`Fin du tour de réponses`],
 ]);
-
-function compte(nombre: number): string {
-  return nombre === 1 ? fr`1 message` : fr`${nombre} messages`;
-}
 
 function jourDe({ debut }: Seance): string {
   return jourEnLettres(jourOf(debut));

@@ -1,12 +1,14 @@
-import type { Button, ListItem, Message, Section } from '../chat.ts';
+import type { ListItem, Message, Section } from '../chat.ts';
 import type { Avancement } from '../domain/avancement.ts';
 import type { PiloteAttendu } from '../domain/manquants.ts';
 import type { Seance } from '../domain/seance.ts';
 import type { Tour } from '../domain/tour.ts';
 import { fr } from '../fr.ts';
+import { avancementButton } from './buttons.ts';
 import { momentEnLettres } from './dates.ts';
-import { enumeration } from './enumeration.ts';
-import { compte } from './nombre.ts';
+import { titreFiche } from './fiche-mots.ts';
+import { pluralize } from './nombres.ts';
+import { enumeration } from './phrases.ts';
 
 export interface DemandeViewManquants {
   readonly tour: Tour;
@@ -26,27 +28,27 @@ export function viewManquants({ tour, seance, avancement, manquants }: DemandeVi
     ],
     sections: [...sectionPilotes(manquants), ...sectionSansPilote(avancement)],
     note: fr`Cette liste n’est visible que de la coordination.`,
-    buttons: listButtons(tour),
+    buttons: [avancementButton(tour)],
   };
 }
 
 function bilan(fiches: number, personnes: number): string {
   if (fiches === 0) return fr`Toutes les fiches avec pilote ont une réponse.`;
-  const attendues = compte(fiches, 'réponse manque', 'réponses manquent');
-  return fr`${attendues}, à demander à ${compte(personnes, 'personne', 'personnes')}.`;
+  const attendues = pluralize(fiches, fr`réponse manque`, fr`réponses manquent`);
+  return fr`${attendues}, à demander à ${pluralize(personnes, fr`personne`, fr`personnes`)}.`;
 }
 
 function sectionPilotes(manquants: readonly PiloteAttendu[]): readonly Section[] {
   const list = manquants.map(
     (attendu): ListItem => ({
-      text: fr`${attendu.nom} : ${nommerFiches(attendu.ficheActions)}`,
+      text: fr`${attendu.nom} : ${nameFiches(attendu.ficheActions)}`,
       detail: precisions(attendu) || undefined,
     }),
   );
   return list.length === 0 ? [] : [{ title: fr`Par pilote`, list }];
 }
 
-function nommerFiches(ficheActions: PiloteAttendu['ficheActions']): string {
+function nameFiches(ficheActions: PiloteAttendu['ficheActions']): string {
   const numeros = enumeration(ficheActions.map(({ numero }) => String(numero)));
   return ficheActions.length === 1 ? fr`fiche ${numeros}` : fr`fiches ${numeros}`;
 }
@@ -64,17 +66,6 @@ function precisions({ joignable, nonRemis, reporteAu }: PiloteAttendu): string {
 function sectionSansPilote({ lignes }: Avancement): readonly Section[] {
   const list = lignes
     .filter(({ pilotes, reponse }) => pilotes.length === 0 && reponse === null)
-    .map(({ fiche }) => ({ text: fr`Fiche ${fiche.numero} – ${fiche.titreCourt}` }));
+    .map(({ fiche }) => ({ text: titreFiche(fiche) }));
   return list.length === 0 ? [] : [{ title: fr`Sans pilote et sans réponse`, list }];
-}
-
-function listButtons({ id }: Tour): readonly Button[] {
-  return [
-    {
-      kind: 'action',
-      label: fr`Voir où en est le tour`,
-      intent: 'tour:avancement',
-      values: { tour: id },
-    },
-  ];
 }

@@ -1,9 +1,9 @@
 import type { Message } from '../chat.ts';
 import { fr } from '../fr.ts';
-import { action } from './boutons.ts';
+import { action } from './buttons.ts';
 
 /** What stopping means, and what it does not stop (domain.md US-29). Leads and coordination keep summaries. */
-export function annoncesArretees(keepsResumes: boolean): Message {
+export function viewAnnoncesArretees(keepsResumes: boolean): Message {
   return {
     title: fr`Vous ne recevez plus les annonces`,
     paragraphs: [
@@ -14,22 +14,22 @@ export function annoncesArretees(keepsResumes: boolean): Message {
       fr`Les rappels continuent pour les fiches dont vous êtes pilote.`,
       fr`Pour ne plus recevoir aucun message, écrivez à la coordination.`,
     ],
-    buttons: [reprendre()],
+    buttons: [restartAnnoncesButton()],
   };
 }
 
-export function annoncesReprises(): Message {
+export function viewAnnoncesReprises(): Message {
   return {
     title: fr`Vous recevez à nouveau les annonces`,
     paragraphs: [fr`Vous pouvez les arrêter à tout moment : écrivez « stop ».`],
-    buttons: [arreter()],
+    buttons: [stopAnnoncesButton()],
   };
 }
 
-export function arreter() {
+export function stopAnnoncesButton() {
   return action(fr`Arrêter les annonces`, 'annonces:arreter');
 }
 
-export function reprendre() {
+export function restartAnnoncesButton() {
   return action(fr`Recevoir les annonces`, 'annonces:reprendre');
 }

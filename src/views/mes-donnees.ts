@@ -2,7 +2,7 @@ import type { Fact, Message } from '../chat.ts';
 import { getNomComplet, type Personne, type Role } from '../domain/personne.ts';
 import { fr } from '../fr.ts';
 import type { ComptesDonnees } from '../stores.ts';
-import { arreter, reprendre } from './mes-annonces.ts';
+import { restartAnnoncesButton, stopAnnoncesButton } from './mes-annonces.ts';
 import { pluralize } from './nombres.ts';
 
 export interface PageDonnees {
@@ -16,7 +16,7 @@ export interface PageDonnees {
 }
 
 /** What is kept about a person, and what he or she may ask (domain.md section 3.5). */
-export function mesDonnees(page: PageDonnees): Message {
+export function viewMesDonnees(page: PageDonnees): Message {
   return {
     title: fr`Vos données`,
     paragraphs: [
@@ -27,7 +27,7 @@ export function mesDonnees(page: PageDonnees): Message {
     sections: [{ title: fr`Ce que vous pouvez demander`, paragraphs: listDroits(page.coordination) }],
     buttons: [
       { kind: 'link', label: fr`Lire la notice complète`, url: page.notice },
-      page.personne.sansAnnonces ? reprendre() : arreter(),
+      page.personne.sansAnnonces ? restartAnnoncesButton() : stopAnnoncesButton(),
     ],
   };
 }
@@ -76,7 +76,7 @@ function listDroits(coordination: readonly Personne[]): readonly string[] {
     fr`Vous pouvez demander leur effacement : vos coordonnées partent, vos réponses restent sous le nom de votre structure.`,
     fr`Vous pouvez vous opposer : vous ne recevez plus de message, et vos fiches changent de pilote.`,
     contacts === '' ? fr`Écrivez à la coordination.` : fr`Écrivez à la coordination : ${contacts}.`,
-    fr`La réponse vient dans un délai d’un mois. Vous pouvez aussi saisir la CNIL.`,
+    fr`La réponse vient dans un délai d’un mois. Vous pouvez aussi saisir la Cnil.`,
   ];
 }
 

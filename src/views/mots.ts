@@ -1,16 +1,16 @@
 import type { ListItem, Message } from '../chat.ts';
 import { fr } from '../fr.ts';
-import { voirAide, voirPlan } from './boutons.ts';
+import { aideButton, planButton } from './buttons.ts';
 
 /** The words and short forms of the convention, one plain sentence each (domain.md section 4.2). */
-export function mots(): Message {
+export function viewMots(): Message {
   return {
     title: fr`Le sens des mots`,
     sections: [
       { title: fr`Les mots du suivi`, list: SUIVI },
       { title: fr`Les sigles`, list: SIGLES },
     ],
-    buttons: [voirPlan(), voirAide()],
+    buttons: [planButton(), aideButton()],
   };
 }
 

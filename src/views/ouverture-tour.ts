@@ -4,9 +4,10 @@ import type { CouverturePilotage } from '../domain/couverture-pilotage.ts';
 import type { Seance } from '../domain/seance.ts';
 import type { Tour } from '../domain/tour.ts';
 import { fr } from '../fr.ts';
+import { avancementButton } from './buttons.ts';
 import { phrasesCouverture } from './couverture-pilotage.ts';
 import { momentEnLettres } from './dates.ts';
-import { faitsTour, titreSeance } from './seance-mots.ts';
+import { factsOfTour, titreSeance } from './seance-mots.ts';
 
 /** What coordination confirms: who will be asked, and until when. `envoiLe` is when the messages leave. */
 export interface OuvertureTour {
@@ -17,7 +18,7 @@ export interface OuvertureTour {
   readonly isImmediat: boolean;
 }
 
-export function formulaireOuverture(ouverture: OuvertureTour): Form {
+export function viewFormulaireOuverture(ouverture: OuvertureTour): Form {
   const { seance, tour, couverture } = ouverture;
   const message: Message = {
     title: titreSeance(seance),
@@ -26,18 +27,18 @@ export function formulaireOuverture(ouverture: OuvertureTour): Form {
       phraseDepart(ouverture),
       ...phrasesCouverture(couverture),
     ],
-    facts: faitsTour(tour).slice(1),
+    facts: factsOfTour(tour).slice(1),
   };
   return {
-    title: fr`Ouvrir le tour`,
+    title: fr`Ouvrir le tour de réponses`,
     context: { tour: tour.id },
     fields: [{ kind: 'explanation', id: 'ouverture', message }],
-    buttons: [{ label: fr`Ouvrir le tour`, intent: 'tour:ouvrir:confirmer' }],
+    buttons: [{ label: fr`Ouvrir le tour de réponses`, intent: 'tour:ouvrir:confirmer' }],
   };
 }
 
 /** The receipt; `pilotes` counts the leads who are written to. */
-export function tourOuvert(seance: Seance, tour: Tour, pilotes: number): Message {
+export function viewTourOuvert(seance: Seance, tour: Tour, pilotes: number): Message {
   return {
     title: fr`Le tour de réponses est ouvert`,
     paragraphs: [
@@ -45,16 +46,8 @@ export function tourOuvert(seance: Seance, tour: Tour, pilotes: number): Message
       pilotes === 1 ? fr`1 pilote reçoit ses fiches.` : fr`${pilotes} pilotes reçoivent leurs fiches.`,
       fr`Les rappels partent tout seuls. Ils s’arrêtent dès que la réponse est là.`,
     ],
-    facts: faitsTour(tour).slice(1),
-    buttons: [
-      {
-        kind: 'action',
-        label: fr`Voir l’avancement du tour`,
-        intent: 'tour:avancement',
-        values: { tour: tour.id },
-        style: 'primary',
-      },
-    ],
+    facts: factsOfTour(tour).slice(1),
+    buttons: [{ ...avancementButton(tour), style: 'primary' }],
   };
 }
 

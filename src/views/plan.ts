@@ -3,30 +3,31 @@ import type { EtatFiche, FicheSuivie } from '../domain/etat-fiche.ts';
 import type { Enjeu } from '../domain/fiche-action.ts';
 import { STATUTS } from '../domain/reponse.ts';
 import { fr } from '../fr.ts';
-import { voirEnjeu, voirFiche, voirPlan, voirRetards } from './boutons.ts';
-import { fiches, pluralize } from './nombres.ts';
+import { enjeuButton, ficheButton, planButton, retardsButton } from './buttons.ts';
+import { titreFiche } from './fiche-mots.ts';
+import { nombreDeFiches, pluralize } from './nombres.ts';
 import { difficulteEnMots, statutEnMots } from './reponse-mots.ts';
 
 /** All fiches by enjeu, with counts first. */
-export function plan(enjeux: readonly Enjeu[], suivies: readonly FicheSuivie[]): Message {
+export function viewPlan(enjeux: readonly Enjeu[], suivies: readonly FicheSuivie[]): Message {
   const nombreEnjeux = pluralize(enjeux.length, fr`enjeu`, fr`enjeux`);
   return {
     title: fr`Plan d’actions`,
-    paragraphs: [fr`Le plan compte ${fiches(suivies.length)} dans ${nombreEnjeux}.`],
+    paragraphs: [fr`Le plan compte ${nombreDeFiches(suivies.length)} dans ${nombreEnjeux}.`],
     facts: countEtats(suivies),
     sections: enjeux.map((enjeu) => sectionEnjeu(enjeu, suivies)).filter(({ list }) => list?.length),
-    buttons: [voirRetards()],
+    buttons: [retardsButton()],
   };
 }
 
 /** The fiches of one enjeu. */
-export function planEnjeu(enjeu: Enjeu, suivies: readonly FicheSuivie[]): Message {
+export function viewPlanEnjeu(enjeu: Enjeu, suivies: readonly FicheSuivie[]): Message {
   const siennes = listByEnjeu(enjeu, suivies);
   return {
-    title: fr`${enjeu.titre} : ${fiches(siennes.length)}`,
+    title: fr`${enjeu.titre} : ${nombreDeFiches(siennes.length)}`,
     facts: countEtats(siennes),
     sections: [{ list: siennes.map(itemFiche) }],
-    buttons: [voirEnjeu(enjeu.code, fr`Voir les objectifs de cet enjeu`), voirPlan()],
+    buttons: [enjeuButton(enjeu.code, fr`Voir les objectifs de cet enjeu`), planButton()],
   };
 }
 
@@ -37,9 +38,9 @@ export function listByEnjeu(enjeu: Enjeu, suivies: readonly FicheSuivie[]): read
 /** One line: the fiche, where it stands, and a button. */
 export function itemFiche({ fiche, etat }: FicheSuivie): ListItem {
   return {
-    text: fr`Fiche ${fiche.numero} – ${fiche.titreCourt}`,
+    text: titreFiche(fiche),
     detail: etatEnMots(etat),
-    buttons: [voirFiche(fiche.numero)],
+    buttons: [ficheButton(fiche.numero)],
   };
 }
 
@@ -58,7 +59,7 @@ export function etatEnMots(etat: EtatFiche): string {
 
 function sectionEnjeu(enjeu: Enjeu, suivies: readonly FicheSuivie[]): Section {
   const siennes = listByEnjeu(enjeu, suivies);
-  return { title: fr`${enjeu.titre} (${fiches(siennes.length)})`, list: siennes.map(itemFiche) };
+  return { title: fr`${enjeu.titre} (${nombreDeFiches(siennes.length)})`, list: siennes.map(itemFiche) };
 }
 
 /** Only what there is: no line that counts nothing. */
@@ -76,5 +77,5 @@ function countEtats(suivies: readonly FicheSuivie[]): readonly Fact[] {
   ];
   return facts
     .filter(([, nombre]) => nombre > 0)
-    .map(([label, nombre]) => ({ label, value: fiches(nombre) }));
+    .map(([label, nombre]) => ({ label, value: nombreDeFiches(nombre) }));
 }

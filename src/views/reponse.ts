@@ -5,8 +5,10 @@ import type { Partie, Structure } from '../domain/partie.ts';
 import type { Chiffre, ContenuReponse, Reponse, VersionReponse } from '../domain/reponse.ts';
 import type { Tour } from '../domain/tour.ts';
 import { fr } from '../fr.ts';
+import { action } from './buttons.ts';
 import { jourEnLettres, jourSansSemaine, momentEnLettres } from './dates.ts';
 import { TOUTES_COMMUNES } from './formulaire-reponse-precisions.ts';
+import { nombreEnChiffres } from './nombres.ts';
 import {
   appuisEnMots,
   difficulteEnMots,
@@ -23,7 +25,7 @@ export interface Repertoire {
 }
 
 /** An answer as label and value, only what was said. */
-export function factsOf(contenu: ContenuReponse, repertoire: Repertoire): readonly Fact[] {
+export function factsOfReponse(contenu: ContenuReponse, repertoire: Repertoire): readonly Fact[] {
   const facts: readonly (Fact | null)[] = [
     { label: fr`Où en est l’action`, value: statutEnMots(contenu.statut) },
     fact(fr`Ce qui a avancé`, contenu.avancees),
@@ -75,7 +77,7 @@ export function viewReponse(reponse: Reponse, repertoire: Repertoire, canCorrect
   return {
     title: fr`Réponse pour la fiche ${repertoire.fiche.numero} – ${repertoire.fiche.titreCourt}`,
     facts: [
-      ...factsOf(courante, repertoire),
+      ...factsOfReponse(courante, repertoire),
       { label: fr`Qui peut la lire`, value: diffusionEnMots(courante.diffusion) },
     ],
     note: signatureOf(courante),
@@ -94,8 +96,8 @@ export function signatureOf(version: VersionReponse): string {
 function listButtonsReponse(tour: Tour, { numero }: FicheAction): readonly Button[] {
   const values = { tour: tour.id, fiche: String(numero) };
   return [
-    { kind: 'action', label: fr`Voir ma réponse`, intent: 'reponse:voir', values },
-    { kind: 'action', label: fr`Corriger ma réponse`, intent: 'reponse:ouvrir', values },
+    action(fr`Voir ma réponse`, 'reponse:voir', values),
+    action(fr`Corriger ma réponse`, 'reponse:ouvrir', values),
   ];
 }
 
@@ -107,7 +109,7 @@ function factOfChiffre({ indicateurId, valeur, arreteLe, source }: Chiffre, fich
   const indicateur = fiche.indicateurs.find(({ id }) => id === indicateurId);
   if (indicateur === undefined) return null;
   if (valeur === null || arreteLe === null) return { label: indicateur.nom, value: fr`non disponible` };
-  const nombre = valeur.toLocaleString('fr-FR');
+  const nombre = nombreEnChiffres(valeur);
   const value = fr`${nombre} ${indicateur.unite} au ${jourSansSemaine(arreteLe)} (source : ${source ?? ''})`;
   return { label: indicateur.nom, value };
 }

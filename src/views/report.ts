@@ -3,11 +3,12 @@ import type { Message } from '../chat.ts';
 import type { ChoixReport } from '../domain/report.ts';
 import type { Tour } from '../domain/tour.ts';
 import { fr } from '../fr.ts';
+import { action } from './buttons.ts';
 import { momentEnLettres } from './dates.ts';
+import { capitalize } from './phrases.ts';
 
-const MOTS: Readonly<Record<ChoixReport, string>> = {
+const MOTS: Readonly<Record<Exclude<ChoixReport, 'lundi'>, string>> = {
   demain: fr`Demain`,
-  lundi: fr`Lundi`,
   'dans-une-semaine': fr`Dans une semaine`,
 };
 
@@ -25,12 +26,13 @@ export function viewChoixReport(
   return {
     title: fr`Quand voulez-vous que je vous le rappelle ?`,
     paragraphs: [limite],
-    buttons: choix.map(({ value, le }) => ({
-      kind: 'action',
-      label: fr`${MOTS[value]}, ${momentEnLettres(le)}`,
-      intent: 'rappel:reporter',
-      values: { tour: tour.id, choix: value },
-    })),
+    buttons: choix.map(({ value, le }) =>
+      action(
+        value === 'lundi' ? capitalize(momentEnLettres(le)) : fr`${MOTS[value]}, ${momentEnLettres(le)}`,
+        'rappel:reporter',
+        { tour: tour.id, choix: value },
+      ),
+    ),
   };
 }
 

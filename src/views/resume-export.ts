@@ -6,7 +6,7 @@ import { chiffreEnMots, communesEnMots } from './resume-fiche.ts';
 import type { Table } from './table.ts';
 
 /** A published summary as a table, one row for each fiche; the source is in every row (art. 8). */
-export function tableResume(contenu: ContenuResume): Table {
+export function tableOfResume(contenu: ContenuResume): Table {
   const columns = [...COLONNES.map(({ titre }) => titre), fr`Source`];
   const source = provenance(contenu);
   return { columns, rows: contenu.lignes.map((ligne) => [...cellsOfLigne(ligne), source]) };

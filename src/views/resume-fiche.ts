@@ -4,7 +4,7 @@ import type { ChiffreResume, LigneResume } from '../domain/resume.ts';
 import { fr } from '../fr.ts';
 import { jourSansSemaine } from './dates.ts';
 import type { Block } from './document.ts';
-import { nombreEnChiffres } from './nombre.ts';
+import { nombreEnChiffres } from './nombres.ts';
 import { appuisEnMots, difficulteEnMots, famillesEnMots, statutEnMots } from './reponse-mots.ts';
 
 /** One fiche of a summary: its full title, what was answered, and what marks the answer. */

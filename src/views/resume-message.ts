@@ -3,7 +3,7 @@ import type { Button, Fact, Message, Section } from '../chat.ts';
 import type { ContenuResume } from '../domain/resume.ts';
 import { fr } from '../fr.ts';
 import { momentEnLettres } from './dates.ts';
-import { compte } from './nombre.ts';
+import { pluralize } from './nombres.ts';
 import { factsOfResume, titreResume } from './resume.ts';
 import { listGroupes, rienAComparer, titreChangements } from './resume-changements.ts';
 
@@ -31,8 +31,8 @@ export function viewResumePublie(
   court: Message,
   destinataires: { readonly personnes: number; readonly canaux: number },
 ): Message {
-  const personnes = compte(destinataires.personnes, 'personne', 'personnes');
-  const canaux = compte(destinataires.canaux, 'canal', 'canaux');
+  const personnes = pluralize(destinataires.personnes, fr`personne`, fr`personnes`);
+  const canaux = pluralize(destinataires.canaux, fr`canal`, fr`canaux`);
   return {
     ...court,
     paragraphs: [
@@ -42,7 +42,7 @@ export function viewResumePublie(
   };
 }
 
-export function aucunResume(): Message {
+export function viewAucunResume(): Message {
   return {
     title: fr`Aucun résumé n’est encore publié`,
     paragraphs: [fr`Le premier résumé paraîtra après le prochain tour de réponses.`],
@@ -70,7 +70,7 @@ const FACTS_OF_DOCUMENT = 3;
 function shorten(items: readonly string[]): readonly string[] {
   const others = items.length - MAX_ITEMS;
   if (others <= 0) return items;
-  return [...items.slice(0, MAX_ITEMS), fr`Et ${compte(others, 'autre fiche', 'autres fiches')}.`];
+  return [...items.slice(0, MAX_ITEMS), fr`Et ${pluralize(others, fr`autre fiche`, fr`autres fiches`)}.`];
 }
 
 function noteLienPersonnel(): string {

@@ -6,7 +6,7 @@ import type { ContenuResume, LigneResume } from '../domain/resume.ts';
 import { fr } from '../fr.ts';
 import { jourSansSemaine, momentEnLettres } from './dates.ts';
 import type { Block, Document } from './document.ts';
-import { compte } from './nombre.ts';
+import { pluralize } from './nombres.ts';
 import { appuisEnMots, audienceEnMots, statutEnMots } from './reponse-mots.ts';
 import { blocksOfChangements } from './resume-changements.ts';
 import { blocksOfLigne, titreLigne } from './resume-fiche.ts';
@@ -42,7 +42,7 @@ export function factsOfResume(contenu: ContenuResume): readonly Fact[] {
     { label: fr`Version`, value: audienceEnMots(contenu.audience) },
     {
       label: contenu.audience === 'public' ? fr`Réponses publiques` : fr`Réponses`,
-      value: fr`${repondues.length} sur ${compte(contenu.lignes.length, 'fiche', 'fiches')}`,
+      value: fr`${repondues.length} sur ${pluralize(contenu.lignes.length, fr`fiche`, fr`fiches`)}`,
     },
     ...STATUTS.map((statut) => ({
       label: statutEnMots(statut),

@@ -3,13 +3,15 @@ import type { ListItem, Message } from '../chat.ts';
 import type { FicheSuivie } from '../domain/etat-fiche.ts';
 import type { VersionReponse } from '../domain/reponse.ts';
 import { fr } from '../fr.ts';
-import { voirFiche, voirPlan } from './boutons.ts';
+import { ficheButton, planButton } from './buttons.ts';
 import { jourSansSemaine } from './dates.ts';
-import { fiches, shorten } from './nombres.ts';
+import { titreFiche } from './fiche-mots.ts';
+import { nombreDeFiches } from './nombres.ts';
+import { shorten } from './phrases.ts';
 import { statutEnMots } from './reponse-mots.ts';
 
 /** The fiches whose date has passed, and what « en retard » means. */
-export function retards(suivies: readonly FicheSuivie[]): Message {
+export function viewRetards(suivies: readonly FicheSuivie[]): Message {
   const late = suivies.flatMap(({ fiche, etat }) =>
     etat.kind === 'connue' && etat.enRetard && etat.version.echeance !== null
       ? [{ fiche, version: etat.version, echeance: etat.version.echeance }]
@@ -18,16 +20,17 @@ export function retards(suivies: readonly FicheSuivie[]): Message {
   const sorted = late.toSorted((a, b) => Temporal.PlainDate.compare(a.echeance, b.echeance));
   const reservees = suivies.filter(({ etat }) => etat.kind === 'reservee').length;
   return {
-    title: late.length === 0 ? fr`Aucune fiche n’est en retard` : fr`${fiches(late.length)} en retard`,
+    title:
+      late.length === 0 ? fr`Aucune fiche n’est en retard` : fr`${nombreDeFiches(late.length)} en retard`,
     paragraphs: [
       fr`Une fiche est en retard quand la date prévue est passée.`,
       fr`Une action réalisée ou abandonnée n’est jamais en retard.`,
     ],
     sections: late.length === 0 ? [] : [{ list: sorted.map(itemRetard) }],
     ...(reservees > 0
-      ? { note: fr`Non compté : ${fiches(reservees)} dont vous ne pouvez pas lire la réponse.` }
+      ? { note: fr`Non compté : ${nombreDeFiches(reservees)} dont vous ne pouvez pas lire la réponse.` }
       : {}),
-    buttons: [voirPlan()],
+    buttons: [planButton()],
   };
 }
 
@@ -43,8 +46,8 @@ function itemRetard({ fiche, version, echeance }: Retard): ListItem {
   const prevue = fr`Prévue pour le ${jourSansSemaine(echeance)}. ${statutEnMots(version.statut)}.`;
   const etape = version.prochaineEtape;
   return {
-    text: fr`Fiche ${fiche.numero} – ${fiche.titreCourt}`,
+    text: titreFiche(fiche),
     detail: etape === null ? prevue : fr`${prevue} Prochaine étape : ${shorten(etape, LONGEST_ETAPE)}`,
-    buttons: [voirFiche(fiche.numero)],
+    buttons: [ficheButton(fiche.numero)],
   };
 }

@@ -14,17 +14,17 @@ export interface Annulation {
   readonly avis: { readonly personnes: number; readonly canaux: readonly string[] };
 }
 
-export function formulaireAnnulation({ seance, tour, avis }: Annulation): Form {
+export function viewFormulaireAnnulation({ seance, tour, avis }: Annulation): Form {
   return {
     title: fr`Annuler la séance`,
     intro: [fr`${seance.instance.nom} : ${horaireSeance(seance)}.`, phraseAvis(avis)],
     context: { seance: seance.id },
-    fields: tour ? [champSuite(tour)] : [],
+    fields: tour ? [suiteField(tour)] : [],
     buttons: [{ label: fr`Annuler la séance`, intent: 'seance:annuler:confirmer' }],
   };
 }
 
-function champSuite(tour: Tour): Form['fields'][number] {
+function suiteField(tour: Tour): Form['fields'][number] {
   return {
     kind: 'choice',
     id: 'suite',

@@ -4,7 +4,7 @@ import { jourOf } from '../domain/jours-ouvres.ts';
 import type { Seance } from '../domain/seance.ts';
 import { fr } from '../fr.ts';
 import { heure, jourSansAnnee } from './dates.ts';
-import { faitsSeance, horaireSeance, titreSeance } from './seance-mots.ts';
+import { factsOfSeance, horaireSeance, titreSeance } from './seance-mots.ts';
 
 /** What a notice about a meeting needs; the video link is for people, never for a channel. */
 export interface AvisSeance {
@@ -16,18 +16,18 @@ export interface AvisSeance {
   readonly withVisio: boolean;
 }
 
-export function avisAnnoncee(avis: AvisSeance): Message {
+export function viewAvisAnnoncee(avis: AvisSeance): Message {
   const { seance } = avis;
   return {
     title: fr`${seance.instance.nom} : une séance est prévue`,
-    facts: faitsSeance(seance),
+    facts: factsOfSeance(seance),
     note: fr`Vous recevrez un rappel la veille.`,
-    buttons: listBoutons(avis),
+    buttons: listButtons(avis),
   };
 }
 
 /** « La séance du 20 mai est déplacée au 27 mai. » with both dates, or what else has changed. */
-export function avisDeplacee(avis: AvisSeance): Message {
+export function viewAvisDeplacee(avis: AvisSeance): Message {
   const { seance, deplacement } = avis;
   const ancienne: readonly Fact[] =
     deplacement && !deplacement.debut.equals(seance.debut)
@@ -42,11 +42,11 @@ export function avisDeplacee(avis: AvisSeance): Message {
       { label: fr`Lieu`, value: seance.lieu },
     ],
     note: fr`Dans les calendriers, la date change toute seule.`,
-    buttons: listBoutons(avis),
+    buttons: listButtons(avis),
   };
 }
 
-export function avisAnnulee(avis: AvisSeance): Message {
+export function viewAvisAnnulee(avis: AvisSeance): Message {
   const { seance } = avis;
   return {
     title: fr`La séance du ${jourSansAnnee(jourOf(seance.debut))} est annulée`,
@@ -55,18 +55,18 @@ export function avisAnnulee(avis: AvisSeance): Message {
       { label: fr`Date annulée`, value: horaireSeance(seance) },
     ],
     paragraphs: [fr`Si une autre date est choisie, vous recevrez un message.`],
-    buttons: listBoutons({ ...avis, withVisio: false }),
+    buttons: listButtons({ ...avis, withVisio: false }),
   };
 }
 
 /** The day before: what people need to come. */
-export function avisVeille(avis: AvisSeance): Message {
+export function viewAvisVeille(avis: AvisSeance): Message {
   const { seance } = avis;
   return {
     title: fr`Rappel : ${titreSeance(seance)}`,
-    facts: faitsSeance(seance),
+    facts: factsOfSeance(seance),
     sections: listOrdreDuJour(seance),
-    buttons: listBoutons(avis),
+    buttons: listButtons(avis),
   };
 }
 
@@ -87,7 +87,7 @@ function listOrdreDuJour({ ordreDuJour }: Seance): readonly Section[] {
   return [{ title: fr`Ordre du jour`, paragraphs: lignes }];
 }
 
-function listBoutons({ seance, calendriers, withVisio }: AvisSeance): readonly Button[] {
+function listButtons({ seance, calendriers, withVisio }: AvisSeance): readonly Button[] {
   const calendrier: Button = { kind: 'link', label: fr`Voir les calendriers`, url: calendriers };
   if (!withVisio || seance.visio === null) return [calendrier];
   return [{ kind: 'link', label: fr`Rejoindre par visioconférence`, url: seance.visio }, calendrier];

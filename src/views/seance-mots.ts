@@ -3,6 +3,7 @@ import { jourOf } from '../domain/jours-ouvres.ts';
 import type { Seance } from '../domain/seance.ts';
 import type { Tour } from '../domain/tour.ts';
 import { fr } from '../fr.ts';
+import { action } from './buttons.ts';
 import { heure, jourEnLettres, momentEnLettres } from './dates.ts';
 
 /** « Groupe projet, séance du jeudi 20 mai 2027 ». */
@@ -16,22 +17,17 @@ export function horaireSeance({ debut, fin }: Pick<Seance, 'debut' | 'fin'>): st
 }
 
 /** What can be done next with a meeting and its round. */
-export function boutonsSeance(seance: Seance, tour: Tour | null): readonly ActionButton[] {
+export function buttonsOfSeance(seance: Seance, tour: Tour | null): readonly ActionButton[] {
   const values = { seance: seance.id };
-  const deplacer = {
-    kind: 'action',
-    label: labelDeplacer(seance),
-    intent: 'seance:deplacer',
-    values,
-  } as const;
+  const deplacer = action(deplacementLabel(seance), 'seance:deplacer', values);
   if (seance.etat === 'annulee') return [deplacer];
-  const annuler = { kind: 'action', label: fr`Annuler la séance`, intent: 'seance:annuler', values } as const;
+  const annuler = action(fr`Annuler la séance`, 'seance:annuler', values);
   if (tour?.etat !== 'prepare') return [deplacer, annuler];
-  return [boutonOuvrir(tour), deplacer, { ...annuler, style: 'danger' }];
+  return [ouvertureButton(tour), deplacer, { ...annuler, style: 'danger' }];
 }
 
 /** The dates of a round that coordination lives by. */
-export function faitsTour(tour: Tour | null): readonly Fact[] {
+export function factsOfTour(tour: Tour | null): readonly Fact[] {
   if (tour === null || tour.etat === 'clos') return [];
   return [
     { label: fr`Ouverture du tour`, value: momentEnLettres(tour.ouverture) },
@@ -40,7 +36,7 @@ export function faitsTour(tour: Tour | null): readonly Fact[] {
   ];
 }
 
-export function faitsSeance(seance: Pick<Seance, 'debut' | 'fin' | 'lieu'>): readonly Fact[] {
+export function factsOfSeance(seance: Pick<Seance, 'debut' | 'fin' | 'lieu'>): readonly Fact[] {
   return [
     { label: fr`Date`, value: horaireSeance(seance) },
     { label: fr`Lieu`, value: seance.lieu },
@@ -48,11 +44,11 @@ export function faitsSeance(seance: Pick<Seance, 'debut' | 'fin' | 'lieu'>): rea
 }
 
 /** « Déplacer la séance »; a cancelled one is set again. */
-export function labelDeplacer(seance: Seance): string {
+export function deplacementLabel(seance: Seance): string {
   return seance.etat === 'annulee' ? fr`Rétablir la séance` : fr`Déplacer la séance`;
 }
 
-function boutonOuvrir(tour: Tour): ActionButton {
-  const label = fr`Ouvrir le tour maintenant`;
-  return { kind: 'action', label, intent: 'tour:ouvrir', values: { tour: tour.id }, style: 'primary' };
+function ouvertureButton(tour: Tour): ActionButton {
+  const label = fr`Ouvrir le tour de réponses maintenant`;
+  return { ...action(label, 'tour:ouvrir', { tour: tour.id }), style: 'primary' };
 }

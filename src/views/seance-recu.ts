@@ -4,35 +4,39 @@ import type { Seance } from '../domain/seance.ts';
 import type { Tour } from '../domain/tour.ts';
 import { fr } from '../fr.ts';
 import { momentEnLettres } from './dates.ts';
-import { boutonsSeance, faitsSeance, faitsTour, horaireSeance, titreSeance } from './seance-mots.ts';
+import { buttonsOfSeance, factsOfSeance, factsOfTour, horaireSeance, titreSeance } from './seance-mots.ts';
 
 /** The receipts that coordination gets for what it decided about a meeting. */
 
-export function seanceCreee(seance: Seance, tour: Tour | null): Message {
+export function viewSeanceCreee(seance: Seance, tour: Tour | null): Message {
   return {
     title: fr`La séance est créée`,
-    facts: [{ label: fr`Instance`, value: seance.instance.nom }, ...faitsSeance(seance), ...faitsTour(tour)],
+    facts: [
+      { label: fr`Instance`, value: seance.instance.nom },
+      ...factsOfSeance(seance),
+      ...factsOfTour(tour),
+    ],
     paragraphs: tour
       ? [fr`Le tour de réponses s’ouvrira tout seul le ${momentEnLettres(tour.ouverture)}.`]
       : [fr`Il n’y a pas de tour de réponses. Pour prévenir les membres, écrivez une annonce.`],
     note: fr`La séance est dans les calendriers.`,
-    buttons: boutonsSeance(seance, tour),
+    buttons: buttonsOfSeance(seance, tour),
   };
 }
 
-export function rienNaChange(seance: Seance, tour: Tour | null): Message {
+export function viewSeanceInchangee(seance: Seance, tour: Tour | null): Message {
   return {
     title: fr`Rien n’a changé`,
     paragraphs: [fr`La séance garde sa date et son lieu. Personne n’est prévenu.`],
-    facts: faitsSeance(seance),
-    buttons: boutonsSeance(seance, tour),
+    facts: factsOfSeance(seance),
+    buttons: buttonsOfSeance(seance, tour),
   };
 }
 
 /** A meeting at its new date; when nobody sees a difference (video link, agenda), nobody is written to. */
-export function seanceDeplacee(deplacement: Deplacement, seance: Seance, tour: Tour | null): Message {
+export function viewSeanceDeplacee(deplacement: Deplacement, seance: Seance, tour: Tour | null): Message {
   const { retablie, prevenues } = deplacement;
-  if (prevenues === 0) return seanceModifiee(seance, tour);
+  if (prevenues === 0) return viewSeanceModifiee(seance, tour);
   return {
     title: retablie ? fr`La séance est rétablie` : fr`La séance est déplacée`,
     facts: [
@@ -40,15 +44,15 @@ export function seanceDeplacee(deplacement: Deplacement, seance: Seance, tour: T
       { label: fr`Ancienne date`, value: horaireSeance(deplacement) },
       { label: fr`Nouvelle date`, value: horaireSeance(seance) },
       { label: fr`Lieu`, value: seance.lieu },
-      ...faitsTour(tour),
+      ...factsOfTour(tour),
     ],
     paragraphs: [phraseEnvoyee(prevenues)],
     note: fr`Les calendriers sont à jour.`,
-    buttons: boutonsSeance(seance, tour),
+    buttons: buttonsOfSeance(seance, tour),
   };
 }
 
-export function seanceAnnulee(seance: Seance, tour: Tour | null): Message {
+export function viewSeanceAnnulee(seance: Seance, tour: Tour | null): Message {
   return {
     title: fr`La séance est annulée`,
     paragraphs: [
@@ -57,16 +61,16 @@ export function seanceAnnulee(seance: Seance, tour: Tour | null): Message {
       ...phrasesTour(tour),
     ],
     note: fr`Les calendriers l’indiquent comme annulée.`,
-    buttons: boutonsSeance(seance, tour),
+    buttons: buttonsOfSeance(seance, tour),
   };
 }
 
-function seanceModifiee(seance: Seance, tour: Tour | null): Message {
+function viewSeanceModifiee(seance: Seance, tour: Tour | null): Message {
   return {
     title: fr`La séance est modifiée`,
     paragraphs: [fr`La date et le lieu ne changent pas : aucun message ne part.`],
-    facts: faitsSeance(seance),
-    buttons: boutonsSeance(seance, tour),
+    facts: factsOfSeance(seance),
+    buttons: buttonsOfSeance(seance, tour),
   };
 }
 

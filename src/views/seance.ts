@@ -5,12 +5,13 @@ import type { ChangementSeance, Instance, Seance } from '../domain/seance.ts';
 import type { Tour } from '../domain/tour.ts';
 import { withError } from '../form.ts';
 import { fr } from '../fr.ts';
+import { listCanaux } from './canaux.ts';
 import { phrasesCouverture } from './couverture-pilotage.ts';
-import { apercuTour } from './echeancier.ts';
-import { horaireSeance, labelDeplacer, titreSeance } from './seance-mots.ts';
+import { viewEcheancier } from './echeancier.ts';
+import { deplacementLabel, horaireSeance, titreSeance } from './seance-mots.ts';
 
 /** The form of a meeting: a new one, or `seance` at another date. */
-export function formulaireSeance(fields: readonly Field[], seance: Seance | null): Form {
+export function viewFormulaireSeance(fields: readonly Field[], seance: Seance | null): Form {
   if (seance === null) {
     return {
       title: fr`Créer une séance`,
@@ -42,7 +43,7 @@ export interface ApercuSeance {
   readonly soumission: string;
 }
 
-export function formulaireApercu(apercu: ApercuSeance): Form {
+export function viewApercuSeance(apercu: ApercuSeance): Form {
   const { seance, soumission } = apercu;
   const context: Form['context'] = seance
     ? { soumission, seance: seance.id, sequence: String(seance.sequence) }
@@ -53,7 +54,7 @@ export function formulaireApercu(apercu: ApercuSeance): Form {
     fields: listChampsApercu(apercu),
     buttons: [
       seance
-        ? { label: labelDeplacer(seance), intent: 'seance:deplacer:confirmer' }
+        ? { label: deplacementLabel(seance), intent: 'seance:deplacer:confirmer' }
         : { label: fr`Créer la séance`, intent: 'seance:confirmer' },
       { label: fr`Revenir`, intent: seance ? 'seance:deplacer' : 'seance:creer' },
     ],
@@ -61,11 +62,13 @@ export function formulaireApercu(apercu: ApercuSeance): Form {
 }
 
 function listChampsApercu(apercu: ApercuSeance): readonly Field[] {
-  const { plan, tour } = apercu;
+  const { plan, seance, tour } = apercu;
   const couverture = phrasesCouverture(apercu.couverture);
   return [
-    { kind: 'explanation', id: 'resume-seance', message: resumeSeance(apercu) },
-    { kind: 'explanation', id: 'dates', message: apercuTour(plan, tour) },
+    { kind: 'explanation', id: 'resume-seance', message: viewDetailsSeance(apercu) },
+    ...(seance !== null && plan.kind === 'sans-tour'
+      ? []
+      : [{ kind: 'explanation', id: 'dates', message: viewEcheancier(plan, tour) } as const]),
     ...(plan.kind === 'planifie' && couverture.length > 0
       ? [
           {
@@ -80,7 +83,7 @@ function listChampsApercu(apercu: ApercuSeance): readonly Field[] {
 }
 
 /** The preview again: nobody ticked that the round has no reminders. */
-export function sansAccord(form: Form): Form {
+export function withSansRappelsError(form: Form): Form {
   return { ...form, fields: withError(form.fields, 'sansRappels', fr`Cochez cette case pour confirmer.`) };
 }
 
@@ -91,7 +94,7 @@ const CHAMP_SANS_RAPPELS: Field = {
   required: true,
 };
 
-function resumeSeance({ instance, changement, seance, avis }: ApercuSeance): Message {
+function viewDetailsSeance({ instance, changement, seance, avis }: ApercuSeance): Message {
   const facts: readonly Fact[] = [
     { label: fr`Instance`, value: instance.nom },
     ...(seance ? [{ label: fr`Ancienne date`, value: horaireSeance(seance) }] : []),
@@ -107,5 +110,5 @@ function resumeSeance({ instance, changement, seance, avis }: ApercuSeance): Mes
 export function phraseAvis({ personnes, canaux }: ApercuSeance['avis']): string {
   const qui = personnes === 1 ? fr`1 personne reçoit` : fr`${personnes} personnes reçoivent`;
   if (canaux.length === 0) return fr`${qui} l’avis tout de suite.`;
-  return fr`${qui} l’avis tout de suite. Il est aussi publié dans ${canaux.join(', ')}.`;
+  return fr`${qui} l’avis tout de suite. Il paraît aussi dans ${listCanaux(canaux)}.`;
 }

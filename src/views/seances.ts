@@ -2,7 +2,7 @@ import type { Button, LinkButton, ListItem, Message } from '../chat.ts';
 import { jourOf } from '../domain/jours-ouvres.ts';
 import type { Instance, Seance } from '../domain/seance.ts';
 import { fr } from '../fr.ts';
-import { action, creerSeance } from './boutons.ts';
+import { action, createSeanceButton } from './buttons.ts';
 import { heure, jourSansAnnee, momentEnLettres } from './dates.ts';
 
 export interface PageSeances {
@@ -16,7 +16,7 @@ export interface PageSeances {
 }
 
 /** The meetings to come, with place and time in words. */
-export function seances(page: PageSeances): Message {
+export function viewSeances(page: PageSeances): Message {
   const { seances: shown, calendriers } = page;
   const isEmpty = shown.length === 0;
   return {
@@ -27,8 +27,7 @@ export function seances(page: PageSeances): Message {
     sections: isEmpty ? [] : [{ list: shown.map((seance) => itemSeance(seance, page)) }],
     buttons: [
       { kind: 'link', label: fr`S’abonner au calendrier`, url: calendriers },
-      ...page.instances.map((instance) => openFeed(instance, calendriers)),
-      ...(page.canCreate ? [creerSeance()] : []),
+      ...(page.canCreate ? [createSeanceButton()] : []),
     ],
   };
 }

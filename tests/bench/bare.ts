@@ -1,4 +1,4 @@
-import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Pool } from 'pg';
 import type { ServerProcess } from './process.ts';
 import { startProcess } from './process.ts';
@@ -17,4 +17,4 @@ export function startBareBytes(bytes: string, etag: string): Promise<ServerProce
   return startProcess({ args: [FILE], env: { BENCH_BYTES: bytes, BENCH_ETAG: etag }, path: '/' });
 }
 
-const FILE = path.join(import.meta.dirname, 'bare-server.ts');
+const FILE = fileURLToPath(import.meta.resolve('./bare-server.ts'));

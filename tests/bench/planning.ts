@@ -5,7 +5,7 @@ import { migrate } from '../../adapters/postgres/migrate.ts';
 import { createStorage } from '../../adapters/postgres/stores.ts';
 import { createQueue } from '../../adapters/queue/queue.ts';
 import type { Links, Ports } from '../../src/ports.ts';
-import { planifierEtapes } from '../../src/use-cases/planifier-etapes.ts';
+import { planEtapes } from '../../src/use-cases/plan-etapes.ts';
 import { silentLogger } from '../support/silent-logger.ts';
 import { median, time } from './measure.ts';
 import type { Place } from './place.ts';
@@ -88,7 +88,7 @@ function createPlan({ stores, inTransaction }: ReturnType<typeof createStorage>)
       stores,
       inTransaction,
     };
-    return planifierEtapes(ports);
+    return planEtapes(ports);
   };
 }
 

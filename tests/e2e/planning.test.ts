@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { composeIncident } from '../../src/composers/compose-incident.ts';
 import type { CodeEtape } from '../../src/domain/etape.ts';
 import type { Tour } from '../../src/domain/tour.ts';
 import { runJobs } from '../../src/jobs.ts';
-import { composeIncident } from '../../src/use-cases/compose-incident.ts';
 import { createDeliver } from '../../src/use-cases/deliver-envoi.ts';
-import { planifierEtapes } from '../../src/use-cases/planifier-etapes.ts';
+import { planEtapes } from '../../src/use-cases/plan-etapes.ts';
 import { aSeance, aTour } from '../support/builders.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { createReplica, createTestDatabase } from '../support/database.ts';
@@ -43,12 +43,12 @@ afterEach(async () => {
 describe('the planner', () => {
   it('plans nothing before the hour, then the step, once', async () => {
     world = await start('2027-04-15T08:59', ['preparation', 'confirmation-pilote']);
-    expect(await planifierEtapes(database.ports)).toBe(0);
+    expect(await planEtapes(database.ports)).toBe(0);
     database.clock.set(paris('2027-04-15T09:00'));
-    expect(await planifierEtapes(database.ports)).toBe(5);
+    expect(await planEtapes(database.ports)).toBe(5);
     database.clock.set(paris('2027-04-15T09:01'));
     expect(await database.stores.echeanciers.listConventionsDues(database.clock.now())).toEqual([]);
-    expect(await planifierEtapes(database.ports)).toBe(0);
+    expect(await planEtapes(database.ports)).toBe(0);
     expect(await ledger()).toEqual(OPENED);
     expect((await getTour()).etat).toBe('ouvert');
   });
@@ -57,7 +57,7 @@ describe('the planner', () => {
     world = await start('2027-04-15T09:00', ['preparation', 'confirmation-pilote']);
     const replica = await createReplica(database);
     const other = { ...database.ports, stores: replica.stores, inTransaction: replica.inTransaction };
-    const counts = await Promise.all([database.ports, other, other].map(planifierEtapes));
+    const counts = await Promise.all([database.ports, other, other].map(planEtapes));
     await replica.close();
     expect([...counts].sort()).toEqual([0, 0, 5]);
     expect(await ledger()).toEqual(OPENED);
@@ -70,7 +70,7 @@ describe('the planner', () => {
     await database.db.tourEtape.create({
       data: { tourId: broken.tour.id, code: 'inconnue', prevueLe: new Date('2027-04-01T07:00:00Z') },
     });
-    await planifierEtapes(database.ports);
+    await planEtapes(database.ports);
     expect(await ledger()).toEqual(OPENED);
     expect(await database.db.tourEtape.count({ where: { code: 'inconnue', passeeLe: null } })).toBe(1);
   });
@@ -81,7 +81,7 @@ describe('the planner', () => {
     });
     const report = { etape: 'report-1', etat: 'prevu', prevuLe: paris('2027-05-03T09:00') } as const;
     await database.stores.envois.create([anEnvoiTo(world, world.ines, report)]);
-    await planifierEtapes(database.ports);
+    await planEtapes(database.ports);
     expect(await ledger()).toEqual(['rappel-1 Jules a_envoyer', 'report-1 Ines prevu']);
   });
 
@@ -89,7 +89,7 @@ describe('the planner', () => {
     world = await start('2027-04-15T09:00', ['preparation', 'confirmation-pilote']);
     const earlier = await aSeance(database, world.convention, { debut: paris('2027-04-20T14:00') });
     await aTour(database, earlier, { etat: 'ouvert' });
-    await planifierEtapes(database.ports);
+    await planEtapes(database.ports);
     expect((await getTour()).etat).toBe('prepare');
     expect(await ledger()).toEqual(['ouverture-impossible Camille a_envoyer']);
     expect(await sayIncident()).toContain('mardi 20 avril 2027');
@@ -97,11 +97,11 @@ describe('the planner', () => {
 
   it('freezes a round at its freeze, and closes one that never opened', async () => {
     world = await start('2027-05-31T17:00', ALL_BUT_GEL, { etat: 'ouvert' });
-    await planifierEtapes(database.ports);
+    await planEtapes(database.ports);
     expect((await getTour()).etat).toBe('fige');
     expect(await ledger()).toEqual(['gel Camille a_envoyer']);
     const jamais = await createWorld(database, { etapes: world.tour.etapes });
-    await planifierEtapes(database.ports);
+    await planEtapes(database.ports);
     expect((await database.stores.tours.get(jamais.tour.id)).etat).toBe('clos');
   });
 });
@@ -123,16 +123,16 @@ describe('what runs by itself', () => {
 describe('a stop of everything (case 11)', () => {
   it('of 3 hours: late once, and marked', async () => {
     world = await start('2027-04-15T12:00', ['preparation', 'confirmation-pilote']);
-    await planifierEtapes(database.ports);
-    await planifierEtapes(database.ports);
+    await planEtapes(database.ports);
+    await planEtapes(database.ports);
     expect(await ledger()).toEqual(OPENED.map((line) => `${line} tardif`));
   });
 
   it('of 3 days: expired, and one summary to coordination', async () => {
     world = await start('2027-05-21T10:00', [...BEFORE_DRAFT, 'lendemain'], { etat: 'ouvert' });
-    await planifierEtapes(database.ports);
+    await planEtapes(database.ports);
     database.clock.set(paris('2027-05-21T10:01'));
-    await planifierEtapes(database.ports);
+    await planEtapes(database.ports);
     expect(await ledger()).toEqual([
       'brouillon-resume Camille expire trop-tard',
       'rattrapage Camille a_envoyer',
@@ -145,7 +145,7 @@ describe('a stop of everything (case 11)', () => {
 
   it('of weeks: the latest step only, never the backlog', async () => {
     world = await start('2027-05-07T10:00', []);
-    await planifierEtapes(database.ports);
+    await planEtapes(database.ports);
     expect(await ledger()).toEqual([
       'annoncee Camille expire remplace',
       'annoncee Lea expire remplace',
@@ -179,7 +179,7 @@ describe('a stop of everything (case 11)', () => {
 
   it('that ends on a Sunday: waits for Monday, 9 h', async () => {
     world = await start('2027-04-18T11:00', ['preparation', 'confirmation-pilote']);
-    await planifierEtapes(database.ports);
+    await planEtapes(database.ports);
     expect(await ledger()).toEqual(OPENED.map((line) => `${line.replace('a_envoyer', 'prevu')} tardif`));
     const platform = createRecordingPlatform();
     await sweepAndDrain('2027-04-19T08:59', platform);
@@ -193,7 +193,7 @@ describe('a stop of everything (case 11)', () => {
       etat: 'ouvert',
     });
     await database.stores.envois.create([anEnvoiTo(world, world.ines)]);
-    await planifierEtapes(database.ports);
+    await planEtapes(database.ports);
     expect(await ledger()).toEqual([
       'ouverture Ines annule',
       'rappel-1 Ines a_envoyer',
@@ -214,7 +214,7 @@ describe('the nights when clocks change (case 13)', () => {
     world = await createWorld(database, { etapes, echeance: at.add({ hours: 24 * 20 }) });
     for (let minutes = -90; minutes <= 90; minutes += 10) {
       database.clock.set(at.add({ minutes }));
-      await planifierEtapes(database.ports);
+      await planEtapes(database.ports);
       await database.envoiQueue.sweep(database.clock.now());
     }
     expect(await listEnvois(database, world)).toHaveLength(2);
@@ -232,7 +232,7 @@ describe('a meeting moved while its reminder is being sent (case 14)', () => {
     world = await start('2027-04-29T09:00', ['preparation', 'confirmation-pilote', 'ouverture'], {
       etat: 'ouvert',
     });
-    await planifierEtapes(database.ports);
+    await planEtapes(database.ports);
     // Ines's reminder is on its way when the meeting moves; Jules's has not left.
     const platform = createRecordingPlatform({
       pause: async (moment, { to }) => {
@@ -262,7 +262,7 @@ describe('a meeting moved while its reminder is being sent (case 14)', () => {
     expect(await ledger()).toEqual(['rappel-1 Ines envoye', 'rappel-1 Jules annule']);
 
     database.clock.set(paris('2027-05-03T09:00'));
-    await planifierEtapes(database.ports);
+    await planEtapes(database.ports);
     await drain(database, sender);
     expect(await ledger()).toEqual([
       'rappel-1 Ines envoye',

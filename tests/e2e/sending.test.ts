@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Envoi, NouvelEnvoi } from '../../src/domain/envoi.ts';
 import { INCERTAIN_DEFINITIF } from '../../src/domain/envoi.ts';
+import type { Sender } from '../../src/parts/sender.ts';
 import { createDeliver } from '../../src/use-cases/deliver-envoi.ts';
 import { resolveIncertains } from '../../src/use-cases/resolve-incertains.ts';
-import type { Sender } from '../../src/use-cases/sender.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { paris } from '../support/delivery-builders.ts';

@@ -1,12 +1,12 @@
 import type { Form, Message, Values } from '../../src/chat.ts';
+import { composeSeance } from '../../src/composers/compose-seance.ts';
 import type { Convention } from '../../src/domain/convention.ts';
 import { planEcheancier } from '../../src/domain/echeancier.ts';
 import type { Envoi } from '../../src/domain/envoi.ts';
 import { jourOf } from '../../src/domain/jours-ouvres.ts';
 import type { Personne } from '../../src/domain/personne.ts';
-import { composeSeance } from '../../src/use-cases/compose-seance.ts';
 import { moveSeance } from '../../src/use-cases/move-seance.ts';
-import { planifierEtapes } from '../../src/use-cases/planifier-etapes.ts';
+import { planEtapes } from '../../src/use-cases/plan-etapes.ts';
 import { previewSeance } from '../../src/use-cases/preview-seance.ts';
 import { writeSeance } from '../../src/use-cases/write-seance.ts';
 import { aConvention, aFicheAction, aPersonne, aSeance, aTour } from './builders.ts';
@@ -94,7 +94,7 @@ export async function planUntil({ database, tourId }: Preparation, local: string
     const isDue = prevueLe.epochMilliseconds <= until.epochMilliseconds;
     if (!isDue || prevueLe.epochMilliseconds < database.clock.now().epochMilliseconds) continue;
     database.clock.set(prevueLe);
-    await planifierEtapes(database.ports);
+    await planEtapes(database.ports);
   }
   database.clock.set(until);
 }

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Message, Values } from '../../src/chat.ts';
+import { composeAnnonce } from '../../src/composers/compose-annonce.ts';
 import type { Convention } from '../../src/domain/convention.ts';
 import type { EtatEnvoi } from '../../src/domain/envoi.ts';
 import type { Personne } from '../../src/domain/personne.ts';
-import { composeAnnonce } from '../../src/use-cases/compose-annonce.ts';
 import { previewAnnonce } from '../../src/use-cases/preview-annonce.ts';
 import { retryAnnonce } from '../../src/use-cases/retry-annonce.ts';
 import { sendAnnonce } from '../../src/use-cases/send-annonce.ts';

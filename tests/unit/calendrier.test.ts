@@ -5,9 +5,9 @@ import { renderCalendar } from '../../adapters/ical/index.ts';
 import type { SlugCalendrier, SourceCalendrier } from '../../src/domain/calendrier.ts';
 import { SLUGS_CALENDRIER, selectElements, uidOf } from '../../src/domain/calendrier.ts';
 import type { Seance } from '../../src/domain/seance.ts';
-import { annulerSeance, deplacerSeance } from '../../src/domain/seance.ts';
+import { toSeanceAnnulee, toSeanceDeplacee } from '../../src/domain/seance.ts';
 import type { Tour } from '../../src/domain/tour.ts';
-import { showCalendrier } from '../../src/views/calendrier.ts';
+import { viewCalendrier } from '../../src/views/calendrier.ts';
 import { aSeance, aTour, COMITE_DE_PILOTAGE, paris } from '../support/calendrier-builders.ts';
 
 const CADRE = {
@@ -96,14 +96,14 @@ describe('Last-Modified of a calendar', () => {
 
 describe('the life of a meeting', () => {
   const planned = aSeance();
-  const moved = deplacerSeance(
+  const moved = toSeanceDeplacee(
     planned,
     { ...planned, debut: paris('2027-05-27T14:00'), fin: paris('2027-05-27T16:30') },
     paris('2027-03-10T10:00'),
   );
-  const movedTwice = deplacerSeance(moved, { ...moved, lieu: 'Salle 2' }, paris('2027-03-11T10:00'));
-  const cancelled = annulerSeance(movedTwice, paris('2027-03-12T10:00'));
-  const setAgain = deplacerSeance(cancelled, { ...planned }, paris('2027-03-13T10:00'));
+  const movedTwice = toSeanceDeplacee(moved, { ...moved, lieu: 'Salle 2' }, paris('2027-03-11T10:00'));
+  const cancelled = toSeanceAnnulee(movedTwice, paris('2027-03-12T10:00'));
+  const setAgain = toSeanceDeplacee(cancelled, { ...planned }, paris('2027-03-13T10:00'));
   const states = [planned, moved, movedTwice, cancelled, setAgain];
 
   it('keeps one UID per element and raises SEQUENCE and LAST-MODIFIED at each change', () => {
@@ -158,13 +158,13 @@ describe('what a public calendar says', () => {
   };
 
   it.each(SLUGS_CALENDRIER)('%s.ics is the expected file', (slug) => {
-    const feed = showCalendrier(slug, selectElements(slug, source), CADRE);
+    const feed = viewCalendrier(slug, selectElements(slug, source), CADRE);
     const expected = readFileSync(new URL(`../golden/ical/${slug}.ics`, import.meta.url), 'utf8');
     expect(renderCalendar(feed)).toBe(expected);
   });
 
   it.each(SLUGS_CALENDRIER)('%s tells neither the video link nor the agenda', (slug) => {
-    const feed = JSON.stringify(showCalendrier(slug, selectElements(slug, source), CADRE));
+    const feed = JSON.stringify(viewCalendrier(slug, selectElements(slug, source), CADRE));
     expect(feed).toContain('ctg.test');
     expect(feed).not.toContain('visio');
     expect(feed).not.toContain('Point réservé');
@@ -180,5 +180,5 @@ function getModified(slug: SlugCalendrier, source: SourceCalendrier): string | u
 }
 
 function showTout(source: { seances: readonly Seance[]; tours: readonly Tour[] }) {
-  return showCalendrier('tout', selectElements('tout', { ...source, now: AVRIL }), CADRE).events;
+  return viewCalendrier('tout', selectElements('tout', { ...source, now: AVRIL }), CADRE).events;
 }

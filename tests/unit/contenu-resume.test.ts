@@ -7,7 +7,7 @@ import { buildContenuResume } from '../../src/domain/contenu-resume.ts';
 import type { VersionReponse } from '../../src/domain/reponse.ts';
 import { APPUIS, DIFFICULTES, PLACES_FAMILLES, STATUTS } from '../../src/domain/reponse.ts';
 import { viewResume } from '../../src/views/resume.ts';
-import { tableResume } from '../../src/views/resume-export.ts';
+import { tableOfResume } from '../../src/views/resume-export.ts';
 import { viewResumeCourt } from '../../src/views/resume-message.ts';
 import { aDemandeResume, aFiche, aReponse } from '../support/resume-builders.ts';
 
@@ -110,7 +110,7 @@ describe('the public build (art. 14)', () => {
           JSON.stringify(contenu),
           JSON.stringify(viewResume(contenu)),
           JSON.stringify(viewResumeCourt(contenu, { publique: 'https://ctg.test', groupeProjet: null })),
-          renderCsv(tableResume(contenu)),
+          renderCsv(tableOfResume(contenu)),
         ];
         for (const build of everything) {
           expect(build).not.toContain('vieux');

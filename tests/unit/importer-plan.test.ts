@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { Temporal } from 'temporal-polyfill';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { renderMessage } from '../../adapters/cli/render.ts';
-import type { DemandeImport } from '../../src/use-cases/importer-plan.ts';
-import { importerPlan } from '../../src/use-cases/importer-plan.ts';
-import { rapportImport } from '../../src/views/importer-plan.ts';
+import type { DemandeImport } from '../../src/domain/import-plan.ts';
+import { importPlan } from '../../src/use-cases/import-plan.ts';
+import { viewImportPlan } from '../../src/views/import-plan.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { createReplica, createTestDatabase } from '../support/database.ts';
 
@@ -145,8 +145,8 @@ test('two imports at once: one creates, the other finds no difference', async ()
   try {
     const demande = { bytes: encode(SOURCE), confirmer: true, avenant: null };
     const results = await Promise.all([
-      importerPlan(demande, database.ports),
-      importerPlan(demande, { ...database.ports, ...replica }),
+      importPlan(demande, database.ports),
+      importPlan(demande, { ...database.ports, ...replica }),
     ]);
     expect(results.map(({ kind }) => kind).sort()).toEqual(['aucune-difference', 'importe']);
     expect(await countRows()).toMatchObject({ conventions: 1, versions: 24, journal: 1 });
@@ -158,8 +158,8 @@ test('two imports at once: one creates, the other finds no difference', async ()
 async function run(change: Partial<DemandeImport> & { readonly text?: string }): Promise<string> {
   const { text = SOURCE, ...demande } = change;
   const bytes = encode(text);
-  const resultat = await importerPlan({ bytes, confirmer: true, avenant: null, ...demande }, database.ports);
-  return renderMessage(rapportImport(resultat)).replace(/[\u00A0\u202F]/g, ' ');
+  const resultat = await importPlan({ bytes, confirmer: true, avenant: null, ...demande }, database.ports);
+  return renderMessage(viewImportPlan(resultat)).replace(/[\u00A0\u202F]/g, ' ');
 }
 
 function encode(text: string): Uint8Array {

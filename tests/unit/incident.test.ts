@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { renderOuvertureImpossible, renderRattrapage } from '../../src/views/incident.ts';
+import { viewOuvertureImpossible, viewRattrapage } from '../../src/views/incident.ts';
 import { aSeance, aTour, paris } from '../support/delivery-builders.ts';
 
 it('tells coordination what was not sent after a stop, and why', () => {
-  const message = renderRattrapage([
+  const message = viewRattrapage([
     {
       tour: aTour(),
       seance: aSeance(),
@@ -44,7 +44,7 @@ it('tells coordination what was not sent after a stop, and why', () => {
 
 it('counts both reasons when a step has both', () => {
   const nonEnvoyes = [{ etape: 'annoncee', remplaces: 2, tropTard: 1 }];
-  const { sections, buttons } = renderRattrapage([
+  const { sections, buttons } = viewRattrapage([
     { tour: aTour({ etat: 'fige' }), seance: aSeance(), nonEnvoyes },
   ]);
   expect(sections?.[0]?.list).toEqual([
@@ -58,7 +58,7 @@ it('counts both reasons when a step has both', () => {
 
 it('says which round stands in the way of another', () => {
   const autre = aSeance({ id: 'autre', debut: paris('2027-04-20T14:00') });
-  const { paragraphs, buttons } = renderOuvertureImpossible(
+  const { paragraphs, buttons } = viewOuvertureImpossible(
     { tour: aTour(), seance: aSeance() },
     { seance: autre },
   );

@@ -3,11 +3,12 @@ import type { Message } from '../../src/chat.ts';
 import { parseCommande } from '../../src/domain/commande.ts';
 import { ROLES } from '../../src/domain/personne.ts';
 import { toPlainText } from '../../src/plain-text.ts';
-import { aide } from '../../src/views/aide.ts';
-import { commandeInconnue } from '../../src/views/commande-inconnue.ts';
-import { ficheInconnue } from '../../src/views/fiche.ts';
-import { mots } from '../../src/views/mots.ts';
-import { pluralize, shorten } from '../../src/views/nombres.ts';
+import { viewAide } from '../../src/views/aide.ts';
+import { viewCommandeInconnue } from '../../src/views/commande-inconnue.ts';
+import { viewFicheInconnue } from '../../src/views/fiche.ts';
+import { viewMots } from '../../src/views/mots.ts';
+import { pluralize } from '../../src/views/nombres.ts';
+import { shorten } from '../../src/views/phrases.ts';
 
 function listTexts({ sections = [] }: Message): readonly string[] {
   return sections.flatMap(({ list = [] }) => list.map(({ text }) => text));
@@ -15,7 +16,7 @@ function listTexts({ sections = [] }: Message): readonly string[] {
 
 describe('an unknown command', () => {
   it('quotes what was typed as it was typed, and offers both commands', () => {
-    const message = commandeInconnue("5 < 6 &amp; <@U1> *x* 'été'", ['plan', 'aide']);
+    const message = viewCommandeInconnue("5 < 6 &amp; <@U1> *x* 'été'", ['plan', 'aide']);
     expect(message.title).toBe("Je n’ai pas compris «\u00A05 < 6 &amp; <@U1> *x* 'été'\u00A0»");
     expect(message.buttons).toEqual([
       {
@@ -35,36 +36,36 @@ describe('an unknown command', () => {
 
   it('quotes 60 characters at most, whole ones', () => {
     const cut = `${'👩'.repeat(59)}…`;
-    expect(commandeInconnue('👩'.repeat(61), ['plan', 'aide']).title).toContain(`«\u00A0${cut}\u00A0»`);
-    expect(commandeInconnue('é'.repeat(60), ['plan', 'aide']).title).toContain('é'.repeat(60));
+    expect(viewCommandeInconnue('👩'.repeat(61), ['plan', 'aide']).title).toContain(`«\u00A0${cut}\u00A0»`);
+    expect(viewCommandeInconnue('é'.repeat(60), ['plan', 'aide']).title).toContain('é'.repeat(60));
   });
 });
 
 describe('help', () => {
   it('shows only commands that are understood', () => {
-    for (const text of listTexts(aide(ROLES))) {
+    for (const text of listTexts(viewAide(ROLES))) {
       const commande = text.replace(/[«»\u00A0]/g, '');
       expect([commande, parseCommande(commande).kind]).toEqual([commande, 'intent']);
     }
   });
 
   it('shows the commands of coordination to coordination', () => {
-    expect(listTexts(aide(['membre'])).join()).not.toContain('publier');
-    expect(listTexts(aide(['coordination'])).join()).toContain('publier');
+    expect(listTexts(viewAide(['membre'])).join()).not.toContain('publier');
+    expect(listTexts(viewAide(['coordination'])).join()).toContain('publier');
   });
 
   it('explains every word of the glossary', () => {
     const words =
       'CTG, Groupe projet, Comité de pilotage, Fiche action, Pilote, Revue, Indicateur, EAJE, RPE, AVS, AIP, SPIE, SDSF, GCTM, Caf, MSA';
     expect(
-      listTexts(mots())
+      listTexts(viewMots())
         .map((text) => text.split('\u00A0:')[0])
         .join(', '),
     ).toBe(words);
   });
 
   it('keeps to 20 words a sentence', () => {
-    for (const message of [mots(), aide(ROLES)])
+    for (const message of [viewMots(), viewAide(ROLES)])
       for (const sentence of toPlainText(message).split(/[.\n]/))
         expect(sentence.split(' ').length, sentence).toBeLessThanOrEqual(20);
   });
@@ -76,7 +77,7 @@ describe('an unknown number', () => {
     [[7], 'Il y a 1 fiche.'],
     [[], 'Le plan n’a pas encore de fiche.'],
   ])('%j', (numeros, sentence) => {
-    expect(ficheInconnue(numeros).paragraphs).toEqual([sentence]);
+    expect(viewFicheInconnue(numeros).paragraphs).toEqual([sentence]);
   });
 });
 

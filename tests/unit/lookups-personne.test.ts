@@ -1,11 +1,11 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { toPlainText } from '../../src/plain-text.ts';
 import type { Ports } from '../../src/ports.ts';
-import { arreterAnnonces } from '../../src/use-cases/arreter-annonces.ts';
 import { exportMesDonnees } from '../../src/use-cases/export-mes-donnees.ts';
 import { listSeances } from '../../src/use-cases/list-seances.ts';
-import { reprendreAnnonces } from '../../src/use-cases/reprendre-annonces.ts';
+import { restartAnnonces } from '../../src/use-cases/restart-annonces.ts';
 import { showAccueil } from '../../src/use-cases/show-accueil.ts';
+import { stopAnnonces } from '../../src/use-cases/stop-annonces.ts';
 import { paris } from '../support/calendrier-builders.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { createLookupData, type LookupData, labels } from '../support/lookup-data.ts';
@@ -63,7 +63,7 @@ describe('the meetings', () => {
 
 describe('what concerns the person who asks', () => {
   beforeEach(async () => {
-    await ask(reprendreAnnonces, 'Alice');
+    await ask(restartAnnonces, 'Alice');
   });
 
   it('shows what is kept about him or her', async () => {
@@ -88,8 +88,8 @@ describe('what concerns the person who asks', () => {
   });
 
   it('stops the announcements, once, and says that reminders go on', async () => {
-    expect(await read(arreterAnnonces, 'Alice')).toContain('Les rappels continuent');
-    expect(await read(arreterAnnonces, 'Alice')).toContain('Les résumés publiés vous parviennent toujours.');
+    expect(await read(stopAnnonces, 'Alice')).toContain('Les rappels continuent');
+    expect(await read(stopAnnonces, 'Alice')).toContain('Les résumés publiés vous parviennent toujours.');
     const { id } = data.as('Alice').personne;
     expect((await ports.stores.personnes.get(id)).sansAnnonces).toBe(true);
     const [last, before] = await ports.stores.journal.list(data.conventionId, 2);
@@ -98,8 +98,8 @@ describe('what concerns the person who asks', () => {
   });
 
   it('starts them again', async () => {
-    await ask(arreterAnnonces, 'Alice');
-    await ask(reprendreAnnonces, 'Alice');
+    await ask(stopAnnonces, 'Alice');
+    await ask(restartAnnonces, 'Alice');
     const { id } = data.as('Alice').personne;
     expect((await ports.stores.personnes.get(id)).sansAnnonces).toBe(false);
   });

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Convention } from '../../src/domain/convention.ts';
 import type { Personne } from '../../src/domain/personne.ts';
-import { confirmOpenTour } from '../../src/use-cases/confirm-open-tour.ts';
 import { openTour } from '../../src/use-cases/open-tour.ts';
-import { planifierEtapes } from '../../src/use-cases/planifier-etapes.ts';
+import { planEtapes } from '../../src/use-cases/plan-etapes.ts';
+import { previewOuverture } from '../../src/use-cases/preview-ouverture.ts';
 import { aConvention, aPersonne } from '../support/builders.ts';
 import type { Ask } from '../support/coordination.ts';
 import { createAsk, formOf, messageOf, textOf } from '../support/coordination.ts';
@@ -36,13 +36,13 @@ beforeEach(async () => {
 
 describe('the opening of a round', () => {
   it('shows who will be asked, and the fiches without lead', async () => {
-    const text = textOf(formOf(await ask(openTour, { tour: tourId })));
+    const text = textOf(formOf(await ask(previewOuverture, { tour: tourId })));
     expect(text).toContain('1 pilote reçoit ses fiches, en un seul message.');
     expect(text).toContain('Fiche sans pilote : 16. Elle ne bloque rien.');
   });
 
   it('writes once to each, when pressed twice at once and again', async () => {
-    const press = () => ask(confirmOpenTour, { tour: tourId });
+    const press = () => ask(openTour, { tour: tourId });
     const replies = [...(await Promise.all([press(), press()])), await press()];
     expect(new Set(replies.map((reply) => textOf(messageOf(reply)))).size).toBe(1);
     expect(textOf(messageOf(await press()))).toContain('1 pilote reçoit ses fiches.');
@@ -57,11 +57,11 @@ describe('the opening of a round', () => {
   });
 
   it('is never sent again by the planner on its planned day', async () => {
-    await ask(confirmOpenTour, { tour: tourId });
+    await ask(openTour, { tour: tourId });
     const tour = await database.stores.tours.get(tourId);
     expect(tour).toMatchObject({ etat: 'ouvert', ouverture: paris('2027-03-01T10:00') });
     database.clock.set(paris('2027-04-16T10:00'));
-    await planifierEtapes(database.ports);
+    await planEtapes(database.ports);
     expect(await listRows(preparation, tourId)).toEqual([`ouverture 0 a_envoyer ${ines.id}`]);
     expect((await listRows(preparation, seanceId)).filter((row) => row.startsWith('annoncee'))).toHaveLength(
       3,
@@ -70,16 +70,20 @@ describe('the opening of a round', () => {
 
   it('waits for an open hour when it is pressed in the evening', async () => {
     database.clock.set(paris('2027-03-05T20:00'));
-    expect(textOf(formOf(await ask(openTour, { tour: tourId })))).toContain('lundi 8 mars 2027 à 9 h');
-    await ask(confirmOpenTour, { tour: tourId });
+    expect(textOf(formOf(await ask(previewOuverture, { tour: tourId })))).toContain(
+      'lundi 8 mars 2027 à 9 h',
+    );
+    await ask(openTour, { tour: tourId });
     expect(await listRows(preparation, tourId)).toEqual([`ouverture 0 prevu ${ines.id}`]);
   });
 
   it('is refused beside another open round of the instance', async () => {
     const other = await prepareTour(database, convention, '2027-11-18T14:00');
-    await ask(confirmOpenTour, { tour: tourId });
-    await expect(ask(openTour, { tour: other.tourId })).rejects.toMatchObject({ code: 'tour-deja-ouvert' });
-    await expect(ask(confirmOpenTour, { tour: other.tourId })).rejects.toMatchObject({
+    await ask(openTour, { tour: tourId });
+    await expect(ask(previewOuverture, { tour: other.tourId })).rejects.toMatchObject({
+      code: 'tour-deja-ouvert',
+    });
+    await expect(ask(openTour, { tour: other.tourId })).rejects.toMatchObject({
       code: 'tour-deja-ouvert',
     });
     expect(await listRows(preparation, other.tourId)).toEqual([]);
@@ -87,7 +91,7 @@ describe('the opening of a round', () => {
 
   it('never opens the round of another convention', async () => {
     const stranger = await aPersonne(database, await aConvention(database), { roles: ['coordination'] });
-    await expect(createAsk(database, stranger)(confirmOpenTour, { tour: tourId })).rejects.toMatchObject({
+    await expect(createAsk(database, stranger)(openTour, { tour: tourId })).rejects.toMatchObject({
       code: 'tour-introuvable',
     });
   });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderCalendar } from '../../adapters/ical/index.ts';
-import { annulerSeance, deplacerSeance } from '../../src/domain/seance.ts';
+import { toSeanceAnnulee, toSeanceDeplacee } from '../../src/domain/seance.ts';
 import { publishCalendrier } from '../../src/use-cases/publish-calendrier.ts';
 import { aConvention, aSeance, aTour } from '../support/builders.ts';
 import type { TestDatabase } from '../support/database.ts';
@@ -41,9 +41,13 @@ describe('publishing a calendar from the stored data', () => {
     const [convention] = await stores.conventions.list();
     const [seance] = await stores.seances.list(convention?.id ?? '');
     if (!seance) throw new Error('no meeting');
-    const moved = deplacerSeance(seance, { ...seance, lieu: 'Salle 2' }, seance.modifieeLe.add({ hours: 1 }));
-    const cancelled = annulerSeance(moved, moved.modifieeLe.add({ hours: 1 }));
-    const setAgain = deplacerSeance(cancelled, seance, cancelled.modifieeLe.add({ hours: 1 }));
+    const moved = toSeanceDeplacee(
+      seance,
+      { ...seance, lieu: 'Salle 2' },
+      seance.modifieeLe.add({ hours: 1 }),
+    );
+    const cancelled = toSeanceAnnulee(moved, moved.modifieeLe.add({ hours: 1 }));
+    const setAgain = toSeanceDeplacee(cancelled, seance, cancelled.modifieeLe.add({ hours: 1 }));
     database.clock.set('2027-03-02T09:00:00Z');
     for (const state of [moved, cancelled, setAgain]) {
       await stores.seances.save(state);

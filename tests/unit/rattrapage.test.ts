@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CodeEtape } from '../../src/domain/etape.ts';
 import { getGrace } from '../../src/domain/grace.ts';
 import type { Fermetures } from '../../src/domain/jours-ouvres.ts';
-import { passerEtape } from '../../src/domain/passage.ts';
+import { passEtape } from '../../src/domain/passage.ts';
 import type { MessageDu } from '../../src/domain/rattrapage.ts';
 import { decideMessages, getOccurrence, isReporte } from '../../src/domain/rattrapage.ts';
 import type { EtatTour } from '../../src/domain/tour.ts';
@@ -135,13 +135,13 @@ describe('the state of a round at a step', () => {
     ['gel', 'publie', '2027-05-31T17:00', 'inchange'],
     ['rappel-1', 'ouvert', '2027-04-29T09:00', 'inchange'],
   ])('%s of a round %s at %s: %s', (...[code, etat, at, expected]) => {
-    const passage = passerEtape(aTour({ etat }), code, contexteAt(at));
+    const passage = passEtape(aTour({ etat }), code, contexteAt(at));
     expect(passage.kind === 'passe' ? passage.tour.etat : passage.kind).toBe(expected);
   });
 
   it('waits while another round of the instance is open', () => {
     const contexte = { ...contexteAt('2027-04-15T09:00'), isAutreOuvert: true };
-    expect(passerEtape(aTour({ etat: 'prepare' }), 'ouverture', contexte).kind).toBe('bloque');
+    expect(passEtape(aTour({ etat: 'prepare' }), 'ouverture', contexte).kind).toBe('bloque');
   });
 });
 

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { composeResume } from '../../src/composers/compose-resume.ts';
+import { appendReponse } from '../../src/parts/append-reponse.ts';
 import { toPlainText } from '../../src/plain-text.ts';
-import { appendReponse } from '../../src/use-cases/append-reponse.ts';
-import { composeResume } from '../../src/use-cases/compose-resume.ts';
 import { exportAvancement } from '../../src/use-cases/export-avancement.ts';
 import { exportResume } from '../../src/use-cases/export-resume.ts';
-import { showManquants } from '../../src/use-cases/list-manquants.ts';
 import { prepareResume } from '../../src/use-cases/prepare-resume.ts';
 import { previewResume } from '../../src/use-cases/preview-resume.ts';
 import { publishResume } from '../../src/use-cases/publish-resume.ts';
 import { showAvancement } from '../../src/use-cases/show-avancement.ts';
+import { showManquants } from '../../src/use-cases/show-manquants.ts';
 import { showResume } from '../../src/use-cases/show-resume.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { aReponse } from '../support/resume-builders.ts';

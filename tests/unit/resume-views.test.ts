@@ -5,7 +5,7 @@ import { renderCsv } from '../../adapters/documents/csv.ts';
 import { buildContenuResume } from '../../src/domain/contenu-resume.ts';
 import type { AudienceResume } from '../../src/domain/resume.ts';
 import { viewResume } from '../../src/views/resume.ts';
-import { tableResume } from '../../src/views/resume-export.ts';
+import { tableOfResume } from '../../src/views/resume-export.ts';
 import { viewResumeCourt } from '../../src/views/resume-message.ts';
 import { aTour } from '../support/calendrier-builders.ts';
 import { textOfDocument } from '../support/document-text.ts';
@@ -96,7 +96,7 @@ describe('the short summary', () => {
 
 describe('the summary as a spreadsheet', () => {
   it('is the golden file, byte for byte: mark, semicolons, CRLF, quotes, no formula', async () => {
-    const csv = renderCsv(tableResume(build('groupe_projet')));
+    const csv = renderCsv(tableOfResume(build('groupe_projet')));
     expect(csv).toBe(await golden('resume.csv'));
   });
 

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Message } from '../../src/chat.ts';
 import type { Personne } from '../../src/domain/personne.ts';
 import { cancelSeance } from '../../src/use-cases/cancel-seance.ts';
-import { confirmCancelSeance } from '../../src/use-cases/confirm-cancel-seance.ts';
-import { confirmOpenTour } from '../../src/use-cases/confirm-open-tour.ts';
+import { openTour } from '../../src/use-cases/open-tour.ts';
+import { previewAnnulation } from '../../src/use-cases/preview-annulation.ts';
 import { writeSeance } from '../../src/use-cases/write-seance.ts';
 import type { Ask } from '../support/coordination.ts';
 import { errorsOf, fieldOf, formOf, messageOf, textOf } from '../support/coordination.ts';
@@ -31,15 +31,15 @@ beforeEach(async () => {
 
 describe('a séance that is cancelled', () => {
   it('asks what becomes of the round', async () => {
-    const form = formOf(await ask(cancelSeance, { seance: seanceId }));
+    const form = formOf(await ask(previewAnnulation, { seance: seanceId }));
     expect(fieldOf(form, 'suite').label.replaceAll('\u202F', ' ')).toBe('Que devient le tour de réponses ?');
-    const refused = formOf(await ask(confirmCancelSeance, form.context));
+    const refused = formOf(await ask(cancelSeance, form.context));
     expect(Object.keys(errorsOf(refused))).toEqual(['suite']);
     expect((await database.stores.seances.get(seanceId)).etat).toBe('confirmee');
   });
 
   it('keeps the round: reminders and answers go on, nothing speaks of the meeting any more', async () => {
-    const message = messageOf(await ask(confirmCancelSeance, { seance: seanceId, suite: 'garder' }));
+    const message = messageOf(await ask(cancelSeance, { seance: seanceId, suite: 'garder' }));
     expect(textOf(message)).toContain('Les réponses seront possibles jusqu’au lundi 31 mai 2027 à 17 h.');
     const tour = await database.stores.tours.get(tourId);
     const codes = tour.etapes.map(({ code }) => code);
@@ -54,8 +54,8 @@ describe('a séance that is cancelled', () => {
 
   it('stops the round, cancels what did not leave, and tells everybody once', async () => {
     await planUntil(preparation, '2027-04-15T09:00');
-    await ask(confirmCancelSeance, { seance: seanceId, suite: 'arreter' });
-    await ask(confirmCancelSeance, { seance: seanceId, suite: 'garder' });
+    await ask(cancelSeance, { seance: seanceId, suite: 'arreter' });
+    await ask(cancelSeance, { seance: seanceId, suite: 'garder' });
     expect(await database.stores.tours.get(tourId)).toMatchObject({ etat: 'clos' });
     expect(await listRows(preparation, tourId)).toContain(`ouverture 0 annule ${ines.id}`);
     expect(
@@ -71,7 +71,7 @@ describe('a séance that is cancelled', () => {
 
   it('is set again under the same UID with a higher sequence, and its round with it', async () => {
     const { uid } = await database.stores.seances.get(seanceId);
-    await ask(confirmCancelSeance, { seance: seanceId, suite: 'arreter' });
+    await ask(cancelSeance, { seance: seanceId, suite: 'arreter' });
     const form = formOf(await ask(writeSeance, { seance: seanceId }));
     expect(form.title).toBe('Rétablir la séance');
     const message = await move(preparation, { jour: '2027-05-27' });
@@ -88,9 +88,9 @@ describe('a séance that is cancelled', () => {
 
   it('opens its round again when it was open, unless another one is', async () => {
     await planUntil(preparation, '2027-04-15T09:00');
-    await ask(confirmCancelSeance, { seance: seanceId, suite: 'arreter' });
+    await ask(cancelSeance, { seance: seanceId, suite: 'arreter' });
     const other = await prepareTour(database, preparation.convention, '2027-11-18T14:00');
-    await ask(confirmOpenTour, { tour: other.tourId });
+    await ask(openTour, { tour: other.tourId });
     await expect(move(preparation, { jour: '2027-05-27' })).rejects.toMatchObject({
       code: 'tour-deja-ouvert',
     });

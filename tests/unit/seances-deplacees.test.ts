@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Message } from '../../src/chat.ts';
 import type { Convention } from '../../src/domain/convention.ts';
 import type { Personne } from '../../src/domain/personne.ts';
-import { cancelSeance } from '../../src/use-cases/cancel-seance.ts';
 import { moveSeance } from '../../src/use-cases/move-seance.ts';
+import { previewAnnulation } from '../../src/use-cases/preview-annulation.ts';
 import { previewSeance } from '../../src/use-cases/preview-seance.ts';
 import { writeSeance } from '../../src/use-cases/write-seance.ts';
 import { aPersonne } from '../support/builders.ts';
@@ -178,6 +178,8 @@ describe('a séance that moves', () => {
   it('stays where it was once it has begun', async () => {
     database.clock.set(paris('2027-05-20T14:00'));
     await expect(ask(writeSeance, { seance: seanceId })).rejects.toMatchObject({ code: 'seance-passee' });
-    await expect(ask(cancelSeance, { seance: seanceId })).rejects.toMatchObject({ code: 'seance-passee' });
+    await expect(ask(previewAnnulation, { seance: seanceId })).rejects.toMatchObject({
+      code: 'seance-passee',
+    });
   });
 });

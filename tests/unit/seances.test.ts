@@ -4,7 +4,7 @@ import type { Convention } from '../../src/domain/convention.ts';
 import type { Personne } from '../../src/domain/personne.ts';
 import type { Seance } from '../../src/domain/seance.ts';
 import type { Tour } from '../../src/domain/tour.ts';
-import { confirmSeance } from '../../src/use-cases/confirm-seance.ts';
+import { createSeance } from '../../src/use-cases/create-seance.ts';
 import { previewSeance } from '../../src/use-cases/preview-seance.ts';
 import { writeSeance } from '../../src/use-cases/write-seance.ts';
 import { aConvention, aFicheAction, aPersonne } from '../support/builders.ts';
@@ -158,8 +158,8 @@ describe('the creation of a séance', () => {
 
   it('creates one when the button is pressed twice, even at once', async () => {
     const { context } = formOf(await ask(previewSeance, le20mai()));
-    const replies = await Promise.all([ask(confirmSeance, context), ask(confirmSeance, context)]);
-    replies.push(await ask(confirmSeance, context));
+    const replies = await Promise.all([ask(createSeance, context), ask(createSeance, context)]);
+    replies.push(await ask(createSeance, context));
     expect(replies.map((reply) => messageOf(reply).title)).toEqual(Array(3).fill('La séance est créée'));
     expect(await database.stores.seances.list(convention.id)).toHaveLength(1);
     expect(await database.stores.tours.list(convention.id)).toHaveLength(1);
@@ -168,7 +168,7 @@ describe('the creation of a séance', () => {
   it('refuses a preview that was typed anew since', async () => {
     const { context } = formOf(await ask(previewSeance, le20mai()));
     await ask(previewSeance, { ...le20mai(), lieu: 'Mairie de Marck' });
-    await expect(ask(confirmSeance, context)).rejects.toMatchObject({ code: 'formulaire-incomplet' });
+    await expect(ask(createSeance, context)).rejects.toMatchObject({ code: 'formulaire-incomplet' });
     expect(await database.stores.seances.list(convention.id)).toEqual([]);
   });
 
@@ -176,9 +176,9 @@ describe('the creation of a séance', () => {
     database.clock.set(paris('2027-05-12T14:00'));
     const form = formOf(await ask(previewSeance, le20mai()));
     expect(fieldOf(form, 'sansRappels').label).toBe('Je confirme un tour sans rappels');
-    const refused = formOf(await ask(confirmSeance, form.context));
+    const refused = formOf(await ask(createSeance, form.context));
     expect(Object.keys(errorsOf(refused))).toEqual(['sansRappels']);
-    const reply = await ask(confirmSeance, { ...refused.context, sansRappels: 'oui' });
+    const reply = await ask(createSeance, { ...refused.context, sansRappels: 'oui' });
     expect(messageOf(reply).title).toBe('La séance est créée');
     expect((await database.stores.tours.list(convention.id))[0]?.sansRappels).toBe(true);
   });
@@ -187,7 +187,7 @@ describe('the creation of a séance', () => {
     database.clock.set(paris('2027-05-18T10:00'));
     const form = formOf(await ask(previewSeance, le20mai()));
     expect(textOf(form)).toContain('La séance peut être créée sans tour de réponses.');
-    const message = messageOf(await ask(confirmSeance, form.context));
+    const message = messageOf(await ask(createSeance, form.context));
     expect(textOf(message)).toContain('Il n’y a pas de tour de réponses.');
     expect(await database.stores.seances.list(convention.id)).toHaveLength(1);
     expect(await database.stores.tours.list(convention.id)).toEqual([]);
@@ -207,7 +207,7 @@ function le20mai(): Values {
 
 async function create(values: Values): Promise<{ seance: Seance; tour: Tour | null }> {
   const { context } = formOf(await ask(previewSeance, values));
-  await ask(confirmSeance, context);
+  await ask(createSeance, context);
   const [seance] = await database.stores.seances.list(convention.id);
   if (!seance) throw new Error('no meeting was created');
   return { seance, tour: await database.stores.tours.findBySeance(seance.id) };

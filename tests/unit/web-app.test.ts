@@ -194,9 +194,12 @@ describe('the local chat', () => {
   });
 
   it('says that nothing was saved when something breaks', async () => {
-    const response = await post(`${TALK}/intent`, { _intent: 'casser' });
-    expect(response.status).toBe(500);
-    expect(await response.text()).toContain('Rien n’a été enregistré');
+    const response = await post(`${TALK}/intent`, { _intent: 'casser', avancees: 'Mon texte à moi' });
+    expect(response.status).toBe(503);
+    const page = await response.text();
+    expect(page).toContain('Rien n’est enregistré');
+    expect(page).toContain('name="avancees" rows="5">Mon texte à moi</textarea>');
+    expect(page).toContain('name="_intent" value="casser"');
   });
 
   it('moves the clock by a day, to a date, and never back', async () => {

@@ -2,7 +2,7 @@ import { fr } from '../../fr.ts';
 import type { Document } from '../document.ts';
 
 /** The accessibility statement: no audit was made yet, and it says so. */
-export function accessibilite(): Document {
+export function viewPageAccessibilite(): Document {
   return {
     title: fr`Accessibilité`,
     lead: fr`Déclaration de conformité : non conforme. Nous voulons que chacun puisse répondre et lire, au clavier, au lecteur d’écran ou au téléphone.`,

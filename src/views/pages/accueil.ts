@@ -2,7 +2,7 @@ import { fr } from '../../fr.ts';
 import type { Document } from '../document.ts';
 
 /** The home page: what this is, and where to go. */
-export function accueil({ isDemonstration }: { readonly isDemonstration: boolean }): Document {
+export function viewPageAccueil({ isDemonstration }: { readonly isDemonstration: boolean }): Document {
   return {
     title: fr`Suivre ensemble le plan d’actions`,
     lead: fr`La convention territoriale globale (CTG) réunit 18 parties autour de 24 fiches action, de 2025 à 2029. Ici, chacun sait où en sont les actions et ce qui vient.`,

@@ -2,7 +2,7 @@ import { fr } from '../../fr.ts';
 import type { Block, Document } from '../document.ts';
 
 /** How to use the bot, in a page that can be read without it. */
-export function aide(): Document {
+export function viewPageAide(): Document {
   return {
     title: fr`Aide`,
     lead: fr`Le robot de la CTG vous écrit quand c’est utile, et répond quand vous lui écrivez.`,
@@ -15,7 +15,7 @@ export function aide(): Document {
           fr`« Répondre » ouvre le formulaire. Il demande 2 minutes par fiche.`,
           fr`« Rien de nouveau » reprend votre dernière réponse, sans rien écrire.`,
           fr`« Plus tard » vous laisse choisir quand le robot vous écrira à nouveau.`,
-          fr`Chaque étape envoyée est gardée : vous pouvez fermer, puis reprendre.`,
+          fr`Chaque étape validée est gardée : vous pouvez fermer, puis reprendre.`,
           fr`Vous pouvez corriger votre réponse jusqu’à la fin du tour de réponses.`,
         ],
       },
@@ -54,7 +54,7 @@ const COMMANDES: Block = {
     [fr`plan`, fr`les 24 fiches, par enjeu`],
     [fr`fiche 12`, fr`la fiche 12 et sa dernière réponse`],
     [fr`enjeu logement`, fr`les objectifs et les fiches de cet enjeu`],
-    [fr`retards`, fr`les fiches reportées ou sans réponse`],
+    [fr`retards`, fr`les fiches dont la date prévue est passée`],
     [fr`séances`, fr`les prochaines dates`],
     [fr`résumé 1`, fr`le résumé n° 1`],
     [fr`mes données`, fr`ce que nous gardons sur vous`],

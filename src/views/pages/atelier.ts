@@ -59,11 +59,6 @@ export function suggestions(personne: Personne): readonly string[] {
   return hasRole(personne, 'pilote') ? [fr`mes fiches`, ...lire] : lire;
 }
 
-/** « pilote de 3 fiches ». */
-export function nombreDeFiches(count: number): string {
-  return count === 1 ? fr`1 fiche` : fr`${count} fiches`;
-}
-
 /** « 2 nouveaux messages ». */
 export function nouveauxMessages(count: number): string {
   return count === 1 ? fr`1 nouveau message` : fr`${count} nouveaux messages`;

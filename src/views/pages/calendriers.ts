@@ -2,7 +2,7 @@ import { fr } from '../../fr.ts';
 import type { Block, Document } from '../document.ts';
 
 /** The public calendars: how to subscribe, and how slowly agendas notice a change. */
-export function calendriers(publicUrl: string): Document {
+export function viewPageCalendriers(publicUrl: string): Document {
   return {
     title: fr`Calendriers`,
     lead: fr`Recevez les séances et les dates limites dans votre agenda. Aucun compte n’est nécessaire.`,

@@ -3,7 +3,11 @@ import type { Block, Document } from '../document.ts';
 import { DUREES, GARDEES } from './donnees-personnelles-tables.ts';
 
 /** The information notice in two layers: in short, then whole (RGPD 13 and 14; domain.md section 3). */
-export function donneesPersonnelles({ isDemonstration }: { readonly isDemonstration: boolean }): Document {
+export function viewPageDonneesPersonnelles({
+  isDemonstration,
+}: {
+  readonly isDemonstration: boolean;
+}): Document {
   return {
     title: fr`Vos données personnelles`,
     lead: fr`Ce que nous gardons sur vous, pourquoi, pendant combien de temps, et ce que vous pouvez demander.`,
@@ -34,7 +38,7 @@ const EN_BREF: readonly Block[] = [
   p(
     fr`Nous gardons votre nom, votre fonction, votre structure, votre adresse professionnelle, votre identifiant de messagerie et vos réponses.`,
   ),
-  p(fr`Vos réponses sont lues par le groupe projet, sauf si vous choisissez de les rendre publiables.`),
+  p(fr`Le groupe projet lit vos réponses. Vous pouvez aussi les ouvrir aux parties signataires ou les rendre publiables.`),
   p(fr`Vos coordonnées sont effacées 3 mois après la fin de votre rôle.`),
   { kind: 'note', text: fr`N’écrivez jamais le nom ou la situation d’une famille.` },
   p(

@@ -4,8 +4,29 @@ import type { Document } from '../document.ts';
 /** Pages for what went wrong: what happened, what was kept, what to do. */
 
 /** The page for an HTTP status; an unknown one reads as our own fault. */
-export function pageErreur(status: number): Document {
+export function viewPageErreur(status: number): Document {
   return (PAGES.get(status) ?? erreurInterne)();
+}
+
+/** The page for an envoi that failed on our side: its text is on it, to be sent again. */
+export function viewPageRenvoi(isPerhapsDone: boolean): Document {
+  const document = isPerhapsDone
+    ? page(fr`Votre envoi n’est pas confirmé`, [
+        fr`Une erreur est survenue de notre côté.`,
+        fr`Envoyez à nouveau dans un instant : votre envoi ne comptera qu’une fois.`,
+      ])
+    : page(fr`Rien n’est enregistré : une erreur est survenue de notre côté`, [
+        fr`Votre texte est gardé sur cette page.`,
+        fr`Envoyez-le à nouveau dans un instant. Si l’erreur revient, dites-le à la coordination.`,
+      ]);
+  return { ...document, blocks: document.blocks.filter(({ kind }) => kind !== 'links') };
+}
+
+export const RENVOYER = fr`Envoyer à nouveau`;
+
+/** The label of a kept text. */
+export function viewTexteGarde(rang: number, total: number): string {
+  return total === 1 ? fr`Votre texte` : fr`Votre texte, ${rang} sur ${total}`;
 }
 
 const PAGES: ReadonlyMap<number, () => Document> = new Map([

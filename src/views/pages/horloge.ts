@@ -43,9 +43,9 @@ const NOMS: Readonly<Record<EvenementHorloge, string>> = {
   'rappel-2': fr`deuxième rappel`,
   'rappel-3': fr`dernier rappel`,
   echeance: fr`date limite des réponses`,
-  'brouillon-resume': fr`préparation du résumé`,
+  'brouillon-resume': fr`brouillon du résumé`,
   veille: fr`veille de la séance`,
   seance: fr`séance`,
   lendemain: fr`lendemain de la séance`,
-  gel: fr`fin des réponses`,
+  gel: fr`fin du tour de réponses`,
 };

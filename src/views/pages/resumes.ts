@@ -5,16 +5,16 @@ import { jourSansSemaine } from '../dates.ts';
 import type { Block, Document } from '../document.ts';
 
 /** The list of published summaries, the latest first. */
-export function listeResumes(resumes: readonly Resume[]): Document {
+export function viewPageResumes(resumes: readonly Resume[]): Document {
   return {
     title: fr`Résumés`,
     lead: fr`Après chaque séance, un résumé dit ce qui a changé. Une fois publié, il ne change plus.`,
-    blocks: resumes.length === 0 ? [VIDE] : [{ kind: 'links', links: resumes.map(renderLien) }],
+    blocks: resumes.length === 0 ? [VIDE] : [{ kind: 'links', links: resumes.map(linkOf) }],
   };
 }
 
 /** What follows a summary on its page: the same content as files. */
-export function fichiersDuResume({ numero }: Pick<ContenuResume, 'numero'>): readonly Block[] {
+export function blocksOfFichiers({ numero }: Pick<ContenuResume, 'numero'>): readonly Block[] {
   return [
     { kind: 'heading', level: 2, text: fr`Reprendre ces données` },
     {
@@ -42,7 +42,7 @@ const VIDE: Block = {
   text: fr`Aucun résumé n’est encore publié. Le premier paraît après la prochaine séance.`,
 };
 
-function renderLien({ numero, contenu, publieLe }: Resume) {
+function linkOf({ numero, contenu, publieLe }: Resume) {
   const publication = jourSansSemaine(publieLe.toZonedDateTimeISO(TIME_ZONE).toPlainDate());
   return {
     label: fr`Résumé n° ${numero} – ${contenu.instance}`,

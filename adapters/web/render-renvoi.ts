@@ -1,0 +1,56 @@
+import { RENVOYER, viewPageRenvoi, viewTexteGarde } from '../../src/views/pages/erreurs.ts';
+import { html, type Markup } from './html.ts';
+import { renderSite, type Site } from './layout.ts';
+import type { Fields } from './parse.ts';
+import { renderDocument } from './render-document.ts';
+import { keepFirstLine } from './render-field.ts';
+
+/** A post that failed on our side. */
+export interface Renvoi {
+  /** The address that it was sent to. */
+  readonly action: string;
+  readonly fields: Fields;
+  /** It may have been done: only the reply is missing. */
+  readonly isPerhapsDone: boolean;
+}
+
+/** The page that gives back what was sent, to be sent again: what was typed can be read, and changed. */
+export function renderRenvoi({ action, fields, isPerhapsDone }: Renvoi, site: Site): Markup {
+  const document = viewPageRenvoi(isPerhapsDone);
+  const entries = [...fields].flatMap(([name, value]) => [value].flat().map((text) => ({ name, text })));
+  const typed = entries.filter(isTyped);
+  const main = [
+    renderDocument(document),
+    html`
+      <form method="post" action=${action} class="step">
+        ${entries.filter((entry) => !isTyped(entry)).map(renderHidden)}
+        ${typed.map((entry, index) => renderTyped(entry, viewTexteGarde(index + 1, typed.length)))}
+        <div class="buttons form-buttons"><button class="button primary">${RENVOYER}</button></div>
+      </form>
+    `,
+  ];
+  return renderSite({ title: document.title, path: null, main }, site);
+}
+
+interface Entry {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Ids, codes and dates have no space; what a page sends for itself has a name of its own. */
+function isTyped({ name, text }: Entry): boolean {
+  return !name.startsWith('_') && /\s/.test(text);
+}
+
+function renderHidden({ name, text }: Entry): Markup {
+  return html`<input type="hidden" name=${name} value=${text} />`;
+}
+
+function renderTyped({ name, text }: Entry, label: string): Markup {
+  return html`
+    <div class="field">
+      <label for=${`garde-${name}`}>${label}</label>
+      <textarea id=${`garde-${name}`} name=${name} rows="5">${keepFirstLine(text)}</textarea>
+    </div>
+  `;
+}

@@ -1,0 +1,25 @@
+import type { Intent, Values } from './chat.ts';
+
+/**
+ * Text that can be stored. Nobody types a NUL or half of a pair of UTF-16 units: they come from broken or forged
+ * requests, and databases refuse them.
+ */
+export function cleanText(text: string): string {
+  return text.replaceAll('\0', '').toWellFormed();
+}
+
+/** An intent whose every text can be stored. */
+export function cleanIntent(intent: Intent): Intent {
+  const { plateforme, espace, identifiant } = intent.account;
+  const account = { plateforme, espace: cleanText(espace), identifiant: cleanText(identifiant) };
+  return { ...intent, name: cleanText(intent.name), account, values: cleanValues(intent.values) };
+}
+
+function cleanValues(values: Values): Values {
+  return Object.fromEntries(
+    Object.entries(values).map(([id, value]) => [
+      cleanText(id),
+      typeof value === 'string' ? cleanText(value) : value.map(cleanText),
+    ]),
+  );
+}

@@ -1,0 +1,45 @@
+import type { Avenant } from './fiche-action.ts';
+import type { ErreurPlan, Plan } from './plan-actions.ts';
+import type { DifferencePlan, PlanEnregistre } from './plan-difference.ts';
+import { comparePlans, getVerrou } from './plan-difference.ts';
+
+/** What administration asks for; without `confirmer` nothing is written. */
+export interface DemandeImport {
+  readonly bytes: Uint8Array;
+  readonly confirmer: boolean;
+  /** The signed change of the convention that this file carries out (art. 11). */
+  readonly avenant: Pick<Avenant, 'reference' | 'signeLe'> | null;
+}
+
+export type ResultatImport =
+  | { readonly kind: 'fichier-refuse'; readonly errors: readonly ErreurPlan[] }
+  | { readonly kind: 'aucune-difference'; readonly plan: Plan }
+  /** `avenantConnu` is set when its reference is known with that other date. */
+  | {
+      readonly kind: 'refuse';
+      readonly differences: readonly DifferencePlan[];
+      readonly avenantConnu: Avenant | null;
+    }
+  | { readonly kind: 'apercu'; readonly differences: readonly DifferencePlan[] }
+  | { readonly kind: 'importe'; readonly differences: readonly DifferencePlan[] };
+
+export function decideImport(
+  stored: PlanEnregistre | null,
+  plan: Plan,
+  { confirmer, avenant }: Pick<DemandeImport, 'confirmer' | 'avenant'>,
+): ResultatImport {
+  const differences = comparePlans(stored, plan);
+  if (differences.length === 0) return { kind: 'aucune-difference', plan };
+  const avenantConnu = findAutreDate(stored, avenant);
+  const isRefused = differences.some((difference) => {
+    const verrou = getVerrou(difference, stored === null);
+    return verrou === 'jamais' || (verrou === 'avenant' && avenant === null);
+  });
+  if (isRefused || avenantConnu) return { kind: 'refuse', differences, avenantConnu };
+  return { kind: confirmer ? 'importe' : 'apercu', differences };
+}
+
+function findAutreDate(stored: PlanEnregistre | null, avenant: DemandeImport['avenant']): Avenant | null {
+  const known = stored?.avenants.find(({ reference }) => reference === avenant?.reference);
+  return known && avenant && !known.signeLe.equals(avenant.signeLe) ? known : null;
+}

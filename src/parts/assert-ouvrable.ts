@@ -1,0 +1,33 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Tour } from '../domain/tour.ts';
+import { isTermine } from '../domain/tour.ts';
+import { DomainError } from '../errors.ts';
+import type { Stores } from '../stores.ts';
+
+/**
+ * An instance has one open round at a time.
+ * @throws DomainError `tour-deja-ouvert`
+ */
+export async function assertSeulOuvert(tour: Tour, stores: Stores): Promise<void> {
+  const tours = await stores.tours.list(tour.conventionId);
+  const seances = await stores.seances.list(tour.conventionId);
+  const instances = new Map(seances.map(({ id, instance }) => [id, instance.id]));
+  const isAutreOuvert = tours.some(
+    ({ id, etat, seanceId }) =>
+      id !== tour.id && etat === 'ouvert' && instances.get(seanceId) === instances.get(tour.seanceId),
+  );
+  if (isAutreOuvert) throw new DomainError('tour-deja-ouvert');
+}
+
+/**
+ * Whether a round can be opened now; one that is open already may be asked for again.
+ * @throws DomainError `tour-fige` when it has ended, `tour-deja-ouvert` when another one is open
+ */
+export async function assertOuvrable(
+  tour: Tour,
+  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
+): Promise<void> {
+  const isFini = tour.etat === 'clos' || Temporal.Instant.compare(now, tour.gel) >= 0;
+  if (isTermine(tour) || isFini) throw new DomainError('tour-fige');
+  await assertSeulOuvert(tour, stores);
+}

@@ -1,0 +1,83 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Field, Form, Values } from '../chat.ts';
+import type { Annonce, AudienceAnnonce } from '../domain/annonce.ts';
+import { AUDIENCES_ANNONCE, isPourLesCanaux, listDestinataires } from '../domain/annonce.ts';
+import { jourOf } from '../domain/jours-ouvres.ts';
+import type { Personne } from '../domain/personne.ts';
+import { getNomComplet } from '../domain/personne.ts';
+import { checkFields, getDate, getText, hasErrors, withError } from '../form.ts';
+import type { Canal, Stores } from '../stores.ts';
+import * as say from '../views/annonce.ts';
+import { viewApercuAnnonce } from '../views/annonce.ts';
+
+/** An announcement as it was typed, once every rule holds. */
+export type SaisieAnnonce = Pick<Annonce, 'titre' | 'texte' | 'lien' | 'dateEvenement' | 'destinataires'>;
+
+/** What was typed, with its errors when `saisie` is null. */
+export interface ControleAnnonce {
+  readonly fields: readonly Field[];
+  readonly saisie: SaisieAnnonce | null;
+}
+
+/** Whom an announcement would reach. */
+export interface PublicAnnonce {
+  readonly personnes: readonly Personne[];
+  readonly canaux: readonly Canal[];
+}
+
+export function checkAnnonce(values: Values, now: Temporal.Instant): ControleAnnonce {
+  const checked = checkFields(say.fieldsOfAnnonce(jourOf(now).toString()), values);
+  const lien = getText(values, 'lien');
+  const isValide = lien === null || (lien.startsWith('https://') && URL.canParse(lien));
+  const fields = isValide ? checked : withError(checked, 'lien', say.lienInvalide());
+  return { fields, saisie: hasErrors(fields) ? null : parseSaisie(values) };
+}
+
+export async function findPublic(
+  conventionId: string,
+  audience: AudienceAnnonce,
+  stores: Stores,
+): Promise<PublicAnnonce> {
+  return {
+    personnes: listDestinataires(audience, await stores.personnes.list(conventionId)),
+    canaux: isPourLesCanaux(audience) ? await stores.canaux.list(conventionId) : [],
+  };
+}
+
+function parseSaisie(values: Values): SaisieAnnonce | null {
+  const titre = getText(values, 'titre');
+  const texte = getText(values, 'texte');
+  const destinataires = AUDIENCES_ANNONCE.find((audience) => audience === getText(values, 'destinataires'));
+  if (!titre || !texte || !destinataires) return null;
+  const dateEvenement = getDate(values, 'dateEvenement');
+  return { titre, texte, destinataires, dateEvenement, lien: getText(values, 'lien') };
+}
+
+/** What a preview is made of; `soumission` is its number. */
+export interface DemandeApercuAnnonce {
+  readonly saisie: SaisieAnnonce;
+  readonly cible: PublicAnnonce;
+  readonly auteur: Personne;
+  readonly needsAccord: boolean;
+  readonly soumission: string;
+}
+
+export function buildApercuAnnonce({
+  saisie,
+  cible,
+  auteur,
+  needsAccord,
+  soumission,
+}: DemandeApercuAnnonce): Form {
+  return viewApercuAnnonce({
+    contenu: { ...saisie, auteur: { nom: getNomComplet(auteur), fonction: auteur.fonction } },
+    audience: saisie.destinataires,
+    personnes: cible.personnes.length,
+    canaux: cible.canaux.map(({ nom }) => nom),
+    needsAccord,
+    soumission,
+  });
+}
+
+/** Where an announcement is kept between its steps. */
+export const CLE_ANNONCE = 'annonce:nouvelle';

@@ -1,0 +1,77 @@
+import type { Values } from '../chat.ts';
+import type { FicheAction } from '../domain/fiche-action.ts';
+import type { Situation } from '../domain/formulaire-reponse.ts';
+import { jourOf } from '../domain/jours-ouvres.ts';
+import type { Acteur } from '../domain/personne.ts';
+import { canRepondre } from '../domain/pilotage.ts';
+import type { Reponse, Statut } from '../domain/reponse.ts';
+import type { Tour } from '../domain/tour.ts';
+import { DomainError } from '../errors.ts';
+import { getText } from '../form.ts';
+import type { Ports } from '../ports.ts';
+import type { ContexteReponse } from '../views/formulaire-reponse.ts';
+import { getTourOuvert } from './find-tour.ts';
+
+/** One fiche in one round, and what is known of it. */
+export interface Dossier {
+  readonly tour: Tour;
+  readonly fiche: FicheAction;
+  /** The current answer of this round. */
+  readonly courante: Reponse | null;
+  /** The last answer of an earlier round. */
+  readonly precedente: Reponse | null;
+}
+
+/**
+ * Finds the fiche and the round that an intent names, for a person who may answer.
+ * @throws DomainError `tour-introuvable`, `aucun-tour-ouvert`, `fiche-inconnue`, `pas-pilote`
+ */
+export async function findDossier(values: Values, acteur: Acteur, ports: Ports): Promise<Dossier> {
+  const { stores, clock } = ports;
+  const { conventionId, id } = acteur.personne;
+  const tour = await getTourOuvert({ values }, acteur.personne, stores);
+  const fiche = await stores.ficheActions.find(conventionId, Number(getText(values, 'fiche')));
+  if (fiche === null) throw new DomainError('fiche-inconnue');
+  if (!canRepondre(id, fiche, jourOf(clock.now()))) throw new DomainError('pas-pilote');
+  const courante = await stores.reponses.find(tour.id, fiche.id);
+  const precedente = await stores.reponses.findPrecedente(fiche.id, tour.id);
+  return { tour, fiche, courante, precedente };
+}
+
+/** The key of the draft of a fiche. It outlives the round: what came too late opens the next one. */
+export function cleReponse(fiche: FicheAction): string {
+  return `reponse:${fiche.id}`;
+}
+
+/** What the questions of the form depend on. */
+export async function getContexte(
+  dossier: Dossier,
+  valeurs: Values,
+  ports: Ports,
+): Promise<ContexteReponse & { readonly situation: Situation }> {
+  const { conventionId } = dossier.tour;
+  const { conventions } = ports.stores;
+  const [convention, parties, structures] = await Promise.all([
+    conventions.get(conventionId),
+    conventions.listParties(conventionId),
+    conventions.listStructures(conventionId),
+  ]);
+  return {
+    fiche: dossier.fiche,
+    situation: guessSituation(valeurs, dossier.precedente?.courante.statut ?? null),
+    valeurs,
+    aujourdhui: jourOf(ports.clock.now()),
+    finConvention: convention.fin,
+    communes: parties.filter(({ genre }) => genre === 'commune'),
+    structures,
+  };
+}
+
+function guessSituation(valeurs: Values, statutPrecedent: Statut | null): Situation {
+  return {
+    statut: (getText(valeurs, 'statut') as Statut | null) ?? statutPrecedent ?? 'en_cours',
+    statutPrecedent,
+    difficulte: (getText(valeurs, 'difficulte') as Situation['difficulte'] | null) ?? 'aucune',
+    completer: getText(valeurs, 'completer') === 'oui',
+  };
+}

@@ -1,0 +1,62 @@
+import type { Field, Intent, Values } from '../chat.ts';
+import type { EtapeFormulaire } from '../domain/formulaire-reponse.ts';
+import { ETAPES_FORMULAIRE } from '../domain/formulaire-reponse.ts';
+import type { Acteur } from '../domain/personne.ts';
+import { DomainError } from '../errors.ts';
+import { checkFields, getText } from '../form.ts';
+import type { Ports } from '../ports.ts';
+import { checkReponse } from '../views/controle-reponse.ts';
+import type { ContexteReponse } from '../views/formulaire-reponse.ts';
+import { fieldsOfEtape } from '../views/formulaire-reponse.ts';
+import type { Dossier } from './find-dossier.ts';
+import { cleReponse, findDossier, getContexte } from './find-dossier.ts';
+import { findSaisie } from './find-saisie.ts';
+import { saveBrouillon } from './save-brouillon.ts';
+
+/** What was sent with a step, added to what was kept before. */
+export interface EtapeGardee {
+  readonly dossier: Dossier;
+  readonly contexte: ContexteReponse;
+  readonly etape: EtapeFormulaire;
+  /** To be given back with the next step. */
+  readonly context: Readonly<Record<string, string>>;
+}
+
+/** Keeps a step as a draft. @throws DomainError `formulaire-incomplet` when the form's own values are missing. */
+export async function keepEtape(intent: Intent, acteur: Acteur, ports: Ports): Promise<EtapeGardee> {
+  const dossier = await findDossier(intent.values, acteur, ports);
+  const etape = ETAPES_FORMULAIRE.find((known) => known === getText(intent.values, 'etape'));
+  if (etape === undefined) throw new DomainError('formulaire-incomplet');
+  const cle = cleReponse(dossier.fiche);
+  const repere = { personneId: acteur.personne.id, base: Number(getText(intent.values, 'base')) };
+  const before = await findSaisie(dossier, repere, ports);
+  const shown = fieldsOfEtape(etape, await getContexte(dossier, { ...before, ...intent.values }, ports));
+  const valeurs = forgetDefault(before, { ...before, ...readSent(shown, intent.values) });
+  await saveBrouillon({ cle, valeurs, personneId: acteur.personne.id }, dossier.tour.gel, ports);
+  const contexte = await getContexte(dossier, valeurs, ports);
+  return { dossier, contexte, etape, context: readContext(intent.values) };
+}
+
+/** The fields of a step with every error that stands in them, rules between fields included. */
+export function checkEtape(etape: EtapeFormulaire, contexte: ContexteReponse): readonly Field[] {
+  const fields = checkFields(fieldsOfEtape(etape, contexte), contexte.valeurs);
+  return checkReponse(fields, contexte);
+}
+
+// An action that is blocked since then goes on the agenda unless told otherwise: the « non » was for before.
+function forgetDefault(before: Values, { ordre_du_jour, ...others }: Values): Values {
+  const isBlocked = others.difficulte === 'bloquante' && before.difficulte !== 'bloquante';
+  return isBlocked || ordre_du_jour === undefined ? others : { ...others, ordre_du_jour };
+}
+
+// A tick, or a list, that is sent empty is absent from what a form sends.
+function readSent(fields: readonly Field[], sent: Values): Values {
+  const inputs = fields.filter((field) => field.kind !== 'explanation' && field.id !== 'engagement');
+  return Object.fromEntries(inputs.map(({ id }) => [id, sent[id] ?? '']));
+}
+
+function readContext(values: Values): Readonly<Record<string, string>> {
+  return Object.fromEntries(CONTEXT_KEYS.map((key) => [key, getText(values, key) ?? '']));
+}
+
+const CONTEXT_KEYS = ['tour', 'fiche', 'soumission', 'base'] as const;

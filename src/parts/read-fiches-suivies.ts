@@ -1,0 +1,18 @@
+import { type FicheSuivie, getEtatFiche } from '../domain/etat-fiche.ts';
+import { jourOf } from '../domain/jours-ouvres.ts';
+import type { Personne } from '../domain/personne.ts';
+import type { Ports } from '../ports.ts';
+import { readDernieresReponses } from './read-dernieres-reponses.ts';
+
+/** Every fiche of the plan and where it stands for this reader, by number. */
+export async function readFichesSuivies(lecteur: Personne, ports: Ports): Promise<readonly FicheSuivie[]> {
+  const { conventionId } = lecteur;
+  const ficheActions = await ports.stores.ficheActions.list(conventionId);
+  const tours = await ports.stores.tours.list(conventionId);
+  const dernieres = await readDernieresReponses(ficheActions, tours, ports.stores);
+  const jour = jourOf(ports.clock.now());
+  return ficheActions.map((fiche) => ({
+    fiche,
+    etat: getEtatFiche(fiche, dernieres.get(fiche.id) ?? null, { lecteur, jour }),
+  }));
+}

@@ -1,0 +1,44 @@
+/** A person in the local chat, with a browser that has no JavaScript and no comfort. */
+export interface HttpPerson {
+  /** Presses a button: `fields` as its page sends them. */
+  press(fields: Readonly<Record<string, string>>): Promise<Response>;
+  say(texte: string): Promise<Response>;
+  /** The page of the conversation. */
+  read(): Promise<string>;
+  /** The hidden fields of the form that is open. */
+  readForm(): Promise<Readonly<Record<string, string>>>;
+}
+
+export function createHttpPerson(url: string, code: string): HttpPerson {
+  const address = `${url}/atelier/personnes/${code}`;
+  const read = async () => (await fetch(address)).text();
+  return {
+    press: (fields) => post(`${address}/intent`, fields),
+    say: (texte) => post(`${address}/commande`, { texte }),
+    read,
+    readForm: async () => readFields(findForm(await read())),
+  };
+}
+
+export function post(address: string, fields: Readonly<Record<string, string>>): Promise<Response> {
+  const headers = { 'Sec-Fetch-Site': 'same-origin' };
+  return fetch(address, { method: 'POST', redirect: 'manual', body: new URLSearchParams(fields), headers });
+}
+
+/** The only form with steps on a page. @throws Error when there is none */
+export function findForm(page: string): string {
+  const form = /<form[^>]*class="step".*?<\/form>/s.exec(page)?.[0];
+  if (form === undefined) throw new Error(`no form is open:\n${page}`);
+  return form;
+}
+
+/** What a form sends as it stands: its hidden fields and its text areas. */
+export function readFields(form: string): Readonly<Record<string, string>> {
+  const inputs = [...form.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)];
+  const areas = [...form.matchAll(/<textarea[^>]* name="([^"]*)"[^>]*>([^<]*)</g)];
+  return Object.fromEntries([...inputs, ...areas].map(([, name = '', value = '']) => [name, decode(value)]));
+}
+
+function decode(text: string): string {
+  return text.replaceAll('&lt;', '<').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+}

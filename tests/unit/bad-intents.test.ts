@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { seedDemonstration } from '../../prisma/seed/demonstration.ts';
+import type { Form, Message, Reply } from '../../src/chat.ts';
+import { getNomComplet, hasRole, type Personne } from '../../src/domain/personne.ts';
+import { createIntents } from '../../src/intents.ts';
+import { viewErreurInattendue } from '../../src/views/echec.ts';
+import { badValues, type Real } from '../support/bad-values.ts';
+import { createConversation } from '../support/conversation.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+
+const INTENTS = [...createIntents({ version: '0', mode: 'test', base: 'test' })];
+const UNEXPECTED = viewErreurInattendue().title;
+const RUNS = 100;
+
+/** Whatever is sent under any name, by anybody: a French sentence, never an error of ours, nothing without right. */
+describe('forged and broken values', { timeout: 120_000 }, () => {
+  let base: TestDatabase;
+  let personnes: readonly Personne[];
+  let real: Real;
+  const faults: unknown[] = [];
+
+  beforeAll(async () => {
+    base = await createTestDatabase({ now: '2027-03-30T07:00:00Z' });
+    await seedDemonstration(base.ports);
+    const [convention] = await base.stores.conventions.list();
+    const all = await base.stores.personnes.list(convention?.id ?? '');
+    personnes = (['coordination', 'administration', 'pilote', 'membre', 'lecture'] as const).flatMap(
+      (role) => all.find((personne) => hasRole(personne, role)) ?? [],
+    );
+    const isPlayed = (id: string) => personnes.some((personne) => personne.id === id);
+    const tours = await base.stores.tours.list(convention?.id ?? '');
+    const seances = await base.stores.seances.list(convention?.id ?? '');
+    const instances = await base.stores.seances.listInstances(convention?.id ?? '');
+    const fiches = await base.stores.ficheActions.list(convention?.id ?? '');
+    real = {
+      tours: tours.map(({ id }) => id),
+      ids: [...tours, ...seances, ...instances].map(({ id }) => id),
+      fiches: fiches
+        .filter(({ pilotages }) => pilotages.some(({ personneId }) => isPlayed(personneId)))
+        .map(({ numero }) => String(numero)),
+    };
+    for (const tour of tours.filter(({ etat }) => etat === 'prepare'))
+      await base.stores.tours.save({ ...tour, etat: 'ouvert' });
+    base.clock.set('2027-05-10T09:00:00Z');
+  });
+  afterAll(() => base.close());
+
+  it.each(INTENTS.map(([name, { roles }]) => ({ name, roles })))('$name', async ({ name, roles }) => {
+    const logger = {
+      ...base.ports.logger,
+      error: (_: string, details?: Readonly<Record<string, unknown>>) =>
+        faults.push(String(details?.error).slice(-600)),
+    };
+    const converse = createConversation({ ...base.ports, logger });
+    const personne = fc.constantFrom(...personnes);
+    const prepared = badValues({ ...real, ids: [...real.ids, ...(await listLaterIds(base))] });
+    await fc.assert(
+      fc.asyncProperty(personne, prepared, async (who, values) => {
+        faults.length = 0;
+        const isAllowed = roles === undefined || hasRole(who, ...roles);
+        const before = isAllowed ? null : await countEffects(base);
+        const reply = await converse(who).ask(name, values);
+        expect(faults, `${getNomComplet(who)} ${JSON.stringify(values)}`).toEqual([]);
+        expect(sayOf(reply)).not.toBe(UNEXPECTED);
+        expect(sayOf(reply).trim()).not.toBe('');
+        if (isAllowed) return;
+        expect(reply.kind).toBe('failure');
+        expect(sayOf(reply)).toContain('réservée');
+        expect(await countEffects(base)).toEqual(before);
+      }),
+      { numRuns: RUNS, endOnFailure: false },
+    );
+  });
+});
+
+function sayOf(reply: Reply): string {
+  const shown: Form | Message = reply.kind === 'form' ? reply.form : reply.message;
+  return shown.title;
+}
+
+/** Ids that the runs before made. */
+async function listLaterIds({ db }: TestDatabase): Promise<readonly string[]> {
+  const annonces = await db.annonce.findMany({ select: { id: true, soumission: true } });
+  const versions = await db.reponseVersion.findMany({ select: { soumission: true }, take: 3 });
+  const brouillons = await db.brouillon.findMany({ select: { valeurs: true } });
+  const shown = brouillons.flatMap(({ valeurs }) =>
+    String((valeurs as { soumission?: string }).soumission ?? []),
+  );
+  return [...annonces.map(({ id }) => id), ...versions.map(({ soumission }) => soumission), ...shown].filter(
+    Boolean,
+  );
+}
+
+/** Everything that people's presses may change; refusals are noted in the journal, which is left out. */
+async function countEffects({ db }: TestDatabase) {
+  return {
+    seances: await db.seance.aggregate({ _count: true, _sum: { sequence: true } }),
+    tours: await db.tour.groupBy({ by: ['etat'], _count: true, orderBy: { etat: 'asc' } }),
+    reponses: await db.reponseVersion.count(),
+    annonces: await db.annonce.count(),
+    resumes: await db.resume.count(),
+    envois: await db.envoi.count(),
+    brouillons: await db.brouillon.count(),
+  };
+}
