@@ -18,8 +18,8 @@ export interface EnvoiStore {
   }): Promise<number>;
   /** Puts failed rows of a source back to `a_envoyer` and queues them; returns how many. */
   retryFailed(conventionId: string, source: string): Promise<number>;
-  /** Queues a refresh of the cards already sent about a source, for one person or for all. */
-  refresh(conventionId: string, source: string): Promise<void>;
+  /** Queues a refresh of the cards already sent about a source: to these people, else to everybody. */
+  refresh(conventionId: string, source: string, personneIds?: readonly string[]): Promise<void>;
 }
 
 /** The ledger as the sender works it. Leases and attempts run on the database's own clock. */

@@ -1,15 +1,15 @@
 /** What is loaded rather than said in a conversation: the plan, the people, the state of the whole. */
 
 import type { Temporal } from 'temporal-polyfill';
+import type { Canal } from './domain/canal.ts';
 import type { AccountRef } from './domain/compte.ts';
 import type { EtatEnvoi } from './domain/envoi.ts';
 import type { Avenant, Indicateur } from './domain/fiche-action.ts';
 import type { EtatAccord } from './domain/partie.ts';
 import type { Role } from './domain/personne.ts';
 import type { RolePilotage } from './domain/pilotage.ts';
-import type { Plan } from './domain/plan-actions.ts';
+import type { Plan } from './domain/plan.ts';
 import type { DifferencePlan, PlanEnregistre } from './domain/plan-difference.ts';
-import type { Canal } from './stores.ts';
 
 /** The plan d’actions as a file of the whole plan creates and changes it. */
 export interface PlanStore {

@@ -2,6 +2,7 @@
 
 import type { Temporal } from 'temporal-polyfill';
 import type { Annonce } from './domain/annonce.ts';
+import type { Canal } from './domain/canal.ts';
 import type { AccountRef } from './domain/compte.ts';
 import type { Convention } from './domain/convention.ts';
 import type { CodeEtape } from './domain/etape.ts';
@@ -41,13 +42,6 @@ export interface PersonneStore {
   /** Saves the preferences that a person may change: `sansAnnonces`, and which account is preferred. */
   save(personne: Personne): Promise<void>;
   countDonnees(personneId: string): Promise<ComptesDonnees>;
-}
-
-/** A channel that receives what the groupe projet should see. */
-export interface Canal extends AccountRef {
-  readonly id: string;
-  readonly conventionId: string;
-  readonly nom: string;
 }
 
 export interface CanalStore {

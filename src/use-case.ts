@@ -1,8 +1,8 @@
 import type { Intent, Message, Reply } from './chat.ts';
+import type { Canal } from './domain/canal.ts';
 import type { Envoi } from './domain/envoi.ts';
 import type { Acteur, Personne } from './domain/personne.ts';
 import type { Ports } from './ports.ts';
-import type { Canal } from './stores.ts';
 
 /**
  * One thing that a person can ask for. Finds, decides, saves, answers; never branches on the platform.

@@ -2,10 +2,24 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 
+const WORDS = ['src/chat.ts', 'src/form.ts', 'src/errors.ts', 'src/fr.ts'];
+const PORTS = [
+  'src/ports.ts',
+  'src/stores.ts',
+  'src/stores-envois.ts',
+  'src/stores-plan.ts',
+  'src/use-case.ts',
+];
+const BELOW_USE_CASES = ['src/views/', 'src/domain/', ...WORDS, ...PORTS, 'temporal-polyfill'];
+
 /** The dependency rule: where an arrow may go. A place is the longest prefix that fits a file. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/domain/': ['src/domain/', 'src/errors.ts', 'temporal-polyfill', '@socialgouv/jours-feries'],
   'src/errors.ts': ['src/fr.ts'],
+  'src/views/': ['src/views/', 'src/domain/', ...WORDS, 'src/stores.ts', 'temporal-polyfill'],
+  'src/parts/': ['src/parts/', ...BELOW_USE_CASES],
+  'src/use-cases/': ['src/parts/', ...BELOW_USE_CASES], // never another use case: what two share is a part
+  'src/composers/': ['src/parts/', ...BELOW_USE_CASES],
   'src/config.ts': ['node:path', 'temporal-polyfill', 'zod'],
   'src/main.ts': ['src/', 'adapters/', 'prisma/seed/', 'package.json', 'node:', 'temporal-polyfill'],
   'src/': ['src/', 'temporal-polyfill'],
@@ -83,7 +97,7 @@ describe('architecture', () => {
   });
 
   it('the domain and the use cases name no technology', () => {
-    const places = ['src/domain/', 'src/use-cases/'];
+    const places = ['src/domain/', 'src/use-cases/', 'src/parts/', 'src/composers/'];
     const guilty = files.filter(
       (file) => places.some((place) => file.startsWith(place)) && FOREIGN.test(withoutComments(file)),
     );

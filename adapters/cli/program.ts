@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { Temporal } from 'temporal-polyfill';
 import { ligneDeCommande as mots } from '../../src/views/ligne-de-commande.ts';
+import type { CliCommands, CliOutput, CommandResult } from './commands.ts';
 import { OWN_ERROR, USAGE_EXIT_CODE } from './failure.ts';
-import type { CliCommands, CliOutput, CommandResult } from './index.ts';
 import { readPlanFile } from './read-file.ts';
 
 interface ProgramOutput extends CliOutput {

@@ -1,4 +1,5 @@
-import type { Canal, CanalStore } from '../../src/stores.ts';
+import type { Canal } from '../../src/domain/canal.ts';
+import type { CanalStore } from '../../src/stores.ts';
 import type { Db } from './connection.ts';
 import type { Canal as CanalRow } from './generated/client.ts';
 

@@ -37,12 +37,12 @@ export function createPrismaEnvoiStore({ db, atomic }: Connection, queue: JobQue
         await enqueueEnvois(tx, queue, rows);
         return rows.length;
       }),
-    refresh: (conventionId, source) =>
-      atomic((tx) =>
-        queue.enqueue(tx, 'rafraichissement', [
-          { key: `${conventionId}:${source}`, data: { conventionId, source } },
-        ]),
-      ),
+    refresh: (conventionId, source, personneIds = []) =>
+      atomic((tx) => {
+        const personnes = [...new Set(personneIds)].sort().join(',');
+        const data = { conventionId, source, ...(personnes === '' ? {} : { personnes }) };
+        return queue.enqueue(tx, 'rafraichissement', [{ key: Object.values(data).join(':'), data }]);
+      }),
   };
 }
 

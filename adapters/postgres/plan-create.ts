@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { EnjeuPlan, FichePlan, InstancePlan, PartiePlan, Plan } from '../../src/domain/plan-actions.ts';
+import type { EnjeuPlan, FichePlan, InstancePlan, PartiePlan, Plan } from '../../src/domain/plan.ts';
 import type { Db } from './connection.ts';
 import type { Prisma } from './generated/client.ts';
 import { fromPlainDate } from './temporal.ts';

@@ -1,5 +1,5 @@
 import type { Objectif } from '../../src/domain/fiche-action.ts';
-import type { EnjeuPlan, Plan } from '../../src/domain/plan-actions.ts';
+import type { EnjeuPlan, Plan } from '../../src/domain/plan.ts';
 import type { PlanEnregistre } from '../../src/domain/plan-difference.ts';
 import type { PlanStore } from '../../src/stores-plan.ts';
 import type { Db } from './connection.ts';

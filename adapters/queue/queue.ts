@@ -4,7 +4,11 @@ import type { Logger } from '../../src/ports.ts';
 /** What runs for a job. It may come twice: the ledger decides, not the job. */
 export interface JobHandlers {
   envoi(job: { readonly envoiId: string }): Promise<void>;
-  rafraichissement(job: { readonly conventionId: string; readonly source: string }): Promise<void>;
+  rafraichissement(job: {
+    readonly conventionId: string;
+    readonly source: string;
+    readonly personnes?: string;
+  }): Promise<void>;
 }
 
 export type QueueName = keyof JobHandlers;

@@ -1,7 +1,7 @@
 import type { Request, RequestHandler, Router } from 'express';
 import { cleanText } from '../../src/clean-text.ts';
 import type { AccountRef } from '../../src/domain/compte.ts';
-import type { AtelierOptions } from './atelier.ts';
+import type { AtelierOptions } from './atelier-options.ts';
 import { createPressHandler } from './atelier-press.ts';
 import { parseMove } from './horloge.ts';
 import { type Press, parseCommande, parseField, parsePress } from './parse.ts';

@@ -1,8 +1,8 @@
+import type { Canal } from '../../src/domain/canal.ts';
 import { TIME_ZONE } from '../../src/domain/jours-ouvres.ts';
 import { hasRole, type Personne } from '../../src/domain/personne.ts';
 import { listPilotages } from '../../src/domain/pilotage.ts';
 import type { AtelierStore, LigneAtelier, Ports } from '../../src/ports.ts';
-import type { Canal } from '../../src/stores.ts';
 import { type CodeGroupe, GROUPES } from '../../src/views/pages/atelier.ts';
 import { getConvention } from './convention.ts';
 import { ATELIER, getConversation } from './send.ts';

@@ -1,33 +1,18 @@
 import express, { type Request, Router } from 'express';
-import type { Temporal } from 'temporal-polyfill';
-import type { Intent, Reply } from '../../src/chat.ts';
+
 import { cleanText } from '../../src/clean-text.ts';
-import type { AtelierStore, Ports } from '../../src/ports.ts';
+
 import { addActing } from './atelier-actions.ts';
 import { renderChoix } from './atelier-choix.ts';
+import type { AtelierOptions } from './atelier-options.ts';
 import { renderCanal, renderConversation } from './atelier-page.ts';
 import { listDistribution, type Seen } from './atelier-people.ts';
 import { getRepere } from './atelier-repere.ts';
 import { getConvention } from './convention.ts';
 import { findProchaineEtape } from './horloge.ts';
-import type { Site } from './layout.ts';
 import { addPage, sendPage } from './routing.ts';
 import { createSameOriginCheck, noIndex } from './security.ts';
 import { getConversation } from './send.ts';
-
-/** What only the demonstration has. */
-export interface Demonstration {
-  readonly atelier: AtelierStore;
-  /** Moves the clock, runs what came due, and comes back once everything is sent. */
-  moveClock(to: Temporal.Instant): Promise<void>;
-}
-
-export interface AtelierOptions {
-  readonly bot: { handle(intent: Intent): Promise<Reply> };
-  readonly ports: Ports;
-  readonly demonstration: Demonstration;
-  readonly site: Site;
-}
 
 /** A long form full of emoji stays below it; more than that is no answer. */
 const LARGEST_BODY = '32kb';

@@ -1,5 +1,5 @@
 import type { ChoiceField, ChoicesField, Field, TickField } from '../../src/chat.ts';
-import { CHOISIR, ERREUR, limite, OBLIGATOIRE, SANS_REPONSE } from '../../src/views/pages/formulaire.ts';
+import { aideDuChamp, CHOISIR, ERREUR, OBLIGATOIRE, SANS_REPONSE } from '../../src/views/pages/formulaire.ts';
 import { type Content, html, type Markup } from './html.ts';
 import { renderExplanation } from './render.ts';
 
@@ -153,7 +153,7 @@ function renderRequired({ required }: InputField): Content {
 }
 
 function renderHint(field: InputField): Content {
-  const hint = field.hint ?? limite(field);
+  const hint = aideDuChamp(field);
   return hint === null ? null : html`<p class="hint" id=${`${getId(field)}-aide`}>${hint}</p>`;
 }
 
@@ -163,7 +163,7 @@ function renderError(field: InputField): Content {
 }
 
 function describe(field: InputField) {
-  const hint = field.hint !== undefined || limite(field) !== null ? `${getId(field)}-aide` : null;
+  const hint = aideDuChamp(field) !== null ? `${getId(field)}-aide` : null;
   const error = field.error === undefined ? null : `${getId(field)}-erreur`;
   const ids = [error, hint].filter((id) => id !== null).join(' ');
   return {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Temporal } from 'temporal-polyfill';
+
 import type { Convention } from '../../src/domain/convention.ts';
 import { jourOf } from '../../src/domain/jours-ouvres.ts';
 import { canHoldPersonnes } from '../../src/domain/partie.ts';
@@ -10,16 +10,9 @@ import { savePlan } from '../../src/use-cases/import-plan.ts';
 import { indicateurDemonstrations } from './indicateurs.ts';
 import { personneDemonstrations, pilotageDemonstrations } from './personnes.ts';
 import { createSeancesAVenir } from './seances-a-venir.ts';
+import type { Seed } from './seed.ts';
 import { accordDemonstrations, structureDemonstrations } from './structures.ts';
 import { createTourPrecedent } from './tour-precedent.ts';
-
-/** What the seed works with, inside its one transaction. */
-export interface Semis {
-  readonly convention: Convention;
-  readonly now: Temporal.Instant;
-  readonly stores: Stores;
-  readonly createId: () => string;
-}
 
 /**
  * Loads the real plan and a fictional groupe projet, all or nothing: people in every role, an earlier round
@@ -36,12 +29,12 @@ export async function seedDemonstration(ports: Ports): Promise<'created' | 'pres
     if (!known) await savePlan({ plan: lecture.plan, avenant: null, now }, stores);
     const convention = (await stores.conventions.list()).find((one) => one.code === code);
     if (!convention) throw new Error(`No convention ${code} after its import`);
-    const semis: Semis = { convention, now, stores, createId: () => ports.ids.create() };
-    const personneIds = await createAnnuaire(semis);
-    await createAnnexe(semis, personneIds);
-    await createTourPrecedent(semis);
-    await createSeancesAVenir(semis);
-    await addToJournal(semis);
+    const seed: Seed = { convention, now, stores, createId: () => ports.ids.create() };
+    const personneIds = await createAnnuaire(seed);
+    await createAnnexe(seed, personneIds);
+    await createTourPrecedent(seed);
+    await createSeancesAVenir(seed);
+    await addToJournal(seed);
     return 'created';
   });
 }
@@ -51,7 +44,7 @@ async function createAnnuaire({
   now,
   stores,
   createId,
-}: Semis): Promise<ReadonlyMap<string, string>> {
+}: Seed): Promise<ReadonlyMap<string, string>> {
   const { annuaires } = stores;
   const le = jourOf(now);
   const accords = accordDemonstrations.map((accord) => ({
@@ -95,7 +88,7 @@ function createCourriel({ code, structure }: (typeof personneDemonstrations)[num
 }
 
 async function createAnnexe(
-  { convention, stores, createId }: Semis,
+  { convention, stores, createId }: Seed,
   personneIds: ReadonlyMap<string, string>,
 ): Promise<void> {
   const fiches = new Map(
@@ -117,7 +110,7 @@ async function createAnnexe(
   }
 }
 
-async function addToJournal({ convention, now, stores }: Semis): Promise<void> {
+async function addToJournal({ convention, now, stores }: Seed): Promise<void> {
   await stores.journal.append({
     conventionId: convention.id,
     survenuLe: now,

@@ -1,5 +1,5 @@
 import { fr } from '../../src/fr.ts';
-import type { ReponseDemonstration } from './reponses-tour-1.ts';
+import type { ReponseDemonstration } from './reponse-demonstration.ts';
 
 /** Petite enfance, enfance et jeunesse: fiches 1 to 9. */
 export const reponseEnfances: readonly ReponseDemonstration[] = [

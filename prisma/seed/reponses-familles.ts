@@ -1,5 +1,5 @@
 import { fr } from '../../src/fr.ts';
-import type { ReponseDemonstration } from './reponses-tour-1.ts';
+import type { ReponseDemonstration } from './reponse-demonstration.ts';
 
 /** Parentalité, vie sociale, droits, logement, enjeux transversaux: fiches 10 to 24. */
 export const reponseFamilles: readonly ReponseDemonstration[] = [

@@ -1,22 +1,6 @@
-import type { ContenuReponse } from '../../src/domain/reponse.ts';
+import type { ReponseDemonstration } from './reponse-demonstration.ts';
 import { reponseEnfances } from './reponses-enfance.ts';
 import { reponseFamilles } from './reponses-familles.ts';
-
-/** An answer of the earlier round. Days are counted from its séance; figures go by the name of their indicator. */
-export interface ReponseDemonstration
-  extends Partial<Omit<ContenuReponse, 'echeance' | 'chiffres' | 'statut'>>,
-    Pick<ContenuReponse, 'statut'> {
-  readonly fiche: number;
-  /** Code of the person who answered. */
-  readonly auteur: string;
-  readonly echeanceJours?: number;
-  readonly chiffres?: readonly {
-    readonly indicateur: string;
-    readonly valeur: number | null;
-    readonly source: string;
-  }[];
-  readonly tardive?: true;
-}
 
 /** Twenty answers that show what a good one looks like: no name of a family, figures with their source. */
 export const reponseDemonstrations: readonly ReponseDemonstration[] = [

@@ -3,17 +3,18 @@ import { planEcheancier } from '../../src/domain/echeancier.ts';
 import { instantAt } from '../../src/domain/jours-ouvres.ts';
 import type { Seance } from '../../src/domain/seance.ts';
 import { fr } from '../../src/fr.ts';
-import type { Semis } from './demonstration.ts';
+
 import { findSeanceDates } from './seance-dates.ts';
+import type { Seed } from './seed.ts';
 
 /** The next groupe projet with its round prepared, and the next COPIL, which has no round. */
-export async function createSeancesAVenir(semis: Semis): Promise<void> {
-  const { convention, now, stores } = semis;
+export async function createSeancesAVenir(seed: Seed): Promise<void> {
+  const { convention, now, stores } = seed;
   const fermetures = await stores.conventions.getFermetures(convention.id);
   const { groupeProjet, comite } = findSeanceDates(convention, now, fermetures);
-  if (groupeProjet) await createGroupeProjet(semis, groupeProjet);
+  if (groupeProjet) await createGroupeProjet(seed, groupeProjet);
   if (!comite) return;
-  await createSeance(semis, {
+  await createSeance(seed, {
     code: 'COPIL',
     debut: instantAt(comite, '10:00'),
     fin: instantAt(comite, '12:00'),
@@ -30,7 +31,7 @@ export type NouvelleSeance = Pick<Seance, 'debut' | 'fin' | 'lieu' | 'visio' | '
 };
 
 export async function createSeance(
-  { convention, stores, createId }: Semis,
+  { convention, stores, createId }: Seed,
   { code, ...nouvelle }: NouvelleSeance,
 ): Promise<Seance> {
   const instance = (await stores.seances.listInstances(convention.id)).find((one) => one.code === code);
@@ -49,9 +50,9 @@ export async function createSeance(
   return seance;
 }
 
-async function createGroupeProjet(semis: Semis, jour: Temporal.PlainDate): Promise<void> {
-  const { convention, now, stores, createId } = semis;
-  const seance = await createSeance(semis, {
+async function createGroupeProjet(seed: Seed, jour: Temporal.PlainDate): Promise<void> {
+  const { convention, now, stores, createId } = seed;
+  const seance = await createSeance(seed, {
     code: 'GP',
     debut: instantAt(jour, '14:00'),
     fin: instantAt(jour, '16:30'),

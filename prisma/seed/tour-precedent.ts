@@ -9,28 +9,29 @@ import type { VersionReponse } from '../../src/domain/reponse.ts';
 import type { Tour } from '../../src/domain/tour.ts';
 import { fr } from '../../src/fr.ts';
 import { readSourcesResume } from '../../src/parts/read-sources-resume.ts';
-import type { Semis } from './demonstration.ts';
+
 import { personneDemonstrations } from './personnes.ts';
-import type { ReponseDemonstration } from './reponses-tour-1.ts';
+import type { ReponseDemonstration } from './reponse-demonstration.ts';
 import { reponseDemonstrations } from './reponses-tour-1.ts';
 import { findSeanceDates } from './seance-dates.ts';
 import { createSeance } from './seances-a-venir.ts';
+import type { Seed } from './seed.ts';
 
 /** The round before, as if loaded from the tables of the time: nobody was asked by this program. */
-export async function createTourPrecedent(semis: Semis): Promise<void> {
-  const { convention, now, stores } = semis;
+export async function createTourPrecedent(seed: Seed): Promise<void> {
+  const { convention, now, stores } = seed;
   const fermetures = await stores.conventions.getFermetures(convention.id);
   const { precedente } = findSeanceDates(convention, now, fermetures);
   if (!precedente) return;
-  const tour = await createTour(semis, precedente);
-  await createReponses(semis, tour, precedente);
-  await createResumes(semis, tour);
+  const tour = await createTour(seed, precedente);
+  await createReponses(seed, tour, precedente);
+  await createResumes(seed, tour);
 }
 
-async function createTour(semis: Semis, jour: Temporal.PlainDate): Promise<Tour> {
-  const { convention, stores, createId } = semis;
+async function createTour(seed: Seed, jour: Temporal.PlainDate): Promise<Tour> {
+  const { convention, stores, createId } = seed;
   const creeeLe = instantAt(jour.subtract({ days: DAYS_AHEAD }), '09:00');
-  const seance = await createSeance(semis, {
+  const seance = await createSeance(seed, {
     code: 'GP',
     debut: instantAt(jour, '14:00'),
     fin: instantAt(jour, '16:30'),
@@ -60,20 +61,20 @@ async function createTour(semis: Semis, jour: Temporal.PlainDate): Promise<Tour>
   return tour;
 }
 
-async function createReponses(semis: Semis, tour: Tour, seanceLe: Temporal.PlainDate): Promise<void> {
-  const { convention, stores } = semis;
+async function createReponses(seed: Seed, tour: Tour, seanceLe: Temporal.PlainDate): Promise<void> {
+  const { convention, stores } = seed;
   const fiches = await stores.ficheActions.list(convention.id);
   const personnes = await stores.personnes.list(convention.id);
   for (const reponse of reponseDemonstrations) {
     const fiche = fiches.find(({ numero }) => numero === reponse.fiche);
     const auteur = findAuteur(reponse.auteur, personnes);
     if (!fiche) throw new Error(`No fiche ${reponse.fiche}`);
-    const version = toVersion(reponse, { semis, tour, fiche, auteur, seanceLe });
+    const version = toVersion(reponse, { seed, tour, fiche, auteur, seanceLe });
     await stores.reponses.append({ tourId: tour.id, ficheActionId: fiche.id, base: 0, version });
   }
 }
 
-async function createResumes({ stores, createId }: Semis, tour: Tour): Promise<void> {
+async function createResumes({ stores, createId }: Seed, tour: Tour): Promise<void> {
   const sources = await readSourcesResume(tour, stores);
   const numero = await stores.resumes.nextNumero(tour.conventionId);
   const introduction = fr`Ce résumé reprend les tableaux remplis avant la séance. Les personnes et les chiffres de cette démonstration sont inventés.`;
@@ -98,7 +99,7 @@ function findAuteur(code: string, personnes: readonly Personne[]): Personne {
 }
 
 interface Contexte {
-  readonly semis: Semis;
+  readonly seed: Seed;
   readonly tour: Tour;
   readonly fiche: FicheAction;
   readonly auteur: Personne;
@@ -107,22 +108,22 @@ interface Contexte {
 
 function toVersion(
   { fiche: _fiche, auteur: _auteur, echeanceJours, chiffres = [], tardive, ...dite }: ReponseDemonstration,
-  { semis, tour, fiche, auteur, seanceLe }: Contexte,
+  { seed, tour, fiche, auteur, seanceLe }: Contexte,
 ): Omit<VersionReponse, 'version'> {
   const { echeance } = tour;
   const arreteLe = jourOf(echeance).subtract(CHIFFRES_AVANT_ECHEANCE);
   return {
     ...VIDE,
     ...dite,
-    id: semis.createId(),
-    soumission: semis.createId(),
+    id: seed.createId(),
+    soumission: seed.createId(),
     auteur: { id: auteur.id, nom: getNomComplet(auteur) },
     plateforme: 'import',
     ficheActionVersionId: fiche.versionId,
     rienDeNouveau: false,
     tardive: tardive === true,
     creeeLe: tardive ? echeance.add(REPONSE_APRES_ECHEANCE) : echeance.subtract(REPONSE_AVANT_ECHEANCE),
-    echeance: echeanceJours === undefined ? null : clampToFin(seanceLe.add({ days: echeanceJours }), semis),
+    echeance: echeanceJours === undefined ? null : clampToFin(seanceLe.add({ days: echeanceJours }), seed),
     chiffres: chiffres.map(({ indicateur, valeur, source }) => ({
       indicateurId: findIndicateurId(fiche, indicateur),
       valeur,
@@ -133,7 +134,7 @@ function toVersion(
 }
 
 /** No date after the convention's end (art. 10). */
-function clampToFin(jour: Temporal.PlainDate, { convention: { fin } }: Semis): Temporal.PlainDate {
+function clampToFin(jour: Temporal.PlainDate, { convention: { fin } }: Seed): Temporal.PlainDate {
   return fin.since(jour).sign < 0 ? fin : jour;
 }
 

@@ -56,3 +56,10 @@ export const REGLES_ETAPE: Readonly<Record<CodeEtape, RegleEtape>> = {
   lendemain: { anchor: 'jour', offset: 1, time: OPENING_TIME, demandeUneReponse: false },
   gel: { anchor: 'jour', offset: 7, time: '17:00', demandeUneReponse: false }, // a lead has the whole day
 };
+
+/** The steps that ask for an answer: the opening, and the reminders after it. */
+export const DEMANDES: readonly CodeEtape[] = CODES_ETAPE.filter(
+  (code) => REGLES_ETAPE[code].demandeUneReponse,
+);
+
+export const RAPPELS: readonly CodeEtape[] = DEMANDES.filter((code) => code !== 'ouverture');

@@ -1,5 +1,5 @@
 import type { Avenant } from './fiche-action.ts';
-import type { ErreurPlan, Plan } from './plan-actions.ts';
+import type { ErreurPlan, Plan } from './plan.ts';
 import type { DifferencePlan, PlanEnregistre } from './plan-difference.ts';
 import { comparePlans, getVerrou } from './plan-difference.ts';
 

@@ -1,5 +1,4 @@
 import { Temporal } from 'temporal-polyfill';
-import type { FicheAction } from './fiche-action.ts';
 
 export type RolePilotage = 'chef_de_file' | 'co_pilote' | 'suppleant';
 
@@ -13,8 +12,13 @@ export interface Pilotage {
   readonly au: Temporal.PlainDate | null;
 }
 
+/** What has leads: a fiche. */
+interface Pilotee {
+  readonly pilotages: readonly Pilotage[];
+}
+
 /** The pilotages that hold on a day. */
-export function listPilotages(fiche: FicheAction, jour: Temporal.PlainDate): readonly Pilotage[] {
+export function listPilotages(fiche: Pilotee, jour: Temporal.PlainDate): readonly Pilotage[] {
   const { compare } = Temporal.PlainDate;
   return fiche.pilotages.filter(
     ({ du, au }) => compare(du, jour) <= 0 && (au === null || compare(jour, au) <= 0),
@@ -22,15 +26,15 @@ export function listPilotages(fiche: FicheAction, jour: Temporal.PlainDate): rea
 }
 
 /** Chef de file and co-pilotes: those who are asked. The suppléant is asked at D-5 only. */
-export function listPilotes(fiche: FicheAction, jour: Temporal.PlainDate): readonly Pilotage[] {
+export function listPilotes(fiche: Pilotee, jour: Temporal.PlainDate): readonly Pilotage[] {
   return listPilotages(fiche, jour).filter(({ role }) => role !== 'suppleant');
 }
 
-export function listSuppleants(fiche: FicheAction, jour: Temporal.PlainDate): readonly Pilotage[] {
+export function listSuppleants(fiche: Pilotee, jour: Temporal.PlainDate): readonly Pilotage[] {
   return listPilotages(fiche, jour).filter(({ role }) => role === 'suppleant');
 }
 
 /** Whether a person may answer for a fiche on that day: pilote or suppléant. */
-export function canRepondre(personneId: string, fiche: FicheAction, jour: Temporal.PlainDate): boolean {
+export function canRepondre(personneId: string, fiche: Pilotee, jour: Temporal.PlainDate): boolean {
   return listPilotages(fiche, jour).some((pilotage) => pilotage.personneId === personneId);
 }

@@ -1,5 +1,5 @@
 import type { Avenant, Objectif } from './fiche-action.ts';
-import type { Plan } from './plan-actions.ts';
+import type { Plan } from './plan.ts';
 
 /** The plan as it is stored, and the avenants that changed it. */
 export interface PlanEnregistre {

@@ -8,7 +8,7 @@ import type {
   FichePlan,
   InstancePlan,
   PartiePlan,
-} from './plan-actions.ts';
+} from './plan.ts';
 
 type Reader = JsonReader<CodeErreurPlan>;
 

@@ -3,6 +3,7 @@ import type { EcheancierDeplace } from './echeancier.ts';
 import { planEcheancier, replanEcheancier } from './echeancier.ts';
 import type { Envoi } from './envoi.ts';
 import type { CodeEtape, Etape } from './etape.ts';
+import { RAPPELS } from './etape.ts';
 import type { Fermetures } from './jours-ouvres.ts';
 import { jourOf } from './jours-ouvres.ts';
 import type { Instance } from './seance.ts';
@@ -66,8 +67,6 @@ export function listRappelsNonPartis(envois: readonly Envoi[]): readonly CodeEta
     envois.some(({ etape, etat }) => etape === code && (etat === 'prevu' || etat === 'a_envoyer')),
   );
 }
-
-const RAPPELS: readonly CodeEtape[] = ['rappel-1', 'rappel-2', 'rappel-3'];
 
 function wasOuvert(tour: Tour): boolean {
   return listEtapesPassees(tour).includes('ouverture');

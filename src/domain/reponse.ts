@@ -79,3 +79,6 @@ export interface Reponse {
   readonly ficheActionId: string;
   readonly courante: VersionReponse;
 }
+
+/** « Toute l’agglomération » among the communes. */
+export const TOUTES_COMMUNES = 'toutes';

@@ -47,7 +47,8 @@ export async function appendReponse(
       objet: `fiche:${fiche.numero}`,
       details: { tour: tour.id, version: saved.reponse.courante.version },
     });
-    await stores.envois.refresh(tour.conventionId, tour.id);
+    const personneIds = fiche.pilotages.map(({ personneId }) => personneId);
+    await stores.envois.refresh(tour.conventionId, tour.id, personneIds);
     return saved;
   });
 }

@@ -2,11 +2,12 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Field, Form, Values } from '../chat.ts';
 import type { Annonce, AudienceAnnonce } from '../domain/annonce.ts';
 import { AUDIENCES_ANNONCE, isPourLesCanaux, listDestinataires } from '../domain/annonce.ts';
+import type { Canal } from '../domain/canal.ts';
 import { jourOf } from '../domain/jours-ouvres.ts';
 import type { Personne } from '../domain/personne.ts';
 import { getNomComplet } from '../domain/personne.ts';
 import { checkFields, getDate, getText, hasErrors, withError } from '../form.ts';
-import type { Canal, Stores } from '../stores.ts';
+import type { Stores } from '../stores.ts';
 import * as say from '../views/annonce.ts';
 import { viewApercuAnnonce } from '../views/annonce.ts';
 

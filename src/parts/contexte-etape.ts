@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { Canal } from '../domain/canal.ts';
 import type { ContexteEtape } from '../domain/destinataires-etape.ts';
 import type { Envoi } from '../domain/envoi.ts';
 import type { FicheAction } from '../domain/fiche-action.ts';
@@ -7,7 +8,7 @@ import { jourOf } from '../domain/jours-ouvres.ts';
 import type { Personne } from '../domain/personne.ts';
 import type { Seance } from '../domain/seance.ts';
 import type { Tour } from '../domain/tour.ts';
-import type { Canal, Stores } from '../stores.ts';
+import type { Stores } from '../stores.ts';
 
 /** What the steps of all rounds of a convention need, read once. */
 export interface DonneesConvention {

@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { ContexteEtape } from '../domain/destinataires-etape.ts';
 import { listCoordination } from '../domain/destinataires-etape.ts';
 import type { Envoi, NouvelEnvoi } from '../domain/envoi.ts';
+import { DEMANDES } from '../domain/etape.ts';
 import { nextInstantOuvre } from '../domain/jours-ouvres.ts';
 import type { MessageDecide } from '../domain/rattrapage.ts';
 import { getCle, getOccurrence } from '../domain/rattrapage.ts';
@@ -30,10 +31,10 @@ export async function cancelRemplaces(
   envois: readonly Envoi[],
   stores: Stores,
 ): Promise<void> {
-  const demandes = nouveaux.filter(({ etat, etape }) => etat !== 'expire' && DEMANDES.has(etape));
+  const demandes = nouveaux.filter(({ etat, etape }) => etat !== 'expire' && isDemande(etape));
   for (const { conventionId, source, destinataire, etape } of demandes) {
     const etapes = envois
-      .filter((envoi) => PENDING.has(envoi.etat) && DEMANDES.has(envoi.etape) && envoi.etape !== etape)
+      .filter((envoi) => PENDING.has(envoi.etat) && isDemande(envoi.etape) && envoi.etape !== etape)
       .filter((envoi) => getCle(envoi.destinataire) === getCle(destinataire))
       .map((envoi) => envoi.etape);
     const { personneId } = destinataire;
@@ -73,8 +74,11 @@ export function toMinutes(instant: Temporal.Instant): number {
 }
 
 const GRACE_INCIDENT_HOURS = 7 * 24; // older than a week, the state it tells of has changed
-const DEMANDES: ReadonlySet<string> = new Set(['ouverture', 'rappel-1', 'rappel-2', 'rappel-3']);
 const PENDING: ReadonlySet<string> = new Set(['prevu', 'a_envoyer']);
+
+function isDemande(etape: string): boolean {
+  return DEMANDES.some((code) => code === etape);
+}
 
 function isDejaDit(message: MessageDecide, sequence: number, envois: readonly Envoi[]): boolean {
   const notices = message.etape === 'annoncee' ? ['annoncee', 'deplacee'] : [message.etape];

@@ -9,7 +9,7 @@ import type { Tour } from '../domain/tour.ts';
 import { DomainError } from '../errors.ts';
 import { getText } from '../form.ts';
 import type { Ports } from '../ports.ts';
-import type { ContexteReponse } from '../views/formulaire-reponse.ts';
+import type { ContexteReponse } from '../views/contexte-reponse.ts';
 import { getTourOuvert } from './find-tour.ts';
 
 /** One fiche in one round, and what is known of it. */
@@ -29,12 +29,16 @@ export interface Dossier {
 export async function findDossier(values: Values, acteur: Acteur, ports: Ports): Promise<Dossier> {
   const { stores, clock } = ports;
   const { conventionId, id } = acteur.personne;
-  const tour = await getTourOuvert({ values }, acteur.personne, stores);
-  const fiche = await stores.ficheActions.find(conventionId, Number(getText(values, 'fiche')));
+  const [tour, fiche] = await Promise.all([
+    getTourOuvert({ values }, acteur.personne, stores),
+    stores.ficheActions.find(conventionId, Number(getText(values, 'fiche'))),
+  ]);
   if (fiche === null) throw new DomainError('fiche-inconnue');
   if (!canRepondre(id, fiche, jourOf(clock.now()))) throw new DomainError('pas-pilote');
-  const courante = await stores.reponses.find(tour.id, fiche.id);
-  const precedente = await stores.reponses.findPrecedente(fiche.id, tour.id);
+  const [courante, precedente] = await Promise.all([
+    stores.reponses.find(tour.id, fiche.id),
+    stores.reponses.findPrecedente(fiche.id, tour.id),
+  ]);
   return { tour, fiche, courante, precedente };
 }
 
@@ -44,11 +48,7 @@ export function cleReponse(fiche: FicheAction): string {
 }
 
 /** What the questions of the form depend on. */
-export async function getContexte(
-  dossier: Dossier,
-  valeurs: Values,
-  ports: Ports,
-): Promise<ContexteReponse & { readonly situation: Situation }> {
+export async function getContexte(dossier: Dossier, valeurs: Values, ports: Ports): Promise<ContexteReponse> {
   const { conventionId } = dossier.tour;
   const { conventions } = ports.stores;
   const [convention, parties, structures] = await Promise.all([
@@ -58,13 +58,22 @@ export async function getContexte(
   ]);
   return {
     fiche: dossier.fiche,
-    situation: guessSituation(valeurs, dossier.precedente?.courante.statut ?? null),
+    situation: guessSituation(valeurs, getStatutPrecedent(dossier)),
     valeurs,
     aujourdhui: jourOf(ports.clock.now()),
     finConvention: convention.fin,
     communes: parties.filter(({ genre }) => genre === 'commune'),
     structures,
   };
+}
+
+/** The same with other values: what they say decides which questions are asked. */
+export function withValeurs(contexte: ContexteReponse, valeurs: Values): ContexteReponse {
+  return { ...contexte, valeurs, situation: guessSituation(valeurs, contexte.situation.statutPrecedent) };
+}
+
+function getStatutPrecedent({ precedente }: Dossier): Statut | null {
+  return precedente?.courante.statut ?? null;
 }
 
 function guessSituation(valeurs: Values, statutPrecedent: Statut | null): Situation {

@@ -5,11 +5,11 @@ import type { Acteur } from '../domain/personne.ts';
 import { DomainError } from '../errors.ts';
 import { checkFields, getText } from '../form.ts';
 import type { Ports } from '../ports.ts';
+import type { ContexteReponse } from '../views/contexte-reponse.ts';
 import { checkReponse } from '../views/controle-reponse.ts';
-import type { ContexteReponse } from '../views/formulaire-reponse.ts';
 import { fieldsOfEtape } from '../views/formulaire-reponse.ts';
 import type { Dossier } from './find-dossier.ts';
-import { cleReponse, findDossier, getContexte } from './find-dossier.ts';
+import { cleReponse, findDossier, getContexte, withValeurs } from './find-dossier.ts';
 import { findSaisie } from './find-saisie.ts';
 import { saveBrouillon } from './save-brouillon.ts';
 
@@ -25,16 +25,34 @@ export interface EtapeGardee {
 /** Keeps a step as a draft. @throws DomainError `formulaire-incomplet` when the form's own values are missing. */
 export async function keepEtape(intent: Intent, acteur: Acteur, ports: Ports): Promise<EtapeGardee> {
   const dossier = await findDossier(intent.values, acteur, ports);
+  const etape = await readEtape(intent, { dossier, acteur }, ports);
+  await saveEtape(etape, acteur, ports);
+  return etape;
+}
+
+/** The same without keeping it: an answer that is stored at once needs no draft. */
+export async function readEtape(
+  intent: Intent,
+  { dossier, acteur }: { readonly dossier: Dossier; readonly acteur: Acteur },
+  ports: Ports,
+): Promise<EtapeGardee> {
   const etape = ETAPES_FORMULAIRE.find((known) => known === getText(intent.values, 'etape'));
   if (etape === undefined) throw new DomainError('formulaire-incomplet');
-  const cle = cleReponse(dossier.fiche);
   const repere = { personneId: acteur.personne.id, base: Number(getText(intent.values, 'base')) };
   const before = await findSaisie(dossier, repere, ports);
-  const shown = fieldsOfEtape(etape, await getContexte(dossier, { ...before, ...intent.values }, ports));
-  const valeurs = forgetDefault(before, { ...before, ...readSent(shown, intent.values) });
-  await saveBrouillon({ cle, valeurs, personneId: acteur.personne.id }, dossier.tour.gel, ports);
-  const contexte = await getContexte(dossier, valeurs, ports);
+  const shown = await getContexte(dossier, { ...before, ...intent.values }, ports);
+  const sent = readSent(fieldsOfEtape(etape, shown), intent.values);
+  const contexte = withValeurs(shown, forgetDefault(before, { ...before, ...sent }));
   return { dossier, contexte, etape, context: readContext(intent.values) };
+}
+
+export async function saveEtape(
+  { dossier, contexte: { valeurs } }: EtapeGardee,
+  { personne }: Acteur,
+  ports: Ports,
+): Promise<void> {
+  const cle = cleReponse(dossier.fiche);
+  await saveBrouillon({ cle, valeurs, personneId: personne.id }, dossier.tour.gel, ports);
 }
 
 /** The fields of a step with every error that stands in them, rules between fields included. */

@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { DemandeImport, ResultatImport } from '../domain/import-plan.ts';
 import { decideImport } from '../domain/import-plan.ts';
-import type { Plan } from '../domain/plan-actions.ts';
+import type { Plan } from '../domain/plan.ts';
 import { readPlan } from '../domain/plan-actions.ts';
 import type { DifferencePlan } from '../domain/plan-difference.ts';
 import type { Ports } from '../ports.ts';

@@ -11,7 +11,6 @@ export const listSeances: UseCase = async (_intent, { personne }, ports) => {
     kind: 'message',
     message: viewSeances({
       seances: all.filter(({ fin }) => Temporal.Instant.compare(fin, now) > 0),
-      instances: await ports.stores.seances.listInstances(personne.conventionId),
       calendriers: ports.links.calendriers(),
       // The video link is for those who take part in the meetings.
       withVisio: hasRole(personne, 'pilote', 'membre', 'coordination'),

@@ -6,14 +6,21 @@ import { findLecteur, listChemins } from '../parts/sender.ts';
 export interface Refresh {
   readonly conventionId: string;
   readonly source: string;
+  /** Ids of the people whose cards change, with commas; absent: everybody's. */
+  readonly personnes?: string;
 }
 
 /**
  * Shows the present state on the cards already sent about a round: an answered fiche says so everywhere.
  * @throws Error when a platform asks to come back later; the queue does.
  */
-export async function refreshCartes({ conventionId, source }: Refresh, sender: Sender): Promise<void> {
-  const envois = await sender.ports.stores.envois.listBySource(conventionId, source);
+export async function refreshCartes(
+  { conventionId, source, personnes }: Refresh,
+  sender: Sender,
+): Promise<void> {
+  const only = personnes?.split(',');
+  const all = await sender.ports.stores.envois.listBySource(conventionId, source);
+  const envois = all.filter(({ destinataire: { personneId } }) => !only || only.includes(personneId ?? ''));
   let pending = 0;
   for (const envoi of envois.filter(isCarte)) {
     if (!(await refresh(envoi, sender))) pending += 1;

@@ -3,7 +3,7 @@ import { listEtapesFormulaire } from '../domain/formulaire-reponse.ts';
 import { hasErrors, showErrors } from '../form.ts';
 import { checkEtape, keepEtape } from '../parts/keep-etape.ts';
 import type { UseCase } from '../use-case.ts';
-import type { ContexteReponse } from '../views/formulaire-reponse.ts';
+import type { ContexteReponse } from '../views/contexte-reponse.ts';
 import { viewFormulaireReponse } from '../views/formulaire-reponse.ts';
 
 /** One step of the progress form is sent: it is kept as a draft, then the next step is shown. */

@@ -9,7 +9,7 @@ import { appendReponse } from '../parts/append-reponse.ts';
 import type { Dossier } from '../parts/find-dossier.ts';
 import { cleReponse, findDossier } from '../parts/find-dossier.ts';
 import type { EtapeGardee } from '../parts/keep-etape.ts';
-import { checkEtape, keepEtape } from '../parts/keep-etape.ts';
+import { checkEtape, keepEtape, readEtape, saveEtape } from '../parts/keep-etape.ts';
 import { saveBrouillon } from '../parts/save-brouillon.ts';
 import type { Ports } from '../ports.ts';
 import type { UseCase } from '../use-case.ts';
@@ -25,37 +25,52 @@ import { readContenu } from '../views/valeurs-reponse.ts';
  * the person sees the difference and chooses.
  */
 export const sendReponse: UseCase = async (intent, acteur, ports) => {
-  const before = await findRecu(intent, acteur, ports);
+  const dossier = await findDossier(intent.values, acteur, ports);
+  const before = await findRecu(intent, { dossier, acteur }, ports);
   if (before !== null) return before;
-  const gardee = await keepEtape(intent, acteur, ports);
-  const wrong = findWrongEtape(gardee, getText(intent.values, 'engagement') === 'oui');
-  if (wrong !== null) return (await findRecu(intent, acteur, ports)) ?? wrong;
-  const saved = await append(gardee, acteur, ports);
-  const { dossier, contexte, context } = gardee;
+  const lue = await readEtape(intent, { dossier, acteur }, ports);
+  const wrong = findWrongEtape(lue, getText(intent.values, 'engagement') === 'oui');
+  if (wrong !== null) return refuse(wrong, { intent, lue, acteur }, ports);
+  const saved = await append(lue, acteur, ports);
   switch (saved.kind) {
     case 'closed':
-      await keepForNextTour(gardee, acteur, ports);
+      await keepForNextTour(lue, acteur, ports);
       return { kind: 'done', message: viewGardeePourLaSuite(dossier.fiche) };
     case 'conflict':
-      return { kind: 'form', form: viewConflit(contexte, saved.reponse, context) };
+      await saveEtape(lue, acteur, ports);
+      return { kind: 'form', form: viewConflit(lue.contexte, saved.reponse, lue.context) };
     case 'repeated':
     case 'saved':
       return { kind: 'done', message: viewRecu(saved.reponse, dossier.fiche, dossier.tour) };
   }
 };
 
-/**
- * The receipt of a sending that was stored before (a double press, a platform's retry), null for a new one.
- * The draft that the repetition left behind goes.
- */
-async function findRecu(intent: Intent, acteur: Acteur, ports: Ports): Promise<Reply | null> {
-  const { fiche, tour, courante } = await findDossier(intent.values, acteur, ports);
+/** The receipt of a sending that was stored before (a double press, a platform's retry), null for a new one. */
+async function findRecu(
+  intent: Intent,
+  { dossier, acteur }: { readonly dossier: Dossier; readonly acteur: Acteur },
+  { stores }: Ports,
+): Promise<Reply | null> {
+  const { fiche, tour, courante } = dossier;
   if (courante === null) return null;
-  const versions = await ports.stores.reponses.listVersions(courante.id);
+  const versions = await stores.reponses.listVersions(courante.id);
   const sent = versions.find(({ soumission }) => soumission === getText(intent.values, 'soumission'));
   if (sent === undefined) return null;
-  await ports.stores.brouillons.delete(acteur.personne.id, cleReponse(fiche));
+  await stores.brouillons.delete(acteur.personne.id, cleReponse(fiche));
   return { kind: 'done', message: viewRecu({ ...courante, courante: sent }, fiche, tour) };
+}
+
+/** What was typed is kept with its errors, unless the same sending was stored in the meantime. */
+async function refuse(
+  wrong: Reply,
+  { intent, lue, acteur }: { readonly intent: Intent; readonly lue: EtapeGardee; readonly acteur: Acteur },
+  ports: Ports,
+): Promise<Reply> {
+  const dossier = await findDossier(intent.values, acteur, ports);
+  const sent = await findRecu(intent, { dossier, acteur }, ports);
+  if (sent !== null) return sent;
+  await saveEtape(lue, acteur, ports);
+  return wrong;
 }
 
 /** « Garder l’autre réponse »: what was typed is given up for the answer that came first. */

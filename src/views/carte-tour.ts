@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Button, ListItem, Message } from '../chat.ts';
+import type { CodeEtape } from '../domain/etape.ts';
 import type { FicheAction } from '../domain/fiche-action.ts';
 import type { Reponse } from '../domain/reponse.ts';
 import { canRepeat } from '../domain/rien-de-nouveau.ts';
@@ -12,7 +13,7 @@ import { signatureOf } from './reponse.ts';
 import { statutEnMots } from './reponse-mots.ts';
 
 /** Which message of the round this is; the words change, the card is the same. */
-export type EtapeCarte = 'ouverture' | 'rappel-1' | 'rappel-2' | 'rappel-3' | 'report' | 'lendemain';
+export type EtapeCarte = Extract<CodeEtape, 'ouverture' | `rappel-${number}` | 'lendemain'> | 'report';
 
 export interface CarteTour {
   readonly etape: EtapeCarte;
@@ -31,7 +32,7 @@ export function viewCarteTour(carte: CarteTour): Message {
   const isTermine = tour.etat !== 'ouvert' || Temporal.Instant.compare(now, tour.gel) >= 0;
   if (isTermine) return viewCarteTerminee(carte);
   return {
-    title: dues.length === 0 ? merci(lignes.length) : TITRES[carte.etape](dues.length),
+    title: dues.length === 0 ? merci(lignes.length) : titre(carte, dues.length),
     paragraphs:
       dues.length === 0
         ? [fr`Il n’y a plus rien à faire. ${corrigeable(tour, now)}`]
@@ -160,6 +161,10 @@ function viewLigne({ fiche, courante, precedente, hasBrouillon }: LigneCarte, to
 
 function viewFicheSimple(fiche: FicheAction): ListItem {
   return { text: titreFiche(fiche), buttons: [ficheButton(fiche.numero)] };
+}
+
+function titre({ etape, isSuppleant }: CarteTour, dues: number): string {
+  return isSuppleant ? fr`${attenduesEnMots(dues)}, en suppléance` : TITRES[etape](dues);
 }
 
 function merci(fiches: number): string {

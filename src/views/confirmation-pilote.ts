@@ -37,9 +37,9 @@ export function viewConfirmationNotee(fiche: FicheAction, isPilote: boolean): Me
 /** A lead said no: coordination has to find another. */
 export function viewDepartPilote(fiche: FicheAction, personne: Personne): Message {
   return {
-    title: fr`La fiche ${fiche.numero} cherche pilote`,
+    title: fr`La fiche ${fiche.numero} a besoin d’un ou d’une pilote`,
     paragraphs: [
-      fr`${getNomComplet(personne)} ne pilote plus la fiche ${fiche.numero} – ${fiche.titreCourt}.`,
+      fr`${getNomComplet(personne)} dit ne plus piloter la fiche ${fiche.numero} – ${fiche.titreCourt}.`,
       fr`Voyez qui prend la suite. Les rappels continuent de lui parvenir d’ici là.`,
     ],
     buttons: [ficheButton(fiche.numero)],

@@ -1,7 +1,7 @@
 import type { Form } from '../chat.ts';
 import type { Reponse } from '../domain/reponse.ts';
 import { fr } from '../fr.ts';
-import type { ContexteReponse } from './formulaire-reponse.ts';
+import type { ContexteReponse } from './contexte-reponse.ts';
 import { factsOfReponse, signatureOf } from './reponse.ts';
 import { readContenu } from './valeurs-reponse.ts';
 

@@ -1,8 +1,8 @@
 import type { Field, Values } from '../chat.ts';
+import { TOUTES_COMMUNES } from '../domain/reponse.ts';
 import { getList, getNumber, getText, withError } from '../form.ts';
 import { fr } from '../fr.ts';
-import type { ContexteReponse } from './formulaire-reponse.ts';
-import { TOUTES_COMMUNES } from './formulaire-reponse-precisions.ts';
+import type { ContexteReponse } from './contexte-reponse.ts';
 import { readLiens } from './valeurs-reponse.ts';
 
 /** The rules of the progress form that look at several fields, or inside one (domain.md section 7). */

@@ -6,11 +6,7 @@ import type { PlanTour } from '../domain/plan-tour.ts';
 import type { Tour } from '../domain/tour.ts';
 import { fr } from '../fr.ts';
 import { momentEnLettres } from './dates.ts';
-
-/** « premier rappel », « date limite »: a step as people call it. */
-function nomEtape(code: CodeEtape): string {
-  return NOMS[code];
-}
+import { nomEtape } from './etape-mots.ts';
 
 /** Every date of a round, and who is written to, before it is confirmed. */
 export function viewEcheancier(plan: PlanTour, tour: Tour | null): Message {
@@ -34,20 +30,6 @@ export function viewEcheancier(plan: PlanTour, tour: Tour | null): Message {
       };
   }
 }
-
-const NOMS: Readonly<Record<CodeEtape, string>> = {
-  preparation: fr`préparation par la coordination`,
-  'confirmation-pilote': fr`vérification des pilotes`,
-  ouverture: fr`ouverture du tour de réponses`,
-  'rappel-1': fr`premier rappel`,
-  'rappel-2': fr`deuxième rappel`,
-  'rappel-3': fr`dernier rappel`,
-  echeance: fr`date limite`,
-  'brouillon-resume': fr`brouillon du résumé`,
-  veille: fr`rappel de la séance`,
-  lendemain: fr`message du lendemain`,
-  gel: fr`fin du tour de réponses`,
-};
 
 const EFFETS: Readonly<Record<CodeEtape, string>> = {
   preparation: fr`Préparation. La coordination reçoit la liste de ce qui reste à faire.`,

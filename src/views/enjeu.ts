@@ -33,7 +33,7 @@ export function viewEnjeuInconnu(enjeux: readonly Enjeu[]): Message {
       {
         list: enjeux.map(({ code, titre }) => ({
           text: titre,
-          buttons: [enjeuButton(code, fr`Voir cet enjeu (${code})`)],
+          buttons: [enjeuButton(code, fr`Voir l’enjeu « ${titre} »`)],
         })),
       },
     ],

@@ -1,4 +1,4 @@
-import type { CodeErreurPlan, ErreurPlan } from '../domain/plan-actions.ts';
+import type { CodeErreurPlan, ErreurPlan } from '../domain/plan.ts';
 import { fr } from '../fr.ts';
 
 /** One fault of a plan file: its line, what is wrong, what to do. */

@@ -1,10 +1,10 @@
 import type { Fact, Message, Section } from '../chat.ts';
 import type { EtatEnvoi } from '../domain/envoi.ts';
-import type { CodeEtape } from '../domain/etape.ts';
 import type { EtatConvention, EtatEspace } from '../domain/etat-espace.ts';
 import type { EtatTour } from '../domain/tour.ts';
 import { fr } from '../fr.ts';
 import { momentEnLettres } from './dates.ts';
+import { nomEtape } from './etape-mots.ts';
 import { enumeration } from './phrases.ts';
 
 /** The state of the espace, for administration. */
@@ -12,7 +12,7 @@ export function viewEtatEspace({ installation, now, convention }: EtatEspace): M
   const { version, mode, base } = installation;
   const facts: readonly Fact[] = [
     { label: fr`Version`, value: version },
-    { label: fr`Mode`, value: mode },
+    { label: fr`Mode`, value: mode === 'demonstration' ? fr`démonstration` : mode },
     { label: fr`Base de données`, value: base },
     { label: fr`Heure de l’espace`, value: momentEnLettres(now) },
   ];
@@ -29,20 +29,6 @@ export function viewEtatEspace({ installation, now, convention }: EtatEspace): M
     sections: [envoisSection(convention)],
   };
 }
-
-const ETAPES: Readonly<Record<CodeEtape, string>> = {
-  preparation: fr`préparation par la coordination`,
-  'confirmation-pilote': fr`vérification des pilotes`,
-  ouverture: fr`ouverture du tour de réponses`,
-  'rappel-1': fr`premier rappel`,
-  'rappel-2': fr`deuxième rappel`,
-  'rappel-3': fr`dernier rappel`,
-  echeance: fr`date limite des réponses`,
-  'brouillon-resume': fr`brouillon du résumé`,
-  veille: fr`rappel de la séance, la veille`,
-  lendemain: fr`message du lendemain de la séance`,
-  gel: fr`fin du tour de réponses`,
-};
 
 const TOURS: Readonly<Record<EtatTour, string>> = {
   prepare: fr`en préparation`,
@@ -83,7 +69,7 @@ function listFacts(etat: EtatConvention): readonly Fact[] {
     {
       label: fr`Prochaine étape`,
       value: prochaineEtape
-        ? fr`${ETAPES[prochaineEtape.code]}, ${momentEnLettres(prochaineEtape.prevueLe)}`
+        ? fr`${nomEtape(prochaineEtape.code)}, ${momentEnLettres(prochaineEtape.prevueLe)}`
         : none,
     },
     { label: fr`Tours de réponses`, value: listTours(etat) },

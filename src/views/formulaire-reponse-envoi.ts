@@ -4,7 +4,7 @@ import type { SigneVigilance } from '../domain/vigilance.ts';
 import { listSignes } from '../domain/vigilance.ts';
 import { getText } from '../form.ts';
 import { fr } from '../fr.ts';
-import type { ContexteReponse } from './formulaire-reponse.ts';
+import type { ContexteReponse } from './contexte-reponse.ts';
 import { enumeration } from './phrases.ts';
 import { factsOfReponse } from './reponse.ts';
 import { diffusionEnMots } from './reponse-mots.ts';

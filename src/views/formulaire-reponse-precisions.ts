@@ -1,10 +1,10 @@
 import type { Field } from '../chat.ts';
 import type { Indicateur } from '../domain/fiche-action.ts';
 import { MAX_INDICATEURS } from '../domain/formulaire-reponse.ts';
-import { APPUIS, PLACES_FAMILLES } from '../domain/reponse.ts';
+import { APPUIS, PLACES_FAMILLES, TOUTES_COMMUNES } from '../domain/reponse.ts';
 import { getList, getText } from '../form.ts';
 import { fr } from '../fr.ts';
-import type { ContexteReponse } from './formulaire-reponse.ts';
+import type { ContexteReponse } from './contexte-reponse.ts';
 import { appuiEnMots, famillesEnMots } from './reponse-mots.ts';
 
 /** Optional step: support, families, communes, partners, links, what is seen on the ground. */
@@ -85,9 +85,6 @@ export function fieldsOfChiffres({ fiche, valeurs, aujourdhui }: ContexteReponse
     },
   ];
 }
-
-/** « Toute l’agglomération » among the communes. */
-export const TOUTES_COMMUNES = 'toutes';
 
 function createCommunes({ communes, valeurs }: ContexteReponse): Field {
   return {

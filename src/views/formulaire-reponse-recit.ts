@@ -4,7 +4,7 @@ import { isAsked } from '../domain/formulaire-reponse.ts';
 import { DIFFICULTES, STATUTS } from '../domain/reponse.ts';
 import { getText } from '../form.ts';
 import { fr } from '../fr.ts';
-import type { ContexteReponse } from './formulaire-reponse.ts';
+import type { ContexteReponse } from './contexte-reponse.ts';
 import { nomDifficulte, nomStatut, statutEnMots } from './reponse-mots.ts';
 
 const OUI_NON: readonly Option[] = [

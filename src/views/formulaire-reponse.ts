@@ -1,26 +1,14 @@
-import type { Temporal } from 'temporal-polyfill';
-import type { Field, Form, FormButton, Values } from '../chat.ts';
-import type { FicheAction } from '../domain/fiche-action.ts';
-import type { EtapeFormulaire, Situation } from '../domain/formulaire-reponse.ts';
+import type { Field, Form, FormButton } from '../chat.ts';
+
+import type { EtapeFormulaire } from '../domain/formulaire-reponse.ts';
 import { listEtapesFormulaire } from '../domain/formulaire-reponse.ts';
-import type { Partie, Structure } from '../domain/partie.ts';
+
 import { fr } from '../fr.ts';
+import type { ContexteReponse } from './contexte-reponse.ts';
 import { titreFiche } from './fiche-mots.ts';
 import { fieldsOfEnvoi } from './formulaire-reponse-envoi.ts';
 import { fieldsOfChiffres, fieldsOfPrecisions } from './formulaire-reponse-precisions.ts';
 import { fieldsOfRecit, fieldsOfSituation } from './formulaire-reponse-recit.ts';
-
-/** All that the form needs to know to ask its questions. */
-export interface ContexteReponse {
-  readonly fiche: FicheAction;
-  readonly situation: Situation;
-  /** What was typed so far, in this sitting or an earlier one. */
-  readonly valeurs: Values;
-  readonly aujourdhui: Temporal.PlainDate;
-  readonly finConvention: Temporal.PlainDate;
-  readonly communes: readonly Partie[];
-  readonly structures: readonly Structure[];
-}
 
 /** The questions of one step, with what was typed. */
 export function fieldsOfEtape(etape: EtapeFormulaire, contexte: ContexteReponse): readonly Field[] {

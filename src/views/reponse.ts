@@ -3,11 +3,12 @@ import type { FicheAction } from '../domain/fiche-action.ts';
 import { jourOf } from '../domain/jours-ouvres.ts';
 import type { Partie, Structure } from '../domain/partie.ts';
 import type { Chiffre, ContenuReponse, Reponse, VersionReponse } from '../domain/reponse.ts';
+import { TOUTES_COMMUNES } from '../domain/reponse.ts';
 import type { Tour } from '../domain/tour.ts';
 import { fr } from '../fr.ts';
 import { action } from './buttons.ts';
 import { jourEnLettres, jourSansSemaine, momentEnLettres } from './dates.ts';
-import { TOUTES_COMMUNES } from './formulaire-reponse-precisions.ts';
+import { fact } from './facts.ts';
 import { nombreEnChiffres } from './nombres.ts';
 import {
   appuisEnMots,
@@ -99,10 +100,6 @@ function listButtonsReponse(tour: Tour, { numero }: FicheAction): readonly Butto
     action(fr`Voir ma réponse`, 'reponse:voir', values),
     action(fr`Corriger ma réponse`, 'reponse:ouvrir', values),
   ];
-}
-
-function fact(label: string, value: string | null): Fact | null {
-  return value === null || value === '' ? null : { label, value };
 }
 
 function factOfChiffre({ indicateurId, valeur, arreteLe, source }: Chiffre, fiche: FicheAction): Fact | null {

@@ -1,9 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Fact } from '../chat.ts';
+import { TOUTES_COMMUNES } from '../domain/reponse.ts';
 import type { ChiffreResume, LigneResume } from '../domain/resume.ts';
 import { fr } from '../fr.ts';
 import { jourSansSemaine } from './dates.ts';
 import type { Block } from './document.ts';
+import { fact } from './facts.ts';
 import { nombreEnChiffres } from './nombres.ts';
 import { appuisEnMots, difficulteEnMots, famillesEnMots, statutEnMots } from './reponse-mots.ts';
 
@@ -37,10 +39,8 @@ export function chiffreEnMots({ valeur, unite, arreteLe, source }: ChiffreResume
 
 /** « Toute l’agglomération », or the names of the communes. */
 export function communesEnMots(communes: readonly string[]): string {
-  return communes.includes(TOUTES) ? fr`Toute l’agglomération` : communes.join(', ');
+  return communes.includes(TOUTES_COMMUNES) ? fr`Toute l’agglomération` : communes.join(', ');
 }
-
-const TOUTES = 'toutes';
 
 function listMarques({ rienDeNouveau, tardive }: LigneResume): readonly string[] {
   return [
@@ -66,10 +66,6 @@ function factsOfLigne(ligne: LigneResume): readonly Fact[] {
     fact(fr`Partenaires`, ligne.partenaires.join(', ')),
   ];
   return facts.filter((item) => item !== null);
-}
-
-function fact(label: string, value: string | null): Fact | null {
-  return value === null || value === '' ? null : { label, value };
 }
 
 function statutAvecPrecedent({ statut, statutPrecedent }: LigneResume): string | null {

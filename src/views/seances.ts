@@ -1,6 +1,6 @@
-import type { Button, LinkButton, ListItem, Message } from '../chat.ts';
+import type { Button, ListItem, Message } from '../chat.ts';
 import { jourOf } from '../domain/jours-ouvres.ts';
-import type { Instance, Seance } from '../domain/seance.ts';
+import type { Seance } from '../domain/seance.ts';
 import { fr } from '../fr.ts';
 import { action, createSeanceButton } from './buttons.ts';
 import { heure, jourSansAnnee, momentEnLettres } from './dates.ts';
@@ -8,7 +8,6 @@ import { heure, jourSansAnnee, momentEnLettres } from './dates.ts';
 export interface PageSeances {
   /** To come, by start; cancelled ones included. */
   readonly seances: readonly Seance[];
-  readonly instances: readonly Instance[];
   /** Address of the page where one subscribes. */
   readonly calendriers: string;
   readonly withVisio: boolean;
@@ -58,8 +57,4 @@ function listGestion({ id, etat, debut }: Seance): readonly Button[] {
 function listVisio({ visio }: Seance): readonly Button[] {
   if (visio === null || !URL.canParse(visio) || new URL(visio).protocol !== 'https:') return [];
   return [{ kind: 'link', label: fr`Rejoindre par visioconférence`, url: visio }];
-}
-
-function openFeed({ nom, slug }: Instance, calendriers: string): LinkButton {
-  return { kind: 'link', label: fr`Ouvrir le calendrier : ${nom}`, url: `${calendriers}/${slug}.ics` };
 }

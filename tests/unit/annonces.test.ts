@@ -67,7 +67,7 @@ describe('the preview of an announcement', () => {
     expect(text).toContain('jeudi 18 mars 2027');
     expect(text).toContain('Camille Lefebvre, Responsable');
     expect(text).toContain('3 personnes la recevront.');
-    expect(text).toContain('Elle sera aussi publiée dans groupe-projet.');
+    expect(text).toContain('Elle paraîtra aussi dans le canal « groupe-projet ».');
     expect(await database.stores.annonces.list(convention.id)).toEqual([]);
   });
 
@@ -78,7 +78,7 @@ describe('the preview of an announcement', () => {
   ])('counts the audience %s', async (destinataires, count, hasCanal) => {
     const text = textOf(formOf(await ask(previewAnnonce, { ...FORUM, destinataires })));
     expect(text).toContain(count);
-    expect(text.includes('publiée dans groupe-projet')).toBe(hasCanal);
+    expect(text.includes('paraîtra aussi dans le canal')).toBe(hasCanal);
   });
 
   it.each([

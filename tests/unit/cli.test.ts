@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import type { CliCommands } from '../../adapters/cli/index.ts';
+import type { CliCommands } from '../../adapters/cli/commands.ts';
 import { createCli } from '../../adapters/cli/index.ts';
 import { DomainError } from '../../src/errors.ts';
 

@@ -34,7 +34,7 @@ it('tells coordination what was not sent after a stop, and why', () => {
     buttons: [
       {
         kind: 'action',
-        label: 'Voir les réponses qui manquent',
+        label: 'Voir les réponses manquantes',
         intent: 'tour:manquants',
         values: { tour: 'tour' },
       },

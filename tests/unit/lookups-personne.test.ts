@@ -55,7 +55,7 @@ describe('the meetings', () => {
     const urls = (await ask(listSeances, 'Emma')).buttons?.flatMap((button) =>
       button.kind === 'link' ? [button.url.replace(ports.links.calendriers(), '')] : [],
     );
-    expect(urls?.toSorted()).toEqual(['', '/comite-de-pilotage.ics', '/groupe-projet.ics']);
+    expect(urls?.toSorted()).toEqual(['']);
     expect(labels(await ask(listSeances, 'Chloé'))).toContain('Créer une séance');
     expect(labels(await ask(listSeances, 'Basile'))).not.toContain('Créer une séance');
   });
@@ -111,7 +111,7 @@ describe('what concerns the person who asks', () => {
       'Voir l’avancement',
       'Créer une séance',
       'Écrire une annonce',
-      'Publier le résumé',
+      'Préparer le résumé',
       'Voir le plan',
       'Voir les séances',
       'Voir l’aide',

@@ -61,7 +61,7 @@ describe('a fiche', () => {
       'au départ\u00A0: 40 parents, objectif\u00A0: 1\u202F200 parents, source\u00A0: Caf',
     );
     expect(text).toContain('Répondu le 3 mai 2027 par Alice Dupont');
-    expect(text).toContain('Des parents valorisés dans leurs compétences parentales');
+    expect(text).toContain('Voir les objectifs de l’enjeu');
   });
 
   it('says « sans pilote » and that nobody has answered', async () => {
@@ -93,12 +93,12 @@ describe('a fiche', () => {
   it('is answered from here by its lead only, while a round is open', async () => {
     const message = await ask(showFiche, 'Alice', { numero: '12' });
     expect(message.buttons?.[0]).toMatchObject({
-      label: 'Corriger la réponse de la fiche 12',
+      label: 'Corriger la réponse pour la fiche 12',
       intent: 'reponse:ouvrir',
       values: { tour: data.ouvert.id, fiche: '12' },
     });
-    expect(labels(await ask(showFiche, 'Chloé', { numero: '12' }))).toEqual(['Voir l’enjeu']);
-    expect(labels(await ask(showFiche, 'Alice', { numero: '13' }))).toEqual(['Voir l’enjeu']);
+    expect(labels(await ask(showFiche, 'Chloé', { numero: '12' }))).toEqual(['Voir les objectifs de l’enjeu']);
+    expect(labels(await ask(showFiche, 'Alice', { numero: '13' }))).toEqual(['Voir les objectifs de l’enjeu']);
     const closed = { ...ports, clock: { now: () => data.ouvert.gel } };
     const acteur = data.as('Alice');
     const intent = {
@@ -108,7 +108,7 @@ describe('a fiche', () => {
       origin: 'direct',
     } as const;
     const reply = await showFiche(intent, acteur, closed);
-    expect(reply.kind === 'message' && labels(reply.message)).toEqual(['Voir l’enjeu']);
+    expect(reply.kind === 'message' && labels(reply.message)).toEqual(['Voir les objectifs de l’enjeu']);
   });
 
   it.each(['0', '25', '-1', '1.5', '99999999999', 'douze', ''])(

@@ -133,7 +133,7 @@ describe('the preview of a séance', () => {
     database.clock.set(paris('2027-05-03T10:00'));
     const text = textOf(formOf(await ask(previewSeance, le20mai())));
     expect(text).toContain(
-      'Il est trop tard pour ces étapes, elles n’auront pas lieu : préparation, vérification des pilotes, premier rappel.',
+      'Il est trop tard pour ces étapes, elles n’auront pas lieu : préparation par la coordination, vérification des pilotes, premier rappel.',
     );
   });
 

@@ -45,7 +45,7 @@ const AGENDAS = [
     slug: 'echeances',
     titre: fr`Dates limites`,
     nom: fr`CTG – Dates limites`,
-    detail: fr`L’ouverture et la date limite de chaque tour de réponses.`,
+    detail: fr`La date limite de chaque tour de réponses.`,
   },
   {
     slug: 'tout',

@@ -1,5 +1,6 @@
 import type { Field } from '../../chat.ts';
 import { fr } from '../../fr.ts';
+import { nombreEnChiffres } from '../nombres.ts';
 
 /** The words around the fields of a form. */
 
@@ -15,14 +16,26 @@ export function etape(number: number, total: number): string {
   return fr`Étape ${number} sur ${total}`;
 }
 
+/** What helps to fill a field; its limit is not said twice, nor for a line that nobody fills to the end. */
+export function aideDuChamp(field: Field): string | null {
+  const limit = limite(field);
+  if (field.kind === 'explanation' || field.hint === undefined || limit === null) {
+    return field.kind === 'explanation' ? null : (field.hint ?? limit);
+  }
+  const isSaid = field.kind === 'text' || field.hint.includes(limit) || AU_PLUS.test(field.hint);
+  return isSaid ? field.hint : fr`${field.hint} ${limit}`;
+}
+
+const AU_PLUS = /(?<!\p{L})au plus(?!\p{L})/u;
+
 /** What a field accepts, said before anyone types; null when there is nothing to say. */
-export function limite(field: Field): string | null {
+function limite(field: Field): string | null {
   switch (field.kind) {
     case 'text':
     case 'long-text':
       return field.min === undefined
-        ? fr`${field.max} caractères au plus.`
-        : fr`De ${field.min} à ${field.max} caractères.`;
+        ? fr`${nombreEnChiffres(field.max)} caractères au plus.`
+        : fr`De ${field.min} à ${nombreEnChiffres(field.max)} caractères.`;
     case 'number':
       return fr`Un nombre, par exemple 12 ou 12,5.`;
     case 'choices':

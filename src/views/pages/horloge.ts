@@ -3,6 +3,7 @@ import type { CodeEtape } from '../../domain/etape.ts';
 import { TIME_ZONE } from '../../domain/jours-ouvres.ts';
 import { fr } from '../../fr.ts';
 import { heure, jourEnLettres, momentEnLettres } from '../dates.ts';
+import { nomEtape } from '../etape-mots.ts';
 
 /** The words of the demonstration's clock. */
 
@@ -29,23 +30,9 @@ export function maintenant(now: Temporal.Instant): { readonly jour: string; read
 
 /** « Prochaine étape : ouverture du tour de réponses, jeudi 15 avril 2027 à 9 h. » */
 export function prochaine(etape: { readonly code: EvenementHorloge; readonly le: Temporal.Instant }): string {
-  return fr`Prochaine étape : ${NOMS[etape.code]}, ${momentEnLettres(etape.le)}.`;
+  const nom = etape.code === 'seance' ? fr`séance` : nomEtape(etape.code);
+  return fr`Prochaine étape : ${nom}, ${momentEnLettres(etape.le)}.`;
 }
 
 /** A step of a round, or the start of a séance. */
 export type EvenementHorloge = CodeEtape | 'seance';
-
-const NOMS: Readonly<Record<EvenementHorloge, string>> = {
-  preparation: fr`préparation par la coordination`,
-  'confirmation-pilote': fr`vérification des pilotes`,
-  ouverture: fr`ouverture du tour de réponses`,
-  'rappel-1': fr`premier rappel`,
-  'rappel-2': fr`deuxième rappel`,
-  'rappel-3': fr`dernier rappel`,
-  echeance: fr`date limite des réponses`,
-  'brouillon-resume': fr`brouillon du résumé`,
-  veille: fr`veille de la séance`,
-  seance: fr`séance`,
-  lendemain: fr`lendemain de la séance`,
-  gel: fr`fin du tour de réponses`,
-};

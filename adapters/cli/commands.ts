@@ -1,0 +1,27 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Message } from '../../src/chat.ts';
+
+/** What a command answers; `ok: false` is a refusal (exit code 1). */
+export interface CommandResult {
+  readonly ok: boolean;
+  readonly message: Message;
+}
+
+/** What the commands do. Each opens what it needs when it is called, so that help opens nothing. */
+export interface CliCommands {
+  importerPlan(
+    bytes: Uint8Array,
+    options: {
+      readonly confirmer: boolean;
+      readonly avenant: { readonly reference: string; readonly signeLe: Temporal.PlainDate } | null;
+    },
+  ): Promise<CommandResult>;
+  etat(): Promise<CommandResult>;
+}
+
+export interface CliOutput {
+  /** Results, for a person or a pipe. */
+  write(text: string): void;
+  /** Progress and errors. */
+  writeError(text: string): void;
+}

@@ -1,0 +1,11 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Convention } from '../../src/domain/convention.ts';
+import type { Stores } from '../../src/stores.ts';
+
+/** What the seed works with, inside its one transaction. */
+export interface Seed {
+  readonly convention: Convention;
+  readonly now: Temporal.Instant;
+  readonly stores: Stores;
+  readonly createId: () => string;
+}
