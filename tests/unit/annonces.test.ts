@@ -67,7 +67,7 @@ describe('the preview of an announcement', () => {
     expect(text).toContain('jeudi 18 mars 2027');
     expect(text).toContain('Camille Lefebvre, Responsable');
     expect(text).toContain('3 personnes la recevront.');
-    expect(text).toContain('Elle paraîtra aussi dans le canal « groupe-projet ».');
+    expect(text).toContain('Elle paraîtra aussi dans le canal « groupe-projet ».');
     expect(await database.stores.annonces.list(convention.id)).toEqual([]);
   });
 

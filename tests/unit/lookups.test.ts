@@ -97,8 +97,12 @@ describe('a fiche', () => {
       intent: 'reponse:ouvrir',
       values: { tour: data.ouvert.id, fiche: '12' },
     });
-    expect(labels(await ask(showFiche, 'Chloé', { numero: '12' }))).toEqual(['Voir les objectifs de l’enjeu']);
-    expect(labels(await ask(showFiche, 'Alice', { numero: '13' }))).toEqual(['Voir les objectifs de l’enjeu']);
+    expect(labels(await ask(showFiche, 'Chloé', { numero: '12' }))).toEqual([
+      'Voir les objectifs de l’enjeu',
+    ]);
+    expect(labels(await ask(showFiche, 'Alice', { numero: '13' }))).toEqual([
+      'Voir les objectifs de l’enjeu',
+    ]);
     const closed = { ...ports, clock: { now: () => data.ouvert.gel } };
     const acteur = data.as('Alice');
     const intent = {

@@ -170,39 +170,6 @@ describe('the progress form', () => {
     expect(versions[1]).toMatchObject({ prochaineEtape: null });
   });
 
-  it('corrects an answer from what it said, also when nothing is typed again', async () => {
-    const recit = await step(await open(camille), { statut: 'en_cours' });
-    const more = { avancees: 'Dix lettres.', prochaine_etape: 'Bilan', completer: 'oui' };
-    const chiffres = await step(await step(recit, more), { appui: ['caf'] });
-    const review = await step(chiffres, { chiffre_1_nd: 'oui' });
-    await says(camille).submit(review, { engagement: 'oui', diffusion: 'publiable' });
-    let form = await open(hugo);
-    for (let count = 0; count < 4; count += 1) form = await step(form, {}, hugo);
-    expect(errorsOf(form)).toEqual({});
-    await says(hugo).submit(form, { engagement: 'oui' });
-    const second = (await stored())?.courante;
-    expect(second).toMatchObject({
-      version: 2,
-      avancees: 'Dix lettres.',
-      prochaineEtape: 'Bilan',
-      appuis: ['caf'],
-      diffusion: 'publiable',
-    });
-    expect(second?.chiffres).toHaveLength(1);
-  });
-
-  it('never takes the words of somebody who answered in between for those of the person', async () => {
-    const mine = await open(hugo);
-    await says(camille).submit(await toReview(camille), { engagement: 'oui' });
-    expect(getShown(await step(mine, { statut: 'en_cours' }, hugo))).not.toHaveProperty('avancees');
-  });
-
-  it('puts an action on the agenda when it is blocked after a first draft', async () => {
-    const recit = await step(await open(camille), { statut: 'en_cours' });
-    const first = formOf(await says(camille).submit(recit, {}, 'reponse:retour'));
-    expect(getShown(await step(first, { difficulte: 'bloquante' }))).toMatchObject({ ordre_du_jour: 'oui' });
-  });
-
   it('makes one answer of the same sending, twice in a row and at once', async () => {
     const review = await toReview(camille);
     const send = () => says(camille).submit(review, { engagement: 'oui' });

@@ -38,7 +38,9 @@ const EN_BREF: readonly Block[] = [
   p(
     fr`Nous gardons votre nom, votre fonction, votre structure, votre adresse professionnelle, votre identifiant de messagerie et vos réponses.`,
   ),
-  p(fr`Le groupe projet lit vos réponses. Vous pouvez aussi les ouvrir aux parties signataires ou les rendre publiables.`),
+  p(
+    fr`Le groupe projet lit vos réponses. Vous pouvez aussi les ouvrir aux parties signataires ou les rendre publiables.`,
+  ),
   p(fr`Vos coordonnées sont effacées 3 mois après la fin de votre rôle.`),
   { kind: 'note', text: fr`N’écrivez jamais le nom ou la situation d’une famille.` },
   p(
