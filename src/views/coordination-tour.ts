@@ -67,7 +67,7 @@ export function viewFinDeTour({
 /** J+7: the answers do not change any more. */
 export function viewGel(tour: Tour, { total }: Avancement): Message {
   return {
-    title: fr`Le tour de réponses est terminé`,
+    title: fr`Le tour de réponses est terminé : les réponses ne changent plus`,
     paragraphs: [
       fr`${total.repondues === 1 ? fr`1 fiche sur ${total.fiches} a` : fr`${total.repondues} fiches sur ${total.fiches} ont`} une réponse. Vous pouvez publier le résumé.`,
     ],

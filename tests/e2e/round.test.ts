@@ -158,7 +158,7 @@ describe('a round, from its opening to the published summary', { timeout: 240_00
     for (let step = 0; step < 2; step += 1) await toNextStep(); // D-10, D-5
     await play('lucie-boutin');
     await expect.poll(cards).toBe(3);
-    expect(await readLast()).toContain('Rappel');
+    expect(await readLast()).toContain('Deuxième rappel');
     await play('camille-martel');
     await expect.poll(readLast).toContain('Réponses manquantes');
   });

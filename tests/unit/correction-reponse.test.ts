@@ -4,7 +4,7 @@ import type { FicheAction } from '../../src/domain/fiche-action.ts';
 import type { Personne } from '../../src/domain/personne.ts';
 import type { Tour } from '../../src/domain/tour.ts';
 import { aConvention, aFicheAction, aPersonne, aSeance, aTour } from '../support/builders.ts';
-import { createConversation, errorsOf, formOf, getShown, messageOf } from '../support/conversation.ts';
+import { createConversation, errorsOf, formOf, getShown } from '../support/conversation.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { createTestDatabase } from '../support/database.ts';
 
