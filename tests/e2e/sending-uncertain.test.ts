@@ -1,0 +1,187 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { INCERTAIN_DEFINITIF } from '../../src/domain/envoi.ts';
+import type { Sender } from '../../src/parts/sender.ts';
+import { createDeliver } from '../../src/use-cases/deliver-envoi.ts';
+import { resolveIncertains } from '../../src/use-cases/resolve-incertains.ts';
+import type { TestDatabase } from '../support/database.ts';
+import { createTestDatabase } from '../support/database.ts';
+import {
+  anEnvoiTo,
+  composeName,
+  createSender,
+  drain,
+  letPass,
+  listEnvois,
+} from '../support/delivery-world.ts';
+import type { RecordingPlatform } from '../support/recording-platform.ts';
+import { createRecordingPlatform, listDoubles } from '../support/recording-platform.ts';
+import type { Sending } from '../support/sending-world.ts';
+import { createSending, OPEN_HOUR } from '../support/sending-world.ts';
+
+let database: TestDatabase;
+let sending: Sending;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+
+afterAll(async () => {
+  await database.close();
+});
+
+beforeEach(async () => {
+  sending = await createSending(database);
+});
+
+describe('nobody knows whether it arrived', () => {
+  it('is read back when the reply was lost: one message, sent (case 3)', async () => {
+    const platform = createRecordingPlatform({ behave: () => 'lose-reply' });
+    const sender = createSender(database, [platform]);
+    const { id } = await sending.write();
+    await drain(database, sender);
+    expect(await sending.get()).toMatchObject({ etat: 'incertain', compteId: sending.compteId });
+    await letPass(database, 25);
+    expect(await resolveIncertains(sender)).toBe(0); // too early to tell
+    await letPass(database, 10);
+    expect(await resolveIncertains(sender)).toBe(1);
+    await sending.again(sender);
+    expect(await sending.get()).toMatchObject({ etat: 'envoye', messageId: `message-${id}` });
+    expect(platform.posts()).toHaveLength(1);
+  });
+
+  it('is sent again when it is proven absent (case 4)', async () => {
+    const platform = createRecordingPlatform({ behave: (_, attempt) => (attempt === 1 ? 'hang' : 'post') });
+    const sender = createSender(database, [platform]);
+    const { id } = await sending.write();
+    const first = createDeliver(sender)(id);
+    await waitFor(() => platform.tries.get(id) === 1);
+    platform.release();
+    await first;
+    expect(await sending.get()).toMatchObject({ etat: 'incertain' });
+    await settle(sender);
+    expect(await sending.get()).toMatchObject({ etat: 'envoye', tentatives: 2 });
+    expect(platform.posts()).toHaveLength(1);
+  });
+
+  it('stays listed, a reminder, where a platform cannot tell', async () => {
+    const platform = createRecordingPlatform({ behave: () => 'swallow', canReadBack: false });
+    const sender = createSender(database, [platform]);
+    const { id } = await sending.write({ etape: 'rappel-1' });
+    await drain(database, sender);
+    await settle(sender);
+    await settle(sender);
+    expect(platform.tries.get(id)).toBe(1);
+    expect(await sending.get()).toMatchObject({ etat: 'incertain', raison: INCERTAIN_DEFINITIF });
+    expect(await database.envoiQueue.listIncertains(0)).toEqual([]);
+  });
+
+  it('is sent again, an opening, where a platform cannot tell; three times at most', async () => {
+    const platform = createRecordingPlatform({ behave: () => 'swallow', canReadBack: false });
+    const sender = createSender(database, [platform]);
+    const { id } = await sending.write();
+    await drain(database, sender);
+    for (let round = 0; round < 5; round += 1) await settle(sender);
+    expect(platform.tries.get(id)).toBe(3);
+    expect(await sending.get()).toMatchObject({ etat: 'incertain', raison: INCERTAIN_DEFINITIF });
+  });
+});
+
+describe('a worker frozen past its lease (case 10)', () => {
+  it('may not write any more, and what it posted is found', async () => {
+    const { platform, sender, frozen, wake } = await freeze('after');
+    await letPass(database, 61);
+    await database.envoiQueue.sweep(OPEN_HOUR);
+    expect(await sending.get()).toMatchObject({ etat: 'incertain', raison: 'bail-perdu' });
+    wake();
+    await frozen;
+    expect(await sending.get()).toMatchObject({ etat: 'incertain', messageId: null });
+    await settle(sender);
+    expect(await sending.get()).toMatchObject({ etat: 'envoye', tentatives: 1 });
+    expect(platform.posts()).toHaveLength(1);
+  });
+
+  it('does not send when it wakes: somebody else may have', async () => {
+    const platform = createRecordingPlatform();
+    const { id } = await sending.write();
+    const slow = createSender(database, [platform], async (...given) => {
+      database.clock.set(OPEN_HOUR.add({ seconds: 70 }));
+      await letPass(database, 70);
+      await database.envoiQueue.sweep(OPEN_HOUR);
+      await settle(createSender(database, [platform]));
+      return composeName(...given);
+    });
+    await createDeliver(slow)(id);
+    expect(platform.posts()).toHaveLength(1);
+    expect(await sending.get()).toMatchObject({ etat: 'envoye' });
+  });
+});
+
+describe('the count', () => {
+  it('of the states is always the audience', async () => {
+    const people = [
+      sending.world.camille,
+      sending.world.ines,
+      sending.world.jules,
+      sending.world.lea,
+      sending.world.maud,
+    ];
+    const behaviours = [
+      'post',
+      'lose-reply',
+      { kind: 'dead', reason: 'bloque' },
+      'swallow',
+      { kind: 'retry', reason: 'non' },
+    ] as const;
+    const platform = createRecordingPlatform({
+      behave: ({ to }) =>
+        behaviours[people.findIndex(({ comptes }) => comptes[0]?.identifiant === to.identifiant)] ?? 'post',
+    });
+    const sender = createSender(database, [platform]);
+    await database.stores.envois.create(people.map((personne) => anEnvoiTo(sending.world, personne)));
+    await drain(database, sender);
+    const etats = async () => (await listEnvois(database, sending.world)).map(({ etat }) => etat).sort();
+    expect(await etats()).toEqual(['a_envoyer', 'echoue', 'envoye', 'incertain', 'incertain']);
+    await settle(sender);
+    expect(await etats()).toEqual(['a_envoyer', 'echoue', 'envoye', 'envoye', 'incertain']);
+    expect(listDoubles(platform.posts())).toEqual([]);
+    expect(await database.stores.envois.retryFailed(sending.world.convention.id, sending.world.tour.id)).toBe(
+      1,
+    );
+  });
+});
+
+/** Reads back what is uncertain, then works what follows. */
+async function settle(sender: Sender): Promise<void> {
+  await letPass(database, 31);
+  await resolveIncertains(sender);
+  await drain(database, sender);
+}
+
+/** A worker that stops inside its try, until `wake`. */
+async function freeze(moment: 'before' | 'after'): Promise<{
+  readonly platform: RecordingPlatform;
+  readonly sender: Sender;
+  readonly frozen: Promise<void>;
+  readonly wake: () => void;
+}> {
+  let isFrozen = false;
+  let wake = () => {};
+  const platform = createRecordingPlatform({
+    pause: async (at) => {
+      if (at !== moment || isFrozen) return;
+      isFrozen = true;
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+    },
+  });
+  const sender = createSender(database, [platform]);
+  const { id } = await sending.write();
+  const frozen = createDeliver(sender)(id);
+  await waitFor(() => isFrozen);
+  return { platform, sender, frozen, wake: () => wake() };
+}
+
+async function waitFor(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((resolve) => setImmediate(resolve));
+}
