@@ -15,7 +15,7 @@ export function blocksOfLigne(ligne: LigneResume): readonly Block[] {
   if (ligne.etat === 'non_publique')
     return [heading, { kind: 'paragraph', text: fr`Pas de réponse publique.` }];
   if (ligne.etat === 'sans_reponse')
-    return [heading, { kind: 'paragraph', text: fr`Pas encore de réponse pour ce tour.` }];
+    return [heading, { kind: 'paragraph', text: fr`Pas de réponse pour ce tour.` }];
   const marques = listMarques(ligne);
   return [
     heading,
