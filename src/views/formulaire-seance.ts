@@ -89,7 +89,7 @@ function ordreDuJourField(seance: Seance | null): TextField {
     kind: 'long-text',
     id: 'ordreDuJour',
     label: fr`Ordre du jour (facultatif)`,
-    hint: fr`Pour le groupe projet, il part la veille de la séance, avec le lieu. 1 500 caractères au plus.`,
+    hint: fr`Pour le groupe projet, il part la veille de la séance, avec le lieu. 1\u202F500 caractères au plus.`,
     max: 1500,
     value: seance?.ordreDuJour ?? undefined,
   };
