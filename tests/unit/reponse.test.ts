@@ -1,19 +1,22 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Form, Values } from '../../src/chat.ts';
-import type { FicheAction } from '../../src/domain/fiche-action.ts';
-import type { Personne } from '../../src/domain/personne.ts';
-import type { Tour } from '../../src/domain/tour.ts';
-import { aConvention, aFicheAction, aPersonne, aSeance, aTour } from '../support/builders.ts';
-import { createConversation, errorsOf, formOf, getShown, messageOf } from '../support/conversation.ts';
+import { aPersonne, aSeance, aTour } from '../support/builders.ts';
+import { errorsOf, formOf, getShown, messageOf } from '../support/conversation.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { createTestDatabase } from '../support/database.ts';
+import type { FicheADeux } from '../support/fiche-a-deux.ts';
+import { aFicheADeux } from '../support/fiche-a-deux.ts';
 
 describe('the progress form', () => {
   let base: TestDatabase;
-  let camille: Personne;
-  let hugo: Personne;
-  let fiche: FicheAction;
-  let tour: Tour;
+  let camille: FicheADeux['camille'];
+  let hugo: FicheADeux['hugo'];
+  let fiche: FicheADeux['fiche'];
+  let tour: FicheADeux['tour'];
+  let says: FicheADeux['says'];
+  let open: FicheADeux['open'];
+  let step: FicheADeux['step'];
+  let toReview: FicheADeux['toReview'];
+  let stored: FicheADeux['stored'];
 
   beforeAll(async () => {
     base = await createTestDatabase();
@@ -21,30 +24,8 @@ describe('the progress form', () => {
   afterAll(() => base.close());
 
   beforeEach(async () => {
-    base.clock.set('2027-05-03T08:00:00Z');
-    const convention = await aConvention(base);
-    camille = await aPersonne(base, convention);
-    hugo = await aPersonne(base, convention);
-    const pilotes = [
-      [camille, 'chef_de_file'],
-      [hugo, 'co_pilote'],
-    ] as const;
-    fiche = await aFicheAction(base, convention, { pilotes, indicateurs: ['Places', 'Visites'] });
-    tour = await aTour(base, await aSeance(base, convention));
+    ({ camille, hugo, fiche, tour, says, open, step, toReview, stored } = await aFicheADeux(base));
   });
-
-  const says = (personne: Personne) => createConversation(base.ports)(personne);
-  const open = async (personne: Personne) =>
-    formOf(await says(personne).ask('reponse:ouvrir', { tour: tour.id, fiche: String(fiche.numero) }));
-  const step = async (form: Form, values: Values, personne = camille) =>
-    formOf(await says(personne).submit(form, values));
-  const stored = () => base.stores.reponses.find(tour.id, fiche.id);
-
-  /** Goes to the last step with « En cours » and no difficulty. */
-  async function toReview(personne: Personne, avancees = 'Trois ateliers ont eu lieu.'): Promise<Form> {
-    const recit = await step(await open(personne), { statut: 'en_cours' }, personne);
-    return step(recit, { avancees, prochaine_etape: 'Le bilan' }, personne);
-  }
 
   it('goes from the first question to the receipt in three steps', async () => {
     const review = await toReview(camille);
@@ -218,11 +199,11 @@ describe('the progress form', () => {
       'votre texte est gardé',
     );
     expect((await stored())?.courante.version).toBe(1);
-    tour = await aTour(
+    const following = await aTour(
       base,
       await aSeance(base, { id: tour.conventionId }, { debut: tour.gel.add({ hours: 24 * 150 }) }),
     );
-    const next = await step(await open(camille), {});
+    const next = await step(await open(camille, following), {});
     expect(getShown(next)).toMatchObject({ avancees: 'Un texte écrit trop tard.' });
   });
 
