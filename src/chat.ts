@@ -12,6 +12,14 @@ export interface Intent {
   readonly values: Values;
   /** `channel`: others can read the place where it was asked; the answer must be shown to the asker only. */
   readonly origin: 'direct' | 'channel';
+  /** The channel where it was asked; only with `origin: 'channel'`. */
+  readonly canal?: CanalRef;
+}
+
+/** A channel as the platform's signed payload names it. */
+export interface CanalRef extends AccountRef {
+  /** As people see it; empty when the platform does not say. */
+  readonly nom: string;
 }
 
 /** A button acts (an intent with fixed values) or leads to a page. */

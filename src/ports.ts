@@ -79,6 +79,17 @@ export interface Platform {
     | { readonly kind: 'absent' }
     | { readonly kind: 'unknown' }
   >;
+  /**
+   * What the platform's own directory says of an account, in a workspace that is tied to a convention.
+   * Null for everybody else: another workspace, a guest, no address, or a platform that cannot tell.
+   */
+  identify(account: AccountRef): Promise<Identite | null>;
+}
+
+/** A professional address that a platform vouches for, and the convention of its workspace. */
+export interface Identite {
+  readonly conventionId: string;
+  readonly courriel: string;
 }
 
 /** One line of a conversation of the demonstration: the bot's `message`, or the `texte` somebody typed. */

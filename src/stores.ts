@@ -44,10 +44,23 @@ export interface PersonneStore {
   countDonnees(personneId: string): Promise<ComptesDonnees>;
 }
 
+/** How people and their accounts on platforms belong together. */
+export interface CompteStore {
+  /** Active people of a convention with this professional address, whatever its case. */
+  findByCourriel(conventionId: string, courriel: string): Promise<readonly Personne[]>;
+  /** Ties an account to a person (again, when it was ended); false when it is another person's. */
+  link(personneId: string, account: AccountRef): Promise<boolean>;
+  /** Ends an account: kept, never used again; a preferred one is preferred no more. */
+  unlink(compteId: string): Promise<void>;
+}
+
 export interface CanalStore {
   get(id: string): Promise<Canal>;
   /** Active channels. */
   list(conventionId: string): Promise<readonly Canal[]>;
+  /** Opens a channel to what the groupe projet receives (again, when it was closed). */
+  open(canal: Omit<Canal, 'id'>): Promise<Canal>;
+  close(id: string): Promise<void>;
 }
 
 export interface FicheActionStore {
@@ -168,6 +181,10 @@ export interface LienStore {
     token: string,
     now: Temporal.Instant,
   ): Promise<{ readonly personneId: string; readonly objet: string } | null>;
+  /** Ends a link; false when it had ended before: of two uses at once, one wins. */
+  revoke(token: string, now: Temporal.Instant): Promise<boolean>;
+  /** Ends all links of a person for one purpose. */
+  revokeAll(personneId: string, objet: string, now: Temporal.Instant): Promise<void>;
 }
 
 /** Append-only: who did what. Ids and codes only. */
@@ -192,6 +209,7 @@ export interface JournalStore {
 export interface Stores {
   readonly conventions: ConventionStore;
   readonly personnes: PersonneStore;
+  readonly comptes: CompteStore;
   readonly canaux: CanalStore;
   readonly ficheActions: FicheActionStore;
   readonly seances: SeanceStore;

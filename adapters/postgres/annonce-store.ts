@@ -3,7 +3,14 @@ import type { AnnonceStore } from '../../src/stores.ts';
 import type { Db } from './connection.ts';
 import type { Annonce as AnnonceRow } from './generated/client.ts';
 import { lockConvention } from './locks.ts';
-import { fromInstant, fromPlainDateOrNull, toInstant, toPlainDateOrNull } from './temporal.ts';
+import {
+  fromInstant,
+  fromInstantOrNull,
+  fromPlainDateOrNull,
+  toInstant,
+  toInstantOrNull,
+  toPlainDateOrNull,
+} from './temporal.ts';
 
 export function createPrismaAnnonceStore(db: Db): AnnonceStore {
   return {
@@ -17,11 +24,12 @@ export function createPrismaAnnonceStore(db: Db): AnnonceStore {
       return (await db.annonce.findMany({ where: { conventionId }, orderBy })).map(toAnnonce);
     },
     save: async (annonce) => {
-      const { id, dateEvenement, envoyeeLe, ...rest } = annonce;
+      const { id, dateEvenement, envoyeeLe, corrigeeLe, ...rest } = annonce;
       const data = {
         ...rest,
         dateEvenement: fromPlainDateOrNull(dateEvenement),
         envoyeeLe: fromInstant(envoyeeLe),
+        corrigeeLe: fromInstantOrNull(corrigeeLe),
       };
       await db.annonce.upsert({ where: { id }, create: { id, ...data }, update: data });
     },
@@ -35,5 +43,6 @@ function toAnnonce(row: AnnonceRow): Annonce {
     destinataires: row.destinataires as AudienceAnnonce,
     dateEvenement: toPlainDateOrNull(row.dateEvenement),
     envoyeeLe: toInstant(row.envoyeeLe),
+    corrigeeLe: toInstantOrNull(row.corrigeeLe),
   };
 }

@@ -10,6 +10,18 @@ export function createPrismaCanalStore(db: Db): CanalStore {
       const rows = await db.canal.findMany({ where: { conventionId, actif: true }, orderBy: { nom: 'asc' } });
       return rows.map(toCanal);
     },
+    open: async ({ plateforme, espace, identifiant, nom, conventionId }) => {
+      const ref = { plateforme, espace, identifiant };
+      const row = await db.canal.upsert({
+        where: { plateforme_espace_identifiant: ref },
+        create: { ...ref, nom, conventionId },
+        update: { nom, conventionId, actif: true },
+      });
+      return toCanal(row);
+    },
+    close: async (id) => {
+      await db.canal.update({ where: { id }, data: { actif: false } });
+    },
   };
 }
 

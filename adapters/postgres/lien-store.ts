@@ -16,6 +16,15 @@ export function createPrismaLienStore(db: Db): LienStore {
       if (row === null || row.revoqueLe !== null || row.expireLe <= fromInstant(now)) return null;
       return { personneId: row.personneId, objet: row.objet };
     },
+    revoke: async (token, now) => {
+      const where = { empreinte: getEmpreinte(token), revoqueLe: null };
+      const { count } = await db.lienPersonnel.updateMany({ where, data: { revoqueLe: fromInstant(now) } });
+      return count === 1;
+    },
+    revokeAll: async (personneId, objet, now) => {
+      const where = { personneId, objet, revoqueLe: null };
+      await db.lienPersonnel.updateMany({ where, data: { revoqueLe: fromInstant(now) } });
+    },
   };
 }
 

@@ -8,15 +8,15 @@ export function createPrismaPersonneStore({ db, atomic }: Connection): PersonneS
     findByAccount: async ({ plateforme, espace, identifiant }) => {
       const compte = await db.compte.findFirst({
         where: { plateforme, espace, identifiant, actif: true, personne: { actif: true } },
-        select: { personne: { include: INCLUDE } },
+        select: { personne: { include: INCLUDE_PERSONNE } },
       });
       return compte === null ? null : toPersonne(compte.personne);
     },
-    get: async (id) => toPersonne(await db.personne.findUniqueOrThrow({ where: { id }, include: INCLUDE })),
+    get: async (id) => toPersonne(await db.personne.findUniqueOrThrow({ where: { id }, include: INCLUDE_PERSONNE })),
     list: async (conventionId) => {
       const orderBy = [{ nom: 'asc' }, { prenom: 'asc' }, { code: 'asc' }] as const;
       const where = { conventionId, actif: true };
-      const rows = await db.personne.findMany({ where, orderBy: [...orderBy], include: INCLUDE });
+      const rows = await db.personne.findMany({ where, orderBy: [...orderBy], include: INCLUDE_PERSONNE });
       return rows.map(toPersonne);
     },
     save: (personne) => atomic((tx) => savePreferences(tx, personne)),
@@ -28,14 +28,15 @@ export function createPrismaPersonneStore({ db, atomic }: Connection): PersonneS
   };
 }
 
-const INCLUDE = {
+export const INCLUDE_PERSONNE = {
   structure: { select: { id: true, nom: true, partieId: true } },
   comptes: { orderBy: [{ creeLe: 'asc' }, { id: 'asc' }] },
 } satisfies Prisma.PersonneInclude;
 
-type Row = Prisma.PersonneGetPayload<{ include: typeof INCLUDE }>;
+type Row = Prisma.PersonneGetPayload<{ include: typeof INCLUDE_PERSONNE }>;
 
-function toPersonne(row: Row): Personne {
+/** A row with `INCLUDE_PERSONNE`. */
+export function toPersonne(row: Row): Personne {
   return {
     id: row.id,
     conventionId: row.conventionId,

@@ -6,6 +6,7 @@ import { createPrismaAnnexeStore, createPrismaAnnuaireStore } from './annuaire-s
 import { createPrismaAtelierStore } from './atelier-store.ts';
 import { createPrismaBrouillonStore } from './brouillon-store.ts';
 import { createPrismaCanalStore } from './canal-store.ts';
+import { createPrismaCompteStore } from './compte-store.ts';
 import type { Connection } from './connection.ts';
 import { createPrismaConventionStore } from './convention-store.ts';
 import { createPrismaEcheancierStore } from './echeancier-store.ts';
@@ -52,6 +53,7 @@ function createStores(connection: Connection, queue: JobQueue): Stores {
   return {
     conventions: createPrismaConventionStore(db),
     personnes: createPrismaPersonneStore(connection),
+    comptes: createPrismaCompteStore(connection),
     canaux: createPrismaCanalStore(db),
     ficheActions: createPrismaFicheActionStore(db),
     seances: createPrismaSeanceStore(db),

@@ -18,6 +18,8 @@ export interface Annonce {
   readonly destinataires: AudienceAnnonce;
   readonly etat: 'envoyee' | 'retiree';
   readonly envoyeeLe: Temporal.Instant;
+  /** When its text was last corrected; null when it never was. */
+  readonly corrigeeLe: Temporal.Instant | null;
 }
 
 const ROLES_PAR_AUDIENCE: Readonly<Record<AudienceAnnonce, readonly Role[]>> = {

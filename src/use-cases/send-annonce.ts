@@ -32,7 +32,7 @@ export const sendAnnonce: UseCase = (intent, { personne }, ports) =>
       return { kind: 'form', form: showErrors(form, withError(form.fields, 'accord', accordManquant())) };
     }
     const identite = { id: ports.ids.create(), conventionId, auteurId: personneId, soumission };
-    const annonce: Annonce = { ...identite, ...saisie, etat: 'envoyee', envoyeeLe: now };
+    const annonce: Annonce = { ...identite, ...saisie, etat: 'envoyee', envoyeeLe: now, corrigeeLe: null };
     await save(annonce, cible, stores);
     return recu(annonce, stores);
   });

@@ -72,6 +72,7 @@ export function createRecordingPlatform(options: RecordingOptions = {}): Recordi
       const found = readPosts(file).some((known) => known.id === id);
       return found ? { kind: 'found', messageId: toMessageId(id) } : { kind: 'absent' };
     },
+    identify: async () => null,
   };
 }
 
