@@ -1,6 +1,8 @@
 import path from 'node:path';
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
+import type { SlackConfig, TeamsConfig } from './config-chat.ts';
+import { CHAT_VARIABLES, findChatFaults, toSlackConfig, toTeamsConfig } from './config-chat.ts';
 
 /** What the environment says. The only reader of `process.env` is `readConfig`. */
 export interface Config {
@@ -13,6 +15,10 @@ export interface Config {
     | { readonly kind: 'server'; readonly url: string };
   /** The instant at which a new demonstration starts; null: now. */
   readonly demoNow: Temporal.Instant | null;
+  /** Seals the tokens of workspaces; at least 32 characters. */
+  readonly secretKey: string | null;
+  readonly slack: SlackConfig | null;
+  readonly teams: TeamsConfig | null;
 }
 
 /** A configuration, or every fault of the environment at once, each with what to do about it. */
@@ -59,14 +65,7 @@ const SCHEMA = z.object({
     .string()
     .refine(isInstant, 'write an instant, for example DEMO_NOW=2027-04-01T07:00:00Z')
     .optional(),
-  SLACK_BOT_TOKEN: z.string().optional(),
-  SLACK_SIGNING_SECRET: z.string().optional(),
-  SLACK_APP_TOKEN: z.string().optional(),
-  SLACK_API_URL: z.string().optional(),
-  TEAMS_APP_ID: z.string().optional(),
-  TEAMS_APP_PASSWORD: z.string().optional(),
-  TEAMS_TENANT_IDS: z.string().optional(),
-  TEAMS_PLAYGROUND: z.string().optional(),
+  ...CHAT_VARIABLES,
   SMTP_URL: z.string().optional(),
   MAIL_FROM: z.string().optional(),
 });
@@ -75,8 +74,6 @@ type Variables = z.infer<typeof SCHEMA>;
 
 /** Variables of the ways to reach people that this version does not have yet. */
 const WAYS_TO_COME = {
-  Slack: ['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET', 'SLACK_APP_TOKEN', 'SLACK_API_URL'],
-  'Microsoft Teams': ['TEAMS_APP_ID', 'TEAMS_APP_PASSWORD', 'TEAMS_TENANT_IDS', 'TEAMS_PLAYGROUND'],
   'e-mail': ['SMTP_URL', 'MAIL_FROM'],
 } as const;
 
@@ -89,16 +86,17 @@ function findContradictions(variables: Variables): readonly string[] {
           `${set.join(', ')}: this version has no ${way} adapter yet; remove ${set.length === 1 ? 'it' : 'them'}`,
         ];
   });
-  const isProduction = variables.MODE === 'production';
+  const mode = getMode(variables);
+  const isProduction = mode === 'production';
+  const hasWay = toSlackConfig(variables) !== null || toTeamsConfig(variables) !== null;
   return [
     ...toCome,
+    ...findChatFaults(variables, isProduction),
     ...(isProduction && variables.DEMO_NOW
       ? ['DEMO_NOW: only the demonstration moves its clock; remove it, or set MODE=demonstration']
       : []),
-    ...(isProduction
-      ? [
-          'MODE: production needs a way to reach people (Slack, Microsoft Teams or e-mail), and this version has none yet; run MODE=demonstration',
-        ]
+    ...(isProduction && !hasWay
+      ? ['MODE: production needs a way to reach people: configure Slack or Microsoft Teams (see the README)']
       : []),
     ...(isProduction && !variables.PUBLIC_URL
       ? [
@@ -113,14 +111,25 @@ function findContradictions(variables: Variables): readonly string[] {
 
 function toConfig(variables: Variables): Config {
   return {
-    mode: variables.MODE ?? 'demonstration',
+    mode: getMode(variables),
     port: variables.PORT,
     publicUrl: (variables.PUBLIC_URL ?? `http://localhost:${variables.PORT}`).replace(/\/+$/, ''),
     database: variables.DATABASE_URL
       ? { kind: 'server', url: variables.DATABASE_URL }
       : { kind: 'embedded', dataDir: path.resolve(variables.DATA_DIR ?? 'data') },
     demoNow: variables.DEMO_NOW === undefined ? null : Temporal.Instant.from(variables.DEMO_NOW),
+    secretKey: variables.SECRET_KEY ?? null,
+    slack: toSlackConfig(variables),
+    teams: toTeamsConfig(variables),
   };
+}
+
+/** A platform that is configured is meant for people: only an explicit word makes it a demonstration. */
+function getMode(variables: Variables): Config['mode'] {
+  const isConfigured = Boolean(
+    variables.SLACK_BOT_TOKEN || variables.SLACK_CLIENT_ID || variables.TEAMS_APP_ID,
+  );
+  return variables.MODE ?? (isConfigured ? 'production' : 'demonstration');
 }
 
 function isWebAddress(text: string): boolean {

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 const WORDS = ['src/chat.ts', 'src/form.ts', 'src/errors.ts', 'src/fr.ts'];
 const PORTS = [
   'src/ports.ts',
+  'src/ports-chat.ts',
   'src/stores.ts',
   'src/stores-envois.ts',
   'src/stores-plan.ts',
@@ -20,7 +21,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/parts/': ['src/parts/', ...BELOW_USE_CASES],
   'src/use-cases/': ['src/parts/', ...BELOW_USE_CASES], // never another use case: what two share is a part
   'src/composers/': ['src/parts/', ...BELOW_USE_CASES],
-  'src/config.ts': ['node:path', 'temporal-polyfill', 'zod'],
+  'src/config.ts': ['src/config-chat.ts', 'node:path', 'temporal-polyfill', 'zod'],
+  'src/config-chat.ts': ['zod'],
   'src/main.ts': ['src/', 'adapters/', 'prisma/seed/', 'package.json', 'node:', 'temporal-polyfill'],
   'src/': ['src/', 'temporal-polyfill'],
   'adapters/postgres/': [
@@ -49,6 +51,28 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'preact',
     'preact-render-to-string',
     'htm',
+  ],
+  'adapters/slack/': [
+    'adapters/slack/',
+    'src/',
+    'node:',
+    'temporal-polyfill',
+    'express',
+    '@slack/bolt',
+    '@slack/web-api',
+    '@slack/types',
+  ],
+  'adapters/teams/': [
+    'adapters/teams/',
+    'src/',
+    'node:',
+    'temporal-polyfill',
+    'express',
+    '@azure/msal-node',
+    '@microsoft/teams-ai',
+    'botbuilder',
+    'botbuilder-core',
+    'botframework-connector',
   ],
   'prisma/': ['prisma/', 'src/', 'node:', 'temporal-polyfill'],
 };
@@ -121,11 +145,14 @@ describe('architecture', () => {
     expect(guilty).toEqual([]);
   });
 
-  it.each(['adapters/web'])('%s has the four files of a way to reach people', (folder) => {
-    expect(readdirSync(folder)).toEqual(
-      expect.arrayContaining(['index.ts', 'parse.ts', 'render.ts', 'send.ts']),
-    );
-  });
+  it.each(['adapters/web', 'adapters/slack', 'adapters/teams'])(
+    '%s has the four files of a way to reach people',
+    (folder) => {
+      expect(readdirSync(folder)).toEqual(
+        expect.arrayContaining(['index.ts', 'parse.ts', 'render.ts', 'send.ts']),
+      );
+    },
+  );
 });
 
 function listSources(folder: string): readonly string[] {

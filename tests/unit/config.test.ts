@@ -36,13 +36,60 @@ describe('configuration', () => {
     ]);
   });
 
-  it('says that a platform is not there yet rather than ignoring its variables', () => {
-    expect(
-      faultsOf({ SLACK_BOT_TOKEN: 'x', SLACK_SIGNING_SECRET: 'y', SMTP_URL: 'smtp://localhost' }),
-    ).toEqual([
-      expect.stringMatching(/^SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET: .*no Slack adapter yet; remove them$/),
+  it('says that e-mail is not there yet rather than ignoring its variables', () => {
+    expect(faultsOf({ SMTP_URL: 'smtp://localhost' })).toEqual([
       expect.stringMatching(/^SMTP_URL: .*no e-mail adapter yet; remove it$/),
     ]);
+  });
+
+  it('reads the simple way into Slack, and takes it for production', () => {
+    const config = read({ ...SLACK, PUBLIC_URL: 'https://ctg.example.fr' });
+    expect(config.mode).toBe('production');
+    expect(config.slack).toEqual({
+      botToken: 'xoxb-1',
+      signingSecret: 'secret',
+      appToken: null,
+      oauth: null,
+      apiUrl: null,
+    });
+    expect(config.teams).toBeNull();
+  });
+
+  it('stays a demonstration beside Slack when told so', () => {
+    expect(read({ ...SLACK, MODE: 'demonstration' }).mode).toBe('demonstration');
+  });
+
+  it('names what Slack lacks', () => {
+    const mode = { MODE: 'demonstration' };
+    expect(faultsOf({ ...mode, SLACK_BOT_TOKEN: 'xoxb-1' })).toEqual([
+      expect.stringMatching(/^SLACK_SIGNING_SECRET: .*SLACK_APP_TOKEN/),
+    ]);
+    expect(faultsOf({ ...mode, SLACK_BOT_TOKEN: 'abc', SLACK_SIGNING_SECRET: 's' })).toEqual([
+      expect.stringMatching(/^SLACK_BOT_TOKEN: .*xoxb-/),
+    ]);
+    expect(faultsOf({ ...mode, SLACK_SIGNING_SECRET: 's', SLACK_CLIENT_ID: '1' })).toEqual([
+      expect.stringMatching(/^SLACK_CLIENT_ID, SLACK_CLIENT_SECRET/),
+      expect.stringMatching(/^SECRET_KEY/),
+    ]);
+    expect(faultsOf({ ...mode, ...SLACK, SLACK_API_URL: 'http://elsewhere.example/api/' })).toEqual([
+      expect.stringMatching(/^SLACK_API_URL: .*https/),
+    ]);
+  });
+
+  it('refuses Teams without an identity of its own or a list of tenants', () => {
+    expect(
+      faultsOf({ MODE: 'production', PUBLIC_URL: 'https://ctg.example.fr', TEAMS_APP_ID: UUID }),
+    ).toEqual([expect.stringMatching(/^TEAMS_APP_PASSWORD/), expect.stringMatching(/^TEAMS_TENANT_IDS/)]);
+    expect(faultsOf({ MODE: 'demonstration', TEAMS_TENANT_IDS: 'agglo' })).toEqual([
+      expect.stringMatching(/^TEAMS_TENANT_IDS: write tenant ids/),
+    ]);
+  });
+
+  it('lets the emulator of Teams speak to the demonstration only', () => {
+    expect(read({ TEAMS_PLAYGROUND: '1' }).teams).toMatchObject({ appId: '', playground: true });
+    expect(
+      faultsOf({ TEAMS_PLAYGROUND: '1', MODE: 'production', PUBLIC_URL: 'https://ctg.example.fr' }),
+    ).toEqual([expect.stringMatching(/^TEAMS_PLAYGROUND/)]);
   });
 
   it('refuses two databases', () => {
@@ -55,6 +102,9 @@ describe('configuration', () => {
     expect(read({ PUBLIC_URL: 'https://ctg.example.fr/' }).publicUrl).toBe('https://ctg.example.fr');
   });
 });
+
+const SLACK = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'secret' };
+const UUID = '11111111-2222-3333-4444-555555555555';
 
 function read(env: Record<string, string>): Config {
   const reading = readConfig(env);
