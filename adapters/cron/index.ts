@@ -12,12 +12,15 @@ export interface WakeUp {
 
 export interface Cron {
   start(): Promise<void>;
-  /** No new run, then waits for those under way. */
+  /** No new run, then waits for those under way, a little: what is cut off is due again. */
   stop(): Promise<void>;
 }
 
 /** Wake-ups only: what is due is known by the database. A run that is not over is not doubled. */
-export function createCron(wakeUps: readonly WakeUp[]): Cron {
+export function createCron(
+  wakeUps: readonly WakeUp[],
+  { longestStopMs = 5_000 }: { readonly longestStopMs?: number } = {},
+): Cron {
   const underWay = new Set<Promise<void>>();
   const tasks = wakeUps.map((wakeUp) => createWakeUp(wakeUp, underWay));
   return {
@@ -26,7 +29,8 @@ export function createCron(wakeUps: readonly WakeUp[]): Cron {
     },
     async stop() {
       await Promise.all(tasks.map((task) => task.destroy()));
-      await Promise.all(underWay);
+      const timeout = new Promise((resolve) => setTimeout(resolve, longestStopMs).unref());
+      await Promise.race([Promise.all(underWay), timeout]);
     },
   };
 }

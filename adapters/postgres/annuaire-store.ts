@@ -37,6 +37,14 @@ export function createPrismaAnnexeStore(db: Db): AnnexeStore {
         data: pilotages.map(({ du, ...pilotage }) => ({ ...pilotage, du: fromPlainDate(du) })),
       });
     },
+    endPilotages: async (pilotages, dernierJour) => {
+      const au = fromPlainDate(dernierJour);
+      const open = { OR: [{ au: null }, { au: { gt: au } }] };
+      for (const pilotage of pilotages) {
+        await db.pilotage.deleteMany({ where: { ...pilotage, du: { gt: au } } });
+        await db.pilotage.updateMany({ where: { ...pilotage, ...open }, data: { au } });
+      }
+    },
     createIndicateurs: async (ficheActionId, indicateurs) => {
       await db.indicateur.createMany({
         data: indicateurs.map((indicateur, index) => ({ ...indicateur, ficheActionId, ordre: index + 1 })),

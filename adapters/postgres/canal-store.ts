@@ -12,6 +12,8 @@ export function createPrismaCanalStore(db: Db): CanalStore {
     },
     open: async ({ plateforme, espace, identifiant, nom, conventionId }) => {
       const ref = { plateforme, espace, identifiant };
+      const known = await db.canal.findUnique({ where: { plateforme_espace_identifiant: ref } });
+      if (known?.actif && known.conventionId !== conventionId) return null;
       const row = await db.canal.upsert({
         where: { plateforme_espace_identifiant: ref },
         create: { ...ref, nom, conventionId },

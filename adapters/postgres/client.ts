@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient } from './generated/client.ts';
+import { createStatementNames } from './statement-names.ts';
 
 export interface ClientOptions {
   readonly url: string;
@@ -12,13 +13,14 @@ export interface ClientOptions {
  * @throws Error when the server sets another zone all the same.
  */
 export async function createClient({ url, poolSize = 8 }: ClientOptions): Promise<PrismaClient> {
-  const adapter = new PrismaPg({
+  const pool = {
     connectionString: withSessionOptions(url),
     application_name: 'espace-collaboratif',
     max: poolSize,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 60_000,
-  });
+  };
+  const adapter = new PrismaPg(pool, { statementNameGenerator: createStatementNames() });
   const client = new PrismaClient({ adapter });
   try {
     await assertUtc(client);
@@ -41,7 +43,7 @@ export async function assertUtc(client: Pick<PrismaClient, '$queryRaw'>): Promis
 
 // A person waits for an answer: nothing that they ask for may hold a connection longer than these.
 const SESSION_OPTIONS =
-  '-c TimeZone=UTC -c statement_timeout=15s -c lock_timeout=10s -c idle_in_transaction_session_timeout=30s';
+  '-c TimeZone=UTC -c default_transaction_isolation=read\\ committed -c statement_timeout=15s -c lock_timeout=10s -c idle_in_transaction_session_timeout=30s';
 
 /** What the URL says of `options` stays; ours come last and win. */
 function withSessionOptions(url: string): string {

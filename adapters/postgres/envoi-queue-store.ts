@@ -4,40 +4,46 @@ import { INCERTAIN_DEFINITIF } from '../../src/domain/envoi.ts';
 import type { EnvoiQueueStore, IssueEnvoi } from '../../src/stores-envois.ts';
 import type { Connection, Db } from './connection.ts';
 import { toEnvoi, toJob } from './envoi-rows.ts';
+import type { Envoi as EnvoiRow } from './generated/client.ts';
 import { Prisma } from './generated/client.ts';
 import type { JobQueue } from './job-queue.ts';
 import { fromInstant } from './temporal.ts';
 
-/** The ledger as the sender works it. `bailJusqua` of an `incertain` row says since when it is so. */
+/** The ledger as the sender works it. `bailJusqua` of an `incertain` row says since when nobody looked for it. */
 export function createPrismaEnvoiQueueStore({ db, atomic }: Connection, queue: JobQueue): EnvoiQueueStore {
   return {
     get: async (id) => toEnvoi(await db.envoi.findUniqueOrThrow({ where: { id } })),
     claim: (id, leaseMs) => claim(db, id, leaseMs),
-    settle: (id, jeton, outcome) => atomic((tx) => settle(tx, queue, { id, jeton, outcome })),
-    sweep: (now) => atomic((tx) => sweep(tx, queue, now)),
-    listIncertains: async (ageMs) => {
-      const ids = await db.$queryRaw<{ id: string }[]>`
-        SELECT "id" FROM "Envoi" WHERE "etat" = 'incertain'
-          AND "raison" IS DISTINCT FROM ${INCERTAIN_DEFINITIF}
-          AND "bailJusqua" <= clock_timestamp() - ${toSeconds(ageMs)} * interval '1 second'`;
-      const where = { id: { in: ids.map(({ id }) => id) } };
-      return (await db.envoi.findMany({ where, orderBy: { bailJusqua: 'asc' } })).map(toEnvoi);
+    settle: (id, jeton, outcome) => {
+      const settlement = { id, jeton, outcome };
+      // One statement is a transaction by itself: only what comes back has a job to go with it.
+      if (outcome.etat !== 'a_envoyer') return settle(db, settlement);
+      return atomic(async (tx) => {
+        const written = await settle(tx, settlement);
+        if (written) await queue.enqueue(tx, 'envoi', [toJob(id, outcome.delayMs)]);
+        return written;
+      });
     },
+    sweep: (now) => atomic((tx) => sweep(tx, queue, now)),
+    takeIncertain: (ageMs) => takeIncertain(db, ageMs),
   };
 }
 
 async function claim(db: Db, id: string, leaseMs: number): Promise<Envoi | null> {
-  const rows = await db.$queryRaw<{ jeton: number }[]>`
+  const rows = await db.$queryRaw<EnvoiRow[]>`
     UPDATE "Envoi" SET "etat" = 'en_cours', "jeton" = "jeton" + 1, "tentatives" = "tentatives" + 1,
       "bailJusqua" = clock_timestamp() + ${toSeconds(leaseMs)} * interval '1 second'
     WHERE "id" = ${id}::uuid AND "etat" = 'a_envoyer'
       AND ("prochainEssai" IS NULL OR "prochainEssai" <= clock_timestamp())
-    RETURNING "jeton"`;
-  const claimed = rows[0];
-  if (claimed === undefined) return null;
-  const row = await db.envoi.findUniqueOrThrow({ where: { id } });
-  return { ...toEnvoi(row), jeton: claimed.jeton };
+    RETURNING ${COLUMNS}`;
+  return rows[0] === undefined ? null : toEnvoi(rows[0]);
 }
+
+const COLUMNS = Prisma.raw(
+  Object.values(Prisma.EnvoiScalarFieldEnum)
+    .map((name) => `"${name}"`)
+    .join(', '),
+);
 
 interface Settlement {
   readonly id: string;
@@ -45,13 +51,11 @@ interface Settlement {
   readonly outcome: IssueEnvoi;
 }
 
-async function settle(tx: Db, queue: JobQueue, { id, jeton, outcome }: Settlement): Promise<boolean> {
-  const written = await tx.$executeRaw`
+async function settle(db: Db, { id, jeton, outcome }: Settlement): Promise<boolean> {
+  const written = await db.$executeRaw`
     UPDATE "Envoi" SET "etat" = ${outcome.etat}::"EtatEnvoi", ${getChanges(outcome)}
     WHERE "id" = ${id}::uuid AND "jeton" = ${jeton} AND "etat" IN ('en_cours', 'incertain')`;
-  if (written === 0) return false;
-  if (outcome.etat === 'a_envoyer') await queue.enqueue(tx, 'envoi', [toJob(id, outcome.delayMs)]);
-  return true;
+  return written > 0;
 }
 
 function getChanges(outcome: IssueEnvoi): Prisma.Sql {
@@ -69,6 +73,20 @@ function getChanges(outcome: IssueEnvoi): Prisma.Sql {
     default:
       return Prisma.sql`"raison" = ${outcome.raison}, "bailJusqua" = NULL`;
   }
+}
+
+/** One statement: of several replicas that look at once, each gets another row. */
+async function takeIncertain(db: Db, ageMs: number): Promise<Envoi | null> {
+  const rows = await db.$queryRaw<EnvoiRow[]>`
+    UPDATE "Envoi" SET "bailJusqua" = clock_timestamp()
+    WHERE "id" = (
+      SELECT "id" FROM "Envoi" WHERE "etat" = 'incertain'
+        AND "raison" IS DISTINCT FROM ${INCERTAIN_DEFINITIF}
+        AND "bailJusqua" <= clock_timestamp() - ${toSeconds(ageMs)} * interval '1 second'
+      ORDER BY "bailJusqua" LIMIT 1 FOR UPDATE SKIP LOCKED
+    )
+    RETURNING ${COLUMNS}`;
+  return rows[0] === undefined ? null : toEnvoi(rows[0]);
 }
 
 async function sweep(

@@ -17,7 +17,7 @@ export function toEnvoi(row: EnvoiRow): Envoi {
     graceJusqua: toInstant(row.graceJusqua),
     tardif: row.tardif,
     compteId: row.compteId,
-    comptesEcartes: row.comptesEcartes,
+    comptesEcartes: row.comptesEcartes ?? [], // a raw statement gives null where nothing was written yet
     messageId: row.messageId,
     tentatives: row.tentatives,
     jeton: row.jeton,

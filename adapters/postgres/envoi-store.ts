@@ -1,8 +1,8 @@
 import type { NouvelEnvoi } from '../../src/domain/envoi.ts';
-import type { EnvoiStore } from '../../src/stores-envois.ts';
+import type { EnvoiStore, Rafraichissement } from '../../src/stores-envois.ts';
 import type { Connection, Db } from './connection.ts';
 import { toEnvoi, toEnvoiRow, toJob } from './envoi-rows.ts';
-import type { JobQueue } from './job-queue.ts';
+import type { JobQueue, NewJob } from './job-queue.ts';
 
 /** The ledger, with its jobs in the same transaction. */
 export function createPrismaEnvoiStore({ db, atomic }: Connection, queue: JobQueue): EnvoiStore {
@@ -37,13 +37,20 @@ export function createPrismaEnvoiStore({ db, atomic }: Connection, queue: JobQue
         await enqueueEnvois(tx, queue, rows);
         return rows.length;
       }),
-    refresh: (conventionId, source, personneIds = []) =>
-      atomic((tx) => {
-        const personnes = [...new Set(personneIds)].sort().join(',');
-        const data = { conventionId, source, ...(personnes === '' ? {} : { personnes }) };
-        return queue.enqueue(tx, 'rafraichissement', [{ key: Object.values(data).join(':'), data }]);
-      }),
+    refresh: (conventionId, source, only) =>
+      atomic((tx) => queue.enqueue(tx, 'rafraichissement', [toRefreshJob(conventionId, source, only)])),
   };
+}
+
+function toRefreshJob(conventionId: string, source: string, only?: Rafraichissement): NewJob {
+  const destinataires = [...new Set(only?.destinataires)].sort().join(',');
+  const data = {
+    conventionId,
+    source,
+    ...(destinataires === '' ? {} : { destinataires }),
+    ...(only?.essai ? { essai: String(only.essai) } : {}),
+  };
+  return { key: Object.values(data).join(':'), data, delayMs: only?.delayMs };
 }
 
 const BATCH = 1_000; // PostgreSQL takes 65,535 parameters in one statement; a row has 14

@@ -23,6 +23,8 @@ export interface OpenOptions<Queue extends ClosableQueue> {
   /** The demonstration's clock can be moved; `demoNow` is where a new one starts. */
   readonly isDemonstration: boolean;
   readonly demoNow?: Temporal.Instant | null;
+  /** Seals the tokens of chat platforms (32 characters or more); without it none can be saved. */
+  readonly secretKey?: string | null;
   /** Opens the queue, once the database is migrated. */
   readonly openQueue: (url: string) => Promise<Queue>;
 }
@@ -55,7 +57,7 @@ export async function openStorage<Queue extends ClosableQueue>(
     ? await createDemonstrationClock(client, demoNow ?? undefined)
     : null;
   return {
-    ...createStorage(client, queue),
+    ...createStorage(client, queue, options.secretKey),
     queue,
     demonstrationClock,
     clock: demonstrationClock ?? (await createDatabaseClock(client)),

@@ -28,7 +28,7 @@ export function createPrismaLienStore(db: Db): LienStore {
   };
 }
 
-// The token itself is random (128 bits and more): a plain hash cannot be guessed back.
+// The token itself is random (128 bits and more; a code of a week, 60): a plain hash cannot be guessed back in time.
 function getEmpreinte(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }

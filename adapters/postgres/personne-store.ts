@@ -1,3 +1,4 @@
+import { isPageAccount } from '../../src/domain/compte.ts';
 import type { Personne } from '../../src/domain/personne.ts';
 import type { PersonneStore } from '../../src/stores.ts';
 import type { Connection, Db } from './connection.ts';
@@ -6,13 +7,19 @@ import type { Prisma } from './generated/client.ts';
 export function createPrismaPersonneStore({ db, atomic }: Connection): PersonneStore {
   return {
     findByAccount: async ({ plateforme, espace, identifiant }) => {
+      if (isPageAccount({ plateforme })) {
+        const where = { id: identifiant, actif: true };
+        const personne = await db.personne.findFirst({ where, include: INCLUDE_PERSONNE });
+        return personne && toPersonne(personne);
+      }
       const compte = await db.compte.findFirst({
         where: { plateforme, espace, identifiant, actif: true, personne: { actif: true } },
         select: { personne: { include: INCLUDE_PERSONNE } },
       });
       return compte === null ? null : toPersonne(compte.personne);
     },
-    get: async (id) => toPersonne(await db.personne.findUniqueOrThrow({ where: { id }, include: INCLUDE_PERSONNE })),
+    get: async (id) =>
+      toPersonne(await db.personne.findUniqueOrThrow({ where: { id }, include: INCLUDE_PERSONNE })),
     list: async (conventionId) => {
       const orderBy = [{ nom: 'asc' }, { prenom: 'asc' }, { code: 'asc' }] as const;
       const where = { conventionId, actif: true };

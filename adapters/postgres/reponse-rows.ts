@@ -37,7 +37,8 @@ export function toVersion(
   };
 }
 
-export function toVersionRow({ auteur, chiffres, echeance, creeeLe, ...rest }: VersionReponse) {
+/** Without its figures, which have rows of their own. */
+export function toVersionRow({ auteur, chiffres: _, echeance, creeeLe, ...rest }: VersionReponse) {
   return {
     ...rest,
     auteurId: auteur.id,
@@ -47,13 +48,15 @@ export function toVersionRow({ auteur, chiffres, echeance, creeeLe, ...rest }: V
     communes: [...rest.communes],
     partenaires: [...rest.partenaires],
     liens: [...rest.liens],
-    chiffres: {
-      create: chiffres.map(({ indicateurId, valeur, arreteLe, source }) => ({
-        indicateurId,
-        valeur,
-        arreteLe: fromPlainDateOrNull(arreteLe),
-        source,
-      })),
-    },
   };
+}
+
+export function toChiffreRows({ id: versionId, chiffres }: VersionReponse) {
+  return chiffres.map(({ indicateurId, valeur, arreteLe, source }) => ({
+    versionId,
+    indicateurId,
+    valeur,
+    arreteLe: fromPlainDateOrNull(arreteLe),
+    source,
+  }));
 }

@@ -2,7 +2,14 @@ import type { Reponse, VersionReponse } from '../../src/domain/reponse.ts';
 import { DomainError } from '../../src/errors.ts';
 import type { EnregistrementReponse, ReponseStore } from '../../src/stores.ts';
 import type { Connection, Db } from './connection.ts';
-import { INCLUDE_REPONSE, INCLUDE_VERSION, toReponse, toVersion, toVersionRow } from './reponse-rows.ts';
+import {
+  INCLUDE_REPONSE,
+  INCLUDE_VERSION,
+  toChiffreRows,
+  toReponse,
+  toVersion,
+  toVersionRow,
+} from './reponse-rows.ts';
 
 export function createPrismaReponseStore({ db, atomic }: Connection): ReponseStore {
   return {
@@ -49,7 +56,8 @@ async function append(tx: Db, nouvelle: Nouvelle): Promise<EnregistrementReponse
   if (locked.version !== base) {
     return { kind: 'conflict', reponse: await getReponse(tx, tourId, ficheActionId) };
   }
-  const courante = await insertVersion(tx, locked.id, { ...version, version: base + 1 });
+  const courante = { ...version, version: base + 1 };
+  await insertVersion(tx, locked.id, courante);
   return { kind: 'saved', reponse: { id: locked.id, tourId, ficheActionId, courante } };
 }
 
@@ -74,12 +82,10 @@ async function lockReponse(tx: Db, { tourId, ficheActionId, base }: Nouvelle): P
   return row;
 }
 
-/** The version as it stands in the database. */
-async function insertVersion(tx: Db, reponseId: string, version: VersionReponse): Promise<VersionReponse> {
-  const data = { reponseId, ...toVersionRow(version) };
-  const row = await tx.reponseVersion.create({ data, include: INCLUDE_VERSION });
+async function insertVersion(tx: Db, reponseId: string, version: VersionReponse): Promise<void> {
+  await tx.reponseVersion.createMany({ data: [{ reponseId, ...toVersionRow(version) }] });
+  if (version.chiffres.length > 0) await tx.reponseChiffre.createMany({ data: toChiffreRows(version) });
   await tx.reponse.update({ where: { id: reponseId }, data: { version: version.version } });
-  return toVersion(row);
 }
 
 async function getReponse(tx: Db, tourId: string, ficheActionId: string): Promise<Reponse> {

@@ -1,5 +1,7 @@
 import { fromPrisma, PgBoss } from 'pg-boss';
 import type { Logger } from '../../src/ports.ts';
+import type { Slots } from './slots.ts';
+import { createSlots } from './slots.ts';
 
 /** What runs for a job. It may come twice: the ledger decides, not the job. */
 export interface JobHandlers {
@@ -7,7 +9,8 @@ export interface JobHandlers {
   rafraichissement(job: {
     readonly conventionId: string;
     readonly source: string;
-    readonly personnes?: string;
+    readonly destinataires?: string;
+    readonly essai?: string;
   }): Promise<void>;
 }
 
@@ -30,7 +33,9 @@ export interface Queue {
   work(handlers: JobHandlers, concurrency: number): Promise<void>;
   /** Works what waits now, one after the other, and returns how many there were. */
   drain(handlers: JobHandlers): Promise<number>;
-  /** Lets the jobs in hand end, then closes. */
+  /** Takes no more jobs; what has begun goes on. */
+  pause(): Promise<void>;
+  /** Lets what has begun end, then closes; the jobs that wait in line are for somebody else. */
   stop(): Promise<void>;
 }
 
@@ -55,11 +60,20 @@ export async function createQueue({ url, logger, isWorker = true }: QueueOptions
   boss.on('warning', ({ message }) => logger.warn('queue warning', { message }));
   await boss.start();
   for (const [name, options] of Object.entries(QUEUES)) await boss.createQueue(name, options);
+  const lines: Slots[] = [];
+  const pause = async () => {
+    for (const line of lines) line.close();
+    await Promise.all(QUEUE_NAMES.map((queue) => boss.offWork(queue, { wait: false })));
+  };
   return {
     enqueue: (tx, queue, jobs) => enqueue(boss, fromPrisma(tx), { queue, jobs }),
-    work: (handlers, concurrency) => work(boss, handlers, { concurrency, logger }),
+    work: (handlers, concurrency) => work(boss, handlers, { concurrency, logger, lines }),
     drain: (handlers) => drain(boss, handlers),
-    stop: () => boss.stop({ graceful: true, timeout: STOP_TIMEOUT_MS }),
+    pause,
+    stop: async () => {
+      await pause();
+      await boss.stop({ graceful: true, timeout: STOP_TIMEOUT_MS });
+    },
   };
 }
 
@@ -110,13 +124,19 @@ async function enqueue(
   }
 }
 
-async function work(boss: PgBoss, handlers: JobHandlers, { concurrency, logger }: Work): Promise<void> {
-  const batchSize = Math.max(2, Math.ceil(concurrency / WORKERS));
+async function work(
+  boss: PgBoss,
+  handlers: JobHandlers,
+  { concurrency, logger, lines }: Work,
+): Promise<void> {
   for (const queue of QUEUE_NAMES) {
+    const slots = createSlots(concurrency);
+    lines.push(slots);
+    const batchSize = Math.max(2, Math.ceil(concurrency * BATCH_SHARES[queue]));
     await boss.work(queue, { ...WORK_OPTIONS, batchSize }, (jobs) =>
       Promise.all(
         jobs.map(async ({ id, data }) => {
-          const status = await tryJob(() => run(handlers, queue, data), { queue, logger });
+          const status = await tryJob(() => slots.run(() => run(handlers, queue, data)), { queue, logger });
           return { id, status };
         }),
       ),
@@ -127,9 +147,17 @@ async function work(boss: PgBoss, handlers: JobHandlers, { concurrency, logger }
 interface Work {
   readonly concurrency: number;
   readonly logger: QueueOptions['logger'];
+  /** Of each queue that is worked. */
+  readonly lines: Slots[];
 }
 
 const WORKERS = 2; // while one waits for its slowest message, the other goes on
+
+/** Of the concurrency, for each worker: what it takes at a time must end before it is taken for lost. */
+const BATCH_SHARES: Readonly<Record<QueueName, number>> = {
+  envoi: 1, // twice as many as are on their way: the next ones stand ready while a worker fetches
+  rafraichissement: 1 / WORKERS, // a job may take most of that time: none waits in line
+};
 
 const WORK_OPTIONS = {
   localConcurrency: WORKERS,
@@ -139,13 +167,13 @@ const WORK_OPTIONS = {
   notifyPollingIntervalSeconds: 5,
 } as const;
 
+/** What was not done comes again. */
 async function tryJob(
-  work: () => Promise<void>,
+  work: () => Promise<boolean>,
   { queue, logger }: { readonly queue: QueueName; readonly logger: QueueOptions['logger'] },
 ): Promise<'completed' | 'failed'> {
   try {
-    await work();
-    return 'completed';
+    return (await work()) ? 'completed' : 'failed';
   } catch (error) {
     const { name, code } =
       error instanceof Error ? (error as Error & { code?: string }) : { name: 'unknown', code: '' };

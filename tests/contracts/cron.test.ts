@@ -47,3 +47,15 @@ it('wakes up, never twice at once, and its stop waits for the run under way', as
   await stopped;
   expect({ started, ended }).toEqual({ started: 1, ended: 1 });
 });
+
+it('stops all the same when a run does not end', async () => {
+  let isStarted = false;
+  const run = () => {
+    isStarted = true;
+    return new Promise<void>(() => {});
+  };
+  cron = createCron([{ name: 'endless', schedule: EVERY_SECOND, run }], { longestStopMs: 50 });
+  await cron.start();
+  await vi.waitUntil(() => isStarted, { timeout: 10_000 });
+  await cron.stop();
+});

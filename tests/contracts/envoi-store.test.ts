@@ -149,13 +149,28 @@ describe('claim and settle', () => {
     const [id] = await createEnvois(anEnvoi());
     await base.envoiQueue.claim(id, 60_000);
     await base.envoiQueue.settle(id, 1, { etat: 'incertain', compteId: null, raison: 'delai' });
-    const recent = await base.envoiQueue.listIncertains(60_000);
-    expect(recent.map((envoi) => envoi.id)).not.toContain(id);
-    const found = (await base.envoiQueue.listIncertains(0)).find((envoi) => envoi.id === id);
-    expect(found).toMatchObject({ etat: 'incertain', jeton: 1 });
+    expect(await listTaken(60_000)).not.toContain(id);
+    await lookAgo(id, 61);
+    expect(await listTaken(60_000)).toContain(id);
+    expect(await base.envoiQueue.get(id)).toMatchObject({ etat: 'incertain', jeton: 1 });
     const sent = { etat: 'envoye', compteId: null, messageId: 'm2' } as const;
     expect(await base.envoiQueue.settle(id, 1, sent)).toBe(true);
     expect(await base.envoiQueue.settle(id, 1, sent)).toBe(false);
+  });
+
+  it('gives each uncertain message to one of several readers, and again after a while', async () => {
+    const etapes = Array.from({ length: 8 }, (_, index) => `etape-${index}`);
+    const ids = await createEnvois(...etapes.map((etape) => anEnvoi({ etape })));
+    for (const id of ids) {
+      await base.envoiQueue.claim(id, 60_000);
+      await base.envoiQueue.settle(id, 1, { etat: 'incertain', compteId: null, raison: 'delai' });
+      await lookAgo(id, 31);
+    }
+    const take = async () => (await base.envoiQueue.takeIncertain(30_000))?.id;
+    const taken = await Promise.all(Array.from({ length: 16 }, take));
+    expect(taken.filter((id) => id !== undefined).sort()).toEqual([...ids].sort());
+    await lookAgo(ids[0], 31);
+    expect([await take(), await take()]).toEqual([ids[0], undefined]);
   });
 });
 
@@ -204,6 +219,17 @@ async function createEnvois(...envois: readonly NouvelEnvoi[]): Promise<[string,
   const rows = await base.stores.envois.listBySource(convention.id, String(source));
   const ids = envois.map(({ etape }) => rows.find((row) => row.etape === etape)?.id ?? '');
   return [ids[0] ?? '', ...ids.slice(1)];
+}
+
+/** Ids of all that is given out to be read back. */
+async function listTaken(ageMs: number): Promise<readonly string[]> {
+  const first = await base.envoiQueue.takeIncertain(ageMs);
+  return first === null ? [] : [first.id, ...(await listTaken(ageMs))];
+}
+
+async function lookAgo(id: string, seconds: number): Promise<void> {
+  await base.db.$executeRaw`
+    UPDATE "Envoi" SET "bailJusqua" = clock_timestamp() - ${seconds} * interval '1 second' WHERE "id" = ${id}::uuid`;
 }
 
 async function loseLease(id: string): Promise<void> {

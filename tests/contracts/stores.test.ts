@@ -158,6 +158,15 @@ describe('time', () => {
   });
 });
 
+it('reads in a transaction what is committed, whatever the database is set to', async () => {
+  const url = new URL(base.url);
+  url.searchParams.set('options', '-c default_transaction_isolation=serializable');
+  const db = await createClient({ url: url.href });
+  const [row] = await db.$transaction((tx) => tx.$queryRaw<unknown[]>`SHOW transaction_isolation`);
+  expect(row).toEqual({ transaction_isolation: 'read committed' });
+  await db.$disconnect();
+});
+
 function dayOf(clock: { now(): Temporal.Instant }): string {
   return clock.now().toString().slice(0, 10);
 }

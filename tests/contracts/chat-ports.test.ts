@@ -1,0 +1,187 @@
+import { Temporal } from 'temporal-polyfill';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createSeal } from '../../adapters/postgres/seal.ts';
+import type { EspaceRelie } from '../../src/ports-chat.ts';
+import { aConvention } from '../support/builders.ts';
+import type { TestDatabase } from '../support/database.ts';
+import { createReplica, createTestDatabase } from '../support/database.ts';
+
+let base: TestDatabase;
+let other: Awaited<ReturnType<typeof createReplica>>;
+beforeAll(async () => {
+  base = await createTestDatabase();
+  other = await createReplica(base);
+});
+afterAll(async () => {
+  await other.close();
+  await base.close();
+});
+
+const HOUR_MS = 3_600_000;
+
+describe('what came in', () => {
+  const [minute, over] = [60_000, -1]; // a lease that is over at once
+
+  it('acts once, of many at once on two replicas', async () => {
+    const taken = await Promise.all(
+      [base, other].flatMap(({ chatPorts }) =>
+        Array.from({ length: 10 }, () => chatPorts.receptions.take('evt:1', minute)),
+      ),
+    );
+    expect(taken.filter(({ kind }) => kind === 'busy')).toHaveLength(19);
+    const [lease, ...others] = taken.flatMap((one) => (one.kind === 'new' ? one.lease : []));
+    if (lease === undefined || others.length > 0) throw new Error('not taken once');
+    expect(await other.chatPorts.receptions.isDone('evt:1')).toBe(false);
+    await base.chatPorts.receptions.finish(lease);
+    expect(await other.chatPorts.receptions.take('evt:1', minute)).toEqual({ kind: 'done' });
+    expect(await other.chatPorts.receptions.isDone('evt:1')).toBe(true);
+  });
+
+  it('goes to another once the lease is over, to one of them only', async () => {
+    const late = await takeNew('evt:2', over);
+    const again = await Promise.all(
+      [base, other].map(({ chatPorts }) => chatPorts.receptions.take('evt:2', minute)),
+    );
+    expect(again.map(({ kind }) => kind).sort()).toEqual(['busy', 'new']);
+    await base.chatPorts.receptions.release(late);
+    await base.chatPorts.receptions.finish(late);
+    expect(await base.chatPorts.receptions.take('evt:2', minute)).toEqual({ kind: 'busy' });
+  });
+
+  it('may come again when it was released, and never once it was done', async () => {
+    const { receptions } = base.chatPorts;
+    await receptions.release(await takeNew('evt:3', minute));
+    const lease = await takeNew('evt:3', over);
+    await receptions.finish(lease);
+    await receptions.release(lease);
+    expect(await receptions.take('evt:3', minute)).toEqual({ kind: 'done' });
+  });
+
+  it('is forgotten after its time', async () => {
+    const { receptions } = base.chatPorts;
+    await receptions.take('evt:old', over);
+    const recueLe = new Date((await readTime()) - 2 * HOUR_MS);
+    await base.db.reception.update({ where: { cle: 'evt:old' }, data: { recueLe } });
+    expect(await receptions.forget(HOUR_MS)).toBe(1);
+    expect(await receptions.forget(HOUR_MS)).toBe(0);
+    expect(await receptions.take('evt:1', minute)).toEqual({ kind: 'done' });
+  });
+
+  async function takeNew(cle: string, leaseMs: number) {
+    const taken = await base.chatPorts.receptions.take(cle, leaseMs);
+    if (taken.kind !== 'new') throw new Error(`${cle} is ${taken.kind}`);
+    return taken.lease;
+  }
+});
+
+describe('workspaces and their secrets', () => {
+  const SECRET = '{"bot":"xoxb-1","refresh":"é€😀"}';
+  let espace: EspaceRelie;
+  beforeAll(async () => {
+    const { id } = await aConvention(base);
+    const relieLe = Temporal.Instant.from('2027-03-01T09:00:00.123Z');
+    espace = { conventionId: id, plateforme: 'une', espace: 'T1', nom: 'Agglomération', relieLe };
+  });
+
+  it('come back as they were saved; a save without a secret keeps it', async () => {
+    const { espaces } = base.chatPorts;
+    await espaces.save(espace, SECRET);
+    await espaces.save({ ...espace, nom: 'Agglo' }, null);
+    expect(await other.chatPorts.espaces.find('une', 'T1')).toEqual({ ...espace, nom: 'Agglo' });
+    expect(await other.chatPorts.espaces.getSecret('une', 'T1')).toBe(SECRET);
+    expect(await espaces.list('une')).toHaveLength(1);
+    expect(await espaces.list('autre')).toEqual([]);
+    expect(await espaces.find('une', 'T2')).toBeNull();
+    expect(await espaces.getSecret('une', 'T2')).toBeNull();
+  });
+
+  it('do not show the secret in the table, nor the same bytes twice', async () => {
+    const { espaces } = base.chatPorts;
+    await espaces.save(espace, SECRET);
+    const first = await readSecret('T1');
+    await espaces.save(espace, SECRET);
+    expect(Buffer.from(first).toString('latin1')).not.toContain('xoxb');
+    expect(first[0]).toBe(1); // the version of the form
+    expect(Buffer.from(await readSecret('T1')).equals(Buffer.from(first))).toBe(false);
+  });
+
+  it('do not open with another key, and say what to do', async () => {
+    await base.chatPorts.espaces.save(espace, SECRET);
+    const stranger = await createReplica(base, 'another-key-0123456789-0123456789-0123');
+    const keyless = await createReplica(base, null);
+    try {
+      const opened = stranger.chatPorts.espaces.getSecret('une', 'T1');
+      await expect(opened).rejects.toThrow(/SECRET_KEY is not the one .* connect this workspace again/);
+      await expect(keyless.chatPorts.espaces.getSecret('une', 'T1')).rejects.toThrow(/SECRET_KEY is missing/);
+      await expect(keyless.chatPorts.espaces.save(espace, SECRET)).rejects.toThrow(/openssl rand/);
+      await keyless.chatPorts.espaces.save({ ...espace, espace: 'T3' }, null);
+      expect(await keyless.chatPorts.espaces.getSecret('une', 'T3')).toBeNull();
+    } finally {
+      await stranger.close();
+      await keyless.close();
+    }
+  });
+
+  it('do not open in another row, changed, or cut', async () => {
+    const { espaces } = base.chatPorts;
+    await espaces.save(espace, SECRET);
+    const secret = await readSecret('T1');
+    const changed = [
+      secret,
+      secret.map((byte, index) => (index === secret.length - 1 ? byte ^ 1 : byte)),
+      secret.slice(0, 20),
+    ];
+    for (const [index, bytes] of changed.entries()) {
+      const ref = { plateforme: 'une', espace: index === 0 ? 'T4' : 'T1' };
+      await espaces.save({ ...espace, ...ref }, null);
+      await base.db.espaceRelie.update({
+        where: { plateforme_espace: ref },
+        data: { secret: new Uint8Array(bytes) },
+      });
+      await expect(espaces.getSecret(ref.plateforme, ref.espace)).rejects.toThrow(/cannot be opened/);
+    }
+    const later = new Uint8Array(secret).fill(2, 0, 1);
+    await base.db.espaceRelie.updateMany({ where: { espace: 'T1' }, data: { secret: later } });
+    await expect(espaces.getSecret('une', 'T1')).rejects.toThrow(/does not know/);
+  });
+
+  it('are forgotten when they leave', async () => {
+    const { espaces } = base.chatPorts;
+    await espaces.save({ ...espace, espace: 'T5' }, SECRET);
+    await espaces.delete('une', 'T5');
+    await espaces.delete('une', 'T5');
+    expect(await espaces.getSecret('une', 'T5')).toBeNull();
+    expect(await espaces.find('une', 'T5')).toBeNull();
+  });
+
+  it('need a key that is long enough', () => {
+    expect(() => createSeal('x'.repeat(31))).toThrow(/too short/);
+    expect(createSeal('x'.repeat(32))).toBeDefined();
+  });
+
+  async function readSecret(name: string): Promise<Uint8Array> {
+    const row = await base.db.espaceRelie.findFirstOrThrow({ where: { plateforme: 'une', espace: name } });
+    return row.secret ?? new Uint8Array();
+  }
+});
+
+describe('addresses', () => {
+  const lieu = { plateforme: 'une', espace: 'T1', identifiant: 'U1' };
+
+  it('are the latest one', async () => {
+    const [here, there] = [base.chatPorts.conversations, other.chatPorts.conversations];
+    expect(await here.find(lieu)).toBeNull();
+    await Promise.all([here.save(lieu, 'a'), there.save(lieu, 'a')]);
+    await there.save(lieu, 'b');
+    expect(await here.find(lieu)).toBe('b');
+    expect(await here.find({ ...lieu, espace: 'T2' })).toBeNull();
+    await here.delete(lieu);
+    await here.delete(lieu);
+    expect(await there.find(lieu)).toBeNull();
+  });
+});
+
+async function readTime(): Promise<number> {
+  const rows = await base.db.$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`;
+  return rows[0]?.now.getTime() ?? Number.NaN;
+}
