@@ -1,5 +1,6 @@
 import type { Intent, Reply } from './chat.ts';
 import { cleanIntent } from './clean-text.ts';
+import { readCode } from './domain/code-compte.ts';
 import { parseCommande } from './domain/commande.ts';
 import type { Acteur, Role } from './domain/personne.ts';
 import { hasRole } from './domain/personne.ts';
@@ -7,7 +8,10 @@ import type { CodeErreur } from './errors.ts';
 import { DomainError } from './errors.ts';
 import { getText } from './form.ts';
 import type { IntentEntry } from './intents.ts';
-import type { Ports } from './ports.ts';
+import type { Platform, Ports } from './ports.ts';
+import type { Directory } from './use-cases/identify-account.ts';
+import { identifyAccount } from './use-cases/identify-account.ts';
+import { redeemCode } from './use-cases/redeem-code.ts';
 import { viewCommandeInconnue } from './views/commande-inconnue.ts';
 import { viewErreurInattendue, viewRefus } from './views/echec.ts';
 
@@ -17,12 +21,17 @@ export interface Bot {
   handle(intent: Intent): Promise<Reply>;
 }
 
-export function createBot(ports: Ports, intents: ReadonlyMap<string, IntentEntry>): Bot {
+/** `platforms`, by name, are asked who an account is that nobody is linked to. */
+export function createBot(
+  ports: Ports,
+  intents: ReadonlyMap<string, IntentEntry>,
+  platforms: ReadonlyMap<string, Platform> = new Map(),
+): Bot {
   const run = createRun(intents);
   return {
     async handle(intent) {
       try {
-        return await answer(cleanIntent(intent), ports, run);
+        return await answer(cleanIntent(intent), { ports, platforms }, run);
       } catch (error) {
         return explain(error, intent, ports);
       }
@@ -32,12 +41,24 @@ export function createBot(ports: Ports, intents: ReadonlyMap<string, IntentEntry
 
 type Run = (intent: Intent, acteur: Acteur, ports: Ports) => Promise<Reply>;
 
-async function answer(intent: Intent, ports: Ports, run: Run): Promise<Reply> {
-  const personne = await ports.stores.personnes.findByAccount(intent.account);
-  if (personne === null) throw new DomainError('compte-inconnu');
-  const acteur = { personne, account: intent.account };
+async function answer(intent: Intent, directory: Directory, run: Run): Promise<Reply> {
+  const { ports } = directory;
+  const { account } = intent;
+  const personne =
+    (await ports.stores.personnes.findByAccount(account)) ?? (await identifyAccount(account, directory));
+  const code = intent.name === 'commande' ? readCode(getText(intent.values, 'texte') ?? '') : null;
+  if (code !== null) return redeemCode({ code, intent, personne }, ports);
+  if (personne === null) throw refuseUnknown(intent, ports);
+  const acteur = { personne, account };
   const wanted = intent.name === 'commande' ? readCommande(intent, acteur) : intent;
   return 'kind' in wanted ? wanted : run(wanted, acteur, ports);
+}
+
+/** Who is unknown learns nothing, not even whether an action exists. */
+function refuseUnknown({ name, account: { plateforme } }: Intent, { logger }: Ports): DomainError {
+  // A button that reached somebody else. The adapter knows its workspace, and so whose journal can keep it.
+  if (name !== 'commande') logger.warn('a button was pressed by an unknown account', { plateforme });
+  return new DomainError('compte-inconnu');
 }
 
 /** A typed line becomes the intent that it means, or the answer with the two nearest commands. */
@@ -56,9 +77,14 @@ function createRun(intents: ReadonlyMap<string, IntentEntry>): Run {
       await noteRefus(intent, acteur, ports);
       throw new DomainError(refusFor(entry.roles));
     }
-    return entry.useCase(intent, acteur, ports);
+    return entry.useCase(intent, acteur, ports).catch(async (error: unknown) => {
+      if (error instanceof DomainError && NOT_THEIRS.has(error.code)) await noteRefus(intent, acteur, ports);
+      throw error;
+    });
   };
 }
+
+const NOT_THEIRS: ReadonlySet<CodeErreur> = new Set<CodeErreur>(['pas-pilote', 'compte-introuvable']);
 
 // A button that a person has no right to press was forwarded or forged: worth a trace.
 async function noteRefus(intent: Intent, { personne }: Acteur, { stores, clock }: Ports): Promise<void> {
@@ -76,7 +102,8 @@ function refusFor(roles: readonly Role[]): CodeErreur {
 }
 
 function explain(error: unknown, intent: Intent, { logger }: Ports): Reply {
-  if (error instanceof DomainError) return { kind: 'failure', message: viewRefus(error.message) };
+  if (error instanceof DomainError)
+    return { kind: 'failure', message: viewRefus(error.message), code: error.code };
   logger.error('intent failed', { intent: intent.name, plateforme: intent.account.plateforme, error });
   return { kind: 'failure', message: viewErreurInattendue() };
 }

@@ -1,4 +1,5 @@
 import type { AccountRef } from './domain/compte.ts';
+import type { CodeErreur } from './errors.ts';
 
 /** The words of a conversation, the same on every platform. An adapter turns them into its own and back. */
 
@@ -166,5 +167,8 @@ export type Reply =
   | { readonly kind: 'form'; readonly form: Form }
   /** The form is over; the message is its receipt. */
   | { readonly kind: 'done'; readonly message: Message }
-  /** Nothing was saved; shown without losing what was typed. */
-  | { readonly kind: 'failure'; readonly message: Message };
+  /**
+   * Nothing was saved; shown without losing what was typed. `code`: the rule that was broken, and the same would
+   * be refused again; absent: something failed on our side, and the same may succeed later.
+   */
+  | { readonly kind: 'failure'; readonly message: Message; readonly code?: CodeErreur };

@@ -1,4 +1,5 @@
 import type { Intent, Values } from './chat.ts';
+import type { AccountRef } from './domain/compte.ts';
 
 /**
  * Text that can be stored. Nobody types a NUL or half of a pair of UTF-16 units: they come from broken or forged
@@ -10,9 +11,14 @@ export function cleanText(text: string): string {
 
 /** An intent whose every text can be stored. */
 export function cleanIntent(intent: Intent): Intent {
-  const { plateforme, espace, identifiant } = intent.account;
-  const account = { plateforme, espace: cleanText(espace), identifiant: cleanText(identifiant) };
-  return { ...intent, name: cleanText(intent.name), account, values: cleanValues(intent.values) };
+  const account = cleanAccount(intent.account);
+  const cleaned = { ...intent, name: cleanText(intent.name), account, values: cleanValues(intent.values) };
+  if (intent.canal === undefined) return cleaned;
+  return { ...cleaned, canal: { ...cleanAccount(intent.canal), nom: cleanText(intent.canal.nom) } };
+}
+
+function cleanAccount({ plateforme, espace, identifiant }: AccountRef): AccountRef {
+  return { plateforme, espace: cleanText(espace), identifiant: cleanText(identifiant) };
 }
 
 function cleanValues(values: Values): Values {

@@ -3,7 +3,19 @@ import { fr } from './fr.ts';
 
 const CATALOGUE = {
   'compte-inconnu': () =>
-    fr`Je ne peux répondre qu’aux membres enregistrés. Demandez à la coordination de vous inscrire.`,
+    fr`Je ne peux répondre qu’aux membres enregistrés. Demandez un code à la coordination, puis écrivez-le-moi en message direct.`,
+  'code-invalide': () =>
+    fr`Ce code n’est pas valable, ou ne l’est plus. Vérifiez-le, ou demandez-en un autre à la coordination.`,
+  'code-autre-personne': () =>
+    fr`Ce code est pour quelqu’un d’autre, et ce compte est déjà relié à vous. Le code reste valable.`,
+  'code-dans-un-canal': () =>
+    fr`D’autres ont pu lire ce code : il ne sert plus. Demandez-en un autre, puis écrivez-le-moi en message direct.`,
+  'trop-de-codes': () => fr`Vous avez essayé trop de codes. Attendez une heure, puis réessayez.`,
+  'compte-introuvable': () => fr`Ce compte n’est pas, ou n’est plus, relié à vous.`,
+  'canal-a-choisir': () =>
+    fr`Écrivez cette commande dans le canal lui-même, au robot, après l’y avoir invité.`,
+  'canal-introuvable': () => fr`Ce canal n’est pas, ou n’est plus, relié à l’espace.`,
+  'canal-ailleurs': () => fr`Ce canal est déjà relié à une autre convention.`,
   'action-inconnue': () =>
     fr`Cette action n’existe pas, ou plus. Écrivez « aide » pour voir ce qui est possible.`,
   'role-insuffisant': () => fr`Cette action est réservée à la coordination.`,
@@ -28,6 +40,7 @@ const CATALOGUE = {
   'report-impossible': () => fr`Ce serait après la date limite. Choisissez un moment plus proche.`,
   'publication-trop-tot': () => fr`Le résumé se publie à partir de la date limite des réponses.`,
   'annonce-introuvable': () => fr`Cette annonce n’existe plus.`,
+  'annonce-retiree': () => fr`Cette annonce est retirée : elle ne change plus.`,
   'resume-introuvable': () => fr`Ce résumé n’existe pas.`,
   'formulaire-incomplet': () => fr`Ce formulaire est incomplet. Ouvrez-le à nouveau.`,
 } as const satisfies Record<string, () => string>;

@@ -18,15 +18,30 @@ export interface Limiter {
   >;
   /** No slot of this bucket before that time: the platform asked to wait. */
   pause(bucket: string, ms: number): Promise<void>;
+  /** Forgets the buckets that were free for longer: their names may hold a person's account. Returns how many. */
+  forget(olderThanMs: number): Promise<number>;
+}
+
+/** The right to act on what came in, for a while. */
+export interface Lease {
+  readonly cle: string;
+  /** Another one for each that is given. */
+  readonly jeton: string;
 }
 
 /** Remembers what came in, so that an event that arrives twice acts once, on whichever replica. */
 export interface ReceptionStore {
   /** `new`: act, then finish or release. `busy`: somebody acts on it now. `done`: it was acted on. */
-  take(cle: string, leaseMs: number): Promise<'new' | 'busy' | 'done'>;
-  finish(cle: string): Promise<void>;
-  /** Nothing was done: the same may come again. */
-  release(cle: string): Promise<void>;
+  take(
+    cle: string,
+    leaseMs: number,
+  ): Promise<{ readonly kind: 'new'; readonly lease: Lease } | { readonly kind: 'busy' | 'done' }>;
+  /** Whether it was acted on. */
+  isDone(cle: string): Promise<boolean>;
+  /** Nothing happens once somebody else was given the lease. */
+  finish(lease: Lease): Promise<void>;
+  /** Nothing was done: the same may come again. Nothing happens once somebody else was given the lease. */
+  release(lease: Lease): Promise<void>;
   /** Forgets what is older; returns how many. */
   forget(olderThanMs: number): Promise<number>;
 }

@@ -13,7 +13,7 @@ export interface Clock {
 export interface Ids {
   /** A new UUID. */
   create(): string;
-  /** At least 128 random bits, safe in a URL. */
+  /** At least 128 random bits, in base64url. */
   createToken(): string;
 }
 
@@ -30,9 +30,13 @@ export interface Links {
   resumePublic(numero: number): string;
   resumeGroupeProjet(numero: number, token: string): string;
   donneesPersonnelles(): string;
+  /** Where administration ties a workspace of a chat platform, behind a personal link. */
+  installation(token: string): string;
   /** The progress of a round as a file, behind a personal link. */
   avancementCsv(token: string): string;
   avancementJson(token: string): string;
+  /** Somebody's own page, behind a personal link. */
+  tableau(token: string): string;
 }
 
 /** What a use case is given. Never catch inside `inTransaction`: the database would roll back in silence. */
@@ -71,12 +75,13 @@ export interface Platform {
   send(delivery: Delivery): Promise<Outcome>;
   /** Shows a new state of a message that was sent; a lost message is no failure. */
   replace(delivery: Delivery, messageId: string): Promise<Outcome>;
-  /** Looks whether an uncertain message arrived; `unknown` where a platform cannot tell. */
+  /** Looks whether an uncertain message arrived; `later`: ask again; `unknown`: the platform will never tell. */
   readBack(
     delivery: Delivery,
   ): Promise<
     | { readonly kind: 'found'; readonly messageId: string }
     | { readonly kind: 'absent' }
+    | { readonly kind: 'later' }
     | { readonly kind: 'unknown' }
   >;
   /**

@@ -18,8 +18,17 @@ export interface EnvoiStore {
   }): Promise<number>;
   /** Puts failed rows of a source back to `a_envoyer` and queues them; returns how many. */
   retryFailed(conventionId: string, source: string): Promise<number>;
-  /** Queues a refresh of the cards already sent about a source: to these people, else to everybody. */
-  refresh(conventionId: string, source: string, personneIds?: readonly string[]): Promise<void>;
+  /** Queues a refresh of the messages already sent about a source: to these, else to everybody. */
+  refresh(conventionId: string, source: string, only?: Rafraichissement): Promise<void>;
+}
+
+/** Whose messages are refreshed, and when. */
+export interface Rafraichissement {
+  /** Ids of people and channels. */
+  readonly destinataires: readonly string[];
+  /** How many tries were made before; absent: none. */
+  readonly essai?: number;
+  readonly delayMs?: number;
 }
 
 /** The ledger as the sender works it. Leases and attempts run on the database's own clock. */
@@ -31,8 +40,11 @@ export interface EnvoiQueueStore {
   settle(id: string, jeton: number, outcome: IssueEnvoi): Promise<boolean>;
   /** Queues `prevu` rows whose hour has come at `now`, rows past their retry time, and makes rows with a lost lease `incertain`. */
   sweep(now: Temporal.Instant): Promise<{ readonly queued: number; readonly uncertain: number }>;
-  /** Rows `incertain` for at least `ageMs`, to be read back; without those given up (INCERTAIN_DEFINITIF). */
-  listIncertains(ageMs: number): Promise<readonly Envoi[]>;
+  /**
+   * The row that has been `incertain` the longest, for at least `ageMs`, to be read back; null when there is none, but
+   * for those given up (INCERTAIN_DEFINITIF). Given to one reader only, and to nobody else for `ageMs`.
+   */
+  takeIncertain(ageMs: number): Promise<Envoi | null>;
 }
 
 export type IssueEnvoi =

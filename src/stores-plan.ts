@@ -5,6 +5,7 @@ import type { Canal } from './domain/canal.ts';
 import type { AccountRef } from './domain/compte.ts';
 import type { EtatEnvoi } from './domain/envoi.ts';
 import type { Avenant, Indicateur } from './domain/fiche-action.ts';
+import type { Inscription } from './domain/inscription.ts';
 import type { EtatAccord } from './domain/partie.ts';
 import type { Role } from './domain/personne.ts';
 import type { RolePilotage } from './domain/pilotage.ts';
@@ -60,6 +61,14 @@ export interface NouvellePersonne {
   readonly comptes: readonly AccountRef[];
 }
 
+/** People as administration registers and corrects them, active or not. */
+export interface InscriptionStore {
+  /** By code. */
+  list(conventionId: string): Promise<readonly Inscription[]>;
+  /** Writes over a person who is known; the code stays, accounts too. */
+  update(inscription: Inscription): Promise<void>;
+}
+
 /** The details of the fiches that annexe 4 holds: who leads, and what is measured. */
 export interface AnnexeStore {
   createPilotages(
@@ -69,6 +78,15 @@ export interface AnnexeStore {
       readonly role: RolePilotage;
       readonly du: Temporal.PlainDate;
     }[],
+  ): Promise<void>;
+  /** They hold until that day, included; those that began later are as if they had never been. */
+  endPilotages(
+    pilotages: readonly {
+      readonly ficheActionId: string;
+      readonly personneId: string;
+      readonly role: RolePilotage;
+    }[],
+    dernierJour: Temporal.PlainDate,
   ): Promise<void>;
   /** In the order in which a form asks for them. */
   createIndicateurs(ficheActionId: string, indicateurs: readonly Indicateur[]): Promise<void>;

@@ -3,7 +3,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Annonce } from './domain/annonce.ts';
 import type { Canal } from './domain/canal.ts';
-import type { AccountRef } from './domain/compte.ts';
+import type { AccountRef, Compte, CompteNomme } from './domain/compte.ts';
 import type { Convention } from './domain/convention.ts';
 import type { CodeEtape } from './domain/etape.ts';
 import type { Enjeu, FicheAction } from './domain/fiche-action.ts';
@@ -15,7 +15,7 @@ import type { AudienceResume, Resume } from './domain/resume.ts';
 import type { Instance, Seance } from './domain/seance.ts';
 import type { Tour } from './domain/tour.ts';
 import type { EnvoiStore } from './stores-envois.ts';
-import type { AnnexeStore, AnnuaireStore, EtatStore, PlanStore } from './stores-plan.ts';
+import type { AnnexeStore, AnnuaireStore, EtatStore, InscriptionStore, PlanStore } from './stores-plan.ts';
 
 export interface ConventionStore {
   list(): Promise<readonly Convention[]>;
@@ -50,16 +50,23 @@ export interface CompteStore {
   findByCourriel(conventionId: string, courriel: string): Promise<readonly Personne[]>;
   /** Ties an account to a person (again, when it was ended); false when it is another person's. */
   link(personneId: string, account: AccountRef): Promise<boolean>;
+  /** The same accounts, in the same order, with what people call their workspaces. */
+  listNommes(comptes: readonly Compte[]): Promise<readonly CompteNomme[]>;
   /** Ends an account: kept, never used again; a preferred one is preferred no more. */
   unlink(compteId: string): Promise<void>;
+  /** Notes that an account tries a code; false, and nothing noted, when it tried `max` within the period. */
+  takeCodeTry(
+    account: AccountRef,
+    limit: { readonly max: number; readonly periodMs: number },
+  ): Promise<boolean>;
 }
 
 export interface CanalStore {
   get(id: string): Promise<Canal>;
   /** Active channels. */
   list(conventionId: string): Promise<readonly Canal[]>;
-  /** Opens a channel to what the groupe projet receives (again, when it was closed). */
-  open(canal: Omit<Canal, 'id'>): Promise<Canal>;
+  /** Opens a channel to what the groupe projet receives (again, when it was closed); null when it is another convention's. */
+  open(canal: Omit<Canal, 'id'>): Promise<Canal | null>;
   close(id: string): Promise<void>;
 }
 
@@ -224,6 +231,7 @@ export interface Stores {
   readonly journal: JournalStore;
   readonly plans: PlanStore;
   readonly annuaires: AnnuaireStore;
+  readonly inscriptions: InscriptionStore;
   readonly annexes: AnnexeStore;
   readonly etats: EtatStore;
 }

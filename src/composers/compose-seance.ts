@@ -2,25 +2,35 @@ import type { Message } from '../chat.ts';
 import { listDeplacements } from '../parts/list-deplacements.ts';
 import type { Compose } from '../use-case.ts';
 import type { AvisSeance } from '../views/seance-avis.ts';
-import { viewAvisAnnoncee, viewAvisAnnulee, viewAvisDeplacee, viewAvisVeille } from '../views/seance-avis.ts';
+import {
+  viewAvisAnnoncee,
+  viewAvisAnnulee,
+  viewAvisDeplacee,
+  viewAvisRemplace,
+  viewAvisVeille,
+} from '../views/seance-avis.ts';
 
-/** Writes a notice about a meeting; one that speaks of an earlier state is not sent any more. */
+/**
+ * Writes a notice about a meeting. One that speaks of an earlier state is not sent any more, and says
+ * what replaced it where it was read.
+ */
 export const composeSeance: Compose = async (envoi, lecteur, { stores, links }) => {
   const view = AVIS.get(envoi.etape);
   if (!view) throw new RangeError(`no notice for the step ${envoi.etape}`);
   const seance = await stores.seances.get(envoi.source);
-  if (envoi.occurrence !== seance.sequence) return { kind: 'obsolete', raison: 'seance-changee' };
+  const isDepassee = envoi.occurrence !== seance.sequence;
+  if (isDepassee && envoi.etat !== 'envoye') return { kind: 'obsolete', raison: 'seance-changee' };
   const deplacements = await listDeplacements(seance, stores);
   const deplacement = deplacements.find(({ sequence, prevenues }) => {
     return sequence === seance.sequence && prevenues > 0;
   });
-  const message = view({
+  const avis: AvisSeance = {
     seance,
     deplacement: deplacement ?? null,
     calendriers: links.calendriers(),
     withVisio: lecteur.kind === 'personne',
-  });
-  return { kind: 'message', message };
+  };
+  return { kind: 'message', message: isDepassee ? viewAvisRemplace(avis) : view(avis) };
 };
 
 const AVIS: ReadonlyMap<string, (avis: AvisSeance) => Message> = new Map([

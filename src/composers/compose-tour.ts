@@ -1,4 +1,5 @@
 import { getCouverturePilotage } from '../domain/couverture-pilotage.ts';
+import { listSilencieuses } from '../domain/destinataires-etape.ts';
 import type { Envoi } from '../domain/envoi.ts';
 import type { FicheAction } from '../domain/fiche-action.ts';
 import { jourOf } from '../domain/jours-ouvres.ts';
@@ -7,6 +8,7 @@ import { listPilotes, listSuppleants } from '../domain/pilotage.ts';
 import type { Seance } from '../domain/seance.ts';
 import type { Tour } from '../domain/tour.ts';
 import { composeManquants } from '../parts/compose-manquants.ts';
+import { readReponduesAvant } from '../parts/contexte-etape.ts';
 import { getAvancement } from '../parts/get-avancement.ts';
 import { listLignesCarte } from '../parts/list-lignes-carte.ts';
 import type { Ports } from '../ports.ts';
@@ -78,8 +80,10 @@ async function listFichesDe(personne: Personne, etape: EtapeCarte, { stores, clo
   return { ficheActions, isSuppleant: pilotees.length === 0 };
 }
 
-async function composeConfirmation({ envoi, personne }: Situation, ports: Ports): Promise<Composition> {
-  const { ficheActions } = await listFichesDe(personne, 'ouverture', ports);
+async function composeConfirmation({ envoi, tour, personne }: Situation, ports: Ports): Promise<Composition> {
+  const pilotees = await listFichesDe(personne, 'ouverture', ports);
+  const reponduesAvant = await readReponduesAvant(tour, ports.stores);
+  const ficheActions = listSilencieuses({ ...pilotees, reponduesAvant });
   if (ficheActions.length === 0) return { kind: 'obsolete', raison: 'plus-pilote' };
   return { kind: 'message', message: viewConfirmationPilote(ficheActions, envoi.tardif) };
 }

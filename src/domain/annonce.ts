@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { DomainError } from '../errors.ts';
 import type { Personne, Role } from './personne.ts';
 import { hasRole } from './personne.ts';
 
@@ -20,6 +21,36 @@ export interface Annonce {
   readonly envoyeeLe: Temporal.Instant;
   /** When its text was last corrected; null when it never was. */
   readonly corrigeeLe: Temporal.Instant | null;
+}
+
+/** What can be corrected once it is sent: everything that is read, not whom it went to. */
+export type TexteAnnonce = Pick<Annonce, 'titre' | 'texte' | 'lien' | 'dateEvenement'>;
+
+/** @throws DomainError `annonce-retiree` */
+export function assertPasRetiree({ etat }: Annonce): void {
+  if (etat === 'retiree') throw new DomainError('annonce-retiree');
+}
+
+/** @throws DomainError `annonce-retiree` */
+export function toAnnonceCorrigee(annonce: Annonce, texte: TexteAnnonce, now: Temporal.Instant): Annonce {
+  assertPasRetiree(annonce);
+  return { ...annonce, ...texte, corrigeeLe: now };
+}
+
+/** Whether a correction would leave the announcement as it is. */
+export function isTexteInchange(
+  annonce: Annonce,
+  { titre, texte, lien, dateEvenement }: TexteAnnonce,
+): boolean {
+  const { dateEvenement: avant } = annonce;
+  const isMemeDate =
+    avant === null ? dateEvenement === null : dateEvenement !== null && avant.equals(dateEvenement);
+  return annonce.titre === titre && annonce.texte === texte && annonce.lien === lien && isMemeDate;
+}
+
+/** When the text that people read was written: a correction names the one it started from. */
+export function getVersionTexte({ corrigeeLe, envoyeeLe }: Annonce): string {
+  return (corrigeeLe ?? envoyeeLe).toString();
 }
 
 const ROLES_PAR_AUDIENCE: Readonly<Record<AudienceAnnonce, readonly Role[]>> = {

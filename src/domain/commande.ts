@@ -15,6 +15,7 @@ export function parseCommande(texte: string, roles: readonly Role[] = ROLES): Le
   const line = readLine(texte);
   return (
     findExact(line) ??
+    findByTexte(line) ??
     findByEnjeu(line) ??
     findNear(line) ?? { kind: 'unknown', proches: listProches(line, roles) }
   );
@@ -70,6 +71,14 @@ function findCommande(line: Line, count: (forme: string, commande: Commande) => 
 
 function rank({ cleNumero }: Commande): number {
   return cleNumero === undefined ? 1 : 0;
+}
+
+/** « code Martel »: the first word is the command, the others its value. */
+function findByTexte({ words }: Line): Found | null {
+  const [first = '', ...others] = words.split(' ');
+  const found = COMMANDES.find(({ cleTexte, formes }) => cleTexte !== undefined && formes.includes(first));
+  if (found?.cleTexte === undefined || others.length === 0) return null;
+  return { kind: 'intent', name: found.intent, values: { [found.cleTexte]: others.join(' ') } };
 }
 
 /** « enjeu logement », « plan logement », « logement ». */

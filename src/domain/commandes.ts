@@ -10,6 +10,8 @@ export interface Commande {
   readonly formes: readonly string[];
   /** Name of the value that takes the number; the command needs one. */
   readonly cleNumero?: string;
+  /** Name of the value that takes the words after the first one, when there are some. */
+  readonly cleTexte?: string;
   /** Changes something at once: no typing mistake is forgiven. */
   readonly strict?: true;
   /** Suggested to these roles only. */
@@ -70,6 +72,15 @@ export const COMMANDES: readonly Commande[] = [
   commande('bonjour', 'accueil', {
     autres: ['', 'bonsoir', 'salut', 'coucou', 'hello', 'accueil', 'menu', 'demarrer', 'merci'],
   }),
+  {
+    texte: 'tableau de bord',
+    intent: 'tableau',
+    formes: ['tableau bord', 'tableau', 'mon tableau', 'mon tableau bord'],
+  },
+  commande('lien', 'tableau:lien', {
+    autres: ['mon lien', 'page personnelle', 'ma page personnelle', 'ma page'],
+    strict: true,
+  }),
   commande('mes données', 'mes-donnees', {
     autres: [
       'donnees',
@@ -79,6 +90,9 @@ export const COMMANDES: readonly Commande[] = [
       'mes preferences',
       'mon profil',
     ],
+  }),
+  commande('mes comptes', 'comptes', {
+    autres: ['comptes', 'compte', 'mon compte', 'relier compte', 'relier autre compte', 'detacher compte'],
   }),
   commande('stop', 'annonces:arreter', {
     autres: ['stop annonces', 'arreter', 'arreter annonces', 'stopper'],
@@ -105,6 +119,26 @@ export const COMMANDES: readonly Commande[] = [
     autres: ['publier resume', 'preparer resume', 'publication'],
     roles: ['coordination'],
   }),
+  commande('code', 'personne:code', {
+    autres: ['codes', 'nouveau code', 'creer code'],
+    cleTexte: 'nom',
+    roles: ['coordination', 'administration'],
+  }),
+  {
+    texte: 'relier ce canal',
+    intent: 'canal:relier',
+    formes: ['relier canal'],
+    strict: true,
+    roles: ['coordination'],
+  },
+  {
+    texte: 'détacher ce canal',
+    intent: 'canal:detacher',
+    formes: ['detacher canal'],
+    strict: true,
+    roles: ['coordination'],
+  },
+  commande('canaux', 'canaux', { autres: ['canal', 'mes canaux', 'liste canaux'], roles: ['coordination'] }),
   commande('état', 'etat', { autres: ['etat espace', 'sante'], roles: ['administration'] }),
 ];
 

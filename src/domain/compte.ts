@@ -14,3 +14,44 @@ export interface Compte extends AccountRef {
   readonly prefere: boolean;
   readonly actif: boolean;
 }
+
+/** An account with what people call its workspace; null when it has no name but its id. */
+export interface CompteNomme extends Compte {
+  readonly nomEspace: string | null;
+}
+
+/** Why a platform says that an account is over. */
+export type RaisonFin = 'compte-desactive' | 'application-retiree';
+
+export function isSameAccount(a: AccountRef, b: AccountRef): boolean {
+  return a.plateforme === b.plateforme && a.espace === b.espace && a.identifiant === b.identifiant;
+}
+
+/**
+ * The account that should come first: the preferred one, unless it belongs to the demonstration and a real one
+ * is there. Undefined when none is active.
+ */
+export function choosePrefere(comptes: readonly Compte[]): Compte | undefined {
+  const actifs = comptes.filter(({ actif }) => actif);
+  const real = actifs.filter(({ plateforme }) => plateforme !== DEMONSTRATION);
+  const candidates = real.length > 0 ? real : actifs;
+  return candidates.find(({ prefere }) => prefere) ?? candidates[0];
+}
+
+/** In whose name a personal page asks for somebody who has no account: its link vouches for the person. */
+export function toPageAccount(personneId: string): AccountRef {
+  return { plateforme: PAGE, espace: 'lien', identifiant: personneId };
+}
+
+export function isPageAccount({ plateforme }: Pick<AccountRef, 'plateforme'>): boolean {
+  return plateforme === PAGE;
+}
+
+const PAGE = 'page';
+
+/** « Atelier »: the name of a platform, as people read it. */
+export function getNomPlateforme({ plateforme }: Pick<AccountRef, 'plateforme'>): string {
+  return plateforme.charAt(0).toUpperCase() + plateforme.slice(1);
+}
+
+const DEMONSTRATION = 'atelier';

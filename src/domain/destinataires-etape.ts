@@ -46,6 +46,14 @@ export function listCoordination(personnes: readonly Personne[]): readonly Perso
   return personnes.filter((personne) => hasRole(personne, 'administration'));
 }
 
+/** The fiches without an answer in the last round; none when there was no round before. */
+export function listSilencieuses({
+  ficheActions,
+  reponduesAvant,
+}: Pick<ContexteEtape, 'ficheActions' | 'reponduesAvant'>): readonly FicheAction[] {
+  return reponduesAvant === null ? [] : ficheActions.filter(({ id }) => !reponduesAvant.has(id));
+}
+
 interface Audience {
   /** States of the round in which the step still makes sense. */
   readonly etats: readonly EtatTour[];
@@ -86,10 +94,7 @@ const AUDIENCES: Readonly<Record<CodeEtape, Audience>> = {
 };
 
 function listSilencieux(contexte: ContexteEtape): readonly MessageEtape[] {
-  const { reponduesAvant, ficheActions } = contexte;
-  if (reponduesAvant === null) return [];
-  const silencieuses = ficheActions.filter(({ id }) => !reponduesAvant.has(id));
-  return toMessages('confirmation-pilote', pilotesOf(contexte, silencieuses));
+  return toMessages('confirmation-pilote', pilotesOf(contexte, listSilencieuses(contexte)));
 }
 
 function listOuverture(contexte: ContexteEtape): readonly MessageEtape[] {

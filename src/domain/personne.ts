@@ -34,7 +34,11 @@ export function getNomComplet({ prenom, nom }: Pick<Personne, 'prenom' | 'nom'>)
 }
 
 /** The ways to reach a person, in the order to try them: the preferred account, then the others. */
-export function listComptesJoignables(personne: Personne): readonly Compte[] {
-  const comptes = personne.comptes.filter((compte) => compte.actif);
-  return [...comptes].sort((a, b) => Number(b.prefere) - Number(a.prefere));
+export function listComptesJoignables<One extends Compte>({
+  comptes,
+}: {
+  readonly comptes: readonly One[];
+}): readonly One[] {
+  const actifs = comptes.filter((compte) => compte.actif);
+  return [...actifs].sort((a, b) => Number(b.prefere) - Number(a.prefere));
 }

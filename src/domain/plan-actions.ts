@@ -3,6 +3,7 @@ import type { JsonFault } from './json-source.ts';
 import { parseJson } from './json-source.ts';
 import type { CodeErreurPlan, ErreurPlan, Plan } from './plan.ts';
 import { readConvention, readEnjeux, readFiches, readInstances, readParties } from './plan-sections.ts';
+import { decodeUtf8 } from './texte-utf8.ts';
 
 export type LecturePlan =
   | { readonly ok: true; readonly plan: Plan }
@@ -11,9 +12,9 @@ export type LecturePlan =
 
 /** Reads a plan file (UTF-8 JSON, a BOM is accepted) and checks the whole of it. */
 export function readPlan(bytes: Uint8Array): LecturePlan {
-  const text = decode(bytes);
-  if (typeof text !== 'string') return { ok: false, errors: [text] };
-  const json = parseJson(text);
+  const decoded = decodeUtf8(bytes);
+  if (!decoded.ok) return { ok: false, errors: [{ code: 'encodage', line: decoded.line, details: {} }] };
+  const json = parseJson(decoded.text);
   if (!json.ok) return { ok: false, errors: [toErreur(json.fault)] };
   const reader = createJsonReader<CodeErreurPlan>();
   if (json.node.kind !== 'object') {
@@ -30,31 +31,6 @@ export function readPlan(bytes: Uint8Array): LecturePlan {
   };
   if (reader.errors.length === 0) return { ok: true, plan };
   return { ok: false, errors: [...reader.errors].sort((a, b) => a.line - b.line) };
-}
-
-const NEW_LINE = 0x0a;
-
-/** The text, or the first line that is not UTF-8: no byte of a longer character is a line break. */
-function decode(bytes: Uint8Array): string | ErreurPlan {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  const canDecode = (part: Uint8Array) => {
-    try {
-      decoder.decode(part);
-      return true;
-    } catch (error) {
-      if (error instanceof TypeError) return false;
-      throw error;
-    }
-  };
-  if (canDecode(bytes)) return decoder.decode(bytes);
-  let line = 1;
-  for (let start = 0; start < bytes.length; line += 1) {
-    const end = bytes.indexOf(NEW_LINE, start);
-    const next = end === -1 ? bytes.length : end + 1;
-    if (!canDecode(bytes.subarray(start, next))) break;
-    start = next;
-  }
-  return { code: 'encodage', line, details: {} };
 }
 
 function toErreur({ line, column, cle }: JsonFault): ErreurPlan {

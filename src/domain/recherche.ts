@@ -97,6 +97,7 @@ function countNearest(word: string, titleWords: readonly string[]): number | nul
   return mistakes.length === 0 ? null : Math.min(...mistakes);
 }
 
-function listWords(texte: string): readonly string[] {
+/** The words of a normalised text that tell something. */
+export function listWords(texte: string): readonly string[] {
   return texte.split(' ').filter((word) => word !== '' && !SMALL_WORDS.has(word));
 }

@@ -78,6 +78,14 @@ export function isPassee({ passeeLe }: EtapeTour): boolean {
   return passeeLe !== null;
 }
 
+/** The steps to come of rounds that go on, in the order of time. */
+export function listEtapesAVenir(tours: readonly Tour[]): readonly EtapeTour[] {
+  return tours
+    .filter(({ etat }) => etat === 'prepare' || etat === 'ouvert')
+    .flatMap(({ etapes }) => etapes.filter(({ passeeLe }) => passeeLe === null))
+    .sort((a, b) => Temporal.Instant.compare(a.prevueLe, b.prevueLe));
+}
+
 /** What no longer makes sense once the round is open. */
 export const JUSQU_A_L_OUVERTURE: readonly CodeEtape[] = ['preparation', 'confirmation-pilote', 'ouverture'];
 

@@ -1,5 +1,6 @@
 import type { Form } from '../chat.ts';
 import { listPersonnesAvisees } from '../domain/avis-seance.ts';
+import { listNomsCanaux } from '../domain/canal.ts';
 import type { Seance } from '../domain/seance.ts';
 import type { Tour } from '../domain/tour.ts';
 import { isTermine } from '../domain/tour.ts';
@@ -23,7 +24,7 @@ export async function buildAnnulation(
     tour: tour && isEnCours(tour) ? tour : null,
     avis: {
       personnes: listPersonnesAvisees({ personnes, ficheActions, now: clock.now() }).length,
-      canaux: canaux.map(({ nom }) => nom),
+      canaux: listNomsCanaux(canaux),
     },
   });
 }

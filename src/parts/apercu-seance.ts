@@ -1,5 +1,6 @@
 import type { Form } from '../chat.ts';
 import { listPersonnesAvisees } from '../domain/avis-seance.ts';
+import { listNomsCanaux } from '../domain/canal.ts';
 import { getCouverturePilotage } from '../domain/couverture-pilotage.ts';
 import { jourOf } from '../domain/jours-ouvres.ts';
 import type { PlanTour } from '../domain/plan-tour.ts';
@@ -49,7 +50,7 @@ export async function buildApercuSeance(demande: DemandeApercuSeance, stores: St
     couverture: getCouverturePilotage(ficheActions, personnes, jourOf(now)),
     avis: {
       personnes: listPersonnesAvisees({ personnes, ficheActions, now }).length,
-      canaux: canaux.map(({ nom }) => nom),
+      canaux: listNomsCanaux(canaux),
     },
   });
 }

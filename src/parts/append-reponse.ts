@@ -47,8 +47,8 @@ export async function appendReponse(
       objet: `fiche:${fiche.numero}`,
       details: { tour: tour.id, version: saved.reponse.courante.version },
     });
-    const personneIds = fiche.pilotages.map(({ personneId }) => personneId);
-    await stores.envois.refresh(tour.conventionId, tour.id, personneIds);
+    const destinataires = fiche.pilotages.map(({ personneId }) => personneId);
+    await stores.envois.refresh(tour.conventionId, tour.id, { destinataires });
     return saved;
   });
 }

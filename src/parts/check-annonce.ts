@@ -1,8 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Field, Form, Values } from '../chat.ts';
-import type { Annonce, AudienceAnnonce } from '../domain/annonce.ts';
+import type { Annonce, AudienceAnnonce, TexteAnnonce } from '../domain/annonce.ts';
 import { AUDIENCES_ANNONCE, isPourLesCanaux, listDestinataires } from '../domain/annonce.ts';
-import type { Canal } from '../domain/canal.ts';
+import { type Canal, listNomsCanaux } from '../domain/canal.ts';
 import { jourOf } from '../domain/jours-ouvres.ts';
 import type { Personne } from '../domain/personne.ts';
 import { getNomComplet } from '../domain/personne.ts';
@@ -12,7 +12,7 @@ import * as say from '../views/annonce.ts';
 import { viewApercuAnnonce } from '../views/annonce.ts';
 
 /** An announcement as it was typed, once every rule holds. */
-export type SaisieAnnonce = Pick<Annonce, 'titre' | 'texte' | 'lien' | 'dateEvenement' | 'destinataires'>;
+export type SaisieAnnonce = TexteAnnonce & Pick<Annonce, 'destinataires'>;
 
 /** What was typed, with its errors when `saisie` is null. */
 export interface ControleAnnonce {
@@ -27,11 +27,24 @@ export interface PublicAnnonce {
 }
 
 export function checkAnnonce(values: Values, now: Temporal.Instant): ControleAnnonce {
-  const checked = checkFields(say.fieldsOfAnnonce(jourOf(now).toString()), values);
+  const fields = checkTexte(say.fieldsOfAnnonce(jourOf(now).toString()), values);
+  return { fields, saisie: hasErrors(fields) ? null : parseSaisie(values) };
+}
+
+/** The rules of what is read, the same for a new announcement and for a correction. */
+export function checkTexte(fields: readonly Field[], values: Values): readonly Field[] {
+  const checked = checkFields(fields, values);
   const lien = getText(values, 'lien');
   const isValide = lien === null || (lien.startsWith('https://') && URL.canParse(lien));
-  const fields = isValide ? checked : withError(checked, 'lien', say.lienInvalide());
-  return { fields, saisie: hasErrors(fields) ? null : parseSaisie(values) };
+  return isValide ? checked : withError(checked, 'lien', say.lienInvalide());
+}
+
+/** What was typed, once `checkTexte` found nothing; null when a field is missing. */
+export function parseTexte(values: Values): TexteAnnonce | null {
+  const titre = getText(values, 'titre');
+  const texte = getText(values, 'texte');
+  if (!titre || !texte) return null;
+  return { titre, texte, dateEvenement: getDate(values, 'dateEvenement'), lien: getText(values, 'lien') };
 }
 
 export async function findPublic(
@@ -46,12 +59,9 @@ export async function findPublic(
 }
 
 function parseSaisie(values: Values): SaisieAnnonce | null {
-  const titre = getText(values, 'titre');
-  const texte = getText(values, 'texte');
+  const texte = parseTexte(values);
   const destinataires = AUDIENCES_ANNONCE.find((audience) => audience === getText(values, 'destinataires'));
-  if (!titre || !texte || !destinataires) return null;
-  const dateEvenement = getDate(values, 'dateEvenement');
-  return { titre, texte, destinataires, dateEvenement, lien: getText(values, 'lien') };
+  return texte && destinataires ? { ...texte, destinataires } : null;
 }
 
 /** What a preview is made of; `soumission` is its number. */
@@ -74,7 +84,7 @@ export function buildApercuAnnonce({
     contenu: { ...saisie, auteur: { nom: getNomComplet(auteur), fonction: auteur.fonction } },
     audience: saisie.destinataires,
     personnes: cible.personnes.length,
-    canaux: cible.canaux.map(({ nom }) => nom),
+    canaux: listNomsCanaux(cible.canaux),
     needsAccord,
     soumission,
   });

@@ -21,17 +21,22 @@ export interface DonneesConvention {
   readonly tours: readonly Tour[];
 }
 
+type Tours = Pick<DonneesConvention, 'seances' | 'tours'>;
+
 export async function loadDonnees(conventionId: string, stores: Stores): Promise<DonneesConvention> {
-  const seances = await stores.seances.list(conventionId);
   return {
+    ...(await loadTours(conventionId, stores)),
     conventionId,
     personnes: await stores.personnes.list(conventionId),
     canaux: await stores.canaux.list(conventionId),
     ficheActions: await stores.ficheActions.list(conventionId),
     fermetures: await stores.conventions.getFermetures(conventionId),
-    seances: new Map(seances.map((seance) => [seance.id, seance])),
-    tours: await stores.tours.list(conventionId),
   };
+}
+
+/** Ids of the fiches answered in the round that ended before this one, in the same instance; null without one. */
+export async function readReponduesAvant(tour: Tour, stores: Stores): Promise<ReadonlySet<string> | null> {
+  return listReponduesAvant(tour, await loadTours(tour.conventionId, stores), stores);
 }
 
 /** The audience's data of a round, and what the ledger already holds about it and its meeting. */
@@ -42,7 +47,6 @@ export async function loadContexteEtape(
 ): Promise<{ readonly contexte: ContexteEtape; readonly envois: readonly Envoi[] }> {
   const seance = donnees.seances.get(tour.seanceId);
   if (!seance) throw new Error(`the round ${tour.id} has no meeting in its convention`);
-  const precedent = findPrecedent(tour, donnees);
   const contexte: ContexteEtape = {
     tour,
     seance,
@@ -51,7 +55,7 @@ export async function loadContexteEtape(
     canaux: donnees.canaux,
     ficheActions: donnees.ficheActions,
     repondues: await listRepondues(tour, stores),
-    reponduesAvant: precedent && (await listRepondues(precedent, stores)),
+    reponduesAvant: await listReponduesAvant(tour, donnees, stores),
   };
   const envois = [
     ...(await stores.envois.listBySource(tour.conventionId, tour.id)),
@@ -61,14 +65,31 @@ export async function loadContexteEtape(
 }
 
 /** The rounds of the same instance, this one excluded. */
-export function listAutresTours(tour: Tour, { tours, seances }: DonneesConvention): readonly Tour[] {
+export function listAutresTours(tour: Tour, { tours, seances }: Tours): readonly Tour[] {
   const instanceId = seances.get(tour.seanceId)?.instance.id;
   return tours.filter(
     ({ id, seanceId }) => id !== tour.id && seances.get(seanceId)?.instance.id === instanceId,
   );
 }
 
-function findPrecedent(tour: Tour, donnees: DonneesConvention): Tour | null {
+async function loadTours(conventionId: string, stores: Stores): Promise<Tours> {
+  const seances = await stores.seances.list(conventionId);
+  return {
+    seances: new Map(seances.map((seance) => [seance.id, seance])),
+    tours: await stores.tours.list(conventionId),
+  };
+}
+
+async function listReponduesAvant(
+  tour: Tour,
+  tours: Tours,
+  stores: Stores,
+): Promise<ReadonlySet<string> | null> {
+  const precedent = findPrecedent(tour, tours);
+  return precedent && listRepondues(precedent, stores);
+}
+
+function findPrecedent(tour: Tour, donnees: Tours): Tour | null {
   const ended = listAutresTours(tour, donnees).filter(
     ({ etat, echeance }) =>
       (etat === 'fige' || etat === 'publie') && echeance.epochMilliseconds < tour.echeance.epochMilliseconds,

@@ -39,8 +39,11 @@ export async function readEtape(
   const etape = ETAPES_FORMULAIRE.find((known) => known === getText(intent.values, 'etape'));
   if (etape === undefined) throw new DomainError('formulaire-incomplet');
   const repere = { personneId: acteur.personne.id, base: Number(getText(intent.values, 'base')) };
-  const before = await findSaisie(dossier, repere, ports);
-  const shown = await getContexte(dossier, { ...before, ...intent.values }, ports);
+  const [before, blank] = await Promise.all([
+    findSaisie(dossier, repere, ports),
+    getContexte(dossier, {}, ports),
+  ]);
+  const shown = withValeurs(blank, { ...before, ...intent.values });
   const sent = readSent(fieldsOfEtape(etape, shown), intent.values);
   const contexte = withValeurs(shown, forgetDefault(before, { ...before, ...sent }));
   return { dossier, contexte, etape, context: readContext(intent.values) };

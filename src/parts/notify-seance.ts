@@ -4,7 +4,10 @@ import { listAvisSeance, listPersonnesAvisees } from '../domain/avis-seance.ts';
 import type { Seance } from '../domain/seance.ts';
 import type { Stores } from '../stores.ts';
 
-/** Tells everybody concerned of a change, at once; notices of the earlier state that did not leave are cancelled. */
+/**
+ * Tells everybody concerned of a change, at once. Notices of the earlier state that did not leave are
+ * cancelled, those that were read say that they are replaced.
+ */
 export async function notifySeance(
   seance: Seance,
   etape: EtapeAvis,
@@ -16,5 +19,6 @@ export async function notifySeance(
   const ficheActions = await stores.ficheActions.list(conventionId);
   const canaux = await stores.canaux.list(conventionId);
   await stores.envois.create(listAvisSeance(etape, seance, { personnes, ficheActions, canaux, now }));
+  await stores.envois.refresh(conventionId, id);
   return listPersonnesAvisees({ personnes, ficheActions, now }).length;
 }

@@ -21,11 +21,13 @@ export async function composeResumeCourt(
 export async function composeBuild(resume: Resume, lecteur: Personne | null, ports: Ports): Promise<Message> {
   const { numero, audience, contenu } = resume;
   const publique = ports.links.resumePublic(numero);
+  const ficheActions = await ports.stores.ficheActions.list(resume.conventionId);
+  const titresCourts = new Map(ficheActions.map((fiche) => [fiche.numero, fiche.titreCourt]));
   if (audience === 'public' || lecteur === null)
-    return viewResumeCourt(contenu, { publique, groupeProjet: null });
+    return viewResumeCourt(contenu, { publique, groupeProjet: null }, titresCourts);
   const token = await createLien({ lecteur, objet: objetResume(numero), days: LINK_DAYS }, ports);
   const groupeProjet = ports.links.resumeGroupeProjet(numero, token);
-  return viewResumeCourt(contenu, { publique, groupeProjet });
+  return viewResumeCourt(contenu, { publique, groupeProjet }, titresCourts);
 }
 
 /** Whether a person reads the build of the groupe projet (art. 14). */

@@ -56,6 +56,36 @@ export function listChemins(
     });
 }
 
+/** A reader who has a message, and the way it went. */
+export interface Detenteur {
+  readonly lecteur: Lecteur;
+  readonly chemin: Chemin;
+}
+
+/** Who has a message that was sent, even after he or she left, or the account or channel was closed. */
+export async function findDetenteur(
+  { destinataire, compteId }: Envoi,
+  { ports: { stores }, platforms }: Pick<Sender, 'ports' | 'platforms'>,
+): Promise<Detenteur | null> {
+  const { personneId, canalId } = destinataire;
+  if (personneId === undefined) {
+    const canal = await stores.canaux.get(canalId);
+    return toDetenteur({ kind: 'canal', canal }, { ref: canal, compteId: null }, platforms);
+  }
+  const personne = await stores.personnes.get(personneId);
+  const compte = personne.comptes.find(({ id }) => id === compteId);
+  return compte ? toDetenteur({ kind: 'personne', personne }, { ref: compte, compteId }, platforms) : null;
+}
+
+function toDetenteur(
+  lecteur: Lecteur,
+  { ref, compteId }: { readonly ref: Delivery['to']; readonly compteId: string | null },
+  platforms: Sender['platforms'],
+): Detenteur | null {
+  const platform = platforms.get(ref.plateforme);
+  return platform ? { lecteur, chemin: { platform, to: toRef(ref), kind: lecteur.kind, compteId } } : null;
+}
+
 function toRef({ plateforme, espace, identifiant }: Delivery['to'] | Compte): Delivery['to'] {
   return { plateforme, espace, identifiant };
 }

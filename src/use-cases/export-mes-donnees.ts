@@ -14,6 +14,7 @@ export const exportMesDonnees: UseCase = async (_intent, { personne }, ports) =>
     kind: 'message',
     message: viewMesDonnees({
       personne,
+      messageries: await ports.stores.comptes.listNommes(personne.comptes),
       numeros: all
         .filter((fiche) => listPilotages(fiche, jour).some(({ personneId }) => personneId === personne.id))
         .map(({ numero }) => numero),

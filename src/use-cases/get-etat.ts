@@ -1,13 +1,13 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Convention } from '../domain/convention.ts';
 
-import type { Etape } from '../domain/etape.ts';
 import type { EtatConvention, EtatEspace, Installation } from '../domain/etat-espace.ts';
 import { jourOf } from '../domain/jours-ouvres.ts';
 import { canHoldPersonnes } from '../domain/partie.ts';
 import { listPilotes } from '../domain/pilotage.ts';
 import type { Seance } from '../domain/seance.ts';
 import type { EtatTour, Tour } from '../domain/tour.ts';
+import { listEtapesAVenir } from '../domain/tour.ts';
 import type { Ports } from '../ports.ts';
 import type { UseCase } from '../use-case.ts';
 import { viewEtatEspace } from '../views/etat.ts';
@@ -60,7 +60,7 @@ async function getEtatConvention(
     parties: parties.length,
     partiesAccordees: parties.filter(canHoldPersonnes).length,
     prochaineSeance: seances.find((seance) => isAVenir(seance, now)) ?? null,
-    prochaineEtape: findProchaineEtape(tours),
+    prochaineEtape: listEtapesAVenir(tours)[0] ?? null,
     tours: countTours(tours),
     envois,
     planifieJusqua,
@@ -69,14 +69,6 @@ async function getEtatConvention(
 
 function isAVenir({ etat, debut }: Seance, now: Temporal.Instant): boolean {
   return etat === 'confirmee' && debut.epochMilliseconds > now.epochMilliseconds;
-}
-
-function findProchaineEtape(tours: readonly Tour[]): Etape | null {
-  const etapes = tours
-    .filter(({ etat }) => etat === 'prepare' || etat === 'ouvert')
-    .flatMap((tour) => tour.etapes.filter(({ passeeLe }) => passeeLe === null))
-    .sort((a, b) => a.prevueLe.epochMilliseconds - b.prevueLe.epochMilliseconds);
-  return etapes[0] ?? null;
 }
 
 function countTours(tours: readonly Tour[]): ReadonlyMap<EtatTour, number> {

@@ -6,24 +6,39 @@ import { findLecteur, listChemins } from '../parts/sender.ts';
 import type { IssueEnvoi } from '../stores-envois.ts';
 
 /**
- * Reads back what may or may not have arrived. Found: sent. Absent: again. Where a platform cannot
- * tell, a reminder stays uncertain and listed, anything else is sent again: its card acts the same twice.
+ * Reads back what may or may not have arrived. Found: sent. Absent: again. Not to be told now: asked again
+ * next time, and nothing is sent before. Where a platform cannot tell, a reminder stays uncertain and
+ * listed, anything else is sent again: its card acts the same twice.
  * Returns how many rows changed.
  */
 export async function resolveIncertains(sender: Sender): Promise<number> {
   let resolved = 0;
-  for (const envoi of await sender.queue.listIncertains(AGE_MS)) {
+  const seen = new Set<string>();
+  for (;;) {
+    const envoi = await sender.queue.takeIncertain(AGE_MS);
+    if (envoi === null || seen.has(envoi.id)) return resolved; // a second look is for the next time
+    seen.add(envoi.id);
     const issue = await resolve(envoi, sender);
-    if (await sender.queue.settle(envoi.id, envoi.jeton, issue)) resolved += 1;
+    if (issue === null || !(await sender.queue.settle(envoi.id, envoi.jeton, issue))) continue;
+    resolved += 1;
+    if (issue.etat === 'envoye') await refreshFound(envoi, sender);
   }
-  return resolved;
+}
+
+/** It shows what was true when it left: an answer or a withdrawal may have come since. */
+async function refreshFound(
+  { conventionId, source, destinataire: { personneId, canalId } }: Envoi,
+  { ports }: Sender,
+): Promise<void> {
+  await ports.stores.envois.refresh(conventionId, source, { destinataires: [personneId ?? canalId] });
 }
 
 const AGE_MS = 30_000; // a message posted late shows up in a conversation's history within that time
 const MAX_TENTATIVES = 3; // a blind resend is a possible double: seldom is better than each minute
 const UNSEEN: Message = { title: '' }; // a message is read back by the id of its delivery alone
 
-async function resolve(envoi: Envoi, sender: Sender): Promise<IssueEnvoi> {
+/** Null: nobody can tell now. */
+async function resolve(envoi: Envoi, sender: Sender): Promise<IssueEnvoi | null> {
   const lecteur = await findLecteur(envoi, sender.ports);
   if (lecteur === null) return giveUp(envoi);
   const chemins = listChemins(lecteur, envoi, sender.platforms);
@@ -36,6 +51,7 @@ async function resolve(envoi: Envoi, sender: Sender): Promise<IssueEnvoi> {
     if (answer.kind === 'found') return toEnvoye(chemin, answer.messageId);
     answers.push(answer.kind);
   }
+  if (answers.includes('later')) return null;
   const isAbsent = answers.length > 0 && answers.every((kind) => kind === 'absent');
   if (isAbsent) return { etat: 'a_envoyer', raison: 'absent', delayMs: 0 };
   if (isRappel(envoi) || envoi.tentatives >= MAX_TENTATIVES) return giveUp(envoi);

@@ -1,3 +1,4 @@
+import { assertPasRetiree } from '../domain/annonce.ts';
 import { getText } from '../form.ts';
 import { findAnnonce } from '../parts/find-annonce.ts';
 import type { UseCase } from '../use-case.ts';
@@ -8,6 +9,7 @@ export const retryAnnonce: UseCase = (intent, { personne }, ports) =>
   ports.inTransaction(async (stores) => {
     const { conventionId } = personne;
     const annonce = await findAnnonce(conventionId, getText(intent.values, 'annonce'), stores);
+    assertPasRetiree(annonce);
     const renvoyes = await stores.envois.retryFailed(conventionId, annonce.id);
     if (renvoyes > 0) {
       await stores.journal.append({

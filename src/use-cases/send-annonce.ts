@@ -2,6 +2,7 @@ import type { Reply, Values } from '../chat.ts';
 import type { Annonce } from '../domain/annonce.ts';
 import { isAuDelaDeDeux } from '../domain/annonce.ts';
 import type { NouvelEnvoi } from '../domain/envoi.ts';
+import { countDestinataires } from '../domain/suivi-annonce.ts';
 import { DomainError } from '../errors.ts';
 import { getText, showErrors, withError } from '../form.ts';
 import type { PublicAnnonce } from '../parts/check-annonce.ts';
@@ -81,7 +82,5 @@ function listEnvois(
 
 async function recu(annonce: Annonce, stores: Stores): Promise<Reply> {
   const envois = await stores.envois.listBySource(annonce.conventionId, annonce.id);
-  const personnes = envois.filter(({ destinataire }) => destinataire.personneId !== undefined).length;
-  const message = viewAnnonceEnvoyee(annonce, { personnes, canaux: envois.length - personnes });
-  return { kind: 'done', message };
+  return { kind: 'done', message: viewAnnonceEnvoyee(annonce, countDestinataires(envois)) };
 }

@@ -52,7 +52,8 @@ async function findRecu(
   { stores }: Ports,
 ): Promise<Reply | null> {
   const { fiche, tour, courante } = dossier;
-  if (courante === null) return null;
+  // A form that was opened on the current version is new: once sent, it would have made a later one.
+  if (courante === null || getText(intent.values, 'base') === String(courante.courante.version)) return null;
   const versions = await stores.reponses.listVersions(courante.id);
   const sent = versions.find(({ soumission }) => soumission === getText(intent.values, 'soumission'));
   if (sent === undefined) return null;

@@ -1,5 +1,6 @@
 import type { Envoi } from '../domain/envoi.ts';
 import { getNomComplet } from '../domain/personne.ts';
+import { findRetrait } from '../domain/retrait-annonce.ts';
 import { countSorts, getSort } from '../domain/suivi-annonce.ts';
 
 import { getText } from '../form.ts';
@@ -23,10 +24,11 @@ export const showAnnonce: UseCase = async (intent, { personne }, { stores }) => 
   const envois = await stores.envois.listBySource(conventionId, annonce.id);
   const message = viewSuiviAnnonce({
     annonce,
+    retireeLe: findRetrait(await stores.journal.listByObjet(conventionId, annonce.id))?.le ?? null,
     total: envois.length,
     sorts: countSorts(envois),
     nonJoints: await listNonJoints(envois, stores),
-    canRenvoyer: envois.some(({ etat }) => etat === 'echoue'),
+    canRenvoyer: annonce.etat === 'envoyee' && envois.some(({ etat }) => etat === 'echoue'),
   });
   return { kind: 'message', message };
 };
@@ -36,7 +38,8 @@ async function listNonJoints(envois: readonly Envoi[], stores: Stores): Promise<
   for (const envoi of envois) {
     const sort = getSort(envoi);
     if (sort !== 'non-remise' && sort !== 'incertaine') continue;
-    nonJoints.push({ nom: await getNom(envoi, stores), sort, raison: envoi.raison });
+    const isCanal = envoi.destinataire.canalId !== undefined;
+    nonJoints.push({ nom: await getNom(envoi, stores), sort, raison: envoi.raison, isCanal });
   }
   return nonJoints;
 }

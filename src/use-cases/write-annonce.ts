@@ -1,12 +1,14 @@
 import { jourOf } from '../domain/jours-ouvres.ts';
-import { fillFields } from '../form.ts';
+import { fillFields, getText } from '../form.ts';
 import { CLE_ANNONCE } from '../parts/check-annonce.ts';
 import type { UseCase } from '../use-case.ts';
 import { fieldsOfAnnonce, viewFormulaireAnnonce } from '../views/annonce.ts';
 
-/** Opens the form of an announcement, with what was typed before. */
-export const writeAnnonce: UseCase = async (_intent, { personne }, { stores, clock }) => {
+/** Opens the form of an announcement, with what was typed before; a text that is brought along takes its place. */
+export const writeAnnonce: UseCase = async ({ values }, { personne }, { stores, clock }) => {
   const brouillon = await stores.brouillons.find(personne.id, CLE_ANNONCE);
-  const fields = fillFields(fieldsOfAnnonce(jourOf(clock.now()).toString()), brouillon ?? {});
+  const texte = getText(values, 'texte');
+  const saisie = { ...brouillon, ...(texte === null ? {} : { texte }) };
+  const fields = fillFields(fieldsOfAnnonce(jourOf(clock.now()).toString()), saisie);
   return { kind: 'form', form: viewFormulaireAnnonce(fields) };
 };

@@ -1,7 +1,15 @@
 import type { Button, Message } from '../chat.ts';
 import { hasRole, type Personne, type Role } from '../domain/personne.ts';
 import { fr } from '../fr.ts';
-import { action, aideButton, createSeanceButton, planButton, seancesButton } from './buttons.ts';
+import {
+  action,
+  aideButton,
+  createSeanceButton,
+  etatButton,
+  planButton,
+  seancesButton,
+  writeAnnonceButton,
+} from './buttons.ts';
 
 /** A greeting, what this person does most, and the notice in brief (domain.md section 3.4). */
 export function viewAccueil(personne: Personne, notice: string): Message {
@@ -26,13 +34,13 @@ const BUTTONS_BY_ROLE: readonly { readonly role: Role; readonly buttons: readonl
     buttons: [
       action(fr`Voir l’avancement`, 'tour:avancement'),
       createSeanceButton(),
-      action(fr`Écrire une annonce`, 'annonce:rediger'),
+      writeAnnonceButton(),
       action(fr`Préparer le résumé`, 'resume:preparer'),
     ],
   },
   {
     role: 'administration',
-    buttons: [action(fr`Voir l’état de l’espace`, 'etat')],
+    buttons: [etatButton()],
   },
 ];
 

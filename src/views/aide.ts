@@ -30,6 +30,7 @@ const SECTIONS: readonly { readonly role: Role | null; readonly section: Section
         item('retards', fr`Les fiches dont la date prévue est passée.`),
         item('séances', fr`Les prochaines dates et le calendrier.`),
         item('résumé', fr`Le dernier résumé publié.`),
+        item('tableau de bord', fr`Ce qui vous attend et ce qui vient, en une page.`),
         item('aide mots', fr`Le sens des mots et des sigles.`),
       ],
     },
@@ -54,6 +55,9 @@ const SECTIONS: readonly { readonly role: Role | null; readonly section: Section
         item('manquants', fr`Voir les fiches sans réponse.`),
         item('annonce', fr`Écrire un message court à un groupe.`),
         item('publier', fr`Relire et publier le résumé.`),
+        item('code', fr`Donner à une personne un code pour relier son compte.`),
+        item('relier ce canal', fr`À écrire au robot dans un canal : il reçoit les annonces et les résumés.`),
+        item('canaux', fr`Voir les canaux reliés.`),
       ],
     },
   },
@@ -61,7 +65,10 @@ const SECTIONS: readonly { readonly role: Role | null; readonly section: Section
     role: 'administration',
     section: {
       title: fr`Pour l’administration`,
-      list: [item('état', fr`Voir si l’espace fonctionne.`)],
+      list: [
+        item('état', fr`Voir si l’espace fonctionne.`),
+        item('code', fr`Donner à une personne un code pour relier son compte.`),
+      ],
     },
   },
   {
@@ -69,6 +76,8 @@ const SECTIONS: readonly { readonly role: Role | null; readonly section: Section
     section: {
       title: fr`Pour vous`,
       list: [
+        item('lien', fr`Votre page personnelle, à ouvrir dans un navigateur.`),
+        item('mes comptes', fr`Où arrivent vos messages, et relier un autre compte.`),
         item('mes données', fr`Ce que l’espace garde à votre sujet.`),
         item('stop', fr`Ne plus recevoir les annonces. Les rappels des pilotes continuent.`),
         item('reprendre', fr`Recevoir à nouveau les annonces.`),

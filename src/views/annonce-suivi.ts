@@ -1,11 +1,16 @@
-import type { ActionButton, Fact, ListItem, Message } from '../chat.ts';
+import type { Temporal } from 'temporal-polyfill';
+import type { ActionButton, Fact, ListItem, Message, Section } from '../chat.ts';
 import type { Annonce } from '../domain/annonce.ts';
 import type { Sort } from '../domain/suivi-annonce.ts';
 import { SORTS } from '../domain/suivi-annonce.ts';
 import { fr } from '../fr.ts';
 import { nomAudience } from './annonce.ts';
-import { action } from './buttons.ts';
+import { action, writeAnnonceButton } from './buttons.ts';
 import { momentEnLettres } from './dates.ts';
+import { pluralize } from './nombres.ts';
+import { capitalize, enumeration } from './phrases.ts';
+import type { RaisonEnvoi } from './raisons-envoi.ts';
+import { raisonEnMots } from './raisons-envoi.ts';
 
 /** The receipt of a sending. */
 export function viewAnnonceEnvoyee(annonce: Annonce, { personnes, canaux }: Envoyees): Message {
@@ -18,7 +23,7 @@ export function viewAnnonceEnvoyee(annonce: Annonce, { personnes, canaux }: Envo
       personnes === 1 ? fr`1 personne la reçoit.` : fr`${personnes} personnes la reçoivent.`,
       ...canal,
     ],
-    buttons: [suiviButton(annonce), annoncesButton()],
+    buttons: [...buttonsOfAnnonce(annonce), annoncesButton()],
   };
 }
 
@@ -35,32 +40,36 @@ export interface SuiviAnnonce {
   readonly sorts: Readonly<Record<Sort, number>>;
   /** Those who were not reached, or perhaps not: name, and a code that says why. */
   readonly nonJoints: readonly NonJoint[];
+  /** Null when it was not withdrawn. */
+  readonly retireeLe: Temporal.Instant | null;
   /** At least one can be sent again without a risk of a second message. */
   readonly canRenvoyer: boolean;
 }
 
-export interface NonJoint {
+export interface NonJoint extends RaisonEnvoi {
   readonly nom: string;
-  readonly sort: Sort;
-  readonly raison: string | null;
 }
 
-export function viewSuiviAnnonce({ annonce, total, sorts, nonJoints, canRenvoyer }: SuiviAnnonce): Message {
+export function viewSuiviAnnonce(suivi: SuiviAnnonce): Message {
+  const { annonce, retireeLe, total, sorts, nonJoints, canRenvoyer } = suivi;
   return {
     title: fr`Qui a reçu « ${annonce.titre} »`,
     paragraphs: [
       fr`Envoyée le ${momentEnLettres(annonce.envoyeeLe)}. Destinataires : ${nomAudience(annonce.destinataires)}.`,
+      ...(annonce.corrigeeLe ? [fr`Corrigée le ${momentEnLettres(annonce.corrigeeLe)}.`] : []),
+      ...(retireeLe ? [fr`Retirée le ${momentEnLettres(retireeLe)} : son texte ne se lit plus.`] : []),
     ],
     facts: [
       { label: fr`Envois en tout`, value: String(total) },
       ...SORTS.filter((sort) => sorts[sort] > 0).map((sort) => toFact(sort, sorts[sort])),
     ],
-    sections: nonJoints.length > 0 ? [{ title: fr`Personnes non jointes`, list: nonJoints.map(toItem) }] : [],
+    sections: nonJoints.length > 0 ? [sectionNonJoints(nonJoints)] : [],
     buttons: [
       ...(canRenvoyer
         ? [action(fr`Renvoyer aux personnes non jointes`, 'annonce:renvoyer', { annonce: annonce.id })]
         : []),
       action(fr`Actualiser les chiffres`, 'annonce:suivi', { annonce: annonce.id }),
+      ...listGestion(annonce),
       annoncesButton(),
     ],
   };
@@ -72,7 +81,7 @@ export function viewAnnonces(annonces: readonly Annonce[]): Message {
     title: fr`Dernières annonces`,
     paragraphs: annonces.length === 0 ? [fr`Aucune annonce n’a été envoyée.`] : [],
     sections: annonces.length === 0 ? [] : [{ list: annonces.map(toItemAnnonce) }],
-    buttons: [action(fr`Écrire une annonce`, 'annonce:rediger')],
+    buttons: [writeAnnonceButton()],
   };
 }
 
@@ -92,12 +101,6 @@ const LIBELLES: Readonly<Record<Sort, string>> = {
   'sans-objet': fr`Plus concernées`,
 };
 
-const RAISONS: ReadonlyMap<string, string> = new Map([
-  ['injoignable', fr`Aucun compte ne permet de joindre cette personne.`],
-  ['trop-tard', fr`Le message n’a pas pu partir à temps.`],
-  ['incertain-definitif', fr`La messagerie n’a pas confirmé la remise.`],
-]);
-
 function phraseRenvoi(renvoyes: number): string {
   if (renvoyes === 0) return fr`Tout le monde a été joint, ou l’envoi est encore en cours.`;
   if (renvoyes === 1) return fr`1 message part à nouveau.`;
@@ -109,24 +112,51 @@ function toFact(sort: Sort, count: number): Fact {
   return { label: LIBELLES[sort], value: fr`${count} ${count > 1 ? `${unit}s` : unit}` };
 }
 
-function toItem({ nom, sort, raison }: NonJoint): ListItem {
-  const connue = raison === null ? undefined : RAISONS.get(raison);
-  if (connue) return { text: nom, detail: connue };
+const MAX_NON_JOINTS = 30; // the figures above say it all
+
+function sectionNonJoints(nonJoints: readonly NonJoint[]): Section {
+  const others = nonJoints.length - MAX_NON_JOINTS;
+  const list = nonJoints.slice(0, MAX_NON_JOINTS).map(toItem);
+  const autres = fr`Et ${pluralize(others, fr`autre destinataire`, fr`autres destinataires`)}.`;
   return {
-    text: nom,
-    detail:
-      sort === 'incertaine'
-        ? fr`La messagerie n’a pas confirmé la remise. Une vérification est en cours.`
-        : fr`La messagerie a refusé le message. Vérifiez le compte de cette personne.`,
+    title: fr`Destinataires non joints`,
+    list: others > 0 ? [...list, { text: autres }] : list,
   };
 }
 
-function toItemAnnonce(annonce: Annonce): ListItem {
+function toItem(nonJoint: NonJoint): ListItem {
+  return { text: nonJoint.nom, detail: raisonEnMots(nonJoint) };
+}
+
+/** An announcement in one line, with the way to what became of it. */
+export function toItemAnnonce(annonce: Annonce): ListItem {
+  const retiree = annonce.etat === 'retiree' ? fr` Retirée.` : '';
   return {
     text: annonce.titre,
-    detail: fr`${momentEnLettres(annonce.envoyeeLe)}. ${nomAudience(annonce.destinataires)}.`,
+    detail: fr`${capitalize(momentEnLettres(annonce.envoyeeLe))}. ${nomAudience(annonce.destinataires)}.${retiree}`,
     buttons: [suiviButton(annonce)],
   };
+}
+
+/** « chez 3 personnes et dans 1 canal »: where the messages are. */
+export function lieuxEnMots({ personnes, canaux }: Envoyees): string {
+  return enumeration([
+    ...(personnes > 0 ? [fr`chez ${pluralize(personnes, fr`personne`, fr`personnes`)}`] : []),
+    ...(canaux > 0 ? [fr`dans ${pluralize(canaux, fr`canal`, fr`canaux`)}`] : []),
+  ]);
+}
+
+/** What can be done with an announcement that was sent. */
+export function buttonsOfAnnonce(annonce: Annonce): readonly ActionButton[] {
+  return [suiviButton(annonce), ...listGestion(annonce)];
+}
+
+function listGestion({ id, etat }: Annonce): readonly ActionButton[] {
+  if (etat === 'retiree') return [];
+  return [
+    action(fr`Corriger l’annonce`, 'annonce:corriger', { annonce: id }),
+    { ...action(fr`Retirer l’annonce`, 'annonce:retirer', { annonce: id }), style: 'danger' },
+  ];
 }
 
 function annoncesButton(): ActionButton {

@@ -1,23 +1,42 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { Field, Form, Message } from '../chat.ts';
-import type { Annonce, AudienceAnnonce } from '../domain/annonce.ts';
+import type { AudienceAnnonce, TexteAnnonce } from '../domain/annonce.ts';
 import { AUDIENCES_ANNONCE } from '../domain/annonce.ts';
 import { fr } from '../fr.ts';
 import { listCanaux } from './canaux.ts';
-import { jourEnLettres } from './dates.ts';
+import { jourEnLettres, momentEnLettres } from './dates.ts';
 
 /** The announcement as it was typed, and who signs it. */
-export interface ContenuAnnonce extends Pick<Annonce, 'titre' | 'texte' | 'lien' | 'dateEvenement'> {
+export interface ContenuAnnonce extends TexteAnnonce {
+  /** Absent before it is sent. */
+  readonly corrigeeLe?: Temporal.Instant | null;
   readonly auteur: { readonly nom: string; readonly fonction: string };
 }
 
 /** What the recipients read. The author's words are never interpreted. */
-export function viewAnnonce({ titre, texte, lien, dateEvenement, auteur }: ContenuAnnonce): Message {
+export function viewAnnonce(contenu: ContenuAnnonce): Message {
+  const { titre, texte, lien, dateEvenement, auteur, corrigeeLe } = contenu;
   return {
     title: titre,
-    paragraphs: [...texte.split(/\r?\n/).filter((ligne) => ligne.trim() !== ''), signature(auteur)],
+    paragraphs: [
+      ...texte.split(/\r?\n/).filter((ligne) => ligne.trim() !== ''),
+      signature(auteur),
+      ...(corrigeeLe ? [fr`Corrigée le ${momentEnLettres(corrigeeLe)}.`] : []),
+    ],
     facts: dateEvenement ? [{ label: fr`Date`, value: jourEnLettres(dateEvenement) }] : [],
     note: fr`Écrivez « stop » pour ne plus recevoir d’annonces.`,
     buttons: lien ? [{ kind: 'link', label: fr`Ouvrir le lien de l’annonce`, url: lien }] : [],
+  };
+}
+
+/** What stands in the place of an announcement that was withdrawn: nothing of it. */
+export function viewAnnonceRetiree(le: Temporal.Instant | null): Message {
+  return {
+    title:
+      le === null
+        ? fr`Annonce retirée par la coordination`
+        : fr`Annonce retirée le ${momentEnLettres(le)} par la coordination`,
+    paragraphs: [fr`N’en tenez plus compte.`],
   };
 }
 
@@ -29,22 +48,29 @@ export function nomAudience(audience: AudienceAnnonce): string {
 /** The fields of an announcement; `min` is today, an ISO day. */
 export function fieldsOfAnnonce(min: string): readonly Field[] {
   return [
-    { kind: 'text', id: 'titre', label: fr`Titre`, required: true, min: 5, max: 100 },
-    { kind: 'long-text', id: 'texte', label: fr`Texte`, required: true, min: 10, max: 1500 },
-    { kind: 'date', id: 'dateEvenement', label: fr`Date de l’événement (facultative)`, min },
-    {
-      kind: 'text',
-      id: 'lien',
-      label: fr`Lien (facultatif)`,
-      hint: fr`Il commence par https://.`,
-      max: 200,
-    },
+    ...fieldsOfTexte(min),
     {
       kind: 'choice',
       id: 'destinataires',
       label: fr`À qui ?`,
       required: true,
       options: AUDIENCES_ANNONCE.map((value) => ({ value, label: nomAudience(value) })),
+    },
+  ];
+}
+
+/** What is read of an announcement, without its audience. */
+export function fieldsOfTexte(min: string): readonly Field[] {
+  return [
+    { kind: 'text', id: 'titre', label: fr`Titre`, required: true, min: 5, max: 100 },
+    { kind: 'long-text', id: 'texte', label: fr`Texte`, required: true, min: 10, max: 1500 },
+    { kind: 'date', id: 'dateEvenement', label: fr`Date de l’événement`, min },
+    {
+      kind: 'text',
+      id: 'lien',
+      label: fr`Lien`,
+      hint: fr`Il commence par https://.`,
+      max: 200,
     },
   ];
 }

@@ -27,10 +27,7 @@ export function viewAvancement(demande: DemandeViewAvancement): Message {
   const { tour, seance, avancement } = demande;
   return {
     title: fr`Où en est le tour de réponses`,
-    paragraphs: [
-      fr`Séance du ${momentEnLettres(seance.debut)} (${seance.instance.nom}). ${etatTour(tour)}`,
-      titreChiffres(avancement.total),
-    ],
+    paragraphs: [phraseTour(tour, seance), titreChiffres(avancement.total)],
     facts: factsOfChiffres(avancement.total),
     sections: [
       ...sectionEnRetard(avancement),
@@ -39,6 +36,11 @@ export function viewAvancement(demande: DemandeViewAvancement): Message {
     note: fr`Les liens d’export sont personnels et marchent 7 jours : ils ouvrent toutes les réponses.`,
     buttons: listButtons(demande),
   };
+}
+
+/** Which round this is, and what it waits for. */
+export function phraseTour(tour: Tour, { debut, instance }: Seance): string {
+  return fr`Séance du ${momentEnLettres(debut)} (${instance.nom}). ${etatTour(tour)}`;
 }
 
 /** « 14 réponses sur 21 fiches avec pilote ». */

@@ -32,6 +32,14 @@ export function createSeanceButton(): ActionButton {
   return action(fr`Créer une séance`, 'seance:creer');
 }
 
+export function writeAnnonceButton(): ActionButton {
+  return action(fr`Écrire une annonce`, 'annonce:rediger');
+}
+
+export function etatButton(): ActionButton {
+  return action(fr`Voir l’état de l’espace`, 'etat');
+}
+
 export function avancementButton({ id }: Pick<Tour, 'id'>): ActionButton {
   return action(fr`Voir l’avancement`, 'tour:avancement', { tour: id });
 }

@@ -32,7 +32,7 @@ export function viewCarteTour(carte: CarteTour): Message {
   const isTermine = tour.etat !== 'ouvert' || Temporal.Instant.compare(now, tour.gel) >= 0;
   if (isTermine) return viewCarteTerminee(carte);
   return {
-    title: dues.length === 0 ? merci(lignes.length) : titre(carte, dues.length),
+    title: dues.length === 0 ? merci(lignes.length) : titre(carte),
     paragraphs:
       dues.length === 0
         ? [fr`Il n’y a plus rien à faire. ${corrigeable(tour, now)}`]
@@ -44,18 +44,16 @@ export function viewCarteTour(carte: CarteTour): Message {
   };
 }
 
-/** « mes fiches »: what a person leads, with what is owed when a round is open. */
-export function viewMesFiches({
-  tour,
-  ficheActions,
-  lignes,
-  now,
-}: {
+/** What a person leads; `lignes` are empty while no round is open. */
+export interface MesFiches {
   readonly tour: Tour | null;
   readonly ficheActions: readonly FicheAction[];
   readonly lignes: readonly LigneCarte[];
   readonly now: Temporal.Instant;
-}): Message {
+}
+
+/** « mes fiches »: what a person leads, with what is owed when a round is open. */
+export function viewMesFiches({ tour, ficheActions, lignes, now }: MesFiches): Message {
   if (ficheActions.length === 0) {
     return {
       title: fr`Vous n’êtes pilote d’aucune fiche`,
@@ -78,9 +76,7 @@ export function viewMesFiches({
   };
 }
 
-const TITRES: Readonly<Record<EtapeCarte, (dues: number) => string>> = {
-  ouverture: (dues) =>
-    dues === 1 ? fr`Où en est votre fiche action ?` : fr`Où en sont vos ${dues} fiches action ?`,
+const TITRES: Readonly<Record<Exclude<EtapeCarte, 'ouverture'>, (dues: number) => string>> = {
   'rappel-1': (dues) => fr`Rappel : ${attenduesEnMots(dues)}`,
   'rappel-2': (dues) => fr`Deuxième rappel : ${attenduesEnMots(dues)}`,
   'rappel-3': (dues) => fr`Dernier rappel : ${attenduesEnMots(dues)}`,
@@ -94,14 +90,15 @@ function attenduesEnMots(dues: number): string {
   return dues === 1 ? fr`1 réponse attendue` : fr`${dues} réponses attendues`;
 }
 
-function listParagraphes({ etape, tour, lignes, now, isSuppleant, tardif }: CarteTour): readonly string[] {
-  const attente = attenduOuRecu(tour, lignes, now);
+function listParagraphes(carte: CarteTour): readonly string[] {
+  const { etape, tour, now, isSuppleant, tardif } = carte;
+  const limite = dateLimite(tour, now);
   const lines = {
-    ouverture: [attente, fr`Comptez environ 2 minutes par fiche.`],
-    'rappel-1': [attente, fr`Comptez environ 2 minutes par fiche.`],
-    'rappel-2': [attente],
-    'rappel-3': [attente, fr`Dites où en est l’action : une ligne suffit.`],
-    report: [attente],
+    ouverture: [combienAvant(carte), fr`Comptez environ 2 minutes par fiche.`],
+    'rappel-1': [limite, fr`Comptez environ 2 minutes par fiche.`],
+    'rappel-2': [limite],
+    'rappel-3': [limite, fr`Dites où en est l’action : une ligne suffit.`],
+    report: [limite],
     lendemain: [fr`La séance a eu lieu. Votre réponse compte encore jusqu’au ${momentEnLettres(tour.gel)}.`],
   }[etape];
   return [
@@ -163,8 +160,12 @@ function viewFicheSimple(fiche: FicheAction): ListItem {
   return { text: titreFiche(fiche), buttons: [ficheButton(fiche.numero)] };
 }
 
-function titre({ etape, isSuppleant }: CarteTour, dues: number): string {
-  return isSuppleant ? fr`${attenduesEnMots(dues)}, en suppléance` : TITRES[etape](dues);
+/** The opening speaks of all that stands below; the others are about what is still owed. */
+function titre({ etape, isSuppleant, lignes }: CarteTour): string {
+  const dues = countDues(lignes);
+  if (isSuppleant) return fr`${attenduesEnMots(dues)}, en suppléance`;
+  if (etape !== 'ouverture') return TITRES[etape](dues);
+  return lignes.length === 1 ? fr`Où en est votre fiche action ?` : fr`Où en sont vos fiches action ?`;
 }
 
 function merci(fiches: number): string {
@@ -176,14 +177,33 @@ function corrigeable({ echeance, gel }: Tour, now: Temporal.Instant): string {
   return fr`Vous pouvez corriger jusqu’au ${momentEnLettres(limite)}.`;
 }
 
+function countDues(lignes: readonly LigneCarte[]): number {
+  return lignes.filter(({ courante }) => courante === null).length;
+}
+
 function attenduOuRecu(tour: Tour, lignes: readonly LigneCarte[], now: Temporal.Instant): string {
-  const dues = lignes.filter(({ courante }) => courante === null).length;
+  const dues = countDues(lignes);
   if (dues === 0) return fr`Il n’y a plus rien à faire. ${corrigeable(tour, now)}`;
-  if (Temporal.Instant.compare(now, tour.echeance) < 0) {
-    const quoi = dues === 1 ? fr`Réponse attendue` : fr`Réponses attendues`;
-    return fr`${quoi} avant le ${momentEnLettres(tour.echeance)}.`;
-  }
-  return fr`La date limite est passée. Vous pouvez encore répondre jusqu’au ${momentEnLettres(tour.gel)}.`;
+  if (isPassee(tour, now)) return dateLimite(tour, now);
+  const quoi = dues === 1 ? fr`Réponse attendue` : fr`Réponses attendues`;
+  return fr`${quoi} avant le ${momentEnLettres(tour.echeance)}.`;
+}
+
+/** How many are still awaited, where the title does not say it. */
+function combienAvant({ tour, lignes, now }: CarteTour): string {
+  if (isPassee(tour, now)) return dateLimite(tour, now);
+  return fr`${attenduesEnMots(countDues(lignes))} avant le ${momentEnLettres(tour.echeance)}.`;
+}
+
+/** Where the title says how many are awaited. */
+function dateLimite(tour: Tour, now: Temporal.Instant): string {
+  return isPassee(tour, now)
+    ? fr`La date limite est passée. Vous pouvez encore répondre jusqu’au ${momentEnLettres(tour.gel)}.`
+    : fr`La date limite est le ${momentEnLettres(tour.echeance)}.`;
+}
+
+function isPassee({ echeance }: Tour, now: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(now, echeance) >= 0;
 }
 
 function plusTardButton(tour: Tour): Button {

@@ -6,7 +6,7 @@ import { fr } from '../fr.ts';
 import { action, ficheButton } from './buttons.ts';
 import { titreFiche } from './fiche-mots.ts';
 
-/** « Êtes-vous toujours pilote ? », to those who did not answer at the last round. */
+/** « Êtes-vous toujours pilote ? », about the fiches without an answer at the last round. */
 export function viewConfirmationPilote(ficheActions: readonly FicheAction[], tardif: boolean): Message {
   const [seule] = ficheActions;
   return {

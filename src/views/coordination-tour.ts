@@ -10,6 +10,7 @@ import { momentEnLettres } from './dates.ts';
 import { titreFiche } from './fiche-mots.ts';
 import { pluralize } from './nombres.ts';
 import { enumeration } from './phrases.ts';
+import { deplacementLabel } from './seance-mots.ts';
 
 /** D-30: what to check before the round opens. */
 export function viewPreparation({
@@ -34,7 +35,7 @@ export function viewPreparation({
       { label: fr`Pilotes à qui écrire`, value: String(couverture.pilotes) },
     ],
     buttons: [
-      action(fr`Déplacer la séance`, 'seance:deplacer', { seance: seance.id }),
+      action(deplacementLabel(seance), 'seance:deplacer', { seance: seance.id }),
       action(fr`Ouvrir le tour de réponses maintenant`, 'tour:ouvrir', { tour: tour.id }),
     ],
   };

@@ -59,7 +59,7 @@ function apercuEcheancier(echeancier: EcheancierDeplace, contexte: ContexteAperc
     paragraphs: listAvertissements(echeancier, contexte),
     sections: [
       ...(passees.length > 0 ? [sectionPassees(passees)] : []),
-      { title: fr`Ce qui va se passer`, list: echeancier.etapes.map(toItem) },
+      { ...(passees.length > 0 && { title: fr`Ce qui va se passer` }), list: echeancier.etapes.map(toItem) },
     ],
   };
 }

@@ -2,12 +2,13 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Button, Fact, Message, Section } from '../chat.ts';
 import type { EtatFiche, FicheSuivie } from '../domain/etat-fiche.ts';
 import type { Indicateur } from '../domain/fiche-action.ts';
-import { listPilotages, type RolePilotage } from '../domain/pilotage.ts';
+import { listPilotages } from '../domain/pilotage.ts';
 import type { Chiffre, VersionReponse } from '../domain/reponse.ts';
 import type { Tour } from '../domain/tour.ts';
 import { fr } from '../fr.ts';
 import { action, enjeuButton, planButton } from './buttons.ts';
 import { jourEnLettres, jourSansSemaine } from './dates.ts';
+import { ROLES_PILOTAGE } from './fiche-mots.ts';
 import { nombreDeFiches, nombreEnChiffres } from './nombres.ts';
 import { etatEnMots } from './plan.ts';
 import { signatureOf } from './reponse.ts';
@@ -48,12 +49,6 @@ export function viewFicheInconnue(numeros: readonly number[]): Message {
     buttons: [planButton()],
   };
 }
-
-const ROLES_PILOTAGE: Readonly<Record<RolePilotage, string>> = {
-  chef_de_file: fr`chef de file`,
-  co_pilote: fr`co-pilote`,
-  suppleant: fr`suppléance`,
-};
 
 function listFacts({ fiche: shown, etat, jour }: PageFiche, version: VersionReponse | null): readonly Fact[] {
   const pilotes = listPilotages(shown, jour).map(({ nom, role }) => fr`${nom} (${ROLES_PILOTAGE[role]})`);

@@ -74,7 +74,7 @@ function introductionField(introduction: string | null): Field {
   return {
     kind: 'long-text',
     id: 'introduction',
-    label: fr`Introduction (facultative)`,
+    label: fr`Introduction`,
     hint: fr`Elle ouvre les deux versions, celle du groupe projet et la version publique : n’y mettez rien de confidentiel, ni aucun nom ou situation d’une famille.`,
     max: MAX_INTRODUCTION,
     value: introduction ?? undefined,

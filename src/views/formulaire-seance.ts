@@ -77,7 +77,7 @@ function visioField(seance: Seance | null): TextField {
   return {
     kind: 'text',
     id: 'visio',
-    label: fr`Lien de visioconférence (facultatif)`,
+    label: fr`Lien de visioconférence`,
     hint: fr`Il commence par https://. Seuls les membres le reçoivent.`,
     max: 500,
     value: seance?.visio ?? undefined,
@@ -88,7 +88,7 @@ function ordreDuJourField(seance: Seance | null): TextField {
   return {
     kind: 'long-text',
     id: 'ordreDuJour',
-    label: fr`Ordre du jour (facultatif)`,
+    label: fr`Ordre du jour`,
     hint: fr`Pour le groupe projet, il part la veille de la séance, avec le lieu. 1\u202F500 caractères au plus.`,
     max: 1500,
     value: seance?.ordreDuJour ?? undefined,

@@ -33,9 +33,14 @@ export function viewManquants({ tour, seance, avancement, manquants }: DemandeVi
 }
 
 function bilan(fiches: number, personnes: number): string {
-  if (fiches === 0) return fr`Toutes les fiches avec pilote ont une réponse.`;
-  const attendues = pluralize(fiches, fr`réponse manque`, fr`réponses manquent`);
-  return fr`${attendues}, à demander à ${pluralize(personnes, fr`personne`, fr`personnes`)}.`;
+  if (fiches === 0) return fr`${reponsesManquantes(fiches)}.`;
+  return fr`${reponsesManquantes(fiches)}, à demander à ${pluralize(personnes, fr`personne`, fr`personnes`)}.`;
+}
+
+/** « 7 réponses manquent ». */
+export function reponsesManquantes(fiches: number): string {
+  if (fiches === 0) return fr`Toutes les fiches avec pilote ont une réponse`;
+  return pluralize(fiches, fr`réponse manque`, fr`réponses manquent`);
 }
 
 function sectionPilotes(manquants: readonly PiloteAttendu[]): readonly Section[] {

@@ -2,16 +2,23 @@ import type { Message } from '../chat.ts';
 import { fr } from '../fr.ts';
 import { action } from './buttons.ts';
 
-/** What stopping means, and what it does not stop (domain.md US-29). Leads and coordination keep summaries. */
-export function viewAnnoncesArretees(keepsResumes: boolean): Message {
+/** What goes on for a person who stopped the announcements. */
+export interface Maintenu {
+  /** Leads and coordination keep the summaries. */
+  readonly resumes: boolean;
+  readonly rappels: boolean;
+}
+
+/** What stopping means, and what it does not stop (domain.md US-29). */
+export function viewAnnoncesArretees({ resumes, rappels }: Maintenu): Message {
   return {
     title: fr`Vous ne recevez plus les annonces`,
     paragraphs: [
-      keepsResumes
+      resumes
         ? fr`Les résumés publiés vous parviennent toujours.`
         : fr`Les résumés ne vous sont plus envoyés. Écrivez « résumé » pour lire le dernier.`,
       fr`Les messages sur les dates des séances continuent.`,
-      fr`Les rappels continuent pour les fiches dont vous êtes pilote.`,
+      ...(rappels ? [fr`Les rappels continuent pour les fiches dont vous êtes pilote.`] : []),
       fr`Pour ne plus recevoir aucun message, écrivez à la coordination.`,
     ],
     buttons: [restartAnnoncesButton()],

@@ -1,12 +1,16 @@
 import type { Fact, Message } from '../chat.ts';
+import type { CompteNomme } from '../domain/compte.ts';
 import { getNomComplet, type Personne, type Role } from '../domain/personne.ts';
 import { fr } from '../fr.ts';
 import type { ComptesDonnees } from '../stores.ts';
+import { comptesButton, nomDeCompte } from './comptes.ts';
 import { restartAnnoncesButton, stopAnnoncesButton } from './mes-annonces.ts';
 import { pluralize } from './nombres.ts';
 
 export interface PageDonnees {
   readonly personne: Personne;
+  /** All accounts of the person, those that are over included. */
+  readonly messageries: readonly CompteNomme[];
   /** Numbers of the fiches led today. */
   readonly numeros: readonly number[];
   readonly comptes: ComptesDonnees;
@@ -23,10 +27,11 @@ export function viewMesDonnees(page: PageDonnees): Message {
       fr`Voici ce que l’espace garde à votre sujet.`,
       fr`Un journal note aussi vos actions et leur date, sans ce que vous écrivez.`,
     ],
-    facts: [...listIdentite(page.personne), ...listActivite(page)],
+    facts: [...listIdentite(page), ...listActivite(page)],
     sections: [{ title: fr`Ce que vous pouvez demander`, paragraphs: listDroits(page.coordination) }],
     buttons: [
       { kind: 'link', label: fr`Lire la notice complète`, url: page.notice },
+      comptesButton(),
       page.personne.sansAnnonces ? restartAnnoncesButton() : stopAnnoncesButton(),
     ],
   };
@@ -40,31 +45,43 @@ const ROLES_EN_MOTS: Readonly<Record<Role, string>> = {
   lecture: fr`lecture pour une partie signataire`,
 };
 
-function listIdentite(personne: Personne): readonly Fact[] {
+function listIdentite({ personne, messageries }: PageDonnees): readonly Fact[] {
   return [
     { label: fr`Nom`, value: getNomComplet(personne) },
     { label: fr`Fonction`, value: personne.fonction },
     { label: fr`Structure`, value: personne.structure.nom },
     { label: fr`Adresse électronique`, value: personne.courriel },
-    { label: fr`Comptes de messagerie`, value: orNone(personne.comptes.map(describeCompte)) },
+    { label: fr`Comptes de messagerie`, value: listMessageries(messageries) },
     { label: fr`Rôles`, value: orNone(personne.roles.map((role) => ROLES_EN_MOTS[role])) },
   ];
 }
 
-function describeCompte({ plateforme, identifiant, prefere, actif }: Personne['comptes'][number]): string {
-  const state = [...(prefere ? [fr`préféré`] : []), ...(actif ? [] : [fr`fermé`])];
-  return [`${plateforme} ${identifiant}`, ...(state.length === 0 ? [] : [`(${state.join(', ')})`])].join(' ');
+function listMessageries(messageries: readonly CompteNomme[]): string {
+  const noms = messageries.map((compte) => {
+    const state = [...(compte.prefere ? [fr`préféré`] : []), ...(compte.actif ? [] : [fr`fermé`])];
+    return [nomDeCompte(compte, messageries), ...(state.length > 0 ? [`(${state.join(', ')})`] : [])].join(
+      ' ',
+    );
+  });
+  return orNone(noms, fr` ; `);
 }
 
 function listActivite({ personne, numeros, comptes }: PageDonnees): readonly Fact[] {
   return [
     { label: fr`Vos fiches`, value: orNone(numeros.map(String)) },
-    { label: fr`Réponses écrites`, value: pluralize(comptes.reponses, fr`version`, fr`versions`) },
+    {
+      label: fr`Réponses écrites`,
+      value: comptes.reponses === 0 ? fr`aucune` : pluralize(comptes.reponses, fr`version`, fr`versions`),
+    },
     {
       label: fr`Messages dans le journal d’envoi`,
-      value: pluralize(comptes.messages, fr`message`, fr`messages`),
+      value: comptes.messages === 0 ? fr`aucun` : pluralize(comptes.messages, fr`message`, fr`messages`),
     },
-    { label: fr`Brouillons`, value: pluralize(comptes.brouillons, fr`brouillon`, fr`brouillons`) },
+    {
+      label: fr`Brouillons`,
+      value:
+        comptes.brouillons === 0 ? fr`aucun` : pluralize(comptes.brouillons, fr`brouillon`, fr`brouillons`),
+    },
     { label: fr`Annonces`, value: personne.sansAnnonces ? fr`arrêtées` : fr`reçues` },
   ];
 }
@@ -80,6 +97,6 @@ function listDroits(coordination: readonly Personne[]): readonly string[] {
   ];
 }
 
-function orNone(values: readonly string[]): string {
-  return values.length === 0 ? fr`rien pour le moment` : values.join(', ');
+function orNone(values: readonly string[], separator = ', '): string {
+  return values.length === 0 ? fr`rien pour le moment` : values.join(separator);
 }

@@ -33,7 +33,7 @@ export function viewFormulaireOuverture(ouverture: OuvertureTour): Form {
     title: fr`Ouvrir le tour de réponses`,
     context: { tour: tour.id },
     fields: [{ kind: 'explanation', id: 'ouverture', message }],
-    buttons: [{ label: fr`Ouvrir le tour de réponses`, intent: 'tour:ouvrir:confirmer' }],
+    buttons: [{ label: fr`Ouvrir le tour`, intent: 'tour:ouvrir:confirmer' }],
   };
 }
 

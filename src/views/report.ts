@@ -17,7 +17,7 @@ export function viewChoixReport(
   tour: Tour,
   choix: readonly { readonly value: ChoixReport; readonly le: Temporal.Instant }[],
 ): Message {
-  const limite = fr`La réponse est attendue avant le ${momentEnLettres(tour.echeance)}.`;
+  const limite = fr`Date limite : ${momentEnLettres(tour.echeance)}.`;
   if (choix.length === 0)
     return {
       title: fr`C’est bientôt la date limite`,

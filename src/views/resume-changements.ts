@@ -12,6 +12,9 @@ export interface GroupeChangements {
   readonly items: readonly string[];
 }
 
+/** How a fiche is called: by the title of the convention, or by the one for lists. */
+export type NommerLigne = (ligne: LigneResume) => string;
+
 /** « Ce qui a changé depuis la dernière séance »: what a reader wants first. */
 export function blocksOfChangements(contenu: ContenuResume): readonly Block[] {
   const groupes = listGroupes(contenu);
@@ -29,10 +32,13 @@ export function titreChangements(): string {
 }
 
 /** The kinds of change that there are, the ones that call for attention first. */
-export function listGroupes(contenu: ContenuResume): readonly GroupeChangements[] {
+export function listGroupes(
+  contenu: ContenuResume,
+  nommer: NommerLigne = titreLigne,
+): readonly GroupeChangements[] {
   if (isPremierTour(contenu)) return [];
   const changements = listChangements(contenu);
-  return describeGroupes(changements, contenu).filter(({ items }) => items.length > 0);
+  return describeGroupes(changements, contenu, nommer).filter(({ items }) => items.length > 0);
 }
 
 /** Said when there is nothing to list. */
@@ -53,24 +59,28 @@ function sansReponse({ audience }: ContenuResume): string {
 function describeGroupes(
   changements: Changements,
   { audience }: ContenuResume,
+  nommer: NommerLigne,
 ): readonly GroupeChangements[] {
   const { statuts, bloquees, debloquees, premieres, rienDeNouveau } = changements;
   const premieresTitre = audience === 'public' ? fr`Publiées pour la première fois` : fr`Premières réponses`;
   return [
-    { titre: fr`Actions bloquées depuis la dernière séance`, items: bloquees.map(titreLigne) },
-    { titre: fr`Actions débloquées`, items: debloquees.map(titreLigne) },
-    { titre: fr`Actions qui ont changé d’état`, items: statuts.map(describeStatut) },
-    { titre: premieresTitre, items: premieres.map(describePremiere) },
-    { titre: fr`Rien de nouveau`, items: rienDeNouveau.map(titreLigne) },
+    { titre: fr`Actions bloquées depuis la dernière séance`, items: bloquees.map(nommer) },
+    { titre: fr`Actions débloquées`, items: debloquees.map(nommer) },
+    {
+      titre: fr`Actions qui ont changé d’état`,
+      items: statuts.map((ligne) => describeStatut(ligne, nommer)),
+    },
+    { titre: premieresTitre, items: premieres.map((ligne) => describePremiere(ligne, nommer)) },
+    { titre: fr`Rien de nouveau`, items: rienDeNouveau.map(nommer) },
   ];
 }
 
-function describeStatut(ligne: LigneResume): string {
+function describeStatut(ligne: LigneResume, nommer: NommerLigne): string {
   const { statut, statutPrecedent } = ligne;
-  if (statut === null || statutPrecedent === null) return titreLigne(ligne);
-  return fr`${titreLigne(ligne)} : ${statutEnMots(statut)} (auparavant : ${statutEnMots(statutPrecedent)})`;
+  if (statut === null || statutPrecedent === null) return nommer(ligne);
+  return fr`${nommer(ligne)} : ${statutEnMots(statut)} (auparavant : ${statutEnMots(statutPrecedent)})`;
 }
 
-function describePremiere(ligne: LigneResume): string {
-  return ligne.statut === null ? titreLigne(ligne) : fr`${titreLigne(ligne)} : ${statutEnMots(ligne.statut)}`;
+function describePremiere(ligne: LigneResume, nommer: NommerLigne): string {
+  return ligne.statut === null ? nommer(ligne) : fr`${nommer(ligne)} : ${statutEnMots(ligne.statut)}`;
 }

@@ -1,11 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Button, Fact, Message, Section } from '../chat.ts';
-import type { ContenuResume } from '../domain/resume.ts';
+import type { ContenuResume, LigneResume } from '../domain/resume.ts';
 import { fr } from '../fr.ts';
 import { momentEnLettres } from './dates.ts';
+import { titreFiche } from './fiche-mots.ts';
 import { pluralize } from './nombres.ts';
 import { factsOfResume, titreResume } from './resume.ts';
-import { listGroupes, rienAComparer, titreChangements } from './resume-changements.ts';
+import { listGroupes, type NommerLigne, rienAComparer, titreChangements } from './resume-changements.ts';
 
 /** Where the summary can be read; the personal link is for members of the groupe projet only. */
 export interface LiensResume {
@@ -13,14 +14,20 @@ export interface LiensResume {
   readonly groupeProjet: string | null;
 }
 
-/** A published summary in short, with the way to the whole of it. */
-export function viewResumeCourt(contenu: ContenuResume, liens: LiensResume): Message {
+/** A published summary in short, with the way to the whole of it. `titresCourts`: by number of the fiche. */
+export function viewResumeCourt(
+  contenu: ContenuResume,
+  liens: LiensResume,
+  titresCourts: ReadonlyMap<number, string>,
+): Message {
+  const nommer = ({ numero, titre }: LigneResume) =>
+    titreFiche({ numero, titreCourt: titresCourts.get(numero) ?? titre });
   const seanceLe = momentEnLettres(Temporal.Instant.from(contenu.seanceLe));
   return {
     title: titreResume(contenu),
     paragraphs: [fr`Voici le résumé des réponses pour la séance du ${seanceLe}.`],
     facts: factsCourts(contenu),
-    sections: sectionsOfChangements(contenu),
+    sections: sectionsOfChangements(contenu, nommer),
     note: liens.groupeProjet === null ? undefined : noteLienPersonnel(),
     buttons: listButtons(liens),
   };
@@ -50,8 +57,8 @@ export function viewAucunResume(): Message {
 }
 
 /** The changes as sections of a message, a few of each kind. */
-export function sectionsOfChangements(contenu: ContenuResume): readonly Section[] {
-  const groupes = listGroupes(contenu);
+export function sectionsOfChangements(contenu: ContenuResume, nommer?: NommerLigne): readonly Section[] {
+  const groupes = listGroupes(contenu, nommer);
   if (groupes.length === 0) return [{ title: titreChangements(), paragraphs: [rienAComparer(contenu)] }];
   return groupes.map(({ titre, items }) => ({
     title: titre,

@@ -49,7 +49,7 @@ export function viewAvisDeplacee(avis: AvisSeance): Message {
 export function viewAvisAnnulee(avis: AvisSeance): Message {
   const { seance } = avis;
   return {
-    title: fr`La séance du ${jourSansAnnee(jourOf(seance.debut))} est annulée`,
+    title: titreAnnulation(seance),
     facts: [
       { label: fr`Instance`, value: seance.instance.nom },
       { label: fr`Date annulée`, value: horaireSeance(seance) },
@@ -68,6 +68,26 @@ export function viewAvisVeille(avis: AvisSeance): Message {
     sections: listOrdreDuJour(seance),
     buttons: listButtons(avis),
   };
+}
+
+/** An earlier notice, once another one holds: what holds now, without a link to join. */
+export function viewAvisRemplace({ seance, deplacement, calendriers }: AvisSeance): Message {
+  const isAnnulee = seance.etat === 'annulee';
+  const [initial = '', ...suite] = isAnnulee
+    ? titreAnnulation(seance)
+    : titreDeplacement(seance, deplacement);
+  return {
+    title: fr`Remplacé : ${initial.toLowerCase()}${suite.join('')}`,
+    facts: [
+      { label: fr`Instance`, value: seance.instance.nom },
+      ...(isAnnulee ? [{ label: fr`Date annulée`, value: horaireSeance(seance) }] : factsOfSeance(seance)),
+    ],
+    buttons: listButtons({ seance, deplacement, calendriers, withVisio: false }),
+  };
+}
+
+function titreAnnulation({ debut }: Seance): string {
+  return fr`La séance du ${jourSansAnnee(jourOf(debut))} est annulée`;
 }
 
 function titreDeplacement(seance: Seance, deplacement: Deplacement | null): string {

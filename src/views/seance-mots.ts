@@ -43,12 +43,12 @@ export function factsOfSeance(seance: Pick<Seance, 'debut' | 'fin' | 'lieu'>): r
   ];
 }
 
-/** « Déplacer la séance »; a cancelled one is set again. */
+/** « Modifier la séance » (date, place, agenda); a cancelled one is set again. */
 export function deplacementLabel(seance: Seance): string {
-  return seance.etat === 'annulee' ? fr`Rétablir la séance` : fr`Déplacer la séance`;
+  return seance.etat === 'annulee' ? fr`Rétablir la séance` : fr`Modifier la séance`;
 }
 
-function ouvertureButton(tour: Tour): ActionButton {
+export function ouvertureButton(tour: Tour): ActionButton {
   const label = fr`Ouvrir le tour de réponses maintenant`;
   return { ...action(label, 'tour:ouvrir', { tour: tour.id }), style: 'primary' };
 }

@@ -22,7 +22,7 @@ export function viewFormulaireSeance(fields: readonly Field[], seance: Seance | 
     };
   }
   return {
-    title: seance.etat === 'annulee' ? fr`Rétablir la séance` : fr`Déplacer la séance`,
+    title: deplacementLabel(seance),
     intro: [fr`${titreSeance(seance)}.`, fr`Rien n’est envoyé avant votre confirmation.`],
     context: { seance: seance.id },
     fields,

@@ -20,18 +20,29 @@ export function viewSeances(page: PageSeances): Message {
   const isEmpty = shown.length === 0;
   return {
     title: fr`Prochaines séances`,
-    paragraphs: isEmpty
-      ? [fr`Aucune séance n’est prévue pour le moment.`]
-      : [fr`Abonnez-vous au calendrier : vos séances y restent à jour.`],
+    paragraphs: [isEmpty ? aucuneSeance() : abonnement()],
     sections: isEmpty ? [] : [{ list: shown.map((seance) => itemSeance(seance, page)) }],
-    buttons: [
-      { kind: 'link', label: fr`S’abonner au calendrier`, url: calendriers },
-      ...(page.canCreate ? [createSeanceButton()] : []),
-    ],
+    buttons: [abonnementButton(calendriers), ...(page.canCreate ? [createSeanceButton()] : [])],
   };
 }
 
-function itemSeance(seance: Seance, { withVisio, canCreate }: PageSeances): ListItem {
+export function aucuneSeance(): string {
+  return fr`Aucune séance n’est prévue pour le moment.`;
+}
+
+export function abonnement(): string {
+  return fr`Abonnez-vous au calendrier : vos séances y restent à jour.`;
+}
+
+export function abonnementButton(url: string): Button {
+  return { kind: 'link', label: fr`S’abonner au calendrier`, url };
+}
+
+/** One meeting; `canCreate`: with what coordination may do with it. */
+export function itemSeance(
+  seance: Seance,
+  { withVisio, canCreate }: Pick<PageSeances, 'withVisio' | 'canCreate'>,
+): ListItem {
   const { instance, debut, fin, lieu } = seance;
   const title = fr`${instance.nom} : ${momentEnLettres(debut)}`;
   const gestion = canCreate ? listGestion(seance) : [];
@@ -49,7 +60,7 @@ function listGestion({ id, etat, debut }: Seance): readonly Button[] {
   const values = { seance: id };
   if (etat === 'annulee') return [action(fr`Rétablir la séance du ${jour}`, 'seance:deplacer', values)];
   return [
-    action(fr`Déplacer la séance du ${jour}`, 'seance:deplacer', values),
+    action(fr`Modifier la séance du ${jour}`, 'seance:deplacer', values),
     action(fr`Annuler la séance du ${jour}`, 'seance:annuler', values),
   ];
 }

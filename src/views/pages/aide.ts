@@ -57,6 +57,7 @@ const COMMANDES: Block = {
     [fr`retards`, fr`les fiches dont la date prévue est passée`],
     [fr`séances`, fr`les prochaines dates`],
     [fr`résumé 1`, fr`le résumé n° 1`],
+    [fr`lien`, fr`l’adresse de votre page personnelle, à ouvrir dans un navigateur`],
     [fr`mes données`, fr`ce que nous gardons sur vous`],
     [fr`stop`, fr`plus d’annonces ; les rappels de vos fiches continuent`],
     [fr`aide`, fr`toutes les commandes`],

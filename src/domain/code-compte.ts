@@ -1,0 +1,50 @@
+/** A code that ties an account to a person: handed over by people, typed once, gone after a week. */
+
+/** Crockford's base 32, without I, L, O and U: they look like others (crockford.com/base32.html). */
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const LENGTH = 12; // 60 bits: nobody finds one with the tries below
+const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+
+/** The purpose of the link that keeps a code. */
+export const OBJET_CODE = 'compte';
+
+export const DAYS_OF_CODE = 7;
+
+/** How many codes one account may try within how long. */
+export const CODE_TRIES = { max: 10, periodMs: 60 * 60 * 1_000 } as const;
+
+/** A code out of a random token in base64url; null when a name could be typed like it: take another token. */
+export function makeCode(token: string): string | null {
+  const code = [...token.slice(0, LENGTH)]
+    .map((letter) => ALPHABET[BASE64URL.indexOf(letter) % ALPHABET.length] ?? '')
+    .join('');
+  if (code.length !== LENGTH) throw new Error('a code needs a token in base64url');
+  return hasFigure(code) ? code : null;
+}
+
+/** « ABCD-EFGH-JKMN », as people read it. */
+export function formatCode(code: string): string {
+  return code.replace(/(.{4})(?=.)/g, '$1-');
+}
+
+/**
+ * The code in a typed line, « code abcd efgh jkmn » included; null when the line is something else.
+ * Case, spaces and hyphens do not matter; O is read as 0, I and L as 1.
+ */
+export function readCode(texte: string): string | null {
+  const groups = TYPED.exec(texte.slice(0, LONGEST).normalize('NFKC').toUpperCase());
+  if (groups === null) return null;
+  const code = groups.slice(1).join('').replaceAll('O', '0').replace(/[IL]/g, '1');
+  return !code.includes('U') && hasFigure(code) ? code : null;
+}
+
+const LONGEST = 200;
+const BETWEEN = '[^\\p{L}\\p{N}]*';
+const GROUP = '([0-9A-Z]{4})';
+const INTRODUCTION = `(?:.*\\bCODE\\b(?:\\s+EST\\b)?)?`;
+const TYPED = new RegExp(`^${[INTRODUCTION, GROUP, GROUP, GROUP, ''].join(BETWEEN)}$`, 'su');
+
+// 0 and 1 are also what O, I and L are read as: only the others show that it is no word.
+function hasFigure(code: string): boolean {
+  return /[2-9]/.test(code);
+}

@@ -1,0 +1,33 @@
+import type { FicheAction } from './fiche-action.ts';
+import { countMistakes, listWords, normalize } from './recherche.ts';
+
+/** The fiches that somebody looks for while typing: by number, or by words of the title or the enjeu, by number. */
+export function findFiches<Fiche extends Pick<FicheAction, 'numero' | 'titre' | 'titreCourt' | 'enjeu'>>(
+  texte: string,
+  fiches: readonly Fiche[],
+): readonly Fiche[] {
+  const typed = listWords(normalize(texte.slice(0, LONGEST))).filter((word) => !WORDS_FOR_ALL.has(word));
+  return fiches
+    .filter((fiche) => {
+      const words = normalize(`${fiche.titre} ${fiche.titreCourt} ${fiche.enjeu.titre}`).split(' ');
+      return typed.every((word) => isAmong(word, words) || word === String(fiche.numero));
+    })
+    .toSorted((a, b) => a.numero - b.numero);
+}
+
+const LONGEST = 200; // as a command
+const WORDS_FOR_ALL: ReadonlySet<string> = new Set([
+  'fiche',
+  'fiches',
+  'action',
+  'actions',
+  'n',
+  'no',
+  'numero',
+]);
+
+/** A word may still be half typed. */
+function isAmong(word: string, words: readonly string[]): boolean {
+  if (/^\d+$/.test(word)) return words.includes(word);
+  return words.some((known) => known.startsWith(word) || countMistakes(word, known) !== null);
+}

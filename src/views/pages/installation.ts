@@ -1,0 +1,104 @@
+import { fr } from '../../fr.ts';
+import type { Document } from '../document.ts';
+
+/** Pages for whoever ties a workspace of a chat platform to the convention. `messagerie` is the platform's name. */
+
+/** Before the platform's own page; `url` leads there. */
+export function viewInstallation({ messagerie, convention, url }: Installation): Document {
+  return {
+    title: fr`Relier un espace ${messagerie}`,
+    lead: fr`L’application sera ajoutée à votre espace ${messagerie} et reliée à : ${convention}.`,
+    blocks: [
+      paragraph(
+        fr`Sur la page suivante, ${messagerie} vous montre ce que l’application pourra faire et vous demande votre accord.`,
+      ),
+      paragraph(fr`Terminez dans les dix minutes, avec ce même navigateur.`),
+      { kind: 'links', links: [{ label: fr`Choisir l’espace ${messagerie}`, url, isMain: true }] },
+    ],
+  };
+}
+
+export interface Installation {
+  readonly messagerie: string;
+  readonly convention: string;
+  readonly url: string;
+}
+
+export function viewInstallationReussie(messagerie: string, espace: string): Document {
+  return {
+    title: fr`L’espace ${messagerie} est relié`,
+    blocks: [
+      paragraph(fr`L’application est installée dans « ${espace} ».`),
+      paragraph(fr`Les personnes enregistrées peuvent lui écrire « aide » dès maintenant.`),
+      paragraph(fr`Votre lien d’installation ne sert plus. Pour un autre espace, demandez-en un nouveau.`),
+    ],
+  };
+}
+
+/** Why nothing was installed. */
+export type EchecInstallation =
+  | 'sans-lien'
+  | 'refusee'
+  | 'perimee'
+  | 'plateforme-muette'
+  | 'plateforme-refuse'
+  | 'organisation-entiere'
+  | 'autre-convention';
+
+/** Nothing was saved, and what to do. */
+export function viewEchecInstallation(messagerie: string, echec: EchecInstallation): Document {
+  const { title, paragraphs } = ECHECS[echec](messagerie);
+  return { title, blocks: paragraphs.map(paragraph) };
+}
+
+const RECOMMENCER = fr`Rien n’a été enregistré. Ouvrez à nouveau votre lien d’installation pour recommencer.`;
+const RIEN = fr`Rien n’a été enregistré.`;
+
+const ECHECS: Readonly<
+  Record<
+    EchecInstallation,
+    (messagerie: string) => { readonly title: string; readonly paragraphs: readonly string[] }
+  >
+> = {
+  'sans-lien': (messagerie) => ({
+    title: fr`Il faut un lien d’installation`,
+    paragraphs: [
+      fr`Cette page relie un espace ${messagerie} à la convention. Elle s’ouvre avec un lien personnel, donné à l’administration de l’espace collaboratif. Ce lien est peut-être incomplet, ou il a déjà servi.`,
+      fr`La personne qui tient le serveur en crée un avec la commande « npm run espace -- lien-installation ».`,
+    ],
+  }),
+  refusee: () => ({ title: fr`L’installation est annulée`, paragraphs: [RECOMMENCER] }),
+  perimee: () => ({
+    title: fr`Cette page d’installation n’est plus valable`,
+    paragraphs: [
+      fr`Elle sert une seule fois, pendant dix minutes, dans le navigateur qui l’a ouverte.`,
+      RECOMMENCER,
+    ],
+  }),
+  'plateforme-muette': (messagerie) => ({
+    title: fr`${messagerie} ne répond pas`,
+    paragraphs: [RECOMMENCER],
+  }),
+  'plateforme-refuse': (messagerie) => ({
+    title: fr`${messagerie} a refusé l’installation`,
+    paragraphs: [
+      RECOMMENCER,
+      fr`Si le refus revient, vérifiez sur le serveur l’identifiant et le secret de l’application.`,
+    ],
+  }),
+  'organisation-entiere': (messagerie) => ({
+    title: fr`L’application s’installe dans un espace, pas dans une organisation entière`,
+    paragraphs: [RIEN, fr`Ouvrez à nouveau votre lien, puis choisissez un seul espace ${messagerie}.`],
+  }),
+  'autre-convention': (messagerie) => ({
+    title: fr`Cet espace ${messagerie} est déjà relié à une autre convention`,
+    paragraphs: [
+      RIEN,
+      fr`Pour le relier ici, retirez d’abord l’application de cet espace, puis ouvrez à nouveau votre lien.`,
+    ],
+  }),
+};
+
+function paragraph(text: string): Document['blocks'][number] {
+  return { kind: 'paragraph', text };
+}

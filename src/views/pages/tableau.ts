@@ -1,0 +1,80 @@
+import type { Form, Message } from '../../chat.ts';
+import { getNomComplet, type Personne } from '../../domain/personne.ts';
+import { fr } from '../../fr.ts';
+import type { Document } from '../document.ts';
+import { A_CORRIGER } from './formulaire.ts';
+
+/** The words around the personal page. */
+
+export const RETOUR = fr`Retour au tableau de bord`;
+export const REPONSE_DU_ROBOT = fr`Réponse du robot`;
+export const AUTRES_ACTIONS = fr`Autres actions`;
+export const DONNEES_PERSONNELLES = fr`Données personnelles`;
+/** Said after a link that leaves the frame in which the page is shown. */
+export const NOUVEL_ONGLET = fr` (nouvel onglet)`;
+
+export function vousEtes(personne: Personne): string {
+  return fr`Vous êtes ${getNomComplet(personne)}`;
+}
+
+export function fonctionEtStructure({ fonction, structure }: Personne): string {
+  return fr`${fonction}, ${structure.nom}`;
+}
+
+/** The page's name says first that something is to be mended. */
+export function titreEtape({ title, error }: Form): string {
+  return error === undefined ? title : fr`${A_CORRIGER} – ${title}`;
+}
+
+/** To whoever received the link of somebody else. */
+export function pasVous(personne: Personne): string {
+  return fr`Vous n’êtes pas ${getNomComplet(personne)} ? Ce lien ne vous est pas destiné. N’y répondez pas : fermez-le, puis dites-le à la coordination.`;
+}
+
+/** At an address that opens nothing; `textes` is what was typed and can no longer be sent from there. */
+export function viewLienInconnu(textes: readonly string[]): Document {
+  return {
+    title: fr`Ce lien n’ouvre plus rien`,
+    blocks: [
+      paragraph(
+        fr`Il est incomplet, il a expiré, ou il a été fermé. Un lien est aussi fermé quand vous en demandez un autre.`,
+      ),
+      paragraph(
+        fr`Pour ouvrir votre page personnelle, écrivez « lien » au robot, en message direct. Il vous donne un nouveau lien.`,
+      ),
+      ...(textes.length === 0
+        ? []
+        : [
+            { kind: 'heading' as const, level: 2 as const, text: fr`Votre texte n’a pas été enregistré` },
+            paragraph(fr`Copiez-le, ouvrez votre nouveau lien, puis collez-le dans le formulaire.`),
+            ...textes.map((text) => ({ kind: 'note' as const, text })),
+          ]),
+    ],
+  };
+}
+
+/** In a chat's tab that was opened without the link. */
+export function viewOnglet(): Document {
+  return {
+    title: fr`Votre page personnelle`,
+    blocks: [
+      paragraph(
+        fr`Écrivez « lien » au robot, dans la conversation : il vous donne votre page personnelle. Elle s’ouvre ici ou dans un navigateur.`,
+      ),
+    ],
+  };
+}
+
+/** To what a page that is held by a link alone does not do. */
+export function viewHorsPage(): Message {
+  return {
+    title: fr`Cela se fait dans la conversation`,
+    paragraphs: [
+      fr`Rien n’a changé. Par sécurité, vos comptes, les codes et les liens se gèrent en écrivant au robot.`,
+    ],
+  };
+}
+
+function paragraph(text: string): Document['blocks'][number] {
+  return { kind: 'paragraph', text };
+}
