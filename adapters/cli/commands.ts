@@ -16,6 +16,14 @@ export interface CliCommands {
       readonly avenant: { readonly reference: string; readonly signeLe: Temporal.PlainDate } | null;
     },
   ): Promise<CommandResult>;
+  /** `le` is null to take an agreement back; without a party, all are listed. */
+  accord(demande: {
+    readonly parties: readonly string[];
+    readonly le: Temporal.PlainDate | null;
+  }): Promise<CommandResult>;
+  importerPersonnes(bytes: Uint8Array, options: { readonly essai: boolean }): Promise<CommandResult>;
+  code(courriel: string): Promise<CommandResult>;
+  lienInstallation(courriel: string): Promise<CommandResult>;
   etat(): Promise<CommandResult>;
 }
 

@@ -19,7 +19,7 @@ export function describeFailure(
   return { text: `${mots.erreurs.panne()}\n${detail}\n`, exitCode: FAILURE_EXIT_CODE };
 }
 
-const SENTENCES: ReadonlyMap<string, () => string> = new Map([
+const SENTENCES: ReadonlyMap<string, (commande: string) => string> = new Map([
   ['commander.missingArgument', mots.erreurs.argumentAbsent],
   ['commander.optionMissingArgument', mots.erreurs.valeurAbsente],
   ['commander.unknownOption', mots.erreurs.optionInconnue],
@@ -33,7 +33,7 @@ function describeUsage(error: CommanderError, argv: readonly string[]) {
   const sentence = () => {
     if (error.code === OWN_ERROR) return error.message;
     if (isUnknown) return mots.erreurs.commandeInconnue(name);
-    return (SENTENCES.get(error.code) ?? mots.erreurs.autre)();
+    return (SENTENCES.get(error.code) ?? mots.erreurs.autre)(name);
   };
   const help = mots.erreurs.voirAide(isUnknown || name === '' ? '' : `${name} `);
   return { text: `${sentence()}\n${help}\n`, exitCode: USAGE_EXIT_CODE };

@@ -1,13 +1,10 @@
 import { Command } from 'commander';
-import { Temporal } from 'temporal-polyfill';
 import { ligneDeCommande as mots } from '../../src/views/ligne-de-commande.ts';
-import type { CliCommands, CliOutput, CommandResult } from './commands.ts';
-import { OWN_ERROR, USAGE_EXIT_CODE } from './failure.ts';
-import { readPlanFile } from './read-file.ts';
-
-interface ProgramOutput extends CliOutput {
-  answer(result: CommandResult): void;
-}
+import type { CliCommands } from './commands.ts';
+import { addAccord, addCode, addImporterPersonnes, addLienInstallation } from './people.ts';
+import { readImportFile } from './read-file.ts';
+import type { ProgramOutput } from './set-up.ts';
+import { readDate, refuse, setUp } from './set-up.ts';
 
 /** The commands and their help. Nothing runs, and nothing is read, before a command is parsed. */
 export function createProgram(commands: CliCommands, output: ProgramOutput): Command {
@@ -17,6 +14,10 @@ export function createProgram(commands: CliCommands, output: ProgramOutput): Com
     .helpCommand(false)
     .addHelpText('after', `\n${mots.exemples}\n\n${mots.codes}`);
   addImporterPlan(program, commands, output);
+  addAccord(program, commands, output);
+  addImporterPersonnes(program, commands, output);
+  addCode(program, commands, output);
+  addLienInstallation(program, commands, output);
   addEtat(program, commands, output);
   return program;
 }
@@ -40,7 +41,7 @@ function addImporterPlan(program: Command, commands: CliCommands, output: Progra
   command.action(async (file: string, options: ImportOptions) => {
     const avenant = readAvenant(command, options);
     output.writeError(`${mots.lecture(file)}\n`);
-    const bytes = await readPlanFile(file, (sentence) => refuse(command, sentence));
+    const bytes = await readImportFile(file, (sentence) => refuse(command, sentence));
     output.writeError(`${mots.ouverture()}\n`);
     output.answer(await commands.importerPlan(bytes, { confirmer: options.confirmer === true, avenant }));
   });
@@ -58,38 +59,9 @@ function addEtat(program: Command, commands: CliCommands, output: ProgramOutput)
     });
 }
 
-const HELP_WIDTH = 100;
-
-function setUp(command: Command, output: ProgramOutput): Command {
-  return command
-    .helpOption('-h, --help', mots.aide)
-    .allowExcessArguments(false)
-    .showSuggestionAfterError(false)
-    .exitOverride()
-    .configureHelp({
-      helpWidth: HELP_WIDTH,
-      styleTitle: (title) => mots.titres.get(title) ?? title,
-      subcommandTerm: (sub) => sub.name(),
-    })
-    .configureOutput({
-      writeOut: (text) => output.write(text),
-      writeErr: (text) => output.writeError(text),
-      outputError: () => {}, // in English: failure.ts says it in French
-    });
-}
-
 function readAvenant(command: Command, { avenant, signeLe }: ImportOptions) {
   if (avenant === undefined && signeLe === undefined) return null;
   const reference = avenant?.normalize('NFC').trim() ?? '';
   if (reference === '' || signeLe === undefined) return refuse(command, mots.erreurs.avenantIncomplet());
-  try {
-    return { reference, signeLe: Temporal.PlainDate.from(signeLe, { overflow: 'reject' }) };
-  } catch (error) {
-    if (error instanceof RangeError) return refuse(command, mots.erreurs.date(signeLe));
-    throw error;
-  }
-}
-
-function refuse(command: Command, sentence: string): never {
-  return command.error(sentence, { code: OWN_ERROR, exitCode: USAGE_EXIT_CODE });
+  return { reference, signeLe: readDate(command, signeLe) };
 }

@@ -1,11 +1,11 @@
 import { readFile, stat } from 'node:fs/promises';
 import { ligneDeCommande as mots } from '../../src/views/ligne-de-commande.ts';
 
-const MAX_MB = 5; // the real plan is 44 kB
+const MAX_MB = 5; // the real plan is 44 kB, a thousand people 150 kB
 const BYTES_PER_MB = 1_000_000;
 
-/** The bytes of a plan file; `refuse` is told, in French, why they cannot be read. */
-export async function readPlanFile(file: string, refuse: (sentence: string) => never): Promise<Uint8Array> {
+/** The bytes of a file to import; `refuse` is told, in French, why they cannot be read. */
+export async function readImportFile(file: string, refuse: (sentence: string) => never): Promise<Uint8Array> {
   try {
     const info = await stat(file);
     if (info.size <= MAX_MB * BYTES_PER_MB && !info.isDirectory()) return await readFile(file);

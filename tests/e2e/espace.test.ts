@@ -100,6 +100,44 @@ describe('the commands of administration', { timeout: 60_000 }, () => {
   });
 });
 
+describe('from nothing to the first coordinator', { timeout: 120_000 }, () => {
+  let dataDir: string;
+  beforeAll(async () => {
+    dataDir = await createDataDir();
+  });
+  afterAll(() => removeDataDir(dataDir));
+
+  it('is five commands: plan, agreement, people for show, people, code', async () => {
+    const espace = async (...words: string[]) => {
+      const { code, output } = await runEspace(words, { DATA_DIR: dataDir, DEMO_NOW });
+      return { code, output: withoutLog(output).replace(/[\u00A0\u202F]/g, ' ') };
+    };
+    const file = path.join(path.dirname(dataDir), 'personnes.csv');
+    await writeFile(
+      file,
+      [
+        '\uFEFFprenom;nom;fonction;structure;courriel;roles;chef_de_file;partie',
+        'Camille;Martel;Chargée de coopération;GCTM;camille.martel@agglo.example;coordination administration pilote;24;',
+        'Véronique;Flament;Directrice;Centre social La Vigie;v.flament@la-vigie.example;pilote;14 15;aucune',
+      ].join('\r\n'),
+    );
+    expect((await espace('importer-plan', PLAN, '--confirmer')).code).toBe(0);
+    const early = await espace('importer-personnes', file);
+    expect(early.code).toBe(1);
+    expect(early.output).toMatch(/Ligne 2 : .* accord GCTM --le/);
+    expect((await espace('accord', 'GCTM', '--le', '2027-01-15')).output).toContain('le 15 janvier 2027');
+    const shown = await espace('importer-personnes', file, '--essai');
+    expect(shown).toMatchObject({
+      code: 0,
+      output: expect.stringContaining('Essai : rien n’est enregistré'),
+    });
+    expect((await espace('importer-personnes', file)).output).toContain('Personnes importées');
+    const linking = await espace('code', 'Camille.Martel@agglo.example');
+    expect(linking).toMatchObject({ code: 0, output: expect.stringMatching(/[0-9A-Z]{4}-[0-9A-Z]{4}/) });
+    expect((await espace('etat')).output).toMatch(/Fiches action +24, dont 21 sans pilote/);
+  });
+});
+
 function withoutLog(output: string): string {
   return output
     .split('\n')

@@ -14,6 +14,10 @@ afterAll(() => rmSync(folder, { recursive: true }));
 test.each([
   ['aide', ['--help']],
   ['importer-plan', ['importer-plan', '--help']],
+  ['accord', ['accord', '--help']],
+  ['importer-personnes', ['importer-personnes', '--help']],
+  ['code', ['code', '--help']],
+  ['lien-installation', ['lien-installation', '--help']],
   ['etat', ['etat', '--help']],
 ])('the help %s', async (name, argv) => {
   const { exitCode, out, error, calls } = await run(argv);
@@ -41,6 +45,26 @@ test('an avenant goes with its date', async () => {
 });
 
 test.each([
+  [['accord'], { parties: [], le: null }],
+  [['accord', 'GCTM', 'CAF62', '--le', '2027-01-15'], { parties: ['GCTM', 'CAF62'], le: '2027-01-15' }],
+  [['accord', 'GCTM', '--retirer'], { parties: ['GCTM'], le: null }],
+  [
+    ['importer-personnes', file],
+    ['{}', { essai: false }],
+  ],
+  [
+    ['importer-personnes', file, '--essai'],
+    ['{}', { essai: true }],
+  ],
+  [['code', 'camille@agglo.example'], 'camille@agglo.example'],
+  [['lien-installation', 'nadia@agglo.example'], 'nadia@agglo.example'],
+])('%j asks for %j', async (argv, asked) => {
+  const { exitCode, out, calls } = await run(argv);
+  expect({ exitCode, out }).toEqual({ exitCode: 0, out: 'Fait\n' });
+  expect(JSON.parse(JSON.stringify(calls))).toEqual([asked]);
+});
+
+test.each([
   [['inconnue'], 'La commande « inconnue » n’existe pas.'],
   [['importer-plan'], 'Il manque le fichier à lire.'],
   [['importer-plan', file, '--force'], 'Une option n’existe pas.'],
@@ -63,6 +87,15 @@ test.each([
     ['importer-plan', path.join(folder, 'rien.json')],
     `Le fichier « ${path.join(folder, 'rien.json')} » n’existe pas. Vérifiez son nom et son dossier.`,
   ],
+  [['code'], 'Il manque l’adresse de la personne.'],
+  [['lien-installation'], 'Il manque l’adresse de la personne.'],
+  [['importer-personnes'], 'Il manque le fichier à lire.'],
+  ...[['GCTM'], ['GCTM', '--le', '2027-01-15', '--retirer'], ['--le', '2027-01-15']].map(
+    (words): [string[], string] => [
+      ['accord', ...words],
+      'Donnez la partie, avec --le ou avec --retirer. Sans partie, la commande montre tous les accords.',
+    ],
+  ),
   [['importer-plan', folder], `« ${folder} » est un dossier. Donnez un fichier.`],
 ])('%j is badly written: 2, and nothing runs', async (argv, sentence) => {
   const { exitCode, out, error, calls } = await run(argv);
@@ -96,6 +129,22 @@ async function run(argv: readonly string[], change: Partial<CliCommands> = {}) {
   const commands: CliCommands = {
     importerPlan: async (bytes, options) => {
       calls.push([new TextDecoder().decode(bytes), options]);
+      return done;
+    },
+    accord: async (demande) => {
+      calls.push(demande);
+      return done;
+    },
+    importerPersonnes: async (bytes, options) => {
+      calls.push([new TextDecoder().decode(bytes), options]);
+      return done;
+    },
+    lienInstallation: async (courriel) => {
+      calls.push(courriel);
+      return done;
+    },
+    code: async (courriel) => {
+      calls.push(courriel);
       return done;
     },
     etat: async () => done,

@@ -1,0 +1,72 @@
+import type { Command } from 'commander';
+import { ligneDeCommande as mots } from '../../src/views/ligne-de-commande.ts';
+import type { CliCommands } from './commands.ts';
+import { readImportFile } from './read-file.ts';
+import type { ProgramOutput } from './set-up.ts';
+import { readDate, refuse, setUp } from './set-up.ts';
+
+/** `accord`: the parties that agreed to the exchange of data, and the list of all without an argument. */
+export function addAccord(program: Command, commands: CliCommands, output: ProgramOutput): void {
+  const command = setUp(program.command('accord'), output)
+    .summary(mots.accord.resume)
+    .description(mots.accord.description)
+    .usage('[PARTIE...] [options]')
+    .argument('[partie...]', mots.accord.partie)
+    .option('--le <date>', mots.accord.le)
+    .option('--retirer', mots.accord.retirer)
+    .addHelpText('after', `\n${mots.codes}`);
+  command.action(async (parties: readonly string[], options: { le?: string; retirer?: true }) => {
+    const isRetrait = options.retirer === true;
+    const isWhole =
+      parties.length === 0 ? !options.le && !isRetrait : (options.le === undefined) === isRetrait;
+    if (!isWhole) refuse(command, mots.erreurs.accordIncomplet());
+    const le = options.le === undefined ? null : readDate(command, options.le);
+    output.writeError(`${mots.ouverture()}\n`);
+    output.answer(await commands.accord({ parties, le }));
+  });
+}
+
+/** `importer-personnes`: the people, their roles and the fiches that they lead. */
+export function addImporterPersonnes(program: Command, commands: CliCommands, output: ProgramOutput): void {
+  const command = setUp(program.command('importer-personnes'), output)
+    .summary(mots.importerPersonnes.resume)
+    .description(mots.importerPersonnes.description)
+    .usage('FICHIER [options]')
+    .argument('<fichier>', mots.importerPersonnes.fichier)
+    .option('--essai', mots.importerPersonnes.essai)
+    .addHelpText('after', `\n${mots.importerPersonnes.exemple}\n\n${mots.codes}`);
+  command.action(async (file: string, options: { essai?: true }) => {
+    output.writeError(`${mots.lecture(file)}\n`);
+    const bytes = await readImportFile(file, (sentence) => refuse(command, sentence));
+    output.writeError(`${mots.ouverture()}\n`);
+    output.answer(await commands.importerPersonnes(bytes, { essai: options.essai === true }));
+  });
+}
+
+/** `code`: what the first coordinator types to the bot. */
+export function addCode(program: Command, commands: CliCommands, output: ProgramOutput): void {
+  setUp(program.command('code'), output)
+    .summary(mots.code.resume)
+    .description(mots.code.description)
+    .usage('COURRIEL [options]')
+    .argument('<courriel>', mots.code.courriel)
+    .addHelpText('after', `\n${mots.codes}`)
+    .action(async (courriel: string) => {
+      output.writeError(`${mots.ouverture()}\n`);
+      output.answer(await commands.code(courriel));
+    });
+}
+
+/** `lien-installation`: what somebody of the administration opens to tie one more workspace. */
+export function addLienInstallation(program: Command, commands: CliCommands, output: ProgramOutput): void {
+  setUp(program.command('lien-installation'), output)
+    .summary(mots.lienInstallation.resume)
+    .description(mots.lienInstallation.description)
+    .usage('COURRIEL [options]')
+    .argument('<courriel>', mots.lienInstallation.courriel)
+    .addHelpText('after', `\n${mots.codes}`)
+    .action(async (courriel: string) => {
+      output.writeError(`${mots.ouverture()}\n`);
+      output.answer(await commands.lienInstallation(courriel));
+    });
+}

@@ -1,0 +1,42 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import type { LectureTable, LigneTable } from '../../src/domain/table-lue.ts';
+import { decodeUtf8 } from '../../src/domain/texte-utf8.ts';
+
+/**
+ * Reads a file that a spreadsheet saved as CSV (RFC 4180): UTF-8 with or without its mark, « ; » or « , » as
+ * the header has it, any line break.
+ */
+export function readCsv(bytes: Uint8Array): LectureTable {
+  const decoded = decodeUtf8(bytes);
+  if (!decoded.ok) return { ok: false, code: 'encodage', line: decoded.line };
+  const text = decoded.text.replace(/\r\n?/g, '\n');
+  const header = text.trimStart().split('\n', 1)[0] ?? '';
+  try {
+    const records = parse(text, {
+      delimiter: header.includes(';') ? ';' : ',',
+      record_delimiter: '\n',
+      relax_column_count: true, // the rule about cells is told by line, with the others
+      skip_empty_lines: true,
+      info: true,
+    }) as unknown as readonly ParsedRecord[];
+    return { ok: true, lignes: records.map(toLigne) };
+  } catch (error) {
+    if (error instanceof CsvError) return { ok: false, code: 'guillemets', line: getLine(error) };
+    throw error;
+  }
+}
+
+/** With `info`, which the types of the package do not follow: `lines` is where a record ends. */
+interface ParsedRecord {
+  readonly record: readonly string[];
+  readonly info: { readonly lines: number };
+}
+
+function toLigne({ record, info }: ParsedRecord): LigneTable {
+  const breaks = record.join('').split('\n').length - 1;
+  return { line: info.lines - breaks, cells: record };
+}
+
+function getLine({ lines }: CsvError & { readonly lines?: unknown }): number {
+  return typeof lines === 'number' ? lines : 1;
+}

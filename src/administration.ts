@@ -1,0 +1,56 @@
+import type { DemandeAccord } from './domain/accord.ts';
+import type { Installation } from './domain/etat-espace.ts';
+import type { DemandeImport } from './domain/import-plan.ts';
+import type { LectureTable } from './domain/table-lue.ts';
+import type { Ports } from './ports.ts';
+import { createCodeFor } from './use-cases/create-code-for.ts';
+import { createLienInstallationFor } from './use-cases/create-lien-installation.ts';
+import { getEtat } from './use-cases/get-etat.ts';
+import { importPersonnes } from './use-cases/import-personnes.ts';
+import { importPlan } from './use-cases/import-plan.ts';
+import { saveAccords } from './use-cases/save-accords.ts';
+import { viewAccords } from './views/accord.ts';
+import { viewEtatEspace } from './views/etat.ts';
+import { viewImportPersonnes } from './views/import-personnes.ts';
+import { viewImportPlan } from './views/import-plan.ts';
+
+export interface AdministrationOptions {
+  /** Opens the storage for one command, and closes it after. */
+  readonly withPorts: <Result>(
+    work: (ports: Ports, installation: Installation) => Promise<Result>,
+  ) => Promise<Result>;
+  readonly readTable: (bytes: Uint8Array) => LectureTable;
+}
+
+/** What whoever administers the machine can do beside the conversation; `ok: false` is a refusal. */
+export function createAdministration({ withPorts, readTable }: AdministrationOptions) {
+  return {
+    importerPlan: (bytes: Uint8Array, options: Omit<DemandeImport, 'bytes'>) =>
+      withPorts(async (ports) => {
+        const resultat = await importPlan({ bytes, ...options }, ports);
+        const ok = resultat.kind !== 'fichier-refuse' && resultat.kind !== 'refuse';
+        return { ok, message: viewImportPlan(resultat) };
+      }),
+    accord: (demande: DemandeAccord) =>
+      withPorts(async (ports) => {
+        const resultat = await saveAccords(demande, ports);
+        return {
+          ok: resultat.kind === 'a-noter',
+          message: viewAccords(resultat, demande.parties.length === 0),
+        };
+      }),
+    importerPersonnes: (bytes: Uint8Array, { essai }: { readonly essai: boolean }) =>
+      withPorts(async (ports) => {
+        const resultat = await importPersonnes({ lecture: readTable(bytes), essai }, ports);
+        const ok = resultat.kind !== 'sans-plan' && resultat.kind !== 'fichier-refuse';
+        return { ok, message: viewImportPersonnes(resultat) };
+      }),
+    code: (courriel: string) => withPorts((ports) => createCodeFor(courriel, ports)),
+    lienInstallation: (courriel: string) => withPorts((ports) => createLienInstallationFor(courriel, ports)),
+    etat: () =>
+      withPorts(async (ports, installation) => ({
+        ok: true,
+        message: viewEtatEspace(await getEtat({ installation }, ports)),
+      })),
+  };
+}
