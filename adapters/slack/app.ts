@@ -1,0 +1,109 @@
+import { App, type Receiver, type webApi } from '@slack/bolt';
+import { assertNotBusy } from '../../src/answering/reception.ts';
+import type { AccountRef } from '../../src/domain/compte.ts';
+import type { Answering } from './answer.ts';
+import { answerCommand, answerShortcut } from './answer-command.ts';
+import { answerArrival, answerHome, answerLine } from './answer-event.ts';
+import { answerPress } from './answer-press.ts';
+import { createSubmissionAnswer } from './answer-submission.ts';
+import { parseAction, parseSubmission } from './parse.ts';
+import { parseCommand, parseShortcut } from './parse-command.ts';
+import type { Notice } from './parse-event.ts';
+import * as events from './parse-event.ts';
+import { createLateReceiver, guard } from './receiver.ts';
+import type { Screen } from './screen.ts';
+import { COMMAND, SHORTCUTS } from './surface.ts';
+
+export interface AppOptions {
+  readonly answering: Answering;
+  readonly library: webApi.Logger;
+  /** The way to answer in a workspace. */
+  readonly findScreen: (team: string) => Screen;
+  /** The app has left a workspace. */
+  readonly leave: (team: string) => Promise<void>;
+  /** Somebody's account of the workspace was closed. */
+  readonly unlink: (account: AccountRef) => Promise<void>;
+}
+
+/** The table of what Slack sends us and what answers it. */
+export function createApp(receiver: Receiver, options: AppOptions): App {
+  const app = new App({
+    receiver: createLateReceiver(receiver),
+    authorize: async () => ({}), // each answer takes its own client, by the workspace of the payload
+    ignoreSelf: false, // parse-event.ts leaves bots out
+    convoStore: false,
+    attachFunctionToken: false,
+    logger: options.library,
+  });
+  app.error(async (error) => {
+    throw error.original ?? error;
+  });
+  listenToPeople(app, options);
+  listenToEvents(app, options);
+  listenToWorkspaces(app, options);
+  return app;
+}
+
+/** Buttons, forms, the command and the shortcuts. */
+function listenToPeople(app: App, { answering, findScreen }: AppOptions): void {
+  const answerSubmission = createSubmissionAnswer(answering);
+  app.action(/.*/, ({ body, ack }) =>
+    guardParsed(parseAction(body), async (press) => {
+      await answerPress(press, findScreen(press.team), answering);
+      await ack();
+    }),
+  );
+  app.view({ type: 'view_submission' }, ({ body, ack }) =>
+    guardParsed(parseSubmission(body), async (submission) => {
+      await ack(await answerSubmission(submission, findScreen(submission.team)));
+    }),
+  );
+  app.command(COMMAND, ({ body, ack }) =>
+    guardParsed(parseCommand(body), async (received) => {
+      await ack(await answerCommand(received, findScreen(received.team), answering));
+    }),
+  );
+  for (const callbackId of Object.keys(SHORTCUTS)) {
+    app.shortcut(callbackId, ({ body, ack }) =>
+      guardParsed(parseShortcut(body), async (received) => {
+        await answerShortcut(received, findScreen(received.team), answering);
+        await ack();
+      }),
+    );
+  }
+}
+
+/** What people type, and where they look. Bolt acknowledges these itself, through the late receiver. */
+function listenToEvents(app: App, { answering, findScreen }: AppOptions): void {
+  const on = <Parsed extends Notice>(
+    name: string,
+    parse: (body: unknown) => Parsed | null,
+    answer: (parsed: Parsed, screen: Screen, answering: Answering) => Promise<void>,
+  ) =>
+    app.event(name, ({ body }) =>
+      guardParsed(parse(body), (parsed) => answer(parsed, findScreen(parsed.team), answering)),
+    );
+  on('message', events.parseMessageEvent, answerLine);
+  on('app_mention', events.parseMention, answerLine);
+  on('app_home_opened', events.parseHomeOpened, answerHome);
+  on('member_joined_channel', events.parseArrival, answerArrival);
+}
+
+function listenToWorkspaces(app: App, { answering, leave, unlink }: AppOptions): void {
+  for (const name of ['app_uninstalled', 'tokens_revoked']) {
+    app.event(name, ({ body }) =>
+      guardParsed(events.parseDeparture(body), async ({ team, cle }) => {
+        assertNotBusy(await answering.reception.once(cle, () => leave(team)));
+      }),
+    );
+  }
+  app.event('user_change', ({ body }) => guardParsed(events.parseDeletedUser(body), unlink));
+}
+
+/** What cannot be read is left alone: an unread event is acknowledged, any other payload refused. */
+async function guardParsed<Parsed>(
+  parsed: Parsed | null,
+  work: (parsed: Parsed) => Promise<void>,
+): Promise<void> {
+  if (parsed !== null) await guard(() => work(parsed));
+}

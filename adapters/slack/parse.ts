@@ -1,0 +1,162 @@
+import { asJson, asList, isJson, type Json, parseJson, readText } from '../../src/answering/json.ts';
+import type { CanalRef, Intent } from '../../src/chat.ts';
+import { readId } from './ids.ts';
+import { parseFields, parseFixedValues } from './parse-values.ts';
+import type { Origin, Received } from './received.ts';
+import { readOrigin, SLACK, toCle, toIntent } from './received.ts';
+
+/** A view as the payload shows it. */
+export interface ViewState {
+  readonly id: string;
+  /** Changes with each version of the view. */
+  readonly hash: string | null;
+  /** A form, and not a receipt. */
+  readonly isForm: boolean;
+  /** Opened from the App Home, which is then to be refreshed. */
+  readonly isFromHome: boolean;
+  readonly payload: Json;
+}
+
+/** Why a card is refused, for the journal. */
+export type RefusCarte = 'auteur' | 'espace' | 'valeur';
+
+/** A button that was pressed. Without intent: a link, or a card that is refused. */
+export interface Press extends Omit<Received, 'intent'> {
+  readonly intent: Intent | null;
+  readonly refus: RefusCarte | null;
+  readonly account: Origin['account'];
+  readonly place: 'message' | 'home' | 'modal';
+  /** The modal where the button stands. */
+  readonly view: ViewState | null;
+  /** Of the button, to offer it again. */
+  readonly label: string;
+  /** The same for every press of this person on this button of a message; null in a window or the App Home. */
+  readonly buttonCle: string | null;
+}
+
+/** A form that was sent by its main button. */
+export interface Submission extends Omit<Received, 'cle' | 'triggerId'> {
+  readonly view: ViewState;
+  /** The same for the same person, view and content. */
+  readonly cle: string;
+}
+
+/** A `block_actions` payload -> the press; null when it is none. Never throws. */
+export function parseAction(body: unknown): Press | null {
+  const payload = asJson(body);
+  const origin = payload.type === 'block_actions' ? readOrigin(payload) : null;
+  const action = asList(payload.actions)[0];
+  if (origin === null || action === undefined) return null;
+  const view = readView(payload);
+  const wanted = readWanted(action, payload);
+  const place = readPlace(asJson(payload.view));
+  const meta = place === 'modal' ? readMeta(payload) : null;
+  const at = meta === null ? origin : { ...origin, ...readMetaPlace(meta, origin) };
+  const { account, team, user, channel, triggerId } = at;
+  const intent = 'intent' in wanted ? toIntent(wanted.intent, wanted.values, at) : null;
+  const refus = 'refus' in wanted ? wanted.refus : null;
+  const label = readText(asJson(action.text), 'text') ?? '';
+  const cle = toActionKey(payload, action, origin);
+  const buttonCle = toButtonKey(payload, action, origin);
+  return { intent, refus, account, team, user, channel, triggerId, cle, place, label, view, buttonCle };
+}
+
+/** A `view_submission` payload of a form -> its intent; null when it is none. Never throws. */
+export function parseSubmission(body: unknown): Submission | null {
+  const payload = asJson(body);
+  const origin = payload.type === 'view_submission' ? readOrigin(payload) : null;
+  const view = readView(payload);
+  const meta = readMeta(payload);
+  const name = meta && readText(meta, 'i');
+  if (origin === null || view === null || !view.isForm || meta === null || name === null) return null;
+  const place = { ...origin, ...readMetaPlace(meta, origin) };
+  const values = { ...parseFixedValues(meta.c), ...parseFields(view.payload) };
+  const { team, user, channel } = place;
+  const cle = toCle('submission', team, user, view.id, name, JSON.stringify(values));
+  return { intent: toIntent(name, values, place), team, user, channel, view, cle };
+}
+
+type Wanted =
+  | { readonly intent: string; readonly values: Intent['values'] }
+  | { readonly refus: RefusCarte }
+  | { readonly nothing: true };
+
+function readWanted(action: Json, payload: Json): Wanted {
+  const [kind] = (readText(action, 'action_id') ?? '').split(':');
+  if (kind !== 'act' && kind !== 'form') return { nothing: true };
+  const refus = findRefus(payload);
+  if (refus !== null) return { refus };
+  const value = asJson(parseJson(readText(action, 'value')));
+  const intent = readText(value, 'i');
+  if (intent === null) return { refus: 'valeur' };
+  if (kind === 'act') {
+    const values = value.v === undefined ? {} : parseFixedValues(value.v);
+    return values === null ? { refus: 'valeur' } : { intent, values };
+  }
+  const meta = readMeta(payload);
+  if (meta === null) return { refus: 'valeur' };
+  return { intent, values: { ...parseFixedValues(meta.c), ...parseFields(asJson(payload.view)) } };
+}
+
+/** A message that another app, a person or another workspace posted is no card of ours. */
+function findRefus(payload: Json): RefusCarte | null {
+  if (!isJson(payload.message)) return null; // an ephemeral one is not repeated, and nobody else can post it
+  const { message } = payload;
+  const app = readText(message, 'app_id');
+  if (readText(message, 'bot_id') === null || (app !== null && app !== payload.api_app_id)) return 'auteur';
+  const team = readText(message, 'team');
+  return team !== null && team !== readId(asJson(payload.team), 'id') ? 'espace' : null;
+}
+
+function readPlace(view: Json): Press['place'] {
+  if (view.type === 'home') return 'home';
+  return view.type === 'modal' ? 'modal' : 'message';
+}
+
+function readView(payload: Json): ViewState | null {
+  const view = asJson(payload.view);
+  const id = readId(view, 'id');
+  if (id === null || view.type !== 'modal') return null;
+  return {
+    id,
+    hash: readText(view, 'hash'),
+    isForm: view.callback_id === 'form',
+    isFromHome: asJson(readMeta(payload)?.m).home === true,
+    payload: view,
+  };
+}
+
+/** What our own view carries (`private_metadata`): Slack keeps it, and a person cannot change it. */
+function readMeta(payload: Json): Json | null {
+  const meta = parseJson(readText(asJson(payload.view), 'private_metadata'));
+  return isJson(meta) ? meta : null;
+}
+
+/** The channel where the form was opened: Slack does not repeat it. */
+function readMetaPlace({ m }: Json, { team }: Origin): Pick<Origin, 'canal' | 'channel'> {
+  const { canal } = asJson(m);
+  const identifiant = isJson(canal) ? readId(canal, 'identifiant') : null;
+  if (!isJson(canal) || identifiant === null) return { canal: undefined, channel: null };
+  const nom = typeof canal.nom === 'string' ? canal.nom : '';
+  const ref: CanalRef = { plateforme: SLACK, espace: team, identifiant, nom };
+  return { canal: ref, channel: identifiant };
+}
+
+function toActionKey(payload: Json, action: Json, { team, user }: Origin): string {
+  const container = asJson(payload.container);
+  return toCle(
+    'action',
+    team,
+    user,
+    readText(action, 'action_ts'),
+    readText(action, 'action_id'),
+    readText(container, 'message_ts') ?? readText(container, 'view_id'),
+  );
+}
+
+/** Without its time: two presses of a hand that is too quick have the same. */
+function toButtonKey(payload: Json, action: Json, { team, user }: Origin): string | null {
+  const message = readText(asJson(payload.container), 'message_ts');
+  if (message === null) return null;
+  return toCle('button', team, user, message, readText(action, 'action_id'), readText(action, 'value'));
+}

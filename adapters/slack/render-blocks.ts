@@ -1,0 +1,70 @@
+import type { types } from '@slack/bolt';
+import { clip, clipLine, orDash, splitText } from './escape.ts';
+import {
+  BLOCK_SIZE,
+  CONTEXT_TEXT,
+  HEADER_TEXT,
+  IMAGE_ALTERNATIVE,
+  IMAGE_URL,
+  SECTION_TEXT,
+} from './limits.ts';
+
+export type KnownBlock = types.KnownBlock;
+
+/** Text that is already escaped, without any markup of Slack's: no bold, no link, no mention, no emoji code. */
+export function plain(escaped: string): types.PlainTextElement {
+  return { type: 'plain_text', text: escaped, emoji: false };
+}
+
+/** A title: one block when it is short; else its start, then the whole of it as text. Blank: nothing. */
+export function renderTitle(title: string): readonly KnownBlock[] {
+  if (title.trim() === '') return [];
+  const text = clipLine(title, HEADER_TEXT);
+  const isWhole = text === clipLine(title, Infinity);
+  return [{ type: 'header', text: plain(text) }, ...(isWhole ? [] : renderText(title))];
+}
+
+/** Text in as many blocks as it needs, none when it is blank. */
+export function renderText(text: string): readonly types.SectionBlock[] {
+  return splitText(text, SECTION_TEXT).map((piece) => ({ type: 'section', text: plain(piece) }));
+}
+
+/** The same, small and grey. */
+export function renderQuiet(text: string): readonly types.ContextBlock[] {
+  return splitText(text, CONTEXT_TEXT).map((piece) => ({ type: 'context', elements: [plain(piece)] }));
+}
+
+/** An image where Slack can read it from; elsewhere what it shows, in words. */
+export function renderImage({
+  url,
+  alternative,
+}: {
+  url: string;
+  alternative: string;
+}): readonly KnownBlock[] {
+  if (!isAbsolute(url, ['https:']) || url.length > IMAGE_URL) return renderText(alternative);
+  return [{ type: 'image', image_url: url, alt_text: orDash(clip(alternative, IMAGE_ALTERNATIVE)) }];
+}
+
+/** Lines after the first one stand apart, so that none looks like the next item. */
+export function indent(text: string): string {
+  return text.replaceAll('\n', '\n\u00A0\u00A0\u00A0');
+}
+
+export function isAbsolute(url: string, protocols: readonly string[]): boolean {
+  return protocols.includes(URL.parse(url)?.protocol ?? '') && !/\s/.test(url);
+}
+
+/** How much of a message's size its blocks take: every text in them, and a little for each block. */
+export function measureBlocks(blocks: readonly KnownBlock[]): number {
+  return blocks.reduce((size, block) => size + BLOCK_SIZE + measureTexts(block), 0);
+}
+
+function measureTexts(value: unknown): number {
+  if (typeof value === 'string') return value.length;
+  if (typeof value !== 'object' || value === null) return 0;
+  return Object.entries(value).reduce(
+    (size, [name, member]) => (name === 'type' ? size : size + measureTexts(member)),
+    0,
+  );
+}

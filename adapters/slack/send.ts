@@ -1,0 +1,95 @@
+import type { types } from '@slack/bolt';
+import type { Delivery, Outcome, Platform } from '../../src/ports.ts';
+import type { ChatPorts } from '../../src/ports-chat.ts';
+import {
+  conclude,
+  NOT_NOW,
+  prepare,
+  type Slots,
+  type Try,
+  takeSlots,
+  toArguments,
+  type Work,
+} from './attempt.ts';
+import { createIdentify } from './identify.ts';
+import { getRefusal, isRefusedForItsBlocks } from './outcome.ts';
+import { listBuckets, PACE, type Pace } from './pace.ts';
+import { readBack } from './read-back.ts';
+import { SLACK } from './received.ts';
+import { replace } from './replace.ts';
+
+export interface SlackPlatformDeps extends Omit<Work, 'pace'> {
+  readonly chat: Pick<ChatPorts, 'limiter' | 'espaces'>;
+  readonly pace?: Pace;
+}
+
+/** Slack as a way to reach people and channels. A message's id is `<channel>:<ts>`. */
+export function createSlackPlatform(deps: SlackPlatformDeps): Platform {
+  const work: Work = { ...deps, pace: deps.pace ?? PACE };
+  return {
+    nom: SLACK,
+    send: (delivery) => send(delivery, work),
+    replace: (delivery, messageId) => replace(delivery, messageId, work),
+    readBack: (delivery) => readBack(delivery, work),
+    identify: createIdentify(deps),
+  };
+}
+
+// With the call's own 10 s, a try stays inside what the ledger's lease leaves to it.
+const MAX_WAIT_MS = 4_000; // per bucket; three replicas with eight senders each wait 3 s
+const PREPARATION_MS = 9_000;
+const TEXT_MS = 5_000;
+const TEXT_WAIT_MS = 2_000;
+
+async function send(delivery: Delivery, work: Work): Promise<Outcome> {
+  const startedAt = Date.now();
+  const buckets = listBuckets(delivery.to.espace, work.pace);
+  // The channel's slot first: while one conversation waits, it holds none of the workspace's.
+  const slots = [buckets.channel(delivery.to.identifiant), buckets.workspace];
+  const ready = await prepare(delivery, { slots, maxWaitMs: MAX_WAIT_MS }, work);
+  if (!('client' in ready)) return ready;
+  if (Date.now() - startedAt > PREPARATION_MS) return NOT_NOW;
+  const attempt = { client: ready.client, delivery, bucket: buckets.workspace };
+  const { text, blocks } = ready.message;
+  try {
+    return await post({ text, blocks }, attempt);
+  } catch (error) {
+    if (!isRefusedForItsBlocks(error)) return conclude(error, attempt, work);
+    const details = { envoiId: delivery.id, refusal: getRefusal(error) };
+    work.logger.error('the blocks of a message were refused', details);
+    if (Date.now() - startedAt > TEXT_MS) return { kind: 'retry', reason: 'message-refuse' };
+    return postText({ ...attempt, text, slots, maxWaitMs: TEXT_WAIT_MS }, work);
+  }
+}
+
+interface Content {
+  readonly text: string;
+  readonly blocks?: types.KnownBlock[];
+}
+
+async function post({ text, blocks }: Content, { client, delivery }: Try): Promise<Outcome> {
+  const { channel, ts } = await client.chat.postMessage({
+    channel: delivery.to.identifiant,
+    text,
+    ...(blocks ? { blocks } : { mrkdwn: false }),
+    ...toArguments(delivery),
+    unfurl_links: false,
+    unfurl_media: false,
+  });
+  if (channel === undefined || ts === undefined) return { kind: 'uncertain', reason: 'reponse-illisible' };
+  return { kind: 'sent', messageId: `${channel}:${ts}` };
+}
+
+/** A plain text says the same, and a refusal (`ok: false`) has proven that nothing was posted. */
+async function postText(
+  { text, slots, maxWaitMs, ...attempt }: Try & Slots & { readonly text: string },
+  work: Work,
+): Promise<Outcome> {
+  const retryAfterMs = await takeSlots({ slots, maxWaitMs }, work).catch(() => undefined);
+  if (retryAfterMs !== null) return { ...NOT_NOW, retryAfterMs };
+  try {
+    return await post({ text }, attempt);
+  } catch (error) {
+    return conclude(error, attempt, work);
+  }
+}

@@ -1,0 +1,58 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Ports } from '../../src/ports.ts';
+import type { ChatPorts } from '../../src/ports-chat.ts';
+import type { SlackClients } from './clients.ts';
+import { SLACK } from './received.ts';
+
+export interface SingleWorkspaceDependencies {
+  readonly clients: Pick<SlackClients, 'findSingle'>;
+  readonly espaces: ChatPorts['espaces'];
+  readonly ports: Pick<Ports, 'stores' | 'clock' | 'logger'>;
+}
+
+/**
+ * Ties the workspace of the single token to the first convention. When Slack or the convention is not there yet, it
+ * tries again in the background until `signal`: the program starts all the same.
+ */
+export async function linkSingleWorkspace(
+  dependencies: SingleWorkspaceDependencies,
+  signal: AbortSignal,
+): Promise<void> {
+  for (let pause = FIRST_PAUSE_MS; !signal.aborted; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+    if (await tryToLink(dependencies)) return;
+    await delay(pause, undefined, { signal }).catch(() => {}); // only the end of the program ends it early
+  }
+}
+
+const FIRST_PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 5 * 60_000;
+
+async function tryToLink({ clients, espaces, ports }: SingleWorkspaceDependencies): Promise<boolean> {
+  try {
+    const single = await clients.findSingle();
+    const [convention] = await ports.stores.conventions.list();
+    if (single === null || convention === undefined) {
+      ports.logger.warn('slack: the workspace of the token is not linked yet', {
+        isTokenKnown: single !== null,
+        isConventionThere: convention !== undefined,
+      });
+      return false;
+    }
+    const known = await espaces.find(SLACK, single.team);
+    if (known?.nom === single.nom) return true; // it stays with its convention
+    await espaces.save(
+      {
+        conventionId: known?.conventionId ?? convention.id,
+        plateforme: SLACK,
+        espace: single.team,
+        nom: single.nom,
+        relieLe: known?.relieLe ?? ports.clock.now(),
+      },
+      null,
+    );
+    return true;
+  } catch (error) {
+    ports.logger.warn('slack: the workspace of the token could not be asked', { error });
+    return false;
+  }
+}
