@@ -1,0 +1,10 @@
+/** What the app declares to Teams (manifest/teams/manifest.json), as tables: a test holds both together. */
+
+/** Where people can talk to the bot. */
+export const BOT_SCOPES = ['personal', 'team', 'groupChat'] as const;
+
+/** The message extension: searches the fiches and puts one into a message as a card. */
+export const EXTENSION = { command: 'ficheAction', parameter: 'recherche' } as const;
+
+/** The personal tab; Teams puts what the deep link carries in place of the braces. */
+export const TAB = { id: 'tableau', path: '/onglet', query: 'lien={page.subPageId}' } as const;

@@ -1,0 +1,78 @@
+import { asJson, isJson, type Json, readText } from '../../src/answering/json.ts';
+import type { Intent } from '../../src/chat.ts';
+import { readId } from './ids.ts';
+import { parseContext } from './parse-form.ts';
+import { type Origin, readOrigin, toIntent } from './parse-origin.ts';
+import { parseFields, parseFixedValues } from './parse-values.ts';
+
+/** Why a card is refused, for the journal. */
+export type RefusCarte = 'valeur' | 'verbe';
+
+/** A button that was pressed, in a message or in a dialog. Without intent: a card that is refused. */
+export interface Press extends Origin {
+  readonly intent: Intent | null;
+  readonly refus: RefusCarte | null;
+  /** Where it was pressed: a message (`execute`; `submit` on old clients), or a dialog to open or that is open. */
+  readonly way: Way;
+  /** The showing of the form whose fields it sends; null when it is a button of a message. */
+  readonly formCle: string | null;
+  /** The message of the card. */
+  readonly messageId: string | null;
+}
+
+export type Way = 'execute' | 'submit' | 'fetch' | 'dialog';
+
+/** A button of a card of ours -> the press; null when the activity is none. Never throws. */
+export function parsePress(activity: unknown): Press | null {
+  const payload = asJson(activity);
+  const sent = readSent(payload);
+  const origin = sent && readOrigin(payload);
+  if (sent === null || origin === null) return null;
+  const wanted = readWanted(sent);
+  const messageId = readId(payload, 'replyToId');
+  const press = { ...origin, way: sent.way, messageId };
+  if ('refus' in wanted) return { ...press, intent: null, refus: wanted.refus, formCle: null };
+  const intent = toIntent(wanted.name, wanted.values, origin);
+  return { ...press, intent, refus: null, formCle: wanted.formCle };
+}
+
+interface Sent {
+  readonly way: Way;
+  /** Of a universal action; `act` and `form` are ours. */
+  readonly verb: string | null;
+  readonly data: unknown;
+}
+
+/** The three ways in which Teams tells of a button: adaptivecards.io/explorer, learn.microsoft.com/microsoftteams/platform/task-modules-and-cards */
+function readSent({ type, name, value, text }: Json): Sent | null {
+  if (type === 'message')
+    return isJson(value) && (text ?? '') === '' ? { way: 'submit', verb: null, data: value } : null;
+  if (type !== 'invoke') return null;
+  const { action, data } = asJson(value);
+  if (name === 'task/fetch') return { way: 'fetch', verb: null, data };
+  if (name === 'task/submit') return { way: 'dialog', verb: null, data };
+  if (name !== 'adaptiveCard/action' || asJson(action).type !== 'Action.Execute') return null;
+  return { way: 'execute', verb: readText(asJson(action), 'verb') ?? '', data: asJson(action).data };
+}
+
+type Wanted =
+  | { readonly name: string; readonly values: Intent['values']; readonly formCle: string | null }
+  | { readonly refus: RefusCarte };
+
+/** What the button asks for, as render.ts wrote it: `{ i, v }` in a message, `{ i, c, f }` and the fields in a form. */
+function readWanted({ verb, data: sent }: Sent): Wanted {
+  const data = asJson(sent);
+  const name = readText(data, 'i');
+  if (verb !== null && !VERBS.has(verb)) return { refus: 'verbe' };
+  if (name === null) return { refus: 'valeur' };
+  if (data.f === undefined) {
+    const values = data.v === undefined ? {} : parseFixedValues(data.v);
+    return values === null ? { refus: 'valeur' } : { name, values, formCle: null };
+  }
+  const form = parseContext(data.c);
+  if (form === null) return { refus: 'valeur' };
+  const { context, mark } = form;
+  return { name, values: { ...context, ...parseFields(data, mark.lists) }, formCle: mark.cle };
+}
+
+const VERBS: ReadonlySet<string> = new Set(['act', 'form']);

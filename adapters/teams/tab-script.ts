@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { Router } from 'express';
+
+/** Where the page of the tab finds the script that tells Teams that it is there. */
+export const TAB_SCRIPT = '/teams/onglet.js';
+
+/**
+ * Serves Microsoft's own library with the one call that a tab owes: without it some clients say that the app does not
+ * answer. learn.microsoft.com/microsoftteams/platform/tabs/how-to/using-teams-client-library
+ */
+export function createTabScriptRouter(): Router {
+  const router = Router();
+  let script: string | null = null;
+  router.get(TAB_SCRIPT, (_request, response) => {
+    script ??= readFileSync(createRequire(import.meta.url).resolve(LIBRARY), 'utf8') + CALL;
+    response.type('js').set('Cache-Control', 'public, max-age=86400').send(script);
+  });
+  return router;
+}
+
+const LIBRARY = '@microsoft/teams-js/dist/umd/MicrosoftTeams.min.js';
+
+// Outside of a Teams client nobody answers the call, and the page does not need it.
+const CALL = `
+microsoftTeams.app.initialize().then(() => microsoftTeams.app.notifySuccess(), () => {});
+`;
