@@ -17,6 +17,7 @@ const TURBO = createRequire(import.meta.url).resolve('@hotwired/turbo/dist/turbo
 
 const FILES: Readonly<Record<string, { readonly type: string; readonly parts: readonly string[] }>> = {
   'style.css': { type: 'text/css', parts: ['base.css', 'parts.css', 'form.css', 'site.css', 'document.css'] },
+  'tableau.css': { type: 'text/css', parts: ['tableau.css'] },
   'chat.css': { type: 'text/css', parts: ['chat.css', 'talk.css', 'choice.css', 'chat-widths.css'] },
   'atelier.js': { type: 'text/javascript', parts: ['atelier.js'] },
   'icon.svg': { type: 'image/svg+xml', parts: ['icon.svg'] },

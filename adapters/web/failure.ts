@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import type { Logger } from '../../src/ports.ts';
-import { viewPageErreur } from '../../src/views/pages/erreurs.ts';
+import { viewPageErreur, viewPageRenvoi } from '../../src/views/pages/erreurs.ts';
 import { type Markup, renderPage } from './html.ts';
 import { renderSite, type Site } from './layout.ts';
 import { parseField, readFields } from './parse.ts';
@@ -38,7 +38,8 @@ function renderFailure(status: number, site: Site): Markup {
 
 function readRenvoi(request: Request, error: unknown) {
   const isPerhapsDone = error instanceof Error && 'isPerhapsDone' in error;
-  return { action: request.originalUrl, fields: readFields(request.body), isPerhapsDone };
+  const document = viewPageRenvoi(isPerhapsDone);
+  return { action: request.originalUrl, fields: readFields(request.body), document };
 }
 
 /** What body-parser and Express call an error of the sender keeps its status; all else is ours. */

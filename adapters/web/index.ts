@@ -13,6 +13,7 @@ import { createResumesRouter } from './resumes.ts';
 import { createSecurityHeaders } from './security.ts';
 import { createAtelierPlatform } from './send.ts';
 import { createSiteRouter } from './site.ts';
+import { createTableauRouter } from './tableau.ts';
 
 export interface WebAdapterOptions {
   readonly bot: { handle(intent: Intent): Promise<Reply> };
@@ -24,6 +25,10 @@ export interface WebAdapterOptions {
   readonly demonstration: Demonstration | null;
   /** Of other adapters (feeds, exports): they come before the pages. */
   readonly routes?: readonly Router[];
+  /** Who may show the personal pages in a frame, for example `https://chat.example`; nobody by default. */
+  readonly frameAncestors?: readonly string[];
+  /** Address of a script that these pages load in such a frame. */
+  readonly frameScript?: string | undefined;
 }
 
 export interface WebAdapter {
@@ -63,15 +68,16 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
 }
 
 function createApp(
-  { bot, ports, publicUrl, health, demonstration }: WebAdapterOptions,
+  { bot, ports, publicUrl, health, demonstration, frameAncestors, frameScript }: WebAdapterOptions,
   routes: Router,
 ): Express {
   const { asset, router: assets } = createAssets();
   const site: Site = { publicUrl, isDemonstration: demonstration !== null, asset };
   const app = express();
   app.disable('x-powered-by');
-  app.use(createHealthRouter(health), createSecurityHeaders(publicUrl), assets, routes);
+  app.use(createHealthRouter(health), createSecurityHeaders(publicUrl, frameAncestors), assets, routes);
   app.use(createSiteRouter(site), createResumesRouter(ports, site));
+  app.use(createTableauRouter({ bot, ports, site, frameScript }));
   if (demonstration !== null) app.use(createAtelierRouter({ bot, ports, demonstration, site }));
   app.use(createNotFound(site), createFailureHandler(site, ports.logger));
   return app;

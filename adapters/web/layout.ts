@@ -19,6 +19,8 @@ export interface Site {
   readonly isDemonstration: boolean;
   /** Address of an asset, with the mark of its version. */
   readonly asset: (name: string) => string;
+  /** Address of a script of the chat in whose frame the page is shown. */
+  readonly script?: string;
 }
 
 export interface SitePage {

@@ -1,15 +1,16 @@
 /**
- * Runs the work of a key once: a second call with the same key waits for the first and does nothing more.
- * Remembers the last `capacity` keys; a work that failed, or that says false, may run again.
+ * Runs the work of a key once: a second call with the same key waits for the first and gets the same result.
+ * Remembers the last `capacity` keys; a work that failed, or whose result is not over, may run again.
  */
-export function createOnce(capacity = 500) {
-  const started = new Map<string, Promise<void>>();
-  return (key: string, work: () => Promise<boolean>): Promise<void> => {
+export function createOnce<Result = boolean>(isOver: (result: Result) => boolean = Boolean, capacity = 500) {
+  const started = new Map<string, Promise<Result>>();
+  return (key: string, work: () => Promise<Result>): Promise<Result> => {
     const known = started.get(key);
     if (known !== undefined) return known;
     const running = work().then(
-      (isOver) => {
-        if (!isOver) started.delete(key);
+      (result) => {
+        if (!isOver(result)) started.delete(key);
+        return result;
       },
       (error: unknown) => {
         started.delete(key);

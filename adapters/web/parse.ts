@@ -10,6 +10,8 @@ export interface Press {
   /** The label of the button, to show as the person's own words. */
   readonly libelle: string | null;
   readonly isForm: boolean;
+  /** The form itself, where it travels with its page; null elsewhere. */
+  readonly source: string | null;
 }
 
 /**
@@ -31,6 +33,7 @@ export function parsePress(body: unknown, account: AccountRef): Press | null {
     envoi: getSingle(fields.get('_envoi')),
     libelle: getSingle(fields.get('_libelle'))?.slice(0, LONGEST_LABEL) ?? null,
     isForm: fields.has('_formulaire'),
+    source: getSingle(fields.get('_source')),
   };
 }
 
@@ -44,6 +47,7 @@ export function parseCommande(body: unknown, account: AccountRef): Press | null 
     envoi: getSingle(fields.get('_envoi')),
     libelle: texte,
     isForm: false,
+    source: null,
   };
 }
 

@@ -19,6 +19,7 @@ export function renderForm(form: Form, context: RenderContext): Markup {
       ${form.error !== undefined && renderErrors(form.error, form.fields)}
       ${form.intro?.map(renderText)}
       ${renderHidden({ ...form.context, _envoi: context.createId(), _origine: context.origin, _formulaire: 'oui' })}
+      ${context.seal && renderHidden({ _source: context.seal(form) })}
       ${form.fields.map(renderField)}
       <div class="buttons form-buttons">
         ${form.buttons.map(

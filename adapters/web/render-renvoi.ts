@@ -1,23 +1,23 @@
-import { RENVOYER, viewPageRenvoi, viewTexteGarde } from '../../src/views/pages/erreurs.ts';
+import type { Document } from '../../src/views/document.ts';
+import { RENVOYER, viewTexteGarde } from '../../src/views/pages/erreurs.ts';
 import { html, type Markup } from './html.ts';
 import { renderSite, type Site } from './layout.ts';
 import type { Fields } from './parse.ts';
 import { renderDocument } from './render-document.ts';
 import { keepFirstLine } from './render-field.ts';
 
-/** A post that failed on our side. */
+/** A post that was not done, or perhaps not. */
 export interface Renvoi {
   /** The address that it was sent to. */
   readonly action: string;
   readonly fields: Fields;
-  /** It may have been done: only the reply is missing. */
-  readonly isPerhapsDone: boolean;
+  /** What happened. */
+  readonly document: Document;
 }
 
 /** The page that gives back what was sent, to be sent again: what was typed can be read, and changed. */
-export function renderRenvoi({ action, fields, isPerhapsDone }: Renvoi, site: Site): Markup {
-  const document = viewPageRenvoi(isPerhapsDone);
-  const entries = [...fields].flatMap(([name, value]) => [value].flat().map((text) => ({ name, text })));
+export function renderRenvoi({ action, fields, document }: Renvoi, site: Site): Markup {
+  const entries = listEntries(fields);
   const typed = entries.filter(isTyped);
   const main = [
     renderDocument(document),
@@ -30,6 +30,15 @@ export function renderRenvoi({ action, fields, isPerhapsDone }: Renvoi, site: Si
     `,
   ];
   return renderSite({ title: document.title, path: null, main }, site);
+}
+
+/** What people typed, among all that a page sends. */
+export function listTyped(fields: Fields): readonly Entry[] {
+  return listEntries(fields).filter(isTyped);
+}
+
+function listEntries(fields: Fields): readonly Entry[] {
+  return [...fields].flatMap(([name, value]) => [value].flat().map((text) => ({ name, text })));
 }
 
 interface Entry {

@@ -1,5 +1,6 @@
-import type { ActionButton, Button, Fact, ListItem, Message, Section } from '../../src/chat.ts';
+import type { ActionButton, Button, Fact, Form, ListItem, Message, Section } from '../../src/chat.ts';
 import { LIRE_TOUT } from '../../src/views/pages/formulaire.ts';
+import { NOUVEL_ONGLET } from '../../src/views/pages/tableau.ts';
 import { type Content, html, isSafeUrl, type Markup } from './html.ts';
 
 /** Where presses go, and how they are numbered: the same press sent twice acts once. */
@@ -8,6 +9,10 @@ export interface RenderContext {
   readonly action: string;
   readonly origin: 'direct' | 'channel';
   readonly createId: () => string;
+  /** The page stands in another site's frame, where our other pages do not show: links open outside of it. */
+  readonly isFramed?: boolean;
+  /** Lets a form travel with its page; absent where the form is kept elsewhere. */
+  readonly seal?: (form: Form) => string;
 }
 
 /** A message of the bot, as a card. Headings start at level 3: the page and its parts come above. */
@@ -88,7 +93,7 @@ function renderItem({ text, detail, buttons }: ListItem, context: RenderContext 
   `;
 }
 
-function renderButtons(buttons: readonly Button[] | undefined, context: RenderContext): Content {
+export function renderButtons(buttons: readonly Button[] | undefined, context: RenderContext): Content {
   if (!buttons?.length) return null;
   return html`<div class="buttons">${buttons.map((button) => renderButton(button, context))}</div>`;
 }
@@ -96,6 +101,8 @@ function renderButtons(buttons: readonly Button[] | undefined, context: RenderCo
 function renderButton(button: Button, context: RenderContext): Content {
   if (button.kind === 'action') return renderPress(button, context);
   if (!isSafeUrl(button.url)) return html`<span class="as-typed">${button.label} – ${button.url}</span>`;
+  if (context.isFramed)
+    return html`<a class="button" href=${button.url} target="_blank" rel="noopener">${button.label}${NOUVEL_ONGLET}</a>`;
   return html`<a class="button" href=${button.url} data-turbo="false">${button.label}</a>`;
 }
 

@@ -4,9 +4,23 @@ import helmet from 'helmet';
 /**
  * Headers of every page: our own scripts, styles and forms only, no cookie, no referrer.
  * @param publicUrl its scheme says whether browsers may be told to stay on https
+ * @param frameAncestors who may show the personal pages, and only these, in a frame
  */
-export function createSecurityHeaders(publicUrl: string): RequestHandler {
+export function createSecurityHeaders(
+  publicUrl: string,
+  frameAncestors: readonly string[] = [],
+): RequestHandler {
+  const alone = createHeaders(publicUrl, []);
+  if (frameAncestors.length === 0) return alone;
+  const framed = createHeaders(publicUrl, frameAncestors);
+  return (request, response, next) => (FRAMED.test(request.path) ? framed : alone)(request, response, next);
+}
+
+const FRAMED = /^\/(tableau|onglet)(\/|$)/;
+
+function createHeaders(publicUrl: string, frameAncestors: readonly string[]): RequestHandler {
   const isHttps = new URL(publicUrl).protocol === 'https:';
+  const isAlone = frameAncestors.length === 0;
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -17,13 +31,13 @@ export function createSecurityHeaders(publicUrl: string): RequestHandler {
         imgSrc: ["'self'"],
         connectSrc: ["'self'"],
         formAction: ["'self'"],
-        frameAncestors: ["'none'"],
+        frameAncestors: isAlone ? ["'none'"] : frameAncestors,
         baseUri: ["'none'"],
       },
     },
     referrerPolicy: { policy: 'no-referrer' },
     strictTransportSecurity: isHttps ? { maxAge: ONE_YEAR_S, includeSubDomains: false } : false,
-    xFrameOptions: { action: 'deny' },
+    xFrameOptions: isAlone && { action: 'deny' }, // an old header that knows no list: it would win over ours
   });
 }
 
