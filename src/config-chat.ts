@@ -42,7 +42,12 @@ export const CHAT_VARIABLES = {
   TEAMS_APP_TENANT_ID: uuid('the tenant of the registration, when it is for one tenant'),
   TEAMS_TENANT_IDS: z
     .string()
-    .transform((text) => text.split(/[\s,;]+/).filter((id) => id !== ''))
+    .transform((text) =>
+      text
+        .toLowerCase()
+        .split(/[\s,;]+/)
+        .filter((id) => id !== ''),
+    ) // as Teams writes them
     .refine((ids) => ids.every(isUuid), 'write tenant ids with commas between them')
     .optional(),
   TEAMS_PLAYGROUND: z.literal('1', { error: 'write TEAMS_PLAYGROUND=1 or remove it' }).optional(),
@@ -56,12 +61,19 @@ export const CHAT_VARIABLES = {
 export type ChatVariables = z.infer<z.ZodObject<typeof CHAT_VARIABLES>>;
 
 /** What is missing or does not go together. */
-export function findChatFaults(variables: ChatVariables, isProduction: boolean): readonly string[] {
-  const { TEAMS_PLAYGROUND, TEAMS_LOGIN_URL, SLACK_API_URL } = variables;
+export function findChatFaults(
+  variables: ChatVariables & { readonly PUBLIC_URL?: string | undefined },
+  isProduction: boolean,
+): readonly string[] {
+  const { TEAMS_PLAYGROUND, TEAMS_LOGIN_URL, SLACK_API_URL, PUBLIC_URL } = variables;
   return [
     ...findSlackFaults(variables),
     ...findTeamsFaults(variables),
     ...findWhen(isProduction && TEAMS_PLAYGROUND, 'TEAMS_PLAYGROUND: only the demonstration may use it'),
+    ...findWhen(
+      !isProduction && TEAMS_PLAYGROUND && PUBLIC_URL && !isLoopback(PUBLIC_URL),
+      'TEAMS_PLAYGROUND: the emulator sends no token, so it is for this machine alone; remove it, or PUBLIC_URL',
+    ),
     ...findWhen(
       isProduction && TEAMS_LOGIN_URL && !isLoopback(TEAMS_LOGIN_URL),
       'TEAMS_LOGIN_URL: a stand-in for Microsoft’s sign-in may only be on this machine',
@@ -90,7 +102,7 @@ export function toSlackConfig(variables: ChatVariables): SlackConfig | null {
 export function toTeamsConfig(variables: ChatVariables): TeamsConfig | null {
   if (!has(variables, TEAMS_NAMES)) return null;
   return {
-    appId: variables.TEAMS_APP_ID ?? '',
+    appId: variables.TEAMS_APP_ID?.toLowerCase() ?? '',
     appPassword: variables.TEAMS_APP_PASSWORD ?? '',
     tenantIds: variables.TEAMS_TENANT_IDS ?? [],
     appTenantId: variables.TEAMS_APP_TENANT_ID ?? null,

@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { createCli } from '../adapters/cli/index.ts';
 import { createCron } from '../adapters/cron/index.ts';
 import { renderCsv } from '../adapters/documents/csv.ts';
+import { readCsv } from '../adapters/documents/read-csv.ts';
 import { renderCalendar } from '../adapters/ical/index.ts';
 import { createPinoLogger } from '../adapters/log/index.ts';
 import { openStorage } from '../adapters/postgres/index.ts';
@@ -12,6 +13,7 @@ import { createExportRouter } from '../adapters/web/exports.ts';
 import { createFeedRouter } from '../adapters/web/feeds.ts';
 import { createWebAdapter } from '../adapters/web/index.ts';
 import packageJson from '../package.json' with { type: 'json' };
+import { createAdministration } from './administration.ts';
 import { createBot } from './bot.ts';
 import { compose } from './composers.ts';
 import type { Config } from './config.ts';
@@ -19,20 +21,18 @@ import { readConfig } from './config.ts';
 import { createMoveClock } from './demonstration.ts';
 import { createIntents } from './intents.ts';
 import { JOBS, runJob } from './jobs.ts';
+import { createChats, getFrame } from './main-chats.ts';
 import type { Sender } from './parts/sender.ts';
 import type { Links, Logger, Platform, Ports } from './ports.ts';
 import { createDeliver } from './use-cases/deliver-envoi.ts';
 import { exportAvancement } from './use-cases/export-avancement.ts';
 import { exportResume } from './use-cases/export-resume.ts';
-import { getEtat } from './use-cases/get-etat.ts';
-import { importPlan } from './use-cases/import-plan.ts';
 import { publishCalendrier } from './use-cases/publish-calendrier.ts';
 import { refreshCartes } from './use-cases/refresh-cartes.ts';
 import { viewDemarrage } from './views/demarrage.ts';
-import { viewEtatEspace } from './views/etat.ts';
-import { viewImportPlan } from './views/import-plan.ts';
 
 const OLDEST_NODE = 24;
+const WEEK_MS = 7 * 24 * 3_600_000;
 const SENDERS = 8; // messages on their way at a time; each platform has limits of its own
 
 await main(process.argv.slice(2));
@@ -67,8 +67,10 @@ async function serve(config: Config, storage: Storage, logger: Logger): Promise<
   const ports = createPorts(config, storage, logger);
   if (config.mode === 'demonstration') await seed(ports);
   const sending = createSending(ports, storage);
+  const bot = createBot(ports, createIntents(describe(config, storage.place)), sending.platforms);
+  const chats = await createChats(config, { bot, ports, chat: storage.chatPorts });
   const web = createWebAdapter({
-    bot: createBot(ports, createIntents(describe(config, storage.place))),
+    bot,
     ports,
     publicUrl: config.publicUrl,
     health: async () => ({ ready: await storage.isReady(), details: { version: packageJson.version } }),
@@ -76,21 +78,38 @@ async function serve(config: Config, storage: Storage, logger: Logger): Promise<
       atelier: storage.atelier,
       moveClock: createMoveClock({ clock: storage.demonstrationClock, pause: delay, ...sending }),
     },
-    routes: createRoutes(ports),
+    routes: [...chats.map(({ router }) => router), ...createRoutes(ports)],
+    ...(await getFrame(config)),
   });
-  if (web.platform) sending.platforms.set(web.platform.nom, web.platform);
-  await web.listen(config.port);
-  await storage.queue.work(sending.handlers, SENDERS);
+  for (const platform of [web.platform, ...chats.map((chat) => chat.platform)])
+    if (platform) sending.platforms.set(platform.nom, platform);
   const cron = createCron([
     { name: 'sync-clock', schedule: '* * * * *', run: () => storage.clock.sync() },
+    { name: 'forget-traffic', schedule: '17 3 * * *', run: () => forget(storage, logger) },
+    ...chats.flatMap(({ jobs }) => jobs),
     ...JOBS.map((job) => ({ ...job, run: () => runJob(job, sending.sender) })),
   ]);
+  const parts = [storage.queue.pause, ...chats.map(({ stop }) => stop), web.stop, cron.stop];
+  const isStopping = stopOnSignal(parts, storage.close);
+  await web.listen(config.port);
+  for (const chat of chats) await chat.start();
+  if (isStopping()) return; // a platform that does not answer is waited for, for some seconds
+  await storage.queue.work(sending.handlers, SENDERS);
   await cron.start();
-  stopOnSignal([web.stop, cron.stop, storage.close]);
   const isDemonstration = config.mode === 'demonstration';
   process.stdout.write(
     viewDemarrage({ publicUrl: config.publicUrl, isDemonstration, dossier: storage.place }),
   );
+}
+
+/** What came in and went out, and when. Platforms send the same event again within minutes: a week is ample. */
+async function forget({ chatPorts }: Storage, logger: Logger): Promise<void> {
+  try {
+    await chatPorts.receptions.forget(WEEK_MS);
+    await chatPorts.limiter.forget(WEEK_MS);
+  } catch (error) {
+    logger.error('a job failed', { job: 'forget-traffic', error });
+  }
 }
 
 async function seed(ports: Ports): Promise<void> {
@@ -126,41 +145,31 @@ function createRoutes(ports: Ports) {
 /** One command of administration, beside the running program or without it. */
 function administer(words: readonly string[], config: Config): Promise<number> {
   const logger = createPinoLogger();
-  const withStorage = async <Result>(
-    work: (ports: Ports, place: string) => Promise<Result>,
-  ): Promise<Result> => {
-    const storage = await open(config, logger, false);
-    try {
-      return await work(createPorts(config, storage, logger), storage.place);
-    } finally {
-      await storage.close();
-    }
-  };
-  const cli = createCli(
-    {
-      importerPlan: (bytes, options) =>
-        withStorage(async (ports) => {
-          const resultat = await importPlan({ bytes, ...options }, ports);
-          const ok = resultat.kind !== 'fichier-refuse' && resultat.kind !== 'refuse';
-          return { ok, message: viewImportPlan(resultat) };
-        }),
-      etat: () =>
-        withStorage(async (ports, place) => ({
-          ok: true,
-          message: viewEtatEspace(await getEtat({ installation: describe(config, place) }, ports)),
-        })),
+  const administration = createAdministration({
+    withPorts: async (work) => {
+      const storage = await open(config, logger, false);
+      try {
+        return await work(createPorts(config, storage, logger), describe(config, storage.place));
+      } finally {
+        await storage.close();
+      }
     },
-    { write: (text) => process.stdout.write(text), writeError: (text) => process.stderr.write(text) },
-  );
+    readTable: readCsv,
+  });
+  const cli = createCli(administration, {
+    write: (text) => process.stdout.write(text),
+    writeError: (text) => process.stderr.write(text),
+  });
   return cli.run(words);
 }
 
-function open({ database, mode, demoNow }: Config, logger: Logger, isWorker: boolean) {
+function open({ database, mode, demoNow, secretKey }: Config, logger: Logger, isWorker: boolean) {
   return openStorage({
     database,
     logger,
     isDemonstration: mode === 'demonstration',
     demoNow,
+    secretKey,
     openQueue: (url) => createQueue({ url, logger, isWorker }),
   });
 }
@@ -180,8 +189,10 @@ function createLinks(origin: string): Links {
     resumePublic: (numero) => `${origin}/resumes/${numero}`,
     resumeGroupeProjet: (numero, token) => `${origin}/resumes/${numero}/lecture/${token}`,
     donneesPersonnelles: () => `${origin}/donnees-personnelles`,
+    installation: (token) => `${origin}/slack/install/${token}`,
     avancementCsv: (token) => `${origin}/exports/avancement/${token}.csv`,
     avancementJson: (token) => `${origin}/exports/avancement/${token}.json`,
+    tableau: (token) => `${origin}/tableau/${token}`,
   };
 }
 
@@ -195,18 +206,20 @@ function describe(config: Config, base: string) {
   return { version: packageJson.version, mode: config.mode, base };
 }
 
-/** Stops each part after the other, once. */
-function stopOnSignal(parts: readonly (() => Promise<void>)[]): void {
+/** Stops all parts at once, and then the storage that they work on; says whether it has begun. */
+function stopOnSignal(parts: readonly (() => Promise<void>)[], last: () => Promise<void>): () => boolean {
   let isStopping = false;
   const stop = async () => {
     if (isStopping) return;
     isStopping = true;
-    for (const part of parts) await part();
+    await Promise.all(parts.map((part) => part()));
+    await last();
     process.exit(0);
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => stop().catch((error: unknown) => fail(`The stop failed: ${String(error)}`)));
   }
+  return () => isStopping;
 }
 
 function explain(error: unknown, { port }: Config): string {
