@@ -28,6 +28,7 @@ const NAMES = [
     'constat',
     'liens',
   ],
+  ...['compte', 'personne', 'nom', 'canal'],
   ...['chiffre_0', 'chiffre_0_nd', 'date_chiffres', 'source', 'diffusion', 'inconnu', '__proto__'],
 ];
 

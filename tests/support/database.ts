@@ -41,7 +41,7 @@ export async function createTestDatabase(options: TestDatabaseOptions = {}): Pro
   const url = await createDatabase(nameOf(inject('templateUrl')));
   const db = await createClient({ url, poolSize: 6 });
   const queue = await createQueue({ url, logger: silentLogger, isWorker: options.isWorker ?? false });
-  const storage = createStorage(db, queue);
+  const storage = createStorage(db, queue, SECRET_KEY);
   const clock = createFixedClock(options.now ?? '2027-03-01T09:00:00Z');
   const { stores, inTransaction } = storage;
   const ports: Ports = { clock, ids: IDS, links: LINKS, logger: silentLogger, stores, inTransaction };
@@ -53,16 +53,24 @@ export async function createTestDatabase(options: TestDatabaseOptions = {}): Pro
   return { ...storage, url, ports, clock, db, queue, close };
 }
 
-/** A second way into the same database, as another replica would have; close it before the first. */
-export async function createReplica({ url }: TestDatabase): Promise<Storage & { close(): Promise<void> }> {
+/**
+ * A second way into the same database, as another replica would have (with another key, or none, when it is
+ * given); close it before the first.
+ */
+export async function createReplica(
+  { url }: TestDatabase,
+  secretKey: string | null = SECRET_KEY,
+): Promise<Storage & { close(): Promise<void> }> {
   const db = await createClient({ url, poolSize: 3 });
   const queue = await createQueue({ url, logger: silentLogger, isWorker: false });
   const close = async () => {
     await queue.stop();
     await db.$disconnect();
   };
-  return { ...createStorage(db, queue), close };
+  return { ...createStorage(db, queue, secretKey), close };
 }
+
+const SECRET_KEY = 'only-for-tests-0123456789abcdefghijklmn';
 
 const ORIGIN = 'http://localhost:3000';
 
@@ -73,8 +81,10 @@ const LINKS: Links = {
   resumePublic: (numero) => `${ORIGIN}/resumes/${numero}`,
   resumeGroupeProjet: (numero, token) => `${ORIGIN}/resumes/${numero}?jeton=${token}`,
   donneesPersonnelles: () => `${ORIGIN}/donnees-personnelles`,
+  installation: (token) => `${ORIGIN}/slack/install/${token}`,
   avancementCsv: (token) => `${ORIGIN}/avancement/${token}.csv`,
   avancementJson: (token) => `${ORIGIN}/avancement/${token}.json`,
+  tableau: (token) => `${ORIGIN}/tableau/${token}`,
 };
 
 export function createFixedClock(start: string): FixedClock {

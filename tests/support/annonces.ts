@@ -1,0 +1,75 @@
+import type { Form, Message, Values } from '../../src/chat.ts';
+import type { Annonce } from '../../src/domain/annonce.ts';
+import type { Envoi } from '../../src/domain/envoi.ts';
+import type { Personne } from '../../src/domain/personne.ts';
+import { correctAnnonce } from '../../src/use-cases/correct-annonce.ts';
+import { previewAnnonce } from '../../src/use-cases/preview-annonce.ts';
+import { sendAnnonce } from '../../src/use-cases/send-annonce.ts';
+import { writeCorrection } from '../../src/use-cases/write-correction.ts';
+import { aConvention, aPersonne } from './builders.ts';
+import type { Ask } from './coordination.ts';
+import { createAsk, formOf, messageOf } from './coordination.ts';
+import type { TestDatabase } from './database.ts';
+
+/** What is typed for an announcement in these tests, and what corrects it. */
+export const FORUM = {
+  titre: 'Forum des familles',
+  texte: 'Le forum a lieu à Calais.',
+  dateEvenement: '2027-03-18',
+  lien: '',
+  destinataires: 'groupe_projet',
+} as const satisfies Values;
+export const MARCK = 'Le forum a lieu à Marck.';
+
+/** A convention with Camille (coordination), Ines (a lead) and a channel: three readers of an announcement. */
+export interface Annonces {
+  /** As Camille. */
+  readonly ask: Ask;
+  readonly conventionId: string;
+  readonly ines: Personne;
+  send(): Promise<void>;
+  openCorrection(): Promise<Form>;
+  correct(change: Values): Promise<Message>;
+  getAnnonce(): Promise<Annonce>;
+  listEnvois(): Promise<readonly Envoi[]>;
+  /** What the journal holds, the latest first. */
+  listActions(): Promise<readonly string[]>;
+}
+
+export async function createAnnonces(database: TestDatabase): Promise<Annonces> {
+  database.clock.set('2027-03-01T09:00:00Z');
+  await database.db.envoi.deleteMany();
+  await database.db.$executeRaw`DELETE FROM pgboss.job`;
+  const convention = await aConvention(database);
+  const conventionId = convention.id;
+  const add = (prenom: string, ...roles: Personne['roles']) =>
+    aPersonne(database, convention, { prenom, identifiant: `${prenom} ${convention.code}`, roles });
+  const ask = createAsk(database, await add('camille', 'coordination'));
+  const ines = await add('ines', 'pilote');
+  const { stores } = database;
+  const lieu = { plateforme: 'atelier', espace: conventionId, identifiant: 'groupe' };
+  await stores.canaux.open({ ...lieu, conventionId, nom: 'Groupe' });
+  const getAnnonce = async () => {
+    const [annonce] = await stores.annonces.list(conventionId);
+    if (!annonce) throw new Error('nothing was sent');
+    return annonce;
+  };
+  const openCorrection = async () => formOf(await ask(writeCorrection, { annonce: (await getAnnonce()).id }));
+  return {
+    ask,
+    conventionId,
+    ines,
+    getAnnonce,
+    openCorrection,
+    send: async () => {
+      const { context } = formOf(await ask(previewAnnonce, FORUM));
+      await ask(sendAnnonce, context);
+    },
+    correct: async (change) => {
+      const { context } = await openCorrection();
+      return messageOf(await ask(correctAnnonce, { ...context, ...FORUM, ...change }));
+    },
+    listEnvois: async () => stores.envois.listBySource(conventionId, (await getAnnonce()).id),
+    listActions: async () => (await stores.journal.list(conventionId, 10)).map(({ action }) => action),
+  };
+}

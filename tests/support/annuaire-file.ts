@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { Temporal } from 'temporal-polyfill';
+import { renderMessage } from '../../adapters/cli/render.ts';
+import { readCsv } from '../../adapters/documents/read-csv.ts';
+import { createAdministration } from '../../src/administration.ts';
+import { readPlan } from '../../src/domain/plan-actions.ts';
+import { savePlan } from '../../src/use-cases/import-plan.ts';
+import type { TestDatabase } from './database.ts';
+import { createTestDatabase } from './database.ts';
+
+export const TITRES = 'prenom;nom;fonction;structure;courriel;roles;chef_de_file;fiches;suppleant';
+export const CAMILLE =
+  'Camille;Martel;Chargée de coopération;GCTM;camille@agglo.example;coordination pilote;24;;';
+export const NADIA = 'Nadia;Vasseur;Responsable des outils;gctm;nadia@agglo.example;administration;;;';
+export const KARIM = 'Karim;Benali;Conseiller;caf62;karim@caf.example;pilote | membre;6;3 12;1';
+/** Three people, five places beside fiches. */
+export const FILE = [TITRES, CAMILLE, NADIA, KARIM].join('\n');
+
+/** A database with the real plan, where two parties have agreed to the exchange of data. */
+export async function createAnnuaireDatabase(): Promise<TestDatabase> {
+  const database = await createTestDatabase({ now: '2027-02-01T09:00:00Z' });
+  const lecture = readPlan(readFileSync(new URL('../../prisma/seed/plan-actions.json', import.meta.url)));
+  if (!lecture.ok) throw new Error('the plan has faults');
+  const now = database.clock.now();
+  const { plan } = lecture;
+  await database.ports.inTransaction((stores) => savePlan({ plan, avenant: null, now }, stores));
+  await noteAccords(['GCTM', 'CAF62'], '2027-01-15', database);
+  return database;
+}
+
+type Base = Pick<TestDatabase, 'ports'>;
+
+/** `npm run espace -- importer-personnes`, as a terminal shows it, with plain spaces. */
+export async function importFile(file: string | Uint8Array, base: Base, essai = false) {
+  const bytes = typeof file === 'string' ? new TextEncoder().encode(file) : file;
+  const { ok, message } = await administer(base).importerPersonnes(bytes, { essai });
+  return { ok, text: read(renderMessage(message)) };
+}
+
+/** `npm run espace -- accord`. */
+export async function noteAccords(parties: readonly string[], le: string | null, base: Base) {
+  const day = le === null ? null : Temporal.PlainDate.from(le);
+  return read(renderMessage((await administer(base).accord({ parties, le: day })).message));
+}
+
+/** Every row that an import may touch. */
+export async function readAnnuaire({ db }: TestDatabase) {
+  const where = { NOT: { action: 'plan:importe' } };
+  return {
+    personnes: await db.personne.findMany({ orderBy: { code: 'asc' } }),
+    structures: await db.structure.findMany({ orderBy: { code: 'asc' } }),
+    pilotages: await db.pilotage.findMany({ orderBy: { id: 'asc' } }),
+    journal: await db.journal.findMany({ where, orderBy: { id: 'asc' } }),
+  };
+}
+
+function administer({ ports }: Base) {
+  const installation = { version: '0', mode: 'production', base: 'essai' };
+  return createAdministration({ withPorts: (work) => work(ports, installation), readTable: readCsv });
+}
+
+function read(text: string): string {
+  return text.replace(/[\u00A0\u202F]/g, ' ');
+}

@@ -1,0 +1,42 @@
+import { getUser } from './places.ts';
+import { listButtons, showBlocks, showTextObject } from './shown.ts';
+import type { HomeShown, ViewShown } from './types.ts';
+import { readTyped } from './typing.ts';
+import { topOf } from './views.ts';
+import type { StoredMessage, World } from './world.ts';
+
+/** What somebody sees in a channel: not what was deleted, nor what is for somebody else. Oldest first. */
+export function listVisible(world: World, user: string, channel: string): readonly StoredMessage[] {
+  const members = world.channels.get(channel)?.members ?? [];
+  if (!members.includes(user)) return [];
+  return (world.messages.get(channel) ?? []).filter(
+    ({ deleted, ephemeralTo }) => !deleted && (ephemeralTo === undefined || ephemeralTo === user),
+  );
+}
+
+export function showHome(world: World, user: string): HomeShown | null {
+  const home = world.homes.get(`${getUser(world, user).team}:${user}`);
+  if (home === undefined) return null;
+  const { blocks } = home.spec;
+  const buttons = listButtons(blocks).map(({ label }) => label);
+  return { blocks, text: showBlocks(blocks), buttons, hash: home.hash };
+}
+
+export function showView(world: World, user: string): ViewShown | null {
+  const view = topOf(world, user);
+  if (view === null) return null;
+  const { title, submit, blocks, callback_id: callbackId = '', private_metadata: metadata = '' } = view.spec;
+  return {
+    id: view.id,
+    title: title === undefined ? '' : showTextObject(title),
+    blocks,
+    text: showBlocks(blocks),
+    values: readTyped(view),
+    errors: view.errors,
+    buttons: listButtons(blocks).map(({ label }) => label),
+    submit: submit === undefined ? null : showTextObject(submit),
+    callbackId,
+    privateMetadata: metadata,
+    hash: view.hash,
+  };
+}

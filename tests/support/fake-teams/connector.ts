@@ -1,0 +1,163 @@
+import express, { type Request, type Response, type Router } from 'express';
+import { type Calls, type HttpResult, toError } from './calls.ts';
+import { checkActivity } from './check-activity.ts';
+import type { Call, Card, User } from './types.ts';
+import type { Place, World } from './world.ts';
+
+export interface ConnectorWorld {
+  readonly world: World;
+  readonly calls: Calls;
+  /** Whether an Authorization header carries a token that we gave. */
+  readonly isOurs: (header: string | undefined) => boolean;
+}
+
+/** The connector's REST interface: learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-api-reference */
+export function createConnectorRouter(connector: ConnectorWorld): Router {
+  const router = express.Router();
+  router.use(express.json({ limit: '1mb' }));
+  router.post('/v3/conversations', (request, response) => {
+    answer(connector, { request, response, operation: 'create' }, () => create(request.body, connector));
+  });
+  router.post(
+    ['/v3/conversations/:id/activities', '/v3/conversations/:id/activities/:reply'],
+    (request, response) => {
+      answer(connector, { request, response, operation: 'post' }, (place) =>
+        post(place, request.body, connector),
+      );
+    },
+  );
+  router.put('/v3/conversations/:id/activities/:activity', (request, response) => {
+    answer(connector, { request, response, operation: 'update' }, (place) =>
+      update(place, request, connector),
+    );
+  });
+  router.delete('/v3/conversations/:id/activities/:activity', (request, response) => {
+    answer(connector, { request, response, operation: 'delete' }, (place) => remove(place, request));
+  });
+  addRosters(router, connector);
+  return router;
+}
+
+function addRosters(router: Router, connector: ConnectorWorld): void {
+  const { world } = connector;
+  router.get('/v3/conversations/:id/members/:member', (request, response) => {
+    answer(connector, { request, response, operation: 'member' }, (place) => {
+      const user = world.findUser(param(request, 'member'));
+      if (user === null || !place.members.has(user.id)) return toError(404, 'MemberNotFoundInConversation');
+      return { status: 200, body: toMember(user) };
+    });
+  });
+  router.get(['/v3/conversations/:id/members', '/v3/conversations/:id/pagedmembers'], (request, response) => {
+    answer(connector, { request, response, operation: 'members' }, (place) => {
+      const members = [...place.members].map((id) => toMember(world.getUser(id)));
+      return { status: 200, body: request.path.endsWith('pagedmembers') ? { members } : members };
+    });
+  });
+  router.get('/v3/teams/:id', (request, response) => {
+    answer(connector, { request, response, operation: 'team' }, ({ team, tenant }) => {
+      const { name, id } = world.teams.get(team ?? '') ?? { name: '', id: '' };
+      return { status: 200, body: { id, name, tenantId: tenant } };
+    });
+  });
+  router.get('/v3/teams/:id/conversations', (request, response) => {
+    answer(connector, { request, response, operation: 'channels' }, ({ team }) => {
+      const { channels = [] } = world.teams.get(team ?? '') ?? {};
+      return { status: 200, body: { conversations: [{ id: team }, ...channels] } };
+    });
+  });
+}
+
+interface Asked {
+  readonly request: Request;
+  readonly response: Response;
+  readonly operation: Call['operation'];
+}
+
+/** Token first, then the rules of the test, then the conversation. */
+function answer(
+  { world, calls, isOurs }: ConnectorWorld,
+  { request, response, operation }: Asked,
+  work: (place: Place) => HttpResult,
+): void {
+  const id = operation === 'create' ? null : param(request, 'id');
+  const place = id === null ? null : world.findPlace(id);
+  const tenant = place?.tenant ?? (request.body?.tenantId as string | undefined) ?? null;
+  const call = { operation, conversation: place?.id ?? id, tenant };
+  calls.answer({ request, response, call }, () => {
+    if (!isOurs(request.headers.authorization)) {
+      calls.violations.push(`${operation} without a token of ours`);
+      return toError(401, 'Unauthorized');
+    }
+    if (operation === 'create') return work(NOWHERE);
+    if (place === null) return toError(404, 'ConversationNotFound');
+    return place.isInstalled ? work(place) : toError(403, 'BotNotInConversationRoster');
+  });
+}
+
+const NOWHERE = null as unknown as Place; // what creates a conversation has none yet
+
+function create(body: Card, { world, calls }: ConnectorWorld): HttpResult {
+  const [member] = (body.members ?? []) as readonly { readonly id: string }[];
+  const user = world.findUser(member?.id ?? '');
+  if (body.isGroup === true || !(body.bot as Card | undefined)?.id || !body.tenantId) {
+    calls.violations.push('create: bot, one member, tenantId and isGroup false are needed');
+    return toError(400, 'BadSyntax');
+  }
+  const shares = [...world.places.values()].some(
+    ({ isInstalled, members }) => isInstalled && members.has(user?.id ?? ''),
+  );
+  if (user === null || !shares) return toError(403, 'BotNotInConversationRoster');
+  const place = world.openPersonalChat(user);
+  place.isInstalled = true;
+  return { status: 201, body: { id: place.id } };
+}
+
+function post(place: Place, activity: Card, { world, calls }: ConnectorWorld): HttpResult {
+  const refusal = check(activity, calls);
+  if (refusal !== null) return refusal;
+  return { status: 201, body: { id: world.addMessage(place, 'bot', activity).id } };
+}
+
+function update(place: Place, request: Request, { calls }: ConnectorWorld): HttpResult {
+  const message = place.messages.find(({ id }) => id === param(request, 'activity'));
+  if (!message || message.isDeleted) return toError(404, 'ActivityNotFoundInConversation');
+  const refusal = check(request.body, calls);
+  if (refusal !== null) return refusal;
+  message.activity = request.body;
+  message.edited += 1;
+  message.views.clear();
+  return { status: 200, body: { id: message.id } };
+}
+
+function remove(place: Place, request: Request): HttpResult {
+  const message = place.messages.find(({ id }) => id === param(request, 'activity'));
+  if (!message) return toError(404, 'ActivityNotFoundInConversation');
+  message.isDeleted = true;
+  return { status: 200 };
+}
+
+function check(activity: Card, calls: Calls): HttpResult | null {
+  const { violations, warnings, isTooLarge } = checkActivity(activity);
+  calls.violations.push(...violations);
+  calls.warnings.push(...warnings);
+  return isTooLarge ? toError(413, 'MessageSizeTooBig') : null;
+}
+
+/** A line of the roster, as getMember and getPagedMembers give it. */
+function toMember(user: User): object {
+  const { mri, aadObjectId, name, email, userPrincipalName, homeTenant, userRole } = user;
+  return {
+    id: mri,
+    aadObjectId,
+    objectId: aadObjectId,
+    name,
+    email,
+    userPrincipalName,
+    tenantId: homeTenant,
+    userRole,
+  };
+}
+
+function param(request: Request, name: string): string {
+  return String(request.params[name] ?? '');
+}

@@ -1,0 +1,38 @@
+import { createKeys } from './keys.ts';
+import type { DeliverOptions, HttpReply, TokenKind } from './types.ts';
+
+export interface Delivery {
+  connect(target: { readonly url: string }): void;
+  deliver(activity: object | string, options?: DeliverOptions): Promise<HttpReply>;
+}
+
+const PATIENCE_MS = 15_000; // learn.microsoft.com/azure/bot-service/bot-service-troubleshoot: 15 s for an activity
+
+/** Requests to the program, signed as Teams does it, or as somebody forges them. */
+export function createDelivery(
+  { appId, serviceUrl }: { appId: string; serviceUrl: string },
+  usual: TokenKind,
+): Delivery {
+  const { createToken } = createKeys();
+  let url = '';
+  return {
+    connect: (target) => {
+      url = target.url;
+    },
+    async deliver(activity, { token = usual, headers = {}, contentType = 'application/json' } = {}) {
+      if (url === '') throw new Error('nothing is connected');
+      const jwt = createToken(token, { audience: appId, serviceUrl });
+      const response = await fetch(url, {
+        method: 'POST',
+        body: typeof activity === 'string' ? activity : JSON.stringify(activity),
+        headers: {
+          'Content-Type': contentType,
+          ...(jwt === null ? {} : { Authorization: `Bearer ${jwt}` }),
+          ...headers,
+        },
+        signal: AbortSignal.timeout(PATIENCE_MS),
+      });
+      return { status: response.status, body: await response.text() };
+    },
+  };
+}

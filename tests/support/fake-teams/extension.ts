@@ -1,0 +1,48 @@
+import { CARD_TYPE } from './check-activity.ts';
+import { checkCard } from './check-card.ts';
+import type { Hands } from './press.ts';
+import type { Session } from './session.ts';
+import { showCard } from './show-card.ts';
+import type { Card, ExtensionResult, HttpReply } from './types.ts';
+import type { Place } from './world.ts';
+
+/** The search box of the message extension: learn.microsoft.com/microsoftteams/platform/messaging-extensions/how-to/search-commands */
+export async function search(
+  { command, text }: { readonly command: string; readonly text: string },
+  { session, place }: { readonly session: Session; readonly place: Place },
+  { activities, delivery, violations }: Hands,
+): Promise<readonly ExtensionResult[]> {
+  const name = text === '' ? 'initialRun' : 'recherche';
+  const parameters = [{ name, value: text === '' ? 'true' : text }];
+  const value = { commandId: command, parameters, queryOptions: { skip: 0, count: 25 } };
+  const reply = await delivery.deliver(
+    activities.invoke(session.user, place, { name: 'composeExtension/query', value }),
+  );
+  if (reply.status !== 200) throw new Error(`the program answered ${reply.status}`);
+  const { composeExtension } = JSON.parse(reply.body) as { readonly composeExtension: Card };
+  if (composeExtension.type === 'message') return [];
+  const attachments = (composeExtension.attachments ?? []) as readonly Card[];
+  return attachments.map((attachment) => toResult(attachment, violations));
+}
+
+/** Sends the form of an action command. */
+export function submitExtension(
+  value: { readonly commandId: string; readonly data: object },
+  { session, place }: { readonly session: Session; readonly place: Place },
+  { activities, delivery }: Hands,
+): Promise<HttpReply> {
+  const whole = { ...value, commandContext: 'compose', context: { theme: 'default' } };
+  return delivery.deliver(
+    activities.invoke(session.user, place, { name: 'composeExtension/submitAction', value: whole }),
+  );
+}
+
+/** A result is a card, and how it looks in the list. */
+function toResult({ contentType, content, preview }: Card, violations: string[]): ExtensionResult {
+  if (contentType !== CARD_TYPE) violations.push(`a result of type ${String(contentType)}`);
+  violations.push(...checkCard(content as Card, 'message'));
+  const shown = (preview as Card | undefined)?.content as Card | undefined;
+  if (!shown) violations.push('a result without preview');
+  const title = String(shown?.title ?? showCard(content as Card).text.split('\n')[0]);
+  return { title, text: String(shown?.text ?? ''), card: content as Card };
+}

@@ -1,0 +1,86 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express, { type Express } from 'express';
+import { createActivities } from './activities.ts';
+import { createCalls } from './calls.ts';
+import { createConnectorRouter } from './connector.ts';
+import { createDelivery } from './deliver.ts';
+import { createKeys } from './keys.ts';
+import { listBrokenLimits } from './limits.ts';
+import { addLogin } from './login.ts';
+import { createPeople } from './person.ts';
+import type { FakeTeams } from './types.ts';
+import { createWorld, toFakeMessage } from './world.ts';
+
+export const TENANT = '11111111-aaaa-4aaa-8aaa-111111111111';
+export const OTHER_TENANT = '22222222-bbbb-4bbb-8bbb-222222222222';
+
+/** Starts Microsoft's side of Teams on this machine; stop it in the end. The local emulator asks and gives no token. */
+export async function createFakeTeams({
+  tenantIds = [TENANT],
+  isEmulator = false,
+  latencyMs = 0,
+} = {}): Promise<FakeTeams> {
+  const app = express();
+  const { origin, stop } = await listen(app);
+  const secrets = { appId: randomUUID(), appPassword: randomBytes(12).toString('hex') };
+  const world = createWorld();
+  const calls = createCalls();
+  const serviceUrl = `${origin}/emea/`;
+  const tokens = addLogin(app, { ...secrets, calls, jwks: createKeys().jwks, origin });
+  const isOurs = isEmulator ? () => true : tokens.isOurs;
+  if (latencyMs > 0) app.use('/emea', (_request, _response, next) => void setTimeout(next, latencyMs));
+  app.use('/emea', createConnectorRouter({ world, calls, isOurs }));
+  const activities = createActivities({ world, appId: secrets.appId, serviceUrl });
+  const delivery = createDelivery({ appId: secrets.appId, serviceUrl }, isEmulator ? 'none' : 'good');
+  const people = createPeople({ world, activities, delivery, violations: calls.violations });
+  return {
+    config: {
+      ...(isEmulator ? { appId: '', appPassword: '' } : secrets),
+      tenantIds,
+      appTenantId: null,
+      playground: isEmulator,
+      loginUrl: `${origin}/login/`,
+    },
+    serviceUrl,
+    addUser: world.addUser,
+    addTeam: world.addTeam,
+    addGroupChat: (chat) => void world.addPlace({ ...chat, kind: 'groupChat', name: '', team: null }),
+    installQuietly(id) {
+      const user = world.getUser(id);
+      const place = world.openPersonalChat(user);
+      place.isInstalled = true;
+      const { id: conversationId } = place;
+      return { serviceUrl, conversationId, roster: conversationId, bot: activities.botId, user: user.mri };
+    },
+    installIn: people.installIn,
+    removeFrom: people.removeFrom,
+    connect: delivery.connect,
+    behave: calls.behave,
+    calls: calls.list,
+    violations: calls.violations,
+    listBrokenLimits: () => listBrokenLimits(calls.list),
+    warnings: calls.warnings,
+    messages: (conversation) => world.getPlace(conversation).messages.map(toFakeMessage),
+    as: people.as,
+    user: world.getUser,
+    personalChat: (user) => world.getPlace(user).id,
+    activity: (user, change) => ({ ...activities.create(world.getUser(user), null), ...change }),
+    deliver: delivery.deliver,
+    stop,
+  };
+}
+
+async function listen(app: Express): Promise<{ readonly origin: string; stop(): Promise<void> }> {
+  const server = createServer(app);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}

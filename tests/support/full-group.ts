@@ -1,0 +1,56 @@
+import { seedDemonstration } from '../../prisma/seed/demonstration.ts';
+import { createConversation } from './conversation.ts';
+import type { TestDatabase } from './database.ts';
+import { createTestDatabase } from './database.ts';
+import { type Step, walk } from './walk.ts';
+
+/** The demonstration with as many people as a groupe projet may have. */
+export async function createFullGroup(): Promise<TestDatabase> {
+  const database = await createTestDatabase({ now: '2027-03-25T09:00:00Z' });
+  await seedDemonstration(database.ports);
+  await addPeople(21, database);
+  return database;
+}
+
+/** Coordination first: it opens the round that the lead answers in. */
+export const FULL_GROUP_READERS = ['Camille', 'Nadia', 'Hélène', 'Christine'] as const;
+
+/** Everything that somebody of the full group can ask for, with texts as long as they may be. */
+export async function walkEverything(
+  prenom: string,
+  { ports, stores }: TestDatabase,
+): Promise<readonly Step[]> {
+  const [convention] = await stores.conventions.list();
+  const personnes = await stores.personnes.list(convention?.id ?? '');
+  const personne = personnes.find((one) => one.prenom === prenom);
+  if (personne === undefined) throw new Error(`${prenom} is not in the demonstration`);
+  return walk(createConversation(ports)(personne), [...START, ...FICHES], { perIntent: 5, texte: HARD_TEXT });
+}
+
+const START = [
+  'accueil tableau aide mots plan retards seances resume:lire mes-donnees comptes mes-fiches seance:creer',
+  'tour:avancement tour:manquants annonce:rediger canaux personne:code etat',
+].flatMap((line) => line.split(' ').map((name) => ({ name })));
+const FICHES = Array.from({ length: 24 }, (_, index) => ({
+  name: 'fiche',
+  values: { numero: `${index + 1}` },
+}));
+const HARD_TEXT = 'à la 5 < 6 & co <@U1> ';
+
+async function addPeople(count: number, { db }: TestDatabase): Promise<void> {
+  const { conventionId, structureId } = await db.personne.findFirstOrThrow();
+  const nom = 'de Saint-Aubin du Rocher d’Aulnoye-Aymeries';
+  const fonction = 'Chargée de coopération territoriale, petite enfance et parentalité';
+  await db.personne.createMany({
+    data: Array.from({ length: count }, (_, index) => ({
+      conventionId,
+      structureId,
+      code: `membre-${index}`,
+      prenom: `Marie-Bernadette ${index}`,
+      nom,
+      fonction,
+      courriel: `membre-${index}@agglo.example`,
+      roles: ['membre'],
+    })),
+  });
+}

@@ -1,0 +1,67 @@
+import type { Bot } from '../../src/bot.ts';
+import type { Form, Intent, Message, Reply } from '../../src/chat.ts';
+
+/** A bot that notes what it is asked and answers what the test wants, when the test wants it. */
+export interface GatedBot extends Bot {
+  readonly intents: Intent[];
+  /** By name of intent; another one is answered with the message « Reçu ». */
+  readonly replies: Map<string, Reply | (() => Reply)>;
+  /** From now on nothing is answered, until the returned function is called. */
+  hold(): () => void;
+  reset(): void;
+}
+
+export function createGatedBot(): GatedBot {
+  let gate: Promise<void> = Promise.resolve();
+  const intents: Intent[] = [];
+  const replies = new Map<string, Reply | (() => Reply)>();
+  return {
+    intents,
+    replies,
+    handle: async (intent) => {
+      intents.push(intent);
+      await gate;
+      const reply = replies.get(intent.name) ?? aMessage('Reçu');
+      return typeof reply === 'function' ? reply() : reply;
+    },
+    hold: () => {
+      let open = () => {};
+      gate = new Promise((resolve) => {
+        open = resolve;
+      });
+      return open;
+    },
+    reset: () => {
+      intents.length = 0;
+      replies.clear();
+      gate = Promise.resolve();
+    },
+  };
+}
+
+export function aMessage(title: string, change: Partial<Message> = {}): Reply {
+  return { kind: 'message', message: { title, ...change } };
+}
+
+/** A step with a text, a main button « Envoyer » and another one « Revenir ». */
+export function aForm(change: Partial<Form> = {}): Reply {
+  const form: Form = {
+    title: 'Un formulaire',
+    context: { tour: 'un-tour' },
+    fields: [{ kind: 'long-text', id: 'texte', label: 'Un texte', max: 800 }],
+    buttons: [
+      { label: 'Envoyer', intent: 'essai:envoyer' },
+      { label: 'Revenir', intent: 'essai:retour' },
+    ],
+    ...change,
+  };
+  return { kind: 'form', form };
+}
+
+/** A message with one button that asks for `essai:agir`. */
+export function aCard(): Message {
+  return {
+    title: 'Une carte',
+    buttons: [{ kind: 'action', label: 'Agir', intent: 'essai:agir', values: { fiche: '12' } }],
+  };
+}

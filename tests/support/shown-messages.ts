@@ -1,0 +1,46 @@
+import { compose } from '../../src/composers.ts';
+import { toPlainText } from '../../src/plain-text.ts';
+import type { Delivery, Platform } from '../../src/ports.ts';
+import type { TestDatabase } from './database.ts';
+import { createSender, drain } from './delivery-world.ts';
+import type { RecordingOptions } from './recording-platform.ts';
+import { createRecordingPlatform } from './recording-platform.ts';
+
+/** The real composers, and a platform on which the last state of each message can be read. */
+export function createShown(database: TestDatabase, options: RecordingOptions = {}) {
+  const byId = new Map<string, Shown>();
+  const recording = createRecordingPlatform(options);
+  const show = ({ id, to: { identifiant }, message }: Delivery) => {
+    byId.set(id, { reader: identifiant, text: toPlainText(message).replace(/[\u00A0\u202F]/g, ' ') });
+  };
+  const platform: Platform = {
+    ...recording,
+    async send(delivery) {
+      const outcome = await recording.send(delivery);
+      if (outcome.kind === 'sent' || outcome.kind === 'uncertain') show(delivery);
+      return outcome;
+    },
+    async replace(delivery, messageId) {
+      show(delivery);
+      return recording.replace(delivery, messageId);
+    },
+  };
+  const sender = createSender(database, [platform], compose);
+  const texts = () => [...byId.values()].map(({ text }) => text);
+  return {
+    sender,
+    texts,
+    titles: () => texts().map((text) => text.split('\n')[0] ?? ''),
+    /** First words of the accounts that have a message, sorted. */
+    readers: () => [...byId.values()].map(({ reader }) => reader.split(' ')[0] ?? '').sort(),
+    /** What an account reads; the first word of its name is enough. */
+    textOf: (reader: string) => [...byId.values()].find((shown) => shown.reader.startsWith(reader))?.text,
+    countReplaced: () => recording.replaced.length,
+    drain: () => drain(database, sender),
+  };
+}
+
+interface Shown {
+  readonly reader: string;
+  readonly text: string;
+}

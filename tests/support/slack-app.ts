@@ -1,0 +1,133 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import type { SlackAdapter } from '../../adapters/slack/index.ts';
+import { createSlackAdapter } from '../../adapters/slack/index.ts';
+import { BOT_SCOPES } from '../../adapters/slack/install.ts';
+import { EVENTS } from '../../adapters/slack/surface.ts';
+import type { Bot } from '../../src/bot.ts';
+import type { AccountRef } from '../../src/domain/compte.ts';
+import type { Convention } from '../../src/domain/convention.ts';
+import type { Logger } from '../../src/ports.ts';
+import type { ChatPorts } from '../../src/ports-chat.ts';
+import { aConvention } from './builders.ts';
+import type { TestDatabase } from './database.ts';
+import { createTestDatabase } from './database.ts';
+import { createFakeSlack } from './fake-slack/index.ts';
+import type { FakePerson, FakeSlack } from './fake-slack/types.ts';
+
+/** The Slack adapter, started beside a fake Slack with one workspace, `T1`, where Lea (`ULEA`) is. */
+export interface SlackApp {
+  readonly slack: FakeSlack;
+  readonly adapter: SlackAdapter;
+  readonly base: TestDatabase;
+  readonly convention: Convention;
+  readonly lea: FakePerson;
+  /** Where Slack's requests go. */
+  readonly url: string;
+  /** The accounts that were closed on Slack. */
+  readonly unlinked: readonly AccountRef[];
+  /** What was logged, as `level: message`. */
+  readonly logged: readonly string[];
+  stop(): Promise<void>;
+}
+
+export interface SlackAppOptions {
+  readonly bot: Bot;
+  readonly transport?: 'http' | 'socket';
+  /** No single token: workspaces install the app by themselves. */
+  readonly isOauth?: boolean;
+  /** In place of what the database offers. */
+  readonly chat?: (chat: ChatPorts) => ChatPorts;
+  /** Before the adapter starts. */
+  readonly prepare?: (slack: FakeSlack) => void;
+}
+
+export const SIGNING_SECRET = 'signing-secret-of-the-tests';
+
+export const TEAM = 'T1';
+
+export async function startSlackApp(options: SlackAppOptions): Promise<SlackApp> {
+  const base = await createTestDatabase();
+  const convention = await aConvention(base);
+  const slack = await createFakeSlack({ events: Object.keys(EVENTS), scopes: BOT_SCOPES });
+  slack.addWorkspace({ id: TEAM, name: 'Calais', domain: 'calais', token: 'xoxb-T1' });
+  slack.addUser({ id: 'ULEA', team: TEAM, name: 'Léa Martin', email: 'lea@exemple.fr' });
+  options.prepare?.(slack);
+  const notes: Notes = { logged: [], unlinked: [] };
+  const program = await startProgram({ slack, base, notes }, options);
+  const stop = async () => {
+    await program.stop();
+    await slack.stop();
+    await base.close();
+  };
+  return { slack, base, convention, lea: slack.as('ULEA'), ...notes, ...program, stop };
+}
+
+/** A second program on the same database; from now on Slack sends everything there. Stop it before the app. */
+export function addReplica({ slack, base }: SlackApp, bot: Bot): Promise<{ stop(): Promise<void> }> {
+  return startProgram({ slack, base, notes: { logged: [], unlinked: [] } }, { bot });
+}
+
+interface Notes {
+  readonly logged: string[];
+  readonly unlinked: AccountRef[];
+}
+
+interface Surroundings extends Pick<SlackApp, 'slack' | 'base'> {
+  readonly notes: Notes;
+}
+
+async function startProgram(
+  { slack, base, notes }: Surroundings,
+  { bot, transport = 'http', isOauth = false, chat = (same) => same }: SlackAppOptions,
+) {
+  const { clientId, clientSecret } = slack;
+  const adapter = createSlackAdapter({
+    bot,
+    ports: { ...base.ports, logger: toLogger(notes.logged) },
+    chat: chat(base.chatPorts),
+    config: {
+      signingSecret: SIGNING_SECRET,
+      botToken: isOauth ? null : 'xoxb-T1',
+      appToken: transport === 'socket' ? slack.appToken : null,
+      oauth: isOauth ? { clientId, clientSecret } : null,
+      apiUrl: slack.apiUrl,
+      publicUrl: 'http://127.0.0.1',
+    },
+    unlinkAccount: async (account) => {
+      notes.unlinked.push(account);
+    },
+  });
+  const http = await serve(adapter);
+  if (transport === 'http') slack.connect({ url: http.url, signingSecret: SIGNING_SECRET });
+  await adapter.start();
+  const stop = async () => {
+    await adapter.stop();
+    await http.stop();
+  };
+  return { adapter, url: http.url, stop };
+}
+
+async function serve({ router }: SlackAdapter) {
+  const server = createServer(express().use(router));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const stop = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  return { url: `http://127.0.0.1:${port}/slack/events`, stop };
+}
+
+function toLogger(logged: string[]): Logger {
+  const note = (level: string) => (message: string, details?: unknown) => {
+    logged.push(`${level}: ${message} ${JSON.stringify(details ?? {}, showErrors)}`);
+  };
+  return { info: note('info'), warn: note('warn'), error: note('error') };
+}
+
+function showErrors(_key: string, value: unknown): unknown {
+  return value instanceof Error ? { message: value.message, cause: value.cause } : value;
+}

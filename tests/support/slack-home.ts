@@ -1,0 +1,77 @@
+import type { Message } from '../../src/chat.ts';
+import { computeAvancement } from '../../src/domain/avancement.ts';
+import type { Personne, Role } from '../../src/domain/personne.ts';
+import type { Tableau } from '../../src/views/tableau.ts';
+import { viewTableau } from '../../src/views/tableau.ts';
+import { aSeance, paris } from './calendrier-builders.ts';
+import { aReponse } from './resume-builders.ts';
+import { FICHES, listLignes, NOW, TOUR } from './slack-samples.ts';
+
+/** The first page of the app for somebody with these roles, in the middle of a round. */
+export function aTableau(...roles: readonly Role[]): Message {
+  const isPilote = roles.includes('pilote');
+  const isCoordination = roles.includes('coordination');
+  const ficheActions = isPilote ? FICHES.slice(0, 3) : [];
+  return viewTableau({
+    personne: { ...CAMILLE, roles },
+    mesFiches: { tour: TOUR, ficheActions, lignes: listLignes(ficheActions), now: NOW },
+    coordination: isCoordination ? COORDINATION : null,
+    seances: {
+      seances: [SEANCE],
+      calendriers: 'https://ctg.test/calendriers',
+      withVisio: true,
+      canCreate: isCoordination,
+    },
+    prochaineId: SEANCE.id,
+    resume: { numero: 1, instance: 'Groupe projet', publique: 'https://ctg.test/resumes/1' },
+  });
+}
+
+const SEANCE = aSeance();
+
+const COORDINATION: Tableau['coordination'] = {
+  enCours: {
+    tour: TOUR,
+    seance: SEANCE,
+    avancement: computeAvancement({
+      tour: TOUR,
+      ficheActions: FICHES,
+      reponses: FICHES.slice(0, 9).map(({ numero }) => aReponse(numero)),
+      now: NOW,
+    }),
+    etapes: [
+      { code: 'rappel-1', prevueLe: paris('2027-05-04T09:00') },
+      { code: 'rappel-2', prevueLe: paris('2027-05-07T09:00') },
+    ],
+    canPublish: false,
+  },
+  prochain: null,
+  derniereAnnonce: {
+    id: 'annonce-1',
+    conventionId: 'convention',
+    auteurId: 'maud',
+    soumission: 's',
+    titre: 'Forum des modes de garde',
+    texte: 'Venez.',
+    lien: null,
+    dateEvenement: null,
+    destinataires: 'tous',
+    etat: 'envoyee',
+    envoyeeLe: paris('2027-04-20T10:00'),
+    corrigeeLe: null,
+  },
+};
+
+const CAMILLE: Personne = {
+  id: 'camille',
+  conventionId: 'convention',
+  prenom: 'Camille',
+  nom: 'Martel',
+  fonction: 'Responsable',
+  courriel: 'camille@exemple.fr',
+  structure: { id: 's1', nom: 'Centre social de Marck', partieId: null },
+  roles: ['pilote'],
+  actif: true,
+  sansAnnonces: false,
+  comptes: [],
+};

@@ -1,0 +1,100 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import { expect } from 'vitest';
+import { BOT_SCOPES, createInstallRouter } from '../../adapters/slack/install.ts';
+import type { Convention } from '../../src/domain/convention.ts';
+import type { Personne } from '../../src/domain/personne.ts';
+import { createLienInstallation } from '../../src/parts/lien-installation.ts';
+import { aConvention, aPersonne } from './builders.ts';
+import type { TestDatabase } from './database.ts';
+import { createFakeSlack } from './fake-slack/index.ts';
+import type { FakeSlack } from './fake-slack/types.ts';
+import { createSlackSending } from './slack-sending.ts';
+
+/** The pages of the installation, and Nadia of the administration, who holds a link. */
+export interface Installing {
+  readonly origin: string;
+  readonly slack: FakeSlack;
+  readonly convention: Convention;
+  readonly nadia: Personne;
+  open(address: string, cookie?: string): Promise<Page>;
+  /** She opens her link, says yes on Slack's page, and is sent back: the way back, and her browser's cookie. */
+  begin(token?: string): Promise<WayBack>;
+  findTied(): ReturnType<TestDatabase['chatPorts']['espaces']['find']>;
+  stop(): Promise<void>;
+}
+
+export interface Page {
+  readonly status: number;
+  readonly text: string;
+  readonly title: string;
+  readonly cookie: string;
+}
+
+export interface WayBack {
+  readonly back: URL;
+  readonly cookie: string;
+}
+
+export async function startInstalling(base: TestDatabase): Promise<Installing> {
+  const slack = await createFakeSlack({ scopes: BOT_SCOPES });
+  slack.addWorkspace({ id: 'T1', name: 'Calais <b>', installed: false });
+  slack.addUser({ id: 'UADMIN', team: 'T1' });
+  const convention = await aConvention(base);
+  const identifiant = `nadia-${convention.code}`;
+  const nadia = await aPersonne(base, convention, {
+    prenom: 'Nadia',
+    roles: ['administration'],
+    identifiant,
+  });
+  const server = await serve(base, slack);
+  const open = (address: string, cookie = '') => openPage(new URL(address, server.origin), cookie);
+  return {
+    origin: server.origin,
+    slack,
+    convention,
+    nadia,
+    open,
+    async begin(token) {
+      const page = await open(`/slack/install/${token ?? (await createLienInstallation(nadia, base.ports))}`);
+      const back = slack.approve(readAuthorizeUrl(page).href, { team: 'T1', user: 'UADMIN' });
+      return { back: new URL(back), cookie: page.cookie };
+    },
+    findTied: () => base.chatPorts.espaces.find('slack', 'T1'),
+    async stop() {
+      expect(slack.violations).toEqual([]);
+      server.stop();
+      await slack.stop();
+      await base.chatPorts.espaces.delete('slack', 'T1');
+    },
+  };
+}
+
+/** Slack's own page, where the link of a page leads. */
+export function readAuthorizeUrl({ text }: Page): URL {
+  return new URL(/href="([^"]+)"/.exec(text)?.[1]?.replaceAll('&amp;', '&') ?? '');
+}
+
+/** The two pages alone, as the program mounts them. */
+async function serve(base: TestDatabase, slack: FakeSlack) {
+  const app = express();
+  const server = createServer(app);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const oauth = { clientId: slack.clientId, clientSecret: slack.clientSecret };
+  const { clients } = createSlackSending(base, slack, { oauth });
+  const { chatPorts: chat, ports } = base;
+  app.use(createInstallRouter({ apiUrl: slack.apiUrl, oauth, publicUrl: origin, clients, chat, ports }));
+  return { origin, stop: () => server.close().closeAllConnections() };
+}
+
+export async function openPage(address: URL, cookie: string): Promise<Page> {
+  const response = await fetch(address, { headers: { cookie }, redirect: 'manual' });
+  const [set = ''] = response.headers.getSetCookie();
+  expect(response.headers.get('cache-control')).toBe('no-store');
+  expect(response.headers.get('referrer-policy')).toBe('no-referrer');
+  const text = await response.text();
+  const title = /<h1>([^<]*)<\/h1>/.exec(text)?.[1]?.replaceAll(/[\u00a0\u202f]/g, ' ') ?? '';
+  return { status: response.status, text, title, cookie: set.split(';')[0] ?? '' };
+}

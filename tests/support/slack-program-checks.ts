@@ -1,0 +1,33 @@
+import { expect } from 'vitest';
+import { listLoggedErrors } from './demo-checks.ts';
+import type { FakeMessage } from './fake-slack/types.ts';
+import type { SlackProgram } from './slack-program.ts';
+
+/** Once nothing is under way: each message of the ledger that Slack took is there once, and known as sent. */
+export async function expectEachOnce(app: SlackProgram): Promise<void> {
+  const { envoi } = app.base.db;
+  await expect.poll(() => envoi.count({ where: { etat: { in: ['a_envoyer', 'en_cours'] } } })).toBe(0);
+  const shown = listSent(app);
+  expect(shown.filter((id, index) => shown.indexOf(id) !== index)).toEqual([]);
+  const sent = await envoi.findMany({ where: { etat: 'envoye' } });
+  const onSlack = sent.filter(({ messageId }) => /^[A-Z]\w+:\d+\.\d+$/.test(messageId ?? ''));
+  expect(shown.toSorted()).toEqual(onSlack.map(({ id }) => id).toSorted());
+}
+
+/** No limit of Slack was broken, nobody waited too long (but for what is `expected`), and nothing went wrong inside. */
+export function expectNoFault({ slack, output }: SlackProgram, expected = /^$/): void {
+  expect(slack.violations).toEqual([]);
+  expect(slack.problems.filter((problem) => !expected.test(problem))).toEqual([]);
+  expect(listLoggedErrors(output())).toEqual([]);
+}
+
+/** Ids of the deliveries that stand in a conversation. */
+function listSent({ slack, places }: SlackProgram): readonly string[] {
+  const messages = places().flatMap((place) => slack.messages(place));
+  return messages.filter(({ deleted }) => !deleted).flatMap(readEnvoiId);
+}
+
+function readEnvoiId({ metadata }: FakeMessage): readonly string[] {
+  const id = metadata?.event_payload.id;
+  return typeof id === 'string' ? [id] : [];
+}

@@ -1,0 +1,85 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { SlackClients, SlackClientsOptions } from '../../adapters/slack/clients.ts';
+import { createSlackClients } from '../../adapters/slack/clients.ts';
+import type { PACE } from '../../adapters/slack/pace.ts';
+import { createSlackPlatform } from '../../adapters/slack/send.ts';
+import { toSecret } from '../../adapters/slack/tokens.ts';
+import type { Convention } from '../../src/domain/convention.ts';
+import type { Personne } from '../../src/domain/personne.ts';
+import type { Sender } from '../../src/parts/sender.ts';
+import type { Logger, Platform } from '../../src/ports.ts';
+import { resolveIncertains } from '../../src/use-cases/resolve-incertains.ts';
+import type { TestDatabase } from './database.ts';
+import { drain, letPass } from './delivery-world.ts';
+import type { FakeSlack } from './fake-slack/types.ts';
+import { silentLogger } from './silent-logger.ts';
+
+/** No waiting between messages, for tests that do not look at limits. */
+export const WITHOUT_PACE: typeof PACE = { workspaceMs: 0, channelMs: 0, updateMs: 0, readMs: 0 };
+
+export interface SlackSending {
+  readonly clients: SlackClients;
+  readonly platform: Platform;
+}
+
+export interface SlackSendingOptions extends Partial<Omit<SlackClientsOptions, 'chat'>> {
+  readonly pace?: typeof PACE;
+}
+
+/** Slack as a way to send, with the tokens that the database holds, and a short patience. */
+export function createSlackSending(
+  { chatPorts: chat }: Pick<TestDatabase, 'chatPorts'>,
+  slack: Pick<FakeSlack, 'apiUrl'>,
+  { pace = WITHOUT_PACE, ...options }: SlackSendingOptions = {},
+): SlackSending {
+  const { apiUrl } = slack;
+  const timeouts = { send: 400, reply: 400 };
+  const clients = createSlackClients({ apiUrl, chat, logger: silentLogger, timeouts, ...options });
+  const { logger = silentLogger } = options;
+  return { clients, platform: createSlackPlatform({ clients, chat, logger, pace }) };
+}
+
+/** The workspace has installed the app; its token is the one that the fake gives by default. */
+export async function installWorkspace(
+  { chatPorts, clock }: TestDatabase,
+  { id: conventionId }: Pick<Convention, 'id'>,
+  { team, ...change }: { readonly team: string } & Partial<Parameters<typeof toSecret>[0]>,
+): Promise<void> {
+  const installation = { nom: team, token: `xoxb-${team}`, refreshToken: null, expiresAt: null, appId: null };
+  await chatPorts.espaces.save(
+    { conventionId, plateforme: 'slack', espace: team, nom: team, relieLe: clock.now() },
+    toSecret({ ...installation, botUserId: `UBOT${team}`, ...change }),
+  );
+}
+
+/** Slack becomes the preferred way to a person; the other account stays the second one. */
+export async function preferSlack(
+  { db }: TestDatabase,
+  { id: personneId }: Pick<Personne, 'id'>,
+  { team, user }: { readonly team: string; readonly user: string },
+): Promise<string> {
+  await db.compte.updateMany({ where: { personneId }, data: { prefere: false } });
+  const data = { personneId, plateforme: 'slack', espace: team, identifiant: user, prefere: true };
+  return (await db.compte.create({ data })).id;
+}
+
+/** Reads back what is uncertain, half a minute later, then works what follows. */
+export async function settle(database: TestDatabase, sender: Sender): Promise<void> {
+  await letPass(database, 31);
+  await resolveIncertains(sender);
+  await drain(database, sender);
+}
+
+/** Whatever a test waits for; the runner's own time limit ends it. */
+export async function waitUntil(condition: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await condition())) await delay(10);
+}
+
+/** Keeps the lines of the log. */
+export function createRecordingLogger(): Logger & { readonly lines: readonly string[] } {
+  const lines: string[] = [];
+  const note = (message: string, details?: object) => {
+    lines.push(`${message} ${JSON.stringify(details ?? {})}`);
+  };
+  return { lines, info: note, warn: note, error: note };
+}

@@ -1,0 +1,34 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import { createTeamsApplication, type TeamsApplication } from '../../adapters/teams/adapter.ts';
+import type { TeamsConfig } from '../../src/config-chat.ts';
+import type { Logger } from '../../src/ports.ts';
+import type { ChatPorts } from '../../src/ports-chat.ts';
+import type { FakeTeams } from './fake-teams/types.ts';
+import { silentLogger } from './silent-logger.ts';
+
+export interface TeamsProgram extends TeamsApplication {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** The Teams side of the program on a free port, with no flow yet, connected to the fake. */
+export async function startTeamsProgram(
+  fake: FakeTeams,
+  chat: ChatPorts,
+  change: { readonly config?: Partial<TeamsConfig>; readonly logger?: Logger } = {},
+): Promise<TeamsProgram> {
+  const config = { ...fake.config, ...change.config };
+  const application = createTeamsApplication({ config, chat, logger: change.logger ?? silentLogger });
+  const server = createServer(express().use(application.router));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/messages`;
+  fake.connect({ url });
+  const stop = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  return { ...application, url, stop };
+}

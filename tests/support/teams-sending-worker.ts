@@ -1,0 +1,38 @@
+/** A worker that sends through Teams, to be killed: `node teams-sending-worker.ts <database> <now> <config>`. */
+import { Temporal } from 'temporal-polyfill';
+import { createClient } from '../../adapters/postgres/client.ts';
+import { createStorage } from '../../adapters/postgres/stores.ts';
+import { createQueue } from '../../adapters/queue/queue.ts';
+import { createCredentials } from '../../adapters/teams/auth.ts';
+import { createConnectors } from '../../adapters/teams/connector.ts';
+import { createTeamsPlatform } from '../../adapters/teams/send.ts';
+import type { Ports } from '../../src/ports.ts';
+import { createDeliver } from '../../src/use-cases/deliver-envoi.ts';
+import { createSender } from './delivery-world.ts';
+import { silentLogger as logger } from './silent-logger.ts';
+import { freeLimiter, renderTitle } from './teams-sending.ts';
+
+const [url = '', now = '', json = ''] = process.argv.slice(2);
+const CONCURRENCY = 4;
+
+const config = JSON.parse(json) as Parameters<typeof createCredentials>[0];
+const queue = await createQueue({ url, logger });
+const storage = createStorage(await createClient({ url, poolSize: 4 }), queue);
+const instant = Temporal.Instant.from(now);
+const ports = {
+  clock: { now: () => instant },
+  logger,
+  stores: storage.stores,
+  inTransaction: storage.inTransaction,
+} as Ports;
+const platform = createTeamsPlatform({
+  config,
+  chat: { ...storage.chatPorts, limiter: freeLimiter },
+  logger,
+  connectTo: createConnectors({ appId: config.appId, credentials: createCredentials(config), logger }),
+  renderActivity: renderTitle,
+  timeoutMs: 400,
+});
+const deliver = createDeliver(createSender({ ports, envoiQueue: storage.envoiQueue }, [platform]));
+await queue.work({ envoi: ({ envoiId }) => deliver(envoiId), rafraichissement: async () => {} }, CONCURRENCY);
+process.stdout.write('ready\n');
