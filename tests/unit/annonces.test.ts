@@ -106,6 +106,13 @@ describe('the preview of an announcement', () => {
     expect(errorsOf(form).destinataires).toContain('Personne ne recevrait cette annonce.');
   });
 
+  it('starts with a text that is brought along, in place of the one of the draft', async () => {
+    await ask(previewAnnonce, FORUM);
+    const form = formOf(await ask(writeAnnonce, { texte: 'Un message lu ailleurs.' }));
+    expect(fieldOf(form, 'texte').value).toBe('Un message lu ailleurs.');
+    expect(fieldOf(form, 'titre').value).toBe(FORUM.titre);
+  });
+
   it('comes back with what was typed', async () => {
     await ask(previewAnnonce, FORUM);
     expect(fieldOf(formOf(await ask(writeAnnonce)), 'texte').value).toBe(TEXTE);

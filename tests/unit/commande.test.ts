@@ -54,6 +54,12 @@ describe('a typed command', () => {
     ['mes donnees', 'mes-donnees'],
     ['Stop.', 'annonces:arreter'],
     ['reprendre', 'annonces:reprendre'],
+    ['Mes comptes', 'comptes'],
+    ['code', 'personne:code'],
+    ['code Hélène Carpentier', 'personne:code nom=helene carpentier'],
+    ['Relier ce canal', 'canal:relier'],
+    ['détacher ce canal', 'canal:detacher'],
+    ['canaux', 'canaux'],
     ['état', 'etat'],
     ['etat de l’espace', 'etat'],
   ])('« %s »', (texte, expected) => {

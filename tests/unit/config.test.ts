@@ -92,6 +92,21 @@ describe('configuration', () => {
     ).toEqual([expect.stringMatching(/^TEAMS_PLAYGROUND/)]);
   });
 
+  it('lets it speak on this machine only: a proxy at its door looks as near', () => {
+    const at = (PUBLIC_URL: string) => ({ TEAMS_PLAYGROUND: '1', MODE: 'demonstration', PUBLIC_URL });
+    expect(faultsOf(at('https://ctg.example.fr'))).toEqual([expect.stringMatching(/^TEAMS_PLAYGROUND/)]);
+    expect(read(at('http://localhost:3000')).teams).toMatchObject({ playground: true });
+  });
+
+  it('takes the ids of Teams as Teams writes them', () => {
+    const id = 'AAAAAAAA-2222-3333-4444-555555555555';
+    const teams = { TEAMS_APP_ID: id, TEAMS_APP_PASSWORD: 'secret', TEAMS_TENANT_IDS: `${id}, ${UUID}` };
+    expect(read({ ...teams, PUBLIC_URL: 'https://ctg.example.fr' }).teams).toMatchObject({
+      appId: id.toLowerCase(),
+      tenantIds: [id.toLowerCase(), UUID],
+    });
+  });
+
   it('refuses two databases', () => {
     expect(faultsOf({ DATABASE_URL: 'postgresql://a@b/c', DATA_DIR: 'd' })).toEqual([
       expect.stringContaining('give one of them'),

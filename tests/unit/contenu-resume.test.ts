@@ -109,7 +109,9 @@ describe('the public build (art. 14)', () => {
         const everything = [
           JSON.stringify(contenu),
           JSON.stringify(viewResume(contenu)),
-          JSON.stringify(viewResumeCourt(contenu, { publique: 'https://ctg.test', groupeProjet: null })),
+          JSON.stringify(
+            viewResumeCourt(contenu, { publique: 'https://ctg.test', groupeProjet: null }, new Map()),
+          ),
           renderCsv(tableOfResume(contenu)),
         ];
         for (const build of everything) {

@@ -79,10 +79,12 @@ describe('what concerns the person who asks', () => {
     expect(text).toContain('Responsable de service');
     expect(text).toContain('Centre social Matisse');
     expect(text).toContain('alice@exemple.fr');
-    expect(text).toContain('atelier Alice (préféré)');
+    expect(text).toContain('Comptes de messagerie\u00A0: Atelier (préféré)');
     expect(text).toContain('Vos fiches\u00A0: 12');
     expect(text).toContain('3 versions');
     expect(text).toContain('1 brouillon');
+    expect(text).toContain('Messages dans le journal d’envoi\u00A0: aucun');
+    expect(await read(exportMesDonnees, 'Chloé')).not.toMatch(/\b0 (version|message|brouillon)/);
     expect(text).toContain('Chloé Dupont (chloé@exemple.fr)');
     expect(text).toContain(ports.links.donneesPersonnelles());
   });
@@ -95,6 +97,11 @@ describe('what concerns the person who asks', () => {
     const [last, before] = await ports.stores.journal.list(data.conventionId, 2);
     expect([last?.action, last?.acteurId]).toEqual(['annonces:arreter', id]);
     expect(before?.action).not.toBe('annonces:arreter');
+  });
+
+  it('says nothing of reminders to a person who leads nothing', async () => {
+    expect(await read(stopAnnonces, 'Emma')).not.toContain('rappels');
+    await ask(restartAnnonces, 'Emma');
   });
 
   it('starts them again', async () => {

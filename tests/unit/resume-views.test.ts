@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { renderCsv } from '../../adapters/documents/csv.ts';
 import { buildContenuResume } from '../../src/domain/contenu-resume.ts';
 import type { AudienceResume } from '../../src/domain/resume.ts';
+import { toPlainText } from '../../src/plain-text.ts';
 import { viewResume } from '../../src/views/resume.ts';
 import { tableOfResume } from '../../src/views/resume-export.ts';
 import { viewResumeCourt } from '../../src/views/resume-message.ts';
@@ -85,14 +86,28 @@ describe('the page of a summary', () => {
 describe('the short summary', () => {
   it('gives the personal link with its warning only to who has one', () => {
     const publique = 'https://ctg.test/resumes/2';
-    const membre = viewResumeCourt(build('groupe_projet'), { publique, groupeProjet: 'https://ctg.test/x' });
+    const liens = { publique, groupeProjet: 'https://ctg.test/x' };
+    const membre = viewResumeCourt(build('groupe_projet'), liens, TITRES_COURTS);
     expect(membre.buttons).toHaveLength(2);
     expect(membre.note).toContain('personnel');
-    const canal = viewResumeCourt(build('public'), { publique, groupeProjet: null });
+    const canal = viewResumeCourt(build('public'), { publique, groupeProjet: null }, TITRES_COURTS);
     expect(canal.buttons).toEqual([{ kind: 'link', label: 'Lire la version publique', url: publique }]);
     expect(canal.note).toBeUndefined();
   });
+
+  it('calls the fiches by their short titles, and the page by those of the convention', () => {
+    const contenu = build('groupe_projet');
+    const court = toPlainText(viewResumeCourt(contenu, { publique: '', groupeProjet: null }, TITRES_COURTS));
+    const changees = contenu.lignes.filter(({ statutPrecedent }) => statutPrecedent !== null);
+    expect(changees).not.toEqual([]);
+    for (const { numero, titre } of changees) expect(court).not.toContain(`Fiche ${numero} – ${titre}`);
+    expect(court).toContain(`Fiche ${changees[0]?.numero} – Titre court`);
+    expect(textOfDocument(viewResume(contenu))).toContain(changees[0]?.titre);
+    expect(textOfDocument(viewResume(contenu))).not.toContain('Titre court');
+  });
 });
+
+const TITRES_COURTS = new Map(Array.from({ length: 24 }, (_, index) => [index + 1, 'Titre court']));
 
 describe('the summary as a spreadsheet', () => {
   it('is the golden file, byte for byte: mark, semicolons, CRLF, quotes, no formula', async () => {

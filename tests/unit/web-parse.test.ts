@@ -20,6 +20,7 @@ describe('parsing what a page sends', () => {
       envoi: 'e1',
       libelle: 'Répondre pour la fiche 12',
       isForm: false,
+      source: null,
     });
   });
 
