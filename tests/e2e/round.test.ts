@@ -80,7 +80,7 @@ describe('a round, from its opening to the published summary', { timeout: 240_00
     await play('helene-carpentier');
     await expect.poll(cards).toBe(1);
     const text = await readLast();
-    expect(text).toContain('Où en sont vos 3 fiches action');
+    expect(text).toContain('Où en sont vos fiches action');
     expect(text).toContain('avant le vendredi 14 mai 2027 à 17 h');
     await expectAccessible();
   });
@@ -165,7 +165,7 @@ describe('a round, from its opening to the published summary', { timeout: 240_00
 
   it('moves the séance, and tells everybody the old and the new date', async () => {
     await say('séances');
-    await press(/Déplacer la séance du.*20 mai/);
+    await press(/Modifier la séance du.*20 mai/);
     await form().locator('input[type=date]').fill('2027-05-27');
     await form().getByRole('button').first().click();
     await expect.poll(() => read(form())).toContain('vendredi 21 mai 2027');

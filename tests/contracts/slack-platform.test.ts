@@ -1,0 +1,181 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Convention } from '../../src/domain/convention.ts';
+import type { Delivery, Platform } from '../../src/ports.ts';
+import { aConvention } from '../support/builders.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { createFakeSlack } from '../support/fake-slack/index.ts';
+import type { FakeSlack } from '../support/fake-slack/types.ts';
+import { createSlackSending, installWorkspace } from '../support/slack-sending.ts';
+
+let base: TestDatabase;
+let convention: Convention;
+let slack: FakeSlack;
+let platform: Platform;
+
+beforeAll(async () => {
+  base = await createTestDatabase();
+  convention = await aConvention(base);
+  slack = await createFakeSlack();
+  slack.addWorkspace({ id: 'T1' });
+  await installWorkspace(base, convention, { team: 'T1' });
+  platform = createSlackSending(base, slack).platform;
+});
+
+afterAll(async () => {
+  expect(slack.violations).toEqual([]);
+  await slack.stop();
+  await base.close();
+});
+
+/** A delivery to somebody, or to a channel, of its own. */
+function aDelivery(kind: Delivery['kind'] = 'personne', change: Partial<Delivery['to']> = {}): Delivery {
+  const id = randomUUID().slice(0, 8).toUpperCase();
+  const identifiant = kind === 'personne' ? `U${id}` : `C${id}`;
+  if (kind === 'personne') slack.addUser({ id: identifiant, team: 'T1' });
+  else slack.addChannel({ id: identifiant, team: 'T1', name: id, members: [] });
+  const to = { plateforme: 'slack', espace: 'T1', identifiant, ...change };
+  return { id: randomUUID(), to, kind, message: { title: 'Bonjour' } };
+}
+
+async function send(delivery: Delivery): Promise<string> {
+  const outcome = await platform.send(delivery);
+  return outcome.kind === 'sent' ? outcome.messageId : `not sent: ${JSON.stringify(outcome)}`;
+}
+
+describe('sending', () => {
+  it('brings a message to a person, in their conversation with the bot', async () => {
+    const delivery = aDelivery();
+    const messageId = await send(delivery);
+    const [message] = slack.messages(delivery.to.identifiant);
+    expect(message).toMatchObject({ shown: 'Bonjour', text: 'Bonjour' });
+    expect(messageId).toBe(`${message?.channel}:${message?.ts}`);
+    expect(message?.metadata).toEqual({ event_type: 'espace_envoi', event_payload: { id: delivery.id } });
+  });
+
+  it('links no name and unfolds no link', async () => {
+    await send(aDelivery('canal'));
+    const { args } = slack.calls.at(-1) ?? {};
+    expect(args).toMatchObject({
+      unfurl_links: false,
+      unfurl_media: false,
+      link_names: false,
+      parse: 'none',
+    });
+  });
+
+  it('knows the message by its id alone, whoever speaks in between', async () => {
+    const delivery = aDelivery('canal');
+    expect(await platform.readBack(delivery)).toEqual({ kind: 'absent' });
+    const messageId = await send(delivery);
+    for (let other = 0; other < 3; other += 1) await platform.send({ ...delivery, id: randomUUID() });
+    expect(await platform.readBack(delivery)).toEqual({ kind: 'found', messageId });
+  });
+
+  it('shows the new state of a message, and does not mind a lost one', async () => {
+    const delivery = aDelivery();
+    const messageId = await send(delivery);
+    const changed = { ...delivery, message: { title: 'Répondu' } };
+    expect(await platform.replace(changed, messageId)).toEqual({ kind: 'sent', messageId });
+    const [message] = slack.messages(delivery.to.identifiant);
+    expect(message).toMatchObject({ shown: 'Répondu', edited: true });
+    expect(message?.metadata?.event_payload).toEqual({ id: delivery.id });
+    for (const lost of [messageId.replace(/\d{6}$/, '000001'), 'C404:1700000000.000100', '999999'])
+      expect((await platform.replace(changed, lost)).kind).toBe('sent');
+    expect(slack.messages(delivery.to.identifiant)).toHaveLength(1);
+  });
+
+  it('says that a workspace without the app cannot be reached, and asks nobody', async () => {
+    const before = slack.calls.length;
+    const delivery = aDelivery('personne', { espace: 'T404' });
+    expect(await platform.send(delivery)).toEqual({ kind: 'dead', reason: 'espace-deconnecte' });
+    expect(await platform.readBack(delivery)).toEqual({ kind: 'unknown' });
+    expect(slack.calls).toHaveLength(before);
+  });
+
+  it('reads further back than one page', async () => {
+    const delivery = aDelivery('canal');
+    const messageId = await send(delivery);
+    for (let other = 0; other < 201; other += 1) await platform.send({ ...delivery, id: randomUUID() });
+    expect(await platform.readBack(delivery)).toEqual({ kind: 'found', messageId });
+  });
+});
+
+describe('reading back', () => {
+  it('is not to be told where the history is not ours to read, nor by a workspace that left', async () => {
+    const delivery = aDelivery('canal');
+    await send(delivery);
+    const { identifiant } = delivery.to;
+    let refusal = 'missing_scope';
+    slack.behave(({ args }) => (args.channel === identifiant ? { error: refusal } : null));
+    expect(await platform.readBack(delivery)).toEqual({ kind: 'unknown' });
+    refusal = 'token_revoked';
+    expect(await platform.readBack(delivery)).toEqual({ kind: 'unknown' });
+  });
+
+  it('is for later when Slack asks to wait', async () => {
+    const delivery = aDelivery('canal');
+    slack.behave(({ args }) => (args.channel === delivery.to.identifiant ? { retryAfter: 30 } : null));
+    expect(await platform.readBack(delivery)).toEqual({ kind: 'later' });
+  });
+
+  it('does not count what somebody else posted with the same metadata', async () => {
+    const delivery = aDelivery('canal');
+    const stranger = createSlackSending(base, slack, { single: { token: 'xoxb-T1' } });
+    await stranger.platform.send(delivery);
+    await installWorkspace(base, convention, { team: 'T1', botUserId: 'USOMEBODYELSE' });
+    expect(await createSlackSending(base, slack).platform.readBack(delivery)).toEqual({ kind: 'absent' });
+    await installWorkspace(base, convention, { team: 'T1' });
+    expect((await createSlackSending(base, slack).platform.readBack(delivery)).kind).toBe('found');
+  });
+});
+
+describe('the database away', () => {
+  it('is no reason to post a message that nobody claimed', async () => {
+    const { limiter, ...others } = base.chatPorts;
+    const away = { ...limiter, reserve: () => Promise.reject(new TypeError('away')) };
+    const chatPorts = { ...others, limiter: away };
+    const pace = { workspaceMs: 1, channelMs: 1, updateMs: 1, readMs: 1 };
+    const broken = createSlackSending({ chatPorts }, slack, { pace }).platform;
+    const delivery = aDelivery();
+    expect((await broken.send(delivery)).kind).toBe('retry');
+    expect(await broken.readBack(delivery)).toEqual({ kind: 'later' });
+    expect(slack.messages(delivery.to.identifiant)).toEqual([]);
+  });
+});
+
+describe('the directory', () => {
+  const account = (identifiant: string, espace = 'T1') => ({ plateforme: 'slack', espace, identifiant });
+
+  it('vouches for the address of a full member', async () => {
+    slack.addUser({ id: 'ULEA', team: 'T1', email: 'lea@exemple.fr' });
+    const known = { conventionId: convention.id, courriel: 'lea@exemple.fr' };
+    expect(await platform.identify(account('ULEA'))).toEqual(known);
+  });
+
+  it.each([
+    ['a guest', { isRestricted: true }],
+    ['a program', { isBot: true }],
+    ['somebody who left', { deleted: true }],
+    ['somebody of another workspace', { team: 'T2' }],
+    ['somebody without an address', { email: undefined }],
+  ])('does not for %s', async (_name, change) => {
+    const id = `U${randomUUID().slice(0, 8).toUpperCase()}`;
+    const user = { id, team: 'T1', email: 'max@exemple.fr', ...change };
+    slack.addUser(user);
+    if (user.team === 'T2')
+      slack.addChannel({ id: 'CSHARED', team: 'T1', name: 'a', members: [id], shared: true });
+    expect(await platform.identify(account(id))).toBeNull();
+  });
+
+  it('is not asked about other workspaces, nor twice in a row about the same stranger', async () => {
+    const countCalls = () => slack.calls.filter(({ method }) => method === 'users.info').length;
+    const before = countCalls();
+    expect(await platform.identify(account('ULEA', 'T404'))).toBeNull();
+    expect(await platform.identify({ ...account('ULEA'), plateforme: 'atelier' })).toBeNull();
+    expect(countCalls()).toBe(before);
+    expect(await platform.identify(account('U404'))).toBeNull();
+    expect(await platform.identify(account('U404'))).toBeNull();
+    expect(countCalls()).toBe(before + 1);
+  });
+});

@@ -1,0 +1,212 @@
+import { type Attachment, CardFactory, MessageFactory, type TurnContext } from 'botbuilder';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { TestDatabase } from '../support/database.ts';
+import { createTestDatabase } from '../support/database.ts';
+import { createFakeTeams, TENANT } from '../support/fake-teams/index.ts';
+import type { Card, FakePerson, FakeTeams } from '../support/fake-teams/types.ts';
+import { startTeamsProgram, type TeamsProgram } from '../support/teams-program.ts';
+
+/** A bot of a few lines on the real stack: what the fake's people can do with one. */
+const CHANNEL = '19:canal@thread.tacv2';
+const TEAM = '19:equipe@thread.tacv2';
+
+let database: TestDatabase;
+let fake: FakeTeams;
+let program: TeamsProgram;
+let ines: FakePerson;
+let received: Card[] = [];
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  fake = await createFakeTeams();
+  fake.addUser({ id: 'ines', tenant: TENANT });
+  fake.addTeam({
+    id: TEAM,
+    tenant: TENANT,
+    name: 'CTG',
+    channels: [{ id: CHANNEL, name: 'Annonces' }],
+    members: ['ines'],
+  });
+  program = await startTeamsProgram(fake, database.chatPorts);
+  addBot(program);
+  ines = fake.as('ines');
+  await ines.install();
+  await fake.installIn(TEAM, 'ines');
+});
+
+afterAll(async () => {
+  expect(fake.violations).toEqual([]);
+  await program.stop();
+  await fake.stop();
+  await database.close();
+});
+
+beforeEach(() => {
+  received = [];
+});
+
+describe('a person in front of the fake', () => {
+  it('speaks in the personal chat, and by mention in a channel', async () => {
+    await ines.dm('aide');
+    expect(ines.lastDm()).toBe('Vous avez dit : aide');
+    await ines.say(CHANNEL, 'aide');
+    await ines.say(CHANNEL, 'sans mention', false);
+    expect(fake.messages(CHANNEL).map(({ shown }) => shown)).toEqual([
+      'aide',
+      'Vous avez dit : aide',
+      'sans mention',
+    ]);
+  });
+
+  it('presses a button: the card changes for this person, until the bot changes it for all', async () => {
+    await ines.dm('carte');
+    expect(ines.card()).toMatchObject({ text: 'Fiche 1\nNote', buttons: ['Valider', 'Répondre', 'Voir'] });
+    await ines.press('Valider', { values: { Note: 'bien' } });
+    expect(received).toEqual([{ i: 'valider', note: 'bien' }]);
+    expect(ines.card().text).toBe('Validé');
+    expect(fake.messages('ines').at(-1)?.shown).toBe('Fiche 1\nNote');
+  });
+
+  it('uses the fallback with an old client', async () => {
+    await ines.dm('carte');
+    await ines.press('Valider', { isOldClient: true, values: { note: 'bien' } });
+    expect(received).toEqual([{ verb: 'valider', i: 'valider', note: 'bien' }]);
+  });
+
+  it('opens a page by itself', async () => {
+    await ines.dm('carte');
+    await ines.press('Voir');
+    expect(ines.openedUrl()).toBe('https://exemple.fr/');
+    expect(received).toEqual([]);
+  });
+
+  it('is told which buttons there are', async () => {
+    await expect(ines.press('Ouvrir')).rejects.toThrow('no button « Ouvrir »; there are: ');
+  });
+
+  it('fills a dialog in two steps; what is wrong stays with its text', async () => {
+    await ines.dm('carte');
+    await ines.press('Répondre');
+    expect(ines.dialog()).toMatchObject({ title: 'Étape 1', buttons: ['Suivant'] });
+    await ines.submitDialog({});
+    expect(ines.dialog()?.errors).toEqual(['texte: Écrivez un texte.']);
+    expect(received).toEqual([]);
+    await ines.submitDialog({ texte: 'Bonjour' }, 'Suivant');
+    expect(ines.dialog()).toMatchObject({ title: 'Étape 2', values: { texte: 'Bonjour' } });
+    await ines.submitDialog({});
+    expect(ines.dialog()).toBeNull();
+    expect(ines.notice()).toBe('Merci');
+  });
+
+  it('sees an error of the bot, and keeps the dialog', async () => {
+    await ines.dm('carte');
+    await ines.press('Répondre');
+    await ines.submitDialog({ texte: 'panne' });
+    expect(ines.notice()).toBe('erreur 500');
+    expect(ines.dialog()?.values).toEqual({ texte: 'panne' });
+  });
+
+  it('searches, and puts a result into a channel', async () => {
+    const results = await ines.search('fiches', 'logement');
+    expect(results.map(({ title }) => title)).toEqual(['logement']);
+    ines.insert(0, CHANNEL);
+    expect(fake.messages(CHANNEL).at(-1)).toMatchObject({ from: 'ines', shown: 'logement' });
+  });
+
+  it('sees an own version of a card when it comes into view', async () => {
+    await ines.dm('personnelle');
+    await ines.look();
+    expect(ines.card().text).toBe('Validé');
+  });
+});
+
+function addBot({ app }: TeamsProgram): void {
+  app.adaptiveCards.actionExecute('valider', async (_context, _state, data) => {
+    received.push(data as Card);
+    return toCard('Validé') as never;
+  });
+  app.adaptiveCards.actionSubmit('valider', async (_context, _state, data) => {
+    received.push(data as Card);
+  });
+  app.taskModules.fetch('repondre', async () => toStep('Étape 1', ''));
+  app.taskModules.submit('repondre', async (_context, _state, { texte, etape }: Card) => {
+    received.push({ texte });
+    if (texte === 'panne') throw new Error('broken');
+    return etape === 'Étape 1' ? toStep('Étape 2', String(texte)) : 'Merci';
+  });
+  app.messageExtensions.query('fiches', async (_context, _state, query) => {
+    const text = String((query.parameters as Card).recherche);
+    const preview = CardFactory.heroCard(text);
+    return { type: 'result', attachments: [{ ...toAttachment(toCard(text)), preview }] };
+  });
+  app.message('carte', (context) => send(context, toFiche()));
+  app.message('personnelle', (context) => {
+    const action = {
+      type: 'Action.Execute',
+      title: 'Valider',
+      verb: 'valider',
+      data: { i: 'voir' },
+      fallback: { type: 'Action.Submit', title: 'Valider' },
+    };
+    return send(context, {
+      ...toCard('Pour tous'),
+      refresh: { action, userIds: [context.activity.from.id] },
+    });
+  });
+  app.message(
+    /.*/,
+    async (context) => void (await context.sendActivity(`Vous avez dit : ${context.activity.text.trim()}`)),
+  );
+}
+
+async function send(context: TurnContext, card: Card): Promise<void> {
+  await context.sendActivity(MessageFactory.attachment(toAttachment(card)));
+}
+
+function toAttachment(card: Card): Attachment {
+  return CardFactory.adaptiveCard(card);
+}
+
+function toCard(text: string): Card {
+  return { type: 'AdaptiveCard', version: '1.5', body: [{ type: 'TextBlock', text }] };
+}
+
+function toFiche(): Card {
+  const valider = { title: 'Valider', data: { i: 'valider' } };
+  const fallback = { type: 'Action.Submit', title: 'Valider', data: { verb: 'valider', i: 'valider' } };
+  return {
+    type: 'AdaptiveCard',
+    version: '1.5',
+    body: [
+      { type: 'TextBlock', text: 'Fiche 1' },
+      { type: 'Input.Text', id: 'note', label: 'Note' },
+    ],
+    actions: [
+      { type: 'Action.Execute', verb: 'valider', fallback, ...valider },
+      {
+        type: 'Action.Submit',
+        title: 'Répondre',
+        data: { msteams: { type: 'task/fetch' }, verb: 'repondre' },
+      },
+      { type: 'Action.OpenUrl', title: 'Voir', url: 'https://exemple.fr/' },
+    ],
+  };
+}
+
+function toStep(title: string, value: string) {
+  const texte = {
+    type: 'Input.Text',
+    id: 'texte',
+    label: 'Texte',
+    isRequired: true,
+    errorMessage: 'Écrivez un texte.',
+  };
+  const suivant = { type: 'Action.Submit', title: 'Suivant', data: { verb: 'repondre', etape: title } };
+  const card = toAttachment({
+    type: 'AdaptiveCard',
+    version: '1.5',
+    body: [{ ...texte, value }],
+    actions: [suivant],
+  });
+  return { title, height: 'medium' as const, width: 'medium' as const, card };
+}

@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { aCard, aForm, createGatedBot } from '../support/gated-bot.ts';
+import type { SlackApp } from '../support/slack-app.ts';
+import { startSlackApp, TEAM } from '../support/slack-app.ts';
+
+const bot = createGatedBot();
+
+describe.each(['http', 'socket'] as const)('an answer that takes too long, over %s', (transport) => {
+  let app: SlackApp;
+  beforeAll(async () => {
+    app = await startSlackApp({ bot, transport });
+  });
+  afterAll(async () => {
+    const { violations, problems } = app.slack;
+    await app.stop();
+    expect([...violations, ...problems]).toEqual([]);
+  });
+  beforeEach(() => bot.reset());
+
+  const openForm = async () => {
+    while (app.lea.view() !== null) await app.lea.close();
+    bot.replies.set('commande', aForm());
+    await app.lea.slash('formulaire');
+    expect(app.lea.view()?.title).toBe('Un formulaire');
+  };
+
+  it('leaves the form open with its text, and the next try succeeds once', async () => {
+    await openForm();
+    bot.replies.set('essai:envoyer', { kind: 'done', message: { title: 'Enregistré' } });
+    const release = bot.hold();
+    await app.lea.submit({ texte: 'Un texte précieux' });
+    expect(app.lea.view()?.values.texte).toBe('Un texte précieux');
+    expect(app.lea.view()?.errors.texte).toContain('Pas encore enregistré');
+    expect(app.lea.lastDm()).not.toContain('Enregistré');
+    release();
+    await expect.poll(() => app.lea.lastDm()).toContain('Enregistré'); // late, it is told all the same
+    const where = { cle: { startsWith: 'slack:submission:' }, faitLe: { not: null } };
+    await expect.poll(() => app.base.db.reception.count({ where })).toBe(1);
+    await app.lea.submit({});
+    expect(app.lea.view()).toBeNull();
+    expect(bot.intents.filter(({ name }) => name === 'essai:envoyer')).toHaveLength(1);
+    expect(app.lea.dmMessages().filter((text) => text.includes('Enregistré'))).toHaveLength(1);
+  });
+
+  it('tells of a form without a field above it', async () => {
+    bot.replies.set('commande', aForm({ fields: [] }));
+    await app.lea.slash('formulaire');
+    const release = bot.hold();
+    await app.lea.submit({});
+    expect(app.lea.view()?.text).toContain('Pas encore enregistré');
+    release();
+  });
+
+  it('tells of another button of the form in the form, then shows what it brought', async () => {
+    await openForm();
+    bot.replies.set('essai:retour', aForm({ title: 'Avant' }));
+    const release = bot.hold();
+    await app.lea.submit({ texte: 'Un texte précieux' }, 'Revenir');
+    await expect.poll(() => app.lea.view()?.text).toContain('Pas encore enregistré');
+    expect(app.lea.view()?.values.texte).toBe('Un texte précieux');
+    release();
+    await expect.poll(() => app.lea.view()?.title).toBe('Avant');
+  });
+
+  it('says nothing too early of a button, and shows the result when it is there', async () => {
+    const to = { plateforme: 'slack', espace: TEAM, identifiant: 'ULEA' };
+    await app.adapter.platform.send({ id: crypto.randomUUID(), to, kind: 'personne', message: aCard() });
+    bot.replies.set('essai:agir', { kind: 'done', message: { title: 'C’est fait' } });
+    const release = bot.hold();
+    await app.lea.press('Agir', app.lea.dmChannel);
+    await expect.poll(() => app.lea.lastDm()).toContain('Le serveur est lent');
+    release();
+    await expect.poll(() => app.lea.lastDm()).toContain('C’est fait');
+  });
+
+  it('says so of a command too', async () => {
+    const release = bot.hold();
+    await app.lea.slash('plan');
+    expect(app.lea.lastDm()).toContain('Le serveur est lent');
+    release();
+    await expect.poll(() => app.lea.lastDm()).toContain('Reçu');
+  });
+
+  it('keeps the form when the work fails', async () => {
+    await openForm();
+    bot.replies.set('essai:envoyer', () => {
+      throw new Error('the disk is full');
+    });
+    await app.lea.submit({ texte: 'Un texte précieux' });
+    expect(app.lea.view()?.values.texte).toBe('Un texte précieux');
+    expect(app.lea.view()?.text).toContain('Rien n’est enregistré');
+    bot.replies.set('essai:envoyer', { kind: 'done', message: { title: 'Enregistré' } });
+    await app.lea.submit({ texte: 'Un texte précieux' });
+    expect(app.lea.view()).toBeNull();
+  });
+});

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { SLACK } from '../../adapters/slack/received.ts';
+import { createGatedBot } from '../support/gated-bot.ts';
+import { startSlackApp, TEAM } from '../support/slack-app.ts';
+
+describe('a start', () => {
+  it('without Slack goes on, and the workspace is tied later', async () => {
+    let isDown = true;
+    const app = await startSlackApp({
+      bot: createGatedBot(),
+      prepare: (slack) => slack.behave(() => (isDown ? { status: 503 } : null)),
+    });
+    try {
+      expect(await app.base.chatPorts.espaces.find(SLACK, TEAM)).toBeNull();
+      isDown = false;
+      const find = () => app.base.chatPorts.espaces.find(SLACK, TEAM);
+      await expect.poll(find).toMatchObject({ conventionId: app.convention.id, nom: 'Calais' });
+    } finally {
+      await app.stop();
+    }
+  });
+
+  it('of Socket Mode without Slack goes on too, and connects later', async () => {
+    let isDown = true;
+    const bot = createGatedBot();
+    const app = await startSlackApp({
+      bot,
+      transport: 'socket',
+      prepare: (slack) =>
+        slack.behave(({ method }) => (isDown && method === 'apps.connections.open' ? { status: 503 } : null)),
+    });
+    try {
+      expect(app.slack.sockets).toBe(0);
+      isDown = false;
+      await expect.poll(() => app.slack.sockets).toBe(1);
+      await app.lea.dm('plan');
+      expect(bot.intents).toHaveLength(1);
+    } finally {
+      await app.stop();
+    }
+  });
+});
+
+it('connects while the workspace is not tied yet', async () => {
+  const calls: string[] = [];
+  const app = await startSlackApp({
+    bot: createGatedBot(),
+    transport: 'socket',
+    prepare: (slack) =>
+      slack.behave(({ method }) => {
+        calls.push(method);
+        return calls.includes('apps.connections.open') ? null : { status: 503 };
+      }),
+  });
+  try {
+    expect(await app.base.chatPorts.espaces.find(SLACK, TEAM)).toMatchObject({ nom: 'Calais' });
+    expect(app.slack.sockets).toBe(1);
+  } finally {
+    await app.stop();
+  }
+});
+
+describe('Socket Mode', () => {
+  it('connects again when Slack asks for it, and needs no route', async () => {
+    const bot = createGatedBot();
+    const app = await startSlackApp({ bot, transport: 'socket' });
+    try {
+      expect((await fetch(app.url, { method: 'POST', body: '{}' })).status).toBe(404);
+      app.slack.recycleSockets();
+      const opened = () => app.slack.calls.filter(({ method }) => method === 'apps.connections.open').length;
+      await expect.poll(opened).toBe(2);
+      await expect.poll(() => app.slack.sockets).toBe(1);
+      await app.lea.dm('plan');
+      expect(bot.intents).toHaveLength(1);
+    } finally {
+      await app.stop();
+    }
+  });
+
+  it('does not acknowledge what could not be handled', async () => {
+    const bot = createGatedBot();
+    let isDown = true;
+    const app = await startSlackApp({
+      bot,
+      transport: 'socket',
+      chat: (chat) => ({
+        ...chat,
+        receptions: {
+          ...chat.receptions,
+          take: async (...args) => {
+            if (!isDown) return chat.receptions.take(...args);
+            isDown = false;
+            throw new Error('the database is down');
+          },
+        },
+      }),
+    });
+    try {
+      await app.lea.dm('plan');
+      expect(bot.intents).toHaveLength(1);
+      const tries = app.slack.delivered.filter(({ kind }) => kind === 'events_api');
+      expect(tries.slice(0, 2).map(({ retryNum, status }) => [retryNum, status])).toEqual([
+        [0, 0],
+        [1, 200],
+      ]);
+    } finally {
+      await app.stop();
+    }
+  });
+});

@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { SLACK } from '../../adapters/slack/received.ts';
+import type { ChatPorts } from '../../src/ports-chat.ts';
+import { aForm, createGatedBot } from '../support/gated-bot.ts';
+import type { SlackApp } from '../support/slack-app.ts';
+import { startSlackApp, TEAM } from '../support/slack-app.ts';
+import { aBlockAction, aCommand, anEvent, aSubmission } from '../support/slack-payloads.ts';
+import { approveApp } from '../support/slack-rotating.ts';
+import { installWorkspace } from '../support/slack-sending.ts';
+
+const bot = createGatedBot();
+let app: SlackApp;
+const atOnce = async () => {};
+const broken = async () => {
+  throw new Error('the database is down');
+};
+let asked: () => Promise<void> = atOnce;
+let leaving: () => Promise<void> = atOnce;
+
+beforeAll(async () => {
+  app = await startSlackApp({ bot, isOauth: true, chat: withTrouble });
+});
+afterAll(() => app.stop());
+beforeEach(() => {
+  bot.reset();
+  asked = atOnce;
+  leaving = atOnce;
+});
+
+/** The database is slow, or away. */
+function withTrouble(chat: ChatPorts): ChatPorts {
+  const { espaces } = chat;
+  const getSecret: typeof espaces.getSecret = (...args) => asked().then(() => espaces.getSecret(...args));
+  const remove: typeof espaces.delete = (...args) => leaving().then(() => espaces.delete(...args));
+  return { ...chat, espaces: { ...espaces, getSecret, delete: remove } };
+}
+
+const aText = () => aSubmission({ fields: { texte: { type: 'plain_text_input', value: 'Un texte' } } });
+const submit = async () => (await app.slack.deliver(aText(), { form: 'payload' })).body;
+const aDm = { type: 'message', channel_type: 'im', channel: 'DULEA', user: 'ULEA', text: 'plan' };
+
+describe('a workspace without a token', () => {
+  it('is told that nothing was done, and keeps the form', async () => {
+    expect(await submit()).toContain('Rien n’est enregistré');
+    const { body } = await app.slack.deliver(aCommand(), { form: 'command' });
+    expect(body).toContain('Rien n’est enregistré');
+    expect((await app.slack.deliver(aBlockAction(), { form: 'payload' })).status).toBe(200);
+    expect((await app.slack.deliver(anEvent(aDm))).status).toBe(200);
+    expect(bot.intents).toEqual([]);
+  });
+
+  it('keeps the form too while nobody can tell', async () => {
+    asked = broken;
+    expect(await submit()).toContain('Rien n’est enregistré');
+    expect(bot.intents).toEqual([]);
+  });
+});
+
+describe('a workspace that installed the app', () => {
+  beforeAll(() => install());
+
+  it('is told in time, however long its token is looked for, and what it sent is done', async () => {
+    const { promise, resolve: find } = Promise.withResolvers<void>();
+    asked = () => promise;
+    expect(await submit()).toContain('Pas encore enregistré');
+    find();
+    await expect.poll(() => bot.intents.map(({ name }) => name)).toEqual(['reponse:etape']);
+  });
+
+  it('is answered with the token that another replica stored', async () => {
+    await app.lea.dm('plan');
+    const shown = app.lea.dmMessages().length;
+    app.slack.expireTokens(TEAM);
+    await install();
+    await app.lea.dm('plan');
+    expect(app.lea.dmMessages()).toHaveLength(shown + 1);
+    expect(app.lea.lastDm()).toContain('Reçu');
+  });
+
+  it('reads a receipt in the window when it cannot be posted', async () => {
+    let isFirst = true;
+    app.slack.behave(({ method }) => {
+      if (method !== 'chat.postMessage' || !isFirst) return null;
+      isFirst = false;
+      return { retryAfter: 30 };
+    });
+    bot.replies.set('commande', aForm());
+    bot.replies.set('essai:envoyer', { kind: 'done', message: { title: 'Enregistré' } });
+    await app.lea.slash('formulaire');
+    await app.lea.submit({ texte: 'Un texte précieux' });
+    expect(app.lea.view()?.title).toBe('Enregistré');
+  });
+
+  it('that leaves is forgotten, even when the first word of it could not be stored', async () => {
+    leaving = broken;
+    const left = anEvent({ type: 'app_uninstalled' }, { event_id: 'EvLeft' });
+    app.slack.expireTokens(TEAM);
+    app.slack.behave(({ method }) => (method === 'auth.test' ? { error: 'token_revoked' } : null));
+    expect((await app.slack.deliver(left)).status).toBe(503);
+    leaving = atOnce;
+    expect((await app.slack.deliver(left, { retryNum: 1 })).status).toBe(200);
+    expect(await app.base.chatPorts.espaces.find(SLACK, TEAM)).toBeNull();
+  });
+});
+
+async function install(): Promise<void> {
+  const { access_token: token = '' } = await approveApp(app.slack, TEAM);
+  await installWorkspace(app.base, app.convention, { team: TEAM, token });
+}

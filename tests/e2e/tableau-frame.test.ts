@@ -1,0 +1,142 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTabScriptRouter, TAB_SCRIPT } from '../../adapters/teams/tab-script.ts';
+import { createWebAdapter, type WebAdapter } from '../../adapters/web/index.ts';
+import { createBot } from '../../src/bot.ts';
+import { createIntents } from '../../src/intents.ts';
+import { createLienTableau } from '../../src/parts/lien-tableau.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { aConvention, aPersonne } from '../support/builders.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+
+/** The personal page in the frame of a chat that lives on another site, in a real browser. */
+describe('the frame of a chat', () => {
+  let base: TestDatabase;
+  let web: WebAdapter;
+  let browser: Browser;
+  let url: string;
+  let token: string;
+  let chat: { readonly server: Server; readonly origin: string };
+  let stranger: typeof chat;
+
+  beforeAll(async () => {
+    [chat, stranger] = await Promise.all([startChat(), startChat()]);
+    base = await createTestDatabase({ now: '2027-04-15T07:02:00Z' });
+    const nadia = await aPersonne(base, await aConvention(base), { prenom: 'Nadia' });
+    token = (await createLienTableau(nadia, base.ports)).token;
+    web = createWebAdapter({
+      bot: createBot(base.ports, createIntents({ version: '0', mode: 'test', base: 'test' })),
+      ports: base.ports,
+      publicUrl: 'http://localhost',
+      health: async () => ({ ready: true, details: {} }),
+      demonstration: null,
+      frameAncestors: [chat.origin],
+      frameScript: TAB_SCRIPT,
+      routes: [createTabScriptRouter()],
+    });
+    url = `http://localhost:${await web.listen(0)}`;
+    browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await web.stop();
+    await base.close();
+    for (const { server } of [chat, stranger]) server.close();
+  });
+
+  const get = (path: string, headers: Record<string, string> = {}) =>
+    fetch(url + path, { redirect: 'manual', headers });
+  const openFramed = async (origin: string, path: string) => {
+    const page = await browser.newPage({ viewport: { width: 400, height: 700 } });
+    await page.goto(`${origin}/?${encodeURIComponent(url + path)}`);
+    return page.frameLocator('iframe');
+  };
+
+  it.each(['/onglet', '/tableau/rien', '/tableau/rien/intent'])('may show %s', async (path) => {
+    const { headers } = await get(path);
+    expect(headers.get('content-security-policy')).toContain(`frame-ancestors ${chat.origin};`);
+    expect(headers.get('x-frame-options')).toBeNull();
+  });
+
+  it.each(['/', '/aide', '/tableaux', '/onglets', '/x/tableau/y', '/%74ableau/x'])(
+    'may not show %s',
+    async (path) => {
+      const { headers } = await get(path);
+      expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+      expect(headers.get('x-frame-options')).toBe('DENY');
+    },
+  );
+
+  it('leads from the tab to the page when it knows the link, else says how to get it', async () => {
+    const known = await get(`/onglet?lien=${token}`);
+    expect(known.status).toBe(303);
+    expect(known.headers.get('location')).toBe(`/tableau/${token}`);
+    expect(known.headers.get('cache-control')).toBe('no-store');
+    for (const query of [
+      '',
+      '?lien=',
+      '?lien={page.subPageId}',
+      '?lien=rien',
+      '?lien=a&lien=b',
+      '?lien[a]=b',
+    ]) {
+      const page = await get(`/onglet${query}`);
+      expect(page.status, query).toBe(200);
+      expect(await page.text()).toMatch(/Écrivez «.lien.» au robot, dans la conversation/);
+    }
+  });
+
+  it('shows the tab, and its buttons work there although the site around it is another one', async () => {
+    const frame = await openFramed(chat.origin, `/onglet?lien=${token}`);
+    await frame.getByRole('heading', { name: 'Vous êtes Nadia' }).waitFor();
+    await frame.getByRole('button', { name: 'Voir le plan' }).click();
+    await frame.getByRole('link', { name: 'Retour au tableau de bord' }).click();
+    await frame.getByRole('heading', { name: 'Votre tableau de bord' }).waitFor();
+    const calendar = frame.getByRole('link', { name: /S’abonner au calendrier/ });
+    expect(await calendar.getAttribute('target')).toBe('_blank');
+    expect(await calendar.innerText()).toContain('(nouvel onglet)');
+  });
+
+  it('tells the chat around it that it is there, and loads nothing for that elsewhere', async () => {
+    const page = await browser.newPage();
+    await page.goto(`${chat.origin}/?${encodeURIComponent(`${url}/tableau/${token}`)}`);
+    await expect.poll(() => page.evaluate('said')).toContain('initialize');
+    expect(await (await get(`/tableau/${token}`)).text()).not.toContain('<script');
+  });
+
+  it('refuses the same press when the site around it sends it', async () => {
+    const page = await browser.newPage();
+    await page.goto(chat.origin);
+    const form = `<form method="post" action="${url}/tableau/${token}/intent"><button name="_intent" value="plan">Piège</button></form>`;
+    await page.locator('body').evaluate((body, markup) => body.insertAdjacentHTML('beforeend', markup), form);
+    await page.getByRole('button', { name: 'Piège' }).click();
+    await page.getByRole('heading', { name: 'Cette demande vient d’un autre site' }).waitFor();
+  });
+
+  it('shows nothing in the frame of anybody else', async () => {
+    const page = await browser.newPage();
+    const refusal = page.waitForEvent('console', (line) => line.text().includes('frame-ancestors'));
+    await page.goto(`${stranger.origin}/?${encodeURIComponent(`${url}/tableau/${token}`)}`);
+    await refusal;
+    expect(await page.frameLocator('iframe').getByRole('button').count()).toBe(0);
+  });
+
+  it('leaves links where they are in a page that fills its own window', async () => {
+    expect(await (await get(`/tableau/${token}`)).text()).not.toContain('target="_blank"');
+  });
+});
+
+/** A site of its own (another host than ours) with a page that shows in a frame whatever its address asks for. */
+async function startChat() {
+  const server = createServer((request, response) => {
+    const target = decodeURIComponent((request.url ?? '').slice(2)).replaceAll('"', '');
+    response.setHeader('content-type', 'text/html');
+    response.end(
+      `<!doctype html><title>chat</title><script>said=[];addEventListener('message',(e)=>said.push(e.data.func))</script><iframe src="${target}" width="390" height="690"></iframe>`,
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
+  return { server, origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+}

@@ -1,0 +1,189 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../support/browser.ts';
+import { createEmptyDatabase } from '../support/database.ts';
+import { createDatabaseProxy, type DatabaseProxy } from '../support/database-proxy.ts';
+import { createHttpPerson, post } from '../support/http-person.ts';
+import { createDataDir, type Program, removeDataDir, startProgram } from '../support/program.ts';
+
+const TEXT = 'Deux communes ont rejoint le schéma & « trois » y pensent <bientôt>.';
+
+/** The personal page as a guest has it: the real program, a phone of 360 pixels, no JavaScript. */
+describe('the personal page', { timeout: 120_000 }, () => {
+  let base: Awaited<ReturnType<typeof createEmptyDatabase>>;
+  let proxy: DatabaseProxy;
+  let program: Program;
+  let dataDir: string;
+  let browser: Browser;
+  let page: Page;
+  let address: string;
+
+  beforeAll(async () => {
+    base = await createEmptyDatabase();
+    proxy = await createDatabaseProxy(base.url);
+    dataDir = await createDataDir();
+    program = await startProgram({ DATABASE_URL: proxy.url, DATA_DIR: '', DEMO_NOW: '2027-03-30T07:00:00Z' });
+    await post(`${program.url}/atelier/horloge`, { comment: 'date', jour: '2027-04-20', heure: '10:00' });
+    browser = await launchBrowser();
+    const phone = { viewport: { width: 360, height: 740 }, javaScriptEnabled: false };
+    page = await (await browser.newContext(phone)).newPage();
+    address = await askLien('helene-carpentier');
+  }, 90_000);
+  afterAll(async () => {
+    await browser.close();
+    await program.stop();
+    await proxy.shut();
+    await base.drop();
+    await removeDataDir(dataDir);
+  });
+
+  /** Writes « lien » to the bot, and gives the address it answers. */
+  const askLien = async (code: string) => {
+    const person = createHttpPerson(program.url, code);
+    await person.say('lien');
+    const links = [...(await person.read()).matchAll(/href="([^"]*\/tableau\/[\w-]+)"/g)];
+    return links.at(-1)?.[1] ?? '';
+  };
+  const form = () => page.locator('form.step');
+  const read = async (place: Locator = page.locator('body')) =>
+    (await place.innerText()).replace(/[\u00A0\u202F]/g, ' ');
+  const press = (name: string | RegExp) => page.getByRole('button', { name }).first().click();
+  /** Without JavaScript in its pages the checker cannot run: it looks at the same page with it. */
+  const expectUsable = async () => {
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    const twin = await (await browser.newContext({ viewport: { width: 360, height: 740 } })).newPage();
+    await twin.route('**/*', (route) =>
+      route.request().isNavigationRequest()
+        ? page.content().then((body) => route.fulfill({ body, contentType: 'text/html' }))
+        : route.continue(),
+    );
+    await twin.goto(program.url);
+    const { violations } = await new AxeBuilder({ page: twin }).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    await twin.context().close();
+  };
+
+  it('shows what is owed, and to whom the page belongs', async () => {
+    await page.goto(address);
+    expect(await read()).toContain('Vous êtes Hélène Carpentier');
+    expect(await read()).toContain('Réponses attendues avant le vendredi 14 mai 2027 à 17 h');
+    await expectUsable();
+  });
+
+  it('takes an answer from the table to the receipt, with its errors', async () => {
+    await press('Répondre pour la fiche 1');
+    await expectUsable();
+    await form().getByLabel('En cours').check();
+    await press('Continuer');
+    await form()
+      .getByLabel(/Qu’est-ce qui a avancé/)
+      .fill('court');
+    await press('Continuer');
+    expect(await read(page.locator('.errors'))).toContain('Qu’est-ce qui a avancé');
+    expect(await form().locator('[name=avancees]').inputValue()).toBe('court');
+    expect(await page.title()).toContain('À corriger');
+    await expectUsable();
+    await form()
+      .getByLabel(/Qu’est-ce qui a avancé/)
+      .fill(TEXT);
+    await form()
+      .getByLabel(/prochaine étape/)
+      .fill('Réunir les communes en juin');
+    await press('Continuer');
+    expect(await read(form())).toContain(TEXT);
+    await form().getByLabel('Publiable').check();
+    await form()
+      .getByLabel(/aucun nom/)
+      .check();
+    await press('Envoyer la réponse');
+    expect(await read()).toContain('Votre réponse pour la fiche 1 est enregistrée');
+    await expectUsable();
+    await page.reload();
+    expect(await read()).toContain('Votre réponse pour la fiche 1 est enregistrée');
+    await page.getByRole('link', { name: 'Retour au tableau de bord' }).click();
+    expect(await read()).toContain('Répondu le 20 avril 2027');
+    expect(await countVersions(1)).toBe(1);
+  });
+
+  it('keeps a draft when the form is left, for whichever way comes next', async () => {
+    await press('Répondre pour la fiche 3');
+    await form().getByLabel('Réalisée').check();
+    await press('Continuer');
+    await page.getByRole('link', { name: 'Retour au tableau de bord' }).click();
+    expect(await read()).toContain('Reprendre le brouillon de la fiche 3');
+    const elsewhere = createHttpPerson(program.url, 'helene-carpentier');
+    await elsewhere.say('mes fiches');
+    expect(await elsewhere.read()).toMatch(/Reprendre le brouillon de la fiche.3/);
+  });
+
+  it('gives the text back while the storage is down, and takes it afterwards', async () => {
+    await press('Reprendre le brouillon de la fiche 3');
+    await press('Continuer');
+    await form().locator('[name=avancees]').fill(TEXT);
+    await proxy.shut();
+    const [refused] = await Promise.all([
+      page.waitForResponse((response) => response.request().method() === 'POST'),
+      press('Continuer'),
+    ]);
+    expect(refused.status()).toBe(503);
+    await page.waitForLoadState();
+    expect(await read()).toContain('Rien n’est enregistré');
+    expect(await page.getByLabel('Votre texte').first().inputValue()).toBe(TEXT);
+    await proxy.open();
+    await expect.poll(async () => (await fetch(`${program.url}/readyz`)).status).toBe(200);
+    await press('Envoyer à nouveau');
+    expect(await read(form())).toContain(TEXT);
+  });
+
+  it('belongs to its person: coordination’s page has other things, a lead’s does not', async () => {
+    await page.goto(await askLien('camille-martel'));
+    expect(await read()).toContain('Vous êtes Camille Martel');
+    expect(await page.getByRole('button', { name: 'Voir les réponses manquantes' }).count()).toBe(1);
+    await page.goto(address);
+    expect(await page.getByRole('button', { name: 'Voir les réponses manquantes' }).count()).toBe(0);
+    const stolen = await page.request.post(`${address}/intent`, {
+      form: { _intent: 'annonce:rediger' },
+      headers: { 'Sec-Fetch-Site': 'same-origin' },
+    });
+    expect(stolen.status()).toBe(422);
+    expect(await stolen.text()).toContain('réservée à la coordination');
+  });
+
+  it('ends when it is closed, and says how to get another one', async () => {
+    await page.goto(address);
+    await press('Fermer ce lien');
+    expect(await read()).toContain('Le lien est fermé');
+    expect((await page.goto(address))?.status()).toBe(404);
+    expect(await read()).toContain('écrivez « lien » au robot');
+    await expectUsable();
+  });
+
+  it('ends with the next one, and after 90 days', async () => {
+    const first = await askLien('helene-carpentier');
+    const second = await askLien('helene-carpentier');
+    expect((await page.goto(first))?.status()).toBe(404);
+    expect((await page.goto(second))?.status()).toBe(200);
+    await post(`${program.url}/atelier/horloge`, { comment: 'date', jour: '2027-07-20', heure: '10:00' });
+    expect((await page.goto(second))?.status()).toBe(404);
+  });
+
+  it('leaves no address in the log', () => {
+    expect(program.output()).not.toContain(address.split('/').at(-1));
+    expect(program.output()).not.toMatch(/Deux communes|Carpentier/);
+  });
+
+  const countVersions = async (numero: number) => {
+    const { default: pg } = await import('pg');
+    const client = new pg.Client({ connectionString: base.url });
+    await client.connect();
+    const { rows } = await client.query(
+      `SELECT count(*)::int AS versions FROM "ReponseVersion" v
+      JOIN "Reponse" r ON r.id = v."reponseId" JOIN "FicheAction" f ON f.id = r."ficheActionId"
+      JOIN "Tour" t ON t.id = r."tourId" WHERE t.etat = 'ouvert' AND f.numero = $1`,
+      [numero],
+    );
+    await client.end();
+    return rows[0]?.versions;
+  };
+});

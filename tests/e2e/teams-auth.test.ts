@@ -1,0 +1,245 @@
+import type { TurnContext } from 'botbuilder';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { TEAMS } from '../../adapters/teams/conversations.ts';
+import type { TeamsConfig } from '../../src/config-chat.ts';
+import type { Logger } from '../../src/ports.ts';
+import type { TestDatabase } from '../support/database.ts';
+import { createTestDatabase } from '../support/database.ts';
+import { createFakeTeams, OTHER_TENANT, TENANT } from '../support/fake-teams/index.ts';
+import type { FakeTeams, TokenKind } from '../support/fake-teams/types.ts';
+import { startTeamsProgram, type TeamsProgram } from '../support/teams-program.ts';
+
+const logged: string[] = [];
+const logger: Logger = { info: log, warn: log, error: log };
+
+let database: TestDatabase;
+let fake: FakeTeams;
+let program: TeamsProgram;
+/** What reached the flows. */
+let turns: TurnContext['activity'][] = [];
+let turn: (context: TurnContext) => Promise<void> = async () => {};
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  fake = await createFakeTeams();
+  fake.addUser({ id: 'ines', tenant: TENANT });
+  fake.addUser({ id: 'eve', tenant: OTHER_TENANT });
+  program = await startTeamsProgram(fake, database.chatPorts, { logger });
+  program.app.activity(/.*/, async (context) => {
+    turns.push(context.activity);
+    await turn(context);
+  });
+  await fake.as('ines').install();
+});
+
+afterAll(async () => {
+  await program.stop();
+  await fake.stop();
+  await database.close();
+});
+
+beforeEach(() => {
+  turns = [];
+  logged.length = 0;
+  turn = async () => {};
+});
+
+describe('a request that is not proven to come from Teams', () => {
+  const kinds: readonly TokenKind[] = [
+    'none',
+    'garbage',
+    'expired',
+    'not-yet',
+    'wrong-issuer',
+    'wrong-audience',
+    'other-key',
+    'unknown-key',
+    'none-alg',
+    'hs256',
+    'tampered',
+    'wrong-service-url',
+    'not-endorsed',
+    'emulator',
+  ];
+
+  it.each(kinds)('is refused with 401 and no word: %s', async (token) => {
+    expect(await fake.deliver(fake.activity('ines'), { token })).toEqual({ status: 401, body: '' });
+    expect(turns).toEqual([]);
+  });
+
+  it('is refused when the activity names another address than its token', async () => {
+    const activity = fake.activity('ines', { serviceUrl: 'https://evil.example/' });
+    expect(await fake.deliver(activity)).toEqual({ status: 401, body: '' });
+    expect(turns).toEqual([]);
+  });
+
+  it('is refused before its body is read', async () => {
+    expect((await fake.deliver('x'.repeat(300_000), { token: 'none' })).status).toBe(401);
+  });
+});
+
+describe('a signed request', () => {
+  it('reaches the flows, and what it answers is said', async () => {
+    turn = async (context) => {
+      await context.sendActivity('Bonjour Ines');
+    };
+    await fake.as('ines').dm('bonjour');
+    expect(turns).toEqual([expect.objectContaining({ type: 'message', text: 'bonjour' })]);
+    expect(fake.as('ines').lastDm()).toBe('Bonjour Ines');
+    expect(fake.violations).toEqual([]);
+  });
+
+  it('of another tenant is 403, and nothing of it is kept', async () => {
+    const activity = fake.activity('eve');
+    expect(await fake.deliver(activity)).toEqual({ status: 403, body: '' });
+    expect(await fake.deliver({ ...activity, type: 'invoke', name: 'task/fetch', value: {} })).toEqual({
+      status: 403,
+      body: '',
+    });
+    expect(turns).toEqual([]);
+    const { aadObjectId } = fake.user('eve');
+    const lieu = { plateforme: TEAMS, espace: OTHER_TENANT, identifiant: aadObjectId };
+    expect(await database.chatPorts.conversations.find(lieu)).toBeNull();
+    expect(logged).toContain('an activity of another tenant was refused');
+  });
+
+  it.each([
+    ['names two tenants', { channelData: { tenant: { id: OTHER_TENANT } } }],
+    ['names none', { channelData: {}, conversation: { id: 'a:1' } }],
+    ['has odd channel data', { channelData: { tenant: { id: 7 } }, conversation: { id: 'a:1' } }],
+  ])('that %s is 403', async (_, change) => {
+    expect((await fake.deliver(fake.activity('ines', change))).status).toBe(403);
+    expect(turns).toEqual([]);
+  });
+
+  it.each([
+    ['is no JSON', 'bonjour'],
+    ['is cut', '{"type":"message"'],
+    ['is a list', '[]'],
+    ['is null', 'null'],
+    ['is empty', ''],
+    ['has no type', '{}'],
+    ['has a number as type', '{"type":7}'],
+    [
+      'has nobody',
+      '{"type":"message","channelId":"msteams","serviceUrl":"https://x/","conversation":{"id":"1"}}',
+    ],
+  ])('that %s is 400', async (_, body) => {
+    expect(await fake.deliver(body)).toEqual({ status: 400, body: '' });
+    expect(turns).toEqual([]);
+  });
+
+  it('of another channel is 400: there, people choose who they are', async () => {
+    for (const channelId of ['webchat', 'directline', 'emulator', 'AseChannel', undefined]) {
+      expect((await fake.deliver(fake.activity('ines', { channelId }))).status).toBe(400);
+    }
+    const both = await startTeamsProgram(fake, database.chatPorts, { config: { playground: true } });
+    expect((await fake.deliver(fake.activity('ines', { channelId: 'webchat' }))).status).toBe(400);
+    await both.stop();
+    fake.connect({ url: program.url });
+    expect(turns).toEqual([]);
+  });
+
+  it('that is no JSON by its type is 400', async () => {
+    expect((await fake.deliver(fake.activity('ines'), { contentType: 'text/plain' })).status).toBe(400);
+  });
+
+  it('over 256 KB is 413, under it is taken', async () => {
+    const sized = (bytes: number) => fake.activity('ines', { text: 'x'.repeat(bytes) });
+    expect(await fake.deliver(sized(257 * 1024))).toEqual({ status: 413, body: '' });
+    expect((await fake.deliver(sized(250 * 1024))).status).toBe(200);
+    expect(turns).toHaveLength(1);
+  });
+
+  it('acts once; a copy that comes too early is to come again, as the first one may fail', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    turn = () => promise;
+    const activity = fake.activity('ines');
+    const first = fake.deliver(activity);
+    await expect.poll(() => turns.length).toBe(1);
+    expect(await fake.deliver(activity)).toEqual({ status: 503, body: '' });
+    resolve();
+    expect((await first).status).toBe(200);
+    expect(await fake.deliver(activity)).toEqual({ status: 200, body: '' });
+    expect(turns).toHaveLength(1);
+  });
+
+  it('that is an invoke is never answered with nothing: its dialog would close, as if all was saved', async () => {
+    turn = async (context) => {
+      await context.sendActivity({ type: 'invokeResponse', value: { status: 200, body: { task: null } } });
+    };
+    const activity = fake.activity('ines', { type: 'invoke', name: 'task/submit', value: {} });
+    expect((await fake.deliver(activity)).body).toBe('{"task":null}');
+    expect(await fake.deliver(activity)).toEqual({ status: 503, body: '' });
+    expect(turns).toHaveLength(1);
+  });
+
+  it('keeps its answer when only its end could not be noted', async () => {
+    const finish = () => Promise.reject(new Error('down'));
+    const receptions = { ...database.chatPorts.receptions, finish };
+    const forgetful = await startTeamsProgram(fake, { ...database.chatPorts, receptions });
+    expect((await fake.deliver(fake.activity('ines'))).status).toBe(200);
+    await forgetful.stop();
+    fake.connect({ url: program.url });
+  });
+
+  it('whose turn failed is 500 without a word, and may come again', async () => {
+    turn = () => Promise.reject(new Error('secret'));
+    const activity = fake.activity('ines');
+    expect(await fake.deliver(activity)).toEqual({ status: 500, body: '' });
+    turn = async () => {};
+    expect((await fake.deliver(activity)).status).toBe(200);
+    expect(turns).toHaveLength(2);
+    expect(logged).toContain('a turn failed');
+  });
+
+  it('is answered with what an invoke is answered', async () => {
+    turn = async (context) => {
+      await context.sendActivity({ type: 'invokeResponse', value: { status: 200, body: { task: null } } });
+    };
+    const activity = fake.activity('ines', { type: 'invoke', name: 'task/fetch', value: {} });
+    expect(await fake.deliver(activity)).toEqual({ status: 200, body: '{"task":null}' });
+  });
+});
+
+describe('the local emulator, which sends no token', () => {
+  const send = async (config: Partial<TeamsConfig>, headers: Record<string, string> = {}) => {
+    const emulated = await startTeamsProgram(fake, database.chatPorts, { config: { appId: '', ...config } });
+    const { status } = await fake.deliver(fake.activity('ines'), { token: 'none', headers });
+    await emulated.stop();
+    fake.connect({ url: program.url });
+    return status;
+  };
+
+  it('is let in from this machine only, and only when it is asked for', async () => {
+    const playground = { playground: true, tenantIds: [] };
+    expect(await send(playground)).toBe(200);
+    expect(await send({ ...playground, tenantIds: [TENANT] })).toBe(200);
+    expect(await send({ ...playground, tenantIds: [OTHER_TENANT] })).toBe(403);
+    expect(await send(playground, { 'X-Forwarded-For': '127.0.0.1' })).toBe(401);
+    expect(await send(playground, { Forwarded: 'for=127.0.0.1' })).toBe(401);
+    expect(await send({ playground: false })).toBe(401);
+    expect(await send({ ...playground, appId: fake.config.appId })).toBe(401);
+  });
+});
+
+describe('what a turn says', () => {
+  it('is posted once, whatever the connector answers', async () => {
+    let broken: number | null = null;
+    fake.behave(({ operation }) => (operation === 'post' && broken !== null ? { status: broken } : null));
+    turn = async (context) => {
+      await context.sendActivity('Bonjour');
+    };
+    for (const status of [500, 502, 429]) {
+      broken = status;
+      const before = fake.calls.length;
+      expect((await fake.deliver(fake.activity('ines'))).status).toBe(500);
+      expect(fake.calls.slice(before).map(({ operation }) => operation)).toEqual(['post']);
+    }
+    broken = null;
+  });
+});
+
+function log(message: string): void {
+  logged.push(message);
+}

@@ -1,0 +1,183 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { ChatPorts } from '../../src/ports-chat.ts';
+import { aForm, createGatedBot } from '../support/gated-bot.ts';
+import { addReplica, startTeamsApp, type TeamsApp } from '../support/teams-app.ts';
+
+const bot = createGatedBot();
+const options = { bot, budgetMs: 1_000, forms: ['essai:ouvrir'] };
+let app: TeamsApp;
+let database: Promise<void> = Promise.resolve();
+
+beforeAll(async () => {
+  app = await startTeamsApp({ ...options, chat: hold });
+});
+afterAll(async () => {
+  const { violations } = app.teams;
+  await app.stop();
+  expect(violations).toEqual([]);
+});
+beforeEach(() => {
+  bot.reset();
+  database = Promise.resolve();
+  app.lea.closeDialog();
+});
+
+const count = (name: string) => bot.intents.filter((intent) => intent.name === name).length;
+
+describe('an answer that takes too long', () => {
+  it('leaves the dialog open with its text, and the next try succeeds once', async () => {
+    await open();
+    bot.replies.set('essai:envoyer', { kind: 'done', message: { title: 'Enregistré' } });
+    const release = bot.hold();
+    await app.lea.submitDialog({ texte: 'Un texte précieux' });
+    expect(app.lea.dialog()?.values.texte).toBe('Un texte précieux');
+    expect(app.lea.dialog()?.errors.join()).toContain('Pas encore enregistré');
+    expect(app.lea.lastDm()).not.toContain('Enregistré');
+    release();
+    await expect.poll(() => app.lea.lastDm()).toBe('Enregistré'); // late, it is told all the same
+    await app.lea.submitDialog({});
+    expect(app.lea.dialog()).toBeNull();
+    const [first, second, ...others] = bot.intents.filter(({ name }) => name === 'essai:envoyer');
+    expect(second).toEqual(first); // the core knows a submission again by its context
+    expect(others).toEqual([]);
+  });
+
+  it('of another button of the form keeps the form too', async () => {
+    await open();
+    const release = bot.hold();
+    await app.lea.submitDialog({ texte: 'Un texte précieux' }, 'Revenir');
+    expect(app.lea.dialog()).toMatchObject({
+      title: 'Un formulaire',
+      values: { texte: 'Un texte précieux' },
+    });
+    release();
+  });
+
+  it('says nothing too early of a button, and shows the result when it is there', async () => {
+    await send('essai:agir');
+    bot.replies.set('essai:agir', { kind: 'done', message: { title: 'C’est fait' } });
+    const release = bot.hold();
+    await app.lea.press('Agir');
+    expect(app.lea.notice()).toContain('Le serveur est lent');
+    expect(app.lea.lastDm()).not.toContain('C’est fait');
+    release();
+    await expect.poll(() => app.lea.lastDm()).toBe('C’est fait');
+  });
+
+  it('says so of a dialog that does not open, and of a line', async () => {
+    await send('essai:ouvrir');
+    bot.replies.set('essai:ouvrir', aForm());
+    const release = bot.hold();
+    await app.lea.press('Agir');
+    expect(app.lea.dialog()).toBeNull();
+    expect(app.lea.notice()).toContain('Le serveur est lent');
+    await app.lea.dm('plan');
+    expect(app.lea.lastDm()).toContain('Le serveur est lent');
+    release();
+    await expect.poll(() => app.lea.lastDm()).toBe('Reçu');
+  });
+});
+
+describe('a database that does not answer', () => {
+  it('does nothing of a form, which stays with its text; the next try succeeds once', async () => {
+    await open();
+    bot.replies.set('essai:envoyer', { kind: 'done', message: { title: 'Enregistré' } });
+    const release = holdDatabase();
+    await app.lea.submitDialog({ texte: 'Un texte précieux' });
+    expect(app.lea.dialog()?.values.texte).toBe('Un texte précieux');
+    expect(app.lea.dialog()?.errors.join()).toContain('Pas encore enregistré');
+    release();
+    await app.settle();
+    expect(count('essai:envoyer')).toBe(0);
+    await app.lea.submitDialog({});
+    expect(app.lea.dialog()).toBeNull();
+    expect(count('essai:envoyer')).toBe(1);
+  });
+
+  it('does nothing of a button, and says so', async () => {
+    await send('essai:agir');
+    const release = holdDatabase();
+    await app.lea.press('Agir');
+    expect(app.lea.notice()).toContain('Le serveur est lent');
+    release();
+    await app.settle();
+    expect(count('essai:agir')).toBe(0);
+  });
+});
+
+describe('work that fails', () => {
+  it('keeps the form with its text and says why', async () => {
+    await open();
+    bot.replies.set('essai:envoyer', () => {
+      throw new Error('the disk is full');
+    });
+    await app.lea.submitDialog({ texte: 'Un texte précieux' });
+    expect(app.lea.dialog()?.values.texte).toBe('Un texte précieux');
+    expect(app.lea.dialog()?.errors.join()).toContain('Rien n’est enregistré');
+    bot.replies.set('essai:envoyer', { kind: 'done', message: { title: 'Enregistré' } });
+    await app.lea.submitDialog({});
+    expect(app.lea.dialog()).toBeNull();
+  });
+
+  it('keeps it at another replica as well, without the text in the database', async () => {
+    await open({
+      fields: [{ kind: 'long-text', id: 'texte', label: 'Un texte', max: 800, value: 'Brouillon' }],
+    });
+    await app.settle();
+    const rows = await app.base.db.conversation.findMany({ where: { plateforme: 'teams:formulaire' } });
+    expect(rows.map(({ donnees }) => donnees).join()).toContain('Un texte');
+    expect(rows.map(({ donnees }) => donnees).join()).not.toContain('Brouillon');
+    const replica = await addReplica(app, options);
+    bot.replies.set('essai:envoyer', { kind: 'failure', message: { title: 'Ce tour est terminé' } });
+    await app.lea.submitDialog({ texte: 'Un texte précieux' });
+    expect(app.lea.dialog()?.values.texte).toBe('Un texte précieux');
+    expect(app.lea.dialog()?.errors.join()).toContain('Ce tour est terminé');
+    await replica.stop();
+    app.reconnect();
+  });
+
+  it('leaves a dialog that is not known any more to Teams, and says why in the chat', async () => {
+    await open();
+    await app.settle();
+    const replica = await addReplica(app, options);
+    await app.base.db.conversation.deleteMany({ where: { plateforme: 'teams:formulaire' } });
+    bot.replies.set('essai:envoyer', { kind: 'failure', message: { title: 'Ce tour est terminé' } });
+    await app.lea.submitDialog({ texte: 'Un texte précieux' });
+    expect(app.lea.dialog()?.values.texte).toBe('Un texte précieux');
+    expect(app.lea.notice()).toBe('erreur 503');
+    await expect.poll(() => app.lea.lastDm()).toBe('Ce tour est terminé');
+    await replica.stop();
+    app.reconnect();
+  });
+});
+
+/** From now on no reception is noted, until the returned function is called. */
+function holdDatabase(): () => void {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  database = promise;
+  return resolve;
+}
+
+function hold(chat: ChatPorts): ChatPorts {
+  const { receptions } = chat;
+  const take: typeof receptions.take = async (...args) => {
+    await database;
+    return receptions.take(...args);
+  };
+  return { ...chat, receptions: { ...receptions, take } };
+}
+
+async function send(intent: string): Promise<void> {
+  const message = {
+    title: 'Une carte',
+    buttons: [{ kind: 'action', label: 'Agir', intent, values: { fiche: '12' } } as const],
+  };
+  await app.adapter.platform.send({ id: crypto.randomUUID(), to: app.account, kind: 'personne', message });
+}
+
+async function open(change: Parameters<typeof aForm>[0] = {}): Promise<void> {
+  bot.replies.set('essai:ouvrir', aForm(change));
+  await send('essai:ouvrir');
+  await app.lea.press('Agir');
+  expect(app.lea.dialog()?.title).toBe('Un formulaire');
+}

@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createBot } from '../../src/bot.ts';
+import type { FicheAction } from '../../src/domain/fiche-action.ts';
+import type { Personne } from '../../src/domain/personne.ts';
+import type { Diffusion } from '../../src/domain/reponse.ts';
+import type { Tour } from '../../src/domain/tour.ts';
+import { createIntents } from '../../src/intents.ts';
+import { aFicheAction, aPersonne, aSeance, aTour } from '../support/builders.ts';
+import { showCard } from '../support/fake-teams/show-card.ts';
+import type { Card } from '../support/fake-teams/types.ts';
+import { aVersionReponse } from '../support/reponses.ts';
+import { CHANNEL, startTeamsApp, TEAM, type TeamsApp } from '../support/teams-app.ts';
+
+let app: TeamsApp;
+let lea: Personne;
+let tour: Tour;
+
+beforeAll(async () => {
+  app = await startTeamsApp({
+    bot: ({ ports }) => createBot(ports, createIntents({ version: '0', mode: 'production', base: '' })),
+  });
+  const { base, convention, account } = app;
+  await app.teams.installIn(TEAM, 'lea');
+  lea = await aPersonne(base, convention, { prenom: 'Lea', nom: 'Martin', roles: ['pilote'] });
+  await base.stores.comptes.link(lea.id, account);
+  tour = await aTour(base, await aSeance(base, convention), { etat: 'ouvert' });
+  const add = (numero: number, titre: string) =>
+    aFicheAction(base, convention, { numero, titre, pilotes: [[lea, 'chef_de_file']] });
+  await answer(await add(1, 'Un logement <b>pour</b> tous'), 'publiable');
+  await answer(await add(2, 'Les vacances en famille'), 'groupe_projet');
+  for (let numero = 3; numero <= 30; numero += 1) await add(numero, `Ludothèque ${numero}`);
+});
+afterAll(async () => {
+  const { violations } = app.teams;
+  await app.stop();
+  expect(violations).toEqual([]);
+});
+
+const search = async (text: string) => (await app.lea.search('ficheAction', text)).map(({ title }) => title);
+
+it('finds fiches by number and by words, half typed, without accents or with a mistake', async () => {
+  expect(await search('12')).toEqual(['Fiche 12 – Ludothèque 12']);
+  expect(await search('fiche n°2')).toEqual(['Fiche 2 – Les vacances en famille']);
+  expect(await search('VACANS')).toEqual(['Fiche 2 – Les vacances en famille']);
+  expect(await search('logem')).toEqual(['Fiche 1 – Un logement &lt;b>pour&lt;/b> tous']);
+  expect(await search('xyz')).toEqual([]);
+});
+
+it('shows 25 at most, all of them before anything is typed', async () => {
+  expect(await search('')).toHaveLength(25);
+});
+
+it('puts a card into a conversation', async () => {
+  await search('vacances');
+  app.lea.insert(0, CHANNEL);
+  const posted = app.teams.messages(CHANNEL).at(-1);
+  expect(posted).toMatchObject({ from: 'lea' });
+  expect(posted?.shown).toContain('Fiche 2 – Les vacances en famille');
+});
+
+it('puts the whole of it where the client tells what was chosen: what is public, nobody’s name, no button', async () => {
+  const open = showCard(await choose('1'));
+  expect(open.text).toContain('Un logement <b>pour</b> tous');
+  expect(open.text).toContain('Réalisée');
+  const reserved = showCard(await choose('2'));
+  expect(reserved.text).toContain('Les vacances en famille');
+  for (const { text, buttons } of [open, reserved]) {
+    expect(text).not.toMatch(/Martin|Lea|secret/);
+    expect(buttons).toEqual([]);
+  }
+  expect(reserved.text).not.toContain('Réalisée');
+});
+
+it('says why there is nothing', async () => {
+  expect(await answerOf('composeExtension/selectItem', { numero: '99' })).toMatchObject({
+    composeExtension: {
+      type: 'message',
+      text: expect.stringContaining('Cette fiche n’est pas dans le plan'),
+    },
+  });
+  const parameters = [{ name: 'recherche', value: 'xyz' }];
+  expect(await answerOf('composeExtension/query', { commandId: 'ficheAction', parameters })).toMatchObject({
+    composeExtension: { type: 'message', text: expect.stringContaining('Aucune fiche ne correspond') },
+  });
+});
+
+/** Said by Lea, with a text that is not for everybody. */
+async function answer(fiche: FicheAction, diffusion: Diffusion): Promise<void> {
+  const change = { statut: 'realisee', avancees: 'Un secret de Lea.', diffusion } as const;
+  await app.base.stores.reponses.append({
+    tourId: tour.id,
+    ficheActionId: fiche.id,
+    base: 0,
+    version: aVersionReponse(app.base, { auteur: lea, fiche }, change),
+  });
+}
+
+async function choose(numero: string): Promise<Card> {
+  const body = await answerOf('composeExtension/selectItem', { numero });
+  const { attachments } = (body as { composeExtension: { attachments: Card[] } }).composeExtension;
+  return attachments[0]?.content as Card;
+}
+
+async function answerOf(name: string, value: object): Promise<unknown> {
+  const { status, body } = await app.teams.deliver(
+    app.teams.activity('lea', { type: 'invoke', name, value }),
+  );
+  expect(status).toBe(200);
+  return JSON.parse(body);
+}

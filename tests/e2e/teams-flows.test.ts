@@ -1,0 +1,173 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { TEAMS } from '../../adapters/teams/conversations.ts';
+import { TENANT } from '../support/fake-teams/index.ts';
+import { aCard, aForm, aMessage, createGatedBot } from '../support/gated-bot.ts';
+import { CHANNEL, startTeamsApp, TEAM, type TeamsApp } from '../support/teams-app.ts';
+
+const bot = createGatedBot();
+let app: TeamsApp;
+
+beforeAll(async () => {
+  app = await startTeamsApp({ bot, forms: ['essai:ouvrir'] });
+  await app.teams.installIn(TEAM, 'lea');
+});
+afterAll(async () => {
+  const { violations } = app.teams;
+  await app.stop();
+  expect(violations).toEqual([]);
+});
+beforeEach(() => {
+  bot.reset();
+  app.lea.closeDialog();
+});
+
+const last = () => bot.intents.at(-1);
+const shown = (where: string) => app.teams.messages(where).map((message) => message.shown);
+
+describe('a button of a message', () => {
+  it('is answered by a new message, and the card stays with its other buttons', async () => {
+    await send();
+    bot.replies.set('essai:agir', { kind: 'done', message: { title: 'C’est fait', paragraphs: ['Merci.'] } });
+    await app.lea.press('Agir');
+    await app.settle();
+    expect(app.lea.notice()).toBe('C’est fait');
+    expect(app.lea.lastDm()).toBe('C’est fait\nMerci.');
+    await app.lea.press('Agir');
+    expect(last()).toMatchObject({ name: 'essai:agir', account: app.account, values: { fiche: '12' } });
+  });
+
+  it('works with a client that knows no universal action', async () => {
+    await send();
+    await app.lea.press('Agir', { isOldClient: true });
+    expect(last()).toMatchObject({ name: 'essai:agir', values: { fiche: '12' }, origin: 'direct' });
+    expect(app.lea.lastDm()).toBe('Reçu');
+  });
+
+  it('offers a form that nobody expected behind a button', async () => {
+    await send();
+    bot.replies.set('essai:agir', aForm());
+    await app.lea.press('Agir');
+    await app.settle();
+    await app.lea.press('Ouvrir le formulaire');
+    expect(app.lea.dialog()?.title).toBe('Un formulaire');
+    expect(last()).toMatchObject({ name: 'essai:agir', values: { fiche: '12' } });
+  });
+});
+
+describe('a dialog', () => {
+  it('goes on from step to step, back and forth', async () => {
+    await open();
+    bot.replies.set(
+      'essai:envoyer',
+      aForm({ title: 'Deuxième étape', context: { tour: 'un-tour', page: '2' } }),
+    );
+    await app.lea.submitDialog({ texte: 'Un texte' }, 'Envoyer');
+    expect(app.lea.dialog()?.title).toBe('Deuxième étape');
+    bot.replies.set('essai:retour', aForm({ title: 'Première étape' }));
+    await app.lea.submitDialog({ texte: 'Suite' }, 'Revenir');
+    expect(app.lea.dialog()?.title).toBe('Première étape');
+    expect(last()?.values).toEqual({ tour: 'un-tour', page: '2', texte: 'Suite' });
+  });
+
+  it('says that a field was emptied', async () => {
+    await open({ fields: [{ kind: 'long-text', id: 'texte', label: 'Un texte', max: 800, value: 'Avant' }] });
+    await app.lea.submitDialog({ texte: '' }, 'Envoyer');
+    expect(last()?.values).toEqual({ tour: 'un-tour', texte: '' });
+  });
+
+  it('closes when it is done, and the receipt is in the chat', async () => {
+    await open();
+    bot.replies.set('essai:envoyer', { kind: 'done', message: { title: 'Enregistré' } });
+    await app.lea.submitDialog({ texte: 'Un texte' });
+    await app.settle();
+    expect(app.lea.dialog()).toBeNull();
+    expect(app.lea.lastDm()).toBe('Enregistré');
+  });
+
+  it('shows a message, whose buttons go on in the same dialog', async () => {
+    await open();
+    bot.replies.set('essai:envoyer', aMessage('Un aperçu', { buttons: aCard().buttons }));
+    await app.lea.submitDialog({ texte: 'Un texte' });
+    expect(app.lea.dialog()).toMatchObject({ title: 'Un aperçu', buttons: ['Agir'] });
+    bot.replies.set('essai:agir', aForm({ title: 'De nouveau' }));
+    await app.lea.submitDialog({}, 'Agir');
+    expect(app.lea.dialog()?.title).toBe('De nouveau');
+  });
+
+  it('shows what is no form when it is opened', async () => {
+    await send('essai:ouvrir');
+    bot.replies.set('essai:ouvrir', { kind: 'failure', message: { title: 'Ce tour est terminé' } });
+    await app.lea.press('Agir');
+    expect(app.lea.dialog()?.title).toBe('Ce tour est terminé');
+  });
+
+  it('that was asked for in writing waits behind a button', async () => {
+    bot.replies.set('commande', aForm());
+    await app.lea.dm('répondre 12');
+    await app.lea.press('Ouvrir le formulaire');
+    expect(app.lea.dialog()?.title).toBe('Un formulaire');
+    expect(last()).toMatchObject({ name: 'commande', values: { texte: 'répondre 12' } });
+  });
+});
+
+describe('in a channel', () => {
+  it('the answer to a mention comes in private', async () => {
+    const before = shown(CHANNEL).length;
+    bot.replies.set('commande', aMessage('Mes fiches'));
+    await app.lea.say(CHANNEL, 'mes fiches');
+    expect(last()).toEqual({
+      name: 'commande',
+      account: app.account,
+      values: { texte: 'mes fiches' },
+      origin: 'channel',
+      canal: { plateforme: TEAMS, espace: TENANT, identifiant: CHANNEL, nom: 'Annonces' },
+    });
+    expect(shown(CHANNEL).slice(before)).toEqual(['mes fiches', 'Je vous ai répondu en privé.']);
+    expect(app.lea.lastDm()).toBe('Mes fiches');
+  });
+
+  it('help and refusals stand there: they say nothing of anybody', async () => {
+    await app.lea.say(CHANNEL, 'aide');
+    bot.replies.set('commande', { kind: 'failure', message: { title: 'Non' } });
+    await app.lea.say(CHANNEL, 'publier');
+    expect(shown(CHANNEL).slice(-4)).toEqual(['aide', 'Reçu', 'publier', 'Non']);
+  });
+
+  it('somebody who never spoke with the bot is written to first', async () => {
+    await app.teams.as('paul').say(CHANNEL, 'plan');
+    expect(shown(CHANNEL).at(-1)).toBe('Je vous ai répondu en privé.');
+    expect(app.teams.as('paul').lastDm()).toBe('Reçu');
+  });
+
+  it('somebody who cannot be written to is told how', async () => {
+    app.teams.addUser({ id: 'noe', tenant: TENANT });
+    app.teams.behave(({ operation }) => (operation === 'create' ? { status: 403 } : null));
+    await app.teams.as('noe').say(CHANNEL, 'plan');
+    expect(shown(CHANNEL).at(-1)).toContain('Je ne peux pas encore vous répondre en privé');
+  });
+
+  it('the buttons of a post answer in a dialog, which only who pressed sees', async () => {
+    const to = { plateforme: TEAMS, espace: TENANT, identifiant: CHANNEL };
+    await app.adapter.platform.send({ id: crypto.randomUUID(), to, kind: 'canal', message: aCard() });
+    bot.replies.set('essai:agir', aMessage('Pour vous'));
+    await app.lea.press('Agir', { where: CHANNEL });
+    expect(app.lea.dialog()?.title).toBe('Pour vous');
+    expect(last()).toMatchObject({ origin: 'channel', canal: { identifiant: CHANNEL } });
+    expect(shown(CHANNEL).at(-1)).toBe('Une carte');
+  });
+});
+
+async function send(intent = 'essai:agir'): Promise<void> {
+  const message = {
+    title: 'Une carte',
+    buttons: [{ kind: 'action', label: 'Agir', intent, values: { fiche: '12' } } as const],
+  };
+  await app.adapter.platform.send({ id: crypto.randomUUID(), to: app.account, kind: 'personne', message });
+}
+
+async function open(change: Parameters<typeof aForm>[0] = {}): Promise<void> {
+  bot.replies.set('essai:ouvrir', aForm(change));
+  await send('essai:ouvrir');
+  await app.lea.press('Agir');
+  expect(app.lea.dialog()?.title).toBe('Un formulaire');
+}

@@ -1,0 +1,122 @@
+import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { INCERTAIN_DEFINITIF } from '../../src/domain/envoi.ts';
+import type { TestDatabase } from '../support/database.ts';
+import { createTestDatabase } from '../support/database.ts';
+import { anEnvoiTo, createSender, letPass, listEnvois } from '../support/delivery-world.ts';
+import { createFakeTeams, TENANT } from '../support/fake-teams/index.ts';
+import type { Behaviour, FakeTeams } from '../support/fake-teams/types.ts';
+import type { Sending } from '../support/sending-world.ts';
+import { createSending, OPEN_HOUR } from '../support/sending-world.ts';
+import { startTeamsProgram, type TeamsProgram } from '../support/teams-program.ts';
+import { createPlatformOf, preferTeams, settle, toAccount } from '../support/teams-sending.ts';
+
+const WORKERS = 3;
+const KILLS = 3;
+const MESSAGES = 150;
+
+let database: TestDatabase;
+let fake: FakeTeams;
+let program: TeamsProgram;
+let sending: Sending;
+
+beforeEach(async () => {
+  database = await createTestDatabase();
+  sending = await createSending(database);
+  fake = await createFakeTeams();
+  program = await startTeamsProgram(fake, database.chatPorts);
+  fake.addUser({ id: 'ines', tenant: TENANT });
+  await fake.as('ines').install();
+  await preferTeams(database, sending.world.ines, toAccount(fake.user('ines')));
+});
+
+afterEach(async () => {
+  expect(fake.violations).toEqual([]);
+  await program.stop();
+  await fake.stop();
+  await database.close();
+});
+
+it('doubles no reminder and lists the uncertain, when workers are killed and Teams fails (case 2)', {
+  timeout: 120_000,
+}, async () => {
+  fake.behave(({ operation }) => (operation === 'post' ? misbehave() : null));
+  await writeReminders();
+  const sender = createSender(database, [
+    createPlatformOf({ fake, program, chat: database.chatPorts }, { timeoutMs: 400 }),
+  ]);
+  for (let round = 0; round < KILLS; round += 1) {
+    await runAndKill();
+    // Nobody is alive: every lease will be lost.
+    await letPass(database, 200);
+    await database.envoiQueue.sweep(OPEN_HOUR);
+  }
+  const sentByKilled = listArrived().length;
+  for (let round = 0; round < 10 && (await isWorking()); round += 1) {
+    await letPass(database, 1_000);
+    await database.envoiQueue.sweep(OPEN_HOUR);
+    await settle(database, sender);
+  }
+  const envois = await listEnvois(database, sending.world);
+  const arrived = listArrived();
+  expect(arrived.length).toBe(new Set(arrived).size);
+  const sent = envois.filter(({ etat }) => etat === 'envoye').map(({ etape }) => `tour/${etape}`);
+  expect(arrived).toEqual(expect.arrayContaining(sent));
+  const others = envois.filter(({ etat }) => etat !== 'envoye');
+  expect(new Set(others.map(({ etat, raison }) => `${etat} ${raison}`))).toEqual(
+    new Set([`incertain ${INCERTAIN_DEFINITIF}`]),
+  );
+  expect(sent.length + others.length).toBe(MESSAGES);
+  // Else the kills fell beside the work, and nothing was proven.
+  expect(sentByKilled).toBeGreaterThan(0);
+  expect(sentByKilled).toBeLessThan(MESSAGES);
+});
+
+async function isWorking(): Promise<boolean> {
+  const envois = await listEnvois(database, sending.world);
+  return envois.some(({ etat, raison }) => etat !== 'envoye' && raison !== INCERTAIN_DEFINITIF);
+}
+
+/** 5 % too fast, 3 % broken, 3 % of replies lost, 2 % of hangs; the rest takes its time. */
+function misbehave(): Behaviour {
+  const chance = Math.random();
+  if (chance < 0.05) return { status: 429, retryAfter: 1 };
+  if (chance < 0.08) return { status: 500 };
+  if (chance < 0.11) return 'lose-reply';
+  return chance < 0.13 ? 'hang' : 'ok';
+}
+
+function listArrived(): readonly string[] {
+  return fake.messages('ines').map(({ shown }) => shown);
+}
+
+async function writeReminders(): Promise<void> {
+  const { ines } = sending.world;
+  const etapes = Array.from({ length: MESSAGES }, (_, index) => `report-${index + 1}`);
+  await database.stores.envois.create(etapes.map((etape) => anEnvoiTo(sending.world, ines, { etape })));
+}
+
+/** Three workers at once; each is killed at a moment of its own. */
+async function runAndKill(): Promise<void> {
+  await Promise.all(
+    Array.from({ length: WORKERS }, async () => {
+      const worker = await startWorker();
+      await delay(100 + Math.random() * 300);
+      worker.kill('SIGKILL');
+      await once(worker, 'exit');
+    }),
+  );
+}
+
+async function startWorker(): Promise<ChildProcess> {
+  const script = path.join(import.meta.dirname, '../support/teams-sending-worker.ts');
+  const given = [database.url, OPEN_HOUR.toString(), JSON.stringify(fake.config)];
+  const worker = spawn(process.execPath, [script, ...given], { stdio: ['ignore', 'pipe', 'inherit'] });
+  if (worker.stdout === null) throw new Error('the worker has no output');
+  await once(worker.stdout, 'data');
+  return worker;
+}

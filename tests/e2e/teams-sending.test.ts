@@ -1,0 +1,193 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { TeamsPlatformOptions } from '../../adapters/teams/send.ts';
+import { INCERTAIN_DEFINITIF } from '../../src/domain/envoi.ts';
+import type { Sender } from '../../src/parts/sender.ts';
+import type { TestDatabase } from '../support/database.ts';
+import { createTestDatabase } from '../support/database.ts';
+import { anEnvoiTo, createSender, drain, letPass } from '../support/delivery-world.ts';
+import { createFakeTeams, OTHER_TENANT, TENANT } from '../support/fake-teams/index.ts';
+import type { Behaviour, FakeTeams } from '../support/fake-teams/types.ts';
+import { createRecordingPlatform } from '../support/recording-platform.ts';
+import type { Sending } from '../support/sending-world.ts';
+import { createSending } from '../support/sending-world.ts';
+import { startTeamsProgram, type TeamsProgram } from '../support/teams-program.ts';
+import { createPlatformOf, preferTeams, settle, toAccount } from '../support/teams-sending.ts';
+
+let database: TestDatabase;
+let fake: FakeTeams;
+let program: TeamsProgram;
+let sending: Sending;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+
+afterAll(() => database.close());
+
+beforeEach(async () => {
+  fake = await createFakeTeams({ tenantIds: [TENANT, OTHER_TENANT] });
+  program = await startTeamsProgram(fake, database.chatPorts);
+  sending = await createSending(database);
+  await database.db.cadence.deleteMany();
+  await addPerson('ines', TENANT);
+  return async () => {
+    expect(fake.violations).toEqual([]);
+    await program.stop();
+    await fake.stop();
+  };
+});
+
+async function addPerson(name: 'ines' | 'jules', tenant: string): Promise<void> {
+  fake.addUser({ id: name, tenant });
+  await fake.as(name).install();
+  await preferTeams(database, sending.world[name], toAccount(fake.user(name)));
+}
+
+function createTeamsSender(change: Partial<TeamsPlatformOptions> = {}): Sender {
+  const platform = createPlatformOf({ fake, program, chat: database.chatPorts }, change);
+  return createSender(database, [platform]);
+}
+
+/** What the next posts meet, in turn; then all is well. */
+function meet(...behaviours: Behaviour[]): void {
+  fake.behave(({ operation }) => (operation === 'post' ? (behaviours.shift() ?? null) : null));
+}
+
+const countPosts = () => fake.calls.filter(({ operation }) => operation === 'post').length;
+const listShown = (user = 'ines') => fake.messages(user).map(({ shown }) => shown);
+
+describe('nobody knows whether it arrived', () => {
+  const ambiguous: readonly (readonly [Behaviour, string])[] = [
+    [{ status: 500 }, 'erreur-plateforme'],
+    [{ status: 502 }, 'erreur-plateforme'],
+    [{ status: 504, retryAfter: 1 }, 'erreur-plateforme'],
+    ['cut', 'connexion-coupee'],
+    ['lose-reply', 'connexion-coupee'],
+    ['hang', 'delai-depasse'],
+  ];
+  const countArrived = (behaviour: Behaviour) => (behaviour === 'lose-reply' ? 1 : 0);
+
+  it.each(ambiguous)(
+    'a reminder is never posted again, and is listed: %j (case 5)',
+    async (behaviour, raison) => {
+      meet(behaviour);
+      const sender = createTeamsSender({ timeoutMs: 300 });
+      await sending.write({ etape: 'rappel-1' });
+      await drain(database, sender);
+      expect(await sending.get()).toMatchObject({ etat: 'incertain', raison });
+      await settle(database, sender);
+      await settle(database, sender);
+      expect(countPosts()).toBe(1);
+      expect(listShown()).toHaveLength(countArrived(behaviour));
+      expect(await sending.get()).toMatchObject({ etat: 'incertain', raison: INCERTAIN_DEFINITIF });
+    },
+  );
+
+  it.each(ambiguous)('an opening is sent again, but not blindly: %j (case 5)', async (behaviour, raison) => {
+    meet(behaviour);
+    const sender = createTeamsSender({ timeoutMs: 300 });
+    await sending.write();
+    await drain(database, sender);
+    await drain(database, sender);
+    expect(countPosts()).toBe(1);
+    expect(await sending.get()).toMatchObject({ etat: 'incertain', raison });
+    await settle(database, sender);
+    expect(await sending.get()).toMatchObject({ etat: 'envoye', tentatives: 2 });
+    expect(listShown()).toHaveLength(countArrived(behaviour) + 1);
+  });
+});
+
+it('412 three times is one message, in one try (case 8)', async () => {
+  meet({ status: 412 }, { status: 412 }, { status: 412 });
+  await sending.write({ etape: 'rappel-1' });
+  await drain(database, createTeamsSender());
+  expect(await sending.get()).toMatchObject({ etat: 'envoye', tentatives: 1 });
+  expect(listShown()).toEqual(['tour/rappel-1']);
+});
+
+it('412 without an end is tried again later, and is still one message', async () => {
+  meet(...Array.from({ length: 5 }, () => ({ status: 412 })));
+  const sender = createTeamsSender();
+  await sending.write({ etape: 'rappel-1' });
+  await drain(database, sender);
+  expect(await sending.get()).toMatchObject({ etat: 'a_envoyer', raison: 'plateforme-en-panne' });
+  await sending.again(sender);
+  expect(listShown()).toEqual(['tour/rappel-1']);
+});
+
+it('429 pauses its own tenant; another one goes on (case 6)', async () => {
+  const { limiter } = database.chatPorts;
+  await addPerson('jules', OTHER_TENANT);
+  meet({ status: 429, retryAfter: 30 });
+  const sender = createTeamsSender({ chat: database.chatPorts });
+  await sending.write({ etape: 'rappel-1' });
+  await drain(database, sender);
+  expect(await sending.get()).toMatchObject({ etat: 'a_envoyer', raison: 'limite-de-debit' });
+  await database.stores.envois.create([anEnvoiTo(sending.world, sending.world.jules)]);
+  await drain(database, sender);
+  expect(listShown('jules')).toEqual(['tour/ouverture']);
+  const slot = await limiter.reserve(`teams:${TENANT}`, { intervalMs: 1, maxWaitMs: 0 });
+  expect(slot).toMatchObject({ kind: 'full' });
+  expect(countPosts()).toBe(2);
+  await letPass(database, 31);
+  await database.envoiQueue.sweep(database.clock.now());
+  await drain(database, sender);
+  expect(countPosts()).toBe(2); // the pause is the database's, not the message's
+});
+
+describe('a way that is dead (case 27)', () => {
+  const closed: readonly (readonly [string, string])[] = [
+    ['ConversationBlockedByUser', 'bloque-par-la-personne'],
+    ['BotNotInConversationRoster', 'application-retiree'],
+    ['BotDisabledByAdmin', 'espace-deconnecte'],
+    ['MessageWritesBlocked', 'message-refuse'],
+  ];
+
+  it.each(closed)('is left for the next one, after one post: %s', async (code) => {
+    meet({ status: 403, code }, { status: 403, code }, { status: 403, code });
+    const atelier = createRecordingPlatform();
+    const sender = createSender(database, [
+      createPlatformOf({ fake, program, chat: database.chatPorts }),
+      atelier,
+    ]);
+    await sending.write();
+    await drain(database, sender);
+    await sending.again(sender);
+    expect(countPosts()).toBe(1);
+    expect(atelier.posts()).toHaveLength(1);
+    expect(await sending.get()).toMatchObject({ etat: 'envoye', compteId: sending.compteId });
+  });
+
+  it.each(closed)('ends with its reason when it was the last one: %s', async (code, raison) => {
+    meet({ status: 403, code }, { status: 403, code });
+    const sender = createTeamsSender();
+    await sending.write();
+    await drain(database, sender);
+    await sending.again(sender);
+    expect(await sending.get()).toMatchObject({ etat: 'echoue', raison });
+    expect(countPosts()).toBe(1);
+  });
+
+  it('is known without a post once the bot was taken away', async () => {
+    await fake.as('ines').uninstall();
+    await sending.write();
+    await drain(database, createTeamsSender());
+    expect(await sending.get()).toMatchObject({ etat: 'echoue', raison: 'injoignable' });
+    expect(countPosts()).toBe(0);
+  });
+});
+
+it('goes to the latest address of a person', async () => {
+  const moved = fake.activity('ines', {
+    conversation: { id: 'a:gone', conversationType: 'personal', tenantId: TENANT },
+  });
+  await fake.deliver(moved);
+  const sender = createTeamsSender();
+  await sending.write();
+  await drain(database, sender);
+  expect(await sending.get()).toMatchObject({ etat: 'echoue', raison: 'application-retiree' });
+  await fake.as('ines').dm('bonjour');
+  await database.stores.envois.retryFailed(sending.world.convention.id, sending.world.tour.id);
+  await drain(database, sender);
+  expect(fake.as('ines').lastDm()).toBe('tour/ouverture');
+});
