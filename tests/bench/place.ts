@@ -10,8 +10,8 @@ import { startProcess } from './process.ts';
 
 /** The data folder of one run, and who may use it. */
 export interface Place {
-  /** The program itself, in demonstration mode, on these data. */
-  startProgram(): Promise<ServerProcess>;
+  /** The program itself, in demonstration mode, on these data; `env` is added to its environment. */
+  startProgram(env?: Readonly<Record<string, string>>): Promise<ServerProcess>;
   /** Joins the embedded server, or starts it, for as long as `work` takes. */
   withServer<Result>(work: (server: EmbeddedServer) => Promise<Result>): Promise<Result>;
   remove(): Promise<void>;
@@ -22,9 +22,9 @@ export async function createPlace(): Promise<Place> {
   await chmod(dataDir, 0o755); // the account that runs PostgreSQL must be able to enter
   const started: ServerProcess[] = [];
   return {
-    startProgram: async () => {
-      const env = { DATA_DIR: dataDir, DEMO_NOW };
-      const program = await startProcess({ args: [MAIN], env, path: '/readyz' });
+    startProgram: async (env = {}) => {
+      const own = { DATA_DIR: dataDir, DEMO_NOW };
+      const program = await startProcess({ args: [MAIN], env: { ...own, ...env }, path: '/readyz' });
       started.push(program);
       return program;
     },

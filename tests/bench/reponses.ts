@@ -32,8 +32,18 @@ export async function listDossiers(pool: Pool): Promise<readonly Dossier[]> {
     JOIN "Personne" p ON p."id" = g."personneId"
     LEFT JOIN "Reponse" r ON r."tourId" = t."id" AND r."ficheActionId" = f."id"
     WHERE t."etat" IN ('prepare', 'ouvert') ORDER BY f."numero"`);
-  if (rows.length === 0) throw new Error('no fiche can be answered');
   return rows;
+}
+
+/** Each of them in its turn, again and again. */
+export function takeTurns(dossiers: readonly Dossier[]): () => Dossier {
+  let turn = 0;
+  return () => {
+    const dossier = dossiers[turn % dossiers.length];
+    if (dossier === undefined) throw new Error('no fiche can be answered');
+    turn += 1;
+    return dossier;
+  };
 }
 
 /** A first answer, or a correction of the current version; each is a new version. */
@@ -71,3 +81,6 @@ const RECIT = {
   motif: 'Une nouvelle demande est arrivée depuis la dernière séance.',
 };
 const ENVOI = { diffusion: 'groupe_projet', engagement: 'oui' };
+
+/** What is typed in all steps together, by field. */
+export const SAISIE = { ...SITUATION, ...RECIT, ...ENVOI };

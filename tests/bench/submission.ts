@@ -5,26 +5,24 @@ import type { Place } from './place.ts';
 import { withPool } from './place.ts';
 import type { ServerProcess } from './process.ts';
 import type { Sending, Submission } from './reponses.ts';
-import { checkStored, createSubmission, listDossiers } from './reponses.ts';
+import { checkStored, createSubmission, listDossiers, takeTurns } from './reponses.ts';
 import type { Row } from './table.ts';
 
 /** The last step of an answer to the running program, beside an Express handler with one INSERT. */
 export function measureSubmission(program: ServerProcess, place: Place): Promise<readonly Row[]> {
   return place.withServer(({ url }) =>
     withPool(url, async (pool) => {
-      await openTour(program.origin, await readOpeningDay());
       await createBareTable(pool);
       const bare = await startBareInsert(url);
       const [ours, theirs] = [createHttpClient(program.origin), createHttpClient(bare.origin)];
       try {
         const dossiers = await listDossiers(pool);
-        let turn = 0;
+        const next = takeTurns(dossiers);
         let current: Submission;
         const send = ({ code }: Submission, { name, values }: Sending) =>
           ours.post(`/atelier/personnes/${code}/intent`, { _intent: name, _formulaire: '1', ...values });
         const prepare = async () => {
-          current = createSubmission(dossiers[turn % dossiers.length] ?? fail());
-          turn += 1;
+          current = createSubmission(next());
           for (const step of current.steps) await send(current, step);
         };
         const comparison = {
@@ -43,26 +41,8 @@ export function measureSubmission(program: ServerProcess, place: Place): Promise
         theirs.close();
         await bare.stop();
       }
-
-      async function readOpeningDay(): Promise<string> {
-        const { rows } = await pool.query<{ jour: string }>(
-          `SELECT to_char("ouverture", 'YYYY-MM-DD') AS jour FROM "Tour" WHERE "etat" = 'prepare'`,
-        );
-        return rows[0]?.jour ?? fail();
-      }
     }),
   );
 }
 
 const COUNT = 200;
-
-/** Moves the demonstration's clock past the opening, as a person would. */
-async function openTour(origin: string, jour: string): Promise<void> {
-  const client = createHttpClient(origin);
-  await client.post('/atelier/horloge', { comment: 'date', jour, heure: '10:00' });
-  client.close();
-}
-
-function fail(): never {
-  throw new Error('the demonstration has no round to open');
-}

@@ -1,0 +1,45 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { openStorage } from '../../adapters/postgres/index.ts';
+import { createQueue } from '../../adapters/queue/queue.ts';
+import { createBot } from '../../src/bot.ts';
+import type { Form, Intent } from '../../src/chat.ts';
+import { createIntents } from '../../src/intents.ts';
+import type { Links, Ports } from '../../src/ports.ts';
+import { silentLogger } from '../support/silent-logger.ts';
+
+/** The bot with its stores in this process; nothing is sent from here. */
+export interface OpenBot {
+  /** The form that follows, null at the end. @throws Error when the bot refuses */
+  handle(intent: Pick<Intent, 'name' | 'account' | 'values'>): Promise<Form | null>;
+  close(): Promise<void>;
+}
+
+export async function openBot(url: string, isDemonstration: boolean): Promise<OpenBot> {
+  const storage = await openStorage({
+    database: { kind: 'server', url },
+    logger: silentLogger,
+    isDemonstration,
+    openQueue: (address) => createQueue({ url: address, logger: silentLogger, isWorker: false }),
+  });
+  const { stores, inTransaction, clock } = storage;
+  const ids = { create: () => randomUUID(), createToken: () => randomBytes(24).toString('base64url') };
+  const ports: Ports = { clock, ids, links: LINKS, logger: silentLogger, stores, inTransaction };
+  const bot = createBot(ports, createIntents({ version: '', mode: 'demonstration', base: '' }));
+  const handle = async (intent: Pick<Intent, 'name' | 'account' | 'values'>) => {
+    const reply = await bot.handle({ ...intent, origin: 'direct' });
+    if (reply.kind === 'failure') throw new Error(reply.message.title);
+    return reply.kind === 'form' ? reply.form : null;
+  };
+  return { handle, close: storage.close };
+}
+
+const LINKS: Links = {
+  calendriers: () => '',
+  resumePublic: () => '',
+  resumeGroupeProjet: () => '',
+  donneesPersonnelles: () => '',
+  installation: () => '',
+  avancementCsv: () => '',
+  avancementJson: () => '',
+  tableau: () => '',
+};

@@ -1,0 +1,127 @@
+import { createHttpClient } from '../http.ts';
+import { time } from '../measure.ts';
+import type { Place } from '../place.ts';
+import { startProcess } from '../process.ts';
+import type { Row } from '../table.ts';
+import type { Coordination } from './coordination.ts';
+import { withCoordination } from './coordination.ts';
+import { PILOTES } from './data.ts';
+import type { FakeProcess } from './fake.ts';
+import { startFake } from './fake.ts';
+
+/** A platform as these rows know it: its name, its programs, and what it allows. */
+export interface Broadcasting {
+  readonly name: string;
+  /** Files to run: the fake, our sender, and the bare one. */
+  readonly fake: string;
+  readonly sender: string;
+  readonly bare: string;
+  readonly baseline: string;
+  /** Messages in a second. */
+  readonly allowed: number;
+  /** Who is announced to at that pace: a minute or so has to be enough. */
+  readonly paced: 'pilotes' | 'tous';
+}
+
+/** An announcement to many: without limits beside a bare loop, then at the pace that the platform allows. */
+export async function measureBroadcast(place: Place, platform: Broadcasting): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  for (const latencyMs of [0, LATENCY_MS]) {
+    rows.push(await withFake(place, { platform, latencyMs }, measureFree));
+  }
+  return [...rows, await withFake(place, { platform, latencyMs: LATENCY_MS }, measurePaced)];
+}
+
+const PEOPLE = 2_000;
+const LATENCY_MS = 80; // about what a call of such a platform takes
+
+interface Setting {
+  readonly platform: Broadcasting;
+  readonly latencyMs: number;
+}
+
+interface Scene extends Setting {
+  readonly fake: FakeProcess;
+  readonly coordination: Coordination;
+}
+
+async function withFake(
+  place: Place,
+  setting: Setting,
+  measure: (scene: Scene) => Promise<Row>,
+): Promise<Row> {
+  const fake = await startFake(setting.platform.fake, { people: PEOPLE, latencyMs: setting.latencyMs });
+  try {
+    return await withCoordination(place, fake.people, (coordination) =>
+      measure({ ...setting, fake, coordination }),
+    );
+  } finally {
+    await fake.stop();
+  }
+}
+
+async function measureFree(scene: Scene): Promise<Row> {
+  const { platform, latencyMs, fake, coordination } = scene;
+  const sender = await startSender(platform.sender, scene, 'none');
+  const bare = await startSender(platform.bare, scene);
+  const client = createHttpClient(bare.origin);
+  try {
+    await client.get(`/${PILOTES}`); // both warm up
+    await coordination.announce('pilotes');
+    const theirs = await time(() => client.get(`/${PEOPLE}`));
+    const ours = await coordination.announce('tous');
+    await checkPosts(fake, 2 * (PILOTES + PEOPLE));
+    return compareRates(`broadcast to ${PEOPLE}, ${platform.name} answers after ${latencyMs} ms`, {
+      ours: PEOPLE / ours,
+      theirs: PEOPLE / theirs,
+      baseline: platform.baseline,
+      aim: '80 %',
+    });
+  } finally {
+    client.close();
+    await bare.stop();
+    await sender.stop();
+  }
+}
+
+async function measurePaced(scene: Scene): Promise<Row> {
+  const { platform, latencyMs, fake, coordination } = scene;
+  const sender = await startSender(platform.sender, scene);
+  try {
+    const count = platform.paced === 'tous' ? PEOPLE : PILOTES;
+    const ours = await coordination.announce(platform.paced);
+    await checkPosts(fake, count);
+    return compareRates(`broadcast to ${count}, ${platform.name} after ${latencyMs} ms, at our pace`, {
+      ours: count / ours,
+      theirs: platform.allowed / 1_000,
+      baseline: 'allowed',
+      aim: '95 %',
+    });
+  } finally {
+    await sender.stop();
+  }
+}
+
+function startSender(file: string, { fake, coordination }: Scene, pace = '') {
+  const env = { BENCH_FAKE: fake.origin, BENCH_DATABASE: coordination.url, BENCH_PACE: pace };
+  return startProcess({ args: [file], env, path: '/0' });
+}
+
+async function checkPosts(fake: FakeProcess, expected: number): Promise<void> {
+  const posts = await fake.countPosts();
+  if (posts !== expected) throw new Error(`the platform has ${posts} messages, not ${expected}`);
+}
+
+interface Rates {
+  /** In messages per millisecond. */
+  readonly ours: number;
+  readonly theirs: number;
+  readonly baseline: string;
+  readonly aim: string;
+}
+
+function compareRates(what: string, { ours, theirs, baseline, aim }: Rates): Row {
+  const perSecond = (rate: number) => `${(rate * 1_000).toFixed(rate < 0.1 ? 1 : 0)}/s`;
+  const ratio = `${((ours / theirs) * 100).toFixed(0)} %`;
+  return { what, ours: perSecond(ours), baseline: `${perSecond(theirs)} (${baseline})`, ratio, aim };
+}

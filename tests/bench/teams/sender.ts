@@ -1,0 +1,30 @@
+import { createCredentials } from '../../../adapters/teams/auth.ts';
+import { createConnectors } from '../../../adapters/teams/connector.ts';
+import { createTeamsPlatform } from '../../../adapters/teams/send.ts';
+import type { TeamsConfig } from '../../../src/config-chat.ts';
+import type { Limiter } from '../../../src/ports-chat.ts';
+import { silentLogger as logger } from '../../support/silent-logger.ts';
+import { readFake } from '../broadcast/fake.ts';
+import { isFree, runSender } from '../broadcast/sender.ts';
+import { toActivity } from './activity.ts';
+
+// The program's sender with Teams alone, at its own pace or at none.
+
+const { config } = await readFake<TeamsConfig>();
+const connectTo = createConnectors({ appId: config.appId, credentials: createCredentials(config), logger });
+const free: Limiter = {
+  reserve: async () => ({ kind: 'slot', waitMs: 0 }),
+  pause: async () => {},
+  forget: async () => 0,
+};
+
+await runSender((chat) => {
+  const limiter = isFree ? free : chat.limiter;
+  return createTeamsPlatform({
+    config,
+    chat: { ...chat, limiter },
+    logger,
+    connectTo,
+    renderActivity: toActivity,
+  });
+});
