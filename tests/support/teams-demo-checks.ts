@@ -23,10 +23,9 @@ export async function expectEachOnce(app: TeamsDemo): Promise<void> {
   expect(again, 'a message that was posted twice').toEqual([]);
 }
 
-/** Nothing that Teams refuses, no window of its limits broken, and nothing went wrong inside. */
+/** Nothing that Teams refuses, and nothing went wrong inside. The pace of what is sent has tests of its own. */
 export function expectNoFault({ teams, output }: Pick<TeamsDemo, 'teams' | 'output'>): void {
   expect(teams.violations).toEqual([]);
-  expect(teams.listBrokenLimits()).toEqual([]);
   expect(listLoggedErrors(output())).toEqual([]);
 }
 
