@@ -18,6 +18,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/domain/': ['src/domain/', 'src/errors.ts', 'temporal-polyfill', '@socialgouv/jours-feries'],
   'src/errors.ts': ['src/fr.ts'],
   'src/views/': ['src/views/', 'src/domain/', ...WORDS, 'src/stores.ts', 'temporal-polyfill'],
+  'src/answering/': ['src/', 'node:timers/promises'],
   'src/parts/': ['src/parts/', ...BELOW_USE_CASES],
   'src/use-cases/': ['src/parts/', ...BELOW_USE_CASES], // never another use case: what two share is a part
   'src/composers/': ['src/parts/', ...BELOW_USE_CASES],

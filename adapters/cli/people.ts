@@ -45,28 +45,31 @@ export function addImporterPersonnes(program: Command, commands: CliCommands, ou
 
 /** `code`: what the first coordinator types to the bot. */
 export function addCode(program: Command, commands: CliCommands, output: ProgramOutput): void {
-  setUp(program.command('code'), output)
-    .summary(mots.code.resume)
-    .description(mots.code.description)
-    .usage('COURRIEL [options]')
-    .argument('<courriel>', mots.code.courriel)
-    .addHelpText('after', `\n${mots.codes}`)
-    .action(async (courriel: string) => {
-      output.writeError(`${mots.ouverture()}\n`);
-      output.answer(await commands.code(courriel));
-    });
+  const command = setUp(program.command('code'), output);
+  addForCourriel(command, { words: mots.code, run: commands.code }, output);
 }
 
 /** `lien-installation`: what somebody of the administration opens to tie one more workspace. */
 export function addLienInstallation(program: Command, commands: CliCommands, output: ProgramOutput): void {
-  setUp(program.command('lien-installation'), output)
-    .summary(mots.lienInstallation.resume)
-    .description(mots.lienInstallation.description)
+  const command = setUp(program.command('lien-installation'), output);
+  addForCourriel(command, { words: mots.lienInstallation, run: commands.lienInstallation }, output);
+}
+
+interface ForCourriel {
+  readonly words: { readonly resume: string; readonly description: string; readonly courriel: string };
+  readonly run: CliCommands['code'];
+}
+
+/** A command that takes one professional address and nothing else. */
+function addForCourriel(command: Command, { words, run }: ForCourriel, output: ProgramOutput): void {
+  command
+    .summary(words.resume)
+    .description(words.description)
     .usage('COURRIEL [options]')
-    .argument('<courriel>', mots.lienInstallation.courriel)
+    .argument('<courriel>', words.courriel)
     .addHelpText('after', `\n${mots.codes}`)
     .action(async (courriel: string) => {
       output.writeError(`${mots.ouverture()}\n`);
-      output.answer(await commands.lienInstallation(courriel));
+      output.answer(await run(courriel));
     });
 }

@@ -85,7 +85,10 @@ async function postText(
   { text, slots, maxWaitMs, ...attempt }: Try & Slots & { readonly text: string },
   work: Work,
 ): Promise<Outcome> {
-  const retryAfterMs = await takeSlots({ slots, maxWaitMs }, work).catch(() => undefined);
+  const retryAfterMs = await takeSlots({ slots, maxWaitMs }, work).catch((error: unknown) => {
+    work.logger.warn('slack: the limiter could not be asked', { error }); // nothing was posted: again later
+    return undefined;
+  });
   if (retryAfterMs !== null) return { ...NOT_NOW, retryAfterMs };
   try {
     return await post({ text }, attempt);

@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { keepTrying } from '../../src/answering/keep-trying.ts';
 import type { Ports } from '../../src/ports.ts';
 import type { ChatPorts } from '../../src/ports-chat.ts';
 import type { SlackClients } from './clients.ts';
@@ -18,14 +18,8 @@ export async function linkSingleWorkspace(
   dependencies: SingleWorkspaceDependencies,
   signal: AbortSignal,
 ): Promise<void> {
-  for (let pause = FIRST_PAUSE_MS; !signal.aborted; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
-    if (await tryToLink(dependencies)) return;
-    await delay(pause, undefined, { signal }).catch(() => {}); // only the end of the program ends it early
-  }
+  await keepTrying(() => tryToLink(dependencies), signal);
 }
-
-const FIRST_PAUSE_MS = 1_000;
-const LONGEST_PAUSE_MS = 5 * 60_000;
 
 async function tryToLink({ clients, espaces, ports }: SingleWorkspaceDependencies): Promise<boolean> {
   try {

@@ -30,12 +30,12 @@ export function viewLienPersonne(personne: Personne, { url, expireLe }: LienMont
   return {
     title: fr`Page personnelle de ${getNomComplet(personne)}`,
     paragraphs: [
-      fr`Pour une personne qui n’utilise pas la messagerie : elle y lit ses fiches et y répond, dans un navigateur.`,
-      fr`Remettez ce lien à elle seule, par son adresse professionnelle : il permet de répondre en son nom.`,
+      fr`Pour une personne qui ne peut pas écrire au robot : elle y lit ses fiches et y répond, dans un navigateur.`,
+      fr`Envoyez ce lien à son adresse professionnelle, et à personne d’autre : il permet de répondre en son nom.`,
       url,
     ],
     facts: [{ label: fr`Valable jusqu’au`, value: momentEnLettres(expireLe) }],
-    note: fr`Ce lien remplace les précédents. Il ne sert pas à vous : ne l’ouvrez pas.`,
+    note: fr`Ce lien remplace les précédents. Ne l’ouvrez pas vous-même.`,
   };
 }
 

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createBot } from '../../src/bot.ts';
+import type { Reply, Values } from '../../src/chat.ts';
 import type { Personne } from '../../src/domain/personne.ts';
 import { createIntents } from '../../src/intents.ts';
 import { findLecteurTableau } from '../../src/parts/lien-tableau.ts';
-import { aConvention, aPersonne } from '../support/builders.ts';
+import { aConvention, aFicheAction, aPersonne, aSeance, aTour } from '../support/builders.ts';
+import { formOf } from '../support/conversation.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { createVisitors, textOf, type Visitor } from '../support/visitor.ts';
 
@@ -123,6 +125,7 @@ describe('the link to the personal page', () => {
     const account = lecteur?.account ?? fail();
     const reply = await bot.handle({ name: 'tableau', account, values: {}, origin: 'direct' });
     expect([reply.kind, textOf(reply)]).toEqual(['message', expect.stringContaining('tableau de bord')]);
+    await answer(guest, (name, values) => bot.handle({ name, account, values, origin: 'direct' }));
     const [event] = await base.stores.journal.listByObjet(guest.conventionId, guest.id);
     expect([event?.action, event?.acteurId]).toEqual(['tableau:lien', camille.id]);
   });
@@ -143,6 +146,27 @@ describe('the link to the personal page', () => {
     expect(JSON.stringify(rows)).not.toContain(token);
   });
 });
+
+/** A whole answer to a fiche that the person leads, which ends stored. */
+async function answer(lead: Personne, ask: (name: string, values: Values) => Promise<Reply>): Promise<void> {
+  const convention = { id: lead.conventionId };
+  const fiche = await aFicheAction(base, convention, { pilotes: [[lead, 'chef_de_file']] });
+  const tour = await aTour(base, await aSeance(base, convention));
+  const form = formOf(await ask('reponse:ouvrir', { tour: tour.id, fiche: String(fiche.numero) }));
+  const { context } = form;
+  await ask('reponse:etape', { ...context, etape: 'situation', statut: 'en_cours', difficulte: 'aucune' });
+  await ask('reponse:etape', { ...context, etape: 'recit', ...RECIT });
+  const last = { ...context, etape: 'envoi', diffusion: 'groupe_projet', engagement: 'oui' };
+  expect((await ask('reponse:envoyer', last)).kind).toBe('done');
+  const stored = await base.stores.reponses.find(tour.id, fiche.id);
+  expect([stored?.courante.auteur.id, stored?.courante.plateforme]).toEqual([lead.id, 'page']);
+}
+
+const RECIT = {
+  avancees: 'Deux ateliers ont eu lieu, avec une vingtaine de familles.',
+  prochaine_etape: 'Un troisième atelier est prévu au mois de juin.',
+  ordre_du_jour: 'non',
+};
 
 function fail(): never {
   throw new Error('the link opens nothing');
