@@ -131,7 +131,8 @@ describe('the link to the personal page', () => {
   });
 
   it('of somebody else is refused to whoever does not coordinate', async () => {
-    const refused = await visitAlice.ask('personne:lien', { personne: bob.id });
+    const other = await aPersonne(base, { id: alice.conventionId }, { prenom: 'Édith' }); // active: nothing else refuses
+    const refused = await visitAlice.ask('personne:lien', { personne: other.id });
     expect(refused.kind).toBe('failure');
     expect(textOf(refused)).not.toContain('/tableau/');
   });
