@@ -137,6 +137,16 @@ describe('the link to the personal page', () => {
     expect(textOf(refused)).not.toContain('/tableau/');
   });
 
+  it('of somebody else is not shown in a channel', async () => {
+    const bot = createBot(base.ports, createIntents({ version: '0', mode: 'test', base: 'test' }));
+    const camille = createVisitors(base.ports)('camille', 'atelier').account;
+    const values = { personne: alice.id };
+    const reply = await bot.handle({ name: 'personne:lien', account: camille, values, origin: 'channel' });
+    expect(reply.kind).toBe('message');
+    expect(textOf(reply)).toContain('Demandez ce lien en message direct');
+    expect(textOf(reply)).not.toContain('/tableau/');
+  });
+
   it('leaves a trace in the journal, and its token nowhere', async () => {
     const token = await askLien(visitAlice);
     await visitAlice.ask('tableau:lien:fermer');
