@@ -1,18 +1,18 @@
-import type { DemandeAccord } from './domain/accord.ts';
-import type { Installation } from './domain/etat-espace.ts';
-import type { DemandeImport } from './domain/import-plan.ts';
+import type { Installation } from './domain/accueil/etat-espace.ts';
+import type { DemandeAccord } from './domain/annuaire/accord.ts';
+import type { DemandeImport } from './domain/plan/import-plan.ts';
 import type { LectureTable } from './domain/table-lue.ts';
-import type { Ports } from './ports.ts';
-import { createCodeFor } from './use-cases/create-code-for.ts';
-import { createLienInstallationFor } from './use-cases/create-lien-installation.ts';
-import { getEtat } from './use-cases/get-etat.ts';
-import { importPersonnes } from './use-cases/import-personnes.ts';
-import { importPlan } from './use-cases/import-plan.ts';
-import { saveAccords } from './use-cases/save-accords.ts';
-import { viewAccords } from './views/accord.ts';
-import { viewEtatEspace } from './views/etat.ts';
-import { viewImportPersonnes } from './views/import-personnes.ts';
-import { viewImportPlan } from './views/import-plan.ts';
+import type { Ports } from './ports/ports.ts';
+import { getEtat } from './use-cases/accueil/get-etat.ts';
+import { importPersonnes } from './use-cases/annuaire/import-personnes.ts';
+import { saveAccords } from './use-cases/annuaire/save-accords.ts';
+import { createCodeFor } from './use-cases/comptes/create-code-for.ts';
+import { createLienInstallationFor } from './use-cases/comptes/create-lien-installation.ts';
+import { importPlan } from './use-cases/plan/import-plan.ts';
+import { viewEtatEspace } from './views/accueil/etat.ts';
+import { viewAccords } from './views/annuaire/accord.ts';
+import { viewImportPersonnes } from './views/annuaire/import-personnes.ts';
+import { viewImportPlan } from './views/plan/import-plan.ts';
 
 export interface AdministrationOptions {
   /** Opens the storage for one command, and closes it after. */

@@ -1,19 +1,19 @@
-import type { Intent, Reply } from './chat.ts';
-import { cleanIntent } from './clean-text.ts';
-import { readCode } from './domain/code-compte.ts';
-import { parseCommande } from './domain/commande.ts';
-import type { Acteur, Role } from './domain/personne.ts';
-import { hasRole } from './domain/personne.ts';
+import type { Intent, Reply } from './conversation/chat.ts';
+import { cleanIntent } from './conversation/clean-text.ts';
+import { getText } from './conversation/form.ts';
+import { parseCommande } from './domain/accueil/commande.ts';
+import type { Acteur, Role } from './domain/annuaire/personne.ts';
+import { hasRole } from './domain/annuaire/personne.ts';
+import { readCode } from './domain/comptes/code-compte.ts';
 import type { CodeErreur } from './errors.ts';
 import { DomainError } from './errors.ts';
-import { getText } from './form.ts';
 import type { IntentEntry } from './intents.ts';
-import type { Platform, Ports } from './ports.ts';
-import type { Directory } from './use-cases/identify-account.ts';
-import { identifyAccount } from './use-cases/identify-account.ts';
-import { redeemCode } from './use-cases/redeem-code.ts';
-import { viewCommandeInconnue } from './views/commande-inconnue.ts';
-import { viewErreurInattendue, viewRefus } from './views/echec.ts';
+import type { Platform, Ports } from './ports/ports.ts';
+import type { Directory } from './use-cases/comptes/identify-account.ts';
+import { identifyAccount } from './use-cases/comptes/identify-account.ts';
+import { redeemCode } from './use-cases/comptes/redeem-code.ts';
+import { viewCommandeInconnue } from './views/accueil/commande-inconnue.ts';
+import { viewErreurInattendue, viewRefus } from './views/words/echec.ts';
 
 /** The conversation's one door: every adapter brings its intents here and shows the reply. */
 export interface Bot {

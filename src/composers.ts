@@ -1,10 +1,10 @@
-import { composeAnnonce } from './composers/compose-annonce.ts';
-import { composeIncident } from './composers/compose-incident.ts';
-import { composeResume } from './composers/compose-resume.ts';
-import { composeSeance } from './composers/compose-seance.ts';
-import { composeTour } from './composers/compose-tour.ts';
-import type { GenreEnvoi } from './domain/envoi.ts';
-import type { Compose } from './use-case.ts';
+import type { Compose } from './conversation/use-case.ts';
+import type { GenreEnvoi } from './domain/envois/envoi.ts';
+import { composeAnnonce } from './use-cases/annonces/compose-annonce.ts';
+import { composeIncident } from './use-cases/envois/compose-incident.ts';
+import { composeResume } from './use-cases/resumes/compose-resume.ts';
+import { composeSeance } from './use-cases/seances/compose-seance.ts';
+import { composeTour } from './use-cases/tours/compose-tour.ts';
 
 /** Who writes each kind of message of the ledger. */
 const COMPOSERS: Readonly<Record<GenreEnvoi, Compose>> = {

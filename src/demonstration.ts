@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { runJobs } from './jobs.ts';
-import type { Sender } from './parts/sender.ts';
-import type { DemonstrationClock, Ports } from './ports.ts';
+import type { DemonstrationClock, Ports } from './ports/ports.ts';
+import type { Sender } from './use-cases/envois/sender.ts';
 
 export interface Demonstrator {
   readonly clock: DemonstrationClock;

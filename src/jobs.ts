@@ -1,6 +1,6 @@
-import type { Sender } from './parts/sender.ts';
-import { planEtapes } from './use-cases/plan-etapes.ts';
-import { resolveIncertains } from './use-cases/resolve-incertains.ts';
+import { resolveIncertains } from './use-cases/envois/resolve-incertains.ts';
+import type { Sender } from './use-cases/envois/sender.ts';
+import { planEtapes } from './use-cases/tours/plan-etapes.ts';
 
 /** What runs by itself. `schedule` is a cron expression; a job may be late, skipped, or run on every replica. */
 export interface Job {

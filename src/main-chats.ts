@@ -1,13 +1,13 @@
 import type { Router } from 'express';
 import type { WakeUp } from '../adapters/cron/index.ts';
 import type { Bot } from './bot.ts';
-import type { Config } from './config.ts';
-import type { SlackConfig, TeamsConfig } from './config-chat.ts';
-import type { AccountRef } from './domain/compte.ts';
+import type { Config } from './config/config.ts';
+import type { SlackConfig, TeamsConfig } from './config/config-chat.ts';
+import type { AccountRef } from './domain/comptes/compte.ts';
 import { opensForm } from './intents.ts';
-import type { Platform, Ports } from './ports.ts';
-import type { ChatPorts } from './ports-chat.ts';
-import { unlinkAccount } from './use-cases/unlink-account.ts';
+import type { Platform, Ports } from './ports/ports.ts';
+import type { ChatPorts } from './ports/ports-chat.ts';
+import { unlinkAccount } from './use-cases/comptes/unlink-account.ts';
 
 /** A chat platform, connected. */
 export interface Chat {
@@ -38,8 +38,8 @@ export async function createChats(config: Config, options: ChatOptions): Promise
 export async function getFrame({ teams }: Config) {
   if (teams === null) return {};
   const [{ TEAMS_HOSTS }, { TAB_SCRIPT }] = await Promise.all([
-    import('../adapters/teams/tab.ts'),
-    import('../adapters/teams/tab-script.ts'),
+    import('../adapters/teams/workspaces/tab.ts'),
+    import('../adapters/teams/workspaces/tab-script.ts'),
   ]);
   return { frameAncestors: TEAMS_HOSTS, frameScript: TAB_SCRIPT };
 }
@@ -51,7 +51,7 @@ async function createSlack(slack: SlackConfig, publicUrl: string, options: ChatO
 
 async function createTeams(teams: TeamsConfig, publicUrl: string, options: ChatOptions): Promise<Chat> {
   const { createTeamsAdapter } = await import('../adapters/teams/index.ts');
-  const { createTabScriptRouter } = await import('../adapters/teams/tab-script.ts');
+  const { createTabScriptRouter } = await import('../adapters/teams/workspaces/tab-script.ts');
   const adapter = createTeamsAdapter({
     ...options,
     config: teams,

@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Message } from '../../src/chat.ts';
+import type { Message } from '../../src/conversation/chat.ts';
 
 /** What a command answers; `ok: false` is a refusal (exit code 1). */
 export interface CommandResult {

@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
 import { DomainError } from '../../src/errors.ts';
-import { ligneDeCommande as mots } from '../../src/views/ligne-de-commande.ts';
+import { ligneDeCommande as mots } from '../../src/views/accueil/ligne-de-commande.ts';
 
 /** Code of the errors whose message is already a French sentence of ours. */
 export const OWN_ERROR = 'espace.usage';

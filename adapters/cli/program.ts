@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { ligneDeCommande as mots } from '../../src/views/ligne-de-commande.ts';
+import { ligneDeCommande as mots } from '../../src/views/accueil/ligne-de-commande.ts';
 import type { CliCommands } from './commands.ts';
 import { addAccord, addCode, addImporterPersonnes, addLienInstallation } from './people.ts';
 import { readImportFile } from './read-file.ts';

@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { ligneDeCommande as mots } from '../../src/views/ligne-de-commande.ts';
+import { ligneDeCommande as mots } from '../../src/views/accueil/ligne-de-commande.ts';
 
 const MAX_MB = 5; // the real plan is 44 kB, a thousand people 150 kB
 const BYTES_PER_MB = 1_000_000;

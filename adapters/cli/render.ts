@@ -1,4 +1,4 @@
-import type { Fact, Message, Section } from '../../src/chat.ts';
+import type { Fact, Message, Section } from '../../src/conversation/chat.ts';
 
 /** A message as plain text for a terminal; buttons and images have no use there. */
 export function renderMessage({ title, paragraphs = [], facts = [], sections = [], note }: Message): string {

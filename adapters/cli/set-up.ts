@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { Temporal } from 'temporal-polyfill';
-import { ligneDeCommande as mots } from '../../src/views/ligne-de-commande.ts';
+import { ligneDeCommande as mots } from '../../src/views/accueil/ligne-de-commande.ts';
 import type { CliOutput, CommandResult } from './commands.ts';
 import { OWN_ERROR, USAGE_EXIT_CODE } from './failure.ts';
 

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import type { Table } from '../../src/views/table.ts';
+import type { Table } from '../../src/views/words/table.ts';
 
 /**
  * A table as the spreadsheets of French offices open it: UTF-8 with its mark, « ; », CRLF (RFC 4180).

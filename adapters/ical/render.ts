@@ -8,7 +8,7 @@ import ical, {
   ICalEventTransparency,
 } from 'ical-generator';
 import type { Temporal } from 'temporal-polyfill';
-import type { CalendarEvent, CalendarFeed } from '../../src/domain/calendrier.ts';
+import type { CalendarEvent, CalendarFeed } from '../../src/domain/seances/calendrier.ts';
 import { checkUid, cleanName, cleanText } from './text.ts';
 import { TZID, VTIMEZONE } from './time-zone.ts';
 

@@ -1,5 +1,5 @@
 import pino from 'pino';
-import type { Logger } from '../../src/ports.ts';
+import type { Logger } from '../../src/ports/ports.ts';
 
 /** One JSON line per event on the standard error; the standard output stays for people. */
 export function createPinoLogger(): Logger {

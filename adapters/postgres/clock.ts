@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Clock, DemonstrationClock } from '../../src/ports.ts';
+import type { Clock, DemonstrationClock } from '../../src/ports/ports.ts';
 import type { Db } from './connection.ts';
 
 /** Follows the database's clock; `sync` measures it again (and, in the demonstration, how far it was moved). */

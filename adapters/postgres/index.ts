@@ -1,12 +1,12 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { DemonstrationClock, Logger } from '../../src/ports.ts';
+import type { DemonstrationClock, Logger } from '../../src/ports/ports.ts';
 import { createClient } from './client.ts';
 import type { SyncedClock } from './clock.ts';
 import { createDatabaseClock, createDemonstrationClock } from './clock.ts';
-import type { EmbeddedServer } from './embedded.ts';
-import { openServer } from './embedded.ts';
 import type { JobQueue } from './job-queue.ts';
 import { migrate } from './migrate.ts';
+import type { EmbeddedServer } from './server/embedded.ts';
+import { openServer } from './server/embedded.ts';
 import type { Storage } from './stores.ts';
 import { createStorage } from './stores.ts';
 

@@ -1,4 +1,4 @@
-import type { Limiter } from '../../src/ports-chat.ts';
+import type { Limiter } from '../../src/ports/ports-chat.ts';
 import type { Db } from './connection.ts';
 import { Prisma } from './generated/client.ts';
 

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
-import type { Logger } from '../../src/ports.ts';
+import type { Logger } from '../../src/ports/ports.ts';
 
 export interface MigrateOptions {
   readonly url: string;

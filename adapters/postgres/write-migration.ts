@@ -6,8 +6,8 @@ import { promisify } from 'node:util';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import type { SchemaEngine } from '@prisma/schema-engine-wasm/schema_engine_bg';
-import { openServer } from './embedded.ts';
 import { MIGRATIONS, migrate } from './migrate.ts';
+import { openServer } from './server/embedded.ts';
 
 /**
  * For developers, `npm run migration -- NAME`: compares prisma/schema.prisma with the committed one, writes the

@@ -1,5 +1,5 @@
 import { fromPrisma, PgBoss } from 'pg-boss';
-import type { Logger } from '../../src/ports.ts';
+import type { Logger } from '../../src/ports/ports.ts';
 import type { Slots } from './slots.ts';
 import { createSlots } from './slots.ts';
 

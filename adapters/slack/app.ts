@@ -1,18 +1,18 @@
 import { App, type Receiver, type webApi } from '@slack/bolt';
-import { assertNotBusy } from '../../src/answering/reception.ts';
-import type { AccountRef } from '../../src/domain/compte.ts';
-import type { Answering } from './answer.ts';
-import { answerCommand, answerShortcut } from './answer-command.ts';
-import { answerArrival, answerHome, answerLine } from './answer-event.ts';
-import { answerPress } from './answer-press.ts';
-import { createSubmissionAnswer } from './answer-submission.ts';
+import { assertNotBusy } from '../../src/chat-kit/reception.ts';
+import type { AccountRef } from '../../src/domain/comptes/compte.ts';
+import type { Answering } from './answers/answer.ts';
+import { answerCommand, answerShortcut } from './answers/answer-command.ts';
+import { answerArrival, answerHome, answerLine } from './answers/answer-event.ts';
+import { answerPress } from './answers/answer-press.ts';
+import { createSubmissionAnswer } from './answers/answer-submission.ts';
+import type { Screen } from './answers/screen.ts';
+import { parseCommand, parseShortcut } from './incoming/parse-command.ts';
+import type { Notice } from './incoming/parse-event.ts';
+import * as events from './incoming/parse-event.ts';
+import { createLateReceiver, guard } from './incoming/receiver.ts';
+import { COMMAND, SHORTCUTS } from './incoming/surface.ts';
 import { parseAction, parseSubmission } from './parse.ts';
-import { parseCommand, parseShortcut } from './parse-command.ts';
-import type { Notice } from './parse-event.ts';
-import * as events from './parse-event.ts';
-import { createLateReceiver, guard } from './receiver.ts';
-import type { Screen } from './screen.ts';
-import { COMMAND, SHORTCUTS } from './surface.ts';
 
 export interface AppOptions {
   readonly answering: Answering;

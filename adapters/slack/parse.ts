@@ -1,9 +1,9 @@
-import { asJson, asList, isJson, type Json, parseJson, readText } from '../../src/answering/json.ts';
-import type { CanalRef, Intent } from '../../src/chat.ts';
-import { readId } from './ids.ts';
-import { parseFields, parseFixedValues } from './parse-values.ts';
-import type { Origin, Received } from './received.ts';
-import { readOrigin, SLACK, toCle, toIntent } from './received.ts';
+import { asJson, asList, isJson, type Json, parseJson, readText } from '../../src/chat-kit/json.ts';
+import type { CanalRef, Intent } from '../../src/conversation/chat.ts';
+import { readId } from './incoming/ids.ts';
+import { parseFields, parseFixedValues } from './incoming/parse-values.ts';
+import type { Origin, Received } from './incoming/received.ts';
+import { readOrigin, SLACK, toCle, toIntent } from './incoming/received.ts';
 
 /** A view as the payload shows it. */
 export interface ViewState {

@@ -1,13 +1,13 @@
 import type { types } from '@slack/bolt';
-import type { CanalRef, Form, Message } from '../../src/chat.ts';
-import { toPlainText } from '../../src/plain-text.ts';
-import { FERMER } from '../../src/views/plateforme.ts';
-import { clip, clipBytes, clipLine, orDash } from './escape.ts';
-import * as limits from './limits.ts';
-import { type KnownBlock, plain, renderText } from './render-blocks.ts';
-import { encodeJson } from './render-buttons.ts';
-import { renderContent } from './render-content.ts';
-import { ERROR_BLOCK, isWholeTitle, renderError, renderForm } from './render-form.ts';
+import type { CanalRef, Form, Message } from '../../src/conversation/chat.ts';
+import { toPlainText } from '../../src/conversation/plain-text.ts';
+import { FERMER } from '../../src/views/comptes/plateforme.ts';
+import { clip, clipBytes, clipLine, orDash } from './drawing/escape.ts';
+import * as limits from './drawing/limits.ts';
+import { type KnownBlock, plain, renderText } from './drawing/render-blocks.ts';
+import { encodeJson } from './drawing/render-buttons.ts';
+import { renderContent } from './drawing/render-content.ts';
+import { ERROR_BLOCK, isWholeTitle, renderError, renderForm } from './drawing/render-form.ts';
 
 /** What a view must remember besides its form. */
 export interface ViewMeta {

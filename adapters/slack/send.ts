@@ -1,6 +1,7 @@
 import type { types } from '@slack/bolt';
-import type { Delivery, Outcome, Platform } from '../../src/ports.ts';
-import type { ChatPorts } from '../../src/ports-chat.ts';
+import type { Delivery, Outcome, Platform } from '../../src/ports/ports.ts';
+import type { ChatPorts } from '../../src/ports/ports-chat.ts';
+import { SLACK } from './incoming/received.ts';
 import {
   conclude,
   NOT_NOW,
@@ -10,13 +11,12 @@ import {
   takeSlots,
   toArguments,
   type Work,
-} from './attempt.ts';
-import { createIdentify } from './identify.ts';
-import { getRefusal, isRefusedForItsBlocks } from './outcome.ts';
-import { listBuckets, PACE, type Pace } from './pace.ts';
-import { readBack } from './read-back.ts';
-import { SLACK } from './received.ts';
-import { replace } from './replace.ts';
+} from './sending/attempt.ts';
+import { listBuckets, PACE, type Pace } from './sending/pace.ts';
+import { readBack } from './sending/read-back.ts';
+import { replace } from './sending/replace.ts';
+import { createIdentify } from './workspaces/identify.ts';
+import { getRefusal, isRefusedForItsBlocks } from './workspaces/outcome.ts';
 
 export interface SlackPlatformDeps extends Omit<Work, 'pace'> {
   readonly chat: Pick<ChatPorts, 'limiter' | 'espaces'>;

@@ -1,20 +1,20 @@
 import type { Application, TeamsAdapter, TurnState } from '@microsoft/teams-ai';
 import type { TurnContext } from 'botbuilder';
-import { type Budget, startBudget } from '../../src/answering/budget.ts';
-import type { AccountRef } from '../../src/domain/compte.ts';
-import type { Answering } from './answer.ts';
-import { createFormAnswer } from './answer-form.ts';
-import { answerLate, type InvokeAnswer, KEPT_OPEN } from './answer-late.ts';
-import { answerLine } from './answer-line.ts';
-import { answerExecute, answerSubmit, type PressAnswering } from './answer-press.ts';
-import { tidyActivity } from './app-tidy.ts';
-import { answerDialog, openDialog } from './dialogs.ts';
-import { answerChoice, answerQuery } from './extension.ts';
-import { closeChannel, forgetLeavers, greet, type MembersOptions } from './members.ts';
+import { type Budget, startBudget } from '../../src/chat-kit/budget.ts';
+import type { AccountRef } from '../../src/domain/comptes/compte.ts';
+import type { Answering } from './answers/answer.ts';
+import { createFormAnswer } from './answers/answer-form.ts';
+import { answerLate, type InvokeAnswer, KEPT_OPEN } from './answers/answer-late.ts';
+import { answerLine } from './answers/answer-line.ts';
+import { answerExecute, answerSubmit, type PressAnswering } from './answers/answer-press.ts';
+import { answerDialog, openDialog } from './answers/dialogs.ts';
+import { answerChoice, answerQuery } from './answers/extension.ts';
+import { closeChannel, forgetLeavers, greet, type MembersOptions } from './answers/members.ts';
+import { tidyActivity } from './incoming/app-tidy.ts';
+import { parseLine } from './incoming/parse-line.ts';
+import { parseArrival, parseDeletedChannel, parseDeparture, parseLeavers } from './incoming/parse-members.ts';
+import { parseChoice, parseQuery } from './incoming/parse-query.ts';
 import { type Press, parsePress, type Way } from './parse.ts';
-import { parseLine } from './parse-line.ts';
-import { parseArrival, parseDeletedChannel, parseDeparture, parseLeavers } from './parse-members.ts';
-import { parseChoice, parseQuery } from './parse-query.ts';
 
 export interface RoutesOptions {
   readonly app: Application<TurnState>;

@@ -1,9 +1,9 @@
-import { asJson, isJson, type Json, readText } from '../../src/answering/json.ts';
-import type { Intent } from '../../src/chat.ts';
-import { readId } from './ids.ts';
-import { parseContext } from './parse-form.ts';
-import { type Origin, readOrigin, toIntent } from './parse-origin.ts';
-import { parseFields, parseFixedValues } from './parse-values.ts';
+import { asJson, isJson, type Json, readText } from '../../src/chat-kit/json.ts';
+import type { Intent } from '../../src/conversation/chat.ts';
+import { readId } from './incoming/ids.ts';
+import { parseContext } from './incoming/parse-form.ts';
+import { type Origin, readOrigin, toIntent } from './incoming/parse-origin.ts';
+import { parseFields, parseFixedValues } from './incoming/parse-values.ts';
 
 /** Why a card is refused, for the journal. */
 export type RefusCarte = 'valeur' | 'verbe';

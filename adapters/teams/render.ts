@@ -1,11 +1,11 @@
-import type { Form, Message } from '../../src/chat.ts';
-import { toPlainText } from '../../src/plain-text.ts';
-import { clip, clipLine, escapeLine } from './escape.ts';
-import { CARD_BYTES, DIALOG_TITLE, FIELD_ROOMS, SUMMARY_TEXT, TITLE_TEXT } from './limits.ts';
-import type { CardOptions } from './render-actions.ts';
-import { type Content, renderContent, withoutButtons } from './render-content.ts';
-import { type FormPlace, renderForm } from './render-form.ts';
-import { type Element, isWhole, measure, renderText } from './render-text.ts';
+import type { Form, Message } from '../../src/conversation/chat.ts';
+import { toPlainText } from '../../src/conversation/plain-text.ts';
+import { clip, clipLine, escapeLine } from './drawing/escape.ts';
+import { CARD_BYTES, DIALOG_TITLE, FIELD_ROOMS, SUMMARY_TEXT, TITLE_TEXT } from './drawing/limits.ts';
+import type { CardOptions } from './drawing/render-actions.ts';
+import { type Content, renderContent, withoutButtons } from './drawing/render-content.ts';
+import { type FormPlace, renderForm } from './drawing/render-form.ts';
+import { type Element, isWhole, measure, renderText } from './drawing/render-text.ts';
 
 /** An Adaptive Card: adaptivecards.io/schemas/1.5.0 */
 export interface AdaptiveCard extends Element {

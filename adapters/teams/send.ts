@@ -1,13 +1,18 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Activity } from 'botbuilder';
-import type { Message } from '../../src/chat.ts';
-import type { TeamsConfig } from '../../src/config-chat.ts';
-import type { Delivery, Logger, Outcome, Platform } from '../../src/ports.ts';
-import type { ChatPorts, Limiter } from '../../src/ports-chat.ts';
-import type { Answer, Connector } from './connector.ts';
-import { type Conversation, type Conversations, createConversations, TEAMS } from './conversations.ts';
-import { identify } from './identify.ts';
-import { toOutcome } from './outcome.ts';
+import type { TeamsConfig } from '../../src/config/config-chat.ts';
+import type { Message } from '../../src/conversation/chat.ts';
+import type { Delivery, Logger, Outcome, Platform } from '../../src/ports/ports.ts';
+import type { ChatPorts, Limiter } from '../../src/ports/ports-chat.ts';
+import type { Answer, Connector } from './workspaces/connector.ts';
+import {
+  type Conversation,
+  type Conversations,
+  createConversations,
+  TEAMS,
+} from './workspaces/conversations.ts';
+import { identify } from './workspaces/identify.ts';
+import { toOutcome } from './workspaces/outcome.ts';
 
 export interface TeamsPlatformOptions {
   readonly config: Pick<TeamsConfig, 'tenantIds'>;

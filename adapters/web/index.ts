@@ -1,19 +1,19 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type Express, type Router } from 'express';
-import type { Intent, Reply } from '../../src/chat.ts';
-import type { Platform, Ports } from '../../src/ports.ts';
-import { createAssets } from './assets.ts';
-import { createAtelierRouter } from './atelier.ts';
-import type { Demonstration } from './atelier-options.ts';
-import { createFailureHandler, createNotFound } from './failure.ts';
-import { createHealthRouter, type Health } from './health.ts';
-import type { Site } from './layout.ts';
-import { createResumesRouter } from './resumes.ts';
-import { createSecurityHeaders } from './security.ts';
+import type { Intent, Reply } from '../../src/conversation/chat.ts';
+import type { Platform, Ports } from '../../src/ports/ports.ts';
+import { createAtelierRouter } from './atelier/atelier.ts';
+import type { Demonstration } from './atelier/atelier-options.ts';
+import type { Site } from './drawing/layout.ts';
+import { createHealthRouter, type Health } from './public/health.ts';
+import { createResumesRouter } from './public/resumes.ts';
+import { createSiteRouter } from './public/site.ts';
+import { createAssets } from './requests/assets.ts';
+import { createFailureHandler, createNotFound } from './requests/failure.ts';
+import { createSecurityHeaders } from './requests/security.ts';
 import { createAtelierPlatform } from './send.ts';
-import { createSiteRouter } from './site.ts';
-import { createTableauRouter } from './tableau.ts';
+import { createTableauRouter } from './tableau/tableau.ts';
 
 export interface WebAdapterOptions {
   readonly bot: { handle(intent: Intent): Promise<Reply> };

@@ -1,6 +1,6 @@
-import type { Intent, Values } from '../../src/chat.ts';
-import { cleanText } from '../../src/clean-text.ts';
-import type { AccountRef } from '../../src/domain/compte.ts';
+import type { Intent, Values } from '../../src/conversation/chat.ts';
+import { cleanText } from '../../src/conversation/clean-text.ts';
+import type { AccountRef } from '../../src/domain/comptes/compte.ts';
 
 /** A press as the page sent it: the intent, and what the chat needs to show and count it once. */
 export interface Press {

@@ -1,7 +1,15 @@
-import type { ActionButton, Button, Fact, Form, ListItem, Message, Section } from '../../src/chat.ts';
+import type {
+  ActionButton,
+  Button,
+  Fact,
+  Form,
+  ListItem,
+  Message,
+  Section,
+} from '../../src/conversation/chat.ts';
 import { LIRE_TOUT } from '../../src/views/pages/formulaire.ts';
 import { NOUVEL_ONGLET } from '../../src/views/pages/tableau.ts';
-import { type Content, html, isSafeUrl, type Markup } from './html.ts';
+import { type Content, html, isSafeUrl, type Markup } from './drawing/html.ts';
 
 /** Where presses go, and how they are numbered: the same press sent twice acts once. */
 export interface RenderContext {

@@ -1,4 +1,4 @@
-import type { AtelierStore, Clock, Delivery, Outcome, Platform } from '../../src/ports.ts';
+import type { AtelierStore, Clock, Delivery, Outcome, Platform } from '../../src/ports/ports.ts';
 import { ROBOT } from '../../src/views/pages/atelier.ts';
 
 /** Name of the platform of the local chat, as accounts carry it. */

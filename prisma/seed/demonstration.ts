@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 
-import type { Convention } from '../../src/domain/convention.ts';
-import { jourOf } from '../../src/domain/jours-ouvres.ts';
-import { canHoldPersonnes } from '../../src/domain/partie.ts';
-import { readPlan } from '../../src/domain/plan-actions.ts';
-import type { Ports } from '../../src/ports.ts';
-import type { Stores } from '../../src/stores.ts';
-import { savePlan } from '../../src/use-cases/import-plan.ts';
+import type { Convention } from '../../src/domain/annuaire/convention.ts';
+import { canHoldPersonnes } from '../../src/domain/annuaire/partie.ts';
+import { readPlan } from '../../src/domain/plan/plan-actions.ts';
+import { jourOf } from '../../src/domain/seances/jours-ouvres.ts';
+import type { Ports } from '../../src/ports/ports.ts';
+import type { Stores } from '../../src/ports/stores.ts';
+import { savePlan } from '../../src/use-cases/plan/import-plan.ts';
 import { indicateurDemonstrations } from './indicateurs.ts';
 import { personneDemonstrations, pilotageDemonstrations } from './personnes.ts';
 import { createSeancesAVenir } from './seances-a-venir.ts';

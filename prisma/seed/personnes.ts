@@ -1,5 +1,5 @@
-import type { Role } from '../../src/domain/personne.ts';
-import type { RolePilotage } from '../../src/domain/pilotage.ts';
+import type { Role } from '../../src/domain/annuaire/personne.ts';
+import type { RolePilotage } from '../../src/domain/plan/pilotage.ts';
 import { fr } from '../../src/fr.ts';
 
 /** A person of the demonstration. Nobody of that name is meant. */

@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
-import { planEcheancier } from '../../src/domain/echeancier.ts';
-import { instantAt } from '../../src/domain/jours-ouvres.ts';
-import type { Seance } from '../../src/domain/seance.ts';
+import { instantAt } from '../../src/domain/seances/jours-ouvres.ts';
+import type { Seance } from '../../src/domain/seances/seance.ts';
+import { planEcheancier } from '../../src/domain/tours/echeancier.ts';
 import { fr } from '../../src/fr.ts';
 
 import { findSeanceDates } from './seance-dates.ts';

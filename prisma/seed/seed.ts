@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Convention } from '../../src/domain/convention.ts';
-import type { Stores } from '../../src/stores.ts';
+import type { Convention } from '../../src/domain/annuaire/convention.ts';
+import type { Stores } from '../../src/ports/stores.ts';
 
 /** What the seed works with, inside its one transaction. */
 export interface Seed {

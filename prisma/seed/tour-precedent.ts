@@ -1,14 +1,14 @@
 import type { Temporal } from 'temporal-polyfill';
-import { buildContenuResume } from '../../src/domain/contenu-resume.ts';
-import { planEcheancier } from '../../src/domain/echeancier.ts';
-import type { FicheAction } from '../../src/domain/fiche-action.ts';
-import { instantAt, jourOf } from '../../src/domain/jours-ouvres.ts';
-import type { Personne } from '../../src/domain/personne.ts';
-import { getNomComplet } from '../../src/domain/personne.ts';
-import type { VersionReponse } from '../../src/domain/reponse.ts';
-import type { Tour } from '../../src/domain/tour.ts';
+import type { Personne } from '../../src/domain/annuaire/personne.ts';
+import { getNomComplet } from '../../src/domain/annuaire/personne.ts';
+import type { FicheAction } from '../../src/domain/plan/fiche-action.ts';
+import type { VersionReponse } from '../../src/domain/reponses/reponse.ts';
+import { buildContenuResume } from '../../src/domain/resumes/contenu-resume.ts';
+import { instantAt, jourOf } from '../../src/domain/seances/jours-ouvres.ts';
+import { planEcheancier } from '../../src/domain/tours/echeancier.ts';
+import type { Tour } from '../../src/domain/tours/tour.ts';
 import { fr } from '../../src/fr.ts';
-import { readSourcesResume } from '../../src/parts/read-sources-resume.ts';
+import { readSourcesResume } from '../../src/use-cases/resumes/read-sources-resume.ts';
 
 import { personneDemonstrations } from './personnes.ts';
 import type { ReponseDemonstration } from './reponse-demonstration.ts';

@@ -2,9 +2,9 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { openStorage } from '../../adapters/postgres/index.ts';
 import { createQueue } from '../../adapters/queue/queue.ts';
 import { createBot } from '../../src/bot.ts';
-import type { Form, Intent } from '../../src/chat.ts';
+import type { Form, Intent } from '../../src/conversation/chat.ts';
 import { createIntents } from '../../src/intents.ts';
-import type { Links, Ports } from '../../src/ports.ts';
+import type { Links, Ports } from '../../src/ports/ports.ts';
 import { silentLogger } from '../support/silent-logger.ts';
 
 /** The bot with its stores in this process; nothing is sent from here. */

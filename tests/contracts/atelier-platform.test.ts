@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createPrismaAtelierStore } from '../../adapters/postgres/atelier-store.ts';
+import { createPrismaAtelierStore } from '../../adapters/postgres/stores/atelier-store.ts';
 import { createAtelierPlatform } from '../../adapters/web/send.ts';
-import type { AtelierStore, Delivery, Platform } from '../../src/ports.ts';
+import type { AtelierStore, Delivery, Platform } from '../../src/ports/ports.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
 let base: TestDatabase;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ChatPorts } from '../../src/ports-chat.ts';
+import type { ChatPorts } from '../../src/ports/ports-chat.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { createReplica, createTestDatabase } from '../support/database.ts';
 

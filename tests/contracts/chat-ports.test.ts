@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSeal } from '../../adapters/postgres/seal.ts';
-import type { EspaceRelie } from '../../src/ports-chat.ts';
+import type { EspaceRelie } from '../../src/ports/ports-chat.ts';
 import { aConvention } from '../support/builders.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { createReplica, createTestDatabase } from '../support/database.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Bot } from '../../src/bot.ts';
-import type { Form, Intent, Message, Reply, Values } from '../../src/chat.ts';
-import type { Delivery, Platform } from '../../src/ports.ts';
+import type { Form, Intent, Message, Reply, Values } from '../../src/conversation/chat.ts';
+import type { Delivery, Platform } from '../../src/ports/ports.ts';
 
 /** One person and one screen on a platform, driven from both ends. */
 export interface ChatHarness {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { NouvelEnvoi } from '../../src/domain/envoi.ts';
-import type { Personne } from '../../src/domain/personne.ts';
-import type { EtapeDue } from '../../src/stores.ts';
+import type { Personne } from '../../src/domain/annuaire/personne.ts';
+import type { NouvelEnvoi } from '../../src/domain/envois/envoi.ts';
+import type { EtapeDue } from '../../src/ports/stores.ts';
 import { aConvention, aPersonne, aSeance, aTour } from '../support/builders.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { createReplica, createTestDatabase } from '../support/database.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Convention } from '../../src/domain/convention.ts';
-import type { NouvelEnvoi } from '../../src/domain/envoi.ts';
-import type { Personne } from '../../src/domain/personne.ts';
+import type { Convention } from '../../src/domain/annuaire/convention.ts';
+import type { Personne } from '../../src/domain/annuaire/personne.ts';
+import type { NouvelEnvoi } from '../../src/domain/envois/envoi.ts';
 import { aConvention, aPersonne } from '../support/builders.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { createReplica, createTestDatabase } from '../support/database.ts';

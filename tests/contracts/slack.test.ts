@@ -1,4 +1,4 @@
-import { SLACK } from '../../adapters/slack/received.ts';
+import { SLACK } from '../../adapters/slack/incoming/received.ts';
 import type { FakePerson, ViewShown } from '../support/fake-slack/types.ts';
 import { startSlackApp, TEAM } from '../support/slack-app.ts';
 import type { ChatHarness, ScriptedBot } from './chat.contract.ts';

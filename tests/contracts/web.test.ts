@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { createWebAdapter } from '../../adapters/web/index.ts';
-import type { Values } from '../../src/chat.ts';
+import type { Values } from '../../src/conversation/chat.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { aConvention, aPersonne } from '../support/builders.ts';
 import { createTestDatabase } from '../support/database.ts';

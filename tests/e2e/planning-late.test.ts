@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { planEtapes } from '../../src/use-cases/plan-etapes.ts';
+import { planEtapes } from '../../src/use-cases/tours/plan-etapes.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { paris } from '../support/delivery-builders.ts';

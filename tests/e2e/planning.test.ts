@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { CodeEtape } from '../../src/domain/etape.ts';
-import type { Tour } from '../../src/domain/tour.ts';
+import type { CodeEtape } from '../../src/domain/tours/etape.ts';
+import type { Tour } from '../../src/domain/tours/tour.ts';
 import { runJobs } from '../../src/jobs.ts';
-import { createDeliver } from '../../src/use-cases/deliver-envoi.ts';
-import { planEtapes } from '../../src/use-cases/plan-etapes.ts';
+import { createDeliver } from '../../src/use-cases/envois/deliver-envoi.ts';
+import { planEtapes } from '../../src/use-cases/tours/plan-etapes.ts';
 import { aSeance, aTour } from '../support/builders.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { createReplica, createTestDatabase } from '../support/database.ts';

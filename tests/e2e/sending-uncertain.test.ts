@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { INCERTAIN_DEFINITIF } from '../../src/domain/envoi.ts';
-import type { Sender } from '../../src/parts/sender.ts';
-import { createDeliver } from '../../src/use-cases/deliver-envoi.ts';
-import { resolveIncertains } from '../../src/use-cases/resolve-incertains.ts';
+import { INCERTAIN_DEFINITIF } from '../../src/domain/envois/envoi.ts';
+import { createDeliver } from '../../src/use-cases/envois/deliver-envoi.ts';
+import { resolveIncertains } from '../../src/use-cases/envois/resolve-incertains.ts';
+import type { Sender } from '../../src/use-cases/envois/sender.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { createTestDatabase } from '../support/database.ts';
 import {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createDeliver } from '../../src/use-cases/deliver-envoi.ts';
+import { createDeliver } from '../../src/use-cases/envois/deliver-envoi.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { paris } from '../support/delivery-builders.ts';

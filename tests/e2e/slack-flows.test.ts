@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { SLACK } from '../../adapters/slack/received.ts';
+import { SLACK } from '../../adapters/slack/incoming/received.ts';
 import type { Behaviour } from '../support/fake-slack/types.ts';
 import { aCard, aForm, aMessage, createGatedBot } from '../support/gated-bot.ts';
 import type { SlackApp } from '../support/slack-app.ts';

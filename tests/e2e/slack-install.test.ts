@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { BOT_SCOPES } from '../../adapters/slack/install.ts';
-import { fromSecret } from '../../adapters/slack/tokens.ts';
-import { createLienInstallation } from '../../src/parts/lien-installation.ts';
-import { createLienInstallationFor } from '../../src/use-cases/create-lien-installation.ts';
+import { BOT_SCOPES } from '../../adapters/slack/workspaces/install.ts';
+import { fromSecret } from '../../adapters/slack/workspaces/tokens.ts';
+import { createLienInstallationFor } from '../../src/use-cases/comptes/create-lien-installation.ts';
+import { createLienInstallation } from '../../src/use-cases/comptes/lien-installation.ts';
 import { aPersonne } from '../support/builders.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { createTestDatabase } from '../support/database.ts';

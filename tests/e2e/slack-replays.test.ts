@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Reply } from '../../src/chat.ts';
-import type { ChatPorts } from '../../src/ports-chat.ts';
+import type { Reply } from '../../src/conversation/chat.ts';
+import type { ChatPorts } from '../../src/ports/ports-chat.ts';
 import { aCard, aForm, createGatedBot } from '../support/gated-bot.ts';
 import type { SlackApp } from '../support/slack-app.ts';
 import { addReplica, SIGNING_SECRET, startSlackApp, TEAM } from '../support/slack-app.ts';

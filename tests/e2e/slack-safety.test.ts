@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { SLACK } from '../../adapters/slack/received.ts';
+import { SLACK } from '../../adapters/slack/incoming/received.ts';
 import { createBot } from '../../src/bot.ts';
 import { createIntents } from '../../src/intents.ts';
 import { aCard, createGatedBot } from '../support/gated-bot.ts';

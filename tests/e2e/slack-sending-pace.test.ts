@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import type { Envoi } from '../../src/domain/envoi.ts';
-import type { Sender } from '../../src/parts/sender.ts';
-import { createDeliver } from '../../src/use-cases/deliver-envoi.ts';
+import type { Envoi } from '../../src/domain/envois/envoi.ts';
+import { createDeliver } from '../../src/use-cases/envois/deliver-envoi.ts';
+import type { Sender } from '../../src/use-cases/envois/sender.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { createReplica, createTestDatabase } from '../support/database.ts';
 import { anEnvoiTo, createSender, listEnvois } from '../support/delivery-world.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { renewTokens } from '../../adapters/slack/clients.ts';
-import { fromSecret } from '../../adapters/slack/tokens.ts';
+import { renewTokens } from '../../adapters/slack/workspaces/clients.ts';
+import { fromSecret } from '../../adapters/slack/workspaces/tokens.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { createReplica, createTestDatabase } from '../support/database.ts';
 import { silentLogger } from '../support/silent-logger.ts';

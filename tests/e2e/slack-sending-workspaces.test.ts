@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { forgetWorkspace } from '../../adapters/slack/uninstall.ts';
+import { forgetWorkspace } from '../../adapters/slack/workspaces/uninstall.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { createTestDatabase } from '../support/database.ts';
 import type { Rotating } from '../support/slack-rotating.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Platform } from '../../src/ports.ts';
+import type { Platform } from '../../src/ports/ports.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { anEnvoiTo, createSender, drain, letPass } from '../support/delivery-world.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SLACK } from '../../adapters/slack/received.ts';
+import { SLACK } from '../../adapters/slack/incoming/received.ts';
 import { createGatedBot } from '../support/gated-bot.ts';
 import { startSlackApp, TEAM } from '../support/slack-app.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { SLACK } from '../../adapters/slack/received.ts';
-import type { ChatPorts } from '../../src/ports-chat.ts';
+import { SLACK } from '../../adapters/slack/incoming/received.ts';
+import type { ChatPorts } from '../../src/ports/ports-chat.ts';
 import { aForm, createGatedBot } from '../support/gated-bot.ts';
 import type { SlackApp } from '../support/slack-app.ts';
 import { startSlackApp, TEAM } from '../support/slack-app.ts';

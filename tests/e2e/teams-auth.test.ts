@@ -1,8 +1,8 @@
 import type { TurnContext } from 'botbuilder';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { TEAMS } from '../../adapters/teams/conversations.ts';
-import type { TeamsConfig } from '../../src/config-chat.ts';
-import type { Logger } from '../../src/ports.ts';
+import { TEAMS } from '../../adapters/teams/workspaces/conversations.ts';
+import type { TeamsConfig } from '../../src/config/config-chat.ts';
+import type { Logger } from '../../src/ports/ports.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { createFakeTeams, OTHER_TENANT, TENANT } from '../support/fake-teams/index.ts';

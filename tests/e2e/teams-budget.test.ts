@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { ChatPorts } from '../../src/ports-chat.ts';
+import type { ChatPorts } from '../../src/ports/ports-chat.ts';
 import { aForm, createGatedBot } from '../support/gated-bot.ts';
 import { addReplica, startTeamsApp, type TeamsApp } from '../support/teams-app.ts';
 

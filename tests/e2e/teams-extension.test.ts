@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createBot } from '../../src/bot.ts';
-import type { FicheAction } from '../../src/domain/fiche-action.ts';
-import type { Personne } from '../../src/domain/personne.ts';
-import type { Diffusion } from '../../src/domain/reponse.ts';
-import type { Tour } from '../../src/domain/tour.ts';
+import type { Personne } from '../../src/domain/annuaire/personne.ts';
+import type { FicheAction } from '../../src/domain/plan/fiche-action.ts';
+import type { Diffusion } from '../../src/domain/reponses/reponse.ts';
+import type { Tour } from '../../src/domain/tours/tour.ts';
 import { createIntents } from '../../src/intents.ts';
 import { aFicheAction, aPersonne, aSeance, aTour } from '../support/builders.ts';
 import { showCard } from '../support/fake-teams/show-card.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { TEAMS } from '../../adapters/teams/conversations.ts';
+import { TEAMS } from '../../adapters/teams/workspaces/conversations.ts';
 import { TENANT } from '../support/fake-teams/index.ts';
 import { aCard, aForm, aMessage, createGatedBot } from '../support/gated-bot.ts';
 import { CHANNEL, startTeamsApp, TEAM, type TeamsApp } from '../support/teams-app.ts';

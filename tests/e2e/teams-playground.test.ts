@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PLAYGROUND_TENANT } from '../../adapters/teams/playground.ts';
+import { PLAYGROUND_TENANT } from '../../adapters/teams/workspaces/playground.ts';
 import { plain } from '../support/demo-program.ts';
 import type { FakePerson } from '../support/fake-teams/types.ts';
 import { CANAL, EQUIPE, startTeamsDemo, type TeamsDemo } from '../support/teams-demo.ts';

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { INCERTAIN_DEFINITIF } from '../../src/domain/envoi.ts';
+import { INCERTAIN_DEFINITIF } from '../../src/domain/envois/envoi.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { anEnvoiTo, createSender, letPass, listEnvois } from '../support/delivery-world.ts';

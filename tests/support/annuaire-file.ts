@@ -3,8 +3,8 @@ import { Temporal } from 'temporal-polyfill';
 import { renderMessage } from '../../adapters/cli/render.ts';
 import { readCsv } from '../../adapters/documents/read-csv.ts';
 import { createAdministration } from '../../src/administration.ts';
-import { readPlan } from '../../src/domain/plan-actions.ts';
-import { savePlan } from '../../src/use-cases/import-plan.ts';
+import { readPlan } from '../../src/domain/plan/plan-actions.ts';
+import { savePlan } from '../../src/use-cases/plan/import-plan.ts';
 import type { TestDatabase } from './database.ts';
 import { createTestDatabase } from './database.ts';
 

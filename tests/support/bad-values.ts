@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Values } from '../../src/chat.ts';
+import type { Values } from '../../src/conversation/chat.ts';
 
 /** Every name under which a form or a button of the product sends something. */
 const NAMES = [

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
-import type { Convention } from '../../src/domain/convention.ts';
-import type { FicheAction } from '../../src/domain/fiche-action.ts';
-import type { Personne, Role } from '../../src/domain/personne.ts';
-import type { RolePilotage } from '../../src/domain/pilotage.ts';
-import type { Seance } from '../../src/domain/seance.ts';
-import type { Tour } from '../../src/domain/tour.ts';
+import type { Convention } from '../../src/domain/annuaire/convention.ts';
+import type { Personne, Role } from '../../src/domain/annuaire/personne.ts';
+import type { FicheAction } from '../../src/domain/plan/fiche-action.ts';
+import type { RolePilotage } from '../../src/domain/plan/pilotage.ts';
+import type { Seance } from '../../src/domain/seances/seance.ts';
+import type { Tour } from '../../src/domain/tours/tour.ts';
 import type { TestDatabase } from './database.ts';
 
 /** A convention with one party, one structure, one enjeu and its groupe projet. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Button, Field, Form, Message, Section } from '../../src/chat.ts';
+import type { Button, Field, Form, Message, Section } from '../../src/conversation/chat.ts';
 
 /** Anything that the bot may say or ask, for property tests: text of every kind, far beyond every limit. */
 

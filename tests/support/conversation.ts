@@ -1,8 +1,8 @@
 import { createBot } from '../../src/bot.ts';
-import type { Form, Message, Reply, Values } from '../../src/chat.ts';
-import type { Personne } from '../../src/domain/personne.ts';
+import type { Form, Message, Reply, Values } from '../../src/conversation/chat.ts';
+import type { Personne } from '../../src/domain/annuaire/personne.ts';
 import { createIntents } from '../../src/intents.ts';
-import type { Ports } from '../../src/ports.ts';
+import type { Ports } from '../../src/ports/ports.ts';
 
 /** A person who talks to the real bot, without any platform. */
 export interface Interlocuteur {

@@ -8,7 +8,7 @@ import type { Storage } from '../../adapters/postgres/stores.ts';
 import { createStorage } from '../../adapters/postgres/stores.ts';
 import type { Queue } from '../../adapters/queue/queue.ts';
 import { createQueue } from '../../adapters/queue/queue.ts';
-import type { Clock, Links, Ports } from '../../src/ports.ts';
+import type { Clock, Links, Ports } from '../../src/ports/ports.ts';
 import { silentLogger } from './silent-logger.ts';
 
 /** A clock that stands still until it is set. */

@@ -1,11 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
-import type { ContexteEtape } from '../../src/domain/destinataires-etape.ts';
-import type { Envoi } from '../../src/domain/envoi.ts';
-import type { FicheAction } from '../../src/domain/fiche-action.ts';
-import type { Personne } from '../../src/domain/personne.ts';
-import type { RolePilotage } from '../../src/domain/pilotage.ts';
-import type { Seance } from '../../src/domain/seance.ts';
-import type { EtapeTour, Tour } from '../../src/domain/tour.ts';
+import type { Personne } from '../../src/domain/annuaire/personne.ts';
+import type { Envoi } from '../../src/domain/envois/envoi.ts';
+import type { FicheAction } from '../../src/domain/plan/fiche-action.ts';
+import type { RolePilotage } from '../../src/domain/plan/pilotage.ts';
+import type { Seance } from '../../src/domain/seances/seance.ts';
+import type { ContexteEtape } from '../../src/domain/tours/destinataires-etape.ts';
+import type { EtapeTour, Tour } from '../../src/domain/tours/tour.ts';
 
 /** The schedule of the example of domain.md section 8: J = Thursday 20 May 2027. */
 export const ETAPES_DU_20_MAI: readonly (readonly [EtapeTour['code'], string])[] = [

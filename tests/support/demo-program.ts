@@ -1,4 +1,4 @@
-import type { Personne } from '../../src/domain/personne.ts';
+import type { Personne } from '../../src/domain/annuaire/personne.ts';
 import type { TestDatabase } from './database.ts';
 import { createTestDatabase } from './database.ts';
 import { createHttpPerson, type HttpPerson, post } from './http-person.ts';

@@ -1,4 +1,4 @@
-import type { Block, Document } from '../../src/views/document.ts';
+import type { Block, Document } from '../../src/views/words/document.ts';
 
 /** A document as text, one line for each thing said: what a golden file holds. */
 export function textOfDocument({ title, lead, facts = [], blocks }: Document): string {

@@ -1,5 +1,5 @@
 import type { Bot } from '../../src/bot.ts';
-import type { Form, Intent, Message, Reply } from '../../src/chat.ts';
+import type { Form, Intent, Message, Reply } from '../../src/conversation/chat.ts';
 
 /** A bot that notes what it is asked and answers what the test wants, when the test wants it. */
 export interface GatedBot extends Bot {

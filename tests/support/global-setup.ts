@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
-import { openServer } from '../../adapters/postgres/embedded.ts';
 import { migrate } from '../../adapters/postgres/migrate.ts';
+import { openServer } from '../../adapters/postgres/server/embedded.ts';
 import { createQueue } from '../../adapters/queue/queue.ts';
 import { silentLogger } from './silent-logger.ts';
 

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Temporal } from 'temporal-polyfill';
-import type { Message, Values } from '../../src/chat.ts';
-import type { Acteur, Role } from '../../src/domain/personne.ts';
-import { readPlan } from '../../src/domain/plan-actions.ts';
-import type { VersionReponse } from '../../src/domain/reponse.ts';
-import type { Seance } from '../../src/domain/seance.ts';
-import type { Tour } from '../../src/domain/tour.ts';
-import type { Ports } from '../../src/ports.ts';
-import type { UseCase } from '../../src/use-case.ts';
+import type { Message, Values } from '../../src/conversation/chat.ts';
+import type { UseCase } from '../../src/conversation/use-case.ts';
+import type { Acteur, Role } from '../../src/domain/annuaire/personne.ts';
+import { readPlan } from '../../src/domain/plan/plan-actions.ts';
+import type { VersionReponse } from '../../src/domain/reponses/reponse.ts';
+import type { Seance } from '../../src/domain/seances/seance.ts';
+import type { Tour } from '../../src/domain/tours/tour.ts';
+import type { Ports } from '../../src/ports/ports.ts';
 import { aSeance, aTour, paris } from './calendrier-builders.ts';
 
 const PLAN = new URL('../../prisma/seed/plan-actions.json', import.meta.url);

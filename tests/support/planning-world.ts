@@ -1,6 +1,6 @@
-import { composeIncident } from '../../src/composers/compose-incident.ts';
-import type { CodeEtape } from '../../src/domain/etape.ts';
-import type { Tour } from '../../src/domain/tour.ts';
+import type { CodeEtape } from '../../src/domain/tours/etape.ts';
+import type { Tour } from '../../src/domain/tours/tour.ts';
+import { composeIncident } from '../../src/use-cases/envois/compose-incident.ts';
 import type { TestDatabase } from './database.ts';
 import { paris } from './delivery-builders.ts';
 import type { World } from './delivery-world.ts';

@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Delivery, Outcome, Platform } from '../../src/ports.ts';
+import type { Delivery, Outcome, Platform } from '../../src/ports/ports.ts';
 
 /**
  * What the platform does with one try:

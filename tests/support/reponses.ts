@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { FicheAction } from '../../src/domain/fiche-action.ts';
-import type { Personne } from '../../src/domain/personne.ts';
-import type { VersionReponse } from '../../src/domain/reponse.ts';
+import type { Personne } from '../../src/domain/annuaire/personne.ts';
+import type { FicheAction } from '../../src/domain/plan/fiche-action.ts';
+import type { VersionReponse } from '../../src/domain/reponses/reponse.ts';
 import type { TestDatabase } from './database.ts';
 
 /** A whole version of an answer, ready for `stores.reponses.append`. */

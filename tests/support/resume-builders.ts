@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
-import type { DemandeResume } from '../../src/domain/contenu-resume.ts';
-import type { Convention } from '../../src/domain/convention.ts';
-import type { FicheAction } from '../../src/domain/fiche-action.ts';
-import type { Partie } from '../../src/domain/partie.ts';
-import type { Reponse, VersionReponse } from '../../src/domain/reponse.ts';
+import type { Convention } from '../../src/domain/annuaire/convention.ts';
+import type { Partie } from '../../src/domain/annuaire/partie.ts';
+import type { FicheAction } from '../../src/domain/plan/fiche-action.ts';
+import type { Reponse, VersionReponse } from '../../src/domain/reponses/reponse.ts';
+import type { DemandeResume } from '../../src/domain/resumes/contenu-resume.ts';
 import { aSeance, aTour, paris } from './calendrier-builders.ts';
 
 export const CONVENTION: Convention = {

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { Form, Intent, Message, Reply } from '../../src/chat.ts';
-import type { FicheAction } from '../../src/domain/fiche-action.ts';
-import type { Personne } from '../../src/domain/personne.ts';
-import type { VersionReponse } from '../../src/domain/reponse.ts';
-import type { Tour } from '../../src/domain/tour.ts';
+import type { Form, Intent, Message, Reply } from '../../src/conversation/chat.ts';
+import type { UseCase } from '../../src/conversation/use-case.ts';
+import type { Personne } from '../../src/domain/annuaire/personne.ts';
+import type { FicheAction } from '../../src/domain/plan/fiche-action.ts';
+import type { VersionReponse } from '../../src/domain/reponses/reponse.ts';
+import type { Tour } from '../../src/domain/tours/tour.ts';
 import type { CodeErreur } from '../../src/errors.ts';
 import { DomainError } from '../../src/errors.ts';
-import type { UseCase } from '../../src/use-case.ts';
 import { aConvention, aFicheAction, aPersonne, aSeance, aTour } from './builders.ts';
 import type { TestDatabase } from './database.ts';
 import { aReponse } from './resume-builders.ts';

@@ -1,5 +1,5 @@
-import type { Envoi, NouvelEnvoi } from '../../src/domain/envoi.ts';
-import type { Sender } from '../../src/parts/sender.ts';
+import type { Envoi, NouvelEnvoi } from '../../src/domain/envois/envoi.ts';
+import type { Sender } from '../../src/use-cases/envois/sender.ts';
 import type { TestDatabase } from './database.ts';
 import { paris } from './delivery-builders.ts';
 import type { World } from './delivery-world.ts';

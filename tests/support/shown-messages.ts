@@ -1,6 +1,6 @@
 import { compose } from '../../src/composers.ts';
-import { toPlainText } from '../../src/plain-text.ts';
-import type { Delivery, Platform } from '../../src/ports.ts';
+import { toPlainText } from '../../src/conversation/plain-text.ts';
+import type { Delivery, Platform } from '../../src/ports/ports.ts';
 import type { TestDatabase } from './database.ts';
 import { createSender, drain } from './delivery-world.ts';
 import type { RecordingOptions } from './recording-platform.ts';

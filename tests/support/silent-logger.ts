@@ -1,3 +1,3 @@
-import type { Logger } from '../../src/ports.ts';
+import type { Logger } from '../../src/ports/ports.ts';
 
 export const silentLogger: Logger = { info: () => {}, warn: () => {}, error: () => {} };

@@ -1,8 +1,8 @@
-import type { Message } from '../../src/chat.ts';
-import { computeAvancement } from '../../src/domain/avancement.ts';
-import type { Personne, Role } from '../../src/domain/personne.ts';
-import type { Tableau } from '../../src/views/tableau.ts';
-import { viewTableau } from '../../src/views/tableau.ts';
+import type { Message } from '../../src/conversation/chat.ts';
+import type { Personne, Role } from '../../src/domain/annuaire/personne.ts';
+import { computeAvancement } from '../../src/domain/tours/avancement.ts';
+import type { Tableau } from '../../src/views/accueil/tableau.ts';
+import { viewTableau } from '../../src/views/accueil/tableau.ts';
 import { aSeance, paris } from './calendrier-builders.ts';
 import { aReponse } from './resume-builders.ts';
 import { FICHES, listLignes, NOW, TOUR } from './slack-samples.ts';

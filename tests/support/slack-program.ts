@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import { BOT_SCOPES } from '../../adapters/slack/install.ts';
-import { EVENTS } from '../../adapters/slack/surface.ts';
+import { EVENTS } from '../../adapters/slack/incoming/surface.ts';
+import { BOT_SCOPES } from '../../adapters/slack/workspaces/install.ts';
 import { type DemoProgram, startDemoProgram } from './demo-program.ts';
 import { createFakeSlack } from './fake-slack/index.ts';
 import type { ChannelSpec, FakePerson, FakeSlack } from './fake-slack/types.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Convention } from '../../src/domain/convention.ts';
-import type { Logger, Outcome } from '../../src/ports.ts';
+import type { Convention } from '../../src/domain/annuaire/convention.ts';
+import type { Logger, Outcome } from '../../src/ports/ports.ts';
 import { aConvention } from './builders.ts';
 import type { TestDatabase } from './database.ts';
 import { createFakeSlack } from './fake-slack/index.ts';

@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { Temporal } from 'temporal-polyfill';
-import type { Form, Message, Values } from '../../src/chat.ts';
-import { buildContenuResume } from '../../src/domain/contenu-resume.ts';
-import type { FicheAction } from '../../src/domain/fiche-action.ts';
-import type { EtapeFormulaire } from '../../src/domain/formulaire-reponse.ts';
-import { checkFields, showErrors } from '../../src/form.ts';
-import { viewAnnonce } from '../../src/views/annonce.ts';
-import type { LigneCarte } from '../../src/views/carte-tour.ts';
-import { viewCarteTour } from '../../src/views/carte-tour.ts';
-import { viewFormulaireReponse } from '../../src/views/formulaire-reponse.ts';
-import { viewRecu } from '../../src/views/reponse.ts';
-import { viewResumeCourt } from '../../src/views/resume-message.ts';
+import type { Form, Message, Values } from '../../src/conversation/chat.ts';
+import { checkFields, showErrors } from '../../src/conversation/form.ts';
+import type { FicheAction } from '../../src/domain/plan/fiche-action.ts';
+import type { EtapeFormulaire } from '../../src/domain/reponses/formulaire-reponse.ts';
+import { buildContenuResume } from '../../src/domain/resumes/contenu-resume.ts';
+import { viewAnnonce } from '../../src/views/annonces/annonce.ts';
+import { viewFormulaireReponse } from '../../src/views/reponses/formulaire-reponse.ts';
+import { viewRecu } from '../../src/views/reponses/reponse.ts';
+import { viewResumeCourt } from '../../src/views/resumes/resume-message.ts';
+import type { LigneCarte } from '../../src/views/tours/carte-tour.ts';
+import { viewCarteTour } from '../../src/views/tours/carte-tour.ts';
 import { aTour, paris } from './calendrier-builders.ts';
 import { aDemandeResume, aFiche, aPartie, aReponse, LOGEMENT } from './resume-builders.ts';
 

@@ -1,10 +1,10 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
-import { createTeamsApplication, type TeamsApplication } from '../../adapters/teams/adapter.ts';
-import type { TeamsConfig } from '../../src/config-chat.ts';
-import type { Logger } from '../../src/ports.ts';
-import type { ChatPorts } from '../../src/ports-chat.ts';
+import { createTeamsApplication, type TeamsApplication } from '../../adapters/teams/incoming/adapter.ts';
+import type { TeamsConfig } from '../../src/config/config-chat.ts';
+import type { Logger } from '../../src/ports/ports.ts';
+import type { ChatPorts } from '../../src/ports/ports-chat.ts';
 import type { FakeTeams } from './fake-teams/types.ts';
 import { silentLogger } from './silent-logger.ts';
 

@@ -1,4 +1,4 @@
-import type { CardOptions } from '../../adapters/teams/render-actions.ts';
+import type { CardOptions } from '../../adapters/teams/drawing/render-actions.ts';
 
 /** A personal chat of Teams, where only answers are forms. */
 export const CHAT: CardOptions = {

@@ -1,10 +1,10 @@
 import { createBot } from '../../src/bot.ts';
-import type { CanalRef, Form, Reply, Values } from '../../src/chat.ts';
-import { readCode } from '../../src/domain/code-compte.ts';
-import type { AccountRef } from '../../src/domain/compte.ts';
+import type { CanalRef, Form, Reply, Values } from '../../src/conversation/chat.ts';
+import { toPlainText } from '../../src/conversation/plain-text.ts';
+import { readCode } from '../../src/domain/comptes/code-compte.ts';
+import type { AccountRef } from '../../src/domain/comptes/compte.ts';
 import { createIntents } from '../../src/intents.ts';
-import { toPlainText } from '../../src/plain-text.ts';
-import type { Identite, Platform, Ports } from '../../src/ports.ts';
+import type { Identite, Platform, Ports } from '../../src/ports/ports.ts';
 import { formOf, getShown, messageOf } from './conversation.ts';
 import { createRecordingPlatform } from './recording-platform.ts';
 

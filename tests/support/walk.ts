@@ -1,4 +1,4 @@
-import type { ActionButton, Field, Form, Message, Reply, Values } from '../../src/chat.ts';
+import type { ActionButton, Field, Form, Message, Reply, Values } from '../../src/conversation/chat.ts';
 import type { Interlocuteur } from './conversation.ts';
 import { getShown } from './conversation.ts';
 

@@ -1,5 +1,5 @@
 import type { RenderContext } from '../../adapters/web/render.ts';
-import type { Form, Message } from '../../src/chat.ts';
+import type { Form, Message } from '../../src/conversation/chat.ts';
 
 /** Text that any markup or mention would spoil. */
 export const HARD_TEXT = '5 < 6 &amp; <@U1> *x* [a](b)\nseconde ligne "entre" guillemets';

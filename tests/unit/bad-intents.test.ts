@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seedDemonstration } from '../../prisma/seed/demonstration.ts';
-import type { Form, Message, Reply } from '../../src/chat.ts';
-import { getNomComplet, hasRole, type Personne } from '../../src/domain/personne.ts';
+import type { Form, Message, Reply } from '../../src/conversation/chat.ts';
+import { getNomComplet, hasRole, type Personne } from '../../src/domain/annuaire/personne.ts';
 import { createIntents } from '../../src/intents.ts';
-import { viewErreurInattendue } from '../../src/views/echec.ts';
+import { viewErreurInattendue } from '../../src/views/words/echec.ts';
 import { badValues, type Real } from '../support/bad-values.ts';
 import { createConversation } from '../support/conversation.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';

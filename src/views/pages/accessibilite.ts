@@ -1,5 +1,5 @@
 import { fr } from '../../fr.ts';
-import type { Document } from '../document.ts';
+import type { Document } from '../words/document.ts';
 
 /** The accessibility statement: no audit was made yet, and it says so. */
 export function viewPageAccessibilite(): Document {

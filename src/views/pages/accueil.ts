@@ -1,5 +1,5 @@
 import { fr } from '../../fr.ts';
-import type { Document } from '../document.ts';
+import type { Document } from '../words/document.ts';
 
 /** The home page: what this is, and where to go. */
 export function viewPageAccueil({ isDemonstration }: { readonly isDemonstration: boolean }): Document {

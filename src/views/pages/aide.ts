@@ -1,5 +1,5 @@
 import { fr } from '../../fr.ts';
-import type { Block, Document } from '../document.ts';
+import type { Block, Document } from '../words/document.ts';
 
 /** How to use the bot, in a page that can be read without it. */
 export function viewPageAide(): Document {

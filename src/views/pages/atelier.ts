@@ -1,4 +1,4 @@
-import { hasRole, type Personne } from '../../domain/personne.ts';
+import { hasRole, type Personne } from '../../domain/annuaire/personne.ts';
 import { fr } from '../../fr.ts';
 
 /** The words of the local chat of the demonstration. */

@@ -1,5 +1,5 @@
 import { fr } from '../../fr.ts';
-import type { Block, Document } from '../document.ts';
+import type { Block, Document } from '../words/document.ts';
 
 /** The public calendars: how to subscribe, and how slowly agendas notice a change. */
 export function viewPageCalendriers(publicUrl: string): Document {

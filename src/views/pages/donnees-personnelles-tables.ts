@@ -1,5 +1,5 @@
 import { fr } from '../../fr.ts';
-import type { TableBlock } from '../document.ts';
+import type { TableBlock } from '../words/document.ts';
 
 /** What is kept (domain.md section 3.2). */
 export const GARDEES: TableBlock = {

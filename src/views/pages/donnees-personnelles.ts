@@ -1,5 +1,5 @@
 import { fr } from '../../fr.ts';
-import type { Block, Document } from '../document.ts';
+import type { Block, Document } from '../words/document.ts';
 import { DUREES, GARDEES } from './donnees-personnelles-tables.ts';
 
 /** The information notice in two layers: in short, then whole (RGPD 13 and 14; domain.md section 3). */

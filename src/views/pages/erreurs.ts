@@ -1,5 +1,5 @@
 import { fr } from '../../fr.ts';
-import type { Document } from '../document.ts';
+import type { Document } from '../words/document.ts';
 
 /** Pages for what went wrong: what happened, what was kept, what to do. */
 

@@ -1,6 +1,6 @@
-import type { Field } from '../../chat.ts';
+import type { Field } from '../../conversation/chat.ts';
 import { fr } from '../../fr.ts';
-import { nombreEnChiffres } from '../nombres.ts';
+import { nombreEnChiffres } from '../words/nombres.ts';
 
 /** The words around the fields of a form. */
 

@@ -1,9 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { CodeEtape } from '../../domain/etape.ts';
-import { TIME_ZONE } from '../../domain/jours-ouvres.ts';
+import { TIME_ZONE } from '../../domain/seances/jours-ouvres.ts';
+import type { CodeEtape } from '../../domain/tours/etape.ts';
 import { fr } from '../../fr.ts';
-import { heure, jourEnLettres, momentEnLettres } from '../dates.ts';
-import { nomEtape } from '../etape-mots.ts';
+import { nomEtape } from '../tours/etape-mots.ts';
+import { heure, jourEnLettres, momentEnLettres } from '../words/dates.ts';
 
 /** The words of the demonstration's clock. */
 

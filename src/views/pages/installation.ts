@@ -1,5 +1,5 @@
 import { fr } from '../../fr.ts';
-import type { Document } from '../document.ts';
+import type { Document } from '../words/document.ts';
 
 /** Pages for whoever ties a workspace of a chat platform to the convention. `messagerie` is the platform's name. */
 

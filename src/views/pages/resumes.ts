@@ -1,8 +1,8 @@
-import { TIME_ZONE } from '../../domain/jours-ouvres.ts';
-import type { ContenuResume, Resume } from '../../domain/resume.ts';
+import type { ContenuResume, Resume } from '../../domain/resumes/resume.ts';
+import { TIME_ZONE } from '../../domain/seances/jours-ouvres.ts';
 import { fr } from '../../fr.ts';
-import { jourSansSemaine } from '../dates.ts';
-import type { Block, Document } from '../document.ts';
+import { jourSansSemaine } from '../words/dates.ts';
+import type { Block, Document } from '../words/document.ts';
 
 /** The list of published summaries, the latest first. */
 export function viewPageResumes(resumes: readonly Resume[]): Document {

@@ -1,7 +1,7 @@
-import type { Form, Message } from '../../chat.ts';
-import { getNomComplet, type Personne } from '../../domain/personne.ts';
+import type { Form, Message } from '../../conversation/chat.ts';
+import { getNomComplet, type Personne } from '../../domain/annuaire/personne.ts';
 import { fr } from '../../fr.ts';
-import type { Document } from '../document.ts';
+import type { Document } from '../words/document.ts';
 import { A_CORRIGER } from './formulaire.ts';
 
 /** The words around the personal page. */

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { viewAnnonce } from '../../../src/views/annonce.ts';
+import { viewAnnonce } from '../../../src/views/annonces/annonce.ts';
 import type { Somebody } from './fake.ts';
 
 /** What coordination types; the bare loops post what it becomes. */

@@ -2,9 +2,9 @@ import { createServer } from 'node:http';
 import { openStorage } from '../../../adapters/postgres/index.ts';
 import { createQueue } from '../../../adapters/queue/queue.ts';
 import { compose } from '../../../src/composers.ts';
-import type { Links, Platform, Ports } from '../../../src/ports.ts';
-import type { ChatPorts } from '../../../src/ports-chat.ts';
-import { createDeliver } from '../../../src/use-cases/deliver-envoi.ts';
+import type { Links, Platform, Ports } from '../../../src/ports/ports.ts';
+import type { ChatPorts } from '../../../src/ports/ports-chat.ts';
+import { createDeliver } from '../../../src/use-cases/envois/deliver-envoi.ts';
 import { silentLogger as logger } from '../../support/silent-logger.ts';
 import type { Somebody } from './fake.ts';
 

@@ -1,6 +1,6 @@
-import { createSlackClients } from '../../../adapters/slack/clients.ts';
-import { PACE } from '../../../adapters/slack/pace.ts';
 import { createSlackPlatform } from '../../../adapters/slack/send.ts';
+import { PACE } from '../../../adapters/slack/sending/pace.ts';
+import { createSlackClients } from '../../../adapters/slack/workspaces/clients.ts';
 import { silentLogger as logger } from '../../support/silent-logger.ts';
 import { readFake } from '../broadcast/fake.ts';
 import { isFree, runSender } from '../broadcast/sender.ts';

@@ -1,5 +1,5 @@
 import { renderActivity } from '../../../adapters/teams/render.ts';
-import type { Message } from '../../../src/chat.ts';
+import type { Message } from '../../../src/conversation/chat.ts';
 import { opensForm } from '../../../src/intents.ts';
 
 /** A message as the program shows it in a personal chat. */

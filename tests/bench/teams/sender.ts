@@ -1,8 +1,8 @@
-import { createCredentials } from '../../../adapters/teams/auth.ts';
-import { createConnectors } from '../../../adapters/teams/connector.ts';
 import { createTeamsPlatform } from '../../../adapters/teams/send.ts';
-import type { TeamsConfig } from '../../../src/config-chat.ts';
-import type { Limiter } from '../../../src/ports-chat.ts';
+import { createCredentials } from '../../../adapters/teams/workspaces/auth.ts';
+import { createConnectors } from '../../../adapters/teams/workspaces/connector.ts';
+import type { TeamsConfig } from '../../../src/config/config-chat.ts';
+import type { Limiter } from '../../../src/ports/ports-chat.ts';
 import { silentLogger as logger } from '../../support/silent-logger.ts';
 import { readFake } from '../broadcast/fake.ts';
 import { isFree, runSender } from '../broadcast/sender.ts';

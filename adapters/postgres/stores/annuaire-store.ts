@@ -1,0 +1,86 @@
+import type { AnnexeStore, AnnuaireStore, NouvellePersonne } from '../../../src/ports/stores-plan.ts';
+import type { Db } from '../connection.ts';
+import { fromPlainDate, fromPlainDateOrNull } from '../temporal.ts';
+
+export function createPrismaAnnuaireStore(db: Db): AnnuaireStore {
+  return {
+    saveAccords: async (conventionId, accords) => {
+      for (const { partie, etat, le } of accords) {
+        const where = { conventionId_code: { conventionId, code: partie } };
+        const accordLe = fromPlainDateOrNull(le);
+        await db.partie.update({ where, data: { etatAccord: etat, accordLe } });
+      }
+    },
+    createStructures: async (conventionId, structures) => {
+      const parties = await db.partie.findMany({ where: { conventionId }, select: { id: true, code: true } });
+      const idOf = (code: string) => getId(parties, code, 'partie');
+      await db.structure.createMany({
+        data: structures.map(({ code, nom, partie }) => ({
+          conventionId,
+          code,
+          nom,
+          partieId: partie === null ? null : idOf(partie),
+        })),
+      });
+    },
+    createPersonnes: (conventionId, personnes) => createPersonnes(db, conventionId, personnes),
+    createCanaux: async (canaux) => {
+      await db.canal.createMany({ data: [...canaux] });
+    },
+  };
+}
+
+export function createPrismaAnnexeStore(db: Db): AnnexeStore {
+  return {
+    createPilotages: async (pilotages) => {
+      await db.pilotage.createMany({
+        data: pilotages.map(({ du, ...pilotage }) => ({ ...pilotage, du: fromPlainDate(du) })),
+      });
+    },
+    endPilotages: async (pilotages, dernierJour) => {
+      const au = fromPlainDate(dernierJour);
+      const open = { OR: [{ au: null }, { au: { gt: au } }] };
+      for (const pilotage of pilotages) {
+        await db.pilotage.deleteMany({ where: { ...pilotage, du: { gt: au } } });
+        await db.pilotage.updateMany({ where: { ...pilotage, ...open }, data: { au } });
+      }
+    },
+    createIndicateurs: async (ficheActionId, indicateurs) => {
+      await db.indicateur.createMany({
+        data: indicateurs.map((indicateur, index) => ({ ...indicateur, ficheActionId, ordre: index + 1 })),
+      });
+    },
+  };
+}
+
+async function createPersonnes(
+  db: Db,
+  conventionId: string,
+  personnes: readonly NouvellePersonne[],
+): Promise<void> {
+  const select = { id: true, code: true };
+  const structures = await db.structure.findMany({ where: { conventionId }, select });
+  await db.personne.createMany({
+    data: personnes.map(({ comptes: _comptes, structure, roles, ...personne }) => ({
+      ...personne,
+      conventionId,
+      structureId: getId(structures, structure, 'structure'),
+      roles: [...roles],
+    })),
+  });
+  await db.compte.createMany({
+    data: personnes.flatMap(({ id, comptes }) =>
+      comptes.map((compte, index) => ({ ...compte, personneId: id, prefere: index === 0 })),
+    ),
+  });
+}
+
+function getId(
+  rows: readonly { readonly id: string; readonly code: string }[],
+  code: string,
+  kind: string,
+): string {
+  const row = rows.find((candidate) => candidate.code === code);
+  if (!row) throw new Error(`Unknown ${kind}: ${code}`);
+  return row.id;
+}

@@ -1,0 +1,69 @@
+import type { AccountRef, Compte, CompteNomme } from '../../../src/domain/comptes/compte.ts';
+import type { CompteStore } from '../../../src/ports/stores.ts';
+import type { Connection, Db } from '../connection.ts';
+import { createPrismaLimiter } from '../limiter.ts';
+import { INCLUDE_PERSONNE, toPersonne } from './personne-store.ts';
+
+export function createPrismaCompteStore({ db, atomic }: Connection): CompteStore {
+  return {
+    findByCourriel: async (conventionId, courriel) => {
+      const rows = await db.personne.findMany({
+        where: { conventionId, actif: true, courriel: { equals: escapeLike(courriel), mode: 'insensitive' } },
+        include: INCLUDE_PERSONNE,
+      });
+      return rows.map(toPersonne);
+    },
+    link: (personneId, account) => atomic((tx) => link(tx, personneId, account)),
+    listNommes: (comptes) => listNommes(db, comptes),
+    unlink: async (compteId) => {
+      await db.compte.update({ where: { id: compteId }, data: { actif: false, prefere: false } });
+    },
+    takeCodeTry: (account, limit) => takeCodeTry(db, account, limit),
+  };
+}
+
+/** An account that was ended may go to somebody else; one that is in use never does. */
+async function link(tx: Db, personneId: string, account: AccountRef): Promise<boolean> {
+  const { plateforme, espace, identifiant } = account;
+  const ref = { plateforme, espace, identifiant };
+  await tx.compte.createMany({ data: [{ ...ref, personneId, actif: false }], skipDuplicates: true });
+  const { count } = await tx.compte.updateMany({
+    where: { ...ref, OR: [{ personneId }, { actif: false }] },
+    data: { personneId, actif: true },
+  });
+  return count === 1;
+}
+
+async function listNommes(db: Db, comptes: readonly Compte[]): Promise<readonly CompteNomme[]> {
+  const refs = comptes.map(({ plateforme, espace }) => ({ plateforme, espace }));
+  const espaces = await db.espaceRelie.findMany({
+    where: { OR: refs },
+    select: { plateforme: true, espace: true, nom: true },
+  });
+  return comptes.map((compte) => {
+    const found = espaces.find(
+      ({ plateforme, espace }) => plateforme === compte.plateforme && espace === compte.espace,
+    );
+    return { ...compte, nomEspace: found && found.nom !== found.espace ? found.nom : null };
+  });
+}
+
+/** Each try takes one of `max` places, and a place is free again after the period: exact in every window. */
+async function takeCodeTry(
+  db: Db,
+  { plateforme, espace, identifiant }: AccountRef,
+  { max, periodMs }: Parameters<CompteStore['takeCodeTry']>[1],
+): Promise<boolean> {
+  const limiter = createPrismaLimiter(db);
+  for (let place = 0; place < max; place += 1) {
+    const bucket = `code:${plateforme}:${espace}:${identifiant}:${place}`;
+    const { kind } = await limiter.reserve(bucket, { intervalMs: periodMs, maxWaitMs: 0 });
+    if (kind === 'slot') return true;
+  }
+  return false;
+}
+
+// Prisma compares without case by ILIKE: an underscore in an address must stay one.
+function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, '\\$&');
+}

@@ -1,0 +1,120 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Envoi } from '../../../src/domain/envois/envoi.ts';
+import { INCERTAIN_DEFINITIF } from '../../../src/domain/envois/envoi.ts';
+import type { EnvoiQueueStore, IssueEnvoi } from '../../../src/ports/stores-envois.ts';
+import type { Connection, Db } from '../connection.ts';
+import type { Envoi as EnvoiRow } from '../generated/client.ts';
+import { Prisma } from '../generated/client.ts';
+import type { JobQueue } from '../job-queue.ts';
+import { fromInstant } from '../temporal.ts';
+import { toEnvoi, toJob } from './envoi-rows.ts';
+
+/** The ledger as the sender works it. `bailJusqua` of an `incertain` row says since when nobody looked for it. */
+export function createPrismaEnvoiQueueStore({ db, atomic }: Connection, queue: JobQueue): EnvoiQueueStore {
+  return {
+    get: async (id) => toEnvoi(await db.envoi.findUniqueOrThrow({ where: { id } })),
+    claim: (id, leaseMs) => claim(db, id, leaseMs),
+    settle: (id, jeton, outcome) => {
+      const settlement = { id, jeton, outcome };
+      // One statement is a transaction by itself: only what comes back has a job to go with it.
+      if (outcome.etat !== 'a_envoyer') return settle(db, settlement);
+      return atomic(async (tx) => {
+        const written = await settle(tx, settlement);
+        if (written) await queue.enqueue(tx, 'envoi', [toJob(id, outcome.delayMs)]);
+        return written;
+      });
+    },
+    sweep: (now) => atomic((tx) => sweep(tx, queue, now)),
+    takeIncertain: (ageMs) => takeIncertain(db, ageMs),
+  };
+}
+
+async function claim(db: Db, id: string, leaseMs: number): Promise<Envoi | null> {
+  const rows = await db.$queryRaw<EnvoiRow[]>`
+    UPDATE "Envoi" SET "etat" = 'en_cours', "jeton" = "jeton" + 1, "tentatives" = "tentatives" + 1,
+      "bailJusqua" = clock_timestamp() + ${toSeconds(leaseMs)} * interval '1 second'
+    WHERE "id" = ${id}::uuid AND "etat" = 'a_envoyer'
+      AND ("prochainEssai" IS NULL OR "prochainEssai" <= clock_timestamp())
+    RETURNING ${COLUMNS}`;
+  return rows[0] === undefined ? null : toEnvoi(rows[0]);
+}
+
+const COLUMNS = Prisma.raw(
+  Object.values(Prisma.EnvoiScalarFieldEnum)
+    .map((name) => `"${name}"`)
+    .join(', '),
+);
+
+interface Settlement {
+  readonly id: string;
+  readonly jeton: number;
+  readonly outcome: IssueEnvoi;
+}
+
+async function settle(db: Db, { id, jeton, outcome }: Settlement): Promise<boolean> {
+  const written = await db.$executeRaw`
+    UPDATE "Envoi" SET "etat" = ${outcome.etat}::"EtatEnvoi", ${getChanges(outcome)}
+    WHERE "id" = ${id}::uuid AND "jeton" = ${jeton} AND "etat" IN ('en_cours', 'incertain')`;
+  return written > 0;
+}
+
+function getChanges(outcome: IssueEnvoi): Prisma.Sql {
+  switch (outcome.etat) {
+    case 'envoye':
+      return Prisma.sql`"messageId" = ${outcome.messageId}, "compteId" = ${outcome.compteId}::uuid,
+        "envoyeLe" = clock_timestamp(), "bailJusqua" = NULL, "raison" = NULL`;
+    case 'a_envoyer':
+      return Prisma.sql`"raison" = ${outcome.raison}, "bailJusqua" = NULL,
+        "prochainEssai" = clock_timestamp() + ${toSeconds(outcome.delayMs)} * interval '1 second',
+        "comptesEcartes" = "comptesEcartes" || ${outcome.compteEcarte === undefined ? [] : [outcome.compteEcarte]}::text[]`;
+    case 'incertain':
+      return Prisma.sql`"compteId" = ${outcome.compteId}::uuid, "raison" = ${outcome.raison},
+        "bailJusqua" = clock_timestamp()`;
+    default:
+      return Prisma.sql`"raison" = ${outcome.raison}, "bailJusqua" = NULL`;
+  }
+}
+
+/** One statement: of several replicas that look at once, each gets another row. */
+async function takeIncertain(db: Db, ageMs: number): Promise<Envoi | null> {
+  const rows = await db.$queryRaw<EnvoiRow[]>`
+    UPDATE "Envoi" SET "bailJusqua" = clock_timestamp()
+    WHERE "id" = (
+      SELECT "id" FROM "Envoi" WHERE "etat" = 'incertain'
+        AND "raison" IS DISTINCT FROM ${INCERTAIN_DEFINITIF}
+        AND "bailJusqua" <= clock_timestamp() - ${toSeconds(ageMs)} * interval '1 second'
+      ORDER BY "bailJusqua" LIMIT 1 FOR UPDATE SKIP LOCKED
+    )
+    RETURNING ${COLUMNS}`;
+  return rows[0] === undefined ? null : toEnvoi(rows[0]);
+}
+
+async function sweep(
+  tx: Db,
+  queue: JobQueue,
+  now: Temporal.Instant,
+): Promise<{ readonly queued: number; readonly uncertain: number }> {
+  // The fence goes up too: a worker that wakes after its lease was lost may not write any more.
+  const uncertain = await tx.$executeRaw`
+    UPDATE "Envoi" SET "etat" = 'incertain', "jeton" = "jeton" + 1, "raison" = 'bail-perdu'
+    WHERE "etat" = 'en_cours' AND "bailJusqua" < clock_timestamp()`;
+  const due = await tx.$queryRaw<{ id: string }[]>`
+    UPDATE "Envoi" SET "etat" = 'a_envoyer' WHERE "etat" = 'prevu' AND "prevuLe" <= ${fromInstant(now)}
+    RETURNING "id"`;
+  const lost = await tx.$queryRaw<{ id: string }[]>`
+    SELECT "id" FROM "Envoi" WHERE "etat" = 'a_envoyer'
+      AND GREATEST("creeLe", "prochainEssai") < clock_timestamp() - ${LOST_AFTER_S} * interval '1 second'`;
+  const ids = new Set([...due, ...lost].map(({ id }) => id));
+  await queue.enqueue(
+    tx,
+    'envoi',
+    [...ids].map((id) => toJob(id)),
+  );
+  return { queued: ids.size, uncertain };
+}
+
+const LOST_AFTER_S = 120; // long enough for a busy queue; a job that still waits is not doubled
+
+function toSeconds(ms: number): number {
+  return ms / 1_000;
+}

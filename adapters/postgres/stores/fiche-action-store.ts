@@ -1,0 +1,83 @@
+import type { Enjeu, FicheAction, Objectif } from '../../../src/domain/plan/fiche-action.ts';
+import type { FicheActionStore } from '../../../src/ports/stores.ts';
+import type { Db } from '../connection.ts';
+import type { Prisma } from '../generated/client.ts';
+import { toPlainDate, toPlainDateOrNull } from '../temporal.ts';
+
+export function createPrismaFicheActionStore(db: Db): FicheActionStore {
+  return {
+    list: async (conventionId) => {
+      const where = { conventionId };
+      const rows = await db.ficheAction.findMany({ where, orderBy: { numero: 'asc' }, include: INCLUDE });
+      return rows.map(toFicheAction);
+    },
+    find: async (conventionId, numero) => {
+      if (!Number.isInteger(numero) || Math.abs(numero) > LARGEST_INT) return null;
+      const where = { conventionId_numero: { conventionId, numero } };
+      const row = await db.ficheAction.findUnique({ where, include: INCLUDE });
+      return row === null ? null : toFicheAction(row);
+    },
+    get: async (id) =>
+      toFicheAction(await db.ficheAction.findUniqueOrThrow({ where: { id }, include: INCLUDE })),
+    listEnjeux: async (conventionId) => {
+      const rows = await db.enjeu.findMany({ where: { conventionId }, orderBy: { ordre: 'asc' } });
+      return rows.map(
+        ({ id, code, titre, genre, ordre, objectifs }): Enjeu => ({
+          id,
+          code,
+          titre,
+          genre,
+          ordre,
+          objectifs: objectifs as unknown as readonly Objectif[],
+        }),
+      );
+    },
+  };
+}
+
+const LARGEST_INT = 2_147_483_647; // beyond it PostgreSQL refuses the question
+
+const INCLUDE = {
+  versions: {
+    orderBy: { version: 'desc' },
+    take: 1,
+    include: { enjeu: { select: { id: true, code: true, titre: true, ordre: true } } },
+  },
+  pilotages: {
+    orderBy: [{ role: 'asc' }, { du: 'asc' }, { id: 'asc' }],
+    include: { personne: { select: { prenom: true, nom: true } } },
+  },
+  indicateurs: { orderBy: [{ ordre: 'asc' }, { nom: 'asc' }] },
+} satisfies Prisma.FicheActionInclude;
+
+type Row = Prisma.FicheActionGetPayload<{ include: typeof INCLUDE }>;
+
+function toFicheAction(row: Row): FicheAction {
+  const version = row.versions[0];
+  if (version === undefined) throw new Error(`fiche ${row.id} has no version`);
+  return {
+    id: row.id,
+    conventionId: row.conventionId,
+    numero: row.numero,
+    versionId: version.id,
+    version: version.version,
+    titre: version.titre,
+    titreCourt: version.titreCourt,
+    enjeu: version.enjeu,
+    pilotages: row.pilotages.map(({ personneId, personne, role, du, au }) => ({
+      personneId,
+      nom: `${personne.prenom} ${personne.nom}`,
+      role,
+      du: toPlainDate(du),
+      au: toPlainDateOrNull(au),
+    })),
+    indicateurs: row.indicateurs.map(({ id, nom, unite, depart, cible, source }) => ({
+      id,
+      nom,
+      unite,
+      depart: depart?.toNumber() ?? null,
+      cible: cible?.toNumber() ?? null,
+      source,
+    })),
+  };
+}

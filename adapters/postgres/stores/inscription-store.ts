@@ -1,0 +1,35 @@
+import type { Inscription } from '../../../src/domain/annuaire/inscription.ts';
+import type { InscriptionStore } from '../../../src/ports/stores-plan.ts';
+import type { Db } from '../connection.ts';
+
+export function createPrismaInscriptionStore(db: Db): InscriptionStore {
+  return {
+    list: async (conventionId) => {
+      const rows = await db.personne.findMany({
+        where: { conventionId },
+        orderBy: { code: 'asc' },
+        include: { structure: { select: { code: true } } },
+      });
+      return rows.map(
+        ({ id, code, prenom, nom, fonction, courriel, structure, roles, actif }): Inscription => ({
+          id,
+          code,
+          prenom,
+          nom,
+          fonction,
+          courriel,
+          structure: structure.code,
+          roles,
+          actif,
+        }),
+      );
+    },
+    update: async ({ id, code: _code, structure, roles, ...inscription }) => {
+      const { conventionId } = await db.personne.findUniqueOrThrow({ where: { id } });
+      const { id: structureId } = await db.structure.findUniqueOrThrow({
+        where: { conventionId_code: { conventionId, code: structure } },
+      });
+      await db.personne.update({ where: { id }, data: { ...inscription, structureId, roles: [...roles] } });
+    },
+  };
+}

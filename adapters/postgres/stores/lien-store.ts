@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import type { LienStore } from '../../../src/ports/stores.ts';
+import type { Db } from '../connection.ts';
+import { fromInstant } from '../temporal.ts';
+
+export function createPrismaLienStore(db: Db): LienStore {
+  return {
+    create: async ({ token, personneId, objet, creeLe, expireLe }) => {
+      const dates = { creeLe: fromInstant(creeLe), expireLe: fromInstant(expireLe) };
+      await db.lienPersonnel.create({
+        data: { empreinte: getEmpreinte(token), personneId, objet, ...dates },
+      });
+    },
+    find: async (token, now) => {
+      const row = await db.lienPersonnel.findUnique({ where: { empreinte: getEmpreinte(token) } });
+      if (row === null || row.revoqueLe !== null || row.expireLe <= fromInstant(now)) return null;
+      return { personneId: row.personneId, objet: row.objet };
+    },
+    revoke: async (token, now) => {
+      const where = { empreinte: getEmpreinte(token), revoqueLe: null };
+      const { count } = await db.lienPersonnel.updateMany({ where, data: { revoqueLe: fromInstant(now) } });
+      return count === 1;
+    },
+    revokeAll: async (personneId, objet, now) => {
+      const where = { personneId, objet, revoqueLe: null };
+      await db.lienPersonnel.updateMany({ where, data: { revoqueLe: fromInstant(now) } });
+    },
+  };
+}
+
+// The token itself is random (128 bits and more; a code of a week, 60): a plain hash cannot be guessed back in time.
+function getEmpreinte(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}

@@ -1,0 +1,79 @@
+import type { Personne } from '../../../src/domain/annuaire/personne.ts';
+import { isPageAccount } from '../../../src/domain/comptes/compte.ts';
+import type { PersonneStore } from '../../../src/ports/stores.ts';
+import type { Connection, Db } from '../connection.ts';
+import type { Prisma } from '../generated/client.ts';
+
+export function createPrismaPersonneStore({ db, atomic }: Connection): PersonneStore {
+  return {
+    findByAccount: async ({ plateforme, espace, identifiant }) => {
+      if (isPageAccount({ plateforme })) {
+        const where = { id: identifiant, actif: true };
+        const personne = await db.personne.findFirst({ where, include: INCLUDE_PERSONNE });
+        return personne && toPersonne(personne);
+      }
+      const compte = await db.compte.findFirst({
+        where: { plateforme, espace, identifiant, actif: true, personne: { actif: true } },
+        select: { personne: { include: INCLUDE_PERSONNE } },
+      });
+      return compte === null ? null : toPersonne(compte.personne);
+    },
+    get: async (id) =>
+      toPersonne(await db.personne.findUniqueOrThrow({ where: { id }, include: INCLUDE_PERSONNE })),
+    list: async (conventionId) => {
+      const orderBy = [{ nom: 'asc' }, { prenom: 'asc' }, { code: 'asc' }] as const;
+      const where = { conventionId, actif: true };
+      const rows = await db.personne.findMany({ where, orderBy: [...orderBy], include: INCLUDE_PERSONNE });
+      return rows.map(toPersonne);
+    },
+    save: (personne) => atomic((tx) => savePreferences(tx, personne)),
+    countDonnees: async (personneId) => ({
+      reponses: await db.reponseVersion.count({ where: { auteurId: personneId } }),
+      messages: await db.envoi.count({ where: { personneId } }),
+      brouillons: await db.brouillon.count({ where: { personneId } }),
+    }),
+  };
+}
+
+export const INCLUDE_PERSONNE = {
+  structure: { select: { id: true, nom: true, partieId: true } },
+  comptes: { orderBy: [{ creeLe: 'asc' }, { id: 'asc' }] },
+} satisfies Prisma.PersonneInclude;
+
+type Row = Prisma.PersonneGetPayload<{ include: typeof INCLUDE_PERSONNE }>;
+
+/** A row with `INCLUDE_PERSONNE`. */
+export function toPersonne(row: Row): Personne {
+  return {
+    id: row.id,
+    conventionId: row.conventionId,
+    prenom: row.prenom,
+    nom: row.nom,
+    fonction: row.fonction,
+    courriel: row.courriel,
+    structure: row.structure,
+    roles: row.roles,
+    actif: row.actif,
+    sansAnnonces: row.sansAnnonces,
+    comptes: row.comptes.map(({ id, plateforme, espace, identifiant, prefere, actif }) => ({
+      id,
+      plateforme,
+      espace,
+      identifiant,
+      prefere,
+      actif,
+    })),
+  };
+}
+
+async function savePreferences(tx: Db, { id, sansAnnonces, comptes }: Personne): Promise<void> {
+  await tx.personne.update({ where: { id }, data: { sansAnnonces } });
+  const prefere = comptes.find((compte) => compte.prefere)?.id;
+  // First down, then up: two preferred accounts at once would break the unique index.
+  await tx.compte.updateMany({
+    where: { personneId: id, prefere: true, NOT: { id: prefere } },
+    data: { prefere: false },
+  });
+  if (prefere === undefined) return;
+  await tx.compte.updateMany({ where: { id: prefere, personneId: id }, data: { prefere: true } });
+}

@@ -1,0 +1,95 @@
+import type { Reponse, VersionReponse } from '../../../src/domain/reponses/reponse.ts';
+import { DomainError } from '../../../src/errors.ts';
+import type { EnregistrementReponse, ReponseStore } from '../../../src/ports/stores.ts';
+import type { Connection, Db } from '../connection.ts';
+import {
+  INCLUDE_REPONSE,
+  INCLUDE_VERSION,
+  toChiffreRows,
+  toReponse,
+  toVersion,
+  toVersionRow,
+} from './reponse-rows.ts';
+
+export function createPrismaReponseStore({ db, atomic }: Connection): ReponseStore {
+  return {
+    find: (tourId, ficheActionId) => findReponse(db, tourId, ficheActionId),
+    listByTour: async (tourId) => {
+      const where = { tourId, versions: { some: {} } };
+      const orderBy = { ficheAction: { numero: 'asc' as const } };
+      return (await db.reponse.findMany({ where, orderBy, include: INCLUDE_REPONSE })).map(toReponse);
+    },
+    listVersions: async (reponseId) => {
+      const where = { reponseId };
+      const orderBy = { version: 'asc' as const };
+      const rows = await db.reponseVersion.findMany({ where, orderBy, include: INCLUDE_VERSION });
+      return rows.map(toVersion);
+    },
+    append: (nouvelle) => atomic((tx) => append(tx, nouvelle)),
+    findPrecedente: async (ficheActionId, exceptTourId) => {
+      const row = await db.reponse.findFirst({
+        where: { ficheActionId, tourId: { not: exceptTourId }, versions: { some: {} } },
+        orderBy: { tour: { echeance: 'desc' } },
+        include: INCLUDE_REPONSE,
+      });
+      return row === null ? null : toReponse(row);
+    },
+  };
+}
+
+async function findReponse(db: Db, tourId: string, ficheActionId: string): Promise<Reponse | null> {
+  const where = { tourId, ficheActionId, structureId: null, versions: { some: {} } };
+  const row = await db.reponse.findFirst({ where, include: INCLUDE_REPONSE });
+  return row === null ? null : toReponse(row);
+}
+
+type Nouvelle = Parameters<ReponseStore['append']>[0];
+
+async function append(tx: Db, nouvelle: Nouvelle): Promise<EnregistrementReponse> {
+  const { tourId, ficheActionId, base, version } = nouvelle;
+  const locked = await lockReponse(tx, nouvelle);
+  const where = { soumission: version.soumission };
+  const repeated = await tx.reponseVersion.findUnique({ where, select: { reponseId: true } });
+  // A form sent again is the same answer; the number of another form was forged.
+  if (repeated !== null && repeated.reponseId !== locked.id) throw new DomainError('formulaire-incomplet');
+  if (repeated !== null) return { kind: 'repeated', reponse: await getReponse(tx, tourId, ficheActionId) };
+  if (locked.version !== base) {
+    return { kind: 'conflict', reponse: await getReponse(tx, tourId, ficheActionId) };
+  }
+  const courante = { ...version, version: base + 1 };
+  await insertVersion(tx, locked.id, courante);
+  return { kind: 'saved', reponse: { id: locked.id, tourId, ficheActionId, courante } };
+}
+
+interface Locked {
+  readonly id: string;
+  readonly version: number;
+}
+
+/** The row of the answer, made when there is none, and nobody else's until the end of the transaction. */
+async function lockReponse(tx: Db, { tourId, ficheActionId, base }: Nouvelle): Promise<Locked> {
+  if (base === 0) {
+    await tx.$executeRaw`
+      INSERT INTO "Reponse" ("id", "tourId", "ficheActionId", "version")
+      VALUES (gen_random_uuid(), ${tourId}::uuid, ${ficheActionId}::uuid, 0) ON CONFLICT DO NOTHING`;
+  }
+  const rows = await tx.$queryRaw<Locked[]>`
+    SELECT "id", "version" FROM "Reponse"
+    WHERE "tourId" = ${tourId}::uuid AND "ficheActionId" = ${ficheActionId}::uuid AND "structureId" IS NULL
+    FOR UPDATE`;
+  const row = rows[0];
+  if (row === undefined) throw new Error(`no answer to correct: base ${base}, and nothing was ever saved`);
+  return row;
+}
+
+async function insertVersion(tx: Db, reponseId: string, version: VersionReponse): Promise<void> {
+  await tx.reponseVersion.createMany({ data: [{ reponseId, ...toVersionRow(version) }] });
+  if (version.chiffres.length > 0) await tx.reponseChiffre.createMany({ data: toChiffreRows(version) });
+  await tx.reponse.update({ where: { id: reponseId }, data: { version: version.version } });
+}
+
+async function getReponse(tx: Db, tourId: string, ficheActionId: string): Promise<Reponse> {
+  const reponse = await findReponse(tx, tourId, ficheActionId);
+  if (reponse === null) throw new Error('this answer has no version');
+  return reponse;
+}

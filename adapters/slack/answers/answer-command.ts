@@ -1,0 +1,83 @@
+import { startBudget } from '../../../src/chat-kit/budget.ts';
+import type { Once } from '../../../src/chat-kit/reception.ts';
+import type { ActionButton, Reply } from '../../../src/conversation/chat.ts';
+import { ouvrirFormulaireButton, viewPasEnregistreATemps } from '../../../src/views/comptes/plateforme.ts';
+import type { Received } from '../incoming/received.ts';
+import { renderMessage, renderReceipt } from '../render.ts';
+import type { Answering } from './answer.ts';
+import { ask, openOrOffer } from './answer.ts';
+import type { Screen } from './screen.ts';
+
+/** What the acknowledgement of a slash command shows, to the asker only; undefined: nothing. */
+export type CommandAnswer =
+  | ({ readonly response_type: 'ephemeral' } & ReturnType<typeof renderMessage>)
+  | undefined;
+
+/** `/ctg ...`: the answer travels in the acknowledgement, which works in every conversation. */
+export async function answerCommand(
+  received: Received,
+  screen: Screen,
+  answering: Answering,
+): Promise<CommandAnswer> {
+  const budget = startBudget(answering.budgetMs);
+  const { background } = answering;
+  const acted = ask(received, screen, answering);
+  const once = await budget.within(acted);
+  if (once === 'late') {
+    background.run(acted.then((later) => sayAfterwards(later, received, screen)));
+    return toAnswer({ kind: 'failure', message: viewPasEnregistreATemps() });
+  }
+  if (typeof once === 'string') return undefined;
+  if (once.kind !== 'form') return toAnswer(once);
+  const shown = openOrOffer(once.form, { received, again: toButton(received) }, screen);
+  background.run(shown);
+  await budget.within(shown);
+  return undefined;
+}
+
+/** A shortcut: what it answers stands in a window, where the person is. */
+export async function answerShortcut(
+  received: Received,
+  screen: Screen,
+  answering: Answering,
+): Promise<void> {
+  const budget = startBudget(answering.budgetMs);
+  const { background } = answering;
+  const acted = ask(received, screen, answering);
+  const once = await budget.within(acted);
+  if (once === 'late') {
+    const told = screen.say(received, viewPasEnregistreATemps());
+    return background.run(told.then(async () => sayAfterwards(await acted, received, screen)));
+  }
+  if (typeof once === 'string') return;
+  const shown = showInWindow(once, received, screen);
+  background.run(shown);
+  await budget.within(shown);
+}
+
+async function showInWindow(reply: Reply, received: Received, screen: Screen): Promise<void> {
+  if (reply.kind === 'form') return openOrOffer(reply.form, { received, again: toButton(received) }, screen);
+  const { triggerId } = received;
+  if (triggerId !== null && (await screen.open(triggerId, renderReceipt(reply.message)))) return;
+  await screen.say(received, reply.message);
+}
+
+async function sayAfterwards(once: Once<Reply>, received: Received, screen: Screen): Promise<void> {
+  if (typeof once === 'string') return;
+  if (once.kind === 'form') await openOrOffer(once.form, { received, again: toButton(received) }, screen);
+  else await screen.say(received, once.message);
+}
+
+function toAnswer({ message }: Exclude<Reply, { kind: 'form' }>): CommandAnswer {
+  return { response_type: 'ephemeral', ...renderMessage(message) };
+}
+
+/** Asks for the same; a text that is too long for a button is left out. */
+export function toButton({ intent }: Pick<Received, 'intent'>): ActionButton {
+  const { texte } = intent.values;
+  const values: Readonly<Record<string, string>> =
+    typeof texte === 'string' && texte.length <= LONGEST_TEXT ? { texte } : {};
+  return ouvrirFormulaireButton({ intent: intent.name, values });
+}
+
+const LONGEST_TEXT = 300; // six figures for each character at worst; a button carries 2,000

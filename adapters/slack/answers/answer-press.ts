@@ -1,0 +1,143 @@
+import { startBudget } from '../../../src/chat-kit/budget.ts';
+import type { Once } from '../../../src/chat-kit/reception.ts';
+import type { ActionButton, Intent, Reply } from '../../../src/conversation/chat.ts';
+import {
+  pasEnregistreATemps,
+  viewCarteRefusee,
+  viewPasEnregistreATemps,
+} from '../../../src/views/comptes/plateforme.ts';
+import type { Press, ViewState } from '../parse.ts';
+import { renderReceipt, renderView, renderViewError } from '../render.ts';
+import type { Answering } from './answer.ts';
+import { ask, openOrOffer, refreshHome, toText } from './answer.ts';
+import type { Screen } from './screen.ts';
+
+/** A button was pressed: acts, then shows the reply where it was pressed. Returns when Slack may be answered. */
+export async function answerPress(press: Press, screen: Screen, answering: Answering): Promise<void> {
+  const budget = startBudget(answering.budgetMs);
+  const { background } = answering;
+  const { intent, refus } = press;
+  if (refus !== null) {
+    background.run(answering.noteRefusal(toRefusal(press, refus)));
+    return background.run(screen.say(press, viewCarteRefusee()));
+  }
+  if (intent === null) return;
+  const wanted = { ...press, intent };
+  const acted = askOnce(wanted, screen, answering);
+  background.run(acted.then((once) => noteUnknown(once, press, answering)));
+  const once = await budget.within(acted);
+  if (once === 'late') return background.run(showLate(wanted, acted, { screen, answering }));
+  const shown = show(once, wanted, { screen, answering });
+  background.run(shown);
+  await budget.within(shown);
+}
+
+type Wanted = Press & { readonly intent: Intent };
+
+/** A second press that follows at once, where the first did all that was wanted, is part of the first. */
+function askOnce(wanted: Wanted, screen: Screen, answering: Answering): Promise<Once<Reply>> {
+  const { buttonCle, intent } = wanted;
+  if (buttonCle === null) return ask(wanted, screen, answering);
+  const { bot, reception } = answering;
+  const act = () => reception.once(buttonCle, () => bot.handle(intent), QUICK_HAND);
+  return ask({ ...wanted, act }, screen, answering);
+}
+
+const QUICK_HAND = {
+  lastsMs: 5_000,
+  isOver: ({ kind }: Reply) => kind === 'done', // a form that was closed, or a refusal, is asked for again at once
+};
+
+async function noteUnknown(
+  once: Once<Reply>,
+  press: Press,
+  { noteRefusal }: Pick<Answering, 'noteRefusal'>,
+): Promise<void> {
+  if (typeof once !== 'string' && once.kind === 'failure' && once.code === 'compte-inconnu')
+    await noteRefusal(toRefusal(press, 'compte-inconnu'));
+}
+
+function toRefusal({ account, team: espace }: Press, raison: string) {
+  return { account, espace, raison };
+}
+
+interface Means {
+  readonly screen: Screen;
+  readonly answering: Answering;
+}
+
+async function showLate(press: Wanted, acted: Promise<Once<Reply>>, means: Means): Promise<void> {
+  const { view } = press;
+  if (view?.isForm !== true) {
+    await means.screen.say(press, viewPasEnregistreATemps());
+    return show(await acted, press, means);
+  }
+  const hash = await means.screen.update(view, renderViewError(view.payload, pasEnregistreATemps()));
+  await show(await acted, { ...press, view: { ...view, hash } }, means);
+}
+
+async function show(once: Once<Reply>, press: Wanted, means: Means): Promise<void> {
+  if (typeof once === 'string') return; // the first copy of it is answered
+  await SHOW[press.place](once, press, means);
+}
+
+type Show = (reply: Reply, press: Wanted, means: Means) => Promise<void>;
+
+const SHOW: Readonly<Record<Press['place'], Show>> = {
+  message: showInMessage,
+  home: showInHome,
+  modal: showInModal,
+};
+
+async function showInMessage(reply: Reply, press: Wanted, { screen }: Means): Promise<void> {
+  if (reply.kind === 'form')
+    await openOrOffer(reply.form, { received: press, again: toButton(press) }, screen);
+  else await screen.say(press, reply.message);
+}
+
+/** Nothing can be said in the App Home itself: a window says it. */
+async function showInHome(reply: Reply, press: Wanted, { screen, answering }: Means): Promise<void> {
+  if (reply.kind === 'form')
+    return openOrOffer(reply.form, { received: press, again: toButton(press), isFromHome: true }, screen);
+  const isShown =
+    press.triggerId !== null && (await screen.open(press.triggerId, renderReceipt(reply.message)));
+  if (!isShown) await screen.say(press, reply.message);
+  await refreshHome(press, screen, answering);
+}
+
+async function showInModal(reply: Reply, press: Wanted, means: Means): Promise<void> {
+  const { view } = press;
+  if (view === null) await showInMessage(reply, press, means);
+  else await showInstead(reply, { ...press, view }, means);
+}
+
+async function showInstead(
+  reply: Reply,
+  press: Wanted & { readonly view: ViewState },
+  { screen, answering }: Means,
+): Promise<void> {
+  const { view } = press;
+  const next = renderNext(reply, press);
+  const isShown = (await screen.update(view, next)) !== null;
+  if (!isShown && reply.kind !== 'form') await screen.say(press, reply.message);
+  if (reply.kind === 'done' && view.isFromHome) await refreshHome(press, screen, answering);
+}
+
+function renderNext(reply: Reply, press: Wanted & { readonly view: ViewState }) {
+  if (reply.kind === 'form') return renderView(reply.form, toMeta(press));
+  if (reply.kind === 'failure' && press.view.isForm)
+    return renderViewError(press.view.payload, toText(reply.message));
+  return renderReceipt(reply.message);
+}
+
+function toMeta({ intent, view }: Wanted) {
+  return { canal: intent.canal, ...(view?.isFromHome ? { home: true } : {}) };
+}
+
+/** The same button once more. */
+function toButton({ label, intent }: Wanted): ActionButton {
+  const values = Object.entries(intent.values).filter((entry): entry is [string, string] => {
+    return typeof entry[1] === 'string';
+  });
+  return { kind: 'action', label, intent: intent.name, values: Object.fromEntries(values) };
+}

@@ -1,0 +1,93 @@
+import type { Background } from '../../../src/chat-kit/background.ts';
+import type { Once, Reception } from '../../../src/chat-kit/reception.ts';
+import type { Refusal } from '../../../src/chat-kit/refusal.ts';
+import type { Button, Form, Intent, Message, Reply } from '../../../src/conversation/chat.ts';
+import type { Logger } from '../../../src/ports/ports.ts';
+import { viewEspaceNonRelie, viewFormulairePasOuvert } from '../../../src/views/comptes/plateforme.ts';
+import { viewErreurInattendue } from '../../../src/views/words/echec.ts';
+import type { Received } from '../incoming/received.ts';
+import { HOME_INTENT } from '../incoming/surface.ts';
+import { renderHome, renderView } from '../render.ts';
+import type { Screen } from './screen.ts';
+
+/** What every answer works with. */
+export interface Answering {
+  readonly bot: { handle(intent: Intent): Promise<Reply> };
+  readonly reception: Reception;
+  readonly background: Background;
+  readonly logger: Logger;
+  /** Milliseconds until Slack must be answered. */
+  readonly budgetMs: number;
+  /** A line in the journal: a button that was pressed in vain. */
+  readonly noteRefusal: (refusal: Refusal) => Promise<void>;
+}
+
+/** Asks the bot, once for all copies of what came in; when even that cannot be known, nothing is done. Never throws. */
+export function ask(
+  { cle, intent, act }: Asked,
+  screen: Screen,
+  { bot, reception, logger }: Answering,
+): Promise<Once<Reply>> {
+  const once = () => reception.once(cle, act ?? (() => bot.handle(intent)), { isOver });
+  return handleThere(intent, once, { screen, logger });
+}
+
+/** Does nothing in a workspace that has left; what goes wrong on the way to the bot is a failure too. Never throws. */
+export async function handleThere<Result>(
+  { name, account }: Intent,
+  work: () => Promise<Result>,
+  { screen, logger }: { readonly screen: Screen; readonly logger: Logger },
+): Promise<Result | Reply> {
+  try {
+    if (await screen.isThere()) return await work();
+    logger.warn('slack: a workspace without the app sent something', { espace: account.espace });
+    return { kind: 'failure', message: viewEspaceNonRelie() };
+  } catch (error) {
+    logger.error('slack: an intent was not handled', { intent: name, error });
+    return { kind: 'failure', message: viewErreurInattendue() };
+  }
+}
+
+/** After a failure on our side the same may be asked again; a refusal was said, and would be said again. */
+export function isOver(reply: Once<Reply>): boolean {
+  return typeof reply === 'string' || reply.kind !== 'failure' || reply.code !== undefined;
+}
+
+interface Asked extends Pick<Received, 'cle' | 'intent'> {
+  /** In place of a plain question to the bot. */
+  readonly act?: () => Promise<Once<Reply>>;
+}
+
+/** Opens a form as a window; when Slack opens none, the same button once more. */
+export async function openOrOffer(
+  form: Form,
+  { received, again, isFromHome = false }: Opening,
+  screen: Screen,
+): Promise<void> {
+  const { triggerId, intent } = received;
+  const view = renderView(form, { canal: intent.canal, ...(isFromHome ? { home: true } : {}) });
+  if (triggerId !== null && (await screen.open(triggerId, view))) return;
+  await screen.say(received, { ...viewFormulairePasOuvert(), buttons: [again] });
+}
+
+export interface Opening {
+  readonly received: Pick<Received, 'user' | 'channel' | 'triggerId' | 'intent'>;
+  /** The button that asks for it again. */
+  readonly again: Button;
+  readonly isFromHome?: boolean;
+}
+
+/** Draws somebody's App Home as it is now. */
+export async function refreshHome(
+  { user, account }: { readonly user: string; readonly account: Intent['account'] },
+  screen: Screen,
+  { bot }: Pick<Answering, 'bot'>,
+): Promise<void> {
+  const reply = await bot.handle({ name: HOME_INTENT, account, values: {}, origin: 'direct' });
+  if (reply.kind !== 'form') await screen.publish(user, renderHome(reply.message));
+}
+
+/** A message in one text, to stand above a form. */
+export function toText({ title, paragraphs = [] }: Message): string {
+  return [title, ...paragraphs].join('\n');
+}

@@ -1,0 +1,136 @@
+import type { types } from '@slack/bolt';
+import type { ChoiceField, ChoicesField, DateField, Field } from '../../../src/conversation/chat.ts';
+import { getDate } from '../../../src/conversation/form.ts';
+import { aucunChoix, OUI } from '../../../src/views/comptes/plateforme.ts';
+import { aideDuChamp, CHOISIR, ERREUR } from '../../../src/views/pages/formulaire.ts';
+import { clip, clipLine, escapeText } from './escape.ts';
+import { BLOCK_ID, BUTTON_OPTIONS, INPUT_TEXT, INPUT_VALUE, OPTION_TEXT } from './limits.ts';
+import { type KnownBlock, plain, renderQuiet, renderText } from './render-blocks.ts';
+import { listOptions, renderOption, renderOptions } from './render-options.ts';
+
+export type InputField = Exclude<Field, { kind: 'explanation' }>;
+
+/**
+ * A question with what helps to answer it and what is wrong with its answer. `block_id` is the field's id and
+ * `action_id` is `field`: parse.ts reads the answers by them, and they keep what was typed when a view is updated.
+ */
+export function renderField(field: InputField): readonly KnownBlock[] {
+  if (field.id === '' || field.id.length > BLOCK_ID)
+    throw new Error(`the field id "${field.id}" cannot be used`);
+  const isEmpty = 'options' in field && field.options.length === 0;
+  return [
+    ...renderLong(field),
+    ...(isEmpty ? renderText(`${field.label}\n${aucunChoix()}`) : [renderInput(field)]),
+    ...(field.error === undefined ? [] : renderQuiet(`${ERREUR}${field.error}`)),
+  ];
+}
+
+const ACTION = 'field';
+
+function renderInput(field: InputField): types.InputBlock {
+  const hint = clip(aideDuChamp(field) ?? '', INPUT_TEXT);
+  return {
+    type: 'input',
+    block_id: field.id,
+    label: plain(clipLine(field.label, INPUT_TEXT)),
+    ...(hint.trim() !== '' && { hint: plain(hint) }),
+    optional: !field.required,
+    element: renderElement(field),
+  };
+}
+
+/** What is too long for its place is said in full above it. */
+function renderLong(field: InputField): readonly KnownBlock[] {
+  const label = escapeText(field.label).length > INPUT_TEXT ? renderText(field.label) : [];
+  const labels = 'options' in field ? field.options.map((option) => option.label) : [];
+  const long = labels.filter((text) => escapeText(text).length > OPTION_TEXT);
+  return [...label, ...renderText(long.map((text) => `• ${text}`).join('\n'))];
+}
+
+function renderElement(field: InputField): types.InputBlockElement {
+  switch (field.kind) {
+    case 'choice':
+      return renderChoice(field);
+    case 'choices':
+      return renderChoices(field);
+    case 'tick':
+      return renderTick(field.value === 'oui');
+    case 'date':
+      return renderDate(field);
+    default:
+      return renderTyped(field.kind === 'long-text', field.value);
+  }
+}
+
+/** Nothing is refused while one types: what is wrong is said in French, once, by the answer. */
+function renderTyped(multiline: boolean, value = ''): types.PlainTextInput {
+  const typed = keepTyped(value);
+  return {
+    type: 'plain_text_input',
+    action_id: ACTION,
+    multiline,
+    max_length: INPUT_VALUE,
+    ...(typed !== '' && { initial_value: typed }),
+  };
+}
+
+/** What was typed, as it was: never escaped; cut only beyond what the element takes. */
+function keepTyped(value: string): string {
+  return value
+    .toWellFormed()
+    .slice(0, INPUT_VALUE)
+    .replace(/[\uD800-\uDBFF]$/, '');
+}
+
+function renderDate({ value = '' }: DateField): types.Datepicker {
+  const day = getDate({ value }, 'value');
+  return { type: 'datepicker', action_id: ACTION, ...(day !== null && { initial_date: day.toString() }) };
+}
+
+function renderTick(isTicked: boolean): types.Checkboxes {
+  const option = renderOption({ value: 'oui', label: OUI });
+  return {
+    type: 'checkboxes',
+    action_id: ACTION,
+    options: [option],
+    ...(isTicked && { initial_options: [option] }),
+  };
+}
+
+/** Radio buttons cannot be unchosen: only for what must be answered. */
+function renderChoice(field: ChoiceField): types.RadioButtons | types.StaticSelect {
+  const options = listOptions(field.options);
+  const chosen = options.find(({ value }) => value === field.value);
+  const initial = chosen && { initial_option: renderOption(chosen) };
+  if (field.required && options.length <= BUTTON_OPTIONS && options.every(isShort)) {
+    return { type: 'radio_buttons', action_id: ACTION, options: options.map(renderOption), ...initial };
+  }
+  const placeholder = plain(escapeText(CHOISIR));
+  return { type: 'static_select', action_id: ACTION, placeholder, ...renderOptions(options), ...initial };
+}
+
+function renderChoices({
+  options: all,
+  max,
+  value,
+}: ChoicesField): types.Checkboxes | types.MultiStaticSelect {
+  const options = listOptions(all);
+  const isFree = max === undefined || max >= options.length;
+  const chosen = options.filter((option) => value?.includes(option.value)).map(renderOption);
+  const initial = chosen.length > 0 && { initial_options: chosen.slice(0, max) };
+  if (isFree && options.length <= BUTTON_OPTIONS) {
+    return { type: 'checkboxes', action_id: ACTION, options: options.map(renderOption), ...initial };
+  }
+  return {
+    type: 'multi_static_select',
+    action_id: ACTION,
+    placeholder: plain(escapeText(CHOISIR)),
+    ...renderOptions(options),
+    ...initial,
+    ...(!isFree && { max_selected_items: Math.max(1, max) }),
+  };
+}
+
+function isShort({ label }: { readonly label: string }): boolean {
+  return escapeText(label).length <= OPTION_TEXT;
+}

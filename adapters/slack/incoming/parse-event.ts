@@ -1,0 +1,128 @@
+import { asJson, asList, type Json, readText } from '../../../src/chat-kit/json.ts';
+import type { AccountRef } from '../../../src/domain/comptes/compte.ts';
+import { readId } from './ids.ts';
+import { decodeText } from './parse-text.ts';
+import type { Received } from './received.ts';
+import { SLACK, toCanal, toCle, toIntent } from './received.ts';
+import { HOME_INTENT } from './surface.ts';
+
+/** An event that asks for nothing, and where it happened. */
+export interface Notice {
+  readonly team: string;
+  readonly cle: string;
+}
+
+export interface Arrival extends Notice {
+  readonly channel: string;
+  /** Who invited the bot; null when Slack does not say. */
+  readonly inviter: string | null;
+}
+
+/** A direct message that a person typed, or null: bots, edits and the like are not for us. Never throws. */
+export function parseMessageEvent(body: unknown): Received | null {
+  const { event, team, cle } = readEnvelope(body);
+  const isTyped = event.subtype === undefined || event.subtype === 'file_share';
+  if (event.type !== 'message' || event.channel_type !== 'im' || !isTyped || isFromBot(event)) return null;
+  return toLine(event, { team, cle });
+}
+
+/** What was typed to the bot in a channel, without its name; null when it is not for us. Never throws. */
+export function parseMention(body: unknown): Received | null {
+  const { event, team, cle, bot } = readEnvelope(body);
+  const isTyped = event.subtype === undefined || event.subtype === 'file_share';
+  if (event.type !== 'app_mention' || !isTyped || event.edited !== undefined || isFromBot(event)) return null;
+  const text = readText(event, 'text') ?? '';
+  const ownName = bot === null ? /<@[A-Z0-9]+(\|[^>]*)?>/ : new RegExp(`<@${bot}(\\|[^>]*)?>`, 'g');
+  return toLine({ ...event, text: text.replace(ownName, ' ') }, { team, cle });
+}
+
+/** Somebody opened the App Home; null for its other tabs. Never throws. */
+export function parseHomeOpened(body: unknown): Received | null {
+  const { event, team, cle } = readEnvelope(body);
+  const user = readId(event, 'user');
+  if (
+    event.type !== 'app_home_opened' ||
+    event.tab !== 'home' ||
+    user === null ||
+    team === null ||
+    cle === null
+  )
+    return null;
+  const account = { plateforme: SLACK, espace: team, identifiant: user };
+  const origin = { account, team, user, canal: undefined, channel: null, triggerId: null };
+  return { intent: toIntent(HOME_INTENT, {}, origin), team, user, channel: null, triggerId: null, cle };
+}
+
+/** The bot itself came into a channel; null when somebody else did. Never throws. */
+export function parseArrival(body: unknown): Arrival | null {
+  const { event, team, cle, bot } = readEnvelope(body);
+  const channel = readId(event, 'channel');
+  if (event.type !== 'member_joined_channel' || channel === null || team === null || cle === null)
+    return null;
+  if (bot === null || event.user !== bot) return null;
+  return { team, cle, channel, inviter: readId(event, 'inviter') };
+}
+
+/** The app was removed, or its bot's token taken back; null otherwise. Never throws. */
+export function parseDeparture(body: unknown): Notice | null {
+  const { event, team, cle } = readEnvelope(body);
+  if (team === null || cle === null) return null;
+  if (event.type === 'app_uninstalled') return { team, cle };
+  const bots = asJson(event.tokens).bot;
+  return event.type === 'tokens_revoked' && Array.isArray(bots) && bots.length > 0 ? { team, cle } : null;
+}
+
+/** An account of the workspace was closed; null for every other change of a profile. Never throws. */
+export function parseDeletedUser(body: unknown): AccountRef | null {
+  const { event, team } = readEnvelope(body);
+  const person = asJson(event.user);
+  const identifiant = readId(person, 'id');
+  if (event.type !== 'user_change' || person.deleted !== true || identifiant === null || team === null)
+    return null;
+  return { plateforme: SLACK, espace: readId(person, 'team_id') ?? team, identifiant };
+}
+
+interface Envelope {
+  readonly event: Json;
+  /** Where the app is installed; in a shared channel the event itself may come from elsewhere. */
+  readonly team: string | null;
+  /** The user id of our bot in that workspace. */
+  readonly bot: string | null;
+  readonly cle: string | null;
+}
+
+function readEnvelope(body: unknown): Envelope {
+  const envelope = asJson(body);
+  const [installation = {}] = asList(envelope.authorizations);
+  const id = readId(envelope, 'event_id');
+  return {
+    event: asJson(envelope.event),
+    team: readId(installation, 'team_id') ?? readId(envelope, 'team_id'),
+    bot: installation.is_bot === true ? readId(installation, 'user_id') : null,
+    cle: id === null ? null : toCle('event', id),
+  };
+}
+
+function isFromBot(event: Json): boolean {
+  return event.bot_id !== undefined || event.bot_profile !== undefined || event.hidden === true;
+}
+
+function toLine(event: Json, { team, cle }: Pick<Envelope, 'team' | 'cle'>): Received | null {
+  const user = readId(event, 'user');
+  const channel = readId(event, 'channel');
+  if (user === null || channel === null || team === null || cle === null) return null;
+  const texte = decodeText(readText(event, 'text') ?? '').trim();
+  if (texte === '' && event.type === 'message') return null;
+  const espace = readId(event, 'user_team') ?? readId(event, 'team') ?? team;
+  const account = { plateforme: SLACK, espace, identifiant: user };
+  const canal = toCanal(team, channel, null);
+  const origin = { account, team, user, canal, channel: canal?.identifiant ?? null, triggerId: null };
+  return {
+    intent: toIntent('commande', { texte }, origin),
+    team,
+    user,
+    channel: origin.channel,
+    triggerId: null,
+    cle,
+  };
+}

@@ -1,0 +1,32 @@
+import { asJson, asList, type Json, readText } from '../../../src/chat-kit/json.ts';
+import type { Values } from '../../../src/conversation/chat.ts';
+
+/**
+ * What stands in the fields of a view (`view.state.values`), by field: an empty field is an empty text, several
+ * choices are a list. Source: docs.slack.dev/reference/views
+ */
+export function parseFields(view: Json): Values {
+  const blocks = Object.entries(asJson(asJson(view.state).values));
+  return Object.fromEntries(
+    blocks.flatMap(([blockId, actions]) =>
+      Object.entries(asJson(actions)).map(([, element]) => [blockId, readElement(asJson(element))]),
+    ),
+  );
+}
+
+/** The values of a button or of a form's context: texts only, else null. */
+export function parseFixedValues(value: unknown): Readonly<Record<string, string>> | null {
+  const entries = Object.entries(asJson(value));
+  return entries.every((entry): entry is [string, string] => typeof entry[1] === 'string')
+    ? Object.fromEntries(entries)
+    : null;
+}
+
+function readElement(element: Json): Values[string] {
+  if (Array.isArray(element.selected_options)) {
+    const chosen = asList(element.selected_options).flatMap((option) => readText(option, 'value') ?? []);
+    return chosen.length < 2 ? (chosen[0] ?? '') : chosen; // one tick is a text, as on every other platform
+  }
+  if ('selected_option' in element) return readText(asJson(element.selected_option), 'value') ?? '';
+  return readText(element, 'selected_date') ?? readText(element, 'value') ?? '';
+}

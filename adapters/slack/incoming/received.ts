@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import { asJson, type Json, readText } from '../../../src/chat-kit/json.ts';
+import type { CanalRef, Intent } from '../../../src/conversation/chat.ts';
+import type { AccountRef } from '../../../src/domain/comptes/compte.ts';
+import { readId } from './ids.ts';
+
+/** Name of the platform, as accounts carry it. */
+export const SLACK = 'slack';
+
+/** What came in, and what is needed to answer. Everything is taken from the signed payload. */
+export interface Received {
+  readonly intent: Intent;
+  /** The workspace where the app is installed: its token answers. */
+  readonly team: string;
+  readonly user: string;
+  /** Where only this person sees the answer; null: in their conversation with the bot. */
+  readonly channel: string | null;
+  /** Opens one view, once, within 3 s: docs.slack.dev/interactivity/handling-user-interaction */
+  readonly triggerId: string | null;
+  /** The same for every copy of the same event, for the ReceptionStore. */
+  readonly cle: string;
+}
+
+/** Who acted and where, before it is known what was asked. */
+export interface Origin extends Omit<Received, 'intent' | 'cle'> {
+  readonly account: AccountRef;
+  readonly canal: CanalRef | undefined;
+}
+
+/** The intent of somebody, with the place where it was asked. */
+export function toIntent(name: string, values: Intent['values'], origin: Origin): Intent {
+  const { account, canal } = origin;
+  return canal === undefined
+    ? { name, account, values, origin: 'direct' }
+    : { name, account, values, origin: 'channel', canal };
+}
+
+/** A short key that is the same for the same parts, on every replica. */
+export function toCle(kind: string, ...parts: readonly (string | null)[]): string {
+  return `slack:${kind}:${createHash('sha256').update(JSON.stringify(parts)).digest('base64url')}`;
+}
+
+/** The person and place of an interaction (button, shortcut, form); null when it names none. */
+export function readOrigin(body: Json): Origin | null {
+  const person = asJson(body.user);
+  const user = readId(person, 'id');
+  const home = readId(asJson(body.team), 'id') ?? readId(person, 'team_id');
+  const team = readId(asJson(body.view), 'app_installed_team_id') ?? home;
+  if (user === null || team === null) return null;
+  const place = asJson(body.channel);
+  const canal = toCanal(team, readId(place, 'id'), readText(place, 'name'));
+  return {
+    account: { plateforme: SLACK, espace: readId(person, 'team_id') ?? home ?? team, identifiant: user },
+    team,
+    user,
+    canal,
+    channel: canal?.identifiant ?? null,
+    triggerId: readText(body, 'trigger_id'),
+  };
+}
+
+/** Undefined in a direct message. Slack has no true name for what is not public: it says « privategroup ». */
+export function toCanal(team: string, id: string | null, name: string | null): CanalRef | undefined {
+  if (id === null || id.startsWith('D')) return undefined;
+  const nom = name === null || NO_NAMES.has(name) ? '' : name;
+  return { plateforme: SLACK, espace: team, identifiant: id, nom };
+}
+
+const NO_NAMES = new Set(['directmessage', 'privategroup']);

@@ -1,0 +1,91 @@
+import type { webApi } from '@slack/bolt';
+import type { Delivery, Logger } from '../../../src/ports/ports.ts';
+import { renderMessage } from '../render.ts';
+import type { SlackClients } from '../workspaces/clients.ts';
+import { getRefusal, isInactiveAccount, toFailure } from '../workspaces/outcome.ts';
+import type { Failure } from '../workspaces/refusals.ts';
+import { isTokenGood } from '../workspaces/token-check.ts';
+import { toMetadata } from './metadata.ts';
+import { type Bucket, type Pace, type Waiting, waitForSlot } from './pace.ts';
+
+/** What one try at a message works with. */
+export interface Work extends Waiting {
+  readonly clients: SlackClients;
+  readonly logger: Logger;
+  readonly pace: Pace;
+}
+
+/** A message that may leave now. */
+export interface Ready {
+  readonly client: webApi.WebClient;
+  readonly message: ReturnType<typeof renderMessage>;
+}
+
+export interface Slots {
+  readonly slots: readonly Bucket[];
+  /** Per bucket. */
+  readonly maxWaitMs: number;
+}
+
+/** Proven not sent, and no fault of the message. */
+export const NOT_NOW = { kind: 'retry', reason: 'connexion-refusee' } as const;
+
+/** Everything before the request: whatever goes wrong here has proven that nothing was sent. Never throws. */
+export async function prepare(delivery: Delivery, slots: Slots, work: Work): Promise<Ready | Failure> {
+  try {
+    const client = await work.clients.get(delivery.to.espace, 'send');
+    if (client === null) return DISCONNECTED;
+    const message = renderMessage(delivery.message);
+    const retryAfterMs = await takeSlots(slots, work);
+    if (retryAfterMs === null) return { client, message };
+    return { kind: 'retry', reason: 'limite-de-debit', retryAfterMs };
+  } catch (error) {
+    work.logger.warn('a message could not be prepared', { envoiId: delivery.id, error });
+    return NOT_NOW;
+  }
+}
+
+/** Waits for a slot of each bucket in turn; otherwise the time after which to come back, in milliseconds. */
+export async function takeSlots({ slots, maxWaitMs }: Slots, waiting: Waiting): Promise<number | null> {
+  for (const slot of slots) {
+    const retryAfterMs = await waitForSlot(slot, maxWaitMs, waiting);
+    if (retryAfterMs !== null) return retryAfterMs;
+  }
+  return null;
+}
+
+/** What all that we write has in common; `parse` has another default in chat.update. */
+export function toArguments({ id }: Delivery) {
+  return { metadata: toMetadata(id), link_names: false, parse: 'none' } as const;
+}
+
+export interface Try {
+  readonly client: webApi.WebClient;
+  readonly delivery: Delivery;
+  /** The one that a 429 pauses. */
+  readonly bucket: Bucket;
+}
+
+/** What became of a request that failed: pauses its bucket, tries a token that was renewed. Never throws. */
+export async function conclude(
+  error: unknown,
+  { client, delivery, bucket }: Try,
+  work: Work,
+): Promise<Failure> {
+  const failure = toFailure(error, delivery.kind);
+  try {
+    if (failure.kind === 'retry' && failure.retryAfterMs !== undefined)
+      await work.chat.limiter.pause(bucket.name, failure.retryAfterMs);
+    if (failure.reason !== DISCONNECTED.reason) return failure;
+    if (isInactiveAccount(error) && (await isTokenGood(client)))
+      return { kind: 'dead', reason: 'compte-desactive' };
+    const hasExpired = getRefusal(error) === 'token_expired';
+    const isRenewed = await work.clients.recover(delivery.to.espace, client.token ?? '', hasExpired);
+    return isRenewed ? { ...NOT_NOW, retryAfterMs: 0 } : failure;
+  } catch (cause) {
+    work.logger.warn('a failure could not be followed up', { envoiId: delivery.id, error: cause });
+    return failure.kind === 'dead' ? NOT_NOW : failure;
+  }
+}
+
+const DISCONNECTED = { kind: 'dead', reason: 'espace-deconnecte' } as const;

@@ -1,0 +1,98 @@
+import type { webApi } from '@slack/bolt';
+import type { Logger } from '../../../src/ports/ports.ts';
+import type { ChatPorts } from '../../../src/ports/ports-chat.ts';
+import { SLACK } from '../incoming/received.ts';
+import type { Installation } from './tokens.ts';
+import { createTokens } from './tokens-known.ts';
+import { createRotation } from './tokens-rotation.ts';
+import { createSingle } from './tokens-single.ts';
+import { createWebClient } from './web-client.ts';
+
+/** A 429 pauses a whole client of the SDK: what people wait for has one of its own. */
+export type Purpose = 'send' | 'reply';
+
+export interface SlackClientsOptions {
+  /** Ends with a slash; Slack's own is `https://slack.com/api/`. */
+  readonly apiUrl: string;
+  readonly chat: Pick<ChatPorts, 'espaces' | 'receptions'>;
+  readonly logger: Logger;
+  /** The one workspace of the simple way. */
+  readonly single?: { readonly token: string } | null;
+  /** For workspaces that install the app by themselves. */
+  readonly oauth?: { readonly clientId: string; readonly clientSecret: string } | null;
+  /** How long one call may take, in milliseconds. */
+  readonly timeouts?: Readonly<Record<Purpose, number>>;
+}
+
+/** The way to each workspace. Null everywhere: the workspace has not installed the app, or has left. */
+export interface SlackClients {
+  /** @throws Error when the token could not be found out or renewed now; nothing was asked of the workspace */
+  get(team: string, purpose: Purpose): Promise<webApi.WebClient | null>;
+  /** The bot's own id and a token that lasts. @throws as `get` */
+  getInstallation(team: string): Promise<Installation | null>;
+  /** The workspace of the single token; null without one, or when Slack refuses it. @throws as `get` */
+  findSingle(): Promise<{ readonly team: string; readonly nom: string } | null>;
+  /** After an uninstall, a new installation: what was known of the workspace is read again. */
+  forget(team: string): void;
+  /**
+   * After Slack refused this token, because it expired or for good: forgets it, and says whether another one
+   * is there to try. @throws as `get`
+   */
+  recover(team: string, token: string, hasExpired: boolean): Promise<boolean>;
+}
+
+export function createSlackClients(options: SlackClientsOptions): SlackClients {
+  const { apiUrl, timeouts = TIMEOUTS_MS } = options;
+  const single = createSingle({ ...options, token: options.single?.token ?? null });
+  const tokens = createTokens(createRotation({ ...options, oauth: options.oauth ?? null }), options.logger);
+  const clients = new Map<string, webApi.WebClient>(); // by workspace and purpose
+  const getInstallation = async (team: string) => {
+    const alone = await single();
+    return alone?.team === team ? alone.installation : tokens.get(team);
+  };
+  const forget = (team: string) => {
+    tokens.forget(team);
+    for (const purpose of PURPOSES) clients.delete(`${team} ${purpose}`);
+  };
+  return {
+    getInstallation,
+    forget,
+    async get(team, purpose) {
+      const installation = await getInstallation(team);
+      if (installation === null) return null;
+      const key = `${team} ${purpose}`;
+      const known = clients.get(key);
+      if (known !== undefined && known.token === installation.token) return known;
+      const client = createWebClient(installation.token, { apiUrl, timeoutMs: timeouts[purpose] });
+      clients.set(key, client);
+      return client;
+    },
+    async findSingle() {
+      const alone = await single();
+      return alone && { team: alone.team, nom: alone.installation.nom };
+    },
+    async recover(team, token, hasExpired) {
+      if (hasExpired) tokens.expire(team, token);
+      else forget(team);
+      const fresh = await getInstallation(team);
+      return fresh !== null && fresh.token !== token;
+    },
+  };
+}
+
+const PURPOSES: readonly Purpose[] = ['send', 'reply'];
+const TIMEOUTS_MS = { send: 10_000, reply: 2_500 } as const; // people see an error after 3 s
+
+/** Renews what is about to expire, also in a workspace to which nothing is sent; for a job of each hour or less. */
+export async function renewTokens(
+  clients: Pick<SlackClients, 'getInstallation'>,
+  { chat, logger }: Pick<SlackClientsOptions, 'chat' | 'logger'>,
+): Promise<void> {
+  for (const { espace } of await chat.espaces.list(SLACK)) {
+    try {
+      await clients.getInstallation(espace);
+    } catch (error) {
+      logger.warn('a workspace has no token for now', { espace, error });
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import express, { type Request, type Response, type Router } from 'express';
+import type { Ports } from '../../../src/ports/ports.ts';
+import type { ChatPorts } from '../../../src/ports/ports-chat.ts';
+import { findAdministration, findInstallateur } from '../../../src/use-cases/comptes/lien-installation.ts';
+import type { EchecInstallation } from '../../../src/views/pages/installation.ts';
+import {
+  viewEchecInstallation,
+  viewInstallation,
+  viewInstallationReussie,
+} from '../../../src/views/pages/installation.ts';
+import { EVENTS, FEATURE_SCOPES, METHODS } from '../incoming/surface.ts';
+import type { SlackClients } from './clients.ts';
+import { exchangeCode, tieWorkspace } from './install-exchange.ts';
+import { sendPage } from './install-page.ts';
+import { fromState, type InstallState, isSame, toState } from './install-state.ts';
+
+export interface InstallOptions {
+  /** Ends with a slash. */
+  readonly apiUrl: string;
+  readonly oauth: { readonly clientId: string; readonly clientSecret: string };
+  /** Where people reach us, without a slash at the end. */
+  readonly publicUrl: string;
+  readonly clients: Pick<SlackClients, 'forget'>;
+  readonly chat: Pick<ChatPorts, 'espaces' | 'receptions'>;
+  readonly ports: Ports;
+}
+
+/**
+ * Ties a workspace to the convention of whoever holds a link of administration: an open route would let any
+ * workspace of the world in. The way back from Slack is signed, lasts ten minutes, and serves once, in the
+ * browser that began: docs.slack.dev/authentication/installing-with-oauth
+ */
+export function createInstallRouter(options: InstallOptions): Router {
+  const router = express.Router();
+  router.get('/slack/install', (_request, response) => fail(response, 200, 'sans-lien'));
+  router.get('/slack/install/:token', ({ params: { token } }, response) => begin(token, response, options));
+  router.get('/slack/oauth_redirect', (request, response) => finish(request, response, options));
+  return router;
+}
+
+/** What an installation asks for: what the code uses, nothing else. */
+export const BOT_SCOPES: readonly string[] = [
+  ...new Set<string>([...Object.values(EVENTS), ...Object.values(METHODS), FEATURE_SCOPES].flat()),
+].sort();
+
+export const REDIRECT_PATH = '/slack/oauth_redirect';
+
+const COOKIE = 'slack_install';
+const LASTS_MS = 10 * 60_000;
+
+async function begin(token: string, response: Response, options: InstallOptions): Promise<void> {
+  const { ports, oauth, publicUrl } = options;
+  const personne = await findInstallateur(token, ports);
+  if (personne === null) return fail(response, 404, 'sans-lien');
+  const convention = await ports.stores.conventions.get(personne.conventionId);
+  const nonce = ports.ids.createToken();
+  const expiresAt = ports.clock.now().epochMilliseconds + LASTS_MS;
+  const state = toState({ nonce, personneId: personne.id, expiresAt }, oauth.clientSecret);
+  const secure = publicUrl.startsWith('https:');
+  // Lax: the browser comes back from Slack by a link, and must bring it along.
+  response.cookie(COOKIE, nonce, {
+    path: '/slack',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure,
+    maxAge: LASTS_MS,
+  });
+  const url = getAuthorizeUrl(state, options);
+  sendPage(response, 200, viewInstallation({ messagerie: MESSAGERIE, convention: convention.titre, url }));
+}
+
+function getAuthorizeUrl(state: string, { apiUrl, oauth, publicUrl }: InstallOptions): string {
+  const url = new URL('../oauth/v2/authorize', apiUrl);
+  url.search = new URLSearchParams({
+    client_id: oauth.clientId,
+    scope: BOT_SCOPES.join(','),
+    redirect_uri: `${publicUrl}${REDIRECT_PATH}`,
+    state,
+  }).toString();
+  return url.href;
+}
+
+async function finish(request: Request, response: Response, options: InstallOptions): Promise<void> {
+  const { code, state, error } = request.query;
+  response.clearCookie(COOKIE, { path: '/slack' });
+  if (error !== undefined) return fail(response, 200, 'refusee');
+  const begun = typeof state === 'string' ? fromState(state, options.oauth.clientSecret) : null;
+  if (begun === null || typeof code !== 'string') return fail(response, 400, 'perimee');
+  const personne = await takeUp(begun, readCookie(request), options);
+  if (personne === null) return fail(response, 400, 'perimee');
+  const exchange = await exchangeCode(code, `${options.publicUrl}${REDIRECT_PATH}`, options);
+  if (exchange.kind === 'failed') return fail(response, exchange.status, exchange.echec);
+  const tied = await tieWorkspace(exchange, personne, options);
+  if (!tied) return fail(response, 409, 'autre-convention');
+  sendPage(response, 200, viewInstallationReussie(MESSAGERIE, exchange.installation.nom));
+}
+
+/** The person who began, once: in this browser, in time, still with the role. */
+async function takeUp(
+  { nonce, personneId, expiresAt }: InstallState,
+  cookie: string,
+  { chat, ports }: InstallOptions,
+) {
+  if (!isSame(nonce, cookie) || ports.clock.now().epochMilliseconds >= expiresAt) return null;
+  const cle = `slack:installation:${nonce}`;
+  const taken = await chat.receptions.take(cle, LASTS_MS);
+  if (taken.kind !== 'new') return null;
+  await chat.receptions.finish(taken.lease);
+  return findAdministration(personneId, ports);
+}
+
+function readCookie({ headers }: Request): string {
+  const pairs = (headers.cookie ?? '').split(';').map((pair) => pair.trim().split('='));
+  return pairs.find(([name]) => name === COOKIE)?.[1] ?? '';
+}
+
+const MESSAGERIE = 'Slack';
+
+function fail(response: Response, status: number, echec: EchecInstallation): void {
+  sendPage(response, status, viewEchecInstallation(MESSAGERIE, echec));
+}

@@ -1,0 +1,98 @@
+import { webApi } from '@slack/bolt';
+import type { Delivery } from '../../../src/ports/ports.ts';
+import { BLOCKS_REFUSED, type Failure, isForGood, judgeRefusal, LOST } from './refusals.ts';
+import { UNREADABLE_REPLY } from './web-client.ts';
+
+/** What an error of Slack's client says of the message: refused for good, for now, or nobody knows. */
+export function toFailure(error: unknown, kind: Delivery['kind']): Failure {
+  switch (getCode(error)) {
+    case webApi.ErrorCode.RateLimitedError:
+      return retryAfter((error as webApi.WebAPIRateLimitedError).retryAfter);
+    case webApi.ErrorCode.PlatformError:
+      return judgeRefusal(getRefusal(error) ?? '', kind);
+    case webApi.ErrorCode.HTTPError:
+      return fromStatus((error as webApi.WebAPIHTTPError).statusCode);
+    case webApi.ErrorCode.RequestError:
+      return fromTransport((error as webApi.WebAPIRequestError).original);
+    default:
+      return { kind: 'uncertain', reason: 'erreur-plateforme' };
+  }
+}
+
+/** Slack's code of an `ok: false`: nothing was done, but for the few that say so; null for any other error. */
+export function getRefusal(error: unknown): string | null {
+  if (getCode(error) !== webApi.ErrorCode.PlatformError) return null;
+  const refusal: unknown = (error as webApi.WebAPIPlatformError).data.error;
+  return typeof refusal === 'string' ? refusal : null;
+}
+
+/** A token, or the request for one, was refused, and asking again would not help. */
+export function isRefusedForGood(error: unknown): boolean {
+  const refusal = getRefusal(error);
+  return refusal !== null && isForGood(refusal);
+}
+
+/** The token was refused, and nothing was done: another one may pass. */
+export function isTokenRefused(error: unknown): boolean {
+  return toFailure(error, 'personne').reason === 'espace-deconnecte';
+}
+
+/** The blocks were refused, and nothing was posted: the text alone may pass. */
+export function isRefusedForItsBlocks(error: unknown): boolean {
+  return BLOCKS_REFUSED.has(getRefusal(error) ?? '');
+}
+
+/**
+ * By its documentation this code speaks of the token's own account; some deactivated readers are answered with it
+ * too. Only another call with the token can tell.
+ */
+export function isInactiveAccount(error: unknown): boolean {
+  return getRefusal(error) === 'account_inactive';
+}
+
+/** The message that was to be changed is gone, or may not be changed any more. */
+export function isLostMessage(error: unknown): boolean {
+  return LOST.has(getRefusal(error) ?? '');
+}
+
+function retryAfter(seconds: number): Failure {
+  return { kind: 'retry', reason: 'limite-de-debit', retryAfterMs: seconds * 1_000 };
+}
+
+function fromStatus(status: number): Failure {
+  const isRefusal = status >= 400 && status < 500; // a 5xx may come after the message was posted
+  return isRefusal
+    ? { kind: 'retry', reason: 'plateforme-en-panne' }
+    : { kind: 'uncertain', reason: 'erreur-plateforme' };
+}
+
+function fromTransport(original: unknown): Failure {
+  const causes = listCauses(original);
+  if (causes.length > 0 && causes.every(neverLeft)) return { kind: 'retry', reason: 'connexion-refusee' };
+  if (causes.some((cause) => getCode(cause) === UNREADABLE_REPLY))
+    return { kind: 'uncertain', reason: 'reponse-illisible' };
+  const isTimeout = causes.some((cause) => cause instanceof Error && cause.name === 'TimeoutError');
+  return { kind: 'uncertain', reason: isTimeout ? 'delai-depasse' : 'connexion-coupee' };
+}
+
+/** The ends of a chain of causes; a host with several addresses has one for each. */
+function listCauses(error: unknown): readonly unknown[] {
+  if (error instanceof AggregateError) return error.errors.flatMap(listCauses);
+  if (error instanceof Error && error.cause !== undefined) return listCauses(error.cause);
+  return [error];
+}
+
+// Node names the system call that failed: before a connection stands, nothing can have been sent on it.
+const BEFORE_THE_REQUEST = new Set(['connect', 'getaddrinfo']);
+const HANDSHAKE =
+  /^(UND_ERR_CONNECT_TIMEOUT|ERR_TLS_CERT_|ERR_SSL_WRONG_VERSION|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/;
+
+function neverLeft(cause: unknown): boolean {
+  const syscall = (cause as { readonly syscall?: unknown } | null)?.syscall;
+  return (typeof syscall === 'string' && BEFORE_THE_REQUEST.has(syscall)) || HANDSHAKE.test(getCode(cause));
+}
+
+function getCode(error: unknown): string {
+  const code: unknown = typeof error === 'object' && error !== null && 'code' in error ? error.code : '';
+  return typeof code === 'string' ? code : '';
+}

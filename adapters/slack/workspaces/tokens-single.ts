@@ -1,0 +1,49 @@
+import { createJoin } from '../../../src/chat-kit/join.ts';
+import type { Logger } from '../../../src/ports/ports.ts';
+import { getRefusal, isRefusedForGood } from './outcome.ts';
+import type { Installation } from './tokens.ts';
+import { createWebClient } from './web-client.ts';
+
+/** The workspace of the single token. */
+export interface Single {
+  readonly team: string;
+  readonly installation: Installation;
+}
+
+export interface SingleOptions {
+  readonly token: string | null;
+  readonly apiUrl: string;
+  readonly logger: Logger;
+}
+
+/** Whose workspace the single token is: asked once, when it is needed; null without a token, or when it is refused. */
+export function createSingle({ token, apiUrl, logger }: SingleOptions): () => Promise<Single | null> {
+  let known: Single | null = null;
+  let refusedAt = 0;
+  const join = createJoin<Single | null>();
+  const ask = async (given: string) => {
+    try {
+      return await askSingle(given, apiUrl);
+    } catch (error) {
+      if (!isRefusedForGood(error)) throw error;
+      refusedAt = Date.now();
+      logger.error('the single token was refused', { refusal: getRefusal(error) });
+      return null;
+    }
+  };
+  return async () => {
+    if (token === null || known !== null || Date.now() - refusedAt < PAUSE_AFTER_FAILURE_MS) return known;
+    known = await join('', () => ask(token));
+    return known;
+  };
+}
+
+const PAUSE_AFTER_FAILURE_MS = 60_000;
+const TIMEOUT_MS = 2_500; // the first click of the day waits for it
+
+async function askSingle(token: string, apiUrl: string): Promise<Single> {
+  const reply = await createWebClient(token, { apiUrl, timeoutMs: TIMEOUT_MS }).auth.test();
+  const { team_id: team, team: nom = '', user_id: botUserId } = reply;
+  if (team === undefined || botUserId === undefined) throw new Error('auth.test named no workspace');
+  return { team, installation: { nom, token, botUserId, refreshToken: null, expiresAt: null, appId: null } };
+}

@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { type Budget, startBudget } from '../../../src/chat-kit/budget.ts';
+import { createJoin } from '../../../src/chat-kit/join.ts';
+import type { Form, Intent, Message } from '../../../src/conversation/chat.ts';
+import { pasEnregistreATemps } from '../../../src/views/comptes/plateforme.ts';
+import type { Press } from '../parse.ts';
+import { type Answering, ask, tellInPrivate, toText } from './answer.ts';
+
+/** A form that was sent by one of its buttons. */
+export type Sent = Press & { readonly intent: Intent; readonly formCle: string };
+
+/** What becomes of the form; each form is ready to be rendered. */
+export type FormAnswer =
+  | { readonly kind: 'next'; readonly form: Form }
+  | { readonly kind: 'end'; readonly message: Message; readonly isDone: boolean }
+  /** Nothing is saved: the same form with what was typed; null when it is not known here any more. */
+  | { readonly kind: 'again'; readonly form: Form | null; readonly text: string };
+
+/**
+ * A form was sent: handled first, answered after. Of two identical ones at the same time, the second gets the answer
+ * of the first; what follows is the core's business, which knows a submission again.
+ */
+export function createFormAnswer(answering: Answering) {
+  const { forms, background } = answering;
+  const join = createJoin<Awaited<ReturnType<typeof ask>>>();
+  return async (sent: Sent, budget: Budget): Promise<FormAnswer> => {
+    let isLate = false;
+    const work = join(toKey(sent), async () => {
+      const reply = await ask(sent.intent, answering);
+      if (reply.kind === 'done') forms.forget(sent.account);
+      const needsReceipt = reply.kind === 'done' && (isLate || sent.way === 'dialog');
+      if (needsReceipt) background.run(tellInPrivate(reply, sent, answering));
+      return reply;
+    });
+    background.run(work);
+    const reply = await budget.within(work);
+    isLate = reply === 'late';
+    if (reply === 'late') return keep(sent, pasEnregistreATemps(), answering);
+    if (reply.kind === 'form') return { kind: 'next', form: forms.show(reply.form, sent.account) };
+    if (reply.kind === 'failure') return keep(sent, toText(reply.message), answering);
+    return { kind: 'end', message: reply.message, isDone: reply.kind === 'done' };
+  };
+}
+
+/** The form with everything that was typed; quickly, as there is hardly any time left. */
+export async function keep(
+  { account, formCle, intent }: Sent,
+  text: string,
+  { forms, logger }: Pick<Answering, 'forms' | 'logger'>,
+): Promise<FormAnswer> {
+  const { values } = intent;
+  const found = forms.showAgain({ account, formCle, values }, text).catch((error: unknown) => {
+    logger.warn('teams: a form was not found again', { error });
+    return null;
+  });
+  const form = await startBudget(FIND_BUDGET_MS).within(found);
+  return { kind: 'again', form: form === 'late' ? null : form, text };
+}
+
+const FIND_BUDGET_MS = 500;
+
+function toKey({ formCle, intent: { account, name, values } }: Sent): string {
+  const parts = [account, formCle, name, values];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
+}

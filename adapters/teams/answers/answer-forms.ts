@@ -1,0 +1,93 @@
+import type { Background } from '../../../src/chat-kit/background.ts';
+import type { Field, Form, Values } from '../../../src/conversation/chat.ts';
+import { fillFields } from '../../../src/conversation/form.ts';
+import type { AccountRef } from '../../../src/domain/comptes/compte.ts';
+import type { Ids } from '../../../src/ports/ports.ts';
+import type { ConversationStore } from '../../../src/ports/ports-chat.ts';
+import { markForm } from '../incoming/parse-form.ts';
+
+/**
+ * The forms that people have in front of them. Teams does not send a card back with what was typed in it, so a form
+ * that must be shown again is kept here: in memory, for a database that does not answer, and once per person in the
+ * database, for another replica or after a restart. Without the answers: they come with the press.
+ */
+export interface Forms {
+  /** The form to show for the first time. */
+  show(form: Form, account: AccountRef): Form;
+  /** The same once more, with what was typed and an error above; null when it is not known here. */
+  showAgain(sent: SentForm, error: string): Promise<Form | null>;
+  /** The form of this person is over. */
+  forget(account: AccountRef): void;
+}
+
+export interface SentForm {
+  readonly account: AccountRef;
+  readonly formCle: string;
+  readonly values: Values;
+}
+
+export interface FormsOptions {
+  readonly ids: Pick<Ids, 'create'>;
+  readonly store: ConversationStore;
+  readonly background: Background;
+}
+
+export function createForms({ ids, store, background }: FormsOptions): Forms {
+  const recent = new Map<string, Kept>();
+  const keep = (kept: Kept) => {
+    recent.delete(kept.cle);
+    recent.set(kept.cle, kept);
+    const [oldest = ''] = recent.size > MAX_RECENT ? recent.keys() : [];
+    recent.delete(oldest);
+  };
+  return {
+    show(form, account) {
+      const kept = { cle: ids.create(), lieu: toLieu(account), form: withoutAnswers(form) };
+      keep(kept);
+      background.run(store.save(kept.lieu, JSON.stringify(kept)));
+      return markForm(form, kept.cle);
+    },
+    async showAgain({ account, formCle, values }, error) {
+      const lieu = toLieu(account);
+      const kept = recent.get(formCle) ?? (await find(lieu, store));
+      if (kept?.cle !== formCle || !isSame(kept.lieu, lieu)) return null;
+      keep(kept);
+      const { form } = kept;
+      return markForm({ ...form, fields: fillFields(form.fields, values), error }, formCle);
+    },
+    forget: (account) => background.run(store.delete(toLieu(account))),
+  };
+}
+
+interface Kept {
+  readonly cle: string;
+  readonly lieu: AccountRef;
+  readonly form: Form;
+}
+
+const MAX_RECENT = 500; // some 10 KB each
+
+/** Beside the person's conversation, under a platform that nothing is sent to. */
+function toLieu({ plateforme, espace, identifiant }: AccountRef): AccountRef {
+  return { plateforme: `${plateforme}:formulaire`, espace, identifiant };
+}
+
+function isSame(one: AccountRef, other: AccountRef): boolean {
+  return one.espace === other.espace && one.identifiant === other.identifiant;
+}
+
+async function find(lieu: AccountRef, store: ConversationStore): Promise<Kept | null> {
+  const donnees = await store.find(lieu);
+  return donnees === null ? null : (JSON.parse(donnees) as Kept);
+}
+
+function withoutAnswers(form: Form): Form {
+  const { error: _, ...rest } = form;
+  return { ...rest, fields: form.fields.map(toBare) };
+}
+
+function toBare(field: Field): Field {
+  if (field.kind === 'explanation') return field;
+  const { value: _value, error: _error, ...bare } = field;
+  return bare as Field;
+}

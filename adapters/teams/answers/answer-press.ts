@@ -1,0 +1,71 @@
+import { type Budget, startBudget } from '../../../src/chat-kit/budget.ts';
+import type { Reply } from '../../../src/conversation/chat.ts';
+import {
+  suitePlusBas,
+  viewCarteRefusee,
+  viewPasEnregistreATemps,
+} from '../../../src/views/comptes/plateforme.ts';
+import type { Press } from '../parse.ts';
+import type { AdaptiveCard } from '../render.ts';
+import { type Answering, tell, toText } from './answer.ts';
+import { askPress, type Wanted } from './answer-ask.ts';
+import type { Shown } from './answer-cards.ts';
+import type { FormAnswer, Sent } from './answer-form.ts';
+import { answerLine } from './answer-line.ts';
+
+/** What a press is answered with. */
+export interface PressAnswering extends Answering {
+  readonly answerForm: (sent: Sent, budget: Budget) => Promise<FormAnswer>;
+}
+
+/**
+ * What a universal action is answered with: a text for who pressed, or a card in place of theirs. The reply to a
+ * button of a message is a new message, with a short text here: a card would take the place of the one that was
+ * pressed, with all its other buttons. The round's card changes by itself once its state has (refreshCartes).
+ */
+export async function answerExecute(
+  press: Press,
+  budget: Budget,
+  answering: PressAnswering,
+): Promise<string | AdaptiveCard> {
+  const { intent, formCle } = press;
+  if (intent === null) return toText(viewCarteRefusee());
+  if (formCle === null) return act({ ...press, intent }, budget, answering);
+  const answer = await answering.answerForm({ ...press, intent, formCle }, budget);
+  const shown = toShown(answer);
+  return 'form' in shown || answer.kind === 'end'
+    ? answering.cards.replacement(shown)
+    : toText(shown.message); // it leaves the card as it is, with what was typed
+}
+
+/** `Action.Submit` in the chat, on clients that know no universal action: they take no answer but messages. */
+export async function answerSubmit(press: Press, answering: PressAnswering): Promise<void> {
+  const { intent, formCle, messageId } = press;
+  const { screen, cards, budgetMs } = answering;
+  if (intent === null) return void (await screen.sayHere(press, viewCarteRefusee()));
+  if (formCle === null) return answerLine({ ...press, intent }, answering);
+  const answer = await answering.answerForm({ ...press, intent, formCle }, startBudget(budgetMs));
+  const shown = cards.shown(toShown(answer));
+  const isKnown = answer.kind !== 'again' || answer.form !== null;
+  const isShown = isKnown && messageId !== null && (await screen.replace(press, messageId, shown));
+  if (!isShown) await screen.say(press, shown);
+}
+
+/** Shows the reply as a message, and returns what is said on the spot. */
+async function act(press: Wanted, budget: Budget, answering: Answering): Promise<string> {
+  const acted = askPress(press, answering);
+  answering.background.run(acted.then((reply) => tellOnce(reply, press, answering)));
+  const reply = await budget.within(acted);
+  if (reply === 'late') return toText(viewPasEnregistreATemps());
+  return reply === 'repeated' || reply.kind === 'form' ? suitePlusBas() : reply.message.title;
+}
+
+async function tellOnce(reply: Reply | 'repeated', press: Wanted, answering: Answering): Promise<void> {
+  if (reply !== 'repeated') await tell(reply, press, answering);
+}
+
+function toShown(answer: FormAnswer): Shown {
+  if (answer.kind === 'end') return { message: answer.message };
+  if (answer.kind === 'next') return { form: answer.form };
+  return answer.form === null ? { message: { title: answer.text } } : { form: answer.form };
+}

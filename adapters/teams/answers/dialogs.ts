@@ -1,0 +1,76 @@
+import type { Budget } from '../../../src/chat-kit/budget.ts';
+import type { Reply } from '../../../src/conversation/chat.ts';
+import {
+  suitePlusBas,
+  viewCarteRefusee,
+  viewPasEnregistreATemps,
+} from '../../../src/views/comptes/plateforme.ts';
+import type { Press } from '../parse.ts';
+import { type Answering, tellInPrivate, toText } from './answer.ts';
+import { askPress, type Wanted } from './answer-ask.ts';
+import type { Dialog } from './answer-cards.ts';
+import type { FormAnswer } from './answer-form.ts';
+import type { PressAnswering } from './answer-press.ts';
+
+/**
+ * What Teams does with a dialog: shows this content, says a short text instead, closes it, or leaves it open with its
+ * fields and an error of its own.
+ * Source: learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/task-modules/task-modules-bots
+ */
+export type DialogAnswer = Dialog | string | { readonly kind: 'close' | 'keep' };
+
+/** A button that opens a dialog (task/fetch): shows the form that it asked for, or whatever else is the reply. */
+export async function openDialog(
+  press: Press,
+  budget: Budget,
+  answering: PressAnswering,
+): Promise<Dialog | string> {
+  const { intent } = press;
+  if (intent === null) return toText(viewCarteRefusee());
+  return act({ ...press, intent }, budget, answering);
+}
+
+/** A button of a dialog (task/submit). What is done closes it, and its receipt is in the person's chat. */
+export async function answerDialog(
+  press: Press,
+  budget: Budget,
+  answering: PressAnswering,
+): Promise<DialogAnswer> {
+  const { intent, formCle } = press;
+  if (intent === null || formCle === null) return openDialog(press, budget, answering);
+  const answer = await answering.answerForm({ ...press, intent, formCle }, budget);
+  return toDialog(answer, press, answering);
+}
+
+function toDialog(answer: FormAnswer, press: Press, { cards, screen, background }: Answering): DialogAnswer {
+  switch (answer.kind) {
+    case 'next':
+      return cards.dialog({ form: answer.form });
+    case 'end':
+      // Opened in a channel, the person's own chat is out of sight.
+      if (answer.isDone && press.place.isPersonal) return { kind: 'close' };
+      return cards.dialog({ message: answer.message });
+    case 'again':
+      if (answer.form !== null) return cards.dialog({ form: answer.form });
+      background.run(screen.say(press, cards.message({ title: answer.text }, 'chat')));
+      return { kind: 'keep' };
+  }
+}
+
+async function act(press: Wanted, budget: Budget, answering: Answering): Promise<Dialog | string> {
+  const { background, cards, forms } = answering;
+  const acted = askPress(press, answering);
+  const reply = await budget.within(acted);
+  if (reply === 'late') {
+    background.run(acted.then((later) => tellLater(later, press, answering)));
+    return toText(viewPasEnregistreATemps());
+  }
+  if (reply === 'repeated') return suitePlusBas();
+  if (reply.kind !== 'form') return cards.dialog({ message: reply.message });
+  return cards.dialog({ form: forms.show(reply.form, press.account) });
+}
+
+/** A form that comes too late is asked for again: opening it has done nothing. */
+async function tellLater(reply: Reply | 'repeated', press: Wanted, answering: Answering): Promise<void> {
+  if (reply !== 'repeated' && reply.kind !== 'form') await tellInPrivate(reply, press, answering);
+}

@@ -1,0 +1,67 @@
+import { CardFactory, type MessagingExtensionResult } from 'botbuilder';
+import type { Budget } from '../../../src/chat-kit/budget.ts';
+import type { ListItem, Message } from '../../../src/conversation/chat.ts';
+import { viewPasEnregistreATemps } from '../../../src/views/comptes/plateforme.ts';
+import type { Received } from '../incoming/parse-origin.ts';
+import { CARD_TYPE } from '../render.ts';
+import { type Answering, ask, toText } from './answer.ts';
+
+/**
+ * The message extension « Fiches action ». What is put into a conversation is read by everybody there: no name, no
+ * button, and what the public may know. A client that tells what was chosen gets the whole of it, the others the title.
+ * Source: learn.microsoft.com/microsoftteams/platform/messaging-extensions/how-to/search-commands/respond-to-search
+ */
+export async function answerQuery(
+  received: Received,
+  budget: Budget,
+  answering: Answering,
+): Promise<MessagingExtensionResult> {
+  const reply = await budget.within(ask(received.intent, answering));
+  if (reply === 'late') return toMessageResult(viewPasEnregistreATemps());
+  if (reply.kind !== 'message') return toMessageResult(reply.kind === 'form' ? reply.form : reply.message);
+  const items = (reply.message.sections ?? []).flatMap(({ list }) => list ?? []);
+  if (items.length === 0) return toMessageResult(reply.message);
+  return toResult(items.slice(0, MAX_RESULTS).map((item) => toAttachment(item, answering)));
+}
+
+/** The card of the fiche that was chosen. */
+export async function answerChoice(
+  received: Received,
+  budget: Budget,
+  answering: Answering,
+): Promise<MessagingExtensionResult> {
+  const reply = await budget.within(ask(received.intent, answering));
+  if (reply === 'late') return toMessageResult(viewPasEnregistreATemps());
+  if (reply.kind !== 'message') return toMessageResult(reply.kind === 'form' ? reply.form : reply.message);
+  const content = answering.cards.replacement({ message: reply.message });
+  return toResult([{ contentType: CARD_TYPE, content, preview: toPreview(reply.message.title, '') }]);
+}
+
+const MAX_RESULTS = 25; // learn.microsoft.com/microsoftteams/platform/messaging-extensions/how-to/search-commands/define-search-command
+
+function toResult(attachments: MessagingExtensionResult['attachments']): MessagingExtensionResult {
+  return { type: 'result', attachmentLayout: 'list', attachments };
+}
+
+function toMessageResult(message: Pick<Message, 'title'>): MessagingExtensionResult {
+  return { type: 'message', text: toText(message) };
+}
+
+function toAttachment(item: ListItem, { cards }: Answering) {
+  const { text, detail = '', buttons = [] } = item;
+  const [button] = buttons;
+  const value = button?.kind === 'action' ? button.values : {};
+  const content = cards.replacement({ message: { title: text, ...(detail && { paragraphs: [detail] }) } });
+  return { contentType: CARD_TYPE, content, preview: toPreview(text, detail, value) };
+}
+
+/** How a result looks in the list; thumbnail cards read HTML. */
+function toPreview(title: string, text: string, value?: Readonly<Record<string, string>>) {
+  const preview = CardFactory.thumbnailCard(escapeHtml(title), escapeHtml(text));
+  if (value !== undefined) preview.content.tap = { type: 'invoke', title: '', value };
+  return preview;
+}
+
+function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+}

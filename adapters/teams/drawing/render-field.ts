@@ -1,0 +1,126 @@
+import type { ChoiceField, ChoicesField, Field, Option, TickField } from '../../../src/conversation/chat.ts';
+import { getDate } from '../../../src/conversation/form.ts';
+import { aucunChoix, OUI } from '../../../src/views/comptes/plateforme.ts';
+import {
+  aideDuChamp,
+  CHOISIR,
+  ERREUR,
+  OBLIGATOIRE,
+  SANS_REPONSE,
+} from '../../../src/views/pages/formulaire.ts';
+import { clip, clipLine, escapeLine } from './escape.ts';
+import { ERROR_TEXT, type FieldRoom } from './limits.ts';
+import { type Element, QUIET, renderText } from './render-text.ts';
+
+export type InputField = Exclude<Field, { kind: 'explanation' }>;
+
+/**
+ * A question, what is wrong with its answer, and what helps to answer it. Nothing is refused by the client, whose
+ * words are not ours: what is wrong is said in French by the answer. @throws Error when an id or a value cannot be used
+ */
+export function renderField(field: InputField, room: FieldRoom): readonly Element[] {
+  const hasNoChoice = 'options' in field && field.options.length === 0;
+  const error =
+    field.error === undefined ? '' : clip(`${ERREUR}${field.error}`, Math.min(ERROR_TEXT, room.hint));
+  return [
+    ...(room.isFull ? renderLong(field, room) : []),
+    ...(hasNoChoice
+      ? renderText(`${renderLabel(field, room)}\n${aucunChoix()}`)
+      : [renderInput(field, room)]),
+    ...renderText(error, { color: 'attention', weight: 'bolder', spacing: 'small' }),
+    ...renderText(clip(aideDuChamp(field) ?? '', room.hint), { ...QUIET, spacing: 'small' }),
+  ];
+}
+
+function renderInput(field: InputField, room: FieldRoom): Element {
+  return { id: field.id, label: renderLabel(field, room), spacing: 'large', ...renderControl(field, room) };
+}
+
+function renderLabel({ label, required }: InputField, room: FieldRoom): string {
+  return `${clipLine(label, room.label)}${required ? ` ${OBLIGATOIRE}` : ''}`;
+}
+
+/** What is too long for its place is said in full above it. */
+function renderLong(field: InputField, room: FieldRoom): readonly Element[] {
+  const label = field.label.length > room.label ? renderText(field.label) : [];
+  const labels = 'options' in field ? field.options.map((option) => option.label) : [];
+  const long = labels.filter((text) => text.length > room.choice);
+  return [...label, ...renderText(long.map((text) => `• ${text}`).join('\n'))];
+}
+
+function renderControl(field: InputField, room: FieldRoom): Element {
+  switch (field.kind) {
+    case 'choice':
+      return renderChoice(field, room);
+    case 'choices':
+      return renderChoices(field, room);
+    case 'tick': // no Input.Toggle: phones send « false » for an empty valueOff, which is no empty answer
+      return renderChoices(toChoices(field), room);
+    case 'date': {
+      const day = getDate({ value: field.value ?? '' }, 'value');
+      return { type: 'Input.Date', ...(day !== null && { value: day.toString() }) };
+    }
+    default:
+      return {
+        type: 'Input.Text',
+        isMultiline: field.kind === 'long-text',
+        ...renderTyped(field.value ?? '', room),
+      };
+  }
+}
+
+function toChoices(field: TickField): ChoicesField {
+  const options = [{ value: 'oui', label: OUI }];
+  return { ...field, kind: 'choices', options, value: field.value ? ['oui'] : [] };
+}
+
+/** What was typed, as it was: never escaped, and never limited while one types. */
+function renderTyped(value: string, room: FieldRoom): { readonly value?: string } {
+  const typed = value.slice(0, room.value).toWellFormed();
+  return typed === '' ? {} : { value: typed };
+}
+
+const FEW = 5;
+const FEW_BOXES = 12;
+const MANY = 20;
+
+/** Once chosen, an answer can only be taken back by choosing another one; blank, as an empty value is not allowed. */
+const NO_ANSWER: Option = { value: ' ', label: SANS_REPONSE };
+
+/** Round buttons read Markdown in their titles where a list to unfold does not. */
+function renderChoice(field: ChoiceField, room: FieldRoom): Element {
+  const free = field.required ? [] : [NO_ANSWER];
+  const options = [...listOptions(field.options, room), ...free];
+  const isShort = options.length <= FEW && options.every(({ label }) => escapeLine(label) === label);
+  const chosen = options.find(({ value }) => value === field.value);
+  return renderSet(options, isShort ? 'expanded' : 'compact', chosen?.value ?? '');
+}
+
+function renderChoices(field: ChoicesField, room: FieldRoom): Element {
+  const options = listOptions(field.options, room);
+  const chosen = options.filter(({ value }) => field.value?.includes(value)).map(({ value }) => value);
+  const style = options.length <= FEW_BOXES ? 'expanded' : 'compact';
+  return { ...renderSet(options, style, chosen.join(',')), isMultiSelect: true };
+}
+
+function renderSet(options: readonly Option[], style: 'expanded' | 'compact', value: string): Element {
+  const isLong = style === 'compact' && options.length > MANY;
+  return {
+    type: 'Input.ChoiceSet',
+    style: isLong ? 'filtered' : style,
+    ...(style === 'compact' && { placeholder: CHOISIR }),
+    wrap: true,
+    choices: options.map(({ label, value: answer }) => ({ title: label, value: answer })),
+    ...(value !== '' && { value }),
+  };
+}
+
+/** The options with one value each. Several answers come back joined by commas. */
+function listOptions(options: readonly Option[], room: FieldRoom): readonly Option[] {
+  const shown = options.map(({ label, value }) => ({ label: clipLine(label, room.choice), value }));
+  const byValue = new Map(shown.toReversed().map((option) => [option.value, option]));
+  for (const value of byValue.keys()) {
+    if (value.trim() === '' || value.includes(',')) throw new Error(`the option "${value}" cannot be used`);
+  }
+  return [...byValue.values()].toReversed();
+}

@@ -1,0 +1,56 @@
+import { Application, type TeamsAdapter, type TurnState } from '@microsoft/teams-ai';
+import type { Router } from 'express';
+import type { TeamsConfig } from '../../../src/config/config-chat.ts';
+import type { Logger } from '../../../src/ports/ports.ts';
+import type { ChatPorts } from '../../../src/ports/ports-chat.ts';
+import { createBotAdapter, createCredentials } from '../workspaces/auth.ts';
+import { type Connector, createConnectors } from '../workspaces/connector.ts';
+import { type Conversations, createConversations } from '../workspaces/conversations.ts';
+import { createMessagesRouter } from './server.ts';
+
+export interface TeamsApplicationOptions {
+  readonly config: TeamsConfig;
+  readonly chat: ChatPorts;
+  readonly logger: Logger;
+}
+
+export interface TeamsApplication {
+  /** Where flows put their routes: they run in order, a route for every message goes last. */
+  readonly app: Application<TurnState>;
+  readonly adapter: TeamsAdapter;
+  /** `POST /api/messages`: only verified activities of the allowed tenants reach `app`, each once. */
+  readonly router: Router;
+  /** For everything that is sent without being asked. */
+  readonly connectTo: (serviceUrl: string) => Connector;
+  readonly conversations: Conversations;
+}
+
+/** Microsoft's own stack, without its AI and without state: what is worth keeping is in our database. */
+export function createTeamsApplication({ config, chat, logger }: TeamsApplicationOptions): TeamsApplication {
+  const credentials = createCredentials(config);
+  const adapter = createBotAdapter(config, credentials);
+  const app = new Application<TurnState>({
+    adapter,
+    botAppId: config.appId,
+    storage: NO_STORAGE,
+    startTypingTimer: false,
+  });
+  const conversations = createConversations(chat.conversations);
+  const run = async (context: Parameters<typeof app.run>[0]) => void (await app.run(context));
+  return {
+    app,
+    adapter,
+    router: createMessagesRouter({
+      adapter,
+      config,
+      receptions: chat.receptions,
+      conversations,
+      logger,
+      run,
+    }),
+    connectTo: createConnectors({ appId: config.appId, credentials, logger }),
+    conversations,
+  };
+}
+
+const NO_STORAGE = { read: async () => ({}), write: async () => {}, delete: async () => {} };

@@ -1,0 +1,49 @@
+import { asJson, asList, readText } from '../../../src/chat-kit/json.ts';
+import type { AccountRef } from '../../../src/domain/comptes/compte.ts';
+import { TEAMS } from '../workspaces/conversations.ts';
+import { readId } from './ids.ts';
+import { type Origin, readOrigin } from './parse-origin.ts';
+
+/** The bot was added to somebody's chat, to a team or to a group chat. Never throws. */
+export function parseArrival(activity: unknown): Origin | null {
+  const { type, action } = asJson(activity);
+  return type === 'installationUpdate' && action === 'add' ? readOrigin(activity) : null;
+}
+
+/** The person whose chat with the bot is over. Never throws. */
+export function parseDeparture(activity: unknown): AccountRef | null {
+  const { type, action } = asJson(activity);
+  const origin = type === 'installationUpdate' && action === 'remove' ? readOrigin(activity) : null;
+  return origin?.place.isPersonal ? origin.account : null;
+}
+
+/** People who left a team or a group chat, and where; the bot itself is none of them. Never throws. */
+export function parseLeavers(
+  activity: unknown,
+): { readonly accounts: readonly AccountRef[]; readonly origin: Origin } | null {
+  const { type, membersRemoved } = asJson(activity);
+  const origin = type === 'conversationUpdate' ? readOrigin(activity) : null;
+  if (origin === null || origin.place.isPersonal) return null;
+  const { espace } = origin.account;
+  const accounts = asList(membersRemoved)
+    .filter(({ id }) => id !== origin.place.bot)
+    .flatMap((member) => readId(member, 'aadObjectId') ?? readId(member, 'id') ?? [])
+    .map((identifiant) => ({ plateforme: TEAMS, espace, identifiant }));
+  return accounts.length === 0 ? null : { accounts, origin };
+}
+
+/** A channel that is no more: learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/subscribe-to-conversation-events */
+export function parseDeletedChannel(activity: unknown): AccountRef | null {
+  const { type, channelData } = asJson(activity);
+  const data = asJson(channelData);
+  const origin = type === 'conversationUpdate' ? readOrigin(activity) : null;
+  const identifiant = readId(asJson(GONE.get(readText(data, 'eventType') ?? '')?.(data)), 'id');
+  if (origin === null || identifiant === null) return null;
+  return { plateforme: TEAMS, espace: origin.account.espace, identifiant };
+}
+
+/** The general channel of a team has the id of the team. */
+const GONE: ReadonlyMap<string, (data: Readonly<Record<string, unknown>>) => unknown> = new Map([
+  ['channelDeleted', ({ channel }) => channel],
+  ['teamDeleted', ({ team }) => team],
+]);

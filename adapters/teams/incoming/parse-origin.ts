@@ -1,0 +1,76 @@
+import { asJson, type Json, readText } from '../../../src/chat-kit/json.ts';
+import type { CanalRef, Intent } from '../../../src/conversation/chat.ts';
+import type { AccountRef } from '../../../src/domain/comptes/compte.ts';
+import { TEAMS } from '../workspaces/conversations.ts';
+import { readId } from './ids.ts';
+
+/** Where something was said, and what is needed to answer there. Everything is taken from the verified activity. */
+export interface Place {
+  readonly serviceUrl: string;
+  /** In a channel with its thread. */
+  readonly conversationId: string;
+  readonly isPersonal: boolean;
+  /** The ids that Teams gives the bot and the person. */
+  readonly bot: string;
+  readonly user: string;
+  /** How people mention the bot. */
+  readonly botName: string;
+}
+
+/** Who acted and where, before it is known what was asked. */
+export interface Origin {
+  readonly account: AccountRef;
+  /** Undefined in the personal chat. */
+  readonly canal: CanalRef | undefined;
+  readonly place: Place;
+}
+
+/** What came in, and what is needed to answer. */
+export interface Received extends Origin {
+  readonly intent: Intent;
+}
+
+/** The person and place of an activity; null when it names none, or when the bot itself acts. Never throws. */
+export function readOrigin(activity: unknown): Origin | null {
+  const { from, recipient, conversation, channelData, serviceUrl } = asJson(activity);
+  const user = readId(asJson(from), 'id');
+  const bot = readId(asJson(recipient), 'id');
+  const id = readId(asJson(conversation), 'id');
+  const espace = readId(asJson(asJson(channelData).tenant), 'id') ?? readId(asJson(conversation), 'tenantId');
+  const identifiant = readIdentifiant(asJson(from));
+  if (user === null || bot === null || id === null || espace === null || identifiant === null) return null;
+  if (typeof serviceUrl !== 'string' || user === bot) return null;
+  const kind = asJson(conversation).conversationType ?? 'personal';
+  const isPersonal = kind === 'personal';
+  const botName = readText(asJson(recipient), 'name') ?? '';
+  return {
+    account: { plateforme: TEAMS, espace, identifiant },
+    canal: isPersonal ? undefined : toCanal(espace, id, { activity: asJson(activity) }),
+    place: { serviceUrl, conversationId: id, isPersonal, bot, user, botName },
+  };
+}
+
+/** The intent of somebody, with the place where it was asked. */
+export function toIntent(name: string, values: Intent['values'], { account, canal }: Origin): Intent {
+  return canal === undefined
+    ? { name, account, values, origin: 'direct' }
+    : { name, account, values, origin: 'channel', canal };
+}
+
+/** As conversations.ts names the account. */
+function readIdentifiant(from: Json): string | null {
+  return from.aadObjectId === undefined || from.aadObjectId === ''
+    ? readId(from, 'id')
+    : readId(from, 'aadObjectId');
+}
+
+/** The general channel of a team has no name of its own there: the team's tells more. */
+function toCanal(espace: string, id: string, { activity }: { readonly activity: Json }): CanalRef {
+  const { channel, team } = asJson(activity.channelData);
+  const nom =
+    readText(asJson(channel), 'name') ??
+    readText(asJson(team), 'name') ??
+    readText(asJson(activity.conversation), 'name') ??
+    '';
+  return { plateforme: TEAMS, espace, identifiant: id.split(';')[0] ?? id, nom };
+}

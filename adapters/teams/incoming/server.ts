@@ -1,0 +1,188 @@
+import type { TeamsAdapter } from '@microsoft/teams-ai';
+import type { Activity, TurnContext } from 'botbuilder';
+import type { ConnectorClient } from 'botframework-connector';
+import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Router } from 'express';
+import { createReception, type Reception } from '../../../src/chat-kit/reception.ts';
+import type { TeamsConfig } from '../../../src/config/config-chat.ts';
+import type { Logger } from '../../../src/ports/ports.ts';
+import type { ReceptionStore } from '../../../src/ports/ports-chat.ts';
+import { mayBeChannelToken } from '../workspaces/auth-token.ts';
+import { tameClient } from '../workspaces/connector.ts';
+import { type Conversations, getTenant } from '../workspaces/conversations.ts';
+import { isPlayground } from '../workspaces/playground.ts';
+
+export interface MessagesOptions {
+  readonly adapter: TeamsAdapter;
+  readonly config: TeamsConfig;
+  readonly receptions: ReceptionStore;
+  readonly conversations: Conversations;
+  readonly logger: Logger;
+  readonly run: (context: TurnContext) => Promise<void>;
+}
+
+/**
+ * `POST /api/messages`. 401: not proven to come from Teams. 403: a tenant that is not ours, without data. 400: no
+ * activity. 413: too large. The SDK's own answers tell why a token failed, so none of their bodies goes out.
+ */
+export function createMessagesRouter(options: MessagesOptions): Router {
+  const router = express.Router();
+  router.post(
+    '/api/messages',
+    createGate(options.config),
+    express.json({ limit: MAX_BODY_BYTES }),
+    refuseUnreadable,
+    createHandler({ ...options, reception: createReception(options.receptions, options.logger) }),
+  );
+  return router;
+}
+
+const MAX_BODY_BYTES = 256 * 1024;
+const LOOPBACK = /^(::1|(::ffff:)?127(\.\d{1,3}){3})$/;
+
+/** Nothing is read from somebody who cannot be Teams; the local emulator has no token, and is on this machine. */
+function createGate(config: TeamsConfig): RequestHandler {
+  const { appId } = config;
+  return (request, response, next) => {
+    const isPossible = isPlayground(config)
+      ? isLocal(request)
+      : appId !== '' && mayBeChannelToken(request.headers.authorization);
+    if (isPossible) next();
+    else response.status(401).end();
+  };
+}
+
+/** The peer itself, with no proxy between: a forwarded address proves nothing. */
+function isLocal({ socket, headers }: Request): boolean {
+  const isForwarded = FORWARDED.some((name) => headers[name] !== undefined);
+  return LOOPBACK.test(socket.remoteAddress ?? '') && !isForwarded;
+}
+
+const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-real-ip'];
+
+// biome-ignore lint/complexity/useMaxParams: Express knows an error handler by its four parameters
+const refuseUnreadable: ErrorRequestHandler = (error, _request, response, _next) => {
+  response.status(error.status === 413 ? 413 : 400).end();
+};
+
+interface Handling extends MessagesOptions {
+  readonly reception: Reception;
+}
+
+function createHandler(options: Handling): RequestHandler {
+  return async (request, response) => {
+    const activity: unknown = request.body;
+    if (!isActivity(activity, options.config)) {
+      response.status(400).end();
+      return;
+    }
+    const { status, body } = await processActivity(request, activity, options);
+    if (status === 401) options.logger.warn('a request without a valid token was refused');
+    response.status(status);
+    if (body === undefined) response.end();
+    else response.send(body);
+  };
+}
+
+/** What every route may count on. Another channel's people choose their own ids, so none but Teams is let in. */
+function isActivity(value: unknown, config: TeamsConfig): value is Activity {
+  if (value === null || typeof value !== 'object') return false;
+  const { type, channelId, serviceUrl, conversation, from, recipient } = value as Partial<Activity>;
+  const texts: readonly unknown[] = [type, serviceUrl, conversation?.id, from?.id, recipient?.id];
+  return (
+    texts.every((text) => typeof text === 'string' && text !== '') &&
+    (channelId === 'msteams' || isPlayground(config))
+  );
+}
+
+interface HttpAnswer {
+  readonly status: number;
+  readonly body?: unknown;
+}
+
+/** Until the SDK calls back, nothing is verified: whatever it answers before is a refusal. */
+async function processActivity(request: Request, activity: Activity, options: Handling): Promise<HttpAnswer> {
+  const { adapter, logger } = options;
+  let isVerified = false;
+  let refusal: HttpAnswer | null = null;
+  const reply = createReply();
+  try {
+    await adapter.process(request, reply.response, async (context) => {
+      isVerified = true;
+      tameClient(context.turnState.get(adapter.ConnectorClientKey) as ConnectorClient, activity.serviceUrl);
+      refusal = await runTurn(context, options);
+    });
+  } catch (error) {
+    const details = isVerified ? { type: activity.type, error } : { error }; // anybody may have written the rest
+    logger.error('an activity could not be processed', details);
+    return { status: isVerified ? 500 : 401 };
+  }
+  return isVerified ? (refusal ?? reply.read()) : { status: 401 };
+}
+
+const SEEN: HttpAnswer = { status: 200 };
+const FAILED: HttpAnswer = { status: 500 };
+const AGAIN: HttpAnswer = { status: 503 };
+
+/** Runs a verified activity once. Null: what the turn answered stands. */
+async function runTurn(
+  context: TurnContext,
+  { config, conversations, logger, run, reception }: Handling,
+): Promise<HttpAnswer | null> {
+  const { activity } = context;
+  const tenant = getTenant(activity);
+  if (!isAllowed(tenant, config)) {
+    logger.warn('an activity of another tenant was refused', { tenant });
+    return { status: 403 };
+  }
+  const turn = async () => {
+    await conversations.remember(activity);
+    await run(context);
+  };
+  try {
+    const cle = getCle(activity, tenant);
+    const once = cle === null ? await turn() : await reception.once(cle, turn);
+    return typeof once === 'string' ? answerCopy(once, activity) : null;
+  } catch (error) {
+    logger.error('a turn failed', { type: activity.type, name: activity.name, error });
+    return FAILED;
+  }
+}
+
+/**
+ * An empty answer to an invoke would close its dialog, as if all was saved: whoever pressed is to press again. So is
+ * what somebody else is still at, and may fail, to come again.
+ */
+function answerCopy(once: 'busy' | 'repeated', { type }: Activity): HttpAnswer {
+  return once === 'repeated' && type !== 'invoke' ? SEEN : AGAIN;
+}
+
+/** The emulator has a tenant of its own making. */
+function isAllowed(tenant: string, config: TeamsConfig): boolean {
+  const { tenantIds } = config;
+  return tenantIds.includes(tenant) || (isPlayground(config) && tenantIds.length === 0);
+}
+
+/** An edited message keeps its id, and comes as another type and at another time. */
+function getCle({ id, type, name, conversation, timestamp }: Activity, tenant: string): string | null {
+  if (!id) return null;
+  return ['teams', tenant, conversation.id, id, type, name ?? '', Number(timestamp ?? 0)].join(' ');
+}
+
+/** As the SDK sees a response; the real one is written afterwards. */
+function createReply() {
+  let answer: HttpAnswer = { status: 200 };
+  const response = {
+    socket: null,
+    header: () => response,
+    status: (status: number) => {
+      answer = { ...answer, status };
+      return response;
+    },
+    send: (body: unknown) => {
+      answer = { ...answer, body };
+      return response;
+    },
+    end: () => response,
+  };
+  return { response, read: () => answer };
+}

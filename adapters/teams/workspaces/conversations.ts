@@ -1,0 +1,114 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Activity } from 'botbuilder';
+import type { AccountRef } from '../../../src/domain/comptes/compte.ts';
+import type { ConversationStore } from '../../../src/ports/ports-chat.ts';
+
+/** Name of the platform, as accounts carry it. */
+export const TEAMS = 'teams';
+
+/** Where a person or a channel is written to; from verified activities only. */
+export interface Conversation {
+  readonly serviceUrl: string;
+  /** Null for a person seen in a channel only: the personal chat is opened when there is something to say. */
+  readonly conversationId: string | null;
+  /** Where the person stands in the roster. */
+  readonly roster: string;
+  /** The ids that Teams gives the bot and the person. */
+  readonly bot: string;
+  readonly user: string | null;
+}
+
+export interface Conversations {
+  find(lieu: AccountRef): Promise<Conversation | null>;
+  save(lieu: AccountRef, conversation: Conversation): Promise<void>;
+  /** Keeps the latest address that a verified activity tells, and forgets where the bot was removed. */
+  remember(activity: Activity): Promise<void>;
+}
+
+export function createConversations(store: ConversationStore): Conversations {
+  const find = async (lieu: AccountRef) => {
+    const donnees = await store.find(lieu);
+    return donnees === null ? null : (JSON.parse(donnees) as Conversation);
+  };
+  const save = (lieu: AccountRef, conversation: Conversation) =>
+    store.save(lieu, JSON.stringify(conversation));
+  const update = async (lieu: AccountRef, told: Conversation, isOwn: boolean) => {
+    const known = await find(lieu);
+    const latest = isOwn ? told : keepOwn(known, told);
+    if (known === null || !isDeepStrictEqual(known, latest)) await save(lieu, latest);
+  };
+  return {
+    find,
+    save,
+    async remember(activity) {
+      if (isSearch(activity) || (isPersonal(activity) && !isPerson(activity))) return;
+      const lieu = getLieu(activity);
+      if (hasLeft(activity)) return store.delete(lieu);
+      const told = toConversation(activity);
+      await update(lieu, told, !isPersonal(activity) || activity.type !== 'invoke');
+      if (isPersonal(activity) || !isPerson(activity) || !activity.from.aadObjectId) return;
+      const seen = { ...told, conversationId: null, user: activity.from.id };
+      await update(getAccount(activity), seen, false);
+    },
+  };
+}
+
+/** The tenant of an activity; empty when it says none, or two. */
+export function getTenant({ conversation, channelData }: Activity): string {
+  const inData: unknown = channelData?.tenant?.id;
+  const tenant = typeof inData === 'string' && inData !== '' ? inData : conversation.tenantId;
+  return conversation.tenantId && conversation.tenantId !== tenant ? '' : (tenant ?? '');
+}
+
+/** A chat that is known is not left for another place where the person was merely seen; only its address may be newer. */
+function keepOwn(known: Conversation | null, told: Conversation): Conversation {
+  return known === null || known.conversationId === null ? told : { ...known, serviceUrl: told.serviceUrl };
+}
+
+/**
+ * The message extension is used anywhere, also between two people, and that looks like a chat with the bot:
+ * github.com/microsoft/botbuilder-dotnet/issues/3019
+ */
+function isSearch({ type, name }: Activity): boolean {
+  return type === 'invoke' && String(name).startsWith('composeExtension/');
+}
+
+/** Who acts: the only source is the verified activity. */
+function getAccount(activity: Activity): AccountRef {
+  const { aadObjectId, id } = activity.from;
+  return { plateforme: TEAMS, espace: getTenant(activity), identifiant: aadObjectId || id };
+}
+
+/** Where it was said: the person of a personal chat, or a channel or group chat without the message's own number. */
+function getLieu(activity: Activity): AccountRef {
+  if (isPersonal(activity)) return getAccount(activity);
+  const identifiant = getConversationId(activity);
+  return { plateforme: TEAMS, espace: getTenant(activity), identifiant };
+}
+
+function isPersonal({ conversation }: Activity): boolean {
+  return (conversation.conversationType ?? 'personal') === 'personal';
+}
+
+/** In a channel the id goes on with `;messageid=...`, the thread. */
+function getConversationId({ conversation }: Activity): string {
+  return conversation.id.split(';')[0] ?? conversation.id;
+}
+
+function isPerson({ from, recipient }: Activity): boolean {
+  return from.id !== recipient.id;
+}
+
+/** learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/subscribe-to-conversation-events */
+function hasLeft({ type, action, membersRemoved, recipient }: Activity): boolean {
+  if (type === 'installationUpdate') return action === 'remove';
+  if (type !== 'conversationUpdate') return false;
+  return (membersRemoved ?? []).some(({ id }) => id === recipient.id);
+}
+
+function toConversation(activity: Activity): Conversation {
+  const conversationId = getConversationId(activity);
+  const user = isPersonal(activity) ? activity.from.id : null;
+  const { serviceUrl, recipient } = activity;
+  return { serviceUrl, conversationId, roster: conversationId, bot: recipient.id, user };
+}

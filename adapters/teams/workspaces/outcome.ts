@@ -1,0 +1,94 @@
+import type { Outcome } from '../../../src/ports/ports.ts';
+
+/** Why Microsoft's connector did not do what it was asked. */
+export type Failure =
+  /** It answered: an HTTP status, the code of its body (empty when it says none), and how long to wait. */
+  | {
+      readonly kind: 'answer';
+      readonly status: number;
+      readonly code: string;
+      readonly retryAfterMs?: number;
+    }
+  /** `not-sent`, `refused`: proven that no message was posted. `timeout`, `cut`: nobody knows. */
+  | { readonly kind: 'not-sent' | 'refused' | 'timeout' | 'cut' };
+
+/**
+ * What became of one try. Only what is proven not to have been posted may be tried again:
+ * learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/send-proactive-messages
+ */
+export function toOutcome(failure: Failure): Outcome {
+  if (failure.kind !== 'answer') return WITHOUT_ANSWER[failure.kind];
+  const { status, code, retryAfterMs } = failure;
+  if (status === 429) return { kind: 'retry', reason: 'limite-de-debit', retryAfterMs };
+  if (NOT_POSTED.has(status)) return { kind: 'retry', reason: 'plateforme-en-panne', retryAfterMs };
+  if (status === 403) return { kind: 'dead', reason: FORBIDDEN.get(code) ?? 'application-retiree' };
+  if (status === 404) return { kind: 'dead', reason: 'application-retiree' };
+  if (status >= 400 && status < 500) return { kind: 'dead', reason: 'message-refuse' };
+  return { kind: 'uncertain', reason: 'erreur-plateforme' };
+}
+
+/** Reads what the connector's client threw. It must not have been asked anything before it had a token. */
+export function readFailure(error: unknown): Failure {
+  const { name, code, statusCode, response } = error as RestFailure;
+  if (statusCode !== undefined) {
+    return {
+      kind: 'answer',
+      status: statusCode,
+      code: readCode(response?.bodyAsText),
+      retryAfterMs: readRetryAfter(response?.headers?.get('retry-after')),
+    };
+  }
+  if (name === 'AbortError') return { kind: 'timeout' };
+  return { kind: NEVER_LEFT.test(code ?? '') ? 'refused' : 'cut' };
+}
+
+const WITHOUT_ANSWER: Readonly<Record<Exclude<Failure['kind'], 'answer'>, Outcome>> = {
+  'not-sent': { kind: 'retry', reason: 'plateforme-en-panne' },
+  refused: { kind: 'retry', reason: 'connexion-refusee' },
+  timeout: { kind: 'uncertain', reason: 'delai-depasse' },
+  cut: { kind: 'uncertain', reason: 'connexion-coupee' },
+};
+
+/** 401: our token was refused. 412: a precondition of theirs failed, which Microsoft says to retry. */
+const NOT_POSTED: ReadonlySet<number> = new Set([401, 412]);
+
+const FORBIDDEN: ReadonlyMap<string, string> = new Map([
+  ['ConversationBlockedByUser', 'bloque-par-la-personne'],
+  ['BotNotInConversationRoster', 'application-retiree'],
+  ['BotDisabledByAdmin', 'espace-deconnecte'],
+  ['MessageWritesBlocked', 'message-refuse'],
+]);
+
+/** The connection was never made: no byte of the request left. */
+const NEVER_LEFT =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ERR_TLS_CERT_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/;
+
+/** As `RestError` of @azure/core-rest-pipeline, and any other error, look from outside. */
+interface RestFailure {
+  readonly name?: string;
+  readonly code?: string;
+  readonly statusCode?: number;
+  readonly response?: {
+    readonly bodyAsText?: string | null;
+    readonly headers?: { get(name: string): string | undefined };
+  };
+}
+
+function readCode(body: string | null | undefined): string {
+  try {
+    const { error } = JSON.parse(body ?? '{}') as { readonly error?: { readonly code?: unknown } };
+    return typeof error?.code === 'string' ? error.code : '';
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof TypeError) return '';
+    throw error;
+  }
+}
+
+const LONGEST_WAIT_MS = 3_600_000; // a longer one is a mistake, or a date of another clock
+
+/** Seconds, or a date: RFC 9110 section 10.2.3. */
+function readRetryAfter(header: string | undefined): number | undefined {
+  if (header === undefined) return undefined;
+  const ms = /^\d+$/.test(header) ? Number(header) * 1_000 : Date.parse(header) - Date.now();
+  return Number.isNaN(ms) ? undefined : Math.min(Math.max(ms, 0), LONGEST_WAIT_MS);
+}

@@ -1,0 +1,94 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Ajv, type ErrorObject } from 'ajv';
+import { zipSync } from 'fflate';
+import { readConfig } from '../../../src/config/config.ts';
+
+/**
+ * For administrators, `npm run teams:package`: fills the manifest with the identifiers of this installation, checks
+ * it, and writes ./teams-app.zip. Nothing in the package is secret.
+ */
+async function packageApp(): Promise<number> {
+  const reading = readConfig({ ...NOT_NEEDED, ...process.env });
+  if ('faults' in reading) return refuse('The configuration is wrong:', reading.faults);
+  const identity = { appId: reading.config.teams?.appId ?? '', publicUrl: reading.config.publicUrl };
+  const missing = findMissing(identity);
+  if (missing.length > 0) return refuse('The package needs more:', missing);
+  const manifest = fill(await readFile(path.join(MANIFEST, 'manifest.json'), 'utf8'), identity);
+  const faults = await findFaults(manifest);
+  if (faults.length > 0) return refuse('The manifest is wrong:', faults);
+  const icons = await Promise.all(
+    ICONS.map(async (name) => [name, await readFile(path.join(MANIFEST, name))]),
+  );
+  const files = { 'manifest.json': Buffer.from(manifest), ...Object.fromEntries(icons) };
+  await writeFile(TARGET, zipSync(files, { mtime: FIXED }));
+  process.stdout.write(explainNext(identity));
+  return 0;
+}
+
+// The program wants a password and a tenant list as soon as there is an app id; the package holds neither.
+const NOT_NEEDED = { TEAMS_APP_PASSWORD: 'none', TEAMS_TENANT_IDS: '00000000-0000-0000-0000-000000000000' };
+
+const MANIFEST = path.join(import.meta.dirname, '../../../manifest/teams');
+const SCHEMA = path.join(import.meta.dirname, 'manifest-schema/MicrosoftTeams.v1.30.min.json');
+const ICONS = ['color.png', 'outline.png'] as const;
+const TARGET = 'teams-app.zip';
+const FIXED = new Date('2026-01-01T12:00:00Z'); // the same content is the same file
+
+interface Identity {
+  readonly appId: string;
+  readonly publicUrl: string;
+}
+
+function findMissing({ appId, publicUrl }: Identity): readonly string[] {
+  const { protocol, hostname } = new URL(publicUrl);
+  const isPublic = protocol === 'https:' && hostname.includes('..') && !/^[\d.]+$/.test(hostname);
+  return [
+    ...(appId === '' ? ['TEAMS_APP_ID: give the Microsoft App ID of the bot'] : []),
+    ...(isPublic
+      ? []
+      : [
+          `PUBLIC_URL: Teams reaches us over https and by name, for example https://ctg.example.fr; here is ${publicUrl}`,
+        ]),
+  ];
+}
+
+function fill(manifest: string, { appId, publicUrl }: Identity): string {
+  return manifest
+    .replaceAll('{{TEAMS_APP_ID}}', appId.toLowerCase())
+    .replaceAll('{{PUBLIC_URL}}', publicUrl)
+    .replaceAll('{{DOMAIN}}', new URL(publicUrl).hostname);
+}
+
+async function findFaults(manifest: string): Promise<readonly string[]> {
+  const { $schema: _draft, ...schema } = JSON.parse(await readFile(SCHEMA, 'utf8')); // draft 4, in words of draft 7
+  const ajv = new Ajv({ allErrors: true, strict: false, validateFormats: false });
+  if (!ajv.validate(schema, JSON.parse(manifest))) return (ajv.errors ?? []).map(toFault);
+  const left = manifest.match(/\{\{\w+\}\}/g) ?? [];
+  return left.map((name) => `${name} was not filled in`);
+}
+
+function toFault({ instancePath, message }: ErrorObject): string {
+  return `${instancePath || '/'} ${message}`;
+}
+
+function refuse(title: string, faults: readonly string[]): number {
+  process.stderr.write(`${[title, ...faults].join('\n  - ')}\n`);
+  return 1;
+}
+
+function explainNext({ appId, publicUrl }: Identity): string {
+  return `Written and checked: ${path.resolve(TARGET)}
+
+It holds the app ${appId.toLowerCase()} at ${publicUrl}, and no secret. What to do next:
+  1. Azure Bot, Configuration: the messaging endpoint is ${publicUrl}/api/messages; Channels: add Microsoft Teams.
+  2. For everybody, Teams admin center > Teams apps > Manage apps > Actions > Upload new app. To try it alone,
+     Teams > Apps > Manage your apps > Upload an app, where the tenant allows custom apps.
+  3. Teams admin center > Setup policies: install the app for the people of the convention. The bot writes first
+     only to people for whom it is installed.
+  4. In the team of the groupe projet: add the app, then coordination writes « @Espace CTG relier ce canal ».
+  5. After a change of manifest/teams/manifest.json raise its "version", run this again and upload the update.
+`;
+}
+
+process.exitCode = await packageApp();

@@ -1,0 +1,67 @@
+import type { Request, RequestHandler, Router } from 'express';
+import { cleanText } from '../../../src/conversation/clean-text.ts';
+import type { AccountRef } from '../../../src/domain/comptes/compte.ts';
+import { type Press, parseCommande, parseField, parsePress } from '../parse.ts';
+import { addAction } from '../requests/routing.ts';
+import { ATELIER, getConversation } from '../send.ts';
+import type { AtelierOptions } from './atelier-options.ts';
+import { createPressHandler } from './atelier-press.ts';
+import { parseMove } from './horloge.ts';
+
+/** What can be done in the local chat: press, type, close a form, move the clock. Each leads back to a page. */
+export function addActing(router: Router, options: AtelierOptions): void {
+  const { atelier, moveClock } = options.demonstration;
+  const { clock } = options.ports;
+  addAction(router, '/atelier/personnes/:code/intent', createActing(options, parsePress));
+  addAction(router, '/atelier/personnes/:code/commande', createActing(options, parseCommande));
+  addAction(router, '/atelier/personnes/:code/fermer-formulaire', async (request, response, next) => {
+    const code = readCode(request);
+    if ((await options.ports.stores.personnes.findByAccount(getAccount(code))) === null) return next();
+    await atelier.saveForm(getConversation('personne', code), null, clock.now());
+    response.redirect(303, getAddress(code));
+  });
+  addAction(router, '/atelier/horloge', async (request, response) => {
+    const move = await parseMove(request.body, options.ports);
+    if (move.kind === 'to') await moveClock(move.instant);
+    const retour = readRetour(parseField(request.body, 'retour'));
+    response.redirect(303, move.kind === 'to' ? retour : `${retour}?horloge=${move.why}`);
+  });
+}
+
+type Parse = (body: unknown, account: AccountRef) => Press | null;
+
+/** The page chooses the person; in the demonstration the local chat vouches for that account. */
+function createActing({ bot, ports, demonstration }: AtelierOptions, parse: Parse): RequestHandler {
+  const handle = createPressHandler({ bot, atelier: demonstration.atelier, clock: ports.clock });
+  return async (request, response, next) => {
+    const code = readCode(request);
+    const account = getAccount(code);
+    const personne = await ports.stores.personnes.findByAccount(account);
+    if (personne === null) return next();
+    const press = parse(request.body, account);
+    if (press === null && parse === parsePress) return next(unreadable());
+    if (press !== null) await handle(press, personne, getConversation('personne', code));
+    response.redirect(303, getAddress(code));
+  };
+}
+
+function readCode({ params }: Request): string {
+  return cleanText(String(params.code));
+}
+
+function getAccount(identifiant: string): AccountRef {
+  return { plateforme: ATELIER, espace: 'local', identifiant };
+}
+
+function getAddress(code: string): string {
+  return `/atelier/personnes/${encodeURIComponent(code)}`;
+}
+
+/** Only our own chat pages: the field comes from a page that anybody may forge. */
+function readRetour(path: string | null): string {
+  return path !== null && /^\/atelier(\/[\w%.-]+)*$/.test(path) ? path : '/atelier';
+}
+
+function unreadable(): Error {
+  return Object.assign(new Error('no intent'), { status: 400 });
+}

@@ -1,0 +1,78 @@
+import { getNomComplet } from '../../../src/domain/annuaire/personne.ts';
+import * as say from '../../../src/views/pages/atelier.ts';
+import { html, type Markup } from '../drawing/html.ts';
+import type { Site } from '../drawing/layout.ts';
+import { renderLogo } from '../drawing/logo.ts';
+import { type Horloge, renderHorloge } from './atelier-horloge.ts';
+import type { Distribution, Joueur } from './atelier-people.ts';
+import {
+  describeJoueur,
+  getAddress,
+  getCanalAddress,
+  renderAvatar,
+  renderBadge,
+} from './atelier-personnes.ts';
+import { renderChatShell } from './atelier-shell.ts';
+
+export interface ChoixPage extends Distribution {
+  readonly horloge: Horloge;
+}
+
+/** The way in: who do you want to be? */
+export function renderChoix({ joueurs, canaux, horloge }: ChoixPage, site: Site): Markup {
+  const body = html`
+    <header class="topbar">
+      <a class="brand" href="/atelier">${renderLogo()}<strong>${say.TITRE}</strong></a>
+      <a class="button quiet-button" href="/" data-turbo="false">${say.RETOUR_AU_SITE}</a>
+    </header>
+    <main id="contenu" tabindex="-1" class="choice">
+      <div class="choice-intro">
+        <div><p class="tag">${say.FICTIF}</p><h1>${say.CHOISIR_TITRE}</h1><p class="lead">${say.CHOISIR_INTRO}</p></div>
+        ${renderHorloge(horloge, false)}
+      </div>
+      ${say.GROUPES.map(({ code, titre, detail }) => {
+        const group = joueurs.filter(({ groupe }) => groupe === code);
+        return group.length > 0 && renderGroupe({ titre, detail }, group.map(renderCarte));
+      })}
+      ${renderGroupe({ titre: say.CANAUX, detail: say.CANAL_DETAIL }, canaux.map(renderCanalCarte))}
+    </main>
+  `;
+  return renderChatShell({ title: say.TITRE, className: 'chat-choice', body }, site);
+}
+
+function renderGroupe(
+  { titre, detail }: { readonly titre: string; readonly detail: string },
+  cards: readonly Markup[],
+): Markup {
+  return html`<section class="group"><h2>${titre} <span class="quiet">${detail}</span></h2><ul class="cards">${cards}</ul></section>`;
+}
+
+function renderCarte(joueur: Joueur): Markup {
+  const { code, personne, nouveaux } = joueur;
+  return html`
+    <li>
+      <a class="person-card" href=${getAddress(code)}>
+        ${renderAvatar(personne)}
+        <span class="who">
+          <strong>${getNomComplet(personne)}</strong>
+          <span>${personne.fonction}</span>
+          <span class="quiet">${personne.structure.nom}</span>
+          <span class="tag">${describeJoueur(joueur)}</span>
+        </span>
+        ${renderBadge(nouveaux)}
+      </a>
+    </li>
+  `;
+}
+
+function renderCanalCarte({ canal, nouveaux }: Distribution['canaux'][number]): Markup {
+  return html`
+    <li>
+      <a class="person-card" href=${getCanalAddress(null)}>
+        <span class="avatar channel" aria-hidden="true">#</span>
+        <span class="who"><strong>${canal.nom}</strong></span>
+        ${renderBadge(nouveaux)}
+      </a>
+    </li>
+  `;
+}

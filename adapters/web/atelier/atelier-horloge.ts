@@ -1,0 +1,53 @@
+import type { Temporal } from 'temporal-polyfill';
+import { TIME_ZONE } from '../../../src/domain/seances/jours-ouvres.ts';
+import * as say from '../../../src/views/pages/horloge.ts';
+import { type Content, html, type Markup } from '../drawing/html.ts';
+import { DEFAULT_TIME, type ProchaineEtape } from './horloge.ts';
+
+export interface Horloge {
+  readonly now: Temporal.Instant;
+  readonly prochaine: ProchaineEtape | null;
+  /** Code of why the clock did not move; null when it did. */
+  readonly erreur: string | null;
+  /** The page to come back to. */
+  readonly retour: string;
+}
+
+/** The id of the clock's panel, which a narrow screen opens with a button. */
+export const HORLOGE_ID = 'horloge';
+
+/** The clock: what time it is, what comes next, and three ways to move. */
+export function renderHorloge({ now, prochaine, erreur, retour }: Horloge, isPopover: boolean): Markup {
+  const { jour, heure } = say.maintenant(now);
+  return html`
+    <section id=${HORLOGE_ID} class="clock" popover=${isPopover ? 'auto' : undefined} aria-label=${say.TITRE}>
+      <p class="clock-now"><strong>${jour}</strong><span>${heure}</span></p>
+      <p class="clock-next">${prochaine === null ? say.AUCUNE_ETAPE : say.prochaine(prochaine)}</p>
+      ${renderErreur(erreur)}
+      <form method="post" action="/atelier/horloge" class="clock-moves">
+        <input type="hidden" name="retour" value=${retour} />
+        <button class="button primary" name="comment" value="etape">${say.PROCHAINE_ETAPE}</button>
+        <button class="button" name="comment" value="jour">${say.AVANCER_D_UN_JOUR}</button>
+      </form>
+      <details open=${erreur !== null}><summary>${say.CHOISIR_UNE_DATE}</summary>${renderDate(now, retour)}</details>
+    </section>
+  `;
+}
+
+function renderErreur(erreur: string | null): Content {
+  const sentence = erreur === null ? undefined : say.ERREURS.get(erreur);
+  return sentence === undefined ? null : html`<p class="error" role="alert">${sentence}</p>`;
+}
+
+function renderDate(now: Temporal.Instant, retour: string): Markup {
+  const today = now.toZonedDateTimeISO(TIME_ZONE).toPlainDate();
+  return html`
+    <form method="post" action="/atelier/horloge" class="clock-date">
+      <input type="hidden" name="retour" value=${retour} />
+      <input type="hidden" name="comment" value="date" />
+      <label>${say.JOUR}<input type="date" name="jour" min=${today.toString()} max="2030-12-31" required /></label>
+      <label>${say.HEURE}<input type="time" name="heure" value=${DEFAULT_TIME} required /></label>
+      <button class="button">${say.ALLER_A_UNE_DATE}</button>
+    </form>
+  `;
+}

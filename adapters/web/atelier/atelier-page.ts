@@ -1,0 +1,144 @@
+import type { Form } from '../../../src/conversation/chat.ts';
+import { getNomComplet } from '../../../src/domain/annuaire/personne.ts';
+import type { LigneAtelier } from '../../../src/ports/ports.ts';
+import * as say from '../../../src/views/pages/atelier.ts';
+import { FERMER } from '../../../src/views/pages/formulaire.ts';
+import { maintenant, OUVRIR } from '../../../src/views/pages/horloge.ts';
+import { type Content, html, type Markup } from '../drawing/html.ts';
+import type { Site } from '../drawing/layout.ts';
+import { renderIcon, renderLogo } from '../drawing/logo.ts';
+import { renderForm } from '../drawing/render-form.ts';
+import type { RenderContext } from '../render.ts';
+import { renderComposer } from './atelier-composer.ts';
+import { HORLOGE_ID, type Horloge, renderHorloge } from './atelier-horloge.ts';
+import { renderLines } from './atelier-lines.ts';
+import type { CanalJoue, Distribution, Joueur } from './atelier-people.ts';
+import {
+  describeJoueur,
+  getAddress,
+  PERSONNES_ID,
+  renderAvatar,
+  renderPersonnes,
+} from './atelier-personnes.ts';
+import { getFormMark, getRepere } from './atelier-repere.ts';
+import { renderChatShell } from './atelier-shell.ts';
+
+interface ChatPage extends Distribution {
+  readonly horloge: Horloge;
+  readonly lignes: readonly LigneAtelier[];
+  readonly createId: () => string;
+}
+
+/** A person's conversation with the bot. */
+export function renderConversation(
+  page: ChatPage & { readonly joueur: Joueur; readonly form: Form | null },
+  site: Site,
+): Markup {
+  const { joueur, form, lignes, createId } = page;
+  const address = getAddress(joueur.code);
+  const context: RenderContext = { action: `${address}/intent`, origin: 'direct', createId };
+  const nom = getNomComplet(joueur.personne);
+  const { fonction, structure } = joueur.personne;
+  const header = html`
+    ${renderAvatar(joueur.personne)}
+    <div class="who"><h1>${nom}</h1><p class="quiet">${fonction}, ${structure.nom}</p></div>
+    <span class="tag">${describeJoueur(joueur)}</span>
+  `;
+  const main = html`
+    <main id="contenu" tabindex="-1" class="conversation" data-flux=${`${address}/flux`} data-repere=${getRepere(lignes, form)}>
+      <header class="talk-header">${header}</header>
+      ${renderStream(renderLines(lignes, context), renderWelcome(context))}
+      ${renderComposer(joueur, createId)}
+    </main>
+    ${form && renderPanel(form, address, context)}
+  `;
+  return renderChat(
+    { ...page, title: say.titreConversation(nom), current: joueur, hasForm: form !== null, main },
+    site,
+  );
+}
+
+/** What the channel shows; a button is pressed in the name of `lecteur`, who gets the answer alone. */
+export function renderCanal(
+  page: ChatPage & { readonly canal: CanalJoue; readonly lecteur: Joueur | null },
+  site: Site,
+): Markup {
+  const { canal, lecteur, lignes, createId } = page;
+  const action = lecteur === null ? '/atelier' : `${getAddress(lecteur.code)}/intent`;
+  const flux = `/atelier/canaux/${encodeURIComponent(canal.canal.identifiant)}/flux`;
+  const main = html`
+    <main id="contenu" tabindex="-1" class="conversation" data-flux=${flux} data-repere=${getRepere(lignes, null)}>
+      <header class="talk-header">
+        <span class="avatar channel" aria-hidden="true">#</span>
+        <div class="who"><h1>${canal.canal.nom}</h1><p class="quiet">${say.CANAL_DETAIL}</p></div>
+      </header>
+      ${renderStream(renderLines(lignes, { action, origin: 'channel', createId }), html`<p>${say.VIDE_CANAL}</p>`)}
+      <p class="composer quiet">${say.CANAL_COMPOSER}</p>
+    </main>
+  `;
+  const current = { conversation: canal.conversation, code: lecteur?.code ?? null };
+  return renderChat({ ...page, title: canal.canal.nom, current, hasForm: false, main }, site);
+}
+
+function renderChat(
+  page: ChatPage & {
+    readonly title: string;
+    readonly current: { readonly conversation: string; readonly code: string | null };
+    readonly hasForm: boolean;
+    readonly main: Markup;
+  },
+  site: Site,
+): Markup {
+  const { title, current, horloge, hasForm, main } = page;
+  const { jour, heure } = maintenant(horloge.now);
+  const body = html`
+    <div class=${hasForm ? 'chat-grid has-form' : 'chat-grid'}>
+      <header class="topbar">
+        <a class="brand" href="/atelier">${renderLogo()}<strong>${say.TITRE}</strong></a>
+        <button type="button" class="button quiet-button" popovertarget=${HORLOGE_ID}>${renderIcon('clock')}<span><span class="hidden">${OUVRIR}</span><span class="time-now">${jour}, ${heure}</span></span></button>
+        <button type="button" class="button quiet-button" popovertarget=${PERSONNES_ID}>${renderIcon('people')}<span class="hidden-narrow">${say.CHANGER}</span></button>
+      </header>
+      ${renderHorloge(horloge, true)}
+      ${renderPersonnes(page, current.conversation, current.code)}
+      ${main}
+    </div>
+  `;
+  return renderChatShell({ title, className: 'chat', body }, site);
+}
+
+/** The stream is pinned to its newest line by style alone (chat.css). */
+function renderStream(lines: readonly Markup[], empty: Markup): Markup {
+  return html`
+    <div class="stream" tabindex="0" role="region" aria-label=${say.CONVERSATION}>
+      <h2 class="hidden">${say.CONVERSATION}</h2>
+      ${
+        lines.length === 0
+          ? html`<div class="empty">${renderLogo()}<h3>${say.VIDE_TITRE}</h3>${empty}</div>`
+          : html`<ol class="lines" aria-live="polite">${lines}</ol>`
+      }
+    </div>
+  `;
+}
+
+function renderWelcome({ action, createId }: RenderContext): Markup {
+  return html`
+    <p>${say.VIDE_TEXTE}</p>
+    <form method="post" action=${action}>
+      <input type="hidden" name="_envoi" value=${createId()} />
+      <input type="hidden" name="_libelle" value=${say.SALUER} />
+      <button class="button primary" name="_intent" value="accueil">${say.SALUER}</button>
+    </form>
+  `;
+}
+
+/** Its id follows its content: the same form stays as it is filled when the page is redrawn. */
+function renderPanel(form: Form, address: string, context: RenderContext): Content {
+  return html`
+    <section class="panel" id=${`formulaire-${getFormMark(form)}`} aria-label=${say.FORMULAIRE}>
+      <form method="post" action=${`${address}/fermer-formulaire`} class="close">
+        <button class="button quiet-button">${renderIcon('close')}${FERMER}</button>
+      </form>
+      ${renderForm(form, context)}
+    </section>
+  `;
+}

@@ -1,0 +1,90 @@
+import { getNomComplet, type Personne } from '../../../src/domain/annuaire/personne.ts';
+import * as say from '../../../src/views/pages/atelier.ts';
+import { nombreDeFiches } from '../../../src/views/words/nombres.ts';
+import { type Content, html, type Markup } from '../drawing/html.ts';
+import type { CanalJoue, Distribution, Joueur } from './atelier-people.ts';
+
+/** The id of the list of people, which a narrow screen opens with a button. */
+export const PERSONNES_ID = 'personnes';
+
+/** Channels and people, by group; `current` is the conversation that is open. */
+export function renderPersonnes(
+  { joueurs, canaux }: Distribution,
+  current: string,
+  lecteur: string | null,
+): Markup {
+  return html`
+    <nav id=${PERSONNES_ID} class="people" popover="auto" aria-label=${say.PERSONNES}>
+      <h2>${say.CANAUX}</h2>
+      <ul>${canaux.map((canal) => renderCanalEntry(canal, current, lecteur))}</ul>
+      ${say.GROUPES.map(({ code, titre }) => {
+        const group = joueurs.filter(({ groupe }) => groupe === code);
+        return (
+          group.length > 0 &&
+          html`<h2>${titre}</h2><ul>${group.map((joueur) => renderEntry(joueur, current))}</ul>`
+        );
+      })}
+    </nav>
+  `;
+}
+
+export function getAddress(code: string): string {
+  return `/atelier/personnes/${encodeURIComponent(code)}`;
+}
+
+export function getCanalAddress(lecteur: string | null): string {
+  return lecteur === null ? '/atelier/canal' : `/atelier/canal?personne=${encodeURIComponent(lecteur)}`;
+}
+
+/** Initials in a disc whose tone only helps to tell people apart. */
+export function renderAvatar({ prenom, nom }: Personne): Markup {
+  const letters = [...`${prenom}${nom}`].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0);
+  const initials = `${[...prenom][0] ?? ''}${[...nom][0] ?? ''}`.toLocaleUpperCase('fr');
+  return html`<span class=${`avatar tone-${letters % TONES}`} aria-hidden="true">${initials}</span>`;
+}
+
+const TONES = 6; // as many as chat.css has
+
+/** How many lines nobody has read; the number is said in words too. */
+export function renderBadge(count: number): Content {
+  if (count === 0) return null;
+  return html`<span class="badge"><span aria-hidden="true">${count}</span><span class="hidden">${say.nouveauxMessages(count)}</span></span>`;
+}
+
+/** « pilote, 3 fiches ». */
+export function describeJoueur({ groupe, fiches }: Joueur): string {
+  return fiches === 0 ? say.nomRole(groupe) : `${say.nomRole(groupe)}, ${nombreDeFiches(fiches)}`;
+}
+
+function renderEntry(joueur: Joueur, current: string): Markup {
+  const isCurrent = joueur.conversation === current;
+  return html`
+    <li>
+      <a href=${getAddress(joueur.code)} aria-current=${isCurrent ? 'page' : undefined}>
+        ${renderAvatar(joueur.personne)}
+        <span class="who">
+          <span>${getNomComplet(joueur.personne)}</span>
+          <span class="quiet">${joueur.fiches === 0 ? joueur.personne.fonction : nombreDeFiches(joueur.fiches)}</span>
+        </span>
+        ${!isCurrent && renderBadge(joueur.nouveaux)}
+      </a>
+    </li>
+  `;
+}
+
+function renderCanalEntry(
+  { canal, conversation, nouveaux }: CanalJoue,
+  current: string,
+  lecteur: string | null,
+): Markup {
+  const isCurrent = conversation === current;
+  return html`
+    <li>
+      <a href=${getCanalAddress(lecteur)} aria-current=${isCurrent ? 'page' : undefined}>
+        <span class="avatar channel" aria-hidden="true">#</span>
+        <span class="who"><span>${canal.nom}</span></span>
+        ${!isCurrent && renderBadge(nouveaux)}
+      </a>
+    </li>
+  `;
+}

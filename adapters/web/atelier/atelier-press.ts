@@ -1,0 +1,111 @@
+import type { Form, Intent, Message, Reply, Values } from '../../../src/conversation/chat.ts';
+import { fillFields } from '../../../src/conversation/form.ts';
+import { getNomComplet, type Personne } from '../../../src/domain/annuaire/personne.ts';
+import type { AtelierStore, Clock } from '../../../src/ports/ports.ts';
+import { ROBOT } from '../../../src/views/pages/atelier.ts';
+import type { Press } from '../parse.ts';
+import { createOnce } from '../requests/once.ts';
+
+export interface PressDependencies {
+  readonly bot: { handle(intent: Intent): Promise<Reply> };
+  readonly atelier: AtelierStore;
+  readonly clock: Clock;
+}
+
+/** Lets a person act in the local chat: shows his or her words, asks the bot, shows its answer. */
+export function createPressHandler(dependencies: PressDependencies) {
+  const once = createOnce();
+  return async (press: Press, personne: Personne, conversation: string): Promise<void> => {
+    const act = { press, personne, conversation };
+    if (press.envoi === null) await handlePress(act, dependencies);
+    else {
+      const key = JSON.stringify([conversation, press.envoi, press.intent]);
+      await once(key, () => handlePress(act, dependencies));
+    }
+  };
+}
+
+interface Act {
+  readonly press: Press;
+  readonly personne: Personne;
+  readonly conversation: string;
+}
+
+/**
+ * A line typed or a button of a card is a line of the conversation; a step of a form is not.
+ * False when the same press may come again: nothing was done for good.
+ */
+async function handlePress(act: Act, dependencies: PressDependencies): Promise<boolean> {
+  const { press } = act;
+  if (!press.isForm) await say(act, dependencies);
+  const reply = await dependencies.bot.handle(press.intent);
+  try {
+    return await show(reply, act, dependencies);
+  } catch (cause) {
+    throw reply.kind === 'failure' ? cause : notShown(cause);
+  }
+}
+
+/** What was asked for may be done: whoever sends it again must not be told that nothing was. */
+function notShown(cause: unknown): Error {
+  return Object.assign(new Error('the reply could not be shown', { cause }), { isPerhapsDone: true });
+}
+
+async function show(reply: Reply, act: Act, dependencies: PressDependencies): Promise<boolean> {
+  const { conversation } = act;
+  const { atelier, clock } = dependencies;
+  switch (reply.kind) {
+    case 'form':
+      await atelier.saveForm(conversation, reply.form, clock.now());
+      return false;
+    case 'done':
+      await atelier.saveForm(conversation, null, clock.now());
+      await answer(conversation, reply.message, dependencies);
+      return true;
+    case 'message':
+      await answer(conversation, reply.message, dependencies);
+      return true;
+    case 'failure':
+      await showFailure(act, reply.message, dependencies);
+      return false;
+  }
+}
+
+async function say({ press, personne, conversation }: Act, { atelier, clock }: PressDependencies) {
+  if (press.libelle === null) return;
+  await atelier.add({
+    conversation,
+    envoiId: null,
+    auteur: getNomComplet(personne),
+    message: null,
+    texte: press.libelle,
+    publieLe: clock.now(),
+  });
+}
+
+async function answer(conversation: string, message: Message, { atelier, clock }: PressDependencies) {
+  await atelier.add({
+    conversation,
+    envoiId: null,
+    auteur: ROBOT,
+    message,
+    texte: null,
+    publieLe: clock.now(),
+  });
+}
+
+/** In a form that is still open, the failure stands above the fields and what was typed stays. */
+async function showFailure(
+  { press, conversation }: Act,
+  message: Message,
+  dependencies: PressDependencies,
+): Promise<void> {
+  const { atelier, clock } = dependencies;
+  const form = press.isForm ? await atelier.findForm(conversation) : null;
+  if (form === null) return answer(conversation, message, dependencies);
+  await atelier.saveForm(conversation, fail(form, press.intent.values, message), clock.now());
+}
+
+function fail(form: Form, values: Values, { title, paragraphs = [] }: Message): Form {
+  return { ...form, fields: fillFields(form.fields, values), error: [title, ...paragraphs].join('\n') };
+}

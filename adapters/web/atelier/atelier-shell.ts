@@ -1,0 +1,30 @@
+import { ALLER_AU_CONTENU } from '../../../src/views/pages/site.ts';
+import { html, type Markup } from '../drawing/html.ts';
+import { renderHtml, type Site } from '../drawing/layout.ts';
+
+/**
+ * The shell of a chat page. Turbo redraws what changed in place and keeps the scroll;
+ * without it every press is an ordinary post and a new page.
+ */
+export function renderChatShell(
+  { title, className, body }: { readonly title: string; readonly className: string; readonly body: Markup },
+  site: Site,
+): Markup {
+  const head = html`
+    <meta name="turbo-refresh-method" content="morph" />
+    <meta name="turbo-refresh-scroll" content="preserve" />
+    <meta name="turbo-cache-control" content="no-cache" />
+    <meta name="turbo-prefetch" content="false" />
+    <link rel="stylesheet" href=${site.asset('chat.css')} data-turbo-track="reload" />
+    <script type="module" src=${site.asset('turbo.js')} data-turbo-track="reload"></script>
+    <script type="module" src=${site.asset('atelier.js')} data-turbo-track="reload"></script>
+  `;
+  return renderHtml(
+    {
+      title,
+      head: [head],
+      body: html`<body class=${className}><a class="skip" href="#contenu">${ALLER_AU_CONTENU}</a>${body}</body>`,
+    },
+    site,
+  );
+}

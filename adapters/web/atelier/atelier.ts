@@ -1,0 +1,84 @@
+import express, { type Request, Router } from 'express';
+
+import { cleanText } from '../../../src/conversation/clean-text.ts';
+import { getConvention } from '../public/convention.ts';
+import { addPage, sendPage } from '../requests/routing.ts';
+import { createSameOriginCheck, noIndex } from '../requests/security.ts';
+import { getConversation } from '../send.ts';
+import { addActing } from './atelier-actions.ts';
+import { renderChoix } from './atelier-choix.ts';
+import type { AtelierOptions } from './atelier-options.ts';
+import { renderCanal, renderConversation } from './atelier-page.ts';
+import { listDistribution, type Seen } from './atelier-people.ts';
+import { getRepere } from './atelier-repere.ts';
+import { findProchaineEtape } from './horloge.ts';
+
+/** A long form full of emoji stays below it; more than that is no answer. */
+const LARGEST_BODY = '32kb';
+
+/** The local chat: who you are, a conversation, the channel, the clock. */
+export function createAtelierRouter(options: AtelierOptions): Router {
+  const router = Router();
+  const guards = [noIndex, createSameOriginCheck(options.site.publicUrl)];
+  router.use('/atelier', ...guards, express.urlencoded({ extended: false, limit: LARGEST_BODY }));
+  router.use('/atelier', express.json({ limit: LARGEST_BODY }));
+  const seen: Seen = new Map();
+  addReading(router, options, seen);
+  addFlux(router, options);
+  addActing(router, options);
+  return router;
+}
+
+function addReading(router: Router, options: AtelierOptions, seen: Seen): void {
+  const { atelier } = options.demonstration;
+  addPage(router, '/atelier', async (request, response) => {
+    sendPage(response, renderChoix(await load(options, seen, request), options.site));
+  });
+  addPage(router, '/atelier/canal', async (request, response, next) => {
+    const common = await load(options, seen, request);
+    const lecteur = common.joueurs.find(({ code }) => code === request.query.personne) ?? common.joueurs[0];
+    const canal = common.canaux[0];
+    if (canal === undefined) return next();
+    const lignes = await atelier.list(canal.conversation);
+    seen.set(canal.conversation, lignes.length);
+    sendPage(response, renderCanal({ ...common, canal, lecteur: lecteur ?? null, lignes }, options.site));
+  });
+  addPage(router, '/atelier/personnes/:code', async (request, response, next) => {
+    const common = await load(options, seen, request);
+    const joueur = common.joueurs.find(({ code }) => code === request.params.code);
+    if (joueur === undefined) return next();
+    const [lignes, form] = await Promise.all([
+      atelier.list(joueur.conversation),
+      atelier.findForm(joueur.conversation),
+    ]);
+    seen.set(joueur.conversation, lignes.length);
+    sendPage(response, renderConversation({ ...common, joueur, lignes, form }, options.site));
+  });
+}
+
+/** What an open page asks every few seconds: did anything change since it was drawn? */
+function addFlux(router: Router, { demonstration: { atelier } }: AtelierOptions): void {
+  for (const [path, kind] of FLUX) {
+    addPage(router, path, async (request, response) => {
+      const conversation = getConversation(kind, cleanText(String(request.params.identifiant)));
+      const [lignes, form] = await Promise.all([atelier.list(conversation), atelier.findForm(conversation)]);
+      response.json({ repere: getRepere(lignes, form) });
+    });
+  }
+}
+
+const FLUX = [
+  ['/atelier/personnes/:identifiant/flux', 'personne'],
+  ['/atelier/canaux/:identifiant/flux', 'canal'],
+] as const;
+
+async function load({ ports, demonstration }: AtelierOptions, seen: Seen, request: Request) {
+  const { id } = await getConvention(ports);
+  const [distribution, prochaine] = await Promise.all([
+    listDistribution(ports, demonstration.atelier, seen),
+    findProchaineEtape(ports, id),
+  ]);
+  const erreur = typeof request.query.horloge === 'string' ? request.query.horloge : null;
+  const horloge = { now: ports.clock.now(), prochaine, erreur, retour: request.path };
+  return { ...distribution, horloge, createId: ports.ids.create };
+}

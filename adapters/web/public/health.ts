@@ -1,0 +1,23 @@
+import { Router } from 'express';
+import { addPage } from '../requests/routing.ts';
+
+/** What a load balancer asks. `details` are names and states, never addresses or secrets. */
+export interface Health {
+  readonly ready: boolean;
+  readonly details: Readonly<Record<string, string | number | boolean>>;
+}
+
+export function createHealthRouter(health: () => Promise<Health>): Router {
+  const router = Router();
+  addPage(router, '/healthz', (_request, response) => {
+    response.set('Cache-Control', 'no-store').json({ status: 'ok' });
+  });
+  addPage(router, '/readyz', async (_request, response) => {
+    const { ready, details } = await health();
+    response
+      .status(ready ? 200 : 503)
+      .set('Cache-Control', 'no-store')
+      .json({ status: ready ? 'ready' : 'not ready', ...details });
+  });
+  return router;
+}

@@ -1,0 +1,33 @@
+import { Router } from 'express';
+import { viewPageAccessibilite } from '../../../src/views/pages/accessibilite.ts';
+import { viewPageAccueil } from '../../../src/views/pages/accueil.ts';
+import { viewPageAide } from '../../../src/views/pages/aide.ts';
+import { viewPageCalendriers } from '../../../src/views/pages/calendriers.ts';
+import { viewPageDonneesPersonnelles } from '../../../src/views/pages/donnees-personnelles.ts';
+import type { Document } from '../../../src/views/words/document.ts';
+import { renderSite, type Site } from '../drawing/layout.ts';
+import { renderDocument } from '../drawing/render-document.ts';
+import { addPage, sendPage } from '../requests/routing.ts';
+
+/** Public pages that depend on nothing stored. */
+export function createSiteRouter(site: Site): Router {
+  const router = Router();
+  for (const [path, compose] of PAGES) {
+    addPage(router, path, (_request, response) => {
+      const document = compose(site);
+      sendPage(response, renderSite({ title: document.title, path, main: renderDocument(document) }, site));
+    });
+  }
+  addPage(router, '/robots.txt', (_request, response) => {
+    response.type('text/plain').send('User-agent: *\nAllow: /\n'); // private pages say noindex themselves
+  });
+  return router;
+}
+
+const PAGES: readonly (readonly [string, (site: Site) => Document])[] = [
+  ['/', viewPageAccueil],
+  ['/aide', viewPageAide],
+  ['/calendriers', ({ publicUrl }) => viewPageCalendriers(publicUrl)],
+  ['/accessibilite', viewPageAccessibilite],
+  ['/donnees-personnelles', viewPageDonneesPersonnelles],
+];

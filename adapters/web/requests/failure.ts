@@ -1,0 +1,66 @@
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
+import type { Logger } from '../../../src/ports/ports.ts';
+import { viewPageErreur, viewPageRenvoi } from '../../../src/views/pages/erreurs.ts';
+import { type Markup, renderPage } from '../drawing/html.ts';
+import { renderSite, type Site } from '../drawing/layout.ts';
+import { renderDocument } from '../drawing/render-document.ts';
+import { renderRenvoi } from '../drawing/render-renvoi.ts';
+import { parseField, readFields } from '../parse.ts';
+
+/** The page for an address that leads nowhere. */
+export function createNotFound(site: Site): RequestHandler {
+  return (_request, response) => sendFailure(response, 404, renderFailure(404, site));
+}
+
+/** The one place where a page's error ends: a French page, and one line in the log when it is our fault. */
+export function createFailureHandler(site: Site, logger: Logger): ErrorRequestHandler {
+  // biome-ignore lint/complexity/useMaxParams: Express knows an error handler by its four parameters
+  return (error, request, response, next) => {
+    const status = getStatus(error);
+    // The route, not the address: an address may hold a token or a name.
+    const route = `${request.method} ${request.route?.path ?? 'none'}`;
+    if (status === 500) logger.error('page failed', { route, ...readIntent(request), ...describe(error) });
+    if (response.headersSent) next(error);
+    else if (status !== 500 || request.method !== 'POST')
+      sendFailure(response, status, renderFailure(status, site));
+    else sendFailure(response, 503, renderRenvoi(readRenvoi(request, error), site));
+  };
+}
+
+function sendFailure(response: Response, status: number, page: Markup): void {
+  response.status(status).set('Cache-Control', 'no-store').type('html').send(renderPage(page));
+}
+
+function renderFailure(status: number, site: Site): Markup {
+  const document = viewPageErreur(status);
+  return renderSite({ title: document.title, path: null, main: renderDocument(document) }, site);
+}
+
+function readRenvoi(request: Request, error: unknown) {
+  const isPerhapsDone = error instanceof Error && 'isPerhapsDone' in error;
+  const document = viewPageRenvoi(isPerhapsDone);
+  return { action: request.originalUrl, fields: readFields(request.body), document };
+}
+
+/** What body-parser and Express call an error of the sender keeps its status; all else is ours. */
+function getStatus(error: unknown): number {
+  const status = error instanceof Error && 'status' in error ? error.status : 500;
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : 500;
+}
+
+/** The name of what was asked for; anything else than a name is left out of the log. */
+function readIntent({ body }: Request): { readonly intent?: string } {
+  const intent = parseField(body, '_intent');
+  return intent !== null && /^[a-z:-]{1,40}$/.test(intent) ? { intent } : {};
+}
+
+/** Name and place, without the message: it may quote what people typed. */
+function describe(error: unknown): Readonly<Record<string, unknown>> {
+  if (!(error instanceof Error)) return { error: typeof error };
+  if ('isPerhapsDone' in error) return describe(error.cause);
+  const stack = (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '));
+  const code = 'code' in error ? error.code : undefined;
+  return { error: error.name, code, stack: stack.slice(0, DEEPEST).map((line) => line.trim()) };
+}
+
+const DEEPEST = 8; // frames: enough to find the place

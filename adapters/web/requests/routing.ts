@@ -1,0 +1,27 @@
+import type { RequestHandler, Response, Router } from 'express';
+import { type Markup, renderPage } from '../drawing/html.ts';
+
+/** Adds a page that is only read; any other method gets 405 and its French page. */
+export function addPage(router: Router, path: string, handler: RequestHandler): void {
+  router.get(path, handler);
+  router.all(path, refuse(['GET', 'HEAD']));
+}
+
+/** Adds an address that only takes posts. */
+export function addAction(router: Router, path: string, handler: RequestHandler): void {
+  router.post(path, handler);
+  router.all(path, refuse(['POST']));
+}
+
+export function sendPage(response: Response, page: Markup): void {
+  response.type('html').send(renderPage(page));
+}
+
+/** An allowed method that comes here found nothing: the 404 is further on. */
+function refuse(allowed: readonly string[]): RequestHandler {
+  return (request, response, next) => {
+    if (allowed.includes(request.method)) return next();
+    response.set('Allow', allowed.join(', '));
+    next(Object.assign(new Error('method not allowed'), { status: 405 }));
+  };
+}

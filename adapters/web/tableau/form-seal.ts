@@ -1,0 +1,37 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import type { Field, Form } from '../../../src/conversation/chat.ts';
+
+/** Lets a page carry its own form, so that a refusal can show it again although nothing keeps it here. */
+export interface FormSeal {
+  /** The form without what was typed, as one word. */
+  seal(form: Form): string;
+  /** Null for what this process did not seal: another replica's, an earlier run's, a forged one. */
+  open(sealed: string): Form | null;
+}
+
+export function createFormSeal(): FormSeal {
+  const key = randomBytes(32);
+  const sign = (text: string) => createHmac('sha256', key).update(text).digest('base64url');
+  return {
+    seal(form) {
+      const empty = { ...form, error: undefined, fields: form.fields.map(withoutValue) };
+      const text = deflateRawSync(JSON.stringify(empty)).toString('base64url');
+      return `${text}.${sign(text)}`;
+    },
+    open(sealed) {
+      const [text = '', signature = ''] = sealed.split('.');
+      if (!isSame(sign(text), signature)) return null;
+      return JSON.parse(inflateRawSync(Buffer.from(text, 'base64url')).toString());
+    },
+  };
+}
+
+function withoutValue(field: Field): Field {
+  return field.kind === 'explanation' ? field : { ...field, value: undefined, error: undefined };
+}
+
+function isSame(expected: string, given: string): boolean {
+  const [a, b] = [Buffer.from(expected), Buffer.from(given)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}

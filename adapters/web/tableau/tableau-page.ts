@@ -1,0 +1,136 @@
+import type { Form, Message, Section } from '../../../src/conversation/chat.ts';
+import type { Personne } from '../../../src/domain/annuaire/personne.ts';
+import { isOnPagePersonnelle } from '../../../src/domain/comptes/page-personnelle.ts';
+import { fermerLienButton } from '../../../src/views/comptes/lien-tableau.ts';
+import { ALLER_AU_CONTENU, NOM_DU_SITE, SOUS_TITRE_DU_SITE } from '../../../src/views/pages/site.ts';
+import * as say from '../../../src/views/pages/tableau.ts';
+import type { Document } from '../../../src/views/words/document.ts';
+import { type Content, html, type Markup } from '../drawing/html.ts';
+import { renderHtml, type Site } from '../drawing/layout.ts';
+import { renderLogo } from '../drawing/logo.ts';
+import { renderDocument } from '../drawing/render-document.ts';
+import { renderForm } from '../drawing/render-form.ts';
+import { type RenderContext, renderButtons, renderMessage } from '../render.ts';
+
+/** The page of one person. */
+export interface PagePersonnelle {
+  readonly personne: Personne;
+  /** Its path, without what comes after the token. */
+  readonly address: string;
+  readonly context: RenderContext;
+  /** The link has just been closed: there is no way back. */
+  readonly isClosed?: boolean;
+}
+
+/** The home: each part of the message is a card of its own. */
+export function renderTableau(message: Message, page: PagePersonnelle, site: Site): Markup {
+  const { title, sections = [], buttons = [], ...rest } = withoutElsewhere(message);
+  const { context } = page;
+  const main = html`
+    <h2>${title}</h2>
+    ${hasMore(rest) && renderMessage({ title, ...rest }, context)}
+    <div class="parts">
+      ${sections.map((section) => renderMessage(toMessage(section), context))}
+      ${buttons.length > 0 && renderMessage({ title: say.AUTRES_ACTIONS, buttons }, context)}
+    </div>
+  `;
+  return renderShell({ title, main }, page, site);
+}
+
+/** What the bot answers to a press. */
+export function renderAnswer(message: Message, page: PagePersonnelle, site: Site): Markup {
+  const shown = withoutElsewhere(message);
+  const main = html`
+    <h2 class="hidden">${say.REPONSE_DU_ROBOT}</h2>
+    <div class="answer">${renderMessage(shown, page.context)}</div>
+    ${!page.isClosed && renderReturn(page)}
+  `;
+  return renderShell({ title: message.title, main }, page, site);
+}
+
+/** A step of a form. */
+export function renderStep(form: Form, page: PagePersonnelle, site: Site): Markup {
+  const main = html`
+    <div class="answer sheet">${renderForm(form, page.context)}</div>
+    ${renderReturn(page)}
+  `;
+  return renderShell({ title: say.titreEtape(form), main }, page, site);
+}
+
+/** A page for nobody in particular: what to do to have one's own. */
+export function renderInfo(document: Document, site: Site): Markup {
+  return renderBody(
+    { title: document.title, header: null, main: renderDocument(document), footer: null },
+    site,
+  );
+}
+
+function toMessage({ title = '', paragraphs, list }: Section): Message {
+  return { title, paragraphs, sections: list?.length ? [{ list }] : [] };
+}
+
+function hasMore({ paragraphs, facts, image, note }: Omit<Message, 'title'>): boolean {
+  return Boolean(paragraphs?.length || facts?.length || image || note);
+}
+
+/** The same without the buttons that this page does not serve. */
+function withoutElsewhere(message: Message): Message {
+  const keep = <Part extends Pick<Message, 'buttons'>>(part: Part): Part => ({
+    ...part,
+    buttons: part.buttons?.filter((button) => button.kind === 'link' || isOnPagePersonnelle(button.intent)),
+  });
+  const sections = message.sections?.map((section) => ({ ...section, list: section.list?.map(keep) }));
+  return { ...keep(message), sections };
+}
+
+function renderReturn({ address }: PagePersonnelle): Markup {
+  return html`<p class="return"><a class="button" href=${address}>${say.RETOUR}</a></p>`;
+}
+
+function renderShell(
+  { title, main }: { readonly title: string; readonly main: Markup },
+  { personne, context, isClosed }: PagePersonnelle,
+  site: Site,
+): Markup {
+  const header = html`
+    <div class="reader">
+      <h1>${say.vousEtes(personne)}</h1>
+      <p class="quiet">${say.fonctionEtStructure(personne)}</p>
+    </div>
+  `;
+  const footer = html`
+    <p>${say.pasVous(personne)}</p>
+    ${renderButtons([fermerLienButton()], context)}
+    <p><a href="/donnees-personnelles" target=${context.isFramed ? '_blank' : undefined} rel="noopener">${say.DONNEES_PERSONNELLES}${context.isFramed && say.NOUVEL_ONGLET}</a></p>
+  `;
+  return renderBody({ title, header, main, footer: isClosed ? null : footer }, site);
+}
+
+interface Body {
+  readonly title: string;
+  readonly header: Content;
+  readonly main: Content;
+  readonly footer: Content;
+}
+
+/** No menu: inside a chat's frame our other pages do not show. */
+function renderBody({ title, header, main, footer }: Body, site: Site): Markup {
+  const body = html`
+    <body class="personal">
+      <a class="skip" href="#contenu">${ALLER_AU_CONTENU}</a>
+      <header class="personal-header">
+        <div class="wide">
+          <p class="brand">${renderLogo()}<span><strong>${NOM_DU_SITE}</strong><span class="quiet">${SOUS_TITRE_DU_SITE}</span></span></p>
+          ${header}
+        </div>
+      </header>
+      <main id="contenu" tabindex="-1" class="wide">${main}</main>
+      ${footer && html`<footer class="personal-footer"><div class="wide">${footer}</div></footer>`}
+    </body>
+  `;
+  const head = html`
+    <link rel="stylesheet" href=${site.asset('tableau.css')} />
+    ${site.script && html`<script src=${site.script} defer></script>`}
+  `;
+  return renderHtml({ title, head, body }, site);
+}

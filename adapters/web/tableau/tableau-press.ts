@@ -1,0 +1,30 @@
+import type { Form, Intent, Message, Reply } from '../../../src/conversation/chat.ts';
+import { fillFields } from '../../../src/conversation/form.ts';
+import type { Personne } from '../../../src/domain/annuaire/personne.ts';
+import { isOnPagePersonnelle } from '../../../src/domain/comptes/page-personnelle.ts';
+import { viewHorsPage } from '../../../src/views/pages/tableau.ts';
+import type { Press } from '../parse.ts';
+import { createOnce } from '../requests/once.ts';
+
+/** Asks the bot for what was pressed on a personal page; the same press sent twice acts once and is answered twice. */
+export function createTableauPress(bot: { handle(intent: Intent): Promise<Reply> }) {
+  const once = createOnce<Reply>(({ kind }) => kind === 'message' || kind === 'done', CAPACITY);
+  return (press: Press, { id }: Personne): Promise<Reply> => {
+    if (!isOnPagePersonnelle(press.intent.name))
+      return Promise.resolve({ kind: 'failure', message: viewHorsPage() });
+    const intent: Intent = { ...press.intent, origin: 'direct' };
+    if (press.envoi === null) return bot.handle(intent);
+    return once(JSON.stringify([id, press.envoi, intent]), () => bot.handle(intent));
+  };
+}
+
+const CAPACITY = 200; // replies are kept whole
+
+/** The form once more, with what was typed and why nothing was saved. */
+export function keepForm(form: Form, { intent }: Press, { title, paragraphs = [] }: Message): Form {
+  return {
+    ...form,
+    fields: fillFields(form.fields, intent.values),
+    error: [title, ...paragraphs].join('\n'),
+  };
+}

@@ -1,0 +1,154 @@
+import express, { type Request, type RequestHandler, type Response, Router } from 'express';
+import type { Intent, Reply } from '../../../src/conversation/chat.ts';
+import { cleanText } from '../../../src/conversation/clean-text.ts';
+import type { Acteur } from '../../../src/domain/annuaire/personne.ts';
+import type { Ports } from '../../../src/ports/ports.ts';
+import { findLecteurTableau } from '../../../src/use-cases/comptes/lien-tableau.ts';
+import { viewLienInconnu, viewOnglet } from '../../../src/views/pages/tableau.ts';
+import type { Markup } from '../drawing/html.ts';
+import type { Site } from '../drawing/layout.ts';
+import { listTyped, type Renvoi, renderRenvoi } from '../drawing/render-renvoi.ts';
+import { type Press, parsePress, readFields } from '../parse.ts';
+import { addAction, addPage, sendPage } from '../requests/routing.ts';
+import { createSameOriginCheck, noIndex } from '../requests/security.ts';
+import { createFormSeal, type FormSeal } from './form-seal.ts';
+import { type PagePersonnelle, renderAnswer, renderInfo, renderStep, renderTableau } from './tableau-page.ts';
+import { createTableauPress, keepForm } from './tableau-press.ts';
+
+export interface TableauOptions {
+  readonly bot: { handle(intent: Intent): Promise<Reply> };
+  readonly ports: Ports;
+  readonly site: Site;
+  /** Of the chat in whose frame these pages are shown; elsewhere it is left out. */
+  readonly frameScript?: string | undefined;
+}
+
+const LARGEST_BODY = '32kb';
+const PAGE = '/tableau/:token';
+
+/** A person's own page, behind a link: what the bot shows as home, with buttons and forms. Nothing is kept here. */
+export function createTableauRouter(options: TableauOptions): Router {
+  const router = Router();
+  router.use(['/tableau', '/onglet'], noIndex);
+  router.use('/tableau', createSameOriginCheck(options.site.publicUrl));
+  router.use('/tableau', express.urlencoded({ extended: false, limit: LARGEST_BODY }));
+  const seal = createFormSeal();
+  addPage(router, PAGE, createReading(options, seal));
+  addAction(router, `${PAGE}/intent`, createActing(options, seal));
+  addPage(router, '/onglet', createOnglet(options));
+  return router;
+}
+
+function createReading(options: TableauOptions, seal: FormSeal): RequestHandler {
+  const { bot, ports } = options;
+  return async (request, response) => {
+    const site = getSite(request, options);
+    const token = readToken(request.params.token);
+    const lecteur = await findLecteurTableau(token, ports);
+    if (lecteur === null) return sendLienInconnu(request, response, site);
+    const { account } = lecteur;
+    const reply = await bot.handle({ name: 'tableau', account, values: {}, origin: 'direct' });
+    const page = toPage(request, { lecteur, token, ports, seal });
+    if (reply.kind === 'form') throw new Error('the home of a person is a message');
+    const isShown = reply.kind !== 'failure';
+    if (!isShown) response.status(503);
+    sendPage(
+      response,
+      isShown ? renderTableau(reply.message, page, site) : renderAnswer(reply.message, page, site),
+    );
+  };
+}
+
+function createActing(options: TableauOptions, seal: FormSeal): RequestHandler {
+  const { bot, ports } = options;
+  const handle = createTableauPress(bot);
+  return async (request, response, next) => {
+    const site = getSite(request, options);
+    const token = readToken(request.params.token);
+    const lecteur = await findLecteurTableau(token, ports);
+    if (lecteur === null) return sendLienInconnu(request, response, site);
+    const press = parsePress(request.body, lecteur.account);
+    if (press === null) return next(Object.assign(new Error('no intent'), { status: 400 }));
+    const page = toPage(request, { lecteur, token, ports, seal });
+    const reply = await handle(press, lecteur.personne);
+    if (reply.kind === 'failure') response.status(422);
+    const renvoi = { action: request.originalUrl, fields: readFields(request.body) };
+    sendPage(response, renderReply({ press, reply, page, renvoi }, seal, site));
+  };
+}
+
+interface Answered {
+  readonly press: Press;
+  readonly reply: Reply;
+  readonly page: PagePersonnelle;
+  readonly renvoi: Omit<Renvoi, 'document'>;
+}
+
+function renderReply({ press, reply, page, renvoi }: Answered, seal: FormSeal, site: Site): Markup {
+  if (reply.kind === 'form') return renderStep(reply.form, page, site);
+  if (reply.kind !== 'failure' || !press.isForm) {
+    const isClosed = reply.kind !== 'failure' && press.intent.name === 'tableau:lien:fermer';
+    return renderAnswer(reply.message, { ...page, isClosed }, site);
+  }
+  const form = seal.open(press.source ?? '');
+  if (form !== null) return renderStep(keepForm(form, press, reply.message), page, site);
+  const { title, paragraphs = [] } = reply.message;
+  const blocks = paragraphs.map((text) => ({ kind: 'paragraph' as const, text }));
+  return renderRenvoi({ ...renvoi, document: { title, blocks } }, site);
+}
+
+/** Where a chat's tab leads: to the page when the chat knows the link, else to how to get it. */
+function createOnglet(options: TableauOptions): RequestHandler {
+  const { ports } = options;
+  return async (request, response) => {
+    const site = getSite(request, options);
+    const token = readToken(request.query.lien);
+    if ((await findLecteurTableau(token, ports)) === null)
+      return sendPage(response, renderInfo(viewOnglet(), site));
+    response.redirect(303, getAddress(token));
+  };
+}
+
+function sendLienInconnu(request: Request, response: Response, site: Site): void {
+  const textes = listTyped(readFields(request.body)).map(({ text }) => text);
+  response.status(404);
+  sendPage(response, renderInfo(viewLienInconnu(textes), site));
+}
+
+function getSite(request: Request, { site, frameScript: script }: TableauOptions): Site {
+  return isFramed(request) && script !== undefined ? { ...site, script } : site;
+}
+
+function isFramed(request: Request): boolean {
+  return request.get('sec-fetch-dest') === 'iframe';
+}
+
+interface Known {
+  readonly lecteur: Acteur;
+  readonly token: string;
+  readonly ports: Ports;
+  readonly seal: FormSeal;
+}
+
+function toPage(request: Request, { lecteur, token, ports, seal }: Known): PagePersonnelle {
+  const address = getAddress(token);
+  return {
+    personne: lecteur.personne,
+    address,
+    context: {
+      action: `${address}/intent`,
+      origin: 'direct',
+      createId: ports.ids.create,
+      isFramed: isFramed(request),
+      seal: seal.seal,
+    },
+  };
+}
+
+function readToken(token: unknown): string {
+  return typeof token === 'string' ? cleanText(token) : '';
+}
+
+function getAddress(token: string): string {
+  return `/tableau/${encodeURIComponent(token)}`;
+}

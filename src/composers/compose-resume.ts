@@ -1,9 +1,0 @@
-import { composeResumeCourt } from '../parts/resume-court.ts';
-import type { Compose } from '../use-case.ts';
-
-/** The news that a summary is published; `envoi.source` is the round's id. A channel gets the public build. */
-export const composeResume: Compose = async (envoi, lecteur, ports) => {
-  const personne = lecteur.kind === 'personne' ? lecteur.personne : null;
-  const message = await composeResumeCourt(envoi.source, personne, ports);
-  return message === null ? { kind: 'obsolete', raison: 'resume-introuvable' } : { kind: 'message', message };
-};

@@ -1,0 +1,174 @@
+import type { AccountRef } from '../domain/comptes/compte.ts';
+import type { CodeErreur } from '../errors.ts';
+
+/** The words of a conversation, the same on every platform. An adapter turns them into its own and back. */
+
+/** What a person typed or chose, per field: text, or several choices. A tick that is set is `oui`. */
+export type Values = Readonly<Record<string, string | readonly string[]>>;
+
+/** What a person asks for. `name` is a key of the table in bot.ts, for example `reponse:ouvrir`. */
+export interface Intent {
+  readonly name: string;
+  readonly account: AccountRef;
+  readonly values: Values;
+  /** `channel`: others can read the place where it was asked; the answer must be shown to the asker only. */
+  readonly origin: 'direct' | 'channel';
+  /** The channel where it was asked; only with `origin: 'channel'`. */
+  readonly canal?: CanalRef;
+}
+
+/** A channel as the platform's signed payload names it. */
+export interface CanalRef extends AccountRef {
+  /** As people see it; empty when the platform does not say. */
+  readonly nom: string;
+}
+
+/** A button acts (an intent with fixed values) or leads to a page. */
+export type Button = ActionButton | LinkButton;
+
+export interface ActionButton {
+  readonly kind: 'action';
+  /** Says what it does, 75 characters at most. */
+  readonly label: string;
+  readonly intent: string;
+  readonly values: Readonly<Record<string, string>>;
+  readonly style?: 'primary' | 'danger';
+}
+
+export interface LinkButton {
+  readonly kind: 'link';
+  readonly label: string;
+  readonly url: string;
+}
+
+export interface Fact {
+  readonly label: string;
+  readonly value: string;
+}
+
+export interface ListItem {
+  readonly text: string;
+  /** A second, quieter line. */
+  readonly detail?: string;
+  readonly buttons?: readonly Button[];
+}
+
+export interface Section {
+  readonly title?: string;
+  readonly paragraphs?: readonly string[];
+  readonly list?: readonly ListItem[];
+}
+
+/** What the bot says. Plain text everywhere: no markup, no mention, whatever people typed. */
+export interface Message {
+  readonly title: string;
+  readonly paragraphs?: readonly string[];
+  readonly facts?: readonly Fact[];
+  readonly sections?: readonly Section[];
+  readonly image?: { readonly url: string; readonly alternative: string };
+  /** A quiet last line. */
+  readonly note?: string;
+  readonly buttons?: readonly Button[];
+}
+
+/** One step of a form. The adapter gives `context` back untouched with whichever button was pressed. */
+export interface Form {
+  readonly title: string;
+  readonly intro?: readonly string[];
+  readonly step?: { readonly number: number; readonly total: number };
+  /** Ids only; never a person, a role or a right. */
+  readonly context: Readonly<Record<string, string>>;
+  readonly fields: readonly Field[];
+  /** Said above the fields when something stands in the way; each wrong field has its own error too. */
+  readonly error?: string;
+  /** Each sends all fields under its own intent; the first one is the main one. */
+  readonly buttons: readonly FormButton[];
+}
+
+export interface FormButton {
+  /** 24 characters at most. */
+  readonly label: string;
+  readonly intent: string;
+}
+
+export interface Option {
+  readonly value: string;
+  /** 75 characters at most. */
+  readonly label: string;
+}
+
+interface FieldBase {
+  readonly id: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly required?: boolean;
+  /** Why the value is refused, with an example; the value itself is kept. */
+  readonly error?: string;
+}
+
+export interface ChoiceField extends FieldBase {
+  readonly kind: 'choice';
+  readonly options: readonly Option[];
+  readonly value?: string;
+}
+
+export interface ChoicesField extends FieldBase {
+  readonly kind: 'choices';
+  readonly options: readonly Option[];
+  readonly max?: number;
+  readonly value?: readonly string[];
+}
+
+export interface TextField extends FieldBase {
+  readonly kind: 'text' | 'long-text';
+  readonly min?: number;
+  /** In characters, after trimming. */
+  readonly max: number;
+  readonly value?: string;
+}
+
+export interface NumberField extends FieldBase {
+  readonly kind: 'number';
+  /** As typed: comma or point. */
+  readonly value?: string;
+}
+
+export interface DateField extends FieldBase {
+  readonly kind: 'date';
+  /** ISO 8601 days, as are `min` and `max`. */
+  readonly value?: string;
+  readonly min?: string;
+  readonly max?: string;
+}
+
+export interface TickField extends FieldBase {
+  readonly kind: 'tick';
+  readonly value?: 'oui';
+}
+
+export interface ExplanationField {
+  readonly kind: 'explanation';
+  readonly id: string;
+  readonly message: Message;
+}
+
+export type Field =
+  | ChoiceField
+  | ChoicesField
+  | TextField
+  | NumberField
+  | DateField
+  | TickField
+  | ExplanationField;
+
+/** The bot's answer to an intent. The cards that it changes elsewhere are refreshed through the ledger. */
+export type Reply =
+  | { readonly kind: 'message'; readonly message: Message }
+  | { readonly kind: 'form'; readonly form: Form }
+  /** The form is over; the message is its receipt. */
+  | { readonly kind: 'done'; readonly message: Message }
+  /**
+   * Nothing was saved; shown without losing what was typed. `code`: the rule that was broken, and the same would
+   * be refused again; absent: something failed on our side, and the same may succeed later.
+   */
+  | { readonly kind: 'failure'; readonly message: Message; readonly code?: CodeErreur };

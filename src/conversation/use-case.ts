@@ -1,0 +1,24 @@
+import type { Acteur, Personne } from '../domain/annuaire/personne.ts';
+import type { Canal } from '../domain/comptes/canal.ts';
+import type { Envoi } from '../domain/envois/envoi.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { Intent, Message, Reply } from './chat.ts';
+
+/**
+ * One thing that a person can ask for. Finds, decides, saves, answers; never branches on the platform.
+ * @throws DomainError when a rule is broken; the person reads its sentence and nothing is saved.
+ */
+export type UseCase = (intent: Intent, acteur: Acteur, ports: Ports) => Promise<Reply>;
+
+/** Whom a message of the ledger is for. */
+export type Lecteur =
+  | { readonly kind: 'personne'; readonly personne: Personne }
+  | { readonly kind: 'canal'; readonly canal: Canal };
+
+/** What to say now for a row of the ledger; `obsolete` cancels it (answered, moved, left). */
+export type Composition =
+  | { readonly kind: 'message'; readonly message: Message }
+  | { readonly kind: 'obsolete'; readonly raison: string };
+
+/** Composes a message from the data as they are at this instant, just before sending or refreshing. */
+export type Compose = (envoi: Envoi, lecteur: Lecteur, ports: Ports) => Promise<Composition>;

@@ -1,0 +1,127 @@
+import { ROLES, type Role } from '../annuaire/personne.ts';
+import { countMistakes, distance, findEnjeu, normalize } from '../plan/recherche.ts';
+import { COMMANDES, type Commande, FILLERS, MOTS_ENJEU, NOMS_ENJEUX } from './commandes.ts';
+
+/** What a typed line asks for; `proches` are the two nearest commands, as a person would type them. */
+export type LectureCommande =
+  | { readonly kind: 'intent'; readonly name: string; readonly values: Readonly<Record<string, string>> }
+  | { readonly kind: 'unknown'; readonly proches: readonly [string, string] };
+
+/**
+ * Reads a typed line: accents, case, punctuation and a few mistakes do not matter. Never throws.
+ * Suggests only commands that are open to `roles`.
+ */
+export function parseCommande(texte: string, roles: readonly Role[] = ROLES): LectureCommande {
+  const line = readLine(texte);
+  return (
+    findExact(line) ??
+    findByTexte(line) ??
+    findByEnjeu(line) ??
+    findNear(line) ?? { kind: 'unknown', proches: listProches(line, roles) }
+  );
+}
+
+type Found = Extract<LectureCommande, { kind: 'intent' }>;
+
+interface Line {
+  /** What remains without small words, nor the number. */
+  readonly words: string;
+  readonly numero: string | null;
+}
+
+const LONGEST = 200; // a command is short; a long text costs no more than this
+const LONGEST_NUMERO = 9; // digits; stays within a database integer
+
+function readLine(texte: string): Line {
+  const all = normalize(texte.slice(0, LONGEST)).split(' ');
+  const useful = all.filter((word) => !FILLERS.has(word));
+  const words = useful.length === 0 ? all : useful;
+  const numbers = words.filter((word) => /^\d+$/.test(word));
+  const numero = numbers.length === 1 ? (numbers[0] ?? '').replace(/^0+(?=\d)/, '') : null;
+  if (numero === null || numero.length > LONGEST_NUMERO) return { words: words.join(' '), numero: null };
+  const others = words.filter((word) => word !== numbers[0] && !NUMBER_SIGNS.has(word));
+  return { words: others.join(' '), numero };
+}
+
+const NUMBER_SIGNS = new Set(['n', 'no', 'nr', 'num', 'numero', 'numeros']);
+
+function findExact(line: Line): Found | null {
+  return findCommande(line, (forme) => (forme === line.words ? 0 : null));
+}
+
+function findNear(line: Line): Found | null {
+  return findCommande(line, (forme, { strict }) => (strict ? null : countMistakes(line.words, forme)));
+}
+
+/** With a number, the commands that take one come first. */
+function findCommande(line: Line, count: (forme: string, commande: Commande) => number | null): Found | null {
+  const found = COMMANDES.filter(({ cleNumero }) => cleNumero === undefined || line.numero !== null)
+    .flatMap((commande) => commande.formes.map((forme) => ({ commande, mistakes: count(forme, commande) })))
+    .flatMap(({ commande, mistakes }) => (mistakes === null ? [] : [{ commande, mistakes }]))
+    .sort((a, b) => a.mistakes - b.mistakes || rank(a.commande) - rank(b.commande));
+  const best = found[0]?.commande;
+  if (best === undefined) return null;
+  const { cleNumero, intent } = best;
+  return {
+    kind: 'intent',
+    name: intent,
+    values: cleNumero === undefined || line.numero === null ? {} : { [cleNumero]: line.numero },
+  };
+}
+
+function rank({ cleNumero }: Commande): number {
+  return cleNumero === undefined ? 1 : 0;
+}
+
+/** « code Martel »: the first word is the command, the others its value. */
+function findByTexte({ words }: Line): Found | null {
+  const [first = '', ...others] = words.split(' ');
+  const found = COMMANDES.find(({ cleTexte, formes }) => cleTexte !== undefined && formes.includes(first));
+  if (found?.cleTexte === undefined || others.length === 0) return null;
+  return { kind: 'intent', name: found.intent, values: { [found.cleTexte]: others.join(' ') } };
+}
+
+/** « enjeu logement », « plan logement », « logement ». */
+function findByEnjeu({ words, numero }: Line): Found | null {
+  if (numero !== null) return null;
+  const [first = '', ...others] = words.split(' ');
+  const rest = others.join(' ');
+  const mot = MOTS_ENJEU.find(({ formes }) => formes.some((forme) => countMistakes(first, forme) !== null));
+  if (mot !== undefined && rest !== '' && (mot.intent === 'enjeu' || findEnjeu(rest, NOMS_ENJEUX) !== null))
+    return { kind: 'intent', name: mot.intent, values: { enjeu: rest } };
+  if (findEnjeu(words, NOMS_ENJEUX) === null) return null;
+  return { kind: 'intent', name: 'enjeu', values: { enjeu: words } };
+}
+
+const NEAR_ENOUGH = 0.5; // with more wrong letters it is chance, not a mistake
+const ONE_WORD_PENALTY = 0.2; // in a longer line, one word must be nearer
+const FALLBACKS = ['aide', 'plan'];
+
+function listProches(line: Line, roles: readonly Role[]): readonly [string, string] {
+  const near = COMMANDES.filter(({ cleNumero }) => cleNumero === undefined || line.numero !== null)
+    .filter((commande) => commande.roles === undefined || commande.roles.some((role) => roles.includes(role)))
+    .map((commande) => ({ texte: write(commande, line.numero), score: getScore(line.words, commande) }))
+    .filter(({ score }) => score <= NEAR_ENOUGH)
+    .sort((a, b) => a.score - b.score)
+    .map(({ texte }) => texte);
+  const [first = '', second = ''] = [...new Set([...near, ...FALLBACKS])];
+  return [first, second];
+}
+
+function write({ texte, cleNumero }: Commande, numero: string | null): string {
+  return cleNumero === undefined || numero === null ? texte : `${texte} ${numero}`;
+}
+
+/** Share of wrong letters, in the whole line or in its nearest word. */
+function getScore(words: string, { formes }: Commande): number {
+  const written = formes.filter((forme) => forme !== '');
+  const parts = words.split(' ').filter((word) => word !== words && word.length > 2);
+  const whole = written.map((forme) => getShare(words, forme));
+  const inParts = parts.flatMap((part) => written.map((forme) => getShare(part, forme) + ONE_WORD_PENALTY));
+  return Math.min(...whole, ...inParts);
+}
+
+function getShare(typed: string, forme: string): number {
+  const length = Math.max(typed.length, forme.length);
+  return distance(typed, forme, length) / length;
+}

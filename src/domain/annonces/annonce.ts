@@ -1,0 +1,88 @@
+import { Temporal } from 'temporal-polyfill';
+import { DomainError } from '../../errors.ts';
+import type { Personne, Role } from '../annuaire/personne.ts';
+import { hasRole } from '../annuaire/personne.ts';
+
+export const AUDIENCES_ANNONCE = ['groupe_projet', 'pilotes', 'coordination', 'tous'] as const;
+export type AudienceAnnonce = (typeof AUDIENCES_ANNONCE)[number];
+
+/** A short text that coordination sends to an audience (domain.md section 10). */
+export interface Annonce {
+  readonly id: string;
+  readonly conventionId: string;
+  readonly auteurId: string;
+  readonly soumission: string;
+  readonly titre: string;
+  readonly texte: string;
+  readonly lien: string | null;
+  readonly dateEvenement: Temporal.PlainDate | null;
+  readonly destinataires: AudienceAnnonce;
+  readonly etat: 'envoyee' | 'retiree';
+  readonly envoyeeLe: Temporal.Instant;
+  /** When its text was last corrected; null when it never was. */
+  readonly corrigeeLe: Temporal.Instant | null;
+}
+
+/** What can be corrected once it is sent: everything that is read, not whom it went to. */
+export type TexteAnnonce = Pick<Annonce, 'titre' | 'texte' | 'lien' | 'dateEvenement'>;
+
+/** @throws DomainError `annonce-retiree` */
+export function assertPasRetiree({ etat }: Annonce): void {
+  if (etat === 'retiree') throw new DomainError('annonce-retiree');
+}
+
+/** @throws DomainError `annonce-retiree` */
+export function toAnnonceCorrigee(annonce: Annonce, texte: TexteAnnonce, now: Temporal.Instant): Annonce {
+  assertPasRetiree(annonce);
+  return { ...annonce, ...texte, corrigeeLe: now };
+}
+
+/** Whether a correction would leave the announcement as it is. */
+export function isTexteInchange(
+  annonce: Annonce,
+  { titre, texte, lien, dateEvenement }: TexteAnnonce,
+): boolean {
+  const { dateEvenement: avant } = annonce;
+  const isMemeDate =
+    avant === null ? dateEvenement === null : dateEvenement !== null && avant.equals(dateEvenement);
+  return annonce.titre === titre && annonce.texte === texte && annonce.lien === lien && isMemeDate;
+}
+
+/** When the text that people read was written: a correction names the one it started from. */
+export function getVersionTexte({ corrigeeLe, envoyeeLe }: Annonce): string {
+  return (corrigeeLe ?? envoyeeLe).toString();
+}
+
+const ROLES_PAR_AUDIENCE: Readonly<Record<AudienceAnnonce, readonly Role[]>> = {
+  groupe_projet: ['pilote', 'membre', 'coordination'],
+  pilotes: ['pilote'],
+  coordination: ['coordination'],
+  tous: ['pilote', 'membre', 'coordination', 'administration', 'lecture'],
+};
+
+/** Who receives an announcement: the active people of its audience who did not opt out. */
+export function listDestinataires(
+  audience: AudienceAnnonce,
+  personnes: readonly Personne[],
+): readonly Personne[] {
+  return personnes.filter(
+    (personne) =>
+      personne.actif && !personne.sansAnnonces && hasRole(personne, ...ROLES_PAR_AUDIENCE[audience]),
+  );
+}
+
+/** Whether one more announcement now is more than two within seven days (domain.md section 10). */
+export function isAuDelaDeDeux(annonces: readonly Annonce[], now: Temporal.Instant): boolean {
+  const since = now.subtract({ hours: 7 * 24 });
+  const recentes = annonces.filter(
+    ({ etat, envoyeeLe }) => etat === 'envoyee' && Temporal.Instant.compare(envoyeeLe, since) > 0,
+  );
+  return recentes.length >= MAX_PAR_SEMAINE;
+}
+
+/** Whether the channels of the groupe projet carry it too. */
+export function isPourLesCanaux(audience: AudienceAnnonce): boolean {
+  return audience === 'groupe_projet' || audience === 'tous';
+}
+
+const MAX_PAR_SEMAINE = 2;

@@ -1,0 +1,60 @@
+import { Temporal } from 'temporal-polyfill';
+import { normalize } from '../plan/recherche.ts';
+import type { EtatAccord, Partie } from './partie.ts';
+
+/** What administration notes of the agreement of some parties (art. 8), by code or name. */
+export interface DemandeAccord {
+  readonly parties: readonly string[];
+  /** The day of the agreement; null takes it back, when it was noted by mistake. */
+  readonly le: Temporal.PlainDate | null;
+}
+
+export interface ChangementAccord {
+  readonly partie: Partie;
+  readonly etat: EtatAccord;
+  readonly le: Temporal.PlainDate | null;
+}
+
+export type DecisionAccord =
+  | { readonly kind: 'parties-inconnues'; readonly inconnues: readonly string[] }
+  | { readonly kind: 'date-future'; readonly le: Temporal.PlainDate }
+  /** An agreement cannot be taken back while people of the party are registered. */
+  | { readonly kind: 'personnes-inscrites'; readonly parties: readonly Partie[] }
+  /** Those that say it already are left out. */
+  | { readonly kind: 'a-noter'; readonly changements: readonly ChangementAccord[] };
+
+/** What became of it; `parties` are all of them, after it, in the order of the convention. */
+export type ResultatAccord =
+  /** No plan is imported yet: there are no parties. */
+  { readonly kind: 'sans-plan' } | (DecisionAccord & { readonly parties: readonly Partie[] });
+
+/** `occupees` are the ids of the parties that have active people. */
+export function decideAccord(
+  { parties: names, le }: DemandeAccord,
+  stored: {
+    readonly parties: readonly Partie[];
+    readonly occupees: ReadonlySet<string>;
+    readonly jour: Temporal.PlainDate;
+  },
+): DecisionAccord {
+  const found = names.map((name) => ({ name, partie: findPartie(name, stored.parties) }));
+  const inconnues = found.filter(({ partie }) => partie === undefined).map(({ name }) => name);
+  if (inconnues.length > 0) return { kind: 'parties-inconnues', inconnues };
+  if (le !== null && Temporal.PlainDate.compare(le, stored.jour) > 0) return { kind: 'date-future', le };
+  const parties = [...new Set(found.flatMap(({ partie }) => (partie ? [partie] : [])))];
+  const occupees = parties.filter(({ id }) => stored.occupees.has(id));
+  if (le === null && occupees.length > 0) return { kind: 'personnes-inscrites', parties: occupees };
+  const etat: EtatAccord = le === null ? 'non_demandee' : 'accordee';
+  const changements = parties
+    .filter((partie) => partie.etatAccord !== etat || partie.accordLe?.toString() !== le?.toString())
+    .map((partie) => ({ partie, etat, le }));
+  return { kind: 'a-noter', changements };
+}
+
+/** A party by its code, its name or what it is called. */
+export function findPartie(texte: string, parties: readonly Partie[]): Partie | undefined {
+  const wanted = normalize(texte);
+  return parties.find(({ code, nom, appellation }) =>
+    [code, nom, appellation].some((name) => normalize(name) === wanted),
+  );
+}

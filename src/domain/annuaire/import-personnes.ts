@@ -1,0 +1,138 @@
+import type { LectureTable } from '../table-lue.ts';
+import { readFichierPersonnes } from './fichier-personnes.ts';
+import type {
+  AnnuaireEnregistre,
+  ErreurPersonnes,
+  Inscription,
+  MouvementPilotage,
+  NouvelleStructure,
+} from './inscription.ts';
+import type { Inscrite } from './inscription-identites.ts';
+import { matchPersonnes } from './inscription-identites.ts';
+import { comparePilotages } from './inscription-pilotages.ts';
+import { placeStructures } from './inscription-structures.ts';
+import type { Structure } from './partie.ts';
+import type { Role } from './personne.ts';
+import { getNomComplet } from './personne.ts';
+
+/** A field of a person that a file may change. */
+export type ChampPersonne = Exclude<keyof Inscription, 'id' | 'code'>;
+
+export interface ModificationPersonne {
+  readonly avant: Inscription;
+  readonly apres: Inscription;
+  readonly champs: readonly ChampPersonne[];
+}
+
+/** Everything that a file would change. */
+export interface ChangementsPersonnes {
+  readonly structures: readonly NouvelleStructure[];
+  readonly creations: readonly Omit<Inscription, 'id'>[];
+  readonly modifications: readonly ModificationPersonne[];
+  readonly mouvements: readonly MouvementPilotage[];
+}
+
+/** Who takes part once the file is in. */
+export interface BilanPersonnes {
+  /** Active people that the file does not name: they stay as they are. */
+  readonly absentes: number;
+  /** Roles without which the espace does not work, and that nobody has. */
+  readonly rolesSansPersonne: readonly Role[];
+}
+
+export type DecisionPersonnes =
+  | { readonly kind: 'fichier-refuse'; readonly errors: readonly ErreurPersonnes[] }
+  | { readonly kind: 'aucune-difference'; readonly bilan: BilanPersonnes }
+  | { readonly kind: 'a-faire'; readonly changements: ChangementsPersonnes; readonly bilan: BilanPersonnes };
+
+/** What became of a file of people. */
+export type ResultatPersonnes =
+  /** No plan is imported yet: there is nothing to take part in. */
+  | { readonly kind: 'sans-plan' }
+  | Exclude<DecisionPersonnes, { kind: 'a-faire' }>
+  | {
+      readonly kind: 'essai' | 'importe';
+      readonly changements: ChangementsPersonnes;
+      readonly bilan: BilanPersonnes;
+      /** Those that were known before. */
+      readonly structures: readonly Pick<Structure, 'code' | 'nom'>[];
+    };
+
+/** What a file of people changes; with a single fault it changes nothing, and all faults are told. */
+export function decideImportPersonnes(lecture: LectureTable, stored: AnnuaireEnregistre): DecisionPersonnes {
+  const { lignes, errors } = readFichierPersonnes(lecture);
+  const placement = placeStructures(lignes, stored);
+  const { inscrites, errors: doubles } = matchPersonnes(lignes, stored.inscriptions, placement);
+  const pilotages = comparePilotages(inscrites, stored);
+  const all = [...errors, ...placement.errors, ...doubles, ...pilotages.errors];
+  const faults = [...all, ...checkAdministration(inscrites, stored.inscriptions)];
+  if (faults.length > 0) {
+    return { kind: 'fichier-refuse', errors: faults.sort((a, b) => a.line - b.line) };
+  }
+  const changements: ChangementsPersonnes = {
+    structures: placement.nouvelles,
+    creations: inscrites.flatMap(({ avant, apres }) => (avant === null ? [apres] : [])),
+    modifications: inscrites.flatMap(compareInscription),
+    mouvements: pilotages.mouvements,
+  };
+  const bilan = getBilan(inscrites, stored.inscriptions);
+  const isSame = Object.values(changements).every((list) => list.length === 0);
+  return isSame ? { kind: 'aucune-difference', bilan } : { kind: 'a-faire', changements, bilan };
+}
+
+const CHAMPS = [
+  'prenom',
+  'nom',
+  'fonction',
+  'structure',
+  'courriel',
+  'roles',
+  'actif',
+] as const satisfies readonly ChampPersonne[];
+
+function compareInscription({ avant, apres }: Inscrite): readonly ModificationPersonne[] {
+  if (avant === null) return [];
+  const champs = CHAMPS.filter((champ) => String(sorted(avant[champ])) !== String(sorted(apres[champ])));
+  return champs.length === 0 ? [] : [{ avant, apres: { ...apres, id: avant.id }, champs }];
+}
+
+function sorted(value: Inscription[ChampPersonne]): Inscription[ChampPersonne] {
+  return Array.isArray(value) ? [...value].sort() : value;
+}
+
+/** Everybody active once the file is in. */
+function listActives(
+  inscrites: readonly Inscrite[],
+  inscriptions: readonly Inscription[],
+): readonly Pick<Inscription, 'code' | 'roles'>[] {
+  const named = new Set(inscrites.map(({ avant }) => avant));
+  return [
+    ...inscriptions.filter((one) => one.actif && !named.has(one)),
+    ...inscrites.map(({ apres }) => apres),
+  ];
+}
+
+/** US-11: somebody always keeps the key. A line whose roles are a fault takes nothing away. */
+function checkAdministration(
+  inscrites: readonly Inscrite[],
+  inscriptions: readonly Inscription[],
+): readonly ErreurPersonnes[] {
+  const left = listActives(inscrites, inscriptions);
+  if (left.some(({ roles }) => roles.includes('administration'))) return [];
+  return inscrites.flatMap(({ avant, apres, ligne }): readonly ErreurPersonnes[] => {
+    const isLost = avant?.actif && avant.roles.includes('administration') && apres.roles.length > 0;
+    const details = { nom: getNomComplet(apres) };
+    return isLost ? [{ code: 'derniere-administration', line: ligne.line, details }] : [];
+  });
+}
+
+const NEEDED_ROLES = ['coordination', 'administration'] as const satisfies readonly Role[];
+
+function getBilan(inscrites: readonly Inscrite[], inscriptions: readonly Inscription[]): BilanPersonnes {
+  const actives = listActives(inscrites, inscriptions);
+  const named = new Set(inscrites.map(({ apres }) => apres.code));
+  return {
+    absentes: actives.filter(({ code }) => !named.has(code)).length,
+    rolesSansPersonne: NEEDED_ROLES.filter((role) => !actives.some(({ roles }) => roles.includes(role))),
+  };
+}

@@ -1,0 +1,124 @@
+import type { FicheAction } from '../plan/fiche-action.ts';
+import type { RolePilotage } from '../plan/pilotage.ts';
+import { listPilotages } from '../plan/pilotage.ts';
+import type { AnnuaireEnregistre, ErreurPersonnes, MouvementPilotage } from './inscription.ts';
+import type { Inscrite } from './inscription-identites.ts';
+import { getNomComplet } from './personne.ts';
+
+const ROLES_PILOTAGE = ['chef_de_file', 'co_pilote', 'suppleant'] as const satisfies readonly RolePilotage[];
+
+/** Who begins and who ends to lead, and what would then be against the rules. */
+export function comparePilotages(
+  inscrites: readonly Inscrite[],
+  stored: Pick<AnnuaireEnregistre, 'ficheActions' | 'inscriptions' | 'jour'>,
+): { readonly mouvements: readonly MouvementPilotage[]; readonly errors: readonly ErreurPersonnes[] } {
+  const before = listTenus(stored);
+  const mouvements = inscrites.flatMap((inscrite) => compareOne(inscrite, before, stored.ficheActions));
+  const after = applyMouvements(before, mouvements);
+  const errors = [
+    ...inscrites.flatMap((inscrite) => listFichesInconnues(inscrite, stored.ficheActions)),
+    ...inscrites.flatMap((inscrite) => checkRoles(inscrite, after)),
+    ...checkChefsDeFile(inscrites, { mouvements, after }),
+  ];
+  return { mouvements, errors };
+}
+
+/** A pilotage that holds, by the code of the person. */
+type Tenu = Omit<MouvementPilotage, 'genre'>;
+
+function listTenus({
+  ficheActions,
+  inscriptions,
+  jour,
+}: Pick<AnnuaireEnregistre, 'ficheActions' | 'inscriptions' | 'jour'>): readonly Tenu[] {
+  const codes = new Map(inscriptions.map(({ id, code }) => [id, code]));
+  return ficheActions.flatMap((fiche) =>
+    listPilotages(fiche, jour).map(({ personneId, role, nom }) => {
+      return { numero: fiche.numero, role, personne: codes.get(personneId) ?? personneId, nom };
+    }),
+  );
+}
+
+function compareOne(
+  { ligne, apres }: Inscrite,
+  before: readonly Tenu[],
+  ficheActions: readonly FicheAction[],
+): readonly MouvementPilotage[] {
+  const known = new Set(ficheActions.map(({ numero }) => numero));
+  return ROLES_PILOTAGE.flatMap((role) => {
+    const wanted = ligne.fiches[role];
+    if (wanted === undefined) return [];
+    const held = before.filter((one) => one.personne === apres.code && one.role === role);
+    const begun = wanted.filter((numero) => known.has(numero) && !held.some((one) => one.numero === numero));
+    const personne = { role, personne: apres.code, nom: getNomComplet(apres) };
+    return [
+      ...begun.map((numero) => ({ ...personne, genre: 'debut' as const, numero })),
+      ...held
+        .filter(({ numero }) => !wanted.includes(numero))
+        .map(({ numero }) => ({ ...personne, genre: 'fin' as const, numero })),
+    ];
+  });
+}
+
+function applyMouvements(before: readonly Tenu[], mouvements: readonly MouvementPilotage[]): readonly Tenu[] {
+  const keyOf = ({ numero, role, personne }: Tenu) => `${numero} ${role} ${personne}`;
+  const ended = new Set(mouvements.filter(({ genre }) => genre === 'fin').map(keyOf));
+  return [
+    ...before.filter((tenu) => !ended.has(keyOf(tenu))),
+    ...mouvements.filter(({ genre }) => genre === 'debut'),
+  ];
+}
+
+function listFichesInconnues(
+  { ligne }: Inscrite,
+  ficheActions: readonly FicheAction[],
+): readonly ErreurPersonnes[] {
+  const numeros = ficheActions.map(({ numero }) => numero);
+  const details = { premiere: Math.min(...numeros), derniere: Math.max(...numeros) };
+  const written = new Set(ROLES_PILOTAGE.flatMap((role) => ligne.fiches[role] ?? []));
+  return [...written]
+    .filter((numero) => !numeros.includes(numero))
+    .map((numero) => ({ code: 'fiche-inconnue', line: ligne.line, details: { numero, ...details } }));
+}
+
+/** One place per fiche for each person; who is asked for the answers is a pilote. */
+function checkRoles(
+  { ligne: { line }, apres }: Inscrite,
+  after: readonly Tenu[],
+): readonly ErreurPersonnes[] {
+  const held = after.filter(({ personne }) => personne === apres.code);
+  const numeros = held.map(({ numero }) => numero);
+  const twice = new Set(numeros.filter((numero, index) => numeros.indexOf(numero) < index));
+  const led = held.filter(({ role }) => role !== 'suppleant').map(({ numero }) => numero);
+  const fiches = [...new Set(led)].sort((a, b) => a - b).join(', ');
+  return [
+    ...[...twice].map((numero) => ({ code: 'fiche-deux-fois' as const, line, details: { numero } })),
+    ...(led.length > 0 && apres.roles.length > 0 && !apres.roles.includes('pilote')
+      ? [{ code: 'role-pilote-absent' as const, line, details: { fiches } }]
+      : []),
+  ];
+}
+
+/** A fiche has one chef de file: of two in a file, the later line is told. */
+function checkChefsDeFile(
+  inscrites: readonly Inscrite[],
+  {
+    mouvements,
+    after,
+  }: { readonly mouvements: readonly MouvementPilotage[]; readonly after: readonly Tenu[] },
+): readonly ErreurPersonnes[] {
+  const lineOf = new Map(inscrites.map(({ ligne, apres }) => [apres.code, ligne.line]));
+  const begun = mouvements.filter(({ genre, role }) => genre === 'debut' && role === 'chef_de_file');
+  return begun.flatMap(({ numero, personne }): readonly ErreurPersonnes[] => {
+    const line = lineOf.get(personne) ?? 0;
+    const other = after.find(
+      (one) =>
+        one.numero === numero &&
+        one.role === 'chef_de_file' &&
+        one.personne !== personne &&
+        (!begun.some((debut) => debut.numero === numero && debut.personne === one.personne) ||
+          (lineOf.get(one.personne) ?? 0) < line),
+    );
+    return other ? [{ code: 'chef-de-file-en-double', line, details: { numero, nom: other.nom } }] : [];
+  });
+}

@@ -1,0 +1,80 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { ErreurFichier } from '../json-reader.ts';
+import type { FicheAction } from '../plan/fiche-action.ts';
+import type { RolePilotage } from '../plan/pilotage.ts';
+import { normalize } from '../plan/recherche.ts';
+import type { Partie, Structure } from './partie.ts';
+import type { Personne } from './personne.ts';
+
+/** A person as administration registers them; `structure` is a code, `code` the person's own, for good. */
+export interface Inscription
+  extends Pick<Personne, 'id' | 'prenom' | 'nom' | 'fonction' | 'courriel' | 'roles' | 'actif'> {
+  readonly code: string;
+  readonly structure: string;
+}
+
+/** Who takes part, as it is stored when a file comes. */
+export interface AnnuaireEnregistre {
+  readonly parties: readonly Partie[];
+  readonly structures: readonly Structure[];
+  /** Active or not. */
+  readonly inscriptions: readonly Inscription[];
+  readonly ficheActions: readonly FicheAction[];
+  /** Today, where the convention lives. */
+  readonly jour: Temporal.PlainDate;
+}
+
+/** A structure that a file brings; `partie` is the code of its party, null for a partner of the plan. */
+export interface NouvelleStructure {
+  readonly code: string;
+  readonly nom: string;
+  readonly partie: string | null;
+}
+
+/** Somebody begins or ends to lead a fiche; `personne` is a code. */
+export interface MouvementPilotage {
+  readonly genre: 'debut' | 'fin';
+  readonly numero: number;
+  readonly role: RolePilotage;
+  readonly personne: string;
+  readonly nom: string;
+}
+
+export type CodeErreurPersonnes =
+  | 'encodage'
+  | 'guillemets'
+  | 'vide'
+  | 'aucune-ligne'
+  | 'colonne-absente'
+  | 'colonne-inconnue'
+  | 'colonne-en-double'
+  | 'cellules-en-trop'
+  | 'valeur-absente'
+  | 'valeur-trop-longue'
+  | 'courriel-invalide'
+  | 'code-invalide'
+  | 'role-inconnu'
+  | 'numero-invalide'
+  | 'structure-inconnue'
+  | 'structure-ambigue'
+  | 'partie-inconnue'
+  | 'partie-autre'
+  | 'accord-absent'
+  | 'personne-en-double'
+  | 'courriel-partage'
+  | 'courriel-connu'
+  | 'fiche-inconnue'
+  | 'fiche-deux-fois'
+  | 'chef-de-file-en-double'
+  | 'role-pilote-absent'
+  | 'derniere-administration';
+
+export type ErreurPersonnes = ErreurFichier<CodeErreurPersonnes>;
+
+/** « Hélène Carpentier » is `helene-carpentier`, or the first of `-2`, `-3`... that is not taken. */
+export function createCode(texte: string, taken: ReadonlySet<string>): string {
+  const base = normalize(texte).replaceAll(' ', '-') || 'sans-nom';
+  let code = base;
+  for (let number = 2; taken.has(code); number += 1) code = `${base}-${number}`;
+  return code;
+}

@@ -1,0 +1,44 @@
+import type { AccountRef, Compte } from '../comptes/compte.ts';
+
+export const ROLES = ['pilote', 'membre', 'coordination', 'administration', 'lecture'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** One human being, once, whatever the number of accounts. */
+export interface Personne {
+  readonly id: string;
+  readonly conventionId: string;
+  readonly prenom: string;
+  readonly nom: string;
+  readonly fonction: string;
+  readonly courriel: string;
+  readonly structure: { readonly id: string; readonly nom: string; readonly partieId: string | null };
+  readonly roles: readonly Role[];
+  readonly actif: boolean;
+  readonly sansAnnonces: boolean;
+  readonly comptes: readonly Compte[];
+}
+
+/** The person who acts, and the account that the platform vouched for. */
+export interface Acteur {
+  readonly personne: Personne;
+  readonly account: AccountRef;
+}
+
+export function hasRole(personne: Personne, ...roles: readonly Role[]): boolean {
+  return roles.some((role) => personne.roles.includes(role));
+}
+
+/** « Camille Martel », as people write it. */
+export function getNomComplet({ prenom, nom }: Pick<Personne, 'prenom' | 'nom'>): string {
+  return `${prenom} ${nom}`;
+}
+
+/** The ways to reach a person, in the order to try them: the preferred account, then the others. */
+export function listComptesJoignables<One extends Compte>({
+  comptes,
+}: {
+  readonly comptes: readonly One[];
+}): readonly One[] {
+  const actifs = comptes.filter((compte) => compte.actif);
+  return [...actifs].sort((a, b) => Number(b.prefere) - Number(a.prefere));
+}

@@ -1,0 +1,20 @@
+import { countMistakes, normalize } from '../plan/recherche.ts';
+import type { Personne } from './personne.ts';
+
+/** People whose first or last name holds every typed word, or its beginning; a few mistakes are forgiven. */
+export function findPersonnes(texte: string, personnes: readonly Personne[]): readonly Personne[] {
+  const typed = listWords(texte);
+  if (typed.length === 0) return [];
+  return personnes.filter(({ prenom, nom }) => {
+    const words = listWords(`${prenom} ${nom}`);
+    return typed.every((one) =>
+      words.some((word) => word.startsWith(one) || countMistakes(one, word) !== null),
+    );
+  });
+}
+
+function listWords(texte: string): readonly string[] {
+  return normalize(texte)
+    .split(' ')
+    .filter((word) => word !== '');
+}

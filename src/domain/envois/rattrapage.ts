@@ -1,0 +1,87 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Fermetures } from '../seances/jours-ouvres.ts';
+import { nextInstantOuvre } from '../seances/jours-ouvres.ts';
+import type { MessageEtape } from '../tours/destinataires-etape.ts';
+import type { Destinataire, Envoi, NouvelEnvoi } from './envoi.ts';
+
+/** A message of a step that has come due. */
+export interface MessageDu extends MessageEtape {
+  readonly prevueLe: Temporal.Instant;
+  readonly graceJusqua: Temporal.Instant;
+}
+
+/** The same, decided: goes now, waits for an open hour, or is only noted. */
+export type MessageDecide = MessageDu & Pick<NouvelEnvoi, 'etat' | 'prevuLe' | 'tardif' | 'raison'>;
+
+export interface Moment {
+  readonly now: Temporal.Instant;
+  readonly fermetures: Fermetures;
+}
+
+/**
+ * What becomes of the messages due at once in one round. A person gets the latest useful step only,
+ * never the backlog; what is past its grace is noted as `expire`; nothing goes outside open hours.
+ */
+export function decideMessages(messages: readonly MessageDu[], moment: Moment): readonly MessageDecide[] {
+  const envoiLe = nextInstantOuvre(moment.now, moment.fermetures);
+  const utiles = new Set(messages.filter(({ graceJusqua }) => isBefore(envoiLe, graceJusqua)));
+  const latest = new Map<string, Temporal.Instant>();
+  for (const { destinataire, prevueLe } of utiles) {
+    const key = getCle(destinataire);
+    const known = latest.get(key);
+    if (!known || isBefore(known, prevueLe)) latest.set(key, prevueLe);
+  }
+  return messages.map((message) => {
+    if (!utiles.has(message)) return expire(message, 'trop-tard');
+    const isLatest = latest.get(getCle(message.destinataire))?.equals(message.prevueLe);
+    return isLatest ? send(message, envoiLe, moment) : expire(message, 'remplace');
+  });
+}
+
+/** Whether a person asked to be left alone until later: a snooze of the round that has not come back yet. */
+export function isReporte(
+  destinataire: Destinataire,
+  envois: readonly Envoi[],
+  now: Temporal.Instant,
+): boolean {
+  return envois.some(
+    (envoi) =>
+      envoi.etat === 'prevu' &&
+      envoi.etape.startsWith('report-') &&
+      isBefore(now, envoi.prevuLe) &&
+      getCle(envoi.destinataire) === getCle(destinataire),
+  );
+}
+
+/**
+ * The number of a message of a round in its key: how often the same step was cancelled unsent.
+ * Null when the step is already in the ledger: it is never sent twice.
+ */
+export function getOccurrence(message: MessageEtape, envois: readonly Envoi[]): number | null {
+  const same = envois.filter(
+    ({ etape, destinataire }) =>
+      etape === message.etape && getCle(destinataire) === getCle(message.destinataire),
+  );
+  return same.every(({ etat }) => etat === 'annule') ? same.length : null;
+}
+
+/** One text per person or channel. */
+export function getCle({ personneId, canalId }: Destinataire): string {
+  return personneId === undefined ? `canal:${canalId}` : `personne:${personneId}`;
+}
+
+const RETARD_MS = 15 * 60_000; // the tick is each minute: more than that was a stop, and is said
+
+function send(message: MessageDu, envoiLe: Temporal.Instant, { now }: Moment): MessageDecide {
+  const tardif = now.since(message.prevueLe).total('milliseconds') > RETARD_MS;
+  if (isBefore(now, envoiLe)) return { ...message, etat: 'prevu', prevuLe: envoiLe, tardif };
+  return { ...message, etat: 'a_envoyer', prevuLe: message.prevueLe, tardif };
+}
+
+function expire(message: MessageDu, raison: string): MessageDecide {
+  return { ...message, etat: 'expire', prevuLe: message.prevueLe, tardif: true, raison };
+}
+
+function isBefore(one: Temporal.Instant, other: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(one, other) < 0;
+}

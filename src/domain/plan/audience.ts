@@ -1,0 +1,33 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Personne, Role } from '../annuaire/personne.ts';
+import type { Diffusion } from '../reponses/reponse.ts';
+import type { FicheAction } from './fiche-action.ts';
+import { canRepondre } from './pilotage.ts';
+
+const LECTEURS: Readonly<Record<Exclude<Diffusion, 'publiable'>, readonly Role[]>> = {
+  groupe_projet: ['pilote', 'membre', 'coordination'],
+  parties: ['pilote', 'membre', 'coordination', 'lecture'],
+};
+
+/**
+ * Whether somebody may read an answer of this audience; `null` is the public (domain.md sections 6
+ * and 7). Administration alone reads what is published only.
+ */
+export function canRead(
+  personne: Pick<Personne, 'roles'> | null,
+  diffusion: Diffusion,
+  isPilote = false,
+): boolean {
+  if (diffusion === 'publiable') return true;
+  if (personne === null) return false;
+  return isPilote || LECTEURS[diffusion].some((role) => personne.roles.includes(role));
+}
+
+/** The same, for an answer to a fiche: who leads the fiche that day always reads it. */
+export function canReadFiche(
+  personne: Personne | null,
+  diffusion: Diffusion,
+  { fiche, jour }: { readonly fiche: FicheAction; readonly jour: Temporal.PlainDate },
+): boolean {
+  return canRead(personne, diffusion, personne !== null && canRepondre(personne.id, fiche, jour));
+}

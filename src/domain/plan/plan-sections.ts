@@ -1,0 +1,223 @@
+import { Temporal } from 'temporal-polyfill';
+import type { JsonReader } from '../json-reader.ts';
+import type { JsonObject } from '../json-source.ts';
+import type {
+  CodeErreurPlan,
+  ConventionPlan,
+  EnjeuPlan,
+  FichePlan,
+  InstancePlan,
+  PartiePlan,
+} from './plan.ts';
+
+type Reader = JsonReader<CodeErreurPlan>;
+
+/** The convention itself; its period is in days, both included (art. 10). */
+export function readConvention(node: JsonObject, reader: Reader): ConventionPlan {
+  const period = reader.getObject(node, 'period');
+  const debut = readDate(period, 'start', reader);
+  const fin = readDate(period, 'end', reader);
+  if (debut && fin && Temporal.PlainDate.compare(debut, fin) > 0) {
+    reader.note('date-invalide', period.line, { cle: 'end', valeur: fin.toString() });
+  }
+  return {
+    code: CODE_CONVENTION,
+    titre: reader.getText(node, 'title'),
+    sousTitre: reader.getText(node, 'subtitle'),
+    nomCourt: reader.getText(node, 'short_name'),
+    debut: debut ?? NO_DATE,
+    fin: fin ?? NO_DATE,
+  };
+}
+
+/** The parties in the order of the signatories, the line « communes » replaced by each of them. */
+export function readParties(convention: JsonObject, reader: Reader): readonly PartiePlan[] {
+  const signatories = reader.getObjects(convention, 'signatories');
+  const communes = reader.getObjects(convention, 'communes');
+  const parties = signatories.items.flatMap((signatory) => {
+    const code = reader.getText(signatory, 'code');
+    if (code !== CODE_COMMUNES) return [{ node: signatory, partie: readSignatory(signatory, reader) }];
+    noteCompte(reader, communes, { quoi: 'communes', attendu: reader.getNumber(signatory, 'count') });
+    return communes.items.map((commune) => ({ node: commune, partie: readCommune(commune, reader) }));
+  });
+  const attendu = reader.getNumber(convention, 'parties_count');
+  noteCompte(reader, { line: signatories.line, items: parties }, { quoi: 'parties', attendu });
+  noteDoublons(
+    reader,
+    parties.map(({ node, partie }) => ({ node, code: partie.code })),
+  );
+  return parties.map(({ partie }) => partie);
+}
+
+export function readEnjeux(root: JsonObject, reader: Reader): readonly EnjeuPlan[] {
+  const list = reader.getObjects(root, 'enjeux');
+  noteCompte(reader, list, { quoi: 'enjeux', attendu: ENJEUX_DE_LA_CONVENTION });
+  const enjeux = list.items.map((node) => readEnjeu(node, reader));
+  noteDoublons(
+    reader,
+    list.items.map((node, index) => ({ node, code: enjeux[index]?.code ?? '' })),
+  );
+  return enjeux;
+}
+
+/** The fiches, numbered without a gap from 1; each belongs to one of the enjeux. */
+export function readFiches(
+  root: JsonObject,
+  reader: Reader,
+  enjeux: readonly EnjeuPlan[],
+): readonly FichePlan[] {
+  const list = reader.getObjects(root, 'fiches');
+  noteCompte(reader, list, { quoi: 'fiches', attendu: FICHES_DE_LA_CONVENTION });
+  const codes = enjeux.map(({ code }) => code);
+  const firstLines = new Map<number, number>();
+  const fiches = list.items.map((node) => {
+    const fiche = readFiche(node, reader, codes);
+    const premiereLigne = firstLines.get(fiche.numero);
+    if (premiereLigne !== undefined) {
+      reader.note('numero-en-double', lineOf(node, 'numero'), { numero: fiche.numero, premiereLigne });
+    } else if (fiche.numero > list.items.length) {
+      const details = { numero: fiche.numero, dernier: list.items.length };
+      reader.note('numero-hors-suite', lineOf(node, 'numero'), details);
+    }
+    if (fiche.numero > 0) firstLines.set(fiche.numero, lineOf(node, 'numero'));
+    return fiche;
+  });
+  return fiches.sort((a, b) => a.numero - b.numero);
+}
+
+/** The bodies that meet at a stated rhythm (art. 6 A); the others of the file have no calendar. */
+export function readInstances(root: JsonObject, reader: Reader): readonly InstancePlan[] {
+  return reader
+    .getObjects(root, 'instances')
+    .items.filter((node) => numberIn(node, 'times_per_year') !== null)
+    .map((node) => {
+      const code = reader.getText(node, 'code');
+      return {
+        code,
+        nom: reader.getText(node, 'name'),
+        slug: SLUGS.get(code) ?? code.toLowerCase(),
+        foisParAn: reader.getNumber(node, 'times_per_year') ?? 0,
+      };
+    });
+}
+
+const CODE_CONVENTION = 'ctg-gctm'; // the file names no tenant, and this one holds one convention
+const CODE_COMMUNES = 'COMMUNES';
+const ENJEUX_DE_LA_CONVENTION = 7; // art. 4: six thematic, one transversal
+const FICHES_DE_LA_CONVENTION = 24; // annexe 4
+const TITRE_COURT_MAX = 60; // an option of a chat menu holds 75, with the number before it
+const NO_DATE = new Temporal.PlainDate(1, 1, 1); // never leaves: a noted error refuses the file
+const SLUGS: ReadonlyMap<string, string> = new Map([
+  ['GP', 'groupe-projet'],
+  ['COPIL', 'comite-de-pilotage'],
+]);
+const GENRES: ReadonlyMap<string, EnjeuPlan['genre']> = new Map([
+  ['thematic', 'thematique'],
+  ['transversal', 'transversal'],
+]);
+
+function readDate(node: JsonObject, cle: string, reader: Reader): Temporal.PlainDate | null {
+  const valeur = reader.getText(node, cle);
+  try {
+    return Temporal.PlainDate.from(valeur);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    if (valeur !== '') reader.note('date-invalide', lineOf(node, cle), { cle, valeur });
+    return null;
+  }
+}
+
+function readSignatory(node: JsonObject, reader: Reader): PartiePlan {
+  return {
+    code: reader.getText(node, 'code'),
+    nom: reader.getText(node, 'name'),
+    appellation: reader.getText(node, 'called'),
+    genre: reader.getText(node, 'kind'),
+    codeInsee: null,
+    variantes: [],
+  };
+}
+
+function readCommune(node: JsonObject, reader: Reader): PartiePlan {
+  const nom = reader.getText(node, 'name');
+  const insee = reader.getText(node, 'insee');
+  const variantes = reader.getTexts(node, 'names_in_source');
+  return { code: insee, nom, appellation: nom, genre: 'commune', codeInsee: insee, variantes };
+}
+
+function readEnjeu(node: JsonObject, reader: Reader): EnjeuPlan {
+  const kind = reader.getText(node, 'kind');
+  const genre = GENRES.get(kind);
+  if (genre === undefined && kind !== '') {
+    reader.note('genre-inconnu', lineOf(node, 'kind'), {
+      genre: kind,
+      connus: [...GENRES.keys()].join(', '),
+    });
+  }
+  return {
+    code: reader.getText(node, 'code'),
+    titre: reader.getText(node, 'title'),
+    genre: genre ?? 'thematique',
+    objectifs: reader.getObjects(node, 'objectives').items.map((objectif) => ({
+      code: reader.getText(objectif, 'code'),
+      texte: reader.getText(objectif, 'text'),
+      details: reader.getTexts(objectif, 'details'),
+    })),
+  };
+}
+
+function readFiche(node: JsonObject, reader: Reader, codes: readonly string[]): FichePlan {
+  const numero = numberIn(node, 'numero') ?? 0;
+  const titre = textIn(node, 'titre');
+  const titreCourt = reader.getText(node, 'titre_court');
+  const enjeu = reader.getText(node, 'enjeu');
+  if (numero < 1) reader.note('numero-absent', lineOf(node, 'numero'), { titre });
+  if (titre === '') reader.note('titre-absent', lineOf(node, 'titre'), { numero });
+  const length = [...titreCourt].length;
+  if (length > TITRE_COURT_MAX) {
+    const details = { numero, longueur: length, max: TITRE_COURT_MAX };
+    reader.note('titre-court-trop-long', lineOf(node, 'titre_court'), details);
+  }
+  if (enjeu !== '' && !codes.includes(enjeu)) {
+    reader.note('enjeu-inconnu', lineOf(node, 'enjeu'), { numero, enjeu, connus: codes.join(', ') });
+  }
+  const titreSource = textIn(node, 'titre_source') || titre;
+  return { numero, titre, titreCourt, titreSource, enjeu };
+}
+
+function noteCompte(
+  reader: Reader,
+  list: { readonly line: number; readonly items: readonly unknown[] },
+  { quoi, attendu }: { readonly quoi: string; readonly attendu: number | null },
+): void {
+  const trouve = list.items.length;
+  if (attendu !== null && trouve !== attendu) reader.note('compte', list.line, { quoi, attendu, trouve });
+}
+
+function noteDoublons(
+  reader: Reader,
+  entries: readonly { readonly node: JsonObject; readonly code: string }[],
+): void {
+  const seen = new Set<string>();
+  for (const { node, code } of entries) {
+    if (code !== '' && seen.has(code)) reader.note('code-en-double', node.line, { code });
+    seen.add(code);
+  }
+}
+
+/** The line of a value; of its object when the key is absent. */
+function lineOf(node: JsonObject, cle: string): number {
+  return node.members.get(cle)?.line ?? node.line;
+}
+
+function textIn(node: JsonObject, cle: string): string {
+  const member = node.members.get(cle);
+  return member?.kind === 'scalar' && typeof member.value === 'string'
+    ? member.value.normalize('NFC').trim()
+    : '';
+}
+
+function numberIn(node: JsonObject, cle: string): number | null {
+  const member = node.members.get(cle);
+  return member?.kind === 'scalar' && Number.isSafeInteger(member.value) ? Number(member.value) : null;
+}

@@ -1,0 +1,74 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { CodeErreurValeur, ErreurFichier } from '../json-reader.ts';
+import type { Objectif } from './fiche-action.ts';
+
+/** The plan d’actions of a convention, as a file brings it or as it is stored. */
+export interface Plan {
+  readonly convention: ConventionPlan;
+  /** In the order of the convention. */
+  readonly parties: readonly PartiePlan[];
+  readonly enjeux: readonly EnjeuPlan[];
+  readonly fiches: readonly FichePlan[];
+  readonly instances: readonly InstancePlan[];
+}
+
+export interface ConventionPlan {
+  readonly code: string;
+  readonly titre: string;
+  readonly sousTitre: string;
+  readonly nomCourt: string;
+  readonly debut: Temporal.PlainDate;
+  readonly fin: Temporal.PlainDate;
+}
+
+export interface PartiePlan {
+  readonly code: string;
+  readonly nom: string;
+  readonly appellation: string;
+  readonly genre: string;
+  readonly codeInsee: string | null;
+  /** Spellings found in the convention, for matching. */
+  readonly variantes: readonly string[];
+}
+
+export interface EnjeuPlan {
+  readonly code: string;
+  readonly titre: string;
+  readonly genre: 'thematique' | 'transversal';
+  readonly objectifs: readonly Objectif[];
+}
+
+export interface FichePlan {
+  readonly numero: number;
+  readonly titre: string;
+  readonly titreCourt: string;
+  /** The title in the exact capitals of the source. */
+  readonly titreSource: string;
+  readonly enjeu: string;
+}
+
+export interface InstancePlan {
+  readonly code: string;
+  readonly nom: string;
+  /** Name of its public calendar. */
+  readonly slug: string;
+  readonly foisParAn: number;
+}
+
+export type CodeErreurPlan =
+  | CodeErreurValeur
+  | 'encodage'
+  | 'json'
+  | 'cle-en-double'
+  | 'date-invalide'
+  | 'numero-absent'
+  | 'numero-en-double'
+  | 'numero-hors-suite'
+  | 'titre-absent'
+  | 'titre-court-trop-long'
+  | 'enjeu-inconnu'
+  | 'genre-inconnu'
+  | 'code-en-double'
+  | 'compte';
+
+export type ErreurPlan = ErreurFichier<CodeErreurPlan>;

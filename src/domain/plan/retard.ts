@@ -1,0 +1,11 @@
+import { Temporal } from 'temporal-polyfill';
+import type { ContenuReponse } from '../reponses/reponse.ts';
+
+/** « En retard » is computed, never declared: the date has passed and the action goes on (domain.md 2.2). */
+export function isEnRetard(
+  { statut, echeance }: Pick<ContenuReponse, 'statut' | 'echeance'>,
+  jour: Temporal.PlainDate,
+): boolean {
+  if (echeance === null || statut === 'realisee' || statut === 'abandonnee') return false;
+  return Temporal.PlainDate.compare(echeance, jour) < 0;
+}

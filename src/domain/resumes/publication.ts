@@ -1,0 +1,25 @@
+import { Temporal } from 'temporal-polyfill';
+import { DomainError } from '../../errors.ts';
+import type { Tour } from '../tours/tour.ts';
+
+/** Whether the deadline of a round has come: its summary may be prepared and published. */
+export function canPublish({ etat, echeance }: Tour, now: Temporal.Instant): boolean {
+  return (etat === 'ouvert' || etat === 'fige') && Temporal.Instant.compare(now, echeance) >= 0;
+}
+
+/**
+ * The round once its summary is out: no answer changes any more.
+ * @throws DomainError before the deadline, and for a round that is not open or frozen.
+ */
+export function toTourPublie(tour: Tour, now: Temporal.Instant): Tour {
+  checkPublication(tour, now);
+  return { ...tour, etat: 'publie', modifieLe: now };
+}
+
+/** @throws DomainError when the summary of that round cannot be published now. */
+export function checkPublication(tour: Tour, now: Temporal.Instant): void {
+  if (tour.etat === 'publie') throw new DomainError('tour-deja-publie');
+  if (tour.etat === 'prepare') throw new DomainError('tour-pas-ouvert');
+  if (tour.etat === 'clos') throw new DomainError('tour-introuvable');
+  if (!canPublish(tour, now)) throw new DomainError('publication-trop-tot');
+}

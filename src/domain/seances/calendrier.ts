@@ -1,0 +1,151 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Tour } from '../tours/tour.ts';
+import { instantAt, jourOf } from './jours-ouvres.ts';
+import type { Seance } from './seance.ts';
+
+/** The public calendars. The first two bear the slug of their instance. */
+export const SLUGS_CALENDRIER = ['groupe-projet', 'comite-de-pilotage', 'echeances', 'tout'] as const;
+export type SlugCalendrier = (typeof SLUGS_CALENDRIER)[number];
+
+/** A public calendar, in words: ready to be rendered. */
+export interface CalendarFeed {
+  readonly slug: SlugCalendrier;
+  readonly name: string;
+  readonly description: string;
+  /** Last-Modified of the feed, in whole seconds; null while nothing was ever planned. */
+  readonly modified: Temporal.Instant | null;
+  /** By start. */
+  readonly events: readonly CalendarEvent[];
+}
+
+/** One event. Texts are plain; a line feed parts two lines. */
+export interface CalendarEvent {
+  /** Derived from stored ids only; ASCII, `id@domain` (RFC 5545 3.8.4.7). */
+  readonly uid: string;
+  /** Never goes down (RFC 5545 3.8.7.4). */
+  readonly sequence: number;
+  readonly status: 'confirmed' | 'cancelled';
+  readonly when: CalendarTime;
+  readonly summary: string;
+  readonly description: string;
+  readonly location: string | null;
+  /** DTSTAMP and LAST-MODIFIED: when the stored data changed, never "now". */
+  readonly modified: Temporal.Instant;
+  readonly url?: string;
+}
+
+/** A meeting has hours; a deadline takes its whole day and leaves people free. */
+export type CalendarTime =
+  | { readonly kind: 'timed'; readonly start: Temporal.Instant; readonly end: Temporal.Instant }
+  | { readonly kind: 'all-day'; readonly date: Temporal.PlainDate };
+
+/** What stands in a calendar: a meeting, or the deadline of the round before it. */
+export type ElementCalendrier =
+  | { readonly kind: 'seance'; readonly seance: Seance }
+  | { readonly kind: 'echeance'; readonly seance: Seance; readonly tour: Tour };
+
+/** The stored data and the instant that the window depends on. */
+export interface SourceCalendrier {
+  readonly seances: readonly Seance[];
+  readonly tours: readonly Tour[];
+  readonly now: Temporal.Instant;
+}
+
+export interface SelectionCalendrier {
+  readonly elements: readonly ElementCalendrier[];
+  readonly modified: Temporal.Instant | null;
+}
+
+/** The slug, when a public calendar bears it. */
+export function findSlugCalendrier(text: string): SlugCalendrier | null {
+  return SLUGS_CALENDRIER.find((slug) => slug === text) ?? null;
+}
+
+/**
+ * What stands in a calendar: three months back and all the future, a cancelled element until six
+ * weeks after its day. Same data and same window: same elements in the same order.
+ */
+export function selectElements(slug: SlugCalendrier, source: SourceCalendrier): SelectionCalendrier {
+  const candidates = listCandidates(source).filter((element) => isIn(slug, element));
+  const isKept = (element: ElementCalendrier) => Temporal.Instant.compare(source.now, leavesAt(element)) < 0;
+  return {
+    elements: candidates.filter(isKept).sort(compareElements),
+    modified: getModified(candidates, source.now),
+  };
+}
+
+/** Whether it will not take place: the meeting was cancelled, or the round dropped. */
+export function isAnnule(element: ElementCalendrier): boolean {
+  return element.kind === 'seance' ? element.seance.etat === 'annulee' : element.tour.etat === 'clos';
+}
+
+/** When anything that is read in it changed last: a deadline speaks of its meeting too. */
+export function modifieLe(element: ElementCalendrier): Temporal.Instant {
+  const { seance } = element;
+  if (element.kind === 'seance') return seance.modifieeLe;
+  return latest(element.tour.modifieLe, seance.modifieeLe);
+}
+
+/** A round has no UID of its own: made of its id, in the domain of its meeting's UID. */
+export function uidOf(element: ElementCalendrier): string {
+  if (element.kind === 'seance') return element.seance.uid;
+  const domain = element.seance.uid.split('@')[1];
+  return `${element.tour.id}-echeance@${domain ?? 'espace-collaboratif'}`;
+}
+
+const WINDOW = { months: 3 };
+const WINDOW_ANNULE = { weeks: 6 }; // long enough for a client that was away over the summer
+const SECOND_MS = 1_000;
+
+function listCandidates({ seances, tours }: SourceCalendrier): readonly ElementCalendrier[] {
+  const seancesById = new Map(seances.map((seance) => [seance.id, seance]));
+  const echeances = tours.flatMap((tour): ElementCalendrier[] => {
+    const seance = seancesById.get(tour.seanceId);
+    return seance && !tour.importe ? [{ kind: 'echeance', seance, tour }] : []; // nobody was asked by an imported one
+  });
+  return [...seances.map((seance) => ({ kind: 'seance' as const, seance })), ...echeances];
+}
+
+function isIn(slug: SlugCalendrier, element: ElementCalendrier): boolean {
+  if (slug === 'tout') return true;
+  if (slug === 'echeances') return element.kind === 'echeance';
+  return element.kind === 'seance' && element.seance.instance.slug === slug;
+}
+
+/** The midnight of Paris when an element leaves: the day after its window. */
+function leavesAt(element: ElementCalendrier): Temporal.Instant {
+  const lastDay = jourOf(element.kind === 'seance' ? element.seance.fin : element.tour.echeance);
+  const window = isAnnule(element) ? WINDOW_ANNULE : WINDOW;
+  return instantAt(lastDay.add(window).add({ days: 1 }), '00:00');
+}
+
+function compareElements(a: ElementCalendrier, b: ElementCalendrier): number {
+  const byStart = Temporal.Instant.compare(startOf(a), startOf(b));
+  if (byStart !== 0) return byStart;
+  return uidOf(a) < uidOf(b) ? -1 : 1;
+}
+
+function startOf(element: ElementCalendrier): Temporal.Instant {
+  return element.kind === 'seance' ? element.seance.debut : element.tour.echeance;
+}
+
+/**
+ * The last change of anything that stands or stood in it, an element that left included.
+ * Never the running second: two changes within it would bear the same HTTP date (RFC 9110 8.8.2.2).
+ */
+function getModified(
+  candidates: readonly ElementCalendrier[],
+  now: Temporal.Instant,
+): Temporal.Instant | null {
+  const changes = candidates.flatMap((element) => [modifieLe(element), leavesAt(element)]);
+  const past = changes
+    .map(({ epochMilliseconds }) => Math.floor(epochMilliseconds / SECOND_MS))
+    .filter((second) => second * SECOND_MS <= now.epochMilliseconds);
+  if (past.length === 0) return null;
+  const lastFullSecond = Math.floor(now.epochMilliseconds / SECOND_MS) - 1;
+  return Temporal.Instant.fromEpochMilliseconds(Math.min(Math.max(...past), lastFullSecond) * SECOND_MS);
+}
+
+function latest(a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant {
+  return Temporal.Instant.compare(a, b) < 0 ? b : a;
+}

@@ -1,0 +1,84 @@
+import { Temporal } from 'temporal-polyfill';
+import { DomainError } from '../../errors.ts';
+
+/** A body of the convention (art. 6 A). `slug` names its public calendar. */
+export interface Instance {
+  readonly id: string;
+  readonly code: string;
+  readonly nom: string;
+  readonly slug: string;
+  readonly foisParAn: number;
+}
+
+/** Only the groupe projet is prepared by a round of answers (art. 6 A, domain.md section 8). */
+export function isGroupeProjet(instance: Instance): boolean {
+  return instance.code === 'GP';
+}
+
+export type EtatSeance = 'confirmee' | 'annulee';
+
+/** A meeting of an instance. */
+export interface Seance {
+  readonly id: string;
+  readonly conventionId: string;
+  readonly instance: Instance;
+  /** Made once, never changed: the UID of the calendar event (RFC 5545 3.8.4.7). */
+  readonly uid: string;
+  /** +1 when time, place or state changes (RFC 5545 3.8.7.4). */
+  readonly sequence: number;
+  readonly etat: EtatSeance;
+  readonly debut: Temporal.Instant;
+  readonly fin: Temporal.Instant;
+  readonly lieu: string;
+  readonly visio: string | null;
+  readonly ordreDuJour: string | null;
+  readonly creeeLe: Temporal.Instant;
+  /** Moves with any change; DTSTAMP and LAST-MODIFIED of the event. */
+  readonly modifieeLe: Temporal.Instant;
+}
+
+/** What coordination may change of a meeting. */
+export type ChangementSeance = Pick<Seance, 'debut' | 'fin' | 'lieu' | 'visio' | 'ordreDuJour'>;
+
+/** The meeting at its new time or place; a cancelled one is set again, under the same UID. */
+export function toSeanceDeplacee(
+  seance: Seance,
+  changement: ChangementSeance,
+  now: Temporal.Instant,
+): Seance {
+  const isSeen =
+    seance.etat === 'annulee' ||
+    !seance.debut.equals(changement.debut) ||
+    !seance.fin.equals(changement.fin) ||
+    seance.lieu !== changement.lieu;
+  const sequence = isSeen ? seance.sequence + 1 : seance.sequence;
+  return { ...seance, ...changement, etat: 'confirmee', sequence, modifieeLe: now };
+}
+
+/** The meeting, cancelled. Cancelling twice changes nothing. */
+export function toSeanceAnnulee(seance: Seance, now: Temporal.Instant): Seance {
+  if (seance.etat === 'annulee') return seance;
+  return { ...seance, etat: 'annulee', sequence: seance.sequence + 1, modifieeLe: now };
+}
+
+/** @throws DomainError `seance-passee`: a confirmed meeting that has begun stays as it was */
+export function assertPasCommencee(seance: Seance | null, now: Temporal.Instant): void {
+  if (seance?.etat === 'confirmee' && isCommencee(seance, now)) throw new DomainError('seance-passee');
+}
+
+/** Whether a change would leave a confirmed meeting as it is. */
+export function isInchangee(seance: Seance, changement: ChangementSeance): boolean {
+  const { debut, fin, lieu, visio, ordreDuJour } = changement;
+  return (
+    seance.etat === 'confirmee' &&
+    seance.debut.equals(debut) &&
+    seance.fin.equals(fin) &&
+    seance.lieu === lieu &&
+    seance.visio === visio &&
+    seance.ordreDuJour === ordreDuJour
+  );
+}
+
+function isCommencee(seance: Seance, now: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(seance.debut, now) <= 0;
+}

@@ -1,0 +1,125 @@
+import { Temporal } from 'temporal-polyfill';
+import type { FicheAction } from '../plan/fiche-action.ts';
+import type { Pilotage } from '../plan/pilotage.ts';
+import { listPilotes } from '../plan/pilotage.ts';
+import { isEnRetard } from '../plan/retard.ts';
+import type { Difficulte, Reponse, Statut } from '../reponses/reponse.ts';
+import { DIFFICULTES, STATUTS } from '../reponses/reponse.ts';
+import { jourOf } from '../seances/jours-ouvres.ts';
+import type { Tour } from './tour.ts';
+
+/** Where one fiche stands in a round. */
+export interface LigneAvancement {
+  readonly fiche: FicheAction;
+  readonly pilotes: readonly Pilotage[];
+  readonly reponse: Reponse | null;
+  /** The action's own date has passed; nothing to do with a late answer. */
+  readonly enRetard: boolean;
+}
+
+/** Counts of fiches. */
+export interface Chiffres {
+  readonly fiches: number;
+  readonly avecPilote: number;
+  readonly sansPilote: number;
+  readonly repondues: number;
+  readonly reponduesAvecPilote: number;
+  /** With a lead and without an answer. */
+  readonly manquantes: number;
+  readonly parStatut: Readonly<Record<Statut, number>>;
+  readonly parDifficulte: Readonly<Record<Difficulte, number>>;
+  readonly ordreDuJour: number;
+  readonly rienDeNouveau: number;
+  /** Answers received after the deadline. */
+  readonly tardives: number;
+  readonly enRetard: number;
+}
+
+export interface AvancementEnjeu {
+  readonly enjeu: FicheAction['enjeu'];
+  readonly chiffres: Chiffres;
+  readonly lignes: readonly LigneAvancement[];
+}
+
+export interface Avancement {
+  readonly total: Chiffres;
+  /** In the order of the convention; lines by number. */
+  readonly enjeux: readonly AvancementEnjeu[];
+  readonly lignes: readonly LigneAvancement[];
+}
+
+export interface DemandeAvancement {
+  readonly tour: Tour;
+  readonly ficheActions: readonly FicheAction[];
+  readonly reponses: readonly Reponse[];
+  readonly now: Temporal.Instant;
+}
+
+/** The progress of a round. Leads and late actions are those of today, or of the freeze once it has passed. */
+export function computeAvancement({ tour, ficheActions, reponses, now }: DemandeAvancement): Avancement {
+  const jour = jourOf(Temporal.Instant.compare(now, tour.gel) < 0 ? now : tour.gel);
+  const lignes = [...ficheActions]
+    .sort((a, b) => a.enjeu.ordre - b.enjeu.ordre || a.numero - b.numero)
+    .map((fiche) => createLigne(fiche, reponses, jour));
+  const enjeux = [...Map.groupBy(lignes, ({ fiche }) => fiche.enjeu.id).values()].map((desEnjeu) => ({
+    enjeu: firstEnjeu(desEnjeu),
+    chiffres: countLignes(desEnjeu),
+    lignes: desEnjeu,
+  }));
+  return { total: countLignes(lignes), enjeux, lignes };
+}
+
+/** With a lead and without an answer: what the missing list is about. */
+export function isManquante({ pilotes, reponse }: LigneAvancement): boolean {
+  return pilotes.length > 0 && reponse === null;
+}
+
+function createLigne(
+  fiche: FicheAction,
+  reponses: readonly Reponse[],
+  jour: Temporal.PlainDate,
+): LigneAvancement {
+  const reponse = reponses.find(({ ficheActionId }) => ficheActionId === fiche.id) ?? null;
+  return {
+    fiche,
+    pilotes: listPilotes(fiche, jour),
+    reponse,
+    enRetard: reponse !== null && isEnRetard(reponse.courante, jour),
+  };
+}
+
+function firstEnjeu([first]: readonly LigneAvancement[]): AvancementEnjeu['enjeu'] {
+  if (first === undefined) throw new RangeError('an enjeu without fiche');
+  return first.fiche.enjeu;
+}
+
+function countLignes(lignes: readonly LigneAvancement[]): Chiffres {
+  const reponses = lignes.flatMap(({ reponse }) => (reponse === null ? [] : [reponse.courante]));
+  const avecPilote = lignes.filter(({ pilotes }) => pilotes.length > 0);
+  const manquantes = lignes.filter(isManquante).length;
+  return {
+    fiches: lignes.length,
+    avecPilote: avecPilote.length,
+    sansPilote: lignes.length - avecPilote.length,
+    repondues: reponses.length,
+    reponduesAvecPilote: avecPilote.length - manquantes,
+    manquantes,
+    parStatut: countBy(
+      STATUTS,
+      reponses.map(({ statut }) => statut),
+    ),
+    parDifficulte: countBy(
+      DIFFICULTES,
+      reponses.map(({ difficulte }) => difficulte),
+    ),
+    ordreDuJour: reponses.filter(({ ordreDuJour }) => ordreDuJour).length,
+    rienDeNouveau: reponses.filter(({ rienDeNouveau }) => rienDeNouveau).length,
+    tardives: reponses.filter(({ tardive }) => tardive).length,
+    enRetard: lignes.filter(({ enRetard }) => enRetard).length,
+  };
+}
+
+function countBy<Key extends string>(keys: readonly Key[], values: readonly Key[]): Record<Key, number> {
+  const entries = keys.map((key) => [key, values.filter((value) => value === key).length]);
+  return Object.fromEntries(entries) as Record<Key, number>;
+}

@@ -1,0 +1,34 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Personne } from '../annuaire/personne.ts';
+import { listComptesJoignables } from '../annuaire/personne.ts';
+import type { FicheAction } from '../plan/fiche-action.ts';
+import { listPilotes } from '../plan/pilotage.ts';
+
+/** Whom a round would reach on a day. */
+export interface CouverturePilotage {
+  /** Numbers of the fiches that nobody leads. */
+  readonly sansPilote: readonly number[];
+  /** How many people would be asked. */
+  readonly pilotes: number;
+  /** Names of the leads whom no account reaches. */
+  readonly injoignables: readonly string[];
+}
+
+/** Counts the leads of the fiches, and says where one is missing or cannot be reached. */
+export function getCouverturePilotage(
+  fiches: readonly FicheAction[],
+  personnes: readonly Personne[],
+  jour: Temporal.PlainDate,
+): CouverturePilotage {
+  const noms = new Map(
+    fiches.flatMap((fiche) => listPilotes(fiche, jour)).map(({ personneId, nom }) => [personneId, nom]),
+  );
+  const joignables = new Set(
+    personnes.filter((personne) => listComptesJoignables(personne).length > 0).map(({ id }) => id),
+  );
+  return {
+    sansPilote: fiches.filter((fiche) => listPilotes(fiche, jour).length === 0).map(({ numero }) => numero),
+    pilotes: noms.size,
+    injoignables: [...noms].filter(([id]) => !joignables.has(id)).map(([, nom]) => nom),
+  };
+}

@@ -1,0 +1,167 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Personne } from '../annuaire/personne.ts';
+import { hasRole } from '../annuaire/personne.ts';
+import type { Destinataire, GenreEnvoi } from '../envois/envoi.ts';
+import type { FicheAction } from '../plan/fiche-action.ts';
+import { listPilotes, listSuppleants } from '../plan/pilotage.ts';
+import type { Seance } from '../seances/seance.ts';
+import type { CodeEtape } from './etape.ts';
+import type { EtatTour, Tour } from './tour.ts';
+
+/** What decides who is written to at a step: the round as it stands before the step. */
+export interface ContexteEtape {
+  readonly tour: Tour;
+  readonly seance: Seance;
+  /** The day of the sending: who leads a fiche that day is asked. */
+  readonly jour: Temporal.PlainDate;
+  /** Active people. */
+  readonly personnes: readonly Personne[];
+  /** Active channels. */
+  readonly canaux: readonly { readonly id: string }[];
+  readonly ficheActions: readonly FicheAction[];
+  /** Ids of the fiches answered in this round. */
+  readonly repondues: ReadonlySet<string>;
+  /** The same for the last round that ended in the same instance; null when there is none. */
+  readonly reponduesAvant: ReadonlySet<string> | null;
+}
+
+/** One message of a step: to whom, and its place in the key of the ledger. */
+export interface MessageEtape {
+  readonly genre: Extract<GenreEnvoi, 'tour' | 'seance'>;
+  readonly etape: string;
+  readonly destinataire: Destinataire;
+}
+
+/** Who is written to at a step (domain.md section 8), each once; nobody when the round's state says so. */
+export function listDestinatairesEtape(code: CodeEtape, contexte: ContexteEtape): readonly MessageEtape[] {
+  const { etats, list } = AUDIENCES[code];
+  if (contexte.tour.importe || !etats.includes(contexte.tour.etat)) return [];
+  return list(contexte);
+}
+
+/** Coordination; administration acts for it when nobody holds the post (domain.md section 11). */
+export function listCoordination(personnes: readonly Personne[]): readonly Personne[] {
+  const coordination = personnes.filter((personne) => hasRole(personne, 'coordination'));
+  if (coordination.length > 0) return coordination;
+  return personnes.filter((personne) => hasRole(personne, 'administration'));
+}
+
+/** The fiches without an answer in the last round; none when there was no round before. */
+export function listSilencieuses({
+  ficheActions,
+  reponduesAvant,
+}: Pick<ContexteEtape, 'ficheActions' | 'reponduesAvant'>): readonly FicheAction[] {
+  return reponduesAvant === null ? [] : ficheActions.filter(({ id }) => !reponduesAvant.has(id));
+}
+
+interface Audience {
+  /** States of the round in which the step still makes sense. */
+  readonly etats: readonly EtatTour[];
+  readonly list: (contexte: ContexteEtape) => readonly MessageEtape[];
+}
+
+const AUDIENCES: Readonly<Record<CodeEtape, Audience>> = {
+  preparation: {
+    etats: ['prepare'],
+    list: ({ personnes }) => toMessages('preparation', listCoordination(personnes)),
+  },
+  'confirmation-pilote': { etats: ['prepare'], list: listSilencieux },
+  ouverture: { etats: ['prepare'], list: listOuverture },
+  'rappel-1': {
+    etats: ['ouvert'],
+    list: (contexte) => toMessages('rappel-1', pilotesOf(contexte, listSansReponse(contexte))),
+  },
+  'rappel-2': { etats: ['ouvert'], list: listDeuxiemeRappel },
+  'rappel-3': {
+    etats: ['ouvert'],
+    list: (contexte) => toMessages('rappel-3', pilotesOf(contexte, listSansReponse(contexte))),
+  },
+  echeance: { etats: [], list: () => [] }, // the deadline is told by the reminders before it
+  'brouillon-resume': {
+    etats: ['ouvert'],
+    list: ({ personnes }) => toMessages('brouillon-resume', listCoordination(personnes)),
+  },
+  // A summary may be published before the meeting: the meeting is still announced the day before.
+  veille: { etats: ['prepare', 'ouvert', 'fige', 'publie'], list: listVeille },
+  lendemain: {
+    etats: ['ouvert'],
+    list: (contexte) => toMessages('lendemain', pilotesOf(contexte, listSansReponse(contexte))),
+  },
+  gel: {
+    etats: ['ouvert'],
+    list: ({ personnes }) => toMessages('gel', listCoordination(personnes)),
+  },
+};
+
+function listSilencieux(contexte: ContexteEtape): readonly MessageEtape[] {
+  return toMessages('confirmation-pilote', pilotesOf(contexte, listSilencieuses(contexte)));
+}
+
+function listOuverture(contexte: ContexteEtape): readonly MessageEtape[] {
+  const pilotes = pilotesOf(contexte, contexte.ficheActions);
+  const autres = listGroupeProjet(contexte).filter((personne) => !pilotes.includes(personne));
+  return [...toMessages('ouverture', pilotes), ...toSeance('annoncee', contexte, autres)];
+}
+
+function listDeuxiemeRappel(contexte: ContexteEtape): readonly MessageEtape[] {
+  const sansReponse = listSansReponse(contexte);
+  const relances = [...pilotesOf(contexte, sansReponse), ...suppleantsOf(contexte, sansReponse)];
+  if (sansReponse.length === 0) return [];
+  return [
+    ...toMessages('rappel-2', [...new Set(relances)]),
+    ...toMessages('manquants', listCoordination(contexte.personnes)),
+  ];
+}
+
+function listVeille(contexte: ContexteEtape): readonly MessageEtape[] {
+  return toSeance('veille', contexte, listGroupeProjet(contexte));
+}
+
+function listSansReponse({ ficheActions, repondues }: ContexteEtape): readonly FicheAction[] {
+  return ficheActions.filter(({ id }) => !repondues.has(id));
+}
+
+function pilotesOf(contexte: ContexteEtape, ficheActions: readonly FicheAction[]): readonly Personne[] {
+  return select(
+    contexte,
+    ficheActions.flatMap((fiche) => listPilotes(fiche, contexte.jour)),
+  );
+}
+
+function suppleantsOf(contexte: ContexteEtape, ficheActions: readonly FicheAction[]): readonly Personne[] {
+  return select(
+    contexte,
+    ficheActions.flatMap((fiche) => listSuppleants(fiche, contexte.jour)),
+  );
+}
+
+function select(
+  { personnes }: ContexteEtape,
+  pilotages: readonly { readonly personneId: string }[],
+): readonly Personne[] {
+  const ids = new Set(pilotages.map(({ personneId }) => personneId));
+  return personnes.filter(({ id }) => ids.has(id));
+}
+
+function listGroupeProjet(contexte: ContexteEtape): readonly Personne[] {
+  const pilotes = pilotesOf(contexte, contexte.ficheActions);
+  return contexte.personnes.filter(
+    (personne) => hasRole(personne, 'pilote', 'membre', 'coordination') || pilotes.includes(personne),
+  );
+}
+
+function toMessages(etape: string, personnes: readonly Personne[]): readonly MessageEtape[] {
+  return personnes.map(({ id }) => ({ genre: 'tour', etape, destinataire: { personneId: id } }));
+}
+
+function toSeance(
+  etape: string,
+  { seance, canaux }: ContexteEtape,
+  personnes: readonly Personne[],
+): readonly MessageEtape[] {
+  if (seance.etat === 'annulee') return [];
+  return [
+    ...personnes.map(({ id }) => ({ genre: 'seance', etape, destinataire: { personneId: id } }) as const),
+    ...canaux.map(({ id }) => ({ genre: 'seance', etape, destinataire: { canalId: id } }) as const),
+  ];
+}

@@ -1,0 +1,60 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Personne } from '../annuaire/personne.ts';
+import { listComptesJoignables } from '../annuaire/personne.ts';
+import type { Envoi } from '../envois/envoi.ts';
+import type { FicheAction } from '../plan/fiche-action.ts';
+import type { Avancement } from './avancement.ts';
+import { isManquante } from './avancement.ts';
+
+/** A lead and the fiches that still wait for his or her answer. */
+export interface PiloteAttendu {
+  readonly personneId: string;
+  readonly nom: string;
+  readonly ficheActions: readonly FicheAction[];
+  /** Has an account through which messages can go. */
+  readonly joignable: boolean;
+  /** The last message about this round failed for good. */
+  readonly nonRemis: boolean;
+  /** When the card comes back, for who pressed « Plus tard ». */
+  readonly reporteAu: Temporal.Instant | null;
+}
+
+/** `personnes` are the active people; `envois` the ledger of this round. */
+export interface DemandeManquants {
+  readonly avancement: Avancement;
+  readonly personnes: readonly Personne[];
+  readonly envois: readonly Envoi[];
+}
+
+/** Who has not answered yet, by name; a fiche with two leads is under both. */
+export function listManquants({ avancement, personnes, envois }: DemandeManquants): readonly PiloteAttendu[] {
+  const attentes = avancement.lignes
+    .filter(isManquante)
+    .flatMap(({ fiche, pilotes }) => pilotes.map((pilotage) => ({ ...pilotage, fiche })));
+  return [...Map.groupBy(attentes, ({ personneId }) => personneId)]
+    .map(([personneId, siennes]) => {
+      const personne = personnes.find(({ id }) => id === personneId);
+      const siens = envois.filter(({ destinataire }) => destinataire.personneId === personneId);
+      return {
+        personneId,
+        nom: siennes[0]?.nom ?? '',
+        ficheActions: siennes.map(({ fiche }) => fiche),
+        joignable: personne !== undefined && listComptesJoignables(personne).length > 0,
+        nonRemis: findDernier(siens)?.etat === 'echoue',
+        reporteAu: siens.find(isReport)?.prevuLe ?? null,
+      };
+    })
+    .sort((a, b) => a.nom.localeCompare(b.nom, 'fr'));
+}
+
+function isReport({ genre, etape, etat }: Envoi): boolean {
+  return genre === 'tour' && etape.startsWith('report-') && etat === 'prevu';
+}
+
+/** The last one that was tried: with its outcome. */
+function findDernier(envois: readonly Envoi[]): Envoi | undefined {
+  return envois
+    .filter(({ genre, etat }) => genre === 'tour' && (etat === 'envoye' || etat === 'echoue'))
+    .sort((a, b) => a.prevuLe.epochMilliseconds - b.prevuLe.epochMilliseconds)
+    .at(-1);
+}

@@ -1,0 +1,38 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Fermetures } from '../seances/jours-ouvres.ts';
+import { addJoursOuvres, instantAt, jourOf, OPENING_TIME } from '../seances/jours-ouvres.ts';
+
+/** The snoozes offered on a card, in the order of its buttons. */
+export const CHOIX_REPORT = ['demain', 'lundi', 'dans-une-semaine'] as const;
+
+export type ChoixReport = (typeof CHOIX_REPORT)[number];
+
+/** What a snooze depends on: `echeance` is the deadline of the round (D, 17 h). */
+export interface ReportContext {
+  readonly now: Temporal.Instant;
+  readonly echeance: Temporal.Instant;
+  readonly fermetures: Fermetures;
+}
+
+/**
+ * When a card that was snoozed comes back: 9 h Europe/Paris on the chosen day, or on the next open
+ * day when it is closed. « lundi » is strictly after today. Null when that is after the deadline:
+ * the choice is not to be offered.
+ */
+export function snoozeInstant(
+  choix: ChoixReport,
+  { now, echeance, fermetures }: ReportContext,
+): Temporal.Instant | null {
+  const today = jourOf(now);
+  const wished = today.add({ days: DAYS_AHEAD[choix](today) });
+  const instant = instantAt(addJoursOuvres(wished, 0, fermetures), OPENING_TIME);
+  return Temporal.Instant.compare(instant, echeance) > 0 ? null : instant;
+}
+
+const WEEK = 7;
+
+const DAYS_AHEAD: Readonly<Record<ChoixReport, (today: Temporal.PlainDate) => number>> = {
+  demain: () => 1,
+  lundi: (today) => WEEK + 1 - today.dayOfWeek,
+  'dans-une-semaine': () => WEEK,
+};

@@ -1,0 +1,134 @@
+/** What the bot needs from outside. Roles only; the factories in adapters/ add the technology. */
+
+import type { Temporal } from 'temporal-polyfill';
+import type { Form, Message } from '../conversation/chat.ts';
+import type { AccountRef } from '../domain/comptes/compte.ts';
+import type { Stores } from './stores.ts';
+
+/** The product's time: the database's clock, moved ahead in the demonstration. */
+export interface Clock {
+  now(): Temporal.Instant;
+}
+
+export interface Ids {
+  /** A new UUID. */
+  create(): string;
+  /** At least 128 random bits, in base64url. */
+  createToken(): string;
+}
+
+/** A line of the log: a fixed message and details without personal data. */
+export interface Logger {
+  info(message: string, details?: Readonly<Record<string, unknown>>): void;
+  warn(message: string, details?: Readonly<Record<string, unknown>>): void;
+  error(message: string, details?: Readonly<Record<string, unknown>>): void;
+}
+
+/** Absolute addresses of our own pages. */
+export interface Links {
+  calendriers(): string;
+  resumePublic(numero: number): string;
+  resumeGroupeProjet(numero: number, token: string): string;
+  donneesPersonnelles(): string;
+  /** Where administration ties a workspace of a chat platform, behind a personal link. */
+  installation(token: string): string;
+  /** The progress of a round as a file, behind a personal link. */
+  avancementCsv(token: string): string;
+  avancementJson(token: string): string;
+  /** Somebody's own page, behind a personal link. */
+  tableau(token: string): string;
+}
+
+/** What a use case is given. Never catch inside `inTransaction`: the database would roll back in silence. */
+export interface Ports {
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly links: Links;
+  readonly logger: Logger;
+  /** Reads, and single writes, outside of a transaction. */
+  readonly stores: Stores;
+  inTransaction<Result>(work: (stores: Stores) => Promise<Result>): Promise<Result>;
+}
+
+/** One message on its way: an opaque id, where to, and what. */
+export interface Delivery {
+  readonly id: string;
+  readonly to: AccountRef;
+  readonly kind: 'personne' | 'canal';
+  readonly message: Message;
+}
+
+/** What became of one try (see README, "How a message reaches a person once"). */
+export type Outcome =
+  | { readonly kind: 'sent'; readonly messageId: string }
+  /** Proven not sent: again later. */
+  | { readonly kind: 'retry'; readonly reason: string; readonly retryAfterMs?: number }
+  /** Proven not sent, for good: the next way to reach the person. */
+  | { readonly kind: 'dead'; readonly reason: string }
+  /** Nobody knows: read back before anything else. */
+  | { readonly kind: 'uncertain'; readonly reason: string };
+
+/** A way to reach people. One per chat platform, and later e-mail. */
+export interface Platform {
+  readonly nom: string;
+  /** One try within 10 s; never throws. */
+  send(delivery: Delivery): Promise<Outcome>;
+  /** Shows a new state of a message that was sent; a lost message is no failure. */
+  replace(delivery: Delivery, messageId: string): Promise<Outcome>;
+  /** Looks whether an uncertain message arrived; `later`: ask again; `unknown`: the platform will never tell. */
+  readBack(
+    delivery: Delivery,
+  ): Promise<
+    | { readonly kind: 'found'; readonly messageId: string }
+    | { readonly kind: 'absent' }
+    | { readonly kind: 'later' }
+    | { readonly kind: 'unknown' }
+  >;
+  /**
+   * What the platform's own directory says of an account, in a workspace that is tied to a convention.
+   * Null for everybody else: another workspace, a guest, no address, or a platform that cannot tell.
+   */
+  identify(account: AccountRef): Promise<Identite | null>;
+}
+
+/** A professional address that a platform vouches for, and the convention of its workspace. */
+export interface Identite {
+  readonly conventionId: string;
+  readonly courriel: string;
+}
+
+/** One line of a conversation of the demonstration: the bot's `message`, or the `texte` somebody typed. */
+export interface LigneAtelier {
+  readonly id: string;
+  readonly auteur: string;
+  readonly message: Message | null;
+  readonly texte: string | null;
+  readonly publieLe: Temporal.Instant;
+  readonly modifieLe: Temporal.Instant | null;
+}
+
+/** What the local chat of the demonstration remembers. `conversation` is `personne:<id>` or `canal:<id>`. */
+export interface AtelierStore {
+  list(conversation: string): Promise<readonly LigneAtelier[]>;
+  /** Adds a line; a second one for the same `envoiId` changes nothing and returns the first one's id. */
+  add(ligne: {
+    readonly conversation: string;
+    readonly envoiId: string | null;
+    readonly auteur: string;
+    readonly message: Message | null;
+    readonly texte: string | null;
+    readonly publieLe: Temporal.Instant;
+  }): Promise<string>;
+  /** The id of the line of an `envoiId`; null when it was never added. */
+  findByEnvoi(envoiId: string): Promise<string | null>;
+  /** False when the line does not exist. */
+  replace(id: string, message: Message, modifieLe: Temporal.Instant): Promise<boolean>;
+  findForm(conversation: string): Promise<Form | null>;
+  saveForm(conversation: string, form: Form | null, ouvertLe: Temporal.Instant): Promise<void>;
+}
+
+/** The demonstration's clock, moved by hand; kept in the database. */
+export interface DemonstrationClock extends Clock {
+  /** Moves the product's time to an instant that is not before now. */
+  moveTo(instant: Temporal.Instant): Promise<void>;
+}

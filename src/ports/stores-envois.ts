@@ -1,0 +1,59 @@
+/** The ledger of messages: as use cases write it, and as the sender works it. */
+
+import type { Temporal } from 'temporal-polyfill';
+import type { Envoi, NouvelEnvoi } from '../domain/envois/envoi.ts';
+
+/** The ledger as use cases write it. Inside a transaction, rows and their jobs live or die together. */
+export interface EnvoiStore {
+  /** Inserts what is not there yet (unique key) and queues what is `a_envoyer`; returns how many were new. */
+  create(envois: readonly NouvelEnvoi[]): Promise<number>;
+  listBySource(conventionId: string, source: string): Promise<readonly Envoi[]>;
+  /** Cancels what is not sent yet (`prevu`, `a_envoyer`) of a source; of these steps only when given. */
+  cancel(filter: {
+    readonly conventionId: string;
+    readonly source: string;
+    readonly etapes?: readonly string[];
+    readonly personneId?: string;
+    readonly raison: string;
+  }): Promise<number>;
+  /** Puts failed rows of a source back to `a_envoyer` and queues them; returns how many. */
+  retryFailed(conventionId: string, source: string): Promise<number>;
+  /** Queues a refresh of the messages already sent about a source: to these, else to everybody. */
+  refresh(conventionId: string, source: string, only?: Rafraichissement): Promise<void>;
+}
+
+/** Whose messages are refreshed, and when. */
+export interface Rafraichissement {
+  /** Ids of people and channels. */
+  readonly destinataires: readonly string[];
+  /** How many tries were made before; absent: none. */
+  readonly essai?: number;
+  readonly delayMs?: number;
+}
+
+/** The ledger as the sender works it. Leases and attempts run on the database's own clock. */
+export interface EnvoiQueueStore {
+  get(id: string): Promise<Envoi>;
+  /** Claims with a lease and a new fence; null when it is not to be sent (any more, or yet). */
+  claim(id: string, leaseMs: number): Promise<Envoi | null>;
+  /** Writes an outcome; false when the fence is older than the row's: the write is refused. */
+  settle(id: string, jeton: number, outcome: IssueEnvoi): Promise<boolean>;
+  /** Queues `prevu` rows whose hour has come at `now`, rows past their retry time, and makes rows with a lost lease `incertain`. */
+  sweep(now: Temporal.Instant): Promise<{ readonly queued: number; readonly uncertain: number }>;
+  /**
+   * The row that has been `incertain` the longest, for at least `ageMs`, to be read back; null when there is none, but
+   * for those given up (INCERTAIN_DEFINITIF). Given to one reader only, and to nobody else for `ageMs`.
+   */
+  takeIncertain(ageMs: number): Promise<Envoi | null>;
+}
+
+export type IssueEnvoi =
+  | { readonly etat: 'envoye'; readonly compteId: string | null; readonly messageId: string }
+  | {
+      readonly etat: 'a_envoyer';
+      readonly raison: string;
+      readonly delayMs: number;
+      readonly compteEcarte?: string;
+    }
+  | { readonly etat: 'incertain'; readonly compteId: string | null; readonly raison: string }
+  | { readonly etat: 'echoue' | 'annule' | 'expire'; readonly raison: string };

@@ -1,0 +1,101 @@
+/** What is loaded rather than said in a conversation: the plan, the people, the state of the whole. */
+
+import type { Temporal } from 'temporal-polyfill';
+import type { Inscription } from '../domain/annuaire/inscription.ts';
+import type { EtatAccord } from '../domain/annuaire/partie.ts';
+import type { Role } from '../domain/annuaire/personne.ts';
+import type { Canal } from '../domain/comptes/canal.ts';
+import type { AccountRef } from '../domain/comptes/compte.ts';
+import type { EtatEnvoi } from '../domain/envois/envoi.ts';
+import type { Avenant, Indicateur } from '../domain/plan/fiche-action.ts';
+import type { RolePilotage } from '../domain/plan/pilotage.ts';
+import type { Plan } from '../domain/plan/plan.ts';
+import type { DifferencePlan, PlanEnregistre } from '../domain/plan/plan-difference.ts';
+
+/** The plan d’actions as a file of the whole plan creates and changes it. */
+export interface PlanStore {
+  /** Null before the first import. */
+  find(code: string): Promise<PlanEnregistre | null>;
+  /** The same, once no other import of this convention runs; holds until the end of the transaction. */
+  lock(code: string): Promise<PlanEnregistre | null>;
+  /** Creates the convention, its parties with one structure each, its enjeux, fiches and instances. */
+  create(plan: Plan): Promise<{ readonly conventionId: string }>;
+  /** Applies these differences only; a changed fiche gets a new version, which names the avenant. */
+  update(changement: {
+    readonly conventionId: string;
+    readonly plan: Plan;
+    readonly differences: readonly DifferencePlan[];
+    readonly avenant: Avenant | null;
+  }): Promise<void>;
+}
+
+/** Who takes part: structures, people with their accounts, channels (loaded, not typed in a conversation). */
+export interface AnnuaireStore {
+  /** Sets the state of a party's agreement (art. 8), by code of the party. */
+  saveAccords(
+    conventionId: string,
+    accords: readonly {
+      readonly partie: string;
+      readonly etat: EtatAccord;
+      readonly le: Temporal.PlainDate | null;
+    }[],
+  ): Promise<void>;
+  createStructures(
+    conventionId: string,
+    structures: readonly { readonly code: string; readonly nom: string; readonly partie: string | null }[],
+  ): Promise<void>;
+  createPersonnes(conventionId: string, personnes: readonly NouvellePersonne[]): Promise<void>;
+  createCanaux(canaux: readonly Canal[]): Promise<void>;
+}
+
+/** A person to load; `structure` is the code of a structure, the first account is the preferred one. */
+export interface NouvellePersonne {
+  readonly id: string;
+  readonly code: string;
+  readonly prenom: string;
+  readonly nom: string;
+  readonly fonction: string;
+  readonly courriel: string;
+  readonly structure: string;
+  readonly roles: readonly Role[];
+  readonly comptes: readonly AccountRef[];
+}
+
+/** People as administration registers and corrects them, active or not. */
+export interface InscriptionStore {
+  /** By code. */
+  list(conventionId: string): Promise<readonly Inscription[]>;
+  /** Writes over a person who is known; the code stays, accounts too. */
+  update(inscription: Inscription): Promise<void>;
+}
+
+/** The details of the fiches that annexe 4 holds: who leads, and what is measured. */
+export interface AnnexeStore {
+  createPilotages(
+    pilotages: readonly {
+      readonly ficheActionId: string;
+      readonly personneId: string;
+      readonly role: RolePilotage;
+      readonly du: Temporal.PlainDate;
+    }[],
+  ): Promise<void>;
+  /** They hold until that day, included; those that began later are as if they had never been. */
+  endPilotages(
+    pilotages: readonly {
+      readonly ficheActionId: string;
+      readonly personneId: string;
+      readonly role: RolePilotage;
+    }[],
+    dernierJour: Temporal.PlainDate,
+  ): Promise<void>;
+  /** In the order in which a form asks for them. */
+  createIndicateurs(ficheActionId: string, indicateurs: readonly Indicateur[]): Promise<void>;
+}
+
+/** What administration watches. */
+export interface EtatStore {
+  /** Rows of the ledger per state; a state without rows counts 0. */
+  countEnvois(conventionId: string): Promise<Readonly<Record<EtatEnvoi, number>>>;
+  /** Everything due up to this instant is in the ledger; null before the planner's first turn. */
+  findPlanifieJusqua(conventionId: string): Promise<Temporal.Instant | null>;
+}

@@ -1,0 +1,237 @@
+/** What is stored, one port per concept; at most five methods each. */
+
+import type { Temporal } from 'temporal-polyfill';
+import type { Annonce } from '../domain/annonces/annonce.ts';
+import type { Convention } from '../domain/annuaire/convention.ts';
+import type { Partie, Structure } from '../domain/annuaire/partie.ts';
+import type { Personne } from '../domain/annuaire/personne.ts';
+import type { Canal } from '../domain/comptes/canal.ts';
+import type { AccountRef, Compte, CompteNomme } from '../domain/comptes/compte.ts';
+import type { Enjeu, FicheAction } from '../domain/plan/fiche-action.ts';
+import type { Reponse, VersionReponse } from '../domain/reponses/reponse.ts';
+import type { AudienceResume, Resume } from '../domain/resumes/resume.ts';
+import type { Fermetures } from '../domain/seances/jours-ouvres.ts';
+import type { Instance, Seance } from '../domain/seances/seance.ts';
+import type { CodeEtape } from '../domain/tours/etape.ts';
+import type { Tour } from '../domain/tours/tour.ts';
+import type { EnvoiStore } from './stores-envois.ts';
+import type { AnnexeStore, AnnuaireStore, EtatStore, InscriptionStore, PlanStore } from './stores-plan.ts';
+
+export interface ConventionStore {
+  list(): Promise<readonly Convention[]>;
+  get(id: string): Promise<Convention>;
+  getFermetures(id: string): Promise<Fermetures>;
+  /** Parties in the order of the convention, and structures by name. */
+  listParties(id: string): Promise<readonly Partie[]>;
+  listStructures(id: string): Promise<readonly Structure[]>;
+}
+
+/** How much is kept about a person: versions of answers, rows of the ledger, drafts. */
+export interface ComptesDonnees {
+  readonly reponses: number;
+  readonly messages: number;
+  readonly brouillons: number;
+}
+
+export interface PersonneStore {
+  /** The active person behind an active account; null when nobody is linked to it. */
+  findByAccount(account: AccountRef): Promise<Personne | null>;
+  get(id: string): Promise<Personne>;
+  /** Active people, by last name. */
+  list(conventionId: string): Promise<readonly Personne[]>;
+  /** Saves the preferences that a person may change: `sansAnnonces`, and which account is preferred. */
+  save(personne: Personne): Promise<void>;
+  countDonnees(personneId: string): Promise<ComptesDonnees>;
+}
+
+/** How people and their accounts on platforms belong together. */
+export interface CompteStore {
+  /** Active people of a convention with this professional address, whatever its case. */
+  findByCourriel(conventionId: string, courriel: string): Promise<readonly Personne[]>;
+  /** Ties an account to a person (again, when it was ended); false when it is another person's. */
+  link(personneId: string, account: AccountRef): Promise<boolean>;
+  /** The same accounts, in the same order, with what people call their workspaces. */
+  listNommes(comptes: readonly Compte[]): Promise<readonly CompteNomme[]>;
+  /** Ends an account: kept, never used again; a preferred one is preferred no more. */
+  unlink(compteId: string): Promise<void>;
+  /** Notes that an account tries a code; false, and nothing noted, when it tried `max` within the period. */
+  takeCodeTry(
+    account: AccountRef,
+    limit: { readonly max: number; readonly periodMs: number },
+  ): Promise<boolean>;
+}
+
+export interface CanalStore {
+  get(id: string): Promise<Canal>;
+  /** Active channels. */
+  list(conventionId: string): Promise<readonly Canal[]>;
+  /** Opens a channel to what the groupe projet receives (again, when it was closed); null when it is another convention's. */
+  open(canal: Omit<Canal, 'id'>): Promise<Canal | null>;
+  close(id: string): Promise<void>;
+}
+
+export interface FicheActionStore {
+  /** Current versions, by number. */
+  list(conventionId: string): Promise<readonly FicheAction[]>;
+  /** By number; null when the plan has none. */
+  find(conventionId: string, numero: number): Promise<FicheAction | null>;
+  get(id: string): Promise<FicheAction>;
+  /** In the order of the convention. */
+  listEnjeux(conventionId: string): Promise<readonly Enjeu[]>;
+}
+
+export interface SeanceStore {
+  get(id: string): Promise<Seance>;
+  /** All, by start. */
+  list(conventionId: string): Promise<readonly Seance[]>;
+  listInstances(conventionId: string): Promise<readonly Instance[]>;
+  /** Inserts or updates by id. */
+  save(seance: Seance): Promise<void>;
+  /** One decision about the meetings of a convention at a time, until the end of the transaction. */
+  lock(conventionId: string): Promise<void>;
+}
+
+/** A step that has come due and that no planner has taken yet. */
+export interface EtapeDue {
+  readonly tourId: string;
+  readonly conventionId: string;
+  readonly code: CodeEtape;
+  readonly prevueLe: Temporal.Instant;
+}
+
+export interface TourStore {
+  get(id: string): Promise<Tour>;
+  findBySeance(seanceId: string): Promise<Tour | null>;
+  /** All rounds, by deadline. */
+  list(conventionId: string): Promise<readonly Tour[]>;
+  /** Inserts or updates by id, with exactly these steps. */
+  save(tour: Tour): Promise<void>;
+  /** Locks the round until the end of the transaction, then reads it. */
+  lock(id: string): Promise<Tour>;
+}
+
+/** The planner's own view: what is due, per convention, and the watermark. */
+export interface EcheancierStore {
+  /** Conventions that have a step due at or before `until`, not yet passed. */
+  listConventionsDues(until: Temporal.Instant): Promise<readonly string[]>;
+  /** Takes the steps due in a convention: locks it, marks them passed at `until`, moves the watermark. */
+  takeEtapesDues(conventionId: string, until: Temporal.Instant): Promise<readonly EtapeDue[]>;
+}
+
+export type EnregistrementReponse =
+  | { readonly kind: 'saved'; readonly reponse: Reponse }
+  /** The same submission came before: nothing was added. */
+  | { readonly kind: 'repeated'; readonly reponse: Reponse }
+  /** Somebody saved another version in between. */
+  | { readonly kind: 'conflict'; readonly reponse: Reponse };
+
+export interface ReponseStore {
+  find(tourId: string, ficheActionId: string): Promise<Reponse | null>;
+  /** Current answers of a round. */
+  listByTour(tourId: string): Promise<readonly Reponse[]>;
+  listVersions(reponseId: string): Promise<readonly VersionReponse[]>;
+  /** Appends a version when `base` (0 for a first answer) is still the current one; decides by itself. */
+  append(nouvelle: {
+    readonly tourId: string;
+    readonly ficheActionId: string;
+    readonly base: number;
+    readonly version: Omit<VersionReponse, 'version'>;
+  }): Promise<EnregistrementReponse>;
+  /** The last answer to a fiche in any round, that one excluded; null when there is none. */
+  findPrecedente(ficheActionId: string, exceptTourId: string): Promise<Reponse | null>;
+}
+
+/** What was typed so far in a form; `cle` names the form, for example `reponse:<tour>:<fiche>`. */
+export interface BrouillonStore {
+  find(personneId: string, cle: string): Promise<Readonly<Record<string, string | readonly string[]>> | null>;
+  save(brouillon: {
+    readonly personneId: string;
+    readonly cle: string;
+    readonly valeurs: Readonly<Record<string, string | readonly string[]>>;
+    readonly majLe: Temporal.Instant;
+    readonly expireLe: Temporal.Instant;
+  }): Promise<void>;
+  delete(personneId: string, cle: string): Promise<void>;
+}
+
+export interface AnnonceStore {
+  get(id: string): Promise<Annonce>;
+  findBySoumission(soumission: string): Promise<Annonce | null>;
+  /** The latest first. */
+  list(conventionId: string): Promise<readonly Annonce[]>;
+  save(annonce: Annonce): Promise<void>;
+  /** One announcement of a convention at a time, until the end of the transaction. */
+  lock(conventionId: string): Promise<void>;
+}
+
+export interface ResumeStore {
+  find(conventionId: string, numero: number, audience: AudienceResume): Promise<Resume | null>;
+  findByTour(tourId: string, audience: AudienceResume): Promise<Resume | null>;
+  /** Public builds, the latest first. */
+  list(conventionId: string): Promise<readonly Resume[]>;
+  /** The next number; locks the numbering until the end of the transaction. */
+  nextNumero(conventionId: string): Promise<number>;
+  create(resume: Resume): Promise<void>;
+}
+
+/** A link for one person and one purpose; the store keeps only the hash of the token. */
+export interface LienStore {
+  create(lien: {
+    readonly token: string;
+    readonly personneId: string;
+    readonly objet: string;
+    readonly creeLe: Temporal.Instant;
+    readonly expireLe: Temporal.Instant;
+  }): Promise<void>;
+  /** The person and purpose of a link; null when it is unknown, expired at `now` or revoked. */
+  find(
+    token: string,
+    now: Temporal.Instant,
+  ): Promise<{ readonly personneId: string; readonly objet: string } | null>;
+  /** Ends a link; false when it had ended before: of two uses at once, one wins. */
+  revoke(token: string, now: Temporal.Instant): Promise<boolean>;
+  /** Ends all links of a person for one purpose. */
+  revokeAll(personneId: string, objet: string, now: Temporal.Instant): Promise<void>;
+}
+
+/** Append-only: who did what. Ids and codes only. */
+export interface EvenementJournal {
+  readonly conventionId: string;
+  readonly survenuLe: Temporal.Instant;
+  readonly acteurId: string | null;
+  readonly action: string;
+  readonly objet: string;
+  readonly details?: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+export interface JournalStore {
+  append(evenement: EvenementJournal): Promise<void>;
+  /** The latest first. */
+  list(conventionId: string, limit: number): Promise<readonly EvenementJournal[]>;
+  /** What happened to one object, the latest first. */
+  listByObjet(conventionId: string, objet: string): Promise<readonly EvenementJournal[]>;
+}
+
+/** Everything stored, seen from one connection or one transaction. */
+export interface Stores {
+  readonly conventions: ConventionStore;
+  readonly personnes: PersonneStore;
+  readonly comptes: CompteStore;
+  readonly canaux: CanalStore;
+  readonly ficheActions: FicheActionStore;
+  readonly seances: SeanceStore;
+  readonly tours: TourStore;
+  readonly echeanciers: EcheancierStore;
+  readonly reponses: ReponseStore;
+  readonly brouillons: BrouillonStore;
+  readonly envois: EnvoiStore;
+  readonly annonces: AnnonceStore;
+  readonly resumes: ResumeStore;
+  readonly liens: LienStore;
+  readonly journal: JournalStore;
+  readonly plans: PlanStore;
+  readonly annuaires: AnnuaireStore;
+  readonly inscriptions: InscriptionStore;
+  readonly annexes: AnnexeStore;
+  readonly etats: EtatStore;
+}

@@ -1,0 +1,78 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { UseCase } from '../../conversation/use-case.ts';
+
+import type { EtatConvention, EtatEspace, Installation } from '../../domain/accueil/etat-espace.ts';
+import type { Convention } from '../../domain/annuaire/convention.ts';
+import { canHoldPersonnes } from '../../domain/annuaire/partie.ts';
+import { listPilotes } from '../../domain/plan/pilotage.ts';
+import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import type { Seance } from '../../domain/seances/seance.ts';
+import type { EtatTour, Tour } from '../../domain/tours/tour.ts';
+import { listEtapesAVenir } from '../../domain/tours/tour.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { viewEtatEspace } from '../../views/accueil/etat.ts';
+
+/** The intent `etat`, for administration: counts and dates, nothing that people wrote. */
+export function createEtatUseCase(installation: Installation): UseCase {
+  return async (_intent, acteur, ports) => {
+    const etat = await getEtat({ installation, conventionId: acteur.personne.conventionId }, ports);
+    return { kind: 'message', message: viewEtatEspace(etat) };
+  };
+}
+
+/** The state of one convention, or of the first one when none is named (the command line). */
+export async function getEtat(
+  { installation, conventionId }: { readonly installation: Installation; readonly conventionId?: string },
+  ports: Ports,
+): Promise<EtatEspace> {
+  const { stores } = ports;
+  const now = ports.clock.now();
+  const convention = conventionId
+    ? await stores.conventions.get(conventionId)
+    : ((await stores.conventions.list())[0] ?? null);
+  return {
+    installation,
+    now,
+    convention: convention && (await getEtatConvention(convention, { ports, now })),
+  };
+}
+
+async function getEtatConvention(
+  convention: Convention,
+  { ports: { stores }, now }: { readonly ports: Ports; readonly now: Temporal.Instant },
+): Promise<EtatConvention> {
+  const { id } = convention;
+  const [fiches, parties, personnes, seances, tours, envois, planifieJusqua] = await Promise.all([
+    stores.ficheActions.list(id),
+    stores.conventions.listParties(id),
+    stores.personnes.list(id),
+    stores.seances.list(id),
+    stores.tours.list(id),
+    stores.etats.countEnvois(id),
+    stores.etats.findPlanifieJusqua(id),
+  ]);
+  const today = jourOf(now);
+  return {
+    convention,
+    fiches: fiches.length,
+    fichesSansPilote: fiches.filter((fiche) => listPilotes(fiche, today).length === 0).length,
+    personnes: personnes.length,
+    parties: parties.length,
+    partiesAccordees: parties.filter(canHoldPersonnes).length,
+    prochaineSeance: seances.find((seance) => isAVenir(seance, now)) ?? null,
+    prochaineEtape: listEtapesAVenir(tours)[0] ?? null,
+    tours: countTours(tours),
+    envois,
+    planifieJusqua,
+  };
+}
+
+function isAVenir({ etat, debut }: Seance, now: Temporal.Instant): boolean {
+  return etat === 'confirmee' && debut.epochMilliseconds > now.epochMilliseconds;
+}
+
+function countTours(tours: readonly Tour[]): ReadonlyMap<EtatTour, number> {
+  const counts = new Map<EtatTour, number>();
+  for (const { etat } of tours) counts.set(etat, (counts.get(etat) ?? 0) + 1);
+  return counts;
+}

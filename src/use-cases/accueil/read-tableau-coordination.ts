@@ -1,0 +1,55 @@
+import type { Temporal } from 'temporal-polyfill';
+import { canPublish } from '../../domain/resumes/publication.ts';
+import type { Tour } from '../../domain/tours/tour.ts';
+import { listEtapesAVenir } from '../../domain/tours/tour.ts';
+import { findTourCourant } from '../../domain/tours/tour-courant.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type {
+  TableauCoordination,
+  TourAVenir,
+  TourEnCours,
+} from '../../views/accueil/tableau-coordination.ts';
+import { canOuvrir } from '../tours/assert-ouvrable.ts';
+import { getAvancement } from '../tours/get-avancement.ts';
+
+/** The round that goes on, the next one, and the last announcement. */
+export async function readTableauCoordination(
+  conventionId: string,
+  ports: Ports,
+): Promise<TableauCoordination> {
+  const { stores } = ports;
+  const now = ports.clock.now();
+  const tours = await stores.tours.list(conventionId);
+  const courant = findTourCourant(tours);
+  const prochain = tours.find(({ etat }) => etat === 'prepare');
+  const [derniereAnnonce = null] = await stores.annonces.list(conventionId);
+  return {
+    enCours: courant && courant.etat !== 'publie' ? await readEnCours(courant, { ports, now }) : null,
+    prochain: prochain ? await readAVenir(prochain, { ports, now }) : null,
+    derniereAnnonce,
+  };
+}
+
+interface Moment {
+  readonly ports: Ports;
+  readonly now: Temporal.Instant;
+}
+
+async function readEnCours(tour: Tour, { ports, now }: Moment): Promise<TourEnCours> {
+  return {
+    tour,
+    seance: await ports.stores.seances.get(tour.seanceId),
+    avancement: await getAvancement(tour, ports),
+    etapes: listEtapesAVenir([tour]),
+    canPublish: canPublish(tour, now),
+  };
+}
+
+async function readAVenir(tour: Tour, { ports: { stores }, now }: Moment): Promise<TourAVenir> {
+  return {
+    tour,
+    seance: await stores.seances.get(tour.seanceId),
+    etapes: listEtapesAVenir([tour]),
+    canOuvrir: await canOuvrir(tour, { stores, now }),
+  };
+}

@@ -1,0 +1,5 @@
+import type { UseCase } from '../../conversation/use-case.ts';
+import { viewMots } from '../../views/accueil/mots.ts';
+
+/** The words of the convention, in plain language. */
+export const showMots: UseCase = async () => ({ kind: 'message', message: viewMots() });

@@ -1,0 +1,36 @@
+import { Temporal } from 'temporal-polyfill';
+import type { UseCase } from '../../conversation/use-case.ts';
+import { hasRole } from '../../domain/annuaire/personne.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { DernierResume } from '../../views/accueil/tableau.ts';
+import { viewTableau } from '../../views/accueil/tableau.ts';
+import { readMesFiches } from '../plan/read-mes-fiches.ts';
+import { listSeancesAVenir } from '../seances/list-seances-a-venir.ts';
+import { readTableauCoordination } from './read-tableau-coordination.ts';
+
+/** The home of a person: what is owed, what comes, and what can be done, in one message. */
+export const showTableau: UseCase = async (_intent, { personne }, ports) => {
+  const { conventionId } = personne;
+  const now = ports.clock.now();
+  const isCoordination = hasRole(personne, 'coordination');
+  const [mesFiches, seances, resume, coordination] = await Promise.all([
+    readMesFiches(personne, ports),
+    listSeancesAVenir(personne, ports),
+    findDernierResume(conventionId, ports),
+    isCoordination ? readTableauCoordination(conventionId, ports) : null,
+  ]);
+  const prochaine = seances.seances.find(({ debut }) => Temporal.Instant.compare(debut, now) > 0);
+  const prochaineId = prochaine?.id ?? null;
+  const message = viewTableau({ personne, mesFiches, coordination, seances, prochaineId, resume });
+  return { kind: 'message', message };
+};
+
+async function findDernierResume(
+  conventionId: string,
+  { stores, links }: Ports,
+): Promise<DernierResume | null> {
+  const [dernier] = await stores.resumes.list(conventionId);
+  if (dernier === undefined) return null;
+  const { numero, contenu } = dernier;
+  return { numero, instance: contenu.instance, publique: links.resumePublic(numero) };
+}

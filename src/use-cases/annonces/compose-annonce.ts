@@ -1,0 +1,42 @@
+import type { Compose, Composition, Lecteur } from '../../conversation/use-case.ts';
+import type { Annonce } from '../../domain/annonces/annonce.ts';
+import { findRetrait } from '../../domain/annonces/retrait-annonce.ts';
+import { getNomComplet } from '../../domain/annuaire/personne.ts';
+import type { Envoi } from '../../domain/envois/envoi.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { viewAnnonce, viewAnnonceRetiree } from '../../views/annonces/annonce.ts';
+
+/**
+ * Writes an announcement with its author's own words, as corrected last. One withdrawn since is not
+ * sent any more, and says so where it was read.
+ */
+export const composeAnnonce: Compose = async (envoi, lecteur, ports) => {
+  const annonce = await ports.stores.annonces.get(envoi.source);
+  if (annonce.etat === 'retiree') return composeRetrait(annonce, envoi, ports);
+  if (!isLue(envoi) && isSansAnnonces(lecteur)) return { kind: 'obsolete', raison: 'sans-annonces' };
+  const auteur = await ports.stores.personnes.get(annonce.auteurId);
+  const { fonction } = auteur;
+  const message = viewAnnonce({ ...annonce, auteur: { nom: getNomComplet(auteur), fonction } });
+  // A channel cannot opt out, and who did needs no word about it.
+  const hasNote = lecteur.kind === 'personne' && !isSansAnnonces(lecteur);
+  return { kind: 'message', message: hasNote ? message : { ...message, note: undefined } };
+};
+
+async function composeRetrait(
+  { conventionId, id }: Annonce,
+  envoi: Envoi,
+  { stores }: Ports,
+): Promise<Composition> {
+  if (!isLue(envoi)) return { kind: 'obsolete', raison: 'annonce-retiree' };
+  const retrait = findRetrait(await stores.journal.listByObjet(conventionId, id));
+  return { kind: 'message', message: viewAnnonceRetiree(retrait?.le ?? null) };
+}
+
+/** The message is there already: it is shown anew, whatever its reader chose since. */
+function isLue({ etat }: Envoi): boolean {
+  return etat === 'envoye';
+}
+
+function isSansAnnonces(lecteur: Lecteur): boolean {
+  return lecteur.kind === 'personne' && lecteur.personne.sansAnnonces;
+}

@@ -1,0 +1,26 @@
+import { showErrors, withError } from '../../conversation/form.ts';
+import type { UseCase } from '../../conversation/use-case.ts';
+import { isAuDelaDeDeux } from '../../domain/annonces/annonce.ts';
+import { personneADestination, viewFormulaireAnnonce } from '../../views/annonces/annonce.ts';
+import { saveSaisie } from '../reponses/keep-saisie.ts';
+import { buildApercuAnnonce, CLE_ANNONCE, checkAnnonce, findPublic } from './check-annonce.ts';
+
+/** Shows the announcement as it will be read, and who will receive it. */
+export const previewAnnonce: UseCase = async (intent, { personne }, { stores, clock, ids }) => {
+  const { conventionId, id: personneId } = personne;
+  const { values } = intent;
+  const now = clock.now();
+  const { fields, saisie } = checkAnnonce(values, now);
+  if (saisie === null) return { kind: 'form', form: showErrors(viewFormulaireAnnonce(fields), fields) };
+  const cible = await findPublic(conventionId, saisie.destinataires, stores);
+  if (cible.personnes.length + cible.canaux.length === 0) {
+    const refused = withError(fields, 'destinataires', personneADestination());
+    return { kind: 'form', form: showErrors(viewFormulaireAnnonce(refused), refused) };
+  }
+  const soumission = ids.create();
+  const champs = fields.map(({ id }) => id);
+  await saveSaisie({ personneId, cle: CLE_ANNONCE, soumission, values, champs }, { stores, clock });
+  const needsAccord = isAuDelaDeDeux(await stores.annonces.list(conventionId), now);
+  const form = buildApercuAnnonce({ saisie, cible, auteur: personne, needsAccord, soumission });
+  return { kind: 'form', form };
+};

@@ -1,0 +1,18 @@
+import { getText } from '../../conversation/form.ts';
+import type { UseCase } from '../../conversation/use-case.ts';
+import { findRetrait } from '../../domain/annonces/retrait-annonce.ts';
+import { countRetrait } from '../../domain/annonces/suivi-annonce.ts';
+import { viewAnnonceEstRetiree, viewFormulaireRetrait } from '../../views/annonces/annonce-retrait.ts';
+import { findAnnonce } from './find-annonce.ts';
+
+/** Shows who has an announcement, and asks coordination to confirm that it disappears. */
+export const previewRetrait: UseCase = async (intent, { personne }, { stores }) => {
+  const { conventionId } = personne;
+  const annonce = await findAnnonce(conventionId, getText(intent.values, 'annonce'), stores);
+  if (annonce.etat === 'retiree') {
+    const retrait = findRetrait(await stores.journal.listByObjet(conventionId, annonce.id));
+    return { kind: 'done', message: viewAnnonceEstRetiree(annonce, retrait) };
+  }
+  const envois = await stores.envois.listBySource(conventionId, annonce.id);
+  return { kind: 'form', form: viewFormulaireRetrait(annonce, countRetrait(envois)) };
+};

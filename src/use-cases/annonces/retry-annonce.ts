@@ -1,0 +1,25 @@
+import { getText } from '../../conversation/form.ts';
+import type { UseCase } from '../../conversation/use-case.ts';
+import { assertPasRetiree } from '../../domain/annonces/annonce.ts';
+import { viewAnnonceRenvoyee } from '../../views/annonces/annonce-suivi.ts';
+import { findAnnonce } from './find-annonce.ts';
+
+/** Sends an announcement again to those it surely did not reach, and to nobody else. */
+export const retryAnnonce: UseCase = (intent, { personne }, ports) =>
+  ports.inTransaction(async (stores) => {
+    const { conventionId } = personne;
+    const annonce = await findAnnonce(conventionId, getText(intent.values, 'annonce'), stores);
+    assertPasRetiree(annonce);
+    const renvoyes = await stores.envois.retryFailed(conventionId, annonce.id);
+    if (renvoyes > 0) {
+      await stores.journal.append({
+        conventionId,
+        survenuLe: ports.clock.now(),
+        acteurId: personne.id,
+        action: 'annonce:renvoyer',
+        objet: annonce.id,
+        details: { renvoyes },
+      });
+    }
+    return { kind: 'message', message: viewAnnonceRenvoyee(annonce, renvoyes) };
+  });

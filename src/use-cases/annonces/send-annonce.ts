@@ -1,0 +1,86 @@
+import type { Reply, Values } from '../../conversation/chat.ts';
+import { getText, showErrors, withError } from '../../conversation/form.ts';
+import type { UseCase } from '../../conversation/use-case.ts';
+import type { Annonce } from '../../domain/annonces/annonce.ts';
+import { isAuDelaDeDeux } from '../../domain/annonces/annonce.ts';
+import { countDestinataires } from '../../domain/annonces/suivi-annonce.ts';
+import type { NouvelEnvoi } from '../../domain/envois/envoi.ts';
+import { DomainError } from '../../errors.ts';
+import type { Stores } from '../../ports/stores.ts';
+import { accordManquant, viewFormulaireAnnonce } from '../../views/annonces/annonce.ts';
+import { viewAnnonceEnvoyee } from '../../views/annonces/annonce-suivi.ts';
+import { getSaisie } from '../reponses/keep-saisie.ts';
+import type { PublicAnnonce } from './check-annonce.ts';
+import { buildApercuAnnonce, CLE_ANNONCE, checkAnnonce, findPublic } from './check-annonce.ts';
+
+/** Sends the announcement that was previewed to its audience. Pressed twice, it is sent once. */
+export const sendAnnonce: UseCase = (intent, { personne }, ports) =>
+  ports.inTransaction(async (stores) => {
+    const { conventionId, id: personneId } = personne;
+    await stores.annonces.lock(conventionId);
+    const now = ports.clock.now();
+    const soumission = getText(intent.values, 'soumission');
+    if (soumission === null) throw new DomainError('formulaire-incomplet');
+    const known = await stores.annonces.findBySoumission(soumission);
+    if (known) return recu(known, stores);
+    const typed = await getSaisie({ personneId, cle: CLE_ANNONCE, soumission }, stores);
+    const { fields, saisie } = checkAnnonce(typed, now);
+    if (saisie === null) return { kind: 'form', form: showErrors(viewFormulaireAnnonce(fields), fields) };
+    const cible = await findPublic(conventionId, saisie.destinataires, stores);
+    const needsAccord = isAuDelaDeDeux(await stores.annonces.list(conventionId), now);
+    if (needsAccord && !hasAccord(intent.values)) {
+      const form = buildApercuAnnonce({ saisie, cible, auteur: personne, needsAccord, soumission });
+      return { kind: 'form', form: showErrors(form, withError(form.fields, 'accord', accordManquant())) };
+    }
+    const identite = { id: ports.ids.create(), conventionId, auteurId: personneId, soumission };
+    const annonce: Annonce = { ...identite, ...saisie, etat: 'envoyee', envoyeeLe: now, corrigeeLe: null };
+    await save(annonce, cible, stores);
+    return recu(annonce, stores);
+  });
+
+function hasAccord(values: Values): boolean {
+  return getText(values, 'accord') === 'oui';
+}
+
+async function save(annonce: Annonce, cible: PublicAnnonce, stores: Stores): Promise<void> {
+  const { id, conventionId, auteurId, envoyeeLe, destinataires } = annonce;
+  await stores.annonces.save(annonce);
+  await stores.envois.create(listEnvois(annonce, cible));
+  await stores.brouillons.delete(auteurId, CLE_ANNONCE);
+  await stores.journal.append({
+    conventionId,
+    survenuLe: envoyeeLe,
+    acteurId: auteurId,
+    action: 'annonce:envoyer',
+    objet: id,
+    details: { destinataires },
+  });
+}
+
+const GRACE_HOURS = 7 * 24; // an announcement is still news a week later, after a long stop
+
+function listEnvois(
+  { id, conventionId, envoyeeLe }: Annonce,
+  { personnes, canaux }: PublicAnnonce,
+): readonly NouvelEnvoi[] {
+  const destinataires = [
+    ...personnes.map((personne) => ({ personneId: personne.id })),
+    ...canaux.map((canal) => ({ canalId: canal.id })),
+  ];
+  return destinataires.map((destinataire) => ({
+    conventionId,
+    genre: 'annonce',
+    source: id,
+    destinataire,
+    occurrence: 0,
+    etape: 'publication',
+    etat: 'a_envoyer',
+    prevuLe: envoyeeLe,
+    graceJusqua: envoyeeLe.add({ hours: GRACE_HOURS }),
+  }));
+}
+
+async function recu(annonce: Annonce, stores: Stores): Promise<Reply> {
+  const envois = await stores.envois.listBySource(annonce.conventionId, annonce.id);
+  return { kind: 'done', message: viewAnnonceEnvoyee(annonce, countDestinataires(envois)) };
+}

@@ -1,0 +1,22 @@
+import type { Personne } from '../../domain/annuaire/personne.ts';
+import type { Ports } from '../../ports/ports.ts';
+
+/** Saves the choice and notes it in the journal; choosing the same again writes nothing. */
+export async function updateSansAnnonces(
+  personne: Personne,
+  sansAnnonces: boolean,
+  ports: Ports,
+): Promise<void> {
+  await ports.inTransaction(async (stores) => {
+    const current = await stores.personnes.get(personne.id);
+    if (current.sansAnnonces === sansAnnonces) return;
+    await stores.personnes.save({ ...current, sansAnnonces });
+    await stores.journal.append({
+      conventionId: personne.conventionId,
+      survenuLe: ports.clock.now(),
+      acteurId: personne.id,
+      action: sansAnnonces ? 'annonces:arreter' : 'annonces:reprendre',
+      objet: personne.id,
+    });
+  });
+}

@@ -1,0 +1,34 @@
+import { getText } from '../../conversation/form.ts';
+import type { UseCase } from '../../conversation/use-case.ts';
+import { ACTION_RETIRER, findRetrait, toDetailsRetrait } from '../../domain/annonces/retrait-annonce.ts';
+import { countRetrait } from '../../domain/annonces/suivi-annonce.ts';
+import { viewAnnonceEstRetiree } from '../../views/annonces/annonce-retrait.ts';
+import { findAnnonce } from './find-annonce.ts';
+
+/**
+ * Withdraws an announcement: what did not leave is cancelled, and what was read is replaced by a line
+ * that says so. Twice is once.
+ */
+export const withdrawAnnonce: UseCase = (intent, { personne }, ports) =>
+  ports.inTransaction(async (stores) => {
+    const { conventionId } = personne;
+    await stores.annonces.lock(conventionId);
+    const annonce = await findAnnonce(conventionId, getText(intent.values, 'annonce'), stores);
+    if (annonce.etat === 'envoyee') {
+      const source = annonce.id;
+      const { personnes, canaux } = countRetrait(await stores.envois.listBySource(conventionId, source));
+      const annules = await stores.envois.cancel({ conventionId, source, raison: 'annonce-retiree' });
+      await stores.annonces.save({ ...annonce, etat: 'retiree' });
+      await stores.envois.refresh(conventionId, source);
+      await stores.journal.append({
+        conventionId,
+        survenuLe: ports.clock.now(),
+        acteurId: personne.id,
+        action: ACTION_RETIRER,
+        objet: source,
+        details: toDetailsRetrait({ personnes, canaux, annules }),
+      });
+    }
+    const retrait = findRetrait(await stores.journal.listByObjet(conventionId, annonce.id));
+    return { kind: 'done', message: viewAnnonceEstRetiree({ ...annonce, etat: 'retiree' }, retrait) };
+  });

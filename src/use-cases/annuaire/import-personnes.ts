@@ -1,0 +1,146 @@
+import type { Convention } from '../../domain/annuaire/convention.ts';
+import type {
+  ChangementsPersonnes,
+  DecisionPersonnes,
+  ResultatPersonnes,
+} from '../../domain/annuaire/import-personnes.ts';
+import { decideImportPersonnes } from '../../domain/annuaire/import-personnes.ts';
+import type { Inscription, MouvementPilotage } from '../../domain/annuaire/inscription.ts';
+import type { Structure } from '../../domain/annuaire/partie.ts';
+import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import type { LectureTable } from '../../domain/table-lue.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { EvenementJournal, Stores } from '../../ports/stores.ts';
+
+export interface DemandePersonnes {
+  readonly lecture: LectureTable;
+  /** Only shows what would change. */
+  readonly essai: boolean;
+}
+
+/** Shows what a file of people would change, or changes it in one transaction. Twice the same changes nothing. */
+export async function importPersonnes(
+  { lecture, essai }: DemandePersonnes,
+  ports: Ports,
+): Promise<ResultatPersonnes> {
+  const [convention] = await ports.stores.conventions.list();
+  if (convention === undefined) return { kind: 'sans-plan' };
+  if (essai) {
+    const { decision, structures } = await decide(convention, lecture, { ports, stores: ports.stores });
+    return decision.kind === 'a-faire' ? { ...decision, kind: 'essai', structures } : decision;
+  }
+  return ports.inTransaction(async (stores) => {
+    await stores.plans.lock(convention.code); // one import at a time
+    const { decision, structures } = await decide(convention, lecture, { ports, stores });
+    if (decision.kind !== 'a-faire') return decision;
+    await apply(convention, decision.changements, { ports, stores });
+    return { ...decision, kind: 'importe', structures };
+  });
+}
+
+interface Place {
+  readonly ports: Ports;
+  readonly stores: Stores;
+}
+
+async function decide(
+  { id }: Convention,
+  lecture: LectureTable,
+  { ports, stores }: Place,
+): Promise<{ readonly decision: DecisionPersonnes; readonly structures: readonly Structure[] }> {
+  const structures = await stores.conventions.listStructures(id);
+  const decision = decideImportPersonnes(lecture, {
+    parties: await stores.conventions.listParties(id),
+    structures,
+    inscriptions: await stores.inscriptions.list(id),
+    ficheActions: await stores.ficheActions.list(id),
+    jour: jourOf(ports.clock.now()),
+  });
+  return { decision, structures };
+}
+
+async function apply(
+  { id }: Convention,
+  changements: ChangementsPersonnes,
+  { ports, stores }: Place,
+): Promise<void> {
+  const { structures, creations, modifications, mouvements } = changements;
+  await stores.annuaires.createStructures(id, structures);
+  const nouvelles = creations.map((one) => ({ ...one, id: ports.ids.create(), comptes: [] }));
+  await stores.annuaires.createPersonnes(id, nouvelles);
+  for (const { apres } of modifications) await stores.inscriptions.update(apres);
+  const personneIds = new Map(
+    (await stores.inscriptions.list(id)).map((inscription) => [inscription.code, inscription.id]),
+  );
+  await movePilotages(id, { mouvements, personneIds }, { ports, stores });
+  const events = listEvenements(changements, nouvelles, personneIds);
+  const survenuLe = ports.clock.now();
+  for (const event of events) {
+    await stores.journal.append({ ...event, conventionId: id, survenuLe, acteurId: null }); // the command line
+  }
+}
+
+type Evenement = Pick<EvenementJournal, 'action' | 'objet' | 'details'>;
+
+/** A code of a person is made of a name: the journal gets the id. */
+function listEvenements(
+  { structures, modifications, mouvements }: ChangementsPersonnes,
+  nouvelles: readonly Pick<Inscription, 'id' | 'structure' | 'roles'>[],
+  personneIds: ReadonlyMap<string, string>,
+): readonly Evenement[] {
+  return [
+    ...structures.map(({ code, partie }) => {
+      return { action: 'structure:creer', objet: `structure:${code}`, details: { partie } };
+    }),
+    ...nouvelles.map(({ id, structure, roles }) => {
+      const details = { structure, roles: roles.join(' ') };
+      return { action: 'personne:creer', objet: `personne:${id}`, details };
+    }),
+    ...modifications.map(({ avant, apres, champs }) => {
+      const details = { champs: champs.join(' '), ...getCodes(avant, apres) };
+      return { action: 'personne:modifier', objet: `personne:${apres.id}`, details };
+    }),
+    ...mouvements.map(({ genre, numero, role, personne }) => {
+      const details = { personne: personneIds.get(personne) ?? null, role };
+      return { action: MOUVEMENTS[genre], objet: `fiche:${numero}`, details };
+    }),
+  ];
+}
+
+const MOUVEMENTS = { debut: 'pilotage:ouvrir', fin: 'pilotage:fermer' } as const;
+
+/** Rights and place, before and after; names and addresses stay out. */
+function getCodes(avant: Inscription, apres: Inscription): Readonly<Record<string, string>> {
+  return {
+    rolesAvant: avant.roles.join(' '),
+    roles: apres.roles.join(' '),
+    structureAvant: avant.structure,
+    structure: apres.structure,
+  };
+}
+
+interface Mouvements {
+  readonly mouvements: readonly MouvementPilotage[];
+  readonly personneIds: ReadonlyMap<string, string>;
+}
+
+/** Who begins leads from today on; who ends led until yesterday. */
+async function movePilotages(
+  conventionId: string,
+  { mouvements, personneIds }: Mouvements,
+  { ports, stores }: Place,
+): Promise<void> {
+  const fiches = await stores.ficheActions.list(conventionId);
+  const ficheIds = new Map(fiches.map(({ numero, id }) => [numero, id]));
+  const du = jourOf(ports.clock.now());
+  const list = (genre: MouvementPilotage['genre']) =>
+    mouvements
+      .filter((mouvement) => mouvement.genre === genre)
+      .map(({ numero, role, personne }) => ({
+        ficheActionId: ficheIds.get(numero) ?? '',
+        personneId: personneIds.get(personne) ?? '',
+        role,
+      }));
+  await stores.annexes.endPilotages(list('fin'), du.subtract({ days: 1 }));
+  await stores.annexes.createPilotages(list('debut').map((pilotage) => ({ ...pilotage, du })));
+}

@@ -1,0 +1,34 @@
+import type { Intent } from '../../conversation/chat.ts';
+import { getText } from '../../conversation/form.ts';
+import type { UseCase } from '../../conversation/use-case.ts';
+import type { Canal } from '../../domain/comptes/canal.ts';
+import { isSameAccount } from '../../domain/comptes/compte.ts';
+import { DomainError } from '../../errors.ts';
+import { viewCanalDetache } from '../../views/comptes/canal.ts';
+
+/** Closes the channel of the list that was pressed, or else the one where it is asked. */
+export const closeCanal: UseCase = async (intent, { personne }, ports) => {
+  const { conventionId } = personne;
+  const canal = await ports.inTransaction(async (stores) => {
+    const found = findCanal(intent, await stores.canaux.list(conventionId));
+    await stores.canaux.close(found.id);
+    await stores.journal.append({
+      conventionId,
+      survenuLe: ports.clock.now(),
+      acteurId: personne.id,
+      action: 'canal:detacher',
+      objet: found.id,
+    });
+    return found;
+  });
+  return { kind: 'message', message: viewCanalDetache(canal.nom) };
+};
+
+/** @throws DomainError `canal-a-choisir`, `canal-introuvable` */
+function findCanal({ values, origin, canal: here }: Intent, canaux: readonly Canal[]): Canal {
+  const id = getText(values, 'canal');
+  if (id === null && (origin !== 'channel' || here === undefined)) throw new DomainError('canal-a-choisir');
+  const found = canaux.find((canal) => (id === null ? here && isSameAccount(canal, here) : canal.id === id));
+  if (found === undefined) throw new DomainError('canal-introuvable');
+  return found;
+}

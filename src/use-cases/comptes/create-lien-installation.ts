@@ -1,0 +1,22 @@
+import type { Message } from '../../conversation/chat.ts';
+import { hasRole } from '../../domain/annuaire/personne.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { viewLienInstallation, viewPasAdministration } from '../../views/comptes/lien-installation.ts';
+import { createLienInstallation } from './lien-installation.ts';
+
+/**
+ * A link with which administration ties a workspace to its convention, for whoever administers the machine.
+ * `ok` is false, and no link was made, when nobody with this address holds the role.
+ */
+export async function createLienInstallationFor(
+  courriel: string,
+  ports: Ports,
+): Promise<{ readonly ok: boolean; readonly message: Message }> {
+  const { conventions, comptes } = ports.stores;
+  const all = await conventions.list();
+  const found = await Promise.all(all.map(({ id }) => comptes.findByCourriel(id, courriel.trim())));
+  const personne = found.flat().find((one) => hasRole(one, 'administration'));
+  if (personne === undefined) return { ok: false, message: viewPasAdministration(courriel) };
+  const url = ports.links.installation(await createLienInstallation(personne, ports));
+  return { ok: true, message: viewLienInstallation(personne, url) };
+}

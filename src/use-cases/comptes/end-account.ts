@@ -1,0 +1,34 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Personne } from '../../domain/annuaire/personne.ts';
+import type { Compte, RaisonFin } from '../../domain/comptes/compte.ts';
+import type { Stores } from '../../ports/stores.ts';
+import { updatePrefere } from './update-prefere.ts';
+
+/** An account that is over; without a reason of the platform, it is the person who ends it. */
+export interface FinCompte {
+  readonly personneId: string;
+  readonly compte: Compte;
+  readonly raison?: RaisonFin;
+}
+
+/** Ends an account, in the caller's transaction; the others of the person stay. Returns the person as stored. */
+export async function endAccount(
+  { personneId, compte, raison }: FinCompte,
+  stores: Stores,
+  now: Temporal.Instant,
+): Promise<Personne> {
+  await stores.comptes.unlink(compte.id);
+  const personne = await updatePrefere(personneId, stores);
+  await stores.journal.append({
+    conventionId: personne.conventionId,
+    survenuLe: now,
+    acteurId: raison === undefined ? personneId : null,
+    action: raison === undefined ? DETACHED_BY_PERSON : 'compte:retirer',
+    objet: compte.id,
+    details: { plateforme: compte.plateforme, ...(raison && { raison }) },
+  });
+  return personne;
+}
+
+/** The event of the journal that says that the person wanted it: only a code ties such an account again. */
+export const DETACHED_BY_PERSON = 'compte:detacher';

@@ -1,0 +1,10 @@
+import type { Personne } from '../../domain/annuaire/personne.ts';
+import type { Compte } from '../../domain/comptes/compte.ts';
+import { DomainError } from '../../errors.ts';
+
+/** An active account of this very person. @throws DomainError `compte-introuvable` */
+export function findCompte({ comptes }: Personne, id: string | null): Compte {
+  const compte = comptes.find((candidate) => candidate.id === id && candidate.actif);
+  if (compte === undefined) throw new DomainError('compte-introuvable');
+  return compte;
+}

@@ -1,0 +1,30 @@
+import type { Personne } from '../../domain/annuaire/personne.ts';
+import { hasRole } from '../../domain/annuaire/personne.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { createLien } from './create-lien.ts';
+
+/** Purpose of the links that tie a workspace of a chat platform to the convention of their person. */
+export const OBJET_INSTALLATION = 'installation';
+
+const LIEN_DAYS = 2; // given by hand to whoever installs, who may need somebody else's approval first
+
+/** Makes a link for somebody who holds the role `administration`; returns its token. Ends the earlier ones. */
+export async function createLienInstallation(lecteur: Personne, ports: Ports): Promise<string> {
+  await ports.stores.liens.revokeAll(lecteur.id, OBJET_INSTALLATION, ports.clock.now());
+  return createLien({ lecteur, objet: OBJET_INSTALLATION, days: LIEN_DAYS }, ports);
+}
+
+/** Who may install with this link; null when it opens nothing (any more), or its person lost the role since. */
+export async function findInstallateur(token: string, ports: Ports): Promise<Personne | null> {
+  const lien = await ports.stores.liens.find(token, ports.clock.now());
+  return lien?.objet === OBJET_INSTALLATION ? findAdministration(lien.personneId, ports) : null;
+}
+
+/** The person, as long as they hold the role `administration`. */
+export async function findAdministration(
+  personneId: string,
+  { stores }: Pick<Ports, 'stores'>,
+): Promise<Personne | null> {
+  const personne = await stores.personnes.get(personneId);
+  return personne.actif && hasRole(personne, 'administration') ? personne : null;
+}

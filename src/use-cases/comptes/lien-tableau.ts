@@ -1,0 +1,69 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Acteur, Personne } from '../../domain/annuaire/personne.ts';
+import { choosePrefere, toPageAccount } from '../../domain/comptes/compte.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { JournalStore } from '../../ports/stores.ts';
+import { createLien } from './create-lien.ts';
+
+/** Purpose of the links to the personal page. */
+const OBJET_TABLEAU = 'tableau';
+
+const LIEN_DAYS = 90;
+
+/** A link to the personal page, to show once; only its hash is kept. */
+export interface LienTableau {
+  readonly token: string;
+  readonly expireLe: Temporal.Instant;
+}
+
+/** Makes the personal page's link, and ends the earlier ones; `acteurId` is who asked, the person by default. */
+export async function createLienTableau(
+  personne: Personne,
+  ports: Ports,
+  acteurId = personne.id,
+): Promise<LienTableau> {
+  const now = ports.clock.now();
+  const token = await ports.inTransaction(async (stores) => {
+    await stores.liens.revokeAll(personne.id, OBJET_TABLEAU, now);
+    await note(personne, { survenuLe: now, action: 'tableau:lien', acteurId }, stores.journal);
+    const lien = { lecteur: personne, objet: OBJET_TABLEAU, days: LIEN_DAYS };
+    return createLien(lien, { ...ports, stores });
+  });
+  return { token, expireLe: now.add({ hours: 24 * LIEN_DAYS }) };
+}
+
+/** Ends every link to the personal page. */
+export async function closeLiensTableau(personne: Personne, ports: Ports): Promise<void> {
+  const now = ports.clock.now();
+  await ports.inTransaction(async (stores) => {
+    await stores.liens.revokeAll(personne.id, OBJET_TABLEAU, now);
+    const fin = { survenuLe: now, action: 'tableau:lien:fermer', acteurId: personne.id };
+    await note(personne, fin, stores.journal);
+  });
+}
+
+/**
+ * Who reads the page behind a token, and the account in whose name it asks; null when the link opens nothing (any
+ * more), or when its person has left. Guests and people without any platform have the page's own account.
+ */
+export async function findLecteurTableau(
+  token: string,
+  { stores, clock }: Pick<Ports, 'stores' | 'clock'>,
+): Promise<Acteur | null> {
+  const lien = await stores.liens.find(token, clock.now());
+  if (lien?.objet !== OBJET_TABLEAU) return null;
+  const personne = await stores.personnes.get(lien.personneId);
+  const compte = choosePrefere(personne.comptes);
+  if (!personne.actif) return null;
+  if (compte === undefined) return { personne, account: toPageAccount(personne.id) };
+  const { plateforme, espace, identifiant } = compte;
+  return { personne, account: { plateforme, espace, identifiant } };
+}
+
+function note(
+  { id, conventionId }: Personne,
+  evenement: { readonly survenuLe: Temporal.Instant; readonly action: string; readonly acteurId: string },
+  journal: JournalStore,
+): Promise<void> {
+  return journal.append({ ...evenement, conventionId, objet: id });
+}

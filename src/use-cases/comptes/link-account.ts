@@ -1,0 +1,40 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Personne } from '../../domain/annuaire/personne.ts';
+import type { AccountRef, Compte } from '../../domain/comptes/compte.ts';
+import { isSameAccount } from '../../domain/comptes/compte.ts';
+import type { Stores } from '../../ports/stores.ts';
+import { updatePrefere } from './update-prefere.ts';
+
+/** Who is to be tied to what, and how that was proven: by the platform's directory, or by a code. */
+export interface LinkRequest {
+  readonly personneId: string;
+  readonly account: AccountRef;
+  readonly par: 'adresse' | 'code';
+}
+
+/** The person, and the account that is now his or hers. */
+export interface AccountLink {
+  readonly personne: Personne;
+  readonly compte: Compte;
+}
+
+/** Ties an account to a person, in the caller's transaction; null when it is in use by somebody else. */
+export async function linkAccount(
+  { personneId, account, par }: LinkRequest,
+  stores: Stores,
+  now: Temporal.Instant,
+): Promise<AccountLink | null> {
+  if (!(await stores.comptes.link(personneId, account))) return null;
+  const personne = await updatePrefere(personneId, stores);
+  const compte = personne.comptes.find((candidate) => isSameAccount(candidate, account));
+  if (compte === undefined) throw new Error('the account that was just linked is not there');
+  await stores.journal.append({
+    conventionId: personne.conventionId,
+    survenuLe: now,
+    acteurId: personneId,
+    action: 'compte:relier',
+    objet: compte.id,
+    details: { plateforme: account.plateforme, par },
+  });
+  return { personne, compte };
+}

@@ -1,0 +1,27 @@
+import type { UseCase } from '../../conversation/use-case.ts';
+import { isSameAccount } from '../../domain/comptes/compte.ts';
+import { DomainError } from '../../errors.ts';
+import { canalSansNom, viewCanalRelie } from '../../views/comptes/canal.ts';
+
+/** Opens the channel where it is asked. @throws DomainError `canal-a-choisir`, `canal-ailleurs` */
+export const openCanal: UseCase = async ({ origin, canal }, { personne }, ports) => {
+  if (origin !== 'channel' || canal === undefined) throw new DomainError('canal-a-choisir');
+  const { conventionId } = personne;
+  const { plateforme, espace, identifiant } = canal;
+  const nom = canal.nom.trim() || canalSansNom();
+  await ports.inTransaction(async (stores) => {
+    const before = await stores.canaux.list(conventionId);
+    const opened = await stores.canaux.open({ conventionId, plateforme, espace, identifiant, nom });
+    if (opened === null) throw new DomainError('canal-ailleurs');
+    if (before.some((known) => isSameAccount(known, canal))) return;
+    await stores.journal.append({
+      conventionId,
+      survenuLe: ports.clock.now(),
+      acteurId: personne.id,
+      action: 'canal:relier',
+      objet: opened.id,
+      details: { plateforme },
+    });
+  });
+  return { kind: 'message', message: viewCanalRelie(nom) };
+};

@@ -1,0 +1,22 @@
+import { getText } from '../../conversation/form.ts';
+import type { UseCase } from '../../conversation/use-case.ts';
+import { viewComptePrefere } from '../../views/comptes/comptes.ts';
+import { findCompte } from './find-compte.ts';
+import { savePrefere } from './update-prefere.ts';
+
+/** From now on messages go to this account first. @throws DomainError `compte-introuvable` */
+export const preferCompte: UseCase = (intent, { personne: { id }, account }, ports) =>
+  ports.inTransaction(async (stores) => {
+    const personne = await stores.personnes.get(id);
+    const compte = findCompte(personne, getText(intent.values, 'compte'));
+    const changed = await savePrefere(personne, compte.id, stores);
+    await stores.journal.append({
+      conventionId: personne.conventionId,
+      survenuLe: ports.clock.now(),
+      acteurId: id,
+      action: 'compte:preferer',
+      objet: compte.id,
+    });
+    const comptes = await stores.comptes.listNommes(changed.comptes);
+    return { kind: 'message', message: viewComptePrefere(comptes, account) };
+  });

@@ -1,0 +1,89 @@
+import type { Intent, Message, Reply } from '../../conversation/chat.ts';
+import type { Personne } from '../../domain/annuaire/personne.ts';
+import { CODE_TRIES, OBJET_CODE } from '../../domain/comptes/code-compte.ts';
+import { DomainError } from '../../errors.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { viewCompteDejaRelie, viewCompteRelie } from '../../views/comptes/code-compte.ts';
+import type { AccountLink } from './link-account.ts';
+import { linkAccount } from './link-account.ts';
+
+/** A code that was typed, and who typed it: null when the account is nobody's. */
+export interface TypedCode {
+  readonly code: string;
+  readonly intent: Intent;
+  readonly personne: Personne | null;
+}
+
+/**
+ * Ties the account to the person of the code, once. A code typed where others read it is ended instead.
+ * @throws DomainError `code-dans-un-canal`, `trop-de-codes`, `code-invalide`, `code-autre-personne`
+ */
+export async function redeemCode(typed: TypedCode, ports: Ports): Promise<Reply> {
+  const { code, intent, personne } = typed;
+  if (intent.origin === 'channel') {
+    await endSeenCode(typed, ports);
+    throw new DomainError('code-dans-un-canal');
+  }
+  if (!(await ports.stores.comptes.takeCodeTry(intent.account, CODE_TRIES)))
+    throw new DomainError('trop-de-codes');
+  const owner = await findOwner(code, ports);
+  const linked = owner !== null && personne === null ? await linkOnce(typed, owner, ports) : null;
+  if (linked !== null) return { kind: 'message', message: await viewLinked(linked, ports) };
+  return { kind: 'message', message: await answerUnused(typed, owner, ports) };
+}
+
+/** The active person whose code it is; null when it is unknown, used, replaced or too old. */
+async function findOwner(code: string, { stores, clock }: Ports): Promise<Personne | null> {
+  const lien = await stores.liens.find(code, clock.now());
+  if (lien === null || lien.objet !== OBJET_CODE) return null;
+  const owner = await stores.personnes.get(lien.personneId);
+  return owner.actif ? owner : null;
+}
+
+/** Of two accounts that use one code at once, the one that ends it is linked; null for the other. */
+function linkOnce(
+  { code, intent: { account } }: TypedCode,
+  { id: personneId }: Personne,
+  { inTransaction, clock }: Ports,
+): Promise<AccountLink | null> {
+  const now = clock.now();
+  return inTransaction(async (stores) => {
+    if (!(await stores.liens.revoke(code, now))) return null;
+    const link = await linkAccount({ personneId, account, par: 'code' }, stores, now);
+    if (link === null) throw new DomainError('code-autre-personne'); // undoes the end of the code
+    return link;
+  });
+}
+
+async function viewLinked({ personne, compte }: AccountLink, { stores }: Ports): Promise<Message> {
+  return viewCompteRelie(personne, compte, await stores.comptes.listNommes(personne.comptes));
+}
+
+/** Nothing was linked: the code is not good, or the account is somebody's already. */
+async function answerUnused(
+  { intent, personne }: TypedCode,
+  owner: Personne | null,
+  { stores }: Ports,
+): Promise<Message> {
+  // The same line may have come twice at once: the account is linked by now.
+  const known = personne ?? (await stores.personnes.findByAccount(intent.account));
+  if (known === null || (owner === null && personne !== null)) throw new DomainError('code-invalide');
+  if (owner !== null && owner.id !== known.id) throw new DomainError('code-autre-personne');
+  return viewCompteDejaRelie(known);
+}
+
+async function endSeenCode({ code, personne }: TypedCode, ports: Ports): Promise<void> {
+  const owner = await findOwner(code, ports);
+  if (owner === null) return;
+  const now = ports.clock.now();
+  await ports.inTransaction(async (stores) => {
+    if (!(await stores.liens.revoke(code, now))) return;
+    await stores.journal.append({
+      conventionId: owner.conventionId,
+      survenuLe: now,
+      acteurId: personne?.conventionId === owner.conventionId ? personne.id : null,
+      action: 'compte:code-vu',
+      objet: owner.id,
+    });
+  });
+}

@@ -1,0 +1,94 @@
+import type { Compose, Composition } from '../../conversation/use-case.ts';
+import type { Envoi } from '../../domain/envois/envoi.ts';
+import type { CodeEtape } from '../../domain/tours/etape.ts';
+import type { Tour } from '../../domain/tours/tour.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { NonEnvoyes, Rattrapage } from '../../views/envois/incident.ts';
+import { viewOuvertureImpossible, viewRattrapage } from '../../views/envois/incident.ts';
+import { viewDepartPilote } from '../../views/tours/confirmation-pilote.ts';
+import { listAutresTours, loadDonnees } from '../tours/contexte-etape.ts';
+import { toMinutes } from './envois-etape.ts';
+
+/** What coordination has to know of a planning; its steps are found by the minute that both carry. */
+export const composeIncident: Compose = async (envoi, _lecteur, ports) => {
+  const [kind = ''] = envoi.etape.split(':');
+  const composer = COMPOSERS.get(kind);
+  return composer ? composer(envoi, ports) : { kind: 'obsolete', raison: 'incident-inconnu' };
+};
+
+const COMPOSERS: ReadonlyMap<string, (envoi: Envoi, ports: Ports) => Promise<Composition>> = new Map([
+  ['rattrapage', composeRattrapage],
+  ['ouverture-impossible', composeOuvertureImpossible],
+  ['quitte-pilotage', composeDepart],
+]);
+
+/** A lead said no to « Êtes-vous toujours pilote ? »: `quitte-pilotage:<person>`, the occurrence is the fiche. */
+async function composeDepart(
+  { conventionId, occurrence, etape }: Envoi,
+  { stores }: Ports,
+): Promise<Composition> {
+  const fiche = await stores.ficheActions.find(conventionId, occurrence);
+  const personne = await stores.personnes.get(etape.slice(etape.indexOf(':') + 1));
+  if (fiche === null) return { kind: 'obsolete', raison: 'fiche-inconnue' };
+  return { kind: 'message', message: viewDepartPilote(fiche, personne) };
+}
+
+async function composeRattrapage({ conventionId, occurrence }: Envoi, ports: Ports): Promise<Composition> {
+  const rattrapages: Rattrapage[] = [];
+  for (const tour of await ports.stores.tours.list(conventionId)) {
+    if (listPassees(tour, occurrence).length === 0) continue;
+    const nonEnvoyes = await countNonEnvoyes(tour, occurrence, ports);
+    if (nonEnvoyes.length === 0) continue;
+    rattrapages.push({ tour, seance: await ports.stores.seances.get(tour.seanceId), nonEnvoyes });
+  }
+  if (rattrapages.length === 0) return { kind: 'obsolete', raison: 'replanifie' };
+  return { kind: 'message', message: viewRattrapage(rattrapages) };
+}
+
+async function composeOuvertureImpossible(
+  { conventionId, occurrence }: Envoi,
+  { stores }: Ports,
+): Promise<Composition> {
+  const donnees = await loadDonnees(conventionId, stores);
+  const tour = donnees.tours.find(
+    (candidate) => candidate.etat === 'prepare' && listPassees(candidate, occurrence).includes('ouverture'),
+  );
+  const seance = tour && donnees.seances.get(tour.seanceId);
+  if (!tour || !seance) return { kind: 'obsolete', raison: 'tour-ouvert' };
+  const autre = listAutresTours(tour, donnees).find(({ etat }) => etat === 'ouvert');
+  const autreSeance = autre && donnees.seances.get(autre.seanceId);
+  const message = viewOuvertureImpossible({ tour, seance }, autreSeance ? { seance: autreSeance } : null);
+  return { kind: 'message', message };
+}
+
+function listPassees({ etapes }: Tour, minute: number): readonly CodeEtape[] {
+  return etapes
+    .filter(({ passeeLe }) => passeeLe !== null && toMinutes(passeeLe) === minute)
+    .map(({ code }) => code);
+}
+
+/** By step, in the order of time; only the steps of that planning. */
+async function countNonEnvoyes(
+  tour: Tour,
+  minute: number,
+  { stores }: Ports,
+): Promise<readonly NonEnvoyes[]> {
+  const envois = [
+    ...(await stores.envois.listBySource(tour.conventionId, tour.id)),
+    ...(await stores.envois.listBySource(tour.conventionId, tour.seanceId)),
+  ].filter(({ etat }) => etat === 'expire');
+  return listPassees(tour, minute)
+    .flatMap((code) => LEDGER_STEPS.get(code) ?? [code])
+    .map((etape) => {
+      const raisons = envois.filter((envoi) => envoi.etape === etape).map(({ raison }) => raison);
+      const remplaces = raisons.filter((raison) => raison === 'remplace').length;
+      return { etape, remplaces, tropTard: raisons.length - remplaces };
+    })
+    .filter(({ remplaces, tropTard }) => remplaces + tropTard > 0);
+}
+
+/** Steps of a round that make two kinds of messages. */
+const LEDGER_STEPS: ReadonlyMap<CodeEtape, readonly string[]> = new Map<CodeEtape, readonly string[]>([
+  ['ouverture', ['ouverture', 'annoncee']],
+  ['rappel-2', ['rappel-2', 'manquants']],
+]);

@@ -1,0 +1,93 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Envoi, NouvelEnvoi } from '../../domain/envois/envoi.ts';
+import type { MessageDecide } from '../../domain/envois/rattrapage.ts';
+import { getCle, getOccurrence } from '../../domain/envois/rattrapage.ts';
+import { nextInstantOuvre } from '../../domain/seances/jours-ouvres.ts';
+import type { ContexteEtape } from '../../domain/tours/destinataires-etape.ts';
+import { listCoordination } from '../../domain/tours/destinataires-etape.ts';
+import { DEMANDES } from '../../domain/tours/etape.ts';
+import type { Stores } from '../../ports/stores.ts';
+import type { DonneesConvention } from '../tours/contexte-etape.ts';
+
+/** The row of a decided message; none when the person already has it. */
+export function toEnvoi(
+  message: MessageDecide,
+  { tour, seance }: ContexteEtape,
+  envois: readonly Envoi[],
+): readonly NouvelEnvoi[] {
+  const { prevueLe: _, ...row } = message;
+  const { conventionId } = tour;
+  if (message.genre === 'seance') {
+    if (isDejaDit(message, seance.sequence, envois)) return [];
+    return [{ ...row, conventionId, source: seance.id, occurrence: seance.sequence }];
+  }
+  const occurrence = getOccurrence(message, envois);
+  return occurrence === null ? [] : [{ ...row, conventionId, source: tour.id, occurrence }];
+}
+
+/** Cancels the earlier messages that a person's new one replaces and that did not leave yet. */
+export async function cancelRemplaces(
+  nouveaux: readonly NouvelEnvoi[],
+  envois: readonly Envoi[],
+  stores: Stores,
+): Promise<void> {
+  const demandes = nouveaux.filter(({ etat, etape }) => etat !== 'expire' && isDemande(etape));
+  for (const { conventionId, source, destinataire, etape } of demandes) {
+    const etapes = envois
+      .filter((envoi) => PENDING.has(envoi.etat) && isDemande(envoi.etape) && envoi.etape !== etape)
+      .filter((envoi) => getCle(envoi.destinataire) === getCle(destinataire))
+      .map((envoi) => envoi.etape);
+    const { personneId } = destinataire;
+    if (etapes.length === 0 || personneId === undefined) continue;
+    await stores.envois.cancel({ conventionId, source, etapes, personneId, raison: 'remplace' });
+  }
+}
+
+/** What coordination has to know of a planning: what was not sent, and the rounds that could not open. */
+export function createIncidents(
+  { nouveaux, bloques }: { readonly nouveaux: readonly NouvelEnvoi[]; readonly bloques: readonly string[] },
+  { donnees, now }: { readonly donnees: DonneesConvention; readonly now: Temporal.Instant },
+): readonly NouvelEnvoi[] {
+  const etapes = [
+    ...(nouveaux.some(({ etat }) => etat === 'expire') ? ['rattrapage'] : []),
+    ...(bloques.length > 0 ? ['ouverture-impossible'] : []),
+  ];
+  const envoiLe = nextInstantOuvre(now, donnees.fermetures);
+  return etapes.flatMap((etape) =>
+    listCoordination(donnees.personnes).map((personne) => ({
+      conventionId: donnees.conventionId,
+      genre: 'incident' as const,
+      source: donnees.conventionId,
+      destinataire: { personneId: personne.id },
+      occurrence: toMinutes(now),
+      etape,
+      etat: envoiLe.equals(now) ? ('a_envoyer' as const) : ('prevu' as const),
+      prevuLe: envoiLe,
+      graceJusqua: envoiLe.add({ hours: GRACE_INCIDENT_HOURS }),
+    })),
+  );
+}
+
+/** The number of an incident in its key: the minute of the planning that found it, which steps keep too. */
+export function toMinutes(instant: Temporal.Instant): number {
+  return Math.floor(instant.epochMilliseconds / 60_000);
+}
+
+const GRACE_INCIDENT_HOURS = 7 * 24; // older than a week, the state it tells of has changed
+const PENDING: ReadonlySet<string> = new Set(['prevu', 'a_envoyer']);
+
+function isDemande(etape: string): boolean {
+  return DEMANDES.some((code) => code === etape);
+}
+
+function isDejaDit(message: MessageDecide, sequence: number, envois: readonly Envoi[]): boolean {
+  const notices = message.etape === 'annoncee' ? ['annoncee', 'deplacee'] : [message.etape];
+  return envois.some(
+    (envoi) =>
+      envoi.genre === 'seance' &&
+      envoi.occurrence === sequence &&
+      notices.includes(envoi.etape) &&
+      envoi.etat !== 'annule' &&
+      getCle(envoi.destinataire) === getCle(message.destinataire),
+  );
+}

@@ -1,0 +1,72 @@
+import type { Message } from '../../conversation/chat.ts';
+import type { Envoi } from '../../domain/envois/envoi.ts';
+import { INCERTAIN_DEFINITIF } from '../../domain/envois/envoi.ts';
+import type { IssueEnvoi } from '../../ports/stores-envois.ts';
+import type { Chemin, Sender } from './sender.ts';
+import { findLecteur, listChemins } from './sender.ts';
+
+/**
+ * Reads back what may or may not have arrived. Found: sent. Absent: again. Not to be told now: asked again
+ * next time, and nothing is sent before. Where a platform cannot tell, a reminder stays uncertain and
+ * listed, anything else is sent again: its card acts the same twice.
+ * Returns how many rows changed.
+ */
+export async function resolveIncertains(sender: Sender): Promise<number> {
+  let resolved = 0;
+  const seen = new Set<string>();
+  for (;;) {
+    const envoi = await sender.queue.takeIncertain(AGE_MS);
+    if (envoi === null || seen.has(envoi.id)) return resolved; // a second look is for the next time
+    seen.add(envoi.id);
+    const issue = await resolve(envoi, sender);
+    if (issue === null || !(await sender.queue.settle(envoi.id, envoi.jeton, issue))) continue;
+    resolved += 1;
+    if (issue.etat === 'envoye') await refreshFound(envoi, sender);
+  }
+}
+
+/** It shows what was true when it left: an answer or a withdrawal may have come since. */
+async function refreshFound(
+  { conventionId, source, destinataire: { personneId, canalId } }: Envoi,
+  { ports }: Sender,
+): Promise<void> {
+  await ports.stores.envois.refresh(conventionId, source, { destinataires: [personneId ?? canalId] });
+}
+
+const AGE_MS = 30_000; // a message posted late shows up in a conversation's history within that time
+const MAX_TENTATIVES = 3; // a blind resend is a possible double: seldom is better than each minute
+const UNSEEN: Message = { title: '' }; // a message is read back by the id of its delivery alone
+
+/** Null: nobody can tell now. */
+async function resolve(envoi: Envoi, sender: Sender): Promise<IssueEnvoi | null> {
+  const lecteur = await findLecteur(envoi, sender.ports);
+  if (lecteur === null) return giveUp(envoi);
+  const chemins = listChemins(lecteur, envoi, sender.platforms);
+  // A worker that died did not say which way it went: all are read back.
+  const used = chemins.filter(({ compteId }) => envoi.compteId === null || compteId === envoi.compteId);
+  const answers = [];
+  for (const chemin of used) {
+    const { platform, to, kind } = chemin;
+    const answer = await platform.readBack({ id: envoi.id, to, kind, message: UNSEEN });
+    if (answer.kind === 'found') return toEnvoye(chemin, answer.messageId);
+    answers.push(answer.kind);
+  }
+  if (answers.includes('later')) return null;
+  const isAbsent = answers.length > 0 && answers.every((kind) => kind === 'absent');
+  if (isAbsent) return { etat: 'a_envoyer', raison: 'absent', delayMs: 0 };
+  if (isRappel(envoi) || envoi.tentatives >= MAX_TENTATIVES) return giveUp(envoi);
+  return { etat: 'a_envoyer', raison: 'incertain', delayMs: 0 };
+}
+
+/** Stays uncertain for good: listed, never read back again. */
+function giveUp({ compteId }: Envoi): IssueEnvoi {
+  return { etat: 'incertain', compteId, raison: INCERTAIN_DEFINITIF };
+}
+
+function toEnvoye({ compteId }: Chemin, messageId: string): IssueEnvoi {
+  return { etat: 'envoye', compteId, messageId };
+}
+
+function isRappel({ genre, etape }: Envoi): boolean {
+  return genre === 'tour' && /^(rappel|report)-|^lendemain$/.test(etape);
+}

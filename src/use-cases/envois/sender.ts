@@ -1,0 +1,91 @@
+import type { Compose, Lecteur } from '../../conversation/use-case.ts';
+import { listComptesJoignables } from '../../domain/annuaire/personne.ts';
+import type { Compte } from '../../domain/comptes/compte.ts';
+import type { Envoi } from '../../domain/envois/envoi.ts';
+import type { Delivery, Platform, Ports } from '../../ports/ports.ts';
+import type { EnvoiQueueStore } from '../../ports/stores-envois.ts';
+
+/** What sending needs besides the ports: the queue's side of the ledger, the ways out, the words. */
+export interface Sender {
+  readonly ports: Ports;
+  readonly queue: EnvoiQueueStore;
+  /** By name. */
+  readonly platforms: ReadonlyMap<string, Platform>;
+  readonly compose: Compose;
+  /** In [0, 1). */
+  readonly random: () => number;
+}
+
+/** A way to reach a reader: the platform, the address, and the account (none for a channel). */
+export interface Chemin {
+  readonly platform: Platform;
+  readonly to: Delivery['to'];
+  readonly kind: Delivery['kind'];
+  readonly compteId: string | null;
+}
+
+/** The person or channel of a row; null when it left or was closed since. */
+export async function findLecteur(
+  { conventionId, destinataire }: Envoi,
+  { stores }: Ports,
+): Promise<Lecteur | null> {
+  if (destinataire.personneId !== undefined) {
+    const personne = await stores.personnes.get(destinataire.personneId);
+    return personne.actif ? { kind: 'personne', personne } : null;
+  }
+  const canaux = await stores.canaux.list(conventionId);
+  const canal = canaux.find(({ id }) => id === destinataire.canalId);
+  return canal ? { kind: 'canal', canal } : null;
+}
+
+/** The ways to reach a reader, in the order to try them, without those found dead for this message. */
+export function listChemins(
+  lecteur: Lecteur,
+  { comptesEcartes }: Envoi,
+  platforms: ReadonlyMap<string, Platform>,
+): readonly Chemin[] {
+  if (lecteur.kind === 'canal') {
+    const platform = platforms.get(lecteur.canal.plateforme);
+    return platform ? [{ platform, to: toRef(lecteur.canal), kind: 'canal', compteId: null }] : [];
+  }
+  return listComptesJoignables(lecteur.personne)
+    .filter(({ id }) => !comptesEcartes.includes(id))
+    .flatMap((compte) => {
+      const platform = platforms.get(compte.plateforme);
+      return platform ? [{ platform, to: toRef(compte), kind: 'personne', compteId: compte.id }] : [];
+    });
+}
+
+/** A reader who has a message, and the way it went. */
+export interface Detenteur {
+  readonly lecteur: Lecteur;
+  readonly chemin: Chemin;
+}
+
+/** Who has a message that was sent, even after he or she left, or the account or channel was closed. */
+export async function findDetenteur(
+  { destinataire, compteId }: Envoi,
+  { ports: { stores }, platforms }: Pick<Sender, 'ports' | 'platforms'>,
+): Promise<Detenteur | null> {
+  const { personneId, canalId } = destinataire;
+  if (personneId === undefined) {
+    const canal = await stores.canaux.get(canalId);
+    return toDetenteur({ kind: 'canal', canal }, { ref: canal, compteId: null }, platforms);
+  }
+  const personne = await stores.personnes.get(personneId);
+  const compte = personne.comptes.find(({ id }) => id === compteId);
+  return compte ? toDetenteur({ kind: 'personne', personne }, { ref: compte, compteId }, platforms) : null;
+}
+
+function toDetenteur(
+  lecteur: Lecteur,
+  { ref, compteId }: { readonly ref: Delivery['to']; readonly compteId: string | null },
+  platforms: Sender['platforms'],
+): Detenteur | null {
+  const platform = platforms.get(ref.plateforme);
+  return platform ? { lecteur, chemin: { platform, to: toRef(ref), kind: lecteur.kind, compteId } } : null;
+}
+
+function toRef({ plateforme, espace, identifiant }: Delivery['to'] | Compte): Delivery['to'] {
+  return { plateforme, espace, identifiant };
+}

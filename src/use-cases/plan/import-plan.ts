@@ -1,0 +1,70 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { DemandeImport, ResultatImport } from '../../domain/plan/import-plan.ts';
+import { decideImport } from '../../domain/plan/import-plan.ts';
+import type { Plan } from '../../domain/plan/plan.ts';
+import { readPlan } from '../../domain/plan/plan-actions.ts';
+import type { DifferencePlan } from '../../domain/plan/plan-difference.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { Stores } from '../../ports/stores.ts';
+import { objetAvenant } from '../../views/plan/import-plan.ts';
+
+/** Shows what a plan file would change, or changes it in one transaction. The same file twice changes nothing. */
+export async function importPlan(demande: DemandeImport, ports: Ports): Promise<ResultatImport> {
+  const lecture = readPlan(demande.bytes);
+  if (!lecture.ok) return { kind: 'fichier-refuse', errors: lecture.errors };
+  const { plan } = lecture;
+  if (!demande.confirmer) {
+    return decideImport(await ports.stores.plans.find(plan.convention.code), plan, demande);
+  }
+  return ports.inTransaction((stores) =>
+    savePlan({ plan, avenant: demande.avenant, now: ports.clock.now() }, stores),
+  );
+}
+
+/** The same inside a transaction that is already open. */
+export async function savePlan(
+  {
+    plan,
+    avenant,
+    now,
+  }: { readonly plan: Plan; readonly now: Temporal.Instant } & Pick<DemandeImport, 'avenant'>,
+  stores: Pick<Stores, 'plans' | 'journal'>,
+): Promise<ResultatImport> {
+  const stored = await stores.plans.lock(plan.convention.code);
+  const decision = decideImport(stored, plan, { confirmer: true, avenant });
+  if (decision.kind !== 'importe') return decision;
+  const { differences } = decision;
+  const conventionId = stored?.conventionId ?? (await stores.plans.create(plan)).conventionId;
+  if (stored) {
+    const signed = avenant && { ...avenant, objet: objetAvenant(differences) };
+    await stores.plans.update({ conventionId, plan, differences, avenant: signed });
+  }
+  await stores.journal.append({
+    conventionId,
+    survenuLe: now,
+    acteurId: null, // the command line knows no person
+    action: 'plan:importe',
+    objet: conventionId,
+    details: {
+      ...countByGenre(differences),
+      ...listAnciens(differences),
+      avenant: avenant?.reference ?? null,
+    },
+  });
+  return decision;
+}
+
+function countByGenre(differences: readonly DifferencePlan[]): Readonly<Record<string, number>> {
+  const creations = differences.filter(({ genre }) => genre === 'a-creer').length;
+  return { creations, changements: differences.length - creations };
+}
+
+/** What an enjeu, a party, an instance or the convention said before: only fiches keep their versions. */
+function listAnciens(differences: readonly DifferencePlan[]): Readonly<Record<string, string>> {
+  const entries = differences.flatMap((difference) =>
+    difference.genre === 'change' && difference.objet !== 'fiche'
+      ? [[`${difference.objet}:${difference.cle}:${difference.champ}`, difference.avant] as const]
+      : [],
+  );
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,19 @@
+import type { Personne } from '../../domain/annuaire/personne.ts';
+import { canRepondre } from '../../domain/plan/pilotage.ts';
+import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { MesFiches } from '../../views/tours/carte-tour.ts';
+import { listLignesCarte } from '../tours/list-lignes-carte.ts';
+
+/** The fiches that a person leads, and what is owed in the open round. */
+export async function readMesFiches(personne: Personne, { stores, clock }: Ports): Promise<MesFiches> {
+  const now = clock.now();
+  const jour = jourOf(now);
+  const toutes = await stores.ficheActions.list(personne.conventionId);
+  const ficheActions = toutes.filter((fiche) => canRepondre(personne.id, fiche, jour));
+  const tours = await stores.tours.list(personne.conventionId);
+  const tour = tours.find(({ etat }) => etat === 'ouvert') ?? null;
+  const lignes =
+    tour === null ? [] : await listLignesCarte(tour, ficheActions, { stores, personneId: personne.id });
+  return { tour, ficheActions, lignes, now };
+}

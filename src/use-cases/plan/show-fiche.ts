@@ -1,0 +1,43 @@
+import type { Message } from '../../conversation/chat.ts';
+import { getText } from '../../conversation/form.ts';
+import type { UseCase } from '../../conversation/use-case.ts';
+import type { Personne } from '../../domain/annuaire/personne.ts';
+import { getEtatFiche } from '../../domain/plan/etat-fiche.ts';
+import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import { canRepondre } from '../../domain/plan/pilotage.ts';
+import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import { isOuvert } from '../../domain/tours/tour.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { viewFiche, viewFicheInconnue } from '../../views/plan/fiche.ts';
+import { readDernieresReponses } from '../reponses/read-dernieres-reponses.ts';
+
+/** One fiche, as far as this person may read it. */
+export const showFiche: UseCase = async (intent, { personne }, ports) => {
+  const { ficheActions } = ports.stores;
+  const numero = parseNumero(getText(intent.values, 'numero'));
+  const found = numero === null ? null : await ficheActions.find(personne.conventionId, numero);
+  if (found !== null) return { kind: 'message', message: await describe(found, personne, ports) };
+  const all = await ficheActions.list(personne.conventionId);
+  return { kind: 'message', message: viewFicheInconnue(all.map((one) => one.numero)) };
+};
+
+const LARGEST = 999_999_999; // within a database integer
+
+function parseNumero(texte: string | null): number | null {
+  const numero = Number(texte ?? Number.NaN);
+  return Number.isInteger(numero) && numero > 0 && numero <= LARGEST ? numero : null;
+}
+
+async function describe(found: FicheAction, lecteur: Personne, ports: Ports): Promise<Message> {
+  const { stores, clock } = ports;
+  const tours = await stores.tours.list(lecteur.conventionId);
+  const dernieres = await readDernieresReponses([found], tours, stores);
+  const now = clock.now();
+  const jour = jourOf(now);
+  return viewFiche({
+    fiche: found,
+    etat: getEtatFiche(found, dernieres.get(found.id) ?? null, { lecteur, jour }),
+    jour,
+    tour: canRepondre(lecteur.id, found, jour) ? (tours.find((tour) => isOuvert(tour, now)) ?? null) : null,
+  });
+}

@@ -1,0 +1,86 @@
+import type { Values } from '../../conversation/chat.ts';
+import { getText } from '../../conversation/form.ts';
+import type { Acteur } from '../../domain/annuaire/personne.ts';
+import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import { canRepondre } from '../../domain/plan/pilotage.ts';
+import type { Situation } from '../../domain/reponses/formulaire-reponse.ts';
+import type { Reponse, Statut } from '../../domain/reponses/reponse.ts';
+import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import type { Tour } from '../../domain/tours/tour.ts';
+import { DomainError } from '../../errors.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { ContexteReponse } from '../../views/reponses/contexte-reponse.ts';
+import { getTourOuvert } from '../tours/find-tour.ts';
+
+/** One fiche in one round, and what is known of it. */
+export interface Dossier {
+  readonly tour: Tour;
+  readonly fiche: FicheAction;
+  /** The current answer of this round. */
+  readonly courante: Reponse | null;
+  /** The last answer of an earlier round. */
+  readonly precedente: Reponse | null;
+}
+
+/**
+ * Finds the fiche and the round that an intent names, for a person who may answer.
+ * @throws DomainError `tour-introuvable`, `aucun-tour-ouvert`, `fiche-inconnue`, `pas-pilote`
+ */
+export async function findDossier(values: Values, acteur: Acteur, ports: Ports): Promise<Dossier> {
+  const { stores, clock } = ports;
+  const { conventionId, id } = acteur.personne;
+  const [tour, fiche] = await Promise.all([
+    getTourOuvert({ values }, acteur.personne, stores),
+    stores.ficheActions.find(conventionId, Number(getText(values, 'fiche'))),
+  ]);
+  if (fiche === null) throw new DomainError('fiche-inconnue');
+  if (!canRepondre(id, fiche, jourOf(clock.now()))) throw new DomainError('pas-pilote');
+  const [courante, precedente] = await Promise.all([
+    stores.reponses.find(tour.id, fiche.id),
+    stores.reponses.findPrecedente(fiche.id, tour.id),
+  ]);
+  return { tour, fiche, courante, precedente };
+}
+
+/** The key of the draft of a fiche. It outlives the round: what came too late opens the next one. */
+export function cleReponse(fiche: FicheAction): string {
+  return `reponse:${fiche.id}`;
+}
+
+/** What the questions of the form depend on. */
+export async function getContexte(dossier: Dossier, valeurs: Values, ports: Ports): Promise<ContexteReponse> {
+  const { conventionId } = dossier.tour;
+  const { conventions } = ports.stores;
+  const [convention, parties, structures] = await Promise.all([
+    conventions.get(conventionId),
+    conventions.listParties(conventionId),
+    conventions.listStructures(conventionId),
+  ]);
+  return {
+    fiche: dossier.fiche,
+    situation: guessSituation(valeurs, getStatutPrecedent(dossier)),
+    valeurs,
+    aujourdhui: jourOf(ports.clock.now()),
+    finConvention: convention.fin,
+    communes: parties.filter(({ genre }) => genre === 'commune'),
+    structures,
+  };
+}
+
+/** The same with other values: what they say decides which questions are asked. */
+export function withValeurs(contexte: ContexteReponse, valeurs: Values): ContexteReponse {
+  return { ...contexte, valeurs, situation: guessSituation(valeurs, contexte.situation.statutPrecedent) };
+}
+
+function getStatutPrecedent({ precedente }: Dossier): Statut | null {
+  return precedente?.courante.statut ?? null;
+}
+
+function guessSituation(valeurs: Values, statutPrecedent: Statut | null): Situation {
+  return {
+    statut: (getText(valeurs, 'statut') as Statut | null) ?? statutPrecedent ?? 'en_cours',
+    statutPrecedent,
+    difficulte: (getText(valeurs, 'difficulte') as Situation['difficulte'] | null) ?? 'aucune',
+    completer: getText(valeurs, 'completer') === 'oui',
+  };
+}

@@ -1,0 +1,22 @@
+import type { Values } from '../../conversation/chat.ts';
+import { toValues } from '../../domain/reponses/valeurs-reponse.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { Dossier } from './find-dossier.ts';
+import { cleReponse } from './find-dossier.ts';
+
+/**
+ * What the form of a fiche starts from: its draft, else the answer to correct, else the last statut.
+ * `base` is the version that the form was opened on: a later one is somebody else's words, not the person's.
+ */
+export async function findSaisie(
+  dossier: Dossier,
+  { personneId, base }: { readonly personneId: string; readonly base: number },
+  { stores }: Pick<Ports, 'stores'>,
+): Promise<Values> {
+  return (await stores.brouillons.find(personneId, cleReponse(dossier.fiche))) ?? getStart(dossier, base);
+}
+
+function getStart({ courante, precedente, fiche }: Dossier, base: number): Values {
+  if (courante !== null && courante.courante.version === base) return toValues(courante.courante, fiche);
+  return precedente === null ? {} : { statut: precedente.courante.statut };
+}

@@ -1,0 +1,83 @@
+import type { Field, Intent, Values } from '../../conversation/chat.ts';
+import { checkFields, getText } from '../../conversation/form.ts';
+import type { Acteur } from '../../domain/annuaire/personne.ts';
+import { checkReponse } from '../../domain/reponses/controle-reponse.ts';
+import type { EtapeFormulaire } from '../../domain/reponses/formulaire-reponse.ts';
+import { ETAPES_FORMULAIRE } from '../../domain/reponses/formulaire-reponse.ts';
+import { DomainError } from '../../errors.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { ContexteReponse } from '../../views/reponses/contexte-reponse.ts';
+import { fieldsOfEtape } from '../../views/reponses/formulaire-reponse.ts';
+import type { Dossier } from './find-dossier.ts';
+import { cleReponse, findDossier, getContexte, withValeurs } from './find-dossier.ts';
+import { findSaisie } from './find-saisie.ts';
+import { saveBrouillon } from './save-brouillon.ts';
+
+/** What was sent with a step, added to what was kept before. */
+export interface EtapeGardee {
+  readonly dossier: Dossier;
+  readonly contexte: ContexteReponse;
+  readonly etape: EtapeFormulaire;
+  /** To be given back with the next step. */
+  readonly context: Readonly<Record<string, string>>;
+}
+
+/** Keeps a step as a draft. @throws DomainError `formulaire-incomplet` when the form's own values are missing. */
+export async function keepEtape(intent: Intent, acteur: Acteur, ports: Ports): Promise<EtapeGardee> {
+  const dossier = await findDossier(intent.values, acteur, ports);
+  const etape = await readEtape(intent, { dossier, acteur }, ports);
+  await saveEtape(etape, acteur, ports);
+  return etape;
+}
+
+/** The same without keeping it: an answer that is stored at once needs no draft. */
+export async function readEtape(
+  intent: Intent,
+  { dossier, acteur }: { readonly dossier: Dossier; readonly acteur: Acteur },
+  ports: Ports,
+): Promise<EtapeGardee> {
+  const etape = ETAPES_FORMULAIRE.find((known) => known === getText(intent.values, 'etape'));
+  if (etape === undefined) throw new DomainError('formulaire-incomplet');
+  const repere = { personneId: acteur.personne.id, base: Number(getText(intent.values, 'base')) };
+  const [before, blank] = await Promise.all([
+    findSaisie(dossier, repere, ports),
+    getContexte(dossier, {}, ports),
+  ]);
+  const shown = withValeurs(blank, { ...before, ...intent.values });
+  const sent = readSent(fieldsOfEtape(etape, shown), intent.values);
+  const contexte = withValeurs(shown, forgetDefault(before, { ...before, ...sent }));
+  return { dossier, contexte, etape, context: readContext(intent.values) };
+}
+
+export async function saveEtape(
+  { dossier, contexte: { valeurs } }: EtapeGardee,
+  { personne }: Acteur,
+  ports: Ports,
+): Promise<void> {
+  const cle = cleReponse(dossier.fiche);
+  await saveBrouillon({ cle, valeurs, personneId: personne.id }, dossier.tour.gel, ports);
+}
+
+/** The fields of a step with every error that stands in them, rules between fields included. */
+export function checkEtape(etape: EtapeFormulaire, contexte: ContexteReponse): readonly Field[] {
+  const fields = checkFields(fieldsOfEtape(etape, contexte), contexte.valeurs);
+  return checkReponse(fields, contexte);
+}
+
+// An action that is blocked since then goes on the agenda unless told otherwise: the « non » was for before.
+function forgetDefault(before: Values, { ordre_du_jour, ...others }: Values): Values {
+  const isBlocked = others.difficulte === 'bloquante' && before.difficulte !== 'bloquante';
+  return isBlocked || ordre_du_jour === undefined ? others : { ...others, ordre_du_jour };
+}
+
+// A tick, or a list, that is sent empty is absent from what a form sends.
+function readSent(fields: readonly Field[], sent: Values): Values {
+  const inputs = fields.filter((field) => field.kind !== 'explanation' && field.id !== 'engagement');
+  return Object.fromEntries(inputs.map(({ id }) => [id, sent[id] ?? '']));
+}
+
+function readContext(values: Values): Readonly<Record<string, string>> {
+  return Object.fromEntries(CONTEXT_KEYS.map((key) => [key, getText(values, key) ?? '']));
+}
+
+const CONTEXT_KEYS = ['tour', 'fiche', 'soumission', 'base'] as const;

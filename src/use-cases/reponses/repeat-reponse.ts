@@ -1,0 +1,57 @@
+import type { UseCase } from '../../conversation/use-case.ts';
+import type { ContenuReponse } from '../../domain/reponses/reponse.ts';
+import { canRepeat } from '../../domain/reponses/rien-de-nouveau.ts';
+import { isOuvert } from '../../domain/tours/tour.ts';
+import { DomainError } from '../../errors.ts';
+import { viewRecu } from '../../views/reponses/reponse.ts';
+import { appendReponse } from './append-reponse.ts';
+import { findDossier } from './find-dossier.ts';
+
+/** « Rien de nouveau »: one press takes up the last statut and next step (domain.md section 7). */
+export const repeatReponse: UseCase = async (intent, acteur, ports) => {
+  const dossier = await findDossier(intent.values, acteur, ports);
+  const { tour, fiche, courante, precedente } = dossier;
+  if (courante !== null) return { kind: 'done', message: viewRecu(courante, fiche, tour) };
+  if (!isOuvert(tour, ports.clock.now())) throw new DomainError('tour-fige');
+  if (precedente === null) throw new DomainError('sans-reponse-precedente');
+  if (!canRepeat(precedente)) throw new DomainError('rien-de-nouveau-refuse');
+  const nouvelle = {
+    contenu: takeUp(precedente.courante),
+    soumission: `rien-de-nouveau:${tour.id}:${fiche.id}`,
+    base: 0,
+    rienDeNouveau: true,
+  };
+  const saved = await appendReponse(nouvelle, { dossier, acteur }, ports);
+  if (saved.kind === 'closed') throw new DomainError('tour-fige');
+  return { kind: 'done', message: viewRecu(saved.reponse, fiche, tour) };
+};
+
+// No new text: only the state is taken up. A figure or a story of last time would look new.
+function takeUp({
+  statut,
+  prochaineEtape,
+  echeance,
+  motif,
+  difficulte,
+  difficulteDetail,
+  diffusion,
+}: ContenuReponse) {
+  return {
+    statut,
+    avancees: null,
+    prochaineEtape,
+    echeance,
+    motif,
+    difficulte,
+    difficulteDetail,
+    ordreDuJour: false,
+    appuis: [],
+    chiffres: [],
+    constat: null,
+    familles: null,
+    communes: [],
+    partenaires: [],
+    liens: [],
+    diffusion,
+  } satisfies ContenuReponse;
+}

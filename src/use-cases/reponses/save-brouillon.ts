@@ -1,0 +1,16 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Values } from '../../conversation/chat.ts';
+import type { Ports } from '../../ports/ports.ts';
+
+const KEPT_AFTER_END = { hours: 24 * 30 }; // domain.md 3.7: end of the round + 30 days
+
+/** Keeps what was typed until 30 days after `end` (the freeze of its round), or after now when that is later. */
+export async function saveBrouillon(
+  brouillon: { readonly personneId: string; readonly cle: string; readonly valeurs: Values },
+  end: Temporal.Instant,
+  { stores, clock }: Pick<Ports, 'stores' | 'clock'>,
+): Promise<void> {
+  const majLe = clock.now();
+  const last = Temporal.Instant.compare(majLe, end) > 0 ? majLe : end;
+  await stores.brouillons.save({ ...brouillon, majLe, expireLe: last.add(KEPT_AFTER_END) });
+}

@@ -1,0 +1,144 @@
+import type { Intent, Reply } from '../../conversation/chat.ts';
+import { getText, hasErrors, showErrors, withError } from '../../conversation/form.ts';
+import type { UseCase } from '../../conversation/use-case.ts';
+import type { Acteur } from '../../domain/annuaire/personne.ts';
+import type { EtapeFormulaire } from '../../domain/reponses/formulaire-reponse.ts';
+import { listEtapesFormulaire } from '../../domain/reponses/formulaire-reponse.ts';
+import { readContenu } from '../../domain/reponses/valeurs-reponse.ts';
+import { instantAt } from '../../domain/seances/jours-ouvres.ts';
+import { DomainError } from '../../errors.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { viewConflit } from '../../views/reponses/conflit-reponse.ts';
+import { fieldsOfEtape, viewFormulaireReponse } from '../../views/reponses/formulaire-reponse.ts';
+import { viewGardeePourLaSuite, viewRecu } from '../../views/reponses/reponse.ts';
+import { obligatoire } from '../../views/words/erreurs-champ.ts';
+import { appendReponse } from './append-reponse.ts';
+import type { Dossier } from './find-dossier.ts';
+import { cleReponse, findDossier } from './find-dossier.ts';
+import type { EtapeGardee } from './keep-etape.ts';
+import { checkEtape, keepEtape, readEtape, saveEtape } from './keep-etape.ts';
+import { saveBrouillon } from './save-brouillon.ts';
+
+/**
+ * The progress form is sent: every step is checked again, then the answer is stored as a new version.
+ * After the freeze it stays a draft, which opens the next round. When somebody else answered in between,
+ * the person sees the difference and chooses.
+ */
+export const sendReponse: UseCase = async (intent, acteur, ports) => {
+  const dossier = await findDossier(intent.values, acteur, ports);
+  const before = await findRecu(intent, { dossier, acteur }, ports);
+  if (before !== null) return before;
+  const lue = await readEtape(intent, { dossier, acteur }, ports);
+  const wrong = findWrongEtape(lue, getText(intent.values, 'engagement') === 'oui');
+  if (wrong !== null) return refuse(wrong, { intent, lue, acteur }, ports);
+  const saved = await append(lue, acteur, ports);
+  switch (saved.kind) {
+    case 'closed':
+      await keepForNextTour(lue, acteur, ports);
+      return { kind: 'done', message: viewGardeePourLaSuite(dossier.fiche) };
+    case 'conflict':
+      await saveEtape(lue, acteur, ports);
+      return { kind: 'form', form: viewConflit(lue.contexte, saved.reponse, lue.context) };
+    case 'repeated':
+    case 'saved':
+      return { kind: 'done', message: viewRecu(saved.reponse, dossier.fiche, dossier.tour) };
+  }
+};
+
+/** The receipt of a sending that was stored before (a double press, a platform's retry), null for a new one. */
+async function findRecu(
+  intent: Intent,
+  { dossier, acteur }: { readonly dossier: Dossier; readonly acteur: Acteur },
+  { stores }: Ports,
+): Promise<Reply | null> {
+  const { fiche, tour, courante } = dossier;
+  // A form that was opened on the current version is new: once sent, it would have made a later one.
+  if (courante === null || getText(intent.values, 'base') === String(courante.courante.version)) return null;
+  const versions = await stores.reponses.listVersions(courante.id);
+  const sent = versions.find(({ soumission }) => soumission === getText(intent.values, 'soumission'));
+  if (sent === undefined) return null;
+  await stores.brouillons.delete(acteur.personne.id, cleReponse(fiche));
+  return { kind: 'done', message: viewRecu({ ...courante, courante: sent }, fiche, tour) };
+}
+
+/** What was typed is kept with its errors, unless the same sending was stored in the meantime. */
+async function refuse(
+  wrong: Reply,
+  { intent, lue, acteur }: { readonly intent: Intent; readonly lue: EtapeGardee; readonly acteur: Acteur },
+  ports: Ports,
+): Promise<Reply> {
+  const dossier = await findDossier(intent.values, acteur, ports);
+  const sent = await findRecu(intent, { dossier, acteur }, ports);
+  if (sent !== null) return sent;
+  await saveEtape(lue, acteur, ports);
+  return wrong;
+}
+
+/** « Garder l’autre réponse »: what was typed is given up for the answer that came first. */
+export const giveUpReponse: UseCase = async (intent, acteur, ports) => {
+  const { dossier, contexte, context } = await keepEtape(intent, acteur, ports);
+  await ports.stores.brouillons.delete(acteur.personne.id, cleReponse(dossier.fiche));
+  const { courante, fiche, tour } = dossier;
+  if (courante === null) return { kind: 'form', form: viewFormulaireReponse('envoi', contexte, context) };
+  return { kind: 'done', message: viewRecu(courante, fiche, tour) };
+};
+
+// An answer that came after the freeze opens the next round, whenever that is (US-15).
+async function keepForNextTour(
+  { dossier, contexte }: EtapeGardee,
+  acteur: Acteur,
+  ports: Ports,
+): Promise<void> {
+  const brouillon = {
+    personneId: acteur.personne.id,
+    cle: cleReponse(dossier.fiche),
+    valeurs: contexte.valeurs,
+  };
+  await saveBrouillon(brouillon, instantAt(contexte.finConvention, '23:59'), ports);
+}
+
+function append({ dossier, contexte, context }: EtapeGardee, acteur: Acteur, ports: Ports) {
+  const contenu = readContenu(contexte.valeurs, contexte.situation, dossier.fiche);
+  const nouvelle = { ...readRepere(context, dossier), contenu, rienDeNouveau: false };
+  return appendReponse(nouvelle, { dossier, acteur }, ports);
+}
+
+const SOUMISSION = /^[\w-]{1,64}$/; // the form's own number; « rien de nouveau » has others, which nobody may take
+
+/** Which form was sent, and on which version. @throws DomainError `formulaire-incomplet` when no form of ours says so */
+function readRepere({ soumission = '', base = '' }: EtapeGardee['context'], { courante }: Dossier) {
+  const version = Number(base);
+  const isKnown = Number.isInteger(version) && version >= 0 && version <= (courante?.courante.version ?? 0);
+  if (!isKnown || !SOUMISSION.test(soumission)) throw new DomainError('formulaire-incomplet');
+  return { soumission, base: version };
+}
+
+/** The first step in which something is wrong, with its errors; null when all is right. */
+function findWrongEtape({ contexte, context }: EtapeGardee, hasEngagement: boolean): Reply | null {
+  for (const etape of listEtapesFormulaire(contexte.situation, contexte.fiche)) {
+    const fields = etape === 'envoi' ? checkEnvoi(contexte, hasEngagement) : checkEtape(etape, contexte);
+    if (hasErrors(fields)) return showEtape(etape, { contexte, context, fields });
+  }
+  return null;
+}
+
+// The tick is asked each time: it is never kept in a draft.
+function checkEnvoi(contexte: EtapeGardee['contexte'], hasEngagement: boolean) {
+  const [engagement] = fieldsOfEtape('envoi', contexte).filter(({ id }) => id === 'engagement');
+  const valeurs = hasEngagement ? { ...contexte.valeurs, engagement: 'oui' } : contexte.valeurs;
+  const fields = checkEtape('envoi', { ...contexte, valeurs });
+  return hasEngagement || engagement === undefined
+    ? fields
+    : withError(fields, 'engagement', obligatoire(engagement));
+}
+
+function showEtape(
+  etape: EtapeFormulaire,
+  {
+    contexte,
+    context,
+    fields,
+  }: Pick<EtapeGardee, 'contexte' | 'context'> & { fields: ReturnType<typeof checkEtape> },
+): Reply {
+  return { kind: 'form', form: showErrors(viewFormulaireReponse(etape, contexte, context), fields) };
+}

@@ -1,0 +1,41 @@
+import { Temporal } from 'temporal-polyfill';
+import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import type { Reponse } from '../../domain/reponses/reponse.ts';
+import type { SourcesResume } from '../../domain/resumes/contenu-resume.ts';
+import type { Tour } from '../../domain/tours/tour.ts';
+import type { Stores } from '../../ports/stores.ts';
+import { readDernieresReponses } from '../reponses/read-dernieres-reponses.ts';
+
+/** Everything that a summary of a round is made of. */
+export async function readSourcesResume(tour: Tour, stores: Stores): Promise<SourcesResume> {
+  const { conventionId } = tour;
+  const ficheActions = await stores.ficheActions.list(conventionId);
+  const precedentes = await readPrecedentes(tour, ficheActions, stores);
+  return {
+    tour,
+    seance: await stores.seances.get(tour.seanceId),
+    convention: await stores.conventions.get(conventionId),
+    parties: await stores.conventions.listParties(conventionId),
+    structures: await stores.conventions.listStructures(conventionId),
+    ficheActions,
+    reponses: await stores.reponses.listByTour(tour.id),
+    precedentes: [...precedentes.values()],
+  };
+}
+
+/** The last answer to each fiche before a round: rounds go by their deadline. */
+export async function readPrecedentes(
+  tour: Tour,
+  ficheActions: readonly FicheAction[],
+  stores: Stores,
+): Promise<ReadonlyMap<string, Reponse>> {
+  const tours = await stores.tours.list(tour.conventionId);
+  const before = tours.filter(({ echeance }) => Temporal.Instant.compare(echeance, tour.echeance) < 0);
+  return readDernieresReponses(ficheActions, before, stores);
+}
+
+/** Grows with every new answer and every correction: versions are only added. */
+export function computeEmpreinte(reponses: readonly Reponse[]): string {
+  const versions = reponses.reduce((sum, { courante }) => sum + courante.version, 0);
+  return `${reponses.length}.${versions}`;
+}

@@ -1,0 +1,38 @@
+import type { Message } from '../../conversation/chat.ts';
+import type { Personne } from '../../domain/annuaire/personne.ts';
+import { canRead } from '../../domain/plan/audience.ts';
+import type { Resume } from '../../domain/resumes/resume.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { viewResumeCourt } from '../../views/resumes/resume-message.ts';
+import { createLien, objetResume } from '../comptes/create-lien.ts';
+
+/** The summary of a round in short, for a person or (null) for everybody; null before it is published. */
+export async function composeResumeCourt(
+  tourId: string,
+  lecteur: Personne | null,
+  ports: Ports,
+): Promise<Message | null> {
+  const audience = canReadGroupeProjet(lecteur) ? 'groupe_projet' : 'public';
+  const resume = await ports.stores.resumes.findByTour(tourId, audience);
+  return resume === null ? null : composeBuild(resume, lecteur, ports);
+}
+
+/** One build in short; makes a personal link to the whole of it when it is not the public one. */
+export async function composeBuild(resume: Resume, lecteur: Personne | null, ports: Ports): Promise<Message> {
+  const { numero, audience, contenu } = resume;
+  const publique = ports.links.resumePublic(numero);
+  const ficheActions = await ports.stores.ficheActions.list(resume.conventionId);
+  const titresCourts = new Map(ficheActions.map((fiche) => [fiche.numero, fiche.titreCourt]));
+  if (audience === 'public' || lecteur === null)
+    return viewResumeCourt(contenu, { publique, groupeProjet: null }, titresCourts);
+  const token = await createLien({ lecteur, objet: objetResume(numero), days: LINK_DAYS }, ports);
+  const groupeProjet = ports.links.resumeGroupeProjet(numero, token);
+  return viewResumeCourt(contenu, { publique, groupeProjet }, titresCourts);
+}
+
+/** Whether a person reads the build of the groupe projet (art. 14). */
+export function canReadGroupeProjet(lecteur: Personne | null): boolean {
+  return canRead(lecteur, 'groupe_projet');
+}
+
+const LINK_DAYS = 30; // the message says so

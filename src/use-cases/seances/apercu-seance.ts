@@ -1,0 +1,56 @@
+import type { Form } from '../../conversation/chat.ts';
+import { listNomsCanaux } from '../../domain/comptes/canal.ts';
+import { listPersonnesAvisees } from '../../domain/seances/avis-seance.ts';
+import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import { getCouverturePilotage } from '../../domain/tours/couverture-pilotage.ts';
+import type { PlanTour } from '../../domain/tours/plan-tour.ts';
+import { planTour } from '../../domain/tours/plan-tour.ts';
+import type { Tour } from '../../domain/tours/tour.ts';
+import type { Stores } from '../../ports/stores.ts';
+import { viewApercuSeance } from '../../views/seances/seance.ts';
+import type { ContexteSeance, SaisieSeance } from './check-seance.ts';
+
+/** The round of the meeting as it stands, and what becomes of it. */
+export interface DecisionTour {
+  readonly tour: Tour | null;
+  readonly plan: PlanTour;
+}
+
+/** Decides the round of a meeting at the date that was typed. */
+export async function decideTour(
+  { seance, now, fermetures, convention }: ContexteSeance,
+  { instance, changement: { debut } }: SaisieSeance,
+  stores: Stores,
+): Promise<DecisionTour> {
+  const tour = seance && (await stores.tours.findBySeance(seance.id));
+  const envois = tour ? await stores.envois.listBySource(convention.id, tour.id) : [];
+  return { tour, plan: planTour({ instance, debut, tour, envois, now, fermetures }) };
+}
+
+/** What a preview is made of; `soumission` is its number. */
+export interface DemandeApercuSeance extends DecisionTour {
+  readonly contexte: ContexteSeance;
+  readonly saisie: SaisieSeance;
+  readonly soumission: string;
+}
+
+/** The preview, from the data as they are now. */
+export async function buildApercuSeance(demande: DemandeApercuSeance, stores: Stores): Promise<Form> {
+  const { contexte, saisie, tour, plan, soumission } = demande;
+  const { convention, now, seance } = contexte;
+  const ficheActions = await stores.ficheActions.list(convention.id);
+  const personnes = await stores.personnes.list(convention.id);
+  const canaux = await stores.canaux.list(convention.id);
+  return viewApercuSeance({
+    ...saisie,
+    seance,
+    tour,
+    plan,
+    soumission,
+    couverture: getCouverturePilotage(ficheActions, personnes, jourOf(now)),
+    avis: {
+      personnes: listPersonnesAvisees({ personnes, ficheActions, now }).length,
+      canaux: listNomsCanaux(canaux),
+    },
+  });
+}

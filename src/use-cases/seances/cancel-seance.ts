@@ -1,0 +1,47 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Values } from '../../conversation/chat.ts';
+import { checkFields, getText, hasErrors, showErrors } from '../../conversation/form.ts';
+import type { UseCase } from '../../conversation/use-case.ts';
+import { assertPasCommencee, toSeanceAnnulee } from '../../domain/seances/seance.ts';
+import type { Tour } from '../../domain/tours/tour.ts';
+import { toTourClos, toTourSansSeance } from '../../domain/tours/tour.ts';
+import { viewSeanceAnnulee } from '../../views/seances/seance-recu.ts';
+import { updateTour } from '../tours/update-tour.ts';
+import { buildAnnulation, isEnCours } from './annulation-seance.ts';
+import { findSeance } from './check-seance.ts';
+import { notifySeance } from './notify-seance.ts';
+
+/** Cancels the meeting, keeps or stops its round, and tells everybody concerned. Twice is once. */
+export const cancelSeance: UseCase = (intent, { personne }, ports) =>
+  ports.inTransaction(async (stores) => {
+    const { conventionId } = personne;
+    await stores.seances.lock(conventionId);
+    const now = ports.clock.now();
+    const seance = findSeance(await stores.seances.list(conventionId), getText(intent.values, 'seance'));
+    const found = await stores.tours.findBySeance(seance.id);
+    const tour = found && (await stores.tours.lock(found.id));
+    if (seance.etat === 'annulee') return { kind: 'done', message: viewSeanceAnnulee(seance, tour) };
+    assertPasCommencee(seance, now);
+    const form = await buildAnnulation(seance, stores, ports);
+    const fields = checkFields(form.fields, intent.values);
+    if (hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };
+    const annulee = toSeanceAnnulee(seance, now);
+    const apres = tour && decideSuite(tour, intent.values, now);
+    await stores.seances.save(annulee);
+    await updateTour(tour, apres, stores);
+    await notifySeance(annulee, 'annulee', { stores, now });
+    await stores.journal.append({
+      conventionId,
+      survenuLe: now,
+      acteurId: personne.id,
+      action: 'seance:annuler',
+      objet: seance.id,
+      details: { sequence: annulee.sequence },
+    });
+    return { kind: 'done', message: viewSeanceAnnulee(annulee, apres) };
+  });
+
+function decideSuite(tour: Tour, values: Values, now: Temporal.Instant): Tour {
+  if (!isEnCours(tour)) return tour;
+  return getText(values, 'suite') === 'arreter' ? toTourClos(tour, now) : toTourSansSeance(tour, now);
+}

@@ -1,0 +1,139 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Field, Values } from '../../conversation/chat.ts';
+import { checkFields, getDate, getText, hasErrors, withError } from '../../conversation/form.ts';
+import type { Convention } from '../../domain/annuaire/convention.ts';
+import { parseHeure } from '../../domain/seances/heure.ts';
+import type { Fermetures } from '../../domain/seances/jours-ouvres.ts';
+import { findFermeture, instantAt, jourOf } from '../../domain/seances/jours-ouvres.ts';
+import type { ChangementSeance, Instance, Seance } from '../../domain/seances/seance.ts';
+import { DomainError } from '../../errors.ts';
+import type { Stores } from '../../ports/stores.ts';
+import * as say from '../../views/seances/formulaire-seance.ts';
+
+/** What a meeting is checked against; `seance` is the one that moves, null for a new one. */
+export interface ContexteSeance {
+  readonly convention: Convention;
+  readonly fermetures: Fermetures;
+  readonly instances: readonly Instance[];
+  readonly seances: readonly Seance[];
+  readonly seance: Seance | null;
+  readonly now: Temporal.Instant;
+}
+
+/** A meeting as it was typed, once every rule holds. */
+export interface SaisieSeance {
+  readonly instance: Instance;
+  readonly changement: ChangementSeance;
+}
+
+/** What was typed, with its errors when `saisie` is null. */
+export interface ControleSeance {
+  readonly fields: readonly Field[];
+  readonly saisie: SaisieSeance | null;
+}
+
+/** @throws DomainError `seance-introuvable` */
+export async function findContexteSeance(
+  conventionId: string,
+  seanceId: string | null,
+  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
+): Promise<ContexteSeance> {
+  const convention = await stores.conventions.get(conventionId);
+  const fermetures = await stores.conventions.getFermetures(conventionId);
+  const instances = await stores.seances.listInstances(conventionId);
+  const seances = await stores.seances.list(conventionId);
+  const seance = seanceId === null ? null : findSeance(seances, seanceId);
+  return { convention, fermetures, instances, seances, seance, now };
+}
+
+/** @throws DomainError `seance-introuvable` when this convention has none of that id */
+export function findSeance(seances: readonly Seance[], id: string | null): Seance {
+  const seance = seances.find((candidate) => candidate.id === id);
+  if (!seance) throw new DomainError('seance-introuvable');
+  return seance;
+}
+
+export function listFieldsSeance({ convention, instances, seance, now }: ContexteSeance): readonly Field[] {
+  const today = jourOf(now).toString();
+  const [, min = today] = [today, convention.debut.toString()].sort();
+  return say.fieldsOfSeance({ instances, seance, min, max: convention.fin.toString() });
+}
+
+/** Checks every field; an error stands at its field and what was typed is kept. */
+export function checkSeance(contexte: ContexteSeance, values: Values): ControleSeance {
+  const checked = checkFields(listFieldsSeance(contexte), values);
+  const fields = listErreurs(contexte, values).reduce(addErreur, checked);
+  return { fields, saisie: hasErrors(fields) ? null : parseSaisie(contexte, values) };
+}
+
+type Erreur = readonly [id: string, erreur: string | null];
+
+function addErreur(fields: readonly Field[], [id, erreur]: Erreur): readonly Field[] {
+  const field = fields.find((candidate) => candidate.id === id);
+  const hasOwn = field?.kind !== 'explanation' && field?.error !== undefined;
+  return erreur === null || hasOwn ? fields : withError(fields, id, erreur);
+}
+
+function listErreurs(contexte: ContexteSeance, values: Values): readonly Erreur[] {
+  const { debut, fin } = getHeures(values);
+  return [
+    ['jour', findErreurJour(contexte, values)],
+    ['debut', debut === null ? say.heureInvalide() : findErreurDebut(contexte, values)],
+    ['fin', fin === null ? say.heureInvalide() : debut && fin <= debut ? say.finAvantDebut() : null],
+    ['visio', isVisioValide(getText(values, 'visio')) ? null : say.visioInvalide()],
+  ];
+}
+
+function findErreurJour(contexte: ContexteSeance, values: Values): string | null {
+  const jour = getDate(values, 'jour');
+  if (jour === null) return null;
+  const fermeture = findFermeture(jour, contexte.fermetures);
+  if (fermeture) return say.jourFerme(fermeture);
+  const instance = findInstance(contexte, values);
+  const isTaken = contexte.seances.some(
+    (autre) =>
+      autre.etat === 'confirmee' &&
+      autre.id !== contexte.seance?.id &&
+      autre.instance.id === instance?.id &&
+      jourOf(autre.debut).equals(jour),
+  );
+  return instance && isTaken ? say.seanceLeMemeJour(instance) : null;
+}
+
+function findErreurDebut({ now }: ContexteSeance, values: Values): string | null {
+  const jour = getDate(values, 'jour');
+  const { debut } = getHeures(values);
+  if (jour === null || debut === null) return null;
+  const isPast = Temporal.Instant.compare(instantAt(jour, debut), now) <= 0;
+  return isPast && jour.equals(jourOf(now)) ? say.heurePassee() : null;
+}
+
+function isVisioValide(visio: string | null): boolean {
+  return visio === null || (visio.startsWith('https://') && URL.canParse(visio));
+}
+
+function findInstance({ instances, seance }: ContexteSeance, values: Values): Instance | undefined {
+  return seance?.instance ?? instances.find(({ id }) => id === getText(values, 'instance'));
+}
+
+function getHeures(values: Values): { readonly debut: string | null; readonly fin: string | null } {
+  const parse = (id: string) => parseHeure(getText(values, id) ?? '');
+  return { debut: parse('debut'), fin: parse('fin') };
+}
+
+function parseSaisie(contexte: ContexteSeance, values: Values): SaisieSeance | null {
+  const instance = findInstance(contexte, values);
+  const jour = getDate(values, 'jour');
+  const { debut, fin } = getHeures(values);
+  const lieu = getText(values, 'lieu');
+  if (!instance || !jour || !debut || !fin || !lieu) return null;
+  const visio = getText(values, 'visio');
+  const ordreDuJour = getText(values, 'ordreDuJour');
+  const changement = { debut: instantAt(jour, debut), fin: instantAt(jour, fin), lieu, visio, ordreDuJour };
+  return { instance, changement };
+}
+
+/** Where the form of a meeting is kept between its steps. */
+export function cleSeance(seanceId: string | null): string {
+  return `seance:${seanceId ?? 'nouvelle'}`;
+}

@@ -1,0 +1,70 @@
+import type { Temporal } from 'temporal-polyfill';
+import { getText } from '../../conversation/form.ts';
+import type { UseCase } from '../../conversation/use-case.ts';
+import type { Convention } from '../../domain/annuaire/convention.ts';
+import type { Personne } from '../../domain/annuaire/personne.ts';
+import type { Seance } from '../../domain/seances/seance.ts';
+import { applyPlan } from '../../domain/tours/plan-tour.ts';
+import type { Tour } from '../../domain/tours/tour.ts';
+import { DomainError } from '../../errors.ts';
+import type { Stores } from '../../ports/stores.ts';
+import { viewSeanceCreee } from '../../views/seances/seance-recu.ts';
+import type { SaisieSeance } from './check-seance.ts';
+import { cleSeance, findContexteSeance } from './check-seance.ts';
+import { recheckSeance } from './recheck-seance.ts';
+
+/** Creates the meeting that was previewed, and its round. Pressed twice, it creates one. */
+export const createSeance: UseCase = (intent, acteur, ports) =>
+  ports.inTransaction(async (stores) => {
+    const { conventionId } = acteur.personne;
+    await stores.seances.lock(conventionId);
+    const now = ports.clock.now();
+    const soumission = getText(intent.values, 'soumission');
+    if (soumission === null) throw new DomainError('formulaire-incomplet');
+    const contexte = await findContexteSeance(conventionId, null, { stores, now });
+    const known = contexte.seances.find(({ id }) => id === soumission);
+    if (known) {
+      return { kind: 'done', message: viewSeanceCreee(known, await stores.tours.findBySeance(known.id)) };
+    }
+    const examen = await recheckSeance(contexte, { acteur, soumission, values: intent.values }, stores);
+    if (examen.kind === 'refused') return examen.reply;
+    const uid = createUid(ports.ids.create(), contexte.convention);
+    const seance = toSeance(examen.saisie, { id: soumission, uid, conventionId }, now);
+    const nouveau = { id: ports.ids.create(), conventionId, seanceId: seance.id, modifieLe: now };
+    const tour = applyPlan(examen.plan, null, nouveau);
+    await save({ seance, tour, auteur: acteur.personne }, stores);
+    return { kind: 'done', message: viewSeanceCreee(seance, tour) };
+  });
+
+/** Made once; ASCII, with a domain, as calendars ask (RFC 7986 5.3). */
+function createUid(id: string, { code }: Convention): string {
+  return `${id}@${code}.espace-collaboratif`;
+}
+
+function toSeance(
+  { instance, changement }: SaisieSeance,
+  identite: Pick<Seance, 'id' | 'uid' | 'conventionId'>,
+  now: Temporal.Instant,
+): Seance {
+  const dates = { creeeLe: now, modifieeLe: now };
+  return { ...identite, instance, sequence: 0, etat: 'confirmee', ...changement, ...dates };
+}
+
+interface Creation {
+  readonly seance: Seance;
+  readonly tour: Tour | null;
+  readonly auteur: Personne;
+}
+
+async function save({ seance, tour, auteur }: Creation, stores: Stores): Promise<void> {
+  await stores.seances.save(seance);
+  if (tour) await stores.tours.save(tour);
+  await stores.brouillons.delete(auteur.id, cleSeance(null));
+  await stores.journal.append({
+    conventionId: seance.conventionId,
+    survenuLe: seance.creeeLe,
+    acteurId: auteur.id,
+    action: 'seance:creer',
+    objet: seance.id,
+  });
+}

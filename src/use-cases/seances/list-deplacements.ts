@@ -1,0 +1,16 @@
+import type { Deplacement } from '../../domain/seances/deplacement.ts';
+import { ACTION_DEPLACER, parseDeplacement } from '../../domain/seances/deplacement.ts';
+import type { Seance } from '../../domain/seances/seance.ts';
+import type { Stores } from '../../ports/stores.ts';
+
+/** The changes of date or place of a meeting, the latest first. */
+export async function listDeplacements(
+  { id, conventionId }: Seance,
+  stores: Stores,
+): Promise<readonly Deplacement[]> {
+  const evenements = await stores.journal.listByObjet(conventionId, id);
+  return evenements
+    .filter(({ action }) => action === ACTION_DEPLACER)
+    .map(({ details }) => parseDeplacement(details))
+    .filter((deplacement) => deplacement !== null);
+}

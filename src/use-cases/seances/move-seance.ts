@@ -1,0 +1,94 @@
+import type { Reply } from '../../conversation/chat.ts';
+import { getText } from '../../conversation/form.ts';
+import type { UseCase } from '../../conversation/use-case.ts';
+import type { Personne } from '../../domain/annuaire/personne.ts';
+import type { Deplacement } from '../../domain/seances/deplacement.ts';
+import { ACTION_DEPLACER, toDetails } from '../../domain/seances/deplacement.ts';
+import type { Seance } from '../../domain/seances/seance.ts';
+import { assertPasCommencee, isInchangee, toSeanceDeplacee } from '../../domain/seances/seance.ts';
+import { applyPlan } from '../../domain/tours/plan-tour.ts';
+import { DomainError } from '../../errors.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { Stores } from '../../ports/stores.ts';
+import { viewSeanceDeplacee, viewSeanceInchangee } from '../../views/seances/seance-recu.ts';
+import { updateTour } from '../tours/update-tour.ts';
+import { cleSeance, findContexteSeance, findSeance } from './check-seance.ts';
+import { listDeplacements } from './list-deplacements.ts';
+import { notifySeance } from './notify-seance.ts';
+import type { Confirmation } from './recheck-seance.ts';
+import { recheckSeance } from './recheck-seance.ts';
+
+/** Moves the meeting as previewed, or sets it again, with its round; everybody concerned is told. */
+export const moveSeance: UseCase = (intent, acteur, ports) =>
+  ports.inTransaction(async (stores) => {
+    const { values } = intent;
+    const { conventionId } = acteur.personne;
+    await stores.seances.lock(conventionId);
+    const seanceId = getText(values, 'seance');
+    const soumission = getText(values, 'soumission');
+    if (seanceId === null || soumission === null) throw new DomainError('formulaire-incomplet');
+    const seance = findSeance(await stores.seances.list(conventionId), seanceId);
+    const known = await listDeplacements(seance, stores);
+    const repeated = known.find((deplacement) => deplacement.soumission === soumission);
+    if (repeated) return recu(repeated, seance, stores);
+    const deplacer = { ports, stores, seance };
+    return confirm({ acteur, soumission, values }, deplacer);
+  });
+
+interface Contexte {
+  readonly ports: Ports;
+  readonly stores: Stores;
+  readonly seance: Seance;
+}
+
+async function confirm(confirmation: Confirmation, { ports, stores, seance }: Contexte): Promise<Reply> {
+  const now = ports.clock.now();
+  const contexte = await findContexteSeance(seance.conventionId, seance.id, { stores, now });
+  assertPasCommencee(seance, now);
+  const current = await stores.tours.findBySeance(seance.id);
+  if (current) await stores.tours.lock(current.id);
+  const examen = await recheckSeance(contexte, confirmation, stores);
+  if (examen.kind === 'refused') return examen.reply;
+  const { tour, plan, saisie } = examen;
+  if (isInchangee(seance, saisie.changement))
+    return { kind: 'done', message: viewSeanceInchangee(seance, tour) };
+  const deplacee = toSeanceDeplacee(seance, saisie.changement, now);
+  const nouveau = { id: ports.ids.create(), conventionId: seance.conventionId, seanceId: seance.id };
+  await stores.seances.save(deplacee);
+  await updateTour(tour, applyPlan(plan, tour, { ...nouveau, modifieLe: now }), stores);
+  const isSeen = deplacee.sequence !== seance.sequence;
+  const prevenues = isSeen ? await notifySeance(deplacee, 'deplacee', { stores, now }) : 0;
+  const deplacement: Deplacement = {
+    soumission: confirmation.soumission,
+    sequence: deplacee.sequence,
+    debut: seance.debut,
+    fin: seance.fin,
+    retablie: seance.etat === 'annulee',
+    prevenues,
+  };
+  await note({ deplacement, seance: deplacee, auteur: confirmation.acteur.personne }, stores);
+  return recu(deplacement, deplacee, stores);
+}
+
+interface Note {
+  readonly deplacement: Deplacement;
+  readonly seance: Seance;
+  readonly auteur: Personne;
+}
+
+async function note({ deplacement, seance, auteur }: Note, stores: Stores): Promise<void> {
+  await stores.brouillons.delete(auteur.id, cleSeance(seance.id));
+  await stores.journal.append({
+    conventionId: seance.conventionId,
+    survenuLe: seance.modifieeLe,
+    acteurId: auteur.id,
+    action: ACTION_DEPLACER,
+    objet: seance.id,
+    details: toDetails(deplacement, seance),
+  });
+}
+
+async function recu(deplacement: Deplacement, seance: Seance, stores: Stores): Promise<Reply> {
+  const tour = await stores.tours.findBySeance(seance.id);
+  return { kind: 'done', message: viewSeanceDeplacee(deplacement, seance, tour) };
+}

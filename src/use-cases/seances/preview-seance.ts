@@ -1,0 +1,32 @@
+import { getText, showErrors } from '../../conversation/form.ts';
+import type { UseCase } from '../../conversation/use-case.ts';
+import { assertPasCommencee, isInchangee } from '../../domain/seances/seance.ts';
+import { viewFormulaireSeance } from '../../views/seances/seance.ts';
+import { viewSeanceInchangee } from '../../views/seances/seance-recu.ts';
+import { saveSaisie } from '../reponses/keep-saisie.ts';
+import { buildApercuSeance, decideTour } from './apercu-seance.ts';
+import { checkSeance, cleSeance, findContexteSeance } from './check-seance.ts';
+
+/** Checks the form of a meeting and shows every date before anything is confirmed. */
+export const previewSeance: UseCase = async (intent, acteur, ports) => {
+  const { stores } = ports;
+  const { conventionId, id: personneId } = acteur.personne;
+  const now = ports.clock.now();
+  const seanceId = getText(intent.values, 'seance');
+  const contexte = await findContexteSeance(conventionId, seanceId, { stores, now });
+  assertPasCommencee(contexte.seance, now);
+  const { fields, saisie } = checkSeance(contexte, intent.values);
+  if (saisie === null) {
+    return { kind: 'form', form: showErrors(viewFormulaireSeance(fields, contexte.seance), fields) };
+  }
+  const decision = await decideTour(contexte, saisie, stores);
+  if (contexte.seance && isInchangee(contexte.seance, saisie.changement)) {
+    return { kind: 'done', message: viewSeanceInchangee(contexte.seance, decision.tour) };
+  }
+  const soumission = ports.ids.create();
+  const champs = fields.map(({ id }) => id);
+  const saisieGardee = { personneId, cle: cleSeance(seanceId), soumission, values: intent.values, champs };
+  await saveSaisie(saisieGardee, ports);
+  const form = await buildApercuSeance({ contexte, saisie, ...decision, soumission }, stores);
+  return { kind: 'form', form };
+};

@@ -1,0 +1,114 @@
+import type { Compose, Composition } from '../../conversation/use-case.ts';
+import type { Personne } from '../../domain/annuaire/personne.ts';
+import type { Envoi } from '../../domain/envois/envoi.ts';
+import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import { listPilotes, listSuppleants } from '../../domain/plan/pilotage.ts';
+import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import type { Seance } from '../../domain/seances/seance.ts';
+import { getCouverturePilotage } from '../../domain/tours/couverture-pilotage.ts';
+import { listSilencieuses } from '../../domain/tours/destinataires-etape.ts';
+import type { Tour } from '../../domain/tours/tour.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { EtapeCarte } from '../../views/tours/carte-tour.ts';
+import { viewCarteTour } from '../../views/tours/carte-tour.ts';
+import { viewConfirmationPilote } from '../../views/tours/confirmation-pilote.ts';
+import { viewFinDeTour, viewGel, viewPreparation } from '../../views/tours/coordination-tour.ts';
+import { composeManquants } from './compose-manquants.ts';
+import { readReponduesAvant } from './contexte-etape.ts';
+import { getAvancement } from './get-avancement.ts';
+import { listLignesCarte } from './list-lignes-carte.ts';
+
+/** What a message of a round says, at the instant it is sent or refreshed. */
+export const composeTour: Compose = async (envoi, lecteur, ports) => {
+  if (lecteur.kind !== 'personne') return { kind: 'obsolete', raison: 'canal' };
+  const tour = await ports.stores.tours.get(envoi.source);
+  const seance = await ports.stores.seances.get(tour.seanceId);
+  const situation = { envoi, tour, seance, personne: lecteur.personne };
+  if (tour.etat === 'clos') return { kind: 'obsolete', raison: 'tour-clos' };
+  const compose = COMPOSERS.get(envoi.etape.replace(/-\d+$/, '')) ?? COMPOSERS.get(envoi.etape);
+  if (compose === undefined) return { kind: 'obsolete', raison: 'etape-inconnue' };
+  return compose(situation, ports);
+};
+
+interface Situation {
+  readonly envoi: Envoi;
+  readonly tour: Tour;
+  readonly seance: Seance;
+  readonly personne: Personne;
+}
+
+type ComposeEtape = (situation: Situation, ports: Ports) => Promise<Composition>;
+
+const COMPOSERS: ReadonlyMap<string, ComposeEtape> = new Map([
+  ['ouverture', composeCarte],
+  ['rappel', composeCarte],
+  ['report', composeCarte],
+  ['lendemain', composeCarte],
+  ['confirmation-pilote', composeConfirmation],
+  ['preparation', composePreparation],
+  ['manquants', composeListeManquants],
+  ['brouillon-resume', composeFinDeTour],
+  ['gel', composeGel],
+]);
+
+async function composeCarte({ envoi, tour, personne }: Situation, ports: Ports): Promise<Composition> {
+  const now = ports.clock.now();
+  const etape = envoi.etape.startsWith('report-') ? 'report' : (envoi.etape as EtapeCarte);
+  const { ficheActions, isSuppleant } = await listFichesDe(personne, etape, ports);
+  const lignes = await listLignesCarte(tour, ficheActions, { stores: ports.stores, personneId: personne.id });
+  const isFirst = envoi.etat !== 'envoye';
+  if (lignes.length === 0) return { kind: 'obsolete', raison: 'plus-pilote' };
+  if (isFirst && tour.etat !== 'ouvert') return { kind: 'obsolete', raison: 'tour-pas-ouvert' };
+  const isAnswered = lignes.every(({ courante }) => courante !== null);
+  if (isFirst && isAnswered && etape !== 'ouverture') return { kind: 'obsolete', raison: 'repondu' };
+  const message = viewCarteTour({ etape, tour, now, lignes, isSuppleant, tardif: envoi.tardif });
+  return { kind: 'message', message };
+}
+
+/** The fiches that a card speaks of: those the person leads; at D-5 a suppléant sees those he or she backs up. */
+async function listFichesDe(personne: Personne, etape: EtapeCarte, { stores, clock }: Ports) {
+  const jour = jourOf(clock.now());
+  const toutes = await stores.ficheActions.list(personne.conventionId);
+  const isMine = (pilotages: readonly { personneId: string }[]) =>
+    pilotages.some(({ personneId }) => personneId === personne.id);
+  const pilotees = toutes.filter((fiche) => isMine(listPilotes(fiche, jour)));
+  const suppleees: readonly FicheAction[] =
+    etape === 'rappel-2' || etape === 'report'
+      ? toutes.filter((fiche) => isMine(listSuppleants(fiche, jour)))
+      : [];
+  const ficheActions = [...pilotees, ...suppleees.filter((fiche) => !pilotees.includes(fiche))];
+  return { ficheActions, isSuppleant: pilotees.length === 0 };
+}
+
+async function composeConfirmation({ envoi, tour, personne }: Situation, ports: Ports): Promise<Composition> {
+  const pilotees = await listFichesDe(personne, 'ouverture', ports);
+  const reponduesAvant = await readReponduesAvant(tour, ports.stores);
+  const ficheActions = listSilencieuses({ ...pilotees, reponduesAvant });
+  if (ficheActions.length === 0) return { kind: 'obsolete', raison: 'plus-pilote' };
+  return { kind: 'message', message: viewConfirmationPilote(ficheActions, envoi.tardif) };
+}
+
+async function composePreparation(
+  { tour, seance }: Situation,
+  { stores, clock }: Ports,
+): Promise<Composition> {
+  const ficheActions = await stores.ficheActions.list(tour.conventionId);
+  const personnes = await stores.personnes.list(tour.conventionId);
+  const couverture = getCouverturePilotage(ficheActions, personnes, jourOf(clock.now()));
+  return { kind: 'message', message: viewPreparation({ tour, seance, couverture }) };
+}
+
+async function composeListeManquants({ tour }: Situation, ports: Ports): Promise<Composition> {
+  return { kind: 'message', message: await composeManquants(tour, ports) };
+}
+
+async function composeFinDeTour({ tour, seance }: Situation, ports: Ports): Promise<Composition> {
+  const avancement = await getAvancement(tour, ports);
+  return { kind: 'message', message: viewFinDeTour({ tour, seance, avancement }) };
+}
+
+async function composeGel({ tour }: Situation, ports: Ports): Promise<Composition> {
+  if (tour.etat === 'publie') return { kind: 'obsolete', raison: 'deja-publie' };
+  const avancement = await getAvancement(tour, ports);
+  return { kind: 'message', message: viewGel(tour, avancement) };
+}

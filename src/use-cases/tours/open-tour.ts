@@ -1,0 +1,60 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { UseCase } from '../../conversation/use-case.ts';
+import type { Personne } from '../../domain/annuaire/personne.ts';
+import { getGrace } from '../../domain/envois/grace.ts';
+import { decideMessages } from '../../domain/envois/rattrapage.ts';
+import { listDestinatairesEtape } from '../../domain/tours/destinataires-etape.ts';
+import type { Tour } from '../../domain/tours/tour.ts';
+import { isApresEcheance, toTourOuvert } from '../../domain/tours/tour.ts';
+import type { Stores } from '../../ports/stores.ts';
+import { viewTourOuvert } from '../../views/tours/ouverture-tour.ts';
+import { toEnvoi } from '../envois/envois-etape.ts';
+import { assertOuvrable } from './assert-ouvrable.ts';
+import { loadContexteEtape, loadDonnees } from './contexte-etape.ts';
+import { getTour } from './find-tour.ts';
+
+/** Opens the round now: leads get their fiches, the others the date of the meeting. Twice is once. */
+export const openTour: UseCase = (intent, { personne }, ports) =>
+  ports.inTransaction(async (stores) => {
+    await stores.seances.lock(personne.conventionId);
+    const found = await getTour(intent, personne, stores);
+    const tour = await stores.tours.lock(found.id);
+    const now = ports.clock.now();
+    await assertOuvrable(tour, { stores, now });
+    if (tour.etat === 'prepare') await open(tour, personne, { stores, now });
+    const ouvert = await stores.tours.get(tour.id);
+    const seance = await stores.seances.get(tour.seanceId);
+    const envois = await stores.envois.listBySource(tour.conventionId, tour.id);
+    const pilotes = envois.filter(({ etape }) => etape === 'ouverture').length;
+    return { kind: 'done', message: viewTourOuvert(seance, ouvert, pilotes) };
+  });
+
+interface Moment {
+  readonly stores: Stores;
+  readonly now: Temporal.Instant;
+}
+
+async function open(tour: Tour, auteur: Personne, { stores, now }: Moment): Promise<void> {
+  const donnees = await loadDonnees(tour.conventionId, stores);
+  const { contexte, envois } = await loadContexteEtape(tour, donnees, { stores, now });
+  const { seance } = contexte;
+  const { fermetures } = donnees;
+  const messages = listDestinatairesEtape('ouverture', contexte).map((message) => {
+    const grace = getGrace(message.etape, { tour, seance, prevueLe: now, fermetures });
+    // Opened by hand after the deadline, answers are still taken until the freeze.
+    const graceJusqua = message.etape === 'ouverture' && isApresEcheance(tour, now) ? tour.gel : grace;
+    return { ...message, prevueLe: now, graceJusqua };
+  });
+  const rows = decideMessages(messages, { now, fermetures }).flatMap((message) =>
+    toEnvoi(message, contexte, envois),
+  );
+  await stores.tours.save(toTourOuvert(tour, now));
+  await stores.envois.create(rows);
+  await stores.journal.append({
+    conventionId: tour.conventionId,
+    survenuLe: now,
+    acteurId: auteur.id,
+    action: 'tour:ouvert',
+    objet: tour.id,
+  });
+}

@@ -1,0 +1,41 @@
+import type { Message } from '../../conversation/chat.ts';
+import type { UseCase } from '../../conversation/use-case.ts';
+import type { Personne } from '../../domain/annuaire/personne.ts';
+import { canPublish } from '../../domain/resumes/publication.ts';
+import type { Tour } from '../../domain/tours/tour.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { viewAucunTour, viewAvancement } from '../../views/tours/avancement.ts';
+import { createLien, objetAvancement } from '../comptes/create-lien.ts';
+import { readPrecedentes } from '../resumes/read-sources-resume.ts';
+import { findTour } from './find-tour.ts';
+import { getAvancement } from './get-avancement.ts';
+
+/** How far a round has come, for coordination. */
+export const showAvancement: UseCase = async (intent, { personne }, ports) => {
+  const tour = await findTour(intent, personne, ports.stores);
+  const message = tour === null ? viewAucunTour() : await composeAvancement(tour, personne, ports);
+  return { kind: 'message', message };
+};
+
+const LINK_DAYS = 7; // the page says so
+
+/** The same for a round and a reader; makes the reader's own export links. */
+async function composeAvancement(tour: Tour, lecteur: Personne, ports: Ports): Promise<Message> {
+  const { stores } = ports;
+  const now = ports.clock.now();
+  const avancement = await getAvancement(tour, ports);
+  const ficheActions = avancement.lignes.map(({ fiche }) => fiche);
+  const precedentes = await readPrecedentes(tour, ficheActions, stores);
+  const token = await createLien({ lecteur, objet: objetAvancement(tour), days: LINK_DAYS }, ports);
+  return viewAvancement({
+    tour,
+    seance: await stores.seances.get(tour.seanceId),
+    avancement,
+    repetees: avancement.lignes
+      .filter(({ reponse }) => reponse?.courante.rienDeNouveau)
+      .filter(({ fiche }) => precedentes.get(fiche.id)?.courante.rienDeNouveau)
+      .map(({ fiche }) => fiche.numero),
+    exports: { csv: ports.links.avancementCsv(token), json: ports.links.avancementJson(token) },
+    canPublish: canPublish(tour, now),
+  });
+}

@@ -1,0 +1,42 @@
+import { Temporal } from 'temporal-polyfill';
+import { listRappelsNonPartis } from '../../domain/tours/plan-tour.ts';
+import type { Tour } from '../../domain/tours/tour.ts';
+import type { Stores } from '../../ports/stores.ts';
+import { assertSeulOuvert } from './assert-ouvrable.ts';
+
+/**
+ * Saves the round after a decision about its meeting: what did not leave and no longer holds is
+ * cancelled, cards already sent show the new state.
+ * @throws DomainError `tour-deja-ouvert` when it would be open beside another one
+ */
+export async function updateTour(avant: Tour | null, apres: Tour | null, stores: Stores): Promise<void> {
+  if (apres === null || apres === avant) return;
+  if (apres.etat === 'ouvert' && avant?.etat !== 'ouvert') await assertSeulOuvert(apres, stores);
+  await stores.tours.save(apres);
+  if (avant === null) return;
+  if (apres.etat === 'clos') await cancelTout(apres, stores);
+  else await cancelPerimes(avant, apres, stores);
+  await stores.envois.refresh(apres.conventionId, apres.id);
+}
+
+async function cancelTout({ conventionId, id }: Tour, stores: Stores): Promise<void> {
+  await stores.envois.cancel({ conventionId, source: id, raison: 'tour-arrete' });
+}
+
+/** Reminders that got a new date, and snoozes that would come back after the new deadline. */
+async function cancelPerimes(
+  avant: Tour,
+  { conventionId, id, echeance }: Tour,
+  stores: Stores,
+): Promise<void> {
+  if (avant.echeance.equals(echeance)) return;
+  const filter = { conventionId, source: id, raison: 'seance-changee' };
+  const envois = await stores.envois.listBySource(conventionId, id);
+  const rappels = listRappelsNonPartis(envois);
+  if (rappels.length > 0) await stores.envois.cancel({ ...filter, etapes: rappels });
+  for (const { etape, etat, prevuLe, destinataire } of envois) {
+    const isTropTard = Temporal.Instant.compare(prevuLe, echeance) > 0;
+    if (etat !== 'prevu' || !etape.startsWith('report-') || !isTropTard) continue;
+    await stores.envois.cancel({ ...filter, etapes: [etape], personneId: destinataire.personneId });
+  }
+}

@@ -1,8 +1,0 @@
-import { buildCodeForm } from '../parts/build-code-form.ts';
-import type { UseCase } from '../use-case.ts';
-
-/** Asks whom the code is for; with a name, among those who bear it. */
-export const writeCode: UseCase = async (intent, { personne }, { stores }) => {
-  const all = await stores.personnes.list(personne.conventionId);
-  return { kind: 'form', form: buildCodeForm(intent.values, all) };
-};

@@ -1,0 +1,63 @@
+import type { Button, Message } from '../../conversation/chat.ts';
+import { hasRole, type Personne, type Role } from '../../domain/annuaire/personne.ts';
+import { fr } from '../../fr.ts';
+import {
+  action,
+  aideButton,
+  createSeanceButton,
+  etatButton,
+  planButton,
+  seancesButton,
+  writeAnnonceButton,
+} from '../words/buttons.ts';
+
+/** A greeting, what this person does most, and the notice in brief (domain.md section 3.4). */
+export function viewAccueil(personne: Personne, notice: string): Message {
+  return {
+    title: fr`Bonjour ${personne.prenom}`,
+    paragraphs: [
+      fr`Ici, vous suivez le plan d’actions de la convention territoriale globale (CTG).`,
+      fr`Choisissez un bouton, ou écrivez par exemple « fiche 12 » ou « séances ».`,
+    ],
+    sections: [{ title: fr`Vos données, en bref`, paragraphs: listNotice() }],
+    buttons: [...listByRole(personne), planButton(), seancesButton(), aideButton(), noticeButton(notice)],
+  };
+}
+
+const BUTTONS_BY_ROLE: readonly { readonly role: Role; readonly buttons: readonly Button[] }[] = [
+  {
+    role: 'pilote',
+    buttons: [{ ...action(fr`Voir mes fiches`, 'mes-fiches'), style: 'primary' }],
+  },
+  {
+    role: 'coordination',
+    buttons: [
+      action(fr`Voir l’avancement`, 'tour:avancement'),
+      createSeanceButton(),
+      writeAnnonceButton(),
+      action(fr`Préparer le résumé`, 'resume:preparer'),
+    ],
+  },
+  {
+    role: 'administration',
+    buttons: [etatButton()],
+  },
+];
+
+function listByRole(personne: Personne): readonly Button[] {
+  return BUTTONS_BY_ROLE.filter(({ role }) => hasRole(personne, role)).flatMap(({ buttons }) => buttons);
+}
+
+function listNotice(): readonly string[] {
+  return [
+    fr`Grand Calais Terres & Mers utilise cet outil pour suivre le plan d’actions. C’est une mission d’intérêt public.`,
+    fr`Nous gardons votre nom, votre fonction, votre structure, votre adresse professionnelle, vos comptes de messagerie et vos réponses.`,
+    fr`Le groupe projet lit vos réponses. Vous pouvez aussi les ouvrir aux parties signataires ou les rendre publiables.`,
+    fr`N’écrivez jamais le nom ou la situation d’une famille.`,
+    fr`Pour voir vos données ou vous opposer, écrivez « mes données ».`,
+  ];
+}
+
+function noticeButton(url: string): Button {
+  return { kind: 'link', label: fr`Lire la notice complète`, url };
+}

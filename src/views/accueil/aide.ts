@@ -1,0 +1,91 @@
+import type { ListItem, Message, Section } from '../../conversation/chat.ts';
+import type { Role } from '../../domain/annuaire/personne.ts';
+import { fr } from '../../fr.ts';
+import { action, planButton } from '../words/buttons.ts';
+
+/** The commands, for the roles of one person. */
+export function viewAide(roles: readonly Role[]): Message {
+  return {
+    title: fr`Aide`,
+    paragraphs: [
+      fr`Écrivez un de ces mots. Les accents, les majuscules et les petites fautes ne comptent pas.`,
+    ],
+    sections: SECTIONS.filter(({ role }) => role === null || roles.includes(role)).map(
+      ({ section }) => section,
+    ),
+    note: fr`N’écrivez jamais le nom ou la situation d’une famille.`,
+    buttons: [action(fr`Voir le sens des mots`, 'mots'), planButton()],
+  };
+}
+
+const SECTIONS: readonly { readonly role: Role | null; readonly section: Section }[] = [
+  {
+    role: null,
+    section: {
+      title: fr`Pour chercher`,
+      list: [
+        item('plan', fr`Toutes les fiches, par enjeu.`),
+        item('fiche 12', fr`Une fiche : où elle en est, ses pilotes, ses chiffres.`),
+        item('enjeu logement', fr`Les objectifs d’un enjeu et ses fiches.`),
+        item('retards', fr`Les fiches dont la date prévue est passée.`),
+        item('séances', fr`Les prochaines dates et le calendrier.`),
+        item('résumé', fr`Le dernier résumé publié.`),
+        item('tableau de bord', fr`Ce qui vous attend et ce qui vient, en une page.`),
+        item('aide mots', fr`Le sens des mots et des sigles.`),
+      ],
+    },
+  },
+  {
+    role: 'pilote',
+    section: {
+      title: fr`Pour les pilotes`,
+      list: [
+        item('mes fiches', fr`Vos fiches et les réponses attendues.`),
+        item('répondre 12', fr`Dire où en est la fiche 12, en 2 minutes environ.`),
+      ],
+    },
+  },
+  {
+    role: 'coordination',
+    section: {
+      title: fr`Pour la coordination`,
+      list: [
+        item('nouvelle séance', fr`Fixer une date et préparer le tour de réponses.`),
+        item('avancement', fr`Voir les réponses reçues, par enjeu.`),
+        item('manquants', fr`Voir les fiches sans réponse.`),
+        item('annonce', fr`Écrire un message court à un groupe.`),
+        item('publier', fr`Relire et publier le résumé.`),
+        item('code', fr`Donner à une personne un code pour relier son compte.`),
+        item('relier ce canal', fr`À écrire au robot dans un canal : il reçoit les annonces et les résumés.`),
+        item('canaux', fr`Voir les canaux reliés.`),
+      ],
+    },
+  },
+  {
+    role: 'administration',
+    section: {
+      title: fr`Pour l’administration`,
+      list: [
+        item('état', fr`Voir si l’espace fonctionne.`),
+        item('code', fr`Donner à une personne un code pour relier son compte.`),
+      ],
+    },
+  },
+  {
+    role: null,
+    section: {
+      title: fr`Pour vous`,
+      list: [
+        item('lien', fr`Votre page personnelle, à ouvrir dans un navigateur.`),
+        item('mes comptes', fr`Où arrivent vos messages, et relier un autre compte.`),
+        item('mes données', fr`Ce que l’espace garde à votre sujet.`),
+        item('stop', fr`Ne plus recevoir les annonces. Les rappels des pilotes continuent.`),
+        item('reprendre', fr`Recevoir à nouveau les annonces.`),
+      ],
+    },
+  },
+];
+
+function item(commande: string, detail: string): ListItem {
+  return { text: fr`« ${commande} »`, detail };
+}

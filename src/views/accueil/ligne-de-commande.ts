@@ -1,0 +1,121 @@
+import { fr } from '../../fr.ts';
+
+/** The words of `npm run espace --`, for whoever installs and administers. */
+export const ligneDeCommande = {
+  description: fr`Administration de l’espace collaboratif. Fonctionne à côté du programme en marche, ou sans lui.`,
+  exemples: fr`Exemples :
+  npm run espace -- importer-plan plan-actions.json
+  npm run espace -- importer-plan plan-actions.json --confirmer
+  npm run espace -- accord GCTM CAF62 --le 2027-01-15
+  npm run espace -- importer-personnes personnes.csv --essai
+  npm run espace -- code camille.martel@agglo.example
+  npm run espace -- etat
+
+Aide d’une commande : npm run espace -- COMMANDE --help`,
+  importerPlan: {
+    resume: fr`Importer le plan d’actions`,
+    description: fr`Importer le plan d’actions depuis un fichier JSON en UTF-8.
+
+Sans --confirmer, la commande montre les différences et n’enregistre rien.
+Un fichier qui contient une erreur est refusé en entier, avec la ligne en cause.
+Importer deux fois le même fichier ne change rien.
+
+Un titre, un titre court ou un enjeu déjà enregistré ne change que par un avenant
+signé (article 11) : donnez alors sa référence et sa date. L’ancienne version est gardée.
+Seuls les noms des parties se corrigent sans avenant.`,
+    fichier: fr`fichier du plan, par exemple plan-actions.json`,
+    confirmer: fr`enregistrer les différences`,
+    avenant: fr`référence de l’avenant signé`,
+    signeLe: fr`date de signature de l’avenant, par exemple 2027-03-15`,
+  },
+  accord: {
+    resume: fr`Noter l’accord d’une partie, ou voir tous les accords`,
+    description: fr`Noter qu’une partie a donné son accord à l’échange de données (article 8).
+
+Sans cet accord, les personnes de la partie ne peuvent pas être inscrites.
+Sans partie, la commande montre où en est chacune, avec son code.`,
+    partie: fr`code ou nom de la partie, par exemple CAF62 ; plusieurs sont possibles`,
+    le: fr`date de l’accord, par exemple 2027-01-15`,
+    retirer: fr`effacer un accord noté par erreur`,
+  },
+  importerPersonnes: {
+    resume: fr`Inscrire les personnes, leurs rôles et leurs fiches`,
+    description: fr`Inscrire les personnes depuis un fichier CSV en UTF-8, séparé par « ; » ou par « , ».
+
+Avec --essai, la commande montre ce qui changerait et n’enregistre rien.
+Un fichier qui contient une erreur est refusé en entier, avec toutes ses erreurs et leurs lignes.
+Importer deux fois le même fichier ne change rien. Une personne absente du fichier reste inscrite.
+
+Colonnes, dans l’ordre de votre choix :
+  prenom, nom, fonction, courriel
+  structure      son nom ou son code
+  roles          pilote, membre, coordination, administration, lecture (un ou plusieurs)
+Colonnes facultatives :
+  chef_de_file   numéros des fiches dont la personne est chef de file
+  fiches         numéros des fiches dont elle est co-pilote
+  suppleant      numéros des fiches où elle répond en l’absence du pilote
+  partie         code de la partie, ou « aucune », pour une structure nouvelle
+  code           pour distinguer deux personnes qui partagent une adresse
+
+Dans une cellule, plusieurs valeurs sont séparées par une espace ou par « | ».
+Sous chef_de_file, fiches ou suppleant, une cellule vide retire ses fiches à la personne.
+Une personne est reconnue à son code, sinon à son adresse.`,
+    exemple: fr`Exemple de fichier :
+  prenom;nom;fonction;structure;courriel;roles;chef_de_file;fiches
+  Camille;Martel;Chargée de coopération;GCTM;camille.martel@agglo.example;coordination pilote;24;3 12`,
+    fichier: fr`fichier des personnes, par exemple personnes.csv`,
+    essai: fr`montrer ce qui changerait, sans rien enregistrer`,
+  },
+  code: {
+    resume: fr`Créer le code qui relie un compte à une personne`,
+    description: fr`Créer le code qui relie un compte à une personne inscrite, par exemple la première coordinatrice.
+
+Le code sert une seule fois. La personne l’écrit au robot, en message direct.`,
+    courriel: fr`adresse professionnelle de la personne`,
+  },
+  etat: {
+    resume: fr`Montrer l’état de l’espace`,
+    description: fr`Montrer l’état de l’espace : version, base de données, plan, prochaine séance, messages.`,
+  },
+  lienInstallation: {
+    resume: fr`Créer le lien qui relie un espace de messagerie à la convention`,
+    description: fr`Créer le lien qui relie un espace de messagerie (Slack) à la convention. Une personne de l’administration l’ouvre dans son navigateur.
+
+Le lien vaut deux jours. Il remplace les précédents.`,
+    courriel: fr`adresse professionnelle d’une personne qui a le rôle « administration »`,
+  },
+  codes: fr`Codes de sortie : 0 tout va bien, 1 refus ou panne, 2 commande mal écrite.`,
+  aide: fr`afficher cette aide`,
+  titres: new Map([
+    ['Usage:', fr`Utilisation :`],
+    ['Arguments:', fr`À fournir :`],
+    ['Options:', fr`Options :`],
+    ['Commands:', fr`Commandes :`],
+  ]),
+  commandes: fr`[commande]`,
+  lecture: (fichier: string) => fr`Lecture de ${fichier}…`,
+  ouverture: () => fr`Ouverture de la base de données…`,
+  erreurs: {
+    commandeInconnue: (commande: string) => fr`La commande « ${commande} » n’existe pas.`,
+    argumentAbsent: (commande: string) =>
+      commande === 'code' || commande === 'lien-installation'
+        ? fr`Il manque l’adresse de la personne.`
+        : fr`Il manque le fichier à lire.`,
+    valeurAbsente: () => fr`Une option attend une valeur.`,
+    optionInconnue: () => fr`Une option n’existe pas.`,
+    trop: () => fr`Il y a trop de mots dans cette commande.`,
+    autre: () => fr`Cette commande est mal écrite.`,
+    voirAide: (commande: string) => fr`Pour l’aide : npm run espace -- ${commande}--help`,
+    avenantIncomplet: () => fr`--avenant et --signe-le vont ensemble : donnez les deux.`,
+    accordIncomplet: () =>
+      fr`Donnez la partie, avec --le ou avec --retirer. Sans partie, la commande montre tous les accords.`,
+    date: (valeur: string) => fr`« ${valeur} » n’est pas une date. Exemple : 2027-03-15.`,
+    fichierAbsent: (fichier: string) =>
+      fr`Le fichier « ${fichier} » n’existe pas. Vérifiez son nom et son dossier.`,
+    dossier: (fichier: string) => fr`« ${fichier} » est un dossier. Donnez un fichier.`,
+    illisible: (fichier: string) => fr`Le fichier « ${fichier} » ne peut pas être lu. Vérifiez vos droits.`,
+    tropGros: (fichier: string, mo: number) =>
+      fr`Le fichier « ${fichier} » dépasse ${mo} Mo. Ce n’est pas le bon fichier.`,
+    panne: () => fr`La commande s’est arrêtée sur une panne. Rien n’a été enregistré.`,
+  },
+} as const;

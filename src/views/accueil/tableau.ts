@@ -1,0 +1,104 @@
+import type { Button, ListItem, Message, Section } from '../../conversation/chat.ts';
+import type { Personne } from '../../domain/annuaire/personne.ts';
+import { hasRole } from '../../domain/annuaire/personne.ts';
+import { fr } from '../../fr.ts';
+import { titreResume } from '../resumes/resume.ts';
+import { viewAucunResume } from '../resumes/resume-message.ts';
+import type { PageSeances } from '../seances/seances.ts';
+import { abonnement, abonnementButton, aucuneSeance, itemSeance } from '../seances/seances.ts';
+import type { LigneCarte, MesFiches } from '../tours/carte-tour.ts';
+import { viewMesFiches } from '../tours/carte-tour.ts';
+import {
+  action,
+  aideButton,
+  createSeanceButton,
+  etatButton,
+  planButton,
+  writeAnnonceButton,
+} from '../words/buttons.ts';
+import type { TableauCoordination } from './tableau-coordination.ts';
+import { sectionsCoordination } from './tableau-coordination.ts';
+
+/** One page for one person: what he or she owes, then what concerns everybody, then what can be done. */
+export interface Tableau {
+  readonly personne: Personne;
+  readonly mesFiches: MesFiches;
+  /** Null for who is not of the coordination. */
+  readonly coordination: TableauCoordination | null;
+  readonly seances: PageSeances;
+  /** Id of the next meeting that has not begun; null when there is none. */
+  readonly prochaineId: string | null;
+  /** The last published one; null before the first. */
+  readonly resume: DernierResume | null;
+}
+
+export interface DernierResume {
+  readonly numero: number;
+  readonly instance: string;
+  /** Address of the public build. */
+  readonly publique: string;
+}
+
+export function viewTableau(tableau: Tableau): Message {
+  const { personne, mesFiches, coordination, resume } = tableau;
+  return {
+    title: fr`Votre tableau de bord`,
+    sections: [
+      ...(mesFiches.ficheActions.length > 0 ? [sectionMesFiches(mesFiches)] : []),
+      ...(coordination ? sectionsCoordination(coordination) : []),
+      sectionSeances(tableau),
+      sectionResume(resume),
+    ],
+    buttons: listActions(personne),
+  };
+}
+
+const MAX_SEANCES = 3; // the others are one press away
+
+/** The same lines as « mes fiches », what is owed first. */
+function sectionMesFiches(mesFiches: MesFiches): Section {
+  const { title, paragraphs, sections } = viewMesFiches({ ...mesFiches, lignes: sortDues(mesFiches.lignes) });
+  return { title, paragraphs, list: sections?.flatMap(({ list = [] }) => list) };
+}
+
+function sortDues(lignes: readonly LigneCarte[]): readonly LigneCarte[] {
+  return [...lignes].sort((a, b) => Number(a.courante !== null) - Number(b.courante !== null));
+}
+
+function sectionSeances({ seances: page, prochaineId }: Tableau): Section {
+  const { seances, calendriers, withVisio, canCreate } = page;
+  const items = seances
+    .slice(0, MAX_SEANCES)
+    .map((seance) => itemSeance(seance, { withVisio, canCreate: canCreate && seance.id === prochaineId }));
+  const others = seances.length > MAX_SEANCES ? [action(fr`Voir toutes les séances`, 'seances')] : [];
+  return {
+    title: fr`Prochaines séances`,
+    paragraphs: seances.length === 0 ? [aucuneSeance()] : [],
+    list: [...items, { text: abonnement(), buttons: [abonnementButton(calendriers), ...others] }],
+  };
+}
+
+function sectionResume(resume: DernierResume | null): Section {
+  const title = fr`Dernier résumé`;
+  if (resume === null) return { title, paragraphs: [fr`${viewAucunResume().title}.`] };
+  return { title, list: [itemResume(resume)] };
+}
+
+function itemResume({ numero, instance, publique }: DernierResume): ListItem {
+  return {
+    text: titreResume({ numero, instance }),
+    buttons: [
+      action(fr`Lire le résumé n° ${numero}`, 'resume:lire', { numero: String(numero) }),
+      { kind: 'link', label: fr`Lire la version publique`, url: publique },
+    ],
+  };
+}
+
+function listActions(personne: Personne): readonly Button[] {
+  return [
+    ...(hasRole(personne, 'coordination') ? [createSeanceButton(), writeAnnonceButton()] : []),
+    ...(hasRole(personne, 'administration') ? [etatButton()] : []),
+    planButton(),
+    aideButton(),
+  ];
+}

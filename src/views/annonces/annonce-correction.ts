@@ -1,0 +1,56 @@
+import type { Field, Form, Message } from '../../conversation/chat.ts';
+import type { Annonce } from '../../domain/annonces/annonce.ts';
+import { getVersionTexte } from '../../domain/annonces/annonce.ts';
+import { fr } from '../../fr.ts';
+import type { ContenuAnnonce } from './annonce.ts';
+import { viewAnnonce } from './annonce.ts';
+import type { Envoyees } from './annonce-suivi.ts';
+import { buttonsOfAnnonce, lieuxEnMots } from './annonce-suivi.ts';
+
+/** The form that corrects what was sent; the audience stays. `soumission` is the form's own number. */
+export function viewFormulaireCorrection(
+  annonce: Annonce,
+  { soumission, fields }: { readonly soumission: string; readonly fields: readonly Field[] },
+): Form {
+  return {
+    title: fr`Corriger l’annonce`,
+    intro: [
+      fr`Le nouveau texte remplace l’ancien dans les messages déjà reçus. Personne ne reçoit de second message.`,
+    ],
+    context: { annonce: annonce.id, soumission, version: getVersionTexte(annonce) },
+    fields,
+    buttons: [{ label: fr`Corriger l’annonce`, intent: 'annonce:corriger:enregistrer' }],
+  };
+}
+
+/** Somebody else corrected it meanwhile: nothing is overwritten unseen. */
+export function correctionDepassee(form: Form, actuelle: ContenuAnnonce): Form {
+  const explanation: Field = { kind: 'explanation', id: 'actuelle', message: viewAnnonce(actuelle) };
+  return {
+    ...form,
+    fields: [explanation, ...form.fields],
+    error: fr`Cette annonce a été corrigée entre-temps : voici son texte actuel, puis le vôtre. Envoyez le vôtre pour le remplacer.`,
+  };
+}
+
+/** The receipt; `recues` counts the messages that change in place. */
+export function viewAnnonceCorrigee(annonce: Annonce, recues: Envoyees): Message {
+  return {
+    title: fr`L’annonce est corrigée`,
+    paragraphs: [
+      fr`« ${annonce.titre} »`,
+      recues.personnes + recues.canaux === 0
+        ? fr`Elle n’était pas encore partie : seul le nouveau texte sera envoyé.`
+        : fr`Le nouveau texte remplace l’ancien ${lieuxEnMots(recues)}.`,
+    ],
+    buttons: buttonsOfAnnonce(annonce),
+  };
+}
+
+export function viewAnnonceInchangee(annonce: Annonce): Message {
+  return {
+    title: fr`Rien n’a changé`,
+    paragraphs: [fr`Le texte de l’annonce est resté le même.`],
+    buttons: buttonsOfAnnonce(annonce),
+  };
+}

@@ -1,0 +1,168 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { ActionButton, Fact, ListItem, Message, Section } from '../../conversation/chat.ts';
+import type { Annonce } from '../../domain/annonces/annonce.ts';
+import type { Sort } from '../../domain/annonces/suivi-annonce.ts';
+import { SORTS } from '../../domain/annonces/suivi-annonce.ts';
+import { fr } from '../../fr.ts';
+import { action, writeAnnonceButton } from '../words/buttons.ts';
+import { momentEnLettres } from '../words/dates.ts';
+import { pluralize } from '../words/nombres.ts';
+import { capitalize, enumeration } from '../words/phrases.ts';
+import type { RaisonEnvoi } from '../words/raisons-envoi.ts';
+import { raisonEnMots } from '../words/raisons-envoi.ts';
+import { nomAudience } from './annonce.ts';
+
+/** The receipt of a sending. */
+export function viewAnnonceEnvoyee(annonce: Annonce, { personnes, canaux }: Envoyees): Message {
+  const canal =
+    canaux === 0 ? [] : [canaux === 1 ? fr`1 canal la publie.` : fr`${canaux} canaux la publient.`];
+  return {
+    title: fr`L’annonce est envoyée`,
+    paragraphs: [
+      fr`« ${annonce.titre} »`,
+      personnes === 1 ? fr`1 personne la reçoit.` : fr`${personnes} personnes la reçoivent.`,
+      ...canal,
+    ],
+    buttons: [...buttonsOfAnnonce(annonce), annoncesButton()],
+  };
+}
+
+/** How many messages left, to people and to channels. */
+export interface Envoyees {
+  readonly personnes: number;
+  readonly canaux: number;
+}
+
+/** What became of an announcement; the counts sum up to the audience. */
+export interface SuiviAnnonce {
+  readonly annonce: Annonce;
+  readonly total: number;
+  readonly sorts: Readonly<Record<Sort, number>>;
+  /** Those who were not reached, or perhaps not: name, and a code that says why. */
+  readonly nonJoints: readonly NonJoint[];
+  /** Null when it was not withdrawn. */
+  readonly retireeLe: Temporal.Instant | null;
+  /** At least one can be sent again without a risk of a second message. */
+  readonly canRenvoyer: boolean;
+}
+
+export interface NonJoint extends RaisonEnvoi {
+  readonly nom: string;
+}
+
+export function viewSuiviAnnonce(suivi: SuiviAnnonce): Message {
+  const { annonce, retireeLe, total, sorts, nonJoints, canRenvoyer } = suivi;
+  return {
+    title: fr`Qui a reçu « ${annonce.titre} »`,
+    paragraphs: [
+      fr`Envoyée le ${momentEnLettres(annonce.envoyeeLe)}. Destinataires : ${nomAudience(annonce.destinataires)}.`,
+      ...(annonce.corrigeeLe ? [fr`Corrigée le ${momentEnLettres(annonce.corrigeeLe)}.`] : []),
+      ...(retireeLe ? [fr`Retirée le ${momentEnLettres(retireeLe)} : son texte ne se lit plus.`] : []),
+    ],
+    facts: [
+      { label: fr`Envois en tout`, value: String(total) },
+      ...SORTS.filter((sort) => sorts[sort] > 0).map((sort) => toFact(sort, sorts[sort])),
+    ],
+    sections: nonJoints.length > 0 ? [sectionNonJoints(nonJoints)] : [],
+    buttons: [
+      ...(canRenvoyer
+        ? [action(fr`Renvoyer aux personnes non jointes`, 'annonce:renvoyer', { annonce: annonce.id })]
+        : []),
+      action(fr`Actualiser les chiffres`, 'annonce:suivi', { annonce: annonce.id }),
+      ...listGestion(annonce),
+      annoncesButton(),
+    ],
+  };
+}
+
+/** The latest announcements. */
+export function viewAnnonces(annonces: readonly Annonce[]): Message {
+  return {
+    title: fr`Dernières annonces`,
+    paragraphs: annonces.length === 0 ? [fr`Aucune annonce n’a été envoyée.`] : [],
+    sections: annonces.length === 0 ? [] : [{ list: annonces.map(toItemAnnonce) }],
+    buttons: [writeAnnonceButton()],
+  };
+}
+
+export function viewAnnonceRenvoyee(annonce: Annonce, renvoyes: number): Message {
+  return {
+    title: renvoyes === 0 ? fr`Rien à renvoyer` : fr`L’annonce repart`,
+    paragraphs: [phraseRenvoi(renvoyes)],
+    buttons: [suiviButton(annonce)],
+  };
+}
+
+const LIBELLES: Readonly<Record<Sort, string>> = {
+  recue: fr`Reçue par`,
+  'en-cours': fr`En cours d’envoi`,
+  incertaine: fr`Peut-être reçue`,
+  'non-remise': fr`Non remise`,
+  'sans-objet': fr`Plus concernées`,
+};
+
+function phraseRenvoi(renvoyes: number): string {
+  if (renvoyes === 0) return fr`Tout le monde a été joint, ou l’envoi est encore en cours.`;
+  if (renvoyes === 1) return fr`1 message part à nouveau.`;
+  return fr`${renvoyes} messages partent à nouveau.`;
+}
+
+function toFact(sort: Sort, count: number): Fact {
+  const unit = sort === 'recue' || sort === 'non-remise' ? 'destinataire' : 'envoi';
+  return { label: LIBELLES[sort], value: fr`${count} ${count > 1 ? `${unit}s` : unit}` };
+}
+
+const MAX_NON_JOINTS = 30; // the figures above say it all
+
+function sectionNonJoints(nonJoints: readonly NonJoint[]): Section {
+  const others = nonJoints.length - MAX_NON_JOINTS;
+  const list = nonJoints.slice(0, MAX_NON_JOINTS).map(toItem);
+  const autres = fr`Et ${pluralize(others, fr`autre destinataire`, fr`autres destinataires`)}.`;
+  return {
+    title: fr`Destinataires non joints`,
+    list: others > 0 ? [...list, { text: autres }] : list,
+  };
+}
+
+function toItem(nonJoint: NonJoint): ListItem {
+  return { text: nonJoint.nom, detail: raisonEnMots(nonJoint) };
+}
+
+/** An announcement in one line, with the way to what became of it. */
+export function toItemAnnonce(annonce: Annonce): ListItem {
+  const retiree = annonce.etat === 'retiree' ? fr` Retirée.` : '';
+  return {
+    text: annonce.titre,
+    detail: fr`${capitalize(momentEnLettres(annonce.envoyeeLe))}. ${nomAudience(annonce.destinataires)}.${retiree}`,
+    buttons: [suiviButton(annonce)],
+  };
+}
+
+/** « chez 3 personnes et dans 1 canal »: where the messages are. */
+export function lieuxEnMots({ personnes, canaux }: Envoyees): string {
+  return enumeration([
+    ...(personnes > 0 ? [fr`chez ${pluralize(personnes, fr`personne`, fr`personnes`)}`] : []),
+    ...(canaux > 0 ? [fr`dans ${pluralize(canaux, fr`canal`, fr`canaux`)}`] : []),
+  ]);
+}
+
+/** What can be done with an announcement that was sent. */
+export function buttonsOfAnnonce(annonce: Annonce): readonly ActionButton[] {
+  return [suiviButton(annonce), ...listGestion(annonce)];
+}
+
+function listGestion({ id, etat }: Annonce): readonly ActionButton[] {
+  if (etat === 'retiree') return [];
+  return [
+    action(fr`Corriger l’annonce`, 'annonce:corriger', { annonce: id }),
+    { ...action(fr`Retirer l’annonce`, 'annonce:retirer', { annonce: id }), style: 'danger' },
+  ];
+}
+
+function annoncesButton(): ActionButton {
+  return action(fr`Voir les dernières annonces`, 'annonce:suivi');
+}
+
+function suiviButton({ id }: Annonce): ActionButton {
+  return action(fr`Voir qui l’a reçue`, 'annonce:suivi', { annonce: id });
+}

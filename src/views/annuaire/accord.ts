@@ -1,0 +1,66 @@
+import type { ListItem, Message } from '../../conversation/chat.ts';
+import type { ChangementAccord, ResultatAccord } from '../../domain/annuaire/accord.ts';
+import type { Partie } from '../../domain/annuaire/partie.ts';
+import { fr } from '../../fr.ts';
+import { jourSansSemaine } from '../words/dates.ts';
+import { accordDe } from './accord-mots.ts';
+
+/** What was noted of the agreement of some parties, or the list of all. */
+export function viewAccords(resultat: ResultatAccord, isListe: boolean): Message {
+  switch (resultat.kind) {
+    case 'sans-plan':
+      return sansPlan();
+    case 'parties-inconnues':
+      return {
+        title: fr`Rien n’est noté : ${resultat.inconnues.join(', ')} n’est pas une partie.`,
+        sections: [{ title: fr`Parties de la convention`, list: listParties(resultat.parties) }],
+      };
+    case 'date-future':
+      return {
+        title: fr`Rien n’est noté : le ${jourSansSemaine(resultat.le)} n’est pas encore passé.`,
+        paragraphs: [fr`Notez un accord une fois qu’il est donné.`],
+      };
+    case 'personnes-inscrites':
+      return {
+        title: fr`Rien n’est noté : des personnes sont inscrites.`,
+        paragraphs: [fr`Cet accord ne peut plus être effacé : ${resultat.parties.map(nameOf).join(', ')}.`],
+      };
+    case 'a-noter':
+      return isListe
+        ? {
+            title: fr`Accords d’échange de données (article 8)`,
+            sections: [{ list: listParties(resultat.parties) }],
+          }
+        : viewNotes(resultat.changements);
+  }
+}
+
+/** Nothing can be loaded before the plan. */
+export function sansPlan(): Message {
+  return {
+    title: fr`Aucun plan n’est encore importé.`,
+    paragraphs: [fr`Commencez par : npm run espace -- importer-plan FICHIER --confirmer`],
+  };
+}
+
+function viewNotes(changements: readonly ChangementAccord[]): Message {
+  if (changements.length === 0)
+    return { title: fr`Aucune différence.`, paragraphs: [fr`C’était déjà noté.`] };
+  const list = changements.map(({ partie, etat, le }) => ({ text: sentence(partie, { etat, le }) }));
+  return { title: fr`C’est noté`, sections: [{ list }] };
+}
+
+function listParties(parties: readonly Partie[]): readonly ListItem[] {
+  return parties.map((partie) => ({
+    text: sentence(partie, { etat: partie.etatAccord, le: partie.accordLe }),
+  }));
+}
+
+function sentence(partie: Partie, { etat, le }: Pick<ChangementAccord, 'etat' | 'le'>): string {
+  const date = le === null ? '' : fr` le ${jourSansSemaine(le)}`;
+  return fr`${nameOf(partie)} : ${accordDe(etat)}${date}`;
+}
+
+function nameOf({ code, nom }: Partie): string {
+  return fr`${nom} (${code})`;
+}

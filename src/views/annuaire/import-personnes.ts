@@ -1,0 +1,148 @@
+import type { ListItem, Message, Section } from '../../conversation/chat.ts';
+import type {
+  BilanPersonnes,
+  ChampPersonne,
+  ChangementsPersonnes,
+  ModificationPersonne,
+  ResultatPersonnes,
+} from '../../domain/annuaire/import-personnes.ts';
+import type { ErreurPersonnes, Inscription, MouvementPilotage } from '../../domain/annuaire/inscription.ts';
+import { getNomComplet } from '../../domain/annuaire/personne.ts';
+import { fr } from '../../fr.ts';
+import { ROLES_PILOTAGE } from '../plan/fiche-mots.ts';
+import { pluralize } from '../words/nombres.ts';
+import { sansPlan } from './accord.ts';
+import { erreurDePersonnes } from './erreurs-personnes.ts';
+
+/** What an import of people did or would do. */
+export function viewImportPersonnes(resultat: ResultatPersonnes): Message {
+  switch (resultat.kind) {
+    case 'sans-plan':
+      return sansPlan();
+    case 'fichier-refuse':
+      return fichierRefuse(resultat.errors);
+    case 'aucune-difference':
+      return {
+        title: fr`Aucune différence.`,
+        paragraphs: [fr`Ce fichier dit la même chose que ce qui est enregistré. Rien n’a changé.`],
+        ...noteOf(listRemarques(resultat.bilan)),
+      };
+    case 'essai':
+      return {
+        title: fr`Essai : rien n’est enregistré`,
+        sections: listSections(resultat, false),
+        note: [
+          ...listRemarques(resultat.bilan),
+          fr`Pour enregistrer, relancez la même commande sans --essai.`,
+        ].join('\n'),
+      };
+    case 'importe':
+      return {
+        title: fr`Personnes importées`,
+        sections: listSections(resultat, true),
+        ...noteOf(listRemarques(resultat.bilan)),
+      };
+  }
+}
+
+const CHAMPS: Readonly<Record<ChampPersonne, string>> = {
+  prenom: fr`le prénom passe`,
+  nom: fr`le nom passe`,
+  fonction: fr`la fonction passe`,
+  structure: fr`la structure passe`,
+  courriel: fr`l’adresse passe`,
+  roles: fr`les rôles passent`,
+  actif: fr`inscription rétablie`,
+};
+
+function fichierRefuse(errors: readonly ErreurPersonnes[]): Message {
+  return {
+    title: fr`Fichier refusé : rien n’est importé`,
+    paragraphs: [
+      errors.length === 1
+        ? fr`Il y a 1 erreur. Corrigez-la, puis relancez la commande.`
+        : fr`Il y a ${errors.length} erreurs. Corrigez-les, puis relancez la commande.`,
+    ],
+    sections: [{ list: errors.map((error) => ({ text: erreurDePersonnes(error) })) }],
+  };
+}
+
+function listRemarques({ absentes, rolesSansPersonne }: BilanPersonnes): readonly string[] {
+  return [
+    ...(absentes === 0
+      ? []
+      : [
+          pluralize(
+            absentes,
+            fr`personne absente du fichier reste inscrite.`,
+            fr`personnes absentes du fichier restent inscrites.`,
+          ),
+        ]),
+    ...rolesSansPersonne.map((role) => fr`Attention : personne n’a le rôle « ${role} ».`),
+  ];
+}
+
+function noteOf(remarques: readonly string[]): Pick<Message, 'note'> {
+  return remarques.length === 0 ? {} : { note: remarques.join('\n') };
+}
+
+type Fait = Extract<ResultatPersonnes, { kind: 'essai' | 'importe' }>;
+
+function listSections({ changements, structures }: Fait, isFait: boolean): readonly Section[] {
+  const { creations, modifications, mouvements } = changements;
+  const noms = new Map([...structures, ...changements.structures].map(({ code, nom }) => [code, nom]));
+  const sections: readonly Section[] = [
+    { title: isFait ? fr`Structures créées` : fr`Structures à créer`, list: listStructures(changements) },
+    {
+      title: isFait ? fr`Personnes inscrites` : fr`Personnes à inscrire`,
+      list: creations.map((personne) => creation(personne, noms)),
+    },
+    {
+      title: isFait ? fr`Ce qui a changé` : fr`Ce qui change`,
+      list: modifications.flatMap((modification) => listChanges(modification, noms)),
+    },
+    { title: fr`Pilotage qui commence`, list: listMouvements(mouvements, 'debut') },
+    { title: fr`Pilotage qui prend fin`, list: listMouvements(mouvements, 'fin') },
+  ];
+  return sections.filter(({ list }) => list !== undefined && list.length > 0);
+}
+
+function listStructures({ structures }: ChangementsPersonnes): readonly ListItem[] {
+  return structures.map(({ nom, partie }) => ({
+    text: partie === null ? fr`${nom} (partenaire du plan)` : fr`${nom} (partie ${partie})`,
+  }));
+}
+
+type Noms = ReadonlyMap<string, string>;
+
+function creation(personne: Omit<Inscription, 'id'>, noms: Noms): ListItem {
+  const structure = noms.get(personne.structure) ?? personne.structure;
+  return {
+    text: fr`${getNomComplet(personne)}, ${personne.fonction} (${structure})`,
+    detail: fr`${personne.roles.join(', ')} · ${personne.courriel} · code ${personne.code}`,
+  };
+}
+
+function listChanges({ avant, apres, champs }: ModificationPersonne, noms: Noms): readonly ListItem[] {
+  const nom = getNomComplet(apres);
+  const say = (inscription: Inscription, champ: ChampPersonne): string => {
+    if (champ === 'structure') return noms.get(inscription.structure) ?? inscription.structure;
+    return champ === 'roles' ? inscription.roles.join(', ') : String(inscription[champ]);
+  };
+  return champs.map((champ) => ({
+    text:
+      champ === 'actif'
+        ? fr`${nom} : ${CHAMPS.actif}.`
+        : fr`${nom} : ${CHAMPS[champ]} de « ${say(avant, champ)} » à « ${say(apres, champ)} ».`,
+  }));
+}
+
+function listMouvements(
+  mouvements: readonly MouvementPilotage[],
+  genre: MouvementPilotage['genre'],
+): readonly ListItem[] {
+  return mouvements
+    .filter((mouvement) => mouvement.genre === genre)
+    .toSorted((a, b) => a.numero - b.numero)
+    .map(({ numero, role, nom }) => ({ text: fr`Fiche ${numero} : ${nom}, ${ROLES_PILOTAGE[role]}` }));
+}

@@ -1,0 +1,67 @@
+import type { Message } from '../../conversation/chat.ts';
+import type { Personne } from '../../domain/annuaire/personne.ts';
+import { getNomComplet } from '../../domain/annuaire/personne.ts';
+import { fr } from '../../fr.ts';
+import { action } from '../words/buttons.ts';
+import { momentEnLettres } from '../words/dates.ts';
+
+/** One's own page on the web; `expireLe` is an instant. */
+interface LienMontre {
+  readonly url: string;
+  readonly expireLe: Parameters<typeof momentEnLettres>[0];
+}
+
+/** The link, what it shows, and how to end it. */
+export function viewLienTableau({ url, expireLe }: LienMontre): Message {
+  return {
+    title: fr`Votre page personnelle`,
+    paragraphs: [
+      fr`Elle montre votre tableau de bord : ce qui vous attend et ce qui vient. Vous pouvez y répondre, sur un ordinateur ou un téléphone.`,
+      fr`Ne transmettez pas ce lien : il permet de lire et de répondre à votre place.`,
+    ],
+    facts: [{ label: fr`Valable jusqu’au`, value: momentEnLettres(expireLe) }],
+    note: fr`Ce lien remplace les précédents. Écrivez « lien » pour en recevoir un autre.`,
+    buttons: [{ kind: 'link', label: fr`Ouvrir ma page personnelle`, url }, fermerLienButton()],
+  };
+}
+
+/** The link of somebody else, for coordination to hand over. */
+export function viewLienPersonne(personne: Personne, { url, expireLe }: LienMontre): Message {
+  return {
+    title: fr`Page personnelle de ${getNomComplet(personne)}`,
+    paragraphs: [
+      fr`Pour une personne qui ne peut pas écrire au robot : elle y lit ses fiches et y répond, dans un navigateur.`,
+      fr`Envoyez ce lien à son adresse professionnelle, et à personne d’autre : il permet de répondre en son nom.`,
+      url,
+    ],
+    facts: [{ label: fr`Valable jusqu’au`, value: momentEnLettres(expireLe) }],
+    note: fr`Ce lien remplace les précédents. Ne l’ouvrez pas vous-même.`,
+  };
+}
+
+export function lienPersonneButton({ id }: Personne) {
+  return action(fr`Donner plutôt un lien vers sa page`, 'personne:lien', { personne: id });
+}
+
+export function viewLienFerme(): Message {
+  return {
+    title: fr`Le lien est fermé`,
+    paragraphs: [
+      fr`Votre page personnelle ne s’ouvre plus. Pour en avoir une autre, écrivez « lien » au robot, en message direct.`,
+    ],
+  };
+}
+
+/** Others would read the link. */
+export function viewLienDansUnCanal(): Message {
+  return {
+    title: fr`Demandez ce lien en message direct`,
+    paragraphs: [
+      fr`D’autres pourraient le lire ici. Écrivez « lien » au robot, dans votre conversation avec lui.`,
+    ],
+  };
+}
+
+export function fermerLienButton() {
+  return action(fr`Fermer ce lien`, 'tableau:lien:fermer');
+}

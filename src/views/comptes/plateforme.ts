@@ -1,0 +1,119 @@
+import type { ActionButton, Message } from '../../conversation/chat.ts';
+import { fr } from '../../fr.ts';
+
+/** What an adapter has to say of itself: a form that could not be kept, a card that is not ours, a text cut. */
+
+/** At a field of a form that stays open: the platform does not wait any longer than we did. */
+export function pasEnregistreATemps(): string {
+  return fr`Pas encore enregistré : le serveur est lent. Votre texte est toujours là, envoyez-le à nouveau.`;
+}
+
+/** The same, when a button of a message was pressed. */
+export function viewPasEnregistreATemps(): Message {
+  return {
+    title: fr`Le serveur est lent`,
+    paragraphs: [fr`Rien ne dit encore que c’est fait. Attendez un instant, puis appuyez à nouveau.`],
+  };
+}
+
+/** The platform does not let us in any more where it was asked: nothing was done. */
+export function viewEspaceNonRelie(): Message {
+  return {
+    title: fr`Rien n’est enregistré : cette messagerie n’est plus reliée à l’espace collaboratif.`,
+    paragraphs: [fr`Dites-le à la coordination. Ce que vous venez d’écrire n’est pas encore envoyé.`],
+  };
+}
+
+/** A card that was forged, forwarded from elsewhere, or that names nothing we know. */
+export function viewCarteRefusee(): Message {
+  return {
+    title: fr`Ce bouton ne peut pas servir ici`,
+    paragraphs: [
+      fr`Ce message a été copié, transféré ou envoyé à quelqu’un d’autre. Écrivez « aide » pour voir ce qui est possible.`,
+    ],
+  };
+}
+
+/** The window of a form could not be opened; the button that follows asks for it again. */
+export function viewFormulairePasOuvert(): Message {
+  return {
+    title: fr`Le formulaire n’a pas pu s’ouvrir`,
+    paragraphs: [fr`Rien n’est perdu. Appuyez à nouveau sur le bouton.`],
+  };
+}
+
+/** The last line of a message that a platform's size made us cut. */
+export function suiteCoupee(): string {
+  return fr`La suite est trop longue pour ce message.`;
+}
+
+/** The button that closes a window. */
+export const FERMER = fr`Fermer`;
+
+/** The one box of a question that is answered by ticking it. */
+export const OUI = fr`Oui`;
+
+/** What stands in the way of a whole form, above its questions. */
+export function attention(erreur: string): string {
+  return fr`Attention. ${erreur}`;
+}
+
+/** A question that has nothing to choose from. */
+export function aucunChoix(): string {
+  return fr`Aucun choix n’est possible ici.`;
+}
+
+/** Opens the window of a form, where a platform opens none by itself. */
+export function ouvrirFormulaireButton(demande: Pick<ActionButton, 'intent' | 'values'>): ActionButton {
+  return { kind: 'action', label: fr`Ouvrir le formulaire`, ...demande, style: 'primary' };
+}
+
+/** A form was asked for in writing: only a button can open its window. */
+export function viewOuvrirFormulaire(titre: string, button: ActionButton): Message {
+  return { title: titre, buttons: [button] };
+}
+
+/** To whoever brought the bot into a channel; `prefixe` is what stands before a command there. */
+export function viewArriveeCanal(prefixe: string): Message {
+  return {
+    title: fr`Je suis arrivé dans ce canal`,
+    paragraphs: [
+      fr`Je n’y publie rien pour l’instant. Pour que le groupe projet y lise les annonces et les résumés, la coordination écrit « ${prefixe} relier ce canal ».`,
+      fr`Tout le monde peut écrire « ${prefixe} aide » : seule la personne qui écrit voit la réponse.`,
+    ],
+  };
+}
+
+/** The same, where what is not for everybody is answered in a chat of its own; `nom` is how the bot is mentioned. */
+export function viewArriveeEquipe(nom: string): Message {
+  return {
+    title: fr`Je suis arrivé dans cette équipe`,
+    paragraphs: [
+      fr`Je n’y publie rien pour l’instant. Pour que le groupe projet lise dans un canal les annonces et les résumés, la coordination écrit dans ce canal « @${nom} relier ce canal ».`,
+      fr`Tout le monde peut écrire « @${nom} aide ». Le reste, j’y réponds en privé.`,
+    ],
+  };
+}
+
+/** In a channel, when the answer stands in the person’s own chat. */
+export function viewReponduEnPrive(): Message {
+  return { title: fr`Je vous ai répondu en privé.` };
+}
+
+/** In a channel, to a person that cannot be answered in private yet. */
+export function viewSansConversation(nom: string): Message {
+  return {
+    title: fr`Je ne peux pas encore vous répondre en privé`,
+    paragraphs: [
+      fr`Cherchez « ${nom} » dans les applications, ouvrez la conversation et écrivez-moi « bonjour ».`,
+    ],
+  };
+}
+
+/** Beside a button that was pressed: what it brought is a message of its own. */
+export function suitePlusBas(): string {
+  return fr`La suite est juste en dessous.`;
+}
+
+/** On a button that opens the personal page inside the chat's own window. */
+export const OUVRIR_L_ONGLET = fr`Ouvrir dans l’onglet`;

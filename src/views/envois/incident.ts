@@ -1,0 +1,93 @@
+import type { Message, Section } from '../../conversation/chat.ts';
+import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import type { Seance } from '../../domain/seances/seance.ts';
+import type { Tour } from '../../domain/tours/tour.ts';
+import { fr } from '../../fr.ts';
+import { action, manquantsButton } from '../words/buttons.ts';
+import { jourEnLettres } from '../words/dates.ts';
+import { pluralize } from '../words/nombres.ts';
+
+/** Messages of one step that were not sent, and why. */
+export interface NonEnvoyes {
+  /** Step of the ledger. */
+  readonly etape: string;
+  readonly remplaces: number;
+  readonly tropTard: number;
+}
+
+/** The same, for one round and its meeting. */
+export interface Rattrapage {
+  readonly tour: Tour;
+  readonly seance: Seance;
+  readonly nonEnvoyes: readonly NonEnvoyes[];
+}
+
+/** To coordination, after a stop of the service: what was not sent, and why. */
+export function viewRattrapage(rattrapages: readonly Rattrapage[]): Message {
+  const ouvert = rattrapages.find(({ tour }) => tour.etat === 'ouvert');
+  return {
+    title: fr`Des messages n’ont pas été envoyés`,
+    paragraphs: [
+      fr`Le service s’est arrêté un moment. À la reprise, certains messages n’étaient plus utiles.`,
+      fr`Personne ne reçoit plusieurs messages d’un coup : seul le plus récent est envoyé.`,
+    ],
+    sections: rattrapages.map(sectionOf),
+    ...(ouvert && {
+      buttons: [manquantsButton(ouvert.tour)],
+    }),
+  };
+}
+
+/** To coordination: a round could not open, another one of the same instance is open. */
+export function viewOuvertureImpossible(
+  bloque: { readonly tour: Tour; readonly seance: Seance },
+  autre: { readonly seance: Seance } | null,
+): Message {
+  return {
+    title: fr`Un tour de réponses n’a pas pu s’ouvrir`,
+    paragraphs: [
+      fr`Il prépare la séance du ${jourDe(bloque.seance)}.`,
+      autre
+        ? fr`Le tour de réponses de la séance du ${jourDe(autre.seance)} est encore ouvert. Une instance n’en a qu’un à la fois.`
+        : fr`Un autre tour de réponses était encore ouvert. Une instance n’en a qu’un à la fois.`,
+      fr`Quand l’autre sera terminé, vous pourrez ouvrir celui-ci.`,
+    ],
+    buttons: [action(fr`Ouvrir ce tour de réponses`, 'tour:ouvrir', { tour: bloque.tour.id })],
+  };
+}
+
+function sectionOf({ seance, nonEnvoyes }: Rattrapage): Section {
+  return {
+    title: fr`Séance du ${jourDe(seance)}`,
+    list: nonEnvoyes.map(({ etape, remplaces, tropTard }) => ({
+      text: fr`${MESSAGES.get(etape) ?? etape} : ${pluralize(remplaces + tropTard, fr`message`, fr`messages`)}`,
+      detail: raisonEnMots(remplaces, tropTard),
+    })),
+  };
+}
+
+function raisonEnMots(remplaces: number, tropTard: number): string {
+  if (tropTard === 0) return fr`Un message plus récent part à la place.`;
+  if (remplaces === 0)
+    return fr`Il était trop tard pour ${tropTard === 1 ? fr`l’envoyer` : fr`les envoyer`}.`;
+  return fr`Remplacés par un message plus récent : ${remplaces}. Trop tard pour les envoyer : ${tropTard}.`;
+}
+
+const MESSAGES: ReadonlyMap<string, string> = new Map([
+  ['preparation', fr`Préparation de la séance`],
+  ['confirmation-pilote', fr`Question « Êtes-vous toujours pilote ? »`],
+  ['ouverture', fr`Ouverture du tour de réponses`],
+  ['annoncee', fr`Annonce de la séance`],
+  ['rappel-1', fr`Premier rappel`],
+  ['rappel-2', fr`Deuxième rappel`],
+  ['rappel-3', fr`Dernier rappel`],
+  ['manquants', fr`Liste des réponses manquantes`],
+  ['brouillon-resume', fr`Brouillon du résumé`],
+  ['veille', fr`Rappel de la séance, la veille`],
+  ['lendemain', fr`Message du lendemain de la séance`],
+  ['gel', fr`Fin du tour de réponses`],
+]);
+
+function jourDe({ debut }: Seance): string {
+  return jourEnLettres(jourOf(debut));
+}

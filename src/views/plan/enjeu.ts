@@ -1,0 +1,41 @@
+import type { Message } from '../../conversation/chat.ts';
+import type { FicheSuivie } from '../../domain/plan/etat-fiche.ts';
+import type { Enjeu } from '../../domain/plan/fiche-action.ts';
+import { fr } from '../../fr.ts';
+import { enjeuButton, planButton } from '../words/buttons.ts';
+import { pluralize } from '../words/nombres.ts';
+import { itemFiche, listByEnjeu } from './plan.ts';
+
+/** The objectives of an enjeu, in the words of article 4, and its fiches. */
+export function viewEnjeu(found: Enjeu, suivies: readonly FicheSuivie[]): Message {
+  return {
+    title: fr`Enjeu : ${found.titre}`,
+    sections: [
+      {
+        title: fr`Objectifs (article 4 de la convention)`,
+        list: found.objectifs.map(({ texte, details }) => ({
+          text: texte,
+          ...(details.length === 0 ? {} : { detail: details.join('\u00A0; ') }),
+        })),
+      },
+      { title: fr`Fiches de cet enjeu`, list: listByEnjeu(found, suivies).map(itemFiche) },
+    ],
+    buttons: [planButton()],
+  };
+}
+
+/** Which enjeux there are, with a button for each. */
+export function viewEnjeuInconnu(enjeux: readonly Enjeu[]): Message {
+  return {
+    title: fr`Cet enjeu n’est pas dans le plan`,
+    paragraphs: [fr`Le plan compte ${pluralize(enjeux.length, fr`enjeu`, fr`enjeux`)}. Choisissez-en un.`],
+    sections: [
+      {
+        list: enjeux.map(({ code, titre }) => ({
+          text: titre,
+          buttons: [enjeuButton(code, fr`Voir l’enjeu « ${titre} »`)],
+        })),
+      },
+    ],
+  };
+}

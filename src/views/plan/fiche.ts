@@ -1,0 +1,133 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Button, Fact, Message, Section } from '../../conversation/chat.ts';
+import type { EtatFiche, FicheSuivie } from '../../domain/plan/etat-fiche.ts';
+import type { Indicateur } from '../../domain/plan/fiche-action.ts';
+import { listPilotages } from '../../domain/plan/pilotage.ts';
+import type { Chiffre, VersionReponse } from '../../domain/reponses/reponse.ts';
+import type { Tour } from '../../domain/tours/tour.ts';
+import { fr } from '../../fr.ts';
+import { signatureOf } from '../reponses/reponse.ts';
+import { action, enjeuButton, planButton } from '../words/buttons.ts';
+import { jourEnLettres, jourSansSemaine } from '../words/dates.ts';
+import { nombreDeFiches, nombreEnChiffres } from '../words/nombres.ts';
+import { ROLES_PILOTAGE } from './fiche-mots.ts';
+import { etatEnMots } from './plan.ts';
+
+/** What a fiche's page needs. `tour` is the open round in which the reader may answer. */
+export interface PageFiche extends FicheSuivie {
+  readonly jour: Temporal.PlainDate;
+  readonly tour: Tour | null;
+}
+
+/** A fiche as its reader may see it. */
+export function viewFiche(page: PageFiche): Message {
+  const { fiche: shown, etat } = page;
+  const version = etat.kind === 'connue' ? etat.version : null;
+  return {
+    title: fr`Fiche ${shown.numero} – ${shown.titre}`,
+    facts: listFacts(page, version),
+    sections: [
+      ...(version === null ? [] : listRecit(version)),
+      ...listIndicateurs(shown.indicateurs, version?.chiffres ?? []),
+    ],
+    note: version === null ? whyNothing(etat) : signatureOf(version),
+    buttons: listButtons(page),
+  };
+}
+
+/** « Il y a 24 fiches, de 1 à 24. » */
+export function viewFicheInconnue(numeros: readonly number[]): Message {
+  const first = Math.min(...numeros);
+  const last = Math.max(...numeros);
+  const sentence =
+    numeros.length === 1
+      ? fr`Il y a 1 fiche.`
+      : fr`Il y a ${nombreDeFiches(numeros.length)}, de ${first} à ${last}.`;
+  return {
+    title: fr`Cette fiche n’est pas dans le plan`,
+    paragraphs: [numeros.length === 0 ? fr`Le plan n’a pas encore de fiche.` : sentence],
+    buttons: [planButton()],
+  };
+}
+
+function listFacts({ fiche: shown, etat, jour }: PageFiche, version: VersionReponse | null): readonly Fact[] {
+  const pilotes = listPilotages(shown, jour).map(({ nom, role }) => fr`${nom} (${ROLES_PILOTAGE[role]})`);
+  return [
+    { label: fr`Enjeu`, value: shown.enjeu.titre },
+    { label: fr`Pilotes`, value: pilotes.length === 0 ? fr`sans pilote` : pilotes.join(', ') },
+    { label: fr`Où en est l’action`, value: etatEnMots(etat) },
+    ...(version?.echeance ? [{ label: fr`Date prévue`, value: jourEnLettres(version.echeance) }] : []),
+  ];
+}
+
+/** What the last answer tells, in its own words. */
+function listRecit(version: VersionReponse): readonly Section[] {
+  const rienDeNouveau = version.rienDeNouveau ? fr`Rien de nouveau depuis la réponse d’avant.` : null;
+  return [
+    section(fr`Ce qui a avancé`, version.avancees ?? rienDeNouveau),
+    section(fr`Prochaine étape`, version.prochaineEtape),
+    section(fr`Pourquoi`, version.motif),
+    section(fr`Difficulté`, version.difficulteDetail),
+    section(fr`Constat de terrain`, version.constat),
+    section(fr`Liens`, version.liens.join('\n')),
+  ].filter((one) => one !== null);
+}
+
+function section(title: string, texte: string | null): Section | null {
+  return texte === null || texte === '' ? null : { title, paragraphs: [texte] };
+}
+
+function listIndicateurs(
+  indicateurs: readonly Indicateur[],
+  chiffres: readonly Chiffre[],
+): readonly Section[] {
+  if (indicateurs.length === 0) return [];
+  const list = indicateurs.map((indicateur) => ({
+    text: fr`${indicateur.nom} : ${lastFigure(indicateur, chiffres)}`,
+    ...(hasReference(indicateur) ? { detail: referenceOf(indicateur) } : {}),
+  }));
+  return [{ title: fr`Indicateurs`, list }];
+}
+
+/** A figure never goes without its source and its date (art. 8). */
+function lastFigure({ id, unite }: Indicateur, chiffres: readonly Chiffre[]): string {
+  const chiffre = chiffres.find(({ indicateurId }) => indicateurId === id);
+  if (!chiffre || chiffre.valeur === null || chiffre.arreteLe === null || chiffre.source === null)
+    return fr`pas de chiffre dans la dernière réponse`;
+  return fr`${nombreAvecUnite(chiffre.valeur, unite)} au ${jourSansSemaine(chiffre.arreteLe)} (source : ${chiffre.source})`;
+}
+
+function hasReference({ depart, cible, source }: Indicateur): boolean {
+  return source !== null && (depart !== null || cible !== null);
+}
+
+function referenceOf({ depart, cible, unite, source }: Indicateur): string {
+  const parts = [
+    ...(depart === null ? [] : [fr`au départ : ${nombreAvecUnite(depart, unite)}`]),
+    ...(cible === null ? [] : [fr`objectif : ${nombreAvecUnite(cible, unite)}`]),
+    fr`source : ${source ?? ''}`,
+  ];
+  return parts.join(', ');
+}
+
+function nombreAvecUnite(valeur: number, unite: string): string {
+  return fr`${nombreEnChiffres(valeur)} ${unite}`;
+}
+
+function whyNothing(etat: EtatFiche): string {
+  if (etat.kind !== 'reservee') return fr`Personne n’a encore répondu pour cette fiche.`;
+  return etat.diffusion === 'parties'
+    ? fr`La dernière réponse est réservée aux parties signataires.`
+    : fr`La dernière réponse est réservée au groupe projet.`;
+}
+
+function listButtons({ fiche: { numero, enjeu }, etat, tour }: PageFiche): readonly Button[] {
+  const other = [enjeuButton(enjeu.code, fr`Voir les objectifs de l’enjeu`)];
+  if (tour === null) return other;
+  const isAnswered = etat.kind === 'connue' && etat.tourId === tour.id;
+  const label = isAnswered
+    ? fr`Corriger la réponse pour la fiche ${numero}`
+    : fr`Répondre pour la fiche ${numero}`;
+  const values = { tour: tour.id, fiche: String(numero) };
+  return [{ ...action(label, 'reponse:ouvrir', values), style: 'primary' }, ...other];
+}

@@ -1,0 +1,164 @@
+import type { ListItem, Message, Section } from '../../conversation/chat.ts';
+import type { ResultatImport } from '../../domain/plan/import-plan.ts';
+import type { DifferencePlan, ObjetPlan } from '../../domain/plan/plan-difference.ts';
+import { getVerrou } from '../../domain/plan/plan-difference.ts';
+import { fr } from '../../fr.ts';
+import { jourSansSemaine } from '../words/dates.ts';
+import { capitalize, enumeration } from '../words/phrases.ts';
+import { erreurDePlan } from './erreurs-plan.ts';
+
+/** What an import did or would do. */
+export function viewImportPlan(resultat: ResultatImport): Message {
+  switch (resultat.kind) {
+    case 'fichier-refuse':
+      return fichierRefuse(resultat.errors.map(erreurDePlan));
+    case 'aucune-difference':
+      return {
+        title: fr`Aucune différence.`,
+        paragraphs: [fr`Ce fichier dit la même chose que le plan enregistré. Rien n’a changé.`],
+      };
+    case 'refuse':
+      return importRefuse(resultat);
+    case 'apercu':
+      return {
+        title: fr`Aperçu : rien n’est encore enregistré`,
+        sections: listSections(resultat.differences, 'prevu'),
+        note: fr`Pour enregistrer, relancez la même commande avec --confirmer.`,
+      };
+    case 'importe':
+      return { title: fr`Plan importé`, sections: listSections(resultat.differences, 'fait') };
+  }
+}
+
+/** What an avenant changes, in one line: its object in the record of avenants. */
+export function objetAvenant(differences: readonly DifferencePlan[]): string {
+  const cles = (objet: ObjetPlan) => [
+    ...new Set(differences.filter((one) => one.objet === objet).map(({ cle }) => cle)),
+  ];
+  const fiches = cles('fiche');
+  const autres = (['convention', 'enjeu', 'instance', 'partie'] as const)
+    .filter((objet) => cles(objet).length > 0)
+    .map((objet) => NOMS[objet][0]);
+  const parts = [
+    ...(fiches.length === 1 ? [fr`fiche ${fiches.join()}`] : []),
+    ...(fiches.length > 1 ? [fr`fiches ${enumeration(fiches)}`] : []),
+    ...autres,
+  ];
+  return fr`Modification du plan d’actions : ${parts.join(', ')}.`;
+}
+
+const MAX_ERREURS = 20;
+
+const NOMS: Readonly<Record<ObjetPlan, readonly [string, string]>> = {
+  convention: [fr`convention`, fr`conventions`],
+  partie: [fr`partie signataire`, fr`parties signataires`],
+  enjeu: [fr`enjeu`, fr`enjeux`],
+  fiche: [fr`fiche`, fr`fiches`],
+  instance: [fr`instance`, fr`instances`],
+};
+
+const CHAMPS: ReadonlyMap<string, string> = new Map([
+  ['titre', fr`le titre`],
+  ['titreCourt', fr`le titre court`],
+  ['titreSource', fr`le titre d’origine`],
+  ['sousTitre', fr`le sous-titre`],
+  ['nomCourt', fr`le nom court`],
+  ['debut', fr`la date de début`],
+  ['fin', fr`la date de fin`],
+  ['nom', fr`le nom`],
+  ['appellation', fr`l’appellation`],
+  ['genre', fr`le genre`],
+  ['codeInsee', fr`le code Insee`],
+  ['variantes', fr`la liste des graphies`],
+  ['ordre', fr`le rang`],
+  ['enjeu', fr`l’enjeu`],
+  ['objectifs', fr`le texte des objectifs`],
+  ['slug', fr`l’adresse du calendrier`],
+  ['foisParAn', fr`le nombre de séances par an`],
+]);
+
+function fichierRefuse(sentences: readonly string[]): Message {
+  const rest = sentences.length - MAX_ERREURS;
+  return {
+    title: fr`Fichier refusé : rien n’est importé`,
+    paragraphs: [
+      sentences.length === 1
+        ? fr`Il y a 1 erreur. Corrigez-la, puis relancez la commande.`
+        : fr`Il y a ${sentences.length} erreurs. Corrigez-les, puis relancez la commande.`,
+    ],
+    sections: [{ list: sentences.slice(0, MAX_ERREURS).map((text) => ({ text })) }],
+    ...(rest > 0 ? { note: rest === 1 ? fr`Et 1 autre erreur.` : fr`Et ${rest} autres erreurs.` } : {}),
+  };
+}
+
+function importRefuse({ differences, avenantConnu }: Extract<ResultatImport, { kind: 'refuse' }>): Message {
+  const title = fr`Import refusé : rien n’est enregistré`;
+  const sections = listSections(differences, avenantConnu ? 'prevu' : 'refuse');
+  if (avenantConnu) {
+    const { reference, signeLe } = avenantConnu;
+    const known = fr`L’avenant « ${reference} » est déjà enregistré, signé le ${jourSansSemaine(signeLe)}.`;
+    return { title, paragraphs: [known, fr`Vérifiez sa référence ou sa date.`], sections };
+  }
+  if (differences.some((difference) => getVerrou(difference, false) === 'jamais')) {
+    return {
+      title,
+      paragraphs: [fr`Rien ne s’efface du plan. Remettez dans le fichier ce qui lui manque.`],
+      sections,
+    };
+  }
+  return {
+    title,
+    paragraphs: [fr`La convention et ses annexes ne changent que par un avenant signé (article 11).`],
+    sections,
+    note: fr`Si l’avenant est signé, ajoutez --avenant RÉFÉRENCE --signe-le AAAA-MM-JJ.`,
+  };
+}
+
+type Etat = 'prevu' | 'fait' | 'refuse';
+
+function listSections(differences: readonly DifferencePlan[], etat: Etat): readonly Section[] {
+  const isFait = etat === 'fait';
+  const sections: readonly Section[] = [
+    { title: isFait ? fr`Créé` : fr`À créer`, list: listCreations(differences, isFait) },
+    {
+      title: isFait ? fr`Ce qui a changé` : fr`Ce qui change`,
+      list: listChangements(differences, etat === 'refuse'),
+    },
+    { title: fr`Absent du fichier`, list: listAbsences(differences) },
+  ];
+  return sections.filter(({ list }) => list !== undefined && list.length > 0);
+}
+
+function listCreations(differences: readonly DifferencePlan[], isFait: boolean): readonly ListItem[] {
+  return (Object.keys(NOMS) as ObjetPlan[]).flatMap((objet) => {
+    const count = differences.filter((one) => one.objet === objet && one.genre === 'a-creer').length;
+    if (count === 0) return [];
+    const nom = NOMS[objet][count === 1 ? 0 : 1];
+    return [{ text: isFait ? fr`${count} ${nom}` : fr`${count} ${nom} à créer` }];
+  });
+}
+
+function listChangements(differences: readonly DifferencePlan[], isRefused: boolean): readonly ListItem[] {
+  return differences.flatMap((difference) => {
+    if (difference.genre !== 'change') return [];
+    const { champ, avant, apres } = difference;
+    const sujet = fr`${nameObjet(difference)} : ${CHAMPS.get(champ) ?? champ}`;
+    const text =
+      avant === '' || apres === ''
+        ? fr`${sujet} passe de « ${avant || fr`rien`} » à « ${apres || fr`rien`} »`
+        : fr`${sujet} change de « ${avant} » à « ${apres} »`;
+    const isLocked = isRefused && getVerrou(difference, false) === 'avenant';
+    return [{ text: isLocked ? fr`${text} : refusé sans avenant` : fr`${text}.` }];
+  });
+}
+
+function listAbsences(differences: readonly DifferencePlan[]): readonly ListItem[] {
+  return differences
+    .filter(({ genre }) => genre === 'absente-du-fichier')
+    .map((difference) => ({ text: fr`${nameObjet(difference)} (${difference.libelle})` }));
+}
+
+function nameObjet({ objet, cle }: DifferencePlan): string {
+  const [nom] = NOMS[objet];
+  return fr`${capitalize(nom)} ${cle}`;
+}

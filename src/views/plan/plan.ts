@@ -1,0 +1,81 @@
+import type { Fact, ListItem, Message, Section } from '../../conversation/chat.ts';
+import type { EtatFiche, FicheSuivie } from '../../domain/plan/etat-fiche.ts';
+import type { Enjeu } from '../../domain/plan/fiche-action.ts';
+import { STATUTS } from '../../domain/reponses/reponse.ts';
+import { fr } from '../../fr.ts';
+import { difficulteEnMots, statutEnMots } from '../reponses/reponse-mots.ts';
+import { enjeuButton, ficheButton, planButton, retardsButton } from '../words/buttons.ts';
+import { nombreDeFiches, pluralize } from '../words/nombres.ts';
+import { titreFiche } from './fiche-mots.ts';
+
+/** All fiches by enjeu, with counts first. */
+export function viewPlan(enjeux: readonly Enjeu[], suivies: readonly FicheSuivie[]): Message {
+  const nombreEnjeux = pluralize(enjeux.length, fr`enjeu`, fr`enjeux`);
+  return {
+    title: fr`Plan d’actions`,
+    paragraphs: [fr`Le plan compte ${nombreDeFiches(suivies.length)} dans ${nombreEnjeux}.`],
+    facts: countEtats(suivies),
+    sections: enjeux.map((enjeu) => sectionEnjeu(enjeu, suivies)).filter(({ list }) => list?.length),
+    buttons: [retardsButton()],
+  };
+}
+
+/** The fiches of one enjeu. */
+export function viewPlanEnjeu(enjeu: Enjeu, suivies: readonly FicheSuivie[]): Message {
+  const siennes = listByEnjeu(enjeu, suivies);
+  return {
+    title: fr`${enjeu.titre} : ${nombreDeFiches(siennes.length)}`,
+    facts: countEtats(siennes),
+    sections: [{ list: siennes.map(itemFiche) }],
+    buttons: [enjeuButton(enjeu.code, fr`Voir les objectifs de cet enjeu`), planButton()],
+  };
+}
+
+export function listByEnjeu(enjeu: Enjeu, suivies: readonly FicheSuivie[]): readonly FicheSuivie[] {
+  return suivies.filter(({ fiche }) => fiche.enjeu.id === enjeu.id);
+}
+
+/** One line: the fiche, where it stands, and a button. */
+export function itemFiche({ fiche, etat }: FicheSuivie): ListItem {
+  return {
+    text: titreFiche(fiche),
+    detail: etatEnMots(etat),
+    buttons: [ficheButton(fiche.numero)],
+  };
+}
+
+/** « En cours, difficulté à surveiller, en retard ». */
+export function etatEnMots(etat: EtatFiche): string {
+  if (etat.kind === 'sans-reponse') return fr`Pas encore de réponse`;
+  if (etat.kind === 'reservee') return fr`Réponse réservée à d’autres membres`;
+  const { statut, difficulte } = etat.version;
+  const parts = [
+    statutEnMots(statut),
+    ...(difficulte === 'aucune' ? [] : [fr`difficulté ${difficulteEnMots(difficulte)}`]),
+    ...(etat.enRetard ? [fr`en retard`] : []),
+  ];
+  return parts.join(', ');
+}
+
+function sectionEnjeu(enjeu: Enjeu, suivies: readonly FicheSuivie[]): Section {
+  const siennes = listByEnjeu(enjeu, suivies);
+  return { title: fr`${enjeu.titre} (${nombreDeFiches(siennes.length)})`, list: siennes.map(itemFiche) };
+}
+
+/** Only what there is: no line that counts nothing. */
+function countEtats(suivies: readonly FicheSuivie[]): readonly Fact[] {
+  const etats = suivies.map(({ etat }) => etat);
+  const connues = etats.filter((etat) => etat.kind === 'connue');
+  const facts: readonly (readonly [string, number])[] = [
+    ...STATUTS.map(
+      (statut) =>
+        [statutEnMots(statut), connues.filter(({ version }) => version.statut === statut).length] as const,
+    ),
+    [fr`En retard`, connues.filter(({ enRetard }) => enRetard).length],
+    [fr`Réponse réservée à d’autres membres`, etats.filter(({ kind }) => kind === 'reservee').length],
+    [fr`Pas encore de réponse`, etats.filter(({ kind }) => kind === 'sans-reponse').length],
+  ];
+  return facts
+    .filter(([, nombre]) => nombre > 0)
+    .map(([label, nombre]) => ({ label, value: nombreDeFiches(nombre) }));
+}

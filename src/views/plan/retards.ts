@@ -1,0 +1,53 @@
+import { Temporal } from 'temporal-polyfill';
+import type { ListItem, Message } from '../../conversation/chat.ts';
+import type { FicheSuivie } from '../../domain/plan/etat-fiche.ts';
+import type { VersionReponse } from '../../domain/reponses/reponse.ts';
+import { fr } from '../../fr.ts';
+import { statutEnMots } from '../reponses/reponse-mots.ts';
+import { ficheButton, planButton } from '../words/buttons.ts';
+import { jourSansSemaine } from '../words/dates.ts';
+import { nombreDeFiches } from '../words/nombres.ts';
+import { shorten } from '../words/phrases.ts';
+import { titreFiche } from './fiche-mots.ts';
+
+/** The fiches whose date has passed, and what « en retard » means. */
+export function viewRetards(suivies: readonly FicheSuivie[]): Message {
+  const late = suivies.flatMap(({ fiche, etat }) =>
+    etat.kind === 'connue' && etat.enRetard && etat.version.echeance !== null
+      ? [{ fiche, version: etat.version, echeance: etat.version.echeance }]
+      : [],
+  );
+  const sorted = late.toSorted((a, b) => Temporal.PlainDate.compare(a.echeance, b.echeance));
+  const reservees = suivies.filter(({ etat }) => etat.kind === 'reservee').length;
+  return {
+    title:
+      late.length === 0 ? fr`Aucune fiche n’est en retard` : fr`${nombreDeFiches(late.length)} en retard`,
+    paragraphs: [
+      fr`Une fiche est en retard quand la date prévue est passée.`,
+      fr`Une action réalisée ou abandonnée n’est jamais en retard.`,
+    ],
+    sections: late.length === 0 ? [] : [{ list: sorted.map(itemRetard) }],
+    ...(reservees > 0
+      ? { note: fr`Non compté : ${nombreDeFiches(reservees)} dont vous ne pouvez pas lire la réponse.` }
+      : {}),
+    buttons: [planButton()],
+  };
+}
+
+const LONGEST_ETAPE = 140;
+
+interface Retard {
+  readonly fiche: FicheSuivie['fiche'];
+  readonly version: VersionReponse;
+  readonly echeance: Temporal.PlainDate;
+}
+
+function itemRetard({ fiche, version, echeance }: Retard): ListItem {
+  const prevue = fr`Prévue pour le ${jourSansSemaine(echeance)}. ${statutEnMots(version.statut)}.`;
+  const etape = version.prochaineEtape;
+  return {
+    text: titreFiche(fiche),
+    detail: etape === null ? prevue : fr`${prevue} Prochaine étape : ${shorten(etape, LONGEST_ETAPE)}`,
+    buttons: [ficheButton(fiche.numero)],
+  };
+}

@@ -1,0 +1,17 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Values } from '../../conversation/chat.ts';
+import type { Partie, Structure } from '../../domain/annuaire/partie.ts';
+import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import type { Situation } from '../../domain/reponses/formulaire-reponse.ts';
+
+/** All that the form needs to know to ask its questions. */
+export interface ContexteReponse {
+  readonly fiche: FicheAction;
+  readonly situation: Situation;
+  /** What was typed so far, in this sitting or an earlier one. */
+  readonly valeurs: Values;
+  readonly aujourdhui: Temporal.PlainDate;
+  readonly finConvention: Temporal.PlainDate;
+  readonly communes: readonly Partie[];
+  readonly structures: readonly Structure[];
+}

@@ -1,0 +1,61 @@
+import type { Field, Form, FormButton } from '../../conversation/chat.ts';
+
+import type { EtapeFormulaire } from '../../domain/reponses/formulaire-reponse.ts';
+import { listEtapesFormulaire } from '../../domain/reponses/formulaire-reponse.ts';
+
+import { fr } from '../../fr.ts';
+import { titreFiche } from '../plan/fiche-mots.ts';
+import type { ContexteReponse } from './contexte-reponse.ts';
+import { fieldsOfEnvoi } from './formulaire-reponse-envoi.ts';
+import { fieldsOfChiffres, fieldsOfPrecisions } from './formulaire-reponse-precisions.ts';
+import { fieldsOfRecit, fieldsOfSituation } from './formulaire-reponse-recit.ts';
+
+/** The questions of one step, with what was typed. */
+export function fieldsOfEtape(etape: EtapeFormulaire, contexte: ContexteReponse): readonly Field[] {
+  return FIELDS[etape](contexte);
+}
+
+/** One step of the progress form, ready to be shown. `context` is the adapter's to give back. */
+export function viewFormulaireReponse(
+  etape: EtapeFormulaire,
+  contexte: ContexteReponse,
+  context: Readonly<Record<string, string>>,
+): Form {
+  const etapes = listEtapesFormulaire(contexte.situation, contexte.fiche);
+  const number = etapes.indexOf(etape) + 1;
+  return {
+    title: titreFiche(contexte.fiche),
+    intro: INTRO[etape],
+    step: { number, total: etapes.length },
+    context: { ...context, etape },
+    fields: fieldsOfEtape(etape, contexte),
+    buttons: listButtons(etape),
+  };
+}
+
+const FIELDS: Readonly<Record<EtapeFormulaire, (contexte: ContexteReponse) => readonly Field[]>> = {
+  situation: fieldsOfSituation,
+  recit: fieldsOfRecit,
+  precisions: fieldsOfPrecisions,
+  chiffres: fieldsOfChiffres,
+  envoi: fieldsOfEnvoi,
+};
+
+const SANS_NOM = fr`N’indiquez aucun nom ni aucune situation d’une famille, d’un enfant ou d’un usager.`;
+
+const INTRO: Readonly<Record<EtapeFormulaire, readonly string[]>> = {
+  situation: [fr`Environ 2 minutes. Vous pouvez fermer à tout moment : ce que vous validez est gardé.`],
+  recit: [SANS_NOM],
+  precisions: [fr`Tout est facultatif ici.`, SANS_NOM],
+  chiffres: [fr`Tout est facultatif ici. Un chiffre va toujours avec sa date et sa source.`],
+  envoi: [fr`Relisez, puis envoyez. Vous pourrez corriger ensuite.`],
+};
+
+function listButtons(etape: EtapeFormulaire): readonly FormButton[] {
+  const main =
+    etape === 'envoi'
+      ? { label: fr`Envoyer la réponse`, intent: 'reponse:envoyer' }
+      : { label: fr`Continuer`, intent: 'reponse:etape' };
+  if (etape === 'situation') return [main];
+  return [main, { label: fr`Revenir`, intent: 'reponse:retour' }];
+}

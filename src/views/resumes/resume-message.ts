@@ -1,0 +1,91 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Button, Fact, Message, Section } from '../../conversation/chat.ts';
+import type { ContenuResume, LigneResume } from '../../domain/resumes/resume.ts';
+import { fr } from '../../fr.ts';
+import { titreFiche } from '../plan/fiche-mots.ts';
+import { momentEnLettres } from '../words/dates.ts';
+import { pluralize } from '../words/nombres.ts';
+import { factsOfResume, titreResume } from './resume.ts';
+import { listGroupes, type NommerLigne, rienAComparer, titreChangements } from './resume-changements.ts';
+
+/** Where the summary can be read; the personal link is for members of the groupe projet only. */
+export interface LiensResume {
+  readonly publique: string;
+  readonly groupeProjet: string | null;
+}
+
+/** A published summary in short, with the way to the whole of it. `titresCourts`: by number of the fiche. */
+export function viewResumeCourt(
+  contenu: ContenuResume,
+  liens: LiensResume,
+  titresCourts: ReadonlyMap<number, string>,
+): Message {
+  const nommer = ({ numero, titre }: LigneResume) =>
+    titreFiche({ numero, titreCourt: titresCourts.get(numero) ?? titre });
+  const seanceLe = momentEnLettres(Temporal.Instant.from(contenu.seanceLe));
+  return {
+    title: titreResume(contenu),
+    paragraphs: [fr`Voici le résumé des réponses pour la séance du ${seanceLe}.`],
+    facts: factsCourts(contenu),
+    sections: sectionsOfChangements(contenu, nommer),
+    note: liens.groupeProjet === null ? undefined : noteLienPersonnel(),
+    buttons: listButtons(liens),
+  };
+}
+
+/** The receipt of who published: how many people and channels are told. */
+export function viewResumePublie(
+  court: Message,
+  destinataires: { readonly personnes: number; readonly canaux: number },
+): Message {
+  const personnes = pluralize(destinataires.personnes, fr`personne`, fr`personnes`);
+  const canaux = pluralize(destinataires.canaux, fr`canal`, fr`canaux`);
+  return {
+    ...court,
+    paragraphs: [
+      fr`Le résumé est publié. Il ne change plus, et les réponses de ce tour non plus.`,
+      fr`Il est envoyé à ${personnes} et à ${canaux}.`,
+    ],
+  };
+}
+
+export function viewAucunResume(): Message {
+  return {
+    title: fr`Aucun résumé n’est encore publié`,
+    paragraphs: [fr`Le premier résumé paraîtra après le prochain tour de réponses.`],
+  };
+}
+
+/** The changes as sections of a message, a few of each kind. */
+export function sectionsOfChangements(contenu: ContenuResume, nommer?: NommerLigne): readonly Section[] {
+  const groupes = listGroupes(contenu, nommer);
+  if (groupes.length === 0) return [{ title: titreChangements(), paragraphs: [rienAComparer(contenu)] }];
+  return groupes.map(({ titre, items }) => ({
+    title: titre,
+    list: shorten(items).map((text) => ({ text })),
+  }));
+}
+
+/** What the answers say, in figures; the name of the convention is in the document. */
+export function factsCourts(contenu: ContenuResume): readonly Fact[] {
+  return factsOfResume(contenu).slice(FACTS_OF_DOCUMENT);
+}
+
+const MAX_ITEMS = 5; // the whole list is one press away
+const FACTS_OF_DOCUMENT = 3;
+
+function shorten(items: readonly string[]): readonly string[] {
+  const others = items.length - MAX_ITEMS;
+  if (others <= 0) return items;
+  return [...items.slice(0, MAX_ITEMS), fr`Et ${pluralize(others, fr`autre fiche`, fr`autres fiches`)}.`];
+}
+
+function noteLienPersonnel(): string {
+  return fr`Le lien vers la version du groupe projet est personnel. Il marche 30 jours : ne le transmettez pas.`;
+}
+
+function listButtons({ publique, groupeProjet }: LiensResume): readonly Button[] {
+  const publicButton: Button = { kind: 'link', label: fr`Lire la version publique`, url: publique };
+  if (groupeProjet === null) return [publicButton];
+  return [{ kind: 'link', label: fr`Lire la version du groupe projet`, url: groupeProjet }, publicButton];
+}

@@ -1,0 +1,121 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Fact } from '../../conversation/chat.ts';
+import { STATUTS } from '../../domain/reponses/reponse.ts';
+import type { ContenuResume, LigneResume } from '../../domain/resumes/resume.ts';
+import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import { fr } from '../../fr.ts';
+import { appuisEnMots, audienceEnMots, statutEnMots } from '../reponses/reponse-mots.ts';
+import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
+import type { Block, Document } from '../words/document.ts';
+import { pluralize } from '../words/nombres.ts';
+import { blocksOfChangements } from './resume-changements.ts';
+import { blocksOfLigne, titreLigne } from './resume-fiche.ts';
+
+/** The page of a published summary; what is in it was frozen when it was published. */
+export function viewResume(contenu: ContenuResume): Document {
+  return {
+    title: titreResume(contenu),
+    lead: fr`Où en est le plan d’actions pour la séance du ${momentEnLettres(instantOf(contenu.seanceLe))}.`,
+    facts: factsOfResume(contenu),
+    blocks: [
+      ...blocksOfIntroduction(contenu),
+      ...blocksOfChangements(contenu),
+      ...blocksOfOrdreDuJour(contenu),
+      ...blocksOfEnjeux(contenu),
+      ...blocksOfParties(contenu),
+      { kind: 'note', text: provenance(contenu) },
+    ],
+  };
+}
+
+/** « Résumé n° 2 – Groupe projet ». */
+export function titreResume({ numero, instance }: Pick<ContenuResume, 'numero' | 'instance'>): string {
+  return fr`Résumé n° ${numero} – ${instance}`;
+}
+
+/** Where the answers stand, counted on what this build may show. */
+export function factsOfResume(contenu: ContenuResume): readonly Fact[] {
+  const repondues = contenu.lignes.filter(({ etat }) => etat === 'repondue');
+  return [
+    { label: fr`Convention`, value: contenu.convention },
+    { label: fr`Publié le`, value: jourDe(contenu.publieLe) },
+    { label: fr`Version`, value: audienceEnMots(contenu.audience) },
+    {
+      label: contenu.audience === 'public' ? fr`Réponses publiques` : fr`Réponses`,
+      value: fr`${repondues.length} sur ${pluralize(contenu.lignes.length, fr`fiche`, fr`fiches`)}`,
+    },
+    ...STATUTS.map((statut) => ({
+      label: statutEnMots(statut),
+      value: String(repondues.filter((ligne) => ligne.statut === statut).length),
+    })).filter(({ value }) => value !== '0'),
+  ];
+}
+
+/** The fixed line of article 9: each party names the others' cooperation (domain.md section 10). */
+function lignePartenariat(): string {
+  return fr`Convention territoriale globale 2025-2029 – Grand Calais Terres & Mers, ses 14 communes, la Caf du Pas-de-Calais, la MSA Nord-Pas-de-Calais, le Conseil départemental du Pas-de-Calais`;
+}
+
+/** The source of what is told: no document goes without (art. 8). */
+export function provenance({ importe, ouvertureLe, echeanceLe }: ContenuResume): string {
+  const du = jourDe(ouvertureLe);
+  const au = jourDe(echeanceLe);
+  return importe
+    ? fr`Source : réponses des pilotes, tour importé du ${du} au ${au}. Ce tour a eu lieu avant cet outil.`
+    : fr`Source : réponses des pilotes, tour du ${du} au ${au}.`;
+}
+
+function instantOf(iso: string): Temporal.Instant {
+  return Temporal.Instant.from(iso);
+}
+
+function jourDe(iso: string): string {
+  return jourSansSemaine(jourOf(instantOf(iso)));
+}
+
+function blocksOfIntroduction({ introduction, importe }: ContenuResume): readonly Block[] {
+  const paragraphs = (introduction ?? '').split(/\n+/).filter((text) => text.trim() !== '');
+  return [
+    ...(importe
+      ? [
+          {
+            kind: 'note',
+            text: fr`Tour importé : ces réponses viennent d’un suivi antérieur à cet outil.`,
+          } as const,
+        ]
+      : []),
+    ...paragraphs.map((text): Block => ({ kind: 'paragraph', text })),
+  ];
+}
+
+/** What the groupe projet has to talk about or decide; never in the public build. */
+function blocksOfOrdreDuJour({ audience, lignes }: ContenuResume): readonly Block[] {
+  if (audience === 'public') return [];
+  const points = lignes.filter(({ ordreDuJour }) => ordreDuJour);
+  const heading: Block = { kind: 'heading', level: 2, text: fr`À l’ordre du jour de la séance` };
+  if (points.length === 0)
+    return [heading, { kind: 'paragraph', text: fr`Aucune fiche n’est à l’ordre du jour.` }];
+  return [heading, { kind: 'list', items: points.map(describePoint) }];
+}
+
+function describePoint(ligne: LigneResume): string {
+  const pourquoi = ligne.difficulteDetail ?? ligne.motif;
+  const appui = ligne.appuis.length > 0 ? fr` Appui demandé : ${appuisEnMots(ligne.appuis)}.` : '';
+  const statut = ligne.statut === null ? '' : fr` : ${statutEnMots(ligne.statut)}`;
+  return `${titreLigne(ligne)}${statut}.${pourquoi === null ? '' : ` ${pourquoi}`}${appui}`;
+}
+
+function blocksOfEnjeux({ lignes }: ContenuResume): readonly Block[] {
+  return [...Map.groupBy(lignes, ({ enjeu }) => enjeu)].flatMap(([enjeu, desEnjeu]): Block[] => [
+    { kind: 'heading', level: 2, text: enjeu },
+    ...desEnjeu.flatMap(blocksOfLigne),
+  ]);
+}
+
+function blocksOfParties({ parties, audience }: ContenuResume): readonly Block[] {
+  return [
+    { kind: 'heading', level: 2, text: fr`Les ${parties.length} parties de la convention` },
+    { kind: 'parties', noms: parties },
+    ...(audience === 'public' ? [{ kind: 'paragraph', text: lignePartenariat() } as const] : []),
+  ];
+}

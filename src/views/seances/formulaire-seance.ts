@@ -1,0 +1,96 @@
+import type { DateField, Field, Option, TextField } from '../../conversation/chat.ts';
+import type { Fermeture } from '../../domain/seances/jours-ouvres.ts';
+import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import type { Instance, Seance } from '../../domain/seances/seance.ts';
+import { fr, typo } from '../../fr.ts';
+import { heure } from '../words/dates.ts';
+
+/** What the fields of a meeting depend on: `seance` is the one that moves, `min` and `max` are ISO days. */
+export interface CadreSeance {
+  readonly instances: readonly Instance[];
+  readonly seance: Seance | null;
+  readonly min: string;
+  readonly max: string;
+}
+
+/** The fields of a meeting, the same to create it and to move it. */
+export function fieldsOfSeance({ instances, seance, min, max }: CadreSeance): readonly Field[] {
+  return [
+    ...(seance ? [] : [instanceField(instances)]),
+    jourField(min, max, seance),
+    heureField('debut', fr`Heure de début`, seance?.debut && heure(seance.debut)),
+    heureField('fin', fr`Heure de fin`, seance?.fin && heure(seance.fin)),
+    { kind: 'text', id: 'lieu', label: fr`Lieu`, required: true, min: 2, max: 200, value: seance?.lieu },
+    visioField(seance),
+    ordreDuJourField(seance),
+  ];
+}
+
+export function heureInvalide(): string {
+  return fr`Cette heure n’existe pas. Exemple : 14 h 30.`;
+}
+
+export function finAvantDebut(): string {
+  return fr`La fin doit venir après le début.`;
+}
+
+export function heurePassee(): string {
+  return fr`Cette heure est déjà passée. Choisissez-en une plus tard.`;
+}
+
+export function visioInvalide(): string {
+  return fr`Ce lien doit commencer par https://. Exemple : https://visio.exemple.fr/groupe-projet.`;
+}
+
+export function seanceLeMemeJour(instance: Instance): string {
+  return fr`Il y a déjà une séance ce jour-là (${instance.nom}). Choisissez un autre jour.`;
+}
+
+/** « Le lundi de Pentecôte est férié. » and the other reasons of a closed day. */
+export function jourFerme(fermeture: Fermeture): string {
+  switch (fermeture.kind) {
+    case 'jour-ferie':
+      return fr`C’est un jour férié (${typo(fermeture.nom.replace('Nationale', 'nationale'))}). Choisissez un autre jour.`;
+    case 'periode-calme':
+      return fr`C’est une période sans envoi (${typo(fermeture.nom)}). Choisissez un autre jour.`;
+    case 'fin-de-semaine':
+      return fr`C’est un samedi ou un dimanche. Choisissez un jour du lundi au vendredi.`;
+  }
+}
+
+function instanceField(instances: readonly Instance[]): Field {
+  const options: readonly Option[] = instances.map(({ id, nom }) => ({ value: id, label: nom }));
+  const value = instances.find(({ code }) => code === 'GP')?.id;
+  return { kind: 'choice', id: 'instance', label: fr`Instance`, required: true, options, value };
+}
+
+function jourField(min: string, max: string, seance: Seance | null): DateField {
+  const value = seance ? jourOf(seance.debut).toString() : undefined;
+  return { kind: 'date', id: 'jour', label: fr`Jour de la séance`, required: true, min, max, value };
+}
+
+function heureField(id: 'debut' | 'fin', label: string, value: string | undefined): TextField {
+  return { kind: 'text', id, label, hint: fr`Par exemple 14 h 30.`, required: true, max: 10, value };
+}
+
+function visioField(seance: Seance | null): TextField {
+  return {
+    kind: 'text',
+    id: 'visio',
+    label: fr`Lien de visioconférence`,
+    hint: fr`Il commence par https://. Seuls les membres le reçoivent.`,
+    max: 500,
+    value: seance?.visio ?? undefined,
+  };
+}
+
+function ordreDuJourField(seance: Seance | null): TextField {
+  return {
+    kind: 'long-text',
+    id: 'ordreDuJour',
+    label: fr`Ordre du jour`,
+    hint: fr`Pour le groupe projet, il part la veille de la séance, avec le lieu. 1\u202F500 caractères au plus.`,
+    max: 1500,
+    value: seance?.ordreDuJour ?? undefined,
+  };
+}

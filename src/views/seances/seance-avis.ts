@@ -1,0 +1,114 @@
+import type { Button, Fact, Message, Section } from '../../conversation/chat.ts';
+import type { Deplacement } from '../../domain/seances/deplacement.ts';
+import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import type { Seance } from '../../domain/seances/seance.ts';
+import { fr } from '../../fr.ts';
+import { heure, jourSansAnnee } from '../words/dates.ts';
+import { factsOfSeance, horaireSeance, titreSeance } from './seance-mots.ts';
+
+/** What a notice about a meeting needs; the video link is for people, never for a channel. */
+export interface AvisSeance {
+  readonly seance: Seance;
+  /** The change that the notice tells of, when it tells of one. */
+  readonly deplacement: Deplacement | null;
+  /** Address of the calendars' page. */
+  readonly calendriers: string;
+  readonly withVisio: boolean;
+}
+
+export function viewAvisAnnoncee(avis: AvisSeance): Message {
+  const { seance } = avis;
+  return {
+    title: fr`${seance.instance.nom} : une séance est prévue`,
+    facts: factsOfSeance(seance),
+    note: fr`Vous recevrez un rappel la veille.`,
+    buttons: listButtons(avis),
+  };
+}
+
+/** « La séance du 20 mai est déplacée au 27 mai. » with both dates, or what else has changed. */
+export function viewAvisDeplacee(avis: AvisSeance): Message {
+  const { seance, deplacement } = avis;
+  const ancienne: readonly Fact[] =
+    deplacement && !deplacement.debut.equals(seance.debut)
+      ? [{ label: fr`Ancienne date`, value: horaireSeance(deplacement) }]
+      : [];
+  return {
+    title: titreDeplacement(seance, deplacement),
+    facts: [
+      { label: fr`Instance`, value: seance.instance.nom },
+      ...ancienne,
+      { label: ancienne.length > 0 ? fr`Nouvelle date` : fr`Date`, value: horaireSeance(seance) },
+      { label: fr`Lieu`, value: seance.lieu },
+    ],
+    note: fr`Dans les calendriers, la date change toute seule.`,
+    buttons: listButtons(avis),
+  };
+}
+
+export function viewAvisAnnulee(avis: AvisSeance): Message {
+  const { seance } = avis;
+  return {
+    title: titreAnnulation(seance),
+    facts: [
+      { label: fr`Instance`, value: seance.instance.nom },
+      { label: fr`Date annulée`, value: horaireSeance(seance) },
+    ],
+    paragraphs: [fr`Si une autre date est choisie, vous recevrez un message.`],
+    buttons: listButtons({ ...avis, withVisio: false }),
+  };
+}
+
+/** The day before: what people need to come. */
+export function viewAvisVeille(avis: AvisSeance): Message {
+  const { seance } = avis;
+  return {
+    title: fr`Rappel : ${titreSeance(seance)}`,
+    facts: factsOfSeance(seance),
+    sections: listOrdreDuJour(seance),
+    buttons: listButtons(avis),
+  };
+}
+
+/** An earlier notice, once another one holds: what holds now, without a link to join. */
+export function viewAvisRemplace({ seance, deplacement, calendriers }: AvisSeance): Message {
+  const isAnnulee = seance.etat === 'annulee';
+  const [initial = '', ...suite] = isAnnulee
+    ? titreAnnulation(seance)
+    : titreDeplacement(seance, deplacement);
+  return {
+    title: fr`Remplacé : ${initial.toLowerCase()}${suite.join('')}`,
+    facts: [
+      { label: fr`Instance`, value: seance.instance.nom },
+      ...(isAnnulee ? [{ label: fr`Date annulée`, value: horaireSeance(seance) }] : factsOfSeance(seance)),
+    ],
+    buttons: listButtons({ seance, deplacement, calendriers, withVisio: false }),
+  };
+}
+
+function titreAnnulation({ debut }: Seance): string {
+  return fr`La séance du ${jourSansAnnee(jourOf(debut))} est annulée`;
+}
+
+function titreDeplacement(seance: Seance, deplacement: Deplacement | null): string {
+  const jour = jourSansAnnee(jourOf(seance.debut));
+  if (deplacement === null) return fr`La séance du ${jour} change`;
+  if (deplacement.retablie) return fr`La séance est rétablie : elle aura lieu le ${jour}`;
+  if (deplacement.debut.equals(seance.debut))
+    return fr`La séance du ${jour} change de lieu ou d’heure de fin`;
+  const ancien = jourSansAnnee(jourOf(deplacement.debut));
+  if (ancien !== jour) return fr`La séance du ${ancien} est déplacée au ${jour}`;
+  return fr`La séance du ${jour} est déplacée de ${heure(deplacement.debut)} à ${heure(seance.debut)}`;
+}
+
+function listOrdreDuJour({ ordreDuJour }: Seance): readonly Section[] {
+  if (ordreDuJour === null) return [];
+  const lignes = ordreDuJour.split(/\r?\n/).filter((ligne) => ligne.trim() !== '');
+  return [{ title: fr`Ordre du jour`, paragraphs: lignes }];
+}
+
+function listButtons({ seance, calendriers, withVisio }: AvisSeance): readonly Button[] {
+  const calendrier: Button = { kind: 'link', label: fr`Voir les calendriers`, url: calendriers };
+  if (!withVisio || seance.visio === null) return [calendrier];
+  return [{ kind: 'link', label: fr`Rejoindre par visioconférence`, url: seance.visio }, calendrier];
+}

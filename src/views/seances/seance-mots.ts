@@ -1,0 +1,54 @@
+import type { ActionButton, Fact } from '../../conversation/chat.ts';
+import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import type { Seance } from '../../domain/seances/seance.ts';
+import type { Tour } from '../../domain/tours/tour.ts';
+import { fr } from '../../fr.ts';
+import { action } from '../words/buttons.ts';
+import { heure, jourEnLettres, momentEnLettres } from '../words/dates.ts';
+
+/** « Groupe projet, séance du jeudi 20 mai 2027 ». */
+export function titreSeance({ instance, debut }: Pick<Seance, 'instance' | 'debut'>): string {
+  return fr`${instance.nom}, séance du ${jourEnLettres(jourOf(debut))}`;
+}
+
+/** « jeudi 20 mai 2027, de 14 h à 16 h ». */
+export function horaireSeance({ debut, fin }: Pick<Seance, 'debut' | 'fin'>): string {
+  return fr`${jourEnLettres(jourOf(debut))}, de ${heure(debut)} à ${heure(fin)}`;
+}
+
+/** What can be done next with a meeting and its round. */
+export function buttonsOfSeance(seance: Seance, tour: Tour | null): readonly ActionButton[] {
+  const values = { seance: seance.id };
+  const deplacer = action(deplacementLabel(seance), 'seance:deplacer', values);
+  if (seance.etat === 'annulee') return [deplacer];
+  const annuler = action(fr`Annuler la séance`, 'seance:annuler', values);
+  if (tour?.etat !== 'prepare') return [deplacer, annuler];
+  return [ouvertureButton(tour), deplacer, { ...annuler, style: 'danger' }];
+}
+
+/** The dates of a round that coordination lives by. */
+export function factsOfTour(tour: Tour | null): readonly Fact[] {
+  if (tour === null || tour.etat === 'clos') return [];
+  return [
+    { label: fr`Ouverture du tour`, value: momentEnLettres(tour.ouverture) },
+    { label: fr`Date limite des réponses`, value: momentEnLettres(tour.echeance) },
+    { label: fr`Fin du tour`, value: momentEnLettres(tour.gel) },
+  ];
+}
+
+export function factsOfSeance(seance: Pick<Seance, 'debut' | 'fin' | 'lieu'>): readonly Fact[] {
+  return [
+    { label: fr`Date`, value: horaireSeance(seance) },
+    { label: fr`Lieu`, value: seance.lieu },
+  ];
+}
+
+/** « Modifier la séance » (date, place, agenda); a cancelled one is set again. */
+export function deplacementLabel(seance: Seance): string {
+  return seance.etat === 'annulee' ? fr`Rétablir la séance` : fr`Modifier la séance`;
+}
+
+export function ouvertureButton(tour: Tour): ActionButton {
+  const label = fr`Ouvrir le tour de réponses maintenant`;
+  return { ...action(label, 'tour:ouvrir', { tour: tour.id }), style: 'primary' };
+}

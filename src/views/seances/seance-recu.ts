@@ -1,0 +1,100 @@
+import type { Message } from '../../conversation/chat.ts';
+import type { Deplacement } from '../../domain/seances/deplacement.ts';
+import type { Seance } from '../../domain/seances/seance.ts';
+import type { Tour } from '../../domain/tours/tour.ts';
+import { fr } from '../../fr.ts';
+import { momentEnLettres } from '../words/dates.ts';
+import { buttonsOfSeance, factsOfSeance, factsOfTour, horaireSeance, titreSeance } from './seance-mots.ts';
+
+/** The receipts that coordination gets for what it decided about a meeting. */
+
+export function viewSeanceCreee(seance: Seance, tour: Tour | null): Message {
+  return {
+    title: fr`La séance est créée`,
+    facts: [
+      { label: fr`Instance`, value: seance.instance.nom },
+      ...factsOfSeance(seance),
+      ...factsOfTour(tour),
+    ],
+    paragraphs: tour
+      ? [fr`Le tour de réponses s’ouvrira tout seul le ${momentEnLettres(tour.ouverture)}.`]
+      : [fr`Il n’y a pas de tour de réponses. Pour prévenir les membres, écrivez une annonce.`],
+    note: fr`La séance est dans les calendriers.`,
+    buttons: buttonsOfSeance(seance, tour),
+  };
+}
+
+export function viewSeanceInchangee(seance: Seance, tour: Tour | null): Message {
+  return {
+    title: fr`Rien n’a changé`,
+    paragraphs: [fr`La séance garde sa date et son lieu. Personne n’est prévenu.`],
+    facts: factsOfSeance(seance),
+    buttons: buttonsOfSeance(seance, tour),
+  };
+}
+
+/** A meeting at its new date; when nobody sees a difference (video link, agenda), nobody is written to. */
+export function viewSeanceDeplacee(deplacement: Deplacement, seance: Seance, tour: Tour | null): Message {
+  const { retablie, prevenues } = deplacement;
+  if (prevenues === 0) return viewSeanceModifiee(seance, tour);
+  return {
+    title: retablie ? fr`La séance est rétablie` : fr`La séance est déplacée`,
+    facts: [
+      { label: fr`Instance`, value: seance.instance.nom },
+      { label: fr`Ancienne date`, value: horaireSeance(deplacement) },
+      { label: fr`Nouvelle date`, value: horaireSeance(seance) },
+      { label: fr`Lieu`, value: seance.lieu },
+      ...factsOfTour(tour),
+    ],
+    paragraphs: [phraseEnvoyee(prevenues)],
+    note: fr`Les calendriers sont à jour.`,
+    buttons: buttonsOfSeance(seance, tour),
+  };
+}
+
+export function viewSeanceAnnulee(seance: Seance, tour: Tour | null): Message {
+  return {
+    title: fr`La séance est annulée`,
+    paragraphs: [
+      fr`${titreSeance(seance)}.`,
+      fr`Les pilotes, les membres et la coordination sont prévenus.`,
+      ...phrasesTour(tour),
+    ],
+    note: fr`Les calendriers l’indiquent comme annulée.`,
+    buttons: buttonsOfSeance(seance, tour),
+  };
+}
+
+function viewSeanceModifiee(seance: Seance, tour: Tour | null): Message {
+  return {
+    title: fr`La séance est modifiée`,
+    paragraphs: [fr`La date et le lieu ne changent pas : aucun message ne part.`],
+    facts: factsOfSeance(seance),
+    buttons: buttonsOfSeance(seance, tour),
+  };
+}
+
+function phraseEnvoyee(prevenues: number): string {
+  if (prevenues === 1) return fr`1 personne est prévenue.`;
+  return fr`${prevenues} personnes sont prévenues.`;
+}
+
+function phrasesTour(tour: Tour | null): readonly string[] {
+  if (tour === null) return [];
+  if (tour.etat === 'clos') {
+    return [
+      fr`Le tour de réponses est arrêté. Aucun rappel ne partira. Les réponses déjà reçues sont gardées.`,
+    ];
+  }
+  if (tour.etat === 'prepare') {
+    return [
+      fr`Le tour de réponses est gardé. Il s’ouvrira le ${momentEnLettres(tour.ouverture)}.`,
+      fr`Les réponses seront possibles jusqu’au ${momentEnLettres(tour.gel)}.`,
+    ];
+  }
+  if (tour.etat !== 'ouvert') return [fr`Le tour de réponses est déjà terminé.`];
+  return [
+    fr`Le tour de réponses est gardé, avec ses rappels.`,
+    fr`Les réponses restent possibles jusqu’au ${momentEnLettres(tour.gel)}.`,
+  ];
+}

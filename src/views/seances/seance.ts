@@ -1,0 +1,114 @@
+import type { Fact, Field, Form, Message } from '../../conversation/chat.ts';
+import { withError } from '../../conversation/form.ts';
+import type { ChangementSeance, Instance, Seance } from '../../domain/seances/seance.ts';
+import type { CouverturePilotage } from '../../domain/tours/couverture-pilotage.ts';
+import type { PlanTour } from '../../domain/tours/plan-tour.ts';
+import type { Tour } from '../../domain/tours/tour.ts';
+import { fr } from '../../fr.ts';
+import { listCanaux } from '../comptes/canaux.ts';
+import { phrasesCouverture } from '../tours/couverture-pilotage.ts';
+import { viewEcheancier } from '../tours/echeancier.ts';
+import { deplacementLabel, horaireSeance, titreSeance } from './seance-mots.ts';
+
+/** The form of a meeting: a new one, or `seance` at another date. */
+export function viewFormulaireSeance(fields: readonly Field[], seance: Seance | null): Form {
+  if (seance === null) {
+    return {
+      title: fr`Créer une séance`,
+      intro: [fr`Rien n’est envoyé avant votre confirmation. Toutes les dates vous sont montrées d’abord.`],
+      context: {},
+      fields,
+      buttons: [{ label: fr`Voir les dates`, intent: 'seance:apercu' }],
+    };
+  }
+  return {
+    title: deplacementLabel(seance),
+    intro: [fr`${titreSeance(seance)}.`, fr`Rien n’est envoyé avant votre confirmation.`],
+    context: { seance: seance.id },
+    fields,
+    buttons: [{ label: fr`Voir les dates`, intent: 'seance:deplacer:apercu' }],
+  };
+}
+
+/** What coordination reads before it confirms a meeting; `seance` is the one that moves. */
+export interface ApercuSeance {
+  readonly instance: Instance;
+  readonly changement: ChangementSeance;
+  readonly seance: Seance | null;
+  readonly tour: Tour | null;
+  readonly plan: PlanTour;
+  readonly couverture: CouverturePilotage;
+  /** How many people and channels are told of a move. */
+  readonly avis: { readonly personnes: number; readonly canaux: readonly string[] };
+  readonly soumission: string;
+}
+
+export function viewApercuSeance(apercu: ApercuSeance): Form {
+  const { seance, soumission } = apercu;
+  const context: Form['context'] = seance
+    ? { soumission, seance: seance.id, sequence: String(seance.sequence) }
+    : { soumission };
+  return {
+    title: fr`Vérifier la séance`,
+    context,
+    fields: listChampsApercu(apercu),
+    buttons: [
+      seance
+        ? { label: deplacementLabel(seance), intent: 'seance:deplacer:confirmer' }
+        : { label: fr`Créer la séance`, intent: 'seance:confirmer' },
+      { label: fr`Revenir`, intent: seance ? 'seance:deplacer' : 'seance:creer' },
+    ],
+  };
+}
+
+function listChampsApercu(apercu: ApercuSeance): readonly Field[] {
+  const { plan, seance, tour } = apercu;
+  const couverture = phrasesCouverture(apercu.couverture);
+  return [
+    { kind: 'explanation', id: 'resume-seance', message: viewDetailsSeance(apercu) },
+    ...(seance !== null && plan.kind === 'sans-tour'
+      ? []
+      : [{ kind: 'explanation', id: 'dates', message: viewEcheancier(plan, tour) } as const]),
+    ...(plan.kind === 'planifie' && couverture.length > 0
+      ? [
+          {
+            kind: 'explanation',
+            id: 'pilotes',
+            message: { title: fr`Pilotes`, paragraphs: couverture },
+          } as const,
+        ]
+      : []),
+    ...(plan.kind === 'planifie' && plan.echeancier.sansRappels ? [CHAMP_SANS_RAPPELS] : []),
+  ];
+}
+
+/** The preview again: nobody ticked that the round has no reminders. */
+export function withSansRappelsError(form: Form): Form {
+  return { ...form, fields: withError(form.fields, 'sansRappels', fr`Cochez cette case pour confirmer.`) };
+}
+
+const CHAMP_SANS_RAPPELS: Field = {
+  kind: 'tick',
+  id: 'sansRappels',
+  label: fr`Je confirme un tour sans rappels`,
+  required: true,
+};
+
+function viewDetailsSeance({ instance, changement, seance, avis }: ApercuSeance): Message {
+  const facts: readonly Fact[] = [
+    { label: fr`Instance`, value: instance.nom },
+    ...(seance ? [{ label: fr`Ancienne date`, value: horaireSeance(seance) }] : []),
+    { label: seance ? fr`Nouvelle date` : fr`Date`, value: horaireSeance(changement) },
+    { label: fr`Lieu`, value: changement.lieu },
+    ...(changement.visio ? [{ label: fr`Visioconférence`, value: changement.visio }] : []),
+    ...(changement.ordreDuJour ? [{ label: fr`Ordre du jour`, value: changement.ordreDuJour }] : []),
+  ];
+  return { title: fr`La séance`, facts, paragraphs: seance ? [phraseAvis(avis)] : [] };
+}
+
+/** Who is told at once of a move or a cancellation. */
+export function phraseAvis({ personnes, canaux }: ApercuSeance['avis']): string {
+  const qui = personnes === 1 ? fr`1 personne reçoit` : fr`${personnes} personnes reçoivent`;
+  if (canaux.length === 0) return fr`${qui} l’avis tout de suite.`;
+  return fr`${qui} l’avis tout de suite. Il paraît aussi dans ${listCanaux(canaux)}.`;
+}

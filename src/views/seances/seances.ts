@@ -1,0 +1,71 @@
+import type { Button, ListItem, Message } from '../../conversation/chat.ts';
+import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import type { Seance } from '../../domain/seances/seance.ts';
+import { fr } from '../../fr.ts';
+import { action, createSeanceButton } from '../words/buttons.ts';
+import { heure, jourSansAnnee, momentEnLettres } from '../words/dates.ts';
+
+export interface PageSeances {
+  /** To come, by start; cancelled ones included. */
+  readonly seances: readonly Seance[];
+  /** Address of the page where one subscribes. */
+  readonly calendriers: string;
+  readonly withVisio: boolean;
+  readonly canCreate: boolean;
+}
+
+/** The meetings to come, with place and time in words. */
+export function viewSeances(page: PageSeances): Message {
+  const { seances: shown, calendriers } = page;
+  const isEmpty = shown.length === 0;
+  return {
+    title: fr`Prochaines séances`,
+    paragraphs: [isEmpty ? aucuneSeance() : abonnement()],
+    sections: isEmpty ? [] : [{ list: shown.map((seance) => itemSeance(seance, page)) }],
+    buttons: [abonnementButton(calendriers), ...(page.canCreate ? [createSeanceButton()] : [])],
+  };
+}
+
+export function aucuneSeance(): string {
+  return fr`Aucune séance n’est prévue pour le moment.`;
+}
+
+export function abonnement(): string {
+  return fr`Abonnez-vous au calendrier : vos séances y restent à jour.`;
+}
+
+export function abonnementButton(url: string): Button {
+  return { kind: 'link', label: fr`S’abonner au calendrier`, url };
+}
+
+/** One meeting; `canCreate`: with what coordination may do with it. */
+export function itemSeance(
+  seance: Seance,
+  { withVisio, canCreate }: Pick<PageSeances, 'withVisio' | 'canCreate'>,
+): ListItem {
+  const { instance, debut, fin, lieu } = seance;
+  const title = fr`${instance.nom} : ${momentEnLettres(debut)}`;
+  const gestion = canCreate ? listGestion(seance) : [];
+  if (seance.etat === 'annulee') return { text: fr`Annulée – ${title}`, buttons: gestion };
+  return {
+    text: title,
+    detail: fr`Fin prévue à ${heure(fin)}. Lieu : ${lieu}`,
+    buttons: [...(withVisio ? listVisio(seance) : []), ...gestion],
+  };
+}
+
+/** What coordination may do with a meeting to come. */
+function listGestion({ id, etat, debut }: Seance): readonly Button[] {
+  const jour = jourSansAnnee(jourOf(debut));
+  const values = { seance: id };
+  if (etat === 'annulee') return [action(fr`Rétablir la séance du ${jour}`, 'seance:deplacer', values)];
+  return [
+    action(fr`Modifier la séance du ${jour}`, 'seance:deplacer', values),
+    action(fr`Annuler la séance du ${jour}`, 'seance:annuler', values),
+  ];
+}
+
+function listVisio({ visio }: Seance): readonly Button[] {
+  if (visio === null || !URL.canParse(visio) || new URL(visio).protocol !== 'https:') return [];
+  return [{ kind: 'link', label: fr`Rejoindre par visioconférence`, url: visio }];
+}

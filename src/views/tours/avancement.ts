@@ -1,0 +1,155 @@
+import type { Button, Fact, ListItem, Message, Section } from '../../conversation/chat.ts';
+import type { Seance } from '../../domain/seances/seance.ts';
+import type {
+  Avancement,
+  AvancementEnjeu,
+  Chiffres,
+  LigneAvancement,
+} from '../../domain/tours/avancement.ts';
+import type { Tour } from '../../domain/tours/tour.ts';
+import { fr } from '../../fr.ts';
+import { titreFiche } from '../plan/fiche-mots.ts';
+import { difficulteEnMots, statutEnMots } from '../reponses/reponse-mots.ts';
+import { createSeanceButton, manquantsButton, resumeButton } from '../words/buttons.ts';
+import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
+import { pluralize } from '../words/nombres.ts';
+import { enumeration } from '../words/phrases.ts';
+
+export interface DemandeViewAvancement {
+  readonly tour: Tour;
+  readonly seance: Seance;
+  readonly avancement: Avancement;
+  /** Fiches whose last two answers were both « Rien de nouveau ». */
+  readonly repetees: readonly number[];
+  /** The same as files, for the reader only. */
+  readonly exports: { readonly csv: string; readonly json: string };
+  /** The deadline has come: the summary may be published. */
+  readonly canPublish: boolean;
+}
+
+/** The progress of a round, for coordination: figures, then each fiche in its enjeu. */
+export function viewAvancement(demande: DemandeViewAvancement): Message {
+  const { tour, seance, avancement } = demande;
+  return {
+    title: fr`Où en est le tour de réponses`,
+    paragraphs: [phraseTour(tour, seance), titreChiffres(avancement.total)],
+    facts: factsOfChiffres(avancement.total),
+    sections: [
+      ...sectionEnRetard(avancement),
+      ...avancement.enjeux.map((enjeu) => sectionEnjeu(enjeu, demande.repetees)),
+    ],
+    note: fr`Les liens d’export sont personnels et marchent 7 jours : ils ouvrent toutes les réponses.`,
+    buttons: listButtons(demande),
+  };
+}
+
+/** Which round this is, and what it waits for. */
+export function phraseTour(tour: Tour, { debut, instance }: Seance): string {
+  return fr`Séance du ${momentEnLettres(debut)} (${instance.nom}). ${etatTour(tour)}`;
+}
+
+/** « 14 réponses sur 21 fiches avec pilote ». */
+export function titreChiffres(chiffres: Chiffres): string {
+  const horsPilote = chiffres.repondues - chiffres.reponduesAvecPilote;
+  const reponses = pluralize(chiffres.reponduesAvecPilote, fr`réponse`, fr`réponses`);
+  const fiches = pluralize(chiffres.avecPilote, fr`fiche avec pilote`, fr`fiches avec pilote`);
+  if (horsPilote === 0) return fr`${reponses} sur ${fiches}.`;
+  const autres = pluralize(horsPilote, fr`autre réponse concerne`, fr`autres réponses concernent`);
+  return fr`${reponses} sur ${fiches}. ${autres} des fiches sans pilote.`;
+}
+
+/** Before the first round. */
+export function viewAucunTour(): Message {
+  return {
+    title: fr`Aucun tour de réponses`,
+    paragraphs: [fr`Aucun tour n’a encore été ouvert. Créez une séance pour en préparer un.`],
+    buttons: [createSeanceButton()],
+  };
+}
+
+function etatTour({ etat, echeance, gel }: Tour): string {
+  switch (etat) {
+    case 'prepare':
+      return fr`Le tour n’est pas encore ouvert.`;
+    case 'ouvert':
+      return fr`Réponses attendues avant le ${momentEnLettres(echeance)}, possibles jusqu’au ${momentEnLettres(gel)}.`;
+    case 'fige':
+      return fr`Le tour est terminé : les réponses ne changent plus.`;
+    case 'publie':
+      return fr`Le résumé est publié : les réponses ne changent plus.`;
+    case 'clos':
+      return fr`Le tour a été arrêté.`;
+  }
+}
+
+/** Zeros are left out, except what coordination looks for first. */
+function factsOfChiffres(chiffres: Chiffres): readonly Fact[] {
+  const { parStatut, parDifficulte } = chiffres;
+  const counts: readonly (readonly [string, number])[] = [
+    ...Object.entries(parStatut).map(
+      ([statut, nombre]) => [statutEnMots(statut as keyof typeof parStatut), nombre] as const,
+    ),
+    [fr`Difficulté à surveiller`, parDifficulte.a_surveiller],
+    [fr`Difficulté bloquante`, parDifficulte.bloquante],
+    [fr`À l’ordre du jour`, chiffres.ordreDuJour],
+    [fr`Rien de nouveau`, chiffres.rienDeNouveau],
+    [fr`Réponses reçues après la date`, chiffres.tardives],
+    [fr`Actions dont la date est dépassée`, chiffres.enRetard],
+  ];
+  return [
+    { label: fr`Réponses manquantes`, value: String(chiffres.manquantes) },
+    { label: fr`Fiches sans pilote`, value: String(chiffres.sansPilote) },
+    ...counts.filter(([, nombre]) => nombre > 0).map(([label, nombre]) => ({ label, value: String(nombre) })),
+  ];
+}
+
+function sectionEnRetard({ lignes }: Avancement): readonly Section[] {
+  const list = lignes.flatMap(({ fiche, reponse, enRetard }): ListItem[] => {
+    const echeance = reponse?.courante.echeance;
+    if (!enRetard || !echeance) return [];
+    const detail = fr`Prévue pour le ${jourSansSemaine(echeance)}`;
+    return [{ text: titreFiche(fiche), detail }];
+  });
+  return list.length === 0 ? [] : [{ title: fr`Actions dont la date est dépassée`, list }];
+}
+
+function sectionEnjeu({ enjeu, chiffres, lignes }: AvancementEnjeu, repetees: readonly number[]): Section {
+  const fiches = pluralize(chiffres.fiches, fr`fiche`, fr`fiches`);
+  return {
+    title: fr`${enjeu.titre} : ${pluralize(chiffres.repondues, fr`réponse`, fr`réponses`)} pour ${fiches}`,
+    list: lignes.map((ligne) => ({
+      text: titreFiche(ligne.fiche),
+      detail: etatLigne(ligne, repetees),
+    })),
+  };
+}
+
+function etatLigne({ reponse, pilotes, fiche }: LigneAvancement, repetees: readonly number[]): string {
+  if (reponse === null) {
+    if (pilotes.length === 0) return fr`Sans pilote, sans réponse`;
+    return fr`Sans réponse (${enumeration(pilotes.map(({ nom }) => nom))})`;
+  }
+  const { statut, difficulte, ordreDuJour, tardive, rienDeNouveau } = reponse.courante;
+  return [
+    statutEnMots(statut),
+    ...(difficulte === 'aucune' ? [] : [fr`difficulté ${difficulteEnMots(difficulte)}`]),
+    ...(ordreDuJour ? [fr`à l’ordre du jour`] : []),
+    ...(rienDeNouveau ? [nouveaute(repetees.includes(fiche.numero))] : []),
+    ...(tardive ? [fr`reçue après la date`] : []),
+    ...(pilotes.length === 0 ? [fr`sans pilote`] : []),
+  ].join(', ');
+}
+
+function nouveaute(isRepetee: boolean): string {
+  return isRepetee ? fr`rien de nouveau, deux fois de suite` : fr`rien de nouveau`;
+}
+
+function listButtons({ tour, avancement, exports, canPublish }: DemandeViewAvancement): readonly Button[] {
+  const isPublie = tour.etat === 'publie';
+  return [
+    ...(avancement.total.manquantes > 0 ? [manquantsButton(tour)] : []),
+    ...(canPublish && !isPublie ? [{ ...resumeButton(tour), style: 'primary' as const }] : []),
+    { kind: 'link', label: fr`Télécharger le tableau (CSV)`, url: exports.csv },
+    { kind: 'link', label: fr`Télécharger les données (JSON)`, url: exports.json },
+  ];
+}

@@ -1,0 +1,219 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Button, ListItem, Message } from '../../conversation/chat.ts';
+import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import type { Reponse } from '../../domain/reponses/reponse.ts';
+import { canRepeat } from '../../domain/reponses/rien-de-nouveau.ts';
+import type { CodeEtape } from '../../domain/tours/etape.ts';
+import type { Tour } from '../../domain/tours/tour.ts';
+import { fr } from '../../fr.ts';
+import { titreFiche } from '../plan/fiche-mots.ts';
+import { signatureOf } from '../reponses/reponse.ts';
+import { statutEnMots } from '../reponses/reponse-mots.ts';
+import { action, ficheButton } from '../words/buttons.ts';
+import { momentEnLettres } from '../words/dates.ts';
+
+/** Which message of the round this is; the words change, the card is the same. */
+export type EtapeCarte = Extract<CodeEtape, 'ouverture' | `rappel-${number}` | 'lendemain'> | 'report';
+
+export interface CarteTour {
+  readonly etape: EtapeCarte;
+  readonly tour: Tour;
+  readonly now: Temporal.Instant;
+  readonly lignes: readonly LigneCarte[];
+  /** The person is the suppléant of these fiches. */
+  readonly isSuppleant: boolean;
+  readonly tardif: boolean;
+}
+
+/** A lead's card of the round: all of his or her fiches, each with its buttons. */
+export function viewCarteTour(carte: CarteTour): Message {
+  const { tour, lignes, now } = carte;
+  const dues = lignes.filter(({ courante }) => courante === null);
+  const isTermine = tour.etat !== 'ouvert' || Temporal.Instant.compare(now, tour.gel) >= 0;
+  if (isTermine) return viewCarteTerminee(carte);
+  return {
+    title: dues.length === 0 ? merci(lignes.length) : titre(carte),
+    paragraphs:
+      dues.length === 0
+        ? [fr`Il n’y a plus rien à faire. ${corrigeable(tour, now)}`]
+        : listParagraphes(carte),
+    sections: [{ list: lignes.map((ligne) => viewLigne(ligne, tour)) }],
+    buttons:
+      dues.length > 0 && Temporal.Instant.compare(now, tour.echeance) < 0 ? [plusTardButton(tour)] : [],
+    ...(carte.etape === 'ouverture' ? { note: NOTE_DONNEES } : {}),
+  };
+}
+
+/** What a person leads; `lignes` are empty while no round is open. */
+export interface MesFiches {
+  readonly tour: Tour | null;
+  readonly ficheActions: readonly FicheAction[];
+  readonly lignes: readonly LigneCarte[];
+  readonly now: Temporal.Instant;
+}
+
+/** « mes fiches »: what a person leads, with what is owed when a round is open. */
+export function viewMesFiches({ tour, ficheActions, lignes, now }: MesFiches): Message {
+  if (ficheActions.length === 0) {
+    return {
+      title: fr`Vous n’êtes pilote d’aucune fiche`,
+      paragraphs: [fr`Si c’est une erreur, dites-le à la coordination.`],
+    };
+  }
+  const title =
+    ficheActions.length === 1 ? fr`Votre fiche action` : fr`Vos ${ficheActions.length} fiches action`;
+  if (tour === null) {
+    return {
+      title,
+      paragraphs: [fr`Aucun tour de réponses n’est ouvert. Un message vous préviendra à l’ouverture.`],
+      sections: [{ list: ficheActions.map(viewFicheSimple) }],
+    };
+  }
+  return {
+    title,
+    paragraphs: [attenduOuRecu(tour, lignes, now)],
+    sections: [{ list: lignes.map((ligne) => viewLigne(ligne, tour)) }],
+  };
+}
+
+const TITRES: Readonly<Record<Exclude<EtapeCarte, 'ouverture'>, (dues: number) => string>> = {
+  'rappel-1': (dues) => fr`Rappel : ${attenduesEnMots(dues)}`,
+  'rappel-2': (dues) => fr`Deuxième rappel : ${attenduesEnMots(dues)}`,
+  'rappel-3': (dues) => fr`Dernier rappel : ${attenduesEnMots(dues)}`,
+  report: (dues) => fr`Vous avez demandé ce rappel : ${attenduesEnMots(dues)}`,
+  lendemain: (dues) => fr`Vous pouvez encore répondre : ${attenduesEnMots(dues)}`,
+};
+
+const NOTE_DONNEES = fr`Le groupe projet lit vos réponses. Écrivez « mes données » pour voir ce qui est gardé.`;
+
+function attenduesEnMots(dues: number): string {
+  return dues === 1 ? fr`1 réponse attendue` : fr`${dues} réponses attendues`;
+}
+
+function listParagraphes(carte: CarteTour): readonly string[] {
+  const { etape, tour, now, isSuppleant, tardif } = carte;
+  const limite = dateLimite(tour, now);
+  const lines = {
+    ouverture: [combienAvant(carte), fr`Comptez environ 2 minutes par fiche.`],
+    'rappel-1': [limite, fr`Comptez environ 2 minutes par fiche.`],
+    'rappel-2': [limite],
+    'rappel-3': [limite, fr`Dites où en est l’action : une ligne suffit.`],
+    report: [limite],
+    lendemain: [fr`La séance a eu lieu. Votre réponse compte encore jusqu’au ${momentEnLettres(tour.gel)}.`],
+  }[etape];
+  return [
+    ...(isSuppleant
+      ? [fr`Vous êtes suppléant ou suppléante : la personne pilote n’a pas encore répondu.`]
+      : []),
+    ...lines,
+    ...(tardif ? [fr`Ce message part en retard, après une panne. Veuillez nous en excuser.`] : []),
+  ];
+}
+
+function viewCarteTerminee({ tour, lignes }: CarteTour): Message {
+  const suite = tour.etat === 'publie' ? fr`Le résumé est publié.` : fr`La coordination prépare le résumé.`;
+  return {
+    title: fr`Ce tour de réponses est terminé`,
+    paragraphs: [fr`Les réponses ne changent plus. ${suite}`],
+    sections: [
+      {
+        list: lignes.map(({ fiche, courante }) => ({
+          text: titreFiche(fiche),
+          detail: courante === null ? fr`Sans réponse` : signatureOf(courante.courante),
+        })),
+      },
+    ],
+  };
+}
+
+function viewLigne({ fiche, courante, precedente, hasBrouillon }: LigneCarte, tour: Tour): ListItem {
+  const values = { tour: tour.id, fiche: String(fiche.numero) };
+  if (courante !== null) {
+    return {
+      text: titreFiche(fiche),
+      detail: fr`${signatureOf(courante.courante)} : ${statutEnMots(courante.courante.statut)}`,
+      buttons: [
+        action(fr`Voir la réponse pour la fiche ${fiche.numero}`, 'reponse:voir', values),
+        action(fr`Corriger la réponse pour la fiche ${fiche.numero}`, 'reponse:ouvrir', values),
+      ],
+    };
+  }
+  const repondre = hasBrouillon
+    ? fr`Reprendre le brouillon de la fiche ${fiche.numero}`
+    : fr`Répondre pour la fiche ${fiche.numero}`;
+  return {
+    text: titreFiche(fiche),
+    detail:
+      precedente === null
+        ? fr`Pas encore de réponse`
+        : fr`La dernière fois : ${statutEnMots(precedente.courante.statut)}`,
+    buttons: [
+      { ...action(repondre, 'reponse:ouvrir', values), style: 'primary' },
+      ...(canRepeat(precedente)
+        ? [action(fr`Rien de nouveau pour la fiche ${fiche.numero}`, 'reponse:rien-de-nouveau', values)]
+        : []),
+    ],
+  };
+}
+
+function viewFicheSimple(fiche: FicheAction): ListItem {
+  return { text: titreFiche(fiche), buttons: [ficheButton(fiche.numero)] };
+}
+
+/** The opening speaks of all that stands below; the others are about what is still owed. */
+function titre({ etape, isSuppleant, lignes }: CarteTour): string {
+  const dues = countDues(lignes);
+  if (isSuppleant) return fr`${attenduesEnMots(dues)}, en suppléance`;
+  if (etape !== 'ouverture') return TITRES[etape](dues);
+  return lignes.length === 1 ? fr`Où en est votre fiche action ?` : fr`Où en sont vos fiches action ?`;
+}
+
+function merci(fiches: number): string {
+  return fiches === 1 ? fr`Merci, votre réponse est enregistrée` : fr`Merci, vos réponses sont enregistrées`;
+}
+
+function corrigeable({ echeance, gel }: Tour, now: Temporal.Instant): string {
+  const limite = Temporal.Instant.compare(now, echeance) < 0 ? echeance : gel;
+  return fr`Vous pouvez corriger jusqu’au ${momentEnLettres(limite)}.`;
+}
+
+function countDues(lignes: readonly LigneCarte[]): number {
+  return lignes.filter(({ courante }) => courante === null).length;
+}
+
+function attenduOuRecu(tour: Tour, lignes: readonly LigneCarte[], now: Temporal.Instant): string {
+  const dues = countDues(lignes);
+  if (dues === 0) return fr`Il n’y a plus rien à faire. ${corrigeable(tour, now)}`;
+  if (isPassee(tour, now)) return dateLimite(tour, now);
+  const quoi = dues === 1 ? fr`Réponse attendue` : fr`Réponses attendues`;
+  return fr`${quoi} avant le ${momentEnLettres(tour.echeance)}.`;
+}
+
+/** How many are still awaited, where the title does not say it. */
+function combienAvant({ tour, lignes, now }: CarteTour): string {
+  if (isPassee(tour, now)) return dateLimite(tour, now);
+  return fr`${attenduesEnMots(countDues(lignes))} avant le ${momentEnLettres(tour.echeance)}.`;
+}
+
+/** Where the title says how many are awaited. */
+function dateLimite(tour: Tour, now: Temporal.Instant): string {
+  return isPassee(tour, now)
+    ? fr`La date limite est passée. Vous pouvez encore répondre jusqu’au ${momentEnLettres(tour.gel)}.`
+    : fr`La date limite est le ${momentEnLettres(tour.echeance)}.`;
+}
+
+function isPassee({ echeance }: Tour, now: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(now, echeance) >= 0;
+}
+
+function plusTardButton(tour: Tour): Button {
+  return action(fr`Plus tard`, 'rappel:plus-tard', { tour: tour.id });
+}
+
+/** A fiche on a lead's card: what is known of it in this round and before. */
+export interface LigneCarte {
+  readonly fiche: FicheAction;
+  readonly courante: Reponse | null;
+  readonly precedente: Reponse | null;
+  readonly hasBrouillon: boolean;
+}

@@ -1,0 +1,59 @@
+import type { ListItem, Message } from '../../conversation/chat.ts';
+import type { Personne } from '../../domain/annuaire/personne.ts';
+import { getNomComplet } from '../../domain/annuaire/personne.ts';
+import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import { fr } from '../../fr.ts';
+import { titreFiche } from '../plan/fiche-mots.ts';
+import { action, ficheButton } from '../words/buttons.ts';
+
+/** « Êtes-vous toujours pilote ? », about the fiches without an answer at the last round. */
+export function viewConfirmationPilote(ficheActions: readonly FicheAction[], tardif: boolean): Message {
+  const [seule] = ficheActions;
+  return {
+    title:
+      ficheActions.length === 1 && seule
+        ? fr`Êtes-vous toujours pilote de la fiche ${seule.numero} ?`
+        : fr`Êtes-vous toujours pilote de ces ${ficheActions.length} fiches ?`,
+    paragraphs: [
+      fr`Un nouveau tour de réponses se prépare. Nous n’avons pas eu de réponse au dernier tour.`,
+      ...(tardif ? [fr`Ce message part en retard, après une panne. Veuillez nous en excuser.`] : []),
+    ],
+    sections: [{ list: ficheActions.map(viewLigne) }],
+  };
+}
+
+/** The answer to it, to the person. */
+export function viewConfirmationNotee(fiche: FicheAction, isPilote: boolean): Message {
+  return {
+    title: fr`Merci, c’est noté.`,
+    paragraphs: [
+      isPilote
+        ? fr`Vous restez pilote de la fiche ${fiche.numero}.`
+        : fr`La coordination est prévenue : elle cherchera qui pilote la fiche ${fiche.numero}. D’ici là, rien ne change pour vous.`,
+    ],
+  };
+}
+
+/** A lead said no: coordination has to find another. */
+export function viewDepartPilote(fiche: FicheAction, personne: Personne): Message {
+  return {
+    title: fr`La fiche ${fiche.numero} a besoin d’un ou d’une pilote`,
+    paragraphs: [
+      fr`${getNomComplet(personne)} dit ne plus piloter la fiche ${fiche.numero} – ${fiche.titreCourt}.`,
+      fr`Voyez qui prend la suite. Les rappels continuent de lui parvenir d’ici là.`,
+    ],
+    buttons: [ficheButton(fiche.numero)],
+  };
+}
+
+function viewLigne(fiche: FicheAction): ListItem {
+  const { numero } = fiche;
+  const values = (reponse: string) => ({ fiche: String(numero), reponse });
+  return {
+    text: titreFiche(fiche),
+    buttons: [
+      action(fr`Oui, je pilote la fiche ${numero}`, 'pilotage:confirmer', values('oui')),
+      action(fr`Non, je ne pilote plus la fiche ${numero}`, 'pilotage:confirmer', values('non')),
+    ],
+  };
+}

@@ -1,0 +1,84 @@
+import type { Message } from '../../conversation/chat.ts';
+import type { Seance } from '../../domain/seances/seance.ts';
+import type { Avancement, LigneAvancement } from '../../domain/tours/avancement.ts';
+import type { CouverturePilotage } from '../../domain/tours/couverture-pilotage.ts';
+import type { Tour } from '../../domain/tours/tour.ts';
+import { fr } from '../../fr.ts';
+import { titreFiche } from '../plan/fiche-mots.ts';
+import { deplacementLabel } from '../seances/seance-mots.ts';
+import { action, avancementButton, resumeButton } from '../words/buttons.ts';
+import { momentEnLettres } from '../words/dates.ts';
+import { pluralize } from '../words/nombres.ts';
+import { enumeration } from '../words/phrases.ts';
+import { phrasesCouverture } from './couverture-pilotage.ts';
+
+/** D-30: what to check before the round opens. */
+export function viewPreparation({
+  tour,
+  seance,
+  couverture,
+}: {
+  readonly tour: Tour;
+  readonly seance: Seance;
+  readonly couverture: CouverturePilotage;
+}): Message {
+  return {
+    title: fr`À préparer : ${seance.instance.nom} du ${momentEnLettres(seance.debut)}`,
+    paragraphs: [
+      fr`Le tour de réponses ouvre le ${momentEnLettres(tour.ouverture)}. Vérifiez ces points avant.`,
+      ...phrasesCouverture(couverture),
+    ],
+    facts: [
+      { label: fr`Lieu`, value: seance.lieu },
+      { label: fr`Visioconférence`, value: seance.visio ?? fr`aucune` },
+      { label: fr`Ordre du jour`, value: seance.ordreDuJour ?? fr`pas encore écrit` },
+      { label: fr`Pilotes à qui écrire`, value: String(couverture.pilotes) },
+    ],
+    buttons: [
+      action(deplacementLabel(seance), 'seance:deplacer', { seance: seance.id }),
+      action(fr`Ouvrir le tour de réponses maintenant`, 'tour:ouvrir', { tour: tour.id }),
+    ],
+  };
+}
+
+/** D+1: the draft of the summary can be prepared. */
+export function viewFinDeTour({
+  tour,
+  seance,
+  avancement,
+}: {
+  readonly tour: Tour;
+  readonly seance: Seance;
+  readonly avancement: Avancement;
+}): Message {
+  const aDiscuter = avancement.lignes.filter(({ reponse }) => reponse?.courante.ordreDuJour);
+  return {
+    title: fr`La date limite est passée : ${pluralize(avancement.total.repondues, fr`réponse`, fr`réponses`)}`,
+    paragraphs: [
+      fr`La séance a lieu le ${momentEnLettres(seance.debut)}. Les réponses en retard restent possibles jusqu’au ${momentEnLettres(tour.gel)}.`,
+    ],
+    sections:
+      aDiscuter.length === 0
+        ? []
+        : [{ title: fr`À mettre à l’ordre du jour`, list: aDiscuter.map(viewLigne) }],
+    buttons: [resumeButton(tour), avancementButton(tour)],
+  };
+}
+
+/** J+7: the answers do not change any more. */
+export function viewGel(tour: Tour, { total }: Avancement): Message {
+  return {
+    title: fr`Le tour de réponses est terminé : les réponses ne changent plus`,
+    paragraphs: [
+      fr`${total.repondues === 1 ? fr`1 fiche sur ${total.fiches} a` : fr`${total.repondues} fiches sur ${total.fiches} ont`} une réponse. Vous pouvez publier le résumé.`,
+    ],
+    buttons: [resumeButton(tour), avancementButton(tour)],
+  };
+}
+
+function viewLigne({ fiche, pilotes }: LigneAvancement) {
+  return {
+    text: titreFiche(fiche),
+    detail: pilotes.length === 0 ? fr`sans pilote` : enumeration(pilotes.map(({ nom }) => nom)),
+  };
+}

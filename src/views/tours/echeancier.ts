@@ -1,0 +1,110 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { ListItem, Message, Section } from '../../conversation/chat.ts';
+import type { EcheancierDeplace } from '../../domain/tours/echeancier.ts';
+import type { CodeEtape, Etape } from '../../domain/tours/etape.ts';
+import type { PlanTour } from '../../domain/tours/plan-tour.ts';
+import type { Tour } from '../../domain/tours/tour.ts';
+import { fr } from '../../fr.ts';
+import { momentEnLettres } from '../words/dates.ts';
+import { nomEtape } from './etape-mots.ts';
+
+/** Every date of a round, and who is written to, before it is confirmed. */
+export function viewEcheancier(plan: PlanTour, tour: Tour | null): Message {
+  switch (plan.kind) {
+    case 'planifie':
+      return apercuEcheancier(plan.echeancier, { tour, echeanceAtteinte: plan.echeanceAtteinte });
+    case 'impossible':
+      return tourImpossible(plan.echeance, tour);
+    case 'termine':
+      return {
+        title: fr`Tour de réponses`,
+        paragraphs: [fr`Le tour de réponses est terminé. Il ne change pas.`],
+      };
+    case 'sans-tour':
+      return {
+        title: fr`Tour de réponses`,
+        paragraphs: [
+          fr`Cette instance n’a pas de tour de réponses.`,
+          fr`Aucun message ne part à la création. Vous pourrez prévenir les membres avec une annonce.`,
+        ],
+      };
+  }
+}
+
+const EFFETS: Readonly<Record<CodeEtape, string>> = {
+  preparation: fr`Préparation. La coordination reçoit la liste de ce qui reste à faire.`,
+  'confirmation-pilote': fr`Vérification des pilotes. Les pilotes sans réponse au dernier tour disent si leur rôle continue.`,
+  ouverture: fr`Ouverture du tour. Les pilotes reçoivent leurs fiches. Les autres membres reçoivent la date de la séance.`,
+  'rappel-1': fr`Premier rappel, aux pilotes sans réponse.`,
+  'rappel-2': fr`Deuxième rappel, aux pilotes sans réponse et à leurs suppléants. La coordination reçoit la liste des fiches sans réponse.`,
+  'rappel-3': fr`Dernier rappel, aux pilotes sans réponse.`,
+  echeance: fr`Date limite des réponses.`,
+  'brouillon-resume': fr`Brouillon du résumé. La coordination est prévenue.`,
+  veille: fr`Rappel de la séance, avec le lieu, au groupe projet.`,
+  lendemain: fr`Message du lendemain. Les pilotes sans réponse apprennent jusqu’à quand répondre.`,
+  gel: fr`Fin du tour. Les réponses ne changent plus. La coordination est prévenue.`,
+};
+
+interface ContexteApercu {
+  readonly tour: Tour | null;
+  readonly echeanceAtteinte: boolean;
+}
+
+function apercuEcheancier(echeancier: EcheancierDeplace, contexte: ContexteApercu): Message {
+  const prevues = new Set(echeancier.etapes.map(({ code }) => code));
+  const passees =
+    contexte.tour?.etapes.filter(({ code, passeeLe }) => passeeLe !== null && !prevues.has(code)) ?? [];
+  return {
+    title: contexte.tour ? fr`Les nouvelles dates du tour de réponses` : fr`Les dates du tour de réponses`,
+    paragraphs: listAvertissements(echeancier, contexte),
+    sections: [
+      ...(passees.length > 0 ? [sectionPassees(passees)] : []),
+      { ...(passees.length > 0 && { title: fr`Ce qui va se passer` }), list: echeancier.etapes.map(toItem) },
+    ],
+  };
+}
+
+function listAvertissements(
+  { abandonnees, sansRappels, echeance, gel }: EcheancierDeplace,
+  { tour, echeanceAtteinte }: ContexteApercu,
+): readonly string[] {
+  const noms = abandonnees.filter((code) => !echeanceAtteinte || code !== 'echeance').map(nomEtape);
+  return [
+    ...(echeanceAtteinte ? [datePassee(echeance, gel)] : []),
+    ...(noms.length > 0 && tour === null
+      ? [fr`La séance est proche : le tour de réponses est raccourci.`]
+      : []),
+    ...(noms.length > 0
+      ? [fr`Il est trop tard pour ces étapes, elles n’auront pas lieu : ${noms.join(', ')}.`]
+      : []),
+    ...(sansRappels ? [fr`Aucun rappel ne partira avant la date limite.`] : []),
+  ];
+}
+
+function datePassee(echeance: Temporal.Instant, gel: Temporal.Instant): string {
+  return fr`La date limite devient le ${momentEnLettres(echeance)} : elle est déjà passée. Les réponses restent possibles jusqu’au ${momentEnLettres(gel)}, marquées « reçues après la date ».`;
+}
+
+function sectionPassees(passees: readonly Etape[]): Section {
+  return {
+    title: fr`Déjà fait, et qui ne sera pas refait`,
+    list: passees.map(({ code, prevueLe }) => ({ text: nomEtape(code), detail: momentEnLettres(prevueLe) })),
+  };
+}
+
+function toItem({ code, prevueLe }: Etape): ListItem {
+  return { text: momentEnLettres(prevueLe), detail: EFFETS[code] };
+}
+
+function tourImpossible(echeance: Temporal.Instant, tour: Tour | null): Message {
+  return {
+    title: fr`Pas de tour de réponses`,
+    paragraphs: [
+      fr`La date limite des réponses serait le ${momentEnLettres(echeance)} : elle est déjà passée.`,
+      tour
+        ? fr`Le tour de réponses préparé est arrêté. La séance aura lieu sans lui.`
+        : fr`La séance peut être créée sans tour de réponses. Les pilotes ne reçoivent rien.`,
+      fr`Pour garder un tour de réponses, choisissez une date plus lointaine.`,
+    ],
+  };
+}

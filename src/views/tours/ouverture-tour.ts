@@ -1,0 +1,63 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Form, Message } from '../../conversation/chat.ts';
+import type { Seance } from '../../domain/seances/seance.ts';
+import type { CouverturePilotage } from '../../domain/tours/couverture-pilotage.ts';
+import type { Tour } from '../../domain/tours/tour.ts';
+import { fr } from '../../fr.ts';
+import { factsOfTour, titreSeance } from '../seances/seance-mots.ts';
+import { avancementButton } from '../words/buttons.ts';
+import { momentEnLettres } from '../words/dates.ts';
+import { phrasesCouverture } from './couverture-pilotage.ts';
+
+/** What coordination confirms: who will be asked, and until when. `envoiLe` is when the messages leave. */
+export interface OuvertureTour {
+  readonly seance: Seance;
+  readonly tour: Tour;
+  readonly couverture: CouverturePilotage;
+  readonly envoiLe: Temporal.Instant;
+  readonly isImmediat: boolean;
+}
+
+export function viewFormulaireOuverture(ouverture: OuvertureTour): Form {
+  const { seance, tour, couverture } = ouverture;
+  const message: Message = {
+    title: titreSeance(seance),
+    paragraphs: [
+      phrasePilotes(couverture.pilotes),
+      phraseDepart(ouverture),
+      ...phrasesCouverture(couverture),
+    ],
+    facts: factsOfTour(tour).slice(1),
+  };
+  return {
+    title: fr`Ouvrir le tour de réponses`,
+    context: { tour: tour.id },
+    fields: [{ kind: 'explanation', id: 'ouverture', message }],
+    buttons: [{ label: fr`Ouvrir le tour`, intent: 'tour:ouvrir:confirmer' }],
+  };
+}
+
+/** The receipt; `pilotes` counts the leads who are written to. */
+export function viewTourOuvert(seance: Seance, tour: Tour, pilotes: number): Message {
+  return {
+    title: fr`Le tour de réponses est ouvert`,
+    paragraphs: [
+      fr`${titreSeance(seance)}.`,
+      pilotes === 1 ? fr`1 pilote reçoit ses fiches.` : fr`${pilotes} pilotes reçoivent leurs fiches.`,
+      fr`Les rappels partent tout seuls. Ils s’arrêtent dès que la réponse est là.`,
+    ],
+    facts: factsOfTour(tour).slice(1),
+    buttons: [{ ...avancementButton(tour), style: 'primary' }],
+  };
+}
+
+function phrasePilotes(pilotes: number): string {
+  if (pilotes === 0) return fr`Aucune fiche n’a de pilote : personne ne sera sollicité.`;
+  if (pilotes === 1) return fr`1 pilote reçoit ses fiches, en un seul message.`;
+  return fr`${pilotes} pilotes reçoivent leurs fiches, en un seul message par personne.`;
+}
+
+function phraseDepart({ envoiLe, isImmediat }: OuvertureTour): string {
+  if (isImmediat) return fr`Les messages partent tout de suite. Les membres reçoivent la date de la séance.`;
+  return fr`Les messages partiront le ${momentEnLettres(envoiLe)}. Les membres recevront la date de la séance.`;
+}

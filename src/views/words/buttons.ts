@@ -1,0 +1,62 @@
+import type { ActionButton } from '../../conversation/chat.ts';
+import type { Tour } from '../../domain/tours/tour.ts';
+import { fr } from '../../fr.ts';
+
+/** Buttons that several messages offer. */
+
+export function ficheButton(numero: number): ActionButton {
+  return action(fr`Voir la fiche ${numero}`, 'fiche', { numero: String(numero) });
+}
+
+export function enjeuButton(code: string, label = fr`Voir l’enjeu`): ActionButton {
+  return action(label, 'enjeu', { enjeu: code });
+}
+
+export function planButton(): ActionButton {
+  return action(fr`Voir le plan`, 'plan');
+}
+
+export function retardsButton(): ActionButton {
+  return action(fr`Voir les retards`, 'retards');
+}
+
+export function seancesButton(): ActionButton {
+  return action(fr`Voir les séances`, 'seances');
+}
+
+export function aideButton(): ActionButton {
+  return action(fr`Voir l’aide`, 'aide');
+}
+
+export function createSeanceButton(): ActionButton {
+  return action(fr`Créer une séance`, 'seance:creer');
+}
+
+export function writeAnnonceButton(): ActionButton {
+  return action(fr`Écrire une annonce`, 'annonce:rediger');
+}
+
+export function etatButton(): ActionButton {
+  return action(fr`Voir l’état de l’espace`, 'etat');
+}
+
+export function avancementButton({ id }: Pick<Tour, 'id'>): ActionButton {
+  return action(fr`Voir l’avancement`, 'tour:avancement', { tour: id });
+}
+
+export function manquantsButton({ id }: Pick<Tour, 'id'>): ActionButton {
+  return action(fr`Voir les réponses manquantes`, 'tour:manquants', { tour: id });
+}
+
+export function resumeButton({ id }: Pick<Tour, 'id'>): ActionButton {
+  return action(fr`Préparer le résumé`, 'resume:preparer', { tour: id });
+}
+
+/** Any other button that acts. */
+export function action(
+  label: string,
+  intent: string,
+  values: Readonly<Record<string, string>> = {},
+): ActionButton {
+  return { kind: 'action', label, intent, values };
+}

@@ -1,0 +1,46 @@
+import type { Temporal } from 'temporal-polyfill';
+import { TIME_ZONE } from '../../domain/seances/jours-ouvres.ts';
+import { fr } from '../../fr.ts';
+
+const MOIS = [
+  'janvier',
+  'février',
+  'mars',
+  'avril',
+  'mai',
+  'juin',
+  'juillet',
+  'août',
+  'septembre',
+  'octobre',
+  'novembre',
+  'décembre',
+] as const;
+const JOURS = ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche'] as const;
+
+/** « jeudi 20 mai 2027 ». */
+export function jourEnLettres(jour: Temporal.PlainDate): string {
+  return `${JOURS[jour.dayOfWeek - 1]} ${jourSansSemaine(jour)}`;
+}
+
+/** « 20 mai 2027 », « 1er janvier 2027 ». */
+export function jourSansSemaine(jour: Temporal.PlainDate): string {
+  return `${jourSansAnnee(jour)} ${jour.year}`;
+}
+
+/** « 20 mai », « 1er janvier »: where the year is plain to see. */
+export function jourSansAnnee(jour: Temporal.PlainDate): string {
+  const day = jour.day === 1 ? '1er' : String(jour.day);
+  return `${day} ${MOIS[jour.month - 1]}`;
+}
+
+/** « 14 h », « 14 h 30 », in Paris. */
+export function heure(instant: Temporal.Instant): string {
+  const { hour, minute } = instant.toZonedDateTimeISO(TIME_ZONE);
+  return minute === 0 ? fr`${hour} h` : fr`${hour} h ${String(minute).padStart(2, '0')}`;
+}
+
+/** « jeudi 20 mai 2027 à 14 h », in Paris. */
+export function momentEnLettres(instant: Temporal.Instant): string {
+  return fr`${jourEnLettres(instant.toZonedDateTimeISO(TIME_ZONE).toPlainDate())} à ${heure(instant)}`;
+}

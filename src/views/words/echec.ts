@@ -1,0 +1,17 @@
+import type { Message } from '../../conversation/chat.ts';
+import { fr } from '../../fr.ts';
+
+/** A rule was broken: its own sentence says it all. */
+export function viewRefus(phrase: string): Message {
+  return { title: phrase };
+}
+
+/** Something failed on our side. */
+export function viewErreurInattendue(): Message {
+  return {
+    title: fr`Rien n’est enregistré : une erreur est survenue de notre côté.`,
+    paragraphs: [
+      fr`Votre texte est gardé. Réessayez dans un instant. Si l’erreur revient, dites-le à la coordination.`,
+    ],
+  };
+}

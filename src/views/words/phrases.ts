@@ -1,0 +1,22 @@
+import { fr } from '../../fr.ts';
+
+/** « 16, 17 et 22 ». */
+export function enumeration(items: readonly string[]): string {
+  const last = items.at(-1) ?? '';
+  if (items.length < 2) return last;
+  return fr`${items.slice(0, -1).join(', ')} et ${last}`;
+}
+
+/** « Version publique »: a word or a name at the start of a title. */
+export function capitalize(texte: string): string {
+  return texte.charAt(0).toUpperCase() + texte.slice(1);
+}
+
+/** At most `max` characters, cut between two words and closed by « … ». */
+export function shorten(texte: string, max: number): string {
+  const characters = [...texte.trim()];
+  if (characters.length <= max) return characters.join('');
+  const kept = characters.slice(0, max - 1).join('');
+  const space = kept.lastIndexOf(' ');
+  return `${(space > max / 2 ? kept.slice(0, space) : kept).trimEnd()}…`;
+}

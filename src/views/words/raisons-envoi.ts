@@ -1,0 +1,56 @@
+import type { Sort } from '../../domain/annonces/suivi-annonce.ts';
+import { fr } from '../../fr.ts';
+
+/** Why a message was not delivered, or perhaps not, for whoever sent it. `raison` is a code of the ledger. */
+export function raisonEnMots({ raison, sort, isCanal }: RaisonEnvoi): string {
+  const propre = isCanal ? RAISONS_CANAL : RAISONS_PERSONNE;
+  const connue = raison === null ? undefined : (propre.get(raison) ?? RAISONS.get(raison));
+  if (connue !== undefined) return connue;
+  if (sort === 'incertaine') return fr`La messagerie n’a pas confirmé la remise. ${VERIFICATION}`;
+  return isCanal
+    ? fr`La messagerie a refusé le message. Vérifiez ce canal.`
+    : fr`La messagerie a refusé le message. Vérifiez le compte de cette personne.`;
+}
+
+export interface RaisonEnvoi {
+  readonly raison: string | null;
+  readonly sort: Sort;
+  readonly isCanal: boolean;
+}
+
+const VERIFICATION = fr`Une vérification est en cours.`;
+const REPRISE = fr`L’envoi reprendra tout seul.`;
+
+/** Codes that platforms give (see `Outcome` in ports.ts), and those of the sender. */
+const RAISONS: ReadonlyMap<string, string> = new Map([
+  ['trop-tard', fr`Le message n’a pas pu partir à temps.`],
+  ['incertain-definitif', fr`La messagerie n’a pas confirmé la remise.`],
+  ['canal-introuvable', fr`Cette conversation n’existe plus, ou elle est archivée.`],
+  ['compte-desactive', fr`Ce compte de messagerie est désactivé.`],
+  [
+    'application-retiree',
+    fr`L’application n’est plus installée. L’administration peut l’installer à nouveau.`,
+  ],
+  ['espace-deconnecte', fr`Cette messagerie n’est plus reliée. L’administration peut la relier à nouveau.`],
+  ['refuse-par-la-plateforme', fr`La messagerie a refusé le message. Dites-le à l’administration.`],
+  ['message-refuse', fr`La messagerie a refusé le contenu du message. Dites-le à l’administration.`],
+  ['limite-de-debit', fr`La messagerie demande d’attendre. ${REPRISE}`],
+  ['connexion-refusee', fr`La messagerie ne répond pas. ${REPRISE}`],
+  ['plateforme-en-panne', fr`La messagerie est en panne. ${REPRISE}`],
+  ['delai-depasse', fr`La messagerie n’a pas répondu à temps. ${VERIFICATION}`],
+  ['connexion-coupee', fr`La connexion a été coupée pendant l’envoi. ${VERIFICATION}`],
+  ['reponse-illisible', fr`La réponse de la messagerie est illisible. ${VERIFICATION}`],
+  ['erreur-plateforme', fr`La messagerie a signalé une erreur. ${VERIFICATION}`],
+]);
+
+const RAISONS_PERSONNE: ReadonlyMap<string, string> = new Map([
+  ['injoignable', fr`Aucun compte ne permet de joindre cette personne.`],
+  ['compte-desactive', fr`Le compte de messagerie de cette personne est désactivé.`],
+  ['bloque-par-la-personne', fr`Cette personne a bloqué les messages de l’application.`],
+]);
+
+const RAISONS_CANAL: ReadonlyMap<string, string> = new Map([
+  ['injoignable', fr`La messagerie de ce canal n’est pas reliée à l’espace.`],
+  ['canal-introuvable', fr`Ce canal n’existe plus, ou il est archivé.`],
+  ['hors-du-canal', fr`L’application ne fait plus partie de ce canal. Ajoutez-la à nouveau.`],
+]);

@@ -1,0 +1,163 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import type { CliCommands } from '../../../../adapters/cli/commands.ts';
+import { createCli } from '../../../../adapters/cli/index.ts';
+import { DomainError } from '../../../../src/errors.ts';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'espace-cli-'));
+const file = path.join(folder, 'plan.json');
+writeFileSync(file, '{}');
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test.each([
+  ['aide', ['--help']],
+  ['importer-plan', ['importer-plan', '--help']],
+  ['accord', ['accord', '--help']],
+  ['importer-personnes', ['importer-personnes', '--help']],
+  ['code', ['code', '--help']],
+  ['lien-installation', ['lien-installation', '--help']],
+  ['etat', ['etat', '--help']],
+])('the help %s', async (name, argv) => {
+  const { exitCode, out, error, calls } = await run(argv);
+  await expect(out).toMatchFileSnapshot(`golden/cli-${name}.txt`);
+  expect({ exitCode, error, calls }).toEqual({ exitCode: 0, error: '', calls: [] });
+});
+
+test('no word at all shows the help', async () => {
+  expect((await run([])).out).toBe((await run(['--help'])).out);
+});
+
+test('a plan goes to its command, byte for byte; progress stays out of the result', async () => {
+  const { exitCode, out, error, calls } = await run(['importer-plan', file]);
+  expect(calls).toEqual([['{}', { confirmer: false, avenant: null }]]);
+  expect({ exitCode, out }).toEqual({ exitCode: 0, out: 'Fait\n' });
+  expect(error).toBe(`Lecture de ${file}…\nOuverture de la base de données…\n`);
+});
+
+test('an avenant goes with its date', async () => {
+  const argv = ['importer-plan', file, '--confirmer', '--avenant', ' Avenant 1 ', '--signe-le', '2027-02-15'];
+  const { calls } = await run(argv);
+  expect(JSON.parse(JSON.stringify(calls))).toEqual([
+    ['{}', { confirmer: true, avenant: { reference: 'Avenant 1', signeLe: '2027-02-15' } }],
+  ]);
+});
+
+test.each([
+  [['accord'], { parties: [], le: null }],
+  [['accord', 'GCTM', 'CAF62', '--le', '2027-01-15'], { parties: ['GCTM', 'CAF62'], le: '2027-01-15' }],
+  [['accord', 'GCTM', '--retirer'], { parties: ['GCTM'], le: null }],
+  [
+    ['importer-personnes', file],
+    ['{}', { essai: false }],
+  ],
+  [
+    ['importer-personnes', file, '--essai'],
+    ['{}', { essai: true }],
+  ],
+  [['code', 'camille@agglo.example'], 'camille@agglo.example'],
+  [['lien-installation', 'nadia@agglo.example'], 'nadia@agglo.example'],
+])('%j asks for %j', async (argv, asked) => {
+  const { exitCode, out, calls } = await run(argv);
+  expect({ exitCode, out }).toEqual({ exitCode: 0, out: 'Fait\n' });
+  expect(JSON.parse(JSON.stringify(calls))).toEqual([asked]);
+});
+
+test.each([
+  [['inconnue'], 'La commande « inconnue » n’existe pas.'],
+  [['importer-plan'], 'Il manque le fichier à lire.'],
+  [['importer-plan', file, '--force'], 'Une option n’existe pas.'],
+  [['importer-plan', file, '--avenant'], 'Une option attend une valeur.'],
+  [['etat', 'tout'], 'Il y a trop de mots dans cette commande.'],
+  [['importer-plan', file, '--avenant', 'A1'], '--avenant et --signe-le vont ensemble : donnez les deux.'],
+  [
+    ['importer-plan', file, '--signe-le', '2027-02-15'],
+    '--avenant et --signe-le vont ensemble : donnez les deux.',
+  ],
+  [
+    ['importer-plan', file, '--avenant', 'A1', '--signe-le', '30/02/2027'],
+    '« 30/02/2027 » n’est pas une date. Exemple : 2027-03-15.',
+  ],
+  [
+    ['importer-plan', file, '--avenant', 'A1', '--signe-le', '2027-02-30'],
+    '« 2027-02-30 » n’est pas une date. Exemple : 2027-03-15.',
+  ],
+  [
+    ['importer-plan', path.join(folder, 'rien.json')],
+    `Le fichier « ${path.join(folder, 'rien.json')} » n’existe pas. Vérifiez son nom et son dossier.`,
+  ],
+  [['code'], 'Il manque l’adresse de la personne.'],
+  [['lien-installation'], 'Il manque l’adresse de la personne.'],
+  [['importer-personnes'], 'Il manque le fichier à lire.'],
+  ...[['GCTM'], ['GCTM', '--le', '2027-01-15', '--retirer'], ['--le', '2027-01-15']].map(
+    (words): [string[], string] => [
+      ['accord', ...words],
+      'Donnez la partie, avec --le ou avec --retirer. Sans partie, la commande montre tous les accords.',
+    ],
+  ),
+  [['importer-plan', folder], `« ${folder} » est un dossier. Donnez un fichier.`],
+])('%j is badly written: 2, and nothing runs', async (argv, sentence) => {
+  const { exitCode, out, error, calls } = await run(argv);
+  expect({ exitCode, out, calls }).toEqual({ exitCode: 2, out: '', calls: [] });
+  expect(error.replace(/[\u00A0\u202F]/g, ' ')).toContain(`${sentence}\nPour l’aide : npm run espace -- `);
+  expect(error).not.toMatch(/error:|unknown|missing/i);
+});
+
+test('a refusal is 1, its answer is still the result', async () => {
+  const { exitCode, out } = await run(['etat'], {
+    etat: async () => ({ ok: false, message: { title: 'Refusé' } }),
+  });
+  expect({ exitCode, out }).toEqual({ exitCode: 1, out: 'Refusé\n' });
+});
+
+test('a broken rule is told by its sentence, a failure by ours and its cause', async () => {
+  const rule = await run(['etat'], { etat: () => Promise.reject(new DomainError('seance-passee')) });
+  expect(rule).toMatchObject({ exitCode: 1, out: '' });
+  expect(rule.error).toContain('Cette séance a déjà eu lieu.');
+  const failure = await run(['etat'], { etat: () => Promise.reject(new Error('connect ECONNREFUSED')) });
+  expect(failure).toMatchObject({ exitCode: 1, out: '' });
+  expect(failure.error).toContain('La commande s’est arrêtée sur une panne.');
+  expect(failure.error).toContain('connect ECONNREFUSED');
+});
+
+async function run(argv: readonly string[], change: Partial<CliCommands> = {}) {
+  let out = '';
+  let error = '';
+  const calls: unknown[] = [];
+  const done = { ok: true, message: { title: 'Fait' } };
+  const commands: CliCommands = {
+    importerPlan: async (bytes, options) => {
+      calls.push([new TextDecoder().decode(bytes), options]);
+      return done;
+    },
+    accord: async (demande) => {
+      calls.push(demande);
+      return done;
+    },
+    importerPersonnes: async (bytes, options) => {
+      calls.push([new TextDecoder().decode(bytes), options]);
+      return done;
+    },
+    lienInstallation: async (courriel) => {
+      calls.push(courriel);
+      return done;
+    },
+    code: async (courriel) => {
+      calls.push(courriel);
+      return done;
+    },
+    etat: async () => done,
+    ...change,
+  };
+  const cli = createCli(commands, {
+    write: (text) => {
+      out += text;
+    },
+    writeError: (text) => {
+      error += text;
+    },
+  });
+  const exitCode = await cli.run(argv);
+  return { exitCode, out, error, calls };
+}

@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { createStatementNames } from '../../../../adapters/postgres/statement-names.ts';
+
+it('gives a statement one name, the same in every process', () => {
+  const nameOf = createStatementNames();
+  const name = nameOf({ sql: 'SELECT 1' });
+  expect(name).toMatch(/^[\w-]{43}$/);
+  expect(nameOf({ sql: 'SELECT 1' })).toBe(name);
+  expect(createStatementNames()({ sql: 'SELECT 1' })).toBe(name);
+  expect(nameOf({ sql: 'SELECT 2' })).not.toBe(name);
+});
+
+it('leaves no more on the server than some hundred short statements', () => {
+  const nameOf = createStatementNames();
+  expect(nameOf({ sql: `SELECT ${'1, '.repeat(2_000)} 1` })).toBe('');
+  const names = Array.from({ length: 1_000 }, (_, index) => nameOf({ sql: `SELECT ${index}` }));
+  expect(names.filter((name) => name !== '')).toHaveLength(200);
+  expect(nameOf({ sql: 'SELECT 0' })).toBe(names[0]);
+});

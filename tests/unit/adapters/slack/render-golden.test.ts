@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { renderHome, renderMessage, renderReceipt, renderView } from '../../../../adapters/slack/render.ts';
+import { checkMessage, checkView } from '../../../support/slack-check.ts';
+import { aTableau } from '../../../support/slack-home.ts';
+import * as samples from '../../../support/slack-samples.ts';
+import { WHOLE_FORM, WHOLE_MESSAGE } from '../../../support/web-samples.ts';
+
+const pretty = (content: object) => `${JSON.stringify(content, null, 2)}\n`;
+
+const MESSAGES = {
+  message: WHOLE_MESSAGE,
+  carte: samples.aCarte(samples.FICHES.slice(0, 3)),
+  'carte-24-fiches': samples.aCarte(samples.FICHES),
+  annonce: samples.anAnnonce(),
+  'resume-canal': samples.aResume(),
+};
+
+const VIEWS = {
+  formulaire: renderView(WHOLE_FORM, {}),
+  'etape-situation': renderView(samples.anEtape('situation'), {}),
+  'etape-recit': renderView(samples.anEtape('recit'), {}),
+  'etape-recit-refusee': renderView(samples.anEtapeRefusee(), {}),
+  'etape-precisions': renderView(samples.anEtape('precisions'), {}),
+  'etape-chiffres': renderView(samples.anEtape('chiffres'), {}),
+  'etape-envoi': renderView(samples.anEtape('envoi'), {}),
+  recu: renderReceipt(samples.aRecu()),
+  'accueil-pilote': renderHome(aTableau('pilote')),
+  'accueil-coordination': renderHome(aTableau('coordination', 'administration')),
+};
+
+describe('what people read in Slack', () => {
+  it.each(Object.entries(MESSAGES))('is the golden message %s', async (name, message) => {
+    const rendered = renderMessage(message);
+    expect(checkMessage(rendered)).toEqual([]);
+    await expect(pretty(rendered)).toMatchFileSnapshot(`../../../golden/slack/${name}.json`);
+  });
+
+  it.each(Object.entries(VIEWS))('is the golden view %s', async (name, view) => {
+    expect(checkView(view)).toEqual([]);
+    await expect(pretty(view)).toMatchFileSnapshot(`../../../golden/slack/${name}.json`);
+  });
+});

@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import { renderHome, renderMessage, renderReceipt } from '../../../../adapters/slack/render.ts';
+import type { Button, Message } from '../../../../src/conversation/chat.ts';
+import { suiteCoupee } from '../../../../src/views/comptes/plateforme.ts';
+import { checkMessage, checkView } from '../../../support/slack-check.ts';
+import { aCarte, FICHES } from '../../../support/slack-samples.ts';
+import { HARD_TEXT } from '../../../support/web-samples.ts';
+
+const ESCAPED = '5 &lt; 6 &amp;amp; &lt;@U1&gt; *x* [a](b)\\nseconde ligne';
+const ONE_LINE = ESCAPED.replace('\\n', ' ');
+const LONG = 'Une phrase assez longue pour remplir la place. '.repeat(2_000);
+
+const json = (content: object) => JSON.stringify(content);
+const aButton = (label: string, values = {}): Button => ({ kind: 'action', label, intent: 'essai', values });
+
+function options(count: number) {
+  return Array.from({ length: count }, (_, index) => ({ value: `v${index}`, label: `Choix ${index}` }));
+}
+
+describe('a message in Slack', () => {
+  it('leaves text exactly as it was written, wherever it stands', () => {
+    const message: Message = {
+      title: HARD_TEXT,
+      paragraphs: [HARD_TEXT],
+      facts: [{ label: HARD_TEXT, value: 'a' }],
+      sections: [
+        { title: HARD_TEXT, list: [{ text: HARD_TEXT, detail: HARD_TEXT, buttons: [aButton('a')] }] },
+      ],
+      image: { url: 'https://exemple.fr/a.png', alternative: HARD_TEXT },
+      note: HARD_TEXT,
+      buttons: [aButton(HARD_TEXT)],
+    };
+    const { text, blocks } = renderMessage(message);
+    expect(json(blocks).split(ESCAPED)).toHaveLength(7);
+    expect(json(blocks).split(ONE_LINE)).toHaveLength(4);
+    expect(json({ text }).split(ESCAPED)).toHaveLength(10);
+    expect(json(blocks)).not.toMatch(/mrkdwn|"emoji":true/);
+  });
+
+  it('numbers its buttons and keeps what they carry away from entities', () => {
+    const { blocks } = renderMessage({ title: 't', buttons: [aButton('a', { q: '<&>' }), aButton('b')] });
+    expect(blocks.at(-1)).toMatchObject({
+      elements: [
+        { action_id: 'act:1', value: '{"i":"essai","v":{"q":"\\u003c\\u0026\\u003e"}}' },
+        { action_id: 'act:2', value: '{"i":"essai","v":{}}' },
+      ],
+    });
+    expect(() => renderMessage({ title: 't', buttons: [aButton('a', { q: 'x'.repeat(2_000) })] })).toThrow(
+      'too long',
+    );
+  });
+
+  it('makes buttons only of addresses that Slack takes, and says the others', () => {
+    const link = (url: string): Button => ({ kind: 'link', label: 'Voir', url });
+    const urls = [
+      'https://exemple.fr/?a=1&b=2',
+      'webcal://exemple.fr/a.ics',
+      '/relatif',
+      'javascript:alert(1)',
+    ];
+    const { blocks } = renderMessage({ title: 't', buttons: urls.map(link) });
+    expect(blocks.at(-1)).toMatchObject({ elements: [{ url: urls[0], action_id: 'link:1' }] });
+    expect(json(blocks)).toContain('Voir\u00A0: webcal://exemple.fr/a.ics\\nVoir\u00A0: /relatif');
+  });
+
+  it('shows an image only where Slack can fetch it', () => {
+    const image = (url: string) => ({ url, alternative: 'Une courbe' });
+    const typeOf = (url: string) => renderMessage({ title: '', image: image(url) }).blocks[0]?.type;
+    expect(typeOf('https://exemple.fr/a.png')).toBe('image');
+    expect(typeOf('http://exemple.fr/a.png')).toBe('section');
+    expect(typeOf('/a.png')).toBe('section');
+  });
+
+  it('puts long facts in a table, so that no line of a text looks like the next fact', () => {
+    const facts = [
+      { label: 'Avancées', value: 'Un atelier.\nDifficulté : aucune' },
+      { label: 'Difficulté', value: 'bloquante' },
+    ];
+    expect(renderMessage({ title: '', facts }).blocks).toMatchObject([
+      {
+        fields: ['Avancées\u00A0:', facts[0]?.value, 'Difficulté\u00A0:', 'bloquante'].map((text) => ({
+          text,
+        })),
+      },
+    ]);
+  });
+
+  it('keeps the 24 fiches of the plan with all their buttons', () => {
+    const { blocks } = renderMessage(aCarte(FICHES));
+    expect(json(blocks).match(/"action_id"/g)).toHaveLength(48);
+    expect(json(blocks)).not.toContain(suiteCoupee());
+    expect(renderHome(aCarte(FICHES)).blocks).toHaveLength(76);
+  });
+
+  it.each([
+    ['paragraphs', { paragraphs: [LONG] }],
+    ['title', { title: LONG }],
+    ['facts', { facts: [{ label: 'a', value: LONG }] }],
+    ['section', { sections: [{ title: 'Titre', paragraphs: [LONG] }] }],
+    ['note', { paragraphs: [LONG], note: LONG }],
+    [
+      'list',
+      { sections: [{ list: options(400).map(({ label }) => ({ text: LONG.slice(0, 99) + label })) }] },
+    ],
+  ])('cuts what is too long, says so, and keeps the buttons (%s)', (_, change) => {
+    const rendered = renderMessage({ title: 't', buttons: [aButton('Répondre')], ...change });
+    expect(checkMessage(rendered)).toEqual([]);
+    expect(json(rendered)).toContain(suiteCoupee());
+    expect(json(rendered)).toContain('"Répondre"');
+    expect(json(rendered.blocks).length).toBeGreaterThan(8_000);
+    expect(json(rendered.blocks)).toMatch(/place…"|place\."|•/);
+  });
+
+  it('drops items with their buttons, never one without the other', () => {
+    const list = options(300).map(({ label }) => ({
+      text: `Fiche ${label}.`,
+      buttons: [aButton(`${label}.`)],
+    }));
+    const rendered = renderMessage({ title: 't', sections: [{ list }] });
+    expect(checkMessage(rendered)).toEqual([]);
+    const shown = list.filter(({ text }) => json(rendered.blocks).includes(text));
+    const pressable = list.filter(({ buttons }) => json(rendered.blocks).includes(`"${buttons[0]?.label}"`));
+    expect(shown.length).toBeGreaterThan(60);
+    expect(pressable).toEqual(shown);
+  });
+
+  it('is never empty', () => {
+    expect(checkMessage(renderMessage({ title: ' ' }))).toEqual([]);
+    expect(checkView(renderHome({ title: ' ' }))).toEqual([]);
+    expect(checkView(renderReceipt({ title: ' ' }))).toEqual([]);
+  });
+});

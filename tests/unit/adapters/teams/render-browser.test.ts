@@ -1,0 +1,56 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { renderCard, renderFormCard } from '../../../../adapters/teams/render.ts';
+import { launchBrowser } from '../../../support/browser.ts';
+import { aCarte, anEtapeRefusee, FICHES } from '../../../support/slack-samples.ts';
+import { drawCard } from '../../../support/teams-preview.ts';
+import { CHAT } from '../../../support/teams-samples.ts';
+import { HARD_TEXT, WHOLE_FORM, WHOLE_MESSAGE } from '../../../support/web-samples.ts';
+
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  page = await browser.newPage({ viewport: { width: 400, height: 800 } });
+});
+
+afterAll(() => browser.close());
+
+const readPage = async () => (await page.locator('main').innerText()).replace(/\n+/g, '\n');
+
+describe('a card in a browser, drawn by Microsoft’s own library', () => {
+  it('shows the text as it was written, a line under the other', async () => {
+    await drawCard(page, renderCard(WHOLE_MESSAGE, CHAT));
+    const shown = await readPage();
+    expect(shown).toContain(HARD_TEXT);
+    expect(shown).toContain('Réponse attendue\u00A0:');
+    expect(shown).toContain('avant le vendredi 14 mai 2027');
+    expect(await page.locator('main a, main em, main strong').count()).toBe(0);
+  });
+
+  it('has the buttons of each fiche, none of them cut off', async () => {
+    await drawCard(page, renderCard(aCarte(FICHES.slice(0, 3)), CHAT));
+    const buttons = await page.getByRole('button').all();
+    const names = await Promise.all(buttons.map((button) => button.innerText()));
+    expect(names).toContain('Rien de nouveau pour la fiche 3');
+    for (const button of buttons) {
+      const box = await button.boundingBox();
+      expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThan(388);
+    }
+  });
+
+  it('has a heading, and a name for each field', async () => {
+    await drawCard(page, renderFormCard(WHOLE_FORM, { dialog: false }));
+    expect(await page.getByRole('heading', { name: 'Fiche 12' }).count()).toBe(1);
+    expect(await page.getByLabel('Qu’est-ce qui a avancé ? (obligatoire)').inputValue()).toBe(HARD_TEXT);
+    expect(await page.getByRole('radio', { name: 'En cours' }).isChecked()).toBe(true);
+  });
+
+  it('shows what is wrong below its field, with what was typed', async () => {
+    await drawCard(page, renderFormCard(anEtapeRefusee(), { dialog: true }));
+    const shown = await readPage();
+    expect(shown).toContain('Erreur\u00A0: C’est un peu court');
+    expect(await page.getByRole('textbox').first().inputValue()).toBe('Rien.');
+  });
+});

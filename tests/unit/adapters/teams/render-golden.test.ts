@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { renderActivity, renderCard, renderFormCard } from '../../../../adapters/teams/render.ts';
+import { aTableau } from '../../../support/slack-home.ts';
+import * as samples from '../../../support/slack-samples.ts';
+import { checkActivity, checkCard } from '../../../support/teams-check.ts';
+import { CANAL, CHAT, DIALOG } from '../../../support/teams-samples.ts';
+import { WHOLE_FORM, WHOLE_MESSAGE } from '../../../support/web-samples.ts';
+
+const pretty = (content: object) => `${JSON.stringify(content, null, 2)}\n`;
+
+const ACTIVITIES = {
+  message: renderActivity(WHOLE_MESSAGE, CHAT),
+  carte: renderActivity(samples.aCarte(samples.FICHES.slice(0, 3)), CHAT),
+  'carte-24-fiches': renderActivity(samples.aCarte(samples.FICHES), CHAT),
+  annonce: renderActivity(samples.anAnnonce(), CHAT),
+  'resume-canal': renderActivity(samples.aResume(), CANAL),
+  'tableau-pilote': renderActivity(aTableau('pilote'), CHAT),
+  'tableau-coordination': renderActivity(aTableau('coordination', 'administration'), CHAT),
+};
+
+const dialog = { dialog: true };
+
+const DIALOGS = {
+  formulaire: renderFormCard(WHOLE_FORM, dialog),
+  'etape-situation': renderFormCard(samples.anEtape('situation'), dialog),
+  'etape-recit': renderFormCard(samples.anEtape('recit'), dialog),
+  'etape-recit-refusee': renderFormCard(samples.anEtapeRefusee(), dialog),
+  'etape-precisions': renderFormCard(samples.anEtape('precisions'), dialog),
+  'etape-chiffres': renderFormCard(samples.anEtape('chiffres'), dialog),
+  'etape-envoi': renderFormCard(samples.anEtape('envoi'), dialog),
+  recu: renderCard(samples.aRecu(), DIALOG),
+};
+
+describe('what people read in Teams', () => {
+  it.each(Object.entries(ACTIVITIES))('is the golden message %s', async (name, activity) => {
+    expect(checkActivity(activity)).toEqual([]);
+    await expect(pretty(activity)).toMatchFileSnapshot(`../../../golden/teams/${name}.json`);
+  });
+
+  it.each(Object.entries(DIALOGS))('is the golden dialog %s', async (name, card) => {
+    expect(checkCard(card, 'dialog')).toEqual([]);
+    await expect(pretty(card)).toMatchFileSnapshot(`../../../golden/teams/${name}.json`);
+  });
+
+  it('is the golden form in the chat, without dialogs', async () => {
+    const card = renderFormCard(samples.anEtape('situation'), { dialog: false });
+    expect(checkCard(card)).toEqual([]);
+    await expect(pretty(card)).toMatchFileSnapshot('../../../golden/teams/etape-sans-dialogue.json');
+  });
+});

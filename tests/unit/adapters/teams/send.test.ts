@@ -1,0 +1,63 @@
+import { expect, it } from 'vitest';
+import { type Failure, readFailure, toOutcome } from '../../../../adapters/teams/workspaces/outcome.ts';
+
+const answer = (status: number, code = ''): Failure => ({ kind: 'answer', status, code });
+
+it.each([
+  [answer(403, 'ConversationBlockedByUser'), 'dead', 'bloque-par-la-personne'],
+  [answer(403, 'BotNotInConversationRoster'), 'dead', 'application-retiree'],
+  [answer(403, 'BotDisabledByAdmin'), 'dead', 'espace-deconnecte'],
+  [answer(403, 'MessageWritesBlocked'), 'dead', 'message-refuse'],
+  [answer(403, 'SomethingNew'), 'dead', 'application-retiree'],
+  [answer(404, 'ConversationNotFound'), 'dead', 'application-retiree'],
+  [answer(400, 'BadSyntax'), 'dead', 'message-refuse'],
+  [answer(413, 'MessageSizeTooBig'), 'dead', 'message-refuse'],
+  [answer(401), 'retry', 'plateforme-en-panne'],
+  [answer(412), 'retry', 'plateforme-en-panne'],
+  [answer(429), 'retry', 'limite-de-debit'],
+  [answer(500), 'uncertain', 'erreur-plateforme'],
+  [answer(502), 'uncertain', 'erreur-plateforme'],
+  [answer(503), 'uncertain', 'erreur-plateforme'],
+  [answer(504), 'uncertain', 'erreur-plateforme'],
+  [answer(200), 'uncertain', 'erreur-plateforme'],
+  [{ kind: 'not-sent' }, 'retry', 'plateforme-en-panne'],
+  [{ kind: 'refused' }, 'retry', 'connexion-refusee'],
+  [{ kind: 'timeout' }, 'uncertain', 'delai-depasse'],
+  [{ kind: 'cut' }, 'uncertain', 'connexion-coupee'],
+] as const)('%j is %s: %s', (failure, kind, reason) => {
+  expect(toOutcome(failure)).toMatchObject({ kind, reason });
+});
+
+function aRestError(statusCode: number, bodyAsText: string | null, headers: Record<string, string> = {}) {
+  const response = { bodyAsText, headers: new Headers(headers) };
+  return Object.assign(new Error('no'), { name: 'RestError', statusCode, response });
+}
+
+it.each([
+  [aRestError(403, '{"error":{"code":"BotDisabledByAdmin"}}'), answer(403, 'BotDisabledByAdmin')],
+  [aRestError(403, '{"error":{"code":7}}'), answer(403)],
+  [aRestError(502, '<html>'), answer(502)],
+  [aRestError(502, 'null'), answer(502)],
+  [aRestError(500, null), answer(500)],
+  [Object.assign(new Error('no'), { code: 'ECONNREFUSED' }), { kind: 'refused' }],
+  [Object.assign(new Error('no'), { code: 'CERT_HAS_EXPIRED' }), { kind: 'refused' }],
+  [Object.assign(new Error('no'), { code: 'ECONNRESET' }), { kind: 'cut' }],
+  [Object.assign(new Error('no'), { code: 'ETIMEDOUT' }), { kind: 'cut' }],
+  [Object.assign(new Error('no'), { name: 'AbortError' }), { kind: 'timeout' }],
+  [new TypeError('ours'), { kind: 'cut' }],
+])('reads %j', (error, failure) => {
+  expect(readFailure(error)).toEqual(failure);
+});
+
+it('waits as long as it is asked, an hour at most', () => {
+  const waits = ['30', '0', '99999', 'Thu, 01 Jan 1970 00:00:00 GMT', 'soon'].map((header) => {
+    const failure = readFailure(aRestError(429, null, { 'retry-after': header }));
+    return failure.kind === 'answer' ? failure.retryAfterMs : Number.NaN;
+  });
+  expect(waits).toEqual([30_000, 0, 3_600_000, 0, undefined]);
+  expect(toOutcome({ kind: 'answer', status: 429, code: '', retryAfterMs: 30_000 })).toEqual({
+    kind: 'retry',
+    reason: 'limite-de-debit',
+    retryAfterMs: 30_000,
+  });
+});

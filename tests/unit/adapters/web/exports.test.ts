@@ -1,0 +1,60 @@
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { renderCsv } from '../../../../adapters/documents/csv.ts';
+import { createExportRouter, type Export } from '../../../../adapters/web/public/exports.ts';
+
+const EXPORT: Export = {
+  nom: 'resume-1',
+  table: { columns: ['Fiche', 'Réponse'], rows: [['1', 'oui']] },
+  donnees: { numero: 1, titre: 'Été' },
+};
+
+const app = express();
+app.use(
+  createExportRouter({
+    exportResume: async (numero) => (numero === 1 ? EXPORT : null),
+    exportAvancement: async (token) => (token === 'jeton_-1' ? { ...EXPORT, nom: 'avancement' } : null),
+    renderCsv,
+  }),
+);
+app.use((_request, response) => void response.status(404).send('La page du site'));
+const server = app.listen(0, '127.0.0.1');
+let origin = '';
+
+beforeAll(async () => {
+  if (!server.listening) await new Promise((resolve) => server.once('listening', resolve));
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => new Promise((resolve) => server.close(resolve)));
+
+describe('the downloads', () => {
+  it('gives the public summary as a spreadsheet to save, which nothing keeps', async () => {
+    const response = await fetch(`${origin}/resumes/1.csv`);
+    expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    expect(response.headers.get('content-disposition')).toBe('attachment; filename="resume-1.csv"');
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    const bytes = Buffer.from(await response.arrayBuffer());
+    expect(bytes.toString('utf8')).toBe('\uFEFFFiche;Réponse\r\n1;oui\r\n');
+  });
+
+  it('gives the data as JSON', async () => {
+    const response = await fetch(`${origin}/exports/avancement/jeton_-1.json`);
+    expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8');
+    expect(response.headers.get('content-disposition')).toBe('attachment; filename="avancement.json"');
+    expect(await response.json()).toEqual({ numero: 1, titre: 'Été' });
+  });
+
+  it.each([
+    '/resumes/2.csv',
+    '/resumes/0.csv',
+    '/resumes/1e0.csv',
+    '/resumes/99999999999.json',
+    '/exports/avancement/autre.csv',
+    '/exports/avancement/jeton_-1.xlsx',
+  ])('leaves %s to the site', async (path) => {
+    const response = await fetch(origin + path);
+    expect(response.status).toBe(404);
+    expect(await response.text()).toBe('La page du site');
+  });
+});

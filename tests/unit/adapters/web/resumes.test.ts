@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import { Temporal } from 'temporal-polyfill';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createWebAdapter, type WebAdapter } from '../../../../adapters/web/index.ts';
+import type { Convention } from '../../../../src/domain/annuaire/convention.ts';
+import { buildContenuResume } from '../../../../src/domain/resumes/contenu-resume.ts';
+import type { AudienceResume } from '../../../../src/domain/resumes/resume.ts';
+import { aConvention, aPersonne, aSeance, aTour } from '../../../support/builders.ts';
+import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { aDemandeResume, aFiche, aReponse } from '../../../support/resume-builders.ts';
+
+const NOW = Temporal.Instant.from('2027-06-01T08:00:00Z');
+const SECRET = 'Une avancée que seul le groupe projet lit.';
+let base: TestDatabase;
+let web: WebAdapter;
+let url: string;
+
+beforeAll(async () => {
+  base = await createTestDatabase({ now: NOW.toString() });
+  const convention = await aConvention(base);
+  const tour = await aTour(base, await aSeance(base, convention), { etat: 'publie' });
+  await publish(convention, tour.id, 'public');
+  await publish(convention, tour.id, 'groupe_projet');
+  const { id: personneId } = await aPersonne(base, convention);
+  const expireLe = NOW.add({ hours: 1 });
+  const lien = { personneId, creeLe: NOW, expireLe };
+  await base.stores.liens.create({ ...lien, token: 'jeton-du-resume-1', objet: 'resume:1' });
+  await base.stores.liens.create({ ...lien, token: 'jeton-du-resume-2', objet: 'resume:2' });
+  web = createWebAdapter({
+    bot: { handle: () => Promise.reject(new Error('nobody asks')) },
+    ports: base.ports,
+    publicUrl: 'https://ctg.exemple.fr',
+    health: async () => ({ ready: true, details: {} }),
+    demonstration: null,
+  });
+  url = `http://localhost:${await web.listen(0)}`;
+});
+
+afterAll(async () => {
+  await web.stop();
+  await base.close();
+});
+
+async function publish({ id: conventionId }: Convention, tourId: string, audience: AudienceResume) {
+  const demande = aDemandeResume({
+    audience,
+    ficheActions: [aFiche(1)],
+    reponses: [aReponse(1, { avancees: SECRET, diffusion: 'groupe_projet' })],
+  });
+  const contenu = { ...buildContenuResume(demande), numero: 1 };
+  const resume = { id: randomUUID(), conventionId, tourId, numero: 1, audience, contenu, publieLe: NOW };
+  await base.stores.resumes.create(resume);
+}
+
+it('shows the public build to everybody, without what only the groupe projet may read', async () => {
+  expect(await (await fetch(`${url}/resumes`)).text()).toContain('href="/resumes/1"');
+  const response = await fetch(`${url}/resumes/1`);
+  expect(response.status).toBe(200);
+  const page = await response.text();
+  expect(page).toContain('href="/resumes/1.csv"');
+  expect(page).not.toContain(SECRET);
+});
+
+it('shows the groupe projet build behind its own link only, out of search engines', async () => {
+  const response = await fetch(`${url}/resumes/1/lecture/jeton-du-resume-1`);
+  expect(response.status).toBe(200);
+  expect(response.headers.get('x-robots-tag')).toContain('noindex');
+  expect(await response.text()).toContain(SECRET);
+  expect((await fetch(`${url}/resumes/1/lecture/jeton-du-resume-2`)).status).toBe(404);
+});
+
+it('opens nothing any more to somebody who has left', async () => {
+  await base.db.personne.updateMany({ data: { actif: false } });
+  expect((await fetch(`${url}/resumes/1/lecture/jeton-du-resume-1`)).status).toBe(404);
+  await base.db.personne.updateMany({ data: { actif: true } });
+});
+
+it('forgets a link that has expired', async () => {
+  base.clock.set(NOW.add({ hours: 2 }));
+  expect((await fetch(`${url}/resumes/1/lecture/jeton-du-resume-1`)).status).toBe(404);
+});
+
+it('has no local chat outside the demonstration, and keeps browsers on https', async () => {
+  expect(web.platform).toBeNull();
+  expect((await fetch(`${url}/atelier`)).status).toBe(404);
+  const { headers } = await fetch(url);
+  expect(headers.get('strict-transport-security')).toContain('max-age=31536000');
+});

@@ -1,0 +1,228 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createWebAdapter, type WebAdapter } from '../../../../adapters/web/index.ts';
+import type { Intent, Reply } from '../../../../src/conversation/chat.ts';
+import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
+import { createLienTableau } from '../../../../src/use-cases/comptes/lien-tableau.ts';
+import { aConvention, aPersonne } from '../../../support/builders.ts';
+import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { findForm, readFields } from '../../../support/http-person.ts';
+import { HARD_TEXT, WHOLE_FORM, WHOLE_MESSAGE } from '../../../support/web-samples.ts';
+
+const EVIL = '<script>alert(1)</script><img src=x onerror=alert(2)>';
+let base: TestDatabase;
+let nadia: Personne;
+let web: WebAdapter;
+let url: string;
+let token: string;
+let received: Intent[] = [];
+const replies = new Map<string, () => Reply>([
+  ['tableau', () => ({ kind: 'message', message: WHOLE_MESSAGE })],
+  ['ouvrir', () => ({ kind: 'form', form: WHOLE_FORM })],
+  ['refuser', () => ({ kind: 'failure', message: { title: 'Trop tard', paragraphs: ['C’est fini.'] } })],
+  ['finir', () => ({ kind: 'done', message: { title: 'Merci' } })],
+  ['mal', () => ({ kind: 'message', message: { title: EVIL, paragraphs: [EVIL] } })],
+  ['tableau:lien:fermer', () => ({ kind: 'message', message: { title: 'Fermé' } })],
+]);
+
+beforeAll(async () => {
+  base = await createTestDatabase({ now: '2027-04-15T07:02:00Z' });
+  nadia = await aPersonne(base, await aConvention(base), {
+    prenom: 'Nadia',
+    nom: EVIL,
+    identifiant: 'nadia',
+  });
+  web = createWebAdapter({
+    bot: {
+      handle: async (intent) => {
+        received.push(intent);
+        if (intent.name === 'casser') throw new TypeError(HARD_TEXT);
+        return replies.get(intent.name)?.() ?? { kind: 'message', message: { title: `Reçu ${intent.name}` } };
+      },
+    },
+    ports: base.ports,
+    publicUrl: 'http://localhost:3000',
+    health: async () => ({ ready: true, details: {} }),
+    demonstration: null,
+  });
+  url = `http://localhost:${await web.listen(0)}`;
+});
+beforeEach(async () => {
+  received = [];
+  token = (await createLienTableau(nadia, base.ports)).token;
+});
+afterAll(async () => {
+  await web.stop();
+  await base.close();
+});
+
+const get = (path: string, headers: Record<string, string> = {}) =>
+  fetch(url + path, { redirect: 'manual', headers });
+const read = async (path: string) => (await get(path)).text();
+
+function press(fields: Record<string, string>, headers: Record<string, string> = {}, of = token) {
+  const body = new URLSearchParams(fields);
+  return fetch(`${url}/tableau/${of}/intent`, { method: 'POST', redirect: 'manual', body, headers });
+}
+
+describe('the personal page', () => {
+  it('shows what the bot shows this person as home, and who that is', async () => {
+    const page = await read(`/tableau/${token}`);
+    expect(page).toContain('Vous êtes Nadia');
+    expect(page).toContain('Vous n’êtes pas Nadia');
+    expect(page).toContain('Vos fiches pour le groupe projet');
+    expect(received).toEqual([
+      {
+        name: 'tableau',
+        account: { plateforme: 'atelier', espace: 'local', identifiant: 'nadia' },
+        values: {},
+        origin: 'direct',
+      },
+    ]);
+  });
+
+  it('shows text as text, whoever wrote it', async () => {
+    for (const page of [await read(`/tableau/${token}`), await (await press({ _intent: 'mal' })).text()]) {
+      expect(page).not.toContain('<script>alert');
+      expect(page).not.toContain('<img src=x');
+      expect(page).toContain('&lt;script>alert(1)');
+    }
+  });
+
+  it('is kept out of search engines, caches and referrers, without cookie', async () => {
+    const { headers } = await get(`/tableau/${token}`);
+    expect(headers.get('x-robots-tag')).toContain('noindex');
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('set-cookie')).toBeNull();
+  });
+
+  it.each(['rien', '%00', '..%2Ftableau', '{page.subPageId}'])(
+    'says how to get a link at « %s »',
+    async (unknown) => {
+      const response = await get(`/tableau/${unknown}`);
+      expect(response.status).toBe(404);
+      expect(await response.text()).toMatch(/écrivez «.lien.» au robot/);
+      expect(received).toEqual([]);
+    },
+  );
+
+  it('opens nothing with a link that is over, and gives back what was typed in its form', async () => {
+    const old = token;
+    await createLienTableau(nadia, base.ports);
+    expect((await get(`/tableau/${old}`)).status).toBe(404);
+    const refused = await press({ _intent: 'finir', _formulaire: 'oui', avancees: HARD_TEXT }, {}, old);
+    expect(refused.status).toBe(404);
+    const page = await refused.text();
+    expect(page).toContain('n’a pas été enregistré');
+    expect(page).toContain('5 &lt; 6 &amp;amp; &lt;@U1> *x* [a](b)');
+    expect(received).toEqual([]);
+  });
+
+  it('never changes anything by being read', async () => {
+    await get(`/tableau/${token}/intent?_intent=tableau:lien:fermer`);
+    await get(`/tableau/${token}?_intent=tableau:lien:fermer`);
+    expect(received.map(({ name }) => name)).toEqual(['tableau']);
+    expect((await get(`/tableau/${token}`)).status).toBe(200);
+  });
+});
+
+describe('a press on the personal page', () => {
+  it('is answered on a page that leads back', async () => {
+    const response = await press({ _intent: 'plan', _origine: 'channel', fiche: '12', account: 'camille' });
+    expect(response.status).toBe(200);
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    const page = await response.text();
+    expect(page).toContain('Reçu plan');
+    expect(page).toContain(`href="/tableau/${token}"`);
+    expect(received[0]).toMatchObject({
+      account: { identifiant: 'nadia' },
+      origin: 'direct',
+      values: { fiche: '12', account: 'camille' },
+    });
+  });
+
+  it('that arrives twice acts once, and both read the receipt', async () => {
+    const twice = { _intent: 'finir', _formulaire: 'oui', _envoi: 'double', texte: 'a' };
+    const pages = await Promise.all([press(twice), press(twice)]);
+    pages.push(await press(twice));
+    for (const page of pages) expect(await page.text()).toContain('Merci');
+    expect(received).toHaveLength(1);
+    await press({ ...twice, texte: 'b' });
+    expect(received).toHaveLength(2);
+  });
+
+  it('opens a form, and keeps its text when the bot refuses', async () => {
+    const step = findForm(await (await press({ _intent: 'ouvrir' })).text());
+    expect(step).toContain(`action="/tableau/${token}/intent"`);
+    const sent = { ...readFields(step), avancees: 'Mon texte à moi', statut: 'realisee', _intent: 'refuser' };
+    const refused = await press(sent);
+    expect(refused.status).toBe(422);
+    const form = findForm(await refused.text());
+    expect(form).toContain('Trop tard\nC’est fini.');
+    expect(form).toContain('Mon texte à moi');
+    expect(form).toContain('value="realisee" checked');
+    expect(readFields(form)).toMatchObject(WHOLE_FORM.context);
+    await press({ ...readFields(form), _intent: 'finir' });
+    expect(received.at(-1)?.values).toMatchObject({ ...WHOLE_FORM.context, avancees: 'Mon texte à moi' });
+  });
+
+  it.each(['', 'forged.signature', 'e30.AAAA'])(
+    'keeps the text without the form too (« %s »)',
+    async (_source) => {
+      const sent = { _formulaire: 'oui', _source, avancees: 'Mon texte à moi', _intent: 'refuser' };
+      const page = await (await press(sent)).text();
+      expect(page).toContain('Trop tard');
+      expect(readFields(findForm(page))).toMatchObject({ avancees: 'Mon texte à moi', _intent: 'refuser' });
+    },
+  );
+
+  it.each(['commande', 'compte:code', 'compte:detacher', 'personne:code:creer', 'tableau:lien'])(
+    'does not do « %s »: a link that leaked would outlive its end',
+    async (_intent) => {
+      const response = await press({ _intent, texte: 'ABCD-EFGH-JKMN' });
+      expect(response.status).toBe(422);
+      expect(await response.text()).toContain('Cela se fait dans la conversation');
+      expect(received).toEqual([]);
+    },
+  );
+
+  it('has no button for what it does not do', async () => {
+    replies.set('comptes-montres', () => ({
+      kind: 'message',
+      message: {
+        title: 'Comptes',
+        buttons: [
+          { kind: 'action', label: 'Relier un autre compte', intent: 'compte:code', values: {} },
+          { kind: 'action', label: 'Voir le plan', intent: 'plan', values: {} },
+        ],
+      },
+    }));
+    const page = await (await press({ _intent: 'comptes-montres' })).text();
+    expect(page).not.toContain('Relier un autre compte');
+    expect(page).toContain('Voir le plan');
+  });
+
+  it('that closes the link offers no way back', async () => {
+    const page = await (await press({ _intent: 'tableau:lien:fermer' })).text();
+    expect(page).toContain('Fermé');
+    expect(page).not.toContain(`href="/tableau/${token}"`);
+  });
+
+  it.each<[string, Record<string, string>, number]>([
+    ['our own page', { 'sec-fetch-site': 'same-origin', origin: 'null' }, 200],
+    ['another site', { 'sec-fetch-site': 'cross-site' }, 403],
+    ['an older browser elsewhere', { origin: 'https://autre.exemple' }, 403],
+  ])('from %s', async (_name, headers, status) => {
+    expect((await press({ _intent: 'plan' }, headers)).status).toBe(status);
+    expect(received).toHaveLength(status === 200 ? 1 : 0);
+  });
+
+  it('answers 413, 400, 405 and 503 as the other pages do', async () => {
+    expect((await press({ _intent: 'plan', texte: 'x'.repeat(40_000) })).status).toBe(413);
+    expect((await press({ fiche: '12' })).status).toBe(400);
+    expect((await get(`/tableau/${token}/intent`)).status).toBe(405);
+    const broken = await press({ _intent: 'casser', avancees: 'Mon texte à moi' });
+    expect(broken.status).toBe(503);
+    expect(await broken.text()).toContain('name="avancees" rows="5">Mon texte à moi</textarea>');
+  });
+});

@@ -1,0 +1,158 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseCommande } from '../../../../src/domain/accueil/commande.ts';
+import { COMMANDES, FILLERS } from '../../../../src/domain/accueil/commandes.ts';
+import { ROLES } from '../../../../src/domain/annuaire/personne.ts';
+import { countMistakes, normalize } from '../../../../src/domain/plan/recherche.ts';
+
+function read(texte: string): string {
+  const found = parseCommande(texte);
+  if (found.kind === 'unknown') return `? ${found.proches.join(' | ')}`;
+  return [found.name, ...Object.entries(found.values).map(([key, value]) => `${key}=${value}`)].join(' ');
+}
+
+describe('a typed command', () => {
+  it.each([
+    ['fiche n°9', 'fiche numero=9'],
+    ['fiche numero 12', 'fiche numero=12'],
+    ['Fiche Numéro 12 !', 'fiche numero=12'],
+    ['12', 'fiche numero=12'],
+    ['n° 7', 'fiche numero=7'],
+    ['FICHE12', 'fiche numero=12'],
+    ['fiche 012', 'fiche numero=12'],
+    ['fihce 9', 'fiche numero=9'],
+    ['fiche 99', 'fiche numero=99'],
+    ['Où en est la fiche 12 ?', 'fiche numero=12'],
+    ['répondre', 'mes-fiches'],
+    ['REPONDRE 12', 'reponse:ouvrir fiche=12'],
+    ['répondre fiche n°12', 'reponse:ouvrir fiche=12'],
+    ['résumé', 'resume:lire'],
+    ['resume 1', 'resume:lire numero=1'],
+    ['Résumé n° 1', 'resume:lire numero=1'],
+    ['publier', 'resume:preparer'],
+    ['publier le résumé', 'resume:preparer'],
+    ['mes fiches', 'mes-fiches'],
+    ['fiche', 'plan'],
+    ['Plan d’actions', 'plan'],
+    ["Montrez-moi le plan, s'il vous plaît", 'plan'],
+    ['plan logement', 'plan enjeu=logement'],
+    ['retard', 'retards'],
+    ['Fiches en retard', 'retards'],
+    ['retrads', 'retards'],
+    ['calandrier', 'seances'],
+    ['SÉANCES', 'seances'],
+    ['reunions', 'seances'],
+    ['Quand est la prochaine réunion ?', 'seances'],
+    ['aide', 'aide'],
+    ['aide mots', 'mots'],
+    ['Bonjour !', 'accueil'],
+    ['', 'accueil'],
+    ['avancement', 'tour:avancement'],
+    ['manquans', 'tour:manquants'],
+    ['annonce', 'annonce:rediger'],
+    ['nouvelle seanse', 'seance:creer'],
+    ['mes donnees', 'mes-donnees'],
+    ['Stop.', 'annonces:arreter'],
+    ['reprendre', 'annonces:reprendre'],
+    ['Mes comptes', 'comptes'],
+    ['code', 'personne:code'],
+    ['code Hélène Carpentier', 'personne:code nom=helene carpentier'],
+    ['Relier ce canal', 'canal:relier'],
+    ['détacher ce canal', 'canal:detacher'],
+    ['canaux', 'canaux'],
+    ['état', 'etat'],
+    ['etat de l’espace', 'etat'],
+  ])('« %s »', (texte, expected) => {
+    expect(read(texte)).toBe(expected);
+  });
+
+  it.each([
+    ['enjeu logement', 'logement'],
+    ['enjue logment', 'logment'],
+    ['enjeu parentalite', 'parentalite'],
+    ['parentalité', 'parentalite'],
+    ['Parentalitée', 'parentalitee'],
+    ['petite enfance', 'petite enfance'],
+    ['accès aux droits', 'acces droits'],
+    ['LOG', 'log'],
+  ])('« %s » is about an enjeu', (texte, enjeu) => {
+    expect(parseCommande(texte)).toEqual({ kind: 'intent', name: 'enjeu', values: { enjeu } });
+  });
+
+  it.each([
+    ['stopp', 'stop | aide'], // changes something: no mistake is forgiven
+    ['palne', 'plan | aide'],
+    ['absence', 'séances | annonce'],
+    ['permis de louer', 'aide | plan'],
+    ['je serai absent le 12', 'aide | plan'],
+    ['12 13', 'aide | plan'],
+  ])('« %s » is not understood: two commands are offered', (texte, proches) => {
+    expect(read(texte)).toBe(`? ${proches}`);
+  });
+
+  it('offers only what the person may do', () => {
+    expect(parseCommande('manquement', ['coordination'])).toMatchObject({
+      proches: ['manquants', 'avancement'],
+    });
+    expect(parseCommande('manquement', ['membre'])).toEqual({ kind: 'unknown', proches: ['aide', 'plan'] });
+  });
+
+  it('never throws: an intent, or two commands that are themselves understood', () => {
+    const words = fc.constantFrom(
+      'fiche',
+      'plan',
+      'enjeu',
+      '12',
+      'n°',
+      'é',
+      '__proto__',
+      'resume',
+      ' ',
+      '\u0301',
+    );
+    const texts = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 300 }),
+      fc.array(words, { maxLength: 8 }).map((all) => all.join(' ')),
+    );
+    fc.assert(
+      fc.property(texts, fc.subarray([...ROLES]), (texte, roles) => {
+        const found = parseCommande(texte, roles);
+        if (found.kind === 'intent') {
+          expect(COMMANDES.map(({ intent }) => intent).concat('enjeu')).toContain(found.name);
+          return;
+        }
+        expect(new Set(found.proches).size).toBe(2);
+        for (const proche of found.proches) expect(parseCommande(proche).kind).toBe('intent');
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+describe('the table of commands', () => {
+  it('holds forms as they are compared: normalised, without small words', () => {
+    for (const forme of COMMANDES.flatMap(({ formes }) => formes)) {
+      expect(normalize(forme)).toBe(forme);
+      expect(forme.split(' ').filter((word) => FILLERS.has(word))).toEqual([]);
+    }
+  });
+
+  it('understands each of its own commands', () => {
+    for (const { texte, intent, cleNumero } of COMMANDES)
+      expect(read(cleNumero ? `${texte} 3` : texte)).toBe(cleNumero ? `${intent} ${cleNumero}=3` : intent);
+  });
+
+  it('has no form that a mistake turns into another command', () => {
+    const formes = COMMANDES.filter(({ strict }) => !strict).flatMap(({ formes, intent, cleNumero }) =>
+      formes.map((forme) => ({ forme, intent, cleNumero })),
+    );
+    for (const one of formes)
+      for (const other of formes)
+        if (one.intent !== other.intent && one.cleNumero === other.cleNumero)
+          expect([one.forme, other.forme, countMistakes(one.forme, other.forme)]).toEqual([
+            one.forme,
+            other.forme,
+            null,
+          ]);
+  });
+});

@@ -1,0 +1,185 @@
+import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
+import { describe, expect, it } from 'vitest';
+import { renderCsv } from '../../../../adapters/documents/csv.ts';
+import type { VersionReponse } from '../../../../src/domain/reponses/reponse.ts';
+import { APPUIS, DIFFICULTES, PLACES_FAMILLES, STATUTS } from '../../../../src/domain/reponses/reponse.ts';
+import { listChangements } from '../../../../src/domain/resumes/changements.ts';
+import { buildContenuResume } from '../../../../src/domain/resumes/contenu-resume.ts';
+import { viewResume } from '../../../../src/views/resumes/resume.ts';
+import { tableOfResume } from '../../../../src/views/resumes/resume-export.ts';
+import { viewResumeCourt } from '../../../../src/views/resumes/resume-message.ts';
+import { aDemandeResume, aFiche, aReponse } from '../../../support/resume-builders.ts';
+
+const INDICATEUR = { id: 'places', nom: 'Places', unite: 'places', depart: null, cible: null, source: null };
+
+describe('the content of a summary', () => {
+  it('is plain data: what was stored is what is read back', () => {
+    const contenu = buildContenuResume(
+      aDemandeResume({
+        ficheActions: [aFiche(1, { indicateurs: [INDICATEUR] })],
+        reponses: [aReponse(1, { echeance: day('2027-06-01'), chiffres: [chiffre('RPE de Calais')] })],
+      }),
+    );
+    expect(JSON.parse(JSON.stringify(contenu))).toEqual(contenu);
+    expect(contenu.lignes[0]).toMatchObject({
+      echeance: '2027-06-01',
+      chiffres: [{ nom: 'Places', valeur: 128, arreteLe: '2026-09-30', source: 'RPE de Calais' }],
+    });
+  });
+
+  it('names communes and partners, whatever their code', () => {
+    const contenu = buildContenuResume(
+      aDemandeResume({
+        ficheActions: [aFiche(1)],
+        structures: [{ id: 's', code: 'rpe', nom: 'RPE de Calais', partieId: null }],
+        reponses: [aReponse(1, { communes: ['marck'], partenaires: ['rpe', 'Un nom écrit'] })],
+      }),
+    );
+    expect(contenu.lignes[0]).toMatchObject({
+      communes: ['Marck'],
+      partenaires: ['RPE de Calais', 'Un nom écrit'],
+    });
+  });
+
+  it('lists what has changed, compared with answers that the build may show', () => {
+    const demande = aDemandeResume({
+      ficheActions: [1, 2, 3, 4, 5].map((numero) => aFiche(numero)),
+      precedentes: [
+        aReponse(1, { statut: 'non_demarree', diffusion: 'publiable' }),
+        aReponse(2, { difficulte: 'bloquante', diffusion: 'publiable' }),
+        aReponse(3, { diffusion: 'publiable' }),
+        aReponse(5, { statut: 'realisee', diffusion: 'groupe_projet' }),
+      ],
+      reponses: [
+        aReponse(1, { statut: 'en_cours', diffusion: 'publiable' }),
+        aReponse(2, { diffusion: 'publiable' }),
+        aReponse(3, { difficulte: 'bloquante', rienDeNouveau: true, diffusion: 'publiable' }),
+        aReponse(4, { diffusion: 'publiable' }),
+        aReponse(5, { statut: 'en_cours', diffusion: 'publiable' }),
+      ],
+    });
+    expect(numbersOf(listChangements(buildContenuResume(demande)))).toEqual({
+      statuts: [1, 5],
+      bloquees: [3],
+      debloquees: [2],
+      premieres: [4],
+      rienDeNouveau: [3],
+    });
+    const publics = listChangements(buildContenuResume({ ...demande, audience: 'public' }));
+    expect(numbersOf(publics)).toMatchObject({ statuts: [1], premieres: [4, 5] });
+  });
+});
+
+describe('the public build (art. 14)', () => {
+  it('does not tell a confidential answer from a missing one, and has no agenda', () => {
+    const { lignes } = buildContenuResume(
+      aDemandeResume({
+        audience: 'public',
+        ficheActions: [aFiche(1), aFiche(2), aFiche(3)],
+        reponses: [
+          aReponse(1, { diffusion: 'parties' }),
+          aReponse(3, { ordreDuJour: true, diffusion: 'publiable' }),
+        ],
+      }),
+    );
+    const [confidentielle, absente, publiable] = lignes.map(({ numero: _n, titre: _t, ...rest }) => rest);
+    expect(confidentielle).toEqual(absente);
+    expect(confidentielle).toMatchObject({ etat: 'non_publique', statut: null });
+    expect(publiable).toMatchObject({ etat: 'repondue', statut: 'en_cours', ordreDuJour: false });
+  });
+
+  it('holds no word of an answer that is not publiable, of this round or the one before', () => {
+    fc.assert(
+      fc.property(fc.array(answer(), { minLength: 1, maxLength: 6 }), (answers) => {
+        const reponses = answers.map(({ diffusion, contenu }, index) =>
+          aReponse(index + 1, { ...contenu, ...textsOf(`mot${index}x`), diffusion }),
+        );
+        const precedentes = answers.map(({ avant, contenu }, index) =>
+          aReponse(index + 1, { ...contenu, ...textsOf(`vieux${index}x`), diffusion: avant }),
+        );
+        const contenu = buildContenuResume(
+          aDemandeResume({
+            audience: 'public',
+            ficheActions: answers.map((_, index) => aFiche(index + 1, { indicateurs: [INDICATEUR] })),
+            reponses,
+            precedentes,
+          }),
+        );
+        const everything = [
+          JSON.stringify(contenu),
+          JSON.stringify(viewResume(contenu)),
+          JSON.stringify(
+            viewResumeCourt(contenu, { publique: 'https://ctg.test', groupeProjet: null }, new Map()),
+          ),
+          renderCsv(tableOfResume(contenu)),
+        ];
+        for (const build of everything) {
+          expect(build).not.toContain('vieux');
+          answers.forEach(({ diffusion }, index) => {
+            expect(build.includes(`mot${index}x`)).toBe(diffusion === 'publiable' && isShown(build));
+          });
+        }
+        contenu.lignes.forEach((ligne, index) => {
+          if (answers[index]?.diffusion !== 'publiable') expect(ligne.statut).toBeNull();
+          if (answers[index]?.avant !== 'publiable') expect(ligne.statutPrecedent).toBeNull();
+        });
+      }),
+    );
+  });
+});
+
+/** The short message shows no text of an answer at all. */
+function isShown(build: string): boolean {
+  return !build.includes('Voici le résumé');
+}
+
+function answer() {
+  const diffusion = fc.constantFrom('groupe_projet', 'parties', 'publiable');
+  return fc.record({
+    diffusion,
+    avant: diffusion,
+    contenu: fc.record({
+      statut: fc.constantFrom(...STATUTS),
+      difficulte: fc.constantFrom(...DIFFICULTES),
+      appuis: fc.subarray([...APPUIS]),
+      familles: fc.constantFrom(...PLACES_FAMILLES, null),
+      ordreDuJour: fc.boolean(),
+      rienDeNouveau: fc.boolean(),
+      tardive: fc.boolean(),
+    }),
+  });
+}
+
+/** Every text of an answer, with one word that is nowhere else. */
+function textsOf(mot: string): Partial<VersionReponse> {
+  return {
+    avancees: `avancées ${mot}`,
+    prochaineEtape: `étape ${mot}`,
+    motif: `motif ${mot}`,
+    difficulteDetail: `difficulté ${mot}`,
+    constat: `constat ${mot}`,
+    communes: [`commune ${mot}`],
+    partenaires: [`partenaire ${mot}`],
+    liens: [`https://exemple.fr/${mot}`],
+    chiffres: [chiffre(`source ${mot}`)],
+    auteur: { id: mot, nom: mot },
+  };
+}
+
+function chiffre(source: string): VersionReponse['chiffres'][number] {
+  return { indicateurId: 'places', valeur: 128, arreteLe: day('2026-09-30'), source };
+}
+
+function numbersOf(changements: ReturnType<typeof listChangements>) {
+  return Object.fromEntries(
+    Object.entries(changements).map(([kind, lignes]) => [
+      kind,
+      lignes.map(({ numero }: { numero: number }) => numero),
+    ]),
+  );
+}
+
+function day(iso: string): Temporal.PlainDate {
+  return Temporal.PlainDate.from(iso);
+}

@@ -1,0 +1,184 @@
+import { readFileSync } from 'node:fs';
+import { Temporal } from 'temporal-polyfill';
+import { describe, expect, it } from 'vitest';
+import { renderCalendar } from '../../../../adapters/ical/index.ts';
+import type { SlugCalendrier, SourceCalendrier } from '../../../../src/domain/seances/calendrier.ts';
+import { SLUGS_CALENDRIER, selectElements, uidOf } from '../../../../src/domain/seances/calendrier.ts';
+import type { Seance } from '../../../../src/domain/seances/seance.ts';
+import { toSeanceAnnulee, toSeanceDeplacee } from '../../../../src/domain/seances/seance.ts';
+import type { Tour } from '../../../../src/domain/tours/tour.ts';
+import { viewCalendrier } from '../../../../src/views/seances/calendrier.ts';
+import { aSeance, aTour, COMITE_DE_PILOTAGE, paris } from '../../../support/calendrier-builders.ts';
+
+const CADRE = {
+  convention: { titre: 'Convention territoriale globale, 2e génération 2025-2029', nomCourt: 'CTG 2 GCTM' },
+  page: 'https://ctg.test/calendriers',
+};
+const AVRIL = paris('2027-04-01T09:00');
+
+describe('which elements stand in which calendar', () => {
+  const groupeProjet = aSeance();
+  const copil = aSeance({ id: 'seance-2', instance: COMITE_DE_PILOTAGE, debut: paris('2027-06-10T09:00') });
+  const autre = aSeance({
+    id: 'seance-3',
+    instance: { ...COMITE_DE_PILOTAGE, slug: 'comite-technique' },
+    debut: paris('2027-07-01T09:00'),
+  });
+  const source = { seances: [autre, copil, groupeProjet], tours: [aTour()], now: AVRIL };
+
+  it.each([
+    ['groupe-projet', ['seance-1@ctg.test']],
+    ['comite-de-pilotage', ['seance-2@ctg.test']],
+    ['echeances', ['tour-1-echeance@ctg.test']],
+    ['tout', ['tour-1-echeance@ctg.test', 'seance-1@ctg.test', 'seance-2@ctg.test', 'seance-3@ctg.test']],
+  ] as const)('%s', (slug, uids) => {
+    expect(listUids(slug, source)).toEqual(uids);
+  });
+
+  it('leaves out the deadline of an imported round: nobody was asked', () => {
+    expect(listUids('echeances', { ...source, tours: [aTour({ importe: true })] })).toEqual([]);
+  });
+
+  it('keeps one order for elements that start together', () => {
+    const seances = [aSeance({ id: 'b' }), aSeance({ id: 'a' })];
+    const reversed = seances.toReversed();
+    expect(listUids('tout', { seances, tours: [], now: AVRIL })).toEqual(['a@ctg.test', 'b@ctg.test']);
+    expect(listUids('tout', { seances: reversed, tours: [], now: AVRIL })).toEqual([
+      'a@ctg.test',
+      'b@ctg.test',
+    ]);
+  });
+});
+
+describe('the window', () => {
+  it.each([
+    ['a meeting on the last of its three months', aSeance(), '2027-08-20T23:59:59', 1],
+    ['a meeting a day later', aSeance(), '2027-08-21T00:00', 0],
+    ['a cancelled meeting until six weeks after', aSeance({ etat: 'annulee' }), '2027-07-01T23:59:59', 1],
+    ['a cancelled meeting a day later', aSeance({ etat: 'annulee' }), '2027-07-02T00:00', 0],
+    ['a meeting in ten years', aSeance({ fin: paris('2037-05-20T16:00') }), '2027-01-01T00:00', 1],
+  ])('%s', (...[, seance, now, length]) => {
+    expect(listUids('tout', { seances: [seance], tours: [], now: paris(now) })).toHaveLength(length);
+  });
+
+  it('leaves out a dropped round six weeks after its deadline', () => {
+    const source = { seances: [aSeance()], tours: [aTour({ etat: 'clos' })] };
+    expect(listUids('echeances', { ...source, now: paris('2027-06-25T23:59') })).toHaveLength(1);
+    expect(listUids('echeances', { ...source, now: paris('2027-06-26T00:00') })).toHaveLength(0);
+  });
+});
+
+describe('Last-Modified of a calendar', () => {
+  const source = { seances: [aSeance()], tours: [] };
+
+  it('is the last change, in whole seconds', () => {
+    const modifieeLe = Temporal.Instant.from('2027-03-02T08:00:00.750Z');
+    const seances = [aSeance(), aSeance({ id: 'seance-2', modifieeLe })];
+    expect(getModified('tout', { ...source, seances, now: AVRIL })).toBe('2027-03-02T08:00:00Z');
+  });
+
+  it('moves when a meeting leaves, though nothing was changed', () => {
+    expect(getModified('tout', { ...source, now: paris('2027-08-20T23:59') })).toBe('2027-03-01T09:00:00Z');
+    expect(getModified('tout', { ...source, now: paris('2027-08-21T09:00') })).toBe('2027-08-20T22:00:00Z');
+  });
+
+  it('is never the running second, in which another change may come', () => {
+    const seances = [aSeance({ modifieeLe: Temporal.Instant.from('2027-04-01T07:00:00.100Z') })];
+    const at = (now: string) => getModified('tout', { ...source, seances, now: Temporal.Instant.from(now) });
+    expect(at('2027-04-01T07:00:00.900Z')).toBe('2027-04-01T06:59:59Z');
+    expect(at('2027-04-01T07:00:01.000Z')).toBe('2027-04-01T07:00:00Z');
+  });
+
+  it('does not exist before anything was planned', () => {
+    expect(selectElements('tout', { seances: [], tours: [], now: AVRIL }).modified).toBeNull();
+  });
+});
+
+describe('the life of a meeting', () => {
+  const planned = aSeance();
+  const moved = toSeanceDeplacee(
+    planned,
+    { ...planned, debut: paris('2027-05-27T14:00'), fin: paris('2027-05-27T16:30') },
+    paris('2027-03-10T10:00'),
+  );
+  const movedTwice = toSeanceDeplacee(moved, { ...moved, lieu: 'Salle 2' }, paris('2027-03-11T10:00'));
+  const cancelled = toSeanceAnnulee(movedTwice, paris('2027-03-12T10:00'));
+  const setAgain = toSeanceDeplacee(cancelled, { ...planned }, paris('2027-03-13T10:00'));
+  const states = [planned, moved, movedTwice, cancelled, setAgain];
+
+  it('keeps one UID per element and raises SEQUENCE and LAST-MODIFIED at each change', () => {
+    const events = states.map((seance) => showTout({ seances: [seance], tours: [aTour()] }));
+    for (const index of [0, 1]) {
+      expect(new Set(events.map((pair) => pair[index]?.uid)).size).toBe(1);
+      expect(events.map((pair) => pair[index]?.sequence)).toEqual([0, 1, 2, 3, 4]);
+      const days = events.map((pair) => pair[index]?.modified.toString().slice(0, 10));
+      expect(days).toEqual(['2027-03-01', '2027-03-10', '2027-03-11', '2027-03-12', '2027-03-13']);
+    }
+  });
+
+  it('says ANNULÉ only while it is cancelled', () => {
+    const titles = states.map((seance) => showTout({ seances: [seance], tours: [] })[0]);
+    expect(titles.map((event) => event?.status === 'cancelled')).toEqual([false, false, false, true, false]);
+    expect(titles.map((event) => event?.summary.startsWith('ANNULÉ\u00A0: '))).toEqual([
+      false,
+      false,
+      false,
+      true,
+      false,
+    ]);
+  });
+
+  it('keeps the deadline when the meeting alone is cancelled, and says so', () => {
+    const [echeance] = showTout({ seances: [cancelled], tours: [aTour()] });
+    expect(echeance?.status).toBe('confirmed');
+    expect(echeance?.description).toContain('La séance est annulée');
+    const [dropped] = showTout({ seances: [cancelled], tours: [aTour({ etat: 'clos' })] });
+    expect(dropped?.status).toBe('cancelled');
+    expect(dropped?.description).not.toContain('attendues');
+  });
+});
+
+describe('what a public calendar says', () => {
+  const source = {
+    seances: [
+      aSeance({ sequence: 2, modifieeLe: paris('2027-03-11T10:00') }),
+      aSeance({
+        id: 'seance-2',
+        instance: COMITE_DE_PILOTAGE,
+        sequence: 1,
+        etat: 'annulee',
+        debut: paris('2027-12-09T09:30'),
+        fin: paris('2027-12-09T12:00'),
+        lieu: 'Mairie de Calais',
+        modifieeLe: paris('2027-03-12T10:00'),
+      }),
+    ],
+    tours: [aTour()],
+    now: AVRIL,
+  };
+
+  it.each(SLUGS_CALENDRIER)('%s.ics is the expected file', (slug) => {
+    const feed = viewCalendrier(slug, selectElements(slug, source), CADRE);
+    const expected = readFileSync(new URL(`../../../golden/ical/${slug}.ics`, import.meta.url), 'utf8');
+    expect(renderCalendar(feed)).toBe(expected);
+  });
+
+  it.each(SLUGS_CALENDRIER)('%s tells neither the video link nor the agenda', (slug) => {
+    const feed = JSON.stringify(viewCalendrier(slug, selectElements(slug, source), CADRE));
+    expect(feed).toContain('ctg.test');
+    expect(feed).not.toContain('visio');
+    expect(feed).not.toContain('Point réservé');
+  });
+});
+
+function listUids(slug: SlugCalendrier, source: SourceCalendrier): readonly string[] {
+  return selectElements(slug, source).elements.map(uidOf);
+}
+
+function getModified(slug: SlugCalendrier, source: SourceCalendrier): string | undefined {
+  return selectElements(slug, source).modified?.toString();
+}
+
+function showTout(source: { seances: readonly Seance[]; tours: readonly Tour[] }) {
+  return viewCalendrier('tout', selectElements('tout', { ...source, now: AVRIL }), CADRE).events;
+}

@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
+import { describe, expect, it } from 'vitest';
+import { DIFFICULTES, STATUTS } from '../../../../src/domain/reponses/reponse.ts';
+import { computeAvancement } from '../../../../src/domain/tours/avancement.ts';
+import { findTourCourant } from '../../../../src/domain/tours/tour-courant.ts';
+import { titreChiffres } from '../../../../src/views/tours/avancement.ts';
+import { aTour, paris } from '../../../support/calendrier-builders.ts';
+import { aFiche, aReponse, LOGEMENT } from '../../../support/resume-builders.ts';
+
+const now = paris('2027-05-15T10:00');
+const tour = aTour({ etat: 'ouvert' });
+
+describe('the progress of a round', () => {
+  const ficheActions = [
+    aFiche(20, { enjeu: LOGEMENT, pilotages: [] }),
+    aFiche(1),
+    aFiche(2),
+    aFiche(3, { pilotages: [] }),
+  ];
+  const reponses = [
+    aReponse(1, {
+      statut: 'reportee',
+      echeance: Temporal.PlainDate.from('2027-05-14'),
+      difficulte: 'bloquante',
+      ordreDuJour: true,
+      tardive: true,
+    }),
+    aReponse(3, { statut: 'realisee', rienDeNouveau: true }),
+  ];
+  const avancement = computeAvancement({ tour, ficheActions, reponses, now });
+
+  it('counts fiches, leads, answers and what they say', () => {
+    expect(avancement.total).toEqual({
+      fiches: 4,
+      avecPilote: 2,
+      sansPilote: 2,
+      repondues: 2,
+      reponduesAvecPilote: 1,
+      manquantes: 1,
+      parStatut: { non_demarree: 0, en_cours: 0, realisee: 1, reportee: 1, abandonnee: 0 },
+      parDifficulte: { aucune: 1, a_surveiller: 0, bloquante: 1 },
+      ordreDuJour: 1,
+      rienDeNouveau: 1,
+      tardives: 1,
+      enRetard: 1,
+    });
+    expect(titreChiffres(avancement.total)).toBe(
+      '1 réponse sur 2 fiches avec pilote. 1 autre réponse concerne des fiches sans pilote.',
+    );
+  });
+
+  it('goes by enjeu in the order of the convention, then by number', () => {
+    expect(avancement.enjeux.map(({ enjeu }) => enjeu.code)).toEqual(['PE', 'LOG']);
+    expect(avancement.lignes.map(({ fiche }) => fiche.numero)).toEqual([1, 2, 3, 20]);
+    expect(avancement.enjeux.map(({ chiffres }) => chiffres.repondues)).toEqual([2, 0]);
+  });
+
+  it('takes the leads of the day of the freeze once it has passed', () => {
+    const partie = { ...aFiche(1), pilotages: [{ ...aFiche(1).pilotages[0], au: day('2027-06-30') }] };
+    const at = (instant: Temporal.Instant) =>
+      computeAvancement({ tour, ficheActions: [partie as never], reponses: [], now: instant }).total;
+    expect(at(paris('2027-09-01T10:00')).avecPilote).toBe(1);
+    const long = computeAvancement({
+      tour: aTour({ gel: paris('2027-12-31T17:00') }),
+      ficheActions: [partie as never],
+      reponses: [],
+      now: paris('2027-09-01T10:00'),
+    });
+    expect(long.total.avecPilote).toBe(0);
+  });
+
+  it('has figures that add up, whatever the answers', () => {
+    const fiche = fc.record({
+      hasPilote: fc.boolean(),
+      reponse: fc.option(
+        fc.record({ statut: fc.constantFrom(...STATUTS), difficulte: fc.constantFrom(...DIFFICULTES) }),
+      ),
+    });
+    fc.assert(
+      fc.property(fc.array(fiche, { maxLength: 24 }), (fiches) => {
+        const { total, enjeux } = computeAvancement({
+          tour,
+          ficheActions: fiches.map(({ hasPilote }, index) =>
+            aFiche(index + 1, {
+              ...(hasPilote ? {} : { pilotages: [] }),
+              ...(index % 2 ? { enjeu: LOGEMENT } : {}),
+            }),
+          ),
+          reponses: fiches.flatMap(({ reponse }, index) => (reponse ? [aReponse(index + 1, reponse)] : [])),
+          now,
+        });
+        expect(total.repondues).toBe(fiches.filter(({ reponse }) => reponse).length);
+        expect(sum(Object.values(total.parStatut))).toBe(total.repondues);
+        expect(sum(Object.values(total.parDifficulte))).toBe(total.repondues);
+        expect(total.reponduesAvecPilote + total.manquantes).toBe(total.avecPilote);
+        expect(sum(enjeux.map(({ chiffres }) => chiffres.repondues))).toBe(total.repondues);
+      }),
+    );
+  });
+});
+
+describe('the current round', () => {
+  const publie = aTour({ id: 'a', etat: 'publie' });
+  const clos = aTour({ id: 'b', etat: 'clos' });
+  const ouvert = aTour({ id: 'c', etat: 'ouvert' });
+  const prepare = aTour({ id: 'd', etat: 'prepare' });
+
+  it('is the open one, else the last one that was held, never one that is only prepared or dropped', () => {
+    expect(findTourCourant([publie, clos, ouvert, prepare])?.id).toBe('c');
+    expect(findTourCourant([publie, clos, prepare])?.id).toBe('a');
+    expect(findTourCourant([prepare])).toBeNull();
+  });
+});
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
+function day(iso: string): Temporal.PlainDate {
+  return Temporal.PlainDate.from(iso);
+}

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import type { ContexteEtape } from '../../../../src/domain/tours/destinataires-etape.ts';
+import {
+  listCoordination,
+  listDestinatairesEtape,
+} from '../../../../src/domain/tours/destinataires-etape.ts';
+import type { CodeEtape } from '../../../../src/domain/tours/etape.ts';
+import {
+  aContexteEtape,
+  aFicheAction,
+  aPersonne,
+  aSeance,
+  aTour,
+} from '../../../support/delivery-builders.ts';
+
+const PREPARE = { tour: aTour({ etat: 'prepare' }) };
+const PUBLIE = { tour: aTour({ etat: 'publie' }) };
+
+describe('who is written to at a step', () => {
+  it.each<[CodeEtape, Partial<ContexteEtape>, readonly string[]]>([
+    ['preparation', PREPARE, ['preparation camille']],
+    ['confirmation-pilote', PREPARE, []], // no earlier round: nobody was silent
+    [
+      'confirmation-pilote',
+      { ...PREPARE, reponduesAvant: new Set(['fiche-2', 'fiche-3']) },
+      ['confirmation-pilote ines'],
+    ],
+    [
+      'ouverture',
+      PREPARE,
+      [
+        ...['ines', 'jules', 'karim'].map((pilote) => `ouverture ${pilote}`),
+        ...['camille', 'lea', 'maud', '#groupe'].map((autre) => `annoncee ${autre}`),
+      ],
+    ],
+    ['rappel-1', { repondues: new Set(['fiche-1', 'fiche-2']) }, ['rappel-1 karim']],
+    ['rappel-1', { repondues: new Set(['fiche-1']) }, ['rappel-1 ines', 'rappel-1 jules', 'rappel-1 karim']],
+    [
+      'rappel-2',
+      { repondues: new Set(['fiche-1', 'fiche-2']) },
+      ['rappel-2 karim', 'rappel-2 lea', 'manquants camille'],
+    ],
+    [
+      'rappel-2',
+      { repondues: new Set(['fiche-3']) },
+      ['rappel-2 ines', 'rappel-2 jules', 'manquants camille'],
+    ],
+    ['rappel-3', { repondues: new Set(['fiche-2']) }, ['rappel-3 ines', 'rappel-3 karim']],
+    ['echeance', {}, []],
+    ['brouillon-resume', {}, ['brouillon-resume camille']],
+    [
+      'veille',
+      PUBLIE,
+      ['camille', 'ines', 'jules', 'karim', 'lea', 'maud', '#groupe'].map((tous) => `veille ${tous}`),
+    ],
+    ['lendemain', { repondues: new Set(['fiche-1', 'fiche-2']) }, ['lendemain karim']],
+    ['lendemain', PUBLIE, []],
+    ['gel', {}, ['gel camille']],
+  ])('%s', (code, change, expected) => {
+    expect(list(code, change)).toEqual(expected);
+  });
+
+  it('asks nobody once every fiche is answered', () => {
+    const repondues = new Set(['fiche-1', 'fiche-2', 'fiche-3', 'fiche-4']);
+    for (const code of ['rappel-1', 'rappel-2', 'rappel-3', 'lendemain'] as const) {
+      expect(list(code, { repondues })).toEqual([]);
+    }
+  });
+
+  it('reminds nobody of a round that is not open, nor of one that was imported', () => {
+    for (const code of ['rappel-1', 'rappel-2', 'rappel-3', 'brouillon-resume', 'gel'] as const) {
+      expect(list(code, PREPARE)).toEqual([]);
+      expect(list(code, { tour: aTour({ etat: 'fige' }) })).toEqual([]);
+    }
+    expect(list('rappel-1', { tour: aTour({ importe: true }) })).toEqual([]);
+  });
+
+  it('opens a round once', () => {
+    expect(list('ouverture', {})).toEqual([]);
+  });
+
+  it('does not announce a cancelled meeting', () => {
+    const seance = aSeance({ etat: 'annulee' });
+    expect(list('veille', { seance })).toEqual([]);
+    expect(list('ouverture', { ...PREPARE, seance })).toEqual([
+      'ouverture ines',
+      'ouverture jules',
+      'ouverture karim',
+    ]);
+  });
+
+  it('writes once to a person who is pilote and suppléant of fiches without answer', () => {
+    const ficheActions = [
+      aFicheAction(1, [['ines', 'chef_de_file']]),
+      aFicheAction(2, [['ines', 'suppleant']]),
+    ];
+    expect(list('rappel-2', { ficheActions })).toEqual(['rappel-2 ines', 'manquants camille']);
+  });
+
+  it('lets administration act when there is no coordination', () => {
+    const personnes = [aPersonne('ines'), aPersonne('nora', { roles: ['administration'] })];
+    expect(listCoordination(personnes).map(({ id }) => id)).toEqual(['nora']);
+  });
+});
+
+function list(code: CodeEtape, change: Partial<ContexteEtape>): readonly string[] {
+  return listDestinatairesEtape(code, aContexteEtape(change)).map(
+    ({ etape, destinataire }) => `${etape} ${destinataire.personneId ?? `#${destinataire.canalId}`}`,
+  );
+}

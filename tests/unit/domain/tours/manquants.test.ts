@@ -1,0 +1,99 @@
+import { Temporal } from 'temporal-polyfill';
+import { describe, expect, it } from 'vitest';
+import { toPlainText } from '../../../../src/conversation/plain-text.ts';
+import type { Envoi } from '../../../../src/domain/envois/envoi.ts';
+import { computeAvancement } from '../../../../src/domain/tours/avancement.ts';
+import { listManquants } from '../../../../src/domain/tours/manquants.ts';
+import { viewManquants } from '../../../../src/views/tours/manquants.ts';
+import { aSeance, aTour, paris } from '../../../support/calendrier-builders.ts';
+import { aPersonne } from '../../../support/delivery-builders.ts';
+import { aFiche, aPilotage, aReponse } from '../../../support/resume-builders.ts';
+
+const tour = aTour({ etat: 'ouvert' });
+const ALICE = aPilotage('alice', 'Alice Roger');
+const BRUNO = aPilotage('bruno', 'Bruno Petit');
+const COMPTE = {
+  id: 'c',
+  plateforme: 'atelier',
+  espace: 'local',
+  identifiant: 'x',
+  prefere: true,
+  actif: true,
+};
+
+const avancement = computeAvancement({
+  tour,
+  ficheActions: [
+    aFiche(1, { pilotages: [ALICE] }),
+    aFiche(2, { pilotages: [ALICE, BRUNO] }),
+    aFiche(3, { pilotages: [BRUNO] }),
+    aFiche(4, { pilotages: [] }),
+  ],
+  reponses: [aReponse(3)],
+  now: paris('2027-05-07T09:00'),
+});
+const personnes = [aPersonne('alice', { comptes: [COMPTE] }), aPersonne('bruno')];
+
+describe('the missing list', () => {
+  it('goes by person, with every fiche that waits; a fiche with two leads is under both', () => {
+    const manquants = listManquants({ avancement, personnes, envois: [] });
+    expect(manquants.map(({ nom, ficheActions }) => [nom, ficheActions.map(({ numero }) => numero)])).toEqual(
+      [
+        ['Alice Roger', [1, 2]],
+        ['Bruno Petit', [2]],
+      ],
+    );
+    expect(manquants.map(({ joignable }) => joignable)).toEqual([true, false]);
+  });
+
+  it('says who snoozed, and whose last message did not arrive', () => {
+    const envois = [
+      anEnvoi('alice', { etape: 'ouverture', etat: 'echoue', prevuLe: paris('2027-04-15T09:00') }),
+      anEnvoi('alice', { etape: 'rappel-1', etat: 'envoye', prevuLe: paris('2027-04-29T09:00') }),
+      anEnvoi('alice', { etape: 'report-1', etat: 'prevu', prevuLe: paris('2027-05-10T09:00') }),
+      anEnvoi('bruno', { etape: 'report-1', etat: 'envoye', prevuLe: paris('2027-05-03T09:00') }),
+      anEnvoi('bruno', { etape: 'rappel-2', etat: 'echoue', prevuLe: paris('2027-05-07T09:00') }),
+    ];
+    const [alice, bruno] = listManquants({ avancement, personnes, envois });
+    expect(alice).toMatchObject({ nonRemis: false, reporteAu: paris('2027-05-10T09:00') });
+    expect(bruno).toMatchObject({ nonRemis: true, reporteAu: null });
+  });
+
+  it('reads as coordination needs it', () => {
+    const envois = [
+      anEnvoi('alice', { etape: 'report-1', etat: 'prevu', prevuLe: paris('2027-05-10T09:00') }),
+    ];
+    const manquants = listManquants({ avancement, personnes, envois });
+    const texte = toPlainText(viewManquants({ tour, seance: aSeance(), avancement, manquants }));
+    expect(texte).toContain('2 réponses manquent, à demander à 2 personnes.');
+    expect(texte).toContain('- Alice Roger\u00A0: fiches 1 et 2');
+    expect(texte).toContain('la demande revient le lundi 10 mai 2027 à 9\u00A0h.');
+    expect(texte).toContain('- Bruno Petit\u00A0: fiche 2\n  Aucun compte relié');
+    expect(texte).toContain('Sans pilote et sans réponse\n- Fiche 4');
+  });
+});
+
+function anEnvoi(personneId: string, given: Partial<Envoi>): Envoi {
+  const prevuLe = given.prevuLe ?? Temporal.Instant.from('2027-05-01T00:00:00Z');
+  return {
+    id: `${personneId}-${given.etape}`,
+    conventionId: 'convention',
+    genre: 'tour',
+    source: tour.id,
+    destinataire: { personneId },
+    occurrence: 0,
+    etape: 'ouverture',
+    etat: 'envoye',
+    prevuLe,
+    graceJusqua: prevuLe,
+    tardif: false,
+    compteId: null,
+    comptesEcartes: [],
+    messageId: null,
+    tentatives: 1,
+    jeton: 1,
+    envoyeLe: null,
+    raison: null,
+    ...given,
+  };
+}

@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { seedDemonstration } from '../../../prisma/seed/demonstration.ts';
+import { listPilotes, listSuppleants } from '../../../src/domain/plan/pilotage.ts';
+import { isEnRetard } from '../../../src/domain/plan/retard.ts';
+import { APPUIS, PLACES_FAMILLES } from '../../../src/domain/reponses/reponse.ts';
+import { jourOf } from '../../../src/domain/seances/jours-ouvres.ts';
+import type { TestDatabase } from '../../support/database.ts';
+import { createTestDatabase } from '../../support/database.ts';
+
+const NOW = '2026-11-24T14:00:00Z';
+
+describe('the demonstration', () => {
+  let database: TestDatabase;
+  let conventionId: string;
+  beforeAll(async () => {
+    database = await createTestDatabase({ now: NOW });
+    expect(await seedDemonstration(database.ports)).toBe('created');
+    conventionId = (await database.stores.conventions.list())[0]?.id ?? '';
+  });
+  afterAll(() => database.close());
+
+  test('has people in every role, each with an account of the local chat', async () => {
+    const personnes = await database.stores.personnes.list(conventionId);
+    expect(personnes).toHaveLength(24);
+    const count = (role: string) => personnes.filter(({ roles }) => roles.some((one) => one === role)).length;
+    expect([count('coordination'), count('administration'), count('membre'), count('lecture')]).toEqual([
+      2, 1, 6, 1,
+    ]);
+    expect(count('pilote')).toBeGreaterThanOrEqual(14);
+    for (const { comptes, courriel } of personnes) {
+      expect(comptes).toMatchObject([{ plateforme: 'atelier', espace: 'local', prefere: true }]);
+      expect(courriel).toMatch(/^[a-z]+\.[a-z]+@[a-z0-9-]+\.example$/);
+    }
+    const account = { plateforme: 'atelier', espace: 'local', identifiant: 'camille-martel' };
+    expect(await database.stores.personnes.findByAccount(account)).toMatchObject({
+      prenom: 'Camille',
+      nom: 'Martel',
+    });
+    expect(await database.stores.canaux.list(conventionId)).toMatchObject([{ identifiant: 'groupe-projet' }]);
+  });
+
+  test('holds nobody of a party that has not agreed (art. 8)', async () => {
+    const parties = new Map(
+      (await database.stores.conventions.listParties(conventionId)).map((one) => [one.id, one]),
+    );
+    for (const { structure } of await database.stores.personnes.list(conventionId)) {
+      if (structure.partieId) expect(parties.get(structure.partieId)?.etatAccord).toBe('accordee');
+    }
+    expect([...parties.values()].some(({ etatAccord }) => etatAccord === 'a_l_etude')).toBe(true);
+  });
+
+  test('leaves fiches 16, 17 and 22 without a lead, and one fiche has two', async () => {
+    const fiches = await database.stores.ficheActions.list(conventionId);
+    const today = jourOf(database.clock.now());
+    const led = (count: number) =>
+      fiches.filter((fiche) => listPilotes(fiche, today).length === count).map(({ numero }) => numero);
+    expect(led(0)).toEqual([16, 17, 22]);
+    expect(led(2)).toEqual([12]);
+    expect(fiches.flatMap((fiche) => listSuppleants(fiche, today))).toHaveLength(5);
+  });
+
+  test('has a round behind, answered and published in two audiences, marked as imported', async () => {
+    const [precedent] = await database.stores.tours.list(conventionId);
+    expect(precedent).toMatchObject({ etat: 'publie', importe: true, etapes: [] });
+    const reponses = await database.stores.reponses.listByTour(precedent?.id ?? '');
+    expect(reponses).toHaveLength(20);
+    const courantes = reponses.map(({ courante }) => courante);
+    expect(new Set(courantes.map(({ statut }) => statut)).size).toBe(5);
+    expect(courantes.filter((one) => isEnRetard(one, jourOf(database.clock.now()))).length).toBeGreaterThan(
+      0,
+    );
+    const groupe = await database.stores.resumes.find(conventionId, 1, 'groupe_projet');
+    const publique = await database.stores.resumes.find(conventionId, 1, 'public');
+    expect(groupe?.contenu).toMatchObject({ importe: true, numero: 1 });
+    expect(groupe?.contenu.parties).toHaveLength(18);
+    const texts = (one: typeof groupe) => one?.contenu.lignes.filter(({ statut }) => statut !== null).length;
+    expect(texts(groupe)).toBe(20);
+    expect(texts(publique)).toBeLessThan(20);
+  });
+
+  test('answers obey the form', async () => {
+    const [precedent] = await database.stores.tours.list(conventionId);
+    const structures = await database.stores.conventions.listStructures(conventionId);
+    const codes = structures.map(({ code }) => code);
+    for (const { courante } of await database.stores.reponses.listByTour(precedent?.id ?? '')) {
+      const { statut, difficulte } = courante;
+      const needed = {
+        avancees: statut === 'en_cours' || statut === 'realisee',
+        prochaineEtape: statut === 'non_demarree' || statut === 'en_cours' || statut === 'reportee',
+        motif: statut === 'reportee' || statut === 'abandonnee',
+        difficulteDetail: difficulte !== 'aucune',
+      };
+      for (const [cle, isNeeded] of Object.entries(needed)) {
+        const text = courante[cle as keyof typeof needed];
+        if (isNeeded) expect(text?.length, cle).toBeGreaterThanOrEqual(10);
+        else expect(text, cle).toBeNull();
+      }
+      if (statut === 'reportee') expect(courante.echeance).not.toBeNull();
+      if (difficulte === 'bloquante') expect(courante.ordreDuJour).toBe(true);
+      expect(courante.appuis.length).toBeLessThanOrEqual(3);
+      expect(APPUIS).toEqual(expect.arrayContaining([...courante.appuis]));
+      expect(PLACES_FAMILLES).toContain(courante.familles);
+      expect(codes).toEqual(expect.arrayContaining([...courante.partenaires]));
+    }
+  });
+
+  test('has a groupe projet ahead with its eleven steps, and a COPIL without a round', async () => {
+    const seances = await database.stores.seances.list(conventionId);
+    expect(seances.map(({ instance, debut }) => `${instance.code} ${debut}`)).toEqual([
+      'GP 2026-06-25T12:00:00Z',
+      'GP 2027-01-14T13:00:00Z',
+      'COPIL 2027-03-02T09:00:00Z',
+    ]);
+    const prochain = await database.stores.tours.findBySeance(seances[1]?.id ?? '');
+    expect(prochain).toMatchObject({ etat: 'prepare', sansRappels: false });
+    expect(prochain?.etapes).toHaveLength(11);
+    expect(prochain?.etapes[0]?.prevueLe.toString()).toBe('2026-11-26T08:00:00Z');
+    expect(await database.stores.tours.findBySeance(seances[2]?.id ?? '')).toBeNull();
+  });
+
+  test('the second time changes nothing', async () => {
+    const before = await database.db.journal.count();
+    expect(await seedDemonstration(database.ports)).toBe('present');
+    expect(await database.db.journal.count()).toBe(before);
+    expect(await database.db.personne.count()).toBe(24);
+  });
+});
+
+test.each([
+  ['2025-01-10T09:00:00Z', ['GP', 'COPIL']], // too early for a round behind
+  ['2025-05-15T09:00:00Z', ['GP', 'COPIL', 'GP']],
+  ['2029-12-20T09:00:00Z', ['GP']], // no room ahead
+  ['2031-01-01T09:00:00Z', []],
+])('at %s the meetings stay within the convention', async (now, expected) => {
+  const database = await createTestDatabase({ now });
+  try {
+    await seedDemonstration(database.ports);
+    const [convention] = await database.stores.conventions.list();
+    const seances = await database.stores.seances.list(convention?.id ?? '');
+    expect(seances.map(({ instance }) => instance.code)).toHaveLength(expected.length);
+    expect(seances.map(({ instance }) => instance.code).sort()).toEqual([...expected].sort());
+    for (const { debut } of seances)
+      expect(debut.toString() >= '2025-01-01' && debut.toString() < '2030').toBe(true);
+  } finally {
+    await database.close();
+  }
+});

@@ -1,0 +1,132 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { toPlainText } from '../../../../src/conversation/plain-text.ts';
+import type { Ports } from '../../../../src/ports/ports.ts';
+import { showAccueil } from '../../../../src/use-cases/accueil/show-accueil.ts';
+import { restartAnnonces } from '../../../../src/use-cases/annonces/restart-annonces.ts';
+import { stopAnnonces } from '../../../../src/use-cases/annonces/stop-annonces.ts';
+import { exportMesDonnees } from '../../../../src/use-cases/annuaire/export-mes-donnees.ts';
+import { listSeances } from '../../../../src/use-cases/seances/list-seances.ts';
+import { paris } from '../../../support/calendrier-builders.ts';
+import { createTestDatabase } from '../../../support/database.ts';
+import { createLookupData, type LookupData, labels } from '../../../support/lookup-data.ts';
+
+const NOW = paris('2027-05-10T10:00');
+
+let ports: Ports;
+let data: LookupData;
+
+beforeAll(async () => {
+  const database = await createTestDatabase();
+  ports = { ...database.ports, clock: { now: () => NOW } };
+  data = await createLookupData(ports);
+  await data.answer(12, 'passe');
+  await data.answer(12, 'ouvert');
+  await data.answer(12, 'ouvert');
+  return () => database.close();
+});
+
+const ask = (...question: Parameters<LookupData['ask']>) => data.ask(...question);
+const read = async (...question: Parameters<LookupData['ask']>) => toPlainText(await ask(...question));
+
+describe('the meetings', () => {
+  beforeAll(async () => {
+    await data.saveSeance({
+      debut: paris('2027-11-18T09:30'),
+      fin: paris('2027-11-18T11:00'),
+      etat: 'annulee',
+      lieu: 'Mairie de Marck',
+    });
+  });
+
+  it('shows those to come in words, and the video link to those who take part', async () => {
+    const message = await ask(listSeances, 'Basile');
+    const [next, cancelled, ...others] = message.sections?.[0]?.list ?? [];
+    expect(next?.text).toContain('jeudi 20 mai 2027 à 14\u00A0h');
+    expect(next?.detail).toContain('Hôtel communautaire, salle du conseil');
+    expect(next?.buttons).toEqual([
+      { kind: 'link', label: 'Rejoindre par visioconférence', url: 'https://visio.test/lien-prive' },
+    ]);
+    expect(cancelled?.text).toMatch(/^Annulée – .*jeudi 18 novembre 2027 à 9\u00A0h\u00A030$/);
+    expect(others).toEqual([]);
+    expect(await read(listSeances, 'Emma')).not.toContain('visio.test');
+  });
+
+  it('leads to the calendars, and lets coordination add a meeting', async () => {
+    const urls = (await ask(listSeances, 'Emma')).buttons?.flatMap((button) =>
+      button.kind === 'link' ? [button.url.replace(ports.links.calendriers(), '')] : [],
+    );
+    expect(urls?.toSorted()).toEqual(['']);
+    expect(labels(await ask(listSeances, 'Chloé'))).toContain('Créer une séance');
+    expect(labels(await ask(listSeances, 'Basile'))).not.toContain('Créer une séance');
+  });
+});
+
+describe('what concerns the person who asks', () => {
+  beforeEach(async () => {
+    await ask(restartAnnonces, 'Alice');
+  });
+
+  it('shows what is kept about him or her', async () => {
+    await ports.stores.brouillons.save({
+      personneId: data.as('Alice').personne.id,
+      cle: 'reponse:12',
+      valeurs: { statut: 'en_cours' },
+      majLe: NOW,
+      expireLe: NOW.add({ hours: 1 }),
+    });
+    const text = await read(exportMesDonnees, 'Alice');
+    expect(text).toContain('Alice Dupont');
+    expect(text).toContain('Responsable de service');
+    expect(text).toContain('Centre social Matisse');
+    expect(text).toContain('alice@exemple.fr');
+    expect(text).toContain('Comptes de messagerie\u00A0: Atelier (préféré)');
+    expect(text).toContain('Vos fiches\u00A0: 12');
+    expect(text).toContain('3 versions');
+    expect(text).toContain('1 brouillon');
+    expect(text).toContain('Messages dans le journal d’envoi\u00A0: aucun');
+    expect(await read(exportMesDonnees, 'Chloé')).not.toMatch(/\b0 (version|message|brouillon)/);
+    expect(text).toContain('Chloé Dupont (chloé@exemple.fr)');
+    expect(text).toContain(ports.links.donneesPersonnelles());
+  });
+
+  it('stops the announcements, once, and says that reminders go on', async () => {
+    expect(await read(stopAnnonces, 'Alice')).toContain('Les rappels continuent');
+    expect(await read(stopAnnonces, 'Alice')).toContain('Les résumés publiés vous parviennent toujours.');
+    const { id } = data.as('Alice').personne;
+    expect((await ports.stores.personnes.get(id)).sansAnnonces).toBe(true);
+    const [last, before] = await ports.stores.journal.list(data.conventionId, 2);
+    expect([last?.action, last?.acteurId]).toEqual(['annonces:arreter', id]);
+    expect(before?.action).not.toBe('annonces:arreter');
+  });
+
+  it('says nothing of reminders to a person who leads nothing', async () => {
+    expect(await read(stopAnnonces, 'Emma')).not.toContain('rappels');
+    await ask(restartAnnonces, 'Emma');
+  });
+
+  it('starts them again', async () => {
+    await ask(stopAnnonces, 'Alice');
+    await ask(restartAnnonces, 'Alice');
+    const { id } = data.as('Alice').personne;
+    expect((await ports.stores.personnes.get(id)).sansAnnonces).toBe(false);
+  });
+
+  it('greets by first name, with the buttons of the role and the notice', async () => {
+    const message = await ask(showAccueil, 'Chloé');
+    expect(message.title).toBe('Bonjour Chloé');
+    expect(labels(message)).toEqual([
+      'Voir l’avancement',
+      'Créer une séance',
+      'Écrire une annonce',
+      'Préparer le résumé',
+      'Voir le plan',
+      'Voir les séances',
+      'Voir l’aide',
+      'Lire la notice complète',
+    ]);
+    expect(labels(await ask(showAccueil, 'Alice'))[0]).toBe('Voir mes fiches');
+    expect(labels(await ask(showAccueil, 'David'))[0]).toBe('Voir l’état de l’espace');
+    expect(labels(await ask(showAccueil, 'Emma'))[0]).toBe('Voir le plan');
+    expect(toPlainText(message)).toContain('N’écrivez jamais le nom ou la situation d’une famille.');
+  });
+});

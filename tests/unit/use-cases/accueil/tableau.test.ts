@@ -1,0 +1,232 @@
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Button, Message } from '../../../../src/conversation/chat.ts';
+import { toPlainText } from '../../../../src/conversation/plain-text.ts';
+import { parseCommande } from '../../../../src/domain/accueil/commande.ts';
+import { hasRole } from '../../../../src/domain/annuaire/personne.ts';
+import { createIntents } from '../../../../src/intents.ts';
+import type { Ports } from '../../../../src/ports/ports.ts';
+import { showTableau } from '../../../../src/use-cases/accueil/show-tableau.ts';
+import { previewAnnonce } from '../../../../src/use-cases/annonces/preview-annonce.ts';
+import { sendAnnonce } from '../../../../src/use-cases/annonces/send-annonce.ts';
+import { listMesFiches } from '../../../../src/use-cases/plan/list-mes-fiches.ts';
+import { publishResume } from '../../../../src/use-cases/resumes/publish-resume.ts';
+import { showAvancement } from '../../../../src/use-cases/tours/show-avancement.ts';
+import { paris } from '../../../support/calendrier-builders.ts';
+import { formOf } from '../../../support/coordination.ts';
+import type { TestDatabase } from '../../../support/database.ts';
+import { createTestDatabase } from '../../../support/database.ts';
+import type { LookupData, Prenom } from '../../../support/lookup-data.ts';
+import { createLookupData, labels } from '../../../support/lookup-data.ts';
+
+const INTENTS = createIntents({ version: '0', mode: 'test', base: 'test' });
+
+let database: TestDatabase | null = null;
+let ports: Ports;
+let data: LookupData;
+let now = paris('2027-05-10T10:00');
+
+beforeEach(async () => {
+  await database?.close();
+  database = await createTestDatabase();
+  now = paris('2027-05-10T10:00');
+  ports = { ...database.ports, clock: { now: () => now } };
+  data = await createLookupData(ports);
+});
+afterAll(() => database?.close());
+
+const ask = (...question: Parameters<LookupData['ask']>) => data.ask(...question);
+const tableau = (prenom: Prenom) => ask(showTableau, prenom);
+const read = async (prenom: Prenom) => toPlainText(await tableau(prenom)).replace(/[\u00A0\u202F]/g, ' ');
+
+describe('the tableau of a lead', () => {
+  it('begins with what is owed, in the words and with the buttons of « mes fiches »', async () => {
+    await data.answer(12, 'passe');
+    const [first] = (await tableau('Alice')).sections ?? [];
+    const mesFiches = await ask(listMesFiches, 'Alice');
+    expect(first).toEqual({
+      title: 'Votre fiche action',
+      paragraphs: mesFiches.paragraphs,
+      list: mesFiches.sections?.[0]?.list,
+    });
+    expect(JSON.stringify(first)).toContain('Réponse attendue avant le vendredi 14 mai 2027 à 17');
+    expect(first?.list?.[0]?.buttons?.map(({ label }) => label)).toEqual([
+      'Répondre pour la fiche 12',
+      'Rien de nouveau pour la fiche 12',
+    ]);
+  });
+
+  it('says what is done once it is, and puts what is owed before it', async () => {
+    await data.answer(12, 'ouvert');
+    const [first] = (await tableau('Alice')).sections ?? [];
+    expect(first?.list?.[0]?.detail).toContain('Répondu le 3 mai 2027 par Alice');
+    expect(first?.list?.[0]?.buttons?.[0]?.label).toBe('Voir la réponse pour la fiche 12');
+    await lead(16);
+    const [both] = (await tableau('Alice')).sections ?? [];
+    expect(both?.list?.map(({ text }) => text.match(/\d+/)?.[0])).toEqual(['16', '12']);
+  });
+
+  it('asks nothing between two rounds', async () => {
+    await ports.stores.tours.save({ ...data.ouvert, etat: 'publie' });
+    const text = await read('Alice');
+    expect(text).toContain('Aucun tour de réponses n’est ouvert. Un message vous préviendra à l’ouverture.');
+    expect(text).toContain('[Voir la fiche 12]');
+    expect(text).not.toContain('Répondre');
+  });
+
+  it('shows nothing of the coordination', async () => {
+    const text = await read('Alice');
+    for (const word of ['Créer une séance', 'annonce', 'manquent', 'Modifier', 'avancement'])
+      expect(text).not.toContain(word);
+  });
+});
+
+describe('the tableau of the coordination', () => {
+  it('shows the round as the page of its progress does, in figures', async () => {
+    await data.answer(12, 'ouvert');
+    await lead(16);
+    const message = await tableau('Chloé');
+    const section = message.sections?.find(({ title }) => title === 'Tour de réponses');
+    expect(section?.paragraphs).toEqual((await ask(showAvancement, 'Chloé')).paragraphs);
+    expect(section?.list?.[0]).toMatchObject({ text: '1 réponse manque' });
+    expect(labelsOf(section?.list?.[0]?.buttons)).toEqual([
+      'Voir les réponses manquantes',
+      'Voir l’avancement',
+    ]);
+    expect(labels(message)).toEqual([
+      'Créer une séance',
+      'Écrire une annonce',
+      'Voir le plan',
+      'Voir l’aide',
+    ]);
+    expect(toPlainText(message).split('\n').length).toBeLessThanOrEqual(40);
+  });
+
+  it('offers the summary from the deadline on', async () => {
+    expect(await read('Chloé')).not.toContain('[Préparer le résumé]');
+    now = data.ouvert.echeance;
+    expect(await read('Chloé')).toContain('[Préparer le résumé]');
+  });
+
+  it('offers to open the next round when no other one is open', async () => {
+    const etapes = [{ code: 'ouverture', prevueLe: paris('2027-09-20T09:00'), passeeLe: null }] as const;
+    const prepared = { ...data.ouvert, etat: 'prepare', gel: paris('2027-12-01T17:00'), etapes } as const;
+    await ports.stores.tours.save(prepared);
+    const text = await read('Chloé');
+    expect(text).toContain('Prochain tour de réponses');
+    expect(text).toContain('Ouverture du tour de réponses : lundi 20 septembre 2027 à 9 h');
+    expect(text).toContain('[Ouvrir le tour de réponses maintenant]');
+    const [passe] = await ports.stores.tours.list(data.conventionId);
+    if (passe) await ports.stores.tours.save({ ...passe, etat: 'ouvert' });
+    expect(await read('Chloé')).not.toContain('[Ouvrir le tour de réponses maintenant]');
+  });
+
+  it('says so without any round', async () => {
+    for (const tour of await ports.stores.tours.list(data.conventionId))
+      await ports.stores.tours.save({ ...tour, etat: 'clos' });
+    expect(await read('Chloé')).toContain('Aucun tour n’est ouvert ni prévu.');
+  });
+
+  it('lets it change the next meeting, that one only', async () => {
+    await data.saveSeance({ debut: paris('2027-11-18T09:30'), fin: paris('2027-11-18T11:00') });
+    const text = await read('Chloé');
+    expect(text).toContain('[Modifier la séance du 20 mai]');
+    expect(text).toContain('[Annuler la séance du 20 mai]');
+    expect(text).not.toContain('18 novembre]');
+    now = paris('2027-05-20T14:30');
+    expect(await read('Chloé')).not.toContain('[Annuler la séance du 20 mai]');
+  });
+
+  it('shows the last announcement with the way to what became of it', async () => {
+    expect(await read('Chloé')).toContain('Aucune annonce n’a été envoyée.');
+    const chloe = data.as('Chloé');
+    const intent = (values: Record<string, string>) =>
+      ({ name: 'x', account: chloe.account, values, origin: 'direct' }) as const;
+    const forum = { titre: 'Forum', texte: 'Le forum a lieu à Calais.', destinataires: 'pilotes' };
+    const preview = formOf(await previewAnnonce(intent(forum), chloe, ports));
+    await sendAnnonce(intent(preview.context), chloe, ports);
+    expect(await read('Chloé')).toContain('- Forum\n');
+    expect(await read('Chloé')).toContain('[Voir qui l’a reçue]');
+  });
+});
+
+describe('the tableau of everybody', () => {
+  it('shows the next meetings and where to subscribe', async () => {
+    const text = await read('Emma');
+    expect(text).toContain(' : jeudi 20 mai 2027 à 14 h\n  Fin prévue à 16 h. Lieu : ');
+    expect(text).toContain(`S’abonner au calendrier : ${ports.links.calendriers()}`);
+    expect(text).not.toContain('visio.test');
+    expect(await read('Basile')).toContain('visio.test');
+  });
+
+  it('leads to the last summary', async () => {
+    expect(await read('Emma')).toContain('Aucun résumé n’est encore publié');
+    now = data.ouvert.echeance;
+    const chloe = data.as('Chloé');
+    const values = { tour: data.ouvert.id };
+    await publishResume({ name: 'x', account: chloe.account, values, origin: 'direct' }, chloe, ports);
+    const text = await read('Emma');
+    expect(text).toContain('- Résumé n° 1 – ');
+    expect(text).toContain('[Lire le résumé n° 1]');
+    expect(text).toContain(ports.links.resumePublic(1));
+  });
+
+  it.each(['Alice', 'Basile', 'Chloé', 'David', 'Emma'] as const)(
+    'has only buttons that %s may press, and makes no link of its own',
+    async (prenom) => {
+      now = data.ouvert.echeance;
+      const { personne } = data.as(prenom);
+      const pressed = listButtons(await tableau(prenom)).flatMap((button) =>
+        button.kind === 'action' ? [button.intent] : [],
+      );
+      expect(pressed).toContain('plan');
+      for (const intent of pressed) {
+        const entry = INTENTS.get(intent);
+        expect(entry, intent).toBeDefined();
+        expect(entry?.roles === undefined || hasRole(personne, ...entry.roles), intent).toBe(true);
+      }
+      expect(pressed.includes('etat')).toBe(prenom === 'David');
+      expect(await database?.db.lienPersonnel.count()).toBe(0);
+    },
+  );
+
+  it.each(['Alice', 'Chloé', 'Emma'] as const)('reads well for %s', async (prenom) => {
+    await data.answer(12, 'passe');
+    const etapes = [
+      { code: 'rappel-3', prevueLe: paris('2027-05-13T09:30'), passeeLe: null },
+      { code: 'echeance', prevueLe: paris('2027-05-14T17:00'), passeeLe: null },
+    ] as const;
+    await ports.stores.tours.save({ ...data.ouvert, etapes });
+    const nom = prenom.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+    await expect(toPlainText(await tableau(prenom))).toMatchFileSnapshot(
+      `../../../golden/tableau/${nom}.txt`,
+    );
+  });
+
+  it('is what « tableau de bord » asks for', () => {
+    for (const texte of ['tableau', 'tableau de bord', 'Mon tableau de bord'])
+      expect(parseCommande(texte)).toMatchObject({ kind: 'intent', name: 'tableau' });
+    expect(INTENTS.get('tableau')?.roles).toBeUndefined();
+  });
+});
+
+/** Makes Alice the lead of one more fiche. */
+async function lead(numero: number): Promise<void> {
+  const fiche = await ports.stores.ficheActions.find(data.conventionId, numero);
+  await database?.db.pilotage.create({
+    data: {
+      ficheActionId: fiche?.id ?? '',
+      personneId: data.as('Alice').personne.id,
+      role: 'chef_de_file',
+      du: new Date('2026-01-01'),
+    },
+  });
+}
+
+function listButtons({ buttons = [], sections = [] }: Message): readonly Button[] {
+  const inLists = sections.flatMap(({ list = [] }) => list.flatMap((item) => item.buttons ?? []));
+  return [...buttons, ...inLists];
+}
+
+function labelsOf(buttons: readonly Button[] = []): readonly string[] {
+  return buttons.map(({ label }) => label);
+}

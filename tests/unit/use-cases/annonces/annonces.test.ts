@@ -1,0 +1,249 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Message, Values } from '../../../../src/conversation/chat.ts';
+import type { Convention } from '../../../../src/domain/annuaire/convention.ts';
+import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
+import type { EtatEnvoi } from '../../../../src/domain/envois/envoi.ts';
+import { composeAnnonce } from '../../../../src/use-cases/annonces/compose-annonce.ts';
+import { previewAnnonce } from '../../../../src/use-cases/annonces/preview-annonce.ts';
+import { retryAnnonce } from '../../../../src/use-cases/annonces/retry-annonce.ts';
+import { sendAnnonce } from '../../../../src/use-cases/annonces/send-annonce.ts';
+import { showAnnonce } from '../../../../src/use-cases/annonces/show-annonce.ts';
+import { writeAnnonce } from '../../../../src/use-cases/annonces/write-annonce.ts';
+import { aConvention, aPersonne } from '../../../support/builders.ts';
+import type { Ask } from '../../../support/coordination.ts';
+import { createAsk, errorsOf, fieldOf, formOf, messageOf, textOf } from '../../../support/coordination.ts';
+import type { TestDatabase } from '../../../support/database.ts';
+import { createTestDatabase } from '../../../support/database.ts';
+
+const TEXTE = 'Le forum a lieu à Calais.\n\n5 < 6 &amp; <@U1> *x* [a](b)';
+const FORUM: Values = {
+  titre: 'Forum des familles',
+  texte: TEXTE,
+  dateEvenement: '2027-03-18',
+  lien: 'https://www.exemple.fr/forum',
+  destinataires: 'groupe_projet',
+};
+
+let database: TestDatabase;
+let convention: Convention;
+let camille: Personne;
+let ines: Personne;
+let ask: Ask;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.close());
+
+beforeEach(async () => {
+  database.clock.set('2027-03-01T09:00:00Z');
+  convention = await aConvention(database);
+  camille = await aPersonne(database, convention, {
+    prenom: 'Camille',
+    identifiant: `camille-${convention.code}`,
+    roles: ['coordination'],
+  });
+  ines = await aPersonne(database, convention);
+  await aPersonne(database, convention, { roles: ['membre'] });
+  await aPersonne(database, convention, { roles: ['membre'], sansAnnonces: true });
+  await aPersonne(database, convention, { roles: ['lecture'] });
+  await database.db.canal.create({
+    data: {
+      conventionId: convention.id,
+      plateforme: 'atelier',
+      espace: convention.id,
+      identifiant: 'groupe-projet',
+      nom: 'groupe-projet',
+    },
+  });
+  ask = createAsk(database, camille);
+});
+
+describe('the preview of an announcement', () => {
+  it('shows it as it will be read, and who will receive it', async () => {
+    const form = formOf(await ask(previewAnnonce, FORUM));
+    const text = textOf(form);
+    for (const part of TEXTE.split('\n\n')) expect(text).toContain(JSON.stringify(part));
+    expect(text).toContain('jeudi 18 mars 2027');
+    expect(text).toContain('Camille Lefebvre, Responsable');
+    expect(text).toContain('3 personnes la recevront.');
+    expect(text).toContain('Elle paraîtra aussi dans le canal « groupe-projet ».');
+    expect(await database.stores.annonces.list(convention.id)).toEqual([]);
+  });
+
+  it.each([
+    ['pilotes', '1 personne la recevra.', false],
+    ['coordination', '1 personne la recevra.', false],
+    ['tous', '4 personnes la recevront.', true],
+  ])('counts the audience %s', async (destinataires, count, hasCanal) => {
+    const text = textOf(formOf(await ask(previewAnnonce, { ...FORUM, destinataires })));
+    expect(text).toContain(count);
+    expect(text.includes('paraîtra aussi dans le canal')).toBe(hasCanal);
+  });
+
+  it.each([
+    [{ titre: 'Oups' }, ['titre']],
+    [{ titre: 'a'.repeat(101) }, ['titre']],
+    [{ texte: 'court' }, ['texte']],
+    [{ texte: 'a'.repeat(1501) }, ['texte']],
+    [{ lien: 'javascript:alert(1)' }, ['lien']],
+    [{ lien: 'http://www.exemple.fr' }, ['lien']],
+    [{ dateEvenement: '2027-02-28' }, ['dateEvenement']],
+    [{ destinataires: 'presse' }, ['destinataires']],
+    [{ titre: '', texte: '', destinataires: '' }, ['titre', 'texte', 'destinataires']],
+  ])('refuses %o and keeps what was typed', async (change, wrong) => {
+    const form = formOf(await ask(previewAnnonce, { ...FORUM, ...change }));
+    expect(Object.keys(errorsOf(form))).toEqual(wrong);
+    expect(fieldOf(form, 'texte').value).toBe('texte' in change ? change.texte : TEXTE);
+  });
+
+  it('refuses an audience of nobody', async () => {
+    await database.db.personne.updateMany({
+      where: { conventionId: convention.id },
+      data: { sansAnnonces: true },
+    });
+    const form = formOf(await ask(previewAnnonce, { ...FORUM, destinataires: 'pilotes' }));
+    expect(errorsOf(form).destinataires).toContain('Personne ne recevrait cette annonce.');
+  });
+
+  it('starts with a text that is brought along, in place of the one of the draft', async () => {
+    await ask(previewAnnonce, FORUM);
+    const form = formOf(await ask(writeAnnonce, { texte: 'Un message lu ailleurs.' }));
+    expect(fieldOf(form, 'texte').value).toBe('Un message lu ailleurs.');
+    expect(fieldOf(form, 'titre').value).toBe(FORUM.titre);
+  });
+
+  it('comes back with what was typed', async () => {
+    await ask(previewAnnonce, FORUM);
+    expect(fieldOf(formOf(await ask(writeAnnonce)), 'texte').value).toBe(TEXTE);
+  });
+});
+
+describe('the sending of an announcement', () => {
+  it('writes once to each person and to the channel, however often it is pressed', async () => {
+    const { context } = formOf(await ask(previewAnnonce, FORUM));
+    const press = () => ask(sendAnnonce, context);
+    const replies = [...(await Promise.all([press(), press()])), await press()];
+    for (const reply of replies) expect(textOf(messageOf(reply))).toContain('3 personnes la reçoivent.');
+    expect(await database.stores.annonces.list(convention.id)).toHaveLength(1);
+    const envois = await listEnvois();
+    expect(envois.map(({ etat }) => etat)).toEqual(['a_envoyer', 'a_envoyer', 'a_envoyer', 'a_envoyer']);
+    expect(fieldOf(formOf(await ask(writeAnnonce)), 'titre').value).toBeUndefined();
+  });
+
+  it('refuses a preview that was typed anew since', async () => {
+    const { context } = formOf(await ask(previewAnnonce, FORUM));
+    await ask(previewAnnonce, { ...FORUM, titre: 'Un autre titre' });
+    await expect(ask(sendAnnonce, context)).rejects.toMatchObject({ code: 'formulaire-incomplet' });
+    expect(await database.stores.annonces.list(convention.id)).toEqual([]);
+  });
+
+  it('asks to confirm the third one within seven days, not later', async () => {
+    await send();
+    await send();
+    const form = formOf(await ask(previewAnnonce, FORUM));
+    expect(textOf(form)).toContain('Plus de deux annonces cette semaine');
+    const refused = formOf(await ask(sendAnnonce, form.context));
+    expect(Object.keys(errorsOf(refused))).toEqual(['accord']);
+    expect(await database.stores.annonces.list(convention.id)).toHaveLength(2);
+    await ask(sendAnnonce, { ...refused.context, accord: 'oui' });
+    expect(await database.stores.annonces.list(convention.id)).toHaveLength(3);
+    database.clock.set('2027-03-08T09:00:00Z');
+    expect(textOf(formOf(await ask(previewAnnonce, FORUM)))).not.toContain('accord');
+  });
+
+  it('says what its author wrote, without a note about stopping in a channel', async () => {
+    await send();
+    const person = await composed();
+    expect(person?.paragraphs).toEqual([...TEXTE.split('\n\n'), 'Camille Lefebvre, Responsable']);
+    expect(person?.note).toContain('stop');
+    expect((await composed(true))?.note).toBeUndefined();
+  });
+
+  it('is obsolete for a person who opted out meanwhile', async () => {
+    await send();
+    await database.stores.personnes.save({ ...ines, sansAnnonces: true });
+    ines = await database.stores.personnes.get(ines.id);
+    expect(await composed()).toBeNull();
+  });
+});
+
+describe('who received an announcement', () => {
+  it('counts states that sum up to the audience, and names who was not reached', async () => {
+    await send();
+    await settle('envoye', 'echoue', 'incertain', 'annule');
+    const [annonce] = await database.stores.annonces.list(convention.id);
+    const message = messageOf(await ask(showAnnonce, { annonce: annonce?.id ?? '' }));
+    const [total, ...counts] = (message.facts ?? []).map(({ value }) => Number.parseInt(value, 10));
+    expect(total).toBe(4);
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(total);
+    const text = textOf(message);
+    expect(text).toContain('Aucun compte ne permet de joindre cette personne.');
+    expect(text).toContain('Renvoyer aux personnes non jointes');
+  });
+
+  it('sends again to the failed only', async () => {
+    await send();
+    await settle('envoye', 'echoue', 'incertain', 'envoye');
+    const [annonce] = await database.stores.annonces.list(convention.id);
+    const values = { annonce: annonce?.id ?? '' };
+    expect(textOf(messageOf(await ask(retryAnnonce, values)))).toContain('1 message part à nouveau.');
+    expect((await listEnvois()).map(({ etat }) => etat).sort()).toEqual([
+      'a_envoyer',
+      'envoye',
+      'envoye',
+      'incertain',
+    ]);
+    expect(messageOf(await ask(retryAnnonce, values)).title).toBe('Rien à renvoyer');
+  });
+
+  it('lists the latest five', async () => {
+    for (let number = 1; number <= 6; number += 1) {
+      database.clock.set(`2027-0${number}-09T09:00:00Z`);
+      await send({ ...FORUM, titre: `Annonce ${number}`, dateEvenement: '' });
+    }
+    const text = textOf(messageOf(await ask(showAnnonce)));
+    for (const number of [2, 3, 4, 5, 6]) expect(text).toContain(`Annonce ${number}`);
+    expect(text).not.toContain('Annonce 1"');
+  });
+
+  it('is not told to another convention', async () => {
+    await send();
+    const [annonce] = await database.stores.annonces.list(convention.id);
+    const stranger = await aPersonne(database, await aConvention(database), { roles: ['coordination'] });
+    await expect(
+      createAsk(database, stranger)(showAnnonce, { annonce: annonce?.id ?? '' }),
+    ).rejects.toMatchObject({ code: 'annonce-introuvable' });
+  });
+});
+
+async function send(values: Values = FORUM): Promise<void> {
+  const { context } = formOf(await ask(previewAnnonce, values));
+  await ask(sendAnnonce, context);
+}
+
+async function listEnvois() {
+  const [annonce] = await database.stores.annonces.list(convention.id);
+  return database.stores.envois.listBySource(convention.id, annonce?.id ?? '');
+}
+
+async function settle(...etats: readonly EtatEnvoi[]): Promise<void> {
+  const envois = await listEnvois();
+  for (const [index, { id }] of envois.entries()) {
+    const etat = etats[index];
+    await database.db.envoi.update({ where: { id }, data: { etat, raison: 'injoignable' } });
+  }
+}
+
+/** What would be sent now to Ines, or to the channel; null when it is obsolete. */
+async function composed(isCanal = false): Promise<Message | null> {
+  const { stores, ports } = database;
+  const [envoi] = await listEnvois();
+  const [canal] = await stores.canaux.list(convention.id);
+  if (!envoi || !canal) throw new Error('nothing was sent');
+  const lecteur = isCanal
+    ? ({ kind: 'canal', canal } as const)
+    : ({ kind: 'personne', personne: ines } as const);
+  const composition = await composeAnnonce(envoi, lecteur, ports);
+  return composition.kind === 'message' ? composition.message : null;
+}

@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { CanalRef } from '../../../../src/conversation/chat.ts';
+import type { Convention } from '../../../../src/domain/annuaire/convention.ts';
+import { aConvention, aPersonne } from '../../../support/builders.ts';
+import { messageOf } from '../../../support/conversation.ts';
+import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { createVisitors, textOf, type Visitor } from '../../../support/visitor.ts';
+
+let base: TestDatabase;
+let convention: Convention;
+let camille: Visitor;
+let canal: CanalRef;
+
+beforeAll(async () => {
+  base = await createTestDatabase();
+});
+afterAll(() => base.close());
+beforeEach(async () => {
+  convention = await aConvention(base);
+  camille = await withRole('coordination');
+  canal = { plateforme: 'nord', espace: 'E1', identifiant: crypto.randomUUID(), nom: 'ctg-pilotes' };
+});
+
+async function withRole(role: 'coordination' | 'membre', { id } = convention): Promise<Visitor> {
+  const identifiant = crypto.randomUUID();
+  await aPersonne(base, { id }, { roles: [role], identifiant });
+  return createVisitors(base.ports)(identifiant, 'atelier');
+}
+
+const list = () => base.stores.canaux.list(convention.id);
+const lastEvent = async () => (await base.stores.journal.list(convention.id, 1))[0];
+
+describe('« relier ce canal »', () => {
+  it('opens the channel and says what it will receive, and who reads it', async () => {
+    const text = await camille.read('Relier ce canal', canal);
+    expect(text).toContain('Le canal « ctg-pilotes » est relié à l’espace');
+    expect(text).toContain('les annonces, les résumés publiés et les avis de séance');
+    expect(text).toContain('Tous ceux qui sont dans ce canal les lisent');
+    const [opened, ...others] = await list();
+    expect(others).toEqual([]);
+    expect(opened).toMatchObject({ ...canal, conventionId: convention.id });
+    expect(await lastEvent()).toMatchObject({ action: 'canal:relier', objet: opened?.id });
+  });
+
+  it('asked twice, is one channel and one line of the journal', async () => {
+    await camille.say('relier ce canal', canal);
+    await camille.say('relier ce canal', { ...canal, nom: 'ctg' });
+    expect((await list()).map(({ nom }) => nom)).toEqual(['ctg']);
+    const events = await base.stores.journal.list(convention.id, 10);
+    expect(events.filter(({ action }) => action === 'canal:relier')).toHaveLength(1);
+  });
+
+  it('finds a name for a channel that has none, and refuses no odd character', async () => {
+    await camille.say('relier ce canal', { ...canal, nom: ' ' });
+    expect((await list()).map(({ nom }) => nom)).toEqual(['canal sans nom']);
+    await camille.say('relier ce canal', { ...canal, nom: 'a\0b\uD800' });
+    expect((await list())[0]?.nom).toBe('ab\uFFFD');
+  });
+
+  it('in a direct conversation, says where to type it', async () => {
+    const reply = await camille.say('relier ce canal');
+    expect(reply.kind).toBe('failure');
+    expect(textOf(reply)).toContain('Écrivez cette commande dans le canal lui-même');
+    expect(textOf(await camille.say('détacher ce canal'))).toBe(textOf(reply));
+  });
+
+  it('is for coordination', async () => {
+    const membre = await withRole('membre');
+    expect(await membre.read('relier ce canal', canal)).toContain('réservée à la coordination');
+    expect(await list()).toEqual([]);
+  });
+
+  it('never takes a channel from another convention, until that one lets it go', async () => {
+    await camille.say('relier ce canal', canal);
+    const other = await withRole('coordination', await aConvention(base));
+    expect(await other.read('relier ce canal', canal)).toContain('déjà relié à une autre convention');
+    expect(await other.read('détacher ce canal', canal)).toContain('n’est pas, ou n’est plus, relié');
+    expect(await list()).toHaveLength(1);
+    await camille.say('détacher ce canal', canal);
+    expect(await other.read('relier ce canal', canal)).toContain('est relié à l’espace');
+  });
+});
+
+describe('« détacher ce canal »', () => {
+  it('closes the channel where it is typed', async () => {
+    await camille.say('relier ce canal', canal);
+    const [opened] = await list();
+    expect(await camille.read('détacher ce canal', canal)).toContain('Le canal « ctg-pilotes » est détaché');
+    expect(await list()).toEqual([]);
+    expect(await lastEvent()).toMatchObject({ action: 'canal:detacher', objet: opened?.id });
+    expect(await camille.read('détacher ce canal', canal)).toContain('n’est pas, ou n’est plus, relié');
+  });
+
+  it('forgives no typing mistake', async () => {
+    await camille.say('relier ce canal', canal);
+    expect(await camille.read('détache ce canal', canal)).toContain('Je n’ai pas compris');
+    expect(await list()).toHaveLength(1);
+  });
+});
+
+describe('« canaux »', () => {
+  it('lists them, with a button that closes each, from anywhere', async () => {
+    await camille.say('relier ce canal', canal);
+    await camille.say('relier ce canal', { ...canal, identifiant: crypto.randomUUID(), nom: 'autre' });
+    const items = messageOf(await camille.say('canaux')).sections?.[0]?.list ?? [];
+    expect(items.map(({ text, detail }) => `${text} ${detail}`)).toEqual(['autre Nord', 'ctg-pilotes Nord']);
+    const [button] = items[0]?.buttons ?? [];
+    if (button?.kind !== 'action') throw new Error('a button was expected');
+    expect(textOf(await camille.ask(button.intent, button.values))).toContain('« autre » est détaché');
+    expect((await list()).map(({ nom }) => nom)).toEqual(['ctg-pilotes']);
+  });
+
+  it('says how to add the first one', async () => {
+    expect(await camille.read('canaux')).toContain('adressez-lui « relier ce canal »');
+  });
+});

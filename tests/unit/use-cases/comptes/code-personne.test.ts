@@ -1,0 +1,172 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Form } from '../../../../src/conversation/chat.ts';
+import type { Convention } from '../../../../src/domain/annuaire/convention.ts';
+import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
+import { createCodeFor } from '../../../../src/use-cases/comptes/create-code-for.ts';
+import { aConvention, aPersonne } from '../../../support/builders.ts';
+import { errorsOf, formOf, messageOf } from '../../../support/conversation.ts';
+import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { codeOf, createVisitors, textOf, type Visitor } from '../../../support/visitor.ts';
+
+let base: TestDatabase;
+
+beforeAll(async () => {
+  base = await createTestDatabase();
+});
+afterAll(() => base.close());
+
+interface Place {
+  readonly convention: Convention;
+  readonly camille: Visitor;
+  readonly people: readonly Personne[];
+}
+
+/** A convention with coordination and this many other people, all called Lefebvre. */
+async function createPlace(count: number): Promise<Place> {
+  const convention = await aConvention(base);
+  const identifiant = crypto.randomUUID();
+  await aPersonne(base, convention, {
+    prenom: 'Camille',
+    nom: 'Martel',
+    roles: ['coordination'],
+    identifiant,
+  });
+  const people: Personne[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const names = { prenom: `Ines${index}`, identifiant: crypto.randomUUID() };
+    people.push(await aPersonne(base, convention, names));
+  }
+  return { convention, people, camille: createVisitors(base.ports)(identifiant, 'atelier') };
+}
+
+function optionsOf({ fields: [field] }: Form): readonly string[] {
+  return field?.kind === 'choice' ? field.options.map(({ label }) => label) : [];
+}
+
+describe('« code »', () => {
+  it('asks for whom, by last name, and gives a code that works once', async () => {
+    const { camille, people, convention } = await createPlace(2);
+    const form = formOf(await camille.say('code'));
+    expect(optionsOf(form)).toEqual([
+      'Lefebvre Ines0, Structure',
+      'Lefebvre Ines1, Structure',
+      'Martel Camille, Structure',
+    ]);
+    const reply = await camille.submit(form, { personne: people[1]?.id ?? '' });
+    expect(reply.kind).toBe('done');
+    const text = textOf(reply);
+    expect(text).toContain('Code pour Ines1 Lefebvre');
+    expect(text).toContain('Valable jusqu’au : lundi 8 mars 2027 à 10 h');
+    expect(text).toContain('Il sert une seule fois');
+    expect(codeOf(reply)).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/);
+    const [last] = await base.stores.journal.list(convention.id, 1);
+    expect(last).toMatchObject({ action: 'compte:code', objet: people[1]?.id });
+    const visitor = createVisitors(base.ports)(crypto.randomUUID());
+    expect(await visitor.read(codeOf(reply))).toContain('Ce compte est relié à Ines1 Lefebvre');
+  });
+
+  it('takes a name, with its mistakes', async () => {
+    const { camille } = await createPlace(2);
+    expect(optionsOf(formOf(await camille.say('code martell')))).toEqual(['Martel Camille, Structure']);
+    expect(optionsOf(formOf(await camille.say('code Camille Martel')))).toEqual([
+      'Martel Camille, Structure',
+    ]);
+    expect(optionsOf(formOf(await camille.say('code lef')))).toHaveLength(2);
+    const none = formOf(await camille.say('code Vandenberghe'));
+    expect(errorsOf(none).nom).toContain('Personne ne porte ce nom');
+  });
+
+  it('shows a label within what a list can hold', async () => {
+    const { camille, convention } = await createPlace(0);
+    await aPersonne(base, convention, {
+      prenom: 'Marie-Antoinette',
+      nom: 'Vandenbroucke-Delattre de la Motte d’Hellemmes en Flandre',
+    });
+    for (const label of optionsOf(formOf(await camille.say('code'))))
+      expect([...label].length).toBeLessThanOrEqual(75);
+  });
+
+  it('refuses somebody who is not of this convention, or nobody, and keeps the form', async () => {
+    const { camille } = await createPlace(1);
+    const { people } = await createPlace(1);
+    const form = formOf(await camille.say('code'));
+    for (const personne of [people[0]?.id ?? '', '', 'not-a-uuid'])
+      expect(errorsOf(formOf(await camille.submit(form, { personne })))).toHaveProperty('personne');
+    expect(await base.db.lienPersonnel.count({ where: { personneId: people[0]?.id } })).toBe(0);
+  });
+
+  it('is for coordination and administration', async () => {
+    const { people, camille } = await createPlace(1);
+    const [compte] = people[0]?.comptes ?? [];
+    const pilote = createVisitors(base.ports)(compte?.identifiant ?? '', 'atelier');
+    for (const reply of [
+      await pilote.say('code'),
+      await pilote.ask('personne:code:creer', { personne: people[0]?.id ?? '' }),
+    ])
+      expect(textOf(reply)).toContain('réservée à la coordination');
+    expect((await camille.say('code')).kind).toBe('form');
+    const nadia = crypto.randomUUID();
+    await aPersonne(
+      base,
+      { id: people[0]?.conventionId ?? '' },
+      { roles: ['administration'], identifiant: nadia },
+    );
+    expect((await createVisitors(base.ports)(nadia, 'atelier').say('code')).kind).toBe('form');
+  });
+});
+
+describe('more people than a list can hold', () => {
+  let place: Place;
+  beforeAll(async () => {
+    place = await createPlace(101);
+  });
+
+  it('asks for a name first, then shows those who bear it', async () => {
+    const { camille } = place;
+    const form = formOf(await camille.say('code'));
+    expect(form.fields.map(({ kind, id }) => [kind, id])).toEqual([['text', 'nom']]);
+    expect(form.error).toBeUndefined();
+    const found = formOf(await camille.submit(form, { nom: 'Ines42' }));
+    expect(optionsOf(found)).toContain('Lefebvre Ines42, Structure');
+    const reply = await camille.submit(found, { personne: place.people[42]?.id ?? '' });
+    expect(messageOf(reply).title).toBe('Code pour Ines42 Lefebvre');
+  });
+
+  it('asks for more letters when too many bear it, and for a name when there is none', async () => {
+    const { camille } = place;
+    const form = formOf(await camille.say('code'));
+    const again = formOf(await camille.submit(form, { nom: 'Lefebvre' }));
+    expect(errorsOf(again).nom).toContain('Ajoutez le prénom');
+    expect(errorsOf(formOf(await camille.submit(form, { nom: ' ' }))).nom).toContain('obligatoire');
+    expect(errorsOf(formOf(await camille.submit(form, { nom: 'a'.repeat(101) }))).nom).toContain('trop long');
+  });
+});
+
+describe('a code asked from the machine', () => {
+  it('is for the one person with the address', async () => {
+    const { people } = await createPlace(1);
+    const courriel = people[0]?.courriel ?? '';
+    const { ok, message } = await createCodeFor(` ${courriel.toUpperCase()}`, base.ports);
+    expect(ok).toBe(true);
+    expect(message.title).toBe('Code pour Ines0 Lefebvre');
+  });
+
+  it('is none for nobody, nor for people who share one', async () => {
+    const nobody = await createCodeFor('personne@exemple.fr', base.ports);
+    expect([nobody.ok, nobody.message.title]).toEqual([
+      false,
+      'Aucune personne active n’a l’adresse personne@exemple.fr. Aucun code n’a été créé.',
+    ]);
+    const { people } = await createPlace(2);
+    const courriel = `mairie-${crypto.randomUUID()}@exemple.fr`;
+    await base.db.personne.updateMany({
+      where: { id: { in: people.map(({ id }) => id) } },
+      data: { courriel },
+    });
+    const shared = await createCodeFor(courriel, base.ports);
+    expect([shared.ok, shared.message.title]).toEqual([
+      false,
+      `Plusieurs personnes partagent l’adresse ${courriel}. Aucun code n’a été créé.`,
+    ]);
+  });
+});

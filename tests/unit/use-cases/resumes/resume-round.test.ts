@@ -1,0 +1,202 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { toPlainText } from '../../../../src/conversation/plain-text.ts';
+import { appendReponse } from '../../../../src/use-cases/reponses/append-reponse.ts';
+import { composeResume } from '../../../../src/use-cases/resumes/compose-resume.ts';
+import { exportResume } from '../../../../src/use-cases/resumes/export-resume.ts';
+import { prepareResume } from '../../../../src/use-cases/resumes/prepare-resume.ts';
+import { previewResume } from '../../../../src/use-cases/resumes/preview-resume.ts';
+import { publishResume } from '../../../../src/use-cases/resumes/publish-resume.ts';
+import { showResume } from '../../../../src/use-cases/resumes/show-resume.ts';
+import { exportAvancement } from '../../../../src/use-cases/tours/export-avancement.ts';
+import { showAvancement } from '../../../../src/use-cases/tours/show-avancement.ts';
+import { showManquants } from '../../../../src/use-cases/tours/show-manquants.ts';
+import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { aReponse } from '../../../support/resume-builders.ts';
+import {
+  accountOf,
+  aRound,
+  codeOf,
+  formOf,
+  messageOf,
+  PUBLIC,
+  SECRET,
+} from '../../../support/resume-round.ts';
+
+let base: TestDatabase;
+beforeAll(async () => {
+  base = await createTestDatabase();
+});
+afterAll(() => base?.close());
+
+describe('the progress of a round', () => {
+  it('gives the figures of the stored answers, and export links for this reader', async () => {
+    const { ask, coordination, tour } = await aRound(base);
+    const message = messageOf(await ask(showAvancement, coordination));
+    const texte = toPlainText(message);
+    expect(texte).toContain('2 réponses sur 3 fiches avec pilote.');
+    expect(message.facts).toContainEqual({ label: 'Réponses manquantes', value: '1' });
+    expect(message.facts).toContainEqual({ label: 'Fiches sans pilote', value: '1' });
+    const token = /avancement\/([\w-]+)\.csv/.exec(texte)?.[1] ?? '';
+    const found = await exportAvancement(token, base.ports);
+    expect(found?.nom).toBe('avancement-2027-05-20');
+    expect(found?.table.rows).toHaveLength(4);
+    expect(found?.donnees).toMatchObject({
+      source: expect.stringContaining('réponses des pilotes'),
+      chiffres: { repondues: 2, manquantes: 1, sansPilote: 1, fiches: 4 },
+    });
+    expect(JSON.stringify(found?.table)).toContain(SECRET);
+    expect(tour.etat).toBe('ouvert');
+  });
+
+  it('closes an export link after 7 days, and when its owner does not coordinate any more', async () => {
+    const { ask, coordination } = await aRound(base);
+    const texte = toPlainText(messageOf(await ask(showAvancement, coordination)));
+    const token = /avancement\/([\w-]+)\.csv/.exec(texte)?.[1] ?? '';
+    const start = base.clock.now();
+    base.clock.set(start.add({ hours: 7 * 24 + 1 }));
+    expect(await exportAvancement(token, base.ports)).toBeNull();
+    base.clock.set(start);
+    expect(await exportAvancement(token, base.ports)).not.toBeNull();
+    await base.db.personne.update({ where: { id: coordination.id }, data: { roles: ['membre'] } });
+    expect(await exportAvancement(token, base.ports)).toBeNull();
+    expect(await exportAvancement('inconnu', base.ports)).toBeNull();
+  });
+
+  it('lists what is missing', async () => {
+    const { ask, coordination } = await aRound(base);
+    const texte = toPlainText(messageOf(await ask(showManquants, coordination)));
+    expect(texte).toContain('1 réponse manque, à demander à 1 personne.');
+  });
+
+  it('knows only the rounds of its own convention', async () => {
+    const [{ ask, coordination }, { tour }] = [await aRound(base), await aRound(base)];
+    expect(await codeOf(ask(showAvancement, coordination, { tour: tour.id }))).toBe('tour-introuvable');
+    expect(await codeOf(ask(publishResume, coordination, { tour: tour.id }))).toBe('tour-introuvable');
+  });
+});
+
+describe('publishing a summary', () => {
+  it('is refused before the deadline', async () => {
+    const { ask, coordination, tour } = await aRound(base);
+    base.clock.set(tour.echeance.subtract({ minutes: 1 }));
+    for (const useCase of [prepareResume, previewResume, publishResume])
+      expect(await codeOf(ask(useCase, coordination))).toBe('publication-trop-tot');
+    expect(await base.stores.resumes.findByTour(tour.id, 'public')).toBeNull();
+  });
+
+  it('keeps the introduction, refuses one that is too long, and shows both builds', async () => {
+    const { ask, coordination } = await aRound(base);
+    const trop = formOf(await ask(previewResume, coordination, { introduction: 'a'.repeat(1501) }));
+    expect(trop.fields[0]).toMatchObject({ value: 'a'.repeat(1501), error: expect.any(String) });
+    const apercu = formOf(await ask(previewResume, coordination, { introduction: 'Bonjour à toutes' }));
+    expect(apercu.intro?.join(' ')).toContain('Publier termine ce tour');
+    const [groupe, publique] = apercu.fields.map((field) =>
+      field.kind === 'explanation' ? toPlainText(field.message) : '',
+    );
+    expect(groupe).toContain('Bonjour à toutes');
+    expect(groupe).toContain('Réponses\u00A0: 2 sur 4 fiches');
+    expect(publique).toContain('Réponses publiques\u00A0: 1 sur 4 fiches');
+    expect(publique).toContain('1 réponse n’y figure pas');
+    const again = formOf(await ask(prepareResume, coordination));
+    expect(again.fields[0]).toMatchObject({ value: 'Bonjour à toutes' });
+  });
+
+  it('makes two builds, freezes the round and tells each person and channel once', async () => {
+    const { ask, coordination, pilote, tour, convention } = await aRound(base);
+    await ask(previewResume, coordination, { introduction: 'Bonjour' });
+    const replies = await Promise.all([
+      ask(publishResume, coordination, { tour: tour.id }),
+      ask(publishResume, coordination, { tour: tour.id }),
+    ]);
+    const third = await ask(publishResume, coordination, { tour: tour.id });
+    expect([...replies, third].map(({ kind }) => kind)).toEqual(['done', 'done', 'done']);
+    expect(toPlainText(messageOf(third))).toContain('Il est envoyé à 3 personnes et à 1 canal.');
+    const [resume, ...others] = await base.stores.resumes.list(convention.id);
+    expect(others).toEqual([]);
+    expect(resume).toMatchObject({ numero: 1, contenu: { introduction: 'Bonjour' } });
+    expect(JSON.stringify(resume?.contenu)).not.toContain(SECRET);
+    expect(JSON.stringify(await base.stores.resumes.findByTour(tour.id, 'groupe_projet'))).toContain(SECRET);
+    expect((await base.stores.tours.get(tour.id)).etat).toBe('publie');
+    const envois = (await base.stores.envois.listBySource(convention.id, tour.id)).filter(
+      ({ genre }) => genre === 'resume',
+    );
+    expect(envois).toHaveLength(4);
+    expect(envois.some(({ destinataire }) => destinataire.personneId === pilote.id)).toBe(true);
+    const journal = await base.stores.journal.list(convention.id, 10);
+    expect(journal.filter(({ action }) => action === 'resume:publier')).toHaveLength(1);
+    expect(await codeOf(ask(prepareResume, coordination))).toBe('tour-deja-publie');
+  });
+
+  it('never changes what is published: neither by an answer, nor in the database', async () => {
+    const { ask, coordination, pilote, tour, fiche } = await aRound(base);
+    await ask(publishResume, coordination);
+    const before = await base.stores.resumes.findByTour(tour.id, 'groupe_projet');
+    const { id: _id, version: _version, ...contenu } = aReponse(1).courante;
+    const saved = await appendReponse(
+      { contenu, soumission: randomUUID(), base: 1, rienDeNouveau: false },
+      {
+        dossier: { tour, fiche, courante: null, precedente: null },
+        acteur: { personne: pilote, account: accountOf(pilote) },
+      },
+      base.ports,
+    );
+    expect(saved.kind).toBe('closed');
+    await expect(
+      base.db.resume.updateMany({ where: { tourId: tour.id }, data: { numero: 9 } }),
+    ).rejects.toThrow();
+    await expect(base.db.resume.deleteMany({ where: { tourId: tour.id } })).rejects.toThrow();
+    expect(await base.stores.resumes.findByTour(tour.id, 'groupe_projet')).toEqual(before);
+  });
+
+  it('shows the preview again when an answer came in between', async () => {
+    const { ask, answer, coordination, absente, tour } = await aRound(base);
+    const { empreinte = '' } = formOf(await ask(previewResume, coordination)).context;
+    await answer(absente, { diffusion: 'publiable' });
+    const again = formOf(await ask(publishResume, coordination, { tour: tour.id, empreinte }));
+    expect(again.error).toContain('Une réponse est arrivée');
+    expect(await base.stores.resumes.findByTour(tour.id, 'public')).toBeNull();
+    expect((await base.stores.tours.get(tour.id)).etat).toBe('ouvert');
+    const reply = await ask(publishResume, coordination, again.context);
+    expect(reply.kind).toBe('done');
+  });
+});
+
+describe('reading a summary', () => {
+  it('gives members a link of their own to the build of the groupe projet, others the public one', async () => {
+    const { ask, coordination, pilote, lecture, tour, convention } = await aRound(base);
+    expect(toPlainText(messageOf(await ask(showResume, pilote)))).toContain('Aucun résumé');
+    await ask(publishResume, coordination);
+    const membre = toPlainText(messageOf(await ask(showResume, pilote, { numero: '1' })));
+    const token = /jeton=([\w-]+)/.exec(membre)?.[1] ?? '';
+    expect(await base.stores.liens.find(token, base.clock.now())).toEqual({
+      personneId: pilote.id,
+      objet: 'resume:1',
+    });
+    const lecteur = toPlainText(messageOf(await ask(showResume, lecture)));
+    expect(lecteur).not.toContain('jeton=');
+    expect(lecteur).toContain('Réponses publiques');
+    expect(await codeOf(ask(showResume, pilote, { numero: '7' }))).toBe('resume-introuvable');
+    expect(await codeOf(ask(showResume, pilote, { numero: 'un' }))).toBe('resume-introuvable');
+    const found = await exportResume({ conventionId: convention.id, numero: 1 }, base.ports);
+    expect(JSON.stringify(found)).toContain(PUBLIC);
+    expect(JSON.stringify(found)).not.toContain(SECRET);
+    expect(await exportResume({ conventionId: convention.id, numero: 2 }, base.ports)).toBeNull();
+    expect((await base.stores.tours.get(tour.id)).etat).toBe('publie');
+  });
+
+  it('sends a channel the public build only, and nothing before it is published', async () => {
+    const { ask, coordination, pilote, tour, convention } = await aRound(base);
+    const [canal] = await base.stores.canaux.list(convention.id);
+    if (canal === undefined) throw new Error('no channel');
+    const envoi = { source: tour.id } as Parameters<typeof composeResume>[0];
+    const compose = (lecteur: Parameters<typeof composeResume>[1]) =>
+      composeResume(envoi, lecteur, base.ports);
+    expect(await compose({ kind: 'canal', canal })).toMatchObject({ kind: 'obsolete' });
+    await ask(publishResume, coordination);
+    const forCanal = await compose({ kind: 'canal', canal });
+    expect(JSON.stringify(forCanal)).not.toContain('jeton=');
+    expect(JSON.stringify(forCanal)).toContain('Réponses publiques');
+    expect(JSON.stringify(await compose({ kind: 'personne', personne: pilote }))).toContain('jeton=');
+  });
+});

@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Message } from '../../../../src/conversation/chat.ts';
+import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
+import { cancelSeance } from '../../../../src/use-cases/seances/cancel-seance.ts';
+import { previewAnnulation } from '../../../../src/use-cases/seances/preview-annulation.ts';
+import { writeSeance } from '../../../../src/use-cases/seances/write-seance.ts';
+import { openTour } from '../../../../src/use-cases/tours/open-tour.ts';
+import type { Ask } from '../../../support/coordination.ts';
+import { errorsOf, fieldOf, formOf, messageOf, textOf } from '../../../support/coordination.ts';
+import type { TestDatabase } from '../../../support/database.ts';
+import { createTestDatabase } from '../../../support/database.ts';
+import type { Preparation } from '../../../support/seances.ts';
+import {
+  composeFor,
+  listRows,
+  move,
+  planUntil,
+  prepareSeance,
+  prepareTour,
+} from '../../../support/seances.ts';
+
+let database: TestDatabase;
+let preparation: Preparation;
+let ines: Personne;
+let seanceId: string;
+let tourId: string;
+let ask: Ask;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.close());
+
+beforeEach(async () => {
+  preparation = await prepareSeance(database);
+  ({ ines, seanceId, tourId, ask } = preparation);
+});
+
+describe('a séance that is cancelled', () => {
+  it('asks what becomes of the round', async () => {
+    const form = formOf(await ask(previewAnnulation, { seance: seanceId }));
+    expect(fieldOf(form, 'suite').label.replaceAll('\u202F', ' ')).toBe('Que devient le tour de réponses ?');
+    const refused = formOf(await ask(cancelSeance, form.context));
+    expect(Object.keys(errorsOf(refused))).toEqual(['suite']);
+    expect((await database.stores.seances.get(seanceId)).etat).toBe('confirmee');
+  });
+
+  it('keeps the round: reminders and answers go on, nothing speaks of the meeting any more', async () => {
+    const message = messageOf(await ask(cancelSeance, { seance: seanceId, suite: 'garder' }));
+    expect(textOf(message)).toContain('Les réponses seront possibles jusqu’au lundi 31 mai 2027 à 17 h.');
+    const tour = await database.stores.tours.get(tourId);
+    const codes = tour.etapes.map(({ code }) => code);
+    expect(codes).toContain('rappel-1');
+    expect(codes).not.toContain('veille');
+    await planUntil(preparation, '2027-04-15T09:00');
+    expect((await database.stores.tours.get(tourId)).etat).toBe('ouvert');
+    expect((await listRows(preparation, seanceId)).filter((row) => row.startsWith('annoncee'))).toEqual([]);
+    await planUntil(preparation, '2027-05-31T17:00');
+    expect((await database.stores.tours.get(tourId)).etat).toBe('fige');
+  });
+
+  it('stops the round, cancels what did not leave, and tells everybody once', async () => {
+    await planUntil(preparation, '2027-04-15T09:00');
+    await ask(cancelSeance, { seance: seanceId, suite: 'arreter' });
+    await ask(cancelSeance, { seance: seanceId, suite: 'garder' });
+    expect(await database.stores.tours.get(tourId)).toMatchObject({ etat: 'clos' });
+    expect(await listRows(preparation, tourId)).toContain(`ouverture 0 annule ${ines.id}`);
+    expect(
+      (await listRows(preparation, seanceId)).filter((row) => row.startsWith('annulee 1 a_envoyer')),
+    ).toHaveLength(4);
+    expect((await composeFor(preparation, { etape: 'annulee', occurrence: 1 }))?.title).toBe(
+      'La séance du 20 mai est annulée',
+    );
+    const before = await listRows(preparation, tourId);
+    await planUntil(preparation, '2027-05-31T17:00');
+    expect(await listRows(preparation, tourId)).toEqual(before);
+  });
+
+  it('is set again under the same UID with a higher sequence, and its round with it', async () => {
+    const { uid } = await database.stores.seances.get(seanceId);
+    await ask(cancelSeance, { seance: seanceId, suite: 'arreter' });
+    const form = formOf(await ask(writeSeance, { seance: seanceId }));
+    expect(form.title).toBe('Rétablir la séance');
+    const message = await move(preparation, { jour: '2027-05-27' });
+    expect(message.title).toBe('La séance est rétablie');
+    const seance = await database.stores.seances.get(seanceId);
+    expect(seance).toMatchObject({ uid, sequence: 2, etat: 'confirmee' });
+    expect(
+      (await composeFor(preparation, { etape: 'deplacee', occurrence: 2 }))?.title.replaceAll('\u00A0', ' '),
+    ).toBe('La séance est rétablie : elle aura lieu le 27 mai');
+    const tour = await database.stores.tours.get(tourId);
+    expect(tour.etat).toBe('prepare');
+    expect(tour.etapes).toHaveLength(11);
+  });
+
+  it('opens its round again when it was open, unless another one is', async () => {
+    await planUntil(preparation, '2027-04-15T09:00');
+    await ask(cancelSeance, { seance: seanceId, suite: 'arreter' });
+    const other = await prepareTour(database, preparation.convention, '2027-11-18T14:00');
+    await ask(openTour, { tour: other.tourId });
+    await expect(move(preparation, { jour: '2027-05-27' })).rejects.toMatchObject({
+      code: 'tour-deja-ouvert',
+    });
+    expect((await database.stores.seances.get(seanceId)).etat).toBe('annulee');
+    await database.db.tour.update({ where: { id: other.tourId }, data: { etat: 'publie' } });
+    await move(preparation, { jour: '2027-05-27' });
+    expect((await database.stores.tours.get(tourId)).etat).toBe('ouvert');
+  });
+});
+
+describe('the reminder of the day before', () => {
+  it('has the place, the agenda, and the video link for people only', async () => {
+    await move(preparation, { visio: 'https://visio.exemple.fr/gp', ordreDuJour: 'Parentalité\nMobilité' });
+    const [person, channel] = [
+      await composeFor(preparation, { etape: 'veille', occurrence: 0 }),
+      await composeFor(preparation, { etape: 'veille', occurrence: 0 }, true),
+    ];
+    expect(textOf(person as Message)).toContain('https://visio.exemple.fr/gp');
+    expect(textOf(channel as Message)).not.toContain('visio.exemple.fr');
+    for (const message of [person, channel]) expect(textOf(message as Message)).toContain('"Mobilité"');
+  });
+});

@@ -1,0 +1,185 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Message } from '../../../../src/conversation/chat.ts';
+import type { Convention } from '../../../../src/domain/annuaire/convention.ts';
+import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
+import { moveSeance } from '../../../../src/use-cases/seances/move-seance.ts';
+import { previewAnnulation } from '../../../../src/use-cases/seances/preview-annulation.ts';
+import { previewSeance } from '../../../../src/use-cases/seances/preview-seance.ts';
+import { writeSeance } from '../../../../src/use-cases/seances/write-seance.ts';
+import { aPersonne } from '../../../support/builders.ts';
+import type { Ask } from '../../../support/coordination.ts';
+import { createAsk, formOf, messageOf, textOf } from '../../../support/coordination.ts';
+import type { TestDatabase } from '../../../support/database.ts';
+import { createTestDatabase } from '../../../support/database.ts';
+import { paris } from '../../../support/delivery-builders.ts';
+import type { Preparation } from '../../../support/seances.ts';
+import {
+  composeFor,
+  listRows,
+  move,
+  planUntil,
+  prepareSeance,
+  previewMove,
+  typed,
+} from '../../../support/seances.ts';
+
+let database: TestDatabase;
+let preparation: Preparation;
+let camille: Personne;
+let ines: Personne;
+let maud: Personne;
+let canalId: string;
+let seanceId: string;
+let tourId: string;
+let convention: Convention;
+let ask: Ask;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.close());
+
+beforeEach(async () => {
+  preparation = await prepareSeance(database);
+  ({ camille, ines, maud, canalId, seanceId, tourId, convention, ask } = preparation);
+});
+
+describe('a séance that moves', () => {
+  it('is shown with its old and new date and every new date of the round', async () => {
+    const text = textOf(await previewMove(preparation, { jour: '2027-05-27' }));
+    expect(text).toContain('jeudi 20 mai 2027, de 14 h à 16 h');
+    expect(text).toContain('jeudi 27 mai 2027, de 14 h à 16 h');
+    expect(text).toContain('lundi 24 mai 2027 à 17 h');
+    expect(text).toContain('3 personnes reçoivent l’avis tout de suite.');
+    expect((await database.stores.seances.get(seanceId)).sequence).toBe(0);
+  });
+
+  it('keeps its UID, raises its sequence, and tells everybody concerned at once', async () => {
+    const before = await database.stores.seances.get(seanceId);
+    database.clock.set(paris('2027-03-06T21:00'));
+    await move(preparation, { jour: '2027-05-27' });
+    const seance = await database.stores.seances.get(seanceId);
+    expect(seance).toMatchObject({ uid: before.uid, sequence: 1, debut: paris('2027-05-27T14:00') });
+    expect(await listRows(preparation, seanceId)).toEqual(
+      [ines.id, maud.id, camille.id, canalId].map((id) => `deplacee 1 a_envoyer ${id}`).sort(),
+    );
+    const tour = await database.stores.tours.get(tourId);
+    expect(tour.echeance).toEqual(paris('2027-05-24T17:00'));
+    expect(tour.gel).toEqual(paris('2027-06-07T17:00'));
+    const message = await composeFor(preparation, { etape: 'deplacee', occurrence: 1 });
+    expect(message?.title.replaceAll('\u00A0', ' ')).toBe('La séance du 20 mai est déplacée au 27 mai');
+  });
+
+  it('sends two notices when it moves twice, and only the latest text', async () => {
+    await move(preparation, { jour: '2027-05-27' });
+    await move(preparation, { jour: '2027-06-03', debut: '9h', fin: '11h' });
+    expect((await database.stores.seances.get(seanceId)).sequence).toBe(2);
+    expect(await composeFor(preparation, { etape: 'deplacee', occurrence: 1 })).toBeNull();
+    expect((await composeFor(preparation, { etape: 'deplacee', occurrence: 2 }))?.title).toBe(
+      'La séance du 27 mai est déplacée au 3 juin',
+    );
+    const rows = await listRows(preparation, seanceId);
+    expect(rows.filter((row) => row.startsWith('deplacee 1 annule'))).toHaveLength(4);
+    expect(rows.filter((row) => row.startsWith('deplacee 2 a_envoyer'))).toHaveLength(4);
+  });
+
+  it('changes nothing when it keeps its time, and tells nobody', async () => {
+    const reply = await ask(previewSeance, { seance: seanceId, ...(await typed(seanceId, ask)) });
+    expect(messageOf(reply).title).toBe('Rien n’a changé');
+    expect(await listRows(preparation, seanceId)).toEqual([]);
+  });
+
+  it('tells nobody when only the video link changes, and keeps its sequence', async () => {
+    const message = await move(preparation, { visio: 'https://visio.exemple.fr/gp' });
+    expect(textOf(message)).toContain('aucun message ne part');
+    expect((await database.stores.seances.get(seanceId)).sequence).toBe(0);
+    expect(await listRows(preparation, seanceId)).toEqual([]);
+  });
+
+  it('names a change of room', async () => {
+    await move(preparation, { lieu: 'Mairie de Marck' });
+    const message = await composeFor(preparation, { etape: 'deplacee', occurrence: 1 });
+    expect(message?.title).toBe('La séance du 20 mai change de lieu ou d’heure de fin');
+    expect(textOf(message as Message)).toContain('Mairie de Marck');
+  });
+
+  it('moves once when the button is pressed twice', async () => {
+    const { context } = await previewMove(preparation, { jour: '2027-05-27' });
+    const replies = [await ask(moveSeance, context), await ask(moveSeance, context)];
+    expect(new Set(replies.map((reply) => textOf(messageOf(reply)))).size).toBe(1);
+    expect((await database.stores.seances.get(seanceId)).sequence).toBe(1);
+  });
+
+  it('shows the dates again when somebody else moved it since', async () => {
+    const { context } = await previewMove(preparation, { jour: '2027-05-27' });
+    const karim = await aPersonne(database, convention, { roles: ['coordination'] });
+    await move(preparation, { jour: '2027-06-03' }, createAsk(database, karim));
+    const form = formOf(await ask(moveSeance, context));
+    expect(textOf(form)).toContain('jeudi 3 juin 2027');
+    expect((await database.stores.seances.get(seanceId)).sequence).toBe(1);
+    await ask(moveSeance, form.context);
+    expect((await database.stores.seances.get(seanceId)).sequence).toBe(2);
+  });
+
+  it('cancels a reminder that did not leave, and sends it once at its new date', async () => {
+    await planUntil(preparation, '2027-04-29T09:00');
+    expect(await listRows(preparation, tourId)).toContain(`rappel-1 0 a_envoyer ${ines.id}`);
+    const form = await previewMove(preparation, { jour: '2027-06-17' });
+    expect(textOf(form)).toContain('lundi 31 mai 2027 à 9 h');
+    expect(textOf(form)).not.toContain('jeudi 29 avril 2027 à 9 h');
+    await ask(moveSeance, form.context);
+    expect(await listRows(preparation, tourId)).toContain(`rappel-1 0 annule ${ines.id}`);
+    await planUntil(preparation, '2027-05-31T09:00');
+    expect(await listRows(preparation, tourId)).toContain(`rappel-1 1 a_envoyer ${ines.id}`);
+  });
+
+  it('never sends again a reminder that left', async () => {
+    await planUntil(preparation, '2027-04-29T09:00');
+    await database.db.envoi.updateMany({ where: { source: tourId }, data: { etat: 'envoye' } });
+    await move(preparation, { jour: '2027-06-17' });
+    const tour = await database.stores.tours.get(tourId);
+    expect(tour).toMatchObject({ etat: 'ouvert', ouverture: paris('2027-04-15T09:00') });
+    await planUntil(preparation, '2027-06-01T09:00');
+    const rappels = (await listRows(preparation, tourId)).filter((row) => row.startsWith('rappel-1'));
+    expect(rappels).toEqual([`rappel-1 0 envoye ${ines.id}`]);
+  });
+
+  it('cancels a snooze that would come back after the new deadline', async () => {
+    await planUntil(preparation, '2027-04-15T09:00');
+    const prevuLe = paris('2027-05-10T09:00');
+    const row = { conventionId: convention.id, genre: 'tour', source: tourId, occurrence: 0 } as const;
+    const destinataire = { personneId: ines.id };
+    await database.stores.envois.create([
+      { ...row, destinataire, etape: 'report-1', etat: 'prevu', prevuLe, graceJusqua: prevuLe },
+    ]);
+    await move(preparation, { jour: '2027-05-11' });
+    expect(await listRows(preparation, tourId)).toContain(`report-1 0 annule ${ines.id}`);
+  });
+
+  it('keeps an open round whose new deadline is already past', async () => {
+    await planUntil(preparation, '2027-05-07T09:00');
+    const form = await previewMove(preparation, { jour: '2027-05-11' });
+    expect(textOf(form)).toContain('elle est déjà passée. Les réponses restent possibles jusqu’au');
+    await ask(moveSeance, { ...form.context, sansRappels: 'oui' });
+    expect(await database.stores.tours.get(tourId)).toMatchObject({
+      etat: 'ouvert',
+      echeance: paris('2027-05-05T17:00'),
+      gel: paris('2027-05-21T17:00'),
+    });
+  });
+
+  it('drops a prepared round that the new date makes impossible', async () => {
+    const form = await previewMove(preparation, { jour: '2027-03-03' });
+    expect(textOf(form)).toContain('Le tour de réponses préparé est arrêté.');
+    await ask(moveSeance, form.context);
+    expect(await database.stores.tours.get(tourId)).toMatchObject({ etat: 'clos', etapes: [] });
+  });
+
+  it('stays where it was once it has begun', async () => {
+    database.clock.set(paris('2027-05-20T14:00'));
+    await expect(ask(writeSeance, { seance: seanceId })).rejects.toMatchObject({ code: 'seance-passee' });
+    await expect(ask(previewAnnulation, { seance: seanceId })).rejects.toMatchObject({
+      code: 'seance-passee',
+    });
+  });
+});

@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { toPlainText } from '../../../../src/conversation/plain-text.ts';
+import { composeTour } from '../../../../src/use-cases/tours/compose-tour.ts';
+import { aFicheAction, aSeance, aTour } from '../../../support/builders.ts';
+import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { paris } from '../../../support/delivery-builders.ts';
+import { anEnvoiTo, createWorld, type World } from '../../../support/delivery-world.ts';
+import { aVersionReponse } from '../../../support/reponses.ts';
+
+let base: TestDatabase;
+let world: World;
+
+beforeAll(async () => {
+  base = await createTestDatabase({ now: '2027-04-08T07:00:00Z' });
+  world = await createWorld(base);
+  const { convention, ines, jules } = world;
+  const pilotes = [
+    [ines, 'chef_de_file'],
+    [jules, 'co_pilote'],
+  ] as const;
+  for (const numero of [3, 4]) await aFicheAction(base, convention, { numero, pilotes });
+  const seance = await aSeance(base, convention, { debut: paris('2026-11-19T14:00') });
+  const avant = await aTour(base, seance, {
+    etat: 'publie',
+    ouverture: paris('2026-10-15T09:00'),
+    echeance: paris('2026-11-13T17:00'),
+    gel: paris('2026-11-27T17:00'),
+  });
+  for (const fiche of (await base.stores.ficheActions.list(convention.id)).slice(0, 3)) {
+    const version = aVersionReponse(base, { auteur: ines, fiche });
+    await base.stores.reponses.append({ tourId: avant.id, ficheActionId: fiche.id, base: 0, version });
+  }
+});
+afterAll(() => base.close());
+
+it('asks about the fiches without an answer in the last round, and no other', async () => {
+  const text = await read();
+  expect(text).toContain('Êtes-vous toujours pilote de la fiche 4 ?');
+  expect(text).toContain('Fiche 4');
+  expect(text).not.toMatch(/Fiche [123]/);
+});
+
+it('asks nothing of a lead whose fiches are all answered', async () => {
+  await base.db.pilotage.deleteMany({
+    where: { personneId: world.ines.id, ficheAction: { numero: 4 } },
+  });
+  expect(await compose()).toEqual({ kind: 'obsolete', raison: 'plus-pilote' });
+});
+
+async function read(): Promise<string> {
+  const composition = await compose();
+  if (composition.kind !== 'message') throw new Error(composition.raison);
+  return toPlainText(composition.message).replace(/[\u00A0\u202F]/g, ' ');
+}
+
+async function compose() {
+  const { convention, ines, tour } = world;
+  await base.stores.envois.create([anEnvoiTo(world, ines, { etape: 'confirmation-pilote' })]);
+  const [envoi] = await base.stores.envois.listBySource(convention.id, tour.id);
+  if (envoi === undefined) throw new Error('nothing is in the ledger');
+  return composeTour(envoi, { kind: 'personne', personne: ines }, base.ports);
+}

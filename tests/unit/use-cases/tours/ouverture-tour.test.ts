@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Convention } from '../../../../src/domain/annuaire/convention.ts';
+import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
+import { openTour } from '../../../../src/use-cases/tours/open-tour.ts';
+import { planEtapes } from '../../../../src/use-cases/tours/plan-etapes.ts';
+import { previewOuverture } from '../../../../src/use-cases/tours/preview-ouverture.ts';
+import { aConvention, aPersonne } from '../../../support/builders.ts';
+import type { Ask } from '../../../support/coordination.ts';
+import { createAsk, formOf, messageOf, textOf } from '../../../support/coordination.ts';
+import type { TestDatabase } from '../../../support/database.ts';
+import { createTestDatabase } from '../../../support/database.ts';
+import { paris } from '../../../support/delivery-builders.ts';
+import type { Preparation } from '../../../support/seances.ts';
+import { listRows, prepareSeance, prepareTour } from '../../../support/seances.ts';
+
+let database: TestDatabase;
+let preparation: Preparation;
+let camille: Personne;
+let ines: Personne;
+let maud: Personne;
+let canalId: string;
+let seanceId: string;
+let tourId: string;
+let convention: Convention;
+let ask: Ask;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.close());
+
+beforeEach(async () => {
+  preparation = await prepareSeance(database);
+  ({ camille, ines, maud, canalId, seanceId, tourId, convention, ask } = preparation);
+});
+
+describe('the opening of a round', () => {
+  it('shows who will be asked, and the fiches without lead', async () => {
+    const text = textOf(formOf(await ask(previewOuverture, { tour: tourId })));
+    expect(text).toContain('1 pilote reçoit ses fiches, en un seul message.');
+    expect(text).toContain('Fiche sans pilote : 16. Elle ne bloque rien.');
+  });
+
+  it('writes once to each, when pressed twice at once and again', async () => {
+    const press = () => ask(openTour, { tour: tourId });
+    const replies = [...(await Promise.all([press(), press()])), await press()];
+    expect(new Set(replies.map((reply) => textOf(messageOf(reply)))).size).toBe(1);
+    expect(textOf(messageOf(await press()))).toContain('1 pilote reçoit ses fiches.');
+    expect(await listRows(preparation, tourId)).toEqual([`ouverture 0 a_envoyer ${ines.id}`]);
+    expect(await listRows(preparation, seanceId)).toEqual(
+      [
+        `annoncee 0 a_envoyer ${camille.id}`,
+        `annoncee 0 a_envoyer ${canalId}`,
+        `annoncee 0 a_envoyer ${maud.id}`,
+      ].sort(),
+    );
+  });
+
+  it('is never sent again by the planner on its planned day', async () => {
+    await ask(openTour, { tour: tourId });
+    const tour = await database.stores.tours.get(tourId);
+    expect(tour).toMatchObject({ etat: 'ouvert', ouverture: paris('2027-03-01T10:00') });
+    database.clock.set(paris('2027-04-16T10:00'));
+    await planEtapes(database.ports);
+    expect(await listRows(preparation, tourId)).toEqual([`ouverture 0 a_envoyer ${ines.id}`]);
+    expect((await listRows(preparation, seanceId)).filter((row) => row.startsWith('annoncee'))).toHaveLength(
+      3,
+    );
+  });
+
+  it('waits for an open hour when it is pressed in the evening', async () => {
+    database.clock.set(paris('2027-03-05T20:00'));
+    expect(textOf(formOf(await ask(previewOuverture, { tour: tourId })))).toContain(
+      'lundi 8 mars 2027 à 9 h',
+    );
+    await ask(openTour, { tour: tourId });
+    expect(await listRows(preparation, tourId)).toEqual([`ouverture 0 prevu ${ines.id}`]);
+  });
+
+  it('is refused beside another open round of the instance', async () => {
+    const other = await prepareTour(database, convention, '2027-11-18T14:00');
+    await ask(openTour, { tour: tourId });
+    await expect(ask(previewOuverture, { tour: other.tourId })).rejects.toMatchObject({
+      code: 'tour-deja-ouvert',
+    });
+    await expect(ask(openTour, { tour: other.tourId })).rejects.toMatchObject({
+      code: 'tour-deja-ouvert',
+    });
+    expect(await listRows(preparation, other.tourId)).toEqual([]);
+  });
+
+  it('never opens the round of another convention', async () => {
+    const stranger = await aPersonne(database, await aConvention(database), { roles: ['coordination'] });
+    await expect(createAsk(database, stranger)(openTour, { tour: tourId })).rejects.toMatchObject({
+      code: 'tour-introuvable',
+    });
+  });
+});

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import type { Message } from '../../../../src/conversation/chat.ts';
+import { toPlainText } from '../../../../src/conversation/plain-text.ts';
+import { parseCommande } from '../../../../src/domain/accueil/commande.ts';
+import { ROLES } from '../../../../src/domain/annuaire/personne.ts';
+import { viewAide } from '../../../../src/views/accueil/aide.ts';
+import { viewCommandeInconnue } from '../../../../src/views/accueil/commande-inconnue.ts';
+import { viewMots } from '../../../../src/views/accueil/mots.ts';
+import { viewFicheInconnue } from '../../../../src/views/plan/fiche.ts';
+import { pluralize } from '../../../../src/views/words/nombres.ts';
+import { shorten } from '../../../../src/views/words/phrases.ts';
+
+function listTexts({ sections = [] }: Message): readonly string[] {
+  return sections.flatMap(({ list = [] }) => list.map(({ text }) => text));
+}
+
+describe('an unknown command', () => {
+  it('quotes what was typed as it was typed, and offers both commands', () => {
+    const message = viewCommandeInconnue("5 < 6 &amp; <@U1> *x* 'été'", ['plan', 'aide']);
+    expect(message.title).toBe("Je n’ai pas compris «\u00A05 < 6 &amp; <@U1> *x* 'été'\u00A0»");
+    expect(message.buttons).toEqual([
+      {
+        kind: 'action',
+        label: 'Demander «\u00A0plan\u00A0»',
+        intent: 'commande',
+        values: { texte: 'plan' },
+      },
+      {
+        kind: 'action',
+        label: 'Demander «\u00A0aide\u00A0»',
+        intent: 'commande',
+        values: { texte: 'aide' },
+      },
+    ]);
+  });
+
+  it('quotes 60 characters at most, whole ones', () => {
+    const cut = `${'👩'.repeat(59)}…`;
+    expect(viewCommandeInconnue('👩'.repeat(61), ['plan', 'aide']).title).toContain(`«\u00A0${cut}\u00A0»`);
+    expect(viewCommandeInconnue('é'.repeat(60), ['plan', 'aide']).title).toContain('é'.repeat(60));
+  });
+});
+
+describe('help', () => {
+  it('shows only commands that are understood', () => {
+    for (const text of listTexts(viewAide(ROLES))) {
+      const commande = text.replace(/[«»\u00A0]/g, '');
+      expect([commande, parseCommande(commande).kind]).toEqual([commande, 'intent']);
+    }
+  });
+
+  it('shows the commands of coordination to coordination', () => {
+    expect(listTexts(viewAide(['membre'])).join()).not.toContain('publier');
+    expect(listTexts(viewAide(['coordination'])).join()).toContain('publier');
+  });
+
+  it('explains every word of the glossary', () => {
+    const words =
+      'CTG, Groupe projet, Comité de pilotage, Fiche action, Pilote, Revue, Indicateur, EAJE, RPE, AVS, AIP, SPIE, SDSF, GCTM, Caf, MSA';
+    expect(
+      listTexts(viewMots())
+        .map((text) => text.split('\u00A0:')[0])
+        .join(', '),
+    ).toBe(words);
+  });
+
+  it('keeps to 20 words a sentence', () => {
+    for (const message of [viewMots(), viewAide(ROLES)])
+      for (const sentence of toPlainText(message).split(/[.\n]/))
+        expect(sentence.split(' ').length, sentence).toBeLessThanOrEqual(20);
+  });
+});
+
+describe('an unknown number', () => {
+  it.each([
+    [[1, 2, 24], 'Il y a 3 fiches, de 1 à 24.'],
+    [[7], 'Il y a 1 fiche.'],
+    [[], 'Le plan n’a pas encore de fiche.'],
+  ])('%j', (numeros, sentence) => {
+    expect(viewFicheInconnue(numeros).paragraphs).toEqual([sentence]);
+  });
+});
+
+describe('numbers and short texts', () => {
+  it.each([
+    [0, '0 fiche'],
+    [1, '1 fiche'],
+    [2, '2 fiches'],
+    [1200, '1\u202F200 fiches'],
+  ])('%i', (nombre, text) => {
+    expect(pluralize(nombre, 'fiche', 'fiches')).toBe(text);
+  });
+
+  it.each([
+    ['un deux trois', 13, 'un deux trois'],
+    ['un deux trois', 12, 'un deux…'],
+    ['anticonstitutionnellement', 10, 'anticonst…'],
+  ])('shortens « %s » to %i characters', (texte, max, expected) => {
+    expect(shorten(texte, max)).toBe(expected);
+  });
+});

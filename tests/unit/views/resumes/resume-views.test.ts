@@ -1,0 +1,129 @@
+import { readFile } from 'node:fs/promises';
+import { Temporal } from 'temporal-polyfill';
+import { describe, expect, it } from 'vitest';
+import { renderCsv } from '../../../../adapters/documents/csv.ts';
+import { toPlainText } from '../../../../src/conversation/plain-text.ts';
+import { buildContenuResume } from '../../../../src/domain/resumes/contenu-resume.ts';
+import type { AudienceResume } from '../../../../src/domain/resumes/resume.ts';
+import { viewResume } from '../../../../src/views/resumes/resume.ts';
+import { tableOfResume } from '../../../../src/views/resumes/resume-export.ts';
+import { viewResumeCourt } from '../../../../src/views/resumes/resume-message.ts';
+import { aTour } from '../../../support/calendrier-builders.ts';
+import { textOfDocument } from '../../../support/document-text.ts';
+import { aDemandeResume, aFiche, aReponse, LOGEMENT } from '../../../support/resume-builders.ts';
+
+const day = (iso: string) => Temporal.PlainDate.from(iso);
+
+const DEMANDE = aDemandeResume({
+  introduction: 'Un premier semestre tourné vers l’accueil.\n\nMerci aux pilotes.',
+  ficheActions: [
+    aFiche(21, { titre: 'Poursuivre le permis de louer et réfléchir à l’extension', enjeu: LOGEMENT }),
+    aFiche(1, {
+      titre: 'Mettre en place le schéma « petite enfance »',
+      indicateurs: [
+        { id: 'places', nom: 'Places d’accueil', unite: 'places', depart: 120, cible: 140, source: 'Caf' },
+        { id: 'heures', nom: 'Heures', unite: 'heures', depart: null, cible: null, source: null },
+      ],
+    }),
+    aFiche(2, { titre: 'Promouvoir le métier' }),
+    aFiche(3, { titre: 'Réaliser un diagnostic' }),
+  ],
+  precedentes: [
+    aReponse(1, { statut: 'non_demarree', diffusion: 'publiable' }),
+    aReponse(2, { statut: 'en_cours' }),
+  ],
+  reponses: [
+    aReponse(1, {
+      statut: 'en_cours',
+      avancees: 'Le diagnostic est rendu ; 3 réunions ont eu lieu.\nUn comité s’est créé.',
+      prochaineEtape: '=SOMME(A1:A9)',
+      echeance: day('2027-05-01'),
+      familles: 'consultees',
+      chiffres: [
+        { indicateurId: 'heures', valeur: null, arreteLe: null, source: null },
+        { indicateurId: 'places', valeur: 1128.5, arreteLe: day('2026-09-30'), source: 'RPE de Calais' },
+      ],
+      communes: ['toutes'],
+      partenaires: ['Une crèche "pilote"'],
+      liens: ['https://exemple.fr/schema'],
+      diffusion: 'publiable',
+    }),
+    aReponse(2, {
+      statut: 'abandonnee',
+      motif: 'Plus de porteur.',
+      difficulte: 'bloquante',
+      difficulteDetail: 'Personne ne reprend l’action.',
+      ordreDuJour: true,
+      appuis: ['moyens', 'caf'],
+      tardive: true,
+    }),
+    aReponse(21, { statut: 'realisee', avancees: 'Fait.', rienDeNouveau: true, diffusion: 'parties' }),
+  ],
+});
+
+const build = (audience: AudienceResume) => buildContenuResume({ ...DEMANDE, audience });
+
+describe('the page of a summary', () => {
+  it.each(['groupe_projet', 'public'] as const)('reads as its golden file (%s)', async (audience) => {
+    const text = textOfDocument(viewResume(build(audience)));
+    expect(text).toBe(await golden(`resume-${audience}.txt`));
+  });
+
+  it('marks an imported round', () => {
+    const importe = viewResume(
+      buildContenuResume({ ...DEMANDE, tour: aTour({ importe: true, etat: 'publie' }) }),
+    );
+    expect(importe.blocks[0]).toMatchObject({ kind: 'note', text: expect.stringContaining('Tour importé') });
+    expect(importe.blocks.at(-1)).toMatchObject({ text: expect.stringContaining('tour importé du') });
+  });
+
+  it('says so when there is nothing to compare with', () => {
+    const premier = viewResume(buildContenuResume({ ...DEMANDE, precedentes: [] }));
+    expect(textOfDocument(premier)).toContain('C’est le premier tour de réponses');
+  });
+});
+
+describe('the short summary', () => {
+  it('gives the personal link with its warning only to who has one', () => {
+    const publique = 'https://ctg.test/resumes/2';
+    const liens = { publique, groupeProjet: 'https://ctg.test/x' };
+    const membre = viewResumeCourt(build('groupe_projet'), liens, TITRES_COURTS);
+    expect(membre.buttons).toHaveLength(2);
+    expect(membre.note).toContain('personnel');
+    const canal = viewResumeCourt(build('public'), { publique, groupeProjet: null }, TITRES_COURTS);
+    expect(canal.buttons).toEqual([{ kind: 'link', label: 'Lire la version publique', url: publique }]);
+    expect(canal.note).toBeUndefined();
+  });
+
+  it('calls the fiches by their short titles, and the page by those of the convention', () => {
+    const contenu = build('groupe_projet');
+    const court = toPlainText(viewResumeCourt(contenu, { publique: '', groupeProjet: null }, TITRES_COURTS));
+    const changees = contenu.lignes.filter(({ statutPrecedent }) => statutPrecedent !== null);
+    expect(changees).not.toEqual([]);
+    for (const { numero, titre } of changees) expect(court).not.toContain(`Fiche ${numero} – ${titre}`);
+    expect(court).toContain(`Fiche ${changees[0]?.numero} – Titre court`);
+    expect(textOfDocument(viewResume(contenu))).toContain(changees[0]?.titre);
+    expect(textOfDocument(viewResume(contenu))).not.toContain('Titre court');
+  });
+});
+
+const TITRES_COURTS = new Map(Array.from({ length: 24 }, (_, index) => [index + 1, 'Titre court']));
+
+describe('the summary as a spreadsheet', () => {
+  it('is the golden file, byte for byte: mark, semicolons, CRLF, quotes, no formula', async () => {
+    const csv = renderCsv(tableOfResume(build('groupe_projet')));
+    expect(csv).toBe(await golden('resume.csv'));
+  });
+
+  it.each(['=1+1', '+1', '-1', '@A1', '\t=1'])(
+    'neutralises a cell that begins like a formula (%j)',
+    (cell) => {
+      const csv = renderCsv({ columns: ['a'], rows: [[cell], ['sain']] });
+      expect(csv).toBe(`\uFEFFa\r\n'${cell}\r\nsain\r\n`);
+    },
+  );
+});
+
+function golden(name: string): Promise<string> {
+  return readFile(new URL(`../../../golden/${name}`, import.meta.url), 'utf8');
+}

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { toPlainText } from '../../../../src/conversation/plain-text.ts';
+import { planTour } from '../../../../src/domain/tours/plan-tour.ts';
+import { fieldsOfAnnonce } from '../../../../src/views/annonces/annonce.ts';
+import { fieldsOfSeance } from '../../../../src/views/seances/formulaire-seance.ts';
+import { type EtapeCarte, viewCarteTour } from '../../../../src/views/tours/carte-tour.ts';
+import { viewEcheancier } from '../../../../src/views/tours/echeancier.ts';
+import { aSeance, GROUPE_PROJET, paris } from '../../../support/calendrier-builders.ts';
+import { FICHES, listLignes, NOW, TOUR } from '../../../support/slack-samples.ts';
+
+const RAPPELS = ['rappel-1', 'rappel-2', 'rappel-3', 'report'] as const;
+
+/** Three fiches, of which the first is answered. */
+function read(etape: EtapeCarte, now = NOW, fiches = 3): string {
+  const lignes = listLignes(FICHES.slice(0, fiches));
+  const carte = { etape, tour: TOUR, now, lignes, isSuppleant: false, tardif: false };
+  return plain(toPlainText(viewCarteTour(carte)));
+}
+
+function plain(text: string): string {
+  return text.replace(/[\u00A0\u202F]/g, ' ');
+}
+
+describe('the card of a round', () => {
+  it('is about all that stands below its title, and says in its text how much is owed', () => {
+    const text = read('ouverture');
+    expect(text).toMatch(/^Où en sont vos fiches action \?/);
+    expect(text).toContain('2 réponses attendues avant le vendredi 14 mai 2027 à 17 h.');
+    expect(read('ouverture', NOW, 2)).toContain('1 réponse attendue avant le');
+    expect(read('ouverture', NOW, 2)).toMatch(/^Où en sont vos fiches action \?/);
+  });
+
+  it.each(RAPPELS)('says once how much is owed: %s', (etape) => {
+    const text = read(etape);
+    expect(text.match(/réponses? attendues?/gi)).toHaveLength(1);
+    expect(text).toContain('La date limite est le vendredi 14 mai 2027 à 17 h.');
+    expect(read(etape, paris('2027-05-14T17:00'))).toContain('La date limite est passée.');
+  });
+});
+
+it('shows the dates of a round under one title', () => {
+  const plan = planTour({
+    instance: { ...GROUPE_PROJET, code: 'GP' },
+    debut: aSeance().debut,
+    tour: null,
+    envois: [],
+    now: paris('2027-03-01T10:00'),
+    fermetures: { periodesCalmes: [] },
+  });
+  const message = viewEcheancier(plan, null);
+  expect(message.title).toBe('Les dates du tour de réponses');
+  expect(message.sections?.map(({ title }) => title)).toEqual([undefined]);
+});
+
+it('leaves it to each platform to say that a field may stay empty', () => {
+  const dates = { min: '2027-03-01', max: '2029-12-31' };
+  const fields = [
+    ...fieldsOfAnnonce('2027-03-01'),
+    ...fieldsOfSeance({ instances: [], seance: null, ...dates }),
+  ];
+  const labels = fields.flatMap((field) => (field.kind === 'explanation' ? [] : field.label));
+  expect(labels).toContain('Lien');
+  expect(labels.filter((label) => /facultati/i.test(label))).toEqual([]);
+});
