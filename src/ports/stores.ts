@@ -2,6 +2,7 @@
 
 import type { Temporal } from 'temporal-polyfill';
 import type { Annonce } from '../domain/annonces/annonce.ts';
+import type { ComptesDonnees } from '../domain/annuaire/comptes-donnees.ts';
 import type { Convention } from '../domain/annuaire/convention.ts';
 import type { Partie, Structure } from '../domain/annuaire/partie.ts';
 import type { Personne } from '../domain/annuaire/personne.ts';
@@ -24,13 +25,6 @@ export interface ConventionStore {
   /** Parties in the order of the convention, and structures by name. */
   listParties(id: string): Promise<readonly Partie[]>;
   listStructures(id: string): Promise<readonly Structure[]>;
-}
-
-/** How much is kept about a person: versions of answers, rows of the ledger, drafts. */
-export interface ComptesDonnees {
-  readonly reponses: number;
-  readonly messages: number;
-  readonly brouillons: number;
 }
 
 export interface PersonneStore {

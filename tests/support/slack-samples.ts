@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Temporal } from 'temporal-polyfill';
 import type { Form, Message, Values } from '../../src/conversation/chat.ts';
-import { checkFields, showErrors } from '../../src/conversation/form.ts';
 import type { FicheAction } from '../../src/domain/plan/fiche-action.ts';
 import type { EtapeFormulaire } from '../../src/domain/reponses/formulaire-reponse.ts';
 import { buildContenuResume } from '../../src/domain/resumes/contenu-resume.ts';
@@ -11,6 +10,7 @@ import { viewRecu } from '../../src/views/reponses/reponse.ts';
 import { viewResumeCourt } from '../../src/views/resumes/resume-message.ts';
 import type { LigneCarte } from '../../src/views/tours/carte-tour.ts';
 import { viewCarteTour } from '../../src/views/tours/carte-tour.ts';
+import { checkFields, showErrors } from '../../src/views/words/check-fields.ts';
 import { aTour, paris } from './calendrier-builders.ts';
 import { aDemandeResume, aFiche, aPartie, aReponse, LOGEMENT } from './resume-builders.ts';
 

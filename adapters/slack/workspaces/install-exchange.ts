@@ -3,7 +3,7 @@ import type { Personne } from '../../../src/domain/annuaire/personne.ts';
 import { OBJET_INSTALLATION } from '../../../src/use-cases/comptes/lien-installation.ts';
 import type { EchecInstallation } from '../../../src/views/pages/installation.ts';
 import { SLACK } from '../incoming/received.ts';
-import type { InstallOptions } from './install.ts';
+import type { InstallOptions } from './install-options.ts';
 import { getRefusal } from './outcome.ts';
 import { type Installation, toInstallation, toSecret } from './tokens.ts';
 import { createWebClient } from './web-client.ts';

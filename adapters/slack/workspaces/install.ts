@@ -1,6 +1,4 @@
 import express, { type Request, type Response, type Router } from 'express';
-import type { Ports } from '../../../src/ports/ports.ts';
-import type { ChatPorts } from '../../../src/ports/ports-chat.ts';
 import { findAdministration, findInstallateur } from '../../../src/use-cases/comptes/lien-installation.ts';
 import type { EchecInstallation } from '../../../src/views/pages/installation.ts';
 import {
@@ -9,21 +7,10 @@ import {
   viewInstallationReussie,
 } from '../../../src/views/pages/installation.ts';
 import { EVENTS, FEATURE_SCOPES, METHODS } from '../incoming/surface.ts';
-import type { SlackClients } from './clients.ts';
 import { exchangeCode, tieWorkspace } from './install-exchange.ts';
+import type { InstallOptions } from './install-options.ts';
 import { sendPage } from './install-page.ts';
 import { fromState, type InstallState, isSame, toState } from './install-state.ts';
-
-export interface InstallOptions {
-  /** Ends with a slash. */
-  readonly apiUrl: string;
-  readonly oauth: { readonly clientId: string; readonly clientSecret: string };
-  /** Where people reach us, without a slash at the end. */
-  readonly publicUrl: string;
-  readonly clients: Pick<SlackClients, 'forget'>;
-  readonly chat: Pick<ChatPorts, 'espaces' | 'receptions'>;
-  readonly ports: Ports;
-}
 
 /**
  * Ties a workspace to the convention of whoever holds a link of administration: an open route would let any

@@ -42,7 +42,7 @@ interface Identity {
 
 function findMissing({ appId, publicUrl }: Identity): readonly string[] {
   const { protocol, hostname } = new URL(publicUrl);
-  const isPublic = protocol === 'https:' && hostname.includes('..') && !/^[\d.]+$/.test(hostname);
+  const isPublic = protocol === 'https:' && hostname.includes('.') && !/^[\d.]+$/.test(hostname);
   return [
     ...(appId === '' ? ['TEAMS_APP_ID: give the Microsoft App ID of the bot'] : []),
     ...(isPublic

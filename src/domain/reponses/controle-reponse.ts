@@ -1,7 +1,7 @@
 import type { Field, Values } from '../../conversation/chat.ts';
 import { getList, getNumber, getText, withError } from '../../conversation/form.ts';
 import { fr } from '../../fr.ts';
-import type { ContexteReponse } from '../../views/reponses/contexte-reponse.ts';
+import type { ContexteReponse } from './contexte-reponse.ts';
 import { TOUTES_COMMUNES } from './reponse.ts';
 import { readLiens } from './valeurs-reponse.ts';
 

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Field, Form, Values } from '../../conversation/chat.ts';
-import { checkFields, getDate, getText, hasErrors, withError } from '../../conversation/form.ts';
+import { getDate, getText, hasErrors, withError } from '../../conversation/form.ts';
 import type { Annonce, AudienceAnnonce, TexteAnnonce } from '../../domain/annonces/annonce.ts';
 import { AUDIENCES_ANNONCE, isPourLesCanaux, listDestinataires } from '../../domain/annonces/annonce.ts';
 import type { Personne } from '../../domain/annuaire/personne.ts';
@@ -10,6 +10,7 @@ import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Stores } from '../../ports/stores.ts';
 import * as say from '../../views/annonces/annonce.ts';
 import { viewApercuAnnonce } from '../../views/annonces/annonce.ts';
+import { checkFields } from '../../views/words/check-fields.ts';
 
 /** An announcement as it was typed, once every rule holds. */
 export type SaisieAnnonce = TexteAnnonce & Pick<Annonce, 'destinataires'>;

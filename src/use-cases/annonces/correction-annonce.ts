@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Field, Form, Values } from '../../conversation/chat.ts';
-import { fillFields, getText, hasErrors, showErrors } from '../../conversation/form.ts';
+import { fillFields, getText, hasErrors } from '../../conversation/form.ts';
 import type { Annonce, TexteAnnonce } from '../../domain/annonces/annonce.ts';
 import { getVersionTexte } from '../../domain/annonces/annonce.ts';
 import { getNomComplet } from '../../domain/annuaire/personne.ts';
@@ -8,6 +8,7 @@ import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { fieldsOfTexte } from '../../views/annonces/annonce.ts';
 import { correctionDepassee, viewFormulaireCorrection } from '../../views/annonces/annonce-correction.ts';
+import { showErrors } from '../../views/words/check-fields.ts';
 import { checkTexte, parseTexte } from './check-annonce.ts';
 
 /** A correction as it was typed, with its errors when `texte` is null. */

@@ -1,7 +1,8 @@
-import { showErrors, withError } from '../../conversation/form.ts';
+import { withError } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { isAuDelaDeDeux } from '../../domain/annonces/annonce.ts';
 import { personneADestination, viewFormulaireAnnonce } from '../../views/annonces/annonce.ts';
+import { showErrors } from '../../views/words/check-fields.ts';
 import { saveSaisie } from '../reponses/keep-saisie.ts';
 import { buildApercuAnnonce, CLE_ANNONCE, checkAnnonce, findPublic } from './check-annonce.ts';
 

@@ -1,5 +1,5 @@
 import type { Reply, Values } from '../../conversation/chat.ts';
-import { getText, showErrors, withError } from '../../conversation/form.ts';
+import { getText, withError } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import type { Annonce } from '../../domain/annonces/annonce.ts';
 import { isAuDelaDeDeux } from '../../domain/annonces/annonce.ts';
@@ -9,6 +9,7 @@ import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { accordManquant, viewFormulaireAnnonce } from '../../views/annonces/annonce.ts';
 import { viewAnnonceEnvoyee } from '../../views/annonces/annonce-suivi.ts';
+import { showErrors } from '../../views/words/check-fields.ts';
 import { getSaisie } from '../reponses/keep-saisie.ts';
 import type { PublicAnnonce } from './check-annonce.ts';
 import { buildApercuAnnonce, CLE_ANNONCE, checkAnnonce, findPublic } from './check-annonce.ts';

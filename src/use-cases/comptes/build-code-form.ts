@@ -1,9 +1,10 @@
 import type { Form, Values } from '../../conversation/chat.ts';
-import { checkFields, getText, hasErrors, showErrors, withError } from '../../conversation/form.ts';
+import { getText, hasErrors, withError } from '../../conversation/form.ts';
 import type { Personne } from '../../domain/annuaire/personne.ts';
 import { findPersonnes } from '../../domain/annuaire/recherche-personne.ts';
 import * as say from '../../views/comptes/code-personne.ts';
 import { viewChoixPersonne, viewRecherchePersonne } from '../../views/comptes/code-personne.ts';
+import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 
 /** A list of everybody, or of those who bear the name; a field for the name when a list cannot hold them. */
 export function buildCodeForm(values: Values, all: readonly Personne[]): Form {

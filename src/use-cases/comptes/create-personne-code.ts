@@ -1,7 +1,8 @@
-import { checkFields, getText, showErrors } from '../../conversation/form.ts';
+import { getText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { viewCodePersonne } from '../../views/comptes/code-compte.ts';
 import { lienPersonneButton } from '../../views/comptes/lien-tableau.ts';
+import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { buildCodeForm } from './build-code-form.ts';
 import { createCode } from './create-code.ts';
 

@@ -3,13 +3,13 @@ import { getText } from '../../conversation/form.ts';
 import type { Acteur } from '../../domain/annuaire/personne.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import { canRepondre } from '../../domain/plan/pilotage.ts';
+import type { ContexteReponse } from '../../domain/reponses/contexte-reponse.ts';
 import type { Situation } from '../../domain/reponses/formulaire-reponse.ts';
 import type { Reponse, Statut } from '../../domain/reponses/reponse.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
-import type { ContexteReponse } from '../../views/reponses/contexte-reponse.ts';
 import { getTourOuvert } from '../tours/find-tour.ts';
 
 /** One fiche in one round, and what is known of it. */

@@ -1,13 +1,14 @@
 import type { Field, Intent, Values } from '../../conversation/chat.ts';
-import { checkFields, getText } from '../../conversation/form.ts';
+import { getText } from '../../conversation/form.ts';
 import type { Acteur } from '../../domain/annuaire/personne.ts';
+import type { ContexteReponse } from '../../domain/reponses/contexte-reponse.ts';
 import { checkReponse } from '../../domain/reponses/controle-reponse.ts';
 import type { EtapeFormulaire } from '../../domain/reponses/formulaire-reponse.ts';
 import { ETAPES_FORMULAIRE } from '../../domain/reponses/formulaire-reponse.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
-import type { ContexteReponse } from '../../views/reponses/contexte-reponse.ts';
 import { fieldsOfEtape } from '../../views/reponses/formulaire-reponse.ts';
+import { checkFields } from '../../views/words/check-fields.ts';
 import type { Dossier } from './find-dossier.ts';
 import { cleReponse, findDossier, getContexte, withValeurs } from './find-dossier.ts';
 import { findSaisie } from './find-saisie.ts';

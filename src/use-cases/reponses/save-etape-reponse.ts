@@ -1,9 +1,10 @@
-import { hasErrors, showErrors } from '../../conversation/form.ts';
+import { hasErrors } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
+import type { ContexteReponse } from '../../domain/reponses/contexte-reponse.ts';
 import type { EtapeFormulaire } from '../../domain/reponses/formulaire-reponse.ts';
 import { listEtapesFormulaire } from '../../domain/reponses/formulaire-reponse.ts';
-import type { ContexteReponse } from '../../views/reponses/contexte-reponse.ts';
 import { viewFormulaireReponse } from '../../views/reponses/formulaire-reponse.ts';
+import { showErrors } from '../../views/words/check-fields.ts';
 import { checkEtape, keepEtape } from './keep-etape.ts';
 
 /** One step of the progress form is sent: it is kept as a draft, then the next step is shown. */

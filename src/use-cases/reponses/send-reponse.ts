@@ -1,5 +1,5 @@
 import type { Intent, Reply } from '../../conversation/chat.ts';
-import { getText, hasErrors, showErrors, withError } from '../../conversation/form.ts';
+import { getText, hasErrors, withError } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import type { Acteur } from '../../domain/annuaire/personne.ts';
 import type { EtapeFormulaire } from '../../domain/reponses/formulaire-reponse.ts';
@@ -11,6 +11,7 @@ import type { Ports } from '../../ports/ports.ts';
 import { viewConflit } from '../../views/reponses/conflit-reponse.ts';
 import { fieldsOfEtape, viewFormulaireReponse } from '../../views/reponses/formulaire-reponse.ts';
 import { viewGardeePourLaSuite, viewRecu } from '../../views/reponses/reponse.ts';
+import { showErrors } from '../../views/words/check-fields.ts';
 import { obligatoire } from '../../views/words/erreurs-champ.ts';
 import { appendReponse } from './append-reponse.ts';
 import type { Dossier } from './find-dossier.ts';

@@ -1,8 +1,9 @@
-import { checkFields, getText, hasErrors, showErrors } from '../../conversation/form.ts';
+import { getText, hasErrors } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { checkPublication } from '../../domain/resumes/publication.ts';
 import { viewFormulaireResume } from '../../views/resumes/formulaire-resume.ts';
 import { viewAucunTour } from '../../views/tours/avancement.ts';
+import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { findTour } from '../tours/find-tour.ts';
 import { buildApercuResume } from './apercu-resume.ts';
 import { saveIntroduction } from './introduction-resume.ts';

@@ -1,11 +1,12 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Values } from '../../conversation/chat.ts';
-import { checkFields, getText, hasErrors, showErrors } from '../../conversation/form.ts';
+import { getText, hasErrors } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { assertPasCommencee, toSeanceAnnulee } from '../../domain/seances/seance.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import { toTourClos, toTourSansSeance } from '../../domain/tours/tour.ts';
 import { viewSeanceAnnulee } from '../../views/seances/seance-recu.ts';
+import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { updateTour } from '../tours/update-tour.ts';
 import { buildAnnulation, isEnCours } from './annulation-seance.ts';
 import { findSeance } from './check-seance.ts';

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Field, Values } from '../../conversation/chat.ts';
-import { checkFields, getDate, getText, hasErrors, withError } from '../../conversation/form.ts';
+import { getDate, getText, hasErrors, withError } from '../../conversation/form.ts';
 import type { Convention } from '../../domain/annuaire/convention.ts';
 import { parseHeure } from '../../domain/seances/heure.ts';
 import type { Fermetures } from '../../domain/seances/jours-ouvres.ts';
@@ -9,6 +9,7 @@ import type { ChangementSeance, Instance, Seance } from '../../domain/seances/se
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
 import * as say from '../../views/seances/formulaire-seance.ts';
+import { checkFields } from '../../views/words/check-fields.ts';
 
 /** What a meeting is checked against; `seance` is the one that moves, null for a new one. */
 export interface ContexteSeance {

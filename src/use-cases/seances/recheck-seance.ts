@@ -1,9 +1,9 @@
 import type { Reply, Values } from '../../conversation/chat.ts';
-import { getText, showErrors } from '../../conversation/form.ts';
+import { getText } from '../../conversation/form.ts';
 import type { Acteur } from '../../domain/annuaire/personne.ts';
 import type { Stores } from '../../ports/stores.ts';
-
 import { viewFormulaireSeance, withSansRappelsError } from '../../views/seances/seance.ts';
+import { showErrors } from '../../views/words/check-fields.ts';
 import { getSaisie } from '../reponses/keep-saisie.ts';
 import type { DecisionTour } from './apercu-seance.ts';
 import { buildApercuSeance, decideTour } from './apercu-seance.ts';

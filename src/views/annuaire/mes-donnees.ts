@@ -1,8 +1,8 @@
 import type { Fact, Message } from '../../conversation/chat.ts';
+import type { ComptesDonnees } from '../../domain/annuaire/comptes-donnees.ts';
 import { getNomComplet, type Personne, type Role } from '../../domain/annuaire/personne.ts';
 import type { CompteNomme } from '../../domain/comptes/compte.ts';
 import { fr } from '../../fr.ts';
-import type { ComptesDonnees } from '../../ports/stores.ts';
 import { restartAnnoncesButton, stopAnnoncesButton } from '../annonces/mes-annonces.ts';
 import { comptesButton, nomDeCompte } from '../comptes/comptes.ts';
 import { pluralize } from '../words/nombres.ts';

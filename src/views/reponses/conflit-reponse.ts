@@ -1,8 +1,8 @@
 import type { Form } from '../../conversation/chat.ts';
+import type { ContexteReponse } from '../../domain/reponses/contexte-reponse.ts';
 import type { Reponse } from '../../domain/reponses/reponse.ts';
 import { readContenu } from '../../domain/reponses/valeurs-reponse.ts';
 import { fr } from '../../fr.ts';
-import type { ContexteReponse } from './contexte-reponse.ts';
 import { factsOfReponse, signatureOf } from './reponse.ts';
 
 /** Somebody answered in between: both texts, and the choice. Nothing is overwritten without it. */

@@ -1,12 +1,12 @@
 import type { Field, Message } from '../../conversation/chat.ts';
 import { getText } from '../../conversation/form.ts';
+import type { ContexteReponse } from '../../domain/reponses/contexte-reponse.ts';
 import { DIFFUSIONS } from '../../domain/reponses/reponse.ts';
 import { readContenu } from '../../domain/reponses/valeurs-reponse.ts';
 import type { SigneVigilance } from '../../domain/reponses/vigilance.ts';
 import { listSignes } from '../../domain/reponses/vigilance.ts';
 import { fr } from '../../fr.ts';
 import { enumeration } from '../words/phrases.ts';
-import type { ContexteReponse } from './contexte-reponse.ts';
 import { factsOfReponse } from './reponse.ts';
 import { diffusionEnMots } from './reponse-mots.ts';
 

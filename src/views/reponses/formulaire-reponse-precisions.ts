@@ -1,10 +1,10 @@
 import type { Field } from '../../conversation/chat.ts';
 import { getList, getText } from '../../conversation/form.ts';
 import type { Indicateur } from '../../domain/plan/fiche-action.ts';
+import type { ContexteReponse } from '../../domain/reponses/contexte-reponse.ts';
 import { MAX_INDICATEURS } from '../../domain/reponses/formulaire-reponse.ts';
 import { APPUIS, PLACES_FAMILLES, TOUTES_COMMUNES } from '../../domain/reponses/reponse.ts';
 import { fr } from '../../fr.ts';
-import type { ContexteReponse } from './contexte-reponse.ts';
 import { appuiEnMots, famillesEnMots } from './reponse-mots.ts';
 
 /** Optional step: support, families, communes, partners, links, what is seen on the ground. */

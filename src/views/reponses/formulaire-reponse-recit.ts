@@ -1,10 +1,10 @@
 import type { Field, Option } from '../../conversation/chat.ts';
 import { getText } from '../../conversation/form.ts';
+import type { ContexteReponse } from '../../domain/reponses/contexte-reponse.ts';
 import type { QuestionRecit } from '../../domain/reponses/formulaire-reponse.ts';
 import { isAsked } from '../../domain/reponses/formulaire-reponse.ts';
 import { DIFFICULTES, STATUTS } from '../../domain/reponses/reponse.ts';
 import { fr } from '../../fr.ts';
-import type { ContexteReponse } from './contexte-reponse.ts';
 import { nomDifficulte, nomStatut, statutEnMots } from './reponse-mots.ts';
 
 const OUI_NON: readonly Option[] = [

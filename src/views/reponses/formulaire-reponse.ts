@@ -1,11 +1,9 @@
 import type { Field, Form, FormButton } from '../../conversation/chat.ts';
-
+import type { ContexteReponse } from '../../domain/reponses/contexte-reponse.ts';
 import type { EtapeFormulaire } from '../../domain/reponses/formulaire-reponse.ts';
 import { listEtapesFormulaire } from '../../domain/reponses/formulaire-reponse.ts';
-
 import { fr } from '../../fr.ts';
 import { titreFiche } from '../plan/fiche-mots.ts';
-import type { ContexteReponse } from './contexte-reponse.ts';
 import { fieldsOfEnvoi } from './formulaire-reponse-envoi.ts';
 import { fieldsOfChiffres, fieldsOfPrecisions } from './formulaire-reponse-precisions.ts';
 import { fieldsOfRecit, fieldsOfSituation } from './formulaire-reponse-recit.ts';

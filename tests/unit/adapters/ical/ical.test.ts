@@ -9,7 +9,6 @@ import type { CalendarEvent } from '../../../../src/domain/seances/calendrier.ts
 import { aFeed, anEvent } from '../../../support/calendrier-builders.ts';
 
 const FAMILLE = '👨‍👩‍👧‍👦';
-
 describe('hard cases', () => {
   const events = [
     anEvent({
@@ -44,10 +43,7 @@ describe('hard cases', () => {
   };
 
   it('are the expected file', () => {
-    const expected = readFileSync(
-      new URL('../../../golden/ical/cas-difficiles.ics', import.meta.url),
-      'utf8',
-    );
+    const expected = readFileSync('tests/golden/ical/cas-difficiles.ics', 'utf8');
     expect(text).toBe(expected);
     expect(renderCalendar(aFeed({ events }))).toBe(text);
   });

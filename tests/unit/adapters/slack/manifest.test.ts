@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isSeq, parse, parseDocument } from 'yaml';
@@ -16,6 +16,8 @@ import { createIntents } from '../../../../src/intents.ts';
 const TEXT = readFileSync('manifest/slack.yml', 'utf8');
 const MANIFEST = parse(TEXT);
 const ADAPTER = 'adapters/slack';
+
+import { listSources, readSource } from '../../../support/sources.ts';
 
 describe('the Slack manifest and the code', () => {
   it('declare the same command', () => {
@@ -57,7 +59,7 @@ describe('the Slack manifest and the code', () => {
   });
 
   it('name every method that is called, and call every method that is named', () => {
-    const sources = readdirSync(ADAPTER).map((name) => readFileSync(path.join(ADAPTER, name), 'utf8'));
+    const sources = listSources(ADAPTER).map(readSource);
     const called = sources.flatMap((source) => [...source.matchAll(CALL)].map(([, method]) => method));
     const bySdk = ['apps.connections.open']; // Socket Mode
     expect([...new Set([...called, ...bySdk])].toSorted()).toEqual(Object.keys(METHODS).toSorted());

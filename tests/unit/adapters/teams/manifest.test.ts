@@ -24,7 +24,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** `npm run teams:package` with exactly these variables. */
 function packageApp(env: Readonly<Record<string, string>>) {
-  const script = path.resolve('adapters/teams/package-app.ts');
+  const script = path.resolve('adapters/teams/workspaces/package-app.ts');
   const { PATH = '' } = process.env;
   const { status, stdout, stderr } = spawnSync(process.execPath, [script], {
     cwd: folder,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { getDialogTitle, renderFormCard } from '../../../../adapters/teams/render.ts';
 import type { Field, Form } from '../../../../src/conversation/chat.ts';
-import { checkFields } from '../../../../src/conversation/form.ts';
+import { checkFields } from '../../../../src/views/words/check-fields.ts';
 import { checkCard } from '../../../support/teams-check.ts';
 import { findInput, listActions, listNodes } from '../../../support/teams-samples.ts';
 import { HARD_TEXT, WHOLE_FORM } from '../../../support/web-samples.ts';

@@ -143,7 +143,7 @@ function daysOf(year: number): readonly Temporal.PlainDate[] {
 function closedWeekdaysOf2027On(TZ: string): string {
   const script = `
     import { Temporal } from 'temporal-polyfill';
-    import { isJourOuvre } from './src/domain/jours-ouvres.ts';
+    import { isJourOuvre } from './src/domain/seances/jours-ouvres.ts';
     const first = Temporal.PlainDate.from('2027-01-01');
     const days = Array.from({ length: 365 }, (_, days) => first.add({ days }));
     const closed = days.filter((date) => date.dayOfWeek < 6 && !isJourOuvre(date, { periodesCalmes: [] }));

@@ -1,8 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Values } from '../../conversation/chat.ts';
-import type { Partie, Structure } from '../../domain/annuaire/partie.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import type { Situation } from '../../domain/reponses/formulaire-reponse.ts';
+import type { Partie, Structure } from '../annuaire/partie.ts';
+import type { FicheAction } from '../plan/fiche-action.ts';
+import type { Situation } from './formulaire-reponse.ts';
 
 /** All that the form needs to know to ask its questions. */
 export interface ContexteReponse {
