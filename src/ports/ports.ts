@@ -58,7 +58,7 @@ export interface Delivery {
   readonly message: Message;
 }
 
-/** What became of one try (see README, "How a message reaches a person once"). */
+/** What became of one try (src/README.md, "How a message reaches a person once"). */
 export type Outcome =
   | { readonly kind: 'sent'; readonly messageId: string }
   /** Proven not sent: again later. */

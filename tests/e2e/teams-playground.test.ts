@@ -5,7 +5,7 @@ import type { FakePerson } from '../support/fake-teams/types.ts';
 import { CANAL, EQUIPE, startTeamsDemo, type TeamsDemo } from '../support/teams-demo.ts';
 import { expectEachOnce, expectNoFault } from '../support/teams-demo-checks.ts';
 
-/** What the README's one line shows with Microsoft's local emulator: no app id, no token, no dialog. */
+/** What the one line of adapters/teams/README.md shows with Microsoft's local emulator: no app id, no token, no dialog. */
 describe('the program beside the local emulator', { timeout: 60_000 }, () => {
   let app: TeamsDemo;
   let helene: FakePerson;

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 
-/** States of a message in the ledger (see README, "How a message reaches a person once"). */
+/** States of a message in the ledger (src/README.md, "How a message reaches a person once"). */
 export const ETATS_ENVOI = [
   'prevu',
   'a_envoyer',

@@ -1,0 +1,62 @@
+import { existsSync, globSync } from 'node:fs';
+import path from 'node:path';
+import { readSource } from './sources.ts';
+
+/** Where documents stand: beside what they speak of. */
+const PLACES = ['*.md', '{src,adapters,prisma,tests,manifest}/**/*.md', '.github/*.md'];
+
+/** The documents of the project, by their path from the root. */
+export function listDocuments(): readonly string[] {
+  return PLACES.flatMap((place) => globSync(place)).sort();
+}
+
+export interface DocumentLink {
+  /** As it is written. */
+  readonly text: string;
+  /** By its path from the root. */
+  readonly target: string;
+  /** The heading of the target, as GitHub writes it in an address; empty: the whole. */
+  readonly anchor: string;
+}
+
+/** The links of a document to the project itself, pictures too. */
+export function linksOf(document: string): readonly DocumentLink[] {
+  const found = withoutCode(readSource(document)).matchAll(/\]\(([^)\s]+)\)/g);
+  return [...found]
+    .map(([, text = '']) => text)
+    .filter((text) => !/^[a-z]+:/.test(text))
+    .map((text) => {
+      const [file = '', anchor = ''] = text.split('#');
+      const target = file === '' ? document : path.posix.join(path.posix.dirname(document), file);
+      return { text, target, anchor };
+    });
+}
+
+/** Whether the target of a link exists, and has its heading. */
+export function isReachable({ target, anchor }: DocumentLink): boolean {
+  return existsSync(target) && (anchor === '' || anchorsOf(target).includes(anchor));
+}
+
+/** Paths that a document names as code, from the root of the project; patterns and inventions left out. */
+export function pathsNamedBy(document: string): readonly string[] {
+  const found = readSource(document).matchAll(/`((?:src|adapters|prisma|tests|manifest)\/[\w./-]*)`/g);
+  return [...found].map(([, name = '']) => name);
+}
+
+/** GitHub's rule: lower case, punctuation away, spaces become hyphens. */
+function anchorsOf(document: string): readonly string[] {
+  return withoutCode(readSource(document))
+    .split('\n')
+    .filter((line) => /^#{1,6} /.test(line))
+    .map((line) =>
+      line
+        .replace(/^#+ /, '')
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N} _-]/gu, '')
+        .replaceAll(' ', '-'),
+    );
+}
+
+function withoutCode(text: string): string {
+  return text.replace(/^```[\s\S]*?^```/gm, '');
+}
