@@ -12,7 +12,7 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [/(\u00A0h) (?=\d|$)/g, `$1${NBSP}`],
 ];
 
-/** French typography for a sentence of ours: no-break spaces, apostrophes (domain.md section 4.3). */
+/** French typography for a sentence of ours: no-break spaces, apostrophes. */
 export function typo(text: string): string {
   return RULES.reduce((result, [pattern, replacement]) => result.replace(pattern, replacement), text);
 }

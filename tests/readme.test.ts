@@ -1,6 +1,13 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { isReachable, linksOf, listDocuments, pathsNamedBy } from './support/documents.ts';
+import {
+  citationsOf,
+  isReachable,
+  linksOf,
+  listDocuments,
+  listLostCitations,
+  pathsNamedBy,
+} from './support/documents.ts';
 import { readSource } from './support/sources.ts';
 
 const FIRST_PAGE = 'README.md';
@@ -22,6 +29,16 @@ describe('the documents', () => {
   it.each(listDocuments())('%s: each path that it names exists', (document) => {
     const lost = pathsNamedBy(document).filter((name) => !existsSync(name));
     expect(lost, 'the file has moved: say where it stands now').toEqual([]);
+  });
+
+  it('are the only ones that the code cites', () => {
+    expect(listLostCitations(), 'say the fact itself, the article, or the README that says it').toEqual([]);
+  });
+
+  it('a citation is a name with its ending, or a story with its number', () => {
+    const story = ['US', '15'].join('-');
+    const lost = ['rules', 'md'].join('.');
+    expect(citationsOf(`as ${lost} section 7 says (${story}); a *.md, the MD`)).toEqual([lost, story]);
   });
 
   it('are all found from the first page', () => {

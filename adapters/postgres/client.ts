@@ -31,7 +31,7 @@ export async function createClient({ url, poolSize = 8 }: ClientOptions): Promis
   return client;
 }
 
-/** Refuses a session that is not in UTC: columns hold instants without a zone. */
+/** Refuses a session that is not in UTC (see createClient). */
 export async function assertUtc(client: Pick<PrismaClient, '$queryRaw'>): Promise<void> {
   const rows = await client.$queryRaw<{ zone: string }[]>`SELECT current_setting('TimeZone') AS zone`;
   const zone = rows[0]?.zone;

@@ -1,8 +1,8 @@
 import type { Button, ListItem, Message, Section } from './chat.ts';
 
 /**
- * The whole message as plain text: what screen readers, notifications and logs of a platform read
- * (domain.md section 4.1, rule 1). Nothing is left out and nothing is escaped.
+ * The whole message as plain text: what screen readers, notifications and logs of a platform read.
+ * Nothing is left out and nothing is escaped.
  */
 export function toPlainText(message: Message): string {
   const blocks = [

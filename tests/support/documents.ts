@@ -10,6 +10,31 @@ export function listDocuments(): readonly string[] {
   return PLACES.flatMap((place) => globSync(place)).sort();
 }
 
+/** Where a file of ours may cite a document: code, schema, settings. */
+const CITING = [
+  '{src,adapters,prisma,tests,manifest,.config,.ci,.github}/**/*.{ts,js,css,prisma,sql,json,yml}',
+  '.ci/run',
+  '.*.{yml,json}',
+  'package.json',
+  'tsconfig.json',
+];
+
+const NOT_OURS = ['**/generated/**', '**/*.min.*'];
+
+/** Documents and stories that the files of the project cite, as `file: what it cites`, if they are not in it. */
+export function listLostCitations(): readonly string[] {
+  return CITING.flatMap((place) => globSync(place, { exclude: NOT_OURS })).flatMap((file) =>
+    citationsOf(readSource(file))
+      .filter((citation) => !existsSync(citation))
+      .map((citation) => `${file}: ${citation}`),
+  );
+}
+
+/** Names that end as a document does, and numbers of user stories. */
+export function citationsOf(text: string): readonly string[] {
+  return text.match(/[\w./-]+\.md\b|\bUS-\d+/g) ?? [];
+}
+
 export interface DocumentLink {
   /** As it is written. */
   readonly text: string;

@@ -6,7 +6,7 @@ import { hasRole } from '../annuaire/personne.ts';
 export const AUDIENCES_ANNONCE = ['groupe_projet', 'pilotes', 'coordination', 'tous'] as const;
 export type AudienceAnnonce = (typeof AUDIENCES_ANNONCE)[number];
 
-/** A short text that coordination sends to an audience (domain.md section 10). */
+/** A short text that coordination sends to an audience. */
 export interface Annonce {
   readonly id: string;
   readonly conventionId: string;
@@ -71,7 +71,7 @@ export function listDestinataires(
   );
 }
 
-/** Whether one more announcement now is more than two within seven days (domain.md section 10). */
+/** Whether one more announcement now is more than two within seven days. */
 export function isAuDelaDeDeux(annonces: readonly Annonce[], now: Temporal.Instant): boolean {
   const since = now.subtract({ hours: 7 * 24 });
   const recentes = annonces.filter(

@@ -112,7 +112,7 @@ function listActives(
   ];
 }
 
-/** US-11: somebody always keeps the key. A line whose roles are a fault takes nothing away. */
+/** Somebody always keeps the key. A line whose roles are a fault takes nothing away. */
 function checkAdministration(
   inscrites: readonly Inscrite[],
   inscriptions: readonly Inscription[],

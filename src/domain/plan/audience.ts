@@ -10,8 +10,8 @@ const LECTEURS: Readonly<Record<Exclude<Diffusion, 'publiable'>, readonly Role[]
 };
 
 /**
- * Whether somebody may read an answer of this audience; `null` is the public (domain.md sections 6
- * and 7). Administration alone reads what is published only.
+ * Whether somebody may read an answer of this audience; `null` is the public (art. 14).
+ * Administration alone reads what is published only.
  */
 export function canRead(
   personne: Pick<Personne, 'roles'> | null,

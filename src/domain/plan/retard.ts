@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { ContenuReponse } from '../reponses/reponse.ts';
 
-/** « En retard » is computed, never declared: the date has passed and the action goes on (domain.md 2.2). */
+/** « En retard » is computed, never declared: the date has passed and the action goes on. */
 export function isEnRetard(
   { statut, echeance }: Pick<ContenuReponse, 'statut' | 'echeance'>,
   jour: Temporal.PlainDate,

@@ -5,7 +5,7 @@ import type { ContexteReponse } from './contexte-reponse.ts';
 import { TOUTES_COMMUNES } from './reponse.ts';
 import { readLiens } from './valeurs-reponse.ts';
 
-/** The rules of the progress form that look at several fields, or inside one (domain.md section 7). */
+/** The rules of the progress form that look at several fields, or inside one. */
 export function checkReponse(fields: readonly Field[], { valeurs }: ContexteReponse): readonly Field[] {
   return RULES.reduce((checked, rule) => rule(checked, valeurs), fields);
 }

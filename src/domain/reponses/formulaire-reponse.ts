@@ -1,7 +1,7 @@
 import type { FicheAction } from '../plan/fiche-action.ts';
 import type { Difficulte, Statut } from './reponse.ts';
 
-/** The steps of the progress form (domain.md section 7). The last one is the review before sending. */
+/** The steps of the progress form. The last one is the review before sending. */
 export const ETAPES_FORMULAIRE = ['situation', 'recit', 'precisions', 'chiffres', 'envoi'] as const;
 export type EtapeFormulaire = (typeof ETAPES_FORMULAIRE)[number];
 

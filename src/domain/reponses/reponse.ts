@@ -35,7 +35,7 @@ export interface Chiffre {
   readonly source: string | null;
 }
 
-/** What a lead says of a fiche in a round (domain.md section 7). */
+/** What a lead says of a fiche in a round; null where a question was not asked or not answered. */
 export interface ContenuReponse {
   readonly statut: Statut;
   readonly avancees: string | null;

@@ -1,4 +1,4 @@
-/** Signs of personal data in a text that a lead typed (domain.md section 3.6). A warning, never a block. */
+/** Signs of personal data in a text that a lead typed. A warning, never a block. */
 export type SigneVigilance = 'numero' | 'telephone' | 'courriel' | 'naissance' | 'nom';
 
 const SIGNES: readonly (readonly [SigneVigilance, RegExp])[] = [

@@ -10,7 +10,7 @@ export interface Instance {
   readonly foisParAn: number;
 }
 
-/** Only the groupe projet is prepared by a round of answers (art. 6 A, domain.md section 8). */
+/** Only the groupe projet is prepared by a round of answers (art. 6 A). */
 export function isGroupeProjet(instance: Instance): boolean {
   return instance.code === 'GP';
 }

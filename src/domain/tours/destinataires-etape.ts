@@ -32,14 +32,14 @@ export interface MessageEtape {
   readonly destinataire: Destinataire;
 }
 
-/** Who is written to at a step (domain.md section 8), each once; nobody when the round's state says so. */
+/** Who is written to at a step, each once; nobody when the round's state says so. */
 export function listDestinatairesEtape(code: CodeEtape, contexte: ContexteEtape): readonly MessageEtape[] {
   const { etats, list } = AUDIENCES[code];
   if (contexte.tour.importe || !etats.includes(contexte.tour.etat)) return [];
   return list(contexte);
 }
 
-/** Coordination; administration acts for it when nobody holds the post (domain.md section 11). */
+/** Coordination; administration acts for it when nobody holds the post. */
 export function listCoordination(personnes: readonly Personne[]): readonly Personne[] {
   const coordination = personnes.filter((personne) => hasRole(personne, 'coordination'));
   if (coordination.length > 0) return coordination;

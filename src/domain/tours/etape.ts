@@ -32,7 +32,7 @@ export interface Etape {
   readonly prevueLe: Temporal.Instant;
 }
 
-/** The cadence (domain.md section 8). `echeance` is D, `jour` is J, the day of the groupe projet. */
+/** The cadence, in working days. `echeance` is D, `jour` is J, the day of the groupe projet. */
 export const REGLES_ETAPE: Readonly<Record<CodeEtape, RegleEtape>> = {
   preparation: { anchor: 'echeance', offset: -30, time: OPENING_TIME, demandeUneReponse: false },
   'confirmation-pilote': {

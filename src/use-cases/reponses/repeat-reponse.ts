@@ -7,7 +7,7 @@ import { viewRecu } from '../../views/reponses/reponse.ts';
 import { appendReponse } from './append-reponse.ts';
 import { findDossier } from './find-dossier.ts';
 
-/** « Rien de nouveau »: one press takes up the last statut and next step (domain.md section 7). */
+/** « Rien de nouveau »: one press takes up the last statut and next step, no text and no figure. */
 export const repeatReponse: UseCase = async (intent, acteur, ports) => {
   const dossier = await findDossier(intent.values, acteur, ports);
   const { tour, fiche, courante, precedente } = dossier;

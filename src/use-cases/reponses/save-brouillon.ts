@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Values } from '../../conversation/chat.ts';
 import type { Ports } from '../../ports/ports.ts';
 
-const KEPT_AFTER_END = { hours: 24 * 30 }; // domain.md 3.7: end of the round + 30 days
+const KEPT_AFTER_END = { hours: 24 * 30 }; // end of the round + 30 days, as /donnees-personnelles says
 
 /** Keeps what was typed until 30 days after `end` (the freeze of its round), or after now when that is later. */
 export async function saveBrouillon(

@@ -84,7 +84,7 @@ export const giveUpReponse: UseCase = async (intent, acteur, ports) => {
   return { kind: 'done', message: viewRecu(courante, fiche, tour) };
 };
 
-// An answer that came after the freeze opens the next round, whenever that is (US-15).
+// An answer that came after the freeze opens the next round, whenever that is.
 async function keepForNextTour(
   { dossier, contexte }: EtapeGardee,
   acteur: Acteur,

@@ -11,7 +11,7 @@ import {
   writeAnnonceButton,
 } from '../words/buttons.ts';
 
-/** A greeting, what this person does most, and the notice in brief (domain.md section 3.4). */
+/** A greeting, what this person does most, and the information notice in brief (RGPD art. 13). */
 export function viewAccueil(personne: Personne, notice: string): Message {
   return {
     title: fr`Bonjour ${personne.prenom}`,

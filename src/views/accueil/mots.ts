@@ -2,7 +2,7 @@ import type { ListItem, Message } from '../../conversation/chat.ts';
 import { fr } from '../../fr.ts';
 import { aideButton, planButton } from '../words/buttons.ts';
 
-/** The words and short forms of the convention, one plain sentence each (domain.md section 4.2). */
+/** The words and short forms of the convention, one plain sentence each. */
 export function viewMots(): Message {
   return {
     title: fr`Le sens des mots`,

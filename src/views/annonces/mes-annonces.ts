@@ -9,7 +9,7 @@ export interface Maintenu {
   readonly rappels: boolean;
 }
 
-/** What stopping means, and what it does not stop (domain.md US-29). */
+/** What stopping means, and what it does not stop. */
 export function viewAnnoncesArretees({ resumes, rappels }: Maintenu): Message {
   return {
     title: fr`Vous ne recevez plus les annonces`,

@@ -19,7 +19,7 @@ export interface PageDonnees {
   readonly notice: string;
 }
 
-/** What is kept about a person, and what he or she may ask (domain.md section 3.5). */
+/** What is kept about a person, and what he or she may ask (RGPD art. 15 to 21). */
 export function viewMesDonnees(page: PageDonnees): Message {
   return {
     title: fr`Vos données`,

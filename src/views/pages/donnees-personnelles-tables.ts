@@ -1,7 +1,7 @@
 import { fr } from '../../fr.ts';
 import type { TableBlock } from '../words/document.ts';
 
-/** What is kept (domain.md section 3.2). */
+/** What is kept, and why (RGPD art. 13). */
 export const GARDEES: TableBlock = {
   kind: 'table',
   caption: fr`Ce que nous gardons, et pourquoi`,
@@ -24,7 +24,7 @@ export const GARDEES: TableBlock = {
   ],
 };
 
-/** How long (domain.md section 3.7): a proposal until the DPO and the archives have set it. */
+/** How long: a proposal until the DPO and the archives have set it. */
 export const DUREES: TableBlock = {
   kind: 'table',
   caption: fr`Combien de temps (durées proposées, à valider avec les archives)`,

@@ -2,7 +2,7 @@ import { fr } from '../../fr.ts';
 import type { Block, Document } from '../words/document.ts';
 import { DUREES, GARDEES } from './donnees-personnelles-tables.ts';
 
-/** The information notice in two layers: in short, then whole (RGPD 13 and 14; domain.md section 3). */
+/** The information notice in two layers: in short, then whole (RGPD art. 13 and 14). */
 export function viewPageDonneesPersonnelles({
   isDemonstration,
 }: {

@@ -4,7 +4,7 @@ import { fr } from '../../fr.ts';
 
 export const NOM_DU_SITE = fr`Espace collaboratif de la CTG`;
 
-/** Said whole once per page: an acronym comes with its long form (domain.md section 4.2). */
+/** Said whole once per page: an acronym comes with its long form. */
 export const SOUS_TITRE_DU_SITE = fr`Convention territoriale globale 2025-2029, Grand Calais Terres & Mers`;
 
 export const ALLER_AU_CONTENU = fr`Aller au contenu`;

@@ -3,7 +3,7 @@ import type { AudienceResume } from '../../domain/resumes/resume.ts';
 import { fr } from '../../fr.ts';
 
 /**
- * The words of an answer, the same in forms, cards, lists and documents (domain.md sections 2.2 and 7).
+ * The words of an answer, the same in forms, cards, lists and documents.
  * `statutEnMots` shows a statut; `nomStatut` is the word that the form offers.
  */
 export function statutEnMots(statut: Statut): string {

@@ -51,7 +51,7 @@ export function factsOfResume(contenu: ContenuResume): readonly Fact[] {
   ];
 }
 
-/** The fixed line of article 9: each party names the others' cooperation (domain.md section 10). */
+/** The fixed line of article 9: each party names the others' cooperation. */
 function lignePartenariat(): string {
   return fr`Convention territoriale globale 2025-2029 – Grand Calais Terres & Mers, ses 14 communes, la Caf du Pas-de-Calais, la MSA Nord-Pas-de-Calais, le Conseil départemental du Pas-de-Calais`;
 }

@@ -3,7 +3,7 @@ import type { Field } from '../../conversation/chat.ts';
 import { fr } from '../../fr.ts';
 import { jourEnLettres } from './dates.ts';
 
-/** What is wrong in a field: it names why and gives an example (domain.md section 4.1). */
+/** What is wrong in a field: it says why and gives an example (RGAA 4.1, 11.10 and 11.11). */
 
 export function formulaireACorriger(): string {
   return fr`Rien n’est perdu : corrigez les champs signalés, puis validez à nouveau.`;
