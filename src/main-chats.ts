@@ -1,10 +1,11 @@
 import type { Router } from 'express';
 import type { WakeUp } from '../adapters/cron/index.ts';
+import type { SlackConfig } from '../adapters/slack/config.ts';
+import type { TeamsConfig } from '../adapters/teams/config.ts';
 import type { Bot } from './bot.ts';
-import type { Config } from './config/config.ts';
-import type { SlackConfig, TeamsConfig } from './config/config-chat.ts';
 import type { AccountRef } from './domain/comptes/compte.ts';
 import { opensForm } from './intents.ts';
+import type { ProgramConfig } from './main-config.ts';
 import type { Platform, Ports } from './ports/ports.ts';
 import type { ChatPorts } from './ports/ports-chat.ts';
 import { unlinkAccount } from './use-cases/comptes/unlink-account.ts';
@@ -27,16 +28,19 @@ export interface ChatOptions {
 }
 
 /** The chat platforms that the configuration names. Who does not use one does not load its libraries. */
-export async function createChats(config: Config, options: ChatOptions): Promise<readonly Chat[]> {
+export async function createChats(
+  { chats, publicUrl }: ProgramConfig,
+  options: ChatOptions,
+): Promise<readonly Chat[]> {
   return [
-    ...(config.slack ? [await createSlack(config.slack, config.publicUrl, options)] : []),
-    ...(config.teams ? [await createTeams(config.teams, config.publicUrl, options)] : []),
+    ...(chats.slack ? [await createSlack(chats.slack, publicUrl, options)] : []),
+    ...(chats.teams ? [await createTeams(chats.teams, publicUrl, options)] : []),
   ];
 }
 
 /** Who may show the personal pages in a frame, and the script that they then load. */
-export async function getFrame({ teams }: Config) {
-  if (teams === null) return {};
+export async function getFrame({ chats }: ProgramConfig) {
+  if (chats.teams === null) return {};
   const [{ TEAMS_HOSTS }, { TAB_SCRIPT }] = await Promise.all([
     import('../adapters/teams/workspaces/tab.ts'),
     import('../adapters/teams/workspaces/tab-script.ts'),

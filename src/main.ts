@@ -16,12 +16,12 @@ import packageJson from '../package.json' with { type: 'json' };
 import { createAdministration } from './administration.ts';
 import { createBot } from './bot.ts';
 import { compose } from './composers.ts';
-import type { Config } from './config/config.ts';
-import { readConfig } from './config/config.ts';
 import { createMoveClock } from './demonstration.ts';
 import { createIntents } from './intents.ts';
 import { JOBS, runJob } from './jobs.ts';
 import { createChats, getFrame } from './main-chats.ts';
+import type { ProgramConfig } from './main-config.ts';
+import { readProgramConfig } from './main-config.ts';
 import type { Links, Logger, Platform, Ports } from './ports/ports.ts';
 import { createDeliver } from './use-cases/envois/deliver-envoi.ts';
 import { refreshCartes } from './use-cases/envois/refresh-cartes.ts';
@@ -41,7 +41,7 @@ async function main([command, ...words]: readonly string[]): Promise<void> {
   if (Number.parseInt(process.versions.node, 10) < OLDEST_NODE) {
     return fail(`This needs Node ${OLDEST_NODE}; here is ${process.version}. "npm start" brings its own.`);
   }
-  const reading = readConfig(process.env);
+  const reading = readProgramConfig(process.env);
   if ('faults' in reading) return fail(['The configuration is wrong:', ...reading.faults].join('\n  - '));
   try {
     if (command === 'espace') process.exitCode = await administer(words, reading.config);
@@ -52,7 +52,7 @@ async function main([command, ...words]: readonly string[]): Promise<void> {
 }
 
 /** Runs the product until it is told to stop. */
-async function start(config: Config): Promise<void> {
+async function start(config: ProgramConfig): Promise<void> {
   const logger = createPinoLogger();
   const storage = await open(config, logger, true);
   try {
@@ -63,7 +63,7 @@ async function start(config: Config): Promise<void> {
   }
 }
 
-async function serve(config: Config, storage: Storage, logger: Logger): Promise<void> {
+async function serve(config: ProgramConfig, storage: Storage, logger: Logger): Promise<void> {
   const ports = createPorts(config, storage, logger);
   if (config.mode === 'demonstration') await seed(ports);
   const sending = createSending(ports, storage);
@@ -143,7 +143,7 @@ function createRoutes(ports: Ports) {
 }
 
 /** One command of administration, beside the running program or without it. */
-function administer(words: readonly string[], config: Config): Promise<number> {
+function administer(words: readonly string[], config: ProgramConfig): Promise<number> {
   const logger = createPinoLogger();
   const administration = createAdministration({
     withPorts: async (work) => {
@@ -163,7 +163,7 @@ function administer(words: readonly string[], config: Config): Promise<number> {
   return cli.run(words);
 }
 
-function open({ database, mode, demoNow, secretKey }: Config, logger: Logger, isWorker: boolean) {
+function open({ database, mode, demoNow, secretKey }: ProgramConfig, logger: Logger, isWorker: boolean) {
   return openStorage({
     database,
     logger,
@@ -175,7 +175,7 @@ function open({ database, mode, demoNow, secretKey }: Config, logger: Logger, is
 }
 
 function createPorts(
-  config: Config,
+  config: ProgramConfig,
   { stores, inTransaction, clock }: Pick<Ports, 'stores' | 'inTransaction' | 'clock'>,
   logger: Logger,
 ): Ports {
@@ -202,7 +202,7 @@ async function exportFirst(numero: number, ports: Ports) {
   return convention ? exportResume({ conventionId: convention.id, numero }, ports) : null;
 }
 
-function describe(config: Config, base: string) {
+function describe(config: ProgramConfig, base: string) {
   return { version: packageJson.version, mode: config.mode, base };
 }
 
@@ -222,7 +222,7 @@ function stopOnSignal(parts: readonly (() => Promise<void>)[], last: () => Promi
   return () => isStopping;
 }
 
-function explain(error: unknown, { port }: Config): string {
+function explain(error: unknown, { port }: ProgramConfig): string {
   const code = (error as { code?: unknown }).code;
   if (code === 'EADDRINUSE')
     return `Port ${port} is taken. Stop the other program, or start with PORT=${port + 1} npm start.`;

@@ -24,10 +24,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/ports/': ['src/ports/', 'src/conversation/', ...RULES],
   'src/views/': ['src/views/', ...RULES, ...SAID],
   'src/use-cases/': ['src/use-cases/', 'src/views/', 'src/ports/', ...RULES, ...SAID],
-  'src/chat-kit/': ['src/chat-kit/', 'src/', 'node:timers/promises'],
-  'src/config/': ['src/config/', 'node:path', 'temporal-polyfill', 'zod'],
+  'src/chat-kit/': ['src/chat-kit/', 'src/', 'node:timers/promises', 'zod'],
+  'src/config/': ['src/config/', 'src/chat-kit/variables.ts', 'node:path', 'temporal-polyfill', 'zod'],
   'src/main.ts': ['src/', 'adapters/', 'prisma/seed/', 'package.json', 'node:', 'temporal-polyfill'],
   'src/main-chats.ts': ['src/', 'adapters/', 'express'],
+  'src/main-config.ts': ['src/config/', 'adapters/'],
   'src/': ['src/', 'temporal-polyfill'],
   'adapters/postgres/': [
     'adapters/postgres/',
@@ -64,7 +65,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     ...OF_PEOPLE,
     'src/use-cases/',
     'src/chat-kit/',
-    'src/config/',
+    'zod',
     '@slack/bolt',
     '@slack/web-api',
     '@slack/types',
@@ -73,14 +74,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'adapters/teams/',
     ...OF_PEOPLE,
     'src/chat-kit/',
-    'src/config/',
+    'zod',
     '@azure/msal-node',
     '@microsoft/teams-ai',
     'botbuilder',
     'botbuilder-core',
     'botframework-connector',
   ],
-  'adapters/teams/workspaces/package-app.ts': ['src/config/', 'node:', 'ajv', 'fflate'],
+  'adapters/teams/workspaces/package-app.ts': ['src/chat-kit/variables.ts', 'node:', 'ajv', 'fflate'],
   'prisma/': ['prisma/', 'src/', 'node:', 'temporal-polyfill'],
 };
 
@@ -115,7 +116,7 @@ describe('architecture', () => {
     const guilty = files.filter(
       (file) =>
         file.startsWith('src/') &&
-        !['src/main.ts', 'src/main-chats.ts'].includes(file) &&
+        !['src/main.ts', 'src/main-chats.ts', 'src/main-config.ts'].includes(file) &&
         targetsOf(file).some((target) => target.startsWith('adapters/')),
     );
     expect(guilty, 'make a port in src/ports/ and hand the adapter over in src/main.ts').toEqual([]);
@@ -175,6 +176,15 @@ describe('architecture', () => {
       (file) => /^src\/(domain|use-cases)\//.test(file) && FOREIGN.test(withoutComments(file)),
     );
     expect(guilty, 'say what it is for, not what it is made with').toEqual([]);
+  });
+
+  it('only the composition root names a chat platform', () => {
+    const guilty = files.filter(
+      (file) => /^src\/(?!main|links|views\/)/.test(file) && /slack|teams/i.test(withoutComments(file)),
+    );
+    expect(guilty, 'hand over what the platform needs in src/main-chats.ts or src/main-config.ts').toEqual(
+      [],
+    );
   });
 
   it('every file stays within 250 lines', () => {

@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Activity } from 'botbuilder';
-import type { TeamsConfig } from '../../src/config/config-chat.ts';
 import type { Message } from '../../src/conversation/chat.ts';
 import type { Delivery, Logger, Outcome, Platform } from '../../src/ports/ports.ts';
 import type { ChatPorts, Limiter } from '../../src/ports/ports-chat.ts';
+import type { TeamsConfig } from './config.ts';
 import type { Answer, Connector } from './workspaces/connector.ts';
 import {
   type Conversation,

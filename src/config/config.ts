@@ -1,11 +1,10 @@
 import path from 'node:path';
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import type { SlackConfig, TeamsConfig } from './config-chat.ts';
-import { CHAT_VARIABLES, findChatFaults, toSlackConfig, toTeamsConfig } from './config-chat.ts';
+import { address, type ChatVariables, type Env, faultWhen } from '../chat-kit/variables.ts';
 
-/** What the environment says. The only reader of `process.env` is `readConfig`. */
-export interface Config {
+/** What the environment says. The only reader of `process.env` is the composition root. */
+export interface Config<Chats = Readonly<Record<string, unknown>>> {
   readonly mode: 'demonstration' | 'production';
   readonly port: number;
   /** Without a slash at the end. */
@@ -17,123 +16,189 @@ export interface Config {
   readonly demoNow: Temporal.Instant | null;
   /** Seals the tokens of workspaces; at least 32 characters. */
   readonly secretKey: string | null;
-  readonly slack: SlackConfig | null;
-  readonly teams: TeamsConfig | null;
+  /** Of each chat platform its own configuration; null when it is not configured. */
+  readonly chats: Chats;
 }
 
 /** A configuration, or every fault of the environment at once, each with what to do about it. */
-export type ConfigReading = { readonly config: Config } | { readonly faults: readonly string[] };
+export type ConfigReading<Chats> =
+  | { readonly config: Config<Chats> }
+  | { readonly faults: readonly string[] };
 
-type Env = Readonly<Record<string, string | undefined>>;
+/** The variables of the chat platforms that this program knows, by the name that it gives them. */
+export type AllChatVariables = Readonly<Record<string, ChatVariables>>;
+
+/** What each of these platforms makes of its variables. */
+export type ChatsOf<All extends AllChatVariables> = {
+  readonly [Key in keyof All]: z.output<All[Key]['config']> | null;
+};
 
 /** Reads the environment; an empty variable counts as absent. */
-export function readConfig(env: Env): ConfigReading {
-  const present = Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== '');
-  const parsed = SCHEMA.safeParse(Object.fromEntries(present));
-  if (!parsed.success) {
-    return { faults: parsed.error.issues.map(({ path: [name], message }) => `${String(name)}: ${message}`) };
-  }
-  const faults = findContradictions(parsed.data);
-  return faults.length > 0 ? { faults } : { config: toConfig(parsed.data) };
+export function readConfig<All extends AllChatVariables>(
+  environment: Readonly<Record<string, string | undefined>>,
+  chats: All,
+): ConfigReading<ChatsOf<All>> {
+  const env = withoutEmpty(environment);
+  const own = PROGRAM.safeParse(env);
+  const theirs = Object.entries(chats).map(([key, chat]) => ({ key, chat, reading: readChat(chat, env) }));
+  const faults = [
+    ...faultsOf(own),
+    ...theirs.flatMap(({ reading }) => reading.faults),
+    ...findContradictions(env, Object.values(chats)),
+  ];
+  if (!own.success || faults.length > 0) return { faults };
+  const configs = Object.fromEntries(theirs.map(({ key, reading }) => [key, reading.config]));
+  return { config: toConfig(own.data, getMode(env, Object.values(chats)), configs as ChatsOf<All>) };
+}
+
+/** One variable of the environment. */
+export interface Variable {
+  readonly name: string;
+  /** The platform that reads it; null: the program itself. */
+  readonly platform: string | null;
+  /** In one line. */
+  readonly meaning: string;
+}
+
+/** The variables of the program, then those of these platforms. */
+export function listAllVariables(chats: AllChatVariables): readonly Variable[] {
+  const groups = [{ name: null, variables: PROGRAM }, ...Object.values(chats)];
+  return groups.flatMap(({ name: platform, variables }) =>
+    Object.entries(variables.shape).map(([name, schema]) => ({
+      name,
+      platform,
+      meaning: schema.description ?? '',
+    })),
+  );
 }
 
 const MAX_PORT = 65_535;
 
-const SCHEMA = z.object({
+const PROGRAM = z.object({
   PORT: z
     .string()
     .regex(/^\d+$/, 'write a port number, for example PORT=3000')
     .transform(Number)
     .refine((port) => port <= MAX_PORT, 'a port number is at most 65535')
-    .default(3000),
-  PUBLIC_URL: z
-    .string()
-    .refine(isWebAddress, 'write the address that people type, for example PUBLIC_URL=https://ctg.example.fr')
-    .optional(),
-  DATA_DIR: z.string().optional(),
+    .default(3000)
+    .describe('where the program listens; 3000'),
+  PUBLIC_URL: address('the address that people type, for example PUBLIC_URL=https://ctg.example.fr')
+    .optional()
+    .describe('the address that people type, for links and calendars; http://localhost:PORT'),
+  DATA_DIR: z.string().default('data').describe('where the embedded PostgreSQL keeps its data; ./data'),
   DATABASE_URL: z
     .string()
     .refine(
       (url) => /^postgres(ql)?:\/\//.test(url) && URL.canParse(url),
       'write a PostgreSQL address, for example DATABASE_URL=postgresql://user:password@host:5432/ctg',
     )
-    .optional(),
+    .optional()
+    .describe('a PostgreSQL 15 or later of yours instead of the embedded one'),
   MODE: z
     .enum(['demonstration', 'production'], { error: 'write MODE=demonstration or MODE=production' })
-    .optional(),
+    .optional()
+    .describe(
+      'production (when a chat platform is configured) or demonstration (otherwise): fictional people',
+    ),
   DEMO_NOW: z
     .string()
     .refine(isInstant, 'write an instant, for example DEMO_NOW=2027-04-01T07:00:00Z')
-    .optional(),
-  ...CHAT_VARIABLES,
-  SMTP_URL: z.string().optional(),
-  MAIL_FROM: z.string().optional(),
+    .transform((text) => Temporal.Instant.from(text))
+    .optional()
+    .describe('the instant at which a new demonstration starts, for example 2027-03-30T07:00:00Z; now'),
+  SECRET_KEY: z
+    .string()
+    .min(32, 'write 32 characters or more, for example with: openssl rand -base64 48')
+    .optional()
+    .describe('32 characters or more; seals the tokens of workspaces that install the app by themselves'),
 });
 
-type Variables = z.infer<typeof SCHEMA>;
+type Program = z.infer<typeof PROGRAM>;
 
 /** Variables of the ways to reach people that this version does not have yet. */
 const WAYS_TO_COME = {
   'e-mail': ['SMTP_URL', 'MAIL_FROM'],
 } as const;
 
-function findContradictions(variables: Variables): readonly string[] {
-  const toCome = Object.entries(WAYS_TO_COME).flatMap(([way, names]) => {
-    const set = names.filter((name) => variables[name] !== undefined);
-    return set.length === 0
-      ? []
-      : [
-          `${set.join(', ')}: this version has no ${way} adapter yet; remove ${set.length === 1 ? 'it' : 'them'}`,
-        ];
-  });
-  const mode = getMode(variables);
-  const isProduction = mode === 'production';
-  const hasWay = toSlackConfig(variables) !== null || toTeamsConfig(variables) !== null;
+function withoutEmpty(environment: Readonly<Record<string, string | undefined>>): Env {
+  const present = Object.entries(environment).flatMap(([name, value = '']) =>
+    value.trim() === '' ? [] : [[name, value] as const],
+  );
+  return Object.fromEntries(present);
+}
+
+function readChat(chat: ChatVariables, env: Env) {
+  const reading = chat.config.safeParse(env);
+  const isConfigured = hasAny(env, chat.configuredBy);
+  return { faults: faultsOf(reading), config: isConfigured ? (reading.data ?? null) : null };
+}
+
+function faultsOf({ error }: z.ZodSafeParseResult<unknown>): readonly string[] {
+  return error?.issues.map(({ path: [name], message }) => `${String(name)}: ${message}`) ?? [];
+}
+
+/** What does not go together; told from the text, so that a wrong variable hides no other fault. */
+function findContradictions(env: Env, chats: readonly ChatVariables[]): readonly string[] {
+  const isProduction = getMode(env, chats) === 'production';
+  const configured = chats.filter((chat) => hasAny(env, chat.configuredBy));
+  const names = chats.map(({ name }) => name).join(' or ');
   return [
-    ...toCome,
-    ...findChatFaults(variables, isProduction),
-    ...(isProduction && variables.DEMO_NOW
-      ? ['DEMO_NOW: only the demonstration moves its clock; remove it, or set MODE=demonstration']
-      : []),
-    ...(isProduction && !hasWay
-      ? ['MODE: production needs a way to reach people: configure Slack or Microsoft Teams (see the README)']
-      : []),
-    ...(isProduction && !variables.PUBLIC_URL
-      ? [
-          'PUBLIC_URL: production needs the address that people type, for example PUBLIC_URL=https://ctg.example.fr',
-        ]
-      : []),
-    ...(variables.DATABASE_URL && variables.DATA_DIR
-      ? ['DATABASE_URL, DATA_DIR: give one of them; the second is for the embedded PostgreSQL']
-      : []),
+    ...findToCome(env),
+    ...configured.flatMap((chat) => chat.findFaults(env, isProduction)),
+    ...faultWhen(
+      isProduction && env.DEMO_NOW,
+      'DEMO_NOW: only the demonstration moves its clock; remove it, or set MODE=demonstration',
+    ),
+    ...faultWhen(
+      isProduction && configured.length === 0,
+      `MODE: production needs a way to reach people: configure ${names} (see the README)`,
+    ),
+    ...faultWhen(
+      isProduction && !env.PUBLIC_URL,
+      'PUBLIC_URL: production needs the address that people type, for example PUBLIC_URL=https://ctg.example.fr',
+    ),
+    ...faultWhen(
+      env.DATABASE_URL && env.DATA_DIR,
+      'DATABASE_URL, DATA_DIR: give one of them; the second is for the embedded PostgreSQL',
+    ),
   ];
 }
 
-function toConfig(variables: Variables): Config {
-  return {
-    mode: getMode(variables),
-    port: variables.PORT,
-    publicUrl: (variables.PUBLIC_URL ?? `http://localhost:${variables.PORT}`).replace(/\/+$/, ''),
-    database: variables.DATABASE_URL
-      ? { kind: 'server', url: variables.DATABASE_URL }
-      : { kind: 'embedded', dataDir: path.resolve(variables.DATA_DIR ?? 'data') },
-    demoNow: variables.DEMO_NOW === undefined ? null : Temporal.Instant.from(variables.DEMO_NOW),
-    secretKey: variables.SECRET_KEY ?? null,
-    slack: toSlackConfig(variables),
-    teams: toTeamsConfig(variables),
-  };
+function findToCome(env: Env): readonly string[] {
+  return Object.entries(WAYS_TO_COME).flatMap(([way, names]) => {
+    const set = names.filter((name) => env[name] !== undefined);
+    const them = set.length === 1 ? 'it' : 'them';
+    return faultWhen(
+      set.length > 0,
+      `${set.join(', ')}: this version has no ${way} adapter yet; remove ${them}`,
+    );
+  });
 }
 
 /** A platform that is configured is meant for people: only an explicit word makes it a demonstration. */
-function getMode(variables: Variables): Config['mode'] {
-  const isConfigured = Boolean(
-    variables.SLACK_BOT_TOKEN || variables.SLACK_CLIENT_ID || variables.TEAMS_APP_ID,
-  );
-  return variables.MODE ?? (isConfigured ? 'production' : 'demonstration');
+function getMode(env: Env, chats: readonly ChatVariables[]): Config['mode'] {
+  const { MODE } = env;
+  if (MODE === 'demonstration' || MODE === 'production') return MODE;
+  return chats.some((chat) => hasAny(env, chat.meantForPeopleBy)) ? 'production' : 'demonstration';
 }
 
-function isWebAddress(text: string): boolean {
-  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+function hasAny(env: Env, names: readonly string[]): boolean {
+  return names.some((name) => env[name] !== undefined);
+}
+
+function toConfig<Chats>(program: Program, mode: Config['mode'], chats: Chats): Config<Chats> {
+  const { PORT, PUBLIC_URL, DATABASE_URL, DATA_DIR } = program;
+  return {
+    mode,
+    port: PORT,
+    publicUrl: (PUBLIC_URL ?? `http://localhost:${PORT}`).replace(/\/+$/, ''),
+    database: DATABASE_URL
+      ? { kind: 'server', url: DATABASE_URL }
+      : { kind: 'embedded', dataDir: path.resolve(DATA_DIR) },
+    demoNow: program.DEMO_NOW ?? null,
+    secretKey: program.SECRET_KEY ?? null,
+    chats,
+  };
 }
 
 function isInstant(text: string): boolean {

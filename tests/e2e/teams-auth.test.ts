@@ -1,7 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { TeamsConfig } from '../../adapters/teams/config.ts';
 import { TEAMS } from '../../adapters/teams/workspaces/conversations.ts';
-import type { TeamsConfig } from '../../src/config/config-chat.ts';
 import type { Logger } from '../../src/ports/ports.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { createTestDatabase } from '../support/database.ts';

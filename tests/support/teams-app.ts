@@ -1,12 +1,12 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
+import type { TeamsConfig } from '../../adapters/teams/config.ts';
 import type { TeamsAdapter } from '../../adapters/teams/index.ts';
 import { createTeamsAdapter } from '../../adapters/teams/index.ts';
 import { TEAMS } from '../../adapters/teams/workspaces/conversations.ts';
 import { PLAYGROUND_TENANT } from '../../adapters/teams/workspaces/playground.ts';
 import type { Bot } from '../../src/bot.ts';
-import type { TeamsConfig } from '../../src/config/config-chat.ts';
 import type { Convention } from '../../src/domain/annuaire/convention.ts';
 import type { AccountRef } from '../../src/domain/comptes/compte.ts';
 import { opensForm } from '../../src/intents.ts';

@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
+import type { TeamsConfig } from '../../adapters/teams/config.ts';
 import { createTeamsApplication, type TeamsApplication } from '../../adapters/teams/incoming/adapter.ts';
-import type { TeamsConfig } from '../../src/config/config-chat.ts';
 import type { Logger } from '../../src/ports/ports.ts';
 import type { ChatPorts } from '../../src/ports/ports-chat.ts';
 import type { FakeTeams } from './fake-teams/types.ts';

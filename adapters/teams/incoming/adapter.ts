@@ -1,8 +1,8 @@
 import { Application, type TeamsAdapter, type TurnState } from '@microsoft/teams-ai';
 import type { Router } from 'express';
-import type { TeamsConfig } from '../../../src/config/config-chat.ts';
 import type { Logger } from '../../../src/ports/ports.ts';
 import type { ChatPorts } from '../../../src/ports/ports-chat.ts';
+import type { TeamsConfig } from '../config.ts';
 import { createBotAdapter, createCredentials } from '../workspaces/auth.ts';
 import { type Connector, createConnectors } from '../workspaces/connector.ts';
 import { type Conversations, createConversations } from '../workspaces/conversations.ts';

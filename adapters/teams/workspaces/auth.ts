@@ -4,7 +4,7 @@ import {
   MsalServiceClientCredentialsFactory,
   type ServiceClientCredentialsFactory,
 } from 'botframework-connector';
-import type { TeamsConfig } from '../../../src/config/config-chat.ts';
+import type { TeamsConfig } from '../config.ts';
 
 /** The one issuer of tokens that Teams sends: learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-authentication */
 export const ISSUER = 'https://api.botframework.com';

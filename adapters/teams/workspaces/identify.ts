@@ -1,7 +1,7 @@
-import type { TeamsConfig } from '../../../src/config/config-chat.ts';
 import type { AccountRef } from '../../../src/domain/comptes/compte.ts';
 import type { Identite, Logger } from '../../../src/ports/ports.ts';
 import type { EspaceStore } from '../../../src/ports/ports-chat.ts';
+import type { TeamsConfig } from '../config.ts';
 import type { Connector, Member } from './connector.ts';
 import { type Conversations, TEAMS } from './conversations.ts';
 

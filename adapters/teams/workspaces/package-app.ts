@@ -2,16 +2,15 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Ajv, type ErrorObject } from 'ajv';
 import { zipSync } from 'fflate';
-import { readConfig } from '../../../src/config/config.ts';
+import { faultWhen, isUuid } from '../../../src/chat-kit/variables.ts';
 
 /**
  * For administrators, `npm run teams:package`: fills the manifest with the identifiers of this installation, checks
  * it, and writes ./teams-app.zip. Nothing in the package is secret.
  */
 async function packageApp(): Promise<number> {
-  const reading = readConfig({ ...NOT_NEEDED, ...process.env });
-  if ('faults' in reading) return refuse('The configuration is wrong:', reading.faults);
-  const identity = { appId: reading.config.teams?.appId ?? '', publicUrl: reading.config.publicUrl };
+  const { TEAMS_APP_ID: appId = '', PUBLIC_URL = '' } = process.env;
+  const identity = { appId, publicUrl: PUBLIC_URL.replace(/\/+$/, '') };
   const missing = findMissing(identity);
   if (missing.length > 0) return refuse('The package needs more:', missing);
   const manifest = fill(await readFile(path.join(MANIFEST, 'manifest.json'), 'utf8'), identity);
@@ -26,9 +25,6 @@ async function packageApp(): Promise<number> {
   return 0;
 }
 
-// The program wants a password and a tenant list as soon as there is an app id; the package holds neither.
-const NOT_NEEDED = { TEAMS_APP_PASSWORD: 'none', TEAMS_TENANT_IDS: '00000000-0000-0000-0000-000000000000' };
-
 const MANIFEST = path.join(import.meta.dirname, '../../../manifest/teams');
 const SCHEMA = path.join(import.meta.dirname, 'manifest-schema/MicrosoftTeams.v1.30.min.json');
 const ICONS = ['color.png', 'outline.png'] as const;
@@ -41,16 +37,19 @@ interface Identity {
 }
 
 function findMissing({ appId, publicUrl }: Identity): readonly string[] {
-  const { protocol, hostname } = new URL(publicUrl);
-  const isPublic = protocol === 'https:' && hostname.includes('.') && !/^[\d.]+$/.test(hostname);
   return [
-    ...(appId === '' ? ['TEAMS_APP_ID: give the Microsoft App ID of the bot'] : []),
-    ...(isPublic
-      ? []
-      : [
-          `PUBLIC_URL: Teams reaches us over https and by name, for example https://ctg.example.fr; here is ${publicUrl}`,
-        ]),
+    ...faultWhen(!isUuid(appId), 'TEAMS_APP_ID: give the Microsoft App ID of the bot'),
+    ...faultWhen(
+      !isPublic(publicUrl),
+      `PUBLIC_URL: Teams reaches us over https and by name, for example https://ctg.example.fr; here is "${publicUrl}"`,
+    ),
   ];
+}
+
+function isPublic(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'https:' && hostname.includes('.') && !/^[\d.]+$/.test(hostname);
 }
 
 function fill(manifest: string, { appId, publicUrl }: Identity): string {

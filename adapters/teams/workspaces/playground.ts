@@ -1,4 +1,4 @@
-import type { TeamsConfig } from '../../../src/config/config-chat.ts';
+import type { TeamsConfig } from '../config.ts';
 
 /** The tenant of Microsoft's local emulator, as its own file and ours (.m365agentsplayground.yml) name it. */
 export const PLAYGROUND_TENANT = '00000000-0000-0000-0000-0000000000001';

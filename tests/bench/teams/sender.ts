@@ -1,7 +1,7 @@
+import type { TeamsConfig } from '../../../adapters/teams/config.ts';
 import { createTeamsPlatform } from '../../../adapters/teams/send.ts';
 import { createCredentials } from '../../../adapters/teams/workspaces/auth.ts';
 import { createConnectors } from '../../../adapters/teams/workspaces/connector.ts';
-import type { TeamsConfig } from '../../../src/config/config-chat.ts';
 import type { Limiter } from '../../../src/ports/ports-chat.ts';
 import { silentLogger as logger } from '../../support/silent-logger.ts';
 import { readFake } from '../broadcast/fake.ts';

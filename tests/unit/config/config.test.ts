@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Config } from '../../../src/config/config.ts';
-import { readConfig } from '../../../src/config/config.ts';
+import { SLACK_VARIABLES } from '../../../adapters/slack/config.ts';
+import { TEAMS_VARIABLES } from '../../../adapters/teams/config.ts';
+import type { ProgramConfig } from '../../../src/main-config.ts';
+import { listVariables, readProgramConfig } from '../../../src/main-config.ts';
 
 describe('configuration', () => {
   it('is a demonstration on port 3000 when nothing is set', () => {
@@ -30,6 +32,48 @@ describe('configuration', () => {
     expect(names.sort()).toEqual(['DATABASE_URL', 'DEMO_NOW', 'MODE', 'PORT', 'PUBLIC_URL']);
   });
 
+  it('names what lacks and what does not go together beside what is wrong', () => {
+    const env = {
+      PORT: 'abc',
+      MODE: 'production',
+      SLACK_BOT_TOKEN: 'xoxb-1',
+      TEAMS_APP_ID: 'bot',
+      DATA_DIR: 'd',
+    };
+    const faults = faultsOf({
+      ...env,
+      SLACK_CLIENT_ID: '1',
+      DATABASE_URL: 'mysql://x',
+      SMTP_URL: 'smtp://x',
+    });
+    expect(faults.map((fault) => fault.slice(0, fault.indexOf(': ')))).toEqual([
+      'PORT',
+      'DATABASE_URL',
+      'TEAMS_APP_ID',
+      'SMTP_URL',
+      'SLACK_CLIENT_ID, SLACK_CLIENT_SECRET',
+      'SLACK_SIGNING_SECRET',
+      'SECRET_KEY',
+      'TEAMS_APP_PASSWORD',
+      'TEAMS_TENANT_IDS',
+      'PUBLIC_URL',
+      'DATABASE_URL, DATA_DIR',
+    ]);
+  });
+
+  it('says of each variable what it means, in one line', () => {
+    const variables = listVariables();
+    expect(variables.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['PORT', 'SECRET_KEY', 'SLACK_API_URL', 'TEAMS_LOGIN_URL']),
+    );
+    for (const { name, meaning } of variables) expect(meaning, name).toMatch(/^\S.{9,109}$/);
+  });
+
+  it.each([SLACK_VARIABLES, TEAMS_VARIABLES])('knows $name by variables that it has', (chat) => {
+    const named = [...chat.configuredBy, ...chat.meantForPeopleBy];
+    expect(Object.keys(chat.variables.shape)).toEqual(expect.arrayContaining(named));
+  });
+
   it('refuses production with nothing to reach people by', () => {
     expect(faultsOf({ MODE: 'production', PUBLIC_URL: 'https://ctg.example.fr' })).toEqual([
       expect.stringContaining('way to reach people'),
@@ -45,14 +89,14 @@ describe('configuration', () => {
   it('reads the simple way into Slack, and takes it for production', () => {
     const config = read({ ...SLACK, PUBLIC_URL: 'https://ctg.example.fr' });
     expect(config.mode).toBe('production');
-    expect(config.slack).toEqual({
+    expect(config.chats.slack).toEqual({
       botToken: 'xoxb-1',
       signingSecret: 'secret',
       appToken: null,
       oauth: null,
       apiUrl: null,
     });
-    expect(config.teams).toBeNull();
+    expect(config.chats.teams).toBeNull();
   });
 
   it('stays a demonstration beside Slack when told so', () => {
@@ -82,11 +126,13 @@ describe('configuration', () => {
     ).toEqual([expect.stringMatching(/^TEAMS_APP_PASSWORD/), expect.stringMatching(/^TEAMS_TENANT_IDS/)]);
     expect(faultsOf({ MODE: 'demonstration', TEAMS_TENANT_IDS: 'agglo' })).toEqual([
       expect.stringMatching(/^TEAMS_TENANT_IDS: write tenant ids/),
+      expect.stringMatching(/^TEAMS_APP_ID/),
+      expect.stringMatching(/^TEAMS_APP_PASSWORD/),
     ]);
   });
 
   it('lets the emulator of Teams speak to the demonstration only', () => {
-    expect(read({ TEAMS_PLAYGROUND: '1' }).teams).toMatchObject({ appId: '', playground: true });
+    expect(read({ TEAMS_PLAYGROUND: '1' }).chats.teams).toMatchObject({ appId: '', playground: true });
     expect(
       faultsOf({ TEAMS_PLAYGROUND: '1', MODE: 'production', PUBLIC_URL: 'https://ctg.example.fr' }),
     ).toEqual([expect.stringMatching(/^TEAMS_PLAYGROUND/)]);
@@ -95,13 +141,13 @@ describe('configuration', () => {
   it('lets it speak on this machine only: a proxy at its door looks as near', () => {
     const at = (PUBLIC_URL: string) => ({ TEAMS_PLAYGROUND: '1', MODE: 'demonstration', PUBLIC_URL });
     expect(faultsOf(at('https://ctg.example.fr'))).toEqual([expect.stringMatching(/^TEAMS_PLAYGROUND/)]);
-    expect(read(at('http://localhost:3000')).teams).toMatchObject({ playground: true });
+    expect(read(at('http://localhost:3000')).chats.teams).toMatchObject({ playground: true });
   });
 
   it('takes the ids of Teams as Teams writes them', () => {
     const id = 'AAAAAAAA-2222-3333-4444-555555555555';
     const teams = { TEAMS_APP_ID: id, TEAMS_APP_PASSWORD: 'secret', TEAMS_TENANT_IDS: `${id}, ${UUID}` };
-    expect(read({ ...teams, PUBLIC_URL: 'https://ctg.example.fr' }).teams).toMatchObject({
+    expect(read({ ...teams, PUBLIC_URL: 'https://ctg.example.fr' }).chats.teams).toMatchObject({
       appId: id.toLowerCase(),
       tenantIds: [id.toLowerCase(), UUID],
     });
@@ -121,13 +167,13 @@ describe('configuration', () => {
 const SLACK = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'secret' };
 const UUID = '11111111-2222-3333-4444-555555555555';
 
-function read(env: Record<string, string>): Config {
-  const reading = readConfig(env);
+function read(env: Record<string, string>): ProgramConfig {
+  const reading = readProgramConfig(env);
   if ('faults' in reading) throw new Error(reading.faults.join('; '));
   return reading.config;
 }
 
 function faultsOf(env: Record<string, string>): readonly string[] {
-  const reading = readConfig(env);
+  const reading = readProgramConfig(env);
   return 'faults' in reading ? reading.faults : [];
 }

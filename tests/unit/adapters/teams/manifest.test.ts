@@ -66,7 +66,7 @@ describe('npm run teams:package', () => {
     ['no address', { TEAMS_APP_ID: APP_ID }, 'PUBLIC_URL'],
     ['an address without https', { ...ENV, PUBLIC_URL: 'http://ctg.exemple.fr' }, 'PUBLIC_URL'],
     ['an address of this machine', { ...ENV, PUBLIC_URL: 'https://localhost:3000' }, 'PUBLIC_URL'],
-    ['the local emulator', { PUBLIC_URL, TEAMS_PLAYGROUND: '1', MODE: 'demonstration' }, 'TEAMS_PLAYGROUND'],
+    ['the local emulator, which has no app id', { PUBLIC_URL, TEAMS_PLAYGROUND: '1' }, 'TEAMS_APP_ID'],
   ])('refuses %s', (_name, env, variable) => {
     rmSync(path.join(folder, 'teams-app.zip'), { force: true });
     const { status, output } = packageApp(env);

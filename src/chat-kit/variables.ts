@@ -1,0 +1,48 @@
+import { z } from 'zod';
+
+/** The variables that are set, as text. */
+export type Env = Readonly<Record<string, string>>;
+
+/** What one chat platform reads in the environment. */
+export interface ChatVariables<Config = unknown> {
+  /** As people know it. */
+  readonly name: string;
+  /** All optional, each with its meaning in one line (`describe`, the last call of each). */
+  readonly variables: z.ZodObject;
+  /** What the adapter makes of them: `variables.transform(...)`. */
+  readonly config: z.ZodType<Config>;
+  /** With one of these the platform is configured, and what it lacks is a fault. */
+  readonly configuredBy: readonly string[];
+  /** With one of these it is meant for people: production, unless MODE says otherwise. */
+  readonly meantForPeopleBy: readonly string[];
+  /** What is missing or does not go together, other variables included: « NAME: what to do ». */
+  findFaults(env: Env, isProduction: boolean): readonly string[];
+}
+
+/** An address of the web. */
+export function address(advice: string) {
+  return z.string().refine(isWebAddress, `write ${advice}`);
+}
+
+/** An id as Microsoft and others write it. */
+export function uuid(what: string) {
+  return z.string().refine(isUuid, `write ${what}, as 00000000-0000-0000-0000-000000000000`);
+}
+
+export function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+}
+
+/** Whether this is the address of another machine; what is no address at all is not. */
+export function isElsewhere(url: string | undefined): boolean {
+  if (url === undefined || !isWebAddress(url)) return false;
+  return !/^(localhost|127\.0\.0\.1|\[::1\])$/.test(new URL(url).hostname);
+}
+
+export function faultWhen(isFault: unknown, fault: string): readonly string[] {
+  return isFault ? [fault] : [];
+}
+
+function isWebAddress(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}
