@@ -26,7 +26,7 @@ const CATALOGUE = {
   'tour-pas-ouvert': () => fr`Ce tour de réponses n’est pas encore ouvert.`,
   'tour-fige': () => fr`Ce tour de réponses est terminé : les réponses ne changent plus.`,
   'tour-deja-ouvert': () =>
-    fr`Un tour de réponses est déjà ouvert pour cette instance. Publiez d’abord son résumé, ou attendez sa fin.`,
+    fr`Un autre tour de réponses est encore ouvert pour ce groupe. Publiez d’abord son résumé, ou attendez sa fin.`,
   'tour-deja-publie': () => fr`Le résumé de ce tour est déjà publié. Il ne change plus.`,
   'aucun-tour-ouvert': () => fr`Aucun tour de réponses n’est ouvert en ce moment.`,
   'tour-introuvable': () => fr`Ce tour de réponses n’existe plus.`,

@@ -17,12 +17,20 @@ export function typo(text: string): string {
   return RULES.reduce((result, [pattern, replacement]) => result.replace(pattern, replacement), text);
 }
 
+const NOMBRE = new Intl.NumberFormat('fr-FR');
+
 /**
- * A French sentence: the words of the template get their typography, the values stay as they are.
+ * A French sentence: the words of the template get their typography, numbers their thin spaces and comma,
+ * texts stay as they are. A year is no number: give it as a text.
  * Every French sentence of the program is written with it.
  */
 export function fr(strings: TemplateStringsArray, ...values: readonly (string | number)[]): string {
   return strings
-    .map((part, index) => typo(part) + (index < values.length ? String(values[index]) : ''))
+    .map((part, index) => typo(part) + (index < values.length ? showValue(values[index]) : ''))
     .join('');
+}
+
+/** « 67 571 », « 12,5 »: thousands with a narrow no-break space, decimals with a comma. */
+function showValue(value: string | number = ''): string {
+  return typeof value === 'number' ? NOMBRE.format(value) : value;
 }

@@ -213,6 +213,7 @@ describe('a round, from its opening to the published summary', { timeout: 240_00
     }
     await press('Préparer le résumé');
     await form().locator('textarea').first().fill('Une belle année pour la petite enfance.');
+    expect(await read(form().locator('.count'))).toBe('39 / 1 500');
     await next('Voir l’aperçu');
     expect(await read(form())).toContain('Version publique');
     await form()

@@ -11,7 +11,7 @@ export const CONVENTION: Convention = {
   code: 'ctg-gctm',
   titre: 'Convention territoriale globale, 2e génération 2025-2029',
   sousTitre: 'Pour des services aux familles efficaces et innovants',
-  nomCourt: 'CTG 2 GCTM',
+  nomCourt: 'CTG Grand Calais Terres & Mers',
   debut: Temporal.PlainDate.from('2025-01-01'),
   fin: Temporal.PlainDate.from('2029-12-31'),
 };

@@ -66,6 +66,7 @@ function showCount(field) {
     field.after(count);
   }
   const length = [...field.value.trim()].length;
-  count.textContent = `${length} / ${field.dataset.max}`;
-  count.classList.toggle('over', length > Number(field.dataset.max));
+  const max = Number(field.dataset.max);
+  count.textContent = [length, max].map((number) => number.toLocaleString('fr-FR')).join('\u00A0/\u00A0');
+  count.classList.toggle('over', length > max);
 }

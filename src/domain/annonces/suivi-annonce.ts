@@ -20,11 +20,13 @@ export function getSort({ etat }: Pick<Envoi, 'etat'>): Sort {
   return SORT_PAR_ETAT[etat];
 }
 
-/** How many people and channels these messages are for. */
-export function countDestinataires(envois: readonly Envoi[]): {
+export interface NombreDestinataires {
   readonly personnes: number;
   readonly canaux: number;
-} {
+}
+
+/** How many people and channels these messages are for. */
+export function countDestinataires(envois: readonly Envoi[]): NombreDestinataires {
   const personnes = envois.filter(({ destinataire }) => destinataire.personneId !== undefined).length;
   return { personnes, canaux: envois.length - personnes };
 }
@@ -35,8 +37,8 @@ export function countRetrait(envois: readonly Envoi[]): Omit<Retrait, 'le'> {
   return { ...countDestinataires(envois.filter(({ etat }) => etat === 'envoye')), annules };
 }
 
-/** How many messages met each end; the sum is always the audience. */
-export function countSorts(envois: readonly Envoi[]): Readonly<Record<Sort, number>> {
-  const count = (sort: Sort) => envois.filter((envoi) => getSort(envoi) === sort).length;
-  return Object.fromEntries(SORTS.map((sort) => [sort, count(sort)])) as Record<Sort, number>;
+/** How many people and channels met each end; the sum is always the audience. */
+export function countSorts(envois: readonly Envoi[]): Readonly<Record<Sort, NombreDestinataires>> {
+  const count = (sort: Sort) => countDestinataires(envois.filter((envoi) => getSort(envoi) === sort));
+  return Object.fromEntries(SORTS.map((sort) => [sort, count(sort)])) as Record<Sort, NombreDestinataires>;
 }

@@ -1,7 +1,7 @@
 import { getText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { findRetrait } from '../../domain/annonces/retrait-annonce.ts';
-import { countSorts, getSort } from '../../domain/annonces/suivi-annonce.ts';
+import { countDestinataires, countSorts, getSort } from '../../domain/annonces/suivi-annonce.ts';
 import { getNomComplet } from '../../domain/annuaire/personne.ts';
 import type { Envoi } from '../../domain/envois/envoi.ts';
 import type { Stores } from '../../ports/stores.ts';
@@ -24,7 +24,7 @@ export const showAnnonce: UseCase = async (intent, { personne }, { stores }) => 
   const message = viewSuiviAnnonce({
     annonce,
     retireeLe: findRetrait(await stores.journal.listByObjet(conventionId, annonce.id))?.le ?? null,
-    total: envois.length,
+    total: countDestinataires(envois),
     sorts: countSorts(envois),
     nonJoints: await listNonJoints(envois, stores),
     canRenvoyer: annonce.etat === 'envoyee' && envois.some(({ etat }) => etat === 'echoue'),

@@ -8,7 +8,7 @@ const LONGEST_QUOTE = 60;
 export function viewCommandeInconnue(texte: string, [first, second]: readonly [string, string]): Message {
   return {
     title: fr`Je n’ai pas compris « ${quote(texte)} »`,
-    paragraphs: [fr`Vouliez-vous dire : « ${first} » ou « ${second} » ?`],
+    paragraphs: [fr`Vouliez-vous dire « ${first} » ou « ${second} » ?`],
     buttons: [first, second].map((commande) =>
       action(fr`Demander « ${commande} »`, 'commande', { texte: commande }),
     ),

@@ -57,7 +57,7 @@ Colonnes facultatives :
   partie         code de la partie, ou « aucune », pour une structure nouvelle
   code           pour distinguer deux personnes qui partagent une adresse
 
-Dans une cellule, plusieurs valeurs sont séparées par une espace ou par « | ».
+Dans une cellule, plusieurs valeurs sont séparées par un espace ou par « | ».
 Sous chef_de_file, fiches ou suppleant, une cellule vide retire ses fiches à la personne.
 Une personne est reconnue à son code, sinon à son adresse.`,
     exemple: fr`Exemple de fichier :

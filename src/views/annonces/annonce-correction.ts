@@ -1,10 +1,10 @@
 import type { Field, Form, Message } from '../../conversation/chat.ts';
 import type { Annonce } from '../../domain/annonces/annonce.ts';
 import { getVersionTexte } from '../../domain/annonces/annonce.ts';
+import type { NombreDestinataires } from '../../domain/annonces/suivi-annonce.ts';
 import { fr } from '../../fr.ts';
 import type { ContenuAnnonce } from './annonce.ts';
 import { viewAnnonce } from './annonce.ts';
-import type { Envoyees } from './annonce-suivi.ts';
 import { buttonsOfAnnonce, lieuxEnMots } from './annonce-suivi.ts';
 
 /** The form that corrects what was sent; the audience stays. `soumission` is the form's own number. */
@@ -34,7 +34,7 @@ export function correctionDepassee(form: Form, actuelle: ContenuAnnonce): Form {
 }
 
 /** The receipt; `recues` counts the messages that change in place. */
-export function viewAnnonceCorrigee(annonce: Annonce, recues: Envoyees): Message {
+export function viewAnnonceCorrigee(annonce: Annonce, recues: NombreDestinataires): Message {
   return {
     title: fr`L’annonce est corrigée`,
     paragraphs: [

@@ -3,6 +3,7 @@ import type { Annonce } from '../../domain/annonces/annonce.ts';
 import type { Retrait } from '../../domain/annonces/retrait-annonce.ts';
 import { fr } from '../../fr.ts';
 import { momentEnLettres } from '../words/dates.ts';
+import { pluralize } from '../words/nombres.ts';
 import { buttonsOfAnnonce, lieuxEnMots } from './annonce-suivi.ts';
 
 /** Asks to confirm: what was read disappears, what has not left never will. */
@@ -43,7 +44,7 @@ function phrasesApres(retrait: Retrait): readonly string[] {
 }
 
 function phraseAnnules(nombre: number, moment: 'avant' | 'apres'): string {
-  const messages = nombre === 1 ? fr`1 message` : fr`${nombre} messages`;
-  if (moment === 'avant') return fr`${messages} en attente ne ${nombre === 1 ? 'partira' : 'partiront'} pas.`;
-  return fr`${messages} en attente ne ${nombre === 1 ? fr`part` : fr`partent`} plus.`;
+  return moment === 'avant'
+    ? pluralize(nombre, fr`message en attente ne partira pas.`, fr`messages en attente ne partiront pas.`)
+    : pluralize(nombre, fr`message en attente ne part plus.`, fr`messages en attente ne partent plus.`);
 }

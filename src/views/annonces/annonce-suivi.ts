@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { ActionButton, Fact, ListItem, Message, Section } from '../../conversation/chat.ts';
+import type { ActionButton, ListItem, Message, Section } from '../../conversation/chat.ts';
 import type { Annonce } from '../../domain/annonces/annonce.ts';
-import type { Sort } from '../../domain/annonces/suivi-annonce.ts';
+import type { NombreDestinataires, Sort } from '../../domain/annonces/suivi-annonce.ts';
 import { SORTS } from '../../domain/annonces/suivi-annonce.ts';
 import { fr } from '../../fr.ts';
 import { action, writeAnnonceButton } from '../words/buttons.ts';
@@ -13,31 +13,23 @@ import { raisonEnMots } from '../words/raisons-envoi.ts';
 import { nomAudience } from './annonce.ts';
 
 /** The receipt of a sending. */
-export function viewAnnonceEnvoyee(annonce: Annonce, { personnes, canaux }: Envoyees): Message {
-  const canal =
-    canaux === 0 ? [] : [canaux === 1 ? fr`1 canal la publie.` : fr`${canaux} canaux la publient.`];
+export function viewAnnonceEnvoyee(annonce: Annonce, { personnes, canaux }: NombreDestinataires): Message {
   return {
     title: fr`L’annonce est envoyée`,
     paragraphs: [
       fr`« ${annonce.titre} »`,
-      personnes === 1 ? fr`1 personne la reçoit.` : fr`${personnes} personnes la reçoivent.`,
-      ...canal,
+      pluralize(personnes, fr`personne la reçoit.`, fr`personnes la reçoivent.`),
+      ...(canaux === 0 ? [] : [pluralize(canaux, fr`canal la publie.`, fr`canaux la publient.`)]),
     ],
     buttons: [...buttonsOfAnnonce(annonce), annoncesButton()],
   };
 }
 
-/** How many messages left, to people and to channels. */
-export interface Envoyees {
-  readonly personnes: number;
-  readonly canaux: number;
-}
-
 /** What became of an announcement; the counts sum up to the audience. */
 export interface SuiviAnnonce {
   readonly annonce: Annonce;
-  readonly total: number;
-  readonly sorts: Readonly<Record<Sort, number>>;
+  readonly total: NombreDestinataires;
+  readonly sorts: Readonly<Record<Sort, NombreDestinataires>>;
   /** Those who were not reached, or perhaps not: name, and a code that says why. */
   readonly nonJoints: readonly NonJoint[];
   /** Null when it was not withdrawn. */
@@ -60,8 +52,11 @@ export function viewSuiviAnnonce(suivi: SuiviAnnonce): Message {
       ...(retireeLe ? [fr`Retirée le ${momentEnLettres(retireeLe)} : son texte ne se lit plus.`] : []),
     ],
     facts: [
-      { label: fr`Envois en tout`, value: String(total) },
-      ...SORTS.filter((sort) => sorts[sort] > 0).map((sort) => toFact(sort, sorts[sort])),
+      { label: fr`Envoyée à`, value: destinatairesEnMots(total) },
+      ...SORTS.filter((sort) => sorts[sort].personnes + sorts[sort].canaux > 0).map((sort) => ({
+        label: LIBELLES[sort],
+        value: destinatairesEnMots(sorts[sort]),
+      })),
     ],
     sections: nonJoints.length > 0 ? [sectionNonJoints(nonJoints)] : [],
     buttons: [
@@ -95,21 +90,23 @@ export function viewAnnonceRenvoyee(annonce: Annonce, renvoyes: number): Message
 
 const LIBELLES: Readonly<Record<Sort, string>> = {
   recue: fr`Reçue par`,
-  'en-cours': fr`En cours d’envoi`,
-  incertaine: fr`Peut-être reçue`,
-  'non-remise': fr`Non remise`,
-  'sans-objet': fr`Plus concernées`,
+  'en-cours': fr`En cours d’envoi à`,
+  incertaine: fr`Peut-être reçue par`,
+  'non-remise': fr`Non remise à`,
+  'sans-objet': fr`Envoi annulé pour`,
 };
 
 function phraseRenvoi(renvoyes: number): string {
   if (renvoyes === 0) return fr`Tout le monde a été joint, ou l’envoi est encore en cours.`;
-  if (renvoyes === 1) return fr`1 message part à nouveau.`;
-  return fr`${renvoyes} messages partent à nouveau.`;
+  return pluralize(renvoyes, fr`message part à nouveau.`, fr`messages partent à nouveau.`);
 }
 
-function toFact(sort: Sort, count: number): Fact {
-  const unit = sort === 'recue' || sort === 'non-remise' ? 'destinataire' : 'envoi';
-  return { label: LIBELLES[sort], value: fr`${count} ${count > 1 ? `${unit}s` : unit}` };
+/** « 22 personnes et 1 canal ». */
+function destinatairesEnMots({ personnes, canaux }: NombreDestinataires): string {
+  return enumeration([
+    ...(personnes > 0 || canaux === 0 ? [pluralize(personnes, fr`personne`, fr`personnes`)] : []),
+    ...(canaux > 0 ? [pluralize(canaux, fr`canal`, fr`canaux`)] : []),
+  ]);
 }
 
 const MAX_NON_JOINTS = 30; // the figures above say it all
@@ -139,7 +136,7 @@ export function toItemAnnonce(annonce: Annonce): ListItem {
 }
 
 /** « chez 3 personnes et dans 1 canal »: where the messages are. */
-export function lieuxEnMots({ personnes, canaux }: Envoyees): string {
+export function lieuxEnMots({ personnes, canaux }: NombreDestinataires): string {
   return enumeration([
     ...(personnes > 0 ? [fr`chez ${pluralize(personnes, fr`personne`, fr`personnes`)}`] : []),
     ...(canaux > 0 ? [fr`dans ${pluralize(canaux, fr`canal`, fr`canaux`)}`] : []),

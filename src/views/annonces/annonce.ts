@@ -5,6 +5,7 @@ import { AUDIENCES_ANNONCE } from '../../domain/annonces/annonce.ts';
 import { fr } from '../../fr.ts';
 import { listCanaux } from '../comptes/canaux.ts';
 import { jourEnLettres, momentEnLettres } from '../words/dates.ts';
+import { pluralize } from '../words/nombres.ts';
 
 /** The announcement as it was typed, and who signs it. */
 export interface ContenuAnnonce extends TexteAnnonce {
@@ -148,7 +149,7 @@ function accordField(): Field {
 function phrasesPublic({ audience, personnes, canaux }: ApercuAnnonce): readonly string[] {
   return [
     fr`Destinataires : ${nomAudience(audience)}.`,
-    personnes === 1 ? fr`1 personne la recevra.` : fr`${personnes} personnes la recevront.`,
+    pluralize(personnes, fr`personne la recevra.`, fr`personnes la recevront.`),
     ...(canaux.length > 0 ? [fr`Elle paraîtra aussi dans ${listCanaux(canaux)}.`] : []),
   ];
 }

@@ -3,6 +3,7 @@ import type { ChangementAccord, ResultatAccord } from '../../domain/annuaire/acc
 import type { Partie } from '../../domain/annuaire/partie.ts';
 import { fr } from '../../fr.ts';
 import { jourSansSemaine } from '../words/dates.ts';
+import { enumeration } from '../words/phrases.ts';
 import { accordDe } from './accord-mots.ts';
 
 /** What was noted of the agreement of some parties, or the list of all. */
@@ -12,7 +13,7 @@ export function viewAccords(resultat: ResultatAccord, isListe: boolean): Message
       return sansPlan();
     case 'parties-inconnues':
       return {
-        title: fr`Rien n’est noté : ${resultat.inconnues.join(', ')} n’est pas une partie.`,
+        title: partiesInconnues(resultat.inconnues),
         sections: [{ title: fr`Parties de la convention`, list: listParties(resultat.parties) }],
       };
     case 'date-future':
@@ -33,6 +34,13 @@ export function viewAccords(resultat: ResultatAccord, isListe: boolean): Message
           }
         : viewNotes(resultat.changements);
   }
+}
+
+function partiesInconnues(inconnues: readonly string[]): string {
+  const noms = enumeration(inconnues);
+  return inconnues.length === 1
+    ? fr`Rien n’est noté : ${noms} n’est pas une partie.`
+    : fr`Rien n’est noté : ${noms} ne sont pas des parties.`;
 }
 
 /** Nothing can be loaded before the plan. */

@@ -10,6 +10,7 @@ import type { ErreurPersonnes, Inscription, MouvementPilotage } from '../../doma
 import { getNomComplet } from '../../domain/annuaire/personne.ts';
 import { fr } from '../../fr.ts';
 import { ROLES_PILOTAGE } from '../plan/fiche-mots.ts';
+import { fichierACorriger } from '../words/echec.ts';
 import { pluralize } from '../words/nombres.ts';
 import { sansPlan } from './accord.ts';
 import { erreurDePersonnes } from './erreurs-personnes.ts';
@@ -58,11 +59,7 @@ const CHAMPS: Readonly<Record<ChampPersonne, string>> = {
 function fichierRefuse(errors: readonly ErreurPersonnes[]): Message {
   return {
     title: fr`Fichier refusé : rien n’est importé`,
-    paragraphs: [
-      errors.length === 1
-        ? fr`Il y a 1 erreur. Corrigez-la, puis relancez la commande.`
-        : fr`Il y a ${errors.length} erreurs. Corrigez-les, puis relancez la commande.`,
-    ],
+    paragraphs: [fichierACorriger(errors.length)],
     sections: [{ list: errors.map((error) => ({ text: erreurDePersonnes(error) })) }],
   };
 }

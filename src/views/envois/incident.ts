@@ -48,8 +48,8 @@ export function viewOuvertureImpossible(
     paragraphs: [
       fr`Il prépare la séance du ${jourDe(bloque.seance)}.`,
       autre
-        ? fr`Le tour de réponses de la séance du ${jourDe(autre.seance)} est encore ouvert. Une instance n’en a qu’un à la fois.`
-        : fr`Un autre tour de réponses était encore ouvert. Une instance n’en a qu’un à la fois.`,
+        ? fr`Le tour de réponses de la séance du ${jourDe(autre.seance)} est encore ouvert. Il n’y en a qu’un à la fois par groupe.`
+        : fr`Un autre tour de réponses était encore ouvert. Il n’y en a qu’un à la fois par groupe.`,
       fr`Quand l’autre sera terminé, vous pourrez ouvrir celui-ci.`,
     ],
     buttons: [action(fr`Ouvrir ce tour de réponses`, 'tour:ouvrir', { tour: bloque.tour.id })],

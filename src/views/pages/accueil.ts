@@ -47,7 +47,7 @@ function demonstration(): Document['blocks'] {
   return [
     {
       kind: 'note',
-      text: fr`Vous êtes dans la démonstration. Le plan d’actions est le vrai ; les personnes et leurs réponses sont fictives.`,
+      text: fr`Vous êtes dans la démonstration. Le plan d’actions est réel ; les personnes et leurs réponses sont fictives.`,
     },
     {
       kind: 'links',

@@ -1,5 +1,6 @@
 import { hasRole, type Personne } from '../../domain/annuaire/personne.ts';
 import { fr } from '../../fr.ts';
+import { pluralize } from '../words/nombres.ts';
 
 /** The words of the local chat of the demonstration. */
 
@@ -25,7 +26,7 @@ export const VIDE_TEXTE = fr`Le robot n’a pas encore écrit ici. Saluez-le, ou
 export const VIDE_CANAL = fr`Rien n’a encore été publié dans ce canal. Avancez dans le temps, ou publiez un résumé.`;
 export const SALUER = fr`Saluer le robot`;
 export const FORMULAIRE = fr`Formulaire ouvert`;
-export const CANAL_COMPOSER = fr`Ce canal se lit seulement. Pour écrire au robot, ouvrez la conversation d’une personne.`;
+export const CANAL_COMPOSER = fr`Dans ce canal, vous pouvez seulement lire. Pour écrire au robot, ouvrez la conversation d’une personne.`;
 
 /** The groups of people, in the order of the page. The first one that fits is a person's group. */
 export const GROUPES = [
@@ -61,7 +62,7 @@ export function suggestions(personne: Personne): readonly string[] {
 
 /** « 2 nouveaux messages ». */
 export function nouveauxMessages(count: number): string {
-  return count === 1 ? fr`1 nouveau message` : fr`${count} nouveaux messages`;
+  return pluralize(count, fr`nouveau message`, fr`nouveaux messages`);
 }
 
 export function titreConversation(nom: string): string {

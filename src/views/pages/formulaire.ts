@@ -1,6 +1,5 @@
 import type { Field } from '../../conversation/chat.ts';
 import { fr } from '../../fr.ts';
-import { nombreEnChiffres } from '../words/nombres.ts';
 
 /** The words around the fields of a form. */
 
@@ -34,8 +33,8 @@ function limite(field: Field): string | null {
     case 'text':
     case 'long-text':
       return field.min === undefined
-        ? fr`${nombreEnChiffres(field.max)} caractères au plus.`
-        : fr`De ${field.min} à ${nombreEnChiffres(field.max)} caractères.`;
+        ? fr`${field.max} caractères au plus.`
+        : fr`De ${field.min} à ${field.max} caractères.`;
     case 'number':
       return fr`Un nombre, par exemple 12 ou 12,5.`;
     case 'choices':

@@ -15,7 +15,7 @@ export function viewEnjeu(found: Enjeu, suivies: readonly FicheSuivie[]): Messag
         title: fr`Objectifs (article 4 de la convention)`,
         list: found.objectifs.map(({ texte, details }) => ({
           text: texte,
-          ...(details.length === 0 ? {} : { detail: details.join('\u00A0; ') }),
+          ...(details.length === 0 ? {} : { detail: details.join(fr` ; `) }),
         })),
       },
       { title: fr`Fiches de cet enjeu`, list: listByEnjeu(found, suivies).map(itemFiche) },

@@ -9,7 +9,7 @@ import { fr } from '../../fr.ts';
 import { signatureOf } from '../reponses/reponse.ts';
 import { action, enjeuButton, planButton } from '../words/buttons.ts';
 import { jourEnLettres, jourSansSemaine } from '../words/dates.ts';
-import { nombreDeFiches, nombreEnChiffres } from '../words/nombres.ts';
+import { nombreDeFiches } from '../words/nombres.ts';
 import { ROLES_PILOTAGE } from './fiche-mots.ts';
 import { etatEnMots } from './plan.ts';
 
@@ -39,10 +39,9 @@ export function viewFiche(page: PageFiche): Message {
 export function viewFicheInconnue(numeros: readonly number[]): Message {
   const first = Math.min(...numeros);
   const last = Math.max(...numeros);
+  const combien = nombreDeFiches(numeros.length);
   const sentence =
-    numeros.length === 1
-      ? fr`Il y a 1 fiche.`
-      : fr`Il y a ${nombreDeFiches(numeros.length)}, de ${first} à ${last}.`;
+    numeros.length === 1 ? fr`Il y a ${combien}.` : fr`Il y a ${combien}, de ${first} à ${last}.`;
   return {
     title: fr`Cette fiche n’est pas dans le plan`,
     paragraphs: [numeros.length === 0 ? fr`Le plan n’a pas encore de fiche.` : sentence],
@@ -62,7 +61,7 @@ function listFacts({ fiche: shown, etat, jour }: PageFiche, version: VersionRepo
 
 /** What the last answer tells, in its own words. */
 function listRecit(version: VersionReponse): readonly Section[] {
-  const rienDeNouveau = version.rienDeNouveau ? fr`Rien de nouveau depuis la réponse d’avant.` : null;
+  const rienDeNouveau = version.rienDeNouveau ? fr`Rien de nouveau depuis la réponse précédente.` : null;
   return [
     section(fr`Ce qui a avancé`, version.avancees ?? rienDeNouveau),
     section(fr`Prochaine étape`, version.prochaineEtape),
@@ -111,7 +110,7 @@ function referenceOf({ depart, cible, unite, source }: Indicateur): string {
 }
 
 function nombreAvecUnite(valeur: number, unite: string): string {
-  return fr`${nombreEnChiffres(valeur)} ${unite}`;
+  return fr`${valeur} ${unite}`;
 }
 
 function whyNothing(etat: EtatFiche): string {

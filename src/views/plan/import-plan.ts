@@ -4,6 +4,8 @@ import type { DifferencePlan, ObjetPlan } from '../../domain/plan/plan-differenc
 import { getVerrou } from '../../domain/plan/plan-difference.ts';
 import { fr } from '../../fr.ts';
 import { jourSansSemaine } from '../words/dates.ts';
+import { fichierACorriger } from '../words/echec.ts';
+import { pluralize } from '../words/nombres.ts';
 import { capitalize, enumeration } from '../words/phrases.ts';
 import { erreurDePlan } from './erreurs-plan.ts';
 
@@ -81,13 +83,9 @@ function fichierRefuse(sentences: readonly string[]): Message {
   const rest = sentences.length - MAX_ERREURS;
   return {
     title: fr`Fichier refusé : rien n’est importé`,
-    paragraphs: [
-      sentences.length === 1
-        ? fr`Il y a 1 erreur. Corrigez-la, puis relancez la commande.`
-        : fr`Il y a ${sentences.length} erreurs. Corrigez-les, puis relancez la commande.`,
-    ],
+    paragraphs: [fichierACorriger(sentences.length)],
     sections: [{ list: sentences.slice(0, MAX_ERREURS).map((text) => ({ text })) }],
-    ...(rest > 0 ? { note: rest === 1 ? fr`Et 1 autre erreur.` : fr`Et ${rest} autres erreurs.` } : {}),
+    ...(rest > 0 ? { note: fr`Et ${pluralize(rest, fr`autre erreur`, fr`autres erreurs`)}.` } : {}),
   };
 }
 
@@ -133,8 +131,8 @@ function listCreations(differences: readonly DifferencePlan[], isFait: boolean):
   return (Object.keys(NOMS) as ObjetPlan[]).flatMap((objet) => {
     const count = differences.filter((one) => one.objet === objet && one.genre === 'a-creer').length;
     if (count === 0) return [];
-    const nom = NOMS[objet][count === 1 ? 0 : 1];
-    return [{ text: isFait ? fr`${count} ${nom}` : fr`${count} ${nom} à créer` }];
+    const combien = pluralize(count, ...NOMS[objet]);
+    return [{ text: isFait ? combien : fr`${combien} à créer` }];
   });
 }
 

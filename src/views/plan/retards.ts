@@ -28,7 +28,7 @@ export function viewRetards(suivies: readonly FicheSuivie[]): Message {
     ],
     sections: late.length === 0 ? [] : [{ list: sorted.map(itemRetard) }],
     ...(reservees > 0
-      ? { note: fr`Non compté : ${nombreDeFiches(reservees)} dont vous ne pouvez pas lire la réponse.` }
+      ? { note: fr`Sans compter ${nombreDeFiches(reservees)} dont vous ne pouvez pas lire la réponse.` }
       : {}),
     buttons: [planButton()],
   };

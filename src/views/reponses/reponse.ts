@@ -9,7 +9,6 @@ import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { jourEnLettres, jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import { fact } from '../words/facts.ts';
-import { nombreEnChiffres } from '../words/nombres.ts';
 import {
   appuisEnMots,
   difficulteEnMots,
@@ -106,8 +105,7 @@ function factOfChiffre({ indicateurId, valeur, arreteLe, source }: Chiffre, fich
   const indicateur = fiche.indicateurs.find(({ id }) => id === indicateurId);
   if (indicateur === undefined) return null;
   if (valeur === null || arreteLe === null) return { label: indicateur.nom, value: fr`non disponible` };
-  const nombre = nombreEnChiffres(valeur);
-  const value = fr`${nombre} ${indicateur.unite} au ${jourSansSemaine(arreteLe)} (source : ${source ?? ''})`;
+  const value = fr`${valeur} ${indicateur.unite} au ${jourSansSemaine(arreteLe)} (source : ${source ?? ''})`;
   return { label: indicateur.nom, value };
 }
 

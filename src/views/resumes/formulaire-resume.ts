@@ -124,6 +124,9 @@ function listIntroduction({ introduction }: ContenuResume): readonly string[] {
 
 function phraseReservees(nombre: number): string {
   if (nombre === 0) return fr`Toutes les réponses y figurent.`;
-  if (nombre === 1) return fr`1 réponse n’y figure pas : elle n’est pas publiable.`;
-  return fr`${nombre} réponses n’y figurent pas : elles ne sont pas publiables.`;
+  return pluralize(
+    nombre,
+    fr`réponse n’y figure pas : elle n’est pas publiable.`,
+    fr`réponses n’y figurent pas : elles ne sont pas publiables.`,
+  );
 }

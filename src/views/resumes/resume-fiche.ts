@@ -7,7 +7,6 @@ import { appuisEnMots, difficulteEnMots, famillesEnMots, statutEnMots } from '..
 import { jourSansSemaine } from '../words/dates.ts';
 import type { Block } from '../words/document.ts';
 import { fact } from '../words/facts.ts';
-import { nombreEnChiffres } from '../words/nombres.ts';
 
 /** One fiche of a summary: its full title, what was answered, and what marks the answer. */
 export function blocksOfLigne(ligne: LigneResume): readonly Block[] {
@@ -34,7 +33,7 @@ export function titreLigne({ numero, titre }: Pick<LigneResume, 'numero' | 'titr
 export function chiffreEnMots({ valeur, unite, arreteLe, source }: ChiffreResume): string {
   if (valeur === null || arreteLe === null || source === null) return fr`non disponible`;
   const jour = jourSansSemaine(Temporal.PlainDate.from(arreteLe));
-  return fr`${nombreEnChiffres(valeur)} ${unite} au ${jour} (source : ${source})`;
+  return fr`${valeur} ${unite} au ${jour} (source : ${source})`;
 }
 
 /** « Toute l’agglomération », or the names of the communes. */

@@ -5,6 +5,7 @@ import { fr } from '../../fr.ts';
 import { titreFiche } from '../plan/fiche-mots.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
+import { enumeration } from '../words/phrases.ts';
 import { factsOfResume, titreResume } from './resume.ts';
 import { listGroupes, type NommerLigne, rienAComparer, titreChangements } from './resume-changements.ts';
 
@@ -38,13 +39,16 @@ export function viewResumePublie(
   court: Message,
   destinataires: { readonly personnes: number; readonly canaux: number },
 ): Message {
-  const personnes = pluralize(destinataires.personnes, fr`personne`, fr`personnes`);
-  const canaux = pluralize(destinataires.canaux, fr`canal`, fr`canaux`);
+  const { personnes, canaux } = destinataires;
+  const lieux = [
+    fr`à ${pluralize(personnes, fr`personne`, fr`personnes`)}`,
+    ...(canaux > 0 ? [fr`à ${pluralize(canaux, fr`canal`, fr`canaux`)}`] : []),
+  ];
   return {
     ...court,
     paragraphs: [
       fr`Le résumé est publié. Il ne change plus, et les réponses de ce tour non plus.`,
-      fr`Il est envoyé à ${personnes} et à ${canaux}.`,
+      fr`Il est envoyé ${enumeration(lieux)}.`,
     ],
   };
 }
@@ -81,7 +85,7 @@ function shorten(items: readonly string[]): readonly string[] {
 }
 
 function noteLienPersonnel(): string {
-  return fr`Le lien vers la version du groupe projet est personnel. Il marche 30 jours : ne le transmettez pas.`;
+  return fr`Le lien vers la version du groupe projet est personnel et valable 30 jours : ne le transmettez pas.`;
 }
 
 function listButtons({ publique, groupeProjet }: LiensResume): readonly Button[] {

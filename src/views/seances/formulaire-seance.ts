@@ -61,7 +61,7 @@ export function jourFerme(fermeture: Fermeture): string {
 function instanceField(instances: readonly Instance[]): Field {
   const options: readonly Option[] = instances.map(({ id, nom }) => ({ value: id, label: nom }));
   const value = instances.find(({ code }) => code === 'GP')?.id;
-  return { kind: 'choice', id: 'instance', label: fr`Instance`, required: true, options, value };
+  return { kind: 'choice', id: 'instance', label: fr`Qui se réunit ?`, required: true, options, value };
 }
 
 function jourField(min: string, max: string, seance: Seance | null): DateField {
@@ -84,13 +84,15 @@ function visioField(seance: Seance | null): TextField {
   };
 }
 
+const MAX_ORDRE_DU_JOUR = 1500;
+
 function ordreDuJourField(seance: Seance | null): TextField {
   return {
     kind: 'long-text',
     id: 'ordreDuJour',
     label: fr`Ordre du jour`,
-    hint: fr`Pour le groupe projet, il part la veille de la séance, avec le lieu. 1\u202F500 caractères au plus.`,
-    max: 1500,
+    hint: fr`Pour le groupe projet, il part la veille de la séance, avec le lieu. ${MAX_ORDRE_DU_JOUR} caractères au plus.`,
+    max: MAX_ORDRE_DU_JOUR,
     value: seance?.ordreDuJour ?? undefined,
   };
 }

@@ -4,7 +4,7 @@ import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Seance } from '../../domain/seances/seance.ts';
 import { fr } from '../../fr.ts';
 import { heure, jourSansAnnee } from '../words/dates.ts';
-import { factsOfSeance, horaireSeance, titreSeance } from './seance-mots.ts';
+import { factsOfSeance, horaireSeance, QUI_SE_REUNIT, titreSeance } from './seance-mots.ts';
 
 /** What a notice about a meeting needs; the video link is for people, never for a channel. */
 export interface AvisSeance {
@@ -36,7 +36,7 @@ export function viewAvisDeplacee(avis: AvisSeance): Message {
   return {
     title: titreDeplacement(seance, deplacement),
     facts: [
-      { label: fr`Instance`, value: seance.instance.nom },
+      { label: QUI_SE_REUNIT, value: seance.instance.nom },
       ...ancienne,
       { label: ancienne.length > 0 ? fr`Nouvelle date` : fr`Date`, value: horaireSeance(seance) },
       { label: fr`Lieu`, value: seance.lieu },
@@ -51,7 +51,7 @@ export function viewAvisAnnulee(avis: AvisSeance): Message {
   return {
     title: titreAnnulation(seance),
     facts: [
-      { label: fr`Instance`, value: seance.instance.nom },
+      { label: QUI_SE_REUNIT, value: seance.instance.nom },
       { label: fr`Date annulée`, value: horaireSeance(seance) },
     ],
     paragraphs: [fr`Si une autre date est choisie, vous recevrez un message.`],
@@ -79,7 +79,7 @@ export function viewAvisRemplace({ seance, deplacement, calendriers }: AvisSeanc
   return {
     title: fr`Remplacé : ${initial.toLowerCase()}${suite.join('')}`,
     facts: [
-      { label: fr`Instance`, value: seance.instance.nom },
+      { label: QUI_SE_REUNIT, value: seance.instance.nom },
       ...(isAnnulee ? [{ label: fr`Date annulée`, value: horaireSeance(seance) }] : factsOfSeance(seance)),
     ],
     buttons: listButtons({ seance, deplacement, calendriers, withVisio: false }),

@@ -6,6 +6,9 @@ import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { heure, jourEnLettres, momentEnLettres } from '../words/dates.ts';
 
+/** Before the name of an instance: « Groupe projet », « Comité de pilotage ». */
+export const QUI_SE_REUNIT = fr`Qui se réunit`;
+
 /** « Groupe projet, séance du jeudi 20 mai 2027 ». */
 export function titreSeance({ instance, debut }: Pick<Seance, 'instance' | 'debut'>): string {
   return fr`${instance.nom}, séance du ${jourEnLettres(jourOf(debut))}`;

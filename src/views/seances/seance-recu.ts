@@ -4,7 +4,15 @@ import type { Seance } from '../../domain/seances/seance.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
 import { momentEnLettres } from '../words/dates.ts';
-import { buttonsOfSeance, factsOfSeance, factsOfTour, horaireSeance, titreSeance } from './seance-mots.ts';
+import { pluralize } from '../words/nombres.ts';
+import {
+  buttonsOfSeance,
+  factsOfSeance,
+  factsOfTour,
+  horaireSeance,
+  QUI_SE_REUNIT,
+  titreSeance,
+} from './seance-mots.ts';
 
 /** The receipts that coordination gets for what it decided about a meeting. */
 
@@ -12,7 +20,7 @@ export function viewSeanceCreee(seance: Seance, tour: Tour | null): Message {
   return {
     title: fr`La séance est créée`,
     facts: [
-      { label: fr`Instance`, value: seance.instance.nom },
+      { label: QUI_SE_REUNIT, value: seance.instance.nom },
       ...factsOfSeance(seance),
       ...factsOfTour(tour),
     ],
@@ -40,7 +48,7 @@ export function viewSeanceDeplacee(deplacement: Deplacement, seance: Seance, tou
   return {
     title: retablie ? fr`La séance est rétablie` : fr`La séance est déplacée`,
     facts: [
-      { label: fr`Instance`, value: seance.instance.nom },
+      { label: QUI_SE_REUNIT, value: seance.instance.nom },
       { label: fr`Ancienne date`, value: horaireSeance(deplacement) },
       { label: fr`Nouvelle date`, value: horaireSeance(seance) },
       { label: fr`Lieu`, value: seance.lieu },
@@ -75,8 +83,7 @@ function viewSeanceModifiee(seance: Seance, tour: Tour | null): Message {
 }
 
 function phraseEnvoyee(prevenues: number): string {
-  if (prevenues === 1) return fr`1 personne est prévenue.`;
-  return fr`${prevenues} personnes sont prévenues.`;
+  return pluralize(prevenues, fr`personne est prévenue.`, fr`personnes sont prévenues.`);
 }
 
 function phrasesTour(tour: Tour | null): readonly string[] {

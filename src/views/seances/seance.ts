@@ -8,7 +8,8 @@ import { fr } from '../../fr.ts';
 import { listCanaux } from '../comptes/canaux.ts';
 import { phrasesCouverture } from '../tours/couverture-pilotage.ts';
 import { viewEcheancier } from '../tours/echeancier.ts';
-import { deplacementLabel, horaireSeance, titreSeance } from './seance-mots.ts';
+import { pluralize } from '../words/nombres.ts';
+import { deplacementLabel, horaireSeance, QUI_SE_REUNIT, titreSeance } from './seance-mots.ts';
 
 /** The form of a meeting: a new one, or `seance` at another date. */
 export function viewFormulaireSeance(fields: readonly Field[], seance: Seance | null): Form {
@@ -96,7 +97,7 @@ const CHAMP_SANS_RAPPELS: Field = {
 
 function viewDetailsSeance({ instance, changement, seance, avis }: ApercuSeance): Message {
   const facts: readonly Fact[] = [
-    { label: fr`Instance`, value: instance.nom },
+    { label: QUI_SE_REUNIT, value: instance.nom },
     ...(seance ? [{ label: fr`Ancienne date`, value: horaireSeance(seance) }] : []),
     { label: seance ? fr`Nouvelle date` : fr`Date`, value: horaireSeance(changement) },
     { label: fr`Lieu`, value: changement.lieu },
@@ -108,7 +109,7 @@ function viewDetailsSeance({ instance, changement, seance, avis }: ApercuSeance)
 
 /** Who is told at once of a move or a cancellation. */
 export function phraseAvis({ personnes, canaux }: ApercuSeance['avis']): string {
-  const qui = personnes === 1 ? fr`1 personne reçoit` : fr`${personnes} personnes reçoivent`;
+  const qui = pluralize(personnes, fr`personne reçoit`, fr`personnes reçoivent`);
   if (canaux.length === 0) return fr`${qui} l’avis tout de suite.`;
   return fr`${qui} l’avis tout de suite. Il paraît aussi dans ${listCanaux(canaux)}.`;
 }

@@ -38,7 +38,7 @@ export function viewAvancement(demande: DemandeViewAvancement): Message {
       ...sectionEnRetard(avancement),
       ...avancement.enjeux.map((enjeu) => sectionEnjeu(enjeu, demande.repetees)),
     ],
-    note: fr`Les liens d’export sont personnels et marchent 7 jours : ils ouvrent toutes les réponses.`,
+    note: fr`Les liens d’export sont personnels et valables 7 jours : ils ouvrent toutes les réponses.`,
     buttons: listButtons(demande),
   };
 }

@@ -3,6 +3,7 @@ import type { Button, ListItem, Message } from '../../conversation/chat.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import type { Reponse } from '../../domain/reponses/reponse.ts';
 import { canRepeat } from '../../domain/reponses/rien-de-nouveau.ts';
+import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { CodeEtape } from '../../domain/tours/etape.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
@@ -11,6 +12,8 @@ import { signatureOf } from '../reponses/reponse.ts';
 import { statutEnMots } from '../reponses/reponse-mots.ts';
 import { action, ficheButton } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
+import { pluralize } from '../words/nombres.ts';
+import { phraseSuppleance } from './suppleance.ts';
 
 /** Which message of the round this is; the words change, the card is the same. */
 export type EtapeCarte = Extract<CodeEtape, 'ouverture' | `rappel-${number}` | 'lendemain'> | 'report';
@@ -87,11 +90,11 @@ const TITRES: Readonly<Record<Exclude<EtapeCarte, 'ouverture'>, (dues: number) =
 const NOTE_DONNEES = fr`Le groupe projet lit vos réponses. Écrivez « mes données » pour voir ce qui est gardé.`;
 
 function attenduesEnMots(dues: number): string {
-  return dues === 1 ? fr`1 réponse attendue` : fr`${dues} réponses attendues`;
+  return pluralize(dues, fr`réponse attendue`, fr`réponses attendues`);
 }
 
 function listParagraphes(carte: CarteTour): readonly string[] {
-  const { etape, tour, now, isSuppleant, tardif } = carte;
+  const { etape, tour, now, lignes, isSuppleant, tardif } = carte;
   const limite = dateLimite(tour, now);
   const lines = {
     ouverture: [combienAvant(carte), fr`Comptez environ 2 minutes par fiche.`],
@@ -102,9 +105,7 @@ function listParagraphes(carte: CarteTour): readonly string[] {
     lendemain: [fr`La séance a eu lieu. Votre réponse compte encore jusqu’au ${momentEnLettres(tour.gel)}.`],
   }[etape];
   return [
-    ...(isSuppleant
-      ? [fr`Vous êtes suppléant ou suppléante : la personne pilote n’a pas encore répondu.`]
-      : []),
+    ...(isSuppleant ? [phraseSuppleance(listDues(lignes), jourOf(now))] : []),
     ...lines,
     ...(tardif ? [fr`Ce message part en retard, après une panne. Veuillez nous en excuser.`] : []),
   ];
@@ -177,8 +178,12 @@ function corrigeable({ echeance, gel }: Tour, now: Temporal.Instant): string {
   return fr`Vous pouvez corriger jusqu’au ${momentEnLettres(limite)}.`;
 }
 
+function listDues(lignes: readonly LigneCarte[]): readonly FicheAction[] {
+  return lignes.filter(({ courante }) => courante === null).map(({ fiche }) => fiche);
+}
+
 function countDues(lignes: readonly LigneCarte[]): number {
-  return lignes.filter(({ courante }) => courante === null).length;
+  return listDues(lignes).length;
 }
 
 function attenduOuRecu(tour: Tour, lignes: readonly LigneCarte[], now: Temporal.Instant): string {

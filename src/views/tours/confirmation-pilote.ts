@@ -37,7 +37,7 @@ export function viewConfirmationNotee(fiche: FicheAction, isPilote: boolean): Me
 /** A lead said no: coordination has to find another. */
 export function viewDepartPilote(fiche: FicheAction, personne: Personne): Message {
   return {
-    title: fr`La fiche ${fiche.numero} a besoin d’un ou d’une pilote`,
+    title: fr`Qui pilotera la fiche ${fiche.numero} ?`,
     paragraphs: [
       fr`${getNomComplet(personne)} dit ne plus piloter la fiche ${fiche.numero} – ${fiche.titreCourt}.`,
       fr`Voyez qui prend la suite. Les rappels continuent de lui parvenir d’ici là.`,

@@ -70,7 +70,7 @@ export function viewGel(tour: Tour, { total }: Avancement): Message {
   return {
     title: fr`Le tour de réponses est terminé : les réponses ne changent plus`,
     paragraphs: [
-      fr`${total.repondues === 1 ? fr`1 fiche sur ${total.fiches} a` : fr`${total.repondues} fiches sur ${total.fiches} ont`} une réponse. Vous pouvez publier le résumé.`,
+      fr`${pluralize(total.repondues, fr`fiche sur ${total.fiches} a`, fr`fiches sur ${total.fiches} ont`)} une réponse. Vous pouvez publier le résumé.`,
     ],
     buttons: [resumeButton(tour), avancementButton(tour)],
   };

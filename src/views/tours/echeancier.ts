@@ -24,7 +24,7 @@ export function viewEcheancier(plan: PlanTour, tour: Tour | null): Message {
       return {
         title: fr`Tour de réponses`,
         paragraphs: [
-          fr`Cette instance n’a pas de tour de réponses.`,
+          fr`Cette séance n’a pas de tour de réponses.`,
           fr`Aucun message ne part à la création. Vous pourrez prévenir les membres avec une annonce.`,
         ],
       };
@@ -33,7 +33,7 @@ export function viewEcheancier(plan: PlanTour, tour: Tour | null): Message {
 
 const EFFETS: Readonly<Record<CodeEtape, string>> = {
   preparation: fr`Préparation. La coordination reçoit la liste de ce qui reste à faire.`,
-  'confirmation-pilote': fr`Vérification des pilotes. Les pilotes sans réponse au dernier tour disent si leur rôle continue.`,
+  'confirmation-pilote': fr`Vérification des pilotes. Ceux qui n’ont pas répondu au dernier tour disent s’ils pilotent toujours leur fiche.`,
   ouverture: fr`Ouverture du tour. Les pilotes reçoivent leurs fiches. Les autres membres reçoivent la date de la séance.`,
   'rappel-1': fr`Premier rappel, aux pilotes sans réponse.`,
   'rappel-2': fr`Deuxième rappel, aux pilotes sans réponse et à leurs suppléants. La coordination reçoit la liste des fiches sans réponse.`,

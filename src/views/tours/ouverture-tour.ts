@@ -7,6 +7,7 @@ import { fr } from '../../fr.ts';
 import { factsOfTour, titreSeance } from '../seances/seance-mots.ts';
 import { avancementButton } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
+import { pluralize } from '../words/nombres.ts';
 import { phrasesCouverture } from './couverture-pilotage.ts';
 
 /** What coordination confirms: who will be asked, and until when. `envoiLe` is when the messages leave. */
@@ -43,7 +44,7 @@ export function viewTourOuvert(seance: Seance, tour: Tour, pilotes: number): Mes
     title: fr`Le tour de réponses est ouvert`,
     paragraphs: [
       fr`${titreSeance(seance)}.`,
-      pilotes === 1 ? fr`1 pilote reçoit ses fiches.` : fr`${pilotes} pilotes reçoivent leurs fiches.`,
+      pluralize(pilotes, fr`pilote reçoit ses fiches.`, fr`pilotes reçoivent leurs fiches.`),
       fr`Les rappels partent tout seuls. Ils s’arrêtent dès que la réponse est là.`,
     ],
     facts: factsOfTour(tour).slice(1),
@@ -53,8 +54,11 @@ export function viewTourOuvert(seance: Seance, tour: Tour, pilotes: number): Mes
 
 function phrasePilotes(pilotes: number): string {
   if (pilotes === 0) return fr`Aucune fiche n’a de pilote : personne ne sera sollicité.`;
-  if (pilotes === 1) return fr`1 pilote reçoit ses fiches, en un seul message.`;
-  return fr`${pilotes} pilotes reçoivent leurs fiches, en un seul message par personne.`;
+  return pluralize(
+    pilotes,
+    fr`pilote reçoit ses fiches, en un seul message.`,
+    fr`pilotes reçoivent leurs fiches, en un seul message par personne.`,
+  );
 }
 
 function phraseDepart({ envoiLe, isImmediat }: OuvertureTour): string {

@@ -6,6 +6,13 @@ export function viewRefus(phrase: string): Message {
   return { title: phrase };
 }
 
+/** Above the faults of a file that was refused whole. */
+export function fichierACorriger(erreurs: number): string {
+  return erreurs === 1
+    ? fr`Il y a 1 erreur. Corrigez-la, puis relancez la commande.`
+    : fr`Il y a ${erreurs} erreurs. Corrigez-les, puis relancez la commande.`;
+}
+
 /** Something failed on our side. */
 export function viewErreurInattendue(): Message {
   return {

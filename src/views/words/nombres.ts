@@ -2,14 +2,9 @@ import { fr } from '../../fr.ts';
 
 /** « 1 fiche », « 3 fiches », « 0 fiche »: in French, 0 and 1 are singular. */
 export function pluralize(nombre: number, singulier: string, pluriel: string): string {
-  return fr`${nombreEnChiffres(nombre)} ${nombre < 2 ? singulier : pluriel}`;
+  return fr`${nombre} ${nombre < 2 ? singulier : pluriel}`;
 }
 
 export function nombreDeFiches(nombre: number): string {
   return pluralize(nombre, fr`fiche`, fr`fiches`);
-}
-
-/** « 67 571 », « 12,5 »: thousands with a narrow no-break space, decimals with a comma. */
-export function nombreEnChiffres(nombre: number): string {
-  return nombre.toLocaleString('fr-FR');
 }

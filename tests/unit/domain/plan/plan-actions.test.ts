@@ -13,7 +13,7 @@ const encode = (text: string) => new TextEncoder().encode(text);
 describe('the real plan', () => {
   test('is read whole', () => {
     const { convention, parties, enjeux, fiches, instances } = expectPlan(readPlan(readFileSync(FILE)));
-    expect(convention).toMatchObject({ code: 'ctg-gctm', nomCourt: 'CTG 2 GCTM' });
+    expect(convention).toMatchObject({ code: 'ctg-gctm', nomCourt: 'CTG Grand Calais Terres & Mers' });
     expect(`${convention.debut} ${convention.fin}`).toBe('2025-01-01 2029-12-31');
     expect(parties).toHaveLength(18);
     expect(parties.filter(({ genre }) => genre === 'commune')).toHaveLength(14);
@@ -107,7 +107,7 @@ describe('a wrong file is refused whole, its line named', () => {
     ],
     [
       'a number instead of a text',
-      ['"short_name": "CTG 2 GCTM"', '"short_name": 2'],
+      ['"short_name": "CTG Grand Calais Terres & Mers"', '"short_name": 2'],
       `Ligne ${lineOf('"short_name"')} : « short_name » doit être un texte qui n’est pas vide.`,
     ],
     [

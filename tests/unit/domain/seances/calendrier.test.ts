@@ -11,7 +11,10 @@ import { viewCalendrier } from '../../../../src/views/seances/calendrier.ts';
 import { aSeance, aTour, COMITE_DE_PILOTAGE, paris } from '../../../support/calendrier-builders.ts';
 
 const CADRE = {
-  convention: { titre: 'Convention territoriale globale, 2e génération 2025-2029', nomCourt: 'CTG 2 GCTM' },
+  convention: {
+    titre: 'Convention territoriale globale, 2e génération 2025-2029',
+    nomCourt: 'CTG Grand Calais Terres & Mers',
+  },
   page: 'https://ctg.test/calendriers',
 };
 const AVRIL = paris('2027-04-01T09:00');

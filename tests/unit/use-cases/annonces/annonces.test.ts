@@ -174,7 +174,7 @@ describe('who received an announcement', () => {
     await settle('envoye', 'echoue', 'incertain', 'annule');
     const [annonce] = await database.stores.annonces.list(convention.id);
     const message = messageOf(await ask(showAnnonce, { annonce: annonce?.id ?? '' }));
-    const [total, ...counts] = (message.facts ?? []).map(({ value }) => Number.parseInt(value, 10));
+    const [total, ...counts] = (message.facts ?? []).map(({ value }) => sumOf(value));
     expect(total).toBe(4);
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(total);
     const text = textOf(message);
@@ -246,4 +246,9 @@ async function composed(isCanal = false): Promise<Message | null> {
     : ({ kind: 'personne', personne: ines } as const);
   const composition = await composeAnnonce(envoi, lecteur, ports);
   return composition.kind === 'message' ? composition.message : null;
+}
+
+/** « 2 personnes et 1 canal »: 3. */
+function sumOf(text: string): number {
+  return (text.match(/\d+/g) ?? []).reduce((sum, count) => sum + Number(count), 0);
 }

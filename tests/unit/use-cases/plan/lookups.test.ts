@@ -213,6 +213,6 @@ describe('late actions', () => {
   it('keeps to what the reader may read, and says so', async () => {
     const message = await ask(listRetards, 'David');
     expect(message.title).toBe('1 fiche en retard');
-    expect(message.note).toBe('Non compté\u00A0: 3 fiches dont vous ne pouvez pas lire la réponse.');
+    expect(message.note).toBe('Sans compter 3 fiches dont vous ne pouvez pas lire la réponse.');
   });
 });

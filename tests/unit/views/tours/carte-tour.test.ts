@@ -6,8 +6,10 @@ import { fieldsOfSeance } from '../../../../src/views/seances/formulaire-seance.
 import { type EtapeCarte, viewCarteTour } from '../../../../src/views/tours/carte-tour.ts';
 import { viewEcheancier } from '../../../../src/views/tours/echeancier.ts';
 import { aSeance, GROUPE_PROJET, paris } from '../../../support/calendrier-builders.ts';
+import { aFiche, aPilotage } from '../../../support/resume-builders.ts';
 import { FICHES, listLignes, NOW, TOUR } from '../../../support/slack-samples.ts';
 
+const DUES = [aFiche(2, { pilotages: [aPilotage('h', 'Hélène Carpentier')] }), aFiche(3)];
 const RAPPELS = ['rappel-1', 'rappel-2', 'rappel-3', 'report'] as const;
 
 /** Three fiches, of which the first is answered. */
@@ -22,6 +24,28 @@ function plain(text: string): string {
 }
 
 describe('the card of a round', () => {
+  it('says to a substitute who was asked before', () => {
+    const lignes = listLignes([aFiche(1, { pilotages: [aPilotage('a', 'Ana Roy')] }), ...DUES]);
+    const ask = (owed: typeof lignes) =>
+      plain(
+        toPlainText(
+          viewCarteTour({
+            etape: 'rappel-2',
+            tour: TOUR,
+            now: NOW,
+            lignes: owed,
+            isSuppleant: true,
+            tardif: false,
+          }),
+        ),
+      );
+    expect(ask(lignes)).toMatch(/^2 réponses attendues, en suppléance/);
+    expect(ask(lignes)).toContain(
+      'Vous suppléez Hélène Carpentier et Camille Martel, qui n’ont pas encore répondu.',
+    );
+    expect(ask(lignes.slice(0, 2))).toContain('Vous suppléez Hélène Carpentier, qui n’a pas encore répondu.');
+  });
+
   it('is about all that stands below its title, and says in its text how much is owed', () => {
     const text = read('ouverture');
     expect(text).toMatch(/^Où en sont vos fiches action \?/);
