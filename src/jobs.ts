@@ -1,3 +1,4 @@
+import { checkEspaces } from './use-cases/envois/check-espaces.ts';
 import { resolveIncertains } from './use-cases/envois/resolve-incertains.ts';
 import type { Sender } from './use-cases/envois/sender.ts';
 import { planEtapes } from './use-cases/tours/plan-etapes.ts';
@@ -14,6 +15,7 @@ const EVERY_MINUTE = '* * * * *';
 export const JOBS: readonly Job[] = [
   { name: 'plan-etapes', schedule: EVERY_MINUTE, run: ({ ports }) => planEtapes(ports) },
   { name: 'sweep-envois', schedule: EVERY_MINUTE, run: ({ ports, queue }) => queue.sweep(ports.clock.now()) },
+  { name: 'check-espaces', schedule: EVERY_MINUTE, run: checkEspaces },
   { name: 'resolve-incertains', schedule: EVERY_MINUTE, run: resolveIncertains },
 ];
 

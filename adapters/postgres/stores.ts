@@ -27,6 +27,7 @@ import { createPrismaLienStore } from './stores/lien-store.ts';
 import { createPrismaPersonneStore } from './stores/personne-store.ts';
 import { createPrismaPlanStore } from './stores/plan-store.ts';
 import { createPrismaReceptionStore } from './stores/reception-store.ts';
+import { createPrismaRefusEspaceStore } from './stores/refus-espace-store.ts';
 import { createPrismaReponseStore } from './stores/reponse-store.ts';
 import { createPrismaResumeStore } from './stores/resume-store.ts';
 import { createPrismaSeanceStore } from './stores/seance-store.ts';
@@ -89,6 +90,7 @@ function createStores(connection: Connection, queue: JobQueue): Stores {
     reponses: createPrismaReponseStore(connection),
     brouillons: createPrismaBrouillonStore(db),
     envois: createPrismaEnvoiStore(connection, queue),
+    refusEspaces: createPrismaRefusEspaceStore(db),
     annonces: createPrismaAnnonceStore(db),
     resumes: createPrismaResumeStore(db),
     liens: createPrismaLienStore(db),

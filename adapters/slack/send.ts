@@ -1,4 +1,5 @@
 import type { types } from '@slack/bolt';
+import { LONGEST_SHARED_PAUSE_MS } from '../../src/chat-kit/retry-after.ts';
 import type { Delivery, Outcome, Platform } from '../../src/ports/ports.ts';
 import type { ChatPorts } from '../../src/ports/ports-chat.ts';
 import { SLACK } from './incoming/received.ts';
@@ -12,9 +13,10 @@ import {
   toArguments,
   type Work,
 } from './sending/attempt.ts';
-import { listBuckets, PACE, type Pace } from './sending/pace.ts';
+import { type Bucket, listBuckets, PACE, type Pace } from './sending/pace.ts';
 import { readBack } from './sending/read-back.ts';
 import { replace } from './sending/replace.ts';
+import { checkEspace } from './workspaces/check-espace.ts';
 import { createIdentify } from './workspaces/identify.ts';
 import { getRefusal, isRefusedForItsBlocks } from './workspaces/outcome.ts';
 
@@ -32,6 +34,7 @@ export function createSlackPlatform(deps: SlackPlatformDeps): Platform {
     replace: (delivery, messageId) => replace(delivery, messageId, work),
     readBack: (delivery) => readBack(delivery, work),
     identify: createIdentify(deps),
+    checkEspace: (espace) => checkEspace(espace, work.clients),
   };
 }
 
@@ -45,11 +48,11 @@ async function send(delivery: Delivery, work: Work): Promise<Outcome> {
   const startedAt = Date.now();
   const buckets = listBuckets(delivery.to.espace, work.pace);
   // The channel's slot first: while one conversation waits, it holds none of the workspace's.
-  const slots = [buckets.channel(delivery.to.identifiant), buckets.workspace];
+  const slots = [buckets.channel(delivery.to.identifiant), buckets.workspace] as const;
   const ready = await prepare(delivery, { slots, maxWaitMs: MAX_WAIT_MS }, work);
   if (!('client' in ready)) return ready;
   if (Date.now() - startedAt > PREPARATION_MS) return NOT_NOW;
-  const attempt = { client: ready.client, delivery, bucket: buckets.workspace };
+  const attempt = { client: ready.client, delivery, pauses: listPauses(slots) };
   const { text, blocks } = ready.message;
   try {
     return await post({ text, blocks }, attempt);
@@ -60,6 +63,14 @@ async function send(delivery: Delivery, work: Work): Promise<Outcome> {
     if (Date.now() - startedAt > TEXT_MS) return { kind: 'retry', reason: 'message-refuse' };
     return postText({ ...attempt, text, slots, maxWaitMs: TEXT_WAIT_MS }, work);
   }
+}
+
+/** A 429 is mostly the conversation's own: docs.slack.dev/apis/web-api/rate-limits (one message per second and channel). */
+function listPauses([conversation, workspace]: readonly [Bucket, Bucket]): Try['pauses'] {
+  return [
+    { bucket: conversation, longestMs: Number.POSITIVE_INFINITY },
+    { bucket: workspace, longestMs: LONGEST_SHARED_PAUSE_MS },
+  ];
 }
 
 interface Content {

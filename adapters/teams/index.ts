@@ -50,7 +50,7 @@ export function createTeamsAdapter(options: TeamsAdapterOptions): TeamsAdapter {
   const { logger } = ports;
   const config = withPlayground(options.config);
   const application = createTeamsApplication({ config, chat, logger });
-  const { connectTo, router } = application;
+  const { connectTo, checkToken, router } = application;
   const answering = createAnswering({ ...options, config }, application);
   addFlows({ ...options, config }, { application, answering });
   const { cards, background } = answering;
@@ -61,6 +61,7 @@ export function createTeamsAdapter(options: TeamsAdapterOptions): TeamsAdapter {
       chat,
       logger,
       connectTo,
+      checkToken,
       renderActivity: (message, kind) => cards.message(message, kind === 'canal' ? 'canal' : 'chat'),
     }),
     router,

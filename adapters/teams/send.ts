@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Activity } from 'botbuilder';
+import { LONGEST_SHARED_PAUSE_MS } from '../../src/chat-kit/retry-after.ts';
 import type { Message } from '../../src/conversation/chat.ts';
-import type { Delivery, Logger, Outcome, Platform } from '../../src/ports/ports.ts';
+import type { AccesEspace, Delivery, Logger, Outcome, Platform } from '../../src/ports/ports.ts';
 import type { ChatPorts, Limiter } from '../../src/ports/ports-chat.ts';
 import type { TeamsConfig } from './config.ts';
 import type { Answer, Connector } from './workspaces/connector.ts';
@@ -19,6 +20,8 @@ export interface TeamsPlatformOptions {
   readonly chat: ChatPorts;
   readonly logger: Logger;
   readonly connectTo: (serviceUrl: string) => Connector;
+  /** Whether Microsoft gives us tokens. Never throws. */
+  readonly checkToken: () => Promise<AccesEspace>;
   /** A message as an activity: its card, and what notifications and old clients show. */
   readonly renderActivity: (message: Message, kind: Delivery['kind']) => Partial<Activity>;
   /** For one try, waits between its repeats included; the ledger's lease counts on 10 s. */
@@ -52,6 +55,10 @@ export function createTeamsPlatform(options: TeamsPlatformOptions): Platform {
         },
       ),
     readBack: async () => ({ kind: 'unknown' }), // a bot may not read what it wrote
+    checkEspace: async (espace) =>
+      rest.config.tenantIds.includes(espace)
+        ? options.checkToken()
+        : { kind: 'closed', reason: 'application-absente' },
     identify: (account) => identify(account, { ...world, espaces: chat.espaces }),
   };
 }
@@ -63,7 +70,6 @@ const TIMEOUT_MS = 10_000;
 const TENANT_SLOT = { intervalMs: 1_000 / 30, maxWaitMs: 4_000 };
 const CONVERSATION_SLOT = { intervalMs: 2_000, maxWaitMs: 4_000 };
 const UPDATE_SLOT = { ...TENANT_SLOT, maxWaitMs: 15_000 }; // a card rather waits than has a whole round shown again
-const PAUSE_MS = 5_000; // after a 429 that does not say how long
 
 type World = Required<TeamsPlatformOptions> & { readonly conversations: Conversations };
 
@@ -91,7 +97,8 @@ async function attempt({ delivery, world, slots }: Try, work: Work): Promise<Out
     if (conversation === null) return { kind: 'dead', reason: 'injoignable' };
     const activity = { ...world.renderActivity(delivery.message, delivery.kind), ...toSender(conversation) };
     const busyMs = await waitForTurn(slots, world.chat.limiter);
-    if (busyMs > 0) return { kind: 'retry', reason: 'limite-de-debit', retryAfterMs: busyMs };
+    if (busyMs > 0)
+      return { kind: 'retry', reason: 'limite-de-debit', retryAfterMs: busyMs, isUnasked: true };
     const connector = world.connectTo(conversation.serviceUrl);
     const signal = AbortSignal.timeout(world.timeoutMs);
     isBegun = true;
@@ -152,14 +159,16 @@ async function waitForTurn(slots: readonly Slot[], limiter: Limiter): Promise<nu
   return 0;
 }
 
-/** A 429 does not say whether the conversation or the tenant is meant: both wait, no other tenant does. */
+/** A 429 is mostly the conversation's own; its tenant rests for a moment only, in case it was meant. */
 async function pause(
   delivery: Delivery,
-  { retryAfterMs = PAUSE_MS }: { readonly retryAfterMs?: number },
+  { retryAfterMs = LONGEST_SHARED_PAUSE_MS }: { readonly retryAfterMs?: number },
   { chat, logger }: World,
 ): Promise<void> {
   try {
-    for (const bucket of Object.values(listBuckets(delivery))) await chat.limiter.pause(bucket, retryAfterMs);
+    const { conversation, tenant } = listBuckets(delivery);
+    await chat.limiter.pause(conversation, retryAfterMs);
+    await chat.limiter.pause(tenant, Math.min(retryAfterMs, LONGEST_SHARED_PAUSE_MS));
   } catch (error) {
     logger.error('a pause could not be kept', { envoiId: delivery.id, error }); // the message itself waits
   }

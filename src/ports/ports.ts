@@ -61,8 +61,15 @@ export interface Delivery {
 /** What became of one try (src/README.md, "How a message reaches a person once"). */
 export type Outcome =
   | { readonly kind: 'sent'; readonly messageId: string }
-  /** Proven not sent: again later. */
-  | { readonly kind: 'retry'; readonly reason: string; readonly retryAfterMs?: number }
+  /** Proven not sent: again later. `isUnasked`: nothing was asked of the platform, so it is no attempt. */
+  | {
+      readonly kind: 'retry';
+      readonly reason: string;
+      readonly retryAfterMs?: number;
+      readonly isUnasked?: true;
+    }
+  /** Proven not sent: the platform refuses the whole workspace or tenant, not this message. It waits for better days. */
+  | { readonly kind: 'closed'; readonly reason: string }
   /** Proven not sent, for good: the next way to reach the person. */
   | { readonly kind: 'dead'; readonly reason: string }
   /** Nobody knows: read back before anything else. */
@@ -84,12 +91,20 @@ export interface Platform {
     | { readonly kind: 'later' }
     | { readonly kind: 'unknown' }
   >;
+  /** Whether the platform lets us into a workspace or tenant now; `unknown`: it could not be asked. Never throws. */
+  checkEspace(espace: string): Promise<AccesEspace>;
   /**
    * What the platform's own directory says of an account, in a workspace that is tied to a convention.
    * Null for everybody else: another workspace, a guest, no address, or a platform that cannot tell.
    */
   identify(account: AccountRef): Promise<Identite | null>;
 }
+
+/** Whether our token opens a workspace or tenant; `reason` is a code (see views/words/raisons-envoi.ts). */
+export type AccesEspace =
+  | { readonly kind: 'open' }
+  | { readonly kind: 'closed'; readonly reason: string }
+  | { readonly kind: 'unknown' };
 
 /** A professional address that a platform vouches for, and the convention of its workspace. */
 export interface Identite {

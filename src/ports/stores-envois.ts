@@ -2,6 +2,7 @@
 
 import type { Temporal } from 'temporal-polyfill';
 import type { Envoi, NouvelEnvoi } from '../domain/envois/envoi.ts';
+import type { RefusEspace, RefusNomme } from '../domain/envois/refus-espace.ts';
 
 /** The ledger as use cases write it. Inside a transaction, rows and their jobs live or die together. */
 export interface EnvoiStore {
@@ -20,6 +21,17 @@ export interface EnvoiStore {
   retryFailed(conventionId: string, source: string): Promise<number>;
   /** Queues a refresh of the messages already sent about a source: to these, else to everybody. */
   refresh(conventionId: string, source: string, only?: Rafraichissement): Promise<void>;
+}
+
+/** Which workspaces and tenants refuse us, and since when. */
+export interface RefusEspaceStore {
+  /** Notes a refusal; false when it stood there already. */
+  note(refus: RefusEspace): Promise<boolean>;
+  /** Of all conventions. */
+  list(): Promise<readonly RefusEspace[]>;
+  find(refus: Pick<RefusEspace, 'conventionId' | 'plateforme' | 'espace'>): Promise<RefusNomme | null>;
+  /** The workspace lets us in again; false when nothing stood there. */
+  end(refus: Pick<RefusEspace, 'conventionId' | 'plateforme' | 'espace'>): Promise<boolean>;
 }
 
 /** Whose messages are refreshed, and when. */
@@ -54,6 +66,8 @@ export type IssueEnvoi =
       readonly raison: string;
       readonly delayMs: number;
       readonly compteEcarte?: string;
+      /** Nothing was asked of a platform: the claim does not count as an attempt. */
+      readonly sansEssai?: true;
     }
   | { readonly etat: 'incertain'; readonly compteId: string | null; readonly raison: string }
   | { readonly etat: 'echoue' | 'annule' | 'expire'; readonly raison: string };

@@ -15,7 +15,7 @@ import type { Fermetures } from '../domain/seances/jours-ouvres.ts';
 import type { Instance, Seance } from '../domain/seances/seance.ts';
 import type { CodeEtape } from '../domain/tours/etape.ts';
 import type { Tour } from '../domain/tours/tour.ts';
-import type { EnvoiStore } from './stores-envois.ts';
+import type { EnvoiStore, RefusEspaceStore } from './stores-envois.ts';
 import type { AnnexeStore, AnnuaireStore, EtatStore, InscriptionStore, PlanStore } from './stores-plan.ts';
 
 export interface ConventionStore {
@@ -219,6 +219,7 @@ export interface Stores {
   readonly reponses: ReponseStore;
   readonly brouillons: BrouillonStore;
   readonly envois: EnvoiStore;
+  readonly refusEspaces: RefusEspaceStore;
   readonly annonces: AnnonceStore;
   readonly resumes: ResumeStore;
   readonly liens: LienStore;

@@ -85,11 +85,11 @@ describe('sending', () => {
     expect(slack.messages(delivery.to.identifiant)).toHaveLength(1);
   });
 
-  it('says that a workspace without the app cannot be reached, and asks nobody', async () => {
+  it('says that a workspace without the app is closed for now, and asks nobody', async () => {
     const before = slack.calls.length;
     const delivery = aDelivery('personne', { espace: 'T404' });
-    expect(await platform.send(delivery)).toEqual({ kind: 'dead', reason: 'espace-deconnecte' });
-    expect(await platform.readBack(delivery)).toEqual({ kind: 'unknown' });
+    expect(await platform.send(delivery)).toEqual({ kind: 'closed', reason: 'application-absente' });
+    expect(await platform.readBack(delivery)).toEqual({ kind: 'later' });
     expect(slack.calls).toHaveLength(before);
   });
 
@@ -102,7 +102,7 @@ describe('sending', () => {
 });
 
 describe('reading back', () => {
-  it('is not to be told where the history is not ours to read, nor by a workspace that left', async () => {
+  it('is not to be told where the history is not ours to read, and is for later where the token is refused', async () => {
     const delivery = aDelivery('canal');
     await send(delivery);
     const { identifiant } = delivery.to;
@@ -110,7 +110,7 @@ describe('reading back', () => {
     slack.behave(({ args }) => (args.channel === identifiant ? { error: refusal } : null));
     expect(await platform.readBack(delivery)).toEqual({ kind: 'unknown' });
     refusal = 'token_revoked';
-    expect(await platform.readBack(delivery)).toEqual({ kind: 'unknown' });
+    expect(await platform.readBack(delivery)).toEqual({ kind: 'later' });
   });
 
   it('is for later when Slack asks to wait', async () => {

@@ -152,7 +152,7 @@ describe('one try', () => {
     ['cut', 'uncertain', 'connexion-coupee'],
     ['lose-reply', 'uncertain', 'connexion-coupee'],
     [{ status: 403, code: 'ConversationBlockedByUser' }, 'dead', 'bloque-par-la-personne'],
-    [{ status: 403, code: 'BotDisabledByAdmin' }, 'dead', 'espace-deconnecte'],
+    [{ status: 403, code: 'BotDisabledByAdmin' }, 'closed', 'bloque-par-l-organisation'],
     [{ status: 403, code: 'MessageWritesBlocked' }, 'dead', 'message-refuse'],
     [{ status: 413, code: 'MessageSizeTooBig' }, 'dead', 'message-refuse'],
   ] as const)('is one post: %j', async (behaviour, kind, reason) => {
@@ -195,7 +195,7 @@ describe('one try', () => {
   });
 
   it('gets a new token when the old one is refused', async () => {
-    expect(await post({ status: 401 })).toEqual({ kind: 'retry', reason: 'plateforme-en-panne' });
+    expect(await post({ status: 401 })).toEqual({ kind: 'closed', reason: 'jeton-refuse' });
     const before = fake.calls.length;
     expect(await post('ok', 'ok')).toEqual(SENT);
     expect(fake.calls.slice(before).map(({ operation }) => operation)).toEqual(['token', 'post']);

@@ -125,8 +125,8 @@ describe('a token that expires', () => {
     const broken = { ...(await readStored()), refreshToken: `xoxe-1-${team}-none` };
     await installWorkspace(database, rotating.convention, { team, ...broken });
     expect(await rotating.post(rotating.createSending(), team)).toEqual({
-      kind: 'dead',
-      reason: 'espace-deconnecte',
+      kind: 'closed',
+      reason: 'application-absente',
     });
   });
 });

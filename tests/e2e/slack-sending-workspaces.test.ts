@@ -38,7 +38,7 @@ describe('a workspace that leaves', () => {
       ports: database.ports,
     });
     expect(await database.chatPorts.espaces.find('slack', team)).toBeNull();
-    expect(await rotating.post(sending, team)).toEqual({ kind: 'dead', reason: 'espace-deconnecte' });
+    expect(await rotating.post(sending, team)).toEqual({ kind: 'closed', reason: 'application-absente' });
     const [last] = await database.stores.journal.list(rotating.convention.id, 1);
     expect(last).toMatchObject({ action: 'espace-retire', objet: `slack:${team}`, acteurId: null });
   });
@@ -82,7 +82,7 @@ describe('the single token', () => {
     const before = rotating.slack.calls.filter(({ method }) => method === 'auth.test').length;
     expect((await send(`${team}S`)).kind).toBe('sent');
     expect((await send(`${team}S`)).kind).toBe('sent');
-    expect(await send(team)).toEqual({ kind: 'dead', reason: 'espace-deconnecte' });
+    expect(await send(team)).toEqual({ kind: 'closed', reason: 'application-absente' });
     expect(rotating.slack.calls.filter(({ method }) => method === 'auth.test')).toHaveLength(before + 1);
     expect(await clients.findSingle()).toMatchObject({ team: `${team}S` });
   });

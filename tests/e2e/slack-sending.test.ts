@@ -180,8 +180,6 @@ describe('a way that is closed (case 27)', () => {
       () => meet({ error: 'messages_tab_disabled' }, { error: 'messages_tab_disabled' }),
       'bloque-par-la-personne',
     ],
-    ['the token was revoked', () => revoke(), 'espace-deconnecte'],
-    ['the workspace left', () => database.chatPorts.espaces.delete('slack', team), 'espace-deconnecte'],
   ])('%s: the next way, without a second try here', async (_name, close, raison) => {
     await close();
     const other = createRecordingPlatform();
@@ -194,6 +192,20 @@ describe('a way that is closed (case 27)', () => {
     expect(countPosts()).toBeLessThanOrEqual(1);
     expect(listShown()).toEqual([]);
     expect(await sendTo([platform])).toMatchObject({ etat: 'echoue', raison });
+  });
+
+  it.each<[string, () => Promise<void> | void]>([
+    ['the token was revoked', () => revoke()],
+    ['the workspace left', () => database.chatPorts.espaces.delete('slack', team)],
+  ])('%s: the next way, and whoever has none waits', async (_name, close) => {
+    await close();
+    const other = createRecordingPlatform();
+    await sending.write();
+    await drain(database, createSender(database, [platform, other]));
+    expect(await sending.get()).toMatchObject({ etat: 'envoye', compteId: sending.compteId });
+    expect(other.posts().filter(({ title }) => title === 'tour/ouverture')).toHaveLength(1);
+    expect(listShown()).toEqual([]);
+    expect(await sendTo([platform])).toMatchObject({ etat: 'a_envoyer', tentatives: 0 });
   });
 
   /** The same to somebody who has no other way. */

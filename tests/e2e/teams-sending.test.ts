@@ -139,7 +139,6 @@ describe('a way that is dead (case 27)', () => {
   const closed: readonly (readonly [string, string])[] = [
     ['ConversationBlockedByUser', 'bloque-par-la-personne'],
     ['BotNotInConversationRoster', 'application-retiree'],
-    ['BotDisabledByAdmin', 'espace-deconnecte'],
     ['MessageWritesBlocked', 'message-refuse'],
   ];
 

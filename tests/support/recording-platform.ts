@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Delivery, Outcome, Platform } from '../../src/ports/ports.ts';
+import type { AccesEspace, Delivery, Outcome, Platform } from '../../src/ports/ports.ts';
 
 /**
  * What the platform does with one try:
@@ -18,6 +18,8 @@ export interface RecordingOptions {
   /** Awaited before and after the post: a door for a kill, a clock or another worker. */
   readonly pause?: (moment: 'before' | 'after', delivery: Delivery) => Promise<void>;
   readonly canReadBack?: boolean;
+  /** What it says of its workspaces; absent: open. */
+  readonly acces?: () => AccesEspace;
 }
 
 /** One message that arrived. */
@@ -72,6 +74,7 @@ export function createRecordingPlatform(options: RecordingOptions = {}): Recordi
       const found = readPosts(file).some((known) => known.id === id);
       return found ? { kind: 'found', messageId: toMessageId(id) } : { kind: 'absent' };
     },
+    checkEspace: async () => options.acces?.() ?? { kind: 'open' },
     identify: async () => null,
   };
 }

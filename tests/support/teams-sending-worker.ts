@@ -26,6 +26,7 @@ const ports = {
   inTransaction: storage.inTransaction,
 } as Ports;
 const platform = createTeamsPlatform({
+  checkToken: async () => ({ kind: 'open' }),
   config,
   chat: { ...storage.chatPorts, limiter: freeLimiter },
   logger,

@@ -31,6 +31,7 @@ export function createPlatformOf(
   change: Partial<TeamsPlatformOptions> = {},
 ): Platform {
   return createTeamsPlatform({
+    checkToken: async () => ({ kind: 'open' }),
     config: fake.config,
     chat: { ...chat, limiter: freeLimiter },
     logger: silentLogger,

@@ -65,6 +65,7 @@ function getChanges(outcome: IssueEnvoi): Prisma.Sql {
         "envoyeLe" = clock_timestamp(), "bailJusqua" = NULL, "raison" = NULL`;
     case 'a_envoyer':
       return Prisma.sql`"raison" = ${outcome.raison}, "bailJusqua" = NULL,
+        "tentatives" = "tentatives" - ${outcome.sansEssai ? 1 : 0},
         "prochainEssai" = clock_timestamp() + ${toSeconds(outcome.delayMs)} * interval '1 second',
         "comptesEcartes" = "comptesEcartes" || ${outcome.compteEcarte === undefined ? [] : [outcome.compteEcarte]}::text[]`;
     case 'incertain':

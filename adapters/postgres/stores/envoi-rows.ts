@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Destinataire, Envoi, GenreEnvoi, NouvelEnvoi } from '../../../src/domain/envois/envoi.ts';
 import type { Envoi as EnvoiRow } from '../generated/client.ts';
 import type { NewJob } from '../job-queue.ts';
@@ -28,15 +29,36 @@ export function toEnvoi(row: EnvoiRow): Envoi {
 
 export function toEnvoiRow(envoi: NouvelEnvoi) {
   const { destinataire, prevuLe, graceJusqua, ...rest } = envoi;
+  const cle = getCle(destinataire);
   return {
     ...rest,
-    destinataire: getCle(destinataire),
+    id: toEnvoiId([rest.conventionId, rest.genre, rest.source, cle, rest.occurrence, rest.etape]),
+    destinataire: cle,
     personneId: destinataire.personneId ?? null,
     canalId: destinataire.canalId ?? null,
     prevuLe: fromInstant(prevuLe),
     graceJusqua: fromInstant(graceJusqua),
   };
 }
+
+/**
+ * The id of a row, from its unique key alone (UUID version 5, RFC 9562 section 5.5): planned again after a restore,
+ * the same message has the same id, and is found where it was sent.
+ */
+function toEnvoiId(cle: readonly (string | number)[]): string {
+  const hash = createHash('sha1').update(NAMESPACE).update(JSON.stringify(cle)).digest();
+  const hex = hash.toString('hex');
+  const variant = ((hash.readUInt8(8) & 0x3f) | 0x80).toString(16);
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `5${hex.slice(13, 16)}`,
+    variant + hex.slice(18, 20),
+    hex.slice(20, 32),
+  ].join('-');
+}
+
+const NAMESPACE = Buffer.from('6f0e3c52f1b54f0c9a3b5d0f7c2e8a41', 'hex'); // chosen once; another one would be other ids
 
 /** One job per message waits at most; it carries the id only. */
 export function toJob(envoiId: string, delayMs?: number): NewJob {

@@ -38,7 +38,7 @@ export async function prepare(delivery: Delivery, slots: Slots, work: Work): Pro
     const message = renderMessage(delivery.message);
     const retryAfterMs = await takeSlots(slots, work);
     if (retryAfterMs === null) return { client, message };
-    return { kind: 'retry', reason: 'limite-de-debit', retryAfterMs };
+    return { kind: 'retry', reason: 'limite-de-debit', retryAfterMs, isUnasked: true };
   } catch (error) {
     work.logger.warn('a message could not be prepared', { envoiId: delivery.id, error });
     return NOT_NOW;
@@ -59,24 +59,30 @@ export function toArguments({ id }: Delivery) {
   return { metadata: toMetadata(id), link_names: false, parse: 'none' } as const;
 }
 
+export interface Pause {
+  readonly bucket: Bucket;
+  readonly longestMs: number;
+}
+
 export interface Try {
   readonly client: webApi.WebClient;
   readonly delivery: Delivery;
-  /** The one that a 429 pauses. */
-  readonly bucket: Bucket;
+  /** What a 429 pauses, and how long at most. */
+  readonly pauses: readonly Pause[];
 }
 
 /** What became of a request that failed: pauses its bucket, tries a token that was renewed. Never throws. */
 export async function conclude(
   error: unknown,
-  { client, delivery, bucket }: Try,
+  { client, delivery, pauses }: Try,
   work: Work,
 ): Promise<Failure> {
   const failure = toFailure(error, delivery.kind);
   try {
     if (failure.kind === 'retry' && failure.retryAfterMs !== undefined)
-      await work.chat.limiter.pause(bucket.name, failure.retryAfterMs);
-    if (failure.reason !== DISCONNECTED.reason) return failure;
+      for (const { bucket, longestMs } of pauses)
+        await work.chat.limiter.pause(bucket.name, Math.min(failure.retryAfterMs, longestMs));
+    if (failure.kind !== 'closed') return failure;
     if (isInactiveAccount(error) && (await isTokenGood(client)))
       return { kind: 'dead', reason: 'compte-desactive' };
     const hasExpired = getRefusal(error) === 'token_expired';
@@ -88,4 +94,4 @@ export async function conclude(
   }
 }
 
-const DISCONNECTED = { kind: 'dead', reason: 'espace-deconnecte' } as const;
+const DISCONNECTED = { kind: 'closed', reason: 'application-absente' } as const;

@@ -10,7 +10,7 @@ type ReadBack = Awaited<ReturnType<Platform['readBack']>>;
 
 /**
  * Looks for the delivery's id in what our own bot posted. `later`: Slack could not be asked now. `unknown`: it
- * will not tell (the workspace left, the history of the channel is not ours to read, too much was said since).
+ * will not tell (the history of the channel is not ours to read, too much was said since).
  */
 export async function readBack(delivery: Delivery, work: Work): Promise<ReadBack> {
   const { espace: team } = delivery.to;
@@ -18,7 +18,7 @@ export async function readBack(delivery: Delivery, work: Work): Promise<ReadBack
   try {
     const client = await work.clients.get(team, 'send');
     const installation = await work.clients.getInstallation(team);
-    if (client === null || installation === null) return { kind: 'unknown' };
+    if (client === null || installation === null) return { kind: 'later' }; // once the workspace lets us in again
     token = installation.token;
     const { read } = listBuckets(team, work.pace);
     if ((await waitForSlot(read, MAX_WAIT_MS, work)) !== null) return { kind: 'later' };
@@ -72,9 +72,9 @@ async function judge(
   try {
     if (failure.kind === 'retry' && failure.retryAfterMs !== undefined)
       await chat.limiter.pause(listBuckets(team, pace).read.name, failure.retryAfterMs);
-    if (failure.kind !== 'dead') return { kind: 'later' };
-    const isRenewed = await clients.recover(team, token, refusal === 'token_expired');
-    return { kind: isRenewed ? 'later' : 'unknown' };
+    if (failure.kind === 'closed') await clients.recover(team, token, refusal === 'token_expired');
+    const isOurs = failure.kind === 'dead' || refusal === 'missing_scope'; // the history is not ours to read
+    return { kind: isOurs ? 'unknown' : 'later' };
   } catch (cause) {
     logger.warn('a failure could not be followed up', { envoiId: delivery.id, error: cause });
     return { kind: 'later' };

@@ -15,7 +15,8 @@ export async function replace(delivery: Delivery, messageId: string, work: Work)
     return { kind: 'sent', messageId };
   } catch (error) {
     if (isLostMessage(error)) return { kind: 'sent', messageId };
-    return conclude(error, { ...ready, delivery, bucket }, work);
+    const pauses = [{ bucket, longestMs: Number.POSITIVE_INFINITY }];
+    return conclude(error, { ...ready, delivery, pauses }, work);
   }
 }
 

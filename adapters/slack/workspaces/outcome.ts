@@ -1,4 +1,5 @@
 import { webApi } from '@slack/bolt';
+import { toPauseMs } from '../../../src/chat-kit/retry-after.ts';
 import type { Delivery } from '../../../src/ports/ports.ts';
 import { BLOCKS_REFUSED, type Failure, isForGood, judgeRefusal, LOST } from './refusals.ts';
 import { UNREADABLE_REPLY } from './web-client.ts';
@@ -34,7 +35,7 @@ export function isRefusedForGood(error: unknown): boolean {
 
 /** The token was refused, and nothing was done: another one may pass. */
 export function isTokenRefused(error: unknown): boolean {
-  return toFailure(error, 'personne').reason === 'espace-deconnecte';
+  return toFailure(error, 'personne').kind === 'closed';
 }
 
 /** The blocks were refused, and nothing was posted: the text alone may pass. */
@@ -56,7 +57,7 @@ export function isLostMessage(error: unknown): boolean {
 }
 
 function retryAfter(seconds: number): Failure {
-  return { kind: 'retry', reason: 'limite-de-debit', retryAfterMs: seconds * 1_000 };
+  return { kind: 'retry', reason: 'limite-de-debit', retryAfterMs: toPauseMs(seconds * 1_000) };
 }
 
 function fromStatus(status: number): Failure {

@@ -1,3 +1,4 @@
+import { toPauseMs } from '../../../src/chat-kit/retry-after.ts';
 import type { Delivery, Outcome } from '../../../src/ports/ports.ts';
 
 export type Failure = Exclude<Outcome, { kind: 'sent' }>;
@@ -16,7 +17,7 @@ export function judgeRefusal(refusal: string, kind: Delivery['kind']): Failure {
 /** Asking for a token again would not help: also what we do not know, since OAuth has codes of its own. */
 export function isForGood(refusal: string): boolean {
   const failure = REFUSALS.get(refusal);
-  return failure === undefined || failure.kind === 'dead';
+  return failure === undefined || failure.kind === 'dead' || failure.kind === 'closed';
 }
 
 /** Nothing was posted, and the text alone may pass. */
@@ -63,17 +64,22 @@ const REFUSALS: ReadonlyMap<string, Failure> = new Map([
     'cannot_dm_bot',
   ]),
   ...list({ kind: 'dead', reason: 'bloque-par-la-personne' }, ['messages_tab_disabled', 'not_allowed']),
-  ...list({ kind: 'dead', reason: 'espace-deconnecte' }, [
-    'account_inactive',
+  // These speak of the workspace and of us, not of the message: docs.slack.dev/reference/methods/chat.postMessage#errors
+  ...list({ kind: 'closed', reason: 'jeton-refuse' }, [
     'token_revoked',
     'token_expired',
     'invalid_auth',
     'not_authed',
     'missing_scope',
     'not_allowed_token_type',
-    'team_access_not_granted',
+  ]),
+  ...list({ kind: 'closed', reason: 'application-absente' }, [
+    'account_inactive',
     'team_not_found',
     'app_uninstalled',
+  ]),
+  ...list({ kind: 'closed', reason: 'bloque-par-l-organisation' }, [
+    'team_access_not_granted',
     'accesslimited',
     'enterprise_is_restricted',
     'two_factor_setup_required',
@@ -96,7 +102,7 @@ const REFUSALS: ReadonlyMap<string, Failure> = new Map([
     'deprecated_endpoint',
     'unknown_method',
   ]),
-  ...list({ kind: 'retry', reason: 'limite-de-debit', retryAfterMs: 30_000 }, [
+  ...list({ kind: 'retry', reason: 'limite-de-debit', retryAfterMs: toPauseMs(undefined) }, [
     'ratelimited',
     'rate_limited',
   ]),

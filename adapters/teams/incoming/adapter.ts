@@ -1,11 +1,12 @@
 import { Application, type TeamsAdapter, type TurnState } from '@microsoft/teams-ai';
 import type { Router } from 'express';
-import type { Logger } from '../../../src/ports/ports.ts';
+import type { AccesEspace, Logger } from '../../../src/ports/ports.ts';
 import type { ChatPorts } from '../../../src/ports/ports-chat.ts';
 import type { TeamsConfig } from '../config.ts';
 import { createBotAdapter, createCredentials } from '../workspaces/auth.ts';
 import { type Connector, createConnectors } from '../workspaces/connector.ts';
 import { type Conversations, createConversations } from '../workspaces/conversations.ts';
+import { createTokenCheck } from '../workspaces/token-check.ts';
 import { createMessagesRouter } from './server.ts';
 
 export interface TeamsApplicationOptions {
@@ -22,6 +23,7 @@ export interface TeamsApplication {
   readonly router: Router;
   /** For everything that is sent without being asked. */
   readonly connectTo: (serviceUrl: string) => Connector;
+  readonly checkToken: () => Promise<AccesEspace>;
   readonly conversations: Conversations;
 }
 
@@ -49,6 +51,7 @@ export function createTeamsApplication({ config, chat, logger }: TeamsApplicatio
       run,
     }),
     connectTo: createConnectors({ appId: config.appId, credentials, logger }),
+    checkToken: createTokenCheck(config.appId, credentials),
     conversations,
   };
 }

@@ -132,7 +132,7 @@ function createCall(serviceUrl: string, { appId, credentials, logger }: Connecto
       client = made.client;
     } catch (error) {
       logger.error('no token to write with', { reason: nameOf(error) });
-      return { ok: false, failure: { kind: 'not-sent' } };
+      return { ok: false, failure: readTokenFailure(error) };
     }
     try {
       return { ok: true, value: await work(client) };
@@ -144,7 +144,7 @@ function createCall(serviceUrl: string, { appId, credentials, logger }: Connecto
   };
 }
 
-const LOGIN = 'https://login.microsoftonline.com/botframework.com'; // only a name here: auth.ts says where
+export const LOGIN = 'https://login.microsoftonline.com/botframework.com'; // only a name here: auth.ts says where
 
 type Credentials = Awaited<ReturnType<ServiceClientCredentialsFactory['createCredentials']>>;
 
@@ -167,6 +167,18 @@ async function withSignal<Value>(work: Promise<Value>, signal: AbortSignal): Pro
     signal.removeEventListener('abort', abort);
   }
 }
+
+/** Whether a token was refused, for a reason that waiting does not mend, or could not be asked for. */
+export function readTokenFailure(error: unknown): Failure {
+  const { errorCode = '', errorNo = '' } = error as {
+    readonly errorCode?: string;
+    readonly errorNo?: string;
+  };
+  return TOKEN_REFUSED.test(errorCode) ? { kind: 'no-token', code: String(errorNo) } : { kind: 'not-sent' };
+}
+
+/** As RFC 6749 section 5.2 names them. */
+const TOKEN_REFUSED = /^(invalid_client|unauthorized_client|invalid_request|invalid_scope|invalid_grant)$/;
 
 function nameOf(error: unknown): string {
   const { errorCode, name } = error as { readonly errorCode?: string; readonly name?: string };

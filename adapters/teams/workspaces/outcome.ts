@@ -1,3 +1,4 @@
+import { toPauseMs } from '../../../src/chat-kit/retry-after.ts';
 import type { Outcome } from '../../../src/ports/ports.ts';
 
 /** Why Microsoft's connector did not do what it was asked. */
@@ -9,6 +10,8 @@ export type Failure =
       readonly code: string;
       readonly retryAfterMs?: number;
     }
+  /** Microsoft gave us no token: the number of its error (AADSTS), empty when it says none. */
+  | { readonly kind: 'no-token'; readonly code: string }
   /** `not-sent`, `refused`: proven that no message was posted. `timeout`, `cut`: nobody knows. */
   | { readonly kind: 'not-sent' | 'refused' | 'timeout' | 'cut' };
 
@@ -17,9 +20,14 @@ export type Failure =
  * learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/send-proactive-messages
  */
 export function toOutcome(failure: Failure): Outcome {
+  if (failure.kind === 'no-token')
+    return { kind: 'closed', reason: TOKEN_REFUSALS.get(failure.code) ?? 'jeton-refuse' };
   if (failure.kind !== 'answer') return WITHOUT_ANSWER[failure.kind];
   const { status, code, retryAfterMs } = failure;
-  if (status === 429) return { kind: 'retry', reason: 'limite-de-debit', retryAfterMs };
+  if (status === 429)
+    return { kind: 'retry', reason: 'limite-de-debit', retryAfterMs: toPauseMs(retryAfterMs) };
+  if (status === 401) return { kind: 'closed', reason: 'jeton-refuse' };
+  if (code === 'BotDisabledByAdmin') return { kind: 'closed', reason: 'bloque-par-l-organisation' };
   if (NOT_POSTED.has(status)) return { kind: 'retry', reason: 'plateforme-en-panne', retryAfterMs };
   if (status === 403) return { kind: 'dead', reason: FORBIDDEN.get(code) ?? 'application-retiree' };
   if (status === 404) return { kind: 'dead', reason: 'application-retiree' };
@@ -42,20 +50,27 @@ export function readFailure(error: unknown): Failure {
   return { kind: NEVER_LEFT.test(code ?? '') ? 'refused' : 'cut' };
 }
 
-const WITHOUT_ANSWER: Readonly<Record<Exclude<Failure['kind'], 'answer'>, Outcome>> = {
+const WITHOUT_ANSWER: Readonly<Record<Exclude<Failure['kind'], 'answer' | 'no-token'>, Outcome>> = {
   'not-sent': { kind: 'retry', reason: 'plateforme-en-panne' },
   refused: { kind: 'retry', reason: 'connexion-refusee' },
   timeout: { kind: 'uncertain', reason: 'delai-depasse' },
   cut: { kind: 'uncertain', reason: 'connexion-coupee' },
 };
 
-/** 401: our token was refused. 412: a precondition of theirs failed, which Microsoft says to retry. */
-const NOT_POSTED: ReadonlySet<number> = new Set([401, 412]);
+/** A precondition of theirs failed, which Microsoft says to retry. */
+const NOT_POSTED: ReadonlySet<number> = new Set([412]);
+
+/** learn.microsoft.com/entra/identity-platform/reference-error-codes */
+const TOKEN_REFUSALS: ReadonlyMap<string, string> = new Map([
+  ['7000215', 'secret-faux'],
+  ['7000222', 'secret-expire'],
+  ['700016', 'organisation-de-l-application'], // not found in the directory: registered for one tenant, not named
+  ['90002', 'organisation-de-l-application'],
+]);
 
 const FORBIDDEN: ReadonlyMap<string, string> = new Map([
   ['ConversationBlockedByUser', 'bloque-par-la-personne'],
   ['BotNotInConversationRoster', 'application-retiree'],
-  ['BotDisabledByAdmin', 'espace-deconnecte'],
   ['MessageWritesBlocked', 'message-refuse'],
 ]);
 
@@ -84,11 +99,9 @@ function readCode(body: string | null | undefined): string {
   }
 }
 
-const LONGEST_WAIT_MS = 3_600_000; // a longer one is a mistake, or a date of another clock
-
 /** Seconds, or a date: RFC 9110 section 10.2.3. */
 function readRetryAfter(header: string | undefined): number | undefined {
   if (header === undefined) return undefined;
-  const ms = /^\d+$/.test(header) ? Number(header) * 1_000 : Date.parse(header) - Date.now();
-  return Number.isNaN(ms) ? undefined : Math.min(Math.max(ms, 0), LONGEST_WAIT_MS);
+  const ms = /^-?\d+$/.test(header) ? Number(header) * 1_000 : Date.parse(header) - Date.now();
+  return Number.isNaN(ms) ? undefined : ms;
 }

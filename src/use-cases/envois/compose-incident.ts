@@ -4,10 +4,11 @@ import type { CodeEtape } from '../../domain/tours/etape.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { NonEnvoyes, Rattrapage } from '../../views/envois/incident.ts';
-import { viewOuvertureImpossible, viewRattrapage } from '../../views/envois/incident.ts';
+import { viewOuvertureImpossible, viewRattrapage, viewRefusEspace } from '../../views/envois/incident.ts';
 import { viewDepartPilote } from '../../views/tours/confirmation-pilote.ts';
 import { listAutresTours, loadDonnees } from '../tours/contexte-etape.ts';
 import { toMinutes } from './envois-etape.ts';
+import { ETAPE_REFUS } from './note-refus-espace.ts';
 
 /** What coordination has to know of a planning; its steps are found by the minute that both carry. */
 export const composeIncident: Compose = async (envoi, _lecteur, ports) => {
@@ -20,6 +21,7 @@ const COMPOSERS: ReadonlyMap<string, (envoi: Envoi, ports: Ports) => Promise<Com
   ['rattrapage', composeRattrapage],
   ['ouverture-impossible', composeOuvertureImpossible],
   ['quitte-pilotage', composeDepart],
+  [ETAPE_REFUS, composeRefus],
 ]);
 
 /** A lead said no to « Êtes-vous toujours pilote ? »: `quitte-pilotage:<person>`, the occurrence is the fiche. */
@@ -31,6 +33,14 @@ async function composeDepart(
   const personne = await stores.personnes.get(etape.slice(etape.indexOf(':') + 1));
   if (fiche === null) return { kind: 'obsolete', raison: 'fiche-inconnue' };
   return { kind: 'message', message: viewDepartPilote(fiche, personne) };
+}
+
+/** A workspace refuses us: `espace-refuse:<platform>:<workspace>`. It may have ended before the news left. */
+async function composeRefus({ conventionId, etape }: Envoi, { stores }: Ports): Promise<Composition> {
+  const [, plateforme = '', espace = ''] = etape.split(':');
+  const refus = await stores.refusEspaces.find({ conventionId, plateforme, espace });
+  if (refus === null) return { kind: 'obsolete', raison: 'retabli' };
+  return { kind: 'message', message: viewRefusEspace(refus) };
 }
 
 async function composeRattrapage({ conventionId, occurrence }: Envoi, ports: Ports): Promise<Composition> {

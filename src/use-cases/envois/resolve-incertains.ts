@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import type { Message } from '../../conversation/chat.ts';
 import type { Envoi } from '../../domain/envois/envoi.ts';
 import { INCERTAIN_DEFINITIF } from '../../domain/envois/envoi.ts';
@@ -51,11 +52,16 @@ async function resolve(envoi: Envoi, sender: Sender): Promise<IssueEnvoi | null>
     if (answer.kind === 'found') return toEnvoye(chemin, answer.messageId);
     answers.push(answer.kind);
   }
-  if (answers.includes('later')) return null;
+  if (answers.includes('later')) return isTropTard(envoi, sender) ? giveUp(envoi) : null;
   const isAbsent = answers.length > 0 && answers.every((kind) => kind === 'absent');
   if (isAbsent) return { etat: 'a_envoyer', raison: 'absent', delayMs: 0 };
   if (isRappel(envoi) || envoi.tentatives >= MAX_TENTATIVES) return giveUp(envoi);
   return { etat: 'a_envoyer', raison: 'incertain', delayMs: 0 };
+}
+
+/** Past its grace it would not be sent again anyway: coordination rather reads who it was. */
+function isTropTard({ graceJusqua }: Envoi, { ports }: Sender): boolean {
+  return Temporal.Instant.compare(ports.clock.now(), graceJusqua) >= 0;
 }
 
 /** Stays uncertain for good: listed, never read back again. */

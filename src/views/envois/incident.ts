@@ -1,10 +1,12 @@
 import type { Message, Section } from '../../conversation/chat.ts';
+import { getNomPlateforme } from '../../domain/comptes/compte.ts';
+import type { RefusNomme } from '../../domain/envois/refus-espace.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Seance } from '../../domain/seances/seance.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
 import { action, manquantsButton } from '../words/buttons.ts';
-import { jourEnLettres } from '../words/dates.ts';
+import { jourEnLettres, momentEnLettres } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
 
 /** Messages of one step that were not sent, and why. */
@@ -55,6 +57,51 @@ export function viewOuvertureImpossible(
     buttons: [action(fr`Ouvrir ce tour de réponses`, 'tour:ouvrir', { tour: bloque.tour.id })],
   };
 }
+
+/** To coordination and administration: a chat platform lets us write to nobody in one workspace. */
+export function viewRefusEspace(refus: RefusNomme): Message {
+  const plateforme = getNomPlateforme(refus);
+  return {
+    title: fr`${plateforme} ne laisse plus partir nos messages`,
+    paragraphs: [
+      refus.nom === null
+        ? fr`Depuis le ${momentEnLettres(refus.depuis)}, ${plateforme} refuse tout ce que l’espace envoie.`
+        : fr`Depuis le ${momentEnLettres(refus.depuis)}, l’espace « ${refus.nom} » de ${plateforme} refuse tout ce que nous envoyons.`,
+      CAUSES.get(refus.raison) ?? CAUSE_INCONNUE,
+      fr`Rien n’est perdu : les messages attendent, et partent d’eux-mêmes dès que l’accès est rétabli. Un message qui n’est plus utile ne part pas.`,
+    ],
+  };
+}
+
+const CAUSE_INCONNUE = fr`À vérifier par l’administration : le jeton ou le secret de l’application a peut-être expiré, ou l’application a été retirée.`;
+
+/** The likely cause of a refusal, for administration. */
+const CAUSES: ReadonlyMap<string, string> = new Map([
+  [
+    'jeton-refuse',
+    fr`Cause probable : le jeton ou le secret de l’application a expiré, ou il a été remplacé. L’administration en crée un nouveau et relance le programme.`,
+  ],
+  [
+    'application-absente',
+    fr`Cause probable : l’application a été retirée de cet espace. L’administration l’installe à nouveau.`,
+  ],
+  [
+    'secret-expire',
+    fr`Cause : le secret de l’application (TEAMS_APP_PASSWORD) a expiré. L’administration en crée un nouveau et relance le programme.`,
+  ],
+  [
+    'secret-faux',
+    fr`Cause : le secret de l’application (TEAMS_APP_PASSWORD) n’est pas le bon. L’administration le copie à nouveau et relance le programme.`,
+  ],
+  [
+    'organisation-de-l-application',
+    fr`Cause probable : l’application est enregistrée pour une seule organisation, et TEAMS_APP_TENANT_ID ne la nomme pas. L’administration ajoute cette variable et relance le programme.`,
+  ],
+  [
+    'bloque-par-l-organisation',
+    fr`Cause probable : l’organisation a bloqué l’application. L’administration le voit avec elle.`,
+  ],
+]);
 
 function sectionOf({ seance, nonEnvoyes }: Rattrapage): Section {
   return {

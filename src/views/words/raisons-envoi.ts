@@ -31,7 +31,7 @@ const RAISONS: ReadonlyMap<string, string> = new Map([
     'application-retiree',
     fr`L’application n’est plus installée. L’administration peut l’installer à nouveau.`,
   ],
-  ['espace-deconnecte', fr`Cette messagerie n’est plus reliée. L’administration peut la relier à nouveau.`],
+  ['espace-deconnecte', fr`Cette messagerie refuse nos messages pour l’instant. ${REPRISE}`],
   ['refuse-par-la-plateforme', fr`La messagerie a refusé le message. Dites-le à l’administration.`],
   ['message-refuse', fr`La messagerie a refusé le contenu du message. Dites-le à l’administration.`],
   ['limite-de-debit', fr`La messagerie demande d’attendre. ${REPRISE}`],

@@ -21,6 +21,7 @@ const free: Limiter = {
 await runSender((chat) => {
   const limiter = isFree ? free : chat.limiter;
   return createTeamsPlatform({
+    checkToken: async () => ({ kind: 'open' }),
     config,
     chat: { ...chat, limiter },
     logger,

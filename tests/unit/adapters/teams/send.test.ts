@@ -6,13 +6,17 @@ const answer = (status: number, code = ''): Failure => ({ kind: 'answer', status
 it.each([
   [answer(403, 'ConversationBlockedByUser'), 'dead', 'bloque-par-la-personne'],
   [answer(403, 'BotNotInConversationRoster'), 'dead', 'application-retiree'],
-  [answer(403, 'BotDisabledByAdmin'), 'dead', 'espace-deconnecte'],
+  [answer(403, 'BotDisabledByAdmin'), 'closed', 'bloque-par-l-organisation'],
   [answer(403, 'MessageWritesBlocked'), 'dead', 'message-refuse'],
   [answer(403, 'SomethingNew'), 'dead', 'application-retiree'],
   [answer(404, 'ConversationNotFound'), 'dead', 'application-retiree'],
   [answer(400, 'BadSyntax'), 'dead', 'message-refuse'],
   [answer(413, 'MessageSizeTooBig'), 'dead', 'message-refuse'],
-  [answer(401), 'retry', 'plateforme-en-panne'],
+  [answer(401), 'closed', 'jeton-refuse'],
+  [{ kind: 'no-token', code: '7000222' }, 'closed', 'secret-expire'],
+  [{ kind: 'no-token', code: '7000215' }, 'closed', 'secret-faux'],
+  [{ kind: 'no-token', code: '700016' }, 'closed', 'organisation-de-l-application'],
+  [{ kind: 'no-token', code: '' }, 'closed', 'jeton-refuse'],
   [answer(412), 'retry', 'plateforme-en-panne'],
   [answer(429), 'retry', 'limite-de-debit'],
   [answer(500), 'uncertain', 'erreur-plateforme'],
@@ -49,15 +53,19 @@ it.each([
   expect(readFailure(error)).toEqual(failure);
 });
 
-it('waits as long as it is asked, an hour at most', () => {
-  const waits = ['30', '0', '99999', 'Thu, 01 Jan 1970 00:00:00 GMT', 'soon'].map((header) => {
-    const failure = readFailure(aRestError(429, null, { 'retry-after': header }));
-    return failure.kind === 'answer' ? failure.retryAfterMs : Number.NaN;
-  });
-  expect(waits).toEqual([30_000, 0, 3_600_000, 0, undefined]);
-  expect(toOutcome({ kind: 'answer', status: 429, code: '', retryAfterMs: 30_000 })).toEqual({
-    kind: 'retry',
-    reason: 'limite-de-debit',
-    retryAfterMs: 30_000,
-  });
+it.each([
+  ['30', 30_000],
+  ['0', 1_000],
+  ['99999999999', 900_000],
+  ['-5', 30_000],
+  ['Thu, 01 Jan 1970 00:00:00 GMT', 30_000],
+  ['Fri, 31 Dec 9999 23:59:59 GMT', 900_000],
+  ['soon', 30_000],
+] as const)('waits as long as it is asked, but within reason: %s', (header, retryAfterMs) => {
+  const failure = readFailure(aRestError(429, null, { 'retry-after': header }));
+  expect(toOutcome(failure)).toEqual({ kind: 'retry', reason: 'limite-de-debit', retryAfterMs });
+});
+
+it('waits half a minute when a 429 does not say how long', () => {
+  expect(toOutcome(answer(429))).toMatchObject({ retryAfterMs: 30_000 });
 });

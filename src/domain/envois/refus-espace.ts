@@ -1,0 +1,16 @@
+import type { Temporal } from 'temporal-polyfill';
+
+/** A workspace or tenant that refuses all that we send, for now: messages wait, coordination is told once a day. */
+export interface RefusEspace {
+  readonly conventionId: string;
+  readonly plateforme: string;
+  readonly espace: string;
+  /** Code of the refusal (see views/words/raisons-envoi.ts). */
+  readonly raison: string;
+  readonly depuis: Temporal.Instant;
+}
+
+/** The same, with what people call the workspace; null when it has no name but its id. */
+export interface RefusNomme extends RefusEspace {
+  readonly nom: string | null;
+}

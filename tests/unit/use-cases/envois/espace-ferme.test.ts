@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { toPlainText } from '../../../../src/conversation/plain-text.ts';
+import type { AccesEspace, Outcome } from '../../../../src/ports/ports.ts';
+import { checkEspaces } from '../../../../src/use-cases/envois/check-espaces.ts';
+import { composeIncident } from '../../../../src/use-cases/envois/compose-incident.ts';
+import type { TestDatabase } from '../../../support/database.ts';
+import { createTestDatabase } from '../../../support/database.ts';
+import { anEnvoiTo, composeName, createSender, drain } from '../../../support/delivery-world.ts';
+import { createRecordingPlatform } from '../../../support/recording-platform.ts';
+import type { Sending } from '../../../support/sending-world.ts';
+import { createSending } from '../../../support/sending-world.ts';
+
+const CLOSED: Outcome = { kind: 'closed', reason: 'jeton-refuse' };
+
+let database: TestDatabase;
+let sending: Sending;
+/** What the workspace of everybody answers, now. */
+let behaviour: Outcome | 'post';
+let acces: AccesEspace;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+
+afterAll(async () => {
+  await database.close();
+});
+
+beforeEach(async () => {
+  sending = await createSending(database);
+  await database.db.refusEspace.deleteMany();
+  behaviour = CLOSED;
+  acces = { kind: 'closed', reason: 'jeton-refuse' };
+});
+
+function aPlatform() {
+  return createRecordingPlatform({ behave: () => behaviour, acces: () => acces });
+}
+
+/** A minute later: what was set aside may be asked again. */
+function passMinutes(minutes: number): void {
+  database.clock.set(database.clock.now().add({ minutes }));
+}
+
+describe('a workspace that refuses us', () => {
+  it('loses nothing: its messages wait, count no attempt, and leave once it lets us in', async () => {
+    const platform = aPlatform();
+    const sender = createSender(database, [platform]);
+    await sending.write();
+    for (let hour = 0; hour < 5; hour += 1) {
+      await sending.again(sender);
+      passMinutes(60);
+    }
+    expect(await sending.get()).toMatchObject({ etat: 'a_envoyer', tentatives: 0 });
+    behaviour = 'post';
+    await sending.again(sender);
+    expect(await sending.get()).toMatchObject({ etat: 'envoye' });
+    expect(platform.posts().filter(({ title }) => title === 'tour/ouverture')).toHaveLength(1);
+  });
+
+  it('is asked once a minute, not once a message', async () => {
+    const platform = aPlatform();
+    const sender = createSender(database, [platform]);
+    const { ines, jules, lea } = sending.world;
+    await database.stores.envois.create([ines, jules, lea].map((one) => anEnvoiTo(sending.world, one)));
+    await drain(database, sender);
+    expect([...platform.tries.values()].reduce((sum, tries) => sum + tries, 0)).toBe(1);
+  });
+
+  it('lets the other account of a person have its turn at once, and is not held for dead', async () => {
+    const other = createRecordingPlatform({ nom: 'autre' });
+    const { ines } = sending.world;
+    await database.db.compte.create({
+      data: { personneId: ines.id, plateforme: 'autre', espace: 'local', identifiant: ines.id },
+    });
+    await sending.write();
+    await drain(database, createSender(database, [aPlatform(), other]));
+    expect(other.posts()).toHaveLength(1);
+    expect(await sending.get()).toMatchObject({ etat: 'envoye', comptesEcartes: [] });
+  });
+});
+
+describe('coordination', () => {
+  it('is told once, by a way that works', async () => {
+    const { convention, camille } = sending.world;
+    await database.db.compte.create({
+      data: { personneId: camille.id, plateforme: 'autre', espace: 'local', identifiant: camille.id },
+    });
+    const other = createRecordingPlatform({ nom: 'autre' });
+    const sender = createSender(database, [aPlatform(), other]);
+    await sending.write();
+    for (let hour = 0; hour < 4; hour += 1) {
+      await sending.again(sender);
+      passMinutes(60);
+    }
+    expect(other.posts()).toMatchObject([
+      { identifiant: camille.id, title: 'incident/espace-refuse:atelier:local' },
+    ]);
+    const [alerte] = await database.stores.envois.listBySource(convention.id, convention.id);
+    if (!alerte) throw new Error('no alert');
+    const composition = await composeIncident(
+      alerte,
+      { kind: 'personne', personne: camille },
+      database.ports,
+    );
+    if (composition.kind !== 'message') throw new Error('obsolete');
+    const text = toPlainText(composition.message);
+    expect(text).toContain('Atelier ne laisse plus partir nos messages');
+    expect(text).toContain('le jeton ou le secret de l’application a expiré');
+    expect(text).toContain('Rien n’est perdu');
+  });
+
+  it('is not told of what is over', async () => {
+    const { convention, camille } = sending.world;
+    const platform = aPlatform();
+    const compose = (...given: Parameters<typeof composeName>) =>
+      given[0].genre === 'incident' ? composeIncident(...given) : composeName(...given);
+    const sender = createSender(database, [platform], compose);
+    await sending.write();
+    await drain(database, sender);
+    expect(await checkEspaces(sender)).toBe(0);
+    acces = { kind: 'open' };
+    behaviour = 'post';
+    expect(await checkEspaces(sender)).toBe(1);
+    passMinutes(2);
+    await sending.again(sender);
+    expect(platform.posts().map(({ title }) => title)).toEqual(['tour/ouverture']);
+    const [alerte] = await database.stores.envois.listBySource(convention.id, convention.id);
+    expect(alerte).toMatchObject({
+      etat: 'annule',
+      raison: 'retabli',
+      destinataire: { personneId: camille.id },
+    });
+  });
+
+  it('is told of one refusal a day at most, however often a token comes and goes', async () => {
+    const sender = createSender(database, [aPlatform()]);
+    await sending.write();
+    for (let time = 0; time < 3; time += 1) {
+      await sending.again(sender);
+      acces = { kind: 'open' };
+      await checkEspaces(sender);
+      acces = { kind: 'closed', reason: 'jeton-refuse' };
+      passMinutes(5);
+    }
+    const { convention } = sending.world;
+    expect(await database.stores.envois.listBySource(convention.id, convention.id)).toHaveLength(1);
+  });
+});
+
+it('waits of our own limiter are no attempts', async () => {
+  behaviour = { kind: 'retry', reason: 'limite-de-debit', retryAfterMs: 4_000, isUnasked: true };
+  const sender = createSender(database, [aPlatform()]);
+  await sending.write();
+  for (let time = 0; time < 5; time += 1) await sending.again(sender);
+  expect(await sending.get()).toMatchObject({ etat: 'a_envoyer', tentatives: 0 });
+  behaviour = { kind: 'retry', reason: 'limite-de-debit', retryAfterMs: 4_000 };
+  await sending.again(sender);
+  expect(await sending.get()).toMatchObject({ etat: 'a_envoyer', tentatives: 1 });
+});
+
+it('a message planned again after a restore has the same id', async () => {
+  const first = await sending.write();
+  await database.db.envoi.deleteMany();
+  const again = await sending.write();
+  expect(again.id).toBe(first.id);
+  const other = await sending.write({ etape: 'rappel-1' });
+  expect(other.id).not.toBe(first.id);
+  expect(first.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+});
