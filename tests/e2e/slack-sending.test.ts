@@ -1,13 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Platform } from '../../src/ports/ports.ts';
-import type { TestDatabase } from '../support/database.ts';
-import { createTestDatabase } from '../support/database.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { anEnvoiTo, createSender, drain, letPass } from '../support/delivery-world.ts';
 import { createFakeSlack } from '../support/fake-slack/index.ts';
 import type { Behaviour, FakeSlack } from '../support/fake-slack/types.ts';
 import { createRecordingPlatform } from '../support/recording-platform.ts';
-import type { Sending } from '../support/sending-world.ts';
-import { createSending } from '../support/sending-world.ts';
+import { createSending, type Sending } from '../support/sending-world.ts';
 import {
   createSlackSending,
   installWorkspace,
@@ -22,8 +20,7 @@ let slack: FakeSlack;
 let sending: Sending;
 let platform: Platform;
 let number = 0;
-let team = '';
-let user = '';
+let [team, user] = ['', ''];
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -194,11 +191,9 @@ describe('a way that is closed (case 27)', () => {
     expect(await sendTo([platform])).toMatchObject({ etat: 'echoue', raison });
   });
 
-  it.each<[string, () => Promise<void> | void]>([
-    ['the token was revoked', () => revoke()],
-    ['the workspace left', () => database.chatPorts.espaces.delete('slack', team)],
-  ])('%s: the next way, and whoever has none waits', async (_name, close) => {
-    await close();
+  it('of the whole workspace: the next way, and whoever has none waits', async () => {
+    const here = team;
+    slack.behave((call) => (call.team === here ? { error: 'token_revoked' } : null));
     const other = createRecordingPlatform();
     await sending.write();
     await drain(database, createSender(database, [platform, other]));
@@ -217,11 +212,6 @@ describe('a way that is closed (case 27)', () => {
       sending.world.tour.id,
     );
     return envois.find(({ etape }) => etape === 'rappel-1');
-  }
-
-  function revoke(): void {
-    const here = team;
-    slack.behave(({ team: at }) => (at === here ? { error: 'token_revoked' } : null));
   }
 });
 
