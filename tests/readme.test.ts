@@ -7,6 +7,8 @@ import {
   listDocuments,
   listLostCitations,
   pathsNamedBy,
+  quotesUnknownTo,
+  readAllSaid,
 } from './support/documents.ts';
 import { readSource } from './support/sources.ts';
 
@@ -14,6 +16,8 @@ const FIRST_PAGE = 'README.md';
 const MOST_LINES = 250;
 
 describe('the documents', () => {
+  const said = readAllSaid();
+
   it(`keep the first page to ${MOST_LINES} lines`, () => {
     expect(readSource(FIRST_PAGE).trimEnd().split('\n').length).toBeLessThanOrEqual(MOST_LINES);
   });
@@ -29,6 +33,10 @@ describe('the documents', () => {
   it.each(listDocuments())('%s: each path that it names exists', (document) => {
     const lost = pathsNamedBy(document).filter((name) => !existsSync(name));
     expect(lost, 'the file has moved: say where it stands now').toEqual([]);
+  });
+
+  it.each(listDocuments())('%s: each French word that it quotes is in the program', (document) => {
+    expect(quotesUnknownTo(said, document), 'quote what people read, or what they type').toEqual([]);
   });
 
   it('are the only ones that the code cites', () => {

@@ -68,6 +68,30 @@ export function pathsNamedBy(document: string): readonly string[] {
   return [...found].map(([, name = '']) => name);
 }
 
+/** French words that a document quotes and that no part of the program says or reads. */
+export function quotesUnknownTo(said: string, document: string): readonly string[] {
+  const found = readSource(document).matchAll(/«([^»]+)»/g);
+  return [...found]
+    .map(([, quote = '']) => quote)
+    .filter((quote) => !quote.split('…').every((part) => said.includes(plain(part))));
+}
+
+/** All that the program says or reads, plain: see `quotesUnknownTo`. */
+export function readAllSaid(): string {
+  const places = ['{src,adapters,prisma}/**/*.ts', 'manifest/**/*.{yml,json}'];
+  return plain(
+    places
+      .flatMap((place) => globSync(place, { exclude: NOT_OURS }))
+      .map(readSource)
+      .join('\n'),
+  );
+}
+
+/** Typography and line breaks away: a document wraps where the code does not. */
+function plain(text: string): string {
+  return text.replace(/\s+/g, ' ').replaceAll('’', "'").trim().toLowerCase();
+}
+
 /** GitHub's rule: lower case, punctuation away, spaces become hyphens. */
 function anchorsOf(document: string): readonly string[] {
   return withoutCode(readSource(document))
