@@ -11,5 +11,10 @@ export default defineConfig({
     expect: { poll: { timeout: 15_000 } },
     pool: 'forks',
     maxWorkers: 2,
+    coverage: {
+      include: ['src/**/*.ts', 'adapters/**/*.ts', 'prisma/**/*.ts'],
+      exclude: ['adapters/postgres/generated/**'],
+      reporter: ['text-summary', 'html'],
+    },
   },
 });

@@ -6,13 +6,15 @@ export interface ClientOptions {
   readonly url: string;
   /** Connections of this process at most. */
   readonly poolSize?: number;
+  /** Is told each statement, without its values, and how long it took. */
+  readonly onStatement?: (sql: string, ms: number) => void;
 }
 
 /**
  * A client whose every session is in UTC: in another zone the driver adapter would shift the times.
  * @throws Error when the server sets another zone all the same.
  */
-export async function createClient({ url, poolSize = 8 }: ClientOptions): Promise<PrismaClient> {
+export async function createClient({ url, poolSize = 8, onStatement }: ClientOptions): Promise<PrismaClient> {
   const pool = {
     connectionString: withSessionOptions(url),
     application_name: 'espace-collaboratif',
@@ -21,7 +23,8 @@ export async function createClient({ url, poolSize = 8 }: ClientOptions): Promis
     idleTimeoutMillis: 60_000,
   };
   const adapter = new PrismaPg(pool, { statementNameGenerator: createStatementNames() });
-  const client = new PrismaClient({ adapter });
+  const client = new PrismaClient({ adapter, log: onStatement ? [{ level: 'query', emit: 'event' }] : [] });
+  if (onStatement) client.$on('query', ({ query, duration }) => onStatement(query, duration));
   try {
     await assertUtc(client);
   } catch (error) {

@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { DemonstrationClock, Logger } from '../../src/ports/ports.ts';
+import type { ClientOptions } from './client.ts';
 import { createClient } from './client.ts';
 import type { SyncedClock } from './clock.ts';
 import { createDatabaseClock, createDemonstrationClock } from './clock.ts';
@@ -25,6 +26,8 @@ export interface OpenOptions<Queue extends ClosableQueue> {
   readonly demoNow?: Temporal.Instant | null;
   /** Seals the tokens of chat platforms (32 characters or more); without it none can be saved. */
   readonly secretKey?: string | null;
+  /** Logs each statement and how long it took, without its values. */
+  readonly sqlLog?: boolean;
   /** Opens the queue, once the database is migrated. */
   readonly openQueue: (url: string) => Promise<Queue>;
 }
@@ -51,7 +54,8 @@ export async function openStorage<Queue extends ClosableQueue>(
     database.kind === 'embedded' ? await openServer({ dataDir: database.dataDir, logger }) : null;
   const url = server?.url ?? (database.kind === 'server' ? database.url : '');
   await migrate({ url, logger });
-  const client = await createClient({ url });
+  const logged = options.sqlLog ? { onStatement: logStatement(logger) } : {};
+  const client = await createClient({ url, ...logged });
   const queue = await options.openQueue(url);
   const demonstrationClock = isDemonstration
     ? await createDemonstrationClock(client, demoNow ?? undefined)
@@ -69,6 +73,10 @@ export async function openStorage<Queue extends ClosableQueue>(
       await server?.stop();
     },
   };
+}
+
+function logStatement(logger: Logger): NonNullable<ClientOptions['onStatement']> {
+  return (sql, ms) => logger.info('sql', { ms: Math.round(ms * 10) / 10, sql: sql.trim() });
 }
 
 function describePlace(url: string, server: EmbeddedServer | null): string {

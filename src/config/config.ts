@@ -16,6 +16,8 @@ export interface Config<Chats = Readonly<Record<string, unknown>>> {
   readonly demoNow: Temporal.Instant | null;
   /** Seals the tokens of workspaces; at least 32 characters. */
   readonly secretKey: string | null;
+  /** Writes each statement to the log, without its values. */
+  readonly sqlLog: boolean;
   /** Of each chat platform its own configuration; null when it is not configured. */
   readonly chats: Chats;
 }
@@ -111,6 +113,10 @@ const PROGRAM = z.object({
     .min(32, 'write 32 characters or more, for example with: openssl rand -base64 48')
     .optional()
     .describe('32 characters or more; seals the tokens of workspaces that install the app by themselves'),
+  SQL_LOG: z
+    .literal('1', { error: 'write SQL_LOG=1 or remove it' })
+    .optional()
+    .describe('1: each statement goes to the log, without its values'),
 });
 
 type Program = z.infer<typeof PROGRAM>;
@@ -187,7 +193,7 @@ function hasAny(env: Env, names: readonly string[]): boolean {
 }
 
 function toConfig<Chats>(program: Program, mode: Config['mode'], chats: Chats): Config<Chats> {
-  const { PORT, PUBLIC_URL, DATABASE_URL, DATA_DIR } = program;
+  const { PORT, PUBLIC_URL, DATABASE_URL, DATA_DIR, SQL_LOG } = program;
   return {
     mode,
     port: PORT,
@@ -197,6 +203,7 @@ function toConfig<Chats>(program: Program, mode: Config['mode'], chats: Chats): 
       : { kind: 'embedded', dataDir: path.resolve(DATA_DIR) },
     demoNow: program.DEMO_NOW ?? null,
     secretKey: program.SECRET_KEY ?? null,
+    sqlLog: SQL_LOG === '1',
     chats,
   };
 }

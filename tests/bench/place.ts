@@ -53,6 +53,6 @@ export async function withPool<Result>(url: string, work: (pool: Pool) => Promis
   }
 }
 
-const MAIN = path.join(import.meta.dirname, '../../src/main.ts');
+const MAIN = path.join(import.meta.dirname, '../../src/run.js');
 const DEMO_NOW = '2027-04-01T07:00:00Z';
 const POOL_SIZE = 8; // as many as the program has

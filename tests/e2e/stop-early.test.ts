@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { afterAll, expect, it } from 'vitest';
-import { createDataDir, findFreePort, removeDataDir } from '../support/program.ts';
+import { createDataDir, findFreePort, RUN, removeDataDir } from '../support/program.ts';
 
 const silent = createServer(() => {}); // takes every connection, and never says a word
 let dataDir = '';
@@ -19,7 +19,8 @@ it('told to stop while it still waits for a chat platform, it ends in order', {
   const silentPort = typeof address === 'object' && address ? address.port : 0;
   const port = await findFreePort();
   dataDir = await createDataDir();
-  const child = spawn(process.execPath, ['--disable-warning=DeprecationWarning', 'src/main.ts'], {
+  const child = spawn(process.execPath, ['--disable-warning=DeprecationWarning', RUN], {
+    cwd: import.meta.dirname,
     env: {
       PATH: process.env.PATH,
       PORT: String(port),

@@ -22,7 +22,7 @@ type Env = Readonly<Record<string, string>>;
 export async function startProgram(env: Env = {}): Promise<Program> {
   const port = env.PORT ?? String(await findFreePort());
   const dataDir = env.DATA_DIR ?? (await createDataDir());
-  const child = run(['src/main.ts'], { PORT: port, DATA_DIR: dataDir, ...env });
+  const child = run([], { PORT: port, DATA_DIR: dataDir, ...env });
   let output = '';
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   await new Promise<void>((resolve, reject) => {
@@ -50,16 +50,28 @@ export async function startProgram(env: Env = {}): Promise<Program> {
 }
 
 /** Runs one command of administration to its end. */
-export async function runEspace(
-  words: readonly string[],
-  env: Env,
-): Promise<{ code: number | null; output: string }> {
-  const child = run(['src/main.ts', 'espace', ...words], env);
+export function runEspace(words: readonly string[], env: Env): Promise<Ended> {
+  return runProgram(['espace', ...words], env);
+}
+
+/** Runs the program to its end; `folder`: where it is started, `node`: what Node is told beside. */
+export async function runProgram(words: readonly string[], env: Env, place: Place = {}): Promise<Ended> {
+  const child = run(words, env, place);
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
   return { code, output };
+}
+
+export interface Ended {
+  readonly code: number | null;
+  readonly output: string;
+}
+
+interface Place {
+  readonly folder?: string;
+  readonly node?: readonly string[];
 }
 
 /** A new data folder that the account of PostgreSQL can enter. */
@@ -83,14 +95,18 @@ export function findFreePort(): Promise<number> {
   });
 }
 
-function run(words: readonly string[], env: Env) {
+function run(words: readonly string[], env: Env, { folder = import.meta.dirname, node = [] }: Place = {}) {
   const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !OURS.test(name)));
-  return spawn(process.execPath, ['--disable-warning=DeprecationWarning', ...words], {
-    cwd: path.join(import.meta.dirname, '../..'),
+  // Not started in the root: a developer's .env is none of a test's business.
+  return spawn(process.execPath, ['--disable-warning=DeprecationWarning', ...node, RUN, ...words], {
+    cwd: folder,
     env: { ...clean, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }
 
+/** What `npm start` runs. */
+export const RUN = path.join(import.meta.dirname, '../../src/run.js');
+
 const OURS =
-  /^(PORT|PUBLIC_URL|DATA_DIR|DATABASE_URL|MODE|DEMO_NOW|SLACK_|TEAMS_|SMTP_URL|MAIL_FROM|VITEST|NODE_OPTIONS)/;
+  /^(PORT|PUBLIC_URL|DATA_DIR|DATABASE_URL|MODE|DEMO_NOW|SQL_LOG|SECRET_KEY|SLACK_|TEAMS_|SMTP_URL|MAIL_FROM|VITEST|NODE_OPTIONS)/;

@@ -1,0 +1,71 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { openStorage } from '../adapters/postgres/index.ts';
+import type { JobHandlers } from '../adapters/queue/queue.ts';
+import { createQueue } from '../adapters/queue/queue.ts';
+import packageJson from '../package.json' with { type: 'json' };
+import { compose } from './composers.ts';
+import type { Installation } from './domain/accueil/etat-espace.ts';
+import type { ProgramConfig } from './main-config.ts';
+import type { Links, Logger, Platform, Ports } from './ports/ports.ts';
+import { createDeliver } from './use-cases/envois/deliver-envoi.ts';
+import { refreshCartes } from './use-cases/envois/refresh-cartes.ts';
+import type { Sender } from './use-cases/envois/sender.ts';
+
+/** Everything stored, opened as the configuration says. */
+export type Storage = Awaited<ReturnType<typeof openProgramStorage>>;
+
+/** `isWorker`: this process works the queue. */
+export function openProgramStorage(
+  { database, mode, demoNow, secretKey, sqlLog }: ProgramConfig,
+  logger: Logger,
+  isWorker: boolean,
+) {
+  return openStorage({
+    database,
+    logger,
+    isDemonstration: mode === 'demonstration',
+    demoNow,
+    secretKey,
+    sqlLog,
+    openQueue: (url) => createQueue({ url, logger, isWorker }),
+  });
+}
+
+export function createPorts(
+  config: ProgramConfig,
+  { stores, inTransaction, clock }: Pick<Ports, 'stores' | 'inTransaction' | 'clock'>,
+  logger: Logger,
+): Ports {
+  const ids = { create: () => randomUUID(), createToken: () => randomBytes(24).toString('base64url') };
+  return { clock, ids, links: createLinks(config.publicUrl), logger, stores, inTransaction };
+}
+
+/** The sender, the ways out that adapters add to it, and what works its queue. */
+export function createSending(ports: Ports, { envoiQueue, queue }: Storage) {
+  const platforms = new Map<string, Platform>();
+  const sender: Sender = { ports, queue: envoiQueue, platforms, compose, random: Math.random };
+  const deliver = createDeliver(sender);
+  const handlers: JobHandlers = {
+    envoi: ({ envoiId }) => deliver(envoiId),
+    rafraichissement: (job) => refreshCartes(job, sender),
+  };
+  return { platforms, sender, handlers, drain: () => queue.drain(handlers) };
+}
+
+/** What the program says of itself. */
+export function describeInstallation({ mode }: ProgramConfig, base: string): Installation {
+  return { version: packageJson.version, mode, base };
+}
+
+function createLinks(origin: string): Links {
+  return {
+    calendriers: () => `${origin}/calendriers`,
+    resumePublic: (numero) => `${origin}/resumes/${numero}`,
+    resumeGroupeProjet: (numero, token) => `${origin}/resumes/${numero}/lecture/${token}`,
+    donneesPersonnelles: () => `${origin}/donnees-personnelles`,
+    installation: (token) => `${origin}/slack/install/${token}`,
+    avancementCsv: (token) => `${origin}/exports/avancement/${token}.csv`,
+    avancementJson: (token) => `${origin}/exports/avancement/${token}.json`,
+    tableau: (token) => `${origin}/tableau/${token}`,
+  };
+}
