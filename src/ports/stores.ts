@@ -131,8 +131,8 @@ export interface ReponseStore {
     readonly base: number;
     readonly version: Omit<VersionReponse, 'version'>;
   }): Promise<EnregistrementReponse>;
-  /** The last answer to a fiche in any round, that one excluded; null when there is none. */
-  findPrecedente(ficheActionId: string, exceptTourId: string): Promise<Reponse | null>;
+  /** Current answers to these fiches in every round, the latest round first. */
+  listHistorique(ficheActionIds: readonly string[]): Promise<readonly Reponse[]>;
 }
 
 /** What was typed so far in a form; `cle` names the form, for example `reponse:<tour>:<fiche>`. */

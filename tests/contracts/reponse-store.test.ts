@@ -78,16 +78,28 @@ it('lets one of two people who correct at once through, and shows it to the othe
   expect(a?.reponse.courante.version).toBe(2);
 });
 
-it('finds the last answer of another round', async () => {
+it('lists the answers of every round to some fiches, the latest round first', async () => {
   const fiche = await aFicheAction(base, convention);
   const debut = tour.echeance.add({ hours: 24 * 200 });
   const next = await aTour(base, await aSeance(base, convention, { debut }));
-  expect(await base.stores.reponses.findPrecedente(fiche.id, next.id)).toBeNull();
-  const version = aVersionReponse(base, { auteur, fiche });
-  await base.stores.reponses.append({ tourId: tour.id, ficheActionId: fiche.id, base: 0, version });
-  const precedente = await base.stores.reponses.findPrecedente(fiche.id, next.id);
-  expect(precedente?.courante.soumission).toBe(version.soumission);
-  expect(await base.stores.reponses.findPrecedente(fiche.id, tour.id)).toBeNull();
+  const other = await aFicheAction(base, convention);
+  expect(await base.stores.reponses.listHistorique([fiche.id])).toEqual([]);
+  const append = (tourId: string, of: typeof fiche) =>
+    base.stores.reponses.append({
+      tourId,
+      ficheActionId: of.id,
+      base: 0,
+      version: aVersionReponse(base, { auteur, fiche: of }),
+    });
+  for (const [tourId, of] of [
+    [tour.id, fiche],
+    [next.id, fiche],
+    [tour.id, other],
+  ] as const)
+    await append(tourId, of);
+  const found = await base.stores.reponses.listHistorique([fiche.id]);
+  expect(found.map(({ tourId }) => tourId)).toEqual([next.id, tour.id]);
+  expect(await base.stores.reponses.listHistorique([fiche.id, other.id])).toHaveLength(3);
 });
 
 it('leaves nothing of a transaction that failed', async () => {

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Convention } from '../../src/domain/annuaire/convention.ts';
 import type { Partie } from '../../src/domain/annuaire/partie.ts';
 import type { FicheAction } from '../../src/domain/plan/fiche-action.ts';
-import type { Reponse, VersionReponse } from '../../src/domain/reponses/reponse.ts';
+import type { Chiffre, Reponse, VersionReponse } from '../../src/domain/reponses/reponse.ts';
 import type { DemandeResume } from '../../src/domain/resumes/contenu-resume.ts';
 import { aSeance, aTour, paris } from './calendrier-builders.ts';
 
@@ -96,11 +96,29 @@ export function aDemandeResume(given: Partial<DemandeResume> = {}): DemandeResum
     structures: [],
     ficheActions: [],
     reponses: [],
-    precedentes: [],
+    anterieures: [],
     audience: 'groupe_projet',
     introduction: null,
     numero: 2,
     now: paris('2027-05-31T18:00'),
     ...given,
   };
+}
+
+export const INDICATEUR = {
+  id: 'places',
+  nom: 'Places',
+  unite: 'places',
+  depart: null,
+  cible: null,
+  source: null,
+};
+
+/** A figure of that indicator. */
+export function aChiffre(given: Partial<Chiffre> = {}): Chiffre {
+  return { indicateurId: INDICATEUR.id, valeur: 128, arreteLe: jour('2026-09-30'), source: 'Caf', ...given };
+}
+
+export function jour(iso: string): Temporal.PlainDate {
+  return Temporal.PlainDate.from(iso);
 }

@@ -125,7 +125,7 @@ export function aResume(): Message {
     aDemandeResume({
       audience: 'public',
       ficheActions: [...FICHES.slice(0, 4), aFiche(21, { enjeu: LOGEMENT })],
-      precedentes: [aReponse(1, { statut: 'non_demarree', diffusion: 'publiable' }), aReponse(2)],
+      anterieures: [aReponse(1, { statut: 'non_demarree', diffusion: 'publiable' }), aReponse(2)],
       reponses: [
         aReponse(1, { statut: 'en_cours', avancees: 'Le diagnostic est rendu.', diffusion: 'publiable' }),
         aReponse(2, { statut: 'realisee', avancees: 'Fait.', diffusion: 'publiable' }),

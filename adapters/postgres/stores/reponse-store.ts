@@ -26,13 +26,10 @@ export function createPrismaReponseStore({ db, atomic }: Connection): ReponseSto
       return rows.map(toVersion);
     },
     append: (nouvelle) => atomic((tx) => append(tx, nouvelle)),
-    findPrecedente: async (ficheActionId, exceptTourId) => {
-      const row = await db.reponse.findFirst({
-        where: { ficheActionId, tourId: { not: exceptTourId }, versions: { some: {} } },
-        orderBy: { tour: { echeance: 'desc' } },
-        include: INCLUDE_REPONSE,
-      });
-      return row === null ? null : toReponse(row);
+    listHistorique: async (ficheActionIds) => {
+      const where = { ficheActionId: { in: [...ficheActionIds] }, versions: { some: {} } };
+      const orderBy = { tour: { echeance: 'desc' as const } };
+      return (await db.reponse.findMany({ where, orderBy, include: INCLUDE_REPONSE })).map(toReponse);
     },
   };
 }

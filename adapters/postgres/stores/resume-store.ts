@@ -1,4 +1,5 @@
-import type { ContenuResume, Resume } from '../../../src/domain/resumes/resume.ts';
+import { type ContenuStocke, completeContenu } from '../../../src/domain/resumes/contenu-stocke.ts';
+import type { Resume } from '../../../src/domain/resumes/resume.ts';
 import type { ResumeStore } from '../../../src/ports/stores.ts';
 import type { Db } from '../connection.ts';
 import type { Prisma, Resume as ResumeRow } from '../generated/client.ts';
@@ -38,5 +39,9 @@ export function createPrismaResumeStore(db: Db): ResumeStore {
 }
 
 function toResume({ contenu, publieLe, ...row }: ResumeRow): Resume {
-  return { ...row, contenu: contenu as unknown as ContenuResume, publieLe: toInstant(publieLe) };
+  return {
+    ...row,
+    contenu: completeContenu(contenu as unknown as ContenuStocke),
+    publieLe: toInstant(publieLe),
+  };
 }

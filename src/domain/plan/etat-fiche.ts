@@ -10,12 +10,16 @@ export type EtatFiche =
   | { readonly kind: 'sans-reponse' }
   /** There is an answer, for others only. */
   | { readonly kind: 'reservee'; readonly diffusion: Diffusion }
-  | {
-      readonly kind: 'connue';
-      readonly version: VersionReponse;
-      readonly tourId: string;
-      readonly enRetard: boolean;
-    };
+  | EtatConnu;
+
+export interface EtatConnu {
+  readonly kind: 'connue';
+  readonly version: VersionReponse;
+  /** This version and those of earlier rounds that the reader may read, the latest round first. */
+  readonly versions: readonly VersionReponse[];
+  readonly tourId: string;
+  readonly enRetard: boolean;
+}
 
 /** A fiche and where it stands. */
 export interface FicheSuivie {
@@ -23,15 +27,17 @@ export interface FicheSuivie {
   readonly etat: EtatFiche;
 }
 
-/** `reponse` is the last one to the fiche, in any round; `lecteur` null is the public. */
+/** `reponses` are those to the fiche in every round, the latest first; `lecteur` null is the public. */
 export function getEtatFiche(
   fiche: FicheAction,
-  reponse: Reponse | null,
+  reponses: readonly Reponse[],
   { lecteur, jour }: { readonly lecteur: Personne | null; readonly jour: Temporal.PlainDate },
 ): EtatFiche {
-  if (reponse === null) return { kind: 'sans-reponse' };
-  const { courante, tourId } = reponse;
-  if (!canReadFiche(lecteur, courante.diffusion, { fiche, jour }))
-    return { kind: 'reservee', diffusion: courante.diffusion };
-  return { kind: 'connue', version: courante, tourId, enRetard: isEnRetard(courante, jour) };
+  const [derniere] = reponses;
+  if (derniere === undefined) return { kind: 'sans-reponse' };
+  const { courante, tourId } = derniere;
+  const canReadVersion = ({ diffusion }: VersionReponse) => canReadFiche(lecteur, diffusion, { fiche, jour });
+  if (!canReadVersion(courante)) return { kind: 'reservee', diffusion: courante.diffusion };
+  const versions = reponses.map((reponse) => reponse.courante).filter(canReadVersion);
+  return { kind: 'connue', version: courante, versions, tourId, enRetard: isEnRetard(courante, jour) };
 }

@@ -1,10 +1,22 @@
-import type { ContenuResume, LigneResume } from './resume.ts';
+import { DIFFICULTES, type Difficulte } from '../reponses/reponse.ts';
+import type { ChiffreResume, ContenuResume, LigneResume } from './resume.ts';
 
-/** What is different from the last time, by kind; a fiche may be in several. */
+/** A figure that is not what it was, and the fiche it belongs to. */
+export interface ChiffreChange {
+  readonly ligne: LigneResume;
+  readonly chiffre: ChiffreResume;
+}
+
+/** What is different from the last time, by kind, in the order to read; a fiche may be in several. */
 export interface Changements {
+  /** Progress that was told, also in a first answer. */
+  readonly avancees: readonly LigneResume[];
+  /** A difficulty that is new or has grown, the gravest first. */
+  readonly aggravees: readonly LigneResume[];
+  /** A difficulty that is lifted or has shrunk. */
+  readonly allegees: readonly LigneResume[];
   readonly statuts: readonly LigneResume[];
-  readonly bloquees: readonly LigneResume[];
-  readonly debloquees: readonly LigneResume[];
+  readonly chiffres: readonly ChiffreChange[];
   readonly premieres: readonly LigneResume[];
   readonly rienDeNouveau: readonly LigneResume[];
 }
@@ -12,17 +24,14 @@ export interface Changements {
 /** What has changed since the answers before this round, as far as this build may tell. */
 export function listChangements({ lignes }: Pick<ContenuResume, 'lignes'>): Changements {
   const repondues = lignes.filter(({ etat }) => etat === 'repondue');
-  const premieres = repondues.filter(({ statutPrecedent }) => statutPrecedent === null);
   const suivies = repondues.filter(({ statutPrecedent }) => statutPrecedent !== null);
   return {
+    avancees: repondues.filter(({ avancees }) => avancees !== null),
+    aggravees: suivies.filter((ligne) => compareDifficulte(ligne) > 0).sort(byGravite),
+    allegees: suivies.filter((ligne) => compareDifficulte(ligne) < 0),
     statuts: suivies.filter(({ statut, statutPrecedent }) => statut !== statutPrecedent),
-    bloquees: suivies.filter(
-      (ligne) => isBloquee(ligne.difficulte) && !isBloquee(ligne.difficultePrecedente),
-    ),
-    debloquees: suivies.filter(
-      (ligne) => !isBloquee(ligne.difficulte) && isBloquee(ligne.difficultePrecedente),
-    ),
-    premieres,
+    chiffres: repondues.flatMap(listChiffresChanges),
+    premieres: repondues.filter(({ statutPrecedent }) => statutPrecedent === null),
     rienDeNouveau: suivies.filter(({ rienDeNouveau }) => rienDeNouveau),
   };
 }
@@ -32,6 +41,24 @@ export function isPremierTour({ lignes }: Pick<ContenuResume, 'lignes'>): boolea
   return lignes.every(({ statutPrecedent }) => statutPrecedent === null);
 }
 
-function isBloquee(difficulte: LigneResume['difficulte']): boolean {
-  return difficulte === 'bloquante';
+function byGravite(a: LigneResume, b: LigneResume): number {
+  return graviteOf(b.difficulte) - graviteOf(a.difficulte);
+}
+
+/** Above zero: graver than before. */
+function compareDifficulte({ difficulte, difficultePrecedente }: LigneResume): number {
+  return graviteOf(difficulte) - graviteOf(difficultePrecedente);
+}
+
+function graviteOf(difficulte: Difficulte | null): number {
+  return difficulte === null ? 0 : DIFFICULTES.indexOf(difficulte); // from none to the gravest
+}
+
+function listChiffresChanges(ligne: LigneResume): readonly ChiffreChange[] {
+  return ligne.chiffres.filter(isChange).map((chiffre) => ({ ligne, chiffre }));
+}
+
+/** A first figure is news too; one that is taken up, or not available, is none. */
+function isChange({ valeur, repris, precedent }: ChiffreResume): boolean {
+  return valeur !== null && !repris && valeur !== precedent?.valeur;
 }

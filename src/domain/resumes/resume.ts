@@ -3,6 +3,14 @@ import type { Difficulte, Statut } from '../reponses/reponse.ts';
 
 export type AudienceResume = 'groupe_projet' | 'public';
 
+/** A figure that is known, with its source and date (art. 8). */
+export interface MesureResume {
+  readonly valeur: number;
+  readonly source: string;
+  /** ISO day. */
+  readonly arreteLe: string;
+}
+
 /** A figure in a summary, never without its source and date (art. 8); `valeur` null is « Non disponible ». */
 export interface ChiffreResume {
   readonly nom: string;
@@ -11,6 +19,17 @@ export interface ChiffreResume {
   readonly source: string | null;
   /** ISO day. */
   readonly arreteLe: string | null;
+  /** Not given in this round: the last known one, taken up. */
+  readonly repris: boolean;
+  /** The last one known before this round; null too when this one is taken up. */
+  readonly precedent: MesureResume | null;
+}
+
+/** What a lead told last, before « rien de nouveau ». */
+export interface RecitResume {
+  readonly avancees: string;
+  /** ISO day. */
+  readonly ditLe: string;
 }
 
 /** `non_publique`: the public build does not tell a confidential answer from a missing one. */
@@ -29,6 +48,8 @@ export interface LigneResume {
   readonly difficulte: Difficulte | null;
   readonly difficultePrecedente: Difficulte | null;
   readonly avancees: string | null;
+  /** After « rien de nouveau » only. */
+  readonly dernierRecit: RecitResume | null;
   readonly prochaineEtape: string | null;
   /** ISO day. */
   readonly echeance: string | null;

@@ -2,17 +2,16 @@ import type { Personne } from '../../domain/annuaire/personne.ts';
 import { type FicheSuivie, getEtatFiche } from '../../domain/plan/etat-fiche.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { readDernieresReponses } from '../reponses/read-dernieres-reponses.ts';
+import { readHistoriques } from '../reponses/read-historiques.ts';
 
 /** Every fiche of the plan and where it stands for this reader, by number. */
 export async function readFichesSuivies(lecteur: Personne, ports: Ports): Promise<readonly FicheSuivie[]> {
   const { conventionId } = lecteur;
   const ficheActions = await ports.stores.ficheActions.list(conventionId);
-  const tours = await ports.stores.tours.list(conventionId);
-  const dernieres = await readDernieresReponses(ficheActions, tours, ports.stores);
+  const historiques = await readHistoriques(ficheActions, ports.stores);
   const jour = jourOf(ports.clock.now());
   return ficheActions.map((fiche) => ({
     fiche,
-    etat: getEtatFiche(fiche, dernieres.get(fiche.id) ?? null, { lecteur, jour }),
+    etat: getEtatFiche(fiche, historiques.get(fiche.id) ?? [], { lecteur, jour }),
   }));
 }

@@ -4,7 +4,6 @@ import { getEtatFiche } from '../../domain/plan/etat-fiche.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import { DomainError } from '../../errors.ts';
 import { viewFichePartagee } from '../../views/plan/fiche-partagee.ts';
-import { readDernieresReponses } from '../reponses/read-dernieres-reponses.ts';
 
 /** A fiche to put where others read it: what the public may know, and nobody's name. @throws DomainError `fiche-inconnue` */
 export const shareFiche: UseCase = async (intent, { personne }, { stores, clock }) => {
@@ -12,9 +11,8 @@ export const shareFiche: UseCase = async (intent, { personne }, { stores, clock 
   const fiches = await stores.ficheActions.list(personne.conventionId);
   const found = fiches.find((fiche) => fiche.numero === numero);
   if (found === undefined) throw new DomainError('fiche-inconnue');
-  const tours = await stores.tours.list(personne.conventionId);
-  const dernieres = await readDernieresReponses([found], tours, stores);
+  const reponses = await stores.reponses.listHistorique([found.id]);
   const jour = jourOf(clock.now());
-  const etat = getEtatFiche(found, dernieres.get(found.id) ?? null, { lecteur: null, jour });
+  const etat = getEtatFiche(found, reponses, { lecteur: null, jour });
   return { kind: 'message', message: viewFichePartagee({ fiche: found, etat }) };
 };

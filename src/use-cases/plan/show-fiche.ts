@@ -9,7 +9,6 @@ import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import { isOuvert } from '../../domain/tours/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewFiche, viewFicheInconnue } from '../../views/plan/fiche.ts';
-import { readDernieresReponses } from '../reponses/read-dernieres-reponses.ts';
 
 /** One fiche, as far as this person may read it. */
 export const showFiche: UseCase = async (intent, { personne }, ports) => {
@@ -31,12 +30,12 @@ function parseNumero(texte: string | null): number | null {
 async function describe(found: FicheAction, lecteur: Personne, ports: Ports): Promise<Message> {
   const { stores, clock } = ports;
   const tours = await stores.tours.list(lecteur.conventionId);
-  const dernieres = await readDernieresReponses([found], tours, stores);
+  const reponses = await stores.reponses.listHistorique([found.id]);
   const now = clock.now();
   const jour = jourOf(now);
   return viewFiche({
     fiche: found,
-    etat: getEtatFiche(found, dernieres.get(found.id) ?? null, { lecteur, jour }),
+    etat: getEtatFiche(found, reponses, { lecteur, jour }),
     jour,
     tour: canRepondre(lecteur.id, found, jour) ? (tours.find((tour) => isOuvert(tour, now)) ?? null) : null,
   });

@@ -5,6 +5,7 @@ import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import { canRepondre } from '../../domain/plan/pilotage.ts';
 import type { ContexteReponse } from '../../domain/reponses/contexte-reponse.ts';
 import type { Situation } from '../../domain/reponses/formulaire-reponse.ts';
+import { splitHistorique } from '../../domain/reponses/historique.ts';
 import type { Reponse, Statut } from '../../domain/reponses/reponse.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
@@ -35,11 +36,8 @@ export async function findDossier(values: Values, acteur: Acteur, ports: Ports):
   ]);
   if (fiche === null) throw new DomainError('fiche-inconnue');
   if (!canRepondre(id, fiche, jourOf(clock.now()))) throw new DomainError('pas-pilote');
-  const [courante, precedente] = await Promise.all([
-    stores.reponses.find(tour.id, fiche.id),
-    stores.reponses.findPrecedente(fiche.id, tour.id),
-  ]);
-  return { tour, fiche, courante, precedente };
+  const reponses = await stores.reponses.listHistorique([fiche.id]);
+  return { tour, fiche, ...splitHistorique(reponses, tour.id) };
 }
 
 /** The key of the draft of a fiche. It outlives the round: what came too late opens the next one. */

@@ -1,6 +1,7 @@
 import type { Form } from '../../conversation/chat.ts';
 import type { Personne } from '../../domain/annuaire/personne.ts';
-import { buildContenuResume, isLisible } from '../../domain/resumes/contenu-resume.ts';
+import { buildContenuResume } from '../../domain/resumes/contenu-resume.ts';
+import { isLisible } from '../../domain/resumes/ligne-resume.ts';
 import type { AudienceResume, ContenuResume } from '../../domain/resumes/resume.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import type { Ports } from '../../ports/ports.ts';

@@ -4,13 +4,11 @@ import type { Reponse } from '../../domain/reponses/reponse.ts';
 import type { SourcesResume } from '../../domain/resumes/contenu-resume.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { readDernieresReponses } from '../reponses/read-dernieres-reponses.ts';
 
 /** Everything that a summary of a round is made of. */
 export async function readSourcesResume(tour: Tour, stores: Stores): Promise<SourcesResume> {
   const { conventionId } = tour;
   const ficheActions = await stores.ficheActions.list(conventionId);
-  const precedentes = await readPrecedentes(tour, ficheActions, stores);
   return {
     tour,
     seance: await stores.seances.get(tour.seanceId),
@@ -19,19 +17,21 @@ export async function readSourcesResume(tour: Tour, stores: Stores): Promise<Sou
     structures: await stores.conventions.listStructures(conventionId),
     ficheActions,
     reponses: await stores.reponses.listByTour(tour.id),
-    precedentes: [...precedentes.values()],
+    anterieures: await listAnterieures(tour, ficheActions, stores),
   };
 }
 
-/** The last answer to each fiche before a round: rounds go by their deadline. */
-export async function readPrecedentes(
+/** The answers to these fiches before a round, the latest round first: rounds go by their deadline. */
+export async function listAnterieures(
   tour: Tour,
   ficheActions: readonly FicheAction[],
   stores: Stores,
-): Promise<ReadonlyMap<string, Reponse>> {
+): Promise<readonly Reponse[]> {
   const tours = await stores.tours.list(tour.conventionId);
   const before = tours.filter(({ echeance }) => Temporal.Instant.compare(echeance, tour.echeance) < 0);
-  return readDernieresReponses(ficheActions, before, stores);
+  const ids = new Set(before.map(({ id }) => id));
+  const all = await stores.reponses.listHistorique(ficheActions.map(({ id }) => id));
+  return all.filter(({ tourId }) => ids.has(tourId));
 }
 
 /** Grows with every new answer and every correction: versions are only added. */

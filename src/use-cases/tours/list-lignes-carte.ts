@@ -1,9 +1,10 @@
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-
+import { splitHistorique } from '../../domain/reponses/historique.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { LigneCarte } from '../../views/tours/carte-tour.ts';
 import { cleReponse } from '../reponses/find-dossier.ts';
+import { readHistoriques } from '../reponses/read-historiques.ts';
 
 /** The lines of a person's card, one a fiche. */
 export async function listLignesCarte(
@@ -11,12 +12,11 @@ export async function listLignesCarte(
   ficheActions: readonly FicheAction[],
   { stores, personneId }: { readonly stores: Stores; readonly personneId: string },
 ): Promise<readonly LigneCarte[]> {
-  const reponses = await stores.reponses.listByTour(tour.id);
+  const historiques = await readHistoriques(ficheActions, stores);
   return Promise.all(
     ficheActions.map(async (fiche) => ({
       fiche,
-      courante: reponses.find(({ ficheActionId }) => ficheActionId === fiche.id) ?? null,
-      precedente: await stores.reponses.findPrecedente(fiche.id, tour.id),
+      ...splitHistorique(historiques.get(fiche.id) ?? [], tour.id),
       hasBrouillon: (await stores.brouillons.find(personneId, cleReponse(fiche))) !== null,
     })),
   );

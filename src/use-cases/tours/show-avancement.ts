@@ -1,12 +1,14 @@
 import type { Message } from '../../conversation/chat.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import type { Personne } from '../../domain/annuaire/personne.ts';
+import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import type { Reponse } from '../../domain/reponses/reponse.ts';
 import { canPublish } from '../../domain/resumes/publication.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewAucunTour, viewAvancement } from '../../views/tours/avancement.ts';
 import { createLien, objetAvancement } from '../comptes/create-lien.ts';
-import { readPrecedentes } from '../resumes/read-sources-resume.ts';
+import { listAnterieures } from '../resumes/read-sources-resume.ts';
 import { findTour } from './find-tour.ts';
 import { getAvancement } from './get-avancement.ts';
 
@@ -25,7 +27,7 @@ async function composeAvancement(tour: Tour, lecteur: Personne, ports: Ports): P
   const now = ports.clock.now();
   const avancement = await getAvancement(tour, ports);
   const ficheActions = avancement.lignes.map(({ fiche }) => fiche);
-  const precedentes = await readPrecedentes(tour, ficheActions, stores);
+  const anterieures = await listAnterieures(tour, ficheActions, stores);
   const token = await createLien({ lecteur, objet: objetAvancement(tour), days: LINK_DAYS }, ports);
   return viewAvancement({
     tour,
@@ -33,9 +35,14 @@ async function composeAvancement(tour: Tour, lecteur: Personne, ports: Ports): P
     avancement,
     repetees: avancement.lignes
       .filter(({ reponse }) => reponse?.courante.rienDeNouveau)
-      .filter(({ fiche }) => precedentes.get(fiche.id)?.courante.rienDeNouveau)
+      .filter(({ fiche }) => isRepetee(fiche, anterieures))
       .map(({ fiche }) => fiche.numero),
     exports: { csv: ports.links.avancementCsv(token), json: ports.links.avancementJson(token) },
     canPublish: canPublish(tour, now),
   });
+}
+
+/** Whether the round before had « rien de nouveau » already. */
+function isRepetee({ id }: FicheAction, anterieures: readonly Reponse[]): boolean {
+  return anterieures.find(({ ficheActionId }) => ficheActionId === id)?.courante.rienDeNouveau === true;
 }

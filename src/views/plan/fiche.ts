@@ -1,9 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Button, Fact, Message, Section } from '../../conversation/chat.ts';
-import type { EtatFiche, FicheSuivie } from '../../domain/plan/etat-fiche.ts';
+import type { EtatConnu, EtatFiche, FicheSuivie } from '../../domain/plan/etat-fiche.ts';
 import type { Indicateur } from '../../domain/plan/fiche-action.ts';
 import { listPilotages } from '../../domain/plan/pilotage.ts';
-import type { Chiffre, VersionReponse } from '../../domain/reponses/reponse.ts';
+import { findDernierChiffre, findDernierRecit } from '../../domain/reponses/historique.ts';
+import type { VersionReponse } from '../../domain/reponses/reponse.ts';
+import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
 import { signatureOf } from '../reponses/reponse.ts';
@@ -27,8 +29,8 @@ export function viewFiche(page: PageFiche): Message {
     title: fr`Fiche ${shown.numero} – ${shown.titre}`,
     facts: listFacts(page, version),
     sections: [
-      ...(version === null ? [] : listRecit(version)),
-      ...listIndicateurs(shown.indicateurs, version?.chiffres ?? []),
+      ...(etat.kind === 'connue' ? listRecit(etat) : []),
+      ...listIndicateurs(shown.indicateurs, etat.kind === 'connue' ? etat.versions : []),
     ],
     note: version === null ? whyNothing(etat) : signatureOf(version),
     buttons: listButtons(page),
@@ -60,8 +62,8 @@ function listFacts({ fiche: shown, etat, jour }: PageFiche, version: VersionRepo
 }
 
 /** What the last answer tells, in its own words. */
-function listRecit(version: VersionReponse): readonly Section[] {
-  const rienDeNouveau = version.rienDeNouveau ? fr`Rien de nouveau depuis la réponse précédente.` : null;
+function listRecit({ version, versions }: EtatConnu): readonly Section[] {
+  const rienDeNouveau = version.rienDeNouveau ? recitRepris(versions) : null;
   return [
     section(fr`Ce qui a avancé`, version.avancees ?? rienDeNouveau),
     section(fr`Prochaine étape`, version.prochaineEtape),
@@ -72,27 +74,33 @@ function listRecit(version: VersionReponse): readonly Section[] {
   ].filter((one) => one !== null);
 }
 
+/** After « rien de nouveau »: what was told last, and when. */
+function recitRepris(versions: readonly VersionReponse[]): string {
+  const recit = findDernierRecit(versions);
+  if (recit === null) return fr`Rien de nouveau depuis la réponse précédente.`;
+  return fr`Rien de nouveau depuis la réponse du ${jourSansSemaine(jourOf(recit.creeeLe))} : ${recit.avancees}`;
+}
+
 function section(title: string, texte: string | null): Section | null {
   return texte === null || texte === '' ? null : { title, paragraphs: [texte] };
 }
 
 function listIndicateurs(
   indicateurs: readonly Indicateur[],
-  chiffres: readonly Chiffre[],
+  versions: readonly VersionReponse[],
 ): readonly Section[] {
   if (indicateurs.length === 0) return [];
   const list = indicateurs.map((indicateur) => ({
-    text: fr`${indicateur.nom} : ${lastFigure(indicateur, chiffres)}`,
+    text: fr`${indicateur.nom} : ${lastFigure(indicateur, versions)}`,
     ...(hasReference(indicateur) ? { detail: referenceOf(indicateur) } : {}),
   }));
   return [{ title: fr`Indicateurs`, list }];
 }
 
 /** A figure never goes without its source and its date (art. 8). */
-function lastFigure({ id, unite }: Indicateur, chiffres: readonly Chiffre[]): string {
-  const chiffre = chiffres.find(({ indicateurId }) => indicateurId === id);
-  if (!chiffre || chiffre.valeur === null || chiffre.arreteLe === null || chiffre.source === null)
-    return fr`pas de chiffre dans la dernière réponse`;
+function lastFigure({ id, unite }: Indicateur, versions: readonly VersionReponse[]): string {
+  const chiffre = findDernierChiffre(versions, id);
+  if (chiffre === null) return fr`pas encore de chiffre`;
   return fr`${nombreAvecUnite(chiffre.valeur, unite)} au ${jourSansSemaine(chiffre.arreteLe)} (source : ${chiffre.source})`;
 }
 

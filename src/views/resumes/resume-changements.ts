@@ -1,10 +1,11 @@
 import type { Changements } from '../../domain/resumes/changements.ts';
 import { isPremierTour, listChangements } from '../../domain/resumes/changements.ts';
-import type { ContenuResume, LigneResume } from '../../domain/resumes/resume.ts';
+import type { ChiffreResume, ContenuResume, LigneResume } from '../../domain/resumes/resume.ts';
 import { fr } from '../../fr.ts';
-import { statutEnMots } from '../reponses/reponse-mots.ts';
+import { difficulteEnMots, statutEnMots } from '../reponses/reponse-mots.ts';
 import type { Block } from '../words/document.ts';
-import { titreLigne } from './resume-fiche.ts';
+import { shorten } from '../words/phrases.ts';
+import { chiffreEnMots, mesureEnMots, titreLigne } from './resume-fiche.ts';
 
 /** One kind of change, with the sentence for each fiche. */
 export interface GroupeChangements {
@@ -31,7 +32,7 @@ export function titreChangements(): string {
   return fr`Ce qui a changé depuis la dernière séance`;
 }
 
-/** The kinds of change that there are, the ones that call for attention first. */
+/** The kinds of change that there are: what advances first, « rien de nouveau » last. */
 export function listGroupes(
   contenu: ContenuResume,
   nommer: NommerLigne = titreLigne,
@@ -57,30 +58,56 @@ function sansReponse({ audience }: ContenuResume): string {
 }
 
 function describeGroupes(
-  changements: Changements,
+  { avancees, aggravees, allegees, statuts, chiffres, premieres, rienDeNouveau }: Changements,
   { audience }: ContenuResume,
   nommer: NommerLigne,
 ): readonly GroupeChangements[] {
-  const { statuts, bloquees, debloquees, premieres, rienDeNouveau } = changements;
+  const describe = (lignes: readonly LigneResume[], describeLigne: (ligne: LigneResume) => string) =>
+    lignes.map((ligne) => fr`${nommer(ligne)} : ${describeLigne(ligne)}`);
   const premieresTitre = audience === 'public' ? fr`Publiées pour la première fois` : fr`Premières réponses`;
   return [
-    { titre: fr`Actions bloquées depuis la dernière séance`, items: bloquees.map(nommer) },
-    { titre: fr`Actions débloquées`, items: debloquees.map(nommer) },
+    { titre: fr`Ce qui a avancé`, items: describe(avancees, describeAvancees) },
+    { titre: fr`Difficultés nouvelles ou plus fortes`, items: describe(aggravees, describeDifficulte) },
+    { titre: fr`Difficultés levées ou moins fortes`, items: describe(allegees, describeDifficulte) },
+    { titre: fr`Actions qui ont changé d’état`, items: describe(statuts, describeStatut) },
     {
-      titre: fr`Actions qui ont changé d’état`,
-      items: statuts.map((ligne) => describeStatut(ligne, nommer)),
+      titre: fr`Chiffres qui ont changé`,
+      items: chiffres.map(({ ligne, chiffre }) => fr`${nommer(ligne)} : ${describeChiffre(chiffre)}`),
     },
-    { titre: premieresTitre, items: premieres.map((ligne) => describePremiere(ligne, nommer)) },
+    { titre: premieresTitre, items: describe(premieres, describePremiere) },
     { titre: fr`Rien de nouveau`, items: rienDeNouveau.map(nommer) },
   ];
 }
 
-function describeStatut(ligne: LigneResume, nommer: NommerLigne): string {
-  const { statut, statutPrecedent } = ligne;
-  if (statut === null || statutPrecedent === null) return nommer(ligne);
-  return fr`${nommer(ligne)} : ${statutEnMots(statut)} (auparavant : ${statutEnMots(statutPrecedent)})`;
+const LONGEST_TEXTE = 160; // the whole of it stands with its fiche
+
+function describeAvancees({ avancees }: LigneResume): string {
+  return shorten((avancees ?? '').replaceAll(/\s+/g, ' '), LONGEST_TEXTE);
 }
 
-function describePremiere(ligne: LigneResume, nommer: NommerLigne): string {
-  return ligne.statut === null ? nommer(ligne) : fr`${nommer(ligne)} : ${statutEnMots(ligne.statut)}`;
+/** « bloquante (auparavant : à surveiller) – Personne ne reprend l’action. » */
+function describeDifficulte({ difficulte, difficultePrecedente, difficulteDetail }: LigneResume): string {
+  const mots = difficulteEnMots(difficulte ?? 'aucune');
+  const isNouvelle = difficultePrecedente === null || difficultePrecedente === 'aucune';
+  const avant = isNouvelle ? '' : fr` (auparavant : ${difficulteEnMots(difficultePrecedente)})`;
+  const detail = difficulteDetail === null ? '' : fr` – ${shorten(difficulteDetail, LONGEST_TEXTE)}`;
+  return `${mots}${avant}${detail}`;
+}
+
+function describeStatut({ statut, statutPrecedent }: LigneResume): string {
+  const mots = statut === null ? '' : statutEnMots(statut);
+  return statutPrecedent === null ? mots : fr`${mots} (auparavant : ${statutEnMots(statutPrecedent)})`;
+}
+
+/** « Places d’accueil, 128 places au 30 septembre 2026 (source : Caf), auparavant 120 ». */
+function describeChiffre(chiffre: ChiffreResume): string {
+  const { nom, precedent } = chiffre;
+  const avant = precedent === null ? '' : fr`, auparavant ${mesureEnMots(precedent, chiffre)}`;
+  return fr`${nom}, ${chiffreEnMots(chiffre)}${avant}`;
+}
+
+function describePremiere(ligne: LigneResume): string {
+  const { difficulte } = ligne;
+  if (difficulte === null || difficulte === 'aucune') return describeStatut(ligne);
+  return fr`${describeStatut(ligne)}, difficulté ${difficulteEnMots(difficulte)}`;
 }

@@ -3,7 +3,7 @@ import { fr } from '../../fr.ts';
 import { appuisEnMots, difficulteEnMots, famillesEnMots, statutEnMots } from '../reponses/reponse-mots.ts';
 import type { Table } from '../words/table.ts';
 import { provenance } from './resume.ts';
-import { chiffreEnMots, communesEnMots } from './resume-fiche.ts';
+import { chiffreEnMots, communesEnMots, recitEnMots } from './resume-fiche.ts';
 
 /** A published summary as a table, one row for each fiche; the source is in every row (art. 8). */
 export function tableOfResume(contenu: ContenuResume): Table {
@@ -23,7 +23,10 @@ export const COLONNES: readonly {
   { titre: fr`Réponse`, cell: etatEnMots },
   { titre: fr`Où en est l’action`, cell: ({ statut }) => statut && statutEnMots(statut) },
   { titre: fr`Auparavant`, cell: ({ statutPrecedent }) => statutPrecedent && statutEnMots(statutPrecedent) },
-  { titre: fr`Ce qui a avancé`, cell: ({ avancees }) => avancees },
+  {
+    titre: fr`Ce qui a avancé`,
+    cell: ({ avancees, dernierRecit }) => avancees ?? (dernierRecit && recitEnMots(dernierRecit)),
+  },
   { titre: fr`Prochaine étape`, cell: ({ prochaineEtape }) => prochaineEtape },
   { titre: fr`Date prévue`, cell: ({ echeance }) => echeance },
   { titre: fr`Date dépassée`, cell: ({ etat, enRetard }) => ouiNon(etat, enRetard) },

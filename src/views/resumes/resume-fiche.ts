@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Fact } from '../../conversation/chat.ts';
 import { TOUTES_COMMUNES } from '../../domain/reponses/reponse.ts';
-import type { ChiffreResume, LigneResume } from '../../domain/resumes/resume.ts';
+import type { ChiffreResume, LigneResume, MesureResume, RecitResume } from '../../domain/resumes/resume.ts';
 import { fr } from '../../fr.ts';
 import { appuisEnMots, difficulteEnMots, famillesEnMots, statutEnMots } from '../reponses/reponse-mots.ts';
 import { jourSansSemaine } from '../words/dates.ts';
@@ -29,11 +29,29 @@ export function titreLigne({ numero, titre }: Pick<LigneResume, 'numero' | 'titr
   return fr`Fiche ${numero} – ${titre}`;
 }
 
-/** « 128 places au 30 septembre 2026 (source : RPE de Calais) ». */
-export function chiffreEnMots({ valeur, unite, arreteLe, source }: ChiffreResume): string {
-  if (valeur === null || arreteLe === null || source === null) return fr`non disponible`;
+/** « 128 places au 30 septembre 2026 (source : RPE de Calais) », and that it is not new when it is not. */
+export function chiffreEnMots(chiffre: ChiffreResume): string {
+  const { valeur, arreteLe, source, precedent, repris } = chiffre;
+  if (valeur !== null && arreteLe !== null && source !== null) {
+    const mesure = mesureEnMots({ valeur, arreteLe, source }, chiffre);
+    return repris ? fr`${mesure}, dernier chiffre connu` : mesure;
+  }
+  if (precedent === null) return fr`non disponible`;
+  return fr`non disponible ; dernier chiffre connu : ${mesureEnMots(precedent, chiffre)}`;
+}
+
+/** A figure never goes without its date and its source (art. 8). */
+export function mesureEnMots(
+  { valeur, arreteLe, source }: MesureResume,
+  { unite }: Pick<ChiffreResume, 'unite'>,
+): string {
   const jour = jourSansSemaine(Temporal.PlainDate.from(arreteLe));
   return fr`${valeur} ${unite} au ${jour} (source : ${source})`;
+}
+
+/** « Réponse du 10 mai 2027 : Deux ateliers ont eu lieu. »: what was told before « rien de nouveau ». */
+export function recitEnMots({ avancees, ditLe }: RecitResume): string {
+  return fr`Réponse du ${jourSansSemaine(Temporal.PlainDate.from(ditLe))} : ${avancees}`;
 }
 
 /** « Toute l’agglomération », or the names of the communes. */
@@ -51,7 +69,7 @@ function listMarques({ rienDeNouveau, tardive }: LigneResume): readonly string[]
 function factsOfLigne(ligne: LigneResume): readonly Fact[] {
   const facts: readonly (Fact | null)[] = [
     fact(fr`Où en est l’action`, statutAvecPrecedent(ligne)),
-    fact(fr`Ce qui a avancé`, ligne.avancees),
+    fact(fr`Ce qui a avancé`, ligne.avancees ?? (ligne.dernierRecit && recitEnMots(ligne.dernierRecit))),
     fact(fr`Prochaine étape`, ligne.prochaineEtape),
     fact(fr`Date prévue`, datePrevue(ligne)),
     fact(fr`Pourquoi`, ligne.motif),

@@ -1,24 +1,29 @@
 import fc from 'fast-check';
-import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { renderCsv } from '../../../../adapters/documents/csv.ts';
 import type { VersionReponse } from '../../../../src/domain/reponses/reponse.ts';
 import { APPUIS, DIFFICULTES, PLACES_FAMILLES, STATUTS } from '../../../../src/domain/reponses/reponse.ts';
-import { listChangements } from '../../../../src/domain/resumes/changements.ts';
 import { buildContenuResume } from '../../../../src/domain/resumes/contenu-resume.ts';
 import { viewResume } from '../../../../src/views/resumes/resume.ts';
 import { tableOfResume } from '../../../../src/views/resumes/resume-export.ts';
 import { viewResumeCourt } from '../../../../src/views/resumes/resume-message.ts';
-import { aDemandeResume, aFiche, aReponse } from '../../../support/resume-builders.ts';
-
-const INDICATEUR = { id: 'places', nom: 'Places', unite: 'places', depart: null, cible: null, source: null };
+import {
+  aChiffre,
+  aDemandeResume,
+  aFiche,
+  aReponse,
+  INDICATEUR,
+  jour,
+} from '../../../support/resume-builders.ts';
 
 describe('the content of a summary', () => {
   it('is plain data: what was stored is what is read back', () => {
     const contenu = buildContenuResume(
       aDemandeResume({
         ficheActions: [aFiche(1, { indicateurs: [INDICATEUR] })],
-        reponses: [aReponse(1, { echeance: day('2027-06-01'), chiffres: [chiffre('RPE de Calais')] })],
+        reponses: [
+          aReponse(1, { echeance: jour('2027-06-01'), chiffres: [aChiffre({ source: 'RPE de Calais' })] }),
+        ],
       }),
     );
     expect(JSON.parse(JSON.stringify(contenu))).toEqual(contenu);
@@ -40,34 +45,6 @@ describe('the content of a summary', () => {
       communes: ['Marck'],
       partenaires: ['RPE de Calais', 'Un nom écrit'],
     });
-  });
-
-  it('lists what has changed, compared with answers that the build may show', () => {
-    const demande = aDemandeResume({
-      ficheActions: [1, 2, 3, 4, 5].map((numero) => aFiche(numero)),
-      precedentes: [
-        aReponse(1, { statut: 'non_demarree', diffusion: 'publiable' }),
-        aReponse(2, { difficulte: 'bloquante', diffusion: 'publiable' }),
-        aReponse(3, { diffusion: 'publiable' }),
-        aReponse(5, { statut: 'realisee', diffusion: 'groupe_projet' }),
-      ],
-      reponses: [
-        aReponse(1, { statut: 'en_cours', diffusion: 'publiable' }),
-        aReponse(2, { diffusion: 'publiable' }),
-        aReponse(3, { difficulte: 'bloquante', rienDeNouveau: true, diffusion: 'publiable' }),
-        aReponse(4, { diffusion: 'publiable' }),
-        aReponse(5, { statut: 'en_cours', diffusion: 'publiable' }),
-      ],
-    });
-    expect(numbersOf(listChangements(buildContenuResume(demande)))).toEqual({
-      statuts: [1, 5],
-      bloquees: [3],
-      debloquees: [2],
-      premieres: [4],
-      rienDeNouveau: [3],
-    });
-    const publics = listChangements(buildContenuResume({ ...demande, audience: 'public' }));
-    expect(numbersOf(publics)).toMatchObject({ statuts: [1], premieres: [4, 5] });
   });
 });
 
@@ -103,7 +80,7 @@ describe('the public build (art. 14)', () => {
             audience: 'public',
             ficheActions: answers.map((_, index) => aFiche(index + 1, { indicateurs: [INDICATEUR] })),
             reponses,
-            precedentes,
+            anterieures: precedentes,
           }),
         );
         const everything = [
@@ -115,9 +92,11 @@ describe('the public build (art. 14)', () => {
           renderCsv(tableOfResume(contenu)),
         ];
         for (const build of everything) {
-          expect(build).not.toContain('vieux');
-          answers.forEach(({ diffusion }, index) => {
-            expect(build.includes(`mot${index}x`)).toBe(diffusion === 'publiable' && isShown(build));
+          answers.forEach(({ diffusion, avant }, index) => {
+            if (diffusion !== 'publiable') expect(build).not.toContain(`mot${index}x`);
+            else if (!isShort(build)) expect(build).toContain(`mot${index}x`);
+            if (diffusion !== 'publiable' || avant !== 'publiable')
+              expect(build).not.toContain(`vieux${index}x`);
           });
         }
         contenu.lignes.forEach((ligne, index) => {
@@ -129,9 +108,9 @@ describe('the public build (art. 14)', () => {
   });
 });
 
-/** The short message shows no text of an answer at all. */
-function isShown(build: string): boolean {
-  return !build.includes('Voici le résumé');
+/** The short message shows a few changes only. */
+function isShort(build: string): boolean {
+  return build.includes('Voici le résumé');
 }
 
 function answer() {
@@ -162,24 +141,7 @@ function textsOf(mot: string): Partial<VersionReponse> {
     communes: [`commune ${mot}`],
     partenaires: [`partenaire ${mot}`],
     liens: [`https://exemple.fr/${mot}`],
-    chiffres: [chiffre(`source ${mot}`)],
+    chiffres: [aChiffre({ source: `source ${mot}` })],
     auteur: { id: mot, nom: mot },
   };
-}
-
-function chiffre(source: string): VersionReponse['chiffres'][number] {
-  return { indicateurId: 'places', valeur: 128, arreteLe: day('2026-09-30'), source };
-}
-
-function numbersOf(changements: ReturnType<typeof listChangements>) {
-  return Object.fromEntries(
-    Object.entries(changements).map(([kind, lignes]) => [
-      kind,
-      lignes.map(({ numero }: { numero: number }) => numero),
-    ]),
-  );
-}
-
-function day(iso: string): Temporal.PlainDate {
-  return Temporal.PlainDate.from(iso);
 }

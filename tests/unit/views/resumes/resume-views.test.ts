@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { renderCsv } from '../../../../adapters/documents/csv.ts';
@@ -8,11 +7,13 @@ import type { AudienceResume } from '../../../../src/domain/resumes/resume.ts';
 import { viewResume } from '../../../../src/views/resumes/resume.ts';
 import { tableOfResume } from '../../../../src/views/resumes/resume-export.ts';
 import { viewResumeCourt } from '../../../../src/views/resumes/resume-message.ts';
-import { aTour } from '../../../support/calendrier-builders.ts';
+import { aTour, paris } from '../../../support/calendrier-builders.ts';
 import { textOfDocument } from '../../../support/document-text.ts';
 import { aDemandeResume, aFiche, aReponse, LOGEMENT } from '../../../support/resume-builders.ts';
 
 const day = (iso: string) => Temporal.PlainDate.from(iso);
+
+const LETTRES = { id: 'lettres', nom: 'Lettres', unite: 'lettres', depart: null, cible: null, source: null };
 
 const DEMANDE = aDemandeResume({
   introduction: 'Un premier semestre tourné vers l’accueil.\n\nMerci aux pilotes.',
@@ -27,10 +28,23 @@ const DEMANDE = aDemandeResume({
     }),
     aFiche(2, { titre: 'Promouvoir le métier' }),
     aFiche(3, { titre: 'Réaliser un diagnostic' }),
+    aFiche(4, { titre: 'Communication', indicateurs: [LETTRES] }),
+    aFiche(5, { titre: 'Soutenir les professionnels' }),
   ],
-  precedentes: [
-    aReponse(1, { statut: 'non_demarree', diffusion: 'publiable' }),
+  anterieures: [
+    aReponse(1, {
+      statut: 'non_demarree',
+      chiffres: [{ indicateurId: 'places', valeur: 1120, arreteLe: day('2026-03-31'), source: 'Caf' }],
+      diffusion: 'publiable',
+    }),
     aReponse(2, { statut: 'en_cours' }),
+    aReponse(4, {
+      avancees: 'La lettre aux familles est partie.',
+      chiffres: [{ indicateurId: 'lettres', valeur: 3, arreteLe: day('2026-10-31'), source: 'RPE' }],
+      creeeLe: paris('2026-11-03T10:00'),
+      diffusion: 'publiable',
+    }),
+    aReponse(5, { difficulte: 'bloquante', difficulteDetail: 'Le poste est vacant.' }),
   ],
   reponses: [
     aReponse(1, {
@@ -57,7 +71,9 @@ const DEMANDE = aDemandeResume({
       appuis: ['moyens', 'caf'],
       tardive: true,
     }),
-    aReponse(21, { statut: 'realisee', avancees: 'Fait.', rienDeNouveau: true, diffusion: 'parties' }),
+    aReponse(4, { rienDeNouveau: true, diffusion: 'publiable' }),
+    aReponse(5, { avancees: 'Le poste est pourvu depuis mars.' }),
+    aReponse(21, { statut: 'realisee', avancees: 'Fait.', difficulte: 'a_surveiller', diffusion: 'parties' }),
   ],
 });
 
@@ -66,7 +82,7 @@ const build = (audience: AudienceResume) => buildContenuResume({ ...DEMANDE, aud
 describe('the page of a summary', () => {
   it.each(['groupe_projet', 'public'] as const)('reads as its golden file (%s)', async (audience) => {
     const text = textOfDocument(viewResume(build(audience)));
-    expect(text).toBe(await golden(`resume-${audience}.txt`));
+    await expect(text).toMatchFileSnapshot(`../../../golden/resume-${audience}.txt`);
   });
 
   it('marks an imported round', () => {
@@ -78,7 +94,7 @@ describe('the page of a summary', () => {
   });
 
   it('says so when there is nothing to compare with', () => {
-    const premier = viewResume(buildContenuResume({ ...DEMANDE, precedentes: [] }));
+    const premier = viewResume(buildContenuResume({ ...DEMANDE, anterieures: [] }));
     expect(textOfDocument(premier)).toContain('C’est le premier tour de réponses');
   });
 });
@@ -112,7 +128,7 @@ const TITRES_COURTS = new Map(Array.from({ length: 24 }, (_, index) => [index + 
 describe('the summary as a spreadsheet', () => {
   it('is the golden file, byte for byte: mark, semicolons, CRLF, quotes, no formula', async () => {
     const csv = renderCsv(tableOfResume(build('groupe_projet')));
-    expect(csv).toBe(await golden('resume.csv'));
+    await expect(csv).toMatchFileSnapshot('../../../golden/resume.csv');
   });
 
   it.each(['=1+1', '+1', '-1', '@A1', '\t=1'])(
@@ -123,7 +139,3 @@ describe('the summary as a spreadsheet', () => {
     },
   );
 });
-
-function golden(name: string): Promise<string> {
-  return readFile(new URL(`../../../golden/${name}`, import.meta.url), 'utf8');
-}

@@ -1,0 +1,41 @@
+import type { FicheAction, Indicateur } from '../plan/fiche-action.ts';
+import { type ChiffreConnu, findDernierChiffre } from '../reponses/historique.ts';
+import type { Chiffre, VersionReponse } from '../reponses/reponse.ts';
+import type { ChiffreResume, MesureResume } from './resume.ts';
+
+/**
+ * The figures of a fiche, in the order of its indicators (one that left the fiche is not shown): those of the
+ * answer, else the last known ones. `connues` are earlier versions that the reader may read, the latest first.
+ */
+export function listChiffres(
+  { indicateurs }: FicheAction,
+  { chiffres }: VersionReponse,
+  connues: readonly VersionReponse[],
+): readonly ChiffreResume[] {
+  return indicateurs.flatMap((indicateur) => {
+    const donne = chiffres.find(({ indicateurId }) => indicateurId === indicateur.id);
+    const connu = findDernierChiffre(connues, indicateur.id);
+    if (donne !== undefined) return [copyChiffre(indicateur, donne, connu)];
+    return connu === null ? [] : [{ ...copyChiffre(indicateur, connu, null), repris: true }];
+  });
+}
+
+function copyChiffre(
+  { nom, unite }: Indicateur,
+  { valeur, arreteLe, source }: Omit<Chiffre, 'indicateurId'>,
+  connu: ChiffreConnu | null,
+): ChiffreResume {
+  return {
+    nom,
+    unite,
+    valeur,
+    source,
+    arreteLe: arreteLe?.toString() ?? null,
+    repris: false,
+    precedent: connu === null ? null : copyMesure(connu),
+  };
+}
+
+function copyMesure({ valeur, arreteLe, source }: ChiffreConnu): MesureResume {
+  return { valeur, source, arreteLe: arreteLe.toString() };
+}

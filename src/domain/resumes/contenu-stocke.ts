@@ -1,0 +1,31 @@
+import type { ChiffreResume, ContenuResume, LigneResume } from './resume.ts';
+
+/** A summary as it was stored: what came into summaries after it was published is absent. */
+export interface ContenuStocke extends Omit<ContenuResume, 'lignes'> {
+  readonly lignes: readonly LigneStockee[];
+}
+
+interface LigneStockee
+  extends Omit<LigneResume, 'dernierRecit' | 'chiffres'>,
+    Partial<Pick<LigneResume, 'dernierRecit'>> {
+  readonly chiffres: readonly ChiffreStocke[];
+}
+
+type ChiffreStocke = Omit<ChiffreResume, 'repris' | 'precedent'> &
+  Partial<Pick<ChiffreResume, 'repris' | 'precedent'>>;
+
+/** The same, saying nothing where it was never asked. */
+export function completeContenu(stored: ContenuStocke): ContenuResume {
+  return {
+    ...stored,
+    lignes: stored.lignes.map((ligne) => ({
+      ...ligne,
+      dernierRecit: ligne.dernierRecit ?? null,
+      chiffres: ligne.chiffres.map(completeChiffre),
+    })),
+  };
+}
+
+function completeChiffre(stored: ChiffreStocke): ChiffreResume {
+  return { ...stored, repris: stored.repris ?? false, precedent: stored.precedent ?? null };
+}

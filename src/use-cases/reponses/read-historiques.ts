@@ -1,0 +1,12 @@
+import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import type { Reponse } from '../../domain/reponses/reponse.ts';
+import type { Stores } from '../../ports/stores.ts';
+
+/** The answers to each of these fiches in every round, the latest round first; by id of the fiche. */
+export async function readHistoriques(
+  ficheActions: readonly FicheAction[],
+  { reponses }: Pick<Stores, 'reponses'>,
+): Promise<ReadonlyMap<string, readonly Reponse[]>> {
+  const all = await reponses.listHistorique(ficheActions.map(({ id }) => id));
+  return Map.groupBy(all, ({ ficheActionId }) => ficheActionId);
+}

@@ -1,0 +1,47 @@
+import { Temporal } from 'temporal-polyfill';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { toPlainText } from '../../../../src/conversation/plain-text.ts';
+import { showFiche } from '../../../../src/use-cases/plan/show-fiche.ts';
+import { paris } from '../../../support/calendrier-builders.ts';
+import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { createLookupData, type LookupData, type Prenom } from '../../../support/lookup-data.ts';
+
+let base: TestDatabase;
+let data: LookupData;
+
+beforeAll(async () => {
+  base = await createTestDatabase({ now: '2027-05-10T08:00:00Z' });
+  data = await createLookupData(base.ports);
+  await data.answer(12, 'passe', {
+    avancees: 'Le café des parents a ouvert.',
+    chiffres: [
+      {
+        indicateurId: data.indicateurId,
+        valeur: 60,
+        arreteLe: Temporal.PlainDate.from('2026-10-31'),
+        source: 'Relevé du centre social',
+      },
+    ],
+    creeeLe: paris('2026-11-05T10:00'),
+  });
+});
+afterAll(() => base?.close());
+
+const read = async (prenom: Prenom) => toPlainText(await data.ask(showFiche, prenom, { numero: '12' }));
+
+it('shows, after « rien de nouveau », the last known figure and the last real text, each with its date', async () => {
+  await data.answer(12, 'ouvert', { avancees: null, rienDeNouveau: true });
+  const text = await read('Basile');
+  expect(text).toContain(
+    'Rien de nouveau depuis la réponse du 5 novembre 2026\u00A0: Le café des parents a ouvert.',
+  );
+  expect(text).toContain('60 parents au 31 octobre 2026 (source\u00A0: Relevé du centre social)');
+});
+
+it('shows nobody an older text that they may not read', async () => {
+  await data.answer(12, 'ouvert', { avancees: null, rienDeNouveau: true, diffusion: 'publiable' });
+  const text = await read('Emma');
+  expect(text).toContain('Rien de nouveau depuis la réponse précédente.');
+  expect(text).not.toContain('café des parents');
+  expect(text).not.toContain('60 parents');
+});
