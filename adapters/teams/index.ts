@@ -1,12 +1,6 @@
-import type { Router } from 'express';
-import type { Bot } from '../../src/bot.ts';
-import { createBackground } from '../../src/chat-kit/background.ts';
-import { startBudget } from '../../src/chat-kit/budget.ts';
-import { createReception } from '../../src/chat-kit/reception.ts';
-import { noteRefusal } from '../../src/chat-kit/refusal.ts';
-import type { AccountRef, RaisonFin } from '../../src/domain/comptes/compte.ts';
-import type { Platform, Ports } from '../../src/ports/ports.ts';
-import type { ChatPorts } from '../../src/ports/ports-chat.ts';
+import type { ChatAdapter, ChatAdapterOptions } from '../../src/chat-kit/adapter.ts';
+import { createAnswering } from '../../src/chat-kit/answering.ts';
+import { createLifecycle } from '../../src/chat-kit/lifecycle.ts';
 import type { Answering } from './answers/answer.ts';
 import { createCards } from './answers/answer-cards.ts';
 import { createForms } from './answers/answer-forms.ts';
@@ -16,45 +10,32 @@ import type { TeamsConfig } from './config.ts';
 import { REPLY_BUDGET_MS } from './drawing/limits.ts';
 import { createTeamsApplication } from './incoming/adapter.ts';
 import { createTeamsPlatform } from './send.ts';
-import { linkTenants } from './workspaces/app-tenants.ts';
+import { TEAMS } from './workspaces/conversations.ts';
 import { isPlayground, withPlayground } from './workspaces/playground.ts';
+import { TEAMS_HOSTS } from './workspaces/tab.ts';
+import { createTabScriptRouter, TAB_SCRIPT } from './workspaces/tab-script.ts';
 
-export interface TeamsAdapterOptions {
-  readonly bot: Bot;
-  readonly ports: Ports;
-  readonly chat: ChatPorts;
-  readonly config: TeamsConfig;
-  /** Without a slash at the end. */
-  readonly publicUrl: string;
-  /** Whether an intent is answered with a form: Teams opens a dialog before it knows the answer. */
-  readonly opensForm: (intent: string) => boolean;
-  /** Somebody removed the bot from their chat. */
-  readonly unlinkAccount?: (account: AccountRef, raison: RaisonFin) => Promise<void>;
+export interface TeamsAdapterOptions extends ChatAdapterOptions<TeamsConfig> {
   /** Milliseconds until Teams is answered; for tests. */
   readonly budgetMs?: number;
 }
 
-export interface TeamsAdapter {
-  readonly platform: Platform;
-  /** To mount before the pages: `/api/messages`. */
-  readonly router: Router;
-  /** Ties the tenants to the convention; when that is not possible yet it goes on trying, and the program starts. */
-  start(): Promise<void>;
-  /** Waits for what is under way, 5 s at most. */
-  stop(): Promise<void>;
-}
-
-/** Microsoft Teams: what people do there, and the way to reach them. */
-export function createTeamsAdapter(options: TeamsAdapterOptions): TeamsAdapter {
-  const { ports, chat } = options;
+/** Microsoft Teams, on `/api/messages`; its tab shows the personal pages. */
+export function createTeamsAdapter(given: TeamsAdapterOptions): ChatAdapter {
+  const options = { ...given, config: withPlayground(given.config) };
+  const { config, chat, ports, useCases } = options;
   const { logger } = ports;
-  const config = withPlayground(options.config);
   const application = createTeamsApplication({ config, chat, logger });
   const { connectTo, checkToken, router } = application;
-  const answering = createAnswering({ ...options, config }, application);
-  addFlows({ ...options, config }, { application, answering });
-  const { cards, background } = answering;
-  const stopping = new AbortController();
+  const answering = createTeamsAnswering(options, application);
+  addFlows(options, { application, answering });
+  const { cards } = answering;
+  const { start, stop } = createLifecycle({
+    ...answering,
+    ...useCases,
+    plateforme: TEAMS,
+    findEspaces: async () => config.tenantIds.map((espace) => ({ plateforme: TEAMS, espace, nom: espace })),
+  });
   return {
     platform: createTeamsPlatform({
       config,
@@ -64,41 +45,30 @@ export function createTeamsAdapter(options: TeamsAdapterOptions): TeamsAdapter {
       checkToken,
       renderActivity: (message, kind) => cards.message(message, kind === 'canal' ? 'canal' : 'chat'),
     }),
-    router,
-    async start() {
-      const linking = linkTenants(config.tenantIds, { espaces: chat.espaces, ports }, stopping.signal);
-      background.run(linking);
-      await startBudget(LONGEST_START_MS).within(linking);
-    },
-    async stop() {
-      stopping.abort();
-      await background.settle(LONGEST_STOP_MS);
-    },
+    router: router.use(createTabScriptRouter()),
+    jobs: [],
+    frame: { ancestors: TEAMS_HOSTS, script: TAB_SCRIPT },
+    start,
+    stop: () => stop(),
   };
 }
 
-const LONGEST_START_MS = 3_000;
-const LONGEST_STOP_MS = 5_000;
-
 type Application = ReturnType<typeof createTeamsApplication>;
 
-function createAnswering(
-  { bot, ports, chat, config, publicUrl, opensForm, budgetMs = REPLY_BUDGET_MS }: TeamsAdapterOptions,
-  { connectTo, conversations }: Application,
-): Answering {
+function createTeamsAnswering(options: TeamsAdapterOptions, application: Application): Answering {
+  const { ports, chat, config, publicUrl, useCases, budgetMs = REPLY_BUDGET_MS } = options;
+  const { connectTo, conversations } = application;
   const { logger, ids } = ports;
+  const answering = createAnswering(options, budgetMs);
+  const { background } = answering;
   const hasDialogs = !isPlayground(config);
-  const background = createBackground(logger);
-  const cards = createCards({ opensForm, hasDialogs, appId: config.appId, publicUrl });
+  const cards = createCards({ opensForm: useCases.opensForm, hasDialogs, appId: config.appId, publicUrl });
   const forms = createForms({ ids, store: chat.conversations, background });
-  const screen = createScreen({ connectTo, conversations, cards, logger });
-  const reception = createReception(chat.receptions, logger);
-  const note: Answering['noteRefusal'] = (refusal) => noteRefusal(refusal, { ports, espaces: chat.espaces });
-  return { bot, screen, cards, forms, background, reception, noteRefusal: note, logger, budgetMs };
+  return { ...answering, cards, forms, screen: createScreen({ connectTo, conversations, cards, logger }) };
 }
 
 function addFlows(
-  { ports, chat, unlinkAccount }: TeamsAdapterOptions,
+  { chat, useCases }: TeamsAdapterOptions,
   { application, answering }: { readonly application: Application; readonly answering: Answering },
 ): void {
   const { app, adapter, conversations } = application;
@@ -106,10 +76,14 @@ function addFlows(
     app,
     adapter,
     answering,
-    members: { ports, chat, conversations },
+    members: { chat, conversations },
     leave: async (account) => {
       answering.forms.forget(account);
-      await unlinkAccount?.(account, 'application-retiree');
+      await useCases.unlinkAccount(account, 'application-retiree');
+    },
+    closeChannel: async (lieu) => {
+      await chat.conversations.delete(lieu);
+      await useCases.closeCanal(lieu);
     },
   });
 }

@@ -2,6 +2,7 @@
 
 import type { Temporal } from 'temporal-polyfill';
 import type { AccountRef } from '../domain/comptes/compte.ts';
+import type { Ports } from './ports.ts';
 
 /** Spaces what is sent so that a platform's limits hold, whatever the number of senders and machines. */
 export interface Limiter {
@@ -46,12 +47,20 @@ export interface ReceptionStore {
   forget(olderThanMs: number): Promise<number>;
 }
 
-/** A workspace or tenant that is tied to a convention. */
-export interface EspaceRelie {
-  readonly conventionId: string;
+/** A workspace or tenant of a platform. */
+export interface EspaceRef {
   readonly plateforme: string;
   readonly espace: string;
+}
+
+/** With the name that people call it by. */
+export interface EspaceNomme extends EspaceRef {
   readonly nom: string;
+}
+
+/** A workspace or tenant that is tied to a convention. */
+export interface EspaceRelie extends EspaceNomme {
+  readonly conventionId: string;
   readonly relieLe: Temporal.Instant;
 }
 
@@ -81,4 +90,9 @@ export interface ChatPorts {
   readonly receptions: ReceptionStore;
   readonly espaces: EspaceStore;
   readonly conversations: ConversationStore;
+}
+
+/** What a use case about workspaces is given. */
+export interface PortsEspaces extends Ports {
+  readonly espaces: EspaceStore;
 }

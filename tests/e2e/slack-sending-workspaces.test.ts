@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { forgetWorkspace } from '../../adapters/slack/workspaces/uninstall.ts';
+import { bindChatUseCases } from '../../src/main-chats.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { createTestDatabase } from '../support/database.ts';
 import type { Rotating } from '../support/slack-rotating.ts';
@@ -32,11 +33,8 @@ describe('a workspace that leaves', () => {
     expect((await rotating.post(sending, team)).kind).toBe('sent');
     const here = team;
     rotating.slack.behave(({ team: at }) => (at === here ? { error: 'token_revoked' } : null));
-    await forgetWorkspace(team, {
-      clients: sending.clients,
-      chat: database.chatPorts,
-      ports: database.ports,
-    });
+    const { endEspace } = bindChatUseCases(database.ports, database.chatPorts.espaces);
+    await forgetWorkspace(team, { clients: sending.clients, endEspace });
     expect(await database.chatPorts.espaces.find('slack', team)).toBeNull();
     expect(await rotating.post(sending, team)).toEqual({ kind: 'closed', reason: 'application-absente' });
     const [last] = await database.stores.journal.list(rotating.convention.id, 1);
@@ -46,11 +44,8 @@ describe('a workspace that leaves', () => {
   it('is not, when the word comes late and the app is installed again', async () => {
     await rotating.install(team, 600);
     const sending = rotating.createSending();
-    await forgetWorkspace(team, {
-      clients: sending.clients,
-      chat: database.chatPorts,
-      ports: database.ports,
-    });
+    const { endEspace } = bindChatUseCases(database.ports, database.chatPorts.espaces);
+    await forgetWorkspace(team, { clients: sending.clients, endEspace });
     expect((await rotating.post(sending, team)).kind).toBe('sent');
   });
 

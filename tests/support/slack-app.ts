@@ -2,12 +2,13 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { EVENTS } from '../../adapters/slack/incoming/surface.ts';
-import type { SlackAdapter } from '../../adapters/slack/index.ts';
 import { createSlackAdapter } from '../../adapters/slack/index.ts';
 import { BOT_SCOPES } from '../../adapters/slack/workspaces/install.ts';
 import type { Bot } from '../../src/bot.ts';
+import type { ChatAdapter } from '../../src/chat-kit/adapter.ts';
 import type { Convention } from '../../src/domain/annuaire/convention.ts';
 import type { AccountRef } from '../../src/domain/comptes/compte.ts';
+import { bindChatUseCases } from '../../src/main-chats.ts';
 import type { Logger } from '../../src/ports/ports.ts';
 import type { ChatPorts } from '../../src/ports/ports-chat.ts';
 import { aConvention } from './builders.ts';
@@ -19,7 +20,7 @@ import type { FakePerson, FakeSlack } from './fake-slack/types.ts';
 /** The Slack adapter, started beside a fake Slack with one workspace, `T1`, where Lea (`ULEA`) is. */
 export interface SlackApp {
   readonly slack: FakeSlack;
-  readonly adapter: SlackAdapter;
+  readonly adapter: ChatAdapter;
   readonly base: TestDatabase;
   readonly convention: Convention;
   readonly lea: FakePerson;
@@ -83,20 +84,23 @@ async function startProgram(
   { bot, transport = 'http', isOauth = false, chat = (same) => same }: SlackAppOptions,
 ) {
   const { clientId, clientSecret } = slack;
+  const ports = { ...base.ports, logger: toLogger(notes.logged) };
+  const offered = chat(base.chatPorts);
   const adapter = createSlackAdapter({
     bot,
-    ports: { ...base.ports, logger: toLogger(notes.logged) },
-    chat: chat(base.chatPorts),
+    ports,
+    chat: offered,
     config: {
       signingSecret: SIGNING_SECRET,
       botToken: isOauth ? null : 'xoxb-T1',
       appToken: transport === 'socket' ? slack.appToken : null,
       oauth: isOauth ? { clientId, clientSecret } : null,
       apiUrl: slack.apiUrl,
-      publicUrl: 'http://127.0.0.1',
     },
-    unlinkAccount: async (account) => {
-      notes.unlinked.push(account);
+    publicUrl: 'http://127.0.0.1',
+    useCases: {
+      ...bindChatUseCases(ports, offered.espaces),
+      unlinkAccount: async (account) => void notes.unlinked.push(account),
     },
   });
   const http = await serve(adapter);
@@ -109,7 +113,7 @@ async function startProgram(
   return { adapter, url: http.url, stop };
 }
 
-async function serve({ router }: SlackAdapter) {
+async function serve({ router }: ChatAdapter) {
   const server = createServer(express().use(router));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

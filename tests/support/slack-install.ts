@@ -5,6 +5,7 @@ import { expect } from 'vitest';
 import { BOT_SCOPES, createInstallRouter } from '../../adapters/slack/workspaces/install.ts';
 import type { Convention } from '../../src/domain/annuaire/convention.ts';
 import type { Personne } from '../../src/domain/annuaire/personne.ts';
+import { bindChatUseCases } from '../../src/main-chats.ts';
 import { createLienInstallation } from '../../src/use-cases/comptes/lien-installation.ts';
 import { aConvention, aPersonne } from './builders.ts';
 import type { TestDatabase } from './database.ts';
@@ -85,7 +86,10 @@ async function serve(base: TestDatabase, slack: FakeSlack) {
   const oauth = { clientId: slack.clientId, clientSecret: slack.clientSecret };
   const { clients } = createSlackSending(base, slack, { oauth });
   const { chatPorts: chat, ports } = base;
-  app.use(createInstallRouter({ apiUrl: slack.apiUrl, oauth, publicUrl: origin, clients, chat, ports }));
+  const useCases = bindChatUseCases(ports, chat.espaces);
+  app.use(
+    createInstallRouter({ apiUrl: slack.apiUrl, oauth, publicUrl: origin, clients, chat, ports, useCases }),
+  );
   return { origin, stop: () => server.close().closeAllConnections() };
 }
 

@@ -2,14 +2,15 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import type { TeamsConfig } from '../../adapters/teams/config.ts';
-import type { TeamsAdapter } from '../../adapters/teams/index.ts';
 import { createTeamsAdapter } from '../../adapters/teams/index.ts';
 import { TEAMS } from '../../adapters/teams/workspaces/conversations.ts';
 import { PLAYGROUND_TENANT } from '../../adapters/teams/workspaces/playground.ts';
 import type { Bot } from '../../src/bot.ts';
+import type { ChatAdapter } from '../../src/chat-kit/adapter.ts';
 import type { Convention } from '../../src/domain/annuaire/convention.ts';
 import type { AccountRef } from '../../src/domain/comptes/compte.ts';
 import { opensForm } from '../../src/intents.ts';
+import { bindChatUseCases } from '../../src/main-chats.ts';
 import type { Logger } from '../../src/ports/ports.ts';
 import type { ChatPorts } from '../../src/ports/ports-chat.ts';
 import { aConvention } from './builders.ts';
@@ -22,7 +23,7 @@ import { freeLimiter } from './teams-sending.ts';
 /** The Teams adapter, started beside a fake Teams with one tenant, where Lea has the bot and is in a team. */
 export interface TeamsApp {
   readonly teams: FakeTeams;
-  readonly adapter: TeamsAdapter;
+  readonly adapter: ChatAdapter;
   readonly base: TestDatabase;
   readonly convention: Convention;
   readonly lea: FakePerson;
@@ -98,14 +99,19 @@ async function startProgram(
   { teams, base, notes }: Surroundings,
   { bot, chat = (same) => same, config, budgetMs, forms = [] }: TeamsAppOptions,
 ) {
+  const ports = { ...base.ports, logger: toLogger(notes.logged) };
+  const offered = { ...chat(base.chatPorts), limiter: freeLimiter };
   const adapter = createTeamsAdapter({
     bot: typeof bot === 'function' ? bot(base) : bot,
-    ports: { ...base.ports, logger: toLogger(notes.logged) },
-    chat: { ...chat(base.chatPorts), limiter: freeLimiter },
+    ports,
+    chat: offered,
     config: { ...teams.config, ...config },
     publicUrl: 'http://127.0.0.1',
-    opensForm: (intent) => opensForm(intent) || forms.includes(intent),
-    unlinkAccount: async (account) => void notes.unlinked.push(account),
+    useCases: {
+      ...bindChatUseCases(ports, offered.espaces),
+      opensForm: (intent) => opensForm(intent) || forms.includes(intent),
+      unlinkAccount: async (account) => void notes.unlinked.push(account),
+    },
     ...(budgetMs && { budgetMs }),
   });
   const http = await serve(adapter);
@@ -118,7 +124,7 @@ async function startProgram(
   return { adapter, stop, reconnect: () => teams.connect({ url: http.url }) };
 }
 
-async function serve({ router }: TeamsAdapter) {
+async function serve({ router }: ChatAdapter) {
   const server = createServer(express().use(router));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

@@ -1,10 +1,10 @@
+import type { Answering } from '../../../src/chat-kit/answering.ts';
 import { startBudget } from '../../../src/chat-kit/budget.ts';
 import type { Once } from '../../../src/chat-kit/reception.ts';
 import type { ActionButton, Reply } from '../../../src/conversation/chat.ts';
 import { ouvrirFormulaireButton, viewPasEnregistreATemps } from '../../../src/views/comptes/plateforme.ts';
 import type { Received } from '../incoming/received.ts';
 import { renderMessage, renderReceipt } from '../render.ts';
-import type { Answering } from './answer.ts';
 import { ask, openOrOffer } from './answer.ts';
 import type { Screen } from './screen.ts';
 

@@ -1,3 +1,4 @@
+import type { Answering } from '../../../src/chat-kit/answering.ts';
 import { assertNotBusy } from '../../../src/chat-kit/reception.ts';
 import type { Reply } from '../../../src/conversation/chat.ts';
 import { viewArriveeCanal, viewOuvrirFormulaire } from '../../../src/views/comptes/plateforme.ts';
@@ -5,7 +6,6 @@ import type { Arrival } from '../incoming/parse-event.ts';
 import type { Received } from '../incoming/received.ts';
 import { COMMAND } from '../incoming/surface.ts';
 import { renderHome } from '../render.ts';
-import type { Answering } from './answer.ts';
 import { isOver } from './answer.ts';
 import { toButton } from './answer-command.ts';
 import type { Screen } from './screen.ts';

@@ -1,3 +1,4 @@
+import type { Answering } from '../../../src/chat-kit/answering.ts';
 import { startBudget } from '../../../src/chat-kit/budget.ts';
 import type { Once } from '../../../src/chat-kit/reception.ts';
 import type { ActionButton, Intent, Reply } from '../../../src/conversation/chat.ts';
@@ -8,7 +9,6 @@ import {
 } from '../../../src/views/comptes/plateforme.ts';
 import type { Press, ViewState } from '../parse.ts';
 import { renderReceipt, renderView, renderViewError } from '../render.ts';
-import type { Answering } from './answer.ts';
 import { ask, openOrOffer, refreshHome, toText } from './answer.ts';
 import type { Screen } from './screen.ts';
 

@@ -1,6 +1,5 @@
-import type { Background } from '../../../src/chat-kit/background.ts';
-import type { Once, Reception } from '../../../src/chat-kit/reception.ts';
-import type { Refusal } from '../../../src/chat-kit/refusal.ts';
+import type { Answering } from '../../../src/chat-kit/answering.ts';
+import type { Once } from '../../../src/chat-kit/reception.ts';
 import type { Button, Form, Intent, Message, Reply } from '../../../src/conversation/chat.ts';
 import type { Logger } from '../../../src/ports/ports.ts';
 import { viewEspaceNonRelie, viewFormulairePasOuvert } from '../../../src/views/comptes/plateforme.ts';
@@ -9,18 +8,6 @@ import type { Received } from '../incoming/received.ts';
 import { HOME_INTENT } from '../incoming/surface.ts';
 import { renderHome, renderView } from '../render.ts';
 import type { Screen } from './screen.ts';
-
-/** What every answer works with. */
-export interface Answering {
-  readonly bot: { handle(intent: Intent): Promise<Reply> };
-  readonly reception: Reception;
-  readonly background: Background;
-  readonly logger: Logger;
-  /** Milliseconds until Slack must be answered. */
-  readonly budgetMs: number;
-  /** A line in the journal: a button that was pressed in vain. */
-  readonly noteRefusal: (refusal: Refusal) => Promise<void>;
-}
 
 /** Asks the bot, once for all copies of what came in; when even that cannot be known, nothing is done. Never throws. */
 export function ask(

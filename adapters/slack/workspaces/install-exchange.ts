@@ -1,6 +1,4 @@
 import type { webApi } from '@slack/bolt';
-import type { Personne } from '../../../src/domain/annuaire/personne.ts';
-import { OBJET_INSTALLATION } from '../../../src/use-cases/comptes/lien-installation.ts';
 import type { EchecInstallation } from '../../../src/views/pages/installation.ts';
 import { SLACK } from '../incoming/received.ts';
 import type { InstallOptions } from './install-options.ts';
@@ -32,29 +30,17 @@ export async function exchangeCode(
   }
 }
 
-/** Keeps the tokens, sealed, for the person's convention; false when the workspace is another convention's. */
+/** Keeps the tokens for the person's convention; false when the workspace is another convention's. */
 export async function tieWorkspace(
   { team, installation }: Extract<Exchange, { kind: 'done' }>,
-  { id: personneId, conventionId }: Personne,
-  { chat, clients, ports }: Pick<InstallOptions, 'chat' | 'clients' | 'ports'>,
+  personneId: string,
+  { clients, useCases }: Pick<InstallOptions, 'clients' | 'useCases'>,
 ): Promise<boolean> {
-  const known = await chat.espaces.find(SLACK, team);
-  if (known !== null && known.conventionId !== conventionId) return false;
-  const relieLe = ports.clock.now();
-  const espace = { conventionId, plateforme: SLACK, espace: team, nom: installation.nom, relieLe };
-  await chat.espaces.save(espace, toSecret(installation));
-  clients.forget(team);
-  await ports.inTransaction(async ({ liens, journal }) => {
-    await liens.revokeAll(personneId, OBJET_INSTALLATION, relieLe);
-    await journal.append({
-      conventionId,
-      survenuLe: relieLe,
-      acteurId: personneId,
-      action: 'espace-relie',
-      objet: `${SLACK}:${team}`,
-    });
-  });
-  return true;
+  const { nom } = installation;
+  const secret = toSecret(installation);
+  const isTied = await useCases.installEspace({ plateforme: SLACK, espace: team, nom, personneId, secret });
+  if (isTied) clients.forget(team);
+  return isTied;
 }
 
 const TIMEOUT_MS = 10_000; // somebody looks at a page that loads

@@ -1,5 +1,4 @@
 import express, { type Request, type Response, type Router } from 'express';
-import { findAdministration, findInstallateur } from '../../../src/use-cases/comptes/lien-installation.ts';
 import type { EchecInstallation } from '../../../src/views/pages/installation.ts';
 import {
   viewEchecInstallation,
@@ -36,13 +35,13 @@ const COOKIE = 'slack_install';
 const LASTS_MS = 10 * 60_000;
 
 async function begin(token: string, response: Response, options: InstallOptions): Promise<void> {
-  const { ports, oauth, publicUrl } = options;
-  const personne = await findInstallateur(token, ports);
-  if (personne === null) return fail(response, 404, 'sans-lien');
-  const convention = await ports.stores.conventions.get(personne.conventionId);
+  const { ports, oauth, publicUrl, useCases } = options;
+  const installateur = await useCases.findInstallateur(token);
+  if (installateur === null) return fail(response, 404, 'sans-lien');
+  const { personneId, convention } = installateur;
   const nonce = ports.ids.createToken();
   const expiresAt = ports.clock.now().epochMilliseconds + LASTS_MS;
-  const state = toState({ nonce, personneId: personne.id, expiresAt }, oauth.clientSecret);
+  const state = toState({ nonce, personneId, expiresAt }, oauth.clientSecret);
   const secure = publicUrl.startsWith('https:');
   // Lax: the browser comes back from Slack by a link, and must bring it along.
   response.cookie(COOKIE, nonce, {
@@ -53,7 +52,7 @@ async function begin(token: string, response: Response, options: InstallOptions)
     maxAge: LASTS_MS,
   });
   const url = getAuthorizeUrl(state, options);
-  sendPage(response, 200, viewInstallation({ messagerie: MESSAGERIE, convention: convention.titre, url }));
+  sendPage(response, 200, viewInstallation({ messagerie: MESSAGERIE, convention, url }));
 }
 
 function getAuthorizeUrl(state: string, { apiUrl, oauth, publicUrl }: InstallOptions): string {
@@ -73,27 +72,26 @@ async function finish(request: Request, response: Response, options: InstallOpti
   if (error !== undefined) return fail(response, 200, 'refusee');
   const begun = typeof state === 'string' ? fromState(state, options.oauth.clientSecret) : null;
   if (begun === null || typeof code !== 'string') return fail(response, 400, 'perimee');
-  const personne = await takeUp(begun, readCookie(request), options);
-  if (personne === null) return fail(response, 400, 'perimee');
+  if (!(await mayGoOn(begun, readCookie(request), options))) return fail(response, 400, 'perimee');
   const exchange = await exchangeCode(code, `${options.publicUrl}${REDIRECT_PATH}`, options);
   if (exchange.kind === 'failed') return fail(response, exchange.status, exchange.echec);
-  const tied = await tieWorkspace(exchange, personne, options);
+  const tied = await tieWorkspace(exchange, begun.personneId, options);
   if (!tied) return fail(response, 409, 'autre-convention');
   sendPage(response, 200, viewInstallationReussie(MESSAGERIE, exchange.installation.nom));
 }
 
-/** The person who began, once: in this browser, in time, still with the role. */
-async function takeUp(
+/** Once, by the person who began: in this browser, in time, still with the role. */
+async function mayGoOn(
   { nonce, personneId, expiresAt }: InstallState,
   cookie: string,
-  { chat, ports }: InstallOptions,
-) {
-  if (!isSame(nonce, cookie) || ports.clock.now().epochMilliseconds >= expiresAt) return null;
+  { chat, ports, useCases }: InstallOptions,
+): Promise<boolean> {
+  if (!isSame(nonce, cookie) || ports.clock.now().epochMilliseconds >= expiresAt) return false;
   const cle = `slack:installation:${nonce}`;
   const taken = await chat.receptions.take(cle, LASTS_MS);
-  if (taken.kind !== 'new') return null;
+  if (taken.kind !== 'new') return false;
   await chat.receptions.finish(taken.lease);
-  return findAdministration(personneId, ports);
+  return useCases.isInstallateur(personneId);
 }
 
 function readCookie({ headers }: Request): string {

@@ -1,9 +1,6 @@
-import type { Background } from '../../../src/chat-kit/background.ts';
-import type { Reception } from '../../../src/chat-kit/reception.ts';
-import type { Refusal } from '../../../src/chat-kit/refusal.ts';
+import type { Answering as ChatAnswering } from '../../../src/chat-kit/answering.ts';
 import type { ActionButton, Intent, Message, Reply } from '../../../src/conversation/chat.ts';
 import { parseCommande } from '../../../src/domain/accueil/commande.ts';
-import type { Logger } from '../../../src/ports/ports.ts';
 import {
   ouvrirFormulaireButton,
   viewOuvrirFormulaire,
@@ -17,18 +14,10 @@ import type { Forms } from './answer-forms.ts';
 import type { Screen } from './answer-screen.ts';
 
 /** What every answer works with. */
-export interface Answering {
-  readonly bot: { handle(intent: Intent): Promise<Reply> };
+export interface Answering extends ChatAnswering {
   readonly screen: Screen;
   readonly cards: Cards;
   readonly forms: Forms;
-  readonly background: Background;
-  readonly reception: Reception;
-  /** A line in the journal: a button that was pressed in vain. */
-  readonly noteRefusal: (refusal: Refusal) => Promise<void>;
-  readonly logger: Logger;
-  /** Milliseconds until Teams must be answered. */
-  readonly budgetMs: number;
 }
 
 /** Asks the bot; it may only fail with a reply. Never throws. */

@@ -1,16 +1,13 @@
 import type { AccountRef } from '../../../src/domain/comptes/compte.ts';
-import { isSameAccount } from '../../../src/domain/comptes/compte.ts';
-import type { Ports } from '../../../src/ports/ports.ts';
 import type { ChatPorts } from '../../../src/ports/ports-chat.ts';
 import { viewArriveeEquipe } from '../../../src/views/comptes/plateforme.ts';
 import { type Origin, toIntent } from '../incoming/parse-origin.ts';
-import { type Conversations, TEAMS } from '../workspaces/conversations.ts';
+import type { Conversations } from '../workspaces/conversations.ts';
 import type { Answering } from './answer.ts';
 import { answerLine } from './answer-line.ts';
 
 export interface MembersOptions {
-  readonly ports: Pick<Ports, 'clock' | 'stores' | 'logger'>;
-  readonly chat: Pick<ChatPorts, 'conversations' | 'espaces'>;
+  readonly chat: Pick<ChatPorts, 'conversations'>;
   readonly conversations: Conversations;
 }
 
@@ -37,23 +34,4 @@ export async function forgetLeavers(
     const known = await conversations.find(account);
     if (known?.conversationId === null && known.roster === here) await chat.conversations.delete(account);
   }
-}
-
-/** A channel was deleted: nothing can be published there any more. */
-export async function closeChannel(lieu: AccountRef, { ports, chat }: MembersOptions): Promise<void> {
-  await chat.conversations.delete(lieu);
-  const espace = await chat.espaces.find(TEAMS, lieu.espace);
-  if (espace === null) return;
-  const { conventionId } = espace;
-  const canal = (await ports.stores.canaux.list(conventionId)).find((one) => isSameAccount(one, lieu));
-  if (canal === undefined) return;
-  await ports.stores.canaux.close(canal.id);
-  await ports.stores.journal.append({
-    conventionId,
-    survenuLe: ports.clock.now(),
-    acteurId: null,
-    action: 'canal:detacher',
-    objet: canal.id,
-    details: { plateforme: TEAMS },
-  });
 }

@@ -5,20 +5,14 @@ import type { Canal } from '../../domain/comptes/canal.ts';
 import { isSameAccount } from '../../domain/comptes/compte.ts';
 import { DomainError } from '../../errors.ts';
 import { viewCanalDetache } from '../../views/comptes/canal.ts';
+import { endCanal } from './end-canal.ts';
 
 /** Closes the channel of the list that was pressed, or else the one where it is asked. */
 export const closeCanal: UseCase = async (intent, { personne }, ports) => {
   const { conventionId } = personne;
   const canal = await ports.inTransaction(async (stores) => {
     const found = findCanal(intent, await stores.canaux.list(conventionId));
-    await stores.canaux.close(found.id);
-    await stores.journal.append({
-      conventionId,
-      survenuLe: ports.clock.now(),
-      acteurId: personne.id,
-      action: 'canal:detacher',
-      objet: found.id,
-    });
+    await endCanal({ canal: found, acteurId: personne.id }, stores, ports.clock.now());
     return found;
   });
   return { kind: 'message', message: viewCanalDetache(canal.nom) };

@@ -14,10 +14,20 @@ export async function createLienInstallation(lecteur: Personne, ports: Ports): P
   return createLien({ lecteur, objet: OBJET_INSTALLATION, days: LIEN_DAYS }, ports);
 }
 
-/** Who may install with this link; null when it opens nothing (any more), or its person lost the role since. */
-export async function findInstallateur(token: string, ports: Ports): Promise<Personne | null> {
+/** Somebody who may tie a workspace, and the title of the convention that it will be tied to. */
+export interface Installateur {
+  readonly personneId: string;
+  readonly convention: string;
+}
+
+/** Who may install with this link, and for which convention; null when it opens nothing (any more). */
+export async function findInstallateur(token: string, ports: Ports): Promise<Installateur | null> {
   const lien = await ports.stores.liens.find(token, ports.clock.now());
-  return lien?.objet === OBJET_INSTALLATION ? findAdministration(lien.personneId, ports) : null;
+  const personne =
+    lien?.objet === OBJET_INSTALLATION ? await findAdministration(lien.personneId, ports) : null;
+  if (personne === null) return null;
+  const { titre } = await ports.stores.conventions.get(personne.conventionId);
+  return { personneId: personne.id, convention: titre };
 }
 
 /** The person, as long as they hold the role `administration`. */

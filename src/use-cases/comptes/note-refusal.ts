@@ -1,6 +1,5 @@
-import type { AccountRef } from '../domain/comptes/compte.ts';
-import type { Ports } from '../ports/ports.ts';
-import type { ChatPorts } from '../ports/ports-chat.ts';
+import type { AccountRef } from '../../domain/comptes/compte.ts';
+import type { PortsEspaces } from '../../ports/ports-chat.ts';
 
 /** A button that was pressed in vain. */
 export interface Refusal {
@@ -10,24 +9,19 @@ export interface Refusal {
   readonly raison: string;
 }
 
-export interface RefusalDependencies {
-  readonly ports: Pick<Ports, 'stores' | 'clock' | 'logger'>;
-  readonly espaces: ChatPorts['espaces'];
-}
-
 /** Notes a card that is refused in the journal of its workspace's convention. */
 export async function noteRefusal(
   { account, espace, raison }: Refusal,
-  { ports, espaces }: RefusalDependencies,
+  { espaces, stores, clock, logger }: PortsEspaces,
 ): Promise<void> {
   const { plateforme } = account;
   const relie = await espaces.find(plateforme, espace);
-  ports.logger.warn('a card was refused', { plateforme, raison });
+  logger.warn('a card was refused', { plateforme, raison });
   if (relie === null) return;
-  const personne = await ports.stores.personnes.findByAccount(account);
-  await ports.stores.journal.append({
+  const personne = await stores.personnes.findByAccount(account);
+  await stores.journal.append({
     conventionId: relie.conventionId,
-    survenuLe: ports.clock.now(),
+    survenuLe: clock.now(),
     acteurId: personne?.conventionId === relie.conventionId ? personne.id : null,
     action: 'refus',
     objet: 'carte',

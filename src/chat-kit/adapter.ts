@@ -1,0 +1,63 @@
+import type { Router } from 'express';
+import type { Intent, Reply } from '../conversation/chat.ts';
+import type { AccountRef, RaisonFin } from '../domain/comptes/compte.ts';
+import type { Platform, Ports } from '../ports/ports.ts';
+import type { ChatPorts, EspaceNomme, EspaceRef } from '../ports/ports-chat.ts';
+import type { EspaceInstalle } from '../use-cases/comptes/install-espace.ts';
+import type { Installateur } from '../use-cases/comptes/lien-installation.ts';
+import type { Refusal } from '../use-cases/comptes/note-refusal.ts';
+
+/** What the composition root gives each chat platform's adapter. */
+export interface ChatAdapterOptions<Config> {
+  readonly config: Config;
+  /** Where people reach us, without a slash at the end. */
+  readonly publicUrl: string;
+  readonly bot: { handle(intent: Intent): Promise<Reply> };
+  readonly ports: Pick<Ports, 'clock' | 'ids' | 'logger'>;
+  readonly chat: ChatPorts;
+  readonly useCases: ChatUseCases;
+}
+
+/** A chat platform, connected: what people do there, and the way to reach them. */
+export interface ChatAdapter {
+  readonly platform: Platform;
+  /** What it listens to over HTTP; to mount before the pages. */
+  readonly router: Router;
+  /** What it has to do by itself from time to time. `run` never throws. */
+  readonly jobs: readonly ChatJob[];
+  /** When it shows personal pages inside itself: who frames them, and the script that they then load. */
+  readonly frame: { readonly ancestors: readonly string[]; readonly script: string } | null;
+  /** Connects; when the platform cannot be reached it goes on trying, and the program starts. */
+  start(): Promise<void>;
+  /** Stops listening, and waits for what is under way, 5 s at most. */
+  stop(): Promise<void>;
+}
+
+export interface ChatJob {
+  readonly name: string;
+  /** Of cron. */
+  readonly schedule: string;
+  run(): Promise<void>;
+}
+
+/** What an adapter tells the bot beside what people say, and asks of it beside what they want to know. */
+export interface ChatUseCases {
+  /** Whether an intent is answered with a form: some platforms open a window before they know the answer. */
+  opensForm(intent: string): boolean;
+  /** Ties a workspace that the configuration names; false: there is no convention yet, try again. */
+  linkEspace(espace: EspaceNomme): Promise<boolean>;
+  /** A workspace left. */
+  endEspace(espace: EspaceRef): Promise<void>;
+  /** An account is over, as its platform says. */
+  unlinkAccount(account: AccountRef, raison: RaisonFin): Promise<void>;
+  /** A channel is gone, as its platform says. */
+  closeCanal(lieu: AccountRef): Promise<void>;
+  /** A card was refused before the bot was asked. */
+  noteRefusal(refusal: Refusal): Promise<void>;
+  /** Whose link of installation this is; null when it opens nothing (any more). */
+  findInstallateur(token: string): Promise<Installateur | null>;
+  /** Whether this person may still tie a workspace. */
+  isInstallateur(personneId: string): Promise<boolean>;
+  /** Ties a workspace to the person's convention; false when it is another one's. */
+  installEspace(espace: EspaceInstalle): Promise<boolean>;
+}

