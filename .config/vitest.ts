@@ -1,20 +1,44 @@
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 
-export default defineConfig({
+/** Where a test stands tells its size: tests/README.md. */
+const WITH_REAL_PARTS = [
+  'tests/unit/use-cases/**/*.test.ts',
+  'tests/unit/**/*.{db,browser}.test.ts',
+  'tests/contracts/**/*.test.ts',
+  'tests/e2e/**/*.test.ts',
+];
+const STORMS = 'tests/storms/**/*.test.ts';
+const POSTGRES = ['tests/support/global-setup.ts'];
+
+export default defineConfig(({ mode }) => ({
   root: path.join(import.meta.dirname, '..'),
   test: {
-    include: ['tests/**/*.test.ts'],
-    globalSetup: ['tests/support/global-setup.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
-    expect: { poll: { timeout: 15_000 } },
+    // Only hanging is caught: nothing is known about how fast, or how busy, the machine is.
+    testTimeout: mode === 'storm' ? 3_600_000 : 300_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 60_000 } },
     pool: 'forks',
-    maxWorkers: 2,
     coverage: {
       include: ['src/**/*.ts', 'adapters/**/*.ts', 'prisma/**/*.ts'],
       exclude: ['adapters/postgres/generated/**'],
       reporter: ['text-summary', 'html'],
     },
+    maxWorkers: '150%', // a test waits as often as it works
+    isolate: false, // what many files import is loaded once for each worker
+    env: mode === 'storm' ? { STORM: 'large' } : {},
+    projects: [
+      project('quick', 1, {
+        include: ['tests/*.test.ts', 'tests/unit/**/*.test.ts'],
+        exclude: WITH_REAL_PARTS,
+      }),
+      project('real', 2, { include: WITH_REAL_PARTS, globalSetup: POSTGRES }),
+      project('full', 3, { include: ['tests/full/**/*.test.ts', STORMS], globalSetup: POSTGRES }),
+    ],
   },
-});
+}));
+
+/** The projects run one after the other: `order`. */
+function project(name: string, order: number, files: Readonly<Record<string, string[]>>) {
+  return { extends: true as const, test: { name, sequence: { groupOrder: order }, ...files } };
+}

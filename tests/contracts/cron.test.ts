@@ -33,7 +33,7 @@ it('wakes up, never twice at once, and its stop waits for the run under way', as
     },
   ]);
   await cron.start();
-  await vi.waitUntil(() => ticks >= 3, { timeout: 10_000 });
+  await vi.waitUntil(() => ticks >= 3);
   expect({ started, ended }).toEqual({ started: 1, ended: 0 });
 
   let isStopped = false;
@@ -56,6 +56,6 @@ it('stops all the same when a run does not end', async () => {
   };
   cron = createCron([{ name: 'endless', schedule: EVERY_SECOND, run }], { longestStopMs: 50 });
   await cron.start();
-  await vi.waitUntil(() => isStarted, { timeout: 10_000 });
+  await vi.waitUntil(() => isStarted);
   await cron.stop();
 });

@@ -11,7 +11,7 @@ import { createTeamsPeople, toTeamsEnv } from '../support/teams-demo.ts';
 import { expectNoFault as expectNoFaultOnTeams } from '../support/teams-demo-checks.ts';
 
 /** People with an account on Slack and another one on Teams, and one program. */
-describe('one person on Slack and on Teams', { timeout: 60_000 }, () => {
+describe('one person on Slack and on Teams', () => {
   let app: SlackProgram;
   let teams: FakeTeams;
   const outage = { isSlackDown: false };
@@ -32,7 +32,7 @@ describe('one person on Slack and on Teams', { timeout: 60_000 }, () => {
     await app.join(['helene-carpentier', 'karim-benali', 'camille-martel']);
     await people.join([...ON_BOTH, 'christine-coppin']);
     await app.join(['claire-lefebvre', 'mathieu-ringot']);
-  }, 60_000);
+  });
   afterAll(async () => {
     await app.close();
     await teams.stop();

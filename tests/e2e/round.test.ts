@@ -6,7 +6,7 @@ import type { Program } from '../support/program.ts';
 import { removeDataDir, startProgram } from '../support/program.ts';
 
 /** The whole round as people live it: the real program, a real browser, the demonstration's clock. */
-describe('a round, from its opening to the published summary', { timeout: 240_000 }, () => {
+describe('a round, from its opening to the published summary', () => {
   let program: Program;
   let browser: Browser;
   let page: Page;
@@ -19,7 +19,7 @@ describe('a round, from its opening to the published summary', { timeout: 240_00
     page = await context.newPage();
     page.on('pageerror', (error) => noise.push(error.message));
     page.on('console', (message) => message.type() === 'error' && noise.push(message.text()));
-  }, 90_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await program?.stop();
@@ -172,7 +172,7 @@ describe('a round, from its opening to the published summary', { timeout: 240_00
     await form().getByRole('button').first().click();
     await form().waitFor({ state: 'detached' });
     await play('christine-coppin');
-    await expect.poll(readLast, { timeout: 20_000 }).toContain('jeudi 27 mai 2027');
+    await expect.poll(readLast).toContain('jeudi 27 mai 2027');
     expect(await readLast()).toContain('20 mai');
     const feed = await page.request.get(`${program.url}/calendriers/groupe-projet.ics`);
     expect(await feed.text()).toContain('DTSTART;TZID=Europe/Paris:20270527T140000');
@@ -191,7 +191,7 @@ describe('a round, from its opening to the published summary', { timeout: 240_00
     await form().getByRole('button').first().click();
     await form().waitFor({ state: 'detached' });
     await play('christine-coppin');
-    await expect.poll(readLast, { timeout: 20_000 }).toContain('<b>Venez nombreux</b> & partagez.');
+    await expect.poll(readLast).toContain('<b>Venez nombreux</b> & partagez.');
     await play('camille-martel');
     await press('Voir qui l’a reçue');
     await expect.poll(readLast).toMatch(/Reçue par/i);

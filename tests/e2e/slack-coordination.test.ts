@@ -6,7 +6,7 @@ import { AGGLO, CALAIS, startSlackProgram } from '../support/slack-program.ts';
 import { expectEachOnce, expectNoFault } from '../support/slack-program-checks.ts';
 
 /** What coordination does in Slack, and what people look up there: one workspace by its token, one installed. */
-describe('coordination in Slack', { timeout: 90_000 }, () => {
+describe('coordination in Slack', () => {
   let app: SlackProgram;
   let camille: FakePerson;
   let claire: FakePerson;
@@ -48,7 +48,7 @@ describe('coordination in Slack', { timeout: 90_000 }, () => {
     });
     await app.join(IN_AGGLO);
     await app.join(['karim-benali'], CALAIS);
-  }, 60_000);
+  });
   afterAll(() => app.close());
 
   const read = (person: FakePerson) => plain(person.lastDm());

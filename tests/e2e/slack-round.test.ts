@@ -8,7 +8,7 @@ import { AGGLO, CALAIS, startSlackProgram } from '../support/slack-program.ts';
 import { expectEachOnce, expectNoFault } from '../support/slack-program-checks.ts';
 
 /** The whole round of the leads in two workspaces, over HTTP, without a page of the web. */
-describe('a round in Slack', { timeout: 60_000 }, () => {
+describe('a round in Slack', () => {
   let app: SlackProgram;
   let camille: FakePerson;
   let claire: FakePerson;
@@ -19,7 +19,7 @@ describe('a round in Slack', { timeout: 60_000 }, () => {
 
   beforeAll(async () => {
     app = await startSlackProgram();
-  }, 60_000);
+  });
   afterAll(() => app.close());
 
   const read = (person: FakePerson) => plain(person.lastDm());

@@ -16,7 +16,7 @@ const RECIT = {
 const ENVOI = { diffusion: 'publiable', engagement: 'oui' };
 
 /** While an answer cannot be stored, nothing is acknowledged, the text stays, and sent again it counts once. */
-describe('a database that does not take the answer', { timeout: 60_000 }, () => {
+describe('a database that does not take the answer', () => {
   let base: Awaited<ReturnType<typeof createEmptyDatabase>>;
   let proxy: DatabaseProxy;
   let program: Program;
@@ -30,7 +30,7 @@ describe('a database that does not take the answer', { timeout: 60_000 }, () => 
     program = await startProgram({ DATABASE_URL: proxy.url, DATA_DIR: '', DEMO_NOW: '2027-03-30T07:00:00Z' });
     await post(`${program.url}/atelier/horloge`, { comment: 'date', jour: '2027-04-20', heure: '10:00' });
     helene = createHttpPerson(program.url, 'helene-carpentier');
-  }, 60_000);
+  });
   afterAll(async () => {
     await program.stop();
     await proxy.shut();

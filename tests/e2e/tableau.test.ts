@@ -10,7 +10,7 @@ import { createDataDir, type Program, removeDataDir, startProgram } from '../sup
 const TEXT = 'Deux communes ont rejoint le schéma & « trois » y pensent <bientôt>.';
 
 /** The personal page as a guest has it: the real program, a phone of 360 pixels, no JavaScript. */
-describe('the personal page', { timeout: 120_000 }, () => {
+describe('the personal page', () => {
   let base: Awaited<ReturnType<typeof createEmptyDatabase>>;
   let proxy: DatabaseProxy;
   let program: Program;
@@ -29,7 +29,7 @@ describe('the personal page', { timeout: 120_000 }, () => {
     const phone = { viewport: { width: 360, height: 740 }, javaScriptEnabled: false };
     page = await (await browser.newContext(phone)).newPage();
     address = await askLien('helene-carpentier');
-  }, 90_000);
+  });
   afterAll(async () => {
     await browser.close();
     await program.stop();

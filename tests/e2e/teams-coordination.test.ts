@@ -8,7 +8,7 @@ import { CANAL, EQUIPE, startTeamsDemo, type TeamsDemo } from '../support/teams-
 import { expectEachOnce, expectNoFault } from '../support/teams-demo-checks.ts';
 
 /** What coordination does in Teams, and what people look up there; one of them is a guest. */
-describe('coordination in Teams', { timeout: 90_000 }, () => {
+describe('coordination in Teams', () => {
   let app: TeamsDemo;
   let camille: FakePerson;
   let claire: FakePerson;
@@ -40,7 +40,7 @@ describe('coordination in Teams', { timeout: 90_000 }, () => {
     [karim, olivier] = [app.as('karim-benali'), app.as('olivier-tellier')];
     await app.join(MEMBERS);
     await olivier.install();
-  }, 60_000);
+  });
   afterAll(() => app.close());
 
   const read = (person: FakePerson) => plain(person.lastDm());

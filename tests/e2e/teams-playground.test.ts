@@ -6,7 +6,7 @@ import { CANAL, EQUIPE, startTeamsDemo, type TeamsDemo } from '../support/teams-
 import { expectEachOnce, expectNoFault } from '../support/teams-demo-checks.ts';
 
 /** What the one line of adapters/teams/README.md shows with Microsoft's local emulator: no app id, no token, no dialog. */
-describe('the program beside the local emulator', { timeout: 60_000 }, () => {
+describe('the program beside the local emulator', () => {
   let app: TeamsDemo;
   let helene: FakePerson;
 
@@ -21,7 +21,7 @@ describe('the program beside the local emulator', { timeout: 60_000 }, () => {
       members: ['helene-carpentier'],
     });
     helene = app.as('helene-carpentier');
-  }, 60_000);
+  });
   afterAll(() => app.close());
 
   const read = () => plain(helene.lastDm());

@@ -8,7 +8,7 @@ import { startTeamsDemo, type TeamsDemo } from '../support/teams-demo.ts';
 import { expectEachOnce, expectNoFault } from '../support/teams-demo-checks.ts';
 
 /** The whole round of the leads in Teams, over HTTP, in two tenants. */
-describe('a round in Teams', { timeout: 60_000 }, () => {
+describe('a round in Teams', () => {
   let app: TeamsDemo;
   let camille: FakePerson;
   let helene: FakePerson;
@@ -27,7 +27,7 @@ describe('a round in Teams', { timeout: 60_000 }, () => {
       app.as('karim-benali'),
     ];
     [claire, mathieu] = [app.as('claire-lefebvre'), app.as('mathieu-ringot')];
-  }, 60_000);
+  });
   afterAll(() => app.close());
 
   const read = (person: FakePerson) => plain(person.lastDm());

@@ -7,7 +7,7 @@ const PLAN = path.join(import.meta.dirname, '../../prisma/seed/plan-actions.json
 
 const DEMO_NOW = '2027-03-30T07:00:00Z';
 
-describe('the commands of administration', { timeout: 60_000 }, () => {
+describe('the commands of administration', () => {
   let dataDir: string;
   let program: Program | undefined;
   let source: string;
@@ -100,7 +100,7 @@ describe('the commands of administration', { timeout: 60_000 }, () => {
   });
 });
 
-describe('from nothing to the first coordinator', { timeout: 120_000 }, () => {
+describe('from nothing to the first coordinator', () => {
   let dataDir: string;
   beforeAll(async () => {
     dataDir = await createDataDir();

@@ -94,7 +94,7 @@ it('says what to do when the data folder cannot be made', async () => {
 const ROOT = path.join(import.meta.dirname, '../..');
 
 const SCRIPT = `
-  import { openServer } from './adapters/postgres/embedded.ts';
+  import { openServer } from './adapters/postgres/server/embedded.ts';
   const logger = { info: () => {}, warn: () => {} };
   const { url, owner, stop } = await openServer({ dataDir: process.argv[1], logger });
   console.log(JSON.stringify({ url, owner }));

@@ -13,7 +13,7 @@ const LEADS = ['helene-carpentier', 'karim-benali', 'claire-lefebvre', 'olivier-
 const TEXTE = 'Le forum des familles a lieu à Marck.';
 
 /** The program is killed, as by a power cut, at the worst moments, and started again on the same data. */
-describe('the program, killed', { timeout: 90_000 }, () => {
+describe('the program, killed', () => {
   let app: SlackProgram;
 
   beforeAll(async () => {
@@ -27,7 +27,7 @@ describe('the program, killed', { timeout: 90_000 }, () => {
     await app.addPeople(['camille-martel', ...LEADS], AGGLO);
     await app.join(['camille-martel', ...LEADS]);
     await app.moveTo('2027-04-15');
-  }, 60_000);
+  });
   afterAll(() => app.close());
 
   it('loses no answer that it acknowledged, and takes the others when they are sent again', async () => {

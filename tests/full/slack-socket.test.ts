@@ -8,7 +8,7 @@ import { AGGLO, startSlackProgram } from '../support/slack-program.ts';
 import { expectEachOnce, expectNoFault } from '../support/slack-program-checks.ts';
 
 /** For whoever has no public address: the program opens the connection itself. */
-describe('a round over Socket Mode', { timeout: 60_000 }, () => {
+describe('a round over Socket Mode', () => {
   let app: SlackProgram;
   let isDown = false;
   let camille: FakePerson;
@@ -29,7 +29,7 @@ describe('a round over Socket Mode', { timeout: 60_000 }, () => {
     await app.addPeople(CODES, AGGLO);
     [camille, helene] = [app.as('camille-martel'), app.as('helene-carpentier')];
     app.addChannel({ id: 'CCTG', team: AGGLO, name: 'ctg', members: [camille.id, helene.id] });
-  }, 60_000);
+  });
   afterAll(() => app.close());
 
   const read = (person: FakePerson) => plain(person.lastDm());

@@ -14,7 +14,7 @@ const UNEXPECTED = viewErreurInattendue().title;
 const RUNS = 100;
 
 /** Whatever is sent under any name, by anybody: a French sentence, never an error of ours, nothing without right. */
-describe('forged and broken values', { timeout: 120_000 }, () => {
+describe('forged and broken values', () => {
   let base: TestDatabase;
   let personnes: readonly Personne[];
   let real: Real;

@@ -41,9 +41,7 @@ afterEach(async () => {
   await database.close();
 });
 
-it('doubles no reminder and lists the uncertain, when workers are killed and Teams fails (case 2)', {
-  timeout: 120_000,
-}, async () => {
+it('doubles no reminder and lists the uncertain, when workers are killed and Teams fails (case 2)', async () => {
   fake.behave(({ operation }) => (operation === 'post' ? misbehave() : null));
   await writeReminders();
   const sender = createSender(database, [

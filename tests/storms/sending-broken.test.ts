@@ -38,9 +38,7 @@ afterEach(async () => {
   await database.close();
 });
 
-it('loses and doubles nothing when workers are killed at any moment (cases 2 and 18)', {
-  timeout: 60_000,
-}, async () => {
+it('loses and doubles nothing when workers are killed at any moment (cases 2 and 18)', async () => {
   const file = createPostsFile();
   const messages = 300;
   const kills = 4;
@@ -72,9 +70,7 @@ it('loses and doubles nothing when workers are killed at any moment (cases 2 and
   expect(interrupted).toBeGreaterThan(0);
 });
 
-it('sends nothing without a claim while the database is down, then goes on (case 9)', {
-  timeout: 60_000,
-}, async () => {
+it('sends nothing without a claim while the database is down, then goes on (case 9)', async () => {
   const messages = 200;
   await writeMessages(messages);
   const platform = createRecordingPlatform({ pause: () => delay(10) });

@@ -13,7 +13,7 @@ import {
 
 const DEMO_NOW = '2027-03-30T07:00:00Z';
 
-describe('the program on its own database', { timeout: 60_000 }, () => {
+describe('the program on its own database', () => {
   let dataDir: string;
   const running = new Set<Program>();
 
@@ -80,7 +80,7 @@ describe('the program on its own database', { timeout: 60_000 }, () => {
   });
 });
 
-describe('a start that is refused', { timeout: 60_000 }, () => {
+describe('a start that is refused', () => {
   it('because of its port: one line with what to do, and nothing is left running', async () => {
     const port = await findFreePort();
     const taken = createServer();
