@@ -18,6 +18,7 @@ export default defineConfig(({ mode }) => ({
     testTimeout: mode === 'storm' ? 3_600_000 : 300_000,
     hookTimeout: 300_000,
     expect: { poll: { timeout: 60_000 } },
+    update: 'none', // a golden file that is not there is red, not written: `--update` at the end of the line writes it
     pool: 'forks',
     coverage: {
       include: ['src/**/*.ts', 'adapters/**/*.ts', 'prisma/**/*.ts'],

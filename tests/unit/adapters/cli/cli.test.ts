@@ -21,7 +21,7 @@ test.each([
   ['etat', ['etat', '--help']],
 ])('the help %s', async (name, argv) => {
   const { exitCode, out, error, calls } = await run(argv);
-  await expect(out).toMatchFileSnapshot(`golden/cli-${name}.txt`);
+  await expect(out).toMatchFileSnapshot(`../../../golden/cli/${name}.txt`);
   expect({ exitCode, error, calls }).toEqual({ exitCode: 0, error: '', calls: [] });
 });
 

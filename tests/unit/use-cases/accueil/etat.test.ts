@@ -41,7 +41,7 @@ test('then it counts what is there, in the chat as on the command line', async (
     { ...row, ...dates, occurrence: 3, etat: 'expire' },
   ]);
   const text = renderMessage(viewEtatEspace(await getEtat({ installation }, database.ports)));
-  await expect(text).toMatchFileSnapshot('golden/etat.txt');
+  await expect(text).toMatchFileSnapshot('../../../golden/etat.txt');
   const intent = { name: 'etat', account, values: {}, origin: 'direct' } as const;
   const reply = await createEtatUseCase(installation)(intent, { personne, account }, database.ports);
   expect(reply).toEqual({
