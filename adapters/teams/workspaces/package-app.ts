@@ -85,7 +85,7 @@ It holds the app ${appId.toLowerCase()} at ${publicUrl}, and no secret. What to 
      Teams > Apps > Manage your apps > Upload an app, where the tenant allows custom apps.
   3. Teams admin center > Setup policies: install the app for the people of the convention. The bot writes first
      only to people for whom it is installed.
-  4. In the team of the groupe projet: add the app, then coordination writes « @Espace CTG relier ce canal ».
+  4. In the team of the groupe projet: add the app, then coordination writes "@Espace CTG relier ce canal".
   5. After a change of manifest/teams/manifest.json raise its "version", run this again and upload the update.
 `;
 }

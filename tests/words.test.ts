@@ -1,0 +1,132 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { createGlossaryCheck, isEnglish, listEntries, readGlossary, wordsOf } from './support/known-words.ts';
+import { listSources, readSource } from './support/sources.ts';
+import { type Literal, syntaxOf } from './support/syntax.ts';
+
+/** Where what people read is written. */
+const HOMES = ['src/views/', 'src/errors.ts', 'src/fr.ts'];
+
+/** French that nobody reads as a sentence of ours, and why it stands elsewhere. */
+const DATA: Readonly<Record<string, string>> = {
+  'src/domain/accueil/commandes.ts': 'words that people type, to be recognised',
+  'src/domain/accueil/lexique.ts': 'words that people type, to be recognised',
+  'src/intents/': 'words that people type, to be recognised',
+  'src/domain/reponses/controle-reponse.ts': 'moves to src/views/ with the questions of the form',
+};
+
+const files = ['src', 'adapters'].flatMap(listSources);
+const scripts = readdirSync('adapters/web/assets')
+  .filter((name) => name.endsWith('.js'))
+  .map((name) => `adapters/web/assets/${name}`);
+
+describe('French', () => {
+  it('stands where people’s words are written', () => {
+    const places = [...HOMES, ...Object.keys(DATA)];
+    const guilty = [...files, ...scripts]
+      .filter((file) => !places.some((place) => file.startsWith(place)))
+      .flatMap((file) =>
+        syntaxOf(file)
+          .literals.filter(isFrench)
+          .map(({ text, line }) => `${file}:${line} ${text}`),
+      );
+    expect(
+      guilty,
+      'say it in a function of src/views/, written with `fr`, and call that (a rule that is broken: src/errors.ts)',
+    ).toEqual([]);
+  });
+
+  it.each([
+    'Votre réponse est enregistrée',
+    'Envoyer',
+    'Une fiche sans pilote',
+    'Le plan a {} fiches',
+    'a « quoted » word',
+  ])('is seen without its tag: %s', (text) => expect(isFrench({ text })).toBe(true));
+
+  it.each([
+    'a pilote',
+    'Written and checked: {}',
+    'groupe_projet',
+    'Content-Type',
+    'seance:creer',
+    'UPDATE "Envoi"',
+  ])('is not seen in what no person reads: %s', (text) => expect(isFrench({ text })).toBe(false));
+
+  it('is exact', () => {
+    const guilty = files
+      .filter((file) => HOMES.some((place) => file.startsWith(place)))
+      .flatMap((file) =>
+        syntaxOf(file).literals.map(({ text, line }) => ({ text, place: `${file}:${line}` })),
+      )
+      .flatMap(({ text, place }) =>
+        INEXACT.filter(([pattern]) => pattern.test(text)).map(
+          ([, instead]) => `${place} ${text}: ${instead}`,
+        ),
+      );
+    expect(guilty, 'somebody stumbled over these words: say it otherwise').toEqual([]);
+  });
+
+  it('counts with `pluralize`: zero is singular, thousands have their space', () => {
+    const guilty = files.filter((file) => /=== 1(?: \?|\) return)\s+fr`1 /.test(readSource(file)));
+    expect(guilty, 'pluralize(count, fr`personne`, fr`personnes`), in src/views/words/nombres.ts').toEqual(
+      [],
+    );
+  });
+});
+
+describe('names', () => {
+  const isInGlossary = createGlossaryCheck(readGlossary());
+
+  it('are English, or French of the glossary', () => {
+    const unknown = new Map<string, string>();
+    for (const [name, file] of listNames())
+      for (const word of wordsOf(name))
+        if (!isEnglish(word) && !isInGlossary(word)) unknown.set(word, `${word}: ${name}, in ${file}`);
+    expect(
+      [...unknown.values()],
+      'add the word to the glossary with its meaning (src/README.md), or use an English word; what is English but in no list goes to tests/support/known-words.ts, under its reason',
+    ).toEqual([]);
+  });
+
+  it('are all there is in the glossary', () => {
+    const used = [...listNames()].flatMap(([name]) => wordsOf(name));
+    const isUsed = createGlossaryCheck(`\`${[...new Set(used)].join(' ')}\``);
+    const dead = listEntries(readGlossary()).filter((entry) => !wordsOf(entry).some(isUsed));
+    expect(dead, 'no name says it any more: take it out of the glossary').toEqual([]);
+  });
+});
+
+/** Every name, with a file that has it: of the code, of its files, of the database. */
+function* listNames(): Iterable<readonly [name: string, file: string]> {
+  for (const file of ['src', 'adapters', 'tests'].flatMap(listSources)) {
+    yield [file.replace(/\.ts$/, ''), file];
+    for (const name of syntaxOf(file).names) yield [name, file];
+  }
+  const schema = readFileSync('prisma/schema.prisma', 'utf8').replace(/\/\/.*$|"[^"]*"/gm, '');
+  for (const name of schema.match(/[A-Za-z_]\w*/g) ?? []) yield [name, 'prisma/schema.prisma'];
+}
+
+const FUNCTION_WORD =
+  /(?<![\p{L}’'-])(?:aux|avec|cette|dans|des|du|elle|est|la|le|les|ne|nous|pas|pour|qui|sont|sur|une|vos|votre|vous)(?![\p{L}-])/iu;
+
+/** An accent, guillemets, a small French word between others, or a label that is not English. */
+function isFrench({ text }: Pick<Literal, 'text'>): boolean {
+  if (/[à-öø-ÿœ«»]/iu.test(text) || (text.includes(' ') && FUNCTION_WORD.test(text))) return true;
+  const isLabel = /^\p{Lu}\p{Ll}+(?: \p{L}+)*[.!?]?$/u.test(text);
+  return isLabel && !(text.match(/\p{L}+/gu) ?? []).every((word) => isEnglish(word.toLowerCase()));
+}
+
+/** What was said unclearly once, and how to say it. */
+const INEXACT: readonly (readonly [pattern: RegExp, instead: string])[] = [
+  [/se lit seulement/, 'what the reader can do, « vous pouvez seulement lire »'],
+  [/d’avant\.$/, '« précédente »'],
+  [/suppléante?s? ou suppléant/, 'of whom, « Vous suppléez … »'],
+  [/\bd’une? ou d’une?\b/, 'turn the sentence so that it fits everybody'],
+  [/leur rôle continue/, '« s’ils pilotent toujours leur fiche »'],
+  [/est le vrai/, '« est réel »'],
+  [/^Instance$/, '« Qui se réunit »'],
+  [/CTG 2(?!\d)/, 'the name that people know, from the data'],
+  [/e-mail/, '« adresse électronique » or « courriel »'],
+  [/\.\.\./, '« … »'],
+];
