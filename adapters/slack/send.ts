@@ -1,19 +1,10 @@
 import type { types } from '@slack/bolt';
-import { LONGEST_SHARED_PAUSE_MS } from '../../src/chat-kit/retry-after.ts';
+import { listPauses, type Slots, takeSlots } from '../../src/chat-kit/pace.ts';
 import type { Delivery, Outcome, Platform } from '../../src/ports/ports.ts';
 import type { ChatPorts } from '../../src/ports/ports-chat.ts';
 import { SLACK } from './incoming/received.ts';
-import {
-  conclude,
-  NOT_NOW,
-  prepare,
-  type Slots,
-  type Try,
-  takeSlots,
-  toArguments,
-  type Work,
-} from './sending/attempt.ts';
-import { type Bucket, listBuckets, PACE, type Pace } from './sending/pace.ts';
+import { conclude, NOT_NOW, prepare, type Try, toArguments, type Work } from './sending/attempt.ts';
+import { listBuckets, PACE, type Pace } from './sending/pace.ts';
 import { readBack } from './sending/read-back.ts';
 import { replace } from './sending/replace.ts';
 import { checkEspace } from './workspaces/check-espace.ts';
@@ -52,7 +43,7 @@ async function send(delivery: Delivery, work: Work): Promise<Outcome> {
   const ready = await prepare(delivery, { slots, maxWaitMs: MAX_WAIT_MS }, work);
   if (!('client' in ready)) return ready;
   if (Date.now() - startedAt > PREPARATION_MS) return NOT_NOW;
-  const attempt = { client: ready.client, delivery, pauses: listPauses(slots) };
+  const attempt = { client: ready.client, delivery, pauses: listPauses(...slots) };
   const { text, blocks } = ready.message;
   try {
     return await post({ text, blocks }, attempt);
@@ -63,14 +54,6 @@ async function send(delivery: Delivery, work: Work): Promise<Outcome> {
     if (Date.now() - startedAt > TEXT_MS) return { kind: 'retry', reason: 'message-refuse' };
     return postText({ ...attempt, text, slots, maxWaitMs: TEXT_WAIT_MS }, work);
   }
-}
-
-/** A 429 is mostly the conversation's own: docs.slack.dev/apis/web-api/rate-limits (one message per second and channel). */
-function listPauses([conversation, workspace]: readonly [Bucket, Bucket]): Try['pauses'] {
-  return [
-    { bucket: conversation, longestMs: Number.POSITIVE_INFINITY },
-    { bucket: workspace, longestMs: LONGEST_SHARED_PAUSE_MS },
-  ];
 }
 
 interface Content {

@@ -1,4 +1,5 @@
 import type { webApi } from '@slack/bolt';
+import { type Pause, pauseAll, type Slots, takeSlots, type Waiting } from '../../../src/chat-kit/pace.ts';
 import type { Delivery, Logger } from '../../../src/ports/ports.ts';
 import { renderMessage } from '../render.ts';
 import type { SlackClients } from '../workspaces/clients.ts';
@@ -6,7 +7,7 @@ import { getRefusal, isInactiveAccount, toFailure } from '../workspaces/outcome.
 import type { Failure } from '../workspaces/refusals.ts';
 import { isTokenGood } from '../workspaces/token-check.ts';
 import { toMetadata } from './metadata.ts';
-import { type Bucket, type Pace, type Waiting, waitForSlot } from './pace.ts';
+import type { Pace } from './pace.ts';
 
 /** What one try at a message works with. */
 export interface Work extends Waiting {
@@ -19,12 +20,6 @@ export interface Work extends Waiting {
 export interface Ready {
   readonly client: webApi.WebClient;
   readonly message: ReturnType<typeof renderMessage>;
-}
-
-export interface Slots {
-  readonly slots: readonly Bucket[];
-  /** Per bucket. */
-  readonly maxWaitMs: number;
 }
 
 /** Proven not sent, and no fault of the message. */
@@ -45,23 +40,9 @@ export async function prepare(delivery: Delivery, slots: Slots, work: Work): Pro
   }
 }
 
-/** Waits for a slot of each bucket in turn; otherwise the time after which to come back, in milliseconds. */
-export async function takeSlots({ slots, maxWaitMs }: Slots, waiting: Waiting): Promise<number | null> {
-  for (const slot of slots) {
-    const retryAfterMs = await waitForSlot(slot, maxWaitMs, waiting);
-    if (retryAfterMs !== null) return retryAfterMs;
-  }
-  return null;
-}
-
 /** What all that we write has in common; `parse` has another default in chat.update. */
 export function toArguments({ id }: Delivery) {
   return { metadata: toMetadata(id), link_names: false, parse: 'none' } as const;
-}
-
-export interface Pause {
-  readonly bucket: Bucket;
-  readonly longestMs: number;
 }
 
 export interface Try {
@@ -80,8 +61,7 @@ export async function conclude(
   const failure = toFailure(error, delivery.kind);
   try {
     if (failure.kind === 'retry' && failure.retryAfterMs !== undefined)
-      for (const { bucket, longestMs } of pauses)
-        await work.chat.limiter.pause(bucket.name, Math.min(failure.retryAfterMs, longestMs));
+      await pauseAll(pauses, failure.retryAfterMs, work.chat.limiter);
     if (failure.kind !== 'closed') return failure;
     if (isInactiveAccount(error) && (await isTokenGood(client)))
       return { kind: 'dead', reason: 'compte-desactive' };

@@ -1,10 +1,11 @@
 import type { webApi } from '@slack/bolt';
+import { takeSlots } from '../../../src/chat-kit/pace.ts';
 import type { Delivery, Platform } from '../../../src/ports/ports.ts';
 import { getRefusal, toFailure } from '../workspaces/outcome.ts';
 import type { Installation } from '../workspaces/tokens.ts';
 import type { Work } from './attempt.ts';
 import { isDelivery, type Line } from './metadata.ts';
-import { listBuckets, waitForSlot } from './pace.ts';
+import { listBuckets } from './pace.ts';
 
 type ReadBack = Awaited<ReturnType<Platform['readBack']>>;
 
@@ -21,7 +22,7 @@ export async function readBack(delivery: Delivery, work: Work): Promise<ReadBack
     if (client === null || installation === null) return { kind: 'later' }; // once the workspace lets us in again
     token = installation.token;
     const { read } = listBuckets(team, work.pace);
-    if ((await waitForSlot(read, MAX_WAIT_MS, work)) !== null) return { kind: 'later' };
+    if ((await takeSlots({ slots: [read], maxWaitMs: MAX_WAIT_MS }, work)) !== null) return { kind: 'later' };
     return await look(delivery, client, installation);
   } catch (error) {
     return judge(error, { delivery, token }, work);

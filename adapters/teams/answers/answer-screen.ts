@@ -87,16 +87,8 @@ async function findOwnChat(
     if (known === null) return null;
     const where = { serviceUrl: known.serviceUrl, bot: known.bot, user: known.user ?? place.user };
     if (known.conversationId !== null) return { ...where, conversationId: known.conversationId };
-    const opened = await connectTo(known.serviceUrl).open(
-      {
-        isGroup: false,
-        bot: { id: where.bot, name: '' },
-        members: [{ id: where.user, name: '' }],
-        tenantId: account.espace,
-        channelData: { tenant: { id: account.espace } },
-      },
-      AbortSignal.timeout(TIMEOUT_MS),
-    );
+    const chat = { bot: where.bot, user: where.user, tenant: account.espace };
+    const opened = await connectTo(known.serviceUrl).open(chat, AbortSignal.timeout(TIMEOUT_MS));
     if (!opened.ok) return null;
     await conversations.save(account, { ...known, conversationId: opened.value });
     return { ...where, conversationId: opened.value };

@@ -17,8 +17,15 @@ export interface Connector {
   post(conversationId: string, activity: Partial<Activity>, signal: AbortSignal): Promise<Answer<string>>;
   update(conversationId: string, activity: Partial<Activity>, signal: AbortSignal): Promise<Answer<string>>;
   /** The personal chat with somebody who has the bot; the same one each time. Returns its id. */
-  open(parameters: Partial<ConversationParameters>, signal: AbortSignal): Promise<Answer<string>>;
+  open(chat: PersonalChat, signal: AbortSignal): Promise<Answer<string>>;
   findMember(conversationId: string, id: string, signal: AbortSignal): Promise<Answer<Member>>;
+}
+
+/** Somebody's own chat with the bot, by the ids that Teams gives them. */
+export interface PersonalChat {
+  readonly bot: string;
+  readonly user: string;
+  readonly tenant: string;
 }
 
 /** A line of a roster: learn.microsoft.com/microsoftteams/platform/bots/how-to/get-teams-context */
@@ -102,16 +109,26 @@ function createConnector(serviceUrl: string, options: ConnectorOptions): Connect
         const id = activity.id ?? '';
         return (await conversations.updateActivity(conversationId, id, activity, { abortSignal })).id ?? id;
       }),
-    open: (parameters, abortSignal) =>
+    open: (chat, abortSignal) =>
       call(abortSignal, async ({ conversations }) => {
-        const whole = parameters as ConversationParameters; // its type asks for what only groups need
-        return (await conversations.createConversation(whole, { abortSignal })).id;
+        return (await conversations.createConversation(toParameters(chat), { abortSignal })).id;
       }),
     findMember: (conversationId, id, abortSignal) =>
       call(abortSignal, async ({ conversations }) =>
         conversations.getConversationMember(conversationId, id, { abortSignal }),
       ),
   };
+}
+
+function toParameters({ bot, user, tenant }: PersonalChat): ConversationParameters {
+  const parameters = {
+    isGroup: false,
+    bot: { id: bot, name: '' },
+    members: [{ id: user, name: '' }],
+    tenantId: tenant,
+    channelData: { tenant: { id: tenant } },
+  };
+  return parameters as ConversationParameters; // its type asks for what only groups need
 }
 
 type Call = <Value>(

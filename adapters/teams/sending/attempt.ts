@@ -1,0 +1,91 @@
+import type { Activity } from 'botbuilder';
+import { listPauses, pauseAll, type Slots, takeSlots } from '../../../src/chat-kit/pace.ts';
+import { LONGEST_SHARED_PAUSE_MS } from '../../../src/chat-kit/retry-after.ts';
+import type { Message } from '../../../src/conversation/chat.ts';
+import type { Delivery, Logger, Outcome } from '../../../src/ports/ports.ts';
+import type { ChatPorts } from '../../../src/ports/ports-chat.ts';
+import type { TeamsConfig } from '../config.ts';
+import type { Answer, Connector } from '../workspaces/connector.ts';
+import type { Conversation, Conversations } from '../workspaces/conversations.ts';
+import { toOutcome } from '../workspaces/outcome.ts';
+import { listBuckets } from './pace.ts';
+import { repeat } from './repeat.ts';
+
+export interface WorldOptions {
+  readonly config: Pick<TeamsConfig, 'tenantIds'>;
+  readonly chat: ChatPorts;
+  readonly logger: Logger;
+  readonly connectTo: (serviceUrl: string) => Connector;
+  /** A message as an activity: its card, and what notifications and old clients show. */
+  readonly renderActivity: (message: Message, kind: Delivery['kind']) => Partial<Activity>;
+}
+
+/** What one try at a message works with. */
+export interface World extends WorldOptions {
+  readonly conversations: Conversations;
+  readonly timeoutMs: number;
+  readonly random: () => number;
+}
+
+/** The way to a person or a channel, for the time of one try. */
+export interface Way {
+  readonly connector: Connector;
+  readonly conversation: Conversation;
+  readonly signal: AbortSignal;
+}
+
+/** What a try asks of Teams, once its turn has come. */
+export interface Request {
+  readonly slots: Slots;
+  run(way: Way, activity: Partial<Activity>): Promise<Answer<string>>;
+}
+
+/** Finds the address, waits for the turn, tries once; never throws. */
+export async function attempt(delivery: Delivery, request: Request, world: World): Promise<Outcome> {
+  let isBegun = false;
+  try {
+    const { to } = delivery;
+    if (!world.config.tenantIds.includes(to.espace)) return { kind: 'dead', reason: 'espace-deconnecte' };
+    const conversation = await world.conversations.find(to);
+    if (conversation === null) return { kind: 'dead', reason: 'injoignable' };
+    const activity = { ...world.renderActivity(delivery.message, delivery.kind), ...toSender(conversation) };
+    const retryAfterMs = await takeSlots(request.slots, world);
+    if (retryAfterMs !== null)
+      return { kind: 'retry', reason: 'limite-de-debit', retryAfterMs, isUnasked: true };
+    const connector = world.connectTo(conversation.serviceUrl);
+    const way = { connector, conversation, signal: AbortSignal.timeout(world.timeoutMs) };
+    isBegun = true;
+    const answer = await repeat(() => request.run(way, activity), {
+      signal: way.signal,
+      random: world.random,
+    });
+    return answer.ok ? { kind: 'sent', messageId: answer.value } : await conclude(answer, delivery, world);
+  } catch (error) {
+    world.logger.error('a message failed on its way', { envoiId: delivery.id, isBegun, error });
+    if (isBegun) return { kind: 'uncertain', reason: 'erreur-plateforme' };
+    return { kind: 'retry', reason: 'plateforme-en-panne' };
+  }
+}
+
+/** Who speaks, and to whom. */
+function toSender({ bot, user, serviceUrl }: Conversation): Partial<Activity> {
+  const recipient = user === null ? {} : { recipient: { id: user, name: '' } };
+  return { channelId: 'msteams', serviceUrl, from: { id: bot, name: '' }, ...recipient };
+}
+
+async function conclude(
+  { failure }: Extract<Answer<string>, { ok: false }>,
+  delivery: Delivery,
+  { chat, logger }: World,
+): Promise<Outcome> {
+  const outcome = toOutcome(failure);
+  if (outcome.kind !== 'retry' || outcome.reason !== 'limite-de-debit') return outcome;
+  const { conversation, tenant } = listBuckets(delivery);
+  const { retryAfterMs = LONGEST_SHARED_PAUSE_MS } = outcome;
+  try {
+    await pauseAll(listPauses(conversation, tenant), retryAfterMs, chat.limiter);
+  } catch (error) {
+    logger.error('a pause could not be kept', { envoiId: delivery.id, error }); // the message itself waits
+  }
+  return outcome;
+}
