@@ -12,6 +12,7 @@ import type { Platform, Ports } from './ports/ports.ts';
 import type { Directory } from './use-cases/comptes/identify-account.ts';
 import { identifyAccount } from './use-cases/comptes/identify-account.ts';
 import { redeemCode } from './use-cases/comptes/redeem-code.ts';
+import { adoptEnvoi } from './use-cases/envois/adopt-envoi.ts';
 import { viewCommandeInconnue } from './views/accueil/commande-inconnue.ts';
 import { viewErreurInattendue, viewRefus } from './views/words/echec.ts';
 
@@ -51,7 +52,9 @@ async function answer(intent: Intent, directory: Directory, run: Run): Promise<R
   if (personne === null) throw refuseUnknown(intent, ports);
   const acteur = { personne, account };
   const wanted = intent.name === 'commande' ? readCommande(intent, acteur) : intent;
-  return 'kind' in wanted ? wanted : run(wanted, acteur, ports);
+  if ('kind' in wanted) return wanted;
+  const [reply] = await Promise.all([run(wanted, acteur, ports), adoptEnvoi(intent, acteur, ports)]);
+  return reply;
 }
 
 /** Who is unknown learns nothing, not even whether an action exists. */

@@ -56,8 +56,10 @@ import { writeSeance } from './use-cases/seances/write-seance.ts';
 import { confirmPilotage } from './use-cases/tours/confirm-pilotage.ts';
 import { openTour } from './use-cases/tours/open-tour.ts';
 import { previewOuverture } from './use-cases/tours/preview-ouverture.ts';
+import { retryTour } from './use-cases/tours/retry-tour.ts';
 import { showAvancement } from './use-cases/tours/show-avancement.ts';
 import { showManquants } from './use-cases/tours/show-manquants.ts';
+import { showSuiviTour } from './use-cases/tours/show-suivi-tour.ts';
 import { proposeReport, snoozeRappel } from './use-cases/tours/snooze-rappel.ts';
 
 /** What an intent does, and who may ask for it; `roles` absent: everybody who is known. */
@@ -142,6 +144,8 @@ const COORDINATION: Readonly<Record<string, UseCase>> = {
   'tour:ouvrir:confirmer': openTour,
   'tour:avancement': showAvancement,
   'tour:manquants': showManquants,
+  'tour:suivi': showSuiviTour,
+  'tour:renvoyer': retryTour,
   'annonce:rediger': writeAnnonce,
   'annonce:apercu': previewAnnonce,
   'annonce:envoyer': sendAnnonce,

@@ -53,12 +53,22 @@ export function parseAction(body: unknown): Press | null {
   const meta = place === 'modal' ? readMeta(payload) : null;
   const at = meta === null ? origin : { ...origin, ...readMetaPlace(meta, origin) };
   const { account, team, user, channel, triggerId } = at;
-  const intent = 'intent' in wanted ? toIntent(wanted.intent, wanted.values, at) : null;
+  const asked = 'intent' in wanted ? toIntent(wanted.intent, wanted.values, at) : null;
+  const intent = asked && { ...asked, ...readMessage(payload) };
   const refus = 'refus' in wanted ? wanted.refus : null;
   const label = readText(asJson(action.text), 'text') ?? '';
   const cle = toActionKey(payload, action, origin);
   const buttonCle = toButtonKey(payload, action, origin);
   return { intent, refus, account, team, user, channel, triggerId, cle, place, label, view, buttonCle };
+}
+
+/** As send.ts names a message; what is shown to one person only (ephemeral) is none of the ledger's. */
+function readMessage(payload: Json): Pick<Intent, 'messageId'> {
+  const container = asJson(payload.container);
+  const channel = readId(container, 'channel_id');
+  const ts = readText(container, 'message_ts');
+  if (channel === null || ts === null || container.is_ephemeral === true) return {};
+  return { messageId: `${channel}:${ts}` };
 }
 
 /** A `view_submission` payload of a form -> its intent; null when it is none. Never throws. */

@@ -32,7 +32,8 @@ export function parsePress(activity: unknown): Press | null {
   const messageId = readId(payload, 'replyToId');
   const press = { ...origin, way: sent.way, messageId };
   if ('refus' in wanted) return { ...press, intent: null, refus: wanted.refus, formCle: null };
-  const intent = toIntent(wanted.name, wanted.values, origin);
+  const asked = toIntent(wanted.name, wanted.values, origin);
+  const intent = messageId === null || sent.way === 'dialog' ? asked : { ...asked, messageId };
   return { ...press, intent, refus: null, formCle: wanted.formCle };
 }
 

@@ -15,6 +15,8 @@ export interface Intent {
   readonly origin: 'direct' | 'channel';
   /** The channel where it was asked; only with `origin: 'channel'`. */
   readonly canal?: CanalRef;
+  /** The bot's own message whose button was pressed, by the platform's id: it has arrived. */
+  readonly messageId?: string;
 }
 
 /** A channel as the platform's signed payload names it. */

@@ -17,8 +17,13 @@ export interface EnvoiStore {
     readonly personneId?: string;
     readonly raison: string;
   }): Promise<number>;
-  /** Puts failed rows of a source back to `a_envoyer` and queues them; returns how many. */
-  retryFailed(conventionId: string, source: string): Promise<number>;
+  /** Puts these rows back to `a_envoyer`, if they failed or are uncertain, and queues them; returns how many. */
+  retry(conventionId: string, ids: readonly string[]): Promise<number>;
+  /**
+   * A person pressed a button of a message of these sources: it arrived. If exactly one of them is uncertain, it has
+   * the message's id from now on, and is returned; null otherwise, and for a message that is known.
+   */
+  adopt(arrivee: Arrivee): Promise<Envoi | null>;
   /** Queues a refresh of the messages already sent about a source: to these, else to everybody. */
   refresh(conventionId: string, source: string, only?: Rafraichissement): Promise<void>;
 }
@@ -32,6 +37,15 @@ export interface RefusEspaceStore {
   find(refus: Pick<RefusEspace, 'conventionId' | 'plateforme' | 'espace'>): Promise<RefusNomme | null>;
   /** The workspace lets us in again; false when nothing stood there. */
   end(refus: Pick<RefusEspace, 'conventionId' | 'plateforme' | 'espace'>): Promise<boolean>;
+}
+
+/** A message that a person has in front of him or her. */
+export interface Arrivee {
+  readonly personneId: string;
+  readonly compteId: string;
+  readonly sources: readonly string[];
+  /** Of the platform. */
+  readonly messageId: string;
 }
 
 /** Whose messages are refreshed, and when. */

@@ -87,11 +87,11 @@ describe('cancel, retry and refresh', () => {
   });
 
   it('sends what failed again, and nothing else', async () => {
-    const [failed] = await createEnvois(anEnvoi(), anEnvoi({ etape: 'rappel-1', etat: 'expire' }));
+    const [failed, expired] = await createEnvois(anEnvoi(), anEnvoi({ etape: 'rappel-1', etat: 'expire' }));
     const claimed = await base.envoiQueue.claim(failed, 60_000);
     await base.envoiQueue.settle(failed, claimed?.jeton ?? 0, { etat: 'echoue', raison: 'compte-inconnu' });
     await drain();
-    expect(await base.stores.envois.retryFailed(convention.id, String(source))).toBe(1);
+    expect(await base.stores.envois.retry(convention.id, [failed, String(expired)])).toBe(1);
     expect(await drain()).toEqual([failed]);
     expect(await base.envoiQueue.claim(failed, 60_000)).toMatchObject({ id: failed, jeton: 2, raison: null });
   });

@@ -144,9 +144,8 @@ describe('the count', () => {
     await settle(sender);
     expect(await etats()).toEqual(['a_envoyer', 'echoue', 'envoye', 'envoye', 'incertain']);
     expect(listDoubles(platform.posts())).toEqual([]);
-    expect(await database.stores.envois.retryFailed(sending.world.convention.id, sending.world.tour.id)).toBe(
-      1,
-    );
+    const ids = (await listEnvois(database, sending.world)).map(({ id }) => id);
+    expect(await database.stores.envois.retry(sending.world.convention.id, ids)).toBe(2); // failed, uncertain
   });
 });
 

@@ -186,7 +186,8 @@ it('goes to the latest address of a person', async () => {
   await drain(database, sender);
   expect(await sending.get()).toMatchObject({ etat: 'echoue', raison: 'application-retiree' });
   await fake.as('ines').dm('bonjour');
-  await database.stores.envois.retryFailed(sending.world.convention.id, sending.world.tour.id);
+  const failed = await sending.get();
+  await database.stores.envois.retry(sending.world.convention.id, [String(failed?.id)]);
   await drain(database, sender);
   expect(fake.as('ines').lastDm()).toBe('tour/ouverture');
 });

@@ -7,7 +7,7 @@ import type { Envoi as EnvoiRow } from '../generated/client.ts';
 import { Prisma } from '../generated/client.ts';
 import type { JobQueue } from '../job-queue.ts';
 import { fromInstant } from '../temporal.ts';
-import { toEnvoi, toJob } from './envoi-rows.ts';
+import { ENVOI_COLUMNS, toEnvoi, toJob } from './envoi-rows.ts';
 
 /** The ledger as the sender works it. `bailJusqua` of an `incertain` row says since when nobody looked for it. */
 export function createPrismaEnvoiQueueStore({ db, atomic }: Connection, queue: JobQueue): EnvoiQueueStore {
@@ -35,15 +35,9 @@ async function claim(db: Db, id: string, leaseMs: number): Promise<Envoi | null>
       "bailJusqua" = clock_timestamp() + ${toSeconds(leaseMs)} * interval '1 second'
     WHERE "id" = ${id}::uuid AND "etat" = 'a_envoyer'
       AND ("prochainEssai" IS NULL OR "prochainEssai" <= clock_timestamp())
-    RETURNING ${COLUMNS}`;
+    RETURNING ${ENVOI_COLUMNS}`;
   return rows[0] === undefined ? null : toEnvoi(rows[0]);
 }
-
-const COLUMNS = Prisma.raw(
-  Object.values(Prisma.EnvoiScalarFieldEnum)
-    .map((name) => `"${name}"`)
-    .join(', '),
-);
 
 interface Settlement {
   readonly id: string;
@@ -86,7 +80,7 @@ async function takeIncertain(db: Db, ageMs: number): Promise<Envoi | null> {
         AND "bailJusqua" <= clock_timestamp() - ${toSeconds(ageMs)} * interval '1 second'
       ORDER BY "bailJusqua" LIMIT 1 FOR UPDATE SKIP LOCKED
     )
-    RETURNING ${COLUMNS}`;
+    RETURNING ${ENVOI_COLUMNS}`;
   return rows[0] === undefined ? null : toEnvoi(rows[0]);
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Destinataire, Envoi, GenreEnvoi, NouvelEnvoi } from '../../../src/domain/envois/envoi.ts';
-import type { Envoi as EnvoiRow } from '../generated/client.ts';
+import { type Envoi as EnvoiRow, Prisma } from '../generated/client.ts';
 import type { NewJob } from '../job-queue.ts';
 import { fromInstant, toInstant, toInstantOrNull } from '../temporal.ts';
 
@@ -76,3 +76,10 @@ function getCle(destinataire: Destinataire): string {
     ? `canal:${destinataire.canalId}`
     : `personne:${destinataire.personneId}`;
 }
+
+/** All columns of a row, for a statement that returns it. */
+export const ENVOI_COLUMNS = Prisma.raw(
+  Object.values(Prisma.EnvoiScalarFieldEnum)
+    .map((name) => `"${name}"`)
+    .join(', '),
+);

@@ -1,8 +1,9 @@
-import type { NouvelEnvoi } from '../../../src/domain/envois/envoi.ts';
-import type { EnvoiStore, Rafraichissement } from '../../../src/ports/stores-envois.ts';
+import type { Envoi, NouvelEnvoi } from '../../../src/domain/envois/envoi.ts';
+import type { Arrivee, EnvoiStore, Rafraichissement } from '../../../src/ports/stores-envois.ts';
 import type { Connection, Db } from '../connection.ts';
+import type { Envoi as EnvoiRow } from '../generated/client.ts';
 import type { JobQueue, NewJob } from '../job-queue.ts';
-import { toEnvoi, toEnvoiRow, toJob } from './envoi-rows.ts';
+import { ENVOI_COLUMNS, toEnvoi, toEnvoiRow, toJob } from './envoi-rows.ts';
 
 /** The ledger, with its jobs in the same transaction. */
 export function createPrismaEnvoiStore({ db, atomic }: Connection, queue: JobQueue): EnvoiStore {
@@ -27,19 +28,37 @@ export function createPrismaEnvoiStore({ db, atomic }: Connection, queue: JobQue
       });
       return count;
     },
-    retryFailed: (conventionId, source) =>
+    retry: (conventionId, ids) =>
       atomic(async (tx) => {
         const rows = await tx.envoi.updateManyAndReturn({
-          where: { conventionId, source, etat: 'echoue' },
-          data: { etat: 'a_envoyer', comptesEcartes: [], prochainEssai: null, raison: null },
+          where: { conventionId, id: { in: [...ids] }, etat: { in: ['echoue', 'incertain'] } },
+          data: { etat: 'a_envoyer', comptesEcartes: [], prochainEssai: null, raison: null, tentatives: 0 },
           select: { id: true },
         });
         await enqueueEnvois(tx, queue, rows);
         return rows.length;
       }),
+    adopt: (arrivee) => adopt(db, arrivee),
     refresh: (conventionId, source, only) =>
       atomic((tx) => queue.enqueue(tx, 'rafraichissement', [toRefreshJob(conventionId, source, only)])),
   };
+}
+
+/** One statement: a second press finds nothing to adopt. The fence goes up: who reads the message back is too late. */
+async function adopt(db: Db, { personneId, compteId, sources, messageId }: Arrivee): Promise<Envoi | null> {
+  const rows = await db.$queryRaw<EnvoiRow[]>`
+    WITH candidates AS (
+      SELECT "id" FROM "Envoi" WHERE "personneId" = ${personneId}::uuid AND "source" = ANY(${sources})
+        AND "etat" = 'incertain' AND ("compteId" IS NULL OR "compteId" = ${compteId}::uuid)
+        AND NOT EXISTS (
+          SELECT 1 FROM "Envoi" known WHERE known."personneId" = ${personneId}::uuid
+            AND known."messageId" = ${messageId})
+    )
+    UPDATE "Envoi" SET "etat" = 'envoye', "messageId" = ${messageId}, "compteId" = ${compteId}::uuid,
+      "envoyeLe" = clock_timestamp(), "bailJusqua" = NULL, "raison" = NULL, "jeton" = "jeton" + 1
+    WHERE "id" IN (SELECT "id" FROM candidates) AND (SELECT count(*) FROM candidates) = 1
+    RETURNING ${ENVOI_COLUMNS}`;
+  return rows[0] === undefined ? null : toEnvoi(rows[0]);
 }
 
 function toRefreshJob(conventionId: string, source: string, only?: Rafraichissement): NewJob {

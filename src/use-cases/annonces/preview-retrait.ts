@@ -1,7 +1,7 @@
 import { getText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { findRetrait } from '../../domain/annonces/retrait-annonce.ts';
-import { countRetrait } from '../../domain/annonces/suivi-annonce.ts';
+import { countRetrait } from '../../domain/envois/suivi.ts';
 import { viewAnnonceEstRetiree, viewFormulaireRetrait } from '../../views/annonces/annonce-retrait.ts';
 import { findAnnonce } from './find-annonce.ts';
 

@@ -1,16 +1,25 @@
 import { getText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { assertPasRetiree } from '../../domain/annonces/annonce.ts';
+import { listARenvoyer } from '../../domain/envois/suivi.ts';
 import { viewAnnonceRenvoyee } from '../../views/annonces/annonce-suivi.ts';
 import { findAnnonce } from './find-annonce.ts';
 
-/** Sends an announcement again to those it surely did not reach, and to nobody else. */
+/** Sends an announcement again to those it surely did not reach; when asked, also to those it may have reached. */
 export const retryAnnonce: UseCase = (intent, { personne }, ports) =>
   ports.inTransaction(async (stores) => {
     const { conventionId } = personne;
     const annonce = await findAnnonce(conventionId, getText(intent.values, 'annonce'), stores);
     assertPasRetiree(annonce);
-    const renvoyes = await stores.envois.retryFailed(conventionId, annonce.id);
+    const envois = await stores.envois.listBySource(conventionId, annonce.id);
+    const aRenvoyer = listARenvoyer(envois, {
+      now: ports.clock.now(),
+      avecIncertains: getText(intent.values, 'doute') === 'oui',
+    });
+    const renvoyes = await stores.envois.retry(
+      conventionId,
+      aRenvoyer.map(({ id }) => id),
+    );
     if (renvoyes > 0) {
       await stores.journal.append({
         conventionId,

@@ -1,7 +1,7 @@
 import { getText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { ACTION_RETIRER, findRetrait, toDetailsRetrait } from '../../domain/annonces/retrait-annonce.ts';
-import { countRetrait } from '../../domain/annonces/suivi-annonce.ts';
+import { countRetrait } from '../../domain/envois/suivi.ts';
 import { viewAnnonceEstRetiree } from '../../views/annonces/annonce-retrait.ts';
 import { findAnnonce } from './find-annonce.ts';
 

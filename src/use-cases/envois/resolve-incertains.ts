@@ -13,8 +13,16 @@ import { findLecteur, listChemins } from './sender.ts';
  * Returns how many rows changed.
  */
 export async function resolveIncertains(sender: Sender): Promise<number> {
-  let resolved = 0;
   const seen = new Set<string>();
+  const lines = Array.from({ length: LINES }, () => workLine(sender, seen));
+  const resolved = await Promise.all(lines);
+  return resolved.reduce((sum, count) => sum + count, 0);
+}
+
+const LINES = 8; // each platform has limits of its own; one that is slow must not hold up the others
+
+async function workLine(sender: Sender, seen: Set<string>): Promise<number> {
+  let resolved = 0;
   for (;;) {
     const envoi = await sender.queue.takeIncertain(AGE_MS);
     if (envoi === null || seen.has(envoi.id)) return resolved; // a second look is for the next time

@@ -1,7 +1,7 @@
 import type { Field, Form, Message } from '../../conversation/chat.ts';
 import type { Annonce } from '../../domain/annonces/annonce.ts';
 import { getVersionTexte } from '../../domain/annonces/annonce.ts';
-import type { NombreDestinataires } from '../../domain/annonces/suivi-annonce.ts';
+import type { NombreDestinataires } from '../../domain/envois/suivi.ts';
 import { fr } from '../../fr.ts';
 import type { ContenuAnnonce } from './annonce.ts';
 import { viewAnnonce } from './annonce.ts';

@@ -1,15 +1,15 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { ActionButton, ListItem, Message, Section } from '../../conversation/chat.ts';
+import type { ActionButton, ListItem, Message } from '../../conversation/chat.ts';
 import type { Annonce } from '../../domain/annonces/annonce.ts';
-import type { NombreDestinataires, Sort } from '../../domain/annonces/suivi-annonce.ts';
-import { SORTS } from '../../domain/annonces/suivi-annonce.ts';
+import type { NombreDestinataires, Renvoi, Sort } from '../../domain/envois/suivi.ts';
 import { fr } from '../../fr.ts';
+import type { NonJoint } from '../envois/non-joints.ts';
+import { sectionsNonJoints } from '../envois/non-joints.ts';
+import { factsOfSorts, listRenvoiButtons, noteRenvoi, phraseRenvoi } from '../envois/suivi.ts';
 import { action, writeAnnonceButton } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
 import { capitalize, enumeration } from '../words/phrases.ts';
-import type { RaisonEnvoi } from '../words/raisons-envoi.ts';
-import { raisonEnMots } from '../words/raisons-envoi.ts';
 import { nomAudience } from './annonce.ts';
 
 /** The receipt of a sending. */
@@ -34,16 +34,11 @@ export interface SuiviAnnonce {
   readonly nonJoints: readonly NonJoint[];
   /** Null when it was not withdrawn. */
   readonly retireeLe: Temporal.Instant | null;
-  /** At least one can be sent again without a risk of a second message. */
-  readonly canRenvoyer: boolean;
-}
-
-export interface NonJoint extends RaisonEnvoi {
-  readonly nom: string;
+  readonly renvoi: Renvoi;
 }
 
 export function viewSuiviAnnonce(suivi: SuiviAnnonce): Message {
-  const { annonce, retireeLe, total, sorts, nonJoints, canRenvoyer } = suivi;
+  const { annonce, retireeLe, total, sorts, nonJoints, renvoi } = suivi;
   return {
     title: fr`Qui a reçu « ${annonce.titre} »`,
     paragraphs: [
@@ -51,22 +46,15 @@ export function viewSuiviAnnonce(suivi: SuiviAnnonce): Message {
       ...(annonce.corrigeeLe ? [fr`Corrigée le ${momentEnLettres(annonce.corrigeeLe)}.`] : []),
       ...(retireeLe ? [fr`Retirée le ${momentEnLettres(retireeLe)} : son texte ne se lit plus.`] : []),
     ],
-    facts: [
-      { label: fr`Envoyée à`, value: destinatairesEnMots(total) },
-      ...SORTS.filter((sort) => sorts[sort].personnes + sorts[sort].canaux > 0).map((sort) => ({
-        label: LIBELLES[sort],
-        value: destinatairesEnMots(sorts[sort]),
-      })),
-    ],
-    sections: nonJoints.length > 0 ? [sectionNonJoints(nonJoints)] : [],
+    facts: [...factsOfSorts(fr`Envoyée à`, total, sorts)],
+    sections: sectionsNonJoints(nonJoints),
     buttons: [
-      ...(canRenvoyer
-        ? [action(fr`Renvoyer aux personnes non jointes`, 'annonce:renvoyer', { annonce: annonce.id })]
-        : []),
+      ...listRenvoiButtons(renvoi, 'annonce:renvoyer', { annonce: annonce.id }),
       action(fr`Actualiser les chiffres`, 'annonce:suivi', { annonce: annonce.id }),
       ...listGestion(annonce),
       annoncesButton(),
     ],
+    ...noteRenvoi(renvoi),
   };
 }
 
@@ -86,43 +74,6 @@ export function viewAnnonceRenvoyee(annonce: Annonce, renvoyes: number): Message
     paragraphs: [phraseRenvoi(renvoyes)],
     buttons: [suiviButton(annonce)],
   };
-}
-
-const LIBELLES: Readonly<Record<Sort, string>> = {
-  recue: fr`Reçue par`,
-  'en-cours': fr`En cours d’envoi à`,
-  incertaine: fr`Peut-être reçue par`,
-  'non-remise': fr`Non remise à`,
-  'sans-objet': fr`Envoi annulé pour`,
-};
-
-function phraseRenvoi(renvoyes: number): string {
-  if (renvoyes === 0) return fr`Tout le monde a été joint, ou l’envoi est encore en cours.`;
-  return pluralize(renvoyes, fr`message part à nouveau.`, fr`messages partent à nouveau.`);
-}
-
-/** « 22 personnes et 1 canal ». */
-function destinatairesEnMots({ personnes, canaux }: NombreDestinataires): string {
-  return enumeration([
-    ...(personnes > 0 || canaux === 0 ? [pluralize(personnes, fr`personne`, fr`personnes`)] : []),
-    ...(canaux > 0 ? [pluralize(canaux, fr`canal`, fr`canaux`)] : []),
-  ]);
-}
-
-const MAX_NON_JOINTS = 30; // the figures above say it all
-
-function sectionNonJoints(nonJoints: readonly NonJoint[]): Section {
-  const others = nonJoints.length - MAX_NON_JOINTS;
-  const list = nonJoints.slice(0, MAX_NON_JOINTS).map(toItem);
-  const autres = fr`Et ${pluralize(others, fr`autre destinataire`, fr`autres destinataires`)}.`;
-  return {
-    title: fr`Destinataires non joints`,
-    list: others > 0 ? [...list, { text: autres }] : list,
-  };
-}
-
-function toItem(nonJoint: NonJoint): ListItem {
-  return { text: nonJoint.nom, detail: raisonEnMots(nonJoint) };
 }
 
 /** An announcement in one line, with the way to what became of it. */

@@ -10,7 +10,7 @@ import type { Tour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
 import { titreFiche } from '../plan/fiche-mots.ts';
 import { difficulteEnMots, statutEnMots } from '../reponses/reponse-mots.ts';
-import { createSeanceButton, manquantsButton, resumeButton } from '../words/buttons.ts';
+import { createSeanceButton, manquantsButton, resumeButton, suiviTourButton } from '../words/buttons.ts';
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
 import { enumeration } from '../words/phrases.ts';
@@ -148,6 +148,7 @@ function listButtons({ tour, avancement, exports, canPublish }: DemandeViewAvanc
   const isPublie = tour.etat === 'publie';
   return [
     ...(avancement.total.manquantes > 0 ? [manquantsButton(tour)] : []),
+    ...(tour.etat === 'prepare' ? [] : [suiviTourButton(tour)]),
     ...(canPublish && !isPublie ? [{ ...resumeButton(tour), style: 'primary' as const }] : []),
     { kind: 'link', label: fr`Télécharger le tableau (CSV)`, url: exports.csv },
     { kind: 'link', label: fr`Télécharger les données (JSON)`, url: exports.json },

@@ -48,6 +48,10 @@ export function manquantsButton({ id }: Pick<Tour, 'id'>): ActionButton {
   return action(fr`Voir les réponses manquantes`, 'tour:manquants', { tour: id });
 }
 
+export function suiviTourButton({ id }: Pick<Tour, 'id'>): ActionButton {
+  return action(fr`Voir qui a reçu les messages`, 'tour:suivi', { tour: id });
+}
+
 export function resumeButton({ id }: Pick<Tour, 'id'>): ActionButton {
   return action(fr`Préparer le résumé`, 'resume:preparer', { tour: id });
 }

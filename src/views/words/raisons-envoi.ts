@@ -1,4 +1,4 @@
-import type { Sort } from '../../domain/annonces/suivi-annonce.ts';
+import type { Sort } from '../../domain/envois/suivi.ts';
 import { fr } from '../../fr.ts';
 
 /** Why a message was not delivered, or perhaps not, for whoever sent it. `raison` is a code of the ledger. */

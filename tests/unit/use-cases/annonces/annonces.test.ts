@@ -179,7 +179,7 @@ describe('who received an announcement', () => {
     expect(ends.sort()).toEqual(['1 canal', '1 personne', '1 personne', '1 personne']);
     const text = textOf(message);
     expect(text).toContain('Aucun compte ne permet de joindre cette personne.');
-    expect(text).toContain('Renvoyer aux personnes non jointes');
+    expect(text).toContain('Renvoyer aux destinataires non joints');
   });
 
   it('sends again to the failed only', async () => {

@@ -38,12 +38,12 @@ it('counts people and channels apart, as before the sending', () => {
     },
     nonJoints: [],
     retireeLe: null,
-    canRenvoyer: false,
+    renvoi: { echoues: 0, incertains: 0 },
   });
   expect(facts).toEqual([
     { label: 'Envoyée à', value: '22 personnes et 1 canal' },
-    { label: 'Reçue par', value: '20 personnes et 1 canal' },
-    { label: 'Peut-être reçue par', value: '1 personne' },
+    { label: 'Remis à', value: '20 personnes et 1 canal' },
+    { label: 'Peut-être remis à', value: '1 personne' },
     { label: 'Envoi annulé pour', value: '1 personne' },
   ]);
 });

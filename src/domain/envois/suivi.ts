@@ -1,0 +1,89 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Retrait } from '../annonces/retrait-annonce.ts';
+import { type Envoi, type EtatEnvoi, INCERTAIN_DEFINITIF } from './envoi.ts';
+
+/** What became of a message, as its sender wants to know it. */
+export const SORTS = ['recue', 'en-cours', 'incertaine', 'non-remise', 'sans-objet'] as const;
+export type Sort = (typeof SORTS)[number];
+
+const SORT_PAR_ETAT: Readonly<Record<EtatEnvoi, Sort>> = {
+  prevu: 'en-cours',
+  a_envoyer: 'en-cours',
+  en_cours: 'en-cours',
+  envoye: 'recue',
+  incertain: 'incertaine',
+  echoue: 'non-remise',
+  expire: 'non-remise',
+  annule: 'sans-objet',
+};
+
+export function getSort({ etat }: Pick<Envoi, 'etat'>): Sort {
+  return SORT_PAR_ETAT[etat];
+}
+
+export interface NombreDestinataires {
+  readonly personnes: number;
+  readonly canaux: number;
+}
+
+/** How many people and channels these messages are for. */
+export function countDestinataires(envois: readonly Envoi[]): NombreDestinataires {
+  const personnes = envois.filter(({ destinataire }) => destinataire.personneId !== undefined).length;
+  return { personnes, canaux: envois.length - personnes };
+}
+
+/** What a withdrawal would change now: who has the message, and how many have not left. */
+export function countRetrait(envois: readonly Envoi[]): Omit<Retrait, 'le'> {
+  const annules = envois.filter(({ etat }) => etat === 'prevu' || etat === 'a_envoyer').length;
+  return { ...countDestinataires(envois.filter(({ etat }) => etat === 'envoye')), annules };
+}
+
+/** How many people and channels met each end; the sum is always the audience. */
+export function countSorts(envois: readonly Envoi[]): Readonly<Record<Sort, NombreDestinataires>> {
+  const count = (sort: Sort) => countDestinataires(envois.filter((envoi) => getSort(envoi) === sort));
+  return Object.fromEntries(SORTS.map((sort) => [sort, count(sort)])) as Record<Sort, NombreDestinataires>;
+}
+
+/** What coordination may send again: what surely failed, and what may have arrived. */
+export interface Renvoi {
+  readonly echoues: number;
+  readonly incertains: number;
+}
+
+export const AUCUN_RENVOI: Renvoi = { echoues: 0, incertains: 0 };
+
+export function getRenvoi(envois: readonly Envoi[], now: Temporal.Instant): Renvoi {
+  const echoues = listARenvoyer(envois, { now, avecIncertains: false }).length;
+  const tous = listARenvoyer(envois, { now, avecIncertains: true }).length;
+  return { echoues, incertains: tous - echoues };
+}
+
+/**
+ * What may be sent again now: what surely failed and, when `avecIncertains`, what nobody will ever know of. Of several
+ * messages of a round to one person only the latest, and nothing that has lost its use.
+ */
+export function listARenvoyer(
+  envois: readonly Envoi[],
+  { now, avecIncertains }: { readonly now: Temporal.Instant; readonly avecIncertains: boolean },
+): readonly Envoi[] {
+  const { compare } = Temporal.Instant;
+  const latest = new Map<string, Envoi>();
+  for (const envoi of envois) {
+    const known = latest.get(getDestinataireId(envoi));
+    if (!known || compare(known.prevuLe, envoi.prevuLe) <= 0) latest.set(getDestinataireId(envoi), envoi);
+  }
+  return [...latest.values()].filter(
+    (envoi) =>
+      compare(now, envoi.graceJusqua) < 0 &&
+      (envoi.etat === 'echoue' || (avecIncertains && isIncertainDefinitif(envoi))),
+  );
+}
+
+/** Nobody will ever know whether it arrived. */
+function isIncertainDefinitif({ etat, raison }: Pick<Envoi, 'etat' | 'raison'>): boolean {
+  return etat === 'incertain' && raison === INCERTAIN_DEFINITIF;
+}
+
+function getDestinataireId({ destinataire: { personneId, canalId } }: Envoi): string {
+  return personneId ?? canalId;
+}

@@ -1,0 +1,66 @@
+import type { ActionButton, Fact } from '../../conversation/chat.ts';
+import type { NombreDestinataires, Renvoi, Sort } from '../../domain/envois/suivi.ts';
+import { SORTS } from '../../domain/envois/suivi.ts';
+import { fr } from '../../fr.ts';
+import { action } from '../words/buttons.ts';
+import { pluralize } from '../words/nombres.ts';
+import { enumeration } from '../words/phrases.ts';
+
+/** How many people and channels met each end; the first line is the whole audience. */
+export function factsOfSorts(
+  envoyeA: string,
+  total: NombreDestinataires,
+  sorts: Readonly<Record<Sort, NombreDestinataires>>,
+): readonly Fact[] {
+  return [
+    { label: envoyeA, value: destinatairesEnMots(total) },
+    ...SORTS.filter((sort) => sorts[sort].personnes + sorts[sort].canaux > 0).map((sort) => ({
+      label: LIBELLES[sort],
+      value: destinatairesEnMots(sorts[sort]),
+    })),
+  ];
+}
+
+const LIBELLES: Readonly<Record<Sort, string>> = {
+  recue: fr`Remis à`,
+  'en-cours': fr`En cours d’envoi à`,
+  incertaine: fr`Peut-être remis à`,
+  'non-remise': fr`Non remis à`,
+  'sans-objet': fr`Envoi annulé pour`,
+};
+
+/** « 22 personnes et 1 canal ». */
+function destinatairesEnMots({ personnes, canaux }: NombreDestinataires): string {
+  return enumeration([
+    ...(personnes > 0 || canaux === 0 ? [pluralize(personnes, fr`personne`, fr`personnes`)] : []),
+    ...(canaux > 0 ? [pluralize(canaux, fr`canal`, fr`canaux`)] : []),
+  ]);
+}
+
+/** Sends again: to whom it surely did not reach, and apart, to whom it may have reached. */
+export function listRenvoiButtons(
+  { echoues, incertains }: Renvoi,
+  intent: string,
+  values: Readonly<Record<string, string>>,
+): readonly ActionButton[] {
+  return [
+    ...(echoues > 0 ? [action(fr`Renvoyer aux destinataires non joints`, intent, values)] : []),
+    ...(incertains > 0
+      ? [action(fr`Renvoyer aussi dans le doute`, intent, { ...values, doute: 'oui' })]
+      : []),
+  ];
+}
+
+/** What sending again in doubt may do, under the button. */
+export function noteRenvoi({ incertains }: Renvoi): { readonly note?: string } {
+  if (incertains === 0) return {};
+  return {
+    note: fr`« Peut-être remis » : la messagerie n’a pas dit si le message est arrivé. Renvoyé dans le doute, il peut être lu deux fois.`,
+  };
+}
+
+/** The receipt of a second sending. */
+export function phraseRenvoi(renvoyes: number): string {
+  if (renvoyes === 0) return fr`Tout le monde a été joint, ou l’envoi est encore en cours.`;
+  return pluralize(renvoyes, fr`message part à nouveau.`, fr`messages partent à nouveau.`);
+}

@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Message } from '../../../../src/conversation/chat.ts';
+import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
+import { INCERTAIN_DEFINITIF } from '../../../../src/domain/envois/envoi.ts';
+import { adoptEnvoi } from '../../../../src/use-cases/envois/adopt-envoi.ts';
+import { retryTour } from '../../../../src/use-cases/tours/retry-tour.ts';
+import { showSuiviTour } from '../../../../src/use-cases/tours/show-suivi-tour.ts';
+import type { TestDatabase } from '../../../support/database.ts';
+import { createTestDatabase } from '../../../support/database.ts';
+import { anEnvoiTo, createSender, drain, listEnvois } from '../../../support/delivery-world.ts';
+import { type Behaviour, createRecordingPlatform } from '../../../support/recording-platform.ts';
+import type { Sending } from '../../../support/sending-world.ts';
+import { createSending } from '../../../support/sending-world.ts';
+
+let database: TestDatabase;
+let sending: Sending;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+
+afterAll(async () => {
+  await database.close();
+});
+
+beforeEach(async () => {
+  sending = await createSending(database);
+});
+
+/** To Ines it failed, to Jules nobody knows for good, to Lea it went. */
+async function sendBadly(): Promise<void> {
+  const { ines, jules, lea } = sending.world;
+  const outcomes = new Map<string, Behaviour>([
+    [accountOf(ines), { kind: 'dead', reason: 'bloque-par-la-personne' }],
+    [accountOf(jules), 'swallow'],
+  ]);
+  const platform = createRecordingPlatform({ behave: ({ to }) => outcomes.get(to.identifiant) ?? 'post' });
+  await database.stores.envois.create([ines, jules, lea].map((one) => anEnvoiTo(sending.world, one)));
+  await drain(database, createSender(database, [platform]));
+  await database.db.envoi.updateMany({ where: { etat: 'incertain' }, data: { raison: INCERTAIN_DEFINITIF } });
+}
+
+async function ask(useCase: typeof showSuiviTour, values: Record<string, string> = {}): Promise<Message> {
+  const { camille: personne, tour } = sending.world;
+  const account = toAccount(personne);
+  const intent = {
+    name: 'tour:suivi',
+    account,
+    values: { tour: tour.id, ...values },
+    origin: 'direct',
+  } as const;
+  const reply = await useCase(intent, { personne, account }, database.ports);
+  if (reply.kind !== 'message') throw new Error(reply.kind);
+  return reply.message;
+}
+
+function toAccount({ comptes: [compte] }: Personne) {
+  if (!compte) throw new Error('no account');
+  const { plateforme, espace, identifiant } = compte;
+  return { plateforme, espace, identifiant };
+}
+
+const accountOf = (personne: Personne) => toAccount(personne).identifiant;
+
+async function listEtats(): Promise<readonly string[]> {
+  const { ines, jules, lea } = sending.world;
+  const envois = await listEnvois(database, sending.world);
+  const etatOf = ({ id }: Personne) =>
+    envois.find(({ destinataire }) => destinataire.personneId === id)?.etat;
+  return [ines, jules, lea].map((one) => String(etatOf(one)));
+}
+
+describe('who received the messages of a round', () => {
+  it('counts each end, and names whoever was not reached with the reason', async () => {
+    await sendBadly();
+    const { facts, sections, note } = await ask(showSuiviTour);
+    expect(facts).toEqual([
+      { label: 'Messages préparés pour', value: '3 personnes' },
+      { label: 'Remis à', value: '1 personne' },
+      { label: 'Peut-être remis à', value: '1 personne' },
+      { label: 'Non remis à', value: '1 personne' },
+    ]);
+    const details = new Map(sections?.[0]?.list?.map(({ text, detail }) => [text.split(' ')[0], detail]));
+    expect([...details.keys()].toSorted()).toEqual(['Ines', 'Jules']);
+    expect(details.get('Ines')).toContain('a bloqué les messages');
+    expect(note).toContain('il peut être lu deux fois');
+  });
+
+  it('sends again to whom it did not reach, and to nobody else', async () => {
+    await sendBadly();
+    expect((await ask(retryTour)).title).toBe('Les messages repartent');
+    expect(await listEtats()).toEqual(['a_envoyer', 'incertain', 'envoye']);
+    expect((await ask(retryTour)).title).toBe('Rien à renvoyer');
+  });
+
+  it('sends in doubt only when it is asked', async () => {
+    await sendBadly();
+    await ask(retryTour, { doute: 'oui' });
+    expect(await listEtats()).toEqual(['a_envoyer', 'a_envoyer', 'envoye']);
+  });
+
+  it('sends only the latest of several messages to one person, and none that has lost its use', async () => {
+    const { ines, jules, tour } = sending.world;
+    const past = { graceJusqua: database.clock.now() };
+    await database.stores.envois.create([
+      anEnvoiTo(sending.world, ines),
+      anEnvoiTo(sending.world, ines, { etape: 'rappel-1', prevuLe: tour.ouverture.add({ hours: 1 }) }),
+      anEnvoiTo(sending.world, jules, past),
+    ]);
+    await database.db.envoi.updateMany({ data: { etat: 'echoue' } });
+    await ask(retryTour);
+    const again = (await listEnvois(database, sending.world)).filter(({ etat }) => etat === 'a_envoyer');
+    expect(again.map(({ etape }) => etape)).toEqual(['rappel-1']);
+  });
+});
+
+describe('a button of a message of which nobody knew whether it arrived', () => {
+  const press = (personne: Personne, values: Record<string, string>, messageId = 'C1:1') => {
+    const account = toAccount(personne);
+    const intent = { name: 'reponse:ouvrir', account, values, origin: 'direct', messageId } as const;
+    return adoptEnvoi(intent, { personne, account }, database.ports);
+  };
+
+  it('proves that it arrived, and the card is kept up to date from then on', async () => {
+    await sendBadly();
+    const { jules, tour } = sending.world;
+    await press(jules, { tour: tour.id, fiche: '2' });
+    expect(await listEtats()).toEqual(['echoue', 'envoye', 'envoye']);
+    const platform = createRecordingPlatform();
+    await drain(database, createSender(database, [platform]));
+    expect(platform.replaced).toEqual([['C1:1', 'tour/ouverture']]);
+  });
+
+  it.each([
+    ['another round', 'jules', { tour: '00000000-0000-4000-8000-000000000000' }],
+    ['nothing at all', 'jules', {}],
+  ] as const)('proves nothing when it speaks of %s', async (...[_, who, values]) => {
+    await sendBadly();
+    await press(sending.world[who], values);
+    expect(await listEtats()).toEqual(['echoue', 'incertain', 'envoye']);
+  });
+
+  it('proves nothing for somebody else, nor by a message that is known already', async () => {
+    await sendBadly();
+    const { jules, lea, tour } = sending.world;
+    await press(lea, { tour: tour.id });
+    await database.stores.envois.create([anEnvoiTo(sending.world, jules, { etape: 'rappel-1' })]);
+    await database.db.envoi.updateMany({
+      where: { etape: 'rappel-1' },
+      data: { etat: 'envoye', messageId: 'C1:1' },
+    });
+    await press(jules, { tour: tour.id });
+    expect((await listEtats())[1]).toBe('incertain');
+  });
+});
