@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPrismaAtelierStore } from '../../../../adapters/postgres/stores/atelier-store.ts';
 import { createWebAdapter, type WebAdapter } from '../../../../adapters/web/index.ts';
 import type { Intent, Reply } from '../../../../src/conversation/chat.ts';
+import { SLUGS_CALENDRIER } from '../../../../src/domain/seances/calendrier.ts';
 import type { AtelierStore } from '../../../../src/ports/ports.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
@@ -97,7 +98,7 @@ describe('public pages', () => {
 
   it('offers each calendar to the agendas', async () => {
     const page = await read('/calendriers');
-    for (const slug of ['groupe-projet', 'comite-de-pilotage', 'echeances', 'tout']) {
+    for (const slug of SLUGS_CALENDRIER) {
       expect(page).toContain(`href="webcal://localhost:3000/calendriers/${slug}.ics"`);
       expect(page).toContain(encodeURIComponent(`http://localhost:3000/calendriers/${slug}.ics`));
     }
