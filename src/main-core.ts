@@ -5,8 +5,9 @@ import { createQueue } from '../adapters/queue/queue.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { compose } from './composers.ts';
 import type { Installation } from './domain/accueil/etat-espace.ts';
+import { createLinks } from './links.ts';
 import type { ProgramConfig } from './main-config.ts';
-import type { Links, Logger, Platform, Ports } from './ports/ports.ts';
+import type { Logger, Platform, Ports } from './ports/ports.ts';
 import { createDeliver } from './use-cases/envois/deliver-envoi.ts';
 import { refreshCartes } from './use-cases/envois/refresh-cartes.ts';
 import type { Sender } from './use-cases/envois/sender.ts';
@@ -55,17 +56,4 @@ export function createSending(ports: Ports, { envoiQueue, queue }: Storage) {
 /** What the program says of itself. */
 export function describeInstallation({ mode }: ProgramConfig, base: string): Installation {
   return { version: packageJson.version, mode, base };
-}
-
-function createLinks(origin: string): Links {
-  return {
-    calendriers: () => `${origin}/calendriers`,
-    resumePublic: (numero) => `${origin}/resumes/${numero}`,
-    resumeGroupeProjet: (numero, token) => `${origin}/resumes/${numero}/lecture/${token}`,
-    donneesPersonnelles: () => `${origin}/donnees-personnelles`,
-    installation: (token) => `${origin}/slack/install/${token}`,
-    avancementCsv: (token) => `${origin}/exports/avancement/${token}.csv`,
-    avancementJson: (token) => `${origin}/exports/avancement/${token}.json`,
-    tableau: (token) => `${origin}/tableau/${token}`,
-  };
 }

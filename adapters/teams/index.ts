@@ -1,6 +1,7 @@
 import type { ChatAdapter, ChatAdapterOptions } from '../../src/chat-kit/adapter.ts';
 import { createAnswering } from '../../src/chat-kit/answering.ts';
 import { createLifecycle } from '../../src/chat-kit/lifecycle.ts';
+import { PATHS } from '../../src/links.ts';
 import type { Answering } from './answers/answer.ts';
 import { createCards } from './answers/answer-cards.ts';
 import { createForms } from './answers/answer-forms.ts';
@@ -13,7 +14,7 @@ import { createTeamsPlatform } from './send.ts';
 import { TEAMS } from './workspaces/conversations.ts';
 import { isPlayground, withPlayground } from './workspaces/playground.ts';
 import { TEAMS_HOSTS } from './workspaces/tab.ts';
-import { createTabScriptRouter, TAB_SCRIPT } from './workspaces/tab-script.ts';
+import { createTabScriptRouter } from './workspaces/tab-script.ts';
 
 export interface TeamsAdapterOptions extends ChatAdapterOptions<TeamsConfig> {
   /** Milliseconds until Teams is answered; for tests. */
@@ -47,7 +48,7 @@ export function createTeamsAdapter(given: TeamsAdapterOptions): ChatAdapter {
     }),
     router: router.use(createTabScriptRouter()),
     jobs: [],
-    frame: { ancestors: TEAMS_HOSTS, script: TAB_SCRIPT },
+    frame: { ancestors: TEAMS_HOSTS, script: PATHS.teamsScript },
     start,
     stop: () => stop(),
   };

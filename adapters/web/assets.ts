@@ -3,12 +3,13 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { Router } from 'express';
+import { fill, PATHS } from '../../src/links.ts';
 
 /** The files that pages use, read once; their addresses carry a mark of their content. */
 export function createAssets() {
   const files = new Map(Object.entries(FILES).map(([name, file]) => [name, read(file)]));
   return {
-    asset: (name: string) => `/assets/${name}?v=${files.get(name)?.mark}`,
+    asset: (name: string) => `${fill(PATHS.asset, { name })}?v=${files.get(name)?.mark}`,
     router: createRouter(files),
   };
 }
@@ -38,7 +39,7 @@ function read({ type, parts }: { readonly type: string; readonly parts: readonly
 
 function createRouter(files: ReadonlyMap<string, Asset>): Router {
   const router = Router();
-  router.get('/assets/:name', (request, response, next) => {
+  router.get(PATHS.asset, (request, response, next) => {
     const file = files.get(request.params.name);
     if (file === undefined) return next();
     const isCurrent = request.query.v === file.mark;

@@ -3,6 +3,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Form, Message } from '../conversation/chat.ts';
 import type { AccountRef } from '../domain/comptes/compte.ts';
+import type { Links } from '../links.ts';
 import type { Stores } from './stores.ts';
 
 /** The product's time: the database's clock, moved ahead in the demonstration. */
@@ -22,21 +23,6 @@ export interface Logger {
   info(message: string, details?: Readonly<Record<string, unknown>>): void;
   warn(message: string, details?: Readonly<Record<string, unknown>>): void;
   error(message: string, details?: Readonly<Record<string, unknown>>): void;
-}
-
-/** Absolute addresses of our own pages. */
-export interface Links {
-  calendriers(): string;
-  resumePublic(numero: number): string;
-  resumeGroupeProjet(numero: number, token: string): string;
-  donneesPersonnelles(): string;
-  /** Where administration ties a workspace of a chat platform, behind a personal link. */
-  installation(token: string): string;
-  /** The progress of a round as a file, behind a personal link. */
-  avancementCsv(token: string): string;
-  avancementJson(token: string): string;
-  /** Somebody's own page, behind a personal link. */
-  tableau(token: string): string;
 }
 
 /** What a use case is given. Never catch inside `inTransaction`: the database would roll back in silence. */

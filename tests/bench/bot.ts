@@ -4,7 +4,8 @@ import { createQueue } from '../../adapters/queue/queue.ts';
 import { createBot } from '../../src/bot.ts';
 import type { Form, Intent } from '../../src/conversation/chat.ts';
 import { createIntents } from '../../src/intents.ts';
-import type { Links, Ports } from '../../src/ports/ports.ts';
+import { createLinks } from '../../src/links.ts';
+import type { Ports } from '../../src/ports/ports.ts';
 import { silentLogger } from '../support/silent-logger.ts';
 
 /** The bot with its stores in this process; nothing is sent from here. */
@@ -23,7 +24,7 @@ export async function openBot(url: string, isDemonstration: boolean): Promise<Op
   });
   const { stores, inTransaction, clock } = storage;
   const ids = { create: () => randomUUID(), createToken: () => randomBytes(24).toString('base64url') };
-  const ports: Ports = { clock, ids, links: LINKS, logger: silentLogger, stores, inTransaction };
+  const ports: Ports = { clock, ids, links: createLinks(''), logger: silentLogger, stores, inTransaction };
   const bot = createBot(ports, createIntents({ version: '', mode: 'demonstration', base: '' }));
   const handle = async (intent: Pick<Intent, 'name' | 'account' | 'values'>) => {
     const reply = await bot.handle({ ...intent, origin: 'direct' });
@@ -32,14 +33,3 @@ export async function openBot(url: string, isDemonstration: boolean): Promise<Op
   };
   return { handle, close: storage.close };
 }
-
-const LINKS: Links = {
-  calendriers: () => '',
-  resumePublic: () => '',
-  resumeGroupeProjet: () => '',
-  donneesPersonnelles: () => '',
-  installation: () => '',
-  avancementCsv: () => '',
-  avancementJson: () => '',
-  tableau: () => '',
-};

@@ -4,7 +4,8 @@ import { createClient } from '../../adapters/postgres/client.ts';
 import { migrate } from '../../adapters/postgres/migrate.ts';
 import { createStorage } from '../../adapters/postgres/stores.ts';
 import { createQueue } from '../../adapters/queue/queue.ts';
-import type { Links, Ports } from '../../src/ports/ports.ts';
+import { createLinks } from '../../src/links.ts';
+import type { Ports } from '../../src/ports/ports.ts';
 import { planEtapes } from '../../src/use-cases/tours/plan-etapes.ts';
 import { silentLogger } from '../support/silent-logger.ts';
 import { median, time } from './measure.ts';
@@ -78,7 +79,7 @@ async function measureSize(pool: Pool, plan: Plan, size: number): Promise<Measur
 
 function createPlan({ stores, inTransaction }: ReturnType<typeof createStorage>): Plan {
   const ids = { create: () => crypto.randomUUID(), createToken: () => crypto.randomUUID() };
-  const links = {} as Links; // the planner shows no address
+  const links = createLinks(''); // the planner shows no address
   return (now) => {
     const ports: Ports = {
       clock: { now: () => now },

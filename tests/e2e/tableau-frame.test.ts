@@ -2,10 +2,11 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTabScriptRouter, TAB_SCRIPT } from '../../adapters/teams/workspaces/tab-script.ts';
+import { createTabScriptRouter } from '../../adapters/teams/workspaces/tab-script.ts';
 import { createWebAdapter, type WebAdapter } from '../../adapters/web/index.ts';
 import { createBot } from '../../src/bot.ts';
 import { createIntents } from '../../src/intents.ts';
+import { PATHS } from '../../src/links.ts';
 import { createLienTableau } from '../../src/use-cases/comptes/lien-tableau.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { aConvention, aPersonne } from '../support/builders.ts';
@@ -33,7 +34,7 @@ describe('the frame of a chat', () => {
       health: async () => ({ ready: true, details: {} }),
       demonstration: null,
       frameAncestors: [chat.origin],
-      frameScript: TAB_SCRIPT,
+      frameScript: PATHS.teamsScript,
       routes: [createTabScriptRouter()],
     });
     url = `http://localhost:${await web.listen(0)}`;

@@ -8,7 +8,8 @@ import type { Storage } from '../../adapters/postgres/stores.ts';
 import { createStorage } from '../../adapters/postgres/stores.ts';
 import type { Queue } from '../../adapters/queue/queue.ts';
 import { createQueue } from '../../adapters/queue/queue.ts';
-import type { Clock, Links, Ports } from '../../src/ports/ports.ts';
+import { createLinks } from '../../src/links.ts';
+import type { Clock, Ports } from '../../src/ports/ports.ts';
 import { silentLogger } from './silent-logger.ts';
 
 /** A clock that stands still until it is set. */
@@ -44,7 +45,14 @@ export async function createTestDatabase(options: TestDatabaseOptions = {}): Pro
   const storage = createStorage(db, queue, SECRET_KEY);
   const clock = createFixedClock(options.now ?? '2027-03-01T09:00:00Z');
   const { stores, inTransaction } = storage;
-  const ports: Ports = { clock, ids: IDS, links: LINKS, logger: silentLogger, stores, inTransaction };
+  const ports: Ports = {
+    clock,
+    ids: IDS,
+    links: createLinks(ORIGIN),
+    logger: silentLogger,
+    stores,
+    inTransaction,
+  };
   const close = async () => {
     await queue.stop();
     await db.$disconnect();
@@ -75,17 +83,6 @@ const SECRET_KEY = 'only-for-tests-0123456789abcdefghijklmn';
 const ORIGIN = 'http://localhost:3000';
 
 const IDS = { create: () => randomUUID(), createToken: () => randomBytes(24).toString('base64url') };
-
-const LINKS: Links = {
-  calendriers: () => `${ORIGIN}/calendriers`,
-  resumePublic: (numero) => `${ORIGIN}/resumes/${numero}`,
-  resumeGroupeProjet: (numero, token) => `${ORIGIN}/resumes/${numero}?jeton=${token}`,
-  donneesPersonnelles: () => `${ORIGIN}/donnees-personnelles`,
-  installation: (token) => `${ORIGIN}/slack/install/${token}`,
-  avancementCsv: (token) => `${ORIGIN}/avancement/${token}.csv`,
-  avancementJson: (token) => `${ORIGIN}/avancement/${token}.json`,
-  tableau: (token) => `${ORIGIN}/tableau/${token}`,
-};
 
 export function createFixedClock(start: string): FixedClock {
   let current = Temporal.Instant.from(start);

@@ -3,12 +3,13 @@ const SAID = ['src/conversation/', 'src/errors.ts', 'src/fr.ts'];
 const RULES = ['src/domain/', ...DATES];
 /** Every adapter: the types of the bot, the words it shows, the rules of plain data, what chats share. */
 const OF_THE_BOT = ['src/conversation/', 'src/domain/', 'src/ports/', 'src/errors.ts', 'temporal-polyfill'];
-const OF_PEOPLE = [...OF_THE_BOT, 'src/views/', 'src/bot.ts', 'node:', 'express'];
+const OF_PEOPLE = [...OF_THE_BOT, 'src/views/', 'src/links.ts', 'src/bot.ts', 'node:', 'express'];
 /** A chat platform: the bot's types, what all chats share, and the words of a chat; use cases are handed to it. */
 const OF_CHATS = [
   'src/chat-kit/',
   'src/conversation/',
   'src/domain/comptes/compte.ts',
+  'src/links.ts',
   'src/ports/ports.ts',
   'src/ports/ports-chat.ts',
   'src/views/comptes/plateforme.ts',
@@ -30,8 +31,9 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/errors.ts',
     'temporal-polyfill',
   ],
-  'src/ports/': ['src/ports/', 'src/conversation/', ...RULES],
-  'src/views/': ['src/views/', ...RULES, ...SAID],
+  'src/ports/': ['src/ports/', 'src/links.ts', 'src/conversation/', ...RULES],
+  'src/links.ts': [],
+  'src/views/': ['src/views/', 'src/links.ts', ...RULES, ...SAID],
   'src/use-cases/': ['src/use-cases/', 'src/views/', 'src/ports/', ...RULES, ...SAID],
   'src/chat-kit/': ['src/chat-kit/', 'src/', 'node:timers/promises', 'express', 'zod'],
   'src/config/': ['src/config/', 'src/chat-kit/variables.ts', 'node:path', 'temporal-polyfill', 'zod'],
@@ -87,7 +89,13 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'botbuilder-core',
     'botframework-connector',
   ],
-  'adapters/teams/workspaces/package-app.ts': ['src/chat-kit/variables.ts', 'node:', 'ajv', 'fflate'],
+  'adapters/teams/workspaces/package-app.ts': [
+    'src/chat-kit/variables.ts',
+    'src/links.ts',
+    'node:',
+    'ajv',
+    'fflate',
+  ],
   'prisma/': ['prisma/', 'src/', 'node:', 'temporal-polyfill'],
 };
 

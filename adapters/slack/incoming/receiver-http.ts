@@ -1,10 +1,8 @@
 import { ExpressReceiver, type Receiver, type webApi } from '@slack/bolt';
 import express, { type Request, type Response, type Router } from 'express';
+import { PATHS } from '../../../src/links.ts';
 import type { Logger } from '../../../src/ports/ports.ts';
 import { isOurFault } from './receiver.ts';
-
-/** Where Slack sends everything: events, interactions and commands. */
-export const EVENTS_PATH = '/slack/events';
 
 export interface HttpReceiverOptions {
   readonly signingSecret: string;
@@ -21,11 +19,11 @@ export function createHttpReceiver({ signingSecret, logger, library }: HttpRecei
   readonly router: Router;
 } {
   const router = express.Router();
-  router.post(EVENTS_PATH, readBody, answerSslCheck, refuseFuture);
+  router.post(PATHS.slackEvents, readBody, answerSslCheck, refuseFuture);
   const receiver = new ExpressReceiver({
     signingSecret,
     router,
-    endpoints: EVENTS_PATH,
+    endpoints: PATHS.slackEvents,
     logger: library,
     unhandledRequestHandler: ({ response }) => {
       if (!response.headersSent) response.writeHead(503).end(); // it comes again

@@ -1,4 +1,5 @@
 import express, { type Request, type Response, type Router } from 'express';
+import { PATHS, rootOf } from '../../../src/links.ts';
 import type { EchecInstallation } from '../../../src/views/pages/installation.ts';
 import {
   viewEchecInstallation,
@@ -18,9 +19,9 @@ import { fromState, type InstallState, isSame, toState } from './install-state.t
  */
 export function createInstallRouter(options: InstallOptions): Router {
   const router = express.Router();
-  router.get('/slack/install', (_request, response) => fail(response, 200, 'sans-lien'));
-  router.get('/slack/install/:token', ({ params: { token } }, response) => begin(token, response, options));
-  router.get('/slack/oauth_redirect', (request, response) => finish(request, response, options));
+  router.get(PATHS.slackSansLien, (_request, response) => fail(response, 200, 'sans-lien'));
+  router.get(PATHS.slackInstallation, ({ params: { token } }, response) => begin(token, response, options));
+  router.get(PATHS.slackRetour, (request, response) => finish(request, response, options));
   return router;
 }
 
@@ -28,8 +29,6 @@ export function createInstallRouter(options: InstallOptions): Router {
 export const BOT_SCOPES: readonly string[] = [
   ...new Set<string>([...Object.values(EVENTS), ...Object.values(METHODS), FEATURE_SCOPES].flat()),
 ].sort();
-
-export const REDIRECT_PATH = '/slack/oauth_redirect';
 
 const COOKIE = 'slack_install';
 const LASTS_MS = 10 * 60_000;
@@ -45,7 +44,7 @@ async function begin(token: string, response: Response, options: InstallOptions)
   const secure = publicUrl.startsWith('https:');
   // Lax: the browser comes back from Slack by a link, and must bring it along.
   response.cookie(COOKIE, nonce, {
-    path: '/slack',
+    path: rootOf(PATHS.slackRetour),
     httpOnly: true,
     sameSite: 'lax',
     secure,
@@ -60,7 +59,7 @@ function getAuthorizeUrl(state: string, { apiUrl, oauth, publicUrl }: InstallOpt
   url.search = new URLSearchParams({
     client_id: oauth.clientId,
     scope: BOT_SCOPES.join(','),
-    redirect_uri: `${publicUrl}${REDIRECT_PATH}`,
+    redirect_uri: `${publicUrl}${PATHS.slackRetour}`,
     state,
   }).toString();
   return url.href;
@@ -68,12 +67,12 @@ function getAuthorizeUrl(state: string, { apiUrl, oauth, publicUrl }: InstallOpt
 
 async function finish(request: Request, response: Response, options: InstallOptions): Promise<void> {
   const { code, state, error } = request.query;
-  response.clearCookie(COOKIE, { path: '/slack' });
+  response.clearCookie(COOKIE, { path: rootOf(PATHS.slackRetour) });
   if (error !== undefined) return fail(response, 200, 'refusee');
   const begun = typeof state === 'string' ? fromState(state, options.oauth.clientSecret) : null;
   if (begun === null || typeof code !== 'string') return fail(response, 400, 'perimee');
   if (!(await mayGoOn(begun, readCookie(request), options))) return fail(response, 400, 'perimee');
-  const exchange = await exchangeCode(code, `${options.publicUrl}${REDIRECT_PATH}`, options);
+  const exchange = await exchangeCode(code, `${options.publicUrl}${PATHS.slackRetour}`, options);
   if (exchange.kind === 'failed') return fail(response, exchange.status, exchange.echec);
   const tied = await tieWorkspace(exchange, begun.personneId, options);
   if (!tied) return fail(response, 409, 'autre-convention');

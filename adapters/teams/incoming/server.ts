@@ -3,6 +3,7 @@ import type { Activity, TurnContext } from 'botbuilder';
 import type { ConnectorClient } from 'botframework-connector';
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Router } from 'express';
 import { createReception, type Reception } from '../../../src/chat-kit/reception.ts';
+import { PATHS } from '../../../src/links.ts';
 import type { Logger } from '../../../src/ports/ports.ts';
 import type { ReceptionStore } from '../../../src/ports/ports-chat.ts';
 import type { TeamsConfig } from '../config.ts';
@@ -27,7 +28,7 @@ export interface MessagesOptions {
 export function createMessagesRouter(options: MessagesOptions): Router {
   const router = express.Router();
   router.post(
-    '/api/messages',
+    PATHS.teamsMessages,
     createGate(options.config),
     express.json({ limit: MAX_BODY_BYTES }),
     refuseUnreadable,

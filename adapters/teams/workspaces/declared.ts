@@ -1,3 +1,5 @@
+import { PATHS } from '../../../src/links.ts';
+
 /** What the app declares to Teams (manifest/teams/manifest.json), as tables: a test holds both together. */
 
 /** Where people can talk to the bot. */
@@ -7,4 +9,4 @@ export const BOT_SCOPES = ['personal', 'team', 'groupChat'] as const;
 export const EXTENSION = { command: 'ficheAction', parameter: 'recherche' } as const;
 
 /** The personal tab; Teams puts what the deep link carries in place of the braces. */
-export const TAB = { id: 'tableau', path: '/onglet', query: 'lien={page.subPageId}' } as const;
+export const TAB = { id: 'tableau', path: PATHS.onglet, query: 'lien={page.subPageId}' } as const;

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Ajv, type ErrorObject } from 'ajv';
 import { zipSync } from 'fflate';
 import { faultWhen, isUuid } from '../../../src/chat-kit/variables.ts';
+import { PATHS } from '../../../src/links.ts';
 
 /**
  * For administrators, `npm run teams:package`: fills the manifest with the identifiers of this installation, checks
@@ -80,7 +81,7 @@ function explainNext({ appId, publicUrl }: Identity): string {
   return `Written and checked: ${path.resolve(TARGET)}
 
 It holds the app ${appId.toLowerCase()} at ${publicUrl}, and no secret. What to do next:
-  1. Azure Bot, Configuration: the messaging endpoint is ${publicUrl}/api/messages; Channels: add Microsoft Teams.
+  1. Azure Bot, Configuration: the messaging endpoint is ${publicUrl}${PATHS.teamsMessages}; Channels: add Microsoft Teams.
   2. For everybody, Teams admin center > Teams apps > Manage apps > Actions > Upload new app. To try it alone,
      Teams > Apps > Manage your apps > Upload an app, where the tenant allows custom apps.
   3. Teams admin center > Setup policies: install the app for the people of the convention. The bot writes first

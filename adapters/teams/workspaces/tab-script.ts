@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Router } from 'express';
-
-/** Where the page of the tab finds the script that tells Teams that it is there. */
-export const TAB_SCRIPT = '/teams/onglet.js';
+import { PATHS } from '../../../src/links.ts';
 
 /**
  * Serves Microsoft's own library with the one call that a tab owes: without it some clients say that the app does not
@@ -12,7 +10,7 @@ export const TAB_SCRIPT = '/teams/onglet.js';
 export function createTabScriptRouter(): Router {
   const router = Router();
   let script: string | null = null;
-  router.get(TAB_SCRIPT, (_request, response) => {
+  router.get(PATHS.teamsScript, (_request, response) => {
     script ??= readFileSync(createRequire(import.meta.url).resolve(LIBRARY), 'utf8') + CALL;
     response.type('js').set('Cache-Control', 'public, max-age=86400').send(script);
   });

@@ -1,3 +1,4 @@
+import { PATHS, rootOf } from '../../../src/links.ts';
 import { TAB } from './declared.ts';
 
 /**
@@ -30,7 +31,7 @@ export function toTabUrl(
   url: string,
   { publicUrl, appId }: { readonly publicUrl: string; readonly appId: string },
 ): string | null {
-  const start = `${publicUrl}/tableau/`;
+  const start = `${publicUrl}${rootOf(PATHS.tableau)}/`;
   if (appId === '' || !url.startsWith(start)) return null;
   const token = url.slice(start.length);
   return /^[\w-]+$/.test(token) ? createTabLink(appId, token, url) : null;

@@ -1,6 +1,7 @@
 import type { Request, RequestHandler, Router } from 'express';
 import { cleanText } from '../../../src/conversation/clean-text.ts';
 import type { AccountRef } from '../../../src/domain/comptes/compte.ts';
+import { fill, PATHS } from '../../../src/links.ts';
 import { type Press, parseCommande, parseField, parsePress } from '../parse.ts';
 import { addAction } from '../requests/routing.ts';
 import { ATELIER, getConversation } from '../send.ts';
@@ -12,15 +13,15 @@ import { parseMove } from './horloge.ts';
 export function addActing(router: Router, options: AtelierOptions): void {
   const { atelier, moveClock } = options.demonstration;
   const { clock } = options.ports;
-  addAction(router, '/atelier/personnes/:code/intent', createActing(options, parsePress));
-  addAction(router, '/atelier/personnes/:code/commande', createActing(options, parseCommande));
-  addAction(router, '/atelier/personnes/:code/fermer-formulaire', async (request, response, next) => {
+  addAction(router, PATHS.atelierIntent, createActing(options, parsePress));
+  addAction(router, PATHS.atelierCommande, createActing(options, parseCommande));
+  addAction(router, PATHS.atelierFermeture, async (request, response, next) => {
     const code = readCode(request);
     if ((await options.ports.stores.personnes.findByAccount(getAccount(code))) === null) return next();
     await atelier.saveForm(getConversation('personne', code), null, clock.now());
     response.redirect(303, getAddress(code));
   });
-  addAction(router, '/atelier/horloge', async (request, response) => {
+  addAction(router, PATHS.atelierHorloge, async (request, response) => {
     const move = await parseMove(request.body, options.ports);
     if (move.kind === 'to') await moveClock(move.instant);
     const retour = readRetour(parseField(request.body, 'retour'));
@@ -54,13 +55,15 @@ function getAccount(identifiant: string): AccountRef {
 }
 
 function getAddress(code: string): string {
-  return `/atelier/personnes/${encodeURIComponent(code)}`;
+  return fill(PATHS.atelierPersonne, { code });
 }
 
 /** Only our own chat pages: the field comes from a page that anybody may forge. */
 function readRetour(path: string | null): string {
-  return path !== null && /^\/atelier(\/[\w%.-]+)*$/.test(path) ? path : '/atelier';
+  return path !== null && OF_THE_CHAT.test(path) ? path : PATHS.atelier;
 }
+
+const OF_THE_CHAT = new RegExp(`^${PATHS.atelier}(/[\\w%.-]+)*$`);
 
 function unreadable(): Error {
   return Object.assign(new Error('no intent'), { status: 400 });

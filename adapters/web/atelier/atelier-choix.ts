@@ -1,4 +1,5 @@
 import { getNomComplet } from '../../../src/domain/annuaire/personne.ts';
+import { PATHS } from '../../../src/links.ts';
 import * as say from '../../../src/views/pages/atelier.ts';
 import { html, type Markup } from '../drawing/html.ts';
 import type { Site } from '../drawing/layout.ts';
@@ -22,8 +23,8 @@ export interface ChoixPage extends Distribution {
 export function renderChoix({ joueurs, canaux, horloge }: ChoixPage, site: Site): Markup {
   const body = html`
     <header class="topbar">
-      <a class="brand" href="/atelier">${renderLogo()}<strong>${say.TITRE}</strong></a>
-      <a class="button quiet-button" href="/" data-turbo="false">${say.RETOUR_AU_SITE}</a>
+      <a class="brand" href=${PATHS.atelier}>${renderLogo()}<strong>${say.TITRE}</strong></a>
+      <a class="button quiet-button" href=${PATHS.accueil} data-turbo="false">${say.RETOUR_AU_SITE}</a>
     </header>
     <main id="contenu" tabindex="-1" class="choice">
       <div class="choice-intro">

@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { TIME_ZONE } from '../../../src/domain/seances/jours-ouvres.ts';
+import { PATHS } from '../../../src/links.ts';
 import * as say from '../../../src/views/pages/horloge.ts';
 import { type Content, html, type Markup } from '../drawing/html.ts';
 import { DEFAULT_TIME, type ProchaineEtape } from './horloge.ts';
@@ -24,7 +25,7 @@ export function renderHorloge({ now, prochaine, erreur, retour }: Horloge, isPop
       <p class="clock-now"><strong>${jour}</strong><span>${heure}</span></p>
       <p class="clock-next">${prochaine === null ? say.AUCUNE_ETAPE : say.prochaine(prochaine)}</p>
       ${renderErreur(erreur)}
-      <form method="post" action="/atelier/horloge" class="clock-moves">
+      <form method="post" action=${PATHS.atelierHorloge} class="clock-moves">
         <input type="hidden" name="retour" value=${retour} />
         <button class="button primary" name="comment" value="etape">${say.PROCHAINE_ETAPE}</button>
         <button class="button" name="comment" value="jour">${say.AVANCER_D_UN_JOUR}</button>
@@ -42,7 +43,7 @@ function renderErreur(erreur: string | null): Content {
 function renderDate(now: Temporal.Instant, retour: string): Markup {
   const today = now.toZonedDateTimeISO(TIME_ZONE).toPlainDate();
   return html`
-    <form method="post" action="/atelier/horloge" class="clock-date">
+    <form method="post" action=${PATHS.atelierHorloge} class="clock-date">
       <input type="hidden" name="retour" value=${retour} />
       <input type="hidden" name="comment" value="date" />
       <label>${say.JOUR}<input type="date" name="jour" min=${today.toString()} max="2030-12-31" required /></label>

@@ -1,5 +1,6 @@
 import type { Form } from '../../../src/conversation/chat.ts';
 import { getNomComplet } from '../../../src/domain/annuaire/personne.ts';
+import { fill, PATHS } from '../../../src/links.ts';
 import type { LigneAtelier } from '../../../src/ports/ports.ts';
 import * as say from '../../../src/views/pages/atelier.ts';
 import { FERMER } from '../../../src/views/pages/formulaire.ts';
@@ -64,8 +65,8 @@ export function renderCanal(
   site: Site,
 ): Markup {
   const { canal, lecteur, lignes, createId } = page;
-  const action = lecteur === null ? '/atelier' : `${getAddress(lecteur.code)}/intent`;
-  const flux = `/atelier/canaux/${encodeURIComponent(canal.canal.identifiant)}/flux`;
+  const action = lecteur === null ? PATHS.atelier : fill(PATHS.atelierIntent, { code: lecteur.code });
+  const flux = fill(PATHS.atelierCanalFlux, { identifiant: canal.canal.identifiant });
   const main = html`
     <main id="contenu" tabindex="-1" class="conversation" data-flux=${flux} data-repere=${getRepere(lignes, null)}>
       <header class="talk-header">
@@ -94,7 +95,7 @@ function renderChat(
   const body = html`
     <div class=${hasForm ? 'chat-grid has-form' : 'chat-grid'}>
       <header class="topbar">
-        <a class="brand" href="/atelier">${renderLogo()}<strong>${say.TITRE}</strong></a>
+        <a class="brand" href=${PATHS.atelier}>${renderLogo()}<strong>${say.TITRE}</strong></a>
         <button type="button" class="button quiet-button" popovertarget=${HORLOGE_ID}>${renderIcon('clock')}<span><span class="hidden">${OUVRIR}</span><span class="time-now">${jour}, ${heure}</span></span></button>
         <button type="button" class="button quiet-button" popovertarget=${PERSONNES_ID}>${renderIcon('people')}<span class="hidden-narrow">${say.CHANGER}</span></button>
       </header>

@@ -1,4 +1,5 @@
 import { getNomComplet, type Personne } from '../../../src/domain/annuaire/personne.ts';
+import { fill, PATHS } from '../../../src/links.ts';
 import * as say from '../../../src/views/pages/atelier.ts';
 import { nombreDeFiches } from '../../../src/views/words/nombres.ts';
 import { type Content, html, type Markup } from '../drawing/html.ts';
@@ -29,11 +30,13 @@ export function renderPersonnes(
 }
 
 export function getAddress(code: string): string {
-  return `/atelier/personnes/${encodeURIComponent(code)}`;
+  return fill(PATHS.atelierPersonne, { code });
 }
 
 export function getCanalAddress(lecteur: string | null): string {
-  return lecteur === null ? '/atelier/canal' : `/atelier/canal?personne=${encodeURIComponent(lecteur)}`;
+  return lecteur === null
+    ? PATHS.atelierCanal
+    : `${PATHS.atelierCanal}?personne=${encodeURIComponent(lecteur)}`;
 }
 
 /** Initials in a disc whose tone only helps to tell people apart. */

@@ -1,6 +1,6 @@
 import express, { type Request, Router } from 'express';
-
 import { cleanText } from '../../../src/conversation/clean-text.ts';
+import { PATHS } from '../../../src/links.ts';
 import { getConvention } from '../public/convention.ts';
 import { addPage, sendPage } from '../requests/routing.ts';
 import { createSameOriginCheck, noIndex } from '../requests/security.ts';
@@ -20,8 +20,8 @@ const LARGEST_BODY = '32kb';
 export function createAtelierRouter(options: AtelierOptions): Router {
   const router = Router();
   const guards = [noIndex, createSameOriginCheck(options.site.publicUrl)];
-  router.use('/atelier', ...guards, express.urlencoded({ extended: false, limit: LARGEST_BODY }));
-  router.use('/atelier', express.json({ limit: LARGEST_BODY }));
+  router.use(PATHS.atelier, ...guards, express.urlencoded({ extended: false, limit: LARGEST_BODY }));
+  router.use(PATHS.atelier, express.json({ limit: LARGEST_BODY }));
   const seen: Seen = new Map();
   addReading(router, options, seen);
   addFlux(router, options);
@@ -31,10 +31,10 @@ export function createAtelierRouter(options: AtelierOptions): Router {
 
 function addReading(router: Router, options: AtelierOptions, seen: Seen): void {
   const { atelier } = options.demonstration;
-  addPage(router, '/atelier', async (request, response) => {
+  addPage(router, PATHS.atelier, async (request, response) => {
     sendPage(response, renderChoix(await load(options, seen, request), options.site));
   });
-  addPage(router, '/atelier/canal', async (request, response, next) => {
+  addPage(router, PATHS.atelierCanal, async (request, response, next) => {
     const common = await load(options, seen, request);
     const lecteur = common.joueurs.find(({ code }) => code === request.query.personne) ?? common.joueurs[0];
     const canal = common.canaux[0];
@@ -43,7 +43,7 @@ function addReading(router: Router, options: AtelierOptions, seen: Seen): void {
     seen.set(canal.conversation, lignes.length);
     sendPage(response, renderCanal({ ...common, canal, lecteur: lecteur ?? null, lignes }, options.site));
   });
-  addPage(router, '/atelier/personnes/:code', async (request, response, next) => {
+  addPage(router, PATHS.atelierPersonne, async (request, response, next) => {
     const common = await load(options, seen, request);
     const joueur = common.joueurs.find(({ code }) => code === request.params.code);
     if (joueur === undefined) return next();
@@ -68,8 +68,8 @@ function addFlux(router: Router, { demonstration: { atelier } }: AtelierOptions)
 }
 
 const FLUX = [
-  ['/atelier/personnes/:identifiant/flux', 'personne'],
-  ['/atelier/canaux/:identifiant/flux', 'canal'],
+  [PATHS.atelierFlux, 'personne'],
+  [PATHS.atelierCanalFlux, 'canal'],
 ] as const;
 
 async function load({ ports, demonstration }: AtelierOptions, seen: Seen, request: Request) {

@@ -1,3 +1,4 @@
+import { PATHS } from '../../../src/links.ts';
 import {
   ALLER_AU_CONTENU,
   LIENS_DU_PIED,
@@ -37,7 +38,7 @@ export function renderSite({ title, path, main }: SitePage, site: Site): Markup 
       <a class="skip" href="#contenu">${ALLER_AU_CONTENU}</a>
       <header class="site-header">
         <div class="wide">
-          <a class="brand" href="/">${renderLogo()}<span><strong>${NOM_DU_SITE}</strong><span class="quiet">${SOUS_TITRE_DU_SITE}</span></span></a>
+          <a class="brand" href=${PATHS.accueil}>${renderLogo()}<span><strong>${NOM_DU_SITE}</strong><span class="quiet">${SOUS_TITRE_DU_SITE}</span></span></a>
           <nav aria-label=${NAVIGATION}><ul>${listMenu(site).map((entry) => renderEntry(entry, path))}</ul></nav>
         </div>
       </header>

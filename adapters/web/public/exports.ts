@@ -1,5 +1,6 @@
 import type { Response, Router } from 'express';
 import express from 'express';
+import { PATHS } from '../../../src/links.ts';
 import type { Table } from '../../../src/views/words/table.ts';
 
 /** A file to save: the same as a table and as plain data; `nom` has no extension. */
@@ -23,12 +24,12 @@ export interface ExportSources {
 export function createExportRouter(sources: ExportSources): Router {
   const router = express.Router();
   for (const format of FORMATS) {
-    router.get(`/resumes/:numero.${format}`, async ({ params: { numero } }, response, next) => {
+    router.get(RESUMES[format], async ({ params: { numero } }, response, next) => {
       const found = NUMERO.test(numero) ? await sources.exportResume(Number(numero)) : null;
       if (found === null) return next();
       send(response, found, { format, renderCsv: sources.renderCsv });
     });
-    router.get(`/exports/avancement/:token.${format}`, async ({ params: { token } }, response, next) => {
+    router.get(AVANCEMENTS[format], async ({ params: { token } }, response, next) => {
       const found = await sources.exportAvancement(token);
       if (found === null) return next();
       send(response, found, { format, renderCsv: sources.renderCsv });
@@ -38,6 +39,8 @@ export function createExportRouter(sources: ExportSources): Router {
 }
 
 const FORMATS = ['csv', 'json'] as const;
+const RESUMES = { csv: PATHS.resumeCsv, json: PATHS.resumeJson } as const;
+const AVANCEMENTS = { csv: PATHS.avancementCsv, json: PATHS.avancementJson } as const;
 const NUMERO = /^[1-9]\d{0,5}$/;
 
 interface Rendering extends Pick<ExportSources, 'renderCsv'> {

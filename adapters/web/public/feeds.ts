@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Request, type Response, Router } from 'express';
 import type { Temporal } from 'temporal-polyfill';
 import type { CalendarFeed } from '../../../src/domain/seances/calendrier.ts';
+import { PATHS } from '../../../src/links.ts';
 
 export interface FeedSource {
   /** Null for an unknown slug. */
@@ -16,7 +17,7 @@ export interface FeedSource {
  */
 export function createFeedRouter({ getFeed, render }: FeedSource): Router {
   const router = Router();
-  router.get('/calendriers/:slug.ics', async (request, response, next) => {
+  router.get(PATHS.calendrier, async (request, response, next) => {
     const feed = await getFeed(String(request.params.slug));
     if (feed === null) return next();
     const bytes = Buffer.from(render(feed));

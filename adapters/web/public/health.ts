@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { PATHS } from '../../../src/links.ts';
 import { addPage } from '../requests/routing.ts';
 
 /** What a load balancer asks. `details` are names and states, never addresses or secrets. */
@@ -9,10 +10,10 @@ export interface Health {
 
 export function createHealthRouter(health: () => Promise<Health>): Router {
   const router = Router();
-  addPage(router, '/healthz', (_request, response) => {
+  addPage(router, PATHS.health, (_request, response) => {
     response.set('Cache-Control', 'no-store').json({ status: 'ok' });
   });
-  addPage(router, '/readyz', async (_request, response) => {
+  addPage(router, PATHS.ready, async (_request, response) => {
     const { ready, details } = await health();
     response
       .status(ready ? 200 : 503)

@@ -1,5 +1,6 @@
 import { type RequestHandler, Router } from 'express';
 import type { ContenuResume, Resume } from '../../../src/domain/resumes/resume.ts';
+import { PATHS } from '../../../src/links.ts';
 import type { Ports } from '../../../src/ports/ports.ts';
 import { readResumeReserve } from '../../../src/use-cases/resumes/read-resume-reserve.ts';
 import { blocksOfFichiers, viewPageResumes } from '../../../src/views/pages/resumes.ts';
@@ -14,15 +15,15 @@ import { getConvention } from './convention.ts';
 /** Published summaries: the public build for everybody, the groupe projet build behind a personal link. */
 export function createResumesRouter(ports: Ports, site: Site): Router {
   const router = Router();
-  addPage(router, '/resumes', createList(ports, site));
-  addPage(router, '/resumes/:numero', async (request, response, next) => {
+  addPage(router, PATHS.resumes, createList(ports, site));
+  addPage(router, PATHS.resume, async (request, response, next) => {
     const numero = readNumero(request.params.numero);
     const resume = numero === null ? null : await findPublic(numero, ports);
     if (resume === null) next();
     else sendPage(response, renderResume(resume.contenu, site, blocksOfFichiers(resume)));
   });
-  router.use('/resumes/:numero/lecture', noIndex);
-  addPage(router, '/resumes/:numero/lecture/:token', async (request, response, next) => {
+  router.use(PATHS.resumeGroupeProjet, noIndex);
+  addPage(router, PATHS.resumeGroupeProjet, async (request, response, next) => {
     const numero = readNumero(request.params.numero);
     const token = String(request.params.token);
     const contenu = numero === null ? null : await readResumeReserve({ numero, token }, ports);
@@ -37,7 +38,7 @@ function createList(ports: Ports, site: Site): RequestHandler {
     const convention = await getConvention(ports);
     const document = viewPageResumes(await ports.stores.resumes.list(convention.id));
     const main = renderDocument(document);
-    sendPage(response, renderSite({ title: document.title, path: '/resumes', main }, site));
+    sendPage(response, renderSite({ title: document.title, path: PATHS.resumes, main }, site));
   };
 }
 
@@ -49,7 +50,7 @@ async function findPublic(numero: number, ports: Ports): Promise<Resume | null> 
 function renderResume(contenu: ContenuResume, site: Site, files: readonly Block[] = []) {
   const document = viewResume(contenu);
   const main = renderDocument({ ...document, blocks: [...document.blocks, ...files] });
-  return renderSite({ title: document.title, path: '/resumes', main }, site);
+  return renderSite({ title: document.title, path: PATHS.resumes, main }, site);
 }
 
 /** A number that the database can hold; null for anything else. */

@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { PATHS } from '../../../src/links.ts';
 import { viewPageAccessibilite } from '../../../src/views/pages/accessibilite.ts';
 import { viewPageAccueil } from '../../../src/views/pages/accueil.ts';
 import { viewPageAide } from '../../../src/views/pages/aide.ts';
@@ -18,16 +19,16 @@ export function createSiteRouter(site: Site): Router {
       sendPage(response, renderSite({ title: document.title, path, main: renderDocument(document) }, site));
     });
   }
-  addPage(router, '/robots.txt', (_request, response) => {
+  addPage(router, PATHS.robots, (_request, response) => {
     response.type('text/plain').send('User-agent: *\nAllow: /\n'); // private pages say noindex themselves
   });
   return router;
 }
 
 const PAGES: readonly (readonly [string, (site: Site) => Document])[] = [
-  ['/', viewPageAccueil],
-  ['/aide', viewPageAide],
-  ['/calendriers', ({ publicUrl }) => viewPageCalendriers(publicUrl)],
-  ['/accessibilite', viewPageAccessibilite],
-  ['/donnees-personnelles', viewPageDonneesPersonnelles],
+  [PATHS.accueil, viewPageAccueil],
+  [PATHS.aide, viewPageAide],
+  [PATHS.calendriers, ({ publicUrl }) => viewPageCalendriers(publicUrl)],
+  [PATHS.accessibilite, viewPageAccessibilite],
+  [PATHS.donneesPersonnelles, viewPageDonneesPersonnelles],
 ];

@@ -1,5 +1,6 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import helmet from 'helmet';
+import { PATHS, rootOf } from '../../../src/links.ts';
 
 /**
  * Headers of every page: our own scripts, styles and forms only, no cookie, no referrer.
@@ -13,10 +14,12 @@ export function createSecurityHeaders(
   const alone = createHeaders(publicUrl, []);
   if (frameAncestors.length === 0) return alone;
   const framed = createHeaders(publicUrl, frameAncestors);
-  return (request, response, next) => (FRAMED.test(request.path) ? framed : alone)(request, response, next);
+  return (request, response, next) => (isFramed(request.path) ? framed : alone)(request, response, next);
 }
 
-const FRAMED = /^\/(tableau|onglet)(\/|$)/;
+function isFramed(path: string): boolean {
+  return [PATHS.tableau, PATHS.onglet].some((framed) => rootOf(framed) === rootOf(path));
+}
 
 function createHeaders(publicUrl: string, frameAncestors: readonly string[]): RequestHandler {
   const isHttps = new URL(publicUrl).protocol === 'https:';

@@ -1,6 +1,7 @@
 import type { Form, Message, Section } from '../../../src/conversation/chat.ts';
 import type { Personne } from '../../../src/domain/annuaire/personne.ts';
 import { isOnPagePersonnelle } from '../../../src/domain/comptes/page-personnelle.ts';
+import { PATHS } from '../../../src/links.ts';
 import { fermerLienButton } from '../../../src/views/comptes/lien-tableau.ts';
 import { ALLER_AU_CONTENU, NOM_DU_SITE, SOUS_TITRE_DU_SITE } from '../../../src/views/pages/site.ts';
 import * as say from '../../../src/views/pages/tableau.ts';
@@ -101,7 +102,7 @@ function renderShell(
   const footer = html`
     <p>${say.pasVous(personne)}</p>
     ${renderButtons([fermerLienButton()], context)}
-    <p><a href="/donnees-personnelles" target=${context.isFramed ? '_blank' : undefined} rel="noopener">${say.DONNEES_PERSONNELLES}${context.isFramed && say.NOUVEL_ONGLET}</a></p>
+    <p><a href=${PATHS.donneesPersonnelles} target=${context.isFramed ? '_blank' : undefined} rel="noopener">${say.DONNEES_PERSONNELLES}${context.isFramed && say.NOUVEL_ONGLET}</a></p>
   `;
   return renderBody({ title, header, main, footer: isClosed ? null : footer }, site);
 }

@@ -2,6 +2,7 @@ import express, { type Request, type RequestHandler, type Response, Router } fro
 import type { Intent, Reply } from '../../../src/conversation/chat.ts';
 import { cleanText } from '../../../src/conversation/clean-text.ts';
 import type { Acteur } from '../../../src/domain/annuaire/personne.ts';
+import { fill, PATHS } from '../../../src/links.ts';
 import type { Ports } from '../../../src/ports/ports.ts';
 import { findLecteurTableau } from '../../../src/use-cases/comptes/lien-tableau.ts';
 import { viewLienInconnu, viewOnglet } from '../../../src/views/pages/tableau.ts';
@@ -24,18 +25,17 @@ export interface TableauOptions {
 }
 
 const LARGEST_BODY = '32kb';
-const PAGE = '/tableau/:token';
 
 /** A person's own page, behind a link: what the bot shows as home, with buttons and forms. Nothing is kept here. */
 export function createTableauRouter(options: TableauOptions): Router {
   const router = Router();
-  router.use(['/tableau', '/onglet'], noIndex);
-  router.use('/tableau', createSameOriginCheck(options.site.publicUrl));
-  router.use('/tableau', express.urlencoded({ extended: false, limit: LARGEST_BODY }));
+  router.use([PATHS.tableau, PATHS.onglet], noIndex);
+  router.use(PATHS.tableau, createSameOriginCheck(options.site.publicUrl));
+  router.use(PATHS.tableau, express.urlencoded({ extended: false, limit: LARGEST_BODY }));
   const seal = createFormSeal();
-  addPage(router, PAGE, createReading(options, seal));
-  addAction(router, `${PAGE}/intent`, createActing(options, seal));
-  addPage(router, '/onglet', createOnglet(options));
+  addPage(router, PATHS.tableau, createReading(options, seal));
+  addAction(router, PATHS.tableauIntent, createActing(options, seal));
+  addPage(router, PATHS.onglet, createOnglet(options));
   return router;
 }
 
@@ -150,5 +150,5 @@ function readToken(token: unknown): string {
 }
 
 function getAddress(token: string): string {
-  return `/tableau/${encodeURIComponent(token)}`;
+  return fill(PATHS.tableau, { token });
 }

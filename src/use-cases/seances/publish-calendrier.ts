@@ -1,13 +1,13 @@
 import type { CalendarFeed } from '../../domain/seances/calendrier.ts';
 import { findSlugCalendrier, selectElements } from '../../domain/seances/calendrier.ts';
-import type { Clock, Links } from '../../ports/ports.ts';
+import type { Clock, Ports } from '../../ports/ports.ts';
 import type { ConventionStore, SeanceStore, TourStore } from '../../ports/stores.ts';
 import { viewCalendrier } from '../../views/seances/calendrier.ts';
 
 /** The part of the ports that a calendar reads. */
 export interface PortsCalendrier {
   readonly clock: Clock;
-  readonly links: Pick<Links, 'calendriers'>;
+  readonly links: Pick<Ports['links'], 'calendriers'>;
   readonly stores: {
     readonly conventions: Pick<ConventionStore, 'list'>;
     readonly seances: Pick<SeanceStore, 'list'>;

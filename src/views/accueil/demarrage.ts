@@ -1,4 +1,5 @@
 import { fr } from '../../fr.ts';
+import { fill, PATHS } from '../../links.ts';
 
 /** What the terminal says once the program is ready. */
 export function viewDemarrage({
@@ -13,8 +14,8 @@ export function viewDemarrage({
   const lines = isDemonstration
     ? [
         fr`L’espace collaboratif est prêt, en démonstration : les personnes sont fictives.`,
-        fr`  Ouvrez ${publicUrl}/atelier et choisissez qui vous êtes.`,
-        fr`  Calendriers : ${publicUrl}/calendriers · Résumé n° 1 : ${publicUrl}/resumes/1`,
+        fr`  Ouvrez ${publicUrl}${PATHS.atelier} et choisissez qui vous êtes.`,
+        fr`  Calendriers : ${publicUrl}${PATHS.calendriers} · Résumé n° 1 : ${publicUrl}${fill(PATHS.resume, { numero: 1 })}`,
         fr`  Données : ${dossier} · Arrêt : Ctrl+C`,
       ]
     : [fr`L’espace collaboratif est prêt : ${publicUrl}`, fr`  Données : ${dossier}`];

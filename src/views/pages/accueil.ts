@@ -1,4 +1,5 @@
 import { fr } from '../../fr.ts';
+import { PATHS } from '../../links.ts';
 import type { Document } from '../words/document.ts';
 
 /** The home page: what this is, and where to go. */
@@ -14,17 +15,17 @@ export function viewPageAccueil({ isDemonstration }: { readonly isDemonstration:
         links: [
           {
             label: fr`Lire les résumés`,
-            url: '/resumes',
+            url: PATHS.resumes,
             detail: fr`Ce qui a changé depuis la dernière séance.`,
           },
           {
             label: fr`S’abonner aux calendriers`,
-            url: '/calendriers',
+            url: PATHS.calendriers,
             detail: fr`Les séances et les dates limites, dans votre agenda.`,
           },
           {
             label: fr`Obtenir de l’aide`,
-            url: '/aide',
+            url: PATHS.aide,
             detail: fr`Ce que le robot sait faire, et comment lui écrire.`,
           },
         ],
@@ -54,7 +55,7 @@ function demonstration(): Document['blocks'] {
       links: [
         {
           label: fr`Ouvrir la démonstration`,
-          url: '/atelier',
+          url: PATHS.atelier,
           detail: fr`Choisissez une personne, répondez au robot, avancez dans le temps.`,
           isMain: true,
         },

@@ -1,4 +1,5 @@
 import { fr } from '../../fr.ts';
+import { PATHS } from '../../links.ts';
 import type { Block, Document } from '../words/document.ts';
 
 /** How to use the bot, in a page that can be read without it. */
@@ -34,7 +35,7 @@ export function viewPageAide(): Document {
       { kind: 'heading', level: 2, text: fr`Recevoir les dates dans votre agenda` },
       {
         kind: 'links',
-        links: [{ label: fr`S’abonner aux calendriers`, url: '/calendriers' }],
+        links: [{ label: fr`S’abonner aux calendriers`, url: PATHS.calendriers }],
       },
       { kind: 'heading', level: 2, text: fr`Une question, une erreur ?` },
       {

@@ -1,4 +1,5 @@
 import { fr } from '../../fr.ts';
+import { fill, PATHS } from '../../links.ts';
 import type { Block, Document } from '../words/document.ts';
 
 /** The public calendars: how to subscribe, and how slowly agendas notice a change. */
@@ -56,7 +57,8 @@ const AGENDAS = [
 ] as const;
 
 function renderAgenda({ slug, titre, nom, detail }: (typeof AGENDAS)[number], publicUrl: string): Block[] {
-  const url = new URL(`/calendriers/${slug}.ics`, publicUrl).href;
+  const path = fill(PATHS.calendrier, { slug });
+  const url = `${publicUrl}${path}`;
   const webcal = url.replace(/^https?:/, 'webcal:');
   return [
     { kind: 'heading', level: 2, text: titre },
@@ -85,7 +87,7 @@ function renderAgenda({ slug, titre, nom, detail }: (typeof AGENDAS)[number], pu
       links: [
         {
           label: fr`Télécharger le fichier`,
-          url: `/calendriers/${slug}.ics`,
+          url: path,
           detail: titre,
           download: true,
         },

@@ -1,4 +1,5 @@
 import { fr } from '../../fr.ts';
+import { PATHS } from '../../links.ts';
 import type { Document } from '../words/document.ts';
 
 /** Pages for what went wrong: what happened, what was kept, what to do. */
@@ -85,8 +86,8 @@ function page(title: string, paragraphs: readonly string[]): Document {
       {
         kind: 'links',
         links: [
-          { label: fr`Aller à l’accueil`, url: '/' },
-          { label: fr`Lire l’aide`, url: '/aide' },
+          { label: fr`Aller à l’accueil`, url: PATHS.accueil },
+          { label: fr`Lire l’aide`, url: PATHS.aide },
         ],
       },
     ],

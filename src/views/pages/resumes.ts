@@ -1,6 +1,7 @@
 import type { ContenuResume, Resume } from '../../domain/resumes/resume.ts';
 import { TIME_ZONE } from '../../domain/seances/jours-ouvres.ts';
 import { fr } from '../../fr.ts';
+import { fill, PATHS } from '../../links.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import type { Block, Document } from '../words/document.ts';
 
@@ -22,13 +23,13 @@ export function blocksOfFichiers({ numero }: Pick<ContenuResume, 'numero'>): rea
       links: [
         {
           label: fr`Télécharger le tableau (CSV)`,
-          url: `/resumes/${numero}.csv`,
+          url: fill(PATHS.resumeCsv, { numero }),
           detail: fr`S’ouvre dans un tableur.`,
           download: true,
         },
         {
           label: fr`Télécharger les données (JSON)`,
-          url: `/resumes/${numero}.json`,
+          url: fill(PATHS.resumeJson, { numero }),
           detail: fr`Pour un autre programme.`,
           download: true,
         },
@@ -46,7 +47,7 @@ function linkOf({ numero, contenu, publieLe }: Resume) {
   const publication = jourSansSemaine(publieLe.toZonedDateTimeISO(TIME_ZONE).toPlainDate());
   return {
     label: fr`Résumé n° ${numero} – ${contenu.instance}`,
-    url: `/resumes/${numero}`,
+    url: fill(PATHS.resume, { numero }),
     detail: fr`Publié le ${publication}`,
   };
 }

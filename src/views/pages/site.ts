@@ -1,4 +1,5 @@
 import { fr } from '../../fr.ts';
+import { PATHS } from '../../links.ts';
 
 /** The words around every page. */
 
@@ -13,18 +14,18 @@ export const PIED_DE_PAGE = fr`Informations sur le site`;
 
 /** Main pages, in the order of the menu. */
 export const MENU = [
-  { url: '/', label: fr`Accueil` },
-  { url: '/calendriers', label: fr`Calendriers` },
-  { url: '/resumes', label: fr`Résumés` },
-  { url: '/aide', label: fr`Aide` },
+  { url: PATHS.accueil, label: fr`Accueil` },
+  { url: PATHS.calendriers, label: fr`Calendriers` },
+  { url: PATHS.resumes, label: fr`Résumés` },
+  { url: PATHS.aide, label: fr`Aide` },
 ] as const;
 
-export const MENU_DEMONSTRATION = { url: '/atelier', label: fr`Démonstration` } as const;
+export const MENU_DEMONSTRATION = { url: PATHS.atelier, label: fr`Démonstration` } as const;
 
 export const LIENS_DU_PIED = [
-  { url: '/accessibilite', label: fr`Accessibilité : non conforme` },
-  { url: '/donnees-personnelles', label: fr`Données personnelles` },
-  { url: '/aide', label: fr`Aide` },
+  { url: PATHS.accessibilite, label: fr`Accessibilité : non conforme` },
+  { url: PATHS.donneesPersonnelles, label: fr`Données personnelles` },
+  { url: PATHS.aide, label: fr`Aide` },
 ] as const;
 
 export const MENTION_DU_PIED = fr`Convention territoriale globale 2025-2029 – Grand Calais Terres & Mers, ses 14 communes, la Caf du Pas-de-Calais, la MSA Nord-Pas-de-Calais, le Conseil départemental du Pas-de-Calais.`;

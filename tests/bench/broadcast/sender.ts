@@ -2,7 +2,8 @@ import { createServer } from 'node:http';
 import { openStorage } from '../../../adapters/postgres/index.ts';
 import { createQueue } from '../../../adapters/queue/queue.ts';
 import { compose } from '../../../src/composers.ts';
-import type { Links, Platform, Ports } from '../../../src/ports/ports.ts';
+import { createLinks } from '../../../src/links.ts';
+import type { Platform, Ports } from '../../../src/ports/ports.ts';
 import type { ChatPorts } from '../../../src/ports/ports-chat.ts';
 import { createDeliver } from '../../../src/use-cases/envois/deliver-envoi.ts';
 import { silentLogger as logger } from '../../support/silent-logger.ts';
@@ -22,7 +23,7 @@ export async function runSender(createPlatform: (chat: ChatPorts) => Platform): 
     openQueue: (url) => createQueue({ url, logger }),
   });
   const ids = { create: () => crypto.randomUUID(), createToken: () => crypto.randomUUID() };
-  const links = {} as Links; // an announcement shows no address
+  const links = createLinks(''); // an announcement shows no address
   const ports: Ports = { clock, ids, links, logger, stores, inTransaction };
   const platform = createPlatform(chatPorts);
   const platforms = new Map([[platform.nom, platform]]);

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isSeq, parse, parseDocument } from 'yaml';
-import { EVENTS_PATH } from '../../../../adapters/slack/incoming/receiver-http.ts';
 import {
   COMMAND,
   EVENTS,
@@ -10,8 +9,9 @@ import {
   METHODS,
   SHORTCUTS,
 } from '../../../../adapters/slack/incoming/surface.ts';
-import { BOT_SCOPES, REDIRECT_PATH } from '../../../../adapters/slack/workspaces/install.ts';
+import { BOT_SCOPES } from '../../../../adapters/slack/workspaces/install.ts';
 import { createIntents } from '../../../../src/intents.ts';
+import { PATHS } from '../../../../src/links.ts';
 
 const TEXT = readFileSync('manifest/slack.yml', 'utf8');
 const MANIFEST = parse(TEXT);
@@ -72,9 +72,9 @@ describe('the Slack manifest and the code', () => {
       settings.interactivity.request_url,
       ...features.slash_commands.map(({ url }: { url: string }) => url),
     ].map((url) => new URL(url).pathname);
-    expect(new Set(paths)).toEqual(new Set([EVENTS_PATH]));
+    expect(new Set(paths)).toEqual(new Set([PATHS.slackEvents]));
     const [redirect] = oauth_config.redirect_urls;
-    expect(new URL(redirect).pathname).toBe(REDIRECT_PATH);
+    expect(new URL(redirect).pathname).toBe(PATHS.slackRetour);
   });
 
   // https://docs.slack.dev/reference/app-manifest: Slack refuses the whole file for one text that is too long

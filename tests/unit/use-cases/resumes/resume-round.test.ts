@@ -168,13 +168,13 @@ describe('reading a summary', () => {
     expect(toPlainText(messageOf(await ask(showResume, pilote)))).toContain('Aucun résumé');
     await ask(publishResume, coordination);
     const membre = toPlainText(messageOf(await ask(showResume, pilote, { numero: '1' })));
-    const token = /jeton=([\w-]+)/.exec(membre)?.[1] ?? '';
+    const token = /\/lecture\/([\w-]+)/.exec(membre)?.[1] ?? '';
     expect(await base.stores.liens.find(token, base.clock.now())).toEqual({
       personneId: pilote.id,
       objet: 'resume:1',
     });
     const lecteur = toPlainText(messageOf(await ask(showResume, lecture)));
-    expect(lecteur).not.toContain('jeton=');
+    expect(lecteur).not.toContain('/lecture/');
     expect(lecteur).toContain('Réponses publiques');
     expect(await codeOf(ask(showResume, pilote, { numero: '7' }))).toBe('resume-introuvable');
     expect(await codeOf(ask(showResume, pilote, { numero: 'un' }))).toBe('resume-introuvable');
@@ -195,8 +195,8 @@ describe('reading a summary', () => {
     expect(await compose({ kind: 'canal', canal })).toMatchObject({ kind: 'obsolete' });
     await ask(publishResume, coordination);
     const forCanal = await compose({ kind: 'canal', canal });
-    expect(JSON.stringify(forCanal)).not.toContain('jeton=');
+    expect(JSON.stringify(forCanal)).not.toContain('/lecture/');
     expect(JSON.stringify(forCanal)).toContain('Réponses publiques');
-    expect(JSON.stringify(await compose({ kind: 'personne', personne: pilote }))).toContain('jeton=');
+    expect(JSON.stringify(await compose({ kind: 'personne', personne: pilote }))).toContain('/lecture/');
   });
 });

@@ -1,0 +1,82 @@
+/**
+ * Every address of the product, once: routers mount these paths, pages and messages fill them. People have them in
+ * bookmarks, calendars and mails: an address that was published stays.
+ */
+export const PATHS = {
+  accueil: '/',
+  aide: '/aide',
+  accessibilite: '/accessibilite',
+  donneesPersonnelles: '/donnees-personnelles',
+  calendriers: '/calendriers',
+  calendrier: '/calendriers/:slug.ics',
+  resumes: '/resumes',
+  resume: '/resumes/:numero',
+  resumeCsv: '/resumes/:numero.csv',
+  resumeJson: '/resumes/:numero.json',
+  resumeGroupeProjet: '/resumes/:numero/lecture/:token',
+  avancementCsv: '/exports/avancement/:token.csv',
+  avancementJson: '/exports/avancement/:token.json',
+  tableau: '/tableau/:token',
+  tableauIntent: '/tableau/:token/intent',
+  onglet: '/onglet',
+  atelier: '/atelier',
+  atelierHorloge: '/atelier/horloge',
+  atelierCanal: '/atelier/canal',
+  atelierCanalFlux: '/atelier/canaux/:identifiant/flux',
+  atelierPersonne: '/atelier/personnes/:code',
+  atelierIntent: '/atelier/personnes/:code/intent',
+  atelierCommande: '/atelier/personnes/:code/commande',
+  atelierFermeture: '/atelier/personnes/:code/fermer-formulaire',
+  atelierFlux: '/atelier/personnes/:identifiant/flux',
+  asset: '/assets/:name',
+  robots: '/robots.txt',
+  health: '/healthz',
+  ready: '/readyz',
+  slackEvents: '/slack/events',
+  slackSansLien: '/slack/install',
+  slackInstallation: '/slack/install/:token',
+  slackRetour: '/slack/oauth_redirect',
+  teamsMessages: '/api/messages',
+  teamsScript: '/teams/onglet.js',
+} as const;
+
+type Clean<Name> = Name extends `${infer Before}.${string}` ? Before : Name;
+type NamesIn<Path> = Path extends `${string}:${infer Rest}`
+  ? Rest extends `${infer Name}/${infer After}`
+    ? Clean<Name> | NamesIn<`/${After}`>
+    : Clean<Rest>
+  : never;
+
+/** One of the paths, with what stands behind its colons. */
+export function fill<Path extends string>(
+  path: Path,
+  values: Readonly<Record<NamesIn<Path>, string | number>>,
+): string {
+  const known: Readonly<Record<string, string | number>> = values;
+  return path.replaceAll(/:([a-z]+)/gi, (_, name: string) => encodeURIComponent(known[name] ?? ''));
+}
+
+/** What a path and all below it begin with: `/tableau` of `/tableau/:token`. */
+export function rootOf(path: string): string {
+  return /^\/[^/:]*/.exec(path)?.[0] ?? path;
+}
+
+/** Absolute addresses of our own pages, for messages; `origin` is where people reach us, without a slash at the end. */
+export function createLinks(origin: string) {
+  return {
+    calendriers: (): string => `${origin}${PATHS.calendriers}`,
+    resumePublic: (numero: number) => `${origin}${fill(PATHS.resume, { numero })}`,
+    resumeGroupeProjet: (numero: number, token: string) =>
+      `${origin}${fill(PATHS.resumeGroupeProjet, { numero, token })}`,
+    donneesPersonnelles: (): string => `${origin}${PATHS.donneesPersonnelles}`,
+    /** Where administration ties a workspace of a chat platform, behind a personal link. */
+    installation: (token: string) => `${origin}${fill(PATHS.slackInstallation, { token })}`,
+    /** The progress of a round as a file, behind a personal link. */
+    avancementCsv: (token: string) => `${origin}${fill(PATHS.avancementCsv, { token })}`,
+    avancementJson: (token: string) => `${origin}${fill(PATHS.avancementJson, { token })}`,
+    /** Somebody's own page, behind a personal link. */
+    tableau: (token: string) => `${origin}${fill(PATHS.tableau, { token })}`,
+  };
+}
+
+export type Links = ReturnType<typeof createLinks>;

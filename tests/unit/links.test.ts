@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import { createLinks, fill, PATHS, rootOf } from '../../src/links.ts';
+import { listSources, withoutComments } from '../support/sources.ts';
+
+it('a path is filled with what stands behind its colons, as an address allows', () => {
+  expect(fill(PATHS.resumeGroupeProjet, { numero: 3, token: 'a/b c' })).toBe('/resumes/3/lecture/a%2Fb%20c');
+  expect(fill(PATHS.calendrier, { slug: 'tout' })).toBe('/calendriers/tout.ics');
+  expect(fill(PATHS.aide, {})).toBe('/aide');
+  expect(createLinks('https://ctg.example').tableau('jeton')).toBe('https://ctg.example/tableau/jeton');
+});
+
+it('the root of a path is where it begins', () => {
+  expect([PATHS.tableau, PATHS.onglet, '/onglets', PATHS.accueil].map(rootOf)).toEqual([
+    '/tableau',
+    '/onglet',
+    '/onglets',
+    '/',
+  ]);
+});
+
+it('no other file writes one of our addresses', () => {
+  const roots = [...new Set(Object.values(PATHS).map(rootOf))].filter((root) => root !== '/');
+  const literal = new RegExp(`['"\`}](${roots.join('|')})(?![\\w-])`);
+  const guilty = [...listSources('src'), ...listSources('adapters')].filter(
+    (file) => file !== 'src/links.ts' && literal.test(withoutComments(file)),
+  );
+  expect(guilty, 'take it from PATHS or createLinks (src/links.ts)').toEqual([]);
+});
