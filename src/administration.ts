@@ -1,4 +1,3 @@
-import type { Installation } from './domain/accueil/etat-espace.ts';
 import type { DemandeAccord } from './domain/annuaire/accord.ts';
 import type { DemandeImport } from './domain/plan/import-plan.ts';
 import type { LectureTable } from './domain/table-lue.ts';
@@ -16,9 +15,7 @@ import { viewImportPlan } from './views/plan/import-plan.ts';
 
 export interface AdministrationOptions {
   /** Opens the storage for one command, and closes it after. */
-  readonly withPorts: <Result>(
-    work: (ports: Ports, installation: Installation) => Promise<Result>,
-  ) => Promise<Result>;
+  readonly withPorts: <Result>(work: (ports: Ports) => Promise<Result>) => Promise<Result>;
   readonly readTable: (bytes: Uint8Array) => LectureTable;
 }
 
@@ -47,10 +44,6 @@ export function createAdministration({ withPorts, readTable }: AdministrationOpt
       }),
     code: (courriel: string) => withPorts((ports) => createCodeFor(courriel, ports)),
     lienInstallation: (courriel: string) => withPorts((ports) => createLienInstallationFor(courriel, ports)),
-    etat: () =>
-      withPorts(async (ports, installation) => ({
-        ok: true,
-        message: viewEtatEspace(await getEtat({ installation }, ports)),
-      })),
+    etat: () => withPorts(async (ports) => ({ ok: true, message: viewEtatEspace(await getEtat(ports)) })),
   };
 }

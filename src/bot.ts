@@ -1,13 +1,14 @@
+import { withButtons } from './conversation/buttons.ts';
 import type { Intent, Reply } from './conversation/chat.ts';
 import { cleanIntent } from './conversation/clean-text.ts';
 import { getText } from './conversation/form.ts';
 import { parseCommande } from './domain/accueil/commande.ts';
-import type { Acteur, Role } from './domain/annuaire/personne.ts';
+import type { Acteur, Personne, Role } from './domain/annuaire/personne.ts';
 import { hasRole } from './domain/annuaire/personne.ts';
 import { readCode } from './domain/comptes/code-compte.ts';
 import type { CodeErreur } from './errors.ts';
 import { DomainError } from './errors.ts';
-import type { IntentEntry } from './intents.ts';
+import { INTENTS, isOnPage, LEXIQUE } from './intents.ts';
 import type { Platform, Ports } from './ports/ports.ts';
 import type { Directory } from './use-cases/comptes/identify-account.ts';
 import { identifyAccount } from './use-cases/comptes/identify-account.ts';
@@ -23,16 +24,12 @@ export interface Bot {
 }
 
 /** `platforms`, by name, are asked who an account is that nobody is linked to. */
-export function createBot(
-  ports: Ports,
-  intents: ReadonlyMap<string, IntentEntry>,
-  platforms: ReadonlyMap<string, Platform> = new Map(),
-): Bot {
-  const run = createRun(intents);
+export function createBot(ports: Ports, platforms: ReadonlyMap<string, Platform> = new Map()): Bot {
   return {
     async handle(intent) {
       try {
-        return await answer(cleanIntent(intent), { ports, platforms }, run);
+        const reply = await answer(cleanIntent(intent), { ports, platforms });
+        return intent.origin === 'page' ? withButtons(reply, isOnPage) : reply;
       } catch (error) {
         return explain(error, intent, ports);
       }
@@ -40,13 +37,12 @@ export function createBot(
   };
 }
 
-type Run = (intent: Intent, acteur: Acteur, ports: Ports) => Promise<Reply>;
-
-async function answer(intent: Intent, directory: Directory, run: Run): Promise<Reply> {
+async function answer(intent: Intent, directory: Directory): Promise<Reply> {
   const { ports } = directory;
   const { account } = intent;
   const personne =
     (await ports.stores.personnes.findByAccount(account)) ?? (await identifyAccount(account, directory));
+  if (isHorsPage(intent)) return refuseOnPage(intent, personne, ports);
   const code = intent.name === 'commande' ? readCode(getText(intent.values, 'texte') ?? '') : null;
   if (code !== null) return redeemCode({ code, intent, personne }, ports);
   if (personne === null) throw refuseUnknown(intent, ports);
@@ -55,6 +51,16 @@ async function answer(intent: Intent, directory: Directory, run: Run): Promise<R
   if ('kind' in wanted) return wanted;
   const [reply] = await Promise.all([run(wanted, acteur, ports), adoptEnvoi(intent, acteur, ports)]);
   return reply;
+}
+
+function isHorsPage({ name, origin }: Intent): boolean {
+  return origin === 'page' && !isOnPage(name) && (name === 'commande' || INTENTS.has(name));
+}
+
+/** A page that is held by a link alone offers no such button: somebody made it up. */
+async function refuseOnPage(intent: Intent, personne: Personne | null, ports: Ports): Promise<never> {
+  if (personne !== null) await noteRefus(intent, personne, ports);
+  throw new DomainError('hors-page');
 }
 
 /** Who is unknown learns nothing, not even whether an action exists. */
@@ -67,30 +73,29 @@ function refuseUnknown({ name, account: { plateforme } }: Intent, { logger }: Po
 /** A typed line becomes the intent that it means, or the answer with the two nearest commands. */
 function readCommande(intent: Intent, { personne }: Acteur): Intent | Reply {
   const texte = getText(intent.values, 'texte') ?? '';
-  const lecture = parseCommande(texte, personne.roles);
+  const lecture = parseCommande(texte, LEXIQUE, personne.roles);
   if (lecture.kind === 'intent') return { ...intent, name: lecture.name, values: lecture.values };
   return { kind: 'message', message: viewCommandeInconnue(texte, lecture.proches) };
 }
 
-function createRun(intents: ReadonlyMap<string, IntentEntry>): Run {
-  return async (intent, acteur, ports) => {
-    const entry = intents.get(intent.name);
-    if (entry === undefined) throw new DomainError('action-inconnue');
-    if (entry.roles && !hasRole(acteur.personne, ...entry.roles)) {
-      await noteRefus(intent, acteur, ports);
-      throw new DomainError(refusFor(entry.roles));
-    }
-    return entry.useCase(intent, acteur, ports).catch(async (error: unknown) => {
-      if (error instanceof DomainError && NOT_THEIRS.has(error.code)) await noteRefus(intent, acteur, ports);
-      throw error;
-    });
-  };
+async function run(intent: Intent, acteur: Acteur, ports: Ports): Promise<Reply> {
+  const { personne } = acteur;
+  const entry = INTENTS.get(intent.name);
+  if (entry === undefined) throw new DomainError('action-inconnue');
+  if (entry.roles && !hasRole(personne, ...entry.roles)) {
+    await noteRefus(intent, personne, ports);
+    throw new DomainError(refusFor(entry.roles));
+  }
+  return entry.useCase(intent, acteur, ports).catch(async (error: unknown) => {
+    if (error instanceof DomainError && NOT_THEIRS.has(error.code)) await noteRefus(intent, personne, ports);
+    throw error;
+  });
 }
 
 const NOT_THEIRS: ReadonlySet<CodeErreur> = new Set<CodeErreur>(['pas-pilote', 'compte-introuvable']);
 
 // A button that a person has no right to press was forwarded or forged: worth a trace.
-async function noteRefus(intent: Intent, { personne }: Acteur, { stores, clock }: Ports): Promise<void> {
+async function noteRefus(intent: Intent, personne: Personne, { stores, clock }: Ports): Promise<void> {
   await stores.journal.append({
     conventionId: personne.conventionId,
     survenuLe: clock.now(),

@@ -18,6 +18,8 @@ const CATALOGUE = {
   'canal-ailleurs': () => fr`Ce canal est déjà relié à une autre convention.`,
   'action-inconnue': () =>
     fr`Cette action n’existe pas, ou plus. Écrivez « aide » pour voir ce qui est possible.`,
+  'hors-page': () =>
+    fr`Cela se fait dans la conversation : par sécurité, vos comptes, les codes et les liens se gèrent en écrivant au robot. Rien n’a changé.`,
   'role-insuffisant': () => fr`Cette action est réservée à la coordination.`,
   'administration-seulement': () => fr`Cette action est réservée à l’administration de l’espace.`,
   'pas-pilote': () =>

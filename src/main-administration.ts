@@ -5,7 +5,7 @@ import type { Reset } from '../adapters/postgres/reset-demonstration.ts';
 import { resetDemonstration } from '../adapters/postgres/reset-demonstration.ts';
 import { createAdministration } from './administration.ts';
 import type { ProgramConfig } from './main-config.ts';
-import { createPorts, describeInstallation, openProgramStorage } from './main-core.ts';
+import { createPorts, openProgramStorage } from './main-core.ts';
 
 /** One command of administration, beside the running program or without it. */
 export function administer(words: readonly string[], config: ProgramConfig): Promise<number> {
@@ -14,7 +14,7 @@ export function administer(words: readonly string[], config: ProgramConfig): Pro
     withPorts: async (work) => {
       const storage = await openProgramStorage(config, logger, false);
       try {
-        return await work(createPorts(config, storage, logger), describeInstallation(config, storage.place));
+        return await work(createPorts(config, storage, logger));
       } finally {
         await storage.close();
       }

@@ -4,7 +4,6 @@ import type { JobHandlers } from '../adapters/queue/queue.ts';
 import { createQueue } from '../adapters/queue/queue.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { compose } from './composers.ts';
-import type { Installation } from './domain/accueil/etat-espace.ts';
 import { createLinks } from './links.ts';
 import type { ProgramConfig } from './main-config.ts';
 import type { Logger, Platform, Ports } from './ports/ports.ts';
@@ -34,11 +33,12 @@ export function openProgramStorage(
 
 export function createPorts(
   config: ProgramConfig,
-  { stores, inTransaction, clock }: Pick<Ports, 'stores' | 'inTransaction' | 'clock'>,
+  { stores, inTransaction, clock, place }: Pick<Storage, 'stores' | 'inTransaction' | 'clock' | 'place'>,
   logger: Logger,
 ): Ports {
   const ids = { create: () => randomUUID(), createToken: () => randomBytes(24).toString('base64url') };
-  return { clock, ids, links: createLinks(config.publicUrl), logger, stores, inTransaction };
+  const installation = { version: packageJson.version, mode: config.mode, base: place };
+  return { clock, ids, links: createLinks(config.publicUrl), installation, logger, stores, inTransaction };
 }
 
 /** The sender, the ways out that adapters add to it, and what works its queue. */
@@ -51,9 +51,4 @@ export function createSending(ports: Ports, { envoiQueue, queue }: Storage) {
     rafraichissement: (job) => refreshCartes(job, sender),
   };
   return { platforms, sender, handlers, drain: () => queue.drain(handlers) };
-}
-
-/** What the program says of itself. */
-export function describeInstallation({ mode }: ProgramConfig, base: string): Installation {
-  return { version: packageJson.version, mode, base };
 }

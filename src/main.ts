@@ -9,19 +9,12 @@ import { createFeedRouter } from '../adapters/web/public/feeds.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { createBot } from './bot.ts';
 import { createMoveClock } from './demonstration.ts';
-import { createIntents } from './intents.ts';
 import { JOBS, runJob } from './jobs.ts';
 import { administer, emptyDemonstration } from './main-administration.ts';
 import { createChats, getFrame } from './main-chats.ts';
 import type { ProgramConfig } from './main-config.ts';
 import { readProgramConfig } from './main-config.ts';
-import {
-  createPorts,
-  createSending,
-  describeInstallation,
-  openProgramStorage,
-  type Storage,
-} from './main-core.ts';
+import { createPorts, createSending, openProgramStorage, type Storage } from './main-core.ts';
 import type { Logger, Ports } from './ports/ports.ts';
 import { exportResume } from './use-cases/resumes/export-resume.ts';
 import { publishCalendrier } from './use-cases/seances/publish-calendrier.ts';
@@ -76,7 +69,7 @@ async function serve(config: ProgramConfig, storage: Storage, logger: Logger): P
   const ports = createPorts(config, storage, logger);
   if (config.mode === 'demonstration') await seed(ports);
   const sending = createSending(ports, storage);
-  const bot = createBot(ports, createIntents(describeInstallation(config, storage.place)), sending.platforms);
+  const bot = createBot(ports, sending.platforms);
   const chats = await createChats(config, { bot, ports, chat: storage.chatPorts });
   const web = createWebAdapter({
     bot,

@@ -1,5 +1,6 @@
 import { asJson, asList, isJson, type Json, parseJson, readText } from '../../src/chat-kit/json.ts';
 import type { CanalRef, Intent } from '../../src/conversation/chat.ts';
+import { asSent } from '../../src/conversation/intent-names.ts';
 import { readId } from './incoming/ids.ts';
 import { parseFields, parseFixedValues } from './incoming/parse-values.ts';
 import type { Origin, Received } from './incoming/received.ts';
@@ -53,7 +54,7 @@ export function parseAction(body: unknown): Press | null {
   const meta = place === 'modal' ? readMeta(payload) : null;
   const at = meta === null ? origin : { ...origin, ...readMetaPlace(meta, origin) };
   const { account, team, user, channel, triggerId } = at;
-  const asked = 'intent' in wanted ? toIntent(wanted.intent, wanted.values, at) : null;
+  const asked = 'intent' in wanted ? toIntent(asSent(wanted.intent), wanted.values, at) : null;
   const intent = asked && { ...asked, ...readMessage(payload) };
   const refus = 'refus' in wanted ? wanted.refus : null;
   const label = readText(asJson(action.text), 'text') ?? '';
@@ -83,7 +84,7 @@ export function parseSubmission(body: unknown): Submission | null {
   const values = { ...parseFixedValues(meta.c), ...parseFields(view.payload) };
   const { team, user, channel } = place;
   const cle = toCle('submission', team, user, view.id, name, JSON.stringify(values));
-  return { intent: toIntent(name, values, place), team, user, channel, view, cle };
+  return { intent: toIntent(asSent(name), values, place), team, user, channel, view, cle };
 }
 
 type Wanted =

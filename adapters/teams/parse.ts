@@ -1,5 +1,6 @@
 import { asJson, isJson, type Json, readText } from '../../src/chat-kit/json.ts';
 import type { Intent } from '../../src/conversation/chat.ts';
+import { asSent } from '../../src/conversation/intent-names.ts';
 import { readId } from './incoming/ids.ts';
 import { parseContext } from './incoming/parse-form.ts';
 import { type Origin, readOrigin, toIntent } from './incoming/parse-origin.ts';
@@ -32,7 +33,7 @@ export function parsePress(activity: unknown): Press | null {
   const messageId = readId(payload, 'replyToId');
   const press = { ...origin, way: sent.way, messageId };
   if ('refus' in wanted) return { ...press, intent: null, refus: wanted.refus, formCle: null };
-  const asked = toIntent(wanted.name, wanted.values, origin);
+  const asked = toIntent(asSent(wanted.name), wanted.values, origin);
   const intent = messageId === null || sent.way === 'dialog' ? asked : { ...asked, messageId };
   return { ...press, intent, refus: null, formCle: wanted.formCle };
 }

@@ -1,5 +1,6 @@
 import type { Intent, Values } from '../../src/conversation/chat.ts';
 import { cleanText } from '../../src/conversation/clean-text.ts';
+import { asSent } from '../../src/conversation/intent-names.ts';
 import type { AccountRef } from '../../src/domain/comptes/compte.ts';
 
 /** A press as the page sent it: the intent, and what the chat needs to show and count it once. */
@@ -25,7 +26,7 @@ export function parsePress(body: unknown, account: AccountRef): Press | null {
   const values = [...fields].filter(([key]) => !key.startsWith('_'));
   return {
     intent: {
-      name,
+      name: asSent(name),
       account,
       values: Object.fromEntries(values),
       origin: getSingle(fields.get('_origine')) === 'channel' ? 'channel' : 'direct',

@@ -1,18 +1,22 @@
 import type { AccountRef } from '../domain/comptes/compte.ts';
 import type { CodeErreur } from '../errors.ts';
+import type { AskedName, IntentName } from './intent-names.ts';
 
 /** The words of a conversation, the same on every platform. An adapter turns them into its own and back. */
 
 /** What a person typed or chose, per field: text, or several choices. A tick that is set is `oui`. */
 export type Values = Readonly<Record<string, string | readonly string[]>>;
 
-/** What a person asks for. `name` is a key of the table in bot.ts, for example `reponse:ouvrir`. */
+/** What a person asks for. `name` is a key of the table in src/intents.ts, for example `reponse:ouvrir`. */
 export interface Intent {
-  readonly name: string;
+  readonly name: AskedName;
   readonly account: AccountRef;
   readonly values: Values;
-  /** `channel`: others can read the place where it was asked; the answer must be shown to the asker only. */
-  readonly origin: 'direct' | 'channel';
+  /**
+   * `channel`: others can read the place where it was asked; the answer must be shown to the asker only.
+   * `page`: the personal page, which whoever holds its link can use.
+   */
+  readonly origin: 'direct' | 'channel' | 'page';
   /** The channel where it was asked; only with `origin: 'channel'`. */
   readonly canal?: CanalRef;
   /** The bot's own message whose button was pressed, by the platform's id: it has arrived. */
@@ -32,7 +36,8 @@ export interface ActionButton {
   readonly kind: 'action';
   /** Says what it does, 75 characters at most. */
   readonly label: string;
-  readonly intent: string;
+  /** One that was sent is only ever asked once more. */
+  readonly intent: AskedName;
   readonly values: Readonly<Record<string, string>>;
   readonly style?: 'primary' | 'danger';
 }
@@ -90,7 +95,7 @@ export interface Form {
 export interface FormButton {
   /** 24 characters at most. */
   readonly label: string;
-  readonly intent: string;
+  readonly intent: IntentName;
 }
 
 export interface Option {
@@ -165,7 +170,8 @@ export type Field =
 
 /** The bot's answer to an intent. The cards that it changes elsewhere are refreshed through the ledger. */
 export type Reply =
-  | { readonly kind: 'message'; readonly message: Message }
+  /** `isForAll`: says nothing of the person who asked, so that a channel may read it. */
+  | { readonly kind: 'message'; readonly message: Message; readonly isForAll?: true }
   | { readonly kind: 'form'; readonly form: Form }
   /** The form is over; the message is its receipt. */
   | { readonly kind: 'done'; readonly message: Message }

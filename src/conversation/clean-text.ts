@@ -1,5 +1,6 @@
 import type { AccountRef } from '../domain/comptes/compte.ts';
 import type { Intent, Values } from './chat.ts';
+import { asSent } from './intent-names.ts';
 
 /**
  * Text that can be stored. Nobody types a NUL or half of a pair of UTF-16 units: they come from broken or forged
@@ -12,7 +13,12 @@ export function cleanText(text: string): string {
 /** An intent whose every text can be stored. */
 export function cleanIntent(intent: Intent): Intent {
   const account = cleanAccount(intent.account);
-  const cleaned = { ...intent, name: cleanText(intent.name), account, values: cleanValues(intent.values) };
+  const cleaned = {
+    ...intent,
+    name: asSent(cleanText(intent.name)),
+    account,
+    values: cleanValues(intent.values),
+  };
   if (intent.canal === undefined) return cleaned;
   return { ...cleaned, canal: { ...cleanAccount(intent.canal), nom: cleanText(intent.canal.nom) } };
 }

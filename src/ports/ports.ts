@@ -2,6 +2,7 @@
 
 import type { Temporal } from 'temporal-polyfill';
 import type { Form, Message } from '../conversation/chat.ts';
+import type { Installation } from '../domain/accueil/etat-espace.ts';
 import type { AccountRef } from '../domain/comptes/compte.ts';
 import type { Links } from '../links.ts';
 import type { Stores } from './stores.ts';
@@ -30,6 +31,7 @@ export interface Ports {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly links: Links;
+  readonly installation: Installation;
   readonly logger: Logger;
   /** Reads, and single writes, outside of a transaction. */
   readonly stores: Stores;

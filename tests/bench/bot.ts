@@ -3,7 +3,6 @@ import { openStorage } from '../../adapters/postgres/index.ts';
 import { createQueue } from '../../adapters/queue/queue.ts';
 import { createBot } from '../../src/bot.ts';
 import type { Form, Intent } from '../../src/conversation/chat.ts';
-import { createIntents } from '../../src/intents.ts';
 import { createLinks } from '../../src/links.ts';
 import type { Ports } from '../../src/ports/ports.ts';
 import { silentLogger } from '../support/silent-logger.ts';
@@ -24,8 +23,17 @@ export async function openBot(url: string, isDemonstration: boolean): Promise<Op
   });
   const { stores, inTransaction, clock } = storage;
   const ids = { create: () => randomUUID(), createToken: () => randomBytes(24).toString('base64url') };
-  const ports: Ports = { clock, ids, links: createLinks(''), logger: silentLogger, stores, inTransaction };
-  const bot = createBot(ports, createIntents({ version: '', mode: 'demonstration', base: '' }));
+  const installation = { version: '', mode: 'demonstration', base: '' };
+  const ports: Ports = {
+    clock,
+    ids,
+    links: createLinks(''),
+    installation,
+    logger: silentLogger,
+    stores,
+    inTransaction,
+  };
+  const bot = createBot(ports);
   const handle = async (intent: Pick<Intent, 'name' | 'account' | 'values'>) => {
     const reply = await bot.handle({ ...intent, origin: 'direct' });
     if (reply.kind === 'failure') throw new Error(reply.message.title);

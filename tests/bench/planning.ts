@@ -85,6 +85,7 @@ function createPlan({ stores, inTransaction }: ReturnType<typeof createStorage>)
       clock: { now: () => now },
       ids,
       links,
+      installation: { version: '', mode: 'production', base: '' },
       logger: silentLogger,
       stores,
       inTransaction,

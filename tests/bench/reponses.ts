@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
+import type { IntentName } from '../../src/conversation/intent-names.ts';
 
 /** A fiche, who answers for it, and how often it was answered in this round. */
 export interface Dossier {
@@ -17,7 +18,7 @@ export interface Submission {
 }
 
 export interface Sending {
-  readonly name: string;
+  readonly name: IntentName;
   readonly values: Readonly<Record<string, string>>;
 }
 
@@ -55,7 +56,7 @@ export function createSubmission(dossier: Dossier): Submission {
     base: String(dossier.version),
   };
   dossier.version += 1;
-  const step = (etape: string, values: Readonly<Record<string, string>>) => ({
+  const step = (etape: string, values: Readonly<Record<string, string>>): Sending => ({
     name: 'reponse:etape',
     values: { ...context, etape, ...values },
   });

@@ -117,7 +117,7 @@ export function describeChat(name: string, start: (bot: ScriptedBot) => Promise<
       bot.reply = { kind: 'done', message: { title: 'Enregistré' } };
       await chat.submit(ANSWERS, 'Envoyer');
       expect(last()).toMatchObject({
-        name: 'essai:envoyer',
+        name: 'reponse:envoyer',
         account: chat.to,
         values: { ...FORM.context, ...ANSWERS },
       });
@@ -128,7 +128,7 @@ export function describeChat(name: string, start: (bot: ScriptedBot) => Promise<
     it('sends the same fields under the intent of another button', async () => {
       await openForm(FORM);
       await chat.submit({ texte: 'Trop tôt' }, 'Revenir');
-      expect(last()).toMatchObject({ name: 'essai:retour', values: { texte: 'Trop tôt' } });
+      expect(last()).toMatchObject({ name: 'reponse:retour', values: { texte: 'Trop tôt' } });
     });
 
     it('shows each error at its field and keeps what was typed', async () => {
@@ -216,8 +216,8 @@ const FORM: Form = {
     { kind: 'explanation', id: 'note', message: { title: 'Une explication' } },
   ],
   buttons: [
-    { label: 'Envoyer', intent: 'essai:envoyer' },
-    { label: 'Revenir', intent: 'essai:retour' },
+    { label: 'Envoyer', intent: 'reponse:envoyer' },
+    { label: 'Revenir', intent: 'reponse:retour' },
   ],
 };
 

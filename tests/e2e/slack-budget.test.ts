@@ -26,7 +26,7 @@ describe.each(['http', 'socket'] as const)('an answer that takes too long, over 
 
   it('leaves the form open with its text, and the next try succeeds once', async () => {
     await openForm();
-    bot.replies.set('essai:envoyer', { kind: 'done', message: { title: 'Enregistré' } });
+    bot.replies.set('reponse:envoyer', { kind: 'done', message: { title: 'Enregistré' } });
     const release = bot.hold();
     await app.lea.submit({ texte: 'Un texte précieux' });
     expect(app.lea.view()?.values.texte).toBe('Un texte précieux');
@@ -38,7 +38,7 @@ describe.each(['http', 'socket'] as const)('an answer that takes too long, over 
     await expect.poll(() => app.base.db.reception.count({ where })).toBe(1);
     await app.lea.submit({});
     expect(app.lea.view()).toBeNull();
-    expect(bot.intents.filter(({ name }) => name === 'essai:envoyer')).toHaveLength(1);
+    expect(bot.intents.filter(({ name }) => name === 'reponse:envoyer')).toHaveLength(1);
     expect(app.lea.dmMessages().filter((text) => text.includes('Enregistré'))).toHaveLength(1);
   });
 
@@ -53,7 +53,7 @@ describe.each(['http', 'socket'] as const)('an answer that takes too long, over 
 
   it('tells of another button of the form in the form, then shows what it brought', async () => {
     await openForm();
-    bot.replies.set('essai:retour', aForm({ title: 'Avant' }));
+    bot.replies.set('reponse:retour', aForm({ title: 'Avant' }));
     const release = bot.hold();
     await app.lea.submit({ texte: 'Un texte précieux' }, 'Revenir');
     await expect.poll(() => app.lea.view()?.text).toContain('Pas encore enregistré');
@@ -65,7 +65,7 @@ describe.each(['http', 'socket'] as const)('an answer that takes too long, over 
   it('says nothing too early of a button, and shows the result when it is there', async () => {
     const to = { plateforme: 'slack', espace: TEAM, identifiant: 'ULEA' };
     await app.adapter.platform.send({ id: crypto.randomUUID(), to, kind: 'personne', message: aCard() });
-    bot.replies.set('essai:agir', { kind: 'done', message: { title: 'C’est fait' } });
+    bot.replies.set('retards', { kind: 'done', message: { title: 'C’est fait' } });
     const release = bot.hold();
     await app.lea.press('Agir', app.lea.dmChannel);
     await expect.poll(() => app.lea.lastDm()).toContain('Le serveur est lent');
@@ -83,13 +83,13 @@ describe.each(['http', 'socket'] as const)('an answer that takes too long, over 
 
   it('keeps the form when the work fails', async () => {
     await openForm();
-    bot.replies.set('essai:envoyer', () => {
+    bot.replies.set('reponse:envoyer', () => {
       throw new Error('the disk is full');
     });
     await app.lea.submit({ texte: 'Un texte précieux' });
     expect(app.lea.view()?.values.texte).toBe('Un texte précieux');
     expect(app.lea.view()?.text).toContain('Rien n’est enregistré');
-    bot.replies.set('essai:envoyer', { kind: 'done', message: { title: 'Enregistré' } });
+    bot.replies.set('reponse:envoyer', { kind: 'done', message: { title: 'Enregistré' } });
     await app.lea.submit({ texte: 'Un texte précieux' });
     expect(app.lea.view()).toBeNull();
   });

@@ -35,7 +35,7 @@ const names = () => bot.intents.map(({ name }) => name);
 
 describe('the App Home', () => {
   const home = aMessage('Tableau de bord', {
-    buttons: [{ kind: 'action', label: 'Agir', intent: 'essai:agir', values: { fiche: '12' } }],
+    buttons: [{ kind: 'action', label: 'Agir', intent: 'retards', values: { fiche: '12' } }],
   });
 
   it('shows the board when it is opened', async () => {
@@ -54,7 +54,7 @@ describe('the App Home', () => {
     bot.replies.set('tableau', home);
     await app.lea.openHome();
     bot.replies.set('tableau', aMessage('Tableau à jour'));
-    bot.replies.set('essai:agir', { kind: 'done', message: { title: 'C’est fait' } });
+    bot.replies.set('retards', { kind: 'done', message: { title: 'C’est fait' } });
     await app.lea.press('Agir', 'home');
     expect(app.lea.view()?.title).toBe('C’est fait');
     expect(app.lea.home()?.text).toContain('Tableau à jour');
@@ -63,10 +63,10 @@ describe('the App Home', () => {
   it('is drawn again after a form that was opened there', async () => {
     bot.replies.set('tableau', home);
     await app.lea.openHome();
-    bot.replies.set('essai:agir', aForm());
+    bot.replies.set('retards', aForm());
     await app.lea.press('Agir', 'home');
     bot.replies.set('tableau', aMessage('Après le formulaire'));
-    bot.replies.set('essai:envoyer', { kind: 'done', message: { title: 'Enregistré' } });
+    bot.replies.set('reponse:envoyer', { kind: 'done', message: { title: 'Enregistré' } });
     await app.lea.submit({ texte: 'Un texte' });
     expect(app.lea.lastDm()).toContain('Enregistré');
     await expect.poll(() => app.lea.home()?.text).toContain('Après le formulaire');
@@ -78,12 +78,12 @@ describe('a form', () => {
     bot.replies.set('commande', aForm({ step: { number: 1, total: 2 } }));
     await app.lea.slash('formulaire');
     bot.replies.set(
-      'essai:envoyer',
+      'reponse:envoyer',
       aForm({ title: 'Deuxième étape', context: { tour: 'un-tour', page: '2' } }),
     );
     await app.lea.submit({ texte: 'Un texte' });
     expect(app.lea.view()?.title).toBe('Deuxième étape');
-    bot.replies.set('essai:retour', aForm({ title: 'Première étape' }));
+    bot.replies.set('reponse:retour', aForm({ title: 'Première étape' }));
     await app.lea.submit({ texte: 'Suite' }, 'Revenir');
     expect(app.lea.view()?.title).toBe('Première étape');
     expect(bot.intents.at(-1)?.values).toEqual({ tour: 'un-tour', page: '2', texte: 'Suite' });
@@ -92,10 +92,10 @@ describe('a form', () => {
   it('ends with another button in a receipt, whose buttons go on in the same window', async () => {
     bot.replies.set('commande', aForm());
     await app.lea.slash('formulaire');
-    bot.replies.set('essai:retour', { kind: 'done', message: { ...aCard(), title: 'Rien n’est perdu' } });
+    bot.replies.set('reponse:retour', { kind: 'done', message: { ...aCard(), title: 'Rien n’est perdu' } });
     await app.lea.submit({ texte: 'Un texte' }, 'Revenir');
     expect(app.lea.view()?.title).toBe('Rien n’est perdu');
-    bot.replies.set('essai:agir', aForm({ title: 'De nouveau' }));
+    bot.replies.set('retards', aForm({ title: 'De nouveau' }));
     await app.lea.press('Agir', 'view');
     expect(app.lea.view()?.title).toBe('De nouveau');
   });
@@ -103,7 +103,7 @@ describe('a form', () => {
   it('shows a message that answers it in its window', async () => {
     bot.replies.set('commande', aForm());
     await app.lea.slash('formulaire');
-    bot.replies.set('essai:envoyer', aMessage('Un aperçu'));
+    bot.replies.set('reponse:envoyer', aMessage('Un aperçu'));
     await app.lea.submit({ texte: 'Un texte' });
     expect(app.lea.view()?.title).toBe('Un aperçu');
   });

@@ -62,47 +62,50 @@ describe('the same thing twice acts once', () => {
     await app.slack.redeliver(isInteractive);
     await replica.stop();
     app.slack.connect({ url: app.url, signingSecret: SIGNING_SECRET });
-    expect(count('essai:agir')).toBe(1);
+    expect(count('retards')).toBe(1);
   });
 
   it('when a form is sent twice at once', async () => {
     bot.replies.set('commande', aForm());
-    bot.replies.set('essai:envoyer', { kind: 'done', message: { title: 'Enregistré une fois' } });
+    bot.replies.set('reponse:envoyer', { kind: 'done', message: { title: 'Enregistré une fois' } });
     await app.lea.slash('formulaire');
     const release = bot.hold();
     const both = app.lea.submitTwice({ texte: 'Un texte' });
-    await expect.poll(() => count('essai:envoyer')).toBe(1);
+    await expect.poll(() => count('reponse:envoyer')).toBe(1);
     await app.slack.deliver({ type: 'unknown' }, { form: 'payload' }); // by now the second one is in too
     release();
     await both;
-    expect(count('essai:envoyer')).toBe(1);
+    expect(count('reponse:envoyer')).toBe(1);
     expect(app.lea.view()).toBeNull();
     expect(app.lea.dmMessages().filter((text) => text.includes('Enregistré une fois'))).toHaveLength(1);
   });
 
   it('when a form that is done comes again, at another replica', async () => {
     bot.replies.set('commande', aForm());
-    bot.replies.set('essai:envoyer', { kind: 'done', message: { title: 'Enregistré une fois pour toutes' } });
+    bot.replies.set('reponse:envoyer', {
+      kind: 'done',
+      message: { title: 'Enregistré une fois pour toutes' },
+    });
     await app.lea.slash('formulaire');
     await app.lea.submit({ texte: 'Un texte' });
     const replica = await addReplica(app, bot);
     await app.slack.redeliver(isInteractive);
     await replica.stop();
     app.slack.connect({ url: app.url, signingSecret: SIGNING_SECRET });
-    expect(count('essai:envoyer')).toBe(1);
+    expect(count('reponse:envoyer')).toBe(1);
     expect(app.slack.delivered.filter(isInteractive).at(-1)?.answer).toEqual({ response_action: 'clear' });
     expect(app.lea.dmMessages().filter((text) => text.includes('une fois pour toutes'))).toHaveLength(1);
   });
 
   it('when a hand that is too quick presses twice', async () => {
-    bot.replies.set('essai:agir', { kind: 'done', message: { title: 'Fait en deux clics' } });
+    bot.replies.set('retards', { kind: 'done', message: { title: 'Fait en deux clics' } });
     await send();
     await app.lea.press('Agir', app.lea.dmChannel);
     await app.lea.press('Agir', app.lea.dmChannel);
-    expect(count('essai:agir')).toBe(1);
+    expect(count('retards')).toBe(1);
     await send();
     await app.lea.pressTwice('Agir', app.lea.dmChannel);
-    expect(count('essai:agir')).toBe(2);
+    expect(count('retards')).toBe(2);
     expect(app.lea.dmMessages().filter((text) => text.includes('Fait en deux clics'))).toHaveLength(2);
   });
 });
@@ -112,22 +115,22 @@ describe('what is no copy acts again', () => {
     ['a look', 'message'],
     ['a refusal', 'failure'],
   ] as const)('a second press after %s', async (_what, kind) => {
-    bot.replies.set('essai:agir', { kind, message: { title: 'Lu' } });
+    bot.replies.set('retards', { kind, message: { title: 'Lu' } });
     await send();
     await app.lea.press('Agir', app.lea.dmChannel);
     await app.lea.press('Agir', app.lea.dmChannel);
-    expect(count('essai:agir')).toBe(2);
+    expect(count('retards')).toBe(2);
   });
 
   it('a form that was refused, in the same window', async () => {
     bot.replies.set('commande', aForm());
     const refusal: Reply = { kind: 'failure', message: { title: 'Trop tard' }, code: 'tour-fige' };
     const replies = [refusal, refusal, aForm(), { kind: 'done', message: { title: 'Enregistré' } } as const];
-    bot.replies.set('essai:envoyer', () => replies.shift() ?? refusal);
+    bot.replies.set('reponse:envoyer', () => replies.shift() ?? refusal);
     await app.lea.slash('formulaire');
     for (let sent = 1; sent <= 4; sent += 1) {
       await app.lea.submit({ texte: 'Le même texte' });
-      expect(count('essai:envoyer')).toBe(sent);
+      expect(count('reponse:envoyer')).toBe(sent);
     }
     expect(app.lea.view()).toBeNull();
   });
@@ -148,11 +151,11 @@ it('says a refusal once, when Slack sends the event again', async () => {
 
 it('acts again on what failed', async () => {
   await send();
-  bot.replies.set('essai:agir', { kind: 'failure', message: { title: 'Rien n’est enregistré' } });
+  bot.replies.set('retards', { kind: 'failure', message: { title: 'Rien n’est enregistré' } });
   await app.lea.press('Agir', app.lea.dmChannel);
-  bot.replies.set('essai:agir', { kind: 'done', message: { title: 'C’est fait' } });
+  bot.replies.set('retards', { kind: 'done', message: { title: 'C’est fait' } });
   await app.slack.redeliver(isInteractive);
-  expect(count('essai:agir')).toBe(2);
+  expect(count('retards')).toBe(2);
   expect(app.lea.lastDm()).toContain('C’est fait');
 });
 
@@ -188,7 +191,7 @@ describe('while the database is down', () => {
     await send();
     isDown = true;
     await app.lea.press('Agir', app.lea.dmChannel);
-    expect(count('essai:agir')).toBe(0);
+    expect(count('retards')).toBe(0);
     expect(app.lea.lastDm()).toContain('Rien n’est enregistré');
   });
 });

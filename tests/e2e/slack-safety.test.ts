@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SLACK } from '../../adapters/slack/incoming/received.ts';
 import { createBot } from '../../src/bot.ts';
-import { createIntents } from '../../src/intents.ts';
 import { aCard, createGatedBot } from '../support/gated-bot.ts';
 import type { SlackApp } from '../support/slack-app.ts';
 import { startSlackApp, TEAM } from '../support/slack-app.ts';
@@ -139,7 +138,7 @@ describe('a card that is not ours', () => {
 describe('somebody of another workspace, in a shared channel', () => {
   it('is answered by the rule for those who are not registered, to them alone', async () => {
     const { ports } = app.base;
-    const real = createBot(ports, createIntents({ version: '0', mode: 'production', base: '' }));
+    const real = createBot(ports);
     bot.replies.set('commande', { kind: 'message', message: { title: 'not asked' } });
     const max = app.slack.as('UMAX');
     const seenByLea = app.lea.channelMessages('C1');
@@ -162,7 +161,7 @@ describe('somebody of another workspace, in a shared channel', () => {
   });
 
   it('is noted in the journal as nobody that we know, and not by name', async () => {
-    bot.replies.set('essai:agir', {
+    bot.replies.set('retards', {
       kind: 'failure',
       message: { title: 'Inconnu' },
       code: 'compte-inconnu',

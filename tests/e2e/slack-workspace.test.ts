@@ -85,7 +85,7 @@ describe('a workspace that installed the app', () => {
       return { retryAfter: 30 };
     });
     bot.replies.set('commande', aForm());
-    bot.replies.set('essai:envoyer', { kind: 'done', message: { title: 'Enregistré' } });
+    bot.replies.set('reponse:envoyer', { kind: 'done', message: { title: 'Enregistré' } });
     await app.lea.slash('formulaire');
     await app.lea.submit({ texte: 'Un texte précieux' });
     expect(app.lea.view()?.title).toBe('Enregistré');

@@ -5,7 +5,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTabScriptRouter } from '../../adapters/teams/workspaces/tab-script.ts';
 import { createWebAdapter, type WebAdapter } from '../../adapters/web/index.ts';
 import { createBot } from '../../src/bot.ts';
-import { createIntents } from '../../src/intents.ts';
 import { PATHS } from '../../src/links.ts';
 import { createLienTableau } from '../../src/use-cases/comptes/lien-tableau.ts';
 import { launchBrowser } from '../support/browser.ts';
@@ -28,7 +27,7 @@ describe('the frame of a chat', () => {
     const nadia = await aPersonne(base, await aConvention(base), { prenom: 'Nadia' });
     token = (await createLienTableau(nadia, base.ports)).token;
     web = createWebAdapter({
-      bot: createBot(base.ports, createIntents({ version: '0', mode: 'test', base: 'test' })),
+      bot: createBot(base.ports),
       ports: base.ports,
       publicUrl: 'http://localhost',
       health: async () => ({ ready: true, details: {} }),

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { IntentName } from '../../src/conversation/intent-names.ts';
 import type { ChatPorts } from '../../src/ports/ports-chat.ts';
 import { aForm, createGatedBot } from '../support/gated-bot.ts';
 import { addReplica, startTeamsApp, type TeamsApp } from '../support/teams-app.ts';
 
 const bot = createGatedBot();
-const options = { bot, budgetMs: 1_000, forms: ['essai:ouvrir'] };
+const options = { bot, budgetMs: 1_000 };
 let app: TeamsApp;
 let database: Promise<void> = Promise.resolve();
 
@@ -27,7 +28,7 @@ const count = (name: string) => bot.intents.filter((intent) => intent.name === n
 describe('an answer that takes too long', () => {
   it('leaves the dialog open with its text, and the next try succeeds once', async () => {
     await open();
-    bot.replies.set('essai:envoyer', { kind: 'done', message: { title: 'Enregistré' } });
+    bot.replies.set('reponse:envoyer', { kind: 'done', message: { title: 'Enregistré' } });
     const release = bot.hold();
     await app.lea.submitDialog({ texte: 'Un texte précieux' });
     expect(app.lea.dialog()?.values.texte).toBe('Un texte précieux');
@@ -37,7 +38,7 @@ describe('an answer that takes too long', () => {
     await expect.poll(() => app.lea.lastDm()).toBe('Enregistré'); // late, it is told all the same
     await app.lea.submitDialog({});
     expect(app.lea.dialog()).toBeNull();
-    const [first, second, ...others] = bot.intents.filter(({ name }) => name === 'essai:envoyer');
+    const [first, second, ...others] = bot.intents.filter(({ name }) => name === 'reponse:envoyer');
     expect(second).toEqual(first); // the core knows a submission again by its context
     expect(others).toEqual([]);
   });
@@ -54,8 +55,8 @@ describe('an answer that takes too long', () => {
   });
 
   it('says nothing too early of a button, and shows the result when it is there', async () => {
-    await send('essai:agir');
-    bot.replies.set('essai:agir', { kind: 'done', message: { title: 'C’est fait' } });
+    await send('retards');
+    bot.replies.set('retards', { kind: 'done', message: { title: 'C’est fait' } });
     const release = bot.hold();
     await app.lea.press('Agir');
     expect(app.lea.notice()).toContain('Le serveur est lent');
@@ -65,8 +66,8 @@ describe('an answer that takes too long', () => {
   });
 
   it('says so of a dialog that does not open, and of a line', async () => {
-    await send('essai:ouvrir');
-    bot.replies.set('essai:ouvrir', aForm());
+    await send('reponse:ouvrir');
+    bot.replies.set('reponse:ouvrir', aForm());
     const release = bot.hold();
     await app.lea.press('Agir');
     expect(app.lea.dialog()).toBeNull();
@@ -81,40 +82,40 @@ describe('an answer that takes too long', () => {
 describe('a database that does not answer', () => {
   it('does nothing of a form, which stays with its text; the next try succeeds once', async () => {
     await open();
-    bot.replies.set('essai:envoyer', { kind: 'done', message: { title: 'Enregistré' } });
+    bot.replies.set('reponse:envoyer', { kind: 'done', message: { title: 'Enregistré' } });
     const release = holdDatabase();
     await app.lea.submitDialog({ texte: 'Un texte précieux' });
     expect(app.lea.dialog()?.values.texte).toBe('Un texte précieux');
     expect(app.lea.dialog()?.errors.join()).toContain('Pas encore enregistré');
     release();
     await app.settle();
-    expect(count('essai:envoyer')).toBe(0);
+    expect(count('reponse:envoyer')).toBe(0);
     await app.lea.submitDialog({});
     expect(app.lea.dialog()).toBeNull();
-    expect(count('essai:envoyer')).toBe(1);
+    expect(count('reponse:envoyer')).toBe(1);
   });
 
   it('does nothing of a button, and says so', async () => {
-    await send('essai:agir');
+    await send('retards');
     const release = holdDatabase();
     await app.lea.press('Agir');
     expect(app.lea.notice()).toContain('Le serveur est lent');
     release();
     await app.settle();
-    expect(count('essai:agir')).toBe(0);
+    expect(count('retards')).toBe(0);
   });
 });
 
 describe('work that fails', () => {
   it('keeps the form with its text and says why', async () => {
     await open();
-    bot.replies.set('essai:envoyer', () => {
+    bot.replies.set('reponse:envoyer', () => {
       throw new Error('the disk is full');
     });
     await app.lea.submitDialog({ texte: 'Un texte précieux' });
     expect(app.lea.dialog()?.values.texte).toBe('Un texte précieux');
     expect(app.lea.dialog()?.errors.join()).toContain('Rien n’est enregistré');
-    bot.replies.set('essai:envoyer', { kind: 'done', message: { title: 'Enregistré' } });
+    bot.replies.set('reponse:envoyer', { kind: 'done', message: { title: 'Enregistré' } });
     await app.lea.submitDialog({});
     expect(app.lea.dialog()).toBeNull();
   });
@@ -128,7 +129,7 @@ describe('work that fails', () => {
     expect(rows.map(({ donnees }) => donnees).join()).toContain('Un texte');
     expect(rows.map(({ donnees }) => donnees).join()).not.toContain('Brouillon');
     const replica = await addReplica(app, options);
-    bot.replies.set('essai:envoyer', { kind: 'failure', message: { title: 'Ce tour est terminé' } });
+    bot.replies.set('reponse:envoyer', { kind: 'failure', message: { title: 'Ce tour est terminé' } });
     await app.lea.submitDialog({ texte: 'Un texte précieux' });
     expect(app.lea.dialog()?.values.texte).toBe('Un texte précieux');
     expect(app.lea.dialog()?.errors.join()).toContain('Ce tour est terminé');
@@ -141,7 +142,7 @@ describe('work that fails', () => {
     await app.settle();
     const replica = await addReplica(app, options);
     await app.base.db.conversation.deleteMany({ where: { plateforme: 'teams:formulaire' } });
-    bot.replies.set('essai:envoyer', { kind: 'failure', message: { title: 'Ce tour est terminé' } });
+    bot.replies.set('reponse:envoyer', { kind: 'failure', message: { title: 'Ce tour est terminé' } });
     await app.lea.submitDialog({ texte: 'Un texte précieux' });
     expect(app.lea.dialog()?.values.texte).toBe('Un texte précieux');
     expect(app.lea.notice()).toBe('erreur 503');
@@ -167,7 +168,7 @@ function hold(chat: ChatPorts): ChatPorts {
   return { ...chat, receptions: { ...receptions, take } };
 }
 
-async function send(intent: string): Promise<void> {
+async function send(intent: IntentName): Promise<void> {
   const message = {
     title: 'Une carte',
     buttons: [{ kind: 'action', label: 'Agir', intent, values: { fiche: '12' } } as const],
@@ -176,8 +177,8 @@ async function send(intent: string): Promise<void> {
 }
 
 async function open(change: Parameters<typeof aForm>[0] = {}): Promise<void> {
-  bot.replies.set('essai:ouvrir', aForm(change));
-  await send('essai:ouvrir');
+  bot.replies.set('reponse:ouvrir', aForm(change));
+  await send('reponse:ouvrir');
   await app.lea.press('Agir');
   expect(app.lea.dialog()?.title).toBe('Un formulaire');
 }

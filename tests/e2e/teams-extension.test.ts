@@ -4,7 +4,6 @@ import type { Personne } from '../../src/domain/annuaire/personne.ts';
 import type { FicheAction } from '../../src/domain/plan/fiche-action.ts';
 import type { Diffusion } from '../../src/domain/reponses/reponse.ts';
 import type { Tour } from '../../src/domain/tours/tour.ts';
-import { createIntents } from '../../src/intents.ts';
 import { aFicheAction, aPersonne, aSeance, aTour } from '../support/builders.ts';
 import { showCard } from '../support/fake-teams/show-card.ts';
 import type { Card } from '../support/fake-teams/types.ts';
@@ -17,7 +16,7 @@ let tour: Tour;
 
 beforeAll(async () => {
   app = await startTeamsApp({
-    bot: ({ ports }) => createBot(ports, createIntents({ version: '0', mode: 'production', base: '' })),
+    bot: ({ ports }) => createBot(ports),
   });
   const { base, convention, account } = app;
   await app.teams.installIn(TEAM, 'lea');

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { TEAMS } from '../../adapters/teams/workspaces/conversations.ts';
+import type { IntentName } from '../../src/conversation/intent-names.ts';
 import { TENANT } from '../support/fake-teams/index.ts';
 import { aCard, aForm, aMessage, createGatedBot } from '../support/gated-bot.ts';
 import { CHANNEL, startTeamsApp, TEAM, type TeamsApp } from '../support/teams-app.ts';
@@ -8,7 +9,7 @@ const bot = createGatedBot();
 let app: TeamsApp;
 
 beforeAll(async () => {
-  app = await startTeamsApp({ bot, forms: ['essai:ouvrir'] });
+  app = await startTeamsApp({ bot });
   await app.teams.installIn(TEAM, 'lea');
 });
 afterAll(async () => {
@@ -27,30 +28,30 @@ const shown = (where: string) => app.teams.messages(where).map((message) => mess
 describe('a button of a message', () => {
   it('is answered by a new message, and the card stays with its other buttons', async () => {
     await send();
-    bot.replies.set('essai:agir', { kind: 'done', message: { title: 'C’est fait', paragraphs: ['Merci.'] } });
+    bot.replies.set('retards', { kind: 'done', message: { title: 'C’est fait', paragraphs: ['Merci.'] } });
     await app.lea.press('Agir');
     await app.settle();
     expect(app.lea.notice()).toBe('C’est fait');
     expect(app.lea.lastDm()).toBe('C’est fait\nMerci.');
     await app.lea.press('Agir');
-    expect(last()).toMatchObject({ name: 'essai:agir', account: app.account, values: { fiche: '12' } });
+    expect(last()).toMatchObject({ name: 'retards', account: app.account, values: { fiche: '12' } });
   });
 
   it('works with a client that knows no universal action', async () => {
     await send();
     await app.lea.press('Agir', { isOldClient: true });
-    expect(last()).toMatchObject({ name: 'essai:agir', values: { fiche: '12' }, origin: 'direct' });
+    expect(last()).toMatchObject({ name: 'retards', values: { fiche: '12' }, origin: 'direct' });
     expect(app.lea.lastDm()).toBe('Reçu');
   });
 
   it('offers a form that nobody expected behind a button', async () => {
     await send();
-    bot.replies.set('essai:agir', aForm());
+    bot.replies.set('retards', aForm());
     await app.lea.press('Agir');
     await app.settle();
     await app.lea.press('Ouvrir le formulaire');
     expect(app.lea.dialog()?.title).toBe('Un formulaire');
-    expect(last()).toMatchObject({ name: 'essai:agir', values: { fiche: '12' } });
+    expect(last()).toMatchObject({ name: 'retards', values: { fiche: '12' } });
   });
 });
 
@@ -58,12 +59,12 @@ describe('a dialog', () => {
   it('goes on from step to step, back and forth', async () => {
     await open();
     bot.replies.set(
-      'essai:envoyer',
+      'reponse:envoyer',
       aForm({ title: 'Deuxième étape', context: { tour: 'un-tour', page: '2' } }),
     );
     await app.lea.submitDialog({ texte: 'Un texte' }, 'Envoyer');
     expect(app.lea.dialog()?.title).toBe('Deuxième étape');
-    bot.replies.set('essai:retour', aForm({ title: 'Première étape' }));
+    bot.replies.set('reponse:retour', aForm({ title: 'Première étape' }));
     await app.lea.submitDialog({ texte: 'Suite' }, 'Revenir');
     expect(app.lea.dialog()?.title).toBe('Première étape');
     expect(last()?.values).toEqual({ tour: 'un-tour', page: '2', texte: 'Suite' });
@@ -77,7 +78,7 @@ describe('a dialog', () => {
 
   it('closes when it is done, and the receipt is in the chat', async () => {
     await open();
-    bot.replies.set('essai:envoyer', { kind: 'done', message: { title: 'Enregistré' } });
+    bot.replies.set('reponse:envoyer', { kind: 'done', message: { title: 'Enregistré' } });
     await app.lea.submitDialog({ texte: 'Un texte' });
     await app.settle();
     expect(app.lea.dialog()).toBeNull();
@@ -86,17 +87,17 @@ describe('a dialog', () => {
 
   it('shows a message, whose buttons go on in the same dialog', async () => {
     await open();
-    bot.replies.set('essai:envoyer', aMessage('Un aperçu', { buttons: aCard().buttons }));
+    bot.replies.set('reponse:envoyer', aMessage('Un aperçu', { buttons: aCard().buttons }));
     await app.lea.submitDialog({ texte: 'Un texte' });
     expect(app.lea.dialog()).toMatchObject({ title: 'Un aperçu', buttons: ['Agir'] });
-    bot.replies.set('essai:agir', aForm({ title: 'De nouveau' }));
+    bot.replies.set('retards', aForm({ title: 'De nouveau' }));
     await app.lea.submitDialog({}, 'Agir');
     expect(app.lea.dialog()?.title).toBe('De nouveau');
   });
 
   it('shows what is no form when it is opened', async () => {
-    await send('essai:ouvrir');
-    bot.replies.set('essai:ouvrir', { kind: 'failure', message: { title: 'Ce tour est terminé' } });
+    await send('reponse:ouvrir');
+    bot.replies.set('reponse:ouvrir', { kind: 'failure', message: { title: 'Ce tour est terminé' } });
     await app.lea.press('Agir');
     expect(app.lea.dialog()?.title).toBe('Ce tour est terminé');
   });
@@ -127,10 +128,11 @@ describe('in a channel', () => {
   });
 
   it('help and refusals stand there: they say nothing of anybody', async () => {
+    bot.replies.set('commande', { kind: 'message', message: { title: 'De l’aide' }, isForAll: true });
     await app.lea.say(CHANNEL, 'aide');
     bot.replies.set('commande', { kind: 'failure', message: { title: 'Non' } });
     await app.lea.say(CHANNEL, 'publier');
-    expect(shown(CHANNEL).slice(-4)).toEqual(['aide', 'Reçu', 'publier', 'Non']);
+    expect(shown(CHANNEL).slice(-4)).toEqual(['aide', 'De l’aide', 'publier', 'Non']);
   });
 
   it('somebody who never spoke with the bot is written to first', async () => {
@@ -149,7 +151,7 @@ describe('in a channel', () => {
   it('the buttons of a post answer in a dialog, which only who pressed sees', async () => {
     const to = { plateforme: TEAMS, espace: TENANT, identifiant: CHANNEL };
     await app.adapter.platform.send({ id: crypto.randomUUID(), to, kind: 'canal', message: aCard() });
-    bot.replies.set('essai:agir', aMessage('Pour vous'));
+    bot.replies.set('retards', aMessage('Pour vous'));
     await app.lea.press('Agir', { where: CHANNEL });
     expect(app.lea.dialog()?.title).toBe('Pour vous');
     expect(last()).toMatchObject({ origin: 'channel', canal: { identifiant: CHANNEL } });
@@ -157,7 +159,7 @@ describe('in a channel', () => {
   });
 });
 
-async function send(intent = 'essai:agir'): Promise<void> {
+async function send(intent: IntentName = 'retards'): Promise<void> {
   const message = {
     title: 'Une carte',
     buttons: [{ kind: 'action', label: 'Agir', intent, values: { fiche: '12' } } as const],
@@ -166,8 +168,8 @@ async function send(intent = 'essai:agir'): Promise<void> {
 }
 
 async function open(change: Parameters<typeof aForm>[0] = {}): Promise<void> {
-  bot.replies.set('essai:ouvrir', aForm(change));
-  await send('essai:ouvrir');
+  bot.replies.set('reponse:ouvrir', aForm(change));
+  await send('reponse:ouvrir');
   await app.lea.press('Agir');
   expect(app.lea.dialog()?.title).toBe('Un formulaire');
 }

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createBot } from '../../src/bot.ts';
-import { createIntents } from '../../src/intents.ts';
 import { OTHER_TENANT, TENANT } from '../support/fake-teams/index.ts';
 import { aCard, aForm, createGatedBot } from '../support/gated-bot.ts';
 import { CHANNEL, startTeamsApp, TEAM, type TeamsApp } from '../support/teams-app.ts';
@@ -10,7 +9,7 @@ const bot = createGatedBot();
 let app: TeamsApp;
 
 beforeAll(async () => {
-  app = await startTeamsApp({ bot, forms: ['essai:ouvrir'] });
+  app = await startTeamsApp({ bot });
   await app.teams.installIn(TEAM, 'lea');
 });
 afterAll(() => app.stop());
@@ -22,11 +21,11 @@ beforeEach(() => {
 describe('the same activity twice acts once', () => {
   it.each([
     ['a line', { text: 'plan' }],
-    ['a button', execute('act', { i: 'essai:agir', v: {} })],
-    ['a dialog that opens', invoke('task/fetch', { data: { i: 'essai:agir', v: {} } })],
+    ['a button', execute('act', { i: 'retards', v: {} })],
+    ['a dialog that opens', invoke('task/fetch', { data: { i: 'retards', v: {} } })],
     [
       'a dialog that is sent',
-      invoke('task/submit', { data: { i: 'essai:agir', c: { '~': 'x' }, f: 1, n: [] } }),
+      invoke('task/submit', { data: { i: 'retards', c: { '~': 'x' }, f: 1, n: [] } }),
     ],
   ])('%s', async (_what, change) => {
     const activity = app.teams.activity('lea', change);
@@ -37,9 +36,15 @@ describe('the same activity twice acts once', () => {
   });
 
   it('but the same form pressed twice at once is one submission', async () => {
-    bot.replies.set('essai:ouvrir', aForm());
-    bot.replies.set('essai:envoyer', { kind: 'done', message: { title: 'Enregistré une fois' } });
-    const data = { i: 'essai:envoyer', c: { tour: 'un-tour', '~': 'cle' }, f: 1, n: ['texte'], texte: 'Oui' };
+    bot.replies.set('reponse:ouvrir', aForm());
+    bot.replies.set('reponse:envoyer', { kind: 'done', message: { title: 'Enregistré une fois' } });
+    const data = {
+      i: 'reponse:envoyer',
+      c: { tour: 'un-tour', '~': 'cle' },
+      f: 1,
+      n: ['texte'],
+      texte: 'Oui',
+    };
     const release = bot.hold();
     const both = [1, 2].map(() =>
       app.teams.deliver(app.teams.activity('lea', invoke('task/submit', { data }))),
@@ -57,17 +62,17 @@ describe('the same activity twice acts once', () => {
 describe('a button that is pressed twice by a quick hand', () => {
   const press = () =>
     app.teams.deliver(app.teams.activity('lea', { ...execute('act', DATA), replyToId: '7' }));
-  const DATA = { i: 'essai:agir', v: {} };
+  const DATA = { i: 'retards', v: {} };
 
   it('acts once when the first press did it', async () => {
-    bot.replies.set('essai:agir', { kind: 'done', message: { title: 'C’est fait' } });
+    bot.replies.set('retards', { kind: 'done', message: { title: 'C’est fait' } });
     expect((await Promise.all([press(), press()])).map(({ status }) => status)).toEqual([200, 200]);
     expect((await press()).body).toContain('juste en dessous');
     expect(bot.intents).toHaveLength(1);
   });
 
   it('acts again on what was refused', async () => {
-    bot.replies.set('essai:agir', { kind: 'failure', message: { title: 'Non' } });
+    bot.replies.set('retards', { kind: 'failure', message: { title: 'Non' } });
     const again = () =>
       app.teams.deliver(app.teams.activity('lea', { ...execute('act', DATA), replyToId: '8' }));
     await again();
@@ -79,12 +84,12 @@ describe('a button that is pressed twice by a quick hand', () => {
 
 describe('a card that is not ours', () => {
   it.each([
-    ['verbe', execute('other', { i: 'essai:agir', v: {} })],
-    ['valeur', execute('act', { i: 'essai:agir', v: { numero: { sql: 1 } } })],
+    ['verbe', execute('other', { i: 'retards', v: {} })],
+    ['valeur', execute('act', { i: 'retards', v: { numero: { sql: 1 } } })],
     ['valeur', execute('act', {})],
     ['valeur', execute('act', { i: 7 })],
-    ['valeur', execute('form', { i: 'essai:envoyer', c: { tour: 'x' }, f: 1 })],
-    ['valeur', execute('form', { i: 'essai:envoyer', c: 'x', f: 1 })],
+    ['valeur', execute('form', { i: 'reponse:envoyer', c: { tour: 'x' }, f: 1 })],
+    ['valeur', execute('form', { i: 'reponse:envoyer', c: 'x', f: 1 })],
     ['valeur', invoke('task/fetch', { data: { numero: 1 } })],
     ['valeur', invoke('task/submit', { data: null })],
     ['valeur', { value: { verb: 'act', action: 'delete' } }],
@@ -102,9 +107,7 @@ describe('a card that is not ours', () => {
   it('acts for who presses it, whatever it says of somebody else', async () => {
     const paul = app.teams.user('paul');
     const v = { identifiant: paul.aadObjectId, account: paul.mri, from: 'paul' };
-    await app.teams.deliver(
-      app.teams.activity('lea', execute('act', { i: 'essai:agir', v, from: paul.mri })),
-    );
+    await app.teams.deliver(app.teams.activity('lea', execute('act', { i: 'retards', v, from: paul.mri })));
     expect(bot.intents.map(({ account }) => account)).toEqual([app.account]);
   });
 });
@@ -112,9 +115,9 @@ describe('a card that is not ours', () => {
 describe('somebody who is not registered', () => {
   it('learns nothing, by a line, a button, a dialog or the search', async () => {
     const { ports } = app.base;
-    const real = createBot(ports, createIntents({ version: '0', mode: 'production', base: '' }));
+    const real = createBot(ports);
     const refusal = await real.handle({ name: 'plan', account: app.account, values: {}, origin: 'direct' });
-    for (const name of ['commande', 'essai:agir', 'fiche:chercher']) bot.replies.set(name, refusal);
+    for (const name of ['commande', 'retards', 'fiche:chercher']) bot.replies.set(name, refusal);
     await app.lea.dm('plan');
     expect(app.lea.lastDm()).toContain('Je ne peux répondre qu’aux membres enregistrés');
     await app.adapter.platform.send({ id: 'x', to: app.account, kind: 'personne', message: aCard() });
@@ -128,7 +131,7 @@ describe('somebody who is not registered', () => {
 
   it('of another tenant reaches nothing at all', async () => {
     app.teams.addUser({ id: 'eve', tenant: OTHER_TENANT });
-    for (const change of [{ text: 'plan' }, execute('act', { i: 'essai:agir', v: {} })]) {
+    for (const change of [{ text: 'plan' }, execute('act', { i: 'retards', v: {} })]) {
       expect(await app.teams.deliver(app.teams.activity('eve', change))).toEqual({ status: 403, body: '' });
     }
     expect(bot.intents).toEqual([]);
@@ -138,7 +141,7 @@ describe('somebody who is not registered', () => {
 describe('an activity of any kind', () => {
   it.each([
     invoke('task/other', {}),
-    invoke('adaptiveCard/action', { action: { type: 'Action.Other', data: { i: 'essai:agir' } } }),
+    invoke('adaptiveCard/action', { action: { type: 'Action.Other', data: { i: 'retards' } } }),
     invoke('adaptiveCard/action', null),
     invoke('composeExtension/query', { commandId: 'other', parameters: [] }),
     invoke('composeExtension/query', { commandId: 'ficheAction', parameters: 'x' }),

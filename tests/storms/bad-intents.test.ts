@@ -3,13 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seedDemonstration } from '../../prisma/seed/demonstration.ts';
 import type { Form, Message, Reply } from '../../src/conversation/chat.ts';
 import { getNomComplet, hasRole, type Personne } from '../../src/domain/annuaire/personne.ts';
-import { createIntents } from '../../src/intents.ts';
+import { INTENTS } from '../../src/intents.ts';
 import { viewErreurInattendue } from '../../src/views/words/echec.ts';
 import { badValues, type Real } from '../support/bad-values.ts';
 import { createConversation } from '../support/conversation.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
-const INTENTS = [...createIntents({ version: '0', mode: 'test', base: 'test' })];
 const UNEXPECTED = viewErreurInattendue().title;
 const RUNS = 100;
 
@@ -46,7 +45,7 @@ describe('forged and broken values', () => {
   });
   afterAll(() => base.close());
 
-  it.each(INTENTS.map(([name, { roles }]) => ({ name, roles })))('$name', async ({ name, roles }) => {
+  it.each([...INTENTS].map(([name, { roles }]) => ({ name, roles })))('$name', async ({ name, roles }) => {
     const logger = {
       ...base.ports.logger,
       error: (_: string, details?: Readonly<Record<string, unknown>>) =>

@@ -55,8 +55,7 @@ export async function readAnnuaire({ db }: TestDatabase) {
 }
 
 function administer({ ports }: Base) {
-  const installation = { version: '0', mode: 'production', base: 'essai' };
-  return createAdministration({ withPorts: (work) => work(ports, installation), readTable: readCsv });
+  return createAdministration({ withPorts: (work) => work(ports), readTable: readCsv });
 }
 
 function read(text: string): string {

@@ -120,7 +120,10 @@ export const form: fc.Arbitrary<Form> = fc.record({
   error: fc.option(long, { nil: undefined }),
   context: fc.dictionary(fc.constantFrom('tour', 'fiche'), fc.uuid()),
   fields: fc.uniqueArray(field, { maxLength: 8, selector: ({ id }) => id }),
-  buttons: fc.array(fc.record({ label: long, intent: fc.constant('essai') }), { minLength: 1, maxLength: 4 }),
+  buttons: fc.array(fc.record({ label: long, intent: fc.constant('aide' as const) }), {
+    minLength: 1,
+    maxLength: 4,
+  }),
 });
 
 /** Everything that a message says. */

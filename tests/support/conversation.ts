@@ -1,7 +1,7 @@
 import { createBot } from '../../src/bot.ts';
 import type { Form, Message, Reply, Values } from '../../src/conversation/chat.ts';
+import { asSent } from '../../src/conversation/intent-names.ts';
 import type { Personne } from '../../src/domain/annuaire/personne.ts';
-import { createIntents } from '../../src/intents.ts';
 import type { Ports } from '../../src/ports/ports.ts';
 
 /** A person who talks to the real bot, without any platform. */
@@ -12,14 +12,14 @@ export interface Interlocuteur {
 }
 
 export function createConversation(ports: Ports): (personne: Personne) => Interlocuteur {
-  const bot = createBot(ports, createIntents({ version: '0', mode: 'test', base: 'test' }));
+  const bot = createBot(ports);
   return (personne) => {
     const [compte] = personne.comptes;
     if (compte === undefined) throw new Error('this person has no account');
     const { plateforme, espace, identifiant } = compte;
     const account = { plateforme, espace, identifiant };
     const ask = (name: string, values: Values = {}) =>
-      bot.handle({ name, account, values, origin: 'direct' });
+      bot.handle({ name: asSent(name), account, values, origin: 'direct' });
     return {
       ask,
       submit: (form, values, intent = form.buttons[0]?.intent ?? '') =>

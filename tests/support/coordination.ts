@@ -10,7 +10,7 @@ export function createAsk({ ports }: TestDatabase, personne: Personne): Ask {
   return (useCase, values = {}) => {
     const [account] = personne.comptes;
     if (!account) throw new Error('this person has no account');
-    const intent = { name: 'essai', account, values, origin: 'direct' } as const;
+    const intent = { name: 'accueil', account, values, origin: 'direct' } as const;
     return useCase(intent, { personne, account }, ports);
   };
 }

@@ -45,14 +45,14 @@ export async function createTestDatabase(options: TestDatabaseOptions = {}): Pro
   const storage = createStorage(db, queue, SECRET_KEY);
   const clock = createFixedClock(options.now ?? '2027-03-01T09:00:00Z');
   const { stores, inTransaction } = storage;
-  const ports: Ports = {
+  const outside = {
     clock,
     ids: IDS,
     links: createLinks(ORIGIN),
+    installation: INSTALLATION,
     logger: silentLogger,
-    stores,
-    inTransaction,
   };
+  const ports: Ports = { ...outside, stores, inTransaction };
   const close = async () => {
     await queue.stop();
     await db.$disconnect();
@@ -81,6 +81,8 @@ export async function createReplica(
 const SECRET_KEY = 'only-for-tests-0123456789abcdefghijklmn';
 
 const ORIGIN = 'http://localhost:3000';
+
+const INSTALLATION = { version: '0.1.0', mode: 'démonstration', base: 'PostgreSQL intégré, dossier ./data' };
 
 const IDS = { create: () => randomUUID(), createToken: () => randomBytes(24).toString('base64url') };
 

@@ -50,18 +50,18 @@ export function aForm(change: Partial<Form> = {}): Reply {
     context: { tour: 'un-tour' },
     fields: [{ kind: 'long-text', id: 'texte', label: 'Un texte', max: 800 }],
     buttons: [
-      { label: 'Envoyer', intent: 'essai:envoyer' },
-      { label: 'Revenir', intent: 'essai:retour' },
+      { label: 'Envoyer', intent: 'reponse:envoyer' },
+      { label: 'Revenir', intent: 'reponse:retour' },
     ],
     ...change,
   };
   return { kind: 'form', form };
 }
 
-/** A message with one button that asks for `essai:agir`. */
+/** A message with one button that asks for `retards`. */
 export function aCard(): Message {
   return {
     title: 'Une carte',
-    buttons: [{ kind: 'action', label: 'Agir', intent: 'essai:agir', values: { fiche: '12' } }],
+    buttons: [{ kind: 'action', label: 'Agir', intent: 'retards', values: { fiche: '12' } }],
   };
 }

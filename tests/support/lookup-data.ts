@@ -59,7 +59,7 @@ export async function createLookupData(ports: Ports): Promise<LookupData> {
     saveSeance,
     ask: async (useCase, prenom, values = {}) => {
       const acteur = as(prenom);
-      const intent = { name: 'x', account: acteur.account, values, origin: 'direct' } as const;
+      const intent = { name: 'accueil', account: acteur.account, values, origin: 'direct' } as const;
       const reply = await useCase(intent, acteur, ports);
       if (reply.kind !== 'message') throw new Error(`a message was expected, not ${reply.kind}`);
       return reply.message;

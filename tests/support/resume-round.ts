@@ -62,7 +62,7 @@ function createAnswer({ stores, clock }: TestDatabase, tour: Tour) {
 function createAsk({ ports }: TestDatabase) {
   return (useCase: UseCase, personne: Personne, values: Intent['values'] = {}): Promise<Reply> => {
     const account = accountOf(personne);
-    return useCase({ name: 'essai', account, values, origin: 'direct' }, { personne, account }, ports);
+    return useCase({ name: 'accueil', account, values, origin: 'direct' }, { personne, account }, ports);
   };
 }
 

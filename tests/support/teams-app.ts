@@ -9,7 +9,6 @@ import type { Bot } from '../../src/bot.ts';
 import type { ChatAdapter } from '../../src/chat-kit/adapter.ts';
 import type { Convention } from '../../src/domain/annuaire/convention.ts';
 import type { AccountRef } from '../../src/domain/comptes/compte.ts';
-import { opensForm } from '../../src/intents.ts';
 import { bindChatUseCases } from '../../src/main-chats.ts';
 import type { Logger } from '../../src/ports/ports.ts';
 import type { ChatPorts } from '../../src/ports/ports-chat.ts';
@@ -45,8 +44,6 @@ export interface TeamsAppOptions {
   readonly chat?: (chat: ChatPorts) => ChatPorts;
   readonly config?: Partial<TeamsConfig>;
   readonly budgetMs?: number;
-  /** Intents that open a dialog, besides the program's own. */
-  readonly forms?: readonly string[];
   /** Microsoft's local emulator instead: no token, no dialog. */
   readonly isEmulator?: boolean;
 }
@@ -97,7 +94,7 @@ interface Surroundings extends Pick<TeamsApp, 'teams' | 'base'> {
 
 async function startProgram(
   { teams, base, notes }: Surroundings,
-  { bot, chat = (same) => same, config, budgetMs, forms = [] }: TeamsAppOptions,
+  { bot, chat = (same) => same, config, budgetMs }: TeamsAppOptions,
 ) {
   const ports = { ...base.ports, logger: toLogger(notes.logged) };
   const offered = { ...chat(base.chatPorts), limiter: freeLimiter };
@@ -109,7 +106,6 @@ async function startProgram(
     publicUrl: 'http://127.0.0.1',
     useCases: {
       ...bindChatUseCases(ports, offered.espaces),
-      opensForm: (intent) => opensForm(intent) || forms.includes(intent),
       unlinkAccount: async (account) => void notes.unlinked.push(account),
     },
     ...(budgetMs && { budgetMs }),

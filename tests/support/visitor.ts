@@ -1,9 +1,9 @@
 import { createBot } from '../../src/bot.ts';
 import type { CanalRef, Form, Reply, Values } from '../../src/conversation/chat.ts';
+import { asSent } from '../../src/conversation/intent-names.ts';
 import { toPlainText } from '../../src/conversation/plain-text.ts';
 import { readCode } from '../../src/domain/comptes/code-compte.ts';
 import type { AccountRef } from '../../src/domain/comptes/compte.ts';
-import { createIntents } from '../../src/intents.ts';
 import type { Identite, Platform, Ports } from '../../src/ports/ports.ts';
 import { formOf, getShown, messageOf } from './conversation.ts';
 import { createRecordingPlatform } from './recording-platform.ts';
@@ -26,11 +26,11 @@ export function createVisitors(
   platforms: readonly Platform[] = [],
 ): (identifiant: string, plateforme?: string) => Visitor {
   const byName = new Map(platforms.map((platform) => [platform.nom, platform]));
-  const bot = createBot(ports, createIntents({ version: '0', mode: 'test', base: 'test' }), byName);
+  const bot = createBot(ports, byName);
   return (identifiant, plateforme = 'nord') => {
     const account = { plateforme, espace: plateforme === 'atelier' ? 'local' : 'E1', identifiant };
     const ask = (name: string, values: Values = {}) =>
-      bot.handle({ name, account, values, origin: 'direct' });
+      bot.handle({ name: asSent(name), account, values, origin: 'direct' });
     const say = (texte: string, canal?: CanalRef) => {
       const place =
         canal === undefined ? { origin: 'direct' as const } : { origin: 'channel' as const, canal };

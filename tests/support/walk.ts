@@ -5,6 +5,8 @@ import { getShown } from './conversation.ts';
 /** One thing that was asked, and what the bot said. */
 export interface Step {
   readonly name: string;
+  /** The fields of a form were sent with it; otherwise it was a button of a message, or a typed line. */
+  readonly isSent: boolean;
   readonly reply: Reply;
 }
 
@@ -19,7 +21,7 @@ export async function walk(
   const queue = [...start];
   for (let asked = queue.shift(); asked !== undefined; asked = queue.shift()) {
     const reply = await person.ask(asked.name, asked.values);
-    steps.push({ name: asked.name, reply });
+    steps.push({ name: asked.name, isSent: asked.isSent ?? false, reply });
     for (const next of listNext(reply, texte)) {
       const count = counts.get(next.key) ?? 0;
       counts.set(next.key, count + 1);
@@ -32,6 +34,7 @@ export async function walk(
 export interface Asked {
   readonly name: string;
   readonly values?: Values;
+  readonly isSent?: boolean;
 }
 
 const FINAL: ReadonlySet<string> = new Set(['compte:detacher']); // nobody would be there to go on
@@ -42,7 +45,7 @@ function listNext(reply: Reply, texte: string): readonly (Asked & { readonly key
   const { form } = reply;
   const values = { ...form.context, ...getShown(form), ...fillForm(form, texte) };
   const key = `${form.context.etape ?? ''} ${form.step?.number ?? ''}`;
-  return form.buttons.map(({ intent }) => ({ name: intent, values, key: `${intent} ${key}` }));
+  return form.buttons.map(({ intent }) => ({ name: intent, values, isSent: true, key: `${intent} ${key}` }));
 }
 
 export function listActions({ buttons = [], sections = [] }: Message): readonly ActionButton[] {
@@ -65,7 +68,7 @@ function fillField(field: Field, texte: string): string | readonly string[] | un
   switch (field.kind) {
     case 'text':
     case 'long-text':
-      return TYPED[field.id] ?? texte.repeat(Math.ceil(field.max / texte.length)).slice(0, field.max);
+      return TYPED[field.id] ?? pad(ADDRESSES.has(field.id) ? ADDRESS : texte, field.max);
     case 'choice':
       return field.value ?? field.options[0]?.value;
     case 'choices':
@@ -81,9 +84,11 @@ function fillField(field: Field, texte: string): string | readonly string[] | un
   }
 }
 
-const TYPED: Readonly<Record<string, string>> = {
-  debut: '14:00',
-  fin: '16:00',
-  lien: `https://exemple.fr/${'a'.repeat(400)}`,
-  visio: `https://exemple.fr/${'a'.repeat(400)}`,
-};
+/** As long as it may be. */
+function pad(texte: string, max: number): string {
+  return texte.padEnd(max, texte).slice(0, max);
+}
+
+const TYPED: Readonly<Record<string, string>> = { debut: '14:00', fin: '16:00' };
+const ADDRESSES: ReadonlySet<string> = new Set(['lien', 'visio']);
+const ADDRESS = 'https://exemple.fr/';

@@ -1,4 +1,5 @@
 import { asJson, type Json, readText } from '../../../src/chat-kit/json.ts';
+import type { Intent } from '../../../src/conversation/chat.ts';
 import { readId } from './ids.ts';
 import { decodeText } from './parse-text.ts';
 import type { Origin, Received } from './received.ts';
@@ -31,7 +32,7 @@ export function parseShortcut(body: unknown): Received | null {
   return toReceived(shortcut.intent, { texte: readMessageText(payload) }, origin);
 }
 
-function toReceived(name: string, values: Received['intent']['values'], origin: Origin): Received {
+function toReceived(name: Intent['name'], values: Intent['values'], origin: Origin): Received {
   const { team, user, channel, triggerId } = origin;
   const cle = toCle('trigger', triggerId);
   return { intent: toIntent(name, values, origin), team, user, channel, triggerId, cle };

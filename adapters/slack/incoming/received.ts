@@ -28,7 +28,7 @@ export interface Origin extends Omit<Received, 'intent' | 'cle'> {
 }
 
 /** The intent of somebody, with the place where it was asked. */
-export function toIntent(name: string, values: Intent['values'], origin: Origin): Intent {
+export function toIntent(name: Intent['name'], values: Intent['values'], origin: Origin): Intent {
   const { account, canal } = origin;
   return canal === undefined
     ? { name, account, values, origin: 'direct' }

@@ -1,6 +1,5 @@
 import type { Answering as ChatAnswering } from '../../../src/chat-kit/answering.ts';
 import type { ActionButton, Intent, Message, Reply } from '../../../src/conversation/chat.ts';
-import { parseCommande } from '../../../src/domain/accueil/commande.ts';
 import {
   ouvrirFormulaireButton,
   viewOuvrirFormulaire,
@@ -71,10 +70,7 @@ export function toText({ title, paragraphs = [] }: Message): string {
 /** A refusal and the help say nothing of a person. */
 function isForEverybody(reply: Exclude<Reply, { kind: 'form' }>, { intent }: Received): boolean {
   if (reply.kind === 'failure') return true;
-  const { texte } = intent.values;
-  if (intent.name !== 'commande' || typeof texte !== 'string') return false;
-  const lecture = parseCommande(texte);
-  return lecture.kind === 'intent' && lecture.name === 'aide';
+  return intent.name === 'commande' && reply.kind === 'message' && reply.isForAll === true;
 }
 
 /** Asks for the same; a text that is too long for a button is left out. */

@@ -51,7 +51,7 @@ export function readOrigin(activity: unknown): Origin | null {
 }
 
 /** The intent of somebody, with the place where it was asked. */
-export function toIntent(name: string, values: Intent['values'], { account, canal }: Origin): Intent {
+export function toIntent(name: Intent['name'], values: Intent['values'], { account, canal }: Origin): Intent {
   return canal === undefined
     ? { name, account, values, origin: 'direct' }
     : { name, account, values, origin: 'channel', canal };

@@ -1,6 +1,5 @@
 import type { Form, Message, Section } from '../../../src/conversation/chat.ts';
 import type { Personne } from '../../../src/domain/annuaire/personne.ts';
-import { isOnPagePersonnelle } from '../../../src/domain/comptes/page-personnelle.ts';
 import { PATHS } from '../../../src/links.ts';
 import { fermerLienButton } from '../../../src/views/comptes/lien-tableau.ts';
 import { ALLER_AU_CONTENU, NOM_DU_SITE, SOUS_TITRE_DU_SITE } from '../../../src/views/pages/site.ts';
@@ -25,7 +24,7 @@ export interface PagePersonnelle {
 
 /** The home: each part of the message is a card of its own. */
 export function renderTableau(message: Message, page: PagePersonnelle, site: Site): Markup {
-  const { title, sections = [], buttons = [], ...rest } = withoutElsewhere(message);
+  const { title, sections = [], buttons = [], ...rest } = message;
   const { context } = page;
   const main = html`
     <h2>${title}</h2>
@@ -40,10 +39,9 @@ export function renderTableau(message: Message, page: PagePersonnelle, site: Sit
 
 /** What the bot answers to a press. */
 export function renderAnswer(message: Message, page: PagePersonnelle, site: Site): Markup {
-  const shown = withoutElsewhere(message);
   const main = html`
     <h2 class="hidden">${say.REPONSE_DU_ROBOT}</h2>
-    <div class="answer">${renderMessage(shown, page.context)}</div>
+    <div class="answer">${renderMessage(message, page.context)}</div>
     ${!page.isClosed && renderReturn(page)}
   `;
   return renderShell({ title: message.title, main }, page, site);
@@ -72,16 +70,6 @@ function toMessage({ title = '', paragraphs, list }: Section): Message {
 
 function hasMore({ paragraphs, facts, image, note }: Omit<Message, 'title'>): boolean {
   return Boolean(paragraphs?.length || facts?.length || image || note);
-}
-
-/** The same without the buttons that this page does not serve. */
-function withoutElsewhere(message: Message): Message {
-  const keep = <Part extends Pick<Message, 'buttons'>>(part: Part): Part => ({
-    ...part,
-    buttons: part.buttons?.filter((button) => button.kind === 'link' || isOnPagePersonnelle(button.intent)),
-  });
-  const sections = message.sections?.map((section) => ({ ...section, list: section.list?.map(keep) }));
-  return { ...keep(message), sections };
 }
 
 function renderReturn({ address }: PagePersonnelle): Markup {

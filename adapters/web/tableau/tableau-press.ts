@@ -1,8 +1,6 @@
 import type { Form, Intent, Message, Reply } from '../../../src/conversation/chat.ts';
 import { fillFields } from '../../../src/conversation/form.ts';
 import type { Personne } from '../../../src/domain/annuaire/personne.ts';
-import { isOnPagePersonnelle } from '../../../src/domain/comptes/page-personnelle.ts';
-import { viewHorsPage } from '../../../src/views/pages/tableau.ts';
 import type { Press } from '../parse.ts';
 import { createOnce } from '../requests/once.ts';
 
@@ -10,9 +8,7 @@ import { createOnce } from '../requests/once.ts';
 export function createTableauPress(bot: { handle(intent: Intent): Promise<Reply> }) {
   const once = createOnce<Reply>(({ kind }) => kind === 'message' || kind === 'done', CAPACITY);
   return (press: Press, { id }: Personne): Promise<Reply> => {
-    if (!isOnPagePersonnelle(press.intent.name))
-      return Promise.resolve({ kind: 'failure', message: viewHorsPage() });
-    const intent: Intent = { ...press.intent, origin: 'direct' };
+    const intent: Intent = { ...press.intent, origin: 'page' };
     if (press.envoi === null) return bot.handle(intent);
     return once(JSON.stringify([id, press.envoi, intent]), () => bot.handle(intent));
   };

@@ -47,7 +47,7 @@ function createReading(options: TableauOptions, seal: FormSeal): RequestHandler 
     const lecteur = await findLecteurTableau(token, ports);
     if (lecteur === null) return sendLienInconnu(request, response, site);
     const { account } = lecteur;
-    const reply = await bot.handle({ name: 'tableau', account, values: {}, origin: 'direct' });
+    const reply = await bot.handle({ name: 'tableau', account, values: {}, origin: 'page' });
     const page = toPage(request, { lecteur, token, ports, seal });
     if (reply.kind === 'form') throw new Error('the home of a person is a message');
     const isShown = reply.kind !== 'failure';

@@ -1,23 +1,29 @@
-import { ROLES, type Role } from '../annuaire/personne.ts';
-import { countMistakes, distance, findEnjeu, normalize } from '../plan/recherche.ts';
-import { COMMANDES, type Commande, FILLERS, MOTS_ENJEU, NOMS_ENJEUX } from './commandes.ts';
+import type { IntentName } from '../../conversation/intent-names.ts';
+import type { Role } from '../annuaire/personne.ts';
+import { countMistakes, distance, findEnjeu } from '../plan/recherche.ts';
+import { type Commande, type Lexique, listWords, NOMS_ENJEUX } from './lexique.ts';
 
 /** What a typed line asks for; `proches` are the two nearest commands, as a person would type them. */
 export type LectureCommande =
-  | { readonly kind: 'intent'; readonly name: string; readonly values: Readonly<Record<string, string>> }
+  | {
+      readonly kind: 'intent';
+      readonly name: IntentName;
+      readonly values: Readonly<Record<string, string>>;
+    }
   | { readonly kind: 'unknown'; readonly proches: readonly [string, string] };
 
 /**
  * Reads a typed line: accents, case, punctuation and a few mistakes do not matter. Never throws.
  * Suggests only commands that are open to `roles`.
  */
-export function parseCommande(texte: string, roles: readonly Role[] = ROLES): LectureCommande {
+export function parseCommande(texte: string, lexique: Lexique, roles: readonly Role[]): LectureCommande {
   const line = readLine(texte);
+  const { commandes } = lexique;
   return (
-    findExact(line) ??
-    findByTexte(line) ??
-    findByEnjeu(line) ??
-    findNear(line) ?? { kind: 'unknown', proches: listProches(line, roles) }
+    findExact(line, commandes) ??
+    findByTexte(line, commandes) ??
+    findByEnjeu(line, lexique) ??
+    findNear(line, commandes) ?? { kind: 'unknown', proches: listProches(line, listFor(roles, lexique)) }
   );
 }
 
@@ -33,9 +39,7 @@ const LONGEST = 200; // a command is short; a long text costs no more than this
 const LONGEST_NUMERO = 9; // digits; stays within a database integer
 
 function readLine(texte: string): Line {
-  const all = normalize(texte.slice(0, LONGEST)).split(' ');
-  const useful = all.filter((word) => !FILLERS.has(word));
-  const words = useful.length === 0 ? all : useful;
+  const words = listWords(texte.slice(0, LONGEST));
   const numbers = words.filter((word) => /^\d+$/.test(word));
   const numero = numbers.length === 1 ? (numbers[0] ?? '').replace(/^0+(?=\d)/, '') : null;
   if (numero === null || numero.length > LONGEST_NUMERO) return { words: words.join(' '), numero: null };
@@ -45,17 +49,22 @@ function readLine(texte: string): Line {
 
 const NUMBER_SIGNS = new Set(['n', 'no', 'nr', 'num', 'numero', 'numeros']);
 
-function findExact(line: Line): Found | null {
-  return findCommande(line, (forme) => (forme === line.words ? 0 : null));
+function findExact(line: Line, commandes: readonly Commande[]): Found | null {
+  return findBest(line, commandes, (forme) => (forme === line.words ? 0 : null));
 }
 
-function findNear(line: Line): Found | null {
-  return findCommande(line, (forme, { strict }) => (strict ? null : countMistakes(line.words, forme)));
+function findNear(line: Line, commandes: readonly Commande[]): Found | null {
+  return findBest(line, commandes, (forme, { strict }) => (strict ? null : countMistakes(line.words, forme)));
 }
 
 /** With a number, the commands that take one come first. */
-function findCommande(line: Line, count: (forme: string, commande: Commande) => number | null): Found | null {
-  const found = COMMANDES.filter(({ cleNumero }) => cleNumero === undefined || line.numero !== null)
+function findBest(
+  line: Line,
+  commandes: readonly Commande[],
+  count: (forme: string, commande: Commande) => number | null,
+): Found | null {
+  const found = commandes
+    .filter((commande) => hasNumero(line, commande))
     .flatMap((commande) => commande.formes.map((forme) => ({ commande, mistakes: count(forme, commande) })))
     .flatMap(({ commande, mistakes }) => (mistakes === null ? [] : [{ commande, mistakes }]))
     .sort((a, b) => a.mistakes - b.mistakes || rank(a.commande) - rank(b.commande));
@@ -69,24 +78,28 @@ function findCommande(line: Line, count: (forme: string, commande: Commande) => 
   };
 }
 
+function hasNumero({ numero }: Line, { cleNumero }: Commande): boolean {
+  return cleNumero === undefined || numero !== null;
+}
+
 function rank({ cleNumero }: Commande): number {
   return cleNumero === undefined ? 1 : 0;
 }
 
 /** « code Martel »: the first word is the command, the others its value. */
-function findByTexte({ words }: Line): Found | null {
+function findByTexte({ words }: Line, commandes: readonly Commande[]): Found | null {
   const [first = '', ...others] = words.split(' ');
-  const found = COMMANDES.find(({ cleTexte, formes }) => cleTexte !== undefined && formes.includes(first));
+  const found = commandes.find(({ cleTexte, formes }) => cleTexte !== undefined && formes.includes(first));
   if (found?.cleTexte === undefined || others.length === 0) return null;
   return { kind: 'intent', name: found.intent, values: { [found.cleTexte]: others.join(' ') } };
 }
 
 /** « enjeu logement », « plan logement », « logement ». */
-function findByEnjeu({ words, numero }: Line): Found | null {
+function findByEnjeu({ words, numero }: Line, { motsEnjeu }: Lexique): Found | null {
   if (numero !== null) return null;
   const [first = '', ...others] = words.split(' ');
   const rest = others.join(' ');
-  const mot = MOTS_ENJEU.find(({ formes }) => formes.some((forme) => countMistakes(first, forme) !== null));
+  const mot = motsEnjeu.find(({ formes }) => formes.some((forme) => countMistakes(first, forme) !== null));
   if (mot !== undefined && rest !== '' && (mot.intent === 'enjeu' || findEnjeu(rest, NOMS_ENJEUX) !== null))
     return { kind: 'intent', name: mot.intent, values: { enjeu: rest } };
   if (findEnjeu(words, NOMS_ENJEUX) === null) return null;
@@ -97,9 +110,13 @@ const NEAR_ENOUGH = 0.5; // with more wrong letters it is chance, not a mistake
 const ONE_WORD_PENALTY = 0.2; // in a longer line, one word must be nearer
 const FALLBACKS = ['aide', 'plan'];
 
-function listProches(line: Line, roles: readonly Role[]): readonly [string, string] {
-  const near = COMMANDES.filter(({ cleNumero }) => cleNumero === undefined || line.numero !== null)
-    .filter((commande) => commande.roles === undefined || commande.roles.some((role) => roles.includes(role)))
+function listFor(given: readonly Role[], { commandes }: Lexique): readonly Commande[] {
+  return commandes.filter(({ roles }) => roles === undefined || roles.some((role) => given.includes(role)));
+}
+
+function listProches(line: Line, commandes: readonly Commande[]): readonly [string, string] {
+  const near = commandes
+    .filter((commande) => hasNumero(line, commande))
     .map((commande) => ({ texte: write(commande, line.numero), score: getScore(line.words, commande) }))
     .filter(({ score }) => score <= NEAR_ENOUGH)
     .sort((a, b) => a.score - b.score)

@@ -1,7 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { UseCase } from '../../conversation/use-case.ts';
-
-import type { EtatConvention, EtatEspace, Installation } from '../../domain/accueil/etat-espace.ts';
+import type { EtatConvention, EtatEspace } from '../../domain/accueil/etat-espace.ts';
 import type { Convention } from '../../domain/annuaire/convention.ts';
 import { canHoldPersonnes } from '../../domain/annuaire/partie.ts';
 import { listPilotes } from '../../domain/plan/pilotage.ts';
@@ -10,22 +8,10 @@ import type { Seance } from '../../domain/seances/seance.ts';
 import type { EtatTour, Tour } from '../../domain/tours/tour.ts';
 import { listEtapesAVenir } from '../../domain/tours/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { viewEtatEspace } from '../../views/accueil/etat.ts';
-
-/** The intent `etat`, for administration: counts and dates, nothing that people wrote. */
-export function createEtatUseCase(installation: Installation): UseCase {
-  return async (_intent, acteur, ports) => {
-    const etat = await getEtat({ installation, conventionId: acteur.personne.conventionId }, ports);
-    return { kind: 'message', message: viewEtatEspace(etat) };
-  };
-}
 
 /** The state of one convention, or of the first one when none is named (the command line). */
-export async function getEtat(
-  { installation, conventionId }: { readonly installation: Installation; readonly conventionId?: string },
-  ports: Ports,
-): Promise<EtatEspace> {
-  const { stores } = ports;
+export async function getEtat(ports: Ports, conventionId?: string): Promise<EtatEspace> {
+  const { stores, installation } = ports;
   const now = ports.clock.now();
   const convention = conventionId
     ? await stores.conventions.get(conventionId)

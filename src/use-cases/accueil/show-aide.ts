@@ -5,4 +5,5 @@ import { viewAide } from '../../views/accueil/aide.ts';
 export const showAide: UseCase = async (_intent, { personne }) => ({
   kind: 'message',
   message: viewAide(personne.roles),
+  isForAll: true,
 });

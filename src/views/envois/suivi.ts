@@ -1,4 +1,5 @@
 import type { ActionButton, Fact } from '../../conversation/chat.ts';
+import type { IntentName } from '../../conversation/intent-names.ts';
 import type { NombreDestinataires, Renvoi, Sort } from '../../domain/envois/suivi.ts';
 import { SORTS } from '../../domain/envois/suivi.ts';
 import { fr } from '../../fr.ts';
@@ -40,7 +41,7 @@ function destinatairesEnMots({ personnes, canaux }: NombreDestinataires): string
 /** Sends again: to whom it surely did not reach, and apart, to whom it may have reached. */
 export function listRenvoiButtons(
   { echoues, incertains }: Renvoi,
-  intent: string,
+  intent: IntentName,
   values: Readonly<Record<string, string>>,
 ): readonly ActionButton[] {
   return [

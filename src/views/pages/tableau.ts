@@ -1,4 +1,4 @@
-import type { Form, Message } from '../../conversation/chat.ts';
+import type { Form } from '../../conversation/chat.ts';
 import { getNomComplet, type Personne } from '../../domain/annuaire/personne.ts';
 import { fr } from '../../fr.ts';
 import type { Document } from '../words/document.ts';
@@ -61,16 +61,6 @@ export function viewOnglet(): Document {
       paragraph(
         fr`Écrivez « lien » au robot, dans la conversation : il vous donne votre page personnelle. Elle s’ouvre ici ou dans un navigateur.`,
       ),
-    ],
-  };
-}
-
-/** To what a page that is held by a link alone does not do. */
-export function viewHorsPage(): Message {
-  return {
-    title: fr`Cela se fait dans la conversation`,
-    paragraphs: [
-      fr`Rien n’a changé. Par sécurité, vos comptes, les codes et les liens se gèrent en écrivant au robot.`,
     ],
   };
 }

@@ -50,7 +50,7 @@ const INTRO: Readonly<Record<EtapeFormulaire, readonly string[]>> = {
 };
 
 function listButtons(etape: EtapeFormulaire): readonly FormButton[] {
-  const main =
+  const main: FormButton =
     etape === 'envoi'
       ? { label: fr`Envoyer la réponse`, intent: 'reponse:envoyer' }
       : { label: fr`Continuer`, intent: 'reponse:etape' };

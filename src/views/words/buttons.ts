@@ -1,4 +1,5 @@
 import type { ActionButton } from '../../conversation/chat.ts';
+import type { IntentName } from '../../conversation/intent-names.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
 
@@ -59,7 +60,7 @@ export function resumeButton({ id }: Pick<Tour, 'id'>): ActionButton {
 /** Any other button that acts. */
 export function action(
   label: string,
-  intent: string,
+  intent: IntentName | 'commande',
   values: Readonly<Record<string, string>> = {},
 ): ActionButton {
   return { kind: 'action', label, intent, values };

@@ -2,15 +2,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isSeq, parse, parseDocument } from 'yaml';
-import {
-  COMMAND,
-  EVENTS,
-  HOME_INTENT,
-  METHODS,
-  SHORTCUTS,
-} from '../../../../adapters/slack/incoming/surface.ts';
+import { COMMAND, EVENTS, METHODS, SHORTCUTS } from '../../../../adapters/slack/incoming/surface.ts';
 import { BOT_SCOPES } from '../../../../adapters/slack/workspaces/install.ts';
-import { createIntents } from '../../../../src/intents.ts';
 import { PATHS } from '../../../../src/links.ts';
 
 const TEXT = readFileSync('manifest/slack.yml', 'utf8');
@@ -32,12 +25,6 @@ describe('the Slack manifest and the code', () => {
     expect(Object.fromEntries(declared)).toEqual(
       Object.fromEntries(Object.entries(SHORTCUTS).map(([id, { type }]) => [id, type])),
     );
-  });
-
-  it('know the intents of the shortcuts and of the App Home', () => {
-    const intents = createIntents({ version: '0', mode: 'production', base: '' });
-    for (const { intent } of Object.values(SHORTCUTS)) expect(intents.has(intent), intent).toBe(true);
-    expect(intents.has(HOME_INTENT)).toBe(true);
   });
 
   it('subscribe to the same events, and listen to each', () => {

@@ -10,7 +10,7 @@ const LONG = 'Une phrase assez longue pour remplir la place. '.repeat(2_000);
 const json = (content: object) => JSON.stringify(content);
 
 function aForm(fields: readonly Field[], given: Partial<Form> = {}): Form {
-  return { title: 'Essai', context: {}, fields, buttons: [{ label: 'Envoyer', intent: 'essai' }], ...given };
+  return { title: 'Essai', context: {}, fields, buttons: [{ label: 'Envoyer', intent: 'aide' }], ...given };
 }
 
 /** The only input block of a form with that field. */

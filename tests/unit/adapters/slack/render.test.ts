@@ -11,7 +11,7 @@ const ONE_LINE = ESCAPED.replace('\\n', ' ');
 const LONG = 'Une phrase assez longue pour remplir la place. '.repeat(2_000);
 
 const json = (content: object) => JSON.stringify(content);
-const aButton = (label: string, values = {}): Button => ({ kind: 'action', label, intent: 'essai', values });
+const aButton = (label: string, values = {}): Button => ({ kind: 'action', label, intent: 'aide', values });
 
 function options(count: number) {
   return Array.from({ length: count }, (_, index) => ({ value: `v${index}`, label: `Choix ${index}` }));
@@ -41,8 +41,8 @@ describe('a message in Slack', () => {
     const { blocks } = renderMessage({ title: 't', buttons: [aButton('a', { q: '<&>' }), aButton('b')] });
     expect(blocks.at(-1)).toMatchObject({
       elements: [
-        { action_id: 'act:1', value: '{"i":"essai","v":{"q":"\\u003c\\u0026\\u003e"}}' },
-        { action_id: 'act:2', value: '{"i":"essai","v":{}}' },
+        { action_id: 'act:1', value: '{"i":"aide","v":{"q":"\\u003c\\u0026\\u003e"}}' },
+        { action_id: 'act:2', value: '{"i":"aide","v":{}}' },
       ],
     });
     expect(() => renderMessage({ title: 't', buttons: [aButton('a', { q: 'x'.repeat(2_000) })] })).toThrow(

@@ -7,9 +7,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BOT_SCOPES, EXTENSION, TAB } from '../../../../adapters/teams/workspaces/declared.ts';
 import { createTabLink, TEAMS_HOSTS, toTabUrl } from '../../../../adapters/teams/workspaces/tab.ts';
 import { parseCommande } from '../../../../src/domain/accueil/commande.ts';
-import { COMMANDES } from '../../../../src/domain/accueil/commandes.ts';
+import { ROLES } from '../../../../src/domain/annuaire/personne.ts';
 import { normalize } from '../../../../src/domain/plan/recherche.ts';
-import { createIntents } from '../../../../src/intents.ts';
+import { LEXIQUE } from '../../../../src/intents.ts';
 
 const APP_ID = '11111111-2222-3333-4444-abcdefabcdef';
 const PUBLIC_URL = 'https://ctg.exemple.fr';
@@ -100,10 +100,9 @@ describe('the Teams manifest and the code', () => {
   });
 
   it.each(commands)('« $title » is understood, as a command that exists', ({ title }) => {
-    const reading = parseCommande(title);
+    const reading = parseCommande(title, LEXIQUE, ROLES);
     if (reading.kind !== 'intent') throw new Error(`${title} is not understood`);
-    expect(createIntents({ version: '0', mode: 'production', base: '' }).has(reading.name)).toBe(true);
-    const exact = COMMANDES.some(({ texte }) => normalize(title).startsWith(normalize(texte)));
+    const exact = LEXIQUE.commandes.some(({ texte }) => normalize(title).startsWith(normalize(texte)));
     expect(exact || reading.name === 'enjeu').toBe(true);
   });
 

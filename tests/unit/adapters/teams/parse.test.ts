@@ -91,7 +91,7 @@ describe('a press', () => {
     const { context } = markForm(FORM, 'cle');
     const typed = { texte: 'a,b\r\nc', nombre: 3, plusieurs: 'x,z' };
     const data = {
-      i: 'essai:envoyer',
+      i: 'reponse:envoyer',
       c: context,
       f: 1,
       n: ['texte', 'nombre', 'plusieurs', 'vide'],
@@ -100,7 +100,7 @@ describe('a press', () => {
     expect(parsePress(anInvoke('task/submit', { data }))).toMatchObject({
       formCle: 'cle',
       intent: {
-        name: 'essai:envoyer',
+        name: 'reponse:envoyer',
         values: { tour: 'un-tour', texte: 'a,b\nc', nombre: '3', plusieurs: ['x', 'z'], vide: '' },
       },
     });
@@ -172,7 +172,7 @@ const FORM: Form = {
     { kind: 'long-text', id: 'texte', label: 'Un texte', max: 800 },
     { kind: 'choices', id: 'plusieurs', label: 'Plusieurs', options: [] },
   ],
-  buttons: [{ label: 'Envoyer', intent: 'essai:envoyer' }],
+  buttons: [{ label: 'Envoyer', intent: 'reponse:envoyer' }],
 };
 
 function anActivity(change: object = {}): Readonly<Record<string, unknown>> {

@@ -75,7 +75,7 @@ describe('the personal page', () => {
         name: 'tableau',
         account: { plateforme: 'atelier', espace: 'local', identifiant: 'nadia' },
         values: {},
-        origin: 'direct',
+        origin: 'page',
       },
     ]);
   });
@@ -136,7 +136,7 @@ describe('a press on the personal page', () => {
     expect(page).toContain(`href="/tableau/${token}"`);
     expect(received[0]).toMatchObject({
       account: { identifiant: 'nadia' },
-      origin: 'direct',
+      origin: 'page',
       values: { fiche: '12', account: 'camille' },
     });
   });
@@ -175,32 +175,6 @@ describe('a press on the personal page', () => {
       expect(readFields(findForm(page))).toMatchObject({ avancees: 'Mon texte à moi', _intent: 'refuser' });
     },
   );
-
-  it.each(['commande', 'compte:code', 'compte:detacher', 'personne:code:creer', 'tableau:lien'])(
-    'does not do « %s »: a link that leaked would outlive its end',
-    async (_intent) => {
-      const response = await press({ _intent, texte: 'ABCD-EFGH-JKMN' });
-      expect(response.status).toBe(422);
-      expect(await response.text()).toContain('Cela se fait dans la conversation');
-      expect(received).toEqual([]);
-    },
-  );
-
-  it('has no button for what it does not do', async () => {
-    replies.set('comptes-montres', () => ({
-      kind: 'message',
-      message: {
-        title: 'Comptes',
-        buttons: [
-          { kind: 'action', label: 'Relier un autre compte', intent: 'compte:code', values: {} },
-          { kind: 'action', label: 'Voir le plan', intent: 'plan', values: {} },
-        ],
-      },
-    }));
-    const page = await (await press({ _intent: 'comptes-montres' })).text();
-    expect(page).not.toContain('Relier un autre compte');
-    expect(page).toContain('Voir le plan');
-  });
 
   it('that closes the link offers no way back', async () => {
     const page = await (await press({ _intent: 'tableau:lien:fermer' })).text();

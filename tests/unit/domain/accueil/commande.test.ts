@@ -1,12 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseCommande } from '../../../../src/domain/accueil/commande.ts';
-import { COMMANDES, FILLERS } from '../../../../src/domain/accueil/commandes.ts';
-import { ROLES } from '../../../../src/domain/annuaire/personne.ts';
+import { FILLERS } from '../../../../src/domain/accueil/lexique.ts';
+import { ROLES, type Role } from '../../../../src/domain/annuaire/personne.ts';
 import { countMistakes, normalize } from '../../../../src/domain/plan/recherche.ts';
+import { LEXIQUE } from '../../../../src/intents.ts';
+
+const { commandes } = LEXIQUE;
+const parse = (texte: string, roles: readonly Role[] = ROLES) => parseCommande(texte, LEXIQUE, roles);
 
 function read(texte: string): string {
-  const found = parseCommande(texte);
+  const found = parse(texte);
   if (found.kind === 'unknown') return `? ${found.proches.join(' | ')}`;
   return [found.name, ...Object.entries(found.values).map(([key, value]) => `${key}=${value}`)].join(' ');
 }
@@ -76,7 +80,7 @@ describe('a typed command', () => {
     ['accès aux droits', 'acces droits'],
     ['LOG', 'log'],
   ])('« %s » is about an enjeu', (texte, enjeu) => {
-    expect(parseCommande(texte)).toEqual({ kind: 'intent', name: 'enjeu', values: { enjeu } });
+    expect(parse(texte)).toEqual({ kind: 'intent', name: 'enjeu', values: { enjeu } });
   });
 
   it.each([
@@ -91,10 +95,10 @@ describe('a typed command', () => {
   });
 
   it('offers only what the person may do', () => {
-    expect(parseCommande('manquement', ['coordination'])).toMatchObject({
+    expect(parse('manquement', ['coordination'])).toMatchObject({
       proches: ['manquants', 'avancement'],
     });
-    expect(parseCommande('manquement', ['membre'])).toEqual({ kind: 'unknown', proches: ['aide', 'plan'] });
+    expect(parse('manquement', ['membre'])).toEqual({ kind: 'unknown', proches: ['aide', 'plan'] });
   });
 
   it('never throws: an intent, or two commands that are themselves understood', () => {
@@ -116,13 +120,13 @@ describe('a typed command', () => {
     );
     fc.assert(
       fc.property(texts, fc.subarray([...ROLES]), (texte, roles) => {
-        const found = parseCommande(texte, roles);
+        const found = parse(texte, roles);
         if (found.kind === 'intent') {
-          expect(COMMANDES.map(({ intent }) => intent).concat('enjeu')).toContain(found.name);
+          expect(commandes.map(({ intent }) => intent).concat('enjeu')).toContain(found.name);
           return;
         }
         expect(new Set(found.proches).size).toBe(2);
-        for (const proche of found.proches) expect(parseCommande(proche).kind).toBe('intent');
+        for (const proche of found.proches) expect(parse(proche).kind).toBe('intent');
       }),
       { numRuns: 1000 },
     );
@@ -131,21 +135,21 @@ describe('a typed command', () => {
 
 describe('the table of commands', () => {
   it('holds forms as they are compared: normalised, without small words', () => {
-    for (const forme of COMMANDES.flatMap(({ formes }) => formes)) {
+    for (const forme of commandes.flatMap(({ formes }) => formes)) {
       expect(normalize(forme)).toBe(forme);
       expect(forme.split(' ').filter((word) => FILLERS.has(word))).toEqual([]);
     }
   });
 
   it('understands each of its own commands', () => {
-    for (const { texte, intent, cleNumero } of COMMANDES)
+    for (const { texte, intent, cleNumero } of commandes)
       expect(read(cleNumero ? `${texte} 3` : texte)).toBe(cleNumero ? `${intent} ${cleNumero}=3` : intent);
   });
 
   it('has no form that a mistake turns into another command', () => {
-    const formes = COMMANDES.filter(({ strict }) => !strict).flatMap(({ formes, intent, cleNumero }) =>
-      formes.map((forme) => ({ forme, intent, cleNumero })),
-    );
+    const formes = commandes
+      .filter(({ strict }) => !strict)
+      .flatMap(({ formes, intent, cleNumero }) => formes.map((forme) => ({ forme, intent, cleNumero })));
     for (const one of formes)
       for (const other of formes)
         if (one.intent !== other.intent && one.cleNumero === other.cleNumero)

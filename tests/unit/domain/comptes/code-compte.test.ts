@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { COMMANDES } from '../../../../src/domain/accueil/commandes.ts';
 import { formatCode, makeCode, readCode } from '../../../../src/domain/comptes/code-compte.ts';
+import { LEXIQUE } from '../../../../src/intents.ts';
 
 const CODE = 'ABCD3FGHJKMN';
 
@@ -67,7 +67,7 @@ describe('a typed line', () => {
   });
 
   it('is never one of the commands', () => {
-    for (const { texte, formes } of COMMANDES)
+    for (const { texte, formes } of LEXIQUE.commandes)
       for (const line of [texte, ...formes].flatMap((forme) => [forme, `${forme} 2`, `${forme} 12`]))
         expect([line, readCode(line)]).toEqual([line, null]);
   });

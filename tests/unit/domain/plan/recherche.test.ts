@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { NOMS_ENJEUX } from '../../../../src/domain/accueil/commandes.ts';
+import { NOMS_ENJEUX } from '../../../../src/domain/accueil/lexique.ts';
 import { countMistakes, distance, findEnjeu, normalize } from '../../../../src/domain/plan/recherche.ts';
 
 describe('normalize', () => {

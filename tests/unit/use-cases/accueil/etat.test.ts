@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { renderMessage } from '../../../../adapters/cli/render.ts';
 import { seedDemonstration } from '../../../../prisma/seed/demonstration.ts';
-import { createEtatUseCase, getEtat } from '../../../../src/use-cases/accueil/get-etat.ts';
+import { getEtat } from '../../../../src/use-cases/accueil/get-etat.ts';
+import { showEtat } from '../../../../src/use-cases/accueil/show-etat.ts';
 import { viewEtatEspace } from '../../../../src/views/accueil/etat.ts';
 import type { TestDatabase } from '../../../support/database.ts';
 import { createTestDatabase } from '../../../support/database.ts';
-
-const installation = { version: '0.1.0', mode: 'démonstration', base: 'PostgreSQL intégré, dossier ./data' };
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -15,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 test('before any import it says what to do', async () => {
-  const text = renderMessage(viewEtatEspace(await getEtat({ installation }, database.ports)));
+  const text = renderMessage(viewEtatEspace(await getEtat(database.ports)));
   expect(text).toContain('Aucun plan n’est encore importé.');
   expect(text).toContain('PostgreSQL intégré, dossier ./data');
 });
@@ -40,12 +39,12 @@ test('then it counts what is there, in the chat as on the command line', async (
     { ...row, ...dates, occurrence: 2, etat: 'expire' },
     { ...row, ...dates, occurrence: 3, etat: 'expire' },
   ]);
-  const text = renderMessage(viewEtatEspace(await getEtat({ installation }, database.ports)));
+  const text = renderMessage(viewEtatEspace(await getEtat(database.ports)));
   await expect(text).toMatchFileSnapshot('../../../golden/etat.txt');
   const intent = { name: 'etat', account, values: {}, origin: 'direct' } as const;
-  const reply = await createEtatUseCase(installation)(intent, { personne, account }, database.ports);
+  const reply = await showEtat(intent, { personne, account }, database.ports);
   expect(reply).toEqual({
     kind: 'message',
-    message: viewEtatEspace(await getEtat({ installation, conventionId }, database.ports)),
+    message: viewEtatEspace(await getEtat(database.ports, conventionId)),
   });
 });

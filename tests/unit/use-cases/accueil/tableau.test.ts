@@ -3,7 +3,7 @@ import type { Button, Message } from '../../../../src/conversation/chat.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import { parseCommande } from '../../../../src/domain/accueil/commande.ts';
 import { hasRole } from '../../../../src/domain/annuaire/personne.ts';
-import { createIntents } from '../../../../src/intents.ts';
+import { INTENTS, LEXIQUE } from '../../../../src/intents.ts';
 import type { Ports } from '../../../../src/ports/ports.ts';
 import { showTableau } from '../../../../src/use-cases/accueil/show-tableau.ts';
 import { previewAnnonce } from '../../../../src/use-cases/annonces/preview-annonce.ts';
@@ -17,8 +17,6 @@ import type { TestDatabase } from '../../../support/database.ts';
 import { createTestDatabase } from '../../../support/database.ts';
 import type { LookupData, Prenom } from '../../../support/lookup-data.ts';
 import { createLookupData, labels } from '../../../support/lookup-data.ts';
-
-const INTENTS = createIntents({ version: '0', mode: 'test', base: 'test' });
 
 let database: TestDatabase | null = null;
 let ports: Ports;
@@ -140,7 +138,7 @@ describe('the tableau of the coordination', () => {
     expect(await read('Chloé')).toContain('Aucune annonce n’a été envoyée.');
     const chloe = data.as('Chloé');
     const intent = (values: Record<string, string>) =>
-      ({ name: 'x', account: chloe.account, values, origin: 'direct' }) as const;
+      ({ name: 'annonce:apercu', account: chloe.account, values, origin: 'direct' }) as const;
     const forum = { titre: 'Forum', texte: 'Le forum a lieu à Calais.', destinataires: 'pilotes' };
     const preview = formOf(await previewAnnonce(intent(forum), chloe, ports));
     await sendAnnonce(intent(preview.context), chloe, ports);
@@ -163,7 +161,11 @@ describe('the tableau of everybody', () => {
     now = data.ouvert.echeance;
     const chloe = data.as('Chloé');
     const values = { tour: data.ouvert.id };
-    await publishResume({ name: 'x', account: chloe.account, values, origin: 'direct' }, chloe, ports);
+    await publishResume(
+      { name: 'resume:publier', account: chloe.account, values, origin: 'direct' },
+      chloe,
+      ports,
+    );
     const text = await read('Emma');
     expect(text).toContain('- Résumé n° 1 – ');
     expect(text).toContain('[Lire le résumé n° 1]');
@@ -204,7 +206,7 @@ describe('the tableau of everybody', () => {
 
   it('is what « tableau de bord » asks for', () => {
     for (const texte of ['tableau', 'tableau de bord', 'Mon tableau de bord'])
-      expect(parseCommande(texte)).toMatchObject({ kind: 'intent', name: 'tableau' });
+      expect(parseCommande(texte, LEXIQUE, [])).toMatchObject({ kind: 'intent', name: 'tableau' });
     expect(INTENTS.get('tableau')?.roles).toBeUndefined();
   });
 });

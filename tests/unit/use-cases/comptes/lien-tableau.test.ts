@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createBot } from '../../../../src/bot.ts';
 import type { Reply, Values } from '../../../../src/conversation/chat.ts';
+import type { IntentName } from '../../../../src/conversation/intent-names.ts';
 import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
-import { createIntents } from '../../../../src/intents.ts';
 import { findLecteurTableau } from '../../../../src/use-cases/comptes/lien-tableau.ts';
 import { aConvention, aFicheAction, aPersonne, aSeance, aTour } from '../../../support/builders.ts';
 import { formOf } from '../../../support/conversation.ts';
@@ -121,11 +121,11 @@ describe('the link to the personal page', () => {
     const token = /\/tableau\/([\w-]+)/.exec(text)?.[1] ?? '';
     const lecteur = await findLecteurTableau(token, base.ports);
     expect(lecteur?.personne.id).toBe(guest.id);
-    const bot = createBot(base.ports, createIntents({ version: '0', mode: 'test', base: 'test' }));
+    const bot = createBot(base.ports);
     const account = lecteur?.account ?? fail();
-    const reply = await bot.handle({ name: 'tableau', account, values: {}, origin: 'direct' });
+    const reply = await bot.handle({ name: 'tableau', account, values: {}, origin: 'page' });
     expect([reply.kind, textOf(reply)]).toEqual(['message', expect.stringContaining('tableau de bord')]);
-    await answer(guest, (name, values) => bot.handle({ name, account, values, origin: 'direct' }));
+    await answer(guest, (name, values) => bot.handle({ name, account, values, origin: 'page' }));
     const [event] = await base.stores.journal.listByObjet(guest.conventionId, guest.id);
     expect([event?.action, event?.acteurId]).toEqual(['tableau:lien', camille.id]);
   });
@@ -138,7 +138,7 @@ describe('the link to the personal page', () => {
   });
 
   it('of somebody else is not shown in a channel', async () => {
-    const bot = createBot(base.ports, createIntents({ version: '0', mode: 'test', base: 'test' }));
+    const bot = createBot(base.ports);
     const camille = createVisitors(base.ports)('camille', 'atelier').account;
     const values = { personne: alice.id };
     const reply = await bot.handle({ name: 'personne:lien', account: camille, values, origin: 'channel' });
@@ -159,7 +159,10 @@ describe('the link to the personal page', () => {
 });
 
 /** A whole answer to a fiche that the person leads, which ends stored. */
-async function answer(lead: Personne, ask: (name: string, values: Values) => Promise<Reply>): Promise<void> {
+async function answer(
+  lead: Personne,
+  ask: (name: IntentName, values: Values) => Promise<Reply>,
+): Promise<void> {
   const convention = { id: lead.conventionId };
   const fiche = await aFicheAction(base, convention, { pilotes: [[lead, 'chef_de_file']] });
   const tour = await aTour(base, await aSeance(base, convention));

@@ -106,7 +106,7 @@ describe('a fiche', () => {
     const closed = { ...ports, clock: { now: () => data.ouvert.gel } };
     const acteur = data.as('Alice');
     const intent = {
-      name: 'x',
+      name: 'fiche',
       account: acteur.account,
       values: { numero: '12' },
       origin: 'direct',

@@ -3,6 +3,7 @@ import type { Message } from '../../../../src/conversation/chat.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import { parseCommande } from '../../../../src/domain/accueil/commande.ts';
 import { ROLES } from '../../../../src/domain/annuaire/personne.ts';
+import { LEXIQUE } from '../../../../src/intents.ts';
 import { viewAide } from '../../../../src/views/accueil/aide.ts';
 import { viewCommandeInconnue } from '../../../../src/views/accueil/commande-inconnue.ts';
 import { viewMots } from '../../../../src/views/accueil/mots.ts';
@@ -45,7 +46,7 @@ describe('help', () => {
   it('shows only commands that are understood', () => {
     for (const text of listTexts(viewAide(ROLES))) {
       const commande = text.replace(/[«»\u00A0]/g, '');
-      expect([commande, parseCommande(commande).kind]).toEqual([commande, 'intent']);
+      expect([commande, parseCommande(commande, LEXIQUE, ROLES).kind]).toEqual([commande, 'intent']);
     }
   });
 

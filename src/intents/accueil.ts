@@ -1,0 +1,45 @@
+import { showAccueil } from '../use-cases/accueil/show-accueil.ts';
+import { showAide } from '../use-cases/accueil/show-aide.ts';
+import { showEtat } from '../use-cases/accueil/show-etat.ts';
+import { showMots } from '../use-cases/accueil/show-mots.ts';
+import { showTableau } from '../use-cases/accueil/show-tableau.ts';
+import type { Room } from './entry.ts';
+
+export const ACCUEIL = {
+  accueil: {
+    useCase: showAccueil,
+    onPage: true,
+    words: [
+      {
+        texte: 'bonjour',
+        autres: ['', 'bonsoir', 'salut', 'coucou', 'hello', 'accueil', 'menu', 'demarrer', 'merci'],
+      },
+    ],
+  },
+  tableau: {
+    useCase: showTableau,
+    onPage: true,
+    words: [{ texte: 'tableau de bord', autres: ['tableau', 'mon tableau', 'mon tableau bord'] }],
+  },
+  aide: {
+    useCase: showAide,
+    onPage: true,
+    words: [{ texte: 'aide', autres: ['help', 'commandes', 'aidez', 'aider', 'besoin aide'] }],
+  },
+  mots: {
+    useCase: showMots,
+    onPage: true,
+    words: [
+      {
+        texte: 'aide mots',
+        autres: ['mots', 'mot', 'glossaire', 'lexique', 'vocabulaire', 'definitions', 'sigles'],
+      },
+    ],
+  },
+  etat: {
+    useCase: showEtat,
+    roles: ['administration'],
+    onPage: true,
+    words: [{ texte: 'état', autres: ['etat espace', 'sante'] }],
+  },
+} satisfies Room;

@@ -1,0 +1,51 @@
+import { correctAnnonce } from '../use-cases/annonces/correct-annonce.ts';
+import { previewAnnonce } from '../use-cases/annonces/preview-annonce.ts';
+import { previewRetrait } from '../use-cases/annonces/preview-retrait.ts';
+import { restartAnnonces } from '../use-cases/annonces/restart-annonces.ts';
+import { retryAnnonce } from '../use-cases/annonces/retry-annonce.ts';
+import { sendAnnonce } from '../use-cases/annonces/send-annonce.ts';
+import { showAnnonce } from '../use-cases/annonces/show-annonce.ts';
+import { stopAnnonces } from '../use-cases/annonces/stop-annonces.ts';
+import { withdrawAnnonce } from '../use-cases/annonces/withdraw-annonce.ts';
+import { writeAnnonce } from '../use-cases/annonces/write-annonce.ts';
+import { writeCorrection } from '../use-cases/annonces/write-correction.ts';
+import type { Room } from './entry.ts';
+
+export const ANNONCES = {
+  'annonce:rediger': {
+    useCase: writeAnnonce,
+    roles: ['coordination'],
+    opensForm: true,
+    onPage: true,
+    words: [
+      {
+        texte: 'annonce',
+        autres: ['annonces', 'nouvelle annonce', 'ecrire annonce', 'rediger annonce', 'annoncer'],
+      },
+    ],
+  },
+  'annonce:apercu': { useCase: previewAnnonce, roles: ['coordination'], onPage: true },
+  'annonce:envoyer': { useCase: sendAnnonce, roles: ['coordination'], onPage: true },
+  'annonce:suivi': { useCase: showAnnonce, roles: ['coordination'], onPage: true },
+  'annonce:renvoyer': { useCase: retryAnnonce, roles: ['coordination'], onPage: true },
+  'annonce:corriger': { useCase: writeCorrection, roles: ['coordination'], opensForm: true, onPage: true },
+  'annonce:corriger:enregistrer': { useCase: correctAnnonce, roles: ['coordination'], onPage: true },
+  'annonce:retirer': { useCase: previewRetrait, roles: ['coordination'], opensForm: true, onPage: true },
+  'annonce:retirer:confirmer': { useCase: withdrawAnnonce, roles: ['coordination'], onPage: true },
+  'annonces:arreter': {
+    useCase: stopAnnonces,
+    onPage: true,
+    words: [
+      {
+        texte: 'stop',
+        autres: ['stop annonces', 'arreter', 'arreter annonces', 'stopper'],
+        strict: true,
+      },
+    ],
+  },
+  'annonces:reprendre': {
+    useCase: restartAnnonces,
+    onPage: true,
+    words: [{ texte: 'reprendre', autres: ['reprendre annonces'], strict: true }],
+  },
+} satisfies Room;

@@ -1,0 +1,70 @@
+import { closeCanal } from '../use-cases/comptes/close-canal.ts';
+import { closeLienPersonnel } from '../use-cases/comptes/close-lien-personnel.ts';
+import { createLienPersonnel } from '../use-cases/comptes/create-lien-personnel.ts';
+import { createMonCode } from '../use-cases/comptes/create-mon-code.ts';
+import { createPersonneCode } from '../use-cases/comptes/create-personne-code.ts';
+import { createPersonneLien } from '../use-cases/comptes/create-personne-lien.ts';
+import { detachCompte } from '../use-cases/comptes/detach-compte.ts';
+import { listCanaux } from '../use-cases/comptes/list-canaux.ts';
+import { listComptes } from '../use-cases/comptes/list-comptes.ts';
+import { openCanal } from '../use-cases/comptes/open-canal.ts';
+import { preferCompte } from '../use-cases/comptes/prefer-compte.ts';
+import { writeCode } from '../use-cases/comptes/write-code.ts';
+import type { Room } from './entry.ts';
+
+export const COMPTES = {
+  comptes: {
+    useCase: listComptes,
+    words: [
+      {
+        texte: 'mes comptes',
+        autres: [
+          'comptes',
+          'compte',
+          'mon compte',
+          'relier compte',
+          'relier autre compte',
+          'detacher compte',
+        ],
+      },
+    ],
+  },
+  'compte:preferer': { useCase: preferCompte },
+  'compte:detacher': { useCase: detachCompte },
+  'compte:code': { useCase: createMonCode },
+  'personne:code': {
+    useCase: writeCode,
+    roles: ['coordination', 'administration'],
+    opensForm: true,
+    words: [{ texte: 'code', autres: ['codes', 'nouveau code', 'creer code'], cleTexte: 'nom' }],
+  },
+  'personne:code:creer': { useCase: createPersonneCode, roles: ['coordination', 'administration'] },
+  'personne:lien': { useCase: createPersonneLien, roles: ['coordination', 'administration'] },
+  'tableau:lien': {
+    useCase: createLienPersonnel,
+    words: [
+      {
+        texte: 'lien',
+        autres: ['mon lien', 'page personnelle', 'ma page personnelle', 'ma page'],
+        strict: true,
+      },
+    ],
+  },
+  'tableau:lien:fermer': { useCase: closeLienPersonnel, onPage: true },
+  canaux: {
+    useCase: listCanaux,
+    roles: ['coordination'],
+    onPage: true,
+    words: [{ texte: 'canaux', autres: ['canal', 'mes canaux', 'liste canaux'] }],
+  },
+  'canal:relier': {
+    useCase: openCanal,
+    roles: ['coordination'],
+    words: [{ texte: 'relier ce canal', strict: true }],
+  },
+  'canal:detacher': {
+    useCase: closeCanal,
+    roles: ['coordination'],
+    words: [{ texte: 'détacher ce canal', strict: true }],
+  },
+} satisfies Room;

@@ -1,0 +1,23 @@
+import type { IntentName } from '../conversation/intent-names.ts';
+import type { UseCase } from '../conversation/use-case.ts';
+import type { Words } from '../domain/accueil/lexique.ts';
+import type { Role } from '../domain/annuaire/personne.ts';
+
+/** What an intent does, and all that is decided about it. */
+export interface IntentEntry {
+  readonly useCase: UseCase;
+  /** Who may ask; absent: everybody who is known. */
+  readonly roles?: readonly Role[];
+  /** Asked with a button or a typed line, it is answered by a form: some platforms must know before they ask. */
+  readonly opensForm?: true;
+  /**
+   * The personal page, which whoever holds its link can use, may ask; absent: no. Never what ties or frees an account,
+   * a code, a link or a channel: a link that leaked would outlive its end.
+   */
+  readonly onPage?: true;
+  /** What people type for it; absent: a button leads there, or nothing. */
+  readonly words?: readonly Words[];
+}
+
+/** The intents of one room. */
+export type Room = Readonly<Partial<Record<IntentName, IntentEntry>>>;

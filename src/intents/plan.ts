@@ -1,0 +1,79 @@
+import { listMesFiches } from '../use-cases/plan/list-mes-fiches.ts';
+import { listRetards } from '../use-cases/plan/list-retards.ts';
+import { searchFiches } from '../use-cases/plan/search-fiches.ts';
+import { shareFiche } from '../use-cases/plan/share-fiche.ts';
+import { showEnjeu } from '../use-cases/plan/show-enjeu.ts';
+import { showFiche } from '../use-cases/plan/show-fiche.ts';
+import { showPlan } from '../use-cases/plan/show-plan.ts';
+import type { Room } from './entry.ts';
+
+export const PLAN = {
+  plan: {
+    useCase: showPlan,
+    onPage: true,
+    words: [
+      {
+        texte: 'plan',
+        autres: [
+          'plan actions',
+          'plan action',
+          'fiche',
+          'fiches',
+          'fiche action',
+          'fiches action',
+          'fiches actions',
+          'enjeu',
+          'enjeux',
+          'themes',
+        ],
+      },
+      { avantEnjeu: ['plan', 'fiche', 'fiches', 'actions'] },
+    ],
+  },
+  enjeu: {
+    useCase: showEnjeu,
+    onPage: true,
+    words: [{ avantEnjeu: ['enjeu', 'enjeux', 'theme', 'thematique'] }],
+  },
+  fiche: {
+    useCase: showFiche,
+    onPage: true,
+    words: [
+      {
+        texte: 'fiche',
+        autres: ['', 'fiche action', 'fiches', 'ma fiche', 'action'],
+        cleNumero: 'numero',
+      },
+    ],
+  },
+  'fiche:chercher': { useCase: searchFiches },
+  'fiche:partager': { useCase: shareFiche },
+  'mes-fiches': {
+    useCase: listMesFiches,
+    onPage: true,
+    words: [
+      {
+        texte: 'mes fiches',
+        autres: [
+          'ma fiche',
+          'repondre',
+          'repondre fiche',
+          'reponse',
+          'reponses',
+          'mes reponses',
+          'mes actions',
+        ],
+      },
+    ],
+  },
+  retards: {
+    useCase: listRetards,
+    onPage: true,
+    words: [
+      {
+        texte: 'retards',
+        autres: ['retard', 'fiches retard', 'fiche retard', 'actions retard', 'action retard'],
+      },
+    ],
+  },
+} satisfies Room;

@@ -1,0 +1,28 @@
+import { prepareResume } from '../use-cases/resumes/prepare-resume.ts';
+import { previewResume } from '../use-cases/resumes/preview-resume.ts';
+import { publishResume } from '../use-cases/resumes/publish-resume.ts';
+import { showResume } from '../use-cases/resumes/show-resume.ts';
+import type { Room } from './entry.ts';
+
+export const RESUMES = {
+  'resume:lire': {
+    useCase: showResume,
+    onPage: true,
+    words: [
+      { texte: 'résumé', autres: ['lire resume', 'compte rendu'], cleNumero: 'numero' },
+      {
+        texte: 'résumé',
+        autres: ['resumes', 'dernier resume', 'lire resume', 'compte rendu', 'comptes rendus'],
+      },
+    ],
+  },
+  'resume:preparer': {
+    useCase: prepareResume,
+    roles: ['coordination'],
+    opensForm: true,
+    onPage: true,
+    words: [{ texte: 'publier', autres: ['publier resume', 'preparer resume', 'publication'] }],
+  },
+  'resume:apercu': { useCase: previewResume, roles: ['coordination'], onPage: true },
+  'resume:publier': { useCase: publishResume, roles: ['coordination'], onPage: true },
+} satisfies Room;

@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createWebAdapter, type WebAdapter } from '../../adapters/web/index.ts';
+import { createBot } from '../../src/bot.ts';
+import type { IntentName } from '../../src/conversation/intent-names.ts';
+import { type Personne, ROLES, type Role } from '../../src/domain/annuaire/personne.ts';
+import { INTENTS } from '../../src/intents.ts';
+import { createLienTableau } from '../../src/use-cases/comptes/lien-tableau.ts';
+import { aConvention, aPersonne } from '../support/builders.ts';
+import { createConversation } from '../support/conversation.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { DROITS } from '../support/droits.ts';
+import { createFullGroup, walkEverything } from '../support/full-group.ts';
+import { post } from '../support/http-person.ts';
+import type { Step } from '../support/walk.ts';
+
+const ALL = Object.entries(DROITS).map(([name, droits]) => ({ name: name as IntentName, droits }));
+const HORS_PAGE = 'Cela se fait dans la conversation';
+
+let base: TestDatabase;
+const byRole = new Map<Role, Personne>();
+let everything: Personne;
+
+beforeAll(async () => {
+  base = await createTestDatabase();
+  const convention = await aConvention(base);
+  for (const role of ROLES)
+    byRole.set(role, await aPersonne(base, convention, { prenom: role, roles: [role] }));
+  everything = await aPersonne(base, convention, { prenom: 'Tout', roles: ROLES });
+});
+afterAll(() => base.close());
+
+it('the table holds each intent once', () => {
+  expect([...INTENTS.keys()].toSorted()).toEqual(ALL.map(({ name }) => name).toSorted());
+});
+
+describe('by its role, a person', () => {
+  it.each(ALL)('may or may not ask for « $name »', async ({ name, droits }) => {
+    const agreed = ROLES.filter((role) => droits.includes(role));
+    const converse = createConversation(base.ports);
+    for (const [role, personne] of byRole) {
+      const reply = await converse(personne).ask(name);
+      const isRefused = reply.kind === 'failure' && REFUSALS.has(reply.code ?? '');
+      expect([role, isRefused]).toEqual([role, agreed.length > 0 && !agreed.includes(role)]);
+      expect('isForAll' in reply, 'only the help may be read by a whole channel').toBe(name === 'aide');
+      if (isRefused)
+        expect(await lastLine()).toMatchObject({ action: 'refus', acteurId: personne.id, objet: name });
+    }
+  });
+});
+
+describe('whoever holds the link to a personal page', () => {
+  let web: WebAdapter;
+  let url: string;
+
+  beforeAll(async () => {
+    web = createWebAdapter({
+      bot: createBot(base.ports),
+      ports: base.ports,
+      publicUrl: 'http://localhost:3000',
+      health: async () => ({ ready: true, details: {} }),
+      demonstration: null,
+    });
+    url = `http://localhost:${await web.listen(0)}`;
+  });
+  afterAll(() => web.stop());
+
+  async function press(name: string, values: Readonly<Record<string, string>> = {}) {
+    const { token } = await createLienTableau(everything, base.ports);
+    const response = await post(`${url}/tableau/${token}/intent`, { _intent: name, ...values });
+    return { status: response.status, page: await response.text() };
+  }
+
+  it.each(ALL)('may or may not ask for « $name », and is offered no more', async ({ name, droits }) => {
+    const { status, page } = await press(name);
+    if (droits.includes('page')) expect(page).not.toContain(HORS_PAGE);
+    else {
+      expect([status, page]).toEqual([422, expect.stringContaining(HORS_PAGE)]);
+      expect(await lastLine()).toMatchObject({ action: 'refus', acteurId: everything.id, objet: name });
+    }
+    const offered = [...page.matchAll(/name="_intent" value="([^"]*)"/g)].map(([, intent]) => intent);
+    expect(offered.filter((intent) => !DROITS[intent as IntentName].includes('page'))).toEqual([]);
+  });
+
+  it('cannot type a line, where codes are tried', async () => {
+    for (const texte of ['aide', 'ABCD-EFGH-JKMN'])
+      expect(await press('commande', { texte })).toMatchObject({
+        status: 422,
+        page: expect.stringContaining(HORS_PAGE),
+      });
+    expect(await base.db.cadence.count()).toBe(0);
+  });
+
+  it('leaves no trace of a name that nothing has', async () => {
+    const before = await base.db.journal.count();
+    expect((await press('x'.repeat(500))).page).toContain('Cette action n’existe pas, ou plus.');
+    expect(await base.db.journal.count()).toBe(before + 1); // the link itself
+  });
+});
+
+describe('a button or a typed line opens a form', () => {
+  let database: TestDatabase;
+  let steps: readonly Step[] = [];
+
+  beforeAll(async () => {
+    database = await createFullGroup();
+    const walks = [await walkEverything('Sylvain', database), await walkEverything('Hélène', database)];
+    database.clock.set('2027-05-14T15:00:00Z'); // a summary is prepared from the deadline on
+    walks.push(await walkEverything('Sylvain', database));
+    steps = walks.flat().filter(({ isSent, reply }) => !isSent && reply.kind !== 'failure');
+  });
+  afterAll(() => database.close());
+
+  it.each(ALL)('or not, as the table says: « $name »', ({ name, droits }) => {
+    const opens = droits.includes('form');
+    expect(INTENTS.get(name)?.opensForm === true).toBe(opens);
+    const kinds = steps.filter((step) => step.name === name).map(({ reply }) => reply.kind);
+    const wrong = opens ? 'message' : 'form'; // a form that is over already is `done`
+    expect(kinds).not.toContain(wrong);
+    if (opens) expect(kinds).toContain('form');
+  });
+});
+
+async function lastLine() {
+  const [line] = await base.stores.journal.list(everything.conventionId, 1);
+  return line;
+}
+
+const REFUSALS: ReadonlySet<string> = new Set(['role-insuffisant', 'administration-seulement']);
