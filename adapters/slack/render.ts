@@ -1,8 +1,9 @@
 import type { types } from '@slack/bolt';
+import { orDash } from '../../src/chat-kit/text.ts';
 import type { CanalRef, Form, Message } from '../../src/conversation/chat.ts';
 import { toPlainText } from '../../src/conversation/plain-text.ts';
 import { FERMER } from '../../src/views/comptes/plateforme.ts';
-import { clip, clipBytes, clipLine, orDash } from './drawing/escape.ts';
+import { clip, clipBytes, clipLine } from './drawing/escape.ts';
 import * as limits from './drawing/limits.ts';
 import { type KnownBlock, plain, renderText } from './drawing/render-blocks.ts';
 import { encodeJson } from './drawing/render-buttons.ts';

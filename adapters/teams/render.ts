@@ -1,11 +1,13 @@
+import { withoutButtons } from '../../src/chat-kit/buttons.ts';
+import { clip, clipLine, isWholeLine } from '../../src/chat-kit/text.ts';
 import type { Form, Message } from '../../src/conversation/chat.ts';
 import { toPlainText } from '../../src/conversation/plain-text.ts';
-import { clip, clipLine, escapeLine } from './drawing/escape.ts';
+import { escapeLine } from './drawing/escape.ts';
 import { CARD_BYTES, DIALOG_TITLE, FIELD_ROOMS, SUMMARY_TEXT, TITLE_TEXT } from './drawing/limits.ts';
 import type { CardOptions } from './drawing/render-actions.ts';
-import { type Content, renderContent, withoutButtons } from './drawing/render-content.ts';
+import { type Content, renderContent } from './drawing/render-content.ts';
 import { type FormPlace, renderForm } from './drawing/render-form.ts';
-import { type Element, isWhole, measure, renderText } from './drawing/render-text.ts';
+import { type Element, measure, renderText } from './drawing/render-text.ts';
 
 /** An Adaptive Card: adaptivecards.io/schemas/1.5.0 */
 export interface AdaptiveCard extends Element {
@@ -35,7 +37,7 @@ export function renderActivity(message: Message, options: CardOptions): CardActi
 
 /** A message as a card: in a chat, in a channel, or in an open dialog, which says the title itself. */
 export function renderCard(message: Message, options: CardOptions): AdaptiveCard {
-  const isSaid = options.dialog === true && isWhole(message.title, DIALOG_TITLE);
+  const isSaid = options.dialog === true && isWholeLine(message.title, DIALOG_TITLE);
   const shown = isSaid ? { ...message, title: '' } : message;
   return toCard(message.title, renderContent(shown, options, CARD_BYTES - FRAME_BYTES));
 }

@@ -1,5 +1,8 @@
 import type { types } from '@slack/bolt';
-import { clip, clipLine, orDash, splitText } from './escape.ts';
+import { isAbsolute } from '../../../src/chat-kit/buttons.ts';
+import { orDash } from '../../../src/chat-kit/text.ts';
+import type { Message } from '../../../src/conversation/chat.ts';
+import { clip, clipLine, isWholeLine, splitText } from './escape.ts';
 import {
   BLOCK_SIZE,
   CONTEXT_TEXT,
@@ -19,9 +22,8 @@ export function plain(escaped: string): types.PlainTextElement {
 /** A title: one block when it is short; else its start, then the whole of it as text. Blank: nothing. */
 export function renderTitle(title: string): readonly KnownBlock[] {
   if (title.trim() === '') return [];
-  const text = clipLine(title, HEADER_TEXT);
-  const isWhole = text === clipLine(title, Infinity);
-  return [{ type: 'header', text: plain(text) }, ...(isWhole ? [] : renderText(title))];
+  const header: KnownBlock = { type: 'header', text: plain(clipLine(title, HEADER_TEXT)) };
+  return [header, ...(isWholeLine(title, HEADER_TEXT) ? [] : renderText(title))];
 }
 
 /** Text in as many blocks as it needs, none when it is blank. */
@@ -35,13 +37,7 @@ export function renderQuiet(text: string): readonly types.ContextBlock[] {
 }
 
 /** An image where Slack can read it from; elsewhere what it shows, in words. */
-export function renderImage({
-  url,
-  alternative,
-}: {
-  url: string;
-  alternative: string;
-}): readonly KnownBlock[] {
+export function renderImage({ url, alternative }: NonNullable<Message['image']>): readonly KnownBlock[] {
   if (!isAbsolute(url, ['https:']) || url.length > IMAGE_URL) return renderText(alternative);
   return [{ type: 'image', image_url: url, alt_text: orDash(clip(alternative, IMAGE_ALTERNATIVE)) }];
 }
@@ -49,10 +45,6 @@ export function renderImage({
 /** Lines after the first one stand apart, so that none looks like the next item. */
 export function indent(text: string): string {
   return text.replaceAll('\n', '\n\u00A0\u00A0\u00A0');
-}
-
-export function isAbsolute(url: string, protocols: readonly string[]): boolean {
-  return protocols.includes(URL.parse(url)?.protocol ?? '') && !/\s/.test(url);
 }
 
 /** How much of a message's size its blocks take: every text in them, and a little for each block. */

@@ -1,8 +1,8 @@
 import type { types } from '@slack/bolt';
 import type { Button } from '../../../src/conversation/chat.ts';
 import { clipLine } from './escape.ts';
-import { ACTIONS_BUTTONS, BUTTON_TEXT, BUTTON_URL, BUTTON_VALUE } from './limits.ts';
-import { isAbsolute, type KnownBlock, plain } from './render-blocks.ts';
+import { ACTIONS_BUTTONS, BUTTON_TEXT, BUTTON_VALUE } from './limits.ts';
+import { type KnownBlock, plain } from './render-blocks.ts';
 
 /** Buttons side by side, as many in a row as the screen has room for. `numberButtons` gives them their ids. */
 export function renderButtons(buttons: readonly Button[]): readonly types.ActionsBlock[] {
@@ -25,16 +25,6 @@ export function renderButton(button: Button): types.Button {
     value,
     ...(button.style && { style: button.style }),
   };
-}
-
-/** Whether Slack takes this button: it refuses a whole message for one address that it does not like. */
-export function isUsable(button: Button): boolean {
-  return button.kind === 'action' || (isAbsolute(button.url, WEB) && button.url.length <= BUTTON_URL);
-}
-
-/** « Ouvrir le calendrier : webcal://... »: what a button that cannot be one says. */
-export function describeLink(button: Button): string {
-  return button.kind === 'link' ? `${button.label}${COLON}${button.url}` : button.label;
 }
 
 /** Gives each button of a message an id of its own. */
@@ -68,12 +58,7 @@ export function chunk<T>(items: readonly T[], size: number): readonly (readonly 
   );
 }
 
-/** Between a label and what it is about, as in French. */
-export const COLON = '\u00A0: ';
-
 const NO_NUMBER = '000'; // as long as the numbers to come, so that a message keeps its size
-
-const WEB = ['https:', 'http:'];
 
 function isButton(element: unknown): element is types.Button {
   return typeof element === 'object' && element !== null && 'type' in element && element.type === 'button';

@@ -1,4 +1,7 @@
-import type { Button, Message, Section } from '../../../src/conversation/chat.ts';
+import { sortButtons } from '../../../src/chat-kit/buttons.ts';
+import { alone, type Layout, layOutBody, type Pen } from '../../../src/chat-kit/layout.ts';
+import type { Message } from '../../../src/conversation/chat.ts';
+import { BUTTON_URL } from './limits.ts';
 import {
   type KnownBlock,
   measureBlocks,
@@ -7,8 +10,8 @@ import {
   renderText,
   renderTitle,
 } from './render-blocks.ts';
-import { describeLink, isUsable, numberButtons, renderButtons } from './render-buttons.ts';
-import { type Budget, cutToFit, type Layout, type Part } from './render-cut.ts';
+import { numberButtons, renderButtons } from './render-buttons.ts';
+import { type Budget, cutToFit } from './render-cut.ts';
 import { renderFacts } from './render-facts.ts';
 import { type Density, renderList } from './render-list.ts';
 
@@ -37,40 +40,28 @@ const DENSITIES: readonly Density[] = [
   DENSEST,
 ];
 
-function layOut(message: Message, density: Density): Layout {
-  const { title, paragraphs = [], facts = [], sections = [], image, note = '', buttons = [] } = message;
-  const [header = [], ...rest] = renderTitle(title).map(alone);
-  const actions = renderButtons(buttons.filter(isUsable));
+function layOut(message: Message, density: Density): Layout<KnownBlock> {
+  const { title, sections = [], note = '', buttons = [] } = message;
+  const [header] = renderTitle(title);
+  const actions = renderButtons(sortButtons(buttons, BUTTON_URL).buttons);
   const hasLines = density.isRoomy && sections.filter((section) => section.title).length > 1;
-  const line: Part = hasLines ? [{ type: 'divider' }] : [];
+  const line: readonly KnownBlock[] = hasLines ? [{ type: 'divider' }] : [];
   return {
-    head: [header],
-    body: [
-      ...rest,
-      ...renderText(paragraphs.join('\n\n')).map(alone),
-      ...renderFacts(facts).map(alone),
-      ...sections.flatMap((section) => renderSection(section, line, density)),
-      ...(image === undefined ? [] : [renderImage(image)]),
-      ...renderText(listLinks(buttons).join('\n')).map(alone),
-    ],
-    tail: [...(actions.length > 0 ? line : []), ...actions, ...renderQuiet(note)].map(alone),
+    head: [header === undefined ? [] : [header]],
+    body: layOutBody(message, createPen(density, line)),
+    tail: alone([...(actions.length > 0 ? line : []), ...actions, ...renderQuiet(note)]),
   };
 }
 
-function alone(block: KnownBlock): Part {
-  return [block];
-}
-
-function listLinks(buttons: readonly Button[]): readonly string[] {
-  return buttons.filter((button) => !isUsable(button)).map(describeLink);
-}
-
-/** The title never stands apart from what follows. */
-function renderSection(section: Section, line: Part, density: Density): readonly Part[] {
-  const { title = '', paragraphs = [], list = [] } = section;
-  const [first = [], ...others] = [
-    ...renderText(paragraphs.join('\n\n')).map(alone),
-    ...renderList(list, density),
-  ];
-  return [[...(title === '' ? [] : line), ...renderTitle(title), ...first], ...others];
+/** `line` stands above the title of each section. */
+function createPen(density: Density, line: readonly KnownBlock[]): Pen<KnownBlock> {
+  return {
+    restOfTitle: (title) => renderTitle(title).slice(1),
+    sectionTitle: (title) => [...(title === '' ? [] : line), ...renderTitle(title)],
+    text: renderText,
+    facts: renderFacts,
+    list: (list) => renderList(list, density),
+    image: renderImage,
+    longestUrl: BUTTON_URL,
+  };
 }

@@ -1,4 +1,5 @@
 import type { types } from '@slack/bolt';
+import { type Layout, type Part, takeWhole } from '../../../src/chat-kit/layout.ts';
 import { suiteCoupee } from '../../../src/views/comptes/plateforme.ts';
 import { clip, unescapeText } from './escape.ts';
 import { BLOCK_SIZE, SECTION_TEXT } from './limits.ts';
@@ -10,21 +11,11 @@ export interface Budget {
   readonly size: number;
 }
 
-/** Blocks that make sense only together. */
-export type Part = readonly KnownBlock[];
-
-export interface Layout {
-  readonly head: readonly Part[];
-  readonly body: readonly Part[];
-  /** What is kept whatever is cut: the message's own buttons, then its note. */
-  readonly tail: readonly Part[];
-}
-
 /** As much of the body as there is room for, from its start, and a line that says that it goes on. */
-export function cutToFit({ head, body, tail }: Layout, budget: Budget): readonly KnownBlock[] {
+export function cutToFit({ head, body, tail }: Layout<KnownBlock>, budget: Budget): readonly KnownBlock[] {
   const first = head.flat();
   const marker = renderQuiet(suiteCoupee());
-  const last = takeWhole(tail, getRoom(budget, [...first, ...marker]));
+  const last = takeRoom(tail, getRoom(budget, [...first, ...marker]));
   const middle = takeWithCut(body, getRoom(budget, [...first, ...marker, ...last]));
   return [...first, ...middle, ...marker, ...last];
 }
@@ -35,14 +26,13 @@ function getRoom({ blocks, size }: Budget, used: readonly KnownBlock[]): Budget 
   return { blocks: blocks - used.length, size: size - measureBlocks(used) };
 }
 
-function takeWhole(parts: readonly Part[], room: Budget): KnownBlock[] {
-  const end = parts.findIndex((_, index) => !fits(parts.slice(0, index + 1).flat(), room));
-  return (end < 0 ? parts : parts.slice(0, end)).flat();
+function takeRoom(parts: readonly Part<KnownBlock>[], room: Budget): readonly KnownBlock[] {
+  return takeWhole(parts, (blocks) => fits(blocks, room)).flat();
 }
 
 /** The same, and the start of the first text that is too long; no title at the end. */
-function takeWithCut(parts: readonly Part[], room: Budget): readonly KnownBlock[] {
-  const taken = takeWhole(parts, room);
+function takeWithCut(parts: readonly Part<KnownBlock>[], room: Budget): readonly KnownBlock[] {
+  const taken = takeRoom(parts, room);
   const next = parts.find((_, index) => parts.slice(0, index + 1).flat().length > taken.length) ?? [];
   const start = cutText(next, getRoom(room, taken));
   const blocks = [...taken, ...start];
@@ -52,7 +42,7 @@ function takeWithCut(parts: readonly Part[], room: Budget): readonly KnownBlock[
 const TITLES: ReadonlySet<string> = new Set(['divider', 'header']);
 
 /** The start of a part that is only text, under its title if it has one. */
-function cutText(part: Part, room: Budget): readonly KnownBlock[] {
+function cutText(part: Part<KnownBlock>, room: Budget): readonly KnownBlock[] {
   const title = part.filter(({ type }) => TITLES.has(type));
   const texts = part.filter(isText);
   const [first] = texts;

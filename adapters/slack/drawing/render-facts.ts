@@ -1,9 +1,11 @@
 import type { types } from '@slack/bolt';
+import { COLON } from '../../../src/chat-kit/buttons.ts';
+import { orDash } from '../../../src/chat-kit/text.ts';
 import type { Fact } from '../../../src/conversation/chat.ts';
-import { escapeText, orDash } from './escape.ts';
+import { escapeText } from './escape.ts';
 import { FIELD_TEXT, SECTION_FIELDS } from './limits.ts';
 import { indent, plain, renderText } from './render-blocks.ts';
-import { COLON, chunk } from './render-buttons.ts';
+import { chunk } from './render-buttons.ts';
 
 /** Facts as lines when all are short; else as a table of two columns, where long texts stay apart. */
 export function renderFacts(facts: readonly Fact[]): readonly types.SectionBlock[] {

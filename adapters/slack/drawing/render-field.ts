@@ -1,14 +1,13 @@
 import type { types } from '@slack/bolt';
-import type { ChoiceField, ChoicesField, DateField, Field } from '../../../src/conversation/chat.ts';
+import { type InputField, listLong, listOptions } from '../../../src/chat-kit/form-layout.ts';
+import type { ChoiceField, ChoicesField, DateField } from '../../../src/conversation/chat.ts';
 import { getDate } from '../../../src/conversation/form.ts';
 import { aucunChoix, OUI } from '../../../src/views/comptes/plateforme.ts';
 import { aideDuChamp, CHOISIR, ERREUR } from '../../../src/views/pages/formulaire.ts';
 import { clip, clipLine, escapeText } from './escape.ts';
-import { BLOCK_ID, BUTTON_OPTIONS, INPUT_TEXT, INPUT_VALUE, OPTION_TEXT } from './limits.ts';
+import { BLOCK_ID, BUTTON_OPTIONS, INPUT_TEXT, INPUT_VALUE, OPTION_TEXT, OPTION_VALUE } from './limits.ts';
 import { type KnownBlock, plain, renderQuiet, renderText } from './render-blocks.ts';
-import { listOptions, renderOption, renderOptions } from './render-options.ts';
-
-export type InputField = Exclude<Field, { kind: 'explanation' }>;
+import { renderOption, renderOptions } from './render-options.ts';
 
 /**
  * A question with what helps to answer it and what is wrong with its answer. `block_id` is the field's id and
@@ -39,12 +38,11 @@ function renderInput(field: InputField): types.InputBlock {
   };
 }
 
-/** What is too long for its place is said in full above it. */
 function renderLong(field: InputField): readonly KnownBlock[] {
-  const label = escapeText(field.label).length > INPUT_TEXT ? renderText(field.label) : [];
-  const labels = 'options' in field ? field.options.map((option) => option.label) : [];
-  const long = labels.filter((text) => escapeText(text).length > OPTION_TEXT);
-  return [...label, ...renderText(long.map((text) => `• ${text}`).join('\n'))];
+  return listLong(field, {
+    label: (text) => escapeText(text).length > INPUT_TEXT,
+    option: (text) => escapeText(text).length > OPTION_TEXT,
+  }).flatMap(renderText);
 }
 
 function renderElement(field: InputField): types.InputBlockElement {
@@ -99,7 +97,7 @@ function renderTick(isTicked: boolean): types.Checkboxes {
 
 /** Radio buttons cannot be unchosen: only for what must be answered. */
 function renderChoice(field: ChoiceField): types.RadioButtons | types.StaticSelect {
-  const options = listOptions(field.options);
+  const options = listOptions(field.options, isShortValue);
   const chosen = options.find(({ value }) => value === field.value);
   const initial = chosen && { initial_option: renderOption(chosen) };
   if (field.required && options.length <= BUTTON_OPTIONS && options.every(isShort)) {
@@ -114,7 +112,7 @@ function renderChoices({
   max,
   value,
 }: ChoicesField): types.Checkboxes | types.MultiStaticSelect {
-  const options = listOptions(all);
+  const options = listOptions(all, isShortValue);
   const isFree = max === undefined || max >= options.length;
   const chosen = options.filter((option) => value?.includes(option.value)).map(renderOption);
   const initial = chosen.length > 0 && { initial_options: chosen.slice(0, max) };
@@ -129,6 +127,10 @@ function renderChoices({
     ...initial,
     ...(!isFree && { max_selected_items: Math.max(1, max) }),
   };
+}
+
+function isShortValue(value: string): boolean {
+  return value.length <= OPTION_VALUE;
 }
 
 function isShort({ label }: { readonly label: string }): boolean {

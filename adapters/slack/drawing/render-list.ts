@@ -1,9 +1,12 @@
+import { type Item, toItem } from '../../../src/chat-kit/buttons.ts';
+import { joinLines } from '../../../src/chat-kit/text.ts';
 import type { Button, ListItem } from '../../../src/conversation/chat.ts';
 import { escapeText } from './escape.ts';
-import { SECTION_TEXT } from './limits.ts';
+import { BUTTON_URL, SECTION_TEXT } from './limits.ts';
 import { indent, type KnownBlock, plain, renderQuiet, renderText } from './render-blocks.ts';
-import { chunk, describeLink, isUsable, renderButton, renderButtons } from './render-buttons.ts';
-import type { Part } from './render-cut.ts';
+import { chunk, renderButton, renderButtons } from './render-buttons.ts';
+
+type Part = readonly KnownBlock[];
 
 /** How close things stand. */
 export interface Density {
@@ -17,25 +20,14 @@ export interface Density {
 
 /** The items of a list in their order; those without buttons follow each other in one text. */
 export function renderList(list: readonly ListItem[], density: Density): readonly Part[] {
-  return splitRuns(list.map(prepare)).flatMap((run) => {
+  return splitRuns(list.map((item) => toItem(item, BUTTON_URL))).flatMap((run) => {
     if (run[0]?.buttons.length === 0) return renderLines(run);
     if (density.perText > 1) return chunk(run, density.perText).map(renderTogether);
     return chunk(run, density.perGroup).map((items) => renderGroup(items, density));
   });
 }
 
-interface Item {
-  readonly text: string;
-  readonly detail: string;
-  readonly buttons: readonly Button[];
-}
-
 const SHORT_LABEL = 30; // a longer one may be cut: docs.slack.dev/reference/block-kit/block-elements/button-element
-
-function prepare({ text, detail = '', buttons = [] }: ListItem): Item {
-  const links = buttons.filter((button) => !isUsable(button)).map(describeLink);
-  return { text, detail: joinLines([detail, ...links]), buttons: buttons.filter(isUsable) };
-}
 
 /** Neighbours that have buttons, or have none. */
 function splitRuns(items: readonly Item[]): readonly (readonly Item[])[] {
@@ -85,8 +77,4 @@ function fitsAside({ text, detail }: Item, { label }: Button): boolean {
 function renderTogether(items: readonly Item[]): Part {
   const texts = items.map(({ text, detail }) => joinLines([text, detail]));
   return [...renderText(texts.join('\n\n')), ...renderButtons(items.flatMap(({ buttons }) => buttons))];
-}
-
-function joinLines(lines: readonly string[]): string {
-  return lines.filter((line) => line.trim() !== '').join('\n');
 }

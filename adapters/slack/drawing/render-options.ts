@@ -1,19 +1,9 @@
 import type { types } from '@slack/bolt';
 import type { Option } from '../../../src/conversation/chat.ts';
 import { clipLine } from './escape.ts';
-import { OPTION_TEXT, OPTION_VALUE, SELECT_OPTIONS } from './limits.ts';
+import { OPTION_TEXT, SELECT_OPTIONS } from './limits.ts';
 import { plain } from './render-blocks.ts';
 import { chunk } from './render-buttons.ts';
-
-/** The options with one value each. @throws Error when a value cannot be given back by Slack */
-export function listOptions(options: readonly Option[]): readonly Option[] {
-  const byValue = new Map(options.toReversed().map((option) => [option.value, option]));
-  for (const value of byValue.keys()) {
-    if (value.trim() === '' || value.length > OPTION_VALUE)
-      throw new Error(`the option "${value}" cannot be used`);
-  }
-  return [...byValue.values()].toReversed();
-}
 
 export function renderOption({ value, label }: Option): types.PlainTextOption {
   return { text: plain(clipLine(label, OPTION_TEXT)), value };

@@ -1,7 +1,7 @@
+import { clipLine } from '../../../src/chat-kit/text.ts';
 import type { ActionButton, Button } from '../../../src/conversation/chat.ts';
-import { clipLine } from './escape.ts';
 import { ACTION_TEXT, ROW_ACTIONS, ROW_TEXT } from './limits.ts';
-import { type Element, isAbsolute } from './render-text.ts';
+import type { Element } from './render-text.ts';
 
 /** Where a card is shown, which decides what its buttons can do. */
 export interface CardOptions {
@@ -47,19 +47,6 @@ export function renderAction(button: Button, options: CardOptions): Element {
   if (isDialog) return { ...submit, data: { msteams: { type: 'task/fetch' }, ...data } };
   return { type: 'Action.Execute', title, verb: 'act', ...style, data, fallback: { ...submit, data } };
 }
-
-/** Whether a button leads to a web page, or acts; any other address is said as text. */
-export function isUsable(button: Button): boolean {
-  return button.kind === 'action' || isAbsolute(button.url, ['https:', 'http:']);
-}
-
-/** « Ouvrir le calendrier : webcal://... »: what a button that cannot be one says. */
-export function describeLink(button: Button): string {
-  return button.kind === 'link' ? `${button.label}${COLON}${button.url}` : button.label;
-}
-
-/** Between a label and what it is about, as in French. */
-export const COLON = '\u00A0: ';
 
 /** learn.microsoft.com/adaptive-cards/schema-explorer/action-submit: `style` */
 const STYLES: Readonly<Record<NonNullable<ActionButton['style']>, string>> = {

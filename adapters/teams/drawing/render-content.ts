@@ -1,26 +1,13 @@
-import type { Message, Section } from '../../../src/conversation/chat.ts';
-import { clip } from './escape.ts';
+import { sortButtons } from '../../../src/chat-kit/buttons.ts';
+import { alone, layOutBody, type Pen } from '../../../src/chat-kit/layout.ts';
+import { clip, isWholeLine } from '../../../src/chat-kit/text.ts';
+import type { Message } from '../../../src/conversation/chat.ts';
 import { EASY_CARD_BYTES, NOTE_TEXT, TITLE_TEXT } from './limits.ts';
-import {
-  type CardOptions,
-  describeLink,
-  isUsable,
-  renderAction,
-  splitRows,
-  toActionSet,
-} from './render-actions.ts';
-import { cutToFit, joinParts, type Layout, measureLayout, type Part } from './render-cut.ts';
+import { type CardOptions, renderAction, splitRows, toActionSet } from './render-actions.ts';
+import { type CardLayout, cutToFit, joinParts, measureLayout } from './render-cut.ts';
 import { renderFacts } from './render-facts.ts';
 import { type Density, renderList } from './render-list.ts';
-import {
-  type Element,
-  isWhole,
-  type Look,
-  QUIET,
-  renderHeading,
-  renderImage,
-  renderText,
-} from './render-text.ts';
+import { type Element, type Look, QUIET, renderHeading, renderImage, renderText } from './render-text.ts';
 
 export interface Content {
   readonly body: readonly Element[];
@@ -38,42 +25,38 @@ export function renderContent(message: Message, options: CardOptions, bytes: num
   return { body: joinParts(layout), actions: layout.actions };
 }
 
-/** What a message says, with nothing to press: inside a form, and in a notification. */
-export function withoutButtons(message: Message): Message {
-  const sections = message.sections?.map((section) => ({
-    ...section,
-    list: section.list?.map(({ text, detail }) => ({ text, detail })),
-  }));
-  return { ...message, sections, buttons: [] };
-}
-
 const DENSITIES = ['roomy', 'close'] as const;
 
-function layOut(message: Message, density: Density, options: CardOptions): Layout {
-  const { title, paragraphs = [], facts = [], sections = [], image, note = '', buttons = [] } = message;
-  const actions = buttons.filter(isUsable).map((button) => renderAction(button, options));
-  const links = buttons.filter((button) => !isUsable(button)).map(describeLink);
-  const rows = splitRows(actions);
-  const look = {
-    size: 'medium',
-    spacing: 'large',
-    separator: sections.filter(({ title }) => title).length > 1,
-  };
+function layOut(message: Message, density: Density, options: CardOptions): CardLayout {
+  const { title, sections = [], note = '', buttons = [] } = message;
+  const rows = splitRows(sortButtons(buttons).buttons.map((button) => renderAction(button, options)));
+  const separator = sections.filter(({ title }) => title).length > 1;
+  const look = { size: 'medium', spacing: 'large', separator };
   return {
     head: [renderHeading(title, { size: 'large' })],
-    body: [
-      ...(isWhole(title, TITLE_TEXT) ? [] : renderText(title).map(alone)),
-      ...renderText(paragraphs.join('\n\n')).map(alone),
-      ...renderFacts(facts).map(alone),
-      ...sections.flatMap((section) => renderSection(section, { density, look }, options)),
-      ...(image === undefined ? [] : [renderImage(image)]),
-      ...renderText(links.join('\n')).map(alone),
-    ],
-    tail: [
-      ...renderText(clip(note, NOTE_TEXT), { ...QUIET, spacing: 'medium' }).map(alone),
-      ...setApart(rows.slice(0, -1).map(toActionSet)).map(alone),
-    ],
+    body: layOutBody(message, createPen({ density, look }, options)),
+    tail: alone([
+      ...renderText(clip(note, NOTE_TEXT), { ...QUIET, spacing: 'medium' }),
+      ...setApart(rows.slice(0, -1).map(toActionSet)),
+    ]),
     actions: rows.at(-1) ?? [],
+  };
+}
+
+/** `look` is of the titles of sections. */
+function createPen(
+  { density, look }: { readonly density: Density; readonly look: Look },
+  options: CardOptions,
+): Pen<Element> {
+  const restOfTitle = (title: string) => (isWholeLine(title, TITLE_TEXT) ? [] : renderText(title));
+  return {
+    restOfTitle,
+    sectionTitle: (title) => [...renderHeading(title, look), ...restOfTitle(title)],
+    text: renderText,
+    facts: renderFacts,
+    list: (list, isTitled) => renderList(list, { density, isTitled }, options),
+    image: renderImage,
+    longestUrl: Number.POSITIVE_INFINITY,
   };
 }
 
@@ -82,25 +65,6 @@ function setApart([first, ...others]: readonly Element[]): readonly Element[] {
   return first === undefined ? [] : [{ ...first, spacing: 'large', separator: true }, ...others];
 }
 
-function alone(element: Element): Part {
-  return [element];
-}
-
-function last(layouts: readonly Layout[]): Layout {
-  return layouts[layouts.length - 1] as Layout;
-}
-
-/** The title never stands apart from what follows. */
-function renderSection(
-  section: Section,
-  { density, look }: { readonly density: Density; readonly look: Look },
-  options: CardOptions,
-): readonly Part[] {
-  const { title = '', paragraphs = [], list = [] } = section;
-  const [first = [], ...others] = [
-    ...renderText(paragraphs.join('\n\n')).map(alone),
-    ...renderList(list, { density, isTitled: title.trim() !== '' }, options),
-  ];
-  const rest = isWhole(title, TITLE_TEXT) ? [] : renderText(title);
-  return [[...renderHeading(title, look), ...rest, ...first], ...others];
+function last(layouts: readonly CardLayout[]): CardLayout {
+  return layouts[layouts.length - 1] as CardLayout;
 }

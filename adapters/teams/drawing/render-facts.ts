@@ -1,6 +1,7 @@
+import { COLON } from '../../../src/chat-kit/buttons.ts';
+import { orDash, tidyText } from '../../../src/chat-kit/text.ts';
 import type { Fact } from '../../../src/conversation/chat.ts';
-import { cleanText, escapeLine } from './escape.ts';
-import { COLON } from './render-actions.ts';
+import { escapeLine } from './escape.ts';
 import { type Element, renderText } from './render-text.ts';
 
 /** Facts as a table of two columns when each has room for it on a phone; else one below the other. */
@@ -9,7 +10,7 @@ export function renderFacts(facts: readonly Fact[]): readonly Element[] {
   if (facts.every(fitsTable)) return [{ type: 'FactSet', facts: facts.map(renderRow) }];
   return facts.flatMap(({ label, value }) => [
     ...renderText(`${label}${COLON}`.trimEnd(), { weight: 'bolder' }),
-    ...renderText(value.trim() === '' ? '–' : value, { spacing: 'none' }),
+    ...renderText(orDash(value), { spacing: 'none' }),
   ]);
 }
 
@@ -21,13 +22,13 @@ function fitsTable({ label, value }: Fact): boolean {
 }
 
 function isShort(text: string, max: number): boolean {
-  const clean = cleanText(text).trim();
+  const clean = tidyText(text).trim();
   return clean !== '' && clean.length <= max && !clean.includes('\n');
 }
 
 function renderRow({ label, value }: Fact): { readonly title: string; readonly value: string } {
   return {
-    title: escapeLine(`${cleanText(label).trim()}${COLON}`.trimEnd()),
-    value: escapeLine(cleanText(value).trim()),
+    title: escapeLine(`${tidyText(label).trim()}${COLON}`.trimEnd()),
+    value: escapeLine(tidyText(value).trim()),
   };
 }

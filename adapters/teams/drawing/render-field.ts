@@ -1,4 +1,6 @@
-import type { ChoiceField, ChoicesField, Field, Option, TickField } from '../../../src/conversation/chat.ts';
+import { type InputField, listLong, listOptions } from '../../../src/chat-kit/form-layout.ts';
+import { clip, clipLine } from '../../../src/chat-kit/text.ts';
+import type { ChoiceField, ChoicesField, Option, TickField } from '../../../src/conversation/chat.ts';
 import { getDate } from '../../../src/conversation/form.ts';
 import { aucunChoix, OUI } from '../../../src/views/comptes/plateforme.ts';
 import {
@@ -8,11 +10,9 @@ import {
   OBLIGATOIRE,
   SANS_REPONSE,
 } from '../../../src/views/pages/formulaire.ts';
-import { clip, clipLine, escapeLine } from './escape.ts';
+import { escapeLine } from './escape.ts';
 import { ERROR_TEXT, type FieldRoom } from './limits.ts';
 import { type Element, QUIET, renderText } from './render-text.ts';
-
-export type InputField = Exclude<Field, { kind: 'explanation' }>;
 
 /**
  * A question, what is wrong with its answer, and what helps to answer it. Nothing is refused by the client, whose
@@ -40,12 +40,11 @@ function renderLabel({ label, required }: InputField, room: FieldRoom): string {
   return `${clipLine(label, room.label)}${required ? ` ${OBLIGATOIRE}` : ''}`;
 }
 
-/** What is too long for its place is said in full above it. */
 function renderLong(field: InputField, room: FieldRoom): readonly Element[] {
-  const label = field.label.length > room.label ? renderText(field.label) : [];
-  const labels = 'options' in field ? field.options.map((option) => option.label) : [];
-  const long = labels.filter((text) => text.length > room.choice);
-  return [...label, ...renderText(long.map((text) => `• ${text}`).join('\n'))];
+  return listLong(field, {
+    label: (text) => text.length > room.label,
+    option: (text) => text.length > room.choice,
+  }).flatMap((text) => renderText(text));
 }
 
 function renderControl(field: InputField, room: FieldRoom): Element {
@@ -90,14 +89,14 @@ const NO_ANSWER: Option = { value: ' ', label: SANS_REPONSE };
 /** Round buttons read Markdown in their titles where a list to unfold does not. */
 function renderChoice(field: ChoiceField, room: FieldRoom): Element {
   const free = field.required ? [] : [NO_ANSWER];
-  const options = [...listOptions(field.options, room), ...free];
+  const options = [...listChoices(field.options, room), ...free];
   const isShort = options.length <= FEW && options.every(({ label }) => escapeLine(label) === label);
   const chosen = options.find(({ value }) => value === field.value);
   return renderSet(options, isShort ? 'expanded' : 'compact', chosen?.value ?? '');
 }
 
 function renderChoices(field: ChoicesField, room: FieldRoom): Element {
-  const options = listOptions(field.options, room);
+  const options = listChoices(field.options, room);
   const chosen = options.filter(({ value }) => field.value?.includes(value)).map(({ value }) => value);
   const style = options.length <= FEW_BOXES ? 'expanded' : 'compact';
   return { ...renderSet(options, style, chosen.join(',')), isMultiSelect: true };
@@ -115,12 +114,10 @@ function renderSet(options: readonly Option[], style: 'expanded' | 'compact', va
   };
 }
 
-/** The options with one value each. Several answers come back joined by commas. */
-function listOptions(options: readonly Option[], room: FieldRoom): readonly Option[] {
-  const shown = options.map(({ label, value }) => ({ label: clipLine(label, room.choice), value }));
-  const byValue = new Map(shown.toReversed().map((option) => [option.value, option]));
-  for (const value of byValue.keys()) {
-    if (value.trim() === '' || value.includes(',')) throw new Error(`the option "${value}" cannot be used`);
-  }
-  return [...byValue.values()].toReversed();
+/** Several answers come back joined by commas. */
+function listChoices(options: readonly Option[], room: FieldRoom): readonly Option[] {
+  return listOptions(options, (value) => !value.includes(',')).map(({ label, value }) => ({
+    label: clipLine(label, room.choice),
+    value,
+  }));
 }

@@ -1,12 +1,12 @@
+import { type FormPen, joinFields, layOutForm } from '../../../src/chat-kit/form-layout.ts';
+import { clip, clipLine, isWholeLine } from '../../../src/chat-kit/text.ts';
 import type { Field, Form, Message } from '../../../src/conversation/chat.ts';
 import { attention } from '../../../src/views/comptes/plateforme.ts';
-import { etape } from '../../../src/views/pages/formulaire.ts';
-import { clip, clipLine } from './escape.ts';
 import { ACTION_TEXT, CARD_BYTES, DIALOG_TITLE, ERROR_TEXT, type FieldRoom } from './limits.ts';
 import { type CardOptions, splitRows, toActionSet } from './render-actions.ts';
-import { type Content, renderContent, withoutButtons } from './render-content.ts';
+import { type Content, renderContent } from './render-content.ts';
 import { renderField } from './render-field.ts';
-import { type Element, isWhole, measure, QUIET, renderHeading, renderText } from './render-text.ts';
+import { type Element, measure, QUIET, renderHeading, renderText } from './render-text.ts';
 
 /** Where a form is shown. */
 export interface FormPlace {
@@ -17,35 +17,31 @@ export interface FormPlace {
 /** One step of a form, its words in so much room. @throws Error when a field cannot be asked */
 export function renderForm(form: Form, { dialog, room }: FormPlace & { readonly room: FieldRoom }): Content {
   assertIds(form.fields);
-  const hasTitle = !dialog || !isWhole(form.title, DIALOG_TITLE);
-  const questions = form.fields.map((field) =>
-    field.kind === 'explanation' ? [] : renderField(field, room),
-  );
-  const above = [
-    ...(form.error === undefined ? [] : renderError(form.error)),
-    ...(hasTitle ? renderHeading(form.title, { size: 'large' }) : []),
-    ...(form.step === undefined ? [] : renderText(etape(form.step.number, form.step.total), QUIET)),
-    ...renderText(form.intro?.join('\n\n') ?? ''),
-  ];
-  const buttons = renderButtons(form, dialog);
-  const rows = splitRows(buttons);
-  const explain = createExplain(form, measure([above, questions, rows]));
-  const middle = form.fields.flatMap((field, index) =>
-    field.kind === 'explanation' ? explain(field.message) : (questions[index] ?? []),
-  );
+  const layout = layOutForm(form, createPen({ dialog, room }));
+  const { above, questions, explanations } = layout;
+  const rows = splitRows(renderButtons(form, dialog));
+  const explain = createExplain(explanations, measure([above, questions, rows]));
   const upper = rows.slice(0, -1).map(toActionSet);
-  return { body: [...above, ...middle, ...upper], actions: rows.at(-1) ?? [] };
+  return { body: [...above, ...joinFields(form, layout, explain), ...upper], actions: rows.at(-1) ?? [] };
+}
+
+function createPen({ dialog, room }: FormPlace & { readonly room: FieldRoom }): FormPen<Element> {
+  return {
+    error: renderError,
+    title: (title) =>
+      dialog && isWholeLine(title, DIALOG_TITLE) ? [] : renderHeading(title, { size: 'large' }),
+    quiet: (text) => renderText(text, QUIET),
+    text: renderText,
+    question: (field) => renderField(field, room),
+  };
 }
 
 /** Names that the buttons use for themselves in what they send. */
 const OWN_NAMES: ReadonlySet<string> = new Set(['i', 'c', 'f', 'n', 'v', 'msteams']);
 
 function assertIds(fields: readonly Field[]): void {
-  const ids = fields.filter(({ kind }) => kind !== 'explanation').map(({ id }) => id);
-  const double = ids.find((id, index) => ids.indexOf(id) !== index);
-  if (double !== undefined) throw new Error(`the field ${double} stands twice in a step`);
-  const wrong = ids.find((id) => id === '' || OWN_NAMES.has(id));
-  if (wrong !== undefined) throw new Error(`the field id "${wrong}" cannot be used`);
+  const wrong = fields.find(({ kind, id }) => kind !== 'explanation' && (id === '' || OWN_NAMES.has(id)));
+  if (wrong !== undefined) throw new Error(`the field id "${wrong.id}" cannot be used`);
 }
 
 function renderError(error: string): readonly Element[] {
@@ -67,11 +63,10 @@ function renderButtons({ buttons, context, fields }: Form, isDialog: boolean): r
 const LEAST_BYTES = 1_000;
 
 /** Explanations share the room that the questions leave. */
-function createExplain({ fields }: Form, used: number): (message: Message) => readonly Element[] {
-  const count = fields.filter(({ kind }) => kind === 'explanation').length;
+function createExplain(count: number, used: number): (message: Message) => readonly Element[] {
   const bytes = Math.floor((CARD_BYTES - used) / Math.max(1, count)) - LEAST_BYTES;
   return (message) => {
-    const { body } = renderContent(withoutButtons(message), NO_BUTTONS, Math.max(LEAST_BYTES, bytes));
+    const { body } = renderContent(message, NO_BUTTONS, Math.max(LEAST_BYTES, bytes));
     return body.length === 0 ? [] : [{ type: 'Container', style: 'emphasis', spacing: 'large', items: body }];
   };
 }

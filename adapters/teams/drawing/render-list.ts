@@ -1,7 +1,9 @@
-import type { Button, ListItem } from '../../../src/conversation/chat.ts';
+import { type Item, toItem } from '../../../src/chat-kit/buttons.ts';
+import type { Part } from '../../../src/chat-kit/layout.ts';
+import { joinLines } from '../../../src/chat-kit/text.ts';
+import type { ListItem } from '../../../src/conversation/chat.ts';
 import { ROW_ACTIONS } from './limits.ts';
-import { type CardOptions, describeLink, isUsable, renderRows } from './render-actions.ts';
-import type { Part } from './render-cut.ts';
+import { type CardOptions, renderRows } from './render-actions.ts';
 import { type Element, type Look, QUIET, renderText } from './render-text.ts';
 
 /** `roomy`: each item with its own buttons. `close`: neighbours share a row of buttons. */
@@ -12,26 +14,14 @@ export function renderList(
   list: readonly ListItem[],
   { density, isTitled }: { readonly density: Density; readonly isTitled: boolean },
   options: CardOptions,
-): readonly Part[] {
-  const items = list.map(prepare);
+): readonly Part<Element>[] {
+  const items = list.map((item) => toItem(item));
   if (density === 'close') return groupItems(items).map((group) => renderGroup(group, options));
   return items.map((item, index) => {
     const words = renderWords(item, isTitled);
     if (words.length + item.buttons.length === 0) return [];
     return [{ ...separate(item, items[index - 1]), items: [...words, ...renderRows(item.buttons, options)] }];
   });
-}
-
-interface Item {
-  readonly text: string;
-  readonly detail: string;
-  readonly buttons: readonly Button[];
-}
-
-function prepare({ text, detail = '', buttons = [] }: ListItem): Item {
-  const links = buttons.filter((button) => !isUsable(button)).map(describeLink);
-  const lines = [detail, ...links].filter((line) => line.trim() !== '');
-  return { text, detail: lines.join('\n'), buttons: buttons.filter(isUsable) };
 }
 
 /** A line stands between two items where one has buttons, so that nobody takes them for the other's. */
@@ -66,8 +56,8 @@ function groupItems(items: readonly Item[]): readonly (readonly Item[])[] {
   return groups;
 }
 
-function renderGroup(items: readonly Item[], options: CardOptions): Part {
-  const lines = items.map(({ text, detail }) => [text, detail].filter((line) => line.trim()).join('\n'));
+function renderGroup(items: readonly Item[], options: CardOptions): Part<Element> {
+  const lines = items.map(({ text, detail }) => joinLines([text, detail]));
   const buttons = items.flatMap((item) => item.buttons);
   return [...renderText(lines.map((line) => `• ${line}`).join('\n')), ...renderRows(buttons, options)];
 }

@@ -1,4 +1,7 @@
-import { cleanText, clip, clipLine, escapeLine, splitLine } from './escape.ts';
+import { isAbsolute } from '../../../src/chat-kit/buttons.ts';
+import { clip, clipLine, orDash, splitText, tidyText } from '../../../src/chat-kit/text.ts';
+import type { Message } from '../../../src/conversation/chat.ts';
+import { escapeLine } from './escape.ts';
 import { BLOCK_TEXT, IMAGE_ALTERNATIVE, IMAGE_URL, TITLE_TEXT } from './limits.ts';
 
 /** An element or an action of a card: adaptivecards.io/explorer */
@@ -20,8 +23,8 @@ export function renderText(text: string, look: Look = {}): readonly Element[] {
   const blocks: Element[] = [];
   const { spacing: _, separator: __, ...next } = look; // where the text begins, not each of its lines
   let isApart = true;
-  for (const line of cleanText(text).split('\n')) {
-    for (const piece of splitLine(line, BLOCK_TEXT)) {
+  for (const line of tidyText(text).split('\n')) {
+    for (const piece of splitText(line, BLOCK_TEXT)) {
       const own = blocks.length === 0 ? look : { ...next, ...(!isApart && { spacing: 'none' }) };
       blocks.push({ type: 'TextBlock', text: escapeLine(piece), wrap: true, ...own });
       isApart = false;
@@ -31,32 +34,16 @@ export function renderText(text: string, look: Look = {}): readonly Element[] {
   return blocks;
 }
 
-/** A title on one line, which may be cut: see `isWhole`. Blank: nothing. */
+/** A title on one line, which may be cut: see `isWholeLine`. Blank: nothing. */
 export function renderHeading(title: string, look: Look): readonly Element[] {
-  if (cleanText(title).trim() === '') return [];
+  if (tidyText(title).trim() === '') return [];
   return renderText(clipLine(title, TITLE_TEXT), { weight: 'bolder', style: 'heading', ...look });
 }
 
-/** Whether a title is shown without a cut in so many characters. */
-export function isWhole(title: string, max: number): boolean {
-  return clipLine(title, max) === clipLine(title, Number.POSITIVE_INFINITY);
-}
-
 /** An image where Teams can read it from (https); elsewhere what it shows, in words. */
-export function renderImage({
-  url,
-  alternative,
-}: {
-  readonly url: string;
-  readonly alternative: string;
-}): readonly Element[] {
+export function renderImage({ url, alternative }: NonNullable<Message['image']>): readonly Element[] {
   if (!isAbsolute(url, ['https:']) || url.length > IMAGE_URL) return renderText(alternative);
-  const altText = cleanText(alternative).trim() === '' ? '–' : clip(alternative, IMAGE_ALTERNATIVE);
-  return [{ type: 'Image', url, altText, size: 'stretch' }];
-}
-
-export function isAbsolute(url: string, protocols: readonly string[]): boolean {
-  return protocols.includes(URL.parse(url)?.protocol ?? '') && !/\s/.test(url);
+  return [{ type: 'Image', url, altText: orDash(clip(alternative, IMAGE_ALTERNATIVE)), size: 'stretch' }];
 }
 
 /** What a part of an activity takes, in bytes of UTF-16: how Teams counts. */

@@ -1,0 +1,64 @@
+import type { Fact, ListItem, Message, Section } from '../conversation/chat.ts';
+import { sortButtons } from './buttons.ts';
+
+/** Blocks that make sense only together. */
+export type Part<Block> = readonly Block[];
+
+/** A message, to be cut where there is too much of it. */
+export interface Layout<Block> {
+  readonly head: readonly Part<Block>[];
+  readonly body: readonly Part<Block>[];
+  /** What is kept whatever is cut: the message's own buttons, its note. */
+  readonly tail: readonly Part<Block>[];
+}
+
+/** How a platform draws each part of a message; blank text has no block. */
+export interface Pen<Block> {
+  /** The whole of a title that had to be cut above; nothing when it had not. */
+  restOfTitle(title: string): readonly Block[];
+  sectionTitle(title: string): readonly Block[];
+  text(text: string): readonly Block[];
+  facts(facts: readonly Fact[]): readonly Block[];
+  list(list: readonly ListItem[], isTitled: boolean): readonly Part<Block>[];
+  image(image: NonNullable<Message['image']>): Part<Block>;
+  /** Longer addresses are said as text. */
+  readonly longestUrl: number;
+}
+
+/** What stands between the title of a message and its own buttons. */
+export function layOutBody<Block>(message: Message, pen: Pen<Block>): readonly Part<Block>[] {
+  const { title, paragraphs = [], facts = [], sections = [], image, buttons = [] } = message;
+  const { links } = sortButtons(buttons, pen.longestUrl);
+  return [
+    ...alone(pen.restOfTitle(title)),
+    ...alone(pen.text(paragraphs.join('\n\n'))),
+    ...alone(pen.facts(facts)),
+    ...sections.flatMap((section) => layOutSection(section, pen)),
+    ...(image === undefined ? [] : [pen.image(image)]),
+    ...alone(pen.text(links.join('\n'))),
+  ];
+}
+
+/** Blocks that may each be left out. */
+export function alone<Block>(blocks: readonly Block[]): readonly Part<Block>[] {
+  return blocks.map((block) => [block]);
+}
+
+/** The first parts that fit together. */
+export function takeWhole<Block>(
+  parts: readonly Part<Block>[],
+  fits: (blocks: readonly Block[]) => boolean,
+): readonly Part<Block>[] {
+  const end = parts.findIndex((_, index) => !fits(parts.slice(0, index + 1).flat()));
+  return end < 0 ? parts : parts.slice(0, end);
+}
+
+/** The title never stands apart from what follows. */
+function layOutSection<Block>(section: Section, pen: Pen<Block>): readonly Part<Block>[] {
+  const { title = '', paragraphs = [], list = [] } = section;
+  const [first = [], ...others] = [
+    ...alone(pen.text(paragraphs.join('\n\n'))),
+    ...pen.list(list, title.trim() !== ''),
+  ];
+  return [[...pen.sectionTitle(title), ...first], ...others];
+}
