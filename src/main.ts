@@ -16,6 +16,7 @@ import type { ProgramConfig } from './main-config.ts';
 import { readProgramConfig } from './main-config.ts';
 import { createPorts, createSending, openProgramStorage, type Storage } from './main-core.ts';
 import type { Logger, Ports } from './ports/ports.ts';
+import { suspectEnvois } from './use-cases/envois/suspect-envois.ts';
 import { exportResume } from './use-cases/resumes/export-resume.ts';
 import { publishCalendrier } from './use-cases/seances/publish-calendrier.ts';
 import { exportAvancement } from './use-cases/tours/export-avancement.ts';
@@ -89,13 +90,17 @@ async function serve(config: ProgramConfig, storage: Storage, logger: Logger): P
     { name: 'sync-clock', schedule: '* * * * *', run: () => storage.clock.sync() },
     { name: 'forget-traffic', schedule: '17 3 * * *', run: () => forget(storage, logger) },
     ...chats.flatMap(({ jobs }) => jobs),
-    ...JOBS.map((job) => ({ ...job, run: () => runJob(job, sending.sender) })),
+    ...JOBS.map((job) => ({ ...job, atStart: true, run: () => runJob(job, sending.sender) })),
   ]);
   const parts = [storage.queue.pause, ...chats.map(({ stop }) => stop), web.stop, cron.stop];
   const isStopping = stopOnSignal(parts, storage.close);
   await web.listen(config.port);
   for (const chat of chats) await chat.start();
   if (isStopping()) return; // a platform that does not answer is waited for, for some seconds
+  if (storage.installation.isRestored) {
+    await suspectEnvois(sending.sender);
+    await storage.installation.settle();
+  }
   await storage.queue.work(sending.handlers, SENDERS);
   await cron.start();
   const isDemonstration = config.mode === 'demonstration';

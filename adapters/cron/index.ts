@@ -8,6 +8,8 @@ export interface WakeUp {
   readonly schedule: string;
   /** Never throws. */
   readonly run: () => Promise<void>;
+  /** Also once when the clock starts, one after the other: nobody waits a minute for what is due. */
+  readonly atStart?: boolean;
 }
 
 export interface Cron {
@@ -23,11 +25,17 @@ export function createCron(
 ): Cron {
   const underWay = new Set<Promise<void>>();
   const tasks = wakeUps.map((wakeUp) => createWakeUp(wakeUp, underWay));
+  let isStopping = false;
+  const runAtStart = async () => {
+    for (const { run, atStart } of wakeUps) if (atStart && !isStopping) await track(run(), underWay);
+  };
   return {
     async start() {
       await Promise.all(tasks.map((task) => task.start()));
+      void runAtStart(); // its runs are under way as any other: see `stop`
     },
     async stop() {
+      isStopping = true;
       await Promise.all(tasks.map((task) => task.destroy()));
       const timeout = new Promise((resolve) => setTimeout(resolve, longestStopMs).unref());
       await Promise.race([Promise.all(underWay), timeout]);
@@ -36,11 +44,7 @@ export function createCron(
 }
 
 function createWakeUp({ name, schedule, run }: WakeUp, underWay: Set<Promise<void>>): ScheduledTask {
-  const tracked = async () => {
-    const current = run();
-    underWay.add(current);
-    await current.finally(() => underWay.delete(current));
-  };
+  const tracked = () => track(run(), underWay);
   // UTC: a local zone would skip what falls into the spring gap. A missed run is made up by the next one.
   return createTask(schedule, tracked, {
     name,
@@ -48,6 +52,11 @@ function createWakeUp({ name, schedule, run }: WakeUp, underWay: Set<Promise<voi
     noOverlap: true,
     logger: SILENT,
   });
+}
+
+async function track(current: Promise<void>, underWay: Set<Promise<void>>): Promise<void> {
+  underWay.add(current);
+  await current.finally(() => underWay.delete(current));
 }
 
 const SILENT = { info: ignore, warn: ignore, error: ignore, debug: ignore }; // it writes lines that are not JSON

@@ -4,8 +4,11 @@ import type { ClientOptions } from './client.ts';
 import { createClient } from './client.ts';
 import type { SyncedClock } from './clock.ts';
 import { createDatabaseClock, createDemonstrationClock } from './clock.ts';
+import type { PrismaClient } from './generated/client.ts';
+import { type Installation, openInstallation } from './installation.ts';
 import type { JobQueue } from './job-queue.ts';
 import { migrate } from './migrate.ts';
+import { getPgData } from './server/cluster.ts';
 import type { EmbeddedServer } from './server/embedded.ts';
 import { openServer } from './server/embedded.ts';
 import type { Storage } from './stores.ts';
@@ -40,6 +43,8 @@ export interface OpenStorage<Queue> extends Storage {
   readonly demonstrationClock: DemonstrationClock | null;
   /** Where the data are, for people; no password. */
   readonly place: string;
+  /** What the database knows of itself. */
+  readonly installation: Installation;
   /** Whether the database answers. */
   readonly isReady: () => Promise<boolean>;
   close(): Promise<void>;
@@ -56,6 +61,14 @@ export async function openStorage<Queue extends ClosableQueue>(
   await migrate({ url, logger });
   const logged = options.sqlLog ? { onStatement: logStatement(logger) } : {};
   const client = await createClient({ url, ...logged });
+  const close = async () => {
+    await client.$disconnect();
+    await server?.stop();
+  };
+  const installation = await openHome(options, { client, server }).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
   const queue = await options.openQueue(url);
   const demonstrationClock = isDemonstration
     ? await createDemonstrationClock(client, demoNow ?? undefined)
@@ -66,13 +79,21 @@ export async function openStorage<Queue extends ClosableQueue>(
     demonstrationClock,
     clock: demonstrationClock ?? (await createDatabaseClock(client)),
     place: describePlace(url, server),
+    installation,
     isReady: () => client.$queryRaw`SELECT 1`.then(() => true).catch(() => false),
     close: async () => {
       await queue.stop();
-      await client.$disconnect();
-      await server?.stop();
+      await close();
     },
   };
+}
+
+function openHome(
+  { isDemonstration }: Pick<OpenOptions<ClosableQueue>, 'isDemonstration'>,
+  { client, server }: { readonly client: PrismaClient; readonly server: EmbeddedServer | null },
+): Promise<Installation> {
+  const mode = isDemonstration ? 'demonstration' : 'production';
+  return openInstallation({ client, mode, folder: server && getPgData(server.folder) });
 }
 
 function logStatement(logger: Logger): NonNullable<ClientOptions['onStatement']> {

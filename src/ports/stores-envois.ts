@@ -67,6 +67,11 @@ export interface EnvoiQueueStore {
   /** Queues `prevu` rows whose hour has come at `now`, rows past their retry time, and makes rows with a lost lease `incertain`. */
   sweep(now: Temporal.Instant): Promise<{ readonly queued: number; readonly uncertain: number }>;
   /**
+   * After a restore: all that stands ready may have left since the backup. It is uncertain (RESTAURATION) until it is
+   * read back. Returns how many rows.
+   */
+  suspect(): Promise<number>;
+  /**
    * The row that has been `incertain` the longest, for at least `ageMs`, to be read back; null when there is none, but
    * for those given up (INCERTAIN_DEFINITIF). Given to one reader only, and to nobody else for `ageMs`.
    */

@@ -33,7 +33,7 @@ it('wakes up, never twice at once, and its stop waits for the run under way', as
     },
   ]);
   await cron.start();
-  await vi.waitUntil(() => ticks >= 3);
+  await vi.waitUntil(() => ticks >= 3, { timeout: 30_000 });
   expect({ started, ended }).toEqual({ started: 1, ended: 0 });
 
   let isStopped = false;
@@ -56,6 +56,32 @@ it('stops all the same when a run does not end', async () => {
   };
   cron = createCron([{ name: 'endless', schedule: EVERY_SECOND, run }], { longestStopMs: 50 });
   await cron.start();
-  await vi.waitUntil(() => isStarted);
+  await vi.waitUntil(() => isStarted, { timeout: 30_000 });
   await cron.stop();
+});
+
+it('runs at once what asks for it, one after the other, and nothing more once it stops', async () => {
+  const seen: string[] = [];
+  let finish = () => {};
+  const first = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  const NEVER = '0 0 29 2 *';
+  const add = (name: string, wait: Promise<void> = Promise.resolve()) => ({
+    name,
+    schedule: NEVER,
+    atStart: true,
+    run: () => {
+      seen.push(name);
+      return wait;
+    },
+  });
+  cron = createCron([add('one', first), { ...add('no'), atStart: false }, add('two'), add('three', first)], {
+    longestStopMs: 50,
+  });
+  await cron.start();
+  expect(seen).toEqual(['one']);
+  finish();
+  await vi.waitUntil(() => seen.length === 3, { timeout: 30_000 });
+  expect(seen).toEqual(['one', 'two', 'three']);
 });

@@ -194,7 +194,7 @@ describe('a round, from its opening to the published summary', () => {
     await expect.poll(readLast).toContain('<b>Venez nombreux</b> & partagez.');
     await play('camille-martel');
     await press('Voir qui l’a reçue');
-    await expect.poll(readLast).toMatch(/Reçue par/i);
+    await expect.poll(readLast).toMatch(/Remis à/i);
   });
 
   it('freezes at J+7, and coordination publishes the summary in two audiences', async () => {

@@ -131,7 +131,7 @@ describe('coordination in Slack', () => {
     const places = [() => read(christine), () => read(karim), () => inChannel(outsider)];
     for (const seen of places) await expect.poll(seen).toContain('a lieu à Sangatte');
     await camille.press('Voir qui l’a reçue');
-    expect(read(camille)).toContain('Reçue par');
+    expect(read(camille)).toContain('Remis à');
     await camille.press('Retirer l’annonce');
     await camille.submit({});
     for (const seen of places)

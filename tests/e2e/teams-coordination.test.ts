@@ -154,7 +154,7 @@ describe('coordination in Teams', () => {
     const places = [() => read(christine), () => read(karim), inChannel];
     for (const seen of places) await expect.poll(seen).toContain('a lieu à Sangatte');
     await camille.press('Voir qui l’a reçue');
-    await expect.poll(() => read(camille)).toContain('Reçue par');
+    await expect.poll(() => read(camille)).toContain('Remis à');
     await camille.press('Retirer l’annonce');
     await camille.submitDialog({});
     for (const seen of places)

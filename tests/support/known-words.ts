@@ -76,7 +76,7 @@ const OTHERS = {
   'English of programmers':
     'ack arbitraries argv authed autoincrement backoff boolean bot ceil checkbox checkboxes checksum cli closable crypto datamodel datasource datepicker dirname enqueue hostname initdb iterable jitter keyless lifecycle loopback multiline namespace nullable oneof pathname pressable promisify readme readonly realpath runtime serializer stringify symlink syscall timepicker timeout tokenize upsert viewport wordlist workspace',
   'call of Node or of Unix':
-    'chmod chown cipheriv cwd decipheriv fsync getuid gid goto mkdir mkdtemp mtime readdir spawnfile stderr stdin stdio stdout tmpdir',
+    'birthtime chmod chown cipheriv cwd decipheriv fsync getuid gid goto ino mkdir mkdtemp mtime readdir spawnfile stderr stdin stdio stdout tmpdir',
   'name of a package, a product or a field that a third party gave':
     'aad ajv apihttp appid aud busystatus cal microsoft mpim mri mrkdwn msal msteams pino postgres prisma quot serviceurl socialgouv timestamptz wal wbg wbindgen zod',
   'name of a person in the tests, of a place, a day or a language':

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Envoi } from '../../../src/domain/envois/envoi.ts';
-import { INCERTAIN_DEFINITIF } from '../../../src/domain/envois/envoi.ts';
+import { INCERTAIN_DEFINITIF, RESTAURATION } from '../../../src/domain/envois/envoi.ts';
 import type { EnvoiQueueStore, IssueEnvoi } from '../../../src/ports/stores-envois.ts';
 import type { Connection, Db } from '../connection.ts';
 import type { Envoi as EnvoiRow } from '../generated/client.ts';
@@ -25,6 +25,10 @@ export function createPrismaEnvoiQueueStore({ db, atomic }: Connection, queue: J
       });
     },
     sweep: (now) => atomic((tx) => sweep(tx, queue, now)),
+    suspect: () => db.$executeRaw`
+      UPDATE "Envoi" SET "etat" = 'incertain', "raison" = ${RESTAURATION}, "jeton" = "jeton" + 1,
+        "bailJusqua" = clock_timestamp() - interval '1 hour'
+      WHERE "etat" = 'a_envoyer' OR ("etat" = 'prevu' AND "tardif")`,
     takeIncertain: (ageMs) => takeIncertain(db, ageMs),
   };
 }

@@ -16,6 +16,9 @@ export type EtatEnvoi = (typeof ETATS_ENVOI)[number];
 /** Reason of an uncertain message that is not read back again: nobody will ever know. */
 export const INCERTAIN_DEFINITIF = 'incertain-definitif';
 
+/** Reason of a message that may have left between a backup and its restore. */
+export const RESTAURATION = 'restauration';
+
 /** What a message speaks of; decides who composes it. */
 export type GenreEnvoi = 'tour' | 'seance' | 'annonce' | 'resume' | 'incident';
 

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Message } from '../../conversation/chat.ts';
 import type { Envoi } from '../../domain/envois/envoi.ts';
-import { INCERTAIN_DEFINITIF } from '../../domain/envois/envoi.ts';
+import { INCERTAIN_DEFINITIF, RESTAURATION } from '../../domain/envois/envoi.ts';
 import type { IssueEnvoi } from '../../ports/stores-envois.ts';
 import type { Chemin, Sender } from './sender.ts';
 import { findLecteur, listChemins } from './sender.ts';
@@ -63,7 +63,8 @@ async function resolve(envoi: Envoi, sender: Sender): Promise<IssueEnvoi | null>
   if (answers.includes('later')) return isTropTard(envoi, sender) ? giveUp(envoi) : null;
   const isAbsent = answers.length > 0 && answers.every((kind) => kind === 'absent');
   if (isAbsent) return { etat: 'a_envoyer', raison: 'absent', delayMs: 0 };
-  if (isRappel(envoi) || envoi.tentatives >= MAX_TENTATIVES) return giveUp(envoi);
+  const isOnce = isRappel(envoi) || envoi.raison === RESTAURATION; // better none than two; coordination can send it
+  if (isOnce || envoi.tentatives >= MAX_TENTATIVES) return giveUp(envoi);
   return { etat: 'a_envoyer', raison: 'incertain', delayMs: 0 };
 }
 

@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
+import { INCERTAIN_DEFINITIF } from '../../../../src/domain/envois/envoi.ts';
+import { resolveIncertains } from '../../../../src/use-cases/envois/resolve-incertains.ts';
+import type { Sender } from '../../../../src/use-cases/envois/sender.ts';
+import { suspectEnvois } from '../../../../src/use-cases/envois/suspect-envois.ts';
+import type { TestDatabase } from '../../../support/database.ts';
+import { createTestDatabase } from '../../../support/database.ts';
+import { anEnvoiTo, createSender, drain, listEnvois } from '../../../support/delivery-world.ts';
+import type { RecordingPlatform } from '../../../support/recording-platform.ts';
+import { createRecordingPlatform, listDoubles } from '../../../support/recording-platform.ts';
+import type { Sending } from '../../../support/sending-world.ts';
+import { createSending } from '../../../support/sending-world.ts';
+
+let database: TestDatabase;
+let sending: Sending;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+
+afterAll(async () => {
+  await database.close();
+});
+
+beforeEach(async () => {
+  sending = await createSending(database);
+});
+
+/** A backup; then what stood ready leaves, and another message is written and leaves; then the backup is restored. */
+async function loseAnHour(sender: Sender): Promise<void> {
+  const { ines, jules } = sending.world;
+  await write(ines);
+  const backup = await database.db.envoi.findMany();
+  await drain(database, sender);
+  await write(jules);
+  await drain(database, sender);
+  await database.db.envoi.deleteMany();
+  await database.db.$executeRaw`DELETE FROM pgboss.job`;
+  await database.db.envoi.createMany({ data: backup });
+}
+
+async function write(personne: Personne): Promise<void> {
+  await database.stores.envois.create([anEnvoiTo(sending.world, personne)]);
+}
+
+/** The first start after it: the planner writes again what it wrote before. */
+async function start(sender: Sender): Promise<void> {
+  await write(sending.world.jules);
+  await write(sending.world.lea); // due since the backup too, and never sent
+  await suspectEnvois(sender);
+  await drain(database, sender);
+  await resolveIncertains(sender);
+  await drain(database, sender);
+}
+
+function listRecipients(platform: RecordingPlatform): readonly string[] {
+  return platform.posts().map(({ identifiant }) => identifiant.split('-')[0] ?? '');
+}
+
+it('sends nothing twice after a backup is restored, and what never left', async () => {
+  const platform = createRecordingPlatform();
+  const sender = createSender(database, [platform]);
+  await loseAnHour(sender);
+  await start(sender);
+  expect(listDoubles(platform.posts())).toEqual([]);
+  expect([...listRecipients(platform)].toSorted()).toEqual(['ines', 'jules', 'lea']);
+  const etats = (await listEnvois(database, sending.world)).map(({ etat }) => etat);
+  expect(etats).toEqual(['envoye', 'envoye', 'envoye']);
+});
+
+it('sends nothing in doubt where a platform cannot be read back: coordination finds it listed', async () => {
+  const platform = createRecordingPlatform({ canReadBack: false });
+  const sender = createSender(database, [platform]);
+  await loseAnHour(sender);
+  await start(sender);
+  expect(listRecipients(platform)).toEqual(['ines', 'jules']);
+  const envois = await listEnvois(database, sending.world);
+  expect(envois.map(({ etat, raison }) => `${etat} ${raison}`)).toEqual(
+    Array.from({ length: 3 }, () => `incertain ${INCERTAIN_DEFINITIF}`),
+  );
+});
