@@ -1,10 +1,11 @@
+import { parseFixedValues, toIntent } from '../../src/chat-kit/intent.ts';
 import { asJson, asList, isJson, type Json, parseJson, readText } from '../../src/chat-kit/json.ts';
 import type { CanalRef, Intent } from '../../src/conversation/chat.ts';
 import { asSent } from '../../src/conversation/intent-names.ts';
 import { readId } from './incoming/ids.ts';
-import { parseFields, parseFixedValues } from './incoming/parse-values.ts';
+import { parseFields } from './incoming/parse-values.ts';
 import type { Origin, Received } from './incoming/received.ts';
-import { readOrigin, SLACK, toCle, toIntent } from './incoming/received.ts';
+import { readOrigin, SLACK, toCle } from './incoming/received.ts';
 
 /** A view as the payload shows it. */
 export interface ViewState {

@@ -1,10 +1,11 @@
+import { parseFixedValues, toIntent } from '../../src/chat-kit/intent.ts';
 import { asJson, isJson, type Json, readText } from '../../src/chat-kit/json.ts';
 import type { Intent } from '../../src/conversation/chat.ts';
 import { asSent } from '../../src/conversation/intent-names.ts';
 import { readId } from './incoming/ids.ts';
 import { parseContext } from './incoming/parse-form.ts';
-import { type Origin, readOrigin, toIntent } from './incoming/parse-origin.ts';
-import { parseFields, parseFixedValues } from './incoming/parse-values.ts';
+import { type Origin, readOrigin } from './incoming/parse-origin.ts';
+import { parseFields } from './incoming/parse-values.ts';
 
 /** Why a card is refused, for the journal. */
 export type RefusCarte = 'valeur' | 'verbe';

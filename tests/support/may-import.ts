@@ -35,7 +35,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/links.ts': [],
   'src/views/': ['src/views/', 'src/links.ts', ...RULES, ...SAID],
   'src/use-cases/': ['src/use-cases/', 'src/views/', 'src/ports/', ...RULES, ...SAID],
-  'src/chat-kit/': ['src/chat-kit/', 'src/', 'node:timers/promises', 'express', 'zod'],
+  'src/chat-kit/': ['src/chat-kit/', 'src/', 'node:crypto', 'node:timers/promises', 'express', 'zod'],
   'src/config/': ['src/config/', 'src/chat-kit/variables.ts', 'node:path', 'temporal-polyfill', 'zod'],
   'src/main.ts': ['src/', 'adapters/', 'prisma/seed/', 'package.json', 'node:', 'temporal-polyfill'],
   'src/main-': ['src/', 'adapters/', 'package.json', 'node:crypto', 'express'],

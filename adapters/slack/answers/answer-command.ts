@@ -1,8 +1,9 @@
 import type { Answering } from '../../../src/chat-kit/answering.ts';
+import { toOpenButton } from '../../../src/chat-kit/ask.ts';
 import { startBudget } from '../../../src/chat-kit/budget.ts';
 import type { Once } from '../../../src/chat-kit/reception.ts';
 import type { ActionButton, Reply } from '../../../src/conversation/chat.ts';
-import { ouvrirFormulaireButton, viewPasEnregistreATemps } from '../../../src/views/comptes/plateforme.ts';
+import { viewPasEnregistreATemps } from '../../../src/views/comptes/plateforme.ts';
 import type { Received } from '../incoming/received.ts';
 import { renderMessage, renderReceipt } from '../render.ts';
 import { ask, openOrOffer } from './answer.ts';
@@ -72,12 +73,9 @@ function toAnswer({ message }: Exclude<Reply, { kind: 'form' }>): CommandAnswer 
   return { response_type: 'ephemeral', ...renderMessage(message) };
 }
 
-/** Asks for the same; a text that is too long for a button is left out. */
+/** Asks for the same. */
 export function toButton({ intent }: Pick<Received, 'intent'>): ActionButton {
-  const { texte } = intent.values;
-  const values: Readonly<Record<string, string>> =
-    typeof texte === 'string' && texte.length <= LONGEST_TEXT ? { texte } : {};
-  return ouvrirFormulaireButton({ intent: intent.name, values });
+  return toOpenButton(intent, LONGEST_TEXT);
 }
 
 const LONGEST_TEXT = 300; // six figures for each character at worst; a button carries 2,000

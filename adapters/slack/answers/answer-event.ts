@@ -1,4 +1,5 @@
 import type { Answering } from '../../../src/chat-kit/answering.ts';
+import { isOver } from '../../../src/chat-kit/ask.ts';
 import { assertNotBusy } from '../../../src/chat-kit/reception.ts';
 import type { Reply } from '../../../src/conversation/chat.ts';
 import { viewArriveeCanal, viewOuvrirFormulaire } from '../../../src/views/comptes/plateforme.ts';
@@ -6,7 +7,6 @@ import type { Arrival } from '../incoming/parse-event.ts';
 import type { Received } from '../incoming/received.ts';
 import { COMMAND } from '../incoming/surface.ts';
 import { renderHome } from '../render.ts';
-import { isOver } from './answer.ts';
 import { toButton } from './answer-command.ts';
 import type { Screen } from './screen.ts';
 

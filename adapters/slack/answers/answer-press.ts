@@ -1,5 +1,7 @@
 import type { Answering } from '../../../src/chat-kit/answering.ts';
+import { askOnce, noteUnknown, toText } from '../../../src/chat-kit/ask.ts';
 import { startBudget } from '../../../src/chat-kit/budget.ts';
+import { keepTexts } from '../../../src/chat-kit/intent.ts';
 import type { Once } from '../../../src/chat-kit/reception.ts';
 import type { ActionButton, Intent, Reply } from '../../../src/conversation/chat.ts';
 import {
@@ -9,7 +11,7 @@ import {
 } from '../../../src/views/comptes/plateforme.ts';
 import type { Press, ViewState } from '../parse.ts';
 import { renderReceipt, renderView, renderViewError } from '../render.ts';
-import { ask, openOrOffer, refreshHome, toText } from './answer.ts';
+import { ask, openOrOffer, refreshHome } from './answer.ts';
 import type { Screen } from './screen.ts';
 
 /** A button was pressed: acts, then shows the reply where it was pressed. Returns when Slack may be answered. */
@@ -18,13 +20,14 @@ export async function answerPress(press: Press, screen: Screen, answering: Answe
   const { background } = answering;
   const { intent, refus } = press;
   if (refus !== null) {
-    background.run(answering.noteRefusal(toRefusal(press, refus)));
+    background.run(answering.noteRefusal({ account: press.account, espace: press.team, raison: refus }));
     return background.run(screen.say(press, viewCarteRefusee()));
   }
   if (intent === null) return;
   const wanted = { ...press, intent };
-  const acted = askOnce(wanted, screen, answering);
-  background.run(acted.then((once) => noteUnknown(once, press, answering)));
+  const acted = askPress(wanted, screen, answering);
+  const who = { account: press.account, espace: press.team };
+  background.run(acted.then((once) => noteUnknown(once, who, answering)));
   const once = await budget.within(acted);
   if (once === 'late') return background.run(showLate(wanted, acted, { screen, answering }));
   const shown = show(once, wanted, { screen, answering });
@@ -34,31 +37,11 @@ export async function answerPress(press: Press, screen: Screen, answering: Answe
 
 type Wanted = Press & { readonly intent: Intent };
 
-/** A second press that follows at once, where the first did all that was wanted, is part of the first. */
-function askOnce(wanted: Wanted, screen: Screen, answering: Answering): Promise<Once<Reply>> {
+/** A copy of the same press, and a second one of the same hand, are part of the first. */
+function askPress(wanted: Wanted, screen: Screen, answering: Answering): Promise<Once<Reply>> {
   const { buttonCle, intent } = wanted;
   if (buttonCle === null) return ask(wanted, screen, answering);
-  const { bot, reception } = answering;
-  const act = () => reception.once(buttonCle, () => bot.handle(intent), QUICK_HAND);
-  return ask({ ...wanted, act }, screen, answering);
-}
-
-const QUICK_HAND = {
-  lastsMs: 5_000,
-  isOver: ({ kind }: Reply) => kind === 'done', // a form that was closed, or a refusal, is asked for again at once
-};
-
-async function noteUnknown(
-  once: Once<Reply>,
-  press: Press,
-  { noteRefusal }: Pick<Answering, 'noteRefusal'>,
-): Promise<void> {
-  if (typeof once !== 'string' && once.kind === 'failure' && once.code === 'compte-inconnu')
-    await noteRefusal(toRefusal(press, 'compte-inconnu'));
-}
-
-function toRefusal({ account, team: espace }: Press, raison: string) {
-  return { account, espace, raison };
+  return ask({ ...wanted, act: () => askOnce(buttonCle, intent, answering) }, screen, answering);
 }
 
 interface Means {
@@ -136,8 +119,5 @@ function toMeta({ intent, view }: Wanted) {
 
 /** The same button once more. */
 function toButton({ label, intent }: Wanted): ActionButton {
-  const values = Object.entries(intent.values).filter((entry): entry is [string, string] => {
-    return typeof entry[1] === 'string';
-  });
-  return { kind: 'action', label, intent: intent.name, values: Object.fromEntries(values) };
+  return { kind: 'action', label, intent: intent.name, values: keepTexts(intent.values) };
 }

@@ -1,4 +1,5 @@
 import type { Answering } from '../../../src/chat-kit/answering.ts';
+import { toText } from '../../../src/chat-kit/ask.ts';
 import { startBudget } from '../../../src/chat-kit/budget.ts';
 import { createJoin } from '../../../src/chat-kit/join.ts';
 import { asList, type Json, readText } from '../../../src/chat-kit/json.ts';
@@ -6,7 +7,7 @@ import type { Field, Form, Reply } from '../../../src/conversation/chat.ts';
 import { pasEnregistreATemps } from '../../../src/views/comptes/plateforme.ts';
 import type { Submission, ViewState } from '../parse.ts';
 import { renderReceipt, renderView, renderViewError } from '../render.ts';
-import { handleThere, refreshHome, toText } from './answer.ts';
+import { handleThere, refreshHome } from './answer.ts';
 import type { Screen } from './screen.ts';
 
 /** What Slack does with the window: docs.slack.dev/surfaces/modals#updating_response */

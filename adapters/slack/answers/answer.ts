@@ -1,9 +1,9 @@
 import type { Answering } from '../../../src/chat-kit/answering.ts';
+import { isOver, orFailure } from '../../../src/chat-kit/ask.ts';
 import type { Once } from '../../../src/chat-kit/reception.ts';
-import type { Button, Form, Intent, Message, Reply } from '../../../src/conversation/chat.ts';
+import type { Button, Form, Intent, Reply } from '../../../src/conversation/chat.ts';
 import type { Logger } from '../../../src/ports/ports.ts';
 import { viewEspaceNonRelie, viewFormulairePasOuvert } from '../../../src/views/comptes/plateforme.ts';
-import { viewErreurInattendue } from '../../../src/views/words/echec.ts';
 import type { Received } from '../incoming/received.ts';
 import { HOME_INTENT } from '../incoming/surface.ts';
 import { renderHome, renderView } from '../render.ts';
@@ -19,25 +19,18 @@ export function ask(
   return handleThere(intent, once, { screen, logger });
 }
 
-/** Does nothing in a workspace that has left; what goes wrong on the way to the bot is a failure too. Never throws. */
-export async function handleThere<Result>(
-  { name, account }: Intent,
+/** Does nothing in a workspace that has left. Never throws. */
+export function handleThere<Result>(
+  intent: Intent,
   work: () => Promise<Result>,
   { screen, logger }: { readonly screen: Screen; readonly logger: Logger },
 ): Promise<Result | Reply> {
-  try {
-    if (await screen.isThere()) return await work();
-    logger.warn('slack: a workspace without the app sent something', { espace: account.espace });
+  const workThere = async (): Promise<Result | Reply> => {
+    if (await screen.isThere()) return work();
+    logger.warn('slack: a workspace without the app sent something', { espace: intent.account.espace });
     return { kind: 'failure', message: viewEspaceNonRelie() };
-  } catch (error) {
-    logger.error('slack: an intent was not handled', { intent: name, error });
-    return { kind: 'failure', message: viewErreurInattendue() };
-  }
-}
-
-/** After a failure on our side the same may be asked again; a refusal was said, and would be said again. */
-export function isOver(reply: Once<Reply>): boolean {
-  return typeof reply === 'string' || reply.kind !== 'failure' || reply.code !== undefined;
+  };
+  return orFailure(intent, workThere, { logger });
 }
 
 interface Asked extends Pick<Received, 'cle' | 'intent'> {
@@ -72,9 +65,4 @@ export async function refreshHome(
 ): Promise<void> {
   const reply = await bot.handle({ name: HOME_INTENT, account, values: {}, origin: 'direct' });
   if (reply.kind !== 'form') await screen.publish(user, renderHome(reply.message));
-}
-
-/** A message in one text, to stand above a form. */
-export function toText({ title, paragraphs = [] }: Message): string {
-  return [title, ...paragraphs].join('\n');
 }

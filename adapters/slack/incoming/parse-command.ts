@@ -1,9 +1,10 @@
+import { toIntent } from '../../../src/chat-kit/intent.ts';
 import { asJson, type Json, readText } from '../../../src/chat-kit/json.ts';
 import type { Intent } from '../../../src/conversation/chat.ts';
 import { readId } from './ids.ts';
 import { decodeText } from './parse-text.ts';
 import type { Origin, Received } from './received.ts';
-import { readOrigin, SLACK, toCanal, toCle, toIntent } from './received.ts';
+import { readOrigin, SLACK, toCanal, toCle } from './received.ts';
 import { COMMAND, SHORTCUTS } from './surface.ts';
 
 /** A slash command -> what was typed after it; null when it is none of ours. Never throws. */

@@ -1,9 +1,10 @@
+import { toIntent } from '../../../src/chat-kit/intent.ts';
 import { asJson, asList, type Json, readText } from '../../../src/chat-kit/json.ts';
 import type { AccountRef } from '../../../src/domain/comptes/compte.ts';
 import { readId } from './ids.ts';
 import { decodeText } from './parse-text.ts';
 import type { Received } from './received.ts';
-import { SLACK, toCanal, toCle, toIntent } from './received.ts';
+import { SLACK, toCanal, toCle } from './received.ts';
 import { HOME_INTENT } from './surface.ts';
 
 /** An event that asks for nothing, and where it happened. */

@@ -14,14 +14,6 @@ export function parseFields(view: Json): Values {
   );
 }
 
-/** The values of a button or of a form's context: texts only, else null. */
-export function parseFixedValues(value: unknown): Readonly<Record<string, string>> | null {
-  const entries = Object.entries(asJson(value));
-  return entries.every((entry): entry is [string, string] => typeof entry[1] === 'string')
-    ? Object.fromEntries(entries)
-    : null;
-}
-
 function readElement(element: Json): Values[string] {
   if (Array.isArray(element.selected_options)) {
     const chosen = asList(element.selected_options).flatMap((option) => readText(option, 'value') ?? []);

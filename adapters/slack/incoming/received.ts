@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
+import { type Actor, toCle as hash } from '../../../src/chat-kit/intent.ts';
 import { asJson, type Json, readText } from '../../../src/chat-kit/json.ts';
 import type { CanalRef, Intent } from '../../../src/conversation/chat.ts';
-import type { AccountRef } from '../../../src/domain/comptes/compte.ts';
 import { readId } from './ids.ts';
 
 /** Name of the platform, as accounts carry it. */
@@ -22,22 +21,11 @@ export interface Received {
 }
 
 /** Who acted and where, before it is known what was asked. */
-export interface Origin extends Omit<Received, 'intent' | 'cle'> {
-  readonly account: AccountRef;
-  readonly canal: CanalRef | undefined;
-}
-
-/** The intent of somebody, with the place where it was asked. */
-export function toIntent(name: Intent['name'], values: Intent['values'], origin: Origin): Intent {
-  const { account, canal } = origin;
-  return canal === undefined
-    ? { name, account, values, origin: 'direct' }
-    : { name, account, values, origin: 'channel', canal };
-}
+export interface Origin extends Omit<Received, 'intent' | 'cle'>, Actor {}
 
 /** A short key that is the same for the same parts, on every replica. */
 export function toCle(kind: string, ...parts: readonly (string | null)[]): string {
-  return `slack:${kind}:${createHash('sha256').update(JSON.stringify(parts)).digest('base64url')}`;
+  return hash(`${SLACK}:${kind}`, ...parts);
 }
 
 /** The person and place of an interaction (button, shortcut, form); null when it names none. */

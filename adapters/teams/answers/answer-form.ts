@@ -1,10 +1,12 @@
-import { createHash } from 'node:crypto';
+import { toText } from '../../../src/chat-kit/ask.ts';
 import { type Budget, startBudget } from '../../../src/chat-kit/budget.ts';
+import { toCle } from '../../../src/chat-kit/intent.ts';
 import { createJoin } from '../../../src/chat-kit/join.ts';
 import type { Form, Intent, Message } from '../../../src/conversation/chat.ts';
 import { pasEnregistreATemps } from '../../../src/views/comptes/plateforme.ts';
 import type { Press } from '../parse.ts';
-import { type Answering, ask, tellInPrivate, toText } from './answer.ts';
+import { TEAMS } from '../workspaces/conversations.ts';
+import { type Answering, ask, tellInPrivate } from './answer.ts';
 
 /** A form that was sent by one of its buttons. */
 export type Sent = Press & { readonly intent: Intent; readonly formCle: string };
@@ -60,6 +62,5 @@ export async function keep(
 const FIND_BUDGET_MS = 500;
 
 function toKey({ formCle, intent: { account, name, values } }: Sent): string {
-  const parts = [account, formCle, name, values];
-  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
+  return toCle(`${TEAMS}:form`, account, formCle, name, values);
 }

@@ -1,7 +1,8 @@
+import { toText } from '../../../src/chat-kit/ask.ts';
 import { asJson } from '../../../src/chat-kit/json.ts';
 import { pasEnregistreATemps, viewPasEnregistreATemps } from '../../../src/views/comptes/plateforme.ts';
 import { parsePress } from '../parse.ts';
-import { type Answering, toText } from './answer.ts';
+import type { Answering } from './answer.ts';
 import { keep } from './answer-form.ts';
 
 /** The answer to an invoke, as Teams reads it. */

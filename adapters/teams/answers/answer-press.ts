@@ -1,3 +1,4 @@
+import { toText } from '../../../src/chat-kit/ask.ts';
 import { type Budget, startBudget } from '../../../src/chat-kit/budget.ts';
 import type { Reply } from '../../../src/conversation/chat.ts';
 import {
@@ -7,7 +8,7 @@ import {
 } from '../../../src/views/comptes/plateforme.ts';
 import type { Press } from '../parse.ts';
 import type { AdaptiveCard } from '../render.ts';
-import { type Answering, tell, toText } from './answer.ts';
+import { type Answering, tell } from './answer.ts';
 import { askPress, type Wanted } from './answer-ask.ts';
 import type { Shown } from './answer-cards.ts';
 import type { FormAnswer, Sent } from './answer-form.ts';

@@ -1,12 +1,11 @@
 import type { Answering as ChatAnswering } from '../../../src/chat-kit/answering.ts';
-import type { ActionButton, Intent, Message, Reply } from '../../../src/conversation/chat.ts';
+import { orFailure, toOpenButton } from '../../../src/chat-kit/ask.ts';
+import type { Intent, Reply } from '../../../src/conversation/chat.ts';
 import {
-  ouvrirFormulaireButton,
   viewOuvrirFormulaire,
   viewReponduEnPrive,
   viewSansConversation,
 } from '../../../src/views/comptes/plateforme.ts';
-import { viewErreurInattendue } from '../../../src/views/words/echec.ts';
 import type { Received } from '../incoming/parse-origin.ts';
 import type { Cards } from './answer-cards.ts';
 import type { Forms } from './answer-forms.ts';
@@ -20,16 +19,8 @@ export interface Answering extends ChatAnswering {
 }
 
 /** Asks the bot; it may only fail with a reply. Never throws. */
-export async function ask(
-  intent: Intent,
-  { bot, logger }: Pick<Answering, 'bot' | 'logger'>,
-): Promise<Reply> {
-  try {
-    return await bot.handle(intent);
-  } catch (error) {
-    logger.error('teams: an intent was not handled', { intent: intent.name, error });
-    return { kind: 'failure', message: viewErreurInattendue() };
-  }
+export function ask(intent: Intent, { bot, logger }: Pick<Answering, 'bot' | 'logger'>): Promise<Reply> {
+  return orFailure(intent, () => bot.handle(intent), { logger });
 }
 
 /**
@@ -57,28 +48,15 @@ export function tellInPrivate(
   return screen.say(
     received,
     cards.hasDialogs
-      ? cards.offer(viewOuvrirFormulaire(form.title, toButton(received.intent)))
+      ? cards.offer(viewOuvrirFormulaire(form.title, toOpenButton(received.intent, LONGEST_TEXT)))
       : cards.shown({ form: forms.show(form, received.account) }),
   );
-}
-
-/** A message in one text. */
-export function toText({ title, paragraphs = [] }: Message): string {
-  return [title, ...paragraphs].join('\n');
 }
 
 /** A refusal and the help say nothing of a person. */
 function isForEverybody(reply: Exclude<Reply, { kind: 'form' }>, { intent }: Received): boolean {
   if (reply.kind === 'failure') return true;
   return intent.name === 'commande' && reply.kind === 'message' && reply.isForAll === true;
-}
-
-/** Asks for the same; a text that is too long for a button is left out. */
-function toButton({ name, values }: Intent): ActionButton {
-  const fixed = Object.entries(values).filter((entry): entry is [string, string] => {
-    return typeof entry[1] === 'string' && entry[1].length <= LONGEST_TEXT;
-  });
-  return ouvrirFormulaireButton({ intent: name, values: Object.fromEntries(fixed) });
 }
 
 const LONGEST_TEXT = 1_000;

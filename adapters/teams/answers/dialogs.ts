@@ -1,3 +1,4 @@
+import { toText } from '../../../src/chat-kit/ask.ts';
 import type { Budget } from '../../../src/chat-kit/budget.ts';
 import type { Reply } from '../../../src/conversation/chat.ts';
 import {
@@ -6,7 +7,7 @@ import {
   viewPasEnregistreATemps,
 } from '../../../src/views/comptes/plateforme.ts';
 import type { Press } from '../parse.ts';
-import { type Answering, tellInPrivate, toText } from './answer.ts';
+import { type Answering, tellInPrivate } from './answer.ts';
 import { askPress, type Wanted } from './answer-ask.ts';
 import type { Dialog } from './answer-cards.ts';
 import type { FormAnswer } from './answer-form.ts';

@@ -1,10 +1,11 @@
 import { CardFactory, type MessagingExtensionResult } from 'botbuilder';
+import { toText } from '../../../src/chat-kit/ask.ts';
 import type { Budget } from '../../../src/chat-kit/budget.ts';
 import type { ListItem, Message } from '../../../src/conversation/chat.ts';
 import { viewPasEnregistreATemps } from '../../../src/views/comptes/plateforme.ts';
 import type { Received } from '../incoming/parse-origin.ts';
 import { CARD_TYPE } from '../render.ts';
-import { type Answering, ask, toText } from './answer.ts';
+import { type Answering, ask } from './answer.ts';
 
 /**
  * The message extension « Fiches action ». What is put into a conversation is read by everybody there: no name, no

@@ -1,7 +1,8 @@
+import { toIntent } from '../../../src/chat-kit/intent.ts';
 import type { AccountRef } from '../../../src/domain/comptes/compte.ts';
 import type { ChatPorts } from '../../../src/ports/ports-chat.ts';
 import { viewArriveeEquipe } from '../../../src/views/comptes/plateforme.ts';
-import { type Origin, toIntent } from '../incoming/parse-origin.ts';
+import type { Origin } from '../incoming/parse-origin.ts';
 import type { Conversations } from '../workspaces/conversations.ts';
 import type { Answering } from './answer.ts';
 import { answerLine } from './answer-line.ts';

@@ -1,5 +1,5 @@
+import { parseFixedValues } from '../../../src/chat-kit/intent.ts';
 import type { Form } from '../../../src/conversation/chat.ts';
-import { parseFixedValues } from './parse-values.ts';
 
 /** What a card says of the form that it shows, beside the form's own context. */
 export interface FormMark {

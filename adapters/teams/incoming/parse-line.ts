@@ -1,6 +1,7 @@
+import { toIntent } from '../../../src/chat-kit/intent.ts';
 import { asJson, asList, isJson, readText } from '../../../src/chat-kit/json.ts';
 import { readId } from './ids.ts';
-import { type Received, readOrigin, toIntent } from './parse-origin.ts';
+import { type Received, readOrigin } from './parse-origin.ts';
 import { decodeText } from './parse-text.ts';
 
 /** What somebody typed, as a command; null for everything else, also for a pressed button. Never throws. */

@@ -1,6 +1,6 @@
+import type { Actor } from '../../../src/chat-kit/intent.ts';
 import { asJson, type Json, readText } from '../../../src/chat-kit/json.ts';
 import type { CanalRef, Intent } from '../../../src/conversation/chat.ts';
-import type { AccountRef } from '../../../src/domain/comptes/compte.ts';
 import { TEAMS } from '../workspaces/conversations.ts';
 import { readId } from './ids.ts';
 
@@ -18,10 +18,7 @@ export interface Place {
 }
 
 /** Who acted and where, before it is known what was asked. */
-export interface Origin {
-  readonly account: AccountRef;
-  /** Undefined in the personal chat. */
-  readonly canal: CanalRef | undefined;
+export interface Origin extends Actor {
   readonly place: Place;
 }
 
@@ -48,13 +45,6 @@ export function readOrigin(activity: unknown): Origin | null {
     canal: isPersonal ? undefined : toCanal(espace, id, { activity: asJson(activity) }),
     place: { serviceUrl, conversationId: id, isPersonal, bot, user, botName },
   };
-}
-
-/** The intent of somebody, with the place where it was asked. */
-export function toIntent(name: Intent['name'], values: Intent['values'], { account, canal }: Origin): Intent {
-  return canal === undefined
-    ? { name, account, values, origin: 'direct' }
-    : { name, account, values, origin: 'channel', canal };
 }
 
 /** As conversations.ts names the account. */

@@ -1,6 +1,7 @@
+import { toIntent } from '../../../src/chat-kit/intent.ts';
 import { asJson, isJson, type Json, readText } from '../../../src/chat-kit/json.ts';
 import { EXTENSION } from '../workspaces/declared.ts';
-import { type Received, readOrigin, toIntent } from './parse-origin.ts';
+import { type Received, readOrigin } from './parse-origin.ts';
 
 /** What somebody searches in the message extension; null when it is none of ours. Never throws. */
 export function parseQuery(activity: unknown): Received | null {

@@ -1,4 +1,4 @@
-import { asJson, type Json } from '../../../src/chat-kit/json.ts';
+import type { Json } from '../../../src/chat-kit/json.ts';
 import type { Values } from '../../../src/conversation/chat.ts';
 
 /**
@@ -9,14 +9,6 @@ import type { Values } from '../../../src/conversation/chat.ts';
 export function parseFields(data: Json, lists: ReadonlySet<string>): Values {
   const asked = Array.isArray(data.n) ? data.n.filter((id) => typeof id === 'string') : [];
   return Object.fromEntries(asked.map((id) => [id, parseField(data[id], lists.has(id))]));
-}
-
-/** The values of a button or of a form's context: texts only, else null. */
-export function parseFixedValues(value: unknown): Readonly<Record<string, string>> | null {
-  const entries = Object.entries(asJson(value));
-  return entries.every((entry): entry is [string, string] => typeof entry[1] === 'string')
-    ? Object.fromEntries(entries)
-    : null;
 }
 
 function parseField(value: unknown, isList: boolean): Values[string] {

@@ -1,0 +1,58 @@
+import type { ActionButton, Intent, Message, Reply } from '../conversation/chat.ts';
+import { ouvrirFormulaireButton } from '../views/comptes/plateforme.ts';
+import { viewErreurInattendue } from '../views/words/echec.ts';
+import type { Answering } from './answering.ts';
+import { keepTexts } from './intent.ts';
+import type { Once } from './reception.ts';
+
+/** What goes wrong on the way to the bot is a failure too. Never throws. */
+export async function orFailure<Result>(
+  { name, account: { plateforme } }: Intent,
+  work: () => Promise<Result>,
+  { logger }: Pick<Answering, 'logger'>,
+): Promise<Result | Reply> {
+  try {
+    return await work();
+  } catch (error) {
+    logger.error('an intent was not handled', { plateforme, intent: name, error });
+    return { kind: 'failure', message: viewErreurInattendue() };
+  }
+}
+
+/**
+ * Asks for what a button of a message wants. A second press that follows at once, where the first did all that was
+ * wanted, is part of the first. @throws Error when it cannot be known whether it came before
+ */
+export function askOnce(cle: string, intent: Intent, { bot, reception }: Answering): Promise<Once<Reply>> {
+  return reception.once(cle, () => bot.handle(intent), QUICK_HAND);
+}
+
+const QUICK_HAND = {
+  lastsMs: 5_000,
+  isOver: ({ kind }: Reply) => kind === 'done', // a form that was closed, or a refusal, is asked for again at once
+};
+
+/** After a failure on our side the same may be asked again; a refusal was said, and would be said again. */
+export function isOver(reply: Once<Reply>): boolean {
+  return typeof reply === 'string' || reply.kind !== 'failure' || reply.code !== undefined;
+}
+
+/** Leaves a line in the journal when nobody knows who pressed. */
+export async function noteUnknown(
+  reply: Once<Reply>,
+  who: { readonly account: Intent['account']; readonly espace: string },
+  { noteRefusal }: Pick<Answering, 'noteRefusal'>,
+): Promise<void> {
+  if (typeof reply === 'string' || reply.kind !== 'failure' || reply.code !== 'compte-inconnu') return;
+  await noteRefusal({ ...who, raison: 'compte-inconnu' });
+}
+
+/** Asks for the same, where a form can only be opened by a press; texts of more than `longest` are left out. */
+export function toOpenButton({ name, values }: Intent, longest: number): ActionButton {
+  return ouvrirFormulaireButton({ intent: name, values: keepTexts(values, longest) });
+}
+
+/** A message in one text, to stand above a form. */
+export function toText({ title, paragraphs = [] }: Pick<Message, 'title' | 'paragraphs'>): string {
+  return [title, ...paragraphs].join('\n');
+}
