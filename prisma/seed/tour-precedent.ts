@@ -3,6 +3,7 @@ import type { Personne } from '../../src/domain/annuaire/personne.ts';
 import { getNomComplet } from '../../src/domain/annuaire/personne.ts';
 import type { FicheAction } from '../../src/domain/plan/fiche-action.ts';
 import type { VersionReponse } from '../../src/domain/reponses/reponse.ts';
+import { fillContenu } from '../../src/domain/reponses/valeurs-reponse.ts';
 import { buildContenuResume } from '../../src/domain/resumes/contenu-resume.ts';
 import { instantAt, jourOf } from '../../src/domain/seances/jours-ouvres.ts';
 import { planEcheancier } from '../../src/domain/tours/echeancier.ts';
@@ -113,8 +114,7 @@ function toVersion(
   const { echeance } = tour;
   const arreteLe = jourOf(echeance).subtract(CHIFFRES_AVANT_ECHEANCE);
   return {
-    ...VIDE,
-    ...dite,
+    ...fillContenu(dite),
     id: seed.createId(),
     soumission: seed.createId(),
     auteur: { id: auteur.id, nom: getNomComplet(auteur) },
@@ -143,19 +143,3 @@ function findIndicateurId({ numero, indicateurs }: FicheAction, nom: string): st
   if (!found) throw new Error(`No indicator of that name on fiche ${numero}`);
   return found.id;
 }
-
-const VIDE = {
-  avancees: null,
-  prochaineEtape: null,
-  motif: null,
-  difficulte: 'aucune',
-  difficulteDetail: null,
-  ordreDuJour: false,
-  appuis: [],
-  constat: null,
-  familles: null,
-  communes: [],
-  partenaires: [],
-  liens: [],
-  diffusion: 'groupe_projet',
-} as const satisfies Partial<VersionReponse>;

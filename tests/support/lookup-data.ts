@@ -6,6 +6,7 @@ import type { UseCase } from '../../src/conversation/use-case.ts';
 import type { Acteur, Role } from '../../src/domain/annuaire/personne.ts';
 import { readPlan } from '../../src/domain/plan/plan-actions.ts';
 import type { VersionReponse } from '../../src/domain/reponses/reponse.ts';
+import { fillContenu } from '../../src/domain/reponses/valeurs-reponse.ts';
 import type { Seance } from '../../src/domain/seances/seance.ts';
 import type { Tour } from '../../src/domain/tours/tour.ts';
 import type { Ports } from '../../src/ports/ports.ts';
@@ -92,22 +93,11 @@ function anAnswer(): Omit<VersionReponse, 'version' | 'auteur' | 'ficheActionVer
     rienDeNouveau: false,
     tardive: false,
     creeeLe: paris('2027-05-03T10:00'),
-    statut: 'en_cours',
-    avancees: 'Deux cafés des parents ont eu lieu.',
-    prochaineEtape: 'Ouvrir un troisième lieu.',
-    echeance: null,
-    motif: null,
-    difficulte: 'aucune',
-    difficulteDetail: null,
-    ordreDuJour: false,
-    appuis: [],
-    chiffres: [],
-    constat: null,
-    familles: null,
-    communes: [],
-    partenaires: [],
-    liens: [],
-    diffusion: 'groupe_projet',
+    ...fillContenu({
+      statut: 'en_cours',
+      avancees: 'Deux cafés des parents ont eu lieu.',
+      prochaineEtape: 'Ouvrir un troisième lieu.',
+    }),
   };
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Personne } from '../../src/domain/annuaire/personne.ts';
 import type { FicheAction } from '../../src/domain/plan/fiche-action.ts';
 import type { VersionReponse } from '../../src/domain/reponses/reponse.ts';
+import { fillContenu } from '../../src/domain/reponses/valeurs-reponse.ts';
 import type { TestDatabase } from './database.ts';
 
 /** A whole version of an answer, ready for `stores.reponses.append`. */
@@ -16,22 +17,11 @@ export function aVersionReponse(
     auteur: { id: auteur.id, nom: `${auteur.prenom} ${auteur.nom}` },
     plateforme: 'atelier',
     ficheActionVersionId: fiche.versionId,
-    statut: 'en_cours',
-    avancees: 'Deux ateliers ont eu lieu.',
-    prochaineEtape: 'Un troisième atelier en juin.',
-    echeance: null,
-    motif: null,
-    difficulte: 'aucune',
-    difficulteDetail: null,
-    ordreDuJour: false,
-    appuis: [],
-    chiffres: [],
-    constat: null,
-    familles: null,
-    communes: [],
-    partenaires: [],
-    liens: [],
-    diffusion: 'groupe_projet',
+    ...fillContenu({
+      statut: 'en_cours',
+      avancees: 'Deux ateliers ont eu lieu.',
+      prochaineEtape: 'Un troisième atelier en juin.',
+    }),
     rienDeNouveau: false,
     tardive: false,
     creeeLe: clock.now(),

@@ -3,6 +3,7 @@ import type { Convention } from '../../src/domain/annuaire/convention.ts';
 import type { Partie } from '../../src/domain/annuaire/partie.ts';
 import type { FicheAction } from '../../src/domain/plan/fiche-action.ts';
 import type { Chiffre, Reponse, VersionReponse } from '../../src/domain/reponses/reponse.ts';
+import { fillContenu } from '../../src/domain/reponses/valeurs-reponse.ts';
 import type { DemandeResume } from '../../src/domain/resumes/contenu-resume.ts';
 import { aSeance, aTour, paris } from './calendrier-builders.ts';
 
@@ -66,22 +67,7 @@ export function aReponse(numero: number, given: Partial<VersionReponse> = {}): R
       rienDeNouveau: false,
       tardive: false,
       creeeLe: paris('2027-05-10T10:00'),
-      statut: 'en_cours',
-      avancees: null,
-      prochaineEtape: null,
-      echeance: null,
-      motif: null,
-      difficulte: 'aucune',
-      difficulteDetail: null,
-      ordreDuJour: false,
-      appuis: [],
-      chiffres: [],
-      constat: null,
-      familles: null,
-      communes: [],
-      partenaires: [],
-      liens: [],
-      diffusion: 'groupe_projet',
+      ...fillContenu({ statut: 'en_cours' }),
       ...given,
     },
   };

@@ -91,7 +91,9 @@ export function anEtape(etape: EtapeFormulaire, valeurs: Values = VALEURS): Form
       aujourdhui: Temporal.PlainDate.from('2027-05-03'),
       finConvention: Temporal.PlainDate.from('2029-12-31'),
       communes: COMMUNES,
-      structures: [{ id: 's1', code: 'structure-1', nom: 'Centre social de Marck', partieId: null }],
+      structures: [
+        { id: 'structure-1', code: 'centre-social-marck', nom: 'Centre social de Marck', partieId: null },
+      ],
     },
     { tour: TOUR.id, fiche: '12' },
   );

@@ -4,14 +4,18 @@ import type { Partie, Structure } from '../annuaire/partie.ts';
 import type { FicheAction } from '../plan/fiche-action.ts';
 import type { Situation } from './formulaire-reponse.ts';
 
-/** All that the form needs to know to ask its questions. */
-export interface ContexteReponse {
+/** Names for the codes of an answer. */
+export interface Repertoire {
   readonly fiche: FicheAction;
+  readonly communes: readonly Partie[];
+  readonly structures: readonly Structure[];
+}
+
+/** All that the form needs to know to ask its questions. */
+export interface ContexteReponse extends Repertoire {
   readonly situation: Situation;
   /** What was typed so far, in this sitting or an earlier one. */
   readonly valeurs: Values;
   readonly aujourdhui: Temporal.PlainDate;
   readonly finConvention: Temporal.PlainDate;
-  readonly communes: readonly Partie[];
-  readonly structures: readonly Structure[];
 }

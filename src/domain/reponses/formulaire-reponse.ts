@@ -1,5 +1,8 @@
+import type { Values } from '../../conversation/chat.ts';
+import { getText } from '../../conversation/form.ts';
 import type { FicheAction } from '../plan/fiche-action.ts';
 import type { Difficulte, Statut } from './reponse.ts';
+import { DIFFICULTES, STATUTS } from './reponse.ts';
 
 /** The steps of the progress form. The last one is the review before sending. */
 export const ETAPES_FORMULAIRE = ['situation', 'recit', 'precisions', 'chiffres', 'envoi'] as const;
@@ -14,23 +17,15 @@ export interface Situation {
   readonly completer: boolean;
 }
 
-/** The questions of the second step, in their order, and when each is asked. */
-const CONDITIONS = {
-  avancees: ({ statut }) => statut === 'en_cours' || statut === 'realisee',
-  prochaine_etape: ({ statut }) => ['non_demarree', 'en_cours', 'reportee'].includes(statut),
-  echeance: ({ statut }) => statut === 'reportee',
-  motif: ({ statut, statutPrecedent }) =>
-    statut === 'reportee' ||
-    statut === 'abandonnee' ||
-    (statutPrecedent === 'realisee' && statut !== 'realisee'),
-  difficulte_detail: ({ difficulte }) => difficulte !== 'aucune',
-} as const satisfies Record<string, (situation: Situation) => boolean>;
-
-export type QuestionRecit = keyof typeof CONDITIONS;
-
-/** Whether a question is asked in that situation. A text typed before the situation changed is not kept. */
-export function isAsked(question: QuestionRecit, situation: Situation): boolean {
-  return CONDITIONS[question](situation);
+/** What was typed says in which situation the action is; before that, what was known of it. */
+export function readSituation(valeurs: Values, statutPrecedent: Statut | null): Situation {
+  const [statut, difficulte] = [getText(valeurs, 'statut'), getText(valeurs, 'difficulte')];
+  return {
+    statut: STATUTS.find((known) => known === statut) ?? statutPrecedent ?? 'en_cours',
+    statutPrecedent,
+    difficulte: DIFFICULTES.find((known) => known === difficulte) ?? 'aucune',
+    completer: getText(valeurs, 'completer') === 'oui',
+  };
 }
 
 /** The steps that a person goes through; the optional ones only when asked for. */
@@ -44,6 +39,3 @@ export function listEtapesFormulaire(
     return true;
   });
 }
-
-/** Five indicators per fiche at most are asked: beyond that nobody fills them in. */
-export const MAX_INDICATEURS = 5;

@@ -1,108 +1,88 @@
 import type { Values } from '../../conversation/chat.ts';
-import { getDate, getList, getNumber, getText } from '../../conversation/form.ts';
-import { DomainError } from '../../errors.ts';
+import { getList } from '../../conversation/form.ts';
 import type { FicheAction } from '../plan/fiche-action.ts';
-import type { QuestionRecit, Situation } from './formulaire-reponse.ts';
-import { isAsked } from './formulaire-reponse.ts';
-import type { Chiffre, ContenuReponse, Diffusion } from './reponse.ts';
-import { DIFFUSIONS } from './reponse.ts';
+import type { ContexteReponse } from './contexte-reponse.ts';
+import type { EtapeFormulaire, Situation } from './formulaire-reponse.ts';
+import { readSituation } from './formulaire-reponse.ts';
+import type { Fault, Question, QuestionReponse } from './question.ts';
+import { toIds } from './question-kinds.ts';
+import { QUESTION_IDS, QUESTIONS } from './questions.ts';
+import type { ContenuReponse } from './reponse.ts';
+
+/** The questions of a step that are asked in that situation, in their order. */
+export function listQuestions(etape: EtapeFormulaire, situation: Situation): readonly QuestionReponse[] {
+  return QUESTION_IDS.filter((id) => QUESTIONS[id].etape === etape && QUESTIONS[id].isAsked(situation));
+}
 
 /** What the typed values say, once checked. Questions that are not asked in that situation are left out. */
-export function readContenu(valeurs: Values, situation: Situation, fiche: FicheAction): ContenuReponse {
-  const text = (question: QuestionRecit) =>
-    isAsked(question, situation) ? getText(valeurs, question) : null;
-  const optional = (id: string) => (situation.completer ? getText(valeurs, id) : null);
-  const optionals = (id: string) => (situation.completer ? getList(valeurs, id) : []);
-  return {
-    statut: situation.statut,
-    avancees: text('avancees'),
-    prochaineEtape: text('prochaine_etape'),
-    echeance: isAsked('echeance', situation) ? getDate(valeurs, 'echeance') : null,
-    motif: text('motif'),
-    difficulte: situation.difficulte,
-    difficulteDetail: text('difficulte_detail'),
-    ordreDuJour: getText(valeurs, 'ordre_du_jour') === 'oui',
-    appuis: optionals('appui'),
-    chiffres: situation.completer ? readChiffres(valeurs, fiche) : [],
-    constat: optional('constat'),
-    familles: optional('familles'),
-    communes: optionals('communes'),
-    partenaires: optionals('partenaires'),
-    liens: readLiens(optional('liens')),
-    diffusion: readOne<Diffusion>(valeurs, 'diffusion', DIFFUSIONS),
-  };
-}
-
-/** The addresses of « Lien utile », one a line. */
-export function readLiens(texte: string | null): readonly string[] {
-  return (texte ?? '').split(/\s+/).filter((lien) => lien !== '');
-}
-
-function readOne<Value extends string>(valeurs: Values, id: string, known: readonly Value[]): Value {
-  const found = known.find((value) => value === getText(valeurs, id));
-  if (found === undefined) throw new DomainError('formulaire-incomplet');
-  return found;
-}
-
-function readChiffres(valeurs: Values, fiche: FicheAction): readonly Chiffre[] {
-  return fiche.indicateurs.flatMap(({ id }, index): readonly Chiffre[] => {
-    const valeur = getNumber(valeurs, `chiffre_${index}`);
-    const indicateurId = id;
-    if (getText(valeurs, `chiffre_${index}_nd`) === 'oui') {
-      return [{ indicateurId, valeur: null, arreteLe: null, source: null }];
-    }
-    if (valeur === null) return [];
-    const arreteLe = getDate(valeurs, 'date_chiffres');
-    return [{ indicateurId, valeur, arreteLe, source: getText(valeurs, 'source') }];
-  });
+export function readContenu(contexte: ContexteReponse): ContenuReponse {
+  return createContenu(({ isAsked, read, empty }) => (isAsked(contexte.situation) ? read(contexte) : empty));
 }
 
 /** An answer as the form's values, to correct it. */
 export function toValues(contenu: ContenuReponse, fiche: FicheAction): Values {
-  const completer = isComplete(contenu);
-  const values: Record<string, string | readonly string[] | null> = {
-    statut: contenu.statut,
-    difficulte: contenu.difficulte,
-    avancees: contenu.avancees,
-    prochaine_etape: contenu.prochaineEtape,
-    echeance: contenu.echeance?.toString() ?? null,
-    motif: contenu.motif,
-    difficulte_detail: contenu.difficulteDetail,
-    ordre_du_jour: contenu.ordreDuJour ? 'oui' : 'non',
-    completer: completer ? 'oui' : null,
-    appui: contenu.appuis,
-    familles: contenu.familles,
-    communes: contenu.communes,
-    partenaires: contenu.partenaires,
-    constat: contenu.constat,
-    liens: contenu.liens.join('\n'),
-    diffusion: contenu.diffusion,
-    ...chiffresToValues(contenu, fiche),
-  };
-  return Object.fromEntries(
-    Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== null),
-  );
+  const values = QUESTION_IDS.map((id) => writeValues(id, contenu[id], fiche));
+  return Object.assign({}, ...values, hasPrecisions(contenu) ? { completer: 'oui' } : {});
 }
 
-function isComplete(contenu: ContenuReponse): boolean {
-  const { appuis, communes, partenaires, liens, chiffres, familles, constat } = contenu;
-  return (
-    [appuis, communes, partenaires, liens, chiffres].some(({ length }) => length > 0) ||
-    Boolean(familles || constat)
-  );
+/** The same with other values: what they say decides which questions are asked. */
+export function withValeurs(contexte: ContexteReponse, values: Values): ContexteReponse {
+  const valeurs = QUESTION_IDS.reduce((known, id) => withIds(known, id, contexte), values);
+  return { ...contexte, valeurs, situation: readSituation(valeurs, contexte.situation.statutPrecedent) };
 }
 
-function chiffresToValues({ chiffres }: ContenuReponse, fiche: FicheAction): Record<string, string | null> {
-  const known = chiffres.find(({ valeur }) => valeur !== null);
-  const values = chiffres.map(({ indicateurId, valeur }): readonly [string, string] => {
-    const index = fiche.indicateurs.findIndex(({ id }) => id === indicateurId);
-    return valeur === null
-      ? [`chiffre_${index}_nd`, 'oui']
-      : [`chiffre_${index}`, String(valeur).replace('.', ',')];
+/** What breaks a rule of the questions of a step; the limits of each field are checked with the field. */
+export function findFaults(etape: EtapeFormulaire, contexte: ContexteReponse): readonly Fault[] {
+  return listQuestions(etape, contexte.situation).flatMap((id) => QUESTIONS[id].findFaults?.(contexte) ?? []);
+}
+
+/** « Rien de nouveau »: the state of an answer, without its story and its figures. */
+export function takeUp(contenu: ContenuReponse): ContenuReponse {
+  return createContenu(({ isTakenUp, empty }, id) => (isTakenUp ? contenu[id] : empty));
+}
+
+/** The texts that a lead wrote freely: what should hold no personal data. */
+export function listTextes(contenu: ContenuReponse): readonly string[] {
+  const textes = QUESTION_IDS.filter((id) => QUESTIONS[id].field.kind === 'long-text').map(
+    (id) => contenu[id],
+  );
+  return textes.filter((texte) => typeof texte === 'string');
+}
+
+/** An answer of which some questions only were answered, as a follow-up from elsewhere is; nobody opened it further. */
+export function fillContenu(said: Partial<ContenuReponse> & Pick<ContenuReponse, 'statut'>): ContenuReponse {
+  const least = { difficulte: 'aucune', diffusion: 'groupe_projet' } as const;
+  return createContenu(({ empty }, id) => ({ ...least, ...said })[id] ?? empty);
+}
+
+/** An answer, and nothing else that may stand beside it. */
+export function pickContenu(contenu: ContenuReponse): ContenuReponse {
+  return createContenu((_, id) => contenu[id]);
+}
+
+type Answers = ContenuReponse[QuestionReponse];
+
+// Each question answers for its own key: the table is typed so.
+function createContenu(answer: (question: Question<Answers>, id: QuestionReponse) => Answers | null) {
+  const entries = QUESTION_IDS.map((id) => [id, answer(QUESTIONS[id] as Question<Answers>, id)]);
+  return Object.fromEntries(entries) as ContenuReponse;
+}
+
+function writeValues<Id extends QuestionReponse>(id: Id, value: ContenuReponse[Id], fiche: FicheAction) {
+  return QUESTIONS[id].write(value, fiche);
+}
+
+function hasPrecisions(contenu: ContenuReponse): boolean {
+  return QUESTION_IDS.some((id) => {
+    const { etape } = QUESTIONS[id];
+    const value = contenu[id];
+    const isSaid = Array.isArray(value) ? value.length > 0 : value !== null;
+    return (etape === 'precisions' || etape === 'chiffres') && isSaid;
   });
-  return {
-    ...Object.fromEntries(values),
-    date_chiffres: known?.arreteLe?.toString() ?? null,
-    source: known?.source ?? null,
-  };
+}
+
+function withIds(values: Values, id: QuestionReponse, contexte: ContexteReponse): Values {
+  const { field } = QUESTIONS[id];
+  if (field.kind !== 'names' || !(field.id in values)) return values;
+  return { ...values, [field.id]: toIds(getList(values, field.id), field.known(contexte)) };
 }

@@ -1,7 +1,8 @@
 import type { FicheAction, Indicateur } from '../plan/fiche-action.ts';
+import { type MesureLisible, nameChiffre } from '../reponses/contenu-lisible.ts';
 import { type ChiffreConnu, findDernierChiffre } from '../reponses/historique.ts';
 import type { Chiffre, VersionReponse } from '../reponses/reponse.ts';
-import type { ChiffreResume, MesureResume } from './resume.ts';
+import type { ChiffreResume } from './resume.ts';
 
 /**
  * The figures of a fiche, in the order of its indicators (one that left the fiche is not shown): those of the
@@ -21,21 +22,14 @@ export function listChiffres(
 }
 
 function copyChiffre(
-  { nom, unite }: Indicateur,
-  { valeur, arreteLe, source }: Omit<Chiffre, 'indicateurId'>,
+  indicateur: Indicateur,
+  chiffre: Omit<Chiffre, 'indicateurId'>,
   connu: ChiffreConnu | null,
 ): ChiffreResume {
-  return {
-    nom,
-    unite,
-    valeur,
-    source,
-    arreteLe: arreteLe?.toString() ?? null,
-    repris: false,
-    precedent: connu === null ? null : copyMesure(connu),
-  };
+  const precedent = connu === null ? null : copyMesure(connu);
+  return { ...nameChiffre(indicateur, chiffre), repris: false, precedent };
 }
 
-function copyMesure({ valeur, arreteLe, source }: ChiffreConnu): MesureResume {
+function copyMesure({ valeur, arreteLe, source }: ChiffreConnu): MesureLisible {
   return { valeur, source, arreteLe: arreteLe.toString() };
 }

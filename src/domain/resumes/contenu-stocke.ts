@@ -1,3 +1,4 @@
+import { LIGNE_VIDE } from './ligne-resume.ts';
 import type { ChiffreResume, ContenuResume, LigneResume } from './resume.ts';
 
 /** A summary as it was stored: what came into summaries after it was published is absent. */
@@ -5,11 +6,10 @@ export interface ContenuStocke extends Omit<ContenuResume, 'lignes'> {
   readonly lignes: readonly LigneStockee[];
 }
 
-interface LigneStockee
-  extends Omit<LigneResume, 'dernierRecit' | 'chiffres'>,
-    Partial<Pick<LigneResume, 'dernierRecit'>> {
-  readonly chiffres: readonly ChiffreStocke[];
-}
+type LigneStockee = Partial<Omit<LigneResume, Kept | 'chiffres'>> &
+  Pick<LigneResume, Kept> & { readonly chiffres: readonly ChiffreStocke[] };
+
+type Kept = 'numero' | 'titre' | 'enjeu' | 'etat';
 
 type ChiffreStocke = Omit<ChiffreResume, 'repris' | 'precedent'> &
   Partial<Pick<ChiffreResume, 'repris' | 'precedent'>>;
@@ -19,8 +19,8 @@ export function completeContenu(stored: ContenuStocke): ContenuResume {
   return {
     ...stored,
     lignes: stored.lignes.map((ligne) => ({
+      ...LIGNE_VIDE,
       ...ligne,
-      dernierRecit: ligne.dernierRecit ?? null,
       chiffres: ligne.chiffres.map(completeChiffre),
     })),
   };

@@ -3,6 +3,7 @@ import type { Partie, Structure } from '../annuaire/partie.ts';
 import { canRead } from '../plan/audience.ts';
 import type { FicheAction } from '../plan/fiche-action.ts';
 import { isEnRetard } from '../plan/retard.ts';
+import { LISIBLE_VIDE, toLisible } from '../reponses/contenu-lisible.ts';
 import { findDernierRecit } from '../reponses/historique.ts';
 import type { Reponse, VersionReponse } from '../reponses/reponse.ts';
 import { jourOf } from '../seances/jours-ouvres.ts';
@@ -28,6 +29,8 @@ export function buildLigne(fiche: FicheAction, sources: SourcesLigne): LigneResu
     const etat = audience === 'public' ? 'non_publique' : 'sans_reponse';
     return { ...LIGNE_VIDE, ...identite, etat };
   }
+  const { structures, parties: communes } = sources;
+  const { diffusion: _, ...lisible } = toLisible(courante, { fiche, structures, communes });
   const avant = listVersions(sources.anterieures, fiche);
   const connues = avant.filter((version) => isLisible(version, audience));
   const [precedente] = avant.slice(0, 1).filter((version) => isLisible(version, audience));
@@ -36,12 +39,12 @@ export function buildLigne(fiche: FicheAction, sources: SourcesLigne): LigneResu
     etat: 'repondue',
     statutPrecedent: precedente?.statut ?? null,
     difficultePrecedente: precedente?.difficulte ?? null,
-    ...copyReponse(courante),
+    ...lisible,
+    rienDeNouveau: courante.rienDeNouveau,
+    tardive: courante.tardive,
     dernierRecit: courante.rienDeNouveau ? copyRecit(connues) : null,
     ordreDuJour: courante.ordreDuJour && audience !== 'public',
     chiffres: listChiffres(fiche, courante, connues),
-    communes: courante.communes.map((code) => findNom(code, sources.parties)),
-    partenaires: courante.partenaires.map((code) => findNom(code, sources.structures)),
     enRetard: isEnRetard(courante, jourOf(sources.now)),
   };
 }
@@ -58,56 +61,19 @@ function listVersions(reponses: readonly Reponse[], { id }: FicheAction): readon
   return reponses.filter(({ ficheActionId }) => ficheActionId === id).map(({ courante }) => courante);
 }
 
-const LIGNE_VIDE = {
-  statut: null,
+/** Of a fiche without an answer that this build may show. */
+export const LIGNE_VIDE = {
+  ...LISIBLE_VIDE,
   statutPrecedent: null,
-  difficulte: null,
   difficultePrecedente: null,
-  avancees: null,
   dernierRecit: null,
-  prochaineEtape: null,
-  echeance: null,
-  motif: null,
-  difficulteDetail: null,
-  ordreDuJour: false,
-  appuis: [],
-  familles: null,
-  constat: null,
   chiffres: [],
-  communes: [],
-  partenaires: [],
-  liens: [],
   rienDeNouveau: false,
   tardive: false,
   enRetard: false,
 } as const satisfies Partial<LigneResume>;
 
-function copyReponse(courante: VersionReponse) {
-  const { statut, difficulte, avancees, prochaineEtape, echeance, motif, difficulteDetail } = courante;
-  const { appuis, familles, constat, liens, rienDeNouveau, tardive } = courante;
-  return {
-    statut,
-    difficulte,
-    avancees,
-    prochaineEtape,
-    echeance: echeance?.toString() ?? null,
-    motif,
-    difficulteDetail,
-    appuis,
-    familles,
-    constat,
-    liens,
-    rienDeNouveau,
-    tardive,
-  };
-}
-
 function copyRecit(connues: readonly VersionReponse[]): LigneResume['dernierRecit'] {
   const recit = findDernierRecit(connues);
   return recit && { avancees: recit.avancees, ditLe: jourOf(recit.creeeLe).toString() };
-}
-
-/** A name, or `toutes`, stands for itself. */
-function findNom(code: string, known: readonly { readonly code: string; readonly nom: string }[]): string {
-  return known.find((item) => item.code === code)?.nom ?? code;
 }

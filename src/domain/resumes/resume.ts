@@ -1,28 +1,13 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { ChiffreLisible, ContenuLisible, MesureLisible } from '../reponses/contenu-lisible.ts';
 import type { Difficulte, Statut } from '../reponses/reponse.ts';
 
 export type AudienceResume = 'groupe_projet' | 'public';
 
-/** A figure that is known, with its source and date (art. 8). */
-export interface MesureResume {
-  readonly valeur: number;
-  readonly source: string;
-  /** ISO day. */
-  readonly arreteLe: string;
-}
-
-/** A figure in a summary, never without its source and date (art. 8); `valeur` null is « Non disponible ». */
-export interface ChiffreResume {
-  readonly nom: string;
-  readonly unite: string;
-  readonly valeur: number | null;
-  readonly source: string | null;
-  /** ISO day. */
-  readonly arreteLe: string | null;
-  /** Not given in this round: the last known one, taken up. */
+/** A figure in a summary, beside the last one that was known before. */
+export interface ChiffreResume extends ChiffreLisible {
   readonly repris: boolean;
-  /** The last one known before this round; null too when this one is taken up. */
-  readonly precedent: MesureResume | null;
+  readonly precedent: MesureLisible | null;
 }
 
 /** What a lead told last, before « rien de nouveau ». */
@@ -35,36 +20,21 @@ export interface RecitResume {
 /** `non_publique`: the public build does not tell a confidential answer from a missing one. */
 export type EtatLigne = 'repondue' | 'sans_reponse' | 'non_publique';
 
-/** One fiche in a summary, as it stood when the summary was published. */
-export interface LigneResume {
+/**
+ * One fiche in a summary, as it stood when the summary was published: what was answered, never on the agenda in the
+ * public build (the agenda of a meeting is not public). Null statut: no answer, or none that this audience may read.
+ */
+export interface LigneResume extends ContenuLisible {
   readonly numero: number;
   readonly titre: string;
   readonly enjeu: string;
   readonly etat: EtatLigne;
-  /** Null: no answer, or none that this audience may read. */
-  readonly statut: Statut | null;
   /** Of the last answer before this round that this audience may read. */
   readonly statutPrecedent: Statut | null;
-  readonly difficulte: Difficulte | null;
   readonly difficultePrecedente: Difficulte | null;
-  readonly avancees: string | null;
   /** After « rien de nouveau » only. */
   readonly dernierRecit: RecitResume | null;
-  readonly prochaineEtape: string | null;
-  /** ISO day. */
-  readonly echeance: string | null;
-  readonly motif: string | null;
-  readonly difficulteDetail: string | null;
-  /** Never set in the public build: the agenda of a meeting is not public. */
-  readonly ordreDuJour: boolean;
-  readonly appuis: readonly string[];
-  readonly familles: string | null;
-  readonly constat: string | null;
   readonly chiffres: readonly ChiffreResume[];
-  /** Names of communes, or `toutes`. */
-  readonly communes: readonly string[];
-  readonly partenaires: readonly string[];
-  readonly liens: readonly string[];
   readonly rienDeNouveau: boolean;
   readonly tardive: boolean;
   readonly enRetard: boolean;

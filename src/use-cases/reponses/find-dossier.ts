@@ -4,9 +4,10 @@ import type { Acteur } from '../../domain/annuaire/personne.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import { canRepondre } from '../../domain/plan/pilotage.ts';
 import type { ContexteReponse } from '../../domain/reponses/contexte-reponse.ts';
-import type { Situation } from '../../domain/reponses/formulaire-reponse.ts';
+import { readSituation } from '../../domain/reponses/formulaire-reponse.ts';
 import { splitHistorique } from '../../domain/reponses/historique.ts';
-import type { Reponse, Statut } from '../../domain/reponses/reponse.ts';
+import type { Reponse } from '../../domain/reponses/reponse.ts';
+import { withValeurs } from '../../domain/reponses/valeurs-reponse.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import { DomainError } from '../../errors.ts';
@@ -54,31 +55,14 @@ export async function getContexte(dossier: Dossier, valeurs: Values, ports: Port
     conventions.listParties(conventionId),
     conventions.listStructures(conventionId),
   ]);
-  return {
+  const blank = {
     fiche: dossier.fiche,
-    situation: guessSituation(valeurs, getStatutPrecedent(dossier)),
-    valeurs,
+    situation: readSituation({}, dossier.precedente?.courante.statut ?? null),
+    valeurs: {},
     aujourdhui: jourOf(ports.clock.now()),
     finConvention: convention.fin,
     communes: parties.filter(({ genre }) => genre === 'commune'),
     structures,
   };
-}
-
-/** The same with other values: what they say decides which questions are asked. */
-export function withValeurs(contexte: ContexteReponse, valeurs: Values): ContexteReponse {
-  return { ...contexte, valeurs, situation: guessSituation(valeurs, contexte.situation.statutPrecedent) };
-}
-
-function getStatutPrecedent({ precedente }: Dossier): Statut | null {
-  return precedente?.courante.statut ?? null;
-}
-
-function guessSituation(valeurs: Values, statutPrecedent: Statut | null): Situation {
-  return {
-    statut: (getText(valeurs, 'statut') as Statut | null) ?? statutPrecedent ?? 'en_cours',
-    statutPrecedent,
-    difficulte: (getText(valeurs, 'difficulte') as Situation['difficulte'] | null) ?? 'aucune',
-    completer: getText(valeurs, 'completer') === 'oui',
-  };
+  return withValeurs(blank, valeurs);
 }

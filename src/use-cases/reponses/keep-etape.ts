@@ -2,15 +2,16 @@ import type { Field, Intent, Values } from '../../conversation/chat.ts';
 import { getText } from '../../conversation/form.ts';
 import type { Acteur } from '../../domain/annuaire/personne.ts';
 import type { ContexteReponse } from '../../domain/reponses/contexte-reponse.ts';
-import { checkReponse } from '../../domain/reponses/controle-reponse.ts';
 import type { EtapeFormulaire } from '../../domain/reponses/formulaire-reponse.ts';
 import { ETAPES_FORMULAIRE } from '../../domain/reponses/formulaire-reponse.ts';
+import { findFaults, withValeurs } from '../../domain/reponses/valeurs-reponse.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { showFaults } from '../../views/reponses/fautes-reponse.ts';
 import { fieldsOfEtape } from '../../views/reponses/formulaire-reponse.ts';
 import { checkFields } from '../../views/words/check-fields.ts';
 import type { Dossier } from './find-dossier.ts';
-import { cleReponse, findDossier, getContexte, withValeurs } from './find-dossier.ts';
+import { cleReponse, findDossier, getContexte } from './find-dossier.ts';
 import { findSaisie } from './find-saisie.ts';
 import { saveBrouillon } from './save-brouillon.ts';
 
@@ -62,7 +63,7 @@ export async function saveEtape(
 /** The fields of a step with every error that stands in them, rules between fields included. */
 export function checkEtape(etape: EtapeFormulaire, contexte: ContexteReponse): readonly Field[] {
   const fields = checkFields(fieldsOfEtape(etape, contexte), contexte.valeurs);
-  return checkReponse(fields, contexte);
+  return showFaults(fields, findFaults(etape, contexte));
 }
 
 // An action that is blocked since then goes on the agenda unless told otherwise: the « non » was for before.

@@ -1,6 +1,6 @@
 import type { UseCase } from '../../conversation/use-case.ts';
-import type { ContenuReponse } from '../../domain/reponses/reponse.ts';
 import { canRepeat } from '../../domain/reponses/rien-de-nouveau.ts';
+import { takeUp } from '../../domain/reponses/valeurs-reponse.ts';
 import { isOuvert } from '../../domain/tours/tour.ts';
 import { DomainError } from '../../errors.ts';
 import { viewRecu } from '../../views/reponses/reponse.ts';
@@ -25,33 +25,3 @@ export const repeatReponse: UseCase = async (intent, acteur, ports) => {
   if (saved.kind === 'closed') throw new DomainError('tour-fige');
   return { kind: 'done', message: viewRecu(saved.reponse, fiche, tour) };
 };
-
-// No new text: only the state is taken up. A figure or a story of last time would look new.
-function takeUp({
-  statut,
-  prochaineEtape,
-  echeance,
-  motif,
-  difficulte,
-  difficulteDetail,
-  diffusion,
-}: ContenuReponse) {
-  return {
-    statut,
-    avancees: null,
-    prochaineEtape,
-    echeance,
-    motif,
-    difficulte,
-    difficulteDetail,
-    ordreDuJour: false,
-    appuis: [],
-    chiffres: [],
-    constat: null,
-    familles: null,
-    communes: [],
-    partenaires: [],
-    liens: [],
-    diffusion,
-  } satisfies ContenuReponse;
-}

@@ -99,7 +99,7 @@ async function keepForNextTour(
 }
 
 function append({ dossier, contexte, context }: EtapeGardee, acteur: Acteur, ports: Ports) {
-  const contenu = readContenu(contexte.valeurs, contexte.situation, dossier.fiche);
+  const contenu = readContenu(contexte);
   const nouvelle = { ...readRepere(context, dossier), contenu, rienDeNouveau: false };
   return appendReponse(nouvelle, { dossier, acteur }, ports);
 }

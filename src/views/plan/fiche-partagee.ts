@@ -2,6 +2,7 @@ import type { ListItem, Message } from '../../conversation/chat.ts';
 import type { FicheSuivie } from '../../domain/plan/etat-fiche.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import { fr } from '../../fr.ts';
+import { MOTS } from '../reponses/questions-mots.ts';
 import { ficheButton, planButton } from '../words/buttons.ts';
 import { jourEnLettres } from '../words/dates.ts';
 import { titreFiche } from './fiche-mots.ts';
@@ -25,8 +26,8 @@ export function viewFichePartagee({ fiche: shown, etat }: FicheSuivie): Message 
     title: fr`Fiche ${shown.numero} – ${shown.titre}`,
     facts: [
       { label: fr`Enjeu`, value: shown.enjeu.titre },
-      ...(version === null ? [] : [{ label: fr`Où en est l’action`, value: etatEnMots(etat) }]),
-      ...(version?.echeance ? [{ label: fr`Date prévue`, value: jourEnLettres(version.echeance) }] : []),
+      ...(version === null ? [] : [{ label: MOTS.statut.nom, value: etatEnMots(etat) }]),
+      ...(version?.echeance ? [{ label: MOTS.echeance.nom, value: jourEnLettres(version.echeance) }] : []),
     ],
     note: fr`Les membres enregistrés en savent plus : ils écrivent « fiche ${shown.numero} » au robot.`,
   };

@@ -8,6 +8,7 @@ import type { VersionReponse } from '../../domain/reponses/reponse.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
+import { MOTS } from '../reponses/questions-mots.ts';
 import { signatureOf } from '../reponses/reponse.ts';
 import { action, enjeuButton, planButton } from '../words/buttons.ts';
 import { jourEnLettres, jourSansSemaine } from '../words/dates.ts';
@@ -56,8 +57,8 @@ function listFacts({ fiche: shown, etat, jour }: PageFiche, version: VersionRepo
   return [
     { label: fr`Enjeu`, value: shown.enjeu.titre },
     { label: fr`Pilotes`, value: pilotes.length === 0 ? fr`sans pilote` : pilotes.join(', ') },
-    { label: fr`Où en est l’action`, value: etatEnMots(etat) },
-    ...(version?.echeance ? [{ label: fr`Date prévue`, value: jourEnLettres(version.echeance) }] : []),
+    { label: MOTS.statut.nom, value: etatEnMots(etat) },
+    ...(version?.echeance ? [{ label: MOTS.echeance.nom, value: jourEnLettres(version.echeance) }] : []),
   ];
 }
 
@@ -65,12 +66,12 @@ function listFacts({ fiche: shown, etat, jour }: PageFiche, version: VersionRepo
 function listRecit({ version, versions }: EtatConnu): readonly Section[] {
   const rienDeNouveau = version.rienDeNouveau ? recitRepris(versions) : null;
   return [
-    section(fr`Ce qui a avancé`, version.avancees ?? rienDeNouveau),
-    section(fr`Prochaine étape`, version.prochaineEtape),
-    section(fr`Pourquoi`, version.motif),
-    section(fr`Difficulté`, version.difficulteDetail),
-    section(fr`Constat de terrain`, version.constat),
-    section(fr`Liens`, version.liens.join('\n')),
+    section(MOTS.avancees.nom, version.avancees ?? rienDeNouveau),
+    section(MOTS.prochaineEtape.nom, version.prochaineEtape),
+    section(MOTS.motif.nom, version.motif),
+    section(MOTS.difficulte.nom, version.difficulteDetail),
+    section(MOTS.constat.nom, version.constat),
+    section(MOTS.liens.nom, version.liens.join('\n')),
   ].filter((one) => one !== null);
 }
 

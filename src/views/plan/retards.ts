@@ -3,6 +3,7 @@ import type { ListItem, Message } from '../../conversation/chat.ts';
 import type { FicheSuivie } from '../../domain/plan/etat-fiche.ts';
 import type { VersionReponse } from '../../domain/reponses/reponse.ts';
 import { fr } from '../../fr.ts';
+import { MOTS } from '../reponses/questions-mots.ts';
 import { statutEnMots } from '../reponses/reponse-mots.ts';
 import { ficheButton, planButton } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
@@ -47,7 +48,8 @@ function itemRetard({ fiche, version, echeance }: Retard): ListItem {
   const etape = version.prochaineEtape;
   return {
     text: titreFiche(fiche),
-    detail: etape === null ? prevue : fr`${prevue} Prochaine étape : ${shorten(etape, LONGEST_ETAPE)}`,
+    detail:
+      etape === null ? prevue : fr`${prevue} ${MOTS.prochaineEtape.nom} : ${shorten(etape, LONGEST_ETAPE)}`,
     buttons: [ficheButton(fiche.numero)],
   };
 }

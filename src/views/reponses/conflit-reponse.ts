@@ -1,9 +1,12 @@
-import type { Form } from '../../conversation/chat.ts';
+import type { Fact, Form } from '../../conversation/chat.ts';
+import { toLisible } from '../../domain/reponses/contenu-lisible.ts';
 import type { ContexteReponse } from '../../domain/reponses/contexte-reponse.ts';
 import type { Reponse } from '../../domain/reponses/reponse.ts';
 import { readContenu } from '../../domain/reponses/valeurs-reponse.ts';
 import { fr } from '../../fr.ts';
-import { factsOfReponse, signatureOf } from './reponse.ts';
+import { engagement } from './formulaire-reponse-envoi.ts';
+import { signatureOf } from './reponse.ts';
+import { factsOfRelecture } from './reponse-faits.ts';
 
 /** Somebody answered in between: both texts, and the choice. Nothing is overwritten without it. */
 export function viewConflit(
@@ -11,9 +14,9 @@ export function viewConflit(
   autre: Reponse,
   context: Readonly<Record<string, string>>,
 ): Form {
-  const { fiche, valeurs, situation } = contexte;
-  const mine = factsOfReponse(readContenu(valeurs, situation, fiche), contexte);
-  const theirs = factsOfReponse(autre.courante, contexte);
+  const { fiche, valeurs } = contexte;
+  const mine = factsOfRelecture(toLisible(readContenu(contexte), contexte));
+  const theirs = factsOfRelecture(toLisible(autre.courante, contexte));
   return {
     title: fr`Fiche ${fiche.numero} – une autre réponse est arrivée`,
     intro: [
@@ -41,12 +44,7 @@ export function viewConflit(
           note: signatureOf(autre.courante),
         },
       },
-      {
-        kind: 'tick',
-        id: 'engagement',
-        label: fr`Je n’ai écrit aucun nom ni aucune situation d’une famille ou d’un usager.`,
-        value: 'oui',
-      },
+      { ...engagement(), value: 'oui' },
     ],
     buttons: [
       { label: fr`Garder ma réponse`, intent: 'reponse:envoyer' },
@@ -55,10 +53,8 @@ export function viewConflit(
   };
 }
 
-type Facts = ReturnType<typeof factsOfReponse>;
-
 // Only what differs: the rest would hide it.
-function keepDifferent(these: Facts, those: Facts): Facts {
+function keepDifferent(these: readonly Fact[], those: readonly Fact[]): readonly Fact[] {
   const different = these.filter(
     ({ label, value }) => !those.some((other) => other.label === label && other.value === value),
   );

@@ -1,49 +1,37 @@
-import type { Field, Message } from '../../conversation/chat.ts';
-import { getText } from '../../conversation/form.ts';
+import type { Field, TickField } from '../../conversation/chat.ts';
+import { toLisible } from '../../domain/reponses/contenu-lisible.ts';
 import type { ContexteReponse } from '../../domain/reponses/contexte-reponse.ts';
-import { DIFFUSIONS } from '../../domain/reponses/reponse.ts';
-import { readContenu } from '../../domain/reponses/valeurs-reponse.ts';
+import { listTextes, readContenu } from '../../domain/reponses/valeurs-reponse.ts';
 import type { SigneVigilance } from '../../domain/reponses/vigilance.ts';
 import { listSignes } from '../../domain/reponses/vigilance.ts';
 import { fr } from '../../fr.ts';
 import { enumeration } from '../words/phrases.ts';
-import { factsOfReponse } from './reponse.ts';
-import { diffusionEnMots } from './reponse-mots.ts';
+import { factsOfRelecture } from './reponse-faits.ts';
 
-/** Last step: read again, choose who may read, tick, send. */
-export function fieldsOfEnvoi(contexte: ContexteReponse): readonly Field[] {
-  const { valeurs } = contexte;
-  return [
-    { kind: 'explanation', id: 'relecture', message: viewRelecture(contexte) },
-    {
-      kind: 'choice',
-      id: 'diffusion',
-      label: fr`Qui peut lire cette réponse ?`,
-      hint: fr`« Publiable » : le résumé public pourra la citer.`,
-      required: true,
-      options: DIFFUSIONS.map((value) => ({ value, label: diffusionEnMots(value) })),
-      value: getText(valeurs, 'diffusion') ?? 'groupe_projet',
+/** What was answered so far, to be read again before sending, with a warning of what may be personal. */
+export function relecture(contexte: ContexteReponse): Field {
+  const contenu = readContenu(contexte);
+  const signes = listSignes(listTextes(contenu));
+  return {
+    kind: 'explanation',
+    id: 'relecture',
+    message: {
+      title: fr`Votre réponse`,
+      facts: factsOfRelecture(toLisible(contenu, contexte)),
+      paragraphs:
+        signes.length === 0
+          ? []
+          : [fr`Attention : vérifiez votre texte. Il semble contenir ${listMots(signes)}.`],
     },
-    {
-      kind: 'tick',
-      id: 'engagement',
-      label: fr`Je n’ai écrit aucun nom ni aucune situation d’une famille ou d’un usager.`,
-      required: true,
-    },
-  ];
+  };
 }
 
-function viewRelecture({ valeurs, situation, fiche, structures, communes }: ContexteReponse): Message {
-  const contenu = readContenu({ diffusion: 'groupe_projet', ...valeurs }, situation, fiche);
-  const { avancees, prochaineEtape, motif, difficulteDetail, constat } = contenu;
-  const signes = listSignes([avancees, prochaineEtape, motif, difficulteDetail, constat]);
+/** Ticked at each sending, and never kept. */
+export function engagement(): TickField {
   return {
-    title: fr`Votre réponse`,
-    facts: factsOfReponse(contenu, { fiche, structures, communes }),
-    paragraphs:
-      signes.length === 0
-        ? []
-        : [fr`Attention : vérifiez votre texte. Il semble contenir ${listMots(signes)}.`],
+    kind: 'tick',
+    id: 'engagement',
+    label: fr`Je n’ai écrit aucun nom ni aucune situation d’une famille ou d’un usager.`,
   };
 }
 

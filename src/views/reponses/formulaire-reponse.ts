@@ -2,15 +2,18 @@ import type { Field, Form, FormButton } from '../../conversation/chat.ts';
 import type { ContexteReponse } from '../../domain/reponses/contexte-reponse.ts';
 import type { EtapeFormulaire } from '../../domain/reponses/formulaire-reponse.ts';
 import { listEtapesFormulaire } from '../../domain/reponses/formulaire-reponse.ts';
+import { listQuestions } from '../../domain/reponses/valeurs-reponse.ts';
 import { fr } from '../../fr.ts';
 import { titreFiche } from '../plan/fiche-mots.ts';
-import { fieldsOfEnvoi } from './formulaire-reponse-envoi.ts';
-import { fieldsOfChiffres, fieldsOfPrecisions } from './formulaire-reponse-precisions.ts';
-import { fieldsOfRecit, fieldsOfSituation } from './formulaire-reponse-recit.ts';
+import { fieldsOfQuestion } from './champ-question.ts';
+import { engagement, relecture } from './formulaire-reponse-envoi.ts';
 
 /** The questions of one step, with what was typed. */
 export function fieldsOfEtape(etape: EtapeFormulaire, contexte: ContexteReponse): readonly Field[] {
-  return FIELDS[etape](contexte);
+  const asked = listQuestions(etape, contexte.situation).flatMap((id) => fieldsOfQuestion(id, contexte));
+  if (etape === 'recit') return [...asked, completer(contexte)];
+  if (etape === 'envoi') return [relecture(contexte), ...asked, { ...engagement(), required: true }];
+  return asked;
 }
 
 /** One step of the progress form, ready to be shown. `context` is the adapter's to give back. */
@@ -31,13 +34,16 @@ export function viewFormulaireReponse(
   };
 }
 
-const FIELDS: Readonly<Record<EtapeFormulaire, (contexte: ContexteReponse) => readonly Field[]>> = {
-  situation: fieldsOfSituation,
-  recit: fieldsOfRecit,
-  precisions: fieldsOfPrecisions,
-  chiffres: fieldsOfChiffres,
-  envoi: fieldsOfEnvoi,
-};
+/** Whether the optional questions are wanted: it decides what is asked next, and is no part of the answer. */
+function completer({ situation }: ContexteReponse): Field {
+  return {
+    kind: 'tick',
+    id: 'completer',
+    label: fr`Je veux ajouter des précisions (appui, familles, communes, chiffres)`,
+    hint: fr`Facultatif, 2 minutes de plus.`,
+    value: situation.completer ? 'oui' : undefined,
+  };
+}
 
 const SANS_NOM = fr`N’indiquez aucun nom ni aucune situation d’une famille, d’un enfant ou d’un usager.`;
 

@@ -1,50 +1,14 @@
-import type { Button, Fact, Message } from '../../conversation/chat.ts';
-import type { Partie, Structure } from '../../domain/annuaire/partie.ts';
+import type { Button, Message } from '../../conversation/chat.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import type { Chiffre, ContenuReponse, Reponse, VersionReponse } from '../../domain/reponses/reponse.ts';
-import { TOUTES_COMMUNES } from '../../domain/reponses/reponse.ts';
+import { toLisible } from '../../domain/reponses/contenu-lisible.ts';
+import type { Repertoire } from '../../domain/reponses/contexte-reponse.ts';
+import type { Reponse, VersionReponse } from '../../domain/reponses/reponse.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
-import { jourEnLettres, jourSansSemaine, momentEnLettres } from '../words/dates.ts';
-import { fact } from '../words/facts.ts';
-import {
-  appuisEnMots,
-  difficulteEnMots,
-  diffusionEnMots,
-  famillesEnMots,
-  statutEnMots,
-} from './reponse-mots.ts';
-
-/** Names for the codes in an answer. */
-export interface Repertoire {
-  readonly fiche: FicheAction;
-  readonly structures: readonly Structure[];
-  readonly communes: readonly Partie[];
-}
-
-/** An answer as label and value, only what was said. */
-export function factsOfReponse(contenu: ContenuReponse, repertoire: Repertoire): readonly Fact[] {
-  const facts: readonly (Fact | null)[] = [
-    { label: fr`Où en est l’action`, value: statutEnMots(contenu.statut) },
-    fact(fr`Ce qui a avancé`, contenu.avancees),
-    fact(fr`Prochaine étape`, contenu.prochaineEtape),
-    fact(fr`Nouvelle date`, contenu.echeance && jourEnLettres(contenu.echeance)),
-    fact(fr`Pourquoi`, contenu.motif),
-    { label: fr`Difficulté`, value: difficulteEnMots(contenu.difficulte) },
-    fact(fr`Détail de la difficulté`, contenu.difficulteDetail),
-    { label: fr`À l’ordre du jour`, value: contenu.ordreDuJour ? fr`oui` : fr`non` },
-    fact(fr`Appui demandé`, contenu.appuis.length > 0 ? appuisEnMots(contenu.appuis) : null),
-    ...contenu.chiffres.map((chiffre) => factOfChiffre(chiffre, repertoire.fiche)),
-    fact(fr`Constat de terrain`, contenu.constat),
-    fact(fr`Place des familles`, contenu.familles && famillesEnMots(contenu.familles)),
-    fact(fr`Communes`, listCommunes(contenu.communes, repertoire.communes)),
-    fact(fr`Partenaires`, listNoms(contenu.partenaires, repertoire.structures)),
-    fact(fr`Liens`, contenu.liens.join('\n') || null),
-  ];
-  return facts.filter((item) => item !== null);
-}
+import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
+import { factsOfReponse } from './reponse-faits.ts';
 
 /** Thanks, with what happens next and how to correct. */
 export function viewRecu(reponse: Reponse, fiche: FicheAction, tour: Tour): Message {
@@ -76,10 +40,7 @@ export function viewReponse(reponse: Reponse, repertoire: Repertoire, canCorrect
   const { courante } = reponse;
   return {
     title: fr`Réponse pour la fiche ${repertoire.fiche.numero} – ${repertoire.fiche.titreCourt}`,
-    facts: [
-      ...factsOfReponse(courante, repertoire),
-      { label: fr`Qui peut la lire`, value: diffusionEnMots(courante.diffusion) },
-    ],
+    facts: factsOfReponse(toLisible(courante, repertoire)),
     note: signatureOf(courante),
     buttons: canCorrect === null ? [] : listButtonsReponse(canCorrect, repertoire.fiche).slice(1),
   };
@@ -99,22 +60,4 @@ function listButtonsReponse(tour: Tour, { numero }: FicheAction): readonly Butto
     action(fr`Voir ma réponse`, 'reponse:voir', values),
     action(fr`Corriger ma réponse`, 'reponse:ouvrir', values),
   ];
-}
-
-function factOfChiffre({ indicateurId, valeur, arreteLe, source }: Chiffre, fiche: FicheAction): Fact | null {
-  const indicateur = fiche.indicateurs.find(({ id }) => id === indicateurId);
-  if (indicateur === undefined) return null;
-  if (valeur === null || arreteLe === null) return { label: indicateur.nom, value: fr`non disponible` };
-  const value = fr`${valeur} ${indicateur.unite} au ${jourSansSemaine(arreteLe)} (source : ${source ?? ''})`;
-  return { label: indicateur.nom, value };
-}
-
-function listCommunes(codes: readonly string[], communes: readonly Partie[]): string | null {
-  if (codes.includes(TOUTES_COMMUNES)) return fr`Toute l’agglomération`;
-  return listNoms(codes, communes);
-}
-
-function listNoms(codes: readonly string[], known: readonly { code: string; nom: string }[]): string | null {
-  const noms = codes.map((code) => known.find((item) => item.code === code)?.nom ?? code);
-  return noms.length === 0 ? null : noms.join(', ');
 }

@@ -2,10 +2,12 @@ import type { Changements } from '../../domain/resumes/changements.ts';
 import { isPremierTour, listChangements } from '../../domain/resumes/changements.ts';
 import type { ChiffreResume, ContenuResume, LigneResume } from '../../domain/resumes/resume.ts';
 import { fr } from '../../fr.ts';
+import { chiffreEnMots, mesureEnMots } from '../reponses/contenu-mots.ts';
+import { MOTS } from '../reponses/questions-mots.ts';
 import { difficulteEnMots, statutEnMots } from '../reponses/reponse-mots.ts';
 import type { Block } from '../words/document.ts';
 import { shorten } from '../words/phrases.ts';
-import { chiffreEnMots, mesureEnMots, titreLigne } from './resume-fiche.ts';
+import { titreLigne } from './resume-fiche.ts';
 
 /** One kind of change, with the sentence for each fiche. */
 export interface GroupeChangements {
@@ -66,7 +68,7 @@ function describeGroupes(
     lignes.map((ligne) => fr`${nommer(ligne)} : ${describeLigne(ligne)}`);
   const premieresTitre = audience === 'public' ? fr`Publiées pour la première fois` : fr`Premières réponses`;
   return [
-    { titre: fr`Ce qui a avancé`, items: describe(avancees, describeAvancees) },
+    { titre: MOTS.avancees.nom, items: describe(avancees, describeAvancees) },
     { titre: fr`Difficultés nouvelles ou plus fortes`, items: describe(aggravees, describeDifficulte) },
     { titre: fr`Difficultés levées ou moins fortes`, items: describe(allegees, describeDifficulte) },
     { titre: fr`Actions qui ont changé d’état`, items: describe(statuts, describeStatut) },

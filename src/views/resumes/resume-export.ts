@@ -1,64 +1,64 @@
+import type { Fact } from '../../conversation/chat.ts';
+import type { QuestionReponse } from '../../domain/reponses/question.ts';
 import type { ContenuResume, LigneResume } from '../../domain/resumes/resume.ts';
 import { fr } from '../../fr.ts';
-import { appuisEnMots, difficulteEnMots, famillesEnMots, statutEnMots } from '../reponses/reponse-mots.ts';
+import { ouiNon } from '../reponses/contenu-mots.ts';
+import { MOTS, QUESTIONS_LUES } from '../reponses/questions-mots.ts';
 import type { Table } from '../words/table.ts';
 import { provenance } from './resume.ts';
-import { chiffreEnMots, communesEnMots, recitEnMots } from './resume-fiche.ts';
+
+/** A column of a table of answers; nothing is written where there is nothing to say. */
+export interface Colonne<Ligne extends LigneResume = LigneResume> {
+  readonly titre: string;
+  readonly cell: (ligne: Ligne) => string | null;
+}
 
 /** A published summary as a table, one row for each fiche; the source is in every row (art. 8). */
 export function tableOfResume(contenu: ContenuResume): Table {
-  const columns = [...COLONNES.map(({ titre }) => titre), fr`Source`];
-  const source = provenance(contenu);
-  return { columns, rows: contenu.lignes.map((ligne) => [...cellsOfLigne(ligne), source]) };
+  return tableOf(contenu.lignes, COLONNES, provenance(contenu));
 }
 
-/** The columns of an answer and how they are filled, in the order of the form. */
-export const COLONNES: readonly {
-  readonly titre: string;
-  readonly cell: (ligne: LigneResume) => string | null;
-}[] = [
+export function tableOf<Ligne extends LigneResume>(
+  lignes: readonly Ligne[],
+  colonnes: readonly Colonne<Ligne>[],
+  source: string,
+): Table {
+  return {
+    columns: [...colonnes.map(({ titre }) => titre), fr`Source`],
+    rows: lignes.map((ligne) => [...colonnes.map(({ cell }) => cell(ligne) ?? ''), source]),
+  };
+}
+
+/** The columns of a question. */
+export function colonnesOf(id: QuestionReponse): readonly Colonne[] {
+  const { nom, valeur, cellule, aussi } = MOTS[id];
+  const colonne = { titre: nom, cell: cellule ?? ((ligne: LigneResume) => textOf(valeur(ligne))) };
+  return aussi === undefined ? [colonne] : [colonne, { titre: aussi.nom, cell: aussi.cellule }];
+}
+
+/** What everybody may read of an answer. */
+export const COLONNES: readonly Colonne[] = [
   { titre: fr`Fiche`, cell: ({ numero }) => String(numero) },
   { titre: fr`Titre`, cell: ({ titre }) => titre },
   { titre: fr`Enjeu`, cell: ({ enjeu }) => enjeu },
   { titre: fr`Réponse`, cell: etatEnMots },
-  { titre: fr`Où en est l’action`, cell: ({ statut }) => statut && statutEnMots(statut) },
-  { titre: fr`Auparavant`, cell: ({ statutPrecedent }) => statutPrecedent && statutEnMots(statutPrecedent) },
+  ...QUESTIONS_LUES.filter((id) => !MOTS[id].isReserve).flatMap(colonnesOf),
   {
-    titre: fr`Ce qui a avancé`,
-    cell: ({ avancees, dernierRecit }) => avancees ?? (dernierRecit && recitEnMots(dernierRecit)),
+    titre: fr`Rien de nouveau`,
+    cell: ({ etat, rienDeNouveau }) => (etat === 'repondue' ? ouiNon(rienDeNouveau) : null),
   },
-  { titre: fr`Prochaine étape`, cell: ({ prochaineEtape }) => prochaineEtape },
-  { titre: fr`Date prévue`, cell: ({ echeance }) => echeance },
-  { titre: fr`Date dépassée`, cell: ({ etat, enRetard }) => ouiNon(etat, enRetard) },
-  { titre: fr`Pourquoi`, cell: ({ motif }) => motif },
-  { titre: fr`Difficulté`, cell: ({ difficulte }) => difficulte && difficulteEnMots(difficulte) },
-  { titre: fr`Détail de la difficulté`, cell: ({ difficulteDetail }) => difficulteDetail },
-  { titre: fr`Appui demandé`, cell: ({ appuis }) => appuisEnMots(appuis) },
-  { titre: fr`Chiffres`, cell: chiffresEnLignes },
-  { titre: fr`Constat de terrain`, cell: ({ constat }) => constat },
-  { titre: fr`Place des familles`, cell: ({ familles }) => familles && famillesEnMots(familles) },
-  { titre: fr`Communes`, cell: ({ communes }) => communesEnMots(communes) },
-  { titre: fr`Partenaires`, cell: ({ partenaires }) => partenaires.join('\n') },
-  { titre: fr`Liens`, cell: ({ liens }) => liens.join('\n') },
-  { titre: fr`Rien de nouveau`, cell: ({ etat, rienDeNouveau }) => ouiNon(etat, rienDeNouveau) },
-  { titre: fr`Reçue après la date`, cell: ({ etat, tardive }) => ouiNon(etat, tardive) },
+  {
+    titre: fr`Reçue après la date`,
+    cell: ({ etat, tardive }) => (etat === 'repondue' ? ouiNon(tardive) : null),
+  },
 ];
 
-export function cellsOfLigne(ligne: LigneResume): readonly string[] {
-  return COLONNES.map(({ cell }) => cell(ligne) ?? '');
+function textOf(said: string | readonly Fact[] | null): string | null {
+  if (said === null || typeof said === 'string') return said;
+  return said.map(({ label, value }) => fr`${label} : ${value}`).join('\n');
 }
 
 function etatEnMots({ etat }: LigneResume): string {
-  if (etat === 'repondue') return fr`oui`;
-  return etat === 'sans_reponse' ? fr`non` : fr`pas de réponse publique`;
-}
-
-/** « oui », « non », or nothing where there is no answer to speak of. */
-export function ouiNon(etat: LigneResume['etat'], isSet: boolean): string | null {
-  if (etat !== 'repondue') return null;
-  return isSet ? fr`oui` : fr`non`;
-}
-
-function chiffresEnLignes({ chiffres }: LigneResume): string {
-  return chiffres.map((chiffre) => fr`${chiffre.nom} : ${chiffreEnMots(chiffre)}`).join('\n');
+  if (etat === 'repondue') return ouiNon(true);
+  return etat === 'sans_reponse' ? ouiNon(false) : fr`pas de réponse publique`;
 }

@@ -4,6 +4,7 @@ import { STATUTS } from '../../domain/reponses/reponse.ts';
 import type { ContenuResume, LigneResume } from '../../domain/resumes/resume.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import { fr } from '../../fr.ts';
+import { MOTS } from '../reponses/questions-mots.ts';
 import { appuisEnMots, audienceEnMots, statutEnMots } from '../reponses/reponse-mots.ts';
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import type { Block, Document } from '../words/document.ts';
@@ -100,7 +101,7 @@ function blocksOfOrdreDuJour({ audience, lignes }: ContenuResume): readonly Bloc
 
 function describePoint(ligne: LigneResume): string {
   const pourquoi = ligne.difficulteDetail ?? ligne.motif;
-  const appui = ligne.appuis.length > 0 ? fr` Appui demandé : ${appuisEnMots(ligne.appuis)}.` : '';
+  const appui = ligne.appuis.length > 0 ? fr` ${MOTS.appuis.nom} : ${appuisEnMots(ligne.appuis)}.` : '';
   const statut = ligne.statut === null ? '' : fr` : ${statutEnMots(ligne.statut)}`;
   return `${titreLigne(ligne)}${statut}.${pourquoi === null ? '' : ` ${pourquoi}`}${appui}`;
 }

@@ -3,9 +3,9 @@ import type { ContenuResume, LigneResume } from '../../domain/resumes/resume.ts'
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Avancement, Chiffres, LigneAvancement } from '../../domain/tours/avancement.ts';
 import { fr } from '../../fr.ts';
-import { diffusionEnMots } from '../reponses/reponse-mots.ts';
 import { provenance } from '../resumes/resume.ts';
-import { COLONNES, cellsOfLigne, ouiNon } from '../resumes/resume-export.ts';
+import type { Colonne } from '../resumes/resume-export.ts';
+import { COLONNES, colonnesOf, tableOf } from '../resumes/resume-export.ts';
 import type { Table } from '../words/table.ts';
 
 /** The progress of a round as plain data, with its source (art. 8). */
@@ -40,26 +40,16 @@ export function dataOfAvancement(avancement: Avancement, contenu: ContenuResume)
   };
 }
 
-/** The same as a table, one row for each fiche. */
+/** The same as a table, one row for each fiche, with what only coordination reads. */
 export function tableOfAvancement({ source, fiches }: DonneesAvancement): Table {
-  return {
-    columns: [...COLONNES.map(({ titre }) => titre), ...COLONNES_COORDINATION, fr`Source`],
-    rows: fiches.map((fiche) => [
-      ...cellsOfLigne(fiche),
-      ouiNon(fiche.etat, fiche.ordreDuJour) ?? '',
-      fiche.pilotes.join('\n'),
-      fiche.diffusion === null ? '' : diffusionEnMots(fiche.diffusion),
-      fiche.reponduLe ?? '',
-      source,
-    ]),
-  };
+  return tableOf(fiches, [...COLONNES, ...COLONNES_COORDINATION], source);
 }
 
-const COLONNES_COORDINATION = [
-  fr`À l’ordre du jour`,
-  fr`Pilotes`,
-  fr`Qui peut lire cette réponse`,
-  fr`Répondu le`,
+const COLONNES_COORDINATION: readonly Colonne<FicheExportee>[] = [
+  ...colonnesOf('ordreDuJour'),
+  { titre: fr`Pilotes`, cell: ({ pilotes }) => pilotes.join('\n') },
+  ...colonnesOf('diffusion'),
+  { titre: fr`Répondu le`, cell: ({ reponduLe }) => reponduLe },
 ];
 
 function describeFiche(ligne: LigneResume, { lignes }: Avancement): FicheExportee {

@@ -1,0 +1,79 @@
+import type { Values } from '../../conversation/chat.ts';
+import { getDate, getNumber, getText } from '../../conversation/form.ts';
+import type { FicheAction, Indicateur } from '../plan/fiche-action.ts';
+import type { ContexteReponse } from './contexte-reponse.ts';
+import type { Fault } from './question.ts';
+import type { Chiffre } from './reponse.ts';
+
+/** The fields of the figures: two for each indicator, by its place on the fiche, and one date and source for all. */
+export const DATE_CHIFFRES = 'date_chiffres';
+export const SOURCE_CHIFFRES = 'source';
+
+export function champChiffre(index: number): string {
+  return `chiffre_${index}`;
+}
+
+export function champNonDisponible(index: number): string {
+  return `${champChiffre(index)}_nd`;
+}
+
+/** Five at most are asked: beyond that nobody fills them in. */
+export function listIndicateursDemandes({ indicateurs }: FicheAction): readonly Indicateur[] {
+  return indicateurs.slice(0, MAX_INDICATEURS);
+}
+
+const MAX_INDICATEURS = 5;
+const MAX_CHIFFRE = 9_999_999;
+
+/** A figure goes with its date and source; « non disponible » stands alone (art. 8). */
+export function readChiffres({ valeurs, fiche }: ContexteReponse): readonly Chiffre[] {
+  return fiche.indicateurs.flatMap(({ id: indicateurId }, index): readonly Chiffre[] => {
+    if (isNonDisponible(valeurs, index))
+      return [{ indicateurId, valeur: null, arreteLe: null, source: null }];
+    const valeur = getNumber(valeurs, champChiffre(index));
+    if (valeur === null) return [];
+    const arreteLe = getDate(valeurs, DATE_CHIFFRES);
+    return [{ indicateurId, valeur, arreteLe, source: getText(valeurs, SOURCE_CHIFFRES) }];
+  });
+}
+
+/** An indicator that left the fiche since has no field. */
+export function writeChiffres(chiffres: readonly Chiffre[], { indicateurs }: FicheAction): Values {
+  const dated = chiffres.find(({ valeur }) => valeur !== null);
+  const values = chiffres.flatMap(({ indicateurId, valeur }): readonly (readonly [string, string])[] => {
+    const index = indicateurs.findIndex(({ id }) => id === indicateurId);
+    if (index < 0) return [];
+    return valeur === null
+      ? [[champNonDisponible(index), 'oui']]
+      : [[champChiffre(index), String(valeur).replace('.', ',')]];
+  });
+  return {
+    ...Object.fromEntries(values),
+    ...(dated?.arreteLe && { [DATE_CHIFFRES]: dated.arreteLe.toString() }),
+    ...(dated?.source && { [SOURCE_CHIFFRES]: dated.source }),
+  };
+}
+
+export function findFaultsOfChiffres({ fiche, valeurs }: ContexteReponse): readonly Fault[] {
+  const indexes = [...listIndicateursDemandes(fiche).keys()];
+  const hasChiffre = indexes.some((index) => getNumber(valeurs, champChiffre(index)) !== null);
+  const isMissing = (field: string) => hasChiffre && getText(valeurs, field) === null;
+  return [
+    ...indexes.flatMap((index) => findFaultsOfChiffre(index, valeurs)),
+    ...(isMissing(SOURCE_CHIFFRES) ? [{ field: SOURCE_CHIFFRES, code: 'chiffre-sans-source' } as const] : []),
+    ...(isMissing(DATE_CHIFFRES) ? [{ field: DATE_CHIFFRES, code: 'chiffre-sans-date' } as const] : []),
+  ];
+}
+
+function findFaultsOfChiffre(index: number, valeurs: Values): readonly Fault[] {
+  const field = champChiffre(index);
+  const valeur = getNumber(valeurs, field);
+  if (valeur === null || Number.isNaN(valeur)) return []; // a field that is no number is told so already
+  if (isNonDisponible(valeurs, index)) return [{ field, code: 'chiffre-et-non-disponible' }];
+  const isOk = valeur <= MAX_CHIFFRE && Math.abs(valeur * 100 - Math.round(valeur * 100)) < 1e-6;
+  return isOk ? [] : [{ field, code: 'chiffre-hors-limites' }];
+}
+
+function isNonDisponible(valeurs: Values, index: number): boolean {
+  return getText(valeurs, champNonDisponible(index)) === 'oui';
+}

@@ -1,0 +1,25 @@
+import { getText } from '../../conversation/form.ts';
+import type { ContexteReponse } from './contexte-reponse.ts';
+import type { Fault } from './question.ts';
+
+/** The addresses of « Liens utiles », one a line. */
+export function readLiens({ valeurs }: Pick<ContexteReponse, 'valeurs'>): readonly string[] {
+  return (getText(valeurs, 'liens') ?? '').split(/\s+/).filter((lien) => lien !== '');
+}
+
+export function findFaultsOfLiens(contexte: ContexteReponse): readonly Fault[] {
+  const liens = readLiens(contexte);
+  if (liens.length > MAX_LIENS) return [{ field: 'liens', code: 'liens-trop-nombreux' }];
+  const isWrong = liens.some((lien) => !isHttps(lien) || lien.length > MAX_LIEN_LENGTH);
+  return isWrong ? [{ field: 'liens', code: 'lien-refuse' }] : [];
+}
+
+const MAX_LIENS = 3;
+const MAX_LIEN_LENGTH = 200;
+
+/** As many as there may be, one a line. */
+export const MAX_LIENS_TEXT = MAX_LIENS * MAX_LIEN_LENGTH + MAX_LIENS - 1;
+
+function isHttps(lien: string): boolean {
+  return URL.canParse(lien) && new URL(lien).protocol === 'https:';
+}

@@ -1,0 +1,71 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Values } from '../../conversation/chat.ts';
+import type { FicheAction } from '../plan/fiche-action.ts';
+import type { ContexteReponse, Repertoire } from './contexte-reponse.ts';
+import type { EtapeFormulaire, Situation } from './formulaire-reponse.ts';
+import type { ContenuReponse } from './reponse.ts';
+
+/** A question of the form is what it adds to the answer; its words stand in a table of the same keys, in the views. */
+export type QuestionReponse = keyof ContenuReponse;
+
+/** The rules of one question. */
+export interface Question<Value> {
+  readonly etape: EtapeFormulaire;
+  /** What was typed before the situation changed is not kept. */
+  readonly isAsked: (situation: Situation) => boolean;
+  readonly field: QuestionField;
+  /** What the answer holds where it was not asked. Null for what is always asked. */
+  readonly empty: Value | null;
+  /** By « Rien de nouveau »: a state is; a story or a figure of last time would look new. */
+  readonly isTakenUp: boolean;
+  /** What the typed values say, once checked. */
+  readonly read: (contexte: ContexteReponse) => Value;
+  /** The values that say so, to correct an answer. */
+  readonly write: (value: Value, fiche: FicheAction) => Values;
+  /** The rules that look at several fields, or inside one. */
+  readonly findFaults?: (contexte: ContexteReponse) => readonly Fault[];
+}
+
+/** How it is asked. `id` is the name of its field: forms on the screens of people and drafts hold it. */
+export type QuestionField = { readonly id: string; readonly required?: boolean } & (
+  | { readonly kind: 'long-text'; readonly min?: number; readonly max: number }
+  | { readonly kind: 'date'; readonly min: DayOf; readonly max: DayOf }
+  /** One code of a fixed list; `initial` stands there until something is chosen. */
+  | { readonly kind: 'code'; readonly codes: readonly string[]; readonly initial?: CodeOf }
+  | { readonly kind: 'codes'; readonly codes: readonly string[]; readonly max?: number }
+  /** Several of a list that the convention fills; `first` are codes of ours that stand above it. */
+  | {
+      readonly kind: 'names';
+      readonly first: readonly string[];
+      readonly known: KnownOf;
+      readonly max?: number;
+    }
+  /** One field for each indicator of the fiche, and what goes with them all. */
+  | { readonly kind: 'chiffres' }
+);
+
+type DayOf = (contexte: ContexteReponse) => Temporal.PlainDate;
+type CodeOf = (situation: Situation) => string;
+type KnownOf = (repertoire: Repertoire) => readonly Named[];
+
+/** Something with a name. Forms hold its id, which never depends on the name's length; answers hold its code. */
+export interface Named {
+  readonly id: string;
+  readonly code: string;
+  readonly nom: string;
+}
+
+/** What is wrong in a field. */
+export interface Fault {
+  readonly field: string;
+  readonly code: FaultCode;
+}
+
+export type FaultCode =
+  | 'liens-trop-nombreux'
+  | 'lien-refuse'
+  | 'communes-et-toutes'
+  | 'chiffre-et-non-disponible'
+  | 'chiffre-hors-limites'
+  | 'chiffre-sans-source'
+  | 'chiffre-sans-date';

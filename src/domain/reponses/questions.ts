@@ -1,0 +1,130 @@
+import { getList, getText } from '../../conversation/form.ts';
+import { findFaultsOfChiffres, readChiffres, writeChiffres } from './chiffres-reponse.ts';
+import { findFaultsOfLiens, MAX_LIENS_TEXT, readLiens } from './liens-reponse.ts';
+import type { Question, QuestionReponse } from './question.ts';
+import { day, longText, oneCode, severalCodes, severalNames, yesOrNo } from './question-kinds.ts';
+import type { ContenuReponse, Diffusion } from './reponse.ts';
+import { APPUIS, DIFFICULTES, DIFFUSIONS, PLACES_FAMILLES, STATUTS, TOUTES_COMMUNES } from './reponse.ts';
+
+/** What a question adds to its kind. */
+type When = Pick<Question<unknown>, 'etape' | 'isAsked' | 'isTakenUp'>;
+
+const SITUATION: When = { etape: 'situation', isAsked: () => true, isTakenUp: true };
+const PRECISION: When = { etape: 'precisions', isAsked: ({ completer }) => completer, isTakenUp: false };
+
+/**
+ * The questions of the form in the order in which they are asked: when, how they are read and checked. Everything
+ * loops over this table. Their words, in the order in which answers are read: `views/reponses/questions-mots.ts`.
+ */
+export const QUESTIONS: { readonly [Id in QuestionReponse]: Question<ContenuReponse[Id]> } = {
+  statut: {
+    ...SITUATION,
+    field: { id: 'statut', kind: 'code', codes: STATUTS, required: true },
+    empty: null,
+    read: ({ situation }) => situation.statut,
+    write: (statut) => ({ statut }),
+  },
+  difficulte: {
+    ...SITUATION,
+    field: { id: 'difficulte', kind: 'code', codes: DIFFICULTES, initial: () => 'aucune', required: true },
+    empty: null,
+    read: ({ situation }) => situation.difficulte,
+    write: (difficulte) => ({ difficulte }),
+  },
+  avancees: {
+    ...longText({ id: 'avancees', min: 10, max: 800, required: true }),
+    etape: 'recit',
+    isAsked: ({ statut }) => statut === 'en_cours' || statut === 'realisee',
+    isTakenUp: false,
+  },
+  prochaineEtape: {
+    ...longText({ id: 'prochaine_etape', min: 3, max: 300, required: true }),
+    etape: 'recit',
+    isAsked: ({ statut }) => ['non_demarree', 'en_cours', 'reportee'].includes(statut),
+    isTakenUp: true,
+  },
+  echeance: {
+    ...day({
+      id: 'echeance',
+      min: ({ aujourdhui }) => aujourdhui,
+      max: ({ finConvention }) => finConvention,
+      required: true,
+    }),
+    etape: 'recit',
+    isAsked: ({ statut }) => statut === 'reportee',
+    isTakenUp: true,
+  },
+  motif: {
+    ...longText({ id: 'motif', min: 10, max: 500, required: true }),
+    etape: 'recit',
+    isAsked: ({ statut, statutPrecedent }) =>
+      statut === 'reportee' ||
+      statut === 'abandonnee' ||
+      (statutPrecedent === 'realisee' && statut !== 'realisee'),
+    isTakenUp: true,
+  },
+  difficulteDetail: {
+    ...longText({ id: 'difficulte_detail', min: 10, max: 500, required: true }),
+    etape: 'recit',
+    isAsked: ({ difficulte }) => difficulte !== 'aucune',
+    isTakenUp: true,
+  },
+  ordreDuJour: {
+    ...yesOrNo({
+      id: 'ordre_du_jour',
+      initial: ({ difficulte }) => (difficulte === 'bloquante' ? 'oui' : 'non'),
+      required: true,
+    }),
+    etape: 'recit',
+    isAsked: () => true,
+    isTakenUp: false,
+  },
+  appuis: { ...PRECISION, ...severalCodes({ id: 'appui', codes: APPUIS, max: 3 }) },
+  familles: { ...PRECISION, ...oneCode({ id: 'familles', codes: PLACES_FAMILLES }) },
+  communes: {
+    ...PRECISION,
+    ...severalNames({ id: 'communes', first: [TOUTES_COMMUNES], known: ({ communes }) => communes }),
+    findFaults: ({ valeurs }) => {
+      const communes = getList(valeurs, 'communes');
+      const isBoth = communes.includes(TOUTES_COMMUNES) && communes.length > 1;
+      return isBoth ? [{ field: 'communes', code: 'communes-et-toutes' }] : [];
+    },
+  },
+  partenaires: {
+    ...PRECISION,
+    ...severalNames({ id: 'partenaires', first: [], known: ({ structures }) => structures, max: 10 }),
+  },
+  constat: { ...PRECISION, ...longText({ id: 'constat', max: 500 }) },
+  liens: {
+    ...PRECISION,
+    field: { id: 'liens', kind: 'long-text', max: MAX_LIENS_TEXT },
+    empty: [],
+    read: readLiens,
+    write: (liens) => ({ liens: liens.join('\n') }),
+    findFaults: findFaultsOfLiens,
+  },
+  chiffres: {
+    ...PRECISION,
+    etape: 'chiffres',
+    field: { id: 'chiffres', kind: 'chiffres' },
+    empty: [],
+    read: readChiffres,
+    write: writeChiffres,
+    findFaults: findFaultsOfChiffres,
+  },
+  diffusion: {
+    etape: 'envoi',
+    isAsked: () => true,
+    isTakenUp: true,
+    field: { id: 'diffusion', kind: 'code', codes: DIFFUSIONS, initial: () => CLOSEST, required: true },
+    empty: null,
+    read: ({ valeurs }) => DIFFUSIONS.find((known) => known === getText(valeurs, 'diffusion')) ?? CLOSEST,
+    write: (diffusion) => ({ diffusion }),
+  },
+};
+
+/** Nobody else reads what its author did not open (art. 14). */
+const CLOSEST: Diffusion = 'groupe_projet';
+
+/** All questions, in the order in which they are asked. */
+export const QUESTION_IDS = Object.keys(QUESTIONS) as readonly QuestionReponse[];

@@ -1,0 +1,69 @@
+import type { Field, Option } from '../../conversation/chat.ts';
+import { getList, getText } from '../../conversation/form.ts';
+import type { ContexteReponse } from '../../domain/reponses/contexte-reponse.ts';
+import type { QuestionField, QuestionReponse } from '../../domain/reponses/question.ts';
+import { QUESTIONS } from '../../domain/reponses/questions.ts';
+import { fr } from '../../fr.ts';
+import type { MotsQuestion } from './mots-question.ts';
+import { MOTS } from './questions-mots.ts';
+
+/** A question as the form shows it, with what was typed: its rules and its words, put together. */
+export function fieldsOfQuestion(id: QuestionReponse, contexte: ContexteReponse): readonly Field[] {
+  const mots = MOTS[id];
+  const { field } = QUESTIONS[id];
+  if (typeof mots.question !== 'string') return mots.question(contexte);
+  const hint = hintOf(mots, field, contexte);
+  const required = field.required;
+  return [{ id: field.id, label: mots.question, hint, required, ...createInput(field, mots, contexte) }];
+}
+
+type Distributed<T> = T extends unknown ? Omit<T, 'id' | 'label' | 'hint' | 'required'> : never;
+type Input = Distributed<Exclude<Field, { kind: 'explanation' }>>;
+
+function createInput(field: QuestionField, mots: MotsQuestion, contexte: ContexteReponse): Input {
+  const { valeurs, situation } = contexte;
+  const options = (values: readonly string[]) => values.map((value) => createOption(value, mots, contexte));
+  switch (field.kind) {
+    case 'long-text':
+      return { kind: 'long-text', min: field.min, max: field.max, value: typedIn(field, contexte) };
+    case 'date': {
+      const [min, max] = [field.min(contexte), field.max(contexte)];
+      return { kind: 'date', min: min.toString(), max: max.toString(), value: typedIn(field, contexte) };
+    }
+    case 'code': {
+      const value = typedIn(field, contexte) ?? field.initial?.(situation);
+      return { kind: 'choice', options: options(field.codes), value };
+    }
+    case 'codes':
+      return {
+        kind: 'choices',
+        max: field.max,
+        options: options(field.codes),
+        value: getList(valeurs, field.id),
+      };
+    case 'names': {
+      const ids = [...field.first, ...field.known(contexte).map(({ id }) => id)];
+      return { kind: 'choices', max: field.max, options: options(ids), value: getList(valeurs, field.id) };
+    }
+    case 'chiffres':
+      throw new Error('the figures have fields of their own');
+  }
+}
+
+function createOption(value: string, { option }: MotsQuestion, contexte: ContexteReponse): Option {
+  return { value, label: option?.(value, contexte) ?? value };
+}
+
+function typedIn({ id }: QuestionField, { valeurs }: ContexteReponse): string | undefined {
+  return getText(valeurs, id) ?? undefined;
+}
+
+function hintOf({ hint }: MotsQuestion, field: QuestionField, contexte: ContexteReponse): string | undefined {
+  if (hint !== undefined) return (typeof hint === 'string' ? hint : hint(contexte)) ?? undefined;
+  if (field.kind === 'codes' || field.kind === 'names')
+    return field.max === undefined ? undefined : fr`${field.max} choix au plus.`;
+  if (field.kind !== 'long-text') return undefined;
+  return field.min === undefined
+    ? fr`${field.max} caractères au plus.`
+    : fr`De ${field.min} à ${field.max} caractères.`;
+}

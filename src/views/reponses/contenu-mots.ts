@@ -1,0 +1,71 @@
+import { Temporal } from 'temporal-polyfill';
+import type { ChiffreLisible, MesureLisible } from '../../domain/reponses/contenu-lisible.ts';
+import { TOUTES_COMMUNES } from '../../domain/reponses/reponse.ts';
+import type { LigneResume } from '../../domain/resumes/resume.ts';
+import { fr } from '../../fr.ts';
+import { jourSansSemaine } from '../words/dates.ts';
+import { difficulteEnMots, statutEnMots } from './reponse-mots.ts';
+
+/** What an answer says, where a word of it is not enough. */
+
+/** « 128 places au 30 septembre 2026 (source : RPE de Calais) », and that it is not new when it is not. */
+export function chiffreEnMots(chiffre: ChiffreLisible): string {
+  const { valeur, arreteLe, source, precedent = null, repris = false } = chiffre;
+  if (valeur !== null && arreteLe !== null && source !== null) {
+    const mesure = mesureEnMots({ valeur, arreteLe, source }, chiffre);
+    return repris ? fr`${mesure}, dernier chiffre connu` : mesure;
+  }
+  if (precedent === null) return fr`non disponible`;
+  return fr`non disponible ; dernier chiffre connu : ${mesureEnMots(precedent, chiffre)}`;
+}
+
+/** A figure never goes without its date and its source (art. 8). */
+export function mesureEnMots(
+  { valeur, arreteLe, source }: MesureLisible,
+  { unite }: Pick<ChiffreLisible, 'unite'>,
+): string {
+  const jour = jourSansSemaine(Temporal.PlainDate.from(arreteLe));
+  return fr`${valeur} ${unite} au ${jour} (source : ${source})`;
+}
+
+/** What has advanced; after « rien de nouveau » what was told last: « Réponse du 10 mai 2027 : ... ». */
+export function avanceesOuRecit({ avancees, dernierRecit }: LigneResume): string | null {
+  if (avancees !== null || dernierRecit === null) return avancees;
+  const jour = jourSansSemaine(Temporal.PlainDate.from(dernierRecit.ditLe));
+  return fr`Réponse du ${jour} : ${dernierRecit.avancees}`;
+}
+
+/** « Toute l’agglomération », or the names of the communes. */
+export function communesEnMots(communes: readonly string[]): string {
+  return communes.includes(TOUTES_COMMUNES) ? touteAgglomeration() : communes.join(', ');
+}
+
+export function touteAgglomeration(): string {
+  return fr`Toute l’agglomération`;
+}
+
+export function ouiNon(isSet: boolean): string {
+  return isSet ? fr`oui` : fr`non`;
+}
+
+/** « En cours (auparavant : Non démarrée) ». */
+export function statutAvecPrecedent({ statut, statutPrecedent }: LigneResume): string | null {
+  if (statut === null) return null;
+  if (statutPrecedent === null) return statutEnMots(statut);
+  if (statutPrecedent === statut) return fr`${statutEnMots(statut)}, sans changement`;
+  return fr`${statutEnMots(statut)} (auparavant : ${statutEnMots(statutPrecedent)})`;
+}
+
+/** « 1er mai 2027, date dépassée ». */
+export function datePrevue({ echeance, enRetard }: LigneResume): string | null {
+  if (echeance === null) return null;
+  const jour = jourSansSemaine(Temporal.PlainDate.from(echeance));
+  return enRetard ? fr`${jour}, date dépassée` : jour;
+}
+
+/** « bloquante – Personne ne reprend l’action. » */
+export function difficulteAvecDetail({ difficulte, difficulteDetail }: LigneResume): string | null {
+  if (difficulte === null) return null;
+  const mots = difficulteEnMots(difficulte);
+  return difficulteDetail === null ? mots : fr`${mots} – ${difficulteDetail}`;
+}

@@ -1,0 +1,141 @@
+import { Temporal } from 'temporal-polyfill';
+import type { QuestionReponse } from '../../domain/reponses/question.ts';
+import type { Difficulte, Diffusion, Statut } from '../../domain/reponses/reponse.ts';
+import { TOUTES_COMMUNES } from '../../domain/reponses/reponse.ts';
+import { fr } from '../../fr.ts';
+import { jourEnLettres } from '../words/dates.ts';
+import { fieldsOfChiffres } from './champs-chiffres.ts';
+import * as contenu from './contenu-mots.ts';
+import type { MotsQuestion } from './mots-question.ts';
+import * as mots from './reponse-mots.ts';
+
+/**
+ * The words of every question of the form, in the order in which an answer is read: receipt, summary and tables follow
+ * it. When each is asked, and how it is checked: `domain/reponses/questions.ts`.
+ */
+export const MOTS: Readonly<Record<QuestionReponse, MotsQuestion>> = {
+  statut: {
+    question: fr`Où en est l’action ?`,
+    hint: ({ situation: { statutPrecedent } }) =>
+      statutPrecedent && fr`La dernière fois : ${mots.statutEnMots(statutPrecedent)}.`,
+    option: (value) => mots.nomStatut(value as Statut),
+    nom: fr`Où en est l’action`,
+    valeur: ({ statut }) => statut && mots.statutEnMots(statut),
+    resume: contenu.statutAvecPrecedent,
+    aussi: {
+      nom: fr`Auparavant`,
+      cellule: ({ statutPrecedent }) => statutPrecedent && mots.statutEnMots(statutPrecedent),
+    },
+  },
+  avancees: {
+    question: fr`Qu’est-ce qui a avancé depuis la dernière séance ?`,
+    nom: fr`Ce qui a avancé`,
+    valeur: ({ avancees }) => avancees,
+    resume: contenu.avanceesOuRecit,
+    cellule: contenu.avanceesOuRecit,
+  },
+  prochaineEtape: {
+    question: fr`Quelle est la prochaine étape ?`,
+    nom: fr`Prochaine étape`,
+    valeur: ({ prochaineEtape }) => prochaineEtape,
+  },
+  echeance: {
+    question: fr`Pour quelle date ?`,
+    hint: fr`La date à laquelle l’action reprendra ou sera faite.`,
+    nom: fr`Date prévue`,
+    valeur: ({ echeance }) => echeance && jourEnLettres(Temporal.PlainDate.from(echeance)),
+    resume: contenu.datePrevue,
+    cellule: ({ echeance }) => echeance,
+    aussi: {
+      nom: fr`Date dépassée`,
+      cellule: ({ etat, enRetard }) => (etat === 'repondue' ? contenu.ouiNon(enRetard) : null),
+    },
+  },
+  motif: {
+    question: fr`Pourquoi ?`,
+    nom: fr`Pourquoi`,
+    valeur: ({ motif }) => motif,
+  },
+  difficulte: {
+    question: fr`Y a-t-il une difficulté ?`,
+    option: (value) => mots.nomDifficulte(value as Difficulte),
+    nom: fr`Difficulté`,
+    valeur: ({ difficulte }) => difficulte && mots.difficulteEnMots(difficulte),
+    resume: contenu.difficulteAvecDetail,
+  },
+  difficulteDetail: {
+    question: fr`Quelle difficulté ?`,
+    nom: fr`Détail de la difficulté`,
+    valeur: ({ difficulteDetail }) => difficulteDetail,
+    resume: null,
+  },
+  ordreDuJour: {
+    question: fr`Voulez-vous en parler au groupe projet ?`,
+    option: (value) => (value === 'oui' ? fr`Oui` : fr`Non`),
+    nom: fr`À l’ordre du jour`,
+    valeur: ({ statut, ordreDuJour }) => (statut === null ? null : contenu.ouiNon(ordreDuJour)),
+    resume: ({ ordreDuJour }) => (ordreDuJour ? fr`oui` : null),
+    isReserve: true,
+  },
+  appuis: {
+    question: fr`De quel appui avez-vous besoin ?`,
+    option: mots.appuiEnMots,
+    nom: fr`Appui demandé`,
+    valeur: ({ appuis }) => mots.appuisEnMots(appuis),
+  },
+  chiffres: {
+    question: fieldsOfChiffres,
+    nom: fr`Chiffres`,
+    valeur: ({ chiffres }) =>
+      chiffres.map((chiffre) => ({ label: chiffre.nom, value: contenu.chiffreEnMots(chiffre) })),
+  },
+  constat: {
+    question: fr`Qu’observez-vous sur le terrain ?`,
+    nom: fr`Constat de terrain`,
+    valeur: ({ constat }) => constat,
+  },
+  familles: {
+    question: fr`Quelle place les familles ont-elles eue ?`,
+    option: mots.famillesEnMots,
+    nom: fr`Place des familles`,
+    valeur: ({ familles }) => familles && mots.famillesEnMots(familles),
+  },
+  communes: {
+    question: fr`Communes concernées`,
+    option: (value, { communes }) =>
+      value === TOUTES_COMMUNES ? contenu.touteAgglomeration() : nameById(value, communes),
+    nom: fr`Communes`,
+    valeur: ({ communes }) => contenu.communesEnMots(communes),
+  },
+  partenaires: {
+    question: fr`Partenaires mobilisés`,
+    hint: fr`10 au plus. Des structures, jamais des personnes.`,
+    option: (value, { structures }) => nameById(value, structures),
+    nom: fr`Partenaires`,
+    valeur: ({ partenaires }) => partenaires.join(', '),
+    cellule: ({ partenaires }) => partenaires.join('\n'),
+  },
+  liens: {
+    question: fr`Liens utiles`,
+    hint: fr`Une adresse par ligne, 3 au plus. Chaque adresse commence par https://.`,
+    nom: fr`Liens utiles`,
+    valeur: ({ liens }) => liens.join('\n'),
+    resume: null,
+  },
+  diffusion: {
+    question: fr`Qui peut lire cette réponse ?`,
+    hint: fr`« Publiable » : le résumé public pourra la citer.`,
+    option: (value) => mots.diffusionEnMots(value as Diffusion),
+    nom: fr`Qui peut lire cette réponse`,
+    valeur: ({ diffusion = null }) => diffusion && mots.diffusionEnMots(diffusion),
+    resume: null,
+    isReserve: true,
+  },
+};
+
+/** All questions, in the order in which answers are read. */
+export const QUESTIONS_LUES = Object.keys(MOTS) as readonly QuestionReponse[];
+
+function nameById(id: string, known: readonly { readonly id: string; readonly nom: string }[]): string {
+  return known.find((item) => item.id === id)?.nom ?? id;
+}

@@ -1,0 +1,41 @@
+import type { Fact } from '../../conversation/chat.ts';
+import type { ContenuLisible } from '../../domain/reponses/contenu-lisible.ts';
+import type { QuestionReponse } from '../../domain/reponses/question.ts';
+import { QUESTIONS } from '../../domain/reponses/questions.ts';
+import type { LigneResume } from '../../domain/resumes/resume.ts';
+import { MOTS, QUESTIONS_LUES } from './questions-mots.ts';
+
+/** An answer as label and value, only what was said. */
+export function factsOfReponse(contenu: ContenuLisible): readonly Fact[] {
+  return QUESTIONS_LUES.flatMap((id) => factsOfQuestion(id, contenu));
+}
+
+/** The same without what the last step asks: it is chosen on the same screen. */
+export function factsOfRelecture(contenu: ContenuLisible): readonly Fact[] {
+  const before = QUESTIONS_LUES.filter((id) => QUESTIONS[id].etape !== 'envoi');
+  return before.flatMap((id) => factsOfQuestion(id, contenu));
+}
+
+/** The same in a summary, where some say more than in the answer itself, and some stand elsewhere. */
+export function factsOfLigne(ligne: LigneResume): readonly Fact[] {
+  return ORDRE_RESUME.flatMap((id) => {
+    const { nom, resume } = MOTS[id];
+    if (resume === undefined) return factsOfQuestion(id, ligne);
+    return resume === null ? [] : sayOnly(nom, resume(ligne));
+  });
+}
+
+// A committee reads of people first: figures are many lines.
+const D_ABORD: readonly QuestionReponse[] = ['familles', 'constat'];
+const OTHERS = QUESTIONS_LUES.filter((id) => !D_ABORD.includes(id));
+const ORDRE_RESUME = OTHERS.toSpliced(OTHERS.indexOf('chiffres'), 0, ...D_ABORD);
+
+function factsOfQuestion(id: QuestionReponse, contenu: ContenuLisible): readonly Fact[] {
+  const { nom, valeur } = MOTS[id];
+  return sayOnly(nom, valeur(contenu));
+}
+
+function sayOnly(label: string, value: string | readonly Fact[] | null): readonly Fact[] {
+  if (value === null || value === '') return [];
+  return typeof value === 'string' ? [{ label, value }] : value;
+}
