@@ -12,7 +12,6 @@ const DATA: Readonly<Record<string, string>> = {
   'src/domain/accueil/commandes.ts': 'words that people type, to be recognised',
   'src/domain/accueil/lexique.ts': 'words that people type, to be recognised',
   'src/intents/': 'words that people type, to be recognised',
-  'src/domain/reponses/controle-reponse.ts': 'moves to src/views/ with the questions of the form',
 };
 
 const files = ['src', 'adapters'].flatMap(listSources);

@@ -13,7 +13,7 @@ export function champChiffre(index: number): string {
   return `chiffre_${index}`;
 }
 
-export function champNonDisponible(index: number): string {
+export function champSansChiffre(index: number): string {
   return `${champChiffre(index)}_nd`;
 }
 
@@ -28,7 +28,7 @@ const MAX_CHIFFRE = 9_999_999;
 /** A figure goes with its date and source; « non disponible » stands alone (art. 8). */
 export function readChiffres({ valeurs, fiche }: ContexteReponse): readonly Chiffre[] {
   return fiche.indicateurs.flatMap(({ id: indicateurId }, index): readonly Chiffre[] => {
-    if (isNonDisponible(valeurs, index))
+    if (isUnavailable(valeurs, index))
       return [{ indicateurId, valeur: null, arreteLe: null, source: null }];
     const valeur = getNumber(valeurs, champChiffre(index));
     if (valeur === null) return [];
@@ -44,7 +44,7 @@ export function writeChiffres(chiffres: readonly Chiffre[], { indicateurs }: Fic
     const index = indicateurs.findIndex(({ id }) => id === indicateurId);
     if (index < 0) return [];
     return valeur === null
-      ? [[champNonDisponible(index), 'oui']]
+      ? [[champSansChiffre(index), 'oui']]
       : [[champChiffre(index), String(valeur).replace('.', ',')]];
   });
   return {
@@ -69,11 +69,11 @@ function findFaultsOfChiffre(index: number, valeurs: Values): readonly Fault[] {
   const field = champChiffre(index);
   const valeur = getNumber(valeurs, field);
   if (valeur === null || Number.isNaN(valeur)) return []; // a field that is no number is told so already
-  if (isNonDisponible(valeurs, index)) return [{ field, code: 'chiffre-et-non-disponible' }];
+  if (isUnavailable(valeurs, index)) return [{ field, code: 'chiffre-et-non-disponible' }];
   const isOk = valeur <= MAX_CHIFFRE && Math.abs(valeur * 100 - Math.round(valeur * 100)) < 1e-6;
   return isOk ? [] : [{ field, code: 'chiffre-hors-limites' }];
 }
 
-function isNonDisponible(valeurs: Values, index: number): boolean {
-  return getText(valeurs, champNonDisponible(index)) === 'oui';
+function isUnavailable(valeurs: Values, index: number): boolean {
+  return getText(valeurs, champSansChiffre(index)) === 'oui';
 }

@@ -3,7 +3,7 @@ import { getText } from '../../conversation/form.ts';
 import type { Indicateur } from '../../domain/plan/fiche-action.ts';
 import {
   champChiffre,
-  champNonDisponible,
+  champSansChiffre,
   DATE_CHIFFRES,
   listIndicateursDemandes,
   SOURCE_CHIFFRES,
@@ -25,9 +25,9 @@ export function fieldsOfChiffres({ fiche, valeurs, aujourdhui }: ContexteReponse
       },
       {
         kind: 'tick',
-        id: champNonDisponible(index),
+        id: champSansChiffre(index),
         label: fr`Chiffre non disponible : ${indicateur.nom}`,
-        value: typed(champNonDisponible(index)) === 'oui' ? 'oui' : undefined,
+        value: typed(champSansChiffre(index)) === 'oui' ? 'oui' : undefined,
       },
     ]),
     {

@@ -18,9 +18,9 @@ export interface MotsQuestion {
   /** In a summary, when more is said there; null: it stands elsewhere on the page, or is not the reader's. */
   readonly resume?: ((ligne: LigneResume) => string | null) | null;
   /** In a table, when it is written otherwise there. */
-  readonly cellule?: (ligne: LigneResume) => string | null;
+  readonly cell?: (ligne: LigneResume) => string | null;
   /** What else is known, in the next column. */
-  readonly aussi?: { readonly nom: string; readonly cellule: (ligne: LigneResume) => string | null };
+  readonly beside?: { readonly nom: string; readonly cell: (ligne: LigneResume) => string | null };
   /** Not in the table that everybody can download. */
   readonly isReserve?: true;
 }

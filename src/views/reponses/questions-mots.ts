@@ -22,9 +22,9 @@ export const MOTS: Readonly<Record<QuestionReponse, MotsQuestion>> = {
     nom: fr`Où en est l’action`,
     valeur: ({ statut }) => statut && mots.statutEnMots(statut),
     resume: contenu.statutAvecPrecedent,
-    aussi: {
+    beside: {
       nom: fr`Auparavant`,
-      cellule: ({ statutPrecedent }) => statutPrecedent && mots.statutEnMots(statutPrecedent),
+      cell: ({ statutPrecedent }) => statutPrecedent && mots.statutEnMots(statutPrecedent),
     },
   },
   avancees: {
@@ -32,7 +32,7 @@ export const MOTS: Readonly<Record<QuestionReponse, MotsQuestion>> = {
     nom: fr`Ce qui a avancé`,
     valeur: ({ avancees }) => avancees,
     resume: contenu.avanceesOuRecit,
-    cellule: contenu.avanceesOuRecit,
+    cell: contenu.avanceesOuRecit,
   },
   prochaineEtape: {
     question: fr`Quelle est la prochaine étape ?`,
@@ -45,10 +45,10 @@ export const MOTS: Readonly<Record<QuestionReponse, MotsQuestion>> = {
     nom: fr`Date prévue`,
     valeur: ({ echeance }) => echeance && jourEnLettres(Temporal.PlainDate.from(echeance)),
     resume: contenu.datePrevue,
-    cellule: ({ echeance }) => echeance,
-    aussi: {
+    cell: ({ echeance }) => echeance,
+    beside: {
       nom: fr`Date dépassée`,
-      cellule: ({ etat, enRetard }) => (etat === 'repondue' ? contenu.ouiNon(enRetard) : null),
+      cell: ({ etat, enRetard }) => (etat === 'repondue' ? contenu.ouiNon(enRetard) : null),
     },
   },
   motif: {
@@ -113,7 +113,7 @@ export const MOTS: Readonly<Record<QuestionReponse, MotsQuestion>> = {
     option: (value, { structures }) => nameById(value, structures),
     nom: fr`Partenaires`,
     valeur: ({ partenaires }) => partenaires.join(', '),
-    cellule: ({ partenaires }) => partenaires.join('\n'),
+    cell: ({ partenaires }) => partenaires.join('\n'),
   },
   liens: {
     question: fr`Liens utiles`,

@@ -26,9 +26,9 @@ export function factsOfLigne(ligne: LigneResume): readonly Fact[] {
 }
 
 // A committee reads of people first: figures are many lines.
-const D_ABORD: readonly QuestionReponse[] = ['familles', 'constat'];
-const OTHERS = QUESTIONS_LUES.filter((id) => !D_ABORD.includes(id));
-const ORDRE_RESUME = OTHERS.toSpliced(OTHERS.indexOf('chiffres'), 0, ...D_ABORD);
+const FIRST: readonly QuestionReponse[] = ['familles', 'constat'];
+const OTHERS = QUESTIONS_LUES.filter((id) => !FIRST.includes(id));
+const ORDRE_RESUME = OTHERS.toSpliced(OTHERS.indexOf('chiffres'), 0, ...FIRST);
 
 function factsOfQuestion(id: QuestionReponse, contenu: ContenuLisible): readonly Fact[] {
   const { nom, valeur } = MOTS[id];

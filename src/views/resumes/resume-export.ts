@@ -31,9 +31,9 @@ export function tableOf<Ligne extends LigneResume>(
 
 /** The columns of a question. */
 export function colonnesOf(id: QuestionReponse): readonly Colonne[] {
-  const { nom, valeur, cellule, aussi } = MOTS[id];
-  const colonne = { titre: nom, cell: cellule ?? ((ligne: LigneResume) => textOf(valeur(ligne))) };
-  return aussi === undefined ? [colonne] : [colonne, { titre: aussi.nom, cell: aussi.cellule }];
+  const { nom, valeur, cell, beside } = MOTS[id];
+  const colonne = { titre: nom, cell: cell ?? ((ligne: LigneResume) => textOf(valeur(ligne))) };
+  return beside === undefined ? [colonne] : [colonne, { titre: beside.nom, cell: beside.cell }];
 }
 
 /** What everybody may read of an answer. */
