@@ -28,8 +28,7 @@ const MAX_CHIFFRE = 9_999_999;
 /** A figure goes with its date and source; « non disponible » stands alone (art. 8). */
 export function readChiffres({ valeurs, fiche }: ContexteReponse): readonly Chiffre[] {
   return fiche.indicateurs.flatMap(({ id: indicateurId }, index): readonly Chiffre[] => {
-    if (isUnavailable(valeurs, index))
-      return [{ indicateurId, valeur: null, arreteLe: null, source: null }];
+    if (isUnavailable(valeurs, index)) return [{ indicateurId, valeur: null, arreteLe: null, source: null }];
     const valeur = getNumber(valeurs, champChiffre(index));
     if (valeur === null) return [];
     const arreteLe = getDate(valeurs, DATE_CHIFFRES);
