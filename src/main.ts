@@ -15,6 +15,7 @@ import { createChats, getFrame } from './main-chats.ts';
 import type { ProgramConfig } from './main-config.ts';
 import { readProgramConfig } from './main-config.ts';
 import { createPorts, createSending, openProgramStorage, type Storage } from './main-core.ts';
+import { bindWebUseCases } from './main-pages.ts';
 import type { Logger, Ports } from './ports/ports.ts';
 import { suspectEnvois } from './use-cases/envois/suspect-envois.ts';
 import { exportResume } from './use-cases/resumes/export-resume.ts';
@@ -75,6 +76,7 @@ async function serve(config: ProgramConfig, storage: Storage, logger: Logger): P
   const web = createWebAdapter({
     bot,
     ports,
+    useCases: bindWebUseCases(ports),
     publicUrl: config.publicUrl,
     health: async () => ({ ready: await storage.isReady(), details: { version: packageJson.version } }),
     demonstration: storage.demonstrationClock && {

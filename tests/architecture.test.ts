@@ -32,7 +32,7 @@ describe('architecture', () => {
   it('no adapter but the storage mentions a store of the bot', () => {
     const guilty = files.filter(
       (file) =>
-        /^adapters\/(?!postgres\/|web\/)/.test(file) &&
+        /^adapters\/(?!postgres\/)/.test(file) &&
         (/\bstores\b|inTransaction/.test(withoutComments(file)) ||
           targetsOf(file).some((target) => /^src\/(ports\/stores|use-cases\/)/.test(target))),
     );

@@ -14,10 +14,12 @@ import { createFailureHandler, createNotFound } from './requests/failure.ts';
 import { createSecurityHeaders } from './requests/security.ts';
 import { createAtelierPlatform } from './send.ts';
 import { createTableauRouter } from './tableau/tableau.ts';
+import type { WebUseCases } from './web-use-cases.ts';
 
 export interface WebAdapterOptions {
   readonly bot: { handle(intent: Intent): Promise<Reply> };
-  readonly ports: Ports;
+  readonly ports: Pick<Ports, 'clock' | 'ids' | 'logger'>;
+  readonly useCases: WebUseCases;
   /** Where people reach us, for example `https://ctg.example.fr`. */
   readonly publicUrl: string;
   readonly health: () => Promise<Health>;
@@ -68,7 +70,7 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
 }
 
 function createApp(
-  { bot, ports, publicUrl, health, demonstration, frameAncestors, frameScript }: WebAdapterOptions,
+  { bot, ports, useCases, publicUrl, health, demonstration, frameAncestors, frameScript }: WebAdapterOptions,
   routes: Router,
 ): Express {
   const { asset, router: assets } = createAssets();
@@ -76,9 +78,9 @@ function createApp(
   const app = express();
   app.disable('x-powered-by');
   app.use(createHealthRouter(health), createSecurityHeaders(publicUrl, frameAncestors), assets, routes);
-  app.use(createSiteRouter(site), createResumesRouter(ports, site));
-  app.use(createTableauRouter({ bot, ports, site, frameScript }));
-  if (demonstration !== null) app.use(createAtelierRouter({ bot, ports, demonstration, site }));
+  app.use(createSiteRouter(site), createResumesRouter(useCases, site));
+  app.use(createTableauRouter({ bot, ports, useCases, site, frameScript }));
+  if (demonstration !== null) app.use(createAtelierRouter({ bot, ports, useCases, demonstration, site }));
   app.use(createNotFound(site), createFailureHandler(site, ports.logger));
   return app;
 }

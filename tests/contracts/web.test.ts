@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { createWebAdapter } from '../../adapters/web/index.ts';
 import type { Values } from '../../src/conversation/chat.ts';
+import { bindWebUseCases } from '../../src/main-pages.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { aConvention, aPersonne } from '../support/builders.ts';
 import { createTestDatabase } from '../support/database.ts';
@@ -15,6 +16,7 @@ async function start(bot: ScriptedBot): Promise<ChatHarness> {
   const web = createWebAdapter({
     bot,
     ports: base.ports,
+    useCases: bindWebUseCases(base.ports),
     publicUrl: 'http://127.0.0.1',
     health: async () => ({ ready: true, details: {} }),
     demonstration: { atelier: base.atelier, moveClock: async (to) => base.clock.set(to) },

@@ -6,6 +6,7 @@ import { createTabScriptRouter } from '../../adapters/teams/workspaces/tab-scrip
 import { createWebAdapter, type WebAdapter } from '../../adapters/web/index.ts';
 import { createBot } from '../../src/bot.ts';
 import { PATHS } from '../../src/links.ts';
+import { bindWebUseCases } from '../../src/main-pages.ts';
 import { createLienTableau } from '../../src/use-cases/comptes/lien-tableau.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { aConvention, aPersonne } from '../support/builders.ts';
@@ -29,6 +30,7 @@ describe('the frame of a chat', () => {
     web = createWebAdapter({
       bot: createBot(base.ports),
       ports: base.ports,
+      useCases: bindWebUseCases(base.ports),
       publicUrl: 'http://localhost',
       health: async () => ({ ready: true, details: {} }),
       demonstration: null,

@@ -1,9 +1,8 @@
 const DATES = ['temporal-polyfill', '@socialgouv/jours-feries'];
 const SAID = ['src/conversation/', 'src/errors.ts', 'src/fr.ts'];
 const RULES = ['src/domain/', ...DATES];
-/** Every adapter: the types of the bot, the words it shows, the rules of plain data, what chats share. */
+/** What an adapter that nobody speaks to knows of the bot: its types, and rules of plain data. */
 const OF_THE_BOT = ['src/conversation/', 'src/domain/', 'src/ports/', 'src/errors.ts', 'temporal-polyfill'];
-const OF_PEOPLE = [...OF_THE_BOT, 'src/views/', 'src/links.ts', 'src/bot.ts', 'node:', 'express'];
 /** A chat platform: the bot's types, what all chats share, and the words of a chat; use cases are handed to it. */
 const OF_CHATS = [
   'src/chat-kit/',
@@ -60,16 +59,36 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'csv-parse',
     'csv-stringify',
   ],
-  'adapters/cli/': ['adapters/cli/', ...OF_THE_BOT, 'src/views/', 'node:', 'commander'],
+  'adapters/cli/': [
+    'adapters/cli/',
+    'src/conversation/',
+    'src/errors.ts',
+    'src/views/accueil/ligne-de-commande.ts',
+    'node:',
+    'commander',
+    'temporal-polyfill',
+  ],
   'adapters/log/': ['adapters/log/', ...OF_THE_BOT, 'pino'],
   'adapters/web/': [
     'adapters/web/',
-    ...OF_PEOPLE,
-    'src/use-cases/',
+    'src/conversation/',
+    'src/domain/annuaire/personne.ts',
+    'src/domain/comptes/',
+    'src/domain/resumes/resume.ts',
+    'src/domain/seances/',
+    'src/links.ts',
+    'src/ports/ports.ts',
+    'src/views/comptes/lien-tableau.ts',
+    'src/views/pages/',
+    'src/views/resumes/resume.ts',
+    'src/views/words/',
+    'node:',
+    'express',
     'helmet',
+    'htm',
     'preact',
     'preact-render-to-string',
-    'htm',
+    'temporal-polyfill',
   ],
   'adapters/slack/': [
     'adapters/slack/',

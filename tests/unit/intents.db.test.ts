@@ -4,6 +4,7 @@ import { createBot } from '../../src/bot.ts';
 import type { IntentName } from '../../src/conversation/intent-names.ts';
 import { type Personne, ROLES, type Role } from '../../src/domain/annuaire/personne.ts';
 import { INTENTS } from '../../src/intents.ts';
+import { bindWebUseCases } from '../../src/main-pages.ts';
 import { createLienTableau } from '../../src/use-cases/comptes/lien-tableau.ts';
 import { aConvention, aPersonne } from '../support/builders.ts';
 import { createConversation } from '../support/conversation.ts';
@@ -56,6 +57,7 @@ describe('whoever holds the link to a personal page', () => {
     web = createWebAdapter({
       bot: createBot(base.ports),
       ports: base.ports,
+      useCases: bindWebUseCases(base.ports),
       publicUrl: 'http://localhost:3000',
       health: async () => ({ ready: true, details: {} }),
       demonstration: null,

@@ -17,12 +17,12 @@ export function addActing(router: Router, options: AtelierOptions): void {
   addAction(router, PATHS.atelierCommande, createActing(options, parseCommande));
   addAction(router, PATHS.atelierFermeture, async (request, response, next) => {
     const code = readCode(request);
-    if ((await options.ports.stores.personnes.findByAccount(getAccount(code))) === null) return next();
+    if ((await options.useCases.findPersonne(getAccount(code))) === null) return next();
     await atelier.saveForm(getConversation('personne', code), null, clock.now());
     response.redirect(303, getAddress(code));
   });
   addAction(router, PATHS.atelierHorloge, async (request, response) => {
-    const move = await parseMove(request.body, options.ports);
+    const move = await parseMove(request.body, options);
     if (move.kind === 'to') await moveClock(move.instant);
     const retour = readRetour(parseField(request.body, 'retour'));
     response.redirect(303, move.kind === 'to' ? retour : `${retour}?horloge=${move.why}`);
@@ -32,12 +32,12 @@ export function addActing(router: Router, options: AtelierOptions): void {
 type Parse = (body: unknown, account: AccountRef) => Press | null;
 
 /** The page chooses the person; in the demonstration the local chat vouches for that account. */
-function createActing({ bot, ports, demonstration }: AtelierOptions, parse: Parse): RequestHandler {
+function createActing({ bot, ports, useCases, demonstration }: AtelierOptions, parse: Parse): RequestHandler {
   const handle = createPressHandler({ bot, atelier: demonstration.atelier, clock: ports.clock });
   return async (request, response, next) => {
     const code = readCode(request);
     const account = getAccount(code);
-    const personne = await ports.stores.personnes.findByAccount(account);
+    const personne = await useCases.findPersonne(account);
     if (personne === null) return next();
     const press = parse(request.body, account);
     if (press === null && parse === parsePress) return next(unreadable());

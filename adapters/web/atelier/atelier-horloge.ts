@@ -3,7 +3,8 @@ import { TIME_ZONE } from '../../../src/domain/seances/jours-ouvres.ts';
 import { PATHS } from '../../../src/links.ts';
 import * as say from '../../../src/views/pages/horloge.ts';
 import { type Content, html, type Markup } from '../drawing/html.ts';
-import { DEFAULT_TIME, type ProchaineEtape } from './horloge.ts';
+import type { ProchaineEtape } from '../web-use-cases.ts';
+import { DEFAULT_TIME } from './horloge.ts';
 
 export interface Horloge {
   readonly now: Temporal.Instant;

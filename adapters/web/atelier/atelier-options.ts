@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Intent, Reply } from '../../../src/conversation/chat.ts';
 import type { AtelierStore, Ports } from '../../../src/ports/ports.ts';
 import type { Site } from '../drawing/layout.ts';
+import type { WebUseCases } from '../web-use-cases.ts';
 
 /** What only the demonstration has. */
 export interface Demonstration {
@@ -12,7 +13,8 @@ export interface Demonstration {
 
 export interface AtelierOptions {
   readonly bot: { handle(intent: Intent): Promise<Reply> };
-  readonly ports: Ports;
+  readonly ports: Pick<Ports, 'clock' | 'ids'>;
+  readonly useCases: WebUseCases;
   readonly demonstration: Demonstration;
   readonly site: Site;
 }

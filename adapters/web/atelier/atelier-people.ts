@@ -1,11 +1,9 @@
 import { hasRole, type Personne } from '../../../src/domain/annuaire/personne.ts';
 import type { Canal } from '../../../src/domain/comptes/canal.ts';
-import { listPilotages } from '../../../src/domain/plan/pilotage.ts';
-import { TIME_ZONE } from '../../../src/domain/seances/jours-ouvres.ts';
-import type { AtelierStore, LigneAtelier, Ports } from '../../../src/ports/ports.ts';
+import type { AtelierStore, LigneAtelier } from '../../../src/ports/ports.ts';
 import { type CodeGroupe, GROUPES } from '../../../src/views/pages/atelier.ts';
-import { getConvention } from '../public/convention.ts';
 import { ATELIER, getConversation } from '../send.ts';
+import type { WebUseCases } from '../web-use-cases.ts';
 
 /** A person one can play. */
 export interface Joueur {
@@ -34,27 +32,17 @@ export interface Distribution {
 export type Seen = Map<string, number>;
 
 /** Everybody with an account of the local chat, by group, and its channels. */
-export async function listDistribution(
-  ports: Ports,
+export async function listPlayed(
+  { personnes, canaux }: Awaited<ReturnType<WebUseCases['listDistribution']>>,
   atelier: AtelierStore,
   seen: Seen,
 ): Promise<Distribution> {
-  const { stores, clock } = ports;
-  const { id } = await getConvention(ports);
-  const [personnes, ficheActions, canaux] = await Promise.all([
-    stores.personnes.list(id),
-    stores.ficheActions.list(id),
-    stores.canaux.list(id),
-  ]);
-  const today = clock.now().toZonedDateTimeISO(TIME_ZONE).toPlainDate();
-  const pilotages = ficheActions.flatMap((fiche) => listPilotages(fiche, today));
   const count = async (conversation: string) =>
     countNew(await atelier.list(conversation), seen.get(conversation) ?? 0);
-  const joueurs = personnes.flatMap((personne) => {
+  const joueurs = personnes.flatMap(({ personne, fiches }) => {
     const code = findCode(personne);
     if (code === null) return [];
     const conversation = getConversation('personne', code);
-    const fiches = pilotages.filter(({ personneId }) => personneId === personne.id).length;
     return [{ code, conversation, personne, groupe: findGroupe(personne), fiches }];
   });
   const lus = canaux

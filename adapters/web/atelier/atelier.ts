@@ -1,7 +1,6 @@
 import express, { type Request, Router } from 'express';
 import { cleanText } from '../../../src/conversation/clean-text.ts';
 import { PATHS } from '../../../src/links.ts';
-import { getConvention } from '../public/convention.ts';
 import { addPage, sendPage } from '../requests/routing.ts';
 import { createSameOriginCheck, noIndex } from '../requests/security.ts';
 import { getConversation } from '../send.ts';
@@ -9,9 +8,8 @@ import { addActing } from './atelier-actions.ts';
 import { renderChoix } from './atelier-choix.ts';
 import type { AtelierOptions } from './atelier-options.ts';
 import { renderCanal, renderConversation } from './atelier-page.ts';
-import { listDistribution, type Seen } from './atelier-people.ts';
+import { listPlayed, type Seen } from './atelier-people.ts';
 import { getRepere } from './atelier-repere.ts';
-import { findProchaineEtape } from './horloge.ts';
 
 /** A long form full of emoji stays below it; more than that is no answer. */
 const LARGEST_BODY = '32kb';
@@ -72,11 +70,10 @@ const FLUX = [
   [PATHS.atelierCanalFlux, 'canal'],
 ] as const;
 
-async function load({ ports, demonstration }: AtelierOptions, seen: Seen, request: Request) {
-  const { id } = await getConvention(ports);
+async function load({ ports, useCases, demonstration }: AtelierOptions, seen: Seen, request: Request) {
   const [distribution, prochaine] = await Promise.all([
-    listDistribution(ports, demonstration.atelier, seen),
-    findProchaineEtape(ports, id),
+    listPlayed(await useCases.listDistribution(), demonstration.atelier, seen),
+    useCases.findProchaineEtape(),
   ]);
   const erreur = typeof request.query.horloge === 'string' ? request.query.horloge : null;
   const horloge = { now: ports.clock.now(), prochaine, erreur, retour: request.path };

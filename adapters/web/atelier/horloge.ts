@@ -1,50 +1,24 @@
 import { Temporal } from 'temporal-polyfill';
 import { TIME_ZONE } from '../../../src/domain/seances/jours-ouvres.ts';
-import type { Ports } from '../../../src/ports/ports.ts';
-import type { EvenementHorloge } from '../../../src/views/pages/horloge.ts';
 import { parseField } from '../parse.ts';
-import { getConvention } from '../public/convention.ts';
-
-/** What comes next in the demonstration. */
-export interface ProchaineEtape {
-  readonly code: EvenementHorloge;
-  readonly le: Temporal.Instant;
-}
+import type { AtelierOptions } from './atelier-options.ts';
 
 /** Where to move the clock, or the code of why not (views/pages/horloge.ts). */
 export type Move =
   | { readonly kind: 'to'; readonly instant: Temporal.Instant }
   | { readonly kind: 'refused'; readonly why: string };
 
-/** The next step of a round, or the next séance; null when nothing is planned. */
-export async function findProchaineEtape({ stores, clock }: Ports, conventionId: string) {
-  const [tours, seances] = await Promise.all([
-    stores.tours.list(conventionId),
-    stores.seances.list(conventionId),
-  ]);
-  const etapes: readonly ProchaineEtape[] = [
-    ...tours
-      .filter(({ etat }) => etat === 'prepare' || etat === 'ouvert')
-      .flatMap((tour) => tour.etapes.filter(({ passeeLe }) => passeeLe === null))
-      .map(({ code, prevueLe }) => ({ code, le: prevueLe })),
-    ...seances.filter(({ etat }) => etat === 'confirmee').map(({ debut }) => ({ code: SEANCE, le: debut })),
-  ];
-  const { compare } = Temporal.Instant;
-  const toCome = etapes.filter(({ le }) => compare(le, clock.now()) > 0);
-  return toCome.sort((a, b) => compare(a.le, b.le))[0] ?? null;
-}
-
-const SEANCE = 'seance' as const;
-
 /** The clock's form -> where to move it. */
-export async function parseMove(body: unknown, ports: Ports): Promise<Move> {
+export async function parseMove(
+  body: unknown,
+  { ports, useCases }: Pick<AtelierOptions, 'ports' | 'useCases'>,
+): Promise<Move> {
   const now = ports.clock.now();
   switch (parseField(body, 'comment')) {
     case 'jour':
       return check(now.toZonedDateTimeISO(TIME_ZONE).add({ days: 1 }).toInstant(), now);
     case 'etape': {
-      const { id } = await getConvention(ports);
-      const etape = await findProchaineEtape(ports, id);
+      const etape = await useCases.findProchaineEtape();
       return etape === null ? refuse('aucune') : check(etape.le, now);
     }
     default:

@@ -4,7 +4,6 @@ import { cleanText } from '../../../src/conversation/clean-text.ts';
 import type { Acteur } from '../../../src/domain/annuaire/personne.ts';
 import { fill, PATHS } from '../../../src/links.ts';
 import type { Ports } from '../../../src/ports/ports.ts';
-import { findLecteurTableau } from '../../../src/use-cases/comptes/lien-tableau.ts';
 import { viewLienInconnu, viewOnglet } from '../../../src/views/pages/tableau.ts';
 import type { Markup } from '../drawing/html.ts';
 import type { Site } from '../drawing/layout.ts';
@@ -12,13 +11,15 @@ import { listTyped, type Renvoi, renderRenvoi } from '../drawing/render-renvoi.t
 import { type Press, parsePress, readFields } from '../parse.ts';
 import { addAction, addPage, sendPage } from '../requests/routing.ts';
 import { createSameOriginCheck, noIndex } from '../requests/security.ts';
+import type { WebUseCases } from '../web-use-cases.ts';
 import { createFormSeal, type FormSeal } from './form-seal.ts';
 import { type PagePersonnelle, renderAnswer, renderInfo, renderStep, renderTableau } from './tableau-page.ts';
 import { createTableauPress, keepForm } from './tableau-press.ts';
 
 export interface TableauOptions {
   readonly bot: { handle(intent: Intent): Promise<Reply> };
-  readonly ports: Ports;
+  readonly ports: Pick<Ports, 'ids'>;
+  readonly useCases: Pick<WebUseCases, 'findLecteur'>;
   readonly site: Site;
   /** Of the chat in whose frame these pages are shown; elsewhere it is left out. */
   readonly frameScript?: string | undefined;
@@ -40,11 +41,11 @@ export function createTableauRouter(options: TableauOptions): Router {
 }
 
 function createReading(options: TableauOptions, seal: FormSeal): RequestHandler {
-  const { bot, ports } = options;
+  const { bot, ports, useCases } = options;
   return async (request, response) => {
     const site = getSite(request, options);
     const token = readToken(request.params.token);
-    const lecteur = await findLecteurTableau(token, ports);
+    const lecteur = await useCases.findLecteur(token);
     if (lecteur === null) return sendLienInconnu(request, response, site);
     const { account } = lecteur;
     const reply = await bot.handle({ name: 'tableau', account, values: {}, origin: 'page' });
@@ -60,12 +61,12 @@ function createReading(options: TableauOptions, seal: FormSeal): RequestHandler 
 }
 
 function createActing(options: TableauOptions, seal: FormSeal): RequestHandler {
-  const { bot, ports } = options;
+  const { bot, ports, useCases } = options;
   const handle = createTableauPress(bot);
   return async (request, response, next) => {
     const site = getSite(request, options);
     const token = readToken(request.params.token);
-    const lecteur = await findLecteurTableau(token, ports);
+    const lecteur = await useCases.findLecteur(token);
     if (lecteur === null) return sendLienInconnu(request, response, site);
     const press = parsePress(request.body, lecteur.account);
     if (press === null) return next(Object.assign(new Error('no intent'), { status: 400 }));
@@ -99,11 +100,11 @@ function renderReply({ press, reply, page, renvoi }: Answered, seal: FormSeal, s
 
 /** Where a chat's tab leads: to the page when the chat knows the link, else to how to get it. */
 function createOnglet(options: TableauOptions): RequestHandler {
-  const { ports } = options;
+  const { useCases } = options;
   return async (request, response) => {
     const site = getSite(request, options);
     const token = readToken(request.query.lien);
-    if ((await findLecteurTableau(token, ports)) === null)
+    if ((await useCases.findLecteur(token)) === null)
       return sendPage(response, renderInfo(viewOnglet(), site));
     response.redirect(303, getAddress(token));
   };
@@ -126,7 +127,7 @@ function isFramed(request: Request): boolean {
 interface Known {
   readonly lecteur: Acteur;
   readonly token: string;
-  readonly ports: Ports;
+  readonly ports: Pick<Ports, 'ids'>;
   readonly seal: FormSeal;
 }
 

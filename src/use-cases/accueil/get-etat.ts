@@ -8,6 +8,7 @@ import type { Seance } from '../../domain/seances/seance.ts';
 import type { EtatTour, Tour } from '../../domain/tours/tour.ts';
 import { listEtapesAVenir } from '../../domain/tours/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { findFirstConvention } from '../annuaire/find-first-convention.ts';
 
 /** The state of one convention, or of the first one when none is named (the command line). */
 export async function getEtat(ports: Ports, conventionId?: string): Promise<EtatEspace> {
@@ -15,7 +16,7 @@ export async function getEtat(ports: Ports, conventionId?: string): Promise<Etat
   const now = ports.clock.now();
   const convention = conventionId
     ? await stores.conventions.get(conventionId)
-    : ((await stores.conventions.list())[0] ?? null);
+    : await findFirstConvention(ports);
   return {
     installation,
     now,

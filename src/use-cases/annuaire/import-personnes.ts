@@ -11,6 +11,7 @@ import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { LectureTable } from '../../domain/table-lue.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { EvenementJournal, Stores } from '../../ports/stores.ts';
+import { findFirstConvention } from './find-first-convention.ts';
 
 export interface DemandePersonnes {
   readonly lecture: LectureTable;
@@ -23,8 +24,8 @@ export async function importPersonnes(
   { lecture, essai }: DemandePersonnes,
   ports: Ports,
 ): Promise<ResultatPersonnes> {
-  const [convention] = await ports.stores.conventions.list();
-  if (convention === undefined) return { kind: 'sans-plan' };
+  const convention = await findFirstConvention(ports);
+  if (convention === null) return { kind: 'sans-plan' };
   if (essai) {
     const { decision, structures } = await decide(convention, lecture, { ports, stores: ports.stores });
     return decision.kind === 'a-faire' ? { ...decision, kind: 'essai', structures } : decision;

@@ -2,11 +2,12 @@ import type { DemandeAccord, ResultatAccord } from '../../domain/annuaire/accord
 import { decideAccord } from '../../domain/annuaire/accord.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { findFirstConvention } from './find-first-convention.ts';
 
 /** Notes that parties agreed to the exchange of personal data (art. 8); without a party, only lists them. */
 export async function saveAccords(demande: DemandeAccord, ports: Ports): Promise<ResultatAccord> {
-  const [convention] = await ports.stores.conventions.list();
-  if (convention === undefined) return { kind: 'sans-plan' };
+  const convention = await findFirstConvention(ports);
+  if (convention === null) return { kind: 'sans-plan' };
   const { id, code } = convention;
   return ports.inTransaction(async (stores) => {
     await stores.plans.lock(code); // an import of people reads the agreements

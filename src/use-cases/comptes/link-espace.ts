@@ -1,4 +1,5 @@
 import type { EspaceNomme, PortsEspaces } from '../../ports/ports-chat.ts';
+import { findFirstConvention } from '../annuaire/find-first-convention.ts';
 
 /**
  * Ties a workspace that the configuration names to the first convention; one that is tied stays with its own, under
@@ -10,7 +11,7 @@ export async function linkEspace(
 ): Promise<boolean> {
   const known = await espaces.find(plateforme, espace);
   if (known?.nom === nom) return true;
-  const conventionId = known?.conventionId ?? (await stores.conventions.list())[0]?.id;
+  const conventionId = known?.conventionId ?? (await findFirstConvention({ stores }))?.id;
   if (conventionId === undefined) return false;
   const relieLe = known?.relieLe ?? clock.now();
   await espaces.save({ conventionId, plateforme, espace, nom, relieLe }, null);

@@ -3,6 +3,7 @@ import { findSlugCalendrier, selectElements } from '../../domain/seances/calendr
 import type { Clock, Ports } from '../../ports/ports.ts';
 import type { ConventionStore, SeanceStore, TourStore } from '../../ports/stores.ts';
 import { viewCalendrier } from '../../views/seances/calendrier.ts';
+import { findFirstConvention } from '../annuaire/find-first-convention.ts';
 
 /** The part of the ports that a calendar reads. */
 export interface PortsCalendrier {
@@ -25,7 +26,7 @@ export async function publishCalendrier(
   { clock, links, stores }: PortsCalendrier,
 ): Promise<CalendarFeed | null> {
   const known = findSlugCalendrier(slug);
-  const [convention] = known ? await stores.conventions.list() : [];
+  const convention = known && (await findFirstConvention({ stores }));
   if (!known || !convention) return null;
   const [seances, tours] = await Promise.all([
     stores.seances.list(convention.id),

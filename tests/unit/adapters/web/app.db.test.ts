@@ -3,6 +3,7 @@ import { createPrismaAtelierStore } from '../../../../adapters/postgres/stores/a
 import { createWebAdapter, type WebAdapter } from '../../../../adapters/web/index.ts';
 import type { Intent, Reply } from '../../../../src/conversation/chat.ts';
 import { SLUGS_CALENDRIER } from '../../../../src/domain/seances/calendrier.ts';
+import { bindWebUseCases } from '../../../../src/main-pages.ts';
 import type { AtelierStore } from '../../../../src/ports/ports.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
@@ -34,6 +35,7 @@ beforeAll(async () => {
   web = createWebAdapter({
     bot: { handle },
     ports: base.ports,
+    useCases: bindWebUseCases(base.ports),
     publicUrl: 'http://localhost:3000',
     health: async () => ({ ready, details: { base: ready } }),
     demonstration: { atelier, moveClock: async (to) => base.clock.set(to) },

@@ -5,6 +5,7 @@ import { createWebAdapter, type WebAdapter } from '../../../../adapters/web/inde
 import type { Convention } from '../../../../src/domain/annuaire/convention.ts';
 import { buildContenuResume } from '../../../../src/domain/resumes/contenu-resume.ts';
 import type { AudienceResume } from '../../../../src/domain/resumes/resume.ts';
+import { bindWebUseCases } from '../../../../src/main-pages.ts';
 import { aConvention, aPersonne, aSeance, aTour } from '../../../support/builders.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
 import { aDemandeResume, aFiche, aReponse } from '../../../support/resume-builders.ts';
@@ -29,6 +30,7 @@ beforeAll(async () => {
   web = createWebAdapter({
     bot: { handle: () => Promise.reject(new Error('nobody asks')) },
     ports: base.ports,
+    useCases: bindWebUseCases(base.ports),
     publicUrl: 'https://ctg.exemple.fr',
     health: async () => ({ ready: true, details: {} }),
     demonstration: null,

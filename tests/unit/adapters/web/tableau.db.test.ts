@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createWebAdapter, type WebAdapter } from '../../../../adapters/web/index.ts';
 import type { Intent, Reply } from '../../../../src/conversation/chat.ts';
 import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
+import { bindWebUseCases } from '../../../../src/main-pages.ts';
 import { createLienTableau } from '../../../../src/use-cases/comptes/lien-tableau.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
@@ -40,6 +41,7 @@ beforeAll(async () => {
       },
     },
     ports: base.ports,
+    useCases: bindWebUseCases(base.ports),
     publicUrl: 'http://localhost:3000',
     health: async () => ({ ready: true, details: {} }),
     demonstration: null,

@@ -1,0 +1,32 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Acteur, Personne } from '../../src/domain/annuaire/personne.ts';
+import type { Canal } from '../../src/domain/comptes/canal.ts';
+import type { AccountRef } from '../../src/domain/comptes/compte.ts';
+import type { ContenuResume, Resume } from '../../src/domain/resumes/resume.ts';
+import type { EvenementHorloge } from '../../src/views/pages/horloge.ts';
+
+/** What the pages ask of the bot beside the conversation; the composition root binds the use cases. */
+export interface WebUseCases {
+  /** The published summaries that everybody may read. */
+  listResumes(): Promise<readonly Resume[]>;
+  /** The public build of a summary; null when there is no such number. */
+  findResume(numero: number): Promise<Resume | null>;
+  /** The groupe projet build behind a personal link; null when the link opens nothing (any more). */
+  readResumeReserve(lien: { readonly numero: number; readonly token: string }): Promise<ContenuResume | null>;
+  /** Who reads the personal page behind a link; null when it opens nothing (any more). */
+  findLecteur(token: string): Promise<Acteur | null>;
+  /** Whom one can play in the demonstration; `fiches`: how many a person leads today. */
+  listDistribution(): Promise<{
+    readonly personnes: readonly { readonly personne: Personne; readonly fiches: number }[];
+    readonly canaux: readonly Canal[];
+  }>;
+  findPersonne(account: AccountRef): Promise<Personne | null>;
+  /** Null when nothing is planned. */
+  findProchaineEtape(): Promise<ProchaineEtape | null>;
+}
+
+/** What comes next in the demonstration. */
+export interface ProchaineEtape {
+  readonly code: EvenementHorloge;
+  readonly le: Temporal.Instant;
+}

@@ -1,0 +1,32 @@
+import type { Personne } from '../../domain/annuaire/personne.ts';
+import type { Canal } from '../../domain/comptes/canal.ts';
+import { listPilotages } from '../../domain/plan/pilotage.ts';
+import { TIME_ZONE } from '../../domain/seances/jours-ouvres.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { findFirstConvention } from '../annuaire/find-first-convention.ts';
+
+/** Everybody who may be played in the demonstration, and every channel. */
+export interface Distribution {
+  /** `fiches`: how many the person leads today. */
+  readonly personnes: readonly { readonly personne: Personne; readonly fiches: number }[];
+  readonly canaux: readonly Canal[];
+}
+
+export async function listDistribution(ports: Ports): Promise<Distribution> {
+  const convention = await findFirstConvention(ports);
+  if (convention === null) return { personnes: [], canaux: [] };
+  const { id } = convention;
+  const { stores, clock } = ports;
+  const [personnes, ficheActions, canaux] = await Promise.all([
+    stores.personnes.list(id),
+    stores.ficheActions.list(id),
+    stores.canaux.list(id),
+  ]);
+  const today = clock.now().toZonedDateTimeISO(TIME_ZONE).toPlainDate();
+  const pilotages = ficheActions.flatMap((fiche) => listPilotages(fiche, today));
+  const countFiches = ({ id }: Personne) => pilotages.filter(({ personneId }) => personneId === id).length;
+  return {
+    personnes: personnes.map((personne) => ({ personne, fiches: countFiches(personne) })),
+    canaux,
+  };
+}

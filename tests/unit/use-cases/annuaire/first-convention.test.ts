@@ -1,0 +1,31 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bindWebUseCases } from '../../../../src/main-pages.ts';
+import { findFirstConvention } from '../../../../src/use-cases/annuaire/find-first-convention.ts';
+import { aConvention, aPersonne } from '../../../support/builders.ts';
+import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+
+let base: TestDatabase;
+beforeAll(async () => {
+  base = await createTestDatabase();
+});
+afterAll(() => base.close());
+
+describe('where nothing names a convention', () => {
+  it('is an empty page as long as none is loaded, and no failure', async () => {
+    const pages = bindWebUseCases(base.ports);
+    expect(await pages.listResumes()).toEqual([]);
+    expect(await pages.findResume(1)).toBeNull();
+    expect(await pages.listDistribution()).toEqual({ personnes: [], canaux: [] });
+    expect(await pages.findProchaineEtape()).toBeNull();
+  });
+
+  it('is the first of the list, whichever came first', async () => {
+    const second = await aConvention(base, { code: 'ctg-b' });
+    await aPersonne(base, second);
+    const first = await aConvention(base, { code: 'ctg-a' });
+    const { id } = await aPersonne(base, first);
+    expect(await findFirstConvention(base.ports)).toMatchObject({ id: first.id });
+    const { personnes } = await bindWebUseCases(base.ports).listDistribution();
+    expect(personnes.map(({ personne }) => personne.id)).toEqual([id]);
+  });
+});
