@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import type { Cron } from '../../adapters/cron/index.ts';
 import { createCron } from '../../adapters/cron/index.ts';
 
@@ -33,7 +33,7 @@ it('wakes up, never twice at once, and its stop waits for the run under way', as
     },
   ]);
   await cron.start();
-  await vi.waitUntil(() => ticks >= 3, { timeout: 30_000 });
+  await expect.poll(() => ticks).toBeGreaterThanOrEqual(3);
   expect({ started, ended }).toEqual({ started: 1, ended: 0 });
 
   let isStopped = false;
@@ -56,7 +56,7 @@ it('stops all the same when a run does not end', async () => {
   };
   cron = createCron([{ name: 'endless', schedule: EVERY_SECOND, run }], { longestStopMs: 50 });
   await cron.start();
-  await vi.waitUntil(() => isStarted, { timeout: 30_000 });
+  await expect.poll(() => isStarted).toBe(true);
   await cron.stop();
 });
 
@@ -82,6 +82,6 @@ it('runs at once what asks for it, one after the other, and nothing more once it
   await cron.start();
   expect(seen).toEqual(['one']);
   finish();
-  await vi.waitUntil(() => seen.length === 3, { timeout: 30_000 });
+  await expect.poll(() => seen.length).toBe(3);
   expect(seen).toEqual(['one', 'two', 'three']);
 });

@@ -116,10 +116,10 @@ describe('a card that is not ours', () => {
     ['espace', { bot_id: 'B1', app_id: 'A1', team: 'T2', ts: '1.3' }],
   ])('is refused with a sentence and a line in the journal: %s', async (raison, message) => {
     const body = aBlockAction({ message, trigger_id: undefined });
-    const before = countRefusals();
+    const [before, lines] = [countRefusals(), await countLines(raison)];
     expect((await app.slack.deliver(body, { form: 'payload' })).status).toBe(200);
-    await expect.poll(countRefusals).toBe(before + 1);
-    await expect.poll(() => lastLine()).toMatchObject({ action: 'refus', details: { raison } });
+    await expect.poll(countRefusals).toBeGreaterThan(before); // what the test before sent may still be answered
+    await expect.poll(() => countLines(raison)).toBe(lines + 1);
     expect(bot.intents).toEqual([]);
   });
 
@@ -129,6 +129,11 @@ describe('a card that is not ours', () => {
     await expect.poll(() => lastLine()).toMatchObject({ details: { raison: 'valeur' } });
     expect(bot.intents).toEqual([]);
   });
+
+  async function countLines(raison: string) {
+    const lines = await app.base.db.journal.findMany({ where: { action: 'refus' } });
+    return lines.filter(({ details }) => (details as { raison?: string }).raison === raison).length;
+  }
 
   function countRefusals() {
     return app.lea.dmMessages().filter((text) => text.includes('Ce bouton ne peut pas servir ici')).length;

@@ -14,11 +14,11 @@ export async function expectEachOnce(app: SlackProgram): Promise<void> {
   expect(shown.toSorted()).toEqual(onSlack.map(({ id }) => id).toSorted());
 }
 
-/** No limit of Slack was broken, nobody waited too long (but for what is `expected`), and nothing went wrong inside. */
+/** No limit of Slack was broken; nobody waited too long, and nothing went wrong inside, but for what is `expected`. */
 export function expectNoFault({ slack, output }: SlackProgram, expected = /^$/): void {
   expect(slack.violations).toEqual([]);
-  expect(slack.problems.filter((problem) => !expected.test(problem))).toEqual([]);
-  expect(listLoggedErrors(output())).toEqual([]);
+  const wrong = [...slack.problems, ...listLoggedErrors(output())];
+  expect(wrong.filter((one) => !expected.test(one))).toEqual([]);
 }
 
 /** Ids of the deliveries that stand in a conversation. */

@@ -42,11 +42,11 @@ function checkAttachment({ contentType, content }: Card): readonly string[] {
   return content ? checkCard(content as Card, 'message') : ['attachment without content'];
 }
 
-/** A mention is drawn only with its record, and must be of somebody that we meant. */
+/** A mention is drawn only with its record, and must be of somebody that we meant; an escaped one is plain text. */
 function checkMentions(text: unknown, entities: unknown): readonly string[] {
   const mentioned = ((entities ?? []) as readonly Card[]).filter(({ type }) => type === 'mention');
   const known = new Set(mentioned.map((entity) => entity.text));
-  const found = String(text ?? '').match(/<at>.*?<\/at>/g) ?? [];
+  const found = String(text ?? '').match(/(?<!\\)<at>.*?<\/at>/g) ?? [];
   return found
     .filter((mention) => !known.has(mention))
     .map((mention) => `mention without record: ${mention}`);
