@@ -15,6 +15,8 @@ const CATALOGUE = {
   'canal-a-choisir': () =>
     fr`Écrivez cette commande dans le canal lui-même, au robot, après l’y avoir invité.`,
   'canal-introuvable': () => fr`Ce canal n’est pas, ou n’est plus, relié à l’espace.`,
+  'canal-sans-robot': () =>
+    fr`Je ne fais pas partie de ce canal : je ne pourrais rien y publier. Invitez-moi d’abord, puis écrivez à nouveau « relier ce canal ».`,
   'canal-ailleurs': () => fr`Ce canal est déjà relié à une autre convention.`,
   'action-inconnue': () =>
     fr`Cette action n’existe pas, ou plus. Écrivez « aide » pour voir ce qui est possible.`,

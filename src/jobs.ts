@@ -1,3 +1,4 @@
+import { linkComptes } from './use-cases/comptes/link-comptes.ts';
 import { checkEspaces } from './use-cases/envois/check-espaces.ts';
 import { resolveIncertains } from './use-cases/envois/resolve-incertains.ts';
 import type { Sender } from './use-cases/envois/sender.ts';
@@ -12,11 +13,14 @@ export interface Job {
 
 const EVERY_MINUTE = '* * * * *';
 
+const EARLY_MORNING = '40 3 * * *'; // in UTC: before the first message of a day
+
 export const JOBS: readonly Job[] = [
   { name: 'plan-etapes', schedule: EVERY_MINUTE, run: ({ ports }) => planEtapes(ports) },
   { name: 'sweep-envois', schedule: EVERY_MINUTE, run: ({ ports, queue }) => queue.sweep(ports.clock.now()) },
   { name: 'check-espaces', schedule: EVERY_MINUTE, run: checkEspaces },
   { name: 'resolve-incertains', schedule: EVERY_MINUTE, run: resolveIncertains },
+  { name: 'link-comptes', schedule: EARLY_MORNING, run: ({ ports }) => linkComptes(ports) },
 ];
 
 /** Runs every job once, in the order of the table: what a move of the demonstration's clock needs. */

@@ -31,14 +31,28 @@ export function openProgramStorage(
   });
 }
 
+type Stored = Pick<Storage, 'stores' | 'inTransaction' | 'clock' | 'place'> & {
+  /** Of the chat platforms, by name; it may be filled later. Absent: none. */
+  readonly directories?: Ports['directories'];
+};
+
 export function createPorts(
   config: ProgramConfig,
-  { stores, inTransaction, clock, place }: Pick<Storage, 'stores' | 'inTransaction' | 'clock' | 'place'>,
+  { stores, inTransaction, clock, place, directories = new Map() }: Stored,
   logger: Logger,
 ): Ports {
   const ids = { create: () => randomUUID(), createToken: () => randomBytes(24).toString('base64url') };
   const installation = { version: packageJson.version, mode: config.mode, base: place };
-  return { clock, ids, links: createLinks(config.publicUrl), installation, logger, stores, inTransaction };
+  return {
+    clock,
+    ids,
+    links: createLinks(config.publicUrl),
+    installation,
+    logger,
+    directories,
+    stores,
+    inTransaction,
+  };
 }
 
 /** The sender, the ways out that adapters add to it, and what works its queue. */

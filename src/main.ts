@@ -16,7 +16,7 @@ import type { ProgramConfig } from './main-config.ts';
 import { readProgramConfig } from './main-config.ts';
 import { createPorts, createSending, openProgramStorage, type Storage } from './main-core.ts';
 import { bindWebUseCases } from './main-pages.ts';
-import type { Logger, Ports } from './ports/ports.ts';
+import type { AccountDirectory, Logger, Ports } from './ports/ports.ts';
 import { suspectEnvois } from './use-cases/envois/suspect-envois.ts';
 import { exportResume } from './use-cases/resumes/export-resume.ts';
 import { publishCalendrier } from './use-cases/seances/publish-calendrier.ts';
@@ -68,7 +68,8 @@ async function start(config: ProgramConfig): Promise<void> {
 }
 
 async function serve(config: ProgramConfig, storage: Storage, logger: Logger): Promise<void> {
-  const ports = createPorts(config, storage, logger);
+  const directories = new Map<string, AccountDirectory>();
+  const ports = createPorts(config, { ...storage, directories }, logger);
   if (config.mode === 'demonstration') await seed(ports);
   const sending = createSending(ports, storage);
   const bot = createBot(ports, sending.platforms);
@@ -88,6 +89,7 @@ async function serve(config: ProgramConfig, storage: Storage, logger: Logger): P
   });
   for (const platform of [web.platform, ...chats.map((chat) => chat.platform)])
     if (platform) sending.platforms.set(platform.nom, platform);
+  for (const { platform, directory } of chats) directories.set(platform.nom, directory);
   const cron = createCron([
     { name: 'sync-clock', schedule: '* * * * *', run: () => storage.clock.sync() },
     { name: 'forget-traffic', schedule: '17 3 * * *', run: () => forget(storage, logger) },

@@ -2,6 +2,7 @@ import express from 'express';
 import type { ChatAdapter, ChatAdapterOptions } from '../../src/chat-kit/adapter.ts';
 import { type Answering, createAnswering } from '../../src/chat-kit/answering.ts';
 import { createLifecycle } from '../../src/chat-kit/lifecycle.ts';
+import { takeSlots, type Waiting } from '../../src/chat-kit/pace.ts';
 import { createScreen } from './answers/screen.ts';
 import { type AppOptions, createApp } from './app.ts';
 import type { SlackConfig } from './config.ts';
@@ -11,6 +12,8 @@ import { SLACK } from './incoming/received.ts';
 import { createHttpReceiver } from './incoming/receiver-http.ts';
 import { createSocketReceiver } from './incoming/receiver-socket.ts';
 import { createSlackPlatform } from './send.ts';
+import { listBuckets, PACE } from './sending/pace.ts';
+import { createAccountDirectory } from './workspaces/account-directory.ts';
 import { createSlackClients, renewTokens, type SlackClients } from './workspaces/clients.ts';
 import { createInstallRouter } from './workspaces/install.ts';
 import { forgetWorkspace } from './workspaces/uninstall.ts';
@@ -33,6 +36,12 @@ export function createSlackAdapter(options: SlackAdapterOptions): ChatAdapter {
   const { router, start, stop } = listen(options, { clients, answering });
   return {
     platform: createSlackPlatform({ clients, chat, logger, stopping: lifecycle.signal }),
+    directory: createAccountDirectory({
+      clients,
+      chat,
+      logger,
+      waitToRead: (team) => waitToRead(team, { chat, stopping: lifecycle.signal }),
+    }),
     router,
     jobs: [
       { name: 'renew-slack-tokens', schedule: '*/10 * * * *', run: () => renew(clients, { chat, logger }) },
@@ -58,6 +67,13 @@ async function findEspaces(clients: SlackClients, { botToken }: SlackConfig) {
   if (botToken === null) return [];
   const single = await clients.findSingle();
   return single && [{ plateforme: SLACK, espace: single.team, nom: single.nom }];
+}
+
+const LONGEST_LOOK_UP_WAIT_MS = 60_000; // nobody waits for it
+
+async function waitToRead(team: string, waiting: Waiting): Promise<boolean> {
+  const { read } = listBuckets(team, PACE);
+  return (await takeSlots({ slots: [read], maxWaitMs: LONGEST_LOOK_UP_WAIT_MS }, waiting)) === null;
 }
 
 async function renew(...args: Parameters<typeof renewTokens>): Promise<void> {

@@ -11,6 +11,7 @@ import type { TeamsConfig } from './config.ts';
 import { REPLY_BUDGET_MS } from './drawing/limits.ts';
 import { createTeamsApplication } from './incoming/adapter.ts';
 import { createTeamsPlatform } from './send.ts';
+import { createAccountDirectory } from './workspaces/account-directory.ts';
 import { TEAMS } from './workspaces/conversations.ts';
 import { isPlayground, withPlayground } from './workspaces/playground.ts';
 import { TEAMS_HOSTS } from './workspaces/tab.ts';
@@ -45,6 +46,13 @@ export function createTeamsAdapter(given: TeamsAdapterOptions): ChatAdapter {
       connectTo,
       checkToken,
       renderActivity: (message, kind) => cards.message(message, kind === 'canal' ? 'canal' : 'chat'),
+    }),
+    directory: createAccountDirectory({
+      config,
+      chat,
+      conversations: application.conversations,
+      connectTo,
+      logger,
     }),
     router: router.use(createTabScriptRouter()),
     jobs: [],

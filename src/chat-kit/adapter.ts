@@ -1,7 +1,7 @@
 import type { Router } from 'express';
 import type { Intent, Reply } from '../conversation/chat.ts';
 import type { AccountRef, RaisonFin } from '../domain/comptes/compte.ts';
-import type { Platform, Ports } from '../ports/ports.ts';
+import type { AccountDirectory, Platform, Ports } from '../ports/ports.ts';
 import type { ChatPorts, EspaceNomme, EspaceRef } from '../ports/ports-chat.ts';
 import type { EspaceInstalle } from '../use-cases/comptes/install-espace.ts';
 import type { Installateur } from '../use-cases/comptes/lien-installation.ts';
@@ -21,6 +21,7 @@ export interface ChatAdapterOptions<Config> {
 /** A chat platform, connected: what people do there, and the way to reach them. */
 export interface ChatAdapter {
   readonly platform: Platform;
+  readonly directory: AccountDirectory;
   /** What it listens to over HTTP; to mount before the pages. */
   readonly router: Router;
   /** What it has to do by itself from time to time. `run` never throws. */

@@ -82,6 +82,14 @@ export interface ConversationStore {
   /** Inserts or updates; `donnees` is the adapter's own text. */
   save(lieu: AccountRef, donnees: string): Promise<void>;
   delete(lieu: AccountRef): Promise<void>;
+  /** All addresses in a workspace or tenant. */
+  list(plateforme: string, espace: string): Promise<readonly LieuConnu[]>;
+}
+
+/** A place with its address, as `save` was given both. */
+export interface LieuConnu {
+  readonly identifiant: string;
+  readonly donnees: string;
 }
 
 /** Everything of the above. */

@@ -33,6 +33,8 @@ export interface Ports {
   readonly links: Links;
   readonly installation: Installation;
   readonly logger: Logger;
+  /** The directories of the chat platforms, by the platform's name. */
+  readonly directories: ReadonlyMap<string, AccountDirectory>;
   /** Reads, and single writes, outside of a transaction. */
   readonly stores: Stores;
   inTransaction<Result>(work: (stores: Stores) => Promise<Result>): Promise<Result>;
@@ -93,6 +95,17 @@ export type AccesEspace =
   | { readonly kind: 'open' }
   | { readonly kind: 'closed'; readonly reason: string }
   | { readonly kind: 'unknown' };
+
+/** What a platform's own directory knows of people and places that never wrote to us. Never throws. */
+export interface AccountDirectory {
+  /**
+   * The accounts of full members with these professional addresses, in the workspaces of a convention, by address as it
+   * was given. Who is not found, or not alone to be found, is absent.
+   */
+  findAccounts(conventionId: string, courriels: readonly string[]): Promise<ReadonlyMap<string, AccountRef>>;
+  /** Whether the bot may write into a channel; true when the platform does not tell. */
+  isInCanal(lieu: AccountRef): Promise<boolean>;
+}
 
 /** A professional address that a platform vouches for, and the convention of its workspace. */
 export interface Identite {

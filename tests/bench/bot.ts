@@ -29,6 +29,7 @@ export async function openBot(url: string, isDemonstration: boolean): Promise<Op
     ids,
     links: createLinks(''),
     installation,
+    directories: new Map(),
     logger: silentLogger,
     stores,
     inTransaction,

@@ -87,6 +87,7 @@ function createPlan({ stores, inTransaction }: ReturnType<typeof createStorage>)
       links,
       installation: { version: '', mode: 'production', base: '' },
       logger: silentLogger,
+      directories: new Map(),
       stores,
       inTransaction,
     };

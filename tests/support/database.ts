@@ -50,6 +50,7 @@ export async function createTestDatabase(options: TestDatabaseOptions = {}): Pro
     ids: IDS,
     links: createLinks(ORIGIN),
     installation: INSTALLATION,
+    directories: new Map(),
     logger: silentLogger,
   };
   const ports: Ports = { ...outside, stores, inTransaction };

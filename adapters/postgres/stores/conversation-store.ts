@@ -16,6 +16,11 @@ export function createPrismaConversationStore(db: Db): ConversationStore {
         DO UPDATE SET "donnees" = EXCLUDED."donnees", "majLe" = EXCLUDED."majLe"
         WHERE "Conversation"."donnees" <> EXCLUDED."donnees"`;
     },
+    list: (plateforme, espace) =>
+      db.conversation.findMany({
+        where: { plateforme, espace },
+        select: { identifiant: true, donnees: true },
+      }),
     delete: async ({ plateforme, espace, identifiant }) => {
       await db.conversation.deleteMany({ where: { plateforme, espace, identifiant } });
     },

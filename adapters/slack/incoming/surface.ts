@@ -33,9 +33,11 @@ export const METHODS = {
   'chat.postMessage': ['chat:write'],
   'chat.update': ['chat:write'],
   'conversations.history': ['channels:history', 'groups:history', 'im:history'],
+  'conversations.info': ['channels:read', 'groups:read'], // whether the bot is in a channel that is to be tied
   'conversations.open': ['im:write'], // finds the conversation in which a lost reply is read back
   'oauth.v2.access': [],
   'users.info': ['users:read', 'users:read.email'],
+  'users.lookupByEmail': ['users:read.email'], // finds a lead who never wrote to the bot
   'views.open': [],
   'views.publish': [],
   'views.update': [],

@@ -42,7 +42,7 @@ async function readCourriel(
 }
 
 /** Gone, a program, a guest of some channels, or somebody of another workspace in a shared channel. */
-function isOutsider(user: NonNullable<webApi.UsersInfoResponse['user']>): boolean {
+export function isOutsider(user: NonNullable<webApi.UsersInfoResponse['user']>): boolean {
   const { deleted, is_bot, is_restricted, is_ultra_restricted, is_stranger } = user;
   return Boolean(deleted || is_bot || is_restricted || is_ultra_restricted || is_stranger);
 }

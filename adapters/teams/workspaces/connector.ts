@@ -19,6 +19,8 @@ export interface Connector {
   /** The personal chat with somebody who has the bot; the same one each time. Returns its id. */
   open(chat: PersonalChat, signal: AbortSignal): Promise<Answer<string>>;
   findMember(conversationId: string, id: string, signal: AbortSignal): Promise<Answer<Member>>;
+  /** Everybody in the roster of a team, by one of its channels. */
+  listMembers(conversationId: string, signal: AbortSignal): Promise<Answer<readonly Member[]>>;
 }
 
 /** Somebody's own chat with the bot, by the ids that Teams gives them. */
@@ -117,6 +119,8 @@ function createConnector(serviceUrl: string, options: ConnectorOptions): Connect
       call(abortSignal, async ({ conversations }) =>
         conversations.getConversationMember(conversationId, id, { abortSignal }),
       ),
+    listMembers: (conversationId, abortSignal) =>
+      call(abortSignal, ({ conversations }) => listPages(conversations, conversationId, abortSignal)),
   };
 }
 
@@ -130,6 +134,26 @@ function toParameters({ bot, user, tenant }: PersonalChat): ConversationParamete
   };
   return parameters as ConversationParameters; // its type asks for what only groups need
 }
+
+type Pages = ConnectorClient['conversations'];
+
+async function listPages(pages: Pages, id: string, abortSignal: AbortSignal): Promise<readonly Member[]> {
+  const members: Member[] = [];
+  let next: string | undefined;
+  do {
+    const options = { abortSignal, pageSize: PAGE_SIZE, ...(next && { continuationToken: next }) };
+    // Its type asks for a token, and the first page has none.
+    const page = await pages.getConversationPagedMembers(
+      id,
+      options as { pageSize: number; continuationToken: string },
+    );
+    members.push(...(page.members ?? []));
+    next = page.continuationToken;
+  } while (next);
+  return members;
+}
+
+const PAGE_SIZE = 500; // the most: learn.microsoft.com/microsoftteams/platform/bots/how-to/get-teams-context
 
 type Call = <Value>(
   signal: AbortSignal,

@@ -43,7 +43,7 @@ async function findMember(account: AccountRef, roster: Roster): Promise<Member |
 /** The name under which an organisation invites somebody of another one: not theirs to vouch for. */
 const INVITED = /#ext#/i;
 
-function getCourriel(member: Member, { espace, identifiant }: AccountRef): string | null {
+export function getCourriel(member: Member, { espace, identifiant }: AccountRef): string | null {
   const { userRole, tenantId, aadObjectId, email, userPrincipalName } = member;
   const isTheirs = userRole === 'user' && tenantId === espace && aadObjectId === identifiant;
   if (!isTheirs || INVITED.test(userPrincipalName ?? '')) return null;

@@ -33,6 +33,11 @@ export function getNomComplet({ prenom, nom }: Pick<Personne, 'prenom' | 'nom'>)
   return `${prenom} ${nom}`;
 }
 
+/** Whether at least one account reaches a person. */
+export function isJoignable(personne: Personne): boolean {
+  return listComptesJoignables(personne).length > 0;
+}
+
 /** The ways to reach a person, in the order to try them: the preferred account, then the others. */
 export function listComptesJoignables<One extends Compte>({
   comptes,

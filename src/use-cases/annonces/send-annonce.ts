@@ -3,6 +3,7 @@ import { getText, withError } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import type { Annonce } from '../../domain/annonces/annonce.ts';
 import { isAuDelaDeDeux } from '../../domain/annonces/annonce.ts';
+import { isJoignable } from '../../domain/annuaire/personne.ts';
 import type { NouvelEnvoi } from '../../domain/envois/envoi.ts';
 import { countDestinataires } from '../../domain/envois/suivi.ts';
 import { DomainError } from '../../errors.ts';
@@ -83,5 +84,10 @@ function listEnvois(
 
 async function recu(annonce: Annonce, stores: Stores): Promise<Reply> {
   const envois = await stores.envois.listBySource(annonce.conventionId, annonce.id);
-  return { kind: 'done', message: viewAnnonceEnvoyee(annonce, countDestinataires(envois)) };
+  const personnes = await stores.personnes.list(annonce.conventionId);
+  const joignables = new Set(personnes.filter(isJoignable).map(({ id }) => id));
+  const reached = envois.filter(
+    ({ destinataire: { personneId } }) => personneId === undefined || joignables.has(personneId),
+  );
+  return { kind: 'done', message: viewAnnonceEnvoyee(annonce, countDestinataires(reached)) };
 }

@@ -1,10 +1,7 @@
 import type { Personne } from '../../domain/annuaire/personne.ts';
 import type { AccountRef } from '../../domain/comptes/compte.ts';
-import { isSameAccount } from '../../domain/comptes/compte.ts';
 import type { Identite, Platform, Ports } from '../../ports/ports.ts';
-import type { Stores } from '../../ports/stores.ts';
-import { DETACHED_BY_PERSON } from './end-account.ts';
-import { linkAccount } from './link-account.ts';
+import { linkByAddress } from './link-by-address.ts';
 
 /** How to ask the platforms who somebody is. */
 export interface Directory {
@@ -24,15 +21,7 @@ export async function identifyAccount(
   const identite = platform
     ? await askWithin(IDENTIFY_BUDGET_MS, () => platform.identify(account), ports)
     : null;
-  if (identite === null || identite.courriel.trim() === '') return null;
-  const { conventionId, courriel } = identite;
-  const [personne, ...others] = await ports.stores.comptes.findByCourriel(conventionId, courriel.trim());
-  if (personne === undefined || others.length > 0) return null;
-  if (await wasDetached(personne, account, ports.stores)) return null;
-  const linked = await ports.inTransaction((stores) =>
-    linkAccount({ personneId: personne.id, account, par: 'adresse' }, stores, ports.clock.now()),
-  );
-  return linked?.personne ?? null;
+  return identite && linkByAddress(account, identite, ports);
 }
 
 const IDENTIFY_BUDGET_MS = 2_000; // a person waits for the answer: a slow directory is asked again next time
@@ -55,12 +44,4 @@ async function askWithin(
   } finally {
     clearTimeout(timer);
   }
-}
-
-/** A person who detached this account must not find it tied again by the next word typed. */
-async function wasDetached(personne: Personne, account: AccountRef, { journal }: Stores): Promise<boolean> {
-  const ended = personne.comptes.find((compte) => isSameAccount(compte, account));
-  if (ended === undefined) return false;
-  const [last] = await journal.listByObjet(personne.conventionId, ended.id);
-  return last?.action === DETACHED_BY_PERSON;
 }

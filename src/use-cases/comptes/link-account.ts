@@ -3,6 +3,7 @@ import type { Personne } from '../../domain/annuaire/personne.ts';
 import type { AccountRef, Compte } from '../../domain/comptes/compte.ts';
 import { isSameAccount } from '../../domain/comptes/compte.ts';
 import type { Stores } from '../../ports/stores.ts';
+import { sendDues } from './send-dues.ts';
 import { updatePrefere } from './update-prefere.ts';
 
 /** Who is to be tied to what, and how that was proven: by the platform's directory, or by a code. */
@@ -36,5 +37,6 @@ export async function linkAccount(
     objet: compte.id,
     details: { plateforme: account.plateforme, par },
   });
+  await sendDues(personne, stores, now);
   return { personne, compte };
 }

@@ -3,9 +3,11 @@ import { isSameAccount } from '../../domain/comptes/compte.ts';
 import { DomainError } from '../../errors.ts';
 import { canalSansNom, viewCanalRelie } from '../../views/comptes/canal.ts';
 
-/** Opens the channel where it is asked. @throws DomainError `canal-a-choisir`, `canal-ailleurs` */
+/** Opens the channel where it is asked. @throws DomainError `canal-a-choisir`, `canal-sans-robot`, `canal-ailleurs` */
 export const openCanal: UseCase = async ({ origin, canal }, { personne }, ports) => {
   if (origin !== 'channel' || canal === undefined) throw new DomainError('canal-a-choisir');
+  const directory = ports.directories.get(canal.plateforme);
+  if (directory && !(await directory.isInCanal(canal))) throw new DomainError('canal-sans-robot');
   const { conventionId } = personne;
   const { plateforme, espace, identifiant } = canal;
   const nom = canal.nom.trim() || canalSansNom();

@@ -6,6 +6,7 @@ import { fr } from '../../fr.ts';
 import { listCanaux } from '../comptes/canaux.ts';
 import { jourEnLettres, momentEnLettres } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
+import { enumeration } from '../words/phrases.ts';
 
 /** The announcement as it was typed, and who signs it. */
 export interface ContenuAnnonce extends TexteAnnonce {
@@ -98,7 +99,10 @@ export function personneADestination(): string {
 export interface ApercuAnnonce {
   readonly contenu: ContenuAnnonce;
   readonly audience: AudienceAnnonce;
+  /** Whom an account reaches. */
   readonly personnes: number;
+  /** Names of those whom no account reaches. */
+  readonly injoignables: readonly string[];
   readonly canaux: readonly string[];
   readonly needsAccord: boolean;
   readonly soumission: string;
@@ -146,12 +150,24 @@ function accordField(): Field {
   };
 }
 
-function phrasesPublic({ audience, personnes, canaux }: ApercuAnnonce): readonly string[] {
+function phrasesPublic({ audience, personnes, injoignables, canaux }: ApercuAnnonce): readonly string[] {
   return [
     fr`Destinataires : ${nomAudience(audience)}.`,
     pluralize(personnes, fr`personne la recevra.`, fr`personnes la recevront.`),
+    ...(injoignables.length > 0 ? [phraseInjoignables(injoignables)] : []),
     ...(canaux.length > 0 ? [fr`Elle paraîtra aussi dans ${listCanaux(canaux)}.`] : []),
   ];
+}
+
+const MAX_INJOIGNABLES = 10; // the others are in the list of who received it
+
+function phraseInjoignables(noms: readonly string[]): string {
+  const autres = noms.length - MAX_INJOIGNABLES;
+  const listes = [
+    ...noms.slice(0, MAX_INJOIGNABLES),
+    ...(autres > 0 ? [pluralize(autres, fr`autre personne`, fr`autres personnes`)] : []),
+  ];
+  return fr`Aucun compte ne permet de joindre ${enumeration(listes)}.`;
 }
 
 function signature({ nom, fonction }: ContenuAnnonce['auteur']): string {

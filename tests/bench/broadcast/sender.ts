@@ -25,7 +25,16 @@ export async function runSender(createPlatform: (chat: ChatPorts) => Platform): 
   const ids = { create: () => crypto.randomUUID(), createToken: () => crypto.randomUUID() };
   const links = createLinks(''); // an announcement shows no address
   const installation = { version: '', mode: 'production', base: '' };
-  const ports: Ports = { clock, ids, links, installation, logger, stores, inTransaction };
+  const ports: Ports = {
+    clock,
+    ids,
+    links,
+    installation,
+    directories: new Map(),
+    logger,
+    stores,
+    inTransaction,
+  };
   const platform = createPlatform(chatPorts);
   const platforms = new Map([[platform.nom, platform]]);
   const deliver = createDeliver({ ports, queue: envoiQueue, platforms, compose, random: Math.random });

@@ -42,6 +42,16 @@ describe('« relier ce canal »', () => {
     expect(await lastEvent()).toMatchObject({ action: 'canal:relier', objet: opened?.id });
   });
 
+  it('where the bot was not invited, says to invite it, and opens nothing', async () => {
+    const directory = { findAccounts: async () => new Map(), isInCanal: async () => false };
+    const ports = { ...base.ports, directories: new Map([['nord', directory]]) };
+    const identifiant = crypto.randomUUID();
+    await aPersonne(base, convention, { roles: ['coordination'], identifiant });
+    const text = await createVisitors(ports)(identifiant, 'atelier').read('relier ce canal', canal);
+    expect(text).toContain('Je ne fais pas partie de ce canal');
+    expect(await list()).toEqual([]);
+  });
+
   it('asked twice, is one channel and one line of the journal', async () => {
     await camille.say('relier ce canal', canal);
     await camille.say('relier ce canal', { ...canal, nom: 'ctg' });

@@ -1,0 +1,91 @@
+import type { webApi } from '@slack/bolt';
+import type { AccountRef } from '../../../src/domain/comptes/compte.ts';
+import type { AccountDirectory, Logger } from '../../../src/ports/ports.ts';
+import type { ChatPorts, EspaceRelie } from '../../../src/ports/ports-chat.ts';
+import { SLACK } from '../incoming/received.ts';
+import type { SlackClients } from './clients.ts';
+import { isOutsider } from './identify.ts';
+import { getRefusal } from './outcome.ts';
+
+interface Deps {
+  readonly clients: Pick<SlackClients, 'get'>;
+  readonly chat: Pick<ChatPorts, 'espaces'>;
+  readonly logger: Logger;
+  /** Waits for a slot of the workspace's look-ups; false: the program stops, or the slot is too far. */
+  readonly waitToRead: (team: string) => Promise<boolean>;
+}
+
+/** Who has an address, and where the bot is a member, as a workspace says. */
+export function createAccountDirectory(deps: Deps): AccountDirectory {
+  return {
+    async findAccounts(conventionId, courriels) {
+      const found = new Map<string, AccountRef>();
+      const espaces = await listEspaces(conventionId, deps);
+      for (const espace of espaces) {
+        const missing = courriels.filter((courriel) => !found.has(courriel));
+        await lookUp(missing, { espace, found }, deps);
+      }
+      return found;
+    },
+    isInCanal: (lieu) => isInCanal(lieu, deps),
+  };
+}
+
+async function listEspaces(conventionId: string, { chat, logger }: Deps): Promise<readonly EspaceRelie[]> {
+  try {
+    const espaces = await chat.espaces.list(SLACK);
+    return espaces.filter((espace) => espace.conventionId === conventionId);
+  } catch (error) {
+    logger.warn('slack: the workspaces could not be listed', { error });
+    return [];
+  }
+}
+
+interface Search {
+  readonly espace: EspaceRelie;
+  readonly found: Map<string, AccountRef>;
+}
+
+/** docs.slack.dev/reference/methods/users.lookupByEmail */
+async function lookUp(courriels: readonly string[], { espace, found }: Search, deps: Deps): Promise<void> {
+  const team = espace.espace;
+  try {
+    const client = await deps.clients.get(team, 'send');
+    if (client === null) return;
+    for (const courriel of courriels) {
+      if (!(await deps.waitToRead(team))) return;
+      const identifiant = await findUser(courriel, team, client);
+      if (identifiant !== null) found.set(courriel, { plateforme: SLACK, espace: team, identifiant });
+    }
+  } catch (error) {
+    deps.logger.warn('slack: people could not be looked up', {
+      espace: team,
+      refusal: getRefusal(error),
+      error,
+    });
+  }
+}
+
+async function findUser(courriel: string, team: string, client: webApi.WebClient): Promise<string | null> {
+  try {
+    const { user } = await client.users.lookupByEmail({ email: courriel });
+    if (!user?.id || user.team_id !== team || isOutsider(user)) return null;
+    return user.is_email_confirmed === false ? null : user.id;
+  } catch (error) {
+    if (getRefusal(error) === 'users_not_found') return null;
+    throw error;
+  }
+}
+
+/** docs.slack.dev/reference/methods/conversations.info; what Slack does not want to say is no reason to refuse. */
+async function isInCanal({ espace, identifiant }: AccountRef, { clients, logger }: Deps): Promise<boolean> {
+  try {
+    const client = await clients.get(espace, 'reply');
+    const { channel } = (await client?.conversations.info({ channel: identifiant })) ?? {};
+    return channel?.is_member !== false;
+  } catch (error) {
+    if (getRefusal(error) === 'channel_not_found') return false;
+    logger.warn('slack: a channel could not be looked up', { refusal: getRefusal(error) });
+    return true;
+  }
+}

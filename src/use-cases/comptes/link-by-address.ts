@@ -1,0 +1,31 @@
+import type { Personne } from '../../domain/annuaire/personne.ts';
+import type { AccountRef } from '../../domain/comptes/compte.ts';
+import { isSameAccount } from '../../domain/comptes/compte.ts';
+import type { Identite, Ports } from '../../ports/ports.ts';
+import type { Stores } from '../../ports/stores.ts';
+import { DETACHED_BY_PERSON } from './end-account.ts';
+import { linkAccount } from './link-account.ts';
+
+/** Ties an account to the one active person who has the address; null when nobody has, several do, or it was detached. */
+export async function linkByAddress(
+  account: AccountRef,
+  { conventionId, courriel }: Identite,
+  ports: Ports,
+): Promise<Personne | null> {
+  if (courriel.trim() === '') return null;
+  const [personne, ...others] = await ports.stores.comptes.findByCourriel(conventionId, courriel.trim());
+  if (personne === undefined || others.length > 0) return null;
+  if (await wasDetached(personne, account, ports.stores)) return null;
+  const linked = await ports.inTransaction((stores) =>
+    linkAccount({ personneId: personne.id, account, par: 'adresse' }, stores, ports.clock.now()),
+  );
+  return linked?.personne ?? null;
+}
+
+/** A person who detached this account must not find it tied again by the next word typed. */
+async function wasDetached(personne: Personne, account: AccountRef, { journal }: Stores): Promise<boolean> {
+  const ended = personne.comptes.find((compte) => isSameAccount(compte, account));
+  if (ended === undefined) return false;
+  const [last] = await journal.listByObjet(personne.conventionId, ended.id);
+  return last?.action === DETACHED_BY_PERSON;
+}

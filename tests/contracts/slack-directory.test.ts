@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createAccountDirectory } from '../../adapters/slack/workspaces/account-directory.ts';
+import type { AccountDirectory } from '../../src/ports/ports.ts';
+import { aConvention } from '../support/builders.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { createFakeSlack } from '../support/fake-slack/index.ts';
+import type { FakeSlack } from '../support/fake-slack/types.ts';
+import { silentLogger } from '../support/silent-logger.ts';
+import { createSlackSending, installWorkspace } from '../support/slack-sending.ts';
+
+let base: TestDatabase;
+let slack: FakeSlack;
+let directory: AccountDirectory;
+let conventionId: string;
+
+beforeAll(async () => {
+  base = await createTestDatabase();
+  slack = await createFakeSlack();
+  const convention = await aConvention(base);
+  conventionId = convention.id;
+  for (const team of ['T1', 'T2']) {
+    slack.addWorkspace({ id: team });
+    await installWorkspace(base, convention, { team });
+  }
+  slack.addUser({ id: 'UINES', team: 'T1', email: 'ines@exemple.fr' });
+  slack.addUser({ id: 'UINES2', team: 'T2', email: 'ines@exemple.fr' });
+  slack.addUser({ id: 'UJULES', team: 'T2', email: 'jules@exemple.fr' });
+  slack.addUser({ id: 'UGUEST', team: 'T1', email: 'invite@exemple.fr', isRestricted: true });
+  slack.addUser({ id: 'UGONE', team: 'T1', email: 'parti@exemple.fr', deleted: true });
+  const { clients } = createSlackSending(base, slack);
+  const waitToRead = async () => true;
+  directory = createAccountDirectory({ clients, chat: base.chatPorts, logger: silentLogger, waitToRead });
+});
+
+afterAll(async () => {
+  expect(slack.violations).toEqual([]);
+  await slack.stop();
+  await base.close();
+});
+
+it('finds full members by their address, in the first workspace that has it', async () => {
+  const courriels = ['ines', 'jules', 'invite', 'parti', 'personne'].map((name) => `${name}@exemple.fr`);
+  const found = await directory.findAccounts(conventionId, courriels);
+  expect([...found]).toEqual([
+    ['ines@exemple.fr', { plateforme: 'slack', espace: 'T1', identifiant: 'UINES' }],
+    ['jules@exemple.fr', { plateforme: 'slack', espace: 'T2', identifiant: 'UJULES' }],
+  ]);
+});
+
+it('asks no workspace of another convention', async () => {
+  const before = slack.calls.length;
+  const other = await aConvention(base);
+  expect(await directory.findAccounts(other.id, ['ines@exemple.fr'])).toEqual(new Map());
+  expect(slack.calls).toHaveLength(before);
+});
+
+it('keeps what it found when a workspace refuses in between', async () => {
+  slack.behave(({ team, method }) =>
+    team === 'T2' && method === 'users.lookupByEmail' ? { error: 'token_revoked' } : null,
+  );
+  const found = await directory.findAccounts(conventionId, ['ines@exemple.fr', 'jules@exemple.fr']);
+  expect([...found.keys()]).toEqual(['ines@exemple.fr']);
+});
+
+it('knows whether the bot is in a channel', async () => {
+  const add = (id: string, change: object) =>
+    slack.addChannel({ id, team: 'T1', name: id.toLowerCase(), members: [], ...change });
+  add('CIN', {});
+  add('COUT', { botIsMember: false });
+  add('GSECRET', { botIsMember: false, isPrivate: true });
+  const isIn = (identifiant: string) =>
+    directory.isInCanal({ plateforme: 'slack', espace: 'T1', identifiant });
+  expect(await Promise.all(['CIN', 'COUT', 'GSECRET'].map(isIn))).toEqual([true, false, false]);
+});

@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
+import type { AccountRef } from '../../../../src/domain/comptes/compte.ts';
+import type { AccountDirectory, Ports } from '../../../../src/ports/ports.ts';
+import { linkComptes } from '../../../../src/use-cases/comptes/link-comptes.ts';
+import { unlinkAccount } from '../../../../src/use-cases/comptes/unlink-account.ts';
+import { aPersonne } from '../../../support/builders.ts';
+import type { TestDatabase } from '../../../support/database.ts';
+import { createTestDatabase } from '../../../support/database.ts';
+import { anEnvoiTo, createSender, drain, listEnvois } from '../../../support/delivery-world.ts';
+import { createRecordingPlatform } from '../../../support/recording-platform.ts';
+import type { Sending } from '../../../support/sending-world.ts';
+import { createSending } from '../../../support/sending-world.ts';
+
+let database: TestDatabase;
+let sending: Sending;
+/** A lead of the convention who never wrote to the bot. */
+let nina: Personne;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+
+afterAll(async () => {
+  await database.close();
+});
+
+beforeEach(async () => {
+  sending = await createSending(database);
+  nina = await aPersonne(database, sending.world.convention, { prenom: 'Nina', roles: ['pilote'] });
+  await database.db.compte.deleteMany({ where: { personneId: nina.id } });
+});
+
+/** A directory that knows these addresses, and what it was asked. */
+function aDirectory(known: ReadonlyMap<string, string>) {
+  const asked: string[] = [];
+  const directory: AccountDirectory = {
+    async findAccounts(_conventionId, courriels) {
+      asked.push(...courriels);
+      const found = courriels.filter((courriel) => known.has(courriel));
+      return new Map(found.map((courriel) => [courriel, toAccount(String(known.get(courriel)))]));
+    },
+    isInCanal: async () => true,
+  };
+  return { asked, ports: { ...database.ports, directories: new Map([['nord', directory]]) } satisfies Ports };
+}
+
+function toAccount(identifiant: string): AccountRef {
+  return { plateforme: 'nord', espace: 'local', identifiant };
+}
+
+async function findOwner(identifiant: string): Promise<string | undefined> {
+  return (await database.stores.personnes.findByAccount(toAccount(identifiant)))?.prenom;
+}
+
+describe('a lead who never wrote to the bot', () => {
+  it('is tied to the account that the directory has for the address', async () => {
+    const { ports } = aDirectory(new Map([[nina.courriel, 'u-nina-1']]));
+    expect(await linkComptes(ports)).toBe(1);
+    expect(await findOwner('u-nina-1')).toBe('Nina');
+    const [last] = await database.stores.journal.list(nina.conventionId, 1);
+    expect(last).toMatchObject({ action: 'compte:relier', details: { par: 'adresse' } });
+  });
+
+  it('is not looked up again once an account is there, not even one that ended', async () => {
+    const { ports, asked } = aDirectory(new Map([[nina.courriel, 'u-nina-2']]));
+    await linkComptes(ports);
+    await unlinkAccount(toAccount('u-nina-2'), 'compte-desactive', database.ports);
+    asked.length = 0;
+    expect(await linkComptes(ports)).toBe(0);
+    expect(asked).not.toContain(nina.courriel);
+  });
+
+  it('stays alone when two people share the address', async () => {
+    await database.db.personne.update({
+      where: { id: sending.world.maud.id },
+      data: { courriel: nina.courriel },
+    });
+    const { ports } = aDirectory(new Map([[nina.courriel, 'u-nina-3']]));
+    expect(await linkComptes(ports)).toBe(0);
+    expect(await findOwner('u-nina-3')).toBeUndefined();
+  });
+
+  it('gets the card of the open round at once, when it could not be delivered', async () => {
+    const platform = createRecordingPlatform({ nom: 'nord' });
+    const sender = createSender(database, [platform]);
+    await database.stores.envois.create([anEnvoiTo(sending.world, nina)]);
+    await drain(database, sender);
+    expect(platform.posts()).toEqual([]);
+    const { ports } = aDirectory(new Map([[nina.courriel, 'u-nina-4']]));
+    await linkComptes(ports);
+    await drain(database, sender);
+    expect(platform.posts()).toMatchObject([{ identifiant: 'u-nina-4', title: 'tour/ouverture' }]);
+    expect((await listEnvois(database, sending.world)).map(({ etat }) => etat)).toEqual(['envoye']);
+  });
+});
+
+it('does not let one directory that finds nothing hold up the others', async () => {
+  const { ports } = aDirectory(new Map([[nina.courriel, 'u-nina-5']]));
+  const empty: AccountDirectory = { findAccounts: async () => new Map(), isInCanal: async () => true };
+  const directories = new Map([['sud', empty], ...ports.directories]);
+  expect(await linkComptes({ ...ports, directories })).toBe(1);
+});
