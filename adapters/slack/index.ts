@@ -11,6 +11,7 @@ import { createLibraryLogger } from './incoming/library-logger.ts';
 import { SLACK } from './incoming/received.ts';
 import { createHttpReceiver } from './incoming/receiver-http.ts';
 import { createSocketReceiver } from './incoming/receiver-socket.ts';
+import { renderView } from './render.ts';
 import { createSlackPlatform } from './send.ts';
 import { listBuckets, PACE } from './sending/pace.ts';
 import { createAccountDirectory } from './workspaces/account-directory.ts';
@@ -26,7 +27,10 @@ export function createSlackAdapter(options: SlackAdapterOptions): ChatAdapter {
   const { chat, config, ports, useCases } = options;
   const { logger } = ports;
   const clients = createClients(options);
-  const answering = createAnswering(options, REPLY_BUDGET_MS);
+  const answering = createAnswering(options, {
+    budgetMs: REPLY_BUDGET_MS,
+    drawForm: (form) => renderView(form, {}),
+  });
   const lifecycle = createLifecycle({
     ...answering,
     ...useCases,

@@ -1,6 +1,7 @@
 import type { ChatAdapter, ChatAdapterOptions } from '../../src/chat-kit/adapter.ts';
 import { createAnswering } from '../../src/chat-kit/answering.ts';
 import { createLifecycle } from '../../src/chat-kit/lifecycle.ts';
+import type { Form } from '../../src/conversation/chat.ts';
 import { PATHS } from '../../src/links.ts';
 import type { Answering } from './answers/answer.ts';
 import { createCards } from './answers/answer-cards.ts';
@@ -10,6 +11,7 @@ import { addRoutes } from './app.ts';
 import type { TeamsConfig } from './config.ts';
 import { REPLY_BUDGET_MS } from './drawing/limits.ts';
 import { createTeamsApplication } from './incoming/adapter.ts';
+import { renderFormCard } from './render.ts';
 import { createTeamsPlatform } from './send.ts';
 import { createAccountDirectory } from './workspaces/account-directory.ts';
 import { TEAMS } from './workspaces/conversations.ts';
@@ -68,9 +70,10 @@ function createTeamsAnswering(options: TeamsAdapterOptions, application: Applica
   const { ports, chat, config, publicUrl, useCases, budgetMs = REPLY_BUDGET_MS } = options;
   const { connectTo, conversations } = application;
   const { logger, ids } = ports;
-  const answering = createAnswering(options, budgetMs);
-  const { background } = answering;
   const hasDialogs = !isPlayground(config);
+  const drawForm = (form: Form) => renderFormCard(form, { dialog: hasDialogs });
+  const answering = createAnswering(options, { budgetMs, drawForm });
+  const { background } = answering;
   const cards = createCards({ opensForm: useCases.opensForm, hasDialogs, appId: config.appId, publicUrl });
   const forms = createForms({ ids, store: chat.conversations, background });
   return { ...answering, cards, forms, screen: createScreen({ connectTo, conversations, cards, logger }) };

@@ -1,6 +1,7 @@
 import type { Logger } from '../ports/ports.ts';
 import type { ChatAdapterOptions, ChatUseCases } from './adapter.ts';
 import { type Background, createBackground } from './background.ts';
+import { type DrawForm, withFittingForms } from './fitting-forms.ts';
 import { createReception, type Reception } from './reception.ts';
 
 /** What every answer of a chat adapter works with. */
@@ -15,10 +16,17 @@ export interface Answering extends Pick<ChatUseCases, 'noteRefusal'> {
 
 export function createAnswering(
   { bot, ports: { logger }, chat, useCases }: Omit<ChatAdapterOptions<unknown>, 'config'>,
-  budgetMs: number,
+  { budgetMs, drawForm }: { readonly budgetMs: number; readonly drawForm: DrawForm },
 ): Answering {
   const { noteRefusal } = useCases;
   const background = createBackground(logger);
   const reception = createReception(chat.receptions, logger);
-  return { bot, reception, background, logger, budgetMs, noteRefusal };
+  return {
+    bot: withFittingForms(bot, drawForm, logger),
+    reception,
+    background,
+    logger,
+    budgetMs,
+    noteRefusal,
+  };
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SLACK } from '../../adapters/slack/incoming/received.ts';
 import type { Behaviour } from '../support/fake-slack/types.ts';
-import { aCard, aForm, aMessage, createGatedBot } from '../support/gated-bot.ts';
+import { aCard, aForm, aMessage, aTooLongForm, createGatedBot } from '../support/gated-bot.ts';
 import type { SlackApp } from '../support/slack-app.ts';
 import { startSlackApp, TEAM } from '../support/slack-app.ts';
 
@@ -106,6 +106,16 @@ describe('a form', () => {
     bot.replies.set('reponse:envoyer', aMessage('Un aperçu'));
     await app.lea.submit({ texte: 'Un texte' });
     expect(app.lea.view()?.title).toBe('Un aperçu');
+  });
+
+  it('that has no room in a window is a sentence there, and what was typed stays; the log says why', async () => {
+    bot.replies.set('commande', aForm());
+    await app.lea.slash('formulaire');
+    bot.replies.set('reponse:envoyer', aTooLongForm());
+    await app.lea.submit({ texte: 'Un texte précieux' });
+    expect(app.lea.view()).toMatchObject({ title: 'Un formulaire', values: { texte: 'Un texte précieux' } });
+    expect(app.lea.view()?.text).toContain('trop longue pour s’afficher ici');
+    expect(app.logged.join('\n')).toMatch(/error: a form cannot be drawn .*a step has \d+ blocks/);
   });
 
   it('is offered again when Slack opens no window', async () => {

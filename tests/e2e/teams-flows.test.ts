@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { TEAMS } from '../../adapters/teams/workspaces/conversations.ts';
 import type { IntentName } from '../../src/conversation/intent-names.ts';
 import { TENANT } from '../support/fake-teams/index.ts';
-import { aCard, aForm, aMessage, createGatedBot } from '../support/gated-bot.ts';
+import { aCard, aForm, aMessage, aTooLongForm, createGatedBot } from '../support/gated-bot.ts';
 import { CHANNEL, startTeamsApp, TEAM, type TeamsApp } from '../support/teams-app.ts';
 
 const bot = createGatedBot();
@@ -56,6 +56,18 @@ describe('a button of a message', () => {
 });
 
 describe('a dialog', () => {
+  it('that has no room is a sentence in the one before, with what was typed; the log says why', async () => {
+    await open();
+    bot.replies.set('reponse:envoyer', aTooLongForm());
+    await app.lea.submitDialog({ texte: 'Un texte précieux' });
+    expect(app.lea.dialog()).toMatchObject({
+      title: 'Un formulaire',
+      values: { texte: 'Un texte précieux' },
+    });
+    expect(app.lea.dialog()?.errors.join()).toContain('trop longue pour s’afficher ici');
+    expect(app.logged.join('\n')).toMatch(/error: a form cannot be drawn .*a step has [\d and]+ bytes/);
+  });
+
   it('goes on from step to step, back and forth', async () => {
     await open();
     bot.replies.set(

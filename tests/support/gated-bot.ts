@@ -58,6 +58,17 @@ export function aForm(change: Partial<Form> = {}): Reply {
   return { kind: 'form', form };
 }
 
+/** A step that no chat platform has room for. */
+export function aTooLongForm(): Reply {
+  const fields = Array.from({ length: 400 }, (_, index) => ({
+    kind: 'long-text' as const,
+    id: `texte_${index}`,
+    label: 'Une question de plus, posée comme les autres',
+    max: 800,
+  }));
+  return aForm({ fields });
+}
+
 /** A message with one button that asks for `retards`. */
 export function aCard(): Message {
   return {

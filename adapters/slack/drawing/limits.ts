@@ -29,7 +29,7 @@ export const INPUT_TEXT = 2_000;
 /** docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element */
 export const INPUT_VALUE = 3_000;
 
-/** docs.slack.dev/reference/block-kit/composition-objects/option-object; larger values exist on some pages. */
+/** docs.slack.dev/reference/block-kit/composition-objects/option-object, where a value may have 150: 75 before. */
 export const OPTION_TEXT = 75;
 export const OPTION_VALUE = 75;
 

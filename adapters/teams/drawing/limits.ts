@@ -48,6 +48,7 @@ export interface FieldRoom {
 export const FIELD_ROOMS: readonly FieldRoom[] = [
   { label: 500, hint: 1_000, choice: 200, value: 6_000, isFull: true },
   { label: 200, hint: 300, choice: 75, value: 3_000, isFull: false },
+  { label: 100, hint: 100, choice: 40, value: 3_000, isFull: false },
 ];
 
 /**

@@ -7,7 +7,7 @@ export interface ContenuStocke extends Omit<ContenuResume, 'lignes'> {
 }
 
 type LigneStockee = Partial<Omit<LigneResume, Kept | 'chiffres'>> &
-  Pick<LigneResume, Kept> & { readonly chiffres: readonly ChiffreStocke[] };
+  Pick<LigneResume, Kept> & { readonly chiffres?: readonly ChiffreStocke[] };
 
 type Kept = 'numero' | 'titre' | 'enjeu' | 'etat';
 
@@ -18,10 +18,10 @@ type ChiffreStocke = Omit<ChiffreResume, 'repris' | 'precedent'> &
 export function completeContenu(stored: ContenuStocke): ContenuResume {
   return {
     ...stored,
-    lignes: stored.lignes.map((ligne) => ({
+    lignes: stored.lignes.map(({ chiffres = [], ...ligne }) => ({
       ...LIGNE_VIDE,
       ...ligne,
-      chiffres: ligne.chiffres.map(completeChiffre),
+      chiffres: chiffres.map(completeChiffre),
     })),
   };
 }

@@ -58,6 +58,14 @@ export function attention(erreur: string): string {
   return fr`Attention. ${erreur}`;
 }
 
+/** A step of a form that a platform has no room for. */
+export function viewFormulaireImpossible(): Message {
+  return {
+    title: fr`Cette étape du formulaire est trop longue pour s’afficher ici.`,
+    paragraphs: [fr`Rien n’est perdu. Dites-le à la coordination : la cause est notée.`],
+  };
+}
+
 /** A question that has nothing to choose from. */
 export function aucunChoix(): string {
   return fr`Aucun choix n’est possible ici.`;

@@ -17,17 +17,20 @@ import { checkCard } from '../../support/teams-check.ts';
 import { findInput, type Node } from '../../support/teams-samples.ts';
 import { aContexte } from '../../support/whole-answer.ts';
 
+/** As long as those of the database. */
+const anId = (index: number) => `0b0d7c1e-5a52-4c3e-9d3c-${String(index).padStart(12, '0')}`;
+
 /** As long as the imports allow; the code is made of the name, and is as long. */
 const longest = (index: number) => `Association intercommunale numéro ${index} des parents `.padEnd(200, 'é');
 
-const NOMS = Array.from({ length: 240 }, (_, index) => longest(index));
+const NOMS = Array.from({ length: 300 }, (_, index) => longest(index));
 
 const CONTEXTE = aContexte({
-  communes: NOMS.slice(0, 14).map((nom, index) => ({ ...aPartie(nom, nom), id: `commune-${index}` })),
-  structures: NOMS.map((nom, index) => ({ id: `structure-${index}`, code: nom, nom, partieId: null })),
+  communes: NOMS.slice(0, 14).map((nom, index) => ({ ...aPartie(nom, nom), id: anId(index) })),
+  structures: NOMS.map((nom, index) => ({ id: anId(index), code: nom, nom, partieId: null })),
 });
 
-const CHOSEN = { communes: ['commune-3', 'commune-13'], partenaires: ['structure-0', 'structure-239'] };
+const CHOSEN = { communes: [anId(3), anId(13)], partenaires: [anId(0), anId(299)] };
 
 describe.each([
   ['Slack', throughSlack],
@@ -38,7 +41,7 @@ describe.each([
     expect(hasErrors(checkFields(fieldsOfEtape('precisions', contexte), contexte.valeurs))).toBe(false);
     expect(readContenu(contexte)).toMatchObject({
       communes: [NOMS[3], NOMS[13]],
-      partenaires: [NOMS[0], NOMS[239]],
+      partenaires: [NOMS[0], NOMS[299]],
     });
     expect(fill(contexte)).toMatchObject(CHOSEN); // what was chosen is there when the form comes back
   });

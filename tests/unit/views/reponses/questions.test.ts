@@ -9,6 +9,7 @@ import type { ContenuReponse } from '../../../../src/domain/reponses/reponse.ts'
 import { DIFFICULTES, STATUTS } from '../../../../src/domain/reponses/reponse.ts';
 import { toValues } from '../../../../src/domain/reponses/valeurs-reponse.ts';
 import { buildContenuResume } from '../../../../src/domain/resumes/contenu-resume.ts';
+import { type ContenuStocke, completeContenu } from '../../../../src/domain/resumes/contenu-stocke.ts';
 import type { AudienceResume } from '../../../../src/domain/resumes/resume.ts';
 import { computeAvancement } from '../../../../src/domain/tours/avancement.ts';
 import { fieldsOfQuestion } from '../../../../src/views/reponses/champ-question.ts';
@@ -88,6 +89,25 @@ describe.each(QUESTION_IDS)('the answer to %s', (id) => {
   it('is in the data of the export', () => {
     const [read, otherwise] = bothOf(id, avancementOf);
     expect(read.fiches[0]?.[id]).not.toEqual(otherwise.fiches[0]?.[id]);
+  });
+});
+
+describe('a line of a summary', () => {
+  const [ligne] = build(WHOLE_ANSWER, 'public').lignes;
+
+  it('holds what was answered, and nothing else that stands beside an answer', () => {
+    const answered = QUESTION_IDS.filter((id) => id !== 'diffusion');
+    const known = ['numero', 'titre', 'enjeu', 'etat', 'rienDeNouveau', 'tardive', 'enRetard'];
+    const before = ['statutPrecedent', 'difficultePrecedente', 'dernierRecit'];
+    expect(Object.keys(ligne ?? {}).sort()).toEqual([...answered, ...known, ...before].sort());
+  });
+
+  it.each(QUESTION_IDS)('says nothing of %s when it was published before the question was asked', (id) => {
+    const contenu = build(WHOLE_ANSWER, 'groupe_projet');
+    const lignes = contenu.lignes.map(({ [id]: _, ...others }) => others);
+    const completed = completeContenu({ ...contenu, lignes } as ContenuStocke);
+    if (id !== 'diffusion') expect(completed.lignes[0]?.[id]).toEqual(QUESTIONS[id].empty);
+    expect(() => [viewResume(completed), tableOfResume(completed)]).not.toThrow();
   });
 });
 
