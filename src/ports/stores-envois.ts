@@ -2,6 +2,7 @@
 
 import type { Temporal } from 'temporal-polyfill';
 import type { Envoi, NouvelEnvoi } from '../domain/envois/envoi.ts';
+import type { EtapeEnvoi } from '../domain/envois/etape-envoi.ts';
 import type { RefusEspace, RefusNomme } from '../domain/envois/refus-espace.ts';
 
 /** The ledger as use cases write it. Inside a transaction, rows and their jobs live or die together. */
@@ -13,7 +14,7 @@ export interface EnvoiStore {
   cancel(filter: {
     readonly conventionId: string;
     readonly source: string;
-    readonly etapes?: readonly string[];
+    readonly etapes?: readonly EtapeEnvoi[];
     readonly personneId?: string;
     readonly raison: string;
   }): Promise<number>;

@@ -103,7 +103,7 @@ function toEnvois(etape: EtapeDue, personnes: readonly Personne[]): readonly Nou
     source: etape.tourId,
     destinataire: { personneId: id },
     occurrence: 0,
-    etape: etape.code,
+    etape: etape.code === 'echeance' ? 'manquants' : etape.code,
     etat: 'a_envoyer',
     prevuLe: etape.prevueLe,
     graceJusqua: etape.prevueLe.add({ hours: 3 }),

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Convention } from '../../src/domain/annuaire/convention.ts';
 import type { Personne } from '../../src/domain/annuaire/personne.ts';
 import type { NouvelEnvoi } from '../../src/domain/envois/envoi.ts';
+import { toReport } from '../../src/domain/envois/etape-envoi.ts';
 import { aConvention, aPersonne } from '../support/builders.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { createReplica, createTestDatabase } from '../support/database.ts';
@@ -159,7 +160,7 @@ describe('claim and settle', () => {
   });
 
   it('gives each uncertain message to one of several readers, and again after a while', async () => {
-    const etapes = Array.from({ length: 8 }, (_, index) => `etape-${index}`);
+    const etapes = Array.from({ length: 8 }, (_, index) => toReport(index + 1));
     const ids = await createEnvois(...etapes.map((etape) => anEnvoi({ etape })));
     for (const id of ids) {
       await base.envoiQueue.claim(id, 60_000);

@@ -138,8 +138,8 @@ describe('a meeting moved while its reminder is being sent (case 14)', () => {
       isMoved = true;
       await database.ports.inTransaction(async (stores) => {
         const tour = await stores.tours.lock(world.tour.id);
-        const filter = { conventionId: tour.conventionId, source: tour.id, etapes: ['rappel-1'] };
-        await stores.envois.cancel({ ...filter, raison: 'seance-deplacee' });
+        const filter = { conventionId: tour.conventionId, source: tour.id, raison: 'seance-deplacee' };
+        await stores.envois.cancel({ ...filter, etapes: ['rappel-1'] });
         const later = { code: 'rappel-1', prevueLe: paris('2027-05-03T09:00'), passeeLe: null } as const;
         await stores.tours.save({
           ...tour,

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { INCERTAIN_DEFINITIF } from '../../src/domain/envois/envoi.ts';
+import { toReport } from '../../src/domain/envois/etape-envoi.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { anEnvoiTo, createSender, letPass, listEnvois } from '../support/delivery-world.ts';
@@ -94,7 +95,7 @@ function listArrived(): readonly string[] {
 
 async function writeReminders(): Promise<void> {
   const { ines } = sending.world;
-  const etapes = Array.from({ length: MESSAGES }, (_, index) => `report-${index + 1}`);
+  const etapes = Array.from({ length: MESSAGES }, (_, index) => toReport(index + 1));
   await database.stores.envois.create(etapes.map((etape) => anEnvoiTo(sending.world, ines, { etape })));
 }
 

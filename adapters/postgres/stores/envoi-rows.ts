@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Destinataire, Envoi, GenreEnvoi, NouvelEnvoi } from '../../../src/domain/envois/envoi.ts';
+import type { EtapeEnvoi } from '../../../src/domain/envois/etape-envoi.ts';
 import { type Envoi as EnvoiRow, Prisma } from '../generated/client.ts';
 import type { NewJob } from '../job-queue.ts';
 import { fromInstant, toInstant, toInstantOrNull } from '../temporal.ts';
@@ -12,7 +13,7 @@ export function toEnvoi(row: EnvoiRow): Envoi {
     source: row.source,
     destinataire: toDestinataire(row),
     occurrence: row.occurrence,
-    etape: row.etape,
+    etape: row.etape as EtapeEnvoi,
     etat: row.etat,
     prevuLe: toInstant(row.prevuLe),
     graceJusqua: toInstant(row.graceJusqua),

@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { EtapeEnvoi } from './etape-envoi.ts';
 
 /** States of a message in the ledger (src/README.md, "How a message reaches a person once"). */
 export const ETATS_ENVOI = [
@@ -34,7 +35,7 @@ export interface NouvelEnvoi {
   readonly source: string;
   readonly destinataire: Destinataire;
   readonly occurrence: number;
-  readonly etape: string;
+  readonly etape: EtapeEnvoi;
   /** `prevu` waits for its hour, `a_envoyer` goes now, `expire` is only noted. */
   readonly etat: 'prevu' | 'a_envoyer' | 'expire';
   readonly prevuLe: Temporal.Instant;

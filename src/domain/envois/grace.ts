@@ -2,8 +2,9 @@ import { Temporal } from 'temporal-polyfill';
 import type { Fermetures } from '../seances/jours-ouvres.ts';
 import { addJoursOuvres, instantAt, jourOf, TIME_ZONE } from '../seances/jours-ouvres.ts';
 import type { Seance } from '../seances/seance.ts';
-import { REGLES_ETAPE } from '../tours/etape.ts';
-import type { Tour } from '../tours/tour.ts';
+import { isDemande } from '../tours/etape.ts';
+import { isApresEcheance, type Tour } from '../tours/tour.ts';
+import type { EtapePlanifiee, Incident } from './etape-envoi.ts';
 
 /** What limits how late a message may still be sent. */
 export interface ContexteGrace {
@@ -13,41 +14,74 @@ export interface ContexteGrace {
   readonly fermetures: Fermetures;
 }
 
-/** From this instant on, the message of a step is not sent any more; `etape` is the ledger's. */
-export function getGrace(etape: string, contexte: ContexteGrace): Temporal.Instant {
-  const rule = GRACES.get(etape);
-  if (!rule) throw new RangeError(`no grace for the step ${etape}`);
-  return rule(contexte);
+/** From this instant on, the message of a step of a round is not sent any more. */
+export function getGrace(etape: EtapePlanifiee, contexte: ContexteGrace): Temporal.Instant {
+  return GRACES[etape](contexte);
 }
+
+/** The same for a notice about a meeting: one that began needs no notice. */
+export function getGraceAvis({ debut }: Pick<Seance, 'debut'>): Temporal.Instant {
+  return debut;
+}
+
+/** The same for a card that was put off. */
+export function getGraceReport({ echeance }: Pick<Tour, 'echeance'>): Temporal.Instant {
+  return echeance;
+}
+
+/** What is told for itself, whatever the state of a round. */
+export type Nouvelle = 'annonce' | 'resume' | Incident['kind'];
+
+/** The same for news, counted from the instant when it could leave. */
+export function getGraceNouvelle(nouvelle: Nouvelle, prevuLe: Temporal.Instant): Temporal.Instant {
+  return prevuLe.add({ hours: HOURS_A_DAY * JOURS_NOUVELLE[nouvelle] });
+}
+
+const HOURS_A_DAY = 24;
+
+/** In days. */
+const JOURS_NOUVELLE: Readonly<Record<Nouvelle, number>> = {
+  annonce: 7, // still news a week later, after a long stop
+  resume: 7, // still news within the week
+  rattrapage: 7, // older, the state it tells of has changed
+  'ouverture-impossible': 7,
+  'espace-refuse': 7, // what is down for a week is no news any more
+  'quitte-pilotage': 14, // a lead who leaves is still news two weeks later
+};
 
 type Grace = (contexte: ContexteGrace) => Temporal.Instant;
 
 const JOURS_COORDINATION = 2; // in working days: a note to coordination older than that describes another state
 
-const GRACES: ReadonlyMap<string, Grace> = new Map<string, Grace>([
-  ['preparation', getGraceCoordination],
-  ['manquants', getGraceCoordination],
-  ['brouillon-resume', getGraceCoordination],
-  ['gel', getGraceCoordination],
-  ['confirmation-pilote', ({ tour }) => tour.ouverture], // then the card itself asks
-  ['ouverture', ({ tour }) => tour.echeance], // an answer is still expected until D
-  ['rappel-1', getNextDemande], // the next message that asks makes this one useless
-  ['rappel-2', getNextDemande],
-  ['rappel-3', getNextDemande],
-  ['annoncee', ({ seance }) => seance.debut], // a meeting that began needs no notice
-  ['veille', ({ seance }) => seance.debut],
-  ['lendemain', ({ tour }) => tour.gel], // it says « encore ouvert », untrue after the freeze
-]);
+const GRACES: Readonly<Record<EtapePlanifiee, Grace>> = {
+  preparation: getGraceCoordination,
+  manquants: getGraceCoordination,
+  'brouillon-resume': getGraceCoordination,
+  gel: getGraceCoordination,
+  'confirmation-pilote': ({ tour }) => tour.ouverture, // then the card itself asks
+  ouverture: getFinDesReponses,
+  'rappel-1': getNextDemande, // the next message that asks makes this one useless
+  'rappel-2': getNextDemande,
+  'rappel-3': getNextDemande,
+  annoncee: ({ seance }) => getGraceAvis(seance),
+  veille: ({ seance }) => getGraceAvis(seance),
+  lendemain: ({ tour }) => tour.gel, // it says « encore ouvert », untrue after the freeze
+};
 
 function getGraceCoordination({ prevueLe, fermetures }: ContexteGrace): Temporal.Instant {
   const time = prevueLe.toZonedDateTimeISO(TIME_ZONE).toPlainTime().toString();
   return instantAt(addJoursOuvres(jourOf(prevueLe), JOURS_COORDINATION, fermetures), time);
 }
 
+/** An answer is expected until D; of a round opened by hand after it, until the freeze. */
+function getFinDesReponses({ tour, prevueLe }: ContexteGrace): Temporal.Instant {
+  return isApresEcheance(tour, prevueLe) ? tour.gel : tour.echeance;
+}
+
 function getNextDemande({ tour, prevueLe }: ContexteGrace): Temporal.Instant {
   const { compare } = Temporal.Instant;
   const limits = tour.etapes
-    .filter(({ code }) => REGLES_ETAPE[code].demandeUneReponse)
+    .filter(({ code }) => isDemande(code))
     .map((etape) => etape.prevueLe)
     .filter((instant) => compare(instant, prevueLe) > 0 && compare(instant, tour.echeance) < 0);
   return limits.sort(compare)[0] ?? tour.echeance;

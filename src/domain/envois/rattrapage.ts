@@ -3,6 +3,7 @@ import type { Fermetures } from '../seances/jours-ouvres.ts';
 import { nextInstantOuvre } from '../seances/jours-ouvres.ts';
 import type { MessageEtape } from '../tours/destinataires-etape.ts';
 import type { Destinataire, Envoi, NouvelEnvoi } from './envoi.ts';
+import { isReport } from './etape-envoi.ts';
 
 /** A message of a step that has come due. */
 export interface MessageDu extends MessageEtape {
@@ -47,7 +48,7 @@ export function isReporte(
   return envois.some(
     (envoi) =>
       envoi.etat === 'prevu' &&
-      envoi.etape.startsWith('report-') &&
+      isReport(envoi.etape) &&
       isBefore(now, envoi.prevuLe) &&
       getCle(envoi.destinataire) === getCle(destinataire),
   );

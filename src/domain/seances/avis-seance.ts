@@ -2,13 +2,12 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Personne } from '../annuaire/personne.ts';
 import { hasRole } from '../annuaire/personne.ts';
 import type { NouvelEnvoi } from '../envois/envoi.ts';
+import type { EtapeAvis } from '../envois/etape-envoi.ts';
+import { getGraceAvis } from '../envois/grace.ts';
 import type { FicheAction } from '../plan/fiche-action.ts';
 import { listPilotes } from '../plan/pilotage.ts';
 import { jourOf } from './jours-ouvres.ts';
 import type { Seance } from './seance.ts';
-
-/** A change of a meeting that everybody concerned is told of at once. */
-export type EtapeAvis = 'deplacee' | 'annulee';
 
 /** Whom a notice goes to: active people and channels; who leads a fiche now is concerned too. */
 export interface PublicAvis {
@@ -34,7 +33,7 @@ export function listPersonnesAvisees({
 
 /** The notices of a change, due now whatever the hour, and useless once the meeting has begun. */
 export function listAvisSeance(etape: EtapeAvis, seance: Seance, cible: PublicAvis): readonly NouvelEnvoi[] {
-  const { id, conventionId, sequence, debut } = seance;
+  const { id, conventionId, sequence } = seance;
   const destinataires = [
     ...listPersonnesAvisees(cible).map((personne) => ({ personneId: personne.id })),
     ...cible.canaux.map((canal) => ({ canalId: canal.id })),
@@ -48,6 +47,6 @@ export function listAvisSeance(etape: EtapeAvis, seance: Seance, cible: PublicAv
     etape,
     etat: 'a_envoyer',
     prevuLe: cible.now,
-    graceJusqua: debut,
+    graceJusqua: getGraceAvis(seance),
   }));
 }

@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Personne } from '../annuaire/personne.ts';
 import { hasRole } from '../annuaire/personne.ts';
 import type { Destinataire, GenreEnvoi } from '../envois/envoi.ts';
+import type { EtapePlanifiee } from '../envois/etape-envoi.ts';
 import type { FicheAction } from '../plan/fiche-action.ts';
 import { listPilotes, listSuppleants } from '../plan/pilotage.ts';
 import type { Seance } from '../seances/seance.ts';
@@ -28,7 +29,7 @@ export interface ContexteEtape {
 /** One message of a step: to whom, and its place in the key of the ledger. */
 export interface MessageEtape {
   readonly genre: Extract<GenreEnvoi, 'tour' | 'seance'>;
-  readonly etape: string;
+  readonly etape: EtapePlanifiee;
   readonly destinataire: Destinataire;
 }
 
@@ -150,12 +151,12 @@ function listGroupeProjet(contexte: ContexteEtape): readonly Personne[] {
   );
 }
 
-function toMessages(etape: string, personnes: readonly Personne[]): readonly MessageEtape[] {
+function toMessages(etape: EtapePlanifiee, personnes: readonly Personne[]): readonly MessageEtape[] {
   return personnes.map(({ id }) => ({ genre: 'tour', etape, destinataire: { personneId: id } }));
 }
 
 function toSeance(
-  etape: string,
+  etape: EtapePlanifiee,
   { seance, canaux }: ContexteEtape,
   personnes: readonly Personne[],
 ): readonly MessageEtape[] {

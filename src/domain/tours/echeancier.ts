@@ -8,7 +8,7 @@ import {
   nextInstantOuvre,
 } from '../seances/jours-ouvres.ts';
 import type { CodeEtape, Etape } from './etape.ts';
-import { CODES_ETAPE, REGLES_ETAPE } from './etape.ts';
+import { CODES_ETAPE, isRappel, REGLES_ETAPE } from './etape.ts';
 
 /** What a schedule depends on: `jour` is J, the day of the groupe projet. */
 export interface DemandeEcheancier {
@@ -128,10 +128,6 @@ function selectEtapes(
     abandonnees: candidates.filter((etape) => !isKept(etape)).map(({ code }) => code),
     sansRappels: ![...etapes.map(({ code }) => code), ...dejaPassees].some(isRappel),
   };
-}
-
-function isRappel(code: CodeEtape): boolean {
-  return REGLES_ETAPE[code].demandeUneReponse && code !== 'ouverture';
 }
 
 function isTooClose(ouverture: Temporal.Instant, rappel: Temporal.Instant, fermetures: Fermetures): boolean {

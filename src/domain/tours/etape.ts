@@ -23,7 +23,6 @@ export interface RegleEtape {
   readonly anchor: 'echeance' | 'jour';
   readonly offset: number;
   readonly time: string;
-  readonly demandeUneReponse: boolean;
 }
 
 /** One step of one round and the instant it is due. */
@@ -34,32 +33,41 @@ export interface Etape {
 
 /** The cadence, in working days. `echeance` is D, `jour` is J, the day of the groupe projet. */
 export const REGLES_ETAPE: Readonly<Record<CodeEtape, RegleEtape>> = {
-  preparation: { anchor: 'echeance', offset: -30, time: OPENING_TIME, demandeUneReponse: false },
+  preparation: { anchor: 'echeance', offset: -30, time: OPENING_TIME },
   'confirmation-pilote': {
     anchor: 'echeance',
     offset: -25,
     time: OPENING_TIME,
-    demandeUneReponse: false,
   },
-  ouverture: { anchor: 'echeance', offset: -20, time: OPENING_TIME, demandeUneReponse: true },
-  'rappel-1': { anchor: 'echeance', offset: -10, time: OPENING_TIME, demandeUneReponse: true },
-  'rappel-2': { anchor: 'echeance', offset: -5, time: OPENING_TIME, demandeUneReponse: true },
-  'rappel-3': { anchor: 'echeance', offset: -1, time: '09:30', demandeUneReponse: true },
-  echeance: { anchor: 'echeance', offset: 0, time: '17:00', demandeUneReponse: false },
+  ouverture: { anchor: 'echeance', offset: -20, time: OPENING_TIME },
+  'rappel-1': { anchor: 'echeance', offset: -10, time: OPENING_TIME },
+  'rappel-2': { anchor: 'echeance', offset: -5, time: OPENING_TIME },
+  'rappel-3': { anchor: 'echeance', offset: -1, time: '09:30' },
+  echeance: { anchor: 'echeance', offset: 0, time: '17:00' },
   'brouillon-resume': {
     anchor: 'echeance',
     offset: 1,
     time: OPENING_TIME,
-    demandeUneReponse: false,
   },
-  veille: { anchor: 'jour', offset: -1, time: OPENING_TIME, demandeUneReponse: false },
-  lendemain: { anchor: 'jour', offset: 1, time: OPENING_TIME, demandeUneReponse: false },
-  gel: { anchor: 'jour', offset: 7, time: '17:00', demandeUneReponse: false }, // a lead has the whole day
+  veille: { anchor: 'jour', offset: -1, time: OPENING_TIME },
+  lendemain: { anchor: 'jour', offset: 1, time: OPENING_TIME },
+  gel: { anchor: 'jour', offset: 7, time: '17:00' }, // a lead has the whole day
 };
 
 /** The steps that ask for an answer: the opening, and the reminders after it. */
-export const DEMANDES: readonly CodeEtape[] = CODES_ETAPE.filter(
-  (code) => REGLES_ETAPE[code].demandeUneReponse,
+export type Demande = 'ouverture' | Rappel;
+
+/** A reminder; the number says its order. */
+export type Rappel = Extract<CodeEtape, `rappel-${number}`>;
+
+export const RAPPELS: readonly Rappel[] = CODES_ETAPE.filter((code): code is Rappel =>
+  code.startsWith('rappel-'),
 );
 
-export const RAPPELS: readonly CodeEtape[] = DEMANDES.filter((code) => code !== 'ouverture');
+export function isRappel(etape: string): etape is Rappel {
+  return RAPPELS.some((code) => code === etape);
+}
+
+export function isDemande(etape: string): etape is Demande {
+  return etape === 'ouverture' || isRappel(etape);
+}

@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Personne } from '../annuaire/personne.ts';
 import { listComptesJoignables } from '../annuaire/personne.ts';
 import type { Envoi } from '../envois/envoi.ts';
+import { isReport } from '../envois/etape-envoi.ts';
 import type { FicheAction } from '../plan/fiche-action.ts';
 import type { Avancement } from './avancement.ts';
 import { isManquante } from './avancement.ts';
@@ -41,14 +42,14 @@ export function listManquants({ avancement, personnes, envois }: DemandeManquant
         ficheActions: siennes.map(({ fiche }) => fiche),
         joignable: personne !== undefined && listComptesJoignables(personne).length > 0,
         nonRemis: findDernier(siens)?.etat === 'echoue',
-        reporteAu: siens.find(isReport)?.prevuLe ?? null,
+        reporteAu: siens.find(isReportAVenir)?.prevuLe ?? null,
       };
     })
     .sort((a, b) => a.nom.localeCompare(b.nom, 'fr'));
 }
 
-function isReport({ genre, etape, etat }: Envoi): boolean {
-  return genre === 'tour' && etape.startsWith('report-') && etat === 'prevu';
+function isReportAVenir({ etape, etat }: Envoi): boolean {
+  return isReport(etape) && etat === 'prevu';
 }
 
 /** The last one that was tried: with its outcome. */

@@ -6,7 +6,7 @@ import type { Instance } from '../seances/seance.ts';
 import { isGroupeProjet } from '../seances/seance.ts';
 import type { EcheancierDeplace } from './echeancier.ts';
 import { planEcheancier, replanEcheancier } from './echeancier.ts';
-import type { CodeEtape, Etape } from './etape.ts';
+import type { CodeEtape, Etape, Rappel } from './etape.ts';
 import { RAPPELS } from './etape.ts';
 import type { EtapeTour, Tour } from './tour.ts';
 import { isPassee, isTermine, JUSQU_A_L_OUVERTURE, listEtapesPassees, toTourClos } from './tour.ts';
@@ -62,7 +62,7 @@ export function applyPlan(
 }
 
 /** Reminders in the ledger that have not gone to everybody: a move cancels them and gives them a new date. */
-export function listRappelsNonPartis(envois: readonly Envoi[]): readonly CodeEtape[] {
+export function listRappelsNonPartis(envois: readonly Envoi[]): readonly Rappel[] {
   return RAPPELS.filter((code) =>
     envois.some(({ etape, etat }) => etape === code && (etat === 'prevu' || etat === 'a_envoyer')),
   );

@@ -5,6 +5,7 @@ import type { Annonce } from '../../domain/annonces/annonce.ts';
 import { isAuDelaDeDeux } from '../../domain/annonces/annonce.ts';
 import { isJoignable } from '../../domain/annuaire/personne.ts';
 import type { NouvelEnvoi } from '../../domain/envois/envoi.ts';
+import { getGraceNouvelle } from '../../domain/envois/grace.ts';
 import { countDestinataires } from '../../domain/envois/suivi.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
@@ -59,8 +60,6 @@ async function save(annonce: Annonce, cible: PublicAnnonce, stores: Stores): Pro
   });
 }
 
-const GRACE_HOURS = 7 * 24; // an announcement is still news a week later, after a long stop
-
 function listEnvois(
   { id, conventionId, envoyeeLe }: Annonce,
   { personnes, canaux }: PublicAnnonce,
@@ -78,7 +77,7 @@ function listEnvois(
     etape: 'publication',
     etat: 'a_envoyer',
     prevuLe: envoyeeLe,
-    graceJusqua: envoyeeLe.add({ hours: GRACE_HOURS }),
+    graceJusqua: getGraceNouvelle('annonce', envoyeeLe),
   }));
 }
 

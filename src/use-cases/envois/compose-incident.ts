@@ -1,5 +1,8 @@
 import type { Compose, Composition } from '../../conversation/use-case.ts';
 import type { Envoi } from '../../domain/envois/envoi.ts';
+import type { EtapePlanifiee } from '../../domain/envois/etape-envoi.ts';
+import { readIncident } from '../../domain/envois/etape-envoi.ts';
+import type { RefusEspace } from '../../domain/envois/refus-espace.ts';
 import type { CodeEtape } from '../../domain/tours/etape.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -8,37 +11,41 @@ import { viewOuvertureImpossible, viewRattrapage, viewRefusEspace } from '../../
 import { viewDepartPilote } from '../../views/tours/confirmation-pilote.ts';
 import { listAutresTours, loadDonnees } from '../tours/contexte-etape.ts';
 import { toMinutes } from './envois-etape.ts';
-import { ETAPE_REFUS } from './note-refus-espace.ts';
 
 /** What coordination has to know of a planning; its steps are found by the minute that both carry. */
 export const composeIncident: Compose = async (envoi, _lecteur, ports) => {
-  const [kind = ''] = envoi.etape.split(':');
-  const composer = COMPOSERS.get(kind);
-  return composer ? composer(envoi, ports) : { kind: 'obsolete', raison: 'incident-inconnu' };
+  const incident = readIncident(envoi.etape);
+  switch (incident?.kind) {
+    case 'rattrapage':
+      return composeRattrapage(envoi, ports);
+    case 'ouverture-impossible':
+      return composeOuvertureImpossible(envoi, ports);
+    case 'quitte-pilotage':
+      return composeDepart(incident.personneId, envoi, ports);
+    case 'espace-refuse':
+      return composeRefus({ ...incident, conventionId: envoi.conventionId }, ports);
+    default:
+      return { kind: 'obsolete', raison: 'incident-inconnu' };
+  }
 };
 
-const COMPOSERS: ReadonlyMap<string, (envoi: Envoi, ports: Ports) => Promise<Composition>> = new Map([
-  ['rattrapage', composeRattrapage],
-  ['ouverture-impossible', composeOuvertureImpossible],
-  ['quitte-pilotage', composeDepart],
-  [ETAPE_REFUS, composeRefus],
-]);
-
-/** A lead said no to « Êtes-vous toujours pilote ? »: `quitte-pilotage:<person>`, the occurrence is the fiche. */
 async function composeDepart(
-  { conventionId, occurrence, etape }: Envoi,
+  personneId: string,
+  { conventionId, occurrence }: Envoi,
   { stores }: Ports,
 ): Promise<Composition> {
   const fiche = await stores.ficheActions.find(conventionId, occurrence);
-  const personne = await stores.personnes.get(etape.slice(etape.indexOf(':') + 1));
+  const personne = await stores.personnes.get(personneId);
   if (fiche === null) return { kind: 'obsolete', raison: 'fiche-inconnue' };
   return { kind: 'message', message: viewDepartPilote(fiche, personne) };
 }
 
-/** A workspace refuses us: `espace-refuse:<platform>:<workspace>`. It may have ended before the news left. */
-async function composeRefus({ conventionId, etape }: Envoi, { stores }: Ports): Promise<Composition> {
-  const [, plateforme = '', espace = ''] = etape.split(':');
-  const refus = await stores.refusEspaces.find({ conventionId, plateforme, espace });
+/** It may have ended before the news left. */
+async function composeRefus(
+  espace: Pick<RefusEspace, 'conventionId' | 'plateforme' | 'espace'>,
+  { stores }: Ports,
+): Promise<Composition> {
+  const refus = await stores.refusEspaces.find(espace);
   if (refus === null) return { kind: 'obsolete', raison: 'retabli' };
   return { kind: 'message', message: viewRefusEspace(refus) };
 }
@@ -88,7 +95,7 @@ async function countNonEnvoyes(
     ...(await stores.envois.listBySource(tour.conventionId, tour.seanceId)),
   ].filter(({ etat }) => etat === 'expire');
   return listPassees(tour, minute)
-    .flatMap((code) => LEDGER_STEPS.get(code) ?? [code])
+    .flatMap(listMessages)
     .map((etape) => {
       const raisons = envois.filter((envoi) => envoi.etape === etape).map(({ raison }) => raison);
       const remplaces = raisons.filter((raison) => raison === 'remplace').length;
@@ -97,8 +104,9 @@ async function countNonEnvoyes(
     .filter(({ remplaces, tropTard }) => remplaces + tropTard > 0);
 }
 
-/** Steps of a round that make two kinds of messages. */
-const LEDGER_STEPS: ReadonlyMap<CodeEtape, readonly string[]> = new Map<CodeEtape, readonly string[]>([
-  ['ouverture', ['ouverture', 'annoncee']],
-  ['rappel-2', ['rappel-2', 'manquants']],
-]);
+/** What a step of a round writes: two of them make two kinds of messages, the deadline none. */
+function listMessages(code: CodeEtape): readonly EtapePlanifiee[] {
+  if (code === 'echeance') return [];
+  if (code === 'ouverture') return [code, 'annoncee'];
+  return code === 'rappel-2' ? [code, 'manquants'] : [code];
+}

@@ -1,11 +1,13 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Envoi, NouvelEnvoi } from '../../domain/envois/envoi.ts';
+import type { EtapeEnvoi } from '../../domain/envois/etape-envoi.ts';
+import { getGraceNouvelle } from '../../domain/envois/grace.ts';
 import type { MessageDecide } from '../../domain/envois/rattrapage.ts';
 import { getCle, getOccurrence } from '../../domain/envois/rattrapage.ts';
 import { nextInstantOuvre } from '../../domain/seances/jours-ouvres.ts';
 import type { ContexteEtape } from '../../domain/tours/destinataires-etape.ts';
 import { listCoordination } from '../../domain/tours/destinataires-etape.ts';
-import { DEMANDES } from '../../domain/tours/etape.ts';
+import { isDemande } from '../../domain/tours/etape.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { DonneesConvention } from '../tours/contexte-etape.ts';
 
@@ -49,8 +51,8 @@ export function createIncidents(
   { donnees, now }: { readonly donnees: DonneesConvention; readonly now: Temporal.Instant },
 ): readonly NouvelEnvoi[] {
   const etapes = [
-    ...(nouveaux.some(({ etat }) => etat === 'expire') ? ['rattrapage'] : []),
-    ...(bloques.length > 0 ? ['ouverture-impossible'] : []),
+    ...(nouveaux.some(({ etat }) => etat === 'expire') ? (['rattrapage'] as const) : []),
+    ...(bloques.length > 0 ? (['ouverture-impossible'] as const) : []),
   ];
   const envoiLe = nextInstantOuvre(now, donnees.fermetures);
   return etapes.flatMap((etape) =>
@@ -63,7 +65,7 @@ export function createIncidents(
       etape,
       etat: envoiLe.equals(now) ? ('a_envoyer' as const) : ('prevu' as const),
       prevuLe: envoiLe,
-      graceJusqua: envoiLe.add({ hours: GRACE_INCIDENT_HOURS }),
+      graceJusqua: getGraceNouvelle(etape, envoiLe),
     })),
   );
 }
@@ -73,15 +75,11 @@ export function toMinutes(instant: Temporal.Instant): number {
   return Math.floor(instant.epochMilliseconds / 60_000);
 }
 
-const GRACE_INCIDENT_HOURS = 7 * 24; // older than a week, the state it tells of has changed
 const PENDING: ReadonlySet<string> = new Set(['prevu', 'a_envoyer']);
 
-function isDemande(etape: string): boolean {
-  return DEMANDES.some((code) => code === etape);
-}
-
 function isDejaDit(message: MessageDecide, sequence: number, envois: readonly Envoi[]): boolean {
-  const notices = message.etape === 'annoncee' ? ['annoncee', 'deplacee'] : [message.etape];
+  const notices: readonly EtapeEnvoi[] =
+    message.etape === 'annoncee' ? ['annoncee', 'deplacee'] : [message.etape];
   return envois.some(
     (envoi) =>
       envoi.genre === 'seance' &&

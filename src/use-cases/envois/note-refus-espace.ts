@@ -1,6 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
 import { hasRole } from '../../domain/annuaire/personne.ts';
 import type { Envoi, NouvelEnvoi } from '../../domain/envois/envoi.ts';
+import { toEtapeIncident } from '../../domain/envois/etape-envoi.ts';
+import { getGraceNouvelle } from '../../domain/envois/grace.ts';
 import { nextInstantOuvre } from '../../domain/seances/jours-ouvres.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
@@ -25,19 +27,15 @@ export async function noteRefusEspace({ envoi, chemin, raison }: Refus, ports: P
     const isNew = await stores.refusEspaces.note({ conventionId, plateforme, espace, raison, depuis: now });
     if (!isNew) return;
     ports.logger.error('a workspace refuses us: its messages wait', { plateforme, espace, raison });
-    const etape = `${ETAPE_REFUS}:${plateforme}:${espace}`;
+    const etape = toEtapeIncident({ kind: 'espace-refuse', plateforme, espace });
     await stores.envois.create(await listAlertes({ conventionId, etape, now }, stores));
   });
 }
 
-/** First word of the step of the ledger that tells of it. */
-export const ETAPE_REFUS = 'espace-refuse';
-
-const GRACE_HOURS = 7 * 24; // what is down for a week is no news any more
 const DAY_MS = 24 * 3_600_000;
 
 async function listAlertes(
-  { conventionId, etape, now }: { conventionId: string; etape: string; now: Temporal.Instant },
+  { conventionId, etape, now }: Pick<Envoi, 'conventionId' | 'etape'> & { readonly now: Temporal.Instant },
   stores: Stores,
 ): Promise<readonly NouvelEnvoi[]> {
   const prevuLe = nextInstantOuvre(now, await stores.conventions.getFermetures(conventionId));
@@ -53,6 +51,6 @@ async function listAlertes(
       etape,
       etat: prevuLe.equals(now) ? 'a_envoyer' : 'prevu',
       prevuLe,
-      graceJusqua: prevuLe.add({ hours: GRACE_HOURS }),
+      graceJusqua: getGraceNouvelle('espace-refuse', prevuLe),
     }));
 }

@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Message } from '../../conversation/chat.ts';
 import type { Envoi } from '../../domain/envois/envoi.ts';
 import { INCERTAIN_DEFINITIF, RESTAURATION } from '../../domain/envois/envoi.ts';
+import { getEtapeCarte } from '../../domain/envois/etape-envoi.ts';
 import type { IssueEnvoi } from '../../ports/stores-envois.ts';
 import type { Chemin, Sender } from './sender.ts';
 import { findLecteur, listChemins } from './sender.ts';
@@ -63,7 +64,7 @@ async function resolve(envoi: Envoi, sender: Sender): Promise<IssueEnvoi | null>
   if (answers.includes('later')) return isTropTard(envoi, sender) ? giveUp(envoi) : null;
   const isAbsent = answers.length > 0 && answers.every((kind) => kind === 'absent');
   if (isAbsent) return { etat: 'a_envoyer', raison: 'absent', delayMs: 0 };
-  const isOnce = isRappel(envoi) || envoi.raison === RESTAURATION; // better none than two; coordination can send it
+  const isOnce = isRelance(envoi) || envoi.raison === RESTAURATION; // better none than two; coordination can send it
   if (isOnce || envoi.tentatives >= MAX_TENTATIVES) return giveUp(envoi);
   return { etat: 'a_envoyer', raison: 'incertain', delayMs: 0 };
 }
@@ -82,6 +83,8 @@ function toEnvoye({ compteId }: Chemin, messageId: string): IssueEnvoi {
   return { etat: 'envoye', compteId, messageId };
 }
 
-function isRappel({ genre, etape }: Envoi): boolean {
-  return genre === 'tour' && /^(rappel|report)-|^lendemain$/.test(etape);
+/** A card after the first one: whoever gets it twice would be pressed. */
+function isRelance({ etape }: Envoi): boolean {
+  const carte = getEtapeCarte(etape);
+  return carte !== null && carte !== 'ouverture';
 }

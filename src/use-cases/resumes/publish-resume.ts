@@ -5,6 +5,7 @@ import type { UseCase } from '../../conversation/use-case.ts';
 import type { Personne } from '../../domain/annuaire/personne.ts';
 import { hasRole } from '../../domain/annuaire/personne.ts';
 import type { Destinataire } from '../../domain/envois/envoi.ts';
+import { getGraceNouvelle } from '../../domain/envois/grace.ts';
 import type { SourcesResume } from '../../domain/resumes/contenu-resume.ts';
 import { buildContenuResume } from '../../domain/resumes/contenu-resume.ts';
 import { toTourPublie } from '../../domain/resumes/publication.ts';
@@ -93,8 +94,6 @@ async function createBuilds(
   return numero;
 }
 
-const GRACE = { hours: 7 * 24 }; // a summary is still news within the week
-
 async function createEnvois(tour: Tour, now: Temporal.Instant, stores: Stores): Promise<void> {
   const personnes = await stores.personnes.list(tour.conventionId);
   const canaux = await stores.canaux.list(tour.conventionId);
@@ -112,7 +111,7 @@ async function createEnvois(tour: Tour, now: Temporal.Instant, stores: Stores): 
       etape: 'publication',
       etat: 'a_envoyer',
       prevuLe: now,
-      graceJusqua: now.add(GRACE),
+      graceJusqua: getGraceNouvelle('resume', now),
     })),
   );
 }

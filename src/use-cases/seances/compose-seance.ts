@@ -1,5 +1,6 @@
 import type { Message } from '../../conversation/chat.ts';
 import type { Compose } from '../../conversation/use-case.ts';
+import type { EtapeEnvoi } from '../../domain/envois/etape-envoi.ts';
 import type { AvisSeance } from '../../views/seances/seance-avis.ts';
 import {
   viewAvisAnnoncee,
@@ -33,7 +34,7 @@ export const composeSeance: Compose = async (envoi, lecteur, { stores, links }) 
   return { kind: 'message', message: isDepassee ? viewAvisRemplace(avis) : view(avis) };
 };
 
-const AVIS: ReadonlyMap<string, (avis: AvisSeance) => Message> = new Map([
+const AVIS: ReadonlyMap<EtapeEnvoi, (avis: AvisSeance) => Message> = new Map([
   ['annoncee', viewAvisAnnoncee],
   ['deplacee', viewAvisDeplacee],
   ['annulee', viewAvisAnnulee],

@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { EtapeAvis } from '../../domain/seances/avis-seance.ts';
+import type { EtapeAvis } from '../../domain/envois/etape-envoi.ts';
 import { listAvisSeance, listPersonnesAvisees } from '../../domain/seances/avis-seance.ts';
 import type { Seance } from '../../domain/seances/seance.ts';
 import type { Stores } from '../../ports/stores.ts';

@@ -1,6 +1,8 @@
 import type { Compose, Composition } from '../../conversation/use-case.ts';
 import type { Personne } from '../../domain/annuaire/personne.ts';
 import type { Envoi } from '../../domain/envois/envoi.ts';
+import type { EtapeCarte, EtapePlanifiee } from '../../domain/envois/etape-envoi.ts';
+import { getEtapeCarte } from '../../domain/envois/etape-envoi.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import { listPilotes, listSuppleants } from '../../domain/plan/pilotage.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
@@ -9,7 +11,6 @@ import { getCouverturePilotage } from '../../domain/tours/couverture-pilotage.ts
 import { listSilencieuses } from '../../domain/tours/destinataires-etape.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
-import type { EtapeCarte } from '../../views/tours/carte-tour.ts';
 import { viewCarteTour } from '../../views/tours/carte-tour.ts';
 import { viewConfirmationPilote } from '../../views/tours/confirmation-pilote.ts';
 import { viewFinDeTour, viewGel, viewPreparation } from '../../views/tours/coordination-tour.ts';
@@ -25,7 +26,9 @@ export const composeTour: Compose = async (envoi, lecteur, ports) => {
   const seance = await ports.stores.seances.get(tour.seanceId);
   const situation = { envoi, tour, seance, personne: lecteur.personne };
   if (tour.etat === 'clos') return { kind: 'obsolete', raison: 'tour-clos' };
-  const compose = COMPOSERS.get(envoi.etape.replace(/-\d+$/, '')) ?? COMPOSERS.get(envoi.etape);
+  const carte = getEtapeCarte(envoi.etape);
+  if (carte !== null) return composeCarte({ ...situation, etape: carte }, ports);
+  const compose = COMPOSERS.get(envoi.etape);
   if (compose === undefined) return { kind: 'obsolete', raison: 'etape-inconnue' };
   return compose(situation, ports);
 };
@@ -39,21 +42,24 @@ interface Situation {
 
 type ComposeEtape = (situation: Situation, ports: Ports) => Promise<Composition>;
 
-const COMPOSERS: ReadonlyMap<string, ComposeEtape> = new Map([
-  ['ouverture', composeCarte],
-  ['rappel', composeCarte],
-  ['report', composeCarte],
-  ['lendemain', composeCarte],
-  ['confirmation-pilote', composeConfirmation],
-  ['preparation', composePreparation],
-  ['manquants', composeListeManquants],
-  ['brouillon-resume', composeFinDeTour],
-  ['gel', composeGel],
-]);
+/** Messages of a round that are no card; those about its meeting stand in another room. */
+type AutreEtape = Exclude<EtapePlanifiee, EtapeCarte | 'annoncee' | 'veille'>;
 
-async function composeCarte({ envoi, tour, personne }: Situation, ports: Ports): Promise<Composition> {
+const BY_ETAPE: Readonly<Record<AutreEtape, ComposeEtape>> = {
+  'confirmation-pilote': composeConfirmation,
+  preparation: composePreparation,
+  manquants: composeListeManquants,
+  'brouillon-resume': composeFinDeTour,
+  gel: composeGel,
+};
+
+const COMPOSERS: ReadonlyMap<string, ComposeEtape> = new Map(Object.entries(BY_ETAPE));
+
+async function composeCarte(
+  { envoi, tour, personne, etape }: Situation & { readonly etape: EtapeCarte },
+  ports: Ports,
+): Promise<Composition> {
   const now = ports.clock.now();
-  const etape = envoi.etape.startsWith('report-') ? 'report' : (envoi.etape as EtapeCarte);
   const { ficheActions, isSuppleant } = await listFichesDe(personne, etape, ports);
   const lignes = await listLignesCarte(tour, ficheActions, { stores: ports.stores, personneId: personne.id });
   const isFirst = envoi.etat !== 'envoye';

@@ -1,6 +1,8 @@
 import { getText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import type { NouvelEnvoi } from '../../domain/envois/envoi.ts';
+import { toEtapeIncident } from '../../domain/envois/etape-envoi.ts';
+import { getGraceNouvelle } from '../../domain/envois/grace.ts';
 import { canRepondre } from '../../domain/plan/pilotage.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import { listCoordination } from '../../domain/tours/destinataires-etape.ts';
@@ -25,16 +27,14 @@ export const confirmPilotage: UseCase = async (intent, { personne }, ports) => {
     const envois = coordination.map(
       ({ id }): NouvelEnvoi => ({
         ...key,
-        etape: `quitte-pilotage:${personne.id}`,
+        etape: toEtapeIncident({ kind: 'quitte-pilotage', personneId: personne.id }),
         destinataire: { personneId: id },
         etat: 'a_envoyer',
         prevuLe: now,
-        graceJusqua: now.add({ hours: GRACE_HOURS }),
+        graceJusqua: getGraceNouvelle('quitte-pilotage', now),
       }),
     );
     await stores.envois.create(envois);
   });
   return { kind: 'done', message: viewConfirmationNotee(fiche, isPilote) };
 };
-
-const GRACE_HOURS = 24 * 14; // a lead who leaves is still news two weeks later

@@ -5,7 +5,7 @@ import { getGrace } from '../../domain/envois/grace.ts';
 import { decideMessages } from '../../domain/envois/rattrapage.ts';
 import { listDestinatairesEtape } from '../../domain/tours/destinataires-etape.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
-import { isApresEcheance, toTourOuvert } from '../../domain/tours/tour.ts';
+import { toTourOuvert } from '../../domain/tours/tour.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewTourOuvert } from '../../views/tours/ouverture-tour.ts';
 import { toEnvoi } from '../envois/envois-etape.ts';
@@ -40,9 +40,7 @@ async function open(tour: Tour, auteur: Personne, { stores, now }: Moment): Prom
   const { seance } = contexte;
   const { fermetures } = donnees;
   const messages = listDestinatairesEtape('ouverture', contexte).map((message) => {
-    const grace = getGrace(message.etape, { tour, seance, prevueLe: now, fermetures });
-    // Opened by hand after the deadline, answers are still taken until the freeze.
-    const graceJusqua = message.etape === 'ouverture' && isApresEcheance(tour, now) ? tour.gel : grace;
+    const graceJusqua = getGrace(message.etape, { tour, seance, prevueLe: now, fermetures });
     return { ...message, prevueLe: now, graceJusqua };
   });
   const rows = decideMessages(messages, { now, fermetures }).flatMap((message) =>

@@ -6,6 +6,7 @@ import { decideMessages, isReporte } from '../../domain/envois/rattrapage.ts';
 import { nextInstantOuvre } from '../../domain/seances/jours-ouvres.ts';
 import type { ContexteEtape } from '../../domain/tours/destinataires-etape.ts';
 import { listDestinatairesEtape } from '../../domain/tours/destinataires-etape.ts';
+import { isRappel } from '../../domain/tours/etape.ts';
 import { passEtape } from '../../domain/tours/passage.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -122,7 +123,7 @@ async function listNouveaux(planification: Planification): Promise<readonly Nouv
   const nouveaux: NouvelEnvoi[] = [];
   for (const { contexte, envois, messages } of suivis.values()) {
     const wanted = messages.filter(
-      ({ etape, destinataire }) => !(etape.startsWith('rappel-') && isReporte(destinataire, envois, now)),
+      ({ etape, destinataire }) => !(isRappel(etape) && isReporte(destinataire, envois, now)),
     );
     const decides = decideMessages(wanted, { now, fermetures: donnees.fermetures });
     const rows = decides.flatMap((message) => toEnvoi(message, contexte, envois));

@@ -4,6 +4,8 @@ import { getText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import type { Personne } from '../../domain/annuaire/personne.ts';
 import type { NouvelEnvoi } from '../../domain/envois/envoi.ts';
+import { isReport, toReport } from '../../domain/envois/etape-envoi.ts';
+import { getGraceReport } from '../../domain/envois/grace.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { ChoixReport } from '../../domain/tours/report.ts';
 import { CHOIX_REPORT, snoozeInstant } from '../../domain/tours/report.ts';
@@ -38,7 +40,7 @@ export const snoozeRappel: UseCase = async (intent, acteur, ports) => {
   await ports.inTransaction(async (stores) => {
     const envois = await stores.envois.listBySource(tour.conventionId, tour.id);
     const mine = envois.filter(
-      ({ destinataire, etape }) => destinataire.personneId === personne.id && etape.startsWith('report-'),
+      ({ destinataire, etape }) => destinataire.personneId === personne.id && isReport(etape),
     );
     const etapes = mine.map(({ etape }) => etape);
     const filter = {
@@ -86,9 +88,9 @@ function createEnvoi(
     source: tour.id,
     destinataire: { personneId },
     occurrence: 0,
-    etape: `report-${rang}`,
+    etape: toReport(rang),
     etat: 'prevu',
     prevuLe: le,
-    graceJusqua: tour.echeance,
+    graceJusqua: getGraceReport(tour),
   };
 }

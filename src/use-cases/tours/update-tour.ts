@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { isReport } from '../../domain/envois/etape-envoi.ts';
 import { listRappelsNonPartis } from '../../domain/tours/plan-tour.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import type { Stores } from '../../ports/stores.ts';
@@ -36,7 +37,7 @@ async function cancelPerimes(
   if (rappels.length > 0) await stores.envois.cancel({ ...filter, etapes: rappels });
   for (const { etape, etat, prevuLe, destinataire } of envois) {
     const isTropTard = Temporal.Instant.compare(prevuLe, echeance) > 0;
-    if (etat !== 'prevu' || !etape.startsWith('report-') || !isTropTard) continue;
+    if (etat !== 'prevu' || !isReport(etape) || !isTropTard) continue;
     await stores.envois.cancel({ ...filter, etapes: [etape], personneId: destinataire.personneId });
   }
 }

@@ -1,5 +1,6 @@
 import type { Message, Section } from '../../conversation/chat.ts';
 import { getNomPlateforme } from '../../domain/comptes/compte.ts';
+import type { EtapePlanifiee } from '../../domain/envois/etape-envoi.ts';
 import type { RefusNomme } from '../../domain/envois/refus-espace.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Seance } from '../../domain/seances/seance.ts';
@@ -12,7 +13,7 @@ import { pluralize } from '../words/nombres.ts';
 /** Messages of one step that were not sent, and why. */
 export interface NonEnvoyes {
   /** Step of the ledger. */
-  readonly etape: string;
+  readonly etape: EtapePlanifiee;
   readonly remplaces: number;
   readonly tropTard: number;
 }
@@ -107,7 +108,7 @@ function sectionOf({ seance, nonEnvoyes }: Rattrapage): Section {
   return {
     title: fr`Séance du ${jourDe(seance)}`,
     list: nonEnvoyes.map(({ etape, remplaces, tropTard }) => ({
-      text: fr`${MESSAGES.get(etape) ?? etape} : ${pluralize(remplaces + tropTard, fr`message`, fr`messages`)}`,
+      text: fr`${MESSAGES[etape]} : ${pluralize(remplaces + tropTard, fr`message`, fr`messages`)}`,
       detail: raisonEnMots(remplaces, tropTard),
     })),
   };
@@ -120,20 +121,20 @@ function raisonEnMots(remplaces: number, tropTard: number): string {
   return fr`Remplacés par un message plus récent : ${remplaces}. Trop tard pour les envoyer : ${tropTard}.`;
 }
 
-const MESSAGES: ReadonlyMap<string, string> = new Map([
-  ['preparation', fr`Préparation de la séance`],
-  ['confirmation-pilote', fr`Question « Êtes-vous toujours pilote ? »`],
-  ['ouverture', fr`Ouverture du tour de réponses`],
-  ['annoncee', fr`Annonce de la séance`],
-  ['rappel-1', fr`Premier rappel`],
-  ['rappel-2', fr`Deuxième rappel`],
-  ['rappel-3', fr`Dernier rappel`],
-  ['manquants', fr`Liste des réponses manquantes`],
-  ['brouillon-resume', fr`Brouillon du résumé`],
-  ['veille', fr`Rappel de la séance, la veille`],
-  ['lendemain', fr`Message du lendemain de la séance`],
-  ['gel', fr`Fin du tour de réponses`],
-]);
+const MESSAGES: Readonly<Record<EtapePlanifiee, string>> = {
+  preparation: fr`Préparation de la séance`,
+  'confirmation-pilote': fr`Question « Êtes-vous toujours pilote ? »`,
+  ouverture: fr`Ouverture du tour de réponses`,
+  annoncee: fr`Annonce de la séance`,
+  'rappel-1': fr`Premier rappel`,
+  'rappel-2': fr`Deuxième rappel`,
+  'rappel-3': fr`Dernier rappel`,
+  manquants: fr`Liste des réponses manquantes`,
+  'brouillon-resume': fr`Brouillon du résumé`,
+  veille: fr`Rappel de la séance, la veille`,
+  lendemain: fr`Message du lendemain de la séance`,
+  gel: fr`Fin du tour de réponses`,
+};
 
 function jourDe({ debut }: Seance): string {
   return jourEnLettres(jourOf(debut));

@@ -1,10 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Button, ListItem, Message } from '../../conversation/chat.ts';
+import type { EtapeCarte } from '../../domain/envois/etape-envoi.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import type { Reponse } from '../../domain/reponses/reponse.ts';
 import { canRepeat } from '../../domain/reponses/rien-de-nouveau.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
-import type { CodeEtape } from '../../domain/tours/etape.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
 import { titreFiche } from '../plan/fiche-mots.ts';
@@ -14,9 +14,6 @@ import { action, ficheButton } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
 import { phraseSuppleance } from './suppleance.ts';
-
-/** Which message of the round this is; the words change, the card is the same. */
-export type EtapeCarte = Extract<CodeEtape, 'ouverture' | `rappel-${number}` | 'lendemain'> | 'report';
 
 export interface CarteTour {
   readonly etape: EtapeCarte;

@@ -10,7 +10,7 @@ import type {
 } from '../../../../src/domain/tours/echeancier.ts';
 import { planEcheancier, replanEcheancier } from '../../../../src/domain/tours/echeancier.ts';
 import type { CodeEtape } from '../../../../src/domain/tours/etape.ts';
-import { CODES_ETAPE, REGLES_ETAPE } from '../../../../src/domain/tours/etape.ts';
+import { CODES_ETAPE, isDemande } from '../../../../src/domain/tours/etape.ts';
 
 describe('any meeting from 2025 to 2029, any quiet periods, any moment', () => {
   it('plans in order, on open days, ahead, and never asks after the deadline', () => {
@@ -79,7 +79,7 @@ function expectSound(planned: Echeancier | EcheancierDeplace, { now, fermetures 
     expect(isJourOuvre(jourOf(prevueLe), fermetures)).toBe(true);
     expect(time >= '09:00' && time < '17:30').toBe(true);
     expect(prevueLe.epochMilliseconds).toBeGreaterThanOrEqual(now.epochMilliseconds);
-    if (REGLES_ETAPE[code].demandeUneReponse) {
+    if (isDemande(code)) {
       expect(prevueLe.epochMilliseconds).toBeLessThan(deadline);
     }
   }

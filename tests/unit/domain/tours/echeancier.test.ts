@@ -9,7 +9,7 @@ import type {
 } from '../../../../src/domain/tours/echeancier.ts';
 import { planEcheancier, replanEcheancier } from '../../../../src/domain/tours/echeancier.ts';
 import type { CodeEtape } from '../../../../src/domain/tours/etape.ts';
-import { CODES_ETAPE, REGLES_ETAPE } from '../../../../src/domain/tours/etape.ts';
+import { CODES_ETAPE, isDemande } from '../../../../src/domain/tours/etape.ts';
 
 const JOUR = day('2027-05-20');
 const AUCUNE: Fermetures = { periodesCalmes: [] };
@@ -50,7 +50,7 @@ describe('the cadence', () => {
   });
 
   it('asks for an answer at the opening and in the three reminders only', () => {
-    const asking = CODES_ETAPE.filter((code) => REGLES_ETAPE[code].demandeUneReponse);
+    const asking = CODES_ETAPE.filter(isDemande);
     expect(asking).toEqual(['ouverture', 'rappel-1', 'rappel-2', 'rappel-3']);
   });
 

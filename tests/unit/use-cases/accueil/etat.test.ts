@@ -33,7 +33,7 @@ test('then it counts what is there, in the chat as on the command line', async (
     source: conventionId,
     destinataire: { personneId: personne.id },
   } as const;
-  const dates = { prevuLe, graceJusqua: prevuLe.add({ hours: 1 }), etape: 'essai' };
+  const dates = { prevuLe, graceJusqua: prevuLe.add({ hours: 1 }), etape: 'rattrapage' } as const;
   await database.stores.envois.create([
     { ...row, ...dates, occurrence: 1, etat: 'prevu' },
     { ...row, ...dates, occurrence: 2, etat: 'expire' },

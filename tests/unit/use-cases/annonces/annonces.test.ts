@@ -127,7 +127,8 @@ describe('the sending of an announcement', () => {
     for (const reply of replies) expect(textOf(messageOf(reply))).toContain('3 personnes la reçoivent.');
     expect(await database.stores.annonces.list(convention.id)).toHaveLength(1);
     const envois = await listEnvois();
-    expect(envois.map(({ etat }) => etat)).toEqual(['a_envoyer', 'a_envoyer', 'a_envoyer', 'a_envoyer']);
+    const said = envois.map((one) => `${one.etat} ${one.graceJusqua.since(one.prevuLe).total('hours')} h`);
+    expect(said).toEqual(Array(4).fill(`a_envoyer ${7 * 24} h`));
     expect(fieldOf(formOf(await ask(writeAnnonce)), 'titre').value).toBeUndefined();
   });
 

@@ -38,7 +38,7 @@ describe('messages that change in place', () => {
     const { convention } = sending.world;
     const personne = await aPersonne(database, convention, { identifiant: `b-${convention.code}` });
     const destinataires = [{}, { destinataire: { personneId: personne.id } }];
-    for (const etape of ['ouverture', 'rappel-1', 'rappel-2'])
+    for (const etape of ['ouverture', 'rappel-1', 'rappel-2'] as const)
       for (const destinataire of destinataires) await sending.write({ etape, ...destinataire });
     await drain(database, createSender(database, [platform]));
     await refresh();

@@ -122,6 +122,8 @@ describe('publishing a summary', () => {
       ({ genre }) => genre === 'resume',
     );
     expect(envois).toHaveLength(4);
+    for (const { graceJusqua, prevuLe } of envois)
+      expect(graceJusqua.since(prevuLe).total('hours'), 'a week').toBe(7 * 24);
     expect(envois.some(({ destinataire }) => destinataire.personneId === pilote.id)).toBe(true);
     const journal = await base.stores.journal.list(convention.id, 10);
     expect(journal.filter(({ action }) => action === 'resume:publier')).toHaveLength(1);

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
+import { getNomComplet } from '../../../../src/domain/annuaire/personne.ts';
+import { composeIncident } from '../../../../src/use-cases/envois/compose-incident.ts';
 import { composeTour } from '../../../../src/use-cases/tours/compose-tour.ts';
 import { aFicheAction, aSeance, aTour } from '../../../support/builders.ts';
+import { createConversation } from '../../../support/conversation.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import { anEnvoiTo, createWorld, type World } from '../../../support/delivery-world.ts';
@@ -38,6 +41,23 @@ it('asks about the fiches without an answer in the last round, and no other', as
   expect(text).toContain('Êtes-vous toujours pilote de la fiche 4 ?');
   expect(text).toContain('Fiche 4');
   expect(text).not.toMatch(/Fiche [123]/);
+});
+
+it('notes a yes, and a no is told to coordination for two weeks', async () => {
+  const { convention, camille, ines } = world;
+  const { ask } = createConversation(base.ports)(ines);
+  const lastAction = async () => (await base.stores.journal.list(convention.id, 1))[0]?.action;
+  expect((await ask('pilotage:confirmer', { fiche: '4', reponse: 'oui' })).kind).toBe('done');
+  expect(await lastAction()).toBe('pilotage:confirmer');
+  expect(await base.stores.envois.listBySource(convention.id, convention.id)).toEqual([]);
+  expect((await ask('pilotage:confirmer', { fiche: '4', reponse: 'non' })).kind).toBe('done');
+  expect(await lastAction()).toBe('pilotage:quitter');
+  const [envoi, ...others] = await base.stores.envois.listBySource(convention.id, convention.id);
+  if (envoi === undefined) throw new Error('coordination is not told');
+  expect([envoi.destinataire.personneId, others]).toEqual([camille.id, []]);
+  expect(envoi.graceJusqua.since(envoi.prevuLe).total('hours')).toBe(14 * 24);
+  const told = await composeIncident(envoi, { kind: 'personne', personne: camille }, base.ports);
+  expect(told.kind === 'message' && toPlainText(told.message)).toContain(getNomComplet(ines));
 });
 
 it('asks nothing of a lead whose fiches are all answered', async () => {

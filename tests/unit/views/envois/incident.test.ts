@@ -43,7 +43,7 @@ it('tells coordination what was not sent after a stop, and why', () => {
 });
 
 it('counts both reasons when a step has both', () => {
-  const nonEnvoyes = [{ etape: 'annoncee', remplaces: 2, tropTard: 1 }];
+  const nonEnvoyes = [{ etape: 'annoncee', remplaces: 2, tropTard: 1 } as const];
   const { sections, buttons } = viewRattrapage([
     { tour: aTour({ etat: 'fige' }), seance: aSeance(), nonEnvoyes },
   ]);

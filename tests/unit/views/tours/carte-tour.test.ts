@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
+import type { EtapeCarte } from '../../../../src/domain/envois/etape-envoi.ts';
 import { planTour } from '../../../../src/domain/tours/plan-tour.ts';
 import { fieldsOfAnnonce } from '../../../../src/views/annonces/annonce.ts';
 import { fieldsOfSeance } from '../../../../src/views/seances/formulaire-seance.ts';
-import { type EtapeCarte, viewCarteTour } from '../../../../src/views/tours/carte-tour.ts';
+import { viewCarteTour } from '../../../../src/views/tours/carte-tour.ts';
 import { viewEcheancier } from '../../../../src/views/tours/echeancier.ts';
 import { aSeance, GROUPE_PROJET, paris } from '../../../support/calendrier-builders.ts';
 import { aFiche, aPilotage } from '../../../support/resume-builders.ts';

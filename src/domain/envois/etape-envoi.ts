@@ -1,0 +1,74 @@
+import type { CodeEtape, Demande } from '../tours/etape.ts';
+import { isDemande } from '../tours/etape.ts';
+
+/** A step of the ledger. What follows a name (`report-2`, `quitte-pilotage:<person>`) is written and read here only. */
+export type EtapeEnvoi = EtapePlanifiee | EtapeReport | EtapeAvis | 'publication' | EtapeIncident;
+
+/** What the planning of a round writes: its own steps, and the second message that two of them make. */
+export type EtapePlanifiee = Exclude<CodeEtape, 'echeance'> | 'manquants' | 'annoncee';
+
+/** The card that comes back at the moment that its lead chose, for the first, the second ... time. */
+export type EtapeReport = `report-${number}`;
+
+/** A change of a meeting that everybody concerned is told of at once. */
+export type EtapeAvis = 'deplacee' | 'annulee';
+
+/** What coordination has to know at once. */
+export type EtapeIncident =
+  | 'rattrapage'
+  | 'ouverture-impossible'
+  | `quitte-pilotage:${string}`
+  | `espace-refuse:${string}`;
+
+/** The messages of a round that are a lead's card: one card, other words. */
+export type EtapeCarte = Demande | 'lendemain' | 'report';
+
+/** Which card a message of a round is; null when it is none. */
+export function getEtapeCarte(etape: EtapeEnvoi): EtapeCarte | null {
+  if (isReport(etape)) return 'report';
+  return etape === 'lendemain' || isDemande(etape) ? etape : null;
+}
+
+export function isReport(etape: EtapeEnvoi): etape is EtapeReport {
+  return /^report-\d+$/.test(etape);
+}
+
+/** `rang`: how many times the person put the card off in this round, this one included. */
+export function toReport(rang: number): EtapeReport {
+  return `report-${rang}`;
+}
+
+/** An incident, as it is read back to be told. */
+export type Incident =
+  | { readonly kind: 'rattrapage' | 'ouverture-impossible' }
+  /** A lead said no to « Êtes-vous toujours pilote ? »; the occurrence is the fiche. */
+  | { readonly kind: 'quitte-pilotage'; readonly personneId: string }
+  /** A workspace refuses us. */
+  | { readonly kind: 'espace-refuse'; readonly plateforme: string; readonly espace: string };
+
+export function toEtapeIncident(incident: Incident): EtapeIncident {
+  switch (incident.kind) {
+    case 'quitte-pilotage':
+      return `quitte-pilotage:${incident.personneId}`;
+    case 'espace-refuse':
+      return `espace-refuse:${incident.plateforme}:${incident.espace}`;
+    default:
+      return incident.kind;
+  }
+}
+
+/** Null for what is no incident. */
+export function readIncident(etape: EtapeEnvoi): Incident | null {
+  const [kind, first = '', ...rest] = etape.split(':');
+  switch (kind) {
+    case 'rattrapage':
+    case 'ouverture-impossible':
+      return { kind };
+    case 'quitte-pilotage':
+      return { kind, personneId: first };
+    case 'espace-refuse':
+      return { kind, plateforme: first, espace: rest.join(':') };
+    default:
+      return null;
+  }
+}
