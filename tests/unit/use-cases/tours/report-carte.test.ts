@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { listManquants } from '../../../../src/domain/tours/manquants.ts';
+import { composeTour } from '../../../../src/use-cases/tours/compose-tour.ts';
+import { getAvancement } from '../../../../src/use-cases/tours/get-avancement.ts';
+import { createConversation, type Interlocuteur } from '../../../support/conversation.ts';
+import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { paris } from '../../../support/delivery-builders.ts';
+import { createWorld, type World } from '../../../support/delivery-world.ts';
+import { textOf } from '../../../support/visitor.ts';
+import { listActions } from '../../../support/walk.ts';
+
+let base: TestDatabase;
+let world: World;
+let ines: Interlocuteur;
+
+beforeAll(async () => {
+  base = await createTestDatabase({ now: '2027-05-03T09:00:00Z' });
+  world = await createWorld(base, { etat: 'ouvert' });
+  ines = createConversation(base.ports)(world.ines);
+});
+afterAll(() => base.close());
+
+/** « Plus tard », then one of the moments that are offered. */
+async function putOff(choix: string) {
+  const offered = await ines.ask('rappel:plus-tard', { tour: world.tour.id });
+  if (offered.kind === 'form') throw new Error('moments are buttons');
+  const button = listActions(offered.message).find(({ values }) => values.choix === choix);
+  return ines.ask(button?.intent ?? '', button?.values);
+}
+
+const list = () => base.stores.envois.listBySource(world.convention.id, world.tour.id);
+
+it('comes back at the chosen moment, until the deadline, and is a card', async () => {
+  expect(textOf(await putOff('demain'))).toContain('mardi 4 mai 2027 à 9 h');
+  const [envoi, ...others] = await list();
+  if (envoi === undefined) throw new Error('nothing is in the ledger');
+  expect(others).toEqual([]);
+  expect(envoi).toMatchObject({ etat: 'prevu', destinataire: { personneId: world.ines.id } });
+  expect([envoi.prevuLe, envoi.graceJusqua]).toEqual([paris('2027-05-04T09:00'), world.tour.echeance]);
+  const composition = await composeTour(envoi, { kind: 'personne', personne: world.ines }, base.ports);
+  expect(
+    composition.kind === 'message' && listActions(composition.message).map(({ intent }) => intent),
+  ).toContain('reponse:ouvrir');
+});
+
+it('put off again, takes the place of the first one', async () => {
+  await putOff('dans-une-semaine');
+  const envois = await list();
+  expect(envois.map(({ etat }) => etat).toSorted()).toEqual(['annule', 'prevu']);
+  expect(envois.find(({ etat }) => etat === 'prevu')?.prevuLe).toEqual(paris('2027-05-10T09:00'));
+});
+
+it('is said to coordination beside the answer that is missing', async () => {
+  const avancement = await getAvancement(world.tour, base.ports);
+  const personnes = await base.stores.personnes.list(world.convention.id);
+  const manquants = listManquants({ avancement, personnes, envois: await list() });
+  expect(manquants.find(({ personneId }) => personneId === world.ines.id)?.reporteAu).toEqual(
+    paris('2027-05-10T09:00'),
+  );
+});
+
+it('never comes back after the deadline', async () => {
+  base.clock.set('2027-05-13T16:00:00Z');
+  const offered = textOf(await ines.ask('rappel:plus-tard', { tour: world.tour.id }));
+  expect(offered).not.toContain('Dans une semaine');
+  const refused = await ines.ask('rappel:reporter', { tour: world.tour.id, choix: 'dans-une-semaine' });
+  expect(refused).toMatchObject({ kind: 'failure', code: 'report-impossible' });
+});
