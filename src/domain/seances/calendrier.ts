@@ -3,7 +3,7 @@ import type { Tour } from '../tours/tour.ts';
 import { instantAt, jourOf } from './jours-ouvres.ts';
 import type { Seance } from './seance.ts';
 
-/** The public calendars. The first two bear the slug of their instance. */
+/** The public calendars, as the page offers them. The first two bear the slug of their instance. */
 export const SLUGS_CALENDRIER = ['groupe-projet', 'comite-de-pilotage', 'echeances', 'tout'] as const;
 export type SlugCalendrier = (typeof SLUGS_CALENDRIER)[number];
 
@@ -66,7 +66,7 @@ export function findSlugCalendrier(text: string): SlugCalendrier | null {
  * weeks after its day. Same data and same window: same elements in the same order.
  */
 export function selectElements(slug: SlugCalendrier, source: SourceCalendrier): SelectionCalendrier {
-  const candidates = listCandidates(source).filter((element) => isIn(slug, element));
+  const candidates = listCandidates(source).filter(CONTENTS[slug]);
   const isKept = (element: ElementCalendrier) => Temporal.Instant.compare(source.now, leavesAt(element)) < 0;
   return {
     elements: candidates.filter(isKept).sort(compareElements),
@@ -86,11 +86,11 @@ export function modifieLe(element: ElementCalendrier): Temporal.Instant {
   return latest(element.tour.modifieLe, seance.modifieeLe);
 }
 
-/** A round has no UID of its own: made of its id, in the domain of its meeting's UID. */
+/** A round has no UID of its own: made of its id and of what is told of it, in the domain of its meeting's UID. */
 export function uidOf(element: ElementCalendrier): string {
   if (element.kind === 'seance') return element.seance.uid;
   const domain = element.seance.uid.split('@')[1];
-  return `${element.tour.id}-echeance@${domain ?? 'espace-collaboratif'}`;
+  return `${element.tour.id}-${element.kind}@${domain ?? 'espace-collaboratif'}`;
 }
 
 const WINDOW = { months: 3 };
@@ -106,10 +106,16 @@ function listCandidates({ seances, tours }: SourceCalendrier): readonly ElementC
   return [...seances.map((seance) => ({ kind: 'seance' as const, seance })), ...echeances];
 }
 
-function isIn(slug: SlugCalendrier, element: ElementCalendrier): boolean {
-  if (slug === 'tout') return true;
-  if (slug === 'echeances') return element.kind === 'echeance';
-  return element.kind === 'seance' && element.seance.instance.slug === slug;
+/** What stands in each. */
+const CONTENTS: Readonly<Record<SlugCalendrier, (element: ElementCalendrier) => boolean>> = {
+  'groupe-projet': isSeanceDe('groupe-projet'),
+  'comite-de-pilotage': isSeanceDe('comite-de-pilotage'),
+  echeances: ({ kind }) => kind === 'echeance',
+  tout: () => true,
+};
+
+function isSeanceDe(slug: string): (element: ElementCalendrier) => boolean {
+  return ({ kind, seance }) => kind === 'seance' && seance.instance.slug === slug;
 }
 
 /** The midnight of Paris when an element leaves: the day after its window. */

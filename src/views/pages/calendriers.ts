@@ -1,3 +1,4 @@
+import { SLUGS_CALENDRIER, type SlugCalendrier } from '../../domain/seances/calendrier.ts';
 import { fr } from '../../fr.ts';
 import { fill, PATHS } from '../../links.ts';
 import type { Block, Document } from '../words/document.ts';
@@ -12,7 +13,7 @@ export function viewPageCalendriers(publicUrl: string): Document {
         kind: 'note',
         text: fr`Un abonnement se met à jour tout seul, mais pas tout de suite : Google attend de 4 à 24 heures, Outlook de 3 à 24 heures. Tout changement de date est donc aussi envoyé par message aux membres.`,
       },
-      ...AGENDAS.flatMap((agenda) => renderAgenda(agenda, publicUrl)),
+      ...SLUGS_CALENDRIER.flatMap((slug) => renderAgenda(slug, publicUrl)),
       { kind: 'heading', level: 2, text: fr`S’abonner ou télécharger ?` },
       {
         kind: 'list',
@@ -29,34 +30,38 @@ export function viewPageCalendriers(publicUrl: string): Document {
   };
 }
 
-const AGENDAS = [
-  {
-    slug: 'groupe-projet',
+interface Agenda {
+  readonly titre: string;
+  /** What an agenda calls it when it asks. */
+  readonly nom: string;
+  readonly detail: string;
+}
+
+const AGENDAS: Readonly<Record<SlugCalendrier, Agenda>> = {
+  'groupe-projet': {
     titre: fr`Groupe projet`,
     nom: fr`CTG – Groupe projet`,
     detail: fr`Les séances du groupe projet, deux fois par an.`,
   },
-  {
-    slug: 'comite-de-pilotage',
+  'comite-de-pilotage': {
     titre: fr`Comité de pilotage`,
     nom: fr`CTG – Comité de pilotage`,
     detail: fr`La séance annuelle du comité de pilotage.`,
   },
-  {
-    slug: 'echeances',
+  echeances: {
     titre: fr`Dates limites`,
     nom: fr`CTG – Dates limites`,
     detail: fr`La date limite de chaque tour de réponses.`,
   },
-  {
-    slug: 'tout',
+  tout: {
     titre: fr`Toutes les dates`,
     nom: fr`CTG – Toutes les dates`,
     detail: fr`Les séances et les dates limites, dans un seul calendrier.`,
   },
-] as const;
+};
 
-function renderAgenda({ slug, titre, nom, detail }: (typeof AGENDAS)[number], publicUrl: string): Block[] {
+function renderAgenda(slug: SlugCalendrier, publicUrl: string): readonly Block[] {
+  const { titre, nom, detail } = AGENDAS[slug];
   const path = fill(PATHS.calendrier, { slug });
   const url = `${publicUrl}${path}`;
   const webcal = url.replace(/^https?:/, 'webcal:');
