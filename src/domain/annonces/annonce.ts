@@ -71,8 +71,8 @@ export function listDestinataires(
   );
 }
 
-/** Whether one more announcement now is more than two within seven days. */
-export function isAuDelaDeDeux(annonces: readonly Annonce[], now: Temporal.Instant): boolean {
+/** Whether one more announcement now is more than people still read within seven days. */
+export function isTropPourLaSemaine(annonces: readonly Annonce[], now: Temporal.Instant): boolean {
   const since = now.subtract({ hours: 7 * 24 });
   const recentes = annonces.filter(
     ({ etat, envoyeeLe }) => etat === 'envoyee' && Temporal.Instant.compare(envoyeeLe, since) > 0,

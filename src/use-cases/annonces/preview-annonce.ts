@@ -1,6 +1,6 @@
 import { withError } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import { isAuDelaDeDeux } from '../../domain/annonces/annonce.ts';
+import { isTropPourLaSemaine } from '../../domain/annonces/annonce.ts';
 import { personneADestination, viewFormulaireAnnonce } from '../../views/annonces/annonce.ts';
 import { showErrors } from '../../views/words/check-fields.ts';
 import { saveSaisie } from '../reponses/keep-saisie.ts';
@@ -21,7 +21,7 @@ export const previewAnnonce: UseCase = async (intent, { personne }, { stores, cl
   const soumission = ids.create();
   const champs = fields.map(({ id }) => id);
   await saveSaisie({ personneId, cle: CLE_ANNONCE, soumission, values, champs }, { stores, clock });
-  const needsAccord = isAuDelaDeDeux(await stores.annonces.list(conventionId), now);
+  const needsAccord = isTropPourLaSemaine(await stores.annonces.list(conventionId), now);
   const form = buildApercuAnnonce({ saisie, cible, auteur: personne, needsAccord, soumission });
   return { kind: 'form', form };
 };

@@ -2,7 +2,7 @@ import type { Reply, Values } from '../../conversation/chat.ts';
 import { getText, withError } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import type { Annonce } from '../../domain/annonces/annonce.ts';
-import { isAuDelaDeDeux } from '../../domain/annonces/annonce.ts';
+import { isTropPourLaSemaine } from '../../domain/annonces/annonce.ts';
 import { isJoignable } from '../../domain/annuaire/personne.ts';
 import type { NouvelEnvoi } from '../../domain/envois/envoi.ts';
 import { getGraceNouvelle } from '../../domain/envois/grace.ts';
@@ -30,7 +30,7 @@ export const sendAnnonce: UseCase = (intent, { personne }, ports) =>
     const { fields, saisie } = checkAnnonce(typed, now);
     if (saisie === null) return { kind: 'form', form: showErrors(viewFormulaireAnnonce(fields), fields) };
     const cible = await findPublic(conventionId, saisie.destinataires, stores);
-    const needsAccord = isAuDelaDeDeux(await stores.annonces.list(conventionId), now);
+    const needsAccord = isTropPourLaSemaine(await stores.annonces.list(conventionId), now);
     if (needsAccord && !hasAccord(intent.values)) {
       const form = buildApercuAnnonce({ saisie, cible, auteur: personne, needsAccord, soumission });
       return { kind: 'form', form: showErrors(form, withError(form.fields, 'accord', accordManquant())) };
