@@ -1,11 +1,11 @@
 import { withButtons } from './conversation/buttons.ts';
 import type { Intent, Reply } from './conversation/chat.ts';
 import { cleanIntent } from './conversation/clean-text.ts';
-import { getText } from './conversation/form.ts';
+import { findText } from './conversation/form.ts';
 import { parseCommande } from './domain/accueil/commande.ts';
 import type { Acteur, Personne, Role } from './domain/annuaire/personne.ts';
 import { hasRole } from './domain/annuaire/personne.ts';
-import { readCode } from './domain/comptes/code-compte.ts';
+import { parseCode } from './domain/comptes/code-compte.ts';
 import type { CodeErreur } from './errors.ts';
 import { DomainError } from './errors.ts';
 import { INTENTS, isOnPage, LEXIQUE } from './intents.ts';
@@ -43,11 +43,11 @@ async function answer(intent: Intent, directory: Directory): Promise<Reply> {
   const personne =
     (await ports.stores.personnes.findByAccount(account)) ?? (await identifyAccount(account, directory));
   if (isHorsPage(intent)) return refuseOnPage(intent, personne, ports);
-  const code = intent.name === 'commande' ? readCode(getText(intent.values, 'texte') ?? '') : null;
+  const code = intent.name === 'commande' ? parseCode(findText(intent.values, 'texte') ?? '') : null;
   if (code !== null) return redeemCode({ code, intent, personne }, ports);
   if (personne === null) throw refuseUnknown(intent, ports);
   const acteur = { personne, account };
-  const wanted = intent.name === 'commande' ? readCommande(intent, acteur) : intent;
+  const wanted = intent.name === 'commande' ? resolveCommande(intent, acteur) : intent;
   if ('kind' in wanted) return wanted;
   const [reply] = await Promise.all([run(wanted, acteur, ports), adoptEnvoi(intent, acteur, ports)]);
   return reply;
@@ -71,8 +71,8 @@ function refuseUnknown({ name, account: { plateforme } }: Intent, { logger }: Po
 }
 
 /** A typed line becomes the intent that it means, or the answer with the two nearest commands. */
-function readCommande(intent: Intent, { personne }: Acteur): Intent | Reply {
-  const texte = getText(intent.values, 'texte') ?? '';
+function resolveCommande(intent: Intent, { personne }: Acteur): Intent | Reply {
+  const texte = findText(intent.values, 'texte') ?? '';
   const lecture = parseCommande(texte, LEXIQUE, personne.roles);
   if (lecture.kind === 'intent') return { ...intent, name: lecture.name, values: lecture.values };
   return { kind: 'message', message: viewCommandeInconnue(texte, lecture.proches) };

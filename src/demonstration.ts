@@ -43,7 +43,7 @@ async function waitUntilSent({ stores }: Ports, pause: Demonstrator['pause']): P
   }
 }
 
-/** The next thing due after now and before `to`: a step of a round, or a message that waits for its hour. */
+/** The next thing due after now and before `to`: a step of a tour, or a message that waits for its hour. */
 async function findNextDue({ stores, clock }: Ports, to: Temporal.Instant): Promise<Temporal.Instant | null> {
   const due: Temporal.Instant[] = [];
   for (const { id } of await stores.conventions.list()) {

@@ -71,7 +71,7 @@ export function createLinks(origin: string) {
     donneesPersonnelles: (): string => `${origin}${PATHS.donneesPersonnelles}`,
     /** Where administration ties a workspace of a chat platform, behind a personal link. */
     installation: (token: string) => `${origin}${fill(PATHS.slackInstallation, { token })}`,
-    /** The progress of a round as a file, behind a personal link. */
+    /** The progress of a tour as a file, behind a personal link. */
     avancementCsv: (token: string) => `${origin}${fill(PATHS.avancementCsv, { token })}`,
     avancementJson: (token: string) => `${origin}${fill(PATHS.avancementJson, { token })}`,
     /** Somebody's own page, behind a personal link. */

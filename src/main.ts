@@ -130,7 +130,7 @@ async function seed(ports: Ports): Promise<void> {
 
 function createRoutes(ports: Ports) {
   return [
-    createFeedRouter({ getFeed: (slug) => publishCalendrier(slug, ports), render: renderCalendar }),
+    createFeedRouter({ findFeed: (slug) => publishCalendrier(slug, ports), render: renderCalendar }),
     createExportRouter({
       exportResume: (numero) => exportFirst(numero, ports),
       exportAvancement: (token) => exportAvancement(token, ports),

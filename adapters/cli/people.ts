@@ -3,7 +3,7 @@ import { ligneDeCommande as mots } from '../../src/views/accueil/ligne-de-comman
 import type { CliCommands } from './commands.ts';
 import { readImportFile } from './read-file.ts';
 import type { ProgramOutput } from './set-up.ts';
-import { readDate, refuse, setUp } from './set-up.ts';
+import { parseDate, refuse, setUp } from './set-up.ts';
 
 /** `accord`: the parties that agreed to the exchange of data, and the list of all without an argument. */
 export function addAccord(program: Command, commands: CliCommands, output: ProgramOutput): void {
@@ -20,7 +20,7 @@ export function addAccord(program: Command, commands: CliCommands, output: Progr
     const isWhole =
       parties.length === 0 ? !options.le && !isRetrait : (options.le === undefined) === isRetrait;
     if (!isWhole) refuse(command, mots.erreurs.accordIncomplet());
-    const le = options.le === undefined ? null : readDate(command, options.le);
+    const le = options.le === undefined ? null : parseDate(command, options.le);
     output.writeError(`${mots.ouverture()}\n`);
     output.answer(await commands.accord({ parties, le }));
   });

@@ -4,7 +4,7 @@ import type { CliCommands } from './commands.ts';
 import { addAccord, addCode, addImporterPersonnes, addLienInstallation } from './people.ts';
 import { readImportFile } from './read-file.ts';
 import type { ProgramOutput } from './set-up.ts';
-import { readDate, refuse, setUp } from './set-up.ts';
+import { parseDate, refuse, setUp } from './set-up.ts';
 
 /** The commands and their help. Nothing runs, and nothing is read, before a command is parsed. */
 export function createProgram(commands: CliCommands, output: ProgramOutput): Command {
@@ -39,7 +39,7 @@ function addImporterPlan(program: Command, commands: CliCommands, output: Progra
     .option('--signe-le <date>', mots.importerPlan.signeLe)
     .addHelpText('after', `\n${mots.codes}`);
   command.action(async (file: string, options: ImportOptions) => {
-    const avenant = readAvenant(command, options);
+    const avenant = parseAvenant(command, options);
     output.writeError(`${mots.lecture(file)}\n`);
     const bytes = await readImportFile(file, (sentence) => refuse(command, sentence));
     output.writeError(`${mots.ouverture()}\n`);
@@ -59,9 +59,9 @@ function addEtat(program: Command, commands: CliCommands, output: ProgramOutput)
     });
 }
 
-function readAvenant(command: Command, { avenant, signeLe }: ImportOptions) {
+function parseAvenant(command: Command, { avenant, signeLe }: ImportOptions) {
   if (avenant === undefined && signeLe === undefined) return null;
   const reference = avenant?.normalize('NFC').trim() ?? '';
   if (reference === '' || signeLe === undefined) return refuse(command, mots.erreurs.avenantIncomplet());
-  return { reference, signeLe: readDate(command, signeLe) };
+  return { reference, signeLe: parseDate(command, signeLe) };
 }

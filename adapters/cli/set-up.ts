@@ -30,7 +30,7 @@ export function setUp(command: Command, output: ProgramOutput): Command {
 }
 
 /** A day, as AAAA-MM-JJ. */
-export function readDate(command: Command, text: string): Temporal.PlainDate {
+export function parseDate(command: Command, text: string): Temporal.PlainDate {
   try {
     return Temporal.PlainDate.from(text, { overflow: 'reject' });
   } catch (error) {

@@ -15,7 +15,7 @@ import { TZID, VTIMEZONE } from './time-zone.ts';
 /**
  * A feed as an iCalendar object (RFC 5545, RFC 7986): CRLF, folded, and the same bytes for the same
  * feed. Each event is the library's; the calendar around it is ours, in the order clients expect.
- * The time zone is always there: an object must have one component, even before the first meeting.
+ * The time zone is always there: an object must have one component, even before the first séance.
  * @throws RangeError for a UID that is wrong or stands twice, and for an event that ends before it starts.
  */
 export function renderCalendar(feed: CalendarFeed): string {

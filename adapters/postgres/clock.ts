@@ -9,7 +9,7 @@ export interface SyncedClock extends Clock {
 
 /** The database's own time: every replica has the same. */
 export async function createDatabaseClock(db: Db): Promise<SyncedClock> {
-  const follow = createFollower(async () => readTime(db));
+  const follow = createFollower(async () => getTime(db));
   await follow.sync();
   return follow;
 }
@@ -22,10 +22,10 @@ export async function createDemonstrationClock(
   db: Db,
   start?: Temporal.Instant,
 ): Promise<DemonstrationClock & SyncedClock> {
-  const advance = start === undefined ? 0 : start.epochMilliseconds - (await readTime(db));
+  const advance = start === undefined ? 0 : start.epochMilliseconds - (await getTime(db));
   await db.$executeRaw`
     INSERT INTO "Horloge" ("id", "avanceMs") VALUES (1, ${Math.round(advance)}) ON CONFLICT DO NOTHING`;
-  const follow = createFollower(async () => (await readTime(db)) + (await readAdvance(db)));
+  const follow = createFollower(async () => (await getTime(db)) + (await getAdvance(db)));
   await follow.sync();
   return {
     ...follow,
@@ -50,13 +50,13 @@ function createFollower(measure: () => Promise<number>): SyncedClock {
   };
 }
 
-async function readTime(db: Db): Promise<number> {
+async function getTime(db: Db): Promise<number> {
   const rows = await db.$queryRaw<{ ms: number }[]>`
     SELECT (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS ms`;
   return rows[0]?.ms ?? Number.NaN;
 }
 
-async function readAdvance(db: Db): Promise<number> {
+async function getAdvance(db: Db): Promise<number> {
   const row = await db.horloge.findUnique({ where: { id: 1 } });
   return Number(row?.avanceMs ?? 0);
 }

@@ -26,7 +26,7 @@ export async function migrate(options: MigrateOptions): Promise<readonly string[
   try {
     await client.query('SELECT pg_advisory_lock($1)', [PRISMA_MIGRATE_LOCK]);
     await client.query(CREATE_TABLE);
-    const missing = selectMissing(migrations, await readApplied(client));
+    const missing = selectMissing(migrations, await listApplied(client));
     for (const migration of missing) {
       await apply(client, migration);
       options.logger.info('migration applied', { name: migration.name });
@@ -100,7 +100,7 @@ function cannotConnect(cause: unknown): Error {
   );
 }
 
-async function readApplied(client: pg.Client): Promise<readonly Applied[]> {
+async function listApplied(client: pg.Client): Promise<readonly Applied[]> {
   const { rows } = await client.query<Applied>(
     'SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL',
   );

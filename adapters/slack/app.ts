@@ -18,7 +18,7 @@ export interface AppOptions {
   readonly answering: Answering;
   readonly library: webApi.Logger;
   /** The way to answer in a workspace. */
-  readonly findScreen: (team: string) => Screen;
+  readonly getScreen: (team: string) => Screen;
   /** The app has left a workspace. */
   readonly leave: (team: string) => Promise<void>;
   /** Somebody's account of the workspace was closed. */
@@ -45,28 +45,28 @@ export function createApp(receiver: Receiver, options: AppOptions): App {
 }
 
 /** Buttons, forms, the command and the shortcuts. */
-function listenToPeople(app: App, { answering, findScreen }: AppOptions): void {
+function listenToPeople(app: App, { answering, getScreen }: AppOptions): void {
   const answerSubmission = createSubmissionAnswer(answering);
   app.action(/.*/, ({ body, ack }) =>
     guardParsed(parseAction(body), async (press) => {
-      await answerPress(press, findScreen(press.team), answering);
+      await answerPress(press, getScreen(press.team), answering);
       await ack();
     }),
   );
   app.view({ type: 'view_submission' }, ({ body, ack }) =>
     guardParsed(parseSubmission(body), async (submission) => {
-      await ack(await answerSubmission(submission, findScreen(submission.team)));
+      await ack(await answerSubmission(submission, getScreen(submission.team)));
     }),
   );
   app.command(COMMAND, ({ body, ack }) =>
     guardParsed(parseCommand(body), async (received) => {
-      await ack(await answerCommand(received, findScreen(received.team), answering));
+      await ack(await answerCommand(received, getScreen(received.team), answering));
     }),
   );
   for (const callbackId of Object.keys(SHORTCUTS)) {
     app.shortcut(callbackId, ({ body, ack }) =>
       guardParsed(parseShortcut(body), async (received) => {
-        await answerShortcut(received, findScreen(received.team), answering);
+        await answerShortcut(received, getScreen(received.team), answering);
         await ack();
       }),
     );
@@ -74,14 +74,14 @@ function listenToPeople(app: App, { answering, findScreen }: AppOptions): void {
 }
 
 /** What people type, and where they look. Bolt acknowledges these itself, through the late receiver. */
-function listenToEvents(app: App, { answering, findScreen }: AppOptions): void {
+function listenToEvents(app: App, { answering, getScreen }: AppOptions): void {
   const on = <Parsed extends Notice>(
     name: string,
     parse: (body: unknown) => Parsed | null,
     answer: (parsed: Parsed, screen: Screen, answering: Answering) => Promise<void>,
   ) =>
     app.event(name, ({ body }) =>
-      guardParsed(parse(body), (parsed) => answer(parsed, findScreen(parsed.team), answering)),
+      guardParsed(parse(body), (parsed) => answer(parsed, getScreen(parsed.team), answering)),
     );
   on('message', events.parseMessageEvent, answerLine);
   on('app_mention', events.parseMention, answerLine);

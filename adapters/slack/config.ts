@@ -46,7 +46,7 @@ export const SLACK_VARIABLES: ChatVariables<SlackConfig> = {
   config: VARIABLES.transform(toConfig),
   configuredBy: ['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET', 'SLACK_APP_TOKEN', 'SLACK_CLIENT_ID'],
   meantForPeopleBy: ['SLACK_BOT_TOKEN', 'SLACK_CLIENT_ID'],
-  findFaults,
+  listFaults,
 };
 
 function toConfig(variables: z.infer<typeof VARIABLES>): SlackConfig {
@@ -60,7 +60,7 @@ function toConfig(variables: z.infer<typeof VARIABLES>): SlackConfig {
   };
 }
 
-function findFaults({
+function listFaults({
   SLACK_BOT_TOKEN,
   SLACK_SIGNING_SECRET,
   SLACK_APP_TOKEN,

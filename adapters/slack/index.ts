@@ -13,7 +13,7 @@ import { createHttpReceiver } from './incoming/receiver-http.ts';
 import { createSocketReceiver } from './incoming/receiver-socket.ts';
 import { renderView } from './render.ts';
 import { createSlackPlatform } from './send.ts';
-import { listBuckets, PACE } from './sending/pace.ts';
+import { bucketsOf, PACE } from './sending/pace.ts';
 import { createAccountDirectory } from './workspaces/account-directory.ts';
 import { createSlackClients, renewTokens, type SlackClients } from './workspaces/clients.ts';
 import { createInstallRouter } from './workspaces/install.ts';
@@ -76,7 +76,7 @@ async function findEspaces(clients: SlackClients, { botToken }: SlackConfig) {
 const LONGEST_LOOK_UP_WAIT_MS = 60_000; // nobody waits for it
 
 async function waitToRead(team: string, waiting: Waiting): Promise<boolean> {
-  const { read } = listBuckets(team, PACE);
+  const { read } = bucketsOf(team, PACE);
   return (await takeSlots({ slots: [read], maxWaitMs: LONGEST_LOOK_UP_WAIT_MS }, waiting)) === null;
 }
 
@@ -121,9 +121,9 @@ function toAppOptions(
   return {
     answering,
     library: createLibraryLogger(logger),
-    findScreen: (team) =>
+    getScreen: (team) =>
       createScreen({
-        connect: () => clients.get(team, 'reply'),
+        connect: () => clients.find(team, 'reply'),
         recover: (token, hasExpired) => clients.recover(team, token, hasExpired),
         logger,
       }),

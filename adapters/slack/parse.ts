@@ -1,11 +1,11 @@
 import { parseFixedValues, toIntent } from '../../src/chat-kit/intent.ts';
-import { asJson, asList, isJson, type Json, parseJson, readText } from '../../src/chat-kit/json.ts';
+import { asJson, asList, isJson, type Json, parseJson, textAt } from '../../src/chat-kit/json.ts';
 import type { CanalRef, Intent } from '../../src/conversation/chat.ts';
 import { asSent } from '../../src/conversation/intent-names.ts';
-import { readId } from './incoming/ids.ts';
+import { parseId } from './incoming/ids.ts';
 import { parseFields } from './incoming/parse-values.ts';
 import type { Origin, Received } from './incoming/received.ts';
-import { readOrigin, SLACK, toCle } from './incoming/received.ts';
+import { parseOrigin, SLACK, toCle } from './incoming/received.ts';
 
 /** A view as the payload shows it. */
 export interface ViewState {
@@ -46,29 +46,29 @@ export interface Submission extends Omit<Received, 'cle' | 'triggerId'> {
 /** A `block_actions` payload -> the press; null when it is none. Never throws. */
 export function parseAction(body: unknown): Press | null {
   const payload = asJson(body);
-  const origin = payload.type === 'block_actions' ? readOrigin(payload) : null;
+  const origin = payload.type === 'block_actions' ? parseOrigin(payload) : null;
   const action = asList(payload.actions)[0];
   if (origin === null || action === undefined) return null;
-  const view = readView(payload);
-  const wanted = readWanted(action, payload);
-  const place = readPlace(asJson(payload.view));
-  const meta = place === 'modal' ? readMeta(payload) : null;
-  const at = meta === null ? origin : { ...origin, ...readMetaPlace(meta, origin) };
+  const view = parseView(payload);
+  const wanted = parseWanted(action, payload);
+  const place = parsePlace(asJson(payload.view));
+  const meta = place === 'modal' ? parseMeta(payload) : null;
+  const at = meta === null ? origin : { ...origin, ...parseMetaPlace(meta, origin) };
   const { account, team, user, channel, triggerId } = at;
   const asked = 'intent' in wanted ? toIntent(asSent(wanted.intent), wanted.values, at) : null;
-  const intent = asked && { ...asked, ...readMessage(payload) };
+  const intent = asked && { ...asked, ...parseMessage(payload) };
   const refus = 'refus' in wanted ? wanted.refus : null;
-  const label = readText(asJson(action.text), 'text') ?? '';
+  const label = textAt(asJson(action.text), 'text') ?? '';
   const cle = toActionKey(payload, action, origin);
   const buttonCle = toButtonKey(payload, action, origin);
   return { intent, refus, account, team, user, channel, triggerId, cle, place, label, view, buttonCle };
 }
 
 /** As send.ts names a message; what is shown to one person only (ephemeral) is none of the ledger's. */
-function readMessage(payload: Json): Pick<Intent, 'messageId'> {
+function parseMessage(payload: Json): Pick<Intent, 'messageId'> {
   const container = asJson(payload.container);
-  const channel = readId(container, 'channel_id');
-  const ts = readText(container, 'message_ts');
+  const channel = parseId(container, 'channel_id');
+  const ts = textAt(container, 'message_ts');
   if (channel === null || ts === null || container.is_ephemeral === true) return {};
   return { messageId: `${channel}:${ts}` };
 }
@@ -76,12 +76,12 @@ function readMessage(payload: Json): Pick<Intent, 'messageId'> {
 /** A `view_submission` payload of a form -> its intent; null when it is none. Never throws. */
 export function parseSubmission(body: unknown): Submission | null {
   const payload = asJson(body);
-  const origin = payload.type === 'view_submission' ? readOrigin(payload) : null;
-  const view = readView(payload);
-  const meta = readMeta(payload);
-  const name = meta && readText(meta, 'i');
+  const origin = payload.type === 'view_submission' ? parseOrigin(payload) : null;
+  const view = parseView(payload);
+  const meta = parseMeta(payload);
+  const name = meta && textAt(meta, 'i');
   if (origin === null || view === null || !view.isForm || meta === null || name === null) return null;
-  const place = { ...origin, ...readMetaPlace(meta, origin) };
+  const place = { ...origin, ...parseMetaPlace(meta, origin) };
   const values = { ...parseFixedValues(meta.c), ...parseFields(view.payload) };
   const { team, user, channel } = place;
   const cle = toCle('submission', team, user, view.id, name, JSON.stringify(values));
@@ -93,19 +93,19 @@ type Wanted =
   | { readonly refus: RefusCarte }
   | { readonly nothing: true };
 
-function readWanted(action: Json, payload: Json): Wanted {
-  const [kind] = (readText(action, 'action_id') ?? '').split(':');
+function parseWanted(action: Json, payload: Json): Wanted {
+  const [kind] = (textAt(action, 'action_id') ?? '').split(':');
   if (kind !== 'act' && kind !== 'form') return { nothing: true };
   const refus = findRefus(payload);
   if (refus !== null) return { refus };
-  const value = asJson(parseJson(readText(action, 'value')));
-  const intent = readText(value, 'i');
+  const value = asJson(parseJson(textAt(action, 'value')));
+  const intent = textAt(value, 'i');
   if (intent === null) return { refus: 'valeur' };
   if (kind === 'act') {
     const values = value.v === undefined ? {} : parseFixedValues(value.v);
     return values === null ? { refus: 'valeur' } : { intent, values };
   }
-  const meta = readMeta(payload);
+  const meta = parseMeta(payload);
   if (meta === null) return { refus: 'valeur' };
   return { intent, values: { ...parseFixedValues(meta.c), ...parseFields(asJson(payload.view)) } };
 }
@@ -114,40 +114,40 @@ function readWanted(action: Json, payload: Json): Wanted {
 function findRefus(payload: Json): RefusCarte | null {
   if (!isJson(payload.message)) return null; // an ephemeral one is not repeated, and nobody else can post it
   const { message } = payload;
-  const app = readText(message, 'app_id');
-  if (readText(message, 'bot_id') === null || (app !== null && app !== payload.api_app_id)) return 'auteur';
-  const team = readText(message, 'team');
-  return team !== null && team !== readId(asJson(payload.team), 'id') ? 'espace' : null;
+  const app = textAt(message, 'app_id');
+  if (textAt(message, 'bot_id') === null || (app !== null && app !== payload.api_app_id)) return 'auteur';
+  const team = textAt(message, 'team');
+  return team !== null && team !== parseId(asJson(payload.team), 'id') ? 'espace' : null;
 }
 
-function readPlace(view: Json): Press['place'] {
+function parsePlace(view: Json): Press['place'] {
   if (view.type === 'home') return 'home';
   return view.type === 'modal' ? 'modal' : 'message';
 }
 
-function readView(payload: Json): ViewState | null {
+function parseView(payload: Json): ViewState | null {
   const view = asJson(payload.view);
-  const id = readId(view, 'id');
+  const id = parseId(view, 'id');
   if (id === null || view.type !== 'modal') return null;
   return {
     id,
-    hash: readText(view, 'hash'),
+    hash: textAt(view, 'hash'),
     isForm: view.callback_id === 'form',
-    isFromHome: asJson(readMeta(payload)?.m).home === true,
+    isFromHome: asJson(parseMeta(payload)?.m).home === true,
     payload: view,
   };
 }
 
 /** What our own view carries (`private_metadata`): Slack keeps it, and a person cannot change it. */
-function readMeta(payload: Json): Json | null {
-  const meta = parseJson(readText(asJson(payload.view), 'private_metadata'));
+function parseMeta(payload: Json): Json | null {
+  const meta = parseJson(textAt(asJson(payload.view), 'private_metadata'));
   return isJson(meta) ? meta : null;
 }
 
 /** The channel where the form was opened: Slack does not repeat it. */
-function readMetaPlace({ m }: Json, { team }: Origin): Pick<Origin, 'canal' | 'channel'> {
+function parseMetaPlace({ m }: Json, { team }: Origin): Pick<Origin, 'canal' | 'channel'> {
   const { canal } = asJson(m);
-  const identifiant = isJson(canal) ? readId(canal, 'identifiant') : null;
+  const identifiant = isJson(canal) ? parseId(canal, 'identifiant') : null;
   if (!isJson(canal) || identifiant === null) return { canal: undefined, channel: null };
   const nom = typeof canal.nom === 'string' ? canal.nom : '';
   const ref: CanalRef = { plateforme: SLACK, espace: team, identifiant, nom };
@@ -160,15 +160,15 @@ function toActionKey(payload: Json, action: Json, { team, user }: Origin): strin
     'action',
     team,
     user,
-    readText(action, 'action_ts'),
-    readText(action, 'action_id'),
-    readText(container, 'message_ts') ?? readText(container, 'view_id'),
+    textAt(action, 'action_ts'),
+    textAt(action, 'action_id'),
+    textAt(container, 'message_ts') ?? textAt(container, 'view_id'),
   );
 }
 
 /** Without its time: two presses of a hand that is too quick have the same. */
 function toButtonKey(payload: Json, action: Json, { team, user }: Origin): string | null {
-  const message = readText(asJson(payload.container), 'message_ts');
+  const message = textAt(asJson(payload.container), 'message_ts');
   if (message === null) return null;
-  return toCle('button', team, user, message, readText(action, 'action_id'), readText(action, 'value'));
+  return toCle('button', team, user, message, textAt(action, 'action_id'), textAt(action, 'value'));
 }

@@ -4,12 +4,12 @@ import type { Delivery, Outcome, Platform } from '../../src/ports/ports.ts';
 import type { ChatPorts } from '../../src/ports/ports-chat.ts';
 import { SLACK } from './incoming/received.ts';
 import { conclude, NOT_NOW, prepare, type Try, toArguments, type Work } from './sending/attempt.ts';
-import { listBuckets, PACE, type Pace } from './sending/pace.ts';
+import { bucketsOf, PACE, type Pace } from './sending/pace.ts';
 import { readBack } from './sending/read-back.ts';
 import { replace } from './sending/replace.ts';
 import { checkEspace } from './workspaces/check-espace.ts';
 import { createIdentify } from './workspaces/identify.ts';
-import { getRefusal, isRefusedForItsBlocks } from './workspaces/outcome.ts';
+import { findRefusal, isRefusedForItsBlocks } from './workspaces/outcome.ts';
 
 export interface SlackPlatformDeps extends Omit<Work, 'pace'> {
   readonly chat: Pick<ChatPorts, 'limiter' | 'espaces'>;
@@ -37,7 +37,7 @@ const TEXT_WAIT_MS = 2_000;
 
 async function send(delivery: Delivery, work: Work): Promise<Outcome> {
   const startedAt = Date.now();
-  const buckets = listBuckets(delivery.to.espace, work.pace);
+  const buckets = bucketsOf(delivery.to.espace, work.pace);
   // The channel's slot first: while one conversation waits, it holds none of the workspace's.
   const slots = [buckets.channel(delivery.to.identifiant), buckets.workspace] as const;
   const ready = await prepare(delivery, { slots, maxWaitMs: MAX_WAIT_MS }, work);
@@ -49,7 +49,7 @@ async function send(delivery: Delivery, work: Work): Promise<Outcome> {
     return await post({ text, blocks }, attempt);
   } catch (error) {
     if (!isRefusedForItsBlocks(error)) return conclude(error, attempt, work);
-    const details = { envoiId: delivery.id, refusal: getRefusal(error) };
+    const details = { envoiId: delivery.id, refusal: findRefusal(error) };
     work.logger.error('the blocks of a message were refused', details);
     if (Date.now() - startedAt > TEXT_MS) return { kind: 'retry', reason: 'message-refuse' };
     return postText({ ...attempt, text, slots, maxWaitMs: TEXT_WAIT_MS }, work);

@@ -54,7 +54,7 @@ export const TEAMS_VARIABLES: ChatVariables<TeamsConfig> = {
   config: VARIABLES.transform(toConfig),
   configuredBy: ['TEAMS_APP_ID', 'TEAMS_APP_PASSWORD', 'TEAMS_TENANT_IDS', 'TEAMS_PLAYGROUND'],
   meantForPeopleBy: ['TEAMS_APP_ID'],
-  findFaults,
+  listFaults,
 };
 
 function toConfig(variables: z.infer<typeof VARIABLES>): TeamsConfig {
@@ -70,7 +70,7 @@ function toConfig(variables: z.infer<typeof VARIABLES>): TeamsConfig {
 
 const NEEDED = ['TEAMS_APP_ID', 'TEAMS_APP_PASSWORD', 'TEAMS_TENANT_IDS'];
 
-function findFaults(env: Env, isProduction: boolean): readonly string[] {
+function listFaults(env: Env, isProduction: boolean): readonly string[] {
   const { TEAMS_PLAYGROUND, TEAMS_LOGIN_URL, PUBLIC_URL } = env;
   const missing = TEAMS_PLAYGROUND ? [] : NEEDED.filter((name) => !env[name]);
   return [

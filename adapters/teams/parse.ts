@@ -1,10 +1,10 @@
 import { parseFixedValues, toIntent } from '../../src/chat-kit/intent.ts';
-import { asJson, isJson, type Json, readText } from '../../src/chat-kit/json.ts';
+import { asJson, isJson, type Json, textAt } from '../../src/chat-kit/json.ts';
 import type { Intent } from '../../src/conversation/chat.ts';
 import { asSent } from '../../src/conversation/intent-names.ts';
-import { readId } from './incoming/ids.ts';
+import { parseId } from './incoming/ids.ts';
 import { parseContext } from './incoming/parse-form.ts';
-import { type Origin, readOrigin } from './incoming/parse-origin.ts';
+import { type Origin, parseOrigin } from './incoming/parse-origin.ts';
 import { parseFields } from './incoming/parse-values.ts';
 
 /** Why a card is refused, for the journal. */
@@ -27,11 +27,11 @@ export type Way = 'execute' | 'submit' | 'fetch' | 'dialog';
 /** A button of a card of ours -> the press; null when the activity is none. Never throws. */
 export function parsePress(activity: unknown): Press | null {
   const payload = asJson(activity);
-  const sent = readSent(payload);
-  const origin = sent && readOrigin(payload);
+  const sent = parseSent(payload);
+  const origin = sent && parseOrigin(payload);
   if (sent === null || origin === null) return null;
-  const wanted = readWanted(sent);
-  const messageId = readId(payload, 'replyToId');
+  const wanted = parseWanted(sent);
+  const messageId = parseId(payload, 'replyToId');
   const press = { ...origin, way: sent.way, messageId };
   if ('refus' in wanted) return { ...press, intent: null, refus: wanted.refus, formCle: null };
   const asked = toIntent(asSent(wanted.name), wanted.values, origin);
@@ -47,7 +47,7 @@ interface Sent {
 }
 
 /** The three ways in which Teams tells of a button: adaptivecards.io/explorer, learn.microsoft.com/microsoftteams/platform/task-modules-and-cards */
-function readSent({ type, name, value, text }: Json): Sent | null {
+function parseSent({ type, name, value, text }: Json): Sent | null {
   if (type === 'message')
     return isJson(value) && (text ?? '') === '' ? { way: 'submit', verb: null, data: value } : null;
   if (type !== 'invoke') return null;
@@ -55,7 +55,7 @@ function readSent({ type, name, value, text }: Json): Sent | null {
   if (name === 'task/fetch') return { way: 'fetch', verb: null, data };
   if (name === 'task/submit') return { way: 'dialog', verb: null, data };
   if (name !== 'adaptiveCard/action' || asJson(action).type !== 'Action.Execute') return null;
-  return { way: 'execute', verb: readText(asJson(action), 'verb') ?? '', data: asJson(action).data };
+  return { way: 'execute', verb: textAt(asJson(action), 'verb') ?? '', data: asJson(action).data };
 }
 
 type Wanted =
@@ -63,9 +63,9 @@ type Wanted =
   | { readonly refus: RefusCarte };
 
 /** What the button asks for, as render.ts wrote it: `{ i, v }` in a message, `{ i, c, f }` and the fields in a form. */
-function readWanted({ verb, data: sent }: Sent): Wanted {
+function parseWanted({ verb, data: sent }: Sent): Wanted {
   const data = asJson(sent);
-  const name = readText(data, 'i');
+  const name = textAt(data, 'i');
   if (verb !== null && !VERBS.has(verb)) return { refus: 'verbe' };
   if (name === null) return { refus: 'valeur' };
   if (data.f === undefined) {

@@ -20,8 +20,8 @@ export interface Press {
  * The account comes from the caller, who vouches for it; a field that claims one is just a value.
  */
 export function parsePress(body: unknown, account: AccountRef): Press | null {
-  const fields = readFields(body);
-  const name = getSingle(fields.get('_intent'));
+  const fields = parseBody(body);
+  const name = singleOf(fields.get('_intent'));
   if (name === null) return null;
   const values = [...fields].filter(([key]) => !key.startsWith('_'));
   return {
@@ -29,23 +29,23 @@ export function parsePress(body: unknown, account: AccountRef): Press | null {
       name: asSent(name),
       account,
       values: Object.fromEntries(values),
-      origin: getSingle(fields.get('_origine')) === 'channel' ? 'channel' : 'direct',
+      origin: singleOf(fields.get('_origine')) === 'channel' ? 'channel' : 'direct',
     },
-    envoi: getSingle(fields.get('_envoi')),
-    libelle: getSingle(fields.get('_libelle'))?.slice(0, LONGEST_LABEL) ?? null,
+    envoi: singleOf(fields.get('_envoi')),
+    libelle: singleOf(fields.get('_libelle'))?.slice(0, LONGEST_LABEL) ?? null,
     isForm: fields.has('_formulaire'),
-    source: getSingle(fields.get('_source')),
+    source: singleOf(fields.get('_source')),
   };
 }
 
 /** A typed line -> Press; null when nothing was typed. */
 export function parseCommande(body: unknown, account: AccountRef): Press | null {
-  const fields = readFields(body);
-  const texte = getSingle(fields.get('texte'))?.trim() ?? '';
+  const fields = parseBody(body);
+  const texte = singleOf(fields.get('texte'))?.trim() ?? '';
   if (texte === '') return null;
   return {
     intent: { name: 'commande', account, values: { texte }, origin: 'direct' },
-    envoi: getSingle(fields.get('_envoi')),
+    envoi: singleOf(fields.get('_envoi')),
     libelle: texte,
     isForm: false,
     source: null,
@@ -54,7 +54,7 @@ export function parseCommande(body: unknown, account: AccountRef): Press | null 
 
 /** One field of a body that is no press; null when it is absent or empty. */
 export function parseField(body: unknown, name: string): string | null {
-  return getSingle(readFields(body).get(name));
+  return singleOf(parseBody(body).get(name));
 }
 
 const LONGEST_LABEL = 75; // as in chat.ts
@@ -62,24 +62,24 @@ const LONGEST_LABEL = 75; // as in chat.ts
 export type Fields = ReadonlyMap<string, Values[string]>;
 
 /** Everything that a body holds, as text that can be stored. */
-export function readFields(body: unknown): Fields {
+export function parseBody(body: unknown): Fields {
   if (typeof body !== 'object' || body === null) return new Map();
-  return new Map(Object.entries(body).flatMap(([key, value]) => readField(key, value)));
+  return new Map(Object.entries(body).flatMap(([key, value]) => parseEntry(key, value)));
 }
 
-function readField(key: string, value: unknown): [string, Values[string]][] {
-  if (typeof value === 'string') return [[cleanText(key), readText(value)]];
+function parseEntry(key: string, value: unknown): [string, Values[string]][] {
+  if (typeof value === 'string') return [[cleanText(key), parseText(value)]];
   if (!Array.isArray(value)) return [];
-  const chosen = value.filter((item) => typeof item === 'string' && item !== '').map(readText);
+  const chosen = value.filter((item) => typeof item === 'string' && item !== '').map(parseText);
   return [[cleanText(key), chosen.length < 2 ? (chosen[0] ?? '') : chosen]]; // the empty one stands for "nothing ticked"
 }
 
 /** Browsers send line breaks as CR LF; people typed one line break. */
-function readText(text: string): string {
+function parseText(text: string): string {
   return cleanText(text).replace(/\r\n?/g, '\n');
 }
 
-function getSingle(value: Values[string] | undefined): string | null {
+function singleOf(value: Values[string] | undefined): string | null {
   const text = typeof value === 'string' ? value : value?.at(-1);
   return text === undefined || text === '' ? null : text;
 }

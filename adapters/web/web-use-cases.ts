@@ -12,11 +12,11 @@ export interface WebUseCases {
   /** The public build of a summary; null when there is no such number. */
   findResume(numero: number): Promise<Resume | null>;
   /** The groupe projet build behind a personal link; null when the link opens nothing (any more). */
-  readResumeReserve(lien: { readonly numero: number; readonly token: string }): Promise<ContenuResume | null>;
+  findResumeReserve(lien: { readonly numero: number; readonly token: string }): Promise<ContenuResume | null>;
   /** Who reads the personal page behind a link; null when it opens nothing (any more). */
   findLecteur(token: string): Promise<Acteur | null>;
   /** Whom one can play in the demonstration; `fiches`: how many a person leads today. */
-  listDistribution(): Promise<{
+  getDistribution(): Promise<{
     readonly personnes: readonly { readonly personne: Personne; readonly fiches: number }[];
     readonly canaux: readonly Canal[];
   }>;

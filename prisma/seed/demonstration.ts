@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 
 import type { Convention } from '../../src/domain/annuaire/convention.ts';
 import { canHoldPersonnes } from '../../src/domain/annuaire/partie.ts';
-import { readPlan } from '../../src/domain/plan/plan-actions.ts';
+import { parsePlan } from '../../src/domain/plan/plan-actions.ts';
 import { jourOf } from '../../src/domain/seances/jours-ouvres.ts';
 import type { Ports } from '../../src/ports/ports.ts';
 import type { Stores } from '../../src/ports/stores.ts';
@@ -15,11 +15,11 @@ import { accordDemonstrations, structureDemonstrations } from './structures.ts';
 import { createTourPrecedent } from './tour-precedent.ts';
 
 /**
- * Loads the real plan and a fictional groupe projet, all or nothing: people in every role, an earlier round
+ * Loads the real plan and a fictional groupe projet, all or nothing: people in every role, an earlier tour
  * with its summary, a groupe projet and a COPIL to come. Does nothing once the convention has people.
  */
 export async function seedDemonstration(ports: Ports): Promise<'created' | 'present'> {
-  const lecture = readPlan(await readFile(new URL('plan-actions.json', import.meta.url)));
+  const lecture = parsePlan(await readFile(new URL('plan-actions.json', import.meta.url)));
   if (!lecture.ok) throw new Error('prisma/seed/plan-actions.json is not a valid plan');
   const now = ports.clock.now();
   return ports.inTransaction(async (stores) => {

@@ -1,6 +1,6 @@
 import type { ContenuReponse } from '../../src/domain/reponses/reponse.ts';
 
-/** An answer of the earlier round. Days are counted from its séance; figures go by the name of their indicator. */
+/** An answer of the earlier tour. Days are counted from its séance; figures go by the name of their indicator. */
 export interface ReponseDemonstration
   extends Partial<Omit<ContenuReponse, 'echeance' | 'chiffres' | 'statut'>>,
     Pick<ContenuReponse, 'statut'> {

@@ -3,7 +3,7 @@ import type { Convention } from '../../src/domain/annuaire/convention.ts';
 import type { Fermetures } from '../../src/domain/seances/jours-ouvres.ts';
 import { addJoursOuvres, isJourOuvre, jourOf } from '../../src/domain/seances/jours-ouvres.ts';
 
-/** The days of the demonstration's meetings; null when the convention has no room for one any more. */
+/** The days of the demonstration's séances; null when the convention has no room for one any more. */
 export interface SeanceDates {
   readonly precedente: Temporal.PlainDate | null;
   readonly groupeProjet: Temporal.PlainDate | null;
@@ -11,7 +11,7 @@ export interface SeanceDates {
 }
 
 /** Open days around `now`, kept within the convention's period (art. 10). */
-export function findSeanceDates(
+export function getSeanceDates(
   { debut, fin }: Pick<Convention, 'debut' | 'fin'>,
   now: Temporal.Instant,
   fermetures: Fermetures,

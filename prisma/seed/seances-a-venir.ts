@@ -4,14 +4,14 @@ import type { Seance } from '../../src/domain/seances/seance.ts';
 import { planEcheancier } from '../../src/domain/tours/echeancier.ts';
 import { fr } from '../../src/fr.ts';
 
-import { findSeanceDates } from './seance-dates.ts';
+import { getSeanceDates } from './seance-dates.ts';
 import type { Seed } from './seed.ts';
 
-/** The next groupe projet with its round prepared, and the next COPIL, which has no round. */
+/** The next groupe projet with its tour prepared, and the next COPIL, which has no tour. */
 export async function createSeancesAVenir(seed: Seed): Promise<void> {
   const { convention, now, stores } = seed;
   const fermetures = await stores.conventions.getFermetures(convention.id);
-  const { groupeProjet, comite } = findSeanceDates(convention, now, fermetures);
+  const { groupeProjet, comite } = getSeanceDates(convention, now, fermetures);
   if (groupeProjet) await createGroupeProjet(seed, groupeProjet);
   if (!comite) return;
   await createSeance(seed, {
@@ -25,7 +25,7 @@ export async function createSeancesAVenir(seed: Seed): Promise<void> {
   });
 }
 
-/** A meeting to create; `code` is the one of its instance. */
+/** A séance to create; `code` is the one of its instance. */
 export type NouvelleSeance = Pick<Seance, 'debut' | 'fin' | 'lieu' | 'visio' | 'ordreDuJour' | 'creeeLe'> & {
   readonly code: string;
 };

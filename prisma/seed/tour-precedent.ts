@@ -9,20 +9,20 @@ import { instantAt, jourOf } from '../../src/domain/seances/jours-ouvres.ts';
 import { planEcheancier } from '../../src/domain/tours/echeancier.ts';
 import type { Tour } from '../../src/domain/tours/tour.ts';
 import { fr } from '../../src/fr.ts';
-import { readSourcesResume } from '../../src/use-cases/resumes/read-sources-resume.ts';
+import { getSourcesResume } from '../../src/use-cases/resumes/get-sources-resume.ts';
 
 import { personneDemonstrations } from './personnes.ts';
 import type { ReponseDemonstration } from './reponse-demonstration.ts';
 import { reponseDemonstrations } from './reponses-tour-1.ts';
-import { findSeanceDates } from './seance-dates.ts';
+import { getSeanceDates } from './seance-dates.ts';
 import { createSeance } from './seances-a-venir.ts';
 import type { Seed } from './seed.ts';
 
-/** The round before, as if loaded from the tables of the time: nobody was asked by this program. */
+/** The tour before, as if loaded from the tables of the time: nobody was asked by this program. */
 export async function createTourPrecedent(seed: Seed): Promise<void> {
   const { convention, now, stores } = seed;
   const fermetures = await stores.conventions.getFermetures(convention.id);
-  const { precedente } = findSeanceDates(convention, now, fermetures);
+  const { precedente } = getSeanceDates(convention, now, fermetures);
   if (!precedente) return;
   const tour = await createTour(seed, precedente);
   await createReponses(seed, tour, precedente);
@@ -43,7 +43,7 @@ async function createTour(seed: Seed, jour: Temporal.PlainDate): Promise<Tour> {
   });
   const fermetures = await stores.conventions.getFermetures(convention.id);
   const echeancier = planEcheancier({ jour, now: creeeLe, fermetures });
-  if (!echeancier.possible) throw new Error(`No round can be held for ${jour}`);
+  if (!echeancier.possible) throw new Error(`No tour can be held for ${jour}`);
   const { ouverture, echeance, gel } = echeancier;
   const tour: Tour = {
     id: createId(),
@@ -68,7 +68,7 @@ async function createReponses(seed: Seed, tour: Tour, seanceLe: Temporal.PlainDa
   const personnes = await stores.personnes.list(convention.id);
   for (const reponse of reponseDemonstrations) {
     const fiche = fiches.find(({ numero }) => numero === reponse.fiche);
-    const auteur = findAuteur(reponse.auteur, personnes);
+    const auteur = getAuteur(reponse.auteur, personnes);
     if (!fiche) throw new Error(`No fiche ${reponse.fiche}`);
     const version = toVersion(reponse, { seed, tour, fiche, auteur, seanceLe });
     await stores.reponses.append({ tourId: tour.id, ficheActionId: fiche.id, base: 0, version });
@@ -76,7 +76,7 @@ async function createReponses(seed: Seed, tour: Tour, seanceLe: Temporal.PlainDa
 }
 
 async function createResumes({ stores, createId }: Seed, tour: Tour): Promise<void> {
-  const sources = await readSourcesResume(tour, stores);
+  const sources = await getSourcesResume(tour, stores);
   const numero = await stores.resumes.nextNumero(tour.conventionId);
   const introduction = fr`Ce résumé reprend les tableaux remplis avant la séance. Les personnes et les chiffres de cette démonstration sont inventés.`;
   for (const audience of ['groupe_projet', 'public'] as const) {
@@ -92,7 +92,7 @@ const CHIFFRES_AVANT_ECHEANCE = { days: 21 };
 const REPONSE_AVANT_ECHEANCE = { hours: 50 };
 const REPONSE_APRES_ECHEANCE = { hours: 18 };
 
-function findAuteur(code: string, personnes: readonly Personne[]): Personne {
+function getAuteur(code: string, personnes: readonly Personne[]): Personne {
   const known = personneDemonstrations.find((personne) => personne.code === code);
   const found = personnes.find(({ prenom, nom }) => prenom === known?.prenom && nom === known.nom);
   if (!found) throw new Error(`No person ${code}`);
@@ -125,7 +125,7 @@ function toVersion(
     creeeLe: tardive ? echeance.add(REPONSE_APRES_ECHEANCE) : echeance.subtract(REPONSE_AVANT_ECHEANCE),
     echeance: echeanceJours === undefined ? null : clampToFin(seanceLe.add({ days: echeanceJours }), seed),
     chiffres: chiffres.map(({ indicateur, valeur, source }) => ({
-      indicateurId: findIndicateurId(fiche, indicateur),
+      indicateurId: getIndicateurId(fiche, indicateur),
       valeur,
       arreteLe: valeur === null ? null : arreteLe,
       source: valeur === null ? null : fr`${source} (exemple)`,
@@ -138,7 +138,7 @@ function clampToFin(jour: Temporal.PlainDate, { convention: { fin } }: Seed): Te
   return fin.since(jour).sign < 0 ? fin : jour;
 }
 
-function findIndicateurId({ numero, indicateurs }: FicheAction, nom: string): string {
+function getIndicateurId({ numero, indicateurs }: FicheAction, nom: string): string {
   const found = indicateurs.find((indicateur) => indicateur.nom === nom);
   if (!found) throw new Error(`No indicator of that name on fiche ${numero}`);
   return found.id;

@@ -17,7 +17,7 @@ export function asList(value: unknown): readonly Json[] {
 }
 
 /** A text that is not empty, else null. */
-export function readText(object: Json, key: string): string | null {
+export function textAt(object: Json, key: string): string | null {
   const value = object[key];
   return typeof value === 'string' && value !== '' ? value : null;
 }

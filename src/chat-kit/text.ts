@@ -16,7 +16,7 @@ export function tidyText(text: string): string {
 export function clip(text: string, max: number, sizeOf: SizeOf = asItIs): string {
   const tidy = tidyText(text);
   if (fits(tidy, max, sizeOf)) return tidy;
-  const start = tidy.slice(0, findEnd(tidy, max - sizeOf(ELLIPSIS), sizeOf));
+  const start = tidy.slice(0, endOf(tidy, max - sizeOf(ELLIPSIS), sizeOf));
   return `${start.replace(/[\s\p{Pd}.,;:…(«]+$/u, '')}${ELLIPSIS}`;
 }
 
@@ -35,7 +35,7 @@ export function splitText(text: string, max: number, sizeOf: SizeOf = asItIs): r
   const pieces: string[] = [];
   let rest = tidyText(text).trimEnd();
   while (!fits(rest, max, sizeOf)) {
-    const end = findEnd(rest, max, sizeOf);
+    const end = endOf(rest, max, sizeOf);
     pieces.push(rest.slice(0, end).trimEnd());
     rest = rest.slice(end).trimStart();
   }
@@ -76,7 +76,7 @@ function measure(text: string, sizeOf: SizeOf): number {
 }
 
 /** Where to cut so that what is before takes `max` at most. */
-function findEnd(text: string, max: number, sizeOf: SizeOf): number {
+function endOf(text: string, max: number, sizeOf: SizeOf): number {
   let size = 0;
   let end = 0;
   for (const character of text) {

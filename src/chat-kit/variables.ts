@@ -16,7 +16,7 @@ export interface ChatVariables<Config = unknown> {
   /** With one of these it is meant for people: production, unless MODE says otherwise. */
   readonly meantForPeopleBy: readonly string[];
   /** What is missing or does not go together, other variables included: « NAME: what to do ». */
-  findFaults(env: Env, isProduction: boolean): readonly string[];
+  listFaults(env: Env, isProduction: boolean): readonly string[];
 }
 
 /** An address of the web. */

@@ -46,7 +46,7 @@ export function readConfig<All extends AllChatVariables>(
   const faults = [
     ...faultsOf(own),
     ...theirs.flatMap(({ reading }) => reading.faults),
-    ...findContradictions(env, Object.values(chats)),
+    ...listContradictions(env, Object.values(chats)),
   ];
   if (!own.success || faults.length > 0) return { faults };
   const configs = Object.fromEntries(theirs.map(({ key, reading }) => [key, reading.config]));
@@ -144,13 +144,13 @@ function faultsOf({ error }: z.ZodSafeParseResult<unknown>): readonly string[] {
 }
 
 /** What does not go together; told from the text, so that a wrong variable hides no other fault. */
-function findContradictions(env: Env, chats: readonly ChatVariables[]): readonly string[] {
+function listContradictions(env: Env, chats: readonly ChatVariables[]): readonly string[] {
   const isProduction = getMode(env, chats) === 'production';
   const configured = chats.filter((chat) => hasAny(env, chat.configuredBy));
   const names = chats.map(({ name }) => name).join(' or ');
   return [
-    ...findToCome(env),
-    ...configured.flatMap((chat) => chat.findFaults(env, isProduction)),
+    ...listToCome(env),
+    ...configured.flatMap((chat) => chat.listFaults(env, isProduction)),
     ...faultWhen(
       isProduction && env.DEMO_NOW,
       'DEMO_NOW: only the demonstration moves its clock; remove it, or set MODE=demonstration',
@@ -170,7 +170,7 @@ function findContradictions(env: Env, chats: readonly ChatVariables[]): readonly
   ];
 }
 
-function findToCome(env: Env): readonly string[] {
+function listToCome(env: Env): readonly string[] {
   return Object.entries(WAYS_TO_COME).flatMap(([way, names]) => {
     const set = names.filter((name) => env[name] !== undefined);
     const them = set.length === 1 ? 'it' : 'them';

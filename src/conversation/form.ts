@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Field, Values } from './chat.ts';
 
 /** The text of a field, trimmed; null when it is empty or absent. */
-export function getText(values: Values, id: string): string | null {
+export function findText(values: Values, id: string): string | null {
   const value = values[id];
   const text = (typeof value === 'string' ? value : (value?.[0] ?? '')).normalize('NFC').trim();
   return text === '' ? null : text;
@@ -16,8 +16,8 @@ export function getList(values: Values, id: string): readonly string[] {
 }
 
 /** A day in ISO 8601; null when it is empty or no day. */
-export function getDate(values: Values, id: string): Temporal.PlainDate | null {
-  const text = getText(values, id);
+export function findDate(values: Values, id: string): Temporal.PlainDate | null {
+  const text = findText(values, id);
   if (text === null || !ISO_DAY.test(text)) return null;
   try {
     return Temporal.PlainDate.from(text, { overflow: 'reject' });
@@ -28,8 +28,8 @@ export function getDate(values: Values, id: string): Temporal.PlainDate | null {
 }
 
 /** A figure with a comma or a point; null when it is empty, NaN when it is no figure. */
-export function getNumber(values: Values, id: string): number | null {
-  const text = getText(values, id);
+export function findNumber(values: Values, id: string): number | null {
+  const text = findText(values, id);
   if (text === null) return null;
   const digits = text.replace(/[\s\u00A0\u202F]/g, '').replace(',', '.');
   return /^\d+(\.\d+)?$/.test(digits) ? Number(digits) : Number.NaN;
@@ -41,7 +41,7 @@ export function fillFields(fields: readonly Field[], values: Values): readonly F
     if (field.kind === 'explanation' || !(field.id in values)) return field;
     if (field.kind === 'choices') return { ...field, value: getList(values, field.id) };
     if (field.kind === 'tick')
-      return { ...field, value: getText(values, field.id) === 'oui' ? 'oui' : undefined };
+      return { ...field, value: findText(values, field.id) === 'oui' ? 'oui' : undefined };
     const value = values[field.id];
     return { ...field, value: typeof value === 'string' ? value : value?.[0] };
   });

@@ -16,7 +16,7 @@ export interface JsonReader<Code extends string> {
   /** A text that is not empty, in NFC; '' once its absence is noted. */
   getText(parent: JsonObject, cle: string): string;
   /** A whole number from 0; null once its absence is noted. */
-  getNumber(parent: JsonObject, cle: string): number | null;
+  findNumber(parent: JsonObject, cle: string): number | null;
   getObject(parent: JsonObject, cle: string): JsonObject;
   /** The objects of a list; `line` is where the list begins. */
   getObjects(
@@ -39,7 +39,7 @@ export function createJsonReader<Code extends string>(): JsonReader<Code> {
     else note('valeur-inattendue', node.line, { cle, attendu });
     return null;
   };
-  const getArray = (parent: JsonObject, cle: string): JsonArray | null => {
+  const findArray = (parent: JsonObject, cle: string): JsonArray | null => {
     const node = parent.members.get(cle);
     return node?.kind === 'array' ? node : refuse(parent, cle, 'liste');
   };
@@ -47,7 +47,7 @@ export function createJsonReader<Code extends string>(): JsonReader<Code> {
     errors,
     note,
     getText: (parent, cle) => textOf(parent.members.get(cle)) ?? refuse(parent, cle, 'texte') ?? '',
-    getNumber: (parent, cle) => numberOf(parent.members.get(cle)) ?? refuse(parent, cle, 'nombre'),
+    findNumber: (parent, cle) => numberOf(parent.members.get(cle)) ?? refuse(parent, cle, 'nombre'),
     getObject: (parent, cle) => {
       const node = parent.members.get(cle);
       if (node?.kind === 'object') return node;
@@ -55,14 +55,14 @@ export function createJsonReader<Code extends string>(): JsonReader<Code> {
       return { kind: 'object', line: parent.line, members: new Map() };
     },
     getObjects: (parent, cle) => {
-      const array = getArray(parent, cle);
+      const array = findArray(parent, cle);
       const items = (array?.items ?? []).filter((item) => item.kind === 'object');
       if (array !== null && items.length < array.items.length) refuse(parent, cle, 'liste-objets');
       return { line: array?.line ?? parent.line, items };
     },
     getTexts: (parent, cle) => {
       if (!parent.members.has(cle)) return [];
-      const nodes = getArray(parent, cle)?.items ?? [];
+      const nodes = findArray(parent, cle)?.items ?? [];
       const texts = nodes.map(textOf).filter((text) => text !== null);
       if (texts.length < nodes.length) refuse(parent, cle, 'liste-textes');
       return texts;

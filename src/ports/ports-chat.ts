@@ -71,7 +71,7 @@ export interface EspaceStore {
   /** Inserts or updates; a null secret keeps the one that is there. */
   save(espace: EspaceRelie, secret: string | null): Promise<void>;
   /** Null when there is none. @throws Error when it cannot be opened with the present key */
-  getSecret(plateforme: string, espace: string): Promise<string | null>;
+  findSecret(plateforme: string, espace: string): Promise<string | null>;
   /** The platform said that the workspace left: its secret is forgotten. */
   delete(plateforme: string, espace: string): Promise<void>;
 }

@@ -102,7 +102,7 @@ export interface AccountDirectory {
    * The accounts of full members with these professional addresses, in the workspaces of a convention, by address as it
    * was given. Who is not found, or not alone to be found, is absent.
    */
-  findAccounts(conventionId: string, courriels: readonly string[]): Promise<ReadonlyMap<string, AccountRef>>;
+  listAccounts(conventionId: string, courriels: readonly string[]): Promise<ReadonlyMap<string, AccountRef>>;
   /** Whether the bot may write into a channel; true when the platform does not tell. */
   isInCanal(lieu: AccountRef): Promise<boolean>;
 }

@@ -41,7 +41,7 @@ export interface PersonneStore {
 /** How people and their accounts on platforms belong together. */
 export interface CompteStore {
   /** Active people of a convention with this professional address, whatever its case. */
-  findByCourriel(conventionId: string, courriel: string): Promise<readonly Personne[]>;
+  listByCourriel(conventionId: string, courriel: string): Promise<readonly Personne[]>;
   /** Ties an account to a person (again, when it was ended); false when it is another person's. */
   link(personneId: string, account: AccountRef): Promise<boolean>;
   /** The same accounts, in the same order, with what people call their workspaces. */
@@ -81,7 +81,7 @@ export interface SeanceStore {
   listInstances(conventionId: string): Promise<readonly Instance[]>;
   /** Inserts or updates by id. */
   save(seance: Seance): Promise<void>;
-  /** One decision about the meetings of a convention at a time, until the end of the transaction. */
+  /** One decision about the séances of a convention at a time, until the end of the transaction. */
   lock(conventionId: string): Promise<void>;
 }
 
@@ -96,11 +96,11 @@ export interface EtapeDue {
 export interface TourStore {
   get(id: string): Promise<Tour>;
   findBySeance(seanceId: string): Promise<Tour | null>;
-  /** All rounds, by deadline. */
+  /** All tours, by deadline. */
   list(conventionId: string): Promise<readonly Tour[]>;
   /** Inserts or updates by id, with exactly these steps. */
   save(tour: Tour): Promise<void>;
-  /** Locks the round until the end of the transaction, then reads it. */
+  /** Locks the tour until the end of the transaction, then reads it. */
   lock(id: string): Promise<Tour>;
 }
 
@@ -121,7 +121,7 @@ export type EnregistrementReponse =
 
 export interface ReponseStore {
   find(tourId: string, ficheActionId: string): Promise<Reponse | null>;
-  /** Current answers of a round. */
+  /** Current answers of a tour. */
   listByTour(tourId: string): Promise<readonly Reponse[]>;
   listVersions(reponseId: string): Promise<readonly VersionReponse[]>;
   /** Appends a version when `base` (0 for a first answer) is still the current one; decides by itself. */
@@ -131,7 +131,7 @@ export interface ReponseStore {
     readonly base: number;
     readonly version: Omit<VersionReponse, 'version'>;
   }): Promise<EnregistrementReponse>;
-  /** Current answers to these fiches in every round, the latest round first. */
+  /** Current answers to these fiches in every tour, the latest tour first. */
   listHistorique(ficheActionIds: readonly string[]): Promise<readonly Reponse[]>;
 }
 

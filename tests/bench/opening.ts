@@ -2,7 +2,7 @@ import { createHttpClient } from './http.ts';
 import type { Place } from './place.ts';
 import { withPool } from './place.ts';
 
-/** Moves the demonstration's clock past the opening of its round, as a person would; the program is stopped then. */
+/** Moves the demonstration's clock past the opening of its tour, as a person would; the program is stopped then. */
 export async function openTour(place: Place): Promise<void> {
   const program = await place.startProgram();
   const client = createHttpClient(program.origin);
@@ -21,7 +21,7 @@ function readOpeningDay(place: Place): Promise<string> {
       const { rows } = await pool.query<{ jour: string }>(
         `SELECT to_char("ouverture", 'YYYY-MM-DD') AS jour FROM "Tour" WHERE "etat" = 'prepare'`,
       );
-      if (rows[0] === undefined) throw new Error('the demonstration has no round to open');
+      if (rows[0] === undefined) throw new Error('the demonstration has no tour to open');
       return rows[0].jour;
     }),
   );

@@ -6,7 +6,7 @@ const ETAPE = 'rappel-1';
 
 export const DUE = paris('2027-04-29T09:00');
 
-/** Copies `from` to `to` of a convention with its people, 24 fiches, an open round and what was sent so far. */
+/** Copies `from` to `to` of a convention with its people, 24 fiches, an open tour and what was sent so far. */
 export async function createCopies(pool: Pool, from: number, to: number): Promise<void> {
   for (const sql of [...STATEMENTS, createEtapes()]) await pool.query(sql, [from, to]);
   await pool.query('VACUUM ANALYZE');

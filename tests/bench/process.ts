@@ -27,7 +27,7 @@ export interface Starting {
 
 /** Starts Node with `PORT` set to a free port, and waits until it is ready. */
 export async function startProcess({ args, env = {}, path }: Starting): Promise<ServerProcess> {
-  const port = await findFreePort();
+  const port = await getFreePort();
   const start = performance.now();
   const child = spawn(process.execPath, args, {
     env: { ...INHERITED, ...env, PORT: String(port) },
@@ -76,7 +76,7 @@ function answers(url: string): Promise<boolean> {
   });
 }
 
-async function findFreePort(): Promise<number> {
+async function getFreePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');
   const address = probe.address();

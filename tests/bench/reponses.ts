@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { IntentName } from '../../src/conversation/intent-names.ts';
 
-/** A fiche, who answers for it, and how often it was answered in this round. */
+/** A fiche, who answers for it, and how often it was answered in this tour. */
 export interface Dossier {
   readonly tourId: string;
   readonly code: string;
@@ -22,7 +22,7 @@ export interface Sending {
   readonly values: Readonly<Record<string, string>>;
 }
 
-/** Every fiche with a lead, in the round that is not over. */
+/** Every fiche with a lead, in the tour that is not over. */
 export async function listDossiers(pool: Pool): Promise<readonly Dossier[]> {
   const { rows } = await pool.query<{ tourId: string; code: string; fiche: number; version: number }>(`
     SELECT DISTINCT ON (f."numero") t."id" AS "tourId", p."code", f."numero" AS fiche,

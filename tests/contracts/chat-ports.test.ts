@@ -88,11 +88,11 @@ describe('workspaces and their secrets', () => {
     await espaces.save(espace, SECRET);
     await espaces.save({ ...espace, nom: 'Agglo' }, null);
     expect(await other.chatPorts.espaces.find('une', 'T1')).toEqual({ ...espace, nom: 'Agglo' });
-    expect(await other.chatPorts.espaces.getSecret('une', 'T1')).toBe(SECRET);
+    expect(await other.chatPorts.espaces.findSecret('une', 'T1')).toBe(SECRET);
     expect(await espaces.list('une')).toHaveLength(1);
     expect(await espaces.list('autre')).toEqual([]);
     expect(await espaces.find('une', 'T2')).toBeNull();
-    expect(await espaces.getSecret('une', 'T2')).toBeNull();
+    expect(await espaces.findSecret('une', 'T2')).toBeNull();
   });
 
   it('do not show the secret in the table, nor the same bytes twice', async () => {
@@ -110,12 +110,14 @@ describe('workspaces and their secrets', () => {
     const stranger = await createReplica(base, 'another-key-0123456789-0123456789-0123');
     const keyless = await createReplica(base, null);
     try {
-      const opened = stranger.chatPorts.espaces.getSecret('une', 'T1');
+      const opened = stranger.chatPorts.espaces.findSecret('une', 'T1');
       await expect(opened).rejects.toThrow(/SECRET_KEY is not the one .* connect this workspace again/);
-      await expect(keyless.chatPorts.espaces.getSecret('une', 'T1')).rejects.toThrow(/SECRET_KEY is missing/);
+      await expect(keyless.chatPorts.espaces.findSecret('une', 'T1')).rejects.toThrow(
+        /SECRET_KEY is missing/,
+      );
       await expect(keyless.chatPorts.espaces.save(espace, SECRET)).rejects.toThrow(/openssl rand/);
       await keyless.chatPorts.espaces.save({ ...espace, espace: 'T3' }, null);
-      expect(await keyless.chatPorts.espaces.getSecret('une', 'T3')).toBeNull();
+      expect(await keyless.chatPorts.espaces.findSecret('une', 'T3')).toBeNull();
     } finally {
       await stranger.close();
       await keyless.close();
@@ -138,11 +140,11 @@ describe('workspaces and their secrets', () => {
         where: { plateforme_espace: ref },
         data: { secret: new Uint8Array(bytes) },
       });
-      await expect(espaces.getSecret(ref.plateforme, ref.espace)).rejects.toThrow(/cannot be opened/);
+      await expect(espaces.findSecret(ref.plateforme, ref.espace)).rejects.toThrow(/cannot be opened/);
     }
     const later = new Uint8Array(secret).fill(2, 0, 1);
     await base.db.espaceRelie.updateMany({ where: { espace: 'T1' }, data: { secret: later } });
-    await expect(espaces.getSecret('une', 'T1')).rejects.toThrow(/does not know/);
+    await expect(espaces.findSecret('une', 'T1')).rejects.toThrow(/does not know/);
   });
 
   it('are forgotten when they leave', async () => {
@@ -150,7 +152,7 @@ describe('workspaces and their secrets', () => {
     await espaces.save({ ...espace, espace: 'T5' }, SECRET);
     await espaces.delete('une', 'T5');
     await espaces.delete('une', 'T5');
-    expect(await espaces.getSecret('une', 'T5')).toBeNull();
+    expect(await espaces.findSecret('une', 'T5')).toBeNull();
     expect(await espaces.find('une', 'T5')).toBeNull();
   });
 

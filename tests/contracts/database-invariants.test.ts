@@ -153,7 +153,7 @@ describe('one of a kind', () => {
   });
 });
 
-describe('the identity of a meeting', () => {
+describe('the identity of a séance', () => {
   it('its UID never changes and its sequence never goes down', async () => {
     const refused = /uid and sequence of a seance/;
     await base.stores.seances.save({ ...seance, sequence: 1 });

@@ -76,7 +76,7 @@ it('takes nothing again after the planner failed half-way', async () => {
   expect(due.map(({ code }) => code)).toEqual(['ouverture', 'rappel-1']);
 });
 
-it('leaves a closed round alone, and goes on with one that its cancelled meeting left open', async () => {
+it('leaves a closed tour alone, and goes on with one that its cancelled séance left open', async () => {
   const closed = await aRound();
   await base.stores.tours.save({ ...closed.tour, etat: 'clos' });
   const kept = await aRound();

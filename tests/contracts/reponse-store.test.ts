@@ -78,7 +78,7 @@ it('lets one of two people who correct at once through, and shows it to the othe
   expect(a?.reponse.courante.version).toBe(2);
 });
 
-it('lists the answers of every round to some fiches, the latest round first', async () => {
+it('lists the answers of every tour to some fiches, the latest tour first', async () => {
   const fiche = await aFicheAction(base, convention);
   const debut = tour.echeance.add({ hours: 24 * 200 });
   const next = await aTour(base, await aSeance(base, convention, { debut }));

@@ -40,7 +40,7 @@ afterAll(async () => {
 
 it('finds full members by their address, in the first workspace that has it', async () => {
   const courriels = ['ines', 'jules', 'invite', 'parti', 'personne'].map((name) => `${name}@exemple.fr`);
-  const found = await directory.findAccounts(conventionId, courriels);
+  const found = await directory.listAccounts(conventionId, courriels);
   expect([...found]).toEqual([
     ['ines@exemple.fr', { plateforme: 'slack', espace: 'T1', identifiant: 'UINES' }],
     ['jules@exemple.fr', { plateforme: 'slack', espace: 'T2', identifiant: 'UJULES' }],
@@ -50,7 +50,7 @@ it('finds full members by their address, in the first workspace that has it', as
 it('asks no workspace of another convention', async () => {
   const before = slack.calls.length;
   const other = await aConvention(base);
-  expect(await directory.findAccounts(other.id, ['ines@exemple.fr'])).toEqual(new Map());
+  expect(await directory.listAccounts(other.id, ['ines@exemple.fr'])).toEqual(new Map());
   expect(slack.calls).toHaveLength(before);
 });
 
@@ -58,7 +58,7 @@ it('keeps what it found when a workspace refuses in between', async () => {
   slack.behave(({ team, method }) =>
     team === 'T2' && method === 'users.lookupByEmail' ? { error: 'token_revoked' } : null,
   );
-  const found = await directory.findAccounts(conventionId, ['ines@exemple.fr', 'jules@exemple.fr']);
+  const found = await directory.listAccounts(conventionId, ['ines@exemple.fr', 'jules@exemple.fr']);
   expect([...found.keys()]).toEqual(['ines@exemple.fr']);
 });
 

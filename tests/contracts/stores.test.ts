@@ -45,7 +45,7 @@ describe('people', () => {
   });
 });
 
-describe('the plan and its meetings', () => {
+describe('the plan and its séances', () => {
   it('come back as they were saved', async () => {
     const personne = await aPersonne(base, convention);
     const fiche = await aFicheAction(base, convention, { numero: 12, pilotes: [[personne, 'suppleant']] });

@@ -51,12 +51,12 @@ afterAll(async () => {
 
 it('finds who is in the roster of a team, and no guest, whatever the case of the address', async () => {
   const asked = ['Ines@Exemple.fr', fake.user('gus').email ?? '', 'maud@exemple.fr'];
-  const found = await directory.findAccounts(conventionId, asked);
+  const found = await directory.listAccounts(conventionId, asked);
   expect([...found]).toEqual([['Ines@Exemple.fr', toAccount(fake.user('ines'))]]);
 });
 
 it('can then write to somebody who never wrote to the bot', async () => {
-  await directory.findAccounts(conventionId, ['ines@exemple.fr']);
+  await directory.listAccounts(conventionId, ['ines@exemple.fr']);
   const platform = createPlatformOf({ fake, program, chat: database.chatPorts });
   const delivery = { id: 'envoi-1', to: toAccount(fake.user('ines')), kind: 'personne' } as const;
   const outcome = await platform.send({ ...delivery, message: { title: 'Bonjour' } });
@@ -67,6 +67,6 @@ it('can then write to somebody who never wrote to the bot', async () => {
 it('asks nothing about another convention', async () => {
   const before = fake.calls.length;
   const other = await aConvention(database);
-  expect(await directory.findAccounts(other.id, ['ines@exemple.fr'])).toEqual(new Map());
+  expect(await directory.listAccounts(other.id, ['ines@exemple.fr'])).toEqual(new Map());
   expect(fake.calls).toHaveLength(before);
 });

@@ -82,7 +82,7 @@ describe('the planner', () => {
     ]);
   });
 
-  it('does not open a round while another one of the instance is open, and tells coordination', async () => {
+  it('does not open a tour while another one of the instance is open, and tells coordination', async () => {
     world = await startWorld(database, { now: '2027-04-15T09:00', passees: BEFORE_OPENING });
     const earlier = await aSeance(database, world.convention, { debut: paris('2027-04-20T14:00') });
     await aTour(database, earlier, { etat: 'ouvert' });
@@ -94,7 +94,7 @@ describe('the planner', () => {
     expect(await sayIncident(database, world)).toContain('mardi 20 avril 2027');
   });
 
-  it('freezes a round at its freeze, and closes one that never opened', async () => {
+  it('freezes a tour at its freeze, and closes one that never opened', async () => {
     world = await startWorld(database, { now: '2027-05-31T17:00', passees: ALL_BUT_GEL, etat: 'ouvert' });
     await planEtapes(database.ports);
     expect((await getTour()).etat).toBe('fige');
@@ -119,7 +119,7 @@ describe('what runs by itself', () => {
   });
 });
 
-describe('a meeting moved while its reminder is being sent (case 14)', () => {
+describe('a séance moved while its reminder is being sent (case 14)', () => {
   it('cancels what did not leave, and sends the new one once to each', async () => {
     world = await startWorld(database, {
       now: '2027-04-29T09:00',
@@ -127,7 +127,7 @@ describe('a meeting moved while its reminder is being sent (case 14)', () => {
       etat: 'ouvert',
     });
     await planEtapes(database.ports);
-    // Ines's reminder is on its way when the meeting moves; Jules's has not left.
+    // Ines's reminder is on its way when the séance moves; Jules's has not left.
     const platform = createRecordingPlatform({
       pause: async (moment, { to }) => {
         if (moment === 'before' && to.identifiant.startsWith('ines') && !isMoved) await move();

@@ -5,8 +5,8 @@ import { launchBrowser } from '../support/browser.ts';
 import type { Program } from '../support/program.ts';
 import { removeDataDir, startProgram } from '../support/program.ts';
 
-/** The whole round as people live it: the real program, a real browser, the demonstration's clock. */
-describe('a round, from its opening to the published summary', () => {
+/** The whole tour as people live it: the real program, a real browser, the demonstration's clock. */
+describe('a tour, from its opening to the published summary', () => {
   let program: Program;
   let browser: Browser;
   let page: Page;

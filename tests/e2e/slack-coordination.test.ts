@@ -160,7 +160,7 @@ describe('coordination in Slack', () => {
     expect(all(christine)).not.toContain('La séance du 20 mai est déplacée');
   });
 
-  it('opens the round by hand, follows it, and publishes the summary in the channel', async () => {
+  it('opens the tour by hand, follows it, and publishes the summary in the channel', async () => {
     await camille.openHome();
     await camille.press('Ouvrir le tour de réponses maintenant', 'home');
     expect(view(camille)).toContain('Les messages partent tout de suite.');

@@ -77,12 +77,12 @@ describe('the way back from Slack', () => {
       roles: ['administration'],
       identifiant: `olga-${other.code}`,
     });
-    const before = await base.chatPorts.espaces.getSecret('slack', 'T1');
+    const before = await base.chatPorts.espaces.findSecret('slack', 'T1');
     const { back, cookie } = await page.begin(await createLienInstallation(olga, base.ports));
     const shown = await page.open(back.href, cookie);
     expect(shown.status).toBe(409);
     expect(await page.findTied()).toMatchObject({ conventionId: page.convention.id });
-    expect(await base.chatPorts.espaces.getSecret('slack', 'T1')).toBe(before);
+    expect(await base.chatPorts.espaces.findSecret('slack', 'T1')).toBe(before);
   });
 
   function change(back: URL): URL {

@@ -42,7 +42,7 @@ describe('a workspace that installs the app', () => {
   it('leaves what is needed, sealed, and a line in the journal', async () => {
     const { back, cookie } = await page.begin();
     await page.open(back.href, cookie);
-    const secret = (await base.chatPorts.espaces.getSecret('slack', 'T1')) ?? '';
+    const secret = (await base.chatPorts.espaces.findSecret('slack', 'T1')) ?? '';
     expect(Object.keys(fromSecret(secret)).sort()).toEqual(
       ['appId', 'botUserId', 'expiresAt', 'nom', 'refreshToken', 'token'].sort(),
     );

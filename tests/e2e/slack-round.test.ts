@@ -7,8 +7,8 @@ import type { SlackProgram } from '../support/slack-program.ts';
 import { AGGLO, CALAIS, startSlackProgram } from '../support/slack-program.ts';
 import { expectEachOnce, expectNoFault } from '../support/slack-program-checks.ts';
 
-/** The whole round of the leads in two workspaces, over HTTP, without a page of the web. */
-describe('a round in Slack', () => {
+/** The whole tour of the leads in two workspaces, over HTTP, without a page of the web. */
+describe('a tour in Slack', () => {
   let app: SlackProgram;
   let camille: FakePerson;
   let claire: FakePerson;

@@ -46,7 +46,7 @@ describe('a token that expires', () => {
     expect(rotating.listRenewals(team)).toHaveLength(1);
     const stored = await readStored();
     expect(stored.token).not.toBe(token);
-    expect((await sending.clients.get(team, 'send'))?.token).toBe(stored.token);
+    expect((await sending.clients.find(team, 'send'))?.token).toBe(stored.token);
     expect((stored.expiresAt ?? 0) - Date.now()).toBeGreaterThan(600 * 60_000);
     expect(stored).toMatchObject({ botUserId: `UBOT${team}` });
   });
@@ -59,7 +59,7 @@ describe('a token that expires', () => {
     );
     expect(outcomes.map(({ kind }) => kind)).toEqual(Array(6).fill('sent'));
     expect(rotating.listRenewals(team)).toHaveLength(1);
-    const used = await Promise.all(both.map(({ clients }) => clients.get(team, 'send')));
+    const used = await Promise.all(both.map(({ clients }) => clients.find(team, 'send')));
     expect(new Set(used.map((client) => client?.token)).size).toBe(1);
   });
 
@@ -117,7 +117,7 @@ describe('a token that expires', () => {
     isAway = false;
     expect((await rotating.post(sending, team)).kind).toBe('sent');
     expect(rotating.listRenewals(team)).toHaveLength(1);
-    expect((await readStored()).token).toBe((await sending.clients.get(team, 'send'))?.token);
+    expect((await readStored()).token).toBe((await sending.clients.find(team, 'send'))?.token);
   });
 
   it('that Slack does not renew any more is the end of the way', async () => {
@@ -159,5 +159,5 @@ describe('the secret', () => {
 });
 
 async function readStored() {
-  return fromSecret((await database.chatPorts.espaces.getSecret('slack', team)) ?? '');
+  return fromSecret((await database.chatPorts.espaces.findSecret('slack', team)) ?? '');
 }

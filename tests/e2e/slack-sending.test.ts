@@ -144,7 +144,7 @@ describe('429 with Retry-After (case 6)', () => {
     await database.stores.envois.create([anEnvoiTo(sending.world, jules)]);
     await drain(database, sender);
     expect(await sending.getOf(jules.id)).toMatchObject({ etat: 'envoye' });
-    const client = await slow.clients.get(team, 'reply');
+    const client = await slow.clients.find(team, 'reply');
     expect((await client?.users.info({ user }))?.ok).toBe(true);
   });
 

@@ -30,9 +30,9 @@ beforeEach(() => {
 /** The database is slow, or away. */
 function withTrouble(chat: ChatPorts): ChatPorts {
   const { espaces } = chat;
-  const getSecret: typeof espaces.getSecret = (...args) => asked().then(() => espaces.getSecret(...args));
+  const findSecret: typeof espaces.findSecret = (...args) => asked().then(() => espaces.findSecret(...args));
   const remove: typeof espaces.delete = (...args) => leaving().then(() => espaces.delete(...args));
-  return { ...chat, espaces: { ...espaces, getSecret, delete: remove } };
+  return { ...chat, espaces: { ...espaces, findSecret, delete: remove } };
 }
 
 const aText = () => aSubmission({ fields: { texte: { type: 'plain_text_input', value: 'Un texte' } } });

@@ -182,7 +182,7 @@ describe('coordination in Teams', () => {
     expect(all(christine)).not.toContain('La séance du 20 mai est déplacée');
   });
 
-  it('opens the round by hand, follows it, and publishes the summary in the channel', async () => {
+  it('opens the tour by hand, follows it, and publishes the summary in the channel', async () => {
     await openTableau('Ouvrir le tour de réponses maintenant');
     expect(dialog(camille)).toContain('Les messages partent tout de suite.');
     await camille.submitDialog({});

@@ -50,7 +50,7 @@ describe('the program beside the local emulator', () => {
     expect((await deliver(elsewhere)).status).toBe(403);
   });
 
-  it('brings the card of the round, which is answered in the chat, step after step', async () => {
+  it('brings the card of the tour, which is answered in the chat, step after step', async () => {
     await app.moveTo('2027-04-15');
     await expect.poll(read).toContain('3 réponses attendues avant le');
     await helene.press('Répondre pour la fiche 1');

@@ -7,8 +7,8 @@ import type { FakePerson } from '../support/fake-teams/types.ts';
 import { startTeamsDemo, type TeamsDemo } from '../support/teams-demo.ts';
 import { expectEachOnce, expectNoFault } from '../support/teams-demo-checks.ts';
 
-/** The whole round of the leads in Teams, over HTTP, in two tenants. */
-describe('a round in Teams', () => {
+/** The whole tour of the leads in Teams, over HTTP, in two tenants. */
+describe('a tour in Teams', () => {
   let app: TeamsDemo;
   let camille: FakePerson;
   let helene: FakePerson;

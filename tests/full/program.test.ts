@@ -3,13 +3,7 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createHttpPerson, post } from '../support/http-person.ts';
-import {
-  createDataDir,
-  findFreePort,
-  type Program,
-  removeDataDir,
-  startProgram,
-} from '../support/program.ts';
+import { createDataDir, getFreePort, type Program, removeDataDir, startProgram } from '../support/program.ts';
 
 const DEMO_NOW = '2027-03-30T07:00:00Z';
 
@@ -82,7 +76,7 @@ describe('the program on its own database', () => {
 
 describe('a start that is refused', () => {
   it('because of its port: one line with what to do, and nothing is left running', async () => {
-    const port = await findFreePort();
+    const port = await getFreePort();
     const taken = createServer();
     await new Promise<void>((resolve) => taken.listen(port, () => resolve()));
     const dataDir = await createDataDir();

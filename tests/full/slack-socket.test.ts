@@ -8,7 +8,7 @@ import { AGGLO, startSlackProgram } from '../support/slack-program.ts';
 import { expectEachOnce, expectNoFault } from '../support/slack-program-checks.ts';
 
 /** For whoever has no public address: the program opens the connection itself. */
-describe('a round over Socket Mode', () => {
+describe('a tour over Socket Mode', () => {
   let app: SlackProgram;
   let isDown = false;
   let camille: FakePerson;
@@ -56,7 +56,7 @@ describe('a round over Socket Mode', () => {
     expect((await fetch(`${app.url}/slack/events`, { method: 'POST', body: '{}' })).status).toBe(404);
   });
 
-  it('brings the card of the round, its form and the App Home', async () => {
+  it('brings the card of the tour, its form and the App Home', async () => {
     await app.moveTo('2027-04-15');
     await expect.poll(() => read(helene)).toContain('Où en sont vos fiches action ?');
     await helene.press('Répondre pour la fiche 1');

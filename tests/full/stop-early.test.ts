@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { afterAll, expect, it } from 'vitest';
-import { createDataDir, findFreePort, RUN, removeDataDir } from '../support/program.ts';
+import { createDataDir, getFreePort, RUN, removeDataDir } from '../support/program.ts';
 
 const silent = createServer(() => {}); // takes every connection, and never says a word
 let dataDir = '';
@@ -15,7 +15,7 @@ it('told to stop while it still waits for a chat platform, it ends in order', as
   await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
   const address = silent.address();
   const silentPort = typeof address === 'object' && address ? address.port : 0;
-  const port = await findFreePort();
+  const port = await getFreePort();
   dataDir = await createDataDir();
   const child = spawn(process.execPath, ['--disable-warning=DeprecationWarning', RUN], {
     cwd: import.meta.dirname,

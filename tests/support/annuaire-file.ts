@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { renderMessage } from '../../adapters/cli/render.ts';
 import { readCsv } from '../../adapters/documents/read-csv.ts';
 import { createAdministration } from '../../src/administration.ts';
-import { readPlan } from '../../src/domain/plan/plan-actions.ts';
+import { parsePlan } from '../../src/domain/plan/plan-actions.ts';
 import { savePlan } from '../../src/use-cases/plan/import-plan.ts';
 import type { TestDatabase } from './database.ts';
 import { createTestDatabase } from './database.ts';
@@ -19,7 +19,7 @@ export const FILE = [TITRES, CAMILLE, NADIA, KARIM].join('\n');
 /** A database with the real plan, where two parties have agreed to the exchange of data. */
 export async function createAnnuaireDatabase(): Promise<TestDatabase> {
   const database = await createTestDatabase({ now: '2027-02-01T09:00:00Z' });
-  const lecture = readPlan(readFileSync(new URL('../../prisma/seed/plan-actions.json', import.meta.url)));
+  const lecture = parsePlan(readFileSync(new URL('../../prisma/seed/plan-actions.json', import.meta.url)));
   if (!lecture.ok) throw new Error('the plan has faults');
   const now = database.clock.now();
   const { plan } = lecture;

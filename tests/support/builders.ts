@@ -136,7 +136,7 @@ export async function aSeance(
   return stores.seances.get(id);
 }
 
-/** A round, open by default, without steps unless some are given. */
+/** A tour, open by default, without steps unless some are given. */
 export async function aTour(
   { stores, clock }: TestDatabase,
   seance: Pick<Seance, 'id' | 'conventionId' | 'debut'>,

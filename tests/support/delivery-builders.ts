@@ -7,7 +7,7 @@ import type { Seance } from '../../src/domain/seances/seance.ts';
 import type { ContexteEtape } from '../../src/domain/tours/destinataires-etape.ts';
 import type { EtapeTour, Tour } from '../../src/domain/tours/tour.ts';
 
-/** The whole schedule of one round: J = Thursday 20 May 2027, after the long weekend of Whitsun. */
+/** The whole schedule of one tour: J = Thursday 20 May 2027, after the long weekend of Whitsun. */
 export const ETAPES_DU_20_MAI: readonly (readonly [EtapeTour['code'], string])[] = [
   ['preparation', '2027-04-01T09:00'],
   ['confirmation-pilote', '2027-04-08T09:00'],

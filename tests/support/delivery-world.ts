@@ -12,7 +12,7 @@ import { aConvention, aFicheAction, aPersonne, aSeance, aTour } from './builders
 import type { TestDatabase } from './database.ts';
 import { ETAPES_DU_20_MAI, paris } from './delivery-builders.ts';
 
-/** A small convention: coordination, two leads, one suppléant, one member, and the round of 20 May 2027. */
+/** A small convention: coordination, two leads, one suppléant, one member, and the tour of 20 May 2027. */
 export interface World {
   readonly convention: Convention;
   readonly camille: Personne;
@@ -48,7 +48,7 @@ export async function createWorld(database: TestDatabase, change: Partial<Tour> 
   return { convention, camille, ines, jules, lea, maud, seance, tour };
 }
 
-/** A message of the round, to be sent now. */
+/** A message of the tour, to be sent now. */
 export function anEnvoiTo(
   { convention, tour }: World,
   personne: Personne,

@@ -5,7 +5,7 @@ export function listLoggedErrors(output: string): readonly string[] {
   return output.split('\n').filter((line) => /"level":"?(50|60|error|fatal)/.test(line));
 }
 
-/** What the leads said in the last round: fiche, statut, who said it last, where, and how many versions there are. */
+/** What the leads said in the last tour: fiche, statut, who said it last, where, and how many versions there are. */
 export async function readAnswers({ base }: DemoProgram): Promise<readonly unknown[]> {
   const tour = await base.db.tour.findFirstOrThrow({ orderBy: { ouverture: 'desc' } });
   const reponses = await base.db.reponse.findMany({

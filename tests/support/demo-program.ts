@@ -3,7 +3,7 @@ import type { TestDatabase } from './database.ts';
 import { createTestDatabase } from './database.ts';
 import { createHttpPerson, type HttpPerson, post } from './http-person.ts';
 import type { Program } from './program.ts';
-import { findFreePort, startProgram } from './program.ts';
+import { getFreePort, startProgram } from './program.ts';
 
 /** The whole program on a demonstration of its own, as `npm start` runs it beside a chat platform. */
 export interface DemoProgram {
@@ -28,13 +28,13 @@ export interface DemoProgram {
   close(): Promise<void>;
 }
 
-/** The seed's groupe projet is on 20 May 2027 then; its round opens on 15 April and ends on 14 May. */
+/** The seed's groupe projet is on 20 May 2027 then; its tour opens on 15 April and ends on 14 May. */
 const DEMO_NOW = '2027-03-30T07:00:00Z';
 
 /** Starts it with what the platforms need in its environment. */
 export async function startDemoProgram(platforms: Readonly<Record<string, string>>): Promise<DemoProgram> {
   const base = await createTestDatabase({ now: DEMO_NOW });
-  const env = { ...COMMON, PORT: String(await findFreePort()), DATABASE_URL: base.url, ...platforms };
+  const env = { ...COMMON, PORT: String(await getFreePort()), DATABASE_URL: base.url, ...platforms };
   const running = createRunning(env);
   await running.start();
   const url = `http://localhost:${env.PORT}`;

@@ -6,7 +6,7 @@ import type { TestDatabase } from './database.ts';
 
 export type FicheADeux = Awaited<ReturnType<typeof aFicheADeux>>;
 
-/** A fiche with two indicators and two leads in an open round, and what they do with its form. */
+/** A fiche with two indicators and two leads in an open tour, and what they do with its form. */
 export async function aFicheADeux(base: TestDatabase) {
   base.clock.set('2027-05-03T08:00:00Z');
   const convention = await aConvention(base);

@@ -12,7 +12,7 @@ export async function createFullGroup(): Promise<TestDatabase> {
   return database;
 }
 
-/** Coordination first: it opens the round that the lead answers in. */
+/** Coordination first: it opens the tour that the lead answers in. */
 export const FULL_GROUP_READERS = ['Camille', 'Nadia', 'Hélène', 'Christine'] as const;
 
 /** Everything that somebody of the full group can ask for, with texts as long as they may be. */

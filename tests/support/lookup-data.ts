@@ -4,7 +4,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Message, Values } from '../../src/conversation/chat.ts';
 import type { UseCase } from '../../src/conversation/use-case.ts';
 import type { Acteur, Role } from '../../src/domain/annuaire/personne.ts';
-import { readPlan } from '../../src/domain/plan/plan-actions.ts';
+import { parsePlan } from '../../src/domain/plan/plan-actions.ts';
 import type { VersionReponse } from '../../src/domain/reponses/reponse.ts';
 import { fillContenu } from '../../src/domain/reponses/valeurs-reponse.ts';
 import type { Seance } from '../../src/domain/seances/seance.ts';
@@ -16,7 +16,7 @@ const PLAN = new URL('../../prisma/seed/plan-actions.json', import.meta.url);
 const DU = Temporal.PlainDate.from('2026-01-01');
 const INDICATEUR = 'Parents accueillis';
 
-/** The real plan with five people, one past round, one open round and three meetings. */
+/** The real plan with five people, one past tour, one open tour and three séances. */
 export interface LookupData {
   readonly conventionId: string;
   readonly ouvert: Tour;
@@ -102,7 +102,7 @@ function anAnswer(): Omit<VersionReponse, 'version' | 'auteur' | 'ficheActionVer
 }
 
 async function createPlan(ports: Ports): Promise<string> {
-  const read = readPlan(readFileSync(PLAN));
+  const read = parsePlan(readFileSync(PLAN));
   if (!read.ok) throw new Error(JSON.stringify(read.errors));
   const { conventionId } = await ports.inTransaction((stores) => stores.plans.create(read.plan));
   const le = Temporal.PlainDate.from('2026-02-01');

@@ -6,7 +6,7 @@ import { paris } from './delivery-builders.ts';
 import type { World } from './delivery-world.ts';
 import { createWorld } from './delivery-world.ts';
 
-/** The ledger once the round is open. */
+/** The ledger once the tour is open. */
 export const OPENED: readonly string[] = [
   'annoncee Camille a_envoyer',
   'annoncee Lea a_envoyer',
@@ -22,7 +22,7 @@ export const BEFORE_DRAFT: readonly CodeEtape[] = [
   ...(['ouverture', 'rappel-1', 'rappel-2', 'rappel-3', 'echeance'] as const),
 ];
 
-/** An hour of Paris, the steps already behind at that hour, and what else is particular about the round. */
+/** An hour of Paris, the steps already behind at that hour, and what else is particular about the tour. */
 export interface Start extends Partial<Tour> {
   readonly now: string;
   readonly passees: readonly CodeEtape[];

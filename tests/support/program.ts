@@ -20,7 +20,7 @@ type Env = Readonly<Record<string, string>>;
 
 /** Starts the program and waits until it says that it is ready. @throws Error with its output when it ends first */
 export async function startProgram(env: Env = {}): Promise<Program> {
-  const port = env.PORT ?? String(await findFreePort());
+  const port = env.PORT ?? String(await getFreePort());
   const dataDir = env.DATA_DIR ?? (await createDataDir());
   const child = run([], { PORT: port, DATA_DIR: dataDir, ...env });
   let output = '';
@@ -86,7 +86,7 @@ export async function removeDataDir(dataDir: string): Promise<void> {
 }
 
 /** A port that was free a moment ago. */
-export function findFreePort(): Promise<number> {
+export function getFreePort(): Promise<number> {
   return new Promise((resolve) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
       const address = server.address();

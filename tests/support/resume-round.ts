@@ -15,7 +15,7 @@ import { aReponse } from './resume-builders.ts';
 export const SECRET = 'secretduconseil';
 export const PUBLIC = 'portesouvertes';
 
-/** An open round past its deadline: two answers (one public), one missing, one fiche without lead. */
+/** An open tour past its deadline: two answers (one public), one missing, one fiche without lead. */
 export async function aRound(base: TestDatabase) {
   const convention = await aConvention(base);
   const coordination = await aPersonne(base, convention, { roles: ['coordination'] });

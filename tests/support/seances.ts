@@ -15,7 +15,7 @@ import { createAsk, formOf, messageOf } from './coordination.ts';
 import type { TestDatabase } from './database.ts';
 import { paris } from './delivery-builders.ts';
 
-/** A groupe projet on 20 May 2027 at 14 h and its prepared round, seen on 1 March by those it concerns. */
+/** A groupe projet on 20 May 2027 at 14 h and its prepared tour, seen on 1 March by those it concerns. */
 export interface Preparation {
   readonly database: TestDatabase;
   readonly convention: Convention;
@@ -47,7 +47,7 @@ export async function prepareSeance(database: TestDatabase): Promise<Preparation
   return { database, convention, camille, ines, maud, canalId, ...seance, ask };
 }
 
-/** One more groupe projet and its prepared round. */
+/** One more groupe projet and its prepared tour. */
 export async function prepareTour(
   database: TestDatabase,
   convention: Convention,
@@ -56,7 +56,7 @@ export async function prepareTour(
   const seance = await aSeance(database, convention, { debut: paris(local) });
   const now = database.clock.now();
   const plan = planEcheancier({ jour: jourOf(seance.debut), now, fermetures: { periodesCalmes: [] } });
-  if (!plan.possible) throw new Error('this round is impossible');
+  if (!plan.possible) throw new Error('this tour is impossible');
   const { ouverture, echeance, gel } = plan;
   const etapes = plan.etapes.map((etape) => ({ ...etape, passeeLe: null }));
   const tour = await aTour(database, seance, { etat: 'prepare', ouverture, echeance, gel, etapes });
@@ -76,7 +76,7 @@ export async function move(preparation: Preparation, change: Values, by = prepar
   return messageOf(await by(moveSeance, context));
 }
 
-/** What stands in the form of the meeting when it opens. */
+/** What stands in the form of the séance when it opens. */
 export async function typed(seanceId: string, ask: Ask): Promise<Values> {
   const form = formOf(await ask(writeSeance, { seance: seanceId }));
   const values = form.fields.map((field) => [

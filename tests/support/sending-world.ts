@@ -7,7 +7,7 @@ import { anEnvoiTo, createWorld, drain, letPass, listEnvois } from './delivery-w
 
 export const OPEN_HOUR = paris('2027-04-15T10:00');
 
-/** An open round, nothing sent yet; messages are to Ines unless said otherwise. */
+/** An open tour, nothing sent yet; messages are to Ines unless said otherwise. */
 export interface Sending {
   readonly world: World;
   readonly compteId: string | undefined;

@@ -7,7 +7,7 @@ import { aSeance, paris } from './calendrier-builders.ts';
 import { aReponse } from './resume-builders.ts';
 import { FICHES, listLignes, NOW, TOUR } from './slack-samples.ts';
 
-/** The first page of the app for somebody with these roles, in the middle of a round. */
+/** The first page of the app for somebody with these roles, in the middle of a tour. */
 export function aTableau(...roles: readonly Role[]): Message {
   const isPilote = roles.includes('pilote');
   const isCoordination = roles.includes('coordination');

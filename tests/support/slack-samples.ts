@@ -19,11 +19,11 @@ import { aDemandeResume, aFiche, aPartie, aReponse, LOGEMENT } from './resume-bu
 export const TOUR = aTour({ etat: 'ouvert', id: '0b0d7c1e-5a52-4c3e-9d3c-2f6f1c9a7e11' });
 
 /** The real fiches of the plan: 24. */
-export const FICHES: readonly FicheAction[] = readPlan().map(({ numero, titre_court }) =>
+export const FICHES: readonly FicheAction[] = parsePlan().map(({ numero, titre_court }) =>
   aFiche(numero, { titreCourt: titre_court }),
 );
 
-/** The card of a round, on its first day. The first fiche is answered, the second has a draft. */
+/** The card of a tour, on its first day. The first fiche is answered, the second has a draft. */
 export function aCarte(fiches: readonly FicheAction[]): Message {
   const lignes = listLignes(fiches);
   return viewCarteTour({
@@ -142,7 +142,7 @@ export function aResume(): Message {
   );
 }
 
-function readPlan(): readonly { readonly numero: number; readonly titre_court: string }[] {
+function parsePlan(): readonly { readonly numero: number; readonly titre_court: string }[] {
   const file = new URL('../../prisma/seed/plan-actions.json', import.meta.url);
   return JSON.parse(readFileSync(file, 'utf8')).fiches;
 }

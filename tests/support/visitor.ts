@@ -2,7 +2,7 @@ import { createBot } from '../../src/bot.ts';
 import type { CanalRef, Form, Reply, Values } from '../../src/conversation/chat.ts';
 import { asSent } from '../../src/conversation/intent-names.ts';
 import { toPlainText } from '../../src/conversation/plain-text.ts';
-import { readCode } from '../../src/domain/comptes/code-compte.ts';
+import { parseCode } from '../../src/domain/comptes/code-compte.ts';
 import type { AccountRef } from '../../src/domain/comptes/compte.ts';
 import type { Identite, Platform, Ports } from '../../src/ports/ports.ts';
 import { formOf, getShown, messageOf } from './conversation.ts';
@@ -61,7 +61,7 @@ export function textOf(reply: Reply): string {
 /** The code that a message shows, as it is shown. @throws Error when it shows none */
 export function codeOf(reply: Reply): string {
   const shown = messageOf(reply).facts?.map(({ value }) => value) ?? [];
-  const code = shown.find((value) => readCode(value) !== null);
+  const code = shown.find((value) => parseCode(value) !== null);
   if (code === undefined) throw new Error(`no code in ${JSON.stringify(reply)}`);
   return code;
 }

@@ -72,7 +72,7 @@ export interface StartedServer {
  */
 export async function spawnServer(cluster: Cluster): Promise<StartedServer> {
   const log = await open(getLogFile(cluster.folder), 'a', 0o600);
-  const settings = { ...SETTINGS, ...cluster.settings, port: String(await findFreePort()) };
+  const settings = { ...SETTINGS, ...cluster.settings, port: String(await getFreePort()) };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const server = spawn(cluster.native.postgres, ['-D', getPgData(cluster.folder), ...flags], {
     ...getSpawnOptions(cluster),
@@ -140,7 +140,7 @@ function getSpawnOptions({ user, folder }: Cluster) {
   return { ...user, cwd: folder, env: { LC_ALL: 'C', TZ: 'UTC' } };
 }
 
-async function findFreePort(): Promise<number> {
+async function getFreePort(): Promise<number> {
   const probe = createServer();
   await new Promise<void>((resolve, reject) => {
     probe.once('error', reject);

@@ -13,7 +13,7 @@ import {
   spawnServer,
   stopServer,
 } from './cluster.ts';
-import { findNativeFiles } from './native-files.ts';
+import { getNativeFiles } from './native-files.ts';
 import { findPostmaster } from './postmaster.ts';
 import type { Presence } from './presence.ts';
 import { enterServer } from './presence.ts';
@@ -80,7 +80,7 @@ async function locateCluster({ dataDir, logger, settings }: EmbeddedOptions): Pr
     });
   }
   await makeFolder(folder);
-  const native = await findNativeFiles(user, SHARED_HOME);
+  const native = await getNativeFiles(user, SHARED_HOME);
   return { folder: await realpath(folder), user, native, settings };
 }
 

@@ -18,13 +18,13 @@ export interface NativeFiles {
  * The server's programs, at a place where `user` may run them: in node_modules, or else a copy below `sharedHome`.
  * @throws Error in plain English when this machine cannot run them.
  */
-export async function findNativeFiles(user: SystemUser | null, sharedHome: string): Promise<NativeFiles> {
+export async function getNativeFiles(user: SystemUser | null, sharedHome: string): Promise<NativeFiles> {
   const { folder, version } = locatePackage();
-  const files = listFiles(path.join(folder, 'native'));
+  const files = locateFiles(path.join(folder, 'native'));
   if (user === null || (await canRun(files, user))) return files;
   const copy = path.join(sharedHome, `postgresql-${version}`);
   if (!(await exists(copy))) await copyReadable(path.join(folder, 'native'), copy);
-  const copied = listFiles(copy);
+  const copied = locateFiles(copy);
   if (!(await canRun(copied, user))) throw new Error(cannotRun(copied.postgres));
   return copied;
 }
@@ -52,7 +52,7 @@ function locatePackage(): { readonly folder: string; readonly version: string } 
   }
 }
 
-function listFiles(folder: string): NativeFiles {
+function locateFiles(folder: string): NativeFiles {
   const suffix = process.platform === 'win32' ? '.exe' : '';
   const locate = (name: string) => path.join(folder, 'bin', `${name}${suffix}`);
   return { initdb: locate('initdb'), postgres: locate('postgres'), pgCtl: locate('pg_ctl') };

@@ -6,7 +6,7 @@ import { INCLUDE_PERSONNE, toPersonne } from './personne-store.ts';
 
 export function createPrismaCompteStore({ db, atomic }: Connection): CompteStore {
   return {
-    findByCourriel: async (conventionId, courriel) => {
+    listByCourriel: async (conventionId, courriel) => {
       const rows = await db.personne.findMany({
         where: { conventionId, actif: true, courriel: { equals: escapeLike(courriel), mode: 'insensitive' } },
         include: INCLUDE_PERSONNE,

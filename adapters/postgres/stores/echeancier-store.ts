@@ -31,7 +31,7 @@ async function takeEtapesDues(
 ): Promise<readonly EtapeDue[]> {
   // Planners of one convention queue up here; whoever comes second finds nothing left.
   await tx.$queryRaw`SELECT "id" FROM "Convention" WHERE "id" = ${conventionId}::uuid FOR NO KEY UPDATE`;
-  // Rounds before their steps, as those who move a meeting do: the other order would deadlock with them.
+  // Tours before their steps, as those who move a séance do: the other order would deadlock with them.
   await tx.$queryRaw`
     SELECT t."id" FROM "Tour" t WHERE t."conventionId" = ${conventionId}::uuid AND EXISTS (
       SELECT 1 FROM "TourEtape" e WHERE e."tourId" = t."id" AND e."passeeLe" IS NULL

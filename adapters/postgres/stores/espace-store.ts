@@ -29,7 +29,7 @@ export function createPrismaEspaceStore(db: Db, seal: Seal): EspaceStore {
         update: data,
       });
     },
-    getSecret: async (plateforme, espace) => {
+    findSecret: async (plateforme, espace) => {
       const ref = { plateforme, espace };
       const row = await db.espaceRelie.findUnique({ where: { plateforme_espace: ref } });
       return row?.secret ? seal.open(row.secret, ref) : null;

@@ -22,7 +22,7 @@ export function createPrismaTourStore({ db, atomic }: Connection): TourStore {
     },
     save: (tour) => atomic((tx) => saveTour(tx, tour)),
     lock: async (id) => {
-      // NO KEY: answers that refer to the round may still be inserted by those who do not lock it.
+      // NO KEY: answers that refer to the tour may still be inserted by those who do not lock it.
       await db.$queryRaw`SELECT "id" FROM "Tour" WHERE "id" = ${id}::uuid FOR NO KEY UPDATE`;
       return getTour(db, id);
     },

@@ -2,7 +2,7 @@ import type { Answering } from '../../../src/chat-kit/answering.ts';
 import { toText } from '../../../src/chat-kit/ask.ts';
 import { startBudget } from '../../../src/chat-kit/budget.ts';
 import { createJoin } from '../../../src/chat-kit/join.ts';
-import { asList, type Json, readText } from '../../../src/chat-kit/json.ts';
+import { asList, type Json, textAt } from '../../../src/chat-kit/json.ts';
 import type { Field, Form, Reply } from '../../../src/conversation/chat.ts';
 import { pasEnregistreATemps } from '../../../src/views/comptes/plateforme.ts';
 import type { Submission, ViewState } from '../parse.ts';
@@ -120,6 +120,6 @@ function keepOpen(view: ViewState, text: string): SubmissionAnswer {
 
 function listInputs(view: Json): readonly string[] {
   return asList(view.blocks).flatMap((block) =>
-    block.type === 'input' ? (readText(block, 'block_id') ?? []) : [],
+    block.type === 'input' ? (textAt(block, 'block_id') ?? []) : [],
   );
 }

@@ -1,10 +1,10 @@
 import type { types, webApi } from '@slack/bolt';
-import { asJson, readText } from '../../../src/chat-kit/json.ts';
+import { asJson, textAt } from '../../../src/chat-kit/json.ts';
 import type { Message } from '../../../src/conversation/chat.ts';
 import type { Logger } from '../../../src/ports/ports.ts';
 import type { Received } from '../incoming/received.ts';
 import { renderMessage } from '../render.ts';
-import { getRefusal, isRefusedForItsBlocks, isTokenRefused } from '../workspaces/outcome.ts';
+import { findRefusal, isRefusedForItsBlocks, isTokenRefused } from '../workspaces/outcome.ts';
 
 /** What a person sees of the bot's answer. Showing never throws: what cannot be shown is logged. */
 export interface Screen {
@@ -61,7 +61,7 @@ export function createScreen(options: ScreenOptions): Screen {
       const call = await attempt('views.update', (client) =>
         client.views.update({ view_id: id, view, ...version }),
       );
-      return readText(asJson(asJson(call.answer).view), 'hash');
+      return textAt(asJson(asJson(call.answer).view), 'hash');
     },
     async publish(user, view) {
       await attempt('views.publish', (client) => client.views.publish({ user_id: user, view }));
@@ -99,7 +99,7 @@ function createAttempt(options: ScreenOptions) {
       const log = isLayoutRefused ? logger.error : logger.warn; // a layout is ours to mend; the others pass
       log('slack: a reply was not shown', {
         method,
-        code: getRefusal(error) ?? readText(asJson(error), 'code'),
+        code: findRefusal(error) ?? textAt(asJson(error), 'code'),
       });
       return { isLayoutRefused };
     }
@@ -114,7 +114,7 @@ async function callWithToken(call: Call, { connect, recover }: ScreenOptions): P
     return await call(client);
   } catch (error) {
     if (!isTokenRefused(error)) throw error;
-    const isRenewed = await recover(client.token ?? '', getRefusal(error) === 'token_expired');
+    const isRenewed = await recover(client.token ?? '', findRefusal(error) === 'token_expired');
     const fresh = isRenewed ? await connect() : null;
     if (fresh === null) throw error;
     return call(fresh);

@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import { type InputField, listLong, listOptions } from '../../../src/chat-kit/form-layout.ts';
 import type { ChoiceField, ChoicesField, DateField } from '../../../src/conversation/chat.ts';
-import { getDate } from '../../../src/conversation/form.ts';
+import { findDate } from '../../../src/conversation/form.ts';
 import { aucunChoix, OUI } from '../../../src/views/comptes/plateforme.ts';
 import { aideDuChamp, CHOISIR, ERREUR } from '../../../src/views/pages/formulaire.ts';
 import { clip, clipLine, escapeText } from './escape.ts';
@@ -81,7 +81,7 @@ function keepTyped(value: string): string {
 }
 
 function renderDate({ value = '' }: DateField): types.Datepicker {
-  const day = getDate({ value }, 'value');
+  const day = findDate({ value }, 'value');
   return { type: 'datepicker', action_id: ACTION, ...(day !== null && { initial_date: day.toString() }) };
 }
 

@@ -1,8 +1,8 @@
-import { type Json, readText } from '../../../src/chat-kit/json.ts';
+import { type Json, textAt } from '../../../src/chat-kit/json.ts';
 
 /** An id of Slack (user, team, channel, view...): letters and figures only, else null. */
-export function readId(object: Json, key: string): string | null {
-  const value = readText(object, key);
+export function parseId(object: Json, key: string): string | null {
+  const value = textAt(object, key);
   return value !== null && ID.test(value) ? value : null;
 }
 

@@ -1,36 +1,36 @@
 import { toIntent } from '../../../src/chat-kit/intent.ts';
-import { asJson, type Json, readText } from '../../../src/chat-kit/json.ts';
+import { asJson, type Json, textAt } from '../../../src/chat-kit/json.ts';
 import type { Intent } from '../../../src/conversation/chat.ts';
-import { readId } from './ids.ts';
+import { parseId } from './ids.ts';
 import { decodeText } from './parse-text.ts';
 import type { Origin, Received } from './received.ts';
-import { readOrigin, SLACK, toCanal, toCle } from './received.ts';
+import { parseOrigin, SLACK, toCanal, toCle } from './received.ts';
 import { COMMAND, SHORTCUTS } from './surface.ts';
 
 /** A slash command -> what was typed after it; null when it is none of ours. Never throws. */
 export function parseCommand(body: unknown): Received | null {
   const payload = asJson(body);
-  const team = readId(payload, 'team_id');
-  const user = readId(payload, 'user_id');
-  const triggerId = readText(payload, 'trigger_id');
+  const team = parseId(payload, 'team_id');
+  const user = parseId(payload, 'user_id');
+  const triggerId = textAt(payload, 'trigger_id');
   if (payload.command !== COMMAND || team === null || user === null || triggerId === null) return null;
-  const canal = toCanal(team, readId(payload, 'channel_id'), readText(payload, 'channel_name'));
+  const canal = toCanal(team, parseId(payload, 'channel_id'), textAt(payload, 'channel_name'));
   const account = { plateforme: SLACK, espace: team, identifiant: user };
   const origin = { account, team, user, canal, channel: canal?.identifiant ?? null, triggerId };
-  const texte = decodeText(readText(payload, 'text') ?? '').trim();
+  const texte = decodeText(textAt(payload, 'text') ?? '').trim();
   return toReceived('commande', { texte }, origin);
 }
 
 /** A global or message shortcut -> its intent; null when it is none of ours. Never throws. */
 export function parseShortcut(body: unknown): Received | null {
   const payload = asJson(body);
-  const shortcut = new Map(Object.entries(SHORTCUTS)).get(readText(payload, 'callback_id') ?? '');
-  const origin = readOrigin(payload);
+  const shortcut = new Map(Object.entries(SHORTCUTS)).get(textAt(payload, 'callback_id') ?? '');
+  const origin = parseOrigin(payload);
   if (shortcut === undefined || origin?.triggerId == null) return null;
   if (shortcut.type === 'global')
     return payload.type === 'shortcut' ? toReceived(shortcut.intent, {}, origin) : null;
   if (payload.type !== 'message_action') return null;
-  return toReceived(shortcut.intent, { texte: readMessageText(payload) }, origin);
+  return toReceived(shortcut.intent, { texte: parseMessageText(payload) }, origin);
 }
 
 function toReceived(name: Intent['name'], values: Intent['values'], origin: Origin): Received {
@@ -39,6 +39,6 @@ function toReceived(name: Intent['name'], values: Intent['values'], origin: Orig
   return { intent: toIntent(name, values, origin), team, user, channel, triggerId, cle };
 }
 
-function readMessageText(payload: Json): string {
-  return decodeText(readText(asJson(payload.message), 'text') ?? '').trim();
+function parseMessageText(payload: Json): string {
+  return decodeText(textAt(asJson(payload.message), 'text') ?? '').trim();
 }

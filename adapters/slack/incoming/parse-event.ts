@@ -1,7 +1,7 @@
 import { toIntent } from '../../../src/chat-kit/intent.ts';
-import { asJson, asList, type Json, readText } from '../../../src/chat-kit/json.ts';
+import { asJson, asList, type Json, textAt } from '../../../src/chat-kit/json.ts';
 import type { AccountRef } from '../../../src/domain/comptes/compte.ts';
-import { readId } from './ids.ts';
+import { parseId } from './ids.ts';
 import { decodeText } from './parse-text.ts';
 import type { Received } from './received.ts';
 import { SLACK, toCanal, toCle } from './received.ts';
@@ -21,7 +21,7 @@ export interface Arrival extends Notice {
 
 /** A direct message that a person typed, or null: bots, edits and the like are not for us. Never throws. */
 export function parseMessageEvent(body: unknown): Received | null {
-  const { event, team, cle } = readEnvelope(body);
+  const { event, team, cle } = parseEnvelope(body);
   const isTyped = event.subtype === undefined || event.subtype === 'file_share';
   if (event.type !== 'message' || event.channel_type !== 'im' || !isTyped || isFromBot(event)) return null;
   return toLine(event, { team, cle });
@@ -29,18 +29,18 @@ export function parseMessageEvent(body: unknown): Received | null {
 
 /** What was typed to the bot in a channel, without its name; null when it is not for us. Never throws. */
 export function parseMention(body: unknown): Received | null {
-  const { event, team, cle, bot } = readEnvelope(body);
+  const { event, team, cle, bot } = parseEnvelope(body);
   const isTyped = event.subtype === undefined || event.subtype === 'file_share';
   if (event.type !== 'app_mention' || !isTyped || event.edited !== undefined || isFromBot(event)) return null;
-  const text = readText(event, 'text') ?? '';
+  const text = textAt(event, 'text') ?? '';
   const ownName = bot === null ? /<@[A-Z0-9]+(\|[^>]*)?>/ : new RegExp(`<@${bot}(\\|[^>]*)?>`, 'g');
   return toLine({ ...event, text: text.replace(ownName, ' ') }, { team, cle });
 }
 
 /** Somebody opened the App Home; null for its other tabs. Never throws. */
 export function parseHomeOpened(body: unknown): Received | null {
-  const { event, team, cle } = readEnvelope(body);
-  const user = readId(event, 'user');
+  const { event, team, cle } = parseEnvelope(body);
+  const user = parseId(event, 'user');
   if (
     event.type !== 'app_home_opened' ||
     event.tab !== 'home' ||
@@ -56,17 +56,17 @@ export function parseHomeOpened(body: unknown): Received | null {
 
 /** The bot itself came into a channel; null when somebody else did. Never throws. */
 export function parseArrival(body: unknown): Arrival | null {
-  const { event, team, cle, bot } = readEnvelope(body);
-  const channel = readId(event, 'channel');
+  const { event, team, cle, bot } = parseEnvelope(body);
+  const channel = parseId(event, 'channel');
   if (event.type !== 'member_joined_channel' || channel === null || team === null || cle === null)
     return null;
   if (bot === null || event.user !== bot) return null;
-  return { team, cle, channel, inviter: readId(event, 'inviter') };
+  return { team, cle, channel, inviter: parseId(event, 'inviter') };
 }
 
 /** The app was removed, or its bot's token taken back; null otherwise. Never throws. */
 export function parseDeparture(body: unknown): Notice | null {
-  const { event, team, cle } = readEnvelope(body);
+  const { event, team, cle } = parseEnvelope(body);
   if (team === null || cle === null) return null;
   if (event.type === 'app_uninstalled') return { team, cle };
   const bots = asJson(event.tokens).bot;
@@ -75,12 +75,12 @@ export function parseDeparture(body: unknown): Notice | null {
 
 /** An account of the workspace was closed; null for every other change of a profile. Never throws. */
 export function parseDeletedUser(body: unknown): AccountRef | null {
-  const { event, team } = readEnvelope(body);
+  const { event, team } = parseEnvelope(body);
   const person = asJson(event.user);
-  const identifiant = readId(person, 'id');
+  const identifiant = parseId(person, 'id');
   if (event.type !== 'user_change' || person.deleted !== true || identifiant === null || team === null)
     return null;
-  return { plateforme: SLACK, espace: readId(person, 'team_id') ?? team, identifiant };
+  return { plateforme: SLACK, espace: parseId(person, 'team_id') ?? team, identifiant };
 }
 
 interface Envelope {
@@ -92,14 +92,14 @@ interface Envelope {
   readonly cle: string | null;
 }
 
-function readEnvelope(body: unknown): Envelope {
+function parseEnvelope(body: unknown): Envelope {
   const envelope = asJson(body);
   const [installation = {}] = asList(envelope.authorizations);
-  const id = readId(envelope, 'event_id');
+  const id = parseId(envelope, 'event_id');
   return {
     event: asJson(envelope.event),
-    team: readId(installation, 'team_id') ?? readId(envelope, 'team_id'),
-    bot: installation.is_bot === true ? readId(installation, 'user_id') : null,
+    team: parseId(installation, 'team_id') ?? parseId(envelope, 'team_id'),
+    bot: installation.is_bot === true ? parseId(installation, 'user_id') : null,
     cle: id === null ? null : toCle('event', id),
   };
 }
@@ -109,12 +109,12 @@ function isFromBot(event: Json): boolean {
 }
 
 function toLine(event: Json, { team, cle }: Pick<Envelope, 'team' | 'cle'>): Received | null {
-  const user = readId(event, 'user');
-  const channel = readId(event, 'channel');
+  const user = parseId(event, 'user');
+  const channel = parseId(event, 'channel');
   if (user === null || channel === null || team === null || cle === null) return null;
-  const texte = decodeText(readText(event, 'text') ?? '').trim();
+  const texte = decodeText(textAt(event, 'text') ?? '').trim();
   if (texte === '' && event.type === 'message') return null;
-  const espace = readId(event, 'user_team') ?? readId(event, 'team') ?? team;
+  const espace = parseId(event, 'user_team') ?? parseId(event, 'team') ?? team;
   const account = { plateforme: SLACK, espace, identifiant: user };
   const canal = toCanal(team, channel, null);
   const origin = { account, team, user, canal, channel: canal?.identifiant ?? null, triggerId: null };

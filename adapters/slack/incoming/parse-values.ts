@@ -1,4 +1,4 @@
-import { asJson, asList, type Json, readText } from '../../../src/chat-kit/json.ts';
+import { asJson, asList, type Json, textAt } from '../../../src/chat-kit/json.ts';
 import type { Values } from '../../../src/conversation/chat.ts';
 
 /**
@@ -9,16 +9,16 @@ export function parseFields(view: Json): Values {
   const blocks = Object.entries(asJson(asJson(view.state).values));
   return Object.fromEntries(
     blocks.flatMap(([blockId, actions]) =>
-      Object.entries(asJson(actions)).map(([, element]) => [blockId, readElement(asJson(element))]),
+      Object.entries(asJson(actions)).map(([, element]) => [blockId, parseElement(asJson(element))]),
     ),
   );
 }
 
-function readElement(element: Json): Values[string] {
+function parseElement(element: Json): Values[string] {
   if (Array.isArray(element.selected_options)) {
-    const chosen = asList(element.selected_options).flatMap((option) => readText(option, 'value') ?? []);
+    const chosen = asList(element.selected_options).flatMap((option) => textAt(option, 'value') ?? []);
     return chosen.length < 2 ? (chosen[0] ?? '') : chosen; // one tick is a text, as on every other platform
   }
-  if ('selected_option' in element) return readText(asJson(element.selected_option), 'value') ?? '';
-  return readText(element, 'selected_date') ?? readText(element, 'value') ?? '';
+  if ('selected_option' in element) return textAt(asJson(element.selected_option), 'value') ?? '';
+  return textAt(element, 'selected_date') ?? textAt(element, 'value') ?? '';
 }

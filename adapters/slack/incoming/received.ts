@@ -1,7 +1,7 @@
 import { type Actor, toCle as hash } from '../../../src/chat-kit/intent.ts';
-import { asJson, type Json, readText } from '../../../src/chat-kit/json.ts';
+import { asJson, type Json, textAt } from '../../../src/chat-kit/json.ts';
 import type { CanalRef, Intent } from '../../../src/conversation/chat.ts';
-import { readId } from './ids.ts';
+import { parseId } from './ids.ts';
 
 /** Name of the platform, as accounts carry it. */
 export const SLACK = 'slack';
@@ -29,21 +29,21 @@ export function toCle(kind: string, ...parts: readonly (string | null)[]): strin
 }
 
 /** The person and place of an interaction (button, shortcut, form); null when it names none. */
-export function readOrigin(body: Json): Origin | null {
+export function parseOrigin(body: Json): Origin | null {
   const person = asJson(body.user);
-  const user = readId(person, 'id');
-  const home = readId(asJson(body.team), 'id') ?? readId(person, 'team_id');
-  const team = readId(asJson(body.view), 'app_installed_team_id') ?? home;
+  const user = parseId(person, 'id');
+  const home = parseId(asJson(body.team), 'id') ?? parseId(person, 'team_id');
+  const team = parseId(asJson(body.view), 'app_installed_team_id') ?? home;
   if (user === null || team === null) return null;
   const place = asJson(body.channel);
-  const canal = toCanal(team, readId(place, 'id'), readText(place, 'name'));
+  const canal = toCanal(team, parseId(place, 'id'), textAt(place, 'name'));
   return {
-    account: { plateforme: SLACK, espace: readId(person, 'team_id') ?? home ?? team, identifiant: user },
+    account: { plateforme: SLACK, espace: parseId(person, 'team_id') ?? home ?? team, identifiant: user },
     team,
     user,
     canal,
     channel: canal?.identifiant ?? null,
-    triggerId: readText(body, 'trigger_id'),
+    triggerId: textAt(body, 'trigger_id'),
   };
 }
 

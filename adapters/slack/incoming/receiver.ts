@@ -1,6 +1,6 @@
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
-import { asJson, isJson, readText } from '../../../src/chat-kit/json.ts';
-import { readId } from './ids.ts';
+import { asJson, isJson, textAt } from '../../../src/chat-kit/json.ts';
+import { parseId } from './ids.ts';
 
 /**
  * A receiver that answers Slack when the work is done, and not before: by itself Bolt acknowledges an event before
@@ -43,6 +43,6 @@ async function process(event: ReceiverEvent, app: App): Promise<void> {
 function isKnown(body: unknown): boolean {
   if (!isJson(body)) return false;
   if (body.event === undefined) return true;
-  const type = readText(asJson(body.event), 'type');
-  return body.type === 'event_callback' && type !== null && readId(body, 'event_id') !== null;
+  const type = textAt(asJson(body.event), 'type');
+  return body.type === 'event_callback' && type !== null && parseId(body, 'event_id') !== null;
 }

@@ -3,7 +3,7 @@ import { type Pause, pauseAll, type Slots, takeSlots, type Waiting } from '../..
 import type { Delivery, Logger } from '../../../src/ports/ports.ts';
 import { renderMessage } from '../render.ts';
 import type { SlackClients } from '../workspaces/clients.ts';
-import { getRefusal, isInactiveAccount, toFailure } from '../workspaces/outcome.ts';
+import { findRefusal, isInactiveAccount, toFailure } from '../workspaces/outcome.ts';
 import type { Failure } from '../workspaces/refusals.ts';
 import { isTokenGood } from '../workspaces/token-check.ts';
 import { toMetadata } from './metadata.ts';
@@ -28,7 +28,7 @@ export const NOT_NOW = { kind: 'retry', reason: 'connexion-refusee' } as const;
 /** Everything before the request: whatever goes wrong here has proven that nothing was sent. Never throws. */
 export async function prepare(delivery: Delivery, slots: Slots, work: Work): Promise<Ready | Failure> {
   try {
-    const client = await work.clients.get(delivery.to.espace, 'send');
+    const client = await work.clients.find(delivery.to.espace, 'send');
     if (client === null) return DISCONNECTED;
     const message = renderMessage(delivery.message);
     const retryAfterMs = await takeSlots(slots, work);
@@ -65,7 +65,7 @@ export async function conclude(
     if (failure.kind !== 'closed') return failure;
     if (isInactiveAccount(error) && (await isTokenGood(client)))
       return { kind: 'dead', reason: 'compte-desactive' };
-    const hasExpired = getRefusal(error) === 'token_expired';
+    const hasExpired = findRefusal(error) === 'token_expired';
     const isRenewed = await work.clients.recover(delivery.to.espace, client.token ?? '', hasExpired);
     return isRenewed ? { ...NOT_NOW, retryAfterMs: 0 } : failure;
   } catch (cause) {

@@ -15,7 +15,7 @@ export interface Pace {
 export const PACE: Pace = { workspaceMs: 125, channelMs: 1_000, updateMs: 1_200, readMs: 1_200 };
 
 /** The buckets of one workspace. */
-export function listBuckets(team: string, pace: Pace) {
+export function bucketsOf(team: string, pace: Pace) {
   return {
     channel: (channel: string): Bucket => ({
       name: `slack:${team}:${channel}`,

@@ -1,11 +1,11 @@
 import type { webApi } from '@slack/bolt';
 import { takeSlots } from '../../../src/chat-kit/pace.ts';
 import type { Delivery, Platform } from '../../../src/ports/ports.ts';
-import { getRefusal, toFailure } from '../workspaces/outcome.ts';
+import { findRefusal, toFailure } from '../workspaces/outcome.ts';
 import type { Installation } from '../workspaces/tokens.ts';
 import type { Work } from './attempt.ts';
 import { isDelivery, type Line } from './metadata.ts';
-import { listBuckets } from './pace.ts';
+import { bucketsOf } from './pace.ts';
 
 type ReadBack = Awaited<ReturnType<Platform['readBack']>>;
 
@@ -17,11 +17,11 @@ export async function readBack(delivery: Delivery, work: Work): Promise<ReadBack
   const { espace: team } = delivery.to;
   let token = '';
   try {
-    const client = await work.clients.get(team, 'send');
-    const installation = await work.clients.getInstallation(team);
+    const client = await work.clients.find(team, 'send');
+    const installation = await work.clients.findInstallation(team);
     if (client === null || installation === null) return { kind: 'later' }; // once the workspace lets us in again
     token = installation.token;
-    const { read } = listBuckets(team, work.pace);
+    const { read } = bucketsOf(team, work.pace);
     if ((await takeSlots({ slots: [read], maxWaitMs: MAX_WAIT_MS }, work)) !== null) return { kind: 'later' };
     return await look(delivery, client, installation);
   } catch (error) {
@@ -39,7 +39,7 @@ async function look(
   client: webApi.WebClient,
   installation: Installation,
 ): Promise<ReadBack> {
-  const channel = await findChannel(delivery, client);
+  const channel = await getChannel(delivery, client);
   const oldest = String(Math.floor(Date.now() / 1_000) - WINDOW_S);
   let cursor: string | undefined;
   for (let page = 0; page < PAGES; page += 1) {
@@ -53,7 +53,7 @@ async function look(
   return { kind: 'unknown' };
 }
 
-async function findChannel({ kind, to }: Delivery, client: webApi.WebClient): Promise<string> {
+async function getChannel({ kind, to }: Delivery, client: webApi.WebClient): Promise<string> {
   if (kind === 'canal') return to.identifiant;
   const { channel } = await client.conversations.open({ users: to.identifiant });
   if (channel?.id === undefined) throw new Error('conversations.open named no conversation');
@@ -68,11 +68,11 @@ async function judge(
 ): Promise<ReadBack> {
   const { espace: team } = delivery.to;
   const failure = toFailure(error, delivery.kind);
-  const refusal = getRefusal(error);
+  const refusal = findRefusal(error);
   logger.warn('a message could not be read back', { envoiId: delivery.id, raison: failure.reason, refusal });
   try {
     if (failure.kind === 'retry' && failure.retryAfterMs !== undefined)
-      await chat.limiter.pause(listBuckets(team, pace).read.name, failure.retryAfterMs);
+      await chat.limiter.pause(bucketsOf(team, pace).read.name, failure.retryAfterMs);
     if (failure.kind === 'closed') await clients.recover(team, token, refusal === 'token_expired');
     const isOurs = failure.kind === 'dead' || refusal === 'missing_scope'; // the history is not ours to read
     return { kind: isOurs ? 'unknown' : 'later' };

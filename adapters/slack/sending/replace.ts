@@ -1,13 +1,13 @@
 import type { Delivery, Outcome } from '../../../src/ports/ports.ts';
 import { isLostMessage, isRefusedForItsBlocks } from '../workspaces/outcome.ts';
 import { conclude, prepare, type Ready, toArguments, type Work } from './attempt.ts';
-import { listBuckets } from './pace.ts';
+import { bucketsOf } from './pace.ts';
 
 /** Shows a new state of a message; one that is gone, or may not be changed any more, is no failure. */
 export async function replace(delivery: Delivery, messageId: string, work: Work): Promise<Outcome> {
   const [channel = '', ts = ''] = messageId.split(':');
   if (ts === '') return { kind: 'sent', messageId };
-  const bucket = listBuckets(delivery.to.espace, work.pace).update;
+  const bucket = bucketsOf(delivery.to.espace, work.pace).update;
   const ready = await prepare(delivery, { slots: [bucket], maxWaitMs: MAX_WAIT_MS }, work);
   if (!('client' in ready)) return ready;
   try {

@@ -5,10 +5,10 @@ import type { ChatPorts, EspaceRelie } from '../../../src/ports/ports-chat.ts';
 import { SLACK } from '../incoming/received.ts';
 import type { SlackClients } from './clients.ts';
 import { isOutsider } from './identify.ts';
-import { getRefusal } from './outcome.ts';
+import { findRefusal } from './outcome.ts';
 
 interface Deps {
-  readonly clients: Pick<SlackClients, 'get'>;
+  readonly clients: Pick<SlackClients, 'find'>;
   readonly chat: Pick<ChatPorts, 'espaces'>;
   readonly logger: Logger;
   /** Waits for a slot of the workspace's look-ups; false: the program stops, or the slot is too far. */
@@ -18,7 +18,7 @@ interface Deps {
 /** Who has an address, and where the bot is a member, as a workspace says. */
 export function createAccountDirectory(deps: Deps): AccountDirectory {
   return {
-    async findAccounts(conventionId, courriels) {
+    async listAccounts(conventionId, courriels) {
       const found = new Map<string, AccountRef>();
       const espaces = await listEspaces(conventionId, deps);
       for (const espace of espaces) {
@@ -50,7 +50,7 @@ interface Search {
 async function lookUp(courriels: readonly string[], { espace, found }: Search, deps: Deps): Promise<void> {
   const team = espace.espace;
   try {
-    const client = await deps.clients.get(team, 'send');
+    const client = await deps.clients.find(team, 'send');
     if (client === null) return;
     for (const courriel of courriels) {
       if (!(await deps.waitToRead(team))) return;
@@ -60,7 +60,7 @@ async function lookUp(courriels: readonly string[], { espace, found }: Search, d
   } catch (error) {
     deps.logger.warn('slack: people could not be looked up', {
       espace: team,
-      refusal: getRefusal(error),
+      refusal: findRefusal(error),
       error,
     });
   }
@@ -72,7 +72,7 @@ async function findUser(courriel: string, team: string, client: webApi.WebClient
     if (!user?.id || user.team_id !== team || isOutsider(user)) return null;
     return user.is_email_confirmed === false ? null : user.id;
   } catch (error) {
-    if (getRefusal(error) === 'users_not_found') return null;
+    if (findRefusal(error) === 'users_not_found') return null;
     throw error;
   }
 }
@@ -80,12 +80,12 @@ async function findUser(courriel: string, team: string, client: webApi.WebClient
 /** docs.slack.dev/reference/methods/conversations.info; what Slack does not want to say is no reason to refuse. */
 async function isInCanal({ espace, identifiant }: AccountRef, { clients, logger }: Deps): Promise<boolean> {
   try {
-    const client = await clients.get(espace, 'reply');
+    const client = await clients.find(espace, 'reply');
     const { channel } = (await client?.conversations.info({ channel: identifiant })) ?? {};
     return channel?.is_member !== false;
   } catch (error) {
-    if (getRefusal(error) === 'channel_not_found') return false;
-    logger.warn('slack: a channel could not be looked up', { refusal: getRefusal(error) });
+    if (findRefusal(error) === 'channel_not_found') return false;
+    logger.warn('slack: a channel could not be looked up', { refusal: findRefusal(error) });
     return true;
   }
 }

@@ -27,16 +27,16 @@ export interface SlackClientsOptions {
 /** The way to each workspace. Null everywhere: the workspace has not installed the app, or has left. */
 export interface SlackClients {
   /** @throws Error when the token could not be found out or renewed now; nothing was asked of the workspace */
-  get(team: string, purpose: Purpose): Promise<webApi.WebClient | null>;
-  /** The bot's own id and a token that lasts. @throws as `get` */
-  getInstallation(team: string): Promise<Installation | null>;
-  /** The workspace of the single token; null without one, or when Slack refuses it. @throws as `get` */
+  find(team: string, purpose: Purpose): Promise<webApi.WebClient | null>;
+  /** The bot's own id and a token that lasts. @throws as `find` */
+  findInstallation(team: string): Promise<Installation | null>;
+  /** The workspace of the single token; null without one, or when Slack refuses it. @throws as `find` */
   findSingle(): Promise<{ readonly team: string; readonly nom: string } | null>;
   /** After an uninstall, a new installation: what was known of the workspace is read again. */
   forget(team: string): void;
   /**
    * After Slack refused this token, because it expired or for good: forgets it, and says whether another one
-   * is there to try. @throws as `get`
+   * is there to try. @throws as `find`
    */
   recover(team: string, token: string, hasExpired: boolean): Promise<boolean>;
 }
@@ -46,19 +46,19 @@ export function createSlackClients(options: SlackClientsOptions): SlackClients {
   const single = createSingle({ ...options, token: options.single?.token ?? null });
   const tokens = createTokens(createRotation({ ...options, oauth: options.oauth ?? null }), options.logger);
   const clients = new Map<string, webApi.WebClient>(); // by workspace and purpose
-  const getInstallation = async (team: string) => {
+  const findInstallation = async (team: string) => {
     const alone = await single();
-    return alone?.team === team ? alone.installation : tokens.get(team);
+    return alone?.team === team ? alone.installation : tokens.find(team);
   };
   const forget = (team: string) => {
     tokens.forget(team);
     for (const purpose of PURPOSES) clients.delete(`${team} ${purpose}`);
   };
   return {
-    getInstallation,
+    findInstallation,
     forget,
-    async get(team, purpose) {
-      const installation = await getInstallation(team);
+    async find(team, purpose) {
+      const installation = await findInstallation(team);
       if (installation === null) return null;
       const key = `${team} ${purpose}`;
       const known = clients.get(key);
@@ -74,7 +74,7 @@ export function createSlackClients(options: SlackClientsOptions): SlackClients {
     async recover(team, token, hasExpired) {
       if (hasExpired) tokens.expire(team, token);
       else forget(team);
-      const fresh = await getInstallation(team);
+      const fresh = await findInstallation(team);
       return fresh !== null && fresh.token !== token;
     },
   };
@@ -85,12 +85,12 @@ const TIMEOUTS_MS = { send: 10_000, reply: 2_500 } as const; // people see an er
 
 /** Renews what is about to expire, also in a workspace to which nothing is sent; for a job of each hour or less. */
 export async function renewTokens(
-  clients: Pick<SlackClients, 'getInstallation'>,
+  clients: Pick<SlackClients, 'findInstallation'>,
   { chat, logger }: Pick<SlackClientsOptions, 'chat' | 'logger'>,
 ): Promise<void> {
   for (const { espace } of await chat.espaces.list(SLACK)) {
     try {
-      await clients.getInstallation(espace);
+      await clients.findInstallation(espace);
     } catch (error) {
       logger.warn('a workspace has no token for now', { espace, error });
     }

@@ -4,10 +4,10 @@ import type { Identite, Logger, Platform } from '../../../src/ports/ports.ts';
 import type { ChatPorts } from '../../../src/ports/ports-chat.ts';
 import { SLACK } from '../incoming/received.ts';
 import type { SlackClients } from './clients.ts';
-import { getRefusal, isRefusedForGood } from './outcome.ts';
+import { findRefusal, isRefusedForGood } from './outcome.ts';
 
 interface Deps {
-  readonly clients: Pick<SlackClients, 'get'>;
+  readonly clients: Pick<SlackClients, 'find'>;
   readonly chat: Pick<ChatPorts, 'espaces'>;
   readonly logger: Logger;
 }
@@ -19,12 +19,12 @@ export function createIdentify({ clients, chat, logger }: Deps): Platform['ident
     if (account.plateforme !== SLACK || refused.has(account)) return null;
     try {
       const espace = await chat.espaces.find(SLACK, account.espace);
-      const client = espace && (await clients.get(account.espace, 'reply'));
-      const courriel = client && (await readCourriel(account, client));
+      const client = espace && (await clients.find(account.espace, 'reply'));
+      const courriel = client && (await findCourriel(account, client));
       if (courriel) return { conventionId: espace.conventionId, courriel } satisfies Identite;
       refused.add(account);
     } catch (error) {
-      const details = { espace: account.espace, refusal: getRefusal(error) };
+      const details = { espace: account.espace, refusal: findRefusal(error) };
       logger.warn('an account could not be identified', details);
       if (isRefusedForGood(error)) refused.add(account);
     }
@@ -32,7 +32,7 @@ export function createIdentify({ clients, chat, logger }: Deps): Platform['ident
   };
 }
 
-async function readCourriel(
+async function findCourriel(
   { espace, identifiant }: AccountRef,
   client: webApi.WebClient,
 ): Promise<string | null> {

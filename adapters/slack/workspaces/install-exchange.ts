@@ -2,7 +2,7 @@ import type { webApi } from '@slack/bolt';
 import type { EchecInstallation } from '../../../src/views/pages/installation.ts';
 import { SLACK } from '../incoming/received.ts';
 import type { InstallOptions } from './install-options.ts';
-import { getRefusal } from './outcome.ts';
+import { findRefusal } from './outcome.ts';
 import { type Installation, toInstallation, toSecret } from './tokens.ts';
 import { createWebClient } from './web-client.ts';
 
@@ -22,7 +22,7 @@ export async function exchangeCode(
     const args = { client_id: clientId, client_secret: clientSecret, code, redirect_uri: redirectUri };
     return toExchange(await client.oauth.v2.access(args));
   } catch (error) {
-    const refusal = getRefusal(error);
+    const refusal = findRefusal(error);
     options.ports.logger.warn('an installation failed', { plateforme: SLACK, refusal });
     return refusal === null
       ? { kind: 'failed', status: 502, echec: 'plateforme-muette' }

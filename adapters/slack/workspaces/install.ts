@@ -71,7 +71,7 @@ async function finish(request: Request, response: Response, options: InstallOpti
   if (error !== undefined) return fail(response, 200, 'refusee');
   const begun = typeof state === 'string' ? fromState(state, options.oauth.clientSecret) : null;
   if (begun === null || typeof code !== 'string') return fail(response, 400, 'perimee');
-  if (!(await mayGoOn(begun, readCookie(request), options))) return fail(response, 400, 'perimee');
+  if (!(await mayGoOn(begun, parseCookie(request), options))) return fail(response, 400, 'perimee');
   const exchange = await exchangeCode(code, `${options.publicUrl}${PATHS.slackRetour}`, options);
   if (exchange.kind === 'failed') return fail(response, exchange.status, exchange.echec);
   const tied = await tieWorkspace(exchange, begun.personneId, options);
@@ -93,7 +93,7 @@ async function mayGoOn(
   return useCases.isInstallateur(personneId);
 }
 
-function readCookie({ headers }: Request): string {
+function parseCookie({ headers }: Request): string {
   const pairs = (headers.cookie ?? '').split(';').map((pair) => pair.trim().split('='));
   return pairs.find(([name]) => name === COOKIE)?.[1] ?? '';
 }

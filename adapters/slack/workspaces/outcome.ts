@@ -10,7 +10,7 @@ export function toFailure(error: unknown, kind: Delivery['kind']): Failure {
     case webApi.ErrorCode.RateLimitedError:
       return retryAfter((error as webApi.WebAPIRateLimitedError).retryAfter);
     case webApi.ErrorCode.PlatformError:
-      return judgeRefusal(getRefusal(error) ?? '', kind);
+      return judgeRefusal(findRefusal(error) ?? '', kind);
     case webApi.ErrorCode.HTTPError:
       return fromStatus((error as webApi.WebAPIHTTPError).statusCode);
     case webApi.ErrorCode.RequestError:
@@ -21,7 +21,7 @@ export function toFailure(error: unknown, kind: Delivery['kind']): Failure {
 }
 
 /** Slack's code of an `ok: false`: nothing was done, but for the few that say so; null for any other error. */
-export function getRefusal(error: unknown): string | null {
+export function findRefusal(error: unknown): string | null {
   if (getCode(error) !== webApi.ErrorCode.PlatformError) return null;
   const refusal: unknown = (error as webApi.WebAPIPlatformError).data.error;
   return typeof refusal === 'string' ? refusal : null;
@@ -29,7 +29,7 @@ export function getRefusal(error: unknown): string | null {
 
 /** A token, or the request for one, was refused, and asking again would not help. */
 export function isRefusedForGood(error: unknown): boolean {
-  const refusal = getRefusal(error);
+  const refusal = findRefusal(error);
   return refusal !== null && isForGood(refusal);
 }
 
@@ -40,7 +40,7 @@ export function isTokenRefused(error: unknown): boolean {
 
 /** The blocks were refused, and nothing was posted: the text alone may pass. */
 export function isRefusedForItsBlocks(error: unknown): boolean {
-  return BLOCKS_REFUSED.has(getRefusal(error) ?? '');
+  return BLOCKS_REFUSED.has(findRefusal(error) ?? '');
 }
 
 /**
@@ -48,12 +48,12 @@ export function isRefusedForItsBlocks(error: unknown): boolean {
  * too. Only another call with the token can tell.
  */
 export function isInactiveAccount(error: unknown): boolean {
-  return getRefusal(error) === 'account_inactive';
+  return findRefusal(error) === 'account_inactive';
 }
 
 /** The message that was to be changed is gone, or may not be changed any more. */
 export function isLostMessage(error: unknown): boolean {
-  return LOST.has(getRefusal(error) ?? '');
+  return LOST.has(findRefusal(error) ?? '');
 }
 
 function retryAfter(seconds: number): Failure {

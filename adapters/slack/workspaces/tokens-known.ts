@@ -5,7 +5,7 @@ import type { Rotation } from './tokens-rotation.ts';
 
 export interface Tokens {
   /** @throws Error when the token ended and could not be renewed now */
-  get(team: string): Promise<Installation | null>;
+  find(team: string): Promise<Installation | null>;
   forget(team: string): void;
   /** Slack says that it ended, whatever we thought. */
   expire(team: string, token: string): void;
@@ -33,7 +33,7 @@ export function createTokens(rotation: Rotation, logger: Logger): Tokens {
       if (present?.token === token) known.set(team, { ...present, expiresAt: 0 });
       failedAt.delete(team);
     },
-    async get(team) {
+    async find(team) {
       const present = known.get(team) ?? (await rotation.load(team));
       if (present === null) return null;
       known.set(team, present);

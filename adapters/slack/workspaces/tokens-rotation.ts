@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '../../../src/ports/ports.ts';
 import type { ChatPorts, Lease } from '../../../src/ports/ports-chat.ts';
 import { SLACK } from '../incoming/received.ts';
-import { getRefusal, isRefusedForGood } from './outcome.ts';
+import { findRefusal, isRefusedForGood } from './outcome.ts';
 import { fromSecret, getEmpreinte, type Installation, isUsable, toInstallation, toSecret } from './tokens.ts';
 import { createWebClient } from './web-client.ts';
 
@@ -59,7 +59,7 @@ async function loadInstallation(
   team: string,
   { chat }: Pick<RotationOptions, 'chat'>,
 ): Promise<Installation | null> {
-  const secret = await chat.espaces.getSecret(SLACK, team);
+  const secret = await chat.espaces.findSecret(SLACK, team);
   return secret === null ? null : fromSecret(secret);
 }
 
@@ -90,7 +90,7 @@ async function ask(
     if (!isRefusedForGood(error)) throw error;
     logger.error('the token of a workspace could not be renewed', {
       espace: team,
-      refusal: getRefusal(error),
+      refusal: findRefusal(error),
     });
     return null;
   }

@@ -1,6 +1,6 @@
 import { createJoin } from '../../../src/chat-kit/join.ts';
 import type { Logger } from '../../../src/ports/ports.ts';
-import { getRefusal, isRefusedForGood } from './outcome.ts';
+import { findRefusal, isRefusedForGood } from './outcome.ts';
 import type { Installation } from './tokens.ts';
 import { createWebClient } from './web-client.ts';
 
@@ -27,7 +27,7 @@ export function createSingle({ token, apiUrl, logger }: SingleOptions): () => Pr
     } catch (error) {
       if (!isRefusedForGood(error)) throw error;
       refusedAt = Date.now();
-      logger.error('the single token was refused', { refusal: getRefusal(error) });
+      logger.error('the single token was refused', { refusal: findRefusal(error) });
       return null;
     }
   };

@@ -4,7 +4,7 @@ import type { SlackClients } from './clients.ts';
 import { isTokenGood } from './token-check.ts';
 
 export interface UninstallDeps {
-  readonly clients: Pick<SlackClients, 'get' | 'forget'>;
+  readonly clients: Pick<SlackClients, 'find' | 'forget'>;
   readonly endEspace: (espace: EspaceRef) => Promise<void>;
 }
 
@@ -15,7 +15,7 @@ export interface UninstallDeps {
  */
 export async function forgetWorkspace(team: string, { clients, endEspace }: UninstallDeps): Promise<void> {
   clients.forget(team);
-  const client = await clients.get(team, 'reply');
+  const client = await clients.find(team, 'reply');
   if (client !== null && (await isTokenGood(client))) return;
   await endEspace({ plateforme: SLACK, espace: team });
   clients.forget(team);

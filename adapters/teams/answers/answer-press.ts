@@ -22,7 +22,7 @@ export interface PressAnswering extends Answering {
 /**
  * What a universal action is answered with: a text for who pressed, or a card in place of theirs. The reply to a
  * button of a message is a new message, with a short text here: a card would take the place of the one that was
- * pressed, with all its other buttons. The round's card changes by itself once its state has (refreshCartes).
+ * pressed, with all its other buttons. The tour's card changes by itself once its state has (refreshCartes).
  */
 export async function answerExecute(
   press: Press,

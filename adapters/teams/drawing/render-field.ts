@@ -1,7 +1,7 @@
 import { type InputField, listLong, listOptions } from '../../../src/chat-kit/form-layout.ts';
 import { clip, clipLine } from '../../../src/chat-kit/text.ts';
 import type { ChoiceField, ChoicesField, Option, TickField } from '../../../src/conversation/chat.ts';
-import { getDate } from '../../../src/conversation/form.ts';
+import { findDate } from '../../../src/conversation/form.ts';
 import { aucunChoix, OUI } from '../../../src/views/comptes/plateforme.ts';
 import {
   aideDuChamp,
@@ -56,7 +56,7 @@ function renderControl(field: InputField, room: FieldRoom): Element {
     case 'tick': // no Input.Toggle: phones send « false » for an empty valueOff, which is no empty answer
       return renderChoices(toChoices(field), room);
     case 'date': {
-      const day = getDate({ value: field.value ?? '' }, 'value');
+      const day = findDate({ value: field.value ?? '' }, 'value');
       return { type: 'Input.Date', ...(day !== null && { value: day.toString() }) };
     }
     default:
@@ -86,7 +86,7 @@ const MANY = 20;
 /** Once chosen, an answer can only be taken back by choosing another one; blank, as an empty value is not allowed. */
 const NO_ANSWER: Option = { value: ' ', label: SANS_REPONSE };
 
-/** Round buttons read Markdown in their titles where a list to unfold does not. */
+/** Tour buttons read Markdown in their titles where a list to unfold does not. */
 function renderChoice(field: ChoiceField, room: FieldRoom): Element {
   const free = field.required ? [] : [NO_ANSWER];
   const options = [...listChoices(field.options, room), ...free];

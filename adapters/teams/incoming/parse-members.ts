@@ -1,19 +1,19 @@
-import { asJson, asList, readText } from '../../../src/chat-kit/json.ts';
+import { asJson, asList, textAt } from '../../../src/chat-kit/json.ts';
 import type { AccountRef } from '../../../src/domain/comptes/compte.ts';
 import { TEAMS } from '../workspaces/conversations.ts';
-import { readId } from './ids.ts';
-import { type Origin, readOrigin } from './parse-origin.ts';
+import { parseId } from './ids.ts';
+import { type Origin, parseOrigin } from './parse-origin.ts';
 
 /** The bot was added to somebody's chat, to a team or to a group chat. Never throws. */
 export function parseArrival(activity: unknown): Origin | null {
   const { type, action } = asJson(activity);
-  return type === 'installationUpdate' && action === 'add' ? readOrigin(activity) : null;
+  return type === 'installationUpdate' && action === 'add' ? parseOrigin(activity) : null;
 }
 
 /** The person whose chat with the bot is over. Never throws. */
 export function parseDeparture(activity: unknown): AccountRef | null {
   const { type, action } = asJson(activity);
-  const origin = type === 'installationUpdate' && action === 'remove' ? readOrigin(activity) : null;
+  const origin = type === 'installationUpdate' && action === 'remove' ? parseOrigin(activity) : null;
   return origin?.place.isPersonal ? origin.account : null;
 }
 
@@ -22,12 +22,12 @@ export function parseLeavers(
   activity: unknown,
 ): { readonly accounts: readonly AccountRef[]; readonly origin: Origin } | null {
   const { type, membersRemoved } = asJson(activity);
-  const origin = type === 'conversationUpdate' ? readOrigin(activity) : null;
+  const origin = type === 'conversationUpdate' ? parseOrigin(activity) : null;
   if (origin === null || origin.place.isPersonal) return null;
   const { espace } = origin.account;
   const accounts = asList(membersRemoved)
     .filter(({ id }) => id !== origin.place.bot)
-    .flatMap((member) => readId(member, 'aadObjectId') ?? readId(member, 'id') ?? [])
+    .flatMap((member) => parseId(member, 'aadObjectId') ?? parseId(member, 'id') ?? [])
     .map((identifiant) => ({ plateforme: TEAMS, espace, identifiant }));
   return accounts.length === 0 ? null : { accounts, origin };
 }
@@ -36,8 +36,8 @@ export function parseLeavers(
 export function parseDeletedChannel(activity: unknown): AccountRef | null {
   const { type, channelData } = asJson(activity);
   const data = asJson(channelData);
-  const origin = type === 'conversationUpdate' ? readOrigin(activity) : null;
-  const identifiant = readId(asJson(GONE.get(readText(data, 'eventType') ?? '')?.(data)), 'id');
+  const origin = type === 'conversationUpdate' ? parseOrigin(activity) : null;
+  const identifiant = parseId(asJson(GONE.get(textAt(data, 'eventType') ?? '')?.(data)), 'id');
   if (origin === null || identifiant === null) return null;
   return { plateforme: TEAMS, espace: origin.account.espace, identifiant };
 }

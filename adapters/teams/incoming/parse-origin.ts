@@ -1,8 +1,8 @@
 import type { Actor } from '../../../src/chat-kit/intent.ts';
-import { asJson, type Json, readText } from '../../../src/chat-kit/json.ts';
+import { asJson, type Json, textAt } from '../../../src/chat-kit/json.ts';
 import type { CanalRef, Intent } from '../../../src/conversation/chat.ts';
 import { TEAMS } from '../workspaces/conversations.ts';
-import { readId } from './ids.ts';
+import { parseId } from './ids.ts';
 
 /** Where something was said, and what is needed to answer there. Everything is taken from the verified activity. */
 export interface Place {
@@ -28,18 +28,19 @@ export interface Received extends Origin {
 }
 
 /** The person and place of an activity; null when it names none, or when the bot itself acts. Never throws. */
-export function readOrigin(activity: unknown): Origin | null {
+export function parseOrigin(activity: unknown): Origin | null {
   const { from, recipient, conversation, channelData, serviceUrl } = asJson(activity);
-  const user = readId(asJson(from), 'id');
-  const bot = readId(asJson(recipient), 'id');
-  const id = readId(asJson(conversation), 'id');
-  const espace = readId(asJson(asJson(channelData).tenant), 'id') ?? readId(asJson(conversation), 'tenantId');
-  const identifiant = readIdentifiant(asJson(from));
+  const user = parseId(asJson(from), 'id');
+  const bot = parseId(asJson(recipient), 'id');
+  const id = parseId(asJson(conversation), 'id');
+  const espace =
+    parseId(asJson(asJson(channelData).tenant), 'id') ?? parseId(asJson(conversation), 'tenantId');
+  const identifiant = parseIdentifiant(asJson(from));
   if (user === null || bot === null || id === null || espace === null || identifiant === null) return null;
   if (typeof serviceUrl !== 'string' || user === bot) return null;
   const kind = asJson(conversation).conversationType ?? 'personal';
   const isPersonal = kind === 'personal';
-  const botName = readText(asJson(recipient), 'name') ?? '';
+  const botName = textAt(asJson(recipient), 'name') ?? '';
   return {
     account: { plateforme: TEAMS, espace, identifiant },
     canal: isPersonal ? undefined : toCanal(espace, id, { activity: asJson(activity) }),
@@ -48,19 +49,19 @@ export function readOrigin(activity: unknown): Origin | null {
 }
 
 /** As conversations.ts names the account. */
-function readIdentifiant(from: Json): string | null {
+function parseIdentifiant(from: Json): string | null {
   return from.aadObjectId === undefined || from.aadObjectId === ''
-    ? readId(from, 'id')
-    : readId(from, 'aadObjectId');
+    ? parseId(from, 'id')
+    : parseId(from, 'aadObjectId');
 }
 
 /** The general channel of a team has no name of its own there: the team's tells more. */
 function toCanal(espace: string, id: string, { activity }: { readonly activity: Json }): CanalRef {
   const { channel, team } = asJson(activity.channelData);
   const nom =
-    readText(asJson(channel), 'name') ??
-    readText(asJson(team), 'name') ??
-    readText(asJson(activity.conversation), 'name') ??
+    textAt(asJson(channel), 'name') ??
+    textAt(asJson(team), 'name') ??
+    textAt(asJson(activity.conversation), 'name') ??
     '';
   return { plateforme: TEAMS, espace, identifiant: id.split(';')[0] ?? id, nom };
 }

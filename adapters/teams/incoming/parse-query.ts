@@ -1,7 +1,7 @@
 import { toIntent } from '../../../src/chat-kit/intent.ts';
-import { asJson, isJson, type Json, readText } from '../../../src/chat-kit/json.ts';
+import { asJson, isJson, type Json, textAt } from '../../../src/chat-kit/json.ts';
 import { EXTENSION } from '../workspaces/declared.ts';
-import { type Received, readOrigin } from './parse-origin.ts';
+import { parseOrigin, type Received } from './parse-origin.ts';
 
 /** What somebody searches in the message extension; null when it is none of ours. Never throws. */
 export function parseQuery(activity: unknown): Received | null {
@@ -9,8 +9,8 @@ export function parseQuery(activity: unknown): Received | null {
   const { commandId, parameters } = asJson(value);
   if (type !== 'invoke' || name !== 'composeExtension/query' || commandId !== EXTENSION.command) return null;
   if (!Array.isArray(parameters) || !parameters.every(isJson)) return null;
-  const origin = readOrigin(activity);
-  const texte = readParameter(parameters);
+  const origin = parseOrigin(activity);
+  const texte = parseParameter(parameters);
   return origin && { ...origin, intent: toIntent('fiche:chercher', { texte }, origin) };
 }
 
@@ -18,13 +18,13 @@ export function parseQuery(activity: unknown): Received | null {
 export function parseChoice(activity: unknown): Received | null {
   const { type, name, value } = asJson(activity);
   if (type !== 'invoke' || name !== 'composeExtension/selectItem') return null;
-  const numero = readText(asJson(value), 'numero');
-  const origin = numero === null ? null : readOrigin(activity);
+  const numero = textAt(asJson(value), 'numero');
+  const origin = numero === null ? null : parseOrigin(activity);
   return origin && { ...origin, intent: toIntent('fiche:partager', { numero: numero ?? '' }, origin) };
 }
 
 /** Before anything is typed, Teams sends `initialRun`. */
-function readParameter(parameters: readonly Json[]): string {
+function parseParameter(parameters: readonly Json[]): string {
   const typed = parameters.find(({ name }) => name === EXTENSION.parameter);
-  return (typed && readText(typed, 'value')) ?? '';
+  return (typed && textAt(typed, 'value')) ?? '';
 }

@@ -140,7 +140,7 @@ async function runTurn(
     await run(context);
   };
   try {
-    const cle = getCle(activity, tenant);
+    const cle = findCle(activity, tenant);
     const once = cle === null ? await turn() : await reception.once(cle, turn);
     return typeof once === 'string' ? answerCopy(once, activity) : null;
   } catch (error) {
@@ -164,7 +164,7 @@ function isAllowed(tenant: string, config: TeamsConfig): boolean {
 }
 
 /** An edited message keeps its id, and comes as another type and at another time. */
-function getCle({ id, type, name, conversation, timestamp }: Activity, tenant: string): string | null {
+function findCle({ id, type, name, conversation, timestamp }: Activity, tenant: string): string | null {
   if (!id) return null;
   return ['teams', tenant, conversation.id, id, type, name ?? '', Number(timestamp ?? 0)].join(' ');
 }

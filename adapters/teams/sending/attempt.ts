@@ -8,7 +8,7 @@ import type { TeamsConfig } from '../config.ts';
 import type { Answer, Connector } from '../workspaces/connector.ts';
 import type { Conversation, Conversations } from '../workspaces/conversations.ts';
 import { toOutcome } from '../workspaces/outcome.ts';
-import { listBuckets } from './pace.ts';
+import { bucketsOf } from './pace.ts';
 import { repeat } from './repeat.ts';
 
 export interface WorldOptions {
@@ -80,7 +80,7 @@ async function conclude(
 ): Promise<Outcome> {
   const outcome = toOutcome(failure);
   if (outcome.kind !== 'retry' || outcome.reason !== 'limite-de-debit') return outcome;
-  const { conversation, tenant } = listBuckets(delivery);
+  const { conversation, tenant } = bucketsOf(delivery);
   const { retryAfterMs = LONGEST_SHARED_PAUSE_MS } = outcome;
   try {
     await pauseAll(listPauses(conversation, tenant), retryAfterMs, chat.limiter);

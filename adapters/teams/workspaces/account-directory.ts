@@ -4,7 +4,7 @@ import type { ChatPorts } from '../../../src/ports/ports-chat.ts';
 import type { TeamsConfig } from '../config.ts';
 import type { Connector, Member } from './connector.ts';
 import { type Conversation, type Conversations, TEAMS } from './conversations.ts';
-import { getCourriel } from './identify.ts';
+import { findCourriel } from './identify.ts';
 
 interface Deps {
   readonly config: Pick<TeamsConfig, 'tenantIds'>;
@@ -17,7 +17,7 @@ interface Deps {
 /** Who has an address, as the rosters of the teams say where the bot was added. */
 export function createAccountDirectory(deps: Deps): AccountDirectory {
   return {
-    async findAccounts(conventionId, courriels) {
+    async listAccounts(conventionId, courriels) {
       const wanted = new Map(courriels.map((courriel) => [courriel.toLowerCase(), courriel]));
       const found = new Map<string, AccountRef>();
       try {
@@ -54,7 +54,7 @@ async function search(tenant: string, { wanted, found }: Search, deps: Deps): Pr
     if (!answer.ok) continue;
     for (const member of answer.value) {
       const account = toAccount(member, tenant);
-      const courriel = wanted.get(getCourriel(member, account)?.toLowerCase() ?? '');
+      const courriel = wanted.get(findCourriel(member, account)?.toLowerCase() ?? '');
       if (courriel === undefined || found.has(courriel)) continue;
       await remember(account, { ...place, conversationId: null, user: member.id }, deps);
       found.set(courriel, account);

@@ -8,12 +8,12 @@ import { ISSUER } from './auth.ts';
 export function mayBeChannelToken(header: string | undefined): boolean {
   const [, head, payload] = /^Bearer ([\w-]+)\.([\w-]+)\.[\w-]+$/.exec(header ?? '') ?? [];
   if (head === undefined || payload === undefined) return false;
-  return ALGORITHMS.has(readPart(head)?.alg) && readPart(payload)?.iss === ISSUER;
+  return ALGORITHMS.has(parsePart(head)?.alg) && parsePart(payload)?.iss === ISSUER;
 }
 
 const ALGORITHMS: ReadonlySet<unknown> = new Set(['RS256', 'RS384', 'RS512']);
 
-function readPart(part: string): Readonly<Record<string, unknown>> | null {
+function parsePart(part: string): Readonly<Record<string, unknown>> | null {
   try {
     const value: unknown = JSON.parse(Buffer.from(part, 'base64url').toString());
     return value !== null && typeof value === 'object' ? (value as Record<string, unknown>) : null;

@@ -11,7 +11,7 @@ export const ISSUER = 'https://api.botframework.com';
 
 /** The adapter that checks incoming tokens with Microsoft's keys, and signs what the bot answers. */
 export function createBotAdapter(config: TeamsConfig, credentials = createCredentials(config)): TeamsAdapter {
-  return new TeamsAdapter({ MicrosoftAppId: config.appId, ...listAddresses(config) }, credentials);
+  return new TeamsAdapter({ MicrosoftAppId: config.appId, ...addressesOf(config) }, credentials);
 }
 
 /** The bot's own tokens, from the Microsoft identity platform; one cache for all that is sent. */
@@ -44,7 +44,7 @@ const LOGIN = 'https://login.microsoftonline.com/';
 const BOT_FRAMEWORK_TENANT = 'botframework.com';
 
 /** Once one of them is given, all must be: botbuilder-core, configurationBotFrameworkAuthentication. */
-function listAddresses({ loginUrl }: TeamsConfig): Readonly<Record<string, string>> {
+function addressesOf({ loginUrl }: TeamsConfig): Readonly<Record<string, string>> {
   if (loginUrl === null) return {};
   const openIdMetadata = new URL('v1/.well-known/openidconfiguration', toBase(loginUrl)).href; // as on login.botframework.com
   return {

@@ -4,7 +4,7 @@ import type { Activity, ConversationParameters } from 'botbuilder';
 import { ConnectorClient, type ServiceClientCredentialsFactory } from 'botframework-connector';
 import type { Logger } from '../../../src/ports/ports.ts';
 import { ISSUER } from './auth.ts';
-import { type Failure, readFailure } from './outcome.ts';
+import { type Failure, parseFailure } from './outcome.ts';
 
 /** What was asked, or why not. */
 export type Answer<Value> =
@@ -18,7 +18,7 @@ export interface Connector {
   update(conversationId: string, activity: Partial<Activity>, signal: AbortSignal): Promise<Answer<string>>;
   /** The personal chat with somebody who has the bot; the same one each time. Returns its id. */
   open(chat: PersonalChat, signal: AbortSignal): Promise<Answer<string>>;
-  findMember(conversationId: string, id: string, signal: AbortSignal): Promise<Answer<Member>>;
+  askMember(conversationId: string, id: string, signal: AbortSignal): Promise<Answer<Member>>;
   /** Everybody in the roster of a team, by one of its channels. */
   listMembers(conversationId: string, signal: AbortSignal): Promise<Answer<readonly Member[]>>;
 }
@@ -115,7 +115,7 @@ function createConnector(serviceUrl: string, options: ConnectorOptions): Connect
       call(abortSignal, async ({ conversations }) => {
         return (await conversations.createConversation(toParameters(chat), { abortSignal })).id;
       }),
-    findMember: (conversationId, id, abortSignal) =>
+    askMember: (conversationId, id, abortSignal) =>
       call(abortSignal, async ({ conversations }) =>
         conversations.getConversationMember(conversationId, id, { abortSignal }),
       ),
@@ -173,12 +173,12 @@ function createCall(serviceUrl: string, { appId, credentials, logger }: Connecto
       client = made.client;
     } catch (error) {
       logger.error('no token to write with', { reason: nameOf(error) });
-      return { ok: false, failure: readTokenFailure(error) };
+      return { ok: false, failure: parseTokenFailure(error) };
     }
     try {
       return { ok: true, value: await work(client) };
     } catch (error) {
-      const failure = readFailure(error);
+      const failure = parseFailure(error);
       isTokenStale = failure.kind === 'answer' && failure.status === 401;
       return { ok: false, failure };
     }
@@ -210,7 +210,7 @@ async function withSignal<Value>(work: Promise<Value>, signal: AbortSignal): Pro
 }
 
 /** Whether a token was refused, for a reason that waiting does not mend, or could not be asked for. */
-export function readTokenFailure(error: unknown): Failure {
+export function parseTokenFailure(error: unknown): Failure {
   const { errorCode = '', errorNo = '' } = error as {
     readonly errorCode?: string;
     readonly errorNo?: string;

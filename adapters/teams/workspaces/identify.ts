@@ -22,8 +22,8 @@ export async function identify(account: AccountRef, roster: Roster): Promise<Ide
   if (account.plateforme !== TEAMS || !roster.config.tenantIds.includes(account.espace)) return null;
   try {
     const espace = await roster.espaces.find(TEAMS, account.espace);
-    const member = espace && (await findMember(account, roster));
-    const courriel = member && getCourriel(member, account);
+    const member = espace && (await askMember(account, roster));
+    const courriel = member && findCourriel(member, account);
     return courriel ? { conventionId: espace.conventionId, courriel } : null;
   } catch (error) {
     roster.logger.warn('an account could not be identified', { espace: account.espace, error });
@@ -31,19 +31,19 @@ export async function identify(account: AccountRef, roster: Roster): Promise<Ide
   }
 }
 
-async function findMember(account: AccountRef, roster: Roster): Promise<Member | null> {
+async function askMember(account: AccountRef, roster: Roster): Promise<Member | null> {
   const conversation = await roster.conversations.find(account);
   if (conversation?.user == null) return null;
   const connector = roster.connectTo(conversation.serviceUrl);
   const signal = AbortSignal.timeout(roster.timeoutMs);
-  const answer = await connector.findMember(conversation.roster, conversation.user, signal);
+  const answer = await connector.askMember(conversation.roster, conversation.user, signal);
   return answer.ok ? answer.value : null;
 }
 
 /** The name under which an organisation invites somebody of another one: not theirs to vouch for. */
 const INVITED = /#ext#/i;
 
-export function getCourriel(member: Member, { espace, identifiant }: AccountRef): string | null {
+export function findCourriel(member: Member, { espace, identifiant }: AccountRef): string | null {
   const { userRole, tenantId, aadObjectId, email, userPrincipalName } = member;
   const isTheirs = userRole === 'user' && tenantId === espace && aadObjectId === identifiant;
   if (!isTheirs || INVITED.test(userPrincipalName ?? '')) return null;

@@ -36,14 +36,14 @@ export function toOutcome(failure: Failure): Outcome {
 }
 
 /** Reads what the connector's client threw. It must not have been asked anything before it had a token. */
-export function readFailure(error: unknown): Failure {
+export function parseFailure(error: unknown): Failure {
   const { name, code, statusCode, response } = error as RestFailure;
   if (statusCode !== undefined) {
     return {
       kind: 'answer',
       status: statusCode,
-      code: readCode(response?.bodyAsText),
-      retryAfterMs: readRetryAfter(response?.headers?.get('retry-after')),
+      code: parseCode(response?.bodyAsText),
+      retryAfterMs: parseRetryAfter(response?.headers?.get('retry-after')),
     };
   }
   if (name === 'AbortError') return { kind: 'timeout' };
@@ -89,7 +89,7 @@ interface RestFailure {
   };
 }
 
-function readCode(body: string | null | undefined): string {
+function parseCode(body: string | null | undefined): string {
   try {
     const { error } = JSON.parse(body ?? '{}') as { readonly error?: { readonly code?: unknown } };
     return typeof error?.code === 'string' ? error.code : '';
@@ -100,7 +100,7 @@ function readCode(body: string | null | undefined): string {
 }
 
 /** Seconds, or a date: RFC 9110 section 10.2.3. */
-function readRetryAfter(header: string | undefined): number | undefined {
+function parseRetryAfter(header: string | undefined): number | undefined {
   if (header === undefined) return undefined;
   const ms = /^-?\d+$/.test(header) ? Number(header) * 1_000 : Date.parse(header) - Date.now();
   return Number.isNaN(ms) ? undefined : ms;

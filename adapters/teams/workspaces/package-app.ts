@@ -12,10 +12,10 @@ import { PATHS } from '../../../src/links.ts';
 async function packageApp(): Promise<number> {
   const { TEAMS_APP_ID: appId = '', PUBLIC_URL = '' } = process.env;
   const identity = { appId, publicUrl: PUBLIC_URL.replace(/\/+$/, '') };
-  const missing = findMissing(identity);
+  const missing = listMissing(identity);
   if (missing.length > 0) return refuse('The package needs more:', missing);
   const manifest = fill(await readFile(path.join(MANIFEST, 'manifest.json'), 'utf8'), identity);
-  const faults = await findFaults(manifest);
+  const faults = await listFaults(manifest);
   if (faults.length > 0) return refuse('The manifest is wrong:', faults);
   const icons = await Promise.all(
     ICONS.map(async (name) => [name, await readFile(path.join(MANIFEST, name))]),
@@ -37,7 +37,7 @@ interface Identity {
   readonly publicUrl: string;
 }
 
-function findMissing({ appId, publicUrl }: Identity): readonly string[] {
+function listMissing({ appId, publicUrl }: Identity): readonly string[] {
   return [
     ...faultWhen(!isUuid(appId), 'TEAMS_APP_ID: give the Microsoft App ID of the bot'),
     ...faultWhen(
@@ -60,7 +60,7 @@ function fill(manifest: string, { appId, publicUrl }: Identity): string {
     .replaceAll('{{DOMAIN}}', new URL(publicUrl).hostname);
 }
 
-async function findFaults(manifest: string): Promise<readonly string[]> {
+async function listFaults(manifest: string): Promise<readonly string[]> {
   const { $schema: _draft, ...schema } = JSON.parse(await readFile(SCHEMA, 'utf8')); // draft 4, in words of draft 7
   const ajv = new Ajv({ allErrors: true, strict: false, validateFormats: false });
   if (!ajv.validate(schema, JSON.parse(manifest))) return (ajv.errors ?? []).map(toFault);

@@ -1,7 +1,7 @@
 import type { ServiceClientCredentialsFactory } from 'botframework-connector';
 import type { AccesEspace } from '../../../src/ports/ports.ts';
 import { ISSUER } from './auth.ts';
-import { LOGIN, readTokenFailure } from './connector.ts';
+import { LOGIN, parseTokenFailure } from './connector.ts';
 import { toOutcome } from './outcome.ts';
 
 /** Asks Microsoft for a token, afresh: an expired secret is found out before the first message. */
@@ -16,7 +16,7 @@ export function createTokenCheck(
       await (made as { getToken?: (isForced: boolean) => Promise<string> }).getToken?.(true);
       return { kind: 'open' };
     } catch (error) {
-      const outcome = toOutcome(readTokenFailure(error));
+      const outcome = toOutcome(parseTokenFailure(error));
       return outcome.kind === 'closed' ? outcome : { kind: 'unknown' };
     }
   };

@@ -16,7 +16,7 @@ export function addActing(router: Router, options: AtelierOptions): void {
   addAction(router, PATHS.atelierIntent, createActing(options, parsePress));
   addAction(router, PATHS.atelierCommande, createActing(options, parseCommande));
   addAction(router, PATHS.atelierFermeture, async (request, response, next) => {
-    const code = readCode(request);
+    const code = parseCode(request);
     if ((await options.useCases.findPersonne(getAccount(code))) === null) return next();
     await atelier.saveForm(getConversation('personne', code), null, clock.now());
     response.redirect(303, getAddress(code));
@@ -24,7 +24,7 @@ export function addActing(router: Router, options: AtelierOptions): void {
   addAction(router, PATHS.atelierHorloge, async (request, response) => {
     const move = await parseMove(request.body, options);
     if (move.kind === 'to') await moveClock(move.instant);
-    const retour = readRetour(parseField(request.body, 'retour'));
+    const retour = parseRetour(parseField(request.body, 'retour'));
     response.redirect(303, move.kind === 'to' ? retour : `${retour}?horloge=${move.why}`);
   });
 }
@@ -35,7 +35,7 @@ type Parse = (body: unknown, account: AccountRef) => Press | null;
 function createActing({ bot, ports, useCases, demonstration }: AtelierOptions, parse: Parse): RequestHandler {
   const handle = createPressHandler({ bot, atelier: demonstration.atelier, clock: ports.clock });
   return async (request, response, next) => {
-    const code = readCode(request);
+    const code = parseCode(request);
     const account = getAccount(code);
     const personne = await useCases.findPersonne(account);
     if (personne === null) return next();
@@ -46,7 +46,7 @@ function createActing({ bot, ports, useCases, demonstration }: AtelierOptions, p
   };
 }
 
-function readCode({ params }: Request): string {
+function parseCode({ params }: Request): string {
   return cleanText(String(params.code));
 }
 
@@ -59,7 +59,7 @@ function getAddress(code: string): string {
 }
 
 /** Only our own chat pages: the field comes from a page that anybody may forge. */
-function readRetour(path: string | null): string {
+function parseRetour(path: string | null): string {
   return path !== null && OF_THE_CHAT.test(path) ? path : PATHS.atelier;
 }
 

@@ -33,7 +33,7 @@ export type Seen = Map<string, number>;
 
 /** Everybody with an account of the local chat, by group, and its channels. */
 export async function listPlayed(
-  { personnes, canaux }: Awaited<ReturnType<WebUseCases['listDistribution']>>,
+  { personnes, canaux }: Awaited<ReturnType<WebUseCases['getDistribution']>>,
   atelier: AtelierStore,
   seen: Seen,
 ): Promise<Distribution> {
@@ -43,7 +43,7 @@ export async function listPlayed(
     const code = findCode(personne);
     if (code === null) return [];
     const conversation = getConversation('personne', code);
-    return [{ code, conversation, personne, groupe: findGroupe(personne), fiches }];
+    return [{ code, conversation, personne, groupe: groupeOf(personne), fiches }];
   });
   const lus = canaux
     .filter(({ plateforme }) => plateforme === ATELIER)
@@ -60,7 +60,7 @@ function findCode({ comptes }: Personne): string | null {
   return comptes.find(({ plateforme, actif }) => actif && plateforme === ATELIER)?.identifiant ?? null;
 }
 
-function findGroupe(personne: Personne): CodeGroupe {
+function groupeOf(personne: Personne): CodeGroupe {
   return GROUPES.find(({ code }) => hasRole(personne, code))?.code ?? 'lecture';
 }
 

@@ -72,7 +72,7 @@ const FLUX = [
 
 async function load({ ports, useCases, demonstration }: AtelierOptions, seen: Seen, request: Request) {
   const [distribution, prochaine] = await Promise.all([
-    listPlayed(await useCases.listDistribution(), demonstration.atelier, seen),
+    listPlayed(await useCases.getDistribution(), demonstration.atelier, seen),
     useCases.findProchaineEtape(),
   ]);
   const erreur = typeof request.query.horloge === 'string' ? request.query.horloge : null;

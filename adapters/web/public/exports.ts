@@ -18,7 +18,7 @@ export interface ExportSources {
 }
 
 /**
- * The downloads: the public build of a summary, and the progress of a round behind a personal link.
+ * The downloads: the public build of a summary, and the progress of a tour behind a personal link.
  * What is not found goes on to the next handler: the site's own 404.
  */
 export function createExportRouter(sources: ExportSources): Router {

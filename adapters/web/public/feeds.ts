@@ -6,7 +6,7 @@ import { PATHS } from '../../../src/links.ts';
 
 export interface FeedSource {
   /** Null for an unknown slug. */
-  readonly getFeed: (slug: string) => Promise<CalendarFeed | null>;
+  readonly findFeed: (slug: string) => Promise<CalendarFeed | null>;
   readonly render: (feed: CalendarFeed) => string;
 }
 
@@ -15,10 +15,10 @@ export interface FeedSource {
  * An unknown slug is left to the next handler, a failure to the error handler: a subscriber never
  * reads an empty or half-made 200, which would erase the calendar in Thunderbird.
  */
-export function createFeedRouter({ getFeed, render }: FeedSource): Router {
+export function createFeedRouter({ findFeed, render }: FeedSource): Router {
   const router = Router();
   router.get(PATHS.calendrier, async (request, response, next) => {
-    const feed = await getFeed(String(request.params.slug));
+    const feed = await findFeed(String(request.params.slug));
     if (feed === null) return next();
     const bytes = Buffer.from(render(feed));
     if (bytes.length === 0) throw new Error('A calendar was rendered empty');

@@ -15,16 +15,16 @@ export function createResumesRouter(useCases: WebUseCases, site: Site): Router {
   const router = Router();
   addPage(router, PATHS.resumes, createList(useCases, site));
   addPage(router, PATHS.resume, async (request, response, next) => {
-    const numero = readNumero(request.params.numero);
+    const numero = parseNumero(request.params.numero);
     const resume = numero === null ? null : await useCases.findResume(numero);
     if (resume === null) next();
     else sendPage(response, renderResume(resume.contenu, site, blocksOfFichiers(resume)));
   });
   router.use(PATHS.resumeGroupeProjet, noIndex);
   addPage(router, PATHS.resumeGroupeProjet, async (request, response, next) => {
-    const numero = readNumero(request.params.numero);
+    const numero = parseNumero(request.params.numero);
     const token = String(request.params.token);
-    const contenu = numero === null ? null : await useCases.readResumeReserve({ numero, token });
+    const contenu = numero === null ? null : await useCases.findResumeReserve({ numero, token });
     if (contenu === null) next();
     else sendPage(response, renderResume(contenu, site));
   });
@@ -46,6 +46,6 @@ function renderResume(contenu: ContenuResume, site: Site, files: readonly Block[
 }
 
 /** A number that the database can hold; null for anything else. */
-function readNumero(text: string | readonly string[] | undefined): number | null {
+function parseNumero(text: string | readonly string[] | undefined): number | null {
   return typeof text === 'string' && /^[1-9]\d{0,5}$/.test(text) ? Number(text) : null;
 }

@@ -5,7 +5,7 @@ import { type Markup, renderPage } from '../drawing/html.ts';
 import { renderSite, type Site } from '../drawing/layout.ts';
 import { renderDocument } from '../drawing/render-document.ts';
 import { renderRenvoi } from '../drawing/render-renvoi.ts';
-import { parseField, readFields } from '../parse.ts';
+import { parseBody, parseField } from '../parse.ts';
 
 /** The page for an address that leads nowhere. */
 export function createNotFound(site: Site): RequestHandler {
@@ -19,11 +19,11 @@ export function createFailureHandler(site: Site, logger: Logger): ErrorRequestHa
     const status = getStatus(error);
     // The route, not the address: an address may hold a token or a name.
     const route = `${request.method} ${request.route?.path ?? 'none'}`;
-    if (status === 500) logger.error('page failed', { route, ...readIntent(request), ...describe(error) });
+    if (status === 500) logger.error('page failed', { route, ...parseIntent(request), ...describe(error) });
     if (response.headersSent) next(error);
     else if (status !== 500 || request.method !== 'POST')
       sendFailure(response, status, renderFailure(status, site));
-    else sendFailure(response, 503, renderRenvoi(readRenvoi(request, error), site));
+    else sendFailure(response, 503, renderRenvoi(parseRenvoi(request, error), site));
   };
 }
 
@@ -36,10 +36,10 @@ function renderFailure(status: number, site: Site): Markup {
   return renderSite({ title: document.title, path: null, main: renderDocument(document) }, site);
 }
 
-function readRenvoi(request: Request, error: unknown) {
+function parseRenvoi(request: Request, error: unknown) {
   const isPerhapsDone = error instanceof Error && 'isPerhapsDone' in error;
   const document = viewPageRenvoi(isPerhapsDone);
-  return { action: request.originalUrl, fields: readFields(request.body), document };
+  return { action: request.originalUrl, fields: parseBody(request.body), document };
 }
 
 /** What body-parser and Express call an error of the sender keeps its status; all else is ours. */
@@ -49,7 +49,7 @@ function getStatus(error: unknown): number {
 }
 
 /** The name of what was asked for; anything else than a name is left out of the log. */
-function readIntent({ body }: Request): { readonly intent?: string } {
+function parseIntent({ body }: Request): { readonly intent?: string } {
   const intent = parseField(body, '_intent');
   return intent !== null && /^[a-z:-]{1,40}$/.test(intent) ? { intent } : {};
 }

@@ -8,7 +8,7 @@ import { viewLienInconnu, viewOnglet } from '../../../src/views/pages/tableau.ts
 import type { Markup } from '../drawing/html.ts';
 import type { Site } from '../drawing/layout.ts';
 import { listTyped, type Renvoi, renderRenvoi } from '../drawing/render-renvoi.ts';
-import { type Press, parsePress, readFields } from '../parse.ts';
+import { type Press, parseBody, parsePress } from '../parse.ts';
 import { addAction, addPage, sendPage } from '../requests/routing.ts';
 import { createSameOriginCheck, noIndex } from '../requests/security.ts';
 import type { WebUseCases } from '../web-use-cases.ts';
@@ -44,7 +44,7 @@ function createReading(options: TableauOptions, seal: FormSeal): RequestHandler 
   const { bot, ports, useCases } = options;
   return async (request, response) => {
     const site = getSite(request, options);
-    const token = readToken(request.params.token);
+    const token = parseToken(request.params.token);
     const lecteur = await useCases.findLecteur(token);
     if (lecteur === null) return sendLienInconnu(request, response, site);
     const { account } = lecteur;
@@ -65,7 +65,7 @@ function createActing(options: TableauOptions, seal: FormSeal): RequestHandler {
   const handle = createTableauPress(bot);
   return async (request, response, next) => {
     const site = getSite(request, options);
-    const token = readToken(request.params.token);
+    const token = parseToken(request.params.token);
     const lecteur = await useCases.findLecteur(token);
     if (lecteur === null) return sendLienInconnu(request, response, site);
     const press = parsePress(request.body, lecteur.account);
@@ -73,7 +73,7 @@ function createActing(options: TableauOptions, seal: FormSeal): RequestHandler {
     const page = toPage(request, { lecteur, token, ports, seal });
     const reply = await handle(press, lecteur.personne);
     if (reply.kind === 'failure') response.status(422);
-    const renvoi = { action: request.originalUrl, fields: readFields(request.body) };
+    const renvoi = { action: request.originalUrl, fields: parseBody(request.body) };
     sendPage(response, renderReply({ press, reply, page, renvoi }, seal, site));
   };
 }
@@ -103,7 +103,7 @@ function createOnglet(options: TableauOptions): RequestHandler {
   const { useCases } = options;
   return async (request, response) => {
     const site = getSite(request, options);
-    const token = readToken(request.query.lien);
+    const token = parseToken(request.query.lien);
     if ((await useCases.findLecteur(token)) === null)
       return sendPage(response, renderInfo(viewOnglet(), site));
     response.redirect(303, getAddress(token));
@@ -111,7 +111,7 @@ function createOnglet(options: TableauOptions): RequestHandler {
 }
 
 function sendLienInconnu(request: Request, response: Response, site: Site): void {
-  const textes = listTyped(readFields(request.body)).map(({ text }) => text);
+  const textes = listTyped(parseBody(request.body)).map(({ text }) => text);
   response.status(404);
   sendPage(response, renderInfo(viewLienInconnu(textes), site));
 }
@@ -146,7 +146,7 @@ function toPage(request: Request, { lecteur, token, ports, seal }: Known): PageP
   };
 }
 
-function readToken(token: unknown): string {
+function parseToken(token: unknown): string {
   return typeof token === 'string' ? cleanText(token) : '';
 }
 

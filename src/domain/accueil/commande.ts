@@ -17,7 +17,7 @@ export type LectureCommande =
  * Suggests only commands that are open to `roles`.
  */
 export function parseCommande(texte: string, lexique: Lexique, roles: readonly Role[]): LectureCommande {
-  const line = readLine(texte);
+  const line = parseLine(texte);
   const { commandes } = lexique;
   return (
     findExact(line, commandes) ??
@@ -38,7 +38,7 @@ interface Line {
 const LONGEST = 200; // a command is short; a long text costs no more than this
 const LONGEST_NUMERO = 9; // digits; stays within a database integer
 
-function readLine(texte: string): Line {
+function parseLine(texte: string): Line {
   const words = listWords(texte.slice(0, LONGEST));
   const numbers = words.filter((word) => /^\d+$/.test(word));
   const numero = numbers.length === 1 ? (numbers[0] ?? '').replace(/^0+(?=\d)/, '') : null;

@@ -36,14 +36,14 @@ const COLONNES_PILOTAGE: ReadonlyMap<RolePilotage, string> = new Map([
 const COLONNES: readonly string[] = [...REQUIRED, 'code', 'partie', ...COLONNES_PILOTAGE.values()];
 
 /** Reads the lines below a header, in any order of columns; notes every fault that the file shows by itself. */
-export function readFichierPersonnes(lecture: LectureTable): FichierPersonnes {
+export function parseFichierPersonnes(lecture: LectureTable): FichierPersonnes {
   if (!lecture.ok) return refuse(lecture.code, lecture.line);
   const [header, ...lignes] = lecture.lignes.map(cleanCells).filter(({ cells }) => cells.some(Boolean));
   if (header === undefined) return refuse('vide', 1);
-  const { colonnes, errors } = readHeader(header);
+  const { colonnes, errors } = parseHeader(header);
   if (errors.length > 0) return { lignes: [], errors };
   if (lignes.length === 0) return refuse('aucune-ligne', header.line);
-  const read = lignes.map((ligne) => readLigne(ligne, colonnes));
+  const read = lignes.map((ligne) => parseLigne(ligne, colonnes));
   return { lignes: read.map(({ ligne }) => ligne), errors: read.flatMap((one) => one.errors) };
 }
 
@@ -82,7 +82,7 @@ function cleanCells({ line, cells }: LigneTable): LigneTable {
   };
 }
 
-function readHeader({ line, cells }: LigneTable) {
+function parseHeader({ line, cells }: LigneTable) {
   const known = new Map(COLONNES.map((colonne) => [normalize(colonne), colonne]));
   const errors: ErreurPersonnes[] = [];
   const colonnes = cells.map((cell) => {
@@ -100,7 +100,7 @@ function readHeader({ line, cells }: LigneTable) {
   return { colonnes, errors };
 }
 
-function readLigne({ line, cells }: LigneTable, colonnes: readonly string[]) {
+function parseLigne({ line, cells }: LigneTable, colonnes: readonly string[]) {
   const errors: ErreurPersonnes[] = [];
   const note = (code: CodeErreurPersonnes, details: ErreurPersonnes['details'] = {}) => {
     errors.push({ code, line, details });
@@ -131,11 +131,11 @@ function readLigne({ line, cells }: LigneTable, colonnes: readonly string[]) {
     structure: demand('structure'),
     partie: read('partie') || null,
     courriel,
-    roles: readRoles(demand('roles'), note),
+    roles: parseRoles(demand('roles'), note),
     fiches: Object.fromEntries(
       [...COLONNES_PILOTAGE]
         .filter(([, colonne]) => colonnes.includes(colonne))
-        .map(([role, colonne]) => [role, readNumeros(read(colonne), colonne, note)]),
+        .map(([role, colonne]) => [role, parseNumeros(read(colonne), colonne, note)]),
     ),
   };
   return { ligne, errors };
@@ -144,7 +144,7 @@ function readLigne({ line, cells }: LigneTable, colonnes: readonly string[]) {
 type Note = (code: CodeErreurPersonnes, details?: ErreurPersonnes['details']) => void;
 
 /** In the order of `ROLES`, so that the same roles are the same list. */
-function readRoles(cell: string, note: Note): readonly Role[] {
+function parseRoles(cell: string, note: Note): readonly Role[] {
   const words = listWords(cell);
   const known = new Map<string, Role>(ROLES.map((role) => [role, role]));
   for (const word of words)
@@ -152,7 +152,7 @@ function readRoles(cell: string, note: Note): readonly Role[] {
   return ROLES.filter((role) => words.some((word) => known.get(normalize(word)) === role));
 }
 
-function readNumeros(cell: string, colonne: string, note: Note): readonly number[] {
+function parseNumeros(cell: string, colonne: string, note: Note): readonly number[] {
   const words = listWords(cell);
   for (const word of words) if (!/^\d{1,4}$/.test(word)) note('numero-invalide', { colonne, valeur: word });
   return [...new Set(words.filter((word) => /^\d{1,4}$/.test(word)).map(Number))].sort((a, b) => a - b);

@@ -1,5 +1,5 @@
 import type { LectureTable } from '../table-lue.ts';
-import { readFichierPersonnes } from './fichier-personnes.ts';
+import { parseFichierPersonnes } from './fichier-personnes.ts';
 import type {
   AnnuaireEnregistre,
   ErreurPersonnes,
@@ -60,7 +60,7 @@ export type ResultatPersonnes =
 
 /** What a file of people changes; with a single fault it changes nothing, and all faults are told. */
 export function decideImportPersonnes(lecture: LectureTable, stored: AnnuaireEnregistre): DecisionPersonnes {
-  const { lignes, errors } = readFichierPersonnes(lecture);
+  const { lignes, errors } = parseFichierPersonnes(lecture);
   const placement = placeStructures(lignes, stored);
   const { inscrites, errors: doubles } = matchPersonnes(lignes, stored.inscriptions, placement);
   const pilotages = comparePilotages(inscrites, stored);

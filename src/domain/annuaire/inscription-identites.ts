@@ -20,7 +20,7 @@ export function matchPersonnes(
   inscriptions: readonly Inscription[],
   { codes }: PlacementStructures,
 ): { readonly inscrites: readonly Inscrite[]; readonly errors: readonly ErreurPersonnes[] } {
-  const matches = lignes.map((ligne) => ({ ligne, known: findConnues(ligne, inscriptions) }));
+  const matches = lignes.map((ligne) => ({ ligne, known: listConnues(ligne, inscriptions) }));
   const errors = [
     ...listDoubles(matches),
     ...matches.flatMap((match) => checkCourriel(match, matches, inscriptions)),
@@ -46,7 +46,7 @@ interface Match {
   readonly known: readonly Inscription[];
 }
 
-function findConnues(
+function listConnues(
   { code, courriel }: LignePersonne,
   inscriptions: readonly Inscription[],
 ): readonly Inscription[] {
@@ -87,7 +87,7 @@ function checkCourriel(
   }
   if (known.length > 0) return [];
   const named = new Set(matches.flatMap((match) => match.known));
-  const unnamed = findConnues({ ...ligne, code: null }, inscriptions).find((one) => !named.has(one));
+  const unnamed = listConnues({ ...ligne, code: null }, inscriptions).find((one) => !named.has(one));
   if (unnamed === undefined) return [];
   const details = { courriel, nom: getNomComplet(unnamed), code: unnamed.code };
   return [{ code: 'courriel-connu', line, details }];

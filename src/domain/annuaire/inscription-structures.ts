@@ -62,7 +62,7 @@ function placeLigne(
   if (partie !== null && said === undefined) {
     return fault('partie-inconnue', { partie, connues: parties.map(({ code }) => code).join(', ') });
   }
-  const found = findStructures(structure, known);
+  const found = listStructuresConnues(structure, known);
   if (found.length > 1) {
     return fault('structure-ambigue', { structure, codes: found.map(({ code }) => code).join(', ') });
   }
@@ -88,7 +88,10 @@ function fault(code: ErreurPersonnes['code'], details: ErreurPersonnes['details'
   return { code: '', erreur: { code, details } };
 }
 
-function findStructures(texte: string, known: readonly NouvelleStructure[]): readonly NouvelleStructure[] {
+function listStructuresConnues(
+  texte: string,
+  known: readonly NouvelleStructure[],
+): readonly NouvelleStructure[] {
   const byCode = known.filter(({ code }) => code === texte.toLowerCase());
   if (byCode.length > 0) return byCode;
   const wanted = normalize(texte);

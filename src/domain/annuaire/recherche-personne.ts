@@ -2,7 +2,7 @@ import { countMistakes, normalize } from '../plan/recherche.ts';
 import type { Personne } from './personne.ts';
 
 /** People whose first or last name holds every typed word, or its beginning; a few mistakes are forgiven. */
-export function findPersonnes(texte: string, personnes: readonly Personne[]): readonly Personne[] {
+export function listPersonnesTrouvees(texte: string, personnes: readonly Personne[]): readonly Personne[] {
   const typed = listWords(texte);
   if (typed.length === 0) return [];
   return personnes.filter(({ prenom, nom }) => {

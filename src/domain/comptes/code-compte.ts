@@ -31,7 +31,7 @@ export function formatCode(code: string): string {
  * The code in a typed line, « code abcd efgh jkmn » included; null when the line is something else.
  * Case, spaces and hyphens do not matter; O is read as 0, I and L as 1.
  */
-export function readCode(texte: string): string | null {
+export function parseCode(texte: string): string | null {
   const groups = TYPED.exec(texte.slice(0, LONGEST).normalize('NFKC').toUpperCase());
   if (groups === null) return null;
   const code = groups.slice(1).join('').replaceAll('O', '0').replace(/[IL]/g, '1');

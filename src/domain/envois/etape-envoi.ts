@@ -4,13 +4,13 @@ import { isDemande } from '../tours/etape.ts';
 /** A step of the ledger. What follows a name (`report-2`, `quitte-pilotage:<person>`) is written and read here only. */
 export type EtapeEnvoi = EtapePlanifiee | EtapeReport | EtapeAvis | 'publication' | EtapeIncident;
 
-/** What the planning of a round writes: its own steps, and the second message that two of them make. */
+/** What the planning of a tour writes: its own steps, and the second message that two of them make. */
 export type EtapePlanifiee = Exclude<CodeEtape, 'echeance'> | 'manquants' | 'annoncee';
 
 /** The card that comes back at the moment that its lead chose, for the first, the second ... time. */
 export type EtapeReport = `report-${number}`;
 
-/** A change of a meeting that everybody concerned is told of at once. */
+/** A change of a séance that everybody concerned is told of at once. */
 export type EtapeAvis = 'deplacee' | 'annulee';
 
 /** What coordination has to know at once. */
@@ -20,11 +20,11 @@ export type EtapeIncident =
   | `quitte-pilotage:${string}`
   | `espace-refuse:${string}`;
 
-/** The messages of a round that are a lead's card: one card, other words. */
+/** The messages of a tour that are a lead's card: one card, other words. */
 export type EtapeCarte = Demande | 'lendemain' | 'report';
 
-/** Which card a message of a round is; null when it is none. */
-export function getEtapeCarte(etape: EtapeEnvoi): EtapeCarte | null {
+/** Which card a message of a tour is; null when it is none. */
+export function findEtapeCarte(etape: EtapeEnvoi): EtapeCarte | null {
   if (isReport(etape)) return 'report';
   return etape === 'lendemain' || isDemande(etape) ? etape : null;
 }
@@ -33,7 +33,7 @@ export function isReport(etape: EtapeEnvoi): etape is EtapeReport {
   return /^report-\d+$/.test(etape);
 }
 
-/** `rang`: how many times the person put the card off in this round, this one included. */
+/** `rang`: how many times the person put the card off in this tour, this one included. */
 export function toReport(rang: number): EtapeReport {
   return `report-${rang}`;
 }
@@ -58,7 +58,7 @@ export function toEtapeIncident(incident: Incident): EtapeIncident {
 }
 
 /** Null for what is no incident. */
-export function readIncident(etape: EtapeEnvoi): Incident | null {
+export function parseIncident(etape: EtapeEnvoi): Incident | null {
   const [kind, first = '', ...rest] = etape.split(':');
   switch (kind) {
     case 'rattrapage':

@@ -14,12 +14,12 @@ export interface ContexteGrace {
   readonly fermetures: Fermetures;
 }
 
-/** From this instant on, the message of a step of a round is not sent any more. */
+/** From this instant on, the message of a step of a tour is not sent any more. */
 export function getGrace(etape: EtapePlanifiee, contexte: ContexteGrace): Temporal.Instant {
   return GRACES[etape](contexte);
 }
 
-/** The same for a notice about a meeting: one that began needs no notice. */
+/** The same for a notice about a séance: one that began needs no notice. */
 export function getGraceAvis({ debut }: Pick<Seance, 'debut'>): Temporal.Instant {
   return debut;
 }
@@ -29,7 +29,7 @@ export function getGraceReport({ echeance }: Pick<Tour, 'echeance'>): Temporal.I
   return echeance;
 }
 
-/** What is told for itself, whatever the state of a round. */
+/** What is told for itself, whatever the state of a tour. */
 export type Nouvelle = 'annonce' | 'resume' | Incident['kind'];
 
 /** The same for news, counted from the instant when it could leave. */
@@ -73,7 +73,7 @@ function getGraceCoordination({ prevueLe, fermetures }: ContexteGrace): Temporal
   return instantAt(addJoursOuvres(jourOf(prevueLe), JOURS_COORDINATION, fermetures), time);
 }
 
-/** An answer is expected until D; of a round opened by hand after it, until the freeze. */
+/** An answer is expected until D; of a tour opened by hand after it, until the freeze. */
 function getFinDesReponses({ tour, prevueLe }: ContexteGrace): Temporal.Instant {
   return isApresEcheance(tour, prevueLe) ? tour.gel : tour.echeance;
 }

@@ -20,7 +20,7 @@ export interface Moment {
 }
 
 /**
- * What becomes of the messages due at once in one round. A person gets the latest useful step only,
+ * What becomes of the messages due at once in one tour. A person gets the latest useful step only,
  * never the backlog; what is past its grace is noted as `expire`; nothing goes outside open hours.
  */
 export function decideMessages(messages: readonly MessageDu[], moment: Moment): readonly MessageDecide[] {
@@ -39,7 +39,7 @@ export function decideMessages(messages: readonly MessageDu[], moment: Moment): 
   });
 }
 
-/** Whether a person asked to be left alone until later: a snooze of the round that has not come back yet. */
+/** Whether a person asked to be left alone until later: a snooze of the tour that has not come back yet. */
 export function isReporte(
   destinataire: Destinataire,
   envois: readonly Envoi[],
@@ -55,10 +55,10 @@ export function isReporte(
 }
 
 /**
- * The number of a message of a round in its key: how often the same step was cancelled unsent.
+ * The number of a message of a tour in its key: how often the same step was cancelled unsent.
  * Null when the step is already in the ledger: it is never sent twice.
  */
-export function getOccurrence(message: MessageEtape, envois: readonly Envoi[]): number | null {
+export function findOccurrence(message: MessageEtape, envois: readonly Envoi[]): number | null {
   const same = envois.filter(
     ({ etape, destinataire }) =>
       etape === message.etape && getCle(destinataire) === getCle(message.destinataire),

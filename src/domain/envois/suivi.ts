@@ -60,7 +60,7 @@ export function getRenvoi(envois: readonly Envoi[], now: Temporal.Instant): Renv
 
 /**
  * What may be sent again now: what surely failed and, when `avecIncertains`, what nobody will ever know of. Of several
- * messages of a round to one person only the latest, and nothing that has lost its use.
+ * messages of a tour to one person only the latest, and nothing that has lost its use.
  */
 export function listARenvoyer(
   envois: readonly Envoi[],

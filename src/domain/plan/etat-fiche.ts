@@ -15,7 +15,7 @@ export type EtatFiche =
 export interface EtatConnu {
   readonly kind: 'connue';
   readonly version: VersionReponse;
-  /** This version and those of earlier rounds that the reader may read, the latest round first. */
+  /** This version and those of earlier tours that the reader may read, the latest tour first. */
   readonly versions: readonly VersionReponse[];
   readonly tourId: string;
   readonly enRetard: boolean;
@@ -27,7 +27,7 @@ export interface FicheSuivie {
   readonly etat: EtatFiche;
 }
 
-/** `reponses` are those to the fiche in every round, the latest first; `lecteur` null is the public. */
+/** `reponses` are those to the fiche in every tour, the latest first; `lecteur` null is the public. */
 export function getEtatFiche(
   fiche: FicheAction,
   reponses: readonly Reponse[],

@@ -3,7 +3,7 @@ import type { JsonFault } from '../json-source.ts';
 import { parseJson } from '../json-source.ts';
 import { decodeUtf8 } from '../texte-utf8.ts';
 import type { CodeErreurPlan, ErreurPlan, Plan } from './plan.ts';
-import { readConvention, readEnjeux, readFiches, readInstances, readParties } from './plan-sections.ts';
+import { parseConvention, parseEnjeux, parseFiches, parseInstances, parseParties } from './plan-sections.ts';
 
 export type LecturePlan =
   | { readonly ok: true; readonly plan: Plan }
@@ -11,7 +11,7 @@ export type LecturePlan =
   | { readonly ok: false; readonly errors: readonly ErreurPlan[] };
 
 /** Reads a plan file (UTF-8 JSON, a BOM is accepted) and checks the whole of it. */
-export function readPlan(bytes: Uint8Array): LecturePlan {
+export function parsePlan(bytes: Uint8Array): LecturePlan {
   const decoded = decodeUtf8(bytes);
   if (!decoded.ok) return { ok: false, errors: [{ code: 'encodage', line: decoded.line, details: {} }] };
   const json = parseJson(decoded.text);
@@ -21,13 +21,13 @@ export function readPlan(bytes: Uint8Array): LecturePlan {
     return { ok: false, errors: [{ code: 'json', line: json.node.line, details: { colonne: 1 } }] };
   }
   const convention = reader.getObject(json.node, 'convention');
-  const enjeux = readEnjeux(json.node, reader);
+  const enjeux = parseEnjeux(json.node, reader);
   const plan: Plan = {
-    convention: readConvention(convention, reader),
-    parties: readParties(convention, reader),
+    convention: parseConvention(convention, reader),
+    parties: parseParties(convention, reader),
     enjeux,
-    fiches: readFiches(json.node, reader, enjeux),
-    instances: readInstances(json.node, reader),
+    fiches: parseFiches(json.node, reader, enjeux),
+    instances: parseInstances(json.node, reader),
   };
   if (reader.errors.length === 0) return { ok: true, plan };
   return { ok: false, errors: [...reader.errors].sort((a, b) => a.line - b.line) };

@@ -13,10 +13,10 @@ import type {
 type Reader = JsonReader<CodeErreurPlan>;
 
 /** The convention itself; its period is in days, both included (art. 10). */
-export function readConvention(node: JsonObject, reader: Reader): ConventionPlan {
+export function parseConvention(node: JsonObject, reader: Reader): ConventionPlan {
   const period = reader.getObject(node, 'period');
-  const debut = readDate(period, 'start', reader);
-  const fin = readDate(period, 'end', reader);
+  const debut = parseDate(period, 'start', reader);
+  const fin = parseDate(period, 'end', reader);
   if (debut && fin && Temporal.PlainDate.compare(debut, fin) > 0) {
     reader.note('date-invalide', period.line, { cle: 'end', valeur: fin.toString() });
   }
@@ -31,16 +31,16 @@ export function readConvention(node: JsonObject, reader: Reader): ConventionPlan
 }
 
 /** The parties in the order of the signatories, the line « communes » replaced by each of them. */
-export function readParties(convention: JsonObject, reader: Reader): readonly PartiePlan[] {
+export function parseParties(convention: JsonObject, reader: Reader): readonly PartiePlan[] {
   const signatories = reader.getObjects(convention, 'signatories');
   const communes = reader.getObjects(convention, 'communes');
   const parties = signatories.items.flatMap((signatory) => {
     const code = reader.getText(signatory, 'code');
-    if (code !== CODE_COMMUNES) return [{ node: signatory, partie: readSignatory(signatory, reader) }];
-    noteCompte(reader, communes, { quoi: 'communes', attendu: reader.getNumber(signatory, 'count') });
-    return communes.items.map((commune) => ({ node: commune, partie: readCommune(commune, reader) }));
+    if (code !== CODE_COMMUNES) return [{ node: signatory, partie: parseSignatory(signatory, reader) }];
+    noteCompte(reader, communes, { quoi: 'communes', attendu: reader.findNumber(signatory, 'count') });
+    return communes.items.map((commune) => ({ node: commune, partie: parseCommune(commune, reader) }));
   });
-  const attendu = reader.getNumber(convention, 'parties_count');
+  const attendu = reader.findNumber(convention, 'parties_count');
   noteCompte(reader, { line: signatories.line, items: parties }, { quoi: 'parties', attendu });
   noteDoublons(
     reader,
@@ -49,10 +49,10 @@ export function readParties(convention: JsonObject, reader: Reader): readonly Pa
   return parties.map(({ partie }) => partie);
 }
 
-export function readEnjeux(root: JsonObject, reader: Reader): readonly EnjeuPlan[] {
+export function parseEnjeux(root: JsonObject, reader: Reader): readonly EnjeuPlan[] {
   const list = reader.getObjects(root, 'enjeux');
   noteCompte(reader, list, { quoi: 'enjeux', attendu: ENJEUX_DE_LA_CONVENTION });
-  const enjeux = list.items.map((node) => readEnjeu(node, reader));
+  const enjeux = list.items.map((node) => parseEnjeu(node, reader));
   noteDoublons(
     reader,
     list.items.map((node, index) => ({ node, code: enjeux[index]?.code ?? '' })),
@@ -61,7 +61,7 @@ export function readEnjeux(root: JsonObject, reader: Reader): readonly EnjeuPlan
 }
 
 /** The fiches, numbered without a gap from 1; each belongs to one of the enjeux. */
-export function readFiches(
+export function parseFiches(
   root: JsonObject,
   reader: Reader,
   enjeux: readonly EnjeuPlan[],
@@ -71,7 +71,7 @@ export function readFiches(
   const codes = enjeux.map(({ code }) => code);
   const firstLines = new Map<number, number>();
   const fiches = list.items.map((node) => {
-    const fiche = readFiche(node, reader, codes);
+    const fiche = parseFiche(node, reader, codes);
     const premiereLigne = firstLines.get(fiche.numero);
     if (premiereLigne !== undefined) {
       reader.note('numero-en-double', lineOf(node, 'numero'), { numero: fiche.numero, premiereLigne });
@@ -86,7 +86,7 @@ export function readFiches(
 }
 
 /** The bodies that meet at a stated rhythm (art. 6 A); the others of the file have no calendar. */
-export function readInstances(root: JsonObject, reader: Reader): readonly InstancePlan[] {
+export function parseInstances(root: JsonObject, reader: Reader): readonly InstancePlan[] {
   return reader
     .getObjects(root, 'instances')
     .items.filter((node) => numberIn(node, 'times_per_year') !== null)
@@ -96,7 +96,7 @@ export function readInstances(root: JsonObject, reader: Reader): readonly Instan
         code,
         nom: reader.getText(node, 'name'),
         slug: SLUGS.get(code) ?? code.toLowerCase(),
-        foisParAn: reader.getNumber(node, 'times_per_year') ?? 0,
+        foisParAn: reader.findNumber(node, 'times_per_year') ?? 0,
       };
     });
 }
@@ -116,7 +116,7 @@ const GENRES: ReadonlyMap<string, EnjeuPlan['genre']> = new Map([
   ['transversal', 'transversal'],
 ]);
 
-function readDate(node: JsonObject, cle: string, reader: Reader): Temporal.PlainDate | null {
+function parseDate(node: JsonObject, cle: string, reader: Reader): Temporal.PlainDate | null {
   const valeur = reader.getText(node, cle);
   try {
     return Temporal.PlainDate.from(valeur);
@@ -127,7 +127,7 @@ function readDate(node: JsonObject, cle: string, reader: Reader): Temporal.Plain
   }
 }
 
-function readSignatory(node: JsonObject, reader: Reader): PartiePlan {
+function parseSignatory(node: JsonObject, reader: Reader): PartiePlan {
   return {
     code: reader.getText(node, 'code'),
     nom: reader.getText(node, 'name'),
@@ -138,14 +138,14 @@ function readSignatory(node: JsonObject, reader: Reader): PartiePlan {
   };
 }
 
-function readCommune(node: JsonObject, reader: Reader): PartiePlan {
+function parseCommune(node: JsonObject, reader: Reader): PartiePlan {
   const nom = reader.getText(node, 'name');
   const insee = reader.getText(node, 'insee');
   const variantes = reader.getTexts(node, 'names_in_source');
   return { code: insee, nom, appellation: nom, genre: 'commune', codeInsee: insee, variantes };
 }
 
-function readEnjeu(node: JsonObject, reader: Reader): EnjeuPlan {
+function parseEnjeu(node: JsonObject, reader: Reader): EnjeuPlan {
   const kind = reader.getText(node, 'kind');
   const genre = GENRES.get(kind);
   if (genre === undefined && kind !== '') {
@@ -166,7 +166,7 @@ function readEnjeu(node: JsonObject, reader: Reader): EnjeuPlan {
   };
 }
 
-function readFiche(node: JsonObject, reader: Reader, codes: readonly string[]): FichePlan {
+function parseFiche(node: JsonObject, reader: Reader, codes: readonly string[]): FichePlan {
   const numero = numberIn(node, 'numero') ?? 0;
   const titre = textIn(node, 'titre');
   const titreCourt = reader.getText(node, 'titre_court');

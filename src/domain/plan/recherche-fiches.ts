@@ -2,10 +2,9 @@ import type { FicheAction } from './fiche-action.ts';
 import { countMistakes, listWords, normalize } from './recherche.ts';
 
 /** The fiches that somebody looks for while typing: by number, or by words of the title or the enjeu, by number. */
-export function findFiches<Fiche extends Pick<FicheAction, 'numero' | 'titre' | 'titreCourt' | 'enjeu'>>(
-  texte: string,
-  fiches: readonly Fiche[],
-): readonly Fiche[] {
+export function listFichesTrouvees<
+  Fiche extends Pick<FicheAction, 'numero' | 'titre' | 'titreCourt' | 'enjeu'>,
+>(texte: string, fiches: readonly Fiche[]): readonly Fiche[] {
   const typed = listWords(normalize(texte.slice(0, LONGEST))).filter((word) => !WORDS_FOR_ALL.has(word));
   return fiches
     .filter((fiche) => {

@@ -1,5 +1,5 @@
 import type { Values } from '../../conversation/chat.ts';
-import { getDate, getNumber, getText } from '../../conversation/form.ts';
+import { findDate, findNumber, findText } from '../../conversation/form.ts';
 import type { FicheAction, Indicateur } from '../plan/fiche-action.ts';
 import type { ContexteReponse } from './contexte-reponse.ts';
 import type { Fault } from './question.ts';
@@ -26,13 +26,13 @@ const MAX_INDICATEURS = 5;
 const MAX_CHIFFRE = 9_999_999;
 
 /** A figure goes with its date and source; « non disponible » stands alone (art. 8). */
-export function readChiffres({ valeurs, fiche }: ContexteReponse): readonly Chiffre[] {
+export function parseChiffres({ valeurs, fiche }: ContexteReponse): readonly Chiffre[] {
   return fiche.indicateurs.flatMap(({ id: indicateurId }, index): readonly Chiffre[] => {
     if (isUnavailable(valeurs, index)) return [{ indicateurId, valeur: null, arreteLe: null, source: null }];
-    const valeur = getNumber(valeurs, champChiffre(index));
+    const valeur = findNumber(valeurs, champChiffre(index));
     if (valeur === null) return [];
-    const arreteLe = getDate(valeurs, DATE_CHIFFRES);
-    return [{ indicateurId, valeur, arreteLe, source: getText(valeurs, SOURCE_CHIFFRES) }];
+    const arreteLe = findDate(valeurs, DATE_CHIFFRES);
+    return [{ indicateurId, valeur, arreteLe, source: findText(valeurs, SOURCE_CHIFFRES) }];
   });
 }
 
@@ -53,20 +53,20 @@ export function writeChiffres(chiffres: readonly Chiffre[], { indicateurs }: Fic
   };
 }
 
-export function findFaultsOfChiffres({ fiche, valeurs }: ContexteReponse): readonly Fault[] {
+export function listFaultsOfChiffres({ fiche, valeurs }: ContexteReponse): readonly Fault[] {
   const indexes = [...listIndicateursDemandes(fiche).keys()];
-  const hasChiffre = indexes.some((index) => getNumber(valeurs, champChiffre(index)) !== null);
-  const isMissing = (field: string) => hasChiffre && getText(valeurs, field) === null;
+  const hasChiffre = indexes.some((index) => findNumber(valeurs, champChiffre(index)) !== null);
+  const isMissing = (field: string) => hasChiffre && findText(valeurs, field) === null;
   return [
-    ...indexes.flatMap((index) => findFaultsOfChiffre(index, valeurs)),
+    ...indexes.flatMap((index) => listFaultsOfChiffre(index, valeurs)),
     ...(isMissing(SOURCE_CHIFFRES) ? [{ field: SOURCE_CHIFFRES, code: 'chiffre-sans-source' } as const] : []),
     ...(isMissing(DATE_CHIFFRES) ? [{ field: DATE_CHIFFRES, code: 'chiffre-sans-date' } as const] : []),
   ];
 }
 
-function findFaultsOfChiffre(index: number, valeurs: Values): readonly Fault[] {
+function listFaultsOfChiffre(index: number, valeurs: Values): readonly Fault[] {
   const field = champChiffre(index);
-  const valeur = getNumber(valeurs, field);
+  const valeur = findNumber(valeurs, field);
   if (valeur === null || Number.isNaN(valeur)) return []; // a field that is no number is told so already
   if (isUnavailable(valeurs, index)) return [{ field, code: 'chiffre-et-non-disponible' }];
   const isOk = valeur <= MAX_CHIFFRE && Math.abs(valeur * 100 - Math.round(valeur * 100)) < 1e-6;
@@ -74,5 +74,5 @@ function findFaultsOfChiffre(index: number, valeurs: Values): readonly Fault[] {
 }
 
 function isUnavailable(valeurs: Values, index: number): boolean {
-  return getText(valeurs, champSansChiffre(index)) === 'oui';
+  return findText(valeurs, champSansChiffre(index)) === 'oui';
 }

@@ -20,9 +20,9 @@ export interface ChiffreLisible {
   readonly source: string | null;
   /** ISO day. */
   readonly arreteLe: string | null;
-  /** Not given in this round: the last known one, taken up. */
+  /** Not given in this tour: the last known one, taken up. */
   readonly repris?: boolean;
-  /** The last one known before this round; null too when this one is taken up. */
+  /** The last one known before this tour; null too when this one is taken up. */
   readonly precedent?: MesureLisible | null;
 }
 
@@ -48,8 +48,8 @@ export function toLisible(contenu: ContenuReponse, repertoire: Repertoire): Cont
     ...pickContenu(contenu),
     echeance: contenu.echeance?.toString() ?? null,
     chiffres: listChiffres(contenu.chiffres, fiche),
-    communes: contenu.communes.map((code) => findNom(code, communes)),
-    partenaires: contenu.partenaires.map((code) => findNom(code, structures)),
+    communes: contenu.communes.map((code) => nomOf(code, communes)),
+    partenaires: contenu.partenaires.map((code) => nomOf(code, structures)),
   };
 }
 
@@ -79,6 +79,6 @@ function listChiffres(
 }
 
 /** A name, or `toutes`, stands for itself. */
-function findNom(code: string, known: readonly { readonly code: string; readonly nom: string }[]): string {
+function nomOf(code: string, known: readonly { readonly code: string; readonly nom: string }[]): string {
   return known.find((item) => item.code === code)?.nom ?? code;
 }

@@ -1,5 +1,5 @@
 import type { Values } from '../../conversation/chat.ts';
-import { getText } from '../../conversation/form.ts';
+import { findText } from '../../conversation/form.ts';
 import type { FicheAction } from '../plan/fiche-action.ts';
 import type { Difficulte, Statut } from './reponse.ts';
 import { DIFFICULTES, STATUTS } from './reponse.ts';
@@ -18,13 +18,13 @@ export interface Situation {
 }
 
 /** What was typed says in which situation the action is; before that, what was known of it. */
-export function readSituation(valeurs: Values, statutPrecedent: Statut | null): Situation {
-  const [statut, difficulte] = [getText(valeurs, 'statut'), getText(valeurs, 'difficulte')];
+export function parseSituation(valeurs: Values, statutPrecedent: Statut | null): Situation {
+  const [statut, difficulte] = [findText(valeurs, 'statut'), findText(valeurs, 'difficulte')];
   return {
     statut: STATUTS.find((known) => known === statut) ?? statutPrecedent ?? 'en_cours',
     statutPrecedent,
     difficulte: DIFFICULTES.find((known) => known === difficulte) ?? 'aucune',
-    completer: getText(valeurs, 'completer') === 'oui',
+    completer: findText(valeurs, 'completer') === 'oui',
   };
 }
 

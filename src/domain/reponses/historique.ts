@@ -8,7 +8,7 @@ export interface ChiffreConnu {
   readonly source: string;
 }
 
-/** The answer of a round among those to one fiche (the latest round first), and the last one of another. */
+/** The answer of a tour among those to one fiche (the latest tour first), and the last one of another. */
 export function splitHistorique(
   reponses: readonly Reponse[],
   tour: string,
@@ -19,7 +19,7 @@ export function splitHistorique(
   };
 }
 
-/** The last known figure of an indicator; « non disponible », or a round without figure, does not undo it. */
+/** The last known figure of an indicator; « non disponible », or a tour without figure, does not undo it. */
 export function findDernierChiffre(
   versions: readonly Pick<VersionReponse, 'chiffres'>[],
   indicateurId: string,

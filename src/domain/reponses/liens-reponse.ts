@@ -1,14 +1,14 @@
-import { getText } from '../../conversation/form.ts';
+import { findText } from '../../conversation/form.ts';
 import type { ContexteReponse } from './contexte-reponse.ts';
 import type { Fault } from './question.ts';
 
 /** The addresses of « Liens utiles », one a line. */
-export function readLiens({ valeurs }: Pick<ContexteReponse, 'valeurs'>): readonly string[] {
-  return (getText(valeurs, 'liens') ?? '').split(/\s+/).filter((lien) => lien !== '');
+export function parseLiens({ valeurs }: Pick<ContexteReponse, 'valeurs'>): readonly string[] {
+  return (findText(valeurs, 'liens') ?? '').split(/\s+/).filter((lien) => lien !== '');
 }
 
-export function findFaultsOfLiens(contexte: ContexteReponse): readonly Fault[] {
-  const liens = readLiens(contexte);
+export function listFaultsOfLiens(contexte: ContexteReponse): readonly Fault[] {
+  const liens = parseLiens(contexte);
   if (liens.length > MAX_LIENS) return [{ field: 'liens', code: 'liens-trop-nombreux' }];
   const isWrong = liens.some((lien) => !isHttps(lien) || lien.length > MAX_LIEN_LENGTH);
   return isWrong ? [{ field: 'liens', code: 'lien-refuse' }] : [];

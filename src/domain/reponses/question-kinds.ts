@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import { getDate, getList, getText } from '../../conversation/form.ts';
+import { findDate, findText, getList } from '../../conversation/form.ts';
 import type { Named, Question, QuestionField } from './question.ts';
 
 /** How the fields of each kind are read and written. A question adds when it is asked. */
@@ -20,7 +20,7 @@ export function yesOrNo(field: Omit<FieldOf<'code'>, 'codes'>): Kind<boolean> {
   return {
     field: { ...field, kind: 'code', codes: ['non', 'oui'] },
     empty: false,
-    read: ({ valeurs }) => getText(valeurs, field.id) === 'oui',
+    read: ({ valeurs }) => findText(valeurs, field.id) === 'oui',
     write: (value) => ({ [field.id]: value ? 'oui' : 'non' }),
   };
 }
@@ -48,7 +48,7 @@ export function day(field: FieldOf<'date'>): Kind<Temporal.PlainDate | null> {
   return {
     field: { ...field, kind: 'date' },
     empty: null,
-    read: ({ valeurs }) => getDate(valeurs, field.id),
+    read: ({ valeurs }) => findDate(valeurs, field.id),
     write: (value) => (value === null ? {} : { [field.id]: value.toString() }),
   };
 }
@@ -65,7 +65,7 @@ function toCodes(values: readonly string[], known: readonly Named[]): readonly s
 function ofText(id: string): Pick<Kind<string | null>, 'empty' | 'read' | 'write'> {
   return {
     empty: null,
-    read: ({ valeurs }) => getText(valeurs, id),
+    read: ({ valeurs }) => findText(valeurs, id),
     write: (value) => (value === null ? {} : { [id]: value }),
   };
 }

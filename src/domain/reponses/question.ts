@@ -23,7 +23,7 @@ export interface Question<Value> {
   /** The values that say so, to correct an answer. */
   readonly write: (value: Value, fiche: FicheAction) => Values;
   /** The rules that look at several fields, or inside one. */
-  readonly findFaults?: (contexte: ContexteReponse) => readonly Fault[];
+  readonly listFaults?: (contexte: ContexteReponse) => readonly Fault[];
 }
 
 /** How it is asked. `id` is the name of its field: forms on the screens of people and drafts hold it. */

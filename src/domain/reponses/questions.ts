@@ -1,6 +1,6 @@
-import { getList, getText } from '../../conversation/form.ts';
-import { findFaultsOfChiffres, readChiffres, writeChiffres } from './chiffres-reponse.ts';
-import { findFaultsOfLiens, MAX_LIENS_TEXT, readLiens } from './liens-reponse.ts';
+import { findText, getList } from '../../conversation/form.ts';
+import { listFaultsOfChiffres, parseChiffres, writeChiffres } from './chiffres-reponse.ts';
+import { listFaultsOfLiens, MAX_LIENS_TEXT, parseLiens } from './liens-reponse.ts';
 import type { Question, QuestionReponse } from './question.ts';
 import { day, longText, oneCode, severalCodes, severalNames, yesOrNo } from './question-kinds.ts';
 import type { ContenuReponse, Diffusion } from './reponse.ts';
@@ -84,7 +84,7 @@ export const QUESTIONS: { readonly [Id in QuestionReponse]: Question<ContenuRepo
   communes: {
     ...PRECISION,
     ...severalNames({ id: 'communes', first: [TOUTES_COMMUNES], known: ({ communes }) => communes }),
-    findFaults: ({ valeurs }) => {
+    listFaults: ({ valeurs }) => {
       const communes = getList(valeurs, 'communes');
       const isBoth = communes.includes(TOUTES_COMMUNES) && communes.length > 1;
       return isBoth ? [{ field: 'communes', code: 'communes-et-toutes' }] : [];
@@ -99,18 +99,18 @@ export const QUESTIONS: { readonly [Id in QuestionReponse]: Question<ContenuRepo
     ...PRECISION,
     field: { id: 'liens', kind: 'long-text', max: MAX_LIENS_TEXT },
     empty: [],
-    read: readLiens,
+    read: parseLiens,
     write: (liens) => ({ liens: liens.join('\n') }),
-    findFaults: findFaultsOfLiens,
+    listFaults: listFaultsOfLiens,
   },
   chiffres: {
     ...PRECISION,
     etape: 'chiffres',
     field: { id: 'chiffres', kind: 'chiffres' },
     empty: [],
-    read: readChiffres,
+    read: parseChiffres,
     write: writeChiffres,
-    findFaults: findFaultsOfChiffres,
+    listFaults: listFaultsOfChiffres,
   },
   diffusion: {
     etape: 'envoi',
@@ -118,7 +118,7 @@ export const QUESTIONS: { readonly [Id in QuestionReponse]: Question<ContenuRepo
     isTakenUp: true,
     field: { id: 'diffusion', kind: 'code', codes: DIFFUSIONS, initial: () => CLOSEST, required: true },
     empty: null,
-    read: ({ valeurs }) => DIFFUSIONS.find((known) => known === getText(valeurs, 'diffusion')) ?? CLOSEST,
+    read: ({ valeurs }) => DIFFUSIONS.find((known) => known === findText(valeurs, 'diffusion')) ?? CLOSEST,
     write: (diffusion) => ({ diffusion }),
   },
 };

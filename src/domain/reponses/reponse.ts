@@ -35,7 +35,7 @@ export interface Chiffre {
   readonly source: string | null;
 }
 
-/** What a lead says of a fiche in a round; null where a question was not asked or not answered. */
+/** What a lead says of a fiche in a tour; null where a question was not asked or not answered. */
 export interface ContenuReponse {
   readonly statut: Statut;
   readonly avancees: string | null;
@@ -72,7 +72,7 @@ export interface VersionReponse extends ContenuReponse {
   readonly creeeLe: Temporal.Instant;
 }
 
-/** The answer for one fiche in one round: its versions in order, the last one is current. */
+/** The answer for one fiche in one tour: its versions in order, the last one is current. */
 export interface Reponse {
   readonly id: string;
   readonly tourId: string;

@@ -3,7 +3,7 @@ import { getList } from '../../conversation/form.ts';
 import type { FicheAction } from '../plan/fiche-action.ts';
 import type { ContexteReponse } from './contexte-reponse.ts';
 import type { EtapeFormulaire, Situation } from './formulaire-reponse.ts';
-import { readSituation } from './formulaire-reponse.ts';
+import { parseSituation } from './formulaire-reponse.ts';
 import type { Fault, Question, QuestionReponse } from './question.ts';
 import { toIds } from './question-kinds.ts';
 import { QUESTION_IDS, QUESTIONS } from './questions.ts';
@@ -15,7 +15,7 @@ export function listQuestions(etape: EtapeFormulaire, situation: Situation): rea
 }
 
 /** What the typed values say, once checked. Questions that are not asked in that situation are left out. */
-export function readContenu(contexte: ContexteReponse): ContenuReponse {
+export function parseContenu(contexte: ContexteReponse): ContenuReponse {
   return createContenu(({ isAsked, read, empty }) => (isAsked(contexte.situation) ? read(contexte) : empty));
 }
 
@@ -28,12 +28,12 @@ export function toValues(contenu: ContenuReponse, fiche: FicheAction): Values {
 /** The same with other values: what they say decides which questions are asked. */
 export function withValeurs(contexte: ContexteReponse, values: Values): ContexteReponse {
   const valeurs = QUESTION_IDS.reduce((known, id) => withIds(known, id, contexte), values);
-  return { ...contexte, valeurs, situation: readSituation(valeurs, contexte.situation.statutPrecedent) };
+  return { ...contexte, valeurs, situation: parseSituation(valeurs, contexte.situation.statutPrecedent) };
 }
 
 /** What breaks a rule of the questions of a step; the limits of each field are checked with the field. */
-export function findFaults(etape: EtapeFormulaire, contexte: ContexteReponse): readonly Fault[] {
-  return listQuestions(etape, contexte.situation).flatMap((id) => QUESTIONS[id].findFaults?.(contexte) ?? []);
+export function listFaults(etape: EtapeFormulaire, contexte: ContexteReponse): readonly Fault[] {
+  return listQuestions(etape, contexte.situation).flatMap((id) => QUESTIONS[id].listFaults?.(contexte) ?? []);
 }
 
 /** « Rien de nouveau »: the state of an answer, without its story and its figures. */

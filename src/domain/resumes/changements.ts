@@ -21,8 +21,8 @@ export interface Changements {
   readonly rienDeNouveau: readonly LigneResume[];
 }
 
-/** What has changed since the answers before this round, as far as this build may tell. */
-export function listChangements({ lignes }: Pick<ContenuResume, 'lignes'>): Changements {
+/** What has changed since the answers before this tour, as far as this build may tell. */
+export function getChangements({ lignes }: Pick<ContenuResume, 'lignes'>): Changements {
   const repondues = lignes.filter(({ etat }) => etat === 'repondue');
   const suivies = repondues.filter(({ statutPrecedent }) => statutPrecedent !== null);
   return {

@@ -8,7 +8,7 @@ import type { Tour } from '../tours/tour.ts';
 import { buildLigne } from './ligne-resume.ts';
 import type { AudienceResume, ContenuResume } from './resume.ts';
 
-/** What a summary is made of. `anterieures`: the answers of the rounds before this one, the latest first. */
+/** What a summary is made of. `anterieures`: the answers of the tours before this one, the latest first. */
 export interface SourcesResume {
   readonly tour: Tour;
   readonly seance: Seance;
@@ -29,7 +29,7 @@ export interface DemandeResume extends SourcesResume {
 
 /**
  * One build of a summary. The public one holds nothing of an answer that is not « publiable », neither
- * of this round nor of those before (art. 14); it does not even say whether there is an answer.
+ * of this tour nor of those before (art. 14); it does not even say whether there is an answer.
  */
 export function buildContenuResume(demande: DemandeResume): ContenuResume {
   const { tour, seance, convention, parties, audience, introduction, numero, now } = demande;

@@ -10,7 +10,7 @@ import { jourOf } from '../seances/jours-ouvres.ts';
 import { listChiffres } from './chiffres-resume.ts';
 import type { AudienceResume, LigneResume } from './resume.ts';
 
-/** What the lines of a build are made of. `anterieures`: answers of the rounds before, the latest first. */
+/** What the lines of a build are made of. `anterieures`: answers of the tours before, the latest first. */
 export interface SourcesLigne {
   readonly audience: AudienceResume;
   readonly reponses: readonly Reponse[];

@@ -2,21 +2,21 @@ import { Temporal } from 'temporal-polyfill';
 import { DomainError } from '../../errors.ts';
 import type { Tour } from '../tours/tour.ts';
 
-/** Whether the deadline of a round has come: its summary may be prepared and published. */
+/** Whether the deadline of a tour has come: its summary may be prepared and published. */
 export function canPublish({ etat, echeance }: Tour, now: Temporal.Instant): boolean {
   return (etat === 'ouvert' || etat === 'fige') && Temporal.Instant.compare(now, echeance) >= 0;
 }
 
 /**
- * The round once its summary is out: no answer changes any more.
- * @throws DomainError before the deadline, and for a round that is not open or frozen.
+ * The tour once its summary is out: no answer changes any more.
+ * @throws DomainError before the deadline, and for a tour that is not open or frozen.
  */
 export function toTourPublie(tour: Tour, now: Temporal.Instant): Tour {
   checkPublication(tour, now);
   return { ...tour, etat: 'publie', modifieLe: now };
 }
 
-/** @throws DomainError when the summary of that round cannot be published now. */
+/** @throws DomainError when the summary of that tour cannot be published now. */
 export function checkPublication(tour: Tour, now: Temporal.Instant): void {
   if (tour.etat === 'publie') throw new DomainError('tour-deja-publie');
   if (tour.etat === 'prepare') throw new DomainError('tour-pas-ouvert');

@@ -22,14 +22,14 @@ export type EtatLigne = 'repondue' | 'sans_reponse' | 'non_publique';
 
 /**
  * One fiche in a summary, as it stood when the summary was published: what was answered, never on the agenda in the
- * public build (the agenda of a meeting is not public). Null statut: no answer, or none that this audience may read.
+ * public build (the agenda of a séance is not public). Null statut: no answer, or none that this audience may read.
  */
 export interface LigneResume extends ContenuLisible {
   readonly numero: number;
   readonly titre: string;
   readonly enjeu: string;
   readonly etat: EtatLigne;
-  /** Of the last answer before this round that this audience may read. */
+  /** Of the last answer before this tour that this audience may read. */
   readonly statutPrecedent: Statut | null;
   readonly difficultePrecedente: Difficulte | null;
   /** After « rien de nouveau » only. */
@@ -46,7 +46,7 @@ export interface ContenuResume {
   readonly audience: AudienceResume;
   readonly convention: string;
   readonly instance: string;
-  /** ISO instants: the séance, the round's opening and deadline, the publication. */
+  /** ISO instants: the séance, the tour's opening and deadline, the publication. */
   readonly seanceLe: string;
   readonly ouvertureLe: string;
   readonly echeanceLe: string;

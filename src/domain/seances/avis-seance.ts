@@ -31,7 +31,7 @@ export function listPersonnesAvisees({
   );
 }
 
-/** The notices of a change, due now whatever the hour, and useless once the meeting has begun. */
+/** The notices of a change, due now whatever the hour, and useless once the séance has begun. */
 export function listAvisSeance(etape: EtapeAvis, seance: Seance, cible: PublicAvis): readonly NouvelEnvoi[] {
   const { id, conventionId, sequence } = seance;
   const destinataires = [

@@ -34,12 +34,12 @@ export interface CalendarEvent {
   readonly url?: string;
 }
 
-/** A meeting has hours; a deadline takes its whole day and leaves people free. */
+/** A séance has hours; a deadline takes its whole day and leaves people free. */
 export type CalendarTime =
   | { readonly kind: 'timed'; readonly start: Temporal.Instant; readonly end: Temporal.Instant }
   | { readonly kind: 'all-day'; readonly date: Temporal.PlainDate };
 
-/** What stands in a calendar: a meeting, or the deadline of the round before it. */
+/** What stands in a calendar: a séance, or the deadline of the tour before it. */
 export type ElementCalendrier =
   | { readonly kind: 'seance'; readonly seance: Seance }
   | { readonly kind: 'echeance'; readonly seance: Seance; readonly tour: Tour };
@@ -70,23 +70,23 @@ export function selectElements(slug: SlugCalendrier, source: SourceCalendrier): 
   const isKept = (element: ElementCalendrier) => Temporal.Instant.compare(source.now, leavesAt(element)) < 0;
   return {
     elements: candidates.filter(isKept).sort(compareElements),
-    modified: getModified(candidates, source.now),
+    modified: findModified(candidates, source.now),
   };
 }
 
-/** Whether it will not take place: the meeting was cancelled, or the round dropped. */
+/** Whether it will not take place: the séance was cancelled, or the tour dropped. */
 export function isAnnule(element: ElementCalendrier): boolean {
   return element.kind === 'seance' ? element.seance.etat === 'annulee' : element.tour.etat === 'clos';
 }
 
-/** When anything that is read in it changed last: a deadline speaks of its meeting too. */
+/** When anything that is read in it changed last: a deadline speaks of its séance too. */
 export function modifieLe(element: ElementCalendrier): Temporal.Instant {
   const { seance } = element;
   if (element.kind === 'seance') return seance.modifieeLe;
   return latest(element.tour.modifieLe, seance.modifieeLe);
 }
 
-/** A round has no UID of its own: made of its id and of what is told of it, in the domain of its meeting's UID. */
+/** A tour has no UID of its own: made of its id and of what is told of it, in the domain of its séance's UID. */
 export function uidOf(element: ElementCalendrier): string {
   if (element.kind === 'seance') return element.seance.uid;
   const domain = element.seance.uid.split('@')[1];
@@ -139,7 +139,7 @@ function startOf(element: ElementCalendrier): Temporal.Instant {
  * The last change of anything that stands or stood in it, an element that left included.
  * Never the running second: two changes within it would bear the same HTTP date (RFC 9110 8.8.2.2).
  */
-function getModified(
+function findModified(
   candidates: readonly ElementCalendrier[],
   now: Temporal.Instant,
 ): Temporal.Instant | null {

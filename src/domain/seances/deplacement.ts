@@ -5,9 +5,9 @@ import type { Seance } from './seance.ts';
 export interface Deplacement {
   /** Number of the preview that was confirmed. */
   readonly soumission: string;
-  /** Of the meeting after the change. */
+  /** Of the séance after the change. */
   readonly sequence: number;
-  /** When the meeting was to begin and to end before. */
+  /** When the séance was to begin and to end before. */
   readonly debut: Temporal.Instant;
   readonly fin: Temporal.Instant;
   /** It had been cancelled. */

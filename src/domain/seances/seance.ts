@@ -17,7 +17,7 @@ export function isGroupeProjet(instance: Instance): boolean {
 
 export type EtatSeance = 'confirmee' | 'annulee';
 
-/** A meeting of an instance. */
+/** A séance of an instance. */
 export interface Seance {
   readonly id: string;
   readonly conventionId: string;
@@ -37,10 +37,10 @@ export interface Seance {
   readonly modifieeLe: Temporal.Instant;
 }
 
-/** What coordination may change of a meeting. */
+/** What coordination may change of a séance. */
 export type ChangementSeance = Pick<Seance, 'debut' | 'fin' | 'lieu' | 'visio' | 'ordreDuJour'>;
 
-/** The meeting at its new time or place; a cancelled one is set again, under the same UID. */
+/** The séance at its new time or place; a cancelled one is set again, under the same UID. */
 export function toSeanceDeplacee(
   seance: Seance,
   changement: ChangementSeance,
@@ -55,18 +55,18 @@ export function toSeanceDeplacee(
   return { ...seance, ...changement, etat: 'confirmee', sequence, modifieeLe: now };
 }
 
-/** The meeting, cancelled. Cancelling twice changes nothing. */
+/** The séance, cancelled. Cancelling twice changes nothing. */
 export function toSeanceAnnulee(seance: Seance, now: Temporal.Instant): Seance {
   if (seance.etat === 'annulee') return seance;
   return { ...seance, etat: 'annulee', sequence: seance.sequence + 1, modifieeLe: now };
 }
 
-/** @throws DomainError `seance-passee`: a confirmed meeting that has begun stays as it was */
+/** @throws DomainError `seance-passee`: a confirmed séance that has begun stays as it was */
 export function assertPasCommencee(seance: Seance | null, now: Temporal.Instant): void {
   if (seance?.etat === 'confirmee' && isCommencee(seance, now)) throw new DomainError('seance-passee');
 }
 
-/** Whether a change would leave a confirmed meeting as it is. */
+/** Whether a change would leave a confirmed séance as it is. */
 export function isInchangee(seance: Seance, changement: ChangementSeance): boolean {
   const { debut, fin, lieu, visio, ordreDuJour } = changement;
   return (

@@ -8,7 +8,7 @@ import { DIFFICULTES, STATUTS } from '../reponses/reponse.ts';
 import { jourOf } from '../seances/jours-ouvres.ts';
 import type { Tour } from './tour.ts';
 
-/** Where one fiche stands in a round. */
+/** Where one fiche stands in a tour. */
 export interface LigneAvancement {
   readonly fiche: FicheAction;
   readonly pilotes: readonly Pilotage[];
@@ -55,7 +55,7 @@ export interface DemandeAvancement {
   readonly now: Temporal.Instant;
 }
 
-/** The progress of a round. Leads and late actions are those of today, or of the freeze once it has passed. */
+/** The progress of a tour. Leads and late actions are those of today, or of the freeze once it has passed. */
 export function computeAvancement({ tour, ficheActions, reponses, now }: DemandeAvancement): Avancement {
   const jour = jourOf(Temporal.Instant.compare(now, tour.gel) < 0 ? now : tour.gel);
   const lignes = [...ficheActions]

@@ -4,7 +4,7 @@ import { listComptesJoignables } from '../annuaire/personne.ts';
 import type { FicheAction } from '../plan/fiche-action.ts';
 import { listPilotes } from '../plan/pilotage.ts';
 
-/** Whom a round would reach on a day. */
+/** Whom a tour would reach on a day. */
 export interface CouverturePilotage {
   /** Numbers of the fiches that nobody leads. */
   readonly sansPilote: readonly number[];

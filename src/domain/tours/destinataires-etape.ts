@@ -9,7 +9,7 @@ import type { Seance } from '../seances/seance.ts';
 import type { CodeEtape } from './etape.ts';
 import type { EtatTour, Tour } from './tour.ts';
 
-/** What decides who is written to at a step: the round as it stands before the step. */
+/** What decides who is written to at a step: the tour as it stands before the step. */
 export interface ContexteEtape {
   readonly tour: Tour;
   readonly seance: Seance;
@@ -20,9 +20,9 @@ export interface ContexteEtape {
   /** Active channels. */
   readonly canaux: readonly { readonly id: string }[];
   readonly ficheActions: readonly FicheAction[];
-  /** Ids of the fiches answered in this round. */
+  /** Ids of the fiches answered in this tour. */
   readonly repondues: ReadonlySet<string>;
-  /** The same for the last round that ended in the same instance; null when there is none. */
+  /** The same for the last tour that ended in the same instance; null when there is none. */
   readonly reponduesAvant: ReadonlySet<string> | null;
 }
 
@@ -33,7 +33,7 @@ export interface MessageEtape {
   readonly destinataire: Destinataire;
 }
 
-/** Who is written to at a step, each once; nobody when the round's state says so. */
+/** Who is written to at a step, each once; nobody when the tour's state says so. */
 export function listDestinatairesEtape(code: CodeEtape, contexte: ContexteEtape): readonly MessageEtape[] {
   const { etats, list } = AUDIENCES[code];
   if (contexte.tour.importe || !etats.includes(contexte.tour.etat)) return [];
@@ -47,7 +47,7 @@ export function listCoordination(personnes: readonly Personne[]): readonly Perso
   return personnes.filter((personne) => hasRole(personne, 'administration'));
 }
 
-/** The fiches without an answer in the last round; none when there was no round before. */
+/** The fiches without an answer in the last tour; none when there was no tour before. */
 export function listSilencieuses({
   ficheActions,
   reponduesAvant,
@@ -56,7 +56,7 @@ export function listSilencieuses({
 }
 
 interface Audience {
-  /** States of the round in which the step still makes sense. */
+  /** States of the tour in which the step still makes sense. */
   readonly etats: readonly EtatTour[];
   readonly list: (contexte: ContexteEtape) => readonly MessageEtape[];
 }
@@ -82,7 +82,7 @@ const AUDIENCES: Readonly<Record<CodeEtape, Audience>> = {
     etats: ['ouvert'],
     list: ({ personnes }) => toMessages('brouillon-resume', listCoordination(personnes)),
   },
-  // A summary may be published before the meeting: the meeting is still announced the day before.
+  // A summary may be published before the séance: the séance is still announced the day before.
   veille: { etats: ['prepare', 'ouvert', 'fige', 'publie'], list: listVeille },
   lendemain: {
     etats: ['ouvert'],

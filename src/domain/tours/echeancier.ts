@@ -17,12 +17,12 @@ export interface DemandeEcheancier {
   readonly fermetures: Fermetures;
 }
 
-/** The same for a meeting that moved: `dejaPassees` are the steps already sent. */
+/** The same for a séance that moved: `dejaPassees` are the steps already sent. */
 export interface DemandeReplan extends DemandeEcheancier {
   readonly dejaPassees: readonly CodeEtape[];
 }
 
-/** The schedule of a round: what will be sent, and when. Every step is on an open day. */
+/** The schedule of a tour: what will be sent, and when. Every step is on an open day. */
 export interface Echeancier {
   readonly possible: true;
   readonly jour: Temporal.PlainDate;
@@ -33,16 +33,16 @@ export interface Echeancier {
   readonly etapes: readonly Etape[];
   /** Not sent and never to be: past at `now`, or a reminder too close to a late opening. */
   readonly abandonnees: readonly CodeEtape[];
-  /** No reminder stands, now or before: coordination has to confirm such a round. */
+  /** No reminder stands, now or before: coordination has to confirm such a tour. */
   readonly sansRappels: boolean;
 }
 
-/** The schedule after a move: `ouverture` is null when the round is open, it keeps its own. */
+/** The schedule after a move: `ouverture` is null when the tour is open, it keeps its own. */
 export interface EcheancierDeplace extends Omit<Echeancier, 'ouverture'> {
   readonly ouverture: Temporal.Instant | null;
 }
 
-/** No round can be held for that J: its deadline is not after `now`. */
+/** No tour can be held for that J: its deadline is not after `now`. */
 export interface TourImpossible {
   readonly possible: false;
   readonly jour: Temporal.PlainDate;
@@ -50,7 +50,7 @@ export interface TourImpossible {
 }
 
 /**
- * The schedule of a new round. Steps already past at `now` are dropped, except the opening: it is
+ * The schedule of a new tour. Steps already past at `now` are dropped, except the opening: it is
  * put off to the next open instant, and before the deadline there always is one.
  * Total: when J itself is closed (see `isJourOuvre`) the steps still fall on open days.
  */
@@ -63,8 +63,8 @@ export function planEcheancier(demande: DemandeEcheancier): Echeancier | TourImp
 }
 
 /**
- * The schedule of a round whose meeting moved to a new J. Steps already sent never come back; the
- * others get their new date, or are dropped when it is past. A round already open keeps its opening
+ * The schedule of a tour whose séance moved to a new J. Steps already sent never come back; the
+ * others get their new date, or are dropped when it is past. A tour already open keeps its opening
  * and its reminders are not held to the gap after a late one; if its deadline was reached too, the
  * move is always possible.
  */

@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import { OPENING_TIME } from '../seances/jours-ouvres.ts';
 
-/** The steps of a round, in the order of time. */
+/** The steps of a tour, in the order of time. */
 export const CODES_ETAPE = [
   'preparation',
   'confirmation-pilote',
@@ -25,7 +25,7 @@ export interface RegleEtape {
   readonly time: string;
 }
 
-/** One step of one round and the instant it is due. */
+/** One step of one tour and the instant it is due. */
 export interface Etape {
   readonly code: CodeEtape;
   readonly prevueLe: Temporal.Instant;

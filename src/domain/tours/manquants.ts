@@ -14,13 +14,13 @@ export interface PiloteAttendu {
   readonly ficheActions: readonly FicheAction[];
   /** Has an account through which messages can go. */
   readonly joignable: boolean;
-  /** The last message about this round failed for good. */
+  /** The last message about this tour failed for good. */
   readonly nonRemis: boolean;
   /** When the card comes back, for who pressed « Plus tard ». */
   readonly reporteAu: Temporal.Instant | null;
 }
 
-/** `personnes` are the active people; `envois` the ledger of this round. */
+/** `personnes` are the active people; `envois` the ledger of this tour. */
 export interface DemandeManquants {
   readonly avancement: Avancement;
   readonly personnes: readonly Personne[];

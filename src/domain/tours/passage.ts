@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { CodeEtape } from './etape.ts';
 import type { Tour } from './tour.ts';
 
-/** What a round becomes at a step. `bloque`: another round of the instance is open, this one cannot be. */
+/** What a tour becomes at a step. `bloque`: another tour of the instance is open, this one cannot be. */
 export type Passage =
   | { readonly kind: 'passe'; readonly tour: Tour }
   | { readonly kind: 'inchange' }
@@ -12,11 +12,11 @@ export interface ContextePassage {
   readonly now: Temporal.Instant;
   /** When the messages of the step can leave: now, or the next open hour. */
   readonly envoiLe: Temporal.Instant;
-  /** Another round of the same instance is open. */
+  /** Another tour of the same instance is open. */
   readonly isAutreOuvert: boolean;
 }
 
-/** Opens a round at its opening, freezes it at its freeze; a round never opened is closed then. */
+/** Opens a tour at its opening, freezes it at its freeze; a tour never opened is closed then. */
 export function passEtape(tour: Tour, code: CodeEtape, contexte: ContextePassage): Passage {
   if (tour.importe) return { kind: 'inchange' };
   if (code === 'ouverture') return ouvrir(tour, contexte);

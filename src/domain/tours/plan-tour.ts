@@ -11,7 +11,7 @@ import { RAPPELS } from './etape.ts';
 import type { EtapeTour, Tour } from './tour.ts';
 import { isPassee, isTermine, JUSQU_A_L_OUVERTURE, listEtapesPassees, toTourClos } from './tour.ts';
 
-/** A meeting that is created or moved; `tour` is the round it has already, `envois` what the ledger has of it. */
+/** A séance that is created or moved; `tour` is the tour it has already, `envois` what the ledger has of it. */
 export interface DemandeTour {
   readonly instance: Instance;
   readonly debut: Temporal.Instant;
@@ -21,18 +21,18 @@ export interface DemandeTour {
   readonly fermetures: Fermetures;
 }
 
-/** What becomes of the round of a meeting. */
+/** What becomes of the tour of a séance. */
 export type PlanTour =
-  /** `echeanceAtteinte`: an open round goes on although its new deadline is past. */
+  /** `echeanceAtteinte`: an open tour goes on although its new deadline is past. */
   | { readonly kind: 'planifie'; readonly echeancier: EcheancierDeplace; readonly echeanceAtteinte: boolean }
-  /** The deadline would be past: no round, or the one that was prepared is dropped. */
+  /** The deadline would be past: no tour, or the one that was prepared is dropped. */
   | { readonly kind: 'impossible'; readonly echeance: Temporal.Instant }
   /** Frozen, published or imported: it stays as it is. */
   | { readonly kind: 'termine' }
-  /** Meetings of this instance have no round. */
+  /** Séances of this instance have no tour. */
   | { readonly kind: 'sans-tour' };
 
-/** The round of a meeting at its date, new or moved. */
+/** The tour of a séance at its date, new or moved. */
 export function planTour(demande: DemandeTour): PlanTour {
   const { instance, tour, now, fermetures } = demande;
   if (!isGroupeProjet(instance)) return { kind: 'sans-tour' };
@@ -49,7 +49,7 @@ export function planTour(demande: DemandeTour): PlanTour {
   return { kind: 'planifie', echeancier: suite, echeanceAtteinte: true };
 }
 
-/** The round after that decision; null when there is none. `nouveau` names a round that is made now. */
+/** The tour after that decision; null when there is none. `nouveau` names a tour that is made now. */
 export function applyPlan(
   plan: PlanTour,
   tour: Tour | null,
@@ -72,7 +72,7 @@ function wasOuvert(tour: Tour): boolean {
   return listEtapesPassees(tour).includes('ouverture');
 }
 
-/** Without what comes back at the new date: the reminder of the meeting, and the reminders cancelled unsent. */
+/** Without what comes back at the new date: the reminder of the séance, and the reminders cancelled unsent. */
 function listDejaPassees(tour: Tour, envois: readonly Envoi[]): readonly CodeEtape[] {
   const aReprendre: readonly CodeEtape[] = ['veille', ...listRappelsNonPartis(envois)];
   const passees = listEtapesPassees(tour).filter((code) => !aReprendre.includes(code));

@@ -7,7 +7,7 @@ export const CHOIX_REPORT = ['demain', 'lundi', 'dans-une-semaine'] as const;
 
 export type ChoixReport = (typeof CHOIX_REPORT)[number];
 
-/** What a snooze depends on: `echeance` is the deadline of the round (D, 17 h). */
+/** What a snooze depends on: `echeance` is the deadline of the tour (D, 17 h). */
 export interface ReportContext {
   readonly now: Temporal.Instant;
   readonly echeance: Temporal.Instant;

@@ -1,7 +1,7 @@
 import type { Tour } from './tour.ts';
 
 /**
- * The round that coordination works on: the open one, else the last one that was. Null before the first.
+ * The tour that coordination works on: the open one, else the last one that was. Null before the first.
  * `tours` are by deadline.
  */
 export function findTourCourant(tours: readonly Tour[]): Tour | null {

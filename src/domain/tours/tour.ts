@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { CodeEtape, Etape } from './etape.ts';
 
-/** `prepare` → `ouvert` → `fige` → `publie`; `clos` when its séance was cancelled and the round dropped. */
+/** `prepare` → `ouvert` → `fige` → `publie`; `clos` when its séance was cancelled and the tour dropped. */
 export type EtatTour = 'prepare' | 'ouvert' | 'fige' | 'publie' | 'clos';
 
 /** A dated step; `passeeLe` is set when it went into the ledger, and it never comes back. */
@@ -27,7 +27,7 @@ export interface Tour {
   readonly modifieLe: Temporal.Instant;
 }
 
-/** Whether an answer is accepted now: the round is open and not frozen. */
+/** Whether an answer is accepted now: the tour is open and not frozen. */
 export function isOuvert(tour: Tour, now: Temporal.Instant): boolean {
   return tour.etat === 'ouvert' && Temporal.Instant.compare(now, tour.gel) < 0;
 }
@@ -41,7 +41,7 @@ export function listEtapesPassees(tour: Tour): readonly CodeEtape[] {
   return tour.etapes.filter(({ passeeLe }) => passeeLe !== null).map(({ code }) => code);
 }
 
-/** The round, open from now on. What comes before the opening is passed and is never sent again. */
+/** The tour, open from now on. What comes before the opening is passed and is never sent again. */
 export function toTourOuvert(tour: Tour, now: Temporal.Instant): Tour {
   const etapes = tour.etapes.map((etape) =>
     JUSQU_A_L_OUVERTURE.includes(etape.code) && etape.passeeLe === null ? { ...etape, passeeLe: now } : etape,
@@ -57,12 +57,12 @@ export function toTourOuvert(tour: Tour, now: Temporal.Instant): Tour {
   };
 }
 
-/** The round, ended without a summary: nothing more is planned. */
+/** The tour, ended without a summary: nothing more is planned. */
 export function toTourClos(tour: Tour, now: Temporal.Instant): Tour {
   return { ...tour, etat: 'clos', etapes: tour.etapes.filter(isPassee), modifieLe: now };
 }
 
-/** The round of a meeting that was cancelled, kept: what speaks of the meeting itself is dropped. */
+/** The tour of a séance that was cancelled, kept: what speaks of the séance itself is dropped. */
 export function toTourSansSeance(tour: Tour, now: Temporal.Instant): Tour {
   const etapes = tour.etapes.filter((etape) => isPassee(etape) || !DE_LA_SEANCE.includes(etape.code));
   return { ...tour, etapes, modifieLe: now };
@@ -78,7 +78,7 @@ export function isPassee({ passeeLe }: EtapeTour): boolean {
   return passeeLe !== null;
 }
 
-/** The steps to come of rounds that go on, in the order of time. */
+/** The steps to come of tours that go on, in the order of time. */
 export function listEtapesAVenir(tours: readonly Tour[]): readonly EtapeTour[] {
   return tours
     .filter(({ etat }) => etat === 'prepare' || etat === 'ouvert')
@@ -86,7 +86,7 @@ export function listEtapesAVenir(tours: readonly Tour[]): readonly EtapeTour[] {
     .sort((a, b) => Temporal.Instant.compare(a.prevueLe, b.prevueLe));
 }
 
-/** What no longer makes sense once the round is open. */
+/** What no longer makes sense once the tour is open. */
 export const JUSQU_A_L_OUVERTURE: readonly CodeEtape[] = ['preparation', 'confirmation-pilote', 'ouverture'];
 
 const DE_LA_SEANCE: readonly CodeEtape[] = ['veille', 'lendemain'];

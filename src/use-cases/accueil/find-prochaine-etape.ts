@@ -3,7 +3,7 @@ import type { Ports } from '../../ports/ports.ts';
 import type { EvenementHorloge } from '../../views/pages/horloge.ts';
 import { findFirstConvention } from '../annuaire/find-first-convention.ts';
 
-/** What comes next: a step of a round, or a séance. */
+/** What comes next: a step of a tour, or a séance. */
 export interface ProchaineEtape {
   readonly code: EvenementHorloge;
   readonly le: Temporal.Instant;

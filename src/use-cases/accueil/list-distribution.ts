@@ -12,7 +12,7 @@ export interface Distribution {
   readonly canaux: readonly Canal[];
 }
 
-export async function listDistribution(ports: Ports): Promise<Distribution> {
+export async function getDistribution(ports: Ports): Promise<Distribution> {
   const convention = await findFirstConvention(ports);
   if (convention === null) return { personnes: [], canaux: [] };
   const { id } = convention;

@@ -4,9 +4,9 @@ import { hasRole } from '../../domain/annuaire/personne.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { DernierResume } from '../../views/accueil/tableau.ts';
 import { viewTableau } from '../../views/accueil/tableau.ts';
-import { readMesFiches } from '../plan/read-mes-fiches.ts';
-import { listSeancesAVenir } from '../seances/list-seances-a-venir.ts';
-import { readTableauCoordination } from './read-tableau-coordination.ts';
+import { getMesFiches } from '../plan/get-mes-fiches.ts';
+import { getSeancesAVenir } from '../seances/get-seances-a-venir.ts';
+import { getTableauCoordination } from './get-tableau-coordination.ts';
 
 /** The home of a person: what is owed, what comes, and what can be done, in one message. */
 export const showTableau: UseCase = async (_intent, { personne }, ports) => {
@@ -14,10 +14,10 @@ export const showTableau: UseCase = async (_intent, { personne }, ports) => {
   const now = ports.clock.now();
   const isCoordination = hasRole(personne, 'coordination');
   const [mesFiches, seances, resume, coordination] = await Promise.all([
-    readMesFiches(personne, ports),
-    listSeancesAVenir(personne, ports),
+    getMesFiches(personne, ports),
+    getSeancesAVenir(personne, ports),
     findDernierResume(conventionId, ports),
-    isCoordination ? readTableauCoordination(conventionId, ports) : null,
+    isCoordination ? getTableauCoordination(conventionId, ports) : null,
   ]);
   const prochaine = seances.seances.find(({ debut }) => Temporal.Instant.compare(debut, now) > 0);
   const prochaineId = prochaine?.id ?? null;

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Field, Form, Values } from '../../conversation/chat.ts';
-import { getDate, getText, hasErrors, withError } from '../../conversation/form.ts';
+import { findDate, findText, hasErrors, withError } from '../../conversation/form.ts';
 import type { Annonce, AudienceAnnonce, TexteAnnonce } from '../../domain/annonces/annonce.ts';
 import { AUDIENCES_ANNONCE, isPourLesCanaux, listDestinataires } from '../../domain/annonces/annonce.ts';
 import type { Personne } from '../../domain/annuaire/personne.ts';
@@ -35,20 +35,20 @@ export function checkAnnonce(values: Values, now: Temporal.Instant): ControleAnn
 /** The rules of what is read, the same for a new announcement and for a correction. */
 export function checkTexte(fields: readonly Field[], values: Values): readonly Field[] {
   const checked = checkFields(fields, values);
-  const lien = getText(values, 'lien');
+  const lien = findText(values, 'lien');
   const isValide = lien === null || (lien.startsWith('https://') && URL.canParse(lien));
   return isValide ? checked : withError(checked, 'lien', say.lienInvalide());
 }
 
 /** What was typed, once `checkTexte` found nothing; null when a field is missing. */
 export function parseTexte(values: Values): TexteAnnonce | null {
-  const titre = getText(values, 'titre');
-  const texte = getText(values, 'texte');
+  const titre = findText(values, 'titre');
+  const texte = findText(values, 'texte');
   if (!titre || !texte) return null;
-  return { titre, texte, dateEvenement: getDate(values, 'dateEvenement'), lien: getText(values, 'lien') };
+  return { titre, texte, dateEvenement: findDate(values, 'dateEvenement'), lien: findText(values, 'lien') };
 }
 
-export async function findPublic(
+export async function getPublic(
   conventionId: string,
   audience: AudienceAnnonce,
   stores: Stores,
@@ -61,7 +61,7 @@ export async function findPublic(
 
 function parseSaisie(values: Values): SaisieAnnonce | null {
   const texte = parseTexte(values);
-  const destinataires = AUDIENCES_ANNONCE.find((audience) => audience === getText(values, 'destinataires'));
+  const destinataires = AUDIENCES_ANNONCE.find((audience) => audience === findText(values, 'destinataires'));
   return texte && destinataires ? { ...texte, destinataires } : null;
 }
 

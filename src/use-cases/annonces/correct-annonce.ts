@@ -1,5 +1,5 @@
 import type { Intent, Reply } from '../../conversation/chat.ts';
-import { getText } from '../../conversation/form.ts';
+import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import type { Annonce } from '../../domain/annonces/annonce.ts';
 import { assertPasRetiree, isTexteInchange, toAnnonceCorrigee } from '../../domain/annonces/annonce.ts';
@@ -11,7 +11,7 @@ import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewAnnonceCorrigee, viewAnnonceInchangee } from '../../views/annonces/annonce-correction.ts';
 import { buildConflit, checkCorrection, isDepassee, rebuildCorrection } from './correction-annonce.ts';
-import { findAnnonce } from './find-annonce.ts';
+import { getAnnonce } from './get-annonce.ts';
 
 /**
  * Corrects an announcement that was sent: messages already read change in place, the others leave with
@@ -21,9 +21,9 @@ export const correctAnnonce: UseCase = (intent, acteur, ports) =>
   ports.inTransaction(async (stores) => {
     const { conventionId } = acteur.personne;
     await stores.annonces.lock(conventionId);
-    const soumission = getText(intent.values, 'soumission');
+    const soumission = findText(intent.values, 'soumission');
     if (soumission === null) throw new DomainError('formulaire-incomplet');
-    const annonce = await findAnnonce(conventionId, getText(intent.values, 'annonce'), stores);
+    const annonce = await getAnnonce(conventionId, findText(intent.values, 'annonce'), stores);
     const evenements = await stores.journal.listByObjet(conventionId, annonce.id);
     if (isCorrectionConnue(evenements, soumission)) return recu(annonce, stores);
     return correct({ annonce, soumission, intent, acteur }, stores, ports);

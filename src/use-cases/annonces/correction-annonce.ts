@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Field, Form, Values } from '../../conversation/chat.ts';
-import { fillFields, getText, hasErrors } from '../../conversation/form.ts';
+import { fillFields, findText, hasErrors } from '../../conversation/form.ts';
 import type { Annonce, TexteAnnonce } from '../../domain/annonces/annonce.ts';
 import { getVersionTexte } from '../../domain/annonces/annonce.ts';
 import { getNomComplet } from '../../domain/annuaire/personne.ts';
@@ -33,13 +33,13 @@ export function buildCorrection(annonce: Annonce, soumission: string, now: Tempo
 
 /** The form once more: with errors at its fields. */
 export function rebuildCorrection(annonce: Annonce, values: Values, fields: readonly Field[]): Form {
-  const soumission = getText(values, 'soumission') ?? '';
+  const soumission = findText(values, 'soumission') ?? '';
   return showErrors(viewFormulaireCorrection(annonce, { soumission, fields }), fields);
 }
 
 /** Whether somebody corrected the announcement since the form was opened. */
 export function isDepassee(annonce: Annonce, values: Values): boolean {
-  return getText(values, 'version') !== getVersionTexte(annonce);
+  return findText(values, 'version') !== getVersionTexte(annonce);
 }
 
 /** What was typed, beside the text that somebody else saved since: the person decides. */

@@ -4,7 +4,7 @@ import { isTropPourLaSemaine } from '../../domain/annonces/annonce.ts';
 import { personneADestination, viewFormulaireAnnonce } from '../../views/annonces/annonce.ts';
 import { showErrors } from '../../views/words/check-fields.ts';
 import { saveSaisie } from '../reponses/keep-saisie.ts';
-import { buildApercuAnnonce, CLE_ANNONCE, checkAnnonce, findPublic } from './check-annonce.ts';
+import { buildApercuAnnonce, CLE_ANNONCE, checkAnnonce, getPublic } from './check-annonce.ts';
 
 /** Shows the announcement as it will be read, and who will receive it. */
 export const previewAnnonce: UseCase = async (intent, { personne }, { stores, clock, ids }) => {
@@ -13,7 +13,7 @@ export const previewAnnonce: UseCase = async (intent, { personne }, { stores, cl
   const now = clock.now();
   const { fields, saisie } = checkAnnonce(values, now);
   if (saisie === null) return { kind: 'form', form: showErrors(viewFormulaireAnnonce(fields), fields) };
-  const cible = await findPublic(conventionId, saisie.destinataires, stores);
+  const cible = await getPublic(conventionId, saisie.destinataires, stores);
   if (cible.personnes.length + cible.canaux.length === 0) {
     const refused = withError(fields, 'destinataires', personneADestination());
     return { kind: 'form', form: showErrors(viewFormulaireAnnonce(refused), refused) };

@@ -1,20 +1,20 @@
-import { getText } from '../../conversation/form.ts';
+import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { assertPasRetiree } from '../../domain/annonces/annonce.ts';
 import { listARenvoyer } from '../../domain/envois/suivi.ts';
 import { viewAnnonceRenvoyee } from '../../views/annonces/annonce-suivi.ts';
-import { findAnnonce } from './find-annonce.ts';
+import { getAnnonce } from './get-annonce.ts';
 
 /** Sends an announcement again to those it surely did not reach; when asked, also to those it may have reached. */
 export const retryAnnonce: UseCase = (intent, { personne }, ports) =>
   ports.inTransaction(async (stores) => {
     const { conventionId } = personne;
-    const annonce = await findAnnonce(conventionId, getText(intent.values, 'annonce'), stores);
+    const annonce = await getAnnonce(conventionId, findText(intent.values, 'annonce'), stores);
     assertPasRetiree(annonce);
     const envois = await stores.envois.listBySource(conventionId, annonce.id);
     const aRenvoyer = listARenvoyer(envois, {
       now: ports.clock.now(),
-      avecIncertains: getText(intent.values, 'doute') === 'oui',
+      avecIncertains: findText(intent.values, 'doute') === 'oui',
     });
     const renvoyes = await stores.envois.retry(
       conventionId,

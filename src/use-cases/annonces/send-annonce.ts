@@ -1,5 +1,5 @@
 import type { Reply, Values } from '../../conversation/chat.ts';
-import { getText, withError } from '../../conversation/form.ts';
+import { findText, withError } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import type { Annonce } from '../../domain/annonces/annonce.ts';
 import { isTropPourLaSemaine } from '../../domain/annonces/annonce.ts';
@@ -14,7 +14,7 @@ import { viewAnnonceEnvoyee } from '../../views/annonces/annonce-suivi.ts';
 import { showErrors } from '../../views/words/check-fields.ts';
 import { getSaisie } from '../reponses/keep-saisie.ts';
 import type { PublicAnnonce } from './check-annonce.ts';
-import { buildApercuAnnonce, CLE_ANNONCE, checkAnnonce, findPublic } from './check-annonce.ts';
+import { buildApercuAnnonce, CLE_ANNONCE, checkAnnonce, getPublic } from './check-annonce.ts';
 
 /** Sends the announcement that was previewed to its audience. Pressed twice, it is sent once. */
 export const sendAnnonce: UseCase = (intent, { personne }, ports) =>
@@ -22,14 +22,14 @@ export const sendAnnonce: UseCase = (intent, { personne }, ports) =>
     const { conventionId, id: personneId } = personne;
     await stores.annonces.lock(conventionId);
     const now = ports.clock.now();
-    const soumission = getText(intent.values, 'soumission');
+    const soumission = findText(intent.values, 'soumission');
     if (soumission === null) throw new DomainError('formulaire-incomplet');
     const known = await stores.annonces.findBySoumission(soumission);
     if (known) return recu(known, stores);
     const typed = await getSaisie({ personneId, cle: CLE_ANNONCE, soumission }, stores);
     const { fields, saisie } = checkAnnonce(typed, now);
     if (saisie === null) return { kind: 'form', form: showErrors(viewFormulaireAnnonce(fields), fields) };
-    const cible = await findPublic(conventionId, saisie.destinataires, stores);
+    const cible = await getPublic(conventionId, saisie.destinataires, stores);
     const needsAccord = isTropPourLaSemaine(await stores.annonces.list(conventionId), now);
     if (needsAccord && !hasAccord(intent.values)) {
       const form = buildApercuAnnonce({ saisie, cible, auteur: personne, needsAccord, soumission });
@@ -42,7 +42,7 @@ export const sendAnnonce: UseCase = (intent, { personne }, ports) =>
   });
 
 function hasAccord(values: Values): boolean {
-  return getText(values, 'accord') === 'oui';
+  return findText(values, 'accord') === 'oui';
 }
 
 async function save(annonce: Annonce, cible: PublicAnnonce, stores: Stores): Promise<void> {

@@ -5,7 +5,7 @@ import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import { viewAnnoncesArretees } from '../../views/annonces/mes-annonces.ts';
 import { updateSansAnnonces } from './update-sans-annonces.ts';
 
-/** No more announcements for this person; what the rounds and the meetings need goes on. */
+/** No more announcements for this person; what the tours and the séances need goes on. */
 export const stopAnnonces: UseCase = async (_intent, { personne }, ports) => {
   await updateSansAnnonces(personne, true, ports);
   const jour = jourOf(ports.clock.now());

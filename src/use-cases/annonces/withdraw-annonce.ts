@@ -1,9 +1,9 @@
-import { getText } from '../../conversation/form.ts';
+import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { ACTION_RETIRER, findRetrait, toDetailsRetrait } from '../../domain/annonces/retrait-annonce.ts';
 import { countRetrait } from '../../domain/envois/suivi.ts';
 import { viewAnnonceEstRetiree } from '../../views/annonces/annonce-retrait.ts';
-import { findAnnonce } from './find-annonce.ts';
+import { getAnnonce } from './get-annonce.ts';
 
 /**
  * Withdraws an announcement: what did not leave is cancelled, and what was read is replaced by a line
@@ -13,7 +13,7 @@ export const withdrawAnnonce: UseCase = (intent, { personne }, ports) =>
   ports.inTransaction(async (stores) => {
     const { conventionId } = personne;
     await stores.annonces.lock(conventionId);
-    const annonce = await findAnnonce(conventionId, getText(intent.values, 'annonce'), stores);
+    const annonce = await getAnnonce(conventionId, findText(intent.values, 'annonce'), stores);
     if (annonce.etat === 'envoyee') {
       const source = annonce.id;
       const { personnes, canaux } = countRetrait(await stores.envois.listBySource(conventionId, source));

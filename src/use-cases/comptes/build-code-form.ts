@@ -1,20 +1,20 @@
 import type { Form, Values } from '../../conversation/chat.ts';
-import { getText, hasErrors, withError } from '../../conversation/form.ts';
+import { findText, hasErrors, withError } from '../../conversation/form.ts';
 import type { Personne } from '../../domain/annuaire/personne.ts';
-import { findPersonnes } from '../../domain/annuaire/recherche-personne.ts';
+import { listPersonnesTrouvees } from '../../domain/annuaire/recherche-personne.ts';
 import * as say from '../../views/comptes/code-personne.ts';
 import { viewChoixPersonne, viewRecherchePersonne } from '../../views/comptes/code-personne.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 
 /** A list of everybody, or of those who bear the name; a field for the name when a list cannot hold them. */
 export function buildCodeForm(values: Values, all: readonly Personne[]): Form {
-  const nom = getText(values, 'nom');
+  const nom = findText(values, 'nom');
   if (nom === null && all.length <= LONGEST_LIST) return viewChoixPersonne(all, '');
   const form = viewRecherchePersonne(nom ?? '');
   if (!('nom' in values)) return form; // nothing was searched yet
   const fields = checkFields(form.fields, values);
   if (nom === null || hasErrors(fields)) return showErrors(form, fields);
-  const found = findPersonnes(nom, all);
+  const found = listPersonnesTrouvees(nom, all);
   if (found.length > 0 && found.length <= LONGEST_LIST) return viewChoixPersonne(found, nom);
   const error = found.length === 0 ? say.personneIntrouvable() : say.tropDePersonnes();
   return showErrors(form, withError(fields, 'nom', error));

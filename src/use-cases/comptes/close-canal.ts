@@ -1,5 +1,5 @@
 import type { Intent } from '../../conversation/chat.ts';
-import { getText } from '../../conversation/form.ts';
+import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import type { Canal } from '../../domain/comptes/canal.ts';
 import { isSameAccount } from '../../domain/comptes/compte.ts';
@@ -11,7 +11,7 @@ import { endCanal } from './end-canal.ts';
 export const closeCanal: UseCase = async (intent, { personne }, ports) => {
   const { conventionId } = personne;
   const canal = await ports.inTransaction(async (stores) => {
-    const found = findCanal(intent, await stores.canaux.list(conventionId));
+    const found = getCanal(intent, await stores.canaux.list(conventionId));
     await endCanal({ canal: found, acteurId: personne.id }, stores, ports.clock.now());
     return found;
   });
@@ -19,8 +19,8 @@ export const closeCanal: UseCase = async (intent, { personne }, ports) => {
 };
 
 /** @throws DomainError `canal-a-choisir`, `canal-introuvable` */
-function findCanal({ values, origin, canal: here }: Intent, canaux: readonly Canal[]): Canal {
-  const id = getText(values, 'canal');
+function getCanal({ values, origin, canal: here }: Intent, canaux: readonly Canal[]): Canal {
+  const id = findText(values, 'canal');
   if (id === null && (origin !== 'channel' || here === undefined)) throw new DomainError('canal-a-choisir');
   const found = canaux.find((canal) => (id === null ? here && isSameAccount(canal, here) : canal.id === id));
   if (found === undefined) throw new DomainError('canal-introuvable');

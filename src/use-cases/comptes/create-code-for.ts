@@ -17,7 +17,7 @@ export async function createCodeFor(
 ): Promise<{ readonly ok: boolean; readonly message: Message }> {
   const { conventions, comptes } = ports.stores;
   const all = await conventions.list();
-  const found = await Promise.all(all.map(({ id }) => comptes.findByCourriel(id, courriel.trim())));
+  const found = await Promise.all(all.map(({ id }) => comptes.listByCourriel(id, courriel.trim())));
   const [personne, ...others] = found.flat();
   if (personne === undefined) return { ok: false, message: viewAdresseInconnue(courriel) };
   if (others.length > 0) return { ok: false, message: viewAdressePartagee(courriel) };

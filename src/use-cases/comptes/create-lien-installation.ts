@@ -14,7 +14,7 @@ export async function createLienInstallationFor(
 ): Promise<{ readonly ok: boolean; readonly message: Message }> {
   const { conventions, comptes } = ports.stores;
   const all = await conventions.list();
-  const found = await Promise.all(all.map(({ id }) => comptes.findByCourriel(id, courriel.trim())));
+  const found = await Promise.all(all.map(({ id }) => comptes.listByCourriel(id, courriel.trim())));
   const personne = found.flat().find((one) => hasRole(one, 'administration'));
   if (personne === undefined) return { ok: false, message: viewPasAdministration(courriel) };
   const url = ports.links.installation(await createLienInstallation(personne, ports));

@@ -14,7 +14,7 @@ export async function createLien(
   return token;
 }
 
-/** Opens the progress of a round as files. */
+/** Opens the progress of a tour as files. */
 export function objetAvancement({ id }: Pick<Tour, 'id'>): string {
   return `avancement:${id}`;
 }

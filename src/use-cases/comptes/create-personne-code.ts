@@ -1,4 +1,4 @@
-import { getText } from '../../conversation/form.ts';
+import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { viewCodePersonne } from '../../views/comptes/code-compte.ts';
 import { lienPersonneButton } from '../../views/comptes/lien-tableau.ts';
@@ -9,7 +9,7 @@ import { createCode } from './create-code.ts';
 /** A code to hand over to the person who was chosen. */
 export const createPersonneCode: UseCase = async ({ values }, acteur, ports) => {
   const all = await ports.stores.personnes.list(acteur.personne.conventionId);
-  const personne = all.find(({ id }) => id === getText(values, 'personne'));
+  const personne = all.find(({ id }) => id === findText(values, 'personne'));
   if (personne === undefined) {
     const form = buildCodeForm(values, all);
     return { kind: 'form', form: form.error ? form : showErrors(form, checkFields(form.fields, values)) };

@@ -1,4 +1,4 @@
-import { getText } from '../../conversation/form.ts';
+import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { DomainError } from '../../errors.ts';
 import { viewLienDansUnCanal, viewLienPersonne } from '../../views/comptes/lien-tableau.ts';
@@ -8,7 +8,7 @@ import { createLienTableau } from './lien-tableau.ts';
 export const createPersonneLien: UseCase = async ({ origin, values }, acteur, ports) => {
   if (origin === 'channel') return { kind: 'message', message: viewLienDansUnCanal() };
   const all = await ports.stores.personnes.list(acteur.personne.conventionId);
-  const personne = all.find(({ id }) => id === getText(values, 'personne'));
+  const personne = all.find(({ id }) => id === findText(values, 'personne'));
   if (personne === undefined) throw new DomainError('formulaire-incomplet');
   const { token, expireLe } = await createLienTableau(personne, ports, acteur.personne.id);
   return {

@@ -1,17 +1,17 @@
-import { getText } from '../../conversation/form.ts';
+import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { listComptesJoignables } from '../../domain/annuaire/personne.ts';
 import { viewCompteDetache, viewDernierCompte } from '../../views/comptes/comptes.ts';
 import { endAccount } from './end-account.ts';
-import { findCompte } from './find-compte.ts';
+import { getCompte } from './get-compte.ts';
 
 /** Ends one account of the person; the last one only once that is confirmed. @throws DomainError `compte-introuvable` */
 export const detachCompte: UseCase = (intent, { personne: { id }, account }, ports) =>
   ports.inTransaction(async (stores) => {
     const personne = await stores.personnes.get(id);
-    const compte = findCompte(personne, getText(intent.values, 'compte'));
+    const compte = getCompte(personne, findText(intent.values, 'compte'));
     const isLast = listComptesJoignables(personne).length === 1;
-    if (isLast && getText(intent.values, 'accord') !== 'oui')
+    if (isLast && findText(intent.values, 'accord') !== 'oui')
       return { kind: 'message', message: viewDernierCompte(compte) };
     const after = await endAccount({ personneId: id, compte }, stores, ports.clock.now());
     const comptes = await stores.comptes.listNommes(after.comptes);

@@ -13,7 +13,7 @@ export async function linkByAddress(
   ports: Ports,
 ): Promise<Personne | null> {
   if (courriel.trim() === '') return null;
-  const [personne, ...others] = await ports.stores.comptes.findByCourriel(conventionId, courriel.trim());
+  const [personne, ...others] = await ports.stores.comptes.listByCourriel(conventionId, courriel.trim());
   if (personne === undefined || others.length > 0) return null;
   if (await wasDetached(personne, account, ports.stores)) return null;
   const linked = await ports.inTransaction((stores) =>

@@ -5,7 +5,7 @@ import { linkByAddress } from './link-by-address.ts';
 
 /**
  * Ties people who never wrote to the bot to the accounts that the platforms' directories know by their address, so that
- * the first message of a round reaches them. The rules are those of whoever writes first. Returns how many were tied.
+ * the first message of a tour reaches them. The rules are those of whoever writes first. Returns how many were tied.
  */
 export async function linkComptes(ports: Ports): Promise<number> {
   let linked = 0;
@@ -19,7 +19,7 @@ async function linkConvention(conventionId: string, ports: Ports): Promise<numbe
   for (const [plateforme, directory] of ports.directories) {
     const unknown = personnes.filter((personne) => !hasAccount(personne, plateforme));
     if (unknown.length === 0) continue;
-    const accounts = await directory.findAccounts(
+    const accounts = await directory.listAccounts(
       conventionId,
       unknown.map(({ courriel }) => courriel),
     );

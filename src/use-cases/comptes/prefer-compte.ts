@@ -1,14 +1,14 @@
-import { getText } from '../../conversation/form.ts';
+import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { viewComptePrefere } from '../../views/comptes/comptes.ts';
-import { findCompte } from './find-compte.ts';
+import { getCompte } from './get-compte.ts';
 import { savePrefere } from './update-prefere.ts';
 
 /** From now on messages go to this account first. @throws DomainError `compte-introuvable` */
 export const preferCompte: UseCase = (intent, { personne: { id }, account }, ports) =>
   ports.inTransaction(async (stores) => {
     const personne = await stores.personnes.get(id);
-    const compte = findCompte(personne, getText(intent.values, 'compte'));
+    const compte = getCompte(personne, findText(intent.values, 'compte'));
     const changed = await savePrefere(personne, compte.id, stores);
     await stores.journal.append({
       conventionId: personne.conventionId,

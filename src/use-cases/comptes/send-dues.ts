@@ -4,7 +4,7 @@ import { listARenvoyer } from '../../domain/envois/suivi.ts';
 import type { Stores } from '../../ports/stores.ts';
 
 /**
- * Whoever can be reached from now on gets the card of the open round at once, when it could not be delivered: a greeting
+ * Whoever can be reached from now on gets the card of the open tour at once, when it could not be delivered: a greeting
  * that hides a debt would help nobody.
  */
 export async function sendDues(

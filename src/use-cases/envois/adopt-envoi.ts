@@ -22,7 +22,7 @@ export async function adoptEnvoi(intent: Intent, { personne, account }: Acteur, 
   }
 }
 
-/** What messages speak of: a round, an announcement, a meeting. */
+/** What messages speak of: a tour, an announcement, a séance. */
 function isUuid(value: string): boolean {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value);
 }

@@ -1,7 +1,7 @@
 import type { Compose, Composition } from '../../conversation/use-case.ts';
 import type { Envoi } from '../../domain/envois/envoi.ts';
 import type { EtapePlanifiee } from '../../domain/envois/etape-envoi.ts';
-import { readIncident } from '../../domain/envois/etape-envoi.ts';
+import { parseIncident } from '../../domain/envois/etape-envoi.ts';
 import type { RefusEspace } from '../../domain/envois/refus-espace.ts';
 import type { CodeEtape } from '../../domain/tours/etape.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
@@ -14,7 +14,7 @@ import { toMinutes } from './envois-etape.ts';
 
 /** What coordination has to know of a planning; its steps are found by the minute that both carry. */
 export const composeIncident: Compose = async (envoi, _lecteur, ports) => {
-  const incident = readIncident(envoi.etape);
+  const incident = parseIncident(envoi.etape);
   switch (incident?.kind) {
     case 'rattrapage':
       return composeRattrapage(envoi, ports);
@@ -104,7 +104,7 @@ async function countNonEnvoyes(
     .filter(({ remplaces, tropTard }) => remplaces + tropTard > 0);
 }
 
-/** What a step of a round writes: two of them make two kinds of messages, the deadline none. */
+/** What a step of a tour writes: two of them make two kinds of messages, the deadline none. */
 function listMessages(code: CodeEtape): readonly EtapePlanifiee[] {
   if (code === 'echeance') return [];
   if (code === 'ouverture') return [code, 'annoncee'];

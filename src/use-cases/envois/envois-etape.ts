@@ -3,7 +3,7 @@ import type { Envoi, NouvelEnvoi } from '../../domain/envois/envoi.ts';
 import type { EtapeEnvoi } from '../../domain/envois/etape-envoi.ts';
 import { getGraceNouvelle } from '../../domain/envois/grace.ts';
 import type { MessageDecide } from '../../domain/envois/rattrapage.ts';
-import { getCle, getOccurrence } from '../../domain/envois/rattrapage.ts';
+import { findOccurrence, getCle } from '../../domain/envois/rattrapage.ts';
 import { nextInstantOuvre } from '../../domain/seances/jours-ouvres.ts';
 import type { ContexteEtape } from '../../domain/tours/destinataires-etape.ts';
 import { listCoordination } from '../../domain/tours/destinataires-etape.ts';
@@ -23,7 +23,7 @@ export function toEnvoi(
     if (isDejaDit(message, seance.sequence, envois)) return [];
     return [{ ...row, conventionId, source: seance.id, occurrence: seance.sequence }];
   }
-  const occurrence = getOccurrence(message, envois);
+  const occurrence = findOccurrence(message, envois);
   return occurrence === null ? [] : [{ ...row, conventionId, source: tour.id, occurrence }];
 }
 
@@ -45,7 +45,7 @@ export async function cancelRemplaces(
   }
 }
 
-/** What coordination has to know of a planning: what was not sent, and the rounds that could not open. */
+/** What coordination has to know of a planning: what was not sent, and the tours that could not open. */
 export function createIncidents(
   { nouveaux, bloques }: { readonly nouveaux: readonly NouvelEnvoi[]; readonly bloques: readonly string[] },
   { donnees, now }: { readonly donnees: DonneesConvention; readonly now: Temporal.Instant },

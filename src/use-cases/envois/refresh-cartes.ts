@@ -1,10 +1,10 @@
 import { getBackoffMs } from '../../domain/envois/backoff.ts';
 import type { Envoi } from '../../domain/envois/envoi.ts';
-import { getEtapeCarte } from '../../domain/envois/etape-envoi.ts';
+import { findEtapeCarte } from '../../domain/envois/etape-envoi.ts';
 import type { Detenteur, Sender } from './sender.ts';
 import { findDetenteur, findLecteur, listChemins } from './sender.ts';
 
-/** Which messages: those about one source (a round, an announcement, a meeting) in one convention. */
+/** Which messages: those about one source (a tour, an announcement, a séance) in one convention. */
 export interface Refresh {
   readonly conventionId: string;
   readonly source: string;
@@ -104,7 +104,7 @@ function getDestinataireId({ destinataire: { personneId, canalId } }: Envoi): st
 function isCarte({ genre, etat, etape, occurrence }: Envoi, derniere: number): boolean {
   if (etat !== 'envoye' && etat !== 'en_cours') return false;
   if (genre === 'seance') return occurrence < derniere; // a notice of an earlier state
-  return genre === 'annonce' || getEtapeCarte(etape) !== null;
+  return genre === 'annonce' || findEtapeCarte(etape) !== null;
 }
 
 /** Null when it is done, else how long to wait. A message that is gone, or a person who left, is done. */
@@ -123,7 +123,7 @@ async function refresh(envoi: Envoi, sender: Sender): Promise<number | null> {
   return outcome.kind === 'retry' ? (outcome.retryAfterMs ?? 0) : 0;
 }
 
-/** A round's card changes for who takes part; what was told to everybody changes for all who have it. */
+/** A tour's card changes for who takes part; what was told to everybody changes for all who have it. */
 async function find(envoi: Envoi, sender: Sender): Promise<Detenteur | null> {
   if (envoi.genre !== 'tour') return findDetenteur(envoi, sender);
   const lecteur = await findLecteur(envoi, sender.ports);

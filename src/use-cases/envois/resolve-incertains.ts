@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Message } from '../../conversation/chat.ts';
 import type { Envoi } from '../../domain/envois/envoi.ts';
 import { INCERTAIN_DEFINITIF, RESTAURATION } from '../../domain/envois/envoi.ts';
-import { getEtapeCarte } from '../../domain/envois/etape-envoi.ts';
+import { findEtapeCarte } from '../../domain/envois/etape-envoi.ts';
 import type { IssueEnvoi } from '../../ports/stores-envois.ts';
 import type { Chemin, Sender } from './sender.ts';
 import { findLecteur, listChemins } from './sender.ts';
@@ -85,6 +85,6 @@ function toEnvoye({ compteId }: Chemin, messageId: string): IssueEnvoi {
 
 /** A card after the first one: whoever gets it twice would be pressed. */
 function isRelance({ etape }: Envoi): boolean {
-  const carte = getEtapeCarte(etape);
+  const carte = findEtapeCarte(etape);
   return carte !== null && carte !== 'ouverture';
 }

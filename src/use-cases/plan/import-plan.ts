@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { DemandeImport, ResultatImport } from '../../domain/plan/import-plan.ts';
 import { decideImport } from '../../domain/plan/import-plan.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
-import { readPlan } from '../../domain/plan/plan-actions.ts';
+import { parsePlan } from '../../domain/plan/plan-actions.ts';
 import type { DifferencePlan } from '../../domain/plan/plan-difference.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
@@ -10,7 +10,7 @@ import { objetAvenant } from '../../views/plan/import-plan.ts';
 
 /** Shows what a plan file would change, or changes it in one transaction. The same file twice changes nothing. */
 export async function importPlan(demande: DemandeImport, ports: Ports): Promise<ResultatImport> {
-  const lecture = readPlan(demande.bytes);
+  const lecture = parsePlan(demande.bytes);
   if (!lecture.ok) return { kind: 'fichier-refuse', errors: lecture.errors };
   const { plan } = lecture;
   if (!demande.confirmer) {
@@ -47,7 +47,7 @@ export async function savePlan(
     objet: conventionId,
     details: {
       ...countByGenre(differences),
-      ...listAnciens(differences),
+      ...anciensOf(differences),
       avenant: avenant?.reference ?? null,
     },
   });
@@ -60,7 +60,7 @@ function countByGenre(differences: readonly DifferencePlan[]): Readonly<Record<s
 }
 
 /** What an enjeu, a party, an instance or the convention said before: only fiches keep their versions. */
-function listAnciens(differences: readonly DifferencePlan[]): Readonly<Record<string, string>> {
+function anciensOf(differences: readonly DifferencePlan[]): Readonly<Record<string, string>> {
   const entries = differences.flatMap((difference) =>
     difference.genre === 'change' && difference.objet !== 'fiche'
       ? [[`${difference.objet}:${difference.cle}:${difference.champ}`, difference.avant] as const]

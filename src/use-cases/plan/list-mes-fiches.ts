@@ -1,9 +1,9 @@
 import type { UseCase } from '../../conversation/use-case.ts';
 import { viewMesFiches } from '../../views/tours/carte-tour.ts';
-import { readMesFiches } from './read-mes-fiches.ts';
+import { getMesFiches } from './get-mes-fiches.ts';
 
-/** The fiches that a person leads, and what is owed in the open round. */
+/** The fiches that a person leads, and what is owed in the open tour. */
 export const listMesFiches: UseCase = async (_intent, { personne }, ports) => ({
   kind: 'message',
-  message: viewMesFiches(await readMesFiches(personne, ports)),
+  message: viewMesFiches(await getMesFiches(personne, ports)),
 });

@@ -1,4 +1,4 @@
-import { getText } from '../../conversation/form.ts';
+import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { getEtatFiche } from '../../domain/plan/etat-fiche.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
@@ -7,7 +7,7 @@ import { viewFichePartagee } from '../../views/plan/fiche-partagee.ts';
 
 /** A fiche to put where others read it: what the public may know, and nobody's name. @throws DomainError `fiche-inconnue` */
 export const shareFiche: UseCase = async (intent, { personne }, { stores, clock }) => {
-  const numero = Number(getText(intent.values, 'numero') ?? Number.NaN);
+  const numero = Number(findText(intent.values, 'numero') ?? Number.NaN);
   const fiches = await stores.ficheActions.list(personne.conventionId);
   const found = fiches.find((fiche) => fiche.numero === numero);
   if (found === undefined) throw new DomainError('fiche-inconnue');

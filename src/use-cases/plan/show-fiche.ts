@@ -1,5 +1,5 @@
 import type { Message } from '../../conversation/chat.ts';
-import { getText } from '../../conversation/form.ts';
+import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import type { Personne } from '../../domain/annuaire/personne.ts';
 import { getEtatFiche } from '../../domain/plan/etat-fiche.ts';
@@ -13,7 +13,7 @@ import { viewFiche, viewFicheInconnue } from '../../views/plan/fiche.ts';
 /** One fiche, as far as this person may read it. */
 export const showFiche: UseCase = async (intent, { personne }, ports) => {
   const { ficheActions } = ports.stores;
-  const numero = parseNumero(getText(intent.values, 'numero'));
+  const numero = parseNumero(findText(intent.values, 'numero'));
   const found = numero === null ? null : await ficheActions.find(personne.conventionId, numero);
   if (found !== null) return { kind: 'message', message: await describe(found, personne, ports) };
   const all = await ficheActions.list(personne.conventionId);

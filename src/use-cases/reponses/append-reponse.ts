@@ -4,8 +4,8 @@ import type { ContenuReponse } from '../../domain/reponses/reponse.ts';
 import { isApresEcheance, isOuvert } from '../../domain/tours/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { EnregistrementReponse } from '../../ports/stores.ts';
-import type { Dossier } from './find-dossier.ts';
-import { cleReponse } from './find-dossier.ts';
+import type { Dossier } from './get-dossier.ts';
+import { cleReponse } from './get-dossier.ts';
 
 /** An answer about to be stored. `base`: the version that the person had in front of them, 0 for none. */
 export interface NouvelleReponse {
@@ -17,7 +17,7 @@ export interface NouvelleReponse {
 
 /**
  * Stores a version, forgets the draft, notes it and refreshes the cards that show it: all or nothing.
- * `closed`: the round froze in between, nothing was stored.
+ * `closed`: the tour froze in between, nothing was stored.
  */
 export async function appendReponse(
   nouvelle: NouvelleReponse,

@@ -1,18 +1,18 @@
 import type { Field, Intent, Values } from '../../conversation/chat.ts';
-import { getText } from '../../conversation/form.ts';
+import { findText } from '../../conversation/form.ts';
 import type { Acteur } from '../../domain/annuaire/personne.ts';
 import type { ContexteReponse } from '../../domain/reponses/contexte-reponse.ts';
 import type { EtapeFormulaire } from '../../domain/reponses/formulaire-reponse.ts';
 import { ETAPES_FORMULAIRE } from '../../domain/reponses/formulaire-reponse.ts';
-import { findFaults, withValeurs } from '../../domain/reponses/valeurs-reponse.ts';
+import { listFaults, withValeurs } from '../../domain/reponses/valeurs-reponse.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { showFaults } from '../../views/reponses/fautes-reponse.ts';
 import { fieldsOfEtape } from '../../views/reponses/formulaire-reponse.ts';
 import { checkFields } from '../../views/words/check-fields.ts';
-import type { Dossier } from './find-dossier.ts';
-import { cleReponse, findDossier, getContexte } from './find-dossier.ts';
-import { findSaisie } from './find-saisie.ts';
+import type { Dossier } from './get-dossier.ts';
+import { cleReponse, getContexte, getDossier } from './get-dossier.ts';
+import { getSaisieReponse } from './get-saisie-reponse.ts';
 import { saveBrouillon } from './save-brouillon.ts';
 
 /** What was sent with a step, added to what was kept before. */
@@ -26,29 +26,29 @@ export interface EtapeGardee {
 
 /** Keeps a step as a draft. @throws DomainError `formulaire-incomplet` when the form's own values are missing. */
 export async function keepEtape(intent: Intent, acteur: Acteur, ports: Ports): Promise<EtapeGardee> {
-  const dossier = await findDossier(intent.values, acteur, ports);
-  const etape = await readEtape(intent, { dossier, acteur }, ports);
+  const dossier = await getDossier(intent.values, acteur, ports);
+  const etape = await getEtape(intent, { dossier, acteur }, ports);
   await saveEtape(etape, acteur, ports);
   return etape;
 }
 
 /** The same without keeping it: an answer that is stored at once needs no draft. */
-export async function readEtape(
+export async function getEtape(
   intent: Intent,
   { dossier, acteur }: { readonly dossier: Dossier; readonly acteur: Acteur },
   ports: Ports,
 ): Promise<EtapeGardee> {
-  const etape = ETAPES_FORMULAIRE.find((known) => known === getText(intent.values, 'etape'));
+  const etape = ETAPES_FORMULAIRE.find((known) => known === findText(intent.values, 'etape'));
   if (etape === undefined) throw new DomainError('formulaire-incomplet');
-  const repere = { personneId: acteur.personne.id, base: Number(getText(intent.values, 'base')) };
+  const repere = { personneId: acteur.personne.id, base: Number(findText(intent.values, 'base')) };
   const [before, blank] = await Promise.all([
-    findSaisie(dossier, repere, ports),
+    getSaisieReponse(dossier, repere, ports),
     getContexte(dossier, {}, ports),
   ]);
   const shown = withValeurs(blank, { ...before, ...intent.values });
-  const sent = readSent(fieldsOfEtape(etape, shown), intent.values);
+  const sent = parseSent(fieldsOfEtape(etape, shown), intent.values);
   const contexte = withValeurs(shown, forgetDefault(before, { ...before, ...sent }));
-  return { dossier, contexte, etape, context: readContext(intent.values) };
+  return { dossier, contexte, etape, context: contextOf(intent.values) };
 }
 
 export async function saveEtape(
@@ -63,7 +63,7 @@ export async function saveEtape(
 /** The fields of a step with every error that stands in them, rules between fields included. */
 export function checkEtape(etape: EtapeFormulaire, contexte: ContexteReponse): readonly Field[] {
   const fields = checkFields(fieldsOfEtape(etape, contexte), contexte.valeurs);
-  return showFaults(fields, findFaults(etape, contexte));
+  return showFaults(fields, listFaults(etape, contexte));
 }
 
 // An action that is blocked since then goes on the agenda unless told otherwise: the « non » was for before.
@@ -73,13 +73,13 @@ function forgetDefault(before: Values, { ordre_du_jour, ...others }: Values): Va
 }
 
 // A tick, or a list, that is sent empty is absent from what a form sends.
-function readSent(fields: readonly Field[], sent: Values): Values {
+function parseSent(fields: readonly Field[], sent: Values): Values {
   const inputs = fields.filter((field) => field.kind !== 'explanation' && field.id !== 'engagement');
   return Object.fromEntries(inputs.map(({ id }) => [id, sent[id] ?? '']));
 }
 
-function readContext(values: Values): Readonly<Record<string, string>> {
-  return Object.fromEntries(CONTEXT_KEYS.map((key) => [key, getText(values, key) ?? '']));
+function contextOf(values: Values): Readonly<Record<string, string>> {
+  return Object.fromEntries(CONTEXT_KEYS.map((key) => [key, findText(values, key) ?? '']));
 }
 
 const CONTEXT_KEYS = ['tour', 'fiche', 'soumission', 'base'] as const;

@@ -1,5 +1,5 @@
 import type { Values } from '../../conversation/chat.ts';
-import { getText } from '../../conversation/form.ts';
+import { findText } from '../../conversation/form.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
@@ -39,7 +39,7 @@ export async function getSaisie(
   stores: Stores,
 ): Promise<Values> {
   const valeurs = await stores.brouillons.find(personneId, cle);
-  if (valeurs === null || soumission === null || getText(valeurs, 'soumission') !== soumission) {
+  if (valeurs === null || soumission === null || findText(valeurs, 'soumission') !== soumission) {
     throw new DomainError('formulaire-incomplet');
   }
   return valeurs;

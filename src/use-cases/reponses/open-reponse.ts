@@ -2,16 +2,16 @@ import type { UseCase } from '../../conversation/use-case.ts';
 import { isOuvert } from '../../domain/tours/tour.ts';
 import { DomainError } from '../../errors.ts';
 import { viewFormulaireReponse } from '../../views/reponses/formulaire-reponse.ts';
-import type { Dossier } from './find-dossier.ts';
-import { findDossier, getContexte } from './find-dossier.ts';
-import { findSaisie } from './find-saisie.ts';
+import type { Dossier } from './get-dossier.ts';
+import { getContexte, getDossier } from './get-dossier.ts';
+import { getSaisieReponse } from './get-saisie-reponse.ts';
 
 /** Opens the progress form of a fiche: on its draft, else on the answer to correct, else on the last statut. */
 export const openReponse: UseCase = async (intent, acteur, ports) => {
-  const dossier = await findDossier(intent.values, acteur, ports);
+  const dossier = await getDossier(intent.values, acteur, ports);
   assertOuvert(dossier, ports.clock.now());
   const base = dossier.courante?.courante.version ?? 0;
-  const valeurs = await findSaisie(dossier, { personneId: acteur.personne.id, base }, ports);
+  const valeurs = await getSaisieReponse(dossier, { personneId: acteur.personne.id, base }, ports);
   const contexte = await getContexte(dossier, valeurs, ports);
   const context = {
     tour: dossier.tour.id,

@@ -5,11 +5,11 @@ import { isOuvert } from '../../domain/tours/tour.ts';
 import { DomainError } from '../../errors.ts';
 import { viewRecu } from '../../views/reponses/reponse.ts';
 import { appendReponse } from './append-reponse.ts';
-import { findDossier } from './find-dossier.ts';
+import { getDossier } from './get-dossier.ts';
 
 /** « Rien de nouveau »: one press takes up the last statut and next step, no text and no figure. */
 export const repeatReponse: UseCase = async (intent, acteur, ports) => {
-  const dossier = await findDossier(intent.values, acteur, ports);
+  const dossier = await getDossier(intent.values, acteur, ports);
   const { tour, fiche, courante, precedente } = dossier;
   if (courante !== null) return { kind: 'done', message: viewRecu(courante, fiche, tour) };
   if (!isOuvert(tour, ports.clock.now())) throw new DomainError('tour-fige');

@@ -1,10 +1,10 @@
 import type { Intent, Reply } from '../../conversation/chat.ts';
-import { getText, hasErrors, withError } from '../../conversation/form.ts';
+import { findText, hasErrors, withError } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import type { Acteur } from '../../domain/annuaire/personne.ts';
 import type { EtapeFormulaire } from '../../domain/reponses/formulaire-reponse.ts';
 import { listEtapesFormulaire } from '../../domain/reponses/formulaire-reponse.ts';
-import { readContenu } from '../../domain/reponses/valeurs-reponse.ts';
+import { parseContenu } from '../../domain/reponses/valeurs-reponse.ts';
 import { instantAt } from '../../domain/seances/jours-ouvres.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -14,23 +14,23 @@ import { viewGardeePourLaSuite, viewRecu } from '../../views/reponses/reponse.ts
 import { showErrors } from '../../views/words/check-fields.ts';
 import { obligatoire } from '../../views/words/erreurs-champ.ts';
 import { appendReponse } from './append-reponse.ts';
-import type { Dossier } from './find-dossier.ts';
-import { cleReponse, findDossier } from './find-dossier.ts';
+import type { Dossier } from './get-dossier.ts';
+import { cleReponse, getDossier } from './get-dossier.ts';
 import type { EtapeGardee } from './keep-etape.ts';
-import { checkEtape, keepEtape, readEtape, saveEtape } from './keep-etape.ts';
+import { checkEtape, getEtape, keepEtape, saveEtape } from './keep-etape.ts';
 import { saveBrouillon } from './save-brouillon.ts';
 
 /**
  * The progress form is sent: every step is checked again, then the answer is stored as a new version.
- * After the freeze it stays a draft, which opens the next round. When somebody else answered in between,
+ * After the freeze it stays a draft, which opens the next tour. When somebody else answered in between,
  * the person sees the difference and chooses.
  */
 export const sendReponse: UseCase = async (intent, acteur, ports) => {
-  const dossier = await findDossier(intent.values, acteur, ports);
+  const dossier = await getDossier(intent.values, acteur, ports);
   const before = await findRecu(intent, { dossier, acteur }, ports);
   if (before !== null) return before;
-  const lue = await readEtape(intent, { dossier, acteur }, ports);
-  const wrong = findWrongEtape(lue, getText(intent.values, 'engagement') === 'oui');
+  const lue = await getEtape(intent, { dossier, acteur }, ports);
+  const wrong = findWrongEtape(lue, findText(intent.values, 'engagement') === 'oui');
   if (wrong !== null) return refuse(wrong, { intent, lue, acteur }, ports);
   const saved = await append(lue, acteur, ports);
   switch (saved.kind) {
@@ -54,9 +54,9 @@ async function findRecu(
 ): Promise<Reply | null> {
   const { fiche, tour, courante } = dossier;
   // A form that was opened on the current version is new: once sent, it would have made a later one.
-  if (courante === null || getText(intent.values, 'base') === String(courante.courante.version)) return null;
+  if (courante === null || findText(intent.values, 'base') === String(courante.courante.version)) return null;
   const versions = await stores.reponses.listVersions(courante.id);
-  const sent = versions.find(({ soumission }) => soumission === getText(intent.values, 'soumission'));
+  const sent = versions.find(({ soumission }) => soumission === findText(intent.values, 'soumission'));
   if (sent === undefined) return null;
   await stores.brouillons.delete(acteur.personne.id, cleReponse(fiche));
   return { kind: 'done', message: viewRecu({ ...courante, courante: sent }, fiche, tour) };
@@ -68,7 +68,7 @@ async function refuse(
   { intent, lue, acteur }: { readonly intent: Intent; readonly lue: EtapeGardee; readonly acteur: Acteur },
   ports: Ports,
 ): Promise<Reply> {
-  const dossier = await findDossier(intent.values, acteur, ports);
+  const dossier = await getDossier(intent.values, acteur, ports);
   const sent = await findRecu(intent, { dossier, acteur }, ports);
   if (sent !== null) return sent;
   await saveEtape(lue, acteur, ports);
@@ -84,7 +84,7 @@ export const giveUpReponse: UseCase = async (intent, acteur, ports) => {
   return { kind: 'done', message: viewRecu(courante, fiche, tour) };
 };
 
-// An answer that came after the freeze opens the next round, whenever that is.
+// An answer that came after the freeze opens the next tour, whenever that is.
 async function keepForNextTour(
   { dossier, contexte }: EtapeGardee,
   acteur: Acteur,
@@ -99,15 +99,15 @@ async function keepForNextTour(
 }
 
 function append({ dossier, contexte, context }: EtapeGardee, acteur: Acteur, ports: Ports) {
-  const contenu = readContenu(contexte);
-  const nouvelle = { ...readRepere(context, dossier), contenu, rienDeNouveau: false };
+  const contenu = parseContenu(contexte);
+  const nouvelle = { ...parseRepere(context, dossier), contenu, rienDeNouveau: false };
   return appendReponse(nouvelle, { dossier, acteur }, ports);
 }
 
 const SOUMISSION = /^[\w-]{1,64}$/; // the form's own number; « rien de nouveau » has others, which nobody may take
 
 /** Which form was sent, and on which version. @throws DomainError `formulaire-incomplet` when no form of ours says so */
-function readRepere({ soumission = '', base = '' }: EtapeGardee['context'], { courante }: Dossier) {
+function parseRepere({ soumission = '', base = '' }: EtapeGardee['context'], { courante }: Dossier) {
   const version = Number(base);
   const isKnown = Number.isInteger(version) && version >= 0 && version <= (courante?.courante.version ?? 0);
   if (!isKnown || !SOUMISSION.test(soumission)) throw new DomainError('formulaire-incomplet');

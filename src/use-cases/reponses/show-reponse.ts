@@ -2,11 +2,11 @@ import type { UseCase } from '../../conversation/use-case.ts';
 import { isOuvert } from '../../domain/tours/tour.ts';
 import { DomainError } from '../../errors.ts';
 import { viewReponse } from '../../views/reponses/reponse.ts';
-import { findDossier, getContexte } from './find-dossier.ts';
+import { getContexte, getDossier } from './get-dossier.ts';
 
 /** The current answer to a fiche, for those who lead it. */
 export const showReponse: UseCase = async (intent, acteur, ports) => {
-  const dossier = await findDossier(intent.values, acteur, ports);
+  const dossier = await getDossier(intent.values, acteur, ports);
   const { courante, tour } = dossier;
   if (courante === null) throw new DomainError('sans-reponse');
   const repertoire = await getContexte(dossier, {}, ports);

@@ -6,12 +6,12 @@ import type { AudienceResume, ContenuResume } from '../../domain/resumes/resume.
 import type { Tour } from '../../domain/tours/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewApercuResume } from '../../views/resumes/formulaire-resume.ts';
+import { computeEmpreinte, getSourcesResume } from './get-sources-resume.ts';
 import { findIntroduction } from './introduction-resume.ts';
-import { computeEmpreinte, readSourcesResume } from './read-sources-resume.ts';
 
 /** The preview of both builds, with what stamps the answers it was made from. */
 export async function buildApercuResume(tour: Tour, auteur: Personne, ports: Ports): Promise<Form> {
-  const sources = await readSourcesResume(tour, ports.stores);
+  const sources = await getSourcesResume(tour, ports.stores);
   const introduction = await findIntroduction(tour, auteur, ports.stores);
   const [dernier] = await ports.stores.resumes.list(tour.conventionId);
   const numero = (dernier?.numero ?? 0) + 1;

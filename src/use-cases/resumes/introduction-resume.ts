@@ -1,5 +1,5 @@
 import type { Values } from '../../conversation/chat.ts';
-import { getText } from '../../conversation/form.ts';
+import { findText } from '../../conversation/form.ts';
 import type { Personne } from '../../domain/annuaire/personne.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -13,7 +13,7 @@ export async function findIntroduction(
   { brouillons }: Stores,
 ): Promise<string | null> {
   const valeurs = await brouillons.find(id, cleResume(tour));
-  return valeurs === null ? null : getText(valeurs, 'introduction');
+  return valeurs === null ? null : findText(valeurs, 'introduction');
 }
 
 /** Keeps what was typed beyond the freeze. */

@@ -1,4 +1,4 @@
-import { getText, hasErrors } from '../../conversation/form.ts';
+import { findText, hasErrors } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { checkPublication } from '../../domain/resumes/publication.ts';
 import { viewFormulaireResume } from '../../views/resumes/formulaire-resume.ts';
@@ -18,7 +18,7 @@ export const previewResume: UseCase = async (intent, { personne }, ports) => {
     const form = viewFormulaireResume({ tour, seance }, null);
     const fields = checkFields(form.fields, intent.values);
     if (hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };
-    await saveIntroduction(getText(intent.values, 'introduction'), { tour, personne }, ports);
+    await saveIntroduction(findText(intent.values, 'introduction'), { tour, personne }, ports);
   }
   return { kind: 'form', form: await buildApercuResume(tour, personne, ports) };
 };

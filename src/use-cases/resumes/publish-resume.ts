@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Reply } from '../../conversation/chat.ts';
-import { getText } from '../../conversation/form.ts';
+import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import type { Personne } from '../../domain/annuaire/personne.ts';
 import { hasRole } from '../../domain/annuaire/personne.ts';
@@ -18,18 +18,18 @@ import { apercuDepasse } from '../../views/resumes/formulaire-resume.ts';
 import { viewResumePublie } from '../../views/resumes/resume-message.ts';
 import { findTour } from '../tours/find-tour.ts';
 import { buildApercuResume } from './apercu-resume.ts';
+import { computeEmpreinte, getSourcesResume } from './get-sources-resume.ts';
 import { cleResume, findIntroduction } from './introduction-resume.ts';
-import { computeEmpreinte, readSourcesResume } from './read-sources-resume.ts';
 import { composeResumeCourt } from './resume-court.ts';
 
 /**
- * Publishes both builds and ends the round, in one transaction: no answer can slip in between.
+ * Publishes both builds and ends the tour, in one transaction: no answer can slip in between.
  * Pressed twice, it is one summary. An answer that came after the preview shows the preview again.
  */
 export const publishResume: UseCase = async (intent, { personne }, ports) => {
   const tour = await findTour(intent, personne, ports.stores);
   if (tour === null) throw new DomainError('tour-introuvable');
-  const vue = getText(intent.values, 'empreinte');
+  const vue = findText(intent.values, 'empreinte');
   const isPublie = await ports.inTransaction((stores) =>
     publish({ tourId: tour.id, vue, personne, now: ports.clock.now() }, stores, ports),
   );
@@ -53,7 +53,7 @@ async function publish(demande: Publication, stores: Stores, ports: Ports): Prom
   const tour = await stores.tours.lock(demande.tourId);
   if (tour.etat === 'publie') return true;
   const publie = toTourPublie(tour, now);
-  const sources = await readSourcesResume(publie, stores);
+  const sources = await getSourcesResume(publie, stores);
   if (vue !== null && vue !== computeEmpreinte(sources.reponses)) return false;
   const numero = await createBuilds(sources, demande, { stores, ports });
   await stores.tours.save(publie);
@@ -67,7 +67,7 @@ async function publish(demande: Publication, stores: Stores, ports: Ports): Prom
     details: { tour: tour.id, reponses: sources.reponses.length },
   });
   await createEnvois(publie, now, stores);
-  await stores.envois.refresh(tour.conventionId, tour.id); // cards already sent show that the round is over
+  await stores.envois.refresh(tour.conventionId, tour.id); // cards already sent show that the tour is over
   return true;
 }
 

@@ -6,7 +6,7 @@ import type { Ports } from '../../ports/ports.ts';
 import { viewResumeCourt } from '../../views/resumes/resume-message.ts';
 import { createLien, objetResume } from '../comptes/create-lien.ts';
 
-/** The summary of a round in short, for a person or (null) for everybody; null before it is published. */
+/** The summary of a tour in short, for a person or (null) for everybody; null before it is published. */
 export async function composeResumeCourt(
   tourId: string,
   lecteur: Personne | null,

@@ -1,4 +1,4 @@
-import { getText } from '../../conversation/form.ts';
+import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { DomainError } from '../../errors.ts';
 import { viewAucunResume } from '../../views/resumes/resume-message.ts';
@@ -8,7 +8,7 @@ import { canReadGroupeProjet, composeBuild } from './resume-court.ts';
 export const showResume: UseCase = async (intent, { personne }, ports) => {
   const { resumes } = ports.stores;
   const { conventionId } = personne;
-  const texte = getText(intent.values, 'numero');
+  const texte = findText(intent.values, 'numero');
   const [dernier] = await resumes.list(conventionId);
   if (texte === null && dernier === undefined) return { kind: 'message', message: viewAucunResume() };
   const numero = texte === null ? dernier?.numero : parseNumero(texte);

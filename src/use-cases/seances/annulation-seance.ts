@@ -29,7 +29,7 @@ export async function buildAnnulation(
   });
 }
 
-/** Whether a round can still go on, or be stopped. */
+/** Whether a tour can still go on, or be stopped. */
 export function isEnCours(tour: Tour): boolean {
   return !isTermine(tour) && tour.etat !== 'clos';
 }

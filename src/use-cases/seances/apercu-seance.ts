@@ -10,13 +10,13 @@ import type { Stores } from '../../ports/stores.ts';
 import { viewApercuSeance } from '../../views/seances/seance.ts';
 import type { ContexteSeance, SaisieSeance } from './check-seance.ts';
 
-/** The round of the meeting as it stands, and what becomes of it. */
+/** The tour of the séance as it stands, and what becomes of it. */
 export interface DecisionTour {
   readonly tour: Tour | null;
   readonly plan: PlanTour;
 }
 
-/** Decides the round of a meeting at the date that was typed. */
+/** Decides the tour of a séance at the date that was typed. */
 export async function decideTour(
   { seance, now, fermetures, convention }: ContexteSeance,
   { instance, changement: { debut } }: SaisieSeance,

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Values } from '../../conversation/chat.ts';
-import { getText, hasErrors } from '../../conversation/form.ts';
+import { findText, hasErrors } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { assertPasCommencee, toSeanceAnnulee } from '../../domain/seances/seance.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
@@ -9,16 +9,16 @@ import { viewSeanceAnnulee } from '../../views/seances/seance-recu.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { updateTour } from '../tours/update-tour.ts';
 import { buildAnnulation, isEnCours } from './annulation-seance.ts';
-import { findSeance } from './check-seance.ts';
+import { getSeance } from './check-seance.ts';
 import { notifySeance } from './notify-seance.ts';
 
-/** Cancels the meeting, keeps or stops its round, and tells everybody concerned. Twice is once. */
+/** Cancels the séance, keeps or stops its tour, and tells everybody concerned. Twice is once. */
 export const cancelSeance: UseCase = (intent, { personne }, ports) =>
   ports.inTransaction(async (stores) => {
     const { conventionId } = personne;
     await stores.seances.lock(conventionId);
     const now = ports.clock.now();
-    const seance = findSeance(await stores.seances.list(conventionId), getText(intent.values, 'seance'));
+    const seance = getSeance(await stores.seances.list(conventionId), findText(intent.values, 'seance'));
     const found = await stores.tours.findBySeance(seance.id);
     const tour = found && (await stores.tours.lock(found.id));
     if (seance.etat === 'annulee') return { kind: 'done', message: viewSeanceAnnulee(seance, tour) };
@@ -44,5 +44,5 @@ export const cancelSeance: UseCase = (intent, { personne }, ports) =>
 
 function decideSuite(tour: Tour, values: Values, now: Temporal.Instant): Tour {
   if (!isEnCours(tour)) return tour;
-  return getText(values, 'suite') === 'arreter' ? toTourClos(tour, now) : toTourSansSeance(tour, now);
+  return findText(values, 'suite') === 'arreter' ? toTourClos(tour, now) : toTourSansSeance(tour, now);
 }

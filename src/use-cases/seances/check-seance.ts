@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Field, Values } from '../../conversation/chat.ts';
-import { getDate, getText, hasErrors, withError } from '../../conversation/form.ts';
+import { findDate, findText, hasErrors, withError } from '../../conversation/form.ts';
 import type { Convention } from '../../domain/annuaire/convention.ts';
 import { parseHeure } from '../../domain/seances/heure.ts';
 import type { Fermetures } from '../../domain/seances/jours-ouvres.ts';
@@ -11,7 +11,7 @@ import type { Stores } from '../../ports/stores.ts';
 import * as say from '../../views/seances/formulaire-seance.ts';
 import { checkFields } from '../../views/words/check-fields.ts';
 
-/** What a meeting is checked against; `seance` is the one that moves, null for a new one. */
+/** What a séance is checked against; `seance` is the one that moves, null for a new one. */
 export interface ContexteSeance {
   readonly convention: Convention;
   readonly fermetures: Fermetures;
@@ -21,7 +21,7 @@ export interface ContexteSeance {
   readonly now: Temporal.Instant;
 }
 
-/** A meeting as it was typed, once every rule holds. */
+/** A séance as it was typed, once every rule holds. */
 export interface SaisieSeance {
   readonly instance: Instance;
   readonly changement: ChangementSeance;
@@ -34,7 +34,7 @@ export interface ControleSeance {
 }
 
 /** @throws DomainError `seance-introuvable` */
-export async function findContexteSeance(
+export async function getContexteSeance(
   conventionId: string,
   seanceId: string | null,
   { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
@@ -43,12 +43,12 @@ export async function findContexteSeance(
   const fermetures = await stores.conventions.getFermetures(conventionId);
   const instances = await stores.seances.listInstances(conventionId);
   const seances = await stores.seances.list(conventionId);
-  const seance = seanceId === null ? null : findSeance(seances, seanceId);
+  const seance = seanceId === null ? null : getSeance(seances, seanceId);
   return { convention, fermetures, instances, seances, seance, now };
 }
 
 /** @throws DomainError `seance-introuvable` when this convention has none of that id */
-export function findSeance(seances: readonly Seance[], id: string | null): Seance {
+export function getSeance(seances: readonly Seance[], id: string | null): Seance {
   const seance = seances.find((candidate) => candidate.id === id);
   if (!seance) throw new DomainError('seance-introuvable');
   return seance;
@@ -76,17 +76,17 @@ function addErreur(fields: readonly Field[], [id, erreur]: Erreur): readonly Fie
 }
 
 function listErreurs(contexte: ContexteSeance, values: Values): readonly Erreur[] {
-  const { debut, fin } = getHeures(values);
+  const { debut, fin } = parseHeures(values);
   return [
     ['jour', findErreurJour(contexte, values)],
     ['debut', debut === null ? say.heureInvalide() : findErreurDebut(contexte, values)],
     ['fin', fin === null ? say.heureInvalide() : debut && fin <= debut ? say.finAvantDebut() : null],
-    ['visio', isVisioValide(getText(values, 'visio')) ? null : say.visioInvalide()],
+    ['visio', isVisioValide(findText(values, 'visio')) ? null : say.visioInvalide()],
   ];
 }
 
 function findErreurJour(contexte: ContexteSeance, values: Values): string | null {
-  const jour = getDate(values, 'jour');
+  const jour = findDate(values, 'jour');
   if (jour === null) return null;
   const fermeture = findFermeture(jour, contexte.fermetures);
   if (fermeture) return say.jourFerme(fermeture);
@@ -102,8 +102,8 @@ function findErreurJour(contexte: ContexteSeance, values: Values): string | null
 }
 
 function findErreurDebut({ now }: ContexteSeance, values: Values): string | null {
-  const jour = getDate(values, 'jour');
-  const { debut } = getHeures(values);
+  const jour = findDate(values, 'jour');
+  const { debut } = parseHeures(values);
   if (jour === null || debut === null) return null;
   const isPast = Temporal.Instant.compare(instantAt(jour, debut), now) <= 0;
   return isPast && jour.equals(jourOf(now)) ? say.heurePassee() : null;
@@ -114,27 +114,27 @@ function isVisioValide(visio: string | null): boolean {
 }
 
 function findInstance({ instances, seance }: ContexteSeance, values: Values): Instance | undefined {
-  return seance?.instance ?? instances.find(({ id }) => id === getText(values, 'instance'));
+  return seance?.instance ?? instances.find(({ id }) => id === findText(values, 'instance'));
 }
 
-function getHeures(values: Values): { readonly debut: string | null; readonly fin: string | null } {
-  const parse = (id: string) => parseHeure(getText(values, id) ?? '');
+function parseHeures(values: Values): { readonly debut: string | null; readonly fin: string | null } {
+  const parse = (id: string) => parseHeure(findText(values, id) ?? '');
   return { debut: parse('debut'), fin: parse('fin') };
 }
 
 function parseSaisie(contexte: ContexteSeance, values: Values): SaisieSeance | null {
   const instance = findInstance(contexte, values);
-  const jour = getDate(values, 'jour');
-  const { debut, fin } = getHeures(values);
-  const lieu = getText(values, 'lieu');
+  const jour = findDate(values, 'jour');
+  const { debut, fin } = parseHeures(values);
+  const lieu = findText(values, 'lieu');
   if (!instance || !jour || !debut || !fin || !lieu) return null;
-  const visio = getText(values, 'visio');
-  const ordreDuJour = getText(values, 'ordreDuJour');
+  const visio = findText(values, 'visio');
+  const ordreDuJour = findText(values, 'ordreDuJour');
   const changement = { debut: instantAt(jour, debut), fin: instantAt(jour, fin), lieu, visio, ordreDuJour };
   return { instance, changement };
 }
 
-/** Where the form of a meeting is kept between its steps. */
+/** Where the form of a séance is kept between its steps. */
 export function cleSeance(seanceId: string | null): string {
   return `seance:${seanceId ?? 'nouvelle'}`;
 }

@@ -12,7 +12,7 @@ import {
 import { listDeplacements } from './list-deplacements.ts';
 
 /**
- * Writes a notice about a meeting. One that speaks of an earlier state is not sent any more, and says
+ * Writes a notice about a séance. One that speaks of an earlier state is not sent any more, and says
  * what replaced it where it was read.
  */
 export const composeSeance: Compose = async (envoi, lecteur, { stores, links }) => {

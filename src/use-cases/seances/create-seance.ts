@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import { getText } from '../../conversation/form.ts';
+import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import type { Convention } from '../../domain/annuaire/convention.ts';
 import type { Personne } from '../../domain/annuaire/personne.ts';
@@ -10,18 +10,18 @@ import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewSeanceCreee } from '../../views/seances/seance-recu.ts';
 import type { SaisieSeance } from './check-seance.ts';
-import { cleSeance, findContexteSeance } from './check-seance.ts';
+import { cleSeance, getContexteSeance } from './check-seance.ts';
 import { recheckSeance } from './recheck-seance.ts';
 
-/** Creates the meeting that was previewed, and its round. Pressed twice, it creates one. */
+/** Creates the séance that was previewed, and its tour. Pressed twice, it creates one. */
 export const createSeance: UseCase = (intent, acteur, ports) =>
   ports.inTransaction(async (stores) => {
     const { conventionId } = acteur.personne;
     await stores.seances.lock(conventionId);
     const now = ports.clock.now();
-    const soumission = getText(intent.values, 'soumission');
+    const soumission = findText(intent.values, 'soumission');
     if (soumission === null) throw new DomainError('formulaire-incomplet');
-    const contexte = await findContexteSeance(conventionId, null, { stores, now });
+    const contexte = await getContexteSeance(conventionId, null, { stores, now });
     const known = contexte.seances.find(({ id }) => id === soumission);
     if (known) {
       return { kind: 'done', message: viewSeanceCreee(known, await stores.tours.findBySeance(known.id)) };

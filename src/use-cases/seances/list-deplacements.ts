@@ -3,7 +3,7 @@ import { ACTION_DEPLACER, parseDeplacement } from '../../domain/seances/deplacem
 import type { Seance } from '../../domain/seances/seance.ts';
 import type { Stores } from '../../ports/stores.ts';
 
-/** The changes of date or place of a meeting, the latest first. */
+/** The changes of date or place of a séance, the latest first. */
 export async function listDeplacements(
   { id, conventionId }: Seance,
   stores: Stores,

@@ -1,5 +1,5 @@
 import type { Reply } from '../../conversation/chat.ts';
-import { getText } from '../../conversation/form.ts';
+import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import type { Personne } from '../../domain/annuaire/personne.ts';
 import type { Deplacement } from '../../domain/seances/deplacement.ts';
@@ -12,22 +12,22 @@ import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewSeanceDeplacee, viewSeanceInchangee } from '../../views/seances/seance-recu.ts';
 import { updateTour } from '../tours/update-tour.ts';
-import { cleSeance, findContexteSeance, findSeance } from './check-seance.ts';
+import { cleSeance, getContexteSeance, getSeance } from './check-seance.ts';
 import { listDeplacements } from './list-deplacements.ts';
 import { notifySeance } from './notify-seance.ts';
 import type { Confirmation } from './recheck-seance.ts';
 import { recheckSeance } from './recheck-seance.ts';
 
-/** Moves the meeting as previewed, or sets it again, with its round; everybody concerned is told. */
+/** Moves the séance as previewed, or sets it again, with its tour; everybody concerned is told. */
 export const moveSeance: UseCase = (intent, acteur, ports) =>
   ports.inTransaction(async (stores) => {
     const { values } = intent;
     const { conventionId } = acteur.personne;
     await stores.seances.lock(conventionId);
-    const seanceId = getText(values, 'seance');
-    const soumission = getText(values, 'soumission');
+    const seanceId = findText(values, 'seance');
+    const soumission = findText(values, 'soumission');
     if (seanceId === null || soumission === null) throw new DomainError('formulaire-incomplet');
-    const seance = findSeance(await stores.seances.list(conventionId), seanceId);
+    const seance = getSeance(await stores.seances.list(conventionId), seanceId);
     const known = await listDeplacements(seance, stores);
     const repeated = known.find((deplacement) => deplacement.soumission === soumission);
     if (repeated) return recu(repeated, seance, stores);
@@ -43,7 +43,7 @@ interface Contexte {
 
 async function confirm(confirmation: Confirmation, { ports, stores, seance }: Contexte): Promise<Reply> {
   const now = ports.clock.now();
-  const contexte = await findContexteSeance(seance.conventionId, seance.id, { stores, now });
+  const contexte = await getContexteSeance(seance.conventionId, seance.id, { stores, now });
   assertPasCommencee(seance, now);
   const current = await stores.tours.findBySeance(seance.id);
   if (current) await stores.tours.lock(current.id);

@@ -1,4 +1,4 @@
-import { getText } from '../../conversation/form.ts';
+import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { assertPasCommencee, isInchangee } from '../../domain/seances/seance.ts';
 import { viewFormulaireSeance } from '../../views/seances/seance.ts';
@@ -6,15 +6,15 @@ import { viewSeanceInchangee } from '../../views/seances/seance-recu.ts';
 import { showErrors } from '../../views/words/check-fields.ts';
 import { saveSaisie } from '../reponses/keep-saisie.ts';
 import { buildApercuSeance, decideTour } from './apercu-seance.ts';
-import { checkSeance, cleSeance, findContexteSeance } from './check-seance.ts';
+import { checkSeance, cleSeance, getContexteSeance } from './check-seance.ts';
 
-/** Checks the form of a meeting and shows every date before anything is confirmed. */
+/** Checks the form of a séance and shows every date before anything is confirmed. */
 export const previewSeance: UseCase = async (intent, acteur, ports) => {
   const { stores } = ports;
   const { conventionId, id: personneId } = acteur.personne;
   const now = ports.clock.now();
-  const seanceId = getText(intent.values, 'seance');
-  const contexte = await findContexteSeance(conventionId, seanceId, { stores, now });
+  const seanceId = findText(intent.values, 'seance');
+  const contexte = await getContexteSeance(conventionId, seanceId, { stores, now });
   assertPasCommencee(contexte.seance, now);
   const { fields, saisie } = checkSeance(contexte, intent.values);
   if (saisie === null) {

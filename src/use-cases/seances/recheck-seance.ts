@@ -1,5 +1,5 @@
 import type { Reply, Values } from '../../conversation/chat.ts';
-import { getText } from '../../conversation/form.ts';
+import { findText } from '../../conversation/form.ts';
 import type { Acteur } from '../../domain/annuaire/personne.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewFormulaireSeance, withSansRappelsError } from '../../views/seances/seance.ts';
@@ -17,7 +17,7 @@ export interface Confirmation {
   readonly values: Values;
 }
 
-/** The meeting to save, or what stands in the way since it was previewed. */
+/** The séance to save, or what stands in the way since it was previewed. */
 export type Reexamen =
   | ({ readonly kind: 'accepted'; readonly saisie: SaisieSeance } & DecisionTour)
   | { readonly kind: 'refused'; readonly reply: Reply };
@@ -40,13 +40,13 @@ export async function recheckSeance(
   }
   const decision = await decideTour(contexte, saisie, stores);
   const needsTick = decision.plan.kind === 'planifie' && decision.plan.echeancier.sansRappels;
-  const isAccepted = !needsTick || getText(values, 'sansRappels') === 'oui';
+  const isAccepted = !needsTick || findText(values, 'sansRappels') === 'oui';
   if (isAccepted && isSameSequence(contexte, values)) return { kind: 'accepted', saisie, ...decision };
   const form = await buildApercuSeance({ contexte, saisie, ...decision, soumission }, stores);
   return { kind: 'refused', reply: { kind: 'form', form: isAccepted ? form : withSansRappelsError(form) } };
 }
 
-/** False when somebody moved the meeting since the preview: the dates are shown again. */
+/** False when somebody moved the séance since the preview: the dates are shown again. */
 function isSameSequence({ seance }: ContexteSeance, values: Values): boolean {
-  return seance === null || getText(values, 'sequence') === String(seance.sequence);
+  return seance === null || findText(values, 'sequence') === String(seance.sequence);
 }

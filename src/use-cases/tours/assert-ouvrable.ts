@@ -5,14 +5,14 @@ import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
 
 /**
- * An instance has one open round at a time.
+ * An instance has one open tour at a time.
  * @throws DomainError `tour-deja-ouvert`
  */
 export async function assertSeulOuvert(tour: Tour, stores: Stores): Promise<void> {
   if (await hasAutreOuvert(tour, stores)) throw new DomainError('tour-deja-ouvert');
 }
 
-/** Whether another round of the same instance is open. */
+/** Whether another tour of the same instance is open. */
 async function hasAutreOuvert(tour: Tour, stores: Stores): Promise<boolean> {
   const tours = await stores.tours.list(tour.conventionId);
   const seances = await stores.seances.list(tour.conventionId);
@@ -24,7 +24,7 @@ async function hasAutreOuvert(tour: Tour, stores: Stores): Promise<boolean> {
 }
 
 /**
- * Whether a round can be opened now; one that is open already may be asked for again.
+ * Whether a tour can be opened now; one that is open already may be asked for again.
  * @throws DomainError `tour-fige` when it has ended, `tour-deja-ouvert` when another one is open
  */
 export async function assertOuvrable(
@@ -35,7 +35,7 @@ export async function assertOuvrable(
   await assertSeulOuvert(tour, stores);
 }
 
-/** Whether a round that is not open yet can be opened by hand now. */
+/** Whether a tour that is not open yet can be opened by hand now. */
 export async function canOuvrir(
   tour: Tour,
   { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },

@@ -5,7 +5,7 @@ import type { Ports } from '../../ports/ports.ts';
 import { viewManquants } from '../../views/tours/manquants.ts';
 import { getAvancement } from './get-avancement.ts';
 
-/** The same for a round, as the reminder of D-5 sends it. */
+/** The same for a tour, as the reminder of D-5 sends it. */
 export async function composeManquants(tour: Tour, ports: Ports): Promise<Message> {
   const { stores } = ports;
   const { conventionId } = tour;

@@ -2,7 +2,7 @@ import type { Compose, Composition } from '../../conversation/use-case.ts';
 import type { Personne } from '../../domain/annuaire/personne.ts';
 import type { Envoi } from '../../domain/envois/envoi.ts';
 import type { EtapeCarte, EtapePlanifiee } from '../../domain/envois/etape-envoi.ts';
-import { getEtapeCarte } from '../../domain/envois/etape-envoi.ts';
+import { findEtapeCarte } from '../../domain/envois/etape-envoi.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import { listPilotes, listSuppleants } from '../../domain/plan/pilotage.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
@@ -15,18 +15,18 @@ import { viewCarteTour } from '../../views/tours/carte-tour.ts';
 import { viewConfirmationPilote } from '../../views/tours/confirmation-pilote.ts';
 import { viewFinDeTour, viewGel, viewPreparation } from '../../views/tours/coordination-tour.ts';
 import { composeManquants } from './compose-manquants.ts';
-import { readReponduesAvant } from './contexte-etape.ts';
+import { findReponduesAvant } from './contexte-etape.ts';
 import { getAvancement } from './get-avancement.ts';
 import { listLignesCarte } from './list-lignes-carte.ts';
 
-/** What a message of a round says, at the instant it is sent or refreshed. */
+/** What a message of a tour says, at the instant it is sent or refreshed. */
 export const composeTour: Compose = async (envoi, lecteur, ports) => {
   if (lecteur.kind !== 'personne') return { kind: 'obsolete', raison: 'canal' };
   const tour = await ports.stores.tours.get(envoi.source);
   const seance = await ports.stores.seances.get(tour.seanceId);
   const situation = { envoi, tour, seance, personne: lecteur.personne };
   if (tour.etat === 'clos') return { kind: 'obsolete', raison: 'tour-clos' };
-  const carte = getEtapeCarte(envoi.etape);
+  const carte = findEtapeCarte(envoi.etape);
   if (carte !== null) return composeCarte({ ...situation, etape: carte }, ports);
   const compose = COMPOSERS.get(envoi.etape);
   if (compose === undefined) return { kind: 'obsolete', raison: 'etape-inconnue' };
@@ -42,7 +42,7 @@ interface Situation {
 
 type ComposeEtape = (situation: Situation, ports: Ports) => Promise<Composition>;
 
-/** Messages of a round that are no card; those about its meeting stand in another room. */
+/** Messages of a tour that are no card; those about its séance stand in another room. */
 type AutreEtape = Exclude<EtapePlanifiee, EtapeCarte | 'annoncee' | 'veille'>;
 
 const BY_ETAPE: Readonly<Record<AutreEtape, ComposeEtape>> = {
@@ -88,7 +88,7 @@ async function listFichesDe(personne: Personne, etape: EtapeCarte, { stores, clo
 
 async function composeConfirmation({ envoi, tour, personne }: Situation, ports: Ports): Promise<Composition> {
   const pilotees = await listFichesDe(personne, 'ouverture', ports);
-  const reponduesAvant = await readReponduesAvant(tour, ports.stores);
+  const reponduesAvant = await findReponduesAvant(tour, ports.stores);
   const ficheActions = listSilencieuses({ ...pilotees, reponduesAvant });
   if (ficheActions.length === 0) return { kind: 'obsolete', raison: 'plus-pilote' };
   return { kind: 'message', message: viewConfirmationPilote(ficheActions, envoi.tardif) };

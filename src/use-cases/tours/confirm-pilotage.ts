@@ -1,4 +1,4 @@
-import { getText } from '../../conversation/form.ts';
+import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import type { NouvelEnvoi } from '../../domain/envois/envoi.ts';
 import { toEtapeIncident } from '../../domain/envois/etape-envoi.ts';
@@ -13,10 +13,10 @@ import { viewConfirmationNotee } from '../../views/tours/confirmation-pilote.ts'
 export const confirmPilotage: UseCase = async (intent, { personne }, ports) => {
   const { conventionId } = personne;
   const now = ports.clock.now();
-  const fiche = await ports.stores.ficheActions.find(conventionId, Number(getText(intent.values, 'fiche')));
+  const fiche = await ports.stores.ficheActions.find(conventionId, Number(findText(intent.values, 'fiche')));
   if (fiche === null) throw new DomainError('fiche-inconnue');
   if (!canRepondre(personne.id, fiche, jourOf(now))) throw new DomainError('pas-pilote');
-  const isPilote = getText(intent.values, 'reponse') !== 'non';
+  const isPilote = findText(intent.values, 'reponse') !== 'non';
   await ports.inTransaction(async (stores) => {
     const action = isPilote ? 'pilotage:confirmer' : 'pilotage:quitter';
     const objet = `fiche:${fiche.numero}`;

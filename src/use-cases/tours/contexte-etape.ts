@@ -10,7 +10,7 @@ import type { ContexteEtape } from '../../domain/tours/destinataires-etape.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import type { Stores } from '../../ports/stores.ts';
 
-/** What the steps of all rounds of a convention need, read once. */
+/** What the steps of all tours of a convention need, read once. */
 export interface DonneesConvention {
   readonly conventionId: string;
   readonly personnes: readonly Personne[];
@@ -34,19 +34,19 @@ export async function loadDonnees(conventionId: string, stores: Stores): Promise
   };
 }
 
-/** Ids of the fiches answered in the round that ended before this one, in the same instance; null without one. */
-export async function readReponduesAvant(tour: Tour, stores: Stores): Promise<ReadonlySet<string> | null> {
+/** Ids of the fiches answered in the tour that ended before this one, in the same instance; null without one. */
+export async function findReponduesAvant(tour: Tour, stores: Stores): Promise<ReadonlySet<string> | null> {
   return listReponduesAvant(tour, await loadTours(tour.conventionId, stores), stores);
 }
 
-/** The audience's data of a round, and what the ledger already holds about it and its meeting. */
+/** The audience's data of a tour, and what the ledger already holds about it and its séance. */
 export async function loadContexteEtape(
   tour: Tour,
   donnees: DonneesConvention,
   { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
 ): Promise<{ readonly contexte: ContexteEtape; readonly envois: readonly Envoi[] }> {
   const seance = donnees.seances.get(tour.seanceId);
-  if (!seance) throw new Error(`the round ${tour.id} has no meeting in its convention`);
+  if (!seance) throw new Error(`the tour ${tour.id} has no seance in its convention`);
   const contexte: ContexteEtape = {
     tour,
     seance,
@@ -64,7 +64,7 @@ export async function loadContexteEtape(
   return { contexte, envois };
 }
 
-/** The rounds of the same instance, this one excluded. */
+/** The tours of the same instance, this one excluded. */
 export function listAutresTours(tour: Tour, { tours, seances }: Tours): readonly Tour[] {
   const instanceId = seances.get(tour.seanceId)?.instance.id;
   return tours.filter(

@@ -8,9 +8,9 @@ import type { Ports } from '../../ports/ports.ts';
 import { dataOfAvancement, tableOfAvancement } from '../../views/tours/avancement-export.ts';
 import type { Export } from '../../views/words/table.ts';
 import { objetAvancement } from '../comptes/create-lien.ts';
-import { readSourcesResume } from '../resumes/read-sources-resume.ts';
+import { getSourcesResume } from '../resumes/get-sources-resume.ts';
 
-/** The progress of a round behind a personal link; null when the link opens nothing (any more). */
+/** The progress of a tour behind a personal link; null when the link opens nothing (any more). */
 export async function exportAvancement(token: string, ports: Ports): Promise<Export | null> {
   const { stores } = ports;
   const now = ports.clock.now();
@@ -18,7 +18,7 @@ export async function exportAvancement(token: string, ports: Ports): Promise<Exp
   if (lien === null) return null;
   const tour = await findTourOf(lien, ports);
   if (tour === null) return null;
-  const sources = await readSourcesResume(tour, stores);
+  const sources = await getSourcesResume(tour, stores);
   const avancement = computeAvancement({ ...sources, now });
   const contenu = buildContenuResume({
     ...sources,
@@ -35,7 +35,7 @@ export async function exportAvancement(token: string, ports: Ports): Promise<Exp
   };
 }
 
-/** The round of a link whose owner still coordinates; a role that ended closes the link. */
+/** The tour of a link whose owner still coordinates; a role that ended closes the link. */
 async function findTourOf(
   { personneId, objet }: { readonly personneId: string; readonly objet: string },
   { stores }: Ports,

@@ -3,7 +3,7 @@ import { computeAvancement } from '../../domain/tours/avancement.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
 
-/** The progress of a round as it stands now. */
+/** The progress of a tour as it stands now. */
 export async function getAvancement(tour: Tour, { stores, clock }: Ports): Promise<Avancement> {
   const ficheActions = await stores.ficheActions.list(tour.conventionId);
   const reponses = await stores.reponses.listByTour(tour.id);

@@ -3,8 +3,8 @@ import { splitHistorique } from '../../domain/reponses/historique.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { LigneCarte } from '../../views/tours/carte-tour.ts';
-import { cleReponse } from '../reponses/find-dossier.ts';
-import { readHistoriques } from '../reponses/read-historiques.ts';
+import { cleReponse } from '../reponses/get-dossier.ts';
+import { listHistoriques } from '../reponses/list-historiques.ts';
 
 /** The lines of a person's card, one a fiche. */
 export async function listLignesCarte(
@@ -12,7 +12,7 @@ export async function listLignesCarte(
   ficheActions: readonly FicheAction[],
   { stores, personneId }: { readonly stores: Stores; readonly personneId: string },
 ): Promise<readonly LigneCarte[]> {
-  const historiques = await readHistoriques(ficheActions, stores);
+  const historiques = await listHistoriques(ficheActions, stores);
   return Promise.all(
     ficheActions.map(async (fiche) => ({
       fiche,

@@ -13,7 +13,7 @@ import { assertOuvrable } from './assert-ouvrable.ts';
 import { loadContexteEtape, loadDonnees } from './contexte-etape.ts';
 import { getTour } from './find-tour.ts';
 
-/** Opens the round now: leads get their fiches, the others the date of the meeting. Twice is once. */
+/** Opens the tour now: leads get their fiches, the others the date of the séance. Twice is once. */
 export const openTour: UseCase = (intent, { personne }, ports) =>
   ports.inTransaction(async (stores) => {
     await stores.seances.lock(personne.conventionId);

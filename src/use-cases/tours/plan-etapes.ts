@@ -38,7 +38,7 @@ async function planConvention(conventionId: string, now: Temporal.Instant, ports
   }
 }
 
-/** A round on its way through its due steps. */
+/** A tour on its way through its due steps. */
 interface Suivi {
   contexte: ContexteEtape;
   readonly envois: readonly Envoi[];
@@ -53,7 +53,7 @@ interface Planification {
 }
 
 async function plan(conventionId: string, now: Temporal.Instant, stores: Stores): Promise<number> {
-  await stores.seances.lock(conventionId); // nobody opens another round by hand in the same instant
+  await stores.seances.lock(conventionId); // nobody opens another tour by hand in the same instant
   const dues = await stores.echeanciers.takeEtapesDues(conventionId, now);
   if (dues.length === 0) return 0;
   const donnees = await loadDonnees(conventionId, stores);
@@ -67,7 +67,7 @@ async function plan(conventionId: string, now: Temporal.Instant, stores: Stores)
   return stores.envois.create([...nouveaux, ...incidents]);
 }
 
-/** False when the step is an opening that another open round stands in the way of. */
+/** False when the step is an opening that another open tour stands in the way of. */
 async function pass(due: EtapeDue, planification: Planification): Promise<boolean> {
   const { donnees, now, stores } = planification;
   const suivi = await openSuivi(due.tourId, planification);

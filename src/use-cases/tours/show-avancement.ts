@@ -8,11 +8,11 @@ import type { Tour } from '../../domain/tours/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewAucunTour, viewAvancement } from '../../views/tours/avancement.ts';
 import { createLien, objetAvancement } from '../comptes/create-lien.ts';
-import { listAnterieures } from '../resumes/read-sources-resume.ts';
+import { listAnterieures } from '../resumes/get-sources-resume.ts';
 import { findTour } from './find-tour.ts';
 import { getAvancement } from './get-avancement.ts';
 
-/** How far a round has come, for coordination. */
+/** How far a tour has come, for coordination. */
 export const showAvancement: UseCase = async (intent, { personne }, ports) => {
   const tour = await findTour(intent, personne, ports.stores);
   const message = tour === null ? viewAucunTour() : await composeAvancement(tour, personne, ports);
@@ -21,7 +21,7 @@ export const showAvancement: UseCase = async (intent, { personne }, ports) => {
 
 const LINK_DAYS = 7; // the page says so
 
-/** The same for a round and a reader; makes the reader's own export links. */
+/** The same for a tour and a reader; makes the reader's own export links. */
 async function composeAvancement(tour: Tour, lecteur: Personne, ports: Ports): Promise<Message> {
   const { stores } = ports;
   const now = ports.clock.now();
@@ -42,7 +42,7 @@ async function composeAvancement(tour: Tour, lecteur: Personne, ports: Ports): P
   });
 }
 
-/** Whether the round before had « rien de nouveau » already. */
+/** Whether the tour before had « rien de nouveau » already. */
 function isRepetee({ id }: FicheAction, anterieures: readonly Reponse[]): boolean {
   return anterieures.find(({ ficheActionId }) => ficheActionId === id)?.courante.rienDeNouveau === true;
 }

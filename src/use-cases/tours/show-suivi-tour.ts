@@ -5,7 +5,7 @@ import { viewSuiviTour } from '../../views/tours/suivi-tour.ts';
 import { listNonJoints } from '../envois/list-non-joints.ts';
 import { findTour } from './find-tour.ts';
 
-/** Who received the messages of a round, and who did not, by name; for coordination. */
+/** Who received the messages of a tour, and who did not, by name; for coordination. */
 export const showSuiviTour: UseCase = async (intent, { personne }, { stores, clock }) => {
   const tour = await findTour(intent, personne, stores);
   if (tour === null) return { kind: 'message', message: viewAucunTour() };

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Intent } from '../../conversation/chat.ts';
-import { getText } from '../../conversation/form.ts';
+import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import type { Personne } from '../../domain/annuaire/personne.ts';
 import type { NouvelEnvoi } from '../../domain/envois/envoi.ts';
@@ -32,7 +32,7 @@ export const proposeReport: UseCase = async (intent, acteur, ports) => {
 export const snoozeRappel: UseCase = async (intent, acteur, ports) => {
   const { personne } = acteur;
   const tour = await getTourEnCours(intent, personne, ports);
-  const choix = CHOIX_REPORT.find((value) => value === getText(intent.values, 'choix'));
+  const choix = CHOIX_REPORT.find((value) => value === findText(intent.values, 'choix'));
   if (choix === undefined) throw new DomainError('formulaire-incomplet');
   const context = await getReportContext(tour, personne.conventionId, ports);
   const le = snoozeInstant(choix, context);

@@ -6,7 +6,7 @@ import type { Stores } from '../../ports/stores.ts';
 import { assertSeulOuvert } from './assert-ouvrable.ts';
 
 /**
- * Saves the round after a decision about its meeting: what did not leave and no longer holds is
+ * Saves the tour after a decision about its séance: what did not leave and no longer holds is
  * cancelled, cards already sent show the new state.
  * @throws DomainError `tour-deja-ouvert` when it would be open beside another one
  */

@@ -72,7 +72,7 @@ function listFacts(etat: EtatConvention): readonly Fact[] {
         ? fr`${nomEtape(prochaineEtape.code)}, ${momentEnLettres(prochaineEtape.prevueLe)}`
         : none,
     },
-    { label: fr`Tours de réponses`, value: listTours(etat) },
+    { label: fr`Tours de réponses`, value: toursEnMots(etat) },
     {
       label: fr`Messages planifiés`,
       value: planifieJusqua ? fr`jusqu’au ${momentEnLettres(planifieJusqua)}` : fr`pas encore`,
@@ -80,7 +80,7 @@ function listFacts(etat: EtatConvention): readonly Fact[] {
   ];
 }
 
-function listTours({ tours }: EtatConvention): string {
+function toursEnMots({ tours }: EtatConvention): string {
   const parts = [...tours].map(([etat, count]) => fr`${count} ${TOURS[etat]}`);
   return parts.length === 0 ? fr`aucun` : enumeration(parts);
 }

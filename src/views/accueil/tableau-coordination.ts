@@ -16,7 +16,7 @@ import { capitalize } from '../words/phrases.ts';
 
 /** What coordination sees first: figures, never 24 lines. */
 export interface TableauCoordination {
-  /** The round that is open, or that ended and has no summary yet. */
+  /** The tour that is open, or that ended and has no summary yet. */
   readonly enCours: TourEnCours | null;
   readonly prochain: TourAVenir | null;
   readonly derniereAnnonce: Annonce | null;
@@ -31,7 +31,7 @@ export interface TourEnCours {
   readonly canPublish: boolean;
 }
 
-/** A round that is not open yet. */
+/** A tour that is not open yet. */
 export interface TourAVenir {
   readonly tour: Tour;
   readonly seance: Seance;

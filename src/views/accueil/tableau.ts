@@ -26,7 +26,7 @@ export interface Tableau {
   /** Null for who is not of the coordination. */
   readonly coordination: TableauCoordination | null;
   readonly seances: PageSeances;
-  /** Id of the next meeting that has not begun; null when there is none. */
+  /** Id of the next séance that has not begun; null when there is none. */
   readonly prochaineId: string | null;
   /** The last published one; null before the first. */
   readonly resume: DernierResume | null;

@@ -3,7 +3,7 @@ import type { Field, Form, Message } from '../../conversation/chat.ts';
 import type { AudienceAnnonce, TexteAnnonce } from '../../domain/annonces/annonce.ts';
 import { AUDIENCES_ANNONCE } from '../../domain/annonces/annonce.ts';
 import { fr } from '../../fr.ts';
-import { listCanaux } from '../comptes/canaux.ts';
+import { canauxEnMots } from '../comptes/canaux.ts';
 import { jourEnLettres, momentEnLettres } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
 import { enumeration } from '../words/phrases.ts';
@@ -155,7 +155,7 @@ function phrasesPublic({ audience, personnes, injoignables, canaux }: ApercuAnno
     fr`Destinataires : ${nomAudience(audience)}.`,
     pluralize(personnes, fr`personne la recevra.`, fr`personnes la recevront.`),
     ...(injoignables.length > 0 ? [phraseInjoignables(injoignables)] : []),
-    ...(canaux.length > 0 ? [fr`Elle paraîtra aussi dans ${listCanaux(canaux)}.`] : []),
+    ...(canaux.length > 0 ? [fr`Elle paraîtra aussi dans ${canauxEnMots(canaux)}.`] : []),
   ];
 }
 

@@ -51,12 +51,12 @@ function listIdentite({ personne, messageries }: PageDonnees): readonly Fact[] {
     { label: fr`Fonction`, value: personne.fonction },
     { label: fr`Structure`, value: personne.structure.nom },
     { label: fr`Adresse électronique`, value: personne.courriel },
-    { label: fr`Comptes de messagerie`, value: listMessageries(messageries) },
+    { label: fr`Comptes de messagerie`, value: messageriesEnMots(messageries) },
     { label: fr`Rôles`, value: orNone(personne.roles.map((role) => ROLES_EN_MOTS[role])) },
   ];
 }
 
-function listMessageries(messageries: readonly CompteNomme[]): string {
+function messageriesEnMots(messageries: readonly CompteNomme[]): string {
   const noms = messageries.map((compte) => {
     const state = [...(compte.prefere ? [fr`préféré`] : []), ...(compte.actif ? [] : [fr`fermé`])];
     return [nomDeCompte(compte, messageries), ...(state.length > 0 ? [`(${state.join(', ')})`] : [])].join(

@@ -18,7 +18,7 @@ export interface NonEnvoyes {
   readonly tropTard: number;
 }
 
-/** The same, for one round and its meeting. */
+/** The same, for one tour and its séance. */
 export interface Rattrapage {
   readonly tour: Tour;
   readonly seance: Seance;
@@ -41,7 +41,7 @@ export function viewRattrapage(rattrapages: readonly Rattrapage[]): Message {
   };
 }
 
-/** To coordination: a round could not open, another one of the same instance is open. */
+/** To coordination: a tour could not open, another one of the same instance is open. */
 export function viewOuvertureImpossible(
   bloque: { readonly tour: Tour; readonly seance: Seance },
   autre: { readonly seance: Seance } | null,

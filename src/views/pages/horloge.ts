@@ -34,5 +34,5 @@ export function prochaine(etape: { readonly code: EvenementHorloge; readonly le:
   return fr`Prochaine étape : ${nom}, ${momentEnLettres(etape.le)}.`;
 }
 
-/** A step of a round, or the start of a séance. */
+/** A step of a tour, or the start of a séance. */
 export type EvenementHorloge = CodeEtape | 'seance';

@@ -16,7 +16,7 @@ import { nombreDeFiches } from '../words/nombres.ts';
 import { ROLES_PILOTAGE } from './fiche-mots.ts';
 import { etatEnMots } from './plan.ts';
 
-/** What a fiche's page needs. `tour` is the open round in which the reader may answer. */
+/** What a fiche's page needs. `tour` is the open tour in which the reader may answer. */
 export interface PageFiche extends FicheSuivie {
   readonly jour: Temporal.PlainDate;
   readonly tour: Tour | null;

@@ -1,5 +1,5 @@
 import type { Field, Option } from '../../conversation/chat.ts';
-import { getList, getText } from '../../conversation/form.ts';
+import { findText, getList } from '../../conversation/form.ts';
 import type { ContexteReponse } from '../../domain/reponses/contexte-reponse.ts';
 import type { QuestionField, QuestionReponse } from '../../domain/reponses/question.ts';
 import { QUESTIONS } from '../../domain/reponses/questions.ts';
@@ -55,7 +55,7 @@ function createOption(value: string, { option }: MotsQuestion, contexte: Context
 }
 
 function typedIn({ id }: QuestionField, { valeurs }: ContexteReponse): string | undefined {
-  return getText(valeurs, id) ?? undefined;
+  return findText(valeurs, id) ?? undefined;
 }
 
 function hintOf({ hint }: MotsQuestion, field: QuestionField, contexte: ContexteReponse): string | undefined {

@@ -1,5 +1,5 @@
 import type { Field } from '../../conversation/chat.ts';
-import { getText } from '../../conversation/form.ts';
+import { findText } from '../../conversation/form.ts';
 import type { Indicateur } from '../../domain/plan/fiche-action.ts';
 import {
   champChiffre,
@@ -13,7 +13,7 @@ import { fr } from '../../fr.ts';
 
 /** The indicators of the fiche, with one date and one source for all (art. 8). */
 export function fieldsOfChiffres({ fiche, valeurs, aujourdhui }: ContexteReponse): readonly Field[] {
-  const typed = (id: string) => getText(valeurs, id) ?? undefined;
+  const typed = (id: string) => findText(valeurs, id) ?? undefined;
   return [
     ...listIndicateursDemandes(fiche).flatMap((indicateur, index): readonly Field[] => [
       {

@@ -2,7 +2,7 @@ import type { Fact, Form } from '../../conversation/chat.ts';
 import { toLisible } from '../../domain/reponses/contenu-lisible.ts';
 import type { ContexteReponse } from '../../domain/reponses/contexte-reponse.ts';
 import type { Reponse } from '../../domain/reponses/reponse.ts';
-import { readContenu } from '../../domain/reponses/valeurs-reponse.ts';
+import { parseContenu } from '../../domain/reponses/valeurs-reponse.ts';
 import { fr } from '../../fr.ts';
 import { engagement } from './formulaire-reponse-envoi.ts';
 import { signatureOf } from './reponse.ts';
@@ -15,7 +15,7 @@ export function viewConflit(
   context: Readonly<Record<string, string>>,
 ): Form {
   const { fiche, valeurs } = contexte;
-  const mine = factsOfRelecture(toLisible(readContenu(contexte), contexte));
+  const mine = factsOfRelecture(toLisible(parseContenu(contexte), contexte));
   const theirs = factsOfRelecture(toLisible(autre.courante, contexte));
   return {
     title: fr`Fiche ${fiche.numero} – une autre réponse est arrivée`,

@@ -1,7 +1,7 @@
 import type { Field, TickField } from '../../conversation/chat.ts';
 import { toLisible } from '../../domain/reponses/contenu-lisible.ts';
 import type { ContexteReponse } from '../../domain/reponses/contexte-reponse.ts';
-import { listTextes, readContenu } from '../../domain/reponses/valeurs-reponse.ts';
+import { listTextes, parseContenu } from '../../domain/reponses/valeurs-reponse.ts';
 import type { SigneVigilance } from '../../domain/reponses/vigilance.ts';
 import { listSignes } from '../../domain/reponses/vigilance.ts';
 import { fr } from '../../fr.ts';
@@ -10,7 +10,7 @@ import { factsOfRelecture } from './reponse-faits.ts';
 
 /** What was answered so far, to be read again before sending, with a warning of what may be personal. */
 export function relecture(contexte: ContexteReponse): Field {
-  const contenu = readContenu(contexte);
+  const contenu = parseContenu(contexte);
   const signes = listSignes(listTextes(contenu));
   return {
     kind: 'explanation',
@@ -21,7 +21,7 @@ export function relecture(contexte: ContexteReponse): Field {
       paragraphs:
         signes.length === 0
           ? []
-          : [fr`Attention : vérifiez votre texte. Il semble contenir ${listMots(signes)}.`],
+          : [fr`Attention : vérifiez votre texte. Il semble contenir ${signesEnMots(signes)}.`],
     },
   };
 }
@@ -43,7 +43,7 @@ const SIGNES_EN_MOTS: Readonly<Record<SigneVigilance, string>> = {
   nom: fr`le nom d’une personne`,
 };
 
-function listMots(signes: readonly SigneVigilance[]): string {
+function signesEnMots(signes: readonly SigneVigilance[]): string {
   const mots = signes.map((signe) => SIGNES_EN_MOTS[signe]);
   return enumeration(mots);
 }

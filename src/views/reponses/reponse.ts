@@ -25,7 +25,7 @@ export function viewRecu(reponse: Reponse, fiche: FicheAction, tour: Tour): Mess
   };
 }
 
-/** The round froze while the person was writing: nothing is lost. */
+/** The tour froze while the person was writing: nothing is lost. */
 export function viewGardeePourLaSuite({ numero }: FicheAction): Message {
   return {
     title: fr`Ce tour de réponses est terminé, mais votre texte est gardé.`,

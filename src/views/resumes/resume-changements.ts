@@ -1,5 +1,5 @@
 import type { Changements } from '../../domain/resumes/changements.ts';
-import { isPremierTour, listChangements } from '../../domain/resumes/changements.ts';
+import { getChangements, isPremierTour } from '../../domain/resumes/changements.ts';
 import type { ChiffreResume, ContenuResume, LigneResume } from '../../domain/resumes/resume.ts';
 import { fr } from '../../fr.ts';
 import { chiffreEnMots, mesureEnMots } from '../reponses/contenu-mots.ts';
@@ -40,7 +40,7 @@ export function listGroupes(
   nommer: NommerLigne = titreLigne,
 ): readonly GroupeChangements[] {
   if (isPremierTour(contenu)) return [];
-  const changements = listChangements(contenu);
+  const changements = getChangements(contenu);
   return describeGroupes(changements, contenu, nommer).filter(({ items }) => items.length > 0);
 }
 

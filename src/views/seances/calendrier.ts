@@ -1,4 +1,4 @@
-/** What people read in a public calendar: neither the video link nor the agenda of a meeting. */
+/** What people read in a public calendar: neither the video link nor the agenda of a séance. */
 
 import type { Convention } from '../../domain/annuaire/convention.ts';
 import type {
@@ -69,7 +69,7 @@ function viewElement(element: ElementCalendrier, cadre: CadreCalendrier): Calend
   const suite = [cadre.convention.titre, fr`Tous les calendriers : ${cadre.page}`];
   return {
     uid: uidOf(element),
-    sequence: element.seance.sequence, // rises whenever the meeting moves, and its deadline with it
+    sequence: element.seance.sequence, // rises whenever the séance moves, and its deadline with it
     status: annule ? 'cancelled' : 'confirmed',
     when: momentOf(element),
     summary: annule ? fr`ANNULÉ : ${summary}` : summary,

@@ -5,7 +5,7 @@ import type { Instance, Seance } from '../../domain/seances/seance.ts';
 import { fr, typo } from '../../fr.ts';
 import { heure } from '../words/dates.ts';
 
-/** What the fields of a meeting depend on: `seance` is the one that moves, `min` and `max` are ISO days. */
+/** What the fields of a séance depend on: `seance` is the one that moves, `min` and `max` are ISO days. */
 export interface CadreSeance {
   readonly instances: readonly Instance[];
   readonly seance: Seance | null;
@@ -13,7 +13,7 @@ export interface CadreSeance {
   readonly max: string;
 }
 
-/** The fields of a meeting, the same to create it and to move it. */
+/** The fields of a séance, the same to create it and to move it. */
 export function fieldsOfSeance({ instances, seance, min, max }: CadreSeance): readonly Field[] {
   return [
     ...(seance ? [] : [instanceField(instances)]),

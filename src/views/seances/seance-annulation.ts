@@ -6,10 +6,10 @@ import { momentEnLettres } from '../words/dates.ts';
 import { phraseAvis } from './seance.ts';
 import { horaireSeance } from './seance-mots.ts';
 
-/** Asks to confirm a cancellation; the round is offered only while it can still go on. */
+/** Asks to confirm a cancellation; the tour is offered only while it can still go on. */
 export interface Annulation {
   readonly seance: Seance;
-  /** Null when there is no round, or none that goes on. */
+  /** Null when there is no tour, or none that goes on. */
   readonly tour: Tour | null;
   readonly avis: { readonly personnes: number; readonly canaux: readonly string[] };
 }

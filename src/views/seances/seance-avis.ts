@@ -6,7 +6,7 @@ import { fr } from '../../fr.ts';
 import { heure, jourSansAnnee } from '../words/dates.ts';
 import { factsOfSeance, horaireSeance, QUI_SE_REUNIT, titreSeance } from './seance-mots.ts';
 
-/** What a notice about a meeting needs; the video link is for people, never for a channel. */
+/** What a notice about a séance needs; the video link is for people, never for a channel. */
 export interface AvisSeance {
   readonly seance: Seance;
   /** The change that the notice tells of, when it tells of one. */

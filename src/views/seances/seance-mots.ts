@@ -19,7 +19,7 @@ export function horaireSeance({ debut, fin }: Pick<Seance, 'debut' | 'fin'>): st
   return fr`${jourEnLettres(jourOf(debut))}, de ${heure(debut)} à ${heure(fin)}`;
 }
 
-/** What can be done next with a meeting and its round. */
+/** What can be done next with a séance and its tour. */
 export function buttonsOfSeance(seance: Seance, tour: Tour | null): readonly ActionButton[] {
   const values = { seance: seance.id };
   const deplacer = action(deplacementLabel(seance), 'seance:deplacer', values);
@@ -29,7 +29,7 @@ export function buttonsOfSeance(seance: Seance, tour: Tour | null): readonly Act
   return [ouvertureButton(tour), deplacer, { ...annuler, style: 'danger' }];
 }
 
-/** The dates of a round that coordination lives by. */
+/** The dates of a tour that coordination lives by. */
 export function factsOfTour(tour: Tour | null): readonly Fact[] {
   if (tour === null || tour.etat === 'clos') return [];
   return [

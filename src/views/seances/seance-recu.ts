@@ -14,7 +14,7 @@ import {
   titreSeance,
 } from './seance-mots.ts';
 
-/** The receipts that coordination gets for what it decided about a meeting. */
+/** The receipts that coordination gets for what it decided about a séance. */
 
 export function viewSeanceCreee(seance: Seance, tour: Tour | null): Message {
   return {
@@ -41,7 +41,7 @@ export function viewSeanceInchangee(seance: Seance, tour: Tour | null): Message 
   };
 }
 
-/** A meeting at its new date; when nobody sees a difference (video link, agenda), nobody is written to. */
+/** A séance at its new date; when nobody sees a difference (video link, agenda), nobody is written to. */
 export function viewSeanceDeplacee(deplacement: Deplacement, seance: Seance, tour: Tour | null): Message {
   const { retablie, prevenues } = deplacement;
   if (prevenues === 0) return viewSeanceModifiee(seance, tour);

@@ -5,13 +5,13 @@ import type { CouverturePilotage } from '../../domain/tours/couverture-pilotage.
 import type { PlanTour } from '../../domain/tours/plan-tour.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
-import { listCanaux } from '../comptes/canaux.ts';
+import { canauxEnMots } from '../comptes/canaux.ts';
 import { phrasesCouverture } from '../tours/couverture-pilotage.ts';
 import { viewEcheancier } from '../tours/echeancier.ts';
 import { pluralize } from '../words/nombres.ts';
 import { deplacementLabel, horaireSeance, QUI_SE_REUNIT, titreSeance } from './seance-mots.ts';
 
-/** The form of a meeting: a new one, or `seance` at another date. */
+/** The form of a séance: a new one, or `seance` at another date. */
 export function viewFormulaireSeance(fields: readonly Field[], seance: Seance | null): Form {
   if (seance === null) {
     return {
@@ -31,7 +31,7 @@ export function viewFormulaireSeance(fields: readonly Field[], seance: Seance | 
   };
 }
 
-/** What coordination reads before it confirms a meeting; `seance` is the one that moves. */
+/** What coordination reads before it confirms a séance; `seance` is the one that moves. */
 export interface ApercuSeance {
   readonly instance: Instance;
   readonly changement: ChangementSeance;
@@ -83,7 +83,7 @@ function listChampsApercu(apercu: ApercuSeance): readonly Field[] {
   ];
 }
 
-/** The preview again: nobody ticked that the round has no reminders. */
+/** The preview again: nobody ticked that the tour has no reminders. */
 export function withSansRappelsError(form: Form): Form {
   return { ...form, fields: withError(form.fields, 'sansRappels', fr`Cochez cette case pour confirmer.`) };
 }
@@ -111,5 +111,5 @@ function viewDetailsSeance({ instance, changement, seance, avis }: ApercuSeance)
 export function phraseAvis({ personnes, canaux }: ApercuSeance['avis']): string {
   const qui = pluralize(personnes, fr`personne reçoit`, fr`personnes reçoivent`);
   if (canaux.length === 0) return fr`${qui} l’avis tout de suite.`;
-  return fr`${qui} l’avis tout de suite. Il paraît aussi dans ${listCanaux(canaux)}.`;
+  return fr`${qui} l’avis tout de suite. Il paraît aussi dans ${canauxEnMots(canaux)}.`;
 }

@@ -14,7 +14,7 @@ export interface PageSeances {
   readonly canCreate: boolean;
 }
 
-/** The meetings to come, with place and time in words. */
+/** The séances to come, with place and time in words. */
 export function viewSeances(page: PageSeances): Message {
   const { seances: shown, calendriers } = page;
   const isEmpty = shown.length === 0;
@@ -38,7 +38,7 @@ export function abonnementButton(url: string): Button {
   return { kind: 'link', label: fr`S’abonner au calendrier`, url };
 }
 
-/** One meeting; `canCreate`: with what coordination may do with it. */
+/** One séance; `canCreate`: with what coordination may do with it. */
 export function itemSeance(
   seance: Seance,
   { withVisio, canCreate }: Pick<PageSeances, 'withVisio' | 'canCreate'>,
@@ -54,7 +54,7 @@ export function itemSeance(
   };
 }
 
-/** What coordination may do with a meeting to come. */
+/** What coordination may do with a séance to come. */
 function listGestion({ id, etat, debut }: Seance): readonly Button[] {
   const jour = jourSansAnnee(jourOf(debut));
   const values = { seance: id };

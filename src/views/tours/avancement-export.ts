@@ -8,7 +8,7 @@ import type { Colonne } from '../resumes/resume-export.ts';
 import { COLONNES, colonnesOf, tableOf } from '../resumes/resume-export.ts';
 import type { Table } from '../words/table.ts';
 
-/** The progress of a round as plain data, with its source (art. 8). */
+/** The progress of a tour as plain data, with its source (art. 8). */
 export interface DonneesAvancement {
   readonly source: string;
   readonly convention: string;

@@ -27,7 +27,7 @@ export interface DemandeViewAvancement {
   readonly canPublish: boolean;
 }
 
-/** The progress of a round, for coordination: figures, then each fiche in its enjeu. */
+/** The progress of a tour, for coordination: figures, then each fiche in its enjeu. */
 export function viewAvancement(demande: DemandeViewAvancement): Message {
   const { tour, seance, avancement } = demande;
   return {
@@ -43,7 +43,7 @@ export function viewAvancement(demande: DemandeViewAvancement): Message {
   };
 }
 
-/** Which round this is, and what it waits for. */
+/** Which tour this is, and what it waits for. */
 export function phraseTour(tour: Tour, { debut, instance }: Seance): string {
   return fr`Séance du ${momentEnLettres(debut)} (${instance.nom}). ${etatTour(tour)}`;
 }
@@ -58,7 +58,7 @@ export function titreChiffres(chiffres: Chiffres): string {
   return fr`${reponses} sur ${fiches}. ${autres} des fiches sans pilote.`;
 }
 
-/** Before the first round. */
+/** Before the first tour. */
 export function viewAucunTour(): Message {
   return {
     title: fr`Aucun tour de réponses`,

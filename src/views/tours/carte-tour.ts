@@ -25,7 +25,7 @@ export interface CarteTour {
   readonly tardif: boolean;
 }
 
-/** A lead's card of the round: all of his or her fiches, each with its buttons. */
+/** A lead's card of the tour: all of his or her fiches, each with its buttons. */
 export function viewCarteTour(carte: CarteTour): Message {
   const { tour, lignes, now } = carte;
   const dues = lignes.filter(({ courante }) => courante === null);
@@ -44,7 +44,7 @@ export function viewCarteTour(carte: CarteTour): Message {
   };
 }
 
-/** What a person leads; `lignes` are empty while no round is open. */
+/** What a person leads; `lignes` are empty while no tour is open. */
 export interface MesFiches {
   readonly tour: Tour | null;
   readonly ficheActions: readonly FicheAction[];
@@ -52,7 +52,7 @@ export interface MesFiches {
   readonly now: Temporal.Instant;
 }
 
-/** « mes fiches »: what a person leads, with what is owed when a round is open. */
+/** « mes fiches »: what a person leads, with what is owed when a tour is open. */
 export function viewMesFiches({ tour, ficheActions, lignes, now }: MesFiches): Message {
   if (ficheActions.length === 0) {
     return {
@@ -212,7 +212,7 @@ function plusTardButton(tour: Tour): Button {
   return action(fr`Plus tard`, 'rappel:plus-tard', { tour: tour.id });
 }
 
-/** A fiche on a lead's card: what is known of it in this round and before. */
+/** A fiche on a lead's card: what is known of it in this tour and before. */
 export interface LigneCarte {
   readonly fiche: FicheAction;
   readonly courante: Reponse | null;

@@ -6,7 +6,7 @@ import { fr } from '../../fr.ts';
 import { titreFiche } from '../plan/fiche-mots.ts';
 import { action, ficheButton } from '../words/buttons.ts';
 
-/** « Êtes-vous toujours pilote ? », about the fiches without an answer at the last round. */
+/** « Êtes-vous toujours pilote ? », about the fiches without an answer at the last tour. */
 export function viewConfirmationPilote(ficheActions: readonly FicheAction[], tardif: boolean): Message {
   const [seule] = ficheActions;
   return {

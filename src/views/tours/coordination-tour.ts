@@ -12,7 +12,7 @@ import { pluralize } from '../words/nombres.ts';
 import { enumeration } from '../words/phrases.ts';
 import { phrasesCouverture } from './couverture-pilotage.ts';
 
-/** D-30: what to check before the round opens. */
+/** D-30: what to check before the tour opens. */
 export function viewPreparation({
   tour,
   seance,

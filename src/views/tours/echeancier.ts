@@ -8,7 +8,7 @@ import { fr } from '../../fr.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { nomEtape } from './etape-mots.ts';
 
-/** Every date of a round, and who is written to, before it is confirmed. */
+/** Every date of a tour, and who is written to, before it is confirmed. */
 export function viewEcheancier(plan: PlanTour, tour: Tour | null): Message {
   switch (plan.kind) {
     case 'planifie':

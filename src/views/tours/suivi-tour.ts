@@ -9,7 +9,7 @@ import { factsOfSorts, listRenvoiButtons, noteRenvoi, phraseRenvoi } from '../en
 import { action, avancementButton, suiviTourButton } from '../words/buttons.ts';
 import { phraseTour } from './avancement.ts';
 
-/** What became of all the messages of a round; the counts sum up to the first line. */
+/** What became of all the messages of a tour; the counts sum up to the first line. */
 export interface SuiviTour {
   readonly tour: Tour;
   readonly seance: Seance;

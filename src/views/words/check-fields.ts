@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Field, Form, Values } from '../../conversation/chat.ts';
-import { fillFields, getDate, getList, getNumber, getText } from '../../conversation/form.ts';
+import { fillFields, findDate, findNumber, findText, getList } from '../../conversation/form.ts';
 import * as say from './erreurs-champ.ts';
 
 /** The fields with what was typed in them and, where a value breaks its field's rules, the error. */
@@ -25,11 +25,11 @@ function findError(field: InputField, values: Values): string | null {
   switch (field.kind) {
     case 'text':
     case 'long-text':
-      return findTextError(field, getText(values, field.id) ?? '');
+      return findTextError(field, findText(values, field.id) ?? '');
     case 'number':
-      return Number.isNaN(getNumber(values, field.id)) ? say.pasUnNombre() : null;
+      return Number.isNaN(findNumber(values, field.id)) ? say.pasUnNombre() : null;
     case 'date':
-      return findDateError(field, getDate(values, field.id));
+      return findDateError(field, findDate(values, field.id));
     case 'choice':
     case 'choices':
       return findChoiceError(field, getList(values, field.id));

@@ -7,7 +7,7 @@ import { renderFormCard } from '../../../adapters/teams/render.ts';
 import type { Values } from '../../../src/conversation/chat.ts';
 import { hasErrors } from '../../../src/conversation/form.ts';
 import type { ContexteReponse } from '../../../src/domain/reponses/contexte-reponse.ts';
-import { readContenu, withValeurs } from '../../../src/domain/reponses/valeurs-reponse.ts';
+import { parseContenu, withValeurs } from '../../../src/domain/reponses/valeurs-reponse.ts';
 import { fieldsOfEtape, viewFormulaireReponse } from '../../../src/views/reponses/formulaire-reponse.ts';
 import { checkFields } from '../../../src/views/words/check-fields.ts';
 import { aPartie } from '../../support/resume-builders.ts';
@@ -39,7 +39,7 @@ describe.each([
   it('go through the form and back to the answer, wherever they are asked', () => {
     const contexte = withValeurs(CONTEXTE, { completer: 'oui', ...fill(CONTEXTE) });
     expect(hasErrors(checkFields(fieldsOfEtape('precisions', contexte), contexte.valeurs))).toBe(false);
-    expect(readContenu(contexte)).toMatchObject({
+    expect(parseContenu(contexte)).toMatchObject({
       communes: [NOMS[3], NOMS[13]],
       partenaires: [NOMS[0], NOMS[299]],
     });

@@ -59,7 +59,7 @@ describe('the demonstration', () => {
     expect(fiches.flatMap((fiche) => listSuppleants(fiche, today))).toHaveLength(5);
   });
 
-  test('has a round behind, answered and published in two audiences, marked as imported', async () => {
+  test('has a tour behind, answered and published in two audiences, marked as imported', async () => {
     const [precedent] = await database.stores.tours.list(conventionId);
     expect(precedent).toMatchObject({ etat: 'publie', importe: true, etapes: [] });
     const reponses = await database.stores.reponses.listByTour(precedent?.id ?? '');
@@ -104,7 +104,7 @@ describe('the demonstration', () => {
     }
   });
 
-  test('has a groupe projet ahead with its eleven steps, and a COPIL without a round', async () => {
+  test('has a groupe projet ahead with its eleven steps, and a COPIL without a tour', async () => {
     const seances = await database.stores.seances.list(conventionId);
     expect(seances.map(({ instance, debut }) => `${instance.code} ${debut}`)).toEqual([
       'GP 2026-06-25T12:00:00Z',
@@ -127,11 +127,11 @@ describe('the demonstration', () => {
 });
 
 test.each([
-  ['2025-01-10T09:00:00Z', ['GP', 'COPIL']], // too early for a round behind
+  ['2025-01-10T09:00:00Z', ['GP', 'COPIL']], // too early for a tour behind
   ['2025-05-15T09:00:00Z', ['GP', 'COPIL', 'GP']],
   ['2029-12-20T09:00:00Z', ['GP']], // no room ahead
   ['2031-01-01T09:00:00Z', []],
-])('at %s the meetings stay within the convention', async (now, expected) => {
+])('at %s the séances stay within the convention', async (now, expected) => {
   const database = await createTestDatabase({ now });
   try {
     await seedDemonstration(database.ports);

@@ -95,7 +95,7 @@ describe('hard cases', () => {
     expect(lines).toContain('X-MICROSOFT-CDO-BUSYSTATUS:FREE');
   });
 
-  it('free the time of a cancelled meeting', () => {
+  it('free the time of a cancelled séance', () => {
     expect(linesOf(text, 'annule')).toEqual(
       expect.arrayContaining(['STATUS:CANCELLED', 'TRANSP:TRANSPARENT', 'SEQUENCE:3']),
     );
@@ -139,7 +139,7 @@ describe('the calendar around the events', () => {
     expect(lines).toContain('LAST-MODIFIED:20270301T233015Z');
   });
 
-  it('is a valid calendar before the first meeting', () => {
+  it('is a valid calendar before the first séance', () => {
     const text = renderCalendar(aFeed({ events: [] }));
     expect(text).toContain('BEGIN:VTIMEZONE');
     expect(parse(text)).toEqual([]);

@@ -153,14 +153,14 @@ it('never throws, and never acts for somebody that the activity does not name', 
       for (const parse of parsers) {
         const parsed = parse(activity);
         const account = parsed !== null && 'account' in parsed ? parsed.account : null;
-        if (account !== null) expect(['aad-lea', readId(activity)]).toContain(account.identifiant);
+        if (account !== null) expect(['aad-lea', parseId(activity)]).toContain(account.identifiant);
       }
     }),
     { numRuns: 1_000 },
   );
 });
 
-function readId(activity: unknown): unknown {
+function parseId(activity: unknown): unknown {
   const { from } = activity as { from: { id?: unknown; aadObjectId?: unknown } };
   return from.aadObjectId || from.id;
 }

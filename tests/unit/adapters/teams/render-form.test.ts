@@ -19,7 +19,7 @@ const options = (count: number) =>
   Array.from({ length: count }, (_, index) => ({ value: `v${index}`, label: `Choix ${index}` }));
 
 describe('the fields of a form', () => {
-  it('are few round buttons, else a list, else one that is searched', () => {
+  it('are few tour buttons, else a list, else one that is searched', () => {
     const styleOf = (count: number) =>
       findInput(ask({ ...base, kind: 'choice', required: true, options: options(count) }), 'x').style;
     expect([styleOf(5), styleOf(6), styleOf(21)]).toEqual(['expanded', 'compact', 'filtered']);

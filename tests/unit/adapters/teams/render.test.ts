@@ -166,7 +166,7 @@ describe('a picture', () => {
 });
 
 describe('the size of a card', () => {
-  it('lets a round of 24 fiches be whole', () => {
+  it('lets a tour of 24 fiches be whole', () => {
     const activity = renderActivity(aCarte(FICHES), CHAT);
     expect(getSize(activity)).toBeLessThan(80 * 1024);
     expect(listActions(activity.attachments[0]?.content)).toHaveLength(48);

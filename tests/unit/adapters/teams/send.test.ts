@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type Failure, readFailure, toOutcome } from '../../../../adapters/teams/workspaces/outcome.ts';
+import { type Failure, parseFailure, toOutcome } from '../../../../adapters/teams/workspaces/outcome.ts';
 
 const answer = (status: number, code = ''): Failure => ({ kind: 'answer', status, code });
 
@@ -50,7 +50,7 @@ it.each([
   [Object.assign(new Error('no'), { name: 'AbortError' }), { kind: 'timeout' }],
   [new TypeError('ours'), { kind: 'cut' }],
 ])('reads %j', (error, failure) => {
-  expect(readFailure(error)).toEqual(failure);
+  expect(parseFailure(error)).toEqual(failure);
 });
 
 it.each([
@@ -62,7 +62,7 @@ it.each([
   ['Fri, 31 Dec 9999 23:59:59 GMT', 900_000],
   ['soon', 30_000],
 ] as const)('waits as long as it is asked, but within reason: %s', (header, retryAfterMs) => {
-  const failure = readFailure(aRestError(429, null, { 'retry-after': header }));
+  const failure = parseFailure(aRestError(429, null, { 'retry-after': header }));
   expect(toOutcome(failure)).toEqual({ kind: 'retry', reason: 'limite-de-debit', retryAfterMs });
 });
 

@@ -21,7 +21,7 @@ beforeAll(async () => {
   const app = express();
   app.use(
     createFeedRouter({
-      getFeed: async (slug) => (slug === 'tout' ? published : null),
+      findFeed: async (slug) => (slug === 'tout' ? published : null),
       render: (feed) => render(feed),
     }),
   );
@@ -67,7 +67,7 @@ describe('GET', () => {
     expect((await ask()).headers.etag).not.toBe(first.headers.etag);
   });
 
-  it('is a valid calendar, never an empty one, before the first meeting', async () => {
+  it('is a valid calendar, never an empty one, before the first séance', async () => {
     published = aFeed({ events: [], modified: null });
     const { status, headers, body } = await ask();
     expect(status).toBe(200);

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { formatCode, makeCode, readCode } from '../../../../src/domain/comptes/code-compte.ts';
+import { formatCode, makeCode, parseCode } from '../../../../src/domain/comptes/code-compte.ts';
 import { LEXIQUE } from '../../../../src/intents.ts';
 
 const CODE = 'ABCD3FGHJKMN';
@@ -14,7 +14,7 @@ describe('a code', () => {
     for (let turn = 0; turn < 500; turn += 1) {
       const code = draw();
       expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{12}$/);
-      expect(readCode(formatCode(code))).toBe(code);
+      expect(parseCode(formatCode(code))).toBe(code);
     }
   });
 
@@ -45,11 +45,11 @@ describe('a typed line', () => {
     'Bonjour, mon code est ABCD-3FGH-JKMN',
     '`ABCD-3FGH-JKMN`',
   ])('« %s » is the code', (texte) => {
-    expect(readCode(texte)).toBe(CODE);
+    expect(parseCode(texte)).toBe(CODE);
   });
 
   it('reads O as 0, I and L as 1', () => {
-    expect(readCode('OoIi-LlAA-2222')).toBe('001111AA2222');
+    expect(parseCode('OoIi-LlAA-2222')).toBe('001111AA2222');
   });
 
   it.each([
@@ -63,12 +63,12 @@ describe('a typed line', () => {
     ['nothing', ''],
     ['a long text', 'code '.repeat(10_000)],
   ])('%s is none', (_, texte) => {
-    expect(readCode(texte)).toBeNull();
+    expect(parseCode(texte)).toBeNull();
   });
 
   it('is never one of the commands', () => {
     for (const { texte, formes } of LEXIQUE.commandes)
       for (const line of [texte, ...formes].flatMap((forme) => [forme, `${forme} 2`, `${forme} 12`]))
-        expect([line, readCode(line)]).toEqual([line, null]);
+        expect([line, parseCode(line)]).toEqual([line, null]);
   });
 });

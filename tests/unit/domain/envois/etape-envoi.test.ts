@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { EtapeEnvoi, Incident } from '../../../../src/domain/envois/etape-envoi.ts';
 import {
-  getEtapeCarte,
+  findEtapeCarte,
   isReport,
-  readIncident,
+  parseIncident,
   toEtapeIncident,
   toReport,
 } from '../../../../src/domain/envois/etape-envoi.ts';
@@ -24,7 +24,7 @@ describe('a step of the ledger', () => {
     ['rappel-des-dates' as EtapeEnvoi, null],
     ['report-de-seance' as EtapeEnvoi, null],
   ])('%s is the card %s', (etape, carte) => {
-    expect(getEtapeCarte(etape)).toBe(carte);
+    expect(findEtapeCarte(etape)).toBe(carte);
     expect(isReport(etape)).toBe(carte === 'report');
   });
 
@@ -39,10 +39,10 @@ describe('a step of the ledger', () => {
     { kind: 'espace-refuse', plateforme: 'nord', espace: 'a1-b2' },
     { kind: 'espace-refuse', plateforme: 'nord', espace: '19:tenant' },
   ])('an incident is read as it was written: $kind $espace', (incident) => {
-    expect(readIncident(toEtapeIncident(incident))).toEqual(incident);
+    expect(parseIncident(toEtapeIncident(incident))).toEqual(incident);
   });
 
   it.each<EtapeEnvoi>(['gel', 'report-1', 'publication'])('%s is no incident', (etape) => {
-    expect(readIncident(etape)).toBeNull();
+    expect(parseIncident(etape)).toBeNull();
   });
 });

@@ -7,7 +7,7 @@ import {
 } from '../../../../src/domain/envois/grace.ts';
 import { aSeance, aTour, paris } from '../../../support/delivery-builders.ts';
 
-/** The steps of a round have their vectors in rattrapage.test.ts. */
+/** The steps of a tour have their vectors in rattrapage.test.ts. */
 describe('the grace of what is told for itself', () => {
   it.each([
     ['annonce', '2027-03-15T10:00'],
@@ -20,14 +20,14 @@ describe('the grace of what is told for itself', () => {
     expect(getGraceNouvelle(nouvelle, paris('2027-03-08T10:00')).toString()).toBe(paris(expected).toString());
   });
 
-  it('of a notice ends when its meeting begins, of a card put off at the deadline', () => {
+  it('of a notice ends when its séance begins, of a card put off at the deadline', () => {
     const { debut } = aSeance();
     expect(getGraceAvis({ debut })).toEqual(debut);
     expect(getGraceReport(aTour())).toEqual(aTour().echeance);
   });
 });
 
-it('a round that is opened after its deadline asks until its freeze', () => {
+it('a tour that is opened after its deadline asks until its freeze', () => {
   const tour = aTour();
   const contexte = { tour, seance: aSeance(), fermetures: { periodesCalmes: [] } };
   const at = (prevueLe: typeof tour.echeance) => getGrace('ouverture', { ...contexte, prevueLe });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { EtapePlanifiee } from '../../../../src/domain/envois/etape-envoi.ts';
 import { getGrace } from '../../../../src/domain/envois/grace.ts';
 import type { MessageDu } from '../../../../src/domain/envois/rattrapage.ts';
-import { decideMessages, getOccurrence, isReporte } from '../../../../src/domain/envois/rattrapage.ts';
+import { decideMessages, findOccurrence, isReporte } from '../../../../src/domain/envois/rattrapage.ts';
 import type { Fermetures } from '../../../../src/domain/seances/jours-ouvres.ts';
 import type { CodeEtape } from '../../../../src/domain/tours/etape.ts';
 import { passEtape } from '../../../../src/domain/tours/passage.ts';
@@ -117,11 +117,11 @@ describe('a step that comes again', () => {
       anEnvoi({ etape: 'rappel-1', destinataire: { personneId: 'jules' } }),
     ];
     const envois = etats.map((etat) => anEnvoi({ etape: 'rappel-1', etat }));
-    expect(getOccurrence(rappel, [...others, ...envois])).toBe(expected);
+    expect(findOccurrence(rappel, [...others, ...envois])).toBe(expected);
   });
 });
 
-describe('the state of a round at a step', () => {
+describe('the state of a tour at a step', () => {
   it.each<readonly [CodeEtape, EtatTour, string, string]>([
     ['ouverture', 'prepare', '2027-04-15T09:00', 'ouvert'],
     ['ouverture', 'prepare', '2027-05-14T17:00', 'inchange'], // nobody can be asked any more
@@ -131,12 +131,12 @@ describe('the state of a round at a step', () => {
     ['gel', 'prepare', '2027-05-31T17:00', 'clos'],
     ['gel', 'publie', '2027-05-31T17:00', 'inchange'],
     ['rappel-1', 'ouvert', '2027-04-29T09:00', 'inchange'],
-  ])('%s of a round %s at %s: %s', (...[code, etat, at, expected]) => {
+  ])('%s of a tour %s at %s: %s', (...[code, etat, at, expected]) => {
     const passage = passEtape(aTour({ etat }), code, contexteAt(at));
     expect(passage.kind === 'passe' ? passage.tour.etat : passage.kind).toBe(expected);
   });
 
-  it('waits while another round of the instance is open', () => {
+  it('waits while another tour of the instance is open', () => {
     const contexte = { ...contexteAt('2027-04-15T09:00'), isAutreOuvert: true };
     expect(passEtape(aTour({ etat: 'prepare' }), 'ouverture', contexte).kind).toBe('bloque');
   });

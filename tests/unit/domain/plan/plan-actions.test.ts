@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseJson } from '../../../../src/domain/json-source.ts';
 import type { LecturePlan } from '../../../../src/domain/plan/plan-actions.ts';
-import { readPlan } from '../../../../src/domain/plan/plan-actions.ts';
+import { parsePlan } from '../../../../src/domain/plan/plan-actions.ts';
 import { erreurDePlan } from '../../../../src/views/plan/erreurs-plan.ts';
 
 const FILE = new URL('../../../../prisma/seed/plan-actions.json', import.meta.url);
@@ -12,7 +12,7 @@ const encode = (text: string) => new TextEncoder().encode(text);
 
 describe('the real plan', () => {
   test('is read whole', () => {
-    const { convention, parties, enjeux, fiches, instances } = expectPlan(readPlan(readFileSync(FILE)));
+    const { convention, parties, enjeux, fiches, instances } = expectPlan(parsePlan(readFileSync(FILE)));
     expect(convention).toMatchObject({ code: 'ctg-gctm', nomCourt: 'CTG Grand Calais Terres & Mers' });
     expect(`${convention.debut} ${convention.fin}`).toBe('2025-01-01 2029-12-31');
     expect(parties).toHaveLength(18);
@@ -35,7 +35,7 @@ describe('the real plan', () => {
   });
 
   test('may begin with a byte order mark', () => {
-    expect(readPlan(encode(`\uFEFF${SOURCE}`)).ok).toBe(true);
+    expect(parsePlan(encode(`\uFEFF${SOURCE}`)).ok).toBe(true);
   });
 });
 
@@ -138,7 +138,7 @@ describe('a wrong file is refused whole, its line named', () => {
   test('other JSON: nothing is thrown', () => {
     fc.assert(
       fc.property(fc.json(), (text) => {
-        expect(readPlan(encode(text)).ok).toBe(false);
+        expect(parsePlan(encode(text)).ok).toBe(false);
       }),
     );
   });
@@ -172,7 +172,7 @@ function expectPlan(lecture: LecturePlan) {
 }
 
 function errorsOf(bytes: Uint8Array): readonly string[] {
-  const lecture = readPlan(bytes);
+  const lecture = parsePlan(bytes);
   return lecture.ok ? [] : plain(lecture.errors.map(erreurDePlan));
 }
 

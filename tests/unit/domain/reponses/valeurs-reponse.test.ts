@@ -7,9 +7,9 @@ import type { QuestionReponse } from '../../../../src/domain/reponses/question.t
 import { QUESTION_IDS, QUESTIONS } from '../../../../src/domain/reponses/questions.ts';
 import { STATUTS, TOUTES_COMMUNES } from '../../../../src/domain/reponses/reponse.ts';
 import {
-  findFaults,
+  listFaults,
   listTextes,
-  readContenu,
+  parseContenu,
   takeUp,
   toValues,
   withValeurs,
@@ -20,9 +20,9 @@ describe('the values of the form and the answer', () => {
   it('are the same answer there and back', () => {
     fc.assert(
       fc.property(aSitting(), (contexte) => {
-        const contenu = readContenu(contexte);
+        const contenu = parseContenu(contexte);
         const again = withValeurs(contexte, toValues(contenu, REPERTOIRE.fiche));
-        expect(readContenu(again)).toEqual(contenu);
+        expect(parseContenu(again)).toEqual(contenu);
         expect(again.valeurs).toMatchObject(askedOf(contexte));
       }),
     );
@@ -31,7 +31,7 @@ describe('the values of the form and the answer', () => {
   it('break no rule when each field is as it may be', () => {
     fc.assert(
       fc.property(aSitting(), (contexte) => {
-        expect(ETAPES_FORMULAIRE.flatMap((etape) => findFaults(etape, contexte))).toEqual([]);
+        expect(ETAPES_FORMULAIRE.flatMap((etape) => listFaults(etape, contexte))).toEqual([]);
       }),
     );
   });
@@ -40,7 +40,7 @@ describe('the values of the form and the answer', () => {
     fc.assert(
       fc.property(aSitting(), fc.constantFrom(...STATUTS), ({ valeurs, ...contexte }, statut) => {
         const other = withValeurs({ ...contexte, valeurs }, { ...valeurs, statut, completer: '' });
-        const contenu = readContenu(other);
+        const contenu = parseContenu(other);
         for (const id of QUESTION_IDS.filter((one) => !QUESTIONS[one].isAsked(other.situation)))
           expect([id, contenu[id]]).toEqual([id, QUESTIONS[id].empty]);
       }),
@@ -51,7 +51,7 @@ describe('the values of the form and the answer', () => {
     const before = { completer: 'oui', communes: ['62548', 'inconnue'], partenaires: 'rpe' };
     const contexte = withValeurs(aContexte(), before);
     expect(contexte.valeurs).toMatchObject({ communes: ['id-marck', 'inconnue'], partenaires: ['id-rpe'] });
-    expect(readContenu(contexte)).toMatchObject({ communes: ['62548', 'inconnue'], partenaires: ['rpe'] });
+    expect(parseContenu(contexte)).toMatchObject({ communes: ['62548', 'inconnue'], partenaires: ['rpe'] });
   });
 
   it.each([
@@ -66,7 +66,7 @@ describe('the values of the form and the answer', () => {
     ['date_chiffres', { chiffre_0: '1', source: 'Caf' }, 'chiffre-sans-date'],
   ])('say by a code what is wrong in %s: %j', (field, values, code) => {
     const contexte = withValeurs(aContexte(), { completer: 'oui', ...values });
-    expect(ETAPES_FORMULAIRE.flatMap((etape) => findFaults(etape, contexte))).toEqual([{ field, code }]);
+    expect(ETAPES_FORMULAIRE.flatMap((etape) => listFaults(etape, contexte))).toEqual([{ field, code }]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { VersionReponse } from '../../../../src/domain/reponses/reponse.ts';
-import { type Changements, listChangements } from '../../../../src/domain/resumes/changements.ts';
+import { type Changements, getChangements } from '../../../../src/domain/resumes/changements.ts';
 import { buildContenuResume } from '../../../../src/domain/resumes/contenu-resume.ts';
 import { completeContenu } from '../../../../src/domain/resumes/contenu-stocke.ts';
 import { paris } from '../../../support/calendrier-builders.ts';
@@ -31,7 +31,7 @@ describe('what moved since the last time', () => {
         aReponse(5, { statut: 'en_cours', diffusion: 'publiable' }),
       ],
     });
-    expect(numbersOf(listChangements(buildContenuResume(demande)))).toEqual({
+    expect(numbersOf(getChangements(buildContenuResume(demande)))).toEqual({
       avancees: [1],
       aggravees: [3],
       allegees: [2],
@@ -40,7 +40,7 @@ describe('what moved since the last time', () => {
       premieres: [4],
       rienDeNouveau: [3],
     });
-    const publics = listChangements(buildContenuResume({ ...demande, audience: 'public' }));
+    const publics = getChangements(buildContenuResume({ ...demande, audience: 'public' }));
     expect(numbersOf(publics)).toMatchObject({ statuts: [1], premieres: [4, 5] });
   });
 
@@ -75,7 +75,7 @@ describe('what moved since the last time', () => {
         aReponse(4, { chiffres: [aChiffre()] }),
       ],
     });
-    const { chiffres } = listChangements(buildContenuResume(demande));
+    const { chiffres } = getChangements(buildContenuResume(demande));
     expect(
       chiffres.map(({ ligne, chiffre: { valeur, precedent } }) => [ligne.numero, precedent?.valeur, valeur]),
     ).toEqual([
@@ -138,7 +138,7 @@ function changementsOf(avant: readonly Partial<VersionReponse>[], now: readonly 
   const toReponses = (versions: readonly Partial<VersionReponse>[]) =>
     versions.map((version, index) => aReponse(index + 1, version));
   const ficheActions = now.map((_, index) => aFiche(index + 1));
-  return listChangements(
+  return getChangements(
     buildContenuResume(
       aDemandeResume({ ficheActions, anterieures: toReponses(avant), reponses: toReponses(now) }),
     ),

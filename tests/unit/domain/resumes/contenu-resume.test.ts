@@ -66,7 +66,7 @@ describe('the public build (art. 14)', () => {
     expect(publiable).toMatchObject({ etat: 'repondue', statut: 'en_cours', ordreDuJour: false });
   });
 
-  it('holds no word of an answer that is not publiable, of this round or the one before', () => {
+  it('holds no word of an answer that is not publiable, of this tour or the one before', () => {
     fc.assert(
       fc.property(fc.array(answer(), { minLength: 1, maxLength: 6 }), (answers) => {
         const reponses = answers.map(({ diffusion, contenu }, index) =>

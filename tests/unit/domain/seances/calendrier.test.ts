@@ -37,7 +37,7 @@ describe('which elements stand in which calendar', () => {
     expect(listUids(slug, source)).toEqual(uids);
   });
 
-  it('leaves out the deadline of an imported round: nobody was asked', () => {
+  it('leaves out the deadline of an imported tour: nobody was asked', () => {
     expect(listUids('echeances', { ...source, tours: [aTour({ importe: true })] })).toEqual([]);
   });
 
@@ -63,7 +63,7 @@ describe('the window', () => {
     expect(listUids('tout', { seances: [seance], tours: [], now: paris(now) })).toHaveLength(length);
   });
 
-  it('leaves out a dropped round six weeks after its deadline', () => {
+  it('leaves out a dropped tour six weeks after its deadline', () => {
     const source = { seances: [aSeance()], tours: [aTour({ etat: 'clos' })] };
     expect(listUids('echeances', { ...source, now: paris('2027-06-25T23:59') })).toHaveLength(1);
     expect(listUids('echeances', { ...source, now: paris('2027-06-26T00:00') })).toHaveLength(0);
@@ -76,17 +76,17 @@ describe('Last-Modified of a calendar', () => {
   it('is the last change, in whole seconds', () => {
     const modifieeLe = Temporal.Instant.from('2027-03-02T08:00:00.750Z');
     const seances = [aSeance(), aSeance({ id: 'seance-2', modifieeLe })];
-    expect(getModified('tout', { ...source, seances, now: AVRIL })).toBe('2027-03-02T08:00:00Z');
+    expect(findModified('tout', { ...source, seances, now: AVRIL })).toBe('2027-03-02T08:00:00Z');
   });
 
-  it('moves when a meeting leaves, though nothing was changed', () => {
-    expect(getModified('tout', { ...source, now: paris('2027-08-20T23:59') })).toBe('2027-03-01T09:00:00Z');
-    expect(getModified('tout', { ...source, now: paris('2027-08-21T09:00') })).toBe('2027-08-20T22:00:00Z');
+  it('moves when a séance leaves, though nothing was changed', () => {
+    expect(findModified('tout', { ...source, now: paris('2027-08-20T23:59') })).toBe('2027-03-01T09:00:00Z');
+    expect(findModified('tout', { ...source, now: paris('2027-08-21T09:00') })).toBe('2027-08-20T22:00:00Z');
   });
 
   it('is never the running second, in which another change may come', () => {
     const seances = [aSeance({ modifieeLe: Temporal.Instant.from('2027-04-01T07:00:00.100Z') })];
-    const at = (now: string) => getModified('tout', { ...source, seances, now: Temporal.Instant.from(now) });
+    const at = (now: string) => findModified('tout', { ...source, seances, now: Temporal.Instant.from(now) });
     expect(at('2027-04-01T07:00:00.900Z')).toBe('2027-04-01T06:59:59Z');
     expect(at('2027-04-01T07:00:01.000Z')).toBe('2027-04-01T07:00:00Z');
   });
@@ -96,7 +96,7 @@ describe('Last-Modified of a calendar', () => {
   });
 });
 
-describe('the life of a meeting', () => {
+describe('the life of a séance', () => {
   const planned = aSeance();
   const moved = toSeanceDeplacee(
     planned,
@@ -130,7 +130,7 @@ describe('the life of a meeting', () => {
     ]);
   });
 
-  it('keeps the deadline when the meeting alone is cancelled, and says so', () => {
+  it('keeps the deadline when the séance alone is cancelled, and says so', () => {
     const [echeance] = showTout({ seances: [cancelled], tours: [aTour()] });
     expect(echeance?.status).toBe('confirmed');
     expect(echeance?.description).toContain('La séance est annulée');
@@ -177,7 +177,7 @@ function listUids(slug: SlugCalendrier, source: SourceCalendrier): readonly stri
   return selectElements(slug, source).elements.map(uidOf);
 }
 
-function getModified(slug: SlugCalendrier, source: SourceCalendrier): string | undefined {
+function findModified(slug: SlugCalendrier, source: SourceCalendrier): string | undefined {
   return selectElements(slug, source).modified?.toString();
 }
 

@@ -11,7 +11,7 @@ import { aFiche, aReponse, LOGEMENT } from '../../../support/resume-builders.ts'
 const now = paris('2027-05-15T10:00');
 const tour = aTour({ etat: 'ouvert' });
 
-describe('the progress of a round', () => {
+describe('the progress of a tour', () => {
   const ficheActions = [
     aFiche(20, { enjeu: LOGEMENT, pilotages: [] }),
     aFiche(1),
@@ -100,7 +100,7 @@ describe('the progress of a round', () => {
   });
 });
 
-describe('the current round', () => {
+describe('the current tour', () => {
   const publie = aTour({ id: 'a', etat: 'publie' });
   const clos = aTour({ id: 'b', etat: 'clos' });
   const ouvert = aTour({ id: 'c', etat: 'ouvert' });

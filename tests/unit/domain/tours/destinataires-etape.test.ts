@@ -19,7 +19,7 @@ const PUBLIE = { tour: aTour({ etat: 'publie' }) };
 describe('who is written to at a step', () => {
   it.each<[CodeEtape, Partial<ContexteEtape>, readonly string[]]>([
     ['preparation', PREPARE, ['preparation camille']],
-    ['confirmation-pilote', PREPARE, []], // no earlier round: nobody was silent
+    ['confirmation-pilote', PREPARE, []], // no earlier tour: nobody was silent
     [
       'confirmation-pilote',
       { ...PREPARE, reponduesAvant: new Set(['fiche-2', 'fiche-3']) },
@@ -67,7 +67,7 @@ describe('who is written to at a step', () => {
     }
   });
 
-  it('reminds nobody of a round that is not open, nor of one that was imported', () => {
+  it('reminds nobody of a tour that is not open, nor of one that was imported', () => {
     for (const code of ['rappel-1', 'rappel-2', 'rappel-3', 'brouillon-resume', 'gel'] as const) {
       expect(list(code, PREPARE)).toEqual([]);
       expect(list(code, { tour: aTour({ etat: 'fige' }) })).toEqual([]);
@@ -75,11 +75,11 @@ describe('who is written to at a step', () => {
     expect(list('rappel-1', { tour: aTour({ importe: true }) })).toEqual([]);
   });
 
-  it('opens a round once', () => {
+  it('opens a tour once', () => {
     expect(list('ouverture', {})).toEqual([]);
   });
 
-  it('does not announce a cancelled meeting', () => {
+  it('does not announce a cancelled séance', () => {
     const seance = aSeance({ etat: 'annulee' });
     expect(list('veille', { seance })).toEqual([]);
     expect(list('ouverture', { ...PREPARE, seance })).toEqual([

@@ -12,7 +12,7 @@ import { planEcheancier, replanEcheancier } from '../../../../src/domain/tours/e
 import type { CodeEtape } from '../../../../src/domain/tours/etape.ts';
 import { CODES_ETAPE, isDemande } from '../../../../src/domain/tours/etape.ts';
 
-describe('any meeting from 2025 to 2029, any quiet periods, any moment', () => {
+describe('any séance from 2025 to 2029, any quiet periods, any moment', () => {
   it('plans in order, on open days, ahead, and never asks after the deadline', () => {
     fc.assert(
       fc.property(demandes(), (demande) => {
@@ -39,7 +39,7 @@ describe('any meeting from 2025 to 2029, any quiet periods, any moment', () => {
     );
   });
 
-  it('replans a round of which nothing has passed as a new one', () => {
+  it('replans a tour of which nothing has passed as a new one', () => {
     fc.assert(
       fc.property(demandes(), (demande) => {
         expect(replanEcheancier({ ...demande, dejaPassees: [] })).toEqual(planEcheancier(demande));

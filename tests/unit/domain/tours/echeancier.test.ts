@@ -35,7 +35,7 @@ describe('the cadence', () => {
     expect(CODES_ETAPE).toEqual(VECTOR.map(([code]) => code));
   });
 
-  it('gives the deadline, the opening and the freeze of the round', () => {
+  it('gives the deadline, the opening and the freeze of the tour', () => {
     const { echeance, ouverture, gel, jour, abandonnees, sansRappels } = plan(BEFORE_ALL);
     expect([ouverture, echeance, gel].map(local)).toEqual([
       '2027-04-15T09:00',
@@ -120,7 +120,7 @@ describe('late planning', () => {
     ['2027-05-14T16:59', true],
     ['2027-05-14T17:00', false],
     ['2027-05-20T08:00', false],
-  ])('at %s a round is possible: %s', (now, expected) => {
+  ])('at %s a tour is possible: %s', (now, expected) => {
     expect(planEcheancier({ jour: JOUR, now: paris(now), fermetures: AUCUNE })).toMatchObject({
       possible: expected,
       echeance: paris('2027-05-14T17:00'),
@@ -128,7 +128,7 @@ describe('late planning', () => {
   });
 });
 
-describe('a meeting that moves', () => {
+describe('a séance that moves', () => {
   const OPENED: readonly CodeEtape[] = ['preparation', 'confirmation-pilote', 'ouverture'];
 
   it('gives new dates to what was not sent, to that only', () => {
@@ -152,20 +152,20 @@ describe('a meeting that moves', () => {
     expect(moved.abandonnees).toEqual(['rappel-1']);
   });
 
-  it('does not hold an open round to the gap after a late opening', () => {
+  it('does not hold an open tour to the gap after a late opening', () => {
     const moved = replan('2027-04-28T10:00', { jour: day('2027-05-05'), dejaPassees: OPENED });
     expect(rows(moved)[0]).toEqual(['rappel-3', 'Thu', '2027-04-29T09:30']);
     expect(moved.sansRappels).toBe(false);
   });
 
-  it('says so when an open round is left without any reminder', () => {
+  it('says so when an open tour is left without any reminder', () => {
     const moved = { jour: day('2027-05-05'), dejaPassees: OPENED };
     expect(replan('2027-04-29T10:00', moved)).toMatchObject({ sansRappels: true });
     const reminded = { ...moved, dejaPassees: [...OPENED, 'rappel-1' as const] };
     expect(replan('2027-04-29T10:00', reminded)).toMatchObject({ sansRappels: false });
   });
 
-  it('applies late planning when the round is not open yet', () => {
+  it('applies late planning when the tour is not open yet', () => {
     const dejaPassees = ['preparation'] as const;
     const moved = replan('2027-04-12T18:00', { jour: day('2027-05-03'), dejaPassees });
     expect(rows(moved)[0]).toEqual(['ouverture', 'Tue', '2027-04-13T09:00']);

@@ -28,7 +28,7 @@ beforeAll(async () => {
 const ask = (...question: Parameters<LookupData['ask']>) => data.ask(...question);
 const read = async (...question: Parameters<LookupData['ask']>) => toPlainText(await ask(...question));
 
-describe('the meetings', () => {
+describe('the séances', () => {
   beforeAll(async () => {
     await data.saveSeance({
       debut: paris('2027-11-18T09:30'),
@@ -51,7 +51,7 @@ describe('the meetings', () => {
     expect(await read(listSeances, 'Emma')).not.toContain('visio.test');
   });
 
-  it('leads to the calendars, and lets coordination add a meeting', async () => {
+  it('leads to the calendars, and lets coordination add a séance', async () => {
     const urls = (await ask(listSeances, 'Emma')).buttons?.flatMap((button) =>
       button.kind === 'link' ? [button.url.replace(ports.links.calendriers(), '')] : [],
     );

@@ -63,7 +63,7 @@ describe('the tableau of a lead', () => {
     expect(both?.list?.map(({ text }) => text.match(/\d+/)?.[0])).toEqual(['16', '12']);
   });
 
-  it('asks nothing between two rounds', async () => {
+  it('asks nothing between two tours', async () => {
     await ports.stores.tours.save({ ...data.ouvert, etat: 'publie' });
     const text = await read('Alice');
     expect(text).toContain('Aucun tour de réponses n’est ouvert. Un message vous préviendra à l’ouverture.');
@@ -79,7 +79,7 @@ describe('the tableau of a lead', () => {
 });
 
 describe('the tableau of the coordination', () => {
-  it('shows the round as the page of its progress does, in figures', async () => {
+  it('shows the tour as the page of its progress does, in figures', async () => {
     await data.answer(12, 'ouvert');
     await lead(16);
     const message = await tableau('Chloé');
@@ -105,7 +105,7 @@ describe('the tableau of the coordination', () => {
     expect(await read('Chloé')).toContain('[Préparer le résumé]');
   });
 
-  it('offers to open the next round when no other one is open', async () => {
+  it('offers to open the next tour when no other one is open', async () => {
     const etapes = [{ code: 'ouverture', prevueLe: paris('2027-09-20T09:00'), passeeLe: null }] as const;
     const prepared = { ...data.ouvert, etat: 'prepare', gel: paris('2027-12-01T17:00'), etapes } as const;
     await ports.stores.tours.save(prepared);
@@ -118,13 +118,13 @@ describe('the tableau of the coordination', () => {
     expect(await read('Chloé')).not.toContain('[Ouvrir le tour de réponses maintenant]');
   });
 
-  it('says so without any round', async () => {
+  it('says so without any tour', async () => {
     for (const tour of await ports.stores.tours.list(data.conventionId))
       await ports.stores.tours.save({ ...tour, etat: 'clos' });
     expect(await read('Chloé')).toContain('Aucun tour n’est ouvert ni prévu.');
   });
 
-  it('lets it change the next meeting, that one only', async () => {
+  it('lets it change the next séance, that one only', async () => {
     await data.saveSeance({ debut: paris('2027-11-18T09:30'), fin: paris('2027-11-18T11:00') });
     const text = await read('Chloé');
     expect(text).toContain('[Modifier la séance du 20 mai]');
@@ -148,7 +148,7 @@ describe('the tableau of the coordination', () => {
 });
 
 describe('the tableau of everybody', () => {
-  it('shows the next meetings and where to subscribe', async () => {
+  it('shows the next séances and where to subscribe', async () => {
     const text = await read('Emma');
     expect(text).toContain(' : jeudi 20 mai 2027 à 14 h\n  Fin prévue à 16 h. Lieu : ');
     expect(text).toContain(`S’abonner au calendrier : ${ports.links.calendriers()}`);

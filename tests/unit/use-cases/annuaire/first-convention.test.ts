@@ -15,7 +15,7 @@ describe('where nothing names a convention', () => {
     const pages = bindWebUseCases(base.ports);
     expect(await pages.listResumes()).toEqual([]);
     expect(await pages.findResume(1)).toBeNull();
-    expect(await pages.listDistribution()).toEqual({ personnes: [], canaux: [] });
+    expect(await pages.getDistribution()).toEqual({ personnes: [], canaux: [] });
     expect(await pages.findProchaineEtape()).toBeNull();
   });
 
@@ -25,7 +25,7 @@ describe('where nothing names a convention', () => {
     const first = await aConvention(base, { code: 'ctg-a' });
     const { id } = await aPersonne(base, first);
     expect(await findFirstConvention(base.ports)).toMatchObject({ id: first.id });
-    const { personnes } = await bindWebUseCases(base.ports).listDistribution();
+    const { personnes } = await bindWebUseCases(base.ports).getDistribution();
     expect(personnes.map(({ personne }) => personne.id)).toEqual([id]);
   });
 });

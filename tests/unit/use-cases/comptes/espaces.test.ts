@@ -39,7 +39,7 @@ describe('a workspace that the configuration names', () => {
     await base.chatPorts.espaces.save({ ...espace, conventionId: other.id, relieLe }, 'secret');
     expect(await useCases.linkEspace({ ...espace, nom: 'Grand Calais' })).toBe(true);
     expect(await find()).toEqual({ ...espace, nom: 'Grand Calais', conventionId: other.id, relieLe });
-    expect(await base.chatPorts.espaces.getSecret('nord', espace.espace)).toBe('secret');
+    expect(await base.chatPorts.espaces.findSecret('nord', espace.espace)).toBe('secret');
   });
 });
 
@@ -48,7 +48,7 @@ describe('a workspace that is installed', () => {
     const { id: personneId } = await aPersonne(base, first, { roles: ['administration'] });
     expect(await useCases.installEspace({ ...espace, personneId, secret: 'jetons' })).toBe(true);
     expect(await find()).toMatchObject({ conventionId: first.id });
-    expect(await base.chatPorts.espaces.getSecret('nord', espace.espace)).toBe('jetons');
+    expect(await base.chatPorts.espaces.findSecret('nord', espace.espace)).toBe('jetons');
     expect(await aboutEspace(first)).toMatchObject([{ action: 'espace-relie', acteurId: personneId }]);
   });
 

@@ -35,7 +35,7 @@ beforeEach(async () => {
 function aDirectory(known: ReadonlyMap<string, string>) {
   const asked: string[] = [];
   const directory: AccountDirectory = {
-    async findAccounts(_conventionId, courriels) {
+    async listAccounts(_conventionId, courriels) {
       asked.push(...courriels);
       const found = courriels.filter((courriel) => known.has(courriel));
       return new Map(found.map((courriel) => [courriel, toAccount(String(known.get(courriel)))]));
@@ -81,7 +81,7 @@ describe('a lead who never wrote to the bot', () => {
     expect(await findOwner('u-nina-3')).toBeUndefined();
   });
 
-  it('gets the card of the open round at once, when it could not be delivered', async () => {
+  it('gets the card of the open tour at once, when it could not be delivered', async () => {
     const platform = createRecordingPlatform({ nom: 'nord' });
     const sender = createSender(database, [platform]);
     await database.stores.envois.create([anEnvoiTo(sending.world, nina)]);
@@ -97,7 +97,7 @@ describe('a lead who never wrote to the bot', () => {
 
 it('does not let one directory that finds nothing hold up the others', async () => {
   const { ports } = aDirectory(new Map([[nina.courriel, 'u-nina-5']]));
-  const empty: AccountDirectory = { findAccounts: async () => new Map(), isInCanal: async () => true };
+  const empty: AccountDirectory = { listAccounts: async () => new Map(), isInCanal: async () => true };
   const directories = new Map([['sud', empty], ...ports.directories]);
   expect(await linkComptes({ ...ports, directories })).toBe(1);
 });

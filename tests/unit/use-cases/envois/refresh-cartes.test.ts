@@ -84,7 +84,7 @@ describe('messages that change in place', () => {
   });
 });
 
-/** The opening of the round, sent to Ines and to more people. */
+/** The opening of the tour, sent to Ines and to more people. */
 async function sendToMany(platform: Platform): Promise<void> {
   await sending.write();
   for (let index = 1; index < PEOPLE; index += 1) {

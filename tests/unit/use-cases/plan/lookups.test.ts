@@ -90,7 +90,7 @@ describe('a fiche', () => {
     expect(await read(showFiche, 'David', { numero: '20' })).toContain('Le bureau d’études a changé.');
   });
 
-  it('is answered from here by its lead only, while a round is open', async () => {
+  it('is answered from here by its lead only, while a tour is open', async () => {
     const message = await ask(showFiche, 'Alice', { numero: '12' });
     expect(message.buttons?.[0]).toMatchObject({
       label: 'Corriger la réponse pour la fiche 12',

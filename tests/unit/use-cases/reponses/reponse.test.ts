@@ -188,7 +188,7 @@ describe('the progress form', () => {
     expect((await stored())?.courante).toMatchObject({ version: 1, avancees: 'Le texte de Camille.' });
   });
 
-  it('marks an answer after the deadline, and keeps one after the freeze for the next round', async () => {
+  it('marks an answer after the deadline, and keeps one after the freeze for the next tour', async () => {
     const late = await toReview(camille);
     base.clock.set(tour.echeance.add({ hours: 1 }));
     await says(camille).submit(late, { engagement: 'oui' });

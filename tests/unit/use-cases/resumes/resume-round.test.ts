@@ -29,7 +29,7 @@ beforeAll(async () => {
 });
 afterAll(() => base?.close());
 
-describe('the progress of a round', () => {
+describe('the progress of a tour', () => {
   it('gives the figures of the stored answers, and export links for this reader', async () => {
     const { ask, coordination, tour } = await aRound(base);
     const message = messageOf(await ask(showAvancement, coordination));
@@ -69,7 +69,7 @@ describe('the progress of a round', () => {
     expect(texte).toContain('1 réponse manque, à demander à 1 personne.');
   });
 
-  it('knows only the rounds of its own convention', async () => {
+  it('knows only the tours of its own convention', async () => {
     const [{ ask, coordination }, { tour }] = [await aRound(base), await aRound(base)];
     expect(await codeOf(ask(showAvancement, coordination, { tour: tour.id }))).toBe('tour-introuvable');
     expect(await codeOf(ask(publishResume, coordination, { tour: tour.id }))).toBe('tour-introuvable');
@@ -102,7 +102,7 @@ describe('publishing a summary', () => {
     expect(again.fields[0]).toMatchObject({ value: 'Bonjour à toutes' });
   });
 
-  it('makes two builds, freezes the round and tells each person and channel once', async () => {
+  it('makes two builds, freezes the tour and tells each person and channel once', async () => {
     const { ask, coordination, pilote, tour, convention } = await aRound(base);
     await ask(previewResume, coordination, { introduction: 'Bonjour' });
     const replies = await Promise.all([

@@ -36,11 +36,11 @@ describe('publishing a calendar from the stored data', () => {
     expect(await publishCalendrier(slug, database.ports)).toBeNull();
   });
 
-  it('keeps the UID and raises SEQUENCE when a stored meeting moves, is cancelled and set again', async () => {
+  it('keeps the UID and raises SEQUENCE when a stored séance moves, is cancelled and set again', async () => {
     const { stores } = database.ports;
     const [convention] = await stores.conventions.list();
     const [seance] = await stores.seances.list(convention?.id ?? '');
-    if (!seance) throw new Error('no meeting');
+    if (!seance) throw new Error('no seance');
     const moved = toSeanceDeplacee(
       seance,
       { ...seance, lieu: 'Salle 2' },

@@ -37,7 +37,7 @@ beforeEach(async () => {
 });
 
 describe('a séance that is cancelled', () => {
-  it('asks what becomes of the round', async () => {
+  it('asks what becomes of the tour', async () => {
     const form = formOf(await ask(previewAnnulation, { seance: seanceId }));
     expect(fieldOf(form, 'suite').label.replaceAll('\u202F', ' ')).toBe('Que devient le tour de réponses ?');
     const refused = formOf(await ask(cancelSeance, form.context));
@@ -45,7 +45,7 @@ describe('a séance that is cancelled', () => {
     expect((await database.stores.seances.get(seanceId)).etat).toBe('confirmee');
   });
 
-  it('keeps the round: reminders and answers go on, nothing speaks of the meeting any more', async () => {
+  it('keeps the tour: reminders and answers go on, nothing speaks of the séance any more', async () => {
     const message = messageOf(await ask(cancelSeance, { seance: seanceId, suite: 'garder' }));
     expect(textOf(message)).toContain('Les réponses seront possibles jusqu’au lundi 31 mai 2027 à 17 h.');
     const tour = await database.stores.tours.get(tourId);
@@ -59,7 +59,7 @@ describe('a séance that is cancelled', () => {
     expect((await database.stores.tours.get(tourId)).etat).toBe('fige');
   });
 
-  it('stops the round, cancels what did not leave, and tells everybody once', async () => {
+  it('stops the tour, cancels what did not leave, and tells everybody once', async () => {
     await planUntil(preparation, '2027-04-15T09:00');
     await ask(cancelSeance, { seance: seanceId, suite: 'arreter' });
     await ask(cancelSeance, { seance: seanceId, suite: 'garder' });
@@ -76,7 +76,7 @@ describe('a séance that is cancelled', () => {
     expect(await listRows(preparation, tourId)).toEqual(before);
   });
 
-  it('is set again under the same UID with a higher sequence, and its round with it', async () => {
+  it('is set again under the same UID with a higher sequence, and its tour with it', async () => {
     const { uid } = await database.stores.seances.get(seanceId);
     await ask(cancelSeance, { seance: seanceId, suite: 'arreter' });
     const form = formOf(await ask(writeSeance, { seance: seanceId }));
@@ -93,7 +93,7 @@ describe('a séance that is cancelled', () => {
     expect(tour.etapes).toHaveLength(11);
   });
 
-  it('opens its round again when it was open, unless another one is', async () => {
+  it('opens its tour again when it was open, unless another one is', async () => {
     await planUntil(preparation, '2027-04-15T09:00');
     await ask(cancelSeance, { seance: seanceId, suite: 'arreter' });
     const other = await prepareTour(database, preparation.convention, '2027-11-18T14:00');

@@ -45,7 +45,7 @@ beforeEach(async () => {
 });
 
 describe('a séance that moves', () => {
-  it('is shown with its old and new date and every new date of the round', async () => {
+  it('is shown with its old and new date and every new date of the tour', async () => {
     const text = textOf(await previewMove(preparation, { jour: '2027-05-27' }));
     expect(text).toContain('jeudi 20 mai 2027, de 14 h à 16 h');
     expect(text).toContain('jeudi 27 mai 2027, de 14 h à 16 h');
@@ -156,7 +156,7 @@ describe('a séance that moves', () => {
     expect(await listRows(preparation, tourId)).toContain(`report-1 0 annule ${ines.id}`);
   });
 
-  it('keeps an open round whose new deadline is already past', async () => {
+  it('keeps an open tour whose new deadline is already past', async () => {
     await planUntil(preparation, '2027-05-07T09:00');
     const form = await previewMove(preparation, { jour: '2027-05-11' });
     expect(textOf(form)).toContain('elle est déjà passée. Les réponses restent possibles jusqu’au');
@@ -168,7 +168,7 @@ describe('a séance that moves', () => {
     });
   });
 
-  it('drops a prepared round that the new date makes impossible', async () => {
+  it('drops a prepared tour that the new date makes impossible', async () => {
     const form = await previewMove(preparation, { jour: '2027-03-03' });
     expect(textOf(form)).toContain('Le tour de réponses préparé est arrêté.');
     await ask(moveSeance, form.context);

@@ -50,7 +50,7 @@ beforeEach(async () => {
 });
 
 describe('the preview of a séance', () => {
-  it('shows every date of the round of 20 May 2027, and who is written to', async () => {
+  it('shows every date of the tour of 20 May 2027, and who is written to', async () => {
     const form = formOf(await ask(previewSeance, le20mai()));
     const text = textOf(form);
     expect(listDates(form)).toEqual([
@@ -146,7 +146,7 @@ describe('the preview of a séance', () => {
 });
 
 describe('the creation of a séance', () => {
-  it('saves the séance and its prepared round', async () => {
+  it('saves the séance and its prepared tour', async () => {
     const { seance, tour } = await create(le20mai());
     expect(seance).toMatchObject({ sequence: 0, etat: 'confirmee', lieu: 'Hôtel communautaire' });
     expect(seance.uid).toMatch(/^[a-z0-9-]+@[a-z0-9-]+\.espace-collaboratif$/);
@@ -183,7 +183,7 @@ describe('the creation of a séance', () => {
     expect((await database.stores.tours.list(convention.id))[0]?.sansRappels).toBe(true);
   });
 
-  it('creates a séance without round when the deadline is past, and says so', async () => {
+  it('creates a séance without tour when the deadline is past, and says so', async () => {
     database.clock.set(paris('2027-05-18T10:00'));
     const form = formOf(await ask(previewSeance, le20mai()));
     expect(textOf(form)).toContain('La séance peut être créée sans tour de réponses.');
@@ -209,7 +209,7 @@ async function create(values: Values): Promise<{ seance: Seance; tour: Tour | nu
   const { context } = formOf(await ask(previewSeance, values));
   await ask(createSeance, context);
   const [seance] = await database.stores.seances.list(convention.id);
-  if (!seance) throw new Error('no meeting was created');
+  if (!seance) throw new Error('no seance was created');
   return { seance, tour: await database.stores.tours.findBySeance(seance.id) };
 }
 

@@ -36,7 +36,7 @@ beforeAll(async () => {
 });
 afterAll(() => base.close());
 
-it('asks about the fiches without an answer in the last round, and no other', async () => {
+it('asks about the fiches without an answer in the last tour, and no other', async () => {
   const text = await read();
   expect(text).toContain('Êtes-vous toujours pilote de la fiche 4 ?');
   expect(text).toContain('Fiche 4');

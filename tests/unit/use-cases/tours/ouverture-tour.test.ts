@@ -34,7 +34,7 @@ beforeEach(async () => {
   ({ camille, ines, maud, canalId, seanceId, tourId, convention, ask } = preparation);
 });
 
-describe('the opening of a round', () => {
+describe('the opening of a tour', () => {
   it('shows who will be asked, and the fiches without lead', async () => {
     const text = textOf(formOf(await ask(previewOuverture, { tour: tourId })));
     expect(text).toContain('1 pilote reçoit ses fiches, en un seul message.');
@@ -77,7 +77,7 @@ describe('the opening of a round', () => {
     expect(await listRows(preparation, tourId)).toEqual([`ouverture 0 prevu ${ines.id}`]);
   });
 
-  it('is refused beside another open round of the instance', async () => {
+  it('is refused beside another open tour of the instance', async () => {
     const other = await prepareTour(database, convention, '2027-11-18T14:00');
     await ask(openTour, { tour: tourId });
     await expect(ask(previewOuverture, { tour: other.tourId })).rejects.toMatchObject({
@@ -89,7 +89,7 @@ describe('the opening of a round', () => {
     expect(await listRows(preparation, other.tourId)).toEqual([]);
   });
 
-  it('never opens the round of another convention', async () => {
+  it('never opens the tour of another convention', async () => {
     const stranger = await aPersonne(database, await aConvention(database), { roles: ['coordination'] });
     await expect(createAsk(database, stranger)(openTour, { tour: tourId })).rejects.toMatchObject({
       code: 'tour-introuvable',

@@ -70,7 +70,7 @@ async function listEtats(): Promise<readonly string[]> {
   return [ines, jules, lea].map((one) => String(etatOf(one)));
 }
 
-describe('who received the messages of a round', () => {
+describe('who received the messages of a tour', () => {
   it('counts each end, and names whoever was not reached with the reason', async () => {
     await sendBadly();
     const { facts, sections, note } = await ask(showSuiviTour);

@@ -53,10 +53,10 @@ it('counts both reasons when a step has both', () => {
       detail: 'Remplacés par un message plus récent\u00a0: 2. Trop tard pour les envoyer\u00a0: 1.',
     },
   ]);
-  expect(buttons).toBeUndefined(); // nothing is missing from a round that is over
+  expect(buttons).toBeUndefined(); // nothing is missing from a tour that is over
 });
 
-it('says which round stands in the way of another', () => {
+it('says which tour stands in the way of another', () => {
   const autre = aSeance({ id: 'autre', debut: paris('2027-04-20T14:00') });
   const { paragraphs, buttons } = viewOuvertureImpossible(
     { tour: aTour(), seance: aSeance() },

@@ -85,7 +85,7 @@ describe('the page of a summary', () => {
     await expect(text).toMatchFileSnapshot(`../../../golden/resume-${audience}.txt`);
   });
 
-  it('marks an imported round', () => {
+  it('marks an imported tour', () => {
     const importe = viewResume(
       buildContenuResume({ ...DEMANDE, tour: aTour({ importe: true, etat: 'publie' }) }),
     );

@@ -24,7 +24,7 @@ function plain(text: string): string {
   return text.replace(/[\u00A0\u202F]/g, ' ');
 }
 
-describe('the card of a round', () => {
+describe('the card of a tour', () => {
   it('says to a substitute who was asked before', () => {
     const lignes = listLignes([aFiche(1, { pilotages: [aPilotage('a', 'Ana Roy')] }), ...DUES]);
     const ask = (owed: typeof lignes) =>
@@ -63,7 +63,7 @@ describe('the card of a round', () => {
   });
 });
 
-it('shows the dates of a round under one title', () => {
+it('shows the dates of a tour under one title', () => {
   const plan = planTour({
     instance: { ...GROUPE_PROJET, code: 'GP' },
     debut: aSeance().debut,

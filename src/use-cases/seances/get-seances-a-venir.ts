@@ -4,14 +4,14 @@ import { hasRole } from '../../domain/annuaire/personne.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { PageSeances } from '../../views/seances/seances.ts';
 
-/** The meetings to come as this person may see them, and where to subscribe to their calendars. */
-export async function listSeancesAVenir(personne: Personne, ports: Ports): Promise<PageSeances> {
+/** The séances to come as this person may see them, and where to subscribe to their calendars. */
+export async function getSeancesAVenir(personne: Personne, ports: Ports): Promise<PageSeances> {
   const now = ports.clock.now();
   const all = await ports.stores.seances.list(personne.conventionId);
   return {
     seances: all.filter(({ fin }) => Temporal.Instant.compare(fin, now) > 0),
     calendriers: ports.links.calendriers(),
-    // The video link is for those who take part in the meetings.
+    // The video link is for those who take part in the séances.
     withVisio: hasRole(personne, 'pilote', 'membre', 'coordination'),
     canCreate: hasRole(personne, 'coordination'),
   };

@@ -1,10 +1,10 @@
 import type { Values } from '../../conversation/chat.ts';
-import { getText } from '../../conversation/form.ts';
+import { findText } from '../../conversation/form.ts';
 import type { Acteur } from '../../domain/annuaire/personne.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import { canRepondre } from '../../domain/plan/pilotage.ts';
 import type { ContexteReponse } from '../../domain/reponses/contexte-reponse.ts';
-import { readSituation } from '../../domain/reponses/formulaire-reponse.ts';
+import { parseSituation } from '../../domain/reponses/formulaire-reponse.ts';
 import { splitHistorique } from '../../domain/reponses/historique.ts';
 import type { Reponse } from '../../domain/reponses/reponse.ts';
 import { withValeurs } from '../../domain/reponses/valeurs-reponse.ts';
@@ -14,26 +14,26 @@ import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { getTourOuvert } from '../tours/find-tour.ts';
 
-/** One fiche in one round, and what is known of it. */
+/** One fiche in one tour, and what is known of it. */
 export interface Dossier {
   readonly tour: Tour;
   readonly fiche: FicheAction;
-  /** The current answer of this round. */
+  /** The current answer of this tour. */
   readonly courante: Reponse | null;
-  /** The last answer of an earlier round. */
+  /** The last answer of an earlier tour. */
   readonly precedente: Reponse | null;
 }
 
 /**
- * Finds the fiche and the round that an intent names, for a person who may answer.
+ * Finds the fiche and the tour that an intent names, for a person who may answer.
  * @throws DomainError `tour-introuvable`, `aucun-tour-ouvert`, `fiche-inconnue`, `pas-pilote`
  */
-export async function findDossier(values: Values, acteur: Acteur, ports: Ports): Promise<Dossier> {
+export async function getDossier(values: Values, acteur: Acteur, ports: Ports): Promise<Dossier> {
   const { stores, clock } = ports;
   const { conventionId, id } = acteur.personne;
   const [tour, fiche] = await Promise.all([
     getTourOuvert({ values }, acteur.personne, stores),
-    stores.ficheActions.find(conventionId, Number(getText(values, 'fiche'))),
+    stores.ficheActions.find(conventionId, Number(findText(values, 'fiche'))),
   ]);
   if (fiche === null) throw new DomainError('fiche-inconnue');
   if (!canRepondre(id, fiche, jourOf(clock.now()))) throw new DomainError('pas-pilote');
@@ -41,7 +41,7 @@ export async function findDossier(values: Values, acteur: Acteur, ports: Ports):
   return { tour, fiche, ...splitHistorique(reponses, tour.id) };
 }
 
-/** The key of the draft of a fiche. It outlives the round: what came too late opens the next one. */
+/** The key of the draft of a fiche. It outlives the tour: what came too late opens the next one. */
 export function cleReponse(fiche: FicheAction): string {
   return `reponse:${fiche.id}`;
 }
@@ -57,7 +57,7 @@ export async function getContexte(dossier: Dossier, valeurs: Values, ports: Port
   ]);
   const blank = {
     fiche: dossier.fiche,
-    situation: readSituation({}, dossier.precedente?.courante.statut ?? null),
+    situation: parseSituation({}, dossier.precedente?.courante.statut ?? null),
     valeurs: {},
     aujourdhui: jourOf(ports.clock.now()),
     finConvention: convention.fin,

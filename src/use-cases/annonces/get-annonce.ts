@@ -3,7 +3,7 @@ import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
 
 /** @throws DomainError `annonce-introuvable` when this convention has none of that id */
-export async function findAnnonce(conventionId: string, id: string | null, stores: Stores): Promise<Annonce> {
+export async function getAnnonce(conventionId: string, id: string | null, stores: Stores): Promise<Annonce> {
   const annonces = await stores.annonces.list(conventionId);
   const annonce = annonces.find((candidate) => candidate.id === id);
   if (!annonce) throw new DomainError('annonce-introuvable');

@@ -2,13 +2,13 @@ import type { Personne } from '../../domain/annuaire/personne.ts';
 import { type FicheSuivie, getEtatFiche } from '../../domain/plan/etat-fiche.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { readHistoriques } from '../reponses/read-historiques.ts';
+import { listHistoriques } from '../reponses/list-historiques.ts';
 
 /** Every fiche of the plan and where it stands for this reader, by number. */
-export async function readFichesSuivies(lecteur: Personne, ports: Ports): Promise<readonly FicheSuivie[]> {
+export async function listFichesSuivies(lecteur: Personne, ports: Ports): Promise<readonly FicheSuivie[]> {
   const { conventionId } = lecteur;
   const ficheActions = await ports.stores.ficheActions.list(conventionId);
-  const historiques = await readHistoriques(ficheActions, ports.stores);
+  const historiques = await listHistoriques(ficheActions, ports.stores);
   const jour = jourOf(ports.clock.now());
   return ficheActions.map((fiche) => ({
     fiche,

@@ -3,7 +3,7 @@ import type { Compte } from '../../domain/comptes/compte.ts';
 import { DomainError } from '../../errors.ts';
 
 /** An active account of this very person. @throws DomainError `compte-introuvable` */
-export function findCompte({ comptes }: Personne, id: string | null): Compte {
+export function getCompte({ comptes }: Personne, id: string | null): Compte {
   const compte = comptes.find((candidate) => candidate.id === id && candidate.actif);
   if (compte === undefined) throw new DomainError('compte-introuvable');
   return compte;

@@ -5,8 +5,8 @@ import type { Ports } from '../../ports/ports.ts';
 import type { MesFiches } from '../../views/tours/carte-tour.ts';
 import { listLignesCarte } from '../tours/list-lignes-carte.ts';
 
-/** The fiches that a person leads, and what is owed in the open round. */
-export async function readMesFiches(personne: Personne, { stores, clock }: Ports): Promise<MesFiches> {
+/** The fiches that a person leads, and what is owed in the open tour. */
+export async function getMesFiches(personne: Personne, { stores, clock }: Ports): Promise<MesFiches> {
   const now = clock.now();
   const jour = jourOf(now);
   const toutes = await stores.ficheActions.list(personne.conventionId);

@@ -1,14 +1,14 @@
 import type { Values } from '../../conversation/chat.ts';
 import { toValues } from '../../domain/reponses/valeurs-reponse.ts';
 import type { Ports } from '../../ports/ports.ts';
-import type { Dossier } from './find-dossier.ts';
-import { cleReponse } from './find-dossier.ts';
+import type { Dossier } from './get-dossier.ts';
+import { cleReponse } from './get-dossier.ts';
 
 /**
  * What the form of a fiche starts from: its draft, else the answer to correct, else the last statut.
  * `base` is the version that the form was opened on: a later one is somebody else's words, not the person's.
  */
-export async function findSaisie(
+export async function getSaisieReponse(
   dossier: Dossier,
   { personneId, base }: { readonly personneId: string; readonly base: number },
   { stores }: Pick<Ports, 'stores'>,

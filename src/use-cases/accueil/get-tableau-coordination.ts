@@ -12,8 +12,8 @@ import type {
 import { canOuvrir } from '../tours/assert-ouvrable.ts';
 import { getAvancement } from '../tours/get-avancement.ts';
 
-/** The round that goes on, the next one, and the last announcement. */
-export async function readTableauCoordination(
+/** The tour that goes on, the next one, and the last announcement. */
+export async function getTableauCoordination(
   conventionId: string,
   ports: Ports,
 ): Promise<TableauCoordination> {
@@ -24,8 +24,8 @@ export async function readTableauCoordination(
   const prochain = tours.find(({ etat }) => etat === 'prepare');
   const [derniereAnnonce = null] = await stores.annonces.list(conventionId);
   return {
-    enCours: courant && courant.etat !== 'publie' ? await readEnCours(courant, { ports, now }) : null,
-    prochain: prochain ? await readAVenir(prochain, { ports, now }) : null,
+    enCours: courant && courant.etat !== 'publie' ? await getEnCours(courant, { ports, now }) : null,
+    prochain: prochain ? await getAVenir(prochain, { ports, now }) : null,
     derniereAnnonce,
   };
 }
@@ -35,7 +35,7 @@ interface Moment {
   readonly now: Temporal.Instant;
 }
 
-async function readEnCours(tour: Tour, { ports, now }: Moment): Promise<TourEnCours> {
+async function getEnCours(tour: Tour, { ports, now }: Moment): Promise<TourEnCours> {
   return {
     tour,
     seance: await ports.stores.seances.get(tour.seanceId),
@@ -45,7 +45,7 @@ async function readEnCours(tour: Tour, { ports, now }: Moment): Promise<TourEnCo
   };
 }
 
-async function readAVenir(tour: Tour, { ports: { stores }, now }: Moment): Promise<TourAVenir> {
+async function getAVenir(tour: Tour, { ports: { stores }, now }: Moment): Promise<TourAVenir> {
   return {
     tour,
     seance: await stores.seances.get(tour.seanceId),

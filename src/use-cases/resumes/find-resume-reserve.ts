@@ -7,7 +7,7 @@ import { objetResume } from '../comptes/create-lien.ts';
  * The groupe projet build of a summary behind a personal link; null when the link opens nothing (any more),
  * or when its person has left the groupe projet since.
  */
-export async function readResumeReserve(
+export async function findResumeReserve(
   { numero, token }: { readonly numero: number; readonly token: string },
   { stores, clock }: Ports,
 ): Promise<ContenuResume | null> {

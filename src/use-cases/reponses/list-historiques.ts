@@ -2,8 +2,8 @@ import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import type { Reponse } from '../../domain/reponses/reponse.ts';
 import type { Stores } from '../../ports/stores.ts';
 
-/** The answers to each of these fiches in every round, the latest round first; by id of the fiche. */
-export async function readHistoriques(
+/** The answers to each of these fiches in every tour, the latest tour first; by id of the fiche. */
+export async function listHistoriques(
   ficheActions: readonly FicheAction[],
   { reponses }: Pick<Stores, 'reponses'>,
 ): Promise<ReadonlyMap<string, readonly Reponse[]>> {

@@ -5,8 +5,8 @@ import type { SourcesResume } from '../../domain/resumes/contenu-resume.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import type { Stores } from '../../ports/stores.ts';
 
-/** Everything that a summary of a round is made of. */
-export async function readSourcesResume(tour: Tour, stores: Stores): Promise<SourcesResume> {
+/** Everything that a summary of a tour is made of. */
+export async function getSourcesResume(tour: Tour, stores: Stores): Promise<SourcesResume> {
   const { conventionId } = tour;
   const ficheActions = await stores.ficheActions.list(conventionId);
   return {
@@ -21,7 +21,7 @@ export async function readSourcesResume(tour: Tour, stores: Stores): Promise<Sou
   };
 }
 
-/** The answers to these fiches before a round, the latest round first: rounds go by their deadline. */
+/** The answers to these fiches before a tour, the latest tour first: tours go by their deadline. */
 export async function listAnterieures(
   tour: Tour,
   ficheActions: readonly FicheAction[],
