@@ -2,14 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { createGlossaryCheck, isEnglish, listEntries, readGlossary, wordsOf } from './support/known-words.ts';
 import { listSources, readSource } from './support/sources.ts';
-import { type Literal, syntaxOf } from './support/syntax.ts';
+import { syntaxOf, type Text } from './support/syntax.ts';
 
 /** Where what people read is written. */
 const HOMES = ['src/views/', 'src/errors.ts', 'src/fr.ts'];
 
 /** French that nobody reads as a sentence of ours, and why it stands elsewhere. */
 const DATA: Readonly<Record<string, string>> = {
-  'src/domain/accueil/commandes.ts': 'words that people type, to be recognised',
   'src/domain/accueil/lexique.ts': 'words that people type, to be recognised',
   'src/intents/': 'words that people type, to be recognised',
 };
@@ -74,6 +73,34 @@ describe('French', () => {
   });
 });
 
+describe('verbs', () => {
+  const functions = files.flatMap((file) =>
+    syntaxOf(file).functions.map((one) => ({ ...one, place: `${file}:${one.line}` })),
+  );
+
+  it.each(VERBS)('%s… %s', (verb, _promise, isKept) => {
+    const guilty = functions
+      .filter(({ name }) => name.match(/^[a-z]+/)?.[0] === verb)
+      .filter((one) => !isKept(one))
+      .map(({ name, returns, place }) => `${place} ${name}: ${returns}`);
+    expect(
+      guilty,
+      '`get` throws, `find` may return null, `list` returns many, `parse` makes sense of text',
+    ).toEqual([]);
+  });
+});
+
+describe('comments', () => {
+  it.each(SECOND_WORDS)('do not say %s', (pattern, instead) => {
+    const guilty = files.flatMap((file) =>
+      syntaxOf(file)
+        .comments.filter(({ text }) => pattern.test(text))
+        .map(({ text, line }) => `${file}:${line} ${text.trim()}`),
+    );
+    expect(guilty, `say ${instead}, as the code does`).toEqual([]);
+  });
+});
+
 describe('names', () => {
   const isInGlossary = createGlossaryCheck(readGlossary());
 
@@ -110,11 +137,33 @@ const FUNCTION_WORD =
   /(?<![\p{L}’'-])(?:aux|avec|cette|dans|des|du|elle|est|la|le|les|ne|nous|pas|pour|qui|sont|sur|une|vos|votre|vous)(?![\p{L}-])/iu;
 
 /** An accent, guillemets, a small French word between others, or a label that is not English. */
-function isFrench({ text }: Pick<Literal, 'text'>): boolean {
+function isFrench({ text }: Pick<Text, 'text'>): boolean {
   if (/[à-öø-ÿœ«»]/iu.test(text) || (text.includes(' ') && FUNCTION_WORD.test(text))) return true;
   const isLabel = /^\p{Lu}\p{Ll}+(?: \p{L}+)*[.!?]?$/u.test(text);
   return isLabel && !(text.match(/\p{L}+/gu) ?? []).every((word) => isEnglish(word.toLowerCase()));
 }
+
+type Verb = readonly [
+  verb: string,
+  promise: string,
+  isKept: (one: { readonly name: string; readonly returns: string; readonly place: string }) => boolean,
+];
+
+const CORE = /^src\/(?:chat-kit|conversation|domain|use-cases|views)\//;
+
+/** What a verb promises, told by the type that is written. */
+const VERBS: readonly Verb[] = [
+  ['get', 'never returns null', ({ returns }) => !/\| (?:null|undefined)\b/.test(returns)],
+  ['find', 'may return null', ({ returns }) => /\b(?:null|undefined)\b/.test(returns)],
+  ['list', 'returns many', ({ returns }) => /\[|Array<|Iterable<|Map<|Set</.test(returns)],
+  ['read', 'is for what stands outside', ({ name, place }) => name === 'read' || !CORE.test(place)],
+];
+
+/** Where a thing has its word in the code, a comment has no second one. */
+const SECOND_WORDS: readonly (readonly [pattern: RegExp, instead: string])[] = [
+  [/\bmeetings?\b/i, '« séance »'],
+  [/(?<!\b(?:half of the|never|whole) )\brounds?\b(?! trip| of answers| of eleven)/i, '« tour »'],
+];
 
 /** What was said unclearly once, and how to say it. */
 const INEXACT: readonly (readonly [pattern: RegExp, instead: string])[] = [

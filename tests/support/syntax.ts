@@ -2,14 +2,24 @@ import { parseSync, Visitor } from 'oxc-parser';
 import { readSource } from './sources.ts';
 
 export interface Syntax {
-  readonly literals: readonly Literal[];
+  readonly comments: readonly Text[];
+  readonly functions: readonly Function[];
+  readonly literals: readonly Text[];
   /** Every name that the file gives or uses: variables, functions, types, fields. */
   readonly names: ReadonlySet<string>;
 }
 
-/** What stands between quotes; a template with `{}` where its values stand. `line` counts from 1. */
-export interface Literal {
+/** What stands between quotes, with `{}` where the values of a template stand, or in a comment. `line` counts from 1. */
+export interface Text {
   readonly text: string;
+  readonly line: number;
+}
+
+/** A function, or the method of an interface, that says what it returns. */
+export interface Function {
+  readonly name: string;
+  /** The type as it is written: « Promise<Tour | null> ». */
+  readonly returns: string;
   readonly line: number;
 }
 
@@ -23,10 +33,21 @@ export function syntaxOf(file: string): Syntax {
 }
 
 function parse(source: string, file: string): Syntax {
-  const literals: Literal[] = [];
+  const { program, comments } = parseSync(file, source);
+  const literals: Text[] = [];
+  const functions: Function[] = [];
   const names = new Set<string>();
-  const add = (text: string, start: number) =>
-    literals.push({ text, line: source.slice(0, start).split('\n').length });
+  const lineOf = (start: number) => source.slice(0, start).split('\n').length;
+  const add = (text: string, start: number) => literals.push({ text, line: lineOf(start) });
+  const addFunction = (named: Span | null, returned: Span | null | undefined) => {
+    if (!named || !returned) return;
+    const read = ({ start, end }: Span) => source.slice(start, end).replace(/\s+/g, ' ');
+    functions.push({
+      name: read(named),
+      returns: read(returned).replace(/^(?::|=>) ?/, ''),
+      line: lineOf(named.start),
+    });
+  };
   new Visitor({
     Identifier: ({ name }) => {
       names.add(name);
@@ -37,6 +58,25 @@ function parse(source: string, file: string): Syntax {
     TemplateLiteral: ({ quasis, start }) => {
       add(quasis.map(({ value }) => value.cooked ?? value.raw).join('{}'), start);
     },
-  }).visit(parseSync(file, source).program);
-  return { literals, names };
+    FunctionDeclaration: ({ id, returnType }) => addFunction(id, returnType),
+    TSMethodSignature: ({ key, returnType }) => addFunction(key, returnType),
+    VariableDeclarator: ({ id, init }) => {
+      if (init?.type === 'ArrowFunctionExpression') addFunction(id, init.returnType);
+    },
+    TSPropertySignature: ({ key, typeAnnotation: annotation }) => {
+      if (annotation?.typeAnnotation.type === 'TSFunctionType')
+        addFunction(key, annotation.typeAnnotation.returnType);
+    },
+  }).visit(program);
+  return {
+    literals,
+    functions,
+    names,
+    comments: comments.map(({ value, start }) => ({ text: value, line: lineOf(start) })),
+  };
+}
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
 }

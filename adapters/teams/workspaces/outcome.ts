@@ -85,7 +85,7 @@ interface RestFailure {
   readonly statusCode?: number;
   readonly response?: {
     readonly bodyAsText?: string | null;
-    readonly headers?: { get(name: string): string | undefined };
+    readonly headers?: Pick<ReadonlyMap<string, string>, 'get'>;
   };
 }
 

@@ -32,7 +32,7 @@ export interface Distribution {
 export type Seen = Map<string, number>;
 
 /** Everybody with an account of the local chat, by group, and its channels. */
-export async function listPlayed(
+export async function getPlayed(
   { personnes, canaux }: Awaited<ReturnType<WebUseCases['getDistribution']>>,
   atelier: AtelierStore,
   seen: Seen,

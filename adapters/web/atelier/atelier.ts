@@ -8,7 +8,7 @@ import { addActing } from './atelier-actions.ts';
 import { renderChoix } from './atelier-choix.ts';
 import type { AtelierOptions } from './atelier-options.ts';
 import { renderCanal, renderConversation } from './atelier-page.ts';
-import { listPlayed, type Seen } from './atelier-people.ts';
+import { getPlayed, type Seen } from './atelier-people.ts';
 import { getRepere } from './atelier-repere.ts';
 
 /** A long form full of emoji stays below it; more than that is no answer. */
@@ -72,7 +72,7 @@ const FLUX = [
 
 async function load({ ports, useCases, demonstration }: AtelierOptions, seen: Seen, request: Request) {
   const [distribution, prochaine] = await Promise.all([
-    listPlayed(await useCases.getDistribution(), demonstration.atelier, seen),
+    getPlayed(await useCases.getDistribution(), demonstration.atelier, seen),
     useCases.findProchaineEtape(),
   ]);
   const erreur = typeof request.query.horloge === 'string' ? request.query.horloge : null;
