@@ -45,6 +45,25 @@ describe('what the progress form starts from', () => {
     expect(second?.chiffres).toHaveLength(1);
   });
 
+  it('takes up a draft, and corrects an answer, that hold the codes of structures', async () => {
+    const { conventionId } = camille;
+    const { id } = await base.db.structure.findFirstOrThrow({ where: { conventionId } });
+    const recit = await step(await open(camille), { statut: 'en_cours' });
+    await step(recit, { avancees: 'Dix lettres.', prochaine_etape: 'Bilan', completer: 'oui' });
+    const { cle, valeurs } = await base.db.brouillon.findFirstOrThrow({ where: { personneId: camille.id } });
+    const old = { ...(valeurs as object), partenaires: ['structure'] };
+    await base.db.brouillon.updateMany({ where: { cle }, data: { valeurs: old } });
+    const precisions = await step(await step(await open(camille), {}), {});
+    expect(getShown(precisions)).toMatchObject({ partenaires: [id] });
+    const review = await step(await step(precisions, {}), {});
+    expect(errorsOf(review)).toEqual({});
+    await says(camille).submit(review, { engagement: 'oui' });
+    expect((await stored())?.courante.partenaires).toEqual(['structure']);
+    expect(getShown(await step(await step(await open(hugo), {}, hugo), {}, hugo))).toMatchObject({
+      partenaires: [id],
+    });
+  });
+
   it('never takes the words of somebody who answered in between for those of the person', async () => {
     const mine = await open(hugo);
     await says(camille).submit(await toReview(camille), { engagement: 'oui' });
