@@ -6,6 +6,7 @@ import { aConvention, aFicheAction, aPersonne, aSeance, aTour } from '../support
 import type { TestDatabase } from '../support/database.ts';
 import { createReplica, createTestDatabase } from '../support/database.ts';
 import { aVersionReponse } from '../support/reponses.ts';
+import { WHOLE_ANSWER } from '../support/whole-answer.ts';
 
 let base: TestDatabase;
 let convention: Convention;
@@ -20,14 +21,14 @@ beforeAll(async () => {
 });
 afterAll(() => base.close());
 
-it('saves what was said, then a correction, and keeps both', async () => {
-  const fiche = await aFicheAction(base, convention);
+it('saves what was said to every question, then a correction, and keeps both', async () => {
+  const fiche = await aFicheAction(base, convention, { indicateurs: ['Places'] });
   const key = { tourId: tour.id, ficheActionId: fiche.id };
-  const first = aVersionReponse(
-    base,
-    { auteur, fiche },
-    { appuis: ['caf', 'formation'], liens: ['https://exemple.fr'] },
-  );
+  const chiffres = WHOLE_ANSWER.chiffres.map((chiffre) => ({
+    ...chiffre,
+    indicateurId: fiche.indicateurs[0]?.id ?? '',
+  }));
+  const first = aVersionReponse(base, { auteur, fiche }, { ...WHOLE_ANSWER, chiffres });
   const second = aVersionReponse(base, { auteur, fiche }, { avancees: 'Quatre ateliers.' });
   const saved = await base.stores.reponses.append({ ...key, base: 0, version: first });
   expect(saved).toMatchObject({ kind: 'saved', reponse: { courante: { ...first, version: 1 } } });
