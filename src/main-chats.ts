@@ -1,5 +1,3 @@
-import type { SlackConfig } from '../adapters/slack/config.ts';
-import type { TeamsConfig } from '../adapters/teams/config.ts';
 import type { ChatAdapter, ChatAdapterOptions, ChatUseCases } from './chat-kit/adapter.ts';
 import { opensForm } from './intents.ts';
 import type { ProgramConfig } from './main-config.ts';
@@ -19,14 +17,31 @@ export type ChatOptions = Omit<ChatAdapterOptions<never>, 'config' | 'publicUrl'
 
 /** The chat platforms that the configuration names. Who does not use one does not load its libraries. */
 export async function createChats(
-  { chats: { slack, teams }, publicUrl }: ProgramConfig,
+  { chats, publicUrl }: ProgramConfig,
   options: ChatOptions,
 ): Promise<readonly ChatAdapter[]> {
-  const common = { ...options, publicUrl, useCases: bindChatUseCases(options.ports, options.chat.espaces) };
-  return [
-    ...(slack ? [await createSlack({ ...common, config: slack })] : []),
-    ...(teams ? [await createTeams({ ...common, config: teams })] : []),
-  ];
+  const useCases = bindChatUseCases(options.ports, options.chat.espaces);
+  const common = { ...options, publicUrl, useCases };
+  const names = Object.keys(ADAPTERS) as (keyof Chats)[];
+  return Promise.all(names.flatMap((name) => load(name, chats, common)));
+}
+
+type Chats = ProgramConfig['chats'];
+type Common = Omit<ChatAdapterOptions<never>, 'config'>;
+type Load<Config> = (options: ChatAdapterOptions<NonNullable<Config>>) => Promise<ChatAdapter>;
+
+const ADAPTERS: { readonly [Name in keyof Chats]: Load<Chats[Name]> } = {
+  slack: async (options) => (await import('../adapters/slack/index.ts')).createSlackAdapter(options),
+  teams: async (options) => (await import('../adapters/teams/index.ts')).createTeamsAdapter(options),
+};
+
+function load<Name extends keyof Chats>(
+  name: Name,
+  chats: Pick<Chats, Name>,
+  common: Common,
+): readonly Promise<ChatAdapter>[] {
+  const config = chats[name];
+  return config === null ? [] : [ADAPTERS[name]({ ...common, config })];
 }
 
 /** What adapters tell the bot beside the conversation. */
@@ -51,14 +66,4 @@ export function bindChatUseCases(ports: Ports, espaces: EspaceStore): ChatUseCas
 export function getFrame(chats: readonly ChatAdapter[]) {
   const frames = chats.flatMap(({ frame }) => frame ?? []);
   return { frameAncestors: frames.flatMap(({ ancestors }) => ancestors), frameScript: frames[0]?.script };
-}
-
-async function createSlack(options: ChatAdapterOptions<SlackConfig>): Promise<ChatAdapter> {
-  const { createSlackAdapter } = await import('../adapters/slack/index.ts');
-  return createSlackAdapter(options);
-}
-
-async function createTeams(options: ChatAdapterOptions<TeamsConfig>): Promise<ChatAdapter> {
-  const { createTeamsAdapter } = await import('../adapters/teams/index.ts');
-  return createTeamsAdapter(options);
 }

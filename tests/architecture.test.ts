@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { findCircles } from './support/circles.ts';
 import { INSTEAD, MAY_IMPORT } from './support/may-import.ts';
@@ -6,6 +6,9 @@ import { arrowsOf, listSources, readSource, withoutComments } from './support/so
 
 /** Tables: they name every use case, so no use case may know them, or everything would know everything. */
 const TABLES = ['src/intents.ts', 'src/intents/', 'src/jobs.ts', 'src/administration.ts', 'src/composers.ts'];
+
+/** Chat platforms have variables of their own. */
+const PLATFORMS = readdirSync('adapters').filter((name) => existsSync(`adapters/${name}/config.ts`));
 
 /** Words of a technology that the core must not know. */
 const FOREIGN = /\b(slack|teams|botbuilder|prisma|postgres|express|html)\b/i;
@@ -57,9 +60,7 @@ describe('architecture', () => {
   });
 
   it('no circle ties the rooms of an adapter', () => {
-    const rooms = ['slack', 'teams', 'web', 'postgres'].flatMap((name) =>
-      circlesOfRooms(`adapters/${name}/`),
-    );
+    const rooms = readdirSync('adapters').flatMap((name) => circlesOfRooms(`adapters/${name}/`));
     expect(rooms, 'these rooms need each other: the file between them stands in the wrong one').toEqual([]);
   });
 
@@ -112,14 +113,17 @@ describe('architecture', () => {
     expect(guilty, 'one concept per file: split by what the parts are about').toEqual([]);
   });
 
-  it.each(['adapters/web', 'adapters/slack', 'adapters/teams'])(
-    '%s has the four files of a way to reach people',
-    (folder) => {
-      expect(readdirSync(folder)).toEqual(
-        expect.arrayContaining(['index.ts', 'parse.ts', 'render.ts', 'send.ts']),
-      );
-    },
-  );
+  it.each(['web', ...PLATFORMS])('adapters/%s has the four files of a way to reach people', (name) => {
+    expect(readdirSync(`adapters/${name}`)).toEqual(
+      expect.arrayContaining(['index.ts', 'parse.ts', 'render.ts', 'send.ts']),
+    );
+  });
+
+  it('every chat platform is held to the contract of a chat', () => {
+    const missing = PLATFORMS.filter((name) => !existsSync(`tests/contracts/${name}.test.ts`));
+    expect(PLATFORMS.length).toBeGreaterThan(1);
+    expect(missing, 'tests/contracts/<name>.test.ts calls describeChat of chat.contract.ts').toEqual([]);
+  });
 });
 
 function placeOf(file: string): string {

@@ -20,6 +20,19 @@ export async function orFailure<Result>(
 }
 
 /**
+ * Acts once for all copies of what came in, which a platform sends again when it heard nothing; `cle` names it. After
+ * a failure on our side the same may come again; a refusal was said, and would be said again.
+ * @throws Error when it cannot be known whether it came before
+ */
+export function actOnce(
+  cle: string,
+  act: () => Promise<Once<Reply>>,
+  { reception }: Pick<Answering, 'reception'>,
+): Promise<Once<Once<Reply>>> {
+  return reception.once(cle, act, { isOver });
+}
+
+/**
  * Asks for what a button of a message wants. A second press that follows at once, where the first did all that was
  * wanted, is part of the first. @throws Error when it cannot be known whether it came before
  */
@@ -31,11 +44,6 @@ const QUICK_HAND = {
   lastsMs: 5_000,
   isOver: ({ kind }: Reply) => kind === 'done', // a form that was closed, or a refusal, is asked for again at once
 };
-
-/** After a failure on our side the same may be asked again; a refusal was said, and would be said again. */
-export function isOver(reply: Once<Reply>): boolean {
-  return typeof reply === 'string' || reply.kind !== 'failure' || reply.code !== undefined;
-}
 
 /** Leaves a line in the journal when nobody knows who pressed. */
 export async function noteUnknown(
@@ -55,4 +63,8 @@ export function toOpenButton({ name, values }: Intent, longest: number): ActionB
 /** A message in one text, to stand above a form. */
 export function toText({ title, paragraphs = [] }: Pick<Message, 'title' | 'paragraphs'>): string {
   return [title, ...paragraphs].join('\n');
+}
+
+function isOver(reply: Once<Reply>): boolean {
+  return typeof reply === 'string' || reply.kind !== 'failure' || reply.code !== undefined;
 }

@@ -1,5 +1,5 @@
 import type { Answering } from '../../../src/chat-kit/answering.ts';
-import { isOver } from '../../../src/chat-kit/ask.ts';
+import { actOnce } from '../../../src/chat-kit/ask.ts';
 import { assertNotBusy } from '../../../src/chat-kit/reception.ts';
 import type { Reply } from '../../../src/conversation/chat.ts';
 import { viewArriveeCanal, viewOuvrirFormulaire } from '../../../src/views/comptes/plateforme.ts';
@@ -45,7 +45,7 @@ async function handleOnce(
   { bot, reception }: Answering,
 ): Promise<Reply | null> {
   if (!(await screen.isThere())) return null;
-  const once = await reception.once(cle, () => bot.handle(intent), { isOver });
+  const once = await actOnce(cle, () => bot.handle(intent), { reception });
   assertNotBusy(once);
   return once === 'repeated' ? null : once;
 }

@@ -1,5 +1,5 @@
 import type { Answering } from '../../../src/chat-kit/answering.ts';
-import { isOver, orFailure } from '../../../src/chat-kit/ask.ts';
+import { actOnce, orFailure } from '../../../src/chat-kit/ask.ts';
 import type { Once } from '../../../src/chat-kit/reception.ts';
 import type { Button, Form, Intent, Reply } from '../../../src/conversation/chat.ts';
 import type { Logger } from '../../../src/ports/ports.ts';
@@ -15,7 +15,7 @@ export function ask(
   screen: Screen,
   { bot, reception, logger }: Answering,
 ): Promise<Once<Reply>> {
-  const once = () => reception.once(cle, act ?? (() => bot.handle(intent)), { isOver });
+  const once = () => actOnce(cle, act ?? (() => bot.handle(intent)), { reception });
   return handleThere(intent, once, { screen, logger });
 }
 
