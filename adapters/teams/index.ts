@@ -1,11 +1,11 @@
 import type { ChatAdapter, ChatAdapterOptions } from '../../src/chat-kit/adapter.ts';
 import { createAnswering } from '../../src/chat-kit/answering.ts';
+import { createForms } from '../../src/chat-kit/forms.ts';
 import { createLifecycle } from '../../src/chat-kit/lifecycle.ts';
 import type { Form } from '../../src/conversation/chat.ts';
 import { PATHS } from '../../src/links.ts';
 import type { Answering } from './answers/answer.ts';
 import { createCards } from './answers/answer-cards.ts';
-import { createForms } from './answers/answer-forms.ts';
 import { createScreen } from './answers/answer-screen.ts';
 import { addRoutes } from './app.ts';
 import type { TeamsConfig } from './config.ts';

@@ -1,9 +1,9 @@
+import { parseContext } from '../../src/chat-kit/form-mark.ts';
 import { parseFixedValues, toIntent } from '../../src/chat-kit/intent.ts';
 import { asJson, isJson, type Json, textAt } from '../../src/chat-kit/json.ts';
 import type { Intent } from '../../src/conversation/chat.ts';
 import { asSent } from '../../src/conversation/intent-names.ts';
 import { parseId } from './incoming/ids.ts';
-import { parseContext } from './incoming/parse-form.ts';
 import { type Origin, parseOrigin } from './incoming/parse-origin.ts';
 import { parseFields } from './incoming/parse-values.ts';
 

@@ -1,4 +1,4 @@
-import type { ActionButton, Intent, Message, Reply } from '../conversation/chat.ts';
+import type { ActionButton, Intent, Reply } from '../conversation/chat.ts';
 import { ouvrirFormulaireButton } from '../views/comptes/plateforme.ts';
 import { viewErreurInattendue } from '../views/words/echec.ts';
 import type { Answering } from './answering.ts';
@@ -58,11 +58,6 @@ export async function noteUnknown(
 /** Asks for the same, where a form can only be opened by a press; texts of more than `longest` are left out. */
 export function toOpenButton({ name, values }: Intent, longest: number): ActionButton {
   return ouvrirFormulaireButton({ intent: name, values: keepTexts(values, longest) });
-}
-
-/** A message in one text, to stand above a form. */
-export function toText({ title, paragraphs = [] }: Pick<Message, 'title' | 'paragraphs'>): string {
-  return [title, ...paragraphs].join('\n');
 }
 
 function isOver(reply: Once<Reply>): boolean {

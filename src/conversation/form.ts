@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Field, Values } from './chat.ts';
+import type { Field, Form, Values } from './chat.ts';
 
 /** The text of a field, trimmed; null when it is empty or absent. */
 export function findText(values: Values, id: string): string | null {
@@ -45,6 +45,11 @@ export function fillFields(fields: readonly Field[], values: Values): readonly F
     const value = values[field.id];
     return { ...field, value: typeof value === 'string' ? value : value?.[0] };
   });
+}
+
+/** A form once more, with what was typed, and above it why nothing was saved. */
+export function refillForm(form: Form, values: Values, error: string): Form {
+  return { ...form, fields: fillFields(form.fields, values), error };
 }
 
 /** Adds an error of a use case to one field. */

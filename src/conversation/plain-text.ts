@@ -17,6 +17,11 @@ export function toPlainText(message: Message): string {
   return blocks.filter((block) => block !== undefined && block !== '').join('\n\n');
 }
 
+/** The title and the paragraphs in one text: what stands above a form, or in a short answer. */
+export function toShortText({ title, paragraphs = [] }: Pick<Message, 'title' | 'paragraphs'>): string {
+  return [title, ...paragraphs].join('\n');
+}
+
 const COLON = '\u00A0: ';
 
 function renderSection({ title, paragraphs = [], list = [] }: Section): string {

@@ -1,9 +1,10 @@
 import type { Answering } from '../../../src/chat-kit/answering.ts';
-import { askOnce, noteUnknown, toText } from '../../../src/chat-kit/ask.ts';
+import { askOnce, noteUnknown } from '../../../src/chat-kit/ask.ts';
 import { startBudget } from '../../../src/chat-kit/budget.ts';
 import { keepTexts } from '../../../src/chat-kit/intent.ts';
 import type { Once } from '../../../src/chat-kit/reception.ts';
 import type { ActionButton, Intent, Reply } from '../../../src/conversation/chat.ts';
+import { toShortText } from '../../../src/conversation/plain-text.ts';
 import {
   pasEnregistreATemps,
   viewCarteRefusee,
@@ -109,7 +110,7 @@ async function showInstead(
 function renderNext(reply: Reply, press: Wanted & { readonly view: ViewState }) {
   if (reply.kind === 'form') return renderView(reply.form, toMeta(press));
   if (reply.kind === 'failure' && press.view.isForm)
-    return renderViewError(press.view.payload, toText(reply.message));
+    return renderViewError(press.view.payload, toShortText(reply.message));
   return renderReceipt(reply.message);
 }
 

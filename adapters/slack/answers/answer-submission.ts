@@ -1,9 +1,9 @@
 import type { Answering } from '../../../src/chat-kit/answering.ts';
-import { toText } from '../../../src/chat-kit/ask.ts';
 import { startBudget } from '../../../src/chat-kit/budget.ts';
 import { createJoin } from '../../../src/chat-kit/join.ts';
 import { asList, type Json, textAt } from '../../../src/chat-kit/json.ts';
 import type { Field, Form, Reply } from '../../../src/conversation/chat.ts';
+import { toShortText } from '../../../src/conversation/plain-text.ts';
 import { pasEnregistreATemps } from '../../../src/views/comptes/plateforme.ts';
 import type { Submission, ViewState } from '../parse.ts';
 import { renderReceipt, renderView, renderViewError } from '../render.ts';
@@ -83,7 +83,7 @@ function toAnswer(
         ? { response_action: 'clear' }
         : { response_action: 'update', view: renderReceipt(reply.message) };
     case 'failure':
-      return showFailure(submission.view, toText(reply.message));
+      return showFailure(submission.view, toShortText(reply.message));
   }
 }
 

@@ -1,8 +1,8 @@
-import { toText } from '../../../src/chat-kit/ask.ts';
 import { type Budget, startBudget } from '../../../src/chat-kit/budget.ts';
 import { toCle } from '../../../src/chat-kit/intent.ts';
 import { createJoin } from '../../../src/chat-kit/join.ts';
 import type { Form, Intent, Message } from '../../../src/conversation/chat.ts';
+import { toShortText } from '../../../src/conversation/plain-text.ts';
 import { pasEnregistreATemps } from '../../../src/views/comptes/plateforme.ts';
 import type { Press } from '../parse.ts';
 import { TEAMS } from '../workspaces/conversations.ts';
@@ -39,7 +39,7 @@ export function createFormAnswer(answering: Answering) {
     isLate = reply === 'late';
     if (reply === 'late') return keep(sent, pasEnregistreATemps(), answering);
     if (reply.kind === 'form') return { kind: 'next', form: forms.show(reply.form, sent.account) };
-    if (reply.kind === 'failure') return keep(sent, toText(reply.message), answering);
+    if (reply.kind === 'failure') return keep(sent, toShortText(reply.message), answering);
     return { kind: 'end', message: reply.message, isDone: reply.kind === 'done' };
   };
 }

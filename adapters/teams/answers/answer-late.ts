@@ -1,5 +1,5 @@
-import { toText } from '../../../src/chat-kit/ask.ts';
 import { asJson } from '../../../src/chat-kit/json.ts';
+import { toShortText } from '../../../src/conversation/plain-text.ts';
 import { pasEnregistreATemps, viewPasEnregistreATemps } from '../../../src/views/comptes/plateforme.ts';
 import { parsePress } from '../parse.ts';
 import type { Answering } from './answer.ts';
@@ -14,7 +14,7 @@ export interface InvokeAnswer {
 /** What an invoke is answered with when not even its turn has begun in time: the database does not answer. */
 export async function answerLate(activity: unknown, answering: Answering): Promise<InvokeAnswer> {
   const press = parsePress(activity);
-  const text = toText(viewPasEnregistreATemps());
+  const text = toShortText(viewPasEnregistreATemps());
   switch (press?.way) {
     case 'execute':
       return { status: 200, body: { statusCode: 200, type: MESSAGE_TYPE, value: text } };

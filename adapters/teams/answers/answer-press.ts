@@ -1,6 +1,6 @@
-import { toText } from '../../../src/chat-kit/ask.ts';
 import { type Budget, startBudget } from '../../../src/chat-kit/budget.ts';
 import type { Reply } from '../../../src/conversation/chat.ts';
+import { toShortText } from '../../../src/conversation/plain-text.ts';
 import {
   suitePlusBas,
   viewCarteRefusee,
@@ -30,13 +30,13 @@ export async function answerExecute(
   answering: PressAnswering,
 ): Promise<string | AdaptiveCard> {
   const { intent, formCle } = press;
-  if (intent === null) return toText(viewCarteRefusee());
+  if (intent === null) return toShortText(viewCarteRefusee());
   if (formCle === null) return act({ ...press, intent }, budget, answering);
   const answer = await answering.answerForm({ ...press, intent, formCle }, budget);
   const shown = toShown(answer);
   return 'form' in shown || answer.kind === 'end'
     ? answering.cards.replacement(shown)
-    : toText(shown.message); // it leaves the card as it is, with what was typed
+    : toShortText(shown.message); // it leaves the card as it is, with what was typed
 }
 
 /** `Action.Submit` in the chat, on clients that know no universal action: they take no answer but messages. */
@@ -57,7 +57,7 @@ async function act(press: Wanted, budget: Budget, answering: Answering): Promise
   const acted = askPress(press, answering);
   answering.background.run(acted.then((reply) => tellOnce(reply, press, answering)));
   const reply = await budget.within(acted);
-  if (reply === 'late') return toText(viewPasEnregistreATemps());
+  if (reply === 'late') return toShortText(viewPasEnregistreATemps());
   return reply === 'repeated' || reply.kind === 'form' ? suitePlusBas() : reply.message.title;
 }
 

@@ -1,5 +1,6 @@
 import type { Answering as ChatAnswering } from '../../../src/chat-kit/answering.ts';
 import { orFailure, toOpenButton } from '../../../src/chat-kit/ask.ts';
+import type { Forms } from '../../../src/chat-kit/forms.ts';
 import type { Intent, Reply } from '../../../src/conversation/chat.ts';
 import {
   viewOuvrirFormulaire,
@@ -8,7 +9,6 @@ import {
 } from '../../../src/views/comptes/plateforme.ts';
 import type { Received } from '../incoming/parse-origin.ts';
 import type { Cards } from './answer-cards.ts';
-import type { Forms } from './answer-forms.ts';
 import type { Screen } from './answer-screen.ts';
 
 /** What every answer works with. */

@@ -1,6 +1,6 @@
-import { toText } from '../../../src/chat-kit/ask.ts';
 import type { Budget } from '../../../src/chat-kit/budget.ts';
 import type { Reply } from '../../../src/conversation/chat.ts';
+import { toShortText } from '../../../src/conversation/plain-text.ts';
 import {
   suitePlusBas,
   viewCarteRefusee,
@@ -27,7 +27,7 @@ export async function openDialog(
   answering: PressAnswering,
 ): Promise<Dialog | string> {
   const { intent } = press;
-  if (intent === null) return toText(viewCarteRefusee());
+  if (intent === null) return toShortText(viewCarteRefusee());
   return act({ ...press, intent }, budget, answering);
 }
 
@@ -64,7 +64,7 @@ async function act(press: Wanted, budget: Budget, answering: Answering): Promise
   const reply = await budget.within(acted);
   if (reply === 'late') {
     background.run(acted.then((later) => tellLater(later, press, answering)));
-    return toText(viewPasEnregistreATemps());
+    return toShortText(viewPasEnregistreATemps());
   }
   if (reply === 'repeated') return suitePlusBas();
   if (reply.kind !== 'form') return cards.dialog({ message: reply.message });

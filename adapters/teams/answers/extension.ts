@@ -1,7 +1,7 @@
 import { CardFactory, type MessagingExtensionResult } from 'botbuilder';
-import { toText } from '../../../src/chat-kit/ask.ts';
 import type { Budget } from '../../../src/chat-kit/budget.ts';
 import type { ListItem, Message } from '../../../src/conversation/chat.ts';
+import { toShortText } from '../../../src/conversation/plain-text.ts';
 import { viewPasEnregistreATemps } from '../../../src/views/comptes/plateforme.ts';
 import type { Received } from '../incoming/parse-origin.ts';
 import { CARD_TYPE } from '../render.ts';
@@ -45,7 +45,7 @@ function toResult(attachments: MessagingExtensionResult['attachments']): Messagi
 }
 
 function toMessageResult(message: Pick<Message, 'title'>): MessagingExtensionResult {
-  return { type: 'message', text: toText(message) };
+  return { type: 'message', text: toShortText(message) };
 }
 
 function toAttachment(item: ListItem, { cards }: Answering) {

@@ -1,5 +1,6 @@
-import type { Form, Intent, Message, Reply, Values } from '../../../src/conversation/chat.ts';
-import { fillFields } from '../../../src/conversation/form.ts';
+import type { Intent, Message, Reply } from '../../../src/conversation/chat.ts';
+import { refillForm } from '../../../src/conversation/form.ts';
+import { toShortText } from '../../../src/conversation/plain-text.ts';
 import { getNomComplet, type Personne } from '../../../src/domain/annuaire/personne.ts';
 import type { AtelierStore, Clock } from '../../../src/ports/ports.ts';
 import { ROBOT } from '../../../src/views/pages/atelier.ts';
@@ -103,9 +104,6 @@ async function showFailure(
   const { atelier, clock } = dependencies;
   const form = press.isForm ? await atelier.findForm(conversation) : null;
   if (form === null) return answer(conversation, message, dependencies);
-  await atelier.saveForm(conversation, fail(form, press.intent.values, message), clock.now());
-}
-
-function fail(form: Form, values: Values, { title, paragraphs = [] }: Message): Form {
-  return { ...form, fields: fillFields(form.fields, values), error: [title, ...paragraphs].join('\n') };
+  const again = refillForm(form, press.intent.values, toShortText(message));
+  await atelier.saveForm(conversation, again, clock.now());
 }

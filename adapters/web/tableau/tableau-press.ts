@@ -1,5 +1,4 @@
-import type { Form, Intent, Message, Reply } from '../../../src/conversation/chat.ts';
-import { fillFields } from '../../../src/conversation/form.ts';
+import type { Intent, Reply } from '../../../src/conversation/chat.ts';
 import type { Personne } from '../../../src/domain/annuaire/personne.ts';
 import type { Press } from '../parse.ts';
 import { createOnce } from '../requests/once.ts';
@@ -15,12 +14,3 @@ export function createTableauPress(bot: { handle(intent: Intent): Promise<Reply>
 }
 
 const CAPACITY = 200; // replies are kept whole
-
-/** The form once more, with what was typed and why nothing was saved. */
-export function keepForm(form: Form, { intent }: Press, { title, paragraphs = [] }: Message): Form {
-  return {
-    ...form,
-    fields: fillFields(form.fields, intent.values),
-    error: [title, ...paragraphs].join('\n'),
-  };
-}

@@ -1,6 +1,8 @@
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { Intent, Reply } from '../../../src/conversation/chat.ts';
 import { cleanText } from '../../../src/conversation/clean-text.ts';
+import { refillForm } from '../../../src/conversation/form.ts';
+import { toShortText } from '../../../src/conversation/plain-text.ts';
 import type { Acteur } from '../../../src/domain/annuaire/personne.ts';
 import { fill, PATHS } from '../../../src/links.ts';
 import type { Ports } from '../../../src/ports/ports.ts';
@@ -14,7 +16,7 @@ import { createSameOriginCheck, noIndex } from '../requests/security.ts';
 import type { WebUseCases } from '../web-use-cases.ts';
 import { createFormSeal, type FormSeal } from './form-seal.ts';
 import { type PagePersonnelle, renderAnswer, renderInfo, renderStep, renderTableau } from './tableau-page.ts';
-import { createTableauPress, keepForm } from './tableau-press.ts';
+import { createTableauPress } from './tableau-press.ts';
 
 export interface TableauOptions {
   readonly bot: { handle(intent: Intent): Promise<Reply> };
@@ -92,7 +94,8 @@ function renderReply({ press, reply, page, renvoi }: Answered, seal: FormSeal, s
     return renderAnswer(reply.message, { ...page, isClosed }, site);
   }
   const form = seal.open(press.source ?? '');
-  if (form !== null) return renderStep(keepForm(form, press, reply.message), page, site);
+  if (form !== null)
+    return renderStep(refillForm(form, press.intent.values, toShortText(reply.message)), page, site);
   const { title, paragraphs = [] } = reply.message;
   const blocks = paragraphs.map((text) => ({ kind: 'paragraph' as const, text }));
   return renderRenvoi({ ...renvoi, document: { title, blocks } }, site);

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { markForm, parseContext } from '../../../../adapters/teams/incoming/parse-form.ts';
 import { parseLine } from '../../../../adapters/teams/incoming/parse-line.ts';
 import {
   parseArrival,
@@ -10,6 +9,7 @@ import {
 } from '../../../../adapters/teams/incoming/parse-members.ts';
 import { parseChoice, parseQuery } from '../../../../adapters/teams/incoming/parse-query.ts';
 import { parsePress } from '../../../../adapters/teams/parse.ts';
+import { markForm, parseContext } from '../../../../src/chat-kit/form-mark.ts';
 import type { Form } from '../../../../src/conversation/chat.ts';
 
 const LEA = { plateforme: 'teams', espace: 'tenant', identifiant: 'aad-lea' };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createCards } from '../../../../adapters/teams/answers/answer-cards.ts';
-import { markForm } from '../../../../adapters/teams/incoming/parse-form.ts';
+import { markForm } from '../../../../src/chat-kit/form-mark.ts';
 import type { Field, Form, Message } from '../../../../src/conversation/chat.ts';
 import { opensForm } from '../../../../src/intents.ts';
 import { suiteCoupee } from '../../../../src/views/comptes/plateforme.ts';

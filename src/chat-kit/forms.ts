@@ -1,15 +1,15 @@
-import type { Background } from '../../../src/chat-kit/background.ts';
-import type { Field, Form, Values } from '../../../src/conversation/chat.ts';
-import { fillFields } from '../../../src/conversation/form.ts';
-import type { AccountRef } from '../../../src/domain/comptes/compte.ts';
-import type { Ids } from '../../../src/ports/ports.ts';
-import type { ConversationStore } from '../../../src/ports/ports-chat.ts';
-import { markForm } from '../incoming/parse-form.ts';
+import type { Field, Form, Values } from '../conversation/chat.ts';
+import { refillForm } from '../conversation/form.ts';
+import type { AccountRef } from '../domain/comptes/compte.ts';
+import type { Ids } from '../ports/ports.ts';
+import type { ConversationStore } from '../ports/ports-chat.ts';
+import type { Background } from './background.ts';
+import { markForm } from './form-mark.ts';
 
 /**
- * The forms that people have in front of them. Teams does not send a card back with what was typed in it, so a form
- * that must be shown again is kept here: in memory, for a database that does not answer, and once per person in the
- * database, for another replica or after a restart. Without the answers: they come with the press.
+ * The forms that people have in front of them, for a platform that does not send a form back with what was typed: it is
+ * kept here to be shown again, in memory, for a database that does not answer, and once per person in the database, for
+ * another replica or after a restart. Without the answers: they come with the press.
  */
 export interface Forms {
   /** The form to show for the first time. */
@@ -53,7 +53,7 @@ export function createForms({ ids, store, background }: FormsOptions): Forms {
       if (kept?.cle !== formCle || !isSame(kept.lieu, lieu)) return null;
       keep(kept);
       const { form } = kept;
-      return markForm({ ...form, fields: fillFields(form.fields, values), error }, formCle);
+      return markForm(refillForm(form, values, error), formCle);
     },
     forget: (account) => background.run(store.delete(toLieu(account))),
   };

@@ -1,11 +1,11 @@
-import { parseFixedValues } from '../../../src/chat-kit/intent.ts';
-import type { Form } from '../../../src/conversation/chat.ts';
+import type { Form } from '../conversation/chat.ts';
+import { parseFixedValues } from './intent.ts';
 
-/** What a card says of the form that it shows, beside the form's own context. */
+/** What a platform is told of the form that it shows, and gives back with what was typed, beside the form's own context. */
 export interface FormMark {
   /** Names this one showing of the form. */
   readonly cle: string;
-  /** Fields that take several choices, which a card sends as one text. */
+  /** Fields that take several choices, where a platform sends them as one text. */
   readonly lists: ReadonlySet<string>;
 }
 
