@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Fermetures } from '../seances/jours-ouvres.ts';
-import { nextInstantOuvre } from '../seances/jours-ouvres.ts';
+import { jourOf, nextInstantOuvre } from '../seances/jours-ouvres.ts';
 import type { MessageEtape } from '../tours/destinataires-etape.ts';
 import type { Destinataire, Envoi, NouvelEnvoi } from './envoi.ts';
 import { isReport } from './etape-envoi.ts';
@@ -39,7 +39,10 @@ export function decideMessages(messages: readonly MessageDu[], moment: Moment): 
   });
 }
 
-/** Whether a person asked to be left alone until later: a snooze of the tour that has not come back yet. */
+/**
+ * Whether a person's own snooze takes the place of a reminder: it has not come back yet, or it comes (or came) back on the
+ * same day, and is that day's reminder.
+ */
 export function isReporte(
   destinataire: Destinataire,
   envois: readonly Envoi[],
@@ -47,9 +50,9 @@ export function isReporte(
 ): boolean {
   return envois.some(
     (envoi) =>
-      envoi.etat === 'prevu' &&
+      envoi.etat !== 'annule' &&
       isReport(envoi.etape) &&
-      isBefore(now, envoi.prevuLe) &&
+      (isBefore(now, envoi.prevuLe) || jourOf(envoi.prevuLe).equals(jourOf(now))) &&
       getCle(envoi.destinataire) === getCle(destinataire),
   );
 }

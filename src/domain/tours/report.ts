@@ -29,6 +29,23 @@ export function snoozeInstant(
   return Temporal.Instant.compare(instant, echeance) > 0 ? null : instant;
 }
 
+/** The snoozes worth offering: each on another day, and « demain » only when it is tomorrow. */
+export function listChoixReport(
+  context: ReportContext,
+): readonly { readonly value: ChoixReport; readonly le: Temporal.Instant }[] {
+  const demain = jourOf(context.now).add({ days: 1 });
+  const jours = new Set<string>();
+  return CHOIX_REPORT.flatMap((value) => {
+    const le = snoozeInstant(value, context);
+    const jour = le && jourOf(le);
+    // « Demain » that slides over a weekend or a holiday is no tomorrow: the other choices cover it.
+    if (jour === null || (value === 'demain' && !jour.equals(demain)) || jours.has(jour.toString()))
+      return [];
+    jours.add(jour.toString());
+    return [{ value, le: le as Temporal.Instant }];
+  });
+}
+
 const WEEK = 7;
 
 const DAYS_AHEAD: Readonly<Record<ChoixReport, (today: Temporal.PlainDate) => number>> = {

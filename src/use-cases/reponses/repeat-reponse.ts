@@ -11,8 +11,8 @@ import { getDossier } from './get-dossier.ts';
 export const repeatReponse: UseCase = async (intent, acteur, ports) => {
   const dossier = await getDossier(intent.values, acteur, ports);
   const { tour, fiche, courante, precedente } = dossier;
-  if (courante !== null) return { kind: 'done', message: viewRecu(courante, fiche, tour) };
   if (!isOuvert(tour, ports.clock.now())) throw new DomainError('tour-fige');
+  if (courante !== null) return { kind: 'done', message: viewRecu(courante, fiche, tour) };
   if (precedente === null) throw new DomainError('sans-reponse-precedente');
   if (!canRepeat(precedente)) throw new DomainError('rien-de-nouveau-refuse');
   const nouvelle = {

@@ -6,6 +6,7 @@ import type { EtapeFormulaire } from '../../domain/reponses/formulaire-reponse.t
 import { listEtapesFormulaire } from '../../domain/reponses/formulaire-reponse.ts';
 import { parseContenu } from '../../domain/reponses/valeurs-reponse.ts';
 import { instantAt } from '../../domain/seances/jours-ouvres.ts';
+import { isOuvert, type Tour } from '../../domain/tours/tour.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewConflit } from '../../views/reponses/conflit-reponse.ts';
@@ -42,7 +43,7 @@ export const sendReponse: UseCase = async (intent, acteur, ports) => {
       return { kind: 'form', form: viewConflit(lue.contexte, saved.reponse, lue.context) };
     case 'repeated':
     case 'saved':
-      return { kind: 'done', message: viewRecu(saved.reponse, dossier.fiche, dossier.tour) };
+      return { kind: 'done', message: viewRecu(saved.reponse, dossier.fiche, findOuvert(dossier, ports)) };
   }
 };
 
@@ -50,16 +51,23 @@ export const sendReponse: UseCase = async (intent, acteur, ports) => {
 async function findRecu(
   intent: Intent,
   { dossier, acteur }: { readonly dossier: Dossier; readonly acteur: Acteur },
-  { stores }: Ports,
+  ports: Ports,
 ): Promise<Reply | null> {
-  const { fiche, tour, courante } = dossier;
+  const { stores } = ports;
+  const { fiche, courante } = dossier;
   // A form that was opened on the current version is new: once sent, it would have made a later one.
   if (courante === null || findText(intent.values, 'base') === String(courante.courante.version)) return null;
   const versions = await stores.reponses.listVersions(courante.id);
   const sent = versions.find(({ soumission }) => soumission === findText(intent.values, 'soumission'));
   if (sent === undefined) return null;
   await stores.brouillons.delete(acteur.personne.id, cleReponse(fiche));
-  return { kind: 'done', message: viewRecu({ ...courante, courante: sent }, fiche, tour) };
+  const recu = viewRecu({ ...courante, courante: sent }, fiche, findOuvert(dossier, ports));
+  return { kind: 'done', message: recu };
+}
+
+/** The round while answers change; a form of long ago may be sent again after it ended. */
+function findOuvert({ tour }: Dossier, { clock }: Ports): Tour | null {
+  return isOuvert(tour, clock.now()) ? tour : null;
 }
 
 /** What was typed is kept with its errors, unless the same sending was stored in the meantime. */
@@ -79,9 +87,9 @@ async function refuse(
 export const giveUpReponse: UseCase = async (intent, acteur, ports) => {
   const { dossier, contexte, context } = await keepEtape(intent, acteur, ports);
   await ports.stores.brouillons.delete(acteur.personne.id, cleReponse(dossier.fiche));
-  const { courante, fiche, tour } = dossier;
+  const { courante, fiche } = dossier;
   if (courante === null) return { kind: 'form', form: viewFormulaireReponse('envoi', contexte, context) };
-  return { kind: 'done', message: viewRecu(courante, fiche, tour) };
+  return { kind: 'done', message: viewRecu(courante, fiche, findOuvert(dossier, ports)) };
 };
 
 // An answer that came after the freeze opens the next tour, whenever that is.

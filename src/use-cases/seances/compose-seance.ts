@@ -1,6 +1,8 @@
 import type { Message } from '../../conversation/chat.ts';
 import type { Compose } from '../../conversation/use-case.ts';
 import type { EtapeEnvoi } from '../../domain/envois/etape-envoi.ts';
+import type { Seance } from '../../domain/seances/seance.ts';
+import type { Stores } from '../../ports/stores.ts';
 import type { AvisSeance } from '../../views/seances/seance-avis.ts';
 import {
   viewAvisAnnoncee,
@@ -30,9 +32,19 @@ export const composeSeance: Compose = async (envoi, lecteur, { stores, links }) 
     deplacement: deplacement ?? null,
     calendriers: links.calendriers(),
     withVisio: lecteur.kind === 'personne',
+    tour: await getSuiteTour(seance, stores),
   };
   return { kind: 'message', message: isDepassee ? viewAvisRemplace(avis) : view(avis) };
 };
+
+/** What a cancellation made of the round that was open; one that never opened concerns nobody. */
+async function getSuiteTour({ id, etat }: Seance, stores: Stores): Promise<AvisSeance['tour']> {
+  const tour = etat === 'annulee' ? await stores.tours.findBySeance(id) : null;
+  if (tour === null) return null;
+  if (tour.etat === 'ouvert') return 'continue';
+  const wasOpen = tour.etapes.some(({ code, passeeLe }) => code === 'ouverture' && passeeLe !== null);
+  return tour.etat === 'clos' && wasOpen ? 'arrete' : null;
+}
 
 const AVIS: ReadonlyMap<EtapeEnvoi, (avis: AvisSeance) => Message> = new Map([
   ['annoncee', viewAvisAnnoncee],

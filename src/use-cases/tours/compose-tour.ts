@@ -25,8 +25,10 @@ export const composeTour: Compose = async (envoi, lecteur, ports) => {
   const tour = await ports.stores.tours.get(envoi.source);
   const seance = await ports.stores.seances.get(tour.seanceId);
   const situation = { envoi, tour, seance, personne: lecteur.personne };
-  if (tour.etat === 'clos') return { kind: 'obsolete', raison: 'tour-clos' };
   const carte = findEtapeCarte(envoi.etape);
+  // A card that was sent shows the end of its tour; other messages said what was true when they left.
+  if (tour.etat === 'clos' && (envoi.etat !== 'envoye' || carte === null))
+    return { kind: 'obsolete', raison: 'tour-clos' };
   if (carte !== null) return composeCarte({ ...situation, etape: carte }, ports);
   const compose = COMPOSERS.get(envoi.etape);
   if (compose === undefined) return { kind: 'obsolete', raison: 'etape-inconnue' };

@@ -86,9 +86,15 @@ async function pass(due: EtapeDue, planification: Planification): Promise<boolea
   if (passage.kind === 'passe') {
     await stores.tours.save(passage.tour);
     await note(passage.tour, planification);
+    await showEnd(passage.tour, stores);
     suivi.contexte = { ...suivi.contexte, tour: passage.tour };
   }
   return true;
+}
+
+/** A card that was sent offers nothing that is over. */
+async function showEnd({ conventionId, id, etat }: Tour, stores: Stores): Promise<void> {
+  if (etat !== 'ouvert') await stores.envois.refresh(conventionId, id);
 }
 
 async function note({ id, etat }: Tour, { donnees, now, stores }: Planification): Promise<void> {

@@ -1,4 +1,3 @@
-import type { Temporal } from 'temporal-polyfill';
 import type { Intent } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
@@ -6,9 +5,7 @@ import type { Personne } from '../../domain/annuaire/personne.ts';
 import type { NouvelEnvoi } from '../../domain/envois/envoi.ts';
 import { isReport, toReport } from '../../domain/envois/etape-envoi.ts';
 import { getGraceReport } from '../../domain/envois/grace.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
-import type { ChoixReport } from '../../domain/tours/report.ts';
-import { CHOIX_REPORT, snoozeInstant } from '../../domain/tours/report.ts';
+import { CHOIX_REPORT, listChoixReport, snoozeInstant } from '../../domain/tours/report.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import { isOuvert } from '../../domain/tours/tour.ts';
 import { DomainError } from '../../errors.ts';
@@ -21,11 +18,7 @@ export const proposeReport: UseCase = async (intent, acteur, ports) => {
   const { personne } = acteur;
   const tour = await getTourEnCours(intent, personne, ports);
   const context = await getReportContext(tour, personne.conventionId, ports);
-  const choix = CHOIX_REPORT.flatMap((value) => {
-    const le = snoozeInstant(value, context);
-    return le === null || isMoved(value, le, context.now) ? [] : [{ value, le }];
-  });
-  return { kind: 'message', message: viewChoixReport(tour, choix) };
+  return { kind: 'message', message: viewChoixReport(tour, listChoixReport(context)) };
 };
 
 /** The chosen moment: one message then, none before. @throws DomainError `report-impossible`, `tour-fige` */
@@ -59,11 +52,6 @@ async function getTourEnCours(intent: Intent, personne: Personne, ports: Ports):
   const tour = await getTourOuvert(intent, personne, ports.stores);
   if (!isOuvert(tour, ports.clock.now())) throw new DomainError('tour-fige');
   return tour;
-}
-
-// « Demain » that slides over a weekend or a holiday is no tomorrow: the other choices cover it.
-function isMoved(choix: ChoixReport, le: Temporal.Instant, now: Temporal.Instant): boolean {
-  return choix === 'demain' && !jourOf(le).equals(jourOf(now).add({ days: 1 }));
 }
 
 async function getReportContext(tour: Tour, conventionId: string, { stores, clock }: Ports) {

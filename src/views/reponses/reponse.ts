@@ -11,7 +11,7 @@ import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import { factsOfReponse } from './reponse-faits.ts';
 
 /** Thanks, with what happens next and how to correct. */
-export function viewRecu(reponse: Reponse, fiche: FicheAction, tour: Tour): Message {
+export function viewRecu(reponse: Reponse, fiche: FicheAction, ouvert: Tour | null): Message {
   const { tardive } = reponse.courante;
   return {
     title: fr`Merci. Votre réponse pour la fiche ${fiche.numero} est enregistrée.`,
@@ -19,9 +19,11 @@ export function viewRecu(reponse: Reponse, fiche: FicheAction, tour: Tour): Mess
       ...(tardive
         ? [fr`Elle est arrivée après la date limite : elle est acceptée et marquée comme telle.`]
         : []),
-      fr`Vous pouvez la corriger jusqu’au ${momentEnLettres(tardive ? tour.gel : tour.echeance)}.`,
+      ouvert === null
+        ? fr`Ce tour de réponses est terminé : elle ne change plus.`
+        : fr`Vous pouvez la corriger jusqu’au ${momentEnLettres(tardive ? ouvert.gel : ouvert.echeance)}.`,
     ],
-    buttons: listButtonsReponse(tour, fiche),
+    buttons: ouvert === null ? [] : listButtonsReponse(ouvert, fiche),
   };
 }
 

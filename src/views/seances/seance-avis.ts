@@ -14,6 +14,8 @@ export interface AvisSeance {
   /** Address of the calendars' page. */
   readonly calendriers: string;
   readonly withVisio: boolean;
+  /** The round that prepared the meeting goes on without it, or was stopped; null: no round, or not open. */
+  readonly tour: 'continue' | 'arrete' | null;
 }
 
 export function viewAvisAnnoncee(avis: AvisSeance): Message {
@@ -54,10 +56,18 @@ export function viewAvisAnnulee(avis: AvisSeance): Message {
       { label: QUI_SE_REUNIT, value: seance.instance.nom },
       { label: fr`Date annulée`, value: horaireSeance(seance) },
     ],
-    paragraphs: [fr`Si une autre date est choisie, vous recevrez un message.`],
+    paragraphs: [
+      ...(avis.tour === null ? [] : [SUITES_TOUR[avis.tour]]),
+      fr`Si une autre date est choisie, vous recevrez un message.`,
+    ],
     buttons: listButtons({ ...avis, withVisio: false }),
   };
 }
+
+const SUITES_TOUR = {
+  continue: fr`Le tour de réponses continue : les réponses restent attendues.`,
+  arrete: fr`Le tour de réponses est arrêté : il n’y a plus rien à envoyer.`,
+} as const;
 
 /** The day before: what people need to come. */
 export function viewAvisVeille(avis: AvisSeance): Message {
@@ -82,7 +92,7 @@ export function viewAvisRemplace({ seance, deplacement, calendriers }: AvisSeanc
       { label: QUI_SE_REUNIT, value: seance.instance.nom },
       ...(isAnnulee ? [{ label: fr`Date annulée`, value: horaireSeance(seance) }] : factsOfSeance(seance)),
     ],
-    buttons: listButtons({ seance, deplacement, calendriers, withVisio: false }),
+    buttons: listButtons({ seance, deplacement, calendriers, withVisio: false, tour: null }),
   };
 }
 

@@ -30,6 +30,7 @@ export function viewCarteTour(carte: CarteTour): Message {
   const { tour, lignes, now } = carte;
   const dues = lignes.filter(({ courante }) => courante === null);
   const isTermine = tour.etat !== 'ouvert' || Temporal.Instant.compare(now, tour.gel) >= 0;
+  if (tour.etat === 'clos') return viewCarteArretee(carte);
   if (isTermine) return viewCarteTerminee(carte);
   return {
     title: dues.length === 0 ? merci(lignes.length) : titre(carte),
@@ -106,6 +107,17 @@ function listParagraphes(carte: CarteTour): readonly string[] {
     ...lines,
     ...(tardif ? [fr`Ce message part en retard, après une panne. Veuillez nous en excuser.`] : []),
   ];
+}
+
+function viewCarteArretee({ lignes }: CarteTour): Message {
+  const hasReponse = lignes.some(({ courante }) => courante !== null);
+  return {
+    title: fr`Ce tour de réponses est arrêté`,
+    paragraphs: [
+      fr`La coordination l’a arrêté : il n’y a plus rien à envoyer.`,
+      ...(hasReponse ? [fr`Ce que vous avez envoyé est gardé.`] : []),
+    ],
+  };
 }
 
 function viewCarteTerminee({ tour, lignes }: CarteTour): Message {

@@ -92,9 +92,18 @@ describe('a snooze', () => {
   const now = paris('2027-04-29T09:00');
   const report = anEnvoi({ etape: 'report-1', etat: 'prevu', prevuLe: paris('2027-05-03T09:00') });
 
+  it('is the reminder of its own day, whether it leaves before, with or after it', () => {
+    const day = (time: string) => paris(`2027-05-03T${time}`);
+    for (const etat of ['prevu', 'a_envoyer', 'envoye'] as const)
+      for (const time of ['00:00', '09:00', '14:00', '23:59'])
+        expect(isReporte({ personneId: 'ines' }, [{ ...report, etat }], day(time)), `${etat} ${time}`).toBe(
+          true,
+        );
+  });
+
   it('holds reminders back until it comes back', () => {
     expect(isReporte({ personneId: 'ines' }, [report], now)).toBe(true);
-    expect(isReporte({ personneId: 'ines' }, [report], report.prevuLe)).toBe(false);
+    expect(isReporte({ personneId: 'ines' }, [report], paris('2027-05-04T00:00'))).toBe(false);
     expect(isReporte({ personneId: 'jules' }, [report], now)).toBe(false);
     expect(isReporte({ personneId: 'ines' }, [{ ...report, etat: 'annule' }], now)).toBe(false);
     expect(isReporte({ personneId: 'ines' }, [{ ...report, etape: 'rappel-2' }], now)).toBe(false);

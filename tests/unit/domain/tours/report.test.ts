@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import type { Fermetures } from '../../../../src/domain/seances/jours-ouvres.ts';
-import { snoozeInstant } from '../../../../src/domain/tours/report.ts';
+import { listChoixReport, snoozeInstant } from '../../../../src/domain/tours/report.ts';
 
 const AUCUNE: Fermetures = { periodesCalmes: [] };
 const PRINTEMPS: Fermetures = {
@@ -26,6 +26,19 @@ describe('snooze', () => {
   ] as const)('%s, asked at %s, is %s', (choix, now, expected) => {
     const instant = snoozeInstant(choix, { now: paris(now), echeance, fermetures: AUCUNE });
     expect(instant?.toString() ?? null).toBe(expected && paris(expected).toString());
+  });
+
+  it.each([
+    ['2027-04-26T10:00', ['demain', 'lundi']], // Monday: « lundi » is « dans une semaine »
+    ['2027-05-02T14:00', ['demain', 'dans-une-semaine']], // Sunday: « demain » is « lundi »
+    ['2027-04-30T14:00', ['lundi', 'dans-une-semaine']], // Friday: tomorrow is closed
+    ['2027-04-29T14:00', ['demain', 'lundi', 'dans-une-semaine']],
+    ['2027-05-14T10:00', []],
+  ] as const)('offers no two choices of the same day: at %s, %j', (now, expected) => {
+    const choix = listChoixReport({ now: paris(now), echeance, fermetures: AUCUNE });
+    expect(choix.map(({ value }) => value)).toEqual(expected);
+    const jours = choix.map(({ le }) => le.toZonedDateTimeISO('Europe/Paris').toPlainDate().toString());
+    expect(new Set(jours).size).toBe(jours.length);
   });
 
   it('waits for the end of a quiet period', () => {

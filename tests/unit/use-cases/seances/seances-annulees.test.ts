@@ -4,6 +4,7 @@ import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
 import { cancelSeance } from '../../../../src/use-cases/seances/cancel-seance.ts';
 import { previewAnnulation } from '../../../../src/use-cases/seances/preview-annulation.ts';
 import { writeSeance } from '../../../../src/use-cases/seances/write-seance.ts';
+import { composeTour } from '../../../../src/use-cases/tours/compose-tour.ts';
 import { openTour } from '../../../../src/use-cases/tours/open-tour.ts';
 import type { Ask } from '../../../support/coordination.ts';
 import { errorsOf, fieldOf, formOf, messageOf, textOf } from '../../../support/coordination.ts';
@@ -76,6 +77,27 @@ describe('a séance that is cancelled', () => {
     expect(await listRows(preparation, tourId)).toEqual(before);
   });
 
+  it('replaces the cards of a stopped round by its end, and says so once, with the cancellation', async () => {
+    await planUntil(preparation, '2027-04-15T09:00');
+    const card = () => composeCard('envoye');
+    expect((await card())?.buttons).not.toEqual([]);
+    await ask(cancelSeance, { seance: seanceId, suite: 'arreter' });
+    expect(await card()).toMatchObject({ title: 'Ce tour de réponses est arrêté' });
+    expect((await card())?.buttons ?? []).toEqual([]);
+    expect(await composeCard('a_envoyer')).toBeNull();
+    const avis = await composeFor(preparation, { etape: 'annulee', occurrence: 1 });
+    expect(avis?.paragraphs?.join(' ')).toContain('Le tour de réponses est arrêté');
+    const told = (await listRows(preparation, seanceId)).filter((row) => row.endsWith(ines.id));
+    expect(told.filter((row) => row.startsWith('annulee'))).toHaveLength(1);
+  });
+
+  it('says that the round goes on, when it does', async () => {
+    await planUntil(preparation, '2027-04-15T09:00');
+    await ask(cancelSeance, { seance: seanceId, suite: 'garder' });
+    const avis = await composeFor(preparation, { etape: 'annulee', occurrence: 1 });
+    expect(avis?.paragraphs?.join(' ')).toContain('Le tour de réponses continue');
+  });
+
   it('is set again under the same UID with a higher sequence, and its tour with it', async () => {
     const { uid } = await database.stores.seances.get(seanceId);
     await ask(cancelSeance, { seance: seanceId, suite: 'arreter' });
@@ -120,3 +142,15 @@ describe('the reminder of the day before', () => {
     for (const message of [person, channel]) expect(textOf(message as Message)).toContain('"Mobilité"');
   });
 });
+
+/** What the card of the opening says to Ines, before it leaves (`a_envoyer`) or where it was read (`envoye`). */
+async function composeCard(etat: 'a_envoyer' | 'envoye'): Promise<Message | null> {
+  const { ports, stores } = database;
+  const envois = await stores.envois.listBySource(preparation.convention.id, tourId);
+  const envoi = envois.find(
+    ({ etape, destinataire }) => etape === 'ouverture' && destinataire.personneId === ines.id,
+  );
+  if (!envoi) throw new Error('no card');
+  const composition = await composeTour({ ...envoi, etat }, { kind: 'personne', personne: ines }, ports);
+  return composition.kind === 'message' ? composition.message : null;
+}

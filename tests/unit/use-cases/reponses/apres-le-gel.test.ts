@@ -1,0 +1,29 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { toPlainText } from '../../../../src/conversation/plain-text.ts';
+import type { TestDatabase } from '../../../support/database.ts';
+import { createTestDatabase } from '../../../support/database.ts';
+import { aFicheADeux } from '../../../support/fiche-a-deux.ts';
+
+let base: TestDatabase;
+
+beforeAll(async () => {
+  base = await createTestDatabase();
+});
+afterAll(() => base.close());
+
+it('a card of long ago promises no correction and stores nothing', async () => {
+  const { camille, fiche, tour, says, toReview, stored } = await aFicheADeux(base);
+  const review = await toReview(camille);
+  await says(camille).submit(review, { engagement: 'oui' });
+  const before = await stored();
+  base.clock.set(tour.gel.add({ hours: 24 * 100 }));
+  const values = { tour: tour.id, fiche: String(fiche.numero) };
+  const again = await says(camille).submit(review, { engagement: 'oui' });
+  if (!('message' in again)) throw new Error(again.kind);
+  const text = toPlainText(again.message);
+  expect(text).toContain('elle ne change plus');
+  expect(text).not.toContain('corriger');
+  const pressed = await says(camille).ask('reponse:rien-de-nouveau', values);
+  expect(pressed).toMatchObject({ kind: 'failure', code: 'tour-fige' });
+  expect(await stored()).toEqual(before);
+});
