@@ -65,7 +65,7 @@ async function findRecu(
   return { kind: 'done', message: recu };
 }
 
-/** The round while answers change; a form of long ago may be sent again after it ended. */
+/** The tour while answers change; a form of long ago may be sent again after it ended. */
 function findOuvert({ tour }: Dossier, { clock }: Ports): Tour | null {
   return isOuvert(tour, clock.now()) ? tour : null;
 }

@@ -37,7 +37,7 @@ export const composeSeance: Compose = async (envoi, lecteur, { stores, links }) 
   return { kind: 'message', message: isDepassee ? viewAvisRemplace(avis) : view(avis) };
 };
 
-/** What a cancellation made of the round that was open; one that never opened concerns nobody. */
+/** What a cancellation made of the tour that was open; one that never opened concerns nobody. */
 async function getSuiteTour({ id, etat }: Seance, stores: Stores): Promise<AvisSeance['tour']> {
   const tour = etat === 'annulee' ? await stores.tours.findBySeance(id) : null;
   if (tour === null) return null;

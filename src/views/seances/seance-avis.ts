@@ -14,7 +14,7 @@ export interface AvisSeance {
   /** Address of the calendars' page. */
   readonly calendriers: string;
   readonly withVisio: boolean;
-  /** The round that prepared the meeting goes on without it, or was stopped; null: no round, or not open. */
+  /** The tour that prepared the séance goes on without it, or was stopped; null: no tour, or not open. */
   readonly tour: 'continue' | 'arrete' | null;
 }
 
