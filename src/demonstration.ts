@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { runJobs } from './jobs.ts';
 import type { DemonstrationClock, Ports } from './ports/ports.ts';
+import { findFirstConvention } from './use-cases/annuaire/find-first-convention.ts';
 import type { Sender } from './use-cases/envois/sender.ts';
 
 export interface Demonstrator {
@@ -35,7 +36,7 @@ const MAX_POLLS = 100; // a message that fails comes back later: nobody waits fo
 
 /** Workers may still hold the last messages when the queue is empty. */
 async function waitUntilSent({ stores }: Ports, pause: Demonstrator['pause']): Promise<void> {
-  const [convention] = await stores.conventions.list();
+  const convention = await findFirstConvention({ stores });
   for (let polls = 0; convention && polls < MAX_POLLS; polls += 1) {
     const { a_envoyer, en_cours } = await stores.etats.countEnvois(convention.id);
     if (a_envoyer + en_cours === 0) return;

@@ -17,6 +17,7 @@ import { readProgramConfig } from './main-config.ts';
 import { createPorts, createSending, openProgramStorage, type Storage } from './main-core.ts';
 import { bindWebUseCases } from './main-pages.ts';
 import type { AccountDirectory, Logger, Ports } from './ports/ports.ts';
+import { findFirstConvention } from './use-cases/annuaire/find-first-convention.ts';
 import { suspectEnvois } from './use-cases/envois/suspect-envois.ts';
 import { exportResume } from './use-cases/resumes/export-resume.ts';
 import { publishCalendrier } from './use-cases/seances/publish-calendrier.ts';
@@ -139,9 +140,8 @@ function createRoutes(ports: Ports) {
   ];
 }
 
-// An address names no tenant: the first convention is the one that the public pages show.
 async function exportFirst(numero: number, ports: Ports) {
-  const [convention] = await ports.stores.conventions.list();
+  const convention = await findFirstConvention(ports);
   return convention ? exportResume({ conventionId: convention.id, numero }, ports) : null;
 }
 

@@ -27,6 +27,11 @@ export function findDate(values: Values, id: string): Temporal.PlainDate | null 
   }
 }
 
+/** Whether a text is an address that may be shown as a link: nothing that people follow from here goes unsealed. */
+export function isHttps(text: string): boolean {
+  return /^https:\/\/\S+$/i.test(text) && URL.canParse(text);
+}
+
 /** A figure with a comma or a point; null when it is empty, NaN when it is no figure. */
 export function findNumber(values: Values, id: string): number | null {
   const text = findText(values, id);

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { DomainError } from '../../errors.ts';
 import type { Personne, Role } from '../annuaire/personne.ts';
-import { hasRole } from '../annuaire/personne.ts';
+import { GROUPE_PROJET, hasRole, ROLES } from '../annuaire/personne.ts';
 
 export const AUDIENCES_ANNONCE = ['groupe_projet', 'pilotes', 'coordination', 'tous'] as const;
 export type AudienceAnnonce = (typeof AUDIENCES_ANNONCE)[number];
@@ -54,10 +54,10 @@ export function getVersionTexte({ corrigeeLe, envoyeeLe }: Annonce): string {
 }
 
 const ROLES_PAR_AUDIENCE: Readonly<Record<AudienceAnnonce, readonly Role[]>> = {
-  groupe_projet: ['pilote', 'membre', 'coordination'],
+  groupe_projet: GROUPE_PROJET,
   pilotes: ['pilote'],
   coordination: ['coordination'],
-  tous: ['pilote', 'membre', 'coordination', 'administration', 'lecture'],
+  tous: ROLES,
 };
 
 /** Who receives an announcement: the active people of its audience who did not opt out. */

@@ -3,6 +3,9 @@ import type { AccountRef, Compte } from '../comptes/compte.ts';
 export const ROLES = ['pilote', 'membre', 'coordination', 'administration', 'lecture'] as const;
 export type Role = (typeof ROLES)[number];
 
+/** Who takes part in the groupe projet; whoever leads a fiche is concerned too (art. 3 and 4). */
+export const GROUPE_PROJET: readonly Role[] = ['pilote', 'membre', 'coordination'];
+
 /** One human being, once, whatever the number of accounts. */
 export interface Personne {
   readonly id: string;
@@ -26,6 +29,10 @@ export interface Acteur {
 
 export function hasRole(personne: Personne, ...roles: readonly Role[]): boolean {
   return roles.some((role) => personne.roles.includes(role));
+}
+
+export function isDuGroupeProjet(personne: Personne): boolean {
+  return hasRole(personne, ...GROUPE_PROJET);
 }
 
 /** « Camille Martel », as people write it. */

@@ -1,12 +1,13 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Personne, Role } from '../annuaire/personne.ts';
+import { GROUPE_PROJET } from '../annuaire/personne.ts';
 import type { Diffusion } from '../reponses/reponse.ts';
 import type { FicheAction } from './fiche-action.ts';
 import { canRepondre } from './pilotage.ts';
 
 const LECTEURS: Readonly<Record<Exclude<Diffusion, 'publiable'>, readonly Role[]>> = {
-  groupe_projet: ['pilote', 'membre', 'coordination'],
-  parties: ['pilote', 'membre', 'coordination', 'lecture'],
+  groupe_projet: GROUPE_PROJET,
+  parties: [...GROUPE_PROJET, 'lecture'],
 };
 
 /**

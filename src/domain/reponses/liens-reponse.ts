@@ -1,4 +1,4 @@
-import { findText } from '../../conversation/form.ts';
+import { findText, isHttps } from '../../conversation/form.ts';
 import type { ContexteReponse } from './contexte-reponse.ts';
 import type { Fault } from './question.ts';
 
@@ -19,7 +19,3 @@ const MAX_LIEN_LENGTH = 200;
 
 /** As many as there may be, one a line. */
 export const MAX_LIENS_TEXT = MAX_LIENS * MAX_LIEN_LENGTH + MAX_LIENS - 1;
-
-function isHttps(lien: string): boolean {
-  return URL.canParse(lien) && new URL(lien).protocol === 'https:';
-}

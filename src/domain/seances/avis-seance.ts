@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Personne } from '../annuaire/personne.ts';
-import { hasRole } from '../annuaire/personne.ts';
+import { isDuGroupeProjet } from '../annuaire/personne.ts';
 import type { NouvelEnvoi } from '../envois/envoi.ts';
 import type { EtapeAvis } from '../envois/etape-envoi.ts';
 import { getGraceAvis } from '../envois/grace.ts';
@@ -26,9 +26,7 @@ export function listPersonnesAvisees({
   const pilotes = new Set(
     ficheActions.flatMap((fiche) => listPilotes(fiche, jourOf(now))).map(({ personneId }) => personneId),
   );
-  return personnes.filter(
-    (personne) => hasRole(personne, 'pilote', 'membre', 'coordination') || pilotes.has(personne.id),
-  );
+  return personnes.filter((personne) => isDuGroupeProjet(personne) || pilotes.has(personne.id));
 }
 
 /** The notices of a change, due now whatever the hour, and useless once the séance has begun. */

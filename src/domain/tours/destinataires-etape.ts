@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Personne } from '../annuaire/personne.ts';
-import { hasRole } from '../annuaire/personne.ts';
+import { hasRole, isDuGroupeProjet } from '../annuaire/personne.ts';
 import type { Destinataire, GenreEnvoi } from '../envois/envoi.ts';
 import type { EtapePlanifiee } from '../envois/etape-envoi.ts';
 import type { FicheAction } from '../plan/fiche-action.ts';
@@ -146,9 +146,7 @@ function select(
 
 function listGroupeProjet(contexte: ContexteEtape): readonly Personne[] {
   const pilotes = pilotesOf(contexte, contexte.ficheActions);
-  return contexte.personnes.filter(
-    (personne) => hasRole(personne, 'pilote', 'membre', 'coordination') || pilotes.includes(personne),
-  );
+  return contexte.personnes.filter((personne) => isDuGroupeProjet(personne) || pilotes.includes(personne));
 }
 
 function toMessages(etape: EtapePlanifiee, personnes: readonly Personne[]): readonly MessageEtape[] {

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Field, Form, Values } from '../../conversation/chat.ts';
-import { findDate, findText, hasErrors, withError } from '../../conversation/form.ts';
+import { findDate, findText, hasErrors, isHttps, withError } from '../../conversation/form.ts';
 import type { Annonce, AudienceAnnonce, TexteAnnonce } from '../../domain/annonces/annonce.ts';
 import { AUDIENCES_ANNONCE, isPourLesCanaux, listDestinataires } from '../../domain/annonces/annonce.ts';
 import type { Personne } from '../../domain/annuaire/personne.ts';
@@ -36,7 +36,7 @@ export function checkAnnonce(values: Values, now: Temporal.Instant): ControleAnn
 export function checkTexte(fields: readonly Field[], values: Values): readonly Field[] {
   const checked = checkFields(fields, values);
   const lien = findText(values, 'lien');
-  const isValide = lien === null || (lien.startsWith('https://') && URL.canParse(lien));
+  const isValide = lien === null || isHttps(lien);
   return isValide ? checked : withError(checked, 'lien', say.lienInvalide());
 }
 

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Field, Values } from '../../conversation/chat.ts';
-import { findDate, findText, hasErrors, withError } from '../../conversation/form.ts';
+import { findDate, findText, hasErrors, isHttps, withError } from '../../conversation/form.ts';
 import type { Convention } from '../../domain/annuaire/convention.ts';
 import { parseHeure } from '../../domain/seances/heure.ts';
 import type { Fermetures } from '../../domain/seances/jours-ouvres.ts';
@@ -110,7 +110,7 @@ function findErreurDebut({ now }: ContexteSeance, values: Values): string | null
 }
 
 function isVisioValide(visio: string | null): boolean {
-  return visio === null || (visio.startsWith('https://') && URL.canParse(visio));
+  return visio === null || isHttps(visio);
 }
 
 function findInstance({ instances, seance }: ContexteSeance, values: Values): Instance | undefined {

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Personne } from '../../domain/annuaire/personne.ts';
-import { hasRole } from '../../domain/annuaire/personne.ts';
+import { hasRole, isDuGroupeProjet } from '../../domain/annuaire/personne.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { PageSeances } from '../../views/seances/seances.ts';
 
@@ -12,7 +12,7 @@ export async function getSeancesAVenir(personne: Personne, ports: Ports): Promis
     seances: all.filter(({ fin }) => Temporal.Instant.compare(fin, now) > 0),
     calendriers: ports.links.calendriers(),
     // The video link is for those who take part in the séances.
-    withVisio: hasRole(personne, 'pilote', 'membre', 'coordination'),
+    withVisio: isDuGroupeProjet(personne),
     canCreate: hasRole(personne, 'coordination'),
   };
 }

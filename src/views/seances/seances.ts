@@ -1,4 +1,5 @@
 import type { Button, ListItem, Message } from '../../conversation/chat.ts';
+import { isHttps } from '../../conversation/form.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Seance } from '../../domain/seances/seance.ts';
 import { fr } from '../../fr.ts';
@@ -66,6 +67,6 @@ function listGestion({ id, etat, debut }: Seance): readonly Button[] {
 }
 
 function listVisio({ visio }: Seance): readonly Button[] {
-  if (visio === null || !URL.canParse(visio) || new URL(visio).protocol !== 'https:') return [];
+  if (visio === null || !isHttps(visio)) return [];
   return [{ kind: 'link', label: fr`Rejoindre par visioconférence`, url: visio }];
 }
