@@ -100,7 +100,7 @@ async function noteRefus(intent: Intent, personne: Personne, { stores, clock }: 
     conventionId: personne.conventionId,
     survenuLe: clock.now(),
     acteurId: personne.id,
-    action: 'refus',
+    action: 'demande:refuser',
     objet: intent.name,
   });
 }

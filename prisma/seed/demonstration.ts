@@ -115,7 +115,7 @@ async function addToJournal({ convention, now, stores }: Seed): Promise<void> {
     conventionId: convention.id,
     survenuLe: now,
     acteurId: null,
-    action: 'demonstration:chargee',
+    action: 'demonstration:charger',
     objet: convention.id,
     details: { personnes: personneDemonstrations.length },
   });

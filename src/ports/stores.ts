@@ -4,6 +4,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Annonce } from '../domain/annonces/annonce.ts';
 import type { ComptesDonnees } from '../domain/annuaire/comptes-donnees.ts';
 import type { Convention } from '../domain/annuaire/convention.ts';
+import type { EvenementJournal } from '../domain/annuaire/journal.ts';
 import type { Partie, Structure } from '../domain/annuaire/partie.ts';
 import type { Personne } from '../domain/annuaire/personne.ts';
 import type { Canal } from '../domain/comptes/canal.ts';
@@ -189,15 +190,6 @@ export interface LienStore {
 }
 
 /** Append-only: who did what. Ids and codes only. */
-export interface EvenementJournal {
-  readonly conventionId: string;
-  readonly survenuLe: Temporal.Instant;
-  readonly acteurId: string | null;
-  readonly action: string;
-  readonly objet: string;
-  readonly details?: Readonly<Record<string, string | number | boolean | null>>;
-}
-
 export interface JournalStore {
   append(evenement: EvenementJournal): Promise<void>;
   /** The latest first. */

@@ -60,7 +60,7 @@ describe('what was written once stays as it is', () => {
 
   it('a line of the journal', async () => {
     const ligne = { conventionId: convention.id, survenuLe: base.clock.now(), acteurId: null };
-    await base.stores.journal.append({ ...ligne, action: 'essai', objet: 'tour' });
+    await base.stores.journal.append({ ...ligne, action: 'plan:importer', objet: 'tour' });
     await expect(base.db.journal.updateMany({ data: { action: 'autre' } })).rejects.toThrow(APPEND_ONLY);
     await expect(base.db.journal.deleteMany()).rejects.toThrow(APPEND_ONLY);
   });

@@ -60,6 +60,32 @@ it('refuses a file that changed after it was applied, and a migration that faile
   await expect(run()).rejects.toThrow('20990101000000_essai failed earlier');
 });
 
+it('gives the actions of an older journal the names that are read today, and lets nobody else change them', async () => {
+  const renaming = '20261125030000_journal_actions';
+  await rm(path.join(folder, renaming), { recursive: true });
+  await run();
+  const id = '00000000-0000-4000-8000-000000000001';
+  await query(
+    'INSERT INTO "Convention" ("id", "code", "titre", "sousTitre", "nomCourt", "debut", "fin") VALUES ($1, $2, $2, $2, $2, $3, $3)',
+    [id, 'essai', '2027-01-01'],
+  );
+  for (const action of ['tour:ouvert', 'espace-relie', 'refus', 'canal:detacher'])
+    await query(
+      'INSERT INTO "Journal" ("conventionId", "survenuLe", "action", "objet") VALUES ($1, now(), $2, $2)',
+      [id, action],
+    );
+  await cp(path.join(MIGRATIONS, renaming), path.join(folder, renaming), { recursive: true });
+  await run();
+  const rows = await query('SELECT "action", "objet" FROM "Journal" ORDER BY "id"');
+  expect(rows.map(({ action }) => action)).toEqual([
+    'tour:ouvrir',
+    'espace:relier',
+    'demande:refuser',
+    'canal:detacher',
+  ]);
+  await expect(query('UPDATE "Journal" SET "action" = \'\'')).rejects.toThrow('append-only');
+});
+
 it('says what to do when no server answers', async () => {
   const url = 'postgresql://nobody@127.0.0.1:1/none';
   await expect(migrate({ url, logger: silentLogger, waitMs: 0 })).rejects.toThrow('Check DATABASE_URL');

@@ -49,7 +49,7 @@ describe('a workspace that installs the app', () => {
     const row = await base.db.espaceRelie.findFirstOrThrow({ where: { espace: 'T1' } });
     expect(Buffer.from(row.secret ?? []).toString('latin1')).not.toContain('xoxb');
     const [line] = await base.stores.journal.list(page.convention.id, 1);
-    expect(line).toMatchObject({ action: 'espace-relie', objet: 'slack:T1', acteurId: page.nadia.id });
+    expect(line).toMatchObject({ action: 'espace:relier', objet: 'slack:T1', acteurId: page.nadia.id });
   });
 
   it('is asked for the scopes that the code uses, and for nothing of a person', async () => {

@@ -131,7 +131,7 @@ describe('a card that is not ours', () => {
   });
 
   async function countLines(raison: string) {
-    const lines = await app.base.db.journal.findMany({ where: { action: 'refus' } });
+    const lines = await app.base.db.journal.findMany({ where: { action: 'demande:refuser' } });
     return lines.filter(({ details }) => (details as { raison?: string }).raison === raison).length;
   }
 
@@ -178,7 +178,7 @@ describe('somebody of another workspace, in a shared channel', () => {
       .poll(() => lastLine())
       .toMatchObject({
         acteurId: null,
-        action: 'refus',
+        action: 'demande:refuser',
         objet: 'carte',
         details: { plateforme: SLACK, raison: 'compte-inconnu' },
       });

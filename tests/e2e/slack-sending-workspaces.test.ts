@@ -38,7 +38,7 @@ describe('a workspace that leaves', () => {
     expect(await database.chatPorts.espaces.find('slack', team)).toBeNull();
     expect(await rotating.post(sending, team)).toEqual({ kind: 'closed', reason: 'application-absente' });
     const [last] = await database.stores.journal.list(rotating.convention.id, 1);
-    expect(last).toMatchObject({ action: 'espace-retire', objet: `slack:${team}`, acteurId: null });
+    expect(last).toMatchObject({ action: 'espace:retirer', objet: `slack:${team}`, acteurId: null });
   });
 
   it('is not, when the word comes late and the app is installed again', async () => {

@@ -99,7 +99,11 @@ describe('a card that is not ours', () => {
     expect(status).toBe(200);
     await app.settle();
     const [line] = await app.base.stores.journal.list(app.convention.id, 1);
-    expect(line).toMatchObject({ action: 'refus', objet: 'carte', details: { plateforme: 'teams', raison } });
+    expect(line).toMatchObject({
+      action: 'demande:refuser',
+      objet: 'carte',
+      details: { plateforme: 'teams', raison },
+    });
     expect(`${body} ${app.lea.lastDm()}`).toContain('Ce bouton ne peut pas servir ici');
     expect(bot.intents).toEqual([]);
   });
@@ -126,7 +130,11 @@ describe('somebody who is not registered', () => {
     expect(app.lea.lastDm()).toContain('Je ne peux répondre qu’aux membres enregistrés');
     expect(await app.lea.search('ficheAction', 'logement')).toEqual([]);
     const [line] = await app.base.stores.journal.list(app.convention.id, 1);
-    expect(line).toMatchObject({ action: 'refus', objet: 'carte', details: { raison: 'compte-inconnu' } });
+    expect(line).toMatchObject({
+      action: 'demande:refuser',
+      objet: 'carte',
+      details: { raison: 'compte-inconnu' },
+    });
   });
 
   it('of another tenant reaches nothing at all', async () => {

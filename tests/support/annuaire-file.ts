@@ -45,7 +45,7 @@ export async function noteAccords(parties: readonly string[], le: string | null,
 
 /** Every row that an import may touch. */
 export async function readAnnuaire({ db }: TestDatabase) {
-  const where = { NOT: { action: 'plan:importe' } };
+  const where = { NOT: { action: 'plan:importer' } };
   return {
     personnes: await db.personne.findMany({ orderBy: { code: 'asc' } }),
     structures: await db.structure.findMany({ orderBy: { code: 'asc' } }),

@@ -44,7 +44,11 @@ describe('by its role, a person', () => {
       expect([role, isRefused]).toEqual([role, agreed.length > 0 && !agreed.includes(role)]);
       expect('isForAll' in reply, 'only the help may be read by a whole channel').toBe(name === 'aide');
       if (isRefused)
-        expect(await lastLine()).toMatchObject({ action: 'refus', acteurId: personne.id, objet: name });
+        expect(await lastLine()).toMatchObject({
+          action: 'demande:refuser',
+          acteurId: personne.id,
+          objet: name,
+        });
     }
   });
 });
@@ -77,7 +81,11 @@ describe('whoever holds the link to a personal page', () => {
     if (droits.includes('page')) expect(page).not.toContain(HORS_PAGE);
     else {
       expect([status, page]).toEqual([422, expect.stringContaining(HORS_PAGE)]);
-      expect(await lastLine()).toMatchObject({ action: 'refus', acteurId: everything.id, objet: name });
+      expect(await lastLine()).toMatchObject({
+        action: 'demande:refuser',
+        acteurId: everything.id,
+        objet: name,
+      });
     }
     const offered = [...page.matchAll(/name="_intent" value="([^"]*)"/g)].map(([, intent]) => intent);
     expect(offered.filter((intent) => !DROITS[intent as IntentName].includes('page'))).toEqual([]);

@@ -26,7 +26,7 @@ describe('a button that reached somebody it is not for', () => {
     expect(reply.kind).toBe('failure');
     expect(messageOf(reply).title).toContain(sentence);
     const [last] = await base.stores.journal.list(world.convention.id, 1);
-    expect(last).toMatchObject({ action: 'refus', acteurId: world.maud.id, objet: name });
+    expect(last).toMatchObject({ action: 'demande:refuser', acteurId: world.maud.id, objet: name });
     expect(await base.db.journal.count()).toBe(before + 1);
   });
 });

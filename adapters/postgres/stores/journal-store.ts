@@ -1,4 +1,5 @@
-import type { EvenementJournal, JournalStore } from '../../../src/ports/stores.ts';
+import type { ActionJournal, EvenementJournal } from '../../../src/domain/annuaire/journal.ts';
+import type { JournalStore } from '../../../src/ports/stores.ts';
 import type { Db } from '../connection.ts';
 import type { Journal as JournalRow } from '../generated/client.ts';
 import { fromInstant, toInstant } from '../temporal.ts';
@@ -37,7 +38,7 @@ function toEvenement({
     conventionId,
     survenuLe: toInstant(survenuLe),
     acteurId,
-    action,
+    action: action as ActionJournal,
     objet,
     details: details as EvenementJournal['details'],
   };

@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { DetailsJournal } from '../seances/deplacement.ts';
+import type { DetailsJournal, EvenementJournal } from '../annuaire/journal.ts';
 
 /** What the journal keeps of an announcement that was withdrawn. */
 export interface Retrait {
@@ -11,15 +11,7 @@ export interface Retrait {
   readonly annules: number;
 }
 
-export const ACTION_RETIRER = 'annonce:retirer';
-export const ACTION_CORRIGER = 'annonce:corriger';
-
-/** An event of the journal, as far as it is read here. */
-interface Evenement {
-  readonly action: string;
-  readonly survenuLe: Temporal.Instant;
-  readonly details?: DetailsJournal;
-}
+type Evenement = Pick<EvenementJournal, 'action' | 'survenuLe' | 'details'>;
 
 export function toDetailsRetrait({ personnes, canaux, annules }: Omit<Retrait, 'le'>): DetailsJournal {
   return { personnes, canaux, annules };
@@ -27,7 +19,7 @@ export function toDetailsRetrait({ personnes, canaux, annules }: Omit<Retrait, '
 
 /** The withdrawal among the events of an announcement; null when there was none. */
 export function findRetrait(evenements: readonly Evenement[]): Retrait | null {
-  const evenement = evenements.find(({ action }) => action === ACTION_RETIRER);
+  const evenement = evenements.find(({ action }) => action === 'annonce:retirer');
   if (evenement === undefined) return null;
   const count = (key: string) => Number(evenement.details?.[key] ?? 0);
   return {
@@ -41,6 +33,6 @@ export function findRetrait(evenements: readonly Evenement[]): Retrait | null {
 /** Whether a correction with this number was saved. */
 export function isCorrectionConnue(evenements: readonly Evenement[], soumission: string): boolean {
   return evenements.some(
-    ({ action, details }) => action === ACTION_CORRIGER && details?.soumission === soumission,
+    ({ action, details }) => action === 'annonce:corriger' && details?.soumission === soumission,
   );
 }

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import type { DetailsJournal } from '../annuaire/journal.ts';
 import type { Seance } from './seance.ts';
 
 /** A change of date or place, as the journal keeps it: ids, codes and instants only. */
@@ -15,11 +16,6 @@ export interface Deplacement {
   /** How many people were told; 0 when nothing that they see has changed. */
   readonly prevenues: number;
 }
-
-/** Details of an event of the journal. */
-export type DetailsJournal = Readonly<Record<string, string | number | boolean | null>>;
-
-export const ACTION_DEPLACER = 'seance:deplacer';
 
 export function toDetails({ debut, fin, ...deplacement }: Deplacement, seance: Seance): DetailsJournal {
   return { ...deplacement, de: debut.toString(), deFin: fin.toString(), a: seance.debut.toString() };

@@ -2,9 +2,12 @@ import { Temporal } from 'temporal-polyfill';
 import type { CodeEtape } from './etape.ts';
 import type { Tour } from './tour.ts';
 
+/** A tour after a step that changed it. */
+export type TourPasse = Tour & { readonly etat: 'ouvert' | 'fige' | 'clos' };
+
 /** What a tour becomes at a step. `bloque`: another tour of the instance is open, this one cannot be. */
 export type Passage =
-  | { readonly kind: 'passe'; readonly tour: Tour }
+  | { readonly kind: 'passe'; readonly tour: TourPasse }
   | { readonly kind: 'inchange' }
   | { readonly kind: 'bloque' };
 

@@ -3,7 +3,7 @@ import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import type { Annonce } from '../../domain/annonces/annonce.ts';
 import { assertPasRetiree, isTexteInchange, toAnnonceCorrigee } from '../../domain/annonces/annonce.ts';
-import { ACTION_CORRIGER, isCorrectionConnue } from '../../domain/annonces/retrait-annonce.ts';
+import { isCorrectionConnue } from '../../domain/annonces/retrait-annonce.ts';
 import type { Acteur } from '../../domain/annuaire/personne.ts';
 import { countDestinataires } from '../../domain/envois/suivi.ts';
 import { DomainError } from '../../errors.ts';
@@ -59,7 +59,7 @@ async function save(corrigee: Annonce, { soumission, acteur }: Correction, store
     conventionId,
     survenuLe: corrigeeLe ?? envoyeeLe,
     acteurId: acteur.personne.id,
-    action: ACTION_CORRIGER,
+    action: 'annonce:corriger',
     objet: id,
     details: { soumission },
   });

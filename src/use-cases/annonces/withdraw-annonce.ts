@@ -1,6 +1,6 @@
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import { ACTION_RETIRER, findRetrait, toDetailsRetrait } from '../../domain/annonces/retrait-annonce.ts';
+import { findRetrait, toDetailsRetrait } from '../../domain/annonces/retrait-annonce.ts';
 import { countRetrait } from '../../domain/envois/suivi.ts';
 import { viewAnnonceEstRetiree } from '../../views/annonces/annonce-retrait.ts';
 import { getAnnonce } from './get-annonce.ts';
@@ -24,7 +24,7 @@ export const withdrawAnnonce: UseCase = (intent, { personne }, ports) =>
         conventionId,
         survenuLe: ports.clock.now(),
         acteurId: personne.id,
-        action: ACTION_RETIRER,
+        action: 'annonce:retirer',
         objet: source,
         details: toDetailsRetrait({ personnes, canaux, annules }),
       });

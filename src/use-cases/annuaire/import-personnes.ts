@@ -6,11 +6,12 @@ import type {
 } from '../../domain/annuaire/import-personnes.ts';
 import { decideImportPersonnes } from '../../domain/annuaire/import-personnes.ts';
 import type { Inscription, MouvementPilotage } from '../../domain/annuaire/inscription.ts';
+import type { EvenementJournal } from '../../domain/annuaire/journal.ts';
 import type { Structure } from '../../domain/annuaire/partie.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { LectureTable } from '../../domain/table-lue.ts';
 import type { Ports } from '../../ports/ports.ts';
-import type { EvenementJournal, Stores } from '../../ports/stores.ts';
+import type { Stores } from '../../ports/stores.ts';
 import { findFirstConvention } from './find-first-convention.ts';
 
 export interface DemandePersonnes {
@@ -90,18 +91,18 @@ function listEvenements(
   personneIds: ReadonlyMap<string, string>,
 ): readonly Evenement[] {
   return [
-    ...structures.map(({ code, partie }) => {
+    ...structures.map(({ code, partie }): Evenement => {
       return { action: 'structure:creer', objet: `structure:${code}`, details: { partie } };
     }),
-    ...nouvelles.map(({ id, structure, roles }) => {
+    ...nouvelles.map(({ id, structure, roles }): Evenement => {
       const details = { structure, roles: roles.join(' ') };
       return { action: 'personne:creer', objet: `personne:${id}`, details };
     }),
-    ...modifications.map(({ avant, apres, champs }) => {
+    ...modifications.map(({ avant, apres, champs }): Evenement => {
       const details = { champs: champs.join(' '), ...getCodes(avant, apres) };
       return { action: 'personne:modifier', objet: `personne:${apres.id}`, details };
     }),
-    ...mouvements.map(({ genre, numero, role, personne }) => {
+    ...mouvements.map(({ genre, numero, role, personne }): Evenement => {
       const details = { personne: personneIds.get(personne) ?? null, role };
       return { action: MOUVEMENTS[genre], objet: `fiche:${numero}`, details };
     }),

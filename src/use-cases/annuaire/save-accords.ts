@@ -21,7 +21,7 @@ export async function saveAccords(demande: DemandeAccord, ports: Ports): Promise
     await stores.annuaires.saveAccords(id, accords);
     for (const { partie, etat, le } of accords) {
       const details = { etat, le: le?.toString() ?? null };
-      const event = { action: 'accord:noter', objet: `partie:${partie}`, details };
+      const event = { action: 'accord:noter', objet: `partie:${partie}`, details } as const;
       await stores.journal.append({ ...event, conventionId: id, survenuLe: now, acteurId: null });
     }
     return { ...decision, parties: await stores.conventions.listParties(id) };

@@ -26,7 +26,7 @@ export async function createCode(
       conventionId: personne.conventionId,
       survenuLe: now,
       acteurId,
-      action: 'compte:code',
+      action: 'code:creer',
       objet: personne.id,
     });
   });

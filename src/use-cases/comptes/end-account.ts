@@ -23,12 +23,9 @@ export async function endAccount(
     conventionId: personne.conventionId,
     survenuLe: now,
     acteurId: raison === undefined ? personneId : null,
-    action: raison === undefined ? DETACHED_BY_PERSON : 'compte:retirer',
+    action: raison === undefined ? 'compte:detacher' : 'compte:retirer',
     objet: compte.id,
     details: { plateforme: compte.plateforme, ...(raison && { raison }) },
   });
   return personne;
 }
-
-/** The event of the journal that says that the person wanted it: only a code ties such an account again. */
-export const DETACHED_BY_PERSON = 'compte:detacher';

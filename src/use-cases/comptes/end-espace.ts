@@ -12,7 +12,7 @@ export async function endEspace(
     conventionId: relie.conventionId,
     survenuLe: clock.now(),
     acteurId: null,
-    action: 'espace-retire',
+    action: 'espace:retirer',
     objet: `${plateforme}:${espace}`,
   });
 }

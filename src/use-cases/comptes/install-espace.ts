@@ -29,7 +29,7 @@ export async function installEspace(
       conventionId,
       survenuLe: relieLe,
       acteurId: personneId,
-      action: 'espace-relie',
+      action: 'espace:relier',
       objet: `${plateforme}:${espace}`,
     });
   });

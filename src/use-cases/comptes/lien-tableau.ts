@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { EvenementJournal } from '../../domain/annuaire/journal.ts';
 import type { Acteur, Personne } from '../../domain/annuaire/personne.ts';
 import { choosePrefere, toPageAccount } from '../../domain/comptes/compte.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -25,7 +26,7 @@ export async function createLienTableau(
   const now = ports.clock.now();
   const token = await ports.inTransaction(async (stores) => {
     await stores.liens.revokeAll(personne.id, OBJET_TABLEAU, now);
-    await note(personne, { survenuLe: now, action: 'tableau:lien', acteurId }, stores.journal);
+    await note(personne, { survenuLe: now, action: 'lien:creer', acteurId }, stores.journal);
     const lien = { lecteur: personne, objet: OBJET_TABLEAU, days: LIEN_DAYS };
     return createLien(lien, { ...ports, stores });
   });
@@ -37,8 +38,7 @@ export async function closeLiensTableau(personne: Personne, ports: Ports): Promi
   const now = ports.clock.now();
   await ports.inTransaction(async (stores) => {
     await stores.liens.revokeAll(personne.id, OBJET_TABLEAU, now);
-    const fin = { survenuLe: now, action: 'tableau:lien:fermer', acteurId: personne.id };
-    await note(personne, fin, stores.journal);
+    await note(personne, { survenuLe: now, action: 'lien:fermer', acteurId: personne.id }, stores.journal);
   });
 }
 
@@ -62,7 +62,7 @@ export async function findLecteurTableau(
 
 function note(
   { id, conventionId }: Personne,
-  evenement: { readonly survenuLe: Temporal.Instant; readonly action: string; readonly acteurId: string },
+  evenement: Pick<EvenementJournal, 'survenuLe' | 'action' | 'acteurId'>,
   journal: JournalStore,
 ): Promise<void> {
   return journal.append({ ...evenement, conventionId, objet: id });

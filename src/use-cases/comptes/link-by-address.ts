@@ -3,7 +3,6 @@ import type { AccountRef } from '../../domain/comptes/compte.ts';
 import { isSameAccount } from '../../domain/comptes/compte.ts';
 import type { Identite, Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { DETACHED_BY_PERSON } from './end-account.ts';
 import { linkAccount } from './link-account.ts';
 
 /** Ties an account to the one active person who has the address; null when nobody has, several do, or it was detached. */
@@ -27,5 +26,5 @@ async function wasDetached(personne: Personne, account: AccountRef, { journal }:
   const ended = personne.comptes.find((compte) => isSameAccount(compte, account));
   if (ended === undefined) return false;
   const [last] = await journal.listByObjet(personne.conventionId, ended.id);
-  return last?.action === DETACHED_BY_PERSON;
+  return last?.action === 'compte:detacher';
 }

@@ -23,7 +23,7 @@ export async function noteRefusal(
     conventionId: relie.conventionId,
     survenuLe: clock.now(),
     acteurId: personne?.conventionId === relie.conventionId ? personne.id : null,
-    action: 'refus',
+    action: 'demande:refuser',
     objet: 'carte',
     details: { plateforme, raison },
   });

@@ -82,7 +82,7 @@ async function endSeenCode({ code, personne }: TypedCode, ports: Ports): Promise
       conventionId: owner.conventionId,
       survenuLe: now,
       acteurId: personne?.conventionId === owner.conventionId ? personne.id : null,
-      action: 'compte:code-vu',
+      action: 'code:annuler',
       objet: owner.id,
     });
   });

@@ -43,7 +43,7 @@ export async function savePlan(
     conventionId,
     survenuLe: now,
     acteurId: null, // the command line knows no person
-    action: 'plan:importe',
+    action: 'plan:importer',
     objet: conventionId,
     details: {
       ...countByGenre(differences),

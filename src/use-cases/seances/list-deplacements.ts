@@ -1,5 +1,5 @@
 import type { Deplacement } from '../../domain/seances/deplacement.ts';
-import { ACTION_DEPLACER, parseDeplacement } from '../../domain/seances/deplacement.ts';
+import { parseDeplacement } from '../../domain/seances/deplacement.ts';
 import type { Seance } from '../../domain/seances/seance.ts';
 import type { Stores } from '../../ports/stores.ts';
 
@@ -10,7 +10,7 @@ export async function listDeplacements(
 ): Promise<readonly Deplacement[]> {
   const evenements = await stores.journal.listByObjet(conventionId, id);
   return evenements
-    .filter(({ action }) => action === ACTION_DEPLACER)
+    .filter(({ action }) => action === 'seance:deplacer')
     .map(({ details }) => parseDeplacement(details))
     .filter((deplacement) => deplacement !== null);
 }

@@ -3,7 +3,7 @@ import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import type { Personne } from '../../domain/annuaire/personne.ts';
 import type { Deplacement } from '../../domain/seances/deplacement.ts';
-import { ACTION_DEPLACER, toDetails } from '../../domain/seances/deplacement.ts';
+import { toDetails } from '../../domain/seances/deplacement.ts';
 import type { Seance } from '../../domain/seances/seance.ts';
 import { assertPasCommencee, isInchangee, toSeanceDeplacee } from '../../domain/seances/seance.ts';
 import { applyPlan } from '../../domain/tours/plan-tour.ts';
@@ -82,7 +82,7 @@ async function note({ deplacement, seance, auteur }: Note, stores: Stores): Prom
     conventionId: seance.conventionId,
     survenuLe: seance.modifieeLe,
     acteurId: auteur.id,
-    action: ACTION_DEPLACER,
+    action: 'seance:deplacer',
     objet: seance.id,
     details: toDetails(deplacement, seance),
   });

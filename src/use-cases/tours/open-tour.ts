@@ -52,7 +52,7 @@ async function open(tour: Tour, auteur: Personne, { stores, now }: Moment): Prom
     conventionId: tour.conventionId,
     survenuLe: now,
     acteurId: auteur.id,
-    action: 'tour:ouvert',
+    action: 'tour:ouvrir',
     objet: tour.id,
   });
 }

@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { ActionJournal } from '../../domain/annuaire/journal.ts';
 import type { Envoi, NouvelEnvoi } from '../../domain/envois/envoi.ts';
 import { getGrace } from '../../domain/envois/grace.ts';
 import type { MessageDu } from '../../domain/envois/rattrapage.ts';
@@ -7,8 +8,7 @@ import { nextInstantOuvre } from '../../domain/seances/jours-ouvres.ts';
 import type { ContexteEtape } from '../../domain/tours/destinataires-etape.ts';
 import { listDestinatairesEtape } from '../../domain/tours/destinataires-etape.ts';
 import { isRappel } from '../../domain/tours/etape.ts';
-import { passEtape } from '../../domain/tours/passage.ts';
-import type { Tour } from '../../domain/tours/tour.ts';
+import { passEtape, type TourPasse } from '../../domain/tours/passage.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { EtapeDue, Stores } from '../../ports/stores.ts';
 import { cancelRemplaces, createIncidents, toEnvoi } from '../envois/envois-etape.ts';
@@ -93,20 +93,26 @@ async function pass(due: EtapeDue, planification: Planification): Promise<boolea
 }
 
 /** A card that was sent offers nothing that is over. */
-async function showEnd({ conventionId, id, etat }: Tour, stores: Stores): Promise<void> {
+async function showEnd({ conventionId, id, etat }: TourPasse, stores: Stores): Promise<void> {
   if (etat !== 'ouvert') await stores.envois.refresh(conventionId, id);
 }
 
-async function note({ id, etat }: Tour, { donnees, now, stores }: Planification): Promise<void> {
+async function note({ id, etat }: TourPasse, { donnees, now, stores }: Planification): Promise<void> {
   const { conventionId } = donnees;
   await stores.journal.append({
     conventionId,
     survenuLe: now,
     acteurId: null,
-    action: `tour:${etat}`,
+    action: ACTIONS[etat],
     objet: id,
   });
 }
+
+const ACTIONS: Readonly<Record<TourPasse['etat'], ActionJournal>> = {
+  ouvert: 'tour:ouvrir',
+  fige: 'tour:figer',
+  clos: 'tour:clore',
+};
 
 async function openSuivi(tourId: string, planification: Planification): Promise<Suivi> {
   const { suivis, stores, donnees } = planification;

@@ -60,7 +60,7 @@ describe('« code »', () => {
     expect(text).toContain('Il sert une seule fois');
     expect(codeOf(reply)).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/);
     const [last] = await base.stores.journal.list(convention.id, 1);
-    expect(last).toMatchObject({ action: 'compte:code', objet: people[1]?.id });
+    expect(last).toMatchObject({ action: 'code:creer', objet: people[1]?.id });
     const visitor = createVisitors(base.ports)(crypto.randomUUID());
     expect(await visitor.read(codeOf(reply))).toContain('Ce compte est relié à Ines1 Lefebvre');
   });

@@ -191,7 +191,7 @@ describe('a code typed in a channel', () => {
     expect(await isLinked(visitor)).toBe(false);
     expect((await newcomerWith(code)).text).toContain('Ce code n’est pas valable');
     const [last] = await base.stores.journal.list(convention.id, 1);
-    expect(last).toMatchObject({ action: 'compte:code-vu', acteurId: null, objet: ines.id });
+    expect(last).toMatchObject({ action: 'code:annuler', acteurId: null, objet: ines.id });
   });
 
   it('does not tell whether it was one', async () => {

@@ -129,7 +129,7 @@ describe('the preferred account', () => {
         actif: true,
       });
       const [last] = await base.stores.journal.list(world.convention.id, 1);
-      expect(last).toMatchObject({ action: 'refus', acteurId: ines.id, objet: name });
+      expect(last).toMatchObject({ action: 'demande:refuser', acteurId: ines.id, objet: name });
     },
   );
 });

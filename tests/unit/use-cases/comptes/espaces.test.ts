@@ -49,7 +49,7 @@ describe('a workspace that is installed', () => {
     expect(await useCases.installEspace({ ...espace, personneId, secret: 'jetons' })).toBe(true);
     expect(await find()).toMatchObject({ conventionId: first.id });
     expect(await base.chatPorts.espaces.findSecret('nord', espace.espace)).toBe('jetons');
-    expect(await aboutEspace(first)).toMatchObject([{ action: 'espace-relie', acteurId: personneId }]);
+    expect(await aboutEspace(first)).toMatchObject([{ action: 'espace:relier', acteurId: personneId }]);
   });
 
   it('is never taken from another convention, nor tied by somebody without the role', async () => {
@@ -72,7 +72,7 @@ describe('a workspace that leaves', () => {
     await useCases.endEspace(espace);
     await useCases.endEspace(espace);
     expect(await find()).toBeNull();
-    expect(await aboutEspace(first)).toMatchObject([{ action: 'espace-retire', acteurId: null }]);
+    expect(await aboutEspace(first)).toMatchObject([{ action: 'espace:retirer', acteurId: null }]);
   });
 });
 
@@ -103,7 +103,7 @@ describe('a card that is refused', () => {
         const account = { plateforme: 'atelier', espace: 'local', identifiant };
         await useCases.noteRefusal({ account, espace: espace.espace, raison: 'perimee' });
       }
-      return (await journalOf(first)).filter(({ action }) => action === 'refus');
+      return (await journalOf(first)).filter(({ action }) => action === 'demande:refuser');
     };
     expect(await refuse()).toEqual([]); // nobody knows yet whose workspace it is
     await useCases.linkEspace({ ...espace, plateforme: 'atelier' });

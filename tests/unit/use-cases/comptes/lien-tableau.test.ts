@@ -127,7 +127,7 @@ describe('the link to the personal page', () => {
     expect([reply.kind, textOf(reply)]).toEqual(['message', expect.stringContaining('tableau de bord')]);
     await answer(guest, (name, values) => bot.handle({ name, account, values, origin: 'page' }));
     const [event] = await base.stores.journal.listByObjet(guest.conventionId, guest.id);
-    expect([event?.action, event?.acteurId]).toEqual(['tableau:lien', camille.id]);
+    expect([event?.action, event?.acteurId]).toEqual(['lien:creer', camille.id]);
   });
 
   it('of somebody else is refused to whoever does not coordinate', async () => {
@@ -151,7 +151,7 @@ describe('the link to the personal page', () => {
     const token = await askLien(visitAlice);
     await visitAlice.ask('tableau:lien:fermer');
     const [closed, made] = await base.stores.journal.listByObjet(alice.conventionId, alice.id);
-    expect([made?.action, closed?.action].toSorted()).toEqual(['tableau:lien', 'tableau:lien:fermer']);
+    expect([made?.action, closed?.action].toSorted()).toEqual(['lien:creer', 'lien:fermer']);
     expect(made?.acteurId).toBe(alice.id);
     const rows = await base.db.lienPersonnel.findMany();
     expect(JSON.stringify(rows)).not.toContain(token);

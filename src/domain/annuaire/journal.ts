@@ -1,0 +1,59 @@
+import type { Temporal } from 'temporal-polyfill';
+
+/** What the journal notes: a noun, and a verb in the infinitive. Its rows stay for ever: a name is never taken back. */
+export type ActionJournal =
+  | 'accord:noter'
+  | 'annonce:envoyer'
+  | 'annonce:renvoyer'
+  | 'annonce:corriger'
+  | 'annonce:retirer'
+  | 'annonces:arreter'
+  | 'annonces:reprendre'
+  | 'canal:relier'
+  | 'canal:detacher'
+  | 'code:creer'
+  /** Others could read it: it does not open anything any more. */
+  | 'code:annuler'
+  | 'compte:relier'
+  | 'compte:preferer'
+  /** By its person. */
+  | 'compte:detacher'
+  /** By its platform, or by whoever rules there. */
+  | 'compte:retirer'
+  /** A button or a card that was forwarded or forged; `objet` says which. */
+  | 'demande:refuser'
+  | 'demonstration:charger'
+  | 'espace:relier'
+  | 'espace:retirer'
+  | 'lien:creer'
+  | 'lien:fermer'
+  | 'personne:creer'
+  | 'personne:modifier'
+  | 'pilotage:ouvrir'
+  | 'pilotage:fermer'
+  | 'pilotage:confirmer'
+  | 'pilotage:quitter'
+  | 'plan:importer'
+  | 'reponse:envoyer'
+  | 'resume:publier'
+  | 'seance:creer'
+  | 'seance:deplacer'
+  | 'seance:annuler'
+  | 'structure:creer'
+  | 'tour:ouvrir'
+  | 'tour:figer'
+  | 'tour:clore'
+  | 'tour:renvoyer';
+
+/** Ids, codes and instants only: no name, nothing that people wrote. */
+export type DetailsJournal = Readonly<Record<string, string | number | boolean | null>>;
+
+/** Who did what, and when; `acteurId` is null for the clock, a platform and the command line. */
+export interface EvenementJournal {
+  readonly conventionId: string;
+  readonly survenuLe: Temporal.Instant;
+  readonly acteurId: string | null;
+  readonly action: ActionJournal;
+  readonly objet: string;
+  readonly details?: DetailsJournal;
+}
