@@ -1,12 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
-import { runJobs } from './jobs.ts';
+import { type JobContext, runJobs } from './jobs.ts';
 import type { DemonstrationClock, Ports } from './ports/ports.ts';
 import { findFirstConvention } from './use-cases/annuaire/find-first-convention.ts';
-import type { Sender } from './use-cases/envois/sender.ts';
 
 export interface Demonstrator {
   readonly clock: DemonstrationClock;
-  readonly sender: Sender;
+  readonly context: JobContext;
   /** Works the queue until it is empty. */
   readonly drain: () => Promise<unknown>;
   readonly pause: (ms: number) => Promise<void>;
@@ -16,14 +15,15 @@ export interface Demonstrator {
  * Moves the demonstration's clock and lets everything happen on the way, in its order: whoever jumps a
  * month ahead finds the messages of that month, not a catch-up after a breakdown.
  */
-export function createMoveClock({ clock, sender, drain, pause }: Demonstrator) {
+export function createMoveClock({ clock, context, drain, pause }: Demonstrator) {
+  const { ports } = context.sender;
   return async (to: Temporal.Instant): Promise<void> => {
     for (let stops = 0; stops < MAX_STOPS; stops += 1) {
-      const next = await findNextDue(sender.ports, to);
+      const next = await findNextDue(ports, to);
       await clock.moveTo(next ?? to);
-      await runJobs(sender);
+      await runJobs(context);
       await drain();
-      await waitUntilSent(sender.ports, pause);
+      await waitUntilSent(ports, pause);
       if (next === null) return;
     }
   };

@@ -1,38 +1,71 @@
+import type { ChatPorts } from './ports/ports-chat.ts';
 import { linkComptes } from './use-cases/comptes/link-comptes.ts';
 import { checkEspaces } from './use-cases/envois/check-espaces.ts';
 import { resolveIncertains } from './use-cases/envois/resolve-incertains.ts';
 import type { Sender } from './use-cases/envois/sender.ts';
 import { planEtapes } from './use-cases/tours/plan-etapes.ts';
 
-/** What runs by itself. `schedule` is a cron expression; a job may be late, skipped, or run on every replica. */
+/** What jobs work on. */
+export interface JobContext {
+  readonly sender: Sender;
+  /** Measures the product's time again. */
+  readonly clock: { sync(): Promise<void> };
+  /** What came in and went out on chat platforms, and when. */
+  readonly traffic: Pick<ChatPorts, 'receptions' | 'limiter'>;
+}
+
+/**
+ * What runs by itself. `schedule` is a cron expression, in UTC; a job may be late, skipped, or run on every replica.
+ */
 export interface Job {
   readonly name: string;
   readonly schedule: string;
-  readonly run: (sender: Sender) => Promise<unknown>;
+  /** A failure is logged, and the job comes back with the next wake-up. */
+  readonly run: (context: JobContext) => Promise<unknown>;
 }
 
 const EVERY_MINUTE = '* * * * *';
+const EVERY_NIGHT = '17 3 * * *';
+const WEEK_MS = 7 * 24 * 3_600_000; // platforms send the same event again within minutes: a week is ample
 
-const EARLY_MORNING = '40 3 * * *'; // in UTC: before the first message of a day
+const EARLY_MORNING = '40 3 * * *'; // before the first message of a day
 
-export const JOBS: readonly Job[] = [
-  { name: 'plan-etapes', schedule: EVERY_MINUTE, run: ({ ports }) => planEtapes(ports) },
-  { name: 'sweep-envois', schedule: EVERY_MINUTE, run: ({ ports, queue }) => queue.sweep(ports.clock.now()) },
-  { name: 'check-espaces', schedule: EVERY_MINUTE, run: checkEspaces },
-  { name: 'resolve-incertains', schedule: EVERY_MINUTE, run: resolveIncertains },
-  { name: 'link-comptes', schedule: EARLY_MORNING, run: ({ ports }) => linkComptes(ports) },
+const JOBS: readonly Job[] = [
+  { name: 'sync-clock', schedule: EVERY_MINUTE, run: ({ clock }) => clock.sync() },
+  { name: 'plan-etapes', schedule: EVERY_MINUTE, run: ({ sender }) => planEtapes(sender.ports) },
+  { name: 'sweep-envois', schedule: EVERY_MINUTE, run: ({ sender }) => sweep(sender) },
+  { name: 'check-espaces', schedule: EVERY_MINUTE, run: ({ sender }) => checkEspaces(sender) },
+  { name: 'resolve-incertains', schedule: EVERY_MINUTE, run: ({ sender }) => resolveIncertains(sender) },
+  { name: 'link-comptes', schedule: EARLY_MORNING, run: ({ sender }) => linkComptes(sender.ports) },
+  { name: 'forget-traffic', schedule: EVERY_NIGHT, run: ({ traffic }) => forget(traffic) },
 ];
 
-/** Runs every job once, in the order of the table: what a move of the demonstration's clock needs. */
-export async function runJobs(sender: Sender): Promise<void> {
-  for (const job of JOBS) await runJob(job, sender);
+/**
+ * The jobs of the program, at once and at their times, and these others (of chat platforms) at their times; `run`
+ * never throws.
+ */
+export function listWakeUps(context: JobContext, others: readonly Job[]) {
+  const toWakeUp = (job: Job) => ({ ...job, run: () => runJob(job, context) });
+  return [...JOBS.map((job) => ({ ...toWakeUp(job), atStart: true })), ...others.map(toWakeUp)];
 }
 
-/** Runs one job; a failure is logged and the job comes back with the next wake-up. */
-export async function runJob({ name, run }: Job, sender: Sender): Promise<void> {
+/** Runs every job once, in the order of the table: what a move of the demonstration's clock needs at each stop. */
+export async function runJobs(context: JobContext): Promise<void> {
+  for (const job of JOBS) await runJob(job, context);
+}
+
+async function runJob({ name, run }: Job, context: JobContext): Promise<void> {
   try {
-    await run(sender);
+    await run(context);
   } catch (error) {
-    sender.ports.logger.error('a job failed', { job: name, error });
+    context.sender.ports.logger.error('a job failed', { job: name, error });
   }
+}
+
+function sweep({ queue, ports }: Sender): Promise<unknown> {
+  return queue.sweep(ports.clock.now());
+}
+
+function forget({ receptions, limiter }: JobContext['traffic']): Promise<unknown> {
+  return Promise.all([receptions.forget(WEEK_MS), limiter.forget(WEEK_MS)]);
 }

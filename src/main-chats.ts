@@ -61,9 +61,3 @@ export function bindChatUseCases(ports: Ports, espaces: EspaceStore): ChatUseCas
     installEspace: (espace) => installEspace(espace, here),
   };
 }
-
-/** Who may show the personal pages in a frame, and the script that they then load. */
-export function getFrame(chats: readonly ChatAdapter[]) {
-  const frames = chats.flatMap(({ frame }) => frame ?? []);
-  return { frameAncestors: frames.flatMap(({ ancestors }) => ancestors), frameScript: frames[0]?.script };
-}

@@ -31,13 +31,15 @@ export function openProgramStorage(
   });
 }
 
-type Stored = Pick<Storage, 'stores' | 'inTransaction' | 'clock' | 'place'> & {
+type Stored = Pick<Ports, 'stores' | 'inTransaction' | 'clock'> & {
+  readonly place: string;
   /** Of the chat platforms, by name; it may be filled later. Absent: none. */
   readonly directories?: Ports['directories'];
 };
 
+/** What use cases are given. */
 export function createPorts(
-  config: ProgramConfig,
+  config: Pick<ProgramConfig, 'publicUrl' | 'mode'>,
   { stores, inTransaction, clock, place, directories = new Map() }: Stored,
   logger: Logger,
 ): Ports {
@@ -56,13 +58,27 @@ export function createPorts(
 }
 
 /** The sender, the ways out that adapters add to it, and what works its queue. */
-export function createSending(ports: Ports, { envoiQueue, queue }: Storage) {
+export function createSending(ports: Ports, { envoiQueue, queue }: Pick<Storage, 'envoiQueue' | 'queue'>) {
   const platforms = new Map<string, Platform>();
-  const sender: Sender = { ports, queue: envoiQueue, platforms, compose, random: Math.random };
+  const sender = composeSender({ ports, envoiQueue, platforms });
+  const handlers = composeHandlers(sender);
+  return { platforms, sender, handlers, drain: () => queue.drain(handlers) };
+}
+
+export interface SenderParts extends Pick<Storage, 'envoiQueue'>, Pick<Sender, 'ports' | 'platforms'> {}
+
+export function composeSender({ envoiQueue, ...rest }: SenderParts): Sender {
+  return { ...rest, queue: envoiQueue, compose, random: Math.random };
+}
+
+/** Messages on their way at a time; each platform has limits of its own. */
+export const SENDERS = 8;
+
+/** What runs for each job of the queue. */
+export function composeHandlers(sender: Sender): JobHandlers {
   const deliver = createDeliver(sender);
-  const handlers: JobHandlers = {
+  return {
     envoi: ({ envoiId }) => deliver(envoiId),
     rafraichissement: (job) => refreshCartes(job, sender),
   };
-  return { platforms, sender, handlers, drain: () => queue.drain(handlers) };
 }

@@ -48,7 +48,11 @@ export function createSlackAdapter(options: SlackAdapterOptions): ChatAdapter {
     }),
     router,
     jobs: [
-      { name: 'renew-slack-tokens', schedule: '*/10 * * * *', run: () => renew(clients, { chat, logger }) },
+      {
+        name: 'renew-slack-tokens',
+        schedule: '*/10 * * * *',
+        run: () => renewTokens(clients, { chat, logger }),
+      },
     ],
     frame: null,
     async start() {
@@ -78,14 +82,6 @@ const LONGEST_LOOK_UP_WAIT_MS = 60_000; // nobody waits for it
 async function waitToRead(team: string, waiting: Waiting): Promise<boolean> {
   const { read } = bucketsOf(team, PACE);
   return (await takeSlots({ slots: [read], maxWaitMs: LONGEST_LOOK_UP_WAIT_MS }, waiting)) === null;
-}
-
-async function renew(...args: Parameters<typeof renewTokens>): Promise<void> {
-  try {
-    await renewTokens(...args);
-  } catch (error) {
-    args[1].logger.error('a job failed', { job: 'renew-slack-tokens', error });
-  }
 }
 
 interface Parts {

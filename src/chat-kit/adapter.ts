@@ -24,7 +24,7 @@ export interface ChatAdapter {
   readonly directory: AccountDirectory;
   /** What it listens to over HTTP; to mount before the pages. */
   readonly router: Router;
-  /** What it has to do by itself from time to time. `run` never throws. */
+  /** What it has to do by itself from time to time. */
   readonly jobs: readonly ChatJob[];
   /** When it shows personal pages inside itself: who frames them, and the script that they then load. */
   readonly frame: { readonly ancestors: readonly string[]; readonly script: string } | null;
@@ -38,6 +38,7 @@ export interface ChatJob {
   readonly name: string;
   /** Of cron. */
   readonly schedule: string;
+  /** A failure is logged, and the job comes back with the next wake-up. */
   run(): Promise<void>;
 }
 

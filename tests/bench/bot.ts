@@ -1,10 +1,8 @@
-import { randomBytes, randomUUID } from 'node:crypto';
 import { openStorage } from '../../adapters/postgres/index.ts';
 import { createQueue } from '../../adapters/queue/queue.ts';
 import { createBot } from '../../src/bot.ts';
 import type { Form, Intent } from '../../src/conversation/chat.ts';
-import { createLinks } from '../../src/links.ts';
-import type { Ports } from '../../src/ports/ports.ts';
+import { createPorts } from '../../src/main-core.ts';
 import { silentLogger } from '../support/silent-logger.ts';
 
 /** The bot with its stores in this process; nothing is sent from here. */
@@ -21,19 +19,11 @@ export async function openBot(url: string, isDemonstration: boolean): Promise<Op
     isDemonstration,
     openQueue: (address) => createQueue({ url: address, logger: silentLogger, isWorker: false }),
   });
-  const { stores, inTransaction, clock } = storage;
-  const ids = { create: () => randomUUID(), createToken: () => randomBytes(24).toString('base64url') };
-  const installation = { version: '', mode: 'demonstration', base: '' };
-  const ports: Ports = {
-    clock,
-    ids,
-    links: createLinks(''),
-    installation,
-    directories: new Map(),
-    logger: silentLogger,
-    stores,
-    inTransaction,
-  };
+  const ports = createPorts(
+    { publicUrl: 'http://localhost:3000', mode: 'demonstration' },
+    storage,
+    silentLogger,
+  );
   const bot = createBot(ports);
   const handle = async (intent: Pick<Intent, 'name' | 'account' | 'values'>) => {
     const reply = await bot.handle({ ...intent, origin: 'direct' });

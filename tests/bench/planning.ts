@@ -4,8 +4,7 @@ import { createClient } from '../../adapters/postgres/client.ts';
 import { migrate } from '../../adapters/postgres/migrate.ts';
 import { createStorage } from '../../adapters/postgres/stores.ts';
 import { createQueue } from '../../adapters/queue/queue.ts';
-import { createLinks } from '../../src/links.ts';
-import type { Ports } from '../../src/ports/ports.ts';
+import { createPorts } from '../../src/main-core.ts';
 import { planEtapes } from '../../src/use-cases/tours/plan-etapes.ts';
 import { silentLogger } from '../support/silent-logger.ts';
 import { median, time } from './measure.ts';
@@ -77,22 +76,10 @@ async function measureSize(pool: Pool, plan: Plan, size: number): Promise<Measur
   return { size, due, created, idleMs: median(idle), dueMs: median(busy) };
 }
 
-function createPlan({ stores, inTransaction }: ReturnType<typeof createStorage>): Plan {
-  const ids = { create: () => crypto.randomUUID(), createToken: () => crypto.randomUUID() };
-  const links = createLinks(''); // the planner shows no address
-  return (now) => {
-    const ports: Ports = {
-      clock: { now: () => now },
-      ids,
-      links,
-      installation: { version: '', mode: 'production', base: '' },
-      logger: silentLogger,
-      directories: new Map(),
-      stores,
-      inTransaction,
-    };
-    return planEtapes(ports);
-  };
+function createPlan(storage: ReturnType<typeof createStorage>): Plan {
+  const config = { publicUrl: 'http://localhost:3000', mode: 'production' } as const;
+  return (now) =>
+    planEtapes(createPorts(config, { ...storage, clock: { now: () => now }, place: '' }, silentLogger));
 }
 
 function toRows(measures: readonly Measure[]): readonly Row[] {

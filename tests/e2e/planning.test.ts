@@ -114,7 +114,13 @@ describe('what runs by itself', () => {
     await drain(database, sender);
     await letPass(database, 31);
     const sweep = () => Promise.reject(new Error('a fault of ours'));
-    await runJobs({ ...sender, queue: { ...database.envoiQueue, sweep } });
+    const { ports, chatPorts: traffic } = database;
+    const sync = () => Promise.reject(new Error('a fault of ours'));
+    await runJobs({
+      sender: { ...sender, queue: { ...database.envoiQueue, sweep } },
+      clock: { ...ports.clock, sync },
+      traffic,
+    });
     expect(await listLedger(database, world.convention.id)).toEqual([...OPENED, 'preparation Maud envoye']);
   });
 });

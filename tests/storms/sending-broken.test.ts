@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { toReport } from '../../src/domain/envois/etape-envoi.ts';
-import { createDeliver } from '../../src/use-cases/envois/deliver-envoi.ts';
+import { composeHandlers } from '../../src/main-core.ts';
 import { resolveIncertains } from '../../src/use-cases/envois/resolve-incertains.ts';
 import type { Sender } from '../../src/use-cases/envois/sender.ts';
 import type { TestDatabase } from '../support/database.ts';
@@ -76,11 +76,7 @@ it('sends nothing without a claim while the database is down, then goes on (case
   await writeMessages(messages);
   const platform = createRecordingPlatform({ pause: () => delay(10) });
   const sender = createSender(database, [platform]);
-  const deliver = createDeliver(sender);
-  await database.queue.work(
-    { envoi: ({ envoiId }) => deliver(envoiId), rafraichissement: async () => {} },
-    4,
-  );
+  await database.queue.work(composeHandlers(sender), 4);
   await waitFor(() => platform.posts().length > 20);
 
   await setReachable(false);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Envoi } from '../../src/domain/envois/envoi.ts';
+import { SENDERS } from '../../src/main-core.ts';
 import { createDeliver } from '../../src/use-cases/envois/deliver-envoi.ts';
 import type { Sender } from '../../src/use-cases/envois/sender.ts';
 import type { TestDatabase } from '../support/database.ts';
@@ -13,7 +14,6 @@ import { createSending } from '../support/sending-world.ts';
 import { createSlackSending, installWorkspace, waitUntil } from '../support/slack-sending.ts';
 
 const PEOPLE = 200;
-const SENDERS = 8; // per replica, as the program has them
 const INTERVAL_MS = 10;
 const PACE = { workspaceMs: INTERVAL_MS, channelMs: 1_000, updateMs: 1_200, readMs: 1_200 };
 const TIMEOUTS = { send: 10_000, reply: 2_500 };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Role } from '../../src/domain/annuaire/personne.ts';
+import { SENDERS } from '../../src/main-core.ts';
 import { createDeliver } from '../../src/use-cases/envois/deliver-envoi.ts';
 import type { Sender } from '../../src/use-cases/envois/sender.ts';
 import type { TestDatabase } from '../support/database.ts';
@@ -14,7 +15,6 @@ import { startTeamsProgram, type TeamsProgram } from '../support/teams-program.t
 import { createPlatformOf, toAccount } from '../support/teams-sending.ts';
 
 const PEOPLE = 60;
-const SENDERS = 8; // per replica, as the program has them
 const PER_SECOND = 30;
 
 let database: TestDatabase;

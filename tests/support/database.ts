@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { Temporal } from 'temporal-polyfill';
 import { inject } from 'vitest';
@@ -8,7 +8,7 @@ import type { Storage } from '../../adapters/postgres/stores.ts';
 import { createStorage } from '../../adapters/postgres/stores.ts';
 import type { Queue } from '../../adapters/queue/queue.ts';
 import { createQueue } from '../../adapters/queue/queue.ts';
-import { createLinks } from '../../src/links.ts';
+import { createPorts } from '../../src/main-core.ts';
 import type { Clock, Ports } from '../../src/ports/ports.ts';
 import { silentLogger } from './silent-logger.ts';
 
@@ -44,16 +44,8 @@ export async function createTestDatabase(options: TestDatabaseOptions = {}): Pro
   const queue = await createQueue({ url, logger: silentLogger, isWorker: options.isWorker ?? false });
   const storage = createStorage(db, queue, SECRET_KEY);
   const clock = createFixedClock(options.now ?? '2027-03-01T09:00:00Z');
-  const { stores, inTransaction } = storage;
-  const outside = {
-    clock,
-    ids: IDS,
-    links: createLinks(ORIGIN),
-    installation: INSTALLATION,
-    directories: new Map(),
-    logger: silentLogger,
-  };
-  const ports: Ports = { ...outside, stores, inTransaction };
+  const own = createPorts(CONFIG, { ...storage, clock, place: PLACE }, silentLogger);
+  const ports = { ...own, installation: { ...own.installation, version: '0.1.0' } };
   const close = async () => {
     await queue.stop();
     await db.$disconnect();
@@ -79,13 +71,12 @@ export async function createReplica(
   return { ...createStorage(db, queue, secretKey), close };
 }
 
-const SECRET_KEY = 'only-for-tests-0123456789abcdefghijklmn';
+/** Seals the tokens that a test saves. */
+export const SECRET_KEY = 'only-for-tests-0123456789abcdefghijklmn';
 
-const ORIGIN = 'http://localhost:3000';
+const CONFIG = { publicUrl: 'http://localhost:3000', mode: 'demonstration' } as const;
 
-const INSTALLATION = { version: '0.1.0', mode: 'démonstration', base: 'PostgreSQL intégré, dossier ./data' };
-
-const IDS = { create: () => randomUUID(), createToken: () => randomBytes(24).toString('base64url') };
+const PLACE = 'PostgreSQL intégré, dossier ./data';
 
 export function createFixedClock(start: string): FixedClock {
   let current = Temporal.Instant.from(start);

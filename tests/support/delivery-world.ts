@@ -4,9 +4,8 @@ import type { Personne } from '../../src/domain/annuaire/personne.ts';
 import type { Envoi, NouvelEnvoi } from '../../src/domain/envois/envoi.ts';
 import type { Seance } from '../../src/domain/seances/seance.ts';
 import type { Tour } from '../../src/domain/tours/tour.ts';
+import { composeHandlers, composeSender } from '../../src/main-core.ts';
 import type { Platform } from '../../src/ports/ports.ts';
-import { createDeliver } from '../../src/use-cases/envois/deliver-envoi.ts';
-import { refreshCartes } from '../../src/use-cases/envois/refresh-cartes.ts';
 import type { Sender } from '../../src/use-cases/envois/sender.ts';
 import { aConvention, aFicheAction, aPersonne, aSeance, aTour } from './builders.ts';
 import type { TestDatabase } from './database.ts';
@@ -74,27 +73,20 @@ export const composeName: Compose = async ({ genre, etape }) => ({
   message: { title: `${genre}/${etape}` },
 });
 
+/** The program's sender on these platforms; unless said otherwise its messages only say which they are. */
 export function createSender(
-  database: Pick<TestDatabase, 'ports' | 'envoiQueue'>,
+  { ports, envoiQueue }: Pick<TestDatabase, 'ports' | 'envoiQueue'>,
   platforms: readonly Platform[],
   compose: Compose = composeName,
 ): Sender {
-  return {
-    ports: database.ports,
-    queue: database.envoiQueue,
-    platforms: new Map(platforms.map((platform) => [platform.nom, platform])),
-    compose,
-    random: () => 0.5,
-  };
+  const byName = new Map(platforms.map((platform) => [platform.nom, platform]));
+  const sender = composeSender({ ports, envoiQueue, platforms: byName });
+  return { ...sender, compose, random: () => 0.5 };
 }
 
 /** Works the jobs that wait, as the program's workers do. */
 export function drain({ queue }: Pick<TestDatabase, 'queue'>, sender: Sender): Promise<number> {
-  const deliver = createDeliver(sender);
-  return queue.drain({
-    envoi: ({ envoiId }) => deliver(envoiId),
-    rafraichissement: (refresh) => refreshCartes(refresh, sender),
-  });
+  return queue.drain(composeHandlers(sender));
 }
 
 /** Lets time pass for the ledger, which runs on the database's clock. */

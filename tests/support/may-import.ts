@@ -36,8 +36,8 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/use-cases/': ['src/use-cases/', 'src/views/', 'src/ports/', ...RULES, ...SAID],
   'src/chat-kit/': ['src/chat-kit/', 'src/', 'node:crypto', 'node:timers/promises', 'express', 'zod'],
   'src/config/': ['src/config/', 'src/chat-kit/variables.ts', 'node:path', 'temporal-polyfill', 'zod'],
-  'src/main.ts': ['src/', 'adapters/', 'prisma/seed/', 'package.json', 'node:', 'temporal-polyfill'],
-  'src/main-': ['src/', 'adapters/', 'package.json', 'node:crypto', 'express'],
+  'src/main.ts': ['src/', 'node:'],
+  'src/main-': ['src/', 'adapters/', 'prisma/seed/', 'package.json', 'node:crypto', 'node:timers/promises'],
   'src/main-config.ts': ['src/config/', 'adapters/'],
   'src/': ['src/', 'temporal-polyfill'],
   'adapters/postgres/': [

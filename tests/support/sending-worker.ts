@@ -4,8 +4,7 @@ import { Temporal } from 'temporal-polyfill';
 import { createClient } from '../../adapters/postgres/client.ts';
 import { createStorage } from '../../adapters/postgres/stores.ts';
 import { createQueue } from '../../adapters/queue/queue.ts';
-import type { Ports } from '../../src/ports/ports.ts';
-import { createDeliver } from '../../src/use-cases/envois/deliver-envoi.ts';
+import { composeHandlers, createPorts } from '../../src/main-core.ts';
 import { composeName, createSender } from './delivery-world.ts';
 import type { Behaviour } from './recording-platform.ts';
 import { createRecordingPlatform } from './recording-platform.ts';
@@ -18,20 +17,15 @@ const MAX_PAUSE_MS = 30;
 const queue = await createQueue({ url, logger: silentLogger });
 const storage = createStorage(await createClient({ url, poolSize: 4 }), queue);
 const instant = Temporal.Instant.from(now);
-const ports = {
-  clock: { now: () => instant },
-  logger: silentLogger,
-  stores: storage.stores,
-  inTransaction: storage.inTransaction,
-} as Ports;
+const place = { ...storage, clock: { now: () => instant }, place: '' };
+const ports = createPorts({ publicUrl: 'http://localhost:3000', mode: 'production' }, place, silentLogger);
 const pause = () => delay(Math.random() * MAX_PAUSE_MS);
 const platform = createRecordingPlatform({ file, behave, pause });
 const sender = createSender({ ports, envoiQueue: storage.envoiQueue }, [platform], async (...given) => {
   await pause();
   return composeName(...given);
 });
-const deliver = createDeliver(sender);
-await queue.work({ envoi: ({ envoiId }) => deliver(envoiId), rafraichissement: async () => {} }, CONCURRENCY);
+await queue.work(composeHandlers(sender), CONCURRENCY);
 process.stdout.write('ready\n');
 
 /** 5 % too fast, 3 % of replies lost, 2 % lost altogether. */

@@ -6,8 +6,7 @@ import { createQueue } from '../../adapters/queue/queue.ts';
 import { createTeamsPlatform } from '../../adapters/teams/send.ts';
 import { createCredentials } from '../../adapters/teams/workspaces/auth.ts';
 import { createConnectors } from '../../adapters/teams/workspaces/connector.ts';
-import type { Ports } from '../../src/ports/ports.ts';
-import { createDeliver } from '../../src/use-cases/envois/deliver-envoi.ts';
+import { composeHandlers, createPorts } from '../../src/main-core.ts';
 import { createSender } from './delivery-world.ts';
 import { silentLogger as logger } from './silent-logger.ts';
 import { freeLimiter, renderTitle } from './teams-sending.ts';
@@ -19,12 +18,8 @@ const config = JSON.parse(json) as Parameters<typeof createCredentials>[0];
 const queue = await createQueue({ url, logger });
 const storage = createStorage(await createClient({ url, poolSize: 4 }), queue);
 const instant = Temporal.Instant.from(now);
-const ports = {
-  clock: { now: () => instant },
-  logger,
-  stores: storage.stores,
-  inTransaction: storage.inTransaction,
-} as Ports;
+const place = { ...storage, clock: { now: () => instant }, place: '' };
+const ports = createPorts({ publicUrl: 'http://localhost:3000', mode: 'production' }, place, logger);
 const platform = createTeamsPlatform({
   checkToken: async () => ({ kind: 'open' }),
   config,
@@ -34,6 +29,6 @@ const platform = createTeamsPlatform({
   renderActivity: renderTitle,
   timeoutMs: 400,
 });
-const deliver = createDeliver(createSender({ ports, envoiQueue: storage.envoiQueue }, [platform]));
-await queue.work({ envoi: ({ envoiId }) => deliver(envoiId), rafraichissement: async () => {} }, CONCURRENCY);
+const sender = createSender({ ports, envoiQueue: storage.envoiQueue }, [platform]);
+await queue.work(composeHandlers(sender), CONCURRENCY);
 process.stdout.write('ready\n');

@@ -2,22 +2,18 @@ import { fr } from '../../fr.ts';
 import { fill, PATHS } from '../../links.ts';
 
 /** What the terminal says once the program is ready. */
-export function viewDemarrage({
-  publicUrl,
-  isDemonstration,
-  dossier,
-}: {
-  readonly publicUrl: string;
-  readonly isDemonstration: boolean;
-  readonly dossier: string;
-}): string {
-  const lines = isDemonstration
-    ? [
-        fr`L’espace collaboratif est prêt, en démonstration : les personnes sont fictives.`,
-        fr`  Ouvrez ${publicUrl}${PATHS.atelier} et choisissez qui vous êtes.`,
-        fr`  Calendriers : ${publicUrl}${PATHS.calendriers} · Résumé n° 1 : ${publicUrl}${fill(PATHS.resume, { numero: 1 })}`,
-        fr`  Données : ${dossier} · Arrêt : Ctrl+C`,
-      ]
-    : [fr`L’espace collaboratif est prêt : ${publicUrl}`, fr`  Données : ${dossier}`];
+export function viewDemarrage(
+  { publicUrl, mode }: { readonly publicUrl: string; readonly mode: string },
+  dossier: string,
+): string {
+  const lines =
+    mode === 'demonstration'
+      ? [
+          fr`L’espace collaboratif est prêt, en démonstration : les personnes sont fictives.`,
+          fr`  Ouvrez ${publicUrl}${PATHS.atelier} et choisissez qui vous êtes.`,
+          fr`  Calendriers : ${publicUrl}${PATHS.calendriers} · Résumé n° 1 : ${publicUrl}${fill(PATHS.resume, { numero: 1 })}`,
+          fr`  Données : ${dossier} · Arrêt : Ctrl+C`,
+        ]
+      : [fr`L’espace collaboratif est prêt : ${publicUrl}`, fr`  Données : ${dossier}`];
   return `${lines.join('\n')}\n`;
 }

@@ -1,44 +1,27 @@
 import { createServer } from 'node:http';
 import { openStorage } from '../../../adapters/postgres/index.ts';
 import { createQueue } from '../../../adapters/queue/queue.ts';
-import { compose } from '../../../src/composers.ts';
-import { createLinks } from '../../../src/links.ts';
-import type { Platform, Ports } from '../../../src/ports/ports.ts';
+import { composeHandlers, composeSender, createPorts, SENDERS } from '../../../src/main-core.ts';
+import type { Platform } from '../../../src/ports/ports.ts';
 import type { ChatPorts } from '../../../src/ports/ports-chat.ts';
-import { createDeliver } from '../../../src/use-cases/envois/deliver-envoi.ts';
 import { silentLogger as logger } from '../../support/silent-logger.ts';
 import type { Somebody } from './fake.ts';
-
-/** As many messages on their way at a time as in src/main.ts. */
-const SENDERS = 8;
 
 export const isFree = process.env.BENCH_PACE === 'none';
 
 /** Works the queue of `BENCH_DATABASE` with one platform, as the program does; answers on `PORT` once it does. */
 export async function runSender(createPlatform: (chat: ChatPorts) => Platform): Promise<void> {
-  const { stores, inTransaction, clock, chatPorts, envoiQueue, queue } = await openStorage({
+  const storage = await openStorage({
     database: { kind: 'server', url: process.env.BENCH_DATABASE ?? '' },
     logger,
     isDemonstration: false,
     openQueue: (url) => createQueue({ url, logger }),
   });
-  const ids = { create: () => crypto.randomUUID(), createToken: () => crypto.randomUUID() };
-  const links = createLinks(''); // an announcement shows no address
-  const installation = { version: '', mode: 'production', base: '' };
-  const ports: Ports = {
-    clock,
-    ids,
-    links,
-    installation,
-    directories: new Map(),
-    logger,
-    stores,
-    inTransaction,
-  };
-  const platform = createPlatform(chatPorts);
+  const ports = createPorts({ publicUrl: 'http://localhost:3000', mode: 'production' }, storage, logger);
+  const platform = createPlatform(storage.chatPorts);
   const platforms = new Map([[platform.nom, platform]]);
-  const deliver = createDeliver({ ports, queue: envoiQueue, platforms, compose, random: Math.random });
-  await queue.work({ envoi: ({ envoiId }) => deliver(envoiId), rafraichissement: async () => {} }, SENDERS);
+  const { envoiQueue, queue } = storage;
+  await queue.work(composeHandlers(composeSender({ ports, envoiQueue, platforms })), SENDERS);
   listen(async () => {});
 }
 

@@ -1,0 +1,112 @@
+import { createCron } from '../adapters/cron/index.ts';
+import { createPinoLogger } from '../adapters/log/index.ts';
+import { createBot } from './bot.ts';
+import { type JobContext, listWakeUps } from './jobs.ts';
+import { createChats } from './main-chats.ts';
+import type { ProgramConfig } from './main-config.ts';
+import { createPorts, createSending, openProgramStorage, SENDERS, type Storage } from './main-core.ts';
+import { createWeb } from './main-web.ts';
+import type { AccountDirectory, Logger, Ports } from './ports/ports.ts';
+import { suspectEnvois } from './use-cases/envois/suspect-envois.ts';
+
+/** The whole product, composed: nobody is listened to and nothing runs by itself before `start`. */
+export interface Program {
+  readonly ports: Ports;
+  /** Where the data are, for people. */
+  readonly place: string;
+  /** Listens, connects the chat platforms, works the queue, sets the clock going. @throws Error, and is stopped then */
+  start(): Promise<void>;
+  /** Ends all parts at once, then the storage that they work on; also while it starts, and only once. */
+  stop(): Promise<void>;
+}
+
+/** What a test may put in the place of the program's own. */
+export interface ProgramParts {
+  readonly logger: Logger;
+  readonly createCron: typeof createCron;
+}
+
+/** Opens the storage and composes everything on it. */
+export async function createProgram(
+  config: ProgramConfig,
+  parts: Partial<ProgramParts> = {},
+): Promise<Program> {
+  const whole = { logger: createPinoLogger(), createCron, ...parts };
+  const storage = await openProgramStorage(config, whole.logger, true);
+  try {
+    return await compose(config, storage, whole);
+  } catch (error) {
+    await storage.close(); // the embedded server would live on
+    throw error;
+  }
+}
+
+async function compose(config: ProgramConfig, storage: Storage, parts: ProgramParts): Promise<Program> {
+  const directories = new Map<string, AccountDirectory>();
+  const ports = createPorts(config, { ...storage, directories }, parts.logger);
+  if (config.mode === 'demonstration') await seed(ports);
+  const { sender, platforms, handlers, drain } = createSending(ports, storage);
+  const bot = createBot(ports, platforms);
+  const chats = await createChats(config, { bot, ports, chat: storage.chatPorts });
+  const context: JobContext = { sender, clock: storage.clock, traffic: storage.chatPorts };
+  const web = createWeb(config, { storage, bot, chats, context, drain });
+  for (const platform of [web.platform, ...chats.map((chat) => chat.platform)])
+    if (platform) platforms.set(platform.nom, platform);
+  for (const { platform, directory } of chats) directories.set(platform.nom, directory);
+  const cron = parts.createCron(
+    listWakeUps(
+      context,
+      chats.flatMap(({ jobs }) => jobs),
+    ),
+  );
+  const life = createLife({
+    async start(isStopping) {
+      await web.listen(config.port);
+      for (const chat of chats) await chat.start();
+      if (isStopping()) return; // a platform that does not answer is waited for, for some seconds
+      if (storage.installation.isRestored) {
+        await suspectEnvois(sender);
+        await storage.installation.settle();
+      }
+      await storage.queue.work(handlers, SENDERS);
+      await cron.start();
+    },
+    async stop() {
+      const parts = [storage.queue.pause, ...chats.map(({ stop }) => stop), web.stop, cron.stop];
+      await Promise.all(parts.map((part) => part()));
+      await storage.close();
+    },
+  });
+  return { ports, place: storage.place, ...life };
+}
+
+async function seed(ports: Ports): Promise<void> {
+  const { seedDemonstration } = await import('../prisma/seed/demonstration.ts');
+  await seedDemonstration(ports);
+}
+
+interface Work {
+  start(isStopping: () => boolean): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Stops once, and never starts after that. */
+function createLife(work: Work): Pick<Program, 'start' | 'stop'> {
+  let stopped: Promise<void> | null = null;
+  const stop = () => {
+    stopped ??= work.stop();
+    return stopped;
+  };
+  return {
+    stop,
+    async start() {
+      if (stopped !== null) return;
+      try {
+        await work.start(() => stopped !== null);
+      } catch (error) {
+        await stop();
+        throw error;
+      }
+    },
+  };
+}

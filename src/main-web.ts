@@ -1,0 +1,71 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { renderCsv } from '../adapters/documents/csv.ts';
+import { renderCalendar } from '../adapters/ical/index.ts';
+import { createWebAdapter, type WebAdapter } from '../adapters/web/index.ts';
+import { createExportRouter } from '../adapters/web/public/exports.ts';
+import { createFeedRouter } from '../adapters/web/public/feeds.ts';
+import packageJson from '../package.json' with { type: 'json' };
+import type { Bot } from './bot.ts';
+import type { ChatAdapter } from './chat-kit/adapter.ts';
+import { createMoveClock } from './demonstration.ts';
+import type { JobContext } from './jobs.ts';
+import type { ProgramConfig } from './main-config.ts';
+import type { Storage } from './main-core.ts';
+import { bindWebUseCases } from './main-pages.ts';
+import type { Ports } from './ports/ports.ts';
+import { findFirstConvention } from './use-cases/annuaire/find-first-convention.ts';
+import { exportResume } from './use-cases/resumes/export-resume.ts';
+import { publishCalendrier } from './use-cases/seances/publish-calendrier.ts';
+import { exportAvancement } from './use-cases/tours/export-avancement.ts';
+
+export interface WebParts {
+  readonly storage: Storage;
+  readonly bot: Bot;
+  /** What they listen to over HTTP comes before the pages. */
+  readonly chats: readonly ChatAdapter[];
+  readonly context: JobContext;
+  /** Works the queue until it is empty. */
+  readonly drain: () => Promise<unknown>;
+}
+
+/** Everything that is read or pressed over HTTP. */
+export function createWeb({ publicUrl }: ProgramConfig, parts: WebParts): WebAdapter {
+  const { storage, bot, chats, context, drain } = parts;
+  const { ports } = context.sender;
+  const clock = storage.demonstrationClock;
+  return createWebAdapter({
+    bot,
+    ports,
+    useCases: bindWebUseCases(ports),
+    publicUrl,
+    health: async () => ({ ready: await storage.isReady(), details: { version: packageJson.version } }),
+    demonstration: clock && {
+      atelier: storage.atelier,
+      moveClock: createMoveClock({ clock, context, drain, pause: delay }),
+    },
+    routes: [...chats.map(({ router }) => router), ...createRoutes(ports)],
+    ...getFrame(chats),
+  });
+}
+
+/** Who may show the personal pages in a frame, and the script that they then load. */
+function getFrame(chats: readonly ChatAdapter[]) {
+  const frames = chats.flatMap(({ frame }) => frame ?? []);
+  return { frameAncestors: frames.flatMap(({ ancestors }) => ancestors), frameScript: frames[0]?.script };
+}
+
+function createRoutes(ports: Ports) {
+  return [
+    createFeedRouter({ findFeed: (slug) => publishCalendrier(slug, ports), render: renderCalendar }),
+    createExportRouter({
+      exportResume: (numero) => exportFirst(numero, ports),
+      exportAvancement: (token) => exportAvancement(token, ports),
+      renderCsv,
+    }),
+  ];
+}
+
+async function exportFirst(numero: number, ports: Ports) {
+  const convention = await findFirstConvention(ports);
+  return convention ? exportResume({ conventionId: convention.id, numero }, ports) : null;
+}

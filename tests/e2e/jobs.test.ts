@@ -1,0 +1,187 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { WakeUp } from '../../adapters/cron/index.ts';
+import { start } from '../../src/main.ts';
+import { readProgramConfig } from '../../src/main-config.ts';
+import type { Program } from '../../src/main-program.ts';
+import { aPersonne } from '../support/builders.ts';
+import { createTestDatabase, SECRET_KEY, type TestDatabase } from '../support/database.ts';
+import { getFreePort } from '../support/program.ts';
+import { silentLogger } from '../support/silent-logger.ts';
+import { createRotating, type Rotating } from '../support/slack-rotating.ts';
+
+/** What the program gives its clock to wake up for, and what each does. The clock itself: tests/contracts/cron.test.ts. */
+describe('the program, whose clock is held', () => {
+  let base: TestDatabase;
+  let rotating: Rotating;
+  let program: Program;
+  let wakeUps: readonly WakeUp[] = [];
+  let isTicking = false;
+  const errors: string[] = [];
+
+  beforeAll(async () => {
+    base = await createTestDatabase();
+    rotating = await createRotating(base);
+    const { clientId, clientSecret, apiUrl } = rotating.slack;
+    const reading = readProgramConfig({
+      MODE: 'demonstration',
+      DEMO_NOW: '2027-03-30T07:00:00Z',
+      DATABASE_URL: base.url,
+      PORT: String(await getFreePort()),
+      SECRET_KEY,
+      SLACK_SIGNING_SECRET: 'secret',
+      SLACK_CLIENT_ID: clientId,
+      SLACK_CLIENT_SECRET: clientSecret,
+      SLACK_API_URL: apiUrl,
+    });
+    if ('faults' in reading) throw new Error(reading.faults.join());
+    program = await start(reading.config, {
+      logger: {
+        ...silentLogger,
+        error: (message, details) => void errors.push(JSON.stringify([message, details])),
+      },
+      createCron: (given) => {
+        wakeUps = given;
+        return {
+          start: async () => {
+            isTicking = true;
+          },
+          stop: async () => {},
+        };
+      },
+    });
+  });
+  afterAll(async () => {
+    await program.stop();
+    await rotating.slack.stop();
+    await base.close();
+  });
+
+  const wake = async (name: string) => {
+    const found = wakeUps.filter((wakeUp) => wakeUp.name === name);
+    expect(found, `the clock does not wake up for ${name}`).toHaveLength(1);
+    for (const { run } of found) await run();
+    expect(errors).toEqual([]);
+  };
+
+  it('has given it every job, at its time', () => {
+    const said = wakeUps.map(
+      ({ name, schedule, atStart }) => `${schedule} ${name}${atStart ? ', at start' : ''}`,
+    );
+    expect(said).toEqual([
+      '* * * * * sync-clock, at start',
+      '* * * * * plan-etapes, at start',
+      '* * * * * sweep-envois, at start',
+      '* * * * * check-espaces, at start',
+      '* * * * * resolve-incertains, at start',
+      '40 3 * * * link-comptes, at start',
+      '17 3 * * * forget-traffic, at start',
+      '*/10 * * * * renew-slack-tokens',
+    ]);
+    expect(isTicking).toBe(true);
+  });
+
+  it('sync-clock follows a clock that another replica moved', async () => {
+    const day = () => program.ports.clock.now().toString().slice(0, 10);
+    await base.db.$executeRaw`UPDATE "Horloge" SET "avanceMs" = "avanceMs" + 17 * 86400000::bigint`;
+    expect(day()).toBe('2027-03-30');
+    await wake('sync-clock');
+    expect(day()).toBe('2027-04-16');
+  });
+
+  it('plan-etapes writes what has come due', async () => {
+    const count = () => base.db.envoi.count({ where: { etape: 'ouverture' } });
+    expect(await count()).toBe(0);
+    await wake('plan-etapes');
+    expect(await count()).toBeGreaterThan(0);
+  });
+
+  it('sweep-envois hands over what waited for its hour', async () => {
+    const id = await writeEnvoi({ etat: 'prevu' });
+    await wake('sweep-envois');
+    expect(await etatOf(id)).not.toBe('prevu');
+  });
+
+  it('resolve-incertains reads back what may have arrived', async () => {
+    const id = await writeEnvoi({ etat: 'incertain', bailJusqua: new Date('2026-01-01') });
+    await wake('resolve-incertains');
+    expect(await etatOf(id)).not.toBe('incertain');
+  });
+
+  it('check-espaces finds out that a workspace lets us in again', async () => {
+    const { id: conventionId } = await base.db.convention.findFirstOrThrow();
+    const refus = { conventionId, plateforme: 'atelier', espace: 'local' };
+    await base.db.refusEspace.create({ data: { ...refus, raison: 'essai', depuis: new Date('2027-04-16') } });
+    await wake('check-espaces');
+    expect(await base.db.refusEspace.count()).toBe(0);
+  });
+
+  it('link-comptes ties whom a platform knows by their address', async () => {
+    const team = rotating.addTeam();
+    await rotating.install(team, 60);
+    rotating.slack.addUser({ id: 'UINES', team, email: 'ines-ailleurs@exemple.fr' });
+    await aPersonne(base, rotating.convention, { identifiant: 'ines-ailleurs' });
+    await wake('link-comptes');
+    expect(await base.db.compte.count({ where: { plateforme: 'slack', identifiant: 'UINES' } })).toBe(1);
+  });
+
+  it('forget-traffic forgets what is older than a week, and nothing else', async () => {
+    const age = (days: number) => new Date(Date.now() - days * 24 * 3_600_000);
+    const seen = [
+      ['vieux', 8],
+      ['recent', 6],
+    ] as const;
+    await base.db.reception.createMany({
+      data: seen.map(([cle, days]) => ({
+        cle,
+        bailJusqua: age(days),
+        faitLe: age(days),
+        recueLe: age(days),
+      })),
+    });
+    await wake('forget-traffic');
+    expect(await base.db.reception.findMany({ select: { cle: true } })).toEqual([{ cle: 'recent' }]);
+  });
+
+  it('renew-slack-tokens renews a token that ends soon', async () => {
+    const team = rotating.addTeam();
+    await rotating.install(team, 5);
+    await wake('renew-slack-tokens');
+    await vi.waitUntil(() => rotating.listRenewals(team).length > 0);
+  });
+
+  it('a job that fails is named in the log, and harms nobody', async () => {
+    await base.db.$executeRaw`ALTER TABLE "Horloge" RENAME TO "HorlogeAilleurs"`;
+    const [sync] = wakeUps;
+    await sync?.run();
+    await base.db.$executeRaw`ALTER TABLE "HorlogeAilleurs" RENAME TO "Horloge"`;
+    expect(errors.splice(0)).toEqual([expect.stringContaining('"job":"sync-clock"')]);
+  });
+
+  async function writeEnvoi(change: { readonly etat: 'prevu' | 'incertain'; readonly bailJusqua?: Date }) {
+    const { personne, ...compte } = await base.db.compte.findFirstOrThrow({
+      where: { plateforme: 'atelier', identifiant: 'helene-carpentier' },
+      include: { personne: true },
+    });
+    const { conventionId, id } = personne;
+    const { id: envoiId } = await base.db.envoi.create({
+      data: {
+        conventionId,
+        genre: 'incident',
+        source: conventionId,
+        destinataire: `personne:${id}`,
+        personneId: id,
+        compteId: compte.id,
+        etape: randomUUID(),
+        prevuLe: new Date('2027-04-01'),
+        graceJusqua: new Date('2028-01-01'),
+        ...change,
+      },
+    });
+    return envoiId;
+  }
+
+  async function etatOf(id: string) {
+    return (await base.db.envoi.findUniqueOrThrow({ where: { id } })).etat;
+  }
+});
