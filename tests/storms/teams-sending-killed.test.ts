@@ -104,6 +104,7 @@ async function runAndKill(): Promise<void> {
   await Promise.all(
     Array.from({ length: WORKERS }, async () => {
       const worker = await startWorker();
+      await expect.poll(() => listArrived().length).toBeGreaterThan(0); // the first post may be slow
       await delay(100 + Math.random() * 300);
       worker.kill('SIGKILL');
       await once(worker, 'exit');
