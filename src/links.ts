@@ -14,6 +14,8 @@ export const PATHS = {
   resumeCsv: '/resumes/:numero.csv',
   resumeJson: '/resumes/:numero.json',
   resumeGroupeProjet: '/resumes/:numero/lecture/:token',
+  relecture: '/relecture/:token',
+  relectureIntent: '/relecture/:token/intent',
   avancementCsv: '/exports/avancement/:token.csv',
   avancementJson: '/exports/avancement/:token.json',
   tableau: '/tableau/:token',
@@ -68,6 +70,8 @@ export function createLinks(origin: string) {
     resumePublic: (numero: number) => `${origin}${fill(PATHS.resume, { numero })}`,
     resumeGroupeProjet: (numero: number, token: string) =>
       `${origin}${fill(PATHS.resumeGroupeProjet, { numero, token })}`,
+    /** Where coordination reads a summary over and publishes it, behind a personal link. */
+    relecture: (token: string) => `${origin}${fill(PATHS.relecture, { token })}`,
     donneesPersonnelles: (): string => `${origin}${PATHS.donneesPersonnelles}`,
     /** Where administration ties a workspace of a chat platform, behind a personal link. */
     installation: (token: string) => `${origin}${fill(PATHS.slackInstallation, { token })}`,

@@ -6,6 +6,7 @@ import { findLecteurTableau } from './use-cases/comptes/lien-tableau.ts';
 import { findResumePublic } from './use-cases/resumes/find-resume-public.ts';
 import { findResumeReserve } from './use-cases/resumes/find-resume-reserve.ts';
 import { listResumesPublics } from './use-cases/resumes/list-resumes-publics.ts';
+import { openRelecture } from './use-cases/resumes/open-relecture.ts';
 
 /** What the pages ask of the bot beside the conversation. */
 export function bindWebUseCases(ports: Ports): WebUseCases {
@@ -13,6 +14,7 @@ export function bindWebUseCases(ports: Ports): WebUseCases {
     listResumes: () => listResumesPublics(ports),
     findResume: (numero) => findResumePublic(numero, ports),
     findResumeReserve: (lien) => findResumeReserve(lien, ports),
+    openRelecture: (token) => openRelecture(token, ports),
     findLecteur: (token) => findLecteurTableau(token, ports),
     getDistribution: () => getDistribution(ports),
     findPersonne: (account) => ports.stores.personnes.findByAccount(account),

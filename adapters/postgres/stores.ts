@@ -28,6 +28,7 @@ import { createPrismaPersonneStore } from './stores/personne-store.ts';
 import { createPrismaPlanStore } from './stores/plan-store.ts';
 import { createPrismaReceptionStore } from './stores/reception-store.ts';
 import { createPrismaRefusEspaceStore } from './stores/refus-espace-store.ts';
+import { createPrismaReponseInterneStore } from './stores/reponse-interne-store.ts';
 import { createPrismaReponseStore } from './stores/reponse-store.ts';
 import { createPrismaResumeStore } from './stores/resume-store.ts';
 import { createPrismaSeanceStore } from './stores/seance-store.ts';
@@ -88,6 +89,7 @@ function createStores(connection: Connection, queue: JobQueue): Stores {
     tours: createPrismaTourStore(connection),
     echeanciers: createPrismaEcheancierStore(connection),
     reponses: createPrismaReponseStore(connection),
+    reponsesInternes: createPrismaReponseInterneStore(db),
     brouillons: createPrismaBrouillonStore(db),
     envois: createPrismaEnvoiStore(connection, queue),
     refusEspaces: createPrismaRefusEspaceStore(db),

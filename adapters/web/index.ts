@@ -10,8 +10,9 @@ import type { Site } from './drawing/layout.ts';
 import { createHealthRouter, type Health } from './public/health.ts';
 import { createResumesRouter } from './public/resumes.ts';
 import { createSiteRouter } from './public/site.ts';
+import { createRelectureRouter } from './relecture/relecture.ts';
 import { createFailureHandler, createNotFound } from './requests/failure.ts';
-import { createSecurityHeaders } from './requests/security.ts';
+import { createSecurityHeaders, noIndexByDefault } from './requests/security.ts';
 import { createAtelierPlatform } from './send.ts';
 import { createTableauRouter } from './tableau/tableau.ts';
 import type { WebUseCases } from './web-use-cases.ts';
@@ -77,9 +78,18 @@ function createApp(
   const site: Site = { publicUrl, isDemonstration: demonstration !== null, asset };
   const app = express();
   app.disable('x-powered-by');
-  app.use(createHealthRouter(health), createSecurityHeaders(publicUrl, frameAncestors), assets, routes);
+  app.use(
+    noIndexByDefault,
+    createHealthRouter(health),
+    createSecurityHeaders(publicUrl, frameAncestors),
+    assets,
+    routes,
+  );
   app.use(createSiteRouter(site), createResumesRouter(useCases, site));
-  app.use(createTableauRouter({ bot, ports, useCases, site, frameScript }));
+  app.use(
+    createTableauRouter({ bot, ports, useCases, site, frameScript }),
+    createRelectureRouter({ bot, useCases, site }),
+  );
   if (demonstration !== null) app.use(createAtelierRouter({ bot, ports, useCases, demonstration, site }));
   app.use(createNotFound(site), createFailureHandler(site, ports.logger));
   return app;

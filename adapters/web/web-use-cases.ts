@@ -4,6 +4,7 @@ import type { Canal } from '../../src/domain/comptes/canal.ts';
 import type { AccountRef } from '../../src/domain/comptes/compte.ts';
 import type { ContenuResume, Resume } from '../../src/domain/resumes/resume.ts';
 import type { EvenementHorloge } from '../../src/views/pages/horloge.ts';
+import type { Relecture } from '../../src/views/resumes/relecture.ts';
 
 /** What the pages ask of the bot beside the conversation; the composition root binds the use cases. */
 export interface WebUseCases {
@@ -13,6 +14,8 @@ export interface WebUseCases {
   findResume(numero: number): Promise<Resume | null>;
   /** The groupe projet build behind a personal link; null when the link opens nothing (any more). */
   findResumeReserve(lien: { readonly numero: number; readonly token: string }): Promise<ContenuResume | null>;
+  /** A summary to read over behind a coordinator's link, and who that is; null when it opens nothing (any more). */
+  openRelecture(token: string): Promise<{ readonly acteur: Acteur; readonly relecture: Relecture } | null>;
   /** Who reads the personal page behind a link; null when it opens nothing (any more). */
   findLecteur(token: string): Promise<Acteur | null>;
   /** Whom one can play in the demonstration; `fiches`: how many a person leads today. */

@@ -1,6 +1,8 @@
+import { keepReponseInterne, releaseReponse } from '../use-cases/resumes/keep-reponse-interne.ts';
 import { prepareResume } from '../use-cases/resumes/prepare-resume.ts';
 import { previewResume } from '../use-cases/resumes/preview-resume.ts';
 import { publishResume } from '../use-cases/resumes/publish-resume.ts';
+import { publishResumePublic } from '../use-cases/resumes/publish-resume-public.ts';
 import { showResume } from '../use-cases/resumes/show-resume.ts';
 import type { Room } from './entry.ts';
 
@@ -20,9 +22,11 @@ export const RESUMES = {
     useCase: prepareResume,
     roles: ['coordination'],
     opensForm: true,
-    onPage: true,
     words: [{ texte: 'publier', autres: ['publier resume', 'preparer resume', 'publication'] }],
   },
-  'resume:apercu': { useCase: previewResume, roles: ['coordination'], onPage: true },
-  'resume:publier': { useCase: publishResume, roles: ['coordination'], onPage: true },
+  'resume:apercu': { useCase: previewResume, roles: ['coordination'] },
+  'resume:publier': { useCase: publishResume, roles: ['coordination'] },
+  'resume:publier:public': { useCase: publishResumePublic, roles: ['coordination'] },
+  'resume:interne:garder': { useCase: keepReponseInterne, roles: ['coordination'] },
+  'resume:interne:rendre': { useCase: releaseReponse, roles: ['coordination'] },
 } satisfies Room;

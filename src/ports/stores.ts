@@ -136,6 +136,12 @@ export interface ReponseStore {
   listHistorique(ficheActionIds: readonly string[]): Promise<readonly Reponse[]>;
 }
 
+/** Which answers coordination keeps internal, until it publishes for everybody. */
+export interface ReponseInterneStore {
+  keep(reponseId: string, depuis: Temporal.Instant): Promise<void>;
+  release(reponseId: string): Promise<void>;
+}
+
 /** What was typed so far in a form; `cle` names the form, for example `reponse:<tour>:<fiche>`. */
 export interface BrouillonStore {
   find(personneId: string, cle: string): Promise<Readonly<Record<string, string | readonly string[]>> | null>;
@@ -162,8 +168,8 @@ export interface AnnonceStore {
 export interface ResumeStore {
   find(conventionId: string, numero: number, audience: AudienceResume): Promise<Resume | null>;
   findByTour(tourId: string, audience: AudienceResume): Promise<Resume | null>;
-  /** Public builds, the latest first. */
-  list(conventionId: string): Promise<readonly Resume[]>;
+  /** The builds for an audience, the latest first. */
+  list(conventionId: string, audience: AudienceResume): Promise<readonly Resume[]>;
   /** The next number; locks the numbering until the end of the transaction. */
   nextNumero(conventionId: string): Promise<number>;
   create(resume: Resume): Promise<void>;
@@ -209,6 +215,7 @@ export interface Stores {
   readonly tours: TourStore;
   readonly echeanciers: EcheancierStore;
   readonly reponses: ReponseStore;
+  readonly reponsesInternes: ReponseInterneStore;
   readonly brouillons: BrouillonStore;
   readonly envois: EnvoiStore;
   readonly refusEspaces: RefusEspaceStore;

@@ -214,12 +214,17 @@ describe('a tour, from its opening to the published summary', () => {
     await press('Préparer le résumé');
     await form().locator('textarea').first().fill('Une belle année pour la petite enfance.');
     expect(await read(form().locator('.count'))).toBe('39 / 1 500');
-    await next('Voir l’aperçu');
-    expect(await read(form())).toContain('Version publique');
-    await form()
-      .getByRole('button', { name: /Publier/ })
-      .click();
+    await form().getByRole('button', { name: 'Relire les deux versions' }).click();
     await form().waitFor({ state: 'detached' });
+    await page.getByRole('link', { name: 'Relire les deux versions' }).last().click();
+    await expect.poll(() => read(page.locator('h1'))).toContain('Relire le résumé n° 2');
+    expect(await read(page.locator('main'))).toContain('Une belle année pour la petite enfance.');
+    await expectAccessible();
+    await page.getByRole('button', { name: 'Publier pour le groupe projet' }).click();
+    await expect.poll(() => read(page.locator('main'))).toContain('Cette version est publiée depuis le');
+    expect((await page.request.get(`${program.url}/resumes/2`)).status()).toBe(404);
+    await page.getByRole('button', { name: 'Publier pour tout le monde' }).click();
+    await page.getByRole('button', { name: 'Publier pour tout le monde' }).waitFor({ state: 'detached' });
     await open('/resumes/2');
     const text = await read(page.locator('main'));
     expect(text).toContain('Ce qui a changé depuis la dernière séance');

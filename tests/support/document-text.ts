@@ -22,6 +22,8 @@ function linesOf(block: Block): readonly string[] {
       return block.noms.map((nom) => `* ${nom}`);
     case 'links':
       return block.links.map(({ label, url }) => `[${label}](${url})`);
+    case 'actions':
+      return block.buttons.map(({ label }) => `[${label}]`);
     case 'table':
       return [block.head.join(' | '), ...block.rows.map((row) => row.join(' | '))];
   }

@@ -80,6 +80,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/ports/ports.ts',
     'src/views/comptes/lien-tableau.ts',
     'src/views/pages/',
+    'src/views/resumes/relecture.ts',
     'src/views/resumes/resume.ts',
     'src/views/words/',
     'node:',

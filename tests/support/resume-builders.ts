@@ -57,6 +57,7 @@ export function aReponse(numero: number, given: Partial<VersionReponse> = {}): R
     id: `reponse-${numero}`,
     tourId: 'tour-1',
     ficheActionId: `fiche-${numero}`,
+    interne: false,
     courante: {
       id: `reponse-${numero}-v1`,
       version: 1,

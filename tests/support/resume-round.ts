@@ -4,9 +4,13 @@ import type { UseCase } from '../../src/conversation/use-case.ts';
 import type { Personne } from '../../src/domain/annuaire/personne.ts';
 import type { FicheAction } from '../../src/domain/plan/fiche-action.ts';
 import type { VersionReponse } from '../../src/domain/reponses/reponse.ts';
+import type { AudienceResume } from '../../src/domain/resumes/resume.ts';
 import type { Tour } from '../../src/domain/tours/tour.ts';
 import type { CodeErreur } from '../../src/errors.ts';
 import { DomainError } from '../../src/errors.ts';
+import { getRelecture } from '../../src/use-cases/resumes/get-relecture.ts';
+import { publishResume } from '../../src/use-cases/resumes/publish-resume.ts';
+import { publishResumePublic } from '../../src/use-cases/resumes/publish-resume-public.ts';
 import { aConvention, aFicheAction, aPersonne, aSeance, aTour } from './builders.ts';
 import type { TestDatabase } from './database.ts';
 import { aReponse } from './resume-builders.ts';
@@ -37,7 +41,30 @@ export async function aRound(base: TestDatabase) {
   const answer = createAnswer(base, tour);
   await answer(fiche, { avancees: SECRET });
   await answer(publiable, { avancees: PUBLIC, diffusion: 'publiable' });
-  return { ask: createAsk(base), answer, convention, coordination, pilote, lecture, tour, fiche, absente };
+  const ask = createAsk(base);
+  const read = () => getRelecture(tour, { personne: coordination, now: base.clock.now() }, base.stores);
+  const publish = async (audience: AudienceResume) => {
+    const { groupeProjet, publique } = await read();
+    const { empreinte } = audience === 'public' ? publique : groupeProjet;
+    const useCase = audience === 'public' ? publishResumePublic : publishResume;
+    return ask(useCase, coordination, { tour: tour.id, empreinte });
+  };
+  return {
+    ask,
+    answer,
+    /** What coordination reads before it publishes. */
+    read,
+    /** Publishes what it has just read. */
+    publish,
+    convention,
+    coordination,
+    pilote,
+    lecture,
+    tour,
+    fiche,
+    publiable,
+    absente,
+  };
 }
 
 /** Stores an answer as it is given. */

@@ -137,7 +137,7 @@ export function aResume(): Message {
   const titresCourts = new Map(FICHES.map(({ numero, titreCourt }) => [numero, titreCourt]));
   return viewResumeCourt(
     contenu,
-    { publique: 'https://ctg.test/resumes/2', groupeProjet: null },
+    { publique: 'https://ctg.test/resumes/2', groupeProjet: null, aPublier: null },
     titresCourts,
   );
 }

@@ -1,4 +1,4 @@
-import type { Reponse, VersionReponse } from '../../../src/domain/reponses/reponse.ts';
+import { type Reponse, toInterne, type VersionReponse } from '../../../src/domain/reponses/reponse.ts';
 import type { Prisma } from '../generated/client.ts';
 import { fromInstant, fromPlainDateOrNull, toInstant, toPlainDateOrNull } from '../temporal.ts';
 
@@ -15,8 +15,9 @@ export const INCLUDE_REPONSE = {
 export function toReponse(row: Prisma.ReponseGetPayload<{ include: typeof INCLUDE_REPONSE }>): Reponse {
   const courante = row.versions[0];
   if (courante === undefined) throw new Error(`answer ${row.id} has no version`);
-  const { id, tourId, ficheActionId } = row;
-  return { id, tourId, ficheActionId, courante: toVersion(courante) };
+  const { id, tourId, ficheActionId, interneDepuis } = row;
+  const reponse: Reponse = { id, tourId, ficheActionId, courante: toVersion(courante), interne: false };
+  return interneDepuis === null ? reponse : toInterne(reponse);
 }
 
 export function toVersion(

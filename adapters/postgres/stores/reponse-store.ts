@@ -1,4 +1,4 @@
-import type { Reponse, VersionReponse } from '../../../src/domain/reponses/reponse.ts';
+import { type Reponse, toInterne, type VersionReponse } from '../../../src/domain/reponses/reponse.ts';
 import { DomainError } from '../../../src/errors.ts';
 import type { EnregistrementReponse, ReponseStore } from '../../../src/ports/stores.ts';
 import type { Connection, Db } from '../connection.ts';
@@ -55,12 +55,14 @@ async function append(tx: Db, nouvelle: Nouvelle): Promise<EnregistrementReponse
   }
   const courante = { ...version, version: base + 1 };
   await insertVersion(tx, locked.id, courante);
-  return { kind: 'saved', reponse: { id: locked.id, tourId, ficheActionId, courante } };
+  const reponse: Reponse = { id: locked.id, tourId, ficheActionId, courante, interne: false };
+  return { kind: 'saved', reponse: locked.interne ? toInterne(reponse) : reponse };
 }
 
 interface Locked {
   readonly id: string;
   readonly version: number;
+  readonly interne: boolean;
 }
 
 /** The row of the answer, made when there is none, and nobody else's until the end of the transaction. */
@@ -71,7 +73,7 @@ async function lockReponse(tx: Db, { tourId, ficheActionId, base }: Nouvelle): P
       VALUES (gen_random_uuid(), ${tourId}::uuid, ${ficheActionId}::uuid, 0) ON CONFLICT DO NOTHING`;
   }
   const rows = await tx.$queryRaw<Locked[]>`
-    SELECT "id", "version" FROM "Reponse"
+    SELECT "id", "version", "interneDepuis" IS NOT NULL AS "interne" FROM "Reponse"
     WHERE "tourId" = ${tourId}::uuid AND "ficheActionId" = ${ficheActionId}::uuid AND "structureId" IS NULL
     FOR UPDATE`;
   const row = rows[0];

@@ -17,8 +17,8 @@ export function createPrismaResumeStore(db: Db): ResumeStore {
       const row = await db.resume.findUnique({ where: { tourId_audience: { tourId, audience } } });
       return row === null ? null : toResume(row);
     },
-    list: async (conventionId) => {
-      const where = { conventionId, audience: 'public' as const };
+    list: async (conventionId, audience) => {
+      const where = { conventionId, audience };
       return (await db.resume.findMany({ where, orderBy: { numero: 'desc' } })).map(toResume);
     },
     nextNumero: async (conventionId) => {

@@ -2,7 +2,7 @@ import express, { type Request, Router } from 'express';
 import { cleanText } from '../../../src/conversation/clean-text.ts';
 import { PATHS } from '../../../src/links.ts';
 import { addPage, sendPage } from '../requests/routing.ts';
-import { createSameOriginCheck, noIndex } from '../requests/security.ts';
+import { createSameOriginCheck, noStore } from '../requests/security.ts';
 import { getConversation } from '../send.ts';
 import { addActing } from './atelier-actions.ts';
 import { renderChoix } from './atelier-choix.ts';
@@ -17,7 +17,7 @@ const LARGEST_BODY = '32kb';
 /** The local chat: who you are, a conversation, the channel, the clock. */
 export function createAtelierRouter(options: AtelierOptions): Router {
   const router = Router();
-  const guards = [noIndex, createSameOriginCheck(options.site.publicUrl)];
+  const guards = [noStore, createSameOriginCheck(options.site.publicUrl)];
   router.use(PATHS.atelier, ...guards, express.urlencoded({ extended: false, limit: LARGEST_BODY }));
   router.use(PATHS.atelier, express.json({ limit: LARGEST_BODY }));
   const seen: Seen = new Map();

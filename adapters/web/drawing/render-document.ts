@@ -1,23 +1,23 @@
 import type { Block, Document, DocumentLink, TableBlock } from '../../../src/views/words/document.ts';
-import { renderFacts, renderText } from '../render.ts';
-import { html, isSafeUrl, type Markup } from './html.ts';
+import { type RenderContext, renderButtons, renderFacts, renderText } from '../render.ts';
+import { type Content, html, isSafeUrl, type Markup } from './html.ts';
 
-/** A page to read. Its title is the page's only h1. */
-export function renderDocument({ title, lead, facts, blocks }: Document): Markup {
+/** A page to read. Its title is the page's only h1. `context`: where its actions go, on a page that has some. */
+export function renderDocument({ title, lead, facts, blocks }: Document, context?: RenderContext): Markup {
   return html`
     <article class="document">
       <h1>${title}</h1>
       ${lead && html`<p class="lead">${lead}</p>`}
       ${renderFacts(facts)}
-      ${blocks.map(renderBlock)}
+      ${blocks.map((block) => renderBlock(block, context))}
     </article>
   `;
 }
 
-function renderBlock(block: Block): Markup | ReturnType<typeof renderFacts> {
+function renderBlock(block: Block, context: RenderContext | undefined): Content {
   switch (block.kind) {
     case 'heading':
-      return block.level === 2 ? html`<h2>${block.text}</h2>` : html`<h3>${block.text}</h3>`;
+      return renderHeading(block);
     case 'paragraph':
       return renderText(block.text);
     case 'list':
@@ -32,7 +32,14 @@ function renderBlock(block: Block): Markup | ReturnType<typeof renderFacts> {
       return html`<ul class="parties">${block.noms.map((nom) => html`<li>${nom}</li>`)}</ul>`;
     case 'links':
       return html`<ul class="links">${block.links.map(renderLink)}</ul>`;
+    case 'actions':
+      return context ? renderButtons(block.buttons, context) : null;
   }
+}
+
+function renderHeading({ level, text }: Extract<Block, { kind: 'heading' }>): Markup {
+  if (level === 2) return html`<h2>${text}</h2>`;
+  return level === 3 ? html`<h3>${text}</h3>` : html`<h4>${text}</h4>`;
 }
 
 /** On a narrow screen each row becomes a block, and each cell repeats its heading. */

@@ -6,8 +6,8 @@ import { viewResume } from '../../../src/views/resumes/resume.ts';
 import type { Block } from '../../../src/views/words/document.ts';
 import { renderSite, type Site } from '../drawing/layout.ts';
 import { renderDocument } from '../drawing/render-document.ts';
-import { addPage, sendPage } from '../requests/routing.ts';
-import { noIndex } from '../requests/security.ts';
+import { addPage, sendPage, sendPublicPage } from '../requests/routing.ts';
+import { noStore } from '../requests/security.ts';
 import type { WebUseCases } from '../web-use-cases.ts';
 
 /** Published summaries: the public build for everybody, the groupe projet build behind a personal link. */
@@ -18,9 +18,9 @@ export function createResumesRouter(useCases: WebUseCases, site: Site): Router {
     const numero = parseNumero(request.params.numero);
     const resume = numero === null ? null : await useCases.findResume(numero);
     if (resume === null) next();
-    else sendPage(response, renderResume(resume.contenu, site, blocksOfFichiers(resume)));
+    else sendPublicPage(response, renderResume(resume.contenu, site, blocksOfFichiers(resume)), site);
   });
-  router.use(PATHS.resumeGroupeProjet, noIndex);
+  router.use(PATHS.resumeGroupeProjet, noStore);
   addPage(router, PATHS.resumeGroupeProjet, async (request, response, next) => {
     const numero = parseNumero(request.params.numero);
     const token = String(request.params.token);
@@ -35,7 +35,7 @@ function createList(useCases: WebUseCases, site: Site): RequestHandler {
   return async (_request, response) => {
     const document = viewPageResumes(await useCases.listResumes());
     const main = renderDocument(document);
-    sendPage(response, renderSite({ title: document.title, path: PATHS.resumes, main }, site));
+    sendPublicPage(response, renderSite({ title: document.title, path: PATHS.resumes, main }, site), site);
   };
 }
 

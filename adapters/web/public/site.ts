@@ -8,7 +8,7 @@ import { viewPageDonneesPersonnelles } from '../../../src/views/pages/donnees-pe
 import type { Document } from '../../../src/views/words/document.ts';
 import { renderSite, type Site } from '../drawing/layout.ts';
 import { renderDocument } from '../drawing/render-document.ts';
-import { addPage, sendPage } from '../requests/routing.ts';
+import { addPage, sendPublicPage } from '../requests/routing.ts';
 
 /** Public pages that depend on nothing stored. */
 export function createSiteRouter(site: Site): Router {
@@ -16,11 +16,12 @@ export function createSiteRouter(site: Site): Router {
   for (const [path, compose] of PAGES) {
     addPage(router, path, (_request, response) => {
       const document = compose(site);
-      sendPage(response, renderSite({ title: document.title, path, main: renderDocument(document) }, site));
+      const page = { title: document.title, path, main: renderDocument(document) };
+      sendPublicPage(response, renderSite(page, site), site);
     });
   }
   addPage(router, PATHS.robots, (_request, response) => {
-    response.type('text/plain').send('User-agent: *\nAllow: /\n'); // private pages say noindex themselves
+    response.type('text/plain').send('User-agent: *\nAllow: /\n'); // a page that may not be read cannot say noindex
   });
   return router;
 }

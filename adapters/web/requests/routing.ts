@@ -1,5 +1,7 @@
 import type { RequestHandler, Response, Router } from 'express';
 import { type Markup, renderPage } from '../drawing/html.ts';
+import type { Site } from '../drawing/layout.ts';
+import { ROBOTS } from './security.ts';
 
 /** Adds a page that is only read; any other method gets 405 and its French page. */
 export function addPage(router: Router, path: string, handler: RequestHandler): void {
@@ -15,6 +17,12 @@ export function addAction(router: Router, path: string, handler: RequestHandler)
 
 export function sendPage(response: Response, page: Markup): void {
   response.type('html').send(renderPage(page));
+}
+
+/** A page that everybody is meant to find; the demonstration's people and answers are made up, and found by nobody. */
+export function sendPublicPage(response: Response, page: Markup, { isDemonstration }: Site): void {
+  if (!isDemonstration) response.removeHeader(ROBOTS);
+  sendPage(response, page);
 }
 
 /** An allowed method that comes here found nothing: the 404 is further on. */

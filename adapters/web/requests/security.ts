@@ -48,9 +48,18 @@ function createHeaders(publicUrl: string, frameAncestors: readonly string[]): Re
 const TURBO_PROGRESS_BAR = "'sha256-WAyOw4V+FqDc35lQPyRADLBWbuNK8ahvYEaQIYF1+Ps='";
 const ONE_YEAR_S = 31_536_000;
 
-/** Pages that search engines must not keep, nor caches. */
-export function noIndex(_request: Request, response: Response, next: NextFunction): void {
-  response.set({ 'X-Robots-Tag': 'noindex, nofollow', 'Cache-Control': 'no-store' });
+/** What search engines obey: developers.google.com/search/docs/crawling-indexing/robots-meta-tag */
+export const ROBOTS = 'X-Robots-Tag';
+
+/** Search engines keep nothing of ours, unless a page says that it is for everybody. */
+export function noIndexByDefault(_request: Request, response: Response, next: NextFunction): void {
+  response.set(ROBOTS, 'noindex, nofollow');
+  next();
+}
+
+/** Pages that caches must not keep: they are one person's. */
+export function noStore(_request: Request, response: Response, next: NextFunction): void {
+  response.set('Cache-Control', 'no-store');
   next();
 }
 

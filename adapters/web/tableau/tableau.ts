@@ -12,7 +12,7 @@ import type { Site } from '../drawing/layout.ts';
 import { listTyped, type Renvoi, renderRenvoi } from '../drawing/render-renvoi.ts';
 import { type Press, parseBody, parsePress } from '../parse.ts';
 import { addAction, addPage, sendPage } from '../requests/routing.ts';
-import { createSameOriginCheck, noIndex } from '../requests/security.ts';
+import { createSameOriginCheck, noStore } from '../requests/security.ts';
 import type { WebUseCases } from '../web-use-cases.ts';
 import { createFormSeal, type FormSeal } from './form-seal.ts';
 import { type PagePersonnelle, renderAnswer, renderInfo, renderStep, renderTableau } from './tableau-page.ts';
@@ -32,7 +32,7 @@ const LARGEST_BODY = '32kb';
 /** A person's own page, behind a link: what the bot shows as home, with buttons and forms. Nothing is kept here. */
 export function createTableauRouter(options: TableauOptions): Router {
   const router = Router();
-  router.use([PATHS.tableau, PATHS.onglet], noIndex);
+  router.use([PATHS.tableau, PATHS.onglet], noStore);
   router.use(PATHS.tableau, createSameOriginCheck(options.site.publicUrl));
   router.use(PATHS.tableau, express.urlencoded({ extended: false, limit: LARGEST_BODY }));
   const seal = createFormSeal();

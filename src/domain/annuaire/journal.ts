@@ -35,6 +35,9 @@ export type ActionJournal =
   | 'pilotage:quitter'
   | 'plan:importer'
   | 'reponse:envoyer'
+  /** « Garder interne », and what takes it back. */
+  | 'reponse:garder'
+  | 'reponse:rendre'
   | 'resume:publier'
   | 'seance:creer'
   | 'seance:deplacer'

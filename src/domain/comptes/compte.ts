@@ -38,9 +38,15 @@ export function choosePrefere(comptes: readonly Compte[]): Compte | undefined {
   return candidates.find(({ prefere }) => prefere) ?? candidates[0];
 }
 
-/** In whose name a personal page asks for somebody who has no account: its link vouches for the person. */
-export function toPageAccount(personneId: string): AccountRef {
-  return { plateforme: PAGE, espace: 'lien', identifiant: personneId };
+/**
+ * In whose name a page behind a personal link asks. Guests and people without any platform have the page's own
+ * account: its link vouches for the person.
+ */
+export function getPageAccount(personneId: string, comptes: readonly Compte[]): AccountRef {
+  const compte = choosePrefere(comptes);
+  if (compte === undefined) return { plateforme: PAGE, espace: 'lien', identifiant: personneId };
+  const { plateforme, espace, identifiant } = compte;
+  return { plateforme, espace, identifiant };
 }
 
 export function isPageAccount({ plateforme }: Pick<AccountRef, 'plateforme'>): boolean {

@@ -78,6 +78,13 @@ export interface Reponse {
   readonly tourId: string;
   readonly ficheActionId: string;
   readonly courante: VersionReponse;
+  /** Coordination keeps it internal: `courante.diffusion` is the groupe projet, whatever its author chose. */
+  readonly interne: boolean;
+}
+
+/** The same answer, which nobody outside the groupe projet reads any more. */
+export function toInterne(reponse: Reponse): Reponse {
+  return { ...reponse, interne: true, courante: { ...reponse.courante, diffusion: 'groupe_projet' } };
 }
 
 /** « Toute l’agglomération » among the communes. */

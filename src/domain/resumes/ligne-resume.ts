@@ -50,10 +50,7 @@ export function buildLigne(fiche: FicheAction, sources: SourcesLigne): LigneResu
 }
 
 /** Whether a build may show an answer: the groupe projet reads all, everybody only what is « publiable ». */
-export function isLisible(
-  { diffusion }: Pick<VersionReponse, 'diffusion'>,
-  audience: AudienceResume,
-): boolean {
+function isLisible({ diffusion }: Pick<VersionReponse, 'diffusion'>, audience: AudienceResume): boolean {
   return audience === 'groupe_projet' || canRead(null, diffusion);
 }
 

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { UseCase } from '../../conversation/use-case.ts';
-import { hasRole } from '../../domain/annuaire/personne.ts';
+import { hasRole, type Personne } from '../../domain/annuaire/personne.ts';
+import { canRead } from '../../domain/plan/audience.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { DernierResume } from '../../views/accueil/tableau.ts';
 import { viewTableau } from '../../views/accueil/tableau.ts';
@@ -16,7 +17,7 @@ export const showTableau: UseCase = async (_intent, { personne }, ports) => {
   const [mesFiches, seances, resume, coordination] = await Promise.all([
     getMesFiches(personne, ports),
     getSeancesAVenir(personne, ports),
-    findDernierResume(conventionId, ports),
+    findDernierResume(personne, ports),
     isCoordination ? getTableauCoordination(conventionId, ports) : null,
   ]);
   const prochaine = seances.seances.find(({ debut }) => Temporal.Instant.compare(debut, now) > 0);
@@ -25,12 +26,15 @@ export const showTableau: UseCase = async (_intent, { personne }, ports) => {
   return { kind: 'message', message };
 };
 
+/** The last summary that this person may read. */
 async function findDernierResume(
-  conventionId: string,
+  personne: Personne,
   { stores, links }: Ports,
 ): Promise<DernierResume | null> {
-  const [dernier] = await stores.resumes.list(conventionId);
+  const audience = canRead(personne, 'groupe_projet') ? 'groupe_projet' : 'public';
+  const [dernier] = await stores.resumes.list(personne.conventionId, audience);
   if (dernier === undefined) return null;
-  const { numero, contenu } = dernier;
-  return { numero, instance: contenu.instance, publique: links.resumePublic(numero) };
+  const { numero, contenu, tourId } = dernier;
+  const isPublic = (await stores.resumes.findByTour(tourId, 'public')) !== null;
+  return { numero, instance: contenu.instance, publique: isPublic ? links.resumePublic(numero) : null };
 }

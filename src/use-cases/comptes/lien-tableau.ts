@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { EvenementJournal } from '../../domain/annuaire/journal.ts';
 import type { Acteur, Personne } from '../../domain/annuaire/personne.ts';
-import { choosePrefere, toPageAccount } from '../../domain/comptes/compte.ts';
+import { getPageAccount } from '../../domain/comptes/compte.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { JournalStore } from '../../ports/stores.ts';
 import { createLien } from './create-lien.ts';
@@ -44,7 +44,7 @@ export async function closeLiensTableau(personne: Personne, ports: Ports): Promi
 
 /**
  * Who reads the page behind a token, and the account in whose name it asks; null when the link opens nothing (any
- * more), or when its person has left. Guests and people without any platform have the page's own account.
+ * more), or when its person has left.
  */
 export async function findLecteurTableau(
   token: string,
@@ -53,11 +53,7 @@ export async function findLecteurTableau(
   const lien = await stores.liens.find(token, clock.now());
   if (lien?.objet !== OBJET_TABLEAU) return null;
   const personne = await stores.personnes.get(lien.personneId);
-  const compte = choosePrefere(personne.comptes);
-  if (!personne.actif) return null;
-  if (compte === undefined) return { personne, account: toPageAccount(personne.id) };
-  const { plateforme, espace, identifiant } = compte;
-  return { personne, account: { plateforme, espace, identifiant } };
+  return personne.actif ? { personne, account: getPageAccount(personne.id, personne.comptes) } : null;
 }
 
 function note(

@@ -33,9 +33,3 @@ export async function listAnterieures(
   const all = await stores.reponses.listHistorique(ficheActions.map(({ id }) => id));
   return all.filter(({ tourId }) => ids.has(tourId));
 }
-
-/** Grows with every new answer and every correction: versions are only added. */
-export function computeEmpreinte(reponses: readonly Reponse[]): string {
-  const versions = reponses.reduce((sum, { courante }) => sum + courante.version, 0);
-  return `${reponses.length}.${versions}`;
-}

@@ -1,5 +1,5 @@
 import type { Message } from '../../conversation/chat.ts';
-import type { Personne } from '../../domain/annuaire/personne.ts';
+import { hasRole, type Personne } from '../../domain/annuaire/personne.ts';
 import { canRead } from '../../domain/plan/audience.ts';
 import type { Resume } from '../../domain/resumes/resume.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -20,14 +20,17 @@ export async function composeResumeCourt(
 /** One build in short; makes a personal link to the whole of it when it is not the public one. */
 export async function composeBuild(resume: Resume, lecteur: Personne | null, ports: Ports): Promise<Message> {
   const { numero, audience, contenu } = resume;
-  const publique = ports.links.resumePublic(numero);
-  const ficheActions = await ports.stores.ficheActions.list(resume.conventionId);
+  const { stores, links } = ports;
+  const ficheActions = await stores.ficheActions.list(resume.conventionId);
   const titresCourts = new Map(ficheActions.map((fiche) => [fiche.numero, fiche.titreCourt]));
+  const isPublic = (await stores.resumes.findByTour(resume.tourId, 'public')) !== null;
+  const publique = isPublic ? links.resumePublic(numero) : null;
   if (audience === 'public' || lecteur === null)
-    return viewResumeCourt(contenu, { publique, groupeProjet: null }, titresCourts);
+    return viewResumeCourt(contenu, { publique, groupeProjet: null, aPublier: null }, titresCourts);
   const token = await createLien({ lecteur, objet: objetResume(numero), days: LINK_DAYS }, ports);
-  const groupeProjet = ports.links.resumeGroupeProjet(numero, token);
-  return viewResumeCourt(contenu, { publique, groupeProjet }, titresCourts);
+  const groupeProjet = links.resumeGroupeProjet(numero, token);
+  const aPublier = !isPublic && hasRole(lecteur, 'coordination') ? resume.tourId : null;
+  return viewResumeCourt(contenu, { publique, groupeProjet, aPublier }, titresCourts);
 }
 
 /** Whether a person reads the build of the groupe projet (art. 14). */

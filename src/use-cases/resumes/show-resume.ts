@@ -9,10 +9,10 @@ export const showResume: UseCase = async (intent, { personne }, ports) => {
   const { resumes } = ports.stores;
   const { conventionId } = personne;
   const texte = findText(intent.values, 'numero');
-  const [dernier] = await resumes.list(conventionId);
+  const audience = canReadGroupeProjet(personne) ? 'groupe_projet' : 'public';
+  const [dernier] = await resumes.list(conventionId, audience);
   if (texte === null && dernier === undefined) return { kind: 'message', message: viewAucunResume() };
   const numero = texte === null ? dernier?.numero : parseNumero(texte);
-  const audience = canReadGroupeProjet(personne) ? 'groupe_projet' : 'public';
   const resume = numero === undefined ? null : await resumes.find(conventionId, numero, audience);
   if (resume === null) throw new DomainError('resume-introuvable');
   return { kind: 'message', message: await composeBuild(resume, personne, ports) };

@@ -35,8 +35,8 @@ export interface Tableau {
 export interface DernierResume {
   readonly numero: number;
   readonly instance: string;
-  /** Address of the public build. */
-  readonly publique: string;
+  /** Address of the public build; null until it is published. */
+  readonly publique: string | null;
 }
 
 export function viewTableau(tableau: Tableau): Message {
@@ -89,7 +89,9 @@ function itemResume({ numero, instance, publique }: DernierResume): ListItem {
     text: titreResume({ numero, instance }),
     buttons: [
       action(fr`Lire le résumé n° ${numero}`, 'resume:lire', { numero: String(numero) }),
-      { kind: 'link', label: fr`Lire la version publique`, url: publique },
+      ...(publique === null
+        ? []
+        : [{ kind: 'link', label: fr`Lire la version publique`, url: publique } as const]),
     ],
   };
 }

@@ -7,6 +7,7 @@ import { listSignes } from '../../domain/reponses/vigilance.ts';
 import { fr } from '../../fr.ts';
 import { enumeration } from '../words/phrases.ts';
 import { factsOfRelecture } from './reponse-faits.ts';
+import { SIGNES_EN_MOTS } from './signes-mots.ts';
 
 /** What was answered so far, to be read again before sending, with a warning of what may be personal. */
 export function relecture(contexte: ContexteReponse): Field {
@@ -34,14 +35,6 @@ export function engagement(): TickField {
     label: fr`Je n’ai écrit aucun nom ni aucune situation d’une famille ou d’un usager.`,
   };
 }
-
-const SIGNES_EN_MOTS: Readonly<Record<SigneVigilance, string>> = {
-  numero: fr`un numéro personnel`,
-  telephone: fr`un numéro de téléphone`,
-  courriel: fr`une adresse électronique`,
-  naissance: fr`une date de naissance`,
-  nom: fr`le nom d’une personne`,
-};
 
 function signesEnMots(signes: readonly SigneVigilance[]): string {
   const mots = signes.map((signe) => SIGNES_EN_MOTS[signe]);

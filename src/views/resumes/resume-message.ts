@@ -3,16 +3,19 @@ import type { Button, Fact, Message, Section } from '../../conversation/chat.ts'
 import type { ContenuResume, LigneResume } from '../../domain/resumes/resume.ts';
 import { fr } from '../../fr.ts';
 import { titreFiche } from '../plan/fiche-mots.ts';
+import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
-import { enumeration } from '../words/phrases.ts';
 import { factsOfResume, titreResume } from './resume.ts';
 import { listGroupes, type NommerLigne, rienAComparer, titreChangements } from './resume-changements.ts';
 
 /** Where the summary can be read; the personal link is for members of the groupe projet only. */
 export interface LiensResume {
-  readonly publique: string;
+  /** Null until it is published for everybody. */
+  readonly publique: string | null;
   readonly groupeProjet: string | null;
+  /** The tour whose public build this reader may publish; null when there is none. */
+  readonly aPublier: string | null;
 }
 
 /** A published summary in short, with the way to the whole of it. `titresCourts`: by number of the fiche. */
@@ -34,22 +37,31 @@ export function viewResumeCourt(
   };
 }
 
-/** The receipt of who published: how many people and channels are told. */
-export function viewResumePublie(
-  court: Message,
-  destinataires: { readonly personnes: number; readonly canaux: number },
-): Message {
-  const { personnes, canaux } = destinataires;
-  const lieux = [
-    fr`à ${pluralize(personnes, fr`personne`, fr`personnes`)}`,
-    ...(canaux > 0 ? [fr`à ${pluralize(canaux, fr`canal`, fr`canaux`)}`] : []),
-  ];
+/** The receipt of who published for the groupe projet: how many people are told. */
+export function viewResumePublie(court: Message, destinataires: { readonly personnes: number }): Message {
+  const personnes = pluralize(destinataires.personnes, fr`personne`, fr`personnes`);
   return {
     ...court,
     paragraphs: [
-      fr`Le résumé est publié. Il ne change plus, et les réponses de ce tour non plus.`,
-      fr`Il est envoyé ${enumeration(lieux)}.`,
+      fr`Le résumé est publié pour le groupe projet. Il ne change plus, et les réponses de ce tour non plus.`,
+      fr`Il est envoyé à ${personnes}. La version publique n’est pas publiée.`,
     ],
+  };
+}
+
+/** The receipt of who published for everybody. */
+export function viewResumePublicPublie(
+  contenu: ContenuResume,
+  { url, canaux }: { readonly url: string; readonly canaux: number },
+): Message {
+  const annonce =
+    canaux === 0
+      ? fr`Aucun canal n’est relié.`
+      : fr`Il est annoncé dans ${pluralize(canaux, fr`canal`, fr`canaux`)}.`;
+  return {
+    title: titreResume(contenu),
+    paragraphs: [fr`Le résumé est publié pour tout le monde. Il ne change plus.`, annonce],
+    buttons: [lienPublic(url)],
   };
 }
 
@@ -61,7 +73,7 @@ export function viewAucunResume(): Message {
 }
 
 /** The changes as sections of a message, a few of each kind. */
-export function sectionsOfChangements(contenu: ContenuResume, nommer?: NommerLigne): readonly Section[] {
+function sectionsOfChangements(contenu: ContenuResume, nommer?: NommerLigne): readonly Section[] {
   const groupes = listGroupes(contenu, nommer);
   if (groupes.length === 0) return [{ title: titreChangements(), paragraphs: [rienAComparer(contenu)] }];
   return groupes.map(({ titre, items }) => ({
@@ -88,8 +100,18 @@ function noteLienPersonnel(): string {
   return fr`Le lien vers la version du groupe projet est personnel et valable 30 jours : ne le transmettez pas.`;
 }
 
-function listButtons({ publique, groupeProjet }: LiensResume): readonly Button[] {
-  const publicButton: Button = { kind: 'link', label: fr`Lire la version publique`, url: publique };
-  if (groupeProjet === null) return [publicButton];
-  return [{ kind: 'link', label: fr`Lire la version du groupe projet`, url: groupeProjet }, publicButton];
+function listButtons({ publique, groupeProjet, aPublier }: LiensResume): readonly Button[] {
+  return [
+    ...(groupeProjet === null
+      ? []
+      : [{ kind: 'link', label: fr`Lire la version du groupe projet`, url: groupeProjet } as const]),
+    ...(publique === null ? [] : [lienPublic(publique)]),
+    ...(aPublier === null
+      ? []
+      : [action(fr`Relire et publier la version publique`, 'resume:apercu', { tour: aPublier })]),
+  ];
+}
+
+function lienPublic(url: string): Button {
+  return { kind: 'link', label: fr`Lire la version publique`, url };
 }

@@ -12,8 +12,8 @@ import { pluralize } from '../words/nombres.ts';
 import { blocksOfChangements } from './resume-changements.ts';
 import { blocksOfLigne, titreLigne } from './resume-fiche.ts';
 
-/** The page of a published summary; what is in it was frozen when it was published. */
-export function viewResume(contenu: ContenuResume): Document {
+/** The page of a summary, frozen when it was published; `blocksOf` shows one fiche. */
+export function viewResume(contenu: ContenuResume, blocksOf = blocksOfLigne): Document {
   return {
     title: titreResume(contenu),
     lead: fr`Où en est le plan d’actions pour la séance du ${momentEnLettres(instantOf(contenu.seanceLe))}.`,
@@ -22,7 +22,7 @@ export function viewResume(contenu: ContenuResume): Document {
       ...blocksOfIntroduction(contenu),
       ...blocksOfChangements(contenu),
       ...blocksOfOrdreDuJour(contenu),
-      ...blocksOfEnjeux(contenu),
+      ...blocksOfEnjeux(contenu, blocksOf),
       ...blocksOfParties(contenu),
       { kind: 'note', text: provenance(contenu) },
     ],
@@ -106,10 +106,10 @@ function describePoint(ligne: LigneResume): string {
   return `${titreLigne(ligne)}${statut}.${pourquoi === null ? '' : ` ${pourquoi}`}${appui}`;
 }
 
-function blocksOfEnjeux({ lignes }: ContenuResume): readonly Block[] {
+function blocksOfEnjeux({ lignes }: ContenuResume, blocksOf: typeof blocksOfLigne): readonly Block[] {
   return [...Map.groupBy(lignes, ({ enjeu }) => enjeu)].flatMap(([enjeu, desEnjeu]): Block[] => [
     { kind: 'heading', level: 2, text: enjeu },
-    ...desEnjeu.flatMap(blocksOfLigne),
+    ...desEnjeu.flatMap(blocksOf),
   ]);
 }
 

@@ -1,4 +1,4 @@
-import type { Fact } from '../../conversation/chat.ts';
+import type { ActionButton, Fact } from '../../conversation/chat.ts';
 
 /** A page to read: what it says, in order, with nothing about how it looks. Plain text everywhere. */
 export interface Document {
@@ -10,7 +10,7 @@ export interface Document {
 }
 
 export type Block =
-  | { readonly kind: 'heading'; readonly level: 2 | 3; readonly text: string }
+  | { readonly kind: 'heading'; readonly level: 2 | 3 | 4; readonly text: string }
   | { readonly kind: 'paragraph'; readonly text: string }
   | { readonly kind: 'list'; readonly items: readonly string[] }
   | { readonly kind: 'facts'; readonly facts: readonly Fact[] }
@@ -19,7 +19,14 @@ export type Block =
   | { readonly kind: 'note'; readonly text: string }
   /** The parties of the convention, each named, in its order (art. 9). */
   | { readonly kind: 'parties'; readonly noms: readonly string[] }
-  | { readonly kind: 'links'; readonly links: readonly DocumentLink[] };
+  | { readonly kind: 'links'; readonly links: readonly DocumentLink[] }
+  /** What the reader of this very page may do; only a page behind a personal link has some. */
+  | { readonly kind: 'actions'; readonly buttons: readonly ActionButton[] };
+
+/** The same under a heading of its own: its headings go down one level. */
+export function toDeeper(block: Block): Block {
+  return block.kind === 'heading' ? { ...block, level: block.level === 2 ? 3 : 4 } : block;
+}
 
 export interface TableBlock {
   readonly kind: 'table';

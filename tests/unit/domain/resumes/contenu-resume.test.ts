@@ -87,7 +87,11 @@ describe('the public build (art. 14)', () => {
           JSON.stringify(contenu),
           JSON.stringify(viewResume(contenu)),
           JSON.stringify(
-            viewResumeCourt(contenu, { publique: 'https://ctg.test', groupeProjet: null }, new Map()),
+            viewResumeCourt(
+              contenu,
+              { publique: 'https://ctg.test', groupeProjet: null, aPublier: null },
+              new Map(),
+            ),
           ),
           renderCsv(tableOfResume(contenu)),
         ];

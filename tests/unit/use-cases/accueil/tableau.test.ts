@@ -1,6 +1,7 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Button, Message } from '../../../../src/conversation/chat.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
+import type { UseCase } from '../../../../src/conversation/use-case.ts';
 import { parseCommande } from '../../../../src/domain/accueil/commande.ts';
 import { hasRole } from '../../../../src/domain/annuaire/personne.ts';
 import { INTENTS, LEXIQUE } from '../../../../src/intents.ts';
@@ -9,7 +10,9 @@ import { showTableau } from '../../../../src/use-cases/accueil/show-tableau.ts';
 import { previewAnnonce } from '../../../../src/use-cases/annonces/preview-annonce.ts';
 import { sendAnnonce } from '../../../../src/use-cases/annonces/send-annonce.ts';
 import { listMesFiches } from '../../../../src/use-cases/plan/list-mes-fiches.ts';
+import { getRelecture } from '../../../../src/use-cases/resumes/get-relecture.ts';
 import { publishResume } from '../../../../src/use-cases/resumes/publish-resume.ts';
+import { publishResumePublic } from '../../../../src/use-cases/resumes/publish-resume-public.ts';
 import { showAvancement } from '../../../../src/use-cases/tours/show-avancement.ts';
 import { paris } from '../../../support/calendrier-builders.ts';
 import { formOf } from '../../../support/coordination.ts';
@@ -160,12 +163,21 @@ describe('the tableau of everybody', () => {
     expect(await read('Emma')).toContain('Aucun résumé n’est encore publié');
     now = data.ouvert.echeance;
     const chloe = data.as('Chloé');
-    const values = { tour: data.ouvert.id };
-    await publishResume(
-      { name: 'resume:publier', account: chloe.account, values, origin: 'direct' },
-      chloe,
-      ports,
-    );
+    const publish = async (useCase: UseCase, edition: 'groupeProjet' | 'publique') => {
+      const tour = await ports.stores.tours.get(data.ouvert.id);
+      const relecture = await getRelecture(tour, { personne: chloe.personne, now }, ports.stores);
+      const values = { tour: tour.id, empreinte: relecture[edition].empreinte };
+      await useCase(
+        { name: 'resume:publier', account: chloe.account, values, origin: 'direct' },
+        chloe,
+        ports,
+      );
+    };
+    await publish(publishResume, 'groupeProjet');
+    expect(await read('Emma')).toContain('Aucun résumé n’est encore publié');
+    expect(await read('Basile')).toContain('[Lire le résumé n° 1]');
+    expect(await read('Basile')).not.toContain(ports.links.resumePublic(1));
+    await publish(publishResumePublic, 'publique');
     const text = await read('Emma');
     expect(text).toContain('- Résumé n° 1 – ');
     expect(text).toContain('[Lire le résumé n° 1]');

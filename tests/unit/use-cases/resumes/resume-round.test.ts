@@ -4,24 +4,18 @@ import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import { appendReponse } from '../../../../src/use-cases/reponses/append-reponse.ts';
 import { composeResume } from '../../../../src/use-cases/resumes/compose-resume.ts';
 import { exportResume } from '../../../../src/use-cases/resumes/export-resume.ts';
+import { keepReponseInterne } from '../../../../src/use-cases/resumes/keep-reponse-interne.ts';
 import { prepareResume } from '../../../../src/use-cases/resumes/prepare-resume.ts';
 import { previewResume } from '../../../../src/use-cases/resumes/preview-resume.ts';
 import { publishResume } from '../../../../src/use-cases/resumes/publish-resume.ts';
+import { publishResumePublic } from '../../../../src/use-cases/resumes/publish-resume-public.ts';
 import { showResume } from '../../../../src/use-cases/resumes/show-resume.ts';
 import { exportAvancement } from '../../../../src/use-cases/tours/export-avancement.ts';
 import { showAvancement } from '../../../../src/use-cases/tours/show-avancement.ts';
 import { showManquants } from '../../../../src/use-cases/tours/show-manquants.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
 import { aReponse } from '../../../support/resume-builders.ts';
-import {
-  accountOf,
-  aRound,
-  codeOf,
-  formOf,
-  messageOf,
-  PUBLIC,
-  SECRET,
-} from '../../../support/resume-round.ts';
+import { accountOf, aRound, codeOf, messageOf, PUBLIC, SECRET } from '../../../support/resume-round.ts';
 
 let base: TestDatabase;
 beforeAll(async () => {
@@ -72,67 +66,61 @@ describe('the progress of a tour', () => {
   it('knows only the tours of its own convention', async () => {
     const [{ ask, coordination }, { tour }] = [await aRound(base), await aRound(base)];
     expect(await codeOf(ask(showAvancement, coordination, { tour: tour.id }))).toBe('tour-introuvable');
-    expect(await codeOf(ask(publishResume, coordination, { tour: tour.id }))).toBe('tour-introuvable');
+    for (const useCase of [publishResume, publishResumePublic, keepReponseInterne])
+      expect(await codeOf(ask(useCase, coordination, { tour: tour.id, fiche: '1' }))).toBe(
+        'tour-introuvable',
+      );
   });
 });
 
 describe('publishing a summary', () => {
   it('is refused before the deadline', async () => {
-    const { ask, coordination, tour } = await aRound(base);
+    const { ask, coordination, tour, publish } = await aRound(base);
     base.clock.set(tour.echeance.subtract({ minutes: 1 }));
-    for (const useCase of [prepareResume, previewResume, publishResume])
+    for (const useCase of [prepareResume, previewResume])
       expect(await codeOf(ask(useCase, coordination))).toBe('publication-trop-tot');
-    expect(await base.stores.resumes.findByTour(tour.id, 'public')).toBeNull();
+    expect(await codeOf(publish('groupe_projet'))).toBe('publication-trop-tot');
+    expect(await base.stores.resumes.findByTour(tour.id, 'groupe_projet')).toBeNull();
   });
 
-  it('keeps the introduction, refuses one that is too long, and shows both builds', async () => {
-    const { ask, coordination } = await aRound(base);
-    const trop = formOf(await ask(previewResume, coordination, { introduction: 'a'.repeat(1501) }));
-    expect(trop.fields[0]).toMatchObject({ value: 'a'.repeat(1501), error: expect.any(String) });
-    const apercu = formOf(await ask(previewResume, coordination, { introduction: 'Bonjour à toutes' }));
-    expect(apercu.intro?.join(' ')).toContain('Publier termine ce tour');
-    const [groupe, publique] = apercu.fields.map((field) =>
-      field.kind === 'explanation' ? toPlainText(field.message) : '',
-    );
-    expect(groupe).toContain('Bonjour à toutes');
-    expect(groupe).toContain('Réponses\u00A0: 2 sur 4 fiches');
-    expect(publique).toContain('Réponses publiques\u00A0: 1 sur 4 fiches');
-    expect(publique).toContain('1 réponse n’y figure pas');
-    const again = formOf(await ask(prepareResume, coordination));
-    expect(again.fields[0]).toMatchObject({ value: 'Bonjour à toutes' });
-  });
-
-  it('makes two builds, freezes the tour and tells each person and channel once', async () => {
-    const { ask, coordination, pilote, tour, convention } = await aRound(base);
+  it('freezes the tour and tells each person once; the public build and the channels wait', async () => {
+    const { ask, coordination, pilote, tour, convention, publish, read } = await aRound(base);
     await ask(previewResume, coordination, { introduction: 'Bonjour' });
-    const replies = await Promise.all([
-      ask(publishResume, coordination, { tour: tour.id }),
-      ask(publishResume, coordination, { tour: tour.id }),
-    ]);
-    const third = await ask(publishResume, coordination, { tour: tour.id });
-    expect([...replies, third].map(({ kind }) => kind)).toEqual(['done', 'done', 'done']);
-    expect(toPlainText(messageOf(third))).toContain('Il est envoyé à 3 personnes et à 1 canal.');
-    const [resume, ...others] = await base.stores.resumes.list(convention.id);
+    const { empreinte } = (await read()).groupeProjet;
+    const press = () => ask(publishResume, coordination, { tour: tour.id, empreinte });
+    const replies = [...(await Promise.all([press(), press()])), await press()];
+    expect(replies.map(({ kind }) => kind)).toEqual(['done', 'done', 'done']);
+    expect(replies.map((reply) => toPlainText(messageOf(reply)))).toEqual(
+      Array(3).fill(
+        expect.stringContaining('Il est envoyé à 3 personnes. La version publique n’est pas publiée.'),
+      ),
+    );
+    const [resume, ...others] = await base.stores.resumes.list(convention.id, 'groupe_projet');
     expect(others).toEqual([]);
     expect(resume).toMatchObject({ numero: 1, contenu: { introduction: 'Bonjour' } });
-    expect(JSON.stringify(resume?.contenu)).not.toContain(SECRET);
-    expect(JSON.stringify(await base.stores.resumes.findByTour(tour.id, 'groupe_projet'))).toContain(SECRET);
+    expect(JSON.stringify(resume?.contenu)).toContain(SECRET);
+    expect(await base.stores.resumes.list(convention.id, 'public')).toEqual([]);
     expect((await base.stores.tours.get(tour.id)).etat).toBe('publie');
-    const envois = (await base.stores.envois.listBySource(convention.id, tour.id)).filter(
-      ({ genre }) => genre === 'resume',
-    );
-    expect(envois).toHaveLength(4);
-    for (const { graceJusqua, prevuLe } of envois)
+    const told = async () =>
+      (await base.stores.envois.listBySource(convention.id, tour.id)).filter(
+        ({ genre }) => genre === 'resume',
+      );
+    expect((await told()).map(({ destinataire }) => destinataire.personneId)).toHaveLength(3);
+    expect((await told()).some(({ destinataire }) => destinataire.personneId === pilote.id)).toBe(true);
+    await publish('public');
+    expect((await told()).filter(({ destinataire }) => destinataire.canalId)).toHaveLength(1);
+    expect(await told()).toHaveLength(4);
+    for (const { graceJusqua, prevuLe } of await told())
       expect(graceJusqua.since(prevuLe).total('hours'), 'a week').toBe(7 * 24);
-    expect(envois.some(({ destinataire }) => destinataire.personneId === pilote.id)).toBe(true);
     const journal = await base.stores.journal.list(convention.id, 10);
-    expect(journal.filter(({ action }) => action === 'resume:publier')).toHaveLength(1);
-    expect(await codeOf(ask(prepareResume, coordination))).toBe('tour-deja-publie');
+    expect(
+      journal.filter(({ action }) => action === 'resume:publier').map(({ details }) => details?.audience),
+    ).toEqual(['public', 'groupe_projet']);
   });
 
   it('never changes what is published: neither by an answer, nor in the database', async () => {
-    const { ask, coordination, pilote, tour, fiche } = await aRound(base);
-    await ask(publishResume, coordination);
+    const { pilote, tour, fiche, publish } = await aRound(base);
+    await publish('groupe_projet');
     const before = await base.stores.resumes.findByTour(tour.id, 'groupe_projet');
     const { id: _id, version: _version, ...contenu } = aReponse(1).courante;
     const saved = await appendReponse(
@@ -150,25 +138,14 @@ describe('publishing a summary', () => {
     await expect(base.db.resume.deleteMany({ where: { tourId: tour.id } })).rejects.toThrow();
     expect(await base.stores.resumes.findByTour(tour.id, 'groupe_projet')).toEqual(before);
   });
-
-  it('shows the preview again when an answer came in between', async () => {
-    const { ask, answer, coordination, absente, tour } = await aRound(base);
-    const { empreinte = '' } = formOf(await ask(previewResume, coordination)).context;
-    await answer(absente, { diffusion: 'publiable' });
-    const again = formOf(await ask(publishResume, coordination, { tour: tour.id, empreinte }));
-    expect(again.error).toContain('Une réponse est arrivée');
-    expect(await base.stores.resumes.findByTour(tour.id, 'public')).toBeNull();
-    expect((await base.stores.tours.get(tour.id)).etat).toBe('ouvert');
-    const reply = await ask(publishResume, coordination, again.context);
-    expect(reply.kind).toBe('done');
-  });
 });
 
 describe('reading a summary', () => {
   it('gives members a link of their own to the build of the groupe projet, others the public one', async () => {
-    const { ask, coordination, pilote, lecture, tour, convention } = await aRound(base);
+    const { ask, pilote, lecture, tour, convention, publish } = await aRound(base);
     expect(toPlainText(messageOf(await ask(showResume, pilote)))).toContain('Aucun résumé');
-    await ask(publishResume, coordination);
+    await publish('groupe_projet');
+    await publish('public');
     const membre = toPlainText(messageOf(await ask(showResume, pilote, { numero: '1' })));
     const token = /\/lecture\/([\w-]+)/.exec(membre)?.[1] ?? '';
     expect(await base.stores.liens.find(token, base.clock.now())).toEqual({
@@ -188,14 +165,16 @@ describe('reading a summary', () => {
   });
 
   it('sends a channel the public build only, and nothing before it is published', async () => {
-    const { ask, coordination, pilote, tour, convention } = await aRound(base);
+    const { pilote, tour, convention, publish } = await aRound(base);
     const [canal] = await base.stores.canaux.list(convention.id);
     if (canal === undefined) throw new Error('no channel');
     const envoi = { source: tour.id } as Parameters<typeof composeResume>[0];
     const compose = (lecteur: Parameters<typeof composeResume>[1]) =>
       composeResume(envoi, lecteur, base.ports);
     expect(await compose({ kind: 'canal', canal })).toMatchObject({ kind: 'obsolete' });
-    await ask(publishResume, coordination);
+    await publish('groupe_projet');
+    expect(await compose({ kind: 'canal', canal })).toMatchObject({ kind: 'obsolete' });
+    await publish('public');
     const forCanal = await compose({ kind: 'canal', canal });
     expect(JSON.stringify(forCanal)).not.toContain('/lecture/');
     expect(JSON.stringify(forCanal)).toContain('Réponses publiques');

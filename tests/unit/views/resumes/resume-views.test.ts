@@ -102,18 +102,24 @@ describe('the page of a summary', () => {
 describe('the short summary', () => {
   it('gives the personal link with its warning only to who has one', () => {
     const publique = 'https://ctg.test/resumes/2';
-    const liens = { publique, groupeProjet: 'https://ctg.test/x' };
+    const liens = { publique, groupeProjet: 'https://ctg.test/x', aPublier: null };
     const membre = viewResumeCourt(build('groupe_projet'), liens, TITRES_COURTS);
     expect(membre.buttons).toHaveLength(2);
     expect(membre.note).toContain('personnel');
-    const canal = viewResumeCourt(build('public'), { publique, groupeProjet: null }, TITRES_COURTS);
+    const canal = viewResumeCourt(
+      build('public'),
+      { publique, groupeProjet: null, aPublier: null },
+      TITRES_COURTS,
+    );
     expect(canal.buttons).toEqual([{ kind: 'link', label: 'Lire la version publique', url: publique }]);
     expect(canal.note).toBeUndefined();
   });
 
   it('calls the fiches by their short titles, and the page by those of the convention', () => {
     const contenu = build('groupe_projet');
-    const court = toPlainText(viewResumeCourt(contenu, { publique: '', groupeProjet: null }, TITRES_COURTS));
+    const court = toPlainText(
+      viewResumeCourt(contenu, { publique: '', groupeProjet: null, aPublier: null }, TITRES_COURTS),
+    );
     const changees = contenu.lignes.filter(({ statutPrecedent }) => statutPrecedent !== null);
     expect(changees).not.toEqual([]);
     for (const { numero, titre } of changees) expect(court).not.toContain(`Fiche ${numero} – ${titre}`);

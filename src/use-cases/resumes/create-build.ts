@@ -1,0 +1,69 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Personne } from '../../domain/annuaire/personne.ts';
+import type { Destinataire } from '../../domain/envois/envoi.ts';
+import { getGraceNouvelle } from '../../domain/envois/grace.ts';
+import type { AudienceResume } from '../../domain/resumes/resume.ts';
+import type { Tour } from '../../domain/tours/tour.ts';
+import { DomainError } from '../../errors.ts';
+import type { Stores } from '../../ports/stores.ts';
+import { getRelecture } from './get-relecture.ts';
+
+/** A build about to be published; `lue` stamps what the person has read, null when nothing says so. */
+export interface Publication {
+  readonly audience: AudienceResume;
+  readonly resumeId: string;
+  readonly personne: Personne;
+  readonly lue: string | null;
+  readonly now: Temporal.Instant;
+}
+
+/**
+ * Freezes a build of a tour's summary. The tour is locked by the caller.
+ * @throws DomainError `relecture-depassee` when it is not what was read
+ */
+export async function createBuild(tour: Tour, publication: Publication, stores: Stores): Promise<void> {
+  const { audience, personne, now } = publication;
+  const { groupeProjet, publique } = await getRelecture(tour, { personne, now }, stores);
+  const { contenu, empreinte } = audience === 'public' ? publique : groupeProjet;
+  if (publication.lue !== empreinte) throw new DomainError('relecture-depassee');
+  const { conventionId } = tour;
+  const numero = audience === 'public' ? contenu.numero : await stores.resumes.nextNumero(conventionId);
+  await stores.resumes.create({
+    id: publication.resumeId,
+    conventionId,
+    tourId: tour.id,
+    numero,
+    audience,
+    contenu: { ...contenu, numero },
+    publieLe: now,
+  });
+  await stores.journal.append({
+    conventionId,
+    survenuLe: now,
+    acteurId: personne.id,
+    action: 'resume:publier',
+    objet: `resume:${numero}`,
+    details: { tour: tour.id, audience },
+  });
+}
+
+/** Tells people, or channels, that the summary of a tour is there for them. */
+export async function createEnvois(
+  { id, conventionId }: Tour,
+  { destinataires, now }: { readonly destinataires: readonly Destinataire[]; readonly now: Temporal.Instant },
+  { envois }: Stores,
+): Promise<void> {
+  await envois.create(
+    destinataires.map((destinataire) => ({
+      conventionId,
+      genre: 'resume',
+      source: id,
+      destinataire,
+      occurrence: 0,
+      etape: 'publication',
+      etat: 'a_envoyer',
+      prevuLe: now,
+      graceJusqua: getGraceNouvelle('resume', now),
+    })),
+  );
+}

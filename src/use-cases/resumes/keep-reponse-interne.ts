@@ -1,0 +1,73 @@
+import { findText } from '../../conversation/form.ts';
+import type { UseCase } from '../../conversation/use-case.ts';
+import type { ActionJournal } from '../../domain/annuaire/journal.ts';
+import type { Acteur } from '../../domain/annuaire/personne.ts';
+import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import type { Tour } from '../../domain/tours/tour.ts';
+import { DomainError } from '../../errors.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { Stores } from '../../ports/stores.ts';
+import { viewReponseInterne, viewReponseReleased } from '../../views/resumes/relecture-message.ts';
+import { getTour } from '../tours/find-tour.ts';
+
+/** « Garder interne »: an answer leaves what people outside the groupe projet read, and its trace stays. */
+export const keepReponseInterne: UseCase = async (intent, acteur, ports) => {
+  const decision = await getDecision(intent, acteur, ports);
+  await decide({ ...decision, action: 'reponse:garder' }, ports, (id, stores) =>
+    stores.reponsesInternes.keep(id, ports.clock.now()),
+  );
+  return { kind: 'message', message: viewReponseInterne(decision.fiche) };
+};
+
+/** Takes that back: its author's own choice holds again. */
+export const releaseReponse: UseCase = async (intent, acteur, ports) => {
+  const decision = await getDecision(intent, acteur, ports);
+  await decide({ ...decision, action: 'reponse:rendre' }, ports, (id, stores) =>
+    stores.reponsesInternes.release(id),
+  );
+  return { kind: 'message', message: viewReponseReleased(decision.fiche) };
+};
+
+interface Decision {
+  readonly tour: Tour;
+  readonly fiche: FicheAction;
+  readonly acteurId: string;
+}
+
+/** @throws DomainError `tour-introuvable`, `fiche-inconnue` */
+async function getDecision(
+  intent: Parameters<UseCase>[0],
+  { personne }: Acteur,
+  { stores }: Ports,
+): Promise<Decision> {
+  const tour = await getTour(intent, personne, stores);
+  const numero = Number(findText(intent.values, 'fiche'));
+  const fiches = await stores.ficheActions.list(personne.conventionId);
+  const fiche = fiches.find((one) => one.numero === numero);
+  if (fiche === undefined) throw new DomainError('fiche-inconnue');
+  return { tour, fiche, acteurId: personne.id };
+}
+
+/** @throws DomainError `sans-reponse`, and `version-publique-publiee`: what everybody has read does not change */
+async function decide(
+  { tour, fiche, acteurId, action }: Decision & { readonly action: ActionJournal },
+  ports: Ports,
+  save: (reponseId: string, stores: Stores) => Promise<void>,
+): Promise<void> {
+  await ports.inTransaction(async (stores) => {
+    await stores.tours.lock(tour.id);
+    if ((await stores.resumes.findByTour(tour.id, 'public')) !== null)
+      throw new DomainError('version-publique-publiee');
+    const reponse = await stores.reponses.find(tour.id, fiche.id);
+    if (reponse === null) throw new DomainError('sans-reponse');
+    await save(reponse.id, stores);
+    await stores.journal.append({
+      conventionId: tour.conventionId,
+      survenuLe: ports.clock.now(),
+      acteurId,
+      action,
+      objet: `fiche:${fiche.numero}`,
+      details: { tour: tour.id, version: reponse.courante.version },
+    });
+  });
+}

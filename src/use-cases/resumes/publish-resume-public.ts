@@ -1,0 +1,40 @@
+import { findText } from '../../conversation/form.ts';
+import type { UseCase } from '../../conversation/use-case.ts';
+import { DomainError } from '../../errors.ts';
+import type { Stores } from '../../ports/stores.ts';
+import { viewResumePublicPublie } from '../../views/resumes/resume-message.ts';
+import { getTour } from '../tours/find-tour.ts';
+import { createBuild, createEnvois, type Publication } from './create-build.ts';
+
+/**
+ * Publishes the build for everybody, once the groupe projet has its own: an act apart. Channels, where anybody may
+ * read, are told now. Pressed twice, it is one build.
+ * @throws DomainError `groupe-projet-d-abord`, `relecture-depassee`
+ */
+export const publishResumePublic: UseCase = async (intent, { personne }, ports) => {
+  const tour = await getTour(intent, personne, ports.stores);
+  const publication: Publication = {
+    audience: 'public',
+    resumeId: ports.ids.create(),
+    personne,
+    lue: findText(intent.values, 'empreinte'),
+    now: ports.clock.now(),
+  };
+  await ports.inTransaction((stores) => publish(tour.id, publication, stores));
+  const publique = await ports.stores.resumes.findByTour(tour.id, 'public');
+  if (publique === null) throw new DomainError('resume-introuvable');
+  const canaux = (await ports.stores.canaux.list(tour.conventionId)).length;
+  const url = ports.links.resumePublic(publique.numero);
+  return { kind: 'done', message: viewResumePublicPublie(publique.contenu, { url, canaux }) };
+};
+
+async function publish(tourId: string, publication: Publication, stores: Stores): Promise<void> {
+  const { now } = publication;
+  const tour = await stores.tours.lock(tourId);
+  if (tour.etat !== 'publie') throw new DomainError('groupe-projet-d-abord');
+  if ((await stores.resumes.findByTour(tour.id, 'public')) !== null) return;
+  await createBuild(tour, publication, stores);
+  const canaux = await stores.canaux.list(tour.conventionId);
+  await createEnvois(tour, { destinataires: canaux.map(({ id }) => ({ canalId: id })), now }, stores);
+  await stores.envois.refresh(tour.conventionId, tour.id); // what people have got leads to the public build too
+}

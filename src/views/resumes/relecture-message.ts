@@ -1,0 +1,78 @@
+import type { ListItem, Message } from '../../conversation/chat.ts';
+import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import type { PassageARelire } from '../../domain/resumes/passages.ts';
+import { fr } from '../../fr.ts';
+import { titreFiche } from '../plan/fiche-mots.ts';
+import { action } from '../words/buttons.ts';
+import { pluralize } from '../words/nombres.ts';
+import { passageEnMots, type Relecture } from './relecture.ts';
+import { titreResume } from './resume.ts';
+
+/** What to look at before publishing, in short: the whole text stands behind the link. */
+export function viewLienRelecture(
+  { tour, groupeProjet, publique, passages }: Relecture,
+  ficheActions: readonly FicheAction[],
+  url: string,
+): Message {
+  const { lignes } = groupeProjet.contenu;
+  const repondues = lignes.filter(({ etat }) => etat === 'repondue').length;
+  const publiques = publique.contenu.lignes.filter(({ etat }) => etat === 'repondue').length;
+  return {
+    title: titreResume(groupeProjet.contenu),
+    paragraphs: [
+      fr`Relisez les deux versions avant de publier : la page montre leur texte entier, les passages à vérifier d’abord.`,
+      groupeProjet.publieLe === null
+        ? fr`Rien n’est encore publié.`
+        : fr`La version du groupe projet est publiée. La version publique ne l’est pas encore.`,
+    ],
+    facts: [
+      { label: fr`Réponses`, value: fr`${repondues} sur ${pluralize(lignes.length, fr`fiche`, fr`fiches`)}` },
+      { label: fr`Dans la version publique`, value: pluralize(publiques, fr`réponse`, fr`réponses`) },
+    ],
+    sections: [sectionPassages(passages, ficheActions)],
+    note: fr`Ce lien est personnel. Il marche un jour : ne le transmettez pas.`,
+    buttons: [
+      { kind: 'link', label: fr`Relire les deux versions`, url },
+      ...(groupeProjet.publieLe === null
+        ? [action(fr`Modifier l’introduction`, 'resume:preparer', { tour: tour.id })]
+        : []),
+    ],
+  };
+}
+
+/** The receipt of « garder interne ». */
+export function viewReponseInterne(fiche: FicheAction): Message {
+  return {
+    title: titreFiche(fiche),
+    paragraphs: [fr`Cette réponse est gardée interne : seul le groupe projet la lit.`],
+  };
+}
+
+/** The receipt of what takes it back. */
+export function viewReponseReleased(fiche: FicheAction): Message {
+  return {
+    title: titreFiche(fiche),
+    paragraphs: [fr`Cette réponse n’est plus gardée interne : le choix de son pilote s’applique.`],
+  };
+}
+
+const MAX_PASSAGES = 5; // the page has them all
+
+function sectionPassages(passages: readonly PassageARelire[], ficheActions: readonly FicheAction[]) {
+  const title = fr`Passages à vérifier`;
+  if (passages.length === 0) return { title, paragraphs: [fr`Aucun signe de donnée personnelle.`] };
+  const others = passages.length - MAX_PASSAGES;
+  const list: readonly ListItem[] = passages.slice(0, MAX_PASSAGES).map((passage) => ({
+    text: placeOf(passage, ficheActions),
+    detail: passageEnMots(passage),
+  }));
+  const rest = {
+    text: fr`Et ${pluralize(others, fr`autre passage`, fr`autres passages`)}, à lire sur la page.`,
+  };
+  return { title, list: others > 0 ? [...list, rest] : list };
+}
+
+function placeOf({ numero }: PassageARelire, ficheActions: readonly FicheAction[]): string {
+  const fiche = ficheActions.find((one) => one.numero === numero);
+  return fiche === undefined ? fr`Introduction` : titreFiche(fiche);
+}

@@ -1,0 +1,185 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { PassageARelire } from '../../domain/resumes/passages.ts';
+import type { ContenuResume, LigneResume } from '../../domain/resumes/resume.ts';
+import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import type { Tour } from '../../domain/tours/tour.ts';
+import { fr } from '../../fr.ts';
+import { SIGNES_EN_MOTS } from '../reponses/signes-mots.ts';
+import { action } from '../words/buttons.ts';
+import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
+import { type Block, type Document, toDeeper } from '../words/document.ts';
+import { viewResume } from './resume.ts';
+import { blocksOfLigne, titreLigne } from './resume-fiche.ts';
+import { factsCourts } from './resume-message.ts';
+
+/** One build of a summary as it is published, or would be now. */
+export interface Edition {
+  readonly contenu: ContenuResume;
+  /** What it would be if it were published now; changes with every word. */
+  readonly empreinte: string;
+  /** Null: not published yet. */
+  readonly publieLe: Temporal.Instant | null;
+}
+
+/** What coordination reads before it publishes the summary of a tour. */
+export interface Relecture {
+  readonly tour: Tour;
+  readonly groupeProjet: Edition;
+  readonly publique: Edition;
+  /** What everybody would read comes first. */
+  readonly passages: readonly PassageARelire[];
+  /** Numbers of the fiches whose answer is kept internal. */
+  readonly internes: readonly number[];
+}
+
+/** The page where both builds are read, whole, and published one after the other. */
+export function viewRelecture(relecture: Relecture): Document {
+  return {
+    title: fr`Relire le résumé n° ${relecture.groupeProjet.contenu.numero}`,
+    lead: fr`Les passages à vérifier viennent d’abord. Chaque version se publie par un bouton, à la fin de son texte.`,
+    blocks: [
+      { kind: 'heading', level: 2, text: fr`Passages à vérifier` },
+      ...blocksOfPassages(relecture),
+      { kind: 'heading', level: 2, text: fr`Version du groupe projet` },
+      ...blocksOfGroupeProjet(relecture),
+      { kind: 'heading', level: 2, text: fr`Version publique` },
+      ...blocksOfPublique(relecture),
+    ],
+  };
+}
+
+/** Instead of the page, when its link opens nothing. */
+export function viewLienRelectureInconnu(): Document {
+  return {
+    title: fr`Ce lien ne marche plus`,
+    lead: fr`Il est personnel et ne marche qu’un jour. Pour en avoir un autre, écrivez « publier » au robot.`,
+    blocks: [],
+  };
+}
+
+/** « un numéro de téléphone : « … joindre le 06 12 34 56 78 … » ». */
+export function passageEnMots({ signe, extrait, isPublic }: PassageARelire): string {
+  const quoted = fr`${SIGNES_EN_MOTS[signe]} : « ${extrait} »`;
+  return isPublic ? quoted : fr`${quoted}. Version du groupe projet seulement.`;
+}
+
+function blocksOfPassages({ passages, groupeProjet, publique, internes, tour }: Relecture): readonly Block[] {
+  if (passages.length === 0)
+    return [
+      {
+        kind: 'paragraph',
+        text: fr`Aucun signe de donnée personnelle n’a été trouvé. Relisez quand même : un nom peut passer inaperçu.`,
+      },
+    ];
+  const places = [...Map.groupBy(passages, ({ numero }) => numero)];
+  return [
+    { kind: 'paragraph', text: adviceFor(tour) },
+    ...places.flatMap(([numero, found]): Block[] => [
+      { kind: 'heading', level: 3, text: placeOf(numero, groupeProjet.contenu) },
+      { kind: 'list', items: found.map(passageEnMots) },
+      ...(numero === null ? [] : blocksOfDecision(numero, { publique, internes, tour })),
+    ]),
+  ];
+}
+
+function adviceFor({ etat, gel }: Tour): string {
+  const corriger =
+    etat === 'ouvert'
+      ? fr` Pour changer le texte, demandez à la personne pilote de corriger sa réponse avant le ${momentEnLettres(gel)}.`
+      : '';
+  return fr`Le robot a reconnu ces signes de données personnelles. Gardez la réponse interne : elle disparaît de la version publique.${corriger}`;
+}
+
+function placeOf(numero: number | null, { lignes }: ContenuResume): string {
+  const ligne = lignes.find((one) => one.numero === numero);
+  return ligne === undefined ? fr`Introduction` : titreLigne(ligne);
+}
+
+function blocksOfGroupeProjet({ groupeProjet, tour }: Relecture): readonly Block[] {
+  const { contenu, empreinte, publieLe } = groupeProjet;
+  const publier = action(fr`Publier pour le groupe projet`, 'resume:publier', { tour: tour.id, empreinte });
+  return [
+    ...blocksOfEdition(contenu, blocksOfLigne),
+    ...(publieLe === null
+      ? [...avertissementGel(tour), actions({ ...publier, style: 'primary' })]
+      : [note(fr`Cette version est publiée depuis le ${jourDe(publieLe)}. Elle ne change plus.`)]),
+  ];
+}
+
+function blocksOfPublique(relecture: Relecture): readonly Block[] {
+  const { publique, groupeProjet, tour } = relecture;
+  const { contenu, empreinte, publieLe } = publique;
+  const publier = action(fr`Publier pour tout le monde`, 'resume:publier:public', {
+    tour: tour.id,
+    empreinte,
+  });
+  const texte = blocksOfEdition(contenu, (ligne) => [
+    ...blocksOfLigne(ligne),
+    ...blocksOfDecision(ligne.numero, relecture),
+  ]);
+  if (publieLe !== null)
+    return [
+      ...texte,
+      note(fr`Cette version est publiée depuis le ${jourDe(publieLe)}. Elle ne change plus.`),
+    ];
+  if (groupeProjet.publieLe === null)
+    return [
+      ...texte,
+      note(fr`Publiez d’abord la version du groupe projet. Celle-ci se publie ensuite, par un geste à part.`),
+    ];
+  return [
+    ...texte,
+    note(
+      fr`Tout le monde pourra lire cette version, et les moteurs de recherche la trouver. Une fois publiée, elle ne change plus.`,
+    ),
+    actions({ ...publier, style: 'primary' }),
+  ];
+}
+
+/** « Garder interne », or its opposite; nothing where there is nothing to decide (any more). */
+function blocksOfDecision(
+  numero: number,
+  { publique, internes, tour }: Pick<Relecture, 'publique' | 'internes' | 'tour'>,
+): readonly Block[] {
+  if (publique.publieLe !== null) return [];
+  const values = { tour: tour.id, fiche: String(numero) };
+  if (internes.includes(numero))
+    return [
+      { kind: 'paragraph', text: fr`Gardée interne par la coordination.` },
+      actions(action(fr`Ne plus garder interne la fiche ${numero}`, 'resume:interne:rendre', values)),
+    ];
+  const isPublique = publique.contenu.lignes.some((one) => one.numero === numero && one.etat === 'repondue');
+  return isPublique
+    ? [actions(action(fr`Garder interne la réponse de la fiche ${numero}`, 'resume:interne:garder', values))]
+    : [];
+}
+
+/** The whole text as its readers get it, one level lower. */
+function blocksOfEdition(
+  contenu: ContenuResume,
+  blocksOf: (ligne: LigneResume) => readonly Block[],
+): readonly Block[] {
+  const { blocks } = viewResume(contenu, blocksOf);
+  return [{ kind: 'facts', facts: factsCourts(contenu) }, ...blocks.map(toDeeper)];
+}
+
+function avertissementGel({ etat, gel }: Tour): readonly Block[] {
+  if (etat !== 'ouvert') return [];
+  return [
+    note(
+      fr`Publier termine ce tour de réponses : plus aucune réponse ne peut être ajoutée ni corrigée. Sans publication, les réponses restent possibles jusqu’au ${momentEnLettres(gel)}.`,
+    ),
+  ];
+}
+
+function actions(button: ReturnType<typeof action>): Block {
+  return { kind: 'actions', buttons: [button] };
+}
+
+function note(text: string): Block {
+  return { kind: 'note', text };
+}
+
+function jourDe(instant: Temporal.Instant): string {
+  return jourSansSemaine(jourOf(instant));
+}

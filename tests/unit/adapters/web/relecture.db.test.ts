@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { createWebAdapter, type WebAdapter } from '../../../../adapters/web/index.ts';
+import { createBot } from '../../../../src/bot.ts';
+import { toPlainText } from '../../../../src/conversation/plain-text.ts';
+import { bindWebUseCases } from '../../../../src/main-pages.ts';
+import { previewResume } from '../../../../src/use-cases/resumes/preview-resume.ts';
+import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { post, readFields } from '../../../support/http-person.ts';
+import { aRound, messageOf, PUBLIC, SECRET } from '../../../support/resume-round.ts';
+
+let base: TestDatabase;
+let web: WebAdapter;
+let url: string;
+let round: Awaited<ReturnType<typeof aRound>>;
+let address: string;
+
+beforeAll(async () => {
+  base = await createTestDatabase();
+  web = createWebAdapter({
+    bot: createBot(base.ports),
+    ports: base.ports,
+    useCases: bindWebUseCases(base.ports),
+    publicUrl: 'http://localhost:3000',
+    health: async () => ({ ready: true, details: {} }),
+    demonstration: null,
+  });
+  url = `http://localhost:${await web.listen(0)}`;
+});
+beforeEach(async () => {
+  round = await aRound(base);
+  const { ask, coordination } = round;
+  const text = toPlainText(messageOf(await ask(previewResume, coordination, {})));
+  const [, path = ''] = /http:\/\/localhost:3000(\/relecture\/[\w-]+)/.exec(text) ?? [];
+  address = url + path;
+});
+afterAll(async () => {
+  await web?.stop();
+  await base?.close();
+});
+
+const read = async () => (await fetch(address)).text();
+
+/** Presses a button as its page sends it. */
+async function press(label: string, page?: string): Promise<Response> {
+  const forms = (page ?? (await read())).match(/<form[^>]*class="press".*?<\/form>/gs) ?? [];
+  const form = forms.find((one) => one.includes(`>${label}</button>`));
+  if (form === undefined) throw new Error(`no button ${label}`);
+  const [, intent = ''] = /name="_intent" value="([^"]*)"/.exec(form) ?? [];
+  return post(`${address}/intent`, { ...readFields(form), _intent: intent });
+}
+
+it('shows both builds, whole, and publishes them one after the other', async () => {
+  const page = await read();
+  expect(page).toContain(SECRET);
+  expect(page).toContain(PUBLIC);
+  expect((await press('Publier pour le groupe projet')).status).toBe(303);
+  expect(await base.stores.resumes.findByTour(round.tour.id, 'groupe_projet')).not.toBeNull();
+  expect(await base.stores.resumes.findByTour(round.tour.id, 'public')).toBeNull();
+  expect((await press('Publier pour tout le monde')).status).toBe(303);
+  expect(await base.stores.resumes.findByTour(round.tour.id, 'public')).not.toBeNull();
+  expect(await read()).not.toContain('<form');
+});
+
+it('keeps an answer internal and gives it back, with one press each', async () => {
+  const { numero } = round.publiable;
+  expect((await press(`Garder interne la réponse de la fiche ${numero}`)).status).toBe(303);
+  const page = await read();
+  expect(page.slice(page.indexOf('<h2>Version publique</h2>'))).not.toContain(PUBLIC);
+  expect(page).toContain('Gardée interne par la coordination.');
+  await press(`Ne plus garder interne la fiche ${numero}`);
+  expect(await read()).not.toContain('Gardée interne par la coordination.');
+});
+
+it('publishes nothing that changed since the page was read, and shows what is there now', async () => {
+  const before = await read();
+  await round.answer(round.absente, { avancees: 'Arrivée entre-temps.' });
+  const response = await press('Publier pour le groupe projet', before);
+  expect(response.status).toBe(422);
+  const page = await response.text();
+  expect(page).toContain('Le résumé a changé depuis votre lecture.');
+  expect(page).toContain('Arrivée entre-temps.');
+  expect(await base.stores.resumes.findByTour(round.tour.id, 'groupe_projet')).toBeNull();
+});
+
+it('changes nothing when it is only opened, and is nobody else’s: no cache, no search engine', async () => {
+  const { headers } = await fetch(address);
+  expect(headers.get('cache-control')).toBe('no-store');
+  expect(headers.get('x-robots-tag')).toContain('noindex');
+  expect((await base.stores.tours.get(round.tour.id)).etat).toBe('ouvert');
+});
+
+it('serves its own buttons only, to this site only, while its person coordinates', async () => {
+  const { tour, coordination } = round;
+  expect((await post(`${address}/intent`, { _intent: 'annonce:envoyer' })).status).toBe(400);
+  const other = await aRound(base);
+  await other.answer(other.absente, { avancees: 'Une autre convention.' });
+  const { empreinte } = (await other.read()).groupeProjet;
+  const forged = { _intent: 'resume:publier', tour: other.tour.id, empreinte };
+  expect((await post(`${address}/intent`, forged)).status).toBe(422);
+  expect((await base.stores.tours.get(other.tour.id)).etat).toBe('ouvert');
+  const elsewhere = { method: 'POST', headers: { 'Sec-Fetch-Site': 'cross-site' } };
+  expect((await fetch(`${address}/intent`, elsewhere)).status).toBe(403);
+  await base.db.personne.update({ where: { id: coordination.id }, data: { roles: ['membre'] } });
+  expect((await fetch(address)).status).toBe(404);
+  expect((await post(`${address}/intent`, { _intent: 'resume:publier', tour: tour.id })).status).toBe(404);
+});

@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createPrismaAtelierStore } from '../../../../adapters/postgres/stores/atelier-store.ts';
+import { createWebAdapter, type WebAdapter } from '../../../../adapters/web/index.ts';
+import { buildContenuResume } from '../../../../src/domain/resumes/contenu-resume.ts';
+import { bindWebUseCases } from '../../../../src/main-pages.ts';
+import { aConvention, aPersonne, aSeance, aTour } from '../../../support/builders.ts';
+import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { aDemandeResume } from '../../../support/resume-builders.ts';
+
+let base: TestDatabase;
+const open: WebAdapter[] = [];
+
+beforeAll(async () => {
+  base = await createTestDatabase({ now: '2027-06-01T08:00:00Z' });
+  const convention = await aConvention(base);
+  const { id: personneId } = await aPersonne(base, convention);
+  const tour = await aTour(base, await aSeance(base, convention), { etat: 'publie' });
+  const now = base.clock.now();
+  for (const [numero, audience] of [
+    [1, 'groupe_projet'],
+    [1, 'public'],
+  ] as const)
+    await base.stores.resumes.create({
+      id: randomUUID(),
+      conventionId: convention.id,
+      tourId: tour.id,
+      numero,
+      audience,
+      contenu: buildContenuResume(aDemandeResume({ audience, numero })),
+      publieLe: now,
+    });
+  const expireLe = now.add({ hours: 1 });
+  for (const objet of ['tableau', 'resume:1', `relecture:${tour.id}`])
+    await base.stores.liens.create({
+      token: objet.replace(/:.*/, ''),
+      objet,
+      personneId,
+      creeLe: now,
+      expireLe,
+    });
+});
+afterAll(async () => {
+  for (const web of open) await web.stop();
+  await base?.close();
+});
+
+const FOUND = [
+  '/',
+  '/aide',
+  '/calendriers',
+  '/accessibilite',
+  '/donnees-personnelles',
+  '/resumes',
+  '/resumes/1',
+];
+const NOT_FOUND = [
+  '/resumes/2', // not published
+  '/resumes/1/lecture/resume',
+  '/relecture/relecture',
+  '/tableau/tableau',
+  '/onglet',
+  '/atelier',
+  '/rien',
+  '/healthz',
+];
+
+it.each([
+  ['production: what is meant to be found, and nothing else', null, FOUND],
+  ['the demonstration: nothing, its people and answers are made up', 'demonstration', []],
+] as const)('lets search engines keep, in %s', async (_name, mode, found) => {
+  const url = await start(mode === 'demonstration');
+  const kept: string[] = [];
+  for (const path of [...FOUND, ...NOT_FOUND]) {
+    const { headers } = await fetch(url + path);
+    if (!headers.get('x-robots-tag')?.includes('noindex')) kept.push(path);
+  }
+  expect(kept).toEqual(found);
+});
+
+async function start(isDemonstration: boolean): Promise<string> {
+  const web = createWebAdapter({
+    bot: { handle: async () => ({ kind: 'message', message: { title: 'Bonjour' } }) },
+    ports: base.ports,
+    useCases: bindWebUseCases(base.ports),
+    publicUrl: 'http://localhost:3000',
+    health: async () => ({ ready: true, details: {} }),
+    demonstration: isDemonstration
+      ? { atelier: createPrismaAtelierStore(base.db), moveClock: () => Promise.resolve() }
+      : null,
+  });
+  open.push(web);
+  return `http://localhost:${await web.listen(0)}`;
+}
