@@ -174,6 +174,7 @@ const INEXACT: readonly (readonly [pattern: RegExp, instead: string])[] = [
   [/leur rôle continue/, '« s’ils pilotent toujours leur fiche »'],
   [/est le vrai/, '« est réel »'],
   [/^Instance$/, '« Qui se réunit »'],
+  [/\b(?:Il|ne) marche(?:nt)?\b/, '« valable »'],
   [/CTG 2(?!\d)/, 'the name that people know, from the data'],
   [/e-mail/, '« adresse électronique » or « courriel »'],
   [/\.\.\./, '« … »'],

@@ -30,7 +30,7 @@ export function viewLienRelecture(
       { label: fr`Dans la version publique`, value: pluralize(publiques, fr`réponse`, fr`réponses`) },
     ],
     sections: [sectionPassages(passages, ficheActions)],
-    note: fr`Ce lien est personnel. Il marche un jour : ne le transmettez pas.`,
+    note: fr`Ce lien est personnel et valable un jour : ne le transmettez pas.`,
     buttons: [
       { kind: 'link', label: fr`Relire les deux versions`, url },
       ...(groupeProjet.publieLe === null
@@ -44,7 +44,7 @@ export function viewLienRelecture(
 export function viewReponseInterne(fiche: FicheAction): Message {
   return {
     title: titreFiche(fiche),
-    paragraphs: [fr`Cette réponse est gardée interne : seul le groupe projet la lit.`],
+    paragraphs: [fr`Cette réponse reste interne : seul le groupe projet la lit.`],
   };
 }
 
@@ -52,7 +52,7 @@ export function viewReponseInterne(fiche: FicheAction): Message {
 export function viewReponseReleased(fiche: FicheAction): Message {
   return {
     title: titreFiche(fiche),
-    paragraphs: [fr`Cette réponse n’est plus gardée interne : le choix de son pilote s’applique.`],
+    paragraphs: [fr`Cette réponse n’est plus interne : le choix de son pilote s’applique.`],
   };
 }
 

@@ -51,8 +51,8 @@ export function viewRelecture(relecture: Relecture): Document {
 /** Instead of the page, when its link opens nothing. */
 export function viewLienRelectureInconnu(): Document {
   return {
-    title: fr`Ce lien ne marche plus`,
-    lead: fr`Il est personnel et ne marche qu’un jour. Pour en avoir un autre, écrivez « publier » au robot.`,
+    title: fr`Ce lien n’est plus valable`,
+    lead: fr`Il est personnel et n’est valable qu’un jour. Pour en avoir un autre, écrivez « publier » au robot.`,
     blocks: [],
   };
 }
@@ -146,7 +146,9 @@ function blocksOfDecision(
   if (internes.includes(numero))
     return [
       { kind: 'paragraph', text: fr`Gardée interne par la coordination.` },
-      actions(action(fr`Ne plus garder interne la fiche ${numero}`, 'resume:interne:rendre', values)),
+      actions(
+        action(fr`Ne plus garder interne la réponse de la fiche ${numero}`, 'resume:interne:rendre', values),
+      ),
     ];
   const isPublique = publique.contenu.lignes.some((one) => one.numero === numero && one.etat === 'repondue');
   return isPublique

@@ -67,7 +67,7 @@ it('keeps an answer internal and gives it back, with one press each', async () =
   const page = await read();
   expect(page.slice(page.indexOf('<h2>Version publique</h2>'))).not.toContain(PUBLIC);
   expect(page).toContain('Gardée interne par la coordination.');
-  await press(`Ne plus garder interne la fiche ${numero}`);
+  await press(`Ne plus garder interne la réponse de la fiche ${numero}`);
   expect(await read()).not.toContain('Gardée interne par la coordination.');
 });
 
