@@ -25,7 +25,7 @@ export const sendAnnonce: UseCase = (intent, { personne }, ports) =>
     const soumission = findText(intent.values, 'soumission');
     if (soumission === null) throw new DomainError('formulaire-incomplet');
     const known = await stores.annonces.findBySoumission(soumission);
-    if (known) return recu(known, stores);
+    if (known?.conventionId === conventionId) return recu(known, stores);
     const typed = await getSaisie({ personneId, cle: CLE_ANNONCE, soumission }, stores);
     const { fields, saisie } = checkAnnonce(typed, now);
     if (saisie === null) return { kind: 'form', form: showErrors(viewFormulaireAnnonce(fields), fields) };
