@@ -76,7 +76,7 @@ describe('arrivals and departures', () => {
   it('closes a channel that was deleted', async () => {
     const { canaux } = app.base.stores;
     const canal = { plateforme: TEAMS, espace: TENANT, identifiant: CHANNEL, nom: 'Annonces' };
-    await canaux.open({ conventionId: app.convention.id, ...canal });
+    const opened = await canaux.open({ conventionId: app.convention.id, ...canal });
     const conversation = { conversationType: 'channel', tenantId: TENANT, id: TEAM };
     const data = {
       tenant: { id: TENANT },
@@ -88,6 +88,8 @@ describe('arrivals and departures', () => {
       app.teams.activity('lea', { type: 'conversationUpdate', conversation, channelData: data }),
     );
     expect(await canaux.list(app.convention.id)).toEqual([]);
+    const [line] = await app.base.stores.journal.list(app.convention.id, 1);
+    expect(line).toMatchObject({ action: 'canal:detacher', objet: opened?.id, acteurId: null });
   });
 
   function install(id: string) {
