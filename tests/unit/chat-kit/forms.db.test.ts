@@ -8,7 +8,7 @@ import { WHOLE_FORM } from '../../support/web-samples.ts';
 
 const LEA = { plateforme: 'nord', espace: 'E1', identifiant: 'lea' };
 const PAUL = { ...LEA, identifiant: 'paul' };
-const HOMONYM = { ...LEA, espace: 'E2' };
+const NAMESAKE = { ...LEA, espace: 'E2' };
 const TYPED = { avancees: 'Mon texte à moi' };
 
 let base: TestDatabase;
@@ -53,7 +53,7 @@ describe.each(['in the same program', 'after a restart'])('a form that was shown
 
   it.each([
     ['somebody else', PAUL],
-    ['the same name in another workspace', HOMONYM],
+    ['the same name in another workspace', NAMESAKE],
   ])('is not shown to %s who forges its number', async (_who, account) => {
     expect(await again(account)).toBeNull();
     forms.show({ ...WHOLE_FORM, title: 'Le sien' }, account);
