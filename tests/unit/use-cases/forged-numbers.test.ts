@@ -87,19 +87,19 @@ describe('the number of an answer', () => {
 
 describe('the number of a preview', () => {
   let camille: Interlocuteur;
-  let sylvain: Interlocuteur;
+  let nadia: Interlocuteur;
 
   beforeEach(async () => {
     const [one, other] = [
       await aPersonne(base, convention, { roles: ['coordination'] }),
       await aPersonne(base, convention, { roles: ['coordination'] }),
     ];
-    [camille, sylvain] = [says(one), says(other)];
+    [camille, nadia] = [says(one), says(other)];
   });
 
   it('of somebody else’s announcement sends nothing, and leaves it to its author', async () => {
     const { context } = formOf(await camille.ask('annonce:apercu', FORUM));
-    expect(await sylvain.ask('annonce:envoyer', context)).toMatchObject(INCOMPLETE);
+    expect(await nadia.ask('annonce:envoyer', context)).toMatchObject(INCOMPLETE);
     expect(await base.stores.annonces.list(convention.id)).toEqual([]);
     expect((await camille.ask('annonce:envoyer', context)).kind).toBe('done');
   });
@@ -127,7 +127,7 @@ describe('the number of a preview', () => {
       lieu: 'Calais',
     };
     const { context } = formOf(await camille.ask('seance:apercu', values));
-    expect(await sylvain.ask('seance:confirmer', context)).toMatchObject(INCOMPLETE);
+    expect(await nadia.ask('seance:confirmer', context)).toMatchObject(INCOMPLETE);
     expect(await base.stores.seances.list(convention.id)).toEqual([]);
     expect((await camille.ask('seance:confirmer', context)).kind).toBe('done');
   });
@@ -138,7 +138,7 @@ describe('the number of a preview', () => {
     const { context } = formOf(await camille.ask('seance:deplacer:apercu', { ...change, seance: first.id }));
     for (const [who, seance] of [
       [camille, second.id],
-      [sylvain, first.id],
+      [nadia, first.id],
     ] as const)
       expect(await who.ask('seance:deplacer:confirmer', { ...context, seance })).toMatchObject(INCOMPLETE);
     expect((await base.stores.seances.list(convention.id)).map(({ sequence }) => sequence)).toEqual([0, 0]);
