@@ -1,7 +1,7 @@
 import type { WebUseCases } from '../adapters/web/web-use-cases.ts';
 import type { Ports } from './ports/ports.ts';
 import { findProchaineEtape } from './use-cases/accueil/find-prochaine-etape.ts';
-import { getDistribution } from './use-cases/accueil/list-distribution.ts';
+import { getDistribution } from './use-cases/accueil/get-distribution.ts';
 import { findLecteurTableau } from './use-cases/comptes/lien-tableau.ts';
 import { findResumePublic } from './use-cases/resumes/find-resume-public.ts';
 import { findResumeReserve } from './use-cases/resumes/find-resume-reserve.ts';
