@@ -13,7 +13,6 @@ import type { ProgramConfig } from './main-config.ts';
 import type { Storage } from './main-core.ts';
 import { bindWebUseCases } from './main-pages.ts';
 import type { Ports } from './ports/ports.ts';
-import { findFirstConvention } from './use-cases/annuaire/find-first-convention.ts';
 import { exportResume } from './use-cases/resumes/export-resume.ts';
 import { publishCalendrier } from './use-cases/seances/publish-calendrier.ts';
 import { exportAvancement } from './use-cases/tours/export-avancement.ts';
@@ -58,14 +57,9 @@ function createRoutes(ports: Ports) {
   return [
     createFeedRouter({ findFeed: (slug) => publishCalendrier(slug, ports), render: renderCalendar }),
     createExportRouter({
-      exportResume: (numero) => exportFirst(numero, ports),
+      exportResume: (numero) => exportResume(numero, ports),
       exportAvancement: (token) => exportAvancement(token, ports),
       renderCsv,
     }),
   ];
-}
-
-async function exportFirst(numero: number, ports: Ports) {
-  const convention = await findFirstConvention(ports);
-  return convention ? exportResume({ conventionId: convention.id, numero }, ports) : null;
 }

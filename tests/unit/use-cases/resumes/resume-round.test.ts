@@ -142,7 +142,7 @@ describe('publishing a summary', () => {
 
 describe('reading a summary', () => {
   it('gives members a link of their own to the build of the groupe projet, others the public one', async () => {
-    const { ask, pilote, lecture, tour, convention, publish } = await aRound(base);
+    const { ask, pilote, lecture, tour, publish } = await aRound(base);
     expect(toPlainText(messageOf(await ask(showResume, pilote)))).toContain('Aucun résumé');
     await publish('groupe_projet');
     await publish('public');
@@ -157,11 +157,20 @@ describe('reading a summary', () => {
     expect(lecteur).toContain('Réponses publiques');
     expect(await codeOf(ask(showResume, pilote, { numero: '7' }))).toBe('resume-introuvable');
     expect(await codeOf(ask(showResume, pilote, { numero: 'un' }))).toBe('resume-introuvable');
-    const found = await exportResume({ conventionId: convention.id, numero: 1 }, base.ports);
-    expect(JSON.stringify(found)).toContain(PUBLIC);
-    expect(JSON.stringify(found)).not.toContain(SECRET);
-    expect(await exportResume({ conventionId: convention.id, numero: 2 }, base.ports)).toBeNull();
     expect((await base.stores.tours.get(tour.id)).etat).toBe('publie');
+  });
+
+  it('exports the public build, whose address names no convention', async () => {
+    const alone = await createTestDatabase();
+    const { publish } = await aRound(alone);
+    await publish('groupe_projet');
+    expect(await exportResume(1, alone.ports)).toBeNull();
+    await publish('public');
+    const found = JSON.stringify(await exportResume(1, alone.ports));
+    expect(found).toContain(PUBLIC);
+    expect(found).not.toContain(SECRET);
+    expect(await exportResume(2, alone.ports)).toBeNull();
+    await alone.close();
   });
 
   it('sends a channel the public build only, and nothing before it is published', async () => {
