@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { WakeUp } from '../../adapters/cron/index.ts';
-import { start } from '../../src/main.ts';
-import { readProgramConfig } from '../../src/main-config.ts';
 import type { Program } from '../../src/main-program.ts';
 import { aPersonne } from '../support/builders.ts';
-import { createTestDatabase, SECRET_KEY, type TestDatabase } from '../support/database.ts';
-import { getFreePort } from '../support/program.ts';
+import { startComposed } from '../support/composed-program.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { silentLogger } from '../support/silent-logger.ts';
 import { createRotating, type Rotating } from '../support/slack-rotating.ts';
 
@@ -23,19 +21,13 @@ describe('the program, whose clock is held', () => {
     base = await createTestDatabase();
     rotating = await createRotating(base);
     const { clientId, clientSecret, apiUrl } = rotating.slack;
-    const reading = readProgramConfig({
-      MODE: 'demonstration',
-      DEMO_NOW: '2027-03-30T07:00:00Z',
-      DATABASE_URL: base.url,
-      PORT: String(await getFreePort()),
-      SECRET_KEY,
+    const slack = {
       SLACK_SIGNING_SECRET: 'secret',
       SLACK_CLIENT_ID: clientId,
       SLACK_CLIENT_SECRET: clientSecret,
       SLACK_API_URL: apiUrl,
-    });
-    if ('faults' in reading) throw new Error(reading.faults.join());
-    program = await start(reading.config, {
+    };
+    program = await startComposed(base, slack, {
       logger: {
         ...silentLogger,
         error: (message, details) => void errors.push(JSON.stringify([message, details])),

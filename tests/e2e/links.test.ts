@@ -1,0 +1,175 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fill, PATHS } from '../../src/links.ts';
+import { createLienInstallationFor } from '../../src/use-cases/comptes/create-lien-installation.ts';
+import { type ComposedProgram, startComposed } from '../support/composed-program.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import {
+  type FoundLink,
+  findPathName,
+  listLinks,
+  type PathName,
+  titleOf,
+} from '../support/followed-links.ts';
+import { createHttpPerson, post } from '../support/http-person.ts';
+import { DOORS, OF_MESSAGES, OF_PAGES, PAGES } from '../support/link-tables.ts';
+import { readSource } from '../support/sources.ts';
+
+describe('the addresses of the running program', () => {
+  let base: TestDatabase;
+  let program: ComposedProgram;
+  /** The links that messages showed. */
+  let shown: readonly FoundLink[];
+
+  beforeAll(async () => {
+    base = await createTestDatabase();
+    const slack = { SLACK_SIGNING_SECRET: 's', SLACK_CLIENT_ID: '1', SLACK_CLIENT_SECRET: '2' };
+    program = await startComposed(base, { TEAMS_PLAYGROUND: '1', ...slack });
+    await post(program.url + PATHS.atelierHorloge, { comment: 'date', jour: '2027-04-16', heure: '10:00' });
+    const pages = [await read(PATHS.atelierCanal)];
+    for (const code of ['helene-carpentier', 'alain-bouchel', 'camille-martel']) {
+      const person = createHttpPerson(program.url, code);
+      for (const texte of WORDS) await person.say(texte);
+      pages.push(await person.read());
+    }
+    shown = pages.flatMap(listLinks).filter(({ href }) => href.startsWith(program.url));
+  });
+  afterAll(async () => {
+    await program.stop();
+    await base.close();
+  });
+
+  const read = async (address: string) => (await fetch(new URL(address, program.url))).text();
+
+  const expectPage = async (address: URL, name: PathName) => {
+    const response = await fetch(address, { redirect: 'manual' });
+    const text = await response.text();
+    expect(response.status, address.pathname).toBe(200);
+    const mark = PAGES[name];
+    if (mark instanceof RegExp) expect(text).toMatch(mark);
+    else expect(titleOf(text)).toBe(mark);
+  };
+
+  const tokenOf = (label: string) => {
+    const href = shown.findLast((link) => link.label === label)?.href ?? '';
+    return /[\w-]{20,}/.exec(href)?.[0] ?? '';
+  };
+
+  it('of every link in a message leads to the page that it names', async () => {
+    expect([...new Set(shown.map(({ label }) => label))].sort()).toEqual(Object.keys(OF_MESSAGES).sort());
+    for (const { label, href } of shown) {
+      const name = findPathName(new URL(href));
+      expect([label, name]).toEqual([label, OF_MESSAGES[label]]);
+      if (name !== null && name !== 'tableau') await expectPage(new URL(href), name);
+    }
+  });
+
+  it('of the link that ties a workspace leads to its page', async () => {
+    const { message } = await createLienInstallationFor('nadia.vasseur@agglo.example', program.ports);
+    const [url = ''] = message.paragraphs ?? [];
+    await expectPage(new URL(url), 'slackInstallation');
+  });
+
+  it('of the link that coordination hands over leads to the page of that person', async () => {
+    const { id } = await base.db.personne.findFirstOrThrow({ where: { code: 'christine-coppin' } });
+    const camille = createHttpPerson(program.url, 'camille-martel');
+    await camille.press({ _intent: 'personne:lien', personne: id });
+    const page = await camille.read();
+    const answer = page.slice(page.lastIndexOf('Page personnelle de'));
+    const [url = ''] = /http:\/\/[\w:./-]+/.exec(answer) ?? [];
+    expect(titleOf(await read(url))).toBe('Vous êtes Christine Coppin');
+  });
+
+  it.each(PUBLIC)('of every link on the page %s lead to the pages that they name', async (name) => {
+    await expectLinks(await read(PATHS[name]));
+  });
+
+  it.each([fill(PATHS.resume, { numero: 1 }), '/nulle-part'])('of every link at %s, too', async (address) => {
+    await expectLinks(await read(address));
+  });
+
+  async function expectLinks(page: string): Promise<void> {
+    const links = listLinks(page).filter(
+      ({ href }) => href.startsWith('/') && !/^\/atelier\/(personnes|canal)/.test(href),
+    );
+    expect(links.length).toBeGreaterThan(0);
+    for (const { label, href } of links) {
+      const [, name] =
+        Object.entries(OF_PAGES).find(([start]) => label === start || label.startsWith(`${start} `)) ?? [];
+      expect([label, findPathName(new URL(href, program.url))]).toEqual([label, name]);
+      if (name !== undefined) await expectPage(new URL(href, program.url), name);
+    }
+  }
+
+  it('of a calendar are the same in every way to subscribe', async () => {
+    const links = listLinks(await read(PATHS.calendriers));
+    for (const [title, slug] of Object.entries(SLUGS)) {
+      const own = links
+        .filter(({ label }) => label.endsWith(` ${title}`))
+        .map(({ href }) => decodeURIComponent(href));
+      expect(own).toHaveLength(4); // Apple and others, Google, Outlook, the file
+      for (const href of own) expect(href).toContain(fill(PATHS.calendrier, { slug }));
+      await expectPage(new URL(fill(PATHS.calendrier, { slug }), program.url), 'calendrier');
+    }
+  });
+
+  it('are all known: each path is a page, or a door', () => {
+    const others: readonly PathName[] = ['slackRetour'];
+    expect([...Object.keys(PAGES), ...Object.keys(DOORS), ...others].sort()).toEqual(
+      Object.keys(PATHS).sort(),
+    );
+  });
+
+  it.each(Object.keys(PAGES) as PathName[])('of the page %s', async (name) => {
+    const address = name === 'slackInstallation' ? PATHS.slackSansLien : fillAny(name);
+    await expectPage(new URL(address, program.url), name === 'slackInstallation' ? 'slackSansLien' : name);
+  });
+
+  it.each(Object.entries(DOORS) as [PathName, number][])('of the door %s', async (name, status) => {
+    const response = await fetch(program.url + fillAny(name), { method: 'POST', redirect: 'manual' });
+    expect(response.status).toBe(status);
+  });
+
+  it('that platforms were told are ours', async () => {
+    const said = [
+      ...readSource('manifest/slack.yml').matchAll(/https:\/\/ctg\.exemple\.fr(\/[\w/]*)/g),
+      ...readSource('manifest/teams/manifest.json').matchAll(/\{\{PUBLIC_URL\}\}(\/[\w/-]*)/g),
+    ].map(([, path = '']) => path);
+    expect(new Set(said.map((path) => findPathName(new URL(path, program.url))))).toEqual(
+      new Set(['slackEvents', 'slackRetour', 'accueil', 'donneesPersonnelles', 'aide', 'onglet']),
+    );
+  });
+
+  function fillAny(name: PathName): string {
+    const token = tokenOf(TOKENS[name] ?? 'Ouvrir ma page personnelle');
+    return fill(PATHS[name] as typeof ANY, {
+      ...SAMPLE,
+      token,
+      identifiant: name === 'atelierFlux' ? SAMPLE.code : 'groupe-projet',
+    });
+  }
+});
+
+const WORDS = ['bonjour', 'tableau de bord', 'avancement', 'séances', 'résumé', 'mes données', 'lien'];
+const PUBLIC = [
+  'accueil',
+  'aide',
+  'accessibilite',
+  'donneesPersonnelles',
+  'calendriers',
+  'resumes',
+  'atelier',
+] as const;
+const ANY = '/:numero/:slug/:token/:identifiant/:code/:name';
+const SAMPLE = { numero: 1, slug: 'tout', code: 'camille-martel', name: 'style.css' } as const;
+const SLUGS = {
+  'Groupe projet': 'groupe-projet',
+  'Comité de pilotage': 'comite-de-pilotage',
+  'Dates limites': 'echeances',
+  'Toutes les dates': 'tout',
+};
+/** Whose token a path takes. */
+const TOKENS: Readonly<Partial<Record<PathName, string>>> = {
+  resumeGroupeProjet: 'Lire la version du groupe projet',
+  avancementCsv: 'Télécharger le tableau (CSV)',
+  avancementJson: 'Télécharger les données (JSON)',
+};

@@ -1,0 +1,25 @@
+import { start } from '../../src/main.ts';
+import { readProgramConfig } from '../../src/main-config.ts';
+import type { Program, ProgramParts } from '../../src/main-program.ts';
+import { SECRET_KEY, type TestDatabase } from './database.ts';
+import { getFreePort } from './program.ts';
+import { silentLogger } from './silent-logger.ts';
+
+/** The whole product in this process, as `main.ts` composes it. */
+export interface ComposedProgram extends Program {
+  readonly url: string;
+}
+
+/** Starts it as a demonstration on a database of the test; stop it before the database. */
+export async function startComposed(
+  { url: DATABASE_URL }: Pick<TestDatabase, 'url'>,
+  env: Readonly<Record<string, string>> = {},
+  parts: Partial<ProgramParts> = {},
+): Promise<ComposedProgram> {
+  const PORT = String(await getFreePort());
+  const own = { MODE: 'demonstration', DEMO_NOW: '2027-03-30T07:00:00Z', DATABASE_URL, PORT, SECRET_KEY };
+  const reading = readProgramConfig({ ...own, ...env });
+  if ('faults' in reading) throw new Error(reading.faults.join());
+  const program = await start(reading.config, { logger: silentLogger, ...parts });
+  return { ...program, url: reading.config.publicUrl };
+}

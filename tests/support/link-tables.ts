@@ -1,0 +1,78 @@
+import type { PathName } from './followed-links.ts';
+
+/** How the page of a path is known: its title, or the beginning of a file. */
+export const PAGES: Readonly<Partial<Record<PathName, string | RegExp>>> = {
+  accueil: 'Suivre ensemble le plan d’actions',
+  aide: 'Aide',
+  accessibilite: 'Accessibilité',
+  donneesPersonnelles: 'Vos données personnelles',
+  calendriers: 'Calendriers',
+  calendrier: /^BEGIN:VCALENDAR\r\n/,
+  resumes: 'Résumés',
+  resume: 'Résumé n° 1 – Groupe projet',
+  resumeCsv: /^\uFEFF?Fiche;Titre;Enjeu;/,
+  resumeJson: /^\{\s+"source": "Source\s: réponses des pilotes, tour\simporté/,
+  resumeGroupeProjet: 'Résumé n° 1 – Groupe projet',
+  avancementCsv: /^\uFEFF?Fiche;Titre;Enjeu;/,
+  avancementJson: /^\{\s+"source": "Source\s: réponses des pilotes, tour\sdu\s15\savril/,
+  tableau: 'Vous êtes Camille Martel',
+  onglet: 'Votre page personnelle',
+  atelier: 'Qui voulez-vous être ?',
+  atelierCanal: 'Groupe projet',
+  atelierCanalFlux: /^\{"repere":/,
+  atelierPersonne: 'Camille Martel',
+  atelierFlux: /^\{"repere":/,
+  asset: /^\/\* Colours/,
+  robots: /^User-agent/,
+  health: /^\{"status":"ok"/,
+  ready: /^\{"status":"ready"/,
+  slackSansLien: 'Il faut un lien d’installation',
+  slackInstallation: 'Relier un espace Slack',
+  teamsScript: /microsoftTeams\.app\.initialize\(\)/,
+};
+
+/** What is only sent to, and how it refuses what is no message of its own. */
+export const DOORS: Readonly<Partial<Record<PathName, number>>> = {
+  tableauIntent: 400,
+  atelierIntent: 400,
+  atelierCommande: 303,
+  atelierFermeture: 303,
+  atelierHorloge: 303,
+  slackEvents: 401,
+  teamsMessages: 400,
+};
+
+/** Where each link of a message leads, by what is written on it. */
+export const OF_MESSAGES: Readonly<Record<string, PathName>> = {
+  'Lire la notice complète': 'donneesPersonnelles',
+  'Lire la version du groupe projet': 'resumeGroupeProjet',
+  'Lire la version publique': 'resume',
+  'Ouvrir ma page personnelle': 'tableau',
+  'S’abonner au calendrier': 'calendriers',
+  'Télécharger le tableau (CSV)': 'avancementCsv',
+  'Télécharger les données (JSON)': 'avancementJson',
+  'Voir les calendriers': 'calendriers',
+};
+
+/** Where each link of a page leads, by how what is written on it begins. */
+export const OF_PAGES: Readonly<Record<string, PathName>> = {
+  Accueil: 'accueil',
+  'Accessibilité : non conforme': 'accessibilite',
+  Aide: 'aide',
+  'Aller au site public': 'accueil',
+  'Aller à l’accueil': 'accueil',
+  Calendriers: 'calendriers',
+  'Données personnelles': 'donneesPersonnelles',
+  Démonstration: 'atelier',
+  'Espace collaboratif de la CTG': 'accueil',
+  'Lire les résumés': 'resumes',
+  'Lire l’aide': 'aide',
+  'Obtenir de l’aide': 'aide',
+  'Ouvrir la démonstration': 'atelier',
+  Résumés: 'resumes',
+  'Résumé n° 1': 'resume',
+  'S’abonner aux calendriers': 'calendriers',
+  'Télécharger le fichier': 'calendrier',
+  'Télécharger le tableau (CSV)': 'resumeCsv',
+  'Télécharger les données (JSON)': 'resumeJson',
+};
