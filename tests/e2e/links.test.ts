@@ -24,13 +24,17 @@ describe('the addresses of the running program', () => {
     base = await createTestDatabase();
     const slack = { SLACK_SIGNING_SECRET: 's', SLACK_CLIENT_ID: '1', SLACK_CLIENT_SECRET: '2' };
     program = await startComposed(base, { TEAMS_PLAYGROUND: '1', ...slack });
-    await post(program.url + PATHS.atelierHorloge, { comment: 'date', jour: '2027-04-16', heure: '10:00' });
+    await post(program.url + PATHS.atelierHorloge, { comment: 'date', jour: '2027-05-16', heure: '10:00' });
     const pages = [await read(PATHS.atelierCanal)];
     for (const code of ['helene-carpentier', 'alain-bouchel', 'camille-martel']) {
       const person = createHttpPerson(program.url, code);
       for (const texte of WORDS) await person.say(texte);
       pages.push(await person.read());
     }
+    const camille = createHttpPerson(program.url, 'camille-martel');
+    await camille.say('publier');
+    await camille.press({ ...(await camille.readForm()), _intent: 'resume:apercu' });
+    pages.push(await camille.read());
     shown = pages.flatMap(listLinks).filter(({ href }) => href.startsWith(program.url));
   });
   afterAll(async () => {
@@ -169,6 +173,8 @@ const SLUGS = {
 };
 /** Whose token a path takes. */
 const TOKENS: Readonly<Partial<Record<PathName, string>>> = {
+  relecture: 'Relire les deux versions',
+  relectureIntent: 'Relire les deux versions',
   resumeGroupeProjet: 'Lire la version du groupe projet',
   avancementCsv: 'Télécharger le tableau (CSV)',
   avancementJson: 'Télécharger les données (JSON)',

@@ -13,6 +13,7 @@ export const PAGES: Readonly<Partial<Record<PathName, string | RegExp>>> = {
   resumeCsv: /^\uFEFF?Fiche;Titre;Enjeu;/,
   resumeJson: /^\{\s+"source": "Source\s: réponses des pilotes, tour\simporté/,
   resumeGroupeProjet: 'Résumé n° 1 – Groupe projet',
+  relecture: 'Relire le résumé n° 2',
   avancementCsv: /^\uFEFF?Fiche;Titre;Enjeu;/,
   avancementJson: /^\{\s+"source": "Source\s: réponses des pilotes, tour\sdu\s15\savril/,
   tableau: 'Vous êtes Camille Martel',
@@ -33,6 +34,7 @@ export const PAGES: Readonly<Partial<Record<PathName, string | RegExp>>> = {
 
 /** What is only sent to, and how it refuses what is no message of its own. */
 export const DOORS: Readonly<Partial<Record<PathName, number>>> = {
+  relectureIntent: 400,
   tableauIntent: 400,
   atelierIntent: 400,
   atelierCommande: 303,
@@ -48,6 +50,7 @@ export const OF_MESSAGES: Readonly<Record<string, PathName>> = {
   'Lire la version du groupe projet': 'resumeGroupeProjet',
   'Lire la version publique': 'resume',
   'Ouvrir ma page personnelle': 'tableau',
+  'Relire les deux versions': 'relecture',
   'S’abonner au calendrier': 'calendriers',
   'Télécharger le tableau (CSV)': 'avancementCsv',
   'Télécharger les données (JSON)': 'avancementJson',
