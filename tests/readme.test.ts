@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import {
   citationsOf,
@@ -14,6 +14,8 @@ import { readSource } from './support/sources.ts';
 
 const FIRST_PAGE = 'README.md';
 const MOST_LINES = 250;
+/** Of one floor only: words that all rooms use, the public pages. */
+const WITHOUT_ROOM = ['words', 'pages'];
 
 describe('the documents', () => {
   const said = readAllSaid();
@@ -49,6 +51,20 @@ describe('the documents', () => {
     expect(citationsOf(`as ${lost} section 7 says (${story}); a *.md, the MD`)).toEqual([lost, story]);
   });
 
+  it.each(['src', 'adapters'])('the map of the first page has everything that stands in %s/', (folder) => {
+    const map = readSource(FIRST_PAGE);
+    const lost = readdirSync(folder, { withFileTypes: true })
+      .map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name))
+      .filter((name) => !name.endsWith('.md') && !map.includes(` ${name}`));
+    expect(lost, 'one line of README.md, « The map »').toEqual([]);
+  });
+
+  it('the first page says what happens in each room', () => {
+    const said = [...readSource(FIRST_PAGE).matchAll(/^\| `([a-z]+)` \|/gm)].map(([, room]) => room);
+    const rooms = new Set(['use-cases', 'views', 'domain'].flatMap((floor) => listFolders(`src/${floor}`)));
+    expect(said).toEqual([...rooms].filter((room) => !WITHOUT_ROOM.includes(room)).sort());
+  });
+
   it('are all found from the first page', () => {
     const seen = new Set([FIRST_PAGE]);
     for (const document of seen) {
@@ -57,3 +73,9 @@ describe('the documents', () => {
     expect(listDocuments().filter((document) => !seen.has(document))).toEqual([]);
   });
 });
+
+function listFolders(folder: string): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+}
