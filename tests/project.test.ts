@@ -47,6 +47,13 @@ describe('the project', () => {
     expect(packageJson.engines.node).toBe(`>=${readSource('.nvmrc').trim()}`);
   });
 
+  it('what nothing imports carries its reason', () => {
+    const { ignoreDependencies } = JSON.parse(readSource('.config/knip.json'));
+    const decisions = readSource('src/README.md').split('\n## Decisions\n')[1] ?? '';
+    const unexplained = ignoreDependencies.filter((name: string) => !decisions.includes(`\`${name}\``));
+    expect(unexplained, 'a line of the decisions, or the package goes').toEqual([]);
+  });
+
   it('the changelog tells of the version of package.json', () => {
     expect(readSource('.github/CHANGELOG.md')).toContain(`## [${packageJson.version}] - `);
   });
