@@ -5,6 +5,7 @@ import {
   type Env,
   faultWhen,
   isElsewhere,
+  listShortSecrets,
 } from '../../src/chat-kit/variables.ts';
 
 /** How the program reaches Slack; null tokens are what the environment does not give. */
@@ -60,16 +61,19 @@ function toConfig(variables: z.infer<typeof VARIABLES>): SlackConfig {
   };
 }
 
-function listFaults({
-  SLACK_BOT_TOKEN,
-  SLACK_SIGNING_SECRET,
-  SLACK_APP_TOKEN,
-  SLACK_CLIENT_ID,
-  SLACK_CLIENT_SECRET,
-  SLACK_API_URL,
-  SECRET_KEY,
-}: Env): readonly string[] {
+/** Slack's secrets are 32 hexadecimal digits, its tokens longer. */
+const LENGTHS = {
+  SLACK_BOT_TOKEN: 32,
+  SLACK_SIGNING_SECRET: 32,
+  SLACK_APP_TOKEN: 32,
+  SLACK_CLIENT_SECRET: 32,
+};
+
+function listFaults(env: Env, isProduction: boolean): readonly string[] {
+  const { SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET, SLACK_APP_TOKEN, SLACK_API_URL } = env;
+  const { SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, SECRET_KEY } = env;
   return [
+    ...(isProduction ? listShortSecrets(env, LENGTHS) : []),
     ...faultWhen(
       !SLACK_BOT_TOKEN && !SLACK_CLIENT_ID,
       'SLACK_BOT_TOKEN: Slack needs the token of one workspace, or SLACK_CLIENT_ID and SLACK_CLIENT_SECRET for several',

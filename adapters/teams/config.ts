@@ -6,6 +6,7 @@ import {
   faultWhen,
   isElsewhere,
   isUuid,
+  listShortSecrets,
   uuid,
 } from '../../src/chat-kit/variables.ts';
 
@@ -70,11 +71,19 @@ function toConfig(variables: z.infer<typeof VARIABLES>): TeamsConfig {
 
 const NEEDED = ['TEAMS_APP_ID', 'TEAMS_APP_PASSWORD', 'TEAMS_TENANT_IDS'];
 
+/** The portal makes 40 characters today; older registrations have fewer. */
+const LENGTHS = { TEAMS_APP_PASSWORD: 16 };
+
 function listFaults(env: Env, isProduction: boolean): readonly string[] {
-  const { TEAMS_PLAYGROUND, TEAMS_LOGIN_URL, PUBLIC_URL } = env;
+  const { TEAMS_PLAYGROUND, TEAMS_LOGIN_URL, TEAMS_APP_PASSWORD, PUBLIC_URL } = env;
   const missing = TEAMS_PLAYGROUND ? [] : NEEDED.filter((name) => !env[name]);
   return [
     ...missing.map((name) => `${name}: Microsoft Teams needs it; without it anybody could speak to the bot`),
+    ...(isProduction ? listShortSecrets(env, LENGTHS) : []),
+    ...faultWhen(
+      isProduction && isUuid(TEAMS_APP_PASSWORD ?? ''),
+      'TEAMS_APP_PASSWORD: this is the Secret ID; copy its Value, which the portal shows once',
+    ),
     ...faultWhen(isProduction && TEAMS_PLAYGROUND, 'TEAMS_PLAYGROUND: only the demonstration may use it'),
     ...faultWhen(
       !isProduction && TEAMS_PLAYGROUND && isElsewhere(PUBLIC_URL),

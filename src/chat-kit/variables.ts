@@ -39,6 +39,17 @@ export function isElsewhere(url: string | undefined): boolean {
   return !/^(localhost|127\.0\.0\.1|\[::1\])$/.test(new URL(url).hostname);
 }
 
+/** What production says of these secrets: each has a length of its own below which none is real. */
+export function listShortSecrets(env: Env, lengths: Readonly<Record<string, number>>): readonly string[] {
+  return Object.entries(lengths).flatMap(([name, length]) => {
+    const given = env[name];
+    return faultWhen(
+      given !== undefined && given.length < length,
+      `${name}: too short to be real, it has ${length} characters or more; copy it again, whole`,
+    );
+  });
+}
+
 export function faultWhen(isFault: unknown, fault: string): readonly string[] {
   return isFault ? [fault] : [];
 }

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { address, type ChatVariables, type Env, faultWhen } from '../chat-kit/variables.ts';
+import { address, type ChatVariables, type Env, faultWhen, isElsewhere } from '../chat-kit/variables.ts';
 
 /** What the environment says. The only reader of `process.env` is the composition root. */
 export interface Config<Chats = Readonly<Record<string, unknown>>> {
@@ -162,6 +162,10 @@ function listContradictions(env: Env, chats: readonly ChatVariables[]): readonly
     ...faultWhen(
       isProduction && !env.PUBLIC_URL,
       'PUBLIC_URL: production needs the address that people type, for example PUBLIC_URL=https://ctg.example.fr',
+    ),
+    ...faultWhen(
+      isProduction && isElsewhere(env.PUBLIC_URL) && !/^https:/i.test(env.PUBLIC_URL ?? ''),
+      'PUBLIC_URL: personal links travel over https, or on this machine only; write it with https://',
     ),
     ...faultWhen(
       env.DATABASE_URL && env.DATA_DIR,

@@ -36,7 +36,7 @@ describe('configuration', () => {
     const env = {
       PORT: 'abc',
       MODE: 'production',
-      SLACK_BOT_TOKEN: 'xoxb-1',
+      SLACK_BOT_TOKEN: SLACK.SLACK_BOT_TOKEN,
       TEAMS_APP_ID: 'bot',
       DATA_DIR: 'd',
     };
@@ -90,8 +90,8 @@ describe('configuration', () => {
     const config = read({ ...SLACK, PUBLIC_URL: 'https://ctg.example.fr' });
     expect(config.mode).toBe('production');
     expect(config.chats.slack).toEqual({
-      botToken: 'xoxb-1',
-      signingSecret: 'secret',
+      botToken: SLACK.SLACK_BOT_TOKEN,
+      signingSecret: SLACK.SLACK_SIGNING_SECRET,
       appToken: null,
       oauth: null,
       apiUrl: null,
@@ -146,11 +146,42 @@ describe('configuration', () => {
 
   it('takes the ids of Teams as Teams writes them', () => {
     const id = 'AAAAAAAA-2222-3333-4444-555555555555';
-    const teams = { TEAMS_APP_ID: id, TEAMS_APP_PASSWORD: 'secret', TEAMS_TENANT_IDS: `${id}, ${UUID}` };
+    const teams = { TEAMS_APP_ID: id, TEAMS_APP_PASSWORD: PASSWORD, TEAMS_TENANT_IDS: `${id}, ${UUID}` };
     expect(read({ ...teams, PUBLIC_URL: 'https://ctg.example.fr' }).chats.teams).toMatchObject({
       appId: id.toLowerCase(),
       tenantIds: [id.toLowerCase(), UUID],
     });
+  });
+
+  it('lets production be reached over https only, this machine aside', () => {
+    const at = (PUBLIC_URL: string) => faultsOf({ ...SLACK, PUBLIC_URL });
+    expect(at('http://ctg.example.fr')).toEqual([expect.stringMatching(/^PUBLIC_URL: .*https/)]);
+    for (const good of ['HTTPS://ctg.example.fr', 'http://localhost:3000', 'http://127.0.0.1'])
+      expect(at(good), good).toEqual([]);
+    expect(faultsOf({ PUBLIC_URL: 'http://ctg.example.fr' })).toEqual([]);
+  });
+
+  it('refuses in production every secret that is too short to be real, and tells them all', () => {
+    const short = {
+      SLACK_BOT_TOKEN: 'xoxb-',
+      SLACK_SIGNING_SECRET: 's'.repeat(31),
+      SLACK_APP_TOKEN: 'xapp-1',
+      SLACK_CLIENT_SECRET: 's',
+      TEAMS_APP_PASSWORD: 's'.repeat(15),
+    };
+    const others = { SLACK_CLIENT_ID: '1', TEAMS_APP_ID: UUID, TEAMS_TENANT_IDS: UUID };
+    const env = { ...short, ...others, SECRET_KEY: 's'.repeat(31), PUBLIC_URL: 'https://ctg.example.fr' };
+    expect(faultsOf(env).map((fault) => fault.slice(0, fault.indexOf(':')))).toEqual([
+      'SECRET_KEY',
+      ...Object.keys(short),
+    ]);
+    expect(faultsOf({ ...env, SECRET_KEY: 's'.repeat(32), MODE: 'demonstration' })).toEqual([]);
+  });
+
+  it('knows the id of a secret of Teams from its value', () => {
+    const env = { TEAMS_APP_ID: UUID, TEAMS_TENANT_IDS: UUID, PUBLIC_URL: 'https://ctg.example.fr' };
+    expect(faultsOf({ ...env, TEAMS_APP_PASSWORD: UUID })).toEqual([expect.stringContaining('Secret ID')]);
+    expect(faultsOf({ ...env, TEAMS_APP_PASSWORD: PASSWORD })).toEqual([]);
   });
 
   it('refuses two databases', () => {
@@ -164,7 +195,11 @@ describe('configuration', () => {
   });
 });
 
-const SLACK = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'secret' };
+const SLACK = {
+  SLACK_BOT_TOKEN: `xoxb-${'1234567890-'.repeat(3)}abcdef`,
+  SLACK_SIGNING_SECRET: '0123456789abcdef'.repeat(2),
+};
+const PASSWORD = 'abc8Q~0123456789abcdefghijklmnopqrstuvwx';
 const UUID = '11111111-2222-3333-4444-555555555555';
 
 function read(env: Record<string, string>): ProgramConfig {
