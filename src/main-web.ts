@@ -17,18 +17,20 @@ import { exportResume } from './use-cases/resumes/export-resume.ts';
 import { publishCalendrier } from './use-cases/seances/publish-calendrier.ts';
 import { exportAvancement } from './use-cases/tours/export-avancement.ts';
 
+type Mounted = Pick<ChatAdapter, 'router' | 'frame'>;
+
 export interface WebParts {
-  readonly storage: Storage;
+  readonly storage: Pick<Storage, 'isReady' | 'demonstrationClock' | 'atelier'>;
   readonly bot: Bot;
   /** What they listen to over HTTP comes before the pages. */
-  readonly chats: readonly ChatAdapter[];
+  readonly chats: readonly Mounted[];
   readonly context: JobContext;
   /** Works the queue until it is empty. */
   readonly drain: () => Promise<unknown>;
 }
 
 /** Everything that is read or pressed over HTTP. */
-export function createWeb({ publicUrl }: ProgramConfig, parts: WebParts): WebAdapter {
+export function createWeb({ publicUrl }: Pick<ProgramConfig, 'publicUrl'>, parts: WebParts): WebAdapter {
   const { storage, bot, chats, context, drain } = parts;
   const { ports } = context.sender;
   const clock = storage.demonstrationClock;
@@ -48,7 +50,7 @@ export function createWeb({ publicUrl }: ProgramConfig, parts: WebParts): WebAda
 }
 
 /** Who may show the personal pages in a frame, and the script that they then load. */
-function getFrame(chats: readonly ChatAdapter[]) {
+function getFrame(chats: readonly Mounted[]) {
   const frames = chats.flatMap(({ frame }) => frame ?? []);
   return { frameAncestors: frames.flatMap(({ ancestors }) => ancestors), frameScript: frames[0]?.script };
 }

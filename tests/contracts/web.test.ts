@@ -1,10 +1,9 @@
 import type { Page } from 'playwright-core';
-import { createWebAdapter } from '../../adapters/web/index.ts';
 import type { Values } from '../../src/conversation/chat.ts';
-import { bindWebUseCases } from '../../src/main-pages.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { aConvention, aPersonne } from '../support/builders.ts';
 import { createTestDatabase } from '../support/database.ts';
+import { startWeb } from '../support/web.ts';
 import type { ChatHarness, ScriptedBot, ShownForm } from './chat.contract.ts';
 import { describeChat } from './chat.contract.ts';
 
@@ -13,18 +12,10 @@ describeChat('the local chat, without JavaScript', start);
 async function start(bot: ScriptedBot): Promise<ChatHarness> {
   const base = await createTestDatabase();
   await aPersonne(base, await aConvention(base), { prenom: 'Camille' });
-  const web = createWebAdapter({
-    bot,
-    ports: base.ports,
-    useCases: bindWebUseCases(base.ports),
-    publicUrl: 'http://127.0.0.1',
-    health: async () => ({ ready: true, details: {} }),
-    demonstration: { atelier: base.atelier, moveClock: async (to) => base.clock.set(to) },
-  });
-  const port = await web.listen(0, '127.0.0.1');
+  const web = await startWeb(base, { bot, isDemonstration: true });
   const browser = await launchBrowser();
   const page = await browser.newPage({ javaScriptEnabled: false });
-  const address = `http://127.0.0.1:${port}/atelier/personnes/camille`;
+  const address = `${web.url}/atelier/personnes/camille`;
   if (web.platform === null) throw new Error('the demonstration has a local chat');
   const cards = () => page.locator('.line.theirs .card');
   const show = () => page.goto(address);
@@ -42,7 +33,7 @@ async function start(bot: ScriptedBot): Promise<ChatHarness> {
       for (let time = 0; time < 2; time += 1)
         await page.request.post(data.action, {
           form: data.fields,
-          headers: { Origin: `http://127.0.0.1:${port}` },
+          headers: { Origin: `${web.url}` },
         });
     },
     command: async (text) => {

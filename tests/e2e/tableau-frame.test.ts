@@ -3,19 +3,17 @@ import type { AddressInfo } from 'node:net';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTabScriptRouter } from '../../adapters/teams/workspaces/tab-script.ts';
-import { createWebAdapter, type WebAdapter } from '../../adapters/web/index.ts';
-import { createBot } from '../../src/bot.ts';
 import { PATHS } from '../../src/links.ts';
-import { bindWebUseCases } from '../../src/main-pages.ts';
 import { createLienTableau } from '../../src/use-cases/comptes/lien-tableau.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { aConvention, aPersonne } from '../support/builders.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { type StartedWeb, startWeb } from '../support/web.ts';
 
 /** The personal page in the frame of a chat that lives on another site, in a real browser. */
 describe('the frame of a chat', () => {
   let base: TestDatabase;
-  let web: WebAdapter;
+  let web: StartedWeb;
   let browser: Browser;
   let url: string;
   let token: string;
@@ -27,18 +25,9 @@ describe('the frame of a chat', () => {
     base = await createTestDatabase({ now: '2027-04-15T07:02:00Z' });
     const nadia = await aPersonne(base, await aConvention(base), { prenom: 'Nadia' });
     token = (await createLienTableau(nadia, base.ports)).token;
-    web = createWebAdapter({
-      bot: createBot(base.ports),
-      ports: base.ports,
-      useCases: bindWebUseCases(base.ports),
-      publicUrl: 'http://localhost',
-      health: async () => ({ ready: true, details: {} }),
-      demonstration: null,
-      frameAncestors: [chat.origin],
-      frameScript: PATHS.teamsScript,
-      routes: [createTabScriptRouter()],
-    });
-    url = `http://localhost:${await web.listen(0)}`;
+    const frame = { ancestors: [chat.origin], script: PATHS.teamsScript };
+    web = await startWeb(base, { chats: [{ router: createTabScriptRouter(), frame }] });
+    url = web.url;
     browser = await launchBrowser();
   });
   afterAll(async () => {

@@ -1,10 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createWebAdapter, type WebAdapter } from '../../adapters/web/index.ts';
-import { createBot } from '../../src/bot.ts';
 import type { IntentName } from '../../src/conversation/intent-names.ts';
 import { type Personne, ROLES, type Role } from '../../src/domain/annuaire/personne.ts';
 import { INTENTS } from '../../src/intents.ts';
-import { bindWebUseCases } from '../../src/main-pages.ts';
 import { createLienTableau } from '../../src/use-cases/comptes/lien-tableau.ts';
 import { aConvention, aPersonne } from '../support/builders.ts';
 import { createConversation } from '../support/conversation.ts';
@@ -13,6 +10,7 @@ import { DROITS } from '../support/droits.ts';
 import { createFullGroup, walkEverything } from '../support/full-group.ts';
 import { post } from '../support/http-person.ts';
 import type { Step } from '../support/walk.ts';
+import { type StartedWeb, startWeb } from '../support/web.ts';
 
 const ALL = Object.entries(DROITS).map(([name, droits]) => ({ name: name as IntentName, droits }));
 const HORS_PAGE = 'Cela se fait dans la conversation';
@@ -54,19 +52,12 @@ describe('by its role, a person', () => {
 });
 
 describe('whoever holds the link to a personal page', () => {
-  let web: WebAdapter;
+  let web: StartedWeb;
   let url: string;
 
   beforeAll(async () => {
-    web = createWebAdapter({
-      bot: createBot(base.ports),
-      ports: base.ports,
-      useCases: bindWebUseCases(base.ports),
-      publicUrl: 'http://localhost:3000',
-      health: async () => ({ ready: true, details: {} }),
-      demonstration: null,
-    });
-    url = `http://localhost:${await web.listen(0)}`;
+    web = await startWeb(base);
+    url = web.url;
   });
   afterAll(() => web.stop());
 

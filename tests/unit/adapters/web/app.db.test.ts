@@ -1,17 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createPrismaAtelierStore } from '../../../../adapters/postgres/stores/atelier-store.ts';
-import { createWebAdapter, type WebAdapter } from '../../../../adapters/web/index.ts';
 import type { Intent, Reply } from '../../../../src/conversation/chat.ts';
 import { SLUGS_CALENDRIER } from '../../../../src/domain/seances/calendrier.ts';
-import { bindWebUseCases } from '../../../../src/main-pages.ts';
 import type { AtelierStore } from '../../../../src/ports/ports.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { type StartedWeb, startWeb } from '../../../support/web.ts';
 import { HARD_TEXT, WHOLE_FORM } from '../../../support/web-samples.ts';
 
 let base: TestDatabase;
 let atelier: AtelierStore;
-let web: WebAdapter;
+let web: StartedWeb;
 let url: string;
 let ready = true;
 const received: Intent[] = [];
@@ -25,22 +23,15 @@ const TALK = '/atelier/personnes/nadia';
 beforeAll(async () => {
   base = await createTestDatabase({ now: '2027-04-15T07:02:00Z' });
   await aPersonne(base, await aConvention(base), { prenom: 'Nadia', identifiant: 'nadia' });
-  atelier = createPrismaAtelierStore(base.db);
+  atelier = base.atelier;
   const handle = async (intent: Intent): Promise<Reply> => {
     received.push(intent);
     if (intent.name === 'casser') throw new TypeError(HARD_TEXT);
     const text = typeof intent.values.texte === 'string' ? intent.values.texte : intent.name;
     return replies.get(intent.name)?.() ?? { kind: 'message', message: { title: `Reçu ${text}` } };
   };
-  web = createWebAdapter({
-    bot: { handle },
-    ports: base.ports,
-    useCases: bindWebUseCases(base.ports),
-    publicUrl: 'http://localhost:3000',
-    health: async () => ({ ready, details: { base: ready } }),
-    demonstration: { atelier, moveClock: async (to) => base.clock.set(to) },
-  });
-  url = `http://localhost:${await web.listen(0)}`;
+  web = await startWeb(base, { bot: { handle }, isReady: () => ready, isDemonstration: true });
+  url = web.url;
 });
 
 afterAll(async () => {

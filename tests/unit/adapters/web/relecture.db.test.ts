@@ -1,30 +1,21 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { createWebAdapter, type WebAdapter } from '../../../../adapters/web/index.ts';
-import { createBot } from '../../../../src/bot.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
-import { bindWebUseCases } from '../../../../src/main-pages.ts';
 import { previewResume } from '../../../../src/use-cases/resumes/preview-resume.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
 import { post, readFields } from '../../../support/http-person.ts';
 import { aRound, messageOf, PUBLIC, SECRET } from '../../../support/resume-round.ts';
+import { type StartedWeb, startWeb } from '../../../support/web.ts';
 
 let base: TestDatabase;
-let web: WebAdapter;
+let web: StartedWeb;
 let url: string;
 let round: Awaited<ReturnType<typeof aRound>>;
 let address: string;
 
 beforeAll(async () => {
   base = await createTestDatabase();
-  web = createWebAdapter({
-    bot: createBot(base.ports),
-    ports: base.ports,
-    useCases: bindWebUseCases(base.ports),
-    publicUrl: 'http://localhost:3000',
-    health: async () => ({ ready: true, details: {} }),
-    demonstration: null,
-  });
-  url = `http://localhost:${await web.listen(0)}`;
+  web = await startWeb(base);
+  url = web.url;
 });
 beforeEach(async () => {
   round = await aRound(base);

@@ -1,19 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createWebAdapter, type WebAdapter } from '../../../../adapters/web/index.ts';
 import type { Convention } from '../../../../src/domain/annuaire/convention.ts';
 import { buildContenuResume } from '../../../../src/domain/resumes/contenu-resume.ts';
 import type { AudienceResume } from '../../../../src/domain/resumes/resume.ts';
-import { bindWebUseCases } from '../../../../src/main-pages.ts';
 import { aConvention, aPersonne, aSeance, aTour } from '../../../support/builders.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
 import { aDemandeResume, aFiche, aReponse } from '../../../support/resume-builders.ts';
+import { type StartedWeb, startWeb } from '../../../support/web.ts';
 
 const NOW = Temporal.Instant.from('2027-06-01T08:00:00Z');
 const SECRET = 'Une avancée que seul le groupe projet lit.';
 let base: TestDatabase;
-let web: WebAdapter;
+let web: StartedWeb;
 let url: string;
 
 beforeAll(async () => {
@@ -27,15 +26,9 @@ beforeAll(async () => {
   const lien = { personneId, creeLe: NOW, expireLe };
   await base.stores.liens.create({ ...lien, token: 'jeton-du-resume-1', objet: 'resume:1' });
   await base.stores.liens.create({ ...lien, token: 'jeton-du-resume-2', objet: 'resume:2' });
-  web = createWebAdapter({
-    bot: { handle: () => Promise.reject(new Error('nobody asks')) },
-    ports: base.ports,
-    useCases: bindWebUseCases(base.ports),
-    publicUrl: 'https://ctg.exemple.fr',
-    health: async () => ({ ready: true, details: {} }),
-    demonstration: null,
-  });
-  url = `http://localhost:${await web.listen(0)}`;
+  const bot = { handle: () => Promise.reject(new Error('nobody asks')) };
+  web = await startWeb(base, { bot, publicUrl: 'https://ctg.exemple.fr' });
+  url = web.url;
 });
 
 afterAll(async () => {

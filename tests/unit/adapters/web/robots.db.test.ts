@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createPrismaAtelierStore } from '../../../../adapters/postgres/stores/atelier-store.ts';
-import { createWebAdapter, type WebAdapter } from '../../../../adapters/web/index.ts';
 import { buildContenuResume } from '../../../../src/domain/resumes/contenu-resume.ts';
-import { bindWebUseCases } from '../../../../src/main-pages.ts';
 import { aConvention, aPersonne, aSeance, aTour } from '../../../support/builders.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
 import { aDemandeResume } from '../../../support/resume-builders.ts';
+import { type StartedWeb, startWeb } from '../../../support/web.ts';
 
 let base: TestDatabase;
-const open: WebAdapter[] = [];
+const open: StartedWeb[] = [];
 
 beforeAll(async () => {
   base = await createTestDatabase({ now: '2027-06-01T08:00:00Z' });
@@ -79,16 +77,9 @@ it.each([
 });
 
 async function start(isDemonstration: boolean): Promise<string> {
-  const web = createWebAdapter({
-    bot: { handle: async () => ({ kind: 'message', message: { title: 'Bonjour' } }) },
-    ports: base.ports,
-    useCases: bindWebUseCases(base.ports),
-    publicUrl: 'http://localhost:3000',
-    health: async () => ({ ready: true, details: {} }),
-    demonstration: isDemonstration
-      ? { atelier: createPrismaAtelierStore(base.db), moveClock: () => Promise.resolve() }
-      : null,
-  });
+  const title = 'Bonjour';
+  const bot = { handle: async () => ({ kind: 'message' as const, message: { title } }) };
+  const web = await startWeb(base, { bot, isDemonstration });
   open.push(web);
-  return `http://localhost:${await web.listen(0)}`;
+  return web.url;
 }

@@ -1,18 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createWebAdapter, type WebAdapter } from '../../../../adapters/web/index.ts';
 import type { Intent, Reply } from '../../../../src/conversation/chat.ts';
 import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
-import { bindWebUseCases } from '../../../../src/main-pages.ts';
 import { createLienTableau } from '../../../../src/use-cases/comptes/lien-tableau.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
 import { findForm, readFields } from '../../../support/http-person.ts';
+import { type StartedWeb, startWeb } from '../../../support/web.ts';
 import { HARD_TEXT, WHOLE_FORM, WHOLE_MESSAGE } from '../../../support/web-samples.ts';
 
 const EVIL = '<script>alert(1)</script><img src=x onerror=alert(2)>';
 let base: TestDatabase;
 let nadia: Personne;
-let web: WebAdapter;
+let web: StartedWeb;
 let url: string;
 let token: string;
 let received: Intent[] = [];
@@ -32,7 +31,7 @@ beforeAll(async () => {
     nom: EVIL,
     identifiant: 'nadia',
   });
-  web = createWebAdapter({
+  web = await startWeb(base, {
     bot: {
       handle: async (intent) => {
         received.push(intent);
@@ -40,13 +39,8 @@ beforeAll(async () => {
         return replies.get(intent.name)?.() ?? { kind: 'message', message: { title: `Reçu ${intent.name}` } };
       },
     },
-    ports: base.ports,
-    useCases: bindWebUseCases(base.ports),
-    publicUrl: 'http://localhost:3000',
-    health: async () => ({ ready: true, details: {} }),
-    demonstration: null,
   });
-  url = `http://localhost:${await web.listen(0)}`;
+  url = web.url;
 });
 beforeEach(async () => {
   received = [];

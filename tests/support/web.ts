@@ -1,0 +1,45 @@
+import type { WebAdapter } from '../../adapters/web/index.ts';
+import type { Bot } from '../../src/bot.ts';
+import { createBot } from '../../src/bot.ts';
+import { createSending } from '../../src/main-core.ts';
+import { createWeb, type WebParts } from '../../src/main-web.ts';
+import type { TestDatabase } from './database.ts';
+
+/** The pages of the program on the database of a test, listening. */
+export interface StartedWeb extends WebAdapter {
+  readonly url: string;
+}
+
+/** What is other than in the program: no local chat, unless `isDemonstration`, and no chat platform, unless given. */
+export interface WebChange extends Partial<Pick<WebParts, 'chats'>> {
+  readonly bot?: Bot;
+  readonly publicUrl?: string;
+  readonly isDemonstration?: boolean;
+  readonly isReady?: () => boolean;
+}
+
+export async function startWeb(base: TestDatabase, change: WebChange = {}): Promise<StartedWeb> {
+  const { publicUrl = 'http://localhost:3000', isReady = () => true, isDemonstration = false } = change;
+  const { clock, atelier, ports, chatPorts: traffic } = base;
+  const { sender, platforms, drain } = createSending(ports, base);
+  const demonstrationClock = {
+    ...clock,
+    moveTo: async (to: Parameters<typeof clock.set>[0]) => clock.set(to),
+  };
+  const web = createWeb(
+    { publicUrl },
+    {
+      storage: {
+        atelier,
+        isReady: async () => isReady(),
+        demonstrationClock: isDemonstration ? demonstrationClock : null,
+      },
+      bot: change.bot ?? createBot(ports, platforms),
+      chats: change.chats ?? [],
+      context: { sender, clock: { sync: async () => {} }, traffic },
+      drain,
+    },
+  );
+  if (web.platform) platforms.set(web.platform.nom, web.platform);
+  return { ...web, url: `http://localhost:${await web.listen(0)}` };
+}
