@@ -14,6 +14,8 @@ export const PATHS = {
   resumeCsv: '/resumes/:numero.csv',
   resumeJson: '/resumes/:numero.json',
   resumeGroupeProjet: '/resumes/:numero/lecture/:token',
+  mesDonnees: '/mes-donnees/:token',
+  mesDonneesJson: '/mes-donnees/:token.json',
   relecture: '/relecture/:token',
   relectureIntent: '/relecture/:token/intent',
   avancementCsv: '/exports/avancement/:token.csv',
@@ -72,6 +74,8 @@ export function createLinks(origin: string) {
       `${origin}${fill(PATHS.resumeGroupeProjet, { numero, token })}`,
     /** Where coordination reads a summary over and publishes it, behind a personal link. */
     relecture: (token: string) => `${origin}${fill(PATHS.relecture, { token })}`,
+    /** All that is kept about somebody, behind a personal link. */
+    mesDonnees: (token: string) => `${origin}${fill(PATHS.mesDonnees, { token })}`,
     donneesPersonnelles: (): string => `${origin}${PATHS.donneesPersonnelles}`,
     /** Where administration ties a workspace of a chat platform, behind a personal link. */
     installation: (token: string) => `${origin}${fill(PATHS.slackInstallation, { token })}`,

@@ -2,6 +2,7 @@ import type { WebUseCases } from '../adapters/web/web-use-cases.ts';
 import type { Ports } from './ports/ports.ts';
 import { findProchaineEtape } from './use-cases/accueil/find-prochaine-etape.ts';
 import { getDistribution } from './use-cases/accueil/get-distribution.ts';
+import { openMesDonnees } from './use-cases/annuaire/open-mes-donnees.ts';
 import { findLecteurTableau } from './use-cases/comptes/lien-tableau.ts';
 import { findResumePublic } from './use-cases/resumes/find-resume-public.ts';
 import { findResumeReserve } from './use-cases/resumes/find-resume-reserve.ts';
@@ -15,6 +16,7 @@ export function bindWebUseCases(ports: Ports): WebUseCases {
     findResume: (numero) => findResumePublic(numero, ports),
     findResumeReserve: (lien) => findResumeReserve(lien, ports),
     openRelecture: (token) => openRelecture(token, ports),
+    openMesDonnees: (token) => openMesDonnees(token, ports),
     findLecteur: (token) => findLecteurTableau(token, ports),
     getDistribution: () => getDistribution(ports),
     findPersonne: (account) => ports.stores.personnes.findByAccount(account),

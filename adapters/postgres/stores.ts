@@ -15,6 +15,7 @@ import { createPrismaCanalStore } from './stores/canal-store.ts';
 import { createPrismaCompteStore } from './stores/compte-store.ts';
 import { createPrismaConventionStore } from './stores/convention-store.ts';
 import { createPrismaConversationStore } from './stores/conversation-store.ts';
+import { createPrismaDonneesStore } from './stores/donnees-store.ts';
 import { createPrismaEcheancierStore } from './stores/echeancier-store.ts';
 import { createPrismaEnvoiQueueStore } from './stores/envoi-queue-store.ts';
 import { createPrismaEnvoiStore } from './stores/envoi-store.ts';
@@ -82,6 +83,7 @@ function createStores(connection: Connection, queue: JobQueue): Stores {
   return {
     conventions: createPrismaConventionStore(db),
     personnes: createPrismaPersonneStore(connection),
+    donnees: createPrismaDonneesStore(db),
     comptes: createPrismaCompteStore(connection),
     canaux: createPrismaCanalStore(db),
     ficheActions: createPrismaFicheActionStore(db),

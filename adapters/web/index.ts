@@ -6,6 +6,7 @@ import type { Platform, Ports } from '../../src/ports/ports.ts';
 import { createAssets } from './assets.ts';
 import { createAtelierRouter } from './atelier/atelier.ts';
 import type { Demonstration } from './atelier/atelier-options.ts';
+import { createMesDonneesRouter } from './donnees/mes-donnees.ts';
 import type { Site } from './drawing/layout.ts';
 import { createHealthRouter, type Health } from './public/health.ts';
 import { createResumesRouter } from './public/resumes.ts';
@@ -89,6 +90,7 @@ function createApp(
   app.use(
     createTableauRouter({ bot, ports, useCases, site, frameScript }),
     createRelectureRouter({ bot, useCases, site }),
+    createMesDonneesRouter(useCases, site),
   );
   if (demonstration !== null) app.use(createAtelierRouter({ bot, ports, useCases, demonstration, site }));
   app.use(createNotFound(site), createFailureHandler(site, ports.logger));

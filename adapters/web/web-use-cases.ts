@@ -3,6 +3,7 @@ import type { Acteur, Personne } from '../../src/domain/annuaire/personne.ts';
 import type { Canal } from '../../src/domain/comptes/canal.ts';
 import type { AccountRef } from '../../src/domain/comptes/compte.ts';
 import type { ContenuResume, Resume } from '../../src/domain/resumes/resume.ts';
+import type { MesDonnees } from '../../src/views/annuaire/mes-donnees.ts';
 import type { EvenementHorloge } from '../../src/views/pages/horloge.ts';
 import type { Relecture } from '../../src/views/resumes/relecture.ts';
 
@@ -16,6 +17,8 @@ export interface WebUseCases {
   findResumeReserve(lien: { readonly numero: number; readonly token: string }): Promise<ContenuResume | null>;
   /** A summary to read over behind a coordinator's link, and who that is; null when it opens nothing (any more). */
   openRelecture(token: string): Promise<{ readonly acteur: Acteur; readonly relecture: Relecture } | null>;
+  /** All that is kept about the person of a link; null when it opens nothing (any more). */
+  openMesDonnees(token: string): Promise<MesDonnees | null>;
   /** Who reads the personal page behind a link; null when it opens nothing (any more). */
   findLecteur(token: string): Promise<Acteur | null>;
   /** Whom one can play in the demonstration; `fiches`: how many a person leads today. */

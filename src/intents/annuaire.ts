@@ -1,9 +1,9 @@
-import { exportMesDonnees } from '../use-cases/annuaire/export-mes-donnees.ts';
+import { showMesDonnees } from '../use-cases/annuaire/show-mes-donnees.ts';
 import type { Room } from './entry.ts';
 
 export const ANNUAIRE = {
   'mes-donnees': {
-    useCase: exportMesDonnees,
+    useCase: showMesDonnees,
     onPage: true,
     words: [
       {

@@ -2,8 +2,8 @@
 
 import type { Temporal } from 'temporal-polyfill';
 import type { Annonce } from '../domain/annonces/annonce.ts';
-import type { ComptesDonnees } from '../domain/annuaire/comptes-donnees.ts';
 import type { Convention } from '../domain/annuaire/convention.ts';
+import type { DonneesPersonne } from '../domain/annuaire/donnees-personne.ts';
 import type { EvenementJournal } from '../domain/annuaire/journal.ts';
 import type { Partie, Structure } from '../domain/annuaire/partie.ts';
 import type { Personne } from '../domain/annuaire/personne.ts';
@@ -36,7 +36,11 @@ export interface PersonneStore {
   list(conventionId: string): Promise<readonly Personne[]>;
   /** Saves the preferences that a person may change: `sansAnnonces`, and which account is preferred. */
   save(personne: Personne): Promise<void>;
-  countDonnees(personneId: string): Promise<ComptesDonnees>;
+}
+
+/** What is kept about one person, all of it (RGPD art. 15). */
+export interface DonneesStore {
+  get(personneId: string): Promise<DonneesPersonne>;
 }
 
 /** How people and their accounts on platforms belong together. */
@@ -208,6 +212,7 @@ export interface JournalStore {
 export interface Stores {
   readonly conventions: ConventionStore;
   readonly personnes: PersonneStore;
+  readonly donnees: DonneesStore;
   readonly comptes: CompteStore;
   readonly canaux: CanalStore;
   readonly ficheActions: FicheActionStore;

@@ -78,6 +78,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/domain/seances/',
     'src/links.ts',
     'src/ports/ports.ts',
+    'src/views/annuaire/',
     'src/views/comptes/lien-tableau.ts',
     'src/views/pages/',
     'src/views/resumes/relecture.ts',

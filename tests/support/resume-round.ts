@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Form, Intent, Message, Reply } from '../../src/conversation/chat.ts';
 import type { UseCase } from '../../src/conversation/use-case.ts';
-import type { Personne } from '../../src/domain/annuaire/personne.ts';
+import { getNomComplet, type Personne } from '../../src/domain/annuaire/personne.ts';
 import type { FicheAction } from '../../src/domain/plan/fiche-action.ts';
 import type { VersionReponse } from '../../src/domain/reponses/reponse.ts';
 import type { AudienceResume } from '../../src/domain/resumes/resume.ts';
@@ -38,7 +38,7 @@ export async function aRound(base: TestDatabase) {
   });
   const tour = await aTour(base, await aSeance(base, convention));
   base.clock.set(tour.echeance);
-  const answer = createAnswer(base, tour);
+  const answer = createAnswer(base, tour, pilote);
   await answer(fiche, { avancees: SECRET });
   await answer(publiable, { avancees: PUBLIC, diffusion: 'publiable' });
   const ask = createAsk(base);
@@ -67,17 +67,16 @@ export async function aRound(base: TestDatabase) {
   };
 }
 
-/** Stores an answer as it is given. */
-function createAnswer({ stores, clock }: TestDatabase, tour: Tour) {
+/** Stores an answer of the lead as it is given. */
+function createAnswer({ stores, clock }: TestDatabase, tour: Tour, auteur: Personne) {
   return async (fiche: Pick<FicheAction, 'id' | 'versionId'>, change: Partial<VersionReponse>) => {
-    const [auteur] = await stores.personnes.list(tour.conventionId);
     const { version: _version, ...version } = aReponse(1, {
       avancees: 'Dix mots au moins.',
       prochaineEtape: 'La suite.',
       ...change,
       id: randomUUID(),
       soumission: randomUUID(),
-      auteur: { id: auteur?.id ?? '', nom: '' },
+      auteur: { id: auteur.id, nom: getNomComplet(auteur) },
       ficheActionVersionId: fiche.versionId,
       creeeLe: clock.now(),
     }).courante;

@@ -27,11 +27,6 @@ export function createPrismaPersonneStore({ db, atomic }: Connection): PersonneS
       return rows.map(toPersonne);
     },
     save: (personne) => atomic((tx) => savePreferences(tx, personne)),
-    countDonnees: async (personneId) => ({
-      reponses: await db.reponseVersion.count({ where: { auteurId: personneId } }),
-      messages: await db.envoi.count({ where: { personneId } }),
-      brouillons: await db.brouillon.count({ where: { personneId } }),
-    }),
   };
 }
 

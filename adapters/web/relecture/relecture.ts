@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import express, { type RequestHandler, type Response, Router } from 'express';
 import type { Intent, Reply } from '../../../src/conversation/chat.ts';
-import { cleanText } from '../../../src/conversation/clean-text.ts';
 import type { IntentName } from '../../../src/conversation/intent-names.ts';
 import { fill, PATHS } from '../../../src/links.ts';
 import {
@@ -13,7 +12,7 @@ import { html, type Markup } from '../drawing/html.ts';
 import { renderSite, type Site } from '../drawing/layout.ts';
 import { renderDocument } from '../drawing/render-document.ts';
 import { parsePress } from '../parse.ts';
-import { addAction, addPage, sendPage } from '../requests/routing.ts';
+import { addAction, addPage, parseToken, sendPage } from '../requests/routing.ts';
 import { createSameOriginCheck, noStore } from '../requests/security.ts';
 import type { WebUseCases } from '../web-use-cases.ts';
 
@@ -45,7 +44,7 @@ export function createRelectureRouter(options: RelectureOptions): Router {
 
 function createReading({ useCases, site }: RelectureOptions): RequestHandler {
   return async (request, response) => {
-    const token = readToken(request.params.token);
+    const token = parseToken(request.params.token);
     const opened = await useCases.openRelecture(token);
     if (opened === null) sendLienInconnu(response, site);
     else sendPage(response, render({ token, relecture: opened.relecture, refus: null }, site));
@@ -55,7 +54,7 @@ function createReading({ useCases, site }: RelectureOptions): RequestHandler {
 /** Done: the page again, as it is now. Refused: the same with the reason, and nothing is lost. */
 function createActing({ bot, useCases, site }: RelectureOptions): RequestHandler {
   return async (request, response, next) => {
-    const token = readToken(request.params.token);
+    const token = parseToken(request.params.token);
     const opened = await useCases.openRelecture(token);
     if (opened === null) return sendLienInconnu(response, site);
     const { acteur, relecture } = opened;
@@ -97,8 +96,4 @@ function sendLienInconnu(response: Response, site: Site): void {
   const document = viewLienRelectureInconnu();
   const page = { title: document.title, path: null, main: renderDocument(document) };
   sendPage(response.status(404), renderSite(page, site));
-}
-
-function readToken(text: string | readonly string[] | undefined): string {
-  return typeof text === 'string' ? cleanText(text) : '';
 }

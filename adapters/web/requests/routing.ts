@@ -1,4 +1,5 @@
 import type { RequestHandler, Response, Router } from 'express';
+import { cleanText } from '../../../src/conversation/clean-text.ts';
 import { type Markup, renderPage } from '../drawing/html.ts';
 import type { Site } from '../drawing/layout.ts';
 import { ROBOTS } from './security.ts';
@@ -23,6 +24,11 @@ export function sendPage(response: Response, page: Markup): void {
 export function sendPublicPage(response: Response, page: Markup, { isDemonstration }: Site): void {
   if (!isDemonstration) response.removeHeader(ROBOTS);
   sendPage(response, page);
+}
+
+/** The token of a link, as an address holds it; empty for what is none. */
+export function parseToken(token: unknown): string {
+  return typeof token === 'string' ? cleanText(token) : '';
 }
 
 /** An allowed method that comes here found nothing: the 404 is further on. */

@@ -1,6 +1,5 @@
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { Intent, Reply } from '../../../src/conversation/chat.ts';
-import { cleanText } from '../../../src/conversation/clean-text.ts';
 import { refillForm } from '../../../src/conversation/form.ts';
 import { toShortText } from '../../../src/conversation/plain-text.ts';
 import type { Acteur } from '../../../src/domain/annuaire/personne.ts';
@@ -11,7 +10,7 @@ import type { Markup } from '../drawing/html.ts';
 import type { Site } from '../drawing/layout.ts';
 import { listTyped, type Renvoi, renderRenvoi } from '../drawing/render-renvoi.ts';
 import { type Press, parseBody, parsePress } from '../parse.ts';
-import { addAction, addPage, sendPage } from '../requests/routing.ts';
+import { addAction, addPage, parseToken, sendPage } from '../requests/routing.ts';
 import { createSameOriginCheck, noStore } from '../requests/security.ts';
 import type { WebUseCases } from '../web-use-cases.ts';
 import { createFormSeal, type FormSeal } from './form-seal.ts';
@@ -147,10 +146,6 @@ function toPage(request: Request, { lecteur, token, ports, seal }: Known): PageP
       seal: seal.seal,
     },
   };
-}
-
-function parseToken(token: unknown): string {
-  return typeof token === 'string' ? cleanText(token) : '';
 }
 
 function getAddress(token: string): string {

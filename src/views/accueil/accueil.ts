@@ -54,7 +54,7 @@ function listNotice(): readonly string[] {
     fr`Nous gardons votre nom, votre fonction, votre structure, votre adresse professionnelle, vos comptes de messagerie et vos réponses.`,
     fr`Le groupe projet lit vos réponses. Vous pouvez aussi les ouvrir aux parties signataires ou les rendre publiables.`,
     fr`N’écrivez jamais le nom ou la situation d’une famille.`,
-    fr`Pour voir vos données ou vous opposer, écrivez « mes données ».`,
+    fr`Pour voir vos données, et à qui demander de les corriger ou de les effacer, écrivez « mes données ».`,
   ];
 }
 

@@ -1,38 +1,59 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { Fact, Message } from '../../conversation/chat.ts';
-import type { ComptesDonnees } from '../../domain/annuaire/comptes-donnees.ts';
+import type { DonneesPersonne } from '../../domain/annuaire/donnees-personne.ts';
 import { getNomComplet, type Personne, type Role } from '../../domain/annuaire/personne.ts';
 import type { CompteNomme } from '../../domain/comptes/compte.ts';
+import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import { listPilotages } from '../../domain/plan/pilotage.ts';
+import type { ContenuLisible } from '../../domain/reponses/contenu-lisible.ts';
+import type { VersionReponse } from '../../domain/reponses/reponse.ts';
 import { fr } from '../../fr.ts';
 import { restartAnnoncesButton, stopAnnoncesButton } from '../annonces/mes-annonces.ts';
 import { comptesButton, nomDeCompte } from '../comptes/comptes.ts';
 import { pluralize } from '../words/nombres.ts';
 
-export interface PageDonnees {
+/** Everything that is kept about one person. */
+export interface MesDonnees {
   readonly personne: Personne;
   /** All accounts of the person, those that are over included. */
   readonly messageries: readonly CompteNomme[];
-  /** Numbers of the fiches led today. */
-  readonly numeros: readonly number[];
-  readonly comptes: ComptesDonnees;
+  readonly donnees: DonneesPersonne;
+  readonly ficheActions: readonly FicheAction[];
+  readonly reponses: readonly ReponseLisible[];
   readonly coordination: readonly Personne[];
   /** Address of the full notice. */
   readonly notice: string;
 }
 
-/** What is kept about a person, and what he or she may ask (RGPD art. 15 to 21). */
-export function viewMesDonnees(page: PageDonnees): Message {
+/** A version that the person wrote, with names for its codes. */
+export interface ReponseLisible {
+  readonly fiche: FicheAction;
+  readonly version: VersionReponse;
+  readonly contenu: ContenuLisible;
+}
+
+/** What is kept, in short, and what the person may ask (RGPD art. 15 to 21). `url`: where all of it is read. */
+export function viewMesDonnees(
+  mesDonnees: MesDonnees,
+  { jour, url }: { readonly jour: Temporal.PlainDate; readonly url: string | null },
+): Message {
+  const { personne, coordination, notice } = mesDonnees;
   return {
     title: fr`Vos données`,
     paragraphs: [
-      fr`Voici ce que l’espace garde à votre sujet.`,
-      fr`Un journal note aussi vos actions et leur date, sans ce que vous écrivez.`,
+      fr`Voici, en bref, ce que l’espace garde à votre sujet.`,
+      url === null
+        ? fr`Pour lire vos réponses, vos messages et le reste, écrivez « mes données » au robot en message direct.`
+        : fr`La page montre tout : vos réponses, vos brouillons, les messages que vous avez reçus et le journal de vos actions.`,
     ],
-    facts: [...listIdentite(page), ...listActivite(page)],
-    sections: [{ title: fr`Ce que vous pouvez demander`, paragraphs: listDroits(page.coordination) }],
+    facts: [...factsOfIdentite(mesDonnees), ...factsOfActivite(mesDonnees, jour)],
+    sections: [{ title: fr`Ce que vous pouvez demander`, paragraphs: listDroits(coordination) }],
+    ...(url === null ? {} : { note: fr`Ce lien est personnel et valable un jour : ne le transmettez pas.` }),
     buttons: [
-      { kind: 'link', label: fr`Lire la notice complète`, url: page.notice },
+      ...(url === null ? [] : [{ kind: 'link', label: fr`Lire toutes mes données`, url } as const]),
+      { kind: 'link', label: fr`Lire la notice complète`, url: notice },
       comptesButton(),
-      page.personne.sansAnnonces ? restartAnnoncesButton() : stopAnnoncesButton(),
+      personne.sansAnnonces ? restartAnnoncesButton() : stopAnnoncesButton(),
     ],
   };
 }
@@ -45,7 +66,8 @@ const ROLES_EN_MOTS: Readonly<Record<Role, string>> = {
   lecture: fr`lecture pour une partie signataire`,
 };
 
-function listIdentite({ personne, messageries }: PageDonnees): readonly Fact[] {
+/** Who the person is, as registered. */
+export function factsOfIdentite({ personne, messageries }: MesDonnees): readonly Fact[] {
   return [
     { label: fr`Nom`, value: getNomComplet(personne) },
     { label: fr`Fonction`, value: personne.fonction },
@@ -53,6 +75,7 @@ function listIdentite({ personne, messageries }: PageDonnees): readonly Fact[] {
     { label: fr`Adresse électronique`, value: personne.courriel },
     { label: fr`Comptes de messagerie`, value: messageriesEnMots(messageries) },
     { label: fr`Rôles`, value: orNone(personne.roles.map((role) => ROLES_EN_MOTS[role])) },
+    { label: fr`Annonces`, value: personne.sansAnnonces ? fr`arrêtées` : fr`reçues` },
   ];
 }
 
@@ -66,34 +89,30 @@ function messageriesEnMots(messageries: readonly CompteNomme[]): string {
   return orNone(noms, fr` ; `);
 }
 
-function listActivite({ personne, numeros, comptes }: PageDonnees): readonly Fact[] {
+function factsOfActivite(
+  { personne, ficheActions, donnees }: MesDonnees,
+  jour: Temporal.PlainDate,
+): readonly Fact[] {
+  const { reponses, messages, brouillons } = donnees;
+  const numeros = ficheActions
+    .filter((fiche) => listPilotages(fiche, jour).some(({ personneId }) => personneId === personne.id))
+    .map(({ numero }) => String(numero));
   return [
-    { label: fr`Vos fiches`, value: orNone(numeros.map(String)) },
-    {
-      label: fr`Réponses écrites`,
-      value: comptes.reponses === 0 ? fr`aucune` : pluralize(comptes.reponses, fr`version`, fr`versions`),
-    },
-    {
-      label: fr`Messages dans le journal d’envoi`,
-      value: comptes.messages === 0 ? fr`aucun` : pluralize(comptes.messages, fr`message`, fr`messages`),
-    },
-    {
-      label: fr`Brouillons`,
-      value:
-        comptes.brouillons === 0 ? fr`aucun` : pluralize(comptes.brouillons, fr`brouillon`, fr`brouillons`),
-    },
-    { label: fr`Annonces`, value: personne.sansAnnonces ? fr`arrêtées` : fr`reçues` },
+    { label: fr`Vos fiches`, value: orNone(numeros) },
+    { label: fr`Réponses écrites`, value: pluralize(reponses.length, fr`version`, fr`versions`) },
+    { label: fr`Messages pour vous`, value: pluralize(messages.length, fr`message`, fr`messages`) },
+    { label: fr`Brouillons`, value: pluralize(brouillons.length, fr`brouillon`, fr`brouillons`) },
   ];
 }
 
-function listDroits(coordination: readonly Personne[]): readonly string[] {
+/** Rights of the law: the bot shows the data, people do the rest. */
+export function listDroits(coordination: readonly Personne[]): readonly string[] {
   const contacts = coordination.map((one) => fr`${getNomComplet(one)} (${one.courriel})`).join(', ');
   return [
-    fr`Vous pouvez faire corriger vos données.`,
-    fr`Vous pouvez demander leur effacement : vos coordonnées partent, vos réponses restent sous le nom de votre structure.`,
-    fr`Vous pouvez vous opposer : vous ne recevez plus de message, et vos fiches changent de pilote.`,
+    fr`Vous pouvez demander la correction ou l’effacement de vos données, ou vous opposer à leur usage.`,
+    fr`Le robot ne le fait pas lui-même : une personne s’en occupe.`,
     contacts === '' ? fr`Écrivez à la coordination.` : fr`Écrivez à la coordination : ${contacts}.`,
-    fr`La réponse vient dans un délai d’un mois. Vous pouvez aussi saisir la Cnil.`,
+    fr`La loi donne un mois pour vous répondre. Vous pouvez aussi saisir la Cnil.`,
   ];
 }
 

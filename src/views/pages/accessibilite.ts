@@ -16,11 +16,10 @@ export function viewPageAccessibilite(): Document {
       {
         kind: 'list',
         items: [
-          fr`Toutes les pages et tous les formulaires marchent sans JavaScript et au clavier.`,
-          fr`L’outil axe ne trouve aucune erreur sur les pages, en clair et en sombre.`,
-          fr`Chaque champ a un nom visible ; chaque erreur nomme son champ et garde votre texte.`,
-          fr`Aucune information ne passe par la couleur seule.`,
-          fr`Les pages se lisent sur un écran de 320 pixels de large.`,
+          fr`Les pages et les formulaires marchent sans JavaScript.`,
+          fr`L’outil axe ne trouve aucune erreur sur les pages publiques, en clair et en sombre.`,
+          fr`Chaque erreur d’un formulaire nomme son champ et garde votre texte.`,
+          fr`Les pages publiques se lisent sur un écran de 320 pixels de large.`,
         ],
       },
       { kind: 'heading', level: 2, text: fr`Ce qui reste à faire` },
@@ -35,7 +34,7 @@ export function viewPageAccessibilite(): Document {
       { kind: 'heading', level: 2, text: fr`Signaler un problème` },
       {
         kind: 'paragraph',
-        text: fr`Quelque chose vous bloque ? Dites-le à la coordination de la CTG. Elle vous donne l’information autrement, ou saisit votre réponse avec vous.`,
+        text: fr`Quelque chose vous bloque ? Dites-le à la coordination de la CTG.`,
       },
       { kind: 'heading', level: 2, text: fr`Si vous n’obtenez pas de réponse` },
       {

@@ -37,7 +37,7 @@ export function viewPageAccueil({ isDemonstration }: { readonly isDemonstration:
           fr`La coordination fixe la date d’une séance. Toutes les dates du tour sont alors calculées.`,
           fr`Chaque pilote reçoit un seul message, avec toutes ses fiches. Répondre prend 2 minutes par fiche.`,
           fr`Trois rappels au plus suivent. Ils cessent dès que la réponse est donnée.`,
-          fr`Un résumé est publié après la séance. Il ne change plus.`,
+          fr`La coordination relit et publie un résumé. Une fois publié, il ne change plus.`,
         ],
       },
     ],

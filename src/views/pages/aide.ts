@@ -12,12 +12,12 @@ export function viewPageAide(): Document {
       {
         kind: 'list',
         items: [
-          fr`Avant chaque groupe projet, vous recevez un message avec toutes vos fiches.`,
-          fr`« Répondre » ouvre le formulaire. Il demande 2 minutes par fiche.`,
-          fr`« Rien de nouveau » reprend votre dernière réponse, sans rien écrire.`,
+          fr`Avant chaque groupe projet, le robot vous envoie un message avec toutes vos fiches.`,
+          fr`« Répondre » ouvre le formulaire. Comptez 2 minutes environ par fiche.`,
+          fr`« Rien de nouveau » dit que l’action en est au même point, sans rien écrire.`,
           fr`« Plus tard » vous laisse choisir quand le robot vous écrira à nouveau.`,
           fr`Chaque étape validée est gardée : vous pouvez fermer, puis reprendre.`,
-          fr`Vous pouvez corriger votre réponse jusqu’à la fin du tour de réponses.`,
+          fr`Vous pouvez corriger votre réponse jusqu’à la publication du résumé, ou jusqu’à la fin du tour de réponses.`,
         ],
       },
       { kind: 'heading', level: 2, text: fr`Ce que vous pouvez écrire au robot` },
@@ -40,7 +40,7 @@ export function viewPageAide(): Document {
       { kind: 'heading', level: 2, text: fr`Une question, une erreur ?` },
       {
         kind: 'paragraph',
-        text: fr`Adressez-vous à la coordination de la CTG. Elle peut aussi saisir votre réponse avec vous, par téléphone.`,
+        text: fr`Adressez-vous à la coordination de la CTG. Elle peut vous donner un lien pour répondre dans un navigateur, sans messagerie.`,
       },
     ],
   };

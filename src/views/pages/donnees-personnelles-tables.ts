@@ -15,7 +15,15 @@ export const GARDEES: TableBlock = {
     [fr`Choix de la messagerie, annonces arrêtées ou non`, fr`respecter vos préférences`],
     [fr`Réponses : où en est l’action, textes, chiffres`, fr`suivre le plan d’actions`],
     [fr`Brouillons de vos formulaires`, fr`reprendre une réponse commencée`],
-    [fr`Journal des envois : envoyé, échoué, répondu`, fr`ne pas écrire deux fois, prouver l’envoi`],
+    [fr`Annonces que vous écrivez`, fr`les envoyer, les corriger, les retirer`],
+    [
+      fr`Liens personnels et codes, sous forme illisible`,
+      fr`vous ouvrir vos pages, à vous et à personne d’autre`,
+    ],
+    [
+      fr`Journal des envois : quel message, envoyé ou non, quand`,
+      fr`ne pas écrire deux fois, prouver l’envoi`,
+    ],
     [fr`Journal des actions : qui a fait quoi`, fr`garder une trace des décisions`],
     [
       fr`Jamais : téléphone personnel, photo, adresse privée, date de naissance, accusés de lecture`,
@@ -24,22 +32,22 @@ export const GARDEES: TableBlock = {
   ],
 };
 
-/** How long: a proposal until the DPO and the archives have set it. */
+/** How long, as it is: what nobody has set yet is not announced. */
 export const DUREES: TableBlock = {
   kind: 'table',
-  caption: fr`Combien de temps (durées proposées, à valider avec les archives)`,
+  caption: fr`Combien de temps`,
   head: [fr`Donnée`, fr`Durée`],
   rows: [
+    [fr`Réponses et leurs versions, résumés, annonces`, fr`gardés : rien ne les efface tout seul`],
+    [fr`Coordonnées et rôles`, fr`gardés : rien ne les efface tout seul`],
+    [fr`Identifiants de messagerie`, fr`gardés ; un compte que vous détachez ne sert plus`],
+    [fr`Brouillons`, fr`jusqu’à l’envoi du formulaire`],
     [
-      fr`Réponses, résumés, bilans`,
-      fr`jusqu’au 31 décembre 2029, puis jusqu’à l’adoption du bilan final (12 mois au plus) ; ensuite, le service des archives décide`,
+      fr`Liens personnels`,
+      fr`valables 90 jours pour votre page, 30 jours pour un résumé, 1 jour pour vos données ; ensuite, seule une empreinte illisible reste`,
     ],
-    [fr`Coordonnées`, fr`durée du rôle et 3 mois`],
-    [fr`Identifiants de messagerie`, fr`durée du rôle, ou dès que vous le demandez`],
-    [fr`Liens personnels`, fr`jusqu’à leur expiration, puis 30 jours sous forme illisible`],
-    [fr`Journal des envois`, fr`12 mois`],
-    [fr`Journal des actions`, fr`de 6 à 12 mois`],
-    [fr`Brouillons`, fr`fin du tour de réponses et 30 jours`],
+    [fr`Journal des envois, journal des actions`, fr`gardés : rien ne les efface tout seul`],
+    [fr`Numéros des clics reçus des messageries`, fr`une semaine`],
     [fr`Messages dans votre messagerie`, fr`selon les règles de votre organisation`],
   ],
 };

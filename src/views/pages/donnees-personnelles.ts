@@ -41,10 +41,9 @@ const EN_BREF: readonly Block[] = [
   p(
     fr`Le groupe projet lit vos réponses. Vous pouvez aussi les ouvrir aux parties signataires ou les rendre publiables.`,
   ),
-  p(fr`Vos coordonnées sont effacées 3 mois après la fin de votre rôle.`),
   { kind: 'note', text: fr`N’écrivez jamais le nom ou la situation d’une famille.` },
   p(
-    fr`Vous pouvez consulter vos données, les corriger, demander leur effacement ou vous opposer : écrivez « mes données » au robot, ou adressez-vous à la coordination. Vous pouvez aussi saisir la Cnil.`,
+    fr`Pour consulter vos données, écrivez « mes données » au robot. Pour les faire corriger ou effacer, ou pour vous opposer, adressez-vous à la coordination. Vous pouvez aussi saisir la Cnil.`,
   ),
 ];
 
@@ -67,9 +66,9 @@ const LECTEURS: readonly Block[] = [
     kind: 'list',
     items: [
       fr`La coordination et le groupe projet lisent vos réponses.`,
-      fr`Le public lit seulement ce que vous avez marqué « Publiable », dans les résumés publiés.`,
-      fr`L’administration de l’espace voit le bon fonctionnement des envois.`,
-      fr`L’hébergeur et les messageries utilisées transportent les messages. Les messages disent le moins possible.`,
+      fr`Le public lit seulement ce que vous avez marqué « Publiable » et que la coordination n’a pas gardé interne.`,
+      fr`L’administration de l’espace inscrit les personnes et voit si les messages partent.`,
+      fr`L’hébergeur et les messageries utilisées transportent les messages.`,
     ],
   },
   p(
@@ -83,7 +82,7 @@ const TEXTES_LIBRES: readonly Block[] = [
     fr`Écrivez comme si la personne concernée allait vous lire. Restez sur les faits. N’indiquez aucun nom ni aucune situation d’une famille, d’un enfant ou d’un usager.`,
   ),
   p(
-    fr`Avant l’envoi, vous cochez une case qui le rappelle. Vos réponses restent corrigeables jusqu’à la fin du tour ; les versions précédentes sont gardées avec leur date.`,
+    fr`Avant l’envoi, vous cochez une case qui le rappelle. Vous pouvez corriger votre réponse jusqu’à la publication du résumé, ou jusqu’à la fin du tour de réponses ; les versions précédentes sont gardées avec leur date.`,
   ),
 ];
 
@@ -92,15 +91,14 @@ const DROITS: readonly Block[] = [
   {
     kind: 'list',
     items: [
-      fr`Consulter : écrivez « mes données » au robot, il répond tout de suite.`,
-      fr`Corriger : vos réponses avec le bouton « Corriger », vos coordonnées auprès de la coordination.`,
-      fr`Vous opposer : vous ne recevez plus de message et votre rôle passe à une autre personne.`,
-      fr`Demander l’effacement : vos coordonnées sont effacées ; vos réponses restent, signées du nom de votre structure.`,
-      fr`Arrêter les annonces : écrivez « stop » au robot.`,
+      fr`Consulter : écrivez « mes données » au robot. Il vous donne un lien vers tout ce que nous gardons, à lire et à télécharger.`,
+      fr`Corriger : vos réponses avec le bouton « Corriger », tant que le tour de réponses est ouvert ; vos coordonnées auprès de la coordination.`,
+      fr`Demander l’effacement, ou vous opposer : auprès de la coordination. Le robot ne le fait pas lui-même.`,
+      fr`Arrêter les annonces : écrivez « stop » au robot. Les rappels de vos fiches continuent.`,
     ],
   },
   p(
-    fr`La coordination transmet votre demande à la personne déléguée à la protection des données de Grand Calais Terres & Mers. Vous avez une réponse dans un délai d’un mois. Ce délai peut être prolongé de deux mois, avec une explication.`,
+    fr`Grand Calais Terres & Mers, responsable de l’outil, doit vous répondre en un mois. La loi permet deux mois de plus, avec une explication.`,
   ),
   p(fr`Si la réponse ne vous convient pas, vous pouvez saisir la Cnil.`),
   {

@@ -52,7 +52,7 @@ const INTRO: Readonly<Record<EtapeFormulaire, readonly string[]>> = {
   recit: [SANS_NOM],
   precisions: [fr`Tout est facultatif ici.`, SANS_NOM],
   chiffres: [fr`Tout est facultatif ici. Un chiffre va toujours avec sa date et sa source.`],
-  envoi: [fr`Relisez, puis envoyez. Vous pourrez corriger ensuite.`],
+  envoi: [fr`Relisez, puis envoyez. Vous pourrez corriger tant que le tour de réponses est ouvert.`],
 };
 
 function listButtons(etape: EtapeFormulaire): readonly FormButton[] {

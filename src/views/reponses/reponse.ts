@@ -21,10 +21,17 @@ export function viewRecu(reponse: Reponse, fiche: FicheAction, ouvert: Tour | nu
         : []),
       ouvert === null
         ? fr`Ce tour de réponses est terminé : elle ne change plus.`
-        : fr`Vous pouvez la corriger jusqu’au ${momentEnLettres(tardive ? ouvert.gel : ouvert.echeance)}.`,
+        : corrigeable(ouvert, tardive),
     ],
     buttons: ouvert === null ? [] : listButtonsReponse(ouvert, fiche),
   };
+}
+
+/** After the deadline coordination may publish at any moment: that ends the corrections too. */
+function corrigeable({ echeance, gel }: Tour, isApresEcheance: boolean): string {
+  return isApresEcheance
+    ? fr`Vous pouvez la corriger jusqu’à la publication du résumé, au plus tard jusqu’au ${momentEnLettres(gel)}.`
+    : fr`Vous pouvez la corriger jusqu’au ${momentEnLettres(echeance)}.`;
 }
 
 /** The tour froze while the person was writing: nothing is lost. */

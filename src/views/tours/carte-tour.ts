@@ -183,8 +183,9 @@ function merci(fiches: number): string {
 }
 
 function corrigeable({ echeance, gel }: Tour, now: Temporal.Instant): string {
-  const limite = Temporal.Instant.compare(now, echeance) < 0 ? echeance : gel;
-  return fr`Vous pouvez corriger jusqu’au ${momentEnLettres(limite)}.`;
+  return Temporal.Instant.compare(now, echeance) < 0
+    ? fr`Vous pouvez corriger jusqu’au ${momentEnLettres(echeance)}.`
+    : fr`Vous pouvez corriger jusqu’à la publication du résumé, au plus tard jusqu’au ${momentEnLettres(gel)}.`;
 }
 
 function listDues(lignes: readonly LigneCarte[]): readonly FicheAction[] {

@@ -4,7 +4,7 @@ import type { Ports } from '../../../../src/ports/ports.ts';
 import { showAccueil } from '../../../../src/use-cases/accueil/show-accueil.ts';
 import { restartAnnonces } from '../../../../src/use-cases/annonces/restart-annonces.ts';
 import { stopAnnonces } from '../../../../src/use-cases/annonces/stop-annonces.ts';
-import { exportMesDonnees } from '../../../../src/use-cases/annuaire/export-mes-donnees.ts';
+import { showMesDonnees } from '../../../../src/use-cases/annuaire/show-mes-donnees.ts';
 import { listSeances } from '../../../../src/use-cases/seances/list-seances.ts';
 import { paris } from '../../../support/calendrier-builders.ts';
 import { createTestDatabase } from '../../../support/database.ts';
@@ -66,15 +66,8 @@ describe('what concerns the person who asks', () => {
     await ask(restartAnnonces, 'Alice');
   });
 
-  it('shows what is kept about him or her', async () => {
-    await ports.stores.brouillons.save({
-      personneId: data.as('Alice').personne.id,
-      cle: 'reponse:12',
-      valeurs: { statut: 'en_cours' },
-      majLe: NOW,
-      expireLe: NOW.add({ hours: 1 }),
-    });
-    const text = await read(exportMesDonnees, 'Alice');
+  it('shows in short what is kept about him or her, and leads to all of it', async () => {
+    const text = await read(showMesDonnees, 'Alice');
     expect(text).toContain('Alice Dupont');
     expect(text).toContain('Responsable de service');
     expect(text).toContain('Centre social Matisse');
@@ -82,11 +75,18 @@ describe('what concerns the person who asks', () => {
     expect(text).toContain('Comptes de messagerie\u00A0: Atelier (préféré)');
     expect(text).toContain('Vos fiches\u00A0: 12');
     expect(text).toContain('3 versions');
-    expect(text).toContain('1 brouillon');
-    expect(text).toContain('Messages dans le journal d’envoi\u00A0: aucun');
-    expect(await read(exportMesDonnees, 'Chloé')).not.toMatch(/\b0 (version|message|brouillon)/);
     expect(text).toContain('Chloé Dupont (chloé@exemple.fr)');
     expect(text).toContain(ports.links.donneesPersonnelles());
+    expect(text).toMatch(/Lire toutes mes données.: http:\/\/localhost:3000\/mes-donnees\//);
+  });
+
+  it('gives no link where others read', async () => {
+    const alice = data.as('Alice');
+    const intent = { name: 'mes-donnees', account: alice.account, values: {}, origin: 'channel' } as const;
+    const reply = await showMesDonnees(intent, alice, ports);
+    const text = reply.kind === 'message' ? toPlainText(reply.message) : '';
+    expect(text).toContain('en message direct');
+    expect(text).not.toContain('/mes-donnees/');
   });
 
   it('stops the announcements, once, and says that reminders go on', async () => {

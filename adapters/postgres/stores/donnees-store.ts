@@ -1,0 +1,109 @@
+import type { ActionJournal } from '../../../src/domain/annuaire/journal.ts';
+import type { DonneesStore } from '../../../src/ports/stores.ts';
+import type { Db } from '../connection.ts';
+import { toInstant, toInstantOrNull, toPlainDate, toPlainDateOrNull } from '../temporal.ts';
+import { toEnvoi } from './envoi-rows.ts';
+import { INCLUDE_VERSION, toVersion } from './reponse-rows.ts';
+
+/** Everything about one person; whatever is stored about people from now on is read here too. */
+export function createPrismaDonneesStore(db: Db): DonneesStore {
+  return {
+    get: async (personneId) => {
+      const { creeLe } = await db.personne.findUniqueOrThrow({ where: { id: personneId } });
+      const [comptes, pilotages, reponses] = [
+        listComptes(db, personneId),
+        listPilotages(db, personneId),
+        listReponses(db, personneId),
+      ];
+      return {
+        inscriteLe: toInstant(creeLe),
+        comptes: await comptes,
+        pilotages: await pilotages,
+        reponses: await reponses,
+        ...(await listWritings(db, personneId)),
+        ...(await listTraces(db, personneId)),
+      };
+    },
+  };
+}
+
+async function listComptes(db: Db, personneId: string) {
+  const comptes = await db.compte.findMany({ where: { personneId }, orderBy: { creeLe: 'desc' } });
+  return Promise.all(
+    comptes.map(async ({ id: _id, personneId: _personneId, creeLe, ...compte }) => {
+      const { plateforme, espace, identifiant } = compte;
+      const where = { plateforme_espace_identifiant: { plateforme, espace, identifiant } };
+      const conversation = await db.conversation.findUnique({ where });
+      return { ...compte, creeLe: toInstant(creeLe), adresse: conversation?.donnees ?? null };
+    }),
+  );
+}
+
+async function listPilotages(db: Db, personneId: string) {
+  const rows = await db.pilotage.findMany({ where: { personneId }, orderBy: { du: 'desc' } });
+  return rows.map(({ ficheActionId, role, du, au }) => ({
+    ficheActionId,
+    role,
+    du: toPlainDate(du),
+    au: toPlainDateOrNull(au),
+  }));
+}
+
+async function listReponses(db: Db, auteurId: string) {
+  const include = { ...INCLUDE_VERSION, reponse: true } as const;
+  const rows = await db.reponseVersion.findMany({
+    where: { auteurId },
+    orderBy: { creeeLe: 'desc' },
+    include,
+  });
+  return rows.map(({ reponse: { ficheActionId, tourId }, ...row }) => ({
+    ficheActionId,
+    tourId,
+    version: toVersion(row),
+  }));
+}
+
+/** What the person wrote beside answers. */
+async function listWritings(db: Db, personneId: string) {
+  const brouillons = await db.brouillon.findMany({ where: { personneId }, orderBy: { majLe: 'desc' } });
+  const annonces = await db.annonce.findMany({
+    where: { auteurId: personneId },
+    orderBy: { envoyeeLe: 'desc' },
+  });
+  return {
+    brouillons: brouillons.map(({ cle, valeurs, majLe }) => ({
+      cle,
+      valeurs: valeurs as Readonly<Record<string, string | readonly string[]>>,
+      majLe: toInstant(majLe),
+    })),
+    annonces: annonces.map(({ titre, texte, envoyeeLe }) => ({
+      titre,
+      texte,
+      envoyeeLe: toInstant(envoyeeLe),
+    })),
+  };
+}
+
+/** What the program noted. */
+async function listTraces(db: Db, personneId: string) {
+  const envois = await db.envoi.findMany({ where: { personneId }, orderBy: { prevuLe: 'desc' } });
+  const liens = await db.lienPersonnel.findMany({ where: { personneId }, orderBy: { creeLe: 'desc' } });
+  const journal = await db.journal.findMany({
+    where: { OR: [{ acteurId: personneId }, { objet: personneId }] },
+    orderBy: { id: 'desc' },
+  });
+  return {
+    messages: envois.map(toEnvoi),
+    liens: liens.map(({ objet, creeLe, expireLe, revoqueLe }) => ({
+      objet,
+      creeLe: toInstant(creeLe),
+      expireLe: toInstant(expireLe),
+      revoqueLe: toInstantOrNull(revoqueLe),
+    })),
+    journal: journal.map(({ survenuLe, action, objet }) => ({
+      survenuLe: toInstant(survenuLe),
+      action: action as ActionJournal,
+      objet,
+    })),
+  };
+}

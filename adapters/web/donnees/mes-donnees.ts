@@ -1,0 +1,48 @@
+import { type RequestHandler, Router } from 'express';
+import { fill, PATHS } from '../../../src/links.ts';
+import { viewLienDonneesInconnu, viewPageMesDonnees } from '../../../src/views/annuaire/mes-donnees-page.ts';
+import type { Document } from '../../../src/views/words/document.ts';
+import { renderSite, type Site } from '../drawing/layout.ts';
+import { renderDocument } from '../drawing/render-document.ts';
+import { addPage, parseToken, sendPage } from '../requests/routing.ts';
+import { noStore } from '../requests/security.ts';
+import type { WebUseCases } from '../web-use-cases.ts';
+
+/** All that is kept about a person, behind a link of one day: to read, and as a file. */
+export function createMesDonneesRouter(useCases: WebUseCases, site: Site): Router {
+  const router = Router();
+  router.use(PATHS.mesDonnees, noStore);
+  router.use(PATHS.mesDonneesJson, noStore);
+  addPage(router, PATHS.mesDonneesJson, createFile(useCases));
+  addPage(router, PATHS.mesDonnees, createPage(useCases, site));
+  return router;
+}
+
+function createPage(useCases: WebUseCases, site: Site): RequestHandler {
+  return async (request, response) => {
+    const token = parseToken(request.params.token);
+    const mesDonnees = await useCases.openMesDonnees(token);
+    if (mesDonnees === null) {
+      sendPage(response.status(404), render(viewLienDonneesInconnu(), site));
+      return;
+    }
+    const fichier = fill(PATHS.mesDonneesJson, { token });
+    sendPage(response, render(viewPageMesDonnees(mesDonnees, fichier), site));
+  };
+}
+
+function createFile(useCases: WebUseCases): RequestHandler {
+  return async (request, response, next) => {
+    const mesDonnees = await useCases.openMesDonnees(parseToken(request.params.token));
+    if (mesDonnees === null) return next();
+    const { personne, donnees } = mesDonnees;
+    response
+      .set('Content-Disposition', 'attachment; filename="mes-donnees.json"')
+      .type('application/json; charset=utf-8')
+      .send(`${JSON.stringify({ personne, ...donnees }, null, 2)}\n`);
+  };
+}
+
+function render(document: Document, site: Site) {
+  return renderSite({ title: document.title, path: null, main: renderDocument(document) }, site);
+}

@@ -1,0 +1,70 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { EtatEnvoi, NouvelEnvoi } from '../envois/envoi.ts';
+import type { RolePilotage } from '../plan/pilotage.ts';
+import type { VersionReponse } from '../reponses/reponse.ts';
+import type { EvenementJournal } from './journal.ts';
+
+/** All that is stored about a person beside who that is, the latest first (RGPD art. 15). */
+export interface DonneesPersonne {
+  readonly inscriteLe: Temporal.Instant;
+  readonly comptes: readonly CompteGarde[];
+  readonly pilotages: readonly PilotageGarde[];
+  /** Every version that the person wrote. */
+  readonly reponses: readonly ReponseGarde[];
+  readonly brouillons: readonly BrouillonGarde[];
+  readonly messages: readonly MessageRecu[];
+  readonly annonces: readonly AnnonceGarde[];
+  /** A link is never kept itself: only what it opens, and until when. */
+  readonly liens: readonly LienGarde[];
+  readonly journal: readonly Pick<EvenementJournal, 'survenuLe' | 'action' | 'objet'>[];
+}
+
+export interface CompteGarde {
+  readonly plateforme: string;
+  readonly espace: string;
+  readonly identifiant: string;
+  readonly prefere: boolean;
+  readonly actif: boolean;
+  readonly creeLe: Temporal.Instant;
+  /** Where the platform wants to be written to, as it says it; null where the ids are enough. */
+  readonly adresse: string | null;
+}
+
+/** First and last day; `au` is null while it lasts. */
+export interface PilotageGarde {
+  readonly ficheActionId: string;
+  readonly role: RolePilotage;
+  readonly du: Temporal.PlainDate;
+  readonly au: Temporal.PlainDate | null;
+}
+
+export interface ReponseGarde {
+  readonly ficheActionId: string;
+  readonly tourId: string;
+  readonly version: VersionReponse;
+}
+
+export interface BrouillonGarde {
+  readonly cle: string;
+  readonly valeurs: Readonly<Record<string, string | readonly string[]>>;
+  readonly majLe: Temporal.Instant;
+}
+
+/** A row of the ledger; `envoyeLe` is null for what never left. */
+export interface MessageRecu extends Pick<NouvelEnvoi, 'genre' | 'etape' | 'prevuLe'> {
+  readonly etat: EtatEnvoi;
+  readonly envoyeLe: Temporal.Instant | null;
+}
+
+export interface AnnonceGarde {
+  readonly titre: string;
+  readonly texte: string;
+  readonly envoyeeLe: Temporal.Instant;
+}
+
+export interface LienGarde {
+  readonly objet: string;
+  readonly creeLe: Temporal.Instant;
+  readonly expireLe: Temporal.Instant;
+  readonly revoqueLe: Temporal.Instant | null;
+}

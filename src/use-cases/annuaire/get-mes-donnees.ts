@@ -1,0 +1,37 @@
+import type { Personne } from '../../domain/annuaire/personne.ts';
+import { hasRole } from '../../domain/annuaire/personne.ts';
+import { toLisible } from '../../domain/reponses/contenu-lisible.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { MesDonnees } from '../../views/annuaire/mes-donnees.ts';
+
+/** Everything that is kept about a person, with names for what it points to. */
+export async function getMesDonnees(
+  personne: Personne,
+  { stores, links }: Pick<Ports, 'stores' | 'links'>,
+): Promise<MesDonnees> {
+  const { conventionId } = personne;
+  const [donnees, ficheActions, communes, structures, personnes] = await Promise.all([
+    stores.donnees.get(personne.id),
+    stores.ficheActions.list(conventionId),
+    stores.conventions.listParties(conventionId),
+    stores.conventions.listStructures(conventionId),
+    stores.personnes.list(conventionId),
+  ]);
+  return {
+    personne,
+    messageries: await stores.comptes.listNommes(personne.comptes),
+    donnees,
+    ficheActions,
+    reponses: donnees.reponses.flatMap(({ ficheActionId, version }) =>
+      ficheActions
+        .filter(({ id }) => id === ficheActionId)
+        .map((fiche) => ({
+          fiche,
+          version,
+          contenu: toLisible(version, { fiche, communes, structures }),
+        })),
+    ),
+    coordination: personnes.filter((one) => hasRole(one, 'coordination')),
+    notice: links.donneesPersonnelles(),
+  };
+}

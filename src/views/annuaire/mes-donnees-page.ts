@@ -1,0 +1,232 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { BrouillonGarde, DonneesPersonne, MessageRecu } from '../../domain/annuaire/donnees-personne.ts';
+import type { EtatEnvoi, GenreEnvoi } from '../../domain/envois/envoi.ts';
+import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import { CODES_ETAPE } from '../../domain/tours/etape.ts';
+import { fr } from '../../fr.ts';
+import { ROLES_PILOTAGE, titreFiche } from '../plan/fiche-mots.ts';
+import { signatureOf } from '../reponses/reponse.ts';
+import { factsOfReponse } from '../reponses/reponse-faits.ts';
+import { nomEtape } from '../tours/etape-mots.ts';
+import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
+import type { Block, Document } from '../words/document.ts';
+import { actionEnMots } from './journal-mots.ts';
+import { factsOfIdentite, listDroits, type MesDonnees, type ReponseLisible } from './mes-donnees.ts';
+
+/** All that is kept about the person of the link, to read; `fichier` is the address of the same as data. */
+export function viewPageMesDonnees(mesDonnees: MesDonnees, fichier: string): Document {
+  const { donnees, reponses, coordination } = mesDonnees;
+  return {
+    title: fr`Toutes vos données`,
+    lead: fr`Voici tout ce que l’espace garde à votre sujet. Cette page n’est que pour vous : son lien est valable un jour.`,
+    facts: factsOfIdentite(mesDonnees),
+    blocks: [
+      ...blocksOfComptes(donnees),
+      ...blocksOfPilotages(mesDonnees),
+      ...blocksOfReponses(reponses),
+      ...blocksOfBrouillons(donnees.brouillons),
+      ...blocksOfAnnonces(donnees),
+      ...blocksOfMessages(donnees.messages),
+      ...blocksOfLiens(donnees),
+      ...blocksOfJournal(donnees),
+      heading(fr`Ce que vous pouvez demander`),
+      { kind: 'list', items: listDroits(coordination) },
+      heading(fr`Emporter vos données`),
+      {
+        kind: 'links',
+        links: [
+          {
+            label: fr`Télécharger vos données (JSON)`,
+            url: fichier,
+            detail: fr`Les mêmes, pour un autre programme.`,
+            download: true,
+          },
+        ],
+      },
+    ],
+  };
+}
+
+/** Instead of the page, when its link opens nothing. */
+export function viewLienDonneesInconnu(): Document {
+  return {
+    title: fr`Ce lien n’est plus valable`,
+    lead: fr`Il est personnel et n’est valable qu’un jour. Pour en avoir un autre, écrivez « mes données » au robot.`,
+    blocks: [],
+  };
+}
+
+function blocksOfComptes({ comptes, inscriteLe }: DonneesPersonne): readonly Block[] {
+  return [
+    heading(fr`Votre inscription et vos comptes`),
+    { kind: 'paragraph', text: fr`Vous êtes dans l’espace depuis le ${jourDe(inscriteLe)}.` },
+    ...table(
+      fr`Comptes de messagerie`,
+      [fr`Messagerie`, fr`Espace`, fr`Identifiant`, fr`Depuis le`, fr`Adresse technique`],
+      comptes.map(({ plateforme, espace, identifiant, creeLe, adresse }) => [
+        plateforme,
+        espace,
+        identifiant,
+        jourDe(creeLe),
+        adresse ?? '',
+      ]),
+    ),
+  ];
+}
+
+function blocksOfPilotages({ donnees: { pilotages }, ficheActions }: MesDonnees): readonly Block[] {
+  return [
+    heading(fr`Les fiches que vous pilotez ou avez pilotées`),
+    ...table(
+      fr`Fiches`,
+      [fr`Fiche`, fr`Rôle`, fr`Du`, fr`Au`],
+      pilotages.map(({ ficheActionId, role, du, au }) => {
+        const fiche = ficheActions.find(({ id }) => id === ficheActionId);
+        return [
+          fiche === undefined ? '' : titreFiche(fiche),
+          ROLES_PILOTAGE[role],
+          jourSansSemaine(du),
+          au === null ? '' : jourSansSemaine(au),
+        ];
+      }),
+    ),
+  ];
+}
+
+function blocksOfReponses(reponses: readonly ReponseLisible[]): readonly Block[] {
+  return [
+    heading(fr`Les réponses que vous avez écrites`),
+    ...(reponses.length === 0 ? [RIEN] : []),
+    ...reponses.flatMap(({ fiche, version, contenu }): Block[] => [
+      { kind: 'heading', level: 3, text: titreFiche(fiche) },
+      { kind: 'paragraph', text: signatureOf(version) },
+      { kind: 'facts', facts: factsOfReponse(contenu) },
+    ]),
+  ];
+}
+
+function blocksOfBrouillons(brouillons: readonly BrouillonGarde[]): readonly Block[] {
+  return [
+    heading(fr`Vos brouillons`),
+    ...(brouillons.length === 0 ? [RIEN] : []),
+    ...brouillons.flatMap(({ majLe, valeurs }): Block[] => [
+      { kind: 'heading', level: 3, text: fr`Brouillon du ${momentEnLettres(majLe)}` },
+      { kind: 'list', items: Object.values(valeurs).flat().filter(isWritten) },
+    ]),
+  ];
+}
+
+/** What was typed; the codes of what was chosen stand in the file. */
+function isWritten(value: string): boolean {
+  return /[^a-z_:-]/.test(value);
+}
+
+function blocksOfAnnonces({ annonces }: DonneesPersonne): readonly Block[] {
+  if (annonces.length === 0) return [];
+  return [
+    heading(fr`Les annonces que vous avez écrites`),
+    ...annonces.flatMap(({ titre, texte, envoyeeLe }): Block[] => [
+      { kind: 'heading', level: 3, text: titre },
+      { kind: 'paragraph', text: texte },
+      { kind: 'paragraph', text: fr`Envoyée le ${momentEnLettres(envoyeeLe)}.` },
+    ]),
+  ];
+}
+
+function blocksOfMessages(messages: readonly MessageRecu[]): readonly Block[] {
+  return [
+    heading(fr`Les messages pour vous`),
+    {
+      kind: 'paragraph',
+      text: fr`L’espace note quel message vous était destiné et s’il est parti. Il n’en garde pas le texte.`,
+    },
+    ...table(
+      fr`Messages`,
+      [fr`Date`, fr`Message`, fr`État`],
+      messages.map(({ genre, etape, etat, prevuLe, envoyeLe }) => [
+        momentEnLettres(envoyeLe ?? prevuLe),
+        sujetEnMots(genre, etape),
+        ETATS_EN_MOTS[etat],
+      ]),
+    ),
+  ];
+}
+
+const GENRES_EN_MOTS: Readonly<Record<GenreEnvoi, string>> = {
+  tour: fr`tour de réponses`,
+  seance: fr`séance`,
+  annonce: fr`annonce`,
+  resume: fr`résumé publié`,
+  incident: fr`alerte à la coordination`,
+};
+
+function sujetEnMots(genre: GenreEnvoi, etape: string): string {
+  const code = CODES_ETAPE.find((known) => known === etape);
+  return code === undefined ? GENRES_EN_MOTS[genre] : nomEtape(code);
+}
+
+const ETATS_EN_MOTS: Readonly<Record<EtatEnvoi, string>> = {
+  prevu: fr`prévu`,
+  a_envoyer: fr`sur le point de partir`,
+  en_cours: fr`en train de partir`,
+  envoye: fr`envoyé`,
+  incertain: fr`envoyé, remise non confirmée`,
+  echoue: fr`non remis`,
+  expire: fr`non envoyé, trop tard`,
+  annule: fr`annulé`,
+};
+
+function blocksOfLiens({ liens }: DonneesPersonne): readonly Block[] {
+  return [
+    heading(fr`Vos liens personnels et vos codes`),
+    { kind: 'paragraph', text: fr`Le lien lui-même n’est pas gardé, seulement une empreinte illisible.` },
+    ...table(
+      fr`Liens et codes`,
+      [fr`Ouvre`, fr`Créé le`, fr`Valable jusqu’au`],
+      liens.map(({ objet, creeLe, expireLe, revoqueLe }) => [
+        OBJETS_EN_MOTS.get(objet.replace(/:.*/, '')) ?? objet,
+        momentEnLettres(creeLe),
+        momentEnLettres(revoqueLe ?? expireLe),
+      ]),
+    ),
+  ];
+}
+
+const OBJETS_EN_MOTS: ReadonlyMap<string, string> = new Map([
+  ['tableau', fr`votre page personnelle`],
+  ['resume', fr`un résumé`],
+  ['relecture', fr`la relecture d’un résumé`],
+  ['avancement', fr`l’avancement d’un tour de réponses`],
+  ['mes-donnees', fr`cette page`],
+  ['compte', fr`un compte à relier (code)`],
+  ['installation', fr`l’installation d’une messagerie`],
+]);
+
+function blocksOfJournal({ journal }: DonneesPersonne): readonly Block[] {
+  return [
+    heading(fr`Le journal de vos actions`),
+    ...table(
+      fr`Actions`,
+      [fr`Date`, fr`Action`],
+      journal.map(({ survenuLe, action }) => [momentEnLettres(survenuLe), actionEnMots(action)]),
+    ),
+  ];
+}
+
+const RIEN: Block = { kind: 'paragraph', text: fr`Rien pour le moment.` };
+
+function table(
+  caption: string,
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+): readonly Block[] {
+  return rows.length === 0 ? [RIEN] : [{ kind: 'table', caption, head, rows }];
+}
+
+function heading(text: string): Block {
+  return { kind: 'heading', level: 2, text };
+}
+
+function jourDe(instant: Temporal.Instant): string {
+  return jourSansSemaine(jourOf(instant));
+}

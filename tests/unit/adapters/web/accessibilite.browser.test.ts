@@ -1,0 +1,69 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createWebAdapter, type WebAdapter } from '../../../../adapters/web/index.ts';
+import { bindWebUseCases } from '../../../../src/main-pages.ts';
+import { launchBrowser } from '../../../support/browser.ts';
+import { aConvention } from '../../../support/builders.ts';
+import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+
+/** What the accessibility statement says that we check with each version. */
+
+let base: TestDatabase;
+let web: WebAdapter;
+let browser: Browser;
+let url: string;
+
+beforeAll(async () => {
+  base = await createTestDatabase();
+  await aConvention(base);
+  web = createWebAdapter({
+    bot: { handle: () => Promise.reject(new Error('nobody asks')) },
+    ports: base.ports,
+    useCases: bindWebUseCases(base.ports),
+    publicUrl: 'http://localhost:3000',
+    health: async () => ({ ready: true, details: {} }),
+    demonstration: null,
+  });
+  url = `http://localhost:${await web.listen(0)}`;
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await web?.stop();
+  await base?.close();
+});
+
+const PAGES = ['/', '/aide', '/calendriers', '/resumes', '/accessibilite', '/donnees-personnelles'];
+
+it.each(['light', 'dark'] as const)('axe finds nothing on the public pages (%s)', async (colorScheme) => {
+  const context = await browser.newContext({ colorScheme });
+  const page = await context.newPage();
+  for (const path of PAGES) {
+    await page.goto(url + path);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(
+      violations.map(({ id }) => id),
+      path,
+    ).toEqual([]);
+  }
+  await context.close();
+});
+
+it('a screen of 320 pixels shows them whole, without JavaScript', async () => {
+  const context = await browser.newContext({
+    viewport: { width: 320, height: 640 },
+    javaScriptEnabled: false,
+  });
+  const page = await context.newPage();
+  for (const path of PAGES) {
+    await page.goto(url + path);
+    const { width } = (await page.locator('main').boundingBox()) ?? { width: 0 };
+    expect(width, path).toBeGreaterThan(0);
+    const widest = await page
+      .locator('body')
+      .evaluate((body) => body.ownerDocument.documentElement.scrollWidth);
+    expect(widest, path).toBeLessThanOrEqual(320);
+  }
+  await context.close();
+});

@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createWebAdapter, type WebAdapter } from '../../../../adapters/web/index.ts';
+import { bindWebUseCases } from '../../../../src/main-pages.ts';
+import { showMesDonnees } from '../../../../src/use-cases/annuaire/show-mes-donnees.ts';
+import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { accountOf, aRound, messageOf, PUBLIC, SECRET } from '../../../support/resume-round.ts';
+
+let base: TestDatabase;
+let web: WebAdapter;
+let round: Awaited<ReturnType<typeof aRound>>;
+let address: string;
+
+beforeAll(async () => {
+  base = await createTestDatabase();
+  web = createWebAdapter({
+    bot: { handle: () => Promise.reject(new Error('nobody asks')) },
+    ports: base.ports,
+    useCases: bindWebUseCases(base.ports),
+    publicUrl: 'http://localhost:3000',
+    health: async () => ({ ready: true, details: {} }),
+    demonstration: null,
+  });
+  round = await aRound(base);
+  await round.publish('groupe_projet');
+  const { ask, pilote, fiche, tour } = round;
+  await base.stores.brouillons.save({
+    personneId: pilote.id,
+    cle: `reponse:${fiche.id}`,
+    valeurs: { statut: 'en_cours', avancees: 'Un texte commencé.' },
+    majLe: base.clock.now(),
+    expireLe: tour.gel,
+  });
+  const { plateforme, espace, identifiant } = accountOf(pilote);
+  await base.db.conversation.create({
+    data: { plateforme, espace, identifiant, donnees: 'adresse-technique' },
+  });
+  await base.db.annonce.create({
+    data: {
+      conventionId: round.convention.id,
+      auteurId: pilote.id,
+      soumission: 'annonce',
+      titre: 'Forum des familles',
+      texte: 'Le forum a lieu à Marck.',
+      destinataires: 'tous',
+      etat: 'envoyee',
+      envoyeeLe: new Date(base.clock.now().epochMilliseconds),
+    },
+  });
+  const lien = messageOf(await ask(showMesDonnees, pilote)).buttons?.[0];
+  const { pathname } = new URL(lien?.kind === 'link' ? lien.url : '');
+  address = `http://localhost:${await web.listen(0)}${pathname}`;
+});
+afterAll(async () => {
+  await web?.stop();
+  await base?.close();
+});
+
+/** One thing of each kind that is kept. */
+const KEPT = {
+  identity: '@exemple.fr',
+  account: 'adresse-technique',
+  pilotage: 'chef de file',
+  'own answers': SECRET,
+  draft: 'Un texte commencé.',
+  announcement: 'Le forum a lieu à Marck.',
+  message: 'résumé publié',
+  link: 'cette page',
+};
+
+it.each(Object.entries(KEPT))('shows the data themselves: %s', async (_kind, expected) => {
+  expect(await (await fetch(address)).text()).toContain(expected);
+});
+
+it('gives the same as a file', async () => {
+  const response = await fetch(`${address}.json`);
+  expect(response.headers.get('content-disposition')).toContain('mes-donnees.json');
+  const file = await response.json();
+  expect(file).toMatchObject({
+    personne: { courriel: round.pilote.courriel, roles: ['pilote'] },
+    comptes: [{ adresse: 'adresse-technique' }],
+    brouillons: [{ valeurs: { avancees: 'Un texte commencé.' } }],
+    messages: [{ genre: 'resume', etape: 'publication' }],
+  });
+  expect(file.pilotages).toHaveLength(3);
+});
+
+it('holds nothing of others: neither their answers nor their addresses, but those of coordination', async () => {
+  const { ask, lecture } = round;
+  const lien = messageOf(await ask(showMesDonnees, lecture)).buttons?.[0];
+  const { pathname } = new URL(lien?.kind === 'link' ? lien.url : '');
+  const page = await (await fetch(new URL(pathname, address))).text();
+  for (const theirs of [SECRET, PUBLIC, round.pilote.courriel, 'Un texte commencé.'])
+    expect(page).not.toContain(theirs);
+  expect(page).toContain(round.coordination.courriel);
+});
+
+it('is one person’s: no cache, no search engine, nothing behind another link or for who has left', async () => {
+  const { headers } = await fetch(address);
+  expect(headers.get('cache-control')).toBe('no-store');
+  expect(headers.get('x-robots-tag')).toContain('noindex');
+  expect((await fetch(`${address}x`)).status).toBe(404);
+  expect((await fetch(`${address}x.json`)).status).toBe(404);
+  await base.db.personne.update({ where: { id: round.pilote.id }, data: { actif: false } });
+  expect((await fetch(address)).status).toBe(404);
+  expect((await fetch(`${address}.json`)).status).toBe(404);
+});

@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createBot } from '../../../../src/bot.ts';
+import type { Message } from '../../../../src/conversation/chat.ts';
+import { toPlainText } from '../../../../src/conversation/plain-text.ts';
+import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
+import { fr } from '../../../../src/fr.ts';
+import { openMesDonnees } from '../../../../src/use-cases/annuaire/open-mes-donnees.ts';
+import { createPersonneLien } from '../../../../src/use-cases/comptes/create-personne-lien.ts';
+import { findLecteurTableau } from '../../../../src/use-cases/comptes/lien-tableau.ts';
+import { appendReponse } from '../../../../src/use-cases/reponses/append-reponse.ts';
+import { findResumeReserve } from '../../../../src/use-cases/resumes/find-resume-reserve.ts';
+import { showResume } from '../../../../src/use-cases/resumes/show-resume.ts';
+import { viewPageAccessibilite } from '../../../../src/views/pages/accessibilite.ts';
+import { viewPageAide } from '../../../../src/views/pages/aide.ts';
+import { viewPageDonneesPersonnelles } from '../../../../src/views/pages/donnees-personnelles.ts';
+import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { textOfDocument } from '../../../support/document-text.ts';
+import { aReponse } from '../../../support/resume-builders.ts';
+import { accountOf, aRound, messageOf } from '../../../support/resume-round.ts';
+
+/** What the pages say of the product, tried. */
+
+let base: TestDatabase;
+beforeAll(async () => {
+  base = await createTestDatabase();
+});
+afterAll(() => base?.close());
+
+const PAGES = [
+  viewPageAide(),
+  viewPageAccessibilite(),
+  viewPageDonneesPersonnelles({ isDemonstration: false }),
+].map(textOfDocument);
+
+/** A test belongs to a sentence that is still there. */
+function expectSaid(sentence: string): void {
+  expect(
+    PAGES.filter((page) => page.includes(sentence)),
+    sentence,
+  ).not.toEqual([]);
+}
+
+const write = async (personne: Personne, texte: string): Promise<Message> => {
+  const account = accountOf(personne);
+  return messageOf(
+    await createBot(base.ports).handle({ name: 'commande', account, values: { texte }, origin: 'direct' }),
+  );
+};
+
+const tokenOf = (message: Message, path: string) =>
+  new RegExp(`/${path}/([\\w/-]+)`).exec(toPlainText(message))?.[1]?.split('/').at(-1) ?? '';
+
+/** It opens for so many days, and then no more. */
+async function expectOpenFor<Opened>(days: number, open: () => Promise<Opened | null>) {
+  const start = base.clock.now();
+  base.clock.set(start.add({ minutes: 24 * 60 * days - 1 }));
+  expect(await open()).not.toBeNull();
+  base.clock.set(start.add({ minutes: 24 * 60 * days + 1 }));
+  expect(await open()).toBeNull();
+  base.clock.set(start);
+}
+
+describe('what the pages do not say: no code does it', () => {
+  it.each([
+    /saisi[rt]? votre réponse/,
+    /\b(?:3|12|6 à 12) mois\b/,
+    /sont effacées|purge/,
+    /votre rôle passe/,
+    /vous ne recevez plus de message/,
+    /signées du nom de votre structure/,
+    /durées proposées|à valider/,
+  ])('%s', (promise) => {
+    for (const page of PAGES) expect(page).not.toMatch(promise);
+  });
+});
+
+describe('what the pages say', () => {
+  it('« mes données » leads to all that is kept, for one day', async () => {
+    expectSaid(fr`Il vous donne un lien vers tout ce que nous gardons, à lire et à télécharger.`);
+    expectSaid(fr`1 jour pour vos données`);
+    const { pilote } = await aRound(base);
+    const token = tokenOf(await write(pilote, 'mes données'), 'mes-donnees');
+    await expectOpenFor(1, () => openMesDonnees(token, base.ports));
+  });
+
+  it('coordination hands over a link to answer in a browser, good for 90 days', async () => {
+    expectSaid(fr`Elle peut vous donner un lien pour répondre dans un navigateur, sans messagerie.`);
+    expectSaid(fr`90 jours pour votre page`);
+    const { ask, coordination, pilote } = await aRound(base);
+    const message = messageOf(await ask(createPersonneLien, coordination, { personne: pilote.id }));
+    const token = tokenOf(message, 'tableau');
+    expect(await findLecteurTableau(token, base.ports)).toMatchObject({ personne: { id: pilote.id } });
+    await expectOpenFor(90, () => findLecteurTableau(token, base.ports));
+  });
+
+  it('the link to a summary is good for 30 days', async () => {
+    expectSaid(fr`30 jours pour un résumé`);
+    const { ask, pilote, publish } = await aRound(base);
+    await publish('groupe_projet');
+    const token = tokenOf(messageOf(await ask(showResume, pilote)), 'resumes');
+    await expectOpenFor(30, () => findResumeReserve({ numero: 1, token }, base.ports));
+  });
+
+  it('of a link, only an unreadable stamp is kept', async () => {
+    expectSaid(fr`seule une empreinte illisible reste`);
+    const { pilote } = await aRound(base);
+    const token = tokenOf(await write(pilote, 'mes données'), 'mes-donnees');
+    const rows = await base.db.lienPersonnel.findMany({ where: { personneId: pilote.id } });
+    expect(rows).toHaveLength(1);
+    expect(JSON.stringify(rows)).not.toContain(token);
+  });
+
+  it('an answer is corrected until the summary is published, and its versions are kept', async () => {
+    expectSaid(fr`Vous pouvez corriger votre réponse jusqu’à la publication du résumé`);
+    expectSaid(fr`les versions précédentes sont gardées avec leur date`);
+    const { pilote, fiche, tour, publish } = await aRound(base);
+    const correct = (from: number) => {
+      const { id: _id, version: _version, ...contenu } = aReponse(1, { avancees: 'Autre version.' }).courante;
+      const dossier = { tour, fiche, courante: null, precedente: null };
+      const acteur = { personne: pilote, account: accountOf(pilote) };
+      const nouvelle = { contenu, soumission: randomUUID(), base: from, rienDeNouveau: false };
+      return appendReponse(nouvelle, { dossier, acteur }, base.ports);
+    };
+    expect((await correct(1)).kind).toBe('saved');
+    const reponse = await base.stores.reponses.find(tour.id, fiche.id);
+    expect(await base.stores.reponses.listVersions(reponse?.id ?? '')).toHaveLength(2);
+    await publish('groupe_projet');
+    expect((await correct(2)).kind).toBe('closed');
+  });
+
+  it('« stop » ends the announcements, and nothing else', async () => {
+    expectSaid(fr`Arrêter les annonces : écrivez « stop » au robot. Les rappels de vos fiches continuent.`);
+    const { pilote, publish, tour, convention } = await aRound(base);
+    await write(pilote, 'stop');
+    expect((await base.stores.personnes.get(pilote.id)).sansAnnonces).toBe(true);
+    await publish('groupe_projet'); // what a lead gets about the tour, stopped or not
+    const envois = await base.stores.envois.listBySource(convention.id, tour.id);
+    expect(envois.some(({ destinataire }) => destinataire.personneId === pilote.id)).toBe(true);
+  });
+
+  it('an account that was detached is kept, and of no use', async () => {
+    expectSaid(fr`gardés ; un compte que vous détachez ne sert plus`);
+    const { pilote } = await aRound(base);
+    const [compte] = pilote.comptes;
+    await base.stores.comptes.unlink(compte?.id ?? '');
+    expect(await base.stores.personnes.findByAccount(accountOf(pilote))).toBeNull();
+    expect((await base.stores.personnes.get(pilote.id)).comptes).toHaveLength(1);
+  });
+});
