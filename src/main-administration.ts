@@ -35,5 +35,5 @@ export async function emptyDemonstration({ database, mode }: ProgramConfig): Pro
       kind: 'refused',
       reason: 'It only empties the PostgreSQL of the demonstration itself: no production, no DATABASE_URL.',
     };
-  return resetDemonstration({ dataDir: database.dataDir, logger: createPinoLogger() });
+  return resetDemonstration({ ...database, logger: createPinoLogger() });
 }

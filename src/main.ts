@@ -75,11 +75,11 @@ function explain(error: unknown, { port }: ProgramConfig): string {
     return `Port ${port} is taken. Stop the other program, or start with PORT=${port + 1} npm start.`;
   if (code === 'EACCES')
     return `Port ${port} may not be used by this account. Choose one above 1023, for example PORT=3000.`;
-  // An adapter that gives a cause has said in its message what to do.
-  if (error instanceof Error && error.cause instanceof Error)
-    return error.message.includes(error.cause.message)
-      ? error.message
-      : `${error.message}\n(${error.cause.message})`;
+  // An adapter that gives a cause, a variable's name too, has said in its message what to do.
+  if (error instanceof Error && error.cause !== undefined) {
+    const cause = error.cause instanceof Error ? error.cause.message : '';
+    return error.message.includes(cause) ? error.message : `${error.message}\n(${cause})`;
+  }
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 

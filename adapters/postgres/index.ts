@@ -21,7 +21,7 @@ export interface ClosableQueue extends JobQueue {
 
 export interface OpenOptions<Queue extends ClosableQueue> {
   readonly database:
-    | { readonly kind: 'embedded'; readonly dataDir: string }
+    | { readonly kind: 'embedded'; readonly dataDir: string; readonly formerDir?: string | null }
     | { readonly kind: 'server'; readonly url: string };
   readonly logger: Logger;
   /** The demonstration's clock can be moved; `demoNow` is where a new one starts. */
@@ -55,8 +55,7 @@ export async function openStorage<Queue extends ClosableQueue>(
   options: OpenOptions<Queue>,
 ): Promise<OpenStorage<Queue>> {
   const { database, logger, isDemonstration, demoNow } = options;
-  const server =
-    database.kind === 'embedded' ? await openServer({ dataDir: database.dataDir, logger }) : null;
+  const server = database.kind === 'embedded' ? await openServer({ ...database, logger }) : null;
   const url = server?.url ?? (database.kind === 'server' ? database.url : '');
   await migrate({ url, logger });
   const logged = options.sqlLog ? { onStatement: logStatement(logger) } : {};

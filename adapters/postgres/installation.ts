@@ -27,7 +27,7 @@ export async function openInstallation({ client, mode, folder }: InstallationOpt
   const empreinte = await readFingerprint(client, folder);
   await client.installation.createMany({ data: [{ mode, empreinte }], skipDuplicates: true });
   const known = await client.installation.findUniqueOrThrow({ where: { id: 1 } });
-  if (known.mode !== mode) throw new Error(WRONG_MODE[mode]);
+  if (known.mode !== mode) throw new Error(WRONG_MODE[mode], { cause: 'MODE' });
   return {
     isRestored: known.empreinte !== empreinte,
     settle: async () => {

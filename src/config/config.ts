@@ -10,7 +10,12 @@ export interface Config<Chats = Readonly<Record<string, unknown>>> {
   /** Without a slash at the end. */
   readonly publicUrl: string;
   readonly database:
-    | { readonly kind: 'embedded'; readonly dataDir: string }
+    | {
+        readonly kind: 'embedded';
+        readonly dataDir: string;
+        /** Where an earlier version kept the data of both modes; null when somebody chose the folder. */
+        readonly formerDir: string | null;
+      }
     | { readonly kind: 'server'; readonly url: string };
   /** The instant at which a new demonstration starts; null: now. */
   readonly demoNow: Temporal.Instant | null;
@@ -74,6 +79,7 @@ export function listAllVariables(chats: AllChatVariables): readonly Variable[] {
   );
 }
 
+const DATA = 'data';
 const MAX_PORT = 65_535;
 
 const PROGRAM = z.object({
@@ -87,7 +93,10 @@ const PROGRAM = z.object({
   PUBLIC_URL: address('the address that people type, for example PUBLIC_URL=https://ctg.example.fr')
     .optional()
     .describe('the address that people type, for links and calendars; http://localhost:PORT'),
-  DATA_DIR: z.string().default('data').describe('where the embedded PostgreSQL keeps its data; ./data'),
+  DATA_DIR: z
+    .string()
+    .optional()
+    .describe('where the embedded PostgreSQL keeps its data; data/demonstration or data/production'),
   DATABASE_URL: z
     .string()
     .refine(
@@ -204,7 +213,11 @@ function toConfig<Chats>(program: Program, mode: Config['mode'], chats: Chats): 
     publicUrl: (PUBLIC_URL ?? `http://localhost:${PORT}`).replace(/\/+$/, ''),
     database: DATABASE_URL
       ? { kind: 'server', url: DATABASE_URL }
-      : { kind: 'embedded', dataDir: path.resolve(DATA_DIR) },
+      : {
+          kind: 'embedded',
+          dataDir: path.resolve(DATA_DIR ?? path.join(DATA, mode)),
+          formerDir: DATA_DIR === undefined ? DATA : null,
+        },
     demoNow: program.DEMO_NOW ?? null,
     secretKey: program.SECRET_KEY ?? null,
     sqlLog: SQL_LOG === '1',

@@ -1,23 +1,19 @@
-import { createHash } from 'node:crypto';
-import { access, constants, mkdir, realpath } from 'node:fs/promises';
-import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '../../../src/ports/ports.ts';
 import type { Cluster } from './cluster.ts';
 import {
   CLUSTER_USER,
   getPassword,
-  getPgData,
   initialiseCluster,
   readLogTail,
   spawnServer,
   stopServer,
 } from './cluster.ts';
+import { type DataFolderOptions, openDataFolder, SHARED_HOME } from './data-folder.ts';
 import { getNativeFiles } from './native-files.ts';
 import { findPostmaster } from './postmaster.ts';
 import type { Presence } from './presence.ts';
 import { enterServer } from './presence.ts';
-import { canEnter, findSystemUser } from './system-user.ts';
 
 /** The embedded server, as one process uses it. */
 export interface EmbeddedServer {
@@ -29,8 +25,7 @@ export interface EmbeddedServer {
   stop(): Promise<void>;
 }
 
-export interface EmbeddedOptions {
-  readonly dataDir: string;
+export interface EmbeddedOptions extends DataFolderOptions {
   readonly logger: Pick<Logger, 'info' | 'warn'>;
   /** Settings of postgresql.conf that replace ours (tests). */
   readonly settings?: Readonly<Record<string, string>>;
@@ -63,43 +58,12 @@ export async function openServer(options: EmbeddedOptions): Promise<EmbeddedServ
 }
 
 const DATABASE = 'espace';
-const SHARED_HOME = '/var/lib/espace-collaboratif';
 const START_BUDGET_MS = 60_000; // recovery after a crash may take its time
 const POLL_MS = 10;
 
-async function locateCluster({ dataDir, logger, settings }: EmbeddedOptions): Promise<Cluster> {
-  const wished = path.resolve(dataDir);
-  const wishedUser = await findSystemUser(getPgData(wished));
-  const isReachable = wishedUser === null || (await canEnter(wishedUser, wished));
-  const folder = isReachable ? wished : getReplacement(wished);
-  const user = isReachable ? wishedUser : await findSystemUser(getPgData(folder));
-  if (!isReachable) {
-    logger.info('the account that runs PostgreSQL cannot enter DATA_DIR: the data are kept elsewhere', {
-      dataDir: wished,
-      folder,
-    });
-  }
-  await makeFolder(folder);
-  const native = await getNativeFiles(user, SHARED_HOME);
-  return { folder: await realpath(folder), user, native, settings };
-}
-
-/** One folder for each DATA_DIR: two copies of the program must not share their data by chance. */
-function getReplacement(dataDir: string): string {
-  const print = createHash('sha256').update(dataDir).digest('hex').slice(0, 12);
-  return path.join(SHARED_HOME, `data-${print}`);
-}
-
-async function makeFolder(folder: string): Promise<void> {
-  try {
-    await mkdir(folder, { recursive: true, mode: 0o755 });
-    await access(folder, constants.R_OK | constants.W_OK | constants.X_OK);
-  } catch (error) {
-    throw new Error(
-      `The data folder ${folder} cannot be written. Give this account the right to, or set DATA_DIR to another folder.`,
-      { cause: error },
-    );
-  }
+async function locateCluster({ settings, ...options }: EmbeddedOptions): Promise<Cluster> {
+  const { folder, user } = await openDataFolder(options);
+  return { folder, user, native: await getNativeFiles(user, SHARED_HOME), settings };
 }
 
 /** False when another process was quicker: then its server is the one to join. */

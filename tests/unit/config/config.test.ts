@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { SLACK_VARIABLES } from '../../../adapters/slack/config.ts';
 import { TEAMS_VARIABLES } from '../../../adapters/teams/config.ts';
@@ -182,6 +183,17 @@ describe('configuration', () => {
     const env = { TEAMS_APP_ID: UUID, TEAMS_TENANT_IDS: UUID, PUBLIC_URL: 'https://ctg.example.fr' };
     expect(faultsOf({ ...env, TEAMS_APP_PASSWORD: UUID })).toEqual([expect.stringContaining('Secret ID')]);
     expect(faultsOf({ ...env, TEAMS_APP_PASSWORD: PASSWORD })).toEqual([]);
+  });
+
+  it('gives each mode a folder of its own, unless one is chosen', () => {
+    const production = { ...SLACK, PUBLIC_URL: 'https://ctg.example.fr' };
+    const folder = (mode: string) => ({ dataDir: path.resolve('data', mode), formerDir: 'data' });
+    expect(read({}).database).toMatchObject(folder('demonstration'));
+    expect(read(production).database).toMatchObject(folder('production'));
+    expect(read({ ...production, DATA_DIR: 'd' }).database).toMatchObject({
+      dataDir: path.resolve('d'),
+      formerDir: null,
+    });
   });
 
   it('refuses two databases', () => {
