@@ -1,6 +1,6 @@
 import type { DemandeAccord } from './domain/annuaire/accord.ts';
 import type { DemandeImport } from './domain/plan/import-plan.ts';
-import type { LectureTable } from './domain/table-lue.ts';
+import type { FileReader } from './ports/files.ts';
 import type { Ports } from './ports/ports.ts';
 import { getEtat } from './use-cases/accueil/get-etat.ts';
 import { importPersonnes } from './use-cases/annuaire/import-personnes.ts';
@@ -16,15 +16,15 @@ import { viewImportPlan } from './views/plan/import-plan.ts';
 export interface AdministrationOptions {
   /** Opens the storage for one command, and closes it after. */
   readonly withPorts: <Result>(work: (ports: Ports) => Promise<Result>) => Promise<Result>;
-  readonly readTable: (bytes: Uint8Array) => LectureTable;
+  readonly files: FileReader;
 }
 
 /** What whoever administers the machine can do beside the conversation; `ok: false` is a refusal. */
-export function createAdministration({ withPorts, readTable }: AdministrationOptions) {
+export function createAdministration({ withPorts, files }: AdministrationOptions) {
   return {
-    importerPlan: (bytes: Uint8Array, options: Omit<DemandeImport, 'bytes'>) =>
+    importerPlan: (bytes: Uint8Array, options: DemandeImport) =>
       withPorts(async (ports) => {
-        const resultat = await importPlan({ bytes, ...options }, ports);
+        const resultat = await importPlan({ bytes, ...options }, { ...ports, files });
         const ok = resultat.kind !== 'fichier-refuse' && resultat.kind !== 'refuse';
         return { ok, message: viewImportPlan(resultat) };
       }),
@@ -38,7 +38,7 @@ export function createAdministration({ withPorts, readTable }: AdministrationOpt
       }),
     importerPersonnes: (bytes: Uint8Array, { essai }: { readonly essai: boolean }) =>
       withPorts(async (ports) => {
-        const resultat = await importPersonnes({ lecture: readTable(bytes), essai }, ports);
+        const resultat = await importPersonnes({ bytes, essai }, { ...ports, files });
         const ok = resultat.kind !== 'sans-plan' && resultat.kind !== 'fichier-refuse';
         return { ok, message: viewImportPersonnes(resultat) };
       }),

@@ -1,5 +1,5 @@
 import { createCli } from '../adapters/cli/index.ts';
-import { readCsv } from '../adapters/documents/read-csv.ts';
+import { fileReader } from '../adapters/documents/file-reader.ts';
 import { createPinoLogger } from '../adapters/log/index.ts';
 import type { Reset } from '../adapters/postgres/reset-demonstration.ts';
 import { resetDemonstration } from '../adapters/postgres/reset-demonstration.ts';
@@ -19,7 +19,7 @@ export function administer(words: readonly string[], config: ProgramConfig): Pro
         await storage.close();
       }
     },
-    readTable: readCsv,
+    files: fileReader,
   });
   const cli = createCli(administration, {
     write: (text) => process.stdout.write(text),

@@ -72,6 +72,18 @@ describe('architecture', () => {
     expect(guilty, 'a rule never waits: read in the use case, decide here').toEqual([]);
   });
 
+  it('the domain reads no file format', () => {
+    const guilty = files.filter(
+      (file) =>
+        file.startsWith('src/domain/') &&
+        /\b(Uint8Array|Buffer|TextDecoder|JSON\.parse)\b/.test(withoutComments(file)),
+    );
+    expect(
+      guilty,
+      'a FileReader (src/ports/files.ts) hands over plain data: src/domain/plan/fichier.ts',
+    ).toEqual([]);
+  });
+
   it('the core asks the clock port for the time', () => {
     const guilty = files.filter(
       (file) =>

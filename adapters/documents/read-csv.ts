@@ -1,6 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import type { LectureTable, LigneTable } from '../../src/domain/table-lue.ts';
-import { decodeUtf8 } from '../../src/domain/texte-utf8.ts';
+import type { LectureTable, LigneTable } from '../../src/domain/plan/fichier.ts';
+import { decodeUtf8 } from './utf8.ts';
 
 /**
  * Reads a file that a spreadsheet saved as CSV (RFC 4180): UTF-8 with or without its mark, « ; » or « , » as

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 
+import { readJson } from '../../adapters/documents/read-json.ts';
 import type { Convention } from '../../src/domain/annuaire/convention.ts';
 import { canHoldPersonnes } from '../../src/domain/annuaire/partie.ts';
 import { parsePlan } from '../../src/domain/plan/plan-actions.ts';
@@ -19,7 +20,7 @@ import { createTourPrecedent } from './tour-precedent.ts';
  * with its summary, a groupe projet and a COPIL to come. Does nothing once the convention has people.
  */
 export async function seedDemonstration(ports: Ports): Promise<'created' | 'present'> {
-  const lecture = parsePlan(await readFile(new URL('plan-actions.json', import.meta.url)));
+  const lecture = parsePlan(readJson(await readFile(new URL('plan-actions.json', import.meta.url))));
   if (!lecture.ok) throw new Error('prisma/seed/plan-actions.json is not a valid plan');
   const now = ports.clock.now();
   return ports.inTransaction(async (stores) => {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { Temporal } from 'temporal-polyfill';
 import { renderMessage } from '../../adapters/cli/render.ts';
-import { readCsv } from '../../adapters/documents/read-csv.ts';
+import { fileReader } from '../../adapters/documents/file-reader.ts';
+import { readJson } from '../../adapters/documents/read-json.ts';
 import { createAdministration } from '../../src/administration.ts';
 import { parsePlan } from '../../src/domain/plan/plan-actions.ts';
 import { savePlan } from '../../src/use-cases/plan/import-plan.ts';
@@ -19,7 +20,9 @@ export const FILE = [TITRES, CAMILLE, NADIA, KARIM].join('\n');
 /** A database with the real plan, where two parties have agreed to the exchange of data. */
 export async function createAnnuaireDatabase(): Promise<TestDatabase> {
   const database = await createTestDatabase({ now: '2027-02-01T09:00:00Z' });
-  const lecture = parsePlan(readFileSync(new URL('../../prisma/seed/plan-actions.json', import.meta.url)));
+  const lecture = parsePlan(
+    readJson(readFileSync(new URL('../../prisma/seed/plan-actions.json', import.meta.url))),
+  );
   if (!lecture.ok) throw new Error('the plan has faults');
   const now = database.clock.now();
   const { plan } = lecture;
@@ -55,7 +58,10 @@ export async function readAnnuaire({ db }: TestDatabase) {
 }
 
 function administer({ ports }: Base) {
-  return createAdministration({ withPorts: (work) => work(ports), readTable: readCsv });
+  return createAdministration({
+    withPorts: (work) => work(ports),
+    files: fileReader,
+  });
 }
 
 function read(text: string): string {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Temporal } from 'temporal-polyfill';
+import { readJson } from '../../adapters/documents/read-json.ts';
 import type { Message, Values } from '../../src/conversation/chat.ts';
 import type { UseCase } from '../../src/conversation/use-case.ts';
 import type { Acteur, Role } from '../../src/domain/annuaire/personne.ts';
@@ -102,7 +103,7 @@ function anAnswer(): Omit<VersionReponse, 'version' | 'auteur' | 'ficheActionVer
 }
 
 async function createPlan(ports: Ports): Promise<string> {
-  const read = parsePlan(readFileSync(PLAN));
+  const read = parsePlan(readJson(readFileSync(PLAN)));
   if (!read.ok) throw new Error(JSON.stringify(read.errors));
   const { conventionId } = await ports.inTransaction((stores) => stores.plans.create(read.plan));
   const le = Temporal.PlainDate.from('2026-02-01');

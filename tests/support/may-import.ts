@@ -117,7 +117,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'ajv',
     'fflate',
   ],
-  'prisma/': ['prisma/', 'src/', 'node:', 'temporal-polyfill'],
+  'prisma/': ['prisma/', 'src/', 'adapters/documents/', 'node:', 'temporal-polyfill'],
 };
 
 /** Why a floor may not know what stands above it, and what to do instead: said when an arrow is wrong. */

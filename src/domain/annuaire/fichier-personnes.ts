@@ -1,6 +1,6 @@
+import type { LectureTable, LigneTable } from '../plan/fichier.ts';
 import type { RolePilotage } from '../plan/pilotage.ts';
 import { normalize } from '../plan/recherche.ts';
-import type { LectureTable, LigneTable } from '../table-lue.ts';
 import type { CodeErreurPersonnes, ErreurPersonnes } from './inscription.ts';
 import type { Role } from './personne.ts';
 import { ROLES } from './personne.ts';

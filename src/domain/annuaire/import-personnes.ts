@@ -1,4 +1,4 @@
-import type { LectureTable } from '../table-lue.ts';
+import type { LectureTable } from '../plan/fichier.ts';
 import { parseFichierPersonnes } from './fichier-personnes.ts';
 import type {
   AnnuaireEnregistre,

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { ErreurFichier } from '../json-reader.ts';
 import type { FicheAction } from '../plan/fiche-action.ts';
+import type { ErreurFichier } from '../plan/fichier.ts';
 import type { RolePilotage } from '../plan/pilotage.ts';
 import { normalize } from '../plan/recherche.ts';
 import type { Partie, Structure } from './partie.ts';

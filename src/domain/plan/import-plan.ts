@@ -5,7 +5,6 @@ import { comparePlans, getVerrou } from './plan-difference.ts';
 
 /** What administration asks for; without `confirmer` nothing is written. */
 export interface DemandeImport {
-  readonly bytes: Uint8Array;
   readonly confirmer: boolean;
   /** The signed change of the convention that this file carries out (art. 11). */
   readonly avenant: Pick<Avenant, 'reference' | 'signeLe'> | null;
@@ -26,7 +25,7 @@ export type ResultatImport =
 export function decideImport(
   stored: PlanEnregistre | null,
   plan: Plan,
-  { confirmer, avenant }: Pick<DemandeImport, 'confirmer' | 'avenant'>,
+  { confirmer, avenant }: DemandeImport,
 ): ResultatImport {
   const differences = comparePlans(stored, plan);
   if (differences.length === 0) return { kind: 'aucune-difference', plan };

@@ -1,6 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { JsonReader } from '../json-reader.ts';
-import type { JsonObject } from '../json-source.ts';
+import type { FileObject } from './fichier.ts';
 import type {
   CodeErreurPlan,
   ConventionPlan,
@@ -9,11 +8,12 @@ import type {
   InstancePlan,
   PartiePlan,
 } from './plan.ts';
+import type { ValueReader } from './value-reader.ts';
 
-type Reader = JsonReader<CodeErreurPlan>;
+type Reader = ValueReader<CodeErreurPlan>;
 
 /** The convention itself; its period is in days, both included (art. 10). */
-export function parseConvention(node: JsonObject, reader: Reader): ConventionPlan {
+export function parseConvention(node: FileObject, reader: Reader): ConventionPlan {
   const period = reader.getObject(node, 'period');
   const debut = parseDate(period, 'start', reader);
   const fin = parseDate(period, 'end', reader);
@@ -31,7 +31,7 @@ export function parseConvention(node: JsonObject, reader: Reader): ConventionPla
 }
 
 /** The parties in the order of the signatories, the line « communes » replaced by each of them. */
-export function parseParties(convention: JsonObject, reader: Reader): readonly PartiePlan[] {
+export function parseParties(convention: FileObject, reader: Reader): readonly PartiePlan[] {
   const signatories = reader.getObjects(convention, 'signatories');
   const communes = reader.getObjects(convention, 'communes');
   const parties = signatories.items.flatMap((signatory) => {
@@ -49,7 +49,7 @@ export function parseParties(convention: JsonObject, reader: Reader): readonly P
   return parties.map(({ partie }) => partie);
 }
 
-export function parseEnjeux(root: JsonObject, reader: Reader): readonly EnjeuPlan[] {
+export function parseEnjeux(root: FileObject, reader: Reader): readonly EnjeuPlan[] {
   const list = reader.getObjects(root, 'enjeux');
   noteCompte(reader, list, { quoi: 'enjeux', attendu: ENJEUX_DE_LA_CONVENTION });
   const enjeux = list.items.map((node) => parseEnjeu(node, reader));
@@ -62,7 +62,7 @@ export function parseEnjeux(root: JsonObject, reader: Reader): readonly EnjeuPla
 
 /** The fiches, numbered without a gap from 1; each belongs to one of the enjeux. */
 export function parseFiches(
-  root: JsonObject,
+  root: FileObject,
   reader: Reader,
   enjeux: readonly EnjeuPlan[],
 ): readonly FichePlan[] {
@@ -86,7 +86,7 @@ export function parseFiches(
 }
 
 /** The bodies that meet at a stated rhythm (art. 6 A); the others of the file have no calendar. */
-export function parseInstances(root: JsonObject, reader: Reader): readonly InstancePlan[] {
+export function parseInstances(root: FileObject, reader: Reader): readonly InstancePlan[] {
   return reader
     .getObjects(root, 'instances')
     .items.filter((node) => numberIn(node, 'times_per_year') !== null)
@@ -116,7 +116,7 @@ const GENRES: ReadonlyMap<string, EnjeuPlan['genre']> = new Map([
   ['transversal', 'transversal'],
 ]);
 
-function parseDate(node: JsonObject, cle: string, reader: Reader): Temporal.PlainDate | null {
+function parseDate(node: FileObject, cle: string, reader: Reader): Temporal.PlainDate | null {
   const valeur = reader.getText(node, cle);
   try {
     return Temporal.PlainDate.from(valeur);
@@ -127,7 +127,7 @@ function parseDate(node: JsonObject, cle: string, reader: Reader): Temporal.Plai
   }
 }
 
-function parseSignatory(node: JsonObject, reader: Reader): PartiePlan {
+function parseSignatory(node: FileObject, reader: Reader): PartiePlan {
   return {
     code: reader.getText(node, 'code'),
     nom: reader.getText(node, 'name'),
@@ -138,14 +138,14 @@ function parseSignatory(node: JsonObject, reader: Reader): PartiePlan {
   };
 }
 
-function parseCommune(node: JsonObject, reader: Reader): PartiePlan {
+function parseCommune(node: FileObject, reader: Reader): PartiePlan {
   const nom = reader.getText(node, 'name');
   const insee = reader.getText(node, 'insee');
   const variantes = reader.getTexts(node, 'names_in_source');
   return { code: insee, nom, appellation: nom, genre: 'commune', codeInsee: insee, variantes };
 }
 
-function parseEnjeu(node: JsonObject, reader: Reader): EnjeuPlan {
+function parseEnjeu(node: FileObject, reader: Reader): EnjeuPlan {
   const kind = reader.getText(node, 'kind');
   const genre = GENRES.get(kind);
   if (genre === undefined && kind !== '') {
@@ -166,7 +166,7 @@ function parseEnjeu(node: JsonObject, reader: Reader): EnjeuPlan {
   };
 }
 
-function parseFiche(node: JsonObject, reader: Reader, codes: readonly string[]): FichePlan {
+function parseFiche(node: FileObject, reader: Reader, codes: readonly string[]): FichePlan {
   const numero = numberIn(node, 'numero') ?? 0;
   const titre = textIn(node, 'titre');
   const titreCourt = reader.getText(node, 'titre_court');
@@ -196,7 +196,7 @@ function noteCompte(
 
 function noteDoublons(
   reader: Reader,
-  entries: readonly { readonly node: JsonObject; readonly code: string }[],
+  entries: readonly { readonly node: FileObject; readonly code: string }[],
 ): void {
   const seen = new Set<string>();
   for (const { node, code } of entries) {
@@ -206,18 +206,18 @@ function noteDoublons(
 }
 
 /** The line of a value; of its object when the key is absent. */
-function lineOf(node: JsonObject, cle: string): number {
+function lineOf(node: FileObject, cle: string): number {
   return node.members.get(cle)?.line ?? node.line;
 }
 
-function textIn(node: JsonObject, cle: string): string {
+function textIn(node: FileObject, cle: string): string {
   const member = node.members.get(cle);
   return member?.kind === 'scalar' && typeof member.value === 'string'
     ? member.value.normalize('NFC').trim()
     : '';
 }
 
-function numberIn(node: JsonObject, cle: string): number | null {
+function numberIn(node: FileObject, cle: string): number | null {
   const member = node.members.get(cle);
   return member?.kind === 'scalar' && Number.isSafeInteger(member.value) ? Number(member.value) : null;
 }

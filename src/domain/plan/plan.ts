@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { CodeErreurValeur, ErreurFichier } from '../json-reader.ts';
 import type { Objectif } from './fiche-action.ts';
+import type { ErreurFichier } from './fichier.ts';
+import type { CodeErreurValeur } from './value-reader.ts';
 
 /** The plan d’actions of a convention, as a file brings it or as it is stored. */
 export interface Plan {

@@ -8,23 +8,25 @@ import { decideImportPersonnes } from '../../domain/annuaire/import-personnes.ts
 import type { Inscription, MouvementPilotage } from '../../domain/annuaire/inscription.ts';
 import type { EvenementJournal } from '../../domain/annuaire/journal.ts';
 import type { Structure } from '../../domain/annuaire/partie.ts';
+import type { LectureTable } from '../../domain/plan/fichier.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
-import type { LectureTable } from '../../domain/table-lue.ts';
+import type { FileReader } from '../../ports/files.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { findFirstConvention } from './find-first-convention.ts';
 
 export interface DemandePersonnes {
-  readonly lecture: LectureTable;
+  readonly bytes: Uint8Array;
   /** Only shows what would change. */
   readonly essai: boolean;
 }
 
 /** Shows what a file of people would change, or changes it in one transaction. Twice the same changes nothing. */
 export async function importPersonnes(
-  { lecture, essai }: DemandePersonnes,
-  ports: Ports,
+  { bytes, essai }: DemandePersonnes,
+  { files, ...ports }: Ports & { readonly files: FileReader },
 ): Promise<ResultatPersonnes> {
+  const lecture = files.readTable(bytes);
   const convention = await findFirstConvention(ports);
   if (convention === null) return { kind: 'sans-plan' };
   if (essai) {

@@ -4,13 +4,17 @@ import { decideImport } from '../../domain/plan/import-plan.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import { parsePlan } from '../../domain/plan/plan-actions.ts';
 import type { DifferencePlan } from '../../domain/plan/plan-difference.ts';
+import type { FileReader } from '../../ports/files.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { objetAvenant } from '../../views/plan/import-plan.ts';
 
 /** Shows what a plan file would change, or changes it in one transaction. The same file twice changes nothing. */
-export async function importPlan(demande: DemandeImport, ports: Ports): Promise<ResultatImport> {
-  const lecture = parsePlan(demande.bytes);
+export async function importPlan(
+  { bytes, ...demande }: DemandeImport & { readonly bytes: Uint8Array },
+  { files, ...ports }: Ports & { readonly files: FileReader },
+): Promise<ResultatImport> {
+  const lecture = parsePlan(files.readValues(bytes));
   if (!lecture.ok) return { kind: 'fichier-refuse', errors: lecture.errors };
   const { plan } = lecture;
   if (!demande.confirmer) {

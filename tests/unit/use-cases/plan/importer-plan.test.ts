@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Temporal } from 'temporal-polyfill';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { renderMessage } from '../../../../adapters/cli/render.ts';
+import { fileReader as files } from '../../../../adapters/documents/file-reader.ts';
 import type { DemandeImport } from '../../../../src/domain/plan/import-plan.ts';
 import { importPlan } from '../../../../src/use-cases/plan/import-plan.ts';
 import { viewImportPlan } from '../../../../src/views/plan/import-plan.ts';
@@ -145,8 +146,8 @@ test('two imports at once: one creates, the other finds no difference', async ()
   try {
     const demande = { bytes: encode(SOURCE), confirmer: true, avenant: null };
     const results = await Promise.all([
-      importPlan(demande, database.ports),
-      importPlan(demande, { ...database.ports, ...replica }),
+      importPlan(demande, { ...database.ports, files }),
+      importPlan(demande, { ...database.ports, ...replica, files }),
     ]);
     expect(results.map(({ kind }) => kind).sort()).toEqual(['aucune-difference', 'importe']);
     expect(await countRows()).toMatchObject({ conventions: 1, versions: 24, journal: 1 });
@@ -158,7 +159,10 @@ test('two imports at once: one creates, the other finds no difference', async ()
 async function run(change: Partial<DemandeImport> & { readonly text?: string }): Promise<string> {
   const { text = SOURCE, ...demande } = change;
   const bytes = encode(text);
-  const resultat = await importPlan({ bytes, confirmer: true, avenant: null, ...demande }, database.ports);
+  const resultat = await importPlan(
+    { bytes, confirmer: true, avenant: null, ...demande },
+    { ...database.ports, files },
+  );
   return renderMessage(viewImportPlan(resultat)).replace(/[\u00A0\u202F]/g, ' ');
 }
 

@@ -1,51 +1,37 @@
-/** A value of a JSON text (RFC 8259), with the line where it begins, counted from 1. */
-export type JsonNode = JsonObject | JsonArray | JsonScalar;
+import type { FileScalar, FileValue, LectureValeurs } from '../../src/domain/plan/fichier.ts';
+import { decodeUtf8 } from './utf8.ts';
 
-export interface JsonObject {
-  readonly kind: 'object';
-  readonly line: number;
-  readonly members: ReadonlyMap<string, JsonNode>;
-}
-
-export interface JsonArray {
-  readonly kind: 'array';
-  readonly line: number;
-  readonly items: readonly JsonNode[];
-}
-
-export interface JsonScalar {
-  readonly kind: 'scalar';
-  readonly line: number;
-  readonly value: string | number | boolean | null;
+/**
+ * Reads a JSON text (RFC 8259) in UTF-8, with or without its mark. Strict; a key named twice in one object is a fault,
+ * since one of the two would be lost.
+ */
+export function readJson(bytes: Uint8Array): LectureValeurs {
+  const decoded = decodeUtf8(bytes);
+  if (!decoded.ok) return { ok: false, error: { code: 'encodage', line: decoded.line, details: {} } };
+  const tokens = tokenize(decoded.text);
+  if ('line' in tokens) return refuse(tokens);
+  const cursor: Cursor = { tokens, index: 0, fault: null };
+  const value = parseValue(cursor, 0);
+  if (value !== null && cursor.index < tokens.length - 1) fail(cursor);
+  if (value === null || cursor.fault !== null) return refuse(cursor.fault ?? { line: 1, column: 1 });
+  return { ok: true, value };
 }
 
 /** Where a text stops being JSON. `cle` is set when an object names the same key twice. */
-export interface JsonFault {
+interface Fault {
   readonly line: number;
   readonly column: number;
   readonly cle?: string;
 }
 
-export type LectureJson =
-  | { readonly ok: true; readonly node: JsonNode }
-  | { readonly ok: false; readonly fault: JsonFault };
-
-/** Parses strictly; a key named twice in one object is a fault, since one of the two would be lost. */
-export function parseJson(text: string): LectureJson {
-  const tokens = tokenize(text);
-  if ('line' in tokens) return { ok: false, fault: tokens };
-  const cursor: Cursor = { tokens, index: 0, fault: null };
-  const node = parseValue(cursor, 0);
-  if (node !== null && cursor.index < tokens.length - 1) fail(cursor);
-  if (node === null || cursor.fault !== null) {
-    return { ok: false, fault: cursor.fault ?? { line: 1, column: 1 } };
-  }
-  return { ok: true, node };
+function refuse({ line, column, cle }: Fault): LectureValeurs {
+  if (cle !== undefined) return { ok: false, error: { code: 'cle-en-double', line, details: { cle } } };
+  return { ok: false, error: { code: 'json', line, details: { colonne: column } } };
 }
 
 interface Token {
   readonly text: string;
-  readonly value: JsonScalar['value'];
+  readonly value: FileScalar['value'];
   readonly line: number;
   readonly column: number;
 }
@@ -53,14 +39,14 @@ interface Token {
 interface Cursor {
   readonly tokens: readonly Token[];
   index: number;
-  fault: JsonFault | null;
+  fault: Fault | null;
 }
 
 const MAX_DEPTH = 64; // far above any plan; a hostile file must not exhaust the stack
 const SPACE = /[ \t\r\n]*/y;
 const TOKEN = /[{}[\],:]|"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*|true|false|null/sy;
 
-function tokenize(text: string): readonly Token[] | JsonFault {
+function tokenize(text: string): readonly Token[] | Fault {
   const tokens: Token[] = [];
   let line = 1;
   let lineStart = 0;
@@ -89,17 +75,17 @@ function matchAt(pattern: RegExp, text: string, index: number): string | null {
 }
 
 /** The value of a scalar, null for punctuation; undefined when the token is no JSON. */
-function decodeToken(token: string): JsonScalar['value'] | undefined {
+function decodeToken(token: string): FileScalar['value'] | undefined {
   if ('{}[],:'.includes(token)) return null;
   try {
-    return JSON.parse(token) as JsonScalar['value'];
+    return JSON.parse(token) as FileScalar['value'];
   } catch (error) {
     if (error instanceof SyntaxError) return undefined; // an escape, a line break in a string, a number like 01
     throw error;
   }
 }
 
-function parseValue(cursor: Cursor, depth: number): JsonNode | null {
+function parseValue(cursor: Cursor, depth: number): FileValue | null {
   const token = peek(cursor);
   if (depth > MAX_DEPTH) return fail(cursor);
   if (token.text === '{') return parseObject(cursor, depth);
@@ -109,9 +95,9 @@ function parseValue(cursor: Cursor, depth: number): JsonNode | null {
   return { kind: 'scalar', line: token.line, value: token.value };
 }
 
-function parseObject(cursor: Cursor, depth: number): JsonNode | null {
+function parseObject(cursor: Cursor, depth: number): FileValue | null {
   const { line } = take(cursor);
-  const members = new Map<string, JsonNode>();
+  const members = new Map<string, FileValue>();
   if (isNext(cursor, '}')) return { kind: 'object', line, members };
   do {
     const key = peek(cursor);
@@ -127,16 +113,16 @@ function parseObject(cursor: Cursor, depth: number): JsonNode | null {
   return isNext(cursor, '}') ? { kind: 'object', line, members } : fail(cursor);
 }
 
-function parseArray(cursor: Cursor, depth: number): JsonNode | null {
+function parseArray(cursor: Cursor, depth: number): FileValue | null {
   const { line } = take(cursor);
-  const items: JsonNode[] = [];
-  if (isNext(cursor, ']')) return { kind: 'array', line, items };
+  const items: FileValue[] = [];
+  if (isNext(cursor, ']')) return { kind: 'list', line, items };
   do {
     const item = parseValue(cursor, depth + 1);
     if (item === null) return null;
     items.push(item);
   } while (isNext(cursor, ','));
-  return isNext(cursor, ']') ? { kind: 'array', line, items } : fail(cursor);
+  return isNext(cursor, ']') ? { kind: 'list', line, items } : fail(cursor);
 }
 
 function peek(cursor: Cursor): Token {

@@ -1,0 +1,48 @@
+/**
+ * What was read of a file, as plain data that knows its lines, counted from 1: the rules that check it do not know its
+ * format.
+ */
+
+/** A value, and where it begins. */
+export type FileValue = FileObject | FileList | FileScalar;
+
+export interface FileObject {
+  readonly kind: 'object';
+  readonly line: number;
+  readonly members: ReadonlyMap<string, FileValue>;
+}
+
+export interface FileList {
+  readonly kind: 'list';
+  readonly line: number;
+  readonly items: readonly FileValue[];
+}
+
+export interface FileScalar {
+  readonly kind: 'scalar';
+  readonly line: number;
+  readonly value: string | number | boolean | null;
+}
+
+/** What is wrong in a file, and where; its sentence is made by a view. */
+export interface ErreurFichier<Code extends string> {
+  readonly code: Code;
+  readonly line: number;
+  readonly details: Readonly<Record<string, string | number>>;
+}
+
+/** A file of nested values, or why it is none. */
+export type LectureValeurs =
+  | { readonly ok: true; readonly value: FileValue }
+  | { readonly ok: false; readonly error: ErreurFichier<'encodage' | 'json' | 'cle-en-double'> };
+
+/** A line of a file of cells; `line` is where its first cell begins. */
+export interface LigneTable {
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+/** A file of lines and cells, its header first, or why it is none. */
+export type LectureTable =
+  | { readonly ok: true; readonly lignes: readonly LigneTable[] }
+  | { readonly ok: false; readonly code: 'encodage' | 'guillemets'; readonly line: number };
