@@ -3,6 +3,7 @@ import { openStorage } from '../adapters/postgres/index.ts';
 import type { JobHandlers } from '../adapters/queue/queue.ts';
 import { createQueue } from '../adapters/queue/queue.ts';
 import packageJson from '../package.json' with { type: 'json' };
+import { startBudget } from './chat-kit/budget.ts';
 import { compose } from './composers.ts';
 import { createLinks } from './links.ts';
 import type { ProgramConfig } from './main-config.ts';
@@ -51,6 +52,7 @@ export function createPorts(
     links: createLinks(config.publicUrl),
     installation,
     logger,
+    startBudget,
     directories,
     stores,
     inTransaction,

@@ -1,6 +1,7 @@
 import { createCron } from '../adapters/cron/index.ts';
 import { createPinoLogger } from '../adapters/log/index.ts';
 import { createBot } from './bot.ts';
+import { startBudget } from './chat-kit/budget.ts';
 import { type JobContext, listWakeUps } from './jobs.ts';
 import { createChats } from './main-chats.ts';
 import type { ProgramConfig } from './main-config.ts';
@@ -24,6 +25,7 @@ export interface Program {
 export interface ProgramParts {
   readonly logger: Logger;
   readonly createCron: typeof createCron;
+  readonly startBudget: Ports['startBudget'];
 }
 
 /** Opens the storage and composes everything on it. */
@@ -31,7 +33,7 @@ export async function createProgram(
   config: ProgramConfig,
   parts: Partial<ProgramParts> = {},
 ): Promise<Program> {
-  const whole = { logger: createPinoLogger(), createCron, ...parts };
+  const whole = { logger: createPinoLogger(), createCron, startBudget, ...parts };
   const storage = await openProgramStorage(config, whole.logger, true);
   try {
     return await compose(config, storage, whole);
@@ -43,7 +45,8 @@ export async function createProgram(
 
 async function compose(config: ProgramConfig, storage: Storage, parts: ProgramParts): Promise<Program> {
   const directories = new Map<string, AccountDirectory>();
-  const ports = createPorts(config, { ...storage, directories }, parts.logger);
+  const { logger, startBudget } = parts;
+  const ports = { ...createPorts(config, { ...storage, directories }, logger), startBudget };
   if (config.mode === 'demonstration') await seed(ports);
   const { sender, platforms, handlers, drain } = createSending(ports, storage);
   const bot = createBot(ports, platforms);

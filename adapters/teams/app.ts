@@ -1,7 +1,7 @@
 import type { Application, TeamsAdapter, TurnState } from '@microsoft/teams-ai';
 import type { TurnContext } from 'botbuilder';
-import { type Budget, startBudget } from '../../src/chat-kit/budget.ts';
 import type { AccountRef } from '../../src/domain/comptes/compte.ts';
+import type { Budget } from '../../src/ports/ports.ts';
 import type { Answering } from './answers/answer.ts';
 import { createFormAnswer } from './answers/answer-form.ts';
 import { answerLate, type InvokeAnswer, KEPT_OPEN } from './answers/answer-late.ts';
@@ -126,14 +126,15 @@ async function watch(
 ): Promise<void> {
   if (context.activity.type !== 'invoke') return next();
   const { activity } = context;
-  context.turnState.set(BUDGET, startBudget(answering.budgetMs));
+  const { startBudget, budgetMs } = answering;
+  context.turnState.set(BUDGET, startBudget(budgetMs));
   const turn = next();
-  if ((await startBudget(answering.budgetMs + GRACE_MS).within(turn)) !== 'late') return;
+  if ((await startBudget(budgetMs + GRACE_MS).within(turn)) !== 'late') return;
   answering.background.run(turn);
   await respond(context, await answerLate(activity, answering));
 }
 
-function getBudget(context: TurnContext, { budgetMs }: PressAnswering): Budget {
+function getBudget(context: TurnContext, { startBudget, budgetMs }: PressAnswering): Budget {
   return context.turnState.get<Budget>(BUDGET) ?? startBudget(budgetMs);
 }
 

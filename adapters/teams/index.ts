@@ -19,10 +19,7 @@ import { isPlayground, withPlayground } from './workspaces/playground.ts';
 import { TEAMS_HOSTS } from './workspaces/tab.ts';
 import { createTabScriptRouter } from './workspaces/tab-script.ts';
 
-export interface TeamsAdapterOptions extends ChatAdapterOptions<TeamsConfig> {
-  /** Milliseconds until Teams is answered; for tests. */
-  readonly budgetMs?: number;
-}
+export interface TeamsAdapterOptions extends ChatAdapterOptions<TeamsConfig> {}
 
 /** Microsoft Teams, on `/api/messages`; its tab shows the personal pages. */
 export function createTeamsAdapter(given: TeamsAdapterOptions): ChatAdapter {
@@ -67,12 +64,12 @@ export function createTeamsAdapter(given: TeamsAdapterOptions): ChatAdapter {
 type Application = ReturnType<typeof createTeamsApplication>;
 
 function createTeamsAnswering(options: TeamsAdapterOptions, application: Application): Answering {
-  const { ports, chat, config, publicUrl, useCases, budgetMs = REPLY_BUDGET_MS } = options;
+  const { ports, chat, config, publicUrl, useCases } = options;
   const { connectTo, conversations } = application;
   const { logger, ids } = ports;
   const hasDialogs = !isPlayground(config);
   const drawForm = (form: Form) => renderFormCard(form, { dialog: hasDialogs });
-  const answering = createAnswering(options, { budgetMs, drawForm });
+  const answering = createAnswering(options, { budgetMs: REPLY_BUDGET_MS, drawForm });
   const { background } = answering;
   const cards = createCards({ opensForm: useCases.opensForm, hasDialogs, appId: config.appId, publicUrl });
   const forms = createForms({ ids, store: chat.conversations, background });

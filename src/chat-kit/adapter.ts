@@ -13,7 +13,7 @@ export interface ChatAdapterOptions<Config> {
   /** Where people reach us, without a slash at the end. */
   readonly publicUrl: string;
   readonly bot: { handle(intent: Intent): Promise<Reply> };
-  readonly ports: Pick<Ports, 'clock' | 'ids' | 'logger'>;
+  readonly ports: Pick<Ports, 'clock' | 'ids' | 'logger' | 'startBudget'>;
   readonly chat: ChatPorts;
   readonly useCases: ChatUseCases;
 }

@@ -1,4 +1,4 @@
-import type { Logger } from '../ports/ports.ts';
+import type { Logger, Ports } from '../ports/ports.ts';
 import type { ChatAdapterOptions, ChatUseCases } from './adapter.ts';
 import { type Background, createBackground } from './background.ts';
 import { type DrawForm, withFittingForms } from './fitting-forms.ts';
@@ -10,12 +10,13 @@ export interface Answering extends Pick<ChatUseCases, 'noteRefusal'> {
   readonly reception: Reception;
   readonly background: Background;
   readonly logger: Logger;
+  readonly startBudget: Ports['startBudget'];
   /** Milliseconds until the platform must be answered. */
   readonly budgetMs: number;
 }
 
 export function createAnswering(
-  { bot, ports: { logger }, chat, useCases }: Omit<ChatAdapterOptions<unknown>, 'config'>,
+  { bot, ports: { logger, startBudget }, chat, useCases }: Omit<ChatAdapterOptions<unknown>, 'config'>,
   { budgetMs, drawForm }: { readonly budgetMs: number; readonly drawForm: DrawForm },
 ): Answering {
   const { noteRefusal } = useCases;
@@ -26,6 +27,7 @@ export function createAnswering(
     reception,
     background,
     logger,
+    startBudget,
     budgetMs,
     noteRefusal,
   };

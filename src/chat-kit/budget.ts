@@ -1,8 +1,4 @@
-/** A platform that asks waits for some seconds only; what is not done by then is said to be not done yet. */
-export interface Budget {
-  /** The result of the work, or `late` when it is not there in time; the work goes on. @throws what the work throws in time */
-  within<Result>(work: Promise<Result>): Promise<Result | 'late'>;
-}
+import type { Budget } from '../ports/ports.ts';
 
 /** Starts to count now. */
 export function startBudget(ms: number): Budget {

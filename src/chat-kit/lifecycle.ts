@@ -1,8 +1,7 @@
-import type { Logger } from '../ports/ports.ts';
+import type { Logger, Ports } from '../ports/ports.ts';
 import type { EspaceNomme } from '../ports/ports-chat.ts';
 import type { ChatUseCases } from './adapter.ts';
 import type { Background } from './background.ts';
-import { startBudget } from './budget.ts';
 import { keepTrying } from './keep-trying.ts';
 
 export interface LifecycleOptions extends Pick<ChatUseCases, 'linkEspace'> {
@@ -11,6 +10,7 @@ export interface LifecycleOptions extends Pick<ChatUseCases, 'linkEspace'> {
   readonly findEspaces: () => Promise<readonly EspaceNomme[] | null>;
   readonly background: Background;
   readonly logger: Logger;
+  readonly startBudget: Ports['startBudget'];
 }
 
 /** From the start of an adapter to its end. */
@@ -24,7 +24,7 @@ export interface Lifecycle {
 }
 
 export function createLifecycle(options: LifecycleOptions): Lifecycle {
-  const { background } = options;
+  const { background, startBudget } = options;
   const stopping = new AbortController();
   return {
     signal: stopping.signal,

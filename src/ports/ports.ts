@@ -26,6 +26,12 @@ export interface Logger {
   error(message: string, details?: Readonly<Record<string, unknown>>): void;
 }
 
+/** Somebody waits for some seconds only; what is not there by then is said to be late. */
+export interface Budget {
+  /** The result of the work, or `late` when it is not there in time; the work goes on. @throws what the work throws in time */
+  within<Result>(work: Promise<Result>): Promise<Result | 'late'>;
+}
+
 /** What a use case is given. Never catch inside `inTransaction`: the database would roll back in silence. */
 export interface Ports {
   readonly clock: Clock;
@@ -33,6 +39,8 @@ export interface Ports {
   readonly links: Links;
   readonly installation: Installation;
   readonly logger: Logger;
+  /** Starts to count now. */
+  readonly startBudget: (ms: number) => Budget;
   /** The directories of the chat platforms, by the platform's name. */
   readonly directories: ReadonlyMap<string, AccountDirectory>;
   /** Reads, and single writes, outside of a transaction. */

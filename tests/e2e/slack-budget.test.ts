@@ -8,7 +8,7 @@ const bot = createGatedBot();
 describe.each(['http', 'socket'] as const)('an answer that takes too long, over %s', (transport) => {
   let app: SlackApp;
   beforeAll(async () => {
-    app = await startSlackApp({ bot, transport });
+    app = await startSlackApp({ bot, transport, startBudget: bot.startBudget });
   });
   afterAll(async () => {
     const { violations, problems } = app.slack;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SLACK } from '../../adapters/slack/incoming/received.ts';
 import { createGatedBot } from '../support/gated-bot.ts';
+import { startHaste } from '../support/held-time.ts';
 import { startSlackApp, TEAM } from '../support/slack-app.ts';
 
 describe('a start', () => {
@@ -8,6 +9,7 @@ describe('a start', () => {
     let isDown = true;
     const app = await startSlackApp({
       bot: createGatedBot(),
+      startBudget: startHaste,
       prepare: (slack) => slack.behave(() => (isDown ? { status: 503 } : null)),
     });
     try {
@@ -26,6 +28,7 @@ describe('a start', () => {
     const app = await startSlackApp({
       bot,
       transport: 'socket',
+      startBudget: startHaste,
       prepare: (slack) =>
         slack.behave(({ method }) => (isDown && method === 'apps.connections.open' ? { status: 503 } : null)),
     });

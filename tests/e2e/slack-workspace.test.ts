@@ -2,13 +2,15 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SLACK } from '../../adapters/slack/incoming/received.ts';
 import type { ChatPorts } from '../../src/ports/ports-chat.ts';
 import { aForm, createGatedBot } from '../support/gated-bot.ts';
+import { createHeldTime } from '../support/held-time.ts';
 import type { SlackApp } from '../support/slack-app.ts';
 import { startSlackApp, TEAM } from '../support/slack-app.ts';
 import { aBlockAction, aCommand, anEvent, aSubmission } from '../support/slack-payloads.ts';
 import { approveApp } from '../support/slack-rotating.ts';
 import { installWorkspace } from '../support/slack-sending.ts';
 
-const bot = createGatedBot();
+const time = createHeldTime();
+const bot = createGatedBot(time);
 let app: SlackApp;
 const atOnce = async () => {};
 const broken = async () => {
@@ -18,7 +20,7 @@ let asked: () => Promise<void> = atOnce;
 let leaving: () => Promise<void> = atOnce;
 
 beforeAll(async () => {
-  app = await startSlackApp({ bot, isOauth: true, chat: withTrouble });
+  app = await startSlackApp({ bot, isOauth: true, startBudget: time.startBudget, chat: withTrouble });
 });
 afterAll(() => app.stop());
 beforeEach(() => {
@@ -60,8 +62,9 @@ describe('a workspace that installed the app', () => {
   beforeAll(() => install());
 
   it('is told in time, however long its token is looked for, and what it sent is done', async () => {
-    const { promise, resolve: find } = Promise.withResolvers<void>();
-    asked = () => promise;
+    const database = time.createDoor();
+    asked = database.pass;
+    const find = database.hold();
     expect(await submit()).toContain('Pas encore enregistré');
     find();
     await expect.poll(() => bot.intents.map(({ name }) => name)).toEqual(['reponse:etape']);

@@ -2,12 +2,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { IntentName } from '../../src/conversation/intent-names.ts';
 import type { ChatPorts } from '../../src/ports/ports-chat.ts';
 import { aForm, createGatedBot } from '../support/gated-bot.ts';
+import { createHeldTime } from '../support/held-time.ts';
 import { addReplica, startTeamsApp, type TeamsApp } from '../support/teams-app.ts';
 
-const bot = createGatedBot();
-const options = { bot, budgetMs: 1_000 };
+const time = createHeldTime();
+const bot = createGatedBot(time);
+const options = { bot, startBudget: time.startBudget };
+const database = time.createDoor();
 let app: TeamsApp;
-let database: Promise<void> = Promise.resolve();
 
 beforeAll(async () => {
   app = await startTeamsApp({ ...options, chat: hold });
@@ -19,7 +21,6 @@ afterAll(async () => {
 });
 beforeEach(() => {
   bot.reset();
-  database = Promise.resolve();
   app.lea.closeDialog();
 });
 
@@ -83,7 +84,7 @@ describe('a database that does not answer', () => {
   it('does nothing of a form, which stays with its text; the next try succeeds once', async () => {
     await open();
     bot.replies.set('reponse:envoyer', { kind: 'done', message: { title: 'Enregistré' } });
-    const release = holdDatabase();
+    const release = database.hold();
     await app.lea.submitDialog({ texte: 'Un texte précieux' });
     expect(app.lea.dialog()?.values.texte).toBe('Un texte précieux');
     expect(app.lea.dialog()?.errors.join()).toContain('Pas encore enregistré');
@@ -97,7 +98,7 @@ describe('a database that does not answer', () => {
 
   it('does nothing of a button, and says so', async () => {
     await send('retards');
-    const release = holdDatabase();
+    const release = database.hold();
     await app.lea.press('Agir');
     expect(app.lea.notice()).toContain('Le serveur est lent');
     release();
@@ -152,17 +153,11 @@ describe('work that fails', () => {
   });
 });
 
-/** From now on no reception is noted, until the returned function is called. */
-function holdDatabase(): () => void {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  database = promise;
-  return resolve;
-}
-
+/** No reception is noted while the database is held. */
 function hold(chat: ChatPorts): ChatPorts {
   const { receptions } = chat;
   const take: typeof receptions.take = async (...args) => {
-    await database;
+    await database.pass();
     return receptions.take(...args);
   };
   return { ...chat, receptions: { ...receptions, take } };

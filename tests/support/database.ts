@@ -10,6 +10,7 @@ import type { Queue } from '../../adapters/queue/queue.ts';
 import { createQueue } from '../../adapters/queue/queue.ts';
 import { createPorts } from '../../src/main-core.ts';
 import type { Clock, Ports } from '../../src/ports/ports.ts';
+import { startPatience } from './held-time.ts';
 import { silentLogger } from './silent-logger.ts';
 
 /** A clock that stands still until it is set. */
@@ -45,7 +46,8 @@ export async function createTestDatabase(options: TestDatabaseOptions = {}): Pro
   const storage = createStorage(db, queue, SECRET_KEY);
   const clock = createFixedClock(options.now ?? '2027-03-01T09:00:00Z');
   const own = createPorts(CONFIG, { ...storage, clock, place: PLACE }, silentLogger);
-  const ports = { ...own, installation: { ...own.installation, version: '0.1.0' } };
+  const installation = { ...own.installation, version: '0.1.0' };
+  const ports = { ...own, installation, startBudget: startPatience };
   const close = async () => {
     await queue.stop();
     await db.$disconnect();

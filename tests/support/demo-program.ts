@@ -3,7 +3,7 @@ import type { TestDatabase } from './database.ts';
 import { createTestDatabase } from './database.ts';
 import { createHttpPerson, type HttpPerson, post } from './http-person.ts';
 import type { Program } from './program.ts';
-import { getFreePort, startProgram } from './program.ts';
+import { getFreePort, RUN_PATIENT, startProgram } from './program.ts';
 
 /** The whole program on a demonstration of its own, as `npm start` runs it beside a chat platform. */
 export interface DemoProgram {
@@ -76,7 +76,7 @@ function createRunning(env: Readonly<Record<string, string>>) {
   return {
     output: () => output(),
     async start() {
-      program = await startProgram(env);
+      program = await startProgram(env, { script: RUN_PATIENT });
       output = program.output;
     },
     stop: () => end((running) => running.stop()),

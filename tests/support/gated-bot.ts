@@ -1,8 +1,9 @@
 import type { Bot } from '../../src/bot.ts';
 import type { Form, Intent, Message, Reply } from '../../src/conversation/chat.ts';
+import { createHeldTime, type HeldTime } from './held-time.ts';
 
 /** A bot that notes what it is asked and answers what the test wants, when the test wants it. */
-export interface GatedBot extends Bot {
+export interface GatedBot extends Bot, Pick<HeldTime, 'startBudget'> {
   readonly intents: Intent[];
   /** By name of intent; another one is answered with the message « Reçu ». */
   readonly replies: Map<string, Reply | (() => Reply)>;
@@ -11,30 +12,26 @@ export interface GatedBot extends Bot {
   reset(): void;
 }
 
-export function createGatedBot(): GatedBot {
-  let gate: Promise<void> = Promise.resolve();
+/** What is held makes the budgets of `time` run out. */
+export function createGatedBot(time: HeldTime = createHeldTime()): GatedBot {
+  let door = time.createDoor();
   const intents: Intent[] = [];
   const replies = new Map<string, Reply | (() => Reply)>();
   return {
+    startBudget: time.startBudget,
     intents,
     replies,
     handle: async (intent) => {
       intents.push(intent);
-      await gate;
+      await door.pass();
       const reply = replies.get(intent.name) ?? aMessage('Reçu');
       return typeof reply === 'function' ? reply() : reply;
     },
-    hold: () => {
-      let open = () => {};
-      gate = new Promise((resolve) => {
-        open = resolve;
-      });
-      return open;
-    },
+    hold: () => door.hold(),
     reset: () => {
       intents.length = 0;
       replies.clear();
-      gate = Promise.resolve();
+      door = time.createDoor();
     },
   };
 }

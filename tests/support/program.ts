@@ -19,10 +19,10 @@ export interface Program {
 type Env = Readonly<Record<string, string>>;
 
 /** Starts the program and waits until it says that it is ready. @throws Error with its output when it ends first */
-export async function startProgram(env: Env = {}): Promise<Program> {
+export async function startProgram(env: Env = {}, place: Place = {}): Promise<Program> {
   const port = env.PORT ?? String(await getFreePort());
   const dataDir = env.DATA_DIR ?? (await createDataDir());
-  const child = run([], { PORT: port, DATA_DIR: dataDir, ...env });
+  const child = run([], { PORT: port, DATA_DIR: dataDir, ...env }, place);
   let output = '';
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   await new Promise<void>((resolve, reject) => {
@@ -72,6 +72,8 @@ export interface Ended {
 interface Place {
   readonly folder?: string;
   readonly node?: readonly string[];
+  /** In place of what `npm start` runs. */
+  readonly script?: string;
 }
 
 /** A new data folder that the account of PostgreSQL can enter. */
@@ -95,15 +97,19 @@ export function getFreePort(): Promise<number> {
   });
 }
 
-function run(words: readonly string[], env: Env, { folder = import.meta.dirname, node = [] }: Place = {}) {
+function run(words: readonly string[], env: Env, place: Place = {}) {
+  const { folder = import.meta.dirname, node = [], script = RUN } = place;
   const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !OURS.test(name)));
   // Not started in the root: a developer's .env is none of a test's business.
-  return spawn(process.execPath, ['--disable-warning=DeprecationWarning', ...node, RUN, ...words], {
+  return spawn(process.execPath, ['--disable-warning=DeprecationWarning', ...node, script, ...words], {
     cwd: folder,
     env: { ...clean, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }
+
+/** As `npm start` runs it, but for its patience. */
+export const RUN_PATIENT = path.join(import.meta.dirname, 'run-patient.ts');
 
 /** What `npm start` runs. */
 export const RUN = path.join(import.meta.dirname, '../../src/run.js');

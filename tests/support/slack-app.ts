@@ -9,7 +9,7 @@ import type { ChatAdapter } from '../../src/chat-kit/adapter.ts';
 import type { Convention } from '../../src/domain/annuaire/convention.ts';
 import type { AccountRef } from '../../src/domain/comptes/compte.ts';
 import { bindChatUseCases } from '../../src/main-chats.ts';
-import type { Logger } from '../../src/ports/ports.ts';
+import type { Logger, Ports } from '../../src/ports/ports.ts';
 import type { ChatPorts } from '../../src/ports/ports-chat.ts';
 import { aConvention } from './builders.ts';
 import type { TestDatabase } from './database.ts';
@@ -40,6 +40,8 @@ export interface SlackAppOptions {
   readonly isOauth?: boolean;
   /** In place of what the database offers. */
   readonly chat?: (chat: ChatPorts) => ChatPorts;
+  /** How long Slack's requests are worked on; however long it takes by default. */
+  readonly startBudget?: Ports['startBudget'];
   /** Before the adapter starts. */
   readonly prepare?: (slack: FakeSlack) => void;
 }
@@ -81,10 +83,10 @@ interface Surroundings extends Pick<SlackApp, 'slack' | 'base'> {
 
 async function startProgram(
   { slack, base, notes }: Surroundings,
-  { bot, transport = 'http', isOauth = false, chat = (same) => same }: SlackAppOptions,
+  { bot, transport = 'http', isOauth = false, chat = (same) => same, startBudget }: SlackAppOptions,
 ) {
   const { clientId, clientSecret } = slack;
-  const ports = { ...base.ports, logger: toLogger(notes.logged) };
+  const ports = { ...base.ports, logger: toLogger(notes.logged), ...(startBudget && { startBudget }) };
   const offered = chat(base.chatPorts);
   const adapter = createSlackAdapter({
     bot,

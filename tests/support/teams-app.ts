@@ -10,7 +10,7 @@ import type { ChatAdapter } from '../../src/chat-kit/adapter.ts';
 import type { Convention } from '../../src/domain/annuaire/convention.ts';
 import type { AccountRef } from '../../src/domain/comptes/compte.ts';
 import { bindChatUseCases } from '../../src/main-chats.ts';
-import type { Logger } from '../../src/ports/ports.ts';
+import type { Logger, Ports } from '../../src/ports/ports.ts';
 import type { ChatPorts } from '../../src/ports/ports-chat.ts';
 import { aConvention } from './builders.ts';
 import type { TestDatabase } from './database.ts';
@@ -43,7 +43,8 @@ export interface TeamsAppOptions {
   /** In place of what the database offers. */
   readonly chat?: (chat: ChatPorts) => ChatPorts;
   readonly config?: Partial<TeamsConfig>;
-  readonly budgetMs?: number;
+  /** How long Teams' requests are worked on; however long it takes by default. */
+  readonly startBudget?: Ports['startBudget'];
   /** Microsoft's local emulator instead: no token, no dialog. */
   readonly isEmulator?: boolean;
 }
@@ -94,9 +95,9 @@ interface Surroundings extends Pick<TeamsApp, 'teams' | 'base'> {
 
 async function startProgram(
   { teams, base, notes }: Surroundings,
-  { bot, chat = (same) => same, config, budgetMs }: TeamsAppOptions,
+  { bot, chat = (same) => same, config, startBudget }: TeamsAppOptions,
 ) {
-  const ports = { ...base.ports, logger: toLogger(notes.logged) };
+  const ports = { ...base.ports, logger: toLogger(notes.logged), ...(startBudget && { startBudget }) };
   const offered = { ...chat(base.chatPorts), limiter: freeLimiter };
   const adapter = createTeamsAdapter({
     bot: typeof bot === 'function' ? bot(base) : bot,
@@ -108,7 +109,6 @@ async function startProgram(
       ...bindChatUseCases(ports, offered.espaces),
       unlinkAccount: async (account) => void notes.unlinked.push(account),
     },
-    ...(budgetMs && { budgetMs }),
   });
   const http = await serve(adapter);
   teams.connect({ url: http.url });

@@ -1,6 +1,5 @@
 import type { Answering } from '../../../src/chat-kit/answering.ts';
 import { toOpenButton } from '../../../src/chat-kit/ask.ts';
-import { startBudget } from '../../../src/chat-kit/budget.ts';
 import type { Once } from '../../../src/chat-kit/reception.ts';
 import type { ActionButton, Reply } from '../../../src/conversation/chat.ts';
 import { viewPasEnregistreATemps } from '../../../src/views/comptes/plateforme.ts';
@@ -20,7 +19,7 @@ export async function answerCommand(
   screen: Screen,
   answering: Answering,
 ): Promise<CommandAnswer> {
-  const budget = startBudget(answering.budgetMs);
+  const budget = answering.startBudget(answering.budgetMs);
   const { background } = answering;
   const acted = ask(received, screen, answering);
   const once = await budget.within(acted);
@@ -42,7 +41,7 @@ export async function answerShortcut(
   screen: Screen,
   answering: Answering,
 ): Promise<void> {
-  const budget = startBudget(answering.budgetMs);
+  const budget = answering.startBudget(answering.budgetMs);
   const { background } = answering;
   const acted = ask(received, screen, answering);
   const once = await budget.within(acted);

@@ -1,6 +1,5 @@
 import type { Answering } from '../../../src/chat-kit/answering.ts';
 import { askOnce, noteUnknown } from '../../../src/chat-kit/ask.ts';
-import { startBudget } from '../../../src/chat-kit/budget.ts';
 import { keepTexts } from '../../../src/chat-kit/intent.ts';
 import type { Once } from '../../../src/chat-kit/reception.ts';
 import type { ActionButton, Intent, Reply } from '../../../src/conversation/chat.ts';
@@ -17,7 +16,7 @@ import type { Screen } from './screen.ts';
 
 /** A button was pressed: acts, then shows the reply where it was pressed. Returns when Slack may be answered. */
 export async function answerPress(press: Press, screen: Screen, answering: Answering): Promise<void> {
-  const budget = startBudget(answering.budgetMs);
+  const budget = answering.startBudget(answering.budgetMs);
   const { background } = answering;
   const { intent, refus } = press;
   if (refus !== null) {

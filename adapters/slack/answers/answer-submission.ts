@@ -1,5 +1,4 @@
 import type { Answering } from '../../../src/chat-kit/answering.ts';
-import { startBudget } from '../../../src/chat-kit/budget.ts';
 import { createJoin } from '../../../src/chat-kit/join.ts';
 import { asList, type Json, textAt } from '../../../src/chat-kit/json.ts';
 import type { Field, Form, Reply } from '../../../src/conversation/chat.ts';
@@ -24,7 +23,7 @@ export type SubmissionAnswer =
 export function createSubmissionAnswer(answering: Answering) {
   const join = createJoin<Handled>();
   return async (submission: Submission, screen: Screen): Promise<SubmissionAnswer> => {
-    const budget = startBudget(answering.budgetMs);
+    const budget = answering.startBudget(answering.budgetMs);
     const work = join(submission.cle, () => handle(submission, screen, answering));
     answering.background.run(work);
     const handled = await budget.within(work);

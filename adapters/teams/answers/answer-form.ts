@@ -1,8 +1,8 @@
-import { type Budget, startBudget } from '../../../src/chat-kit/budget.ts';
 import { toCle } from '../../../src/chat-kit/intent.ts';
 import { createJoin } from '../../../src/chat-kit/join.ts';
 import type { Form, Intent, Message } from '../../../src/conversation/chat.ts';
 import { toShortText } from '../../../src/conversation/plain-text.ts';
+import type { Budget } from '../../../src/ports/ports.ts';
 import { pasEnregistreATemps } from '../../../src/views/comptes/plateforme.ts';
 import type { Press } from '../parse.ts';
 import { TEAMS } from '../workspaces/conversations.ts';
@@ -48,7 +48,7 @@ export function createFormAnswer(answering: Answering) {
 export async function keep(
   { account, formCle, intent }: Sent,
   text: string,
-  { forms, logger }: Pick<Answering, 'forms' | 'logger'>,
+  { forms, logger, startBudget }: Pick<Answering, 'forms' | 'logger' | 'startBudget'>,
 ): Promise<FormAnswer> {
   const { values } = intent;
   const found = forms.showAgain({ account, formCle, values }, text).catch((error: unknown) => {

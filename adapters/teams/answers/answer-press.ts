@@ -1,6 +1,6 @@
-import { type Budget, startBudget } from '../../../src/chat-kit/budget.ts';
 import type { Reply } from '../../../src/conversation/chat.ts';
 import { toShortText } from '../../../src/conversation/plain-text.ts';
+import type { Budget } from '../../../src/ports/ports.ts';
 import {
   suitePlusBas,
   viewCarteRefusee,
@@ -42,7 +42,7 @@ export async function answerExecute(
 /** `Action.Submit` in the chat, on clients that know no universal action: they take no answer but messages. */
 export async function answerSubmit(press: Press, answering: PressAnswering): Promise<void> {
   const { intent, formCle, messageId } = press;
-  const { screen, cards, budgetMs } = answering;
+  const { screen, cards, startBudget, budgetMs } = answering;
   if (intent === null) return void (await screen.sayHere(press, viewCarteRefusee()));
   if (formCle === null) return answerLine({ ...press, intent }, answering);
   const answer = await answering.answerForm({ ...press, intent, formCle }, startBudget(budgetMs));

@@ -1,6 +1,6 @@
-import type { Budget } from '../../../src/chat-kit/budget.ts';
 import type { Reply } from '../../../src/conversation/chat.ts';
 import { toShortText } from '../../../src/conversation/plain-text.ts';
+import type { Budget } from '../../../src/ports/ports.ts';
 import {
   suitePlusBas,
   viewCarteRefusee,

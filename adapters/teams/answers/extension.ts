@@ -1,7 +1,7 @@
 import { CardFactory, type MessagingExtensionResult } from 'botbuilder';
-import type { Budget } from '../../../src/chat-kit/budget.ts';
 import type { ListItem, Message } from '../../../src/conversation/chat.ts';
 import { toShortText } from '../../../src/conversation/plain-text.ts';
+import type { Budget } from '../../../src/ports/ports.ts';
 import { viewPasEnregistreATemps } from '../../../src/views/comptes/plateforme.ts';
 import type { Received } from '../incoming/parse-origin.ts';
 import { CARD_TYPE } from '../render.ts';

@@ -18,30 +18,24 @@ export async function identifyAccount(
   { ports, platforms }: Directory,
 ): Promise<Personne | null> {
   const platform = platforms.get(account.plateforme);
-  const identite = platform
-    ? await askWithin(IDENTIFY_BUDGET_MS, () => platform.identify(account), ports)
-    : null;
+  const identite = platform ? await ask(account, platform, ports) : null;
   return identite && linkByAddress(account, identite, ports);
 }
 
 const IDENTIFY_BUDGET_MS = 2_000; // a person waits for the answer: a slow directory is asked again next time
 
 /** Null when the platform fails or does not answer in time: nobody is let in by a failure. */
-async function askWithin(
-  budgetMs: number,
-  ask: () => Promise<Identite | null>,
-  { logger }: Ports,
+async function ask(
+  account: AccountRef,
+  platform: Platform,
+  { logger, startBudget }: Ports,
 ): Promise<Identite | null> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${budgetMs} ms`)), budgetMs);
-  });
   try {
-    return await Promise.race([ask(), late]);
+    const identite = await startBudget(IDENTIFY_BUDGET_MS).within(platform.identify(account));
+    if (identite !== 'late') return identite;
+    logger.warn('a platform took too long to identify an account');
   } catch (error) {
     logger.warn('a platform could not identify an account', { error });
-    return null;
-  } finally {
-    clearTimeout(timer);
   }
+  return null;
 }

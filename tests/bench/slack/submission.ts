@@ -89,7 +89,7 @@ function createComparison(slack: FakeSlack, dossiers: readonly Dossier[], bare: 
       await sendStep(person);
       body = slack.delivered.at(-1)?.body ?? {};
     },
-    baseline: () => deliverOverHttp(bare, 'interactive', { body, retryNum: 0 }),
+    baseline: () => deliverOverHttp({ ...bare, patienceMs: 60_000 }, 'interactive', { body, retryNum: 0 }),
   };
 }
 

@@ -4,6 +4,7 @@ import type { DeliverOptions, DeliveryKind, Json } from './types.ts';
 export interface Target {
   readonly url: string;
   readonly signingSecret: string;
+  readonly patienceMs: number;
 }
 
 /** What came back; `status` 0: nothing in time. */
@@ -12,8 +13,6 @@ export interface Answer {
   readonly body: unknown;
   readonly why: string;
 }
-
-export const ANSWER_MS = 3_000; // docs.slack.dev/apis/events-api#responding
 
 const FORMS: Readonly<Record<DeliveryKind, DeliverOptions['form']>> = {
   events_api: 'json',
@@ -27,7 +26,7 @@ const CONTENT_TYPES = {
   command: 'application/x-www-form-urlencoded',
 } as const;
 
-/** One request as Slack makes it; after three seconds it is given up. */
+/** One request as Slack makes it; once its patience is over it is given up. */
 export async function deliverOverHttp(
   target: Target,
   kind: DeliveryKind,
@@ -50,7 +49,7 @@ export async function deliverOverHttp(
   }
 }
 
-/** @throws Error when there is no answer within three seconds, or no connection */
+/** @throws Error when there is no answer in time, or no connection */
 export async function postSigned(target: Target, body: object | string, options: DeliverOptions = {}) {
   const { form = 'json', contentType = CONTENT_TYPES[form] } = options;
   const text = encode(body, form);
@@ -67,7 +66,7 @@ export async function postSigned(target: Target, body: object | string, options:
       }),
       ...options.headers,
     },
-    signal: AbortSignal.timeout(ANSWER_MS),
+    signal: AbortSignal.timeout(target.patienceMs),
     redirect: 'manual',
   });
   const type = response.headers.get('content-type') ?? '';

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { note } from './faults.ts';
-import { ANSWER_MS, type Answer } from './http-delivery.ts';
+import type { Answer } from './http-delivery.ts';
 import type { DeliveryKind, Json } from './types.ts';
 import { APP_ID, type World } from './world.ts';
 
@@ -50,15 +50,15 @@ export function createSocketDelivery(world: World) {
     count: () => open.size,
     /** A program that was connected once is waited for when it connects again. */
     wasUsed: () => wasUsed,
-    /** One connection takes it; after three seconds without an acknowledgement it is given up. */
+    /** One connection takes it; without an acknowledgement in time it is given up. */
     deliver: async (kind: DeliveryKind, sent: { readonly body: Json; readonly retryNum: number }) => {
-      const socket = await waitForSocket(open, () => isStopped);
+      const socket = await waitForSocket(open, () => isStopped, world.patienceMs);
       if (socket === null) return { status: 0, body: '', why: 'no socket is connected' };
       const id = world.next('envelope');
       const answer = new Promise<Answer>((resolve) => waiting.set(id, { socket, kind, resolve }));
       const timer = setTimeout(
         () => settle(id, { status: 0, body: '', why: 'TimeoutError: no ack' }),
-        ANSWER_MS,
+        world.patienceMs,
       );
       socket.send(JSON.stringify(toEnvelope(id, kind, sent)));
       return answer.finally(() => clearTimeout(timer));
@@ -104,8 +104,9 @@ async function closeSocket(socket: WebSocket): Promise<void> {
 async function waitForSocket(
   open: ReadonlySet<WebSocket>,
   isStopped: () => boolean,
+  patienceMs: number,
 ): Promise<WebSocket | null> {
-  const until = Date.now() + ANSWER_MS;
+  const until = Date.now() + patienceMs;
   while (Date.now() < until && !isStopped()) {
     const socket = [...open].find(({ readyState }) => readyState === 1);
     if (socket !== undefined) return socket;

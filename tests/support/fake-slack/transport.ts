@@ -53,8 +53,8 @@ export function createTransport(world: World, sockets: SocketDelivery) {
     sendIfWanted(team, event).catch((error: unknown) => world.problems.push(String(error)));
   };
   return {
-    connect: (wanted: Target) => {
-      target = wanted;
+    connect: (wanted: Omit<Target, 'patienceMs'>) => {
+      target = { ...wanted, patienceMs: world.patienceMs };
     },
     /** An interaction or a command: never repeated; what went wrong is what the person sees. */
     send,

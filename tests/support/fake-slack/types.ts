@@ -28,6 +28,8 @@ export interface FakeSlackOptions {
   readonly echo?: boolean;
   /** Milliseconds since 1970; the real time by default. */
   readonly now?: () => number;
+  /** Until a trigger or a wait for an answer is over: 3,000 ms at Slack; more by default, as a test's machine may be busy. */
+  readonly patienceMs?: number;
 }
 
 /** One call of the Web API, or a post to a response_url (method `response_url`). */

@@ -7,7 +7,6 @@ import { toViewPayload } from './view-payload.ts';
 import { createOpenView, replaceView, topOf } from './views.ts';
 import type { OpenView, Trigger, ViewSpec, World } from './world.ts';
 
-const TRIGGER_MS = 3_000; // docs.slack.dev/interactivity/handling-user-interaction
 const MAX_STACK = 3; // docs.slack.dev/surfaces/modals
 
 export function openView(request: Request, world: World): Json {
@@ -115,7 +114,7 @@ function takeTrigger(
     const why = 'a trigger is good once';
     return { refusal: refuse(world, method, { error: 'exchanged_trigger_id', why }) };
   }
-  if (Date.now() - trigger.at > TRIGGER_MS) return { refusal: fail('expired_trigger_id') };
+  if (Date.now() - trigger.at > world.patienceMs) return { refusal: fail('expired_trigger_id') };
   trigger.used = true;
   return { trigger };
 }

@@ -81,6 +81,8 @@ export type World = ReturnType<typeof createWorld>;
 
 export const APP_ID = 'A0ESPACE';
 
+const PATIENCE_MS = 60_000;
+
 /** Everything the fake knows. Ids come from counters, so that what tests print stays the same. */
 export function createWorld(options: FakeSlackOptions) {
   const counters = new Map<string, number>();
@@ -93,6 +95,7 @@ export function createWorld(options: FakeSlackOptions) {
   let count = 0;
   return {
     options,
+    patienceMs: options.patienceMs ?? PATIENCE_MS,
     now,
     next,
     /** Unique and growing, as Slack's. */

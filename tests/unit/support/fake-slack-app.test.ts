@@ -152,11 +152,15 @@ describe('over HTTP', () => {
     await stop();
   });
 
-  it('tells the person when there is no answer in three seconds', async () => {
-    const { stop } = await startBot(slack, 'http', (app) => app.command('/ctg', async () => {}));
-    await slack.as('U1').slash('aide');
-    expect(slack.problems).toEqual([expect.stringMatching(/^U1: \/ctg: TimeoutError/)]);
+  it('tells the person when there is no answer in time', async () => {
+    const hasty = await createFakeSlack({ patienceMs: 1 });
+    hasty.addWorkspace({ id: 'T1' });
+    hasty.addUser({ id: 'U1', team: 'T1' });
+    const { stop } = await startBot(hasty, 'http', (app) => app.command('/ctg', async () => {}));
+    await hasty.as('U1').slash('aide');
+    expect(hasty.problems).toEqual([expect.stringMatching(/^U1: \/ctg: TimeoutError/)]);
     await stop();
+    await hasty.stop();
   });
 
   it('sends an event that was refused three times more', async () => {

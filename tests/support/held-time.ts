@@ -1,0 +1,59 @@
+import type { Ports } from '../../src/ports/ports.ts';
+
+/** However long it takes: nothing is known about how fast the machine is. */
+export const startPatience: Ports['startBudget'] = () => ({ within: (work) => work });
+
+/** What is not there at once is late. */
+export const startHaste: Ports['startBudget'] = () => ({ within: async () => 'late' });
+
+/** Time that passes only while somebody stands before a closed door: no test waits for a budget to run out. */
+export interface HeldTime {
+  /** Late once somebody is held up; of several budgets under way the shortest only, as the first to run out. */
+  readonly startBudget: Ports['startBudget'];
+  createDoor(): Door;
+}
+
+export interface Door {
+  /** Goes through, once the door is open. */
+  pass(): Promise<void>;
+  /** Nobody goes through from now on, until the returned function is called. */
+  hold(): () => void;
+}
+
+export function createHeldTime(): HeldTime {
+  const waits = new Set<{ readonly ms: number; readonly end: () => void }>();
+  const runOut = () => {
+    const shortest = Math.min(...[...waits].map(({ ms }) => ms));
+    for (const wait of waits) if (wait.ms === shortest) wait.end();
+  };
+  return {
+    startBudget: (ms) => ({
+      within(work) {
+        const { promise, resolve } = Promise.withResolvers<'late'>();
+        const wait = { ms, end: () => resolve('late') };
+        waits.add(wait);
+        return Promise.race([work, promise]).finally(() => waits.delete(wait));
+      },
+    }),
+    createDoor: () => createDoor(() => setImmediate(runOut)), // who sends the work may wait for it in the same breath
+  };
+}
+
+function createDoor(onHeldUp: () => void): Door {
+  let way: Promise<void> | null = null;
+  return {
+    async pass() {
+      if (way === null) return;
+      onHeldUp();
+      await way;
+    },
+    hold() {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      way = promise;
+      return () => {
+        way = null;
+        resolve();
+      };
+    },
+  };
+}
