@@ -15,6 +15,8 @@ export interface Program {
   readonly ports: Ports;
   /** Where the data are, for people. */
   readonly place: string;
+  /** Once the embedded PostgreSQL is gone, and not by our own stop. */
+  readonly whenGone: Promise<void>;
   /** Listens, connects the chat platforms, works the queue, sets the clock going. @throws Error, and is stopped then */
   start(): Promise<void>;
   /** Ends all parts at once, then the storage that they work on; also while it starts, and only once. */
@@ -80,7 +82,7 @@ async function compose(config: ProgramConfig, storage: Storage, parts: ProgramPa
       await storage.close();
     },
   });
-  return { ports, place: storage.place, ...life };
+  return { ports, place: storage.place, whenGone: storage.whenGone, ...life };
 }
 
 async function seed(ports: Ports): Promise<void> {

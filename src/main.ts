@@ -52,6 +52,10 @@ async function runUntilTold(config: ProgramConfig): Promise<void> {
     })
     .then(() => process.exit(0))
     .catch((error: unknown) => fail(`The stop failed: ${String(error)}`));
+  void program.whenGone.then(() => {
+    program.ports.logger.error('the embedded PostgreSQL is gone: the program ends, to be started again');
+    process.exit(1);
+  });
   await program.start();
   if (!isTold) process.stdout.write(viewDemarrage(config, program.place));
 }

@@ -45,8 +45,10 @@ export interface OpenStorage<Queue> extends Storage {
   readonly place: string;
   /** What the database knows of itself. */
   readonly installation: Installation;
-  /** Whether the database answers. */
+  /** Whether the database answers, and takes what is written. */
   readonly isReady: () => Promise<boolean>;
+  /** Once the embedded server is gone, and not by our own stop; of another server nothing is ever told. */
+  readonly whenGone: Promise<void>;
   close(): Promise<void>;
 }
 
@@ -79,7 +81,8 @@ export async function openStorage<Queue extends ClosableQueue>(
     clock: demonstrationClock ?? (await createDatabaseClock(client)),
     place: describePlace(url, server),
     installation,
-    isReady: () => client.$queryRaw`SELECT 1`.then(() => true).catch(() => false),
+    isReady: () => isWritable(client).catch(() => false),
+    whenGone: server?.whenGone ?? new Promise(() => undefined),
     close: async () => {
       await queue.stop();
       await close();
@@ -93,6 +96,12 @@ function openHome(
 ): Promise<Installation> {
   const mode = isDemonstration ? 'demonstration' : 'production';
   return openInstallation({ client, mode, folder: server && getPgData(server.folder) });
+}
+
+/** A standby, or a server that somebody made read-only, answers and keeps nothing. */
+async function isWritable(client: PrismaClient): Promise<boolean> {
+  const [row] = await client.$queryRaw<{ transaction_read_only: string }[]>`SHOW transaction_read_only`;
+  return row?.transaction_read_only === 'off';
 }
 
 function logStatement(logger: Logger): NonNullable<ClientOptions['onStatement']> {

@@ -89,6 +89,15 @@ describe('a database that does not take the answer', () => {
     expect((await fetch(`${program.url}/readyz`)).status).toBe(200);
   });
 
+  it('that only lets itself be read: the program is not ready', async () => {
+    const readiness = async () => (await fetch(`${program.url}/readyz`)).status;
+    await setReadOnly(base.url, true);
+    await expect.poll(readiness).toBe(503);
+    expect((await fetch(`${program.url}/healthz`)).status).toBe(200);
+    await setReadOnly(base.url, false);
+    await expect.poll(readiness).toBe(200);
+  });
+
   it('whose disk is full: the form stays with its text, nothing is acknowledged (case 23)', async () => {
     const form = await goTo('3', 'envoi');
     await query(base.url, DISK_FULL);

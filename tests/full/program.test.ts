@@ -68,6 +68,16 @@ describe('the program on its own database', () => {
     expect(await there.read()).toContain('<p class="bubble as-typed">plan</p>');
   });
 
+  it('ends when its PostgreSQL is gone: a service manager starts both again', async () => {
+    const program = await start();
+    process.kill(Number.parseInt(await readServer(dataDir), 10), 'SIGKILL');
+    running.delete(program);
+    expect(await program.ended).toBe(1);
+    expect(program.output().match(/"msg":"the embedded PostgreSQL is gone/g)).toHaveLength(1);
+    const next = await start();
+    expect((await fetch(`${next.url}/readyz`)).status).toBe(200);
+  });
+
   it('is started twice at once in the same folder', async () => {
     const [first, second] = await Promise.all([start(), start()]);
     for (const { url } of [first, second]) expect((await fetch(`${url}/readyz`)).status).toBe(200);

@@ -10,6 +10,8 @@ export interface Program {
   readonly dataDir: string;
   /** What it said on its standard output and error. */
   readonly output: () => string;
+  /** Its exit code, once it has ended. */
+  readonly ended: Promise<number | null>;
   /** Ends it as a terminal does, and gives the exit code. */
   stop(): Promise<number | null>;
   /** Ends it as a power cut does. */
@@ -42,6 +44,7 @@ export async function startProgram(env: Env = {}, place: Place = {}): Promise<Pr
     url: `http://localhost:${port}`,
     dataDir,
     output: () => output,
+    ended,
     stop: () => end('SIGTERM'),
     kill: async () => {
       await end('SIGKILL');

@@ -22,6 +22,8 @@ export interface EmbeddedServer {
   readonly owner: boolean;
   /** Where the data really are; see `openServer`. */
   readonly folder: string;
+  /** Once it runs no more although this process uses it: nobody starts it again. */
+  readonly whenGone: Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -46,7 +48,7 @@ export async function openServer(options: EmbeddedOptions): Promise<EmbeddedServ
       owner = await startServer(cluster);
     } else if (postmaster.isReady) {
       const url = `postgresql://${CLUSTER_USER}:${password}@127.0.0.1:${postmaster.port}/${DATABASE}`;
-      const presence = await enterServer(url, options.logger);
+      const presence = await enterServer({ url, folder: cluster.folder, logger: options.logger });
       if (presence !== null) return describe({ cluster, url, owner, presence });
     } else {
       await delay(POLL_MS);
@@ -101,5 +103,5 @@ function describe({ cluster, url, owner, presence }: Opened): EmbeddedServer {
     if (postmaster !== null) await stopServer(cluster, postmaster.pid);
     await presence.end();
   };
-  return { url, owner, folder: cluster.folder, stop };
+  return { url, owner, folder: cluster.folder, whenGone: presence.whenGone, stop };
 }

@@ -1,22 +1,32 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import type { Logger } from '../../../src/ports/ports.ts';
+import { findPostmaster } from './postmaster.ts';
 
 /** One process's place at the embedded server, held by a connection as long as it uses the server. */
 export interface Presence {
   /** Gives the place back; true when nobody else is there: then no other can come in before `end`. */
   leave(): Promise<boolean>;
   end(): Promise<void>;
+  /** Once no server runs on the folder any more, and we did not leave. */
+  readonly whenGone: Promise<void>;
+}
+
+export interface PresenceOptions {
+  readonly url: string;
+  readonly folder: string;
+  readonly logger: Pick<Logger, 'warn'>;
 }
 
 /**
  * Takes a place at the server behind `url` and makes its database when there is none. Null when the server
  * went away meanwhile. Everybody holds the same advisory lock, shared; who leaves tries to get it alone.
  */
-export async function enterServer(url: string, logger: Pick<Logger, 'warn'>): Promise<Presence | null> {
+export async function enterServer({ url, folder, logger }: PresenceOptions): Promise<Presence | null> {
   let client = await connect(url);
   if (client === null) return null;
   let isLeaving = false;
+  const gone = Promise.withResolvers<void>();
   const keep = (current: pg.Client) => {
     current.once('end', async () => {
       if (isLeaving) return;
@@ -27,6 +37,7 @@ export async function enterServer(url: string, logger: Pick<Logger, 'warn'>): Pr
           client = next;
           return keep(next);
         }
+        if ((await findPostmaster(folder)) === null) return gone.resolve();
         await delay(RETRY_MS, undefined, { ref: false });
       }
     });
@@ -38,6 +49,7 @@ export async function enterServer(url: string, logger: Pick<Logger, 'warn'>): Pr
       return client !== null && (await tryAlone(client));
     },
     end: async () => client?.end(),
+    whenGone: gone.promise,
   };
 }
 
