@@ -4,7 +4,7 @@ import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
 import { openTour } from '../../../../src/use-cases/tours/open-tour.ts';
 import { planEtapes } from '../../../../src/use-cases/tours/plan-etapes.ts';
 import { previewOuverture } from '../../../../src/use-cases/tours/preview-ouverture.ts';
-import { aConvention, aPersonne } from '../../../support/builders.ts';
+import { aConvention, aPersonne, aSeance, aTour } from '../../../support/builders.ts';
 import type { Ask } from '../../../support/coordination.ts';
 import { createAsk, formOf, messageOf, textOf } from '../../../support/coordination.ts';
 import type { TestDatabase } from '../../../support/database.ts';
@@ -87,6 +87,15 @@ describe('the opening of a tour', () => {
       code: 'tour-deja-ouvert',
     });
     expect(await listRows(preparation, other.tourId)).toEqual([]);
+  });
+
+  it('is not held back by an open tour of another instance', async () => {
+    const { id: conventionId } = convention;
+    const copil = { conventionId, code: 'COPIL', nom: 'Comité', slug: 'comite', foisParAn: 1 };
+    const instance = await database.db.instance.create({ data: copil });
+    await aTour(database, await aSeance(database, convention, { instance }), { etat: 'ouvert' });
+    await ask(openTour, { tour: tourId });
+    expect((await database.stores.tours.get(tourId)).etat).toBe('ouvert');
   });
 
   it('never opens the tour of another convention', async () => {
