@@ -72,6 +72,9 @@ describe('a séance that is cancelled', () => {
     expect((await composeFor(preparation, { etape: 'annulee', occurrence: 1 }))?.title).toBe(
       'La séance du 20 mai est annulée',
     );
+    const journal = await database.stores.journal.listByObjet(preparation.convention.id, seanceId);
+    const acteurId = preparation.camille.id;
+    expect(journal).toMatchObject([{ action: 'seance:annuler', acteurId, details: { sequence: 1 } }]);
     const before = await listRows(preparation, tourId);
     await planUntil(preparation, '2027-05-31T17:00');
     expect(await listRows(preparation, tourId)).toEqual(before);

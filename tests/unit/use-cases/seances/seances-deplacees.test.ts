@@ -103,6 +103,12 @@ describe('a séance that moves', () => {
     expect(textOf(message as Message)).toContain('Mairie de Marck');
   });
 
+  it('tells everybody that it ends later, and raises its sequence for the calendars', async () => {
+    await move(preparation, { fin: '17 h' });
+    expect((await database.stores.seances.get(seanceId)).sequence).toBe(1);
+    expect(await listRows(preparation, seanceId)).toContain(`deplacee 1 a_envoyer ${ines.id}`);
+  });
+
   it('moves once when the button is pressed twice', async () => {
     const { context } = await previewMove(preparation, { jour: '2027-05-27' });
     const replies = [await ask(moveSeance, context), await ask(moveSeance, context)];
@@ -148,12 +154,15 @@ describe('a séance that moves', () => {
     await planUntil(preparation, '2027-04-15T09:00');
     const prevuLe = paris('2027-05-10T09:00');
     const row = { conventionId: convention.id, genre: 'tour', source: tourId, occurrence: 0 } as const;
-    const destinataire = { personneId: ines.id };
+    const report = { ...row, etape: 'report-1', etat: 'prevu', graceJusqua: prevuLe } as const;
     await database.stores.envois.create([
-      { ...row, destinataire, etape: 'report-1', etat: 'prevu', prevuLe, graceJusqua: prevuLe },
+      { ...report, destinataire: { personneId: ines.id }, prevuLe },
+      { ...report, destinataire: { personneId: maud.id }, prevuLe: paris('2027-04-20T09:00') },
     ]);
     await move(preparation, { jour: '2027-05-11' });
-    expect(await listRows(preparation, tourId)).toContain(`report-1 0 annule ${ines.id}`);
+    const rows = await listRows(preparation, tourId);
+    expect(rows).toContain(`report-1 0 annule ${ines.id}`);
+    expect(rows, 'hers comes back before the deadline').toContain(`report-1 0 prevu ${maud.id}`);
   });
 
   it('keeps an open tour whose new deadline is already past', async () => {

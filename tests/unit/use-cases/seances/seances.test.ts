@@ -129,6 +129,12 @@ describe('the preview of a séance', () => {
     expect(textOf(other)).toContain('Cette séance n’a pas de tour de réponses.');
   });
 
+  it('leaves the day of a cancelled séance free', async () => {
+    const { seance } = await create(le20mai());
+    await database.stores.seances.save({ ...seance, etat: 'annulee' });
+    expect(errorsOf(formOf(await ask(previewSeance, le20mai())))).toEqual({});
+  });
+
   it('says what late planning drops', async () => {
     database.clock.set(paris('2027-05-03T10:00'));
     const text = textOf(formOf(await ask(previewSeance, le20mai())));

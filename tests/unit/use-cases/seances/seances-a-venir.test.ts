@@ -1,0 +1,24 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { getSeancesAVenir } from '../../../../src/use-cases/seances/get-seances-a-venir.ts';
+import { aConvention, aPersonne, aSeance } from '../../../support/builders.ts';
+import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { paris } from '../../../support/delivery-builders.ts';
+
+let base: TestDatabase;
+beforeAll(async () => {
+  base = await createTestDatabase();
+});
+afterAll(() => base.close());
+
+it('a séance is shown until it ends: who comes late still finds the room', async () => {
+  const convention = await aConvention(base);
+  const maud = await aPersonne(base, convention, { roles: ['membre'] });
+  const debut = paris('2027-05-20T14:00');
+  const { id } = await aSeance(base, convention, { debut, fin: paris('2027-05-20T16:00') });
+  const listAt = async (local: string) => {
+    base.clock.set(paris(local));
+    return (await getSeancesAVenir(maud, base.ports)).seances.map((seance) => seance.id);
+  };
+  expect(await listAt('2027-05-20T15:59')).toEqual([id]);
+  expect(await listAt('2027-05-20T16:00')).toEqual([]);
+});
