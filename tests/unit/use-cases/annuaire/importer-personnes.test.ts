@@ -95,6 +95,11 @@ Pour enregistrer, relancez la même commande sans --essai.
     expect((await run(lines.join('\n'))).text).toContain('Anne Le "Gall", Cheffe, par intérim (Communauté');
   });
 
+  it('asks the role of a pilote of who leads a fiche, not of who stands in for a lead', async () => {
+    const lea = 'Léa;Lot;Agente;GCTM;lea@agglo.example;membre;;;5';
+    expect((await run([TITRES, lea].join('\n'))).text).toContain('- Fiche 5 : Léa Lot, suppléance');
+  });
+
   it('corrects people, and moves who leads what from today on', async () => {
     await run(FILE);
     database.clock.set('2027-03-01T09:00:00Z');
