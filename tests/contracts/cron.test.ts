@@ -60,16 +60,32 @@ it('stops all the same when a run does not end', async () => {
   await cron.stop();
 });
 
-it('runs at once what asks for it, one after the other, and nothing more once it stops', async () => {
+it('runs at once what asks for it, one after the other', async () => {
+  const { starting, seen, finish } = startWaiting();
+  await starting;
+  expect(seen).toEqual(['one']);
+  finish();
+  await expect.poll(() => seen.length).toBe(3);
+  expect(seen).toEqual(['one', 'two', 'three']);
+});
+
+it('runs nothing more of it once it stops', async () => {
+  const { starting, seen, finish } = startWaiting();
+  await starting;
+  const stopped = cron?.stop();
+  finish();
+  await stopped;
+  await delay(0); // what followed the first would have begun by now
+  expect(seen).toEqual(['one']);
+});
+
+/** Three wake-ups at the start, of which the first ends with `finish`, and one that waits for its day. */
+function startWaiting() {
   const seen: string[] = [];
-  let finish = () => {};
-  const first = new Promise<void>((resolve) => {
-    finish = resolve;
-  });
-  const NEVER = '0 0 29 2 *';
+  const { promise: first, resolve: finish } = Promise.withResolvers<void>();
   const add = (name: string, wait: Promise<void> = Promise.resolve()) => ({
     name,
-    schedule: NEVER,
+    schedule: '0 0 29 2 *',
     atStart: true,
     run: () => {
       seen.push(name);
@@ -79,9 +95,5 @@ it('runs at once what asks for it, one after the other, and nothing more once it
   cron = createCron([add('one', first), { ...add('no'), atStart: false }, add('two'), add('three', first)], {
     longestStopMs: 50,
   });
-  await cron.start();
-  expect(seen).toEqual(['one']);
-  finish();
-  await expect.poll(() => seen.length).toBe(3);
-  expect(seen).toEqual(['one', 'two', 'three']);
-});
+  return { starting: cron.start(), seen, finish };
+}

@@ -60,6 +60,7 @@ it('shows the groupe projet build behind its own link only, out of search engine
   const response = await fetch(`${url}/resumes/1/lecture/jeton-du-resume-1`);
   expect(response.status).toBe(200);
   expect(response.headers.get('x-robots-tag')).toContain('noindex');
+  expect(response.headers.get('cache-control'), 'no cache keeps it').toBe('no-store');
   expect(await response.text()).toContain(SECRET);
   expect((await fetch(`${url}/resumes/1/lecture/jeton-du-resume-2`)).status).toBe(404);
 });

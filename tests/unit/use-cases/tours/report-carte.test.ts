@@ -12,20 +12,22 @@ import { listActions } from '../../../support/walk.ts';
 let base: TestDatabase;
 let world: World;
 let ines: Interlocuteur;
+let jules: Interlocuteur;
 
 beforeAll(async () => {
   base = await createTestDatabase({ now: '2027-05-03T09:00:00Z' });
   world = await createWorld(base, { etat: 'ouvert' });
-  ines = createConversation(base.ports)(world.ines);
+  const as = createConversation(base.ports);
+  [ines, jules] = [as(world.ines), as(world.jules)];
 });
 afterAll(() => base.close());
 
 /** « Plus tard », then one of the moments that are offered. */
-async function putOff(choix: string) {
-  const offered = await ines.ask('rappel:plus-tard', { tour: world.tour.id });
+async function putOff(choix: string, by = ines) {
+  const offered = await by.ask('rappel:plus-tard', { tour: world.tour.id });
   if (offered.kind === 'form') throw new Error('moments are buttons');
   const button = listActions(offered.message).find(({ values }) => values.choix === choix);
-  return ines.ask(button?.intent ?? '', button?.values);
+  return by.ask(button?.intent ?? '', button?.values);
 }
 
 const list = () => base.stores.envois.listBySource(world.convention.id, world.tour.id);
@@ -43,9 +45,12 @@ it('comes back at the chosen moment, until the deadline, and is a card', async (
   ).toContain('reponse:ouvrir');
 });
 
-it('put off again, takes the place of the first one', async () => {
+it('put off again, takes the place of the first one, and of nobody else’s', async () => {
+  await putOff('demain', jules);
   await putOff('lundi'); // it is a Monday: in a week too
-  const envois = await list();
+  const byPerson = Map.groupBy(await list(), ({ destinataire }) => destinataire.personneId);
+  expect(byPerson.get(world.jules.id)?.map(({ etat }) => etat)).toEqual(['prevu']);
+  const envois = byPerson.get(world.ines.id) ?? [];
   expect(envois.map(({ etat }) => etat).toSorted()).toEqual(['annule', 'prevu']);
   expect(envois.find(({ etat }) => etat === 'prevu')?.prevuLe).toEqual(paris('2027-05-10T09:00'));
 });
