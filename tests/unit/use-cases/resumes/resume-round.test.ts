@@ -43,7 +43,7 @@ describe('the progress of a tour', () => {
     expect(tour.etat).toBe('ouvert');
   });
 
-  it('closes an export link after 7 days, and when its owner does not coordinate any more', async () => {
+  it('closes an export link after 7 days, and when its owner has left or does not coordinate any more', async () => {
     const { ask, coordination } = await aRound(base);
     const texte = toPlainText(messageOf(await ask(showAvancement, coordination)));
     const token = /avancement\/([\w-]+)\.csv/.exec(texte)?.[1] ?? '';
@@ -52,8 +52,10 @@ describe('the progress of a tour', () => {
     expect(await exportAvancement(token, base.ports)).toBeNull();
     base.clock.set(start);
     expect(await exportAvancement(token, base.ports)).not.toBeNull();
-    await base.db.personne.update({ where: { id: coordination.id }, data: { roles: ['membre'] } });
-    expect(await exportAvancement(token, base.ports)).toBeNull();
+    for (const change of [{ actif: false }, { actif: true, roles: ['membre' as const] }]) {
+      await base.db.personne.update({ where: { id: coordination.id }, data: change });
+      expect(await exportAvancement(token, base.ports)).toBeNull();
+    }
     expect(await exportAvancement('inconnu', base.ports)).toBeNull();
   });
 
@@ -148,10 +150,9 @@ describe('reading a summary', () => {
     await publish('public');
     const membre = toPlainText(messageOf(await ask(showResume, pilote, { numero: '1' })));
     const token = /\/lecture\/([\w-]+)/.exec(membre)?.[1] ?? '';
-    expect(await base.stores.liens.find(token, base.clock.now())).toEqual({
-      personneId: pilote.id,
-      objet: 'resume:1',
-    });
+    const lienAfter = (hours: number) => base.stores.liens.find(token, base.clock.now().add({ hours }));
+    expect(await lienAfter(30 * 24 - 1)).toEqual({ personneId: pilote.id, objet: 'resume:1' });
+    expect(await lienAfter(30 * 24), 'the message says thirty days').toBeNull();
     const lecteur = toPlainText(messageOf(await ask(showResume, lecture)));
     expect(lecteur).not.toContain('/lecture/');
     expect(lecteur).toContain('Réponses publiques');

@@ -11,6 +11,7 @@ import { anEnvoiTo, createSender, drain, listEnvois } from '../../../support/del
 import { type Behaviour, createRecordingPlatform } from '../../../support/recording-platform.ts';
 import type { Sending } from '../../../support/sending-world.ts';
 import { createSending } from '../../../support/sending-world.ts';
+import { listActions } from '../../../support/walk.ts';
 
 let database: TestDatabase;
 let sending: Sending;
@@ -95,7 +96,14 @@ describe('who received the messages of a tour', () => {
 
   it('sends in doubt only when it is asked', async () => {
     await sendBadly();
-    await ask(retryTour, { doute: 'oui' });
+    const buttons = listActions(await ask(showSuiviTour)).filter(({ intent }) => intent === 'tour:renvoyer');
+    expect(buttons.map(({ label }) => label)).toEqual([
+      'Renvoyer aux destinataires non joints',
+      'Renvoyer aussi dans le doute',
+    ]);
+    await ask(retryTour, buttons[0]?.values);
+    expect(await listEtats()).toEqual(['a_envoyer', 'incertain', 'envoye']);
+    await ask(retryTour, buttons[1]?.values);
     expect(await listEtats()).toEqual(['a_envoyer', 'a_envoyer', 'envoye']);
   });
 
