@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Router } from 'express';
 import { fill, PATHS } from '../../src/links.ts';
 
@@ -14,7 +14,7 @@ export function createAssets() {
   };
 }
 
-const TURBO = createRequire(import.meta.url).resolve('@hotwired/turbo/dist/turbo.es2017-esm.js');
+const TURBO = fileURLToPath(import.meta.resolve('@hotwired/turbo/dist/turbo.es2017-esm.js'));
 
 const FILES: Readonly<Record<string, { readonly type: string; readonly parts: readonly string[] }>> = {
   'style.css': { type: 'text/css', parts: ['base.css', 'parts.css', 'form.css', 'site.css', 'document.css'] },

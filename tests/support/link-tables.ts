@@ -13,6 +13,8 @@ export const PAGES: Readonly<Partial<Record<PathName, string | RegExp>>> = {
   resumeCsv: /^\uFEFF?Fiche;Titre;Enjeu;/,
   resumeJson: /^\{\s+"source": "Source\s: réponses des pilotes, tour\simporté/,
   resumeGroupeProjet: 'Résumé n° 1 – Groupe projet',
+  mesDonnees: 'Toutes vos données',
+  mesDonneesJson: /^\{/,
   relecture: 'Relire le résumé n° 2',
   avancementCsv: /^\uFEFF?Fiche;Titre;Enjeu;/,
   avancementJson: /^\{\s+"source": "Source\s: réponses des pilotes, tour\sdu\s15\savril/,
@@ -47,6 +49,7 @@ export const DOORS: Readonly<Partial<Record<PathName, number>>> = {
 /** Where each link of a message leads, by what is written on it. */
 export const OF_MESSAGES: Readonly<Record<string, PathName>> = {
   'Lire la notice complète': 'donneesPersonnelles',
+  'Lire toutes mes données': 'mesDonnees',
   'Lire la version du groupe projet': 'resumeGroupeProjet',
   'Lire la version publique': 'resume',
   'Ouvrir ma page personnelle': 'tableau',
@@ -76,6 +79,7 @@ export const OF_PAGES: Readonly<Record<string, PathName>> = {
   'Résumé n° 1': 'resume',
   'S’abonner aux calendriers': 'calendriers',
   'Télécharger le fichier': 'calendrier',
+  'Télécharger vos données (JSON)': 'mesDonneesJson',
   'Télécharger le tableau (CSV)': 'resumeCsv',
   'Télécharger les données (JSON)': 'resumeJson',
 };

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { createLinks, fill, PATHS, rootOf } from '../../src/links.ts';
+import { DOORS, PAGES } from '../support/link-tables.ts';
 import { listSources, withoutComments } from '../support/sources.ts';
 
 it('a path is filled with what stands behind its colons, as an address allows', () => {
@@ -16,6 +17,14 @@ it('the root of a path is where it begins', () => {
     '/onglets',
     '/',
   ]);
+});
+
+it('each path is a page or a door that a test opens', () => {
+  const elsewhere = ['slackRetour']; // tests/e2e/slack-install-return.test.ts
+  expect(
+    [...Object.keys(PAGES), ...Object.keys(DOORS), ...elsewhere].sort(),
+    'say in tests/support/link-tables.ts how its page is known; tests/e2e/links.test.ts goes there',
+  ).toEqual(Object.keys(PATHS).sort());
 });
 
 it('no other file writes one of our addresses', () => {

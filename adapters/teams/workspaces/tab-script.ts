@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { Router } from 'express';
 import { PATHS } from '../../../src/links.ts';
 
@@ -11,13 +11,13 @@ export function createTabScriptRouter(): Router {
   const router = Router();
   let script: string | null = null;
   router.get(PATHS.teamsScript, (_request, response) => {
-    script ??= readFileSync(createRequire(import.meta.url).resolve(LIBRARY), 'utf8') + CALL;
+    script ??= readFileSync(LIBRARY, 'utf8') + CALL;
     response.type('js').set('Cache-Control', 'public, max-age=86400').send(script);
   });
   return router;
 }
 
-const LIBRARY = '@microsoft/teams-js/dist/umd/MicrosoftTeams.min.js';
+const LIBRARY = fileURLToPath(import.meta.resolve('@microsoft/teams-js/dist/umd/MicrosoftTeams.min.js'));
 
 // Outside of a Teams client nobody answers the call, and the page does not need it.
 const CALL = `
