@@ -9,6 +9,7 @@ import { createPorts, createSending, openProgramStorage, SENDERS, type Storage }
 import { createWeb } from './main-web.ts';
 import type { AccountDirectory, Logger, Ports } from './ports/ports.ts';
 import { suspectEnvois } from './use-cases/envois/suspect-envois.ts';
+import { tryEspaces } from './use-cases/envois/try-espaces.ts';
 
 /** The whole product, composed: nobody is listened to and nothing runs by itself before `start`. */
 export interface Program {
@@ -75,6 +76,9 @@ async function compose(config: ProgramConfig, storage: Storage, parts: ProgramPa
       }
       await storage.queue.work(handlers, SENDERS);
       await cron.start();
+      void tryEspaces(sender, storage.chatPorts.espaces).catch((error: unknown) =>
+        ports.logger.error('the workspaces could not be tried', { error }),
+      );
     },
     async stop() {
       const parts = [storage.queue.pause, ...chats.map(({ stop }) => stop), web.stop, cron.stop];

@@ -4,6 +4,7 @@ import { renderCalendar } from '../adapters/ical/index.ts';
 import { createWebAdapter, type WebAdapter } from '../adapters/web/index.ts';
 import { createExportRouter } from '../adapters/web/public/exports.ts';
 import { createFeedRouter } from '../adapters/web/public/feeds.ts';
+import type { Health } from '../adapters/web/public/health.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import type { Bot } from './bot.ts';
 import type { ChatAdapter } from './chat-kit/adapter.ts';
@@ -39,7 +40,7 @@ export function createWeb({ publicUrl }: Pick<ProgramConfig, 'publicUrl'>, parts
     ports,
     useCases: bindWebUseCases(ports),
     publicUrl,
-    health: async () => ({ ready: await storage.isReady(), details: { version: packageJson.version } }),
+    health: () => readHealth(storage, ports),
     demonstration: clock && {
       atelier: storage.atelier,
       moveClock: createMoveClock({ clock, context, drain, pause: delay }),
@@ -47,6 +48,14 @@ export function createWeb({ publicUrl }: Pick<ProgramConfig, 'publicUrl'>, parts
     routes: [...chats.map(({ router }) => router), ...createRoutes(ports)],
     ...getFrame(chats),
   });
+}
+
+/** A workspace that refuses us is a detail: it does not make the program less ready. */
+async function readHealth({ isReady }: WebParts['storage'], { stores }: Ports): Promise<Health> {
+  const ready = await isReady();
+  const refus = ready ? await stores.refusEspaces.list() : [];
+  const refused = Object.fromEntries(refus.map(({ plateforme, raison }) => [plateforme, raison]));
+  return { ready, details: { version: packageJson.version, ...refused } };
 }
 
 /** Who may show the personal pages in a frame, and the script that they then load. */

@@ -3,6 +3,7 @@ import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import type { AccesEspace, Outcome } from '../../../../src/ports/ports.ts';
 import { checkEspaces } from '../../../../src/use-cases/envois/check-espaces.ts';
 import { composeIncident } from '../../../../src/use-cases/envois/compose-incident.ts';
+import { tryEspaces } from '../../../../src/use-cases/envois/try-espaces.ts';
 import type { TestDatabase } from '../../../support/database.ts';
 import { createTestDatabase } from '../../../support/database.ts';
 import { anEnvoiTo, composeName, createSender, drain } from '../../../support/delivery-world.ts';
@@ -131,6 +132,25 @@ describe('coordination', () => {
       raison: 'retabli',
       destinataire: { personneId: camille.id },
     });
+  });
+
+  it('is found and told at the start, before a message has to wait', async () => {
+    const { convention, camille } = sending.world;
+    const platform = aPlatform();
+    const sender = createSender(database, [platform]);
+    const tied = { plateforme: platform.nom, espace: 'e1', nom: 'Agglo', conventionId: convention.id };
+    const espaces = {
+      list: async (nom: string) => (nom === platform.nom ? [{ ...tied, relieLe: database.clock.now() }] : []),
+    };
+    expect(await tryEspaces(sender, espaces)).toBe(1);
+    expect(await database.stores.refusEspaces.list()).toMatchObject([
+      { espace: 'e1', raison: 'jeton-refuse' },
+    ]);
+    expect(await database.stores.envois.listBySource(convention.id, convention.id)).toMatchObject([
+      { genre: 'incident', destinataire: { personneId: camille.id } },
+    ]);
+    acces = { kind: 'unknown' };
+    expect(await tryEspaces(sender, espaces)).toBe(0);
   });
 
   it('is told of one refusal a day at most, however often a token comes and goes', async () => {
