@@ -20,6 +20,8 @@ export interface JobContext {
 export interface Job {
   readonly name: string;
   readonly schedule: string;
+  /** Whether what it does depends on the product's time: then it also runs wherever the demonstration's clock stops. */
+  readonly followsClock?: true;
   /** A failure is logged, and the job comes back with the next wake-up. */
   readonly run: (context: JobContext) => Promise<unknown>;
 }
@@ -32,10 +34,25 @@ const EARLY_MORNING = '40 3 * * *'; // before the first message of a day
 
 const JOBS: readonly Job[] = [
   { name: 'sync-clock', schedule: EVERY_MINUTE, run: ({ clock }) => clock.sync() },
-  { name: 'plan-etapes', schedule: EVERY_MINUTE, run: ({ sender }) => planEtapes(sender.ports) },
-  { name: 'sweep-envois', schedule: EVERY_MINUTE, run: ({ sender }) => sweep(sender) },
-  { name: 'check-espaces', schedule: EVERY_MINUTE, run: ({ sender }) => checkEspaces(sender) },
-  { name: 'resolve-incertains', schedule: EVERY_MINUTE, run: ({ sender }) => resolveIncertains(sender) },
+  {
+    name: 'plan-etapes',
+    schedule: EVERY_MINUTE,
+    followsClock: true,
+    run: ({ sender }) => planEtapes(sender.ports),
+  },
+  { name: 'sweep-envois', schedule: EVERY_MINUTE, followsClock: true, run: ({ sender }) => sweep(sender) },
+  {
+    name: 'check-espaces',
+    schedule: EVERY_MINUTE,
+    followsClock: true,
+    run: ({ sender }) => checkEspaces(sender),
+  },
+  {
+    name: 'resolve-incertains',
+    schedule: EVERY_MINUTE,
+    followsClock: true,
+    run: ({ sender }) => resolveIncertains(sender),
+  },
   { name: 'link-comptes', schedule: EARLY_MORNING, run: ({ sender }) => linkComptes(sender.ports) },
   { name: 'forget-traffic', schedule: EVERY_NIGHT, run: ({ traffic }) => forget(traffic) },
 ];
@@ -49,9 +66,9 @@ export function listWakeUps(context: JobContext, others: readonly Job[]) {
   return [...JOBS.map((job) => ({ ...toWakeUp(job), atStart: true })), ...others.map(toWakeUp)];
 }
 
-/** Runs every job once, in the order of the table: what a move of the demonstration's clock needs at each stop. */
+/** What a move of the demonstration's clock needs at each stop, in the order of the table. */
 export async function runJobs(context: JobContext): Promise<void> {
-  for (const job of JOBS) await runJob(job, context);
+  for (const job of JOBS) if (job.followsClock) await runJob(job, context);
 }
 
 async function runJob({ name, run }: Job, context: JobContext): Promise<void> {

@@ -1,4 +1,6 @@
 import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { App, webApi } from '@slack/bolt';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
@@ -156,10 +158,13 @@ describe('over HTTP', () => {
     const hasty = await createFakeSlack({ patienceMs: 1 });
     hasty.addWorkspace({ id: 'T1' });
     hasty.addUser({ id: 'U1', team: 'T1' });
-    const { stop } = await startBot(hasty, 'http', (app) => app.command('/ctg', async () => {}));
+    const silent = createServer(() => {}).listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const { port } = silent.address() as AddressInfo;
+    hasty.connect({ url: `http://127.0.0.1:${port}`, signingSecret: 's' });
     await hasty.as('U1').slash('aide');
     expect(hasty.problems).toEqual([expect.stringMatching(/^U1: \/ctg: TimeoutError/)]);
-    await stop();
+    silent.close();
     await hasty.stop();
   });
 
