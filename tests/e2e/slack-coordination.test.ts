@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { plain } from '../support/demo-program.ts';
 import type { FakePerson } from '../support/fake-slack/types.ts';
+import { publishByLink } from '../support/publish-by-link.ts';
 import type { SlackProgram } from '../support/slack-program.ts';
 import { AGGLO, CALAIS, startSlackProgram } from '../support/slack-program.ts';
 import { expectEachOnce, expectNoFault } from '../support/slack-program-checks.ts';
@@ -175,7 +176,8 @@ describe('coordination in Slack', () => {
     await camille.dm('publier');
     await camille.press('Ouvrir le formulaire');
     await camille.submit({ introduction: 'Merci à toutes les équipes.' });
-    await camille.submit({});
+    await expect.poll(() => read(camille)).toContain('Relisez les deux versions avant de publier');
+    await publishByLink(app.slack.messages('camille-martel'));
     await expect.poll(() => inChannel(christine)).toContain('Voici le résumé des réponses');
     await expect.poll(() => read(christine)).toContain('[Lire la version du groupe projet]');
     expect(inChannel(christine)).not.toContain('Lire la version du groupe projet');

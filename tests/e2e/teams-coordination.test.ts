@@ -4,6 +4,7 @@ import { plain } from '../support/demo-program.ts';
 import { TENANT } from '../support/fake-teams/index.ts';
 import type { FakePerson } from '../support/fake-teams/types.ts';
 import { post } from '../support/http-person.ts';
+import { publishByLink } from '../support/publish-by-link.ts';
 import { CANAL, EQUIPE, startTeamsDemo, type TeamsDemo } from '../support/teams-demo.ts';
 import { expectEachOnce, expectNoFault } from '../support/teams-demo-checks.ts';
 
@@ -195,7 +196,9 @@ describe('coordination in Teams', () => {
     await app.moveTo('2027-06-02');
     await open('publier');
     await camille.submitDialog({ introduction: 'Merci à toutes les équipes.' });
-    await camille.submitDialog({});
+    await expect.poll(() => read(camille)).toContain('Relisez les deux versions avant de publier');
+    await camille.press('Relire les deux versions');
+    await publishByLink(camille.openedUrl());
     await expect.poll(inChannel).toContain('Voici le résumé des réponses');
     await expect.poll(() => read(christine)).toContain('Voici le résumé des réponses');
     expect(christine.card().buttons).toContain('Lire la version du groupe projet');

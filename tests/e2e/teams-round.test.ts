@@ -4,6 +4,7 @@ import { readAnswers } from '../support/demo-checks.ts';
 import { plain } from '../support/demo-program.ts';
 import { OTHER_TENANT } from '../support/fake-teams/index.ts';
 import type { FakePerson } from '../support/fake-teams/types.ts';
+import { publishByLink } from '../support/publish-by-link.ts';
 import { startTeamsDemo, type TeamsDemo } from '../support/teams-demo.ts';
 import { expectEachOnce, expectNoFault } from '../support/teams-demo-checks.ts';
 
@@ -181,8 +182,9 @@ describe('a tour in Teams', () => {
     await expect.poll(() => read(camille)).toContain('La date limite est passée');
     await camille.press('Préparer le résumé');
     await camille.submitDialog({ introduction: 'Une belle année pour la petite enfance.' });
-    expect(dialog(camille)).toContain('Relisez les deux versions avant de publier.');
-    await camille.submitDialog({});
+    await expect.poll(() => read(camille)).toContain('Relisez les deux versions avant de publier');
+    await camille.press('Relire les deux versions');
+    await publishByLink(camille.openedUrl());
     await expect.poll(() => read(helene)).toContain('Voici le résumé des réponses');
     const closed = () => helene.dmMessages().map(plain).join('\n');
     await expect.poll(closed).toContain('Ce tour de réponses est terminé');
