@@ -119,6 +119,16 @@ describe('architecture', () => {
     );
   });
 
+  it('no test composes what the program composes', () => {
+    const guilty = listSources('tests').filter((file) =>
+      /\bcreateWebAdapter\(|: Ports = \{/.test(readSource(file)),
+    );
+    expect(
+      guilty,
+      'startWeb (support/web.ts), createSender (support/delivery-world.ts), createTestDatabase and startComposed are made of src/main-*.ts',
+    ).toEqual([]);
+  });
+
   it('every file stays within 250 lines', () => {
     const guilty = [...files, ...listSources('tests')].filter(
       (file) => readSource(file).split('\n').length > 251,

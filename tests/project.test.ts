@@ -44,7 +44,9 @@ describe('the project', () => {
   });
 
   it('.nvmrc names the Node that the program needs', () => {
-    expect(packageJson.engines.node).toBe(`>=${readSource('.nvmrc').trim()}`);
+    const needed = readSource('.nvmrc').trim();
+    expect(packageJson.engines.node).toBe(`>=${needed}`);
+    expect(readSource('src/run.js')).toContain(`OLDEST_NODE = ${needed};`);
   });
 
   it('what nothing imports carries its reason', () => {

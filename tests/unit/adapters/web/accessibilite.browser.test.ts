@@ -1,31 +1,23 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createWebAdapter, type WebAdapter } from '../../../../adapters/web/index.ts';
-import { bindWebUseCases } from '../../../../src/main-pages.ts';
 import { launchBrowser } from '../../../support/browser.ts';
 import { aConvention } from '../../../support/builders.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { type StartedWeb, startWeb } from '../../../support/web.ts';
 
 /** What the accessibility statement says that we check with each version. */
 
 let base: TestDatabase;
-let web: WebAdapter;
+let web: StartedWeb;
 let browser: Browser;
 let url: string;
 
 beforeAll(async () => {
   base = await createTestDatabase();
   await aConvention(base);
-  web = createWebAdapter({
-    bot: { handle: () => Promise.reject(new Error('nobody asks')) },
-    ports: base.ports,
-    useCases: bindWebUseCases(base.ports),
-    publicUrl: 'http://localhost:3000',
-    health: async () => ({ ready: true, details: {} }),
-    demonstration: null,
-  });
-  url = `http://localhost:${await web.listen(0)}`;
+  web = await startWeb(base);
+  url = web.url;
   browser = await launchBrowser();
 });
 afterAll(async () => {

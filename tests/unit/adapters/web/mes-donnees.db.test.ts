@@ -1,25 +1,17 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createWebAdapter, type WebAdapter } from '../../../../adapters/web/index.ts';
-import { bindWebUseCases } from '../../../../src/main-pages.ts';
 import { showMesDonnees } from '../../../../src/use-cases/annuaire/show-mes-donnees.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
 import { accountOf, aRound, messageOf, PUBLIC, SECRET } from '../../../support/resume-round.ts';
+import { type StartedWeb, startWeb } from '../../../support/web.ts';
 
 let base: TestDatabase;
-let web: WebAdapter;
+let web: StartedWeb;
 let round: Awaited<ReturnType<typeof aRound>>;
 let address: string;
 
 beforeAll(async () => {
   base = await createTestDatabase();
-  web = createWebAdapter({
-    bot: { handle: () => Promise.reject(new Error('nobody asks')) },
-    ports: base.ports,
-    useCases: bindWebUseCases(base.ports),
-    publicUrl: 'http://localhost:3000',
-    health: async () => ({ ready: true, details: {} }),
-    demonstration: null,
-  });
+  web = await startWeb(base);
   round = await aRound(base);
   await round.publish('groupe_projet');
   const { ask, pilote, fiche, tour } = round;
@@ -48,7 +40,7 @@ beforeAll(async () => {
   });
   const lien = messageOf(await ask(showMesDonnees, pilote)).buttons?.[0];
   const { pathname } = new URL(lien?.kind === 'link' ? lien.url : '');
-  address = `http://localhost:${await web.listen(0)}${pathname}`;
+  address = `${web.url}${pathname}`;
 });
 afterAll(async () => {
   await web?.stop();
