@@ -93,7 +93,9 @@ describe('a database that does not take the answer', () => {
     const readiness = async () => (await fetch(`${program.url}/readyz`)).status;
     await setReadOnly(base.url, true);
     // Its sessions were ended: once a page reads again, only the writing is missing.
-    await expect.poll(async () => (await fetch(`${program.url}/calendriers/groupe-projet.ics`)).status).toBe(200);
+    await expect
+      .poll(async () => (await fetch(`${program.url}/calendriers/groupe-projet.ics`)).status)
+      .toBe(200);
     expect(await readiness()).toBe(503);
     await setReadOnly(base.url, false);
     await expect.poll(readiness).toBe(200);
