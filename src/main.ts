@@ -41,9 +41,9 @@ export async function start(config: ProgramConfig, parts: Partial<ProgramParts> 
 }
 
 /** Runs the product until the terminal, or whoever watches over it, says to stop: also while it starts. */
-async function runUntilTold(config: ProgramConfig): Promise<void> {
+export async function runUntilTold(config: ProgramConfig, parts: Partial<ProgramParts> = {}): Promise<void> {
   const told = waitUntilTold();
-  const program = await createProgram(config);
+  const program = await createProgram(config, parts);
   let isTold = false;
   void told
     .then(() => {

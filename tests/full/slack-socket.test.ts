@@ -1,21 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readAnswers } from '../support/demo-checks.ts';
+import type { DemoProcess } from '../support/demo-program.ts';
 import { plain } from '../support/demo-program.ts';
 import type { FakePerson } from '../support/fake-slack/types.ts';
 import { startProgram } from '../support/program.ts';
 import type { SlackProgram } from '../support/slack-program.ts';
-import { AGGLO, startSlackProgram } from '../support/slack-program.ts';
+import { AGGLO, startSlackProcess } from '../support/slack-program.ts';
 import { expectEachOnce, expectNoFault } from '../support/slack-program-checks.ts';
 
 /** For whoever has no public address: the program opens the connection itself. */
 describe('a tour over Socket Mode', () => {
-  let app: SlackProgram;
+  let app: SlackProgram & DemoProcess;
   let isDown = false;
   let camille: FakePerson;
   let helene: FakePerson;
 
   beforeAll(async () => {
-    app = await startSlackProgram({
+    app = await startSlackProcess({
       prepare: (slack) => {
         slack.addWorkspace({ id: AGGLO, name: 'Grand Calais' });
         slack.behave(() => (isDown ? { status: 503 } : null));

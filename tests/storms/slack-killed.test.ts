@@ -3,9 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aPersonne } from '../support/builders.ts';
 import { letPass } from '../support/delivery-world.ts';
 import { readAnswers } from '../support/demo-checks.ts';
+import type { DemoProcess } from '../support/demo-program.ts';
 import type { Behaviour, Call, FakePerson } from '../support/fake-slack/types.ts';
 import type { SlackProgram } from '../support/slack-program.ts';
-import { AGGLO, startSlackProgram } from '../support/slack-program.ts';
+import { AGGLO, startSlackProcess } from '../support/slack-program.ts';
 import { expectEachOnce } from '../support/slack-program-checks.ts';
 
 const MEMBERS = Array.from({ length: 40 }, (_, index) => `membre-${index + 1}`);
@@ -14,10 +15,10 @@ const TEXTE = 'Le forum des familles a lieu à Marck.';
 
 /** The program is killed, as by a power cut, at the worst moments, and started again on the same data. */
 describe('the program, killed', () => {
-  let app: SlackProgram;
+  let app: SlackProgram & DemoProcess;
 
   beforeAll(async () => {
-    app = await startSlackProgram({
+    app = await startSlackProcess({
       prepare: (slack) => {
         slack.addWorkspace({ id: AGGLO, name: 'Grand Calais' });
         slack.behave(createTrouble());

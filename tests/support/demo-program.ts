@@ -1,17 +1,23 @@
+import { createCli } from '../../adapters/cli/index.ts';
+import { fileReader } from '../../adapters/documents/file-reader.ts';
+import { createAdministration } from '../../src/administration.ts';
 import type { Personne } from '../../src/domain/annuaire/personne.ts';
+import type { Ports } from '../../src/ports/ports.ts';
+import { startComposed } from './composed-program.ts';
 import type { TestDatabase } from './database.ts';
 import { createTestDatabase } from './database.ts';
+import { startPatience } from './held-time.ts';
 import { createHttpPerson, type HttpPerson, post } from './http-person.ts';
-import type { Program } from './program.ts';
-import { getFreePort, RUN_PATIENT, startProgram } from './program.ts';
+import { createLineLogger } from './line-logger.ts';
+import type { Ended, Program } from './program.ts';
+import { getFreePort, RUN_PATIENT, runEspace, startProgram } from './program.ts';
 
-/** The whole program on a demonstration of its own, as `npm start` runs it beside a chat platform. */
+/** The whole program on a demonstration of its own, beside a chat platform. */
 export interface DemoProgram {
   /** What the program stores. */
   readonly base: TestDatabase;
-  readonly env: Readonly<Record<string, string>>;
   readonly url: string;
-  /** What the program that was started last said. */
+  /** What it said; of a process, the one that was started last. */
   readonly output: () => string;
   /** A person of the demonstration, by their code, in the local chat. */
   locally(code: string): HttpPerson;
@@ -19,37 +25,71 @@ export interface DemoProgram {
   readPersonne(code: string): Promise<Pick<Personne, 'prenom' | 'nom' | 'courriel'>>;
   /** Moves the demonstration's clock, and waits for all that happens on the way. */
   moveTo(jour: string, heure?: string): Promise<void>;
+  /** Runs a command of administration beside it. */
+  administer(words: readonly string[]): Promise<Ended>;
+  /** Ends everything. */
+  close(): Promise<void>;
+}
+
+/** The same, run as `npm start` runs it: a process of its own. */
+export interface DemoProcess extends DemoProgram {
+  readonly env: Env;
   start(): Promise<void>;
   /** As a power cut does. */
   kill(): Promise<void>;
   /** Ends the program alone, as a terminal does; its exit code. */
   stop(): Promise<number | null>;
-  /** Ends everything. */
-  close(): Promise<void>;
 }
 
 /** The seed's groupe projet is on 20 May 2027 then; its tour opens on 15 April and ends on 14 May. */
 const DEMO_NOW = '2027-03-30T07:00:00Z';
 
-/** Starts it with what the platforms need in its environment. */
-export async function startDemoProgram(platforms: Readonly<Record<string, string>>): Promise<DemoProgram> {
+type Env = Readonly<Record<string, string>>;
+
+/** Starts it in this process, with what the platforms need in its environment; an answer may take its time. */
+export async function startDemoProgram(platforms: Env): Promise<DemoProgram> {
+  const base = await createTestDatabase({ now: DEMO_NOW });
+  const lines: string[] = [];
+  const parts = { logger: createLineLogger(lines), startBudget: startPatience };
+  const program = await startComposed(base, { DEMO_NOW, ...platforms }, parts);
+  const close = async () => {
+    await program.stop();
+    await base.close();
+  };
+  return {
+    ...describeDemo(base, program.url),
+    output: () => lines.join('\n'),
+    administer: (words) => administer(words, program.ports),
+    close,
+  };
+}
+
+/** Starts it as a process that can be killed. */
+export async function startDemoProcess(platforms: Env): Promise<DemoProcess> {
   const base = await createTestDatabase({ now: DEMO_NOW });
   const env = { ...COMMON, PORT: String(await getFreePort()), DATABASE_URL: base.url, ...platforms };
   const running = createRunning(env);
   await running.start();
-  const url = `http://localhost:${env.PORT}`;
+  const close = async () => {
+    await running.kill(); // a stop waits for the messages under way
+    await base.close();
+  };
+  return {
+    ...describeDemo(base, `http://localhost:${env.PORT}`),
+    env,
+    ...running,
+    administer: (words) => runEspace(words, env),
+    close,
+  };
+}
+
+function describeDemo(base: TestDatabase, url: string): Omit<DemoProgram, 'output' | 'administer' | 'close'> {
   return {
     base,
-    env,
     url,
-    ...running,
     locally: (code) => createHttpPerson(url, code),
     readPersonne: (code) => readPersonne(code, base),
     moveTo: (jour, heure = '10:00') => moveTo(url, jour, heure),
-    async close() {
-      await running.kill(); // a stop waits for the messages under way
-      await base.close();
-    },
   };
 }
 
@@ -65,7 +105,7 @@ const COMMON = {
   SECRET_KEY: 'a-key-of-thirty-two-characters-and-more',
 };
 
-function createRunning(env: Readonly<Record<string, string>>) {
+function createRunning(env: Env) {
   let program: Program | null = null;
   const end = async (how: (running: Program) => Promise<number | null>) => {
     const running = program;
@@ -84,6 +124,16 @@ function createRunning(env: Readonly<Record<string, string>>) {
       await end(async (running) => running.kill().then(() => null));
     },
   };
+}
+
+async function administer(words: readonly string[], ports: Ports): Promise<Ended> {
+  let output = '';
+  const write = (text: string) => {
+    output += text;
+  };
+  const administration = createAdministration({ withPorts: (work) => work(ports), files: fileReader });
+  const code = await createCli(administration, { write, writeError: write }).run(words);
+  return { code, output };
 }
 
 async function readPersonne(code: string, { db }: TestDatabase) {

@@ -1,10 +1,10 @@
 import { expect } from 'vitest';
 import { EVENTS } from '../../adapters/slack/incoming/surface.ts';
 import { BOT_SCOPES } from '../../adapters/slack/workspaces/install.ts';
-import { type DemoProgram, startDemoProgram } from './demo-program.ts';
+import type { DemoProcess, DemoProgram } from './demo-program.ts';
+import { startDemoProcess, startDemoProgram } from './demo-program.ts';
 import { createFakeSlack } from './fake-slack/index.ts';
 import type { ChannelSpec, FakePerson, FakeSlack } from './fake-slack/types.ts';
-import { runEspace } from './program.ts';
 import { openPage, readAuthorizeUrl } from './slack-install.ts';
 
 /** The whole program beside a fake Slack, on a demonstration whose people have Slack accounts. */
@@ -23,8 +23,10 @@ export interface SlackProgram extends DemoProgram {
   install(team: string): Promise<string>;
 }
 
+type Env = Readonly<Record<string, string>>;
+
 export interface SlackProgramOptions {
-  readonly env?: (slack: FakeSlack) => Readonly<Record<string, string>>;
+  readonly env?: (slack: FakeSlack) => Env;
   /** Before the program starts. */
   readonly prepare?: (slack: FakeSlack) => void;
 }
@@ -33,18 +35,27 @@ export interface SlackProgramOptions {
 export const AGGLO = 'TAGGLO';
 export const CALAIS = 'TCALAIS';
 
-export async function startSlackProgram(options: SlackProgramOptions = {}): Promise<SlackProgram> {
+export function startSlackProgram(options: SlackProgramOptions = {}): Promise<SlackProgram> {
+  return startBeside(startDemoProgram, options);
+}
+
+/** The same as a process, to be killed and started again. */
+export function startSlackProcess(options: SlackProgramOptions = {}): Promise<SlackProgram & DemoProcess> {
+  return startBeside(startDemoProcess, options);
+}
+
+async function startBeside<Demo extends DemoProgram>(
+  start: (platforms: Env) => Promise<Demo>,
+  options: SlackProgramOptions,
+): Promise<Demo & SlackProgram> {
   const slack = await createFakeSlack({ events: Object.keys(EVENTS), scopes: BOT_SCOPES });
   slack.addWorkspace({ id: AGGLO, name: 'Grand Calais', installed: false });
   slack.addWorkspace({ id: CALAIS, name: 'Ville de Calais', installed: false });
   options.prepare?.(slack);
-  const demo = await startDemoProgram({
-    SLACK_SIGNING_SECRET,
-    SLACK_API_URL: slack.apiUrl,
-    ...(options.env ?? viaOauth)(slack),
-  });
-  if (!('SLACK_APP_TOKEN' in demo.env))
-    slack.connect({ url: `${demo.url}/slack/events`, signingSecret: demo.env.SLACK_SIGNING_SECRET ?? '' });
+  const env = { SLACK_SIGNING_SECRET, SLACK_API_URL: slack.apiUrl, ...(options.env ?? viaOauth)(slack) };
+  const demo = await start(env);
+  if (!('SLACK_APP_TOKEN' in env))
+    slack.connect({ url: `${demo.url}/slack/events`, signingSecret: SLACK_SIGNING_SECRET });
   return {
     slack,
     ...demo,
@@ -93,10 +104,14 @@ function toUserId(code: string, team: string): string {
 }
 
 /** The link of the command, the page, Slack's own page, and the way back in the same browser. */
-async function install(team: string, slack: FakeSlack, { base, env, url }: DemoProgram): Promise<string> {
+async function install(
+  team: string,
+  slack: FakeSlack,
+  { base, administer, url }: DemoProgram,
+): Promise<string> {
   slack.addUser({ id: `UADMIN${team}`, team });
   const { courriel } = await base.db.personne.findFirstOrThrow({ where: { nom: 'Vasseur' } });
-  const { code, output } = await runEspace(['lien-installation', courriel], env);
+  const { code, output } = await administer(['lien-installation', courriel]);
   expect(code, output).toBe(0);
   const lien = /http\S+\/slack\/install\/[\w-]+/.exec(output)?.[0] ?? '';
   const page = await openPage(new URL(lien, url), '');

@@ -20,7 +20,7 @@ export async function resolveIncertains(sender: Sender): Promise<number> {
   return resolved.reduce((sum, count) => sum + count, 0);
 }
 
-const LINES = 8; // each platform has limits of its own; one that is slow must not hold up the others
+const LINES = 3; // each platform has limits of its own; one that is slow must not hold up the others
 
 async function workLine(sender: Sender, seen: Set<string>): Promise<number> {
   let resolved = 0;
