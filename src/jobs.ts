@@ -54,6 +54,12 @@ const JOBS: readonly Job[] = [
     run: ({ sender }) => resolveIncertains(sender),
   },
   { name: 'link-comptes', schedule: EARLY_MORNING, run: ({ sender }) => linkComptes(sender.ports) },
+  {
+    name: 'forget-brouillons',
+    schedule: EVERY_NIGHT,
+    followsClock: true,
+    run: ({ sender: { ports } }) => ports.stores.brouillons.deleteExpired(ports.clock.now()),
+  },
   { name: 'forget-traffic', schedule: EVERY_NIGHT, run: ({ traffic }) => forget(traffic) },
 ];
 

@@ -157,6 +157,8 @@ export interface BrouillonStore {
     readonly expireLe: Temporal.Instant;
   }): Promise<void>;
   delete(personneId: string, cle: string): Promise<void>;
+  /** Deletes those whose time is over at `now`; returns how many. */
+  deleteExpired(now: Temporal.Instant): Promise<number>;
 }
 
 export interface AnnonceStore {

@@ -67,6 +67,7 @@ describe('the program, whose clock is held', () => {
       '* * * * * check-espaces, at start',
       '* * * * * resolve-incertains, at start',
       '40 3 * * * link-comptes, at start',
+      '17 3 * * * forget-brouillons, at start',
       '17 3 * * * forget-traffic, at start',
       '*/10 * * * * renew-slack-tokens',
     ]);
@@ -79,6 +80,17 @@ describe('the program, whose clock is held', () => {
     expect(day()).toBe('2027-03-30');
     await wake('sync-clock');
     expect(day()).toBe('2027-04-16');
+  });
+
+  it('forget-brouillons deletes the drafts whose time is over, and no other', async () => {
+    const { id: personneId } = await base.db.personne.findFirstOrThrow();
+    const now = program.ports.clock.now();
+    const draft = { personneId, valeurs: {}, majLe: now };
+    await base.stores.brouillons.save({ ...draft, cle: 'fini', expireLe: now.subtract({ seconds: 1 }) });
+    await base.stores.brouillons.save({ ...draft, cle: 'en-cours', expireLe: now.add({ hours: 1 }) });
+    await wake('forget-brouillons');
+    const left = await base.db.brouillon.findMany({ where: { personneId } });
+    expect(left.map(({ cle }) => cle)).toEqual(['en-cours']);
   });
 
   it('plan-etapes writes what has come due', async () => {

@@ -20,5 +20,9 @@ export function createPrismaBrouillonStore(db: Db): BrouillonStore {
     delete: async (personneId, cle) => {
       await db.brouillon.deleteMany({ where: { personneId, cle } });
     },
+    deleteExpired: async (now) => {
+      const { count } = await db.brouillon.deleteMany({ where: { expireLe: { lt: fromInstant(now) } } });
+      return count;
+    },
   };
 }

@@ -41,7 +41,10 @@ export const DUREES: TableBlock = {
     [fr`Réponses et leurs versions, résumés, annonces`, fr`gardés : rien ne les efface tout seul`],
     [fr`Coordonnées et rôles`, fr`gardés : rien ne les efface tout seul`],
     [fr`Identifiants de messagerie`, fr`gardés ; un compte que vous détachez ne sert plus`],
-    [fr`Brouillons`, fr`jusqu’à l’envoi du formulaire`],
+    [
+      fr`Brouillons`,
+      fr`jusqu’à l’envoi du formulaire, sinon 30 jours après la fin du tour. Un texte arrivé trop tard attend le tour suivant`,
+    ],
     [
       fr`Liens personnels`,
       fr`valables 90 jours pour votre page, 30 jours pour un résumé, 1 jour pour vos données ; ensuite, seule une empreinte illisible reste`,
