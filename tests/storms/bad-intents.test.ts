@@ -8,9 +8,10 @@ import { viewErreurInattendue } from '../../src/views/words/echec.ts';
 import { badValues, type Real } from '../support/bad-values.ts';
 import { createConversation } from '../support/conversation.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { inStorm } from '../support/storm.ts';
 
 const UNEXPECTED = viewErreurInattendue().title;
-const RUNS = 100;
+const RUNS = inStorm(100, 1_000);
 
 /** Whatever is sent under any name, by anybody: a French sentence, never an error of ours, nothing without right. */
 describe('forged and broken values', () => {

@@ -22,6 +22,7 @@ import {
   listEnvois,
 } from '../support/delivery-world.ts';
 import { createPostsFile, createRecordingPlatform, listDoubles } from '../support/recording-platform.ts';
+import { inStorm } from '../support/storm.ts';
 
 const OPEN_HOUR = paris('2027-04-15T10:00');
 const WORKERS = 3;
@@ -41,8 +42,8 @@ afterEach(async () => {
 
 it('loses and doubles nothing when workers are killed at any moment (cases 2 and 18)', async () => {
   const file = createPostsFile();
-  const messages = 300;
-  const kills = 4;
+  const messages = inStorm(300, 3_000);
+  const kills = inStorm(4, 40);
   await writeMessages(messages);
   const sender = createSender(database, [createRecordingPlatform({ file })]);
   for (let round = 0; round < kills; round += 1) {
@@ -72,7 +73,7 @@ it('loses and doubles nothing when workers are killed at any moment (cases 2 and
 });
 
 it('sends nothing without a claim while the database is down, then goes on (case 9)', async () => {
-  const messages = 200;
+  const messages = inStorm(200, 2_000);
   await writeMessages(messages);
   const platform = createRecordingPlatform({ pause: () => delay(10) });
   const sender = createSender(database, [platform]);

@@ -12,8 +12,9 @@ import type { FakeSlack } from '../support/fake-slack/types.ts';
 import type { Sending } from '../support/sending-world.ts';
 import { createSending } from '../support/sending-world.ts';
 import { createSlackSending, installWorkspace, waitUntil } from '../support/slack-sending.ts';
+import { inStorm } from '../support/storm.ts';
 
-const PEOPLE = 200;
+const PEOPLE = inStorm(200, 2_000);
 const INTERVAL_MS = 10;
 const PACE = { workspaceMs: INTERVAL_MS, channelMs: 1_000, updateMs: 1_200, readMs: 1_200 };
 const TIMEOUTS = { send: 10_000, reply: 2_500 };

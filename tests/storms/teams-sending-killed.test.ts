@@ -13,12 +13,13 @@ import { createFakeTeams, TENANT } from '../support/fake-teams/index.ts';
 import type { Behaviour, FakeTeams } from '../support/fake-teams/types.ts';
 import type { Sending } from '../support/sending-world.ts';
 import { createSending, OPEN_HOUR } from '../support/sending-world.ts';
+import { inStorm } from '../support/storm.ts';
 import { startTeamsProgram, type TeamsProgram } from '../support/teams-program.ts';
 import { createPlatformOf, preferTeams, settle, toAccount } from '../support/teams-sending.ts';
 
 const WORKERS = 3;
-const KILLS = 3;
-const MESSAGES = 150;
+const KILLS = inStorm(3, 20);
+const MESSAGES = inStorm(150, 1_000);
 
 let database: TestDatabase;
 let fake: FakeTeams;

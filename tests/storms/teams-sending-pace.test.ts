@@ -11,10 +11,11 @@ import { createFakeTeams, TENANT } from '../support/fake-teams/index.ts';
 import type { FakeTeams } from '../support/fake-teams/types.ts';
 import type { Sending } from '../support/sending-world.ts';
 import { createSending } from '../support/sending-world.ts';
+import { inStorm } from '../support/storm.ts';
 import { startTeamsProgram, type TeamsProgram } from '../support/teams-program.ts';
 import { createPlatformOf, toAccount } from '../support/teams-sending.ts';
 
-const PEOPLE = 60;
+const PEOPLE = inStorm(60, 2_000);
 const PER_SECOND = 30;
 
 let database: TestDatabase;
