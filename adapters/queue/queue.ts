@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { fromPrisma, PgBoss } from 'pg-boss';
 import type { Logger } from '../../src/ports/ports.ts';
 import type { Slots } from './slots.ts';
@@ -33,7 +34,7 @@ export interface Queue {
   work(handlers: JobHandlers, concurrency: number): Promise<void>;
   /** Works what waits now, one after the other, and returns how many there were. */
   drain(handlers: JobHandlers): Promise<number>;
-  /** Takes no more jobs; what has begun goes on. */
+  /** Takes no more jobs, and waits a little for what has begun. */
   pause(): Promise<void>;
   /** Lets what has begun end, then closes; the jobs that wait in line are for somebody else. */
   stop(): Promise<void>;
@@ -63,7 +64,9 @@ export async function createQueue({ url, logger, isWorker = true }: QueueOptions
   const lines: Slots[] = [];
   const pause = async () => {
     for (const line of lines) line.close();
-    await Promise.all(QUEUE_NAMES.map((queue) => boss.offWork(queue, { wait: false })));
+    // Waits: what a worker asks for at this moment would come, and be taken in vain. A job that hangs is not waited for.
+    const ended = Promise.all(QUEUE_NAMES.map((queue) => boss.offWork(queue)));
+    await Promise.race([ended, delay(STOP_TIMEOUT_MS, undefined, { ref: false })]);
   };
   return {
     enqueue: (tx, queue, jobs) => enqueue(boss, fromPrisma(tx), { queue, jobs }),
