@@ -25,6 +25,16 @@ export function post(address: string, fields: Readonly<Record<string, string>>):
   return fetch(address, { method: 'POST', redirect: 'manual', body: new URLSearchParams(fields), headers });
 }
 
+/** Presses a button of a page behind a link, as the page sends it: of the page as it is now, or as it was read. */
+export async function pressOnPage(address: string, label: string, page?: string): Promise<Response> {
+  const shown = page ?? (await (await fetch(address)).text());
+  const forms = shown.match(/<form[^>]*class="press".*?<\/form>/gs) ?? [];
+  const form = forms.find((one) => one.includes(`>${label}</button>`));
+  if (form === undefined) throw new Error(`no button ${label}:\n${shown}`);
+  const [, intent = ''] = /name="_intent" value="([^"]*)"/.exec(form) ?? [];
+  return post(`${address}/intent`, { ...readFields(form), _intent: intent });
+}
+
 /** The only form with steps on a page. @throws Error when there is none */
 export function findForm(page: string): string {
   const form = /<form[^>]*class="step".*?<\/form>/s.exec(page)?.[0];

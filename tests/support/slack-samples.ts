@@ -79,6 +79,7 @@ export function anEtape(etape: EtapeFormulaire, valeurs: Values = VALEURS): Form
   const situation = {
     statut: 'en_cours',
     statutPrecedent: 'non_demarree',
+    datePromise: null,
     difficulte: 'a_surveiller',
     completer: true,
   } as const;

@@ -65,7 +65,13 @@ export const REPERTOIRE: Repertoire = {
 export function aContexte(given: Partial<ContexteReponse> = {}): ContexteReponse {
   return {
     ...REPERTOIRE,
-    situation: { statut: 'en_cours', statutPrecedent: null, difficulte: 'aucune', completer: true },
+    situation: {
+      statut: 'en_cours',
+      statutPrecedent: null,
+      datePromise: null,
+      difficulte: 'aucune',
+      completer: true,
+    },
     valeurs: {},
     aujourdhui: Temporal.PlainDate.from('2027-05-03'),
     finConvention: Temporal.PlainDate.from('2029-12-31'),

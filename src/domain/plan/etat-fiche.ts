@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Personne } from '../annuaire/personne.ts';
+import { type DatePromise, findDatePromise, isToDo } from '../reponses/date-promise.ts';
 import type { Diffusion, Reponse, VersionReponse } from '../reponses/reponse.ts';
 import { canReadFiche } from './audience.ts';
 import type { FicheAction } from './fiche-action.ts';
@@ -18,6 +19,8 @@ export interface EtatConnu {
   /** This version and those of earlier tours that the reader may read, the latest tour first. */
   readonly versions: readonly VersionReponse[];
   readonly tourId: string;
+  /** The date that stands while the action is to be done; null where none was promised. */
+  readonly promise: DatePromise | null;
   readonly enRetard: boolean;
 }
 
@@ -39,5 +42,7 @@ export function getEtatFiche(
   const canReadVersion = ({ diffusion }: VersionReponse) => canReadFiche(lecteur, diffusion, { fiche, jour });
   if (!canReadVersion(courante)) return { kind: 'reservee', diffusion: courante.diffusion };
   const versions = reponses.map((reponse) => reponse.courante).filter(canReadVersion);
-  return { kind: 'connue', version: courante, versions, tourId, enRetard: isEnRetard(courante, jour) };
+  const promise = isToDo(courante.statut) ? findDatePromise(versions) : null;
+  const enRetard = isEnRetard({ ...courante, echeance: promise?.date ?? null }, jour);
+  return { kind: 'connue', version: courante, versions, tourId, promise, enRetard };
 }

@@ -1,3 +1,4 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { Values } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import type { FicheAction } from '../plan/fiche-action.ts';
@@ -8,21 +9,28 @@ import { DIFFICULTES, STATUTS } from './reponse.ts';
 export const ETAPES_FORMULAIRE = ['situation', 'recit', 'precisions', 'chiffres', 'envoi'] as const;
 export type EtapeFormulaire = (typeof ETAPES_FORMULAIRE)[number];
 
-/** What decides which questions are asked. */
-export interface Situation {
-  readonly statut: Statut;
+/** What was known before this tour. */
+export interface Avant {
   readonly statutPrecedent: Statut | null;
+  /** The date that was promised: it stands until it is moved, with a reason. */
+  readonly datePromise: Temporal.PlainDate | null;
+}
+
+/** What decides which questions are asked. */
+export interface Situation extends Avant {
+  readonly statut: Statut;
   readonly difficulte: Difficulte;
   /** The person wants the optional questions. */
   readonly completer: boolean;
 }
 
 /** What was typed says in which situation the action is; before that, what was known of it. */
-export function parseSituation(valeurs: Values, statutPrecedent: Statut | null): Situation {
+export function parseSituation(valeurs: Values, { statutPrecedent, datePromise }: Avant): Situation {
   const [statut, difficulte] = [findText(valeurs, 'statut'), findText(valeurs, 'difficulte')];
   return {
     statut: STATUTS.find((known) => known === statut) ?? statutPrecedent ?? 'en_cours',
     statutPrecedent,
+    datePromise,
     difficulte: DIFFICULTES.find((known) => known === difficulte) ?? 'aucune',
     completer: findText(valeurs, 'completer') === 'oui',
   };
@@ -38,4 +46,13 @@ export function listEtapesFormulaire(
     if (etape === 'chiffres') return situation.completer && fiche.indicateurs.length > 0;
     return true;
   });
+}
+
+/** A statut that always has to say why: put off, dropped, or not done after all. */
+export function isJustified({ statut, statutPrecedent }: Situation): boolean {
+  return (
+    statut === 'reportee' ||
+    statut === 'abandonnee' ||
+    (statutPrecedent === 'realisee' && statut !== 'realisee')
+  );
 }

@@ -27,9 +27,15 @@ export interface Question<Value> {
 }
 
 /** How it is asked. `id` is the name of its field: forms on the screens of people and drafts hold it. */
-export type QuestionField = { readonly id: string; readonly required?: boolean } & (
+export type QuestionField = { readonly id: string; readonly required?: boolean | IsSet } & (
   | { readonly kind: 'long-text'; readonly min?: number; readonly max: number }
-  | { readonly kind: 'date'; readonly min: DayOf; readonly max: DayOf }
+  /** `initial` stands there until a day is typed. */
+  | {
+      readonly kind: 'date';
+      readonly min: DayOf;
+      readonly max: DayOf;
+      readonly initial?: (situation: Situation, aujourdhui: Temporal.PlainDate) => Temporal.PlainDate | null;
+    }
   /** One code of a fixed list; `initial` stands there until something is chosen. */
   | { readonly kind: 'code'; readonly codes: readonly string[]; readonly initial?: CodeOf }
   | { readonly kind: 'codes'; readonly codes: readonly string[]; readonly max?: number }
@@ -44,6 +50,7 @@ export type QuestionField = { readonly id: string; readonly required?: boolean }
   | { readonly kind: 'chiffres' }
 );
 
+type IsSet = (situation: Situation) => boolean;
 type DayOf = (contexte: ContexteReponse) => Temporal.PlainDate;
 type CodeOf = (situation: Situation) => string;
 type KnownOf = (repertoire: Repertoire) => readonly Named[];
@@ -68,4 +75,6 @@ export type FaultCode =
   | 'chiffre-et-non-disponible'
   | 'chiffre-hors-limites'
   | 'chiffre-sans-source'
-  | 'chiffre-sans-date';
+  | 'chiffre-sans-date'
+  | 'date-passee'
+  | 'date-sans-motif';

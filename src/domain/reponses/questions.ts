@@ -1,5 +1,7 @@
 import { findText, getList } from '../../conversation/form.ts';
 import { listFaultsOfChiffres, parseChiffres, writeChiffres } from './chiffres-reponse.ts';
+import { findSuggestedDate, getPremierJour, isMoved, isToDo, listFaultsOfEcheance } from './date-promise.ts';
+import { isJustified } from './formulaire-reponse.ts';
 import { listFaultsOfLiens, MAX_LIENS_TEXT, parseLiens } from './liens-reponse.ts';
 import type { Question, QuestionReponse } from './question.ts';
 import { day, longText, oneCode, severalCodes, severalNames, yesOrNo } from './question-kinds.ts';
@@ -11,6 +13,16 @@ type When = Pick<Question<unknown>, 'etape' | 'isAsked' | 'isTakenUp'>;
 
 const SITUATION: When = { etape: 'situation', isAsked: () => true, isTakenUp: true };
 const PRECISION: When = { etape: 'precisions', isAsked: ({ completer }) => completer, isTakenUp: false };
+
+const ECHEANCE = day({
+  id: 'echeance',
+  min: ({ situation, aujourdhui }) => getPremierJour(situation, aujourdhui),
+  max: ({ finConvention }) => finConvention,
+  initial: findSuggestedDate,
+  required: ({ statut }) => statut === 'reportee',
+});
+
+const MOTIF = longText({ id: 'motif', min: 10, max: 500, required: isJustified });
 
 /**
  * The questions of the form in the order in which they are asked: when, how they are read and checked. Everything
@@ -44,24 +56,23 @@ export const QUESTIONS: { readonly [Id in QuestionReponse]: Question<ContenuRepo
     isTakenUp: true,
   },
   echeance: {
-    ...day({
-      id: 'echeance',
-      min: ({ aujourdhui }) => aujourdhui,
-      max: ({ finConvention }) => finConvention,
-      required: true,
-    }),
+    ...ECHEANCE,
+    read: (contexte) => ECHEANCE.read(contexte) ?? contexte.situation.datePromise, // nothing typed confirms it
     etape: 'recit',
-    isAsked: ({ statut }) => statut === 'reportee',
+    isAsked: ({ statut }) => isToDo(statut),
     isTakenUp: true,
+    listFaults: (contexte) => listFaultsOfEcheance(ECHEANCE.read(contexte), contexte),
   },
   motif: {
-    ...longText({ id: 'motif', min: 10, max: 500, required: true }),
+    ...MOTIF,
     etape: 'recit',
-    isAsked: ({ statut, statutPrecedent }) =>
-      statut === 'reportee' ||
-      statut === 'abandonnee' ||
-      (statutPrecedent === 'realisee' && statut !== 'realisee'),
+    isAsked: (situation) =>
+      isJustified(situation) || (isToDo(situation.statut) && situation.datePromise !== null),
     isTakenUp: true,
+    listFaults: (contexte) =>
+      MOTIF.read(contexte) === null && isMoved(ECHEANCE.read(contexte), contexte.situation)
+        ? [{ field: 'motif', code: 'date-sans-motif' }]
+        : [],
   },
   difficulteDetail: {
     ...longText({ id: 'difficulte_detail', min: 10, max: 500, required: true }),

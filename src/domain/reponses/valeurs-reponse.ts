@@ -28,7 +28,7 @@ export function toValues(contenu: ContenuReponse, fiche: FicheAction): Values {
 /** The same with other values: what they say decides which questions are asked. */
 export function withValeurs(contexte: ContexteReponse, values: Values): ContexteReponse {
   const valeurs = QUESTION_IDS.reduce((known, id) => withIds(known, id, contexte), values);
-  return { ...contexte, valeurs, situation: parseSituation(valeurs, contexte.situation.statutPrecedent) };
+  return { ...contexte, valeurs, situation: parseSituation(valeurs, contexte.situation) };
 }
 
 /** What breaks a rule of the questions of a step; the limits of each field are checked with the field. */

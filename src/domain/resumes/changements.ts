@@ -16,6 +16,8 @@ export interface Changements {
   /** A difficulty that is lifted or has shrunk. */
   readonly allegees: readonly LigneResume[];
   readonly statuts: readonly LigneResume[];
+  /** A promised date that was moved. */
+  readonly dates: readonly LigneResume[];
   readonly chiffres: readonly ChiffreChange[];
   readonly premieres: readonly LigneResume[];
   readonly rienDeNouveau: readonly LigneResume[];
@@ -30,6 +32,7 @@ export function getChangements({ lignes }: Pick<ContenuResume, 'lignes'>): Chang
     aggravees: suivies.filter((ligne) => compareDifficulte(ligne) > 0).sort(byGravite),
     allegees: suivies.filter((ligne) => compareDifficulte(ligne) < 0),
     statuts: suivies.filter(({ statut, statutPrecedent }) => statut !== statutPrecedent),
+    dates: repondues.filter(isDateMoved),
     chiffres: repondues.flatMap(listChiffresChanges),
     premieres: repondues.filter(({ statutPrecedent }) => statutPrecedent === null),
     rienDeNouveau: suivies.filter(({ rienDeNouveau }) => rienDeNouveau),
@@ -52,6 +55,10 @@ function compareDifficulte({ difficulte, difficultePrecedente }: LigneResume): n
 
 function graviteOf(difficulte: Difficulte | null): number {
   return difficulte === null ? 0 : DIFFICULTES.indexOf(difficulte); // from none to the gravest
+}
+
+function isDateMoved({ echeance, echeancePrecedente }: LigneResume): boolean {
+  return echeance !== null && echeancePrecedente !== null && echeance !== echeancePrecedente;
 }
 
 function listChiffresChanges(ligne: LigneResume): readonly ChiffreChange[] {

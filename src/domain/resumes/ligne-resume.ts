@@ -4,6 +4,7 @@ import { canRead } from '../plan/audience.ts';
 import type { FicheAction } from '../plan/fiche-action.ts';
 import { isEnRetard } from '../plan/retard.ts';
 import { LISIBLE_VIDE, toLisible } from '../reponses/contenu-lisible.ts';
+import { findDatePromise, isToDo } from '../reponses/date-promise.ts';
 import { findDernierRecit } from '../reponses/historique.ts';
 import type { Reponse, VersionReponse } from '../reponses/reponse.ts';
 import { jourOf } from '../seances/jours-ouvres.ts';
@@ -40,12 +41,13 @@ export function buildLigne(fiche: FicheAction, sources: SourcesLigne): LigneResu
     statutPrecedent: precedente?.statut ?? null,
     difficultePrecedente: precedente?.difficulte ?? null,
     ...lisible,
+    ...datesOf(courante, connues),
     rienDeNouveau: courante.rienDeNouveau,
     tardive: courante.tardive,
     dernierRecit: courante.rienDeNouveau ? copyRecit(connues) : null,
     ordreDuJour: courante.ordreDuJour && audience !== 'public',
     chiffres: listChiffres(fiche, courante, connues),
-    enRetard: isEnRetard(courante, jourOf(sources.now)),
+    enRetard: isEnRetard({ ...courante, echeance: findEcheance(courante, connues) }, jourOf(sources.now)),
   };
 }
 
@@ -63,12 +65,29 @@ export const LIGNE_VIDE = {
   ...LISIBLE_VIDE,
   statutPrecedent: null,
   difficultePrecedente: null,
+  echeancePrecedente: null,
   dernierRecit: null,
   chiffres: [],
   rienDeNouveau: false,
   tardive: false,
   enRetard: false,
 } as const satisfies Partial<LigneResume>;
+
+/** An answer without a date leaves the promised one standing, while the action is to be done. */
+function findEcheance(
+  courante: VersionReponse,
+  connues: readonly VersionReponse[],
+): Temporal.PlainDate | null {
+  if (courante.echeance !== null || !isToDo(courante.statut)) return courante.echeance;
+  return findDatePromise(connues)?.date ?? null;
+}
+
+function datesOf(courante: VersionReponse, connues: readonly VersionReponse[]) {
+  return {
+    echeance: findEcheance(courante, connues)?.toString() ?? null,
+    echeancePrecedente: findDatePromise(connues)?.date.toString() ?? null,
+  };
+}
 
 function copyRecit(connues: readonly VersionReponse[]): LigneResume['dernierRecit'] {
   const recit = findDernierRecit(connues);

@@ -32,6 +32,8 @@ export interface LigneResume extends ContenuLisible {
   /** Of the last answer before this tour that this audience may read. */
   readonly statutPrecedent: Statut | null;
   readonly difficultePrecedente: Difficulte | null;
+  /** ISO day: the date that was promised before. */
+  readonly echeancePrecedente: string | null;
   /** After « rien de nouveau » only. */
   readonly dernierRecit: RecitResume | null;
   readonly chiffres: readonly ChiffreResume[];

@@ -1,9 +1,11 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { Values } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import type { Acteur } from '../../domain/annuaire/personne.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import { canRepondre } from '../../domain/plan/pilotage.ts';
 import type { ContexteReponse } from '../../domain/reponses/contexte-reponse.ts';
+import { findDatePromise } from '../../domain/reponses/date-promise.ts';
 import { parseSituation } from '../../domain/reponses/formulaire-reponse.ts';
 import { splitHistorique } from '../../domain/reponses/historique.ts';
 import type { Reponse } from '../../domain/reponses/reponse.ts';
@@ -22,6 +24,8 @@ export interface Dossier {
   readonly courante: Reponse | null;
   /** The last answer of an earlier tour. */
   readonly precedente: Reponse | null;
+  /** The date that earlier tours promised: it stands until it is moved. */
+  readonly datePromise: Temporal.PlainDate | null;
 }
 
 /**
@@ -38,7 +42,9 @@ export async function getDossier(values: Values, acteur: Acteur, ports: Ports): 
   if (fiche === null) throw new DomainError('fiche-inconnue');
   if (!canRepondre(id, fiche, jourOf(clock.now()))) throw new DomainError('pas-pilote');
   const reponses = await stores.reponses.listHistorique([fiche.id]);
-  return { tour, fiche, ...splitHistorique(reponses, tour.id) };
+  const anterieures = reponses.filter(({ tourId }) => tourId !== tour.id).map(({ courante }) => courante);
+  const datePromise = findDatePromise(anterieures)?.date ?? null;
+  return { tour, fiche, datePromise, ...splitHistorique(reponses, tour.id) };
 }
 
 /** The key of the draft of a fiche. It outlives the tour: what came too late opens the next one. */
@@ -57,7 +63,10 @@ export async function getContexte(dossier: Dossier, valeurs: Values, ports: Port
   ]);
   const blank = {
     fiche: dossier.fiche,
-    situation: parseSituation({}, dossier.precedente?.courante.statut ?? null),
+    situation: parseSituation(
+      {},
+      { statutPrecedent: dossier.precedente?.courante.statut ?? null, datePromise: dossier.datePromise },
+    ),
     valeurs: {},
     aujourdhui: jourOf(ports.clock.now()),
     finConvention: convention.fin,

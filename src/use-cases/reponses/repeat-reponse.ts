@@ -1,4 +1,5 @@
 import type { UseCase } from '../../conversation/use-case.ts';
+import { isToDo } from '../../domain/reponses/date-promise.ts';
 import { canRepeat } from '../../domain/reponses/rien-de-nouveau.ts';
 import { takeUp } from '../../domain/reponses/valeurs-reponse.ts';
 import { isOuvert } from '../../domain/tours/tour.ts';
@@ -15,8 +16,12 @@ export const repeatReponse: UseCase = async (intent, acteur, ports) => {
   if (courante !== null) return { kind: 'done', message: viewRecu(courante, fiche, tour) };
   if (precedente === null) throw new DomainError('sans-reponse-precedente');
   if (!canRepeat(precedente)) throw new DomainError('rien-de-nouveau-refuse');
+  const repeated = takeUp(precedente.courante);
   const nouvelle = {
-    contenu: takeUp(precedente.courante),
+    contenu: {
+      ...repeated,
+      echeance: repeated.echeance ?? (isToDo(repeated.statut) ? dossier.datePromise : null),
+    },
     soumission: `rien-de-nouveau:${tour.id}:${fiche.id}`,
     base: 0,
     rienDeNouveau: true,

@@ -1,10 +1,18 @@
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import type { RolePilotage } from '../../domain/plan/pilotage.ts';
+import type { DatePromise } from '../../domain/reponses/date-promise.ts';
 import { fr } from '../../fr.ts';
+import { jourEnLettres, jourSansSemaine } from '../words/dates.ts';
 
 /** « Fiche 12 – Être parents d’ados »: a fiche in a list, by its short title. */
 export function titreFiche({ numero, titreCourt }: Pick<FicheAction, 'numero' | 'titreCourt'>): string {
   return fr`Fiche ${numero} – ${titreCourt}`;
+}
+
+/** « mercredi 30 juin 2027, d’abord prévue pour le 31 mars 2027 »: a date that was moved says so. */
+export function dateEnMots({ date, premiere }: DatePromise): string {
+  const jour = jourEnLettres(date);
+  return date.equals(premiere) ? jour : fr`${jour}, d’abord prévue pour le ${jourSansSemaine(premiere)}`;
 }
 
 /** The place of a person beside a fiche; words that fit everybody. */

@@ -4,8 +4,7 @@ import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import { fr } from '../../fr.ts';
 import { MOTS } from '../reponses/questions-mots.ts';
 import { ficheButton, planButton } from '../words/buttons.ts';
-import { jourEnLettres } from '../words/dates.ts';
-import { titreFiche } from './fiche-mots.ts';
+import { dateEnMots, titreFiche } from './fiche-mots.ts';
 import { etatEnMots } from './plan.ts';
 
 /** Fiches that were found, each with its enjeu. */
@@ -21,13 +20,13 @@ export function viewRechercheFiches(fiches: readonly FicheAction[]): Message {
 
 /** A fiche for whoever reads it: no name, no button, and of the last answer only what is public. */
 export function viewFichePartagee({ fiche: shown, etat }: FicheSuivie): Message {
-  const version = etat.kind === 'connue' ? etat.version : null;
+  const connu = etat.kind === 'connue' ? etat : null;
   return {
     title: fr`Fiche ${shown.numero} – ${shown.titre}`,
     facts: [
       { label: fr`Enjeu`, value: shown.enjeu.titre },
-      ...(version === null ? [] : [{ label: MOTS.statut.nom, value: etatEnMots(etat) }]),
-      ...(version?.echeance ? [{ label: MOTS.echeance.nom, value: jourEnLettres(version.echeance) }] : []),
+      ...(connu === null ? [] : [{ label: MOTS.statut.nom, value: etatEnMots(connu) }]),
+      ...(connu?.promise ? [{ label: MOTS.echeance.nom, value: dateEnMots(connu.promise) }] : []),
     ],
     note: fr`Les membres enregistrés en savent plus : ils écrivent « fiche ${shown.numero} » au robot.`,
   };

@@ -11,9 +11,9 @@ import { fr } from '../../fr.ts';
 import { MOTS } from '../reponses/questions-mots.ts';
 import { signatureOf } from '../reponses/reponse.ts';
 import { action, enjeuButton, planButton } from '../words/buttons.ts';
-import { jourEnLettres, jourSansSemaine } from '../words/dates.ts';
+import { jourSansSemaine } from '../words/dates.ts';
 import { nombreDeFiches } from '../words/nombres.ts';
-import { ROLES_PILOTAGE } from './fiche-mots.ts';
+import { dateEnMots, ROLES_PILOTAGE } from './fiche-mots.ts';
 import { etatEnMots } from './plan.ts';
 
 /** What a fiche's page needs. `tour` is the open tour in which the reader may answer. */
@@ -28,7 +28,7 @@ export function viewFiche(page: PageFiche): Message {
   const version = etat.kind === 'connue' ? etat.version : null;
   return {
     title: fr`Fiche ${shown.numero} – ${shown.titre}`,
-    facts: listFacts(page, version),
+    facts: listFacts(page),
     sections: [
       ...(etat.kind === 'connue' ? listRecit(etat) : []),
       ...listIndicateurs(shown.indicateurs, etat.kind === 'connue' ? etat.versions : []),
@@ -52,13 +52,14 @@ export function viewFicheInconnue(numeros: readonly number[]): Message {
   };
 }
 
-function listFacts({ fiche: shown, etat, jour }: PageFiche, version: VersionReponse | null): readonly Fact[] {
+function listFacts({ fiche: shown, etat, jour }: PageFiche): readonly Fact[] {
+  const promise = etat.kind === 'connue' ? etat.promise : null;
   const pilotes = listPilotages(shown, jour).map(({ nom, role }) => fr`${nom} (${ROLES_PILOTAGE[role]})`);
   return [
     { label: fr`Enjeu`, value: shown.enjeu.titre },
     { label: fr`Pilotes`, value: pilotes.length === 0 ? fr`sans pilote` : pilotes.join(', ') },
     { label: MOTS.statut.nom, value: etatEnMots(etat) },
-    ...(version?.echeance ? [{ label: MOTS.echeance.nom, value: jourEnLettres(version.echeance) }] : []),
+    ...(promise === null ? [] : [{ label: MOTS.echeance.nom, value: dateEnMots(promise) }]),
   ];
 }
 

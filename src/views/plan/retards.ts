@@ -14,8 +14,8 @@ import { titreFiche } from './fiche-mots.ts';
 /** The fiches whose date has passed, and what « en retard » means. */
 export function viewRetards(suivies: readonly FicheSuivie[]): Message {
   const late = suivies.flatMap(({ fiche, etat }) =>
-    etat.kind === 'connue' && etat.enRetard && etat.version.echeance !== null
-      ? [{ fiche, version: etat.version, echeance: etat.version.echeance }]
+    etat.kind === 'connue' && etat.enRetard && etat.promise !== null
+      ? [{ fiche, version: etat.version, echeance: etat.promise.date }]
       : [],
   );
   const sorted = late.toSorted((a, b) => Temporal.PlainDate.compare(a.echeance, b.echeance));
@@ -24,7 +24,7 @@ export function viewRetards(suivies: readonly FicheSuivie[]): Message {
     title:
       late.length === 0 ? fr`Aucune fiche n’est en retard` : fr`${nombreDeFiches(late.length)} en retard`,
     paragraphs: [
-      fr`Une fiche est en retard quand la date prévue est passée.`,
+      fr`Une fiche est en retard quand la date prévue est passée. Cette date reste tant qu’elle n’est pas changée avec une raison.`,
       fr`Une action réalisée ou abandonnée n’est jamais en retard.`,
     ],
     sections: late.length === 0 ? [] : [{ list: sorted.map(itemRetard) }],

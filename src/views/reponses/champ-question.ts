@@ -13,7 +13,7 @@ export function fieldsOfQuestion(id: QuestionReponse, contexte: ContexteReponse)
   const { field } = QUESTIONS[id];
   if (typeof mots.question !== 'string') return mots.question(contexte);
   const hint = hintOf(mots, field, contexte);
-  const required = field.required;
+  const required = isRequired(field, contexte);
   return [{ id: field.id, label: mots.question, hint, required, ...createInput(field, mots, contexte) }];
 }
 
@@ -28,7 +28,8 @@ function createInput(field: QuestionField, mots: MotsQuestion, contexte: Context
       return { kind: 'long-text', min: field.min, max: field.max, value: typedIn(field, contexte) };
     case 'date': {
       const [min, max] = [field.min(contexte), field.max(contexte)];
-      return { kind: 'date', min: min.toString(), max: max.toString(), value: typedIn(field, contexte) };
+      const value = typedIn(field, contexte) ?? field.initial?.(situation, contexte.aujourdhui)?.toString();
+      return { kind: 'date', min: min.toString(), max: max.toString(), value };
     }
     case 'code': {
       const value = typedIn(field, contexte) ?? field.initial?.(situation);
@@ -50,6 +51,10 @@ function createInput(field: QuestionField, mots: MotsQuestion, contexte: Context
   }
 }
 
+function isRequired({ required }: QuestionField, { situation }: ContexteReponse): boolean | undefined {
+  return typeof required === 'function' ? required(situation) : required;
+}
+
 function createOption(value: string, { option }: MotsQuestion, contexte: ContexteReponse): Option {
   return { value, label: option?.(value, contexte) ?? value };
 }
@@ -59,7 +64,8 @@ function typedIn({ id }: QuestionField, { valeurs }: ContexteReponse): string | 
 }
 
 function hintOf({ hint }: MotsQuestion, field: QuestionField, contexte: ContexteReponse): string | undefined {
-  if (hint !== undefined) return (typeof hint === 'string' ? hint : hint(contexte)) ?? undefined;
+  const own = typeof hint === 'function' ? hint(contexte) : hint;
+  if (own !== undefined && own !== null) return own;
   if (field.kind === 'codes' || field.kind === 'names')
     return field.max === undefined ? undefined : fr`${field.max} choix au plus.`;
   if (field.kind !== 'long-text') return undefined;

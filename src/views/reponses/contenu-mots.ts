@@ -1,5 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { ChiffreLisible, MesureLisible } from '../../domain/reponses/contenu-lisible.ts';
+import type { ContexteReponse } from '../../domain/reponses/contexte-reponse.ts';
+import { isJustified } from '../../domain/reponses/formulaire-reponse.ts';
 import { TOUTES_COMMUNES } from '../../domain/reponses/reponse.ts';
 import type { LigneResume } from '../../domain/resumes/resume.ts';
 import { fr } from '../../fr.ts';
@@ -57,10 +59,32 @@ export function statutAvecPrecedent({ statut, statutPrecedent }: LigneResume): s
 }
 
 /** « 1er mai 2027, date dépassée ». */
-export function datePrevue({ echeance, enRetard }: LigneResume): string | null {
+export function datePrevue({ echeance, echeancePrecedente, enRetard }: LigneResume): string | null {
   if (echeance === null) return null;
-  const jour = jourSansSemaine(Temporal.PlainDate.from(echeance));
-  return enRetard ? fr`${jour}, date dépassée` : jour;
+  const jour = enRetard ? fr`${jourDe(echeance)}, date dépassée` : jourDe(echeance);
+  if (echeancePrecedente === null || echeancePrecedente === echeance) return jour;
+  return fr`${jour} (auparavant : ${jourDe(echeancePrecedente)})`;
+}
+
+function jourDe(iso: string): string {
+  return jourSansSemaine(Temporal.PlainDate.from(iso));
+}
+
+/** What the form says beside the date: the one that was promised stands. */
+export function dateDemandee({ situation: { statut, datePromise }, aujourdhui }: ContexteReponse): string {
+  if (datePromise === null)
+    return statut === 'reportee'
+      ? fr`La date à laquelle l’action reprendra ou sera faite.`
+      : fr`Facultatif. La date à laquelle l’action sera faite.`;
+  const promise = jourSansSemaine(datePromise);
+  return Temporal.PlainDate.compare(datePromise, aujourdhui) < 0
+    ? fr`Date promise : ${promise}. Elle est passée. Gardez-la, ou changez-la en disant pourquoi.`
+    : fr`Date promise : ${promise}. Gardez-la, ou changez-la en disant pourquoi.`;
+}
+
+/** Beside « Pourquoi ? », where it is asked for a new date only. */
+export function motifDemande({ situation }: ContexteReponse): string | null {
+  return isJustified(situation) ? null : fr`Seulement si la date change. De 10 à 500 caractères.`;
 }
 
 /** « bloquante – Personne ne reprend l’action. » */

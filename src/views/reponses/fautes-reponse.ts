@@ -15,5 +15,7 @@ const SENTENCES: Readonly<Record<FaultCode, string>> = {
   'chiffre-et-non-disponible': fr`Donnez un chiffre ou cochez « non disponible », pas les deux.`,
   'chiffre-hors-limites': fr`De 0 à 9 999 999, avec deux décimales au plus. Exemple : 12,5.`,
   'chiffre-sans-source': fr`Un chiffre va toujours avec sa source. Exemple : « Relais petite enfance de Calais ».`,
+  'date-passee': fr`Cette date est passée. Choisissez un jour à venir.`,
+  'date-sans-motif': fr`La date change : dites pourquoi. Exemple : « Le marché est relancé. »`,
   'chiffre-sans-date': fr`Un chiffre va toujours avec sa date. Exemple : 31/12/2026.`,
 };

@@ -7,7 +7,7 @@ import type { LigneResume } from '../../domain/resumes/resume.ts';
 export interface MotsQuestion {
   /** Its label in the form, or its fields when it has several. */
   readonly question: string | ((contexte: ContexteReponse) => readonly Field[]);
-  /** Absent: how much may be said. */
+  /** Absent or null: how much may be said. */
   readonly hint?: string | ((contexte: ContexteReponse) => string | null);
   /** What an option of the form says. */
   readonly option?: (value: string, repertoire: Repertoire) => string;

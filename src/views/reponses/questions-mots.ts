@@ -40,8 +40,8 @@ export const MOTS: Readonly<Record<QuestionReponse, MotsQuestion>> = {
     valeur: ({ prochaineEtape }) => prochaineEtape,
   },
   echeance: {
-    question: fr`Pour quelle date ?`,
-    hint: fr`La date à laquelle l’action reprendra ou sera faite.`,
+    question: fr`Pour quelle date l’action est-elle prévue ?`,
+    hint: contenu.dateDemandee,
     nom: fr`Date prévue`,
     valeur: ({ echeance }) => echeance && jourEnLettres(Temporal.PlainDate.from(echeance)),
     resume: contenu.datePrevue,
@@ -53,6 +53,7 @@ export const MOTS: Readonly<Record<QuestionReponse, MotsQuestion>> = {
   },
   motif: {
     question: fr`Pourquoi ?`,
+    hint: contenu.motifDemande,
     nom: fr`Pourquoi`,
     valeur: ({ motif }) => motif,
   },

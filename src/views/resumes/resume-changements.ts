@@ -2,7 +2,7 @@ import type { Changements } from '../../domain/resumes/changements.ts';
 import { getChangements, isPremierTour } from '../../domain/resumes/changements.ts';
 import type { ChiffreResume, ContenuResume, LigneResume } from '../../domain/resumes/resume.ts';
 import { fr } from '../../fr.ts';
-import { chiffreEnMots, mesureEnMots } from '../reponses/contenu-mots.ts';
+import { chiffreEnMots, datePrevue, mesureEnMots } from '../reponses/contenu-mots.ts';
 import { MOTS } from '../reponses/questions-mots.ts';
 import { difficulteEnMots, statutEnMots } from '../reponses/reponse-mots.ts';
 import type { Block } from '../words/document.ts';
@@ -60,7 +60,7 @@ function sansReponse({ audience }: ContenuResume): string {
 }
 
 function describeGroupes(
-  { avancees, aggravees, allegees, statuts, chiffres, premieres, rienDeNouveau }: Changements,
+  { avancees, aggravees, allegees, statuts, dates, chiffres, premieres, rienDeNouveau }: Changements,
   { audience }: ContenuResume,
   nommer: NommerLigne,
 ): readonly GroupeChangements[] {
@@ -72,6 +72,7 @@ function describeGroupes(
     { titre: fr`Difficultés nouvelles ou plus fortes`, items: describe(aggravees, describeDifficulte) },
     { titre: fr`Difficultés levées ou moins fortes`, items: describe(allegees, describeDifficulte) },
     { titre: fr`Actions qui ont changé d’état`, items: describe(statuts, describeStatut) },
+    { titre: fr`Dates déplacées`, items: describe(dates, describeDate) },
     {
       titre: fr`Chiffres qui ont changé`,
       items: chiffres.map(({ ligne, chiffre }) => fr`${nommer(ligne)} : ${describeChiffre(chiffre)}`),
@@ -99,6 +100,13 @@ function describeDifficulte({ difficulte, difficultePrecedente, difficulteDetail
 function describeStatut({ statut, statutPrecedent }: LigneResume): string {
   const mots = statut === null ? '' : statutEnMots(statut);
   return statutPrecedent === null ? mots : fr`${mots} (auparavant : ${statutEnMots(statutPrecedent)})`;
+}
+
+/** « 30 juin 2027 (auparavant : 31 mars 2027) – Le marché est relancé. » */
+function describeDate(ligne: LigneResume): string {
+  const { motif } = ligne;
+  const pourquoi = motif === null ? '' : fr` – ${shorten(motif, LONGEST_TEXTE)}`;
+  return `${datePrevue(ligne) ?? ''}${pourquoi}`;
 }
 
 /** « Places d’accueil, 128 places au 30 septembre 2026 (source : Caf), auparavant 120 ». */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import { previewResume } from '../../../../src/use-cases/resumes/preview-resume.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
-import { post, readFields } from '../../../support/http-person.ts';
+import { post, pressOnPage } from '../../../support/http-person.ts';
 import { aRound, messageOf, PUBLIC, SECRET } from '../../../support/resume-round.ts';
 import { type StartedWeb, startWeb } from '../../../support/web.ts';
 
@@ -31,14 +31,7 @@ afterAll(async () => {
 
 const read = async () => (await fetch(address)).text();
 
-/** Presses a button as its page sends it. */
-async function press(label: string, page?: string): Promise<Response> {
-  const forms = (page ?? (await read())).match(/<form[^>]*class="press".*?<\/form>/gs) ?? [];
-  const form = forms.find((one) => one.includes(`>${label}</button>`));
-  if (form === undefined) throw new Error(`no button ${label}`);
-  const [, intent = ''] = /name="_intent" value="([^"]*)"/.exec(form) ?? [];
-  return post(`${address}/intent`, { ...readFields(form), _intent: intent });
-}
+const press = (label: string, page?: string) => pressOnPage(address, label, page);
 
 it('shows both builds, whole, and publishes them one after the other', async () => {
   const page = await read();

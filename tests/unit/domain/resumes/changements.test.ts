@@ -36,6 +36,7 @@ describe('what moved since the last time', () => {
       aggravees: [3],
       allegees: [2],
       statuts: [1, 5],
+      dates: [],
       chiffres: [],
       premieres: [4],
       rienDeNouveau: [3],
@@ -56,6 +57,24 @@ describe('what moved since the last time', () => {
     );
     expect(aggravees.map(({ numero }) => numero)).toEqual([2, 1]);
     expect(allegees.map(({ numero }) => numero)).toEqual([4]);
+  });
+
+  it('lists the dates that were moved, not those that were confirmed or given for the first time', () => {
+    const { dates } = changementsOf(
+      [
+        { echeance: jour('2027-03-31') },
+        { echeance: jour('2027-03-31') },
+        {},
+        { echeance: jour('2027-03-31') },
+      ],
+      [
+        { echeance: jour('2027-06-30') },
+        { echeance: jour('2027-03-31') },
+        { echeance: jour('2027-06-30') },
+        {},
+      ],
+    );
+    expect(dates.map(({ numero }) => numero)).toEqual([1]);
   });
 
   it('compares a figure with the last known one, however many answers ago', () => {

@@ -44,8 +44,8 @@ describe('the progress form', () => {
   });
 
   it.each([
-    ['non_demarree', 'aucune', ['prochaine_etape']],
-    ['en_cours', 'a_surveiller', ['avancees', 'prochaine_etape', 'difficulte_detail']],
+    ['non_demarree', 'aucune', ['prochaine_etape', 'echeance']],
+    ['en_cours', 'a_surveiller', ['avancees', 'prochaine_etape', 'echeance', 'difficulte_detail']],
     ['realisee', 'aucune', ['avancees']],
     ['reportee', 'aucune', ['prochaine_etape', 'echeance', 'motif']],
     ['abandonnee', 'bloquante', ['motif', 'difficulte_detail']],

@@ -128,7 +128,7 @@ describe('publishing a summary', () => {
     const saved = await appendReponse(
       { contenu, soumission: randomUUID(), base: 1, rienDeNouveau: false },
       {
-        dossier: { tour, fiche, courante: null, precedente: null },
+        dossier: { tour, fiche, courante: null, precedente: null, datePromise: null },
         acteur: { personne: pilote, account: accountOf(pilote) },
       },
       base.ports,

@@ -117,7 +117,7 @@ describe('what the pages say', () => {
     const { pilote, fiche, tour, publish } = await aRound(base);
     const correct = (from: number) => {
       const { id: _id, version: _version, ...contenu } = aReponse(1, { avancees: 'Autre version.' }).courante;
-      const dossier = { tour, fiche, courante: null, precedente: null };
+      const dossier = { tour, fiche, courante: null, precedente: null, datePromise: null };
       const acteur = { personne: pilote, account: accountOf(pilote) };
       const nouvelle = { contenu, soumission: randomUUID(), base: from, rienDeNouveau: false };
       return appendReponse(nouvelle, { dossier, acteur }, base.ports);

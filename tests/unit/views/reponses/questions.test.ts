@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import type { Field, Message } from '../../../../src/conversation/chat.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
@@ -98,7 +99,7 @@ describe('a line of a summary', () => {
   it('holds what was answered, and nothing else that stands beside an answer', () => {
     const answered = QUESTION_IDS.filter((id) => id !== 'diffusion');
     const known = ['numero', 'titre', 'enjeu', 'etat', 'rienDeNouveau', 'tardive', 'enRetard'];
-    const before = ['statutPrecedent', 'difficultePrecedente', 'dernierRecit'];
+    const before = ['statutPrecedent', 'difficultePrecedente', 'echeancePrecedente', 'dernierRecit'];
     expect(Object.keys(ligne ?? {}).sort()).toEqual([...answered, ...known, ...before].sort());
   });
 
@@ -116,7 +117,15 @@ const WORDS = /\p{L}/u;
 const SITUATIONS: readonly Situation[] = STATUTS.flatMap((statut) =>
   ([null, 'realisee'] as const).flatMap((statutPrecedent) =>
     DIFFICULTES.slice(0, 2).flatMap((difficulte) =>
-      [false, true].map((completer) => ({ statut, statutPrecedent, difficulte, completer })),
+      [false, true].flatMap((completer) =>
+        [null, Temporal.PlainDate.from('2027-03-31')].map((datePromise) => ({
+          statut,
+          statutPrecedent,
+          datePromise,
+          difficulte,
+          completer,
+        })),
+      ),
     ),
   ),
 );
@@ -166,8 +175,9 @@ function columnOf(name: string, { columns, rows }: Table): readonly (string | un
   return rows.map((row) => row[columns.indexOf(name)]);
 }
 
-function nameOf({ statut, statutPrecedent, difficulte, completer }: Situation): string {
-  return `${statut}, before ${statutPrecedent ?? 'nothing'}, difficulty ${difficulte}${completer ? ', more' : ''}`;
+function nameOf({ statut, statutPrecedent, datePromise, difficulte, completer }: Situation): string {
+  const before = `${statutPrecedent ?? 'nothing'}${datePromise ? ' with a date' : ''}`;
+  return `${statut}, before ${before}, difficulty ${difficulte}${completer ? ', more' : ''}`;
 }
 
 function stepsOf(situation: Situation): string {

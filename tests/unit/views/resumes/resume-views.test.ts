@@ -34,6 +34,7 @@ const DEMANDE = aDemandeResume({
   anterieures: [
     aReponse(1, {
       statut: 'non_demarree',
+      echeance: day('2027-03-01'),
       chiffres: [{ indicateurId: 'places', valeur: 1120, arreteLe: day('2026-03-31'), source: 'Caf' }],
       diffusion: 'publiable',
     }),
@@ -52,6 +53,7 @@ const DEMANDE = aDemandeResume({
       avancees: 'Le diagnostic est rendu ; 3 réunions ont eu lieu.\nUn comité s’est créé.',
       prochaineEtape: '=SOMME(A1:A9)',
       echeance: day('2027-05-01'),
+      motif: 'Le comité s’est réuni plus tard.',
       familles: 'consultees',
       chiffres: [
         { indicateurId: 'heures', valeur: null, arreteLe: null, source: null },
