@@ -195,6 +195,8 @@ export interface LienStore {
     token: string,
     now: Temporal.Instant,
   ): Promise<{ readonly personneId: string; readonly objet: string } | null>;
+  /** Whose link it is or was, ended ones too; null when it is unknown. */
+  findPersonneId(token: string): Promise<string | null>;
   /** Ends a link; false when it had ended before: of two uses at once, one wins. */
   revoke(token: string, now: Temporal.Instant): Promise<boolean>;
   /** Ends all links of a person for one purpose. */

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createBot } from '../../src/bot.ts';
 import { OTHER_TENANT, TENANT } from '../support/fake-teams/index.ts';
-import { aCard, aForm, createGatedBot } from '../support/gated-bot.ts';
+import { aCard, createGatedBot } from '../support/gated-bot.ts';
+import type { HeldTime } from '../support/held-time.ts';
 import { CHANNEL, startTeamsApp, TEAM, type TeamsApp } from '../support/teams-app.ts';
 
 const bot = createGatedBot();
@@ -36,28 +37,46 @@ describe('the same activity twice acts once', () => {
   });
 
   it('but the same form pressed twice at once is one submission', async () => {
-    bot.replies.set('reponse:ouvrir', aForm());
-    bot.replies.set('reponse:envoyer', { kind: 'done', message: { title: 'Enregistré une fois' } });
-    const data = {
-      i: 'reponse:envoyer',
-      c: { tour: 'un-tour', '~': 'cle' },
-      f: 1,
-      n: ['texte'],
-      texte: 'Oui',
-    };
-    const release = bot.hold();
-    const both = [1, 2].map(() =>
-      app.teams.deliver(app.teams.activity('lea', invoke('task/submit', { data }))),
-    );
-    await expect.poll(() => bot.intents.length).toBe(1);
-    await app.teams.deliver(app.teams.activity('lea', { type: 'typing' })); // by now the second one is in too
+    const { startBudget, countWaits } = createCountedPatience();
+    const slow = createGatedBot();
+    const twice = await startTeamsApp({ bot: slow, startBudget });
+    await twice.teams.installIn(TEAM, 'lea');
+    await twice.settle();
+    slow.reset();
+    slow.replies.set('reponse:envoyer', { kind: 'done', message: { title: 'Enregistré une fois' } });
+    const release = slow.hold();
+    const before = countWaits();
+    const press = () => twice.teams.activity('lea', invoke('task/submit', { data: SENT_FORM }));
+    const both = [press(), press()].map((activity) => twice.teams.deliver(activity));
+    await expect.poll(countWaits).toBe(before + 4); // both turns wait, and both forms in them
     release();
     await Promise.all(both);
-    await app.settle();
-    expect(bot.intents).toHaveLength(1);
-    expect(app.lea.dmMessages().filter((text) => text.includes('Enregistré une fois'))).toHaveLength(1);
+    await twice.settle();
+    expect(slow.intents).toHaveLength(1);
+    expect(twice.lea.dmMessages().filter((text) => text.includes('Enregistré une fois'))).toHaveLength(1);
+    await twice.stop();
   });
 });
+
+const SENT_FORM = {
+  i: 'reponse:envoyer',
+  c: { tour: 'un-tour', '~': 'cle' },
+  f: 1,
+  n: ['texte'],
+  texte: 'Oui',
+};
+
+/** Nothing is ever late, and it is known how often an answer was waited for. */
+function createCountedPatience() {
+  let waits = 0;
+  const startBudget: HeldTime['startBudget'] = () => ({
+    within: (work) => {
+      waits += 1;
+      return work;
+    },
+  });
+  return { startBudget, countWaits: () => waits };
+}
 
 describe('a button that is pressed twice by a quick hand', () => {
   const press = () =>

@@ -16,6 +16,10 @@ export function createPrismaLienStore(db: Db): LienStore {
       if (row === null || row.revoqueLe !== null || row.expireLe <= fromInstant(now)) return null;
       return { personneId: row.personneId, objet: row.objet };
     },
+    findPersonneId: async (token) => {
+      const row = await db.lienPersonnel.findUnique({ where: { empreinte: getEmpreinte(token) } });
+      return row?.personneId ?? null;
+    },
     revoke: async (token, now) => {
       const where = { empreinte: getEmpreinte(token), revoqueLe: null };
       const { count } = await db.lienPersonnel.updateMany({ where, data: { revoqueLe: fromInstant(now) } });

@@ -61,15 +61,16 @@ async function viewLinked({ personne, compte }: AccountLink, { stores }: Ports):
 
 /** Nothing was linked: the code is not good, or the account is somebody's already. */
 async function answerUnused(
-  { intent, personne }: TypedCode,
+  { code, intent, personne }: TypedCode,
   owner: Personne | null,
   { stores }: Ports,
 ): Promise<Message> {
-  // The same line may have come twice at once: the account is linked by now.
+  // The same line may have come twice: the account is linked by now, the code used.
   const known = personne ?? (await stores.personnes.findByAccount(intent.account));
-  if (known === null || (owner === null && personne !== null)) throw new DomainError('code-invalide');
-  if (owner !== null && owner.id !== known.id) throw new DomainError('code-autre-personne');
-  return viewCompteDejaRelie(known);
+  const ownerId = owner?.id ?? (await stores.liens.findPersonneId(code));
+  if (known === null || ownerId === null) throw new DomainError('code-invalide');
+  if (ownerId === known.id) return viewCompteDejaRelie(known);
+  throw new DomainError(owner === null ? 'code-invalide' : 'code-autre-personne');
 }
 
 async function endSeenCode({ code, personne }: TypedCode, ports: Ports): Promise<void> {

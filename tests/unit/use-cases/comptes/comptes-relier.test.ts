@@ -90,6 +90,12 @@ describe('a code that coordination hands over', () => {
     expect(events.filter(({ action }) => action === 'compte:relier')).toHaveLength(1);
   });
 
+  it('is no wrong one for the person whom it linked, who writes it again', async () => {
+    const code = await codeFor(ines);
+    const { visitor } = await newcomerWith(code);
+    expect(await visitor.read(code)).toContain(`Ce compte est déjà relié à ${ines.prenom}`);
+  });
+
   it('is over after seven days', async () => {
     const code = await codeFor(ines);
     base.clock.set('2027-03-08T09:00:00Z');
