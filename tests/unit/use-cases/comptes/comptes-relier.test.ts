@@ -2,7 +2,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CanalRef } from '../../../../src/conversation/chat.ts';
 import type { Convention } from '../../../../src/domain/annuaire/convention.ts';
 import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
-import type { Platform } from '../../../../src/ports/ports.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
 import { codeOf, createVisitors, textOf, type Visitor } from '../../../support/visitor.ts';
@@ -204,50 +203,6 @@ describe('a code typed in a channel', () => {
     const real = await newcomer().read(await codeFor(ines), CANAL);
     expect(await newcomer().read('2222-2222-2222', CANAL)).toBe(real);
   });
-});
-
-describe('an account that nobody is linked to', () => {
-  it.each(['bonjour', 'fiche 12', 'ligne inconnue', 'code', 'code Martel'])(
-    '« %s » is refused, with what to do',
-    async (texte) => {
-      const reply = await newcomer().say(texte);
-      expect(reply.kind).toBe('failure');
-      expect(textOf(reply)).toContain(MEMBRES);
-      expect(textOf(reply)).toContain('Demandez un code à la coordination');
-    },
-  );
-
-  it.each(['fiche', 'etat', 'no-such-thing', 'compte:code'])(
-    'the button of « %s » gives the same sentence, and a warning',
-    async (name) => {
-      const warnings: unknown[] = [];
-      const logger = { ...base.ports.logger, warn: (...line: unknown[]) => void warnings.push(line) };
-      const visitor = createVisitors({ ...base.ports, logger })('u-secret');
-      expect(textOf(await visitor.ask(name, { numero: '12' }))).toBe(await visitor.read('bonjour'));
-      expect(warnings).toEqual([['a button was pressed by an unknown account', { plateforme: 'nord' }]]);
-    },
-  );
-
-  it('reads nothing of the convention', async () => {
-    const { personnes, comptes, liens } = base.stores;
-    const touched: (string | symbol)[] = [];
-    const stores = new Proxy(
-      { ...base.stores, personnes, comptes, liens },
-      {
-        get: (target, key) => {
-          touched.push(key);
-          return Reflect.get(target, key) as unknown;
-        },
-      },
-    );
-    await createVisitors({ ...base.ports, stores })('nobody').say('fiche 12');
-    expect(new Set(touched)).toEqual(new Set(['personnes']));
-  });
-});
-
-it('a platform that does not know the account leaves it to the code', async () => {
-  const platform = { nom: 'nord', identify: async () => null } as unknown as Platform;
-  expect(await createVisitors(base.ports, [platform])('x').read('bonjour')).toContain(MEMBRES);
 });
 
 async function newcomerWith(code: string) {
