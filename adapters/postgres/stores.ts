@@ -32,6 +32,7 @@ import { createPrismaRefusEspaceStore } from './stores/refus-espace-store.ts';
 import { createPrismaReponseInterneStore } from './stores/reponse-interne-store.ts';
 import { createPrismaReponseStore } from './stores/reponse-store.ts';
 import { createPrismaResumeStore } from './stores/resume-store.ts';
+import { createPrismaRevisionStore } from './stores/revision-store.ts';
 import { createPrismaSeanceStore } from './stores/seance-store.ts';
 import { createPrismaTourStore } from './stores/tour-store.ts';
 
@@ -82,6 +83,7 @@ function createStores(connection: Connection, queue: JobQueue): Stores {
   const { db } = connection;
   return {
     conventions: createPrismaConventionStore(db),
+    revisions: createPrismaRevisionStore(db),
     personnes: createPrismaPersonneStore(connection),
     donnees: createPrismaDonneesStore(db),
     comptes: createPrismaCompteStore(connection),

@@ -28,6 +28,12 @@ export interface ConventionStore {
   listStructures(id: string): Promise<readonly Structure[]>;
 }
 
+/** Which state of a convention's slow data is the present one: people, plan, séances, tours, quiet periods, summaries. */
+export interface RevisionStore {
+  /** Another number each time that any of them changed, on whichever replica; null without that convention. */
+  find(conventionId: string): Promise<string | null>;
+}
+
 export interface PersonneStore {
   /** The active person behind an active account; null when nobody is linked to it. */
   findByAccount(account: AccountRef): Promise<Personne | null>;
@@ -215,6 +221,7 @@ export interface JournalStore {
 /** Everything stored, seen from one connection or one transaction. */
 export interface Stores {
   readonly conventions: ConventionStore;
+  readonly revisions: RevisionStore;
   readonly personnes: PersonneStore;
   readonly donnees: DonneesStore;
   readonly comptes: CompteStore;

@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { CodeEtape } from '../../../src/domain/tours/etape.ts';
 import type { EcheancierStore, EtapeDue } from '../../../src/ports/stores.ts';
 import type { Connection, Db } from '../connection.ts';
+import { lockRevision } from '../locks.ts';
 import { fromInstant, toInstant } from '../temporal.ts';
 
 export function createPrismaEcheancierStore({ db, atomic }: Connection): EcheancierStore {
@@ -30,7 +31,7 @@ async function takeEtapesDues(
   until: Temporal.Instant,
 ): Promise<readonly EtapeDue[]> {
   // Planners of one convention queue up here; whoever comes second finds nothing left.
-  await tx.$queryRaw`SELECT "id" FROM "Convention" WHERE "id" = ${conventionId}::uuid FOR NO KEY UPDATE`;
+  await lockRevision(tx, conventionId);
   // Tours before their steps, as those who move a séance do: the other order would deadlock with them.
   await tx.$queryRaw`
     SELECT t."id" FROM "Tour" t WHERE t."conventionId" = ${conventionId}::uuid AND EXISTS (

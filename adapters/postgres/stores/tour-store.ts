@@ -3,6 +3,7 @@ import type { Tour } from '../../../src/domain/tours/tour.ts';
 import type { TourStore } from '../../../src/ports/stores.ts';
 import type { Connection, Db } from '../connection.ts';
 import type { Prisma } from '../generated/client.ts';
+import { lockRevision } from '../locks.ts';
 import { fromInstant, fromInstantOrNull, toInstant, toInstantOrNull } from '../temporal.ts';
 
 export function createPrismaTourStore({ db, atomic }: Connection): TourStore {
@@ -22,7 +23,8 @@ export function createPrismaTourStore({ db, atomic }: Connection): TourStore {
     },
     save: (tour) => atomic((tx) => saveTour(tx, tour)),
     lock: async (id) => {
-      // NO KEY: answers that refer to the tour may still be inserted by those who do not lock it.
+      await lockRevision(db, (await getTour(db, id)).conventionId);
+      // NO KEY: rows that refer to the tour may still be inserted by those who do not lock it.
       await db.$queryRaw`SELECT "id" FROM "Tour" WHERE "id" = ${id}::uuid FOR NO KEY UPDATE`;
       return getTour(db, id);
     },

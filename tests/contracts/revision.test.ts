@@ -1,0 +1,236 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Prisma } from '../../adapters/postgres/generated/client.ts';
+import type { Convention } from '../../src/domain/annuaire/convention.ts';
+import type { Personne } from '../../src/domain/annuaire/personne.ts';
+import type { FicheAction } from '../../src/domain/plan/fiche-action.ts';
+import type { Tour } from '../../src/domain/tours/tour.ts';
+import { aConvention, aFicheAction, aPersonne, aSeance, aTour } from '../support/builders.ts';
+import type { TestDatabase } from '../support/database.ts';
+import { createReplica, createTestDatabase } from '../support/database.ts';
+import { aVersionReponse } from '../support/reponses.ts';
+
+let base: TestDatabase;
+let convention: Convention;
+let other: Convention;
+let personne: Personne;
+let fiche: FicheAction;
+let tour: Tour;
+
+beforeAll(async () => {
+  base = await createTestDatabase();
+  convention = await aConvention(base);
+  other = await aConvention(base);
+  personne = await aPersonne(base, convention);
+  fiche = await aFicheAction(base, convention, {
+    indicateurs: ['Places'],
+    pilotes: [[personne, 'chef_de_file']],
+  });
+  tour = await aTour(base, await aSeance(base, convention));
+  const version = aVersionReponse(base, { auteur: personne, fiche });
+  await base.stores.reponses.append({ tourId: tour.id, ficheActionId: fiche.id, base: 0, version });
+});
+afterAll(() => base.close());
+
+const DAY = new Date('2027-03-01');
+
+/** One change of each table that slow data stand in. */
+const SLOW: Readonly<Partial<Record<Prisma.ModelName, () => Promise<unknown>>>> = {
+  Convention: () => base.db.convention.update({ where: { id: convention.id }, data: { nomCourt: 'Autre' } }),
+  PeriodeCalme: () =>
+    base.db.periodeCalme.create({
+      data: { conventionId: convention.id, nom: 'Fermeture', du: DAY, au: DAY },
+    }),
+  Partie: () =>
+    base.db.partie.create({
+      data: {
+        conventionId: convention.id,
+        code: 'p',
+        nom: 'P',
+        appellation: 'P',
+        genre: 'commune',
+        ordre: 1,
+      },
+    }),
+  Structure: () =>
+    base.db.structure.updateMany({ where: { conventionId: convention.id }, data: { nom: 'Autre' } }),
+  Personne: () => base.db.personne.update({ where: { id: personne.id }, data: { actif: false } }),
+  Compte: () => base.stores.comptes.unlink(personne.comptes[0]?.id ?? ''),
+  LienPersonnel: async () => {
+    await base.stores.liens.revoke(await aLien(), base.clock.now());
+  },
+  Canal: () =>
+    base.stores.canaux.open({
+      conventionId: convention.id,
+      plateforme: 'slack',
+      espace: 'T1',
+      identifiant: randomUUID(),
+      nom: 'ctg',
+    }),
+  Enjeu: () => base.db.enjeu.updateMany({ where: { conventionId: convention.id }, data: { titre: 'Autre' } }),
+  FicheAction: () =>
+    base.db.ficheAction.update({ where: { id: fiche.id }, data: { modeReponse: 'par_structure' } }),
+  FicheActionVersion: () => aSecondVersion(),
+  Pilotage: () => base.db.pilotage.updateMany({ where: { ficheActionId: fiche.id }, data: { au: DAY } }),
+  Indicateur: () =>
+    base.db.indicateur.updateMany({ where: { ficheActionId: fiche.id }, data: { unite: 'enfants' } }),
+  Instance: () =>
+    base.db.instance.updateMany({ where: { conventionId: convention.id }, data: { nom: 'Autre' } }),
+  Seance: () => base.db.seance.updateMany({ where: { id: tour.seanceId }, data: { lieu: 'Guînes' } }),
+  Tour: () => base.db.tour.update({ where: { id: tour.id }, data: { etat: 'fige' } }),
+  TourEtape: () => base.db.tourEtape.create({ data: { tourId: tour.id, code: 'ouverture', prevueLe: DAY } }),
+  Reponse: () => base.db.reponse.updateMany({ where: { tourId: tour.id }, data: { interneDepuis: DAY } }),
+  Resume: () =>
+    base.db.resume.create({
+      data: {
+        conventionId: convention.id,
+        tourId: tour.id,
+        numero: 1,
+        audience: 'public',
+        contenu: {},
+        publieLe: DAY,
+      },
+    }),
+};
+
+/** Tables that nobody remembers by the revision, each with why. */
+const FAST: readonly Prisma.ModelName[] = [
+  'Revision', // itself
+  'Avenant', // read with the version of a fiche that it brings
+  'ReponseVersion', // what a write is about: verified by the number of its version
+  'ReponseChiffre', // goes with its version
+  'Brouillon', // verified by what stands in it
+  'Envoi', // the ledger has its own claims
+  'Annonce', // composed from the present data
+  'Journal', // only added to
+  'EspaceRelie', // no convention's data: where a workspace belongs
+  'Conversation',
+  'Reception',
+  'RefusEspace',
+  'Cadence',
+  'Installation',
+  'Horloge',
+  'AtelierMessage',
+  'AtelierFormulaire',
+];
+
+describe('the revision of a convention', () => {
+  it.each(Object.entries(SLOW))(
+    'rises with a change of %s, and of this convention only',
+    async (_, change) => {
+      const [before, elsewhere] = [await read(convention), await read(other)];
+      await change();
+      expect(await read(convention)).not.toBe(before);
+      expect(await read(other)).toBe(elsewhere);
+    },
+  );
+
+  it('is decided upon for every table', async () => {
+    const tables = Object.values(Prisma.ModelName);
+    expect([...Object.keys(SLOW), ...FAST].sort()).toEqual([...tables].sort());
+    const rows = await base.db.$queryRaw<{ table: string }[]>`
+      SELECT DISTINCT c.relname AS "table" FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+      JOIN pg_proc p ON p.oid = t.tgfoid WHERE p.proname LIKE 'raise_revision%'`;
+    expect(rows.map(({ table }) => table).sort()).toEqual(Object.keys(SLOW).sort());
+  });
+
+  it('rises once in a transaction, and not at all with one that failed', async () => {
+    const before = await read(convention);
+    const changeTwice = base.inTransaction(async (stores) => {
+      await stores.personnes.save({ ...personne, sansAnnonces: true });
+      await stores.personnes.save({ ...personne, sansAnnonces: false });
+      throw new Error('stop');
+    });
+    await expect(changeTwice).rejects.toThrow('stop');
+    expect(await read(convention)).toBe(before);
+    await aPersonne(base, convention); // a person and an account
+    expect(await read(convention)).toBe(String(Number(before) + 1));
+  });
+
+  it('stays when rows are written as they were, with the planner, a new link, an answer and its draft', async () => {
+    const { stores, clock } = base;
+    const before = await read(convention);
+    await stores.tours.save({ ...(await stores.tours.get(tour.id)), etapes: [] });
+    const afterSave = await read(convention);
+    await stores.tours.save({ ...(await stores.tours.get(tour.id)), etapes: [] });
+    await stores.echeanciers.takeEtapesDues(convention.id, clock.now());
+    await aLien();
+    const expireLe = clock.now();
+    await stores.brouillons.save({
+      personneId: personne.id,
+      cle: 'x',
+      valeurs: {},
+      majLe: expireLe,
+      expireLe,
+    });
+    const version = aVersionReponse(base, { auteur: personne, fiche });
+    await stores.reponses.append({ tourId: tour.id, ficheActionId: fiche.id, base: 1, version });
+    expect(await read(convention)).toBe(afterSave);
+    expect(afterSave).not.toBe(before); // its step was removed
+  });
+
+  it('rises for both conventions when an account goes from one to the other', async () => {
+    const [giver, taker] = [await aPersonne(base, convention), await aPersonne(base, other)];
+    const [before, elsewhere] = [await read(convention), await read(other)];
+    await base.db.compte.updateMany({
+      where: { personneId: giver.id },
+      data: { personneId: taker.id, prefere: false },
+    });
+    expect(await read(convention)).not.toBe(before);
+    expect(await read(other)).not.toBe(elsewhere);
+  });
+
+  it('is held by whoever locks a tour, so that no answer is let in meanwhile', async () => {
+    const replica = await createReplica(base);
+    const order: string[] = [];
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const { promise: isLocked, resolve: noteLocked } = Promise.withResolvers<void>();
+    const publishing = base.inTransaction(async (stores) => {
+      await stores.tours.lock(tour.id);
+      noteLocked();
+      await held;
+      order.push('published');
+    });
+    await isLocked;
+    const waiting = replica.stores.personnes
+      .save({ ...personne, sansAnnonces: true })
+      .then(() => order.push('changed'));
+    await expect.poll(countWaiting).toBeGreaterThan(0);
+    release();
+    await Promise.all([publishing, waiting]);
+    await replica.close();
+    expect(order).toEqual(['published', 'changed']);
+  });
+});
+
+function read({ id }: Convention): Promise<string | null> {
+  return base.stores.revisions.find(id);
+}
+
+async function aLien(): Promise<string> {
+  const token = randomUUID();
+  const now = base.clock.now();
+  const expireLe = now.add({ hours: 1 });
+  await base.stores.liens.create({ token, personneId: personne.id, objet: 'tableau', creeLe: now, expireLe });
+  return token;
+}
+
+async function aSecondVersion(): Promise<void> {
+  const { db } = base;
+  const avenant = await db.avenant.create({
+    data: { conventionId: convention.id, reference: 'n° 1', signeLe: DAY, objet: 'Titre' },
+  });
+  const titres = { titre: 'Autre', titreCourt: 'Autre', titreSource: 'avenant n° 1' };
+  await db.ficheActionVersion.create({
+    data: { ficheActionId: fiche.id, version: 2, avenantId: avenant.id, enjeuId: fiche.enjeu.id, ...titres },
+  });
+}
+
+async function countWaiting(): Promise<number> {
+  const [row] = await base.db.$queryRaw<{ count: bigint }[]>`
+    SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+  return Number(row?.count ?? 0);
+}
