@@ -22,11 +22,8 @@ afterAll(() => base.close());
 beforeEach(async () => {
   base.clock.set('2027-03-01T09:00:00Z');
   convention = await aConvention(base);
-  await aPersonne(base, convention, {
-    prenom: 'Camille',
-    roles: ['coordination'],
-    identifiant: convention.code,
-  });
+  const camille = { prenom: 'Camille', roles: ['coordination'], identifiant: convention.code } as const;
+  await aPersonne(base, convention, camille);
   ines = await aPersonne(base, convention);
   as = createVisitors(base.ports);
   codeFor = async ({ id }) =>
@@ -49,11 +46,8 @@ describe('a code that coordination hands over', () => {
     expect(await isLinked(reply.visitor)).toBe(true);
     expect(await reply.visitor.read('mes fiches')).not.toContain(MEMBRES);
     const [last] = await base.stores.journal.list(convention.id, 1);
-    expect(last).toMatchObject({
-      action: 'compte:relier',
-      acteurId: ines.id,
-      details: { plateforme: 'nord', par: 'code' },
-    });
+    const details = { plateforme: 'nord', par: 'code' };
+    expect(last).toMatchObject({ action: 'compte:relier', acteurId: ines.id, details });
   });
 
   it('is preferred to the demonstration’s account, and not to another real one', async () => {
