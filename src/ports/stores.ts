@@ -3,7 +3,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Annonce } from '../domain/annonces/annonce.ts';
 import type { Convention } from '../domain/annuaire/convention.ts';
-import type { DonneesPersonne } from '../domain/annuaire/donnees-personne.ts';
+import type { BrouillonGarde, DonneesPersonne } from '../domain/annuaire/donnees-personne.ts';
 import type { EvenementJournal } from '../domain/annuaire/journal.ts';
 import type { Partie, Structure } from '../domain/annuaire/partie.ts';
 import type { Personne } from '../domain/annuaire/personne.ts';
@@ -152,9 +152,10 @@ export interface ReponseInterneStore {
   release(reponseId: string): Promise<void>;
 }
 
-/** What was typed so far in a form; `cle` names the form, for example `reponse:<tour>:<fiche>`. */
+/** What was typed so far in a form; `cle` names the form, for example `reponse:<fiche>:<tour>`. */
 export interface BrouillonStore {
-  find(personneId: string, cle: string): Promise<Readonly<Record<string, string | readonly string[]>> | null>;
+  /** The latest of these drafts; null when there is none. */
+  find(personneId: string, ...cles: readonly string[]): Promise<BrouillonGarde | null>;
   save(brouillon: {
     readonly personneId: string;
     readonly cle: string;
@@ -162,7 +163,7 @@ export interface BrouillonStore {
     readonly majLe: Temporal.Instant;
     readonly expireLe: Temporal.Instant;
   }): Promise<void>;
-  delete(personneId: string, cle: string): Promise<void>;
+  delete(personneId: string, ...cles: readonly string[]): Promise<void>;
   /** Deletes those whose time is over at `now`; returns how many. */
   deleteExpired(now: Temporal.Instant): Promise<number>;
 }

@@ -112,11 +112,30 @@ describe('links, drafts and the demonstration', () => {
     await base.stores.brouillons.save({ ...draft, valeurs: { titre: 'a' } });
     await base.stores.brouillons.save({ ...draft, valeurs: { titre: 'b', choix: ['x', 'y'] } });
     expect(await base.stores.brouillons.find(personneId, 'annonce:1')).toEqual({
-      titre: 'b',
-      choix: ['x', 'y'],
+      cle: 'annonce:1',
+      valeurs: { titre: 'b', choix: ['x', 'y'] },
+      majLe: draft.majLe,
     });
     await base.stores.brouillons.delete(personneId, 'annonce:1');
     expect(await base.stores.brouillons.find(personneId, 'annonce:1')).toBeNull();
+  });
+
+  it('find the latest of several drafts, and delete them all', async () => {
+    const { id: personneId } = await aPersonne(base, convention);
+    const now = base.clock.now();
+    const save = (cle: string, hours: number) => {
+      const majLe = now.add({ hours });
+      return base.stores.brouillons.save({ personneId, cle, valeurs: { cle }, majLe, expireLe: majLe });
+    };
+    await save('a', 1);
+    await save('b', 2);
+    await save('c', 3);
+    const { find, delete: forget } = base.stores.brouillons;
+    expect((await find(personneId, 'b', 'a', 'rien'))?.valeurs).toEqual({ cle: 'b' });
+    expect(await find(personneId, 'rien')).toBeNull();
+    await forget(personneId, 'a', 'b');
+    expect(await find(personneId, 'a', 'b')).toBeNull();
+    expect((await find(personneId, 'c'))?.cle).toBe('c');
   });
 
   it('add a line once per message of the ledger', async () => {

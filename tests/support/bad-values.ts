@@ -29,7 +29,7 @@ const NAMES = [
     'liens',
   ],
   ...['compte', 'personne', 'nom', 'canal'],
-  ...['chiffre_0', 'chiffre_0_nd', 'date_chiffres', 'source', 'diffusion', 'inconnu', '__proto__'],
+  ...['bref', 'anew', 'ligne', 'reprendre', 'date_chiffres', 'source', 'diffusion', 'inconnu', '__proto__'],
 ];
 
 /** What a form may really send. */

@@ -8,10 +8,10 @@ import { viewAnnonce } from '../../src/views/annonces/annonce.ts';
 import { viewFormulaireReponse } from '../../src/views/reponses/formulaire-reponse.ts';
 import { viewRecu } from '../../src/views/reponses/reponse.ts';
 import { viewResumeCourt } from '../../src/views/resumes/resume-message.ts';
-import type { LigneCarte } from '../../src/views/tours/carte-tour.ts';
 import { viewCarteTour } from '../../src/views/tours/carte-tour.ts';
+import type { LigneCarte } from '../../src/views/tours/ligne-carte.ts';
 import { checkFields, showErrors } from '../../src/views/words/check-fields.ts';
-import { aTour, paris } from './calendrier-builders.ts';
+import { aSeance, aTour, paris } from './calendrier-builders.ts';
 import { aDemandeResume, aFiche, aPartie, aReponse, LOGEMENT } from './resume-builders.ts';
 
 /** What the bot says and asks most, from its real views and the real titles of the plan. */
@@ -29,6 +29,7 @@ export function aCarte(fiches: readonly FicheAction[]): Message {
   return viewCarteTour({
     etape: 'ouverture',
     tour: TOUR,
+    seance: aSeance(),
     now: NOW,
     lignes,
     isSuppleant: false,
@@ -43,7 +44,7 @@ export function listLignes(fiches: readonly FicheAction[]): readonly LigneCarte[
     fiche,
     courante: index === 0 ? aReponse(fiche.numero, { statut: 'en_cours' }) : null,
     precedente: index === 1 ? null : aReponse(fiche.numero, { statut: 'en_cours', prochaineEtape: 'x' }),
-    hasBrouillon: index === 1,
+    brouillonDu: index === 1 ? paris('2027-05-02T18:20') : null,
   }));
 }
 
@@ -69,7 +70,7 @@ export const VALEURS: Values = {
   familles: 'consultees',
   communes: ['commune-1', 'commune-8'],
   partenaires: ['structure-1'],
-  chiffre_0: '12,5',
+  chiffre_places: '12,5',
   date_chiffres: '2027-04-30',
   source: 'Relais petite enfance',
 };

@@ -5,16 +5,19 @@ import type { ContexteReponse } from './contexte-reponse.ts';
 import type { Fault } from './question.ts';
 import type { Chiffre } from './reponse.ts';
 
-/** The fields of the figures: two for each indicator, by its place on the fiche, and one date and source for all. */
+/**
+ * The fields of the figures: two for each indicator, and one date and source for all. The id of the indicator names
+ * them: its place on the fiche may change between a draft and its answer, and a figure must not change with it.
+ */
 export const DATE_CHIFFRES = 'date_chiffres';
 export const SOURCE_CHIFFRES = 'source';
 
-export function champChiffre(index: number): string {
-  return `chiffre_${index}`;
+export function champChiffre({ id }: Pick<Indicateur, 'id'>): string {
+  return `chiffre_${id}`;
 }
 
-export function champSansChiffre(index: number): string {
-  return `${champChiffre(index)}_nd`;
+export function champSansChiffre(indicateur: Pick<Indicateur, 'id'>): string {
+  return `${champChiffre(indicateur)}_nd`;
 }
 
 /** Five at most are asked: beyond that nobody fills them in. */
@@ -27,9 +30,11 @@ const MAX_CHIFFRE = 9_999_999;
 
 /** A figure goes with its date and source; « non disponible » stands alone (art. 8). */
 export function parseChiffres({ valeurs, fiche }: ContexteReponse): readonly Chiffre[] {
-  return fiche.indicateurs.flatMap(({ id: indicateurId }, index): readonly Chiffre[] => {
-    if (isUnavailable(valeurs, index)) return [{ indicateurId, valeur: null, arreteLe: null, source: null }];
-    const valeur = findNumber(valeurs, champChiffre(index));
+  return fiche.indicateurs.flatMap((indicateur): readonly Chiffre[] => {
+    const { id: indicateurId } = indicateur;
+    if (isUnavailable(valeurs, indicateur))
+      return [{ indicateurId, valeur: null, arreteLe: null, source: null }];
+    const valeur = findNumber(valeurs, champChiffre(indicateur));
     if (valeur === null) return [];
     const arreteLe = findDate(valeurs, DATE_CHIFFRES);
     return [{ indicateurId, valeur, arreteLe, source: findText(valeurs, SOURCE_CHIFFRES) }];
@@ -40,11 +45,11 @@ export function parseChiffres({ valeurs, fiche }: ContexteReponse): readonly Chi
 export function writeChiffres(chiffres: readonly Chiffre[], { indicateurs }: FicheAction): Values {
   const dated = chiffres.find(({ valeur }) => valeur !== null);
   const values = chiffres.flatMap(({ indicateurId, valeur }): readonly (readonly [string, string])[] => {
-    const index = indicateurs.findIndex(({ id }) => id === indicateurId);
-    if (index < 0) return [];
+    const indicateur = indicateurs.find(({ id }) => id === indicateurId);
+    if (indicateur === undefined) return [];
     return valeur === null
-      ? [[champSansChiffre(index), 'oui']]
-      : [[champChiffre(index), String(valeur).replace('.', ',')]];
+      ? [[champSansChiffre(indicateur), 'oui']]
+      : [[champChiffre(indicateur), String(valeur).replace('.', ',')]];
   });
   return {
     ...Object.fromEntries(values),
@@ -54,25 +59,25 @@ export function writeChiffres(chiffres: readonly Chiffre[], { indicateurs }: Fic
 }
 
 export function listFaultsOfChiffres({ fiche, valeurs }: ContexteReponse): readonly Fault[] {
-  const indexes = [...listIndicateursDemandes(fiche).keys()];
-  const hasChiffre = indexes.some((index) => findNumber(valeurs, champChiffre(index)) !== null);
+  const demandes = listIndicateursDemandes(fiche);
+  const hasChiffre = demandes.some((indicateur) => findNumber(valeurs, champChiffre(indicateur)) !== null);
   const isMissing = (field: string) => hasChiffre && findText(valeurs, field) === null;
   return [
-    ...indexes.flatMap((index) => listFaultsOfChiffre(index, valeurs)),
+    ...demandes.flatMap((indicateur) => listFaultsOfChiffre(indicateur, valeurs)),
     ...(isMissing(SOURCE_CHIFFRES) ? [{ field: SOURCE_CHIFFRES, code: 'chiffre-sans-source' } as const] : []),
     ...(isMissing(DATE_CHIFFRES) ? [{ field: DATE_CHIFFRES, code: 'chiffre-sans-date' } as const] : []),
   ];
 }
 
-function listFaultsOfChiffre(index: number, valeurs: Values): readonly Fault[] {
-  const field = champChiffre(index);
+function listFaultsOfChiffre(indicateur: Indicateur, valeurs: Values): readonly Fault[] {
+  const field = champChiffre(indicateur);
   const valeur = findNumber(valeurs, field);
   if (valeur === null || Number.isNaN(valeur)) return []; // a field that is no number is told so already
-  if (isUnavailable(valeurs, index)) return [{ field, code: 'chiffre-et-non-disponible' }];
+  if (isUnavailable(valeurs, indicateur)) return [{ field, code: 'chiffre-et-non-disponible' }];
   const isOk = valeur <= MAX_CHIFFRE && Math.abs(valeur * 100 - Math.round(valeur * 100)) < 1e-6;
   return isOk ? [] : [{ field, code: 'chiffre-hors-limites' }];
 }
 
-function isUnavailable(valeurs: Values, index: number): boolean {
-  return findText(valeurs, champSansChiffre(index)) === 'oui';
+function isUnavailable(valeurs: Values, indicateur: Indicateur): boolean {
+  return findText(valeurs, champSansChiffre(indicateur)) === 'oui';
 }

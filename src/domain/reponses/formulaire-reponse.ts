@@ -7,7 +7,14 @@ import { DIFFICULTES, STATUTS } from './reponse.ts';
 
 /** The steps of the progress form. The last one is the review before sending. */
 export const ETAPES_FORMULAIRE = ['situation', 'recit', 'precisions', 'chiffres', 'envoi'] as const;
-export type EtapeFormulaire = (typeof ETAPES_FORMULAIRE)[number];
+
+/** The short form that the last reminder opens: one step in place of all. */
+export const ETAPE_BREF = 'bref';
+
+/** All that a form may send back. */
+export const TOUTES_ETAPES: readonly EtapeFormulaire[] = [...ETAPES_FORMULAIRE, ETAPE_BREF];
+
+export type EtapeFormulaire = (typeof ETAPES_FORMULAIRE)[number] | typeof ETAPE_BREF;
 
 /** What was known before this tour. */
 export interface Avant {

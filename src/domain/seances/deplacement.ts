@@ -11,6 +11,8 @@ export interface Deplacement {
   /** When the séance was to begin and to end before. */
   readonly debut: Temporal.Instant;
   readonly fin: Temporal.Instant;
+  /** It takes place elsewhere; where it was to be is text, which the journal does not keep. */
+  readonly lieuChange: boolean;
   /** It had been cancelled. */
   readonly retablie: boolean;
   /** How many people were told; 0 when nothing that they see has changed. */
@@ -23,7 +25,7 @@ export function toDetails({ debut, fin, ...deplacement }: Deplacement, seance: S
 
 /** Null when the details are not those of a move. */
 export function parseDeplacement(details: DetailsJournal | undefined): Deplacement | null {
-  const { soumission, sequence, de, deFin, retablie, prevenues } = details ?? {};
+  const { soumission, sequence, de, deFin, lieuChange, retablie, prevenues } = details ?? {};
   if (typeof soumission !== 'string' || typeof sequence !== 'number') return null;
   if (typeof de !== 'string' || typeof deFin !== 'string') return null;
   return {
@@ -31,7 +33,21 @@ export function parseDeplacement(details: DetailsJournal | undefined): Deplaceme
     sequence,
     debut: Temporal.Instant.from(de),
     fin: Temporal.Instant.from(deFin),
+    lieuChange: lieuChange === true,
     retablie: retablie === true,
     prevenues: typeof prevenues === 'number' ? prevenues : 0,
   };
+}
+
+/** What a move changes of what people see, cancelled or not. */
+export type GenreDeplacement = 'date' | 'lieu' | 'fin' | 'lieu-et-fin';
+
+/** A move of date is told with all that comes with it; without one, what else has changed. */
+export function getGenreDeplacement(
+  { debut, fin, lieuChange }: Pick<Deplacement, 'debut' | 'fin' | 'lieuChange'>,
+  seance: Pick<Seance, 'debut' | 'fin'>,
+): GenreDeplacement {
+  if (!debut.equals(seance.debut)) return 'date';
+  if (fin.equals(seance.fin)) return 'lieu'; // what was noted before places were has nothing else to tell
+  return lieuChange ? 'lieu-et-fin' : 'fin';
 }

@@ -4,8 +4,8 @@ import type { ContenuReponse } from '../../domain/reponses/reponse.ts';
 import { isApresEcheance, isOuvert } from '../../domain/tours/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { EnregistrementReponse } from '../../ports/stores.ts';
+import { listCles } from './brouillon-reponse.ts';
 import type { Dossier } from './get-dossier.ts';
-import { cleReponse } from './get-dossier.ts';
 
 /** An answer about to be stored. `base`: the version that the person had in front of them, 0 for none. */
 export interface NouvelleReponse {
@@ -37,7 +37,7 @@ export async function appendReponse(
       version: { ...version, tardive: isApresEcheance(tour, now) },
     });
     if (saved.kind === 'conflict') return saved;
-    await stores.brouillons.delete(acteur.personne.id, cleReponse(fiche));
+    await stores.brouillons.delete(acteur.personne.id, ...listCles(dossier));
     if (saved.kind === 'repeated') return saved;
     await stores.journal.append({
       conventionId: tour.conventionId,

@@ -47,11 +47,6 @@ export async function getDossier(values: Values, acteur: Acteur, ports: Ports): 
   return { tour, fiche, datePromise, ...splitHistorique(reponses, tour.id) };
 }
 
-/** The key of the draft of a fiche. It outlives the tour: what came too late opens the next one. */
-export function cleReponse(fiche: FicheAction): string {
-  return `reponse:${fiche.id}`;
-}
-
 /** What the questions of the form depend on. */
 export async function getContexte(dossier: Dossier, valeurs: Values, ports: Ports): Promise<ContexteReponse> {
   const { conventionId } = dossier.tour;

@@ -1,8 +1,8 @@
 import type { Values } from '../../conversation/chat.ts';
 import { toValues } from '../../domain/reponses/valeurs-reponse.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { listCles } from './brouillon-reponse.ts';
 import type { Dossier } from './get-dossier.ts';
-import { cleReponse } from './get-dossier.ts';
 
 /**
  * What the form of a fiche starts from: its draft, else the answer to correct, else the last statut.
@@ -13,10 +13,12 @@ export async function getSaisieReponse(
   { personneId, base }: { readonly personneId: string; readonly base: number },
   { stores }: Pick<Ports, 'stores'>,
 ): Promise<Values> {
-  return (await stores.brouillons.find(personneId, cleReponse(dossier.fiche))) ?? getStart(dossier, base);
+  const brouillon = await stores.brouillons.find(personneId, ...listCles(dossier));
+  return brouillon?.valeurs ?? getStart(dossier, base);
 }
 
-function getStart({ courante, precedente, fiche }: Dossier, base: number): Values {
+/** Without a draft: the answer to correct, else the last statut. */
+export function getStart({ courante, precedente, fiche }: Dossier, base: number): Values {
   if (courante !== null && courante.courante.version === base) return toValues(courante.courante, fiche);
   return precedente === null ? {} : { statut: precedente.courante.statut };
 }

@@ -3,15 +3,17 @@ import { findText } from '../../conversation/form.ts';
 import type { Acteur } from '../../domain/annuaire/personne.ts';
 import type { ContexteReponse } from '../../domain/reponses/contexte-reponse.ts';
 import type { EtapeFormulaire } from '../../domain/reponses/formulaire-reponse.ts';
-import { ETAPES_FORMULAIRE } from '../../domain/reponses/formulaire-reponse.ts';
+import { ETAPE_BREF, TOUTES_ETAPES } from '../../domain/reponses/formulaire-reponse.ts';
+import { expandLigne } from '../../domain/reponses/une-ligne.ts';
 import { listFaults, withValeurs } from '../../domain/reponses/valeurs-reponse.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { showFaults } from '../../views/reponses/fautes-reponse.ts';
 import { fieldsOfEtape } from '../../views/reponses/formulaire-reponse.ts';
 import { checkFields } from '../../views/words/check-fields.ts';
+import { cleReponse } from './brouillon-reponse.ts';
 import type { Dossier } from './get-dossier.ts';
-import { cleReponse, getContexte, getDossier } from './get-dossier.ts';
+import { getContexte, getDossier } from './get-dossier.ts';
 import { getSaisieReponse } from './get-saisie-reponse.ts';
 import { saveBrouillon } from './save-brouillon.ts';
 
@@ -38,7 +40,7 @@ export async function getEtape(
   { dossier, acteur }: { readonly dossier: Dossier; readonly acteur: Acteur },
   ports: Ports,
 ): Promise<EtapeGardee> {
-  const etape = ETAPES_FORMULAIRE.find((known) => known === findText(intent.values, 'etape'));
+  const etape = TOUTES_ETAPES.find((known) => known === findText(intent.values, 'etape'));
   if (etape === undefined) throw new DomainError('formulaire-incomplet');
   const repere = { personneId: acteur.personne.id, base: Number(findText(intent.values, 'base')) };
   const [before, blank] = await Promise.all([
@@ -47,7 +49,11 @@ export async function getEtape(
   ]);
   const shown = withValeurs(blank, { ...before, ...intent.values });
   const sent = parseSent(fieldsOfEtape(etape, shown), intent.values);
-  const contexte = withValeurs(shown, forgetDefault(before, { ...before, ...sent }));
+  const said =
+    etape === ETAPE_BREF
+      ? expandLigne(sent, dossier.precedente?.courante ?? null)
+      : forgetDefault(before, { ...before, ...sent });
+  const contexte = withValeurs(shown, said);
   return { dossier, contexte, etape, context: contextOf(intent.values) };
 }
 
@@ -56,7 +62,7 @@ export async function saveEtape(
   { personne }: Acteur,
   ports: Ports,
 ): Promise<void> {
-  const cle = cleReponse(dossier.fiche);
+  const cle = cleReponse(dossier.fiche, dossier.tour);
   await saveBrouillon({ cle, valeurs, personneId: personne.id }, dossier.tour.gel, ports);
 }
 

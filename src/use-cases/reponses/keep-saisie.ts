@@ -38,8 +38,8 @@ export async function getSaisie(
   }: Pick<Saisie, 'personneId' | 'cle'> & { readonly soumission: string | null },
   stores: Stores,
 ): Promise<Values> {
-  const valeurs = await stores.brouillons.find(personneId, cle);
-  if (valeurs === null || soumission === null || findText(valeurs, 'soumission') !== soumission) {
+  const valeurs = (await stores.brouillons.find(personneId, cle))?.valeurs;
+  if (valeurs === undefined || soumission === null || findText(valeurs, 'soumission') !== soumission) {
     throw new DomainError('formulaire-incomplet');
   }
   return valeurs;

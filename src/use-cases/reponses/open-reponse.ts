@@ -1,25 +1,42 @@
+import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
+import { ETAPE_BREF } from '../../domain/reponses/formulaire-reponse.ts';
+import { expandLigne } from '../../domain/reponses/une-ligne.ts';
 import { isOuvert } from '../../domain/tours/tour.ts';
 import { DomainError } from '../../errors.ts';
 import { viewFormulaireReponse } from '../../views/reponses/formulaire-reponse.ts';
+import { showBrouillonRemplace, showBrouillonRepris } from '../../views/words/brouillon.ts';
+import { listCles } from './brouillon-reponse.ts';
 import type { Dossier } from './get-dossier.ts';
 import { getContexte, getDossier } from './get-dossier.ts';
-import { getSaisieReponse } from './get-saisie-reponse.ts';
+import { getStart } from './get-saisie-reponse.ts';
 
-/** Opens the progress form of a fiche: on its draft, else on the answer to correct, else on the last statut. */
+/**
+ * Opens the progress form of a fiche: on its draft, which says so, else on the answer to correct, else on the last
+ * statut. `bref`: the short one, where a line is enough; `anew`: the draft is given up.
+ */
 export const openReponse: UseCase = async (intent, acteur, ports) => {
   const dossier = await getDossier(intent.values, acteur, ports);
   assertOuvert(dossier, ports.clock.now());
+  const { brouillons } = ports.stores;
+  const cles = [acteur.personne.id, ...listCles(dossier)] as const;
+  if (findText(intent.values, 'anew') === 'oui') await brouillons.delete(...cles);
+  const brouillon = await brouillons.find(...cles);
   const base = dossier.courante?.courante.version ?? 0;
-  const valeurs = await getSaisieReponse(dossier, { personneId: acteur.personne.id, base }, ports);
-  const contexte = await getContexte(dossier, valeurs, ports);
+  const isBref = findText(intent.values, 'bref') === 'oui' && base === 0;
+  const start = isBref ? expandLigne({}, dossier.precedente?.courante ?? null) : getStart(dossier, base);
+  const valeurs = isBref ? start : (brouillon?.valeurs ?? start);
   const context = {
     tour: dossier.tour.id,
     fiche: String(dossier.fiche.numero),
     soumission: ports.ids.create(),
     base: String(base),
   };
-  return { kind: 'form', form: viewFormulaireReponse('situation', contexte, context) };
+  const contexte = await getContexte(dossier, valeurs, ports);
+  const form = viewFormulaireReponse(isBref ? ETAPE_BREF : 'situation', contexte, context);
+  if (brouillon === null) return { kind: 'form', form };
+  if (isBref) return { kind: 'form', form: showBrouillonRemplace(form, brouillon.majLe) };
+  return { kind: 'form', form: showBrouillonRepris(form, brouillon.majLe, 'reponse:ouvrir') };
 };
 
 function assertOuvert({ tour }: Dossier, now: Parameters<typeof isOuvert>[1]): void {

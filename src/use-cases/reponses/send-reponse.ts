@@ -3,7 +3,7 @@ import { findText, hasErrors, withError } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import type { Acteur } from '../../domain/annuaire/personne.ts';
 import type { EtapeFormulaire } from '../../domain/reponses/formulaire-reponse.ts';
-import { listEtapesFormulaire } from '../../domain/reponses/formulaire-reponse.ts';
+import { ETAPE_BREF, listEtapesFormulaire } from '../../domain/reponses/formulaire-reponse.ts';
 import { parseContenu } from '../../domain/reponses/valeurs-reponse.ts';
 import { instantAt } from '../../domain/seances/jours-ouvres.ts';
 import { isOuvert, type Tour } from '../../domain/tours/tour.ts';
@@ -15,8 +15,9 @@ import { viewGardeePourLaSuite, viewRecu } from '../../views/reponses/reponse.ts
 import { showErrors } from '../../views/words/check-fields.ts';
 import { obligatoire } from '../../views/words/erreurs-champ.ts';
 import { appendReponse } from './append-reponse.ts';
+import { cleReponse, cleSuite, listCles } from './brouillon-reponse.ts';
 import type { Dossier } from './get-dossier.ts';
-import { cleReponse, getDossier } from './get-dossier.ts';
+import { getDossier } from './get-dossier.ts';
 import type { EtapeGardee } from './keep-etape.ts';
 import { checkEtape, getEtape, keepEtape, saveEtape } from './keep-etape.ts';
 import { saveBrouillon } from './save-brouillon.ts';
@@ -60,7 +61,7 @@ async function findRecu(
   const versions = await stores.reponses.listVersions(courante.id);
   const sent = versions.find(({ soumission }) => soumission === findText(intent.values, 'soumission'));
   if (sent === undefined) return null;
-  await stores.brouillons.delete(acteur.personne.id, cleReponse(fiche));
+  await stores.brouillons.delete(acteur.personne.id, ...listCles(dossier));
   const recu = viewRecu({ ...courante, courante: sent }, fiche, findOuvert(dossier, ports));
   return { kind: 'done', message: recu };
 }
@@ -79,14 +80,14 @@ async function refuse(
   const dossier = await getDossier(intent.values, acteur, ports);
   const sent = await findRecu(intent, { dossier, acteur }, ports);
   if (sent !== null) return sent;
-  await saveEtape(lue, acteur, ports);
+  if (lue.etape !== ETAPE_BREF) await saveEtape(lue, acteur, ports); // one line takes no longer draft's place before it is sent
   return wrong;
 }
 
 /** « Garder l’autre réponse »: what was typed is given up for the answer that came first. */
 export const giveUpReponse: UseCase = async (intent, acteur, ports) => {
   const { dossier, contexte, context } = await keepEtape(intent, acteur, ports);
-  await ports.stores.brouillons.delete(acteur.personne.id, cleReponse(dossier.fiche));
+  await ports.stores.brouillons.delete(acteur.personne.id, ...listCles(dossier));
   const { courante, fiche } = dossier;
   if (courante === null) return { kind: 'form', form: viewFormulaireReponse('envoi', contexte, context) };
   return { kind: 'done', message: viewRecu(courante, fiche, findOuvert(dossier, ports)) };
@@ -98,12 +99,11 @@ async function keepForNextTour(
   acteur: Acteur,
   ports: Ports,
 ): Promise<void> {
-  const brouillon = {
-    personneId: acteur.personne.id,
-    cle: cleReponse(dossier.fiche),
-    valeurs: contexte.valeurs,
-  };
+  const { fiche, tour } = dossier;
+  const personneId = acteur.personne.id;
+  const brouillon = { personneId, cle: cleSuite(fiche), valeurs: contexte.valeurs };
   await saveBrouillon(brouillon, instantAt(contexte.finConvention, '23:59'), ports);
+  await ports.stores.brouillons.delete(personneId, cleReponse(fiche, tour));
 }
 
 function append({ dossier, contexte, context }: EtapeGardee, acteur: Acteur, ports: Ports) {
@@ -123,19 +123,24 @@ function parseRepere({ soumission = '', base = '' }: EtapeGardee['context'], { c
 }
 
 /** The first step in which something is wrong, with its errors; null when all is right. */
-function findWrongEtape({ contexte, context }: EtapeGardee, hasEngagement: boolean): Reply | null {
-  for (const etape of listEtapesFormulaire(contexte.situation, contexte.fiche)) {
-    const fields = etape === 'envoi' ? checkEnvoi(contexte, hasEngagement) : checkEtape(etape, contexte);
+function findWrongEtape(
+  { contexte, context, etape: sent }: EtapeGardee,
+  hasEngagement: boolean,
+): Reply | null {
+  const etapes = sent === ETAPE_BREF ? [sent] : listEtapesFormulaire(contexte.situation, contexte.fiche);
+  for (const etape of etapes) {
+    const isLast = etape === 'envoi' || etape === ETAPE_BREF;
+    const fields = isLast ? checkEnvoi(etape, contexte, hasEngagement) : checkEtape(etape, contexte);
     if (hasErrors(fields)) return showEtape(etape, { contexte, context, fields });
   }
   return null;
 }
 
 // The tick is asked each time: it is never kept in a draft.
-function checkEnvoi(contexte: EtapeGardee['contexte'], hasEngagement: boolean) {
-  const [engagement] = fieldsOfEtape('envoi', contexte).filter(({ id }) => id === 'engagement');
+function checkEnvoi(etape: EtapeFormulaire, contexte: EtapeGardee['contexte'], hasEngagement: boolean) {
+  const [engagement] = fieldsOfEtape(etape, contexte).filter(({ id }) => id === 'engagement');
   const valeurs = hasEngagement ? { ...contexte.valeurs, engagement: 'oui' } : contexte.valeurs;
-  const fields = checkEtape('envoi', { ...contexte, valeurs });
+  const fields = checkEtape(etape, { ...contexte, valeurs });
   return hasEngagement || engagement === undefined
     ? fields
     : withError(fields, 'engagement', obligatoire(engagement));

@@ -12,8 +12,8 @@ export async function findIntroduction(
   { id }: Personne,
   { brouillons }: Stores,
 ): Promise<string | null> {
-  const valeurs = await brouillons.find(id, cleResume(tour));
-  return valeurs === null ? null : findText(valeurs, 'introduction');
+  const brouillon = await brouillons.find(id, cleResume(tour));
+  return brouillon && findText(brouillon.valeurs, 'introduction');
 }
 
 /** Keeps what was typed beyond the freeze. */

@@ -63,6 +63,7 @@ async function confirm(confirmation: Confirmation, { ports, stores, seance }: Co
     sequence: deplacee.sequence,
     debut: seance.debut,
     fin: seance.fin,
+    lieuChange: seance.lieu !== deplacee.lieu,
     retablie: seance.etat === 'annulee',
     prevenues,
   };

@@ -1,18 +1,25 @@
 import { fillFields, findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { assertPasCommencee } from '../../domain/seances/seance.ts';
-import { viewFormulaireSeance } from '../../views/seances/seance.ts';
+import { offerBrouillonSeance, viewFormulaireSeance } from '../../views/seances/seance.ts';
 import { cleSeance, getContexteSeance, listFieldsSeance } from './check-seance.ts';
 
-/** Opens the form of a new séance, or of `seance` to move; coming back, what was typed is there again. */
+/**
+ * Opens the form of a new séance, or of `seance` to move; coming back from the preview, what was typed is there again.
+ * A draft of another day is for another séance: it is offered, never put into the form unasked.
+ */
 export const writeSeance: UseCase = async (intent, acteur, ports) => {
   const { conventionId, id: personneId } = acteur.personne;
   const now = ports.clock.now();
   const seanceId = findText(intent.values, 'seance');
   const contexte = await getContexteSeance(conventionId, seanceId, { stores: ports.stores, now });
   assertPasCommencee(contexte.seance, now);
-  const isFresh = seanceId !== null && findText(intent.values, 'soumission') === null;
-  const brouillon = isFresh ? null : await ports.stores.brouillons.find(personneId, cleSeance(seanceId));
-  const fields = fillFields(listFieldsSeance(contexte), brouillon ?? {});
-  return { kind: 'form', form: viewFormulaireSeance(fields, contexte.seance) };
+  const brouillon = await ports.stores.brouillons.find(personneId, cleSeance(seanceId));
+  const isBack = findText(intent.values, 'soumission') !== null;
+  const isWanted = isBack || (seanceId === null && findText(intent.values, 'reprendre') === 'oui');
+  const fields = fillFields(listFieldsSeance(contexte), isWanted ? (brouillon?.valeurs ?? {}) : {});
+  const form = viewFormulaireSeance(fields, contexte.seance);
+  if (brouillon === null || isWanted || seanceId !== null) return { kind: 'form', form };
+  const instance = contexte.instances.find(({ id }) => id === findText(brouillon.valeurs, 'instance'));
+  return { kind: 'form', form: offerBrouillonSeance(form, brouillon.majLe, instance ?? null) };
 };

@@ -58,7 +58,7 @@ const BY_ETAPE: Readonly<Record<AutreEtape, ComposeEtape>> = {
 const COMPOSERS: ReadonlyMap<string, ComposeEtape> = new Map(Object.entries(BY_ETAPE));
 
 async function composeCarte(
-  { envoi, tour, personne, etape }: Situation & { readonly etape: EtapeCarte },
+  { envoi, tour, seance, personne, etape }: Situation & { readonly etape: EtapeCarte },
   ports: Ports,
 ): Promise<Composition> {
   const now = ports.clock.now();
@@ -69,7 +69,7 @@ async function composeCarte(
   if (isFirst && tour.etat !== 'ouvert') return { kind: 'obsolete', raison: 'tour-pas-ouvert' };
   const isAnswered = lignes.every(({ courante }) => courante !== null);
   if (isFirst && isAnswered && etape !== 'ouverture') return { kind: 'obsolete', raison: 'repondu' };
-  const message = viewCarteTour({ etape, tour, now, lignes, isSuppleant, tardif: envoi.tardif });
+  const message = viewCarteTour({ etape, tour, seance, now, lignes, isSuppleant, tardif: envoi.tardif });
   return { kind: 'message', message };
 }
 

@@ -2,8 +2,8 @@ import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import { splitHistorique } from '../../domain/reponses/historique.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import type { Stores } from '../../ports/stores.ts';
-import type { LigneCarte } from '../../views/tours/carte-tour.ts';
-import { cleReponse } from '../reponses/get-dossier.ts';
+import type { LigneCarte } from '../../views/tours/ligne-carte.ts';
+import { listCles } from '../reponses/brouillon-reponse.ts';
 import { listHistoriques } from '../reponses/list-historiques.ts';
 
 /** The lines of a person's card, one a fiche. */
@@ -17,7 +17,7 @@ export async function listLignesCarte(
     ficheActions.map(async (fiche) => ({
       fiche,
       ...splitHistorique(historiques.get(fiche.id) ?? [], tour.id),
-      hasBrouillon: (await stores.brouillons.find(personneId, cleReponse(fiche))) !== null,
+      brouillonDu: (await stores.brouillons.find(personneId, ...listCles({ fiche, tour })))?.majLe ?? null,
     })),
   );
 }

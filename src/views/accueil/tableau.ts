@@ -6,8 +6,9 @@ import { titreResume } from '../resumes/resume.ts';
 import { viewAucunResume } from '../resumes/resume-message.ts';
 import type { PageSeances } from '../seances/seances.ts';
 import { abonnement, abonnementButton, aucuneSeance, itemSeance } from '../seances/seances.ts';
-import type { LigneCarte, MesFiches } from '../tours/carte-tour.ts';
+import type { MesFiches } from '../tours/carte-tour.ts';
 import { viewMesFiches } from '../tours/carte-tour.ts';
+import type { LigneCarte } from '../tours/ligne-carte.ts';
 import {
   action,
   aideButton,

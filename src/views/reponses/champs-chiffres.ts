@@ -15,19 +15,19 @@ import { fr } from '../../fr.ts';
 export function fieldsOfChiffres({ fiche, valeurs, aujourdhui }: ContexteReponse): readonly Field[] {
   const typed = (id: string) => findText(valeurs, id) ?? undefined;
   return [
-    ...listIndicateursDemandes(fiche).flatMap((indicateur, index): readonly Field[] => [
+    ...listIndicateursDemandes(fiche).flatMap((indicateur): readonly Field[] => [
       {
         kind: 'number',
-        id: champChiffre(index),
+        id: champChiffre(indicateur),
         label: nameIndicateur(indicateur),
         hint: fr`De 0 à 9 999 999, avec deux décimales au plus.`,
-        value: typed(champChiffre(index)),
+        value: typed(champChiffre(indicateur)),
       },
       {
         kind: 'tick',
-        id: champSansChiffre(index),
+        id: champSansChiffre(indicateur),
         label: fr`Chiffre non disponible : ${indicateur.nom}`,
-        value: typed(champSansChiffre(index)) === 'oui' ? 'oui' : undefined,
+        value: typed(champSansChiffre(indicateur)) === 'oui' ? 'oui' : undefined,
       },
     ]),
     {

@@ -1,7 +1,9 @@
 import type { Field, Form, FormButton } from '../../conversation/chat.ts';
+import { findText } from '../../conversation/form.ts';
 import type { ContexteReponse } from '../../domain/reponses/contexte-reponse.ts';
 import type { EtapeFormulaire } from '../../domain/reponses/formulaire-reponse.ts';
-import { listEtapesFormulaire } from '../../domain/reponses/formulaire-reponse.ts';
+import { ETAPE_BREF, listEtapesFormulaire } from '../../domain/reponses/formulaire-reponse.ts';
+import { CHAMP_LIGNE } from '../../domain/reponses/une-ligne.ts';
 import { listQuestions } from '../../domain/reponses/valeurs-reponse.ts';
 import { fr } from '../../fr.ts';
 import { titreFiche } from '../plan/fiche-mots.ts';
@@ -10,6 +12,7 @@ import { engagement, relecture } from './formulaire-reponse-envoi.ts';
 
 /** The questions of one step, with what was typed. */
 export function fieldsOfEtape(etape: EtapeFormulaire, contexte: ContexteReponse): readonly Field[] {
+  if (etape === ETAPE_BREF) return fieldsOfBref(contexte);
   const asked = listQuestions(etape, contexte.situation).flatMap((id) => fieldsOfQuestion(id, contexte));
   if (etape === 'recit') return [...asked, completer(contexte)];
   if (etape === 'envoi') return [relecture(contexte), ...asked, { ...engagement(), required: true }];
@@ -26,12 +29,39 @@ export function viewFormulaireReponse(
   const number = etapes.indexOf(etape) + 1;
   return {
     title: titreFiche(contexte.fiche),
-    intro: INTRO[etape],
-    step: { number, total: etapes.length },
+    intro: etape === ETAPE_BREF ? introOfBref(contexte) : INTRO[etape],
+    ...(etape === ETAPE_BREF ? {} : { step: { number, total: etapes.length } }),
     context: { ...context, etape },
     fields: fieldsOfEtape(etape, contexte),
     buttons: listButtons(etape),
   };
+}
+
+/** A statut and one line: enough for the last reminder. */
+function fieldsOfBref(contexte: ContexteReponse): readonly Field[] {
+  return [
+    ...fieldsOfQuestion('statut', contexte),
+    {
+      kind: 'text',
+      id: CHAMP_LIGNE,
+      label: fr`Où en est-elle, en une ligne ?`,
+      hint: fr`Ce qui a avancé, la prochaine étape, ou la raison d’un report.`,
+      required: true,
+      min: 3,
+      max: 300,
+      value: findText(contexte.valeurs, CHAMP_LIGNE) ?? undefined,
+    },
+    { ...engagement(), required: true },
+  ];
+}
+
+function introOfBref({ situation }: ContexteReponse): readonly string[] {
+  const difficulte = fr`La difficulté signalée la dernière fois reste notée. Si elle est levée, utilisez le bouton « Répondre ».`;
+  return [
+    fr`Une ligne suffit. Seul le groupe projet la lira.`,
+    ...(situation.difficulte === 'aucune' ? [] : [difficulte]),
+    SANS_NOM,
+  ];
 }
 
 /** Whether the optional questions are wanted: it decides what is asked next, and is no part of the answer. */
@@ -47,7 +77,7 @@ function completer({ situation }: ContexteReponse): Field {
 
 const SANS_NOM = fr`N’indiquez aucun nom ni aucune situation d’une famille, d’un enfant ou d’un usager.`;
 
-const INTRO: Readonly<Record<EtapeFormulaire, readonly string[]>> = {
+const INTRO: Readonly<Record<Exclude<EtapeFormulaire, typeof ETAPE_BREF>, readonly string[]>> = {
   situation: [fr`Environ 2 minutes. Vous pouvez fermer à tout moment : ce que vous validez est gardé.`],
   recit: [SANS_NOM],
   precisions: [fr`Tout est facultatif ici.`, SANS_NOM],
@@ -57,9 +87,9 @@ const INTRO: Readonly<Record<EtapeFormulaire, readonly string[]>> = {
 
 function listButtons(etape: EtapeFormulaire): readonly FormButton[] {
   const main: FormButton =
-    etape === 'envoi'
+    etape === 'envoi' || etape === ETAPE_BREF
       ? { label: fr`Envoyer la réponse`, intent: 'reponse:envoyer' }
       : { label: fr`Continuer`, intent: 'reponse:etape' };
-  if (etape === 'situation') return [main];
+  if (etape === 'situation' || etape === ETAPE_BREF) return [main];
   return [main, { label: fr`Revenir`, intent: 'reponse:retour' }];
 }

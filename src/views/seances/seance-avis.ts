@@ -1,10 +1,11 @@
 import type { Button, Fact, Message, Section } from '../../conversation/chat.ts';
-import type { Deplacement } from '../../domain/seances/deplacement.ts';
+import type { Deplacement, GenreDeplacement } from '../../domain/seances/deplacement.ts';
+import { getGenreDeplacement } from '../../domain/seances/deplacement.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Seance } from '../../domain/seances/seance.ts';
 import { fr } from '../../fr.ts';
 import { heure, jourSansAnnee } from '../words/dates.ts';
-import { factsOfSeance, horaireSeance, QUI_SE_REUNIT, titreSeance } from './seance-mots.ts';
+import { factsOfSeance, horaireSeance, lieuLabel, QUI_SE_REUNIT, titreSeance } from './seance-mots.ts';
 
 /** What a notice about a séance needs; the video link is for people, never for a channel. */
 export interface AvisSeance {
@@ -41,9 +42,9 @@ export function viewAvisDeplacee(avis: AvisSeance): Message {
       { label: QUI_SE_REUNIT, value: seance.instance.nom },
       ...ancienne,
       { label: ancienne.length > 0 ? fr`Nouvelle date` : fr`Date`, value: horaireSeance(seance) },
-      { label: fr`Lieu`, value: seance.lieu },
+      { label: lieuLabel(deplacement), value: seance.lieu },
     ],
-    note: fr`Dans les calendriers, la date change toute seule.`,
+    note: fr`Les calendriers se mettent à jour tout seuls.`,
     buttons: listButtons(avis),
   };
 }
@@ -104,12 +105,18 @@ function titreDeplacement(seance: Seance, deplacement: Deplacement | null): stri
   const jour = jourSansAnnee(jourOf(seance.debut));
   if (deplacement === null) return fr`La séance du ${jour} change`;
   if (deplacement.retablie) return fr`La séance est rétablie : elle aura lieu le ${jour}`;
-  if (deplacement.debut.equals(seance.debut))
-    return fr`La séance du ${jour} change de lieu ou d’heure de fin`;
+  const genre = getGenreDeplacement(deplacement, seance);
+  if (genre !== 'date') return TITRES_SANS_DATE[genre](jour);
   const ancien = jourSansAnnee(jourOf(deplacement.debut));
   if (ancien !== jour) return fr`La séance du ${ancien} est déplacée au ${jour}`;
   return fr`La séance du ${jour} est déplacée de ${heure(deplacement.debut)} à ${heure(seance.debut)}`;
 }
+
+const TITRES_SANS_DATE: Readonly<Record<Exclude<GenreDeplacement, 'date'>, (jour: string) => string>> = {
+  lieu: (jour) => fr`Changement de lieu : séance du ${jour}`,
+  fin: (jour) => fr`La séance du ${jour} change d’heure de fin`,
+  'lieu-et-fin': (jour) => fr`Changement de lieu et d’heure de fin : séance du ${jour}`,
+};
 
 function listOrdreDuJour({ ordreDuJour }: Seance): readonly Section[] {
   if (ordreDuJour === null) return [];

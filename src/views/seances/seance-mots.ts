@@ -1,4 +1,5 @@
 import type { ActionButton, Fact } from '../../conversation/chat.ts';
+import type { Deplacement } from '../../domain/seances/deplacement.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Seance } from '../../domain/seances/seance.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
@@ -44,6 +45,11 @@ export function factsOfSeance(seance: Pick<Seance, 'debut' | 'fin' | 'lieu'>): r
     { label: fr`Date`, value: horaireSeance(seance) },
     { label: fr`Lieu`, value: seance.lieu },
   ];
+}
+
+/** Before the place: whether it is another one than before. */
+export function lieuLabel(deplacement: Pick<Deplacement, 'lieuChange'> | null): string {
+  return deplacement?.lieuChange ? fr`Nouveau lieu` : fr`Lieu`;
 }
 
 /** « Modifier la séance » (date, place, agenda); a cancelled one is set again. */

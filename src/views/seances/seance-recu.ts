@@ -1,5 +1,6 @@
-import type { Message } from '../../conversation/chat.ts';
-import type { Deplacement } from '../../domain/seances/deplacement.ts';
+import type { Fact, Message } from '../../conversation/chat.ts';
+import type { Deplacement, GenreDeplacement } from '../../domain/seances/deplacement.ts';
+import { getGenreDeplacement } from '../../domain/seances/deplacement.ts';
 import type { Seance } from '../../domain/seances/seance.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
@@ -10,6 +11,7 @@ import {
   factsOfSeance,
   factsOfTour,
   horaireSeance,
+  lieuLabel,
   QUI_SE_REUNIT,
   titreSeance,
 } from './seance-mots.ts';
@@ -45,19 +47,34 @@ export function viewSeanceInchangee(seance: Seance, tour: Tour | null): Message 
 export function viewSeanceDeplacee(deplacement: Deplacement, seance: Seance, tour: Tour | null): Message {
   const { retablie, prevenues } = deplacement;
   if (prevenues === 0) return viewSeanceModifiee(seance, tour);
+  const genre = getGenreDeplacement(deplacement, seance);
   return {
-    title: retablie ? fr`La séance est rétablie` : fr`La séance est déplacée`,
+    title: retablie ? fr`La séance est rétablie` : TITRES[genre],
     facts: [
       { label: QUI_SE_REUNIT, value: seance.instance.nom },
-      { label: fr`Ancienne date`, value: horaireSeance(deplacement) },
-      { label: fr`Nouvelle date`, value: horaireSeance(seance) },
-      { label: fr`Lieu`, value: seance.lieu },
+      ...factsOfDates(deplacement, seance, genre),
+      { label: lieuLabel(deplacement), value: seance.lieu },
       ...factsOfTour(tour),
     ],
     paragraphs: [phraseEnvoyee(prevenues)],
     note: fr`Les calendriers sont à jour.`,
     buttons: buttonsOfSeance(seance, tour),
   };
+}
+
+const TITRES: Readonly<Record<GenreDeplacement, string>> = {
+  date: fr`La séance est déplacée`,
+  lieu: fr`Changement de lieu`,
+  fin: fr`Changement d’heure de fin`,
+  'lieu-et-fin': fr`Changement de lieu et d’heure de fin`,
+};
+
+function factsOfDates(deplacement: Deplacement, seance: Seance, genre: GenreDeplacement): readonly Fact[] {
+  if (genre === 'lieu') return [{ label: fr`Date`, value: horaireSeance(seance) }];
+  return [
+    { label: fr`Ancienne date`, value: horaireSeance(deplacement) },
+    { label: fr`Nouvelle date`, value: horaireSeance(seance) },
+  ];
 }
 
 export function viewSeanceAnnulee(seance: Seance, tour: Tour | null): Message {

@@ -1,3 +1,4 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { Fact, Field, Form, Message } from '../../conversation/chat.ts';
 import { withError } from '../../conversation/form.ts';
 import type { ChangementSeance, Instance, Seance } from '../../domain/seances/seance.ts';
@@ -8,6 +9,7 @@ import { fr } from '../../fr.ts';
 import { canauxEnMots } from '../comptes/canaux.ts';
 import { phrasesCouverture } from '../tours/couverture-pilotage.ts';
 import { viewEcheancier } from '../tours/echeancier.ts';
+import { momentEnLettres } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
 import { deplacementLabel, horaireSeance, QUI_SE_REUNIT, titreSeance } from './seance-mots.ts';
 
@@ -28,6 +30,20 @@ export function viewFormulaireSeance(fields: readonly Field[], seance: Seance | 
     context: { seance: seance.id },
     fields,
     buttons: [{ label: fr`Voir les dates`, intent: 'seance:deplacer:apercu' }],
+  };
+}
+
+/** The same with a draft of another day beside it, and for whose séance that one was. */
+export function offerBrouillonSeance(form: Form, majLe: Temporal.Instant, instance: Instance | null): Form {
+  const pour = instance === null ? '' : fr` (${instance.nom})`;
+  return {
+    ...form,
+    intro: [
+      ...(form.intro ?? []),
+      fr`Vous avez un brouillon du ${momentEnLettres(majLe)}${pour}. Il n’est pas repris ici.`,
+    ],
+    context: { ...form.context, reprendre: 'oui' },
+    buttons: [...form.buttons, { label: fr`Reprendre le brouillon`, intent: 'seance:creer' }],
   };
 }
 
@@ -98,13 +114,29 @@ const CHAMP_SANS_RAPPELS: Field = {
 function viewDetailsSeance({ instance, changement, seance, avis }: ApercuSeance): Message {
   const facts: readonly Fact[] = [
     { label: QUI_SE_REUNIT, value: instance.nom },
-    ...(seance ? [{ label: fr`Ancienne date`, value: horaireSeance(seance) }] : []),
-    { label: seance ? fr`Nouvelle date` : fr`Date`, value: horaireSeance(changement) },
-    { label: fr`Lieu`, value: changement.lieu },
+    ...factsOfDate(seance, changement),
+    ...factsOfLieu(seance, changement),
     ...(changement.visio ? [{ label: fr`Visioconférence`, value: changement.visio }] : []),
     ...(changement.ordreDuJour ? [{ label: fr`Ordre du jour`, value: changement.ordreDuJour }] : []),
   ];
   return { title: fr`La séance`, facts, paragraphs: seance ? [phraseAvis(avis)] : [] };
+}
+
+function factsOfDate(seance: Seance | null, changement: ChangementSeance): readonly Fact[] {
+  const [avant, apres] = [seance && horaireSeance(seance), horaireSeance(changement)];
+  if (avant === null || avant === apres) return [{ label: fr`Date`, value: apres }];
+  return [
+    { label: fr`Ancienne date`, value: avant },
+    { label: fr`Nouvelle date`, value: apres },
+  ];
+}
+
+function factsOfLieu(seance: Seance | null, { lieu }: ChangementSeance): readonly Fact[] {
+  if (seance === null || seance.lieu === lieu) return [{ label: fr`Lieu`, value: lieu }];
+  return [
+    { label: fr`Ancien lieu`, value: seance.lieu },
+    { label: fr`Nouveau lieu`, value: lieu },
+  ];
 }
 
 /** Who is told at once of a move or a cancellation. */

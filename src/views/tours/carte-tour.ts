@@ -2,22 +2,24 @@ import { Temporal } from 'temporal-polyfill';
 import type { Button, ListItem, Message } from '../../conversation/chat.ts';
 import type { EtapeCarte } from '../../domain/envois/etape-envoi.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import type { Reponse } from '../../domain/reponses/reponse.ts';
-import { canRepeat } from '../../domain/reponses/rien-de-nouveau.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import type { Seance } from '../../domain/seances/seance.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
 import { titreFiche } from '../plan/fiche-mots.ts';
 import { signatureOf } from '../reponses/reponse.ts';
-import { statutEnMots } from '../reponses/reponse-mots.ts';
+import { titreSeance } from '../seances/seance-mots.ts';
 import { action, ficheButton } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
+import type { LigneCarte } from './ligne-carte.ts';
+import { viewLigne } from './ligne-carte.ts';
 import { phraseSuppleance } from './suppleance.ts';
 
 export interface CarteTour {
   readonly etape: EtapeCarte;
   readonly tour: Tour;
+  readonly seance: Pick<Seance, 'instance' | 'debut' | 'etat'>;
   readonly now: Temporal.Instant;
   readonly lignes: readonly LigneCarte[];
   /** The person is the suppléant of these fiches. */
@@ -36,9 +38,9 @@ export function viewCarteTour(carte: CarteTour): Message {
     title: dues.length === 0 ? merci(lignes.length) : titre(carte),
     paragraphs:
       dues.length === 0
-        ? [fr`Il n’y a plus rien à faire. ${corrigeable(tour, now)}`]
-        : listParagraphes(carte),
-    sections: [{ list: lignes.map((ligne) => viewLigne(ligne, tour)) }],
+        ? [seanceOf(carte), fr`Il n’y a plus rien à faire. ${corrigeable(tour, now)}`]
+        : [seanceOf(carte), ...listParagraphes(carte)],
+    sections: [{ list: lignes.map((ligne) => viewLigne(ligne, tour, carte.etape)) }],
     buttons:
       dues.length > 0 && Temporal.Instant.compare(now, tour.echeance) < 0 ? [plusTardButton(tour)] : [],
     ...(carte.etape === 'ouverture' ? { note: NOTE_DONNEES } : {}),
@@ -109,22 +111,30 @@ function listParagraphes(carte: CarteTour): readonly string[] {
   ];
 }
 
-function viewCarteArretee({ lignes }: CarteTour): Message {
+/** For which séance it asks; a tour may go on when its séance is cancelled. */
+function seanceOf({ seance }: CarteTour): string {
+  return seance.etat === 'annulee' ? fr`${titreSeance(seance)} (annulée).` : fr`${titreSeance(seance)}.`;
+}
+
+function viewCarteArretee(carte: CarteTour): Message {
+  const { lignes } = carte;
   const hasReponse = lignes.some(({ courante }) => courante !== null);
   return {
     title: fr`Ce tour de réponses est arrêté`,
     paragraphs: [
+      seanceOf(carte),
       fr`La coordination l’a arrêté : il n’y a plus rien à envoyer.`,
       ...(hasReponse ? [fr`Ce que vous avez envoyé est gardé.`] : []),
     ],
   };
 }
 
-function viewCarteTerminee({ tour, lignes }: CarteTour): Message {
+function viewCarteTerminee(carte: CarteTour): Message {
+  const { tour, lignes } = carte;
   const suite = tour.etat === 'publie' ? fr`Le résumé est publié.` : fr`La coordination prépare le résumé.`;
   return {
     title: fr`Ce tour de réponses est terminé`,
-    paragraphs: [fr`Les réponses ne changent plus. ${suite}`],
+    paragraphs: [seanceOf(carte), fr`Les réponses ne changent plus. ${suite}`],
     sections: [
       {
         list: lignes.map(({ fiche, courante }) => ({
@@ -132,36 +142,6 @@ function viewCarteTerminee({ tour, lignes }: CarteTour): Message {
           detail: courante === null ? fr`Sans réponse` : signatureOf(courante.courante),
         })),
       },
-    ],
-  };
-}
-
-function viewLigne({ fiche, courante, precedente, hasBrouillon }: LigneCarte, tour: Tour): ListItem {
-  const values = { tour: tour.id, fiche: String(fiche.numero) };
-  if (courante !== null) {
-    return {
-      text: titreFiche(fiche),
-      detail: fr`${signatureOf(courante.courante)} : ${statutEnMots(courante.courante.statut)}`,
-      buttons: [
-        action(fr`Voir la réponse pour la fiche ${fiche.numero}`, 'reponse:voir', values),
-        action(fr`Corriger la réponse pour la fiche ${fiche.numero}`, 'reponse:ouvrir', values),
-      ],
-    };
-  }
-  const repondre = hasBrouillon
-    ? fr`Reprendre le brouillon de la fiche ${fiche.numero}`
-    : fr`Répondre pour la fiche ${fiche.numero}`;
-  return {
-    text: titreFiche(fiche),
-    detail:
-      precedente === null
-        ? fr`Pas encore de réponse`
-        : fr`La dernière fois : ${statutEnMots(precedente.courante.statut)}`,
-    buttons: [
-      { ...action(repondre, 'reponse:ouvrir', values), style: 'primary' },
-      ...(canRepeat(precedente)
-        ? [action(fr`Rien de nouveau pour la fiche ${fiche.numero}`, 'reponse:rien-de-nouveau', values)]
-        : []),
     ],
   };
 }
@@ -223,12 +203,4 @@ function isPassee({ echeance }: Tour, now: Temporal.Instant): boolean {
 
 function plusTardButton(tour: Tour): Button {
   return action(fr`Plus tard`, 'rappel:plus-tard', { tour: tour.id });
-}
-
-/** A fiche on a lead's card: what is known of it in this tour and before. */
-export interface LigneCarte {
-  readonly fiche: FicheAction;
-  readonly courante: Reponse | null;
-  readonly precedente: Reponse | null;
-  readonly hasBrouillon: boolean;
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Values } from '../../../../src/conversation/chat.ts';
+import { champChiffre } from '../../../../src/domain/reponses/chiffres-reponse.ts';
 import type { ContexteReponse } from '../../../../src/domain/reponses/contexte-reponse.ts';
 import { ETAPES_FORMULAIRE } from '../../../../src/domain/reponses/formulaire-reponse.ts';
 import type { QuestionReponse } from '../../../../src/domain/reponses/question.ts';
@@ -59,11 +60,11 @@ describe('the values of the form and the answer', () => {
     ['liens', { liens: `https://exemple.fr/${'x'.repeat(200)}` }, 'lien-refuse'],
     ['liens', { liens: 'https://a.fr https://b.fr https://c.fr https://d.fr' }, 'liens-trop-nombreux'],
     ['communes', { communes: [TOUTES_COMMUNES, 'id-marck'] }, 'communes-et-toutes'],
-    ['chiffre_1', { chiffre_1: '1', chiffre_1_nd: 'oui', ...DATED }, 'chiffre-et-non-disponible'],
-    ['chiffre_0', { chiffre_0: '10000000', ...DATED }, 'chiffre-hors-limites'],
-    ['chiffre_0', { chiffre_0: '1,234', ...DATED }, 'chiffre-hors-limites'],
-    ['source', { chiffre_0: '1', date_chiffres: DATED.date_chiffres }, 'chiffre-sans-source'],
-    ['date_chiffres', { chiffre_0: '1', source: 'Caf' }, 'chiffre-sans-date'],
+    [SECOND, { [SECOND]: '1', [`${SECOND}_nd`]: 'oui', ...DATED }, 'chiffre-et-non-disponible'],
+    [FIRST, { [FIRST]: '10000000', ...DATED }, 'chiffre-hors-limites'],
+    [FIRST, { [FIRST]: '1,234', ...DATED }, 'chiffre-hors-limites'],
+    ['source', { [FIRST]: '1', date_chiffres: DATED.date_chiffres }, 'chiffre-sans-source'],
+    ['date_chiffres', { [FIRST]: '1', source: 'Caf' }, 'chiffre-sans-date'],
   ])('say by a code what is wrong in %s: %j', (field, values, code) => {
     const contexte = withValeurs(aContexte(), { completer: 'oui', ...values });
     expect(ETAPES_FORMULAIRE.flatMap((etape) => listFaults(etape, contexte))).toEqual([{ field, code }]);
@@ -88,6 +89,7 @@ describe('what is taken of an answer', () => {
   });
 });
 
+const [FIRST = '', SECOND = ''] = REPERTOIRE.fiche.indicateurs.map(champChiffre);
 const DATED = { date_chiffres: '2027-04-30', source: 'Caf' };
 
 /** Somebody in front of a form that is filled in as it may be, in any situation. */
@@ -159,14 +161,14 @@ function aFewChiffres(): fc.Arbitrary<Values> {
   const figure = fc
     .integer({ min: 0, max: 999_999_900 })
     .map((cents) => String(cents / 100).replace('.', ','));
-  const either = (index: number) =>
+  const either = (field: string) =>
     fc.oneof(
       fc.constant({}),
-      fc.constant({ [`chiffre_${index}_nd`]: 'oui' }),
-      figure.map((value) => ({ [`chiffre_${index}`]: value })),
+      fc.constant({ [`${field}_nd`]: 'oui' }),
+      figure.map((value) => ({ [field]: value })),
     );
-  return fc.tuple(either(0), either(1)).map(([first, second]) => {
+  return fc.tuple(either(FIRST), either(SECOND)).map(([first, second]) => {
     const both: Record<string, string> = { ...first, ...second };
-    return 'chiffre_0' in both || 'chiffre_1' in both ? { ...both, ...DATED } : both;
+    return FIRST in both || SECOND in both ? { ...both, ...DATED } : both;
   });
 }

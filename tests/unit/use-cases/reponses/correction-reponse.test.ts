@@ -14,6 +14,7 @@ describe('what the progress form starts from', () => {
   let step: FicheADeux['step'];
   let toReview: FicheADeux['toReview'];
   let stored: FicheADeux['stored'];
+  let chiffre: FicheADeux['chiffre'];
 
   beforeAll(async () => {
     base = await createTestDatabase();
@@ -21,14 +22,14 @@ describe('what the progress form starts from', () => {
   afterAll(() => base.close());
 
   beforeEach(async () => {
-    ({ camille, hugo, says, open, step, toReview, stored } = await aFicheADeux(base));
+    ({ camille, hugo, says, open, step, toReview, stored, chiffre } = await aFicheADeux(base));
   });
 
   it('corrects an answer from what it said, also when nothing is typed again', async () => {
     const recit = await step(await open(camille), { statut: 'en_cours' });
     const more = { avancees: 'Dix lettres.', prochaine_etape: 'Bilan', completer: 'oui' };
     const chiffres = await step(await step(recit, more), { appui: ['caf'] });
-    const review = await step(chiffres, { chiffre_1_nd: 'oui' });
+    const review = await step(chiffres, { [`${chiffre('Visites')}_nd`]: 'oui' });
     await says(camille).submit(review, { engagement: 'oui', diffusion: 'publiable' });
     let form = await open(hugo);
     for (let count = 0; count < 4; count += 1) form = await step(form, {}, hugo);

@@ -17,6 +17,7 @@ describe('the progress form', () => {
   let step: FicheADeux['step'];
   let toReview: FicheADeux['toReview'];
   let stored: FicheADeux['stored'];
+  let chiffre: FicheADeux['chiffre'];
 
   beforeAll(async () => {
     base = await createTestDatabase();
@@ -24,7 +25,7 @@ describe('the progress form', () => {
   afterAll(() => base.close());
 
   beforeEach(async () => {
-    ({ camille, hugo, fiche, tour, says, open, step, toReview, stored } = await aFicheADeux(base));
+    ({ camille, hugo, fiche, tour, says, open, step, toReview, stored, chiffre } = await aFicheADeux(base));
   });
 
   it('goes from the first question to the receipt in three steps', async () => {
@@ -107,11 +108,11 @@ describe('the progress form', () => {
       completer: 'oui',
     });
     const chiffres = await step(precisions, { appui: ['caf'], liens: 'https://exemple.fr/a' });
-    const wrong = await step(chiffres, { chiffre_0: '12,5' });
+    const wrong = await step(chiffres, { [chiffre('Places')]: '12,5' });
     expect(Object.keys(errorsOf(wrong)).sort()).toEqual(['date_chiffres', 'source']);
     const review = await step(wrong, {
-      chiffre_0: '12,5',
-      chiffre_1_nd: 'oui',
+      [chiffre('Places')]: '12,5',
+      [`${chiffre('Visites')}_nd`]: 'oui',
       date_chiffres: '2027-04-30',
       source: 'RPE',
     });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Message } from '../../../../src/conversation/chat.ts';
 import type { Convention } from '../../../../src/domain/annuaire/convention.ts';
 import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
+import { getGenreDeplacement, parseDeplacement } from '../../../../src/domain/seances/deplacement.ts';
 import { moveSeance } from '../../../../src/use-cases/seances/move-seance.ts';
 import { previewAnnulation } from '../../../../src/use-cases/seances/preview-annulation.ts';
 import { previewSeance } from '../../../../src/use-cases/seances/preview-seance.ts';
@@ -96,11 +96,41 @@ describe('a séance that moves', () => {
     expect(await listRows(preparation, seanceId)).toEqual([]);
   });
 
-  it('names a change of room', async () => {
-    await move(preparation, { lieu: 'Mairie de Marck' });
+  it.each([
+    [{ lieu: 'Mairie de Marck' }, 'Changement de lieu : séance du 20 mai', 'Changement de lieu'],
+    [{ fin: '17 h' }, 'La séance du 20 mai change d’heure de fin', 'Changement d’heure de fin'],
+    [
+      { lieu: 'Mairie de Marck', fin: '17 h' },
+      'Changement de lieu et d’heure de fin : séance du 20 mai',
+      'Changement de lieu et d’heure de fin',
+    ],
+    [
+      { lieu: 'Mairie de Marck', jour: '2027-05-27' },
+      'La séance du 20 mai est déplacée au 27 mai',
+      'La séance est déplacée',
+    ],
+  ])('tells of %j as what it is: %s', async (change, told, receipt) => {
+    const preview = textOf(await previewMove(preparation, change));
+    const lieu = 'lieu' in change;
+    expect([preview.includes('Ancien lieu'), preview.includes('Nouveau lieu')]).toEqual([lieu, lieu]);
+    expect(preview.includes('Ancienne date')).toBe('fin' in change || 'jour' in change);
+    const recu = await move(preparation, change);
+    expect(recu.title.replaceAll('\u00A0', ' ')).toBe(receipt);
     const message = await composeFor(preparation, { etape: 'deplacee', occurrence: 1 });
-    expect(message?.title).toBe('La séance du 20 mai change de lieu ou d’heure de fin');
-    expect(textOf(message as Message)).toContain('Mairie de Marck');
+    expect(message?.title.replaceAll('\u00A0', ' ')).toBe(told);
+    const facts = message?.facts?.map(({ label, value }) => `${label} : ${value}`) ?? [];
+    expect(facts.includes('Nouveau lieu : Mairie de Marck')).toBe(lieu);
+    expect(facts.some((fact) => fact.startsWith('Nouvelle date'))).toBe('jour' in change);
+  });
+
+  it('tells of a change that was noted before places were', async () => {
+    await move(preparation, { lieu: 'Mairie de Marck' });
+    const [noted] = await database.stores.journal.listByObjet(convention.id, seanceId);
+    const { lieuChange: _, ...old } = noted?.details ?? {};
+    expect(parseDeplacement(old)).toMatchObject({ lieuChange: false });
+    const seance = await database.stores.seances.get(seanceId);
+    const deplacement = parseDeplacement(old);
+    expect(deplacement && getGenreDeplacement(deplacement, seance)).toBe('lieu');
   });
 
   it('tells everybody that it ends later, and raises its sequence for the calendars', async () => {

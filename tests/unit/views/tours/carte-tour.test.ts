@@ -16,7 +16,7 @@ const RAPPELS = ['rappel-1', 'rappel-2', 'rappel-3', 'report'] as const;
 /** Three fiches, of which the first is answered. */
 function read(etape: EtapeCarte, now = NOW, fiches = 3): string {
   const lignes = listLignes(FICHES.slice(0, fiches));
-  const carte = { etape, tour: TOUR, now, lignes, isSuppleant: false, tardif: false };
+  const carte = { etape, tour: TOUR, seance: aSeance(), now, lignes, isSuppleant: false, tardif: false };
   return plain(toPlainText(viewCarteTour(carte)));
 }
 
@@ -33,6 +33,7 @@ describe('the card of a tour', () => {
           viewCarteTour({
             etape: 'rappel-2',
             tour: TOUR,
+            seance: aSeance(),
             now: NOW,
             lignes: owed,
             isSuppleant: true,
@@ -53,6 +54,33 @@ describe('the card of a tour', () => {
     expect(text).toContain('2 réponses attendues avant le vendredi 14 mai 2027 à 17 h.');
     expect(read('ouverture', NOW, 2)).toContain('1 réponse attendue avant le');
     expect(read('ouverture', NOW, 2)).toMatch(/^Où en sont vos fiches action \?/);
+  });
+
+  it.each(['ouverture', ...RAPPELS, 'lendemain'] as const)('names its séance: %s', (etape) => {
+    expect(read(etape)).toContain('Groupe projet, séance du jeudi 20 mai 2027.');
+  });
+
+  it.each([
+    ['ouvert', 'annulee', 'Groupe projet, séance du jeudi 20 mai 2027 (annulée).'],
+    ['clos', 'annulee', 'Groupe projet, séance du jeudi 20 mai 2027 (annulée).'],
+    ['publie', 'confirmee', 'Groupe projet, séance du jeudi 20 mai 2027.'],
+  ] as const)('names it at the end of a tour too: %s, %s', (etat, seance, said) => {
+    const tour = { ...TOUR, etat };
+    const common = { etape: 'ouverture', now: NOW, lignes: listLignes(FICHES.slice(0, 2)) } as const;
+    const carte = { ...common, tour, seance: aSeance({ etat: seance }), isSuppleant: false, tardif: false };
+    expect(plain(toPlainText(viewCarteTour(carte)))).toContain(said);
+  });
+
+  it('says of a draft when it was typed', () => {
+    expect(read('rappel-1')).toContain('Pas encore de réponse. Brouillon du dimanche 2 mai 2027 à 18 h 20.');
+  });
+
+  it('offers at the last reminder, and at no other message, the form where a line is enough', () => {
+    const offered = 'Répondre en une ligne pour la fiche';
+    expect(read('rappel-3')).toContain('une ligne suffit');
+    expect(read('rappel-3').split(offered)).toHaveLength(3); // two fiches are owed
+    for (const etape of ['ouverture', 'rappel-1', 'rappel-2', 'report', 'lendemain'] as const)
+      expect(read(etape)).not.toContain('une ligne');
   });
 
   it.each(RAPPELS)('says once how much is owed: %s', (etape) => {

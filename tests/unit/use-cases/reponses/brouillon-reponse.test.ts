@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Form } from '../../../../src/conversation/chat.ts';
+import { aSeance, aTour } from '../../../support/builders.ts';
+import { formOf, getShown, messageOf } from '../../../support/conversation.ts';
+import type { TestDatabase } from '../../../support/database.ts';
+import { createTestDatabase } from '../../../support/database.ts';
+import type { FicheADeux } from '../../../support/fiche-a-deux.ts';
+import { aFicheADeux } from '../../../support/fiche-a-deux.ts';
+
+const DRAFT = { avancees: 'Un texte commencé.', prochaine_etape: 'Bilan' };
+
+describe('the draft of an answer', () => {
+  let base: TestDatabase;
+  let world: FicheADeux;
+
+  beforeAll(async () => {
+    base = await createTestDatabase();
+  });
+  afterAll(() => base.close());
+  beforeEach(async () => {
+    world = await aFicheADeux(base);
+  });
+
+  it('says that it came back, with its date, until it is sent', async () => {
+    const { camille, hugo, says, open, step } = world;
+    expect(introOf(await open(camille))).not.toContain('brouillon');
+    const recit = await leaveDraft();
+    base.clock.set('2027-05-06T12:30:00Z');
+    expect(introOf(await open(camille))).toContain('Votre brouillon du lundi 3 mai 2027 à 10 h est repris.');
+    expect(introOf(await open(hugo))).not.toContain('brouillon');
+    await says(camille).submit(await step(recit, DRAFT), { engagement: 'oui' });
+    expect(introOf(await open(camille))).not.toContain('brouillon');
+  });
+
+  it('is given up by starting anew, and nobody else’s with it', async () => {
+    const { camille, hugo, says, open, step } = world;
+    await leaveDraft();
+    await step(await step(await open(hugo), { statut: 'en_cours' }, hugo), DRAFT, hugo);
+    const shown = await open(camille);
+    expect(shown.buttons.map(({ label }) => label)).toEqual(['Continuer', 'Repartir de zéro']);
+    const anew = formOf(await says(camille).submit(shown, { statut: 'realisee' }, 'reponse:ouvrir'));
+    expect(getShown(anew)).not.toMatchObject({ statut: 'realisee' });
+    expect(introOf(anew)).not.toContain('brouillon');
+    expect(getShown(await step(await open(camille), { statut: 'en_cours' }))).not.toHaveProperty('avancees');
+    expect(introOf(await open(hugo))).toContain('Votre brouillon');
+  });
+
+  it('never goes from one séance to another', async () => {
+    const { camille, convention, tour, open, step } = world;
+    await leaveDraft();
+    base.clock.set(tour.gel.add({ hours: 1 }));
+    const debut = tour.gel.add({ hours: 24 * 20 }); // its time is not over yet
+    const following = await aTour(base, await aSeance(base, convention, { debut }));
+    const form = await open(camille, following);
+    expect(introOf(form)).not.toContain('brouillon');
+    expect(getShown(await step(form, { statut: 'en_cours' }))).not.toHaveProperty('avancees');
+  });
+
+  it('that was sent too late opens the next tour once, and says so', async () => {
+    const { camille, convention, tour, says, open, step } = world;
+    const review = await step(await leaveDraft(), DRAFT);
+    base.clock.set(tour.gel.add({ hours: 1 }));
+    await says(camille).submit(review, { engagement: 'oui' });
+    const debut = tour.gel.add({ hours: 24 * 100 });
+    const following = await aTour(base, await aSeance(base, convention, { debut }));
+    const form = await open(camille, following);
+    expect(introOf(form)).toContain('Votre brouillon du lundi 31 mai 2027');
+    const next = await step(await step(form, {}), {});
+    expect(messageOf(await says(camille).submit(next, { engagement: 'oui' })).title).toContain('Merci.');
+    expect(await base.db.brouillon.count({ where: { personneId: camille.id } })).toBe(0);
+  });
+
+  it('keeps a figure with its indicator, whatever comes before it on the fiche meanwhile', async () => {
+    const { camille, fiche, says, open, step, stored, chiffre } = world;
+    const precisions = await step(await leaveDraft(), { ...DRAFT, completer: 'oui' });
+    const dated = { date_chiffres: '2027-04-30', source: 'RPE' };
+    await step(await step(precisions, {}), { [chiffre('Places')]: '12,5', ...dated });
+    const nouvel = { ordre: 0, nom: 'Naissances', unite: 'enfants' };
+    const { id: naissances } = await base.db.indicateur.create({
+      data: { ...nouvel, ficheActionId: fiche.id },
+    });
+    let form = await open(camille);
+    for (let count = 0; count < 4; count += 1) form = await step(form, {});
+    await says(camille).submit(form, { engagement: 'oui' });
+    const chiffres = (await stored())?.courante.chiffres.map(({ indicateurId, valeur }) => [
+      indicateurId,
+      valeur,
+    ]);
+    expect(chiffres).toEqual([[chiffre('Places').replace('chiffre_', ''), 12.5]]);
+    expect(JSON.stringify(chiffres)).not.toContain(naissances);
+  });
+
+  /** The second step of Camille's form, its text typed. */
+  async function leaveDraft(): Promise<Form> {
+    const { camille, open, step } = world;
+    const recit = await step(await open(camille), { statut: 'en_cours' });
+    await step(recit, DRAFT);
+    return recit;
+  }
+});
+
+function introOf({ intro = [] }: Form): string {
+  return intro.join(' ').replace(/[\u00A0\u202F]/g, ' ');
+}
