@@ -17,7 +17,7 @@ export default defineConfig(({ mode }) => ({
     // Only hanging is caught: nothing is known about how fast, or how busy, the machine is.
     testTimeout: mode === 'storm' ? 3_600_000 : 300_000,
     hookTimeout: 300_000,
-    expect: { poll: { timeout: 60_000 } },
+    expect: { poll: { timeout: 240_000 } },
     update: 'none', // a golden file that is not there is red, not written: `--update` at the end of the line writes it
     pool: 'forks',
     coverage: {

@@ -17,7 +17,7 @@ export type Storage = Awaited<ReturnType<typeof openProgramStorage>>;
 
 /** `isWorker`: this process works the queue. */
 export function openProgramStorage(
-  { database, mode, demoNow, secretKey, sqlLog }: ProgramConfig,
+  { database, mode, demoNow, secretKey, sqlLog, patienceS }: ProgramConfig,
   logger: Logger,
   isWorker: boolean,
 ) {
@@ -28,6 +28,7 @@ export function openProgramStorage(
     demoNow,
     secretKey,
     sqlLog,
+    patienceS,
     openQueue: (url) => createQueue({ url, logger, isWorker }),
   });
 }

@@ -6,6 +6,8 @@ export interface ClientOptions {
   readonly url: string;
   /** Connections of this process at most. */
   readonly poolSize?: number;
+  /** Seconds that a free connection is waited for; what is done on one may take a few times as long. */
+  readonly patienceS?: number;
   /** Is told each statement, without its values, and how long it took. */
   readonly onStatement?: (sql: string, ms: number) => void;
 }
@@ -14,16 +16,26 @@ export interface ClientOptions {
  * A client whose every session is in UTC: in another zone the driver adapter would shift the times.
  * @throws Error when the server sets another zone all the same.
  */
-export async function createClient({ url, poolSize = 8, onStatement }: ClientOptions): Promise<PrismaClient> {
+export async function createClient({
+  url,
+  poolSize = 8,
+  patienceS = PATIENCE_S,
+  onStatement,
+}: ClientOptions): Promise<PrismaClient> {
+  const patienceMs = patienceS * 1_000;
   const pool = {
-    connectionString: withSessionOptions(url),
+    connectionString: withSessionOptions(url, patienceS),
     application_name: 'espace-collaboratif',
     max: poolSize,
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: patienceMs,
     idleTimeoutMillis: 60_000,
   };
   const adapter = new PrismaPg(pool, { statementNameGenerator: createStatementNames() });
-  const client = new PrismaClient({ adapter, log: onStatement ? [{ level: 'query', emit: 'event' }] : [] });
+  const client = new PrismaClient({
+    adapter,
+    transactionOptions: { maxWait: patienceMs, timeout: 4 * patienceMs }, // their isolation is the session's
+    log: onStatement ? [{ level: 'query', emit: 'event' }] : [],
+  });
   if (onStatement) client.$on('query', ({ query, duration }) => onStatement(query, duration));
   try {
     await assertUtc(client);
@@ -44,14 +56,18 @@ export async function assertUtc(client: Pick<PrismaClient, '$queryRaw'>): Promis
   );
 }
 
-// A person waits for an answer: nothing that they ask for may hold a connection longer than these.
-const SESSION_OPTIONS =
-  '-c TimeZone=UTC -c default_transaction_isolation=read\\ committed -c statement_timeout=15s -c lock_timeout=10s -c idle_in_transaction_session_timeout=30s';
+/** A person waits for an answer: where nothing else is said, a database that is slower than this is none. */
+const PATIENCE_S = 5;
+
+// Nothing that a person asks for may hold a connection longer than these.
+function describeSession(patienceS: number): string {
+  return `-c TimeZone=UTC -c default_transaction_isolation=read\\ committed -c statement_timeout=${3 * patienceS}s -c lock_timeout=${2 * patienceS}s -c idle_in_transaction_session_timeout=${6 * patienceS}s`;
+}
 
 /** What the URL says of `options` stays; ours come last and win. */
-function withSessionOptions(url: string): string {
+function withSessionOptions(url: string, patienceS: number): string {
   const target = new URL(url);
   const own = target.searchParams.get('options') ?? '';
-  target.searchParams.set('options', `${own} ${SESSION_OPTIONS}`.trim());
+  target.searchParams.set('options', `${own} ${describeSession(patienceS)}`.trim());
   return target.href;
 }

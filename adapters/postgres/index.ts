@@ -31,6 +31,8 @@ export interface OpenOptions<Queue extends ClosableQueue> {
   readonly secretKey?: string | null;
   /** Logs each statement and how long it took, without its values. */
   readonly sqlLog?: boolean;
+  /** Seconds that the database is waited for (see ClientOptions). */
+  readonly patienceS?: number;
   /** Opens the queue, once the database is migrated. */
   readonly openQueue: (url: string) => Promise<Queue>;
 }
@@ -60,8 +62,8 @@ export async function openStorage<Queue extends ClosableQueue>(
   const server = database.kind === 'embedded' ? await openServer({ ...database, logger }) : null;
   const url = server?.url ?? (database.kind === 'server' ? database.url : '');
   await migrate({ url, logger });
-  const logged = options.sqlLog ? { onStatement: logStatement(logger) } : {};
-  const client = await createClient({ url, ...logged });
+  const { patienceS, sqlLog } = options;
+  const client = await createClient({ url, patienceS, ...(sqlLog && { onStatement: logStatement(logger) }) });
   const close = async () => {
     await client.$disconnect();
     await server?.stop();

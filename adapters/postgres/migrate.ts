@@ -75,7 +75,7 @@ async function connect({ url, logger, waitMs = WAIT_MS }: MigrateOptions): Promi
     const client = new pg.Client({
       connectionString: url,
       application_name: 'espace-collaboratif migrations',
-      connectionTimeoutMillis: 5_000,
+      connectionTimeoutMillis: waitMs,
     });
     try {
       await client.connect();

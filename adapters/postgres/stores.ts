@@ -53,21 +53,16 @@ export function createStorage(
   queue: JobQueue,
   secretKey: string | null = null,
 ): Storage {
-  const pool: Connection = { db: client, atomic: (work) => client.$transaction(work, TRANSACTION) };
+  const pool: Connection = { db: client, atomic: (work) => client.$transaction(work) };
   return {
     stores: createStores(pool, queue),
     inTransaction: (work) =>
-      client.$transaction(
-        (db) => work(createStores({ db, atomic: (inner) => inner(db) }, queue)),
-        TRANSACTION,
-      ),
+      client.$transaction((db) => work(createStores({ db, atomic: (inner) => inner(db) }, queue))),
     envoiQueue: createPrismaEnvoiQueueStore(pool, queue),
     atelier: createPrismaAtelierStore(client),
     chatPorts: createChatPorts(client, secretKey),
   };
 }
-
-const TRANSACTION = { maxWait: 5_000, timeout: 20_000 } as const; // its isolation is the session's: client.ts
 
 // Outside of every transaction: what was reserved or taken must hold for all others at once.
 function createChatPorts(client: PrismaClient, secretKey: string | null): ChatPorts {

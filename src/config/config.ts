@@ -23,6 +23,8 @@ export interface Config<Chats = Readonly<Record<string, unknown>>> {
   readonly secretKey: string | null;
   /** Writes each statement to the log, without its values. */
   readonly sqlLog: boolean;
+  /** Seconds that a free connection to the database is waited for. */
+  readonly patienceS: number;
   /** Of each chat platform its own configuration; null when it is not configured. */
   readonly chats: Chats;
 }
@@ -122,6 +124,12 @@ const PROGRAM = z.object({
     .min(32, 'write 32 characters or more, for example with: openssl rand -base64 48')
     .optional()
     .describe('32 characters or more; seals the tokens of workspaces that install the app by themselves'),
+  DATABASE_PATIENCE: z
+    .string()
+    .regex(/^([1-9]|[1-9]\d|[1-5]\d\d|600)$/, 'write seconds from 1 to 600, for example DATABASE_PATIENCE=15')
+    .transform(Number)
+    .default(5)
+    .describe('how many seconds the database is waited for before a person is told so; 5'),
   SQL_LOG: z
     .literal('1', { error: 'write SQL_LOG=1 or remove it' })
     .optional()
@@ -221,6 +229,7 @@ function toConfig<Chats>(program: Program, mode: Config['mode'], chats: Chats): 
     demoNow: program.DEMO_NOW ?? null,
     secretKey: program.SECRET_KEY ?? null,
     sqlLog: SQL_LOG === '1',
+    patienceS: program.DATABASE_PATIENCE,
     chats,
   };
 }

@@ -200,6 +200,15 @@ it('reads in a transaction what is committed, whatever the database is set to', 
   await db.$disconnect();
 });
 
+it('waits for the database as long as it is told to, and for what is done there a few times as long', async () => {
+  const db = await createClient({ url: base.url, patienceS: 20 });
+  const [row] = await db.$queryRaw<unknown[]>`
+    SELECT current_setting('statement_timeout') AS statement, current_setting('lock_timeout') AS lock,
+           current_setting('idle_in_transaction_session_timeout') AS idle`;
+  expect(row).toEqual({ statement: '1min', lock: '40s', idle: '2min' });
+  await db.$disconnect();
+});
+
 function dayOf(clock: { now(): Temporal.Instant }): string {
   return clock.now().toString().slice(0, 10);
 }

@@ -2,7 +2,7 @@ import { start } from '../../src/main.ts';
 import { readProgramConfig } from '../../src/main-config.ts';
 import type { Program, ProgramParts } from '../../src/main-program.ts';
 import { SECRET_KEY, type TestDatabase } from './database.ts';
-import { getFreePort } from './program.ts';
+import { getFreePort, PATIENT } from './program.ts';
 import { silentLogger } from './silent-logger.ts';
 
 /** The whole product in this process, as `main.ts` composes it. */
@@ -17,7 +17,14 @@ export async function startComposed(
   parts: Partial<ProgramParts> = {},
 ): Promise<ComposedProgram> {
   const PORT = String(await getFreePort());
-  const own = { MODE: 'demonstration', DEMO_NOW: '2027-03-30T07:00:00Z', DATABASE_URL, PORT, SECRET_KEY };
+  const own = {
+    ...PATIENT,
+    MODE: 'demonstration',
+    DEMO_NOW: '2027-03-30T07:00:00Z',
+    DATABASE_URL,
+    PORT,
+    SECRET_KEY,
+  };
   const reading = readProgramConfig({ ...own, ...env });
   if ('faults' in reading) throw new Error(reading.faults.join());
   const program = await start(reading.config, { logger: silentLogger, ...parts });

@@ -41,7 +41,7 @@ export interface TestDatabaseOptions {
 /** Clones the migrated database of this test run. Call it in `beforeAll` or `beforeEach`, and `close` after. */
 export async function createTestDatabase(options: TestDatabaseOptions = {}): Promise<TestDatabase> {
   const url = await createDatabase(nameOf(inject('templateUrl')));
-  const db = await createClient({ url, poolSize: 6 });
+  const db = await createClient({ url, poolSize: 6, patienceS: PATIENCE_S });
   const queue = await createQueue({ url, logger: silentLogger, isWorker: options.isWorker ?? false });
   const storage = createStorage(db, queue, SECRET_KEY);
   const clock = createFixedClock(options.now ?? '2027-03-01T09:00:00Z');
@@ -64,7 +64,7 @@ export async function createReplica(
   { url }: TestDatabase,
   secretKey: string | null = SECRET_KEY,
 ): Promise<Storage & { close(): Promise<void> }> {
-  const db = await createClient({ url, poolSize: 3 });
+  const db = await createClient({ url, poolSize: 3, patienceS: PATIENCE_S });
   const queue = await createQueue({ url, logger: silentLogger, isWorker: false });
   const close = async () => {
     await queue.stop();
@@ -72,6 +72,9 @@ export async function createReplica(
   };
   return { ...createStorage(db, queue, secretKey), close };
 }
+
+/** Nothing is known about how busy the machine is. */
+export const PATIENCE_S = 100;
 
 /** Seals the tokens that a test saves. */
 export const SECRET_KEY = 'only-for-tests-0123456789abcdefghijklmn';

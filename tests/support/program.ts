@@ -106,10 +106,13 @@ function run(words: readonly string[], env: Env, place: Place = {}) {
   // Not started in the root: a developer's .env is none of a test's business.
   return spawn(process.execPath, ['--disable-warning=DeprecationWarning', ...node, script, ...words], {
     cwd: folder,
-    env: { ...clean, ...env },
+    env: { ...clean, ...PATIENT, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }
+
+/** How long a program waits for its database: nothing is known about how busy the machine is. */
+export const PATIENT = { DATABASE_PATIENCE: '100' } as const;
 
 /** As `npm start` runs it, but for its patience. */
 export const RUN_PATIENT = path.join(import.meta.dirname, 'run-patient.ts');
@@ -118,4 +121,4 @@ export const RUN_PATIENT = path.join(import.meta.dirname, 'run-patient.ts');
 export const RUN = path.join(import.meta.dirname, '../../src/run.js');
 
 const OURS =
-  /^(PORT|PUBLIC_URL|DATA_DIR|DATABASE_URL|MODE|DEMO_NOW|SQL_LOG|SECRET_KEY|SLACK_|TEAMS_|SMTP_URL|MAIL_FROM|VITEST|NODE_OPTIONS)/;
+  /^(PORT|PUBLIC_URL|DATA_DIR|DATABASE_|MODE|DEMO_NOW|SQL_LOG|SECRET_KEY|SLACK_|TEAMS_|SMTP_URL|MAIL_FROM|VITEST|NODE_OPTIONS)/;

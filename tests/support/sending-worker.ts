@@ -15,7 +15,7 @@ const CONCURRENCY = 4;
 const MAX_PAUSE_MS = 30;
 
 const queue = await createQueue({ url, logger: silentLogger });
-const storage = createStorage(await createClient({ url, poolSize: 4 }), queue);
+const storage = createStorage(await createClient({ url, poolSize: 4, patienceS: 100 }), queue);
 const instant = Temporal.Instant.from(now);
 const place = { ...storage, clock: { now: () => instant }, place: '' };
 const ports = createPorts({ publicUrl: 'http://localhost:3000', mode: 'production' }, place, silentLogger);

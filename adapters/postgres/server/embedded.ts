@@ -60,7 +60,7 @@ export async function openServer(options: EmbeddedOptions): Promise<EmbeddedServ
 }
 
 const DATABASE = 'espace';
-const START_BUDGET_MS = 60_000; // recovery after a crash may take its time
+const START_BUDGET_MS = 300_000; // recovery after a crash, or a first start on a busy machine, may take its time
 const POLL_MS = 10;
 
 async function locateCluster({ settings, ...options }: EmbeddedOptions): Promise<Cluster> {
