@@ -96,6 +96,7 @@ async function createAnnexe(
     (await stores.ficheActions.list(convention.id)).map(({ numero, id }) => [numero, id]),
   );
   await stores.annexes.createPilotages(
+    convention.id,
     pilotageDemonstrations.flatMap(({ personne, role, fiches: numeros }) =>
       numeros.map((numero) => ({
         ficheActionId: fiches.get(numero) ?? '',
@@ -107,7 +108,10 @@ async function createAnnexe(
   );
   for (const [numero, indicateurs] of Map.groupBy(indicateurDemonstrations, ({ fiche }) => fiche)) {
     const rows = indicateurs.map(({ fiche: _fiche, ...indicateur }) => ({ ...indicateur, id: createId() }));
-    await stores.annexes.createIndicateurs(fiches.get(numero) ?? '', rows);
+    await stores.annexes.createIndicateurs(
+      { id: fiches.get(numero) ?? '', conventionId: convention.id },
+      rows,
+    );
   }
 }
 

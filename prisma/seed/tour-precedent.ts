@@ -71,7 +71,7 @@ async function createReponses(seed: Seed, tour: Tour, seanceLe: Temporal.PlainDa
     const auteur = getAuteur(reponse.auteur, personnes);
     if (!fiche) throw new Error(`No fiche ${reponse.fiche}`);
     const version = toVersion(reponse, { seed, tour, fiche, auteur, seanceLe });
-    await stores.reponses.append({ tourId: tour.id, ficheActionId: fiche.id, base: 0, version });
+    await stores.reponses.append({ tour, ficheActionId: fiche.id, base: 0, version });
   }
 }
 

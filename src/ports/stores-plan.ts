@@ -1,6 +1,7 @@
 /** What is loaded rather than said in a conversation: the plan, the people, the state of the whole. */
 
 import type { Temporal } from 'temporal-polyfill';
+import type { Owned } from '../domain/annuaire/convention.ts';
 import type { Inscription } from '../domain/annuaire/inscription.ts';
 import type { EtatAccord } from '../domain/annuaire/partie.ts';
 import type { Role } from '../domain/annuaire/personne.ts';
@@ -72,6 +73,7 @@ export interface InscriptionStore {
 /** The details of the fiches that annexe 4 holds: who leads, and what is measured. */
 export interface AnnexeStore {
   createPilotages(
+    conventionId: string,
     pilotages: readonly {
       readonly ficheActionId: string;
       readonly personneId: string;
@@ -81,6 +83,7 @@ export interface AnnexeStore {
   ): Promise<void>;
   /** They hold until that day, included; those that began later are as if they had never been. */
   endPilotages(
+    conventionId: string,
     pilotages: readonly {
       readonly ficheActionId: string;
       readonly personneId: string;
@@ -89,7 +92,7 @@ export interface AnnexeStore {
     dernierJour: Temporal.PlainDate,
   ): Promise<void>;
   /** In the order in which a form asks for them. */
-  createIndicateurs(ficheActionId: string, indicateurs: readonly Indicateur[]): Promise<void>;
+  createIndicateurs(fiche: Owned, indicateurs: readonly Indicateur[]): Promise<void>;
 }
 
 /** What administration watches. */

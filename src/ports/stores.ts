@@ -2,7 +2,7 @@
 
 import type { Temporal } from 'temporal-polyfill';
 import type { Annonce } from '../domain/annonces/annonce.ts';
-import type { Convention } from '../domain/annuaire/convention.ts';
+import type { Convention, Owned } from '../domain/annuaire/convention.ts';
 import type { BrouillonGarde, DonneesPersonne } from '../domain/annuaire/donnees-personne.ts';
 import type { EvenementJournal } from '../domain/annuaire/journal.ts';
 import type { Partie, Structure } from '../domain/annuaire/partie.ts';
@@ -46,7 +46,7 @@ export interface PersonneStore {
 
 /** What is kept about one person, all of it (RGPD art. 15). */
 export interface DonneesStore {
-  get(personneId: string): Promise<DonneesPersonne>;
+  get(personne: Owned): Promise<DonneesPersonne>;
 }
 
 /** How people and their accounts on platforms belong together. */
@@ -54,11 +54,11 @@ export interface CompteStore {
   /** Active people of a convention with this professional address, whatever its case. */
   listByCourriel(conventionId: string, courriel: string): Promise<readonly Personne[]>;
   /** Ties an account to a person (again, when it was ended); false when it is another person's. */
-  link(personneId: string, account: AccountRef): Promise<boolean>;
+  link(personne: Owned, account: AccountRef): Promise<boolean>;
   /** The same accounts, in the same order, with what people call their workspaces. */
   listNommes(comptes: readonly Compte[]): Promise<readonly CompteNomme[]>;
   /** Ends an account: kept, never used again; a preferred one is preferred no more. */
-  unlink(compteId: string): Promise<void>;
+  unlink(personne: Owned, compteId: string): Promise<void>;
   /** Notes that an account tries a code; false, and nothing noted, when it tried `max` within the period. */
   takeCodeTry(
     account: AccountRef,
@@ -131,39 +131,41 @@ export type EnregistrementReponse =
   | { readonly kind: 'conflict'; readonly reponse: Reponse };
 
 export interface ReponseStore {
-  find(tourId: string, ficheActionId: string): Promise<Reponse | null>;
+  find(tour: Owned, ficheActionId: string): Promise<Reponse | null>;
   /** Current answers of a tour. */
-  listByTour(tourId: string): Promise<readonly Reponse[]>;
-  listVersions(reponseId: string): Promise<readonly VersionReponse[]>;
+  listByTour(tour: Owned): Promise<readonly Reponse[]>;
+  listVersions(conventionId: string, reponseId: string): Promise<readonly VersionReponse[]>;
   /** Appends a version when `base` (0 for a first answer) is still the current one; decides by itself. */
   append(nouvelle: {
-    readonly tourId: string;
+    readonly tour: Owned;
     readonly ficheActionId: string;
     readonly base: number;
     readonly version: Omit<VersionReponse, 'version'>;
   }): Promise<EnregistrementReponse>;
   /** Current answers to these fiches in every tour, the latest tour first. */
-  listHistorique(ficheActionIds: readonly string[]): Promise<readonly Reponse[]>;
+  listHistorique(conventionId: string, ficheActionIds: readonly string[]): Promise<readonly Reponse[]>;
 }
 
 /** Which answers coordination keeps internal, until it publishes for everybody. */
 export interface ReponseInterneStore {
-  keep(reponseId: string, depuis: Temporal.Instant): Promise<void>;
-  release(reponseId: string): Promise<void>;
+  keep(reponse: Owned, depuis: Temporal.Instant): Promise<void>;
+  release(reponse: Owned): Promise<void>;
 }
 
 /** What was typed so far in a form; `cle` names the form, for example `reponse:<fiche>:<tour>`. */
 export interface BrouillonStore {
   /** The latest of these drafts; null when there is none. */
-  find(personneId: string, ...cles: readonly string[]): Promise<BrouillonGarde | null>;
+  find(personne: Owned, ...cles: readonly string[]): Promise<BrouillonGarde | null>;
   save(brouillon: {
-    readonly personneId: string;
+    readonly personne: Owned;
     readonly cle: string;
     readonly valeurs: Readonly<Record<string, string | readonly string[]>>;
     readonly majLe: Temporal.Instant;
     readonly expireLe: Temporal.Instant;
   }): Promise<void>;
-  delete(personneId: string, ...cles: readonly string[]): Promise<void>;
+  /** When each draft of a person was last written, by its key. */
+  listDates(personne: Owned): Promise<ReadonlyMap<string, Temporal.Instant>>;
+  delete(personne: Owned, ...cles: readonly string[]): Promise<void>;
   /** Deletes those whose time is over at `now`; returns how many. */
   deleteExpired(now: Temporal.Instant): Promise<number>;
 }
@@ -192,7 +194,7 @@ export interface ResumeStore {
 export interface LienStore {
   create(lien: {
     readonly token: string;
-    readonly personneId: string;
+    readonly personne: Owned;
     readonly objet: string;
     readonly creeLe: Temporal.Instant;
     readonly expireLe: Temporal.Instant;
@@ -207,7 +209,7 @@ export interface LienStore {
   /** Ends a link; false when it had ended before: of two uses at once, one wins. */
   revoke(token: string, now: Temporal.Instant): Promise<boolean>;
   /** Ends all links of a person for one purpose. */
-  revokeAll(personneId: string, objet: string, now: Temporal.Instant): Promise<void>;
+  revokeAll(personne: Owned, objet: string, now: Temporal.Instant): Promise<void>;
 }
 
 /** Append-only: who did what. Ids and codes only. */

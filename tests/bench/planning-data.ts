@@ -55,19 +55,20 @@ const STATEMENTS: readonly string[] = [
    SELECT ${id('p', 'p')}, ${id('c')}, ${id('s')}, 'personne-' || p, 'Prenom', 'Nom ' || p, 'Responsable', 'p@example.org',
      (CASE WHEN p = 1 THEN '{coordination}' WHEN p <= ${PILOTES} + 1 THEN '{pilote}' ELSE '{membre}' END)::"Role"[]
    FROM ${N}, generate_series(1, ${PERSONNES}) p`,
-  `INSERT INTO "Compte" ("id", "personneId", "plateforme", "espace", "identifiant", "prefere")
-   SELECT ${id('a', 'p')}, ${id('p', 'p')}, 'atelier', 'local', n || '-' || p, true
+  `INSERT INTO "Compte" ("id", "conventionId", "personneId", "plateforme", "espace", "identifiant", "prefere")
+   SELECT ${id('a', 'p')}, ${id('c')}, ${id('p', 'p')}, 'atelier', 'local', n || '-' || p, true
    FROM ${N}, generate_series(1, ${PERSONNES}) p`,
   `INSERT INTO "FicheAction" ("id", "conventionId", "numero")
    SELECT ${id('f', 'f')}, ${id('c')}, f FROM ${N}, generate_series(1, ${FICHES}) f`,
-  `INSERT INTO "FicheActionVersion" ("id", "ficheActionId", "version", "titre", "titreCourt", "titreSource", "enjeuId")
-   SELECT ${id('v', 'f')}, ${id('f', 'f')}, 1, 'Fiche ' || f, 'Fiche ' || f, 'annexe 3', ${id('e')}
+  `INSERT INTO "FicheActionVersion" ("id", "conventionId", "ficheActionId", "version", "titre", "titreCourt", "titreSource",
+     "enjeuId")
+   SELECT ${id('v', 'f')}, ${id('c')}, ${id('f', 'f')}, 1, 'Fiche ' || f, 'Fiche ' || f, 'annexe 3', ${id('e')}
    FROM ${N}, generate_series(1, ${FICHES}) f`,
-  `INSERT INTO "Pilotage" ("id", "ficheActionId", "personneId", "role", "du")
-   SELECT ${id('g', 'f')}, ${id('f', 'f')}, ${id('p', pilote)}, 'chef_de_file', '2025-01-01'
+  `INSERT INTO "Pilotage" ("id", "conventionId", "ficheActionId", "personneId", "role", "du")
+   SELECT ${id('g', 'f')}, ${id('c')}, ${id('f', 'f')}, ${id('p', pilote)}, 'chef_de_file', '2025-01-01'
    FROM ${N}, generate_series(1, ${FICHES}) f`,
-  `INSERT INTO "Indicateur" ("id", "ficheActionId", "ordre", "nom", "unite")
-   SELECT ${id('m', 'f')}, ${id('f', 'f')}, 1, 'Familles suivies', 'familles'
+  `INSERT INTO "Indicateur" ("id", "conventionId", "ficheActionId", "ordre", "nom", "unite")
+   SELECT ${id('m', 'f')}, ${id('c')}, ${id('f', 'f')}, 1, 'Familles suivies', 'familles'
    FROM ${N}, generate_series(1, ${FICHES}) f`,
   `INSERT INTO "Seance" ("id", "conventionId", "instanceId", "uid", "debut", "fin", "lieu", "creeeLe", "modifieeLe")
    SELECT ${id('z')}, ${id('c')}, ${id('i')}, n || '@copie', '2027-05-20T12:00Z', '2027-05-20T14:00Z', 'Calais', now(), now()
@@ -75,11 +76,11 @@ const STATEMENTS: readonly string[] = [
   `INSERT INTO "Tour" ("id", "conventionId", "seanceId", "etat", "ouverture", "echeance", "gel", "modifieLe")
    SELECT ${id('t')}, ${id('c')}, ${id('z')}, 'ouvert', '2027-04-15T07:00Z', '2027-05-14T15:00Z', '2027-05-31T15:00Z', now()
    FROM ${N}`,
-  `INSERT INTO "Reponse" ("id", "tourId", "ficheActionId", "version")
-   SELECT ${id('r', 'f')}, ${id('t')}, ${id('f', 'f')}, 1 FROM ${N}, generate_series(1, ${REPONDUES}) f`,
-  `INSERT INTO "ReponseVersion" ("id", "reponseId", "version", "soumission", "auteurId", "plateforme",
+  `INSERT INTO "Reponse" ("id", "conventionId", "tourId", "ficheActionId", "version")
+   SELECT ${id('r', 'f')}, ${id('c')}, ${id('t')}, ${id('f', 'f')}, 1 FROM ${N}, generate_series(1, ${REPONDUES}) f`,
+  `INSERT INTO "ReponseVersion" ("id", "conventionId", "reponseId", "version", "soumission", "auteurId", "plateforme",
      "ficheActionVersionId", "statut", "avancees", "difficulte", "ordreDuJour", "diffusion", "creeeLe")
-   SELECT ${id('w', 'f')}, ${id('r', 'f')}, 1, n || ':' || f, ${id('p', pilote)}, 'atelier', ${id('v', 'f')}, 'en_cours',
+   SELECT ${id('w', 'f')}, ${id('c')}, ${id('r', 'f')}, 1, n || ':' || f, ${id('p', pilote)}, 'atelier', ${id('v', 'f')}, 'en_cours',
      'Deux ateliers ont eu lieu.', 'aucune', false, 'groupe_projet', now()
    FROM ${N}, generate_series(1, ${REPONDUES}) f`,
   `INSERT INTO "Envoi" ("id", "conventionId", "genre", "source", "destinataire", "etape", "etat", "personneId",
@@ -96,6 +97,6 @@ function createEtapes(): string {
       prevueLe.epochMilliseconds < DUE.epochMilliseconds ? `timestamptz '${prevueLe}'` : 'NULL';
     return `('${code}', timestamptz '${prevueLe}', ${passeeLe})`;
   });
-  return `INSERT INTO "TourEtape" ("tourId", "code", "prevueLe", "passeeLe")
-    SELECT ${id('t')}, e.* FROM ${N}, (VALUES ${etapes.join(', ')}) e`;
+  return `INSERT INTO "TourEtape" ("conventionId", "tourId", "code", "prevueLe", "passeeLe")
+    SELECT ${id('c')}, ${id('t')}, e.* FROM ${N}, (VALUES ${etapes.join(', ')}) e`;
 }

@@ -49,7 +49,7 @@ describe('what was written once stays as it is', () => {
   it('a version of an answer, and its figures', async () => {
     const indicateur = fiche.indicateurs[0]?.id ?? '';
     const version = aVersionReponse(base, { auteur: personne, fiche }, { chiffres: [chiffre(indicateur)] });
-    await base.stores.reponses.append({ tourId: tour.id, ficheActionId: fiche.id, base: 0, version });
+    await base.stores.reponses.append({ tour, ficheActionId: fiche.id, base: 0, version });
     await expect(base.db.reponseVersion.updateMany({ data: { avancees: 'Autre' } })).rejects.toThrow(
       APPEND_ONLY,
     );
@@ -69,7 +69,8 @@ describe('what was written once stays as it is', () => {
     const { db } = base;
     await expect(db.ficheActionVersion.updateMany({ data: { titre: 'Autre' } })).rejects.toThrow(APPEND_ONLY);
     const titres = { titre: 'Autre', titreCourt: 'Autre', titreSource: 'avenant' };
-    const version = { ficheActionId: fiche.id, version: 2, enjeuId: fiche.enjeu.id, ...titres };
+    const key = { conventionId: convention.id, ficheActionId: fiche.id };
+    const version = { ...key, version: 2, enjeuId: fiche.enjeu.id, ...titres };
     await expect(db.ficheActionVersion.create({ data: version })).rejects.toThrow(
       /FicheActionVersion_avenant/,
     );
@@ -91,14 +92,9 @@ describe('a figure names its source and its date', () => {
     const autre = await aFicheAction(base, convention, { indicateurs: ['Places'] });
     const chiffres = [{ ...chiffre(autre.indicateurs[0]?.id ?? ''), ...missing }];
     const version = aVersionReponse(base, { auteur: personne, fiche: autre }, { chiffres });
-    const append = base.stores.reponses.append({
-      tourId: tour.id,
-      ficheActionId: autre.id,
-      base: 0,
-      version,
-    });
+    const append = base.stores.reponses.append({ tour, ficheActionId: autre.id, base: 0, version });
     await expect(append).rejects.toThrow(/ReponseChiffre_source/);
-    expect(await base.stores.reponses.find(tour.id, autre.id)).toBeNull();
+    expect(await base.stores.reponses.find(tour, autre.id)).toBeNull();
   });
 
   it('takes « Non disponible » without them', async () => {
@@ -106,15 +102,16 @@ describe('a figure names its source and its date', () => {
     const indicateurId = autre.indicateurs[0]?.id ?? '';
     const chiffres = [{ indicateurId, valeur: null, source: null, arreteLe: null }];
     const version = aVersionReponse(base, { auteur: personne, fiche: autre }, { chiffres });
-    await base.stores.reponses.append({ tourId: tour.id, ficheActionId: autre.id, base: 0, version });
-    const saved = await base.stores.reponses.find(tour.id, autre.id);
+    await base.stores.reponses.append({ tour, ficheActionId: autre.id, base: 0, version });
+    const saved = await base.stores.reponses.find(tour, autre.id);
     expect(saved?.courante.chiffres).toEqual(chiffres);
   });
 });
 
 describe('one of a kind', () => {
   it('one current answer per tour, fiche and structure, no structure included', async () => {
-    const data = { tourId: tour.id, ficheActionId: fiche.id, version: 1 };
+    const key = { conventionId: convention.id, tourId: tour.id, ficheActionId: fiche.id };
+    const data = { ...key, version: 1 };
     const { count } = await base.db.reponse.createMany({ data: [data], skipDuplicates: true });
     expect(count).toBe(0);
     await expect(base.db.reponse.create({ data })).rejects.toMatchObject({ code: 'P2002' });
@@ -142,6 +139,7 @@ describe('one of a kind', () => {
 
   it('one preferred account per person', async () => {
     const data = {
+      conventionId: convention.id,
       personneId: personne.id,
       plateforme: 'courriel',
       espace: 'local',

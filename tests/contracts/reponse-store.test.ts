@@ -23,7 +23,7 @@ afterAll(() => base.close());
 
 it('saves what was said to every question, then a correction, and keeps both', async () => {
   const fiche = await aFicheAction(base, convention, { indicateurs: ['Places'] });
-  const key = { tourId: tour.id, ficheActionId: fiche.id };
+  const key = { tour, ficheActionId: fiche.id };
   const chiffres = WHOLE_ANSWER.chiffres.map((chiffre) => ({
     ...chiffre,
     indicateurId: fiche.indicateurs[0]?.id ?? '',
@@ -33,9 +33,9 @@ it('saves what was said to every question, then a correction, and keeps both', a
   const saved = await base.stores.reponses.append({ ...key, base: 0, version: first });
   expect(saved).toMatchObject({ kind: 'saved', reponse: { courante: { ...first, version: 1 } } });
   await base.stores.reponses.append({ ...key, base: 1, version: second });
-  const reponse = await base.stores.reponses.find(tour.id, fiche.id);
+  const reponse = await base.stores.reponses.find(tour, fiche.id);
   expect(reponse?.courante).toEqual({ ...second, version: 2 });
-  const versions = await base.stores.reponses.listVersions(reponse?.id ?? '');
+  const versions = await base.stores.reponses.listVersions(convention.id, reponse?.id ?? '');
   expect(versions).toEqual([
     { ...first, version: 1 },
     { ...second, version: 2 },
@@ -47,7 +47,7 @@ it('takes the same submission sent several times at once as one answer (case 30)
   const version = aVersionReponse(base, { auteur, fiche });
   const append = () =>
     base.stores.reponses.append({
-      tourId: tour.id,
+      tour,
       ficheActionId: fiche.id,
       base: 0,
       version: { ...version, id: crypto.randomUUID() },
@@ -62,7 +62,7 @@ it('lets one of two people who correct at once through, and shows it to the othe
   const replica = await createReplica(base);
   const autre = await aPersonne(base, convention);
   const fiche = await aFicheAction(base, convention);
-  const key = { tourId: tour.id, ficheActionId: fiche.id };
+  const key = { tour, ficheActionId: fiche.id };
   await base.stores.reponses.append({ ...key, base: 0, version: aVersionReponse(base, { auteur, fiche }) });
   const results = await Promise.all([
     base.stores.reponses.append({ ...key, base: 1, version: aVersionReponse(base, { auteur, fiche }) }),
@@ -84,33 +84,33 @@ it('lists the answers of every tour to some fiches, the latest tour first', asyn
   const debut = tour.echeance.add({ hours: 24 * 200 });
   const next = await aTour(base, await aSeance(base, convention, { debut }));
   const other = await aFicheAction(base, convention);
-  expect(await base.stores.reponses.listHistorique([fiche.id])).toEqual([]);
-  const append = (tourId: string, of: typeof fiche) =>
+  expect(await base.stores.reponses.listHistorique(convention.id, [fiche.id])).toEqual([]);
+  const append = (round: Tour, of: typeof fiche) =>
     base.stores.reponses.append({
-      tourId,
+      tour: round,
       ficheActionId: of.id,
       base: 0,
       version: aVersionReponse(base, { auteur, fiche: of }),
     });
-  for (const [tourId, of] of [
-    [tour.id, fiche],
-    [next.id, fiche],
-    [tour.id, other],
+  for (const [round, of] of [
+    [tour, fiche],
+    [next, fiche],
+    [tour, other],
   ] as const)
-    await append(tourId, of);
-  const found = await base.stores.reponses.listHistorique([fiche.id]);
+    await append(round, of);
+  const found = await base.stores.reponses.listHistorique(convention.id, [fiche.id]);
   expect(found.map(({ tourId }) => tourId)).toEqual([next.id, tour.id]);
-  expect(await base.stores.reponses.listHistorique([fiche.id, other.id])).toHaveLength(3);
+  expect(await base.stores.reponses.listHistorique(convention.id, [fiche.id, other.id])).toHaveLength(3);
 });
 
 it('leaves nothing of a transaction that failed', async () => {
   const fiche = await aFicheAction(base, convention);
   const version = aVersionReponse(base, { auteur, fiche });
   const work = base.inTransaction(async (stores) => {
-    await stores.reponses.append({ tourId: tour.id, ficheActionId: fiche.id, base: 0, version });
+    await stores.reponses.append({ tour, ficheActionId: fiche.id, base: 0, version });
     throw new Error('stop');
   });
   await expect(work).rejects.toThrow('stop');
-  expect(await base.stores.reponses.find(tour.id, fiche.id)).toBeNull();
+  expect(await base.stores.reponses.find(tour, fiche.id)).toBeNull();
   expect(await base.db.reponse.count({ where: { ficheActionId: fiche.id } })).toBe(0);
 });

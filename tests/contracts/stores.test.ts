@@ -30,9 +30,9 @@ describe('people', () => {
   });
 
   it('change their preferences', async () => {
-    const { id, comptes } = await aPersonne(base, convention);
-    const other = { personneId: id, plateforme: 'courriel', espace: 'local', identifiant: id };
-    await base.db.compte.create({ data: other });
+    const { id, conventionId, comptes } = await aPersonne(base, convention);
+    const other = { plateforme: 'courriel', espace: 'local', identifiant: id };
+    await base.db.compte.create({ data: { ...other, conventionId, personneId: id } });
     const personne = await base.stores.personnes.get(id);
     const changed = {
       ...personne,
@@ -95,11 +95,14 @@ describe('the plan and its séances', () => {
 
 describe('links, drafts and the demonstration', () => {
   it('keep a link by the hash of its token only, as long as it holds', async () => {
-    const { id: personneId } = await aPersonne(base, convention);
+    const personne = await aPersonne(base, convention);
     const creeLe = base.clock.now();
     const expireLe = creeLe.add({ hours: 1 });
-    await base.stores.liens.create({ token: 'secret', personneId, objet: 'resume:1', creeLe, expireLe });
-    expect(await base.stores.liens.find('secret', creeLe)).toEqual({ personneId, objet: 'resume:1' });
+    await base.stores.liens.create({ token: 'secret', personne, objet: 'resume:1', creeLe, expireLe });
+    expect(await base.stores.liens.find('secret', creeLe)).toEqual({
+      personneId: personne.id,
+      objet: 'resume:1',
+    });
     expect(await base.stores.liens.find('secret', expireLe)).toBeNull();
     expect(await base.stores.liens.find('autre', creeLe)).toBeNull();
     const rows = await base.db.lienPersonnel.findMany();
@@ -107,35 +110,40 @@ describe('links, drafts and the demonstration', () => {
   });
 
   it('replace a draft', async () => {
-    const { id: personneId } = await aPersonne(base, convention);
-    const draft = { personneId, cle: 'annonce:1', majLe: base.clock.now(), expireLe: base.clock.now() };
+    const personne = await aPersonne(base, convention);
+    const draft = { personne, cle: 'annonce:1', majLe: base.clock.now(), expireLe: base.clock.now() };
     await base.stores.brouillons.save({ ...draft, valeurs: { titre: 'a' } });
     await base.stores.brouillons.save({ ...draft, valeurs: { titre: 'b', choix: ['x', 'y'] } });
-    expect(await base.stores.brouillons.find(personneId, 'annonce:1')).toEqual({
+    expect(await base.stores.brouillons.find(personne, 'annonce:1')).toEqual({
       cle: 'annonce:1',
       valeurs: { titre: 'b', choix: ['x', 'y'] },
       majLe: draft.majLe,
     });
-    await base.stores.brouillons.delete(personneId, 'annonce:1');
-    expect(await base.stores.brouillons.find(personneId, 'annonce:1')).toBeNull();
+    await base.stores.brouillons.delete(personne, 'annonce:1');
+    expect(await base.stores.brouillons.find(personne, 'annonce:1')).toBeNull();
   });
 
   it('find the latest of several drafts, and delete them all', async () => {
-    const { id: personneId } = await aPersonne(base, convention);
+    const personne = await aPersonne(base, convention);
     const now = base.clock.now();
     const save = (cle: string, hours: number) => {
       const majLe = now.add({ hours });
-      return base.stores.brouillons.save({ personneId, cle, valeurs: { cle }, majLe, expireLe: majLe });
+      return base.stores.brouillons.save({ personne, cle, valeurs: { cle }, majLe, expireLe: majLe });
     };
     await save('a', 1);
     await save('b', 2);
     await save('c', 3);
+    expect([...(await base.stores.brouillons.listDates(personne)).entries()].sort()).toEqual([
+      ['a', now.add({ hours: 1 })],
+      ['b', now.add({ hours: 2 })],
+      ['c', now.add({ hours: 3 })],
+    ]);
     const { find, delete: forget } = base.stores.brouillons;
-    expect((await find(personneId, 'b', 'a', 'rien'))?.valeurs).toEqual({ cle: 'b' });
-    expect(await find(personneId, 'rien')).toBeNull();
-    await forget(personneId, 'a', 'b');
-    expect(await find(personneId, 'a', 'b')).toBeNull();
-    expect((await find(personneId, 'c'))?.cle).toBe('c');
+    expect((await find(personne, 'b', 'a', 'rien'))?.valeurs).toEqual({ cle: 'b' });
+    expect(await find(personne, 'rien')).toBeNull();
+    await forget(personne, 'a', 'b');
+    expect(await find(personne, 'a', 'b')).toBeNull();
+    expect((await find(personne, 'c'))?.cle).toBe('c');
   });
 
   it('add a line once per message of the ledger', async () => {

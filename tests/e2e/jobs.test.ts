@@ -83,13 +83,13 @@ describe('the program, whose clock is held', () => {
   });
 
   it('forget-brouillons deletes the drafts whose time is over, and no other', async () => {
-    const { id: personneId } = await base.db.personne.findFirstOrThrow();
+    const personne = await base.db.personne.findFirstOrThrow();
     const now = program.ports.clock.now();
-    const draft = { personneId, valeurs: {}, majLe: now };
+    const draft = { personne, valeurs: {}, majLe: now };
     await base.stores.brouillons.save({ ...draft, cle: 'fini', expireLe: now.subtract({ seconds: 1 }) });
     await base.stores.brouillons.save({ ...draft, cle: 'en-cours', expireLe: now.add({ hours: 1 }) });
     await wake('forget-brouillons');
-    const left = await base.db.brouillon.findMany({ where: { personneId } });
+    const left = await base.db.brouillon.findMany({ where: { personneId: personne.id } });
     expect(left.map(({ cle }) => cle)).toEqual(['en-cours']);
   });
 

@@ -59,9 +59,8 @@ describe('the planner', () => {
   it('keeps the steps of other conventions when those of one cannot be planned', async () => {
     world = await startWorld(database, { now: '2027-04-15T09:00', passees: BEFORE_OPENING });
     const broken = await createWorld(database, { etapes: world.tour.etapes.map(passedBefore('gel')) });
-    await database.db.tourEtape.create({
-      data: { tourId: broken.tour.id, code: 'inconnue', prevueLe: new Date('2027-04-01T07:00:00Z') },
-    });
+    const key = { conventionId: broken.convention.id, tourId: broken.tour.id, code: 'inconnue' };
+    await database.db.tourEtape.create({ data: { ...key, prevueLe: new Date('2027-04-01T07:00:00Z') } });
     await planEtapes(database.ports);
     expect(await listLedger(database, world.convention.id)).toEqual(OPENED);
     expect(await database.db.tourEtape.count({ where: { code: 'inconnue', passeeLe: null } })).toBe(1);

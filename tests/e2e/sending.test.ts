@@ -184,8 +184,9 @@ describe('cards already sent', () => {
 
 async function addCompte(plateforme: string): Promise<void> {
   const identifiant = `${plateforme}-${sending.world.convention.code}`;
+  const { id: personneId, conventionId } = sending.world.ines;
   await database.db.compte.create({
-    data: { personneId: sending.world.ines.id, plateforme, espace: 'local', identifiant },
+    data: { conventionId, personneId, plateforme, espace: 'local', identifiant },
   });
 }
 

@@ -121,15 +121,15 @@ describe('the link', () => {
     return token;
   }
 
-  async function linkFor(objet: string, personneId = page.nadia.id): Promise<string> {
+  async function linkFor(objet: string, personne = page.nadia): Promise<string> {
     const token = base.ports.ids.createToken();
     const creeLe = base.clock.now();
-    await base.stores.liens.create({ token, personneId, objet, creeLe, expireLe: creeLe.add({ hours: 24 }) });
+    await base.stores.liens.create({ token, personne, objet, creeLe, expireLe: creeLe.add({ hours: 24 }) });
     return token;
   }
 
   async function linkOfLead(): Promise<string> {
     const lead = await aPersonne(base, page.convention, { identifiant: `jules-${page.convention.code}` });
-    return linkFor('installation', lead.id);
+    return linkFor('installation', lead);
   }
 });

@@ -21,7 +21,7 @@ beforeAll(async () => {
   const { base, convention, account } = app;
   await app.teams.installIn(TEAM, 'lea');
   lea = await aPersonne(base, convention, { prenom: 'Lea', nom: 'Martin', roles: ['pilote'] });
-  await base.stores.comptes.link(lea.id, account);
+  await base.stores.comptes.link(lea, account);
   tour = await aTour(base, await aSeance(base, convention), { etat: 'ouvert' });
   const add = (numero: number, titre: string) =>
     aFicheAction(base, convention, { numero, titre, pilotes: [[lea, 'chef_de_file']] });
@@ -87,7 +87,7 @@ it('says why there is nothing', async () => {
 async function answer(fiche: FicheAction, diffusion: Diffusion): Promise<void> {
   const change = { statut: 'realisee', avancees: 'Un secret de Lea.', diffusion } as const;
   await app.base.stores.reponses.append({
-    tourId: tour.id,
+    tour,
     ficheActionId: fiche.id,
     base: 0,
     version: aVersionReponse(app.base, { auteur: lea, fiche }, change),

@@ -130,6 +130,7 @@ async function createAudience(): Promise<readonly string[]> {
   await database.db.compte.deleteMany({ where: { plateforme: 'slack' } });
   await database.db.compte.createMany({
     data: people.map(({ id, user }) => ({
+      conventionId: convention.id,
       personneId: id,
       plateforme: 'slack',
       espace: 'T1',

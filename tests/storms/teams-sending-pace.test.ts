@@ -139,7 +139,12 @@ async function createPeople(count: number): Promise<readonly string[]> {
   await database.db.personne.createMany({ data });
   const accounts = ids.map((id) => toAccount(fake.addUser({ id, tenant: TENANT })));
   await database.db.compte.createMany({
-    data: accounts.map((account, index) => ({ personneId: ids[index] ?? '', ...account, prefere: true })),
+    data: accounts.map((account, index) => ({
+      conventionId: convention.id,
+      personneId: ids[index] ?? '',
+      ...account,
+      prefere: true,
+    })),
   });
   for (const [index, account] of accounts.entries()) {
     await database.chatPorts.conversations.save(

@@ -28,7 +28,7 @@ export async function aFicheADeux(base: TestDatabase) {
     const recit = await step(await open(personne), { statut: 'en_cours' }, personne);
     return step(recit, { avancees, prochaine_etape: 'Le bilan' }, personne);
   };
-  const stored = () => base.stores.reponses.find(tour.id, fiche.id);
+  const stored = () => base.stores.reponses.find(tour, fiche.id);
   /** The name of the field of an indicator. */
   const chiffre = (nom: string) => `chiffre_${fiche.indicateurs.find((one) => one.nom === nom)?.id}`;
   return { convention, camille, hugo, fiche, tour, says, open, step, toReview, stored, chiffre };

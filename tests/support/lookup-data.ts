@@ -69,10 +69,10 @@ export async function createLookupData(ports: Ports): Promise<LookupData> {
     answer: async (numero, tour, change = {}) => {
       const fiche = await ports.stores.ficheActions.find(conventionId, numero);
       if (!fiche) throw new Error(`no fiche ${numero}`);
-      const tourId = (tour === 'ouvert' ? ouvert : passe).id;
-      const before = await ports.stores.reponses.find(tourId, fiche.id);
+      const round = tour === 'ouvert' ? ouvert : passe;
+      const before = await ports.stores.reponses.find(round, fiche.id);
       await ports.stores.reponses.append({
-        tourId,
+        tour: round,
         ficheActionId: fiche.id,
         base: before?.courante.version ?? 0,
         version: {
@@ -142,10 +142,10 @@ async function createAnnexe(personneId: string, conventionId: string, ports: Por
   const fiche = await ports.stores.ficheActions.find(conventionId, 12);
   if (!fiche) throw new Error('no fiche 12');
   const id = randomUUID();
-  await ports.stores.annexes.createPilotages([
+  await ports.stores.annexes.createPilotages(conventionId, [
     { ficheActionId: fiche.id, personneId, role: 'chef_de_file', du: DU },
   ]);
-  await ports.stores.annexes.createIndicateurs(fiche.id, [
+  await ports.stores.annexes.createIndicateurs(fiche, [
     { id, nom: INDICATEUR, unite: 'parents', depart: 40, cible: 1200, source: 'Caf' },
   ]);
   return id;

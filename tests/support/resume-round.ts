@@ -80,7 +80,7 @@ function createAnswer({ stores, clock }: TestDatabase, tour: Tour, auteur: Perso
       ficheActionVersionId: fiche.versionId,
       creeeLe: clock.now(),
     }).courante;
-    await stores.reponses.append({ tourId: tour.id, ficheActionId: fiche.id, base: 0, version });
+    await stores.reponses.append({ tour, ficheActionId: fiche.id, base: 0, version });
   };
 }
 

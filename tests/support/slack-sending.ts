@@ -4,8 +4,7 @@ import type { PACE } from '../../adapters/slack/sending/pace.ts';
 import type { SlackClients, SlackClientsOptions } from '../../adapters/slack/workspaces/clients.ts';
 import { createSlackClients } from '../../adapters/slack/workspaces/clients.ts';
 import { toSecret } from '../../adapters/slack/workspaces/tokens.ts';
-import type { Convention } from '../../src/domain/annuaire/convention.ts';
-import type { Personne } from '../../src/domain/annuaire/personne.ts';
+import type { Convention, Owned } from '../../src/domain/annuaire/convention.ts';
 import type { Logger, Platform } from '../../src/ports/ports.ts';
 import { resolveIncertains } from '../../src/use-cases/envois/resolve-incertains.ts';
 import type { Sender } from '../../src/use-cases/envois/sender.ts';
@@ -55,11 +54,12 @@ export async function installWorkspace(
 /** Slack becomes the preferred way to a person; the other account stays the second one. */
 export async function preferSlack(
   { db }: TestDatabase,
-  { id: personneId }: Pick<Personne, 'id'>,
+  { id: personneId, conventionId }: Owned,
   { team, user }: { readonly team: string; readonly user: string },
 ): Promise<string> {
   await db.compte.updateMany({ where: { personneId }, data: { prefere: false } });
-  const data = { personneId, plateforme: 'slack', espace: team, identifiant: user, prefere: true };
+  const account = { plateforme: 'slack', espace: team, identifiant: user };
+  const data = { conventionId, personneId, ...account, prefere: true };
   return (await db.compte.create({ data })).id;
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Activity } from 'botbuilder';
 import { createTeamsPlatform, type TeamsPlatformOptions } from '../../adapters/teams/send.ts';
 import type { Message } from '../../src/conversation/chat.ts';
-import type { Personne } from '../../src/domain/annuaire/personne.ts';
+import type { Owned } from '../../src/domain/annuaire/convention.ts';
 import type { AccountRef } from '../../src/domain/comptes/compte.ts';
 import type { Delivery, Platform } from '../../src/ports/ports.ts';
 import type { ChatPorts, Limiter } from '../../src/ports/ports-chat.ts';
@@ -59,12 +59,12 @@ export function aDelivery(to: AccountRef, change: Partial<Delivery> = {}): Deliv
 /** Teams becomes the preferred way to a person; the other account stays the second one. */
 export async function preferTeams(
   { db }: Pick<TestDatabase, 'db'>,
-  { id: personneId }: Pick<Personne, 'id'>,
+  { id: personneId, conventionId }: Owned,
   account: AccountRef,
 ): Promise<void> {
   await db.compte.deleteMany({ where: { ...account } });
   await db.compte.updateMany({ where: { personneId }, data: { prefere: false } });
-  await db.compte.create({ data: { personneId, ...account, prefere: true } });
+  await db.compte.create({ data: { conventionId, personneId, ...account, prefere: true } });
 }
 
 /** Reads back what is uncertain, half a minute later, then works what follows. */

@@ -32,22 +32,27 @@ export function createPrismaAnnuaireStore(db: Db): AnnuaireStore {
 
 export function createPrismaAnnexeStore(db: Db): AnnexeStore {
   return {
-    createPilotages: async (pilotages) => {
+    createPilotages: async (conventionId, pilotages) => {
       await db.pilotage.createMany({
-        data: pilotages.map(({ du, ...pilotage }) => ({ ...pilotage, du: fromPlainDate(du) })),
+        data: pilotages.map(({ du, ...pilotage }) => ({ ...pilotage, conventionId, du: fromPlainDate(du) })),
       });
     },
-    endPilotages: async (pilotages, dernierJour) => {
+    endPilotages: async (conventionId, pilotages, dernierJour) => {
       const au = fromPlainDate(dernierJour);
       const open = { OR: [{ au: null }, { au: { gt: au } }] };
       for (const pilotage of pilotages) {
-        await db.pilotage.deleteMany({ where: { ...pilotage, du: { gt: au } } });
-        await db.pilotage.updateMany({ where: { ...pilotage, ...open }, data: { au } });
+        await db.pilotage.deleteMany({ where: { conventionId, ...pilotage, du: { gt: au } } });
+        await db.pilotage.updateMany({ where: { conventionId, ...pilotage, ...open }, data: { au } });
       }
     },
-    createIndicateurs: async (ficheActionId, indicateurs) => {
+    createIndicateurs: async ({ conventionId, id: ficheActionId }, indicateurs) => {
       await db.indicateur.createMany({
-        data: indicateurs.map((indicateur, index) => ({ ...indicateur, ficheActionId, ordre: index + 1 })),
+        data: indicateurs.map((indicateur, index) => ({
+          ...indicateur,
+          conventionId,
+          ficheActionId,
+          ordre: index + 1,
+        })),
       });
     },
   };
@@ -70,7 +75,7 @@ async function createPersonnes(
   });
   await db.compte.createMany({
     data: personnes.flatMap(({ id, comptes }) =>
-      comptes.map((compte, index) => ({ ...compte, personneId: id, prefere: index === 0 })),
+      comptes.map((compte, index) => ({ ...compte, conventionId, personneId: id, prefere: index === 0 })),
     ),
   });
 }

@@ -1,29 +1,40 @@
 import type { Values } from '../../../src/conversation/chat.ts';
+import type { Owned } from '../../../src/domain/annuaire/convention.ts';
 import type { BrouillonStore } from '../../../src/ports/stores.ts';
 import type { Db } from '../connection.ts';
 import { fromInstant, toInstant } from '../temporal.ts';
+import { toOwner } from './personne-store.ts';
 
 export function createPrismaBrouillonStore(db: Db): BrouillonStore {
   return {
-    find: async (personneId, ...cles) => {
-      const where = { personneId, cle: { in: [...cles] } };
+    find: async (personne, ...cles) => {
+      const where = { ...toOwner(personne), cle: { in: [...cles] } };
       const row = await db.brouillon.findFirst({ where, orderBy: { majLe: 'desc' } });
       return row && { cle: row.cle, valeurs: row.valeurs as Values, majLe: toInstant(row.majLe) };
     },
-    save: async ({ personneId, cle, valeurs, majLe, expireLe }) => {
+    save: async ({ personne, cle, valeurs, majLe, expireLe }) => {
       const data = { valeurs, majLe: fromInstant(majLe), expireLe: fromInstant(expireLe) };
       await db.brouillon.upsert({
-        where: { personneId_cle: { personneId, cle } },
-        create: { personneId, cle, ...data },
+        where: getKey(personne, cle),
+        create: { ...toOwner(personne), cle, ...data },
         update: data,
       });
     },
-    delete: async (personneId, ...cles) => {
-      await db.brouillon.deleteMany({ where: { personneId, cle: { in: [...cles] } } });
+    listDates: async (personne) => {
+      const select = { cle: true, majLe: true };
+      const rows = await db.brouillon.findMany({ where: toOwner(personne), select });
+      return new Map(rows.map(({ cle, majLe }) => [cle, toInstant(majLe)]));
+    },
+    delete: async (personne, ...cles) => {
+      await db.brouillon.deleteMany({ where: { ...toOwner(personne), cle: { in: [...cles] } } });
     },
     deleteExpired: async (now) => {
       const { count } = await db.brouillon.deleteMany({ where: { expireLe: { lt: fromInstant(now) } } });
       return count;
     },
   };
+}
+
+function getKey(personne: Owned, cle: string) {
+  return { conventionId_personneId_cle: { ...toOwner(personne), cle } };
 }

@@ -1,8 +1,9 @@
+import type { Owned } from '../../../src/domain/annuaire/convention.ts';
 import type { AccountRef, Compte, CompteNomme } from '../../../src/domain/comptes/compte.ts';
 import type { CompteStore } from '../../../src/ports/stores.ts';
 import type { Connection, Db } from '../connection.ts';
 import { createPrismaLimiter } from '../limiter.ts';
-import { INCLUDE_PERSONNE, toPersonne } from './personne-store.ts';
+import { INCLUDE_PERSONNE, toOwner, toPersonne } from './personne-store.ts';
 
 export function createPrismaCompteStore({ db, atomic }: Connection): CompteStore {
   return {
@@ -13,23 +14,27 @@ export function createPrismaCompteStore({ db, atomic }: Connection): CompteStore
       });
       return rows.map(toPersonne);
     },
-    link: (personneId, account) => atomic((tx) => link(tx, personneId, account)),
+    link: (personne, account) => atomic((tx) => link(tx, personne, account)),
     listNommes: (comptes) => listNommes(db, comptes),
-    unlink: async (compteId) => {
-      await db.compte.update({ where: { id: compteId }, data: { actif: false, prefere: false } });
+    unlink: async (personne, compteId) => {
+      await db.compte.update({
+        where: { id: compteId, ...toOwner(personne) },
+        data: { actif: false, prefere: false },
+      });
     },
     takeCodeTry: (account, limit) => takeCodeTry(db, account, limit),
   };
 }
 
 /** An account that was ended may go to somebody else; one that is in use never does. */
-async function link(tx: Db, personneId: string, account: AccountRef): Promise<boolean> {
+async function link(tx: Db, personne: Owned, account: AccountRef): Promise<boolean> {
   const { plateforme, espace, identifiant } = account;
   const ref = { plateforme, espace, identifiant };
-  await tx.compte.createMany({ data: [{ ...ref, personneId, actif: false }], skipDuplicates: true });
+  const owner = toOwner(personne);
+  await tx.compte.createMany({ data: [{ ...ref, ...owner, actif: false }], skipDuplicates: true });
   const { count } = await tx.compte.updateMany({
-    where: { ...ref, OR: [{ personneId }, { actif: false }] },
-    data: { personneId, actif: true },
+    where: { ...ref, OR: [owner, { actif: false }] },
+    data: { ...owner, actif: true },
   });
   return count === 1;
 }

@@ -3,44 +3,52 @@ import type { DonneesStore } from '../../../src/ports/stores.ts';
 import type { Db } from '../connection.ts';
 import { toInstant, toInstantOrNull, toPlainDate, toPlainDateOrNull } from '../temporal.ts';
 import { toEnvoi } from './envoi-rows.ts';
+import { toOwner } from './personne-store.ts';
 import { INCLUDE_VERSION, toVersion } from './reponse-rows.ts';
 
 /** Everything about one person; whatever is stored about people from now on is read here too. */
 export function createPrismaDonneesStore(db: Db): DonneesStore {
   return {
-    get: async (personneId) => {
-      const { creeLe } = await db.personne.findUniqueOrThrow({ where: { id: personneId } });
+    get: async (personne) => {
+      const { id, conventionId } = personne;
+      const key = { conventionId_id: { conventionId, id } };
+      const { creeLe } = await db.personne.findUniqueOrThrow({ where: key });
+      const owner = toOwner(personne);
       const [comptes, pilotages, reponses] = [
-        listComptes(db, personneId),
-        listPilotages(db, personneId),
-        listReponses(db, personneId),
+        listComptes(db, owner),
+        listPilotages(db, owner),
+        listReponses(db, owner),
       ];
       return {
         inscriteLe: toInstant(creeLe),
         comptes: await comptes,
         pilotages: await pilotages,
         reponses: await reponses,
-        ...(await listWritings(db, personneId)),
-        ...(await listTraces(db, personneId)),
+        ...(await listWritings(db, owner)),
+        ...(await listTraces(db, owner)),
       };
     },
   };
 }
 
-async function listComptes(db: Db, personneId: string) {
-  const comptes = await db.compte.findMany({ where: { personneId }, orderBy: { creeLe: 'desc' } });
+type Owner = ReturnType<typeof toOwner>;
+
+async function listComptes(db: Db, owner: Owner) {
+  const comptes = await db.compte.findMany({ where: owner, orderBy: { creeLe: 'desc' } });
   return Promise.all(
-    comptes.map(async ({ id: _id, personneId: _personneId, creeLe, ...compte }) => {
-      const { plateforme, espace, identifiant } = compte;
-      const where = { plateforme_espace_identifiant: { plateforme, espace, identifiant } };
-      const conversation = await db.conversation.findUnique({ where });
-      return { ...compte, creeLe: toInstant(creeLe), adresse: conversation?.donnees ?? null };
-    }),
+    comptes.map(
+      async ({ id: _id, conventionId: _conventionId, personneId: _personneId, creeLe, ...compte }) => {
+        const { plateforme, espace, identifiant } = compte;
+        const where = { plateforme_espace_identifiant: { plateforme, espace, identifiant } };
+        const conversation = await db.conversation.findUnique({ where });
+        return { ...compte, creeLe: toInstant(creeLe), adresse: conversation?.donnees ?? null };
+      },
+    ),
   );
 }
 
-async function listPilotages(db: Db, personneId: string) {
-  const rows = await db.pilotage.findMany({ where: { personneId }, orderBy: { du: 'desc' } });
+async function listPilotages(db: Db, owner: Owner) {
+  const rows = await db.pilotage.findMany({ where: owner, orderBy: { du: 'desc' } });
   return rows.map(({ ficheActionId, role, du, au }) => ({
     ficheActionId,
     role,
@@ -49,10 +57,10 @@ async function listPilotages(db: Db, personneId: string) {
   }));
 }
 
-async function listReponses(db: Db, auteurId: string) {
+async function listReponses(db: Db, { conventionId, personneId: auteurId }: Owner) {
   const include = { ...INCLUDE_VERSION, reponse: true } as const;
   const rows = await db.reponseVersion.findMany({
-    where: { auteurId },
+    where: { conventionId, auteurId },
     orderBy: { creeeLe: 'desc' },
     include,
   });
@@ -64,10 +72,10 @@ async function listReponses(db: Db, auteurId: string) {
 }
 
 /** What the person wrote beside answers. */
-async function listWritings(db: Db, personneId: string) {
-  const brouillons = await db.brouillon.findMany({ where: { personneId }, orderBy: { majLe: 'desc' } });
+async function listWritings(db: Db, owner: Owner) {
+  const brouillons = await db.brouillon.findMany({ where: owner, orderBy: { majLe: 'desc' } });
   const annonces = await db.annonce.findMany({
-    where: { auteurId: personneId },
+    where: { conventionId: owner.conventionId, auteurId: owner.personneId },
     orderBy: { envoyeeLe: 'desc' },
   });
   return {
@@ -85,11 +93,14 @@ async function listWritings(db: Db, personneId: string) {
 }
 
 /** What the program noted. */
-async function listTraces(db: Db, personneId: string) {
-  const envois = await db.envoi.findMany({ where: { personneId }, orderBy: { prevuLe: 'desc' } });
-  const liens = await db.lienPersonnel.findMany({ where: { personneId }, orderBy: { creeLe: 'desc' } });
+async function listTraces(db: Db, owner: Owner) {
+  const envois = await db.envoi.findMany({ where: owner, orderBy: { prevuLe: 'desc' } });
+  const liens = await db.lienPersonnel.findMany({ where: owner, orderBy: { creeLe: 'desc' } });
   const journal = await db.journal.findMany({
-    where: { OR: [{ acteurId: personneId }, { objet: personneId }] },
+    where: {
+      conventionId: owner.conventionId,
+      OR: [{ acteurId: owner.personneId }, { objet: owner.personneId }],
+    },
     orderBy: { id: 'desc' },
   });
   return {

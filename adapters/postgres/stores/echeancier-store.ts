@@ -9,7 +9,7 @@ export function createPrismaEcheancierStore({ db, atomic }: Connection): Echeanc
   return {
     listConventionsDues: async (until) => {
       const rows = await db.$queryRaw<{ conventionId: string }[]>`
-        SELECT DISTINCT t."conventionId"
+        SELECT DISTINCT e."conventionId"
         FROM "TourEtape" e JOIN "Tour" t ON t."id" = e."tourId"
         WHERE e."prevueLe" <= ${fromInstant(until)} AND e."passeeLe" IS NULL AND t."etat" <> 'clos'
         ORDER BY 1`;
@@ -35,13 +35,13 @@ async function takeEtapesDues(
   // Tours before their steps, as those who move a séance do: the other order would deadlock with them.
   await tx.$queryRaw`
     SELECT t."id" FROM "Tour" t WHERE t."conventionId" = ${conventionId}::uuid AND EXISTS (
-      SELECT 1 FROM "TourEtape" e WHERE e."tourId" = t."id" AND e."passeeLe" IS NULL
-        AND e."prevueLe" <= ${fromInstant(until)})
+      SELECT 1 FROM "TourEtape" e WHERE e."conventionId" = t."conventionId" AND e."tourId" = t."id"
+        AND e."passeeLe" IS NULL AND e."prevueLe" <= ${fromInstant(until)})
     ORDER BY t."id" FOR NO KEY UPDATE OF t`;
   const rows = await tx.$queryRaw<Row[]>`
     UPDATE "TourEtape" e SET "passeeLe" = ${fromInstant(until)}
     FROM "Tour" t
-    WHERE t."id" = e."tourId" AND t."conventionId" = ${conventionId}::uuid
+    WHERE t."id" = e."tourId" AND e."conventionId" = ${conventionId}::uuid
       AND e."prevueLe" <= ${fromInstant(until)} AND e."passeeLe" IS NULL AND t."etat" <> 'clos'
     RETURNING e."tourId", e."code", e."prevueLe"`;
   await tx.$executeRaw`

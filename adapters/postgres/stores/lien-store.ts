@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import type { LienStore } from '../../../src/ports/stores.ts';
 import type { Db } from '../connection.ts';
 import { fromInstant } from '../temporal.ts';
+import { toOwner } from './personne-store.ts';
 
 export function createPrismaLienStore(db: Db): LienStore {
   return {
-    create: async ({ token, personneId, objet, creeLe, expireLe }) => {
+    create: async ({ token, personne, objet, creeLe, expireLe }) => {
       const dates = { creeLe: fromInstant(creeLe), expireLe: fromInstant(expireLe) };
       await db.lienPersonnel.create({
-        data: { empreinte: getEmpreinte(token), personneId, objet, ...dates },
+        data: { empreinte: getEmpreinte(token), ...toOwner(personne), objet, ...dates },
       });
     },
     find: async (token, now) => {
@@ -25,8 +26,8 @@ export function createPrismaLienStore(db: Db): LienStore {
       const { count } = await db.lienPersonnel.updateMany({ where, data: { revoqueLe: fromInstant(now) } });
       return count === 1;
     },
-    revokeAll: async (personneId, objet, now) => {
-      const where = { personneId, objet, revoqueLe: null };
+    revokeAll: async (personne, objet, now) => {
+      const where = { ...toOwner(personne), objet, revoqueLe: null };
       await db.lienPersonnel.updateMany({ where, data: { revoqueLe: fromInstant(now) } });
     },
   };

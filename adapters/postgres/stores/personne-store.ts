@@ -1,3 +1,4 @@
+import type { Owned } from '../../../src/domain/annuaire/convention.ts';
 import type { Personne } from '../../../src/domain/annuaire/personne.ts';
 import { isPageAccount } from '../../../src/domain/comptes/compte.ts';
 import type { PersonneStore } from '../../../src/ports/stores.ts';
@@ -35,6 +36,11 @@ export const INCLUDE_PERSONNE = {
   comptes: { orderBy: [{ creeLe: 'asc' }, { id: 'asc' }] },
 } satisfies Prisma.PersonneInclude;
 
+/** The columns that say whose a row is. */
+export function toOwner({ id, conventionId }: Owned) {
+  return { conventionId, personneId: id };
+}
+
 type Row = Prisma.PersonneGetPayload<{ include: typeof INCLUDE_PERSONNE }>;
 
 /** A row with `INCLUDE_PERSONNE`. */
@@ -61,14 +67,15 @@ export function toPersonne(row: Row): Personne {
   };
 }
 
-async function savePreferences(tx: Db, { id, sansAnnonces, comptes }: Personne): Promise<void> {
-  await tx.personne.update({ where: { id }, data: { sansAnnonces } });
+async function savePreferences(tx: Db, personne: Personne): Promise<void> {
+  const { id, conventionId, sansAnnonces, comptes } = personne;
+  await tx.personne.update({ where: { conventionId_id: { conventionId, id } }, data: { sansAnnonces } });
   const prefere = comptes.find((compte) => compte.prefere)?.id;
   // First down, then up: two preferred accounts at once would break the unique index.
   await tx.compte.updateMany({
-    where: { personneId: id, prefere: true, NOT: { id: prefere } },
+    where: { ...toOwner(personne), prefere: true, NOT: { id: prefere } },
     data: { prefere: false },
   });
   if (prefere === undefined) return;
-  await tx.compte.updateMany({ where: { id: prefere, personneId: id }, data: { prefere: true } });
+  await tx.compte.updateMany({ where: { id: prefere, ...toOwner(personne) }, data: { prefere: true } });
 }

@@ -72,6 +72,7 @@ export async function createFiches(
   });
   await db.ficheActionVersion.createMany({
     data: rows.map(({ id, fiche }) => ({
+      conventionId,
       ficheActionId: id,
       version: 1,
       avenantId,

@@ -95,7 +95,7 @@ async function updateFiches(
       select: { id: true, versions: { orderBy: { version: 'desc' }, take: 1 } },
     });
     const version = (versions[0]?.version ?? 0) + 1;
-    const data = { ficheActionId: id, version, avenantId, ...toVersion(fiche, enjeuIds) };
+    const data = { conventionId, ficheActionId: id, version, avenantId, ...toVersion(fiche, enjeuIds) };
     await db.ficheActionVersion.create({ data });
   }
 }

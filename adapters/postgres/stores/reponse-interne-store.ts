@@ -4,12 +4,12 @@ import { fromInstant } from '../temporal.ts';
 
 export function createPrismaReponseInterneStore(db: Db): ReponseInterneStore {
   return {
-    keep: async (id, depuis) => {
+    keep: async ({ id, conventionId }, depuis) => {
       const data = { interneDepuis: fromInstant(depuis) };
-      await db.reponse.updateMany({ where: { id, interneDepuis: null }, data }); // the first decision stands
+      await db.reponse.updateMany({ where: { conventionId, id, interneDepuis: null }, data }); // the first decision stands
     },
-    release: async (id) => {
-      await db.reponse.updateMany({ where: { id }, data: { interneDepuis: null } });
+    release: async ({ id, conventionId }) => {
+      await db.reponse.updateMany({ where: { conventionId, id }, data: { interneDepuis: null } });
     },
   };
 }

@@ -23,7 +23,16 @@ export function toReponse(row: Prisma.ReponseGetPayload<{ include: typeof INCLUD
 export function toVersion(
   row: Prisma.ReponseVersionGetPayload<{ include: typeof INCLUDE_VERSION }>,
 ): VersionReponse {
-  const { reponseId: _, auteurId, auteur, chiffres, echeance, creeeLe, ...rest } = row;
+  const {
+    conventionId: _convention,
+    reponseId: _reponse,
+    auteurId,
+    auteur,
+    chiffres,
+    echeance,
+    creeeLe,
+    ...rest
+  } = row;
   return {
     ...rest,
     auteur: { id: auteurId, nom: `${auteur.prenom} ${auteur.nom}` },
@@ -52,8 +61,9 @@ export function toVersionRow({ auteur, chiffres: _, echeance, creeeLe, ...rest }
   };
 }
 
-export function toChiffreRows({ id: versionId, chiffres }: VersionReponse) {
+export function toChiffreRows(conventionId: string, { id: versionId, chiffres }: VersionReponse) {
   return chiffres.map(({ indicateurId, valeur, arreteLe, source }) => ({
+    conventionId,
     versionId,
     indicateurId,
     valeur,

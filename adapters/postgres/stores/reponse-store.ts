@@ -1,3 +1,4 @@
+import type { Owned } from '../../../src/domain/annuaire/convention.ts';
 import { type Reponse, toInterne, type VersionReponse } from '../../../src/domain/reponses/reponse.ts';
 import { DomainError } from '../../../src/errors.ts';
 import type { EnregistrementReponse, ReponseStore } from '../../../src/ports/stores.ts';
@@ -13,29 +14,35 @@ import {
 
 export function createPrismaReponseStore({ db, atomic }: Connection): ReponseStore {
   return {
-    find: (tourId, ficheActionId) => findReponse(db, tourId, ficheActionId),
-    listByTour: async (tourId) => {
-      const where = { tourId, versions: { some: {} } };
+    find: (tour, ficheActionId) => findReponse(db, tour, ficheActionId),
+    listByTour: async ({ id: tourId, conventionId }) => {
+      const where = { conventionId, tourId, versions: { some: {} } };
       const orderBy = { ficheAction: { numero: 'asc' as const } };
       return (await db.reponse.findMany({ where, orderBy, include: INCLUDE_REPONSE })).map(toReponse);
     },
-    listVersions: async (reponseId) => {
-      const where = { reponseId };
+    listVersions: async (conventionId, reponseId) => {
+      const where = { conventionId, reponseId };
       const orderBy = { version: 'asc' as const };
       const rows = await db.reponseVersion.findMany({ where, orderBy, include: INCLUDE_VERSION });
       return rows.map(toVersion);
     },
     append: (nouvelle) => atomic((tx) => append(tx, nouvelle)),
-    listHistorique: async (ficheActionIds) => {
-      const where = { ficheActionId: { in: [...ficheActionIds] }, versions: { some: {} } };
+    listHistorique: async (conventionId, ficheActionIds) => {
+      const where = { conventionId, ficheActionId: { in: [...ficheActionIds] }, versions: { some: {} } };
       const orderBy = { tour: { echeance: 'desc' as const } };
       return (await db.reponse.findMany({ where, orderBy, include: INCLUDE_REPONSE })).map(toReponse);
     },
   };
 }
 
-async function findReponse(db: Db, tourId: string, ficheActionId: string): Promise<Reponse | null> {
-  const where = { tourId, ficheActionId, structureId: null, versions: { some: {} } };
+async function findReponse(db: Db, tour: Owned, ficheActionId: string): Promise<Reponse | null> {
+  const where = {
+    conventionId: tour.conventionId,
+    tourId: tour.id,
+    ficheActionId,
+    structureId: null,
+    versions: { some: {} },
+  };
   const row = await db.reponse.findFirst({ where, include: INCLUDE_REPONSE });
   return row === null ? null : toReponse(row);
 }
@@ -43,19 +50,19 @@ async function findReponse(db: Db, tourId: string, ficheActionId: string): Promi
 type Nouvelle = Parameters<ReponseStore['append']>[0];
 
 async function append(tx: Db, nouvelle: Nouvelle): Promise<EnregistrementReponse> {
-  const { tourId, ficheActionId, base, version } = nouvelle;
+  const { tour, ficheActionId, base, version } = nouvelle;
   const locked = await lockReponse(tx, nouvelle);
   const where = { soumission: version.soumission };
   const repeated = await tx.reponseVersion.findUnique({ where, select: { reponseId: true } });
   // A form sent again is the same answer; the number of another form was forged.
   if (repeated !== null && repeated.reponseId !== locked.id) throw new DomainError('formulaire-incomplet');
-  if (repeated !== null) return { kind: 'repeated', reponse: await getReponse(tx, tourId, ficheActionId) };
+  if (repeated !== null) return { kind: 'repeated', reponse: await getReponse(tx, tour, ficheActionId) };
   if (locked.version !== base) {
-    return { kind: 'conflict', reponse: await getReponse(tx, tourId, ficheActionId) };
+    return { kind: 'conflict', reponse: await getReponse(tx, tour, ficheActionId) };
   }
   const courante = { ...version, version: base + 1 };
-  await insertVersion(tx, locked.id, courante);
-  const reponse: Reponse = { id: locked.id, tourId, ficheActionId, courante, interne: false };
+  await insertVersion(tx, { id: locked.id, conventionId: tour.conventionId }, courante);
+  const reponse: Reponse = { id: locked.id, tourId: tour.id, ficheActionId, courante, interne: false };
   return { kind: 'saved', reponse: locked.interne ? toInterne(reponse) : reponse };
 }
 
@@ -66,29 +73,31 @@ interface Locked {
 }
 
 /** The row of the answer, made when there is none, and nobody else's until the end of the transaction. */
-async function lockReponse(tx: Db, { tourId, ficheActionId, base }: Nouvelle): Promise<Locked> {
+async function lockReponse(tx: Db, { tour, ficheActionId, base }: Nouvelle): Promise<Locked> {
   if (base === 0) {
     await tx.$executeRaw`
-      INSERT INTO "Reponse" ("id", "tourId", "ficheActionId", "version")
-      VALUES (gen_random_uuid(), ${tourId}::uuid, ${ficheActionId}::uuid, 0) ON CONFLICT DO NOTHING`;
+      INSERT INTO "Reponse" ("id", "conventionId", "tourId", "ficheActionId", "version")
+      VALUES (gen_random_uuid(), ${tour.conventionId}::uuid, ${tour.id}::uuid, ${ficheActionId}::uuid, 0) ON CONFLICT DO NOTHING`;
   }
   const rows = await tx.$queryRaw<Locked[]>`
     SELECT "id", "version", "interneDepuis" IS NOT NULL AS "interne" FROM "Reponse"
-    WHERE "tourId" = ${tourId}::uuid AND "ficheActionId" = ${ficheActionId}::uuid AND "structureId" IS NULL
+    WHERE "conventionId" = ${tour.conventionId}::uuid AND "tourId" = ${tour.id}::uuid
+      AND "ficheActionId" = ${ficheActionId}::uuid AND "structureId" IS NULL
     FOR UPDATE`;
   const row = rows[0];
   if (row === undefined) throw new Error(`no answer to correct: base ${base}, and nothing was ever saved`);
   return row;
 }
 
-async function insertVersion(tx: Db, reponseId: string, version: VersionReponse): Promise<void> {
-  await tx.reponseVersion.createMany({ data: [{ reponseId, ...toVersionRow(version) }] });
-  if (version.chiffres.length > 0) await tx.reponseChiffre.createMany({ data: toChiffreRows(version) });
-  await tx.reponse.update({ where: { id: reponseId }, data: { version: version.version } });
+async function insertVersion(tx: Db, { id, conventionId }: Owned, version: VersionReponse): Promise<void> {
+  await tx.reponseVersion.createMany({ data: [{ conventionId, reponseId: id, ...toVersionRow(version) }] });
+  if (version.chiffres.length > 0)
+    await tx.reponseChiffre.createMany({ data: toChiffreRows(conventionId, version) });
+  await tx.reponse.update({ where: { id }, data: { version: version.version } });
 }
 
-async function getReponse(tx: Db, tourId: string, ficheActionId: string): Promise<Reponse> {
-  const reponse = await findReponse(tx, tourId, ficheActionId);
+async function getReponse(tx: Db, tour: Owned, ficheActionId: string): Promise<Reponse> {
+  const reponse = await findReponse(tx, tour, ficheActionId);
   if (reponse === null) throw new Error('this answer has no version');
   return reponse;
 }

@@ -72,9 +72,10 @@ async function saveTour(tx: Db, tour: Tour): Promise<void> {
     modifieLe: fromInstant(tour.modifieLe),
   };
   await tx.tour.upsert({ where: { id: tour.id }, create: { id: tour.id, ...data }, update: data });
-  await tx.tourEtape.deleteMany({ where: { tourId: tour.id } });
+  await tx.tourEtape.deleteMany({ where: { conventionId: tour.conventionId, tourId: tour.id } });
   await tx.tourEtape.createMany({
     data: tour.etapes.map(({ code, prevueLe, passeeLe }) => ({
+      conventionId: tour.conventionId,
       tourId: tour.id,
       code,
       prevueLe: fromInstant(prevueLe),

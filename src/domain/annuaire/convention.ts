@@ -10,3 +10,9 @@ export interface Convention {
   readonly debut: Temporal.PlainDate;
   readonly fin: Temporal.PlainDate;
 }
+
+/** Something of a convention. It is found by both ids: what is another convention's is not there. */
+export interface Owned {
+  readonly id: string;
+  readonly conventionId: string;
+}

@@ -8,7 +8,7 @@ import { buildApercuAnnonce, CLE_ANNONCE, checkAnnonce, getPublic } from './chec
 
 /** Shows the announcement as it will be read, and who will receive it. */
 export const previewAnnonce: UseCase = async (intent, { personne }, { stores, clock, ids }) => {
-  const { conventionId, id: personneId } = personne;
+  const { conventionId } = personne;
   const { values } = intent;
   const now = clock.now();
   const { fields, saisie } = checkAnnonce(values, now);
@@ -20,7 +20,7 @@ export const previewAnnonce: UseCase = async (intent, { personne }, { stores, cl
   }
   const soumission = ids.create();
   const champs = fields.map(({ id }) => id);
-  await saveSaisie({ personneId, cle: CLE_ANNONCE, soumission, values, champs }, { stores, clock });
+  await saveSaisie({ personne, cle: CLE_ANNONCE, soumission, values, champs }, { stores, clock });
   const needsAccord = isTropPourLaSemaine(await stores.annonces.list(conventionId), now);
   const form = buildApercuAnnonce({ saisie, cible, auteur: personne, needsAccord, soumission });
   return { kind: 'form', form };

@@ -26,7 +26,7 @@ export const sendAnnonce: UseCase = (intent, { personne }, ports) =>
     if (soumission === null) throw new DomainError('formulaire-incomplet');
     const known = await stores.annonces.findBySoumission(soumission);
     if (known?.conventionId === conventionId) return recu(known, stores);
-    const typed = await getSaisie({ personneId, cle: CLE_ANNONCE, soumission }, stores);
+    const typed = await getSaisie({ personne, cle: CLE_ANNONCE, soumission }, stores);
     const { fields, saisie } = checkAnnonce(typed, now);
     if (saisie === null) return { kind: 'form', form: showErrors(viewFormulaireAnnonce(fields), fields) };
     const cible = await getPublic(conventionId, saisie.destinataires, stores);
@@ -49,7 +49,7 @@ async function save(annonce: Annonce, cible: PublicAnnonce, stores: Stores): Pro
   const { id, conventionId, auteurId, envoyeeLe, destinataires } = annonce;
   await stores.annonces.save(annonce);
   await stores.envois.create(listEnvois(annonce, cible));
-  await stores.brouillons.delete(auteurId, CLE_ANNONCE);
+  await stores.brouillons.delete({ id: auteurId, conventionId }, CLE_ANNONCE);
   await stores.journal.append({
     conventionId,
     survenuLe: envoyeeLe,

@@ -11,8 +11,8 @@ import { CLE_ANNONCE } from './check-annonce.ts';
  */
 export const writeAnnonce: UseCase = async ({ values }, { personne }, { stores, clock }) => {
   const isAnew = findText(values, 'anew') === 'oui';
-  if (isAnew) await stores.brouillons.delete(personne.id, CLE_ANNONCE);
-  const brouillon = await stores.brouillons.find(personne.id, CLE_ANNONCE);
+  if (isAnew) await stores.brouillons.delete(personne, CLE_ANNONCE);
+  const brouillon = await stores.brouillons.find(personne, CLE_ANNONCE);
   const texte = isAnew ? null : findText(values, 'texte');
   const saisie = { ...brouillon?.valeurs, ...(texte === null ? {} : { texte }) };
   const fields = fillFields(fieldsOfAnnonce(jourOf(clock.now()).toString()), saisie);

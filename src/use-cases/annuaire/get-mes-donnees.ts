@@ -11,7 +11,7 @@ export async function getMesDonnees(
 ): Promise<MesDonnees> {
   const { conventionId } = personne;
   const [donnees, ficheActions, communes, structures, personnes] = await Promise.all([
-    stores.donnees.get(personne.id),
+    stores.donnees.get(personne),
     stores.ficheActions.list(conventionId),
     stores.conventions.listParties(conventionId),
     stores.conventions.listStructures(conventionId),

@@ -145,6 +145,7 @@ async function movePilotages(
         personneId: personneIds.get(personne) ?? '',
         role,
       }));
-  await stores.annexes.endPilotages(list('fin'), du.subtract({ days: 1 }));
-  await stores.annexes.createPilotages(list('debut').map((pilotage) => ({ ...pilotage, du })));
+  await stores.annexes.endPilotages(conventionId, list('fin'), du.subtract({ days: 1 }));
+  const begun = list('debut').map((pilotage) => ({ ...pilotage, du }));
+  await stores.annexes.createPilotages(conventionId, begun);
 }

@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Personne } from '../../domain/annuaire/personne.ts';
+import type { Owned } from '../../domain/annuaire/convention.ts';
 import { DAYS_OF_CODE, makeCode, OBJET_CODE } from '../../domain/comptes/code-compte.ts';
 import type { Ids, Ports } from '../../ports/ports.ts';
 
@@ -11,7 +11,7 @@ export interface CodeCompte {
 
 /** Makes the code that ties one more account to a person, and ends the earlier ones. `acteurId`: who asked. */
 export async function createCode(
-  personne: Pick<Personne, 'id' | 'conventionId'>,
+  personne: Owned,
   acteurId: string | null,
   { clock, ids, inTransaction }: Ports,
 ): Promise<CodeCompte> {
@@ -19,8 +19,8 @@ export async function createCode(
   const now = clock.now();
   const expireLe = now.add({ hours: 24 * DAYS_OF_CODE });
   await inTransaction(async (stores) => {
-    await stores.liens.revokeAll(personne.id, OBJET_CODE, now);
-    const lien = { token: code, personneId: personne.id, objet: OBJET_CODE, creeLe: now, expireLe };
+    await stores.liens.revokeAll(personne, OBJET_CODE, now);
+    const lien = { token: code, personne, objet: OBJET_CODE, creeLe: now, expireLe };
     await stores.liens.create(lien);
     await stores.journal.append({
       conventionId: personne.conventionId,

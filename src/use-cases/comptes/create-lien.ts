@@ -10,7 +10,7 @@ export async function createLien(
   const token = ids.createToken();
   const creeLe = clock.now();
   const expireLe = creeLe.add({ hours: 24 * days });
-  await stores.liens.create({ token, personneId: lecteur.id, objet, creeLe, expireLe });
+  await stores.liens.create({ token, personne: lecteur, objet, creeLe, expireLe });
   return token;
 }
 

@@ -13,7 +13,7 @@ export const detachCompte: UseCase = (intent, { personne: { id }, account }, por
     const isLast = listComptesJoignables(personne).length === 1;
     if (isLast && findText(intent.values, 'accord') !== 'oui')
       return { kind: 'message', message: viewDernierCompte(compte) };
-    const after = await endAccount({ personneId: id, compte }, stores, ports.clock.now());
+    const after = await endAccount({ personne, compte }, stores, ports.clock.now());
     const comptes = await stores.comptes.listNommes(after.comptes);
     return { kind: 'message', message: viewCompteDetache(compte, comptes, account) };
   });

@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { Owned } from '../../domain/annuaire/convention.ts';
 import type { Personne } from '../../domain/annuaire/personne.ts';
 import type { Compte, RaisonFin } from '../../domain/comptes/compte.ts';
 import type { Stores } from '../../ports/stores.ts';
@@ -6,23 +7,23 @@ import { updatePrefere } from './update-prefere.ts';
 
 /** An account that is over; without a reason of the platform, it is the person who ends it. */
 export interface FinCompte {
-  readonly personneId: string;
+  readonly personne: Owned;
   readonly compte: Compte;
   readonly raison?: RaisonFin;
 }
 
 /** Ends an account, in the caller's transaction; the others of the person stay. Returns the person as stored. */
 export async function endAccount(
-  { personneId, compte, raison }: FinCompte,
+  { personne: { id, conventionId }, compte, raison }: FinCompte,
   stores: Stores,
   now: Temporal.Instant,
 ): Promise<Personne> {
-  await stores.comptes.unlink(compte.id);
-  const personne = await updatePrefere(personneId, stores);
+  await stores.comptes.unlink({ id, conventionId }, compte.id);
+  const personne = await updatePrefere(id, stores);
   await stores.journal.append({
-    conventionId: personne.conventionId,
+    conventionId,
     survenuLe: now,
-    acteurId: raison === undefined ? personneId : null,
+    acteurId: raison === undefined ? id : null,
     action: raison === undefined ? 'compte:detacher' : 'compte:retirer',
     objet: compte.id,
     details: { plateforme: compte.plateforme, ...(raison && { raison }) },

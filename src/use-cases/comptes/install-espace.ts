@@ -24,7 +24,7 @@ export async function installEspace(
   const relieLe = ports.clock.now();
   await ports.espaces.save({ conventionId, plateforme, espace, nom, relieLe }, secret);
   await ports.inTransaction(async ({ liens, journal }) => {
-    await liens.revokeAll(personneId, OBJET_INSTALLATION, relieLe);
+    await liens.revokeAll(personne, OBJET_INSTALLATION, relieLe);
     await journal.append({
       conventionId,
       survenuLe: relieLe,

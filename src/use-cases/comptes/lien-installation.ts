@@ -10,7 +10,7 @@ const LIEN_DAYS = 2; // given by hand to whoever installs, who may need somebody
 
 /** Makes a link for somebody who holds the role `administration`; returns its token. Ends the earlier ones. */
 export async function createLienInstallation(lecteur: Personne, ports: Ports): Promise<string> {
-  await ports.stores.liens.revokeAll(lecteur.id, OBJET_INSTALLATION, ports.clock.now());
+  await ports.stores.liens.revokeAll(lecteur, OBJET_INSTALLATION, ports.clock.now());
   return createLien({ lecteur, objet: OBJET_INSTALLATION, days: LIEN_DAYS }, ports);
 }
 

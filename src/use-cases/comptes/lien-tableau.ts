@@ -25,7 +25,7 @@ export async function createLienTableau(
 ): Promise<LienTableau> {
   const now = ports.clock.now();
   const token = await ports.inTransaction(async (stores) => {
-    await stores.liens.revokeAll(personne.id, OBJET_TABLEAU, now);
+    await stores.liens.revokeAll(personne, OBJET_TABLEAU, now);
     await note(personne, { survenuLe: now, action: 'lien:creer', acteurId }, stores.journal);
     const lien = { lecteur: personne, objet: OBJET_TABLEAU, days: LIEN_DAYS };
     return createLien(lien, { ...ports, stores });
@@ -37,7 +37,7 @@ export async function createLienTableau(
 export async function closeLiensTableau(personne: Personne, ports: Ports): Promise<void> {
   const now = ports.clock.now();
   await ports.inTransaction(async (stores) => {
-    await stores.liens.revokeAll(personne.id, OBJET_TABLEAU, now);
+    await stores.liens.revokeAll(personne, OBJET_TABLEAU, now);
     await note(personne, { survenuLe: now, action: 'lien:fermer', acteurId: personne.id }, stores.journal);
   });
 }

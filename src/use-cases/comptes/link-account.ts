@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { Owned } from '../../domain/annuaire/convention.ts';
 import type { Personne } from '../../domain/annuaire/personne.ts';
 import type { AccountRef, Compte } from '../../domain/comptes/compte.ts';
 import { isSameAccount } from '../../domain/comptes/compte.ts';
@@ -8,7 +9,7 @@ import { updatePrefere } from './update-prefere.ts';
 
 /** Who is to be tied to what, and how that was proven: by the platform's directory, or by a code. */
 export interface LinkRequest {
-  readonly personneId: string;
+  readonly personne: Owned;
   readonly account: AccountRef;
   readonly par: 'adresse' | 'code';
 }
@@ -21,18 +22,18 @@ export interface AccountLink {
 
 /** Ties an account to a person, in the caller's transaction; null when it is in use by somebody else. */
 export async function linkAccount(
-  { personneId, account, par }: LinkRequest,
+  { personne: owner, account, par }: LinkRequest,
   stores: Stores,
   now: Temporal.Instant,
 ): Promise<AccountLink | null> {
-  if (!(await stores.comptes.link(personneId, account))) return null;
-  const personne = await updatePrefere(personneId, stores);
+  if (!(await stores.comptes.link(owner, account))) return null;
+  const personne = await updatePrefere(owner.id, stores);
   const compte = personne.comptes.find((candidate) => isSameAccount(candidate, account));
   if (compte === undefined) throw new Error('the account that was just linked is not there');
   await stores.journal.append({
     conventionId: personne.conventionId,
     survenuLe: now,
-    acteurId: personneId,
+    acteurId: personne.id,
     action: 'compte:relier',
     objet: compte.id,
     details: { plateforme: account.plateforme, par },

@@ -16,7 +16,7 @@ export async function linkByAddress(
   if (personne === undefined || others.length > 0) return null;
   if (await wasDetached(personne, account, ports.stores)) return null;
   const linked = await ports.inTransaction((stores) =>
-    linkAccount({ personneId: personne.id, account, par: 'adresse' }, stores, ports.clock.now()),
+    linkAccount({ personne, account, par: 'adresse' }, stores, ports.clock.now()),
   );
   return linked?.personne ?? null;
 }

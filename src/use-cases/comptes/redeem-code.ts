@@ -43,13 +43,13 @@ async function findOwner(code: string, { stores, clock }: Ports): Promise<Person
 /** Of two accounts that use one code at once, the one that ends it is linked; null for the other. */
 function linkOnce(
   { code, intent: { account } }: TypedCode,
-  { id: personneId }: Personne,
+  owner: Personne,
   { inTransaction, clock }: Ports,
 ): Promise<AccountLink | null> {
   const now = clock.now();
   return inTransaction(async (stores) => {
     if (!(await stores.liens.revoke(code, now))) return null;
-    const link = await linkAccount({ personneId, account, par: 'code' }, stores, now);
+    const link = await linkAccount({ personne: owner, account, par: 'code' }, stores, now);
     if (link === null) throw new DomainError('code-autre-personne'); // undoes the end of the code
     return link;
   });

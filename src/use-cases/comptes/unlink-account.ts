@@ -9,7 +9,7 @@ export function unlinkAccount(account: AccountRef, raison: RaisonFin, ports: Por
     const personne = await stores.personnes.findByAccount(account);
     const compte = personne?.comptes.find((candidate) => isSameAccount(candidate, account));
     if (!personne || !compte) return false;
-    await endAccount({ personneId: personne.id, compte, raison }, stores, ports.clock.now());
+    await endAccount({ personne, compte, raison }, stores, ports.clock.now());
     return true;
   });
 }

@@ -13,7 +13,6 @@ export async function getMesFiches(personne: Personne, { stores, clock }: Ports)
   const ficheActions = toutes.filter((fiche) => canRepondre(personne.id, fiche, jour));
   const tours = await stores.tours.list(personne.conventionId);
   const tour = tours.find(({ etat }) => etat === 'ouvert') ?? null;
-  const lignes =
-    tour === null ? [] : await listLignesCarte(tour, ficheActions, { stores, personneId: personne.id });
+  const lignes = tour === null ? [] : await listLignesCarte(tour, ficheActions, { stores, personne });
   return { tour, ficheActions, lignes, now };
 }

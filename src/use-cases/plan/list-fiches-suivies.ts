@@ -8,7 +8,7 @@ import { listHistoriques } from '../reponses/list-historiques.ts';
 export async function listFichesSuivies(lecteur: Personne, ports: Ports): Promise<readonly FicheSuivie[]> {
   const { conventionId } = lecteur;
   const ficheActions = await ports.stores.ficheActions.list(conventionId);
-  const historiques = await listHistoriques(ficheActions, ports.stores);
+  const historiques = await listHistoriques(conventionId, ficheActions, ports.stores);
   const jour = jourOf(ports.clock.now());
   return ficheActions.map((fiche) => ({
     fiche,

@@ -11,7 +11,7 @@ export const shareFiche: UseCase = async (intent, { personne }, { stores, clock 
   const fiches = await stores.ficheActions.list(personne.conventionId);
   const found = fiches.find((fiche) => fiche.numero === numero);
   if (found === undefined) throw new DomainError('fiche-inconnue');
-  const reponses = await stores.reponses.listHistorique([found.id]);
+  const reponses = await stores.reponses.listHistorique(found.conventionId, [found.id]);
   const jour = jourOf(clock.now());
   const etat = getEtatFiche(found, reponses, { lecteur: null, jour });
   return { kind: 'message', message: viewFichePartagee({ fiche: found, etat }) };

@@ -30,7 +30,7 @@ function parseNumero(texte: string | null): number | null {
 async function describe(found: FicheAction, lecteur: Personne, ports: Ports): Promise<Message> {
   const { stores, clock } = ports;
   const tours = await stores.tours.list(lecteur.conventionId);
-  const reponses = await stores.reponses.listHistorique([found.id]);
+  const reponses = await stores.reponses.listHistorique(found.conventionId, [found.id]);
   const now = clock.now();
   const jour = jourOf(now);
   return viewFiche({

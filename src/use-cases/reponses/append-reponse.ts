@@ -31,13 +31,13 @@ export async function appendReponse(
     if (!isOuvert(tour, now)) return { kind: 'closed' } as const;
     const version = createVersion(nouvelle, { dossier, acteur }, ports);
     const saved = await stores.reponses.append({
-      tourId: tour.id,
+      tour,
       ficheActionId: fiche.id,
       base: nouvelle.base,
       version: { ...version, tardive: isApresEcheance(tour, now) },
     });
     if (saved.kind === 'conflict') return saved;
-    await stores.brouillons.delete(acteur.personne.id, ...listCles(dossier));
+    await stores.brouillons.delete(acteur.personne, ...listCles(dossier));
     if (saved.kind === 'repeated') return saved;
     await stores.journal.append({
       conventionId: tour.conventionId,

@@ -41,7 +41,7 @@ export async function getDossier(values: Values, acteur: Acteur, ports: Ports): 
   ]);
   if (fiche === null) throw new DomainError('fiche-inconnue');
   if (!canRepondre(id, fiche, jourOf(clock.now()))) throw new DomainError('pas-pilote');
-  const reponses = await stores.reponses.listHistorique([fiche.id]);
+  const reponses = await stores.reponses.listHistorique(conventionId, [fiche.id]);
   const anterieures = reponses.filter(({ tourId }) => tourId !== tour.id).map(({ courante }) => courante);
   const datePromise = findDatePromise(anterieures)?.date ?? null;
   return { tour, fiche, datePromise, ...splitHistorique(reponses, tour.id) };

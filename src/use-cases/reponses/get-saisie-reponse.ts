@@ -1,4 +1,5 @@
 import type { Values } from '../../conversation/chat.ts';
+import type { Owned } from '../../domain/annuaire/convention.ts';
 import { toValues } from '../../domain/reponses/valeurs-reponse.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { listCles } from './brouillon-reponse.ts';
@@ -10,10 +11,10 @@ import type { Dossier } from './get-dossier.ts';
  */
 export async function getSaisieReponse(
   dossier: Dossier,
-  { personneId, base }: { readonly personneId: string; readonly base: number },
+  { personne, base }: { readonly personne: Owned; readonly base: number },
   { stores }: Pick<Ports, 'stores'>,
 ): Promise<Values> {
-  const brouillon = await stores.brouillons.find(personneId, ...listCles(dossier));
+  const brouillon = await stores.brouillons.find(personne, ...listCles(dossier));
   return brouillon?.valeurs ?? getStart(dossier, base);
 }
 

@@ -42,7 +42,7 @@ export async function getEtape(
 ): Promise<EtapeGardee> {
   const etape = TOUTES_ETAPES.find((known) => known === findText(intent.values, 'etape'));
   if (etape === undefined) throw new DomainError('formulaire-incomplet');
-  const repere = { personneId: acteur.personne.id, base: Number(findText(intent.values, 'base')) };
+  const repere = { personne: acteur.personne, base: Number(findText(intent.values, 'base')) };
   const [before, blank] = await Promise.all([
     getSaisieReponse(dossier, repere, ports),
     getContexte(dossier, {}, ports),
@@ -63,7 +63,7 @@ export async function saveEtape(
   ports: Ports,
 ): Promise<void> {
   const cle = cleReponse(dossier.fiche, dossier.tour);
-  await saveBrouillon({ cle, valeurs, personneId: personne.id }, dossier.tour.gel, ports);
+  await saveBrouillon({ cle, valeurs, personne }, dossier.tour.gel, ports);
 }
 
 /** The fields of a step with every error that stands in them, rules between fields included. */

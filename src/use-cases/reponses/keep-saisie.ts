@@ -1,5 +1,6 @@
 import type { Values } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
+import type { Owned } from '../../domain/annuaire/convention.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
@@ -7,7 +8,7 @@ import { saveBrouillon } from './save-brouillon.ts';
 
 /** What somebody typed and was shown; `soumission` is the number of the preview that showed it. */
 export interface Saisie {
-  readonly personneId: string;
+  readonly personne: Owned;
   readonly cle: string;
   readonly soumission: string;
   readonly values: Values;
@@ -17,13 +18,13 @@ export interface Saisie {
 
 /** Keeps what was typed between the preview and its confirmation, for 30 days. */
 export async function saveSaisie(saisie: Saisie, ports: Pick<Ports, 'stores' | 'clock'>): Promise<void> {
-  const { personneId, cle, soumission, values, champs } = saisie;
+  const { personne, cle, soumission, values, champs } = saisie;
   const kept = champs.flatMap((id) => {
     const value = values[id];
     return value === undefined ? [] : [[id, value] as const];
   });
   const valeurs = { ...Object.fromEntries(kept), soumission };
-  await saveBrouillon({ personneId, cle, valeurs }, ports.clock.now(), ports);
+  await saveBrouillon({ personne, cle, valeurs }, ports.clock.now(), ports);
 }
 
 /**
@@ -31,14 +32,10 @@ export async function saveSaisie(saisie: Saisie, ports: Pick<Ports, 'stores' | '
  * @throws DomainError `formulaire-incomplet` when it was typed anew, or confirmed, since
  */
 export async function getSaisie(
-  {
-    personneId,
-    cle,
-    soumission,
-  }: Pick<Saisie, 'personneId' | 'cle'> & { readonly soumission: string | null },
+  { personne, cle, soumission }: Pick<Saisie, 'personne' | 'cle'> & { readonly soumission: string | null },
   stores: Stores,
 ): Promise<Values> {
-  const valeurs = (await stores.brouillons.find(personneId, cle))?.valeurs;
+  const valeurs = (await stores.brouillons.find(personne, cle))?.valeurs;
   if (valeurs === undefined || soumission === null || findText(valeurs, 'soumission') !== soumission) {
     throw new DomainError('formulaire-incomplet');
   }

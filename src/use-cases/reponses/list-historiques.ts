@@ -4,9 +4,11 @@ import type { Stores } from '../../ports/stores.ts';
 
 /** The answers to each of these fiches in every tour, the latest tour first; by id of the fiche. */
 export async function listHistoriques(
+  conventionId: string,
   ficheActions: readonly FicheAction[],
   { reponses }: Pick<Stores, 'reponses'>,
 ): Promise<ReadonlyMap<string, readonly Reponse[]>> {
-  const all = await reponses.listHistorique(ficheActions.map(({ id }) => id));
+  const ids = ficheActions.map(({ id }) => id);
+  const all = await reponses.listHistorique(conventionId, ids);
   return Map.groupBy(all, ({ ficheActionId }) => ficheActionId);
 }

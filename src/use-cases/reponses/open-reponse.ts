@@ -19,7 +19,7 @@ export const openReponse: UseCase = async (intent, acteur, ports) => {
   const dossier = await getDossier(intent.values, acteur, ports);
   assertOuvert(dossier, ports.clock.now());
   const { brouillons } = ports.stores;
-  const cles = [acteur.personne.id, ...listCles(dossier)] as const;
+  const cles = [acteur.personne, ...listCles(dossier)] as const;
   if (findText(intent.values, 'anew') === 'oui') await brouillons.delete(...cles);
   const brouillon = await brouillons.find(...cles);
   const base = dossier.courante?.courante.version ?? 0;

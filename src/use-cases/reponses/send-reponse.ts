@@ -58,10 +58,10 @@ async function findRecu(
   const { fiche, courante } = dossier;
   // A form that was opened on the current version is new: once sent, it would have made a later one.
   if (courante === null || findText(intent.values, 'base') === String(courante.courante.version)) return null;
-  const versions = await stores.reponses.listVersions(courante.id);
+  const versions = await stores.reponses.listVersions(acteur.personne.conventionId, courante.id);
   const sent = versions.find(({ soumission }) => soumission === findText(intent.values, 'soumission'));
   if (sent === undefined) return null;
-  await stores.brouillons.delete(acteur.personne.id, ...listCles(dossier));
+  await stores.brouillons.delete(acteur.personne, ...listCles(dossier));
   const recu = viewRecu({ ...courante, courante: sent }, fiche, findOuvert(dossier, ports));
   return { kind: 'done', message: recu };
 }
@@ -87,7 +87,7 @@ async function refuse(
 /** « Garder l’autre réponse »: what was typed is given up for the answer that came first. */
 export const giveUpReponse: UseCase = async (intent, acteur, ports) => {
   const { dossier, contexte, context } = await keepEtape(intent, acteur, ports);
-  await ports.stores.brouillons.delete(acteur.personne.id, ...listCles(dossier));
+  await ports.stores.brouillons.delete(acteur.personne, ...listCles(dossier));
   const { courante, fiche } = dossier;
   if (courante === null) return { kind: 'form', form: viewFormulaireReponse('envoi', contexte, context) };
   return { kind: 'done', message: viewRecu(courante, fiche, findOuvert(dossier, ports)) };
@@ -100,10 +100,10 @@ async function keepForNextTour(
   ports: Ports,
 ): Promise<void> {
   const { fiche, tour } = dossier;
-  const personneId = acteur.personne.id;
-  const brouillon = { personneId, cle: cleSuite(fiche), valeurs: contexte.valeurs };
+  const { personne } = acteur;
+  const brouillon = { personne, cle: cleSuite(fiche), valeurs: contexte.valeurs };
   await saveBrouillon(brouillon, instantAt(contexte.finConvention, '23:59'), ports);
-  await ports.stores.brouillons.delete(personneId, cleReponse(fiche, tour));
+  await ports.stores.brouillons.delete(personne, cleReponse(fiche, tour));
 }
 
 function append({ dossier, contexte, context }: EtapeGardee, acteur: Acteur, ports: Ports) {

@@ -16,7 +16,7 @@ export async function getSourcesResume(tour: Tour, stores: Stores): Promise<Sour
     parties: await stores.conventions.listParties(conventionId),
     structures: await stores.conventions.listStructures(conventionId),
     ficheActions,
-    reponses: await stores.reponses.listByTour(tour.id),
+    reponses: await stores.reponses.listByTour(tour),
     anterieures: await listAnterieures(tour, ficheActions, stores),
   };
 }
@@ -30,6 +30,7 @@ export async function listAnterieures(
   const tours = await stores.tours.list(tour.conventionId);
   const before = tours.filter(({ echeance }) => Temporal.Instant.compare(echeance, tour.echeance) < 0);
   const ids = new Set(before.map(({ id }) => id));
-  const all = await stores.reponses.listHistorique(ficheActions.map(({ id }) => id));
+  const fiches = ficheActions.map(({ id }) => id);
+  const all = await stores.reponses.listHistorique(tour.conventionId, fiches);
   return all.filter(({ tourId }) => ids.has(tourId));
 }

@@ -9,10 +9,10 @@ import { saveBrouillon } from '../reponses/save-brouillon.ts';
 /** The introduction as this person left it; null when there is none. */
 export async function findIntroduction(
   tour: Tour,
-  { id }: Personne,
+  personne: Personne,
   { brouillons }: Stores,
 ): Promise<string | null> {
-  const brouillon = await brouillons.find(id, cleResume(tour));
+  const brouillon = await brouillons.find(personne, cleResume(tour));
   return brouillon && findText(brouillon.valeurs, 'introduction');
 }
 
@@ -23,7 +23,7 @@ export async function saveIntroduction(
   ports: Ports,
 ): Promise<void> {
   const valeurs: Values = introduction === null ? {} : { introduction };
-  await saveBrouillon({ personneId: personne.id, cle: cleResume(tour), valeurs }, tour.gel, ports);
+  await saveBrouillon({ personne, cle: cleResume(tour), valeurs }, tour.gel, ports);
 }
 
 /** Name of the draft of a summary. */

@@ -1,5 +1,6 @@
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
+import type { Owned } from '../../domain/annuaire/convention.ts';
 import type { ActionJournal } from '../../domain/annuaire/journal.ts';
 import type { Acteur } from '../../domain/annuaire/personne.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
@@ -13,8 +14,8 @@ import { getTour } from '../tours/find-tour.ts';
 /** « Garder interne »: an answer leaves what people outside the groupe projet read, and its trace stays. */
 export const keepReponseInterne: UseCase = async (intent, acteur, ports) => {
   const decision = await getDecision(intent, acteur, ports);
-  await decide({ ...decision, action: 'reponse:garder' }, ports, (id, stores) =>
-    stores.reponsesInternes.keep(id, ports.clock.now()),
+  await decide({ ...decision, action: 'reponse:garder' }, ports, (reponse, stores) =>
+    stores.reponsesInternes.keep(reponse, ports.clock.now()),
   );
   return { kind: 'message', message: viewReponseInterne(decision.fiche) };
 };
@@ -22,8 +23,8 @@ export const keepReponseInterne: UseCase = async (intent, acteur, ports) => {
 /** Takes that back: its author's own choice holds again. */
 export const releaseReponse: UseCase = async (intent, acteur, ports) => {
   const decision = await getDecision(intent, acteur, ports);
-  await decide({ ...decision, action: 'reponse:rendre' }, ports, (id, stores) =>
-    stores.reponsesInternes.release(id),
+  await decide({ ...decision, action: 'reponse:rendre' }, ports, (reponse, stores) =>
+    stores.reponsesInternes.release(reponse),
   );
   return { kind: 'message', message: viewReponseReleased(decision.fiche) };
 };
@@ -52,15 +53,15 @@ async function getDecision(
 async function decide(
   { tour, fiche, acteurId, action }: Decision & { readonly action: ActionJournal },
   ports: Ports,
-  save: (reponseId: string, stores: Stores) => Promise<void>,
+  save: (reponse: Owned, stores: Stores) => Promise<void>,
 ): Promise<void> {
   await ports.inTransaction(async (stores) => {
     await stores.tours.lock(tour.id);
     if ((await stores.resumes.findByTour(tour.id, 'public')) !== null)
       throw new DomainError('version-publique-publiee');
-    const reponse = await stores.reponses.find(tour.id, fiche.id);
+    const reponse = await stores.reponses.find(tour, fiche.id);
     if (reponse === null) throw new DomainError('sans-reponse');
-    await save(reponse.id, stores);
+    await save({ id: reponse.id, conventionId: tour.conventionId }, stores);
     await stores.journal.append({
       conventionId: tour.conventionId,
       survenuLe: ports.clock.now(),

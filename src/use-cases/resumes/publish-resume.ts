@@ -40,7 +40,7 @@ async function publish(tourId: string, publication: Publication, stores: Stores)
   const publie = toTourPublie(tour, now);
   await createBuild(publie, publication, stores);
   await stores.tours.save(publie);
-  await stores.brouillons.delete(personne.id, cleResume(tour));
+  await stores.brouillons.delete(personne, cleResume(tour));
   await createEnvois(publie, { destinataires: await listDestinataires(publie, stores), now }, stores);
   await stores.envois.refresh(tour.conventionId, tour.id); // cards already sent show that the tour is over
 }

@@ -59,7 +59,7 @@ interface Creation {
 async function save({ seance, tour, auteur }: Creation, stores: Stores): Promise<void> {
   await stores.seances.save(seance);
   if (tour) await stores.tours.save(tour);
-  await stores.brouillons.delete(auteur.id, cleSeance(null));
+  await stores.brouillons.delete(auteur, cleSeance(null));
   await stores.journal.append({
     conventionId: seance.conventionId,
     survenuLe: seance.creeeLe,

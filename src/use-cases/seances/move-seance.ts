@@ -78,7 +78,7 @@ interface Note {
 }
 
 async function note({ deplacement, seance, auteur }: Note, stores: Stores): Promise<void> {
-  await stores.brouillons.delete(auteur.id, cleSeance(seance.id));
+  await stores.brouillons.delete(auteur, cleSeance(seance.id));
   await stores.journal.append({
     conventionId: seance.conventionId,
     survenuLe: seance.modifieeLe,

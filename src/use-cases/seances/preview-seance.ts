@@ -11,10 +11,10 @@ import { checkSeance, cleSeance, getContexteSeance } from './check-seance.ts';
 /** Checks the form of a séance and shows every date before anything is confirmed. */
 export const previewSeance: UseCase = async (intent, acteur, ports) => {
   const { stores } = ports;
-  const { conventionId, id: personneId } = acteur.personne;
+  const { personne } = acteur;
   const now = ports.clock.now();
   const seanceId = findText(intent.values, 'seance');
-  const contexte = await getContexteSeance(conventionId, seanceId, { stores, now });
+  const contexte = await getContexteSeance(personne.conventionId, seanceId, { stores, now });
   assertPasCommencee(contexte.seance, now);
   const { fields, saisie } = checkSeance(contexte, intent.values);
   if (saisie === null) {
@@ -26,7 +26,7 @@ export const previewSeance: UseCase = async (intent, acteur, ports) => {
   }
   const soumission = ports.ids.create();
   const champs = fields.map(({ id }) => id);
-  const saisieGardee = { personneId, cle: cleSeance(seanceId), soumission, values: intent.values, champs };
+  const saisieGardee = { personne, cle: cleSeance(seanceId), soumission, values: intent.values, champs };
   await saveSaisie(saisieGardee, ports);
   const form = await buildApercuSeance({ contexte, saisie, ...decision, soumission }, stores);
   return { kind: 'form', form };

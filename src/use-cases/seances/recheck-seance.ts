@@ -32,7 +32,7 @@ export async function recheckSeance(
   stores: Stores,
 ): Promise<Reexamen> {
   const cle = cleSeance(contexte.seance?.id ?? null);
-  const typed = await getSaisie({ personneId: acteur.personne.id, cle, soumission }, stores);
+  const typed = await getSaisie({ personne: acteur.personne, cle, soumission }, stores);
   const { fields, saisie } = checkSeance(contexte, typed);
   if (saisie === null) {
     const form = showErrors(viewFormulaireSeance(fields, contexte.seance), fields);

@@ -9,12 +9,12 @@ import { cleSeance, getContexteSeance, listFieldsSeance } from './check-seance.t
  * A draft of another day is for another séance: it is offered, never put into the form unasked.
  */
 export const writeSeance: UseCase = async (intent, acteur, ports) => {
-  const { conventionId, id: personneId } = acteur.personne;
+  const { personne } = acteur;
   const now = ports.clock.now();
   const seanceId = findText(intent.values, 'seance');
-  const contexte = await getContexteSeance(conventionId, seanceId, { stores: ports.stores, now });
+  const contexte = await getContexteSeance(personne.conventionId, seanceId, { stores: ports.stores, now });
   assertPasCommencee(contexte.seance, now);
-  const brouillon = await ports.stores.brouillons.find(personneId, cleSeance(seanceId));
+  const brouillon = await ports.stores.brouillons.find(personne, cleSeance(seanceId));
   const isBack = findText(intent.values, 'soumission') !== null;
   const isWanted = isBack || (seanceId === null && findText(intent.values, 'reprendre') === 'oui');
   const fields = fillFields(listFieldsSeance(contexte), isWanted ? (brouillon?.valeurs ?? {}) : {});

@@ -63,7 +63,7 @@ async function composeCarte(
 ): Promise<Composition> {
   const now = ports.clock.now();
   const { ficheActions, isSuppleant } = await listFichesDe(personne, etape, ports);
-  const lignes = await listLignesCarte(tour, ficheActions, { stores: ports.stores, personneId: personne.id });
+  const lignes = await listLignesCarte(tour, ficheActions, { stores: ports.stores, personne });
   const isFirst = envoi.etat !== 'envoye';
   if (lignes.length === 0) return { kind: 'obsolete', raison: 'plus-pilote' };
   if (isFirst && tour.etat !== 'ouvert') return { kind: 'obsolete', raison: 'tour-pas-ouvert' };

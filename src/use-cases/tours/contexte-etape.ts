@@ -102,6 +102,6 @@ function findPrecedent(tour: Tour, donnees: Tours): Tour | null {
 }
 
 async function listRepondues(tour: Tour, stores: Stores): Promise<ReadonlySet<string>> {
-  const reponses = await stores.reponses.listByTour(tour.id);
+  const reponses = await stores.reponses.listByTour(tour);
   return new Set(reponses.map(({ ficheActionId }) => ficheActionId));
 }

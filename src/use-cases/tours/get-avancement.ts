@@ -6,6 +6,6 @@ import type { Ports } from '../../ports/ports.ts';
 /** The progress of a tour as it stands now. */
 export async function getAvancement(tour: Tour, { stores, clock }: Ports): Promise<Avancement> {
   const ficheActions = await stores.ficheActions.list(tour.conventionId);
-  const reponses = await stores.reponses.listByTour(tour.id);
+  const reponses = await stores.reponses.listByTour(tour);
   return computeAvancement({ tour, ficheActions, reponses, now: clock.now() });
 }

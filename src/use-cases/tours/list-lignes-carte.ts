@@ -1,3 +1,5 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Owned } from '../../domain/annuaire/convention.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import { splitHistorique } from '../../domain/reponses/historique.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
@@ -10,14 +12,19 @@ import { listHistoriques } from '../reponses/list-historiques.ts';
 export async function listLignesCarte(
   tour: Tour,
   ficheActions: readonly FicheAction[],
-  { stores, personneId }: { readonly stores: Stores; readonly personneId: string },
+  { stores, personne }: { readonly stores: Stores; readonly personne: Owned },
 ): Promise<readonly LigneCarte[]> {
-  const historiques = await listHistoriques(ficheActions, stores);
-  return Promise.all(
-    ficheActions.map(async (fiche) => ({
-      fiche,
-      ...splitHistorique(historiques.get(fiche.id) ?? [], tour.id),
-      brouillonDu: (await stores.brouillons.find(personneId, ...listCles({ fiche, tour })))?.majLe ?? null,
-    })),
-  );
+  const [historiques, brouillons] = await Promise.all([
+    listHistoriques(tour.conventionId, ficheActions, stores),
+    stores.brouillons.listDates(personne),
+  ]);
+  return ficheActions.map((fiche) => ({
+    fiche,
+    ...splitHistorique(historiques.get(fiche.id) ?? [], tour.id),
+    brouillonDu: findLatest(listCles({ fiche, tour }).flatMap((cle) => brouillons.get(cle) ?? [])),
+  }));
+}
+
+function findLatest(dates: readonly Temporal.Instant[]): Temporal.Instant | null {
+  return [...dates].sort(Temporal.Instant.compare).at(-1) ?? null;
 }

@@ -47,9 +47,9 @@ const PERSONNES = `INSERT INTO "Personne" ("id", "conventionId", "structureId", 
     (CASE WHEN n = 1 THEN '{coordination}' WHEN n <= ${PILOTES + 1} THEN '{pilote}' ELSE '{membre}' END)::"Role"[]
   FROM generate_series(1, $1::int) n, "Convention" c, "Structure" s`;
 
-const COMPTES = `INSERT INTO "Compte" ("id", "personneId", "plateforme", "espace", "identifiant", "prefere")
-  SELECT ${ID('a')}, ${ID('p')}, plateforme, espace, identifiant, true
-  FROM unnest($1::text[], $2::text[], $3::text[]) WITH ORDINALITY t (plateforme, espace, identifiant, n)`;
+const COMPTES = `INSERT INTO "Compte" ("id", "conventionId", "personneId", "plateforme", "espace", "identifiant", "prefere")
+  SELECT ${ID('a')}, c."id", ${ID('p')}, plateforme, espace, identifiant, true
+  FROM unnest($1::text[], $2::text[], $3::text[]) WITH ORDINALITY t (plateforme, espace, identifiant, n), "Convention" c`;
 
 const CONVERSATIONS = `INSERT INTO "Conversation" ("plateforme", "espace", "identifiant", "donnees")
   SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[]) t (plateforme, espace, identifiant, donnees)

@@ -57,8 +57,8 @@ async function openWorkspace(pool: Pool, dossiers: readonly Dossier[]): Promise<
   for (const code of new Set(dossiers.map((dossier) => dossier.code))) {
     slack.addUser({ id: toUserId(code), team: TEAM });
     await pool.query(
-      `INSERT INTO "Compte" ("id", "personneId", "plateforme", "espace", "identifiant")
-       SELECT gen_random_uuid(), "id", 'slack', $2, $3 FROM "Personne" WHERE "code" = $1`,
+      `INSERT INTO "Compte" ("id", "conventionId", "personneId", "plateforme", "espace", "identifiant")
+       SELECT gen_random_uuid(), "conventionId", "id", 'slack', $2, $3 FROM "Personne" WHERE "code" = $1`,
       [code, TEAM, toUserId(code)],
     );
   }

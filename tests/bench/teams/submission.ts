@@ -65,8 +65,8 @@ async function addPeople(pool: Pool, teams: FakeTeams, dossiers: readonly Dossie
   for (const code of new Set(dossiers.map((dossier) => dossier.code))) {
     const { aadObjectId } = teams.addUser({ id: code, tenant: TENANT });
     await pool.query(
-      `INSERT INTO "Compte" ("id", "personneId", "plateforme", "espace", "identifiant")
-       SELECT gen_random_uuid(), "id", 'teams', $2, $3 FROM "Personne" WHERE "code" = $1`,
+      `INSERT INTO "Compte" ("id", "conventionId", "personneId", "plateforme", "espace", "identifiant")
+       SELECT gen_random_uuid(), "conventionId", "id", 'teams', $2, $3 FROM "Personne" WHERE "code" = $1`,
       [code, TENANT, aadObjectId],
     );
     await teams.as(code).install();

@@ -62,7 +62,7 @@ describe('the demonstration', () => {
   test('has a tour behind, answered and published in two audiences, marked as imported', async () => {
     const [precedent] = await database.stores.tours.list(conventionId);
     expect(precedent).toMatchObject({ etat: 'publie', importe: true, etapes: [] });
-    const reponses = await database.stores.reponses.listByTour(precedent?.id ?? '');
+    const reponses = await database.stores.reponses.listByTour({ id: precedent?.id ?? '', conventionId });
     expect(reponses).toHaveLength(20);
     const courantes = reponses.map(({ courante }) => courante);
     expect(new Set(courantes.map(({ statut }) => statut)).size).toBe(5);
@@ -82,7 +82,10 @@ describe('the demonstration', () => {
     const [precedent] = await database.stores.tours.list(conventionId);
     const structures = await database.stores.conventions.listStructures(conventionId);
     const codes = structures.map(({ code }) => code);
-    for (const { courante } of await database.stores.reponses.listByTour(precedent?.id ?? '')) {
+    for (const { courante } of await database.stores.reponses.listByTour({
+      id: precedent?.id ?? '',
+      conventionId,
+    })) {
       const { statut, difficulte } = courante;
       const needed = {
         avancees: statut === 'en_cours' || statut === 'realisee',

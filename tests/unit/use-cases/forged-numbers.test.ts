@@ -58,7 +58,7 @@ describe('the number of an answer', () => {
 
   const send = (personne: Personne, context: Values) =>
     says(personne).ask('reponse:envoyer', { ...context, ...ENVOI });
-  const stored = (index: number) => base.stores.reponses.find(tour.id, fiches[index]?.id ?? '');
+  const stored = (index: number) => base.stores.reponses.find(tour, fiches[index]?.id ?? '');
 
   it('of somebody else’s answer stores nothing and leaves it as it is', async () => {
     expect((await send(jules, autres)).kind).toBe('done');

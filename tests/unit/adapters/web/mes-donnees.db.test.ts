@@ -16,7 +16,7 @@ beforeAll(async () => {
   await round.publish('groupe_projet');
   const { ask, pilote, fiche, tour } = round;
   await base.stores.brouillons.save({
-    personneId: pilote.id,
+    personne: pilote,
     cle: `reponse:${fiche.id}`,
     valeurs: { statut: 'en_cours', avancees: 'Un texte commencé.' },
     majLe: base.clock.now(),

@@ -21,9 +21,9 @@ beforeAll(async () => {
   const tour = await aTour(base, await aSeance(base, convention), { etat: 'publie' });
   await publish(convention, tour.id, 'public');
   await publish(convention, tour.id, 'groupe_projet');
-  const { id: personneId } = await aPersonne(base, convention);
+  const personne = await aPersonne(base, convention);
   const expireLe = NOW.add({ hours: 1 });
-  const lien = { personneId, creeLe: NOW, expireLe };
+  const lien = { personne, creeLe: NOW, expireLe };
   await base.stores.liens.create({ ...lien, token: 'jeton-du-resume-1', objet: 'resume:1' });
   await base.stores.liens.create({ ...lien, token: 'jeton-du-resume-2', objet: 'resume:2' });
   const bot = { handle: () => Promise.reject(new Error('nobody asks')) };

@@ -12,7 +12,7 @@ const open: StartedWeb[] = [];
 beforeAll(async () => {
   base = await createTestDatabase({ now: '2027-06-01T08:00:00Z' });
   const convention = await aConvention(base);
-  const { id: personneId } = await aPersonne(base, convention);
+  const personne = await aPersonne(base, convention);
   const tour = await aTour(base, await aSeance(base, convention), { etat: 'publie' });
   const now = base.clock.now();
   for (const [numero, audience] of [
@@ -33,7 +33,7 @@ beforeAll(async () => {
     await base.stores.liens.create({
       token: objet.replace(/:.*/, ''),
       objet,
-      personneId,
+      personne,
       creeLe: now,
       expireLe,
     });

@@ -228,6 +228,7 @@ async function lead(numero: number): Promise<void> {
   const fiche = await ports.stores.ficheActions.find(data.conventionId, numero);
   await database?.db.pilotage.create({
     data: {
+      conventionId: data.conventionId,
       ficheActionId: fiche?.id ?? '',
       personneId: data.as('Alice').personne.id,
       role: 'chef_de_file',

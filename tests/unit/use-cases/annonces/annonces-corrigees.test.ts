@@ -111,7 +111,7 @@ describe('a correction', () => {
     await world.drain();
     await database.stores.personnes.save({ ...annonces.ines, sansAnnonces: true });
     await database.db.personne.update({ where: { id: annonces.ines.id }, data: { actif: false } });
-    await database.stores.comptes.unlink(annonces.ines.comptes[0]?.id ?? '');
+    await database.stores.comptes.unlink(annonces.ines, annonces.ines.comptes[0]?.id ?? '');
     await annonces.correct({ texte: MARCK });
     await world.drain();
     expect(world.textOf('ines')).toContain(MARCK);

@@ -92,7 +92,7 @@ describe('the link to the personal page', () => {
   it('of another purpose opens nothing here', async () => {
     const token = 'a-link-to-something-else';
     const now = base.clock.now();
-    const lien = { token, personneId: alice.id, objet: 'avancement:x', creeLe: now };
+    const lien = { token, personne: alice, objet: 'avancement:x', creeLe: now };
     await base.stores.liens.create({ ...lien, expireLe: now.add({ hours: 1 }) });
     expect(await open(token)).toBeNull();
     expect(await open('')).toBeNull();
@@ -172,7 +172,7 @@ async function answer(
   await ask('reponse:etape', { ...context, etape: 'recit', ...RECIT });
   const last = { ...context, etape: 'envoi', diffusion: 'groupe_projet', engagement: 'oui' };
   expect((await ask('reponse:envoyer', last)).kind).toBe('done');
-  const stored = await base.stores.reponses.find(tour.id, fiche.id);
+  const stored = await base.stores.reponses.find(tour, fiche.id);
   expect([stored?.courante.auteur.id, stored?.courante.plateforme]).toEqual([lead.id, 'page']);
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
+import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
 import type { AccesEspace, Outcome } from '../../../../src/ports/ports.ts';
 import { checkEspaces } from '../../../../src/use-cases/envois/check-espaces.ts';
 import { composeIncident } from '../../../../src/use-cases/envois/compose-incident.ts';
@@ -72,7 +73,7 @@ describe('a workspace that refuses us', () => {
     const other = createRecordingPlatform({ nom: 'autre' });
     const { ines } = sending.world;
     await database.db.compte.create({
-      data: { personneId: ines.id, plateforme: 'autre', espace: 'local', identifiant: ines.id },
+      data: accountElsewhere(ines),
     });
     await sending.write();
     await drain(database, createSender(database, [aPlatform(), other]));
@@ -85,7 +86,7 @@ describe('coordination', () => {
   it('is told once, by a way that works', async () => {
     const { convention, camille } = sending.world;
     await database.db.compte.create({
-      data: { personneId: camille.id, plateforme: 'autre', espace: 'local', identifiant: camille.id },
+      data: accountElsewhere(camille),
     });
     const other = createRecordingPlatform({ nom: 'autre' });
     const sender = createSender(database, [aPlatform(), other]);
@@ -188,3 +189,8 @@ it('a message planned again after a restore has the same id', async () => {
   expect(other.id).not.toBe(first.id);
   expect(first.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
 });
+
+/** One more account of a person, on the other platform. */
+function accountElsewhere({ id, conventionId }: Personne) {
+  return { conventionId, personneId: id, plateforme: 'autre', espace: 'local', identifiant: id };
+}

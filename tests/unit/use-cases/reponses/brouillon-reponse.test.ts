@@ -77,7 +77,7 @@ describe('the draft of an answer', () => {
     await step(await step(precisions, {}), { [chiffre('Places')]: '12,5', ...dated });
     const nouvel = { ordre: 0, nom: 'Naissances', unite: 'enfants' };
     const { id: naissances } = await base.db.indicateur.create({
-      data: { ...nouvel, ficheActionId: fiche.id },
+      data: { ...nouvel, conventionId: fiche.conventionId, ficheActionId: fiche.id },
     });
     let form = await open(camille);
     for (let count = 0; count < 4; count += 1) form = await step(form, {});

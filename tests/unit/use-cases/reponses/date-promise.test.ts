@@ -26,7 +26,7 @@ beforeEach(async () => {
   const before = { debut: tour.echeance.subtract({ hours: 24 * 180 }) };
   const avant = await aTour(base, await aSeance(base, { id: tour.conventionId }, before));
   const version = aVersionReponse(base, { auteur: camille, fiche }, { echeance: jour(PROMISE) });
-  await base.stores.reponses.append({ tourId: avant.id, ficheActionId: fiche.id, base: 0, version });
+  await base.stores.reponses.append({ tour: avant, ficheActionId: fiche.id, base: 0, version });
 });
 
 const RECIT: Values = { avancees: 'Trois ateliers ont eu lieu.', prochaine_etape: 'Le bilan' };

@@ -121,6 +121,6 @@ describe('the short form of the last reminder', () => {
     const debut = tour.ouverture.subtract({ hours: 24 * 60 });
     const avant = await aTour(base, await aSeance(base, convention, { debut }), { etat: 'publie' });
     const version = aVersionReponse(base, { auteur: camille, fiche }, change);
-    await base.stores.reponses.append({ tourId: avant.id, ficheActionId: fiche.id, base: 0, version });
+    await base.stores.reponses.append({ tour: avant, ficheActionId: fiche.id, base: 0, version });
   }
 });

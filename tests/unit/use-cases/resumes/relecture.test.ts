@@ -101,11 +101,11 @@ describe('« garder interne »', () => {
     const { ask, coordination, tour, absente, read } = await aSensitiveRound();
     const values = { tour: tour.id, fiche: String(absente.numero) };
     await ask(keepReponseInterne, coordination, values);
-    const reponse = await base.stores.reponses.find(tour.id, absente.id);
+    const reponse = await base.stores.reponses.find(tour, absente.id);
     if (reponse === null) throw new Error('no answer');
     const { version: _, ...version } = reponse.courante;
     const corrected = await base.stores.reponses.append({
-      tourId: tour.id,
+      tour,
       ficheActionId: absente.id,
       base: 1,
       version: { ...version, id: crypto.randomUUID(), soumission: 'corrigee', diffusion: 'publiable' },

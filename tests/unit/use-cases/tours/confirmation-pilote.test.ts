@@ -31,7 +31,7 @@ beforeAll(async () => {
   });
   for (const fiche of (await base.stores.ficheActions.list(convention.id)).slice(0, 3)) {
     const version = aVersionReponse(base, { auteur: ines, fiche });
-    await base.stores.reponses.append({ tourId: avant.id, ficheActionId: fiche.id, base: 0, version });
+    await base.stores.reponses.append({ tour: avant, ficheActionId: fiche.id, base: 0, version });
   }
 });
 afterAll(() => base.close());

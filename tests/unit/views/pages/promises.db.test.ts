@@ -123,8 +123,8 @@ describe('what the pages say', () => {
       return appendReponse(nouvelle, { dossier, acteur }, base.ports);
     };
     expect((await correct(1)).kind).toBe('saved');
-    const reponse = await base.stores.reponses.find(tour.id, fiche.id);
-    expect(await base.stores.reponses.listVersions(reponse?.id ?? '')).toHaveLength(2);
+    const reponse = await base.stores.reponses.find(tour, fiche.id);
+    expect(await base.stores.reponses.listVersions(tour.conventionId, reponse?.id ?? '')).toHaveLength(2);
     await publish('groupe_projet');
     expect((await correct(2)).kind).toBe('closed');
   });
@@ -143,7 +143,7 @@ describe('what the pages say', () => {
     expectSaid(fr`gardés ; un compte que vous détachez ne sert plus`);
     const { pilote } = await aRound(base);
     const [compte] = pilote.comptes;
-    await base.stores.comptes.unlink(compte?.id ?? '');
+    await base.stores.comptes.unlink(pilote, compte?.id ?? '');
     expect(await base.stores.personnes.findByAccount(accountOf(pilote))).toBeNull();
     expect((await base.stores.personnes.get(pilote.id)).comptes).toHaveLength(1);
   });
