@@ -86,6 +86,60 @@ it('gives the actions of an older journal the names that are read today, and let
   await expect(query('UPDATE "Journal" SET "action" = \'\'')).rejects.toThrow('append-only');
 });
 
+it('gives the rows of an older database the convention of what they belong to', async () => {
+  const adding = '20261126124335_convention_on_every_table';
+  await rm(path.join(folder, adding), { recursive: true });
+  await run();
+  for (const sql of OLDER_ROWS) await query(sql);
+  await cp(path.join(MIGRATIONS, adding), path.join(folder, adding), { recursive: true });
+  await run();
+  for (const table of ['Compte', 'FicheActionVersion', 'Pilotage', 'Indicateur', 'TourEtape'])
+    expect(await query(`SELECT "conventionId" FROM "${table}"`), table).toEqual([{ conventionId: ID(2) }]);
+  for (const table of ['Reponse', 'ReponseVersion', 'ReponseChiffre', 'Brouillon', 'LienPersonnel'])
+    expect(await query(`SELECT "conventionId" FROM "${table}"`), table).toEqual([{ conventionId: ID(2) }]);
+  await expect(query('UPDATE "ReponseVersion" SET "statut" = \'realisee\'')).rejects.toThrow('append-only');
+  await expect(query(`UPDATE "Pilotage" SET "conventionId" = '${ID(1)}'`)).rejects.toThrow('foreign key');
+});
+
+const ID = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+
+/** Two conventions, and one row of each table that did not say whose it was: of the second. */
+const OLDER_ROWS = [
+  `INSERT INTO "Convention" ("id", "code", "titre", "sousTitre", "nomCourt", "debut", "fin")
+   SELECT id, id, '', '', '', now(), now() FROM (VALUES ('${ID(1)}'::uuid), ('${ID(2)}')) t (id)`,
+  `INSERT INTO "Structure" ("id", "conventionId", "code", "nom") VALUES ('${ID(3)}', '${ID(2)}', '', '')`,
+  `INSERT INTO "Personne" ("id", "conventionId", "structureId", "code", "prenom", "nom", "fonction", "courriel")
+   VALUES ('${ID(4)}', '${ID(2)}', '${ID(3)}', '', '', '', '', '')`,
+  `INSERT INTO "Compte" ("id", "personneId", "plateforme", "espace", "identifiant")
+   VALUES ('${ID(5)}', '${ID(4)}', '', '', '')`,
+  `INSERT INTO "Enjeu" ("id", "conventionId", "code", "titre", "genre", "ordre", "objectifs")
+   VALUES ('${ID(6)}', '${ID(2)}', '', '', '', 1, '[]')`,
+  `INSERT INTO "FicheAction" ("id", "conventionId", "numero") VALUES ('${ID(7)}', '${ID(2)}', 1)`,
+  `INSERT INTO "FicheActionVersion" ("id", "ficheActionId", "version", "titre", "titreCourt", "titreSource", "enjeuId")
+   VALUES ('${ID(8)}', '${ID(7)}', 1, '', '', '', '${ID(6)}')`,
+  `INSERT INTO "Pilotage" ("id", "ficheActionId", "personneId", "role", "du")
+   VALUES ('${ID(9)}', '${ID(7)}', '${ID(4)}', 'chef_de_file', now())`,
+  `INSERT INTO "Indicateur" ("id", "ficheActionId", "ordre", "nom", "unite")
+   VALUES ('${ID(10)}', '${ID(7)}', 1, '', '')`,
+  `INSERT INTO "Instance" ("id", "conventionId", "code", "nom", "slug", "foisParAn")
+   VALUES ('${ID(11)}', '${ID(2)}', '', '', '', 1)`,
+  `INSERT INTO "Seance" ("id", "conventionId", "instanceId", "uid", "debut", "fin", "lieu", "creeeLe", "modifieeLe")
+   VALUES ('${ID(12)}', '${ID(2)}', '${ID(11)}', '', now(), now(), '', now(), now())`,
+  `INSERT INTO "Tour" ("id", "conventionId", "seanceId", "ouverture", "echeance", "gel", "modifieLe")
+   VALUES ('${ID(13)}', '${ID(2)}', '${ID(12)}', now(), now(), now(), now())`,
+  `INSERT INTO "TourEtape" ("tourId", "code", "prevueLe") VALUES ('${ID(13)}', '', now())`,
+  `INSERT INTO "Reponse" ("id", "tourId", "ficheActionId", "version")
+   VALUES ('${ID(14)}', '${ID(13)}', '${ID(7)}', 1)`,
+  `INSERT INTO "ReponseVersion" ("id", "reponseId", "version", "soumission", "auteurId", "plateforme",
+     "ficheActionVersionId", "statut", "difficulte", "ordreDuJour", "diffusion", "creeeLe")
+   VALUES ('${ID(15)}', '${ID(14)}', 1, '', '${ID(4)}', '', '${ID(8)}', 'en_cours', 'aucune', false, 'publiable', now())`,
+  `INSERT INTO "ReponseChiffre" ("versionId", "indicateurId") VALUES ('${ID(15)}', '${ID(10)}')`,
+  `INSERT INTO "Brouillon" ("personneId", "cle", "valeurs", "majLe", "expireLe")
+   VALUES ('${ID(4)}', '', '{}', now(), now())`,
+  `INSERT INTO "LienPersonnel" ("empreinte", "personneId", "objet", "creeLe", "expireLe")
+   VALUES ('', '${ID(4)}', '', now(), now())`,
+];
+
 it('says what to do when no server answers', async () => {
   const url = 'postgresql://nobody@127.0.0.1:1/none';
   await expect(migrate({ url, logger: silentLogger, waitMs: 0 })).rejects.toThrow('Check DATABASE_URL');

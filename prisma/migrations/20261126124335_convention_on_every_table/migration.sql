@@ -92,6 +92,9 @@ CREATE INDEX "Pilotage_conventionId_personneId_idx" ON "Pilotage"("conventionId"
 CREATE UNIQUE INDEX "Pilotage_conventionId_ficheActionId_personneId_role_du_key" ON "Pilotage"("conventionId", "ficheActionId", "personneId", "role", "du");
 CREATE UNIQUE INDEX "Indicateur_conventionId_ficheActionId_nom_key" ON "Indicateur"("conventionId", "ficheActionId", "nom");
 CREATE UNIQUE INDEX "Indicateur_conventionId_id_key" ON "Indicateur"("conventionId", "id");
+CREATE INDEX "Canal_conventionId_idx" ON "Canal"("conventionId");
+CREATE INDEX "Annonce_conventionId_envoyeeLe_idx" ON "Annonce"("conventionId", "envoyeeLe");
+CREATE INDEX "Journal_conventionId_objet_idx" ON "Journal"("conventionId", "objet");
 CREATE INDEX "Seance_conventionId_debut_idx" ON "Seance"("conventionId", "debut");
 CREATE UNIQUE INDEX "Tour_conventionId_id_key" ON "Tour"("conventionId", "id");
 CREATE INDEX "Reponse_conventionId_ficheActionId_idx" ON "Reponse"("conventionId", "ficheActionId");

@@ -1,0 +1,188 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Stores } from '../../src/ports/stores.ts';
+import { aConvention } from '../support/builders.ts';
+import type { TestDatabase } from '../support/database.ts';
+import { createTestDatabase } from '../support/database.ts';
+import { createWholeConvention, type WholeConvention } from '../support/whole-convention.ts';
+
+let base: TestDatabase;
+/** The convention that has something of everything. */
+let theirs: WholeConvention;
+/** Another one, which knows all ids of the first. */
+let mine: string;
+
+beforeAll(async () => {
+  base = await createTestDatabase();
+  mine = (await aConvention(base)).id;
+  theirs = await createWholeConvention(base);
+});
+afterAll(() => base?.close());
+
+type Ask = (conventionId: string) => Promise<unknown>;
+
+/** What each store is asked for, with the ids of `theirs`; none of it changes anything. */
+const QUESTIONS: readonly (readonly [keyof Stores, string, Ask])[] = [
+  ['personnes', 'list', async (id) => pick(await base.stores.personnes.list(id), theirs.personne.id)],
+  ['donnees', 'get', (id) => base.stores.donnees.get(own(theirs.personne, id)).catch(() => null)],
+  ['comptes', 'listByCourriel', (id) => base.stores.comptes.listByCourriel(id, theirs.personne.courriel)],
+  ['canaux', 'list', (id) => base.stores.canaux.list(id)],
+  ['ficheActions', 'list', (id) => base.stores.ficheActions.list(id)],
+  ['ficheActions', 'find', (id) => base.stores.ficheActions.find(id, theirs.fiche.numero)],
+  ['seances', 'list', (id) => base.stores.seances.list(id)],
+  ['tours', 'list', (id) => base.stores.tours.list(id)],
+  ['reponses', 'find', (id) => base.stores.reponses.find(own(theirs.tour, id), theirs.fiche.id)],
+  ['reponses', 'listByTour', (id) => base.stores.reponses.listByTour(own(theirs.tour, id))],
+  ['reponses', 'listVersions', (id) => base.stores.reponses.listVersions(id, theirs.reponseId)],
+  ['reponses', 'listHistorique', (id) => base.stores.reponses.listHistorique(id, [theirs.fiche.id])],
+  ['brouillons', 'find', (id) => base.stores.brouillons.find(own(theirs.personne, id), theirs.cle)],
+  ['brouillons', 'listCles', (id) => base.stores.brouillons.listCles(own(theirs.personne, id))],
+  ['envois', 'listBySource', (id) => base.stores.envois.listBySource(id, theirs.tour.id)],
+  ['refusEspaces', 'find', (id) => base.stores.refusEspaces.find({ ...theirs.espace, conventionId: id })],
+  ['annonces', 'list', (id) => base.stores.annonces.list(id)],
+  ['resumes', 'find', (id) => base.stores.resumes.find(id, 1, 'public')],
+  ['resumes', 'list', (id) => base.stores.resumes.list(id, 'public')],
+  ['journal', 'list', (id) => base.stores.journal.list(id, 10)],
+  ['journal', 'listByObjet', (id) => base.stores.journal.listByObjet(id, theirs.personne.id)],
+  ['inscriptions', 'list', (id) => base.stores.inscriptions.list(id)],
+  ['etats', 'findPlanifieJusqua', (id) => base.stores.etats.findPlanifieJusqua(id)],
+];
+
+describe('another convention’s rows', () => {
+  it.each(QUESTIONS)('%s.%s does not find', async (_store, _method, ask) => {
+    expect((await ask(mine)) ?? []).toEqual([]);
+    expect((await ask(theirs.convention.id)) ?? []).not.toEqual([]);
+  });
+
+  it('are asked of every store, but for these', () => {
+    const asked = new Set<string>(QUESTIONS.map(([store]) => store));
+    const others = Object.keys(base.stores).filter((store) => !asked.has(store));
+    expect(others).toEqual([
+      'conventions', // what is asked for is a convention
+      'echeanciers', // takes what is due: below
+      'reponsesInternes', // writes only: below
+      'liens', // found by the secret that only their person has
+      'plans', // found by the code of the convention
+      'annuaires', // writes only
+      'annexes', // writes only: below
+    ]);
+  });
+});
+
+/** What would change a row of `theirs`, and the rows as they stand. */
+const CHANGES: readonly (readonly [string, Ask, () => Promise<unknown>])[] = [
+  [
+    'brouillons.delete',
+    (id) => base.stores.brouillons.delete(own(theirs.personne, id), theirs.cle),
+    () => base.db.brouillon.findMany(),
+  ],
+  [
+    'liens.revokeAll',
+    (id) => base.stores.liens.revokeAll(own(theirs.personne, id), theirs.objet, base.clock.now()),
+    () => base.db.lienPersonnel.findMany(),
+  ],
+  [
+    'comptes.unlink',
+    (id) => base.stores.comptes.unlink(own(theirs.personne, id), theirs.personne.comptes[0]?.id ?? ''),
+    () => base.db.compte.findMany(),
+  ],
+  [
+    'comptes.link',
+    (id) => base.stores.comptes.link(own(theirs.personne, id), { ...theirs.espace, identifiant: 'nouveau' }),
+    () => base.db.compte.findMany(),
+  ],
+  [
+    'personnes.save',
+    (id) => base.stores.personnes.save({ ...theirs.personne, conventionId: id, sansAnnonces: true }),
+    () => base.db.personne.findMany(),
+  ],
+  [
+    'reponses.append',
+    (id) => base.stores.reponses.append({ ...theirs.nouvelle(), tour: own(theirs.tour, id) }),
+    () => base.db.reponseVersion.findMany(),
+  ],
+  [
+    'reponsesInternes.keep',
+    (id) => base.stores.reponsesInternes.keep({ id: theirs.reponseId, conventionId: id }, base.clock.now()),
+    () => base.db.reponse.findMany(),
+  ],
+  [
+    'annexes.createPilotages',
+    (id) => {
+      const pilotage = { ...theirs.pilotage, role: 'suppleant', du: theirs.convention.debut } as const;
+      return base.stores.annexes.createPilotages(id, [pilotage]);
+    },
+    () => base.db.pilotage.findMany(),
+  ],
+  [
+    'annexes.endPilotages',
+    (id) => base.stores.annexes.endPilotages(id, [theirs.pilotage], theirs.convention.fin),
+    () => base.db.pilotage.findMany(),
+  ],
+  [
+    'annexes.createIndicateurs',
+    (id) =>
+      base.stores.annexes.createIndicateurs(own(theirs.fiche, id), [
+        { id: randomUUID(), nom: 'Visites', unite: 'familles', depart: null, cible: null, source: null },
+      ]),
+    () => base.db.indicateur.findMany(),
+  ],
+  [
+    'envois.cancel',
+    (id) => base.stores.envois.cancel({ conventionId: id, source: theirs.tour.id, raison: 'essai' }),
+    () => base.db.envoi.findMany({ select: { id: true, etat: true }, orderBy: { id: 'asc' } }),
+  ],
+  [
+    'echeanciers.takeEtapesDues',
+    (id) => base.stores.echeanciers.takeEtapesDues(id, theirs.tour.gel),
+    () => base.db.tourEtape.findMany(),
+  ],
+];
+
+describe('another convention', () => {
+  it.each(CHANGES)('changes nothing by %s', async (_name, change, list) => {
+    const before = await list();
+    await change(mine).catch(() => null);
+    expect(await list()).toEqual(before);
+    await change(theirs.convention.id);
+    expect(await list()).not.toEqual(before);
+  });
+});
+
+describe('each table of the schema', () => {
+  it('carries its convention, but for what belongs to no convention', async () => {
+    const rows = await base.db.$queryRaw<{ name: string }[]>`
+      SELECT c.relname AS name FROM pg_class c
+      WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND NOT EXISTS (
+        SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'conventionId' AND a.attnotnull)
+      ORDER BY 1`;
+    expect(rows.map(({ name }) => name)).toEqual([
+      'AtelierFormulaire',
+      'AtelierMessage',
+      'Cadence',
+      'Convention',
+      'Conversation',
+      'Horloge',
+      'Installation',
+      'Reception',
+      '_prisma_migrations',
+    ]);
+  });
+
+  it('has an index that begins with it', async () => {
+    const rows = await base.db.$queryRaw<{ name: string }[]>`
+      SELECT c.relname AS name FROM pg_class c
+      JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'conventionId'
+      WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND NOT EXISTS (
+        SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indkey[0] = a.attnum)`;
+    expect(rows.map(({ name }) => name)).toEqual(['EspaceRelie']); // found by its workspace, which comes from outside
+  });
+});
+
+function own({ id }: { readonly id: string }, conventionId: string) {
+  return { id, conventionId };
+}
+
+function pick<Row extends { readonly id: string }>(rows: readonly Row[], id: string): readonly Row[] {
+  return rows.filter((row) => row.id === id);
+}

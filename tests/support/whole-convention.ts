@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto';
+import type { Personne } from '../../src/domain/annuaire/personne.ts';
+import { buildContenuResume } from '../../src/domain/resumes/contenu-resume.ts';
+import type { Tour } from '../../src/domain/tours/tour.ts';
+import { aConvention, aFicheAction, aPersonne, aSeance, aTour } from './builders.ts';
+import type { TestDatabase } from './database.ts';
+import { aVersionReponse } from './reponses.ts';
+import { aDemandeResume } from './resume-builders.ts';
+
+const CLE = 'essai';
+const OBJET = 'essai';
+const ESPACE = { plateforme: 'essai', espace: 'E1' };
+
+/** A convention with one row of everything, and the ids by which it is asked for. */
+export async function createWholeConvention(base: TestDatabase) {
+  const convention = await aConvention(base);
+  const personne = await aPersonne(base, convention);
+  const pilotes = [[personne, 'chef_de_file']] as const;
+  const fiche = await aFicheAction(base, convention, { numero: 77, pilotes, indicateurs: ['Places'] });
+  const tour = await createTour(base, convention.id);
+  const nouvelle = () => {
+    const version = aVersionReponse(base, { auteur: personne, fiche });
+    return { tour, ficheActionId: fiche.id, base: 1, version };
+  };
+  const { reponse } = await base.stores.reponses.append({ ...nouvelle(), base: 0 });
+  await addWhatIsWritten(base, { personne, tour });
+  await addWhatIsSent(base, { personne, tour });
+  return {
+    convention,
+    personne,
+    fiche,
+    tour,
+    nouvelle,
+    reponseId: reponse.id,
+    pilotage: { ficheActionId: fiche.id, personneId: personne.id, role: 'chef_de_file' as const },
+    cle: CLE,
+    objet: OBJET,
+    espace: ESPACE,
+  };
+}
+
+export type WholeConvention = Awaited<ReturnType<typeof createWholeConvention>>;
+
+interface Place {
+  readonly personne: Personne;
+  readonly tour: Tour;
+}
+
+async function createTour(base: TestDatabase, conventionId: string): Promise<Tour> {
+  const seance = await aSeance(base, { id: conventionId });
+  const etapes = [{ code: 'rappel-1', prevueLe: seance.debut, passeeLe: null }] as const;
+  return aTour(base, seance, { etapes });
+}
+
+async function addWhatIsWritten({ stores, clock }: TestDatabase, { personne, tour }: Place) {
+  const { conventionId } = personne;
+  const dates = { creeLe: clock.now(), expireLe: tour.gel };
+  await stores.brouillons.save({ personne, cle: CLE, valeurs: {}, majLe: clock.now(), expireLe: tour.gel });
+  await stores.liens.create({ token: randomUUID(), personne, objet: OBJET, ...dates });
+  await stores.annonces.save({
+    id: randomUUID(),
+    conventionId,
+    auteurId: personne.id,
+    soumission: randomUUID(),
+    titre: 'Forum',
+    texte: 'Le forum a lieu samedi.',
+    lien: null,
+    dateEvenement: null,
+    destinataires: 'tous',
+    etat: 'envoyee',
+    envoyeeLe: clock.now(),
+    corrigeeLe: null,
+  });
+  const resume = { audience: 'public', numero: 1 } as const;
+  const contenu = buildContenuResume(aDemandeResume(resume));
+  await stores.resumes.create({
+    ...resume,
+    id: randomUUID(),
+    conventionId,
+    tourId: tour.id,
+    contenu,
+    publieLe: clock.now(),
+  });
+  await stores.journal.append({
+    conventionId,
+    survenuLe: clock.now(),
+    acteurId: personne.id,
+    action: 'code:creer',
+    objet: personne.id,
+  });
+}
+
+async function addWhatIsSent({ stores, db, clock }: TestDatabase, { personne, tour }: Place) {
+  const { id: personneId, conventionId } = personne;
+  const prevuLe = clock.now();
+  await stores.canaux.open({ ...ESPACE, identifiant: 'C1', nom: 'Groupe projet', conventionId });
+  await stores.refusEspaces.note({ ...ESPACE, conventionId, raison: 'jeton-refuse', depuis: prevuLe });
+  await stores.envois.create([
+    {
+      conventionId,
+      genre: 'tour',
+      source: tour.id,
+      destinataire: { personneId },
+      occurrence: 0,
+      etape: 'ouverture',
+      etat: 'prevu',
+      prevuLe,
+      graceJusqua: prevuLe,
+    },
+  ]);
+  await db.convention.update({ where: { id: conventionId }, data: { planifieJusqua: new Date() } });
+}
