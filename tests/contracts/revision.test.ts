@@ -28,7 +28,7 @@ beforeAll(async () => {
   });
   tour = await aTour(base, await aSeance(base, convention));
   const version = aVersionReponse(base, { auteur: personne, fiche });
-  await base.stores.reponses.append({ tourId: tour.id, ficheActionId: fiche.id, base: 0, version });
+  await base.stores.reponses.append({ tour, ficheActionId: fiche.id, base: 0, version });
 });
 afterAll(() => base.close());
 
@@ -55,7 +55,7 @@ const SLOW: Readonly<Partial<Record<Prisma.ModelName, () => Promise<unknown>>>> 
   Structure: () =>
     base.db.structure.updateMany({ where: { conventionId: convention.id }, data: { nom: 'Autre' } }),
   Personne: () => base.db.personne.update({ where: { id: personne.id }, data: { actif: false } }),
-  Compte: () => base.stores.comptes.unlink(personne.comptes[0]?.id ?? ''),
+  Compte: () => base.stores.comptes.unlink(personne, personne.comptes[0]?.id ?? ''),
   LienPersonnel: async () => {
     await base.stores.liens.revoke(await aLien(), base.clock.now());
   },
@@ -78,7 +78,10 @@ const SLOW: Readonly<Partial<Record<Prisma.ModelName, () => Promise<unknown>>>> 
     base.db.instance.updateMany({ where: { conventionId: convention.id }, data: { nom: 'Autre' } }),
   Seance: () => base.db.seance.updateMany({ where: { id: tour.seanceId }, data: { lieu: 'Guînes' } }),
   Tour: () => base.db.tour.update({ where: { id: tour.id }, data: { etat: 'fige' } }),
-  TourEtape: () => base.db.tourEtape.create({ data: { tourId: tour.id, code: 'ouverture', prevueLe: DAY } }),
+  TourEtape: () =>
+    base.db.tourEtape.create({
+      data: { conventionId: convention.id, tourId: tour.id, code: 'ouverture', prevueLe: DAY },
+    }),
   Reponse: () => base.db.reponse.updateMany({ where: { tourId: tour.id }, data: { interneDepuis: DAY } }),
   Resume: () =>
     base.db.resume.create({
@@ -157,14 +160,14 @@ describe('the revision of a convention', () => {
     await aLien();
     const expireLe = clock.now();
     await stores.brouillons.save({
-      personneId: personne.id,
+      personne,
       cle: 'x',
       valeurs: {},
       majLe: expireLe,
       expireLe,
     });
     const version = aVersionReponse(base, { auteur: personne, fiche });
-    await stores.reponses.append({ tourId: tour.id, ficheActionId: fiche.id, base: 1, version });
+    await stores.reponses.append({ tour, ficheActionId: fiche.id, base: 1, version });
     expect(await read(convention)).toBe(afterSave);
     expect(afterSave).not.toBe(before); // its step was removed
   });
@@ -174,7 +177,7 @@ describe('the revision of a convention', () => {
     const [before, elsewhere] = [await read(convention), await read(other)];
     await base.db.compte.updateMany({
       where: { personneId: giver.id },
-      data: { personneId: taker.id, prefere: false },
+      data: { conventionId: taker.conventionId, personneId: taker.id, prefere: false },
     });
     expect(await read(convention)).not.toBe(before);
     expect(await read(other)).not.toBe(elsewhere);
@@ -214,7 +217,7 @@ async function aLien(): Promise<string> {
   const token = randomUUID();
   const now = base.clock.now();
   const expireLe = now.add({ hours: 1 });
-  await base.stores.liens.create({ token, personneId: personne.id, objet: 'tableau', creeLe: now, expireLe });
+  await base.stores.liens.create({ token, personne, objet: 'tableau', creeLe: now, expireLe });
   return token;
 }
 
@@ -225,7 +228,14 @@ async function aSecondVersion(): Promise<void> {
   });
   const titres = { titre: 'Autre', titreCourt: 'Autre', titreSource: 'avenant n° 1' };
   await db.ficheActionVersion.create({
-    data: { ficheActionId: fiche.id, version: 2, avenantId: avenant.id, enjeuId: fiche.enjeu.id, ...titres },
+    data: {
+      conventionId: convention.id,
+      ficheActionId: fiche.id,
+      version: 2,
+      avenantId: avenant.id,
+      enjeuId: fiche.enjeu.id,
+      ...titres,
+    },
   });
 }
 

@@ -59,6 +59,7 @@ describe('another convention’s rows', () => {
     const others = Object.keys(base.stores).filter((store) => !asked.has(store));
     expect(others).toEqual([
       'conventions', // what is asked for is a convention
+      'revisions', // likewise
       'echeanciers', // takes what is due: below
       'reponsesInternes', // writes only: below
       'liens', // found by the secret that only their person has
