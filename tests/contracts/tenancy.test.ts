@@ -36,7 +36,11 @@ const QUESTIONS: readonly (readonly [keyof Stores, string, Ask])[] = [
   ['reponses', 'listVersions', (id) => base.stores.reponses.listVersions(id, theirs.reponseId)],
   ['reponses', 'listHistorique', (id) => base.stores.reponses.listHistorique(id, [theirs.fiche.id])],
   ['brouillons', 'find', (id) => base.stores.brouillons.find(own(theirs.personne, id), theirs.cle)],
-  ['brouillons', 'listCles', (id) => base.stores.brouillons.listCles(own(theirs.personne, id))],
+  [
+    'brouillons',
+    'listDates',
+    async (id) => [...(await base.stores.brouillons.listDates(own(theirs.personne, id)))],
+  ],
   ['envois', 'listBySource', (id) => base.stores.envois.listBySource(id, theirs.tour.id)],
   ['refusEspaces', 'find', (id) => base.stores.refusEspaces.find({ ...theirs.espace, conventionId: id })],
   ['annonces', 'list', (id) => base.stores.annonces.list(id)],
