@@ -80,12 +80,12 @@ function addFlows(
   { chat, useCases }: TeamsAdapterOptions,
   { application, answering }: { readonly application: Application; readonly answering: Answering },
 ): void {
-  const { app, adapter, conversations } = application;
+  const { app, adapter } = application;
   addRoutes({
     app,
     adapter,
     answering,
-    members: { chat, conversations },
+    members: { chat },
     leave: async (account) => {
       answering.forms.forget(account);
       await useCases.unlinkAccount(account, 'application-retiree');

@@ -3,9 +3,9 @@ import { parseFixedValues, toIntent } from '../../src/chat-kit/intent.ts';
 import { asJson, isJson, type Json, textAt } from '../../src/chat-kit/json.ts';
 import type { Intent } from '../../src/conversation/chat.ts';
 import { asSent } from '../../src/conversation/intent-names.ts';
-import { parseId } from './incoming/ids.ts';
 import { type Origin, parseOrigin } from './incoming/parse-origin.ts';
 import { parseFields } from './incoming/parse-values.ts';
+import { parseId } from './workspaces/ids.ts';
 
 /** Why a card is refused, for the journal. */
 export type RefusCarte = 'valeur' | 'verbe';

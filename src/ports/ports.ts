@@ -111,8 +111,11 @@ export interface AccountDirectory {
    * was given. Who is not found, or not alone to be found, is absent.
    */
   listAccounts(conventionId: string, courriels: readonly string[]): Promise<ReadonlyMap<string, AccountRef>>;
-  /** Whether the bot may write into a channel; true when the platform does not tell. */
-  isInCanal(lieu: AccountRef): Promise<boolean>;
+  /**
+   * A channel as the platform names it, empty when it does not tell; null when it says that the bot may not write
+   * there.
+   */
+  findCanal(lieu: AccountRef): Promise<{ readonly nom: string } | null>;
 }
 
 /** A professional address that a platform vouches for, and the convention of its workspace. */

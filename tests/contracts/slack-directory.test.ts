@@ -62,13 +62,19 @@ it('keeps what it found when a workspace refuses in between', async () => {
   expect([...found.keys()]).toEqual(['ines@exemple.fr']);
 });
 
-it('knows whether the bot is in a channel', async () => {
+it('knows how a channel is called, and whether the bot is in it', async () => {
   const add = (id: string, change: object) =>
     slack.addChannel({ id, team: 'T1', name: id.toLowerCase(), members: [], ...change });
   add('CIN', {});
   add('COUT', { botIsMember: false });
+  add('GIN', { isPrivate: true });
   add('GSECRET', { botIsMember: false, isPrivate: true });
-  const isIn = (identifiant: string) =>
-    directory.isInCanal({ plateforme: 'slack', espace: 'T1', identifiant });
-  expect(await Promise.all(['CIN', 'COUT', 'GSECRET'].map(isIn))).toEqual([true, false, false]);
+  const find = (identifiant: string) =>
+    directory.findCanal({ plateforme: 'slack', espace: 'T1', identifiant });
+  expect(await Promise.all(['CIN', 'COUT', 'GIN', 'GSECRET'].map(find))).toEqual([
+    { nom: 'cin' },
+    null,
+    { nom: 'gin' },
+    null,
+  ]);
 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAccountDirectory } from '../../adapters/teams/workspaces/account-directory.ts';
 import type { AccountDirectory } from '../../src/ports/ports.ts';
 import { aConvention } from '../support/builders.ts';
@@ -69,4 +69,46 @@ it('asks nothing about another convention', async () => {
   const other = await aConvention(database);
   expect(await directory.listAccounts(other.id, ['ines@exemple.fr'])).toEqual(new Map());
   expect(fake.calls).toHaveLength(before);
+});
+
+describe('the name of a channel', () => {
+  const CHAT = '19:chat@thread.v2';
+  const nameOf = (identifiant: string) =>
+    directory.findCanal({ plateforme: 'teams', espace: TENANT, identifiant });
+
+  it('is asked of the service, as what is said there does not tell it', async () => {
+    await fake.as('ines').say(CHANNEL, 'bonjour');
+    expect(await nameOf(CHANNEL)).toEqual({ nom: 'Annonces' });
+  });
+
+  it('is made of the team’s for the general channel, which has none', async () => {
+    await fake.as('ines').say(TEAM, 'bonjour');
+    expect(await nameOf(TEAM)).toEqual({ nom: 'Général (équipe CTG)' });
+  });
+
+  it('is not known in a group chat, of a strange place, nor while the service does not answer', async () => {
+    fake.addGroupChat({ id: CHAT, tenant: TENANT, members: ['ines'] });
+    await fake.installIn(CHAT, 'ines');
+    let isDown = false;
+    fake.behave(({ operation }) => (isDown && /team|channels/.test(operation) ? { status: 500 } : null));
+    expect(await nameOf(CHAT)).toEqual({ nom: '' });
+    expect(await nameOf('19:rien@thread.tacv2')).toEqual({ nom: '' });
+    isDown = true;
+    expect(await Promise.all([CHANNEL, TEAM].map(nameOf))).toEqual([{ nom: '' }, { nom: '' }]);
+    isDown = false;
+  });
+});
+
+it('reads a roster of several pages, by the team and not by each of its channels', async () => {
+  const many = Array.from({ length: 501 }, (_, index) => `p${index}`);
+  for (const id of many) {
+    fake.addUser({ id, tenant: TENANT });
+    fake.joinQuietly(TEAM, id);
+  }
+  const before = fake.calls.length;
+  const found = await directory.listAccounts(conventionId, ['p500@exemple.fr']);
+  expect([...found.values()]).toEqual([toAccount(fake.user('p500'))]);
+  const asked = fake.calls.slice(before).filter(({ operation }) => operation === 'members');
+  expect(asked.filter(({ conversation }) => conversation === TEAM)).toHaveLength(2);
+  expect(asked.filter(({ conversation }) => conversation === CHANNEL)).toEqual([]);
 });

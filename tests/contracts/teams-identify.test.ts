@@ -54,6 +54,38 @@ it('gives the address of the roster, in a personal chat and from a channel', asy
   });
 });
 
+const LINES: readonly [string, (id: string) => Readonly<Record<string, string | undefined>>][] = [
+  ['its object id under either name', (id) => ({ objectId: id, aadObjectId: undefined })],
+  ['the other one', (id) => ({ objectId: undefined, aadObjectId: id })],
+  ['capitals', (id) => ({ objectId: id.toUpperCase(), aadObjectId: undefined })],
+  ['no role', () => ({ userRole: undefined })],
+  ['a role in capitals', () => ({ userRole: 'User' })],
+  ['its tenant in capitals', () => ({ tenantId: TENANT.toUpperCase() })],
+];
+
+it.each(LINES)('knows who stands in the roster with %s', async (name, toLine) => {
+  const user = fake.addUser({ id: name, tenant: TENANT, email: 'rue@exemple.fr', inRoster: {} });
+  Object.assign(user.inRoster, toLine(user.aadObjectId));
+  await fake.as(name).install();
+  expect(await platform.identify(toAccount(user))).toEqual({ conventionId, courriel: 'rue@exemple.fr' });
+});
+
+it.each<[string, Readonly<Record<string, string | undefined>>]>([
+  ['neither role nor name', { userRole: undefined, userPrincipalName: undefined }],
+  [
+    'a name of somebody invited, without role',
+    { userRole: undefined, userPrincipalName: 'x_caf.fr#EXT#@a.fr' },
+  ],
+  ['another role', { userRole: 'anonymous' }],
+  ['another object id', { aadObjectId: '0-0', objectId: '0-0' }],
+  ['no object id', { aadObjectId: undefined, objectId: undefined }],
+  ['no tenant', { tenantId: undefined }],
+])('relies on nobody with %s', async (name, inRoster) => {
+  const user = fake.addUser({ id: name, tenant: TENANT, email: 'rue@exemple.fr', inRoster });
+  await fake.as(name).install();
+  expect(await platform.identify(toAccount(user))).toBeNull();
+});
+
 it('relies on no guest, no stranger, no other tenant', async () => {
   await fake.as('gus').say(CHANNEL, 'bonjour');
   fake.addUser({ id: 'ext', tenant: TENANT, userPrincipalName: 'x_caf.fr#EXT#@agglo.onmicrosoft.com' });

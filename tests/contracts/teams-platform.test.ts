@@ -133,7 +133,7 @@ it('keeps the latest address of somebody known from a channel only, and knows no
   await conversations.save(lea, JSON.stringify(old));
   await fake.as('lea').say(CHANNEL, 'bonjour');
   const { mri } = fake.user('lea');
-  const latest = { serviceUrl: fake.serviceUrl, conversationId: null, roster: CHANNEL, user: mri };
+  const latest = { serviceUrl: fake.serviceUrl, conversationId: null, roster: TEAM, user: mri };
   expect(JSON.parse((await conversations.find(lea)) ?? '')).toMatchObject(latest);
 });
 

@@ -133,7 +133,7 @@ describe('in a channel', () => {
       account: app.account,
       values: { texte: 'mes fiches' },
       origin: 'channel',
-      canal: { plateforme: TEAMS, espace: TENANT, identifiant: CHANNEL, nom: 'Annonces' },
+      canal: { plateforme: TEAMS, espace: TENANT, identifiant: CHANNEL, nom: '' },
     });
     expect(shown(CHANNEL).slice(before)).toEqual(['mes fiches', 'Je vous ai répondu en privé.']);
     expect(app.lea.lastDm()).toBe('Mes fiches');

@@ -27,7 +27,7 @@ export function createAccountDirectory(deps: Deps): AccountDirectory {
       }
       return found;
     },
-    isInCanal: (lieu) => isInCanal(lieu, deps),
+    findCanal: (lieu) => findCanal(lieu, deps),
   };
 }
 
@@ -78,14 +78,17 @@ async function findUser(courriel: string, team: string, client: webApi.WebClient
 }
 
 /** docs.slack.dev/reference/methods/conversations.info; what Slack does not want to say is no reason to refuse. */
-async function isInCanal({ espace, identifiant }: AccountRef, { clients, logger }: Deps): Promise<boolean> {
+async function findCanal(
+  { espace, identifiant }: AccountRef,
+  { clients, logger }: Deps,
+): Promise<{ readonly nom: string } | null> {
   try {
     const client = await clients.find(espace, 'reply');
     const { channel } = (await client?.conversations.info({ channel: identifiant })) ?? {};
-    return channel?.is_member !== false;
+    return channel?.is_member === false ? null : { nom: channel?.name ?? '' };
   } catch (error) {
-    if (findRefusal(error) === 'channel_not_found') return false;
+    if (findRefusal(error) === 'channel_not_found') return null;
     logger.warn('slack: a channel could not be looked up', { refusal: findRefusal(error) });
-    return true;
+    return { nom: '' };
   }
 }

@@ -1,15 +1,13 @@
 import { toIntent } from '../../../src/chat-kit/intent.ts';
-import type { AccountRef } from '../../../src/domain/comptes/compte.ts';
 import type { ChatPorts } from '../../../src/ports/ports-chat.ts';
 import { viewArriveeEquipe } from '../../../src/views/comptes/plateforme.ts';
 import type { Origin } from '../incoming/parse-origin.ts';
-import type { Conversations } from '../workspaces/conversations.ts';
+import { type Conversation, TEAMS } from '../workspaces/conversations.ts';
 import type { Answering } from './answer.ts';
 import { answerLine } from './answer-line.ts';
 
 export interface MembersOptions {
   readonly chat: Pick<ChatPorts, 'conversations'>;
-  readonly conversations: Conversations;
 }
 
 /** Says hello in a person's chat; to whoever brought the bot into a team, what may be typed there. */
@@ -24,15 +22,18 @@ const WELCOME_INTENT = 'accueil';
 
 /**
  * Somebody left a team, which does not say that they left the organisation: their account stays. Only the way to them
- * that led through this team is forgotten; whoever is gone for good is found out when something is sent.
+ * that led through this team is forgotten; whoever is gone for good is found out when something is sent. The event
+ * names them by the one id that every way has.
  */
 export async function forgetLeavers(
-  { accounts, origin }: { readonly accounts: readonly AccountRef[]; readonly origin: Origin },
-  { conversations, chat }: MembersOptions,
+  { users, origin }: { readonly users: readonly string[]; readonly origin: Origin },
+  { chat }: MembersOptions,
 ): Promise<void> {
+  const { espace } = origin.account;
   const [here] = origin.place.conversationId.split(';');
-  for (const account of accounts) {
-    const known = await conversations.find(account);
-    if (known?.conversationId === null && known.roster === here) await chat.conversations.delete(account);
+  for (const { identifiant, donnees } of await chat.conversations.list(TEAMS, espace)) {
+    const { conversationId, roster, user } = JSON.parse(donnees) as Conversation;
+    const isLeft = conversationId === null && roster === here && user !== null && users.includes(user);
+    if (isLeft) await chat.conversations.delete({ plateforme: TEAMS, espace, identifiant });
   }
 }

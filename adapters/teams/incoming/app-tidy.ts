@@ -7,7 +7,6 @@ export function tidyActivity(activity: Activity): void {
   if (typeof loose.text === 'string') loose.entities = asList(loose.entities).filter(isSound);
   else Object.assign(loose, { text: undefined, entities: [] });
   if (loose.membersRemoved !== undefined) loose.membersRemoved = asList(loose.membersRemoved);
-  if (typeof activity.from.aadObjectId !== 'string') delete activity.from.aadObjectId;
 }
 
 function isSound({ type, mentioned, text }: Json): boolean {

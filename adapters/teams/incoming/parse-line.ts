@@ -1,6 +1,6 @@
 import { toIntent } from '../../../src/chat-kit/intent.ts';
 import { asJson, asList, isJson, textAt } from '../../../src/chat-kit/json.ts';
-import { parseId } from './ids.ts';
+import { parseId } from '../workspaces/ids.ts';
 import { parseOrigin, type Received } from './parse-origin.ts';
 import { decodeText } from './parse-text.ts';
 

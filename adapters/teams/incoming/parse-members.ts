@@ -1,7 +1,7 @@
 import { asJson, asList, textAt } from '../../../src/chat-kit/json.ts';
 import type { AccountRef } from '../../../src/domain/comptes/compte.ts';
 import { TEAMS } from '../workspaces/conversations.ts';
-import { parseId } from './ids.ts';
+import { parseId } from '../workspaces/ids.ts';
 import { type Origin, parseOrigin } from './parse-origin.ts';
 
 /** The bot was added to somebody's chat, to a team or to a group chat. Never throws. */
@@ -17,19 +17,16 @@ export function parseDeparture(activity: unknown): AccountRef | null {
   return origin?.place.isPersonal ? origin.account : null;
 }
 
-/** People who left a team or a group chat, and where; the bot itself is none of them. Never throws. */
+/** The ids of people who left a team or a group chat, and where; the bot itself is none of them. Never throws. */
 export function parseLeavers(
   activity: unknown,
-): { readonly accounts: readonly AccountRef[]; readonly origin: Origin } | null {
+): { readonly users: readonly string[]; readonly origin: Origin } | null {
   const { type, membersRemoved } = asJson(activity);
   const origin = type === 'conversationUpdate' ? parseOrigin(activity) : null;
   if (origin === null || origin.place.isPersonal) return null;
-  const { espace } = origin.account;
-  const accounts = asList(membersRemoved)
-    .filter(({ id }) => id !== origin.place.bot)
-    .flatMap((member) => parseId(member, 'aadObjectId') ?? parseId(member, 'id') ?? [])
-    .map((identifiant) => ({ plateforme: TEAMS, espace, identifiant }));
-  return accounts.length === 0 ? null : { accounts, origin };
+  const ids = asList(membersRemoved).flatMap((member) => parseId(member, 'id') ?? []);
+  const users = ids.filter((id) => id !== origin.place.bot);
+  return users.length === 0 ? null : { users, origin };
 }
 
 /** A channel that is no more: learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/subscribe-to-conversation-events */

@@ -2,7 +2,7 @@ import type { Actor } from '../../../src/chat-kit/intent.ts';
 import { asJson, type Json, textAt } from '../../../src/chat-kit/json.ts';
 import type { CanalRef, Intent } from '../../../src/conversation/chat.ts';
 import { TEAMS } from '../workspaces/conversations.ts';
-import { parseId } from './ids.ts';
+import { parseId, parseObjectId } from '../workspaces/ids.ts';
 
 /** Where something was said, and what is needed to answer there. Everything is taken from the verified activity. */
 export interface Place {
@@ -33,35 +33,25 @@ export function parseOrigin(activity: unknown): Origin | null {
   const user = parseId(asJson(from), 'id');
   const bot = parseId(asJson(recipient), 'id');
   const id = parseId(asJson(conversation), 'id');
-  const espace =
-    parseId(asJson(asJson(channelData).tenant), 'id') ?? parseId(asJson(conversation), 'tenantId');
-  const identifiant = parseIdentifiant(asJson(from));
-  if (user === null || bot === null || id === null || espace === null || identifiant === null) return null;
+  const tenant = parseId(asJson(asJson(channelData).tenant), 'id');
+  const espace = (tenant ?? parseId(asJson(conversation), 'tenantId'))?.toLowerCase() ?? null;
+  if (user === null || bot === null || id === null || espace === null) return null;
   if (typeof serviceUrl !== 'string' || user === bot) return null;
   const kind = asJson(conversation).conversationType ?? 'personal';
   const isPersonal = kind === 'personal';
   const botName = textAt(asJson(recipient), 'name') ?? '';
   return {
-    account: { plateforme: TEAMS, espace, identifiant },
-    canal: isPersonal ? undefined : toCanal(espace, id, { activity: asJson(activity) }),
+    account: { plateforme: TEAMS, espace, identifiant: parseObjectId(from) ?? user },
+    canal: isPersonal ? undefined : toCanal(espace, id, asJson(conversation)),
     place: { serviceUrl, conversationId: id, isPersonal, bot, user, botName },
   };
 }
 
-/** As conversations.ts names the account. */
-function parseIdentifiant(from: Json): string | null {
-  return from.aadObjectId === undefined || from.aadObjectId === ''
-    ? parseId(from, 'id')
-    : parseId(from, 'aadObjectId');
-}
-
-/** The general channel of a team has no name of its own there: the team's tells more. */
-function toCanal(espace: string, id: string, { activity }: { readonly activity: Json }): CanalRef {
-  const { channel, team } = asJson(activity.channelData);
-  const nom =
-    textAt(asJson(channel), 'name') ??
-    textAt(asJson(team), 'name') ??
-    textAt(asJson(activity.conversation), 'name') ??
-    '';
+/**
+ * What is said in a channel names neither it nor its team: account-directory.ts asks for that.
+ * learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/conversation-messages
+ */
+function toCanal(espace: string, id: string, conversation: Json): CanalRef {
+  const nom = textAt(conversation, 'name') ?? '';
   return { plateforme: TEAMS, espace, identifiant: id.split(';')[0] ?? id, nom };
 }

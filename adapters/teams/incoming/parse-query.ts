@@ -3,10 +3,14 @@ import { asJson, isJson, type Json, textAt } from '../../../src/chat-kit/json.ts
 import { EXTENSION } from '../workspaces/declared.ts';
 import { parseOrigin, type Received } from './parse-origin.ts';
 
-/** What somebody searches in the message extension; null when it is none of ours. Never throws. */
+/**
+ * What somebody searches in the message extension; null when it is none of ours. Never throws. Microsoft's local
+ * emulator reads no manifest, and names neither command nor parameter:
+ * learn.microsoft.com/microsoftteams/platform/toolkit/debug-message-extension-app-in-test-tool
+ */
 export function parseQuery(activity: unknown): Received | null {
   const { type, name, value } = asJson(activity);
-  const { commandId, parameters } = asJson(value);
+  const { commandId = EXTENSION.command, parameters } = asJson(value);
   if (type !== 'invoke' || name !== 'composeExtension/query' || commandId !== EXTENSION.command) return null;
   if (!Array.isArray(parameters) || !parameters.every(isJson)) return null;
   const origin = parseOrigin(activity);
@@ -25,6 +29,6 @@ export function parseChoice(activity: unknown): Received | null {
 
 /** Before anything is typed, Teams sends `initialRun`. */
 function parseParameter(parameters: readonly Json[]): string {
-  const typed = parameters.find(({ name }) => name === EXTENSION.parameter);
+  const typed = parameters.find(({ name = EXTENSION.parameter }) => name === EXTENSION.parameter);
   return (typed && textAt(typed, 'value')) ?? '';
 }

@@ -7,10 +7,12 @@ import { PATHS } from '../../../src/links.ts';
 import type { Logger } from '../../../src/ports/ports.ts';
 import type { ReceptionStore } from '../../../src/ports/ports-chat.ts';
 import type { TeamsConfig } from '../config.ts';
-import { mayBeChannelToken } from '../workspaces/auth-token.ts';
-import { tameClient } from '../workspaces/connector.ts';
+import { tameClient } from '../workspaces/connector-client.ts';
 import { type Conversations, getTenant } from '../workspaces/conversations.ts';
 import { isPlayground } from '../workspaces/playground.ts';
+import { isActivity } from './check-activity.ts';
+import { createGate, noteRefusal } from './gate.ts';
+import { withQuietConsole } from './quiet-console.ts';
 
 export interface MessagesOptions {
   readonly adapter: TeamsAdapter;
@@ -29,7 +31,7 @@ export function createMessagesRouter(options: MessagesOptions): Router {
   const router = express.Router();
   router.post(
     PATHS.teamsMessages,
-    createGate(options.config),
+    createGate(options),
     express.json({ limit: MAX_BODY_BYTES }),
     refuseUnreadable,
     createHandler({ ...options, reception: createReception(options.receptions, options.logger) }),
@@ -38,27 +40,6 @@ export function createMessagesRouter(options: MessagesOptions): Router {
 }
 
 const MAX_BODY_BYTES = 256 * 1024;
-const LOOPBACK = /^(::1|(::ffff:)?127(\.\d{1,3}){3})$/;
-
-/** Nothing is read from somebody who cannot be Teams; the local emulator has no token, and is on this machine. */
-function createGate(config: TeamsConfig): RequestHandler {
-  const { appId } = config;
-  return (request, response, next) => {
-    const isPossible = isPlayground(config)
-      ? isLocal(request)
-      : appId !== '' && mayBeChannelToken(request.headers.authorization);
-    if (isPossible) next();
-    else response.status(401).end();
-  };
-}
-
-/** The peer itself, with no proxy between: a forwarded address proves nothing. */
-function isLocal({ socket, headers }: Request): boolean {
-  const isForwarded = FORWARDED.some((name) => headers[name] !== undefined);
-  return LOOPBACK.test(socket.remoteAddress ?? '') && !isForwarded;
-}
-
-const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-real-ip'];
 
 // biome-ignore lint/complexity/useMaxParams: Express knows an error handler by its four parameters
 const refuseUnreadable: ErrorRequestHandler = (error, _request, response, _next) => {
@@ -72,27 +53,20 @@ interface Handling extends MessagesOptions {
 function createHandler(options: Handling): RequestHandler {
   return async (request, response) => {
     const activity: unknown = request.body;
-    if (!isActivity(activity, options.config)) {
+    if (!isActivity(activity) || !isOfTeams(activity, options.config)) {
       response.status(400).end();
       return;
     }
     const { status, body } = await processActivity(request, activity, options);
-    if (status === 401) options.logger.warn('a request without a valid token was refused');
     response.status(status);
     if (body === undefined) response.end();
     else response.send(body);
   };
 }
 
-/** What every route may count on. Another channel's people choose their own ids, so none but Teams is let in. */
-function isActivity(value: unknown, config: TeamsConfig): value is Activity {
-  if (value === null || typeof value !== 'object') return false;
-  const { type, channelId, serviceUrl, conversation, from, recipient } = value as Partial<Activity>;
-  const texts: readonly unknown[] = [type, serviceUrl, conversation?.id, from?.id, recipient?.id];
-  return (
-    texts.every((text) => typeof text === 'string' && text !== '') &&
-    (channelId === 'msteams' || isPlayground(config))
-  );
+/** Another channel's people choose their own ids, so none but Teams is let in. */
+function isOfTeams({ channelId }: Activity, config: TeamsConfig): boolean {
+  return channelId === 'msteams' || isPlayground(config);
 }
 
 interface HttpAnswer {
@@ -107,22 +81,32 @@ async function processActivity(request: Request, activity: Activity, options: Ha
   let refusal: HttpAnswer | null = null;
   const reply = createReply();
   try {
-    await adapter.process(request, reply.response, async (context) => {
-      isVerified = true;
-      tameClient(context.turnState.get(adapter.ConnectorClientKey) as ConnectorClient, activity.serviceUrl);
-      refusal = await runTurn(context, options);
-    });
+    await withQuietConsole((openConsole) =>
+      adapter.process(request, reply.response, async (context) => {
+        isVerified = true;
+        openConsole();
+        tameClient(context.turnState.get(adapter.ConnectorClientKey) as ConnectorClient, activity.serviceUrl);
+        refusal = await runTurn(context, options);
+      }),
+    );
   } catch (error) {
-    const details = isVerified ? { type: activity.type, error } : { error }; // anybody may have written the rest
-    logger.error('an activity could not be processed', details);
-    return { status: isVerified ? 500 : 401 };
+    if (!isVerified) return refuse(error, logger);
+    logger.error('an activity could not be processed', { type: activity.type, error });
+    return FAILED;
   }
-  return isVerified ? (refusal ?? reply.read()) : { status: 401 };
+  return isVerified ? (refusal ?? reply.read()) : refuse(reply.read().body, logger);
+}
+
+/** The SDK says why a token failed by its error, or by the answer that it would give. */
+function refuse(why: unknown, logger: Logger): HttpAnswer {
+  noteRefusal(why instanceof Error ? why.message : String(why ?? ''), logger);
+  return { status: 401 };
 }
 
 const SEEN: HttpAnswer = { status: 200 };
 const FAILED: HttpAnswer = { status: 500 };
 const AGAIN: HttpAnswer = { status: 503 };
+const DONE_BEFORE: HttpAnswer = { status: 409 };
 
 /** Runs a verified activity once. Null: what the turn answered stands. */
 async function runTurn(
@@ -150,11 +134,12 @@ async function runTurn(
 }
 
 /**
- * An empty answer to an invoke would close its dialog, as if all was saved: whoever pressed is to press again. So is
- * what somebody else is still at, and may fail, to come again.
+ * What somebody else is still at may fail, and is to come again. An empty answer to an invoke would close its dialog,
+ * as if all was saved: its copy is refused, and whoever pressed is to press again.
  */
 function answerCopy(once: 'busy' | 'repeated', { type }: Activity): HttpAnswer {
-  return once === 'repeated' && type !== 'invoke' ? SEEN : AGAIN;
+  if (once === 'busy') return AGAIN;
+  return type === 'invoke' ? DONE_BEFORE : SEEN;
 }
 
 /** The emulator has a tenant of its own making. */

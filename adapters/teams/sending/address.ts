@@ -1,5 +1,5 @@
 import type { Activity } from 'botbuilder';
-import type { Answer } from '../workspaces/connector.ts';
+import type { Answer } from '../workspaces/connector-client.ts';
 
 /** The conversation of an activity. */
 export function toAddress(id: string): Activity['conversation'] {

@@ -1,5 +1,5 @@
 import type { Delivery } from '../../../src/ports/ports.ts';
-import type { Answer } from '../workspaces/connector.ts';
+import type { Answer } from '../workspaces/connector-client.ts';
 import { toOutcome } from '../workspaces/outcome.ts';
 import { NOBODY, toAddress } from './address.ts';
 import type { Request, Way, World } from './attempt.ts';

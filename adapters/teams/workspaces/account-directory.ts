@@ -1,10 +1,12 @@
 import type { AccountRef } from '../../../src/domain/comptes/compte.ts';
 import type { AccountDirectory, Logger } from '../../../src/ports/ports.ts';
 import type { ChatPorts } from '../../../src/ports/ports-chat.ts';
+import { canalGeneral } from '../../../src/views/comptes/plateforme.ts';
 import type { TeamsConfig } from '../config.ts';
 import type { Connector, Member } from './connector.ts';
 import { type Conversation, type Conversations, TEAMS } from './conversations.ts';
 import { findCourriel } from './identify.ts';
+import { parseObjectId } from './ids.ts';
 
 interface Deps {
   readonly config: Pick<TeamsConfig, 'tenantIds'>;
@@ -28,7 +30,7 @@ export function createAccountDirectory(deps: Deps): AccountDirectory {
       }
       return found;
     },
-    isInCanal: async () => true, // what was said in a channel reached us, so we are in its team
+    findCanal: async (lieu) => ({ nom: (await findNom(lieu, deps)) ?? '' }), // what was said there reached us: we are in its team
   };
 }
 
@@ -62,23 +64,41 @@ async function search(tenant: string, { wanted, found }: Search, deps: Deps): Pr
   }
 }
 
-/** One channel of each place that the bot was added to: the roster is the team's. */
+/** Each place that the bot was added to; a team once, by its own id. */
 async function listTeams(tenant: string, { chat }: Deps): Promise<readonly Conversation[]> {
   const lieux = await chat.conversations.list(TEAMS, tenant);
-  const all = lieux.map(({ donnees }) => JSON.parse(donnees) as Conversation);
-  const rosters = new Map(
-    all
-      .filter(({ user, roster }) => user === null && roster !== undefined)
-      .map((place) => [place.roster, place]),
-  );
-  return [...rosters.values()];
+  const places = lieux
+    .map(({ donnees }) => JSON.parse(donnees) as Conversation)
+    .filter(({ user, roster }) => user === null && roster !== undefined)
+    .map(({ team: _, ...place }) => place);
+  return [...new Map(places.map((place) => [place.roster, place])).values()];
 }
 
-function toAccount({ aadObjectId = '' }: Member, espace: string): AccountRef {
-  return { plateforme: TEAMS, espace, identifiant: aadObjectId };
+function toAccount(member: Member, espace: string): AccountRef {
+  return { plateforme: TEAMS, espace, identifiant: parseObjectId(member) ?? member.id };
 }
 
 /** A chat that is known stays; else it is opened when there is something to say. */
 async function remember(account: AccountRef, seen: Conversation, { conversations }: Deps): Promise<void> {
   if ((await conversations.find(account)) === null) await conversations.save(account, seen);
+}
+
+/** Of a channel, as the service says: what is said there names neither channel nor team. Null when it does not tell. */
+async function findNom(lieu: AccountRef, { conversations, connectTo, logger }: Deps): Promise<string | null> {
+  try {
+    const { team, serviceUrl } = (await conversations.find(lieu)) ?? {};
+    if (team === undefined || serviceUrl === undefined) return null; // no bot may read the name of a group chat
+    const connector = connectTo(serviceUrl);
+    const signal = AbortSignal.timeout(TIMEOUT_MS);
+    if (lieu.identifiant === team) {
+      const answer = await connector.getTeam(team, signal);
+      return answer.ok && answer.value.name ? canalGeneral(answer.value.name) : null;
+    }
+    const answer = await connector.listChannels(team, signal);
+    const found = answer.ok ? answer.value.find(({ id }) => id === lieu.identifiant) : undefined;
+    return found?.name ?? null;
+  } catch (error) {
+    logger.warn('teams: the name of a channel was not found', { error });
+    return null;
+  }
 }

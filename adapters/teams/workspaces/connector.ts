@@ -1,15 +1,6 @@
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
 import type { Activity, ConversationParameters } from 'botbuilder';
-import { ConnectorClient, type ServiceClientCredentialsFactory } from 'botframework-connector';
-import type { Logger } from '../../../src/ports/ports.ts';
-import { ISSUER } from './auth.ts';
-import { type Failure, parseFailure } from './outcome.ts';
-
-/** What was asked, or why not. */
-export type Answer<Value> =
-  | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly failure: Failure };
+import type { ConnectorClient } from 'botframework-connector';
+import { type Answer, type ConnectorOptions, createCall } from './connector-client.ts';
 
 /** Microsoft's service that writes into Teams, at one address; each call is one request, and never throws. */
 export interface Connector {
@@ -21,6 +12,15 @@ export interface Connector {
   askMember(conversationId: string, id: string, signal: AbortSignal): Promise<Answer<Member>>;
   /** Everybody in the roster of a team, by one of its channels. */
   listMembers(conversationId: string, signal: AbortSignal): Promise<Answer<readonly Member[]>>;
+  /** The general channel, whose id is the team's, has no name there. */
+  listChannels(team: string, signal: AbortSignal): Promise<Answer<readonly Named[]>>;
+  getTeam(team: string, signal: AbortSignal): Promise<Answer<Named>>;
+}
+
+/** A team or a channel: learn.microsoft.com/microsoftteams/platform/bots/how-to/get-teams-context */
+export interface Named {
+  readonly id?: string;
+  readonly name?: string | null;
 }
 
 /** Somebody's own chat with the bot, by the ids that Teams gives them. */
@@ -34,17 +34,12 @@ export interface PersonalChat {
 export interface Member {
   readonly id: string;
   readonly aadObjectId?: string;
+  readonly objectId?: string;
   readonly email?: string;
   readonly userPrincipalName?: string;
   readonly tenantId?: string;
-  /** `user`, `guest` or `anonymous`. */
+  /** `user`, `guest` or `anonymous`; some rosters leave it out. */
   readonly userRole?: string;
-}
-
-export interface ConnectorOptions {
-  readonly appId: string;
-  readonly credentials: ServiceClientCredentialsFactory;
-  readonly logger: Logger;
 }
 
 /** One connector per address (serviceUrl), which must come from a verified activity: it is given our token. */
@@ -55,48 +50,6 @@ export function createConnectors(options: ConnectorOptions): (serviceUrl: string
     known.set(serviceUrl, connector);
     return connector;
   };
-}
-
-/**
- * Makes a client of the SDK fit to be used: it would post a second time on 500, 502, 429 and cut connections (its own
- * switches are ignored: botbuilder-stdlib, serviceClientContext), and wait for ever.
- */
-export function tameClient(connectorClient: ConnectorClient, serviceUrl: string): void {
-  const { pipeline } = (connectorClient as unknown as { readonly client: { readonly pipeline: Pipeline } })
-    .client;
-  const agent = serviceUrl.startsWith('https:') ? HTTPS_AGENT : HTTP_AGENT;
-  pipeline.removePolicy({ name: 'defaultRetryPolicy' });
-  pipeline.addPolicy({
-    name: 'keptShortly',
-    sendRequest: (request, next) => {
-      request.agent ??= agent;
-      request.timeout ||= LONGEST_CALL_MS;
-      return next(request);
-    },
-  });
-}
-
-const LONGEST_CALL_MS = 10_000;
-
-// A connection that the service closes at the moment of our post leaves a message uncertain: keep them for bursts only.
-const KEPT = { keepAlive: true, timeout: 5_000 };
-const HTTP_AGENT = new HttpAgent(KEPT);
-const HTTPS_AGENT = new HttpsAgent(KEPT);
-
-interface Pipeline {
-  removePolicy(policy: { readonly name: string }): unknown;
-  addPolicy(policy: {
-    readonly name: string;
-    sendRequest(
-      request: OutgoingRequest,
-      next: (request: OutgoingRequest) => Promise<unknown>,
-    ): Promise<unknown>;
-  }): void;
-}
-
-interface OutgoingRequest {
-  agent?: unknown;
-  timeout: number;
 }
 
 function createConnector(serviceUrl: string, options: ConnectorOptions): Connector {
@@ -121,6 +74,13 @@ function createConnector(serviceUrl: string, options: ConnectorOptions): Connect
       ),
     listMembers: (conversationId, abortSignal) =>
       call(abortSignal, ({ conversations }) => listPages(conversations, conversationId, abortSignal)),
+    listChannels: (team, abortSignal) =>
+      call(
+        abortSignal,
+        async ({ teams }) => (await teams.fetchChannelList(team, { abortSignal })).conversations ?? [],
+      ),
+    getTeam: (team, abortSignal) =>
+      call(abortSignal, async ({ teams }) => teams.fetchTeamDetails(team, { abortSignal })),
   };
 }
 
@@ -154,74 +114,3 @@ async function listPages(pages: Pages, id: string, abortSignal: AbortSignal): Pr
 }
 
 const PAGE_SIZE = 500; // the most: learn.microsoft.com/microsoftteams/platform/bots/how-to/get-teams-context
-
-type Call = <Value>(
-  signal: AbortSignal,
-  work: (client: ConnectorClient) => Promise<Value>,
-) => Promise<Answer<Value>>;
-
-/** A token first: as long as there is none, nothing was sent. One that was refused is renewed before the next call. */
-function createCall(serviceUrl: string, { appId, credentials, logger }: ConnectorOptions): Call {
-  let made: ReturnType<typeof createClient> | null = null;
-  let isTokenStale = false;
-  return async (signal, work) => {
-    let client: ConnectorClient;
-    try {
-      made ??= createClient(serviceUrl, await credentials.createCredentials(appId, ISSUER, LOGIN, true));
-      if (appId !== '') await withSignal(made.getToken(isTokenStale), signal); // the local emulator asks for none
-      isTokenStale = false;
-      client = made.client;
-    } catch (error) {
-      logger.error('no token to write with', { reason: nameOf(error) });
-      return { ok: false, failure: parseTokenFailure(error) };
-    }
-    try {
-      return { ok: true, value: await work(client) };
-    } catch (error) {
-      const failure = parseFailure(error);
-      isTokenStale = failure.kind === 'answer' && failure.status === 401;
-      return { ok: false, failure };
-    }
-  };
-}
-
-export const LOGIN = 'https://login.microsoftonline.com/botframework.com'; // only a name here: auth.ts says where
-
-type Credentials = Awaited<ReturnType<ServiceClientCredentialsFactory['createCredentials']>>;
-
-function createClient(serviceUrl: string, credentials: Credentials) {
-  const client = new ConnectorClient(credentials, { baseUri: serviceUrl, userAgent: 'espace-collaboratif' });
-  tameClient(client, serviceUrl);
-  const { getToken } = credentials as { getToken?: (isForced: boolean) => Promise<string> };
-  return { client, getToken: async (isForced: boolean) => getToken?.call(credentials, isForced) };
-}
-
-/** MSAL takes no signal: its answer is left alone once the time is over. */
-async function withSignal<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
-  signal.throwIfAborted();
-  const { promise, reject } = Promise.withResolvers<never>();
-  const abort = () => reject(signal.reason);
-  signal.addEventListener('abort', abort, { once: true });
-  try {
-    return await Promise.race([work, promise]);
-  } finally {
-    signal.removeEventListener('abort', abort);
-  }
-}
-
-/** Whether a token was refused, for a reason that waiting does not mend, or could not be asked for. */
-export function parseTokenFailure(error: unknown): Failure {
-  const { errorCode = '', errorNo = '' } = error as {
-    readonly errorCode?: string;
-    readonly errorNo?: string;
-  };
-  return TOKEN_REFUSED.test(errorCode) ? { kind: 'no-token', code: String(errorNo) } : { kind: 'not-sent' };
-}
-
-/** As RFC 6749 section 5.2 names them. */
-const TOKEN_REFUSED = /^(invalid_client|unauthorized_client|invalid_request|invalid_scope|invalid_grant)$/;
-
-function nameOf(error: unknown): string {
-  const { errorCode, name } = error as { readonly errorCode?: string; readonly name?: string };
-  return errorCode ?? name ?? 'unknown';
-}

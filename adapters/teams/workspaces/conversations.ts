@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Activity } from 'botbuilder';
+import { asJson } from '../../../src/chat-kit/json.ts';
 import type { AccountRef } from '../../../src/domain/comptes/compte.ts';
 import type { ConversationStore } from '../../../src/ports/ports-chat.ts';
+import { parseId, parseObjectId } from './ids.ts';
 
 /** Name of the platform, as accounts carry it. */
 export const TEAMS = 'teams';
@@ -11,11 +13,13 @@ export interface Conversation {
   readonly serviceUrl: string;
   /** Null for a person seen in a channel only: the personal chat is opened when there is something to say. */
   readonly conversationId: string | null;
-  /** Where the person stands in the roster. */
+  /** Where the person stands in the roster: the team, for who was seen in one of its channels. */
   readonly roster: string;
   /** The ids that Teams gives the bot and the person. */
   readonly bot: string;
   readonly user: string | null;
+  /** Of a channel only; absent for a place that was kept before this was. */
+  readonly team?: string;
 }
 
 export interface Conversations {
@@ -46,18 +50,20 @@ export function createConversations(store: ConversationStore): Conversations {
       if (hasLeft(activity)) return store.delete(lieu);
       const told = toConversation(activity);
       await update(lieu, told, !isPersonal(activity) || activity.type !== 'invoke');
-      if (isPersonal(activity) || !isPerson(activity) || !activity.from.aadObjectId) return;
-      const seen = { ...told, conversationId: null, user: activity.from.id };
+      if (isPersonal(activity) || !isPerson(activity) || parseObjectId(activity.from) === null) return;
+      const { team: _, ...place } = told;
+      const seen = { ...place, conversationId: null, user: activity.from.id };
       await update(getAccount(activity), seen, false);
     },
   };
 }
 
-/** The tenant of an activity; empty when it says none, or two. */
+/** The tenant of an activity, in small letters; empty when it says none, or two. */
 export function getTenant({ conversation, channelData }: Activity): string {
   const inData: unknown = channelData?.tenant?.id;
-  const tenant = typeof inData === 'string' && inData !== '' ? inData : conversation.tenantId;
-  return conversation.tenantId && conversation.tenantId !== tenant ? '' : (tenant ?? '');
+  const inPlace = conversation.tenantId?.toLowerCase();
+  const tenant = typeof inData === 'string' && inData !== '' ? inData.toLowerCase() : inPlace;
+  return inPlace && inPlace !== tenant ? '' : (tenant ?? '');
 }
 
 /** A chat that is known is not left for another place where the person was merely seen; only its address may be newer. */
@@ -75,8 +81,8 @@ function isSearch({ type, name }: Activity): boolean {
 
 /** Who acts: the only source is the verified activity. */
 function getAccount(activity: Activity): AccountRef {
-  const { aadObjectId, id } = activity.from;
-  return { plateforme: TEAMS, espace: getTenant(activity), identifiant: aadObjectId || id };
+  const { from } = activity;
+  return { plateforme: TEAMS, espace: getTenant(activity), identifiant: parseObjectId(from) ?? from.id };
 }
 
 /** Where it was said: the person of a personal chat, or a channel or group chat without the message's own number. */
@@ -109,6 +115,10 @@ function hasLeft({ type, action, membersRemoved, recipient }: Activity): boolean
 function toConversation(activity: Activity): Conversation {
   const conversationId = getConversationId(activity);
   const user = isPersonal(activity) ? activity.from.id : null;
-  const { serviceUrl, recipient } = activity;
-  return { serviceUrl, conversationId, roster: conversationId, bot: recipient.id, user };
+  const { serviceUrl, recipient, channelData } = activity;
+  const team = isPersonal(activity) ? null : parseId(asJson(asJson(channelData).team), 'id');
+  return {
+    ...{ serviceUrl, conversationId, roster: team ?? conversationId, bot: recipient.id, user },
+    ...(team !== null && { team }),
+  };
 }

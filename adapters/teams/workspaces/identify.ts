@@ -4,6 +4,7 @@ import type { EspaceStore } from '../../../src/ports/ports-chat.ts';
 import type { TeamsConfig } from '../config.ts';
 import type { Connector, Member } from './connector.ts';
 import { type Conversations, TEAMS } from './conversations.ts';
+import { parseObjectId } from './ids.ts';
 
 export interface Roster {
   readonly config: Pick<TeamsConfig, 'tenantIds'>;
@@ -43,9 +44,11 @@ async function askMember(account: AccountRef, roster: Roster): Promise<Member | 
 /** The name under which an organisation invites somebody of another one: not theirs to vouch for. */
 const INVITED = /#ext#/i;
 
+/** The address of a full member of this tenant; null for everybody else. Some rosters name no role. */
 export function findCourriel(member: Member, { espace, identifiant }: AccountRef): string | null {
-  const { userRole, tenantId, aadObjectId, email, userPrincipalName } = member;
-  const isTheirs = userRole === 'user' && tenantId === espace && aadObjectId === identifiant;
-  if (!isTheirs || INVITED.test(userPrincipalName ?? '')) return null;
+  const { userRole, tenantId = '', email, userPrincipalName } = member;
+  const isTheirs = tenantId.toLowerCase() === espace && parseObjectId(member) === identifiant;
+  const isMember = userRole === undefined ? Boolean(userPrincipalName) : /^user$/i.test(userRole);
+  if (!isTheirs || !isMember || INVITED.test(userPrincipalName ?? '')) return null;
   return [email, userPrincipalName].find((address) => address?.includes('@')) ?? null;
 }

@@ -1,7 +1,7 @@
 import type { ServiceClientCredentialsFactory } from 'botframework-connector';
 import type { AccesEspace } from '../../../src/ports/ports.ts';
 import { ISSUER } from './auth.ts';
-import { LOGIN, parseTokenFailure } from './connector.ts';
+import { LOGIN, parseTokenFailure } from './connector-client.ts';
 import { toOutcome } from './outcome.ts';
 
 /** Asks Microsoft for a token, afresh: an expired secret is found out before the first message. */

@@ -1,3 +1,4 @@
+import { cleanText } from '../../conversation/clean-text.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { isSameAccount } from '../../domain/comptes/compte.ts';
 import { DomainError } from '../../errors.ts';
@@ -7,10 +8,11 @@ import { canalSansNom, viewCanalRelie } from '../../views/comptes/canal.ts';
 export const openCanal: UseCase = async ({ origin, canal }, { personne }, ports) => {
   if (origin !== 'channel' || canal === undefined) throw new DomainError('canal-a-choisir');
   const directory = ports.directories.get(canal.plateforme);
-  if (directory && !(await directory.isInCanal(canal))) throw new DomainError('canal-sans-robot');
+  const known = directory ? await directory.findCanal(canal) : { nom: '' };
+  if (known === null) throw new DomainError('canal-sans-robot');
   const { conventionId } = personne;
   const { plateforme, espace, identifiant } = canal;
-  const nom = canal.nom.trim() || canalSansNom();
+  const nom = cleanText(known.nom).trim() || canal.nom.trim() || canalSansNom();
   await ports.inTransaction(async (stores) => {
     const before = await stores.canaux.list(conventionId);
     const opened = await stores.canaux.open({ conventionId, plateforme, espace, identifiant, nom });

@@ -103,6 +103,11 @@ export function viewArriveeEquipe(nom: string): Message {
   };
 }
 
+/** The channel that every team has, which its platform does not name. */
+export function canalGeneral(equipe: string): string {
+  return fr`Général (équipe ${equipe})`;
+}
+
 /** In a channel, when the answer stands in the person’s own chat. */
 export function viewReponduEnPrive(): Message {
   return { title: fr`Je vous ai répondu en privé.` };

@@ -12,12 +12,22 @@ export interface Activities {
   readonly botId: string;
   /** What every activity of a person has in common; the personal chat without a place. */
   create(user: User, place: Place | null): Record<string, unknown>;
+  /** Somebody or the bot comes or goes: events have no thread, and do not name who caused them. */
+  event(user: User, place: Place, change: EventChange): Record<string, unknown>;
   message(user: User, said: Said): Card;
   invoke(
     user: User,
     place: Place,
     invoke: { readonly name: string; readonly value: object; readonly replyToId?: string },
   ): Card;
+}
+
+/** What an event says of its own; `data` stands beside the tenant in `channelData`. */
+export interface EventChange {
+  readonly type: 'conversationUpdate' | 'installationUpdate';
+  readonly conversation?: object;
+  readonly data?: object;
+  readonly [name: string]: unknown;
 }
 
 /** What somebody writes, and where. */
@@ -29,7 +39,11 @@ export interface Said {
 
 const BOT_NAME = 'CTG';
 
-/** Activities as Teams sends them: learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/channel-and-group-conversations */
+/**
+ * Activities as Teams sends them. Messages, and what they name:
+ * learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/conversation-messages ; mentions:
+ * .../conversations/channel-and-group-conversations ; invokes: .../task-modules-and-cards/task-modules/task-modules-bots
+ */
 export function createActivities({ world, appId, serviceUrl }: ActivityWorld): Activities {
   const botId = `28:${appId}`;
   let lastId = 1_600_000_000_000;
@@ -48,7 +62,7 @@ export function createActivities({ world, appId, serviceUrl }: ActivityWorld): A
       from: { id: user.mri, name: user.name, aadObjectId: user.aadObjectId },
       recipient: { id: botId, name: BOT_NAME },
       conversation: toConversation(place, { user, tenant, threadId: lastId }),
-      channelData: { tenant: { id: tenant }, ...toTeamData(place, world) },
+      channelData: { tenant: { id: tenant }, ...(place?.team ? toTeamData(place) : {}) },
     };
   };
   return {
@@ -61,7 +75,28 @@ export function createActivities({ world, appId, serviceUrl }: ActivityWorld): A
         ...create(user, place),
         textFormat: 'plain',
         text: isMention ? `${mention} ${text}` : text,
-        entities: [{ type: 'clientInfo', locale: 'fr-FR', country: 'FR' }, ...(isMention ? [entity] : [])],
+        attachments: [{ contentType: 'text/html', content: `<div><div>${toHtml(text)}</div></div>` }],
+        entities: [
+          {
+            type: 'clientInfo',
+            locale: 'fr-FR',
+            country: 'FR',
+            platform: 'Windows',
+            timezone: 'Europe/Paris',
+          },
+          ...(isMention ? [entity] : []),
+        ],
+      };
+    },
+    event(user, place, { conversation = {}, data = {}, ...change }) {
+      const whole = create(user, place);
+      return {
+        ...whole,
+        id: `f:${randomUUID()}`,
+        from: { id: user.mri, aadObjectId: user.aadObjectId },
+        conversation: { ...(whole.conversation as object), id: place.id, ...conversation },
+        channelData: { tenant: { id: place.tenant }, ...data },
+        ...change,
       };
     },
     invoke: (user, place, { name, value, replyToId }) => ({
@@ -81,21 +116,25 @@ interface Spoken {
   readonly threadId: number;
 }
 
+/** The personal chat names its tenant in some payloads and in others not. */
 function toConversation(place: Place | null, { user, tenant, threadId }: Spoken): object {
   const kind = place?.kind ?? 'personal';
   const id = place?.id ?? `a:1${user.mri.slice(3)}`;
-  if (kind === 'personal') return { conversationType: kind, tenantId: tenant, id };
+  if (kind === 'personal')
+    return { conversationType: kind, ...(isLeftOut() ? {} : { tenantId: tenant }), id };
   const thread = kind === 'channel' ? `;messageid=${threadId}` : '';
   return { isGroup: true, conversationType: kind, tenantId: tenant, id: `${id}${thread}` };
 }
 
-function toTeamData(place: Place | null, world: World): object {
-  if (!place?.team) return {};
-  const team = world.teams.get(place.team);
-  return {
-    teamsTeamId: place.team,
-    teamsChannelId: place.id,
-    team: { id: place.team, name: team?.name, aadGroupId: randomUUID() },
-    channel: { id: place.id, ...(place.id === place.team ? {} : { name: place.name }) },
-  };
+function isLeftOut(): boolean {
+  return Math.random() < 0.5;
+}
+
+/** Ids only: a team's name comes with its events alone, a channel's when it is made, renamed, deleted. */
+function toTeamData({ team, id }: Pick<Place, 'team' | 'id'>): object {
+  return { teamsChannelId: id, teamsTeamId: team, channel: { id }, team: { id: team } };
+}
+
+function toHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import express, { type Request, type Response, type Router } from 'express';
 import { type Calls, type HttpResult, toError } from './calls.ts';
 import { checkActivity } from './check-activity.ts';
@@ -47,22 +48,23 @@ function addRosters(router: Router, connector: ConnectorWorld): void {
       return { status: 200, body: toMember(user) };
     });
   });
-  router.get(['/v3/conversations/:id/members', '/v3/conversations/:id/pagedmembers'], (request, response) => {
+  router.get('/v3/conversations/:id/pagedmembers', (request, response) => {
     answer(connector, { request, response, operation: 'members' }, (place) => {
       const members = [...place.members].map((id) => toMember(world.getUser(id)));
-      return { status: 200, body: request.path.endsWith('pagedmembers') ? { members } : members };
+      return { status: 200, body: toPage(members, request.query) };
     });
   });
   router.get('/v3/teams/:id', (request, response) => {
-    answer(connector, { request, response, operation: 'team' }, ({ team, tenant }) => {
-      const { name, id } = world.teams.get(team ?? '') ?? { name: '', id: '' };
-      return { status: 200, body: { id, name, tenantId: tenant } };
+    answer(connector, { request, response, operation: 'team' }, ({ team }) => {
+      const known = world.teams.get(team ?? '');
+      if (known === undefined) return toError(404, 'TeamNotFound');
+      return { status: 200, body: { id: known.id, name: known.name, aadGroupId: randomUUID() } };
     });
   });
   router.get('/v3/teams/:id/conversations', (request, response) => {
     answer(connector, { request, response, operation: 'channels' }, ({ team }) => {
       const { channels = [] } = world.teams.get(team ?? '') ?? {};
-      return { status: 200, body: { conversations: [{ id: team }, ...channels] } };
+      return { status: 200, body: { conversations: [{ id: team, name: null }, ...channels] } };
     });
   });
 }
@@ -143,19 +145,37 @@ function check(activity: Card, calls: Calls): HttpResult | null {
   return isTooLarge ? toError(413, 'MessageSizeTooBig') : null;
 }
 
-/** A line of the roster, as getMember and getPagedMembers give it. */
+/** Fewer than 50 are 50, more than 500 are 500: learn.microsoft.com/microsoftteams/platform/bots/how-to/get-teams-context */
+function toPage(members: readonly object[], { pageSize, continuationToken }: Request['query']): object {
+  const size = Math.min(500, Math.max(50, Number(pageSize ?? 200)));
+  const start = Number(continuationToken ?? 0);
+  const next = start + size;
+  return {
+    ...(next < members.length && { continuationToken: String(next) }),
+    members: members.slice(start, next),
+  };
+}
+
+/**
+ * A line of the roster: learn.microsoft.com/microsoftteams/platform/bots/how-to/get-teams-context. The object id has
+ * one name or the other (github.com/microsoft/teams.py/pull/327), a GUID no case, and the role is missing at times.
+ */
 function toMember(user: User): object {
   const { mri, aadObjectId, name, email, userPrincipalName, homeTenant, userRole } = user;
+  const [givenName, ...others] = name.split(' ');
+  const objectId = isChance() ? aadObjectId.toUpperCase() : aadObjectId;
   return {
     id: mri,
-    aadObjectId,
-    objectId: aadObjectId,
-    name,
-    email,
-    userPrincipalName,
+    ...(isChance() ? { objectId } : { aadObjectId: objectId }),
+    ...{ name, givenName, surname: others.join(' '), email, userPrincipalName },
     tenantId: homeTenant,
-    userRole,
+    ...((userRole !== 'user' || isChance()) && { userRole }),
+    ...user.inRoster,
   };
+}
+
+function isChance(): boolean {
+  return Math.random() < 0.5;
 }
 
 function param(request: Request, name: string): string {

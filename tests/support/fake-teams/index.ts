@@ -54,6 +54,7 @@ export async function createFakeTeams({
       const { id: conversationId } = place;
       return { serviceUrl, conversationId, roster: conversationId, bot: activities.botId, user: user.mri };
     },
+    joinQuietly: (team, user) => void world.getPlace(team).members.add(user),
     installIn: people.installIn,
     removeFrom: people.removeFrom,
     connect: delivery.connect,

@@ -1,4 +1,5 @@
-import type { Activities, Said } from './activities.ts';
+import { randomUUID } from 'node:crypto';
+import type { EventChange, Said } from './activities.ts';
 import { CARD_TYPE, getCard } from './check-activity.ts';
 import { search, submitExtension } from './extension.ts';
 import { expectDone, type Hands, lookAt, pressInDialog, pressInMessage } from './press.ts';
@@ -100,11 +101,16 @@ interface Events {
   leave(place: Place, user: User): Promise<void>;
 }
 
-/** learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/subscribe-to-conversation-events */
-function createEvents({ activities, delivery, world }: PeopleWorld): Events {
-  const tell = async (user: User, place: Place, change: object) =>
-    expectDone(await delivery.deliver({ ...activities.create(user, place), ...change }));
-  const bot = toMember(activities);
+/**
+ * Who comes and goes, as learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/subscribe-to-conversation-events
+ * shows it: the bot's own arrival in a team names the channel and the team, other events have the team's id as their place,
+ * and whoever leaves has one id only.
+ */
+function createEvents(hands: PeopleWorld): Events {
+  const { activities, delivery, world } = hands;
+  const tell = async (user: User, place: Place, change: EventChange) =>
+    expectDone(await delivery.deliver(activities.event(user, place, change)));
+  const bot = { id: activities.botId };
   const family = (place: Place) =>
     [...world.places.values()].filter(
       ({ team, id }) => id === place.id || (team !== null && team === place.team),
@@ -112,33 +118,41 @@ function createEvents({ activities, delivery, world }: PeopleWorld): Events {
   return {
     async install(place, by) {
       for (const part of family(place)) part.isInstalled = true;
-      await tell(by, place, { type: 'conversationUpdate', membersAdded: [bot] });
-      await tell(by, place, { type: 'installationUpdate', action: 'add' });
+      const added = toArrival(place, world);
+      const others = place.kind === 'personal' ? [{ id: by.mri, aadObjectId: by.aadObjectId }] : [];
+      await tell(by, place, { type: 'conversationUpdate', membersAdded: [bot, ...others], ...added });
+      await tell(by, place, { type: 'installationUpdate', action: 'add', ...added });
     },
     async remove(place, by, isSilent) {
       for (const part of family(place)) part.isInstalled = false;
       if (isSilent) return;
+      const data = toTeam(place);
       if (place.kind !== 'personal')
-        await tell(by, place, { type: 'conversationUpdate', membersRemoved: [bot] });
-      await tell(by, place, { type: 'installationUpdate', action: 'remove' });
+        await tell(by, place, { type: 'conversationUpdate', membersRemoved: [bot], data });
+      await tell(by, place, { type: 'installationUpdate', action: 'remove', data });
     },
     async join(place, user) {
       for (const part of family(place)) part.members.add(user.id);
-      await tell(user, place, {
-        type: 'conversationUpdate',
-        membersAdded: [{ id: user.mri, aadObjectId: user.aadObjectId }],
-      });
+      const membersAdded = [{ id: user.mri, aadObjectId: user.aadObjectId }];
+      const data = { ...toTeam(place), eventType: 'teamMemberAdded' };
+      await tell(user, place, { type: 'conversationUpdate', membersAdded, data });
     },
     async leave(place, user) {
       for (const part of family(place)) part.members.delete(user.id);
-      await tell(user, place, {
-        type: 'conversationUpdate',
-        membersRemoved: [{ id: user.mri, aadObjectId: user.aadObjectId }],
-      });
+      const data = { ...toTeam(place), eventType: 'teamMemberRemoved' };
+      await tell(user, place, { type: 'conversationUpdate', membersRemoved: [{ id: user.mri }], data });
     },
   };
 }
 
-function toMember({ botId }: Activities): object {
-  return { id: botId };
+function toTeam({ team }: Place): object {
+  return team === null ? {} : { team: { id: team } };
+}
+
+/** The bot is added to a team by way of one of its channels. */
+function toArrival({ id, name, team }: Place, { teams }: World): Pick<EventChange, 'conversation' | 'data'> {
+  if (team === null) return {};
+  const settings = { selectedChannel: { id } };
+  const named = { aadGroupId: randomUUID(), name: teams.get(team)?.name, id: team };
+  return { conversation: { name }, data: { settings, channel: { id }, team: named } };
 }

@@ -22,6 +22,8 @@ export interface FakeTeams {
   installQuietly(
     user: string,
   ): Readonly<Record<'serviceUrl' | 'conversationId' | 'roster' | 'bot' | 'user', string>>;
+  /** Puts a person into the roster of a team without any event, for large rosters. */
+  joinQuietly(team: string, user: string): void;
   /** Puts the bot into a team or group chat, by one of its members; its events are delivered. */
   installIn(conversation: string, by: string): Promise<void>;
   /** Takes it away; no event with `isSilent`, as when an administrator does. */
@@ -59,6 +61,8 @@ export interface NewUser {
   readonly userRole?: 'user' | 'guest' | 'anonymous';
   /** The tenant of the person's own account, when it is another one (guests, federated people). */
   readonly homeTenant?: string;
+  /** What the roster says otherwise of them; undefined: leaves it out. By default it varies as the real one does. */
+  readonly inRoster?: Readonly<Record<string, string | undefined>>;
 }
 
 export interface User extends Required<NewUser> {

@@ -108,12 +108,12 @@ export function toFakeMessage({ id, from, activity, edited, isDeleted }: StoredM
 }
 
 function toUser(user: NewUser): User {
-  const { id, tenant, name = id, userRole = 'user', homeTenant = tenant } = user;
+  const { id, tenant, name = id, userRole = 'user', homeTenant = tenant, inRoster = {} } = user;
   const email = user.email ?? `${id}@exemple.fr`;
   const { userPrincipalName = email } = user;
   const aadObjectId = randomUUID();
   const mri = `29:${randomUUID().replaceAll('-', '')}`;
-  return { id, tenant, name, userRole, homeTenant, email, userPrincipalName, aadObjectId, mri };
+  return { id, tenant, name, userRole, homeTenant, email, userPrincipalName, aadObjectId, mri, inRoster };
 }
 
 function toPersonalId({ mri }: User): string {

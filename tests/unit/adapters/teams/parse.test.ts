@@ -42,18 +42,31 @@ describe('a typed line', () => {
       conversationType: 'channel',
       tenantId: 'tenant',
     };
-    const channelData = { tenant: { id: 'tenant' }, channel: { name: 'Annonces' }, team: { name: 'CTG' } };
-    const received = parseLine(anActivity({ conversation, channelData, text: 'plan' }));
-    const canal = {
-      plateforme: 'teams',
-      espace: 'tenant',
-      identifiant: '19:c@thread.tacv2',
-      nom: 'Annonces',
+    const channelData = {
+      tenant: { id: 'tenant' },
+      channel: { id: '19:c@thread.tacv2' },
+      team: { id: '19:e' },
     };
+    const received = parseLine(anActivity({ conversation, channelData, text: 'plan' }));
+    const canal = { plateforme: 'teams', espace: 'tenant', identifiant: '19:c@thread.tacv2', nom: '' };
     expect(received?.intent).toMatchObject({ origin: 'channel', canal });
     expect(received?.place.conversationId).toBe('19:c@thread.tacv2;messageid=7');
-    const general = parseLine(anActivity({ conversation, channelData: { ...channelData, channel: {} } }));
-    expect(general?.intent.canal?.nom).toBe('CTG');
+    const named = parseLine(
+      anActivity({ conversation: { ...conversation, name: 'Discussion' }, channelData }),
+    );
+    expect(named?.intent.canal?.nom).toBe('Discussion');
+  });
+
+  it.each([
+    [{ aadObjectId: 'AAD-Lea' }, 'aad-lea'],
+    [{ objectId: 'Aad-LEA' }, 'aad-lea'],
+    [{ aadObjectId: null, objectId: 'aad-lea' }, 'aad-lea'],
+    [{ aadObjectId: '' }, '29:Lea'],
+    [{}, '29:Lea'],
+  ])('is of whom %j names, whatever the letters', (ids, identifiant) => {
+    const channelData = { tenant: { id: 'TENANT' } };
+    const received = parseLine(anActivity({ from: { id: '29:Lea', ...ids }, channelData }));
+    expect(received?.account).toEqual({ plateforme: 'teams', espace: 'tenant', identifiant });
   });
 
   it.each([
@@ -61,7 +74,6 @@ describe('a typed line', () => {
     { text: undefined, value: { i: 'x' } },
     { type: 'messageUpdate', text: 'plan' },
     { text: 'plan', from: BOT },
-    { text: 'plan', from: { id: '29:lea', aadObjectId: 7 } },
     { text: 'plan', channelData: {}, conversation: { id: 'a:1' } },
   ])('is none of ours: %j', (change) => {
     expect(parseLine(anActivity(change))).toBeNull();
@@ -117,6 +129,13 @@ describe('the search', () => {
     expect(query('x')).toBeUndefined();
   });
 
+  it('is ours without the name of command and parameter, as in the local emulator', () => {
+    const asked = (value: object) => parseQuery(anInvoke('composeExtension/query', value))?.intent.values;
+    expect(asked({ parameters: [{ value: 'ados' }] })).toEqual({ texte: 'ados' });
+    expect(asked({ commandId: 'autre', parameters: [{ value: 'ados' }] })).toBeUndefined();
+    expect(asked({ parameters: [{ name: 'autre', value: 'ados' }] })).toEqual({ texte: '' });
+  });
+
   it('takes a number only as text', () => {
     const choose = (numero: unknown) => parseChoice(anInvoke('composeExtension/selectItem', { numero }));
     expect(choose('12')?.intent).toMatchObject({ name: 'fiche:partager', values: { numero: '12' } });
@@ -153,16 +172,16 @@ it('never throws, and never acts for somebody that the activity does not name', 
       for (const parse of parsers) {
         const parsed = parse(activity);
         const account = parsed !== null && 'account' in parsed ? parsed.account : null;
-        if (account !== null) expect(['aad-lea', parseId(activity)]).toContain(account.identifiant);
+        if (account !== null) expect(listIds(activity)).toContain(account.identifiant);
       }
     }),
     { numRuns: 1_000 },
   );
 });
 
-function parseId(activity: unknown): unknown {
-  const { from } = activity as { from: { id?: unknown; aadObjectId?: unknown } };
-  return from.aadObjectId || from.id;
+function listIds(activity: unknown): readonly unknown[] {
+  const { id, aadObjectId, objectId } = (activity as { from: Readonly<Record<string, unknown>> }).from;
+  return [id, ...[aadObjectId, objectId].map((one) => String(one).toLowerCase())];
 }
 
 const FORM: Form = {

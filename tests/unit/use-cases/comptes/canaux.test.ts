@@ -43,7 +43,7 @@ describe('« relier ce canal »', () => {
   });
 
   it('where the bot was not invited, says to invite it, and opens nothing', async () => {
-    const directory = { listAccounts: async () => new Map(), isInCanal: async () => false };
+    const directory = { listAccounts: async () => new Map(), findCanal: async () => null };
     const ports = { ...base.ports, directories: new Map([['nord', directory]]) };
     const identifiant = crypto.randomUUID();
     await aPersonne(base, convention, { roles: ['coordination'], identifiant });

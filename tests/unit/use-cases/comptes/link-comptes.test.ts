@@ -40,7 +40,7 @@ function aDirectory(known: ReadonlyMap<string, string>) {
       const found = courriels.filter((courriel) => known.has(courriel));
       return new Map(found.map((courriel) => [courriel, toAccount(String(known.get(courriel)))]));
     },
-    isInCanal: async () => true,
+    findCanal: async () => ({ nom: '' }),
   };
   return { asked, ports: { ...database.ports, directories: new Map([['nord', directory]]) } satisfies Ports };
 }
@@ -97,7 +97,10 @@ describe('a lead who never wrote to the bot', () => {
 
 it('does not let one directory that finds nothing hold up the others', async () => {
   const { ports } = aDirectory(new Map([[nina.courriel, 'u-nina-5']]));
-  const empty: AccountDirectory = { listAccounts: async () => new Map(), isInCanal: async () => true };
+  const empty: AccountDirectory = {
+    listAccounts: async () => new Map(),
+    findCanal: async () => ({ nom: '' }),
+  };
   const directories = new Map([['sud', empty], ...ports.directories]);
   expect(await linkComptes({ ...ports, directories })).toBe(1);
 });

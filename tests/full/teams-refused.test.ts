@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createFakeTeams, TENANT } from '../support/fake-teams/index.ts';
+import type { FakeTeams, TokenKind } from '../support/fake-teams/types.ts';
+import { type Program, removeDataDir, startProgram } from '../support/program.ts';
+import { toTeamsEnv } from '../support/teams-demo.ts';
+
+let teams: FakeTeams;
+let program: Program;
+
+beforeAll(async () => {
+  teams = await createFakeTeams();
+  teams.addUser({ id: 'ines', tenant: TENANT });
+  program = await startProgram({ MODE: 'demonstration', ...toTeamsEnv(teams) });
+  teams.connect({ url: `${program.url}/api/messages` });
+});
+afterAll(async () => {
+  await program.stop();
+  await removeDataDir(program.dataDir);
+  await teams.stop();
+});
+
+const FORGED: readonly TokenKind[] = [
+  ...(['none', 'garbage', 'none-alg', 'hs256', 'emulator', 'wrong-issuer'] as const),
+  ...(['expired', 'not-yet', 'tampered', 'other-key', 'unknown-key'] as const),
+  ...(['wrong-audience', 'wrong-service-url', 'not-endorsed'] as const),
+];
+
+it.each(FORGED)(
+  'a token that is forged is one line of the log, and no word on the console: %s',
+  async (token) => {
+    const before = program.output().length;
+    expect((await teams.deliver(teams.activity('ines'), { token })).status).toBe(401);
+    await expect.poll(() => program.output().slice(before)).toContain('without a valid token');
+    expect((await teams.deliver('{}', { token: 'good' })).status).toBe(400); // what the first one wrote is all here
+    const lines = program.output().slice(before).trim().split('\n');
+    expect(lines).toHaveLength(1);
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+      level: 40,
+      msg: 'a request without a valid token was refused',
+      reason: expect.stringMatching(/./),
+    });
+    expect(lines[0]).not.toMatch(/ at |BEGIN|stack/);
+  },
+);
