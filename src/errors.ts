@@ -49,6 +49,13 @@ const CATALOGUE = {
   'annonce-introuvable': () => fr`Cette annonce n’existe plus.`,
   'annonce-retiree': () => fr`Cette annonce est retirée : elle ne change plus.`,
   'resume-introuvable': () => fr`Ce résumé n’existe pas.`,
+  'installation-introuvable': () =>
+    fr`Il n’y a pas de données ici. Donnez à la commande les mêmes variables qu’au programme : DATA_DIR ou DATABASE_URL. Pour une installation nouvelle, ajoutez MODE=production ou MODE=demonstration.`,
+  'installation-a-preciser': () =>
+    fr`Il y a ici une production et une démonstration. Ajoutez MODE=production ou MODE=demonstration à la commande.`,
+  'adresse-publique-inconnue': () =>
+    fr`L’adresse de l’espace n’est pas encore connue. Lancez d’abord le programme, ou donnez PUBLIC_URL à la commande.`,
+  'commande-arretee': () => fr`La commande a été arrêtée avant de commencer. Rien n’a été enregistré.`,
   'formulaire-incomplet': () => fr`Ce formulaire est incomplet. Ouvrez-le à nouveau.`,
 } as const satisfies Record<string, () => string>;
 

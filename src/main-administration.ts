@@ -3,18 +3,26 @@ import { fileReader } from '../adapters/documents/file-reader.ts';
 import { createPinoLogger } from '../adapters/log/index.ts';
 import type { Reset } from '../adapters/postgres/reset-demonstration.ts';
 import { resetDemonstration } from '../adapters/postgres/reset-demonstration.ts';
+import { hasData } from '../adapters/postgres/server/data-folder.ts';
 import { createAdministration } from './administration.ts';
+import type { CommandConfig } from './config/command-config.ts';
+import { DomainError } from './errors.ts';
 import type { ProgramConfig } from './main-config.ts';
 import { createPorts, openProgramStorage } from './main-core.ts';
+import type { Told } from './main-signals.ts';
 
-/** One command of administration, beside the running program or without it. */
-export function administer(words: readonly string[], config: ProgramConfig): Promise<number> {
+/** One command of administration, beside the running program or without it; told to stop, it ends what it has begun. */
+export function administer(words: readonly string[], config: CommandConfig, told: Told): Promise<number> {
   const logger = createPinoLogger();
   const administration = createAdministration({
     withPorts: async (work) => {
-      const storage = await openProgramStorage(config, logger, false);
+      const database = await findDatabase(config);
+      const storage = await openProgramStorage({ ...config, database }, logger, false);
+      const { mode, adressePublique } = storage.installation;
+      const publicUrl = adressePublique ?? config.publicUrl;
       try {
-        return await work(createPorts(config, storage, logger));
+        if (told.isTold()) throw new DomainError('commande-arretee');
+        return await work(createPorts({ publicUrl, mode }, storage, logger));
       } finally {
         await storage.close();
       }
@@ -26,6 +34,17 @@ export function administer(words: readonly string[], config: ProgramConfig): Pro
     writeError: (text) => process.stderr.write(text),
   });
   return cli.run(words);
+}
+
+/** The data of the one installation that is here; new ones are made only for a mode that was said. */
+async function findDatabase({ database, mode }: CommandConfig): Promise<ProgramConfig['database']> {
+  if (database.kind === 'server') return database;
+  const { dataDirs, ...rest } = database;
+  const there = await Promise.all(dataDirs.map(hasData));
+  const [dataDir, ...others] = mode === null ? dataDirs.filter((_, index) => there[index]) : dataDirs;
+  if (dataDir === undefined) throw new DomainError('installation-introuvable');
+  if (others.length > 0) throw new DomainError('installation-a-preciser');
+  return { ...rest, dataDir };
 }
 
 /** Empties the demonstration that this configuration would start. */

@@ -5,6 +5,7 @@ import { createQueue } from '../adapters/queue/queue.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { startBudget } from './chat-kit/budget.ts';
 import { compose } from './composers.ts';
+import type { CommandConfig } from './config/command-config.ts';
 import { createLinks } from './links.ts';
 import type { ProgramConfig } from './main-config.ts';
 import type { Logger, Platform, Ports } from './ports/ports.ts';
@@ -15,16 +16,19 @@ import type { Sender } from './use-cases/envois/sender.ts';
 /** Everything stored, opened as the configuration says. */
 export type Storage = Awaited<ReturnType<typeof openProgramStorage>>;
 
+/** Which data; a mode that is null is the one that they have. */
+export type StorageConfig = Omit<CommandConfig, 'publicUrl' | 'database'> & Pick<ProgramConfig, 'database'>;
+
 /** `isWorker`: this process works the queue. */
 export function openProgramStorage(
-  { database, mode, demoNow, secretKey, sqlLog, patienceS }: ProgramConfig,
+  { database, mode, demoNow, secretKey, sqlLog, patienceS }: StorageConfig,
   logger: Logger,
   isWorker: boolean,
 ) {
   return openStorage({
     database,
     logger,
-    isDemonstration: mode === 'demonstration',
+    mode,
     demoNow,
     secretKey,
     sqlLog,
@@ -41,16 +45,16 @@ type Stored = Pick<Ports, 'stores' | 'inTransaction' | 'clock'> & {
 
 /** What use cases are given. */
 export function createPorts(
-  config: Pick<ProgramConfig, 'publicUrl' | 'mode'>,
+  { publicUrl, mode }: { readonly publicUrl: string | null; readonly mode: ProgramConfig['mode'] },
   { stores, inTransaction, clock, place, directories = new Map() }: Stored,
   logger: Logger,
 ): Ports {
   const ids = { create: () => randomUUID(), createToken: () => randomBytes(24).toString('base64url') };
-  const installation = { version: packageJson.version, mode: config.mode, base: place };
+  const installation = { version: packageJson.version, mode, base: place, adresse: publicUrl };
   return {
     clock,
     ids,
-    links: createLinks(config.publicUrl),
+    links: createLinks(publicUrl ?? ''),
     installation,
     logger,
     startBudget,

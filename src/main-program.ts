@@ -68,6 +68,7 @@ async function compose(config: ProgramConfig, storage: Storage, parts: ProgramPa
   const life = createLife({
     async start(isStopping) {
       await web.listen(config.port);
+      await storage.installation.saveAdressePublique(config.publicUrl);
       for (const chat of chats) await chat.start();
       if (isStopping()) return; // a platform that does not answer is waited for, for some seconds
       if (storage.installation.isRestored) {

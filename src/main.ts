@@ -1,21 +1,38 @@
 import { administer, emptyDemonstration } from './main-administration.ts';
 import type { ProgramConfig } from './main-config.ts';
-import { readProgramConfig } from './main-config.ts';
+import { readAdministrationConfig, readProgramConfig } from './main-config.ts';
 import { createProgram, type Program, type ProgramParts } from './main-program.ts';
+import { followShell, listenToSignals } from './main-signals.ts';
 import { viewDemarrage } from './views/accueil/demarrage.ts';
 
-/** What the command line asks for: the product (no word), a command of administration, a new demonstration. */
-export async function main([command, ...words]: readonly string[]): Promise<void> {
+/**
+ * What the command line asks for: the product (no word), a command of administration, a new demonstration.
+ * `shell`: the process that started this one.
+ */
+export async function main([command, ...words]: readonly string[], shell: number): Promise<void> {
   readEnvironmentFile();
+  if (command === 'espace') {
+    followShell(shell);
+    return runCommand(words);
+  }
   const reading = readProgramConfig(process.env);
-  if ('faults' in reading) return fail(['The configuration is wrong:', ...reading.faults].join('\n  - '));
+  if ('faults' in reading) return refuse(reading.faults);
   try {
-    if (command === 'espace') process.exitCode = await administer(words, reading.config);
-    else if (command === 'demo:reset') await resetDemonstration(reading.config);
+    if (command === 'demo:reset') await resetDemonstration(reading.config);
     else await runUntilTold(reading.config);
   } catch (error) {
     fail(explain(error, reading.config));
   }
+}
+
+async function runCommand(words: readonly string[]): Promise<void> {
+  const reading = readAdministrationConfig(process.env);
+  if ('faults' in reading) return refuse(reading.faults);
+  process.exitCode = await administer(words, reading.config, listenToSignals());
+}
+
+function refuse(faults: readonly string[]): void {
+  fail(['The configuration is wrong:', ...faults].join('\n  - '));
 }
 
 /** `.env` of the folder it is started in, where there is one; what the environment says already wins. */
@@ -42,14 +59,10 @@ export async function start(config: ProgramConfig, parts: Partial<ProgramParts> 
 
 /** Runs the product until the terminal, or whoever watches over it, says to stop: also while it starts. */
 export async function runUntilTold(config: ProgramConfig, parts: Partial<ProgramParts> = {}): Promise<void> {
-  const told = waitUntilTold();
+  const { whenTold, isTold } = listenToSignals();
   const program = await createProgram(config, parts);
-  let isTold = false;
-  void told
-    .then(() => {
-      isTold = true;
-      return program.stop();
-    })
+  void whenTold
+    .then(() => program.stop())
     .then(() => process.exit(0))
     .catch((error: unknown) => fail(`The stop failed: ${String(error)}`));
   void program.whenGone.then(() => {
@@ -57,20 +70,7 @@ export async function runUntilTold(config: ProgramConfig, parts: Partial<Program
     process.exit(1);
   });
   await program.start();
-  if (!isTold) process.stdout.write(viewDemarrage(config, program.place));
-}
-
-/** The first signal is waited for here; a second one ends the program where it is. */
-function waitUntilTold(): Promise<void> {
-  return new Promise((resolve) => {
-    let isTold = false;
-    const tell = () => {
-      if (isTold) process.exit(1);
-      isTold = true;
-      resolve();
-    };
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, tell);
-  });
+  if (!isTold()) process.stdout.write(viewDemarrage(config, program.place));
 }
 
 function explain(error: unknown, { port }: ProgramConfig): string {

@@ -5,7 +5,7 @@ import { createClient } from './client.ts';
 import type { SyncedClock } from './clock.ts';
 import { createDatabaseClock, createDemonstrationClock } from './clock.ts';
 import type { PrismaClient } from './generated/client.ts';
-import { type Installation, openInstallation } from './installation.ts';
+import { type Installation, type Mode, openInstallation } from './installation.ts';
 import type { JobQueue } from './job-queue.ts';
 import { migrate } from './migrate.ts';
 import { getPgData } from './server/cluster.ts';
@@ -24,8 +24,9 @@ export interface OpenOptions<Queue extends ClosableQueue> {
     | { readonly kind: 'embedded'; readonly dataDir: string; readonly formerDir?: string | null }
     | { readonly kind: 'server'; readonly url: string };
   readonly logger: Logger;
-  /** The demonstration's clock can be moved; `demoNow` is where a new one starts. */
-  readonly isDemonstration: boolean;
+  /** What the data are from their birth; null: what they are already, and nothing is opened where there are none. */
+  readonly mode: Mode | null;
+  /** Where the clock of a new demonstration starts. */
   readonly demoNow?: Temporal.Instant | null;
   /** Seals the tokens of chat platforms (32 characters or more); without it none can be saved. */
   readonly secretKey?: string | null;
@@ -58,24 +59,18 @@ export interface OpenStorage<Queue> extends Storage {
 export async function openStorage<Queue extends ClosableQueue>(
   options: OpenOptions<Queue>,
 ): Promise<OpenStorage<Queue>> {
-  const { database, logger, isDemonstration, demoNow } = options;
+  const { database, logger, demoNow } = options;
   const server = database.kind === 'embedded' ? await openServer({ ...database, logger }) : null;
   const url = server?.url ?? (database.kind === 'server' ? database.url : '');
-  await migrate({ url, logger });
-  const { patienceS, sqlLog } = options;
-  const client = await createClient({ url, patienceS, ...(sqlLog && { onStatement: logStatement(logger) }) });
-  const close = async () => {
-    await client.$disconnect();
+  const { client, installation } = await openHome(url, options, server).catch(async (error: unknown) => {
     await server?.stop();
-  };
-  const installation = await openHome(options, { client, server }).catch(async (error: unknown) => {
-    await close();
     throw error;
   });
   const queue = await options.openQueue(url);
-  const demonstrationClock = isDemonstration
-    ? await createDemonstrationClock(client, demoNow ?? undefined)
-    : null;
+  const demonstrationClock =
+    installation.mode === 'demonstration'
+      ? await createDemonstrationClock(client, demoNow ?? undefined)
+      : null;
   return {
     ...createStorage(client, queue, options.secretKey),
     queue,
@@ -87,17 +82,28 @@ export async function openStorage<Queue extends ClosableQueue>(
     whenGone: server?.whenGone ?? new Promise(() => undefined),
     close: async () => {
       await queue.stop();
-      await close();
+      await client.$disconnect();
+      await server?.stop();
     },
   };
 }
 
-function openHome(
-  { isDemonstration }: Pick<OpenOptions<ClosableQueue>, 'isDemonstration'>,
-  { client, server }: { readonly client: PrismaClient; readonly server: EmbeddedServer | null },
-): Promise<Installation> {
-  const mode = isDemonstration ? 'demonstration' : 'production';
-  return openInstallation({ client, mode, folder: server && getPgData(server.folder) });
+type HomeOptions = Pick<OpenOptions<ClosableQueue>, 'mode' | 'logger' | 'sqlLog' | 'patienceS'>;
+
+async function openHome(
+  url: string,
+  { mode, logger, sqlLog, patienceS }: HomeOptions,
+  server: EmbeddedServer | null,
+): Promise<{ readonly client: PrismaClient; readonly installation: Installation }> {
+  await migrate({ url, logger, onlyOurs: mode === null });
+  const client = await createClient({ url, patienceS, ...(sqlLog && { onStatement: logStatement(logger) }) });
+  try {
+    const folder = server && getPgData(server.folder);
+    return { client, installation: await openInstallation({ client, mode, folder }) };
+  } catch (error) {
+    await client.$disconnect();
+    throw error;
+  }
 }
 
 /** A standby, or a server that somebody made read-only, answers and keeps nothing. */

@@ -1,11 +1,17 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import { DomainError } from '../../src/errors.ts';
 import type { PrismaClient } from './generated/client.ts';
 
 export type Mode = 'demonstration' | 'production';
 
 /** What the database knows of itself. */
 export interface Installation {
+  readonly mode: Mode;
+  /** Where people reached the program when it last listened; null before its first start. */
+  readonly adressePublique: string | null;
+  /** From now on people reach the program there. */
+  saveAdressePublique(adresse: string): Promise<void>;
   /** The data came here from a backup, or were moved: what may have been sent since is not known here. */
   readonly isRestored: boolean;
   /** From now on this is the data's home. */
@@ -14,25 +20,32 @@ export interface Installation {
 
 export interface InstallationOptions {
   readonly client: PrismaClient;
-  readonly mode: Mode;
+  /** Null: whatever the data are already. */
+  readonly mode: Mode | null;
   /** Of the embedded server; null when the server is somebody else's. */
   readonly folder: string | null;
 }
 
 /**
  * Writes the mode of a new database, and holds an old one to its own.
- * @throws Error in plain English when the database was born in the other mode
+ * @throws Error in plain English when the database was born in the other mode, DomainError when it was never born
  */
 export async function openInstallation({ client, mode, folder }: InstallationOptions): Promise<Installation> {
   const empreinte = await readFingerprint(client, folder);
-  await client.installation.createMany({ data: [{ mode, empreinte }], skipDuplicates: true });
-  const known = await client.installation.findUniqueOrThrow({ where: { id: 1 } });
-  if (known.mode !== mode) throw new Error(WRONG_MODE[mode], { cause: 'MODE' });
+  if (mode !== null)
+    await client.installation.createMany({ data: [{ mode, empreinte }], skipDuplicates: true });
+  const known = await client.installation.findUnique({ where: { id: 1 } });
+  if (known === null) throw new DomainError('installation-introuvable');
+  if (mode !== null && known.mode !== mode) throw new Error(WRONG_MODE[mode], { cause: 'MODE' });
+  const update = async (data: { readonly empreinte?: string; readonly adressePublique?: string }) => {
+    await client.installation.update({ where: { id: 1 }, data });
+  };
   return {
+    mode: known.mode === 'production' ? 'production' : 'demonstration',
+    adressePublique: known.adressePublique,
+    saveAdressePublique: (adressePublique) => update({ adressePublique }),
     isRestored: known.empreinte !== empreinte,
-    settle: async () => {
-      await client.installation.update({ where: { id: 1 }, data: { empreinte } });
-    },
+    settle: () => update({ empreinte }),
   };
 }
 

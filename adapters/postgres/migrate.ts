@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
+import { DomainError } from '../../src/errors.ts';
 import type { Logger } from '../../src/ports/ports.ts';
 
 export interface MigrateOptions {
@@ -12,18 +13,21 @@ export interface MigrateOptions {
   readonly logger: Pick<Logger, 'info' | 'warn'>;
   /** How long to wait for a server that is still starting. */
   readonly waitMs?: number;
+  /** Touches no database but one that the product has already. */
+  readonly onlyOurs?: boolean;
 }
 
 /**
  * Applies the migrations that are missing, one process at a time, and records them as Prisma does: `prisma
  * migrate deploy` may take over at any moment.
  * @returns the names of those it applied.
- * @throws Error in plain English when the database does not match the files.
+ * @throws Error in plain English when the database does not match the files, DomainError when it is not ours.
  */
 export async function migrate(options: MigrateOptions): Promise<readonly string[]> {
   const migrations = await readMigrations(options.folder ?? MIGRATIONS);
   const client = await connect(options);
   try {
+    if (options.onlyOurs && !(await isOurs(client))) throw new DomainError('installation-introuvable');
     await client.query('SELECT pg_advisory_lock($1)', [PRISMA_MIGRATE_LOCK]);
     await client.query(CREATE_TABLE);
     const missing = selectMissing(migrations, await listApplied(client));
@@ -98,6 +102,11 @@ function cannotConnect(cause: unknown): Error {
       cause,
     },
   );
+}
+
+async function isOurs(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query(`SELECT to_regclass('"Installation"') AS found`);
+  return rows[0]?.found !== null;
 }
 
 async function listApplied(client: pg.Client): Promise<readonly Applied[]> {

@@ -90,4 +90,6 @@ export type IssueEnvoi =
       readonly sansEssai?: true;
     }
   | { readonly etat: 'incertain'; readonly compteId: string | null; readonly raison: string }
-  | { readonly etat: 'echoue' | 'annule' | 'expire'; readonly raison: string };
+  /** `compteId`: the last account that was tried; absent when there was none. */
+  | { readonly etat: 'echoue'; readonly raison: string; readonly compteId?: string | null }
+  | { readonly etat: 'annule' | 'expire'; readonly raison: string };

@@ -7,7 +7,7 @@ import type { EtatAccord } from '../domain/annuaire/partie.ts';
 import type { Role } from '../domain/annuaire/personne.ts';
 import type { Canal } from '../domain/comptes/canal.ts';
 import type { AccountRef } from '../domain/comptes/compte.ts';
-import type { EtatEnvoi } from '../domain/envois/envoi.ts';
+import type { Envoi, EtatEnvoi } from '../domain/envois/envoi.ts';
 import type { Avenant, Indicateur } from '../domain/plan/fiche-action.ts';
 import type { RolePilotage } from '../domain/plan/pilotage.ts';
 import type { Plan } from '../domain/plan/plan.ts';
@@ -99,6 +99,8 @@ export interface AnnexeStore {
 export interface EtatStore {
   /** Rows of the ledger per state; a state without rows counts 0. */
   countEnvois(conventionId: string): Promise<Readonly<Record<EtatEnvoi, number>>>;
+  /** Messages planned since an instant that did not arrive, or perhaps not; the latest first. */
+  listNonRemis(conventionId: string, depuis: Temporal.Instant): Promise<readonly Envoi[]>;
   /** Everything due up to this instant is in the ledger; null before the planner's first turn. */
   findPlanifieJusqua(conventionId: string): Promise<Temporal.Instant | null>;
 }

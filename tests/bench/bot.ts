@@ -12,11 +12,11 @@ export interface OpenBot {
   close(): Promise<void>;
 }
 
-export async function openBot(url: string, isDemonstration: boolean): Promise<OpenBot> {
+export async function openBot(url: string, mode: 'demonstration' | 'production'): Promise<OpenBot> {
   const storage = await openStorage({
     database: { kind: 'server', url },
     logger: silentLogger,
-    isDemonstration,
+    mode,
     openQueue: (address) => createQueue({ url: address, logger: silentLogger, isWorker: false }),
   });
   const ports = createPorts(

@@ -12,7 +12,7 @@ export function measureDirectSubmission(place: Place): Promise<readonly Row[]> {
   return place.withServer(({ url }) =>
     withPool(url, async (pool) => {
       await createBareTable(pool);
-      const { handle, close } = await openBot(url, true);
+      const { handle, close } = await openBot(url, 'demonstration');
       try {
         const dossiers = await listDossiers(pool);
         const next = takeTurns(dossiers);

@@ -22,7 +22,8 @@ beforeEach(async () => {
   await client.installation.deleteMany();
 });
 
-const open = (mode: 'demonstration' | 'production') => openInstallation({ client, mode, folder: null });
+const open = (mode: 'demonstration' | 'production' | null) =>
+  openInstallation({ client, mode, folder: null });
 
 describe('the mode', () => {
   it('is written at birth, and holds', async () => {
@@ -38,6 +39,24 @@ describe('the mode', () => {
     await expect(open(other)).rejects.toThrow(words);
     await expect(open(other)).rejects.toThrow(`DATA_DIR=data/${other}`);
     expect(await client.installation.findMany()).toMatchObject([{ mode: born }]);
+  });
+
+  it.each(['production', 'demonstration'] as const)(
+    '%s is what the data say to who says none',
+    async (born) => {
+      await expect(open(null)).rejects.toMatchObject({ code: 'installation-introuvable' });
+      await open(born);
+      await expect(open(null)).resolves.toMatchObject({ mode: born });
+    },
+  );
+});
+
+describe('the public address', () => {
+  it('is known once the program listened, until it listens elsewhere', async () => {
+    const first = await open('production');
+    expect(first.adressePublique).toBeNull();
+    await first.saveAdressePublique('https://ctg.example.fr');
+    expect((await open(null)).adressePublique).toBe('https://ctg.example.fr');
   });
 });
 

@@ -29,6 +29,14 @@ it('applies each migration once when two processes start at once', async () => {
   expect(await run()).toEqual([]);
 });
 
+it('touches no database that is not ours yet, when it is told so', async () => {
+  const onlyOurs = () => migrate({ url: database.url, folder, logger: silentLogger, onlyOurs: true });
+  await expect(onlyOurs()).rejects.toMatchObject({ code: 'installation-introuvable' });
+  expect(await query("SELECT FROM pg_tables WHERE schemaname = 'public'")).toEqual([]);
+  await run();
+  expect(await onlyOurs()).toEqual([]);
+});
+
 it('records them as Prisma does', async () => {
   await run();
   const [row] = await query('SELECT * FROM _prisma_migrations WHERE migration_name LIKE $1', ['%_essai']);

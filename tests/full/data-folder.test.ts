@@ -1,7 +1,7 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createDataDir, removeDataDir, runProgram } from '../support/program.ts';
+import { createDataDir, getFreePort, removeDataDir, runProgram, startProgram } from '../support/program.ts';
 
 const PRODUCTION = {
   SLACK_BOT_TOKEN: `xoxb-${'1234567890-'.repeat(3)}abcdef`,
@@ -17,9 +17,9 @@ beforeEach(async () => {
 afterEach(() => removeDataDir(data));
 
 it('tried first as a demonstration, the production of the same folder is empty', async () => {
-  const tried = await run(['espace', 'importer-plan', PLAN, '--confirmer']);
+  const tried = await run(['espace', 'importer-plan', PLAN, '--confirmer'], { MODE: 'demonstration' });
   expect(tried).toMatchObject({ code: 0 });
-  expect((await run(['espace', 'etat'])).output).toMatch(/Fiches action +24/);
+  expect((await run(['espace', 'etat'])).output).toMatch(/Fiches action +24/); // the one that is here
   const production = await run(['espace', 'etat'], PRODUCTION);
   expect(production.code).toBe(0);
   expect(production.output).toMatch(/Mode +production/);
@@ -28,7 +28,51 @@ it('tried first as a demonstration, the production of the same folder is empty',
   expect(mixed).toMatchObject({ code: 1, output: expect.stringMatching(/production never starts on them/) });
   expect(mixed.output).not.toContain('    at ');
   expect((await readdir(data)).sort()).toEqual(['demonstration', 'production']);
+  const unsaid = await run(['espace', 'etat']);
+  expect(unsaid).toMatchObject({
+    code: 1,
+    output: expect.stringContaining('une production et une démonstration'),
+  });
 });
+
+it('a command that is told nothing finds no data, and makes none', async () => {
+  for (const env of [undefined, { DATA_DIR: data }]) {
+    const { code, output } = await run(['espace', 'importer-plan', PLAN, '--confirmer'], env);
+    expect(code).toBe(1);
+    expect(output).toContain('Il n’y a pas de données ici.');
+  }
+  await expect(readdir(data)).rejects.toThrow('ENOENT');
+});
+
+it('a command beside a production that runs speaks of it, and of its address, without its variables', async () => {
+  await run(['espace', 'importer-plan', PLAN, '--confirmer'], PRODUCTION);
+  await run(['espace', 'accord', 'GCTM', '--le', '2026-09-15'], PRODUCTION);
+  const people = path.join(path.dirname(data), 'personnes.csv');
+  const columns = 'prenom;nom;fonction;structure;courriel;roles';
+  await writeFile(people, `${columns}\nNadia;Vasseur;Informatique;GCTM;${NADIA};administration`);
+  await run(['espace', 'importer-personnes', people], PRODUCTION);
+  const early = await run(['espace', 'lien-installation', NADIA]);
+  expect(early).toMatchObject({ code: 1, output: expect.stringContaining('donnez PUBLIC_URL') });
+
+  const port = String(await getFreePort());
+  const address = `http://127.0.0.1:${port}`;
+  const nobody = 'http://127.0.0.1:9/api/';
+  const env = { ...PRODUCTION, PORT: port, PUBLIC_URL: address, SLACK_API_URL: nobody };
+  const program = await startProgram(
+    { ...env, DATA_DIR: path.join(data, 'production') },
+    { ready: 'est prêt' },
+  );
+  try {
+    expect((await run(['espace', 'etat'])).output).toMatch(/Mode +production/);
+    const elsewhere = { PUBLIC_URL: 'https://autre.example.fr' };
+    const link = await run(['espace', 'lien-installation', NADIA], elsewhere);
+    expect(link).toMatchObject({ code: 0, output: expect.stringContaining(`${address}/slack/install/`) });
+  } finally {
+    await program.stop();
+  }
+});
+
+const NADIA = 'nadia.vasseur@agglo.example';
 
 it.each([
   ['production', PRODUCTION],

@@ -22,7 +22,7 @@ describe('the commands of administration', () => {
   });
 
   const espace = async (...words: string[]) => {
-    const { code, output } = await runEspace(words, { DATA_DIR: dataDir, DEMO_NOW });
+    const { code, output } = await runEspace(words, { DATA_DIR: dataDir, MODE: 'demonstration', DEMO_NOW });
     return { code, output: output.replace(/[\u00A0\u202F]/g, ' ') };
   };
   const importer = async (content: string | Uint8Array, ...options: string[]) => {
@@ -54,7 +54,7 @@ describe('the commands of administration', () => {
   });
 
   it('leave a demonstration that starts with its people, and work beside it', async () => {
-    program = await startProgram({ DATA_DIR: dataDir, DEMO_NOW });
+    program = await startProgram({ DATA_DIR: dataDir, MODE: 'demonstration', DEMO_NOW });
     expect(await (await fetch(`${program.url}/atelier`)).text()).toContain('Hélène Carpentier');
     expect((await fetch(`${program.url}/resumes/1`)).status).toBe(200);
     const etat = await espace('etat');
@@ -109,7 +109,7 @@ describe('from nothing to the first coordinator', () => {
 
   it('is five commands: plan, agreement, people for show, people, code', async () => {
     const espace = async (...words: string[]) => {
-      const { code, output } = await runEspace(words, { DATA_DIR: dataDir, DEMO_NOW });
+      const { code, output } = await runEspace(words, { DATA_DIR: dataDir, MODE: 'demonstration', DEMO_NOW });
       return { code, output: withoutLog(output).replace(/[\u00A0\u202F]/g, ' ') };
     };
     const file = path.join(path.dirname(dataDir), 'personnes.csv');

@@ -30,7 +30,7 @@ export async function startProgram(env: Env = {}, place: Place = {}): Promise<Pr
   await new Promise<void>((resolve, reject) => {
     const listen = (chunk: Buffer) => {
       output += chunk.toString();
-      if (output.includes('/atelier')) resolve();
+      if (output.includes(place.ready ?? '/atelier')) resolve();
     };
     child.stdout.on('data', listen);
     child.stderr.on('data', listen);
@@ -75,6 +75,8 @@ export interface Ended {
 interface Place {
   readonly folder?: string;
   readonly node?: readonly string[];
+  /** What it says once it is ready; absent: what a demonstration says. */
+  readonly ready?: string;
   /** In place of what `npm start` runs. */
   readonly script?: string;
 }

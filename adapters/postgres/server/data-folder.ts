@@ -29,6 +29,11 @@ export async function openDataFolder({ dataDir, formerDir, logger }: DataFolderO
   return { folder: await realpath(folder), user };
 }
 
+/** Whether there are data already: those that `openDataFolder` would open. Makes nothing. */
+export async function hasData(dataDir: string): Promise<boolean> {
+  return hasCluster((await locate(dataDir)).folder);
+}
+
 interface Place {
   readonly folder: string;
   readonly wished: string;

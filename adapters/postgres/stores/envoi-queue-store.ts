@@ -69,6 +69,9 @@ function getChanges(outcome: IssueEnvoi): Prisma.Sql {
     case 'incertain':
       return Prisma.sql`"compteId" = ${outcome.compteId}::uuid, "raison" = ${outcome.raison},
         "bailJusqua" = clock_timestamp()`;
+    case 'echoue':
+      return Prisma.sql`"compteId" = ${outcome.compteId ?? null}::uuid, "raison" = ${outcome.raison},
+        "bailJusqua" = NULL`;
     default:
       return Prisma.sql`"raison" = ${outcome.raison}, "bailJusqua" = NULL`;
   }

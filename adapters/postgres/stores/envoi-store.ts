@@ -32,7 +32,14 @@ export function createPrismaEnvoiStore({ db, atomic }: Connection, queue: JobQue
       atomic(async (tx) => {
         const rows = await tx.envoi.updateManyAndReturn({
           where: { conventionId, id: { in: [...ids] }, etat: { in: ['echoue', 'incertain'] } },
-          data: { etat: 'a_envoyer', comptesEcartes: [], prochainEssai: null, raison: null, tentatives: 0 },
+          data: {
+            etat: 'a_envoyer',
+            compteId: null,
+            comptesEcartes: [],
+            prochainEssai: null,
+            raison: null,
+            tentatives: 0,
+          },
           select: { id: true },
         });
         await enqueueEnvois(tx, queue, rows);

@@ -1,8 +1,9 @@
 import type { EtatEnvoi } from '../../../src/domain/envois/envoi.ts';
-import { ETATS_ENVOI } from '../../../src/domain/envois/envoi.ts';
+import { ETATS_ENVOI, REMPLACE } from '../../../src/domain/envois/envoi.ts';
 import type { EtatStore } from '../../../src/ports/stores-plan.ts';
 import type { Db } from '../connection.ts';
-import { toInstantOrNull } from '../temporal.ts';
+import { fromInstant, toInstantOrNull } from '../temporal.ts';
+import { toEnvoi } from './envoi-rows.ts';
 
 export function createPrismaEtatStore(db: Db): EtatStore {
   return {
@@ -11,6 +12,18 @@ export function createPrismaEtatStore(db: Db): EtatStore {
       const counts = new Map(rows.map(({ etat, _count }) => [etat as EtatEnvoi, _count._all]));
       const entries = ETATS_ENVOI.map((etat) => [etat, counts.get(etat) ?? 0]);
       return Object.fromEntries(entries) as Record<EtatEnvoi, number>;
+    },
+    listNonRemis: async (conventionId, depuis) => {
+      const rows = await db.envoi.findMany({
+        where: {
+          conventionId,
+          etat: { in: ['echoue', 'expire', 'incertain'] },
+          prevuLe: { gte: fromInstant(depuis) },
+          OR: [{ raison: null }, { raison: { not: REMPLACE } }],
+        },
+        orderBy: [{ prevuLe: 'desc' }, { id: 'asc' }],
+      });
+      return rows.map(toEnvoi);
     },
     findPlanifieJusqua: async (conventionId) => {
       const select = { planifieJusqua: true };

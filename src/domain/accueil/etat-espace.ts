@@ -1,6 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Convention } from '../annuaire/convention.ts';
 import type { EtatEnvoi } from '../envois/envoi.ts';
+import type { RefusNomme } from '../envois/refus-espace.ts';
+import type { NonJoint } from '../envois/suivi.ts';
 import type { Seance } from '../seances/seance.ts';
 import type { Etape } from '../tours/etape.ts';
 import type { EtatTour } from '../tours/tour.ts';
@@ -10,7 +12,12 @@ export interface Installation {
   readonly version: string;
   readonly mode: string;
   readonly base: string;
+  /** Where people reach the program; null: it never ran, and nobody said. */
+  readonly adresse: string | null;
 }
+
+/** How far back the state of the espace names who was not reached. */
+export const DAYS_NON_REMIS = 30;
 
 /** The state of the espace at an instant. */
 export interface EtatEspace {
@@ -31,5 +38,9 @@ export interface EtatConvention {
   readonly prochaineEtape: Etape | null;
   readonly tours: ReadonlyMap<EtatTour, number>;
   readonly envois: Readonly<Record<EtatEnvoi, number>>;
+  /** Who was not reached in the last DAYS_NON_REMIS days. */
+  readonly nonRemis: readonly NonJoint[];
+  /** Workspaces and tenants that refuse us now. */
+  readonly refus: readonly RefusNomme[];
   readonly planifieJusqua: Temporal.Instant | null;
 }

@@ -20,6 +20,9 @@ export const INCERTAIN_DEFINITIF = 'incertain-definitif';
 /** Reason of a message that may have left between a backup and its restore. */
 export const RESTAURATION = 'restauration';
 
+/** Reason of a message in whose place a later one went. */
+export const REMPLACE = 'remplace';
+
 /** What a message speaks of; decides who composes it. */
 export type GenreEnvoi = 'tour' | 'seance' | 'annonce' | 'resume' | 'incident';
 

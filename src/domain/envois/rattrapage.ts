@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Fermetures } from '../seances/jours-ouvres.ts';
 import { jourOf, nextInstantOuvre } from '../seances/jours-ouvres.ts';
 import type { MessageEtape } from '../tours/destinataires-etape.ts';
-import type { Destinataire, Envoi, NouvelEnvoi } from './envoi.ts';
+import { type Destinataire, type Envoi, type NouvelEnvoi, REMPLACE } from './envoi.ts';
 import { isReport } from './etape-envoi.ts';
 
 /** A message of a step that has come due. */
@@ -35,7 +35,7 @@ export function decideMessages(messages: readonly MessageDu[], moment: Moment): 
   return messages.map((message) => {
     if (!utiles.has(message)) return expire(message, 'trop-tard');
     const isLatest = latest.get(getCle(message.destinataire))?.equals(message.prevueLe);
-    return isLatest ? send(message, envoiLe, moment) : expire(message, 'remplace');
+    return isLatest ? send(message, envoiLe, moment) : expire(message, REMPLACE);
   });
 }
 

@@ -44,6 +44,19 @@ export function countSorts(envois: readonly Envoi[]): Readonly<Record<Sort, Nomb
   return Object.fromEntries(SORTS.map((sort) => [sort, count(sort)])) as Record<Sort, NombreDestinataires>;
 }
 
+/** Somebody, or a channel, that a message did not reach, or perhaps not. */
+export interface NonJoint {
+  readonly nom: string;
+  readonly isCanal: boolean;
+  readonly sort: Sort;
+  /** Code of the ledger. */
+  readonly raison: string | null;
+  /** Through which it was tried; null: through none, or nobody knows. */
+  readonly plateforme: string | null;
+  /** Numbers of the fiches that the message was about, where they are to be named. */
+  readonly fiches?: readonly number[];
+}
+
 /** What coordination may send again: what surely failed, and what may have arrived. */
 export interface Renvoi {
   readonly echoues: number;

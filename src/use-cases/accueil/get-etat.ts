@@ -2,13 +2,16 @@ import type { Temporal } from 'temporal-polyfill';
 import type { EtatConvention, EtatEspace } from '../../domain/accueil/etat-espace.ts';
 import type { Convention } from '../../domain/annuaire/convention.ts';
 import { canHoldPersonnes } from '../../domain/annuaire/partie.ts';
+import type { RefusNomme } from '../../domain/envois/refus-espace.ts';
 import { listPilotes } from '../../domain/plan/pilotage.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Seance } from '../../domain/seances/seance.ts';
 import type { EtatTour, Tour } from '../../domain/tours/tour.ts';
 import { listEtapesAVenir } from '../../domain/tours/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
+import type { Stores } from '../../ports/stores.ts';
 import { findFirstConvention } from '../annuaire/find-first-convention.ts';
+import { listNonRemis } from './list-non-remis.ts';
 
 /** The state of one convention, or of the first one when none is named (the command line). */
 export async function getEtat(ports: Ports, conventionId?: string): Promise<EtatEspace> {
@@ -50,8 +53,16 @@ async function getEtatConvention(
     prochaineEtape: listEtapesAVenir(tours)[0] ?? null,
     tours: countTours(tours),
     envois,
+    nonRemis: await listNonRemis({ conventionId: id, now, ficheActions: fiches }, stores),
+    refus: await listRefus(id, stores),
     planifieJusqua,
   };
+}
+
+async function listRefus(conventionId: string, { refusEspaces }: Stores): Promise<readonly RefusNomme[]> {
+  const here = (await refusEspaces.list()).filter((refus) => refus.conventionId === conventionId);
+  const nommes = await Promise.all(here.map((refus) => refusEspaces.find(refus)));
+  return nommes.filter((refus) => refus !== null);
 }
 
 function isAVenir({ etat, debut }: Seance, now: Temporal.Instant): boolean {

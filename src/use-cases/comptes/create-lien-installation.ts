@@ -1,5 +1,6 @@
 import type { Message } from '../../conversation/chat.ts';
 import { hasRole } from '../../domain/annuaire/personne.ts';
+import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewLienInstallation, viewPasAdministration } from '../../views/comptes/lien-installation.ts';
 import { createLienInstallation } from './lien-installation.ts';
@@ -7,11 +8,13 @@ import { createLienInstallation } from './lien-installation.ts';
 /**
  * A link with which administration ties a workspace to its convention, for whoever administers the machine.
  * `ok` is false, and no link was made, when nobody with this address holds the role.
+ * @throws DomainError when nobody knows where the link would lead
  */
 export async function createLienInstallationFor(
   courriel: string,
   ports: Ports,
 ): Promise<{ readonly ok: boolean; readonly message: Message }> {
+  if (ports.installation.adresse === null) throw new DomainError('adresse-publique-inconnue');
   const { conventions, comptes } = ports.stores;
   const all = await conventions.list();
   const found = await Promise.all(all.map(({ id }) => comptes.listByCourriel(id, courriel.trim())));

@@ -1,5 +1,5 @@
 import type { Compose, Composition } from '../../conversation/use-case.ts';
-import type { Envoi } from '../../domain/envois/envoi.ts';
+import { type Envoi, REMPLACE } from '../../domain/envois/envoi.ts';
 import type { EtapePlanifiee } from '../../domain/envois/etape-envoi.ts';
 import { parseIncident } from '../../domain/envois/etape-envoi.ts';
 import type { RefusEspace } from '../../domain/envois/refus-espace.ts';
@@ -98,7 +98,7 @@ async function countNonEnvoyes(
     .flatMap(listMessages)
     .map((etape) => {
       const raisons = envois.filter((envoi) => envoi.etape === etape).map(({ raison }) => raison);
-      const remplaces = raisons.filter((raison) => raison === 'remplace').length;
+      const remplaces = raisons.filter((raison) => raison === REMPLACE).length;
       return { etape, remplaces, tropTard: raisons.length - remplaces };
     })
     .filter(({ remplaces, tropTard }) => remplaces + tropTard > 0);

@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Envoi, NouvelEnvoi } from '../../domain/envois/envoi.ts';
+import { type Envoi, type NouvelEnvoi, REMPLACE } from '../../domain/envois/envoi.ts';
 import type { EtapeEnvoi } from '../../domain/envois/etape-envoi.ts';
 import { getGraceNouvelle } from '../../domain/envois/grace.ts';
 import type { MessageDecide } from '../../domain/envois/rattrapage.ts';
@@ -41,7 +41,7 @@ export async function cancelRemplaces(
       .map((envoi) => envoi.etape);
     const { personneId } = destinataire;
     if (etapes.length === 0 || personneId === undefined) continue;
-    await stores.envois.cancel({ conventionId, source, etapes, personneId, raison: 'remplace' });
+    await stores.envois.cancel({ conventionId, source, etapes, personneId, raison: REMPLACE });
   }
 }
 

@@ -22,7 +22,7 @@ export function toIssue(
   const raison = outcome.reason;
   if (kind === 'uncertain') return { etat: 'incertain', compteId, raison };
   if (kind === 'dead') {
-    if (isLast || compteId === null) return { etat: 'echoue', raison };
+    if (isLast || compteId === null) return { etat: 'echoue', raison, compteId };
     return { etat: 'a_envoyer', raison, delayMs: 0, compteEcarte: compteId };
   }
   const { retryAfterMs = getBackoffMs(tentatives, random), isUnasked } = outcome;

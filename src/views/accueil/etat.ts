@@ -1,18 +1,21 @@
 import type { Fact, Message, Section } from '../../conversation/chat.ts';
-import type { EtatConvention, EtatEspace } from '../../domain/accueil/etat-espace.ts';
+import { DAYS_NON_REMIS, type EtatConvention, type EtatEspace } from '../../domain/accueil/etat-espace.ts';
 import type { EtatEnvoi } from '../../domain/envois/envoi.ts';
 import type { EtatTour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
+import { sectionsRefus } from '../envois/incident.ts';
+import { sectionsNonJoints } from '../envois/non-joints.ts';
 import { nomEtape } from '../tours/etape-mots.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { enumeration } from '../words/phrases.ts';
 
 /** The state of the espace, for administration. */
 export function viewEtatEspace({ installation, now, convention }: EtatEspace): Message {
-  const { version, mode, base } = installation;
+  const { version, mode, base, adresse } = installation;
   const facts: readonly Fact[] = [
     { label: fr`Version`, value: version },
     { label: fr`Mode`, value: mode === 'demonstration' ? fr`démonstration` : mode },
+    { label: fr`Adresse publique`, value: adresse ?? fr`pas encore connue` },
     { label: fr`Base de données`, value: base },
     { label: fr`Heure de l’espace`, value: momentEnLettres(now) },
   ];
@@ -26,9 +29,15 @@ export function viewEtatEspace({ installation, now, convention }: EtatEspace): M
   return {
     title: fr`État de l’espace`,
     facts: [...facts, ...listFacts(convention)],
-    sections: [envoisSection(convention)],
+    sections: [
+      envoisSection(convention),
+      ...sectionsRefus(convention.refus),
+      ...sectionsNonJoints(convention.nonRemis, NON_JOINTS),
+    ],
   };
 }
+
+const NON_JOINTS = fr`Destinataires non joints depuis ${DAYS_NON_REMIS} jours`;
 
 const TOURS: Readonly<Record<EtatTour, string>> = {
   prepare: fr`en préparation`,

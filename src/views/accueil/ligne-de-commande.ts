@@ -75,7 +75,7 @@ Le code sert une seule fois. La personne l’écrit au robot, en message direct.
   },
   etat: {
     resume: fr`Montrer l’état de l’espace`,
-    description: fr`Montrer l’état de l’espace : version, base de données, plan, prochaine séance, messages.`,
+    description: fr`Montrer l’état de l’espace : version, adresse, base de données, plan, prochaine séance, messages, et qui n’a pas été joint, avec la raison.`,
   },
   lienInstallation: {
     resume: fr`Créer le lien qui relie un espace de messagerie à la convention`,

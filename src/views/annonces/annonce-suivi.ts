@@ -1,9 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { ActionButton, ListItem, Message } from '../../conversation/chat.ts';
 import type { Annonce } from '../../domain/annonces/annonce.ts';
-import type { NombreDestinataires, Renvoi, Sort } from '../../domain/envois/suivi.ts';
+import type { NombreDestinataires, NonJoint, Renvoi, Sort } from '../../domain/envois/suivi.ts';
 import { fr } from '../../fr.ts';
-import type { NonJoint } from '../envois/non-joints.ts';
 import { sectionsNonJoints } from '../envois/non-joints.ts';
 import { factsOfSorts, listRenvoiButtons, noteRenvoi, phraseRenvoi } from '../envois/suivi.ts';
 import { action, writeAnnonceButton } from '../words/buttons.ts';

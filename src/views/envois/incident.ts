@@ -61,17 +61,32 @@ export function viewOuvertureImpossible(
 
 /** To coordination and administration: a chat platform lets us write to nobody in one workspace. */
 export function viewRefusEspace(refus: RefusNomme): Message {
-  const plateforme = getNomPlateforme(refus);
   return {
-    title: fr`${plateforme} ne laisse plus partir nos messages`,
+    title: fr`${getNomPlateforme(refus)} ne laisse plus partir nos messages`,
     paragraphs: [
-      refus.nom === null
-        ? fr`Depuis le ${momentEnLettres(refus.depuis)}, ${plateforme} refuse tout ce que l’espace envoie.`
-        : fr`Depuis le ${momentEnLettres(refus.depuis)}, l’espace « ${refus.nom} » de ${plateforme} refuse tout ce que nous envoyons.`,
-      CAUSES.get(refus.raison) ?? CAUSE_INCONNUE,
+      phraseRefus(refus),
+      getCause(refus),
       fr`Rien n’est perdu : les messages attendent, et partent d’eux-mêmes dès que l’accès est rétabli. Un message qui n’est plus utile ne part pas.`,
     ],
   };
+}
+
+/** The same, in the state of the espace; nothing when nobody refuses us. */
+export function sectionsRefus(refus: readonly RefusNomme[]): readonly Section[] {
+  if (refus.length === 0) return [];
+  const list = refus.map((un) => ({ text: phraseRefus(un), detail: getCause(un) }));
+  return [{ title: fr`Messageries qui refusent nos messages`, list }];
+}
+
+function phraseRefus(refus: RefusNomme): string {
+  const plateforme = getNomPlateforme(refus);
+  return refus.nom === null
+    ? fr`Depuis le ${momentEnLettres(refus.depuis)}, ${plateforme} refuse tout ce que l’espace envoie.`
+    : fr`Depuis le ${momentEnLettres(refus.depuis)}, l’espace « ${refus.nom} » de ${plateforme} refuse tout ce que nous envoyons.`;
+}
+
+function getCause({ raison }: RefusNomme): string {
+  return CAUSES.get(raison) ?? CAUSE_INCONNUE;
 }
 
 const CAUSE_INCONNUE = fr`À vérifier par l’administration : le jeton ou le secret de l’application a peut-être expiré, ou l’application a été retirée.`;

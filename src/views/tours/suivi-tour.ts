@@ -1,9 +1,8 @@
 import type { Message } from '../../conversation/chat.ts';
-import type { NombreDestinataires, Renvoi, Sort } from '../../domain/envois/suivi.ts';
+import type { NombreDestinataires, NonJoint, Renvoi, Sort } from '../../domain/envois/suivi.ts';
 import type { Seance } from '../../domain/seances/seance.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
-import type { NonJoint } from '../envois/non-joints.ts';
 import { sectionsNonJoints } from '../envois/non-joints.ts';
 import { factsOfSorts, listRenvoiButtons, noteRenvoi, phraseRenvoi } from '../envois/suivi.ts';
 import { action, avancementButton, suiviTourButton } from '../words/buttons.ts';

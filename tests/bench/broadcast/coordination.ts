@@ -49,7 +49,7 @@ async function withDesk<Result>(
   people: readonly Somebody[],
   work: (desk: Desk) => Promise<Result>,
 ): Promise<Result> {
-  const bot = await openBot(url, false);
+  const bot = await openBot(url, 'production');
   try {
     return await withPool(url, async (pool) => {
       await createPeople(pool, people);

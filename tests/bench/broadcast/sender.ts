@@ -14,7 +14,7 @@ export async function runSender(createPlatform: (chat: ChatPorts) => Platform): 
   const storage = await openStorage({
     database: { kind: 'server', url: process.env.BENCH_DATABASE ?? '' },
     logger,
-    isDemonstration: false,
+    mode: 'production',
     openQueue: (url) => createQueue({ url, logger }),
   });
   const ports = createPorts({ publicUrl: 'http://localhost:3000', mode: 'production' }, storage, logger);

@@ -1,6 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { renderMessage } from '../../../../adapters/cli/render.ts';
 import { seedDemonstration } from '../../../../prisma/seed/demonstration.ts';
+import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
+import { type NouvelEnvoi, REMPLACE } from '../../../../src/domain/envois/envoi.ts';
 import { getEtat } from '../../../../src/use-cases/accueil/get-etat.ts';
 import { showEtat } from '../../../../src/use-cases/accueil/show-etat.ts';
 import { viewEtatEspace } from '../../../../src/views/accueil/etat.ts';
@@ -19,32 +21,103 @@ test('before any import it says what to do', async () => {
   expect(text).toContain('PostgreSQL intégré, dossier ./data');
 });
 
-test('then it counts what is there, in the chat as on the command line', async () => {
-  await seedDemonstration(database.ports);
-  const [convention] = await database.stores.conventions.list();
-  const conventionId = convention?.id ?? '';
-  const account = { plateforme: 'atelier', espace: 'local', identifiant: 'nadia-vasseur' };
-  const personne = await database.stores.personnes.findByAccount(account);
-  if (!personne) throw new Error('no administrator');
+describe('once a plan is there', () => {
+  beforeAll(() => seedDemonstration(database.ports));
+
+  const getPersonne = async (code: string) => {
+    const account = { plateforme: 'atelier', espace: 'local', identifiant: code };
+    const personne = await database.stores.personnes.findByAccount(account);
+    if (!personne) throw new Error(`nobody is ${code}`);
+    return { account, personne };
+  };
+
+  test('it counts what is there, in the chat as on the command line', async () => {
+    const { account, personne } = await getPersonne('nadia-vasseur');
+    const { conventionId } = personne;
+    const envois = [
+      aMessageTo(personne, { occurrence: 1, etat: 'prevu' }),
+      aMessageTo(personne, { occurrence: 2, etat: 'expire', raison: REMPLACE }),
+    ];
+    await database.stores.envois.create(envois);
+    const text = renderMessage(viewEtatEspace(await getEtat(database.ports)));
+    await expect(text).toMatchFileSnapshot('../../../golden/etat.txt');
+    const intent = { name: 'etat', account, values: {}, origin: 'direct' } as const;
+    const reply = await showEtat(intent, { personne, account }, database.ports);
+    expect(reply).toEqual({
+      kind: 'message',
+      message: viewEtatEspace(await getEtat(database.ports, conventionId)),
+    });
+  });
+
+  test('who was not reached is named once, with fiches, platform and reason; so is a messagerie that refuses', async () => {
+    const { personne: nadia } = await getPersonne('nadia-vasseur');
+    const { personne: helene } = await getPersonne('helene-carpentier');
+    const { conventionId, id: source } = helene;
+    const depuis = database.clock.now();
+    const tour = { genre: 'tour', etape: 'ouverture', etat: 'a_envoyer', source } as const;
+    await database.stores.envois.create([
+      aMessageTo(helene, { ...tour, occurrence: 1 }),
+      aMessageTo(helene, { ...tour, occurrence: 2 }),
+      aMessageTo(nadia, {
+        occurrence: 3,
+        etat: 'expire',
+        raison: 'trop-tard',
+        prevuLe: depuis.subtract({ hours: 2 }),
+      }),
+    ]);
+    for (const { id } of await database.stores.envois.listBySource(conventionId, source)) {
+      const claimed = await database.envoiQueue.claim(id, 60_000);
+      const compteId = helene.comptes[0]?.id;
+      const outcome = { etat: 'echoue', raison: 'bloque-par-la-personne', compteId } as const;
+      await database.envoiQueue.settle(id, claimed?.jeton ?? 0, outcome);
+    }
+    await database.stores.refusEspaces.note({
+      conventionId,
+      plateforme: 'slack',
+      espace: 'T1',
+      raison: 'jeton-refuse',
+      depuis,
+    });
+    const { sections = [] } = viewEtatEspace(await getEtat(database.ports));
+    expect(sections.slice(1).map(({ title, list }) => [title, ...(list ?? [])])).toEqual([
+      [
+        'Messageries qui refusent nos messages',
+        {
+          text: expect.stringMatching(/^Depuis le mardi 24 novembre 2026/),
+          detail: expect.stringMatching(/^Cause probable.: le jeton/),
+        },
+      ],
+      [
+        'Destinataires non joints depuis 30 jours',
+        {
+          text: 'Hélène Carpentier, fiches 1, 3 et 4',
+          detail: expect.stringMatching(/^Atelier.: Cette personne a bloqué les messages/),
+        },
+        { text: 'Nadia Vasseur', detail: 'Le message n’a pas pu partir à temps.' },
+      ],
+    ]);
+    database.clock.set(depuis.add({ hours: 24 * 31 }));
+    const later = viewEtatEspace(await getEtat(database.ports));
+    expect(later.sections?.map(({ title }) => title)).toEqual([
+      'Messages',
+      'Messageries qui refusent nos messages',
+    ]);
+  });
+});
+
+function aMessageTo(
+  { id: personneId, conventionId }: Personne,
+  change: Partial<NouvelEnvoi> & Pick<NouvelEnvoi, 'occurrence' | 'etat'>,
+): NouvelEnvoi {
   const prevuLe = database.clock.now();
-  const row = {
+  return {
     conventionId,
     genre: 'incident',
     source: conventionId,
-    destinataire: { personneId: personne.id },
-  } as const;
-  const dates = { prevuLe, graceJusqua: prevuLe.add({ hours: 1 }), etape: 'rattrapage' } as const;
-  await database.stores.envois.create([
-    { ...row, ...dates, occurrence: 1, etat: 'prevu' },
-    { ...row, ...dates, occurrence: 2, etat: 'expire' },
-    { ...row, ...dates, occurrence: 3, etat: 'expire' },
-  ]);
-  const text = renderMessage(viewEtatEspace(await getEtat(database.ports)));
-  await expect(text).toMatchFileSnapshot('../../../golden/etat.txt');
-  const intent = { name: 'etat', account, values: {}, origin: 'direct' } as const;
-  const reply = await showEtat(intent, { personne, account }, database.ports);
-  expect(reply).toEqual({
-    kind: 'message',
-    message: viewEtatEspace(await getEtat(database.ports, conventionId)),
-  });
-});
+    destinataire: { personneId },
+    etape: 'rattrapage',
+    prevuLe,
+    graceJusqua: prevuLe.add({ hours: 1 }),
+    ...change,
+  };
+}

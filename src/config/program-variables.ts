@@ -1,0 +1,124 @@
+import path from 'node:path';
+import { Temporal } from 'temporal-polyfill';
+import { z } from 'zod';
+import { address, type ChatVariables, type Env, faultWhen } from '../chat-kit/variables.ts';
+
+export type Mode = 'demonstration' | 'production';
+
+const MAX_PORT = 65_535;
+
+/** What the program itself reads in the environment. */
+export const PROGRAM = z.object({
+  PORT: z
+    .string()
+    .regex(/^\d+$/, 'write a port number, for example PORT=3000')
+    .transform(Number)
+    .refine((port) => port <= MAX_PORT, 'a port number is at most 65535')
+    .default(3000)
+    .describe('where the program listens; 3000'),
+  PUBLIC_URL: address('the address that people type, for example PUBLIC_URL=https://ctg.example.fr')
+    .optional()
+    .describe('the address that people type, for links and calendars; http://localhost:PORT'),
+  DATA_DIR: z
+    .string()
+    .optional()
+    .describe('where the embedded PostgreSQL keeps its data; data/demonstration or data/production'),
+  DATABASE_URL: z
+    .string()
+    .refine(
+      (url) => /^postgres(ql)?:\/\//.test(url) && URL.canParse(url),
+      'write a PostgreSQL address, for example DATABASE_URL=postgresql://user:password@host:5432/ctg',
+    )
+    .optional()
+    .describe('a PostgreSQL 15 or later of yours instead of the embedded one'),
+  MODE: z
+    .enum(['demonstration', 'production'], { error: 'write MODE=demonstration or MODE=production' })
+    .optional()
+    .describe(
+      'production (when a chat platform is configured) or demonstration (otherwise): fictional people',
+    ),
+  DEMO_NOW: z
+    .string()
+    .refine(isInstant, 'write an instant, for example DEMO_NOW=2027-04-01T07:00:00Z')
+    .transform((text) => Temporal.Instant.from(text))
+    .optional()
+    .describe('the instant at which a new demonstration starts, for example 2027-03-30T07:00:00Z; now'),
+  SECRET_KEY: z
+    .string()
+    .min(32, 'write 32 characters or more, for example with: openssl rand -base64 48')
+    .optional()
+    .describe('32 characters or more; seals the tokens of workspaces that install the app by themselves'),
+  DATABASE_PATIENCE: z
+    .string()
+    .regex(/^([1-9]|[1-9]\d|[1-5]\d\d|600)$/, 'write seconds from 1 to 600, for example DATABASE_PATIENCE=15')
+    .transform(Number)
+    .default(5)
+    .describe('how many seconds the database is waited for before a person is told so; 5'),
+  SQL_LOG: z
+    .literal('1', { error: 'write SQL_LOG=1 or remove it' })
+    .optional()
+    .describe('1: each statement goes to the log, without its values'),
+});
+
+export type ProgramVariables = z.infer<typeof PROGRAM>;
+
+/** An empty variable counts as absent. */
+export function withoutEmpty(environment: Readonly<Record<string, string | undefined>>): Env {
+  const present = Object.entries(environment).flatMap(([name, value = '']) =>
+    value.trim() === '' ? [] : [[name, value] as const],
+  );
+  return Object.fromEntries(present);
+}
+
+/** « NAME: what to do », for each wrong variable. */
+export function faultsOf({ error }: z.ZodSafeParseResult<unknown>): readonly string[] {
+  return error?.issues.map(({ path: [name], message }) => `${String(name)}: ${message}`) ?? [];
+}
+
+/** The mode that is said: by MODE, or by a platform that is meant for people. Null: nothing is said. */
+export function findMode({ MODE, ...env }: Env, chats: readonly ChatVariables[]): Mode | null {
+  if (MODE === 'demonstration' || MODE === 'production') return MODE;
+  return chats.some((chat) => hasAny(env, chat.meantForPeopleBy)) ? 'production' : null;
+}
+
+export function hasAny(env: Env, names: readonly string[]): boolean {
+  return names.some((name) => env[name] !== undefined);
+}
+
+/** Where an earlier version kept the data of both modes. */
+export const FORMER_DIR = 'data';
+
+/** Where the data of a mode are, when nobody chose a folder. */
+export function getDataDir(mode: Mode): string {
+  return path.join(FORMER_DIR, mode);
+}
+
+/** What the storage is told of the environment. */
+export function toStorageConfig(program: ProgramVariables) {
+  return {
+    demoNow: program.DEMO_NOW ?? null,
+    secretKey: program.SECRET_KEY ?? null,
+    sqlLog: program.SQL_LOG === '1',
+    patienceS: program.DATABASE_PATIENCE,
+  };
+}
+
+export function toPublicUrl(address: string): string {
+  return address.replace(/\/+$/, '');
+}
+
+export function listDatabaseFaults({ DATABASE_URL, DATA_DIR }: Env): readonly string[] {
+  return faultWhen(
+    DATABASE_URL && DATA_DIR,
+    'DATABASE_URL, DATA_DIR: give one of them; the second is for the embedded PostgreSQL',
+  );
+}
+
+function isInstant(text: string): boolean {
+  try {
+    return Boolean(Temporal.Instant.from(text));
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
