@@ -16,7 +16,7 @@ export function administer(words: readonly string[], config: CommandConfig, told
   const logger = createPinoLogger();
   const administration = createAdministration({
     withPorts: async (work) => {
-      const database = await findDatabase(config);
+      const database = await getDatabase(config);
       const storage = await openProgramStorage({ ...config, database }, logger, false);
       const { mode, adressePublique } = storage.installation;
       const publicUrl = adressePublique ?? config.publicUrl;
@@ -37,7 +37,7 @@ export function administer(words: readonly string[], config: CommandConfig, told
 }
 
 /** The data of the one installation that is here; new ones are made only for a mode that was said. */
-async function findDatabase({ database, mode }: CommandConfig): Promise<ProgramConfig['database']> {
+async function getDatabase({ database, mode }: CommandConfig): Promise<ProgramConfig['database']> {
   if (database.kind === 'server') return database;
   const { dataDirs, ...rest } = database;
   const there = await Promise.all(dataDirs.map(hasData));

@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
-import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -39,6 +39,19 @@ it('starts, keeps its data from one start to the next, and stops', async () => {
   const second = await open();
   expect(await query(second.url, 'SELECT numero FROM gardee')).toEqual([{ numero: 12 }]);
   await second.stop();
+});
+
+it.skipIf(process.getuid?.() !== 0).each(['-r', '-a'])('is restored by root with cp %s', async (option) => {
+  const first = await open();
+  await query(first.url, 'CREATE TABLE sauvee AS SELECT 12 AS numero');
+  await first.stop();
+  await run('cp', [option, path.join(dataDir, 'postgres'), path.join(dataDir, 'copie')]);
+  await rm(path.join(dataDir, 'postgres'), { recursive: true });
+  await rename(path.join(dataDir, 'copie'), path.join(dataDir, 'postgres'));
+  const restored = await open();
+  expect(await query(restored.url, 'SELECT numero FROM sauvee')).toEqual([{ numero: 12 }]);
+  await query(restored.url, 'DROP TABLE sauvee');
+  await restored.stop();
 });
 
 it('is joined after its owner was killed, without losing what was committed (case 20)', async () => {

@@ -16,24 +16,28 @@ beforeEach(async () => {
 });
 afterEach(() => removeDataDir(dataDir));
 
-const byNpm = (npm: ChildProcess) => npm.kill('SIGTERM');
+const byManager = (started: ChildProcess) => started.kill('SIGTERM');
 /** As a terminal does: to npm and to all that it started. */
-const byCtrlC = ({ pid = 0 }: ChildProcess) => process.kill(-pid, 'SIGINT');
+const byTerminal = ({ pid = 0 }: ChildProcess) => process.kill(-pid, 'SIGINT');
 
 it.each([
-  ['start', 'SIGTERM', byNpm],
-  ['start', 'Ctrl+C', byCtrlC],
-  ['run dev', 'SIGTERM', byNpm],
-  ['run dev', 'Ctrl+C', byCtrlC],
+  ['start', 'SIGTERM', byManager],
+  ['start', 'Ctrl+C', byTerminal],
+  ['run dev', 'SIGTERM', byManager],
+  ['run dev', 'Ctrl+C', byTerminal],
 ])(
   'npm %s, told to stop by %s, leaves neither the program nor its PostgreSQL behind',
   async (words, _how, tell) => {
     const port = await getFreePort();
-    const npm = runNpm(words.split(' '), { PORT: String(port), DATA_DIR: dataDir, MODE: 'demonstration' });
-    const ended = once(npm, 'exit');
+    const started = runScript(words.split(' '), {
+      PORT: String(port),
+      DATA_DIR: dataDir,
+      MODE: 'demonstration',
+    });
+    const ended = once(started, 'exit');
     await expect.poll(() => isUp(port)).toBe(true);
     const server = await readServer();
-    tell(npm);
+    tell(started);
     await ended;
     try {
       await expect.poll(() => isUp(port)).toBe(false);
@@ -49,14 +53,14 @@ it('npm run espace, told to stop before it has begun, begins nothing', async () 
   const proxy = await createDatabaseProxy(database.url);
   await proxy.shut(); // it waits for this database
   const env = { DATABASE_URL: proxy.url, MODE: 'demonstration' };
-  const npm = runNpm(['run', 'espace', '--', 'etat'], env, 'pipe');
+  const started = runScript(['run', 'espace', '--', 'etat'], env, 'pipe');
   let output = '';
-  for (const stream of [npm.stdout, npm.stderr])
+  for (const stream of [started.stdout, started.stderr])
     stream?.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  const ended = once(npm, 'close'); // once nobody writes to its output any more
+  const ended = once(started, 'close'); // once nobody writes to its output any more
   await expect.poll(() => output).toContain('the database does not answer yet');
-  npm.kill('SIGTERM');
-  await once(npm, 'exit');
+  started.kill('SIGTERM');
+  await once(started, 'exit');
   await proxy.open();
   await ended;
   await proxy.shut();
@@ -66,14 +70,14 @@ it('npm run espace, told to stop before it has begun, begins nothing', async () 
 });
 
 it('npm run espace, told to stop while it opens its data, leaves no PostgreSQL behind', async () => {
-  const npm = runNpm(['run', 'espace', '--', 'etat'], { DATA_DIR: dataDir, MODE: 'demonstration' });
+  const started = runScript(['run', 'espace', '--', 'etat'], { DATA_DIR: dataDir, MODE: 'demonstration' });
   await expect.poll(() => readServer().catch(() => 0)).not.toBe(0);
   const server = await readServer();
-  byCtrlC(npm);
+  byTerminal(started);
   await expect.poll(() => isAlive(server)).toBe(false);
 });
 
-function runNpm(
+function runScript(
   words: readonly string[],
   env: Readonly<Record<string, string>>,
   stdio: 'ignore' | 'pipe' = 'ignore',

@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { access, constants, mkdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import type { Logger } from '../../../src/ports/ports.ts';
 import { getPgData } from './cluster.ts';
 import { canEnter, findSystemUser, type SystemUser } from './system-user.ts';
@@ -26,7 +28,14 @@ export async function openDataFolder({ dataDir, formerDir, logger }: DataFolderO
     });
   }
   await makeFolder(folder);
+  if (user !== null) await giveBack(getPgData(folder), user);
   return { folder: await realpath(folder), user };
+}
+
+/** PostgreSQL never ran as root: files of root's are a copy that root made without the owners (`cp -r`). */
+async function giveBack(pgData: string, { uid, gid }: SystemUser): Promise<void> {
+  const owner = await stat(pgData).catch(() => null);
+  if (owner?.uid === 0) await promisify(execFile)('chown', ['-R', `${uid}:${gid}`, pgData]);
 }
 
 /** Whether there are data already: those that `openDataFolder` would open. Makes nothing. */

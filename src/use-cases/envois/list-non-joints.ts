@@ -9,12 +9,12 @@ export async function listNonJoints(envois: readonly Envoi[], stores: Stores): P
   for (const envoi of envois) {
     const sort = getSort(envoi);
     if (sort !== 'non-remise' && sort !== 'incertaine') continue;
-    nonJoints.push({ ...(await findDestinataire(envoi, stores)), sort, raison: envoi.raison });
+    nonJoints.push({ ...(await describeDestinataire(envoi, stores)), sort, raison: envoi.raison });
   }
   return nonJoints;
 }
 
-async function findDestinataire(
+async function describeDestinataire(
   { destinataire: { personneId, canalId }, compteId }: Envoi,
   stores: Stores,
 ): Promise<Pick<NonJoint, 'nom' | 'plateforme' | 'isCanal'>> {
