@@ -2,14 +2,15 @@ import { createCron } from '../adapters/cron/index.ts';
 import { createPinoLogger } from '../adapters/log/index.ts';
 import { createBot } from './bot.ts';
 import { startBudget } from './chat-kit/budget.ts';
+import { createNotices } from './chat-kit/notices.ts';
 import { type JobContext, listWakeUps } from './jobs.ts';
+import { createAccess } from './main-access.ts';
 import { createChats } from './main-chats.ts';
 import type { ProgramConfig } from './main-config.ts';
 import { createPorts, createSending, openProgramStorage, SENDERS, type Storage } from './main-core.ts';
 import { createWeb } from './main-web.ts';
 import type { AccountDirectory, Logger, Ports } from './ports/ports.ts';
 import { suspectEnvois } from './use-cases/envois/suspect-envois.ts';
-import { tryEspaces } from './use-cases/envois/try-espaces.ts';
 
 /** The whole product, composed: nobody is listened to and nothing runs by itself before `start`. */
 export interface Program {
@@ -29,6 +30,8 @@ export interface ProgramParts {
   readonly logger: Logger;
   readonly createCron: typeof createCron;
   readonly startBudget: Ports['startBudget'];
+  /** A line for whoever runs the program. */
+  readonly say: (line: string) => void;
 }
 
 /** Opens the storage and composes everything on it. */
@@ -36,7 +39,7 @@ export async function createProgram(
   config: ProgramConfig,
   parts: Partial<ProgramParts> = {},
 ): Promise<Program> {
-  const whole = { logger: createPinoLogger(), createCron, startBudget, ...parts };
+  const whole = { logger: createPinoLogger(), createCron, startBudget, say, ...parts };
   const storage = await openProgramStorage(config, whole.logger, true);
   try {
     return await compose(config, storage, whole);
@@ -46,25 +49,27 @@ export async function createProgram(
   }
 }
 
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
 async function compose(config: ProgramConfig, storage: Storage, parts: ProgramParts): Promise<Program> {
   const directories = new Map<string, AccountDirectory>();
   const { logger, startBudget } = parts;
+  const notices = createNotices(parts.say);
   const ports = { ...createPorts(config, { ...storage, directories }, logger), startBudget };
   if (config.mode === 'demonstration') await seed(ports);
   const { sender, platforms, handlers, drain } = createSending(ports, storage);
   const bot = createBot(ports, platforms);
-  const chats = await createChats(config, { bot, ports, chat: storage.chatPorts });
+  const chats = await createChats(config, { bot, ports, chat: storage.chatPorts, notices });
+  const access = createAccess({ chats, sender, espaces: storage.chatPorts.espaces, notices });
   const context: JobContext = { sender, clock: storage.clock, traffic: storage.chatPorts };
-  const web = createWeb(config, { storage, bot, chats, context, drain });
+  const web = createWeb(config, { storage, bot, chats, context, drain, access });
   for (const platform of [web.platform, ...chats.map((chat) => chat.platform)])
     if (platform) platforms.set(platform.nom, platform);
   for (const { platform, directory } of chats) directories.set(platform.nom, directory);
-  const cron = parts.createCron(
-    listWakeUps(
-      context,
-      chats.flatMap(({ jobs }) => jobs),
-    ),
-  );
+  const jobs = [access.job, ...chats.flatMap((chat) => chat.jobs)];
+  const cron = parts.createCron(listWakeUps(context, jobs));
   const life = createLife({
     async start(isStopping) {
       await web.listen(config.port);
@@ -77,9 +82,7 @@ async function compose(config: ProgramConfig, storage: Storage, parts: ProgramPa
       }
       await storage.queue.work(handlers, SENDERS);
       await cron.start();
-      void tryEspaces(sender, storage.chatPorts.espaces).catch((error: unknown) =>
-        ports.logger.error('the workspaces could not be tried', { error }),
-      );
+      void access.check(); // nobody waits for a platform that does not answer
     },
     async stop() {
       const parts = [storage.queue.pause, ...chats.map(({ stop }) => stop), web.stop, cron.stop];

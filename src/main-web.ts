@@ -10,6 +10,7 @@ import type { Bot } from './bot.ts';
 import type { ChatAdapter } from './chat-kit/adapter.ts';
 import { createMoveClock } from './demonstration.ts';
 import type { JobContext } from './jobs.ts';
+import type { Access } from './main-access.ts';
 import type { ProgramConfig } from './main-config.ts';
 import type { Storage } from './main-core.ts';
 import { bindWebUseCases } from './main-pages.ts';
@@ -28,11 +29,12 @@ export interface WebParts {
   readonly context: JobContext;
   /** Works the queue until it is empty. */
   readonly drain: () => Promise<unknown>;
+  readonly access: Pick<Access, 'list'>;
 }
 
 /** Everything that is read or pressed over HTTP. */
 export function createWeb({ publicUrl }: Pick<ProgramConfig, 'publicUrl'>, parts: WebParts): WebAdapter {
-  const { storage, bot, chats, context, drain } = parts;
+  const { storage, bot, chats, context, drain, access } = parts;
   const { ports } = context.sender;
   const clock = storage.demonstrationClock;
   return createWebAdapter({
@@ -40,7 +42,7 @@ export function createWeb({ publicUrl }: Pick<ProgramConfig, 'publicUrl'>, parts
     ports,
     useCases: bindWebUseCases(ports),
     publicUrl,
-    health: () => readHealth(storage, ports),
+    health: () => readHealth(storage, access),
     demonstration: clock && {
       atelier: storage.atelier,
       moveClock: createMoveClock({ clock, context, drain, pause: delay }),
@@ -50,12 +52,15 @@ export function createWeb({ publicUrl }: Pick<ProgramConfig, 'publicUrl'>, parts
   });
 }
 
-/** A workspace that refuses us is a detail: it does not make the program less ready. */
-async function readHealth({ isReady }: WebParts['storage'], { stores }: Ports): Promise<Health> {
+/** A platform that refuses us is a detail, with its likely cause: it does not make the program less ready. */
+async function readHealth({ isReady }: WebParts['storage'], { list }: WebParts['access']): Promise<Health> {
   const ready = await isReady();
-  const refus = ready ? await stores.refusEspaces.list() : [];
-  const refused = Object.fromEntries(refus.map(({ plateforme, raison }) => [plateforme, raison]));
-  return { ready, details: { version: packageJson.version, ...refused } };
+  const notices = ready ? await list() : [];
+  const refused = notices.flatMap(({ plateforme, raison, cause }) => [
+    [plateforme, raison],
+    [`${plateforme}Cause`, cause],
+  ]);
+  return { ready, details: { version: packageJson.version, ...Object.fromEntries(refused) } };
 }
 
 /** Who may show the personal pages in a frame, and the script that they then load. */

@@ -15,9 +15,12 @@ import { renderView } from './render.ts';
 import { createSlackPlatform } from './send.ts';
 import { bucketsOf, PACE } from './sending/pace.ts';
 import { createAccountDirectory } from './workspaces/account-directory.ts';
+import { CONNEXION_REFUSEE, explainRefusal, SIGNATURE_REFUSEE } from './workspaces/causes.ts';
 import { createSlackClients, renewTokens, type SlackClients } from './workspaces/clients.ts';
 import { createInstallRouter } from './workspaces/install.ts';
+import { checkToken } from './workspaces/token-check.ts';
 import { forgetWorkspace } from './workspaces/uninstall.ts';
+import { createWebClient } from './workspaces/web-client.ts';
 
 /** With a token for Socket Mode, `/slack/events` is not there. */
 export type SlackAdapterOptions = ChatAdapterOptions<SlackConfig>;
@@ -55,6 +58,8 @@ export function createSlackAdapter(options: SlackAdapterOptions): ChatAdapter {
       },
     ],
     frame: null,
+    checkToken: () => tryToken(config),
+    explain: explainRefusal,
     async start() {
       await Promise.all([lifecycle.start(), start()]);
     },
@@ -69,6 +74,13 @@ function createClients({ chat, config, ports: { logger } }: SlackAdapterOptions)
   const single = botToken === null ? null : { token: botToken };
   return createSlackClients({ apiUrl: apiUrl ?? SLACK_API, chat, logger, single, oauth });
 }
+
+async function tryToken({ botToken, apiUrl }: SlackConfig) {
+  if (botToken === null) return null;
+  return checkToken(createWebClient(botToken, { apiUrl: apiUrl ?? SLACK_API, timeoutMs: LONGEST_CHECK_MS }));
+}
+
+const LONGEST_CHECK_MS = 10_000; // nobody waits for it
 
 /** The one workspace of the simple way; others install the app by themselves. */
 async function findEspaces(clients: SlackClients, { botToken }: SlackConfig) {
@@ -91,7 +103,7 @@ interface Parts {
 
 /** What Slack sends, through its connection or on our router. */
 function listen(options: SlackAdapterOptions, parts: Parts) {
-  const { config, ports } = options;
+  const { config, ports, notices } = options;
   const { logger } = ports;
   const library = createLibraryLogger(logger);
   const { appToken, signingSecret, oauth } = config;
@@ -100,14 +112,33 @@ function listen(options: SlackAdapterOptions, parts: Parts) {
   if (oauth) router.use(createInstallRouter({ ...options, apiUrl, oauth, clients: parts.clients }));
   const nothing = async () => {};
   if (appToken === null) {
-    const http = createHttpReceiver({ signingSecret: signingSecret ?? '', logger, library });
+    const http = createHttpReceiver({
+      signingSecret: signingSecret ?? '',
+      logger,
+      library,
+      onSignature: noteWhen(SIGNATURE_REFUSEE, notices),
+    });
     router.use(http.router);
     createApp(http.receiver, toAppOptions(options, parts));
     return { router, start: nothing, stop: nothing };
   }
-  const receiver = createSocketReceiver({ appToken, apiUrl, logger, library });
+  const receiver = createSocketReceiver({
+    appToken,
+    apiUrl,
+    logger,
+    library,
+    onToken: noteWhen(CONNEXION_REFUSEE, notices),
+  });
   createApp(receiver, toAppOptions(options, parts));
   return { router, start: () => receiver.start(), stop: () => receiver.stop() };
+}
+
+/** Told while something of Slack's is refused, by us or by them. */
+function noteWhen(raison: string, { note, end }: SlackAdapterOptions['notices']) {
+  return (isAccepted: boolean) => {
+    if (isAccepted) end({ plateforme: SLACK, raison });
+    else note({ plateforme: SLACK, raison, cause: explainRefusal(raison) });
+  };
 }
 
 function toAppOptions(

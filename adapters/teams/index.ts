@@ -14,6 +14,7 @@ import { createTeamsApplication } from './incoming/adapter.ts';
 import { renderFormCard } from './render.ts';
 import { createTeamsPlatform } from './send.ts';
 import { createAccountDirectory } from './workspaces/account-directory.ts';
+import { explainRefusal } from './workspaces/causes.ts';
 import { TEAMS } from './workspaces/conversations.ts';
 import { isPlayground, withPlayground } from './workspaces/playground.ts';
 import { TEAMS_HOSTS } from './workspaces/tab.ts';
@@ -55,6 +56,8 @@ export function createTeamsAdapter(given: TeamsAdapterOptions): ChatAdapter {
     }),
     router: router.use(createTabScriptRouter()),
     jobs: [],
+    checkToken,
+    explain: explainRefusal,
     frame: { ancestors: TEAMS_HOSTS, script: PATHS.teamsScript },
     start,
     stop: () => stop(),

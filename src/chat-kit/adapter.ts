@@ -1,11 +1,12 @@
 import type { Router } from 'express';
 import type { Intent, Reply } from '../conversation/chat.ts';
 import type { AccountRef, RaisonFin } from '../domain/comptes/compte.ts';
-import type { AccountDirectory, Platform, Ports } from '../ports/ports.ts';
+import type { AccesEspace, AccountDirectory, Platform, Ports } from '../ports/ports.ts';
 import type { ChatPorts, EspaceNomme, EspaceRef } from '../ports/ports-chat.ts';
 import type { EspaceInstalle } from '../use-cases/comptes/install-espace.ts';
 import type { Installateur } from '../use-cases/comptes/lien-installation.ts';
 import type { Refusal } from '../use-cases/comptes/note-refusal.ts';
+import type { Notices } from './notices.ts';
 
 /** What the composition root gives each chat platform's adapter. */
 export interface ChatAdapterOptions<Config> {
@@ -16,6 +17,7 @@ export interface ChatAdapterOptions<Config> {
   readonly ports: Pick<Ports, 'clock' | 'ids' | 'logger' | 'startBudget'>;
   readonly chat: ChatPorts;
   readonly useCases: ChatUseCases;
+  readonly notices: Pick<Notices, 'note' | 'end'>;
 }
 
 /** A chat platform, connected: what people do there, and the way to reach them. */
@@ -28,6 +30,10 @@ export interface ChatAdapter {
   readonly jobs: readonly ChatJob[];
   /** When it shows personal pages inside itself: who frames them, and the script that they then load. */
   readonly frame: { readonly ancestors: readonly string[]; readonly script: string } | null;
+  /** Tries the token that the environment gives; null: it gives none. Never throws. */
+  checkToken(): Promise<AccesEspace | null>;
+  /** Why the platform refuses us, by a reason of `AccesEspace`, in plain English, and what to do. */
+  explain(raison: string): string;
   /** Connects; when the platform cannot be reached it goes on trying, and the program starts. */
   start(): Promise<void>;
   /** Stops listening, and waits for what is under way, 5 s at most. */

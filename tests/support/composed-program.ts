@@ -27,6 +27,6 @@ export async function startComposed(
   };
   const reading = readProgramConfig({ ...own, ...env });
   if ('faults' in reading) throw new Error(reading.faults.join());
-  const program = await start(reading.config, { logger: silentLogger, ...parts });
+  const program = await start(reading.config, { logger: silentLogger, say: () => {}, ...parts });
   return { ...program, url: reading.config.publicUrl };
 }

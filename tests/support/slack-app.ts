@@ -6,6 +6,7 @@ import { createSlackAdapter } from '../../adapters/slack/index.ts';
 import { BOT_SCOPES } from '../../adapters/slack/workspaces/install.ts';
 import type { Bot } from '../../src/bot.ts';
 import type { ChatAdapter } from '../../src/chat-kit/adapter.ts';
+import { createNotices } from '../../src/chat-kit/notices.ts';
 import type { Convention } from '../../src/domain/annuaire/convention.ts';
 import type { AccountRef } from '../../src/domain/comptes/compte.ts';
 import { bindChatUseCases } from '../../src/main-chats.ts';
@@ -100,6 +101,7 @@ async function startProgram(
       apiUrl: slack.apiUrl,
     },
     publicUrl: 'http://127.0.0.1',
+    notices: createNotices((line) => notes.logged.push(`terminal: ${line}`)),
     useCases: {
       ...bindChatUseCases(ports, offered.espaces),
       unlinkAccount: async (account) => void notes.unlinked.push(account),

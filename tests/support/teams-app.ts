@@ -7,6 +7,7 @@ import { TEAMS } from '../../adapters/teams/workspaces/conversations.ts';
 import { PLAYGROUND_TENANT } from '../../adapters/teams/workspaces/playground.ts';
 import type { Bot } from '../../src/bot.ts';
 import type { ChatAdapter } from '../../src/chat-kit/adapter.ts';
+import { createNotices } from '../../src/chat-kit/notices.ts';
 import type { Convention } from '../../src/domain/annuaire/convention.ts';
 import type { AccountRef } from '../../src/domain/comptes/compte.ts';
 import { bindChatUseCases } from '../../src/main-chats.ts';
@@ -105,6 +106,7 @@ async function startProgram(
     chat: offered,
     config: { ...teams.config, ...config },
     publicUrl: 'http://127.0.0.1',
+    notices: createNotices((line) => notes.logged.push(`terminal: ${line}`)),
     useCases: {
       ...bindChatUseCases(ports, offered.espaces),
       unlinkAccount: async (account) => void notes.unlinked.push(account),

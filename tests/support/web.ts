@@ -38,6 +38,7 @@ export async function startWeb(base: TestDatabase, change: WebChange = {}): Prom
       chats: change.chats ?? [],
       context: { sender, clock: { sync: async () => {} }, traffic },
       drain,
+      access: { list: async () => [] },
     },
   );
   if (web.platform) platforms.set(web.platform.nom, web.platform);

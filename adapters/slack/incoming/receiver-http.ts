@@ -8,18 +8,20 @@ export interface HttpReceiverOptions {
   readonly signingSecret: string;
   readonly logger: Logger;
   readonly library: webApi.Logger;
+  /** Whether the signature of a request fits our secret; only asked of what looks like Slack's. */
+  readonly onSignature?: (isAccepted: boolean) => void;
 }
 
 /**
  * Signed requests, on a router of our own application. Bolt checks the signature and its age.
  * @throws Error of Bolt without a secret
  */
-export function createHttpReceiver({ signingSecret, logger, library }: HttpReceiverOptions): {
+export function createHttpReceiver({ signingSecret, logger, library, onSignature }: HttpReceiverOptions): {
   readonly receiver: Receiver;
   readonly router: Router;
 } {
   const router = express.Router();
-  router.post(PATHS.slackEvents, readBody, answerSslCheck, refuseFuture);
+  router.post(PATHS.slackEvents, readBody, answerSslCheck, refuseFuture, watchSignature(onSignature));
   const receiver = new ExpressReceiver({
     signingSecret,
     router,
@@ -78,4 +80,31 @@ function refuseFuture(request: Request, response: Response, next: Next): void {
   const sentAt = Number(request.headers['x-slack-request-timestamp']);
   if (sentAt > Date.now() / 1_000 + FURTHEST_FUTURE_S) response.status(401).end();
   else next();
+}
+
+/**
+ * A secret of another app refuses all that Slack sends, and nobody would know why. Anybody may send us a false signature,
+ * so the first one that fits ends the watch.
+ */
+function watchSignature(onSignature: (isAccepted: boolean) => void = () => {}) {
+  let isProven = false;
+  return (request: Request, response: Response, next: Next): void => {
+    if (
+      !isProven &&
+      /^v0=[0-9a-f]{64}$/.test(String(request.headers['x-slack-signature'])) &&
+      isFresh(request)
+    )
+      response.once('finish', () => {
+        if (isProven) return;
+        isProven = response.statusCode !== 401;
+        onSignature(isProven);
+      });
+    next();
+  };
+}
+
+const OLDEST_S = 5 * 60; // Bolt refuses what is older, whatever its signature
+
+function isFresh({ headers }: Request): boolean {
+  return Number(headers['x-slack-request-timestamp']) > Date.now() / 1_000 - OLDEST_S;
 }

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Receiver, SocketModeReceiver, type webApi } from '@slack/bolt';
 import type { Logger } from '../../../src/ports/ports.ts';
+import { isRefusedForGood } from '../workspaces/outcome.ts';
 import { isOurFault } from './receiver.ts';
 
 export interface SocketReceiverOptions {
@@ -8,13 +9,16 @@ export interface SocketReceiverOptions {
   readonly apiUrl: string;
   readonly logger: Logger;
   readonly library: webApi.Logger;
+  /** Whether Slack takes our token when we ask for a connection. */
+  readonly onToken?: (isAccepted: boolean) => void;
 }
 
 /**
  * Socket Mode: Slack's events through a connection that we open, for whoever has no public address. `start` waits a
  * little for the connection; it is opened again whenever it breaks, until `stop`.
  */
-export function createSocketReceiver({ appToken, apiUrl, logger, library }: SocketReceiverOptions): Receiver {
+export function createSocketReceiver(options: SocketReceiverOptions): Receiver {
+  const { appToken, apiUrl, logger, library, onToken = () => {} } = options;
   const receiver = new SocketModeReceiver({
     appToken,
     logger: { ...library, error: library.warn }, // a connection that fails is opened again
@@ -29,7 +33,7 @@ export function createSocketReceiver({ appToken, apiUrl, logger, library }: Sock
       return !isOurs; // what failed on our side comes again
     },
   });
-  const connection = keepConnected(receiver.client, logger);
+  const connection = keepConnected(receiver.client, { logger, onToken });
   return {
     init: (app) => receiver.init(app),
     start: () => connection.start(),
@@ -43,7 +47,9 @@ const FIRST_CONNECTION_MS = 5_000; // the program starts without it too
 const SHORTEST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 30_000;
 
-function keepConnected(client: SocketClient, logger: Logger) {
+type Watched = Required<Pick<SocketReceiverOptions, 'logger' | 'onToken'>>;
+
+function keepConnected(client: SocketClient, { logger, onToken }: Watched) {
   const stopping = new AbortController();
   const { signal } = stopping;
   let isFirst: () => void = () => {};
@@ -52,7 +58,7 @@ function keepConnected(client: SocketClient, logger: Logger) {
   });
   const run = async () => {
     for (let pause = SHORTEST_PAUSE_MS; !signal.aborted; ) {
-      const isConnected = await connectOnce(client, { onConnected: isFirst, signal, logger });
+      const isConnected = await connectOnce(client, { onConnected: isFirst, signal, logger, onToken });
       pause = isConnected ? SHORTEST_PAUSE_MS : Math.min(pause * 2, LONGEST_PAUSE_MS);
       await delay(pause, undefined, { signal }).catch(() => {}); // only `stop` ends it early
     }
@@ -74,16 +80,15 @@ function keepConnected(client: SocketClient, logger: Logger) {
   };
 }
 
-interface Connecting {
+interface Connecting extends Watched {
   readonly onConnected: () => void;
   readonly signal: AbortSignal;
-  readonly logger: Logger;
 }
 
 /** Returns when the connection is over; false when there was none. */
 async function connectOnce(
   client: SocketClient,
-  { onConnected, signal, logger }: Connecting,
+  { onConnected, signal, logger, onToken }: Connecting,
 ): Promise<boolean> {
   try {
     await client.start();
@@ -91,8 +96,10 @@ async function connectOnce(
     logger.warn('slack: no connection for Socket Mode', {
       code: (error as { code?: unknown } | undefined)?.code,
     });
+    if (isRefusedForGood(error)) onToken(false);
     return false;
   }
+  onToken(true);
   const over = new Promise<void>((resolve) => client.once('disconnected', () => resolve()));
   onConnected();
   if (signal.aborted) await client.disconnect(); // it was stopped while it asked Slack where to connect

@@ -29,7 +29,7 @@ export const NOT_NOW = { kind: 'retry', reason: 'connexion-refusee' } as const;
 export async function prepare(delivery: Delivery, slots: Slots, work: Work): Promise<Ready | Failure> {
   try {
     const client = await work.clients.find(delivery.to.espace, 'send');
-    if (client === null) return DISCONNECTED;
+    if (client === null) return { kind: 'closed', reason: work.clients.getAbsence() };
     const message = renderMessage(delivery.message);
     const retryAfterMs = await takeSlots(slots, work);
     if (retryAfterMs === null) return { client, message };
@@ -73,5 +73,3 @@ export async function conclude(
     return failure.kind === 'dead' ? NOT_NOW : failure;
   }
 }
-
-const DISCONNECTED = { kind: 'closed', reason: 'application-absente' } as const;

@@ -32,6 +32,8 @@ export interface SlackClients {
   findInstallation(team: string): Promise<Installation | null>;
   /** The workspace of the single token; null without one, or when Slack refuses it. @throws as `find` */
   findSingle(): Promise<{ readonly team: string; readonly nom: string } | null>;
+  /** Why there is no way to a workspace, a reason of `AccesEspace`: the single token was refused, or the app is not there. */
+  getAbsence(): string;
   /** After an uninstall, a new installation: what was known of the workspace is read again. */
   forget(team: string): void;
   /**
@@ -47,7 +49,7 @@ export function createSlackClients(options: SlackClientsOptions): SlackClients {
   const tokens = createTokens(createRotation({ ...options, oauth: options.oauth ?? null }), options.logger);
   const clients = new Map<string, webApi.WebClient>(); // by workspace and purpose
   const findInstallation = async (team: string) => {
-    const alone = await single();
+    const alone = await single.find();
     return alone?.team === team ? alone.installation : tokens.find(team);
   };
   const forget = (team: string) => {
@@ -68,9 +70,10 @@ export function createSlackClients(options: SlackClientsOptions): SlackClients {
       return client;
     },
     async findSingle() {
-      const alone = await single();
+      const alone = await single.find();
       return alone && { team: alone.team, nom: alone.installation.nom };
     },
+    getAbsence: () => single.getRaison() ?? 'application-absente',
     async recover(team, token, hasExpired) {
       if (hasExpired) tokens.expire(team, token);
       else forget(team);

@@ -1,6 +1,6 @@
 import { createJoin } from '../../../src/chat-kit/join.ts';
 import type { Logger } from '../../../src/ports/ports.ts';
-import { findRefusal, isRefusedForGood } from './outcome.ts';
+import { findRefusal, isRefusedForGood, toFailure } from './outcome.ts';
 import type { Installation } from './tokens.ts';
 import { createWebClient } from './web-client.ts';
 
@@ -16,25 +16,39 @@ export interface SingleOptions {
   readonly logger: Logger;
 }
 
-/** Whose workspace the single token is: asked once, when it is needed; null without a token, or when it is refused. */
-export function createSingle({ token, apiUrl, logger }: SingleOptions): () => Promise<Single | null> {
+/** The way to the workspace of the single token. */
+export interface SingleToken {
+  /** Whose workspace it is: asked once, when it is needed; null without a token, or when it is refused. */
+  find(): Promise<Single | null>;
+  /** Why it was refused (a reason of `AccesEspace`); null when it was not. */
+  getRaison(): string | null;
+}
+
+export function createSingle({ token, apiUrl, logger }: SingleOptions): SingleToken {
   let known: Single | null = null;
   let refusedAt = 0;
+  let raison: string | null = null;
   const join = createJoin<Single | null>();
   const ask = async (given: string) => {
     try {
-      return await askSingle(given, apiUrl);
+      const single = await askSingle(given, apiUrl);
+      raison = null;
+      return single;
     } catch (error) {
       if (!isRefusedForGood(error)) throw error;
       refusedAt = Date.now();
+      raison = toFailure(error, 'personne').reason;
       logger.error('the single token was refused', { refusal: findRefusal(error) });
       return null;
     }
   };
-  return async () => {
-    if (token === null || known !== null || Date.now() - refusedAt < PAUSE_AFTER_FAILURE_MS) return known;
-    known = await join('', () => ask(token));
-    return known;
+  return {
+    getRaison: () => raison,
+    async find() {
+      if (token === null || known !== null || Date.now() - refusedAt < PAUSE_AFTER_FAILURE_MS) return known;
+      known = await join('', () => ask(token));
+      return known;
+    },
   };
 }
 

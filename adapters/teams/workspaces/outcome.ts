@@ -66,6 +66,7 @@ const TOKEN_REFUSALS: ReadonlyMap<string, string> = new Map([
   ['7000222', 'secret-expire'],
   ['700016', 'organisation-de-l-application'], // not found in the directory: registered for one tenant, not named
   ['90002', 'organisation-de-l-application'],
+  ['7000229', 'application-sans-principal'], // microsoft.github.io/teams-sdk/teams/app-authentication/troubleshooting
 ]);
 
 const FORBIDDEN: ReadonlyMap<string, string> = new Map([

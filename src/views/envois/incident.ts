@@ -114,6 +114,10 @@ const CAUSES: ReadonlyMap<string, string> = new Map([
     fr`Cause probable : l’application est enregistrée pour une seule organisation, et TEAMS_APP_TENANT_ID ne la nomme pas. L’administration ajoute cette variable et relance le programme.`,
   ],
   [
+    'application-sans-principal',
+    fr`Cause : l’application est enregistrée chez Microsoft, mais son organisation ne la connaît pas encore. L’administration crée le « principal de service » de l’enregistrement.`,
+  ],
+  [
     'bloque-par-l-organisation',
     fr`Cause probable : l’organisation a bloqué l’application. L’administration le voit avec elle.`,
   ],

@@ -8,7 +8,7 @@ import { createConnectorRouter } from './connector.ts';
 import { createDelivery } from './deliver.ts';
 import { createKeys } from './keys.ts';
 import { listBrokenLimits } from './limits.ts';
-import { addLogin } from './login.ts';
+import { addLogin, type LoginWorld } from './login.ts';
 import { createPeople } from './person.ts';
 import type { FakeTeams } from './types.ts';
 import { createWorld, toFakeMessage } from './world.ts';
@@ -21,6 +21,7 @@ export async function createFakeTeams({
   tenantIds = [TENANT],
   isEmulator = false,
   latencyMs = 0,
+  registration = {} as Pick<LoginWorld, 'homeTenant' | 'isSecretExpired'>,
 } = {}): Promise<FakeTeams> {
   const app = express();
   const { origin, stop } = await listen(app);
@@ -28,7 +29,7 @@ export async function createFakeTeams({
   const world = createWorld();
   const calls = createCalls();
   const serviceUrl = `${origin}/emea/`;
-  const tokens = addLogin(app, { ...secrets, calls, jwks: createKeys().jwks, origin });
+  const tokens = addLogin(app, { ...secrets, ...registration, calls, jwks: createKeys().jwks, origin });
   const isOurs = isEmulator ? () => true : tokens.isOurs;
   if (latencyMs > 0) app.use('/emea', (_request, _response, next) => void setTimeout(next, latencyMs));
   app.use('/emea', createConnectorRouter({ world, calls, isOurs }));

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { explainRefusal } from '../../../../adapters/teams/workspaces/causes.ts';
 import { type Failure, parseFailure, toOutcome } from '../../../../adapters/teams/workspaces/outcome.ts';
 
 const answer = (status: number, code = ''): Failure => ({ kind: 'answer', status, code });
@@ -16,6 +17,7 @@ it.each([
   [{ kind: 'no-token', code: '7000222' }, 'closed', 'secret-expire'],
   [{ kind: 'no-token', code: '7000215' }, 'closed', 'secret-faux'],
   [{ kind: 'no-token', code: '700016' }, 'closed', 'organisation-de-l-application'],
+  [{ kind: 'no-token', code: '7000229' }, 'closed', 'application-sans-principal'],
   [{ kind: 'no-token', code: '' }, 'closed', 'jeton-refuse'],
   [answer(412), 'retry', 'plateforme-en-panne'],
   [answer(429), 'retry', 'limite-de-debit'],
@@ -30,6 +32,7 @@ it.each([
   [{ kind: 'cut' }, 'uncertain', 'connexion-coupee'],
 ] as const)('%j is %s: %s', (failure, kind, reason) => {
   expect(toOutcome(failure)).toMatchObject({ kind, reason });
+  if (kind === 'closed') expect(explainRefusal(reason)).not.toContain(reason); // it has words of its own
 });
 
 function aRestError(statusCode: number, bodyAsText: string | null, headers: Record<string, string> = {}) {

@@ -143,7 +143,7 @@ describe('coordination', () => {
     const espaces = {
       list: async (nom: string) => (nom === platform.nom ? [{ ...tied, relieLe: database.clock.now() }] : []),
     };
-    expect(await tryEspaces(sender, espaces)).toBe(1);
+    expect(await tryEspaces(sender, espaces)).toEqual([{ plateforme: platform.nom, raison: 'jeton-refuse' }]);
     expect(await database.stores.refusEspaces.list()).toMatchObject([
       { espace: 'e1', raison: 'jeton-refuse' },
     ]);
@@ -151,7 +151,7 @@ describe('coordination', () => {
       { genre: 'incident', destinataire: { personneId: camille.id } },
     ]);
     acces = { kind: 'unknown' };
-    expect(await tryEspaces(sender, espaces)).toBe(0);
+    expect(await tryEspaces(sender, espaces)).toEqual([]);
   });
 
   it('is told of one refusal a day at most, however often a token comes and goes', async () => {
