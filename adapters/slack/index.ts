@@ -15,9 +15,10 @@ import { renderView } from './render.ts';
 import { createSlackPlatform } from './send.ts';
 import { bucketsOf, PACE } from './sending/pace.ts';
 import { createAccountDirectory } from './workspaces/account-directory.ts';
-import { CONNEXION_REFUSEE, explainRefusal, SIGNATURE_REFUSEE } from './workspaces/causes.ts';
+import { ACCES_REFUSE, explainRefusal, SIGNATURE_REFUSEE } from './workspaces/causes.ts';
 import { createSlackClients, renewTokens, type SlackClients } from './workspaces/clients.ts';
 import { createInstallRouter } from './workspaces/install.ts';
+import { isRefusedForGood } from './workspaces/outcome.ts';
 import { checkToken } from './workspaces/token-check.ts';
 import { forgetWorkspace } from './workspaces/uninstall.ts';
 import { createWebClient } from './workspaces/web-client.ts';
@@ -122,12 +123,15 @@ function listen(options: SlackAdapterOptions, parts: Parts) {
     createApp(http.receiver, toAppOptions(options, parts));
     return { router, start: nothing, stop: nothing };
   }
+  const noteToken = noteWhen(ACCES_REFUSE, notices);
   const receiver = createSocketReceiver({
     appToken,
     apiUrl,
     logger,
     library,
-    onToken: noteWhen(CONNEXION_REFUSEE, notices),
+    onConnection: (error) => {
+      if (error === null || isRefusedForGood(error)) noteToken(error === null);
+    },
   });
   createApp(receiver, toAppOptions(options, parts));
   return { router, start: () => receiver.start(), stop: () => receiver.stop() };

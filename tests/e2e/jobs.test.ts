@@ -69,6 +69,7 @@ describe('the program, whose clock is held', () => {
       '40 3 * * * link-comptes, at start',
       '17 3 * * * forget-brouillons, at start',
       '17 3 * * * forget-traffic, at start',
+      '* * * * * check-tokens',
       '*/10 * * * * renew-slack-tokens',
     ]);
     expect(isTicking).toBe(true);

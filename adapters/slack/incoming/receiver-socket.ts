@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Receiver, SocketModeReceiver, type webApi } from '@slack/bolt';
 import type { Logger } from '../../../src/ports/ports.ts';
-import { isRefusedForGood } from '../workspaces/outcome.ts';
 import { isOurFault } from './receiver.ts';
 
 export interface SocketReceiverOptions {
@@ -9,8 +8,8 @@ export interface SocketReceiverOptions {
   readonly apiUrl: string;
   readonly logger: Logger;
   readonly library: webApi.Logger;
-  /** Whether Slack takes our token when we ask for a connection. */
-  readonly onToken?: (isAccepted: boolean) => void;
+  /** Each time a connection was asked for: why there is none, or null. */
+  readonly onConnection?: (error: unknown) => void;
 }
 
 /**
@@ -18,7 +17,7 @@ export interface SocketReceiverOptions {
  * little for the connection; it is opened again whenever it breaks, until `stop`.
  */
 export function createSocketReceiver(options: SocketReceiverOptions): Receiver {
-  const { appToken, apiUrl, logger, library, onToken = () => {} } = options;
+  const { appToken, apiUrl, logger, library, onConnection = () => {} } = options;
   const receiver = new SocketModeReceiver({
     appToken,
     logger: { ...library, error: library.warn }, // a connection that fails is opened again
@@ -33,7 +32,7 @@ export function createSocketReceiver(options: SocketReceiverOptions): Receiver {
       return !isOurs; // what failed on our side comes again
     },
   });
-  const connection = keepConnected(receiver.client, { logger, onToken });
+  const connection = keepConnected(receiver.client, { logger, onConnection });
   return {
     init: (app) => receiver.init(app),
     start: () => connection.start(),
@@ -47,9 +46,9 @@ const FIRST_CONNECTION_MS = 5_000; // the program starts without it too
 const SHORTEST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 30_000;
 
-type Watched = Required<Pick<SocketReceiverOptions, 'logger' | 'onToken'>>;
+type Watched = Required<Pick<SocketReceiverOptions, 'logger' | 'onConnection'>>;
 
-function keepConnected(client: SocketClient, { logger, onToken }: Watched) {
+function keepConnected(client: SocketClient, { logger, onConnection }: Watched) {
   const stopping = new AbortController();
   const { signal } = stopping;
   let isFirst: () => void = () => {};
@@ -58,7 +57,7 @@ function keepConnected(client: SocketClient, { logger, onToken }: Watched) {
   });
   const run = async () => {
     for (let pause = SHORTEST_PAUSE_MS; !signal.aborted; ) {
-      const isConnected = await connectOnce(client, { onConnected: isFirst, signal, logger, onToken });
+      const isConnected = await connectOnce(client, { onConnected: isFirst, signal, logger, onConnection });
       pause = isConnected ? SHORTEST_PAUSE_MS : Math.min(pause * 2, LONGEST_PAUSE_MS);
       await delay(pause, undefined, { signal }).catch(() => {}); // only `stop` ends it early
     }
@@ -88,7 +87,7 @@ interface Connecting extends Watched {
 /** Returns when the connection is over; false when there was none. */
 async function connectOnce(
   client: SocketClient,
-  { onConnected, signal, logger, onToken }: Connecting,
+  { onConnected, signal, logger, onConnection }: Connecting,
 ): Promise<boolean> {
   try {
     await client.start();
@@ -96,10 +95,10 @@ async function connectOnce(
     logger.warn('slack: no connection for Socket Mode', {
       code: (error as { code?: unknown } | undefined)?.code,
     });
-    if (isRefusedForGood(error)) onToken(false);
+    onConnection(error);
     return false;
   }
-  onToken(true);
+  onConnection(null);
   const over = new Promise<void>((resolve) => client.once('disconnected', () => resolve()));
   onConnected();
   if (signal.aborted) await client.disconnect(); // it was stopped while it asked Slack where to connect

@@ -8,7 +8,7 @@ export function explainRefusal(raison: string): string {
 
 /** Codes of `AccesEspace` have their French words in src/views/envois/incident.ts, for coordination. */
 export const SIGNATURE_REFUSEE = 'signature-refusee';
-export const CONNEXION_REFUSEE = 'jeton-de-connexion-refuse';
+export const ACCES_REFUSE = 'jeton-de-connexion-refuse';
 
 const BY_LINK = 'where it was installed with a link, make a new link: npm run espace -- lien-installation';
 
@@ -30,7 +30,7 @@ const CAUSES: ReadonlyMap<string, string> = new Map([
     "A request to /slack/events was refused: its signature does not fit SLACK_SIGNING_SECRET. If it came from Slack, the secret is another app's: copy the Signing Secret again (Basic Information), and start again.",
   ],
   [
-    CONNEXION_REFUSEE,
+    ACCES_REFUSE,
     "Slack refuses SLACK_APP_TOKEN, so nothing that people do reaches us. It was revoked, is another app's, or lacks the scope connections:write: generate a new one (Basic Information, App-Level Tokens), and start again.",
   ],
 ]);

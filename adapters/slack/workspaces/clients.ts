@@ -73,7 +73,7 @@ export function createSlackClients(options: SlackClientsOptions): SlackClients {
       const alone = await single.find();
       return alone && { team: alone.team, nom: alone.installation.nom };
     },
-    getAbsence: () => single.getRaison() ?? 'application-absente',
+    getAbsence: () => single.findRaison() ?? 'application-absente',
     async recover(team, token, hasExpired) {
       if (hasExpired) tokens.expire(team, token);
       else forget(team);

@@ -21,7 +21,7 @@ export interface SingleToken {
   /** Whose workspace it is: asked once, when it is needed; null without a token, or when it is refused. */
   find(): Promise<Single | null>;
   /** Why it was refused (a reason of `AccesEspace`); null when it was not. */
-  getRaison(): string | null;
+  findRaison(): string | null;
 }
 
 export function createSingle({ token, apiUrl, logger }: SingleOptions): SingleToken {
@@ -43,7 +43,7 @@ export function createSingle({ token, apiUrl, logger }: SingleOptions): SingleTo
     }
   };
   return {
-    getRaison: () => raison,
+    findRaison: () => raison,
     async find() {
       if (token === null || known !== null || Date.now() - refusedAt < PAUSE_AFTER_FAILURE_MS) return known;
       known = await join('', () => ask(token));

@@ -25,7 +25,7 @@ const CAUSES: ReadonlyMap<string, string> = new Map([
   ],
   [
     'application-sans-principal',
-    'The registration of TEAMS_APP_ID has no service principal in its tenant. Open it in App registrations, Overview, and press « Create service principal ».',
+    'The registration of TEAMS_APP_ID has no service principal in its tenant. Open it in App registrations, Overview, and press *Create service principal*.',
   ],
   [
     'application-absente',
