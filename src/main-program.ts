@@ -76,10 +76,7 @@ async function compose(config: ProgramConfig, storage: Storage, parts: ProgramPa
       await storage.installation.saveAdressePublique(config.publicUrl);
       for (const chat of chats) await chat.start();
       if (isStopping()) return; // a platform that does not answer is waited for, for some seconds
-      if (storage.installation.isRestored) {
-        await suspectEnvois(sender);
-        await storage.installation.settle();
-      }
+      if (storage.installation.isRestored) await storage.installation.settle(() => suspectEnvois(sender));
       await storage.queue.work(handlers, SENDERS);
       await cron.start();
       void access.check(); // nobody waits for a platform that does not answer

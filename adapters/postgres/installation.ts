@@ -14,8 +14,11 @@ export interface Installation {
   saveAdressePublique(adresse: string): Promise<void>;
   /** The data came here from a backup, or were moved: what may have been sent since is not known here. */
   readonly isRestored: boolean;
-  /** From now on this is the data's home. */
-  settle(): Promise<void>;
+  /**
+   * From now on this is the data's home, once `work` is done. Of several replicas that start at once one does it, and the
+   * others wait; cut off, it is for the next start.
+   */
+  settle(work: () => Promise<unknown>): Promise<void>;
 }
 
 export interface InstallationOptions {
@@ -37,17 +40,28 @@ export async function openInstallation({ client, mode, folder }: InstallationOpt
   const known = await client.installation.findUnique({ where: { id: 1 } });
   if (known === null) throw new DomainError('installation-introuvable');
   if (mode !== null && known.mode !== mode) throw new Error(WRONG_MODE[mode], { cause: 'MODE' });
-  const update = async (data: { readonly empreinte?: string; readonly adressePublique?: string }) => {
-    await client.installation.update({ where: { id: 1 }, data });
-  };
-  return {
+    return {
     mode: known.mode === 'production' ? 'production' : 'demonstration',
     adressePublique: known.adressePublique,
-    saveAdressePublique: (adressePublique) => update({ adressePublique }),
+    saveAdressePublique: async (adressePublique) => {
+      await client.installation.update({ where: { id: 1 }, data: { adressePublique } });
+    },
     isRestored: known.empreinte !== empreinte,
-    settle: () => update({ empreinte }),
+    settle: (work) =>
+      client.$transaction(
+        async (tx) => {
+          const rows = await tx.$queryRaw<{ empreinte: string }[]>`
+            SELECT "empreinte" FROM "Installation" WHERE "id" = 1 FOR UPDATE`;
+          if (rows[0]?.empreinte === empreinte) return;
+          await work();
+          await tx.installation.update({ where: { id: 1 }, data: { empreinte } });
+        },
+        { timeout: LONGEST_SETTLING_MS },
+      ),
   };
 }
+
+const LONGEST_SETTLING_MS = 5 * 60_000; // years of steps may have come due since the backup
 
 const WRONG_MODE: Readonly<Record<Mode, string>> = {
   production:

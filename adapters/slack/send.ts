@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
 import { listPauses, type Slots, takeSlots } from '../../src/chat-kit/pace.ts';
-import type { Delivery, Outcome, Platform } from '../../src/ports/ports.ts';
+import type { Begin, Delivery, Outcome, Platform } from '../../src/ports/ports.ts';
 import type { ChatPorts } from '../../src/ports/ports-chat.ts';
 import { SLACK } from './incoming/received.ts';
 import { conclude, NOT_NOW, prepare, type Try, toArguments, type Work } from './sending/attempt.ts';
@@ -21,9 +21,9 @@ export function createSlackPlatform(deps: SlackPlatformDeps): Platform {
   const work: Work = { ...deps, pace: deps.pace ?? PACE };
   return {
     nom: SLACK,
-    send: (delivery) => send(delivery, work),
+    send: (delivery, begin) => send(delivery, work, begin),
     replace: (delivery, messageId) => replace(delivery, messageId, work),
-    readBack: (delivery) => readBack(delivery, work),
+    readBack: (delivery, ageMs) => readBack(delivery, work, ageMs),
     identify: createIdentify(deps),
     checkEspace: (espace) => checkEspace(espace, work.clients),
   };
@@ -35,7 +35,7 @@ const PREPARATION_MS = 9_000;
 const TEXT_MS = 5_000;
 const TEXT_WAIT_MS = 2_000;
 
-async function send(delivery: Delivery, work: Work): Promise<Outcome> {
+async function send(delivery: Delivery, work: Work, begin?: Begin): Promise<Outcome> {
   const startedAt = Date.now();
   const buckets = bucketsOf(delivery.to.espace, work.pace);
   // The channel's slot first: while one conversation waits, it holds none of the workspace's.
@@ -43,6 +43,8 @@ async function send(delivery: Delivery, work: Work): Promise<Outcome> {
   const ready = await prepare(delivery, { slots, maxWaitMs: MAX_WAIT_MS }, work);
   if (!('client' in ready)) return ready;
   if (Date.now() - startedAt > PREPARATION_MS) return NOT_NOW;
+  const instead = await begin?.();
+  if (instead) return instead;
   const attempt = { client: ready.client, delivery, pauses: listPauses(...slots) };
   const { text, blocks } = ready.message;
   try {

@@ -21,7 +21,7 @@ export function createTeamsPlatform(options: TeamsPlatformOptions): Platform {
   const world: World = { ...options, timeoutMs, random, conversations };
   return {
     nom: TEAMS,
-    send: (delivery) => attempt(delivery, post(delivery, world), world),
+    send: (delivery, begin) => attempt(delivery, { ...post(delivery, world), begin }, world),
     replace: (delivery, messageId) => attempt(delivery, replace(delivery, messageId), world),
     readBack: async () => ({ kind: 'unknown' }), // a bot may not read what it wrote
     checkEspace: async (espace) =>

@@ -8,7 +8,7 @@ export const ATELIER = 'atelier';
 export function createAtelierPlatform({ atelier, clock }: Dependencies): Platform {
   return {
     nom: ATELIER,
-    send: (delivery) => attempt(() => add(delivery, { atelier, clock })),
+    send: async (delivery, begin) => (await begin?.()) ?? attempt(() => add(delivery, { atelier, clock })),
     replace: (delivery, messageId) =>
       attempt(async () => {
         await atelier.replace(messageId, delivery.message, clock.now());

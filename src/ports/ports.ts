@@ -73,16 +73,22 @@ export type Outcome =
   /** Nobody knows: read back before anything else. */
   | { readonly kind: 'uncertain'; readonly reason: string };
 
+/** Takes a message for this try alone; null: it is to be sent. Otherwise nothing leaves, and this is said instead. Never throws. */
+export type Begin = () => Promise<Outcome | null>;
+
 /** A way to reach people. One per chat platform, and later e-mail. */
 export interface Platform {
   readonly nom: string;
-  /** One try within 10 s; never throws. */
-  send(delivery: Delivery): Promise<Outcome>;
+  /**
+   * One try within 10 s, once its turn has come; never throws. `begin` is asked then, just before anything leaves.
+   */
+  send(delivery: Delivery, begin?: Begin): Promise<Outcome>;
   /** Shows a new state of a message that was sent; a lost message is no failure. */
   replace(delivery: Delivery, messageId: string): Promise<Outcome>;
-  /** Looks whether an uncertain message arrived; `later`: ask again; `unknown`: the platform will never tell. */
+  /** Looks whether an uncertain message arrived since it was due, `ageMs` ago; `later`: ask again; `unknown`: the platform will never tell. */
   readBack(
     delivery: Delivery,
+    ageMs?: number,
   ): Promise<
     | { readonly kind: 'found'; readonly messageId: string }
     | { readonly kind: 'absent' }

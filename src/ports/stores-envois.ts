@@ -61,6 +61,8 @@ export interface Rafraichissement {
 /** The ledger as the sender works it. Leases and attempts run on the database's own clock. */
 export interface EnvoiQueueStore {
   get(id: string): Promise<Envoi>;
+  /** The row, when it is to be sent now; null: not any more, or not yet. */
+  findDue(id: string): Promise<Envoi | null>;
   /** Claims with a lease and a new fence; null when it is not to be sent (any more, or yet). */
   claim(id: string, leaseMs: number): Promise<Envoi | null>;
   /** Writes an outcome; false when the fence is older than the row's: the write is refused. */
@@ -68,8 +70,8 @@ export interface EnvoiQueueStore {
   /** Queues `prevu` rows whose hour has come at `now`, rows past their retry time, and makes rows with a lost lease `incertain`. */
   sweep(now: Temporal.Instant): Promise<{ readonly queued: number; readonly uncertain: number }>;
   /**
-   * After a restore: all that stands ready may have left since the backup. It is uncertain (RESTAURATION) until it is
-   * read back. Returns how many rows.
+   * After a restore: all that stands ready, was on its way or in doubt may have left since the backup. It is uncertain
+   * (RESTAURATION) until it is read back. Returns how many rows.
    */
   suspect(): Promise<number>;
   /**

@@ -31,6 +31,13 @@ it('delivers a message once, however often it is sent', async () => {
   expect(await atelier.list(`personne:${delivery.to.identifiant}`)).toHaveLength(1);
 });
 
+it('asks whether it is still to be sent, and leaves it', async () => {
+  const delivery = aDelivery();
+  expect(await platform.send(delivery, async () => INSTEAD)).toEqual(INSTEAD);
+  expect(await atelier.list(`personne:${delivery.to.identifiant}`)).toEqual([]);
+  expect((await platform.send(delivery, async () => null)).kind).toBe('sent');
+});
+
 it('tells whether a message arrived', async () => {
   const delivery = aDelivery('canal');
   expect(await platform.readBack(delivery)).toEqual({ kind: 'absent' });
@@ -54,3 +61,5 @@ it('does not know what became of a message when the database is away', async () 
   const outcome = await createAtelierPlatform({ atelier: away, clock: base.clock }).send(aDelivery());
   expect(outcome).toEqual({ kind: 'uncertain', reason: 'TypeError' });
 });
+
+const INSTEAD = { kind: 'retry', reason: 'bail-perdu', isUnasked: true } as const;

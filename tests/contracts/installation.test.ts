@@ -67,7 +67,14 @@ describe('a restore', () => {
     const restored = await open('production');
     expect(restored.isRestored).toBe(true);
     expect((await open('production')).isRestored).toBe(true); // a start that was cut off begins again
-    await restored.settle();
+    await expect(restored.settle(() => Promise.reject(new Error('cut off')))).rejects.toThrow('cut off');
+    expect((await open('production')).isRestored).toBe(true);
+    let times = 0;
+    const work = async () => {
+      times += 1;
+    };
+    await Promise.all([restored.settle(work), (await open('production')).settle(work)]); // two replicas at once
+    expect(times).toBe(1);
     expect((await open('production')).isRestored).toBe(false);
   });
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PACE } from '../../adapters/slack/sending/pace.ts';
 import type { Convention } from '../../src/domain/annuaire/convention.ts';
 import type { Delivery, Platform } from '../../src/ports/ports.ts';
 import { aConvention } from '../support/builders.ts';
@@ -12,11 +13,13 @@ let base: TestDatabase;
 let convention: Convention;
 let slack: FakeSlack;
 let platform: Platform;
+/** How long ago Slack's time is, in milliseconds. */
+let age = 0;
 
 beforeAll(async () => {
   base = await createTestDatabase();
   convention = await aConvention(base);
-  slack = await createFakeSlack();
+  slack = await createFakeSlack({ now: () => Date.now() - age });
   slack.addWorkspace({ id: 'T1' });
   await installWorkspace(base, convention, { team: 'T1' });
   platform = createSlackSending(base, slack).platform;
@@ -53,6 +56,23 @@ describe('sending', () => {
     expect(message?.metadata).toEqual({ event_type: 'espace_envoi', event_payload: { id: delivery.id } });
   });
 
+  it('asks whether it is still to be sent once its turn has come, and leaves it', async () => {
+    const delivery = aDelivery();
+    const instead = { kind: 'retry', reason: 'bail-perdu', isUnasked: true } as const;
+    expect(await platform.send(delivery, async () => instead)).toEqual(instead);
+    expect(slack.messages(delivery.to.identifiant)).toEqual([]);
+    const far = {
+      ...base.chatPorts,
+      limiter: {
+        ...base.chatPorts.limiter,
+        reserve: async () => ({ kind: 'full', retryAfterMs: 9_000 }) as const,
+      },
+    };
+    const busy = createSlackSending({ chatPorts: far }, slack, { pace: PACE }).platform;
+    const begin = () => Promise.reject(new Error('too early'));
+    expect(await busy.send(delivery, begin)).toMatchObject({ kind: 'retry', isUnasked: true });
+  });
+
   it('links no name and unfolds no link', async () => {
     await send(aDelivery('canal'));
     const { args } = slack.calls.at(-1) ?? {};
@@ -70,6 +90,16 @@ describe('sending', () => {
     const messageId = await send(delivery);
     for (let other = 0; other < 3; other += 1) await platform.send({ ...delivery, id: randomUUID() });
     expect(await platform.readBack(delivery)).toEqual({ kind: 'found', messageId });
+  });
+
+  it('looks as far back as the message was due: a backup may be weeks old', async () => {
+    const delivery = aDelivery();
+    const weeks = 21 * 86_400_000;
+    age = weeks;
+    const messageId = await send(delivery);
+    age = 0;
+    expect(await platform.readBack(delivery)).toEqual({ kind: 'absent' });
+    expect(await platform.readBack(delivery, weeks)).toEqual({ kind: 'found', messageId });
   });
 
   it('shows the new state of a message, and does not mind a lost one', async () => {

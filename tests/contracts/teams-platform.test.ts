@@ -62,6 +62,19 @@ describe('send', () => {
     expect(fake.violations).toEqual([]);
   });
 
+  it('asks whether it is still to be sent once its turn has come, and leaves it', async () => {
+    const instead = { kind: 'retry', reason: 'bail-perdu', isUnasked: true } as const;
+    const tries = await countTries(async () => {
+      expect(await platform.send(aDelivery(ines()), async () => instead)).toEqual(instead);
+      const reserve = async () => ({ kind: 'full', retryAfterMs: 9_000 }) as const;
+      const chat = { ...database.chatPorts, limiter: { ...database.chatPorts.limiter, reserve } };
+      const begin = () => Promise.reject(new Error('too early'));
+      const busy = createPlatformOf({ fake, program, chat }, { chat });
+      expect(await busy.send(aDelivery(ines()), begin)).toMatchObject({ kind: 'retry', isUnasked: true });
+    });
+    expect(tries).toBe(0);
+  });
+
   it('posts to a channel that the bot has heard', async () => {
     await fake.as('lea').say(CHANNEL, 'bonjour');
     expect(await platform.send(aDelivery(canal(), { kind: 'canal' }))).toEqual(SENT);

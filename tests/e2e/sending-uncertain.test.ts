@@ -116,6 +116,46 @@ describe('a worker frozen past its lease (case 10)', () => {
   });
 });
 
+describe('a row that waits for its turn', () => {
+  it('belongs to nobody: another worker sends it, or it is cancelled, and then it does not leave', async () => {
+    const { platform, sender, frozen, wake } = await freeze('turn');
+    expect(await sending.get()).toMatchObject({ etat: 'a_envoyer', jeton: 0, tentatives: 0 });
+    await createDeliver(sender)((await sending.get())?.id ?? '');
+    expect(await sending.get()).toMatchObject({ etat: 'envoye', tentatives: 1 });
+    wake();
+    await frozen;
+    expect(platform.posts()).toHaveLength(1);
+    expect(await sending.get()).toMatchObject({ etat: 'envoye', tentatives: 1 });
+  });
+
+  it('is not sent when it was cancelled meanwhile', async () => {
+    const { platform, frozen, wake } = await freeze('turn');
+    const { convention, tour } = sending.world;
+    await database.stores.envois.cancel({ conventionId: convention.id, source: tour.id, raison: 'repondu' });
+    wake();
+    await frozen;
+    expect(platform.posts()).toEqual([]);
+    expect(await sending.get()).toMatchObject({ etat: 'annule', raison: 'repondu' });
+  });
+
+  it('is not sent by a second way when its lease is nearly over', async () => {
+    const { ines } = sending.world;
+    const account = { personneId: ines.id, plateforme: 'autre', espace: 'local', identifiant: ines.id };
+    await database.db.compte.create({ data: account });
+    const closed = createRecordingPlatform({
+      behave: () => ({ kind: 'closed', reason: 'jeton-refuse' }),
+      pause: async (at) => {
+        if (at === 'after') database.clock.set(OPEN_HOUR.add({ seconds: 45 }));
+      },
+    });
+    const other = createRecordingPlatform({ nom: 'autre' });
+    const { id } = await sending.write();
+    await createDeliver(createSender(database, [closed, other]))(id);
+    expect(other.posts()).toEqual([]);
+    expect(await sending.get()).toMatchObject({ etat: 'a_envoyer', raison: 'bail-perdu' });
+  });
+});
+
 describe('the count', () => {
   it('of the states is always the audience', async () => {
     const people = [
@@ -157,7 +197,7 @@ async function settle(sender: Sender): Promise<void> {
 }
 
 /** A worker that stops inside its try, until `wake`. */
-async function freeze(moment: 'before' | 'after'): Promise<{
+async function freeze(moment: 'turn' | 'before' | 'after'): Promise<{
   readonly platform: RecordingPlatform;
   readonly sender: Sender;
   readonly frozen: Promise<void>;

@@ -15,8 +15,8 @@ export interface RecordingOptions {
   /** Where posts are kept; shared by the processes that name the same file. */
   readonly file?: string;
   readonly behave?: (delivery: Delivery, attempt: number) => Behaviour;
-  /** Awaited before and after the post: a door for a kill, a clock or another worker. */
-  readonly pause?: (moment: 'before' | 'after', delivery: Delivery) => Promise<void>;
+  /** Awaited before the turn has come, before and after the post: a door for a kill, a clock or another worker. */
+  readonly pause?: (moment: 'turn' | 'before' | 'after', delivery: Delivery) => Promise<void>;
   readonly canReadBack?: boolean;
   /** What it says of its workspaces; absent: open. */
   readonly acces?: () => AccesEspace;
@@ -55,7 +55,10 @@ export function createRecordingPlatform(options: RecordingOptions = {}): Recordi
     release: () => {
       for (const free of hung.splice(0)) free();
     },
-    async send(delivery) {
+    async send(delivery, begin) {
+      await pause?.('turn', delivery);
+      const instead = await begin?.();
+      if (instead) return instead;
       const attempt = (tries.get(delivery.id) ?? 0) + 1;
       tries.set(delivery.id, attempt);
       await pause?.('before', delivery);

@@ -15,8 +15,8 @@ export function createShown(database: TestDatabase, options: RecordingOptions = 
   };
   const platform: Platform = {
     ...recording,
-    async send(delivery) {
-      const outcome = await recording.send(delivery);
+    async send(delivery, begin) {
+      const outcome = await recording.send(delivery, begin);
       if (outcome.kind === 'sent' || outcome.kind === 'uncertain') show(delivery);
       return outcome;
     },

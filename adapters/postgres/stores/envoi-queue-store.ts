@@ -13,6 +13,7 @@ import { ENVOI_COLUMNS, toEnvoi, toJob } from './envoi-rows.ts';
 export function createPrismaEnvoiQueueStore({ db, atomic }: Connection, queue: JobQueue): EnvoiQueueStore {
   return {
     get: async (id) => toEnvoi(await db.envoi.findUniqueOrThrow({ where: { id } })),
+    findDue: (id) => findDue(db, id),
     claim: (id, leaseMs) => claim(db, id, leaseMs),
     settle: (id, jeton, outcome) => {
       const settlement = { id, jeton, outcome };
@@ -28,17 +29,25 @@ export function createPrismaEnvoiQueueStore({ db, atomic }: Connection, queue: J
     suspect: () => db.$executeRaw`
       UPDATE "Envoi" SET "etat" = 'incertain', "raison" = ${RESTAURATION}, "jeton" = "jeton" + 1,
         "bailJusqua" = clock_timestamp() - interval '1 hour'
-      WHERE "etat" = 'a_envoyer' OR ("etat" = 'prevu' AND "tardif")`,
+      WHERE "etat" IN ('a_envoyer', 'en_cours') OR ("etat" = 'prevu' AND "tardif")
+        OR ("etat" = 'incertain' AND "raison" IS DISTINCT FROM ${INCERTAIN_DEFINITIF})`,
     takeIncertain: (ageMs) => takeIncertain(db, ageMs),
   };
+}
+
+const IS_DUE = Prisma.sql`"etat" = 'a_envoyer' AND ("prochainEssai" IS NULL OR "prochainEssai" <= clock_timestamp())`;
+
+async function findDue(db: Db, id: string): Promise<Envoi | null> {
+  const rows = await db.$queryRaw<EnvoiRow[]>`
+    SELECT ${ENVOI_COLUMNS} FROM "Envoi" WHERE "id" = ${id}::uuid AND ${IS_DUE}`;
+  return rows[0] === undefined ? null : toEnvoi(rows[0]);
 }
 
 async function claim(db: Db, id: string, leaseMs: number): Promise<Envoi | null> {
   const rows = await db.$queryRaw<EnvoiRow[]>`
     UPDATE "Envoi" SET "etat" = 'en_cours', "jeton" = "jeton" + 1, "tentatives" = "tentatives" + 1,
       "bailJusqua" = clock_timestamp() + ${toSeconds(leaseMs)} * interval '1 second'
-    WHERE "id" = ${id}::uuid AND "etat" = 'a_envoyer'
-      AND ("prochainEssai" IS NULL OR "prochainEssai" <= clock_timestamp())
+    WHERE "id" = ${id}::uuid AND ${IS_DUE}
     RETURNING ${ENVOI_COLUMNS}`;
   return rows[0] === undefined ? null : toEnvoi(rows[0]);
 }

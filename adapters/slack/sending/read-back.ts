@@ -13,7 +13,7 @@ type ReadBack = Awaited<ReturnType<Platform['readBack']>>;
  * Looks for the delivery's id in what our own bot posted. `later`: Slack could not be asked now. `unknown`: it
  * will not tell (the history of the channel is not ours to read, too much was said since).
  */
-export async function readBack(delivery: Delivery, work: Work): Promise<ReadBack> {
+export async function readBack(delivery: Delivery, work: Work, ageMs = 0): Promise<ReadBack> {
   const { espace: team } = delivery.to;
   let token = '';
   try {
@@ -23,7 +23,7 @@ export async function readBack(delivery: Delivery, work: Work): Promise<ReadBack
     token = installation.token;
     const { read } = bucketsOf(team, work.pace);
     if ((await takeSlots({ slots: [read], maxWaitMs: MAX_WAIT_MS }, work)) !== null) return { kind: 'later' };
-    return await look(delivery, client, installation);
+    return await look({ delivery, ageMs }, client, installation);
   } catch (error) {
     return judge(error, { delivery, token }, work);
   }
@@ -32,15 +32,17 @@ export async function readBack(delivery: Delivery, work: Work): Promise<ReadBack
 const MAX_WAIT_MS = 15_000;
 const PAGES = 5;
 const PAGE_SIZE = 200;
-const WINDOW_S = 14 * 86_400; // no message of the ledger stays uncertain for longer
+const WINDOW_S = 14 * 86_400; // no message of the ledger stays uncertain for longer, but for what a backup brings back
+const DAY_S = 86_400;
 
 async function look(
-  delivery: Delivery,
+  { delivery, ageMs }: { readonly delivery: Delivery; readonly ageMs: number },
   client: webApi.WebClient,
   installation: Installation,
 ): Promise<ReadBack> {
   const channel = await getChannel(delivery, client);
-  const oldest = String(Math.floor(Date.now() / 1_000) - WINDOW_S);
+  const windowS = Math.max(WINDOW_S, ageMs / 1_000 + DAY_S);
+  const oldest = String(Math.floor(Date.now() / 1_000 - windowS));
   let cursor: string | undefined;
   for (let page = 0; page < PAGES; page += 1) {
     const args = { channel, oldest, limit: PAGE_SIZE, include_all_metadata: true, cursor };

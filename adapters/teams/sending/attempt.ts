@@ -2,7 +2,7 @@ import type { Activity } from 'botbuilder';
 import { listPauses, pauseAll, type Slots, takeSlots } from '../../../src/chat-kit/pace.ts';
 import { LONGEST_SHARED_PAUSE_MS } from '../../../src/chat-kit/retry-after.ts';
 import type { Message } from '../../../src/conversation/chat.ts';
-import type { Delivery, Logger, Outcome } from '../../../src/ports/ports.ts';
+import type { Begin, Delivery, Logger, Outcome } from '../../../src/ports/ports.ts';
 import type { ChatPorts } from '../../../src/ports/ports-chat.ts';
 import type { TeamsConfig } from '../config.ts';
 import type { Connector } from '../workspaces/connector.ts';
@@ -38,6 +38,8 @@ export interface Way {
 /** What a try asks of Teams, once its turn has come. */
 export interface Request {
   readonly slots: Slots;
+  /** Asked just before. */
+  readonly begin?: Begin | undefined;
   run(way: Way, activity: Partial<Activity>): Promise<Answer<string>>;
 }
 
@@ -53,6 +55,8 @@ export async function attempt(delivery: Delivery, request: Request, world: World
     const retryAfterMs = await takeSlots(request.slots, world);
     if (retryAfterMs !== null)
       return { kind: 'retry', reason: 'limite-de-debit', retryAfterMs, isUnasked: true };
+    const instead = await request.begin?.();
+    if (instead) return instead;
     const connector = world.connectTo(conversation.serviceUrl);
     const way = { connector, conversation, signal: AbortSignal.timeout(world.timeoutMs) };
     isBegun = true;

@@ -4,6 +4,7 @@ import type { Composition, Lecteur } from '../../conversation/use-case.ts';
 import type { Envoi } from '../../domain/envois/envoi.ts';
 import { nextInstantOuvre } from '../../domain/seances/jours-ouvres.ts';
 import type { IssueEnvoi } from '../../ports/stores-envois.ts';
+import { type Claim, createClaim } from './claim-envoi.ts';
 import { createFermes, type Fermes } from './espaces-fermes.ts';
 import { toAttente, toIssue } from './issue-envoi.ts';
 import { noteRefusEspace } from './note-refus-espace.ts';
@@ -11,38 +12,45 @@ import type { Chemin, Sender } from './sender.ts';
 import { findLecteur, listChemins } from './sender.ts';
 
 /**
- * Sends one row of the ledger, if it is still to be sent: claim, look again, one try, outcome. No
- * transaction is open while a platform is spoken to. Safe to call at any time, from anywhere, twice.
+ * Sends one row of the ledger, if it is still to be sent: look, wait for its turn, claim, one try, outcome. No
+ * transaction is open while a platform is spoken to, and a row that waits for its turn belongs to nobody: a kill leaves
+ * it ready. Safe to call at any time, from anywhere, twice.
  */
 export function createDeliver(sender: Sender): (envoiId: string) => Promise<void> {
   const fermes = createFermes(sender.ports.clock);
   return async (envoiId) => {
-    const envoi = await sender.queue.claim(envoiId, LEASE_MS);
-    if (envoi === null) return;
-    const issue = await attempt({ envoi, claimedAt: sender.ports.clock.now(), fermes }, sender);
-    const written = await sender.queue.settle(envoi.id, envoi.jeton, issue);
+    const due = await sender.queue.findDue(envoiId);
+    if (due === null) return;
+    const envoi = { ...due, tentatives: due.tentatives + 1 }; // this try is one, as its claim will say
+    const claim = createClaim(envoiId, sender);
+    const issue = await attempt({ envoi, claim, fermes }, sender);
+    const claimed = await claim.take();
+    if (claimed === null) return; // somebody else sends it, or it was cancelled
+    const written = await sender.queue.settle(envoiId, claimed.jeton, issue);
     if (!written) {
       sender.ports.logger.warn('a late outcome was refused', {
         envoiId,
         etat: issue.etat,
-        jeton: envoi.jeton,
+        jeton: claimed.jeton,
       });
     }
   };
 }
 
-const LEASE_MS = 60_000; // six times the longest try: only a dead or frozen worker loses it
-const LEASE_MARGIN_MS = 20_000; // one try takes 10 s at most: a send must end well inside the lease
+interface Ready extends Due {
+  /** In the order to try them; a workspace that refuses us lets the next one have its turn. */
+  readonly chemins: readonly Chemin[];
+}
 
-interface Claimed {
+interface Due {
   readonly envoi: Envoi;
-  readonly claimedAt: Temporal.Instant;
+  readonly claim: Claim;
   /** Workspaces that refused us a moment ago. */
   readonly fermes: Fermes;
 }
 
-async function attempt(claimed: Claimed, sender: Sender): Promise<IssueEnvoi> {
-  const { envoi } = claimed;
+async function attempt(due: Due, sender: Sender): Promise<IssueEnvoi> {
+  const { envoi } = due;
   if (Temporal.Instant.compare(sender.ports.clock.now(), envoi.graceJusqua) >= 0) {
     return { etat: 'expire', raison: 'trop-tard' };
   }
@@ -55,7 +63,7 @@ async function attempt(claimed: Claimed, sender: Sender): Promise<IssueEnvoi> {
   if (composition.kind === 'obsolete') return { etat: 'annule', raison: composition.raison };
   const chemins = listChemins(lecteur, envoi, sender.platforms);
   if (chemins.length === 0) return { etat: 'echoue', raison: 'injoignable' };
-  return send(composition.message, { ...claimed, chemins }, sender);
+  return send(composition.message, { ...due, chemins }, sender);
 }
 
 const COMPOSITION_PAUSE_MS = 5 * 60_000; // a fault of ours: somebody mends it
@@ -83,21 +91,13 @@ async function compose(envoi: Envoi, lecteur: Lecteur, sender: Sender): Promise<
   }
 }
 
-interface Ready extends Claimed {
-  /** In the order to try them; a workspace that refuses us lets the next one have its turn. */
-  readonly chemins: readonly Chemin[];
-}
-
 async function send(message: Message, ready: Ready, sender: Sender): Promise<IssueEnvoi> {
-  const { envoi, claimedAt, fermes, chemins } = ready;
-  const { clock, logger } = sender.ports;
+  const { envoi, claim, fermes, chemins } = ready;
+  const { logger } = sender.ports;
   for (const chemin of chemins) {
     const { platform, to, kind } = chemin;
     if (fermes.has(to)) continue;
-    // A worker that was frozen may have lost its lease: somebody else may be sending.
-    const elapsed = clock.now().since(claimedAt).total('milliseconds');
-    if (elapsed > LEASE_MS - LEASE_MARGIN_MS) return toAttente('bail-perdu', 0);
-    const outcome = await platform.send({ id: envoi.id, to, kind, message });
+    const outcome = await platform.send({ id: envoi.id, to, kind, message }, claim.begin);
     if (outcome.kind !== 'sent')
       logger.warn('a message was not sent', { envoiId: envoi.id, outcome: outcome.kind });
     if (outcome.kind !== 'closed')

@@ -54,10 +54,11 @@ async function resolve(envoi: Envoi, sender: Sender): Promise<IssueEnvoi | null>
   const chemins = listChemins(lecteur, envoi, sender.platforms);
   // A worker that died did not say which way it went: all are read back.
   const used = chemins.filter(({ compteId }) => envoi.compteId === null || compteId === envoi.compteId);
+  const ageMs = sender.ports.clock.now().since(envoi.prevuLe).total('milliseconds');
   const answers = [];
   for (const chemin of used) {
     const { platform, to, kind } = chemin;
-    const answer = await platform.readBack({ id: envoi.id, to, kind, message: UNSEEN });
+    const answer = await platform.readBack({ id: envoi.id, to, kind, message: UNSEEN }, ageMs);
     if (answer.kind === 'found') return toEnvoye(chemin, answer.messageId);
     answers.push(answer.kind);
   }

@@ -1,0 +1,54 @@
+import pg from 'pg';
+
+/** What a logical dump holds: the rows of each table, as JSON. */
+export type Backup = ReadonlyMap<string, string>;
+
+/** All rows at one instant, the queue's jobs too, as pg_dump takes them: a program may be at work meanwhile. */
+export function backUp({ url }: { readonly url: string }): Promise<Backup> {
+  return withClient(url, async (client) => {
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
+    const backup = new Map<string, string>();
+    for (const table of await listTables(client)) {
+      const { rows } = await client.query(`SELECT coalesce(json_agg(t), '[]')::text AS data FROM ${table} t`);
+      backup.set(table, rows[0].data);
+    }
+    await client.query('COMMIT');
+    return backup;
+  });
+}
+
+/** Puts them into another database of the same schema, in place of what is there. */
+export function restore(backup: Backup, { url }: { readonly url: string }): Promise<void> {
+  return withClient(url, async (client) => {
+    await client.query('BEGIN');
+    await client.query('SET LOCAL session_replication_role = replica'); // as pg_restore: no trigger, any order
+    await client.query(`TRUNCATE ${(await listTables(client)).join(', ')} CASCADE`);
+    for (const [table, data] of backup)
+      await client.query(
+        `INSERT INTO ${table} OVERRIDING SYSTEM VALUE SELECT * FROM json_populate_recordset(NULL::${table}, $1)`,
+        [data],
+      );
+    await client.query('COMMIT');
+  });
+}
+
+async function listTables(client: pg.Client): Promise<readonly string[]> {
+  const { rows } = await client.query<{ name: string }>(`
+    SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
+    JOIN pg_class ON oid = format('%I.%I', schemaname, tablename)::regclass AND relkind = 'r'
+    WHERE schemaname IN ('public', 'pgboss') ORDER BY 1`);
+  return rows.map(({ name }) => name);
+}
+
+async function withClient<Result>(
+  connectionString: string,
+  work: (client: pg.Client) => Promise<Result>,
+): Promise<Result> {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
