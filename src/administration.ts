@@ -2,6 +2,7 @@ import type { DemandeAccord } from './domain/annuaire/accord.ts';
 import type { DemandeImport } from './domain/plan/import-plan.ts';
 import type { FileReader } from './ports/files.ts';
 import type { Ports } from './ports/ports.ts';
+import type { InstallationEspace } from './ports/ports-chat.ts';
 import { getEtat } from './use-cases/accueil/get-etat.ts';
 import { importPersonnes } from './use-cases/annuaire/import-personnes.ts';
 import { saveAccords } from './use-cases/annuaire/save-accords.ts';
@@ -17,10 +18,12 @@ export interface AdministrationOptions {
   /** Opens the storage for one command, and closes it after. */
   readonly withPorts: <Result>(work: (ports: Ports) => Promise<Result>) => Promise<Result>;
   readonly files: FileReader;
+  /** Of the platforms that are configured. */
+  readonly installations: readonly InstallationEspace[];
 }
 
 /** What whoever administers the machine can do beside the conversation; `ok: false` is a refusal. */
-export function createAdministration({ withPorts, files }: AdministrationOptions) {
+export function createAdministration({ withPorts, files, installations }: AdministrationOptions) {
   return {
     importerPlan: (bytes: Uint8Array, options: DemandeImport) =>
       withPorts(async (ports) => {
@@ -43,7 +46,8 @@ export function createAdministration({ withPorts, files }: AdministrationOptions
         return { ok, message: viewImportPersonnes(resultat) };
       }),
     code: (courriel: string) => withPorts((ports) => createCodeFor(courriel, ports)),
-    lienInstallation: (courriel: string) => withPorts((ports) => createLienInstallationFor(courriel, ports)),
+    lienInstallation: (courriel: string) =>
+      withPorts((ports) => createLienInstallationFor(courriel, installations, ports)),
     etat: () => withPorts(async (ports) => ({ ok: true, message: viewEtatEspace(await getEtat(ports)) })),
   };
 }

@@ -65,6 +65,9 @@ export function rootOf(path: string): string {
   return /^\/[^/:]*/.exec(path)?.[0] ?? path;
 }
 
+/** Where a chat platform's workspaces join by a personal link. */
+export type CheminInstallation = `/${string}/:token`;
+
 /** Absolute addresses of our own pages, for messages; `origin` is where people reach us, without a slash at the end. */
 export function createLinks(origin: string) {
   return {
@@ -77,8 +80,8 @@ export function createLinks(origin: string) {
     /** All that is kept about somebody, behind a personal link. */
     mesDonnees: (token: string) => `${origin}${fill(PATHS.mesDonnees, { token })}`,
     donneesPersonnelles: (): string => `${origin}${PATHS.donneesPersonnelles}`,
-    /** Where administration ties a workspace of a chat platform, behind a personal link. */
-    installation: (token: string) => `${origin}${fill(PATHS.slackInstallation, { token })}`,
+    /** Where administration ties a workspace of a chat platform, behind a personal link; `path` is the platform's own. */
+    installation: (path: CheminInstallation, token: string) => `${origin}${fill(path, { token })}`,
     /** The progress of a tour as a file, behind a personal link. */
     avancementCsv: (token: string) => `${origin}${fill(PATHS.avancementCsv, { token })}`,
     avancementJson: (token: string) => `${origin}${fill(PATHS.avancementJson, { token })}`,

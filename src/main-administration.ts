@@ -7,7 +7,7 @@ import { hasData } from '../adapters/postgres/server/data-folder.ts';
 import { createAdministration } from './administration.ts';
 import type { CommandConfig } from './config/command-config.ts';
 import { DomainError } from './errors.ts';
-import type { ProgramConfig } from './main-config.ts';
+import { INSTALLATIONS, type ProgramConfig } from './main-config.ts';
 import { createPorts, openProgramStorage } from './main-core.ts';
 import type { Told } from './main-signals.ts';
 
@@ -28,6 +28,7 @@ export function administer(words: readonly string[], config: CommandConfig, told
       }
     },
     files: fileReader,
+    installations: INSTALLATIONS,
   });
   const cli = createCli(administration, {
     write: (text) => process.stdout.write(text),

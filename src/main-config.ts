@@ -6,6 +6,12 @@ import { type ChatsOf, type Config, listAllVariables, readConfig, type Variable 
 /** What each chat platform reads in the environment; loads none of their libraries. */
 const CHATS = { slack: SLACK_VARIABLES, teams: TEAMS_VARIABLES };
 
+/** How each of them takes one more workspace. */
+export const INSTALLATIONS = Object.values(CHATS).map(({ name, installation }) => ({
+  messagerie: name,
+  ...installation,
+}));
+
 /** The configuration of the program, its chat platforms included. */
 export type ProgramConfig = Config<ChatsOf<typeof CHATS>>;
 

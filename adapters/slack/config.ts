@@ -7,6 +7,7 @@ import {
   isElsewhere,
   listShortSecrets,
 } from '../../src/chat-kit/variables.ts';
+import { PATHS } from '../../src/links.ts';
 
 /** How the program reaches Slack; null tokens are what the environment does not give. */
 export interface SlackConfig {
@@ -47,6 +48,10 @@ export const SLACK_VARIABLES: ChatVariables<SlackConfig> = {
   config: VARIABLES.transform(toConfig),
   configuredBy: ['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET', 'SLACK_APP_TOKEN', 'SLACK_CLIENT_ID'],
   meantForPeopleBy: ['SLACK_BOT_TOKEN', 'SLACK_CLIENT_ID'],
+  installation: {
+    path: PATHS.slackInstallation,
+    variables: ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET'],
+  },
   listFaults,
 };
 

@@ -55,6 +55,7 @@ export const TEAMS_VARIABLES: ChatVariables<TeamsConfig> = {
   config: VARIABLES.transform(toConfig),
   configuredBy: ['TEAMS_APP_ID', 'TEAMS_APP_PASSWORD', 'TEAMS_TENANT_IDS', 'TEAMS_PLAYGROUND'],
   meantForPeopleBy: ['TEAMS_APP_ID'],
+  installation: { path: null, variables: ['TEAMS_TENANT_IDS'] },
   listFaults,
 };
 

@@ -2,6 +2,7 @@
 
 import type { Temporal } from 'temporal-polyfill';
 import type { AccountRef } from '../domain/comptes/compte.ts';
+import type { CheminInstallation } from '../links.ts';
 import type { Ports } from './ports.ts';
 
 /** Spaces what is sent so that a platform's limits hold, whatever the number of senders and machines. */
@@ -62,6 +63,16 @@ export interface EspaceNomme extends EspaceRef {
 export interface EspaceRelie extends EspaceNomme {
   readonly conventionId: string;
   readonly relieLe: Temporal.Instant;
+}
+
+/** How a platform takes one more workspace. */
+export interface InstallationEspace {
+  /** The platform, as people know it. */
+  readonly messagerie: string;
+  /** The page where a workspace joins by a link; null: it is named in the configuration. */
+  readonly path: CheminInstallation | null;
+  /** What names it there, or what the page needs. */
+  readonly variables: readonly string[];
 }
 
 /** Workspaces with their secret (tokens of the platform, as text), sealed at rest. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fill, PATHS } from '../../src/links.ts';
+import { INSTALLATIONS } from '../../src/main-config.ts';
 import { createLienInstallationFor } from '../../src/use-cases/comptes/create-lien-installation.ts';
 import { type ComposedProgram, startComposed } from '../support/composed-program.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -68,7 +69,11 @@ describe('the addresses of the running program', () => {
   });
 
   it('of the link that ties a workspace leads to its page', async () => {
-    const { message } = await createLienInstallationFor('nadia.vasseur@agglo.example', program.ports);
+    const { message } = await createLienInstallationFor(
+      'nadia.vasseur@agglo.example',
+      INSTALLATIONS,
+      program.ports,
+    );
     const [url = ''] = message.paragraphs ?? [];
     await expectPage(new URL(url), 'slackInstallation');
   });

@@ -1,12 +1,19 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { BOT_SCOPES } from '../../adapters/slack/workspaces/install.ts';
 import { fromSecret } from '../../adapters/slack/workspaces/tokens.ts';
+import { toPlainText } from '../../src/conversation/plain-text.ts';
+import { INSTALLATIONS } from '../../src/main-config.ts';
 import { createLienInstallationFor } from '../../src/use-cases/comptes/create-lien-installation.ts';
 import { createLienInstallation } from '../../src/use-cases/comptes/lien-installation.ts';
 import { aPersonne } from '../support/builders.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { createTestDatabase } from '../support/database.ts';
-import { type Installing, readAuthorizeUrl, startInstalling } from '../support/slack-install.ts';
+import {
+  type Installing,
+  readAuthorizeUrl,
+  INSTALLATIONS,
+  startInstalling,
+} from '../support/slack-install.ts';
 import { createSlackSending } from '../support/slack-sending.ts';
 
 let base: TestDatabase;
@@ -103,11 +110,19 @@ describe('the link', () => {
 
   it('is made on the server for an address of the administration, and for no other', async () => {
     const courriel = page.nadia.courriel.toUpperCase();
-    const { message } = await createLienInstallationFor(courriel, base.ports);
+    const { message } = await createLienInstallationFor(courriel, INSTALLATIONS, base.ports);
     const [url = ''] = message.paragraphs ?? [];
     expect((await page.open(new URL(url).pathname)).status).toBe(200);
     const lead = await aPersonne(base, page.convention, { identifiant: `ines-${page.convention.code}` });
-    expect((await createLienInstallationFor(lead.courriel, base.ports)).ok).toBe(false);
+    expect((await createLienInstallationFor(lead.courriel, INSTALLATIONS, base.ports)).ok).toBe(false);
+  });
+
+  it('is shown with what it needs, beside the platforms that have none', async () => {
+    const { message } = await createLienInstallationFor(page.nadia.courriel, INSTALLATIONS, base.ports);
+    const text = toPlainText(message).replaceAll(/\s/g, ' ');
+    expect(text).toMatch(/http\S+\/slack\/install\/[\w-]+ Il relie un espace Slack\./);
+    expect(text).toContain('SLACK_CLIENT_ID et SLACK_CLIENT_SECRET.');
+    expect(text).toContain('Pour Microsoft Teams, il n’y a pas de lien : ajoutez l’organisation à TEAMS_TENANT_IDS');
   });
 
   function expire(token: string): string {

@@ -61,6 +61,7 @@ function administer({ ports }: Base) {
   return createAdministration({
     withPorts: (work) => work(ports),
     files: fileReader,
+    installations: [],
   });
 }
 

@@ -2,6 +2,7 @@ import { createCli } from '../../adapters/cli/index.ts';
 import { fileReader } from '../../adapters/documents/file-reader.ts';
 import { createAdministration } from '../../src/administration.ts';
 import type { Personne } from '../../src/domain/annuaire/personne.ts';
+import { INSTALLATIONS } from '../../src/main-config.ts';
 import type { Ports } from '../../src/ports/ports.ts';
 import { startComposed } from './composed-program.ts';
 import type { TestDatabase } from './database.ts';
@@ -131,7 +132,11 @@ async function administer(words: readonly string[], ports: Ports): Promise<Ended
   const write = (text: string) => {
     output += text;
   };
-  const administration = createAdministration({ withPorts: (work) => work(ports), files: fileReader });
+  const administration = createAdministration({
+    withPorts: (work) => work(ports),
+    files: fileReader,
+    installations: INSTALLATIONS,
+  });
   const code = await createCli(administration, { write, writeError: write }).run(words);
   return { code, output };
 }

@@ -45,6 +45,17 @@ export function isJoignable(personne: Personne): boolean {
   return listComptesJoignables(personne).length > 0;
 }
 
+/** How many of some people an account reaches, and the names of the others. */
+export interface Joignables {
+  readonly personnes: number;
+  readonly injoignables: readonly string[];
+}
+
+export function countJoignables(personnes: readonly Personne[]): Joignables {
+  const injoignables = personnes.filter((personne) => !isJoignable(personne)).map(getNomComplet);
+  return { personnes: personnes.length - injoignables.length, injoignables };
+}
+
 /** The ways to reach a person, in the order to try them: the preferred account, then the others. */
 export function listComptesJoignables<One extends Compte>({
   comptes,

@@ -2,7 +2,13 @@ import type { CodeEtape, Demande } from '../tours/etape.ts';
 import { isDemande } from '../tours/etape.ts';
 
 /** A step of the ledger. What follows a name (`report-2`, `quitte-pilotage:<person>`) is written and read here only. */
-export type EtapeEnvoi = EtapePlanifiee | EtapeReport | EtapeAvis | 'publication' | EtapeIncident;
+export type EtapeEnvoi =
+  | EtapePlanifiee
+  | EtapeReport
+  | EtapeAvis
+  | 'publication'
+  | EtapeInterne
+  | EtapeIncident;
 
 /** What the planning of a tour writes: its own steps, and the second message that two of them make. */
 export type EtapePlanifiee = Exclude<CodeEtape, 'echeance'> | 'manquants' | 'annoncee';
@@ -12,6 +18,9 @@ export type EtapeReport = `report-${number}`;
 
 /** A change of a séance that everybody concerned is told of at once. */
 export type EtapeAvis = 'deplacee' | 'annulee';
+
+/** To the author of an answer that coordination keeps internal; the number of its fiche. */
+export type EtapeInterne = `interne:${number}`;
 
 /** What coordination has to know at once. */
 export type EtapeIncident =
@@ -36,6 +45,16 @@ export function isReport(etape: EtapeEnvoi): etape is EtapeReport {
 /** `rang`: how many times the person put the card off in this tour, this one included. */
 export function toReport(rang: number): EtapeReport {
   return `report-${rang}`;
+}
+
+export function toEtapeInterne(numero: number): EtapeInterne {
+  return `interne:${numero}`;
+}
+
+/** The number of the fiche whose answer is kept internal; null when the step says something else. */
+export function findFicheInterne(etape: EtapeEnvoi): number | null {
+  const [, numero] = /^interne:(\d+)$/.exec(etape) ?? [];
+  return numero === undefined ? null : Number(numero);
 }
 
 /** An incident, as it is read back to be told. */

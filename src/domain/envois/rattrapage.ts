@@ -61,7 +61,10 @@ export function isReporte(
  * The number of a message of a tour in its key: how often the same step was cancelled unsent.
  * Null when the step is already in the ledger: it is never sent twice.
  */
-export function findOccurrence(message: MessageEtape, envois: readonly Envoi[]): number | null {
+export function findOccurrence(
+  message: Pick<NouvelEnvoi, 'etape' | 'destinataire'>,
+  envois: readonly Envoi[],
+): number | null {
   const same = envois.filter(
     ({ etape, destinataire }) =>
       etape === message.etape && getCle(destinataire) === getCle(message.destinataire),

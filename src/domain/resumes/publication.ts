@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { DomainError } from '../../errors.ts';
+import { hasRole, type Personne } from '../annuaire/personne.ts';
 import type { Tour } from '../tours/tour.ts';
 
 /** Whether the deadline of a tour has come: its summary may be prepared and published. */
@@ -22,4 +23,13 @@ export function checkPublication(tour: Tour, now: Temporal.Instant): void {
   if (tour.etat === 'prepare') throw new DomainError('tour-pas-ouvert');
   if (tour.etat === 'clos') throw new DomainError('tour-introuvable');
   if (!canPublish(tour, now)) throw new DomainError('publication-trop-tot');
+}
+
+/**
+ * Who is sent the summary of the groupe projet. Members who stopped the announcements look it up themselves; leads see
+ * what became of their answers.
+ */
+export function isDestinataireResume(personne: Personne): boolean {
+  if (hasRole(personne, 'pilote', 'coordination')) return true;
+  return hasRole(personne, 'membre') && !personne.sansAnnonces;
 }

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Personne } from '../annuaire/personne.ts';
-import { listComptesJoignables } from '../annuaire/personne.ts';
+import { isJoignable } from '../annuaire/personne.ts';
 import type { FicheAction } from '../plan/fiche-action.ts';
 import { listPilotes } from '../plan/pilotage.ts';
 
@@ -8,7 +8,7 @@ import { listPilotes } from '../plan/pilotage.ts';
 export interface CouverturePilotage {
   /** Numbers of the fiches that nobody leads. */
   readonly sansPilote: readonly number[];
-  /** How many people would be asked. */
+  /** How many leads an account reaches: they would be asked. */
   readonly pilotes: number;
   /** Names of the leads whom no account reaches. */
   readonly injoignables: readonly string[];
@@ -23,12 +23,11 @@ export function getCouverturePilotage(
   const noms = new Map(
     fiches.flatMap((fiche) => listPilotes(fiche, jour)).map(({ personneId, nom }) => [personneId, nom]),
   );
-  const joignables = new Set(
-    personnes.filter((personne) => listComptesJoignables(personne).length > 0).map(({ id }) => id),
-  );
+  const joignables = new Set(personnes.filter(isJoignable).map(({ id }) => id));
+  const injoignables = [...noms].filter(([id]) => !joignables.has(id)).map(([, nom]) => nom);
   return {
     sansPilote: fiches.filter((fiche) => listPilotes(fiche, jour).length === 0).map(({ numero }) => numero),
-    pilotes: noms.size,
-    injoignables: [...noms].filter(([id]) => !joignables.has(id)).map(([, nom]) => nom),
+    pilotes: noms.size - injoignables.length,
+    injoignables,
   };
 }

@@ -4,7 +4,7 @@ import { findDate, findText, hasErrors, isHttps, withError } from '../../convers
 import type { Annonce, AudienceAnnonce, TexteAnnonce } from '../../domain/annonces/annonce.ts';
 import { AUDIENCES_ANNONCE, isPourLesCanaux, listDestinataires } from '../../domain/annonces/annonce.ts';
 import type { Personne } from '../../domain/annuaire/personne.ts';
-import { getNomComplet, isJoignable } from '../../domain/annuaire/personne.ts';
+import { countJoignables, getNomComplet } from '../../domain/annuaire/personne.ts';
 import { type Canal, listNomsCanaux } from '../../domain/comptes/canal.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Stores } from '../../ports/stores.ts';
@@ -84,8 +84,7 @@ export function buildApercuAnnonce({
   return viewApercuAnnonce({
     contenu: { ...saisie, auteur: { nom: getNomComplet(auteur), fonction: auteur.fonction } },
     audience: saisie.destinataires,
-    personnes: cible.personnes.filter(isJoignable).length,
-    injoignables: cible.personnes.filter((personne) => !isJoignable(personne)).map(getNomComplet),
+    ...countJoignables(cible.personnes),
     canaux: listNomsCanaux(cible.canaux),
     needsAccord,
     soumission,

@@ -3,7 +3,6 @@ import { findText, withError } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import type { Annonce } from '../../domain/annonces/annonce.ts';
 import { isTropPourLaSemaine } from '../../domain/annonces/annonce.ts';
-import { isJoignable } from '../../domain/annuaire/personne.ts';
 import type { NouvelEnvoi } from '../../domain/envois/envoi.ts';
 import { getGraceNouvelle } from '../../domain/envois/grace.ts';
 import { countDestinataires } from '../../domain/envois/suivi.ts';
@@ -12,6 +11,7 @@ import type { Stores } from '../../ports/stores.ts';
 import { accordManquant, viewFormulaireAnnonce } from '../../views/annonces/annonce.ts';
 import { viewAnnonceEnvoyee } from '../../views/annonces/annonce-suivi.ts';
 import { showErrors } from '../../views/words/check-fields.ts';
+import { countEnvoisJoignables } from '../envois/count-envois-joignables.ts';
 import { getSaisie } from '../reponses/keep-saisie.ts';
 import type { PublicAnnonce } from './check-annonce.ts';
 import { buildApercuAnnonce, CLE_ANNONCE, checkAnnonce, getPublic } from './check-annonce.ts';
@@ -83,10 +83,7 @@ function listEnvois(
 
 async function recu(annonce: Annonce, stores: Stores): Promise<Reply> {
   const envois = await stores.envois.listBySource(annonce.conventionId, annonce.id);
-  const personnes = await stores.personnes.list(annonce.conventionId);
-  const joignables = new Set(personnes.filter(isJoignable).map(({ id }) => id));
-  const reached = envois.filter(
-    ({ destinataire: { personneId } }) => personneId === undefined || joignables.has(personneId),
-  );
-  return { kind: 'done', message: viewAnnonceEnvoyee(annonce, countDestinataires(reached)) };
+  const { personnes } = await countEnvoisJoignables(envois, annonce, stores);
+  const { canaux } = countDestinataires(envois);
+  return { kind: 'done', message: viewAnnonceEnvoyee(annonce, { personnes, canaux }) };
 }

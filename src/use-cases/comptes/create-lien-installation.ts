@@ -2,6 +2,7 @@ import type { Message } from '../../conversation/chat.ts';
 import { hasRole } from '../../domain/annuaire/personne.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
+import type { InstallationEspace } from '../../ports/ports-chat.ts';
 import { viewLienInstallation, viewPasAdministration } from '../../views/comptes/lien-installation.ts';
 import { createLienInstallation } from './lien-installation.ts';
 
@@ -12,6 +13,7 @@ import { createLienInstallation } from './lien-installation.ts';
  */
 export async function createLienInstallationFor(
   courriel: string,
+  installations: readonly InstallationEspace[],
   ports: Ports,
 ): Promise<{ readonly ok: boolean; readonly message: Message }> {
   if (ports.installation.adresse === null) throw new DomainError('adresse-publique-inconnue');
@@ -20,6 +22,11 @@ export async function createLienInstallationFor(
   const found = await Promise.all(all.map(({ id }) => comptes.listByCourriel(id, courriel.trim())));
   const personne = found.flat().find((one) => hasRole(one, 'administration'));
   if (personne === undefined) return { ok: false, message: viewPasAdministration(courriel) };
-  const url = ports.links.installation(await createLienInstallation(personne, ports));
-  return { ok: true, message: viewLienInstallation(personne, url) };
+  const token = await createLienInstallation(personne, ports);
+  const espaces = installations.map(({ messagerie, path, variables }) => ({
+    messagerie,
+    variables,
+    url: path === null ? null : ports.links.installation(path, token),
+  }));
+  return { ok: true, message: viewLienInstallation(personne, espaces) };
 }

@@ -1,6 +1,6 @@
 import { getBackoffMs } from '../../domain/envois/backoff.ts';
 import type { Envoi } from '../../domain/envois/envoi.ts';
-import { findEtapeCarte } from '../../domain/envois/etape-envoi.ts';
+import { findEtapeCarte, findFicheInterne } from '../../domain/envois/etape-envoi.ts';
 import type { Detenteur, Sender } from './sender.ts';
 import { findDetenteur, findLecteur, listChemins } from './sender.ts';
 
@@ -104,7 +104,7 @@ function getDestinataireId({ destinataire: { personneId, canalId } }: Envoi): st
 function isCarte({ genre, etat, etape, occurrence }: Envoi, derniere: number): boolean {
   if (etat !== 'envoye' && etat !== 'en_cours') return false;
   if (genre === 'seance') return occurrence < derniere; // a notice of an earlier state
-  return genre === 'annonce' || findEtapeCarte(etape) !== null;
+  return genre === 'annonce' || findEtapeCarte(etape) !== null || findFicheInterne(etape) !== null;
 }
 
 /** Null when it is done, else how long to wait. A message that is gone, or a person who left, is done. */

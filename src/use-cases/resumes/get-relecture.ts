@@ -1,8 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Personne } from '../../domain/annuaire/personne.ts';
+import { countJoignables, type Personne } from '../../domain/annuaire/personne.ts';
 import { buildContenuResume } from '../../domain/resumes/contenu-resume.ts';
 import { computeEmpreinte } from '../../domain/resumes/empreinte.ts';
 import { listPassagesARelire } from '../../domain/resumes/passages.ts';
+import { isDestinataireResume } from '../../domain/resumes/publication.ts';
 import type { AudienceResume, ContenuResume, Resume } from '../../domain/resumes/resume.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import type { Stores } from '../../ports/stores.ts';
@@ -31,10 +32,12 @@ export async function getRelecture(
     buildContenuResume({ ...sources, audience, introduction, numero, now });
   const groupeProjet = toEdition(groupe, build('groupe_projet'));
   const pourTous = toEdition(publique, build('public'));
+  const destinataires = (await stores.personnes.list(tour.conventionId)).filter(isDestinataireResume);
   return {
     tour,
     groupeProjet,
     publique: pourTous,
+    destinataires: countJoignables(destinataires),
     passages: listPassagesARelire(groupeProjet.contenu, pourTous.contenu),
     internes: sources.ficheActions
       .filter(({ id }) => sources.reponses.some((one) => one.interne && one.ficheActionId === id))

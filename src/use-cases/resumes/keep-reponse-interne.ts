@@ -4,27 +4,31 @@ import type { Owned } from '../../domain/annuaire/convention.ts';
 import type { ActionJournal } from '../../domain/annuaire/journal.ts';
 import type { Acteur } from '../../domain/annuaire/personne.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import type { Reponse } from '../../domain/reponses/reponse.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewReponseInterne, viewReponseReleased } from '../../views/resumes/relecture-message.ts';
 import { getTour } from '../tours/find-tour.ts';
+import { tellReponseInterne } from './tell-reponse-interne.ts';
 
 /** « Garder interne »: an answer leaves what people outside the groupe projet read, and its trace stays. */
 export const keepReponseInterne: UseCase = async (intent, acteur, ports) => {
   const decision = await getDecision(intent, acteur, ports);
-  await decide({ ...decision, action: 'reponse:garder' }, ports, (reponse, stores) =>
-    stores.reponsesInternes.keep(reponse, ports.clock.now()),
-  );
+  const now = ports.clock.now();
+  await decide({ ...decision, action: 'reponse:garder' }, ports, async (reponse, stores) => {
+    await stores.reponsesInternes.keep({ id: reponse.id, conventionId: decision.tour.conventionId }, now);
+    await tellReponseInterne({ ...decision, reponse, now }, stores);
+  });
   return { kind: 'message', message: viewReponseInterne(decision.fiche) };
 };
 
 /** Takes that back: its author's own choice holds again. */
 export const releaseReponse: UseCase = async (intent, acteur, ports) => {
   const decision = await getDecision(intent, acteur, ports);
-  await decide({ ...decision, action: 'reponse:rendre' }, ports, (reponse, stores) =>
-    stores.reponsesInternes.release(reponse),
+  await decide({ ...decision, action: 'reponse:rendre' }, ports, ({ id }, stores) =>
+    stores.reponsesInternes.release({ id, conventionId: decision.tour.conventionId }),
   );
   return { kind: 'message', message: viewReponseReleased(decision.fiche) };
 };
@@ -53,7 +57,7 @@ async function getDecision(
 async function decide(
   { tour, fiche, acteurId, action }: Decision & { readonly action: ActionJournal },
   ports: Ports,
-  save: (reponse: Owned, stores: Stores) => Promise<void>,
+  save: (reponse: Reponse, stores: Stores) => Promise<void>,
 ): Promise<void> {
   await ports.inTransaction(async (stores) => {
     await stores.tours.lock(tour.id);
@@ -61,7 +65,9 @@ async function decide(
       throw new DomainError('version-publique-publiee');
     const reponse = await stores.reponses.find(tour, fiche.id);
     if (reponse === null) throw new DomainError('sans-reponse');
-    await save({ id: reponse.id, conventionId: tour.conventionId }, stores);
+    await save(reponse, stores);
+    const destinataires = [reponse.courante.auteur.id];
+    await stores.envois.refresh(tour.conventionId, tour.id, { destinataires }); // what its author was told is put right
     await stores.journal.append({
       conventionId: tour.conventionId,
       survenuLe: ports.clock.now(),

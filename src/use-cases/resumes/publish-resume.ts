@@ -2,14 +2,14 @@ import type { Reply } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import type { Personne } from '../../domain/annuaire/personne.ts';
-import { hasRole } from '../../domain/annuaire/personne.ts';
 import type { Destinataire } from '../../domain/envois/envoi.ts';
-import { toTourPublie } from '../../domain/resumes/publication.ts';
+import { isDestinataireResume, toTourPublie } from '../../domain/resumes/publication.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewResumePublie } from '../../views/resumes/resume-message.ts';
+import { countEnvoisJoignables } from '../envois/count-envois-joignables.ts';
 import { getTour } from '../tours/find-tour.ts';
 import { createBuild, createEnvois, type Publication } from './create-build.ts';
 import { cleResume } from './introduction-resume.ts';
@@ -49,19 +49,15 @@ async function listDestinataires(
   { conventionId }: Tour,
   { personnes }: Stores,
 ): Promise<readonly Destinataire[]> {
-  return (await personnes.list(conventionId)).filter(isDestinataire).map(({ id }) => ({ personneId: id }));
-}
-
-/** Members who stopped the announcements look it up themselves; leads see what became of their answers. */
-function isDestinataire(personne: Personne): boolean {
-  if (hasRole(personne, 'pilote', 'coordination')) return true;
-  return hasRole(personne, 'membre') && !personne.sansAnnonces;
+  const all = await personnes.list(conventionId);
+  return all.filter(isDestinataireResume).map(({ id }) => ({ personneId: id }));
 }
 
 async function receipt({ id, conventionId }: Tour, lecteur: Personne, ports: Ports): Promise<Reply> {
   const court = await composeResumeCourt(id, lecteur, ports);
   if (court === null) throw new DomainError('resume-introuvable');
   const envois = await ports.stores.envois.listBySource(conventionId, id);
-  const personnes = envois.filter((one) => one.genre === 'resume' && one.destinataire.personneId);
-  return { kind: 'done', message: viewResumePublie(court, { personnes: personnes.length }) };
+  const resumes = envois.filter(({ etape }) => etape === 'publication');
+  const destinataires = await countEnvoisJoignables(resumes, { conventionId }, ports.stores);
+  return { kind: 'done', message: viewResumePublie(court, destinataires) };
 }

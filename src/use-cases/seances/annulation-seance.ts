@@ -1,4 +1,5 @@
 import type { Form } from '../../conversation/chat.ts';
+import { countJoignables } from '../../domain/annuaire/personne.ts';
 import { listNomsCanaux } from '../../domain/comptes/canal.ts';
 import { listPersonnesAvisees } from '../../domain/seances/avis-seance.ts';
 import type { Seance } from '../../domain/seances/seance.ts';
@@ -23,7 +24,7 @@ export async function buildAnnulation(
     seance,
     tour: tour && isEnCours(tour) ? tour : null,
     avis: {
-      personnes: listPersonnesAvisees({ personnes, ficheActions, now: clock.now() }).length,
+      ...countJoignables(listPersonnesAvisees({ personnes, ficheActions, now: clock.now() })),
       canaux: listNomsCanaux(canaux),
     },
   });

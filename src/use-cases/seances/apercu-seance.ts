@@ -1,4 +1,5 @@
 import type { Form } from '../../conversation/chat.ts';
+import { countJoignables } from '../../domain/annuaire/personne.ts';
 import { listNomsCanaux } from '../../domain/comptes/canal.ts';
 import { listPersonnesAvisees } from '../../domain/seances/avis-seance.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
@@ -49,7 +50,7 @@ export async function buildApercuSeance(demande: DemandeApercuSeance, stores: St
     soumission,
     couverture: getCouverturePilotage(ficheActions, personnes, jourOf(now)),
     avis: {
-      personnes: listPersonnesAvisees({ personnes, ficheActions, now }).length,
+      ...countJoignables(listPersonnesAvisees({ personnes, ficheActions, now })),
       canaux: listNomsCanaux(canaux),
     },
   });

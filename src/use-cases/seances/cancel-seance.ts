@@ -1,15 +1,18 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Values } from '../../conversation/chat.ts';
+import type { Reply, Values } from '../../conversation/chat.ts';
 import { findText, hasErrors } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
+import type { Seance } from '../../domain/seances/seance.ts';
 import { assertPasCommencee, toSeanceAnnulee } from '../../domain/seances/seance.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import { toTourClos, toTourSansSeance } from '../../domain/tours/tour.ts';
+import type { Stores } from '../../ports/stores.ts';
 import { viewSeanceAnnulee } from '../../views/seances/seance-recu.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { updateTour } from '../tours/update-tour.ts';
 import { buildAnnulation, isEnCours } from './annulation-seance.ts';
 import { getSeance } from './check-seance.ts';
+import { countPrevenues } from './count-prevenues.ts';
 import { notifySeance } from './notify-seance.ts';
 
 /** Cancels the séance, keeps or stops its tour, and tells everybody concerned. Twice is once. */
@@ -21,7 +24,7 @@ export const cancelSeance: UseCase = (intent, { personne }, ports) =>
     const seance = getSeance(await stores.seances.list(conventionId), findText(intent.values, 'seance'));
     const found = await stores.tours.findBySeance(seance.id);
     const tour = found && (await stores.tours.lock(found.id));
-    if (seance.etat === 'annulee') return { kind: 'done', message: viewSeanceAnnulee(seance, tour) };
+    if (seance.etat === 'annulee') return recu(seance, tour, stores);
     assertPasCommencee(seance, now);
     const form = await buildAnnulation(seance, stores, ports);
     const fields = checkFields(form.fields, intent.values);
@@ -39,8 +42,13 @@ export const cancelSeance: UseCase = (intent, { personne }, ports) =>
       objet: seance.id,
       details: { sequence: annulee.sequence },
     });
-    return { kind: 'done', message: viewSeanceAnnulee(annulee, apres) };
+    return recu(annulee, apres, stores);
   });
+
+async function recu(annulee: Seance, tour: Tour | null, stores: Stores): Promise<Reply> {
+  const prevenues = await countPrevenues('annulee', annulee, stores);
+  return { kind: 'done', message: viewSeanceAnnulee(annulee, tour, prevenues) };
+}
 
 function decideSuite(tour: Tour, values: Values, now: Temporal.Instant): Tour {
   if (!isEnCours(tour)) return tour;

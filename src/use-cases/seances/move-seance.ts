@@ -13,6 +13,7 @@ import type { Stores } from '../../ports/stores.ts';
 import { viewSeanceDeplacee, viewSeanceInchangee } from '../../views/seances/seance-recu.ts';
 import { updateTour } from '../tours/update-tour.ts';
 import { cleSeance, getContexteSeance, getSeance } from './check-seance.ts';
+import { countPrevenues } from './count-prevenues.ts';
 import { listDeplacements } from './list-deplacements.ts';
 import { notifySeance } from './notify-seance.ts';
 import type { Confirmation } from './recheck-seance.ts';
@@ -91,5 +92,7 @@ async function note({ deplacement, seance, auteur }: Note, stores: Stores): Prom
 
 async function recu(deplacement: Deplacement, seance: Seance, stores: Stores): Promise<Reply> {
   const tour = await stores.tours.findBySeance(seance.id);
-  return { kind: 'done', message: viewSeanceDeplacee(deplacement, seance, tour) };
+  const { sequence } = deplacement;
+  const prevenues = await countPrevenues('deplacee', { ...seance, sequence }, stores);
+  return { kind: 'done', message: viewSeanceDeplacee({ deplacement, seance, tour, prevenues }) };
 }

@@ -8,6 +8,7 @@ import type { Tour } from '../../domain/tours/tour.ts';
 import { toTourOuvert } from '../../domain/tours/tour.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewTourOuvert } from '../../views/tours/ouverture-tour.ts';
+import { countEnvoisJoignables } from '../envois/count-envois-joignables.ts';
 import { toEnvoi } from '../envois/envois-etape.ts';
 import { assertOuvrable } from './assert-ouvrable.ts';
 import { loadContexteEtape, loadDonnees } from './contexte-etape.ts';
@@ -25,7 +26,8 @@ export const openTour: UseCase = (intent, { personne }, ports) =>
     const ouvert = await stores.tours.get(tour.id);
     const seance = await stores.seances.get(tour.seanceId);
     const envois = await stores.envois.listBySource(tour.conventionId, tour.id);
-    const pilotes = envois.filter(({ etape }) => etape === 'ouverture').length;
+    const ouvertures = envois.filter(({ etape }) => etape === 'ouverture');
+    const pilotes = await countEnvoisJoignables(ouvertures, tour, stores);
     return { kind: 'done', message: viewTourOuvert(seance, ouvert, pilotes) };
   });
 

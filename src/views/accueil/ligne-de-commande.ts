@@ -79,7 +79,7 @@ Le code sert une seule fois. La personne l’écrit au robot, en message direct.
   },
   lienInstallation: {
     resume: fr`Créer le lien qui relie un espace de messagerie à la convention`,
-    description: fr`Créer le lien qui relie un espace de messagerie (Slack) à la convention. Une personne de l’administration l’ouvre dans son navigateur.
+    description: fr`Créer le lien qui relie un espace de messagerie à la convention. Une personne de l’administration l’ouvre dans son navigateur. Quand une messagerie se relie autrement, la commande dit comment.
 
 Le lien vaut deux jours. Il remplace les précédents.`,
     courriel: fr`adresse professionnelle d’une personne qui a le rôle « administration »`,

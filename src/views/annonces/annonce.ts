@@ -2,11 +2,12 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Field, Form, Message } from '../../conversation/chat.ts';
 import type { AudienceAnnonce, TexteAnnonce } from '../../domain/annonces/annonce.ts';
 import { AUDIENCES_ANNONCE } from '../../domain/annonces/annonce.ts';
+import type { Joignables } from '../../domain/annuaire/personne.ts';
 import { fr } from '../../fr.ts';
 import { canauxEnMots } from '../comptes/canaux.ts';
+import { phrasesInjoignables } from '../envois/injoignables.ts';
 import { jourEnLettres, momentEnLettres } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
-import { enumeration } from '../words/phrases.ts';
 
 /** The announcement as it was typed, and who signs it. */
 export interface ContenuAnnonce extends TexteAnnonce {
@@ -96,13 +97,9 @@ export function personneADestination(): string {
 }
 
 /** What the author reads before sending. */
-export interface ApercuAnnonce {
+export interface ApercuAnnonce extends Joignables {
   readonly contenu: ContenuAnnonce;
   readonly audience: AudienceAnnonce;
-  /** Whom an account reaches. */
-  readonly personnes: number;
-  /** Names of those whom no account reaches. */
-  readonly injoignables: readonly string[];
   readonly canaux: readonly string[];
   readonly needsAccord: boolean;
   readonly soumission: string;
@@ -154,20 +151,9 @@ function phrasesPublic({ audience, personnes, injoignables, canaux }: ApercuAnno
   return [
     fr`Destinataires : ${nomAudience(audience)}.`,
     pluralize(personnes, fr`personne la recevra.`, fr`personnes la recevront.`),
-    ...(injoignables.length > 0 ? [phraseInjoignables(injoignables)] : []),
+    ...phrasesInjoignables(injoignables),
     ...(canaux.length > 0 ? [fr`Elle paraîtra aussi dans ${canauxEnMots(canaux)}.`] : []),
   ];
-}
-
-const MAX_INJOIGNABLES = 10; // the others are in the list of who received it
-
-function phraseInjoignables(noms: readonly string[]): string {
-  const autres = noms.length - MAX_INJOIGNABLES;
-  const listes = [
-    ...noms.slice(0, MAX_INJOIGNABLES),
-    ...(autres > 0 ? [pluralize(autres, fr`autre personne`, fr`autres personnes`)] : []),
-  ];
-  return fr`Aucun compte ne permet de joindre ${enumeration(listes)}.`;
 }
 
 function signature({ nom, fonction }: ContenuAnnonce['auteur']): string {

@@ -1,13 +1,16 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { Joignables } from '../../domain/annuaire/personne.ts';
 import type { PassageARelire } from '../../domain/resumes/passages.ts';
 import type { ContenuResume, LigneResume } from '../../domain/resumes/resume.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
+import { phrasesInjoignables } from '../envois/injoignables.ts';
 import { SIGNES_EN_MOTS } from '../reponses/signes-mots.ts';
 import { action } from '../words/buttons.ts';
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import { type Block, type Document, toDeeper } from '../words/document.ts';
+import { pluralize } from '../words/nombres.ts';
 import { viewResume } from './resume.ts';
 import { blocksOfLigne, titreLigne } from './resume-fiche.ts';
 import { factsCourts } from './resume-message.ts';
@@ -26,6 +29,8 @@ export interface Relecture {
   readonly tour: Tour;
   readonly groupeProjet: Edition;
   readonly publique: Edition;
+  /** Who is sent the build of the groupe projet. */
+  readonly destinataires: Joignables;
   /** What everybody would read comes first. */
   readonly passages: readonly PassageARelire[];
   /** Numbers of the fiches whose answer is kept internal. */
@@ -95,13 +100,17 @@ function placeOf(numero: number | null, { lignes }: ContenuResume): string {
   return ligne === undefined ? fr`Introduction` : titreLigne(ligne);
 }
 
-function blocksOfGroupeProjet({ groupeProjet, tour }: Relecture): readonly Block[] {
+function blocksOfGroupeProjet({ groupeProjet, tour, destinataires }: Relecture): readonly Block[] {
   const { contenu, empreinte, publieLe } = groupeProjet;
   const publier = action(fr`Publier pour le groupe projet`, 'resume:publier', { tour: tour.id, empreinte });
   return [
     ...blocksOfEdition(contenu, blocksOfLigne),
     ...(publieLe === null
-      ? [...avertissementGel(tour), actions({ ...publier, style: 'primary' })]
+      ? [
+          ...avertissementGel(tour),
+          note(phraseDestinataires(destinataires)),
+          actions({ ...publier, style: 'primary' }),
+        ]
       : [note(fr`Cette version est publiée depuis le ${jourDe(publieLe)}. Elle ne change plus.`)]),
   ];
 }
@@ -163,6 +172,11 @@ function blocksOfEdition(
 ): readonly Block[] {
   const { blocks } = viewResume(contenu, blocksOf);
   return [{ kind: 'facts', facts: factsCourts(contenu) }, ...blocks.map(toDeeper)];
+}
+
+function phraseDestinataires({ personnes, injoignables }: Joignables): string {
+  const qui = pluralize(personnes, fr`personne recevra`, fr`personnes recevront`);
+  return [fr`${qui} le résumé.`, ...phrasesInjoignables(injoignables)].join(' ');
 }
 
 function avertissementGel({ etat, gel }: Tour): readonly Block[] {

@@ -1,7 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Button, Fact, Message, Section } from '../../conversation/chat.ts';
+import type { Joignables } from '../../domain/annuaire/personne.ts';
 import type { ContenuResume, LigneResume } from '../../domain/resumes/resume.ts';
 import { fr } from '../../fr.ts';
+import { phrasesInjoignables } from '../envois/injoignables.ts';
 import { titreFiche } from '../plan/fiche-mots.ts';
 import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
@@ -37,14 +39,15 @@ export function viewResumeCourt(
   };
 }
 
-/** The receipt of who published for the groupe projet: how many people are told. */
-export function viewResumePublie(court: Message, destinataires: { readonly personnes: number }): Message {
+/** The receipt of who published for the groupe projet: who is told. */
+export function viewResumePublie(court: Message, destinataires: Joignables): Message {
   const personnes = pluralize(destinataires.personnes, fr`personne`, fr`personnes`);
   return {
     ...court,
     paragraphs: [
       fr`Le résumé est publié pour le groupe projet. Il ne change plus, et les réponses de ce tour non plus.`,
       fr`Il est envoyé à ${personnes}. La version publique n’est pas publiée.`,
+      ...phrasesInjoignables(destinataires.injoignables),
     ],
   };
 }

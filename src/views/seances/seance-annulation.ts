@@ -3,7 +3,7 @@ import type { Seance } from '../../domain/seances/seance.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
 import { momentEnLettres } from '../words/dates.ts';
-import { phraseAvis } from './seance.ts';
+import { type PublicAvise, phrasesAvis } from './seance.ts';
 import { horaireSeance } from './seance-mots.ts';
 
 /** Asks to confirm a cancellation; the tour is offered only while it can still go on. */
@@ -11,13 +11,13 @@ export interface Annulation {
   readonly seance: Seance;
   /** Null when there is no tour, or none that goes on. */
   readonly tour: Tour | null;
-  readonly avis: { readonly personnes: number; readonly canaux: readonly string[] };
+  readonly avis: PublicAvise;
 }
 
 export function viewFormulaireAnnulation({ seance, tour, avis }: Annulation): Form {
   return {
     title: fr`Annuler la séance`,
-    intro: [fr`${seance.instance.nom} : ${horaireSeance(seance)}.`, phraseAvis(avis)],
+    intro: [fr`${seance.instance.nom} : ${horaireSeance(seance)}.`, ...phrasesAvis(avis)],
     context: { seance: seance.id },
     fields: tour ? [suiteField(tour)] : [],
     buttons: [{ label: fr`Annuler la séance`, intent: 'seance:annuler:confirmer' }],

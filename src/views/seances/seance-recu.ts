@@ -1,9 +1,11 @@
 import type { Fact, Message } from '../../conversation/chat.ts';
+import type { Joignables } from '../../domain/annuaire/personne.ts';
 import type { Deplacement, GenreDeplacement } from '../../domain/seances/deplacement.ts';
 import { getGenreDeplacement } from '../../domain/seances/deplacement.ts';
 import type { Seance } from '../../domain/seances/seance.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
+import { phrasesInjoignables } from '../envois/injoignables.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
 import {
@@ -43,10 +45,18 @@ export function viewSeanceInchangee(seance: Seance, tour: Tour | null): Message 
   };
 }
 
+/** A move that is done; `prevenues`: whom the notice is for. */
+export interface RecuDeplacement {
+  readonly deplacement: Deplacement;
+  readonly seance: Seance;
+  readonly tour: Tour | null;
+  readonly prevenues: Joignables;
+}
+
 /** A séance at its new date; when nobody sees a difference (video link, agenda), nobody is written to. */
-export function viewSeanceDeplacee(deplacement: Deplacement, seance: Seance, tour: Tour | null): Message {
-  const { retablie, prevenues } = deplacement;
-  if (prevenues === 0) return viewSeanceModifiee(seance, tour);
+export function viewSeanceDeplacee({ deplacement, seance, tour, prevenues }: RecuDeplacement): Message {
+  const { retablie } = deplacement;
+  if (deplacement.prevenues === 0) return viewSeanceModifiee(seance, tour);
   const genre = getGenreDeplacement(deplacement, seance);
   return {
     title: retablie ? fr`La séance est rétablie` : TITRES[genre],
@@ -56,7 +66,7 @@ export function viewSeanceDeplacee(deplacement: Deplacement, seance: Seance, tou
       { label: lieuLabel(deplacement), value: seance.lieu },
       ...factsOfTour(tour),
     ],
-    paragraphs: [phraseEnvoyee(prevenues)],
+    paragraphs: phrasesPrevenues(prevenues),
     note: fr`Les calendriers sont à jour.`,
     buttons: buttonsOfSeance(seance, tour),
   };
@@ -77,14 +87,10 @@ function factsOfDates(deplacement: Deplacement, seance: Seance, genre: GenreDepl
   ];
 }
 
-export function viewSeanceAnnulee(seance: Seance, tour: Tour | null): Message {
+export function viewSeanceAnnulee(seance: Seance, tour: Tour | null, prevenues: Joignables): Message {
   return {
     title: fr`La séance est annulée`,
-    paragraphs: [
-      fr`${titreSeance(seance)}.`,
-      fr`Les pilotes, les membres et la coordination sont prévenus.`,
-      ...phrasesTour(tour),
-    ],
+    paragraphs: [fr`${titreSeance(seance)}.`, ...phrasesPrevenues(prevenues), ...phrasesTour(tour)],
     note: fr`Les calendriers l’indiquent comme annulée.`,
     buttons: buttonsOfSeance(seance, tour),
   };
@@ -99,8 +105,11 @@ function viewSeanceModifiee(seance: Seance, tour: Tour | null): Message {
   };
 }
 
-function phraseEnvoyee(prevenues: number): string {
-  return pluralize(prevenues, fr`personne est prévenue.`, fr`personnes sont prévenues.`);
+function phrasesPrevenues({ personnes, injoignables }: Joignables): readonly string[] {
+  return [
+    pluralize(personnes, fr`personne est prévenue.`, fr`personnes sont prévenues.`),
+    ...phrasesInjoignables(injoignables),
+  ];
 }
 
 function phrasesTour(tour: Tour | null): readonly string[] {

@@ -1,12 +1,14 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Fact, Field, Form, Message } from '../../conversation/chat.ts';
 import { withError } from '../../conversation/form.ts';
+import type { Joignables } from '../../domain/annuaire/personne.ts';
 import type { ChangementSeance, Instance, Seance } from '../../domain/seances/seance.ts';
 import type { CouverturePilotage } from '../../domain/tours/couverture-pilotage.ts';
 import type { PlanTour } from '../../domain/tours/plan-tour.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
 import { canauxEnMots } from '../comptes/canaux.ts';
+import { phrasesInjoignables } from '../envois/injoignables.ts';
 import { phrasesCouverture } from '../tours/couverture-pilotage.ts';
 import { viewEcheancier } from '../tours/echeancier.ts';
 import { momentEnLettres } from '../words/dates.ts';
@@ -47,6 +49,11 @@ export function offerBrouillonSeance(form: Form, majLe: Temporal.Instant, instan
   };
 }
 
+/** The people whom an account reaches, the others by name, and the channels. */
+export interface PublicAvise extends Joignables {
+  readonly canaux: readonly string[];
+}
+
 /** What coordination reads before it confirms a séance; `seance` is the one that moves. */
 export interface ApercuSeance {
   readonly instance: Instance;
@@ -55,8 +62,8 @@ export interface ApercuSeance {
   readonly tour: Tour | null;
   readonly plan: PlanTour;
   readonly couverture: CouverturePilotage;
-  /** How many people and channels are told of a move. */
-  readonly avis: { readonly personnes: number; readonly canaux: readonly string[] };
+  /** Who is told of a move. */
+  readonly avis: PublicAvise;
   readonly soumission: string;
 }
 
@@ -119,7 +126,7 @@ function viewDetailsSeance({ instance, changement, seance, avis }: ApercuSeance)
     ...(changement.visio ? [{ label: fr`Visioconférence`, value: changement.visio }] : []),
     ...(changement.ordreDuJour ? [{ label: fr`Ordre du jour`, value: changement.ordreDuJour }] : []),
   ];
-  return { title: fr`La séance`, facts, paragraphs: seance ? [phraseAvis(avis)] : [] };
+  return { title: fr`La séance`, facts, paragraphs: seance ? phrasesAvis(avis) : [] };
 }
 
 function factsOfDate(seance: Seance | null, changement: ChangementSeance): readonly Fact[] {
@@ -140,8 +147,11 @@ function factsOfLieu(seance: Seance | null, { lieu }: ChangementSeance): readonl
 }
 
 /** Who is told at once of a move or a cancellation. */
-export function phraseAvis({ personnes, canaux }: ApercuSeance['avis']): string {
+export function phrasesAvis({ personnes, injoignables, canaux }: PublicAvise): readonly string[] {
   const qui = pluralize(personnes, fr`personne reçoit`, fr`personnes reçoivent`);
-  if (canaux.length === 0) return fr`${qui} l’avis tout de suite.`;
-  return fr`${qui} l’avis tout de suite. Il paraît aussi dans ${canauxEnMots(canaux)}.`;
+  const avis =
+    canaux.length === 0
+      ? fr`${qui} l’avis tout de suite.`
+      : fr`${qui} l’avis tout de suite. Il paraît aussi dans ${canauxEnMots(canaux)}.`;
+  return [avis, ...phrasesInjoignables(injoignables)];
 }

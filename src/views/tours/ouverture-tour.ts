@@ -1,9 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Form, Message } from '../../conversation/chat.ts';
+import type { Joignables } from '../../domain/annuaire/personne.ts';
 import type { Seance } from '../../domain/seances/seance.ts';
 import type { CouverturePilotage } from '../../domain/tours/couverture-pilotage.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
+import { phrasesInjoignables } from '../envois/injoignables.ts';
 import { factsOfTour, titreSeance } from '../seances/seance-mots.ts';
 import { avancementButton } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
@@ -23,11 +25,7 @@ export function viewFormulaireOuverture(ouverture: OuvertureTour): Form {
   const { seance, tour, couverture } = ouverture;
   const message: Message = {
     title: titreSeance(seance),
-    paragraphs: [
-      phrasePilotes(couverture.pilotes),
-      phraseDepart(ouverture),
-      ...phrasesCouverture(couverture),
-    ],
+    paragraphs: [phrasePilotes(couverture), phraseDepart(ouverture), ...phrasesCouverture(couverture)],
     facts: factsOfTour(tour).slice(1),
   };
   return {
@@ -38,13 +36,14 @@ export function viewFormulaireOuverture(ouverture: OuvertureTour): Form {
   };
 }
 
-/** The receipt; `pilotes` counts the leads who are written to. */
-export function viewTourOuvert(seance: Seance, tour: Tour, pilotes: number): Message {
+/** The receipt; `pilotes`: the leads whom the opening is for. */
+export function viewTourOuvert(seance: Seance, tour: Tour, pilotes: Joignables): Message {
   return {
     title: fr`Le tour de réponses est ouvert`,
     paragraphs: [
       fr`${titreSeance(seance)}.`,
-      pluralize(pilotes, fr`pilote reçoit ses fiches.`, fr`pilotes reçoivent leurs fiches.`),
+      pluralize(pilotes.personnes, fr`pilote reçoit ses fiches.`, fr`pilotes reçoivent leurs fiches.`),
+      ...phrasesInjoignables(pilotes.injoignables),
       fr`Les rappels partent tout seuls. Ils s’arrêtent dès que la réponse est là.`,
     ],
     facts: factsOfTour(tour).slice(1),
@@ -52,7 +51,9 @@ export function viewTourOuvert(seance: Seance, tour: Tour, pilotes: number): Mes
   };
 }
 
-function phrasePilotes(pilotes: number): string {
+function phrasePilotes({ pilotes, injoignables }: CouverturePilotage): string {
+  if (pilotes === 0 && injoignables.length > 0)
+    return fr`Aucun compte ne permet de joindre les pilotes : personne ne sera sollicité.`;
   if (pilotes === 0) return fr`Aucune fiche n’a de pilote : personne ne sera sollicité.`;
   return pluralize(
     pilotes,

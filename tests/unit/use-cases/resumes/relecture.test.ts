@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
+import type { Envoi } from '../../../../src/domain/envois/envoi.ts';
 import { shareFiche } from '../../../../src/use-cases/plan/share-fiche.ts';
+import { composeResume } from '../../../../src/use-cases/resumes/compose-resume.ts';
 import {
   keepReponseInterne,
   releaseReponse,
@@ -95,6 +97,39 @@ describe('« garder interne »', () => {
       { action: 'reponse:garder', acteurId: coordination.id, details: { tour: tour.id, version: 1 } },
     ]);
     expect(await codeOf(ask(releaseReponse, coordination, values))).toBe('version-publique-publiee');
+  });
+
+  it('is told to the author once, in open hours, and put right when it is taken back', async () => {
+    const { ask, coordination, tour, pilote, absente } = await aSensitiveRound();
+    base.clock.set(tour.echeance.add({ hours: 5 })); // in the evening
+    const values = { tour: tour.id, fiche: String(absente.numero) };
+    for (const useCase of [keepReponseInterne, releaseReponse, keepReponseInterne])
+      await ask(useCase, coordination, values);
+    const told = async () =>
+      (await base.stores.envois.listBySource(tour.conventionId, tour.id)).filter(
+        ({ etape }) => etape === `interne:${absente.numero}`,
+      );
+    const [envoi, ...others] = await told();
+    if (envoi === undefined) throw new Error('nothing is told');
+    expect(others).toEqual([]);
+    expect(envoi).toMatchObject({ etat: 'prevu', destinataire: { personneId: pilote.id } });
+    const compose = async (etat: Envoi['etat']) =>
+      composeResume({ ...envoi, etat }, { kind: 'personne', personne: pilote }, base.ports);
+    expect(await compose('en_cours')).toMatchObject({
+      message: { title: 'Votre réponse reste interne au groupe projet' },
+    });
+    await ask(releaseReponse, coordination, values);
+    expect(await compose('en_cours')).toEqual({ kind: 'obsolete', raison: 'rendue' });
+    expect(await compose('envoye')).toMatchObject({
+      message: { title: 'Votre réponse n’est plus gardée interne' },
+    });
+  });
+
+  it('tells nobody what they chose themselves', async () => {
+    const { ask, coordination, tour, fiche, pilote, absente } = await aSensitiveRound();
+    await ask(keepReponseInterne, coordination, { tour: tour.id, fiche: String(fiche.numero) }); // groupe projet
+    await ask(keepReponseInterne, pilote, { tour: tour.id, fiche: String(absente.numero) }); // his own answer
+    expect(await base.stores.envois.listBySource(tour.conventionId, tour.id)).toEqual([]);
   });
 
   it('holds for a later correction, and is taken back with one press', async () => {

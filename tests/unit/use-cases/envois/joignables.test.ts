@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Form, Message } from '../../../../src/conversation/chat.ts';
+import { getNomComplet, type Personne } from '../../../../src/domain/annuaire/personne.ts';
+import { cancelSeance } from '../../../../src/use-cases/seances/cancel-seance.ts';
+import { previewAnnulation } from '../../../../src/use-cases/seances/preview-annulation.ts';
+import { openTour } from '../../../../src/use-cases/tours/open-tour.ts';
+import { previewOuverture } from '../../../../src/use-cases/tours/preview-ouverture.ts';
+import { viewRelecture } from '../../../../src/views/resumes/relecture.ts';
+import { formOf, messageOf, textOf } from '../../../support/coordination.ts';
+import type { TestDatabase } from '../../../support/database.ts';
+import { createTestDatabase } from '../../../support/database.ts';
+import { textOfDocument } from '../../../support/document-text.ts';
+import { aRound } from '../../../support/resume-round.ts';
+import type { Preparation } from '../../../support/seances.ts';
+import { move, prepareSeance, previewMove } from '../../../support/seances.ts';
+
+let database: TestDatabase;
+let preparation: Preparation;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.close());
+
+beforeEach(async () => {
+  preparation = await prepareSeance(database);
+});
+
+/** No account reaches this person any more; the sentence that then names them. */
+async function lose(personne: Personne): Promise<string> {
+  await database.db.compte.updateMany({ where: { personneId: personne.id }, data: { actif: false } });
+  return `Aucun compte ne permet de joindre ${getNomComplet(personne)}.`;
+}
+
+function expectSays(shown: Form | Message, ...sentences: readonly string[]): void {
+  const text = textOf(shown).replaceAll(/[\u00A0\u202F]/g, ' ');
+  for (const sentence of sentences) expect(text).toContain(sentence);
+}
+
+describe('counts are of people whom an account reaches, and the others are named', () => {
+  it('when a séance moves, before and after', async () => {
+    const name = await lose(preparation.maud);
+    const change = { jour: '2027-05-27' };
+    expectSays(await previewMove(preparation, change), '2 personnes reçoivent l’avis tout de suite.', name);
+    const receipt = await move(preparation, change);
+    expectSays(receipt, 'La séance est déplacée', '2 personnes sont prévenues.', name);
+  });
+
+  it('and a séance that nobody can be told of has moved all the same', async () => {
+    const { camille, ines, maud } = preparation;
+    for (const one of [camille, ines, maud]) await lose(one);
+    expectSays(
+      await move(preparation, { jour: '2027-05-27' }),
+      'La séance est déplacée',
+      '0 personne est prévenue.',
+    );
+  });
+
+  it('when it is cancelled, before and after, and when that is pressed again', async () => {
+    const { ask, seanceId, ines } = preparation;
+    const name = await lose(ines);
+    const form = formOf(await ask(previewAnnulation, { seance: seanceId }));
+    expectSays(form, '2 personnes reçoivent l’avis tout de suite.', name);
+    for (const _time of ['once', 'twice']) {
+      const receipt = messageOf(await ask(cancelSeance, { seance: seanceId, suite: 'garder' }));
+      expectSays(receipt, '2 personnes sont prévenues.', name);
+    }
+  });
+
+  it('when a tour opens, before and after', async () => {
+    const { ask, tourId, ines } = preparation;
+    const name = await lose(ines);
+    const form = formOf(await ask(previewOuverture, { tour: tourId }));
+    expectSays(form, 'Aucun compte ne permet de joindre les pilotes', `joignable : ${getNomComplet(ines)}.`);
+    expectSays(messageOf(await ask(openTour, { tour: tourId })), '0 pilote reçoit ses fiches.', name);
+  });
+
+  it('when a summary is published, before and after', async () => {
+    const { pilote, read, publish } = await aRound(database);
+    const name = await lose(pilote);
+    const page = textOfDocument(viewRelecture(await read())).replaceAll(/[\u00A0\u202F]/g, ' ');
+    expect(page).toContain(`2 personnes recevront le résumé. ${name}`);
+    expectSays(messageOf(await publish('groupe_projet')), 'Il est envoyé à 2 personnes.', name);
+  });
+});
