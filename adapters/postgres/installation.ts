@@ -40,7 +40,7 @@ export async function openInstallation({ client, mode, folder }: InstallationOpt
   const known = await client.installation.findUnique({ where: { id: 1 } });
   if (known === null) throw new DomainError('installation-introuvable');
   if (mode !== null && known.mode !== mode) throw new Error(WRONG_MODE[mode], { cause: 'MODE' });
-    return {
+  return {
     mode: known.mode === 'production' ? 'production' : 'demonstration',
     adressePublique: known.adressePublique,
     saveAdressePublique: async (adressePublique) => {

@@ -9,9 +9,9 @@ import { aPersonne } from '../support/builders.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { createTestDatabase } from '../support/database.ts';
 import {
+  INSTALLATIONS,
   type Installing,
   readAuthorizeUrl,
-  INSTALLATIONS,
   startInstalling,
 } from '../support/slack-install.ts';
 import { createSlackSending } from '../support/slack-sending.ts';
@@ -122,7 +122,9 @@ describe('the link', () => {
     const text = toPlainText(message).replaceAll(/\s/g, ' ');
     expect(text).toMatch(/http\S+\/slack\/install\/[\w-]+ Il relie un espace Slack\./);
     expect(text).toContain('SLACK_CLIENT_ID et SLACK_CLIENT_SECRET.');
-    expect(text).toContain('Pour Microsoft Teams, il n’y a pas de lien : ajoutez l’organisation à TEAMS_TENANT_IDS');
+    expect(text).toContain(
+      'Pour Microsoft Teams, il n’y a pas de lien : ajoutez l’organisation à TEAMS_TENANT_IDS',
+    );
   });
 
   function expire(token: string): string {

@@ -47,14 +47,14 @@ it('loses and doubles nothing when workers are killed at any moment (cases 2 and
   await writeMessages(messages);
   const sender = createSender(database, [createRecordingPlatform({ file })]);
   for (let round = 0; round < kills; round += 1) {
-    await runAndKill(file);
+    await runAndKill(file, messages);
     // Nobody is alive: every lease will be lost, and what was uncertain can be read back.
     await letPass(database, 200);
     await database.envoiQueue.sweep(OPEN_HOUR);
     await letPass(database, 31);
     await resolveIncertains(sender);
   }
-  const sentByKilled = createRecordingPlatform({ file }).posts().length;
+  const sentByKilled = countPosts(file);
   const interrupted = (await listEnvois(database, world)).filter(({ jeton }) => jeton > 1).length;
   await finish(sender);
   const posts = createRecordingPlatform({ file }).posts();
@@ -104,15 +104,22 @@ async function writeMessages(count: number): Promise<void> {
 }
 
 /** Three workers at once; each is killed at a moment of its own. */
-async function runAndKill(file: string): Promise<void> {
+async function runAndKill(file: string, messages: number): Promise<void> {
   await Promise.all(
     Array.from({ length: WORKERS }, async () => {
+      const before = countPosts(file);
       const worker = await startWorker(file);
-      await delay(100 + Math.random() * 400);
+      const enough = Math.min(before + 3, messages / 2);
+      await waitFor(() => countPosts(file) >= enough); // in the middle of the work, however slow the machine is
+      await delay(Math.random() * 250);
       worker.kill('SIGKILL');
       await once(worker, 'exit');
     }),
   );
+}
+
+function countPosts(file: string): number {
+  return createRecordingPlatform({ file }).posts().length;
 }
 
 async function startWorker(file: string): Promise<ChildProcess> {
