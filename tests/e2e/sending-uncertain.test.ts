@@ -139,8 +139,9 @@ describe('a row that waits for its turn', () => {
   });
 
   it('is not sent by a second way when its lease is nearly over', async () => {
-    const { ines } = sending.world;
-    const account = { personneId: ines.id, plateforme: 'autre', espace: 'local', identifiant: ines.id };
+    const { ines, convention } = sending.world;
+    const owner = { conventionId: convention.id, personneId: ines.id };
+    const account = { ...owner, plateforme: 'autre', espace: 'local', identifiant: ines.id };
     await database.db.compte.create({ data: account });
     const closed = createRecordingPlatform({
       behave: () => ({ kind: 'closed', reason: 'jeton-refuse' }),

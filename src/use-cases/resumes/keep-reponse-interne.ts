@@ -1,6 +1,5 @@
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import type { Owned } from '../../domain/annuaire/convention.ts';
 import type { ActionJournal } from '../../domain/annuaire/journal.ts';
 import type { Acteur } from '../../domain/annuaire/personne.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';

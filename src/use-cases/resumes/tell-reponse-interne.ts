@@ -53,7 +53,7 @@ export async function composeReponseInterne(
 ): Promise<Composition> {
   const numero = findFicheInterne(etape);
   const fiche = numero === null ? null : await stores.ficheActions.find(conventionId, numero);
-  const reponse = fiche && (await stores.reponses.find(source, fiche.id));
+  const reponse = fiche && (await stores.reponses.find({ id: source, conventionId }, fiche.id));
   if (!fiche || !reponse) return { kind: 'obsolete', raison: 'fiche-inconnue' };
   if (reponse.interne) return { kind: 'message', message: viewReponseGardee(fiche) };
   if (etat !== 'envoye') return { kind: 'obsolete', raison: 'rendue' };
