@@ -8,12 +8,7 @@ import { createLienInstallation } from '../../src/use-cases/comptes/lien-install
 import { aPersonne } from '../support/builders.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { createTestDatabase } from '../support/database.ts';
-import {
-  INSTALLATIONS,
-  type Installing,
-  readAuthorizeUrl,
-  startInstalling,
-} from '../support/slack-install.ts';
+import { type Installing, readAuthorizeUrl, startInstalling } from '../support/slack-install.ts';
 import { createSlackSending } from '../support/slack-sending.ts';
 
 let base: TestDatabase;
