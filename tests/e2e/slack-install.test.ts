@@ -114,7 +114,7 @@ describe('the link', () => {
 
   it('is shown with what it needs, beside the platforms that have none', async () => {
     const { message } = await createLienInstallationFor(page.nadia.courriel, INSTALLATIONS, base.ports);
-    const text = toPlainText(message).replaceAll(/\s/g, ' ');
+    const text = toPlainText(message).replaceAll(/\s+/g, ' ');
     expect(text).toMatch(/http\S+\/slack\/install\/[\w-]+ Il relie un espace Slack\./);
     expect(text).toContain('SLACK_CLIENT_ID et SLACK_CLIENT_SECRET.');
     expect(text).toContain(
