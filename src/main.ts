@@ -1,6 +1,7 @@
 import { administer, emptyDemonstration } from './main-administration.ts';
 import type { ProgramConfig } from './main-config.ts';
 import { readAdministrationConfig, readProgramConfig } from './main-config.ts';
+import { giveMemoryBack } from './main-memory.ts';
 import { createProgram, type Program, type ProgramParts } from './main-program.ts';
 import { followShell, listenToSignals } from './main-signals.ts';
 import { viewDemarrage } from './views/accueil/demarrage.ts';
@@ -10,7 +11,6 @@ import { viewDemarrage } from './views/accueil/demarrage.ts';
  * `shell`: the process that started this one.
  */
 export async function main([command, ...words]: readonly string[], shell: number): Promise<void> {
-  readEnvironmentFile();
   if (command === 'espace') {
     followShell(shell);
     return runCommand(words);
@@ -33,15 +33,6 @@ async function runCommand(words: readonly string[]): Promise<void> {
 
 function refuse(faults: readonly string[]): void {
   fail(['The configuration is wrong:', ...faults].join('\n  - '));
-}
-
-/** `.env` of the folder it is started in, where there is one; what the environment says already wins. */
-function readEnvironmentFile(): void {
-  try {
-    process.loadEnvFile();
-  } catch (error) {
-    if ((error as { code?: unknown }).code !== 'ENOENT') throw error;
-  }
 }
 
 async function resetDemonstration(config: ProgramConfig): Promise<void> {
@@ -70,7 +61,9 @@ export async function runUntilTold(config: ProgramConfig, parts: Partial<Program
     process.exit(1);
   });
   await program.start();
-  if (!isTold()) process.stdout.write(viewDemarrage(config, program.place));
+  if (isTold()) return;
+  process.stdout.write(viewDemarrage(config, program.place));
+  giveMemoryBack();
 }
 
 function explain(error: unknown, { port }: ProgramConfig): string {

@@ -1,8 +1,7 @@
 import { measureFeed } from './feed.ts';
 import { measureMemory } from './memory.ts';
 import { openTour } from './opening.ts';
-import type { Place } from './place.ts';
-import { createPlace } from './place.ts';
+import { BOTH_PLATFORMS, createPlace, type Place } from './place.ts';
 import { measurePlanning } from './planning.ts';
 import type { ServerProcess } from './process.ts';
 import { measureSlackBroadcast } from './slack/broadcast.ts';
@@ -22,7 +21,7 @@ type Measure = (place: Place) => Promise<readonly Row[]>;
 
 const SECTIONS: Readonly<Record<string, Measure>> = {
   start: measureStart,
-  memory: withProgram(measureMemory),
+  memory: withProgram(measureMemory, BOTH_PLATFORMS),
   feed: withProgram(measureFeed),
   'submission over HTTP': withProgram(measureSubmission),
   'submission in process': measureDirectSubmission,
@@ -51,9 +50,12 @@ try {
   await place.remove();
 }
 
-function withProgram(measure: (program: ServerProcess, place: Place) => Promise<readonly Row[]>): Measure {
+function withProgram(
+  measure: (program: ServerProcess, place: Place) => Promise<readonly Row[]>,
+  env: Readonly<Record<string, string>> = {},
+): Measure {
   return async (place) => {
-    const program = await place.startProgram();
+    const program = await place.startProgram(env);
     try {
       return await measure(program, place);
     } finally {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { Pool } from 'pg';
 import type { EmbeddedServer } from '../../adapters/postgres/server/embedded.ts';
 import { openServer } from '../../adapters/postgres/server/embedded.ts';
+import { SLACK_NOWHERE, TEAMS_NOWHERE } from '../support/nowhere.ts';
 import { silentLogger } from '../support/silent-logger.ts';
 import type { ServerProcess } from './process.ts';
 import { startProcess } from './process.ts';
@@ -52,6 +53,9 @@ export async function withPool<Result>(url: string, work: (pool: Pool) => Promis
     await pool.end();
   }
 }
+
+/** Slack and Teams as they are configured; nobody answers. */
+export const BOTH_PLATFORMS = { MODE: 'demonstration', ...SLACK_NOWHERE, ...TEAMS_NOWHERE };
 
 const MAIN = path.join(import.meta.dirname, '../../src/run.js');
 const DEMO_NOW = '2027-04-01T07:00:00Z';

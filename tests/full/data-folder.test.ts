@@ -85,7 +85,7 @@ it.each([
   expect(output.trim().split('\n')).toEqual([
     `The data of an earlier version are in ${data}: set DATA_DIR=data to go on with them, or DATA_DIR=${path.join(data, mode)} to begin with none.`,
   ]);
-  expect(await readdir(data)).toEqual(['postgres']);
+  expect(await readdir(data)).toEqual(['cache', 'postgres']);
 });
 
 const PLAN = path.join(import.meta.dirname, '../../prisma/seed/plan-actions.json');

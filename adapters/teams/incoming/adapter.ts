@@ -1,4 +1,4 @@
-import { Application, type TeamsAdapter, type TurnState } from '@microsoft/teams-ai';
+import type { TeamsAdapter, Application as TeamsApp, TurnState } from '@microsoft/teams-ai';
 import type { Router } from 'express';
 import type { AccesEspace, Logger } from '../../../src/ports/ports.ts';
 import type { ChatPorts } from '../../../src/ports/ports-chat.ts';
@@ -6,6 +6,7 @@ import type { TeamsConfig } from '../config.ts';
 import { createBotAdapter, createCredentials } from '../workspaces/auth.ts';
 import { type Connector, createConnectors } from '../workspaces/connector.ts';
 import { type Conversations, createConversations } from '../workspaces/conversations.ts';
+import { Application } from '../workspaces/microsoft.ts';
 import { createTokenCheck } from '../workspaces/token-check.ts';
 import { createMessagesRouter } from './server.ts';
 
@@ -17,7 +18,7 @@ export interface TeamsApplicationOptions {
 
 export interface TeamsApplication {
   /** Where flows put their routes: they run in order, a route for every message goes last. */
-  readonly app: Application<TurnState>;
+  readonly app: TeamsApp<TurnState>;
   readonly adapter: TeamsAdapter;
   /** `POST /api/messages`: only verified activities of the allowed tenants reach `app`, each once. */
   readonly router: Router;

@@ -1,16 +1,17 @@
 import { createRequire } from 'node:module';
-import { TeamsAdapter } from '@microsoft/teams-ai';
+import type { TeamsAdapter as BotAdapter } from '@microsoft/teams-ai';
 import {
   MsalServiceClientCredentialsFactory,
   type ServiceClientCredentialsFactory,
 } from 'botframework-connector';
 import type { TeamsConfig } from '../config.ts';
+import { TeamsAdapter } from './microsoft.ts';
 
 /** The one issuer of tokens that Teams sends: learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-authentication */
 export const ISSUER = 'https://api.botframework.com';
 
 /** The adapter that checks incoming tokens with Microsoft's keys, and signs what the bot answers. */
-export function createBotAdapter(config: TeamsConfig, credentials = createCredentials(config)): TeamsAdapter {
+export function createBotAdapter(config: TeamsConfig, credentials = createCredentials(config)): BotAdapter {
   return new TeamsAdapter({ MicrosoftAppId: config.appId, ...addressesOf(config) }, credentials);
 }
 
