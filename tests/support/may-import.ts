@@ -38,6 +38,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/config/': ['src/config/', 'src/chat-kit/variables.ts', 'node:path', 'temporal-polyfill', 'zod'],
   'src/main.ts': ['src/', 'node:'],
   'src/main-': ['src/', 'adapters/', 'prisma/seed/', 'package.json', 'node:crypto', 'node:timers/promises'],
+  'src/main-memory.ts': ['node:'],
   'src/main-config.ts': ['src/config/', 'adapters/'],
   'src/': ['src/', 'temporal-polyfill'],
   'adapters/postgres/': [
