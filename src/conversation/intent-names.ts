@@ -67,7 +67,10 @@ export type IntentName =
   | 'tour:renvoyer'
   | 'rappel:plus-tard'
   | 'rappel:reporter'
-  | 'pilotage:confirmer';
+  | 'pilotage:confirmer'
+  | 'pilotage:quitter'
+  | 'pilotage:nommer'
+  | 'pilotage:nommer:confirmer';
 
 /** What an intent may be called: by us, as a line that somebody typed, or as a payload calls it. */
 export type AskedName = IntentName | 'commande' | SentName;

@@ -1,12 +1,18 @@
 import { confirmPilotage } from '../use-cases/tours/confirm-pilotage.ts';
+import { namePilote } from '../use-cases/tours/name-pilote.ts';
 import { openTour } from '../use-cases/tours/open-tour.ts';
 import { previewOuverture } from '../use-cases/tours/preview-ouverture.ts';
+import { quitPilotage } from '../use-cases/tours/quit-pilotage.ts';
 import { retryTour } from '../use-cases/tours/retry-tour.ts';
 import { showAvancement } from '../use-cases/tours/show-avancement.ts';
 import { showManquants } from '../use-cases/tours/show-manquants.ts';
 import { showSuiviTour } from '../use-cases/tours/show-suivi-tour.ts';
 import { proposeReport, snoozeRappel } from '../use-cases/tours/snooze-rappel.ts';
+import { writeNomination } from '../use-cases/tours/write-nomination.ts';
 import type { Room } from './entry.ts';
+
+/** Said in other words, without small ones. */
+const PLUS_PILOTE = ['ne pilote plus', 'pilote plus', 'ne pilote plus fiche', 'pilote plus fiche'];
 
 export const TOURS = {
   'tour:ouvrir': { useCase: previewOuverture, roles: ['coordination'], opensForm: true, onPage: true },
@@ -28,4 +34,29 @@ export const TOURS = {
   'rappel:plus-tard': { useCase: proposeReport, onPage: true },
   'rappel:reporter': { useCase: snoozeRappel, onPage: true },
   'pilotage:confirmer': { useCase: confirmPilotage, onPage: true },
+  'pilotage:quitter': {
+    useCase: quitPilotage,
+    words: [
+      {
+        texte: 'je ne suis plus pilote',
+        autres: ['ne suis plus pilote fiche', 'suis plus pilote', 'suis plus pilote fiche', ...PLUS_PILOTE],
+        cleNumero: 'fiche',
+        strict: true,
+      },
+      { texte: 'je ne suis plus pilote', autres: ['suis plus pilote', ...PLUS_PILOTE], strict: true },
+    ],
+  },
+  'pilotage:nommer': {
+    useCase: writeNomination,
+    roles: ['coordination'],
+    opensForm: true,
+    words: [
+      {
+        texte: 'nommer un pilote fiche',
+        autres: ['nommer pilote', 'changer pilote', 'changer pilote fiche', 'nouveau pilote fiche'],
+        cleNumero: 'fiche',
+      },
+    ],
+  },
+  'pilotage:nommer:confirmer': { useCase: namePilote, roles: ['coordination'] },
 } satisfies Room;

@@ -74,4 +74,7 @@ export const DROITS: Readonly<Record<IntentName, readonly (Role | 'form' | 'page
   'rappel:plus-tard': ['page'],
   'rappel:reporter': ['page'],
   'pilotage:confirmer': ['page'],
+  'pilotage:quitter': [],
+  'pilotage:nommer': ['coordination', 'form'],
+  'pilotage:nommer:confirmer': ['coordination'],
 };

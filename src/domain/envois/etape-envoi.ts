@@ -1,3 +1,4 @@
+import type { RaisonFin } from '../comptes/compte.ts';
 import type { CodeEtape, Demande } from '../tours/etape.ts';
 import { isDemande } from '../tours/etape.ts';
 
@@ -27,6 +28,7 @@ export type EtapeIncident =
   | 'rattrapage'
   | 'ouverture-impossible'
   | `quitte-pilotage:${string}`
+  | `compte-ferme:${string}`
   | `espace-refuse:${string}`;
 
 /** The messages of a tour that are a lead's card: one card, other words. */
@@ -57,18 +59,37 @@ export function findFicheInterne(etape: EtapeEnvoi): number | null {
   return numero === undefined ? null : Number(numero);
 }
 
+/** What a person is sent as the lead of a fiche, and needs no more as lead of none. */
+export function isPourPilote(etape: EtapeEnvoi): boolean {
+  return etape === 'confirmation-pilote' || findEtapeCarte(etape) !== null;
+}
+
 /** An incident, as it is read back to be told. */
 export type Incident =
   | { readonly kind: 'rattrapage' | 'ouverture-impossible' }
-  /** A lead said no to « Êtes-vous toujours pilote ? »; the occurrence is the fiche. */
-  | { readonly kind: 'quitte-pilotage'; readonly personneId: string }
+  /** Somebody leads a fiche no more, from that day on; the occurrence is the fiche. */
+  | { readonly kind: 'quitte-pilotage'; readonly personneId: string; readonly jour: string }
+  /** A lead's account is over, as its platform said that day. */
+  | CompteFini
   /** A workspace refuses us. */
   | { readonly kind: 'espace-refuse'; readonly plateforme: string; readonly espace: string };
+
+export interface CompteFini {
+  readonly kind: 'compte-ferme';
+  readonly personneId: string;
+  readonly plateforme: string;
+  readonly raison: RaisonFin;
+  readonly jour: string;
+}
 
 export function toEtapeIncident(incident: Incident): EtapeIncident {
   switch (incident.kind) {
     case 'quitte-pilotage':
-      return `quitte-pilotage:${incident.personneId}`;
+      return `quitte-pilotage:${incident.personneId}:${incident.jour}`;
+    case 'compte-ferme': {
+      const { personneId, plateforme, raison, jour } = incident;
+      return `compte-ferme:${personneId}:${plateforme}:${raison}:${jour}`;
+    }
     case 'espace-refuse':
       return `espace-refuse:${incident.plateforme}:${incident.espace}`;
     default:
@@ -84,7 +105,11 @@ export function parseIncident(etape: EtapeEnvoi): Incident | null {
     case 'ouverture-impossible':
       return { kind };
     case 'quitte-pilotage':
-      return { kind, personneId: first };
+      return { kind, personneId: first, jour: rest[0] ?? '' };
+    case 'compte-ferme': {
+      const [plateforme = '', raison = '', jour = ''] = rest;
+      return { kind, personneId: first, plateforme, raison: raison as RaisonFin, jour }; // as it was written here
+    }
     case 'espace-refuse':
       return { kind, plateforme: first, espace: rest.join(':') };
     default:

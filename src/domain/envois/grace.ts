@@ -47,6 +47,7 @@ const JOURS_NOUVELLE: Readonly<Record<Nouvelle, number>> = {
   'ouverture-impossible': 7,
   'espace-refuse': 7, // what is down for a week is no news any more
   'quitte-pilotage': 14, // a lead who leaves is still news two weeks later
+  'compte-ferme': 14, // and so is one who cannot be reached
 };
 
 type Grace = (contexte: ContexteGrace) => Temporal.Instant;

@@ -34,6 +34,15 @@ export function listSuppleants(fiche: Pilotee, jour: Temporal.PlainDate): readon
   return listPilotages(fiche, jour).filter(({ role }) => role === 'suppleant');
 }
 
+/** Those of these fiches that a person leads on that day, or backs up. */
+export function listPilotees<Fiche extends Pilotee>(
+  personneId: string,
+  fiches: readonly Fiche[],
+  jour: Temporal.PlainDate,
+): readonly Fiche[] {
+  return fiches.filter((fiche) => canRepondre(personneId, fiche, jour));
+}
+
 /** Whether a person may answer for a fiche on that day: pilote or suppléant. */
 export function canRepondre(personneId: string, fiche: Pilotee, jour: Temporal.PlainDate): boolean {
   return listPilotages(fiche, jour).some((pilotage) => pilotage.personneId === personneId);

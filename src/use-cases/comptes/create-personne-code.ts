@@ -1,9 +1,9 @@
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { viewCodePersonne } from '../../views/comptes/code-compte.ts';
+import { CHOIX_CODE } from '../../views/comptes/code-personne.ts';
 import { lienPersonneButton } from '../../views/comptes/lien-tableau.ts';
-import { checkFields, showErrors } from '../../views/words/check-fields.ts';
-import { buildCodeForm } from './build-code-form.ts';
+import { buildChoixPersonne, refuseChoix } from '../annuaire/build-choix-personne.ts';
 import { createCode } from './create-code.ts';
 
 /** A code to hand over to the person who was chosen. */
@@ -11,8 +11,8 @@ export const createPersonneCode: UseCase = async ({ values }, acteur, ports) => 
   const all = await ports.stores.personnes.list(acteur.personne.conventionId);
   const personne = all.find(({ id }) => id === findText(values, 'personne'));
   if (personne === undefined) {
-    const form = buildCodeForm(values, all);
-    return { kind: 'form', form: form.error ? form : showErrors(form, checkFields(form.fields, values)) };
+    const form = buildChoixPersonne(values, all, CHOIX_CODE);
+    return { kind: 'form', form: refuseChoix(form, values) };
   }
   const code = await createCode(personne, acteur.personne.id, ports);
   const message = { ...viewCodePersonne(personne, code), buttons: [lienPersonneButton(personne)] };

@@ -1,15 +1,29 @@
 import type { AccountRef, RaisonFin } from '../../domain/comptes/compte.ts';
 import { isSameAccount } from '../../domain/comptes/compte.ts';
+import { listPilotees } from '../../domain/plan/pilotage.ts';
+import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { tellCoordination } from '../envois/tell-coordination.ts';
 import { endAccount } from './end-account.ts';
 
-/** Ends an account that its platform says is over; false when it was nobody's. Said twice, it is one end. */
+/**
+ * Ends an account that its platform says is over; false when it was nobody's. Said twice, it is one end. When its
+ * person leads a fiche, coordination is told.
+ */
 export function unlinkAccount(account: AccountRef, raison: RaisonFin, ports: Ports): Promise<boolean> {
   return ports.inTransaction(async (stores) => {
     const personne = await stores.personnes.findByAccount(account);
     const compte = personne?.comptes.find((candidate) => isSameAccount(candidate, account));
     if (!personne || !compte) return false;
-    await endAccount({ personne, compte, raison }, stores, ports.clock.now());
+    const now = ports.clock.now();
+    await endAccount({ personne, compte, raison }, stores, now);
+    const { id: personneId, conventionId } = personne;
+    const jour = jourOf(now);
+    if (listPilotees(personneId, await stores.ficheActions.list(conventionId), jour).length === 0)
+      return true;
+    const fini = { kind: 'compte-ferme', personneId, raison, jour: jour.toString() } as const;
+    const { plateforme } = account;
+    await tellCoordination({ ...fini, plateforme }, { conventionId, occurrence: 0, now }, stores);
     return true;
   });
 }

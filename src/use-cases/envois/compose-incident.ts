@@ -1,13 +1,16 @@
 import type { Compose, Composition } from '../../conversation/use-case.ts';
 import { type Envoi, REMPLACE } from '../../domain/envois/envoi.ts';
-import type { EtapePlanifiee } from '../../domain/envois/etape-envoi.ts';
+import type { CompteFini, EtapePlanifiee } from '../../domain/envois/etape-envoi.ts';
 import { parseIncident } from '../../domain/envois/etape-envoi.ts';
 import type { RefusEspace } from '../../domain/envois/refus-espace.ts';
+import { listPilotees, listPilotes } from '../../domain/plan/pilotage.ts';
+import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { CodeEtape } from '../../domain/tours/etape.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { NonEnvoyes, Rattrapage } from '../../views/envois/incident.ts';
 import { viewOuvertureImpossible, viewRattrapage, viewRefusEspace } from '../../views/envois/incident.ts';
+import { viewCompteFerme } from '../../views/tours/compte-ferme.ts';
 import { viewDepartPilote } from '../../views/tours/confirmation-pilote.ts';
 import { listAutresTours, loadDonnees } from '../tours/contexte-etape.ts';
 import { toMinutes } from './envois-etape.ts';
@@ -22,6 +25,8 @@ export const composeIncident: Compose = async (envoi, _lecteur, ports) => {
       return composeOuvertureImpossible(envoi, ports);
     case 'quitte-pilotage':
       return composeDepart(incident.personneId, envoi, ports);
+    case 'compte-ferme':
+      return composeCompteFerme(incident, envoi, ports);
     case 'espace-refuse':
       return composeRefus({ ...incident, conventionId: envoi.conventionId }, ports);
     default:
@@ -32,12 +37,26 @@ export const composeIncident: Compose = async (envoi, _lecteur, ports) => {
 async function composeDepart(
   personneId: string,
   { conventionId, occurrence }: Envoi,
-  { stores }: Ports,
+  { stores, clock }: Ports,
 ): Promise<Composition> {
   const fiche = await stores.ficheActions.find(conventionId, occurrence);
   const personne = await stores.personnes.get(personneId);
   if (fiche === null) return { kind: 'obsolete', raison: 'fiche-inconnue' };
-  return { kind: 'message', message: viewDepartPilote(fiche, personne) };
+  const remaining = listPilotes(fiche, jourOf(clock.now()));
+  return { kind: 'message', message: viewDepartPilote(fiche, personne, remaining) };
+}
+
+/** Whoever leads nothing any more by then is no news. */
+async function composeCompteFerme(
+  { personneId, plateforme, raison }: CompteFini,
+  { conventionId }: Envoi,
+  { stores, clock }: Ports,
+): Promise<Composition> {
+  const personne = await stores.personnes.get(personneId);
+  const toutes = await stores.ficheActions.list(conventionId);
+  const fiches = listPilotees(personneId, toutes, jourOf(clock.now()));
+  if (fiches.length === 0) return { kind: 'obsolete', raison: 'plus-pilote' };
+  return { kind: 'message', message: viewCompteFerme({ personne, fiches, plateforme, raison }) };
 }
 
 /** It may have ended before the news left. */

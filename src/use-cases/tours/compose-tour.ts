@@ -65,7 +65,7 @@ async function composeCarte(
   const { ficheActions, isSuppleant } = await listFichesDe(personne, etape, ports);
   const lignes = await listLignesCarte(tour, ficheActions, { stores: ports.stores, personne });
   const isFirst = envoi.etat !== 'envoye';
-  if (lignes.length === 0) return { kind: 'obsolete', raison: 'plus-pilote' };
+  if (lignes.length === 0 && isFirst) return { kind: 'obsolete', raison: 'plus-pilote' };
   if (isFirst && tour.etat !== 'ouvert') return { kind: 'obsolete', raison: 'tour-pas-ouvert' };
   const isAnswered = lignes.every(({ courante }) => courante !== null);
   if (isFirst && isAnswered && etape !== 'ouverture') return { kind: 'obsolete', raison: 'repondu' };

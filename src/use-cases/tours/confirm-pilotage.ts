@@ -1,40 +1,34 @@
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import type { NouvelEnvoi } from '../../domain/envois/envoi.ts';
-import { toEtapeIncident } from '../../domain/envois/etape-envoi.ts';
-import { getGraceNouvelle } from '../../domain/envois/grace.ts';
 import { canRepondre } from '../../domain/plan/pilotage.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
-import { listCoordination } from '../../domain/tours/destinataires-etape.ts';
 import { DomainError } from '../../errors.ts';
 import { viewConfirmationNotee } from '../../views/tours/confirmation-pilote.ts';
+import { viewDepartNote } from '../../views/tours/quitter-pilotage.ts';
+import { leavePilotage } from './leave-pilotage.ts';
 
-/** « Êtes-vous toujours pilote ? »: yes is noted, no is noted and told to coordination, who decides. */
-export const confirmPilotage: UseCase = async (intent, { personne }, ports) => {
-  const { conventionId } = personne;
-  const now = ports.clock.now();
-  const fiche = await ports.stores.ficheActions.find(conventionId, Number(findText(intent.values, 'fiche')));
-  if (fiche === null) throw new DomainError('fiche-inconnue');
-  if (!canRepondre(personne.id, fiche, jourOf(now))) throw new DomainError('pas-pilote');
-  const isPilote = findText(intent.values, 'reponse') !== 'non';
-  await ports.inTransaction(async (stores) => {
-    const action = isPilote ? 'pilotage:confirmer' : 'pilotage:quitter';
+/** « Êtes-vous toujours pilote ? »: yes is noted; no holds at once, and coordination names who follows. */
+export const confirmPilotage: UseCase = (intent, { personne }, ports) =>
+  ports.inTransaction(async (stores) => {
+    const { conventionId, id: acteurId } = personne;
+    const now = ports.clock.now();
+    const fiche = await stores.ficheActions.find(conventionId, Number(findText(intent.values, 'fiche')));
+    if (fiche === null) throw new DomainError('fiche-inconnue');
+    const isPilote = findText(intent.values, 'reponse') !== 'non';
     const objet = `fiche:${fiche.numero}`;
-    await stores.journal.append({ conventionId, survenuLe: now, acteurId: personne.id, action, objet });
-    if (isPilote) return;
-    const coordination = listCoordination(await stores.personnes.list(conventionId));
-    const key = { conventionId, genre: 'incident', source: conventionId, occurrence: fiche.numero } as const;
-    const envois = coordination.map(
-      ({ id }): NouvelEnvoi => ({
-        ...key,
-        etape: toEtapeIncident({ kind: 'quitte-pilotage', personneId: personne.id }),
-        destinataire: { personneId: id },
-        etat: 'a_envoyer',
-        prevuLe: now,
-        graceJusqua: getGraceNouvelle('quitte-pilotage', now),
-      }),
-    );
-    await stores.envois.create(envois);
+    if (!canRepondre(acteurId, fiche, jourOf(now))) {
+      const events = await stores.journal.listByObjet(conventionId, objet);
+      const hasLeft = events.some(
+        (event) => event.action === 'pilotage:quitter' && event.acteurId === acteurId,
+      );
+      if (!hasLeft) throw new DomainError('pas-pilote');
+      return { kind: 'done', message: viewDepartNote([fiche]) }; // the buttons of that message are still there
+    }
+    if (isPilote) {
+      const event = { conventionId, survenuLe: now, acteurId, action: 'pilotage:confirmer', objet } as const;
+      await stores.journal.append(event);
+      return { kind: 'done', message: viewConfirmationNotee(fiche) };
+    }
+    await leavePilotage({ fiche, personne }, stores, now);
+    return { kind: 'done', message: viewDepartNote([fiche]) };
   });
-  return { kind: 'done', message: viewConfirmationNotee(fiche, isPilote) };
-};

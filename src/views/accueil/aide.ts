@@ -42,6 +42,7 @@ const SECTIONS: readonly { readonly role: Role | null; readonly section: Section
       list: [
         item('mes fiches', fr`Vos fiches et les réponses attendues.`),
         item('répondre 12', fr`Dire où en est la fiche 12, en 2 minutes environ.`),
+        item('je ne suis plus pilote', fr`Vos rappels s’arrêtent, et la coordination est prévenue.`),
       ],
     },
   },
@@ -53,6 +54,7 @@ const SECTIONS: readonly { readonly role: Role | null; readonly section: Section
         item('nouvelle séance', fr`Fixer une date et préparer le tour de réponses.`),
         item('avancement', fr`Voir les réponses reçues, par enjeu.`),
         item('manquants', fr`Voir les fiches sans réponse.`),
+        item('nommer un pilote fiche 12', fr`Dire qui pilote une fiche à partir d’aujourd’hui.`),
         item('annonce', fr`Écrire un message court à un groupe.`),
         item('publier', fr`Relire et publier le résumé.`),
         item('code', fr`Donner à une personne un code pour relier son compte.`),

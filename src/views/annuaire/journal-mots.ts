@@ -33,7 +33,7 @@ const ACTIONS_EN_MOTS: Readonly<Partial<Record<string, string>> & Record<ActionJ
   'pilotage:ouvrir': fr`pilotage commencé`,
   'pilotage:fermer': fr`pilotage terminé`,
   'pilotage:confirmer': fr`pilotage confirmé`,
-  'pilotage:quitter': fr`fin de pilotage demandée`,
+  'pilotage:quitter': fr`fin de pilotage, à la demande de la personne`,
   'plan:importer': fr`plan d’actions chargé`,
   'reponse:envoyer': fr`réponse envoyée`,
   'reponse:garder': fr`réponse gardée interne`,

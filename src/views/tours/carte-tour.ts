@@ -33,6 +33,7 @@ export function viewCarteTour(carte: CarteTour): Message {
   const dues = lignes.filter(({ courante }) => courante === null);
   const isTermine = tour.etat !== 'ouvert' || Temporal.Instant.compare(now, tour.gel) >= 0;
   if (tour.etat === 'clos') return viewCarteArretee(carte);
+  if (lignes.length === 0) return viewCarteSansFiche(carte);
   if (isTermine) return viewCarteTerminee(carte);
   return {
     title: dues.length === 0 ? merci(lignes.length) : titre(carte),
@@ -114,6 +115,14 @@ function listParagraphes(carte: CarteTour): readonly string[] {
 /** For which séance it asks; a tour may go on when its séance is cancelled. */
 function seanceOf({ seance }: CarteTour): string {
   return seance.etat === 'annulee' ? fr`${titreSeance(seance)} (annulée).` : fr`${titreSeance(seance)}.`;
+}
+
+/** A card that was sent, once the person leads nothing of what stood on it. */
+function viewCarteSansFiche(carte: CarteTour): Message {
+  return {
+    title: fr`Vous ne pilotez plus de fiche`,
+    paragraphs: [seanceOf(carte), fr`Il n’y a plus rien à faire ici.`],
+  };
 }
 
 function viewCarteArretee(carte: CarteTour): Message {

@@ -2,9 +2,11 @@ import type { ListItem, Message } from '../../conversation/chat.ts';
 import type { Personne } from '../../domain/annuaire/personne.ts';
 import { getNomComplet } from '../../domain/annuaire/personne.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import type { Pilotage } from '../../domain/plan/pilotage.ts';
 import { fr } from '../../fr.ts';
 import { titreFiche } from '../plan/fiche-mots.ts';
 import { action, ficheButton } from '../words/buttons.ts';
+import { nommerButton, phrasePilotes } from './nommer-pilote.ts';
 
 /** « Êtes-vous toujours pilote ? », about the fiches without an answer at the last tour. */
 export function viewConfirmationPilote(ficheActions: readonly FicheAction[], tardif: boolean): Message {
@@ -22,27 +24,27 @@ export function viewConfirmationPilote(ficheActions: readonly FicheAction[], tar
   };
 }
 
-/** The answer to it, to the person. */
-export function viewConfirmationNotee(fiche: FicheAction, isPilote: boolean): Message {
+/** The answer to a yes. */
+export function viewConfirmationNotee(fiche: FicheAction): Message {
   return {
     title: fr`Merci, c’est noté.`,
-    paragraphs: [
-      isPilote
-        ? fr`Vous restez pilote de la fiche ${fiche.numero}.`
-        : fr`La coordination est prévenue : elle cherchera qui pilote la fiche ${fiche.numero}. D’ici là, rien ne change pour vous.`,
-    ],
+    paragraphs: [fr`Vous restez pilote de la fiche ${fiche.numero}.`],
   };
 }
 
-/** A lead said no: coordination has to find another. */
-export function viewDepartPilote(fiche: FicheAction, personne: Personne): Message {
+/** Somebody leads a fiche no more: coordination sees who still does, and can name another. */
+export function viewDepartPilote(
+  fiche: FicheAction,
+  personne: Personne,
+  remaining: readonly Pilotage[],
+): Message {
   return {
     title: fr`Qui pilotera la fiche ${fiche.numero} ?`,
     paragraphs: [
-      fr`${getNomComplet(personne)} dit ne plus piloter la fiche ${fiche.numero} – ${fiche.titreCourt}.`,
-      fr`Voyez qui prend la suite. Les rappels continuent de lui parvenir d’ici là.`,
+      fr`${getNomComplet(personne)} dit ne plus piloter la fiche ${fiche.numero} – ${fiche.titreCourt}. Ses rappels pour cette fiche sont arrêtés.`,
+      phrasePilotes(remaining),
     ],
-    buttons: [ficheButton(fiche.numero)],
+    buttons: [{ ...nommerButton(fiche), style: 'primary' }, ficheButton(fiche.numero)],
   };
 }
 

@@ -9,6 +9,7 @@ import { avancementButton } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
 import { enumeration } from '../words/phrases.ts';
+import { nommerButton } from './nommer-pilote.ts';
 
 export interface DemandeViewManquants {
   readonly tour: Tour;
@@ -71,6 +72,6 @@ function precisions({ joignable, nonRemis, reporteAu }: PiloteAttendu): string {
 function sectionSansPilote({ lignes }: Avancement): readonly Section[] {
   const list = lignes
     .filter(({ pilotes, reponse }) => pilotes.length === 0 && reponse === null)
-    .map(({ fiche }) => ({ text: titreFiche(fiche) }));
+    .map(({ fiche }) => ({ text: titreFiche(fiche), buttons: [nommerButton(fiche)] }));
   return list.length === 0 ? [] : [{ title: fr`Sans pilote et sans réponse`, list }];
 }

@@ -35,10 +35,17 @@ describe('a step of the ledger', () => {
   it.each<Incident>([
     { kind: 'rattrapage' },
     { kind: 'ouverture-impossible' },
-    { kind: 'quitte-pilotage', personneId: '0b1e4c3a' },
+    { kind: 'quitte-pilotage', personneId: '0b1e4c3a', jour: '2027-05-03' },
+    {
+      kind: 'compte-ferme',
+      personneId: '0b1e4c3a',
+      plateforme: 'nord',
+      raison: 'compte-desactive',
+      jour: '2027-05-03',
+    },
     { kind: 'espace-refuse', plateforme: 'nord', espace: 'a1-b2' },
     { kind: 'espace-refuse', plateforme: 'nord', espace: '19:tenant' },
-  ])('an incident is read as it was written: $kind $espace', (incident) => {
+  ])('an incident is read as it was written: $kind', (incident) => {
     expect(parseIncident(toEtapeIncident(incident))).toEqual(incident);
   });
 

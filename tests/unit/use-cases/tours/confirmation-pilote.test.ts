@@ -4,7 +4,7 @@ import { getNomComplet } from '../../../../src/domain/annuaire/personne.ts';
 import { composeIncident } from '../../../../src/use-cases/envois/compose-incident.ts';
 import { composeTour } from '../../../../src/use-cases/tours/compose-tour.ts';
 import { aFicheAction, aSeance, aTour } from '../../../support/builders.ts';
-import { createConversation } from '../../../support/conversation.ts';
+import { createConversation, messageOf } from '../../../support/conversation.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import { anEnvoiTo, createWorld, type World } from '../../../support/delivery-world.ts';
@@ -43,7 +43,7 @@ it('asks about the fiches without an answer in the last tour, and no other', asy
   expect(text).not.toMatch(/Fiche [123]/);
 });
 
-it('notes a yes, and a no is told to coordination for two weeks', async () => {
+it('notes a yes; a no holds at once, once, and is told to coordination for two weeks', async () => {
   const { convention, camille, ines } = world;
   const { ask } = createConversation(base.ports)(ines);
   const lastAction = async () => (await base.stores.journal.list(convention.id, 1))[0]?.action;
@@ -52,18 +52,25 @@ it('notes a yes, and a no is told to coordination for two weeks', async () => {
   expect(await base.stores.envois.listBySource(convention.id, convention.id)).toEqual([]);
   expect((await ask('pilotage:confirmer', { fiche: '4', reponse: 'non' })).kind).toBe('done');
   expect(await lastAction()).toBe('pilotage:quitter');
+  for (const reponse of ['non', 'oui'])
+    expect(messageOf(await ask('pilotage:confirmer', { fiche: '4', reponse })).title).toContain(
+      'vous ne pilotez plus la fiche 4',
+    );
+  expect((await base.stores.journal.list(convention.id, 9)).map(({ action }) => action)).toEqual([
+    'pilotage:quitter',
+    'pilotage:confirmer',
+  ]);
   const [envoi, ...others] = await base.stores.envois.listBySource(convention.id, convention.id);
   if (envoi === undefined) throw new Error('coordination is not told');
   expect([envoi.destinataire.personneId, others]).toEqual([camille.id, []]);
   expect(envoi.graceJusqua.since(envoi.prevuLe).total('hours')).toBe(14 * 24);
   const told = await composeIncident(envoi, { kind: 'personne', personne: camille }, base.ports);
-  expect(told.kind === 'message' && toPlainText(told.message)).toContain(getNomComplet(ines));
+  const text = told.kind === 'message' ? toPlainText(told.message) : '';
+  expect(text).toContain(getNomComplet(ines));
+  expect(text).toContain(`${getNomComplet(world.jules)} pilote cette fiche.`);
 });
 
 it('asks nothing of a lead whose fiches are all answered', async () => {
-  await base.db.pilotage.deleteMany({
-    where: { personneId: world.ines.id, ficheAction: { numero: 4 } },
-  });
   expect(await compose()).toEqual({ kind: 'obsolete', raison: 'plus-pilote' });
 });
 

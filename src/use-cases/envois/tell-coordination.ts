@@ -1,0 +1,37 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { NouvelEnvoi } from '../../domain/envois/envoi.ts';
+import { type Incident, toEtapeIncident } from '../../domain/envois/etape-envoi.ts';
+import { getGraceNouvelle } from '../../domain/envois/grace.ts';
+import { listCoordination } from '../../domain/tours/destinataires-etape.ts';
+import type { Stores } from '../../ports/stores.ts';
+
+/** What an incident is about, and when it was found. */
+export interface Fait {
+  readonly conventionId: string;
+  /** Its number in the key of the ledger. */
+  readonly occurrence: number;
+  readonly now: Temporal.Instant;
+}
+
+/** Tells coordination of an incident at once, in the caller's transaction; each one once. */
+export async function tellCoordination(
+  incident: Incident,
+  { conventionId, occurrence, now }: Fait,
+  stores: Stores,
+): Promise<void> {
+  const coordination = listCoordination(await stores.personnes.list(conventionId));
+  const envois = coordination.map(
+    ({ id }): NouvelEnvoi => ({
+      conventionId,
+      genre: 'incident',
+      source: conventionId,
+      destinataire: { personneId: id },
+      occurrence,
+      etape: toEtapeIncident(incident),
+      etat: 'a_envoyer',
+      prevuLe: now,
+      graceJusqua: getGraceNouvelle(incident.kind, now),
+    }),
+  );
+  await stores.envois.create(envois);
+}

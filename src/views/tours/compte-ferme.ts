@@ -1,0 +1,39 @@
+import type { Message } from '../../conversation/chat.ts';
+import type { Personne } from '../../domain/annuaire/personne.ts';
+import { getNomComplet, listComptesJoignables } from '../../domain/annuaire/personne.ts';
+import { getNomPlateforme, type RaisonFin } from '../../domain/comptes/compte.ts';
+import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import { fr } from '../../fr.ts';
+import { titreFiche } from '../plan/fiche-mots.ts';
+import { enumeration } from '../words/phrases.ts';
+import { nommerButton } from './nommer-pilote.ts';
+
+export interface CompteFerme {
+  readonly personne: Personne;
+  /** What this person leads. */
+  readonly fiches: readonly FicheAction[];
+  readonly plateforme: string;
+  readonly raison: RaisonFin;
+}
+
+const CAUSES: Readonly<Record<RaisonFin, (nom: string, plateforme: string) => string>> = {
+  'compte-desactive': (nom, plateforme) => fr`Le compte ${plateforme} de ${nom} est fermé`,
+  'application-retiree': (nom, plateforme) => fr`${nom} a retiré le robot de ${plateforme}`,
+};
+
+/** A lead has one way less to hear from us: coordination sees whether one is left, and what that person leads. */
+export function viewCompteFerme({ personne, fiches, plateforme, raison }: CompteFerme): Message {
+  const autres = [...new Set(listComptesJoignables(personne).map(getNomPlateforme))];
+  return {
+    title: CAUSES[raison](getNomComplet(personne), getNomPlateforme({ plateforme })),
+    paragraphs: [
+      autres.length === 0
+        ? fr`Aucun compte ne permet plus de lui écrire : ses rappels ne partent plus.`
+        : fr`Ses messages partent maintenant par ${enumeration(autres)}.`,
+      fr`Si cette personne est partie, nommez qui prend la suite.`,
+    ],
+    sections: [
+      { list: fiches.map((fiche) => ({ text: titreFiche(fiche), buttons: [nommerButton(fiche)] })) },
+    ],
+  };
+}

@@ -1,0 +1,40 @@
+import type { Message } from '../../conversation/chat.ts';
+import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import { fr } from '../../fr.ts';
+import { titreFiche } from '../plan/fiche-mots.ts';
+import { action } from '../words/buttons.ts';
+import { enumeration } from '../words/phrases.ts';
+
+/** « Je ne suis plus pilote », said by who leads several fiches; `toutes` stands for all of them. */
+export function viewChoixQuitter(fiches: readonly FicheAction[], toutes: string): Message {
+  return {
+    title: fr`De quelle fiche n’êtes-vous plus pilote ?`,
+    paragraphs: [fr`Rien ne change tant que vous n’avez pas choisi.`],
+    sections: [
+      {
+        list: fiches.map((fiche) => ({
+          text: titreFiche(fiche),
+          buttons: [
+            action(fr`Je ne pilote plus la fiche ${fiche.numero}`, 'pilotage:quitter', {
+              fiche: String(fiche.numero),
+            }),
+          ],
+        })),
+      },
+    ],
+    buttons: [action(fr`Je ne pilote plus aucune de ces fiches`, 'pilotage:quitter', { fiche: toutes })],
+  };
+}
+
+/** What follows for the person, at once. */
+export function viewDepartNote(fiches: readonly Pick<FicheAction, 'numero'>[]): Message {
+  const numeros = enumeration(fiches.map(({ numero }) => String(numero)));
+  const quoi = fiches.length === 1 ? fr`la fiche ${numeros}` : fr`les fiches ${numeros}`;
+  return {
+    title: fr`C’est noté : vous ne pilotez plus ${quoi}.`,
+    paragraphs: [
+      fr`Vous ne recevrez plus de rappel pour ${quoi}. La coordination est prévenue et cherche qui prend la suite.`,
+      fr`C’est une erreur ? Dites-le à la coordination : elle peut vous nommer à nouveau.`,
+    ],
+  };
+}

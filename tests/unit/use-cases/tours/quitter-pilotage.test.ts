@@ -1,0 +1,216 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Message } from '../../../../src/conversation/chat.ts';
+import { toPlainText } from '../../../../src/conversation/plain-text.ts';
+import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
+import type { Envoi } from '../../../../src/domain/envois/envoi.ts';
+import { listPilotes } from '../../../../src/domain/plan/pilotage.ts';
+import { jourOf } from '../../../../src/domain/seances/jours-ouvres.ts';
+import { unlinkAccount } from '../../../../src/use-cases/comptes/unlink-account.ts';
+import { composeIncident } from '../../../../src/use-cases/envois/compose-incident.ts';
+import { composeTour } from '../../../../src/use-cases/tours/compose-tour.ts';
+import { aFicheAction } from '../../../support/builders.ts';
+import { createConversation, formOf, messageOf } from '../../../support/conversation.ts';
+import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { paris } from '../../../support/delivery-builders.ts';
+import { anEnvoiTo, createWorld, listEnvois, type World } from '../../../support/delivery-world.ts';
+
+let base: TestDatabase;
+let world: World;
+
+beforeAll(async () => {
+  base = await createTestDatabase();
+});
+afterAll(() => base.close());
+beforeEach(async () => {
+  base.clock.set(paris('2027-05-03T10:00'));
+  world = await createWorld(base, { etat: 'ouvert' });
+});
+
+const as = (personne: Personne) => createConversation(base.ports)(personne);
+const says = async (personne: Personne, texte: string) =>
+  messageOf(await as(personne).ask('commande', { texte }));
+const read = (message: Message) => toPlainText(message).replace(/[\u00A0\u202F]/g, ' ');
+const pilotesOf = async (numero: number) => {
+  const fiche = await base.stores.ficheActions.find(world.convention.id, numero);
+  return fiche === null
+    ? []
+    : listPilotes(fiche, jourOf(base.clock.now())).map(({ personneId }) => personneId);
+};
+
+describe('« je ne suis plus pilote »', () => {
+  it.each([
+    'Je ne suis plus pilote.',
+    'je ne suis plus pilote de la fiche 1',
+    'Je ne pilote plus la fiche n°1',
+  ])('holds at once, and nothing waits for that person any more: %s', async (texte) => {
+    await base.stores.envois.create([
+      anEnvoiTo(world, world.ines, { etape: 'rappel-1' }),
+      anEnvoiTo(world, world.ines, { etape: 'report-1', etat: 'prevu' }),
+      anEnvoiTo(world, world.jules, { etape: 'rappel-1' }),
+    ]);
+    expect((await says(world.ines, texte)).title).toContain('vous ne pilotez plus la fiche 1');
+    expect(await pilotesOf(1)).toEqual([]);
+    const waiting = (await listEnvois(base, world)).filter(({ etat }) => etat !== 'annule');
+    expect(waiting.map(({ destinataire }) => destinataire.personneId)).toEqual([world.jules.id]);
+  });
+
+  it('leaves what waits for coordination, when it is the same person', async () => {
+    await aFicheAction(base, world.convention, { numero: 7, pilotes: [[world.camille, 'chef_de_file']] });
+    await base.stores.envois.create([
+      anEnvoiTo(world, world.camille, { etape: 'rappel-2', etat: 'prevu' }),
+      anEnvoiTo(world, world.camille, { etape: 'manquants', etat: 'prevu' }),
+    ]);
+    await says(world.camille, 'je ne suis plus pilote');
+    expect((await listEnvois(base, world)).map(({ etape, etat }) => [etape, etat]).sort()).toEqual([
+      ['manquants', 'prevu'],
+      ['rappel-2', 'annule'],
+    ]);
+  });
+
+  it('of several fiches asks which, and keeps the reminders of the others', async () => {
+    await aFicheAction(base, world.convention, { numero: 7, pilotes: [[world.ines, 'co_pilote']] });
+    await base.stores.envois.create([anEnvoiTo(world, world.ines, { etape: 'rappel-1', etat: 'prevu' })]);
+    const asked = await says(world.ines, 'je ne suis plus pilote');
+    expect(asked.title).toContain('De quelle fiche');
+    expect([await pilotesOf(1), await pilotesOf(7)]).toEqual([[world.ines.id], [world.ines.id]]);
+    await as(world.ines).ask('pilotage:quitter', { fiche: '7' });
+    expect([await pilotesOf(1), await pilotesOf(7)]).toEqual([[world.ines.id], []]);
+    const [rappel] = await listEnvois(base, world);
+    expect(rappel?.etat).toBe('prevu');
+    const card = read(await compose(rappel, world.ines));
+    expect(card).toContain('Fiche 1');
+    expect(card).not.toContain('Fiche 7');
+    await as(world.ines).ask('pilotage:quitter', { fiche: 'toutes' });
+    expect(await pilotesOf(1)).toEqual([]);
+  });
+
+  it('is shown on the card that was sent, which asks for nothing any more', async () => {
+    await base.stores.envois.create([anEnvoiTo(world, world.ines)]);
+    await base.db.envoi.updateMany({ data: { etat: 'envoye', messageId: 'm1' } });
+    await says(world.ines, 'je ne suis plus pilote');
+    const [carte] = await listEnvois(base, world);
+    const shown = await compose(carte, world.ines);
+    expect(read(shown)).toContain('Vous ne pilotez plus de fiche');
+    expect(read(shown)).not.toContain('Répondre');
+  });
+
+  it('of somebody else’s fiche is refused, with a mistake or not', async () => {
+    const reply = await as(world.maud).ask('commande', { texte: 'je ne suis plus pilote' });
+    expect(reply).toMatchObject({ kind: 'failure', code: 'pas-pilote' });
+    expect(await as(world.jules).ask('pilotage:quitter', { fiche: '1' })).toMatchObject({
+      code: 'pas-pilote',
+    });
+    expect(await pilotesOf(1)).toEqual([world.ines.id]);
+  });
+});
+
+describe('coordination', () => {
+  it('sees that nobody leads the fiche, and names who follows, who gets the card at once', async () => {
+    await says(world.ines, 'je ne suis plus pilote');
+    const told = await readIncident();
+    expect(read(told)).toContain('Personne ne pilote cette fiche.');
+    const [nommer] = told.buttons ?? [];
+    expect(nommer).toMatchObject({ kind: 'action', intent: 'pilotage:nommer', values: { fiche: '1' } });
+    const form = formOf(await as(world.camille).ask('pilotage:nommer', { fiche: '1' }));
+    const done = await as(world.camille).submit(form, { personne: world.maud.id });
+    expect(messageOf(done).title).toContain('pilote maintenant la fiche');
+    expect(read(messageOf(done))).toContain('la carte lui est envoyée');
+    expect(await pilotesOf(1)).toEqual([world.maud.id]);
+    expect((await base.stores.personnes.get(world.maud.id)).roles).toEqual(['membre', 'pilote']);
+    const [carte, ...others] = await listEnvois(base, world);
+    expect([carte?.destinataire.personneId, carte?.etape, carte?.etat, others]).toEqual([
+      world.maud.id,
+      'ouverture',
+      'a_envoyer',
+      [],
+    ]);
+    expect(read(await compose(carte, world.maud))).toContain('Répondre pour la fiche 1');
+  });
+
+  it('names a co-pilote beside a chef de file, a suppléant as a lead, and nobody twice', async () => {
+    const form = formOf(await as(world.camille).ask('commande', { texte: 'nommer un pilote fiche 2' }));
+    expect(form.intro?.join(' ')).toContain('pilote cette fiche');
+    await as(world.camille).submit(form, { personne: world.lea.id });
+    const fiche = await base.stores.ficheActions.find(world.convention.id, 2);
+    const today = fiche?.pilotages.filter(({ au }) => au === null);
+    expect(today?.map(({ personneId, role }) => [personneId, role]).sort()).toEqual(
+      [
+        [world.jules.id, 'chef_de_file'],
+        [world.lea.id, 'co_pilote'],
+      ].sort(),
+    );
+    const again = formOf(await as(world.camille).submit(form, { personne: world.lea.id }));
+    expect(JSON.stringify(again.fields)).toContain('pilote déjà cette fiche');
+    expect(formOf(await as(world.camille).submit(form, { personne: 'inconnue' })).error).toBeDefined();
+  });
+
+  it('names the same person again, and is told again when that person leaves once more', async () => {
+    await says(world.ines, 'je ne suis plus pilote');
+    const form = formOf(await as(world.camille).ask('pilotage:nommer', { fiche: '1' }));
+    await as(world.camille).submit(form, { personne: world.ines.id });
+    base.clock.set(paris('2027-05-04T10:00'));
+    await says(world.ines, 'je ne suis plus pilote');
+    expect(await base.stores.envois.listBySource(world.convention.id, world.convention.id)).toHaveLength(2);
+    expect(await pilotesOf(1)).toEqual([]);
+  });
+
+  it('alone may name', async () => {
+    for (const name of ['pilotage:nommer', 'pilotage:nommer:confirmer']) {
+      const reply = await as(world.ines).ask(name, { fiche: '1', personne: world.ines.id });
+      expect(reply).toMatchObject({ code: 'role-insuffisant' });
+    }
+  });
+
+  it('does not ask at night, nor for what is answered', async () => {
+    base.clock.set(paris('2027-05-03T21:00'));
+    const form = formOf(await as(world.camille).ask('pilotage:nommer', { fiche: '1' }));
+    await as(world.camille).submit(form, { personne: world.maud.id });
+    const [carte] = await listEnvois(base, world);
+    expect([carte?.etat, carte?.prevuLe]).toEqual(['prevu', paris('2027-05-04T09:00')]);
+  });
+
+  it('hears of the closed account of a lead, of nobody else’s, and what is left to reach that person', async () => {
+    const [ines, maud] = [world.ines.comptes[0], world.maud.comptes[0]];
+    if (ines === undefined || maud === undefined) throw new Error('no account');
+    await unlinkAccount(maud, 'compte-desactive', base.ports);
+    expect(await listIncidents()).toEqual([]);
+    await unlinkAccount(ines, 'compte-desactive', base.ports);
+    await unlinkAccount(ines, 'compte-desactive', base.ports);
+    expect(await listIncidents()).toHaveLength(1);
+    const told = await readIncident();
+    expect(read(told)).toContain('Le compte Atelier de Ines');
+    expect(read(told)).toContain('Aucun compte ne permet plus de lui écrire');
+    expect(read(told)).toContain('Nommer un pilote pour la fiche 1');
+    const other = { personneId: world.ines.id, plateforme: 'nord', espace: 'e', identifiant: 'i' };
+    await base.db.compte.create({ data: other });
+    expect(read(await readIncident())).toContain('Ses messages partent maintenant par Nord.');
+  });
+
+  it('hears that a lead took the bot away', async () => {
+    const [jules] = world.jules.comptes;
+    if (jules === undefined) throw new Error('no account');
+    await unlinkAccount(jules, 'application-retiree', base.ports);
+    expect(read(await readIncident())).toContain('a retiré le robot de Atelier');
+  });
+});
+
+function listIncidents(): Promise<readonly Envoi[]> {
+  return base.stores.envois.listBySource(world.convention.id, world.convention.id);
+}
+
+/** What coordination reads. */
+async function readIncident(): Promise<Message> {
+  const [envoi] = await listIncidents();
+  if (envoi === undefined) throw new Error('coordination is not told');
+  expect(envoi.destinataire.personneId).toBe(world.camille.id);
+  const told = await composeIncident(envoi, { kind: 'personne', personne: world.camille }, base.ports);
+  if (told.kind !== 'message') throw new Error(told.raison);
+  return told.message;
+}
+
+async function compose(envoi: Envoi | undefined, personne: Personne): Promise<Message> {
+  if (envoi === undefined) throw new Error('nothing is in the ledger');
+  const composition = await composeTour(envoi, { kind: 'personne', personne }, base.ports);
+  if (composition.kind !== 'message') throw new Error(composition.raison);
+  return composition.message;
+}
