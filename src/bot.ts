@@ -14,7 +14,9 @@ import type { Directory } from './use-cases/comptes/identify-account.ts';
 import { identifyAccount } from './use-cases/comptes/identify-account.ts';
 import { redeemCode } from './use-cases/comptes/redeem-code.ts';
 import { adoptEnvoi } from './use-cases/envois/adopt-envoi.ts';
+import { listFichesNommees } from './use-cases/plan/list-fiches-matching.ts';
 import { viewCommandeInconnue } from './views/accueil/commande-inconnue.ts';
+import { viewRechercheFiches } from './views/plan/fiche-partagee.ts';
 import { viewErreurInattendue, viewRefus } from './views/words/echec.ts';
 
 /** The conversation's one door: every adapter brings its intents here and shows the reply. */
@@ -47,7 +49,7 @@ async function answer(intent: Intent, directory: Directory): Promise<Reply> {
   if (code !== null) return redeemCode({ code, intent, personne }, ports);
   if (personne === null) throw refuseUnknown(intent, ports);
   const acteur = { personne, account };
-  const wanted = intent.name === 'commande' ? resolveCommande(intent, acteur) : intent;
+  const wanted = intent.name === 'commande' ? await resolveCommande(intent, acteur, ports) : intent;
   if ('kind' in wanted) return wanted;
   const [reply] = await Promise.all([run(wanted, acteur, ports), adoptEnvoi(intent, acteur, ports)]);
   return reply;
@@ -70,12 +72,15 @@ function refuseUnknown({ name, account: { plateforme } }: Intent, { logger }: Po
   return new DomainError('compte-inconnu');
 }
 
-/** A typed line becomes the intent that it means, or the answer with the two nearest commands. */
-function resolveCommande(intent: Intent, { personne }: Acteur): Intent | Reply {
+/** A typed line becomes the intent that it means, else the fiches that it names, else the two nearest commands. */
+async function resolveCommande(intent: Intent, { personne }: Acteur, ports: Ports): Promise<Intent | Reply> {
   const texte = findText(intent.values, 'texte') ?? '';
   const lecture = parseCommande(texte, LEXIQUE, personne.roles);
   if (lecture.kind === 'intent') return { ...intent, name: lecture.name, values: lecture.values };
-  return { kind: 'message', message: viewCommandeInconnue(texte, lecture.proches) };
+  const found = await listFichesNommees(texte, personne, ports);
+  const message =
+    found.length > 0 ? viewRechercheFiches(found) : viewCommandeInconnue(texte, lecture.proches);
+  return { kind: 'message', message };
 }
 
 async function run(intent: Intent, acteur: Acteur, ports: Ports): Promise<Reply> {

@@ -1,6 +1,7 @@
 /** Everything that can be asked for, by room. What each name does stands in src/intents/: the compiler ties both. */
 export type IntentName =
   | 'accueil'
+  | 'merci'
   | 'tableau'
   | 'aide'
   | 'mots'

@@ -1,3 +1,4 @@
+import { sayMerci } from '../use-cases/accueil/say-merci.ts';
 import { showAccueil } from '../use-cases/accueil/show-accueil.ts';
 import { showAide } from '../use-cases/accueil/show-aide.ts';
 import { showEtat } from '../use-cases/accueil/show-etat.ts';
@@ -12,7 +13,17 @@ export const ACCUEIL = {
     words: [
       {
         texte: 'bonjour',
-        autres: ['', 'bonsoir', 'salut', 'coucou', 'hello', 'accueil', 'menu', 'demarrer', 'merci'],
+        autres: ['', 'bonsoir', 'salut', 'coucou', 'hello', 'accueil', 'menu', 'demarrer'],
+      },
+    ],
+  },
+  merci: {
+    useCase: sayMerci,
+    words: [
+      {
+        texte: 'merci',
+        autres: ['merci beaucoup', 'merci bien', 'grand merci', 'ok merci', 'parfait merci'],
+        unasked: true,
       },
     ],
   },

@@ -20,13 +20,29 @@ export const ANNONCES = {
     words: [
       {
         texte: 'annonce',
-        autres: ['annonces', 'nouvelle annonce', 'ecrire annonce', 'rediger annonce', 'annoncer'],
+        autres: ['nouvelle annonce', 'ecrire annonce', 'rediger annonce', 'annoncer'],
       },
     ],
   },
   'annonce:apercu': { useCase: previewAnnonce, roles: ['coordination'], onPage: true },
   'annonce:envoyer': { useCase: sendAnnonce, roles: ['coordination'], onPage: true },
-  'annonce:suivi': { useCase: showAnnonce, roles: ['coordination'], onPage: true },
+  'annonce:suivi': {
+    useCase: showAnnonce,
+    roles: ['coordination'],
+    onPage: true,
+    words: [
+      {
+        texte: 'annonces',
+        autres: [
+          'mes annonces',
+          'liste annonces',
+          'dernieres annonces',
+          'annonces envoyees',
+          'suivi annonces',
+        ],
+      },
+    ],
+  },
   'annonce:renvoyer': { useCase: retryAnnonce, roles: ['coordination'], onPage: true },
   'annonce:corriger': { useCase: writeCorrection, roles: ['coordination'], opensForm: true, onPage: true },
   'annonce:corriger:enregistrer': { useCase: correctAnnonce, roles: ['coordination'], onPage: true },

@@ -46,7 +46,12 @@ export const PLAN = {
       },
     ],
   },
-  'fiche:chercher': { useCase: searchFiches },
+  'fiche:chercher': {
+    useCase: searchFiches,
+    words: [
+      { texte: 'chercher', autres: ['cherche', 'cherchez', 'recherche', 'trouver'], cleTexte: 'texte' },
+    ],
+  },
   'fiche:partager': { useCase: shareFiche },
   'mes-fiches': {
     useCase: listMesFiches,

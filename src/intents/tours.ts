@@ -42,8 +42,14 @@ export const TOURS = {
         autres: ['ne suis plus pilote fiche', 'suis plus pilote', 'suis plus pilote fiche', ...PLUS_PILOTE],
         cleNumero: 'fiche',
         strict: true,
+        unasked: true,
       },
-      { texte: 'je ne suis plus pilote', autres: ['suis plus pilote', ...PLUS_PILOTE], strict: true },
+      {
+        texte: 'je ne suis plus pilote',
+        autres: ['suis plus pilote', ...PLUS_PILOTE],
+        strict: true,
+        unasked: true,
+      },
     ],
   },
   'pilotage:nommer': {

@@ -7,6 +7,7 @@ import type { Role } from '../../src/domain/annuaire/personne.ts';
  */
 export const DROITS: Readonly<Record<IntentName, readonly (Role | 'form' | 'page')[]>> = {
   accueil: ['page'],
+  merci: [],
   tableau: ['page'],
   aide: ['page'],
   mots: ['page'],

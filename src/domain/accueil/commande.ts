@@ -111,7 +111,9 @@ const ONE_WORD_PENALTY = 0.2; // in a longer line, one word must be nearer
 const FALLBACKS = ['aide', 'plan'];
 
 function listFor(given: readonly Role[], { commandes }: Lexique): readonly Commande[] {
-  return commandes.filter(({ roles }) => roles === undefined || roles.some((role) => given.includes(role)));
+  return commandes.filter(
+    ({ roles, unasked }) => !unasked && (roles === undefined || roles.some((role) => given.includes(role))),
+  );
 }
 
 function listProches(line: Line, commandes: readonly Commande[]): readonly [string, string] {

@@ -16,6 +16,8 @@ export interface CommandeWords {
   readonly cleTexte?: string;
   /** Changes something at once: no typing mistake is forgiven. */
   readonly strict?: true;
+  /** Never suggested to whoever typed something else. */
+  readonly unasked?: true;
 }
 
 export interface EnjeuWords {

@@ -27,6 +27,8 @@ export type ActionJournal =
   | 'espace:retirer'
   | 'lien:creer'
   | 'lien:fermer'
+  /** The notice about personal data, in the first greeting. */
+  | 'notice:montrer'
   | 'personne:creer'
   | 'personne:modifier'
   | 'pilotage:ouvrir'

@@ -1,8 +1,17 @@
 import type { UseCase } from '../../conversation/use-case.ts';
 import { viewAccueil } from '../../views/accueil/accueil.ts';
 
-/** A greeting, what this person can do first, and the notice about personal data. */
-export const showAccueil: UseCase = async (_intent, { personne }, ports) => ({
-  kind: 'message',
-  message: viewAccueil(personne, ports.links.donneesPersonnelles()),
-});
+/** A greeting and what this person can do first; the notice about personal data stands in it once, which is noted. */
+export const showAccueil: UseCase = async (_intent, { personne }, { stores, clock, links }) => {
+  const { conventionId, id } = personne;
+  const objet = `notice:${id}`;
+  const isFirst = (await stores.journal.listByObjet(conventionId, objet)).length === 0;
+  if (isFirst) {
+    const noted = { conventionId, survenuLe: clock.now(), acteurId: id };
+    await stores.journal.append({ ...noted, action: 'notice:montrer', objet });
+  }
+  return {
+    kind: 'message',
+    message: viewAccueil(personne, { notice: links.donneesPersonnelles(), isFirst }),
+  };
+};

@@ -11,15 +11,22 @@ import {
   writeAnnonceButton,
 } from '../words/buttons.ts';
 
-/** A greeting, what this person does most, and the information notice in brief (RGPD art. 13). */
-export function viewAccueil(personne: Personne, notice: string): Message {
+export function viewMerci({ prenom }: Personne): Message {
+  return { title: fr`Avec plaisir, ${prenom}.` };
+}
+
+/** A greeting, what this person does most and, once, the information notice in brief (RGPD art. 13). */
+export function viewAccueil(
+  personne: Personne,
+  { notice, isFirst }: { readonly notice: string; readonly isFirst: boolean },
+): Message {
   return {
     title: fr`Bonjour ${personne.prenom}`,
     paragraphs: [
       fr`Ici, vous suivez le plan d’actions de la convention territoriale globale (CTG).`,
       fr`Choisissez un bouton, ou écrivez par exemple « fiche 12 » ou « séances ».`,
     ],
-    sections: [{ title: fr`Vos données, en bref`, paragraphs: listNotice() }],
+    sections: isFirst ? [{ title: fr`Vos données, en bref`, paragraphs: listNotice() }] : [],
     buttons: [...listByRole(personne), planButton(), seancesButton(), aideButton(), noticeButton(notice)],
   };
 }

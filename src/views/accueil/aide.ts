@@ -25,6 +25,10 @@ const SECTIONS: readonly { readonly role: Role | null; readonly section: Section
       title: fr`Pour chercher`,
       list: [
         item('plan', fr`Toutes les fiches, par enjeu.`),
+        item(
+          'chercher permis de louer',
+          fr`Les fiches qui en parlent. Le mot seul suffit : un titre, une commune, une structure.`,
+        ),
         item('fiche 12', fr`Une fiche : où elle en est, ses pilotes, ses chiffres.`),
         item('enjeu logement', fr`Les objectifs d’un enjeu et ses fiches.`),
         item('retards', fr`Les fiches dont la date prévue est passée.`),
@@ -56,6 +60,7 @@ const SECTIONS: readonly { readonly role: Role | null; readonly section: Section
         item('manquants', fr`Voir les fiches sans réponse.`),
         item('nommer un pilote fiche 12', fr`Dire qui pilote une fiche à partir d’aujourd’hui.`),
         item('annonce', fr`Écrire un message court à un groupe.`),
+        item('annonces', fr`Voir les dernières annonces, et qui les a reçues.`),
         item('publier', fr`Relire et publier le résumé.`),
         item('code', fr`Donner à une personne un code pour relier son compte.`),
         item('relier ce canal', fr`À écrire au robot dans un canal : il reçoit les annonces et les résumés.`),

@@ -27,6 +27,7 @@ const ACTIONS_EN_MOTS: Readonly<Partial<Record<string, string>> & Record<ActionJ
   'espace:relier': fr`messagerie reliée`,
   'espace:retirer': fr`messagerie retirée`,
   'lien:creer': fr`lien personnel créé`,
+  'notice:montrer': fr`notice sur vos données, montrée`,
   'lien:fermer': fr`lien personnel fermé`,
   'personne:creer': fr`personne inscrite`,
   'personne:modifier': fr`fiche d’identité modifiée`,

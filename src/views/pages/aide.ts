@@ -54,6 +54,10 @@ const COMMANDES: Block = {
     [fr`mes fiches`, fr`vos fiches et ce qui est attendu de vous`],
     [fr`plan`, fr`les 24 fiches, par enjeu`],
     [fr`fiche 12`, fr`la fiche 12 et sa dernière réponse`],
+    [
+      fr`chercher permis de louer`,
+      fr`les fiches qui en parlent : un mot du titre, une commune, une structure`,
+    ],
     [fr`enjeu logement`, fr`les objectifs et les fiches de cet enjeu`],
     [fr`retards`, fr`les fiches dont la date prévue est passée`],
     [fr`séances`, fr`les prochaines dates`],
@@ -76,6 +80,7 @@ const COMMANDES_COORDINATION: Block = {
     [fr`manquants`, fr`les fiches sans réponse et leurs pilotes`],
     [fr`nommer un pilote fiche 12`, fr`de choisir qui pilote la fiche 12 à partir d’aujourd’hui`],
     [fr`annonce`, fr`d’écrire une annonce, de la relire, puis de l’envoyer`],
+    [fr`annonces`, fr`de voir les dernières annonces, et qui les a reçues`],
     [fr`publier`, fr`de relire le résumé, puis de le publier`],
   ],
 };

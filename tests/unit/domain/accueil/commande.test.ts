@@ -54,6 +54,12 @@ describe('a typed command', () => {
     ['avancement', 'tour:avancement'],
     ['manquans', 'tour:manquants'],
     ['annonce', 'annonce:rediger'],
+    ['annonces', 'annonce:suivi'],
+    ['Merci beaucoup !', 'merci'],
+    ['chercher ados', 'fiche:chercher texte=ados'],
+    ['Je ne suis plus pilote', 'pilotage:quitter'],
+    ['je ne suis plus pilote de la fiche n° 12', 'pilotage:quitter fiche=12'],
+    ['nommer un pilote fiche 12', 'pilotage:nommer fiche=12'],
     ['nouvelle seanse', 'seance:creer'],
     ['mes donnees', 'mes-donnees'],
     ['Stop.', 'annonces:arreter'],
@@ -133,6 +139,9 @@ describe('a typed command', () => {
   });
 });
 
+/** « annonce » and « annoncer » write one, « annonces » lists them: each is a command as it is typed. */
+const isAnnonce = (forme: string) => /^annonce[rs]?$/.test(forme);
+
 describe('the table of commands', () => {
   it('holds forms as they are compared: normalised, without small words', () => {
     for (const forme of commandes.flatMap(({ formes }) => formes)) {
@@ -152,7 +161,11 @@ describe('the table of commands', () => {
       .flatMap(({ formes, intent, cleNumero }) => formes.map((forme) => ({ forme, intent, cleNumero })));
     for (const one of formes)
       for (const other of formes)
-        if (one.intent !== other.intent && one.cleNumero === other.cleNumero)
+        if (
+          one.intent !== other.intent &&
+          one.cleNumero === other.cleNumero &&
+          !(isAnnonce(one.forme) && isAnnonce(other.forme))
+        )
           expect([one.forme, other.forme, countMistakes(one.forme, other.forme)]).toEqual([
             one.forme,
             other.forme,
