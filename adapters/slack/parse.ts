@@ -5,7 +5,7 @@ import { asSent } from '../../src/conversation/intent-names.ts';
 import { parseId } from './incoming/ids.ts';
 import { parseFields } from './incoming/parse-values.ts';
 import type { Origin, Received } from './incoming/received.ts';
-import { parseOrigin, SLACK, toCle } from './incoming/received.ts';
+import { parseOrigin, parseResponseUrl, parseThread, SLACK, toCle } from './incoming/received.ts';
 
 /** A view as the payload shows it. */
 export interface ViewState {
@@ -55,13 +55,18 @@ export function parseAction(body: unknown): Press | null {
   const meta = place === 'modal' ? parseMeta(payload) : null;
   const at = meta === null ? origin : { ...origin, ...parseMetaPlace(meta, origin) };
   const { account, team, user, channel, triggerId } = at;
+  const thread =
+    meta === null
+      ? parseThread(asJson(payload.message), parseId(asJson(payload.container), 'channel_id'))
+      : parseMetaThread(meta);
   const asked = 'intent' in wanted ? toIntent(asSent(wanted.intent), wanted.values, at) : null;
   const intent = asked && { ...asked, ...parseMessage(payload) };
   const refus = 'refus' in wanted ? wanted.refus : null;
   const label = textAt(asJson(action.text), 'text') ?? '';
   const cle = toActionKey(payload, action, origin);
   const buttonCle = toButtonKey(payload, action, origin);
-  return { intent, refus, account, team, user, channel, triggerId, cle, place, label, view, buttonCle };
+  const where = { account, team, user, channel, triggerId, ...thread, ...parseResponseUrl(payload) };
+  return { ...where, intent, refus, cle, place, label, view, buttonCle };
 }
 
 /** As send.ts names a message; what is shown to one person only (ephemeral) is none of the ledger's. */
@@ -85,7 +90,15 @@ export function parseSubmission(body: unknown): Submission | null {
   const values = { ...parseFixedValues(meta.c), ...parseFields(view.payload) };
   const { team, user, channel } = place;
   const cle = toCle('submission', team, user, view.id, name, JSON.stringify(values));
-  return { intent: toIntent(asSent(name), values, place), team, user, channel, view, cle };
+  return {
+    intent: toIntent(asSent(name), values, place),
+    team,
+    user,
+    channel,
+    view,
+    cle,
+    ...parseMetaThread(meta),
+  };
 }
 
 type Wanted =
@@ -152,6 +165,14 @@ function parseMetaPlace({ m }: Json, { team }: Origin): Pick<Origin, 'canal' | '
   const nom = typeof canal.nom === 'string' ? canal.nom : '';
   const ref: CanalRef = { plateforme: SLACK, espace: team, identifiant, nom };
   return { canal: ref, channel: identifiant };
+}
+
+/** The thread where the form was opened. */
+function parseMetaThread({ m }: Json): Pick<Received, 'thread'> {
+  const thread = asJson(asJson(m).thread);
+  const channel = parseId(thread, 'channel');
+  const ts = textAt(thread, 'ts');
+  return channel === null || ts === null ? {} : { thread: { channel, ts } };
 }
 
 function toActionKey(payload: Json, action: Json, { team, user }: Origin): string {

@@ -9,6 +9,7 @@ import { type KnownBlock, plain, renderText } from './drawing/render-blocks.ts';
 import { encodeJson } from './drawing/render-buttons.ts';
 import { renderContent } from './drawing/render-content.ts';
 import { ERROR_BLOCK, isWholeTitle, renderError, renderForm } from './drawing/render-form.ts';
+import type { Thread } from './incoming/received.ts';
 
 /** What a view must remember besides its form. */
 export interface ViewMeta {
@@ -16,6 +17,8 @@ export interface ViewMeta {
   readonly canal?: CanalRef;
   /** It was opened from the App Home, which changes with it. */
   readonly home?: boolean;
+  /** The thread where the form was asked for. */
+  readonly thread?: Thread;
 }
 
 /** A message of the bot: its blocks, and the text that notifications and screen readers read. */

@@ -91,6 +91,7 @@ describe('a signed request', () => {
   });
 
   it('of another tenant is 403, and nothing of it is kept', async () => {
+    await expect(fake.as('eve').install()).rejects.toThrow('403'); // the app is there, our program wants none of it
     const activity = fake.activity('eve');
     expect(await fake.deliver(activity)).toEqual({ status: 403, body: '' });
     expect(await fake.deliver({ ...activity, type: 'invoke', name: 'task/fetch', value: {} })).toEqual({
@@ -102,6 +103,8 @@ describe('a signed request', () => {
     const lieu = { plateforme: TEAMS, espace: OTHER_TENANT, identifiant: aadObjectId };
     expect(await database.chatPorts.conversations.find(lieu)).toBeNull();
     expect(logged).toContain('an activity of another tenant was refused');
+    await expect.poll(() => fake.as('eve').lastDm()).toContain('Votre organisation n’est pas reliée');
+    expect(fake.as('eve').dmMessages()).toHaveLength(1); // whoever insists learns nothing more
   });
 
   it.each([

@@ -113,8 +113,8 @@ function renderNext(reply: Reply, press: Wanted & { readonly view: ViewState }) 
   return renderReceipt(reply.message);
 }
 
-function toMeta({ intent, view }: Wanted) {
-  return { canal: intent.canal, ...(view?.isFromHome ? { home: true } : {}) };
+function toMeta({ intent, view, thread }: Wanted) {
+  return { canal: intent.canal, thread, ...(view?.isFromHome ? { home: true } : {}) };
 }
 
 /** The same button once more. */

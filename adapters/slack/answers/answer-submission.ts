@@ -58,8 +58,9 @@ async function showReceipt(
   { message }: Extract<Reply, { kind: 'done' }>,
   { submission, screen, answering }: { submission: Submission; screen: Screen; answering: Answering },
 ): Promise<boolean> {
-  const { user, view, intent } = submission;
-  const isShown = await screen.say({ user, channel: null }, message);
+  const { user, view, intent, channel, thread } = submission;
+  const own = channel === null ? { thread } : {}; // a thread of a channel is no place for a receipt
+  const isShown = await screen.say({ user, channel: null, ...own }, message);
   if (view.isFromHome)
     answering.background.run(refreshHome({ user, account: intent.account }, screen, answering));
   return isShown;
@@ -87,8 +88,8 @@ function toAnswer(
 }
 
 /** Errors of the same step stand below their fields, and Slack keeps what was typed; anything else is a new view. */
-function toFormAnswer(form: Form, { view, intent }: Submission): SubmissionAnswer {
-  const next = renderView(form, { canal: intent.canal, ...(view.isFromHome ? { home: true } : {}) });
+function toFormAnswer(form: Form, { view, intent, thread }: Submission): SubmissionAnswer {
+  const next = renderView(form, { canal: intent.canal, thread, ...(view.isFromHome ? { home: true } : {}) });
   const errors = listErrors(form.fields);
   const shown = new Set(listInputs(view.payload));
   const isSame =

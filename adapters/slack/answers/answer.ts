@@ -7,7 +7,7 @@ import { viewEspaceNonRelie, viewFormulairePasOuvert } from '../../../src/views/
 import type { Received } from '../incoming/received.ts';
 import { HOME_INTENT } from '../incoming/surface.ts';
 import { renderHome, renderView } from '../render.ts';
-import type { Screen } from './screen.ts';
+import type { Recipient, Screen } from './screen.ts';
 
 /** Asks the bot, once for all copies of what came in; when even that cannot be known, nothing is done. Never throws. */
 export function ask(
@@ -44,14 +44,14 @@ export async function openOrOffer(
   { received, again, isFromHome = false }: Opening,
   screen: Screen,
 ): Promise<void> {
-  const { triggerId, intent } = received;
-  const view = renderView(form, { canal: intent.canal, ...(isFromHome ? { home: true } : {}) });
+  const { triggerId, intent, thread } = received;
+  const view = renderView(form, { canal: intent.canal, thread, ...(isFromHome ? { home: true } : {}) });
   if (triggerId !== null && (await screen.open(triggerId, view))) return;
   await screen.say(received, { ...viewFormulairePasOuvert(), buttons: [again] });
 }
 
 export interface Opening {
-  readonly received: Pick<Received, 'user' | 'channel' | 'triggerId' | 'intent'>;
+  readonly received: Recipient & Pick<Received, 'triggerId' | 'intent'>;
   /** The button that asks for it again. */
   readonly again: Button;
   readonly isFromHome?: boolean;

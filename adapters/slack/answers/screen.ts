@@ -5,13 +5,17 @@ import type { Logger } from '../../../src/ports/ports.ts';
 import type { Received } from '../incoming/received.ts';
 import { renderMessage } from '../render.ts';
 import { findRefusal, isRefusedForItsBlocks, isTokenRefused } from '../workspaces/outcome.ts';
+import { respond } from './respond.ts';
 
 /** What a person sees of the bot's answer. Showing never throws: what cannot be shown is logged. */
 export interface Screen {
   /** False when the app is not installed in the workspace: nothing is done there. @throws Error when nobody can tell now */
   isThere(): Promise<boolean>;
-  /** In their conversation with the bot or, in a channel, to this person only. False when it could not be said. */
-  say(to: Pick<Received, 'user' | 'channel'>, message: Message): Promise<boolean>;
+  /**
+   * In their conversation with the bot or, in a channel, to this person only; in the thread where it was asked. False when
+   * it could not be said.
+   */
+  say(to: Recipient, message: Message): Promise<boolean>;
   /** False when the window could not be opened. */
   open(triggerId: string, view: types.ModalView): Promise<boolean>;
   /** The hash of the new version; null when the window is closed or was changed since. */
@@ -22,6 +26,9 @@ export interface Screen {
   /** The App Home. */
   publish(user: string, view: types.HomeView): Promise<void>;
 }
+
+/** Who is answered, and where. */
+export type Recipient = Pick<Received, 'user' | 'channel' | 'thread' | 'responseUrl'>;
 
 /** The way to one workspace, asked for at each call: its token may be another one by then. */
 export interface ScreenOptions {
@@ -48,11 +55,19 @@ export function createScreen(options: ScreenOptions): Screen {
     attempt('chat.postEphemeral', (client) => client.chat.postEphemeral({ channel, user, ...content }));
   return {
     isThere: async () => (await options.connect()) !== null,
-    async say({ user, channel }, message) {
+    async say({ user, channel, thread, responseUrl }, message) {
       const content = renderMessage(message);
-      if (channel !== null && (await sayOrPlain(content, (some) => whisper(channel, user, some))))
+      const below = thread === undefined ? {} : { thread_ts: thread.ts };
+      if (
+        channel !== null &&
+        (await sayOrPlain(content, (some) => whisper(channel, user, { ...some, ...below })))
+      )
         return true;
-      return sayOrPlain(content, (some) => post(user, some)); // a user id opens the direct message
+      if (channel === null && thread !== undefined) {
+        if (await sayOrPlain(content, (some) => post(thread.channel, { ...some, ...below }))) return true;
+      }
+      if (await sayOrPlain(content, (some) => post(user, some))) return true; // a user id opens the direct message
+      return responseUrl !== undefined && respond(responseUrl, content, options.logger);
     },
     open: async (triggerId, view) =>
       isShown(await attempt('views.open', (client) => client.views.open({ trigger_id: triggerId, view }))),
@@ -75,7 +90,7 @@ async function sayOrPlain(content: Content, send: (content: Content) => Promise<
   return first.isLayoutRefused ? isShown(await send({ text: content.text })) : isShown(first);
 }
 
-type Content = { readonly text: string; readonly blocks?: types.KnownBlock[] };
+type Content = { readonly text: string; readonly blocks?: types.KnownBlock[]; readonly thread_ts?: string };
 
 /** The answer, or why there is none. */
 interface Attempt {

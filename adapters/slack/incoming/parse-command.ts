@@ -4,7 +4,7 @@ import type { Intent } from '../../../src/conversation/chat.ts';
 import { parseId } from './ids.ts';
 import { decodeText } from './parse-text.ts';
 import type { Origin, Received } from './received.ts';
-import { parseOrigin, SLACK, toCanal, toCle } from './received.ts';
+import { parseOrigin, parseResponseUrl, SLACK, toCanal, toCle } from './received.ts';
 import { COMMAND, SHORTCUTS } from './surface.ts';
 
 /** A slash command -> what was typed after it; null when it is none of ours. Never throws. */
@@ -18,7 +18,7 @@ export function parseCommand(body: unknown): Received | null {
   const account = { plateforme: SLACK, espace: team, identifiant: user };
   const origin = { account, team, user, canal, channel: canal?.identifiant ?? null, triggerId };
   const texte = decodeText(textAt(payload, 'text') ?? '').trim();
-  return toReceived('commande', { texte }, origin);
+  return { ...toReceived('commande', { texte }, origin), ...parseResponseUrl(payload) };
 }
 
 /** A global or message shortcut -> its intent; null when it is none of ours. Never throws. */
@@ -30,7 +30,8 @@ export function parseShortcut(body: unknown): Received | null {
   if (shortcut.type === 'global')
     return payload.type === 'shortcut' ? toReceived(shortcut.intent, {}, origin) : null;
   if (payload.type !== 'message_action') return null;
-  return toReceived(shortcut.intent, { texte: parseMessageText(payload) }, origin);
+  const received = toReceived(shortcut.intent, { texte: parseMessageText(payload) }, origin);
+  return { ...received, ...parseResponseUrl(payload) };
 }
 
 function toReceived(name: Intent['name'], values: Intent['values'], origin: Origin): Received {

@@ -4,7 +4,7 @@ import type { AccountRef } from '../../../src/domain/comptes/compte.ts';
 import { parseId } from './ids.ts';
 import { decodeText } from './parse-text.ts';
 import type { Received } from './received.ts';
-import { SLACK, toCanal, toCle } from './received.ts';
+import { parseThread, SLACK, toCanal, toCle } from './received.ts';
 import { HOME_INTENT } from './surface.ts';
 
 /** An event that asks for nothing, and where it happened. */
@@ -125,5 +125,6 @@ function toLine(event: Json, { team, cle }: Pick<Envelope, 'team' | 'cle'>): Rec
     channel: origin.channel,
     triggerId: null,
     cle,
+    ...parseThread(event, channel),
   };
 }

@@ -16,8 +16,30 @@ export interface Received {
   readonly channel: string | null;
   /** Opens one view, once, within 3 s: docs.slack.dev/interactivity/handling-user-interaction */
   readonly triggerId: string | null;
+  /** The thread in which it was asked; absent outside of one. */
+  readonly thread?: Thread;
+  /** Takes an answer without any token, for 30 minutes: docs.slack.dev/interactivity/handling-user-interaction#message_responses */
+  readonly responseUrl?: string;
   /** The same for every copy of the same event, for the ReceptionStore. */
   readonly cle: string;
+}
+
+/** Replies under a message: `ts` is that message's. */
+export interface Thread {
+  readonly channel: string;
+  readonly ts: string;
+}
+
+/** The thread of a message; none for a message that others reply to. */
+export function parseThread(message: Json, channel: string | null): Pick<Received, 'thread'> {
+  const ts = textAt(message, 'thread_ts');
+  if (channel === null || ts === null || ts === textAt(message, 'ts')) return {};
+  return { thread: { channel, ts } };
+}
+
+export function parseResponseUrl(payload: Json): Pick<Received, 'responseUrl'> {
+  const responseUrl = textAt(payload, 'response_url');
+  return responseUrl !== null && URL.canParse(responseUrl) ? { responseUrl } : {};
 }
 
 /** Who acted and where, before it is known what was asked. */

@@ -8,6 +8,7 @@ import { type Connector, createConnectors } from '../workspaces/connector.ts';
 import { type Conversations, createConversations } from '../workspaces/conversations.ts';
 import { Application } from '../workspaces/microsoft.ts';
 import { createTokenCheck } from '../workspaces/token-check.ts';
+import { createRefusal } from './refuse-tenant.ts';
 import { createMessagesRouter } from './server.ts';
 
 export interface TeamsApplicationOptions {
@@ -39,6 +40,7 @@ export function createTeamsApplication({ config, chat, logger }: TeamsApplicatio
     startTypingTimer: false,
   });
   const conversations = createConversations(chat.conversations);
+  const connectTo = createConnectors({ appId: config.appId, credentials, logger });
   const run = async (context: Parameters<typeof app.run>[0]) => void (await app.run(context));
   return {
     app,
@@ -50,8 +52,9 @@ export function createTeamsApplication({ config, chat, logger }: TeamsApplicatio
       conversations,
       logger,
       run,
+      refuse: createRefusal({ connectTo, limiter: chat.limiter, logger }),
     }),
-    connectTo: createConnectors({ appId: config.appId, credentials, logger }),
+    connectTo,
     checkToken: createTokenCheck(config.appId, credentials),
     conversations,
   };

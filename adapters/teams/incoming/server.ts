@@ -21,6 +21,8 @@ export interface MessagesOptions {
   readonly conversations: Conversations;
   readonly logger: Logger;
   readonly run: (context: TurnContext) => Promise<void>;
+  /** Somebody of a tenant that is not ours asked for something. */
+  readonly refuse: (activity: Activity) => Promise<void>;
 }
 
 /**
@@ -111,12 +113,13 @@ const DONE_BEFORE: HttpAnswer = { status: 409 };
 /** Runs a verified activity once. Null: what the turn answered stands. */
 async function runTurn(
   context: TurnContext,
-  { config, conversations, logger, run, reception }: Handling,
+  { config, conversations, logger, run, refuse, reception }: Handling,
 ): Promise<HttpAnswer | null> {
   const { activity } = context;
   const tenant = getTenant(activity);
   if (!isAllowed(tenant, config)) {
     logger.warn('an activity of another tenant was refused', { tenant });
+    void refuse(activity);
     return { status: 403 };
   }
   const turn = async () => {

@@ -24,6 +24,13 @@ export function viewEspaceNonRelie(): Message {
   };
 }
 
+/** To somebody of an organisation that is not tied to the convention: not who we are, nor what we know. */
+export function viewOrganisationInconnue(): Message {
+  return {
+    title: fr`Votre organisation n’est pas reliée à cet espace collaboratif : je ne peux pas vous répondre.`,
+  };
+}
+
 /** A card that was forged, forwarded from elsewhere, or that names nothing we know. */
 export function viewCarteRefusee(): Message {
   return {

@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { viewCarteRefusee } from '../../src/views/comptes/plateforme.ts';
+import { aCard, aForm, createGatedBot } from '../support/gated-bot.ts';
+import type { SlackApp } from '../support/slack-app.ts';
+import { startSlackApp, TEAM } from '../support/slack-app.ts';
+import { aBlockAction, anEvent } from '../support/slack-payloads.ts';
+
+const bot = createGatedBot();
+let app: SlackApp;
+/** Of the workspace, once its token is refused. */
+let isRefused = false;
+
+beforeAll(async () => {
+  app = await startSlackApp({
+    bot,
+    prepare: (slack) => {
+      slack.addChannel({ id: 'C1', team: TEAM, name: 'ctg', members: ['ULEA'] });
+      slack.behave(({ method }) =>
+        isRefused && method !== 'response_url' ? { error: 'invalid_auth' } : null,
+      );
+    },
+  });
+});
+afterAll(async () => {
+  const { violations } = app.slack;
+  await app.stop();
+  expect(violations).toEqual([]);
+});
+beforeEach(() => {
+  isRefused = false;
+  bot.reset();
+});
+
+let events = 0;
+
+/** A line of Léa's, in a thread or not. */
+async function say(text: string, where: { readonly channel: string; readonly thread_ts?: string }) {
+  events += 1;
+  const isIm = where.channel === app.lea.dmChannel;
+  const type = isIm ? { type: 'message', channel_type: 'im' } : { type: 'app_mention' };
+  const event = { ...type, ...where, user: 'ULEA', text, ts: `100.${events}`, team: TEAM };
+  const answer = await app.slack.deliver(anEvent(event, { event_id: `EvThread${events}`, team_id: TEAM }));
+  expect(answer.status).toBe(200);
+}
+
+/** Where the last answer was posted. */
+const lastPost = () => {
+  const call = app.slack.calls.findLast(({ method }) => method.startsWith('chat.post'));
+  return call && [call.method, call.args.channel, call.args.thread_ts];
+};
+
+describe('an answer stays in the thread in which it was asked', () => {
+  it('of the direct message', async () => {
+    await app.lea.dm('bonjour');
+    const channel = app.lea.dmChannel;
+    await say('plan', { channel, thread_ts: '50.1' });
+    expect(lastPost()).toEqual(['chat.postMessage', channel, '50.1']);
+    await say('plan', { channel });
+    expect(lastPost()).toEqual(['chat.postMessage', 'ULEA', undefined]);
+  });
+
+  it('of a channel, for the asker only', async () => {
+    await say('plan', { channel: 'C1', thread_ts: '50.2' });
+    expect(lastPost()).toEqual(['chat.postEphemeral', 'C1', '50.2']);
+    await say('plan', { channel: 'C1' });
+    expect(lastPost()).toEqual(['chat.postEphemeral', 'C1', undefined]);
+  });
+
+  it('when a button of a message of it is pressed, but not when the thread hangs below that message', async () => {
+    const channel = app.lea.dmChannel;
+    const press = async (thread_ts: string, action_ts: string) => {
+      const message = { type: 'message', bot_id: 'B1', app_id: 'A1', team: 'T1', ts: '1.000001', thread_ts };
+      const container = { type: 'message', message_ts: '1.000001', channel_id: channel };
+      const place = { channel: { id: channel, name: 'directmessage' }, container, message };
+      await app.slack.deliver(aBlockAction({ action: { action_ts }, ...place }));
+    };
+    await press('50.3', '7.1');
+    await expect.poll(lastPost).toEqual(['chat.postMessage', channel, '50.3']);
+    await press('1.000001', '7.2');
+    await expect.poll(lastPost).toEqual(['chat.postMessage', 'ULEA', undefined]);
+  });
+});
+
+describe('a workspace that refuses our token', () => {
+  it('still shows the answer to a button, to who pressed it only', async () => {
+    bot.replies.set('commande', { kind: 'message', message: aCard() });
+    await app.lea.dm('carte');
+    isRefused = true;
+    bot.replies.set('retards', { kind: 'message', message: viewCarteRefusee() });
+    await app.lea.press('Agir');
+    await expect.poll(() => app.lea.lastDm()).toContain('Ce bouton ne peut pas servir ici');
+    expect(app.slack.calls.at(-1)).toMatchObject({
+      method: 'response_url',
+      args: { response_type: 'ephemeral', replace_original: false },
+    });
+  });
+
+  it('answers the command in its own answer, and says in an open form that nothing was lost', async () => {
+    bot.replies.set('commande', aForm());
+    await app.lea.slash('formulaire');
+    isRefused = true;
+    bot.replies.set('reponse:envoyer', { kind: 'done', message: { title: 'Enregistré' } });
+    await app.lea.submit({ texte: 'Un texte précieux' });
+    expect(app.lea.view()?.title).toBe('Enregistré');
+    await app.lea.close();
+    bot.replies.set('commande', { kind: 'message', message: { title: 'Le plan' } });
+    await app.lea.slash('plan');
+    expect(app.lea.lastDm()).toContain('Le plan');
+  });
+});
