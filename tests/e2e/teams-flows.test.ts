@@ -147,6 +147,13 @@ describe('in a channel', () => {
     expect(shown(CHANNEL).slice(-4)).toEqual(['aide', 'De l’aide', 'publier', 'Non']);
   });
 
+  it('an answer stays in the thread in which it was asked', async () => {
+    bot.replies.set('commande', { kind: 'message', message: { title: 'De l’aide' }, isForAll: true });
+    await app.lea.say(CHANNEL, 'aide');
+    const { body } = app.teams.calls.findLast(({ operation }) => operation === 'post') ?? {};
+    expect(body?.conversation).toEqual({ id: expect.stringMatching(/;messageid=\d+$/) });
+  });
+
   it('somebody who never spoke with the bot is written to first', async () => {
     await app.teams.as('paul').say(CHANNEL, 'plan');
     expect(shown(CHANNEL).at(-1)).toBe('Je vous ai répondu en privé.');

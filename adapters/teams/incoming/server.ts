@@ -119,7 +119,7 @@ async function runTurn(
   const tenant = getTenant(activity);
   if (!isAllowed(tenant, config)) {
     logger.warn('an activity of another tenant was refused', { tenant });
-    void refuse(activity);
+    if (!isPlayground(config)) void refuse(activity);
     return { status: 403 };
   }
   const turn = async () => {
