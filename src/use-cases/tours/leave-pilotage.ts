@@ -20,7 +20,7 @@ export async function leavePilotage(
   const jour = jourOf(now);
   const siens = listPilotages(fiche, jour).filter((pilotage) => pilotage.personneId === personneId);
   const fins = siens.map(({ role }) => ({ ficheActionId: fiche.id, personneId, role }));
-  await stores.annexes.endPilotages(fins, jour.subtract({ days: 1 }));
+  await stores.annexes.endPilotages(conventionId, fins, jour.subtract({ days: 1 }));
   await stores.journal.append({
     conventionId,
     survenuLe: now,

@@ -51,8 +51,12 @@ async function openPilotage(
   const tenus = listPilotages(fiche, jour);
   const role = tenus.some((tenu) => tenu.role === 'chef_de_file') ? 'co_pilote' : 'chef_de_file';
   const pilotage = { ficheActionId: fiche.id, personneId: personne.id };
-  await stores.annexes.endPilotages([{ ...pilotage, role: 'suppleant' }], jour.subtract({ days: 1 }));
-  await stores.annexes.createPilotages([{ ...pilotage, role, du: jour }]);
+  await stores.annexes.endPilotages(
+    fiche.conventionId,
+    [{ ...pilotage, role: 'suppleant' }],
+    jour.subtract({ days: 1 }),
+  );
+  await stores.annexes.createPilotages(fiche.conventionId, [{ ...pilotage, role, du: jour }]);
   const noted = { conventionId: fiche.conventionId, survenuLe: now, acteurId };
   await stores.journal.append({
     ...noted,
@@ -85,7 +89,7 @@ async function askPilote(
   for (const tour of await stores.tours.list(fiche.conventionId)) {
     if (tour.etat !== 'ouvert' || !isOuvert(tour, now)) continue;
     await stores.envois.refresh(tour.conventionId, tour.id, { destinataires: [personne.id] });
-    if ((await stores.reponses.find(tour.id, fiche.id)) !== null) continue;
+    if ((await stores.reponses.find(tour, fiche.id)) !== null) continue;
     const envoi = await createCarte(tour, personne, { stores, now });
     if (envoi !== null) await stores.envois.create([envoi]);
     isAsked = true;

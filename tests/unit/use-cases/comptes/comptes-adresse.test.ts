@@ -44,8 +44,9 @@ describe('the address that a platform vouches for', () => {
     const visitor = withAddress(ines.courriel.toUpperCase());
     expect(await visitor.read('bonjour')).toContain(`Bonjour ${ines.prenom}`);
     expect(await owner(visitor)).toBe(ines.id);
-    const [last] = await base.stores.journal.list(convention.id, 1);
-    expect(last).toMatchObject({ action: 'compte:relier', acteurId: ines.id, details: { par: 'adresse' } });
+    const [greeted, linked] = await base.stores.journal.list(convention.id, 2);
+    expect(linked).toMatchObject({ action: 'compte:relier', acteurId: ines.id, details: { par: 'adresse' } });
+    expect(greeted?.action).toBe('notice:montrer');
     const { comptes } = await base.stores.personnes.get(ines.id);
     expect(comptes.filter(({ prefere }) => prefere).map(({ plateforme }) => plateforme)).toEqual(['nord']);
   });

@@ -181,7 +181,13 @@ describe('coordination', () => {
     expect(read(told)).toContain('Le compte Atelier de Ines');
     expect(read(told)).toContain('Aucun compte ne permet plus de lui écrire');
     expect(read(told)).toContain('Nommer un pilote pour la fiche 1');
-    const other = { personneId: world.ines.id, plateforme: 'nord', espace: 'e', identifiant: 'i' };
+    const other = {
+      conventionId: world.convention.id,
+      personneId: world.ines.id,
+      plateforme: 'nord',
+      espace: 'e',
+      identifiant: 'i',
+    };
     await base.db.compte.create({ data: other });
     expect(read(await readIncident())).toContain('Ses messages partent maintenant par Nord.');
   });
