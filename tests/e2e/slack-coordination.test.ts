@@ -121,6 +121,7 @@ describe('coordination in Slack', () => {
     await camille.submit({});
     for (const seen of [() => read(christine), () => read(karim), () => inChannel(outsider)])
       await expect.poll(seen).toContain('<b>Venez</b> & partagez : *entrée libre*');
+    await expect.poll(() => all(camille)).toContain('Camille Martel, Chargée de coopération'); // her own copy
     expect(all(claire)).not.toContain('Forum des familles');
   });
 
