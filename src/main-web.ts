@@ -15,6 +15,7 @@ import type { ProgramConfig } from './main-config.ts';
 import type { Storage } from './main-core.ts';
 import { bindWebUseCases } from './main-pages.ts';
 import type { Ports } from './ports/ports.ts';
+import { getRevisionPublique } from './use-cases/accueil/get-revision-publique.ts';
 import { exportResume } from './use-cases/resumes/export-resume.ts';
 import { publishCalendrier } from './use-cases/seances/publish-calendrier.ts';
 import { exportAvancement } from './use-cases/tours/export-avancement.ts';
@@ -42,6 +43,7 @@ export function createWeb({ publicUrl }: Pick<ProgramConfig, 'publicUrl'>, parts
     ports,
     useCases: bindWebUseCases(ports),
     publicUrl,
+    getRevision: () => getRevisionPublique(ports),
     health: () => readHealth(storage, access),
     demonstration: clock && {
       atelier: storage.atelier,

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type Express, type Router } from 'express';
 import type { Intent, Reply } from '../../src/conversation/chat.ts';
@@ -13,6 +13,7 @@ import { createResumesRouter } from './public/resumes.ts';
 import { createSiteRouter } from './public/site.ts';
 import { createRelectureRouter } from './relecture/relecture.ts';
 import { createFailureHandler, createNotFound } from './requests/failure.ts';
+import { rememberPublic } from './requests/remembered.ts';
 import { createSecurityHeaders, noIndexByDefault } from './requests/security.ts';
 import { createAtelierPlatform } from './send.ts';
 import { createTableauRouter } from './tableau/tableau.ts';
@@ -25,6 +26,8 @@ export interface WebAdapterOptions {
   /** Where people reach us, for example `https://ctg.example.fr`. */
   readonly publicUrl: string;
   readonly health: () => Promise<Health>;
+  /** Another text whenever anything that everybody may read may have changed. */
+  readonly getRevision: () => Promise<string>;
   /** Null in production: there is no `/atelier` then. */
   readonly demonstration: Demonstration | null;
   /** Of other adapters (feeds, exports): they come before the pages. */
@@ -49,7 +52,7 @@ export interface WebAdapter {
 
 /** Public pages, personal pages and the local chat, on one Express application. */
 export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
-  const { ports, demonstration, routes: others = [] } = options;
+  const { ports, demonstration, getRevision, routes: others = [] } = options;
   const routes = express.Router();
   for (const other of others) routes.use(other);
   const app = createApp(options, routes);
@@ -61,7 +64,7 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
     routes,
     platform,
     async listen(port, host) {
-      server = await listen(app, port, host);
+      server = await listen(rememberPublic(app, { getRevision }), port, host);
       return (server.address() as AddressInfo).port;
     },
     async stop() {
@@ -97,7 +100,7 @@ function createApp(
   return app;
 }
 
-function listen(app: Express, port: number, host?: string): Promise<Server> {
+function listen(app: RequestListener, port: number, host?: string): Promise<Server> {
   return new Promise((resolve, reject) => {
     const server = createServer(app);
     server.once('error', reject).listen({ port, host }, () => resolve(server));

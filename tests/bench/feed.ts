@@ -1,11 +1,17 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Pool } from 'pg';
 import { startBareBytes } from './bare.ts';
 import { createHttpClient } from './http.ts';
 import { compareRows, interleave } from './measure.ts';
+import { type Place, withPool } from './place.ts';
 import type { ServerProcess } from './process.ts';
+import { measureRate } from './rate.ts';
 import type { Row } from './table.ts';
 
-/** One calendar, whole and unchanged, beside a bare server that has the same bytes ready. */
-export async function measureFeed({ origin }: ServerProcess): Promise<readonly Row[]> {
+/** One calendar of 50 events, whole and unchanged, beside a bare server that has the same bytes ready. */
+export async function measureFeed({ origin }: ServerProcess, place: Place): Promise<readonly Row[]> {
+  await place.withServer(({ url }) => withPool(url, addSeances));
+  await delay(SETTLE_MS);
   const ours = createHttpClient(origin);
   const { body, etag } = await ours.get(PATH);
   if (etag === null) throw new Error('the feed has no ETag');
@@ -21,7 +27,7 @@ export async function measureFeed({ origin }: ServerProcess): Promise<readonly R
       const samples = await interleave(comparison, COUNT);
       rows.push(...compareRows(what, samples, { baseline: 'bare Node http, same bytes', aim: '' }));
     }
-    return rows;
+    return [...rows, await compareRates(origin, bare.origin)];
   } finally {
     ours.close();
     theirs.close();
@@ -29,5 +35,33 @@ export async function measureFeed({ origin }: ServerProcess): Promise<readonly R
   }
 }
 
+/** As many requests as each can answer, in turns: what slows the machine down hits both. */
+async function compareRates(ours: string, bare: string): Promise<Row> {
+  const found = { ours: 0, bare: 0 };
+  for (let turn = 0; turn < TURNS; turn += 1) {
+    found.ours += (await measureRate(ours, PATH, RATE_MS)) / TURNS;
+    found.bare += (await measureRate(bare, PATH, RATE_MS)) / TURNS;
+  }
+  return {
+    what: 'feed of 50 events, requests a second, 16 at once',
+    ours: `${Math.round(found.ours)}/s`,
+    baseline: `${Math.round(found.bare)}/s (bare Node http, same bytes)`,
+    ratio: `${Math.round((found.ours / found.bare) * 100)} %`,
+    aim: '60 %',
+  };
+}
+
+async function addSeances(pool: Pool): Promise<void> {
+  await pool.query(`
+    INSERT INTO "Seance" (id, "conventionId", "instanceId", uid, debut, fin, lieu, "creeeLe", "modifieeLe")
+    SELECT gen_random_uuid(), "conventionId", "instanceId", 'bench-' || n || '@bench.example',
+      debut + n * interval '1 week', fin + n * interval '1 week', lieu, "creeeLe", "modifieeLe"
+    FROM (SELECT * FROM "Seance" ORDER BY debut DESC LIMIT 1) last, generate_series(1, 50) n
+    ON CONFLICT DO NOTHING`);
+}
+
+const TURNS = 4;
+const RATE_MS = 1_500;
+const SETTLE_MS = 4_000; // a change is some seconds old before its bytes are kept
 const PATH = '/calendriers/tout.ics';
 const COUNT = 400;

@@ -3,6 +3,7 @@ import { type Request, type Response, Router } from 'express';
 import type { Temporal } from 'temporal-polyfill';
 import type { CalendarFeed } from '../../../src/domain/seances/calendrier.ts';
 import { PATHS } from '../../../src/links.ts';
+import { matchesEtag } from '../requests/etag.ts';
 
 export interface FeedSource {
   /** Null for an unknown slug. */
@@ -59,15 +60,9 @@ function toHttpDate(instant: Temporal.Instant): string {
 /** If-None-Match wins over If-Modified-Since (RFC 9110 13.2.2). */
 function isNotModified(request: Request, etag: string, modified: Temporal.Instant | null): boolean {
   const ifNoneMatch = request.get('If-None-Match');
-  if (ifNoneMatch !== undefined) return matches(ifNoneMatch, etag);
+  if (ifNoneMatch !== undefined) return matchesEtag(ifNoneMatch, etag);
   const since = parseHttpDate(request.get('If-Modified-Since'));
   return modified !== null && since !== null && modified.epochMilliseconds <= since;
-}
-
-/** A list of tags, weak ones too, or `*` (RFC 9110 13.1.2: the weak comparison). */
-function matches(ifNoneMatch: string, etag: string): boolean {
-  if (ifNoneMatch.trim() === '*') return true;
-  return [...ifNoneMatch.matchAll(/"[^"]*"/g)].some(([tag]) => tag === etag);
 }
 
 /** Milliseconds; null for what is no HTTP date, which counts as absent (RFC 9110 13.1.3). */

@@ -1,0 +1,149 @@
+import type { IncomingMessage, OutgoingHttpHeaders, RequestListener, ServerResponse } from 'node:http';
+import { PATHS } from '../../../src/links.ts';
+import { matchesEtag } from './etag.ts';
+
+export interface RememberedOptions {
+  /** Another text whenever anything that everybody may read may have changed. */
+  readonly getRevision: () => Promise<string>;
+  /** Milliseconds of a clock that never goes back (tests). */
+  readonly now?: () => number;
+}
+
+/**
+ * Answers what everybody may read, calendars first of all, from the bytes that `next` gave before, without going through
+ * it: as long as the revision is the same, which is asked at most once a second, and never waited for. What is not
+ * certain goes on to `next`.
+ */
+export function rememberPublic(next: RequestListener, options: RememberedOptions): RequestListener {
+  const answers = new Map<string, Answer>();
+  const revision = followRevision(options, () => answers.clear());
+  return (request, response) => {
+    const { url = '' } = request;
+    const known = answers.get(url);
+    if (known === undefined && !isPublic(url)) return next(request, response);
+    const isTrusted = revision.isTrusted();
+    if (known !== undefined && isTrusted && canRepeat(known, request))
+      return repeat(known, request, response);
+    const isSame = revision.watch();
+    if (isSame !== null && isPlain(request))
+      record(response, (answer) => {
+        if (isSame()) keep(answers, url, answer);
+      });
+    next(request, response);
+  };
+}
+
+interface Answer {
+  readonly etag: string;
+  readonly headers: OutgoingHttpHeaders;
+  /** Those of a 304: nothing about a body. */
+  readonly headersUnchanged: OutgoingHttpHeaders;
+  readonly body: Buffer;
+}
+
+const CHECK_MS = 1_000;
+const TRUST_MS = 2_000; // a check is on its way meanwhile
+const SETTLE_MS = 2_000; // Last-Modified is never the running second: what is answered just after a change is not final
+
+function followRevision(
+  { getRevision, now = () => performance.now() }: RememberedOptions,
+  forget: () => void,
+) {
+  let known = { text: '', since: Number.NEGATIVE_INFINITY };
+  let checkedAt = Number.NEGATIVE_INFINITY;
+  let isChecking = false;
+  const check = async () => {
+    const askedAt = now();
+    const text = await getRevision();
+    if (text !== known.text) {
+      forget();
+      known = { text, since: now() };
+    }
+    checkedAt = askedAt;
+  };
+  const checkAside = () => {
+    isChecking = true;
+    const done = () => {
+      isChecking = false;
+    };
+    check().then(done, done); // without its database, it is up to `next` to say so
+  };
+  return {
+    isTrusted: () => {
+      const age = now() - checkedAt;
+      if (age >= CHECK_MS && !isChecking) checkAside();
+      return age < TRUST_MS;
+    },
+    /** Says later whether the revision is still the same; null when this one is too young. */
+    watch: () => {
+      const { text, since } = known;
+      return now() - since < SETTLE_MS ? null : () => known.text === text;
+    },
+  };
+}
+
+const PUBLIC = [
+  PATHS.calendrier,
+  PATHS.accueil,
+  PATHS.aide,
+  PATHS.accessibilite,
+  PATHS.donneesPersonnelles,
+  PATHS.calendriers,
+  PATHS.resumes,
+  PATHS.resume,
+].map((path) => new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/:[a-z]+/gi, '[^/?]+')}$`));
+
+function isPublic(url: string): boolean {
+  return PUBLIC.some((path) => path.test(url));
+}
+
+/** Asks for the whole, as it is. */
+function isPlain({ method, headers }: IncomingMessage): boolean {
+  return method === 'GET' && CONDITIONS.every((name) => headers[name] === undefined);
+}
+
+const CONDITIONS = ['if-none-match', 'if-modified-since', 'range', 'cache-control'] as const;
+
+/** If-None-Match wins over If-Modified-Since (RFC 9110 13.2.2); other conditions are for the framework. */
+function canRepeat({ etag }: Answer, { method, headers }: IncomingMessage): boolean {
+  if (method !== 'GET' && method !== 'HEAD') return false;
+  if (headers.range !== undefined || headers['cache-control'] !== undefined) return false;
+  return headers['if-none-match'] === undefined ? headers['if-modified-since'] === undefined : etag !== '';
+}
+
+function repeat(answer: Answer, { method, headers }: IncomingMessage, response: ServerResponse): void {
+  const condition = headers['if-none-match'];
+  if (condition !== undefined && matchesEtag(condition, answer.etag)) {
+    response.writeHead(304, answer.headersUnchanged).end();
+    return;
+  }
+  response.writeHead(200, answer.headers).end(method === 'HEAD' ? undefined : answer.body);
+}
+
+/** Tells what is answered, once it is answered whole. */
+function record(response: ServerResponse, tell: (answer: Answer) => void): void {
+  const { end } = response;
+  response.end = ((...args: Parameters<typeof end>) => {
+    const [chunk] = args as readonly unknown[];
+    const whole = typeof chunk === 'string' || Buffer.isBuffer(chunk) ? Buffer.from(chunk) : null;
+    if (whole !== null && response.statusCode === 200 && !response.headersSent)
+      tell(toAnswer(response, whole));
+    return end.apply(response, args);
+  }) as typeof end;
+}
+
+function toAnswer(response: ServerResponse, body: Buffer): Answer {
+  const headers = { ...response.getHeaders() };
+  const { 'content-type': _type, 'content-length': _length, ...headersUnchanged } = headers;
+  return { etag: String(headers.etag ?? ''), headers, headersUnchanged, body };
+}
+
+const MAX_ANSWERS = 300; // four calendars, six pages, the summaries of a hundred years
+const MAX_BYTES = 500_000;
+
+function keep(answers: Map<string, Answer>, url: string, answer: Answer): void {
+  if (/no-store/.test(String(answer.headers['cache-control'] ?? '')) || answer.body.length > MAX_BYTES)
+    return;
+  if (answers.size >= MAX_ANSWERS) answers.clear();
+  answers.set(url, answer);
+}

@@ -1,0 +1,195 @@
+import { createServer, type IncomingHttpHeaders, type Server, request as sendRequest } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { renderCalendar } from '../../../../adapters/ical/index.ts';
+import { createFeedRouter } from '../../../../adapters/web/public/feeds.ts';
+import { rememberPublic } from '../../../../adapters/web/requests/remembered.ts';
+import { aFeed } from '../../../support/calendrier-builders.ts';
+
+const FEED = '/calendriers/tout.ics';
+
+let answered: string[];
+let revision: () => Promise<string>;
+let now: number;
+const held = Promise.withResolvers<void>();
+const servers: Server[] = [];
+
+const app = express();
+app.use((request, response, next) => {
+  answered.push(`${request.method} ${request.url}`);
+  response.set({ 'X-Robots-Tag': 'noindex, nofollow', 'X-Content-Type-Options': 'nosniff' }); // as all pages have
+  next();
+});
+app.use(
+  createFeedRouter({ findFeed: async (slug) => (slug === 'tout' ? aFeed() : null), render: renderCalendar }),
+);
+app.get('/aide', (_request, response) => void response.type('html').send('<p>Aide</p>'));
+app.get('/accessibilite', async (_request, response) => {
+  await held.promise;
+  response.send('<p>Accessibilité</p>');
+});
+app.get('/resumes/:numero', ({ params: { numero } }, response) => {
+  if (numero === '1') response.type('html').send('<p>Résumé</p>');
+  else if (numero === '1.csv') response.set('Cache-Control', 'no-store').send('a;b');
+  else response.status(Number(numero)).send('?');
+});
+
+/** What stands behind, asked directly and through the memory. */
+let plain: Ask;
+let remembered: Ask;
+type Ask = (asked?: Asked) => Promise<Answer>;
+
+beforeAll(async () => {
+  plain = await listen(app);
+});
+beforeEach(async () => {
+  answered = [];
+  now = 10_000;
+  revision = async () => 'r1';
+  remembered = await listen(rememberPublic(app, { getRevision: () => revision(), now: () => now }));
+  await remembered({ path: '/aide' }); // from now on the revision is known ...
+  now += 2_000; // ... and old enough
+  answered = [];
+});
+afterAll(() => {
+  for (const server of servers) server.close();
+});
+
+describe('what was answered once', () => {
+  it.each([FEED, '/aide', '/resumes/1'])(
+    '%s is answered again, in the same way, without the framework',
+    async (path) => {
+      const {
+        headers: { etag = '' },
+      } = await remembered({ path });
+      answered = [];
+      const ways: readonly Asked[] = [
+        {},
+        { method: 'HEAD' },
+        { headers: { 'If-None-Match': etag } },
+        { headers: { 'If-None-Match': `"x", W/${etag.replace('W/', '')}` } },
+        { headers: { 'If-None-Match': ' * ' } },
+        { headers: { 'If-None-Match': '"other"' } },
+        { method: 'HEAD', headers: { 'If-None-Match': etag } },
+        { headers: { 'Accept-Encoding': 'gzip', Accept: 'image/png' } },
+      ];
+      const got = await Promise.all(ways.map((way) => remembered({ path, ...way })));
+      expect(answered).toEqual([]);
+      expect(got).toEqual(await Promise.all(ways.map((way) => plain({ path, ...way }))));
+      expect(got.map(({ status }) => status)).toEqual([200, 200, 304, 304, 304, 200, 304, 200]);
+    },
+  );
+
+  it('lasts as long as the revision, which is asked at most once a second, aside', async () => {
+    await remembered();
+    const gate = Promise.withResolvers<string>();
+    let asked = 0;
+    revision = () => {
+      asked += 1;
+      return gate.promise;
+    };
+    answered = [];
+    now += 999;
+    await remembered();
+    expect(asked).toBe(0);
+    now += 1;
+    await Promise.all([remembered(), remembered(), remembered()]); // nobody waits
+    expect([asked, answered]).toEqual([1, []]);
+    gate.resolve('r2');
+    await gate.promise;
+    await remembered();
+    expect([asked, answered]).toEqual([1, [`GET ${FEED}`]]);
+  });
+
+  it('just after a change is not kept: Last-Modified is still to come', async () => {
+    revision = async () => 'r2';
+    now += 1_000;
+    await remembered(); // it is asked
+    for (const later of [0, 999, 1_000]) {
+      now += later;
+      answered = [];
+      await remembered();
+      expect(answered).toEqual([`GET ${FEED}`]);
+    }
+    now += 1;
+    await remembered();
+    answered = [];
+    await remembered();
+    expect(answered).toEqual([]);
+  });
+});
+
+describe('what goes on to the framework', () => {
+  it.each<[string, Asked]>([
+    ['another address', { path: '/tableau/abc' }],
+    ['a question in the address', { path: `${FEED}?a` }],
+    ['what nobody may keep', { path: '/resumes/1.csv' }],
+    ['what is not there', { path: '/resumes/404' }],
+    ['what failed', { path: '/resumes/500' }],
+    ['a post', { method: 'POST' }],
+    ['a condition on the date', { headers: { 'If-Modified-Since': 'Mon, 01 Mar 2027 09:00:00 GMT' } }],
+    ['a part', { headers: { Range: 'bytes=0-9' } }],
+    ['a reload', { headers: { 'Cache-Control': 'no-cache' } }],
+  ])('%s, each time', async (_what, asked) => {
+    await remembered();
+    answered = [];
+    const got = [await remembered(asked), await remembered(asked)];
+    expect(answered).toHaveLength(2);
+    expect(got).toEqual([await plain(asked), await plain(asked)]);
+  });
+
+  it('all, as long as nobody can say the revision', async () => {
+    await remembered();
+    revision = () => Promise.reject(new Error('the database is down'));
+    now += 2_000;
+    answered = [];
+    for (const _ of [1, 2]) expect((await remembered()).status).toBe(200);
+    expect(answered).toEqual([`GET ${FEED}`, `GET ${FEED}`]);
+  });
+
+  it('what was being made while something changed is not kept', async () => {
+    const asking = remembered({ path: '/accessibilite' });
+    await expect.poll(() => answered).toContain('GET /accessibilite');
+    revision = async () => 'r2';
+    now += 1_000;
+    await remembered({ path: '/aide' }); // the revision is seen by somebody else
+    held.resolve();
+    await asking;
+    now += 2_000;
+    answered = [];
+    await remembered({ path: '/accessibilite' });
+    expect(answered).toEqual(['GET /accessibilite']);
+  });
+});
+
+interface Asked {
+  readonly path?: string;
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+async function listen(listener: Parameters<typeof createServer>[1]): Promise<Ask> {
+  const server = createServer(listener);
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return ({ path = FEED, method = 'GET', headers = {} } = {}) =>
+    new Promise((resolve, reject) => {
+      const request = sendRequest({ host: '127.0.0.1', port, path, method, headers }, (response) => {
+        let body = '';
+        response.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
+        response.on('end', () => {
+          const { date: _, ...rest } = response.headers;
+          resolve({ status: response.statusCode ?? 0, headers: rest, body });
+        });
+      });
+      request.on('error', reject).end();
+    });
+}
