@@ -8,6 +8,8 @@ export interface JobQueue {
     queue: 'envoi' | 'rafraichissement',
     jobs: readonly NewJob[],
   ): Promise<void>;
+  /** SQL: a question for the keys (column `key`) of the jobs that nobody has taken yet, to stand inside a statement. */
+  selectWaiting(queue: 'envoi' | 'rafraichissement'): string;
 }
 
 export interface NewJob {

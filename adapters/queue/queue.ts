@@ -30,6 +30,8 @@ export type Transaction = Parameters<typeof fromPrisma>[0];
 export interface Queue {
   /** Adds jobs inside a transaction: they live or die with it. */
   enqueue(tx: Transaction, queue: QueueName, jobs: readonly NewJob[]): Promise<void>;
+  /** SQL for the keys (column `key`) of the jobs of a queue that nobody has taken yet: for a statement on the same database. */
+  selectWaiting(queue: QueueName): string;
   /** Starts to work the jobs, `concurrency` messages at a time. */
   work(handlers: JobHandlers, concurrency: number): Promise<void>;
   /** Works what waits now, one after the other, and returns how many there were. */
@@ -70,6 +72,7 @@ export async function createQueue({ url, logger, isWorker = true }: QueueOptions
   };
   return {
     enqueue: (tx, queue, jobs) => enqueue(boss, fromPrisma(tx), { queue, jobs }),
+    selectWaiting,
     work: (handlers, concurrency) => work(boss, handlers, { concurrency, logger, lines }),
     drain: (handlers) => drain(boss, handlers),
     pause,
@@ -145,6 +148,12 @@ async function work(
       ),
     );
   }
+}
+
+// The condition is the one of pg-boss's own index on the keys of what waits.
+function selectWaiting(queue: QueueName): string {
+  return `SELECT singleton_key AS key FROM pgboss.job
+    WHERE name = '${queue}' AND state < 'active' AND singleton_key IS NOT NULL`;
 }
 
 interface Work {

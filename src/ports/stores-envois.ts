@@ -67,7 +67,10 @@ export interface EnvoiQueueStore {
   claim(id: string, leaseMs: number): Promise<Envoi | null>;
   /** Writes an outcome; false when the fence is older than the row's: the write is refused. */
   settle(id: string, jeton: number, outcome: IssueEnvoi): Promise<boolean>;
-  /** Queues `prevu` rows whose hour has come at `now`, rows past their retry time, and makes rows with a lost lease `incertain`. */
+  /**
+   * Queues `prevu` rows whose hour has come at `now`, and rows to be sent that no job waits for any more; makes rows
+   * with a lost lease `incertain`.
+   */
   sweep(now: Temporal.Instant): Promise<{ readonly queued: number; readonly uncertain: number }>;
   /**
    * After a restore: all that stands ready, was on its way or in doubt may have left since the backup. It is uncertain

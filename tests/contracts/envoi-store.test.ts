@@ -192,8 +192,8 @@ describe('sweep', () => {
     await base.envoiQueue.sweep(base.clock.now());
     expect(await drain()).not.toContain(id);
     await base.db.envoi.update({ where: { id }, data: { creeLe: new Date(0) } });
-    await base.envoiQueue.sweep(base.clock.now());
-    await base.envoiQueue.sweep(base.clock.now());
+    expect(await base.envoiQueue.sweep(base.clock.now())).toMatchObject({ queued: 1 });
+    expect(await base.envoiQueue.sweep(base.clock.now())).toMatchObject({ queued: 0 }); // its job waits
     expect((await drain()).filter((found) => found === id)).toEqual([id]);
   });
 });

@@ -114,7 +114,9 @@ async function sweep(
     RETURNING "id"`;
   const lost = await tx.$queryRaw<{ id: string }[]>`
     SELECT "id" FROM "Envoi" WHERE "etat" = 'a_envoyer'
-      AND GREATEST("creeLe", "prochainEssai") < clock_timestamp() - ${LOST_AFTER_S} * interval '1 second'`;
+      AND GREATEST("creeLe", "prochainEssai") < clock_timestamp() - ${LOST_AFTER_S} * interval '1 second'
+      AND NOT EXISTS (
+        SELECT 1 FROM (${Prisma.raw(queue.selectWaiting('envoi'))}) job WHERE job."key" = "Envoi"."id"::text)`;
   const ids = new Set([...due, ...lost].map(({ id }) => id));
   await queue.enqueue(
     tx,
@@ -124,7 +126,7 @@ async function sweep(
   return { queued: ids.size, uncertain };
 }
 
-const LOST_AFTER_S = 120; // long enough for a busy queue; a job that still waits is not doubled
+const LOST_AFTER_S = 120; // long enough for a worker that has just taken the job
 
 function toSeconds(ms: number): number {
   return ms / 1_000;
