@@ -1,5 +1,6 @@
 import type { ChatPorts } from './ports/ports-chat.ts';
 import { linkComptes } from './use-cases/comptes/link-comptes.ts';
+import { linkCourriels } from './use-cases/comptes/link-courriels.ts';
 import { checkEspaces } from './use-cases/envois/check-espaces.ts';
 import { resolveIncertains } from './use-cases/envois/resolve-incertains.ts';
 import type { Sender } from './use-cases/envois/sender.ts';
@@ -34,6 +35,12 @@ const EARLY_MORNING = '40 3 * * *'; // before the first message of a day
 
 const JOBS: readonly Job[] = [
   { name: 'sync-clock', schedule: EVERY_MINUTE, run: ({ clock }) => clock.sync() },
+  {
+    name: 'link-courriels', // whoever was just loaded can be reached by the tour that opens now
+    schedule: EVERY_MINUTE,
+    followsClock: true,
+    run: ({ sender }) => linkCourriels(sender),
+  },
   {
     name: 'plan-etapes',
     schedule: EVERY_MINUTE,

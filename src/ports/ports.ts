@@ -66,8 +66,11 @@ export type Outcome =
       readonly retryAfterMs?: number;
       readonly isUnasked?: true;
     }
-  /** Proven not sent: the platform refuses the whole workspace or tenant, not this message. It waits for better days. */
-  | { readonly kind: 'closed'; readonly reason: string }
+  /**
+   * Proven not sent: the platform refuses the whole workspace or tenant, not this message. It waits for better days.
+   * `espace`: what refuses us, where that is another one than the account's.
+   */
+  | { readonly kind: 'closed'; readonly reason: string; readonly espace?: string }
   /** Proven not sent, for good: the next way to reach the person. */
   | { readonly kind: 'dead'; readonly reason: string }
   /** Nobody knows: read back before anything else. */
@@ -76,7 +79,7 @@ export type Outcome =
 /** Takes a message for this try alone; null: it is to be sent. Otherwise nothing leaves, and this is said instead. Never throws. */
 export type Begin = () => Promise<Outcome | null>;
 
-/** A way to reach people. One per chat platform, and later e-mail. */
+/** A way to reach people: a chat platform, or e-mail. */
 export interface Platform {
   readonly nom: string;
   /**

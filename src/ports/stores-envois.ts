@@ -1,6 +1,7 @@
 /** The ledger of messages: as use cases write it, and as the sender works it. */
 
 import type { Temporal } from 'temporal-polyfill';
+import type { Owned } from '../domain/annuaire/convention.ts';
 import type { Envoi, NouvelEnvoi } from '../domain/envois/envoi.ts';
 import type { EtapeEnvoi } from '../domain/envois/etape-envoi.ts';
 import type { RefusEspace, RefusNomme } from '../domain/envois/refus-espace.ts';
@@ -9,6 +10,8 @@ import type { RefusEspace, RefusNomme } from '../domain/envois/refus-espace.ts';
 export interface EnvoiStore {
   /** Inserts what is not there yet (unique key) and queues what is `a_envoyer`; returns how many were new. */
   create(envois: readonly NouvelEnvoi[]): Promise<number>;
+  /** Null when the convention has no such row. */
+  find(envoi: Owned): Promise<Envoi | null>;
   listBySource(conventionId: string, source: string): Promise<readonly Envoi[]>;
   /** Cancels what is not sent yet (`prevu`, `a_envoyer`) of a source; of these steps only when given. */
   cancel(filter: {
@@ -20,6 +23,11 @@ export interface EnvoiStore {
   }): Promise<number>;
   /** Puts these rows back to `a_envoyer`, if they failed or are uncertain, and queues them; returns how many. */
   retry(conventionId: string, ids: readonly string[]): Promise<number>;
+  /**
+   * Puts back to `a_envoyer`, and queues, what failed for one of these reasons to people with an account in a workspace,
+   * and may still be sent at `now`; returns how many rows.
+   */
+  retryEspace(filter: EspaceEchoue): Promise<number>;
   /**
    * A person pressed a button of a message of these sources: it arrived. If exactly one of them is uncertain, it has
    * the message's id from now on, and is returned; null otherwise, and for a message that is known.
@@ -47,6 +55,12 @@ export interface Arrivee {
   readonly sources: readonly string[];
   /** Of the platform. */
   readonly messageId: string;
+}
+
+/** What failed in one workspace, and why. */
+export interface EspaceEchoue extends Pick<RefusEspace, 'conventionId' | 'plateforme' | 'espace'> {
+  readonly raisons: readonly string[];
+  readonly now: Temporal.Instant;
 }
 
 /** Whose messages are refreshed, and when. */
@@ -82,6 +96,8 @@ export interface EnvoiQueueStore {
    * for those given up (INCERTAIN_DEFINITIF). Given to one reader only, and to nobody else for `ageMs`.
    */
   takeIncertain(ageMs: number): Promise<Envoi | null>;
+  /** Whether a message reached anybody in a workspace or tenant in the last `periodMs`. */
+  hasDelivered(espace: Pick<RefusEspace, 'plateforme' | 'espace'>, periodMs: number): Promise<boolean>;
 }
 
 export type IssueEnvoi =

@@ -8,7 +8,7 @@ import type { EvenementJournal } from '../domain/annuaire/journal.ts';
 import type { Partie, Structure } from '../domain/annuaire/partie.ts';
 import type { Personne } from '../domain/annuaire/personne.ts';
 import type { Canal } from '../domain/comptes/canal.ts';
-import type { AccountRef, Compte, CompteNomme } from '../domain/comptes/compte.ts';
+import type { AccountRef } from '../domain/comptes/compte.ts';
 import type { Enjeu, FicheAction } from '../domain/plan/fiche-action.ts';
 import type { Reponse, VersionReponse } from '../domain/reponses/reponse.ts';
 import type { AudienceResume, Resume } from '../domain/resumes/resume.ts';
@@ -16,6 +16,7 @@ import type { Fermetures } from '../domain/seances/jours-ouvres.ts';
 import type { Instance, Seance } from '../domain/seances/seance.ts';
 import type { CodeEtape } from '../domain/tours/etape.ts';
 import type { Tour } from '../domain/tours/tour.ts';
+import type { CompteStore } from './stores-comptes.ts';
 import type { EnvoiStore, RefusEspaceStore } from './stores-envois.ts';
 import type { AnnexeStore, AnnuaireStore, EtatStore, InscriptionStore, PlanStore } from './stores-plan.ts';
 
@@ -47,23 +48,6 @@ export interface PersonneStore {
 /** What is kept about one person, all of it (RGPD art. 15). */
 export interface DonneesStore {
   get(personne: Owned): Promise<DonneesPersonne>;
-}
-
-/** How people and their accounts on platforms belong together. */
-export interface CompteStore {
-  /** Active people of a convention with this professional address, whatever its case. */
-  listByCourriel(conventionId: string, courriel: string): Promise<readonly Personne[]>;
-  /** Ties an account to a person (again, when it was ended); false when it is another person's. */
-  link(personne: Owned, account: AccountRef): Promise<boolean>;
-  /** The same accounts, in the same order, with what people call their workspaces. */
-  listNommes(comptes: readonly Compte[]): Promise<readonly CompteNomme[]>;
-  /** Ends an account: kept, never used again; a preferred one is preferred no more. */
-  unlink(personne: Owned, compteId: string): Promise<void>;
-  /** Notes that an account tries a code; false, and nothing noted, when it tried `max` within the period. */
-  takeCodeTry(
-    account: AccountRef,
-    limit: { readonly max: number; readonly periodMs: number },
-  ): Promise<boolean>;
 }
 
 export interface CanalStore {

@@ -62,6 +62,7 @@ describe('the program, whose clock is held', () => {
     );
     expect(said).toEqual([
       '* * * * * sync-clock, at start',
+      '* * * * * link-courriels, at start',
       '* * * * * plan-etapes, at start',
       '* * * * * sweep-envois, at start',
       '* * * * * check-espaces, at start',

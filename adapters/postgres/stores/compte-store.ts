@@ -1,6 +1,12 @@
 import type { Owned } from '../../../src/domain/annuaire/convention.ts';
-import type { AccountRef, Compte, CompteNomme } from '../../../src/domain/comptes/compte.ts';
-import type { CompteStore } from '../../../src/ports/stores.ts';
+import type { Personne } from '../../../src/domain/annuaire/personne.ts';
+import {
+  type AccountRef,
+  COURRIEL,
+  type Compte,
+  type CompteNomme,
+} from '../../../src/domain/comptes/compte.ts';
+import type { CompteStore } from '../../../src/ports/stores-comptes.ts';
 import type { Connection, Db } from '../connection.ts';
 import { createPrismaLimiter } from '../limiter.ts';
 import { INCLUDE_PERSONNE, toOwner, toPersonne } from './personne-store.ts';
@@ -14,6 +20,7 @@ export function createPrismaCompteStore({ db, atomic }: Connection): CompteStore
       });
       return rows.map(toPersonne);
     },
+    listSansCourriel: () => listSansCourriel(db),
     link: (personne, account) => atomic((tx) => link(tx, personne, account)),
     listNommes: (comptes) => listNommes(db, comptes),
     unlink: async (personne, compteId) => {
@@ -25,6 +32,20 @@ export function createPrismaCompteStore({ db, atomic }: Connection): CompteStore
     takeCodeTry: (account, limit) => takeCodeTry(db, account, limit),
   };
 }
+
+/** Asked each minute: one statement, that mostly finds nobody. */
+async function listSansCourriel(db: Db): Promise<readonly Personne[]> {
+  const found = await db.$queryRaw<{ id: string }[]>`
+    SELECT "id" FROM "Personne" WHERE "actif" AND "courriel" LIKE '%_@_%' AND NOT EXISTS (
+      SELECT 1 FROM "Compte" WHERE "personneId" = "Personne"."id" AND "plateforme" = ${COURRIEL}
+        AND "identifiant" = "Personne"."id" || ':' || lower(trim("Personne"."courriel")))
+    LIMIT ${MOST_AT_ONCE}`;
+  if (found.length === 0) return [];
+  const where = { id: { in: found.map(({ id }) => id) } };
+  return (await db.personne.findMany({ where, include: INCLUDE_PERSONNE })).map(toPersonne);
+}
+
+const MOST_AT_ONCE = 1_000;
 
 /** An account that was ended may go to somebody else; one that is in use never does. */
 async function link(tx: Db, personne: Owned, account: AccountRef): Promise<boolean> {

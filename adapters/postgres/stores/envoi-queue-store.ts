@@ -32,6 +32,7 @@ export function createPrismaEnvoiQueueStore({ db, atomic }: Connection, queue: J
       WHERE "etat" IN ('a_envoyer', 'en_cours') OR ("etat" = 'prevu' AND "tardif")
         OR ("etat" = 'incertain' AND "raison" IS DISTINCT FROM ${INCERTAIN_DEFINITIF})`,
     takeIncertain: (ageMs) => takeIncertain(db, ageMs),
+    hasDelivered: (espace, periodMs) => hasDelivered(db, espace, periodMs),
   };
 }
 
@@ -98,6 +99,20 @@ async function takeIncertain(db: Db, ageMs: number): Promise<Envoi | null> {
     )
     RETURNING ${ENVOI_COLUMNS}`;
   return rows[0] === undefined ? null : toEnvoi(rows[0]);
+}
+
+async function hasDelivered(
+  db: Db,
+  { plateforme, espace }: Parameters<EnvoiQueueStore['hasDelivered']>[0],
+  periodMs: number,
+): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ found: boolean }[]>`
+    SELECT EXISTS (
+      SELECT 1 FROM "Envoi" JOIN "Compte" ON "Compte"."id" = "Envoi"."compteId"
+      WHERE "Compte"."plateforme" = ${plateforme} AND "Compte"."espace" = ${espace}
+        AND "envoyeLe" > clock_timestamp() - ${toSeconds(periodMs)} * interval '1 second'
+    ) AS found`;
+  return row?.found ?? false;
 }
 
 async function sweep(

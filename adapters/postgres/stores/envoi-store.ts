@@ -1,8 +1,9 @@
 import type { Envoi, NouvelEnvoi } from '../../../src/domain/envois/envoi.ts';
 import type { Arrivee, EnvoiStore, Rafraichissement } from '../../../src/ports/stores-envois.ts';
 import type { Connection, Db } from '../connection.ts';
-import type { Envoi as EnvoiRow } from '../generated/client.ts';
+import type { Envoi as EnvoiRow, Prisma } from '../generated/client.ts';
 import type { JobQueue, NewJob } from '../job-queue.ts';
+import { fromInstant } from '../temporal.ts';
 import { ENVOI_COLUMNS, toEnvoi, toEnvoiRow, toJob } from './envoi-rows.ts';
 
 /** The ledger, with its jobs in the same transaction. */
@@ -10,6 +11,10 @@ export function createPrismaEnvoiStore({ db, atomic }: Connection, queue: JobQue
   return {
     create: (envois) =>
       envois.length === 0 ? Promise.resolve(0) : atomic((tx) => create(tx, queue, envois)),
+    find: async ({ id, conventionId }) => {
+      const row = await db.envoi.findUnique({ where: { id, conventionId } });
+      return row && toEnvoi(row);
+    },
     listBySource: async (conventionId, source) => {
       const where = { conventionId, source };
       const orderBy = [{ prevuLe: 'asc' as const }, { creeLe: 'asc' as const }, { id: 'asc' as const }];
@@ -29,26 +34,40 @@ export function createPrismaEnvoiStore({ db, atomic }: Connection, queue: JobQue
       return count;
     },
     retry: (conventionId, ids) =>
-      atomic(async (tx) => {
-        const rows = await tx.envoi.updateManyAndReturn({
-          where: { conventionId, id: { in: [...ids] }, etat: { in: ['echoue', 'incertain'] } },
-          data: {
-            etat: 'a_envoyer',
-            compteId: null,
-            comptesEcartes: [],
-            prochainEssai: null,
-            raison: null,
-            tentatives: 0,
-          },
-          select: { id: true },
-        });
-        await enqueueEnvois(tx, queue, rows);
-        return rows.length;
-      }),
+      atomic((tx) =>
+        retry(tx, queue, { conventionId, id: { in: [...ids] }, etat: { in: ['echoue', 'incertain'] } }),
+      ),
+    retryEspace: ({ conventionId, plateforme, espace, raisons, now }) =>
+      atomic((tx) =>
+        retry(tx, queue, {
+          conventionId,
+          etat: 'echoue',
+          raison: { in: [...raisons] },
+          graceJusqua: { gt: fromInstant(now) },
+          personne: { comptes: { some: { plateforme, espace, actif: true } } },
+        }),
+      ),
     adopt: (arrivee) => adopt(db, arrivee),
     refresh: (conventionId, source, only) =>
       atomic((tx) => queue.enqueue(tx, 'rafraichissement', [toRefreshJob(conventionId, source, only)])),
   };
+}
+
+async function retry(tx: Db, queue: JobQueue, where: Prisma.EnvoiWhereInput): Promise<number> {
+  const rows = await tx.envoi.updateManyAndReturn({
+    where,
+    data: {
+      etat: 'a_envoyer',
+      compteId: null,
+      comptesEcartes: [],
+      prochainEssai: null,
+      raison: null,
+      tentatives: 0,
+    },
+    select: { id: true },
+  });
+  await enqueueEnvois(tx, queue, rows);
+  return rows.length;
 }
 
 /** One statement: a second press finds nothing to adopt. The fence goes up: who reads the message back is too late. */

@@ -1,4 +1,4 @@
-import type { AccountRef, Compte } from '../comptes/compte.ts';
+import { type AccountRef, type Compte, isCourriel } from '../comptes/compte.ts';
 
 export const ROLES = ['pilote', 'membre', 'coordination', 'administration', 'lecture'] as const;
 export type Role = (typeof ROLES)[number];
@@ -56,12 +56,13 @@ export function countJoignables(personnes: readonly Personne[]): Joignables {
   return { personnes: personnes.length - injoignables.length, injoignables };
 }
 
-/** The ways to reach a person, in the order to try them: the preferred account, then the others. */
+/** The ways to reach a person, in the order to try them: the preferred account, the others, e-mail. */
 export function listComptesJoignables<One extends Compte>({
   comptes,
 }: {
   readonly comptes: readonly One[];
 }): readonly One[] {
   const actifs = comptes.filter((compte) => compte.actif);
-  return [...actifs].sort((a, b) => Number(b.prefere) - Number(a.prefere));
+  const rank = (compte: One) => Number(!compte.prefere) + Number(!compte.prefere && isCourriel(compte));
+  return [...actifs].sort((a, b) => rank(a) - rank(b));
 }

@@ -20,22 +20,44 @@ export interface CompteNomme extends Compte {
   readonly nomEspace: string | null;
 }
 
-/** Why a platform says that an account is over. */
-export type RaisonFin = 'compte-desactive' | 'application-retiree';
+/** Why an account is over: its platform says so, or its person has another address now. */
+export type RaisonFin = 'compte-desactive' | 'application-retiree' | 'adresse-changee';
 
 export function isSameAccount(a: AccountRef, b: AccountRef): boolean {
   return a.plateforme === b.plateforme && a.espace === b.espace && a.identifiant === b.identifiant;
 }
 
 /**
- * The account that should come first: the preferred one, unless it belongs to the demonstration and a real one
- * is there. Undefined when none is active.
+ * The account that should come first: the preferred one, unless it belongs to the demonstration and a real chat is
+ * there. E-mail comes first only when its person chose it: undefined when there is nothing else, or nothing at all.
  */
 export function choosePrefere(comptes: readonly Compte[]): Compte | undefined {
   const actifs = comptes.filter(({ actif }) => actif);
   const real = actifs.filter(({ plateforme }) => plateforme !== DEMONSTRATION);
-  const candidates = real.length > 0 ? real : actifs;
-  return candidates.find(({ prefere }) => prefere) ?? candidates[0];
+  const candidates = real.every(isCourriel) ? actifs : real;
+  return candidates.find(({ prefere }) => prefere) ?? candidates.find((compte) => !isCourriel(compte));
+}
+
+/** The platform of accounts that are an e-mail address. */
+export const COURRIEL = 'courriel';
+
+export function isCourriel({ plateforme }: Pick<AccountRef, 'plateforme'>): boolean {
+  return plateforme === COURRIEL;
+}
+
+/**
+ * The account of a person's professional address; the domain is its workspace. People may share an address (a town
+ * hall's), and be in two conventions: the account carries the person too.
+ */
+export function toCompteCourriel(personneId: string, courriel: string): AccountRef {
+  const adresse = courriel.trim().toLowerCase();
+  const espace = adresse.slice(adresse.lastIndexOf('@') + 1);
+  return { plateforme: COURRIEL, espace, identifiant: `${personneId}:${adresse}` };
+}
+
+/** Where such an account is written to. */
+export function getAdresse({ identifiant }: Pick<AccountRef, 'identifiant'>): string {
+  return identifiant.slice(identifiant.indexOf(':') + 1);
 }
 
 /**

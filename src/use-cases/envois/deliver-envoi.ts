@@ -2,7 +2,9 @@ import { Temporal } from 'temporal-polyfill';
 import type { Message } from '../../conversation/chat.ts';
 import type { Composition, Lecteur } from '../../conversation/use-case.ts';
 import type { Envoi } from '../../domain/envois/envoi.ts';
+import { findRelais, isARelayer } from '../../domain/envois/relais.ts';
 import { nextInstantOuvre } from '../../domain/seances/jours-ouvres.ts';
+import type { Outcome } from '../../ports/ports.ts';
 import type { IssueEnvoi } from '../../ports/stores-envois.ts';
 import { type Claim, createClaim } from './claim-envoi.ts';
 import { createFermes, type Fermes } from './espaces-fermes.ts';
@@ -92,20 +94,43 @@ async function compose(envoi: Envoi, lecteur: Lecteur, sender: Sender): Promise<
 }
 
 async function send(message: Message, ready: Ready, sender: Sender): Promise<IssueEnvoi> {
-  const { envoi, claim, fermes, chemins } = ready;
-  const { logger } = sender.ports;
+  const { envoi, fermes, chemins } = ready;
+  const { clock } = sender.ports;
+  const isLast = chemins.length === 1;
+  let later: IssueEnvoi | null = null;
   for (const chemin of chemins) {
-    const { platform, to, kind } = chemin;
-    if (fermes.has(to)) continue;
-    const outcome = await platform.send({ id: envoi.id, to, kind, message }, claim.begin);
-    if (outcome.kind !== 'sent')
-      logger.warn('a message was not sent', { envoiId: envoi.id, outcome: outcome.kind });
-    if (outcome.kind !== 'closed')
-      return toIssue(outcome, { envoi, chemin, isLast: chemins.length === 1 }, sender);
-    fermes.add(to);
-    await noteRefusEspace({ envoi, chemin, raison: outcome.reason }, sender.ports);
+    if (fermes.has(chemin.to)) continue;
+    const outcome = await sendBy(chemin, { ...ready, message }, sender);
+    if (outcome.kind === 'closed') continue;
+    const issue = toIssue(outcome, { envoi, chemin, isLast }, sender);
+    if (outcome.kind !== 'retry') return issue;
+    later ??= isLast ? issue : hasten(issue, envoi, clock.now());
+    if (!isARelayer(envoi, clock.now())) return later;
   }
-  return toAttente('espace-deconnecte', FERME_PAUSE_MS * (1 + sender.random()));
+  return later ?? toAttente('espace-deconnecte', FERME_PAUSE_MS * (1 + sender.random()));
+}
+
+/** One try by one way; a workspace that refuses us is noted. */
+async function sendBy(
+  { platform, to, kind }: Chemin,
+  { envoi, claim, fermes, message }: Ready & { readonly message: Message },
+  { ports }: Sender,
+): Promise<Outcome> {
+  const outcome = await platform.send({ id: envoi.id, to, kind, message }, claim.begin);
+  if (outcome.kind !== 'sent')
+    ports.logger.warn('a message was not sent', { envoiId: envoi.id, outcome: outcome.kind });
+  if (outcome.kind !== 'closed') return outcome;
+  fermes.add(to);
+  const refusing = { ...to, espace: outcome.espace ?? to.espace };
+  await noteRefusEspace({ envoi, chemin: { to: refusing }, raison: outcome.reason }, ports);
+  return outcome;
+}
+
+/** The next try comes when the next way may have its turn, at the latest. */
+function hasten(issue: IssueEnvoi, envoi: Envoi, now: Temporal.Instant): IssueEnvoi {
+  const patience = findRelais(envoi)?.since(now).total('milliseconds');
+  if (issue.etat !== 'a_envoyer' || patience === undefined || patience <= 0) return issue;
+  return { ...issue, delayMs: Math.min(issue.delayMs, Math.round(patience)) };
 }
 
 const FERME_PAUSE_MS = 60_000; // resumes within two minutes of a token that works; spread, for the first one to try

@@ -3,6 +3,7 @@ import type { Message } from '../../conversation/chat.ts';
 import type { Envoi } from '../../domain/envois/envoi.ts';
 import { INCERTAIN_DEFINITIF, RESTAURATION } from '../../domain/envois/envoi.ts';
 import { findEtapeCarte } from '../../domain/envois/etape-envoi.ts';
+import { isARelayer } from '../../domain/envois/relais.ts';
 import type { IssueEnvoi } from '../../ports/stores-envois.ts';
 import type { Chemin, Sender } from './sender.ts';
 import { findLecteur, listChemins } from './sender.ts';
@@ -62,10 +63,52 @@ async function resolve(envoi: Envoi, sender: Sender): Promise<IssueEnvoi | null>
     if (answer.kind === 'found') return toEnvoye(chemin, answer.messageId);
     answers.push(answer.kind);
   }
-  if (answers.includes('later')) return isTropTard(envoi, sender) ? giveUp(envoi) : null;
   const isAbsent = answers.length > 0 && answers.every((kind) => kind === 'absent');
   if (isAbsent) return { etat: 'a_envoyer', raison: 'absent', delayMs: 0 };
+  const isKnownDown = answers.includes('later');
+  return (
+    (await relay(envoi, { used, chemins, isKnownDown }, sender)) ??
+    conclude(envoi, { isKnownDown, hasOther: chemins.length > used.length }, sender)
+  );
+}
+
+interface Voies {
+  readonly chemins: readonly Chemin[];
+  /** Those that it may have gone by. */
+  readonly used: readonly Chemin[];
+  /** Asked now, the platform does not answer; else it never tells. */
+  readonly isKnownDown: boolean;
+}
+
+/**
+ * A platform that is down for an hour: who has another way gets it there. Where a platform never tells, what it delivers
+ * to others meanwhile says that it is up: then better none than two.
+ */
+async function relay(
+  envoi: Envoi,
+  { chemins, used, isKnownDown }: Voies,
+  { ports, queue }: Sender,
+): Promise<IssueEnvoi | null> {
+  const { compteId } = envoi;
+  const [chemin] = used;
+  if (compteId === null || chemin === undefined || chemins.length === used.length) return null;
+  const now = ports.clock.now();
+  if (!isARelayer(envoi, now)) return null;
+  const sinceDueMs = now.since(envoi.prevuLe).total('milliseconds');
+  if (!isKnownDown && (await queue.hasDelivered(chemin.to, sinceDueMs))) return null;
+  return { etat: 'a_envoyer', raison: 'plateforme-en-panne', delayMs: 0, compteEcarte: compteId };
+}
+
+/** What no other way can do. Null: nobody can tell now. */
+function conclude(
+  envoi: Envoi,
+  { isKnownDown, hasOther }: { readonly isKnownDown: boolean; readonly hasOther: boolean },
+  sender: Sender,
+): IssueEnvoi | null {
+  if (isKnownDown) return isTropTard(envoi, sender) ? giveUp(envoi) : null;
   const isOnce = isRelance(envoi) || envoi.raison === RESTAURATION; // better none than two; coordination can send it
+  const mayWait = hasOther && envoi.compteId !== null && !isARelayer(envoi, sender.ports.clock.now());
+  if (isRelance(envoi) && mayWait) return null;
   if (isOnce || envoi.tentatives >= MAX_TENTATIVES) return giveUp(envoi);
   return { etat: 'a_envoyer', raison: 'incertain', delayMs: 0 };
 }

@@ -21,7 +21,7 @@ const ACTIONS_EN_MOTS: Readonly<Partial<Record<string, string>> & Record<ActionJ
   'compte:relier': fr`compte relié`,
   'compte:preferer': fr`compte préféré choisi`,
   'compte:detacher': fr`compte détaché`,
-  'compte:retirer': fr`compte fermé par la messagerie`,
+  'compte:retirer': fr`compte fermé`,
   'demande:refuser': fr`demande refusée`,
   'demonstration:charger': fr`démonstration chargée`,
   'espace:relier': fr`messagerie reliée`,

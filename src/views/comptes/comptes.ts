@@ -1,7 +1,7 @@
 import type { ActionButton, ListItem, Message } from '../../conversation/chat.ts';
 import { listComptesJoignables } from '../../domain/annuaire/personne.ts';
 import type { AccountRef, Compte, CompteNomme } from '../../domain/comptes/compte.ts';
-import { getNomPlateforme, isSameAccount } from '../../domain/comptes/compte.ts';
+import { getAdresse, getNomPlateforme, isCourriel, isSameAccount } from '../../domain/comptes/compte.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 
@@ -86,6 +86,7 @@ export function nomDeCompte(compte: Compte, comptes: readonly CompteNomme[]): st
 
 function nomAvecEspace(compte: CompteNomme): string {
   const plateforme = getNomPlateforme(compte);
+  if (isCourriel(compte)) return fr`${plateforme}, ${getAdresse(compte)}`;
   return compte.nomEspace === null ? plateforme : fr`${plateforme}, espace « ${compte.nomEspace} »`;
 }
 

@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
+import { getAdresse, toCompteCourriel } from '../../../../src/domain/comptes/compte.ts';
+import { linkAccount } from '../../../../src/use-cases/comptes/link-account.ts';
+import { linkCourriels } from '../../../../src/use-cases/comptes/link-courriels.ts';
+import type { Sender } from '../../../../src/use-cases/envois/sender.ts';
+import { aPersonne } from '../../../support/builders.ts';
+import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { anEnvoiTo, createSender, drain, listEnvois } from '../../../support/delivery-world.ts';
+import { createRecordingPlatform, type RecordingPlatform } from '../../../support/recording-platform.ts';
+import { createSending, type Sending } from '../../../support/sending-world.ts';
+
+let database: TestDatabase;
+let sending: Sending;
+let mail: RecordingPlatform;
+let sender: Sender;
+/** A lead of a small town hall, with no chat. */
+let nina: Personne;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+
+afterAll(async () => {
+  await database.close();
+});
+
+beforeEach(async () => {
+  sending = await createSending(database);
+  nina = await aPersonne(database, sending.world.convention, { prenom: 'Nina' });
+  await database.db.compte.deleteMany({ where: { personneId: nina.id } });
+  mail = createRecordingPlatform({ nom: 'courriel' });
+  sender = createSender(database, [createRecordingPlatform(), mail]);
+  await linkCourriels(sender);
+});
+
+const reload = (personne: Personne) => database.stores.personnes.get(personne.id);
+const addressesOf = async (personne: Personne) =>
+  (await reload(personne)).comptes
+    .filter(({ plateforme, actif }) => actif && plateforme === 'courriel')
+    .map(getAdresse);
+
+it('gives everybody the account of their address, once', async () => {
+  expect(await addressesOf(nina)).toEqual([nina.courriel]);
+  expect(await addressesOf(sending.world.ines)).toEqual([sending.world.ines.courriel]);
+  expect(await linkCourriels(sender)).toBe(0);
+});
+
+it('is not done where no e-mail is sent', async () => {
+  await database.db.compte.deleteMany({ where: { personneId: nina.id } });
+  expect(await linkCourriels(createSender(database, [createRecordingPlatform()]))).toBe(0);
+  expect(await addressesOf(nina)).toEqual([]);
+});
+
+it('lets two people of one town hall share its address', async () => {
+  const { maud } = sending.world;
+  await database.db.personne.update({
+    where: { id: maud.id },
+    data: { courriel: nina.courriel.toUpperCase() },
+  });
+  expect(await linkCourriels(sender)).toBe(1);
+  expect(await addressesOf(maud)).toEqual(await addressesOf(nina));
+});
+
+it('follows a change of address', async () => {
+  await database.db.personne.update({ where: { id: nina.id }, data: { courriel: 'nina@nouvelle.example' } });
+  await linkCourriels(sender);
+  expect(await addressesOf(nina)).toEqual(['nina@nouvelle.example']);
+});
+
+it('does not undo what its person detached', async () => {
+  const [compte] = (await reload(nina)).comptes;
+  await database.stores.comptes.unlink(nina, compte?.id ?? '');
+  await linkCourriels(sender);
+  expect(await addressesOf(nina)).toEqual([]);
+});
+
+it('reaches first by e-mail who has nothing else, and others only after their accounts', async () => {
+  const { ines } = sending.world;
+  await database.stores.envois.create([nina, ines].map((one) => anEnvoiTo(sending.world, one)));
+  await drain(database, sender);
+  expect(mail.posts().map(({ identifiant }) => getAdresse({ identifiant }))).toEqual([nina.courriel]);
+});
+
+it('gives the preference to a chat that comes later', async () => {
+  const account = { plateforme: 'atelier', espace: 'local', identifiant: `nina-${nina.id}` };
+  const request = { personne: nina, account, par: 'code' } as const;
+  await linkAccount(request, database.stores, database.clock.now());
+  const [first] = [...(await reload(nina)).comptes].filter(({ prefere }) => prefere);
+  expect(first?.plateforme).toBe('atelier');
+});
+
+it('sends the card of the open tour that could not be delivered before', async () => {
+  await database.db.compte.deleteMany({ where: { personneId: nina.id } });
+  await database.stores.envois.create([anEnvoiTo(sending.world, nina)]);
+  await drain(database, sender);
+  expect((await listEnvois(database, sending.world)).map(({ etat }) => etat)).toEqual(['echoue']);
+  await linkCourriels(sender);
+  await drain(database, sender);
+  expect(mail.posts()).toMatchObject([{ identifiant: toCompteCourriel(nina.id, nina.courriel).identifiant }]);
+});
