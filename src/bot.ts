@@ -45,18 +45,24 @@ async function answer(intent: Intent, directory: Directory): Promise<Reply> {
   const personne =
     (await ports.stores.personnes.findByAccount(account)) ?? (await identifyAccount(account, directory));
   if (isHorsPage(intent)) return refuseOnPage(intent, personne, ports);
-  const code = intent.name === 'commande' ? parseCode(findText(intent.values, 'texte') ?? '') : null;
+  const code = mayHoldCode(intent) ? parseCode(findText(intent.values, 'texte') ?? '') : null;
   if (code !== null) return redeemCode({ code, intent, personne }, ports);
   if (personne === null) throw refuseUnknown(intent, ports);
   const acteur = { personne, account };
   const wanted = intent.name === 'commande' ? await resolveCommande(intent, acteur, ports) : intent;
   if ('kind' in wanted) return wanted;
+  if (isHorsPage(wanted)) return refuseOnPage(wanted, personne, ports);
   const [reply] = await Promise.all([run(wanted, acteur, ports), adoptEnvoi(intent, acteur, ports)]);
   return reply;
 }
 
 function isHorsPage({ name, origin }: Intent): boolean {
-  return origin === 'page' && !isOnPage(name) && (name === 'commande' || INTENTS.has(name));
+  return origin === 'page' && !isOnPage(name) && INTENTS.has(name);
+}
+
+/** A code ties an account for good: never from a page that whoever holds its link can use. */
+function mayHoldCode({ name, origin }: Intent): boolean {
+  return name === 'commande' && origin !== 'page';
 }
 
 /** A page that is held by a link alone offers no such button: somebody made it up. */

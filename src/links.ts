@@ -23,6 +23,10 @@ export const PATHS = {
   tableau: '/tableau/:token',
   tableauIntent: '/tableau/:token/intent',
   onglet: '/onglet',
+  courriel: '/courriel/:token',
+  courrielIntent: '/courriel/:token/intent',
+  courrielButton: '/courriel/:token/:button',
+  desabonnement: '/desabonnement/:token',
   atelier: '/atelier',
   atelierHorloge: '/atelier/horloge',
   atelierCanal: '/atelier/canal',
@@ -85,6 +89,13 @@ export function createLinks(origin: string) {
     /** The progress of a tour as a file, behind a personal link. */
     avancementCsv: (token: string) => `${origin}${fill(PATHS.avancementCsv, { token })}`,
     avancementJson: (token: string) => `${origin}${fill(PATHS.avancementJson, { token })}`,
+    /** A message that went by e-mail, as it is now. */
+    courriel: (token: string) => `${origin}${fill(PATHS.courriel, { token })}`,
+    /** The same, with one of its buttons first. */
+    courrielButton: (token: string, button: string) =>
+      `${origin}${fill(PATHS.courrielButton, { token, button })}`,
+    /** Where one person ends the announcements. */
+    desabonnement: (token: string) => `${origin}${fill(PATHS.desabonnement, { token })}`,
     /** Somebody's own page, behind a personal link. */
     tableau: (token: string) => `${origin}${fill(PATHS.tableau, { token })}`,
   };

@@ -1,5 +1,5 @@
 import type { ChatAdapter, ChatAdapterOptions, ChatUseCases } from './chat-kit/adapter.ts';
-import { opensForm } from './intents.ts';
+import { isOnPage, opensForm } from './intents.ts';
 import type { ProgramConfig } from './main-config.ts';
 import type { Ports } from './ports/ports.ts';
 import type { EspaceStore } from './ports/ports-chat.ts';
@@ -10,6 +10,7 @@ import { findAdministration, findInstallateur } from './use-cases/comptes/lien-i
 import { linkEspace } from './use-cases/comptes/link-espace.ts';
 import { noteRefusal } from './use-cases/comptes/note-refusal.ts';
 import { unlinkAccount } from './use-cases/comptes/unlink-account.ts';
+import { createLiensMessage } from './use-cases/envois/lien-message.ts';
 
 export type ChatOptions = Omit<ChatAdapterOptions<never>, 'config' | 'publicUrl' | 'useCases'> & {
   readonly ports: Ports;
@@ -33,6 +34,7 @@ type Load<Config> = (options: ChatAdapterOptions<NonNullable<Config>>) => Promis
 const ADAPTERS: { readonly [Name in keyof Chats]: Load<Chats[Name]> } = {
   slack: async (options) => (await import('../adapters/slack/index.ts')).createSlackAdapter(options),
   teams: async (options) => (await import('../adapters/teams/index.ts')).createTeamsAdapter(options),
+  mail: async (options) => (await import('../adapters/mail/index.ts')).createMailAdapter(options),
 };
 
 function load<Name extends keyof Chats>(
@@ -49,6 +51,8 @@ export function bindChatUseCases(ports: Ports, espaces: EspaceStore): ChatUseCas
   const here = { ...ports, espaces };
   return {
     opensForm,
+    isOnPage,
+    createLiensMessage: (delivery) => createLiensMessage(delivery, here),
     linkEspace: (espace) => linkEspace(espace, here),
     endEspace: (espace) => endEspace(espace, here),
     async unlinkAccount(account, raison) {

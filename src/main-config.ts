@@ -1,10 +1,11 @@
+import { MAIL_VARIABLES } from '../adapters/mail/config.ts';
 import { SLACK_VARIABLES } from '../adapters/slack/config.ts';
 import { TEAMS_VARIABLES } from '../adapters/teams/config.ts';
 import { readCommandConfig } from './config/command-config.ts';
 import { type ChatsOf, type Config, listAllVariables, readConfig, type Variable } from './config/config.ts';
 
 /** What each chat platform reads in the environment; loads none of their libraries. */
-const CHATS = { slack: SLACK_VARIABLES, teams: TEAMS_VARIABLES };
+const CHATS = { slack: SLACK_VARIABLES, teams: TEAMS_VARIABLES, mail: MAIL_VARIABLES };
 
 /** How each of them takes one more workspace. */
 export const INSTALLATIONS = Object.values(CHATS).map(({ name, installation }) => ({

@@ -1,16 +1,18 @@
 import type { WebUseCases } from '../adapters/web/web-use-cases.ts';
-import type { Ports } from './ports/ports.ts';
+import { isOnPage } from './intents.ts';
 import { findProchaineEtape } from './use-cases/accueil/find-prochaine-etape.ts';
 import { getDistribution } from './use-cases/accueil/get-distribution.ts';
 import { openMesDonnees } from './use-cases/annuaire/open-mes-donnees.ts';
 import { findLecteurTableau } from './use-cases/comptes/lien-tableau.ts';
+import { findLecteurAnnonces, findMessage } from './use-cases/envois/lien-message.ts';
+import type { Sender } from './use-cases/envois/sender.ts';
 import { findResumePublic } from './use-cases/resumes/find-resume-public.ts';
 import { findResumeReserve } from './use-cases/resumes/find-resume-reserve.ts';
 import { listResumesPublics } from './use-cases/resumes/list-resumes-publics.ts';
 import { openRelecture } from './use-cases/resumes/open-relecture.ts';
 
 /** What the pages ask of the bot beside the conversation. */
-export function bindWebUseCases(ports: Ports): WebUseCases {
+export function bindWebUseCases({ ports, compose }: Pick<Sender, 'ports' | 'compose'>): WebUseCases {
   return {
     listResumes: () => listResumesPublics(ports),
     findResume: (numero) => findResumePublic(numero, ports),
@@ -18,6 +20,9 @@ export function bindWebUseCases(ports: Ports): WebUseCases {
     openRelecture: (token) => openRelecture(token, ports),
     openMesDonnees: (token) => openMesDonnees(token, ports),
     findLecteur: (token) => findLecteurTableau(token, ports),
+    findMessage: (token) => findMessage(token, { ports, compose }),
+    findLecteurAnnonces: (token) => findLecteurAnnonces(token, ports),
+    isOnPage,
     getDistribution: () => getDistribution(ports),
     findPersonne: (account) => ports.stores.personnes.findByAccount(account),
     findProchaineEtape: () => findProchaineEtape(ports),

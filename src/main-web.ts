@@ -41,7 +41,7 @@ export function createWeb({ publicUrl }: Pick<ProgramConfig, 'publicUrl'>, parts
   return createWebAdapter({
     bot,
     ports,
-    useCases: bindWebUseCases(ports),
+    useCases: bindWebUseCases(context.sender),
     publicUrl,
     getRevision: () => getRevisionPublique(ports),
     health: () => readHealth(storage, access),

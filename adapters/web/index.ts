@@ -6,6 +6,8 @@ import type { Platform, Ports } from '../../src/ports/ports.ts';
 import { createAssets } from './assets.ts';
 import { createAtelierRouter } from './atelier/atelier.ts';
 import type { Demonstration } from './atelier/atelier-options.ts';
+import { createCourrielRouter } from './courriel/courriel.ts';
+import { createDesabonnementRouter } from './courriel/desabonnement.ts';
 import { createMesDonneesRouter } from './donnees/mes-donnees.ts';
 import type { Site } from './drawing/layout.ts';
 import { createHealthRouter, type Health } from './public/health.ts';
@@ -92,6 +94,8 @@ function createApp(
   app.use(createSiteRouter(site), createResumesRouter(useCases, site));
   app.use(
     createTableauRouter({ bot, ports, useCases, site, frameScript }),
+    createCourrielRouter({ bot, ports, useCases, site }),
+    createDesabonnementRouter({ bot, useCases, site }),
     createRelectureRouter({ bot, useCases, site }),
     createMesDonneesRouter(useCases, site),
   );

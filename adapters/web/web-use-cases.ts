@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { Message } from '../../src/conversation/chat.ts';
 import type { Acteur, Personne } from '../../src/domain/annuaire/personne.ts';
 import type { Canal } from '../../src/domain/comptes/canal.ts';
 import type { AccountRef } from '../../src/domain/comptes/compte.ts';
@@ -6,6 +7,14 @@ import type { ContenuResume, Resume } from '../../src/domain/resumes/resume.ts';
 import type { MesDonnees } from '../../src/views/annuaire/mes-donnees.ts';
 import type { EvenementHorloge } from '../../src/views/pages/horloge.ts';
 import type { Relecture } from '../../src/views/resumes/relecture.ts';
+
+/** A message that went by e-mail, behind its link. */
+export interface MessageOuvert {
+  readonly lecteur: Acteur;
+  readonly envoiId: string;
+  /** As it is now; null when it has nothing to say any more. */
+  readonly message: Message | null;
+}
 
 /** What the pages ask of the bot beside the conversation; the composition root binds the use cases. */
 export interface WebUseCases {
@@ -21,6 +30,12 @@ export interface WebUseCases {
   openMesDonnees(token: string): Promise<MesDonnees | null>;
   /** Who reads the personal page behind a link; null when it opens nothing (any more). */
   findLecteur(token: string): Promise<Acteur | null>;
+  /** The message behind a link, without a trace; null when it opens nothing (any more). */
+  findMessage(token: string): Promise<MessageOuvert | null>;
+  /** Who may end announcements by a link; null when it opens nothing (any more). */
+  findLecteurAnnonces(token: string): Promise<Acteur | null>;
+  /** Whether an intent may be asked on a page that whoever holds its link can use. */
+  isOnPage(intent: string): boolean;
   /** Whom one can play in the demonstration; `fiches`: how many a person leads today. */
   getDistribution(): Promise<{
     readonly personnes: readonly { readonly personne: Personne; readonly fiches: number }[];

@@ -1,11 +1,12 @@
 import type { Router } from 'express';
 import type { Intent, Reply } from '../conversation/chat.ts';
 import type { AccountRef, RaisonFin } from '../domain/comptes/compte.ts';
-import type { AccesEspace, AccountDirectory, Platform, Ports } from '../ports/ports.ts';
+import type { AccesEspace, AccountDirectory, Delivery, Platform, Ports } from '../ports/ports.ts';
 import type { ChatPorts, EspaceNomme, EspaceRef } from '../ports/ports-chat.ts';
 import type { EspaceInstalle } from '../use-cases/comptes/install-espace.ts';
 import type { Installateur } from '../use-cases/comptes/lien-installation.ts';
 import type { Refusal } from '../use-cases/comptes/note-refusal.ts';
+import type { LiensMessage } from '../use-cases/envois/lien-message.ts';
 import type { Notices } from './notices.ts';
 
 /** What the composition root gives each chat platform's adapter. */
@@ -52,6 +53,10 @@ export interface ChatJob {
 export interface ChatUseCases {
   /** Whether an intent is answered with a form: some platforms open a window before they know the answer. */
   opensForm(intent: string): boolean;
+  /** Whether an intent may be asked on a page that whoever holds its link can use. */
+  isOnPage(intent: string): boolean;
+  /** Makes the links of a message that leaves now, and is answered on pages. */
+  createLiensMessage(delivery: Pick<Delivery, 'id' | 'to'>): Promise<LiensMessage>;
   /** Ties a workspace that the configuration names; false: there is no convention yet, try again. */
   linkEspace(espace: EspaceNomme): Promise<boolean>;
   /** A workspace left. */

@@ -100,11 +100,6 @@ export function listAllVariables(chats: AllChatVariables): readonly Variable[] {
   );
 }
 
-/** Variables of the ways to reach people that this version does not have yet. */
-const WAYS_TO_COME = {
-  'e-mail': ['SMTP_URL', 'MAIL_FROM'],
-} as const;
-
 function readChat(chat: ChatVariables, env: Env) {
   const reading = chat.config.safeParse(env);
   const isConfigured = hasAny(env, chat.configuredBy);
@@ -115,9 +110,8 @@ function readChat(chat: ChatVariables, env: Env) {
 function listContradictions(env: Env, chats: readonly ChatVariables[]): readonly string[] {
   const isProduction = getMode(env, chats) === 'production';
   const configured = chats.filter((chat) => hasAny(env, chat.configuredBy));
-  const names = chats.map(({ name }) => name).join(' or ');
+  const names = new Intl.ListFormat('en', { type: 'disjunction' }).format(chats.map(({ name }) => name));
   return [
-    ...listToCome(env),
     ...configured.flatMap((chat) => chat.listFaults(env, isProduction)),
     ...faultWhen(
       isProduction && env.DEMO_NOW,
@@ -137,17 +131,6 @@ function listContradictions(env: Env, chats: readonly ChatVariables[]): readonly
     ),
     ...listDatabaseFaults(env),
   ];
-}
-
-function listToCome(env: Env): readonly string[] {
-  return Object.entries(WAYS_TO_COME).flatMap(([way, names]) => {
-    const set = names.filter((name) => env[name] !== undefined);
-    const them = set.length === 1 ? 'it' : 'them';
-    return faultWhen(
-      set.length > 0,
-      `${set.join(', ')}: this version has no ${way} adapter yet; remove ${them}`,
-    );
-  });
 }
 
 /** Nothing that is meant for people: a demonstration. */

@@ -1,15 +1,43 @@
-import type { ActionButton, Message, Reply } from './chat.ts';
+import type { ActionButton, Button, Message, Reply } from './chat.ts';
 
 /** The same reply, with those of its messages' buttons that lead to a page or ask for what `keep` allows. */
 export function withButtons(reply: Reply, keep: (intent: ActionButton['intent']) => boolean): Reply {
   if (reply.kind === 'form') return reply;
-  const filter = <Part extends Pick<Message, 'buttons'>>(part: Part): Part => ({
+  return { ...reply, message: keepButtons(reply.message, keep) };
+}
+
+/** The same message, with those of its buttons that lead to a page or ask for what `keep` allows. */
+export function keepButtons(message: Message, keep: (intent: ActionButton['intent']) => boolean): Message {
+  return changeButtons(message, (all) =>
+    all.filter((button) => button.kind === 'link' || keep(button.intent)),
+  );
+}
+
+/** The same message with another button in the place of each. */
+export function mapButtons(message: Message, change: (button: Button) => Button): Message {
+  return changeButtons(message, (all) => all.map(change));
+}
+
+/** All the buttons of a message, those of its lists first. */
+export function listButtons({ sections = [], buttons = [] }: Message): readonly Button[] {
+  const items = sections.flatMap(({ list = [] }) => list);
+  return [...items.flatMap((item) => item.buttons ?? []), ...buttons];
+}
+
+/**
+ * What tells a button from the others of its message, short enough for an address: the same one has the same key in
+ * a later state of the message.
+ */
+export function getButtonKey({ intent, values }: Pick<ActionButton, 'intent' | 'values'>): string {
+  const told = Object.values(values).filter((value) => !/^[0-9a-f-]{36}$/.test(value));
+  return [intent, ...told].join('-').replaceAll(':', '-');
+}
+
+function changeButtons(message: Message, change: (all: readonly Button[]) => readonly Button[]): Message {
+  const changed = <Part extends Pick<Message, 'buttons'>>(part: Part): Part => ({
     ...part,
-    buttons: part.buttons?.filter((button) => button.kind === 'link' || keep(button.intent)),
+    buttons: part.buttons && change(part.buttons),
   });
-  const sections = reply.message.sections?.map((section) => ({
-    ...section,
-    list: section.list?.map(filter),
-  }));
-  return { ...reply, message: { ...filter(reply.message), sections } };
+  const sections = message.sections?.map((section) => ({ ...section, list: section.list?.map(changed) }));
+  return { ...changed(message), sections };
 }

@@ -7,6 +7,8 @@ import type { Delivery, Platform } from '../../src/ports/ports.ts';
 export interface ChatHarness {
   /** The platform's own way to send. */
   readonly platform: Platform;
+  /** Where intents come from; `direct` unless said otherwise. */
+  readonly origin?: Intent['origin'];
   /** Where the person is reached. */
   readonly to: Delivery['to'];
   /** The person presses the button that bears this label, on the last message that has it. */
@@ -64,7 +66,7 @@ export function describeChat(name: string, start: (bot: ScriptedBot) => Promise<
         name: 'commande',
         account: chat.to,
         values: { texte: 'fiche n°9' },
-        origin: 'direct',
+        origin: chat.origin ?? 'direct',
       });
       expect(await chat.lastMessage()).toContain('Reçu');
     });

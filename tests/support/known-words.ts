@@ -72,13 +72,13 @@ const OTHERS = {
   abbreviation:
     'abs admin alg alt api app arg async auth bool calc concat config const convo ctl deps dest diff dir enum env errno exp ext gte img init int intro max mem meta millis min msg num param pid ref reg sdk sep seq src stat std str sync utc ver',
   'format, protocol or standard':
-    'bom crlf cron csv etag hkdf hmac href html http https iat ical intl iso jit json jwk jwks jwt latin nbf nbsp nnbsp oauth png posix smtp sql ssl typ tzid uid uint unix uri url urlencoded utf uuid vtimezone wasm webcal',
+    'ascii bcc bom crlf cron csv etag hkdf hmac dkim href html http https iat ical intl iso jit json jwk jwks jwt latin nbf nbsp nnbsp oauth png pem posix rsa smtp sql ssl tls typ tzid uid uint unix uri url urlencoded utf uuid vtimezone wasm webcal',
   'English of programmers':
     'ack arbitraries argv authed autoincrement backoff boolean bot ceil checkbox checkboxes checksum cli closable crypto datamodel datasource datepicker declarator dirname enqueue hostname initdb iterable jitter keyless lifecycle loopback multiline namespace nullable oneof pathname pressable promisify readme readonly realpath runtime serializer stringify symlink syscall timepicker timeout tokenize upsert viewport wordlist workspace',
   'call of Node or of Unix':
     'birthtime chmod chown cipheriv cwd decipheriv fsync getuid gid goto ino mkdir mkdtemp mtime ppid readdir spawnfile stderr stdin stdio stdout tmpdir',
   'name of a package, a product or a field that a third party gave':
-    'aad ajv apihttp appid aud busystatus cal microsoft mpim mri mrkdwn msal msteams pino postgres prisma quot serviceurl socialgouv timestamptz wal wbg wbindgen zod',
+    'aad ajv apihttp appid aud busystatus cal microsoft mpim mri mrkdwn msal msteams nodemailer enhancedstatuscodes rcpt pino postgres prisma quot serviceurl socialgouv timestamptz wal wbg wbindgen zod',
   'name of a person in the tests, of a place, a day or a language':
     'alice alsace anne basile bruno calais camille chloe christine claire david emma english friday helene hugo ines jules karim marck mathieu maud nadia nat nina nord olga olivier paris paul saturday zoe',
 } as const;

@@ -38,6 +38,7 @@ export const PAGES: Readonly<Partial<Record<PathName, string | RegExp>>> = {
 export const DOORS: Readonly<Partial<Record<PathName, number>>> = {
   relectureIntent: 400,
   tableauIntent: 400,
+  courrielIntent: 404,
   atelierIntent: 400,
   atelierCommande: 303,
   atelierFermeture: 303,

@@ -101,6 +101,17 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     '@slack/web-api',
     '@slack/types',
   ],
+  'adapters/mail/': [
+    'adapters/mail/',
+    ...OF_CHATS,
+    'src/domain/envois/refus-adresse.ts',
+    'src/views/envois/courriel.ts',
+    'src/views/pages/site.ts',
+    'htm',
+    'nodemailer',
+    'preact',
+    'preact-render-to-string',
+  ],
   'adapters/teams/': [
     'adapters/teams/',
     ...OF_CHATS,

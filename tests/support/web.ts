@@ -1,6 +1,7 @@
 import type { WebAdapter } from '../../adapters/web/index.ts';
 import type { Bot } from '../../src/bot.ts';
 import { createBot } from '../../src/bot.ts';
+import type { Compose } from '../../src/conversation/use-case.ts';
 import { createSending } from '../../src/main-core.ts';
 import { createWeb, type WebParts } from '../../src/main-web.ts';
 import type { TestDatabase } from './database.ts';
@@ -13,6 +14,7 @@ export interface StartedWeb extends WebAdapter {
 /** What is other than in the program: no local chat, unless `isDemonstration`, and no chat platform, unless given. */
 export interface WebChange extends Partial<Pick<WebParts, 'chats'>> {
   readonly bot?: Bot;
+  readonly compose?: Compose;
   readonly publicUrl?: string;
   readonly isDemonstration?: boolean;
   readonly isReady?: () => boolean;
@@ -36,7 +38,11 @@ export async function startWeb(base: TestDatabase, change: WebChange = {}): Prom
       },
       bot: change.bot ?? createBot(ports, platforms),
       chats: change.chats ?? [],
-      context: { sender, clock: { sync: async () => {} }, traffic },
+      context: {
+        sender: { ...sender, ...(change.compose && { compose: change.compose }) },
+        clock: { sync: async () => {} },
+        traffic,
+      },
       drain,
       access: { list: async () => [] },
     },

@@ -20,6 +20,8 @@ export interface PagePersonnelle {
   readonly context: RenderContext;
   /** The link has just been closed: there is no way back. */
   readonly isClosed?: boolean;
+  /** The page of one message, not of all that is the person's. */
+  readonly isMessage?: boolean;
 }
 
 /** The home: each part of the message is a card of its own. */
@@ -72,13 +74,15 @@ function hasMore({ paragraphs, facts, image, note }: Omit<Message, 'title'>): bo
   return Boolean(paragraphs?.length || facts?.length || image || note);
 }
 
-function renderReturn({ address }: PagePersonnelle): Markup {
-  return html`<p class="return"><a class="button" href=${address}>${say.RETOUR}</a></p>`;
+function renderReturn({ address, isMessage }: PagePersonnelle): Markup {
+  const label = isMessage ? say.RETOUR_AU_MESSAGE : say.RETOUR;
+  return html`<p class="return"><a class="button" href=${address}>${label}</a></p>`;
 }
 
-function renderShell(
+/** Everything around what the page shows: who reads it, and what to do when that is somebody else. */
+export function renderShell(
   { title, main }: { readonly title: string; readonly main: Markup },
-  { personne, context, isClosed }: PagePersonnelle,
+  { personne, context, isClosed, isMessage }: PagePersonnelle,
   site: Site,
 ): Markup {
   const header = html`
@@ -88,8 +92,8 @@ function renderShell(
     </div>
   `;
   const footer = html`
-    <p>${say.pasVous(personne)}</p>
-    ${renderButtons([fermerLienButton()], context)}
+    <p>${isMessage ? say.pasPourVous(personne) : say.pasVous(personne)}</p>
+    ${!isMessage && renderButtons([fermerLienButton()], context)}
     <p><a href=${PATHS.donneesPersonnelles} target=${context.isFramed ? '_blank' : undefined} rel="noopener">${say.DONNEES_PERSONNELLES}${context.isFramed && say.NOUVEL_ONGLET}</a></p>
   `;
   return renderBody({ title, header, main, footer: isClosed ? null : footer }, site);

@@ -1,21 +1,18 @@
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { Intent, Reply } from '../../../src/conversation/chat.ts';
-import { refillForm } from '../../../src/conversation/form.ts';
-import { toShortText } from '../../../src/conversation/plain-text.ts';
 import type { Acteur } from '../../../src/domain/annuaire/personne.ts';
 import { fill, PATHS } from '../../../src/links.ts';
 import type { Ports } from '../../../src/ports/ports.ts';
 import { viewLienInconnu, viewOnglet } from '../../../src/views/pages/tableau.ts';
-import type { Markup } from '../drawing/html.ts';
 import type { Site } from '../drawing/layout.ts';
-import { listTyped, type Renvoi, renderRenvoi } from '../drawing/render-renvoi.ts';
-import { type Press, parseBody, parsePress } from '../parse.ts';
+import { listTyped } from '../drawing/render-renvoi.ts';
+import { parseBody } from '../parse.ts';
 import { addAction, addPage, parseToken, sendPage } from '../requests/routing.ts';
 import { createSameOriginCheck, noStore } from '../requests/security.ts';
 import type { WebUseCases } from '../web-use-cases.ts';
 import { createFormSeal, type FormSeal } from './form-seal.ts';
-import { type PagePersonnelle, renderAnswer, renderInfo, renderStep, renderTableau } from './tableau-page.ts';
-import { createTableauPress } from './tableau-press.ts';
+import { createActing } from './tableau-acting.ts';
+import { type PagePersonnelle, renderAnswer, renderInfo, renderTableau } from './tableau-page.ts';
 
 export interface TableauOptions {
   readonly bot: { handle(intent: Intent): Promise<Reply> };
@@ -36,7 +33,7 @@ export function createTableauRouter(options: TableauOptions): Router {
   router.use(PATHS.tableau, express.urlencoded({ extended: false, limit: LARGEST_BODY }));
   const seal = createFormSeal();
   addPage(router, PATHS.tableau, createReading(options, seal));
-  addAction(router, PATHS.tableauIntent, createActing(options, seal));
+  addAction(router, PATHS.tableauIntent, createTableauActing(options, seal));
   addPage(router, PATHS.onglet, createOnglet(options));
   return router;
 }
@@ -61,43 +58,19 @@ function createReading(options: TableauOptions, seal: FormSeal): RequestHandler 
   };
 }
 
-function createActing(options: TableauOptions, seal: FormSeal): RequestHandler {
+function createTableauActing(options: TableauOptions, seal: FormSeal): RequestHandler {
   const { bot, ports, useCases } = options;
-  const handle = createTableauPress(bot);
-  return async (request, response, next) => {
-    const site = getSite(request, options);
-    const token = parseToken(request.params.token);
-    const lecteur = await useCases.findLecteur(token);
-    if (lecteur === null) return sendLienInconnu(request, response, site);
-    const press = parsePress(request.body, lecteur.account);
-    if (press === null) return next(Object.assign(new Error('no intent'), { status: 400 }));
-    const page = toPage(request, { lecteur, token, ports, seal });
-    const reply = await handle(press, lecteur.personne);
-    if (reply.kind === 'failure') response.status(422);
-    const renvoi = { action: request.originalUrl, fields: parseBody(request.body) };
-    sendPage(response, renderReply({ press, reply, page, renvoi }, seal, site));
-  };
-}
-
-interface Answered {
-  readonly press: Press;
-  readonly reply: Reply;
-  readonly page: PagePersonnelle;
-  readonly renvoi: Omit<Renvoi, 'document'>;
-}
-
-function renderReply({ press, reply, page, renvoi }: Answered, seal: FormSeal, site: Site): Markup {
-  if (reply.kind === 'form') return renderStep(reply.form, page, site);
-  if (reply.kind !== 'failure' || !press.isForm) {
-    const isClosed = reply.kind !== 'failure' && press.intent.name === 'tableau:lien:fermer';
-    return renderAnswer(reply.message, { ...page, isClosed }, site);
-  }
-  const form = seal.open(press.source ?? '');
-  if (form !== null)
-    return renderStep(refillForm(form, press.intent.values, toShortText(reply.message)), page, site);
-  const { title, paragraphs = [] } = reply.message;
-  const blocks = paragraphs.map((text) => ({ kind: 'paragraph' as const, text }));
-  return renderRenvoi({ ...renvoi, document: { title, blocks } }, site);
+  return createActing({
+    bot,
+    seal,
+    getSite: (request) => getSite(request, options),
+    async open(request) {
+      const token = parseToken(request.params.token);
+      const lecteur = await useCases.findLecteur(token);
+      return lecteur && { lecteur, page: toPage(request, { lecteur, token, ports, seal }) };
+    },
+    sendUnknown: sendLienInconnu,
+  });
 }
 
 /** Where a chat's tab leads: to the page when the chat knows the link, else to how to get it. */

@@ -1,5 +1,5 @@
 import type { Message, Section } from '../../conversation/chat.ts';
-import { getNomPlateforme } from '../../domain/comptes/compte.ts';
+import { getNomPlateforme, isCourriel } from '../../domain/comptes/compte.ts';
 import type { EtapePlanifiee } from '../../domain/envois/etape-envoi.ts';
 import type { RefusNomme } from '../../domain/envois/refus-espace.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
@@ -9,6 +9,7 @@ import { fr } from '../../fr.ts';
 import { action, manquantsButton } from '../words/buttons.ts';
 import { jourEnLettres, momentEnLettres } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
+import { getCauseCourriel, phraseRefusCourriel, viewRefusCourriel } from './refus-courriel.ts';
 
 /** Messages of one step that were not sent, and why. */
 export interface NonEnvoyes {
@@ -61,6 +62,7 @@ export function viewOuvertureImpossible(
 
 /** To coordination and administration: a chat platform lets us write to nobody in one workspace. */
 export function viewRefusEspace(refus: RefusNomme): Message {
+  if (isCourriel(refus)) return viewRefusCourriel(refus);
   return {
     title: fr`${getNomPlateforme(refus)} ne laisse plus partir nos messages`,
     paragraphs: [
@@ -79,14 +81,15 @@ export function sectionsRefus(refus: readonly RefusNomme[]): readonly Section[] 
 }
 
 function phraseRefus(refus: RefusNomme): string {
+  if (isCourriel(refus)) return phraseRefusCourriel(refus);
   const plateforme = getNomPlateforme(refus);
   return refus.nom === null
     ? fr`Depuis le ${momentEnLettres(refus.depuis)}, ${plateforme} refuse tout ce que l’espace envoie.`
     : fr`Depuis le ${momentEnLettres(refus.depuis)}, l’espace « ${refus.nom} » de ${plateforme} refuse tout ce que nous envoyons.`;
 }
 
-function getCause({ raison }: RefusNomme): string {
-  return CAUSES.get(raison) ?? CAUSE_INCONNUE;
+function getCause(refus: RefusNomme): string {
+  return isCourriel(refus) ? getCauseCourriel(refus) : (CAUSES.get(refus.raison) ?? CAUSE_INCONNUE);
 }
 
 const CAUSE_INCONNUE = fr`À vérifier par l’administration : le jeton ou le secret de l’application a peut-être expiré, ou l’application a été retirée.`;

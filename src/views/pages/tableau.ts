@@ -7,6 +7,7 @@ import { A_CORRIGER } from './formulaire.ts';
 /** The words around the personal page. */
 
 export const RETOUR = fr`Retour au tableau de bord`;
+export const RETOUR_AU_MESSAGE = fr`Retour au message`;
 export const REPONSE_DU_ROBOT = fr`Réponse du robot`;
 export const AUTRES_ACTIONS = fr`Autres actions`;
 export const DONNEES_PERSONNELLES = fr`Données personnelles`;
@@ -31,6 +32,11 @@ export function pasVous(personne: Personne): string {
   return fr`Vous n’êtes pas ${getNomComplet(personne)} ? Ce lien ne vous est pas destiné. N’y répondez pas : fermez-le, puis dites-le à la coordination.`;
 }
 
+/** The same, on the page of a message that went by e-mail. */
+export function pasPourVous(personne: Personne): string {
+  return fr`Vous n’êtes pas ${getNomComplet(personne)} ? Ce message ne vous est pas destiné. N’y répondez pas, et dites-le à la coordination.`;
+}
+
 /** At an address that opens nothing; `textes` is what was typed and can no longer be sent from there. */
 export function viewLienInconnu(textes: readonly string[]): Document {
   return {
@@ -42,15 +48,19 @@ export function viewLienInconnu(textes: readonly string[]): Document {
       paragraph(
         fr`Pour ouvrir votre page personnelle, écrivez « lien » au robot, en message direct. Il vous donne un nouveau lien.`,
       ),
-      ...(textes.length === 0
-        ? []
-        : [
-            { kind: 'heading' as const, level: 2 as const, text: fr`Votre texte n’a pas été enregistré` },
-            paragraph(fr`Copiez-le, ouvrez votre nouveau lien, puis collez-le dans le formulaire.`),
-            ...textes.map((text) => ({ kind: 'note' as const, text })),
-          ]),
+      ...blocksOfTextes(textes),
     ],
   };
+}
+
+/** What was typed and can no longer be sent from there. */
+export function blocksOfTextes(textes: readonly string[]): Document['blocks'] {
+  if (textes.length === 0) return [];
+  return [
+    { kind: 'heading', level: 2, text: fr`Votre texte n’a pas été enregistré` },
+    paragraph(fr`Copiez-le, ouvrez votre nouveau lien, puis collez-le dans le formulaire.`),
+    ...textes.map((text) => ({ kind: 'note' as const, text })),
+  ];
 }
 
 /** In a chat's tab that was opened without the link. */

@@ -40,12 +40,17 @@ const RAISONS: ReadonlyMap<string, string> = new Map([
   ['delai-depasse', fr`La messagerie n’a pas répondu à temps. ${VERIFICATION}`],
   ['connexion-coupee', fr`La connexion a été coupée pendant l’envoi. ${VERIFICATION}`],
   ['reponse-illisible', fr`La réponse de la messagerie est illisible. ${VERIFICATION}`],
+  ['courriel-differe', fr`Le serveur de courriel demande d’attendre. ${REPRISE}`],
   ['erreur-plateforme', fr`La messagerie a signalé une erreur. ${VERIFICATION}`],
 ]);
 
 const RAISONS_PERSONNE: ReadonlyMap<string, string> = new Map([
   ['injoignable', fr`Aucun compte ne permet de joindre cette personne.`],
   ['compte-desactive', fr`Le compte de messagerie de cette personne est désactivé.`],
+  ['adresse-inconnue', fr`Cette adresse n’existe pas. Vérifiez-la avec la personne.`],
+  ['adresse-refusee', fr`Le serveur de cette adresse la refuse. Vérifiez-la avec la personne.`],
+  ['boite-pleine', fr`La boîte de cette personne est pleine. Prévenez-la autrement.`],
+  ['boite-fermee', fr`La boîte de cette personne est fermée. Elle a peut-être changé de poste.`],
   ['bloque-par-la-personne', fr`Cette personne a bloqué les messages de l’application.`],
 ]);
 

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { MAIL_VARIABLES } from '../../../adapters/mail/config.ts';
 import { SLACK_VARIABLES } from '../../../adapters/slack/config.ts';
 import { TEAMS_VARIABLES } from '../../../adapters/teams/config.ts';
 import type { ProgramConfig } from '../../../src/main-config.ts';
@@ -51,12 +52,12 @@ describe('configuration', () => {
       'PORT',
       'DATABASE_URL',
       'TEAMS_APP_ID',
-      'SMTP_URL',
       'SLACK_CLIENT_ID, SLACK_CLIENT_SECRET',
       'SLACK_SIGNING_SECRET',
       'SECRET_KEY',
       'TEAMS_APP_PASSWORD',
       'TEAMS_TENANT_IDS',
+      'MAIL_FROM',
       'PUBLIC_URL',
       'DATABASE_URL, DATA_DIR',
     ]);
@@ -70,20 +71,17 @@ describe('configuration', () => {
     for (const { name, meaning } of variables) expect(meaning, name).toMatch(/^\S.{9,109}$/);
   });
 
-  it.each([SLACK_VARIABLES, TEAMS_VARIABLES])('knows $name by variables that it has', (chat) => {
-    const named = [...chat.configuredBy, ...chat.meantForPeopleBy];
-    expect(Object.keys(chat.variables.shape)).toEqual(expect.arrayContaining(named));
-  });
+  it.each([SLACK_VARIABLES, TEAMS_VARIABLES, MAIL_VARIABLES])(
+    'knows $name by variables that it has',
+    (chat) => {
+      const named = [...chat.configuredBy, ...chat.meantForPeopleBy];
+      expect(Object.keys(chat.variables.shape)).toEqual(expect.arrayContaining(named));
+    },
+  );
 
   it('refuses production with nothing to reach people by', () => {
     expect(faultsOf({ MODE: 'production', PUBLIC_URL: 'https://ctg.example.fr' })).toEqual([
       expect.stringContaining('way to reach people'),
-    ]);
-  });
-
-  it('says that e-mail is not there yet rather than ignoring its variables', () => {
-    expect(faultsOf({ SMTP_URL: 'smtp://localhost' })).toEqual([
-      expect.stringMatching(/^SMTP_URL: .*no e-mail adapter yet; remove it$/),
     ]);
   });
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { compose } from '../../../../src/composers.ts';
 import { bindWebUseCases } from '../../../../src/main-pages.ts';
 import { findFirstConvention } from '../../../../src/use-cases/annuaire/find-first-convention.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
@@ -12,7 +13,7 @@ afterAll(() => base.close());
 
 describe('where nothing names a convention', () => {
   it('is an empty page as long as none is loaded, and no failure', async () => {
-    const pages = bindWebUseCases(base.ports);
+    const pages = bindWebUseCases({ ports: base.ports, compose });
     expect(await pages.listResumes()).toEqual([]);
     expect(await pages.findResume(1)).toBeNull();
     expect(await pages.getDistribution()).toEqual({ personnes: [], canaux: [] });
@@ -25,7 +26,7 @@ describe('where nothing names a convention', () => {
     const first = await aConvention(base, { code: 'ctg-a' });
     const { id } = await aPersonne(base, first);
     expect(await findFirstConvention(base.ports)).toMatchObject({ id: first.id });
-    const { personnes } = await bindWebUseCases(base.ports).getDistribution();
+    const { personnes } = await bindWebUseCases({ ports: base.ports, compose }).getDistribution();
     expect(personnes.map(({ personne }) => personne.id)).toEqual([id]);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { REFUS_D_ADRESSE } from '../../../../src/domain/envois/refus-adresse.ts';
 import { raisonEnMots } from '../../../../src/views/words/raisons-envoi.ts';
 
 const DEAD = [
@@ -7,17 +8,17 @@ const DEAD = [
   'application-retiree',
   'espace-deconnecte',
   'hors-du-canal',
-  'bloque-par-la-personne',
   'injoignable',
   'refuse-par-la-plateforme',
   'message-refuse',
 ];
-const RETRY = ['limite-de-debit', 'connexion-refusee', 'plateforme-en-panne'];
+const PERSONNE = ['bloque-par-la-personne', ...REFUS_D_ADRESSE];
+const RETRY = ['limite-de-debit', 'connexion-refusee', 'plateforme-en-panne', 'courriel-differe'];
 const UNCERTAIN = ['delai-depasse', 'connexion-coupee', 'reponse-illisible', 'erreur-plateforme'];
 
 describe('why a message did not arrive', () => {
   it('is said in words for every code that a platform gives', () => {
-    const sentences = [...DEAD, ...RETRY, ...UNCERTAIN].map((raison) => {
+    const sentences = [...DEAD, ...PERSONNE, ...RETRY, ...UNCERTAIN].map((raison) => {
       const isCanal = raison === 'hors-du-canal';
       const sort = UNCERTAIN.includes(raison) ? 'incertaine' : 'non-remise';
       return raisonEnMots({ raison, sort, isCanal });
@@ -29,7 +30,6 @@ describe('why a message did not arrive', () => {
 
   it('is said of a channel as of a channel', () => {
     for (const raison of [...DEAD, ...RETRY, ...UNCERTAIN, 'inconnue', null]) {
-      if (raison === 'bloque-par-la-personne') continue;
       expect(raisonEnMots({ raison, sort: 'non-remise', isCanal: true })).not.toContain('personne');
     }
   });

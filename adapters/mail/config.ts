@@ -1,0 +1,117 @@
+import { createPrivateKey } from 'node:crypto';
+import { z } from 'zod';
+import { type ChatVariables, type Env, faultWhen } from '../../src/chat-kit/variables.ts';
+
+/** How the program sends e-mail. */
+export interface MailConfig {
+  readonly smtpUrl: string;
+  /** As people read it: « Espace CTG <espace@agglo.fr> ». */
+  readonly from: Mailbox;
+  /** Where messages come back to, with `*` where the message's own number goes. */
+  readonly returnTo: string;
+  /** Null: nothing is signed here; the server may do it. */
+  readonly dkim: { readonly selector: string; readonly privateKey: string } | null;
+}
+
+export interface Mailbox {
+  /** Empty when there is none. */
+  readonly name: string;
+  readonly address: string;
+}
+
+const VARIABLES = z.object({
+  SMTP_URL: z
+    .string()
+    .refine(
+      isSmtpUrl,
+      'write the address of the server, for example SMTP_URL=smtps://name:password@smtp.example.fr',
+    )
+    .optional()
+    .describe('the server that sends e-mail, smtp:// or smtps://, with its account'),
+  MAIL_FROM: z
+    .string()
+    .refine(
+      (text) => parseMailbox(text) !== null,
+      'write a name and an address, for example MAIL_FROM="Espace CTG <espace@example.fr>"',
+    )
+    .optional()
+    .describe('who writes: a name and an address that the server may send from'),
+  MAIL_RETURN: z
+    .string()
+    .refine(isAddress, 'write an address, for example MAIL_RETURN=retours+*@example.fr')
+    .optional()
+    .describe(
+      "where refused e-mail comes back to, * being the message's number; MAIL_FROM with +* before its @",
+    ),
+  DKIM_PRIVATE_KEY: z
+    .string()
+    .transform((text) => text.replaceAll('\\n', '\n'))
+    .refine(isRsaKey, 'write an RSA key in PEM, its lines joined by \\n')
+    .optional()
+    .describe('signs e-mail (an RSA key in PEM, its lines joined by \\n), where the server does not'),
+  DKIM_SELECTOR: z
+    .string()
+    .regex(/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/i, 'write a word, for example DKIM_SELECTOR=espace')
+    .optional()
+    .describe(
+      'goes with DKIM_PRIVATE_KEY: its public half is published at SELECTOR._domainkey of the domain',
+    ),
+});
+
+/** What the environment says of e-mail. */
+export const MAIL_VARIABLES: ChatVariables<MailConfig> = {
+  name: 'e-mail',
+  variables: VARIABLES,
+  config: VARIABLES.transform(toConfig),
+  configuredBy: ['SMTP_URL', 'MAIL_FROM'],
+  meantForPeopleBy: ['SMTP_URL'],
+  listFaults,
+};
+
+function toConfig(variables: z.infer<typeof VARIABLES>): MailConfig {
+  const { SMTP_URL = '', MAIL_FROM = '', DKIM_PRIVATE_KEY, DKIM_SELECTOR } = variables;
+  const from = parseMailbox(MAIL_FROM) ?? { name: '', address: '' };
+  return {
+    smtpUrl: SMTP_URL,
+    from,
+    returnTo: variables.MAIL_RETURN ?? from.address.replace('@', '+*@'),
+    dkim:
+      DKIM_PRIVATE_KEY && DKIM_SELECTOR ? { selector: DKIM_SELECTOR, privateKey: DKIM_PRIVATE_KEY } : null,
+  };
+}
+
+function listFaults({ SMTP_URL, MAIL_FROM, DKIM_PRIVATE_KEY, DKIM_SELECTOR }: Env): readonly string[] {
+  return [
+    ...faultWhen(!SMTP_URL, 'SMTP_URL: e-mail needs the server that sends it'),
+    ...faultWhen(!MAIL_FROM, 'MAIL_FROM: e-mail needs the address that it comes from'),
+    ...faultWhen(
+      Boolean(DKIM_PRIVATE_KEY) !== Boolean(DKIM_SELECTOR),
+      'DKIM_PRIVATE_KEY, DKIM_SELECTOR: give both, or none',
+    ),
+  ];
+}
+
+/** « Name <address> », or an address alone; null for anything else. */
+function parseMailbox(text: string): Mailbox | null {
+  const [, name = '', address = ''] = /^\s*"?([^"<>\r\n]*?)"?\s*<([^<>]+)>\s*$/.exec(text) ?? [];
+  if (isAddress(address)) return { name: name.trim(), address };
+  return isAddress(text.trim()) ? { name: '', address: text.trim() } : null;
+}
+
+/** The plain form that every server takes: no quotes, no comments, nothing that ends a header. */
+export function isAddress(text: string): boolean {
+  return /^[\w.!#$%&'*+/=?^`{|}~-]{1,64}@([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]{2,}$/i.test(text);
+}
+
+function isSmtpUrl(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && /^smtps?:$/.test(url.protocol) && url.hostname !== '';
+}
+
+function isRsaKey(pem: string): boolean {
+  try {
+    return createPrivateKey(pem).asymmetricKeyType === 'rsa';
+  } catch {
+    return false; // any text that is no key
+  }
+}

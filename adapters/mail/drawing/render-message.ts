@@ -1,0 +1,64 @@
+import { sortButtons, toItem } from '../../../src/chat-kit/buttons.ts';
+import type { Button, Fact, ListItem, Message, Section } from '../../../src/conversation/chat.ts';
+import { type Content, html, look, type Markup, withBreaks } from './html.ts';
+
+/** Where a button leads: an action has a page that shows it, with a button there. */
+export type ToUrl = (button: Button) => string;
+
+/** All that a message says. Pictures are told in words: many mail programs show none. */
+export function renderMessage(message: Message, toUrl: ToUrl): Markup {
+  const { title, paragraphs = [], facts = [], sections = [], image, note, buttons = [] } = message;
+  return html`
+    <h1 ...${look('title')}>${withBreaks(title)}</h1>
+    ${paragraphs.map(renderText)}
+    ${facts.map(renderFact)}
+    ${sections.map((section) => renderSection(section, toUrl))}
+    ${image && renderText(image.alternative)}
+    ${renderButtons(buttons, toUrl)}
+    ${note && html`<p style="margin:20px 0 0"><span ...${look('quiet')}>${withBreaks(note)}</span></p>`}
+  `;
+}
+
+function renderText(text: string): Content {
+  return text.trim() !== '' && html`<p ...${look('text')}>${withBreaks(text)}</p>`;
+}
+
+function renderFact({ label, value }: Fact): Markup {
+  return html`<p ...${look('text')}><strong>${label}${COLON}</strong>${withBreaks(value)}</p>`;
+}
+
+const COLON = '\u00A0: ';
+
+function renderSection({ title, paragraphs = [], list = [] }: Section, toUrl: ToUrl): Content {
+  return [
+    title ? html`<h2 ...${look('subtitle')}>${title}</h2>` : null,
+    paragraphs.map(renderText),
+    list.length > 0 && html`<ul ...${look('list')}>${list.map((item) => renderItem(item, toUrl))}</ul>`,
+  ];
+}
+
+function renderItem(item: ListItem, toUrl: ToUrl): Markup {
+  const { text, detail, buttons } = toItem(item);
+  return html`
+    <li ...${look('item')}>
+      <p ...${look('itemText')}>${withBreaks(text)}</p>
+      ${detail !== '' && html`<p ...${look('quiet')}>${withBreaks(detail)}</p>`}
+      ${buttons.map((button) => renderButton(button, toUrl))}
+    </li>
+  `;
+}
+
+function renderButtons(all: readonly Button[], toUrl: ToUrl): Content {
+  const { buttons, links } = sortButtons(all);
+  return [links.map(renderText), buttons.map((button) => renderButton(button, toUrl))];
+}
+
+/** A cell with a ground of its own: the one form that every mail program draws as a button. */
+function renderButton(button: Button, toUrl: ToUrl): Markup {
+  const kind = button.kind === 'action' && button.style === 'primary' ? 'primary' : 'second';
+  return html`
+    <table role="presentation" cellpadding="0" cellspacing="0" border="0" ...${look('press')}>
+      <tr><td ...${look(kind)}><a href=${toUrl(button)} ...${look(`${kind}Link`)}>${button.label}</a></td></tr>
+    </table>
+  `;
+}

@@ -1,0 +1,30 @@
+import { Router } from 'express';
+import type { ChatAdapter, ChatAdapterOptions } from '../../src/chat-kit/adapter.ts';
+import type { MailConfig } from './config.ts';
+import { createMailPlatform } from './send.ts';
+import { createRefusals } from './sending/refusals.ts';
+import { createMailTransport } from './sending/transport.ts';
+
+export interface MailAdapterOptions extends ChatAdapterOptions<MailConfig> {
+  /** For one try; the ledger's lease counts on 10 s. */
+  readonly timeoutMs?: number;
+}
+
+/** E-mail: messages with links to pages of ours, where they are answered. */
+export function createMailAdapter(options: MailAdapterOptions): ChatAdapter {
+  const { config, chat, ports, publicUrl, useCases } = options;
+  const transport = createMailTransport(config, options.timeoutMs);
+  const refusals = createRefusals(chat.limiter, () => ports.clock.now().epochMilliseconds);
+  return {
+    platform: createMailPlatform({ config, publicUrl, transport, refusals, useCases, logger: ports.logger }),
+    // The address of each person is an account by itself (src/use-cases/comptes/link-courriels.ts).
+    directory: { listAccounts: async () => new Map(), findCanal: async () => null },
+    router: Router(),
+    jobs: [],
+    frame: null,
+    start: async () => {},
+    stop: () => transport.close(LONGEST_STOP_MS),
+  };
+}
+
+const LONGEST_STOP_MS = 5_000;

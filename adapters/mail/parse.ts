@@ -1,0 +1,76 @@
+import type { Outcome } from '../../src/ports/ports.ts';
+
+/** What became of a try, as the client of our server told it. */
+export interface Failure {
+  /** Of SMTP (RFC 5321 section 4.2), 0 when the server answered nothing. */
+  readonly status: number;
+  /** « 5.1.1 » (RFC 3463), empty when the server gives none. */
+  readonly detail: string;
+  readonly step: Step;
+}
+
+/** Where it failed: before there was a session, at who writes, at who reads, at the message. */
+export type Step = 'connection' | 'login' | 'sender' | 'recipient' | 'message';
+
+/** Reads an error of nodemailer: nodemailer.com/errors. */
+export function parseFailure(error: unknown): Failure {
+  const { code = '', command = '', responseCode = 0, response = '' } = error as SmtpError;
+  return { status: responseCode, detail: parseDetail(response), step: toStep(code, command) };
+}
+
+/**
+ * What a failure says of the message. `isStarted`: the message itself was under way, so that without an answer nobody
+ * knows. What is about us or the whole domain is weather; only what is about one address is the end of it.
+ */
+export function toOutcome({ status, detail, step }: Failure, isStarted: boolean): Outcome {
+  if (status === 0) return isStarted && step !== 'login' ? UNKNOWN : UNREACHED;
+  if (status < 500 || status === 503) return { kind: 'retry', reason: 'courriel-differe' };
+  if (step !== 'recipient' && step !== 'message') return refusedByOurs(step);
+  if (step === 'message' && POLICY.test(detail)) return refusedByOurs('sender');
+  if (step === 'message') return { kind: 'dead', reason: 'message-refuse' };
+  if (POLICY.test(detail)) return { kind: 'closed', reason: 'domaine-refuse' };
+  return {
+    kind: 'dead',
+    reason: REASONS.find(([pattern]) => pattern.test(detail))?.[1] ?? 'adresse-refusee',
+  };
+}
+
+/** The workspace under which our own server stands, beside the domains of those who read. */
+export const OUR_SERVER = '';
+
+const UNKNOWN: Outcome = { kind: 'uncertain', reason: 'connexion-coupee' };
+const UNREACHED: Outcome = { kind: 'retry', reason: 'connexion-refusee' };
+
+/** Security and policy, or too many at once: RFC 3463 sections 3.5 and 3.8; 5.4.5 is said of quotas. */
+const POLICY = /^5\.(?:7\.\d+|4\.5|3\.2)$/;
+
+/** Of one address: RFC 3463 sections 3.2 and 3.3. */
+const REASONS: readonly (readonly [RegExp, string])[] = [
+  [/^5\.1\.(?:1|2|3|6|10)$/, 'adresse-inconnue'],
+  [/^5\.2\.2$/, 'boite-pleine'],
+  [/^5\.2\.1$/, 'boite-fermee'],
+];
+
+function refusedByOurs(step: Step): Outcome {
+  const reason = step === 'login' ? 'identifiants-refuses' : 'expediteur-refuse';
+  return { kind: 'closed', reason, espace: OUR_SERVER };
+}
+
+function toStep(code: string, command: string): Step {
+  if (/^E(?:AUTH|NOAUTH|OAUTH2)$/.test(code)) return 'login';
+  if (command === 'MAIL FROM') return 'sender';
+  if (command === 'RCPT TO') return 'recipient';
+  return command === 'DATA' ? 'message' : 'connection';
+}
+
+/** After the status of the last line: « 550 5.1.1 User unknown ». */
+function parseDetail(response: string): string {
+  return /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})\b/m.exec(response)?.[1] ?? '';
+}
+
+interface SmtpError {
+  readonly code?: string;
+  readonly command?: string;
+  readonly responseCode?: number;
+  readonly response?: string;
+}

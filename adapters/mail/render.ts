@@ -1,0 +1,103 @@
+import { clipLine, tidyText } from '../../src/chat-kit/text.ts';
+import { mapButtons } from '../../src/conversation/buttons.ts';
+import type { Button, Message } from '../../src/conversation/chat.ts';
+import { toPlainText } from '../../src/conversation/plain-text.ts';
+import * as say from '../../src/views/envois/courriel.ts';
+import { NOM_DU_SITE, SOUS_TITRE_DU_SITE } from '../../src/views/pages/site.ts';
+import { html, look, type Markup, toHtml } from './drawing/html.ts';
+import { renderMessage } from './drawing/render-message.ts';
+import { DARK_SCREEN } from './drawing/style.ts';
+
+/** A message as e-mail has it, twice: for eyes, and as plain text. */
+export interface RenderedMail {
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+}
+
+/** Addresses of our pages for one message to one person. */
+export interface MailLinks {
+  /** The message as it is now, and a line to write to the bot. */
+  readonly page: string;
+  /** The same, with a button first. */
+  readonly toPress: (button: Extract<Button, { kind: 'action' }>) => string;
+  /** Ends announcements; null where the message is none. */
+  readonly unsubscribe: string | null;
+  readonly donneesPersonnelles: string;
+  readonly accessibilite: string;
+}
+
+/** A whole e-mail out of a message: what can be pressed in a chat leads to a page here. */
+export function renderMail(given: Message, links: MailLinks): RenderedMail {
+  // How to end announcements stands below, as a link.
+  const message = links.unsubscribe === null ? given : { ...given, note: undefined };
+  const toUrl = (button: Button) => (button.kind === 'link' ? button.url : links.toPress(button));
+  const linked = mapButtons(message, (button) => ({ kind: 'link', label: button.label, url: toUrl(button) }));
+  const foot = listFoot(links);
+  return {
+    subject: clipLine(message.title, LONGEST_SUBJECT),
+    html: toHtml(renderDocument(message, { main: renderMessage(message, toUrl), foot })),
+    text: tidyText(`${toPlainText(linked)}\n\n-- \n${foot.map(toLine).join('\n')}\n`),
+  };
+}
+
+const LONGEST_SUBJECT = 150; // a phone shows 40, a list of messages about 100
+
+interface Foot {
+  readonly text: string;
+  readonly url?: string;
+}
+
+function listFoot({ page, unsubscribe, donneesPersonnelles, accessibilite }: MailLinks): readonly Foot[] {
+  return [
+    { text: say.ENVOYE_PAR_LE_ROBOT },
+    { text: say.LIENS_PERSONNELS },
+    { text: say.VOIR_A_JOUR, url: page },
+    ...(unsubscribe === null ? [] : [{ text: say.ARRETER_ANNONCES, url: unsubscribe }]),
+    { text: say.DONNEES_PERSONNELLES, url: donneesPersonnelles },
+    { text: say.ACCESSIBILITE, url: accessibilite },
+    { text: `${NOM_DU_SITE} – ${SOUS_TITRE_DU_SITE}` },
+  ];
+}
+
+function toLine({ text, url }: Foot): string {
+  return url === undefined ? text : `${text}\u00A0: ${url}`;
+}
+
+function renderFoot({ text, url }: Foot): Markup {
+  return html`<p ...${look('quiet')}>${url === undefined ? text : html`<a href=${url} ...${look('link')}>${text}</a>`}</p>`;
+}
+
+/** Tables, for Outlook; one column of 600 pixels at most, for everybody. */
+function renderDocument(
+  { title }: Message,
+  { main, foot }: { readonly main: Markup; readonly foot: readonly Foot[] },
+): Markup {
+  return html`
+    <html lang="fr" dir="ltr">
+      <head>
+        <meta charset="utf-8" />
+        <title>${title}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="supported-color-schemes" content="light dark" />
+        <style>${DARK_SCREEN}</style>
+      </head>
+      <body ...${look('ground')}>
+        <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" ...${look('ground')}>
+          <tr>
+            <td align="center" style="padding:8px">
+              <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:600px;text-align:left">
+                <tr><td role="banner"><p ...${look('brand')}>${NOM_DU_SITE}</p></td></tr>
+                <tr>
+                  <td ...${look('surface')}><div role="main" style="padding:20px">${main}</div></td>
+                </tr>
+                <tr><td role="contentinfo" style="padding:16px 20px 24px">${foot.map(renderFoot)}</td></tr>
+              </table>
+            </td>
+          </tr>
+        </table>
+      </body>
+    </html>
+  `;
+}

@@ -1,0 +1,107 @@
+import { domainToASCII } from 'node:url';
+import type { ChatUseCases } from '../../src/chat-kit/adapter.ts';
+import { getButtonKey, keepButtons } from '../../src/conversation/buttons.ts';
+import { COURRIEL, getAdresse } from '../../src/domain/comptes/compte.ts';
+import { createLinks, PATHS } from '../../src/links.ts';
+import type { Delivery, Logger, Outcome, Platform } from '../../src/ports/ports.ts';
+import { isAddress, type MailConfig } from './config.ts';
+import { OUR_SERVER, parseFailure, toOutcome } from './parse.ts';
+import { type RenderedMail, renderMail } from './render.ts';
+import { toHeaders, toMessageId, toReturnPath } from './sending/headers.ts';
+import type { Refusals } from './sending/refusals.ts';
+import type { SendError, Transport } from './sending/transport.ts';
+
+export interface MailPlatformOptions {
+  readonly config: Pick<MailConfig, 'from' | 'returnTo'>;
+  readonly publicUrl: string;
+  readonly transport: Pick<Transport, 'send' | 'verify'>;
+  readonly refusals: Refusals;
+  readonly useCases: Pick<ChatUseCases, 'createLiensMessage' | 'isOnPage'>;
+  readonly logger: Logger;
+}
+
+/** E-mail as a way to reach people. A message's id is the one of the ledger; its domain stands for a workspace. */
+export function createMailPlatform(options: MailPlatformOptions): Platform {
+  const { transport, refusals } = options;
+  return {
+    nom: COURRIEL,
+    send: (delivery) => send(delivery, options),
+    replace: async (_delivery, messageId) => ({ kind: 'sent', messageId }), // what was sent leads to a page that is up to date
+    readBack: async () => ({ kind: 'unknown' }),
+    identify: async () => null, // anybody can write any address into a message
+    async checkEspace(espace) {
+      if (espace !== OUR_SERVER) return refusals.check(espace);
+      try {
+        await transport.verify();
+        return { kind: 'open' };
+      } catch (cause) {
+        const outcome = toOutcome(parseFailure(cause), false);
+        return outcome.kind === 'closed' ? outcome : { kind: 'unknown' };
+      }
+    },
+  };
+}
+
+async function send(delivery: Delivery, options: MailPlatformOptions): Promise<Outcome> {
+  const { refusals, transport, logger } = options;
+  const closed = refusals.find(delivery.to.espace);
+  if (closed !== null) return closed;
+  const address = toAsciiAddress(getAdresse(delivery.to));
+  if (!isAddress(address)) return { kind: 'dead', reason: 'adresse-refusee' };
+  try {
+    const rendered = await render(delivery, options);
+    await transport.send(toMail({ delivery, address, rendered }, options));
+    return { kind: 'sent', messageId: delivery.id };
+  } catch (error) {
+    if (!isSendError(error)) {
+      logger.error('mail: a message could not be prepared', { envoiId: delivery.id, error });
+      return { kind: 'retry', reason: 'plateforme-en-panne' };
+    }
+    return refusals.note(delivery.to.espace, toOutcome(parseFailure(error.cause), error.isStarted));
+  }
+}
+
+async function render(
+  { id, to, message }: Delivery,
+  { publicUrl, useCases }: MailPlatformOptions,
+): Promise<RenderedMail & { readonly unsubscribe: string | null }> {
+  const links = createLinks(publicUrl);
+  const { token, desabonnement } = await useCases.createLiensMessage({ id, to });
+  const unsubscribe = desabonnement === null ? null : links.desabonnement(desabonnement);
+  const rendered = renderMail(keepButtons(message, useCases.isOnPage), {
+    page: links.courriel(token),
+    toPress: (button) => links.courrielButton(token, getButtonKey(button)),
+    unsubscribe,
+    donneesPersonnelles: links.donneesPersonnelles(),
+    accessibilite: `${publicUrl}${PATHS.accessibilite}`,
+  });
+  return { ...rendered, unsubscribe };
+}
+
+interface Ready {
+  readonly delivery: Delivery;
+  readonly address: string;
+  readonly rendered: Awaited<ReturnType<typeof render>>;
+}
+
+function toMail({ delivery: { id }, address, rendered }: Ready, { config }: MailPlatformOptions) {
+  const { unsubscribe, ...content } = rendered;
+  return {
+    ...content,
+    from: config.from,
+    to: { name: '', address },
+    envelope: { from: toReturnPath(id, config), to: address },
+    messageId: toMessageId(id, config),
+    headers: toHeaders(unsubscribe),
+  };
+}
+
+/** A domain with accents has a second form that every server knows: RFC 5891. */
+function toAsciiAddress(adresse: string): string {
+  const at = adresse.lastIndexOf('@');
+  return `${adresse.slice(0, at)}@${domainToASCII(adresse.slice(at + 1))}`;
+}
+
+function isSendError(error: unknown): error is SendError {
+  return typeof error === 'object' && error !== null && 'isStarted' in error;
+}

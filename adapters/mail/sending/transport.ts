@@ -1,0 +1,108 @@
+import nodemailer from 'nodemailer';
+import { isElsewhere } from '../../../src/chat-kit/variables.ts';
+import type { MailConfig } from '../config.ts';
+
+export type Mail = Parameters<ReturnType<typeof nodemailer.createTransport>['sendMail']>[0];
+
+/** Sends by one server. */
+export interface Transport {
+  /** Resolves once the server has taken the message. @throws SendError otherwise, in time */
+  send(mail: Mail): Promise<void>;
+  /** Asks the server whether it takes our account. @throws Error of nodemailer */
+  verify(): Promise<void>;
+  /** Nothing new leaves; waits for what is under way, up to `ms`. */
+  close(ms: number): Promise<void>;
+}
+
+/** A message that the server did not take, or of which nobody knows. */
+export interface SendError {
+  /** Of nodemailer. */
+  readonly cause: unknown;
+  /** Some of the message had left: without an answer, the server may have it. */
+  readonly isStarted: boolean;
+}
+
+const TIMEOUT_MS = 10_000; // the ledger's lease counts on it
+const CONNECTIONS = 5;
+
+/** A few connections that stay open, over TLS where an account is asked for. */
+export function createMailTransport(
+  { smtpUrl, from, dkim }: Pick<MailConfig, 'smtpUrl' | 'from' | 'dkim'>,
+  timeoutMs = TIMEOUT_MS,
+): Transport {
+  const transporter = nodemailer.createTransport({
+    pool: true,
+    url: smtpUrl,
+    maxConnections: CONNECTIONS,
+    maxRequeues: 1, // a connection that the server closed while it was idle: not a byte had left
+    requireTLS: needsTls(smtpUrl),
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    connectionTimeout: TIMEOUT_MS,
+    greetingTimeout: TIMEOUT_MS,
+    ...(dkim && {
+      dkim: { domainName: domainOf(from.address), keySelector: dkim.selector, privateKey: dkim.privateKey },
+    }),
+  });
+  const bodies = watchBodies(transporter);
+  const running = new Set<Promise<unknown>>();
+  return {
+    send(mail) {
+      const sending = transporter
+        .sendMail({ ...mail, signal: AbortSignal.timeout(timeoutMs) })
+        .then(
+          () => {},
+          (cause: unknown) => {
+            throw { cause, isStarted: bodies.isStarted(mail.messageId) } satisfies SendError;
+          },
+        )
+        .finally(() => bodies.forget(mail.messageId));
+      return track(sending, running);
+    },
+    verify: async () => void (await transporter.verify()),
+    async close(ms) {
+      transporter.close();
+      const timeout = new Promise((resolve) => setTimeout(resolve, ms).unref());
+      await Promise.race([Promise.allSettled(running), timeout]);
+      (transporter.transporter as { close(options: { force: boolean }): void }).close({ force: true });
+    },
+  };
+}
+
+export function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1).toLowerCase();
+}
+
+/** A password does not travel in the clear, but on this machine. */
+function needsTls(smtpUrl: string): boolean {
+  const { protocol, hostname, password } = new URL(smtpUrl);
+  return protocol === 'smtp:' && password !== '' && isElsewhere(`http://${hostname}`);
+}
+
+/** Whether the body of a message began to leave, by its Message-ID: as nodemailer's own pool tells it. */
+function watchBodies(transporter: {
+  use(step: string, plugin: (mail: PluginMail, done: () => void) => void): unknown;
+}) {
+  const bodies = new Map<string, { readonly readableDidRead: boolean }>();
+  transporter.use('stream', ({ message, data }, done) => {
+    const create = message.createReadStream.bind(message);
+    message.createReadStream = (options) => {
+      const body = create(options);
+      bodies.set(data.messageId ?? '', body);
+      return body;
+    };
+    done();
+  });
+  return {
+    isStarted: (id = '') => bodies.get(id)?.readableDidRead ?? false,
+    forget: (id = '') => bodies.delete(id),
+  };
+}
+
+type PluginMail = Parameters<Parameters<ReturnType<typeof nodemailer.createTransport>['use']>[1]>[0];
+
+function track<Result>(work: Promise<Result>, running: Set<Promise<unknown>>): Promise<Result> {
+  running.add(work);
+  work.catch(() => {}).finally(() => running.delete(work)); // its caller learns how it ended
+  return work;
+}

@@ -1,0 +1,60 @@
+import { getButtonKey, listButtons } from '../../../src/conversation/buttons.ts';
+import type { ActionButton, Message } from '../../../src/conversation/chat.ts';
+import * as say from '../../../src/views/pages/courriel.ts';
+import { type Content, html, type Markup } from '../drawing/html.ts';
+import type { Site } from '../drawing/layout.ts';
+import { type RenderContext, renderMessage } from '../render.ts';
+import { type PagePersonnelle, renderShell } from '../tableau/tableau-page.ts';
+
+export interface CourrielPage extends PagePersonnelle {
+  /** As it is now. */
+  readonly message: Message;
+  /** It does not speak for the present any more: what follows is the person's home. */
+  readonly isPast: boolean;
+  /** Which of its buttons the person followed; null: none. */
+  readonly button: string | null;
+}
+
+/** A message that went by e-mail: the button that was followed first, to be pressed here; then all of it. */
+export function renderCourriel({ message, isPast, button, ...page }: CourrielPage, site: Site): Markup {
+  const { context } = page;
+  const main = html`
+    <h2>${message.title}</h2>
+    <div class="answer">
+      ${isPast && html`<p class="note">${say.PLUS_RIEN}. ${say.PLUS_RIEN_DETAIL}</p>`}
+      ${button !== null && renderFollowed(listFollowed(message, button), context)}
+      <h3 class="hidden">${say.MESSAGE}</h3>
+      ${renderMessage(message, context)}
+      ${renderWriting(context)}
+    </div>
+  `;
+  return renderShell({ title: message.title, main }, { ...page, isMessage: true }, site);
+}
+
+function listFollowed(message: Message, key: string): readonly ActionButton[] {
+  return listButtons(message).filter(
+    (button): button is ActionButton => button.kind === 'action' && getButtonKey(button) === key,
+  );
+}
+
+function renderFollowed(buttons: readonly ActionButton[], context: RenderContext): Content {
+  if (buttons.length === 0) return html`<p class="note">${say.PLUS_PROPOSE}</p>`;
+  const paragraphs = [say.A_CONFIRMER_DETAIL];
+  const first = buttons.map((button) => ({ ...button, style: 'primary' as const }));
+  return renderMessage({ title: say.A_CONFIRMER, paragraphs, buttons: first }, context);
+}
+
+/** A line to the bot, as in a chat. */
+function renderWriting({ action, createId }: RenderContext): Markup {
+  return html`
+    <form method="post" action=${action} class="card writing">
+      <input type="hidden" name="_envoi" value=${createId()} />
+      <label for="texte"><strong>${say.ECRIRE}</strong></label>
+      <p class="quiet" id="texte-aide">${say.ECRIRE_AIDE}</p>
+      <div class="write">
+        <input id="texte" name="texte" type="text" autocomplete="off" maxlength="200" aria-describedby="texte-aide" />
+        <button class="button">${say.ENVOYER}</button>
+      </div>
+    </form>
+  `;
+}

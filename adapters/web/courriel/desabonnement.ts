@@ -1,0 +1,71 @@
+import express, { type RequestHandler, type Response, Router } from 'express';
+import type { Intent, Message, Reply } from '../../../src/conversation/chat.ts';
+import { PATHS, rootOf } from '../../../src/links.ts';
+import { ARRETER, viewDesabonnement } from '../../../src/views/pages/courriel.ts';
+import { viewLienInconnu } from '../../../src/views/pages/tableau.ts';
+import { html, type Markup } from '../drawing/html.ts';
+import { renderSite, type Site } from '../drawing/layout.ts';
+import { renderDocument } from '../drawing/render-document.ts';
+import { parseToken, sendPage } from '../requests/routing.ts';
+import { noStore } from '../requests/security.ts';
+import type { WebUseCases } from '../web-use-cases.ts';
+
+export interface DesabonnementOptions {
+  readonly bot: { handle(intent: Intent): Promise<Reply> };
+  readonly useCases: Pick<WebUseCases, 'findLecteurAnnonces'>;
+  readonly site: Site;
+}
+
+const LARGEST_BODY = '1kb';
+
+/**
+ * Where announcements end. A mail program posts here by itself, once its person pressed its button: no cookie, no page
+ * before, from anywhere (RFC 8058 section 3.2). Opening the page changes nothing.
+ */
+export function createDesabonnementRouter(options: DesabonnementOptions): Router {
+  const router = Router();
+  router.use(
+    rootOf(PATHS.desabonnement),
+    noStore,
+    express.urlencoded({ extended: false, limit: LARGEST_BODY }),
+  );
+  router.get(PATHS.desabonnement, createReading(options));
+  router.post(PATHS.desabonnement, createEnding(options));
+  return router;
+}
+
+function createReading({ useCases, site }: DesabonnementOptions): RequestHandler {
+  return async (request, response) => {
+    const lecteur = await useCases.findLecteurAnnonces(parseToken(request.params.token));
+    if (lecteur === null) return sendUnknown(response, site);
+    const document = viewDesabonnement(lecteur.personne.courriel);
+    const main = html`
+      ${renderDocument(document)}
+      <form method="post" action=${request.path}><button class="button primary">${ARRETER}</button></form>
+    `;
+    sendPage(response, renderSite({ title: document.title, path: null, main }, site));
+  };
+}
+
+function createEnding({ bot, useCases, site }: DesabonnementOptions): RequestHandler {
+  return async (request, response) => {
+    const lecteur = await useCases.findLecteurAnnonces(parseToken(request.params.token));
+    if (lecteur === null) return sendUnknown(response, site);
+    const { account } = lecteur;
+    const reply = await bot.handle({ name: 'annonces:arreter', account, values: {}, origin: 'page' });
+    if (reply.kind === 'form') throw new Error('ending announcements asks nothing');
+    if (reply.kind === 'failure') response.status(503);
+    sendPage(response, renderEnd(reply.message, site));
+  };
+}
+
+function renderEnd({ title, paragraphs = [] }: Message, site: Site): Markup {
+  const blocks = paragraphs.map((text) => ({ kind: 'paragraph' as const, text }));
+  return renderSite({ title, path: null, main: renderDocument({ title, blocks }) }, site);
+}
+
+function sendUnknown(response: Response, site: Site): void {
+  const document = viewLienInconnu([]);
+  const page = { title: document.title, path: null, main: renderDocument(document) };
+  sendPage(response.status(404), renderSite(page, site));
+}

@@ -1,0 +1,74 @@
+import type { Request, RequestHandler, Response } from 'express';
+import type { Intent, Reply } from '../../../src/conversation/chat.ts';
+import { refillForm } from '../../../src/conversation/form.ts';
+import { toShortText } from '../../../src/conversation/plain-text.ts';
+import type { Acteur } from '../../../src/domain/annuaire/personne.ts';
+import type { Markup } from '../drawing/html.ts';
+import type { Site } from '../drawing/layout.ts';
+import { type Renvoi, renderRenvoi } from '../drawing/render-renvoi.ts';
+import { type Press, parseBody, parseCommande, parsePress } from '../parse.ts';
+import { sendPage } from '../requests/routing.ts';
+import type { FormSeal } from './form-seal.ts';
+import { type PagePersonnelle, renderAnswer, renderStep } from './tableau-page.ts';
+import { createTableauPress } from './tableau-press.ts';
+
+export interface ActingOptions {
+  readonly bot: { handle(intent: Intent): Promise<Reply> };
+  readonly seal: FormSeal;
+  readonly getSite: (request: Request) => Site;
+  /** Whose page it is; null when its link opens nothing (any more). */
+  readonly open: (request: Request) => Promise<Opened | null>;
+  readonly sendUnknown: (request: Request, response: Response, site: Site) => void;
+}
+
+export interface Opened {
+  readonly lecteur: Acteur;
+  readonly page: PagePersonnelle;
+  /** The bot's message that stands on the page: it has arrived. */
+  readonly messageId?: string;
+}
+
+/** What is pressed, sent or typed on a page behind a link. */
+export function createActing({ bot, seal, getSite, open, sendUnknown }: ActingOptions): RequestHandler {
+  const handle = createTableauPress(bot);
+  return async (request, response, next) => {
+    const site = getSite(request);
+    const opened = await open(request);
+    if (opened === null) return sendUnknown(request, response, site);
+    const { lecteur, page } = opened;
+    const press = parse(request.body, opened);
+    if (press === null) return next(Object.assign(new Error('no intent'), { status: 400 }));
+    const reply = await handle(press, lecteur.personne);
+    if (reply.kind === 'failure') response.status(422);
+    const renvoi = { action: request.originalUrl, fields: parseBody(request.body) };
+    sendPage(response, renderReply({ press, reply, page, renvoi }, seal, site));
+  };
+}
+
+/** A button, of the bot's message where one stands on the page; or a typed line. */
+function parse(body: unknown, { lecteur: { account }, messageId }: Opened): Press | null {
+  const press = parsePress(body, account);
+  if (press === null || messageId === undefined) return press ?? parseCommande(body, account);
+  return { ...press, intent: { ...press.intent, messageId } };
+}
+
+interface Answered {
+  readonly press: Press;
+  readonly reply: Reply;
+  readonly page: PagePersonnelle;
+  readonly renvoi: Omit<Renvoi, 'document'>;
+}
+
+function renderReply({ press, reply, page, renvoi }: Answered, seal: FormSeal, site: Site): Markup {
+  if (reply.kind === 'form') return renderStep(reply.form, page, site);
+  if (reply.kind !== 'failure' || !press.isForm) {
+    const isClosed = reply.kind !== 'failure' && press.intent.name === 'tableau:lien:fermer';
+    return renderAnswer(reply.message, { ...page, isClosed }, site);
+  }
+  const form = seal.open(press.source ?? '');
+  if (form !== null)
+    return renderStep(refillForm(form, press.intent.values, toShortText(reply.message)), page, site);
+  const { title, paragraphs = [] } = reply.message;
+  const blocks = paragraphs.map((text) => ({ kind: 'paragraph' as const, text }));
+  return renderRenvoi({ ...renvoi, document: { title, blocks } }, site);
+}

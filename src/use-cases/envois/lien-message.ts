@@ -1,0 +1,105 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Message } from '../../conversation/chat.ts';
+import type { Compose } from '../../conversation/use-case.ts';
+import type { Acteur, Personne } from '../../domain/annuaire/personne.ts';
+import { getPageAccount, isCourriel } from '../../domain/comptes/compte.ts';
+import type { Envoi, GenreEnvoi } from '../../domain/envois/envoi.ts';
+import { findEtapeCarte } from '../../domain/envois/etape-envoi.ts';
+import type { Delivery, Ports } from '../../ports/ports.ts';
+
+/** What a message that is answered on pages carries: tokens of links, of which only the hash is kept. */
+export interface LiensMessage {
+  /** Opens the message as it is then. */
+  readonly token: string;
+  /** Ends announcements; null where the message is none. */
+  readonly desabonnement: string | null;
+}
+
+/** Makes the links of a message of the ledger to a person, who is written to at this account. */
+export async function createLiensMessage(
+  { id, to }: Pick<Delivery, 'id' | 'to'>,
+  ports: Ports,
+): Promise<LiensMessage> {
+  const { stores, ids, clock } = ports;
+  const personne = await stores.personnes.findByAccount(to);
+  const envoi = personne && (await stores.envois.find({ id, conventionId: personne.conventionId }));
+  if (personne?.id !== envoi?.destinataire.personneId || !personne || !envoi)
+    throw new Error('no such message to a person');
+  const create = async (objet: string, expireLe: Temporal.Instant) => {
+    const token = ids.createToken();
+    await stores.liens.create({ token, personne, objet, creeLe: clock.now(), expireLe });
+    return token;
+  };
+  const token = await create(`${MESSAGE}${id}`, await getFin(envoi, ports));
+  if (envoi.genre !== 'annonce') return { token, desabonnement: null };
+  return { token, desabonnement: await create(ANNONCES, inDays(DESABONNEMENT_DAYS, ports)) };
+}
+
+/** A message behind its link. */
+export interface MessageOuvert {
+  readonly lecteur: Acteur;
+  readonly envoiId: string;
+  /** As it is now; null when it has nothing to say any more. */
+  readonly message: Message | null;
+}
+
+/** The message behind a link, composed anew, without a trace; null when the link opens nothing (any more). */
+export async function findMessage(
+  token: string,
+  { ports, compose }: { readonly ports: Ports; readonly compose: Compose },
+): Promise<MessageOuvert | null> {
+  const lien = await ports.stores.liens.find(token, ports.clock.now());
+  if (!lien?.objet.startsWith(MESSAGE)) return null;
+  const lecteur = await findLecteur(lien.personneId, ports);
+  if (lecteur === null) return null;
+  const { conventionId } = lecteur.personne;
+  const envoi = await ports.stores.envois.find({ id: lien.objet.slice(MESSAGE.length), conventionId });
+  if (envoi === null) return null;
+  const message = await composeAnew(envoi, lecteur.personne, { ports, compose });
+  return { lecteur, envoiId: envoi.id, message };
+}
+
+/** Who may end announcements by a link; null when it opens nothing (any more). */
+export async function findLecteurAnnonces(token: string, ports: Ports): Promise<Acteur | null> {
+  const lien = await ports.stores.liens.find(token, ports.clock.now());
+  return lien?.objet === ANNONCES ? findLecteur(lien.personneId, ports) : null;
+}
+
+const MESSAGE = 'message:';
+const ANNONCES = 'annonces';
+const MESSAGE_DAYS = 30;
+const DESABONNEMENT_DAYS = 365; // an old announcement is found again when one more comes
+
+/** A card is answered until its tour is frozen; the rest is read for a month. */
+async function getFin({ genre, etape, source }: Envoi, ports: Ports): Promise<Temporal.Instant> {
+  const month = inDays(MESSAGE_DAYS, ports);
+  if (genre !== 'tour' || findEtapeCarte(etape) === null) return month;
+  const { gel } = await ports.stores.tours.get(source);
+  return Temporal.Instant.compare(gel, ports.clock.now()) > 0 ? gel : month;
+}
+
+function inDays(days: number, { clock }: Ports): Temporal.Instant {
+  return clock.now().add({ hours: 24 * days });
+}
+
+async function findLecteur(personneId: string, { stores }: Ports): Promise<Acteur | null> {
+  const personne = await stores.personnes.get(personneId);
+  if (!personne.actif) return null;
+  const compte = personne.comptes.find((one) => one.actif && isCourriel(one));
+  if (compte === undefined) return { personne, account: getPageAccount(personne.id, personne.comptes) };
+  const { plateforme, espace, identifiant } = compte;
+  return { personne, account: { plateforme, espace, identifiant } };
+}
+
+/** Whose composing writes nothing: a summary makes a link each time, and says the same for ever. */
+const READ_ONLY: ReadonlySet<GenreEnvoi> = new Set(['tour', 'seance', 'annonce', 'incident']);
+
+async function composeAnew(
+  envoi: Envoi,
+  personne: Personne,
+  { ports, compose }: { readonly ports: Ports; readonly compose: Compose },
+): Promise<Message | null> {
+  if (!READ_ONLY.has(envoi.genre)) return null;
+  const composition = await compose({ ...envoi, etat: 'envoye' }, { kind: 'personne', personne }, ports);
+  return composition.kind === 'message' ? composition.message : null;
+}

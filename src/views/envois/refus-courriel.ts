@@ -1,0 +1,56 @@
+import type { Message } from '../../conversation/chat.ts';
+import type { RefusEspace } from '../../domain/envois/refus-espace.ts';
+import { fr } from '../../fr.ts';
+import { momentEnLettres } from '../words/dates.ts';
+
+/** To coordination and administration: a domain refuses our e-mail, or our own server does. */
+export function viewRefusCourriel(refus: RefusEspace): Message {
+  return {
+    title: isOurs(refus)
+      ? fr`Nos courriels ne partent plus`
+      : fr`Les courriels vers ${refus.espace} sont refusés`,
+    paragraphs: [
+      phraseRefusCourriel(refus),
+      getCauseCourriel(refus),
+      fr`Rien n’est perdu : les messages attendent, et partent d’eux-mêmes dès que c’est rétabli. Un message qui n’est plus utile ne part pas.`,
+    ],
+  };
+}
+
+export function phraseRefusCourriel(refus: RefusEspace): string {
+  const depuis = momentEnLettres(refus.depuis);
+  return isOurs(refus)
+    ? fr`Depuis le ${depuis}, le serveur qui envoie nos courriels refuse de le faire.`
+    : fr`Depuis le ${depuis}, le serveur de ${refus.espace} refuse nos courriels.`;
+}
+
+export function getCauseCourriel({ raison }: Pick<RefusEspace, 'raison'>): string {
+  return CAUSES.get(raison) ?? CAUSE_INCONNUE;
+}
+
+/** Our own sending server, and no domain of those who read. */
+function isOurs({ espace }: RefusEspace): boolean {
+  return espace === '';
+}
+
+const CAUSE_INCONNUE = fr`L’administration cherche la cause avec l’hébergeur du courriel.`;
+
+/** The likely cause, and who can mend it. */
+const CAUSES: ReadonlyMap<string, string> = new Map([
+  [
+    'identifiants-refuses',
+    fr`Cause : le nom ou le mot de passe du compte d’envoi (SMTP_URL) n’est plus accepté. L’administration le corrige et relance le programme.`,
+  ],
+  [
+    'expediteur-refuse',
+    fr`Cause probable : notre adresse d’expéditeur (MAIL_FROM) n’est pas permise, ou la limite d’envoi du jour est atteinte. L’administration le voit avec l’hébergeur du courriel.`,
+  ],
+  [
+    'domaine-refuse',
+    fr`Cause probable : ce serveur prend nos courriels pour indésirables. L’administration lance la commande « verifier-courriel », puis en parle avec le service informatique de ce domaine.`,
+  ],
+  [
+    'refus-en-nombre',
+    fr`Plusieurs adresses y ont été refusées en une heure : c’est sans doute une panne chez eux, et personne n’est compté comme injoignable. Si cela dure, vérifiez ces adresses.`,
+  ],
+]);

@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import { MAIL_VARIABLES, type MailConfig } from '../../adapters/mail/config.ts';
+import { createMailAdapter } from '../../adapters/mail/index.ts';
+import type { ChatAdapter, ChatUseCases } from '../../src/chat-kit/adapter.ts';
+import { toCompteCourriel } from '../../src/domain/comptes/compte.ts';
+import { bindChatUseCases } from '../../src/main-chats.ts';
+import type { Delivery, Logger } from '../../src/ports/ports.ts';
+import type { TestDatabase } from './database.ts';
+import type { MailServer } from './mail-server.ts';
+
+export const MAIL_FROM = 'Espace CTG <espace@agglo.example>';
+
+/** What changes, of how e-mail is sent in a test. */
+export interface MailChange {
+  readonly publicUrl?: string;
+  readonly timeoutMs?: number;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly useCases?: Partial<ChatUseCases>;
+  readonly logger?: Logger;
+}
+
+/** The adapter of the program, towards a server of the test; its links open nothing unless the test says so. */
+export function createTestMail(
+  base: TestDatabase,
+  server: Pick<MailServer, 'url'>,
+  change: MailChange = {},
+): ChatAdapter {
+  const config = MAIL_VARIABLES.config.parse({
+    SMTP_URL: server.url,
+    MAIL_FROM,
+    ...change.env,
+  }) as MailConfig;
+  const ports = { ...base.ports, logger: change.logger ?? base.ports.logger };
+  return createMailAdapter({
+    config,
+    publicUrl: change.publicUrl ?? 'https://ctg.example',
+    bot: { handle: async () => ({ kind: 'message', message: { title: '' } }) },
+    ...(change.timeoutMs && { timeoutMs: change.timeoutMs }),
+    ports,
+    chat: base.chatPorts,
+    useCases: {
+      ...bindChatUseCases(ports, base.chatPorts.espaces),
+      createLiensMessage: async () => ({ token: 'jeton', desabonnement: null }),
+      ...change.useCases,
+    },
+  });
+}
+
+/** A message to an address of its own, in this domain. */
+export function aMailDelivery(domain = 'mairie.example', change: Partial<Delivery> = {}): Delivery {
+  const id = randomUUID();
+  const to = toCompteCourriel(randomUUID(), `lea.${id.slice(0, 8)}@${domain}`);
+  return { id, to, kind: 'personne', message: { title: 'Bonjour' }, ...change };
+}
