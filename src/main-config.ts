@@ -8,10 +8,9 @@ import { type ChatsOf, type Config, listAllVariables, readConfig, type Variable 
 const CHATS = { slack: SLACK_VARIABLES, teams: TEAMS_VARIABLES, mail: MAIL_VARIABLES };
 
 /** How each of them takes one more workspace. */
-export const INSTALLATIONS = Object.values(CHATS).map(({ name, installation }) => ({
-  messagerie: name,
-  ...installation,
-}));
+export const INSTALLATIONS = Object.values(CHATS).flatMap(({ name: messagerie, installation }) =>
+  installation === null ? [] : [{ messagerie, ...installation }],
+);
 
 /** The configuration of the program, its chat platforms included. */
 export type ProgramConfig = Config<ChatsOf<typeof CHATS>>;

@@ -65,6 +65,7 @@ export const MAIL_VARIABLES: ChatVariables<MailConfig> = {
   config: VARIABLES.transform(toConfig),
   configuredBy: ['SMTP_URL', 'MAIL_FROM'],
   meantForPeopleBy: ['SMTP_URL'],
+  installation: null,
   listFaults,
 };
 

@@ -1,6 +1,8 @@
 import { Router } from 'express';
 import type { ChatAdapter, ChatAdapterOptions } from '../../src/chat-kit/adapter.ts';
+import { explainRefusal } from './causes.ts';
 import type { MailConfig } from './config.ts';
+import { OUR_SERVER } from './parse.ts';
 import { createMailPlatform } from './send.ts';
 import { createRefusals } from './sending/refusals.ts';
 import { createMailTransport } from './sending/transport.ts';
@@ -15,8 +17,12 @@ export function createMailAdapter(options: MailAdapterOptions): ChatAdapter {
   const { config, chat, ports, publicUrl, useCases } = options;
   const transport = createMailTransport(config, options.timeoutMs);
   const refusals = createRefusals(chat.limiter, () => ports.clock.now().epochMilliseconds);
+  const { logger } = ports;
+  const platform = createMailPlatform({ config, publicUrl, transport, refusals, useCases, logger });
   return {
-    platform: createMailPlatform({ config, publicUrl, transport, refusals, useCases, logger: ports.logger }),
+    platform,
+    checkToken: () => platform.checkEspace(OUR_SERVER),
+    explain: explainRefusal,
     // The address of each person is an account by itself (src/use-cases/comptes/link-courriels.ts).
     directory: { listAccounts: async () => new Map(), findCanal: async () => null },
     router: Router(),

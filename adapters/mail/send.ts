@@ -3,7 +3,7 @@ import type { ChatUseCases } from '../../src/chat-kit/adapter.ts';
 import { getButtonKey, keepButtons } from '../../src/conversation/buttons.ts';
 import { COURRIEL, getAdresse } from '../../src/domain/comptes/compte.ts';
 import { createLinks, PATHS } from '../../src/links.ts';
-import type { Delivery, Logger, Outcome, Platform } from '../../src/ports/ports.ts';
+import type { Begin, Delivery, Logger, Outcome, Platform } from '../../src/ports/ports.ts';
 import { isAddress, type MailConfig } from './config.ts';
 import { OUR_SERVER, parseFailure, toOutcome } from './parse.ts';
 import { type RenderedMail, renderMail } from './render.ts';
@@ -25,7 +25,7 @@ export function createMailPlatform(options: MailPlatformOptions): Platform {
   const { transport, refusals } = options;
   return {
     nom: COURRIEL,
-    send: (delivery) => send(delivery, options),
+    send: (delivery, begin) => send(delivery, options, begin),
     replace: async (_delivery, messageId) => ({ kind: 'sent', messageId }), // what was sent leads to a page that is up to date
     readBack: async () => ({ kind: 'unknown' }),
     identify: async () => null, // anybody can write any address into a message
@@ -42,7 +42,7 @@ export function createMailPlatform(options: MailPlatformOptions): Platform {
   };
 }
 
-async function send(delivery: Delivery, options: MailPlatformOptions): Promise<Outcome> {
+async function send(delivery: Delivery, options: MailPlatformOptions, begin?: Begin): Promise<Outcome> {
   const { refusals, transport, logger } = options;
   const closed = refusals.find(delivery.to.espace);
   if (closed !== null) return closed;
@@ -50,6 +50,8 @@ async function send(delivery: Delivery, options: MailPlatformOptions): Promise<O
   if (!isAddress(address)) return { kind: 'dead', reason: 'adresse-refusee' };
   try {
     const rendered = await render(delivery, options);
+    const instead = await begin?.();
+    if (instead) return instead;
     await transport.send(toMail({ delivery, address, rendered }, options));
     return { kind: 'sent', messageId: delivery.id };
   } catch (error) {

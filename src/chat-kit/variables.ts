@@ -16,13 +16,13 @@ export interface ChatVariables<Config = unknown> {
   readonly configuredBy: readonly string[];
   /** With one of these it is meant for people: production, unless MODE says otherwise. */
   readonly meantForPeopleBy: readonly string[];
-  /** What it takes for one more workspace of theirs. */
+  /** What it takes for one more workspace of theirs; null where there is nothing to join. */
   readonly installation: {
     /** The page where it joins by a personal link; null: it is named in the configuration. */
     readonly path: CheminInstallation | null;
     /** What the page needs, or what names it. */
     readonly variables: readonly string[];
-  };
+  } | null;
   /** What is missing or does not go together, other variables included: « NAME: what to do ». */
   listFaults(env: Env, isProduction: boolean): readonly string[];
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { MAIL_VARIABLES, type MailConfig } from '../../adapters/mail/config.ts';
 import { createMailAdapter } from '../../adapters/mail/index.ts';
 import type { ChatAdapter, ChatUseCases } from '../../src/chat-kit/adapter.ts';
+import { createNotices } from '../../src/chat-kit/notices.ts';
 import { toCompteCourriel } from '../../src/domain/comptes/compte.ts';
 import { bindChatUseCases } from '../../src/main-chats.ts';
 import type { Delivery, Logger } from '../../src/ports/ports.ts';
@@ -37,6 +38,7 @@ export function createTestMail(
     bot: { handle: async () => ({ kind: 'message', message: { title: '' } }) },
     ...(change.timeoutMs && { timeoutMs: change.timeoutMs }),
     ports,
+    notices: createNotices(() => {}),
     chat: base.chatPorts,
     useCases: {
       ...bindChatUseCases(ports, base.chatPorts.espaces),

@@ -34,7 +34,7 @@ export function createMailTransport(
     pool: true,
     url: smtpUrl,
     maxConnections: CONNECTIONS,
-    maxRequeues: 1, // a connection that the server closed while it was idle: not a byte had left
+    maxRequeues: 0, // the ledger tries again, nobody else
     requireTLS: needsTls(smtpUrl),
     disableFileAccess: true,
     disableUrlAccess: true,

@@ -20,8 +20,8 @@ export interface CompteNomme extends Compte {
   readonly nomEspace: string | null;
 }
 
-/** Why an account is over: its platform says so, or its person has another address now. */
-export type RaisonFin = 'compte-desactive' | 'application-retiree' | 'adresse-changee';
+/** Why a platform says that an account is over. */
+export type RaisonFin = 'compte-desactive' | 'application-retiree';
 
 export function isSameAccount(a: AccountRef, b: AccountRef): boolean {
   return a.plateforme === b.plateforme && a.espace === b.espace && a.identifiant === b.identifiant;

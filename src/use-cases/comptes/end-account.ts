@@ -5,11 +5,11 @@ import type { Compte, RaisonFin } from '../../domain/comptes/compte.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { updatePrefere } from './update-prefere.ts';
 
-/** An account that is over; without a reason of the platform, it is the person who ends it. */
+/** An account that is over; without a reason it is the person who ends it. */
 export interface FinCompte {
   readonly personne: Owned;
   readonly compte: Compte;
-  readonly raison?: RaisonFin;
+  readonly raison?: RaisonFin | 'adresse-changee';
 }
 
 /** Ends an account, in the caller's transaction; the others of the person stay. Returns the person as stored. */

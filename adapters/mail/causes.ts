@@ -1,0 +1,23 @@
+/** Why our server, or a domain, refuses our e-mail, in plain English for whoever runs the program, and what to do. */
+export function explainRefusal(raison: string): string {
+  return CAUSES.get(raison) ?? `A server refuses our e-mail (${raison}). Ask whoever hosts it.`;
+}
+
+const CAUSES: ReadonlyMap<string, string> = new Map([
+  [
+    'identifiants-refuses',
+    'The server of SMTP_URL refuses our account: its name or its password is wrong, or it wants an application password. Mend it, and start again.',
+  ],
+  [
+    'expediteur-refuse',
+    'The server of SMTP_URL does not let us send: MAIL_FROM or MAIL_RETURN is not an address of this account, or a daily limit is reached. Ask its host.',
+  ],
+  [
+    'domaine-refuse',
+    'The server of a domain refuses our e-mail by its policy. Look at SPF, DKIM and DMARC (npm run espace -- verifier-courriel ADDRESS).',
+  ],
+  [
+    'refus-en-nombre',
+    'The server of a domain refused many addresses within an hour. Its messages wait; if it goes on, check these addresses.',
+  ],
+]);
