@@ -21,7 +21,8 @@ import type { EnvoiStore, RefusEspaceStore } from './stores-envois.ts';
 import type { AnnexeStore, AnnuaireStore, EtatStore, InscriptionStore, PlanStore } from './stores-plan.ts';
 
 export interface ConventionStore {
-  list(): Promise<readonly Convention[]>;
+  /** By code; the first ones only when `limit` is given. */
+  list(limit?: number): Promise<readonly Convention[]>;
   get(id: string): Promise<Convention>;
   getFermetures(id: string): Promise<Fermetures>;
   /** Parties in the order of the convention, and structures by name. */

@@ -1,67 +1,109 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import { startBareBytes } from './bare.ts';
 import { createHttpClient } from './http.ts';
-import { compareRows, interleave } from './measure.ts';
-import { type Place, withPool } from './place.ts';
-import type { ServerProcess } from './process.ts';
-import { measureRate } from './rate.ts';
+import { measureRate } from './load.ts';
+import { median } from './measure.ts';
+import type { Place } from './place.ts';
+import { withPool } from './place.ts';
+import { startRadicale } from './radicale.ts';
 import type { Row } from './table.ts';
+import { atLeast, NO_AIM, percent, perSecond, skipped, times } from './table.ts';
 
-/** One calendar of 50 events, whole and unchanged, beside a bare server that has the same bytes ready. */
-export async function measureFeed({ origin }: ServerProcess, place: Place): Promise<readonly Row[]> {
-  await place.withServer(({ url }) => withPool(url, addSeances));
-  await delay(SETTLE_MS);
-  const ours = createHttpClient(origin);
-  const { body, etag } = await ours.get(PATH);
-  if (etag === null) throw new Error('the feed has no ETag');
-  const bare = await startBareBytes(body, etag);
-  const theirs = createHttpClient(bare.origin);
-  try {
-    const rows: Row[] = [];
-    for (const [what, headers] of [
-      ['one feed GET', {}],
-      ['one feed GET, If-None-Match', { 'if-none-match': etag }],
-    ] as const) {
-      const comparison = { ours: () => ours.get(PATH, headers), baseline: () => theirs.get(PATH, headers) };
-      const samples = await interleave(comparison, COUNT);
-      rows.push(...compareRows(what, samples, { baseline: 'bare Node http, same bytes', aim: '' }));
+/** One calendar, whole and unchanged, beside a bare server that has the same bytes ready, and beside Radicale. */
+export async function measureFeed(place: Place): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  for (const events of [50, 500]) {
+    await place.withServer(({ url }) => withPool(url, (pool) => addSeances(pool, events)));
+    const program = await place.startProgram();
+    try {
+      rows.push(...(await measureSize(program.origin, events)));
+    } finally {
+      await program.stop();
     }
-    return [...rows, await compareRates(origin, bare.origin)];
+  }
+  return rows;
+}
+
+const PATH = '/calendriers/groupe-projet.ics';
+const SECONDS = 2;
+const TURNS = 5;
+
+async function measureSize(origin: string, events: number): Promise<readonly Row[]> {
+  const client = createHttpClient(origin);
+  const { body, etag } = await client.get(PATH);
+  client.close();
+  const found = body.split('BEGIN:VEVENT').length - 1;
+  if (found < events || etag === null) throw new Error(`the feed has ${found} events, and the ETag ${etag}`);
+  const bare = await startBareBytes(body, etag);
+  const radicale = await startRadicale(body);
+  try {
+    const rates = await takeTurns([
+      { origin, path: PATH },
+      { origin: bare.origin, path: '/' },
+      ...(radicale === null ? [] : [radicale]),
+    ]);
+    return toRows(`feed of ${events} events`, rates, events);
   } finally {
-    ours.close();
-    theirs.close();
     await bare.stop();
+    await radicale?.stop();
   }
 }
 
-/** As many requests as each can answer, in turns: what slows the machine down hits both. */
-async function compareRates(ours: string, bare: string): Promise<Row> {
-  const found = { ours: 0, bare: 0 };
-  for (let turn = 0; turn < TURNS; turn += 1) {
-    found.ours += (await measureRate(ours, PATH, RATE_MS)) / TURNS;
-    found.bare += (await measureRate(bare, PATH, RATE_MS)) / TURNS;
+interface Target {
+  readonly origin: string;
+  readonly path: string;
+}
+
+/** The median rate of each; they take turns, so that what slows the machine down hits all. */
+async function takeTurns(targets: readonly Target[]): Promise<readonly number[]> {
+  const found = targets.map((): number[] => []);
+  for (let turn = -1; turn < TURNS; turn += 1) {
+    for (const [index, { origin, path }] of targets.entries()) {
+      const rate = await measureRate(origin, path, SECONDS);
+      if (turn >= 0) found[index]?.push(rate);
+    }
   }
-  return {
-    what: 'feed of 50 events, requests a second, 16 at once',
-    ours: `${Math.round(found.ours)}/s`,
-    baseline: `${Math.round(found.bare)}/s (bare Node http, same bytes)`,
-    ratio: `${Math.round((found.ours / found.bare) * 100)} %`,
-    aim: '60 %',
-  };
+  return found.map(median);
 }
 
-async function addSeances(pool: Pool): Promise<void> {
-  await pool.query(`
-    INSERT INTO "Seance" (id, "conventionId", "instanceId", uid, debut, fin, lieu, "creeeLe", "modifieeLe")
-    SELECT gen_random_uuid(), "conventionId", "instanceId", 'bench-' || n || '@bench.example',
-      debut + n * interval '1 week', fin + n * interval '1 week', lieu, "creeeLe", "modifieeLe"
-    FROM (SELECT * FROM "Seance" ORDER BY debut DESC LIMIT 1) last, generate_series(1, 50) n
-    ON CONFLICT DO NOTHING`);
+function toRows(
+  work: string,
+  [ours = 0, bare = 0, radicale]: readonly number[],
+  events: number,
+): readonly Row[] {
+  const measured = perSecond(ours);
+  const aims =
+    events === 50 ? ([atLeast((ours / bare) * 100, 60, ' %'), 10] as const) : ([NO_AIM, null] as const);
+  const [beside, aimRadicale] = aims;
+  return [
+    {
+      work,
+      measured,
+      beside: `${perSecond(bare)}, bare Node, same bytes`,
+      ratio: percent(ours, bare),
+      ...beside,
+    },
+    radicale === undefined
+      ? skipped(`${work}, beside Radicale`, 'no command radicale here (pip install radicale)')
+      : {
+          work: `${work}, beside Radicale`,
+          measured,
+          beside: `${perSecond(radicale)}, Radicale, same events`,
+          ratio: times(ours, radicale),
+          ...(aimRadicale === null ? NO_AIM : atLeast(ours / radicale, aimRadicale, 'x')),
+        },
+  ];
 }
 
-const TURNS = 4;
-const RATE_MS = 1_500;
-const SETTLE_MS = 4_000; // a change is some seconds old before its bytes are kept
-const PATH = '/calendriers/tout.ics';
-const COUNT = 400;
+/** As many séances in all, one a day, copied from the next one. */
+async function addSeances(pool: Pool, events: number): Promise<void> {
+  await pool.query(
+    `INSERT INTO "Seance" ("id", "conventionId", "instanceId", "uid", "debut", "fin", "lieu", "ordreDuJour", "creeeLe",
+       "modifieeLe")
+     SELECT gen_random_uuid(), s."conventionId", s."instanceId", gen_random_uuid()::text, s."debut" + n * interval '1 day',
+       s."fin" + n * interval '1 day', s."lieu", s."ordreDuJour", s."creeeLe", s."modifieeLe"
+     FROM (SELECT z.* FROM "Seance" z JOIN "Instance" i ON i."id" = z."instanceId" AND i."slug" = 'groupe-projet'
+           ORDER BY z."debut" DESC LIMIT 1) s, generate_series(1, $1::int) n`,
+    [events],
+  );
+}

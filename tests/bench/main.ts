@@ -1,35 +1,37 @@
 import { measureFeed } from './feed.ts';
+import { measureHistory } from './history/measure.ts';
 import { measureMemory } from './memory.ts';
 import { openTour } from './opening.ts';
-import { BOTH_PLATFORMS, createPlace, type Place } from './place.ts';
+import type { Place } from './place.ts';
+import { createPlace } from './place.ts';
 import { measurePlanning } from './planning.ts';
-import type { ServerProcess } from './process.ts';
 import { measureSlackBroadcast } from './slack/broadcast.ts';
+import { measureBursts } from './slack/burst.ts';
 import { measureSlackSubmission } from './slack/submission.ts';
 import { measureStart } from './start.ts';
 import { measureSubmission } from './submission.ts';
-import { measureDirectSubmission } from './submission-direct.ts';
 import type { Row } from './table.ts';
 import { renderTable } from './table.ts';
 import { measureTeamsBroadcast } from './teams/broadcast.ts';
 import { measureTeamsSubmission } from './teams/submission.ts';
 
-// Prints how fast and how large the product is beside bare programs that do the least. Asserts nothing.
-// `npm run bench -- slack` runs the sections whose name has that word.
+// Prints how fast and how large the product is beside bare programs that do the least, and whether that is what we aim at.
+// `npm run bench -- slack` runs the sections whose name has that word. Asserts nothing.
 
 type Measure = (place: Place) => Promise<readonly Row[]>;
 
 const SECTIONS: Readonly<Record<string, Measure>> = {
   start: measureStart,
-  memory: withProgram(measureMemory, BOTH_PLATFORMS),
-  feed: withProgram(measureFeed),
-  'submission over HTTP': withProgram(measureSubmission),
-  'submission in process': measureDirectSubmission,
-  'slack submission': measureSlackSubmission,
-  'slack broadcast': measureSlackBroadcast,
-  'teams submission': measureTeamsSubmission,
-  'teams broadcast': measureTeamsBroadcast,
+  memory: measureMemory,
+  feed: measureFeed,
+  'slack-answer': measureSlackSubmission,
+  'teams-answer': measureTeamsSubmission,
+  'web-answer': measureSubmission,
+  burst: measureBursts,
+  'slack-broadcast': measureSlackBroadcast,
+  'teams-broadcast': measureTeamsBroadcast,
   planning: measurePlanning,
+  history: measureHistory,
 };
 
 const [word = ''] = process.argv.slice(2);
@@ -48,20 +50,6 @@ try {
   process.stdout.write(`\n${renderTable(rows)}\n`);
 } finally {
   await place.remove();
-}
-
-function withProgram(
-  measure: (program: ServerProcess, place: Place) => Promise<readonly Row[]>,
-  env: Readonly<Record<string, string>> = {},
-): Measure {
-  return async (place) => {
-    const program = await place.startProgram(env);
-    try {
-      return await measure(program, place);
-    } finally {
-      await program.stop();
-    }
-  };
 }
 
 function fail(message: string): never {

@@ -1,11 +1,13 @@
 import type { Row } from './table.ts';
-import { ms, times } from './table.ts';
+import { atMost, ms, NO_AIM, times } from './table.ts';
 
 /** Two ways to do the same, measured in turn. `prepare` is not counted. */
 export interface Comparison {
   readonly ours: () => Promise<unknown>;
   readonly baseline: () => Promise<unknown>;
   readonly prepare?: () => Promise<unknown>;
+  /** Resolves once nothing runs any more of what our own work set off: the baseline pays for none of it. */
+  readonly settle?: () => Promise<unknown>;
 }
 
 export interface Samples {
@@ -13,22 +15,35 @@ export interface Samples {
   readonly baseline: readonly number[];
 }
 
-/** Takes turns, each going first every second time: what slows the machine down hits both. */
+/**
+ * Takes turns block by block: what slows the machine down hits both. Our background work competes with our own next
+ * turns, as in life, and has settled before a baseline is timed.
+ */
 export async function interleave(comparison: Comparison, count: number): Promise<Samples> {
-  const ours: number[] = [];
-  const baseline: number[] = [];
-  for (let turn = -Math.ceil(count * WARM_UP); turn < count; turn += 1) {
-    await comparison.prepare?.();
-    const oursFirst = turn % 2 === 0;
-    const early = oursFirst ? null : await time(comparison.baseline);
-    const our = await time(comparison.ours);
-    const their = early ?? (await time(comparison.baseline));
-    if (turn < 0) continue;
-    ours.push(our);
-    baseline.push(their);
+  const samples: { ours: number[]; baseline: number[] } = { ours: [], baseline: [] };
+  const blocks = Math.ceil(count / BLOCK);
+  for (let block = -WARM_UP; block < blocks; block += 1) {
+    const taken = await takeBlock(comparison, Math.min(BLOCK, count));
+    if (block < 0) continue;
+    samples.ours.push(...taken.ours);
+    samples.baseline.push(...taken.baseline);
   }
-  return { ours, baseline };
+  return samples;
 }
+
+async function takeBlock({ ours, baseline, prepare, settle }: Comparison, size: number): Promise<Samples> {
+  const taken: { ours: number[]; baseline: number[] } = { ours: [], baseline: [] };
+  for (let turn = 0; turn < size; turn += 1) {
+    await prepare?.();
+    taken.ours.push(await time(ours));
+  }
+  await settle?.();
+  for (let turn = 0; turn < size; turn += 1) taken.baseline.push(await time(baseline));
+  return taken;
+}
+
+const BLOCK = 20;
+const WARM_UP = 1; // blocks that are run first and not counted: the compiler settles
 
 /** Milliseconds that a piece of work takes. */
 export async function time(work: () => Promise<unknown>): Promise<number> {
@@ -38,7 +53,7 @@ export async function time(work: () => Promise<unknown>): Promise<number> {
 }
 
 /** By nearest rank; `rank` in (0, 1]. */
-function percentile(values: readonly number[], rank: number): number {
+export function percentile(values: readonly number[], rank: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(sorted.length * rank) - 1)] ?? Number.NaN;
 }
@@ -47,27 +62,27 @@ export function median(values: readonly number[]): number {
   return percentile(values, 0.5);
 }
 
-/** One row for the median, one for the 99th percentile. */
+/** One row for the median, one for the 99th percentile; `aims` are ratios. */
 export function compareRows(
-  what: string,
+  work: string,
   samples: Samples,
-  { baseline, aim }: { readonly baseline: string; readonly aim: Aims },
+  { baseline, aims = {} }: { readonly baseline: string; readonly aims?: Aims },
 ): readonly Row[] {
   return RANKS.map(([name, rank]) => {
     const [our, their] = [percentile(samples.ours, rank), percentile(samples.baseline, rank)];
+    const aim = aims[name];
     return {
-      what: `${what}, ${name}`,
-      ours: ms(our),
-      baseline: `${ms(their)} (${baseline})`,
+      work: `${work}, ${name}`,
+      measured: ms(our),
+      beside: `${ms(their)}, ${baseline}`,
       ratio: times(our, their),
-      aim: typeof aim === 'string' ? aim : aim[name],
+      ...(aim === undefined ? NO_AIM : atMost(our / their, aim, 'x')),
     };
   });
 }
 
-type Aims = string | { readonly p50: string; readonly p99: string };
+type Aims = Partial<Readonly<Record<'p50' | 'p99', number>>>;
 
-const WARM_UP = 0.15; // share of the turns that are run first and not counted: the compiler settles
 const RANKS = [
   ['p50', 0.5],
   ['p99', 0.99],

@@ -1,5 +1,9 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Dossier } from './reponses.ts';
 import { SAISIE } from './reponses.ts';
+
+/** What a call of a chat platform takes to be answered, in milliseconds, about. */
+export const PLATFORM_MS = 150;
 
 /** Somebody in front of a chat platform of the tests. */
 export interface Person {
@@ -14,11 +18,35 @@ export interface Person {
 export async function openLastStep(person: Person, { fiche, version }: Dossier): Promise<void> {
   const what = version === 0 ? 'Répondre' : 'Corriger la réponse';
   await person.dm(`fiche ${fiche}`);
-  await person.press(`${what} pour la fiche ${fiche}`);
-  for (const _ of STEPS_BEFORE) await sendStep(person);
+  await eventually(() => person.press(`${what} pour la fiche ${fiche}`));
+  for (const field of FIELDS_BEFORE) {
+    await eventually(async () => {
+      if (!person.listFields().includes(field)) throw new Error(`no field ${field} is shown`);
+    });
+    await sendStep(person);
+  }
+  await eventually(async () => {
+    if (!person.listFields().includes('diffusion')) throw new Error('the last step is not shown');
+  });
 }
 
-const STEPS_BEFORE = ['situation', 'recit'];
+/** A field of each step before the last. */
+const FIELDS_BEFORE = ['statut', 'avancees'];
+
+/** A platform shows what the program says a moment after it has answered. */
+async function eventually(work: () => Promise<void>): Promise<void> {
+  for (const deadline = performance.now() + PATIENCE_MS; ; ) {
+    try {
+      return await work();
+    } catch (error) {
+      if (performance.now() > deadline) throw error;
+      await delay(POLL_MS);
+    }
+  }
+}
+
+const PATIENCE_MS = 20_000;
+const POLL_MS = 20;
 
 /** Fills in what is asked, and sends it. */
 export function sendStep(person: Person): Promise<void> {

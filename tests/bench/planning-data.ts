@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { ETAPES_DU_20_MAI, paris } from '../support/delivery-builders.ts';
 
 /** The step that comes due while we measure; those before it have passed. */
@@ -8,9 +8,28 @@ export const DUE = paris('2027-04-29T09:00');
 
 /** Copies `from` to `to` of a convention with its people, 24 fiches, an open tour and what was sent so far. */
 export async function createCopies(pool: Pool, from: number, to: number): Promise<void> {
-  for (const sql of [...STATEMENTS, createEtapes()]) await pool.query(sql, [from, to]);
+  await withoutTriggers(pool, async (client) => {
+    for (const sql of [...STATEMENTS, createEtapes()]) await client.query(sql, [from, to]);
+  });
   await pool.query('VACUUM ANALYZE');
 }
+
+/** Constraints and triggers look away while so many rows are written, and the disk is not waited for. */
+export async function withoutTriggers(
+  pool: Pool,
+  work: (client: PoolClient) => Promise<void>,
+): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query(SETTINGS);
+    await work(client);
+  } finally {
+    client.release(true); // its settings go with it
+  }
+}
+
+const SETTINGS = `SET session_replication_role = replica; SET synchronous_commit = off;
+  SET maintenance_work_mem = '256MB'; SET work_mem = '64MB'`;
 
 /** As before the step came due, in the first `count` copies; it has passed in all others. */
 export async function resetPlanning(pool: Pool, count: number): Promise<void> {
@@ -28,21 +47,22 @@ export async function resetPlanning(pool: Pool, count: number): Promise<void> {
   await pool.query('VACUUM ANALYZE "Envoi", "TourEtape", "Convention", "Tour"');
 }
 
-const PERSONNES = 20;
-const PILOTES = 14;
+export const PERSONNES = 20;
+export const PILOTES = 14;
 const FICHES = 24;
 const REPONDUES = 10;
 
 // Names of things are made from their numbers, so that no statement has to look the others up.
-const id = (kind: string, ...numbers: readonly string[]) =>
+export const id = (kind: string, ...numbers: readonly string[]) =>
   `md5('${kind}:' || ${['n', ...numbers].join(` || ':' || `)})::uuid`;
 
 const N = 'generate_series($1::int, $2::int) n';
-const pilote = `(2 + f % ${PILOTES})`;
+export const pilote = `(2 + f % ${PILOTES})`;
 
 const STATEMENTS: readonly string[] = [
   `INSERT INTO "Convention" ("id", "code", "titre", "sousTitre", "nomCourt", "debut", "fin")
    SELECT ${id('c')}, 'copie-' || n, 'Convention', 'Copie', 'CTG', '2025-01-01', '2029-12-31' FROM ${N}`,
+  `INSERT INTO "Revision" ("conventionId") SELECT ${id('c')} FROM ${N}`,
   `INSERT INTO "Structure" ("id", "conventionId", "code", "nom")
    SELECT ${id('s')}, ${id('c')}, 'structure', 'Structure' FROM ${N}`,
   `INSERT INTO "Enjeu" ("id", "conventionId", "code", "titre", "genre", "ordre", "objectifs")

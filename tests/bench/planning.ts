@@ -1,107 +1,104 @@
 import type { Pool } from 'pg';
-import type { Temporal } from 'temporal-polyfill';
-import { createClient } from '../../adapters/postgres/client.ts';
-import { migrate } from '../../adapters/postgres/migrate.ts';
-import { createStorage } from '../../adapters/postgres/stores.ts';
-import { createQueue } from '../../adapters/queue/queue.ts';
-import { createPorts } from '../../src/main-core.ts';
 import { planEtapes } from '../../src/use-cases/tours/plan-etapes.ts';
-import { silentLogger } from '../support/silent-logger.ts';
 import { median, time } from './measure.ts';
+import type { OwnDatabase } from './own-database.ts';
+import { withOwnDatabase } from './own-database.ts';
 import type { Place } from './place.ts';
-import { withPool } from './place.ts';
 import { createCopies, DUE, resetPlanning } from './planning-data.ts';
 import type { Row } from './table.ts';
-import { ms, times } from './table.ts';
+import { atMost, ms, NO_AIM, times } from './table.ts';
 
-/** One tick of the planner for more and more conventions, in a database of its own. */
+/** A tick of the planner that finds a step due in every convention, beside one statement that writes the same rows. */
 export function measurePlanning(place: Place): Promise<readonly Row[]> {
-  return place.withServer(async (server) => {
-    await withPool(server.url, (pool) => pool.query('CREATE DATABASE planification'));
-    const url = Object.assign(new URL(server.url), { pathname: '/planification' }).href;
-    await migrate({ url, logger: silentLogger });
-    const db = await createClient({ url });
-    const queue = await createQueue({ url, logger: silentLogger, isWorker: false });
-    try {
-      const plan = createPlan(createStorage(db, queue));
-      return toRows(await withPool(url, (pool) => measureSizes(pool, plan)));
-    } finally {
-      await queue.stop();
-      await db.$disconnect();
+  return withOwnDatabase(place, { name: 'planification' }, async (database) => {
+    const rows: Row[] = [];
+    let copies = 0;
+    for (const { conventions, turns } of SIZES) {
+      await createCopies(database.pool, copies + 1, conventions);
+      copies = conventions;
+      rows.push(...toRows(conventions, await measureSize(database, conventions, turns)));
     }
+    return rows;
   });
 }
 
-const SIZES = [1, 100, 3_500] as const;
-const REFERENCE = 100;
-const LARGEST_DUE = 300; // the step comes due in so many at most: all of 3,500 take minutes
-const TURNS = 7;
+const LARGE = 3_500;
+const SIZES = [
+  { conventions: 100, turns: 3 },
+  { conventions: LARGE, turns: 1 },
+] as const;
+const AIM_MS = 15_000;
+const AIM_RATIO = 3;
+const IDLE_AIM_MS = 2;
+const IDLE_TURNS = 15;
 
 interface Measure {
-  readonly size: number;
-  readonly due: number;
-  readonly idleMs: number;
   readonly dueMs: number;
+  readonly bareMs: number;
+  readonly idleMs: number;
+  /** Rows of the ledger that the tick wrote. */
   readonly created: number;
 }
 
-type Plan = (now: Temporal.Instant) => Promise<number>;
-
-async function measureSizes(pool: Pool, plan: Plan): Promise<readonly Measure[]> {
-  const found: Measure[] = [];
-  let copies = 0;
-  for (const size of SIZES) {
-    await createCopies(pool, copies + 1, size);
-    copies = size;
-    found.push(await measureSize(pool, plan, size));
-  }
-  return found;
-}
-
-async function measureSize(pool: Pool, plan: Plan, size: number): Promise<Measure> {
-  const due = Math.min(size, LARGEST_DUE);
-  const idle: number[] = [];
-  const busy: number[] = [];
+async function measureSize({ pool, portsAt }: OwnDatabase, due: number, turns: number): Promise<Measure> {
+  const ours: number[] = [];
+  const bare: number[] = [];
   let created = 0;
-  const turns = size < REFERENCE ? TURNS : 1;
   for (let turn = 0; turn < turns; turn += 1) {
     await resetPlanning(pool, due);
-    busy.push(
-      await time(async () => {
-        created = await plan(DUE);
-      }),
-    );
+    const tick = async () => {
+      created = await planEtapes(portsAt(DUE));
+    };
+    ours.push(await time(tick));
+    bare.push(await insertAgain(pool, created));
   }
-  for (let turn = 0; turn < TURNS; turn += 1) idle.push(await time(() => plan(DUE.add({ minutes: 1 }))));
-  return { size, due, created, idleMs: median(idle), dueMs: median(busy) };
+  const ports = portsAt(DUE.add({ minutes: 1 }));
+  const idle: number[] = [];
+  for (let turn = 0; turn < IDLE_TURNS; turn += 1) idle.push(await time(() => planEtapes(ports)));
+  return { dueMs: median(ours), bareMs: median(bare), idleMs: median(idle), created };
 }
 
-function createPlan(storage: ReturnType<typeof createStorage>): Plan {
-  const config = { publicUrl: 'http://localhost:3000', mode: 'production' } as const;
-  return (now) =>
-    planEtapes(createPorts(config, { ...storage, clock: { now: () => now }, place: '' }, silentLogger));
+/** The rows that the tick wrote, taken out and written once more by one statement; milliseconds. */
+async function insertAgain(pool: Pool, created: number): Promise<number> {
+  const client = await pool.connect();
+  try {
+    await client.query(`CREATE TEMP TABLE again AS SELECT * FROM "Envoi" WHERE "etape" = 'rappel-1'`);
+    const { rowCount } = await client.query(`DELETE FROM "Envoi" WHERE "etape" = 'rappel-1'`);
+    if (rowCount !== created) throw new Error(`the tick says ${created} rows, the ledger has ${rowCount}`);
+    await client.query('VACUUM ANALYZE "Envoi"');
+    const took = await time(() => client.query('INSERT INTO "Envoi" SELECT * FROM again'));
+    await client.query('DROP TABLE again');
+    return took;
+  } finally {
+    client.release();
+  }
 }
 
-function toRows(measures: readonly Measure[]): readonly Row[] {
-  const reference = measures.find(({ size }) => size === REFERENCE) ?? fail();
-  const idle = measures.map(({ size, idleMs }) => ({
-    what: `one tick, nothing due in ${size}`,
-    ours: ms(idleMs),
-    baseline: `${ms(reference.idleMs)} (nothing due in ${REFERENCE})`,
-    ratio: times(idleMs, reference.idleMs),
-    aim: 'linear',
-  }));
-  const each = (measure: Measure) => measure.dueMs / measure.due;
-  const due = measures.map((measure) => ({
-    what: `one tick, a step due in ${measure.due} of ${measure.size}`,
-    ours: `${ms(each(measure))} each (${measure.created} rows of the ledger)`,
-    baseline: `${ms(each(reference))} each (${REFERENCE} of ${REFERENCE})`,
-    ratio: times(each(measure), each(reference)),
-    aim: 'linear: 1x',
-  }));
-  return [...idle, ...due];
-}
-
-function fail(): never {
-  throw new Error('the reference size was not measured');
+function toRows(conventions: number, { dueMs, bareMs, idleMs, created }: Measure): readonly Row[] {
+  const isLarge = conventions === LARGE;
+  const work = `tick, a step due in ${conventions} conventions`;
+  const beside = `${ms(bareMs)}, one INSERT … SELECT of the same ${created} rows`;
+  return [
+    {
+      work,
+      measured: ms(dueMs),
+      beside,
+      ratio: '',
+      ...(isLarge ? atMost(dueMs, AIM_MS, ' ms') : NO_AIM),
+    },
+    {
+      work: `${work}, beside the bare statement`,
+      measured: ms(dueMs),
+      beside,
+      ratio: times(dueMs, bareMs),
+      ...(isLarge ? atMost(dueMs / bareMs, AIM_RATIO, 'x') : NO_AIM),
+    },
+    {
+      work: `tick, nothing due in ${conventions} conventions`,
+      measured: ms(idleMs),
+      beside: '',
+      ratio: '',
+      ...atMost(idleMs, IDLE_AIM_MS, ' ms'),
+    },
+  ];
 }

@@ -76,7 +76,7 @@ function answers(url: string): Promise<boolean> {
   });
 }
 
-async function getFreePort(): Promise<number> {
+export async function getFreePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');
   const address = probe.address();

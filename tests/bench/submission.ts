@@ -3,16 +3,17 @@ import { createHttpClient } from './http.ts';
 import { compareRows, interleave } from './measure.ts';
 import type { Place } from './place.ts';
 import { withPool } from './place.ts';
-import type { ServerProcess } from './process.ts';
 import type { Sending, Submission } from './reponses.ts';
 import { checkStored, createSubmission, listDossiers, takeTurns } from './reponses.ts';
+import { createSettle } from './settle.ts';
 import type { Row } from './table.ts';
 
 /** The last step of an answer to the running program, beside an Express handler with one INSERT. */
-export function measureSubmission(program: ServerProcess, place: Place): Promise<readonly Row[]> {
+export function measureSubmission(place: Place): Promise<readonly Row[]> {
   return place.withServer(({ url }) =>
     withPool(url, async (pool) => {
       await createBareTable(pool);
+      const program = await place.startProgram();
       const bare = await startBareInsert(url);
       const [ours, theirs] = [createHttpClient(program.origin), createHttpClient(bare.origin)];
       try {
@@ -25,21 +26,27 @@ export function measureSubmission(program: ServerProcess, place: Place): Promise
           current = createSubmission(next());
           for (const step of current.steps) await send(current, step);
         };
+        const bodies: Sending['values'][] = [];
         const comparison = {
           prepare,
-          ours: () => send(current, current.last),
-          baseline: () => theirs.post('/reponses', current.last.values),
+          settle: createSettle(program, pool),
+          ours: async () => {
+            await send(current, current.last);
+            bodies.push(current.last.values);
+          },
+          baseline: () => theirs.post('/reponses', bodies.shift() ?? {}),
         };
         const samples = await interleave(comparison, COUNT);
         await checkStored(pool, dossiers);
-        return compareRows('one answer over HTTP', samples, {
+        return compareRows('web answer', samples, {
           baseline: 'bare Express, one INSERT',
-          aim: '1.5x',
+          aims: { p50: 2 },
         });
       } finally {
         ours.close();
         theirs.close();
         await bare.stop();
+        await program.stop();
       }
     }),
   );

@@ -1,10 +1,31 @@
 /** One line of the table; every cell is ready to print. */
 export interface Row {
-  readonly what: string;
-  readonly ours: string;
-  readonly baseline: string;
+  readonly work: string;
+  readonly measured: string;
+  /** The named baseline, in the same run. */
+  readonly beside: string;
   readonly ratio: string;
   readonly aim: string;
+  readonly reached: string;
+}
+
+/** What a row is held to. */
+export type Verdict = Pick<Row, 'aim' | 'reached'>;
+
+/** For what is printed only because it is good to know. */
+export const NO_AIM: Verdict = { aim: '', reached: '' };
+
+export function atMost(value: number, limit: number, unit: string): Verdict {
+  return { aim: `at most ${limit}${unit}`, reached: value <= limit ? 'yes' : 'NO' };
+}
+
+export function atLeast(value: number, limit: number, unit: string): Verdict {
+  return { aim: `at least ${limit}${unit}`, reached: value >= limit ? 'yes' : 'NO' };
+}
+
+/** A row that this machine cannot measure, with the reason in words. */
+export function skipped(work: string, reason: string): Row {
+  return { work, measured: 'skipped', beside: reason, ratio: '', ...NO_AIM };
 }
 
 /** Plain text columns, as wide as their widest cell. */
@@ -28,6 +49,21 @@ export function times(ours: number, baseline: number): string {
   return `${(ours / baseline).toFixed(2)}x`;
 }
 
-const COLUMNS = ['what', 'ours', 'baseline', 'ratio', 'aim'] as const;
+export function percent(ours: number, baseline: number): string {
+  return `${((ours / baseline) * 100).toFixed(0)} %`;
+}
 
-const HEAD: Row = { what: 'what', ours: 'ours', baseline: 'baseline', ratio: 'ratio', aim: 'aim' };
+export function perSecond(rate: number): string {
+  return `${rate.toFixed(rate < 100 ? 1 : 0)}/s`;
+}
+
+const COLUMNS = ['work', 'measured', 'beside', 'ratio', 'aim', 'reached'] as const;
+
+const HEAD: Row = {
+  work: 'work',
+  measured: 'measured',
+  beside: 'beside',
+  ratio: 'ratio',
+  aim: 'aim',
+  reached: 'reached',
+};

@@ -7,7 +7,7 @@ import type { TestDatabase } from './database.ts';
 
 /** A whole version of an answer, ready for `stores.reponses.append`. */
 export function aVersionReponse(
-  { clock }: Pick<TestDatabase, 'clock'>,
+  { clock }: { readonly clock: Pick<TestDatabase['clock'], 'now'> },
   { auteur, fiche }: { readonly auteur: Personne; readonly fiche: FicheAction },
   change: Partial<VersionReponse> = {},
 ): Omit<VersionReponse, 'version'> {

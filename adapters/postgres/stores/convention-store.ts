@@ -6,7 +6,8 @@ import { toPlainDate, toPlainDateOrNull } from '../temporal.ts';
 
 export function createPrismaConventionStore(db: Db): ConventionStore {
   return {
-    list: async () => (await db.convention.findMany({ orderBy: { code: 'asc' } })).map(toConvention),
+    list: async (limit) =>
+      (await db.convention.findMany({ orderBy: { code: 'asc' }, take: limit })).map(toConvention),
     get: async (id) => toConvention(await db.convention.findUniqueOrThrow({ where: { id } })),
     getFermetures: async (id) => {
       const rows = await db.periodeCalme.findMany({ where: { conventionId: id }, orderBy: { du: 'asc' } });

@@ -10,6 +10,6 @@ export async function findFirstConvention({
 }: {
   readonly stores: { readonly conventions: Pick<ConventionStore, 'list'> };
 }): Promise<Convention | null> {
-  const [first] = await stores.conventions.list();
+  const [first] = await stores.conventions.list(1);
   return first ?? null;
 }

@@ -26,6 +26,7 @@ describe('where nothing names a convention', () => {
     const first = await aConvention(base, { code: 'ctg-a' });
     const { id } = await aPersonne(base, first);
     expect(await findFirstConvention(base.ports)).toMatchObject({ id: first.id });
+    expect(await base.stores.conventions.list(1)).toHaveLength(1);
     const { personnes } = await bindWebUseCases({ ports: base.ports, compose }).getDistribution();
     expect(personnes.map(({ personne }) => personne.id)).toEqual([id]);
   });

@@ -1,0 +1,45 @@
+import type { Pool, PoolClient } from 'pg';
+import { createCopies, withoutTriggers } from '../planning-data.ts';
+import { OTHER_ENVOIS, OTHER_ROWS, RESUMES, ROUND_ENVOIS, ROUND_JOURNAL, ROUND_ROWS } from './rows.ts';
+
+/** How much history: conventions, and rounds that are over in each (two a year). */
+export interface Size {
+  readonly conventions: number;
+  readonly rounds: number;
+  /** What stands in one summary, as JSON. */
+  readonly contenu: string;
+}
+
+/**
+ * Fills an empty, migrated database with what conventions leave behind in their years. Set-wise, round by round: the rows
+ * of one convention then lie as far apart as they do in life.
+ */
+export async function fillHistory(pool: Pool, size: Size): Promise<void> {
+  await createCopies(pool, 1, size.conventions);
+  await withoutTriggers(pool, async (client) => {
+    const indexes = await dropIndexes(client);
+    for (let ago = size.rounds; ago > 0; ago -= 1) await fillRound(client, size, ago);
+    for (const sql of [...OTHER_ROWS, ...OTHER_ENVOIS]) await client.query(sql, [size.conventions]);
+    for (const create of indexes) await client.query(create);
+  });
+  await pool.query('VACUUM (ANALYZE)');
+}
+
+async function fillRound(client: PoolClient, { conventions, rounds, contenu }: Size, ago: number) {
+  for (const sql of [...ROUND_ROWS, ...ROUND_ENVOIS, ROUND_JOURNAL])
+    await client.query(sql, [conventions, ago]);
+  await client.query(RESUMES, [conventions, ago, rounds, contenu]);
+}
+
+/** Of the two largest tables, to which no foreign key points; returns what makes them again. */
+async function dropIndexes(client: PoolClient): Promise<readonly string[]> {
+  const { rows } = await client.query<{ drop: string; create: string }>(`
+    SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname) AS drop,
+      format('ALTER TABLE %s ADD CONSTRAINT %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) AS create
+    FROM pg_constraint WHERE contype = 'p' AND conrelid IN ('"Envoi"'::regclass, '"Journal"'::regclass)
+    UNION ALL
+    SELECT format('DROP INDEX %s', indexrelid::regclass), pg_get_indexdef(indexrelid)
+    FROM pg_index WHERE NOT indisprimary AND indrelid IN ('"Envoi"'::regclass, '"Journal"'::regclass)`);
+  for (const { drop } of rows) await client.query(drop);
+  return rows.map(({ create }) => create);
+}

@@ -1,0 +1,85 @@
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { getFreePort } from './process.ts';
+
+/** A CalDAV server with the events of one calendar, at its own address. */
+export interface Radicale {
+  readonly origin: string;
+  readonly path: string;
+  stop(): Promise<void>;
+}
+
+/** Null where the command `radicale` is not installed (radicale.org). */
+export async function startRadicale(calendar: string): Promise<Radicale | null> {
+  if (!(await isInstalled())) return null;
+  const folder = await mkdtemp(path.join(tmpdir(), 'espace-radicale-'));
+  const port = await getFreePort();
+  const config = path.join(folder, 'config');
+  await writeFile(path.join(folder, 'rights'), RIGHTS);
+  await writeFile(config, toConfig(folder, port));
+  const child = execFile('radicale', ['--config', config]);
+  const ended = once(child, 'exit');
+  const origin = `http://127.0.0.1:${port}`;
+  const stop = async () => {
+    child.kill();
+    await ended;
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    await upload(origin, calendar);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { origin, path: PATH, stop };
+}
+
+const PATH = '/espace/calendrier/';
+
+async function isInstalled(): Promise<boolean> {
+  return promisify(execFile)('radicale', ['--version']).then(
+    () => true,
+    () => false, // whatever the reason, it cannot be measured
+  );
+}
+
+// Whoever asks may read and write: it listens to this machine only, for a minute.
+function toConfig(folder: string, port: number): string {
+  const rights = path.join(folder, 'rights');
+  return `[server]
+hosts = 127.0.0.1:${port}
+[auth]
+type = none
+[rights]
+type = from_file
+file = ${rights}
+[storage]
+filesystem_folder = ${folder}/collections
+[logging]
+level = error
+`;
+}
+
+const RIGHTS = `[all]
+user: .*
+collection: .*
+permissions: RrWw
+`;
+
+async function upload(origin: string, calendar: string): Promise<void> {
+  const headers = { 'content-type': 'text/calendar; charset=utf-8' };
+  for (let tries = 0; ; tries += 1) {
+    const answer = await fetch(`${origin}${PATH}`, { method: 'PUT', headers, body: calendar }).catch(
+      () => null,
+    );
+    if (answer?.status === 201) return;
+    if (answer !== null || tries > 100)
+      throw new Error(`Radicale did not take the calendar: ${answer?.status}`);
+    await delay(100);
+  }
+}
