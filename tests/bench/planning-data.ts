@@ -99,9 +99,10 @@ const STATEMENTS: readonly string[] = [
   `INSERT INTO "Reponse" ("id", "conventionId", "tourId", "ficheActionId", "version")
    SELECT ${id('r', 'f')}, ${id('c')}, ${id('t')}, ${id('f', 'f')}, 1 FROM ${N}, generate_series(1, ${REPONDUES}) f`,
   `INSERT INTO "ReponseVersion" ("id", "conventionId", "reponseId", "version", "soumission", "auteurId", "plateforme",
-     "ficheActionVersionId", "statut", "avancees", "difficulte", "ordreDuJour", "diffusion", "creeeLe")
+     "ficheActionVersionId", "statut", "avancees", "difficulte", "ordreDuJour", "appuis", "communes", "partenaires",
+     "liens", "diffusion", "creeeLe")
    SELECT ${id('w', 'f')}, ${id('c')}, ${id('r', 'f')}, 1, n || ':' || f, ${id('p', pilote)}, 'atelier', ${id('v', 'f')}, 'en_cours',
-     'Deux ateliers ont eu lieu.', 'aucune', false, 'groupe_projet', now()
+     'Deux ateliers ont eu lieu.', 'aucune', false, '{}', '{}', '{}', '{}', 'groupe_projet', now()
    FROM ${N}, generate_series(1, ${REPONDUES}) f`,
   `INSERT INTO "Envoi" ("id", "conventionId", "genre", "source", "destinataire", "etape", "etat", "personneId",
      "prevuLe", "graceJusqua", "envoyeLe")

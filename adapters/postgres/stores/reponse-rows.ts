@@ -1,4 +1,4 @@
-import { type Reponse, toInterne, type VersionReponse } from '../../../src/domain/reponses/reponse.ts';
+import type { VersionReponse } from '../../../src/domain/reponses/reponse.ts';
 import type { Prisma } from '../generated/client.ts';
 import { fromInstant, fromPlainDateOrNull, toInstant, toPlainDateOrNull } from '../temporal.ts';
 
@@ -6,19 +6,6 @@ export const INCLUDE_VERSION = {
   auteur: { select: { id: true, prenom: true, nom: true } },
   chiffres: { orderBy: [{ indicateur: { ordre: 'asc' } }, { indicateurId: 'asc' }] },
 } satisfies Prisma.ReponseVersionInclude;
-
-/** The current version only. */
-export const INCLUDE_REPONSE = {
-  versions: { orderBy: { version: 'desc' }, take: 1, include: INCLUDE_VERSION },
-} satisfies Prisma.ReponseInclude;
-
-export function toReponse(row: Prisma.ReponseGetPayload<{ include: typeof INCLUDE_REPONSE }>): Reponse {
-  const courante = row.versions[0];
-  if (courante === undefined) throw new Error(`answer ${row.id} has no version`);
-  const { id, tourId, ficheActionId, interneDepuis } = row;
-  const reponse: Reponse = { id, tourId, ficheActionId, courante: toVersion(courante), interne: false };
-  return interneDepuis === null ? reponse : toInterne(reponse);
-}
 
 export function toVersion(
   row: Prisma.ReponseVersionGetPayload<{ include: typeof INCLUDE_VERSION }>,

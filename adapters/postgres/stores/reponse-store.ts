@@ -3,23 +3,19 @@ import { type Reponse, toInterne, type VersionReponse } from '../../../src/domai
 import { DomainError } from '../../../src/errors.ts';
 import type { EnregistrementReponse, ReponseStore } from '../../../src/ports/stores.ts';
 import type { Connection, Db } from '../connection.ts';
-import {
-  INCLUDE_REPONSE,
-  INCLUDE_VERSION,
-  toChiffreRows,
-  toReponse,
-  toVersion,
-  toVersionRow,
-} from './reponse-rows.ts';
+import { Prisma } from '../generated/client.ts';
+import { listReponses } from './reponse-query.ts';
+import { INCLUDE_VERSION, toChiffreRows, toVersion, toVersionRow } from './reponse-rows.ts';
 
 export function createPrismaReponseStore({ db, atomic }: Connection): ReponseStore {
   return {
     find: (tour, ficheActionId) => findReponse(db, tour, ficheActionId),
-    listByTour: async ({ id: tourId, conventionId }) => {
-      const where = { conventionId, tourId, versions: { some: {} } };
-      const orderBy = { ficheAction: { numero: 'asc' as const } };
-      return (await db.reponse.findMany({ where, orderBy, include: INCLUDE_REPONSE })).map(toReponse);
-    },
+    listByTour: ({ id, conventionId }) =>
+      listReponses(db, {
+        conventionId,
+        where: Prisma.sql`r."tourId" = ${id}::uuid`,
+        orderBy: Prisma.sql`f."numero", r."id"`,
+      }),
     listVersions: async (conventionId, reponseId) => {
       const where = { conventionId, reponseId };
       const orderBy = { version: 'asc' as const };
@@ -27,24 +23,26 @@ export function createPrismaReponseStore({ db, atomic }: Connection): ReponseSto
       return rows.map(toVersion);
     },
     append: (nouvelle) => atomic((tx) => append(tx, nouvelle)),
-    listHistorique: async (conventionId, ficheActionIds) => {
-      const where = { conventionId, ficheActionId: { in: [...ficheActionIds] }, versions: { some: {} } };
-      const orderBy = { tour: { echeance: 'desc' as const } };
-      return (await db.reponse.findMany({ where, orderBy, include: INCLUDE_REPONSE })).map(toReponse);
-    },
+    listHistorique: (conventionId, ficheActionIds) =>
+      listReponses(db, {
+        conventionId,
+        where: Prisma.sql`r."ficheActionId" = ANY(${[...ficheActionIds]}::uuid[])`,
+        orderBy: Prisma.sql`t."echeance" DESC, r."id"`,
+      }),
   };
 }
 
-async function findReponse(db: Db, tour: Owned, ficheActionId: string): Promise<Reponse | null> {
-  const where = {
-    conventionId: tour.conventionId,
-    tourId: tour.id,
-    ficheActionId,
-    structureId: null,
-    versions: { some: {} },
-  };
-  const row = await db.reponse.findFirst({ where, include: INCLUDE_REPONSE });
-  return row === null ? null : toReponse(row);
+async function findReponse(
+  db: Db,
+  { id, conventionId }: Owned,
+  ficheActionId: string,
+): Promise<Reponse | null> {
+  const [reponse] = await listReponses(db, {
+    conventionId,
+    where: Prisma.sql`r."tourId" = ${id}::uuid AND r."ficheActionId" = ${ficheActionId}::uuid AND r."structureId" IS NULL`,
+    orderBy: Prisma.sql`r."id"`,
+  });
+  return reponse ?? null;
 }
 
 type Nouvelle = Parameters<ReponseStore['append']>[0];

@@ -30,10 +30,11 @@ export const ROUND_ROWS: readonly string[] = [
    SELECT ${id('r', ROUND, 'f')}, ${id('c')}, ${id('t', ROUND)}, ${id('f', 'f')}, 1 + (f % 3 = 0)::int
    FROM ${N}, generate_series(1, ${REPONSES}) f`,
   `INSERT INTO "ReponseVersion" ("id", "conventionId", "reponseId", "version", "soumission", "auteurId", "plateforme",
-     "ficheActionVersionId", "statut", "avancees", "prochaineEtape", "difficulte", "ordreDuJour", "diffusion", "creeeLe")
+     "ficheActionVersionId", "statut", "avancees", "prochaineEtape", "difficulte", "ordreDuJour", "appuis", "communes",
+     "partenaires", "liens", "diffusion", "creeeLe")
    SELECT ${id('w', ROUND, 'f', 'v')}, ${id('c')}, ${id('r', ROUND, 'f')}, v, n || ':' || $2 || ':' || f || ':' || v,
      ${id('p', pilote)}, 'slack', ${id('v', 'f')}, 'en_cours', repeat('Deux ateliers ont eu lieu. ', 8),
-     'Un troisième atelier est prévu.', 'aucune', false, 'publiable', ${SEANCE} - interval '10 days' + v * interval '1 day'
+     'Un troisième atelier est prévu.', 'aucune', false, '{}', '{}', '{}', '{}', 'publiable', ${SEANCE} - interval '10 days' + v * interval '1 day'
    FROM ${N}, generate_series(1, ${REPONSES}) f, generate_series(1, 1 + (f % 3 = 0)::int) v`,
   `INSERT INTO "ReponseChiffre" ("conventionId", "versionId", "indicateurId", "valeur", "arreteLe", "source")
    SELECT ${id('c')}, ${id('w', ROUND, 'f', '1')}, ${id('m', 'f')}, f, ${SEANCE}, 'Rapport annuel'

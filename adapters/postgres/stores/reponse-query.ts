@@ -1,0 +1,56 @@
+import type { Reponse } from '../../../src/domain/reponses/reponse.ts';
+import { toInterne } from '../../../src/domain/reponses/reponse.ts';
+import type { Db } from '../connection.ts';
+import type { Prisma, ReponseChiffre, ReponseVersion } from '../generated/client.ts';
+import { toVersion } from './reponse-rows.ts';
+
+/** Which answers, in which order: of `r` (Reponse), `t` (Tour) and `f` (FicheAction), all of one convention. */
+export interface ReponseQuestion {
+  readonly conventionId: string;
+  readonly where: Prisma.Sql;
+  readonly orderBy: Prisma.Sql;
+}
+
+/** Current answers with their authors and figures: two flat statements, however many they are. */
+export async function listReponses(
+  db: Db,
+  { conventionId, where, orderBy }: ReponseQuestion,
+): Promise<readonly Reponse[]> {
+  const rows = await db.$queryRaw<Row[]>`
+    SELECT r."tourId", r."ficheActionId", r."interneDepuis", p."prenom", p."nom", v.*
+    FROM "Reponse" r
+    JOIN "ReponseVersion" v ON v."conventionId" = r."conventionId" AND v."reponseId" = r."id" AND v."version" = r."version"
+    JOIN "Personne" p ON p."conventionId" = v."conventionId" AND p."id" = v."auteurId"
+    JOIN "Tour" t ON t."conventionId" = r."conventionId" AND t."id" = r."tourId"
+    JOIN "FicheAction" f ON f."conventionId" = r."conventionId" AND f."id" = r."ficheActionId"
+    WHERE r."conventionId" = ${conventionId}::uuid AND ${where} ORDER BY ${orderBy}`;
+  if (rows.length === 0) return [];
+  const chiffres = await listChiffres(db, conventionId, rows);
+  return rows.map((row) => toReponse(row, chiffres.get(row.id) ?? []));
+}
+
+interface Row extends ReponseVersion {
+  readonly tourId: string;
+  readonly ficheActionId: string;
+  readonly interneDepuis: Date | null;
+  readonly prenom: string;
+  readonly nom: string;
+}
+
+async function listChiffres(db: Db, conventionId: string, versions: readonly { readonly id: string }[]) {
+  const ids = versions.map(({ id }) => id);
+  const rows = await db.$queryRaw<ReponseChiffre[]>`
+    SELECT c.* FROM "ReponseChiffre" c
+    JOIN "Indicateur" i ON i."conventionId" = c."conventionId" AND i."id" = c."indicateurId"
+    WHERE c."conventionId" = ${conventionId}::uuid AND c."versionId" = ANY(${ids}::uuid[])
+    ORDER BY i."ordre", c."indicateurId"`;
+  return Map.groupBy(rows, ({ versionId }) => versionId);
+}
+
+function toReponse(row: Row, chiffres: readonly ReponseChiffre[]): Reponse {
+  const { tourId, ficheActionId, interneDepuis, prenom, nom, ...version } = row;
+  const auteur = { id: version.auteurId, prenom, nom };
+  const courante = toVersion({ ...version, auteur, chiffres: [...chiffres] });
+  const reponse: Reponse = { id: version.reponseId, tourId, ficheActionId, courante, interne: false };
+  return interneDepuis === null ? reponse : toInterne(reponse);
+}
