@@ -1,29 +1,40 @@
 import type { Reponse } from '../../../src/domain/reponses/reponse.ts';
 import { toInterne } from '../../../src/domain/reponses/reponse.ts';
 import type { Db } from '../connection.ts';
-import type { Prisma, ReponseChiffre, ReponseVersion } from '../generated/client.ts';
+import { Prisma, type ReponseChiffre, type ReponseVersion } from '../generated/client.ts';
 import { toVersion } from './reponse-rows.ts';
 
-/** Which answers, in which order: of `r` (Reponse), `t` (Tour) and `f` (FicheAction), all of one convention. */
+/** Which answers (`r`) of one convention, by the number of their fiche or with the latest tour first. */
 export interface ReponseQuestion {
   readonly conventionId: string;
   readonly where: Prisma.Sql;
-  readonly orderBy: Prisma.Sql;
+  readonly by: keyof typeof ORDERS;
 }
+
+const ORDERS = {
+  numero: {
+    join: Prisma.sql`JOIN "FicheAction" o ON o."conventionId" = r."conventionId" AND o."id" = r."ficheActionId"`,
+    orderBy: Prisma.sql`o."numero"`,
+  },
+  echeance: {
+    join: Prisma.sql`JOIN "Tour" o ON o."conventionId" = r."conventionId" AND o."id" = r."tourId"`,
+    orderBy: Prisma.sql`o."echeance" DESC`,
+  },
+} as const;
 
 /** Current answers with their authors and figures: two flat statements, however many they are. */
 export async function listReponses(
   db: Db,
-  { conventionId, where, orderBy }: ReponseQuestion,
+  { conventionId, where, by }: ReponseQuestion,
 ): Promise<readonly Reponse[]> {
+  const { join, orderBy } = ORDERS[by];
   const rows = await db.$queryRaw<Row[]>`
     SELECT r."tourId", r."ficheActionId", r."interneDepuis", p."prenom", p."nom", v.*
     FROM "Reponse" r
     JOIN "ReponseVersion" v ON v."conventionId" = r."conventionId" AND v."reponseId" = r."id" AND v."version" = r."version"
     JOIN "Personne" p ON p."conventionId" = v."conventionId" AND p."id" = v."auteurId"
-    JOIN "Tour" t ON t."conventionId" = r."conventionId" AND t."id" = r."tourId"
-    JOIN "FicheAction" f ON f."conventionId" = r."conventionId" AND f."id" = r."ficheActionId"
-    WHERE r."conventionId" = ${conventionId}::uuid AND ${where} ORDER BY ${orderBy}`;
+    ${join}
+    WHERE r."conventionId" = ${conventionId}::uuid AND ${where} ORDER BY ${orderBy}, r."id"`;
   if (rows.length === 0) return [];
   const chiffres = await listChiffres(db, conventionId, rows);
   return rows.map((row) => toReponse(row, chiffres.get(row.id) ?? []));

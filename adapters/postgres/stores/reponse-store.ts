@@ -14,7 +14,7 @@ export function createPrismaReponseStore({ db, atomic }: Connection): ReponseSto
       listReponses(db, {
         conventionId,
         where: Prisma.sql`r."tourId" = ${id}::uuid`,
-        orderBy: Prisma.sql`f."numero", r."id"`,
+        by: 'numero',
       }),
     listVersions: async (conventionId, reponseId) => {
       const where = { conventionId, reponseId };
@@ -27,7 +27,7 @@ export function createPrismaReponseStore({ db, atomic }: Connection): ReponseSto
       listReponses(db, {
         conventionId,
         where: Prisma.sql`r."ficheActionId" = ANY(${[...ficheActionIds]}::uuid[])`,
-        orderBy: Prisma.sql`t."echeance" DESC, r."id"`,
+        by: 'echeance',
       }),
   };
 }
@@ -40,7 +40,7 @@ async function findReponse(
   const [reponse] = await listReponses(db, {
     conventionId,
     where: Prisma.sql`r."tourId" = ${id}::uuid AND r."ficheActionId" = ${ficheActionId}::uuid AND r."structureId" IS NULL`,
-    orderBy: Prisma.sql`r."id"`,
+    by: 'numero',
   });
   return reponse ?? null;
 }

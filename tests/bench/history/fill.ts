@@ -19,7 +19,7 @@ export async function fillHistory(pool: Pool, size: Size): Promise<void> {
   await withoutTriggers(pool, async (client) => {
     const indexes = await dropIndexes(client);
     for (let ago = size.rounds; ago > 0; ago -= 1) await fillRound(client, size, ago);
-    for (const sql of [...OTHER_ROWS, ...OTHER_ENVOIS]) await client.query(sql, [size.conventions]);
+    for (const sql of [...OTHER_ROWS, OTHER_ENVOIS]) await client.query(sql, [size.conventions]);
     for (const create of indexes) await client.query(create);
   });
   await pool.query('VACUUM (ANALYZE)');
@@ -31,15 +31,21 @@ async function fillRound(client: PoolClient, { conventions, rounds, contenu }: S
   await client.query(RESUMES, [conventions, ago, rounds, contenu]);
 }
 
-/** Of the two largest tables, to which no foreign key points; returns what makes them again. */
+/** Of the tables that grow, but for those that foreign keys need; returns what makes them again. */
 async function dropIndexes(client: PoolClient): Promise<readonly string[]> {
-  const { rows } = await client.query<{ drop: string; create: string }>(`
-    SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname) AS drop,
-      format('ALTER TABLE %s ADD CONSTRAINT %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) AS create
-    FROM pg_constraint WHERE contype = 'p' AND conrelid IN ('"Envoi"'::regclass, '"Journal"'::regclass)
-    UNION ALL
-    SELECT format('DROP INDEX %s', indexrelid::regclass), pg_get_indexdef(indexrelid)
-    FROM pg_index WHERE NOT indisprimary AND indrelid IN ('"Envoi"'::regclass, '"Journal"'::regclass)`);
+  const { rows } = await client.query<{ drop: string; create: string }>(
+    `SELECT CASE WHEN k.conname IS NULL THEN format('DROP INDEX %s', i.indexrelid::regclass)
+         ELSE format('ALTER TABLE %s DROP CONSTRAINT %I', i.indrelid::regclass, k.conname) END AS drop,
+       CASE WHEN k.conname IS NULL THEN pg_get_indexdef(i.indexrelid)
+         ELSE format('ALTER TABLE %s ADD CONSTRAINT %I %s', i.indrelid::regclass, k.conname, pg_get_constraintdef(k.oid))
+       END AS create
+     FROM pg_index i LEFT JOIN pg_constraint k ON k.conindid = i.indexrelid AND k.contype = 'p'
+     WHERE i.indrelid = ANY($1::regclass[])
+       AND NOT EXISTS (SELECT FROM pg_constraint f WHERE f.conindid = i.indexrelid AND f.contype = 'f')`,
+    [LARGE],
+  );
   for (const { drop } of rows) await client.query(drop);
   return rows.map(({ create }) => create);
 }
+
+const LARGE = ['"Envoi"', '"Journal"', '"TourEtape"', '"Reponse"', '"ReponseVersion"', '"ReponseChiffre"'];

@@ -105,7 +105,7 @@ const LEADS = `
     SELECT personne, c.id, (SELECT "id" FROM "Structure" WHERE "conventionId" = c.id LIMIT 1), 'rafale-' || n, 'Prenom',
       'Nom ' || n, 'Responsable', 'rafale-' || n || '@exemple.fr', '{pilote}'::"Role"[] FROM numbers, convention c
     RETURNING 1),
-  fiches AS (INSERT INTO "FicheAction" ("id", "conventionId", "numero") SELECT fiche, c.id, 1000 + n FROM numbers, convention c
+  fiches AS (INSERT INTO "FicheAction" ("id", "conventionId", "numero") SELECT fiche, c.id, 100 + n FROM numbers, convention c
     RETURNING 1),
   versions AS (INSERT INTO "FicheActionVersion" ("id", "conventionId", "ficheActionId", "version", "titre", "titreCourt",
       "titreSource", "enjeuId")

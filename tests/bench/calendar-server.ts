@@ -8,14 +8,14 @@ import { promisify } from 'node:util';
 import { getFreePort } from './process.ts';
 
 /** A CalDAV server with the events of one calendar, at its own address. */
-export interface Radicale {
+export interface CalendarServer {
   readonly origin: string;
   readonly path: string;
   stop(): Promise<void>;
 }
 
-/** Null where the command `radicale` is not installed (radicale.org). */
-export async function startRadicale(calendar: string): Promise<Radicale | null> {
+/** Radicale (radicale.org); null where its command is not installed. */
+export async function startCalendarServer(calendar: string): Promise<CalendarServer | null> {
   if (!(await isInstalled())) return null;
   const folder = await mkdtemp(path.join(tmpdir(), 'espace-radicale-'));
   const port = await getFreePort();
