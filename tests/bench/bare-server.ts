@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import express from 'express';
 import { Pool } from 'pg';
@@ -23,7 +24,7 @@ function serveInsert(pool: Pool): void {
 }
 
 function serveBytes(): void {
-  const bytes = Buffer.from(BENCH_BYTES);
+  const bytes = readFileSync(BENCH_BYTES);
   createServer((request, response) => {
     if (BENCH_ETAG !== undefined && request.headers['if-none-match'] === BENCH_ETAG) {
       response.writeHead(304, { ETag: BENCH_ETAG }).end();

@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Pool } from 'pg';
 import type { ServerProcess } from './process.ts';
@@ -13,8 +16,16 @@ export function startBareInsert(url: string): Promise<ServerProcess> {
   return startProcess({ args: [FILE], env: { BENCH_DATABASE: url }, path: '/' });
 }
 
-export function startBareBytes(bytes: string, etag: string): Promise<ServerProcess> {
-  return startProcess({ args: [FILE], env: { BENCH_BYTES: bytes, BENCH_ETAG: etag }, path: '/' });
+/** The bytes go by a file: an environment holds 128 KB. */
+export async function startBareBytes(bytes: string, etag: string): Promise<ServerProcess> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'espace-bytes-'));
+  const file = path.join(folder, 'bytes');
+  await writeFile(file, bytes);
+  try {
+    return await startProcess({ args: [FILE], env: { BENCH_BYTES: file, BENCH_ETAG: etag }, path: '/' });
+  } finally {
+    await rm(folder, { recursive: true }); // it was read before the first answer
+  }
 }
 
 const FILE = fileURLToPath(import.meta.resolve('./bare-server.ts'));
