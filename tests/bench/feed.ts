@@ -2,10 +2,10 @@ import type { Pool } from 'pg';
 import { startBareBytes } from './bare.ts';
 import { startCalendarServer } from './calendar-server.ts';
 import { createHttpClient } from './http.ts';
-import { measureRate } from './load.ts';
 import { median } from './measure.ts';
 import type { Place } from './place.ts';
 import { withPool } from './place.ts';
+import { measureRate } from './rate.ts';
 import type { Row } from './table.ts';
 import { atLeast, NO_AIM, percent, perSecond, skipped, times } from './table.ts';
 
@@ -26,7 +26,7 @@ export async function measureFeed(place: Place): Promise<readonly Row[]> {
 
 const HELD = 50; // events: the feed that the aims are about
 const PATH = '/calendriers/groupe-projet.ics';
-const SECONDS = 2;
+const RATE_MS = 2_000;
 const TURNS = 5;
 
 async function measureSize(origin: string, events: number): Promise<readonly Row[]> {
@@ -60,7 +60,7 @@ async function takeTurns(targets: readonly Target[]): Promise<readonly number[]>
   const found = targets.map((): number[] => []);
   for (let turn = -1; turn < TURNS; turn += 1) {
     for (const [index, { origin, path }] of targets.entries()) {
-      const rate = await measureRate(origin, path, SECONDS);
+      const rate = await measureRate(origin, path, RATE_MS);
       if (turn >= 0) found[index]?.push(rate);
     }
   }

@@ -1,9 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Place } from './place.ts';
-import { withPool } from './place.ts';
-import { openPlatforms } from './platforms.ts';
+import { BOTH_PLATFORMS, type Place } from './place.ts';
 import type { Row } from './table.ts';
 import { atMost, skipped } from './table.ts';
 
@@ -11,8 +9,7 @@ import { atMost, skipped } from './table.ts';
 export async function measureMemory(place: Place): Promise<readonly Row[]> {
   const work = 'memory when idle, both platforms, PostgreSQL included';
   if (process.platform !== 'linux') return [skipped(work, 'only Linux says what each process holds')];
-  const platforms = await place.withServer(({ url }) => withPool(url, openPlatforms));
-  const program = await place.startProgram(platforms.env);
+  const program = await place.startProgram(BOTH_PLATFORMS);
   try {
     const file = await place.withServer(async ({ folder }) => path.join(folder, 'postgres/postmaster.pid'));
     const postmaster = Number((await readFile(file, 'utf8')).split('\n')[0]);
@@ -27,7 +24,6 @@ export async function measureMemory(place: Place): Promise<readonly Row[]> {
     return [{ work, measured: megabytes(all), beside, ratio: '', ...atMost(all / 1024, AIM_MB, ' MB') }];
   } finally {
     await program.stop();
-    await platforms.stop();
   }
 }
 

@@ -1,9 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { median } from './measure.ts';
-import type { Place } from './place.ts';
-import { withPool } from './place.ts';
-import { openPlatforms } from './platforms.ts';
+import { BOTH_PLATFORMS, type Place } from './place.ts';
 import type { ServerProcess } from './process.ts';
 import { startProcess } from './process.ts';
 import type { Row } from './table.ts';
@@ -11,32 +9,28 @@ import { atMost, ms, NO_AIM, times } from './table.ts';
 
 /** From the start of the process to `/readyz`, on data that exist, with both platforms. Leaves the program stopped. */
 export async function measureStart(place: Place): Promise<readonly Row[]> {
-  const platforms = await place.withServer(({ url }) => withPool(url, openPlatforms));
   const bare = await repeat(startBare, (server) => server.stop());
   const rows: Row[] = [];
-  try {
-    for (const { how, env, end, isHeld } of listWays(place, platforms.env)) {
-      await place.startProgram(env).then(end);
-      const ours = await repeat(() => place.startProgram(env), end);
-      rows.push({
-        work: `ready, ${how}`,
-        measured: ms(ours),
-        beside: `${ms(bare)}, bare Node server`,
-        ratio: times(ours, bare),
-        ...(isHeld ? atMost(ours, AIM_MS, ' ms') : NO_AIM),
-      });
-    }
-    await place.startProgram().then((server) => server.stop());
-    return rows;
-  } finally {
-    await platforms.stop();
+  for (const { how, env, end, isHeld } of listWays(place)) {
+    await place.startProgram(env).then(end);
+    const ours = await repeat(() => place.startProgram(env), end);
+    rows.push({
+      work: `ready, ${how}`,
+      measured: ms(ours),
+      beside: `${ms(bare)}, bare Node server`,
+      ratio: times(ours, bare),
+      ...(isHeld ? atMost(ours, AIM_MS, ' ms') : NO_AIM),
+    });
   }
+  await place.startProgram().then((server) => server.stop());
+  return rows;
 }
 
 const AIM_MS = 2_000;
 const TIMES = 3;
 
-function listWays(place: Place, both: Readonly<Record<string, string>>) {
+function listWays(place: Place) {
+  const both = BOTH_PLATFORMS;
   const stop = (server: ServerProcess) => server.stop();
   const killAll = (server: ServerProcess) => killWithServer(server, place);
   return [

@@ -33,6 +33,7 @@ export const QUESTIONS: readonly Question[] = [
     'comptes.listByCourriel',
     ({ comptes }, { personne }) => comptes.listByCourriel(personne.conventionId, personne.courriel),
   ],
+  ['comptes.listSansCourriel', ({ comptes }) => comptes.listSansCourriel()],
   [
     'comptes.link',
     ({ comptes }, { personne }) => comptes.link(personne, { ...ACCOUNT, identifiant: randomUUID() }),

@@ -84,6 +84,9 @@ export const OTHER_ROWS: readonly string[] = [
   `INSERT INTO "Brouillon" ("conventionId", "personneId", "cle", "valeurs", "majLe", "expireLe")
    SELECT ${id('c')}, ${id('p', pilote)}, 'reponse:' || ${id('f', 'f')}, '{"statut": "en_cours"}', '2027-04-20', '2027-06-30'
    FROM ${N}, generate_series(15, 20) f`,
+  `INSERT INTO "Compte" ("id", "conventionId", "personneId", "plateforme", "espace", "identifiant")
+   SELECT gen_random_uuid(), "conventionId", "id", 'courriel', 'courriel', "id" || ':' || lower(trim("courriel")) FROM "Personne"
+   WHERE $1::int > 0`,
   `INSERT INTO "EspaceRelie" ("conventionId", "plateforme", "espace", "nom", "relieLe")
    SELECT ${id('c')}, 'slack', 'T' || n, 'Espace ' || n, '2025-01-01' FROM ${N}`,
   `INSERT INTO "Conversation" ("plateforme", "espace", "identifiant", "donnees")

@@ -49,7 +49,7 @@ const COUNT = 120;
 const BARE = fileURLToPath(import.meta.resolve('./bare-app.ts'));
 
 /** What the program is started with to work in it. */
-export function toTeamsEnv({ config }: Pick<FakeTeams, 'config'>): Readonly<Record<string, string>> {
+function toTeamsEnv({ config }: Pick<FakeTeams, 'config'>): Readonly<Record<string, string>> {
   return {
     TEAMS_APP_ID: config.appId,
     TEAMS_APP_PASSWORD: config.appPassword,
