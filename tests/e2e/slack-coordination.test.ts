@@ -119,7 +119,12 @@ describe('coordination in Slack', () => {
     await camille.submit({ titre: 'Forum des familles', dateEvenement: '2027-04-10' });
     expect(view(camille)).toContain('Elle paraîtra aussi dans les canaux');
     await camille.submit({});
-    for (const seen of [() => read(christine), () => read(karim), () => inChannel(outsider)])
+    for (const seen of [
+      () => read(christine),
+      () => read(karim),
+      () => all(camille),
+      () => inChannel(outsider),
+    ])
       await expect.poll(seen).toContain('<b>Venez</b> & partagez : *entrée libre*');
     await expect.poll(() => all(camille)).toContain('Camille Martel, Chargée de coopération'); // her own copy
     expect(all(claire)).not.toContain('Forum des familles');
