@@ -10,6 +10,7 @@ import type { CodeErreur } from './errors.ts';
 import { DomainError } from './errors.ts';
 import { INTENTS, isOnPage, LEXIQUE } from './intents.ts';
 import type { Platform, Ports } from './ports/ports.ts';
+import type { Stores } from './ports/stores.ts';
 import type { Directory } from './use-cases/comptes/identify-account.ts';
 import { identifyAccount } from './use-cases/comptes/identify-account.ts';
 import { redeemCode } from './use-cases/comptes/redeem-code.ts';
@@ -30,7 +31,7 @@ export function createBot(ports: Ports, platforms: ReadonlyMap<string, Platform>
   return {
     async handle(intent) {
       try {
-        const reply = await answer(cleanIntent(intent), { ports, platforms });
+        const reply = await decide(cleanIntent(intent), { ports, platforms });
         return intent.origin === 'page' ? withButtons(reply, isOnPage) : reply;
       } catch (error) {
         return explain(error, intent, ports);
@@ -39,11 +40,20 @@ export function createBot(ports: Ports, platforms: ReadonlyMap<string, Platform>
   };
 }
 
-async function answer(intent: Intent, directory: Directory): Promise<Reply> {
+/** Answers upon what the stores say, or upon what is remembered of them where the table of intents allows it. */
+function decide(intent: Intent, directory: Directory): Promise<Reply> {
+  const { account, name } = intent;
+  const { ports } = directory;
+  const upon = INTENTS.get(name)?.upon;
+  if (upon === undefined) return answer(intent, directory, ports.stores);
+  return ports.decide({ account, upon }, (stores) => answer(intent, directory, stores));
+}
+
+async function answer(intent: Intent, directory: Directory, stores: Stores): Promise<Reply> {
   const { ports } = directory;
   const { account } = intent;
   const personne =
-    (await ports.stores.personnes.findByAccount(account)) ?? (await identifyAccount(account, directory));
+    (await stores.personnes.findByAccount(account)) ?? (await identifyAccount(account, directory));
   if (isHorsPage(intent)) return refuseOnPage(intent, personne, ports);
   const code = mayHoldCode(intent) ? parseCode(findText(intent.values, 'texte') ?? '') : null;
   if (code !== null) return redeemCode({ code, intent, personne }, ports);
@@ -52,7 +62,8 @@ async function answer(intent: Intent, directory: Directory): Promise<Reply> {
   const wanted = intent.name === 'commande' ? await resolveCommande(intent, acteur, ports) : intent;
   if ('kind' in wanted) return wanted;
   if (isHorsPage(wanted)) return refuseOnPage(wanted, personne, ports);
-  const [reply] = await Promise.all([run(wanted, acteur, ports), adoptEnvoi(intent, acteur, ports)]);
+  const asked = run(wanted, acteur, { ...ports, stores });
+  const [reply] = await Promise.all([asked, adoptEnvoi(intent, acteur, ports)]);
   return reply;
 }
 

@@ -34,6 +34,11 @@ export function opensForm(name: string): boolean {
   return INTENTS.get(name)?.opensForm === true;
 }
 
+/** Whether a form that is sent twice is known again by its use case: adapters then need not remember what came in. */
+export function isKnownAgain(name: string): boolean {
+  return INTENTS.get(name)?.isKnownAgain === true;
+}
+
 /** Whether the personal page, which whoever holds its link can use, may ask. */
 export function isOnPage(name: string): boolean {
   return INTENTS.get(name)?.onPage === true;

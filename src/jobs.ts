@@ -2,6 +2,7 @@ import type { ChatPorts } from './ports/ports-chat.ts';
 import { linkComptes } from './use-cases/comptes/link-comptes.ts';
 import { linkCourriels } from './use-cases/comptes/link-courriels.ts';
 import { checkEspaces } from './use-cases/envois/check-espaces.ts';
+import { refreshReponses } from './use-cases/envois/refresh-reponses.ts';
 import { resolveIncertains } from './use-cases/envois/resolve-incertains.ts';
 import type { Sender } from './use-cases/envois/sender.ts';
 import { planEtapes } from './use-cases/tours/plan-etapes.ts';
@@ -48,6 +49,12 @@ const JOBS: readonly Job[] = [
     run: ({ sender }) => planEtapes(sender.ports),
   },
   { name: 'sweep-envois', schedule: EVERY_MINUTE, followsClock: true, run: ({ sender }) => sweep(sender) },
+  {
+    name: 'refresh-reponses',
+    schedule: EVERY_MINUTE,
+    followsClock: true,
+    run: ({ sender }) => refreshReponses(sender.ports),
+  },
   {
     name: 'check-espaces',
     schedule: EVERY_MINUTE,

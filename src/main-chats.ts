@@ -1,5 +1,5 @@
 import type { ChatAdapter, ChatAdapterOptions, ChatUseCases } from './chat-kit/adapter.ts';
-import { isOnPage, opensForm } from './intents.ts';
+import { isKnownAgain, isOnPage, opensForm } from './intents.ts';
 import type { ProgramConfig } from './main-config.ts';
 import type { Ports } from './ports/ports.ts';
 import type { EspaceStore } from './ports/ports-chat.ts';
@@ -53,6 +53,7 @@ export function bindChatUseCases(ports: Ports, espaces: EspaceStore): ChatUseCas
     opensForm,
     isOnPage,
     createLiensMessage: (delivery) => createLiensMessage(delivery, here),
+    isKnownAgain,
     linkEspace: (espace) => linkEspace(espace, here),
     endEspace: (espace) => endEspace(espace, here),
     async unlinkAccount(account, raison) {

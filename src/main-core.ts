@@ -37,16 +37,18 @@ export function openProgramStorage(
   });
 }
 
-type Stored = Pick<Ports, 'stores' | 'inTransaction' | 'clock'> & {
+type Stored = Pick<Ports, 'stores' | 'inTransaction' | 'decide' | 'clock'> & {
   readonly place: string;
   /** Of the chat platforms, by name; it may be filled later. Absent: none. */
   readonly directories?: Ports['directories'];
+  /** Absent: left to the clock of the program that runs. */
+  readonly later?: Ports['later'];
 };
 
 /** What use cases are given. */
 export function createPorts(
   { publicUrl, mode }: { readonly publicUrl: string | null; readonly mode: ProgramConfig['mode'] },
-  { stores, inTransaction, clock, place, directories = new Map() }: Stored,
+  { stores, inTransaction, decide, clock, place, later = () => {}, directories = new Map() }: Stored,
   logger: Logger,
 ): Ports {
   const ids = { create: () => randomUUID(), createToken: () => randomBytes(24).toString('base64url') };
@@ -58,9 +60,11 @@ export function createPorts(
     installation,
     logger,
     startBudget,
+    later,
     directories,
     stores,
     inTransaction,
+    decide,
   };
 }
 

@@ -2,6 +2,7 @@ import { createCron } from '../adapters/cron/index.ts';
 import { createPinoLogger } from '../adapters/log/index.ts';
 import { createBot } from './bot.ts';
 import { startBudget } from './chat-kit/budget.ts';
+import { createQuiet } from './chat-kit/later.ts';
 import { createNotices } from './chat-kit/notices.ts';
 import { type JobContext, listWakeUps } from './jobs.ts';
 import { createAccess } from './main-access.ts';
@@ -57,7 +58,9 @@ async function compose(config: ProgramConfig, storage: Storage, parts: ProgramPa
   const directories = new Map<string, AccountDirectory>();
   const { logger, startBudget } = parts;
   const notices = createNotices(parts.say);
-  const ports = { ...createPorts(config, { ...storage, directories }, logger), startBudget };
+  const quiet = createQuiet(logger);
+  const stored = { ...storage, directories, later: quiet.later };
+  const ports = { ...createPorts(config, stored, logger), startBudget };
   if (config.mode === 'demonstration') await seed(ports);
   const { sender, platforms, handlers, drain } = createSending(ports, storage);
   const bot = createBot(ports, platforms);
@@ -84,11 +87,14 @@ async function compose(config: ProgramConfig, storage: Storage, parts: ProgramPa
     async stop() {
       const parts = [storage.queue.pause, ...chats.map(({ stop }) => stop), web.stop, cron.stop];
       await Promise.all(parts.map((part) => part()));
+      await quiet.settle(LONGEST_SETTLE_MS);
       await storage.close();
     },
   });
   return { ports, place: storage.place, whenGone: storage.whenGone, ...life };
 }
+
+const LONGEST_SETTLE_MS = 5_000; // receipts that wait; what is not said by then is owed
 
 async function seed(ports: Ports): Promise<void> {
   const { seedDemonstration } = await import('../prisma/seed/demonstration.ts');

@@ -12,3 +12,8 @@ export async function lockConvention(db: Db, kind: string, conventionId: string)
 export async function lockRevision(db: Db, conventionId: string): Promise<void> {
   await db.$queryRaw`SELECT 1 AS locked FROM "Revision" WHERE "conventionId" = ${conventionId}::uuid FOR NO KEY UPDATE`;
 }
+
+/** Whoever would raise the revision waits until the end of the transaction; others may share it. */
+export async function shareRevision(db: Db, conventionId: string): Promise<void> {
+  await db.$queryRaw`SELECT 1 AS locked FROM "Revision" WHERE "conventionId" = ${conventionId}::uuid FOR SHARE`;
+}

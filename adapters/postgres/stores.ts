@@ -6,6 +6,7 @@ import type { Connection } from './connection.ts';
 import type { PrismaClient } from './generated/client.ts';
 import type { JobQueue } from './job-queue.ts';
 import { createPrismaLimiter } from './limiter.ts';
+import { createDecide } from './memory/decide.ts';
 import { createSeal } from './seal.ts';
 import { createPrismaAnnonceStore } from './stores/annonce-store.ts';
 import { createPrismaAnnexeStore, createPrismaAnnuaireStore } from './stores/annuaire-store.ts';
@@ -30,6 +31,7 @@ import { createPrismaPlanStore } from './stores/plan-store.ts';
 import { createPrismaReceptionStore } from './stores/reception-store.ts';
 import { createPrismaRefusEspaceStore } from './stores/refus-espace-store.ts';
 import { createPrismaReponseInterneStore } from './stores/reponse-interne-store.ts';
+import { createPrismaReponseMontreeStore } from './stores/reponse-montree-store.ts';
 import { createPrismaReponseStore } from './stores/reponse-store.ts';
 import { createPrismaResumeStore } from './stores/resume-store.ts';
 import { createPrismaRevisionStore } from './stores/revision-store.ts';
@@ -37,7 +39,7 @@ import { createPrismaSeanceStore } from './stores/seance-store.ts';
 import { createPrismaTourStore } from './stores/tour-store.ts';
 
 /** Everything that the program stores, on one client. */
-export interface Storage extends Pick<Ports, 'stores' | 'inTransaction'> {
+export interface Storage extends Pick<Ports, 'stores' | 'inTransaction' | 'decide'> {
   readonly envoiQueue: EnvoiQueueStore;
   readonly atelier: AtelierStore;
   readonly chatPorts: ChatPorts;
@@ -54,8 +56,10 @@ export function createStorage(
   secretKey: string | null = null,
 ): Storage {
   const pool: Connection = { db: client, atomic: (work) => client.$transaction(work) };
+  const stores = createStores(pool, queue);
   return {
-    stores: createStores(pool, queue),
+    stores,
+    decide: createDecide(client, stores),
     inTransaction: (work) =>
       client.$transaction((db) => work(createStores({ db, atomic: (inner) => inner(db) }, queue))),
     envoiQueue: createPrismaEnvoiQueueStore(pool, queue),
@@ -87,8 +91,9 @@ function createStores(connection: Connection, queue: JobQueue): Stores {
     seances: createPrismaSeanceStore(db),
     tours: createPrismaTourStore(connection),
     echeanciers: createPrismaEcheancierStore(connection),
-    reponses: createPrismaReponseStore(connection),
+    reponses: createPrismaReponseStore(db),
     reponsesInternes: createPrismaReponseInterneStore(db),
+    reponsesMontrees: createPrismaReponseMontreeStore(db),
     brouillons: createPrismaBrouillonStore(db),
     envois: createPrismaEnvoiStore(connection, queue),
     refusEspaces: createPrismaRefusEspaceStore(db),

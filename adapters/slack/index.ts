@@ -3,7 +3,7 @@ import type { ChatAdapter, ChatAdapterOptions } from '../../src/chat-kit/adapter
 import { type Answering, createAnswering } from '../../src/chat-kit/answering.ts';
 import { createLifecycle } from '../../src/chat-kit/lifecycle.ts';
 import { takeSlots, type Waiting } from '../../src/chat-kit/pace.ts';
-import { createScreen } from './answers/screen.ts';
+import { createScreen, withOwed } from './answers/screen.ts';
 import { type AppOptions, createApp } from './app.ts';
 import type { SlackConfig } from './config.ts';
 import { REPLY_BUDGET_MS } from './drawing/limits.ts';
@@ -152,12 +152,14 @@ function toAppOptions(
   return {
     answering,
     library: createLibraryLogger(logger),
-    getScreen: (team) =>
-      createScreen({
+    getScreen: (team) => {
+      const screen = createScreen({
         connect: () => clients.find(team, 'reply'),
         recover: (token, hasExpired) => clients.recover(team, token, hasExpired),
         logger,
-      }),
+      });
+      return withOwed(screen, team, answering.owed);
+    },
     leave: (team) => forgetWorkspace(team, { clients, endEspace: useCases.endEspace }),
     unlink: (account) => useCases.unlinkAccount(account, 'compte-desactive'),
   };

@@ -6,11 +6,12 @@ import type { Form } from '../../src/conversation/chat.ts';
 import { PATHS } from '../../src/links.ts';
 import type { Answering } from './answers/answer.ts';
 import { createCards } from './answers/answer-cards.ts';
-import { createScreen } from './answers/answer-screen.ts';
+import { createScreen, withOwed } from './answers/answer-screen.ts';
 import { addRoutes } from './app.ts';
 import type { TeamsConfig } from './config.ts';
 import { REPLY_BUDGET_MS } from './drawing/limits.ts';
 import { createTeamsApplication } from './incoming/adapter.ts';
+import { parsePress } from './parse.ts';
 import { renderFormCard } from './render.ts';
 import { createTeamsPlatform } from './send.ts';
 import { createAccountDirectory } from './workspaces/account-directory.ts';
@@ -27,7 +28,12 @@ export function createTeamsAdapter(given: TeamsAdapterOptions): ChatAdapter {
   const options = { ...given, config: withPlayground(given.config) };
   const { config, chat, ports, useCases } = options;
   const { logger } = ports;
-  const application = createTeamsApplication({ config, chat, logger });
+  const isKnownAgain = (activity: unknown) => {
+    const press = parsePress(activity);
+    return press?.intent != null && press.formCle !== null && useCases.isKnownAgain(press.intent.name);
+  };
+  const answers = { isKnownAgain, later: ports.later };
+  const application = createTeamsApplication({ config, chat, logger, answers });
   const { connectTo, checkToken, router } = application;
   const answering = createTeamsAnswering(options, application);
   addFlows(options, { application, answering });
@@ -69,14 +75,14 @@ type Application = ReturnType<typeof createTeamsApplication>;
 function createTeamsAnswering(options: TeamsAdapterOptions, application: Application): Answering {
   const { ports, chat, config, publicUrl, useCases } = options;
   const { connectTo, conversations } = application;
-  const { logger, ids } = ports;
+  const { logger, ids, later } = ports;
   const hasDialogs = !isPlayground(config);
   const drawForm = (form: Form) => renderFormCard(form, { dialog: hasDialogs });
   const answering = createAnswering(options, { budgetMs: REPLY_BUDGET_MS, drawForm });
-  const { background } = answering;
   const cards = createCards({ opensForm: useCases.opensForm, hasDialogs, appId: config.appId, publicUrl });
-  const forms = createForms({ ids, store: chat.conversations, background });
-  return { ...answering, cards, forms, screen: createScreen({ connectTo, conversations, cards, logger }) };
+  const forms = createForms({ ids, store: chat.conversations, later });
+  const screen = createScreen({ connectTo, conversations, cards, logger });
+  return { ...answering, cards, forms, screen: withOwed(screen, cards, answering.owed) };
 }
 
 function addFlows(

@@ -15,7 +15,7 @@ export interface ChatAdapterOptions<Config> {
   /** Where people reach us, without a slash at the end. */
   readonly publicUrl: string;
   readonly bot: { handle(intent: Intent): Promise<Reply> };
-  readonly ports: Pick<Ports, 'clock' | 'ids' | 'logger' | 'startBudget'>;
+  readonly ports: Pick<Ports, 'clock' | 'ids' | 'logger' | 'startBudget' | 'later'>;
   readonly chat: ChatPorts;
   readonly useCases: ChatUseCases;
   readonly notices: Pick<Notices, 'note' | 'end'>;
@@ -57,6 +57,8 @@ export interface ChatUseCases {
   isOnPage(intent: string): boolean;
   /** Makes the links of a message that leaves now, and is answered on pages. */
   createLiensMessage(delivery: Pick<Delivery, 'id' | 'to'>): Promise<LiensMessage>;
+  /** Whether a form of this intent that is sent twice is known again by the bot itself: no reception is needed. */
+  isKnownAgain(intent: string): boolean;
   /** Ties a workspace that the configuration names; false: there is no convention yet, try again. */
   linkEspace(espace: EspaceNomme): Promise<boolean>;
   /** A workspace left. */

@@ -1,9 +1,8 @@
 import type { Field, Form, Values } from '../conversation/chat.ts';
 import { refillForm } from '../conversation/form.ts';
 import type { AccountRef } from '../domain/comptes/compte.ts';
-import type { Ids } from '../ports/ports.ts';
+import type { Ids, Later } from '../ports/ports.ts';
 import type { ConversationStore } from '../ports/ports-chat.ts';
-import type { Background } from './background.ts';
 import { markForm } from './form-mark.ts';
 
 /**
@@ -29,10 +28,10 @@ export interface SentForm {
 export interface FormsOptions {
   readonly ids: Pick<Ids, 'create'>;
   readonly store: ConversationStore;
-  readonly background: Background;
+  readonly later: Later;
 }
 
-export function createForms({ ids, store, background }: FormsOptions): Forms {
+export function createForms({ ids, store, later }: FormsOptions): Forms {
   const recent = new Map<string, Kept>();
   const keep = (kept: Kept) => {
     recent.delete(kept.cle);
@@ -44,7 +43,7 @@ export function createForms({ ids, store, background }: FormsOptions): Forms {
     show(form, account) {
       const kept = { cle: ids.create(), lieu: toLieu(account), form: withoutAnswers(form) };
       keep(kept);
-      background.run(store.save(kept.lieu, JSON.stringify(kept)));
+      later(toTurn(kept.lieu), () => store.save(kept.lieu, JSON.stringify(kept)));
       return markForm(form, kept.cle);
     },
     async showAgain({ account, formCle, values }, error) {
@@ -55,8 +54,13 @@ export function createForms({ ids, store, background }: FormsOptions): Forms {
       const { form } = kept;
       return markForm(refillForm(form, values, error), formCle);
     },
-    forget: (account) => background.run(store.delete(toLieu(account))),
+    forget: (account) => later(toTurn(toLieu(account)), () => store.delete(toLieu(account))),
   };
+}
+
+/** The latest form of somebody is the one that counts, or its end. */
+function toTurn({ plateforme, espace, identifiant }: AccountRef) {
+  return { line: plateforme, cle: JSON.stringify([plateforme, espace, identifiant]) };
 }
 
 interface Kept {

@@ -2,6 +2,7 @@ import type { IntentName } from '../conversation/intent-names.ts';
 import type { UseCase } from '../conversation/use-case.ts';
 import type { Words } from '../domain/accueil/lexique.ts';
 import type { Role } from '../domain/annuaire/personne.ts';
+import type { Basis } from '../ports/ports.ts';
 
 /** What an intent does, and all that is decided about it. */
 export interface IntentEntry {
@@ -15,6 +16,10 @@ export interface IntentEntry {
    * a code, a link or a channel: a link that leaked would outlive its end.
    */
   readonly onPage?: true;
+  /** May be decided upon what is remembered of the convention; absent: upon what its stores say each time. */
+  readonly upon?: Basis['upon'];
+  /** A form of it that is sent twice is one by its own number, or changes nothing more; absent: its adapter remembers. */
+  readonly isKnownAgain?: true;
   /** What people type for it; absent: a button leads there, or nothing. */
   readonly words?: readonly Words[];
 }

@@ -10,6 +10,7 @@ export const REPONSES = {
     useCase: openReponse,
     opensForm: true,
     onPage: true,
+    upon: 'present',
     words: [
       {
         texte: 'répondre',
@@ -18,10 +19,10 @@ export const REPONSES = {
       },
     ],
   },
-  'reponse:etape': { useCase: saveEtapeReponse, onPage: true },
-  'reponse:retour': { useCase: goBackReponse, onPage: true },
-  'reponse:envoyer': { useCase: sendReponse, onPage: true },
-  'reponse:laisser': { useCase: giveUpReponse, onPage: true },
-  'reponse:rien-de-nouveau': { useCase: repeatReponse, onPage: true },
-  'reponse:voir': { useCase: showReponse, onPage: true },
+  'reponse:etape': { useCase: saveEtapeReponse, onPage: true, upon: 'present', isKnownAgain: true },
+  'reponse:retour': { useCase: goBackReponse, onPage: true, upon: 'present', isKnownAgain: true },
+  'reponse:envoyer': { useCase: sendReponse, onPage: true, upon: 'verified', isKnownAgain: true },
+  'reponse:laisser': { useCase: giveUpReponse, onPage: true, upon: 'present' },
+  'reponse:rien-de-nouveau': { useCase: repeatReponse, onPage: true, upon: 'verified' },
+  'reponse:voir': { useCase: showReponse, onPage: true, upon: 'present' },
 } satisfies Room;

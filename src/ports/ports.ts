@@ -32,6 +32,15 @@ export interface Budget {
   within<Result>(work: Promise<Result>): Promise<Result | 'late'>;
 }
 
+/**
+ * Work that nobody waits for: done in its turn within a `line`, a second or two later. What bears the same `cle` and
+ * waits already is done once, as it was asked last. The end of the program waits for it a little; a crash loses it.
+ */
+export type Later = (
+  turn: { readonly line: string; readonly cle: string },
+  work: () => Promise<unknown>,
+) => void;
+
 /** What a use case is given. Never catch inside `inTransaction`: the database would roll back in silence. */
 export interface Ports {
   readonly clock: Clock;
@@ -41,11 +50,27 @@ export interface Ports {
   readonly logger: Logger;
   /** Starts to count now. */
   readonly startBudget: (ms: number) => Budget;
+  readonly later: Later;
   /** The directories of the chat platforms, by the platform's name. */
   readonly directories: ReadonlyMap<string, AccountDirectory>;
   /** Reads, and single writes, outside of a transaction. */
   readonly stores: Stores;
   inTransaction<Result>(work: (stores: Stores) => Promise<Result>): Promise<Result>;
+  /**
+   * Runs what an account asks for upon what is remembered of its convention. `work` may run several times: when the data
+   * were others than it was told, and when nothing was stored (see src/README.md, "How an answer is never lost").
+   */
+  decide<Result>(basis: Basis, work: (stores: Stores) => Promise<Result>): Promise<Result>;
+}
+
+/** What a decision is taken upon. */
+export interface Basis {
+  readonly account: AccountRef;
+  /**
+   * `verified`: an answer is written, and its write verifies everything that it was decided upon; nothing else needs to
+   * look. `present`: what is remembered is the present state when the work begins.
+   */
+  readonly upon: 'verified' | 'present';
 }
 
 /** One message on its way: an opaque id, where to, and what. */

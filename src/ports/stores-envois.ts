@@ -37,6 +37,19 @@ export interface EnvoiStore {
   refresh(conventionId: string, source: string, only?: Rafraichissement): Promise<void>;
 }
 
+/** Which answers the cards that were sent do not show yet. It is known by the answers themselves: a crash forgets none. */
+export interface ReponseMontreeStore {
+  /** Takes some of those answers, of all conventions: from now on they count as shown. Others' are left to them. */
+  take(): Promise<readonly ReponseAMontrer[]>;
+}
+
+/** An answer that came since its cards were composed. */
+export interface ReponseAMontrer {
+  readonly conventionId: string;
+  readonly tourId: string;
+  readonly ficheActionId: string;
+}
+
 /** Which workspaces and tenants refuse us, and since when. */
 export interface RefusEspaceStore {
   /** Notes a refusal; false when it stood there already. */

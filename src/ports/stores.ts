@@ -10,15 +10,15 @@ import type { Personne } from '../domain/annuaire/personne.ts';
 import type { Canal } from '../domain/comptes/canal.ts';
 import type { AccountRef } from '../domain/comptes/compte.ts';
 import type { Enjeu, FicheAction } from '../domain/plan/fiche-action.ts';
-import type { Reponse, VersionReponse } from '../domain/reponses/reponse.ts';
 import type { AudienceResume, Resume } from '../domain/resumes/resume.ts';
 import type { Fermetures } from '../domain/seances/jours-ouvres.ts';
 import type { Instance, Seance } from '../domain/seances/seance.ts';
 import type { CodeEtape } from '../domain/tours/etape.ts';
 import type { Tour } from '../domain/tours/tour.ts';
 import type { CompteStore } from './stores-comptes.ts';
-import type { EnvoiStore, RefusEspaceStore } from './stores-envois.ts';
+import type { EnvoiStore, RefusEspaceStore, ReponseMontreeStore } from './stores-envois.ts';
 import type { AnnexeStore, AnnuaireStore, EtatStore, InscriptionStore, PlanStore } from './stores-plan.ts';
+import type { ReponseInterneStore, ReponseStore } from './stores-reponses.ts';
 
 export interface ConventionStore {
   /** By code; the first ones only when `limit` is given. */
@@ -108,35 +108,6 @@ export interface EcheancierStore {
   takeEtapesDues(conventionId: string, until: Temporal.Instant): Promise<readonly EtapeDue[]>;
 }
 
-export type EnregistrementReponse =
-  | { readonly kind: 'saved'; readonly reponse: Reponse }
-  /** The same submission came before: nothing was added. */
-  | { readonly kind: 'repeated'; readonly reponse: Reponse }
-  /** Somebody saved another version in between. */
-  | { readonly kind: 'conflict'; readonly reponse: Reponse };
-
-export interface ReponseStore {
-  find(tour: Owned, ficheActionId: string): Promise<Reponse | null>;
-  /** Current answers of a tour. */
-  listByTour(tour: Owned): Promise<readonly Reponse[]>;
-  listVersions(conventionId: string, reponseId: string): Promise<readonly VersionReponse[]>;
-  /** Appends a version when `base` (0 for a first answer) is still the current one; decides by itself. */
-  append(nouvelle: {
-    readonly tour: Owned;
-    readonly ficheActionId: string;
-    readonly base: number;
-    readonly version: Omit<VersionReponse, 'version'>;
-  }): Promise<EnregistrementReponse>;
-  /** Current answers to these fiches in every tour, the latest tour first. */
-  listHistorique(conventionId: string, ficheActionIds: readonly string[]): Promise<readonly Reponse[]>;
-}
-
-/** Which answers coordination keeps internal, until it publishes for everybody. */
-export interface ReponseInterneStore {
-  keep(reponse: Owned, depuis: Temporal.Instant): Promise<void>;
-  release(reponse: Owned): Promise<void>;
-}
-
 /** What was typed so far in a form; `cle` names the form, for example `reponse:<fiche>:<tour>`. */
 export interface BrouillonStore {
   /** The latest of these drafts; null when there is none. */
@@ -220,6 +191,7 @@ export interface Stores {
   readonly echeanciers: EcheancierStore;
   readonly reponses: ReponseStore;
   readonly reponsesInternes: ReponseInterneStore;
+  readonly reponsesMontrees: ReponseMontreeStore;
   readonly brouillons: BrouillonStore;
   readonly envois: EnvoiStore;
   readonly refusEspaces: RefusEspaceStore;

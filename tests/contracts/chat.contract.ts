@@ -124,7 +124,7 @@ export function describeChat(name: string, start: (bot: ScriptedBot) => Promise<
         values: { ...FORM.context, ...ANSWERS },
       });
       expect(await chat.openForm()).toBeNull();
-      expect(await chat.lastMessage()).toContain('Enregistré');
+      await expect.poll(() => chat.lastMessage()).toContain('Enregistré');
     });
 
     it('sends the same fields under the intent of another button', async () => {

@@ -66,6 +66,7 @@ describe('another convention’s rows', () => {
       'revisions', // likewise
       'echeanciers', // takes what is due: below
       'reponsesInternes', // writes only: below
+      'reponsesMontrees', // of all conventions at once
       'liens', // found by the secret that only their person has
       'plans', // found by the code of the convention
       'annuaires', // writes only

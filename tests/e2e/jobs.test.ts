@@ -65,6 +65,7 @@ describe('the program, whose clock is held', () => {
       '* * * * * link-courriels, at start',
       '* * * * * plan-etapes, at start',
       '* * * * * sweep-envois, at start',
+      '* * * * * refresh-reponses, at start',
       '* * * * * check-espaces, at start',
       '* * * * * resolve-incertains, at start',
       '40 3 * * * link-comptes, at start',

@@ -132,9 +132,10 @@ describe('coordination in Slack', () => {
 
   it('corrects the announcement in place, then withdraws it', async () => {
     const before = christine.dmMessages().length;
+    await expect.poll(() => all(camille)).toContain('[Corriger l’annonce]');
     await camille.press('Corriger l’annonce');
     await camille.submit({ texte: 'Le forum des familles a lieu à Sangatte, salle des fêtes.' });
-    expect(read(camille)).toContain('L’annonce est corrigée');
+    await expect.poll(() => all(camille)).toContain('L’annonce est corrigée');
     const places = [() => read(christine), () => read(karim), () => inChannel(outsider)];
     for (const seen of places) await expect.poll(seen).toContain('a lieu à Sangatte');
     await camille.press('Voir qui l’a reçue');
@@ -157,7 +158,7 @@ describe('coordination in Slack', () => {
       await camille.submit({ jour });
       expect(view(camille)).toContain('reçoivent l’avis tout de suite');
       await camille.submit({});
-      expect(all(camille).split('La séance est déplacée')).toHaveLength(moved + 2);
+      await expect.poll(() => all(camille).split('La séance est déplacée')).toHaveLength(moved + 2);
       await expect.poll(() => read(christine)).toContain(`La séance du ${label} est déplacée`);
     }
     for (const seen of [() => read(christine), () => read(karim), () => inChannel(claire)])

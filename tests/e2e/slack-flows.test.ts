@@ -68,7 +68,7 @@ describe('the App Home', () => {
     bot.replies.set('tableau', aMessage('Après le formulaire'));
     bot.replies.set('reponse:envoyer', { kind: 'done', message: { title: 'Enregistré' } });
     await app.lea.submit({ texte: 'Un texte' });
-    expect(app.lea.lastDm()).toContain('Enregistré');
+    await expect.poll(() => app.lea.lastDm()).toContain('Enregistré');
     await expect.poll(() => app.lea.home()?.text).toContain('Après le formulaire');
   });
 });

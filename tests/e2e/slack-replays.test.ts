@@ -77,22 +77,25 @@ describe('the same thing twice acts once', () => {
     await both;
     expect(count('reponse:envoyer')).toBe(1);
     expect(app.lea.view()).toBeNull();
+    await expect.poll(() => app.lea.lastDm()).toContain('Enregistré une fois');
     expect(app.lea.dmMessages().filter((text) => text.includes('Enregistré une fois'))).toHaveLength(1);
   });
 
   it('when a form that is done comes again, at another replica', async () => {
-    bot.replies.set('commande', aForm());
-    bot.replies.set('reponse:envoyer', {
+    // An answer is known again by its own number: see tests/contracts/reponse-store.test.ts.
+    bot.replies.set('commande', aForm({ buttons: [{ label: 'Envoyer', intent: 'annonce:envoyer' }] }));
+    bot.replies.set('annonce:envoyer', {
       kind: 'done',
       message: { title: 'Enregistré une fois pour toutes' },
     });
     await app.lea.slash('formulaire');
     await app.lea.submit({ texte: 'Un texte' });
+    await expect.poll(() => app.lea.lastDm()).toContain('une fois pour toutes');
     const replica = await addReplica(app, bot);
     await app.slack.redeliver(isInteractive);
     await replica.stop();
     app.slack.connect({ url: app.url, signingSecret: SIGNING_SECRET });
-    expect(count('reponse:envoyer')).toBe(1);
+    expect(count('annonce:envoyer')).toBe(1);
     expect(app.slack.delivered.filter(isInteractive).at(-1)?.answer).toEqual({ response_action: 'clear' });
     expect(app.lea.dmMessages().filter((text) => text.includes('une fois pour toutes'))).toHaveLength(1);
   });

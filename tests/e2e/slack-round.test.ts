@@ -34,7 +34,9 @@ describe('a tour in Slack', () => {
       .filter((text) => text.includes('Comptez environ') || text.includes('plus rien à faire'));
   const giveCode = async (nom: string) => {
     await camille.slash(`code ${nom}`);
+    const before = camille.dmMessages().length;
     await camille.submit({});
+    await expect.poll(() => camille.dmMessages().length).toBeGreaterThan(before);
     const [, code = ''] = /Code : (\S+)/.exec(read(camille)) ?? [];
     return code;
   };
@@ -87,7 +89,7 @@ describe('a tour in Slack', () => {
     expect(camille.view()?.values).toMatchObject({ jour: '2027-05-27', lieu: 'Calais, salle du conseil' });
     await camille.submit({});
     await camille.submit({});
-    expect(all(camille)).toContain('La séance est créée'); // the notices of both séances come when they come
+    await expect.poll(() => all(camille)).toContain('La séance est créée'); // the notices of both séances come when they come
     await expect.poll(() => plain(camille.home()?.text)).toContain('Séance du jeudi 27 mai 2027 à 14 h');
   });
 
@@ -118,7 +120,7 @@ describe('a tour in Slack', () => {
     expect(helene.view()).not.toBeNull(); // the tick is required: Slack itself waits for it
     await helene.submit({ engagement: 'oui' });
     expect(helene.view()).toBeNull();
-    expect(read(helene)).toContain('Merci. Votre réponse pour la fiche 1 est enregistrée.');
+    await expect.poll(() => read(helene)).toContain('Merci. Votre réponse pour la fiche 1 est enregistrée.');
     await expect
       .poll(() => card(helene))
       .toContain('Répondu le 22 avril 2027 par Hélène Carpentier : En cours');
@@ -141,7 +143,7 @@ describe('a tour in Slack', () => {
     expect(there.view()?.values).toMatchObject({ motif: 'Le marché est à refaire.' });
     await there.submit({ echeance: '2027-12-15' });
     await there.submit({ engagement: 'oui' });
-    expect(read(there)).toContain('Votre réponse pour la fiche 3 est enregistrée');
+    await expect.poll(() => read(there)).toContain('Votre réponse pour la fiche 3 est enregistrée');
     await expect
       .poll(() => card(helene))
       .toContain('Répondu le 22 avril 2027 par Hélène Carpentier : Reportée');
@@ -149,7 +151,7 @@ describe('a tour in Slack', () => {
 
   it('takes « Rien de nouveau » once, and puts a reminder off', async () => {
     await helene.pressTwice('Rien de nouveau pour la fiche 4');
-    expect(read(helene)).toContain('Votre réponse pour la fiche 4 est enregistrée');
+    await expect.poll(() => read(helene)).toContain('Votre réponse pour la fiche 4 est enregistrée');
     await expect.poll(() => card(helene)).toContain('Merci, vos réponses sont enregistrées');
     await karim.press('Plus tard');
     await karim.press(fr`Dans une semaine, jeudi 29 avril 2027 à 9 h`);
@@ -173,7 +175,7 @@ describe('a tour in Slack', () => {
       await lead.submit({ avancees, prochaine_etape: 'Continuer les ateliers' });
       await lead.submit({ engagement: 'oui' });
     }
-    expect(read(claire)).toContain('Votre réponse pour la fiche 12 est enregistrée');
+    await expect.poll(() => read(claire)).toContain('Votre réponse pour la fiche 12 est enregistrée');
     expect(view(mathieu)).toContain('Claire Lefebvre a répondu pendant que vous écriviez.');
     expect(view(mathieu)).toContain('Ce que Claire a vu avancer.');
     await mathieu.submit({}, 'Garder ma réponse');

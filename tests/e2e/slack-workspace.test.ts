@@ -80,18 +80,24 @@ describe('a workspace that installed the app', () => {
     expect(app.lea.lastDm()).toContain('Reçu');
   });
 
-  it('reads a receipt in the window when it cannot be posted', async () => {
-    let isFirst = true;
+  it('is told what was done after the next thing that it hears, when its receipt cannot be posted', async () => {
+    let refused = 0;
     app.slack.behave(({ method }) => {
-      if (method !== 'chat.postMessage' || !isFirst) return null;
-      isFirst = false;
+      if (method !== 'chat.postMessage' || refused > 0) return null;
+      refused += 1;
       return { retryAfter: 30 };
     });
     bot.replies.set('commande', aForm());
     bot.replies.set('reponse:envoyer', { kind: 'done', message: { title: 'Enregistré' } });
     await app.lea.slash('formulaire');
     await app.lea.submit({ texte: 'Un texte précieux' });
-    expect(app.lea.view()?.title).toBe('Enregistré');
+    expect(app.lea.view()).toBeNull();
+    await expect.poll(() => app.base.db.conversation.count({ where: { plateforme: 'slack:recu' } })).toBe(1);
+    expect(refused).toBe(1);
+    bot.replies.set('commande', { kind: 'message', message: { title: 'Le plan' } });
+    await app.lea.dm('plan');
+    await expect.poll(() => app.lea.dmMessages().slice(-2)).toEqual(['Le plan', 'Enregistré']);
+    await expect.poll(() => app.base.db.conversation.count({ where: { plateforme: 'slack:recu' } })).toBe(0);
   });
 
   it('that leaves is forgotten, even when the first word of it could not be stored', async () => {

@@ -97,6 +97,21 @@ describe('a dialog', () => {
     expect(app.lea.lastDm()).toBe('Enregistré');
   });
 
+  it('closes all the same when its receipt cannot be posted, which is then said after the next thing', async () => {
+    await open();
+    let refused = 0;
+    app.teams.behave(({ operation }) => (operation === 'post' && refused++ === 0 ? { status: 403 } : null));
+    bot.replies.set('reponse:envoyer', { kind: 'done', message: { title: 'Enregistré quand même' } });
+    await app.lea.submitDialog({ texte: 'Un texte' });
+    expect(app.lea.dialog()).toBeNull();
+    await app.settle();
+    expect(app.lea.lastDm()).not.toBe('Enregistré quand même');
+    bot.replies.set('commande', aMessage('Le plan'));
+    await app.lea.dm('plan');
+    await app.settle();
+    expect(app.lea.dmMessages().slice(-2)).toEqual(['Le plan', 'Enregistré quand même']);
+  });
+
   it('shows a message, whose buttons go on in the same dialog', async () => {
     await open();
     bot.replies.set('reponse:envoyer', aMessage('Un aperçu', { buttons: aCard().buttons }));

@@ -66,7 +66,7 @@ describe('a tour over Socket Mode', () => {
     expect(Object.keys(helene.view()?.errors ?? {})).toEqual(['echeance']);
     await helene.submit({ echeance: '2027-12-15' });
     await helene.submit({ engagement: 'oui' });
-    expect(read(helene)).toContain('Votre réponse pour la fiche 1 est enregistrée');
+    await expect.poll(() => read(helene)).toContain('Votre réponse pour la fiche 1 est enregistrée');
     const cards = () => plain(helene.dmMessages().join('\n'));
     await expect.poll(cards).toContain('Répondu le 15 avril 2027 par Hélène Carpentier : Reportée');
     await helene.openHome();

@@ -6,6 +6,7 @@ import { createSlackAdapter } from '../../adapters/slack/index.ts';
 import { BOT_SCOPES } from '../../adapters/slack/workspaces/install.ts';
 import type { Bot } from '../../src/bot.ts';
 import type { ChatAdapter } from '../../src/chat-kit/adapter.ts';
+import { createQuiet } from '../../src/chat-kit/later.ts';
 import { createNotices } from '../../src/chat-kit/notices.ts';
 import type { Convention } from '../../src/domain/annuaire/convention.ts';
 import type { AccountRef } from '../../src/domain/comptes/compte.ts';
@@ -87,7 +88,9 @@ async function startProgram(
   { bot, transport = 'http', isOauth = false, chat = (same) => same, startBudget }: SlackAppOptions,
 ) {
   const { clientId, clientSecret } = slack;
-  const ports = { ...base.ports, logger: toLogger(notes.logged), ...(startBudget && { startBudget }) };
+  const logger = toLogger(notes.logged);
+  const quiet = createQuiet(logger, 0);
+  const ports = { ...base.ports, logger, later: quiet.later, ...(startBudget && { startBudget }) };
   const offered = chat(base.chatPorts);
   const adapter = createSlackAdapter({
     bot,
@@ -111,7 +114,9 @@ async function startProgram(
   if (transport === 'http') slack.connect({ url: http.url, signingSecret: SIGNING_SECRET });
   await adapter.start();
   const stop = async () => {
+    await quiet.settle(5_000); // Slack tells of our own posts, too
     await adapter.stop();
+    await quiet.settle(5_000);
     await http.stop();
   };
   return { adapter, url: http.url, stop };

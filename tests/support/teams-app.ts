@@ -7,6 +7,7 @@ import { TEAMS } from '../../adapters/teams/workspaces/conversations.ts';
 import { PLAYGROUND_TENANT } from '../../adapters/teams/workspaces/playground.ts';
 import type { Bot } from '../../src/bot.ts';
 import type { ChatAdapter } from '../../src/chat-kit/adapter.ts';
+import { createQuiet } from '../../src/chat-kit/later.ts';
 import { createNotices } from '../../src/chat-kit/notices.ts';
 import type { Convention } from '../../src/domain/annuaire/convention.ts';
 import type { AccountRef } from '../../src/domain/comptes/compte.ts';
@@ -78,7 +79,10 @@ export async function startTeamsApp(options: TeamsAppOptions): Promise<TeamsApp>
   };
   const { aadObjectId } = teams.user('lea');
   const account = { plateforme: TEAMS, espace: tenant, identifiant: aadObjectId };
-  const settle = () => program.adapter.stop(); // it only waits
+  const settle = async () => {
+    await program.adapter.stop(); // it only waits
+    await program.settle();
+  };
   return { teams, base, convention, lea, account, ...notes, ...program, settle, stop };
 }
 
@@ -98,7 +102,9 @@ async function startProgram(
   { teams, base, notes }: Surroundings,
   { bot, chat = (same) => same, config, startBudget }: TeamsAppOptions,
 ) {
-  const ports = { ...base.ports, logger: toLogger(notes.logged), ...(startBudget && { startBudget }) };
+  const logger = toLogger(notes.logged);
+  const quiet = createQuiet(logger, 0);
+  const ports = { ...base.ports, logger, later: quiet.later, ...(startBudget && { startBudget }) };
   const offered = { ...chat(base.chatPorts), limiter: freeLimiter };
   const adapter = createTeamsAdapter({
     bot: typeof bot === 'function' ? bot(base) : bot,
@@ -117,9 +123,15 @@ async function startProgram(
   await adapter.start();
   const stop = async () => {
     await adapter.stop();
+    await quiet.settle(5_000);
     await http.stop();
   };
-  return { adapter, stop, reconnect: () => teams.connect({ url: http.url }) };
+  return {
+    adapter,
+    stop,
+    settle: () => quiet.settle(5_000),
+    reconnect: () => teams.connect({ url: http.url }),
+  };
 }
 
 async function serve({ router }: ChatAdapter) {

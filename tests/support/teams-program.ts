@@ -20,7 +20,12 @@ export async function startTeamsProgram(
   change: { readonly config?: Partial<TeamsConfig>; readonly logger?: Logger } = {},
 ): Promise<TeamsProgram> {
   const config = { ...fake.config, ...change.config };
-  const application = createTeamsApplication({ config, chat, logger: change.logger ?? silentLogger });
+  const application = createTeamsApplication({
+    config,
+    chat,
+    logger: change.logger ?? silentLogger,
+    answers: { isKnownAgain: () => false, later: (_turn, work) => void work() },
+  });
   const server = createServer(express().use(application.router));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/messages`;

@@ -9,7 +9,7 @@ export function createPrismaBrouillonStore(db: Db): BrouillonStore {
   return {
     find: async (personne, ...cles) => {
       const where = { ...toOwner(personne), cle: { in: [...cles] } };
-      const row = await db.brouillon.findFirst({ where, orderBy: { majLe: 'desc' } });
+      const row = await db.brouillon.findFirst({ where, orderBy: [{ majLe: 'desc' }, { cle: 'asc' }] });
       return row && { cle: row.cle, valeurs: row.valeurs as Values, majLe: toInstant(row.majLe) };
     },
     save: async ({ personne, cle, valeurs, majLe, expireLe }) => {

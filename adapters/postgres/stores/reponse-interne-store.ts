@@ -1,4 +1,4 @@
-import type { ReponseInterneStore } from '../../../src/ports/stores.ts';
+import type { ReponseInterneStore } from '../../../src/ports/stores-reponses.ts';
 import type { Db } from '../connection.ts';
 import { fromInstant } from '../temporal.ts';
 

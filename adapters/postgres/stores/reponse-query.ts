@@ -1,3 +1,4 @@
+import type { Owned } from '../../../src/domain/annuaire/convention.ts';
 import type { Reponse } from '../../../src/domain/reponses/reponse.ts';
 import { toInterne } from '../../../src/domain/reponses/reponse.ts';
 import type { Db } from '../connection.ts';
@@ -21,6 +22,20 @@ const ORDERS = {
     orderBy: Prisma.sql`o."echeance" DESC`,
   },
 } as const;
+
+/** The current answer to a fiche in a tour; null before the first. */
+export async function findReponse(
+  db: Db,
+  { id, conventionId }: Owned,
+  ficheActionId: string,
+): Promise<Reponse | null> {
+  const [reponse] = await listReponses(db, {
+    conventionId,
+    where: Prisma.sql`r."tourId" = ${id}::uuid AND r."ficheActionId" = ${ficheActionId}::uuid AND r."structureId" IS NULL`,
+    by: 'numero',
+  });
+  return reponse ?? null;
+}
 
 /** Current answers with their authors and figures: two flat statements, however many they are. */
 export async function listReponses(

@@ -1,13 +1,13 @@
 import type { Answering } from '../../../src/chat-kit/answering.ts';
 import { createJoin } from '../../../src/chat-kit/join.ts';
 import { asList, type Json, textAt } from '../../../src/chat-kit/json.ts';
-import type { Field, Form, Reply } from '../../../src/conversation/chat.ts';
+import type { Field, Form, Message, Reply } from '../../../src/conversation/chat.ts';
 import { toShortText } from '../../../src/conversation/plain-text.ts';
 import { pasEnregistreATemps } from '../../../src/views/comptes/plateforme.ts';
 import type { Submission, ViewState } from '../parse.ts';
 import { renderReceipt, renderView, renderViewError } from '../render.ts';
 import { handleThere, refreshHome } from './answer.ts';
-import type { Screen } from './screen.ts';
+import { type Screen, toWitness } from './screen.ts';
 
 /** What Slack does with the window: docs.slack.dev/surfaces/modals#updating_response */
 export type SubmissionAnswer =
@@ -16,62 +16,77 @@ export type SubmissionAnswer =
   | { readonly response_action: 'clear' };
 
 /**
- * A form was sent: handled first, answered after. Late or failed, the window stays with everything that was typed.
- * Of two identical ones at the same time, the second gets the answer of the first; one that comes again when all is
- * done closes its window, and nothing else.
+ * A form was sent: handled first, answered after, and its receipt said when nobody waits. Late or failed, the window
+ * stays with everything that was typed. Of two identical ones at the same time, the second gets the answer of the first;
+ * one that comes again when all is done closes its window, and nothing else.
  */
 export function createSubmissionAnswer(answering: Answering) {
-  const join = createJoin<Handled>();
+  const join = createJoin<Reply | 'repeated'>();
+  const done = createDone(answering);
   return async (submission: Submission, screen: Screen): Promise<SubmissionAnswer> => {
     const budget = answering.startBudget(answering.budgetMs);
-    const work = join(submission.cle, () => handle(submission, screen, answering));
+    const work = join(submission.cle, () => handle(submission, screen, { ...answering, done }));
     answering.background.run(work);
-    const handled = await budget.within(work);
-    if (handled === 'late') return keepOpen(submission.view, pasEnregistreATemps());
-    const shown = await budget.within(handled.shown);
-    return toAnswer(handled.reply, submission, shown !== false);
+    const reply = await budget.within(work);
+    return reply === 'late' ? keepOpen(submission.view, pasEnregistreATemps()) : toAnswer(reply, submission);
   };
 }
 
-interface Handled {
-  readonly reply: Reply | 'repeated';
-  /** Whether the receipt is in the person's conversation. */
-  readonly shown: Promise<boolean>;
+/**
+ * Which forms were done. One that the bot knows again has no row: a copy that comes elsewhere, or much later, has its
+ * receipt once more.
+ */
+function createDone({ reception, isKnownAgain, background }: Answering) {
+  const here = new Set<string>();
+  return {
+    async has({ cle, intent }: Submission) {
+      return here.has(cle) || (!isKnownAgain(intent.name) && (await reception.isDone(cle)));
+    },
+    add({ cle, intent }: Submission) {
+      here.add(cle);
+      const [oldest = ''] = here.size > MOST_DONE ? here : [];
+      here.delete(oldest);
+      if (!isKnownAgain(intent.name)) background.run(reception.remember(cle));
+    },
+  };
 }
 
-async function handle(submission: Submission, screen: Screen, answering: Answering): Promise<Handled> {
-  const { intent, cle } = submission;
-  const { bot, logger, background, reception } = answering;
-  const work = async () => ((await reception.isDone(cle)) ? 'repeated' : bot.handle(intent));
-  const reply = await handleThere(intent, work, { screen, logger });
-  if (reply === 'repeated' || reply.kind !== 'done') return { reply, shown: Promise.resolve(true) };
-  const remembered = reception.remember(cle);
-  const shown = showReceipt(reply, { submission, screen, answering }).then(async (isShown) => {
-    await remembered;
-    return isShown;
-  });
-  background.run(shown);
-  return { reply, shown };
-}
+const MOST_DONE = 1_000; // keys of 50 characters
 
-async function showReceipt(
-  { message }: Extract<Reply, { kind: 'done' }>,
-  { submission, screen, answering }: { submission: Submission; screen: Screen; answering: Answering },
-): Promise<boolean> {
-  const { user, view, intent, channel, thread } = submission;
-  const own = channel === null ? { thread } : {}; // a thread of a channel is no place for a receipt
-  const isShown = await screen.say({ user, channel: null, ...own }, message);
-  if (view.isFromHome)
-    answering.background.run(refreshHome({ user, account: intent.account }, screen, answering));
-  return isShown;
-}
-
-/** Without its receipt in the conversation, the window itself says what was done. */
-function toAnswer(
-  reply: Handled['reply'],
+async function handle(
   submission: Submission,
-  isReceiptShown: boolean,
-): SubmissionAnswer {
+  screen: Screen,
+  answering: Answering & { readonly done: ReturnType<typeof createDone> },
+): Promise<Reply | 'repeated'> {
+  const { bot, logger, done } = answering;
+  const { intent } = submission;
+  const work = async () => ((await done.has(submission)) ? 'repeated' : bot.handle(intent));
+  const reply = await handleThere(intent, work, { screen, logger });
+  if (reply === 'repeated' || reply.kind !== 'done') return reply;
+  done.add(submission);
+  showDone(reply.message, { submission, screen, answering });
+  return reply;
+}
+
+/** What was done is said when nobody waits; where it cannot be said, after the next thing that the person sees. */
+function showDone(
+  message: Message,
+  { submission, screen, answering }: { submission: Submission; screen: Screen; answering: Answering },
+): void {
+  const { user, team, view, intent, cle, channel, thread } = submission;
+  const own = channel === null ? { thread } : {}; // a thread of a channel is no place for a receipt
+  const { account } = intent;
+  const { later, owed } = answering;
+  const line = `${account.plateforme} ${team}`;
+  later({ line, cle }, async () => {
+    if (!(await screen.say({ user, channel: null, ...own }, message)))
+      await owed.owe(toWitness(team, user), message);
+  });
+  if (view.isFromHome)
+    later({ line, cle: `home ${line} ${user}` }, () => refreshHome({ user, account }, screen, answering));
+}
+
+function toAnswer(reply: Reply | 'repeated', submission: Submission): SubmissionAnswer {
   if (reply === 'repeated') return { response_action: 'clear' };
   switch (reply.kind) {
     case 'form':
@@ -79,9 +94,7 @@ function toAnswer(
     case 'message':
       return { response_action: 'update', view: renderReceipt(reply.message) };
     case 'done':
-      return isReceiptShown
-        ? { response_action: 'clear' }
-        : { response_action: 'update', view: renderReceipt(reply.message) };
+      return { response_action: 'clear' };
     case 'failure':
       return showFailure(submission.view, toShortText(reply.message));
   }

@@ -1,8 +1,10 @@
 import type { types, webApi } from '@slack/bolt';
 import { asJson, textAt } from '../../../src/chat-kit/json.ts';
+import type { Owed } from '../../../src/chat-kit/owed.ts';
 import type { Message } from '../../../src/conversation/chat.ts';
+import type { AccountRef } from '../../../src/domain/comptes/compte.ts';
 import type { Logger } from '../../../src/ports/ports.ts';
-import type { Received } from '../incoming/received.ts';
+import { type Received, SLACK } from '../incoming/received.ts';
 import { renderMessage } from '../render.ts';
 import { findRefusal, isRefusedForItsBlocks, isTokenRefused } from '../workspaces/outcome.ts';
 import { respond } from './respond.ts';
@@ -82,6 +84,29 @@ export function createScreen(options: ScreenOptions): Screen {
       await attempt('views.publish', (client) => client.views.publish({ user_id: user, view }));
     },
   };
+}
+
+/** The same, which also says what was owed to somebody after anything else that they are told. */
+export function withOwed(screen: Screen, team: string, { pay }: Pick<Owed, 'pay'>): Screen {
+  const settle = (user: string) =>
+    pay(toWitness(team, user), (message) => screen.say({ user, channel: null }, message));
+  return {
+    ...screen,
+    async say(to, message) {
+      const isShown = await screen.say(to, message);
+      if (isShown) settle(to.user);
+      return isShown;
+    },
+    async publish(user, view) {
+      await screen.publish(user, view);
+      settle(user);
+    },
+  };
+}
+
+/** Who saw something: by the workspace that shows it. */
+export function toWitness(team: string, user: string): AccountRef {
+  return { plateforme: SLACK, espace: team, identifiant: user };
 }
 
 /** The text alone when Slack refuses the blocks: nobody may go without an answer because of a layout. */

@@ -1,6 +1,6 @@
 import { toCle } from '../../../src/chat-kit/intent.ts';
 import { createJoin } from '../../../src/chat-kit/join.ts';
-import type { Form, Intent, Message } from '../../../src/conversation/chat.ts';
+import type { Form, Intent, Message, Reply } from '../../../src/conversation/chat.ts';
 import { toShortText } from '../../../src/conversation/plain-text.ts';
 import type { Budget } from '../../../src/ports/ports.ts';
 import { pasEnregistreATemps } from '../../../src/views/comptes/plateforme.ts';
@@ -30,8 +30,7 @@ export function createFormAnswer(answering: Answering) {
     const work = join(toKey(sent), async () => {
       const reply = await ask(sent.intent, answering);
       if (reply.kind === 'done') forms.forget(sent.account);
-      const needsReceipt = reply.kind === 'done' && (isLate || sent.way === 'dialog');
-      if (needsReceipt) background.run(tellInPrivate(reply, sent, answering));
+      if (reply.kind === 'done' && (isLate || sent.way === 'dialog')) sayReceipt(reply, sent, answering);
       return reply;
     });
     background.run(work);
@@ -42,6 +41,14 @@ export function createFormAnswer(answering: Answering) {
     if (reply.kind === 'failure') return keep(sent, toShortText(reply.message), answering);
     return { kind: 'end', message: reply.message, isDone: reply.kind === 'done' };
   };
+}
+
+/** When nobody waits; where it cannot be said, after the next thing that the person is told. */
+function sayReceipt(reply: Extract<Reply, { kind: 'done' }>, sent: Sent, answering: Answering): void {
+  const { account, formCle } = sent;
+  answering.later({ line: `${TEAMS} ${account.espace}`, cle: `receipt ${formCle}` }, async () => {
+    if (!(await tellInPrivate(reply, sent, answering))) await answering.owed.owe(account, reply.message);
+  });
 }
 
 /** The form with everything that was typed; quickly, as there is hardly any time left. */

@@ -1,4 +1,5 @@
 import type { Activity } from 'botbuilder';
+import type { Owed } from '../../../src/chat-kit/owed.ts';
 import type { Message } from '../../../src/conversation/chat.ts';
 import type { Logger } from '../../../src/ports/ports.ts';
 import type { Origin } from '../incoming/parse-origin.ts';
@@ -43,6 +44,18 @@ export function createScreen(options: ScreenOptions): Screen {
       attempt('update', (signal) =>
         connectTo(place.serviceUrl).update(place.conversationId, { ...address(activity, place), id }, signal),
       ),
+  };
+}
+
+/** The same, which also says what was owed to somebody after anything else that they are told. */
+export function withOwed(screen: Screen, cards: Cards, { pay }: Pick<Owed, 'pay'>): Screen {
+  return {
+    ...screen,
+    async say(to, activity) {
+      const isSaid = await screen.say(to, activity);
+      if (isSaid) pay(to.account, (message) => screen.say(to, cards.message(message, 'chat')));
+      return isSaid;
+    },
   };
 }
 

@@ -9,12 +9,13 @@ import { type Conversations, createConversations } from '../workspaces/conversat
 import { Application } from '../workspaces/microsoft.ts';
 import { createTokenCheck } from '../workspaces/token-check.ts';
 import { createRefusal } from './refuse-tenant.ts';
-import { createMessagesRouter } from './server.ts';
+import { createMessagesRouter, type TurnAnswers } from './server.ts';
 
 export interface TeamsApplicationOptions {
   readonly config: TeamsConfig;
   readonly chat: ChatPorts;
   readonly logger: Logger;
+  readonly answers: TurnAnswers;
 }
 
 export interface TeamsApplication {
@@ -30,7 +31,8 @@ export interface TeamsApplication {
 }
 
 /** Microsoft's own stack, without its AI and without state: what is worth keeping is in our database. */
-export function createTeamsApplication({ config, chat, logger }: TeamsApplicationOptions): TeamsApplication {
+export function createTeamsApplication(options: TeamsApplicationOptions): TeamsApplication {
+  const { config, chat, logger, answers } = options;
   const credentials = createCredentials(config);
   const adapter = createBotAdapter(config, credentials);
   const app = new Application<TurnState>({
@@ -53,6 +55,7 @@ export function createTeamsApplication({ config, chat, logger }: TeamsApplicatio
       logger,
       run,
       refuse: createRefusal({ connectTo, limiter: chat.limiter, logger }),
+      answers,
     }),
     connectTo,
     checkToken: createTokenCheck(config.appId, credentials),

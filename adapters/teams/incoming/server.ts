@@ -4,11 +4,11 @@ import type { ConnectorClient } from 'botframework-connector';
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Router } from 'express';
 import { createReception, type Reception } from '../../../src/chat-kit/reception.ts';
 import { PATHS } from '../../../src/links.ts';
-import type { Logger } from '../../../src/ports/ports.ts';
+import type { Later, Logger } from '../../../src/ports/ports.ts';
 import type { ReceptionStore } from '../../../src/ports/ports-chat.ts';
 import type { TeamsConfig } from '../config.ts';
 import { tameClient } from '../workspaces/connector-client.ts';
-import { type Conversations, getTenant } from '../workspaces/conversations.ts';
+import { type Conversations, getTenant, TEAMS } from '../workspaces/conversations.ts';
 import { isPlayground } from '../workspaces/playground.ts';
 import { isActivity } from './check-activity.ts';
 import { createGate, noteRefusal } from './gate.ts';
@@ -23,6 +23,14 @@ export interface MessagesOptions {
   readonly run: (context: TurnContext) => Promise<void>;
   /** Somebody of a tenant that is not ours asked for something. */
   readonly refuse: (activity: Activity) => Promise<void>;
+  readonly answers: TurnAnswers;
+}
+
+/** What a turn needs to know of what it answers. */
+export interface TurnAnswers {
+  /** Whether it is a form that the bot itself knows again when it comes twice. */
+  readonly isKnownAgain: (activity: Activity) => boolean;
+  readonly later: Later;
 }
 
 /**
@@ -113,7 +121,7 @@ const DONE_BEFORE: HttpAnswer = { status: 409 };
 /** Runs a verified activity once. Null: what the turn answered stands. */
 async function runTurn(
   context: TurnContext,
-  { config, conversations, logger, run, refuse, reception }: Handling,
+  { config, conversations, logger, run, refuse, reception, answers }: Handling,
 ): Promise<HttpAnswer | null> {
   const { activity } = context;
   const tenant = getTenant(activity);
@@ -122,12 +130,15 @@ async function runTurn(
     if (!isPlayground(config)) void refuse(activity);
     return { status: 403 };
   }
+  const remember = () => conversations.remember(activity);
+  const isWaitedFor = activity.type === 'invoke'; // its sender is known: what it needs is in the activity itself
   const turn = async () => {
-    await conversations.remember(activity);
+    if (!isWaitedFor) await remember();
     await run(context);
+    if (isWaitedFor) answers.later({ line: TEAMS, cle: `address ${tenant} ${activity.from.id}` }, remember);
   };
   try {
-    const cle = findCle(activity, tenant);
+    const cle = answers.isKnownAgain(activity) ? null : findCle(activity, tenant);
     const once = cle === null ? await turn() : await reception.once(cle, turn);
     return typeof once === 'string' ? answerCopy(once, activity) : null;
   } catch (error) {

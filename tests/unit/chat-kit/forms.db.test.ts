@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Background, createBackground } from '../../../src/chat-kit/background.ts';
 import { parseContext } from '../../../src/chat-kit/form-mark.ts';
 import { createForms, type Forms } from '../../../src/chat-kit/forms.ts';
+import { createQuiet, type Quiet } from '../../../src/chat-kit/later.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { silentLogger } from '../../support/silent-logger.ts';
 import { WHOLE_FORM } from '../../support/web-samples.ts';
@@ -12,7 +12,7 @@ const NAMESAKE = { ...LEA, espace: 'E2' };
 const TYPED = { avancees: 'Mon texte à moi' };
 
 let base: TestDatabase;
-let background: Background;
+let quiet: Quiet;
 let forms: Forms;
 let formCle: string;
 
@@ -24,13 +24,13 @@ afterAll(() => base.close());
 beforeEach(async () => {
   forms = start();
   formCle = parseContext(forms.show(WHOLE_FORM, LEA).context)?.mark.cle ?? '';
-  await background.settle(10_000);
+  await quiet.settle(10_000);
 });
 
 /** A program on the same database: it remembers nothing of the one before. */
 function start(): Forms {
-  background = createBackground(silentLogger);
-  return createForms({ ids: base.ports.ids, store: base.chatPorts.conversations, background });
+  quiet = createQuiet(silentLogger, 0);
+  return createForms({ ids: base.ports.ids, store: base.chatPorts.conversations, later: quiet.later });
 }
 
 const again = (account: typeof LEA, cle = formCle) =>
@@ -57,7 +57,7 @@ describe.each(['in the same program', 'after a restart'])('a form that was shown
   ])('is not shown to %s who forges its number', async (_who, account) => {
     expect(await again(account)).toBeNull();
     forms.show({ ...WHOLE_FORM, title: 'Le sien' }, account);
-    await background.settle(10_000);
+    await quiet.settle(10_000);
     expect(await again(account)).toBeNull();
   });
 
@@ -68,7 +68,7 @@ describe.each(['in the same program', 'after a restart'])('a form that was shown
 
   it('is forgotten in the database once it is over', async () => {
     forms.forget(LEA);
-    await background.settle(10_000);
+    await quiet.settle(10_000);
     forms = start();
     expect(await again(LEA)).toBeNull();
   });

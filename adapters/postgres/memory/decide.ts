@@ -1,0 +1,133 @@
+import type { AccountRef } from '../../../src/domain/comptes/compte.ts';
+import type { Basis, Ports } from '../../../src/ports/ports.ts';
+import type { Stores } from '../../../src/ports/stores.ts';
+import type { PrismaClient } from '../generated/client.ts';
+import { shareRevision } from '../locks.ts';
+import { appendReponse, OUTDATED, writeReponse } from '../stores/reponse-append.ts';
+import { createDecision, type DecisionOptions } from './decision.ts';
+import { createRecent } from './recent.ts';
+import { loadSnapshot, type Snapshot } from './snapshot.ts';
+import { createSnapshots, type Snapshots } from './snapshots.ts';
+
+type Work<Result> = (stores: Stores) => Promise<Result>;
+
+/**
+ * Decides upon what this process remembers of a convention. First, where the write verifies, without a look at the
+ * database; then, whenever that ended in anything but an answer that is written, upon the present data.
+ */
+export function createDecide(client: PrismaClient, stores: Stores): Ports['decide'] {
+  const snapshots = createSnapshots((conventionId) => loadSnapshot(client, conventionId));
+  const recent = createRecent();
+  const hold = createHold(client);
+  const remembered = (snapshot: Snapshot): DecisionOptions => ({
+    stores,
+    snapshot,
+    recent,
+    isRemembered: true,
+    async write(nouvelle, grounds) {
+      const saved = await writeReponse(client, nouvelle, grounds);
+      if (saved === null) throw OUTDATED;
+      return saved;
+    },
+  });
+  const present = (snapshot: Snapshot): DecisionOptions => ({
+    ...remembered(snapshot),
+    isRemembered: false,
+    write: (nouvelle, grounds) => appendReponse(client, nouvelle, grounds),
+  });
+  return async (basis, work) => {
+    const known = basis.upon === 'verified' ? snapshots.findLast(basis.account) : undefined;
+    if (known !== undefined) {
+      const tried = await tryRemembered(remembered(known), work);
+      if (tried !== null) return tried.result;
+    }
+    return decideUponPresent(basis, work, { hold, stores, snapshots, present });
+  };
+}
+
+/** Null when it has to be decided upon the present data. @throws what `work` throws after its answer was written */
+async function tryRemembered<Result>(
+  options: DecisionOptions,
+  work: Work<Result>,
+): Promise<{ readonly result: Result } | null> {
+  const decision = createDecision(options);
+  try {
+    const result = await work(decision.stores);
+    return decision.isWritten() ? { result } : null;
+  } catch (error) {
+    if (decision.isWritten()) throw error;
+    return null;
+  }
+}
+
+interface Present {
+  readonly hold: ReturnType<typeof createHold>;
+  readonly stores: Stores;
+  readonly snapshots: Snapshots;
+  readonly present: (snapshot: Snapshot) => DecisionOptions;
+}
+
+async function decideUponPresent<Result>(
+  { account }: Basis,
+  work: Work<Result>,
+  { hold, stores, snapshots, present }: Present,
+): Promise<Result> {
+  for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
+    const attemptOnce = async () => {
+      const snapshot = await findPresent(account, stores, snapshots);
+      return snapshot === null ? work(stores) : work(createDecision(present(snapshot)).stores);
+    };
+    const convention = attempt > FREE_ATTEMPTS ? snapshots.findLast(account)?.convention : undefined;
+    try {
+      return await (convention === undefined ? attemptOnce() : hold(convention.id, attemptOnce));
+    } catch (error) {
+      if (error !== OUTDATED) throw error;
+    }
+  }
+  throw new Error('an answer was not stored: its data changed again and again', { cause: OUTDATED });
+}
+
+const FREE_ATTEMPTS = 2; // each is lost to a change that somebody else made meanwhile
+const MOST_ATTEMPTS = 6; // the others hold the revision, so that only drafts and answers to the fiche can change
+
+/** Holds the revision of a convention while somebody decides; one at a time, since it takes a second connection. */
+function createHold(client: PrismaClient) {
+  let last: Promise<unknown> = Promise.resolve();
+  return <Result>(conventionId: string, work: () => Promise<Result>): Promise<Result> => {
+    const held = () =>
+      client.$transaction(async (db) => {
+        await shareRevision(db, conventionId);
+        return work();
+      });
+    const turn = last.then(held, held);
+    last = turn.catch(() => {}); // whoever asked hears of it
+    return turn;
+  };
+}
+
+/** The present snapshot of the convention of an account; null when nobody is linked to it. */
+async function findPresent(
+  account: AccountRef,
+  stores: Stores,
+  snapshots: Snapshots,
+): Promise<Snapshot | null> {
+  const known = snapshots.findLast(account);
+  const conventionId = known?.convention.id ?? (await findConvention(account, stores));
+  const snapshot = conventionId && (await findSnapshot(conventionId, stores, snapshots));
+  if (snapshot && snapshots.findLast(account) === snapshot) return snapshot;
+  const owner = await findConvention(account, stores); // it went to somebody of another convention
+  return owner === null ? null : findSnapshot(owner, stores, snapshots);
+}
+
+async function findConvention(account: AccountRef, { personnes }: Stores): Promise<string | null> {
+  return (await personnes.findByAccount(account))?.conventionId ?? null;
+}
+
+async function findSnapshot(
+  conventionId: string,
+  { revisions }: Stores,
+  snapshots: Snapshots,
+): Promise<Snapshot | null> {
+  const revision = await revisions.find(conventionId);
+  return revision === null ? null : snapshots.find(conventionId, revision);
+}

@@ -1,0 +1,129 @@
+import type { BrouillonGarde } from '../../../src/domain/annuaire/donnees-personne.ts';
+import type { BrouillonStore, Stores } from '../../../src/ports/stores.ts';
+import type { NouvelleVersion, ReponseStore } from '../../../src/ports/stores-reponses.ts';
+import { type Grounds, OUTDATED } from '../stores/reponse-append.ts';
+import { type Recent, toDraftKey } from './recent.ts';
+import { type Snapshot, toKey } from './snapshot.ts';
+
+/** One try at a decision: its stores, and whether an answer that was verified is written. */
+export interface Decision {
+  readonly stores: Stores;
+  readonly isWritten: () => boolean;
+}
+
+export interface DecisionOptions {
+  /** What everything else is asked of. */
+  readonly stores: Stores;
+  readonly snapshot: Snapshot;
+  readonly recent: Recent;
+  /** Nothing is looked at again, so nothing can be done but to write an answer: anything else is OUTDATED. */
+  readonly isRemembered: boolean;
+  readonly write: (nouvelle: NouvelleVersion, grounds: Grounds) => ReturnType<ReponseStore['append']>;
+}
+
+/** Slow data are the snapshot's. What changes fast is noted when it is read: the write of an answer verifies it. */
+export function createDecision(options: DecisionOptions): Decision {
+  const seen: Seen = { brouillons: new Map(), versions: new Map(), isWritten: false };
+  const known = {
+    ...createSlowStores(options),
+    reponses: createReponses(options, seen),
+    brouillons: createBrouillons(options, seen),
+  };
+  const names = Object.keys(options.stores) as (keyof Stores)[];
+  const entries = names.map((name) => {
+    const own = known[name as keyof typeof known] ?? {};
+    return [name, options.isRemembered ? orRefuse(own) : { ...options.stores[name], ...own }];
+  });
+  return { stores: Object.fromEntries(entries) as Stores, isWritten: () => seen.isWritten };
+}
+
+function orRefuse<Store extends object>(known: Store): Store {
+  const refuse = () => Promise.reject(OUTDATED);
+  return new Proxy(known, { get: (target, key) => Reflect.get(target, key) ?? refuse });
+}
+
+interface Seen {
+  /** By `toDraftKey`. */
+  readonly brouillons: Map<string, BrouillonGarde | null>;
+  /** How many versions the answers to a fiche have together. */
+  readonly versions: Map<string, number>;
+  isWritten: boolean;
+}
+
+function createSlowStores({ stores, snapshot }: DecisionOptions) {
+  const { convention, parties, structures, tours, ficheActions, personnes } = snapshot;
+  const isHere = (id: string) => id === convention.id;
+  const { conventions } = stores;
+  return {
+    conventions: {
+      get: async (id) => (isHere(id) ? convention : conventions.get(id)),
+      listParties: async (id) => (isHere(id) ? parties : conventions.listParties(id)),
+      listStructures: async (id) => (isHere(id) ? structures : conventions.listStructures(id)),
+    },
+    personnes: { findByAccount: async (account) => personnes.get(toKey(account)) ?? null },
+    tours: { list: async (id) => (isHere(id) ? tours : stores.tours.list(id)) },
+    ficheActions: {
+      find: async (id, numero) =>
+        isHere(id) ? (ficheActions.get(numero) ?? null) : stores.ficheActions.find(id, numero),
+    },
+  } satisfies { readonly [Name in keyof Stores]?: Partial<Stores[Name]> };
+}
+
+function createReponses(options: DecisionOptions, seen: Seen): Partial<ReponseStore> {
+  const { stores, snapshot, recent, isRemembered, write } = options;
+  return {
+    async listHistorique(conventionId, ids) {
+      const [id = '', ...others] = ids;
+      if (others.length > 0) return stores.reponses.listHistorique(conventionId, ids);
+      const known = isRemembered ? recent.historiques.find(id) : undefined;
+      const reponses = known ?? (await stores.reponses.listHistorique(conventionId, ids));
+      recent.historiques.set(id, reponses);
+      seen.versions.set(
+        id,
+        reponses.reduce((sum, { courante }) => sum + courante.version, 0),
+      );
+      return reponses;
+    },
+    async append(nouvelle) {
+      const { version, suite, ficheActionId } = nouvelle;
+      const key = toDraftKey(version.auteur.id, suite?.brouillons ?? []);
+      recent.historiques.delete(ficheActionId); // whatever becomes of it, both are others then
+      recent.brouillons.delete(key);
+      const result = await write(nouvelle, {
+        revision: snapshot.revision,
+        versions: seen.versions.get(ficheActionId) ?? null,
+        brouillon: seen.brouillons.get(key),
+      });
+      if (result.kind === 'saved') seen.isWritten = true;
+      return result;
+    },
+  };
+}
+
+function createBrouillons(options: DecisionOptions, seen: Seen): Partial<BrouillonStore> {
+  const { stores, recent, isRemembered } = options;
+  const { brouillons } = stores;
+  const note = (key: string, latest: BrouillonGarde | null) => {
+    recent.brouillons.set(key, { latest });
+    seen.brouillons.set(key, latest);
+    return latest;
+  };
+  const find: BrouillonStore['find'] = async (personne, ...cles) => {
+    const key = toDraftKey(personne.id, cles);
+    const known = isRemembered ? recent.brouillons.find(key) : undefined;
+    return note(key, known === undefined ? await brouillons.find(personne, ...cles) : known.latest);
+  };
+  if (isRemembered) return { find };
+  return {
+    find,
+    async save(brouillon) {
+      await brouillons.save(brouillon);
+      const { personne, cle, valeurs, majLe } = brouillon;
+      note(toDraftKey(personne.id, [cle]), { cle, valeurs, majLe });
+    },
+    async delete(personne, ...cles) {
+      await brouillons.delete(personne, ...cles);
+      note(toDraftKey(personne.id, cles), null);
+    },
+  };
+}

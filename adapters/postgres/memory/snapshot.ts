@@ -1,0 +1,64 @@
+import type { Convention } from '../../../src/domain/annuaire/convention.ts';
+import type { Partie, Structure } from '../../../src/domain/annuaire/partie.ts';
+import type { Personne } from '../../../src/domain/annuaire/personne.ts';
+import type { AccountRef } from '../../../src/domain/comptes/compte.ts';
+import { getPageAccount } from '../../../src/domain/comptes/compte.ts';
+import type { FicheAction } from '../../../src/domain/plan/fiche-action.ts';
+import type { Tour } from '../../../src/domain/tours/tour.ts';
+import type { Connection } from '../connection.ts';
+import type { PrismaClient } from '../generated/client.ts';
+import { createPrismaConventionStore } from '../stores/convention-store.ts';
+import { createPrismaFicheActionStore } from '../stores/fiche-action-store.ts';
+import { createPrismaPersonneStore } from '../stores/personne-store.ts';
+import { createPrismaRevisionStore } from '../stores/revision-store.ts';
+import { createPrismaTourStore } from '../stores/tour-store.ts';
+
+/** What the form of an answer is decided upon, as one revision of a convention has it. Nothing in it ever changes. */
+export interface Snapshot {
+  readonly revision: string;
+  readonly convention: Convention;
+  readonly parties: readonly Partie[];
+  readonly structures: readonly Structure[];
+  /** By deadline. */
+  readonly tours: readonly Tour[];
+  /** By number. */
+  readonly ficheActions: ReadonlyMap<number, FicheAction>;
+  /** Active people, by each of their active accounts (`toKey`). */
+  readonly personnes: ReadonlyMap<string, Personne>;
+}
+
+/** Null without that convention. */
+export function loadSnapshot(client: PrismaClient, conventionId: string): Promise<Snapshot | null> {
+  // One state of all tables: between two statements of READ COMMITTED the revision could rise.
+  return client.$transaction((db) => load({ db, atomic: (work) => work(db) }, conventionId), {
+    isolationLevel: 'RepeatableRead',
+  });
+}
+
+async function load(connection: Connection, conventionId: string): Promise<Snapshot | null> {
+  const { db } = connection;
+  const revision = await createPrismaRevisionStore(db).find(conventionId);
+  if (revision === null) return null;
+  const conventions = createPrismaConventionStore(db);
+  const ficheActions = await createPrismaFicheActionStore(db).list(conventionId);
+  const personnes = await createPrismaPersonneStore(connection).list(conventionId);
+  return {
+    revision,
+    convention: await conventions.get(conventionId),
+    parties: await conventions.listParties(conventionId),
+    structures: await conventions.listStructures(conventionId),
+    tours: await createPrismaTourStore(connection).list(conventionId),
+    ficheActions: new Map(ficheActions.map((fiche) => [fiche.numero, fiche])),
+    personnes: new Map(personnes.flatMap(listAccounts)),
+  };
+}
+
+function listAccounts(personne: Personne): readonly (readonly [string, Personne])[] {
+  const accounts = [getPageAccount(personne.id, []), ...personne.comptes.filter(({ actif }) => actif)];
+  return accounts.map((account) => [toKey(account), personne]);
+}
+
+/** One text for an account, as its payload names it. */
+export function toKey({ plateforme, espace, identifiant }: AccountRef): string {
+  return JSON.stringify([plateforme, espace, identifiant]);
+}

@@ -1,0 +1,46 @@
+import type { AccountRef } from '../../../src/domain/comptes/compte.ts';
+import { createRecall } from './recall.ts';
+import { type Snapshot, toKey } from './snapshot.ts';
+
+/** The latest snapshot of each convention that this process knows; it may be an old one. */
+export interface Snapshots {
+  /** Of the convention that this account was seen in last. */
+  findLast(account: AccountRef): Snapshot | undefined;
+  /** Of that revision or a later one; null without that convention. */
+  find(conventionId: string, revision: string): Promise<Snapshot | null>;
+}
+
+export function createSnapshots(load: (conventionId: string) => Promise<Snapshot | null>): Snapshots {
+  const owners = new Map<string, string>(); // convention of each account
+  const kept = createRecall<Snapshot>(MOST, ({ personnes }) => {
+    for (const key of personnes.keys()) owners.delete(key);
+  });
+  const loading = new Map<string, Promise<Snapshot | null>>();
+  const loadOnce = (conventionId: string) => {
+    const known = loading.get(conventionId);
+    if (known !== undefined) return known;
+    const started = load(conventionId).finally(() => loading.delete(conventionId));
+    loading.set(conventionId, started);
+    return started;
+  };
+  return {
+    findLast: (account) => {
+      const owner = owners.get(toKey(account));
+      return owner === undefined ? undefined : kept.find(owner);
+    },
+    async find(conventionId, revision) {
+      const known = kept.find(conventionId);
+      if (known?.revision === revision) return known;
+      let snapshot = await loadOnce(conventionId);
+      // Somebody else's load may have begun before that revision.
+      if (snapshot !== null && BigInt(snapshot.revision) < BigInt(revision))
+        snapshot = await loadOnce(conventionId);
+      if (snapshot === null) return null;
+      kept.set(conventionId, snapshot);
+      for (const key of snapshot.personnes.keys()) owners.set(key, conventionId);
+      return snapshot;
+    },
+  };
+}
+
+const MOST = 100; // conventions; 24 fiches and 62 people are some 200 KB

@@ -1,0 +1,119 @@
+import type { BrouillonGarde } from '../../../src/domain/annuaire/donnees-personne.ts';
+import { type Reponse, toInterne } from '../../../src/domain/reponses/reponse.ts';
+import { DomainError } from '../../../src/errors.ts';
+import type { EnregistrementReponse, NouvelleVersion } from '../../../src/ports/stores-reponses.ts';
+import type { Db } from '../connection.ts';
+import { fromInstantOrNull } from '../temporal.ts';
+import { findReponse } from './reponse-query.ts';
+import { toChiffreRows, toVersionRow } from './reponse-rows.ts';
+
+/** What an answer was decided upon; the write refuses it when the present data are others. */
+export interface Grounds {
+  readonly revision: string;
+  /** All versions of the fiche's answers together, in every tour; null when they were not looked at. */
+  readonly versions: number | null;
+  /** The latest draft as it stands in the database, null for none; undefined when none was looked at. */
+  readonly brouillon: Pick<BrouillonGarde, 'cle' | 'valeurs'> | null | undefined;
+}
+
+/** Something that an answer was decided upon is not so any more: to be decided again. */
+export const OUTDATED = new Error('an answer was decided upon data that changed');
+
+type Saved = Extract<EnregistrementReponse, { kind: 'saved' }>;
+
+/**
+ * The answer in one statement: looks whether all is as it was when it was decided, then writes the version, its figures
+ * and the journal, and removes the draft. Null, and nothing written, when something is not as it was. Of two at once the
+ * unique keys let one in; whoever changes a right, a tour or a fiche holds the revision, and is waited for.
+ */
+export async function writeReponse(
+  db: Db,
+  nouvelle: NouvelleVersion,
+  grounds: Grounds | null,
+): Promise<Saved | null> {
+  const { tour, ficheActionId, base, version, suite } = nouvelle;
+  const { conventionId } = tour;
+  const courante = { ...version, version: base + 1 };
+  const row = JSON.stringify({ ...toVersionRow(courante), conventionId });
+  const chiffres = JSON.stringify(toChiffreRows(conventionId, courante));
+  const cles = [...(suite?.brouillons ?? [])];
+  const brouillon = grounds?.brouillon;
+  const draft = JSON.stringify(brouillon ? [brouillon.cle, brouillon.valeurs] : null);
+  const evenement = suite?.evenement;
+  const now = fromInstantOrNull(evenement?.survenuLe ?? null);
+  const rows = await db.$queryRaw<{ id: string; interne: boolean }[]>`
+    WITH input AS (
+      SELECT ${conventionId}::uuid AS c, ${tour.id}::uuid AS tour, ${ficheActionId}::uuid AS fiche, ${base}::int AS base,
+        ${version.auteur.id}::uuid AS auteur, ${cles}::text[] AS cles, ${brouillon !== undefined}::boolean AS drafted,
+        nullif(${draft}::jsonb, 'null') AS draft, ${now}::timestamptz AS now
+    ), held AS MATERIALIZED (
+      SELECT i.* FROM input i JOIN "Revision" r ON r."conventionId" = i.c
+      WHERE r."numero" = coalesce(${grounds?.revision ?? null}::bigint, r."numero") FOR SHARE OF r
+    ), decided AS MATERIALIZED (
+      SELECT h.* FROM held h
+      WHERE NOT EXISTS (SELECT FROM "ReponseVersion" WHERE "soumission" = ${version.soumission})
+        AND (h.now IS NULL OR EXISTS (SELECT FROM "Tour" t WHERE t."conventionId" = h.c AND t."id" = h.tour
+          AND t."etat" = 'ouvert' AND t."gel" > h.now + (clock_timestamp() - statement_timestamp())))
+        AND (SELECT coalesce(sum(r."version"), 0) FROM "Reponse" r
+          WHERE r."conventionId" = h.c AND r."ficheActionId" = h.fiche) = ${grounds?.versions ?? null}::bigint IS NOT FALSE
+        AND (NOT h.drafted OR (SELECT jsonb_build_array(b."cle", b."valeurs") FROM "Brouillon" b WHERE b."conventionId" = h.c
+          AND b."personneId" = h.auteur AND b."cle" = ANY(h.cles) ORDER BY b."majLe" DESC, b."cle" LIMIT 1)
+          IS NOT DISTINCT FROM h.draft)
+        AND (h.base = 0 OR EXISTS (SELECT FROM "Reponse" r WHERE r."conventionId" = h.c AND r."tourId" = h.tour
+          AND r."ficheActionId" = h.fiche AND r."structureId" IS NULL AND r."version" = h.base))
+    ), reponse AS (
+      INSERT INTO "Reponse" AS r ("id", "conventionId", "tourId", "ficheActionId", "version", "versionCartes")
+      SELECT gen_random_uuid(), d.c, d.tour, d.fiche, 1, (d.now IS NULL)::int FROM decided d
+      ON CONFLICT ("conventionId", "tourId", "ficheActionId", "structureId")
+        DO UPDATE SET "version" = r."version" + 1 WHERE r."version" = ${base}::int
+      RETURNING r."id", r."interneDepuis" IS NOT NULL AS interne
+    ), version AS (
+      INSERT INTO "ReponseVersion" SELECT v.* FROM reponse r,
+        LATERAL jsonb_populate_record(NULL::"ReponseVersion", ${row}::jsonb || jsonb_build_object('reponseId', r."id")) v
+    ), chiffres AS (
+      INSERT INTO "ReponseChiffre" SELECT c.* FROM reponse,
+        LATERAL jsonb_populate_recordset(NULL::"ReponseChiffre", ${chiffres}::jsonb) c
+    ), brouillon AS (
+      DELETE FROM "Brouillon" b USING decided d, reponse WHERE b."conventionId" = d.c AND b."personneId" = d.auteur
+        AND b."cle" = ANY(d.cles) AND (NOT d.drafted OR b."cle" <> d.draft->>0 OR b."valeurs" = d.draft->1)
+    ), journal AS (
+      INSERT INTO "Journal" ("conventionId", "survenuLe", "acteurId", "action", "objet", "details")
+      SELECT d.c, d.now, ${evenement?.acteurId ?? null}::uuid, ${evenement?.action ?? null}::text,
+        ${evenement?.objet ?? null}::text, ${JSON.stringify(evenement?.details ?? {})}::jsonb
+      FROM decided d, reponse WHERE d.now IS NOT NULL
+    )
+    SELECT "id", interne FROM reponse`;
+  const [written] = rows;
+  if (written === undefined) return null;
+  const reponse: Reponse = { id: written.id, tourId: tour.id, ficheActionId, courante, interne: false };
+  return { kind: 'saved', reponse: written.interne ? toInterne(reponse) : reponse };
+}
+
+/**
+ * Writes an answer, or says what stands in its place.
+ * @throws DomainError `formulaire-incomplet` for the number of another form
+ * @throws OUTDATED when nothing stands there, and what it was decided upon changed
+ */
+export async function appendReponse(
+  db: Db,
+  nouvelle: NouvelleVersion,
+  grounds: Grounds | null,
+): Promise<EnregistrementReponse> {
+  const saved = await writeReponse(db, nouvelle, grounds);
+  if (saved !== null) return saved;
+  const { tour, ficheActionId, base, version } = nouvelle;
+  const repeated = await db.reponseVersion.findUnique({
+    where: { soumission: version.soumission },
+    select: { reponseId: true },
+  });
+  const reponse = await findReponse(db, tour, ficheActionId);
+  // A form sent again is the same answer; the number of another form was forged.
+  if (repeated !== null && repeated.reponseId !== reponse?.id) throw new DomainError('formulaire-incomplet');
+  if (reponse === null) {
+    if (base > 0) throw new Error(`no answer to correct: base ${base}, and nothing was ever saved`);
+    throw OUTDATED;
+  }
+  if (repeated !== null) return { kind: 'repeated', reponse };
+  if (reponse.courante.version !== base) return { kind: 'conflict', reponse };
+  throw OUTDATED;
+}

@@ -1,0 +1,47 @@
+/** Answers: what is stored of them, and how one is added. */
+
+import type { Temporal } from 'temporal-polyfill';
+import type { Owned } from '../domain/annuaire/convention.ts';
+import type { EvenementJournal } from '../domain/annuaire/journal.ts';
+import type { Reponse, VersionReponse } from '../domain/reponses/reponse.ts';
+
+export type EnregistrementReponse =
+  | { readonly kind: 'saved'; readonly reponse: Reponse }
+  /** The same submission came before: nothing was added. */
+  | { readonly kind: 'repeated'; readonly reponse: Reponse }
+  /** Somebody saved another version in between. */
+  | { readonly kind: 'conflict'; readonly reponse: Reponse };
+
+/** A version to append; a number of a form that is known already appends nothing. */
+export interface NouvelleVersion {
+  readonly tour: Owned;
+  readonly ficheActionId: string;
+  readonly base: number;
+  readonly version: Omit<VersionReponse, 'version'>;
+  /** Absent for answers that are loaded. */
+  readonly suite?: SuiteReponse;
+}
+
+/** What goes with an answer that somebody sends, all or nothing: the tour is open still, the draft is over, it is noted. */
+export interface SuiteReponse {
+  /** Keys of the drafts. */
+  readonly brouillons: readonly string[];
+  readonly evenement: EvenementJournal;
+}
+
+export interface ReponseStore {
+  find(tour: Owned, ficheActionId: string): Promise<Reponse | null>;
+  /** Current answers of a tour. */
+  listByTour(tour: Owned): Promise<readonly Reponse[]>;
+  listVersions(conventionId: string, reponseId: string): Promise<readonly VersionReponse[]>;
+  /** Appends a version when `base` (0 for a first answer) is still the current one; decides by itself. */
+  append(nouvelle: NouvelleVersion): Promise<EnregistrementReponse>;
+  /** Current answers to these fiches in every tour, the latest tour first. */
+  listHistorique(conventionId: string, ficheActionIds: readonly string[]): Promise<readonly Reponse[]>;
+}
+
+/** Which answers coordination keeps internal, until it publishes for everybody. */
+export interface ReponseInterneStore {
+  keep(reponse: Owned, depuis: Temporal.Instant): Promise<void>;
+  release(reponse: Owned): Promise<void>;
+}

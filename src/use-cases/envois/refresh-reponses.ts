@@ -1,0 +1,27 @@
+import type { Ports } from '../../ports/ports.ts';
+import type { Stores } from '../../ports/stores.ts';
+import type { ReponseAMontrer } from '../../ports/stores-envois.ts';
+
+/** Shows the answers that came since the last time on the cards of those who lead their fiches: one refresh for each tour. */
+export async function refreshReponses({ inTransaction }: Pick<Ports, 'inTransaction'>): Promise<void> {
+  await inTransaction(async (stores) => {
+    const reponses = await stores.reponsesMontrees.take();
+    for (const ofTour of Map.groupBy(reponses, ({ tourId }) => tourId).values())
+      await refresh(ofTour, stores);
+  });
+}
+
+/** Right after an answer, together with those that come in the same second; the clock does it too, should this be lost. */
+export function refreshReponsesLater(ports: Pick<Ports, 'inTransaction' | 'later'>): void {
+  ports.later({ line: 'cartes', cle: 'cartes' }, () => refreshReponses(ports));
+}
+
+async function refresh(reponses: readonly ReponseAMontrer[], stores: Stores): Promise<void> {
+  const [{ conventionId, tourId } = { conventionId: '', tourId: '' }] = reponses;
+  const fiches = await stores.ficheActions.list(conventionId);
+  const ids = new Set(reponses.map(({ ficheActionId }) => ficheActionId));
+  const destinataires = fiches
+    .filter(({ id }) => ids.has(id))
+    .flatMap(({ pilotages }) => pilotages.map(({ personneId }) => personneId));
+  if (destinataires.length > 0) await stores.envois.refresh(conventionId, tourId, { destinataires });
+}

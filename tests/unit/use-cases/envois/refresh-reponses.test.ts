@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { refreshReponses } from '../../../../src/use-cases/envois/refresh-reponses.ts';
+import { createReplica, createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { createSender, drain } from '../../../support/delivery-world.ts';
+import { createRecordingPlatform } from '../../../support/recording-platform.ts';
+import { aVersionReponse } from '../../../support/reponses.ts';
+import { createSending, type Sending } from '../../../support/sending-world.ts';
+
+let base: TestDatabase;
+let sending: Sending;
+let platform: ReturnType<typeof createRecordingPlatform>;
+
+beforeAll(async () => {
+  base = await createTestDatabase();
+});
+afterAll(() => base.close());
+beforeEach(async () => {
+  sending = await createSending(base);
+  platform = createRecordingPlatform();
+  await sending.write();
+  await drainAll();
+});
+
+const drainAll = () => drain(base, createSender(base, [platform]));
+
+/** Of the fiche that Ines leads, as the statement of an answer leaves it when the program dies right after. */
+async function answer(version: number): Promise<void> {
+  const { tour, ines, convention } = sending.world;
+  const fiche = await base.stores.ficheActions.find(convention.id, 1);
+  if (fiche === null) throw new Error('no fiche 1');
+  await base.stores.reponses.append({
+    tour,
+    ficheActionId: fiche.id,
+    base: version - 1,
+    version: aVersionReponse(base, { auteur: ines, fiche }),
+    suite: {
+      brouillons: [],
+      evenement: {
+        conventionId: convention.id,
+        survenuLe: base.clock.now(),
+        acteurId: ines.id,
+        action: 'reponse:envoyer',
+        objet: 'fiche:1',
+      },
+    },
+  });
+}
+
+it('shows on its cards an answer that a crash left unshown, once for all that came since', async () => {
+  await answer(1);
+  await answer(2);
+  expect(await drainAll()).toBe(0);
+  await refreshReponses(base.ports);
+  expect(await drainAll()).toBe(1);
+  expect(platform.replaced).toHaveLength(1);
+  await refreshReponses(base.ports);
+  expect(await drainAll()).toBe(0);
+});
+
+it('is done by one of two replicas', async () => {
+  await answer(1);
+  const replica = await createReplica(base);
+  await Promise.all([refreshReponses(base.ports), refreshReponses(replica)]);
+  await replica.close();
+  expect(await drainAll()).toBe(1);
+});
+
+it('leaves what was loaded as it is', async () => {
+  const { tour, ines, convention } = sending.world;
+  const fiche = await base.stores.ficheActions.find(convention.id, 1);
+  if (fiche === null) throw new Error('no fiche 1');
+  const version = aVersionReponse(base, { auteur: ines, fiche });
+  await base.stores.reponses.append({ tour, ficheActionId: fiche.id, base: 0, version });
+  await refreshReponses(base.ports);
+  expect(await drainAll()).toBe(0);
+});
