@@ -52,6 +52,7 @@ export async function start(config: ProgramConfig, parts: Partial<ProgramParts> 
 export async function runUntilTold(config: ProgramConfig, parts: Partial<ProgramParts> = {}): Promise<void> {
   const { whenTold, isTold } = listenToSignals();
   const program = await createProgram(config, parts);
+  giveMemoryBack();
   void whenTold
     .then(() => program.stop())
     .then(() => process.exit(0))
@@ -61,9 +62,7 @@ export async function runUntilTold(config: ProgramConfig, parts: Partial<Program
     process.exit(1);
   });
   await program.start();
-  if (isTold()) return;
-  process.stdout.write(viewDemarrage(config, program.place));
-  giveMemoryBack();
+  if (!isTold()) process.stdout.write(viewDemarrage(config, program.place));
 }
 
 function explain(error: unknown, { port }: ProgramConfig): string {

@@ -1,10 +1,12 @@
 import { createHttpClient } from './http.ts';
-import type { Place } from './place.ts';
-import { withPool } from './place.ts';
+import { BOTH_PLATFORMS, type Place, withPool } from './place.ts';
 
-/** Moves the demonstration's clock past the opening of its tour, as a person would; the program is stopped then. */
+/**
+ * Moves the demonstration's clock past the opening of its tour, as a person would; the program is stopped then. What it
+ * compiled, its platforms included, is kept for the starts that are measured.
+ */
 export async function openTour(place: Place): Promise<void> {
-  const program = await place.startProgram();
+  const program = await place.startProgram(BOTH_PLATFORMS);
   const client = createHttpClient(program.origin);
   try {
     const jour = await readOpeningDay(place);
