@@ -7,6 +7,7 @@ import { getEtat } from './use-cases/accueil/get-etat.ts';
 import { importPersonnes } from './use-cases/annuaire/import-personnes.ts';
 import { saveAccords } from './use-cases/annuaire/save-accords.ts';
 import { createCodeFor } from './use-cases/comptes/create-code-for.ts';
+import { createLienFor } from './use-cases/comptes/create-lien-for.ts';
 import { createLienInstallationFor } from './use-cases/comptes/create-lien-installation.ts';
 import { importPlan } from './use-cases/plan/import-plan.ts';
 import { viewEtatEspace } from './views/accueil/etat.ts';
@@ -46,6 +47,7 @@ export function createAdministration({ withPorts, files, installations }: Admini
         return { ok, message: viewImportPersonnes(resultat) };
       }),
     code: (courriel: string) => withPorts((ports) => createCodeFor(courriel, ports)),
+    lien: (courriel: string) => withPorts((ports) => createLienFor(courriel, ports)),
     lienInstallation: (courriel: string) =>
       withPorts((ports) => createLienInstallationFor(courriel, installations, ports)),
     etat: () => withPorts(async (ports) => ({ ok: true, message: viewEtatEspace(await getEtat(ports)) })),

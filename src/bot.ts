@@ -4,7 +4,7 @@ import { cleanIntent } from './conversation/clean-text.ts';
 import { findText } from './conversation/form.ts';
 import { parseCommande } from './domain/accueil/commande.ts';
 import type { Acteur, Personne, Role } from './domain/annuaire/personne.ts';
-import { hasRole } from './domain/annuaire/personne.ts';
+import { hasRole, toPilote } from './domain/annuaire/personne.ts';
 import { parseCode } from './domain/comptes/code-compte.ts';
 import type { CodeErreur } from './errors.ts';
 import { DomainError } from './errors.ts';
@@ -32,7 +32,9 @@ export function createBot(ports: Ports, platforms: ReadonlyMap<string, Platform>
     async handle(intent) {
       try {
         const reply = await decide(cleanIntent(intent), { ports, platforms });
-        return intent.origin === 'page' ? withButtons(reply, isOnPage) : reply;
+        return isFromPage(intent)
+          ? withButtons(reply, (name) => isOnPage(name, intent.origin === 'fresh-page'))
+          : reply;
       } catch (error) {
         return explain(error, intent, ports);
       }
@@ -54,32 +56,42 @@ async function answer(intent: Intent, directory: Directory, stores: Stores): Pro
   const { account } = intent;
   const personne =
     (await stores.personnes.findByAccount(account)) ?? (await identifyAccount(account, directory));
-  if (isHorsPage(intent)) return refuseOnPage(intent, personne, ports);
+  await checkPage(intent, personne, ports);
   const code = mayHoldCode(intent) ? parseCode(findText(intent.values, 'texte') ?? '') : null;
   if (code !== null) return redeemCode({ code, intent, personne }, ports);
   if (personne === null) throw refuseUnknown(intent, ports);
-  const acteur = { personne, account };
+  const acteur = { personne: intent.origin === 'page' ? toPilote(personne) : personne, account };
   const wanted = intent.name === 'commande' ? await resolveCommande(intent, acteur, ports) : intent;
   if ('kind' in wanted) return wanted;
-  if (isHorsPage(wanted)) return refuseOnPage(wanted, personne, ports);
+  await checkPage(wanted, personne, ports);
   const asked = run(wanted, acteur, { ...ports, stores });
   const [reply] = await Promise.all([asked, adoptEnvoi(intent, acteur, ports)]);
   return reply;
 }
 
-function isHorsPage({ name, origin }: Intent): boolean {
-  return origin === 'page' && !isOnPage(name) && INTENTS.has(name);
+function isFromPage({ origin }: Intent): boolean {
+  return origin === 'page' || origin === 'fresh-page';
 }
 
 /** A code ties an account for good: never from a page that whoever holds its link can use. */
-function mayHoldCode({ name, origin }: Intent): boolean {
-  return name === 'commande' && origin !== 'page';
+function mayHoldCode(intent: Intent): boolean {
+  return intent.name === 'commande' && !isFromPage(intent);
 }
 
-/** A page that is held by a link alone offers no such button: somebody made it up. */
-async function refuseOnPage(intent: Intent, personne: Personne | null, ports: Ports): Promise<never> {
+/** A page that is held by a link alone offers no such button: somebody made it up, or its link is not fresh any more. */
+async function checkPage(intent: Intent, personne: Personne | null, ports: Ports): Promise<void> {
+  const refus = findRefusOnPage(intent, personne);
+  if (refus === null) return;
   if (personne !== null) await noteRefus(intent, personne, ports);
-  throw new DomainError('hors-page');
+  throw new DomainError(refus);
+}
+
+function findRefusOnPage(intent: Intent, personne: Personne | null): CodeErreur | null {
+  const entry = INTENTS.get(intent.name);
+  if (entry === undefined || !isFromPage(intent)) return null;
+  if (!isOnPage(intent.name, true)) return 'hors-page';
+  const isTheirs = personne !== null && hasRole(personne, ...(entry.roles ?? []));
+  return intent.origin === 'page' && isTheirs ? 'lien-du-jour' : null;
 }
 
 /** Who is unknown learns nothing, not even whether an action exists. */

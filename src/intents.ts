@@ -39,7 +39,8 @@ export function isKnownAgain(name: string): boolean {
   return INTENTS.get(name)?.isKnownAgain === true;
 }
 
-/** Whether the personal page, which whoever holds its link can use, may ask. */
-export function isOnPage(name: string): boolean {
-  return INTENTS.get(name)?.onPage === true;
+/** Whether a personal page, which whoever holds its link can use, may ask: for what is one role's, it must be fresh. */
+export function isOnPage(name: string, isFresh: boolean): boolean {
+  const entry = INTENTS.get(name);
+  return entry?.onPage === true && (isFresh || entry.roles === undefined);
 }

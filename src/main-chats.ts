@@ -51,7 +51,7 @@ export function bindChatUseCases(ports: Ports, espaces: EspaceStore): ChatUseCas
   const here = { ...ports, espaces };
   return {
     opensForm,
-    isOnPage,
+    isOnPage: (name) => isOnPage(name, true), // a link is fresh when its message leaves
     createLiensMessage: (delivery) => createLiensMessage(delivery, here),
     isKnownAgain,
     linkEspace: (espace) => linkEspace(espace, here),

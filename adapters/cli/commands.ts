@@ -23,6 +23,7 @@ export interface CliCommands {
   }): Promise<CommandResult>;
   importerPersonnes(bytes: Uint8Array, options: { readonly essai: boolean }): Promise<CommandResult>;
   code(courriel: string): Promise<CommandResult>;
+  lien(courriel: string): Promise<CommandResult>;
   lienInstallation(courriel: string): Promise<CommandResult>;
   etat(): Promise<CommandResult>;
 }

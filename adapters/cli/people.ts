@@ -49,6 +49,12 @@ export function addCode(program: Command, commands: CliCommands, output: Program
   addForCourriel(command, { words: mots.code, run: commands.code }, output);
 }
 
+/** `lien`: the personal page for one day, with all that its person may do. */
+export function addLien(program: Command, commands: CliCommands, output: ProgramOutput): void {
+  const command = setUp(program.command('lien'), output);
+  addForCourriel(command, { words: mots.lien, run: commands.lien }, output);
+}
+
 /** `lien-installation`: what somebody of the administration opens to tie one more workspace. */
 export function addLienInstallation(program: Command, commands: CliCommands, output: ProgramOutput): void {
   const command = setUp(program.command('lien-installation'), output);

@@ -8,9 +8,15 @@ import type { MesDonnees } from '../../src/views/annuaire/mes-donnees.ts';
 import type { EvenementHorloge } from '../../src/views/pages/horloge.ts';
 import type { Relecture } from '../../src/views/resumes/relecture.ts';
 
+/** Who reads a page behind a personal link. */
+export interface Lecteur extends Acteur {
+  /** The link is of the last day: it gives all that the person may do. */
+  readonly isFresh: boolean;
+}
+
 /** A message that went by e-mail, behind its link. */
 export interface MessageOuvert {
-  readonly lecteur: Acteur;
+  readonly lecteur: Lecteur;
   readonly envoiId: string;
   /** As it is now; null when it has nothing to say any more. */
   readonly message: Message | null;
@@ -29,13 +35,13 @@ export interface WebUseCases {
   /** All that is kept about the person of a link; null when it opens nothing (any more). */
   openMesDonnees(token: string): Promise<MesDonnees | null>;
   /** Who reads the personal page behind a link; null when it opens nothing (any more). */
-  findLecteur(token: string): Promise<Acteur | null>;
+  findLecteur(token: string): Promise<Lecteur | null>;
   /** The message behind a link, without a trace; null when it opens nothing (any more). */
   findMessage(token: string): Promise<MessageOuvert | null>;
   /** Who may end announcements by a link; null when it opens nothing (any more). */
   findLecteurAnnonces(token: string): Promise<Acteur | null>;
-  /** Whether an intent may be asked on a page that whoever holds its link can use. */
-  isOnPage(intent: string): boolean;
+  /** Whether an intent may be asked on a page that whoever holds its link can use; `isFresh`: the link is. */
+  isOnPage(intent: string, isFresh: boolean): boolean;
   /** Whom one can play in the demonstration; `fiches`: how many a person leads today. */
   getDistribution(): Promise<{
     readonly personnes: readonly { readonly personne: Personne; readonly fiches: number }[];

@@ -14,9 +14,9 @@ export interface Intent {
   readonly values: Values;
   /**
    * `channel`: others can read the place where it was asked; the answer must be shown to the asker only.
-   * `page`: the personal page, which whoever holds its link can use.
+   * `page`: the personal page, which whoever holds its link can use; `fresh-page`: the same behind a link of one day.
    */
-  readonly origin: 'direct' | 'channel' | 'page';
+  readonly origin: 'direct' | 'channel' | 'page' | 'fresh-page';
   /** The channel where it was asked; only with `origin: 'channel'`. */
   readonly canal?: CanalRef;
   /** The bot's own message whose button was pressed, by the platform's id: it has arrived. */

@@ -1,9 +1,9 @@
 import { closeCanal } from '../use-cases/comptes/close-canal.ts';
 import { closeLienPersonnel } from '../use-cases/comptes/close-lien-personnel.ts';
-import { createLienPersonnel } from '../use-cases/comptes/create-lien-personnel.ts';
+import { createLienDuJour, createLienPersonnel } from '../use-cases/comptes/create-lien-personnel.ts';
 import { createMonCode } from '../use-cases/comptes/create-mon-code.ts';
 import { createPersonneCode } from '../use-cases/comptes/create-personne-code.ts';
-import { createPersonneLien } from '../use-cases/comptes/create-personne-lien.ts';
+import { createPersonneLien, createPersonneLienDuJour } from '../use-cases/comptes/create-personne-lien.ts';
 import { detachCompte } from '../use-cases/comptes/detach-compte.ts';
 import { listCanaux } from '../use-cases/comptes/list-canaux.ts';
 import { listComptes } from '../use-cases/comptes/list-comptes.ts';
@@ -40,6 +40,7 @@ export const COMPTES = {
   },
   'personne:code:creer': { useCase: createPersonneCode, roles: ['coordination', 'administration'] },
   'personne:lien': { useCase: createPersonneLien, roles: ['coordination', 'administration'] },
+  'personne:lien:jour': { useCase: createPersonneLienDuJour, roles: ['coordination', 'administration'] },
   'tableau:lien': {
     useCase: createLienPersonnel,
     words: [
@@ -49,6 +50,11 @@ export const COMPTES = {
         strict: true,
       },
     ],
+  },
+  'tableau:lien:jour': {
+    useCase: createLienDuJour,
+    roles: ['coordination', 'administration'],
+    words: [{ texte: 'lien du jour', strict: true }],
   },
   'tableau:lien:fermer': { useCase: closeLienPersonnel, onPage: true },
   canaux: {

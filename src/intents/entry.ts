@@ -12,8 +12,8 @@ export interface IntentEntry {
   /** Asked with a button or a typed line, it is answered by a form: some platforms must know before they ask. */
   readonly opensForm?: true;
   /**
-   * The personal page, which whoever holds its link can use, may ask; absent: no. Never what ties or frees an account,
-   * a code, a link or a channel: a link that leaked would outlive its end.
+   * The personal page, which whoever holds its link can use, may ask; absent: no. What has `roles` asks for a link of
+   * one day. Never what ties or frees an account, a code, a link or a channel: a link that leaked would outlive its end.
    */
   readonly onPage?: true;
   /** May be decided upon what is remembered of the convention; absent: upon what its stores say each time. */

@@ -155,11 +155,15 @@ export interface LienStore {
     readonly creeLe: Temporal.Instant;
     readonly expireLe: Temporal.Instant;
   }): Promise<void>;
-  /** The person and purpose of a link; null when it is unknown, expired at `now` or revoked. */
+  /** The person and purpose of a link, and since when; null when it is unknown, expired at `now` or revoked. */
   find(
     token: string,
     now: Temporal.Instant,
-  ): Promise<{ readonly personneId: string; readonly objet: string } | null>;
+  ): Promise<{
+    readonly personneId: string;
+    readonly objet: string;
+    readonly creeLe: Temporal.Instant;
+  } | null>;
   /** Whose link it is or was, ended ones too; null when it is unknown. */
   findPersonneId(token: string): Promise<string | null>;
   /** Ends a link; false when it had ended before: of two uses at once, one wins. */

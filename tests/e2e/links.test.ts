@@ -155,7 +155,16 @@ describe('the addresses of the running program', () => {
   }
 });
 
-const WORDS = ['bonjour', 'tableau de bord', 'avancement', 'séances', 'résumé', 'mes données', 'lien'];
+const WORDS = [
+  'bonjour',
+  'tableau de bord',
+  'avancement',
+  'séances',
+  'résumé',
+  'mes données',
+  'lien',
+  'lien du jour',
+];
 const PUBLIC = [
   'accueil',
   'aide',

@@ -38,10 +38,10 @@ describe('the personal page', () => {
     await removeDataDir(dataDir);
   });
 
-  /** Writes « lien » to the bot, and gives the address it answers. */
-  const askLien = async (code: string) => {
+  /** Writes « lien », or « lien du jour », to the bot, and gives the address it answers. */
+  const askLien = async (code: string, texte = 'lien') => {
     const person = createHttpPerson(program.url, code);
-    await person.say('lien');
+    await person.say(texte);
     const links = [...(await person.read()).matchAll(/href="([^"]*\/tableau\/[\w-]+)"/g)];
     return links.at(-1)?.[1] ?? '';
   };
@@ -136,18 +136,36 @@ describe('the personal page', () => {
     expect(await read(form())).toContain(TEXT);
   });
 
-  it('belongs to its person: coordination’s page has other things, a lead’s does not', async () => {
+  it('belongs to its person: coordination’s page has other things for a day, a lead’s does not', async () => {
+    const missing = page.getByRole('button', { name: 'Voir les réponses manquantes' });
     await page.goto(await askLien('camille-martel'));
     expect(await read()).toContain('Vous êtes Camille Martel');
-    expect(await page.getByRole('button', { name: 'Voir les réponses manquantes' }).count()).toBe(1);
+    expect(await read()).toContain('il faut un lien d’un jour : écrivez « lien du jour » au robot');
+    expect(await missing.count()).toBe(0);
+    await expectUsable();
+    await page.goto(await askLien('camille-martel', 'lien du jour'));
+    expect(await read()).toContain('Ce lien permet tout ce que vous pouvez faire ici, pendant un jour');
+    await missing.click();
+    expect(await read()).toContain('sans réponse');
+    await expectUsable();
     await page.goto(address);
-    expect(await page.getByRole('button', { name: 'Voir les réponses manquantes' }).count()).toBe(0);
+    expect(await missing.count()).toBe(0);
     const stolen = await page.request.post(`${address}/intent`, {
       form: { _intent: 'annonce:rediger' },
       headers: { 'Sec-Fetch-Site': 'same-origin' },
     });
     expect(stolen.status()).toBe(422);
     expect(await stolen.text()).toContain('réservée à la coordination');
+  });
+
+  it('lets coordination read over and publish for a day, without any chat', async () => {
+    await post(`${program.url}/atelier/horloge`, { comment: 'date', jour: '2027-05-16', heure: '10:00' });
+    await page.goto(await askLien('camille-martel', 'lien du jour'));
+    await press('Préparer le résumé');
+    await press('Relire les deux versions');
+    await page.getByRole('link', { name: 'Relire les deux versions' }).click();
+    await press('Publier pour le groupe projet');
+    expect(await read()).toContain('Cette version est publiée depuis le');
   });
 
   it('ends when it is closed, and says how to get another one', async () => {
@@ -164,7 +182,7 @@ describe('the personal page', () => {
     const second = await askLien('helene-carpentier');
     expect((await page.goto(first))?.status()).toBe(404);
     expect((await page.goto(second))?.status()).toBe(200);
-    await post(`${program.url}/atelier/horloge`, { comment: 'date', jour: '2027-07-20', heure: '10:00' });
+    await post(`${program.url}/atelier/horloge`, { comment: 'date', jour: '2027-08-20', heure: '10:00' });
     expect((await page.goto(second))?.status()).toBe(404);
   });
 

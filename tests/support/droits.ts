@@ -3,7 +3,7 @@ import type { Role } from '../../src/domain/annuaire/personne.ts';
 
 /**
  * What was agreed, intent by intent: its roles (none: everybody who is known), whether a button or a typed line opens
- * a form, and whether the bearer of a link to a personal page may ask.
+ * a form, and whether the bearer of a link to a personal page may ask: of one day for what is a role's.
  */
 export const DROITS: Readonly<Record<IntentName, readonly (Role | 'form' | 'page')[]>> = {
   accueil: ['page'],
@@ -31,7 +31,9 @@ export const DROITS: Readonly<Record<IntentName, readonly (Role | 'form' | 'page
   'personne:code': ['coordination', 'administration', 'form'],
   'personne:code:creer': ['coordination', 'administration'],
   'personne:lien': ['coordination', 'administration'],
+  'personne:lien:jour': ['coordination', 'administration'],
   'tableau:lien': [],
+  'tableau:lien:jour': ['coordination', 'administration'],
   'tableau:lien:fermer': ['page'],
   canaux: ['coordination', 'page'],
   'canal:relier': ['coordination'],
@@ -51,8 +53,8 @@ export const DROITS: Readonly<Record<IntentName, readonly (Role | 'form' | 'page
   'reponse:rien-de-nouveau': ['page'],
   'reponse:voir': ['page'],
   'resume:lire': ['page'],
-  'resume:preparer': ['coordination', 'form'],
-  'resume:apercu': ['coordination'],
+  'resume:preparer': ['coordination', 'form', 'page'],
+  'resume:apercu': ['coordination', 'page'],
   'resume:publier': ['coordination'],
   'resume:publier:public': ['coordination'],
   'resume:interne:garder': ['coordination'],

@@ -53,6 +53,7 @@ export const OF_MESSAGES: Readonly<Record<string, PathName>> = {
   'Lire toutes mes données': 'mesDonnees',
   'Lire la version du groupe projet': 'resumeGroupeProjet',
   'Lire la version publique': 'resume',
+  'Ouvrir ma page du jour': 'tableau',
   'Ouvrir ma page personnelle': 'tableau',
   'Relire les deux versions': 'relecture',
   'S’abonner au calendrier': 'calendriers',

@@ -14,6 +14,7 @@ import { type StartedWeb, startWeb } from '../support/web.ts';
 
 const ALL = Object.entries(DROITS).map(([name, droits]) => ({ name: name as IntentName, droits }));
 const HORS_PAGE = 'Cela se fait dans la conversation';
+const LIEN_DU_JOUR = 'il faut un lien d’un jour';
 
 let base: TestDatabase;
 const byRole = new Map<Role, Personne>();
@@ -61,26 +62,38 @@ describe('whoever holds the link to a personal page', () => {
   });
   afterAll(() => web.stop());
 
-  async function press(name: string, values: Readonly<Record<string, string>> = {}) {
-    const { token } = await createLienTableau(everything, base.ports);
+  type Kind = 'lasting' | 'fresh';
+  async function press(name: string, values: Readonly<Record<string, string>> = {}, kind: Kind = 'lasting') {
+    const { token } = await createLienTableau(everything, base.ports, { kind });
     const response = await post(`${url}/tableau/${token}/intent`, { _intent: name, ...values });
-    return { status: response.status, page: await response.text() };
+    return { status: response.status, page: (await response.text()).replace(/[\u00A0\u202F]/g, ' ') };
   }
 
-  it.each(ALL)('may or may not ask for « $name », and is offered no more', async ({ name, droits }) => {
-    const { status, page } = await press(name);
-    if (droits.includes('page')) expect(page).not.toContain(HORS_PAGE);
-    else {
-      expect([status, page]).toEqual([422, expect.stringContaining(HORS_PAGE)]);
-      expect(await lastLine()).toMatchObject({
-        action: 'demande:refuser',
-        acteurId: everything.id,
-        objet: name,
-      });
-    }
-    const offered = [...page.matchAll(/name="_intent" value="([^"]*)"/g)].map(([, intent]) => intent);
-    expect(offered.filter((intent) => !DROITS[intent as IntentName].includes('page'))).toEqual([]);
-  });
+  const refusalFor = (name: IntentName, kind: Kind) => {
+    const droits = DROITS[name];
+    if (!droits.includes('page')) return HORS_PAGE;
+    return kind === 'lasting' && ROLES.some((role) => droits.includes(role)) ? LIEN_DU_JOUR : null;
+  };
+
+  it.each(ALL.flatMap(({ name }) => (['lasting', 'fresh'] as const).map((kind) => ({ name, kind }))))(
+    'that is $kind, may or may not ask for « $name », and is offered no more',
+    async ({ name, kind }) => {
+      const refusal = refusalFor(name, kind);
+      const { status, page } = await press(name, {}, kind);
+      for (const sentence of [HORS_PAGE, LIEN_DU_JOUR])
+        expect([sentence, page.includes(sentence)]).toEqual([sentence, sentence === refusal]);
+      if (refusal !== null) {
+        expect(status).toBe(422);
+        expect(await lastLine()).toMatchObject({
+          action: 'demande:refuser',
+          acteurId: everything.id,
+          objet: name,
+        });
+      }
+      const offered = [...page.matchAll(/name="_intent" value="([^"]*)"/g)].map(([, intent]) => intent);
+      expect(offered.filter((intent) => refusalFor(intent as IntentName, kind) !== null)).toEqual([]);
+    },
+  );
 
   it('types a line as elsewhere, of what the page may ask: no code is tried', async () => {
     expect(await press('commande', { texte: 'aide' })).toMatchObject({ status: 200 });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { LienStore } from '../../../src/ports/stores.ts';
 import type { Db } from '../connection.ts';
-import { fromInstant } from '../temporal.ts';
+import { fromInstant, toInstant } from '../temporal.ts';
 import { toOwner } from './personne-store.ts';
 
 export function createPrismaLienStore(db: Db): LienStore {
@@ -15,7 +15,7 @@ export function createPrismaLienStore(db: Db): LienStore {
     find: async (token, now) => {
       const row = await db.lienPersonnel.findUnique({ where: { empreinte: getEmpreinte(token) } });
       if (row === null || row.revoqueLe !== null || row.expireLe <= fromInstant(now)) return null;
-      return { personneId: row.personneId, objet: row.objet };
+      return { personneId: row.personneId, objet: row.objet, creeLe: toInstant(row.creeLe) };
     },
     findPersonneId: async (token) => {
       const row = await db.lienPersonnel.findUnique({ where: { empreinte: getEmpreinte(token) } });

@@ -4,7 +4,7 @@ import * as say from '../../../src/views/pages/courriel.ts';
 import { type Content, html, type Markup } from '../drawing/html.ts';
 import type { Site } from '../drawing/layout.ts';
 import { type RenderContext, renderMessage } from '../render.ts';
-import { type PagePersonnelle, renderShell } from '../tableau/tableau-page.ts';
+import { type PagePersonnelle, renderScope, renderShell } from '../tableau/tableau-page.ts';
 
 export interface CourrielPage extends PagePersonnelle {
   /** As it is now. */
@@ -20,6 +20,7 @@ export function renderCourriel({ message, isPast, button, ...page }: CourrielPag
   const { context } = page;
   const main = html`
     <h2>${message.title}</h2>
+    ${renderScope(page)}
     <div class="answer">
       ${isPast && html`<p class="note">${say.PLUS_RIEN}. ${say.PLUS_RIEN_DETAIL}</p>`}
       ${button !== null && renderFollowed(listFollowed(message, button), context)}

@@ -12,6 +12,7 @@ import { createSameOriginCheck, noStore } from '../requests/security.ts';
 import { createFormSeal, type FormSeal } from '../tableau/form-seal.ts';
 import { createActing } from '../tableau/tableau-acting.ts';
 import { type PagePersonnelle, renderInfo } from '../tableau/tableau-page.ts';
+import { originOf } from '../tableau/tableau-press.ts';
 import type { MessageOuvert, WebUseCases } from '../web-use-cases.ts';
 import { renderCourriel } from './courriel-page.ts';
 
@@ -49,7 +50,7 @@ function createReading(options: CourrielOptions, seal: FormSeal): RequestHandler
       renderCourriel(
         {
           ...toPage(request, ouvert, { options, seal }),
-          message: keepButtons(message, useCases.isOnPage),
+          message: keepButtons(message, (name) => useCases.isOnPage(name, ouvert.lecteur.isFresh)),
           isPast: ouvert.message === null,
           button: typeof button === 'string' ? button : null,
         },
@@ -61,7 +62,8 @@ function createReading(options: CourrielOptions, seal: FormSeal): RequestHandler
 
 /** What waits for the person today, where the message has nothing to say any more. */
 async function getHome({ lecteur }: MessageOuvert, { bot }: CourrielOptions): Promise<Message> {
-  const reply = await bot.handle({ name: 'tableau', account: lecteur.account, values: {}, origin: 'page' });
+  const { account } = lecteur;
+  const reply = await bot.handle({ name: 'tableau', account, values: {}, origin: originOf(lecteur) });
   if (reply.kind === 'form') throw new Error('the home of a person is a message');
   return reply.message;
 }
@@ -89,7 +91,7 @@ function toPage(
 ): PagePersonnelle {
   const token = parseToken(request.params.token);
   return {
-    personne: lecteur.personne,
+    lecteur,
     address: fill(PATHS.courriel, { token }),
     isMessage: true,
     context: {

@@ -2,12 +2,12 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { Intent, Reply } from '../../../src/conversation/chat.ts';
 import { refillForm } from '../../../src/conversation/form.ts';
 import { toShortText } from '../../../src/conversation/plain-text.ts';
-import type { Acteur } from '../../../src/domain/annuaire/personne.ts';
 import type { Markup } from '../drawing/html.ts';
 import type { Site } from '../drawing/layout.ts';
 import { type Renvoi, renderRenvoi } from '../drawing/render-renvoi.ts';
 import { type Press, parseBody, parseCommande, parsePress } from '../parse.ts';
 import { sendPage } from '../requests/routing.ts';
+import type { Lecteur } from '../web-use-cases.ts';
 import type { FormSeal } from './form-seal.ts';
 import { type PagePersonnelle, renderAnswer, renderStep } from './tableau-page.ts';
 import { createTableauPress } from './tableau-press.ts';
@@ -22,7 +22,7 @@ export interface ActingOptions {
 }
 
 export interface Opened {
-  readonly lecteur: Acteur;
+  readonly lecteur: Lecteur;
   readonly page: PagePersonnelle;
   /** The bot's message that stands on the page: it has arrived. */
   readonly messageId?: string;
@@ -38,7 +38,7 @@ export function createActing({ bot, seal, getSite, open, sendUnknown }: ActingOp
     const { lecteur, page } = opened;
     const press = parse(request.body, opened);
     if (press === null) return next(Object.assign(new Error('no intent'), { status: 400 }));
-    const reply = await handle(press, lecteur.personne);
+    const reply = await handle(press, lecteur);
     if (reply.kind === 'failure') response.status(422);
     const renvoi = { action: request.originalUrl, fields: parseBody(request.body) };
     sendPage(response, renderReply({ press, reply, page, renvoi }, seal, site));

@@ -1,5 +1,4 @@
 import type { Form, Message, Section } from '../../../src/conversation/chat.ts';
-import type { Personne } from '../../../src/domain/annuaire/personne.ts';
 import { PATHS } from '../../../src/links.ts';
 import { fermerLienButton } from '../../../src/views/comptes/lien-tableau.ts';
 import { ALLER_AU_CONTENU, NOM_DU_SITE, SOUS_TITRE_DU_SITE } from '../../../src/views/pages/site.ts';
@@ -11,10 +10,11 @@ import { renderLogo } from '../drawing/logo.ts';
 import { renderDocument } from '../drawing/render-document.ts';
 import { renderForm } from '../drawing/render-form.ts';
 import { type RenderContext, renderButtons, renderMessage } from '../render.ts';
+import type { Lecteur } from '../web-use-cases.ts';
 
 /** The page of one person. */
 export interface PagePersonnelle {
-  readonly personne: Personne;
+  readonly lecteur: Lecteur;
   /** Its path, without what comes after the token. */
   readonly address: string;
   readonly context: RenderContext;
@@ -30,6 +30,7 @@ export function renderTableau(message: Message, page: PagePersonnelle, site: Sit
   const { context } = page;
   const main = html`
     <h2>${title}</h2>
+    ${renderScope(page)}
     ${hasMore(rest) && renderMessage({ title, ...rest }, context)}
     <div class="parts">
       ${sections.map((section) => renderMessage(toMessage(section), context))}
@@ -66,6 +67,12 @@ export function renderInfo(document: Document, site: Site): Markup {
   );
 }
 
+/** What this link lets its person do, when that is not all, or for one day only. */
+export function renderScope({ lecteur }: PagePersonnelle): Content {
+  const scope = say.viewScope(lecteur.personne, lecteur.isFresh);
+  return scope && html`<p class="note">${scope}</p>`;
+}
+
 function toMessage({ title = '', paragraphs, list }: Section): Message {
   return { title, paragraphs, sections: list?.length ? [{ list }] : [] };
 }
@@ -82,7 +89,7 @@ function renderReturn({ address, isMessage }: PagePersonnelle): Markup {
 /** Everything around what the page shows: who reads it, and what to do when that is somebody else. */
 export function renderShell(
   { title, main }: { readonly title: string; readonly main: Markup },
-  { personne, context, isClosed, isMessage }: PagePersonnelle,
+  { lecteur: { personne }, context, isClosed, isMessage }: PagePersonnelle,
   site: Site,
 ): Markup {
   const header = html`

@@ -1,6 +1,5 @@
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { Intent, Reply } from '../../../src/conversation/chat.ts';
-import type { Acteur } from '../../../src/domain/annuaire/personne.ts';
 import { fill, PATHS } from '../../../src/links.ts';
 import type { Ports } from '../../../src/ports/ports.ts';
 import { viewLienInconnu, viewOnglet } from '../../../src/views/pages/tableau.ts';
@@ -9,10 +8,11 @@ import { listTyped } from '../drawing/render-renvoi.ts';
 import { parseBody } from '../parse.ts';
 import { addAction, addPage, parseToken, sendPage } from '../requests/routing.ts';
 import { createSameOriginCheck, noStore } from '../requests/security.ts';
-import type { WebUseCases } from '../web-use-cases.ts';
+import type { Lecteur, WebUseCases } from '../web-use-cases.ts';
 import { createFormSeal, type FormSeal } from './form-seal.ts';
 import { createActing } from './tableau-acting.ts';
 import { type PagePersonnelle, renderAnswer, renderInfo, renderTableau } from './tableau-page.ts';
+import { originOf } from './tableau-press.ts';
 
 export interface TableauOptions {
   readonly bot: { handle(intent: Intent): Promise<Reply> };
@@ -46,7 +46,7 @@ function createReading(options: TableauOptions, seal: FormSeal): RequestHandler 
     const lecteur = await useCases.findLecteur(token);
     if (lecteur === null) return sendLienInconnu(request, response, site);
     const { account } = lecteur;
-    const reply = await bot.handle({ name: 'tableau', account, values: {}, origin: 'page' });
+    const reply = await bot.handle({ name: 'tableau', account, values: {}, origin: originOf(lecteur) });
     const page = toPage(request, { lecteur, token, ports, seal });
     if (reply.kind === 'form') throw new Error('the home of a person is a message');
     const isShown = reply.kind !== 'failure';
@@ -100,7 +100,7 @@ function isFramed(request: Request): boolean {
 }
 
 interface Known {
-  readonly lecteur: Acteur;
+  readonly lecteur: Lecteur;
   readonly token: string;
   readonly ports: Pick<Ports, 'ids'>;
   readonly seal: FormSeal;
@@ -109,7 +109,7 @@ interface Known {
 function toPage(request: Request, { lecteur, token, ports, seal }: Known): PagePersonnelle {
   const address = getAddress(token);
   return {
-    personne: lecteur.personne,
+    lecteur,
     address,
     context: {
       action: `${address}/intent`,

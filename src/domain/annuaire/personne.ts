@@ -31,6 +31,19 @@ export function hasRole(personne: Personne, ...roles: readonly Role[]): boolean 
   return roles.some((role) => personne.roles.includes(role));
 }
 
+/** The same person with the rights of a lead and no more: what a link that lasts gives to whoever holds it. */
+export function toPilote(personne: Personne): Personne {
+  const roles = personne.roles
+    .filter((role) => role !== 'administration')
+    .map((role) => (role === 'coordination' ? 'pilote' : role));
+  return { ...personne, roles: [...new Set(roles)] };
+}
+
+/** Whether a person may ask for more than a lead does. */
+export function hasCharge(personne: Personne): boolean {
+  return hasRole(personne, 'coordination', 'administration');
+}
+
 export function isDuGroupeProjet(personne: Personne): boolean {
   return hasRole(personne, ...GROUPE_PROJET);
 }

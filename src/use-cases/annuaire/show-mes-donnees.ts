@@ -8,7 +8,8 @@ import { OBJET_DONNEES } from './open-mes-donnees.ts';
 const LINK_DAYS = 1; // the message says so
 
 /** What is kept about the person who asks, in short, and a personal link to all of it (RGPD art. 15). */
-export const showMesDonnees: UseCase = async ({ origin }, { personne }, ports) => {
+export const showMesDonnees: UseCase = async ({ origin }, acteur, ports) => {
+  const personne = await ports.stores.personnes.get(acteur.personne.id); // who acts through a page has fewer roles
   const mesDonnees = await getMesDonnees(personne, ports);
   const jour = jourOf(ports.clock.now());
   const view = (url: string | null) => viewMesDonnees(mesDonnees, { jour, url });

@@ -1,10 +1,20 @@
 import type { UseCase } from '../../conversation/use-case.ts';
-import { viewLienDansUnCanal, viewLienTableau } from '../../views/comptes/lien-tableau.ts';
+import { viewLienDansUnCanal, viewLienDuJour, viewLienTableau } from '../../views/comptes/lien-tableau.ts';
 import { createLienTableau } from './lien-tableau.ts';
 
 /** A link to one's own page, shown where nobody else reads. */
 export const createLienPersonnel: UseCase = async ({ origin }, { personne }, ports) => {
   if (origin === 'channel') return { kind: 'message', message: viewLienDansUnCanal() };
   const { token, expireLe } = await createLienTableau(personne, ports);
-  return { kind: 'message', message: viewLienTableau({ url: ports.links.tableau(token), expireLe }) };
+  return {
+    kind: 'message',
+    message: viewLienTableau(personne, { url: ports.links.tableau(token), expireLe }),
+  };
+};
+
+/** The same for one day, with all that its person may do. */
+export const createLienDuJour: UseCase = async ({ origin }, { personne }, ports) => {
+  if (origin === 'channel') return { kind: 'message', message: viewLienDansUnCanal() };
+  const { token, expireLe } = await createLienTableau(personne, ports, { kind: 'fresh' });
+  return { kind: 'message', message: viewLienDuJour({ url: ports.links.tableau(token), expireLe }) };
 };

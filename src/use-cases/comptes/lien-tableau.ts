@@ -6,10 +6,12 @@ import type { Ports } from '../../ports/ports.ts';
 import type { JournalStore } from '../../ports/stores.ts';
 import { createLien } from './create-lien.ts';
 
-/** Purpose of the links to the personal page. */
-const OBJET_TABLEAU = 'tableau';
-
-const LIEN_DAYS = 90;
+/** The two links to the personal page: one lasts and gives what a lead may do, the other all that its person may. */
+const LIENS = {
+  lasting: { objet: 'tableau', days: 90 },
+  fresh: { objet: 'tableau:jour', days: 1 },
+} as const;
+type LienKind = keyof typeof LIENS;
 
 /** A link to the personal page, to show once; only its hash is kept. */
 export interface LienTableau {
@@ -17,43 +19,48 @@ export interface LienTableau {
   readonly expireLe: Temporal.Instant;
 }
 
-/** Makes the personal page's link, and ends the earlier ones; `acteurId` is who asked, the person by default. */
+/** Makes a link to the personal page, and ends the earlier ones of its kind; `acteurId`: who asked, null: unknown. */
 export async function createLienTableau(
   personne: Personne,
   ports: Ports,
-  acteurId = personne.id,
+  { kind = 'lasting', acteurId = personne.id }: { kind?: LienKind; acteurId?: string | null } = {},
 ): Promise<LienTableau> {
+  const { objet, days } = LIENS[kind];
   const now = ports.clock.now();
   const token = await ports.inTransaction(async (stores) => {
-    await stores.liens.revokeAll(personne, OBJET_TABLEAU, now);
+    await stores.liens.revokeAll(personne, objet, now);
     await note(personne, { survenuLe: now, action: 'lien:creer', acteurId }, stores.journal);
-    const lien = { lecteur: personne, objet: OBJET_TABLEAU, days: LIEN_DAYS };
-    return createLien(lien, { ...ports, stores });
+    return createLien({ lecteur: personne, objet, days }, { ...ports, stores });
   });
-  return { token, expireLe: now.add({ hours: 24 * LIEN_DAYS }) };
+  return { token, expireLe: now.add({ hours: 24 * days }) };
 }
 
-/** Ends every link to the personal page. */
+/** Ends every link to the personal page, of both kinds. */
 export async function closeLiensTableau(personne: Personne, ports: Ports): Promise<void> {
   const now = ports.clock.now();
   await ports.inTransaction(async (stores) => {
-    await stores.liens.revokeAll(personne, OBJET_TABLEAU, now);
+    for (const { objet } of Object.values(LIENS)) await stores.liens.revokeAll(personne, objet, now);
     await note(personne, { survenuLe: now, action: 'lien:fermer', acteurId: personne.id }, stores.journal);
   });
 }
 
-/**
- * Who reads the page behind a token, and the account in whose name it asks; null when the link opens nothing (any
- * more), or when its person has left.
- */
+/** Who reads a personal page, and the account in whose name it asks. */
+export interface LecteurTableau extends Acteur {
+  /** The link is one of a day: it gives all that the person may do. */
+  readonly isFresh: boolean;
+}
+
+/** Who reads the page behind a token; null when the link opens nothing (any more), or when its person has left. */
 export async function findLecteurTableau(
   token: string,
   { stores, clock }: Pick<Ports, 'stores' | 'clock'>,
-): Promise<Acteur | null> {
+): Promise<LecteurTableau | null> {
   const lien = await stores.liens.find(token, clock.now());
-  if (lien?.objet !== OBJET_TABLEAU) return null;
+  const isFresh = lien?.objet === LIENS.fresh.objet;
+  if (lien === null || (!isFresh && lien.objet !== LIENS.lasting.objet)) return null;
   const personne = await stores.personnes.get(lien.personneId);
-  return personne.actif ? { personne, account: getPageAccount(personne.id, personne.comptes) } : null;
+  if (!personne.actif) return null;
+  return { personne, account: getPageAccount(personne.id, personne.comptes), isFresh };
 }
 
 function note(

@@ -6,6 +6,7 @@ import { getPageAccount, isCourriel } from '../../domain/comptes/compte.ts';
 import type { Envoi, GenreEnvoi } from '../../domain/envois/envoi.ts';
 import { findEtapeCarte } from '../../domain/envois/etape-envoi.ts';
 import type { Delivery, Ports } from '../../ports/ports.ts';
+import type { LecteurTableau } from '../comptes/lien-tableau.ts';
 
 /** What a message that is answered on pages carries: tokens of links, of which only the hash is kept. */
 export interface LiensMessage {
@@ -37,7 +38,7 @@ export async function createLiensMessage(
 
 /** A message behind its link. */
 export interface MessageOuvert {
-  readonly lecteur: Acteur;
+  readonly lecteur: LecteurTableau;
   readonly envoiId: string;
   /** As it is now; null when it has nothing to say any more. */
   readonly message: Message | null;
@@ -56,7 +57,13 @@ export async function findMessage(
   const envoi = await ports.stores.envois.find({ id: lien.objet.slice(MESSAGE.length), conventionId });
   if (envoi === null) return null;
   const message = await composeAnew(envoi, lecteur.personne, { ports, compose });
-  return { lecteur, envoiId: envoi.id, message };
+  return { lecteur: { ...lecteur, isFresh: isFresh(lien, ports) }, envoiId: envoi.id, message };
+}
+
+const FRESH_HOURS = 24; // as a link of one day: its message has just gone to the person's own address
+
+function isFresh({ creeLe }: { readonly creeLe: Temporal.Instant }, { clock }: Ports): boolean {
+  return Temporal.Instant.compare(clock.now(), creeLe.add({ hours: FRESH_HOURS })) < 0;
 }
 
 /** Who may end announcements by a link; null when it opens nothing (any more). */

@@ -18,6 +18,8 @@ export function viewAide(roles: readonly Role[]): Message {
   };
 }
 
+const LIEN_DU_JOUR = fr`Votre page personnelle pour un jour, avec tout ce que vous pouvez faire.`;
+
 const SECTIONS: readonly { readonly role: Role | null; readonly section: Section }[] = [
   {
     role: null,
@@ -63,6 +65,7 @@ const SECTIONS: readonly { readonly role: Role | null; readonly section: Section
         item('annonces', fr`Voir les dernières annonces, et qui les a reçues.`),
         item('publier', fr`Relire et publier le résumé.`),
         item('code', fr`Donner à une personne un code pour relier son compte.`),
+        item('lien du jour', LIEN_DU_JOUR),
         item('relier ce canal', fr`À écrire au robot dans un canal : il reçoit les annonces et les résumés.`),
         item('canaux', fr`Voir les canaux reliés.`),
       ],
@@ -75,6 +78,7 @@ const SECTIONS: readonly { readonly role: Role | null; readonly section: Section
       list: [
         item('état', fr`Voir si l’espace fonctionne.`),
         item('code', fr`Donner à une personne un code pour relier son compte.`),
+        item('lien du jour', LIEN_DU_JOUR),
       ],
     },
   },

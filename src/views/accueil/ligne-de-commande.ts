@@ -77,6 +77,13 @@ Le code sert une seule fois. La personne l’écrit au robot, en message direct.
     resume: fr`Montrer l’état de l’espace`,
     description: fr`Montrer l’état de l’espace : version, adresse, base de données, plan, prochaine séance, messages, et qui n’a pas été joint, avec la raison.`,
   },
+  lien: {
+    resume: fr`Créer un lien d’un jour vers la page personnelle d’une personne`,
+    description: fr`Créer un lien d’un jour vers la page personnelle d’une personne inscrite, par exemple une coordinatrice sans messagerie. Elle y fait tout ce que ses rôles permettent.
+
+Envoyez le lien à son adresse professionnelle. Il remplace le lien du jour précédent.`,
+    courriel: fr`adresse professionnelle de la personne`,
+  },
   lienInstallation: {
     resume: fr`Créer le lien qui relie un espace de messagerie à la convention`,
     description: fr`Créer le lien qui relie un espace de messagerie à la convention. Une personne de l’administration l’ouvre dans son navigateur. Quand une messagerie se relie autrement, la commande dit comment.
@@ -98,7 +105,7 @@ Le lien vaut deux jours. Il remplace les précédents.`,
   erreurs: {
     commandeInconnue: (commande: string) => fr`La commande « ${commande} » n’existe pas.`,
     argumentAbsent: (commande: string) =>
-      commande === 'code' || commande === 'lien-installation'
+      ['code', 'lien', 'lien-installation'].includes(commande)
         ? fr`Il manque l’adresse de la personne.`
         : fr`Il manque le fichier à lire.`,
     valeurAbsente: () => fr`Une option attend une valeur.`,

@@ -62,16 +62,16 @@ export function viewCompteDejaRelie(personne: Personne): Message {
   };
 }
 
-export function viewAdresseInconnue(courriel: string): Message {
-  return { title: fr`Aucune personne active n’a l’adresse ${courriel}. Aucun code n’a été créé.` };
-}
-
-export function viewAdressePartagee(courriel: string): Message {
+/** Nobody has this address, or several people; `rien` says what was not made. */
+export function viewAdresseRefusee(why: 'inconnue' | 'partagee', courriel: string, rien: string): Message {
+  if (why === 'inconnue') return { title: fr`Aucune personne active n’a l’adresse ${courriel}. ${rien}` };
   return {
-    title: fr`Plusieurs personnes partagent l’adresse ${courriel}. Aucun code n’a été créé.`,
+    title: fr`Plusieurs personnes partagent l’adresse ${courriel}. ${rien}`,
     paragraphs: [fr`La coordination peut choisir la personne : elle écrit « code » au robot.`],
   };
 }
+
+export const AUCUN_CODE = fr`Aucun code n’a été créé.`;
 
 function showCode({ code, expireLe }: CodeMontre): Pick<Message, 'facts' | 'note'> {
   return {

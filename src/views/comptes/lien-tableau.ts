@@ -1,6 +1,6 @@
 import type { Message } from '../../conversation/chat.ts';
 import type { Personne } from '../../domain/annuaire/personne.ts';
-import { getNomComplet } from '../../domain/annuaire/personne.ts';
+import { getNomComplet, hasCharge } from '../../domain/annuaire/personne.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
@@ -12,16 +12,51 @@ interface LienMontre {
 }
 
 /** The link, what it shows, and how to end it. */
-export function viewLienTableau({ url, expireLe }: LienMontre): Message {
+export function viewLienTableau(personne: Personne, { url, expireLe }: LienMontre): Message {
   return {
     title: fr`Votre page personnelle`,
     paragraphs: [
       fr`Elle montre votre tableau de bord : ce qui vous attend et ce qui vient. Vous pouvez y répondre, sur un ordinateur ou un téléphone.`,
       fr`Ne transmettez pas ce lien : il permet de lire et de répondre à votre place.`,
+      ...(hasCharge(personne)
+        ? [fr`Il permet ce que fait un pilote. Pour le reste, il faut un lien d’un jour.`]
+        : []),
     ],
     facts: [{ label: fr`Valable jusqu’au`, value: momentEnLettres(expireLe) }],
     note: fr`Ce lien remplace les précédents. Écrivez « lien » pour en recevoir un autre.`,
-    buttons: [{ kind: 'link', label: fr`Ouvrir ma page personnelle`, url }, fermerLienButton()],
+    buttons: [
+      { kind: 'link', label: fr`Ouvrir ma page personnelle`, url },
+      ...(hasCharge(personne) ? [action(fr`Recevoir un lien d’un jour`, 'tableau:lien:jour')] : []),
+      fermerLienButton(),
+    ],
+  };
+}
+
+/** The link of one day: all that its person may do. */
+export function viewLienDuJour({ url, expireLe }: LienMontre): Message {
+  return {
+    title: fr`Votre page personnelle, pour un jour`,
+    paragraphs: [
+      fr`Elle permet tout ce que vous pouvez faire ici, sauf relier des comptes et donner des codes ou des liens.`,
+      fr`Ne transmettez pas ce lien : il permet d’agir à votre place.`,
+    ],
+    facts: [{ label: fr`Valable jusqu’au`, value: momentEnLettres(expireLe) }],
+    note: fr`Ce lien remplace le lien du jour précédent. Celui de 90 jours reste valable.`,
+    buttons: [{ kind: 'link', label: fr`Ouvrir ma page du jour`, url }, fermerLienButton()],
+  };
+}
+
+/** The link of one day of somebody else, to hand over. */
+export function viewLienDuJourDe(personne: Personne, { url, expireLe }: LienMontre): Message {
+  return {
+    title: fr`Page personnelle de ${getNomComplet(personne)}, pour un jour`,
+    paragraphs: [
+      fr`Elle permet tout ce que cette personne peut faire ici, sauf relier des comptes et donner des codes ou des liens.`,
+      fr`Envoyez ce lien à son adresse professionnelle, et à personne d’autre : il permet d’agir en son nom.`,
+      url,
+    ],
+    facts: [{ label: fr`Valable jusqu’au`, value: momentEnLettres(expireLe) }],
+    note: fr`Ce lien remplace le lien du jour précédent. Ne l’ouvrez pas vous-même.`,
   };
 }
 
@@ -36,6 +71,13 @@ export function viewLienPersonne(personne: Personne, { url, expireLe }: LienMont
     ],
     facts: [{ label: fr`Valable jusqu’au`, value: momentEnLettres(expireLe) }],
     note: fr`Ce lien remplace les précédents. Ne l’ouvrez pas vous-même.`,
+    buttons: hasCharge(personne)
+      ? [
+          action(fr`Donner plutôt un lien d’un jour, pour tout faire`, 'personne:lien:jour', {
+            personne: personne.id,
+          }),
+        ]
+      : [],
   };
 }
 
@@ -51,6 +93,8 @@ export function viewLienFerme(): Message {
     ],
   };
 }
+
+export const AUCUN_LIEN = fr`Aucun lien n’a été créé.`;
 
 /** Others would read the link. */
 export function viewLienDansUnCanal(): Message {

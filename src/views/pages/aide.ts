@@ -82,5 +82,6 @@ const COMMANDES_COORDINATION: Block = {
     [fr`annonce`, fr`d’écrire une annonce, de la relire, puis de l’envoyer`],
     [fr`annonces`, fr`de voir les dernières annonces, et qui les a reçues`],
     [fr`publier`, fr`de relire le résumé, puis de le publier`],
+    [fr`lien du jour`, fr`votre page personnelle pour un jour, avec tout ce que fait la coordination`],
   ],
 };

@@ -47,7 +47,7 @@ export const DUREES: TableBlock = {
     ],
     [
       fr`Liens personnels`,
-      fr`valables 90 jours pour votre page, 30 jours pour un résumé, 1 jour pour vos données ; ensuite, seule une empreinte illisible reste`,
+      fr`valables 90 jours pour votre page, 1 jour quand elle permet de coordonner, 30 jours pour un résumé, 1 jour pour vos données ; ensuite, seule une empreinte illisible reste`,
     ],
     [fr`Journal des envois, journal des actions`, fr`gardés : rien ne les efface tout seul`],
     [fr`Numéros des clics reçus des messageries`, fr`une semaine`],

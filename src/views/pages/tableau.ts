@@ -1,5 +1,11 @@
 import type { Form } from '../../conversation/chat.ts';
-import { getNomComplet, type Personne } from '../../domain/annuaire/personne.ts';
+import {
+  getNomComplet,
+  hasCharge,
+  listComptesJoignables,
+  type Personne,
+} from '../../domain/annuaire/personne.ts';
+import { isCourriel } from '../../domain/comptes/compte.ts';
 import { fr } from '../../fr.ts';
 import type { Document } from '../words/document.ts';
 import { A_CORRIGER } from './formulaire.ts';
@@ -20,6 +26,16 @@ export function vousEtes(personne: Personne): string {
 
 export function fonctionEtStructure({ fonction, structure }: Personne): string {
   return fr`${fonction}, ${structure.nom}`;
+}
+
+/** To whoever may do more than a lead: what this link allows, and how to get the other one. Null for a lead. */
+export function viewScope(personne: Personne, isFresh: boolean): string | null {
+  if (!hasCharge(personne)) return null;
+  if (isFresh) return fr`Ce lien permet tout ce que vous pouvez faire ici, pendant un jour.`;
+  const how = listComptesJoignables(personne).some((compte) => !isCourriel(compte))
+    ? fr`écrivez « lien du jour » au robot, en message direct`
+    : fr`demandez-le à une autre personne de la coordination, ou à l’administration`;
+  return fr`Ce lien permet de lire et de répondre, comme un pilote. Pour le reste, il faut un lien d’un jour : ${how}.`;
 }
 
 /** The page's name says first that something is to be mended. */
@@ -46,7 +62,7 @@ export function viewLienInconnu(textes: readonly string[]): Document {
         fr`Il est incomplet, il a expiré, ou il a été fermé. Un lien est aussi fermé quand vous en demandez un autre.`,
       ),
       paragraph(
-        fr`Pour ouvrir votre page personnelle, écrivez « lien » au robot, en message direct. Il vous donne un nouveau lien.`,
+        fr`Pour ouvrir votre page personnelle, écrivez « lien » au robot, en message direct. Il vous donne un nouveau lien. Sans messagerie, demandez-le à la coordination.`,
       ),
       ...blocksOfTextes(textes),
     ],

@@ -17,6 +17,7 @@ test.each([
   ['accord', ['accord', '--help']],
   ['importer-personnes', ['importer-personnes', '--help']],
   ['code', ['code', '--help']],
+  ['lien', ['lien', '--help']],
   ['lien-installation', ['lien-installation', '--help']],
   ['etat', ['etat', '--help']],
 ])('the help %s', async (name, argv) => {
@@ -57,6 +58,7 @@ test.each([
     ['{}', { essai: true }],
   ],
   [['code', 'camille@agglo.example'], 'camille@agglo.example'],
+  [['lien', 'camille@agglo.example'], 'camille@agglo.example'],
   [['lien-installation', 'nadia@agglo.example'], 'nadia@agglo.example'],
 ])('%j asks for %j', async (argv, asked) => {
   const { exitCode, out, calls } = await run(argv);
@@ -88,6 +90,7 @@ test.each([
     `Le fichier « ${path.join(folder, 'rien.json')} » n’existe pas. Vérifiez son nom et son dossier.`,
   ],
   [['code'], 'Il manque l’adresse de la personne.'],
+  [['lien'], 'Il manque l’adresse de la personne.'],
   [['lien-installation'], 'Il manque l’adresse de la personne.'],
   [['importer-personnes'], 'Il manque le fichier à lire.'],
   ...[['GCTM'], ['GCTM', '--le', '2027-01-15', '--retirer'], ['--le', '2027-01-15']].map(
@@ -137,6 +140,10 @@ async function run(argv: readonly string[], change: Partial<CliCommands> = {}) {
     },
     importerPersonnes: async (bytes, options) => {
       calls.push([new TextDecoder().decode(bytes), options]);
+      return done;
+    },
+    lien: async (courriel) => {
+      calls.push(courriel);
       return done;
     },
     lienInstallation: async (courriel) => {

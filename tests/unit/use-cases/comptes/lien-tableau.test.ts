@@ -27,7 +27,10 @@ afterAll(() => base.close());
 /** Asks for a link in writing, and gives its token. */
 async function askLien(visitor: Visitor, texte = 'lien'): Promise<string> {
   base.clock.set(NOW);
-  const text = textOf(await visitor.say(texte));
+  return tokenOf(textOf(await visitor.say(texte)));
+}
+
+function tokenOf(text: string): string {
   const token = /\/tableau\/([\w-]+)/.exec(text)?.[1];
   if (token === undefined) throw new Error(`no link in ${text}`);
   return token;
@@ -118,7 +121,7 @@ describe('the link to the personal page', () => {
     expect(textOf(code)).toContain('Donner plutôt un lien vers sa page');
     const text = textOf(await visit.ask('personne:lien', { personne: guest.id }));
     expect(text).toContain('Page personnelle de Dominique');
-    const token = /\/tableau\/([\w-]+)/.exec(text)?.[1] ?? '';
+    const token = tokenOf(text);
     const lecteur = await findLecteurTableau(token, base.ports);
     expect(lecteur?.personne.id).toBe(guest.id);
     const bot = createBot(base.ports);
