@@ -34,7 +34,10 @@ export interface WebParts {
 }
 
 /** Everything that is read or pressed over HTTP. */
-export function createWeb({ publicUrl }: Pick<ProgramConfig, 'publicUrl'>, parts: WebParts): WebAdapter {
+export function createWeb(
+  { publicUrl, trustProxy }: Pick<ProgramConfig, 'publicUrl' | 'trustProxy'>,
+  parts: WebParts,
+): WebAdapter {
   const { storage, bot, chats, context, drain, access } = parts;
   const { ports } = context.sender;
   const clock = storage.demonstrationClock;
@@ -44,6 +47,7 @@ export function createWeb({ publicUrl }: Pick<ProgramConfig, 'publicUrl'>, parts
     useCases: bindWebUseCases(context.sender),
     publicUrl,
     getRevision: () => getRevisionPublique(ports),
+    trustProxy,
     health: () => readHealth(storage, access),
     demonstration: clock && {
       atelier: storage.atelier,

@@ -14,6 +14,7 @@ import { createHealthRouter, type Health } from './public/health.ts';
 import { createResumesRouter } from './public/resumes.ts';
 import { createSiteRouter } from './public/site.ts';
 import { createRelectureRouter } from './relecture/relecture.ts';
+import { limitAddresses } from './requests/address-limit.ts';
 import { createFailureHandler, createNotFound } from './requests/failure.ts';
 import { rememberPublic } from './requests/remembered.ts';
 import { createSecurityHeaders, noIndexByDefault } from './requests/security.ts';
@@ -27,6 +28,8 @@ export interface WebAdapterOptions {
   readonly useCases: WebUseCases;
   /** Where people reach us, for example `https://ctg.example.fr`. */
   readonly publicUrl: string;
+  /** The proxies whose word about a visitor's address is taken; null: nobody's. */
+  readonly trustProxy: readonly string[] | null;
   readonly health: () => Promise<Health>;
   /** Another text whenever anything that everybody may read may have changed. */
   readonly getRevision: () => Promise<string>;
@@ -76,21 +79,20 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
   };
 }
 
-function createApp(
-  { bot, ports, useCases, publicUrl, health, demonstration, frameAncestors, frameScript }: WebAdapterOptions,
-  routes: Router,
-): Express {
+function createApp(options: WebAdapterOptions, routes: Router): Express {
+  const { bot, ports, useCases, publicUrl, demonstration, frameScript } = options;
   const { asset, router: assets } = createAssets();
   const site: Site = { publicUrl, isDemonstration: demonstration !== null, asset };
   const app = express();
   app.disable('x-powered-by');
   app.use(
     noIndexByDefault,
-    createHealthRouter(health),
-    createSecurityHeaders(publicUrl, frameAncestors),
+    createHealthRouter(options.health),
+    createSecurityHeaders(publicUrl, options.frameAncestors),
     assets,
-    routes,
   );
+  limitAddresses(app, { trustProxy: options.trustProxy, logger: ports.logger });
+  app.use(routes);
   app.use(createSiteRouter(site), createResumesRouter(useCases, site));
   app.use(
     createTableauRouter({ bot, ports, useCases, site, frameScript }),

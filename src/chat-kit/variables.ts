@@ -32,6 +32,18 @@ export function address(advice: string) {
   return z.string().refine(isWebAddress, `write ${advice}`);
 }
 
+/** Proxies in front of this program, with commas, as Express names them: expressjs.com/en/guide/behind-proxies.html */
+export function proxies(advice: string) {
+  return z
+    .string()
+    .transform((text) => text.split(',').map((proxy) => proxy.trim()))
+    .refine((names) => names.every((name) => PROXY.safeParse(name).success), `write ${advice}`);
+}
+
+const PROXY = z
+  .union([z.enum(['loopback', 'linklocal', 'uniquelocal']), z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])
+  .refine((proxy) => !proxy.endsWith('/0')); // whoever believes everybody believes what visitors make up
+
 /** An id as Microsoft and others write it. */
 export function uuid(what: string) {
   return z.string().refine(isUuid, `write ${what}, as 00000000-0000-0000-0000-000000000000`);

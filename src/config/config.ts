@@ -23,6 +23,8 @@ export interface Config<Chats = Readonly<Record<string, unknown>>> {
   readonly port: number;
   /** Without a slash at the end. */
   readonly publicUrl: string;
+  /** The proxies whose word about a visitor's address is taken; null: nobody's. */
+  readonly trustProxy: readonly string[] | null;
   readonly database: EmbeddedDatabase | ServerDatabase;
   /** The instant at which a new demonstration starts; null: now. */
   readonly demoNow: Temporal.Instant | null;
@@ -144,6 +146,7 @@ function toConfig<Chats>(program: ProgramVariables, mode: Config['mode'], chats:
     mode,
     port: PORT,
     publicUrl: toPublicUrl(PUBLIC_URL ?? `http://localhost:${PORT}`),
+    trustProxy: program.TRUST_PROXY ?? null,
     database: DATABASE_URL
       ? { kind: 'server', url: DATABASE_URL }
       : {

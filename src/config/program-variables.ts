@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { address, type ChatVariables, type Env, faultWhen } from '../chat-kit/variables.ts';
+import { address, type ChatVariables, type Env, faultWhen, proxies } from '../chat-kit/variables.ts';
 
 export type Mode = 'demonstration' | 'production';
 
@@ -19,6 +19,9 @@ export const PROGRAM = z.object({
   PUBLIC_URL: address('the address that people type, for example PUBLIC_URL=https://ctg.example.fr')
     .optional()
     .describe('the address that people type, for links and calendars; http://localhost:PORT'),
+  TRUST_PROXY: proxies('loopback, or addresses and subnets, for example TRUST_PROXY=loopback,10.0.0.0/8')
+    .optional()
+    .describe('the proxies in front, whose X-Forwarded-For is believed: loopback, addresses, subnets; none'),
   DATA_DIR: z
     .string()
     .optional()

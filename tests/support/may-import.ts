@@ -87,6 +87,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/views/words/',
     'node:',
     'express',
+    'express-rate-limit',
     'helmet',
     'htm',
     'preact',

@@ -16,12 +16,14 @@ export interface WebChange extends Partial<Pick<WebParts, 'chats'>> {
   readonly bot?: Bot;
   readonly compose?: Compose;
   readonly publicUrl?: string;
+  readonly trustProxy?: readonly string[];
   readonly isDemonstration?: boolean;
   readonly isReady?: () => boolean;
 }
 
 export async function startWeb(base: TestDatabase, change: WebChange = {}): Promise<StartedWeb> {
-  const { publicUrl = 'http://localhost:3000', isReady = () => true, isDemonstration = false } = change;
+  const { publicUrl = 'http://localhost:3000', trustProxy = null } = change;
+  const { isReady = () => true, isDemonstration = false } = change;
   const { clock, atelier, ports, chatPorts: traffic } = base;
   const { sender, platforms, drain } = createSending(ports, base);
   const demonstrationClock = {
@@ -29,7 +31,7 @@ export async function startWeb(base: TestDatabase, change: WebChange = {}): Prom
     moveTo: async (to: Parameters<typeof clock.set>[0]) => clock.set(to),
   };
   const web = createWeb(
-    { publicUrl },
+    { publicUrl, trustProxy },
     {
       storage: {
         atelier,

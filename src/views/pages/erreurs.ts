@@ -36,6 +36,7 @@ const PAGES: ReadonlyMap<number, () => Document> = new Map([
   [404, pageIntrouvable],
   [405, methodeRefusee],
   [413, texteTropLong],
+  [429, tropDeDemandes],
 ]);
 
 function demandeIllisible(): Document {
@@ -68,6 +69,13 @@ function texteTropLong(): Document {
   return page(fr`Votre envoi est trop long`, [
     fr`Rien n’a été enregistré.`,
     fr`Revenez à la page précédente : votre texte y est encore. Raccourcissez-le, puis envoyez à nouveau.`,
+  ]);
+}
+
+function tropDeDemandes(): Document {
+  return page(fr`Trop de demandes viennent de votre adresse`, [
+    fr`Rien n’a été enregistré.`,
+    fr`Attendez une minute. Revenez à la page précédente : votre texte y est encore. Envoyez-le à nouveau.`,
   ]);
 }
 

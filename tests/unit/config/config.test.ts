@@ -34,6 +34,23 @@ describe('configuration', () => {
     expect(names.sort()).toEqual(['DATABASE_URL', 'DEMO_NOW', 'MODE', 'PORT', 'PUBLIC_URL']);
   });
 
+  it.each(['loopback', '10.0.0.0/8, 192.0.2.1', 'loopback,fd00::/8', '::1'])(
+    'takes the proxies %s',
+    (text) => {
+      expect(read({ TRUST_PROXY: text }).trustProxy).toEqual(text.split(/, ?/));
+    },
+  );
+
+  it.each(['true', '1', 'nginx', '10.0.0.0/33', '0.0.0.0/0', '::/0', 'loopback,'])(
+    'believes no proxy named %s',
+    (text) => {
+      expect(read({}).trustProxy).toBeNull();
+      expect(faultsOf({ TRUST_PROXY: text })).toEqual([
+        expect.stringContaining('TRUST_PROXY: write loopback'),
+      ]);
+    },
+  );
+
   it('names what lacks and what does not go together beside what is wrong', () => {
     const env = {
       PORT: 'abc',

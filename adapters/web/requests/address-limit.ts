@@ -1,0 +1,62 @@
+import type { Application, Request, RequestHandler } from 'express';
+import { rateLimit } from 'express-rate-limit';
+import { PATHS } from '../../../src/links.ts';
+import type { Logger } from '../../../src/ports/ports.ts';
+import { createBoundedStore } from './bounded-store.ts';
+import { isOfOwnNetwork } from './own-network.ts';
+
+// A whole groupe projet of 200 behind one town hall's address: each a page every ten seconds, all at once.
+const MOST = 1_200;
+const WINDOW_MS = 60_000;
+
+/** What is opened by a link that somebody might try to guess, and what is sent from there. */
+const PERSONAL = [
+  PATHS.tableau,
+  PATHS.onglet,
+  PATHS.relecture,
+  PATHS.mesDonnees,
+  PATHS.resumeGroupeProjet,
+  PATHS.avancementCsv,
+  PATHS.avancementJson,
+  PATHS.slackInstallation,
+];
+
+/**
+ * Limits what one address asks of personal links and their forms; each process counts for itself, and forgets.
+ * @param trustProxy whose word about the visitor's address is taken (`TRUST_PROXY`); null: nobody's
+ */
+export function limitAddresses(
+  app: Application,
+  { trustProxy, logger }: { readonly trustProxy: readonly string[] | null; readonly logger: Logger },
+): void {
+  app.set('trust proxy', trustProxy ?? false);
+  app.use(PERSONAL, createLimit(trustProxy === null ? createProxyWarning(logger) : () => {}));
+}
+
+function createLimit(look: (request: Request) => void): RequestHandler {
+  return rateLimit({
+    windowMs: WINDOW_MS,
+    limit: MOST,
+    store: createBoundedStore(),
+    legacyHeaders: false,
+    validate: false, // it would write to the console: `look` says it in the log
+    skip: (request) => {
+      look(request);
+      return isOfOwnNetwork(request.ip);
+    },
+    handler: (_request, response, next) => {
+      response.set('Retry-After', String(WINDOW_MS / 1_000));
+      next(Object.assign(new Error('too many requests of one address'), { status: 429 }));
+    },
+  });
+}
+
+/** Once: behind a proxy that nobody named, all visitors have one address. */
+function createProxyWarning(logger: Logger) {
+  let isSaid = false;
+  return ({ headers }: Request): void => {
+    if (isSaid || headers['x-forwarded-for'] === undefined) return;
+    isSaid = true;
+    logger.warn('a proxy forwards visitors and TRUST_PROXY does not name it: their addresses are unknown');
+  };
+}

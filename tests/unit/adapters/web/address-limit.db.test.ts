@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Logger } from '../../../../src/ports/ports.ts';
+import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { type StartedWeb, startWeb } from '../../../support/web.ts';
+
+const MOST = 1_200; // a minute
+const PERSONAL = [
+  '/tableau/x',
+  '/onglet',
+  '/relecture/x',
+  '/mes-donnees/x',
+  '/mes-donnees/x.json',
+  '/resumes/1/lecture/x',
+  '/exports/avancement/x.csv',
+  '/exports/avancement/x.json',
+  '/slack/install/x',
+];
+
+let base: TestDatabase;
+let named: StartedWeb;
+let unnamed: StartedWeb;
+const warnings: string[] = [];
+
+beforeAll(async () => {
+  base = await createTestDatabase();
+  const logger: Logger = { ...base.ports.logger, warn: (message) => warnings.push(message) };
+  const ports = { ...base.ports, logger };
+  named = await startWeb({ ...base, ports }, { trustProxy: ['loopback'] });
+  unnamed = await startWeb({ ...base, ports });
+});
+afterAll(async () => {
+  await Promise.all([named.stop(), unnamed.stop()]);
+  await base.close();
+});
+
+const ask = (web: StartedWeb, path: string, from: string) =>
+  fetch(web.url + path, { redirect: 'manual', headers: { 'X-Forwarded-For': from } });
+
+/** As many requests as one address may make, on the lightest address; gives what the others answered. */
+async function flood(web: StartedWeb, from: string): Promise<ReadonlySet<number>> {
+  const statuses = new Set<number>();
+  for (let sent = 0; sent < MOST; sent += 50) {
+    const batch = await Promise.all(
+      Array.from({ length: 50 }, async () => {
+        const response = await ask(web, '/tableau/x/y', from); // leads nowhere, and asks no database
+        await response.text();
+        return response.status;
+      }),
+    );
+    for (const status of batch) statuses.add(status);
+  }
+  return statuses;
+}
+
+describe('one address', () => {
+  it('asks 1,200 times a minute of personal links, and then waits, whatever the link', async () => {
+    expect(await flood(named, '203.0.113.7')).toEqual(new Set([404]));
+    for (const path of PERSONAL)
+      expect([path, (await ask(named, path, '203.0.113.7')).status]).toEqual([path, 429]);
+    const headers = { 'X-Forwarded-For': '203.0.113.7' };
+    const refused = await fetch(`${named.url}/tableau/x/intent`, { method: 'POST', headers });
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '60']);
+    expect(await refused.text()).toMatch(/Trop de demandes.*votre texte y est encore/s);
+  });
+
+  it('leaves the others alone, and what is public to all', async () => {
+    expect((await ask(named, '/tableau/x', '203.0.113.8')).status).toBe(404);
+    for (const path of ['/aide', '/calendriers', '/resumes', '/calendriers/tout.ics', '/healthz'])
+      expect([path, (await ask(named, path, '203.0.113.7')).status]).not.toEqual([path, 429]);
+  });
+
+  it('is the last one that a proxy we know has seen: whoever makes up others before it is one', async () => {
+    const made = await ask(named, '/tableau/x', '198.51.100.1, 203.0.113.7');
+    expect(made.status).toBe(429);
+  });
+
+  it('of IPv6 is a whole subnet, as one house has it', async () => {
+    expect(await flood(named, '2001:db8:1:100::1')).toEqual(new Set([404]));
+    expect((await ask(named, '/tableau/x', '2001:db8:1:1ff::2')).status).toBe(429);
+    expect((await ask(named, '/tableau/x', '2001:db8:1:200::2')).status).toBe(404);
+  });
+
+  it('of a private network is not counted: it may be a proxy, and everybody behind it', async () => {
+    expect(await flood(named, '10.1.2.3')).toEqual(new Set([404]));
+    expect((await ask(named, '/tableau/x', '10.1.2.3')).status).toBe(404);
+    expect(warnings).toEqual([]);
+  });
+});
+
+describe('a proxy that nobody named', () => {
+  it('is not believed, does not stop its visitors, and is told once', async () => {
+    expect(await flood(unnamed, '203.0.113.7')).toEqual(new Set([404]));
+    expect((await ask(unnamed, '/tableau/x', '203.0.113.7')).status).toBe(404);
+    expect(warnings).toEqual([expect.stringContaining('TRUST_PROXY')]);
+  });
+});

@@ -1,0 +1,54 @@
+import type { Options } from 'express-rate-limit';
+import { expect, it } from 'vitest';
+import { createBoundedStore } from '../../../../adapters/web/requests/bounded-store.ts';
+import { isOfOwnNetwork } from '../../../../adapters/web/requests/own-network.ts';
+
+function createStore(capacity: number) {
+  let at = 0;
+  const store = createBoundedStore(capacity, () => at);
+  store.init?.({ windowMs: 1_000 } as Options);
+  return {
+    count: async (key: string) => (await store.increment(key)).totalHits,
+    pass: (ms: number) => {
+      at += ms;
+    },
+  };
+}
+
+it('counts a key from its first time on, for one window', async () => {
+  const { count, pass } = createStore(10);
+  expect([await count('a'), await count('b'), await count('a')]).toEqual([1, 1, 2]);
+  pass(999);
+  expect(await count('a')).toBe(3);
+  pass(1);
+  expect([await count('a'), await count('a')]).toEqual([1, 2]);
+});
+
+it('keeps as many keys as it has room for, those that were seen last', async () => {
+  const { count } = createStore(2);
+  await count('a');
+  await count('b');
+  await count('a');
+  await count('c');
+  expect([await count('a'), await count('b')]).toEqual([3, 1]);
+});
+
+it.each([
+  '127.0.0.1',
+  '::1',
+  '::ffff:127.0.0.1',
+  '10.0.0.1',
+  '172.16.0.1',
+  '172.31.255.255',
+  '192.168.1.1',
+  'fd00::1',
+  'fe80::1',
+  '::ffff:192.168.1.1',
+  undefined,
+  'unix:',
+])('knows %s as its own network', (ip) => expect(isOfOwnNetwork(ip)).toBe(true));
+
+it.each(['8.8.8.8', '172.15.0.1', '172.32.0.1', '192.169.0.1', '11.0.0.1', '2001:db8::1', '::ffff:8.8.8.8'])(
+  'knows %s as somebody else’s',
+  (ip) => expect(isOfOwnNetwork(ip)).toBe(false),
+);
