@@ -118,6 +118,7 @@ function renderStream(lines: readonly Markup[], empty: Markup): Markup {
           : html`<ol class="lines" aria-live="polite">${lines}</ol>`
       }
     </div>
+    <button type="button" class="button newest" hidden>${say.NOUVEAU_MESSAGE}</button>
   `;
 }
 

@@ -1,3 +1,4 @@
+import { REFUS } from '../../../src/views/pages/atelier.ts';
 import { ALLER_AU_CONTENU } from '../../../src/views/pages/site.ts';
 import { html, type Markup } from '../drawing/html.ts';
 import { renderHtml, type Site } from '../drawing/layout.ts';
@@ -23,8 +24,13 @@ export function renderChatShell(
     {
       title,
       head: [head],
-      body: html`<body class=${className}><a class="skip" href="#contenu">${ALLER_AU_CONTENU}</a>${body}</body>`,
+      body: html`<body class=${className}><a class="skip" href="#contenu">${ALLER_AU_CONTENU}</a>${body}${REFUS.map(renderRefus)}</body>`,
     },
     site,
   );
+}
+
+/** What the page's script says beside a form whose sending was refused (sending.js). */
+function renderRefus({ why, texte }: (typeof REFUS)[number]): Markup {
+  return html`<template class="refusal" data-why=${why}><p class="refusal" role="alert">${texte}</p></template>`;
 }

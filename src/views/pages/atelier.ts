@@ -28,6 +28,32 @@ export const SALUER = fr`Saluer le robot`;
 export const FORMULAIRE = fr`Formulaire ouvert`;
 export const CANAL_COMPOSER = fr`Dans ce canal, vous pouvez seulement lire. Pour écrire au robot, ouvrez la conversation d’une personne.`;
 
+export const NOUVEAU_MESSAGE = fr`Voir le nouveau message`;
+
+/** Beside a form whose sending was refused, by HTTP status; the first one is for any other. The text is still there. */
+export const REFUS = [
+  {
+    why: '',
+    texte: fr`Rien n’est enregistré : cette demande est refusée. Rechargez la page, puis essayez à nouveau.`,
+  },
+  {
+    why: '400',
+    texte: fr`Rien n’est enregistré : cette demande n’a pas pu être lue. Votre texte est toujours là : copiez-le, rechargez la page, puis envoyez-le à nouveau.`,
+  },
+  {
+    why: '403',
+    texte: fr`Rien n’est enregistré : cette demande semble venir d’un autre site. Votre texte est toujours là : copiez-le, rechargez la page, puis envoyez-le à nouveau.`,
+  },
+  {
+    why: '413',
+    texte: fr`Rien n’est enregistré : votre envoi est trop long. Votre texte est toujours là : raccourcissez-le, puis envoyez-le à nouveau.`,
+  },
+  {
+    why: 'reseau',
+    texte: fr`Le serveur ne répond pas. Votre texte est toujours là : attendez un instant, puis envoyez-le à nouveau.`,
+  },
+] as const;
+
 /** The groups of people, in the order of the page. The first one that fits is a person's group. */
 export const GROUPES = [
   { code: 'coordination', titre: fr`Coordination`, detail: fr`Prépare les séances et publie les résumés` },
