@@ -40,6 +40,24 @@ it.each([360, 1024, 1280, 1920])('never scrolls as a whole: %i pixels', async (w
   await page.context().close();
 });
 
+it.each([1024, 1280, 1920])('breaks no name of a fact that has room: %i pixels', async (width) => {
+  const page = await openAt(width);
+  await page.locator('#ecrire input[name=texte]').fill('mes données');
+  await page.locator('#ecrire button').click();
+  await page.locator('.facts dt').first().waitFor();
+  const broken = await page.locator('.facts dt').evaluateAll((names) =>
+    names
+      .filter(({ firstChild }) => {
+        const range = document.createRange();
+        if (firstChild) range.selectNodeContents(firstChild);
+        return range.getClientRects().length > 1;
+      })
+      .map(({ textContent }) => textContent),
+  );
+  expect(broken).toEqual([]);
+  await page.context().close();
+});
+
 it('lets a phone reach each suggestion', async () => {
   const page = await openAt(360, 'nadia-vasseur');
   for (const chip of await page.locator('.chips .chip').all()) {
