@@ -75,6 +75,7 @@ const OTHERS = {
     'ascii bcc bom cidrv crlf cron csv etag hkdf hmac dkim href html http https iat ical intl ipv iso jit json jwk jwks jwt latin nbf nbsp nnbsp oauth png pem posix rsa smtp sql ssl tls typ tzid uid uint unix uri url urlencoded utf uuid vtimezone wasm webcal',
   'English of programmers':
     'ack arbitraries argv authed autoincrement backoff boolean bot ceil checkbox checkboxes checksum cli closable crypto datamodel datasource datepicker declarator dirname enqueue hostname initdb iterable jitter keyless lifecycle loopback multiline namespace nullable oneof pathname pressable promisify readme readonly realpath runtime serializer stringify symlink syscall timepicker timeout tokenize upsert viewport wordlist workspace',
+  'call of a browser': 'rect rects',
   'call of Node or of Unix':
     'birthtime chmod chown cipheriv cwd decipheriv fsync getuid gid goto ino mkdir mkdtemp mtime ppid readdir spawnfile stderr stdin stdio stdout tmpdir',
   'name of a package, a product or a field that a third party gave':
