@@ -46,7 +46,7 @@ async function start(bot: ScriptedBot): Promise<ChatHarness> {
     isReading = true;
   };
   return {
-    origin: 'page',
+    origin: 'fresh-page',
     platform: {
       ...platform,
       send: (delivery) => {

@@ -102,6 +102,7 @@ describe('links, drafts and the demonstration', () => {
     expect(await base.stores.liens.find('secret', creeLe)).toEqual({
       personneId: personne.id,
       objet: 'resume:1',
+      creeLe,
     });
     expect(await base.stores.liens.find('secret', expireLe)).toBeNull();
     expect(await base.stores.liens.find('autre', creeLe)).toBeNull();

@@ -4,8 +4,8 @@ import { findForm, post, pressOnPage, readFields } from '../support/http-person.
 import { MAIL_FROM } from '../support/mail-platform.ts';
 import { type MailServer, type ReceivedMail, startMailServer } from '../support/mail-server.ts';
 
-/** Two leads who have nothing but their address, and one who has a chat too. */
-const SEULS = ['karim-benali', 'claire-lefebvre'] as const;
+/** Two leads and a coordinator who have nothing but their address; one more lead has a chat too. */
+const SEULS = ['karim-benali', 'claire-lefebvre', 'sylvain-delattre'] as const;
 
 describe('a tour of answers by e-mail', () => {
   let app: DemoProgram;
@@ -126,6 +126,19 @@ describe('a tour of answers by e-mail', () => {
       post(`${address}/intent`, { _intent: 'reponse:ouvrir', fiche: '12', tour: 'x' }),
     );
     expect(theirs).not.toContain('Deux ateliers ont eu lieu');
+  });
+
+  it('lets coordination do all it may for a day after its e-mail, and what a lead does afterwards', async () => {
+    const address = linkOf('sylvain-delattre', 'Voir ce message à jour, ou écrire au robot');
+    const ask = (texte: string) => read(post(`${address}/intent`, { texte }));
+    expect(await get(address)).toContain('Ce lien permet tout ce que vous pouvez faire ici, pendant un jour');
+    expect(await ask('avancement')).toContain('Où en est le tour de réponses');
+    await app.moveTo('2027-05-01');
+    expect(await get(address)).toContain(
+      'il faut un lien d’un jour : demandez-le à une autre personne de la coordination, ou à l’administration',
+    );
+    expect(await ask('avancement')).toContain('il faut un lien d’un jour');
+    expect(await ask('plan')).toContain('Petite enfance');
   });
 });
 

@@ -13,6 +13,8 @@ const WINDOW_MS = 60_000;
 const PERSONAL = [
   PATHS.tableau,
   PATHS.onglet,
+  PATHS.courriel,
+  PATHS.desabonnement,
   PATHS.relecture,
   PATHS.mesDonnees,
   PATHS.resumeGroupeProjet,

@@ -7,6 +7,9 @@ const MOST = 1_200; // a minute
 const PERSONAL = [
   '/tableau/x',
   '/onglet',
+  '/courriel/x',
+  '/courriel/x/y',
+  '/desabonnement/x',
   '/relecture/x',
   '/mes-donnees/x',
   '/mes-donnees/x.json',
