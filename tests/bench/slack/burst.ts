@@ -6,10 +6,10 @@ import { openLastStep, PLATFORM_MS, sendStep } from '../person.ts';
 import type { Place } from '../place.ts';
 import { createPlace, withPool } from '../place.ts';
 import type { Dossier } from '../reponses.ts';
-import { checkStored, listDossiers } from '../reponses.ts';
+import { listDossiers } from '../reponses.ts';
 import { createSettle } from '../settle.ts';
 import type { Row } from '../table.ts';
-import { atLeast, atMost, ms, perSecond } from '../table.ts';
+import { atLeast, atMost, ms, NO_AIM, perSecond } from '../table.ts';
 import { checkSlack, openWorkspace, toPerson, toSlackEnv, toTarget } from './people.ts';
 
 /** As many people as this press the last button of their answers in the same instant, in a demonstration of its own. */
@@ -38,17 +38,16 @@ async function measure(place: Place, pool: Pool): Promise<readonly Row[]> {
   slack.connect(toTarget(program));
   try {
     const settle = createSettle(program, pool);
-    await press(slack, dossiers.slice(0, 15)); // the compiler settles
+    await press(slack, pool, dossiers.slice(0, 15)); // the compiler settles
     const rows: Row[] = [];
     for (const { people, rounds, aim } of SIZES) {
       const found: Burst[] = [];
       for (let round = 0; round < rounds; round += 1) {
         await settle();
-        found.push(await press(slack, dossiers.slice(0, people)));
+        found.push(await press(slack, pool, dossiers.slice(0, people)));
       }
       rows.push(...toRows(people, found, aim));
     }
-    await checkStored(pool, dossiers);
     checkSlack(slack);
     return rows;
   } finally {
@@ -61,35 +60,54 @@ interface Burst {
   /** Until the last of them is acknowledged. */
   readonly allMs: number;
   readonly slowestMs: number;
+  /** How many were stored; the others were told to press once more. */
+  readonly kept: number;
 }
 
-async function press(slack: FakeSlack, dossiers: readonly Dossier[]): Promise<Burst> {
-  const people = dossiers.map((dossier) => toPerson(slack, dossier));
-  await Promise.all(people.map((person, index) => openLastStep(person, dossiers[index] as Dossier)));
+/** Presses in the same instant, then until each is stored. */
+async function press(slack: FakeSlack, pool: Pool, dossiers: readonly Dossier[]): Promise<Burst> {
+  for (let start = 0; start < dossiers.length; start += AT_ONCE) {
+    const some = dossiers.slice(start, start + AT_ONCE);
+    await Promise.all(some.map((dossier) => openLastStep(toPerson(slack, dossier), dossier)));
+  }
   for (const dossier of dossiers) dossier.version += 1;
   const each: number[] = [];
-  const allMs = await time(() =>
-    Promise.all(people.map(async (person) => each.push(await time(() => sendStep(person))))),
-  );
-  return { allMs, slowestMs: Math.max(...each) };
+  const send = async (dossier: Dossier) => {
+    each.push(await time(() => sendStep(toPerson(slack, dossier))));
+  };
+  const allMs = await time(() => Promise.all(dossiers.map(send)));
+  const slowestMs = Math.max(...each);
+  const refused = await listMissing(pool, dossiers);
+  for (let left = refused; left.length > 0; left = await listMissing(pool, dossiers)) {
+    for (const dossier of left) await send(dossier);
+  }
+  return { allMs, slowestMs, kept: dossiers.length - refused.length };
+}
+
+const AT_ONCE = 8; // who open their forms: only the last press is a burst
+
+async function listMissing(pool: Pool, dossiers: readonly Dossier[]): Promise<readonly Dossier[]> {
+  const stored = new Map((await listDossiers(pool)).map(({ fiche, version }) => [fiche, version]));
+  return dossiers.filter(({ fiche, version }) => stored.get(fiche) !== version);
 }
 
 function toRows(people: number, bursts: readonly Burst[], aim: number | null): readonly Row[] {
   const rate = people / (median(bursts.map(({ allMs }) => allMs)) / 1_000);
   const slowest = Math.max(...bursts.map(({ slowestMs }) => slowestMs));
+  const kept = Math.min(...bursts.map((burst) => burst.kept));
   const work = `answers at once from ${people} people, Slack takes ${PLATFORM_MS} ms`;
   return [
     {
       work,
       measured: perSecond(rate),
-      beside: '',
+      beside: `${kept} of ${people} kept at the first press`,
       ratio: '',
-      ...(aim ? atLeast(rate, aim, '/s') : { aim: '', reached: '' }),
+      ...(aim === null ? NO_AIM : atLeast(rate, aim, '/s')),
     },
     {
       work: `${work}: the slowest`,
       measured: ms(slowest),
-      beside: `${SLACK_WAITS_MS} ms, then Slack gives up`,
+      beside: '',
       ratio: '',
       ...atMost(slowest, SLACK_WAITS_MS, ' ms'),
     },
