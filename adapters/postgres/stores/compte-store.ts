@@ -36,7 +36,8 @@ export function createPrismaCompteStore({ db, atomic }: Connection): CompteStore
 /** Asked each minute: one statement, that mostly finds nobody. */
 async function listSansCourriel(db: Db): Promise<readonly Personne[]> {
   const found = await db.$queryRaw<{ id: string }[]>`
-    SELECT "id" FROM "Personne" WHERE "actif" AND "courriel" LIKE '%_@_%' AND NOT EXISTS (
+    SELECT "id" FROM "Personne" WHERE "actif" AND "courriel" LIKE '%_@_%'
+      AND lower(trim("courriel")) IS DISTINCT FROM "courrielCompte" AND NOT EXISTS (
       SELECT 1 FROM "Compte" WHERE "personneId" = "Personne"."id" AND "plateforme" = ${COURRIEL}
         AND "identifiant" = "Personne"."id" || ':' || lower(trim("Personne"."courriel")))
     LIMIT ${MOST_AT_ONCE}`;
@@ -57,7 +58,15 @@ async function link(tx: Db, personne: Owned, account: AccountRef): Promise<boole
     where: { ...ref, OR: [owner, { actif: false }] },
     data: { ...owner, actif: true },
   });
+  if (count === 1 && plateforme === COURRIEL) await noteCourriel(tx, personne, identifiant);
   return count === 1;
+}
+
+/** Whoever has the account of the present address is not looked at any more. */
+async function noteCourriel(tx: Db, { id }: Owned, identifiant: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "Personne" SET "courrielCompte" = lower(trim("courriel"))
+    WHERE "id" = ${id}::uuid AND ${identifiant} = "id" || ':' || lower(trim("courriel"))`;
 }
 
 async function listNommes(db: Db, comptes: readonly Compte[]): Promise<readonly CompteNomme[]> {

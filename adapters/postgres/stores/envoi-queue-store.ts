@@ -93,7 +93,7 @@ async function takeIncertain(db: Db, ageMs: number): Promise<Envoi | null> {
     UPDATE "Envoi" SET "bailJusqua" = clock_timestamp()
     WHERE "id" = (
       SELECT "id" FROM "Envoi" WHERE "etat" = 'incertain'
-        AND "raison" IS DISTINCT FROM ${INCERTAIN_DEFINITIF}
+        AND "raison" IS DISTINCT FROM ${Prisma.raw(`'${INCERTAIN_DEFINITIF}'`)} -- as the index says it
         AND "bailJusqua" <= clock_timestamp() - ${toSeconds(ageMs)} * interval '1 second'
       ORDER BY "bailJusqua" LIMIT 1 FOR UPDATE SKIP LOCKED
     )

@@ -87,6 +87,7 @@ export const OTHER_ROWS: readonly string[] = [
   `INSERT INTO "Compte" ("id", "conventionId", "personneId", "plateforme", "espace", "identifiant")
    SELECT gen_random_uuid(), "conventionId", "id", 'courriel', 'courriel', "id" || ':' || lower(trim("courriel")) FROM "Personne"
    WHERE $1::int > 0`,
+  `UPDATE "Personne" SET "courrielCompte" = lower(trim("courriel")) WHERE $1::int > 0`,
   `INSERT INTO "EspaceRelie" ("conventionId", "plateforme", "espace", "nom", "relieLe")
    SELECT ${id('c')}, 'slack', 'T' || n, 'Espace ' || n, '2025-01-01' FROM ${N}`,
   `INSERT INTO "Conversation" ("plateforme", "espace", "identifiant", "donnees")

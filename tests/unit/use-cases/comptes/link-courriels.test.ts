@@ -92,6 +92,7 @@ it('gives the preference to a chat that comes later', async () => {
 
 it('sends the card of the open tour that could not be delivered before', async () => {
   await database.db.compte.deleteMany({ where: { personneId: nina.id } });
+  await database.db.personne.update({ where: { id: nina.id }, data: { courrielCompte: null } });
   await database.stores.envois.create([anEnvoiTo(sending.world, nina)]);
   await drain(database, sender);
   expect((await listEnvois(database, sending.world)).map(({ etat }) => etat)).toEqual(['echoue']);
