@@ -148,7 +148,7 @@ describe('coordination in Teams', () => {
   });
 
   it('corrects the announcement in place, then withdraws it', async () => {
-    await expect.poll(() => all(camille)).toContain('Corriger l’annonce');
+    await expect.poll(() => all(camille)).toContain('L’annonce est envoyée');
     const before = [christine.dmMessages().length, listPosts().length];
     await camille.press('Corriger l’annonce');
     await camille.submitDialog({ texte: 'Le forum des familles a lieu à Sangatte, salle des fêtes.' });
