@@ -90,7 +90,7 @@ function createStores(connection: Connection, queue: JobQueue): Stores {
     ficheActions: createPrismaFicheActionStore(db),
     seances: createPrismaSeanceStore(db),
     tours: createPrismaTourStore(connection),
-    echeanciers: createPrismaEcheancierStore(connection),
+    echeanciers: createPrismaEcheancierStore(connection, queue),
     reponses: createPrismaReponseStore(db),
     reponsesInternes: createPrismaReponseInterneStore(db),
     reponsesMontrees: createPrismaReponseMontreeStore(db),

@@ -13,9 +13,9 @@ import type { Enjeu, FicheAction } from '../domain/plan/fiche-action.ts';
 import type { AudienceResume, Resume } from '../domain/resumes/resume.ts';
 import type { Fermetures } from '../domain/seances/jours-ouvres.ts';
 import type { Instance, Seance } from '../domain/seances/seance.ts';
-import type { CodeEtape } from '../domain/tours/etape.ts';
 import type { Tour } from '../domain/tours/tour.ts';
 import type { CompteStore } from './stores-comptes.ts';
+import type { EcheancierStore } from './stores-echeancier.ts';
 import type { EnvoiStore, RefusEspaceStore, ReponseMontreeStore } from './stores-envois.ts';
 import type { AnnexeStore, AnnuaireStore, EtatStore, InscriptionStore, PlanStore } from './stores-plan.ts';
 import type { ReponseInterneStore, ReponseStore } from './stores-reponses.ts';
@@ -81,14 +81,6 @@ export interface SeanceStore {
   lock(conventionId: string): Promise<void>;
 }
 
-/** A step that has come due and that no planner has taken yet. */
-export interface EtapeDue {
-  readonly tourId: string;
-  readonly conventionId: string;
-  readonly code: CodeEtape;
-  readonly prevueLe: Temporal.Instant;
-}
-
 export interface TourStore {
   get(id: string): Promise<Tour>;
   findBySeance(seanceId: string): Promise<Tour | null>;
@@ -98,14 +90,6 @@ export interface TourStore {
   save(tour: Tour): Promise<void>;
   /** Locks the tour until the end of the transaction, then reads it. */
   lock(id: string): Promise<Tour>;
-}
-
-/** The planner's own view: what is due, per convention, and the watermark. */
-export interface EcheancierStore {
-  /** Conventions that have a step due at or before `until`, not yet passed. */
-  listConventionsDues(until: Temporal.Instant): Promise<readonly string[]>;
-  /** Takes the steps due in a convention: locks it, marks them passed at `until`, moves the watermark. */
-  takeEtapesDues(conventionId: string, until: Temporal.Instant): Promise<readonly EtapeDue[]>;
 }
 
 /** What was typed so far in a form; `cle` names the form, for example `reponse:<fiche>:<tour>`. */
@@ -174,7 +158,7 @@ export interface LienStore {
 
 /** Append-only: who did what. Ids and codes only. */
 export interface JournalStore {
-  append(evenement: EvenementJournal): Promise<void>;
+  append(...evenements: readonly EvenementJournal[]): Promise<void>;
   /** The latest first. */
   list(conventionId: string, limit: number): Promise<readonly EvenementJournal[]>;
   /** What happened to one object, the latest first. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Personne } from '../../src/domain/annuaire/personne.ts';
 import type { NouvelEnvoi } from '../../src/domain/envois/envoi.ts';
-import type { EtapeDue } from '../../src/ports/stores.ts';
+import type { EtapeDue } from '../../src/ports/stores-echeancier.ts';
 import { aConvention, aPersonne, aSeance, aTour } from '../support/builders.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { createReplica, createTestDatabase } from '../support/database.ts';
@@ -27,7 +27,7 @@ it('lets three planners in the same minute write one row per person (case 1)', a
   const taken = await Promise.all(
     replicas.map(({ inTransaction }) =>
       inTransaction(async (stores) => {
-        const etapes = await stores.echeanciers.takeEtapesDues(convention.id, APRES_RAPPEL_1);
+        const etapes = await stores.echeanciers.takeEtapesDues([convention.id], APRES_RAPPEL_1);
         await stores.envois.create(etapes.flatMap((etape) => toEnvois(etape, personnes)));
         return etapes.length;
       }),
@@ -45,7 +45,7 @@ it('takes steps in order of time, marks them and moves the watermark', async () 
   const { convention, tour } = await aRound();
   const { echeanciers, etats, tours } = base.stores;
   expect(await echeanciers.listConventionsDues(APRES_RAPPEL_1)).toContain(convention.id);
-  const due = await echeanciers.takeEtapesDues(convention.id, APRES_RAPPEL_1);
+  const due = await echeanciers.takeEtapesDues([convention.id], APRES_RAPPEL_1);
   expect(due).toEqual(
     ETAPES.slice(0, 2).map(({ code, prevueLe }) => ({
       tourId: tour.id,
@@ -60,19 +60,19 @@ it('takes steps in order of time, marks them and moves the watermark', async () 
     null,
   ]);
   expect(await echeanciers.listConventionsDues(APRES_RAPPEL_1)).not.toContain(convention.id);
-  await echeanciers.takeEtapesDues(convention.id, APRES_RAPPEL_1.subtract({ hours: 1 }));
+  await echeanciers.takeEtapesDues([convention.id], APRES_RAPPEL_1.subtract({ hours: 1 }));
   expect(await etats.findPlanifieJusqua(convention.id)).toEqual(APRES_RAPPEL_1);
 });
 
 it('takes nothing again after the planner failed half-way', async () => {
   const { convention } = await aRound();
   const failed = base.inTransaction(async (stores) => {
-    await stores.echeanciers.takeEtapesDues(convention.id, APRES_RAPPEL_1);
+    await stores.echeanciers.takeEtapesDues([convention.id], APRES_RAPPEL_1);
     throw new Error('stop');
   });
   await expect(failed).rejects.toThrow('stop');
   expect(await base.stores.etats.findPlanifieJusqua(convention.id)).toBeNull();
-  const due = await base.stores.echeanciers.takeEtapesDues(convention.id, APRES_RAPPEL_1);
+  const due = await base.stores.echeanciers.takeEtapesDues([convention.id], APRES_RAPPEL_1);
   expect(due.map(({ code }) => code)).toEqual(['ouverture', 'rappel-1']);
 });
 
@@ -85,8 +85,8 @@ it('leaves a closed tour alone, and goes on with one that its cancelled séance 
   const due = await echeanciers.listConventionsDues(APRES_RAPPEL_1);
   expect(due).not.toContain(closed.convention.id);
   expect(due).toContain(kept.convention.id);
-  expect(await echeanciers.takeEtapesDues(closed.convention.id, APRES_RAPPEL_1)).toEqual([]);
-  expect(await echeanciers.takeEtapesDues(kept.convention.id, APRES_RAPPEL_1)).toHaveLength(2);
+  expect(await echeanciers.takeEtapesDues([closed.convention.id], APRES_RAPPEL_1)).toEqual([]);
+  expect(await echeanciers.takeEtapesDues([kept.convention.id], APRES_RAPPEL_1)).toHaveLength(2);
 });
 
 async function aRound() {

@@ -156,7 +156,7 @@ describe('the revision of a convention', () => {
     await stores.tours.save({ ...(await stores.tours.get(tour.id)), etapes: [] });
     const afterSave = await read(convention);
     await stores.tours.save({ ...(await stores.tours.get(tour.id)), etapes: [] });
-    await stores.echeanciers.takeEtapesDues(convention.id, clock.now());
+    await stores.echeanciers.takeEtapesDues([convention.id], clock.now());
     await aLien();
     const expireLe = clock.now();
     await stores.brouillons.save({

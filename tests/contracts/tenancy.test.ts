@@ -140,7 +140,7 @@ const CHANGES: readonly (readonly [string, Ask, () => Promise<unknown>])[] = [
   ],
   [
     'echeanciers.takeEtapesDues',
-    (id) => base.stores.echeanciers.takeEtapesDues(id, theirs.tour.gel),
+    (id) => base.stores.echeanciers.takeEtapesDues([id], theirs.tour.gel),
     () => base.db.tourEtape.findMany(),
   ],
 ];

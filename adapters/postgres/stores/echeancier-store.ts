@@ -1,11 +1,17 @@
 import type { Temporal } from 'temporal-polyfill';
+import { REMPLACE } from '../../../src/domain/envois/envoi.ts';
 import type { CodeEtape } from '../../../src/domain/tours/etape.ts';
-import type { EcheancierStore, EtapeDue } from '../../../src/ports/stores.ts';
+import type { TourPasse } from '../../../src/domain/tours/passage.ts';
+import type { EcheancierStore, EtapeDue } from '../../../src/ports/stores-echeancier.ts';
 import type { Connection, Db } from '../connection.ts';
-import { lockRevision } from '../locks.ts';
+import type { JobQueue } from '../job-queue.ts';
+import { lockConventions, lockRevisions } from '../locks.ts';
 import { fromInstant, toInstant } from '../temporal.ts';
+import { listDonnees, listFaits } from './echeancier-rows.ts';
+import { toRefreshJob } from './envoi-rows.ts';
 
-export function createPrismaEcheancierStore({ db, atomic }: Connection): EcheancierStore {
+/** Each statement is about any number of conventions; ids are sorted, so that two planners wait and never deadlock. */
+export function createPrismaEcheancierStore({ db, atomic }: Connection, queue: JobQueue): EcheancierStore {
   return {
     listConventionsDues: async (until) => {
       const rows = await db.$queryRaw<{ conventionId: string }[]>`
@@ -15,11 +21,21 @@ export function createPrismaEcheancierStore({ db, atomic }: Connection): Echeanc
         ORDER BY 1`;
       return rows.map(({ conventionId }) => conventionId);
     },
-    takeEtapesDues: (conventionId, until) => atomic((tx) => takeEtapesDues(tx, conventionId, until)),
+    takeEtapesDues: (conventionIds, until) =>
+      atomic((tx) => takeEtapesDues(tx, [...conventionIds].sort(), until)),
+    listDonnees: (conventionIds, tourIds) => listDonnees(db, [...conventionIds], [...tourIds]),
+    listFaits: (filter) => listFaits(db, filter),
+    savePassages: ({ tours, remplaces }) =>
+      atomic(async (tx) => {
+        await saveEtats(tx, tours);
+        await queue.enqueue(tx, 'rafraichissement', tours.filter(isOver).map(toRefresh));
+        await cancelRemplaces(tx, remplaces);
+      }),
   };
 }
 
 interface Row {
+  readonly conventionId: string;
   readonly tourId: string;
   readonly code: string;
   readonly prevueLe: Date;
@@ -27,34 +43,63 @@ interface Row {
 
 async function takeEtapesDues(
   tx: Db,
-  conventionId: string,
+  conventionIds: string[],
   until: Temporal.Instant,
 ): Promise<readonly EtapeDue[]> {
+  // Nobody opens another tour by hand in the same instant.
+  await lockConventions(tx, 'seances', conventionIds);
   // Planners of one convention queue up here; whoever comes second finds nothing left.
-  await lockRevision(tx, conventionId);
+  await lockRevisions(tx, conventionIds);
   // Tours before their steps, as those who move a séance do: the other order would deadlock with them.
   await tx.$queryRaw`
-    SELECT t."id" FROM "Tour" t WHERE t."conventionId" = ${conventionId}::uuid AND EXISTS (
+    SELECT t."id" FROM "Tour" t WHERE t."conventionId" = ANY(${conventionIds}::uuid[]) AND EXISTS (
       SELECT 1 FROM "TourEtape" e WHERE e."conventionId" = t."conventionId" AND e."tourId" = t."id"
         AND e."passeeLe" IS NULL AND e."prevueLe" <= ${fromInstant(until)})
     ORDER BY t."id" FOR NO KEY UPDATE OF t`;
   const rows = await tx.$queryRaw<Row[]>`
     UPDATE "TourEtape" e SET "passeeLe" = ${fromInstant(until)}
     FROM "Tour" t
-    WHERE t."id" = e."tourId" AND e."conventionId" = ${conventionId}::uuid
+    WHERE t."conventionId" = e."conventionId" AND t."id" = e."tourId"
+      AND e."conventionId" = ANY(${conventionIds}::uuid[])
       AND e."prevueLe" <= ${fromInstant(until)} AND e."passeeLe" IS NULL AND t."etat" <> 'clos'
-    RETURNING e."tourId", e."code", e."prevueLe"`;
+    RETURNING e."conventionId", e."tourId", e."code", e."prevueLe"`;
   await tx.$executeRaw`
     UPDATE "Convention" SET "planifieJusqua" = GREATEST("planifieJusqua", ${fromInstant(until)})
-    WHERE "id" = ${conventionId}::uuid`;
-  return rows
-    .map(({ tourId, code, prevueLe }) => ({
-      tourId,
-      conventionId,
-      code: code as CodeEtape,
-      prevueLe: toInstant(prevueLe),
-    }))
-    .sort(
-      (a, b) => a.prevueLe.epochMilliseconds - b.prevueLe.epochMilliseconds || (a.code < b.code ? -1 : 1),
-    );
+    WHERE "id" = ANY(${conventionIds}::uuid[])`;
+  return rows.map(toEtapeDue).sort(byInstant);
+}
+
+function toEtapeDue({ prevueLe, code, ...row }: Row): EtapeDue {
+  return { ...row, code: code as CodeEtape, prevueLe: toInstant(prevueLe) };
+}
+
+function byInstant(a: EtapeDue, b: EtapeDue): number {
+  return a.prevueLe.epochMilliseconds - b.prevueLe.epochMilliseconds || (a.code < b.code ? -1 : 1);
+}
+
+async function saveEtats(tx: Db, tours: readonly TourPasse[]): Promise<void> {
+  if (tours.length === 0) return;
+  const rows = tours.map(({ id, conventionId, etat, modifieLe }) => ({ id, conventionId, etat, modifieLe }));
+  await tx.$executeRaw`
+    UPDATE "Tour" t SET "etat" = passe."etat", "modifieLe" = passe."modifieLe"
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      AS passe("id" uuid, "conventionId" uuid, "etat" "EtatTour", "modifieLe" timestamptz)
+    WHERE t."conventionId" = passe."conventionId" AND t."id" = passe."id"`;
+}
+
+/** A card that was sent offers nothing that is over. */
+function isOver({ etat }: TourPasse): boolean {
+  return etat !== 'ouvert';
+}
+
+function toRefresh({ conventionId, id }: TourPasse) {
+  return toRefreshJob(conventionId, id);
+}
+
+async function cancelRemplaces(tx: Db, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.envoi.updateMany({
+    where: { id: { in: [...ids] }, etat: { in: ['prevu', 'a_envoyer'] } },
+    data: { etat: 'annule', raison: REMPLACE },
+  });
 }

@@ -1,21 +1,22 @@
 import { createHash } from 'node:crypto';
-import type { Destinataire, Envoi, GenreEnvoi, NouvelEnvoi } from '../../../src/domain/envois/envoi.ts';
+import type {
+  Destinataire,
+  Envoi,
+  EnvoiConnu,
+  GenreEnvoi,
+  NouvelEnvoi,
+} from '../../../src/domain/envois/envoi.ts';
 import type { EtapeEnvoi } from '../../../src/domain/envois/etape-envoi.ts';
+import type { Rafraichissement } from '../../../src/ports/stores-envois.ts';
 import { type Envoi as EnvoiRow, Prisma } from '../generated/client.ts';
 import type { NewJob } from '../job-queue.ts';
 import { fromInstant, toInstant, toInstantOrNull } from '../temporal.ts';
 
 export function toEnvoi(row: EnvoiRow): Envoi {
   return {
-    id: row.id,
+    ...toEnvoiConnu(row),
     conventionId: row.conventionId,
-    genre: row.genre as GenreEnvoi,
     source: row.source,
-    destinataire: toDestinataire(row),
-    occurrence: row.occurrence,
-    etape: row.etape as EtapeEnvoi,
-    etat: row.etat,
-    prevuLe: toInstant(row.prevuLe),
     graceJusqua: toInstant(row.graceJusqua),
     tardif: row.tardif,
     compteId: row.compteId,
@@ -25,6 +26,19 @@ export function toEnvoi(row: EnvoiRow): Envoi {
     jeton: row.jeton,
     envoyeLe: toInstantOrNull(row.envoyeLe),
     raison: row.raison,
+  };
+}
+
+/** The part of a row that other messages have to know. */
+export function toEnvoiConnu(row: EnvoiRow): EnvoiConnu {
+  return {
+    id: row.id,
+    genre: row.genre as GenreEnvoi,
+    destinataire: toDestinataire(row),
+    occurrence: row.occurrence,
+    etape: row.etape as EtapeEnvoi,
+    etat: row.etat,
+    prevuLe: toInstant(row.prevuLe),
   };
 }
 
@@ -64,6 +78,17 @@ const NAMESPACE = Buffer.from('6f0e3c52f1b54f0c9a3b5d0f7c2e8a41', 'hex'); // cho
 /** One job per message waits at most; it carries the id only. */
 export function toJob(envoiId: string, delayMs?: number): NewJob {
   return { key: envoiId, data: { envoiId }, delayMs };
+}
+
+export function toRefreshJob(conventionId: string, source: string, only?: Rafraichissement): NewJob {
+  const destinataires = [...new Set(only?.destinataires)].sort().join(',');
+  const data = {
+    conventionId,
+    source,
+    ...(destinataires === '' ? {} : { destinataires }),
+    ...(only?.essai ? { essai: String(only.essai) } : {}),
+  };
+  return { key: Object.values(data).join(':'), data, delayMs: only?.delayMs };
 }
 
 function toDestinataire({ personneId, canalId }: EnvoiRow): Destinataire {

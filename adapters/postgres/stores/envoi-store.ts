@@ -1,10 +1,10 @@
 import type { Envoi, NouvelEnvoi } from '../../../src/domain/envois/envoi.ts';
-import type { Arrivee, EnvoiStore, Rafraichissement } from '../../../src/ports/stores-envois.ts';
+import type { Arrivee, EnvoiStore } from '../../../src/ports/stores-envois.ts';
 import type { Connection, Db } from '../connection.ts';
 import type { Envoi as EnvoiRow, Prisma } from '../generated/client.ts';
-import type { JobQueue, NewJob } from '../job-queue.ts';
+import type { JobQueue } from '../job-queue.ts';
 import { fromInstant } from '../temporal.ts';
-import { ENVOI_COLUMNS, toEnvoi, toEnvoiRow, toJob } from './envoi-rows.ts';
+import { ENVOI_COLUMNS, toEnvoi, toEnvoiRow, toJob, toRefreshJob } from './envoi-rows.ts';
 
 /** The ledger, with its jobs in the same transaction. */
 export function createPrismaEnvoiStore({ db, atomic }: Connection, queue: JobQueue): EnvoiStore {
@@ -85,17 +85,6 @@ async function adopt(db: Db, { personneId, compteId, sources, messageId }: Arriv
     WHERE "id" IN (SELECT "id" FROM candidates) AND (SELECT count(*) FROM candidates) = 1
     RETURNING ${ENVOI_COLUMNS}`;
   return rows[0] === undefined ? null : toEnvoi(rows[0]);
-}
-
-function toRefreshJob(conventionId: string, source: string, only?: Rafraichissement): NewJob {
-  const destinataires = [...new Set(only?.destinataires)].sort().join(',');
-  const data = {
-    conventionId,
-    source,
-    ...(destinataires === '' ? {} : { destinataires }),
-    ...(only?.essai ? { essai: String(only.essai) } : {}),
-  };
-  return { key: Object.values(data).join(':'), data, delayMs: only?.delayMs };
 }
 
 const BATCH = 1_000; // PostgreSQL takes 65,535 parameters in one statement; a row has 14

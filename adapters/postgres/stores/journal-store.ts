@@ -6,9 +6,13 @@ import { fromInstant, toInstant } from '../temporal.ts';
 
 export function createPrismaJournalStore(db: Db): JournalStore {
   return {
-    append: async ({ survenuLe, details, ...evenement }) => {
-      await db.journal.create({
-        data: { ...evenement, survenuLe: fromInstant(survenuLe), details: details ?? {} },
+    append: async (...evenements) => {
+      await db.journal.createMany({
+        data: evenements.map(({ survenuLe, details, ...evenement }) => ({
+          ...evenement,
+          survenuLe: fromInstant(survenuLe),
+          details: details ?? {},
+        })),
       });
     },
     list: async (conventionId, limit) => {

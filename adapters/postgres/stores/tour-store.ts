@@ -13,14 +13,7 @@ export function createPrismaTourStore({ db, atomic }: Connection): TourStore {
       const row = await db.tour.findUnique({ where: { seanceId }, include: INCLUDE });
       return row === null ? null : toTour(row);
     },
-    list: async (conventionId) => {
-      const rows = await db.tour.findMany({
-        where: { conventionId },
-        orderBy: [{ echeance: 'asc' }, { id: 'asc' }],
-        include: INCLUDE,
-      });
-      return rows.map(toTour);
-    },
+    list: (conventionId) => listTours(db, { conventionId }),
     save: (tour) => atomic((tx) => saveTour(tx, tour)),
     lock: async (id) => {
       await lockRevision(db, (await getTour(db, id)).conventionId);
@@ -34,6 +27,12 @@ export function createPrismaTourStore({ db, atomic }: Connection): TourStore {
 const INCLUDE = {
   etapes: { orderBy: [{ prevueLe: 'asc' }, { code: 'asc' }] },
 } satisfies Prisma.TourInclude;
+
+/** By deadline. */
+export async function listTours(db: Db, where: Prisma.TourWhereInput): Promise<readonly Tour[]> {
+  const orderBy = [{ echeance: 'asc' as const }, { id: 'asc' as const }];
+  return (await db.tour.findMany({ where, orderBy, include: INCLUDE })).map(toTour);
+}
 
 async function getTour(db: Db, id: string): Promise<Tour> {
   return toTour(await db.tour.findUniqueOrThrow({ where: { id }, include: INCLUDE }));

@@ -27,7 +27,7 @@ export interface Acteur {
   readonly account: AccountRef;
 }
 
-export function hasRole(personne: Personne, ...roles: readonly Role[]): boolean {
+export function hasRole(personne: Pick<Personne, 'roles'>, ...roles: readonly Role[]): boolean {
   return roles.some((role) => personne.roles.includes(role));
 }
 
@@ -44,7 +44,7 @@ export function hasCharge(personne: Personne): boolean {
   return hasRole(personne, 'coordination', 'administration');
 }
 
-export function isDuGroupeProjet(personne: Personne): boolean {
+export function isDuGroupeProjet(personne: Pick<Personne, 'roles'>): boolean {
   return hasRole(personne, ...GROUPE_PROJET);
 }
 

@@ -47,6 +47,12 @@ export interface NouvelEnvoi {
   readonly raison?: string;
 }
 
+/** What another message has to know of a row of the ledger. */
+export type EnvoiConnu = Pick<
+  Envoi,
+  'id' | 'genre' | 'destinataire' | 'occurrence' | 'etape' | 'etat' | 'prevuLe'
+>;
+
 /** One row of the ledger. */
 export interface Envoi extends Omit<NouvelEnvoi, 'etat' | 'tardif' | 'raison'> {
   readonly id: string;

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Fermetures } from '../seances/jours-ouvres.ts';
 import { jourOf, nextInstantOuvre } from '../seances/jours-ouvres.ts';
 import type { MessageEtape } from '../tours/destinataires-etape.ts';
-import { type Destinataire, type Envoi, type NouvelEnvoi, REMPLACE } from './envoi.ts';
+import { type Destinataire, type EnvoiConnu, type NouvelEnvoi, REMPLACE } from './envoi.ts';
 import { isReport } from './etape-envoi.ts';
 
 /** A message of a step that has come due. */
@@ -45,7 +45,7 @@ export function decideMessages(messages: readonly MessageDu[], moment: Moment): 
  */
 export function isReporte(
   destinataire: Destinataire,
-  envois: readonly Envoi[],
+  envois: readonly EnvoiConnu[],
   now: Temporal.Instant,
 ): boolean {
   return envois.some(
@@ -63,7 +63,7 @@ export function isReporte(
  */
 export function findOccurrence(
   message: Pick<NouvelEnvoi, 'etape' | 'destinataire'>,
-  envois: readonly Envoi[],
+  envois: readonly EnvoiConnu[],
 ): number | null {
   const same = envois.filter(
     ({ etape, destinataire }) =>

@@ -1,30 +1,26 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Personne } from '../annuaire/personne.ts';
 import { hasRole, isDuGroupeProjet } from '../annuaire/personne.ts';
 import type { Destinataire, GenreEnvoi } from '../envois/envoi.ts';
 import type { EtapePlanifiee } from '../envois/etape-envoi.ts';
-import type { FicheAction } from '../plan/fiche-action.ts';
 import { listPilotes, listSuppleants } from '../plan/pilotage.ts';
-import type { Seance } from '../seances/seance.ts';
+import type { DonneesEtapes, SeanceConnue } from './donnees-etapes.ts';
 import type { CodeEtape } from './etape.ts';
 import type { EtatTour, Tour } from './tour.ts';
 
 /** What decides who is written to at a step: the tour as it stands before the step. */
-export interface ContexteEtape {
+export interface ContexteEtape extends Pick<DonneesEtapes, 'personnes' | 'canaux' | 'ficheActions'> {
   readonly tour: Tour;
-  readonly seance: Seance;
+  readonly seance: SeanceConnue;
   /** The day of the sending: who leads a fiche that day is asked. */
   readonly jour: Temporal.PlainDate;
-  /** Active people. */
-  readonly personnes: readonly Personne[];
-  /** Active channels. */
-  readonly canaux: readonly { readonly id: string }[];
-  readonly ficheActions: readonly FicheAction[];
   /** Ids of the fiches answered in this tour. */
   readonly repondues: ReadonlySet<string>;
   /** The same for the last tour that ended in the same instance; null when there is none. */
   readonly reponduesAvant: ReadonlySet<string> | null;
 }
+
+type Participant = DonneesEtapes['personnes'][number];
+type Pilotee = DonneesEtapes['ficheActions'][number];
 
 /** One message of a step: to whom, and its place in the key of the ledger. */
 export interface MessageEtape {
@@ -41,17 +37,22 @@ export function listDestinatairesEtape(code: CodeEtape, contexte: ContexteEtape)
 }
 
 /** Coordination; administration acts for it when nobody holds the post. */
-export function listCoordination(personnes: readonly Personne[]): readonly Personne[] {
+export function listCoordination<Personne extends Participant>(
+  personnes: readonly Personne[],
+): readonly Personne[] {
   const coordination = personnes.filter((personne) => hasRole(personne, 'coordination'));
   if (coordination.length > 0) return coordination;
   return personnes.filter((personne) => hasRole(personne, 'administration'));
 }
 
 /** The fiches without an answer in the last tour; none when there was no tour before. */
-export function listSilencieuses({
+export function listSilencieuses<Fiche extends Pilotee>({
   ficheActions,
   reponduesAvant,
-}: Pick<ContexteEtape, 'ficheActions' | 'reponduesAvant'>): readonly FicheAction[] {
+}: {
+  readonly ficheActions: readonly Fiche[];
+  readonly reponduesAvant: ContexteEtape['reponduesAvant'];
+}): readonly Fiche[] {
   return reponduesAvant === null ? [] : ficheActions.filter(({ id }) => !reponduesAvant.has(id));
 }
 
@@ -118,18 +119,18 @@ function listVeille(contexte: ContexteEtape): readonly MessageEtape[] {
   return toSeance('veille', contexte, listGroupeProjet(contexte));
 }
 
-function listSansReponse({ ficheActions, repondues }: ContexteEtape): readonly FicheAction[] {
+function listSansReponse({ ficheActions, repondues }: ContexteEtape): readonly Pilotee[] {
   return ficheActions.filter(({ id }) => !repondues.has(id));
 }
 
-function pilotesOf(contexte: ContexteEtape, ficheActions: readonly FicheAction[]): readonly Personne[] {
+function pilotesOf(contexte: ContexteEtape, ficheActions: readonly Pilotee[]): readonly Participant[] {
   return select(
     contexte,
     ficheActions.flatMap((fiche) => listPilotes(fiche, contexte.jour)),
   );
 }
 
-function suppleantsOf(contexte: ContexteEtape, ficheActions: readonly FicheAction[]): readonly Personne[] {
+function suppleantsOf(contexte: ContexteEtape, ficheActions: readonly Pilotee[]): readonly Participant[] {
   return select(
     contexte,
     ficheActions.flatMap((fiche) => listSuppleants(fiche, contexte.jour)),
@@ -139,24 +140,24 @@ function suppleantsOf(contexte: ContexteEtape, ficheActions: readonly FicheActio
 function select(
   { personnes }: ContexteEtape,
   pilotages: readonly { readonly personneId: string }[],
-): readonly Personne[] {
+): readonly Participant[] {
   const ids = new Set(pilotages.map(({ personneId }) => personneId));
   return personnes.filter(({ id }) => ids.has(id));
 }
 
-function listGroupeProjet(contexte: ContexteEtape): readonly Personne[] {
+function listGroupeProjet(contexte: ContexteEtape): readonly Participant[] {
   const pilotes = pilotesOf(contexte, contexte.ficheActions);
   return contexte.personnes.filter((personne) => isDuGroupeProjet(personne) || pilotes.includes(personne));
 }
 
-function toMessages(etape: EtapePlanifiee, personnes: readonly Personne[]): readonly MessageEtape[] {
+function toMessages(etape: EtapePlanifiee, personnes: readonly Participant[]): readonly MessageEtape[] {
   return personnes.map(({ id }) => ({ genre: 'tour', etape, destinataire: { personneId: id } }));
 }
 
 function toSeance(
   etape: EtapePlanifiee,
   { seance, canaux }: ContexteEtape,
-  personnes: readonly Personne[],
+  personnes: readonly Participant[],
 ): readonly MessageEtape[] {
   if (seance.etat === 'annulee') return [];
   return [

@@ -5,6 +5,7 @@ import { parseIncident } from '../../domain/envois/etape-envoi.ts';
 import type { RefusEspace } from '../../domain/envois/refus-espace.ts';
 import { listPilotees, listPilotes } from '../../domain/plan/pilotage.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import { listAutresTours } from '../../domain/tours/donnees-etapes.ts';
 import type { CodeEtape } from '../../domain/tours/etape.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -12,7 +13,7 @@ import type { NonEnvoyes, Rattrapage } from '../../views/envois/incident.ts';
 import { viewOuvertureImpossible, viewRattrapage, viewRefusEspace } from '../../views/envois/incident.ts';
 import { viewCompteFerme } from '../../views/tours/compte-ferme.ts';
 import { viewDepartPilote } from '../../views/tours/confirmation-pilote.ts';
-import { listAutresTours, loadDonnees } from '../tours/contexte-etape.ts';
+import { loadDonnees } from '../tours/contexte-etape.ts';
 import { toMinutes } from './envois-etape.ts';
 
 /** What coordination has to know of a planning; its steps are found by the minute that both carry. */

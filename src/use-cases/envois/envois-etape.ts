@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import { type Envoi, type NouvelEnvoi, REMPLACE } from '../../domain/envois/envoi.ts';
+import type { EnvoiConnu, NouvelEnvoi } from '../../domain/envois/envoi.ts';
 import type { EtapeEnvoi } from '../../domain/envois/etape-envoi.ts';
 import { getGraceNouvelle } from '../../domain/envois/grace.ts';
 import type { MessageDecide } from '../../domain/envois/rattrapage.ts';
@@ -7,15 +7,14 @@ import { findOccurrence, getCle } from '../../domain/envois/rattrapage.ts';
 import { nextInstantOuvre } from '../../domain/seances/jours-ouvres.ts';
 import type { ContexteEtape } from '../../domain/tours/destinataires-etape.ts';
 import { listCoordination } from '../../domain/tours/destinataires-etape.ts';
+import type { DonneesEtapes } from '../../domain/tours/donnees-etapes.ts';
 import { isDemande } from '../../domain/tours/etape.ts';
-import type { Stores } from '../../ports/stores.ts';
-import type { DonneesConvention } from '../tours/contexte-etape.ts';
 
 /** The row of a decided message; none when the person already has it. */
 export function toEnvoi(
   message: MessageDecide,
   { tour, seance }: ContexteEtape,
-  envois: readonly Envoi[],
+  envois: readonly EnvoiConnu[],
 ): readonly NouvelEnvoi[] {
   const { prevueLe: _, ...row } = message;
   const { conventionId } = tour;
@@ -27,28 +26,24 @@ export function toEnvoi(
   return occurrence === null ? [] : [{ ...row, conventionId, source: tour.id, occurrence }];
 }
 
-/** Cancels the earlier messages that a person's new one replaces and that did not leave yet. */
-export async function cancelRemplaces(
+/** Ids of the earlier messages that a person's new one replaces, unless they left. */
+export function listRemplaces(
   nouveaux: readonly NouvelEnvoi[],
-  envois: readonly Envoi[],
-  stores: Stores,
-): Promise<void> {
+  envois: readonly EnvoiConnu[],
+): readonly string[] {
   const demandes = nouveaux.filter(({ etat, etape }) => etat !== 'expire' && isDemande(etape));
-  for (const { conventionId, source, destinataire, etape } of demandes) {
-    const etapes = envois
+  return demandes.flatMap(({ destinataire, etape }) =>
+    envois
       .filter((envoi) => PENDING.has(envoi.etat) && isDemande(envoi.etape) && envoi.etape !== etape)
       .filter((envoi) => getCle(envoi.destinataire) === getCle(destinataire))
-      .map((envoi) => envoi.etape);
-    const { personneId } = destinataire;
-    if (etapes.length === 0 || personneId === undefined) continue;
-    await stores.envois.cancel({ conventionId, source, etapes, personneId, raison: REMPLACE });
-  }
+      .map(({ id }) => id),
+  );
 }
 
 /** What coordination has to know of a planning: what was not sent, and the tours that could not open. */
 export function createIncidents(
   { nouveaux, bloques }: { readonly nouveaux: readonly NouvelEnvoi[]; readonly bloques: readonly string[] },
-  { donnees, now }: { readonly donnees: DonneesConvention; readonly now: Temporal.Instant },
+  { donnees, now }: { readonly donnees: DonneesEtapes; readonly now: Temporal.Instant },
 ): readonly NouvelEnvoi[] {
   const etapes = [
     ...(nouveaux.some(({ etat }) => etat === 'expire') ? (['rattrapage'] as const) : []),
@@ -77,7 +72,7 @@ export function toMinutes(instant: Temporal.Instant): number {
 
 const PENDING: ReadonlySet<string> = new Set(['prevu', 'a_envoyer']);
 
-function isDejaDit(message: MessageDecide, sequence: number, envois: readonly Envoi[]): boolean {
+function isDejaDit(message: MessageDecide, sequence: number, envois: readonly EnvoiConnu[]): boolean {
   const notices: readonly EtapeEnvoi[] =
     message.etape === 'annoncee' ? ['annoncee', 'deplacee'] : [message.etape];
   return envois.some(

@@ -1,0 +1,50 @@
+import type { Personne } from '../annuaire/personne.ts';
+import type { FicheAction } from '../plan/fiche-action.ts';
+import type { Fermetures } from '../seances/jours-ouvres.ts';
+import type { Instance, Seance } from '../seances/seance.ts';
+import type { Tour } from './tour.ts';
+
+/** What the steps of all tours of a convention are decided on, but for its answers and its ledger. */
+export interface DonneesEtapes extends ToursConnus {
+  readonly conventionId: string;
+  /** Active people. */
+  readonly personnes: readonly Pick<Personne, 'id' | 'roles'>[];
+  /** Active channels. */
+  readonly canaux: readonly { readonly id: string }[];
+  readonly ficheActions: readonly Pick<FicheAction, 'id' | 'pilotages'>[];
+  readonly fermetures: Fermetures;
+}
+
+export interface ToursConnus {
+  readonly seances: ReadonlyMap<string, SeanceConnue>;
+  readonly tours: readonly TourConnu[];
+}
+
+/** What a step has to know of a séance. */
+export type SeanceConnue = Pick<Seance, 'id' | 'sequence' | 'etat' | 'debut'> & {
+  readonly instance: Pick<Instance, 'id'>;
+};
+
+/** What a step of one tour has to know of another one. */
+export type TourConnu = Pick<Tour, 'id' | 'conventionId' | 'seanceId' | 'etat' | 'echeance'>;
+
+/** The tours of the same instance, this one excluded. */
+export function listAutresTours(tour: TourConnu, { tours, seances }: ToursConnus): readonly TourConnu[] {
+  const instanceId = seances.get(tour.seanceId)?.instance.id;
+  return tours.filter(
+    ({ id, seanceId }) => id !== tour.id && seances.get(seanceId)?.instance.id === instanceId,
+  );
+}
+
+/** The last tour of the same instance that ended before this one. */
+export function findPrecedent(tour: TourConnu, donnees: ToursConnus): TourConnu | null {
+  const ended = listAutresTours(tour, donnees).filter(
+    ({ etat, echeance }) =>
+      (etat === 'fige' || etat === 'publie') && echeance.epochMilliseconds < tour.echeance.epochMilliseconds,
+  );
+  return ended.reduce<TourConnu | null>(
+    (last, candidate) =>
+      last && last.echeance.epochMilliseconds > candidate.echeance.epochMilliseconds ? last : candidate,
+    null,
+  );
+}
