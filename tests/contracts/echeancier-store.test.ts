@@ -41,6 +41,23 @@ it('lets three planners in the same minute write one row per person (case 1)', a
   expect(new Set(keys).size).toBe(4);
 });
 
+it('lets planners of the same conventions wait for each other, in whatever order they name them', async () => {
+  const rounds = [];
+  for (let count = 0; count < 20; count += 1) rounds.push(await aRound());
+  const ids = rounds.map(({ convention }) => convention.id);
+  const replicas = [await createReplica(base), await createReplica(base)];
+  const taken = await Promise.all(
+    [ids, [...ids].reverse()].map((own, index) =>
+      replicas[index]?.inTransaction(async (stores) => {
+        const etapes = await stores.echeanciers.takeEtapesDues(own, APRES_RAPPEL_1);
+        return etapes.length;
+      }),
+    ),
+  );
+  for (const { close } of replicas) await close();
+  expect([...taken].sort()).toEqual([0, 40]);
+});
+
 it('takes steps in order of time, marks them and moves the watermark', async () => {
   const { convention, tour } = await aRound();
   const { echeanciers, etats, tours } = base.stores;

@@ -20,6 +20,7 @@ import {
 } from '../support/delivery-world.ts';
 import { BEFORE_DRAFT, BEFORE_OPENING, OPENED, sayIncident, startWorld } from '../support/planning-world.ts';
 import { createRecordingPlatform } from '../support/recording-platform.ts';
+import { aVersionReponse } from '../support/reponses.ts';
 
 let database: TestDatabase;
 let world: World;
@@ -64,6 +65,37 @@ describe('the planner', () => {
     await planEtapes(database.ports);
     expect(await listLedger(database, world.convention.id)).toEqual(OPENED);
     expect(await database.db.tourEtape.count({ where: { code: 'inconnue', passeeLe: null } })).toBe(1);
+  });
+
+  it('plans conventions together, each on its own people, answers and quiet days', async () => {
+    const start = {
+      now: '2027-04-29T09:00',
+      passees: [...BEFORE_OPENING, 'ouverture'],
+      etat: 'ouvert',
+    } as const;
+    world = await startWorld(database, start);
+    const quiet = await startWorld(database, start);
+    const [du, au] = [new Date('2027-04-28'), new Date('2027-05-02')];
+    await database.db.periodeCalme.create({
+      data: { conventionId: quiet.convention.id, nom: 'Vacances', du, au },
+    });
+    const answered = await startWorld(database, start);
+    const fiche = await database.stores.ficheActions.find(answered.convention.id, 1);
+    if (!fiche) throw new Error('the world has no fiche 1');
+    const version = aVersionReponse(database, { auteur: answered.ines, fiche });
+    await database.stores.reponses.append({
+      tour: answered.tour,
+      ficheActionId: fiche.id,
+      base: 0,
+      version,
+    });
+    expect(await planEtapes(database.ports)).toBe(5);
+    const ledgers = [world, quiet, answered].map(({ convention }) => listLedger(database, convention.id));
+    expect(await Promise.all(ledgers)).toEqual([
+      ['rappel-1 Ines a_envoyer', 'rappel-1 Jules a_envoyer'],
+      ['rappel-1 Ines prevu', 'rappel-1 Jules prevu'],
+      ['rappel-1 Jules a_envoyer'],
+    ]);
   });
 
   it('lets a lead who asked for later in peace until then', async () => {

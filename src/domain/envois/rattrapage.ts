@@ -80,7 +80,7 @@ export function getCle({ personneId, canalId }: Destinataire): string {
 const RETARD_MS = 15 * 60_000; // the tick is each minute: more than that was a stop, and is said
 
 function send(message: MessageDu, envoiLe: Temporal.Instant, { now }: Moment): MessageDecide {
-  const tardif = now.since(message.prevueLe).total('milliseconds') > RETARD_MS;
+  const tardif = now.epochMilliseconds - message.prevueLe.epochMilliseconds > RETARD_MS;
   if (isBefore(now, envoiLe)) return { ...message, etat: 'prevu', prevuLe: envoiLe, tardif };
   return { ...message, etat: 'a_envoyer', prevuLe: message.prevueLe, tardif };
 }

@@ -21,7 +21,7 @@ export async function planEtapes(ports: Ports): Promise<number> {
   return created;
 }
 
-const BATCH = 500; // conventions planned at once, and held meanwhile
+const BATCH = 100; // conventions planned at once: their answers wait meanwhile, and more are no faster
 
 async function planConventions(
   conventionIds: readonly string[],
