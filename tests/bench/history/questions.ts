@@ -61,7 +61,25 @@ export const QUESTIONS: readonly Question[] = [
   ['echeanciers.listConventionsDues', ({ echeanciers }) => echeanciers.listConventionsDues(NOW)],
   [
     'echeanciers.takeEtapesDues',
-    ({ echeanciers }, { conventionId, tour }) => echeanciers.takeEtapesDues(conventionId, tour.gel),
+    ({ echeanciers }, { conventionId, tour }) => echeanciers.takeEtapesDues([conventionId], tour.gel),
+  ],
+  [
+    'echeanciers.listDonnees',
+    ({ echeanciers }, { conventionId, tour }) => echeanciers.listDonnees([conventionId], [tour.id]),
+  ],
+  [
+    'echeanciers.listFaits',
+    ({ echeanciers }, { conventionId, tour }) =>
+      echeanciers.listFaits({
+        conventionIds: [conventionId],
+        tourIds: [tour.id],
+        sources: [tour.id, tour.seanceId],
+      }),
+  ],
+  [
+    'echeanciers.savePassages',
+    ({ echeanciers }, { tour }) =>
+      echeanciers.savePassages({ tours: [{ ...tour, etat: 'ouvert', modifieLe: NOW }], remplaces: [] }),
   ],
   ['reponses.find', ({ reponses }, { tour, fiche }) => reponses.find(tour, fiche.id)],
   ['reponses.listByTour', ({ reponses }, { tour }) => reponses.listByTour(tour)],
