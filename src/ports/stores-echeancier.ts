@@ -24,12 +24,12 @@ export interface EcheancierStore {
    */
   takeEtapesDues(conventionIds: readonly string[], until: Temporal.Instant): Promise<readonly EtapeDue[]>;
   /** What the steps of these conventions are decided on; with the whole of these tours. */
-  listDonnees(
+  loadDonnees(
     conventionIds: readonly string[],
     tourIds: readonly string[],
   ): Promise<{ readonly donnees: readonly DonneesEtapes[]; readonly tours: ReadonlyMap<string, Tour> }>;
   /** What has happened: ids of the fiches answered, by tour; what the ledger holds, by source. */
-  listFaits(filter: {
+  loadFaits(filter: {
     readonly conventionIds: readonly string[];
     readonly tourIds: readonly string[];
     readonly sources: readonly string[];

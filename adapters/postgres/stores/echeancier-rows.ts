@@ -1,20 +1,26 @@
 import type { Role } from '../../../src/domain/annuaire/personne.ts';
 import type { EnvoiConnu } from '../../../src/domain/envois/envoi.ts';
-import type { Pilotage, RolePilotage } from '../../../src/domain/plan/pilotage.ts';
+import type { Pilotage } from '../../../src/domain/plan/pilotage.ts';
 import type { DonneesEtapes, SeanceConnue, TourConnu } from '../../../src/domain/tours/donnees-etapes.ts';
 import type { EcheancierStore, FaitsEtapes } from '../../../src/ports/stores-echeancier.ts';
 import type { Db } from '../connection.ts';
-import type { Envoi as EnvoiRow, Seance as SeanceRow, Tour as TourRow } from '../generated/client.ts';
+import type {
+  Envoi as EnvoiRow,
+  Personne as PersonneRow,
+  Pilotage as PilotageRow,
+  Seance as SeanceRow,
+  Tour as TourRow,
+} from '../generated/client.ts';
 import { toInstant, toPlainDate, toPlainDateOrNull } from '../temporal.ts';
 import { toEnvoiConnu } from './envoi-rows.ts';
 import { listTours } from './tour-store.ts';
 
 /** One flat statement for each kind of row, however many conventions there are. */
-export async function listDonnees(
+export async function loadDonnees(
   db: Db,
   conventionIds: string[],
   tourIds: string[],
-): ReturnType<EcheancierStore['listDonnees']> {
+): ReturnType<EcheancierStore['loadDonnees']> {
   const where = { conventionId: { in: conventionIds } };
   const tours = await listTours(db, { ...where, id: { in: tourIds } });
   const personnes = byConvention(await listPersonnes(db, conventionIds));
@@ -47,9 +53,9 @@ export async function listDonnees(
   return { donnees, tours: new Map(tours.map((tour) => [tour.id, tour])) };
 }
 
-export async function listFaits(
+export async function loadFaits(
   db: Db,
-  { conventionIds, tourIds, sources }: Parameters<EcheancierStore['listFaits']>[0],
+  { conventionIds, tourIds, sources }: Parameters<EcheancierStore['loadFaits']>[0],
 ): Promise<FaitsEtapes> {
   const repondues = await db.$queryRaw<{ tourId: string; ficheActionIds: string[] }[]>`
     SELECT "tourId", array_agg("ficheActionId"::text) AS "ficheActionIds" FROM "Reponse"
@@ -84,25 +90,19 @@ async function listPilotages(
   db: Db,
   conventionIds: string[],
 ): Promise<ReadonlyMap<string, readonly Pilotage[]>> {
-  const rows = await db.$queryRaw<PilotageRow[]>`
-    SELECT g."ficheActionId", g."personneId", p."prenom" || ' ' || p."nom" AS "nom", g."role"::text, g."du", g."au"
-    FROM "Pilotage" g JOIN "Personne" p ON p."conventionId" = g."conventionId" AND p."id" = g."personneId"
+  const rows = await db.$queryRaw<(PilotageRow & Pick<PersonneRow, 'prenom' | 'nom'>)[]>`
+    SELECT g.*, p."prenom", p."nom" FROM "Pilotage" g
+    JOIN "Personne" p ON p."conventionId" = g."conventionId" AND p."id" = g."personneId"
     WHERE g."conventionId" = ANY(${conventionIds}::uuid[])`;
-  const pilotages = rows.map(({ du, au, ...pilotage }) => ({
-    ...pilotage,
+  const pilotages = rows.map(({ ficheActionId, personneId, role, prenom, nom, du, au }) => ({
+    ficheActionId,
+    personneId,
+    role,
+    nom: `${prenom} ${nom}`,
     du: toPlainDate(du),
     au: toPlainDateOrNull(au),
   }));
   return Map.groupBy(pilotages, ({ ficheActionId }) => ficheActionId);
-}
-
-interface PilotageRow {
-  readonly ficheActionId: string;
-  readonly personneId: string;
-  readonly nom: string;
-  readonly role: RolePilotage;
-  readonly du: Date;
-  readonly au: Date | null;
 }
 
 async function listSeances(db: Db, conventionIds: string[]): Promise<readonly (SeanceConnue & OwnedRow)[]> {

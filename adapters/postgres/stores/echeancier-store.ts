@@ -7,7 +7,7 @@ import type { Connection, Db } from '../connection.ts';
 import type { JobQueue } from '../job-queue.ts';
 import { lockConventions, lockRevisions } from '../locks.ts';
 import { fromInstant, toInstant } from '../temporal.ts';
-import { listDonnees, listFaits } from './echeancier-rows.ts';
+import { loadDonnees, loadFaits } from './echeancier-rows.ts';
 import { toRefreshJob } from './envoi-rows.ts';
 
 /** Each statement is about any number of conventions; ids are sorted, so that two planners wait and never deadlock. */
@@ -23,8 +23,8 @@ export function createPrismaEcheancierStore({ db, atomic }: Connection, queue: J
     },
     takeEtapesDues: (conventionIds, until) =>
       atomic((tx) => takeEtapesDues(tx, [...conventionIds].sort(), until)),
-    listDonnees: (conventionIds, tourIds) => listDonnees(db, [...conventionIds], [...tourIds]),
-    listFaits: (filter) => listFaits(db, filter),
+    loadDonnees: (conventionIds, tourIds) => loadDonnees(db, [...conventionIds], [...tourIds]),
+    loadFaits: (filter) => loadFaits(db, filter),
     savePassages: ({ tours, remplaces }) =>
       atomic(async (tx) => {
         await saveEtats(tx, tours);

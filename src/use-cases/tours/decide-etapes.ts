@@ -32,7 +32,7 @@ export interface Situation extends FaitsEtapes {
 export function decideEtapes(dues: readonly EtapeDue[], situation: Situation): Decision {
   const planification: Planification = { ...situation, suivis: new Map(), passages: [] };
   const bloques = dues.filter((due) => !pass(due, planification)).map(({ tourId }) => tourId);
-  const messages = [...planification.suivis.values()].map((suivi) => listNouveaux(suivi, planification));
+  const messages = [...planification.suivis.values()].map((suivi) => decideTour(suivi, planification));
   const nouveaux = messages.flatMap((found) => found.nouveaux);
   return {
     nouveaux: [...nouveaux, ...createIncidents({ nouveaux, bloques }, situation)],
@@ -95,7 +95,7 @@ function isAutreOuvert({ contexte }: Suivi, { donnees, suivis }: Planification):
   );
 }
 
-function listNouveaux(
+function decideTour(
   { contexte, envois, messages }: Suivi,
   { donnees, now }: Planification,
 ): Pick<Decision, 'nouveaux' | 'remplaces'> {

@@ -77,11 +77,11 @@ async function decide(
   const byConvention = Map.groupBy(dues, ({ conventionId }) => conventionId);
   const conventionIds = [...byConvention.keys()];
   const tourIds = [...new Set(dues.map(({ tourId }) => tourId))];
-  const { donnees: all, tours } = await stores.echeanciers.listDonnees(conventionIds, tourIds);
+  const { donnees: all, tours } = await stores.echeanciers.loadDonnees(conventionIds, tourIds);
   const known = all.flatMap((donnees) =>
     donnees.tours.filter(({ id }) => tours.has(id)).flatMap((tour) => listTousDeux(tour, donnees)),
   );
-  const faits = await stores.echeanciers.listFaits({
+  const faits = await stores.echeanciers.loadFaits({
     conventionIds,
     tourIds: known.map(({ id }) => id),
     sources: [...tours.values()].flatMap(({ id, seanceId }) => [id, seanceId]),

@@ -64,13 +64,13 @@ export const QUESTIONS: readonly Question[] = [
     ({ echeanciers }, { conventionId, tour }) => echeanciers.takeEtapesDues([conventionId], tour.gel),
   ],
   [
-    'echeanciers.listDonnees',
-    ({ echeanciers }, { conventionId, tour }) => echeanciers.listDonnees([conventionId], [tour.id]),
+    'echeanciers.loadDonnees',
+    ({ echeanciers }, { conventionId, tour }) => echeanciers.loadDonnees([conventionId], [tour.id]),
   ],
   [
-    'echeanciers.listFaits',
+    'echeanciers.loadFaits',
     ({ echeanciers }, { conventionId, tour }) =>
-      echeanciers.listFaits({
+      echeanciers.loadFaits({
         conventionIds: [conventionId],
         tourIds: [tour.id],
         sources: [tour.id, tour.seanceId],
