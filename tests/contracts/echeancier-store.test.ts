@@ -42,20 +42,23 @@ it('lets three planners in the same minute write one row per person (case 1)', a
 });
 
 it('lets planners of the same conventions wait for each other, in whatever order they name them', async () => {
-  const rounds = [];
-  for (let count = 0; count < 20; count += 1) rounds.push(await aRound());
-  const ids = rounds.map(({ convention }) => convention.id);
-  const replicas = [await createReplica(base), await createReplica(base)];
-  const taken = await Promise.all(
-    [ids, [...ids].reverse()].map((own, index) =>
-      replicas[index]?.inTransaction(async (stores) => {
-        const etapes = await stores.echeanciers.takeEtapesDues(own, APRES_RAPPEL_1);
-        return etapes.length;
-      }),
-    ),
+  const ids = await Promise.all([aRound(), aRound(), aRound()]).then((rounds) =>
+    rounds.map(({ convention }) => convention.id).sort(),
   );
-  for (const { close } of replicas) await close();
-  expect([...taken].sort()).toEqual([0, 40]);
+  const [locked, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const holder = base.inTransaction(async (stores) => {
+    await stores.seances.lock(ids[1] ?? '');
+    locked.resolve();
+    await released.promise;
+  });
+  await locked.promise;
+  const take = (own: readonly string[]) =>
+    base.inTransaction((stores) => stores.echeanciers.takeEtapesDues(own, APRES_RAPPEL_1));
+  const planners = Promise.all([take(ids), take([...ids].reverse())]);
+  await expect.poll(countWaiting).toBe(2); // each at a convention that another one holds
+  released.resolve();
+  await holder;
+  expect((await planners).map(({ length }) => length).sort()).toEqual([0, 6]);
 });
 
 it('takes steps in order of time, marks them and moves the watermark', async () => {
@@ -105,6 +108,14 @@ it('leaves a closed tour alone, and goes on with one that its cancelled séance 
   expect(await echeanciers.takeEtapesDues([closed.convention.id], APRES_RAPPEL_1)).toEqual([]);
   expect(await echeanciers.takeEtapesDues([kept.convention.id], APRES_RAPPEL_1)).toHaveLength(2);
 });
+
+async function countWaiting(): Promise<number | undefined> {
+  const rows = await base.db.$queryRaw<{ waiting: number }[]>`
+    SELECT count(*)::int AS waiting FROM pg_locks
+    WHERE NOT granted AND locktype = 'advisory'
+      AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+  return rows[0]?.waiting;
+}
 
 async function aRound() {
   const convention = await aConvention(base);

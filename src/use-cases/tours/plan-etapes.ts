@@ -31,7 +31,7 @@ async function planConventions(
   try {
     return await ports.inTransaction((stores) => plan(conventionIds, now, stores));
   } catch (error) {
-    if (conventionIds.length > 1) return planOneByOne(conventionIds, now, ports);
+    if (conventionIds.length > 1) return planOneByOne(conventionIds, { now, error }, ports);
     // One convention's fault must not hold the others back; its steps are still due at the next tick.
     ports.logger.error('the steps of a convention could not be planned', {
       conventionId: conventionIds[0],
@@ -43,9 +43,11 @@ async function planConventions(
 
 async function planOneByOne(
   conventionIds: readonly string[],
-  now: Temporal.Instant,
+  { now, error }: { readonly now: Temporal.Instant; readonly error: unknown },
   ports: Ports,
 ): Promise<number> {
+  const details = { conventions: conventionIds.length, error };
+  ports.logger.warn('conventions could not be planned together: each is planned by itself', details);
   let created = 0;
   for (const conventionId of conventionIds) created += await planConventions([conventionId], now, ports);
   return created;
