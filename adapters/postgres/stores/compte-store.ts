@@ -36,10 +36,9 @@ export function createPrismaCompteStore({ db, atomic }: Connection): CompteStore
 /** Asked each minute: one statement, that mostly finds nobody. */
 async function listSansCourriel(db: Db): Promise<readonly Personne[]> {
   const found = await db.$queryRaw<{ id: string }[]>`
-    SELECT "id" FROM "Personne" WHERE "actif" AND "courriel" LIKE '%_@_%'
-      AND lower(trim("courriel")) IS DISTINCT FROM "courrielCompte" AND NOT EXISTS (
-      SELECT 1 FROM "Compte" WHERE "personneId" = "Personne"."id" AND "plateforme" = ${COURRIEL}
-        AND "identifiant" = "Personne"."id" || ':' || lower(trim("Personne"."courriel")))
+    SELECT "id" FROM "Personne" WHERE "sansCourriel" AND NOT EXISTS (
+      SELECT 1 FROM "Compte" WHERE "conventionId" = "Personne"."conventionId" AND "personneId" = "Personne"."id"
+        AND "plateforme" = ${COURRIEL} AND "identifiant" = "Personne"."id" || ':' || lower(trim("Personne"."courriel")))
     LIMIT ${MOST_AT_ONCE}`;
   if (found.length === 0) return [];
   const where = { id: { in: found.map(({ id }) => id) } };
