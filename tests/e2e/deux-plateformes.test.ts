@@ -131,6 +131,8 @@ describe('one person on Slack and on Teams', () => {
     const mathieu = open('mathieu-ringot');
     await mathieu.teams.dm('mes comptes');
     await mathieu.teams.press('Détacher le compte Atelier');
+    await expect.poll(() => read(mathieu.teams)).toContain('Détacher le compte Atelier ?');
+    await mathieu.teams.press('Oui, détacher ce compte');
     const chat = teams.personalChat('mathieu-ringot');
     let refused = 0;
     teams.behave(({ operation, conversation }) => {
@@ -148,6 +150,8 @@ describe('one person on Slack and on Teams', () => {
     const [karim, claire] = [open('karim-benali'), open('claire-lefebvre')];
     await karim.slack.slash('mes comptes');
     await karim.slack.press('Détacher ce compte'); // its own
+    expect(read(karim.slack)).toMatch(/Détacher le compte Slack.*\?\n.*Vos messages arriveront sur/s);
+    await karim.slack.press('Oui, détacher ce compte');
     expect(read(karim.slack)).toMatch(
       /Le compte Slack.* est détaché\nVos messages arrivent sur (Teams|Atelier)/,
     );

@@ -1,18 +1,18 @@
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import { listComptesJoignables } from '../../domain/annuaire/personne.ts';
-import { viewCompteDetache, viewDernierCompte } from '../../views/comptes/comptes.ts';
+import { viewCompteDetache, viewDetachement } from '../../views/comptes/comptes.ts';
 import { endAccount } from './end-account.ts';
 import { getCompte } from './get-compte.ts';
 
-/** Ends one account of the person; the last one only once that is confirmed. @throws DomainError `compte-introuvable` */
+/** Ends one account of the person, once that is confirmed. @throws DomainError `compte-introuvable` */
 export const detachCompte: UseCase = (intent, { personne: { id }, account }, ports) =>
   ports.inTransaction(async (stores) => {
     const personne = await stores.personnes.get(id);
     const compte = getCompte(personne, findText(intent.values, 'compte'));
-    const isLast = listComptesJoignables(personne).length === 1;
-    if (isLast && findText(intent.values, 'accord') !== 'oui')
-      return { kind: 'message', message: viewDernierCompte(compte) };
+    if (findText(intent.values, 'accord') !== 'oui') {
+      const comptes = await stores.comptes.listNommes(personne.comptes);
+      return { kind: 'message', message: viewDetachement(compte, comptes) };
+    }
     const after = await endAccount({ personne, compte }, stores, ports.clock.now());
     const comptes = await stores.comptes.listNommes(after.comptes);
     return { kind: 'message', message: viewCompteDetache(compte, comptes, account) };

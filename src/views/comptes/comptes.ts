@@ -1,7 +1,13 @@
 import type { ActionButton, ListItem, Message } from '../../conversation/chat.ts';
 import { listComptesJoignables } from '../../domain/annuaire/personne.ts';
 import type { AccountRef, Compte, CompteNomme } from '../../domain/comptes/compte.ts';
-import { getAdresse, getNomPlateforme, isCourriel, isSameAccount } from '../../domain/comptes/compte.ts';
+import {
+  choosePrefere,
+  getAdresse,
+  getNomPlateforme,
+  isCourriel,
+  isSameAccount,
+} from '../../domain/comptes/compte.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 
@@ -26,17 +32,29 @@ export function viewComptePrefere(all: readonly CompteNomme[], ici: AccountRef):
   return first ? { ...page, title: fr`Vos messages arrivent sur ${nomDeCompte(first, comptes)}` } : page;
 }
 
-/** What it means to detach the only account. */
-export function viewDernierCompte(compte: Compte): Message {
+/** What it means to detach this account, and to say yes to it; `all` are the accounts as they are now. */
+export function viewDetachement(compte: Compte, all: readonly CompteNomme[]): Message {
+  const comptes = listComptesJoignables({ comptes: all });
+  const others = comptes.filter(({ id }) => id !== compte.id);
+  const next = choosePrefere(others) ?? others[0];
+  const isLast = next === undefined;
   return {
-    title: fr`C’est votre seul compte`,
-    paragraphs: [
-      fr`Sans lui, vous ne recevez plus aucun message, ni les rappels de vos fiches.`,
-      fr`Vos réponses sont gardées. Pour revenir, il faudra un code de la coordination.`,
-    ],
+    title: isLast ? fr`C’est votre seul compte` : fr`Détacher le compte ${nomDeCompte(compte, comptes)} ?`,
+    paragraphs: isLast
+      ? [
+          fr`Sans lui, vous ne recevez plus aucun message, ni les rappels de vos fiches.`,
+          fr`Vos réponses sont gardées. Pour revenir, il faudra un code de la coordination.`,
+        ]
+      : [
+          fr`Vous ne pourrez plus répondre depuis ce compte. Vos messages arriveront sur ${nomDeCompte(next, comptes)}.`,
+          fr`Vos réponses sont gardées. Pour relier à nouveau ce compte, il faudra un code.`,
+        ],
     buttons: [
       {
-        ...action(fr`Détacher mon seul compte`, 'compte:detacher', { compte: compte.id, accord: 'oui' }),
+        ...action(isLast ? fr`Détacher mon seul compte` : fr`Oui, détacher ce compte`, 'compte:detacher', {
+          compte: compte.id,
+          accord: 'oui',
+        }),
         style: 'danger',
       },
       action(fr`Garder ce compte`, 'comptes'),

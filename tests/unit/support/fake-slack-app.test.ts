@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { on, once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { App, webApi } from '@slack/bolt';
@@ -193,13 +193,12 @@ describe('over Socket Mode', () => {
   });
 
   it('sends again what was not acknowledged when the connection broke', async () => {
-    const first = await connect();
-    first.once('message', () => first.close());
+    const { socket: first, next } = await connect();
+    const told = next().then(() => first.close());
     const said = slack.as('U1').say('C1', '@bot bonjour');
-    await once(first, 'close');
-    const second = await connect();
-    const [data] = await once(second, 'message');
-    const envelope = JSON.parse(String(data));
+    await told;
+    const { socket: second, next: nextOnSecond } = await connect();
+    const envelope = JSON.parse(await nextOnSecond());
     expect(envelope).toMatchObject({ type: 'events_api', retry_attempt: 1, accepts_response_payload: false });
     second.send(JSON.stringify({ envelope_id: envelope.envelope_id }));
     await said;
@@ -208,14 +207,16 @@ describe('over Socket Mode', () => {
   });
 });
 
-/** A socket that has said hello. */
-async function connect(): Promise<WebSocket> {
+/** A socket that has said hello, and what it says next, be it in the same breath. */
+async function connect(): Promise<{ readonly socket: WebSocket; next(): Promise<string> }> {
   const headers = { authorization: `Bearer ${slack.appToken}` };
   const response = await fetch(`${slack.apiUrl}apps.connections.open`, { method: 'POST', headers });
   const { url } = (await response.json()) as { readonly url: string };
   const socket = new WebSocket(url);
-  await once(socket, 'message');
-  return socket;
+  const messages = on(socket, 'message');
+  const next = async () => String((await messages.next()).value?.[0]);
+  await next();
+  return { socket, next };
 }
 
 async function postButton(client: webApi.WebClient): Promise<void> {

@@ -127,7 +127,7 @@ describe('an account that ended', () => {
   it('is not tied again by its address when its person detached it', async () => {
     const visitor = withAddress(ines.courriel);
     await visitor.say('bonjour');
-    await visitor.ask('compte:detacher', { compte: (await find(visitor)).id });
+    await visitor.ask('compte:detacher', { compte: (await find(visitor)).id, accord: 'oui' });
     expect(await visitor.read('bonjour')).toContain(MEMBRES);
     expect((await find(visitor)).actif).toBe(false);
   });

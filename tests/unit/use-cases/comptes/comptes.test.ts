@@ -40,6 +40,8 @@ const find = async ({ account }: Visitor) => {
 const linkNord = async () => nord.say(codeOf(await atelier.ask('compte:code')));
 const listItems = async (visitor: Visitor): Promise<readonly ListItem[]> =>
   messageOf(await visitor.say('mes comptes')).sections?.[0]?.list ?? [];
+const detach = async (visitor: Visitor, { id }: { readonly id: string }) =>
+  visitor.ask('compte:detacher', { compte: id, accord: 'oui' });
 const isKnown = async ({ account }: Visitor) => (await base.stores.personnes.findByAccount(account)) !== null;
 
 describe('« mes comptes »', () => {
@@ -61,7 +63,7 @@ describe('« mes comptes »', () => {
     await as('second', 'nord').say(codeOf(await atelier.ask('compte:code')));
     const texts = (await listItems(atelier)).map(({ text }) => text);
     expect(texts).toEqual([`Nord (${nord.account.identifiant})`, 'Atelier', 'Nord (second)']);
-    await as('second', 'nord').ask('compte:detacher', { compte: (await find(as('second', 'nord'))).id });
+    await detach(as('second', 'nord'), await find(as('second', 'nord')));
   });
 
   it('names a workspace as people call it, and shows no id', async () => {
@@ -69,7 +71,7 @@ describe('« mes comptes »', () => {
     const linked = await linkNord();
     expect(textOf(await nord.say('mes comptes'))).toContain('Nord, espace « Agglo Grand Calais »');
     const pages = [linked, await nord.say('mes données'), await nord.say('mes comptes')].map(textOf);
-    pages.push(textOf(await atelier.ask('compte:detacher', { compte: (await find(nord)).id })));
+    pages.push(textOf(await detach(atelier, await find(nord))));
     for (const page of pages) expect(page).not.toMatch(new RegExp(`E1|${nord.account.identifiant}(?!@)`));
     expect(pages[1]).toContain('Nord, espace « Agglo Grand Calais » (préféré)');
     expect(pages[3]).toContain('Le compte Nord, espace « Agglo Grand Calais » est détaché');
@@ -135,12 +137,17 @@ describe('the preferred account', () => {
 });
 
 describe('an account that is detached', () => {
-  it('ends at once when another one stays, which then receives the messages', async () => {
+  it('asks first when another one stays, which then receives the messages', async () => {
     await linkNord();
     const compte = await find(nord);
-    expect(textOf(await atelier.ask('compte:detacher', { compte: compte.id }))).toContain(
-      'Vos messages arrivent sur Atelier.',
-    );
+    const asked = messageOf(await atelier.ask('compte:detacher', { compte: compte.id }));
+    expect(asked.title).toBe('Détacher le compte Nord\u202F?');
+    expect(asked.paragraphs?.join(' ')).toContain('Vos messages arriveront sur Atelier.');
+    expect(asked.buttons?.map(({ label }) => label)).toEqual(['Oui, détacher ce compte', 'Garder ce compte']);
+    expect(await isKnown(nord)).toBe(true);
+    const [yes] = asked.buttons ?? [];
+    if (yes?.kind !== 'action') throw new Error('a button was expected');
+    expect(textOf(await atelier.ask(yes.intent, yes.values))).toContain('Vos messages arrivent sur Atelier.');
     expect(await isKnown(nord)).toBe(false);
     expect(await isKnown(atelier)).toBe(true);
     expect(await find(atelier)).toMatchObject({ prefere: true });
@@ -153,7 +160,7 @@ describe('an account that is detached', () => {
     await linkNord();
     const second = as(`second-${world.convention.code}`, 'sud');
     await second.say(codeOf(await atelier.ask('compte:code')));
-    await atelier.ask('compte:detacher', { compte: (await find(nord)).id });
+    await detach(atelier, await find(nord));
     expect(await find(second)).toMatchObject({ prefere: true });
   });
 
@@ -172,7 +179,7 @@ describe('an account that is detached', () => {
 
   it('comes back with a new code', async () => {
     await linkNord();
-    await nord.ask('compte:detacher', { compte: (await find(nord)).id });
+    await detach(nord, await find(nord));
     await linkNord();
     expect(await find(nord)).toMatchObject({ actif: true, prefere: true });
   });
