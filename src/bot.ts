@@ -6,6 +6,7 @@ import { parseCommande } from './domain/accueil/commande.ts';
 import type { Acteur, Personne, Role } from './domain/annuaire/personne.ts';
 import { hasRole, toPilote } from './domain/annuaire/personne.ts';
 import { parseCode } from './domain/comptes/code-compte.ts';
+import { isSameAccount } from './domain/comptes/compte.ts';
 import type { CodeErreur } from './errors.ts';
 import { DomainError } from './errors.ts';
 import { INTENTS, isOnPage, LEXIQUE } from './intents.ts';
@@ -120,11 +121,30 @@ async function run(intent: Intent, acteur: Acteur, ports: Ports): Promise<Reply>
     await noteRefus(intent, personne, ports);
     throw new DomainError(refusFor(entry.roles));
   }
-  return entry.useCase(intent, acteur, ports).catch(async (error: unknown) => {
+  const reply = await entry.useCase(intent, acteur, ports).catch(async (error: unknown) => {
     if (error instanceof DomainError && NOT_THEIRS.has(error.code)) await noteRefus(intent, personne, ports);
     throw error;
   });
+  return reply.kind === 'message' ? withAnswerForAll(reply, intent, { acteur, ports }) : reply;
 }
+
+/** Where everybody reads along and the channel is tied, what they may read too. */
+async function withAnswerForAll(
+  reply: MessageReply,
+  intent: Intent,
+  { acteur, ports }: { readonly acteur: Acteur; readonly ports: Ports },
+): Promise<Reply> {
+  const inCanal = INTENTS.get(intent.name)?.inCanal;
+  const { canal } = intent;
+  if (inCanal === undefined || canal === undefined) return reply;
+  const { conventionId } = acteur.personne;
+  const canaux = await ports.stores.canaux.list(conventionId);
+  if (!canaux.some((known) => isSameAccount(known, canal))) return reply;
+  const forAll = await inCanal(intent, conventionId, ports);
+  return forAll === null ? reply : { ...reply, forAll };
+}
+
+type MessageReply = Extract<Reply, { readonly kind: 'message' }>;
 
 const NOT_THEIRS: ReadonlySet<CodeErreur> = new Set<CodeErreur>(['pas-pilote', 'compte-introuvable']);
 

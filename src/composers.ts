@@ -1,6 +1,7 @@
 import type { Compose } from './conversation/use-case.ts';
 import type { GenreEnvoi } from './domain/envois/envoi.ts';
 import { composeAnnonce } from './use-cases/annonces/compose-annonce.ts';
+import { composeCanal } from './use-cases/comptes/compose-canal.ts';
 import { composeIncident } from './use-cases/envois/compose-incident.ts';
 import { composeResume } from './use-cases/resumes/compose-resume.ts';
 import { composeSeance } from './use-cases/seances/compose-seance.ts';
@@ -12,6 +13,7 @@ const COMPOSERS: Readonly<Record<GenreEnvoi, Compose>> = {
   seance: composeSeance,
   annonce: composeAnnonce,
   resume: composeResume,
+  canal: composeCanal,
   incident: composeIncident,
 };
 

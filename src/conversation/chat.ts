@@ -170,8 +170,8 @@ export type Field =
 
 /** The bot's answer to an intent. The cards that it changes elsewhere are refreshed through the ledger. */
 export type Reply =
-  /** `isForAll`: says nothing of the person who asked, so that a channel may read it. */
-  | { readonly kind: 'message'; readonly message: Message; readonly isForAll?: true }
+  /** `forAll`: the same for everybody in the channel where it was asked; it says nothing of the person who asked. */
+  | { readonly kind: 'message'; readonly message: Message; readonly forAll?: Message }
   | { readonly kind: 'form'; readonly form: Form }
   /** The form is over; the message is its receipt. */
   | { readonly kind: 'done'; readonly message: Message }

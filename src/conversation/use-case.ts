@@ -10,6 +10,18 @@ import type { Intent, Message, Reply } from './chat.ts';
  */
 export type UseCase = (intent: Intent, acteur: Acteur, ports: Ports) => Promise<Reply>;
 
+/** For whom something is read; `lecteur` null: for everybody. */
+export interface Reading {
+  readonly conventionId: string;
+  readonly lecteur: Personne | null;
+}
+
+/**
+ * What a tied channel reads in answer to a look-up; null when the public may read nothing of it. It is not told who
+ * asks, so that it says nothing of them.
+ */
+export type AnswerCanal = (intent: Intent, conventionId: string, ports: Ports) => Promise<Message | null>;
+
 /** Whom a message of the ledger is for. */
 export type Lecteur =
   | { readonly kind: 'personne'; readonly personne: Personne }

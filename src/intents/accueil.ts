@@ -2,7 +2,7 @@ import { sayMerci } from '../use-cases/accueil/say-merci.ts';
 import { showAccueil } from '../use-cases/accueil/show-accueil.ts';
 import { showAide } from '../use-cases/accueil/show-aide.ts';
 import { showEtat } from '../use-cases/accueil/show-etat.ts';
-import { showMots } from '../use-cases/accueil/show-mots.ts';
+import { showMots, showMotsPublic } from '../use-cases/accueil/show-mots.ts';
 import { showTableau } from '../use-cases/accueil/show-tableau.ts';
 import type { Room } from './entry.ts';
 
@@ -40,6 +40,7 @@ export const ACCUEIL = {
   mots: {
     useCase: showMots,
     onPage: true,
+    inCanal: showMotsPublic,
     words: [
       {
         texte: 'aide mots',

@@ -1,5 +1,5 @@
 import type { IntentName } from '../conversation/intent-names.ts';
-import type { UseCase } from '../conversation/use-case.ts';
+import type { AnswerCanal, UseCase } from '../conversation/use-case.ts';
 import type { Words } from '../domain/accueil/lexique.ts';
 import type { Role } from '../domain/annuaire/personne.ts';
 import type { Basis } from '../ports/ports.ts';
@@ -20,6 +20,11 @@ export interface IntentEntry {
   readonly upon?: Basis['upon'];
   /** A form of it that is sent twice is one by its own number, or changes nothing more; absent: its adapter remembers. */
   readonly isKnownAgain?: true;
+  /**
+   * What is answered in a tied channel, where a platform shows nothing to one person alone; absent: nothing, the answer
+   * is private.
+   */
+  readonly inCanal?: AnswerCanal;
   /** What people type for it; absent: a button leads there, or nothing. */
   readonly words?: readonly Words[];
 }

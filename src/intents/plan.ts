@@ -1,16 +1,17 @@
 import { listMesFiches } from '../use-cases/plan/list-mes-fiches.ts';
-import { listRetards } from '../use-cases/plan/list-retards.ts';
-import { searchFiches } from '../use-cases/plan/search-fiches.ts';
+import { listRetards, listRetardsPublic } from '../use-cases/plan/list-retards.ts';
+import { searchFiches, searchFichesPublic } from '../use-cases/plan/search-fiches.ts';
 import { shareFiche } from '../use-cases/plan/share-fiche.ts';
-import { showEnjeu } from '../use-cases/plan/show-enjeu.ts';
-import { showFiche } from '../use-cases/plan/show-fiche.ts';
-import { showPlan } from '../use-cases/plan/show-plan.ts';
+import { showEnjeu, showEnjeuPublic } from '../use-cases/plan/show-enjeu.ts';
+import { showFiche, showFichePublic } from '../use-cases/plan/show-fiche.ts';
+import { showPlan, showPlanPublic } from '../use-cases/plan/show-plan.ts';
 import type { Room } from './entry.ts';
 
 export const PLAN = {
   plan: {
     useCase: showPlan,
     onPage: true,
+    inCanal: showPlanPublic,
     words: [
       {
         texte: 'plan',
@@ -33,11 +34,13 @@ export const PLAN = {
   enjeu: {
     useCase: showEnjeu,
     onPage: true,
+    inCanal: showEnjeuPublic,
     words: [{ avantEnjeu: ['enjeu', 'enjeux', 'theme', 'thematique'] }],
   },
   fiche: {
     useCase: showFiche,
     onPage: true,
+    inCanal: showFichePublic,
     words: [
       {
         texte: 'fiche',
@@ -48,6 +51,7 @@ export const PLAN = {
   },
   'fiche:chercher': {
     useCase: searchFiches,
+    inCanal: searchFichesPublic,
     words: [
       { texte: 'chercher', autres: ['cherche', 'cherchez', 'recherche', 'trouver'], cleTexte: 'texte' },
     ],
@@ -74,6 +78,7 @@ export const PLAN = {
   retards: {
     useCase: listRetards,
     onPage: true,
+    inCanal: listRetardsPublic,
     words: [
       {
         texte: 'retards',

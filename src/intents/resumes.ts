@@ -3,13 +3,14 @@ import { prepareResume } from '../use-cases/resumes/prepare-resume.ts';
 import { previewResume } from '../use-cases/resumes/preview-resume.ts';
 import { publishResume } from '../use-cases/resumes/publish-resume.ts';
 import { publishResumePublic } from '../use-cases/resumes/publish-resume-public.ts';
-import { showResume } from '../use-cases/resumes/show-resume.ts';
+import { showResume, showResumePublic } from '../use-cases/resumes/show-resume.ts';
 import type { Room } from './entry.ts';
 
 export const RESUMES = {
   'resume:lire': {
     useCase: showResume,
     onPage: true,
+    inCanal: showResumePublic,
     words: [
       { texte: 'résumé', autres: ['lire resume', 'compte rendu'], cleNumero: 'numero' },
       {

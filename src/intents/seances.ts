@@ -1,6 +1,6 @@
 import { cancelSeance } from '../use-cases/seances/cancel-seance.ts';
 import { createSeance } from '../use-cases/seances/create-seance.ts';
-import { listSeances } from '../use-cases/seances/list-seances.ts';
+import { listSeances, listSeancesPublic } from '../use-cases/seances/list-seances.ts';
 import { moveSeance } from '../use-cases/seances/move-seance.ts';
 import { previewAnnulation } from '../use-cases/seances/preview-annulation.ts';
 import { previewSeance } from '../use-cases/seances/preview-seance.ts';
@@ -11,6 +11,7 @@ export const SEANCES = {
   seances: {
     useCase: listSeances,
     onPage: true,
+    inCanal: listSeancesPublic,
     words: [
       {
         texte: 'séances',

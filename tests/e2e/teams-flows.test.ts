@@ -155,7 +155,8 @@ describe('in a channel', () => {
   });
 
   it('help and refusals stand there: they say nothing of anybody', async () => {
-    bot.replies.set('commande', { kind: 'message', message: { title: 'De l’aide' }, isForAll: true });
+    const message = { title: 'De l’aide, pour Lea' };
+    bot.replies.set('commande', { kind: 'message', message, forAll: { title: 'De l’aide' } });
     await app.lea.say(CHANNEL, 'aide');
     bot.replies.set('commande', { kind: 'failure', message: { title: 'Non' } });
     await app.lea.say(CHANNEL, 'publier');

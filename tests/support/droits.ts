@@ -3,14 +3,15 @@ import type { Role } from '../../src/domain/annuaire/personne.ts';
 
 /**
  * What was agreed, intent by intent: its roles (none: everybody who is known), whether a button or a typed line opens
- * a form, and whether the bearer of a link to a personal page may ask: of one day for what is a role's.
+ * a form, whether the bearer of a link to a personal page may ask (of one day for what is a role's), and whether a tied
+ * channel reads the answer.
  */
-export const DROITS: Readonly<Record<IntentName, readonly (Role | 'form' | 'page')[]>> = {
+export const DROITS: Readonly<Record<IntentName, readonly (Role | 'form' | 'page' | 'canal')[]>> = {
   accueil: ['page'],
   merci: [],
   tableau: ['page'],
   aide: ['page'],
-  mots: ['page'],
+  mots: ['page', 'canal'],
   etat: ['administration', 'page'],
   'annonce:rediger': ['coordination', 'form', 'page'],
   'annonce:apercu': ['coordination', 'page'],
@@ -38,13 +39,13 @@ export const DROITS: Readonly<Record<IntentName, readonly (Role | 'form' | 'page
   canaux: ['coordination', 'page'],
   'canal:relier': ['coordination'],
   'canal:detacher': ['coordination'],
-  plan: ['page'],
-  enjeu: ['page'],
-  fiche: ['page'],
-  'fiche:chercher': [],
+  plan: ['page', 'canal'],
+  enjeu: ['page', 'canal'],
+  fiche: ['page', 'canal'],
+  'fiche:chercher': ['canal'],
   'fiche:partager': [],
   'mes-fiches': ['page'],
-  retards: ['page'],
+  retards: ['page', 'canal'],
   'reponse:ouvrir': ['form', 'page'],
   'reponse:etape': ['page'],
   'reponse:retour': ['page'],
@@ -52,14 +53,14 @@ export const DROITS: Readonly<Record<IntentName, readonly (Role | 'form' | 'page
   'reponse:laisser': ['page'],
   'reponse:rien-de-nouveau': ['page'],
   'reponse:voir': ['page'],
-  'resume:lire': ['page'],
+  'resume:lire': ['page', 'canal'],
   'resume:preparer': ['coordination', 'form', 'page'],
   'resume:apercu': ['coordination', 'page'],
   'resume:publier': ['coordination'],
   'resume:publier:public': ['coordination'],
   'resume:interne:garder': ['coordination'],
   'resume:interne:rendre': ['coordination'],
-  seances: ['page'],
+  seances: ['page', 'canal'],
   'seance:creer': ['coordination', 'form', 'page'],
   'seance:apercu': ['coordination', 'page'],
   'seance:confirmer': ['coordination', 'page'],

@@ -33,6 +33,10 @@ it('the table holds each intent once', () => {
   expect([...INTENTS.keys()].toSorted()).toEqual(ALL.map(({ name }) => name).toSorted());
 });
 
+it.each(ALL)('« $name » is answered in a tied channel or not, as agreed', ({ name, droits }) => {
+  expect(INTENTS.get(name)?.inCanal !== undefined).toBe(droits.includes('canal'));
+});
+
 describe('by its role, a person', () => {
   it.each(ALL)('may or may not ask for « $name »', async ({ name, droits }) => {
     const agreed = ROLES.filter((role) => droits.includes(role));
@@ -41,7 +45,7 @@ describe('by its role, a person', () => {
       const reply = await converse(personne).ask(name);
       const isRefused = reply.kind === 'failure' && REFUSALS.has(reply.code ?? '');
       expect([role, isRefused]).toEqual([role, agreed.length > 0 && !agreed.includes(role)]);
-      expect('isForAll' in reply, 'only the help may be read by a whole channel').toBe(name === 'aide');
+      expect('forAll' in reply, 'only the help may be read by any channel').toBe(name === 'aide');
       if (isRefused)
         expect(await lastLine()).toMatchObject({
           action: 'demande:refuser',

@@ -1,7 +1,7 @@
 import type { Answering as ChatAnswering } from '../../../src/chat-kit/answering.ts';
 import { orFailure, toOpenButton } from '../../../src/chat-kit/ask.ts';
 import type { Forms } from '../../../src/chat-kit/forms.ts';
-import type { Intent, Reply } from '../../../src/conversation/chat.ts';
+import type { Intent, Message, Reply } from '../../../src/conversation/chat.ts';
 import {
   viewOuvrirFormulaire,
   viewReponduEnPrive,
@@ -30,8 +30,8 @@ export function ask(intent: Intent, { bot, logger }: Pick<Answering, 'bot' | 'lo
 export async function tell(reply: Reply, received: Received, answering: Answering): Promise<void> {
   const { screen } = answering;
   if (received.place.isPersonal) return void (await tellInPrivate(reply, received, answering));
-  if (reply.kind !== 'form' && isForEverybody(reply, received))
-    return void (await screen.sayHere(received, reply.message));
+  const forAll = findForAll(reply, received);
+  if (forAll !== null) return void (await screen.sayHere(received, forAll));
   const isTold = await tellInPrivate(reply, received, answering);
   const { botName } = received.place;
   await screen.sayHere(received, isTold ? viewReponduEnPrive() : viewSansConversation(botName));
@@ -53,10 +53,11 @@ export function tellInPrivate(
   );
 }
 
-/** A refusal and the help say nothing of a person. */
-function isForEverybody(reply: Exclude<Reply, { kind: 'form' }>, { intent }: Received): boolean {
-  if (reply.kind === 'failure') return true;
-  return intent.name === 'commande' && reply.kind === 'message' && reply.isForAll === true;
+/** What may be said on the spot: a refusal says nothing of a person; null when it is for the asker alone. */
+function findForAll(reply: Reply, { intent }: Received): Message | null {
+  if (reply.kind === 'failure') return reply.message;
+  if (reply.kind !== 'message' || intent.name !== 'commande') return null;
+  return reply.forAll ?? null;
 }
 
 const LONGEST_TEXT = 1_000;

@@ -9,6 +9,7 @@ export type EtapeEnvoi =
   | EtapeAvis
   | 'publication'
   | EtapeInterne
+  | 'canal-relie'
   | EtapeIncident;
 
 /** What the planning of a tour writes: its own steps, and the second message that two of them make. */

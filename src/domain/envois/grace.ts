@@ -30,7 +30,7 @@ export function getGraceReport({ echeance }: Pick<Tour, 'echeance'>): Temporal.I
 }
 
 /** What is told for itself, whatever the state of a tour. */
-export type Nouvelle = 'annonce' | 'resume' | Incident['kind'];
+export type Nouvelle = 'annonce' | 'resume' | 'canal' | Incident['kind'];
 
 /** The same for news, counted from the instant when it could leave. */
 export function getGraceNouvelle(nouvelle: Nouvelle, prevuLe: Temporal.Instant): Temporal.Instant {
@@ -43,6 +43,7 @@ const HOURS_A_DAY = 24;
 const JOURS_NOUVELLE: Readonly<Record<Nouvelle, number>> = {
   annonce: 7, // still news a week later, after a long stop
   resume: 7, // still news within the week
+  canal: 7, // its first announcement tells the same
   rattrapage: 7, // older, the state it tells of has changed
   'ouverture-impossible': 7,
   'espace-refuse': 7, // what is down for a week is no news any more

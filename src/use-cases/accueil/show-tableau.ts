@@ -16,7 +16,7 @@ export const showTableau: UseCase = async (_intent, { personne }, ports) => {
   const isCoordination = hasRole(personne, 'coordination');
   const [mesFiches, seances, resume, coordination] = await Promise.all([
     getMesFiches(personne, ports),
-    getSeancesAVenir(personne, ports),
+    getSeancesAVenir({ conventionId: personne.conventionId, lecteur: personne }, ports),
     findDernierResume(personne, ports),
     isCoordination ? getTableauCoordination(conventionId, ports) : null,
   ]);

@@ -1,7 +1,11 @@
+import type { Temporal } from 'temporal-polyfill';
 import { cleanText } from '../../conversation/clean-text.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
+import type { Canal } from '../../domain/comptes/canal.ts';
 import { isSameAccount } from '../../domain/comptes/compte.ts';
+import { getGraceNouvelle } from '../../domain/envois/grace.ts';
 import { DomainError } from '../../errors.ts';
+import type { Stores } from '../../ports/stores.ts';
 import { canalSansNom, viewCanalRelie } from '../../views/comptes/canal.ts';
 
 /** Opens the channel where it is asked. @throws DomainError `canal-a-choisir`, `canal-sans-robot`, `canal-ailleurs` */
@@ -17,15 +21,39 @@ export const openCanal: UseCase = async ({ origin, canal }, { personne }, ports)
     const before = await stores.canaux.list(conventionId);
     const opened = await stores.canaux.open({ conventionId, plateforme, espace, identifiant, nom });
     if (opened === null) throw new DomainError('canal-ailleurs');
-    if (before.some((known) => isSameAccount(known, canal))) return;
-    await stores.journal.append({
-      conventionId,
-      survenuLe: ports.clock.now(),
-      acteurId: personne.id,
-      action: 'canal:relier',
-      objet: opened.id,
-      details: { plateforme },
-    });
+    if (!before.some((one) => isSameAccount(one, canal)))
+      await tellOpening({ canal: opened, acteurId: personne.id }, stores, ports.clock.now());
   });
   return { kind: 'message', message: viewCanalRelie(nom) };
 };
+
+/** The journal notes it, and the channel learns it: each time that it is tied. */
+async function tellOpening(
+  { canal, acteurId }: { readonly canal: Canal; readonly acteurId: string },
+  { envois, journal }: Stores,
+  now: Temporal.Instant,
+): Promise<void> {
+  const { id, conventionId, plateforme } = canal;
+  await journal.append({
+    conventionId,
+    survenuLe: now,
+    acteurId,
+    action: 'canal:relier',
+    objet: id,
+    details: { plateforme },
+  });
+  const earlier = await envois.listBySource(conventionId, id);
+  await envois.create([
+    {
+      conventionId,
+      genre: 'canal',
+      source: id,
+      destinataire: { canalId: id },
+      occurrence: earlier.length,
+      etape: 'canal-relie',
+      etat: 'a_envoyer',
+      prevuLe: now,
+      graceJusqua: getGraceNouvelle('canal', now),
+    },
+  ]);
+}

@@ -1,3 +1,4 @@
+import type { Reading } from '../../conversation/use-case.ts';
 import { listWords } from '../../domain/accueil/lexique.ts';
 import type { Personne } from '../../domain/annuaire/personne.ts';
 import type { FicheSuivie } from '../../domain/plan/etat-fiche.ts';
@@ -10,16 +11,16 @@ import { listFichesSuivies } from './list-fiches-suivies.ts';
 
 /**
  * The fiches that somebody looks for: by number, words of title or enjeu, and by the communes and structures that lead
- * it or that its last answer names, as far as this person may read it.
+ * it or that its last answer names, as far as its reader may read it.
  */
 export async function listFichesMatching(
   texte: string,
-  lecteur: Personne,
+  reading: Reading,
   ports: Ports,
 ): Promise<readonly FicheAction[]> {
   const [suivies, nameOf] = await Promise.all([
-    listFichesSuivies(lecteur, ports),
-    createNames(lecteur.conventionId, ports),
+    listFichesSuivies(reading, ports),
+    createNames(reading.conventionId, ports),
   ]);
   const jour = jourOf(ports.clock.now());
   const around = new Map(suivies.map((suivie) => [suivie.fiche.id, listAround(suivie, jour).map(nameOf)]));
@@ -35,7 +36,7 @@ export async function listFichesNommees(
 ): Promise<readonly FicheAction[]> {
   const words = listWords(texte.slice(0, LONGEST)).filter((word) => word.length >= SHORTEST_WORD);
   if (words.length === 0 || words.length > MOST_WORDS) return [];
-  return listFichesMatching(words.join(' '), lecteur, ports);
+  return listFichesMatching(words.join(' '), { conventionId: lecteur.conventionId, lecteur }, ports);
 }
 
 const LONGEST = 200; // as a command

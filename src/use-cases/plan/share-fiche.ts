@@ -1,18 +1,28 @@
+import type { Message } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { getEtatFiche } from '../../domain/plan/etat-fiche.ts';
+import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import { DomainError } from '../../errors.ts';
+import type { Ports } from '../../ports/ports.ts';
 import { viewFichePartagee } from '../../views/plan/fiche-partagee.ts';
 
 /** A fiche to put where others read it: what the public may know, and nobody's name. @throws DomainError `fiche-inconnue` */
-export const shareFiche: UseCase = async (intent, { personne }, { stores, clock }) => {
+export const shareFiche: UseCase = async (intent, { personne }, ports) => {
   const numero = Number(findText(intent.values, 'numero') ?? Number.NaN);
-  const fiches = await stores.ficheActions.list(personne.conventionId);
+  const fiches = await ports.stores.ficheActions.list(personne.conventionId);
   const found = fiches.find((fiche) => fiche.numero === numero);
   if (found === undefined) throw new DomainError('fiche-inconnue');
-  const reponses = await stores.reponses.listHistorique(found.conventionId, [found.id]);
-  const jour = jourOf(clock.now());
-  const etat = getEtatFiche(found, reponses, { lecteur: null, jour });
-  return { kind: 'message', message: viewFichePartagee({ fiche: found, etat }) };
+  return { kind: 'message', message: await composeFichePartagee(found, ports) };
 };
+
+/** A fiche as everybody may read it. */
+export async function composeFichePartagee(
+  fiche: FicheAction,
+  { stores, clock }: Pick<Ports, 'stores' | 'clock'>,
+): Promise<Message> {
+  const reponses = await stores.reponses.listHistorique(fiche.conventionId, [fiche.id]);
+  const etat = getEtatFiche(fiche, reponses, { lecteur: null, jour: jourOf(clock.now()) });
+  return viewFichePartagee({ fiche, etat });
+}

@@ -1,18 +1,21 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Personne } from '../../domain/annuaire/personne.ts';
+import type { Reading } from '../../conversation/use-case.ts';
 import { hasRole, isDuGroupeProjet } from '../../domain/annuaire/personne.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { PageSeances } from '../../views/seances/seances.ts';
 
-/** The séances to come as this person may see them, and where to subscribe to their calendars. */
-export async function getSeancesAVenir(personne: Personne, ports: Ports): Promise<PageSeances> {
+/** The séances to come as their reader may see them, and where to subscribe to their calendars. */
+export async function getSeancesAVenir(
+  { conventionId, lecteur }: Reading,
+  ports: Ports,
+): Promise<PageSeances> {
   const now = ports.clock.now();
-  const all = await ports.stores.seances.list(personne.conventionId);
+  const all = await ports.stores.seances.list(conventionId);
   return {
     seances: all.filter(({ fin }) => Temporal.Instant.compare(fin, now) > 0),
     calendriers: ports.links.calendriers(),
     // The video link is for those who take part in the séances.
-    withVisio: isDuGroupeProjet(personne),
-    canCreate: hasRole(personne, 'coordination'),
+    withVisio: lecteur !== null && isDuGroupeProjet(lecteur),
+    canCreate: lecteur !== null && hasRole(lecteur, 'coordination'),
   };
 }

@@ -157,6 +157,7 @@ const GENRES_EN_MOTS: Readonly<Record<GenreEnvoi, string>> = {
   seance: fr`séance`,
   annonce: fr`annonce`,
   resume: fr`résumé publié`,
+  canal: fr`canal relié`,
   incident: fr`alerte à la coordination`,
 };
 

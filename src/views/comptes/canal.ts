@@ -2,6 +2,7 @@ import type { Message } from '../../conversation/chat.ts';
 import { type Canal, listNomsCanaux } from '../../domain/comptes/canal.ts';
 import { getNomPlateforme } from '../../domain/comptes/compte.ts';
 import { fr } from '../../fr.ts';
+import { abonnementButton } from '../seances/seances.ts';
 import { action } from '../words/buttons.ts';
 
 /** What a channel receives from now on, and who reads it. */
@@ -14,6 +15,18 @@ export function viewCanalRelie(nom: string): Message {
       fr`Pour arrêter, adressez « détacher ce canal » au robot, dans le canal.`,
     ],
     buttons: [canauxButton()],
+  };
+}
+
+/** What the channel itself learns, from whoever tied it; `calendriers` is where one subscribes. */
+export function viewArriveeDansCanal(calendriers: string): Message {
+  return {
+    title: fr`Ce canal est relié à l’espace collaboratif`,
+    paragraphs: [
+      fr`La coordination y publie les annonces, les résumés et les avis de séance. Tous ceux qui sont dans ce canal les lisent.`,
+      fr`Les membres enregistrés peuvent y demander au robot « plan », « fiche 12 » ou « calendrier ».`,
+    ],
+    buttons: [abonnementButton(calendriers)],
   };
 }
 

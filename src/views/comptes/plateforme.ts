@@ -105,7 +105,7 @@ export function viewArriveeEquipe(nom: string): Message {
     title: fr`Je suis arrivé dans cette équipe`,
     paragraphs: [
       fr`Je n’y publie rien pour l’instant. Pour que le groupe projet lise dans un canal les annonces et les résumés, la coordination écrit dans ce canal « @${nom} relier ce canal ».`,
-      fr`Tout le monde peut écrire « @${nom} aide ». Le reste, j’y réponds en privé.`,
+      fr`Tout le monde peut écrire « @${nom} aide ». Dans un canal relié, je réponds aussi sur place à « plan », « fiche 12 » ou « calendrier ». Le reste, j’y réponds en privé.`,
     ],
   };
 }

@@ -60,7 +60,7 @@ export function toMessageAction(
       channel_id: message.channel,
       is_ephemeral: isEphemeral,
     },
-    channel: { id: message.channel, name: channel?.name ?? '' },
+    channel: { id: message.channel, name: nameOf(channel) },
     ...(!isEphemeral && { message: toBotMessage(message, world) }),
     state: { values: toStateValues(message.blocks, new Map()) },
     response_url: giveResponseUrl(world, actor, { channel: message.channel, source: message }),
@@ -108,7 +108,7 @@ export function toCommand(world: World, actor: Actor, typed: { text: string; cha
     team_id: actor.team,
     team_domain: getWorkspace(world, actor.team).domain,
     channel_id: typed.channel.id,
-    channel_name: typed.channel.name,
+    channel_name: nameOf(typed.channel),
     user_id: actor.user.id,
     user_name: toHandle(actor.user),
     command: '/ctg',
@@ -147,7 +147,7 @@ export function toMessageShortcut(
     ...toShortcut(world, actor, callbackId),
     type: 'message_action',
     user: { ...toPayloadUser(actor.user) },
-    channel: { id: message.channel, name: channel?.name ?? '' },
+    channel: { id: message.channel, name: nameOf(channel) },
     message_ts: message.ts,
     message: toBotMessage(message, world),
     response_url: giveResponseUrl(world, actor, { channel: message.channel, source: message }),
@@ -174,6 +174,11 @@ function toBlockActions(
     is_enterprise_install: false,
     actions: [isMenu ? { type: element.type, ...base, selected_option: chosen } : { ...element, ...base }],
   };
+}
+
+/** No payload has the name of a channel that is not public: github.com/growilabs/growi/pull/4688 */
+function nameOf(channel: Channel | undefined): string {
+  return channel?.isPrivate ? 'privategroup' : (channel?.name ?? '');
 }
 
 function toTeam(world: World, team: string): Json {

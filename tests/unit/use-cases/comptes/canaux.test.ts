@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { compose } from '../../../../src/composers.ts';
 import type { CanalRef } from '../../../../src/conversation/chat.ts';
 import type { Convention } from '../../../../src/domain/annuaire/convention.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
@@ -40,6 +41,35 @@ describe('« relier ce canal »', () => {
     expect(others).toEqual([]);
     expect(opened).toMatchObject({ ...canal, conventionId: convention.id });
     expect(await lastEvent()).toMatchObject({ action: 'canal:relier', objet: opened?.id });
+  });
+
+  it('tells the channel, once for each time that it is tied', async () => {
+    await camille.say('relier ce canal', canal);
+    await camille.say('relier ce canal', canal);
+    const [opened] = await list();
+    const posts = async () => base.stores.envois.listBySource(convention.id, opened?.id ?? '');
+    const [post, ...others] = await posts();
+    expect(others).toEqual([]);
+    expect(post).toMatchObject({ genre: 'canal', etape: 'canal-relie', etat: 'a_envoyer' });
+    expect(post?.destinataire).toEqual({ canalId: opened?.id });
+    const lecteur = { kind: 'canal' as const, canal: opened as NonNullable<typeof opened> };
+    const composed = await compose(post as NonNullable<typeof post>, lecteur, base.ports);
+    expect(composed).toMatchObject({ message: { title: 'Ce canal est relié à l’espace collaboratif' } });
+    await camille.say('détacher ce canal', canal);
+    await camille.say('relier ce canal', canal);
+    expect(await posts()).toHaveLength(2);
+  });
+
+  it('takes the name that the platform has for it, where what is said there has none', async () => {
+    const directory = {
+      listAccounts: async () => new Map(),
+      findCanal: async () => ({ nom: 'Annonces\0 ' }),
+    };
+    const ports = { ...base.ports, directories: new Map([['nord', directory]]) };
+    const identifiant = crypto.randomUUID();
+    await aPersonne(base, convention, { roles: ['coordination'], identifiant });
+    await createVisitors(ports)(identifiant, 'atelier').say('relier ce canal', { ...canal, nom: '' });
+    expect((await list()).map(({ nom }) => nom)).toEqual(['Annonces']);
   });
 
   it('where the bot was not invited, says to invite it, and opens nothing', async () => {

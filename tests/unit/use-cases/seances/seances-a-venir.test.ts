@@ -17,7 +17,9 @@ it('a séance is shown until it ends: who comes late still finds the room', asyn
   const { id } = await aSeance(base, convention, { debut, fin: paris('2027-05-20T16:00') });
   const listAt = async (local: string) => {
     base.clock.set(paris(local));
-    return (await getSeancesAVenir(maud, base.ports)).seances.map((seance) => seance.id);
+    return (
+      await getSeancesAVenir({ conventionId: maud.conventionId, lecteur: maud }, base.ports)
+    ).seances.map((seance) => seance.id);
   };
   expect(await listAt('2027-05-20T15:59')).toEqual([id]);
   expect(await listAt('2027-05-20T16:00')).toEqual([]);
