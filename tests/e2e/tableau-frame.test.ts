@@ -1,8 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Browser } from 'playwright-core';
+import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTabScriptRouter } from '../../adapters/teams/workspaces/tab-script.ts';
+import type { Personne } from '../../src/domain/annuaire/personne.ts';
 import { PATHS } from '../../src/links.ts';
 import { createLienTableau } from '../../src/use-cases/comptes/lien-tableau.ts';
 import { launchBrowser } from '../support/browser.ts';
@@ -17,15 +18,16 @@ describe('the frame of a chat', () => {
   let browser: Browser;
   let url: string;
   let token: string;
+  let nadia: Personne;
   let chat: { readonly server: Server; readonly origin: string };
   let stranger: typeof chat;
 
   beforeAll(async () => {
     [chat, stranger] = await Promise.all([startChat(), startChat()]);
     base = await createTestDatabase({ now: '2027-04-15T07:02:00Z' });
-    const nadia = await aPersonne(base, await aConvention(base), { prenom: 'Nadia' });
+    nadia = await aPersonne(base, await aConvention(base), { prenom: 'Nadia' });
     token = (await createLienTableau(nadia, base.ports)).token;
-    const frame = { ancestors: [chat.origin], script: PATHS.teamsScript };
+    const frame = { ancestors: [chat.origin, TEAMS], script: PATHS.teamsScript };
     web = await startWeb(base, { chats: [{ router: createTabScriptRouter(), frame }] });
     url = web.url;
     browser = await launchBrowser();
@@ -47,7 +49,7 @@ describe('the frame of a chat', () => {
 
   it.each(['/onglet', '/tableau/rien', '/tableau/rien/intent'])('may show %s', async (path) => {
     const { headers } = await get(path);
-    expect(headers.get('content-security-policy')).toContain(`frame-ancestors ${chat.origin};`);
+    expect(headers.get('content-security-policy')).toContain(`frame-ancestors ${chat.origin} ${TEAMS};`);
     expect(headers.get('x-frame-options')).toBeNull();
   });
 
@@ -97,6 +99,64 @@ describe('the frame of a chat', () => {
     expect(await (await get(`/tableau/${token}`)).text()).not.toContain('<script');
   });
 
+  describe('in Teams', () => {
+    let context: BrowserContext;
+    const open = async (path: string, user = 'nadia') => {
+      const page = await context.newPage();
+      await page.goto(`${TEAMS}/?user=${user}&page=${encodeURIComponent(url + path)}`);
+      return page.frameLocator('iframe');
+    };
+    const HERS = { name: 'Vous êtes Nadia' };
+    const NONE = { name: 'Votre page personnelle' };
+    const NO_LINK = ['/onglet', '/onglet?lien=', '/onglet?lien={page.subPageId}'];
+
+    beforeAll(async () => {
+      // The page of Teams comes from the test, so that the browser takes it for one of the wide world, and us for a local one.
+      context = await browser.newContext({ permissions: ['local-network-access'] });
+      await context.route(`${TEAMS}/**`, (route) =>
+        route.fulfill({ contentType: 'text/html', body: TEAMS_PAGE }),
+      );
+    });
+    afterAll(() => context.close());
+
+    it('the tab says how to get the link, as long as it knows none', async () => {
+      for (const path of NO_LINK) await (await open(path)).getByRole('heading', NONE).waitFor();
+    });
+
+    it('finds the page again once the link opened it, for who is signed in, and for nobody else', async () => {
+      await (await open(`/onglet?lien=${token}`)).getByRole('heading', HERS).waitFor();
+      for (const path of NO_LINK) await (await open(path)).getByRole('heading', HERS).waitFor();
+      const other = await open('/onglet', 'paul');
+      await other.getByRole('heading', NONE).waitFor();
+      await expect.poll(() => other.locator('body').evaluate(() => 'microsoftTeams' in window)).toBe(true);
+      expect(await other.getByRole('heading', HERS).count()).toBe(0);
+    });
+
+    it('keeps no link of a day, which can do more', async () => {
+      const { token: ofToday } = await createLienTableau(nadia, base.ports, { kind: 'fresh', acteurId: null });
+      const frame = await open(`/onglet?lien=${ofToday}`);
+      await frame.getByRole('heading', HERS).waitFor();
+      expect(await frame.locator('body').evaluate(() => 'microsoftTeams' in window)).toBe(true);
+      const again = await open('/onglet');
+      await again.getByRole('heading', HERS).waitFor();
+      expect(await again.locator('body').evaluate(() => Object.values(localStorage))).toEqual([token]);
+    });
+
+    it('takes the newer link, and forgets one that opens nothing any more', async () => {
+      const fresh = (await createLienTableau(nadia, base.ports)).token;
+      const old = await open('/onglet');
+      await old.getByText('Écrivez « lien » au robot').waitFor();
+      await (await open(`/onglet?lien=${fresh}`)).getByRole('heading', HERS).waitFor();
+      const frame = await open('/onglet');
+      await frame.getByRole('heading', HERS).waitFor();
+      await frame.getByRole('button', { name: 'Fermer ce lien' }).click();
+      await frame.getByText('Le lien est fermé').first().waitFor();
+      await expect.poll(() => frame.locator('body').evaluate(() => localStorage.length)).toBe(0);
+      await (await open('/onglet')).getByRole('heading', NONE).waitFor();
+      token = (await createLienTableau(nadia, base.ports)).token;
+    });
+  });
+
   it('refuses the same press when the site around it sends it', async () => {
     const page = await browser.newPage();
     await page.goto(chat.origin);
@@ -131,3 +191,23 @@ async function startChat() {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
   return { server, origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
 }
+
+const TEAMS = 'https://teams.microsoft.com';
+
+/** Answers Microsoft's library as Teams does: who is signed in stands in the address. */
+const TEAMS_PAGE = `<!doctype html><title>Teams</title><script>
+const asked = new URLSearchParams(location.search);
+const RUNTIME = JSON.stringify({ apiVersion: 4, isLegacyTeams: false, supports: { pages: {} } });
+const ANSWERS = {
+  initialize: ['content', 'web', RUNTIME, '2.0.1'],
+  getContext: [{ userObjectId: asked.get('user'), theme: 'default', locale: 'fr-fr' }],
+};
+addEventListener('message', ({ data: { id, uuidAsString, func }, source }) => {
+  if (ANSWERS[func]) source.postMessage({ id, uuidAsString, args: ANSWERS[func] }, '*');
+});
+addEventListener('DOMContentLoaded', () => {
+  const frame = document.createElement('iframe');
+  frame.src = asked.get('page');
+  document.body.append(frame);
+});
+</script>`;

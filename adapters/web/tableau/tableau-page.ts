@@ -89,7 +89,7 @@ function renderReturn({ address, isMessage }: PagePersonnelle): Markup {
 /** Everything around what the page shows: who reads it, and what to do when that is somebody else. */
 export function renderShell(
   { title, main }: { readonly title: string; readonly main: Markup },
-  { lecteur: { personne }, context, isClosed, isMessage }: PagePersonnelle,
+  { lecteur: { personne, isFresh }, context, isClosed, isMessage }: PagePersonnelle,
   site: Site,
 ): Markup {
   const header = html`
@@ -103,7 +103,8 @@ export function renderShell(
     ${!isMessage && renderButtons([fermerLienButton()], context)}
     <p><a href=${PATHS.donneesPersonnelles} target=${context.isFramed ? '_blank' : undefined} rel="noopener">${say.DONNEES_PERSONNELLES}${context.isFramed && say.NOUVEL_ONGLET}</a></p>
   `;
-  return renderBody({ title, header, main, footer: isClosed ? null : footer }, site);
+  const mayBeKept = !isClosed && !isFresh && !isMessage;
+  return renderBody({ title, header, main, footer: isClosed ? null : footer, mayBeKept }, site);
 }
 
 interface Body {
@@ -111,12 +112,14 @@ interface Body {
   readonly header: Content;
   readonly main: Content;
   readonly footer: Content;
+  /** Whether a chat's tab may keep the link on the device: the one of 90 days, as long as it opens the page. */
+  readonly mayBeKept?: boolean;
 }
 
 /** No menu: inside a chat's frame our other pages do not show. */
-function renderBody({ title, header, main, footer }: Body, site: Site): Markup {
+function renderBody({ title, header, main, footer, mayBeKept }: Body, site: Site): Markup {
   const body = html`
-    <body class="personal">
+    <body class="personal" data-lien=${mayBeKept ? 'a-garder' : undefined}>
       <a class="skip" href="#contenu">${ALLER_AU_CONTENU}</a>
       <header class="personal-header">
         <div class="wide">

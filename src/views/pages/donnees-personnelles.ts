@@ -112,6 +112,9 @@ const SITE: readonly Block[] = [
   p(
     fr`Ce site ne dépose aucun cookie, ne mesure pas votre visite et n’appelle aucun autre site. Le calendrier public ne demande ni nom ni adresse.`,
   ),
+  p(
+    fr`Dans l’onglet de Teams, votre lien personnel est gardé sur votre appareil, pour votre compte Teams seulement. « Fermer ce lien » l’efface.`,
+  ),
 ];
 
 function h2(text: string): Block {

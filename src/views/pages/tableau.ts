@@ -87,6 +87,9 @@ export function viewOnglet(): Document {
       paragraph(
         fr`Écrivez « lien » au robot, dans la conversation : il vous donne votre page personnelle. Elle s’ouvre ici ou dans un navigateur.`,
       ),
+      paragraph(
+        fr`Ouvrez-la une fois ici : cet onglet la retrouve ensuite, sur cet appareil, jusqu’à ce que vous fermiez le lien.`,
+      ),
     ],
   };
 }
