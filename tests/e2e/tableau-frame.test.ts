@@ -133,7 +133,10 @@ describe('the frame of a chat', () => {
     });
 
     it('keeps no link of a day, which can do more', async () => {
-      const { token: ofToday } = await createLienTableau(nadia, base.ports, { kind: 'fresh', acteurId: null });
+      const { token: ofToday } = await createLienTableau(nadia, base.ports, {
+        kind: 'fresh',
+        acteurId: null,
+      });
       const frame = await open(`/onglet?lien=${ofToday}`);
       await frame.getByRole('heading', HERS).waitFor();
       expect(await frame.locator('body').evaluate(() => 'microsoftTeams' in window)).toBe(true);

@@ -164,7 +164,11 @@ describe('in a channel', () => {
   });
 
   it('an answer stays in the thread in which it was asked', async () => {
-    bot.replies.set('commande', { kind: 'message', message: { title: 'De l’aide' }, isForAll: true });
+    bot.replies.set('commande', {
+      kind: 'message',
+      message: { title: 'De l’aide' },
+      forAll: { title: 'De l’aide' },
+    });
     await app.lea.say(CHANNEL, 'aide');
     const { body } = app.teams.calls.findLast(({ operation }) => operation === 'post') ?? {};
     expect(body?.conversation).toEqual({ id: expect.stringMatching(/;messageid=\d+$/) });

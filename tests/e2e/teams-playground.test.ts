@@ -86,6 +86,11 @@ describe('the program beside the local emulator', () => {
     expect(plain(app.teams.messages(CANAL).at(-1)?.shown)).toBe('Je vous ai répondu en privé.');
   });
 
+  it('finds a fiche in the message extension, which the emulator does not name', async () => {
+    const found = await helene.search(null, 'ados');
+    expect(found.map(({ title }) => plain(title))).toEqual(['Fiche 12 – Être parents d’ados']);
+  });
+
   it('told nobody anything twice, and broke no rule of Teams', async () => {
     await expectEachOnce(app);
     expectNoFault(app);

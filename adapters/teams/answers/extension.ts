@@ -53,7 +53,8 @@ function toAttachment(item: ListItem, { cards }: Answering) {
   const [button] = buttons;
   const value = button?.kind === 'action' ? button.values : {};
   const content = cards.replacement({ message: { title: text, ...(detail && { paragraphs: [detail] }) } });
-  return { contentType: CARD_TYPE, content, preview: toPreview(text, detail, value) };
+  const tap = cards.hasDialogs ? value : undefined; // the local emulator shows no result that tells what was chosen
+  return { contentType: CARD_TYPE, content, preview: toPreview(text, detail, tap) };
 }
 
 /** How a result looks in the list; thumbnail cards read HTML. */

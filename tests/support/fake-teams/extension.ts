@@ -6,15 +6,22 @@ import { showCard } from './show-card.ts';
 import type { Card, ExtensionResult, HttpReply } from './types.ts';
 import type { Place } from './world.ts';
 
-/** The search box of the message extension: learn.microsoft.com/microsoftteams/platform/messaging-extensions/how-to/search-commands */
+/**
+ * The search box of the message extension: learn.microsoft.com/microsoftteams/platform/messaging-extensions/how-to/search-commands/respond-to-search
+ * Without a command, Microsoft's local emulator: learn.microsoft.com/microsoftteams/platform/toolkit/debug-message-extension-app-in-test-tool
+ */
 export async function search(
-  { command, text }: { readonly command: string; readonly text: string },
+  { command, text }: { readonly command: string | null; readonly text: string },
   { session, place }: { readonly session: Session; readonly place: Place },
   { activities, delivery, violations }: Hands,
 ): Promise<readonly ExtensionResult[]> {
-  const name = text === '' ? 'initialRun' : 'recherche';
-  const parameters = [{ name, value: text === '' ? 'true' : text }];
-  const value = { commandId: command, parameters, queryOptions: { skip: 0, count: 25 } };
+  const named = text === '' ? { name: 'initialRun', value: 'true' } : { name: 'recherche', value: text };
+  const isEmulator = command === null;
+  const value = {
+    ...(command !== null && { commandId: command }),
+    parameters: [isEmulator ? { value: text } : named],
+    queryOptions: { skip: 0, count: 25 },
+  };
   const reply = await delivery.deliver(
     activities.invoke(session.user, place, { name: 'composeExtension/query', value }),
   );
@@ -22,6 +29,7 @@ export async function search(
   const { composeExtension } = JSON.parse(reply.body) as { readonly composeExtension: Card };
   if (composeExtension.type === 'message') return [];
   const attachments = (composeExtension.attachments ?? []) as readonly Card[];
+  if (isEmulator && attachments.some(hasTap)) violations.push('the emulator shows no result with a tap');
   return attachments.map((attachment) => toResult(attachment, violations));
 }
 
@@ -35,6 +43,10 @@ export function submitExtension(
   return delivery.deliver(
     activities.invoke(session.user, place, { name: 'composeExtension/submitAction', value: whole }),
   );
+}
+
+function hasTap({ preview }: Card): boolean {
+  return ((preview as Card | undefined)?.content as Card | undefined)?.tap !== undefined;
 }
 
 /** A result is a card, and how it looks in the list. */
