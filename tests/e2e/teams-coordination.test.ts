@@ -134,20 +134,6 @@ describe('coordination in Teams', () => {
     expect(plain(camille.card().buttons.join())).toContain('Détacher « Groupe projet (Teams) »');
   });
 
-  it('answers there what everybody may read, and in private the rest', async () => {
-    const before = christine.dmMessages().length;
-    for (const [texte, expected] of COMMANDES.slice(0, PUBLIC)) {
-      await christine.say(CANAL, texte);
-      expect(inChannel()).toContain(expected);
-    }
-    expect(inChannel()).not.toContain('visioconférence');
-    expect(christine.dmMessages()).toHaveLength(before);
-    await christine.say(CANAL, 'mes données');
-    expect(inChannel()).toBe('Je vous ai répondu en privé.');
-    await karim.press('Voir la fiche 1', { where: CANAL });
-    expect(dialog(karim)).toContain('Pilotes');
-  });
-
   it('announces to people and to the channel, after a preview', async () => {
     await claire.dm('stop');
     expect(read(claire)).toContain('Vous ne recevez plus les annonces');
@@ -244,9 +230,6 @@ const MEMBERS = [
 ];
 
 const TEXTE = 'Le forum des familles a lieu à Marck.\n<b>Venez</b> & partagez : *entrée libre*';
-
-/** So many of them are for everybody in a channel that is tied. */
-const PUBLIC = 5;
 
 const COMMANDES = [
   ['plan', 'Petite enfance'],

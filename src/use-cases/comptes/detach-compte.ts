@@ -1,6 +1,6 @@
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import { viewCompteDetache, viewDetachement } from '../../views/comptes/comptes.ts';
+import { viewCompteADetacher, viewCompteDetache } from '../../views/comptes/comptes.ts';
 import { endAccount } from './end-account.ts';
 import { getCompte } from './get-compte.ts';
 
@@ -11,7 +11,7 @@ export const detachCompte: UseCase = (intent, { personne: { id }, account }, por
     const compte = getCompte(personne, findText(intent.values, 'compte'));
     if (findText(intent.values, 'accord') !== 'oui') {
       const comptes = await stores.comptes.listNommes(personne.comptes);
-      return { kind: 'message', message: viewDetachement(compte, comptes) };
+      return { kind: 'message', message: viewCompteADetacher(compte, comptes) };
     }
     const after = await endAccount({ personne, compte }, stores, ports.clock.now());
     const comptes = await stores.comptes.listNommes(after.comptes);

@@ -13,26 +13,31 @@ import { composeFichePartagee } from './share-fiche.ts';
 
 /** One fiche, as far as this person may read it. */
 export const showFiche: UseCase = async (intent, { personne }, ports) => {
-  const found = await find(intent, personne.conventionId, ports);
-  return {
-    kind: 'message',
-    message: 'title' in found ? found : await describe(found, personne, ports),
-  };
+  const { conventionId } = personne;
+  const found = await findFiche(intent, conventionId, ports);
+  const message =
+    found === null ? await describeNone(conventionId, ports) : await describe(found, personne, ports);
+  return { kind: 'message', message };
 };
 
 /** The same, as everybody may read it. */
 export const showFichePublic: AnswerCanal = async (intent, conventionId, ports) => {
-  const found = await find(intent, conventionId, ports);
-  return 'title' in found ? found : composeFichePartagee(found, ports);
+  const found = await findFiche(intent, conventionId, ports);
+  return found === null ? describeNone(conventionId, ports) : composeFichePartagee(found, ports);
 };
 
-/** The fiche of that number, or which ones there are. */
-async function find(intent: Intent, conventionId: string, ports: Ports): Promise<FicheAction | Message> {
-  const { ficheActions } = ports.stores;
-  const numero = parseNumero(findText(intent.values, 'numero'));
-  const found = numero === null ? null : await ficheActions.find(conventionId, numero);
-  if (found !== null) return found;
-  const all = await ficheActions.list(conventionId);
+async function findFiche(
+  { values }: Intent,
+  conventionId: string,
+  { stores }: Ports,
+): Promise<FicheAction | null> {
+  const numero = parseNumero(findText(values, 'numero'));
+  return numero === null ? null : stores.ficheActions.find(conventionId, numero);
+}
+
+/** Which ones there are. */
+async function describeNone(conventionId: string, { stores }: Ports): Promise<Message> {
+  const all = await stores.ficheActions.list(conventionId);
   return viewFicheInconnue(all.map((one) => one.numero));
 }
 

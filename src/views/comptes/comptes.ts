@@ -33,7 +33,7 @@ export function viewComptePrefere(all: readonly CompteNomme[], ici: AccountRef):
 }
 
 /** What it means to detach this account, and to say yes to it; `all` are the accounts as they are now. */
-export function viewDetachement(compte: Compte, all: readonly CompteNomme[]): Message {
+export function viewCompteADetacher(compte: Compte, all: readonly CompteNomme[]): Message {
   const comptes = listComptesJoignables({ comptes: all });
   const others = comptes.filter(({ id }) => id !== compte.id);
   const next = choosePrefere(others) ?? others[0];

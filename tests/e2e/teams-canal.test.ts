@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { TEAMS } from '../../adapters/teams/workspaces/conversations.ts';
+import { createBot } from '../../src/bot.ts';
+import { aFicheAction, aPersonne, aSeance } from '../support/builders.ts';
+import { plain } from '../support/demo-program.ts';
+import { TENANT } from '../support/fake-teams/index.ts';
+import { CHANNEL, startTeamsApp, TEAM, type TeamsApp } from '../support/teams-app.ts';
+
+let app: TeamsApp;
+
+beforeAll(async () => {
+  app = await startTeamsApp({ bot: ({ ports }) => createBot(ports) });
+  const { base, convention, account } = app;
+  await app.teams.installIn(TEAM, 'lea');
+  const lea = await aPersonne(base, convention, { prenom: 'Lea', nom: 'Martin', roles: ['pilote'] });
+  await base.stores.comptes.link(lea, account);
+  await aSeance(base, convention, { visio: 'https://visio.exemple.fr/secret' });
+  await aFicheAction(base, convention, { numero: 12, titre: 'Les ados', pilotes: [[lea, 'chef_de_file']] });
+});
+afterAll(async () => {
+  const { violations } = app.teams;
+  await app.stop();
+  expect(violations).toEqual([]);
+});
+
+const inChannel = () => app.teams.messages(CHANNEL).map(({ shown }) => plain(shown));
+const PUBLIC = [
+  ['fiche 12', 'Fiche 12 – Les ados'],
+  ['plan', 'Plan d’actions'],
+  ['retards', 'en retard'],
+  ['calendrier', 'Prochaines séances'],
+] as const;
+
+it('answers in private in a channel that is not tied', async () => {
+  for (const [texte, expected] of PUBLIC) {
+    await app.lea.say(CHANNEL, texte);
+    expect(inChannel().at(-1)).toBe('Je vous ai répondu en privé.');
+    expect(plain(app.lea.lastDm())).toContain(expected);
+  }
+});
+
+it('answers there what everybody may read, once it is tied, and in private the rest', async () => {
+  const canal = { plateforme: TEAMS, espace: TENANT, identifiant: CHANNEL, nom: 'Annonces' };
+  await app.base.stores.canaux.open({ conventionId: app.convention.id, ...canal });
+  const before = app.lea.dmMessages().length;
+  for (const [texte, expected] of PUBLIC) {
+    await app.lea.say(CHANNEL, texte);
+    expect(inChannel().at(-1)).toContain(expected);
+    expect(JSON.stringify(app.teams.messages(CHANNEL).at(-1))).not.toMatch(/secret|Martin/);
+  }
+  expect(app.lea.dmMessages()).toHaveLength(before);
+  await app.lea.say(CHANNEL, 'mes fiches');
+  expect(inChannel().at(-1)).toBe('Je vous ai répondu en privé.');
+  await app.lea.say(CHANNEL, 'plan');
+  await app.lea.press('Voir la fiche 12', { where: CHANNEL });
+  expect(plain(app.lea.dialog()?.text)).toContain('Lea Martin'); // for whoever presses
+});
