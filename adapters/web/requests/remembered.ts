@@ -19,13 +19,11 @@ export function rememberPublic(next: RequestListener, options: RememberedOptions
   const revision = followRevision(options, () => answers.clear());
   return (request, response) => {
     const { url = '' } = request;
-    const known = answers.get(url);
-    if (known === undefined && !isPublic(url)) return next(request, response);
-    const isTrusted = revision.isTrusted();
-    if (known !== undefined && isTrusted && canRepeat(known, request))
-      return repeat(known, request, response);
+    if (!answers.has(url) && !isPublic(url)) return next(request, response);
+    const known = revision.isTrusted() ? answers.get(url) : undefined;
+    if (known !== undefined && canRepeat(known, request)) return repeat(known, request, response);
     const isSame = revision.watch();
-    if (isSame !== null && isPlain(request))
+    if (isPlain(request))
       record(response, (answer) => {
         if (isSame()) keep(answers, url, answer);
       });
@@ -49,16 +47,17 @@ function followRevision(
   { getRevision, now = () => performance.now() }: RememberedOptions,
   forget: () => void,
 ) {
-  let known = { text: '', since: Number.NEGATIVE_INFINITY };
+  let known = { text: '', since: Number.NEGATIVE_INFINITY, isYoung: false };
   let checkedAt = Number.NEGATIVE_INFINITY;
   let isChecking = false;
+  const begin = (next: typeof known) => {
+    forget();
+    known = next;
+  };
   const check = async () => {
     const askedAt = now();
     const text = await getRevision();
-    if (text !== known.text) {
-      forget();
-      known = { text, since: now() };
-    }
+    if (text !== known.text) begin({ text, since: now(), isYoung: true });
     checkedAt = askedAt;
   };
   const checkAside = () => {
@@ -72,12 +71,13 @@ function followRevision(
     isTrusted: () => {
       const age = now() - checkedAt;
       if (age >= CHECK_MS && !isChecking) checkAside();
+      if (known.isYoung && now() - known.since >= SETTLE_MS) begin({ ...known, isYoung: false });
       return age < TRUST_MS;
     },
-    /** Says later whether the revision is still the same; null when this one is too young. */
+    /** Says later whether all is still the same. */
     watch: () => {
-      const { text, since } = known;
-      return now() - since < SETTLE_MS ? null : () => known.text === text;
+      const before = known;
+      return () => known === before;
     },
   };
 }
@@ -139,11 +139,11 @@ function toAnswer(response: ServerResponse, body: Buffer): Answer {
 }
 
 const MAX_ANSWERS = 300; // four calendars, six pages, the summaries of a hundred years
-const MAX_BYTES = 500_000;
+const MAX_BYTES = 16_000_000; // of all of them; a calendar of 500 events has less than one
 
 function keep(answers: Map<string, Answer>, url: string, answer: Answer): void {
-  if (/no-store/.test(String(answer.headers['cache-control'] ?? '')) || answer.body.length > MAX_BYTES)
-    return;
-  if (answers.size >= MAX_ANSWERS) answers.clear();
-  answers.set(url, answer);
+  if (/no-store/.test(String(answer.headers['cache-control'] ?? ''))) return;
+  const bytes = [...answers.values()].reduce((sum, { body }) => sum + body.length, answer.body.length);
+  if (bytes > MAX_BYTES || answers.size >= MAX_ANSWERS) answers.clear();
+  if (answer.body.length <= MAX_BYTES) answers.set(url, answer);
 }

@@ -32,6 +32,7 @@ app.get('/accessibilite', async (_request, response) => {
 app.get('/resumes/:numero', ({ params: { numero } }, response) => {
   if (numero === '1') response.type('html').send('<p>Résumé</p>');
   else if (numero === '1.csv') response.set('Cache-Control', 'no-store').send('a;b');
+  else if (numero.length === 2) response.send('x'.repeat(6_000_000));
   else response.status(Number(numero)).send('?');
 });
 
@@ -102,21 +103,21 @@ describe('what was answered once', () => {
     expect([asked, answered]).toEqual([1, [`GET ${FEED}`]]);
   });
 
-  it('just after a change is not kept: Last-Modified is still to come', async () => {
+  it('just after a change is kept for two seconds only: Last-Modified is still to come', async () => {
     revision = async () => 'r2';
     now += 1_000;
     await remembered(); // it is asked
-    for (const later of [0, 999, 1_000]) {
+    const answeredAfter = async (later: number) => {
       now += later;
       answered = [];
       await remembered();
-      expect(answered).toEqual([`GET ${FEED}`]);
-    }
-    now += 1;
-    await remembered();
-    answered = [];
-    await remembered();
-    expect(answered).toEqual([]);
+      return answered;
+    };
+    expect(await answeredAfter(0)).toEqual([`GET ${FEED}`]);
+    expect(await answeredAfter(1_000)).toEqual([]);
+    expect(await answeredAfter(999)).toEqual([]);
+    expect(await answeredAfter(1)).toEqual([`GET ${FEED}`]);
+    expect(await answeredAfter(500)).toEqual([]);
   });
 });
 
@@ -137,6 +138,16 @@ describe('what goes on to the framework', () => {
     const got = [await remembered(asked), await remembered(asked)];
     expect(answered).toHaveLength(2);
     expect(got).toEqual([await plain(asked), await plain(asked)]);
+  });
+
+  it('what was kept before, once there is too much of it', async () => {
+    const path = '/resumes/1';
+    await remembered({ path });
+    for (const numero of ['10', '11', '12']) await remembered({ path: `/resumes/${numero}` }); // 6 MB each
+    answered = [];
+    await remembered({ path: '/resumes/12' });
+    await remembered({ path });
+    expect(answered).toEqual([`GET ${path}`]);
   });
 
   it('all, as long as nobody can say the revision', async () => {
