@@ -85,6 +85,7 @@ function toOpened(
   return { ok: true, ...(already && { no_op: true, already_open: true }), channel };
 }
 
+/** docs.slack.dev/reference/objects/conversation-object: here a channel that is not public has its name. */
 function toChannel(channel: Channel): Json {
   const { id, name, imUser, archived = false, shared = false, isPrivate = false } = channel;
   if (imUser !== undefined) return { id, is_im: true, user: imUser, is_archived: archived, is_open: true };

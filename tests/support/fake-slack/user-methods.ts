@@ -48,7 +48,7 @@ export function toUser(user: UserSpec, team: string, world: World): Json {
       real_name: name,
       display_name: name,
       team: user.team,
-      ...(mayReadEmail && user.email !== undefined && { email: user.email }),
+      ...(mayReadEmail && toEmail(user)),
     },
     ...(!user.deleted && {
       is_admin: false,
@@ -62,6 +62,12 @@ export function toUser(user: UserSpec, team: string, world: World): Json {
     is_email_confirmed: user.email !== undefined,
     updated: 1_700_000_000,
   };
+}
+
+/** What was not given may be left out, null or empty: docs.slack.dev/reference/methods/users.info */
+function toEmail({ email }: UserSpec): Json {
+  const nothing = [{}, { email: null }, { email: '' }];
+  return email === undefined ? (nothing[Math.floor(Math.random() * nothing.length)] ?? {}) : { email };
 }
 
 /** The name that Slack calls `username` in payloads. */
