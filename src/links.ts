@@ -36,6 +36,8 @@ export const PATHS = {
   atelierCommande: '/atelier/personnes/:code/commande',
   atelierFermeture: '/atelier/personnes/:code/fermer-formulaire',
   atelierFlux: '/atelier/personnes/:identifiant/flux',
+  atelierBoite: '/atelier/boites/:identifiant',
+  atelierCourriel: '/atelier/boites/:identifiant/:ligne',
   asset: '/assets/:name',
   robots: '/robots.txt',
   health: '/healthz',

@@ -1,7 +1,7 @@
 import type { ChatAdapter, ChatAdapterOptions, ChatUseCases } from './chat-kit/adapter.ts';
 import { isKnownAgain, isOnPage, opensForm } from './intents.ts';
 import type { ProgramConfig } from './main-config.ts';
-import type { Ports } from './ports/ports.ts';
+import type { AtelierStore, Platform, Ports } from './ports/ports.ts';
 import type { EspaceStore } from './ports/ports-chat.ts';
 import { closeDeletedCanal } from './use-cases/comptes/close-deleted-canal.ts';
 import { endEspace } from './use-cases/comptes/end-espace.ts';
@@ -25,6 +25,18 @@ export async function createChats(
   const common = { ...options, publicUrl, useCases };
   const names = Object.keys(ADAPTERS) as (keyof Chats)[];
   return Promise.all(names.flatMap((name) => load(name, chats, common)));
+}
+
+/** E-mail of the demonstration, when no server is configured: mailboxes of ours. Null otherwise. */
+export async function createMailbox(
+  { mode, chats, publicUrl }: ProgramConfig,
+  options: ChatOptions,
+  { atelier }: { readonly atelier: AtelierStore },
+): Promise<Platform | null> {
+  if (mode !== 'demonstration' || chats.mail !== null) return null;
+  const { createMailboxPlatform } = await import('../adapters/mail/mailbox.ts');
+  const useCases = bindChatUseCases(options.ports, options.chat.espaces);
+  return createMailboxPlatform({ ...options, publicUrl, useCases, atelier });
 }
 
 type Chats = ProgramConfig['chats'];

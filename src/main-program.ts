@@ -6,7 +6,7 @@ import { createQuiet } from './chat-kit/later.ts';
 import { createNotices } from './chat-kit/notices.ts';
 import { type JobContext, listWakeUps } from './jobs.ts';
 import { createAccess } from './main-access.ts';
-import { createChats } from './main-chats.ts';
+import { createChats, createMailbox } from './main-chats.ts';
 import type { ProgramConfig } from './main-config.ts';
 import { createPorts, createSending, openProgramStorage, SENDERS, type Storage } from './main-core.ts';
 import { createWeb } from './main-web.ts';
@@ -68,7 +68,8 @@ async function compose(config: ProgramConfig, storage: Storage, parts: ProgramPa
   const access = createAccess({ chats, sender, espaces: storage.chatPorts.espaces, notices });
   const context: JobContext = { sender, clock: storage.clock, traffic: storage.chatPorts };
   const web = createWeb(config, { storage, bot, chats, context, drain, access });
-  for (const platform of [web.platform, ...chats.map((chat) => chat.platform)])
+  const mailbox = await createMailbox(config, { bot, ports, chat: storage.chatPorts, notices }, storage);
+  for (const platform of [web.platform, mailbox, ...chats.map((chat) => chat.platform)])
     if (platform) platforms.set(platform.nom, platform);
   for (const { platform, directory } of chats) directories.set(platform.nom, directory);
   const jobs = [access.job, ...chats.flatMap((chat) => chat.jobs)];

@@ -116,3 +116,7 @@ function isRsaKey(pem: string): boolean {
     return false; // any text that is no key
   }
 }
+
+export function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1).toLowerCase();
+}

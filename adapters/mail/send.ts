@@ -9,7 +9,7 @@ import { OUR_SERVER, parseFailure, toOutcome } from './parse.ts';
 import { type RenderedMail, renderMail } from './render.ts';
 import { toHeaders, toMessageId, toReturnPath } from './sending/headers.ts';
 import type { Refusals } from './sending/refusals.ts';
-import type { SendError, Transport } from './sending/transport.ts';
+import type { Mail, SendError, Transport } from './sending/transport.ts';
 
 export interface MailPlatformOptions {
   readonly config: Pick<MailConfig, 'from' | 'returnTo'>;
@@ -86,7 +86,7 @@ interface Ready {
   readonly rendered: Awaited<ReturnType<typeof render>>;
 }
 
-function toMail({ delivery: { id }, address, rendered }: Ready, { config }: MailPlatformOptions) {
+function toMail({ delivery: { id }, address, rendered }: Ready, { config }: MailPlatformOptions): Mail {
   const { unsubscribe, ...content } = rendered;
   return {
     ...content,

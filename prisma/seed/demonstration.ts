@@ -9,7 +9,7 @@ import type { Ports } from '../../src/ports/ports.ts';
 import type { Stores } from '../../src/ports/stores.ts';
 import { savePlan } from '../../src/use-cases/plan/import-plan.ts';
 import { indicateurDemonstrations } from './indicateurs.ts';
-import { personneDemonstrations, pilotageDemonstrations } from './personnes.ts';
+import { personneDemonstrations, pilotageDemonstrations, sansMessagerie } from './personnes.ts';
 import { createSeancesAVenir } from './seances-a-venir.ts';
 import type { Seed } from './seed.ts';
 import { accordDemonstrations, structureDemonstrations } from './structures.ts';
@@ -59,7 +59,9 @@ async function createAnnuaire({
     ...personne,
     id: createId(),
     courriel: createCourriel(personne),
-    comptes: [{ plateforme: 'atelier', espace: 'local', identifiant: personne.code }],
+    comptes: sansMessagerie.has(personne.code)
+      ? []
+      : [{ plateforme: 'atelier', espace: 'local', identifiant: personne.code }],
   }));
   await annuaires.createPersonnes(convention.id, personnes);
   const canal = {

@@ -4,7 +4,7 @@ import { fr } from '../../src/fr.ts';
 
 /** A person of the demonstration. Nobody of that name is meant. */
 export interface PersonneDemonstration {
-  /** Also the identifiant of the person's account. */
+  /** Also the identifiant of the person's account, where there is one. */
   readonly code: string;
   readonly prenom: string;
   readonly nom: string;
@@ -37,8 +37,18 @@ export const personneDemonstrations: readonly PersonneDemonstration[] = [
   person('Bruno Lheureux', fr`Secrétaire général de mairie`, 'frethun-mairie', 'membre'),
   person('Fatima Ziani', fr`Chargée d’accompagnement territorial`, 'caf-territoire', 'membre'),
   person('Christine Coppin', fr`Conseillère en action sociale`, 'msa-action-sociale', 'membre'),
+  person('Odile Wattez', fr`Secrétaire de mairie`, 'nielles-mairie', 'pilote'),
+  person('Gérard Pollet', fr`Secrétaire de mairie`, 'escalles-mairie', 'pilote'),
+  person('Marcel Delplace', fr`Maire d’Escalles`, 'escalles-mairie', 'membre'),
   person('Alain Bouchel', fr`Adjoint au maire, enfance`, 'coquelles-mairie', 'lecture'),
 ];
+
+/** Town halls of a few hundred inhabitants: nobody there has a chat, and e-mail is all. */
+export const sansMessagerie: ReadonlySet<string> = new Set([
+  'odile-wattez',
+  'gerard-pollet',
+  'marcel-delplace',
+]);
 
 /** Who leads which fiches. Fiches 16, 17 and 22 have nobody, as annexe 4 may leave them. */
 export const pilotageDemonstrations: readonly {
@@ -51,8 +61,10 @@ export const pilotageDemonstrations: readonly {
   { personne: 'sandrine-leclercq', role: 'chef_de_file', fiches: [5] },
   { personne: 'karim-benali', role: 'chef_de_file', fiches: [6, 9] },
   { personne: 'julie-hochart', role: 'chef_de_file', fiches: [7] },
+  { personne: 'gerard-pollet', role: 'co_pilote', fiches: [7] },
   { personne: 'thomas-wadoux', role: 'chef_de_file', fiches: [8] },
   { personne: 'amandine-duhamel', role: 'chef_de_file', fiches: [10, 11] },
+  { personne: 'odile-wattez', role: 'co_pilote', fiches: [11] },
   { personne: 'claire-lefebvre', role: 'chef_de_file', fiches: [12] },
   { personne: 'mathieu-ringot', role: 'co_pilote', fiches: [12] },
   { personne: 'mathieu-ringot', role: 'chef_de_file', fiches: [13] },

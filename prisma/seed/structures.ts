@@ -35,6 +35,8 @@ export const structureDemonstrations: readonly StructureDemonstration[] = [
   },
   { code: 'sangatte-loisirs', nom: fr`Accueil de loisirs de Sangatte`, partie: '62774', domaine: 'sangatte' },
   { code: 'frethun-mairie', nom: fr`Mairie de Fréthun`, partie: '62360', domaine: 'frethun' },
+  { code: 'nielles-mairie', nom: fr`Mairie de Nielles-lès-Calais`, partie: '62615', domaine: 'nielles' },
+  { code: 'escalles-mairie', nom: fr`Mairie d’Escalles`, partie: '62307', domaine: 'escalles' },
   { code: 'coquelles-mairie', nom: fr`Mairie de Coquelles`, partie: '62239', domaine: 'coquelles' },
   {
     code: 'caf-territoire',
@@ -66,8 +68,19 @@ export const structureDemonstrations: readonly StructureDemonstration[] = [
 
 /** How far each party is with its agreement to exchange data (art. 8); the others were not asked yet. */
 export const accordDemonstrations: readonly { readonly partie: string; readonly etat: EtatAccord }[] = [
-  ...['GCTM', '62193', '62239', '62244', '62360', '62548', '62774', 'CAF62', 'MSA5962', 'CD62'].map(
-    (partie) => ({ partie, etat: 'accordee' as const }),
-  ),
+  ...[
+    'GCTM',
+    '62193',
+    '62239',
+    '62244',
+    '62307',
+    '62360',
+    '62548',
+    '62615',
+    '62774',
+    'CAF62',
+    'MSA5962',
+    'CD62',
+  ].map((partie) => ({ partie, etat: 'accordee' as const })),
   ...['62043', '62408', '62654'].map((partie) => ({ partie, etat: 'a_l_etude' as const })),
 ];

@@ -102,7 +102,7 @@ describe('the addresses of the running program', () => {
 
   async function expectLinks(page: string): Promise<void> {
     const links = listLinks(page).filter(
-      ({ href }) => href.startsWith('/') && !/^\/atelier\/(personnes|canal)/.test(href),
+      ({ href }) => href.startsWith('/') && !/^\/atelier\/(personnes|canal|boites)/.test(href),
     );
     expect(links.length).toBeGreaterThan(0);
     for (const { label, href } of links) {

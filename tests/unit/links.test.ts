@@ -20,8 +20,15 @@ it('the root of a path is where it begins', () => {
 });
 
 it('each path is a page or a door that a test opens', () => {
-  // tests/e2e/slack-install-return.test.ts, tests/e2e/mail-round.test.ts
-  const elsewhere = ['slackRetour', 'courriel', 'courrielButton', 'desabonnement'];
+  // tests/e2e/slack-install-return.test.ts, tests/e2e/mail-round.test.ts, tests/e2e/mailbox.test.ts
+  const elsewhere = [
+    'slackRetour',
+    'courriel',
+    'courrielButton',
+    'desabonnement',
+    'atelierBoite',
+    'atelierCourriel',
+  ];
   expect(
     [...Object.keys(PAGES), ...Object.keys(DOORS), ...elsewhere].sort(),
     'say in tests/support/link-tables.ts how its page is known; tests/e2e/links.test.ts goes there',

@@ -1,5 +1,4 @@
-import type { MailConfig } from '../config.ts';
-import { domainOf } from './transport.ts';
+import { domainOf, type MailConfig } from '../config.ts';
 
 /** The name of a message for every server and every answer to it: the ledger's own, so that it never changes. */
 export function toMessageId(id: string, { from }: Pick<MailConfig, 'from'>): string {

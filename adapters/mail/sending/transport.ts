@@ -1,8 +1,17 @@
 import nodemailer from 'nodemailer';
 import { isElsewhere } from '../../../src/chat-kit/variables.ts';
-import type { MailConfig } from '../config.ts';
+import { domainOf, type Mailbox, type MailConfig } from '../config.ts';
+import type { RenderedMail } from '../render.ts';
 
-export type Mail = Parameters<ReturnType<typeof nodemailer.createTransport>['sendMail']>[0];
+/** An e-mail on its way, with its envelope. */
+export interface Mail extends RenderedMail {
+  readonly from: Mailbox;
+  readonly to: Mailbox;
+  readonly envelope: { readonly from: string; readonly to: string };
+  /** With its angle brackets. */
+  readonly messageId: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
 
 /** Sends by one server. */
 export interface Transport {
@@ -67,10 +76,6 @@ export function createMailTransport(
       (transporter.transporter as { close(options: { force: boolean }): void }).close({ force: true });
     },
   };
-}
-
-export function domainOf(address: string): string {
-  return address.slice(address.lastIndexOf('@') + 1).toLowerCase();
 }
 
 /** A password does not travel in the clear, but on this machine. */

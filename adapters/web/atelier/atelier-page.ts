@@ -24,7 +24,7 @@ import {
 import { getFormMark, getRepere } from './atelier-repere.ts';
 import { renderChatShell } from './atelier-shell.ts';
 
-interface ChatPage extends Distribution {
+export interface ChatPage extends Distribution {
   readonly horloge: Horloge;
   readonly lignes: readonly LigneAtelier[];
   readonly createId: () => string;
@@ -44,6 +44,7 @@ export function renderConversation(
     ${renderAvatar(joueur.personne)}
     <div class="who"><h1>${nom}</h1><p class="quiet">${fonction}, ${structure.nom}</p></div>
     <span class="tag">${describeJoueur(joueur)}</span>
+    ${joueur.boite && html`<a class="button quiet-button" href=${fill(PATHS.atelierBoite, { identifiant: joueur.boite })}>${say.BOITE}</a>`}
   `;
   const main = html`
     <main id="contenu" tabindex="-1" class="conversation" data-flux=${`${address}/flux`} data-repere=${getRepere(lignes, form)}>
@@ -81,8 +82,9 @@ export function renderCanal(
   return renderChat({ ...page, title: canal.canal.nom, current, hasForm: false, main }, site);
 }
 
-function renderChat(
-  page: ChatPage & {
+/** A page of the local chat around what is in the middle. */
+export function renderChat(
+  page: Omit<ChatPage, 'lignes'> & {
     readonly title: string;
     readonly current: { readonly conversation: string; readonly code: string | null };
     readonly hasForm: boolean;

@@ -1,13 +1,18 @@
 import { hasRole, type Personne } from '../../../src/domain/annuaire/personne.ts';
 import type { Canal } from '../../../src/domain/comptes/canal.ts';
+import { getAdresse, isCourriel } from '../../../src/domain/comptes/compte.ts';
 import type { AtelierStore, LigneAtelier } from '../../../src/ports/ports.ts';
 import { type CodeGroupe, GROUPES } from '../../../src/views/pages/atelier.ts';
+import { NOM_DU_SITE } from '../../../src/views/pages/site.ts';
 import { ATELIER, getConversation } from '../send.ts';
 import type { WebUseCases } from '../web-use-cases.ts';
 
 /** A person one can play. */
 export interface Joueur {
+  /** Of the account in the local chat; for whoever has none, the e-mail address. */
   readonly code: string;
+  /** Whose mailbox has something to read; null when nothing came there. */
+  readonly boite: string | null;
   readonly conversation: string;
   readonly personne: Personne;
   readonly groupe: CodeGroupe;
@@ -31,7 +36,7 @@ export interface Distribution {
 /** What has been looked at, per conversation; kept in memory, since it is the demonstration's comfort only. */
 export type Seen = Map<string, number>;
 
-/** Everybody with an account of the local chat, by group, and its channels. */
+/** Everybody with an account of the local chat or a mailbox, by group, and the channels. */
 export async function getPlayed(
   { personnes, canaux }: Awaited<ReturnType<WebUseCases['getDistribution']>>,
   atelier: AtelierStore,
@@ -40,17 +45,22 @@ export async function getPlayed(
   const count = async (conversation: string) =>
     countNew(await atelier.list(conversation), seen.get(conversation) ?? 0);
   const joueurs = personnes.flatMap(({ personne, fiches }) => {
-    const code = findCode(personne);
+    const adresse = findAdresse(personne);
+    const code = findCode(personne) ?? adresse;
     if (code === null) return [];
-    const conversation = getConversation('personne', code);
-    return [{ code, conversation, personne, groupe: groupeOf(personne), fiches }];
+    const conversation = toConversation(code);
+    return [{ code, adresse, conversation, personne, groupe: groupeOf(personne), fiches }];
   });
   const lus = canaux
     .filter(({ plateforme }) => plateforme === ATELIER)
     .map((canal) => ({ canal, conversation: getConversation('canal', canal.identifiant) }));
   return {
     joueurs: await Promise.all(
-      joueurs.map(async (one) => ({ ...one, nouveaux: await count(one.conversation) })),
+      joueurs.map(async ({ adresse, ...one }) => {
+        const courriels = adresse === null ? [] : await atelier.list(toBoite(adresse));
+        const boite = courriels.length > 0 ? adresse : null;
+        return { ...one, boite, nouveaux: await count(one.conversation) };
+      }),
     ),
     canaux: await Promise.all(lus.map(async (one) => ({ ...one, nouveaux: await count(one.conversation) }))),
   };
@@ -60,10 +70,30 @@ function findCode({ comptes }: Personne): string | null {
   return comptes.find(({ plateforme, actif }) => actif && plateforme === ATELIER)?.identifiant ?? null;
 }
 
+function findAdresse({ comptes }: Personne): string | null {
+  const compte = comptes.find((one) => one.actif && isCourriel(one));
+  return compte === undefined ? null : getAdresse(compte);
+}
+
+/** Whether this is somebody who has a mailbox and nothing else. */
+export function hasOnlyBoite({ code }: Pick<Joueur, 'code'>): boolean {
+  return code.includes('@');
+}
+
+function toConversation(code: string): string {
+  return hasOnlyBoite({ code }) ? toBoite(code) : getConversation('personne', code);
+}
+
+/** The name of the mailbox of an address in the store. */
+export function toBoite(adresse: string): string {
+  return `courriel:${adresse}`;
+}
+
 function groupeOf(personne: Personne): CodeGroupe {
   return GROUPES.find(({ code }) => hasRole(personne, code))?.code ?? 'lecture';
 }
 
 function countNew(lignes: readonly LigneAtelier[], seen: number): number {
-  return lignes.slice(seen).filter(({ message }) => message !== null).length;
+  return lignes.slice(seen).filter(({ message, auteur }) => message !== null || auteur === NOM_DU_SITE)
+    .length;
 }

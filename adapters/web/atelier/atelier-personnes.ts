@@ -3,7 +3,7 @@ import { fill, PATHS } from '../../../src/links.ts';
 import * as say from '../../../src/views/pages/atelier.ts';
 import { nombreDeFiches } from '../../../src/views/words/nombres.ts';
 import { type Content, html, type Markup } from '../drawing/html.ts';
-import type { CanalJoue, Distribution, Joueur } from './atelier-people.ts';
+import { type CanalJoue, type Distribution, hasOnlyBoite, type Joueur } from './atelier-people.ts';
 
 /** The id of the list of people, which a narrow screen opens with a button. */
 export const PERSONNES_ID = 'personnes';
@@ -29,8 +29,11 @@ export function renderPersonnes(
   `;
 }
 
+/** Where one plays a person: in the conversation, or at the mailbox of whoever has nothing else. */
 export function getAddress(code: string): string {
-  return fill(PATHS.atelierPersonne, { code });
+  return hasOnlyBoite({ code })
+    ? fill(PATHS.atelierBoite, { identifiant: code })
+    : fill(PATHS.atelierPersonne, { code });
 }
 
 export function getCanalAddress(lecteur: string | null): string {
@@ -54,9 +57,14 @@ export function renderBadge(count: number): Content {
   return html`<span class="badge"><span aria-hidden="true">${count}</span><span class="hidden">${say.nouveauxMessages(count)}</span></span>`;
 }
 
-/** « pilote, 3 fiches ». */
-export function describeJoueur({ groupe, fiches }: Joueur): string {
-  return fiches === 0 ? say.nomRole(groupe) : `${say.nomRole(groupe)}, ${nombreDeFiches(fiches)}`;
+/** « pilote, 3 fiches, par courriel ». */
+export function describeJoueur({ code, groupe, fiches }: Joueur): string {
+  const facts = [
+    say.nomRole(groupe),
+    ...(fiches === 0 ? [] : [nombreDeFiches(fiches)]),
+    ...(hasOnlyBoite({ code }) ? [say.PAR_COURRIEL] : []),
+  ];
+  return facts.join(', ');
 }
 
 function renderEntry(joueur: Joueur, current: string): Markup {

@@ -5,10 +5,11 @@ import { addPage, sendPage } from '../requests/routing.ts';
 import { createSameOriginCheck, noStore } from '../requests/security.ts';
 import { getConversation } from '../send.ts';
 import { addActing } from './atelier-actions.ts';
+import { renderBoite, sendCourriel } from './atelier-boite.ts';
 import { renderChoix } from './atelier-choix.ts';
 import type { AtelierOptions } from './atelier-options.ts';
 import { renderCanal, renderConversation } from './atelier-page.ts';
-import { getPlayed, type Seen } from './atelier-people.ts';
+import { getPlayed, type Seen, toBoite } from './atelier-people.ts';
 import { getRepere } from './atelier-repere.ts';
 
 /** A long form full of emoji stays below it; more than that is no answer. */
@@ -22,6 +23,7 @@ export function createAtelierRouter(options: AtelierOptions): Router {
   router.use(PATHS.atelier, express.json({ limit: LARGEST_BODY }));
   const seen: Seen = new Map();
   addReading(router, options, seen);
+  addBoites(router, options, seen);
   addFlux(router, options);
   addActing(router, options);
   return router;
@@ -51,6 +53,27 @@ function addReading(router: Router, options: AtelierOptions, seen: Seen): void {
     ]);
     seen.set(joueur.conversation, lignes.length);
     sendPage(response, renderConversation({ ...common, joueur, lignes, form }, options.site));
+  });
+}
+
+/** The mailboxes of the demonstration, and each e-mail as it came. */
+function addBoites(router: Router, options: AtelierOptions, seen: Seen): void {
+  const { atelier } = options.demonstration;
+  addPage(router, PATHS.atelierBoite, async (request, response, next) => {
+    const adresse = cleanText(String(request.params.identifiant));
+    const common = await load(options, seen, request);
+    const joueur = common.joueurs.find(({ code, boite }) => code === adresse || boite === adresse);
+    if (joueur === undefined) return next();
+    const lignes = await atelier.list(toBoite(adresse));
+    seen.set(toBoite(adresse), lignes.length);
+    const ligne = typeof request.query.ligne === 'string' ? request.query.ligne : null;
+    sendPage(response, renderBoite({ ...common, joueur, adresse, ligne, lignes }, options.site));
+  });
+  addPage(router, PATHS.atelierCourriel, async (request, response, next) => {
+    const lignes = await atelier.list(toBoite(cleanText(String(request.params.identifiant))));
+    const ligne = lignes.find(({ id }) => id === request.params.ligne);
+    if (ligne === undefined) return next();
+    sendCourriel(response, ligne);
   });
 }
 

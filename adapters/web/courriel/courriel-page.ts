@@ -19,12 +19,11 @@ export interface CourrielPage extends PagePersonnelle {
 export function renderCourriel({ message, isPast, button, ...page }: CourrielPage, site: Site): Markup {
   const { context } = page;
   const main = html`
-    <h2>${message.title}</h2>
+    <h2 class="hidden">${say.MESSAGE}</h2>
     ${renderScope(page)}
     <div class="answer">
       ${isPast && html`<p class="note">${say.PLUS_RIEN}. ${say.PLUS_RIEN_DETAIL}</p>`}
       ${button !== null && renderFollowed(listFollowed(message, button), context)}
-      <h3 class="hidden">${say.MESSAGE}</h3>
       ${renderMessage(message, context)}
       ${renderWriting(context)}
     </div>

@@ -33,6 +33,7 @@ function createHeaders(publicUrl: string, frameAncestors: readonly string[]): Re
         styleSrc: ["'self'", TURBO_PROGRESS_BAR],
         imgSrc: ["'self'"],
         connectSrc: ["'self'"],
+        frameSrc: ["'self'"],
         formAction: ["'self'"],
         frameAncestors: isAlone ? ["'none'"] : frameAncestors,
         baseUri: ["'none'"],

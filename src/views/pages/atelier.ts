@@ -25,6 +25,10 @@ export const VIDE_TITRE = fr`Rien pour l’instant`;
 export const VIDE_TEXTE = fr`Le robot n’a pas encore écrit ici. Saluez-le, ou avancez dans le temps.`;
 export const VIDE_CANAL = fr`Rien n’a encore été publié dans ce canal. Avancez dans le temps, ou publiez un résumé.`;
 export const SALUER = fr`Saluer le robot`;
+export const BOITE = fr`Boîte de courriel`;
+export const PAR_COURRIEL = fr`par courriel`;
+export const BOITE_VIDE = fr`Aucun courriel pour l’instant`;
+export const BOITE_VIDE_DETAIL = fr`Cette personne n’a pas de messagerie : le robot lui écrit par courriel. Avancez dans le temps. Quand un serveur d’envoi est configuré, les courriels partent vraiment et n’arrivent pas ici.`;
 export const FORMULAIRE = fr`Formulaire ouvert`;
 export const CANAL_COMPOSER = fr`Dans ce canal, vous pouvez seulement lire. Pour écrire au robot, ouvrez la conversation d’une personne.`;
 
@@ -89,6 +93,15 @@ export function suggestions(personne: Personne): readonly string[] {
 /** « 2 nouveaux messages ». */
 export function nouveauxMessages(count: number): string {
   return pluralize(count, fr`nouveau message`, fr`nouveaux messages`);
+}
+
+export function titreBoite(nom: string): string {
+  return fr`Boîte de courriel de ${nom}`;
+}
+
+/** The name of the frame in which an e-mail is shown. */
+export function courrielOuvert(sujet: string): string {
+  return fr`Courriel : ${sujet}`;
 }
 
 export function titreConversation(nom: string): string {

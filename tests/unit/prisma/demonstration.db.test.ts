@@ -19,16 +19,19 @@ describe('the demonstration', () => {
   });
   afterAll(() => database.close());
 
-  test('has people in every role, each with an account of the local chat', async () => {
+  test('has people in every role, each with an account of the local chat, but for three of small town halls', async () => {
     const personnes = await database.stores.personnes.list(conventionId);
-    expect(personnes).toHaveLength(24);
+    expect(personnes).toHaveLength(27);
     const count = (role: string) => personnes.filter(({ roles }) => roles.some((one) => one === role)).length;
     expect([count('coordination'), count('administration'), count('membre'), count('lecture')]).toEqual([
-      2, 1, 6, 1,
+      2, 1, 7, 1,
     ]);
     expect(count('pilote')).toBeGreaterThanOrEqual(14);
-    for (const { comptes, courriel } of personnes) {
+    const withChat = personnes.filter(({ comptes }) => comptes.length > 0);
+    expect(withChat).toHaveLength(24);
+    for (const { comptes } of withChat)
       expect(comptes).toMatchObject([{ plateforme: 'atelier', espace: 'local', prefere: true }]);
+    for (const { courriel } of personnes) {
       expect(courriel).toMatch(/^[a-z]+\.[a-z]+@[a-z0-9-]+\.example$/);
     }
     const account = { plateforme: 'atelier', espace: 'local', identifiant: 'camille-martel' };
@@ -49,13 +52,13 @@ describe('the demonstration', () => {
     expect([...parties.values()].some(({ etatAccord }) => etatAccord === 'a_l_etude')).toBe(true);
   });
 
-  test('leaves fiches 16, 17 and 22 without a lead, and one fiche has two', async () => {
+  test('leaves fiches 16, 17 and 22 without a lead, and three fiches have two', async () => {
     const fiches = await database.stores.ficheActions.list(conventionId);
     const today = jourOf(database.clock.now());
     const led = (count: number) =>
       fiches.filter((fiche) => listPilotes(fiche, today).length === count).map(({ numero }) => numero);
     expect(led(0)).toEqual([16, 17, 22]);
-    expect(led(2)).toEqual([12]);
+    expect(led(2)).toEqual([7, 11, 12]);
     expect(fiches.flatMap((fiche) => listSuppleants(fiche, today))).toHaveLength(5);
   });
 
@@ -125,7 +128,7 @@ describe('the demonstration', () => {
     const before = await database.db.journal.count();
     expect(await seedDemonstration(database.ports)).toBe('present');
     expect(await database.db.journal.count()).toBe(before);
-    expect(await database.db.personne.count()).toBe(24);
+    expect(await database.db.personne.count()).toBe(27);
   });
 });
 
