@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { IntentName } from '../../src/conversation/intent-names.ts';
 import { type Personne, ROLES, type Role } from '../../src/domain/annuaire/personne.ts';
-import { INTENTS } from '../../src/intents.ts';
+import { INTENTS, isOnPage } from '../../src/intents.ts';
 import { createLienTableau } from '../../src/use-cases/comptes/lien-tableau.ts';
 import { aConvention, aPersonne } from '../support/builders.ts';
 import { createConversation } from '../support/conversation.ts';
@@ -35,6 +35,14 @@ it('the table holds each intent once', () => {
 
 it.each(ALL)('« $name » is answered in a tied channel or not, as agreed', ({ name, droits }) => {
   expect(INTENTS.get(name)?.inCanal !== undefined).toBe(droits.includes('canal'));
+});
+
+it.each(ALL)('the button of « $name » stands on a page as agreed', ({ name, droits }) => {
+  const isForAll = !ROLES.some((role) => droits.includes(role));
+  expect([isOnPage(name, true), isOnPage(name, false)]).toEqual([
+    droits.includes('page'),
+    droits.includes('page') && isForAll,
+  ]);
 });
 
 describe('by its role, a person', () => {
