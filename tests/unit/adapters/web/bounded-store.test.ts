@@ -6,7 +6,7 @@ import { isOfOwnNetwork } from '../../../../adapters/web/requests/own-network.ts
 function createStore(capacity: number) {
   let at = 0;
   const store = createBoundedStore(capacity, () => at);
-  store.init?.({ windowMs: 1_000 } as Options);
+  void store.init?.({ windowMs: 1_000 } as Options);
   return {
     count: async (key: string) => (await store.increment(key)).totalHits,
     pass: (ms: number) => {
