@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished }
 import type { ListItem } from '../../../../src/conversation/chat.ts';
 import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
 import type { Platform } from '../../../../src/ports/ports.ts';
+import { refreshReponses } from '../../../../src/use-cases/envois/refresh-reponses.ts';
 import { formOf, messageOf } from '../../../support/conversation.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
 import { anEnvoiTo, createSender, createWorld, drain, type World } from '../../../support/delivery-world.ts';
@@ -195,6 +196,7 @@ describe('one person on two platforms', () => {
     const [there, here] = platforms;
     expect(there.posts()).toHaveLength(1);
     await answerFrom(nord);
+    await refreshReponses(base.ports);
     await drain(base, sender);
     expect(there.replaced.map(([, title]) => title)).toEqual(['tour/ouverture']);
     expect(here.posts()).toEqual([]);

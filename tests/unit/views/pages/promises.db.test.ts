@@ -115,9 +115,10 @@ describe('what the pages say', () => {
     expectSaid(fr`Vous pouvez corriger votre réponse jusqu’à la publication du résumé`);
     expectSaid(fr`les versions précédentes sont gardées avec leur date`);
     const { pilote, fiche, tour, publish } = await aRound(base);
-    const correct = (from: number) => {
+    const correct = async (from: number) => {
       const { id: _id, version: _version, ...contenu } = aReponse(1, { avancees: 'Autre version.' }).courante;
-      const dossier = { tour, fiche, courante: null, precedente: null, datePromise: null };
+      const present = await base.stores.tours.get(tour.id);
+      const dossier = { tour: present, fiche, courante: null, precedente: null, datePromise: null };
       const acteur = { personne: pilote, account: accountOf(pilote) };
       const nouvelle = { contenu, soumission: randomUUID(), base: from, rienDeNouveau: false };
       return appendReponse(nouvelle, { dossier, acteur }, base.ports);
