@@ -1,5 +1,6 @@
 import type { DemandeAccord } from './domain/annuaire/accord.ts';
 import type { DemandeImport } from './domain/plan/import-plan.ts';
+import type { CourrielChecker } from './ports/courriel.ts';
 import type { FileReader } from './ports/files.ts';
 import type { Ports } from './ports/ports.ts';
 import type { InstallationEspace } from './ports/ports-chat.ts';
@@ -9,6 +10,7 @@ import { saveAccords } from './use-cases/annuaire/save-accords.ts';
 import { createCodeFor } from './use-cases/comptes/create-code-for.ts';
 import { createLienFor } from './use-cases/comptes/create-lien-for.ts';
 import { createLienInstallationFor } from './use-cases/comptes/create-lien-installation.ts';
+import { verifyCourriel } from './use-cases/envois/verify-courriel.ts';
 import { importPlan } from './use-cases/plan/import-plan.ts';
 import { viewEtatEspace } from './views/accueil/etat.ts';
 import { viewAccords } from './views/annuaire/accord.ts';
@@ -21,10 +23,17 @@ export interface AdministrationOptions {
   readonly files: FileReader;
   /** Of the platforms that are configured. */
   readonly installations: readonly InstallationEspace[];
+  /** Null: e-mail is not configured. */
+  readonly courriel: CourrielChecker | null;
 }
 
 /** What whoever administers the machine can do beside the conversation; `ok: false` is a refusal. */
-export function createAdministration({ withPorts, files, installations }: AdministrationOptions) {
+export function createAdministration({
+  withPorts,
+  files,
+  installations,
+  courriel: checker,
+}: AdministrationOptions) {
   return {
     importerPlan: (bytes: Uint8Array, options: DemandeImport) =>
       withPorts(async (ports) => {
@@ -50,6 +59,7 @@ export function createAdministration({ withPorts, files, installations }: Admini
     lien: (courriel: string) => withPorts((ports) => createLienFor(courriel, ports)),
     lienInstallation: (courriel: string) =>
       withPorts((ports) => createLienInstallationFor(courriel, installations, ports)),
+    verifierCourriel: (adresse: string) => verifyCourriel(adresse, checker),
     etat: () => withPorts(async (ports) => ({ ok: true, message: viewEtatEspace(await getEtat(ports)) })),
   };
 }

@@ -7,12 +7,16 @@ import { hasData } from '../adapters/postgres/server/data-folder.ts';
 import { createAdministration } from './administration.ts';
 import type { CommandConfig } from './config/command-config.ts';
 import { DomainError } from './errors.ts';
-import { INSTALLATIONS, type ProgramConfig } from './main-config.ts';
+import { type AdministrationConfig, INSTALLATIONS, type ProgramConfig } from './main-config.ts';
 import { createPorts, openProgramStorage } from './main-core.ts';
 import type { Told } from './main-signals.ts';
 
 /** One command of administration, beside the running program or without it; told to stop, it ends what it has begun. */
-export function administer(words: readonly string[], config: CommandConfig, told: Told): Promise<number> {
+export async function administer(
+  words: readonly string[],
+  { mail, ...config }: AdministrationConfig,
+  told: Told,
+): Promise<number> {
   const logger = createPinoLogger();
   const administration = createAdministration({
     withPorts: async (work) => {
@@ -29,6 +33,7 @@ export function administer(words: readonly string[], config: CommandConfig, told
     },
     files: fileReader,
     installations: INSTALLATIONS,
+    courriel: mail && (await import('../adapters/mail/checking/checker.ts')).createMailChecker(mail),
   });
   const cli = createCli(administration, {
     write: (text) => process.stdout.write(text),

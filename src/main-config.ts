@@ -1,7 +1,7 @@
 import { MAIL_VARIABLES } from '../adapters/mail/config.ts';
 import { SLACK_VARIABLES } from '../adapters/slack/config.ts';
 import { TEAMS_VARIABLES } from '../adapters/teams/config.ts';
-import { readCommandConfig } from './config/command-config.ts';
+import { type CommandConfig, readCommandConfig } from './config/command-config.ts';
 import { type ChatsOf, type Config, listAllVariables, readConfig, type Variable } from './config/config.ts';
 
 /** What each chat platform reads in the environment; loads none of their libraries. */
@@ -20,9 +20,20 @@ export function readProgramConfig(env: Readonly<Record<string, string | undefine
   return readConfig(env, CHATS);
 }
 
+/** What a command of administration is told. */
+export interface AdministrationConfig extends CommandConfig {
+  /** Null: e-mail is not configured, or wrongly. */
+  readonly mail: ProgramConfig['chats']['mail'];
+}
+
 /** Reads what a command of administration is told: a configuration, or every fault at once. */
-export function readAdministrationConfig(env: Readonly<Record<string, string | undefined>>) {
-  return readCommandConfig(env, CHATS);
+export function readAdministrationConfig(
+  env: Readonly<Record<string, string | undefined>>,
+): { readonly config: AdministrationConfig } | { readonly faults: readonly string[] } {
+  const reading = readCommandConfig(env, CHATS);
+  if ('faults' in reading) return reading;
+  const { data } = MAIL_VARIABLES.config.safeParse(env);
+  return { config: { ...reading.config, mail: env.SMTP_URL && env.MAIL_FROM && data ? data : null } };
 }
 
 /** Every variable that the program reads, the platforms' included. */

@@ -25,6 +25,7 @@ export interface CliCommands {
   code(courriel: string): Promise<CommandResult>;
   lien(courriel: string): Promise<CommandResult>;
   lienInstallation(courriel: string): Promise<CommandResult>;
+  verifierCourriel(adresse: string): Promise<CommandResult>;
   etat(): Promise<CommandResult>;
 }
 

@@ -61,13 +61,26 @@ export function addLienInstallation(program: Command, commands: CliCommands, out
   addForCourriel(command, { words: mots.lienInstallation, run: commands.lienInstallation }, output);
 }
 
+/** `verifier-courriel`: what others see of our e-mail, and a test message. */
+export function addVerifierCourriel(program: Command, commands: CliCommands, output: ProgramOutput): void {
+  const command = setUp(program.command('verifier-courriel'), output);
+  const progress = mots.verifierCourriel.enCours;
+  addForCourriel(command, { words: mots.verifierCourriel, run: commands.verifierCourriel, progress }, output);
+}
+
 interface ForCourriel {
   readonly words: { readonly resume: string; readonly description: string; readonly courriel: string };
   readonly run: CliCommands['code'];
+  /** Said while it works; absent: that the data are opened. */
+  readonly progress?: string;
 }
 
 /** A command that takes one professional address and nothing else. */
-function addForCourriel(command: Command, { words, run }: ForCourriel, output: ProgramOutput): void {
+function addForCourriel(
+  command: Command,
+  { words, run, progress = mots.ouverture() }: ForCourriel,
+  output: ProgramOutput,
+): void {
   command
     .summary(words.resume)
     .description(words.description)
@@ -75,7 +88,7 @@ function addForCourriel(command: Command, { words, run }: ForCourriel, output: P
     .argument('<courriel>', words.courriel)
     .addHelpText('after', `\n${mots.codes}`)
     .action(async (courriel: string) => {
-      output.writeError(`${mots.ouverture()}\n`);
+      output.writeError(`${progress}\n`);
       output.answer(await run(courriel));
     });
 }

@@ -1,7 +1,14 @@
 import { Command } from 'commander';
 import { ligneDeCommande as mots } from '../../src/views/accueil/ligne-de-commande.ts';
 import type { CliCommands } from './commands.ts';
-import { addAccord, addCode, addImporterPersonnes, addLien, addLienInstallation } from './people.ts';
+import {
+  addAccord,
+  addCode,
+  addImporterPersonnes,
+  addLien,
+  addLienInstallation,
+  addVerifierCourriel,
+} from './people.ts';
 import { readImportFile } from './read-file.ts';
 import type { ProgramOutput } from './set-up.ts';
 import { parseDate, refuse, setUp } from './set-up.ts';
@@ -19,6 +26,7 @@ export function createProgram(commands: CliCommands, output: ProgramOutput): Com
   addCode(program, commands, output);
   addLien(program, commands, output);
   addLienInstallation(program, commands, output);
+  addVerifierCourriel(program, commands, output);
   addEtat(program, commands, output);
   return program;
 }

@@ -27,13 +27,13 @@ export interface MailLinks {
   readonly accessibilite: string;
 }
 
-/** A whole e-mail out of a message: what can be pressed in a chat leads to a page here. */
-export function renderMail(given: Message, links: MailLinks): RenderedMail {
+/** A whole e-mail out of a message: what can be pressed in a chat leads to a page here. `links` null: nothing to press. */
+export function renderMail(given: Message, links: MailLinks | null): RenderedMail {
   // How to end announcements stands below, as a link.
-  const message = links.unsubscribe === null ? given : { ...given, note: undefined };
-  const toUrl = (button: Button) => (button.kind === 'link' ? button.url : links.toPress(button));
+  const message = !links?.unsubscribe ? given : { ...given, note: undefined };
+  const toUrl = (button: Button) => (button.kind === 'link' ? button.url : (links?.toPress(button) ?? ''));
   const linked = mapButtons(message, (button) => ({ kind: 'link', label: button.label, url: toUrl(button) }));
-  const foot = listFoot(links);
+  const foot = links === null ? [SIGNATURE] : listFoot(links);
   return {
     subject: clipLine(message.title, LONGEST_SUBJECT),
     html: toHtml(renderDocument(message, { main: renderMessage(message, toUrl), foot })),
@@ -56,9 +56,11 @@ function listFoot({ page, unsubscribe, donneesPersonnelles, accessibilite }: Mai
     ...(unsubscribe === null ? [] : [{ text: say.ARRETER_ANNONCES, url: unsubscribe }]),
     { text: say.DONNEES_PERSONNELLES, url: donneesPersonnelles },
     { text: say.ACCESSIBILITE, url: accessibilite },
-    { text: `${NOM_DU_SITE} – ${SOUS_TITRE_DU_SITE}` },
+    SIGNATURE,
   ];
 }
+
+const SIGNATURE: Foot = { text: `${NOM_DU_SITE} – ${SOUS_TITRE_DU_SITE}` };
 
 function toLine({ text, url }: Foot): string {
   return url === undefined ? text : `${text}\u00A0: ${url}`;

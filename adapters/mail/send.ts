@@ -8,8 +8,8 @@ import { isAddress, type MailConfig } from './config.ts';
 import { OUR_SERVER, parseFailure, toOutcome } from './parse.ts';
 import { type RenderedMail, renderMail } from './render.ts';
 import { toHeaders, toMessageId, toReturnPath } from './sending/headers.ts';
+import { isSendError, type Mail, type Transport } from './sending/mail.ts';
 import type { Refusals } from './sending/refusals.ts';
-import type { Mail, SendError, Transport } from './sending/transport.ts';
 
 export interface MailPlatformOptions {
   readonly config: Pick<MailConfig, 'from' | 'returnTo'>;
@@ -102,8 +102,4 @@ function toMail({ delivery: { id }, address, rendered }: Ready, { config }: Mail
 function toAsciiAddress(adresse: string): string {
   const at = adresse.lastIndexOf('@');
   return `${adresse.slice(0, at)}@${domainToASCII(adresse.slice(at + 1))}`;
-}
-
-function isSendError(error: unknown): error is SendError {
-  return typeof error === 'object' && error !== null && 'isStarted' in error;
 }

@@ -62,6 +62,7 @@ function administer({ ports }: Base) {
     withPorts: (work) => work(ports),
     files: fileReader,
     installations: [],
+    courriel: null,
   });
 }
 

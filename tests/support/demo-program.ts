@@ -136,6 +136,7 @@ async function administer(words: readonly string[], ports: Ports): Promise<Ended
     withPorts: (work) => work(ports),
     files: fileReader,
     installations: INSTALLATIONS,
+    courriel: null,
   });
   const code = await createCli(administration, { write, writeError: write }).run(words);
   return { code, output };

@@ -106,6 +106,8 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'adapters/mail/',
     ...OF_CHATS,
     'src/domain/envois/refus-adresse.ts',
+    'src/domain/envois/verification-courriel.ts',
+    'src/ports/courriel.ts',
     'src/views/envois/courriel.ts',
     'src/views/pages/site.ts',
     'htm',

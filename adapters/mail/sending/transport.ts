@@ -1,35 +1,7 @@
 import nodemailer from 'nodemailer';
 import { isElsewhere } from '../../../src/chat-kit/variables.ts';
-import { domainOf, type Mailbox, type MailConfig } from '../config.ts';
-import type { RenderedMail } from '../render.ts';
-
-/** An e-mail on its way, with its envelope. */
-export interface Mail extends RenderedMail {
-  readonly from: Mailbox;
-  readonly to: Mailbox;
-  readonly envelope: { readonly from: string; readonly to: string };
-  /** With its angle brackets. */
-  readonly messageId: string;
-  readonly headers: Readonly<Record<string, string>>;
-}
-
-/** Sends by one server. */
-export interface Transport {
-  /** Resolves once the server has taken the message. @throws SendError otherwise, in time */
-  send(mail: Mail): Promise<void>;
-  /** Asks the server whether it takes our account. @throws Error of nodemailer */
-  verify(): Promise<void>;
-  /** Nothing new leaves; waits for what is under way, up to `ms`. */
-  close(ms: number): Promise<void>;
-}
-
-/** A message that the server did not take, or of which nobody knows. */
-export interface SendError {
-  /** Of nodemailer. */
-  readonly cause: unknown;
-  /** Some of the message had left: without an answer, the server may have it. */
-  readonly isStarted: boolean;
-}
+import { domainOf, type MailConfig } from '../config.ts';
+import type { SendError, Transport } from './mail.ts';
 
 const TIMEOUT_MS = 10_000; // the ledger's lease counts on it
 const CONNECTIONS = 5;

@@ -84,6 +84,15 @@ Le code sert une seule fois. La personne l’écrit au robot, en message direct.
 Envoyez le lien à son adresse professionnelle. Il remplace le lien du jour précédent.`,
     courriel: fr`adresse professionnelle de la personne`,
   },
+  verifierCourriel: {
+    resume: fr`Vérifier que le courriel part et arrive`,
+    description: fr`Vérifier les réglages du courriel comme les voient ceux qui le reçoivent, et envoyer un message d’essai.
+
+La commande dit en clair ce qu’il faut demander à l’hébergeur. Elle lit SMTP_URL, MAIL_FROM
+et les variables DKIM_ ; elle n’ouvre pas la base de données.`,
+    courriel: fr`adresse où envoyer le message d’essai, par exemple la vôtre chez un autre hébergeur`,
+    enCours: fr`Interrogation du DNS et du serveur d’envoi…`,
+  },
   lienInstallation: {
     resume: fr`Créer le lien qui relie un espace de messagerie à la convention`,
     description: fr`Créer le lien qui relie un espace de messagerie à la convention. Une personne de l’administration l’ouvre dans son navigateur. Quand une messagerie se relie autrement, la commande dit comment.
@@ -107,7 +116,9 @@ Le lien vaut deux jours. Il remplace les précédents.`,
     argumentAbsent: (commande: string) =>
       ['code', 'lien', 'lien-installation'].includes(commande)
         ? fr`Il manque l’adresse de la personne.`
-        : fr`Il manque le fichier à lire.`,
+        : commande === 'verifier-courriel'
+          ? fr`Il manque l’adresse où envoyer le message d’essai.`
+          : fr`Il manque le fichier à lire.`,
     valeurAbsente: () => fr`Une option attend une valeur.`,
     optionInconnue: () => fr`Une option n’existe pas.`,
     trop: () => fr`Il y a trop de mots dans cette commande.`,

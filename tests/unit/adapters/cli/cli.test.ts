@@ -19,6 +19,7 @@ test.each([
   ['code', ['code', '--help']],
   ['lien', ['lien', '--help']],
   ['lien-installation', ['lien-installation', '--help']],
+  ['verifier-courriel', ['verifier-courriel', '--help']],
   ['etat', ['etat', '--help']],
 ])('the help %s', async (name, argv) => {
   const { exitCode, out, error, calls } = await run(argv);
@@ -58,6 +59,7 @@ test.each([
     ['{}', { essai: true }],
   ],
   [['code', 'camille@agglo.example'], 'camille@agglo.example'],
+  [['verifier-courriel', 'lea@ailleurs.example'], 'lea@ailleurs.example'],
   [['lien', 'camille@agglo.example'], 'camille@agglo.example'],
   [['lien-installation', 'nadia@agglo.example'], 'nadia@agglo.example'],
 ])('%j asks for %j', async (argv, asked) => {
@@ -144,6 +146,10 @@ async function run(argv: readonly string[], change: Partial<CliCommands> = {}) {
     },
     lien: async (courriel) => {
       calls.push(courriel);
+      return done;
+    },
+    verifierCourriel: async (adresse) => {
+      calls.push(adresse);
       return done;
     },
     lienInstallation: async (courriel) => {

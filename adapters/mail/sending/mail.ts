@@ -1,0 +1,34 @@
+import type { Mailbox } from '../config.ts';
+import type { RenderedMail } from '../render.ts';
+
+/** An e-mail on its way, with its envelope. */
+export interface Mail extends RenderedMail {
+  readonly from: Mailbox;
+  readonly to: Mailbox;
+  readonly envelope: { readonly from: string; readonly to: string };
+  /** With its angle brackets. */
+  readonly messageId: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Sends by one server. */
+export interface Transport {
+  /** Resolves once the server has taken the message. @throws SendError otherwise, in time */
+  send(mail: Mail): Promise<void>;
+  /** Asks the server whether it takes our account. @throws Error of nodemailer */
+  verify(): Promise<void>;
+  /** Nothing new leaves; waits for what is under way, up to `ms`. */
+  close(ms: number): Promise<void>;
+}
+
+/** A message that the server did not take, or of which nobody knows. */
+export interface SendError {
+  /** Of nodemailer. */
+  readonly cause: unknown;
+  /** Some of the message had left: without an answer, the server may have it. */
+  readonly isStarted: boolean;
+}
+
+export function isSendError(error: unknown): error is SendError {
+  return typeof error === 'object' && error !== null && 'isStarted' in error;
+}

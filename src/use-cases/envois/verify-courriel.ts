@@ -1,0 +1,40 @@
+import type { Message } from '../../conversation/chat.ts';
+import { judgeDkim, judgeDmarc, judgeNoms, judgeSpf } from '../../domain/envois/verification-courriel.ts';
+import type { CourrielChecker } from '../../ports/courriel.ts';
+import {
+  isHealthy,
+  viewCourrielEssai,
+  viewCourrielNonConfigure,
+  viewVerificationCourriel,
+} from '../../views/envois/verification-courriel.ts';
+
+/**
+ * Looks at our e-mail as those who receive it do, and sends a message to see. `ok` is false when something has to be
+ * asked of a host.
+ */
+export async function verifyCourriel(
+  adresse: string,
+  checker: CourrielChecker | null,
+): Promise<{ readonly ok: boolean; readonly message: Message }> {
+  if (checker === null) return { ok: false, message: viewCourrielNonConfigure() };
+  const { origin } = checker;
+  const { domain, signature } = origin;
+  const [spf, dkim, dmarc, adresses] = await Promise.all([
+    checker.listTexts(domain),
+    signature === null ? null : checker.listTexts(`${signature.selector}._domainkey.${domain}`),
+    checker.listTexts(`_dmarc.${domain}`),
+    checker.listAdresses(),
+  ]);
+  const essai = await checker.sendTest(adresse, viewCourrielEssai(origin));
+  const verification = {
+    origin,
+    adresse,
+    spf: judgeSpf(spf),
+    dkim: judgeDkim(dkim, signature?.cle ?? null),
+    dmarc: judgeDmarc(dmarc),
+    noms: judgeNoms(adresses),
+    adresses: adresses ?? [],
+    essai,
+  };
+  return { ok: isHealthy(verification), message: viewVerificationCourriel(verification) };
+}
