@@ -1,4 +1,5 @@
 import { Resolver } from 'node:dns/promises';
+import { isIP } from 'node:net';
 import type { ServerAddress } from '../../../src/domain/envois/verification-courriel.ts';
 
 /** What the world's DNS says; null where it did not answer. */
@@ -17,6 +18,7 @@ export function createDns(servers?: readonly string[]): Dns {
       return records?.map((chunks) => chunks.join('')) ?? null; // one text, in pieces of 255: RFC 7208 section 3.3
     },
     async listAdresses(server) {
+      if (isIP(server) !== 0) return [await describe(server, resolver)];
       const [four, six] = await Promise.all([
         ask(() => resolver.resolve4(server)),
         ask(() => resolver.resolve6(server)),
