@@ -23,11 +23,13 @@ export function restore(backup: Backup, { url }: { readonly url: string }): Prom
     await client.query('BEGIN');
     await client.query('SET LOCAL session_replication_role = replica'); // as pg_restore: no trigger, any order
     await client.query(`TRUNCATE ${(await listTables(client)).join(', ')} CASCADE`);
-    for (const [table, data] of backup)
+    for (const [table, data] of backup) {
+      const columns = await listColumns(client, table);
       await client.query(
-        `INSERT INTO ${table} OVERRIDING SYSTEM VALUE SELECT * FROM json_populate_recordset(NULL::${table}, $1)`,
+        `INSERT INTO ${table} (${columns}) OVERRIDING SYSTEM VALUE SELECT ${columns} FROM json_populate_recordset(NULL::${table}, $1)`,
         [data],
       );
+    }
     await client.query('COMMIT');
   });
 }
@@ -38,6 +40,16 @@ async function listTables(client: pg.Client): Promise<readonly string[]> {
     JOIN pg_class ON oid = format('%I.%I', schemaname, tablename)::regclass AND relkind = 'r'
     WHERE schemaname IN ('public', 'pgboss') ORDER BY 1`);
   return rows.map(({ name }) => name);
+}
+
+/** What is stored: the database makes the others by itself, and takes no value for them. */
+async function listColumns(client: pg.Client, table: string): Promise<string> {
+  const { rows } = await client.query<{ columns: string }>(
+    `SELECT string_agg(quote_ident(attname), ', ') AS columns FROM pg_attribute
+     WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''`,
+    [table],
+  );
+  return rows[0]?.columns ?? '';
 }
 
 async function withClient<Result>(

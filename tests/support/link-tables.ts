@@ -31,7 +31,7 @@ export const PAGES: Readonly<Partial<Record<PathName, string | RegExp>>> = {
   ready: /^\{"status":"ready"/,
   slackSansLien: 'Il faut un lien d’installation',
   slackInstallation: 'Relier un espace Slack',
-  teamsScript: /microsoftTeams\.app\.initialize\(\)/,
+  teamsScript: /window\.microsoftTeams;[\s\S]+app\.initialize\(\)/,
 };
 
 /** What is only sent to, and how it refuses what is no message of its own. */
