@@ -9,7 +9,7 @@ import { listFaults, withValeurs } from '../../domain/reponses/valeurs-reponse.t
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { showFaults } from '../../views/reponses/fautes-reponse.ts';
-import { fieldsOfEtape } from '../../views/reponses/formulaire-reponse.ts';
+import { questionsOfEtape } from '../../views/reponses/formulaire-reponse.ts';
 import { checkFields } from '../../views/words/check-fields.ts';
 import { cleReponse } from './brouillon-reponse.ts';
 import type { Dossier } from './get-dossier.ts';
@@ -48,7 +48,7 @@ export async function getEtape(
     getContexte(dossier, {}, ports),
   ]);
   const shown = withValeurs(blank, { ...before, ...intent.values });
-  const sent = parseSent(fieldsOfEtape(etape, shown), intent.values);
+  const sent = parseSent(questionsOfEtape(etape, shown), intent.values);
   const said =
     etape === ETAPE_BREF
       ? expandLigne(sent, dossier.precedente?.courante ?? null)
@@ -68,7 +68,7 @@ export async function saveEtape(
 
 /** The fields of a step with every error that stands in them, rules between fields included. */
 export function checkEtape(etape: EtapeFormulaire, contexte: ContexteReponse): readonly Field[] {
-  const fields = checkFields(fieldsOfEtape(etape, contexte), contexte.valeurs);
+  const fields = checkFields(questionsOfEtape(etape, contexte), contexte.valeurs);
   return showFaults(fields, listFaults(etape, contexte));
 }
 

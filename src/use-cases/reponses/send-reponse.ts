@@ -10,7 +10,7 @@ import { isOuvert, type Tour } from '../../domain/tours/tour.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewConflit } from '../../views/reponses/conflit-reponse.ts';
-import { fieldsOfEtape, viewFormulaireReponse } from '../../views/reponses/formulaire-reponse.ts';
+import { questionsOfEtape, viewFormulaireReponse } from '../../views/reponses/formulaire-reponse.ts';
 import { viewGardeePourLaSuite, viewRecu } from '../../views/reponses/reponse.ts';
 import { showErrors } from '../../views/words/check-fields.ts';
 import { obligatoire } from '../../views/words/erreurs-champ.ts';
@@ -138,7 +138,7 @@ function findWrongEtape(
 
 // The tick is asked each time: it is never kept in a draft.
 function checkEnvoi(etape: EtapeFormulaire, contexte: EtapeGardee['contexte'], hasEngagement: boolean) {
-  const [engagement] = fieldsOfEtape(etape, contexte).filter(({ id }) => id === 'engagement');
+  const [engagement] = questionsOfEtape(etape, contexte).filter(({ id }) => id === 'engagement');
   const valeurs = hasEngagement ? { ...contexte.valeurs, engagement: 'oui' } : contexte.valeurs;
   const fields = checkEtape(etape, { ...contexte, valeurs });
   return hasEngagement || engagement === undefined

@@ -10,12 +10,18 @@ import { titreFiche } from '../plan/fiche-mots.ts';
 import { fieldsOfQuestion } from './champ-question.ts';
 import { engagement, relecture } from './formulaire-reponse-envoi.ts';
 
-/** The questions of one step, with what was typed. */
+/** One step as it is shown, with what was typed. */
 export function fieldsOfEtape(etape: EtapeFormulaire, contexte: ContexteReponse): readonly Field[] {
+  const questions = questionsOfEtape(etape, contexte);
+  return etape === 'envoi' ? [relecture(contexte), ...questions] : questions;
+}
+
+/** What is asked in one step, and nothing that is only read: enough to check what was sent. */
+export function questionsOfEtape(etape: EtapeFormulaire, contexte: ContexteReponse): readonly Field[] {
   if (etape === ETAPE_BREF) return fieldsOfBref(contexte);
   const asked = listQuestions(etape, contexte.situation).flatMap((id) => fieldsOfQuestion(id, contexte));
   if (etape === 'recit') return [...asked, completer(contexte)];
-  if (etape === 'envoi') return [relecture(contexte), ...asked, { ...engagement(), required: true }];
+  if (etape === 'envoi') return [...asked, { ...engagement(), required: true }];
   return asked;
 }
 

@@ -14,7 +14,9 @@ export function checkFields(fields: readonly Field[], values: Values): readonly 
 
 /** The form once more, with its errors and everything that was typed. */
 export function showErrors(form: Form, fields: readonly Field[]): Form {
-  return { ...form, fields, error: say.formulaireACorriger() };
+  const checked = new Map(fields.map((field) => [field.id, field]));
+  const shown = form.fields.map((field) => checked.get(field.id) ?? field); // what is only read was not checked
+  return { ...form, fields: shown, error: say.formulaireACorriger() };
 }
 
 type InputField = Exclude<Field, { kind: 'explanation' }>;
