@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import { PrismaClient } from './generated/client.ts';
+import pg from 'pg';
+import { type Prisma, PrismaClient } from './generated/client.ts';
 import { createStatementNames } from './statement-names.ts';
 
 export interface ClientOptions {
@@ -23,20 +24,23 @@ export async function createClient({
   onStatement,
 }: ClientOptions): Promise<PrismaClient> {
   const patienceMs = patienceS * 1_000;
-  const pool = {
+  const pool = new pg.Pool({
     connectionString: withSessionOptions(url, patienceS),
     application_name: 'espace-collaboratif',
     max: poolSize,
     connectionTimeoutMillis: patienceMs,
     idleTimeoutMillis: 60_000,
-  };
-  const adapter = new PrismaPg(pool, { statementNameGenerator: createStatementNames() });
+  });
+  pool.on('error', () => {}); // a connection that breaks while nobody uses it: the next one is opened when it is needed
+  const nameStatement = createStatementNames();
+  const adapter = new PrismaPg(pool, { statementNameGenerator: nameStatement, disposeExternalPool: true });
   const client = new PrismaClient({
     adapter,
     transactionOptions: { maxWait: patienceMs, timeout: 4 * patienceMs }, // their isolation is the session's
     log: onStatement ? [{ level: 'query', emit: 'event' }] : [],
   });
   if (onStatement) client.$on('query', ({ query, duration }) => onStatement(query, duration));
+  DIRECT.set(client, createDirect(pool, nameStatement, onStatement));
   try {
     await assertUtc(client);
   } catch (error) {
@@ -44,6 +48,32 @@ export async function createClient({
     throw error;
   }
   return client;
+}
+
+/** One statement on the client's own connections, past Prisma, which takes as long as a small statement itself. */
+export type Direct = <Row extends object>(statement: Prisma.Sql) => Promise<Row[]>;
+
+const DIRECT = new WeakMap<PrismaClient, Direct>();
+
+/** @throws Error for a client that was not made here */
+export function getDirect(client: PrismaClient): Direct {
+  const direct = DIRECT.get(client);
+  if (direct === undefined) throw new Error('this client was not made by createClient');
+  return direct;
+}
+
+function createDirect(
+  pool: pg.Pool,
+  nameStatement: ReturnType<typeof createStatementNames>,
+  onStatement: ClientOptions['onStatement'],
+): Direct {
+  return async <Row extends object>({ text, values }: Prisma.Sql) => {
+    const before = performance.now();
+    const name = nameStatement({ sql: text });
+    const { rows } = await pool.query<Row>({ ...(name === '' ? {} : { name }), text, values });
+    onStatement?.(text, performance.now() - before);
+    return rows;
+  };
 }
 
 /** Refuses a session that is not in UTC (see createClient). */

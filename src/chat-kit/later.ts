@@ -11,6 +11,7 @@ export function createQuiet(logger: Pick<Logger, 'error'>, pauseMs = PAUSE_MS): 
   const waiting = new Map<string, Task>();
   const lines = new Map<string, Promise<void>>();
   let timer: NodeJS.Timeout | null = null;
+  let waitingSince = 0;
   let isSettling = false;
   const begin = () => {
     timer = null;
@@ -32,8 +33,11 @@ export function createQuiet(logger: Pick<Logger, 'error'>, pauseMs = PAUSE_MS): 
     later({ line, cle }, work) {
       waiting.delete(cle); // as it was asked last, and at its place then
       waiting.set(cle, { line, work });
-      if (isSettling) begin();
-      else timer ??= setTimeout(begin, pauseMs);
+      if (isSettling) return begin();
+      const now = performance.now();
+      if (timer === null) waitingSince = now;
+      else clearTimeout(timer); // people are at work: what is put off waits for them, a little
+      timer = setTimeout(begin, Math.min(pauseMs, Math.max(0, waitingSince + 2 * pauseMs - now)));
     },
     async settle(ms) {
       isSettling = true;
@@ -44,7 +48,7 @@ export function createQuiet(logger: Pick<Logger, 'error'>, pauseMs = PAUSE_MS): 
   };
 }
 
-const PAUSE_MS = 1_000; // long enough for several answers to be one refresh, short enough to look immediate
+const PAUSE_MS = 1_000; // twice that at most: several answers are one refresh, and it still looks immediate
 
 interface Task {
   readonly line: string;

@@ -1,6 +1,7 @@
 import type { AccountRef } from '../../../src/domain/comptes/compte.ts';
 import type { Basis, Ports } from '../../../src/ports/ports.ts';
 import type { Stores } from '../../../src/ports/stores.ts';
+import { getDirect } from '../client.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { shareRevision } from '../locks.ts';
 import { appendReponse, OUTDATED, writeReponse } from '../stores/reponse-append.ts';
@@ -18,6 +19,7 @@ type Work<Result> = (stores: Stores) => Promise<Result>;
 export function createDecide(client: PrismaClient, stores: Stores): Ports['decide'] {
   const snapshots = createSnapshots((conventionId) => loadSnapshot(client, conventionId));
   const recent = createRecent();
+  const run = getDirect(client);
   const hold = createHold(client);
   const remembered = (snapshot: Snapshot): DecisionOptions => ({
     stores,
@@ -25,7 +27,7 @@ export function createDecide(client: PrismaClient, stores: Stores): Ports['decid
     recent,
     isRemembered: true,
     async write(nouvelle, grounds) {
-      const saved = await writeReponse(client, nouvelle, grounds);
+      const saved = await writeReponse(run, nouvelle, grounds);
       if (saved === null) throw OUTDATED;
       return saved;
     },
@@ -33,7 +35,7 @@ export function createDecide(client: PrismaClient, stores: Stores): Ports['decid
   const present = (snapshot: Snapshot): DecisionOptions => ({
     ...remembered(snapshot),
     isRemembered: false,
-    write: (nouvelle, grounds) => appendReponse(client, nouvelle, grounds),
+    write: (nouvelle, grounds) => appendReponse({ db: client, run }, nouvelle, grounds),
   });
   return async (basis, work) => {
     const known = basis.upon === 'verified' ? snapshots.findLast(basis.account) : undefined;

@@ -2,7 +2,9 @@ import type { BrouillonGarde } from '../../../src/domain/annuaire/donnees-person
 import { type Reponse, toInterne } from '../../../src/domain/reponses/reponse.ts';
 import { DomainError } from '../../../src/errors.ts';
 import type { EnregistrementReponse, NouvelleVersion } from '../../../src/ports/stores-reponses.ts';
+import type { Direct } from '../client.ts';
 import type { Db } from '../connection.ts';
+import { Prisma } from '../generated/client.ts';
 import { fromInstantOrNull } from '../temporal.ts';
 import { findReponse } from './reponse-query.ts';
 import { toChiffreRows, toVersionRow } from './reponse-rows.ts';
@@ -27,7 +29,7 @@ type Saved = Extract<EnregistrementReponse, { kind: 'saved' }>;
  * unique keys let one in; whoever changes a right, a tour or a fiche holds the revision, and is waited for.
  */
 export async function writeReponse(
-  db: Db,
+  run: Direct,
   nouvelle: NouvelleVersion,
   grounds: Grounds | null,
 ): Promise<Saved | null> {
@@ -41,7 +43,7 @@ export async function writeReponse(
   const draft = JSON.stringify(brouillon ? [brouillon.cle, brouillon.valeurs] : null);
   const evenement = suite?.evenement;
   const now = fromInstantOrNull(evenement?.survenuLe ?? null);
-  const rows = await db.$queryRaw<{ id: string; interne: boolean }[]>`
+  const rows = await run<{ id: string; interne: boolean }>(Prisma.sql`
     WITH input AS (
       SELECT ${conventionId}::uuid AS c, ${tour.id}::uuid AS tour, ${ficheActionId}::uuid AS fiche, ${base}::int AS base,
         ${version.auteur.id}::uuid AS auteur, ${cles}::text[] AS cles, ${brouillon !== undefined}::boolean AS drafted,
@@ -82,7 +84,7 @@ export async function writeReponse(
         ${evenement?.objet ?? null}::text, ${JSON.stringify(evenement?.details ?? {})}::jsonb
       FROM decided d, reponse WHERE d.now IS NOT NULL
     )
-    SELECT "id", interne FROM reponse`;
+    SELECT "id", interne FROM reponse`);
   const [written] = rows;
   if (written === undefined) return null;
   const reponse: Reponse = { id: written.id, tourId: tour.id, ficheActionId, courante, interne: false };
@@ -95,11 +97,11 @@ export async function writeReponse(
  * @throws OUTDATED when nothing stands there, and what it was decided upon changed
  */
 export async function appendReponse(
-  db: Db,
+  { db, run = (statement) => db.$queryRaw(statement) }: { readonly db: Db; readonly run?: Direct },
   nouvelle: NouvelleVersion,
   grounds: Grounds | null,
 ): Promise<EnregistrementReponse> {
-  const saved = await writeReponse(db, nouvelle, grounds);
+  const saved = await writeReponse(run, nouvelle, grounds);
   if (saved !== null) return saved;
   const { tour, ficheActionId, base, version } = nouvelle;
   const repeated = await db.reponseVersion.findUnique({

@@ -20,7 +20,7 @@ export function createPrismaReponseStore(db: Db): ReponseStore {
       const rows = await db.reponseVersion.findMany({ where, orderBy, include: INCLUDE_VERSION });
       return rows.map(toVersion);
     },
-    append: (nouvelle) => appendReponse(db, nouvelle, null),
+    append: (nouvelle) => appendReponse({ db }, nouvelle, null),
     listHistorique: (conventionId, ficheActionIds) =>
       listReponses(db, {
         conventionId,

@@ -60,8 +60,10 @@ async function show(reply: Reply, act: Act, dependencies: PressDependencies): Pr
       await atelier.saveForm(conversation, reply.form, clock.now());
       return false;
     case 'done':
-      await atelier.saveForm(conversation, null, clock.now());
-      await answer(conversation, reply.message, dependencies);
+      await Promise.all([
+        atelier.saveForm(conversation, null, clock.now()),
+        answer(conversation, reply.message, dependencies),
+      ]);
       return true;
     case 'message':
       await answer(conversation, reply.message, dependencies);
