@@ -60,5 +60,7 @@ export async function emptyDemonstration({ database, mode }: ProgramConfig): Pro
       kind: 'refused',
       reason: 'It only empties the PostgreSQL of the demonstration itself: no production, no DATABASE_URL.',
     };
-  return resetDemonstration({ ...database, logger: createPinoLogger() });
+  const { listCourrielsSansMessagerie } = await import('../prisma/seed/demonstration.ts');
+  const sansMessagerie = listCourrielsSansMessagerie();
+  return resetDemonstration({ ...database, logger: createPinoLogger(), sansMessagerie });
 }

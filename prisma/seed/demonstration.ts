@@ -85,6 +85,11 @@ async function checkAccords({ id }: Convention, { conventions }: Stores): Promis
   }
 }
 
+/** The addresses of the demonstration's people who live by e-mail alone. */
+export function listCourrielsSansMessagerie(): readonly string[] {
+  return personneDemonstrations.filter(({ code }) => sansMessagerie.has(code)).map(createCourriel);
+}
+
 function createCourriel({ code, structure }: (typeof personneDemonstrations)[number]): string {
   const domaine = structureDemonstrations.find((one) => one.code === structure)?.domaine ?? 'agglo';
   return `${code.replace('-', '.')}@${domaine}.example`;
