@@ -65,6 +65,13 @@ describe('the documents', () => {
     expect(said).toEqual([...rooms].filter((room) => !WITHOUT_ROOM.includes(room)).sort());
   });
 
+  it.each(listDocuments())('%s keeps no mark of a merge, and no row of a table twice', (document) => {
+    const lines = readSource(document).split('\n');
+    expect(lines.filter((line) => /^(<{7}|={7}|>{7})/.test(line))).toEqual([]);
+    const rows = lines.filter((line) => line.startsWith('| 20'));
+    expect(rows.filter((row, index) => rows.indexOf(row) !== index)).toEqual([]);
+  });
+
   it('are all found from the first page', () => {
     const seen = new Set([FIRST_PAGE]);
     for (const document of seen) {
