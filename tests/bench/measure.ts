@@ -1,13 +1,16 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Row } from './table.ts';
 import { atMost, ms, NO_AIM, times } from './table.ts';
 
-/** Two ways to do the same, measured in turn. `prepare` is not counted. */
+/** Two ways to do the same, measured in turn. */
 export interface Comparison {
-  readonly ours: () => Promise<unknown>;
-  readonly baseline: () => Promise<unknown>;
-  readonly prepare?: () => Promise<unknown>;
+  /** Milliseconds that it took: what the bench itself does around it is counted on neither side. */
+  readonly ours: () => Promise<number>;
+  readonly baseline: () => Promise<number>;
+  /** Not counted. The baseline pauses for as long: a server in a tight loop is faster than one that waits for people. */
+  readonly prepare: () => Promise<unknown>;
   /** Resolves once nothing runs any more of what our own work set off: the baseline pays for none of it. */
-  readonly settle?: () => Promise<unknown>;
+  readonly settle: () => Promise<unknown>;
 }
 
 export interface Samples {
@@ -33,12 +36,16 @@ export async function interleave(comparison: Comparison, count: number): Promise
 
 async function takeBlock({ ours, baseline, prepare, settle }: Comparison, size: number): Promise<Samples> {
   const taken: { ours: number[]; baseline: number[] } = { ours: [], baseline: [] };
+  const pauses: number[] = [];
   for (let turn = 0; turn < size; turn += 1) {
-    await prepare?.();
-    taken.ours.push(await time(ours));
+    pauses.push(await time(prepare));
+    taken.ours.push(await ours());
   }
-  await settle?.();
-  for (let turn = 0; turn < size; turn += 1) taken.baseline.push(await time(baseline));
+  await settle();
+  for (const pause of pauses) {
+    await delay(pause);
+    taken.baseline.push(await baseline());
+  }
   return taken;
 }
 

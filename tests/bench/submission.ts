@@ -1,6 +1,6 @@
 import { createBareTable, startBareInsert } from './bare.ts';
 import { createHttpClient } from './http.ts';
-import { compareRows, interleave } from './measure.ts';
+import { compareRows, interleave, time } from './measure.ts';
 import type { Place } from './place.ts';
 import { withPool } from './place.ts';
 import type { Sending, Submission } from './reponses.ts';
@@ -30,11 +30,11 @@ export function measureSubmission(place: Place): Promise<readonly Row[]> {
         const comparison = {
           prepare,
           settle: createSettle(program, pool),
-          ours: async () => {
-            await send(current, current.last);
+          ours: () => {
             bodies.push(current.last.values);
+            return time(() => send(current, current.last));
           },
-          baseline: () => theirs.post('/reponses', bodies.shift() ?? {}),
+          baseline: () => time(() => theirs.post('/reponses', bodies.shift() ?? {})),
         };
         const samples = await interleave(comparison, COUNT);
         await checkStored(pool, dossiers);

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { deliverOverHttp } from '../../support/fake-slack/http-delivery.ts';
-import type { FakeSlack, Json } from '../../support/fake-slack/types.ts';
+import type { Delivered, FakeSlack } from '../../support/fake-slack/types.ts';
 import { createBareTable } from '../bare.ts';
-import { compareRows, interleave } from '../measure.ts';
+import { compareRows, interleave, time } from '../measure.ts';
 import { openLastStep, type Person, PLATFORM_MS, sendStep } from '../person.ts';
 import type { Place } from '../place.ts';
 import { withPool } from '../place.ts';
@@ -44,10 +44,11 @@ export function measureSlackSubmission(place: Place): Promise<readonly Row[]> {
 const COUNT = 120;
 const BARE = fileURLToPath(import.meta.resolve('./bare-app.ts'));
 
-/** The bare app gets the very payloads that the program got before. */
+/** The bare app gets the very payloads that the program got before; of both, the request is timed. */
 function createTurns(slack: FakeSlack, dossiers: readonly Dossier[], bare: ServerProcess) {
   const next = takeTurns(dossiers);
-  const bodies: Json[] = [];
+  const target = { ...toTarget(bare), patienceMs: 60_000 };
+  const sent: Delivered[] = [];
   let person: Person;
   return {
     prepare: async () => {
@@ -58,11 +59,21 @@ function createTurns(slack: FakeSlack, dossiers: readonly Dossier[], bare: Serve
     },
     ours: async () => {
       await sendStep(person);
-      bodies.push(slack.delivered.at(-1)?.body ?? {});
+      const last = getLast(slack);
+      sent.push(last);
+      return last.tookMs;
     },
-    baseline: () => {
-      const target = { ...toTarget(bare), patienceMs: 60_000 };
-      return deliverOverHttp(target, 'interactive', { body: bodies.shift() ?? {}, retryNum: 0 });
-    },
+    baseline: () =>
+      time(async () => {
+        const { body = {} } = sent.shift() ?? {};
+        const { why } = await deliverOverHttp(target, 'interactive', { body, retryNum: 0 });
+        if (why !== '') throw new Error(`the bare app did not take it: ${why}`);
+      }),
   };
+}
+
+function getLast({ delivered }: FakeSlack): Delivered {
+  const last = delivered.findLast(({ kind }) => kind === 'interactive');
+  if (last === undefined) throw new Error('no form was sent');
+  return last;
 }

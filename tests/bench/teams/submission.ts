@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Pool } from 'pg';
 import { createFakeTeams, TENANT } from '../../support/fake-teams/index.ts';
-import type { FakePerson, FakeTeams } from '../../support/fake-teams/types.ts';
+import type { Delivered, FakePerson, FakeTeams } from '../../support/fake-teams/types.ts';
 import { createBareTable } from '../bare.ts';
 import { compareRows, interleave } from '../measure.ts';
 import type { Person } from '../person.ts';
@@ -10,7 +10,7 @@ import type { Place } from '../place.ts';
 import { withPool } from '../place.ts';
 import { type ServerProcess, startProcess } from '../process.ts';
 import type { Dossier } from '../reponses.ts';
-import { checkStored, listDossiers, SAISIE, takeTurns } from '../reponses.ts';
+import { checkStored, listDossiers, takeTurns } from '../reponses.ts';
 import { createSettle } from '../settle.ts';
 import type { Row } from '../table.ts';
 
@@ -75,35 +75,42 @@ async function addPeople(pool: Pool, teams: FakeTeams, dossiers: readonly Dossie
   }
 }
 
-/** The bare app gets invokes of the same kind with the same fields. */
+/** The bare app gets the very activities that the program got before; of both, the request is timed. */
 function createTurns(
   teams: FakeTeams,
   dossiers: readonly Dossier[],
   targets: Readonly<Record<'ours' | 'bare', ReturnType<typeof toTarget>>>,
 ) {
   const next = takeTurns(dossiers);
-  const codes: string[] = [];
-  let code = '';
+  const sent: Delivered[] = [];
+  let person: Person;
   return {
     prepare: async () => {
       const dossier = next();
-      code = dossier.code;
-      await openLastStep(toPerson(teams.as(code)), dossier);
+      person = toPerson(teams.as(dossier.code));
+      await openLastStep(person, dossier);
       dossier.version += 1;
     },
     ours: async () => {
-      await sendStep(toPerson(teams.as(code)));
-      codes.push(code);
+      await sendStep(person);
+      const last = getLast(teams);
+      sent.push(last);
+      return last.tookMs;
     },
     baseline: async () => {
-      const value = { data: SAISIE, context: { theme: 'default' } };
-      const invoke = teams.activity(codes.shift() ?? code, { type: 'invoke', name: 'task/submit', value });
       teams.connect(targets.bare);
-      const { status } = await teams.deliver(invoke);
+      const { status } = await teams.deliver(sent.shift()?.activity ?? {});
       teams.connect(targets.ours);
       if (status !== 200) throw new Error(`the bare app answered ${status}`);
+      return getLast(teams).tookMs;
     },
   };
+}
+
+function getLast({ delivered }: FakeTeams): Delivered {
+  const last = delivered.at(-1);
+  if (last === undefined) throw new Error('nothing was delivered');
+  return last;
 }
 
 function toPerson({ dm, press, dialog, submitDialog }: FakePerson): Person {

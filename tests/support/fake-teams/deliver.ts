@@ -1,8 +1,9 @@
 import { createKeys } from './keys.ts';
-import type { DeliverOptions, HttpReply, TokenKind } from './types.ts';
+import type { Delivered, DeliverOptions, HttpReply, TokenKind } from './types.ts';
 
 export interface Delivery {
   connect(target: { readonly url: string }): void;
+  readonly delivered: readonly Delivered[];
   deliver(activity: object | string, options?: DeliverOptions): Promise<HttpReply>;
 }
 
@@ -15,14 +16,17 @@ export function createDelivery(
   usual: TokenKind,
 ): Delivery {
   const { createToken } = createKeys();
+  const delivered: Delivered[] = [];
   let url = '';
   return {
+    delivered,
     connect: (target) => {
       url = target.url;
     },
     async deliver(activity, { token = usual, headers = {}, contentType = 'application/json' } = {}) {
       if (url === '') throw new Error('nothing is connected');
       const jwt = createToken(token, { audience: appId, serviceUrl });
+      const before = performance.now();
       const response = await fetch(url, {
         method: 'POST',
         body: typeof activity === 'string' ? activity : JSON.stringify(activity),
@@ -33,7 +37,9 @@ export function createDelivery(
         },
         signal: AbortSignal.timeout(PATIENCE_MS),
       });
-      return { status: response.status, body: await response.text() };
+      const body = await response.text();
+      delivered.push({ activity, tookMs: performance.now() - before });
+      return { status: response.status, body };
     },
   };
 }

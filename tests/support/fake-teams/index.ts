@@ -69,6 +69,7 @@ export async function createFakeTeams({
     user: world.getUser,
     personalChat: (user) => world.getPlace(user).id,
     activity: (user, change) => ({ ...activities.create(world.getUser(user), null), ...change }),
+    delivered: delivery.delivered,
     deliver: delivery.deliver,
     stop,
   };

@@ -47,6 +47,8 @@ export interface FakeTeams {
   personalChat(user: string): string;
   /** An activity as Teams would send it, to be changed and delivered raw. */
   activity(user: string, change?: Readonly<Record<string, unknown>>): Record<string, unknown>;
+  /** What was sent to the program, oldest first. */
+  readonly delivered: readonly Delivered[];
   /** One request to the program, raw. */
   deliver(activity: object | string, options?: DeliverOptions): Promise<HttpReply>;
   stop(): Promise<void>;
@@ -145,6 +147,12 @@ export interface DeliverOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** How the body is called; `application/json` by default. */
   readonly contentType?: string;
+}
+
+export interface Delivered {
+  readonly activity: object | string;
+  /** From the request to the whole answer, in milliseconds. */
+  readonly tookMs: number;
 }
 
 export interface HttpReply {
