@@ -31,7 +31,7 @@ export function createHttpClient(origin: string) {
     post: (path: string, fields: Readonly<Record<string, string>>) => {
       const body = new URLSearchParams(fields).toString();
       const headers = { 'content-type': 'application/x-www-form-urlencoded', 'content-length': body.length };
-      return expectStatus(send(path, { method: 'POST', headers, body }), path, [303]);
+      return expectStatus(send(path, { method: 'POST', headers, body }), path, [200, 303]);
     },
     close: () => agent.destroy(),
   };

@@ -1,9 +1,11 @@
+import { fill, PATHS } from '../../src/links.ts';
 import { createBareTable, startBareInsert } from './bare.ts';
 import { createHttpClient } from './http.ts';
 import { compareRows, interleave, time } from './measure.ts';
 import type { Place } from './place.ts';
 import { withPool } from './place.ts';
-import type { Sending, Submission } from './reponses.ts';
+import type { ServerProcess } from './process.ts';
+import type { Dossier, Sending, Submission } from './reponses.ts';
 import { checkStored, createSubmission, listDossiers, takeTurns } from './reponses.ts';
 import { createSettle } from './settle.ts';
 import type { Row } from './table.ts';
@@ -15,36 +17,19 @@ export function measureSubmission(place: Place): Promise<readonly Row[]> {
       await createBareTable(pool);
       const program = await place.startProgram();
       const bare = await startBareInsert(url);
-      const [ours, theirs] = [createHttpClient(program.origin), createHttpClient(bare.origin)];
       try {
         const dossiers = await listDossiers(pool);
-        const next = takeTurns(dossiers);
-        let current: Submission;
-        const send = ({ code }: Submission, { name, values }: Sending) =>
-          ours.post(`/atelier/personnes/${code}/intent`, { _intent: name, _formulaire: '1', ...values });
-        const prepare = async () => {
-          current = createSubmission(next());
-          for (const step of current.steps) await send(current, step);
-        };
-        const bodies: Sending['values'][] = [];
-        const comparison = {
-          prepare,
-          settle: createSettle(program, pool),
-          ours: () => {
-            bodies.push(current.last.values);
-            return time(() => send(current, current.last));
-          },
-          baseline: () => time(() => theirs.post('/reponses', bodies.shift() ?? {})),
-        };
-        const samples = await interleave(comparison, COUNT);
-        await checkStored(pool, dossiers);
-        return compareRows('web answer', samples, {
-          baseline: 'bare Express, one INSERT',
-          aims: { p50: 2 },
-        });
+        await pool.query(LINKS);
+        const rows: Row[] = [];
+        for (const way of WAYS) {
+          const turns = createTurns(way.address, dossiers, { program, bare });
+          const samples = await interleave({ ...turns, settle: createSettle(program, pool) }, COUNT);
+          turns.close();
+          await checkStored(pool, dossiers);
+          rows.push(...compareRows(way.work, samples, { baseline: BASELINE, aims: { p50: 2 } }));
+        }
+        return rows;
       } finally {
-        ours.close();
-        theirs.close();
         await bare.stop();
         await program.stop();
       }
@@ -52,4 +37,51 @@ export function measureSubmission(place: Place): Promise<readonly Row[]> {
   );
 }
 
-const COUNT = 200;
+const COUNT = 120;
+const BASELINE = 'bare Express, one INSERT';
+
+const WAYS = [
+  {
+    work: 'web answer, personal page',
+    address: (code: string) => fill(PATHS.tableauIntent, { token: code }),
+  },
+  { work: 'web answer, local chat', address: (code: string) => fill(PATHS.atelierIntent, { code }) },
+] as const;
+
+/** A link to the personal page of everybody: their code is its token. */
+const LINKS = `
+  INSERT INTO "LienPersonnel" ("empreinte", "conventionId", "personneId", "objet", "creeLe", "expireLe")
+  SELECT encode(sha256("code"::bytea), 'hex'), "conventionId", "id", 'tableau', now(), '2100-01-01' FROM "Personne"`;
+
+interface Servers {
+  readonly program: ServerProcess;
+  readonly bare: ServerProcess;
+}
+
+function createTurns(
+  address: (code: string) => string,
+  dossiers: readonly Dossier[],
+  { program, bare }: Servers,
+) {
+  const [ours, theirs] = [createHttpClient(program.origin), createHttpClient(bare.origin)];
+  const next = takeTurns(dossiers);
+  const bodies: Sending['values'][] = [];
+  let current: Submission;
+  const send = ({ code }: Submission, { name, values }: Sending) =>
+    ours.post(address(code), { _intent: name, _formulaire: '1', ...values });
+  return {
+    prepare: async () => {
+      current = createSubmission(next());
+      for (const step of current.steps) await send(current, step);
+    },
+    ours: () => {
+      bodies.push(current.last.values);
+      return time(() => send(current, current.last));
+    },
+    baseline: () => time(() => theirs.post('/reponses', bodies.shift() ?? {})),
+    close: () => {
+      ours.close();
+      theirs.close();
+    },
+  };
+}
