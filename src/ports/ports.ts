@@ -171,7 +171,7 @@ export interface LigneAtelier {
 /** What the local chat of the demonstration remembers. `conversation` is `personne:<id>` or `canal:<id>`. */
 export interface AtelierStore {
   list(conversation: string): Promise<readonly LigneAtelier[]>;
-  /** Adds a line; a second one for the same `envoiId` changes nothing and returns the first one's id. */
+  /** Adds a line; a second one for the same `envoiId` adds nothing and returns the first one's id. */
   add(ligne: {
     readonly conversation: string;
     readonly envoiId: string | null;
@@ -179,6 +179,8 @@ export interface AtelierStore {
     readonly message: Message | null;
     readonly texte: string | null;
     readonly publieLe: Temporal.Instant;
+    /** The form that is open in the conversation is over with it. */
+    readonly closesForm?: boolean;
   }): Promise<string>;
   /** The id of the line of an `envoiId`; null when it was never added. */
   findByEnvoi(envoiId: string): Promise<string | null>;

@@ -139,12 +139,12 @@ export interface LienStore {
     readonly creeLe: Temporal.Instant;
     readonly expireLe: Temporal.Instant;
   }): Promise<void>;
-  /** The person and purpose of a link, and since when; null when it is unknown, expired at `now` or revoked. */
+  /** Whose link it is, what for, and since when; null when it is unknown, expired at `now` or revoked, or they have left. */
   find(
     token: string,
     now: Temporal.Instant,
   ): Promise<{
-    readonly personneId: string;
+    readonly personne: Personne;
     readonly objet: string;
     readonly creeLe: Temporal.Instant;
   } | null>;

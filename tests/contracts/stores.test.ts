@@ -100,12 +100,14 @@ describe('links, drafts and the demonstration', () => {
     const expireLe = creeLe.add({ hours: 1 });
     await base.stores.liens.create({ token: 'secret', personne, objet: 'resume:1', creeLe, expireLe });
     expect(await base.stores.liens.find('secret', creeLe)).toEqual({
-      personneId: personne.id,
+      personne,
       objet: 'resume:1',
       creeLe,
     });
     expect(await base.stores.liens.find('secret', expireLe)).toBeNull();
     expect(await base.stores.liens.find('autre', creeLe)).toBeNull();
+    await base.db.personne.update({ where: { id: personne.id }, data: { actif: false } });
+    expect(await base.stores.liens.find('secret', creeLe)).toBeNull();
     const rows = await base.db.lienPersonnel.findMany();
     expect(JSON.stringify(rows)).not.toContain('secret');
   });

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createLienTableau } from '../../src/use-cases/comptes/lien-tableau.ts';
 import { createFakeTeams } from '../support/fake-teams/index.ts';
 import type { FakeTeams } from '../support/fake-teams/types.ts';
+import { findForm, post, readFields } from '../support/http-person.ts';
 import { AGGLO, type SlackProgram, startSlackProgram } from '../support/slack-program.ts';
 import { createTeamsPeople, toTeamsEnv } from '../support/teams-demo.ts';
 
 const HELENE = 'helene-carpentier';
+const RECIT = { avancees: 'Trois ateliers ont eu lieu.', prochaine_etape: 'Un bilan en juin.' };
 
 /** What a person waits for when they send the last step of an answer, in questions to the database. */
 describe('the statements of an answer', () => {
@@ -51,7 +54,6 @@ describe('the statements of an answer', () => {
   };
   const label = (isFirst: boolean, fiche: number) =>
     `${isFirst ? 'Répondre' : 'Corriger la réponse'} pour la fiche ${fiche}`;
-  const RECIT = { avancees: 'Trois ateliers ont eu lieu.', prochaine_etape: 'Un bilan en juin.' };
 
   it('are one in Slack, which verifies everything and writes', async () => {
     const helene = app.as(HELENE);
@@ -77,4 +79,52 @@ describe('the statements of an answer', () => {
     });
     expect(fewest).toHaveLength(1);
   });
+
+  it('are two on a personal page: whose link it is, then the same', async () => {
+    const helene = await app.base.stores.personnes.findByAccount(ofAtelier(HELENE));
+    if (helene === null) throw new Error('she is in the demonstration');
+    const { token } = await createLienTableau(helene, app.base.ports);
+    const address = `${app.url}/tableau/${token}`;
+    const press = async (fields: Fields) => (await post(`${address}/intent`, fields)).text();
+    const fewest = await countFewest(4, async () => {
+      const opened = await press({ _intent: 'reponse:ouvrir', _origine: 'direct', fiche: '1' });
+      const recit = await press({ ...readFields(findForm(opened)), ...SITUATION });
+      const last = await press({ ...readFields(findForm(recit)), ...ETAPE_RECIT });
+      return () => press({ ...readFields(findForm(last)), ...ENVOI });
+    });
+    expect(fewest).toHaveLength(2);
+    expect(fewest[0]).toContain('"LienPersonnel"');
+    expect(fewest[1]).toContain('INSERT INTO "ReponseVersion"');
+  });
+
+  it('are two in the local chat: the same, and the line that closes the form', async () => {
+    const helene = app.locally(HELENE);
+    const fewest = await countFewest(4, async () => {
+      await helene.press({ _intent: 'reponse:ouvrir', _origine: 'direct', fiche: '1' });
+      await helene.press({ ...(await helene.readForm()), ...SITUATION });
+      await helene.press({ ...(await helene.readForm()), ...ETAPE_RECIT });
+      const last = await helene.readForm();
+      return () => helene.press({ ...last, ...ENVOI });
+    });
+    expect(fewest).toHaveLength(2);
+    expect(fewest[0]).toContain('INSERT INTO "ReponseVersion"');
+    expect(fewest[1]).toContain('"AtelierMessage"');
+    await expect(helene.readForm()).rejects.toThrow('no form is open');
+  });
+
+  it('leave nothing behind for a form in the name of nobody', async () => {
+    const lines = () => app.base.db.atelierMessage.count({ where: { conversation: 'personne:personne' } });
+    expect((await app.locally('personne').press({ ...SITUATION, _formulaire: 'oui' })).status).toBe(404);
+    expect(await lines()).toBe(0);
+  });
 });
+
+type Fields = Readonly<Record<string, string>>;
+
+const SITUATION = { _intent: 'reponse:etape', statut: 'en_cours', difficulte: 'aucune' };
+const ETAPE_RECIT = { _intent: 'reponse:etape', ...RECIT, ordre_du_jour: 'non' };
+const ENVOI = { _intent: 'reponse:envoyer', diffusion: 'groupe_projet', engagement: 'oui' };
+
+function ofAtelier(identifiant: string) {
+  return { plateforme: 'atelier', espace: 'local', identifiant };
+}

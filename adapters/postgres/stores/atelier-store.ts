@@ -1,10 +1,12 @@
 import type { Form, Message } from '../../../src/conversation/chat.ts';
 import type { AtelierStore } from '../../../src/ports/ports.ts';
+import { getDirect } from '../client.ts';
 import type { Db } from '../connection.ts';
-import { Prisma } from '../generated/client.ts';
+import { Prisma, type PrismaClient } from '../generated/client.ts';
 import { fromInstant, toInstant, toInstantOrNull } from '../temporal.ts';
 
-export function createPrismaAtelierStore(db: Db): AtelierStore {
+export function createPrismaAtelierStore(db: PrismaClient): AtelierStore {
+  const run = getDirect(db);
   return {
     list: async (conversation) => {
       const rows = await db.atelierMessage.findMany({ where: { conversation }, orderBy: { id: 'asc' } });
@@ -17,22 +19,27 @@ export function createPrismaAtelierStore(db: Db): AtelierStore {
         modifieLe: toInstantOrNull(row.modifieLe),
       }));
     },
-    add: async ({ message, publieLe, ...ligne }) => {
-      const data = { ...ligne, message: toJson(message), publieLe: fromInstant(publieLe) };
-      const created = await db.atelierMessage.createManyAndReturn({
-        data: [data],
-        skipDuplicates: true,
-        select: { id: true },
-      });
-      if (created[0] !== undefined) return String(created[0].id);
-      const first = ligne.envoiId === null ? null : await findByEnvoi(db, ligne.envoiId);
+    add: async ({ conversation, envoiId, auteur, message, texte, publieLe, closesForm = false }) => {
+      const json = message === null ? null : JSON.stringify(message);
+      const created = await run<{ id: string }>(Prisma.sql`
+        WITH closed AS (
+          DELETE FROM "AtelierFormulaire" WHERE "conversation" = ${conversation} AND ${closesForm}::boolean
+        )
+        INSERT INTO "AtelierMessage" ("conversation", "envoiId", "auteur", "message", "texte", "publieLe")
+        VALUES (${conversation}, ${envoiId}::uuid, ${auteur}, ${json}::jsonb, ${texte}, ${fromInstant(publieLe)}::timestamptz)
+        ON CONFLICT ("envoiId") DO NOTHING RETURNING "id"`);
+      if (created[0] !== undefined) return created[0].id;
+      const first = envoiId === null ? null : await findByEnvoi(db, envoiId);
       if (first === null) throw new Error('a line was neither added nor there already');
       return first;
     },
     findByEnvoi: (envoiId) => findByEnvoi(db, envoiId),
     replace: async (id, message, modifieLe) => {
       if (!/^\d{1,18}$/.test(id)) return false;
-      const data = { message: toJson(message), modifieLe: fromInstant(modifieLe) };
+      const data = {
+        message: message as unknown as Prisma.InputJsonObject,
+        modifieLe: fromInstant(modifieLe),
+      };
       return (await db.atelierMessage.updateMany({ where: { id: BigInt(id) }, data })).count > 0;
     },
     findForm: async (conversation) => {
@@ -57,8 +64,4 @@ export function createPrismaAtelierStore(db: Db): AtelierStore {
 async function findByEnvoi(db: Db, envoiId: string): Promise<string | null> {
   const row = await db.atelierMessage.findUnique({ where: { envoiId }, select: { id: true } });
   return row === null ? null : String(row.id);
-}
-
-function toJson(message: Message | null) {
-  return message === null ? Prisma.DbNull : (message as unknown as Prisma.InputJsonObject);
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { LienStore } from '../../../src/ports/stores.ts';
 import type { Db } from '../connection.ts';
 import { fromInstant, toInstant } from '../temporal.ts';
-import { toOwner } from './personne-store.ts';
+import { INCLUDE_PERSONNE, toOwner, toPersonne } from './personne-store.ts';
 
 export function createPrismaLienStore(db: Db): LienStore {
   return {
@@ -13,9 +13,12 @@ export function createPrismaLienStore(db: Db): LienStore {
       });
     },
     find: async (token, now) => {
-      const row = await db.lienPersonnel.findUnique({ where: { empreinte: getEmpreinte(token) } });
-      if (row === null || row.revoqueLe !== null || row.expireLe <= fromInstant(now)) return null;
-      return { personneId: row.personneId, objet: row.objet, creeLe: toInstant(row.creeLe) };
+      const empreinte = getEmpreinte(token);
+      const row = await db.lienPersonnel.findUnique({
+        where: { empreinte, revoqueLe: null, expireLe: { gt: fromInstant(now) }, personne: { actif: true } },
+        include: { personne: { include: INCLUDE_PERSONNE } },
+      });
+      return row && { personne: toPersonne(row.personne), objet: row.objet, creeLe: toInstant(row.creeLe) };
     },
     findPersonneId: async (token) => {
       const row = await db.lienPersonnel.findUnique({ where: { empreinte: getEmpreinte(token) } });

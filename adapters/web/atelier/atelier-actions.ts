@@ -1,5 +1,6 @@
 import type { Request, RequestHandler, Router } from 'express';
 import { cleanText } from '../../../src/conversation/clean-text.ts';
+import { getNomComplet } from '../../../src/domain/annuaire/personne.ts';
 import type { AccountRef } from '../../../src/domain/comptes/compte.ts';
 import { fill, PATHS } from '../../../src/links.ts';
 import { type Press, parseCommande, parseField, parsePress } from '../parse.ts';
@@ -37,11 +38,13 @@ function createActing({ bot, ports, useCases, demonstration }: AtelierOptions, p
   return async (request, response, next) => {
     const code = parseCode(request);
     const account = getAccount(code);
-    const personne = await useCases.findPersonne(account);
-    if (personne === null) return next();
     const press = parse(request.body, account);
+    // The bot itself knows who sends a form: only a line of the conversation shows a name.
+    const personne = press?.isForm ? null : await useCases.findPersonne(account);
+    if (personne === null && !press?.isForm) return next();
     if (press === null && parse === parsePress) return next(unreadable());
-    if (press !== null) await handle(press, personne, getConversation('personne', code));
+    if (press !== null)
+      await handle(press, personne && getNomComplet(personne), getConversation('personne', code));
     response.redirect(303, getAddress(code));
   };
 }

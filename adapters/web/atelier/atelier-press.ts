@@ -1,7 +1,6 @@
 import type { Intent, Message, Reply } from '../../../src/conversation/chat.ts';
 import { refillForm } from '../../../src/conversation/form.ts';
 import { toShortText } from '../../../src/conversation/plain-text.ts';
-import { getNomComplet, type Personne } from '../../../src/domain/annuaire/personne.ts';
 import type { AtelierStore, Clock } from '../../../src/ports/ports.ts';
 import { ROBOT } from '../../../src/views/pages/atelier.ts';
 import type { Press } from '../parse.ts';
@@ -16,8 +15,8 @@ export interface PressDependencies {
 /** Lets a person act in the local chat: shows his or her words, asks the bot, shows its answer. */
 export function createPressHandler(dependencies: PressDependencies) {
   const once = createOnce();
-  return async (press: Press, personne: Personne, conversation: string): Promise<void> => {
-    const act = { press, personne, conversation };
+  return async (press: Press, auteur: string | null, conversation: string): Promise<void> => {
+    const act = { press, auteur, conversation };
     if (press.envoi === null) await handlePress(act, dependencies);
     else {
       const key = JSON.stringify([conversation, press.envoi, press.intent]);
@@ -28,7 +27,8 @@ export function createPressHandler(dependencies: PressDependencies) {
 
 interface Act {
   readonly press: Press;
-  readonly personne: Personne;
+  /** Whose words a line is; null: nobody was looked up, and there is none. */
+  readonly auteur: string | null;
   readonly conversation: string;
 }
 
@@ -37,14 +37,18 @@ interface Act {
  * False when the same press may come again: nothing was done for good.
  */
 async function handlePress(act: Act, dependencies: PressDependencies): Promise<boolean> {
-  const { press } = act;
-  if (!press.isForm) await say(act, dependencies);
-  const reply = await dependencies.bot.handle(press.intent);
+  await say(act, dependencies);
+  const reply = await dependencies.bot.handle(act.press.intent);
   try {
     return await show(reply, act, dependencies);
   } catch (cause) {
     throw reply.kind === 'failure' ? cause : notShown(cause);
   }
+}
+
+/** A form for somebody who is not there: the bot knew. */
+function notFound(): Error {
+  return Object.assign(new Error('nobody has this account'), { status: 404 });
 }
 
 /** What was asked for may be done: whoever sends it again must not be told that nothing was. */
@@ -60,35 +64,37 @@ async function show(reply: Reply, act: Act, dependencies: PressDependencies): Pr
       await atelier.saveForm(conversation, reply.form, clock.now());
       return false;
     case 'done':
-      await Promise.all([
-        atelier.saveForm(conversation, null, clock.now()),
-        answer(conversation, reply.message, dependencies),
-      ]);
+      await answer({ conversation, closesForm: true }, reply.message, dependencies);
       return true;
     case 'message':
-      await answer(conversation, reply.message, dependencies);
+      await answer({ conversation }, reply.message, dependencies);
       return true;
     case 'failure':
+      if (reply.code === 'compte-inconnu') throw notFound();
       await showFailure(act, reply.message, dependencies);
       return false;
   }
 }
 
-async function say({ press, personne, conversation }: Act, { atelier, clock }: PressDependencies) {
-  if (press.libelle === null) return;
+async function say({ press, auteur, conversation }: Act, { atelier, clock }: PressDependencies) {
+  if (auteur === null || press.libelle === null) return;
   await atelier.add({
     conversation,
     envoiId: null,
-    auteur: getNomComplet(personne),
+    auteur,
     message: null,
     texte: press.libelle,
     publieLe: clock.now(),
   });
 }
 
-async function answer(conversation: string, message: Message, { atelier, clock }: PressDependencies) {
+async function answer(
+  where: { readonly conversation: string; readonly closesForm?: boolean },
+  message: Message,
+  { atelier, clock }: PressDependencies,
+) {
   await atelier.add({
-    conversation,
+    ...where,
     envoiId: null,
     auteur: ROBOT,
     message,
@@ -105,7 +111,7 @@ async function showFailure(
 ): Promise<void> {
   const { atelier, clock } = dependencies;
   const form = press.isForm ? await atelier.findForm(conversation) : null;
-  if (form === null) return answer(conversation, message, dependencies);
+  if (form === null) return answer({ conversation }, message, dependencies);
   const again = refillForm(form, press.intent.values, toShortText(message));
   await atelier.saveForm(conversation, again, clock.now());
 }

@@ -8,7 +8,5 @@ export const OBJET_DONNEES = 'mes-donnees';
 /** Null when the link opens nothing (any more), or when its person has left. */
 export async function openMesDonnees(token: string, ports: Ports): Promise<MesDonnees | null> {
   const lien = await ports.stores.liens.find(token, ports.clock.now());
-  if (lien?.objet !== OBJET_DONNEES) return null;
-  const personne = await ports.stores.personnes.get(lien.personneId);
-  return personne.actif ? getMesDonnees(personne, ports) : null;
+  return lien?.objet === OBJET_DONNEES ? getMesDonnees(lien.personne, ports) : null;
 }

@@ -23,9 +23,8 @@ export interface Installateur {
 /** Who may install with this link, and for which convention; null when it opens nothing (any more). */
 export async function findInstallateur(token: string, ports: Ports): Promise<Installateur | null> {
   const lien = await ports.stores.liens.find(token, ports.clock.now());
-  const personne =
-    lien?.objet === OBJET_INSTALLATION ? await findAdministration(lien.personneId, ports) : null;
-  if (personne === null) return null;
+  if (lien?.objet !== OBJET_INSTALLATION || !hasRole(lien.personne, 'administration')) return null;
+  const { personne } = lien;
   const { titre } = await ports.stores.conventions.get(personne.conventionId);
   return { personneId: personne.id, convention: titre };
 }

@@ -58,8 +58,7 @@ export async function findLecteurTableau(
   const lien = await stores.liens.find(token, clock.now());
   const isFresh = lien?.objet === LIENS.fresh.objet;
   if (lien === null || (!isFresh && lien.objet !== LIENS.lasting.objet)) return null;
-  const personne = await stores.personnes.get(lien.personneId);
-  if (!personne.actif) return null;
+  const { personne } = lien;
   return { personne, account: getPageAccount(personne.id, personne.comptes), isFresh };
 }
 

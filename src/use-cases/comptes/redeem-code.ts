@@ -35,9 +35,7 @@ export async function redeemCode(typed: TypedCode, ports: Ports): Promise<Reply>
 /** The active person whose code it is; null when it is unknown, used, replaced or too old. */
 async function findOwner(code: string, { stores, clock }: Ports): Promise<Personne | null> {
   const lien = await stores.liens.find(code, clock.now());
-  if (lien === null || lien.objet !== OBJET_CODE) return null;
-  const owner = await stores.personnes.get(lien.personneId);
-  return owner.actif ? owner : null;
+  return lien?.objet === OBJET_CODE ? lien.personne : null;
 }
 
 /** Of two accounts that use one code at once, the one that ends it is linked; null for the other. */

@@ -51,8 +51,7 @@ export async function findMessage(
 ): Promise<MessageOuvert | null> {
   const lien = await ports.stores.liens.find(token, ports.clock.now());
   if (!lien?.objet.startsWith(MESSAGE)) return null;
-  const lecteur = await findLecteur(lien.personneId, ports);
-  if (lecteur === null) return null;
+  const lecteur = toActeur(lien.personne);
   const { conventionId } = lecteur.personne;
   const envoi = await ports.stores.envois.find({ id: lien.objet.slice(MESSAGE.length), conventionId });
   if (envoi === null) return null;
@@ -69,7 +68,7 @@ function isFresh({ creeLe }: { readonly creeLe: Temporal.Instant }, { clock }: P
 /** Who may end announcements by a link; null when it opens nothing (any more). */
 export async function findLecteurAnnonces(token: string, ports: Ports): Promise<Acteur | null> {
   const lien = await ports.stores.liens.find(token, ports.clock.now());
-  return lien?.objet === ANNONCES ? findLecteur(lien.personneId, ports) : null;
+  return lien?.objet === ANNONCES ? toActeur(lien.personne) : null;
 }
 
 const MESSAGE = 'message:';
@@ -89,9 +88,7 @@ function inDays(days: number, { clock }: Ports): Temporal.Instant {
   return clock.now().add({ hours: 24 * days });
 }
 
-async function findLecteur(personneId: string, { stores }: Ports): Promise<Acteur | null> {
-  const personne = await stores.personnes.get(personneId);
-  if (!personne.actif) return null;
+function toActeur(personne: Personne): Acteur {
   const compte = personne.comptes.find((one) => one.actif && isCourriel(one));
   if (compte === undefined) return { personne, account: getPageAccount(personne.id, personne.comptes) };
   const { plateforme, espace, identifiant } = compte;

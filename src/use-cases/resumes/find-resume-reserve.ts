@@ -13,8 +13,7 @@ export async function findResumeReserve(
 ): Promise<ContenuResume | null> {
   const lien = await stores.liens.find(token, clock.now());
   if (lien === null || lien.objet !== objetResume(numero)) return null;
-  const personne = await stores.personnes.get(lien.personneId);
-  if (!personne.actif || !canRead(personne, 'groupe_projet')) return null;
-  const resume = await stores.resumes.find(personne.conventionId, numero, 'groupe_projet');
+  if (!canRead(lien.personne, 'groupe_projet')) return null;
+  const resume = await stores.resumes.find(lien.personne.conventionId, numero, 'groupe_projet');
   return resume?.contenu ?? null;
 }

@@ -21,9 +21,8 @@ export async function openRelecture(
 ): Promise<{ readonly acteur: Acteur; readonly relecture: Relecture } | null> {
   const now = clock.now();
   const lien = await stores.liens.find(token, now);
-  if (lien === null) return null;
-  const personne = await stores.personnes.get(lien.personneId);
-  if (!personne.actif || !hasRole(personne, 'coordination')) return null;
+  if (lien === null || !hasRole(lien.personne, 'coordination')) return null;
+  const { personne } = lien;
   const tours = await stores.tours.list(personne.conventionId);
   const tour = tours.find((one) => objetRelecture(one) === lien.objet);
   if (tour === undefined) return null;

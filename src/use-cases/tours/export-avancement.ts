@@ -37,11 +37,10 @@ export async function exportAvancement(token: string, ports: Ports): Promise<Exp
 
 /** The tour of a link whose owner still coordinates; a role that ended closes the link. */
 async function findTourOf(
-  { personneId, objet }: { readonly personneId: string; readonly objet: string },
+  { personne, objet }: { readonly personne: Personne; readonly objet: string },
   { stores }: Ports,
 ): Promise<Tour | null> {
-  const personne: Personne = await stores.personnes.get(personneId);
-  if (!personne.actif || !hasRole(personne, 'coordination')) return null;
+  if (!hasRole(personne, 'coordination')) return null;
   const tours = await stores.tours.list(personne.conventionId);
   return tours.find((tour) => objetAvancement(tour) === objet) ?? null;
 }

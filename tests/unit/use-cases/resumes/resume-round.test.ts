@@ -152,7 +152,7 @@ describe('reading a summary', () => {
     const membre = toPlainText(messageOf(await ask(showResume, pilote, { numero: '1' })));
     const token = /\/lecture\/([\w-]+)/.exec(membre)?.[1] ?? '';
     expect(await base.stores.liens.find(token, base.clock.now())).toMatchObject({
-      personneId: pilote.id,
+      personne: { id: pilote.id },
       objet: 'resume:1',
     });
     const lecteur = toPlainText(messageOf(await ask(showResume, lecture)));
