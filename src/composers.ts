@@ -5,6 +5,7 @@ import { composeCanal } from './use-cases/comptes/compose-canal.ts';
 import { composeIncident } from './use-cases/envois/compose-incident.ts';
 import { composeResume } from './use-cases/resumes/compose-resume.ts';
 import { composeSeance } from './use-cases/seances/compose-seance.ts';
+import { composePilotage } from './use-cases/tours/compose-pilotage.ts';
 import { composeTour } from './use-cases/tours/compose-tour.ts';
 
 /** Who writes each kind of message of the ledger. */
@@ -14,6 +15,7 @@ const COMPOSERS: Readonly<Record<GenreEnvoi, Compose>> = {
   annonce: composeAnnonce,
   resume: composeResume,
   canal: composeCanal,
+  pilotage: composePilotage,
   incident: composeIncident,
 };
 

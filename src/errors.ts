@@ -28,6 +28,9 @@ const CATALOGUE = {
   'administration-seulement': () => fr`Cette action est réservée à l’administration de l’espace.`,
   'pas-pilote': () =>
     fr`Vous n’êtes pas pilote de cette fiche. Demandez à la coordination si c’est une erreur.`,
+  'personne-introuvable': () => fr`Cette personne ne fait pas, ou plus, partie de l’espace.`,
+  'derniere-administration': () =>
+    fr`C’est la dernière personne qui a le rôle d’administration. Donnez d’abord ce rôle à une autre.`,
   'fiche-inconnue': () => fr`Cette fiche n’est pas dans le plan.`,
   'tour-pas-ouvert': () => fr`Ce tour de réponses n’est pas encore ouvert.`,
   'tour-fige': () => fr`Ce tour de réponses est terminé : les réponses ne changent plus.`,

@@ -1,7 +1,9 @@
 import { confirmPilotage } from '../use-cases/tours/confirm-pilotage.ts';
+import { endPilotage, writeFinPilotage } from '../use-cases/tours/end-pilotage.ts';
 import { namePilote } from '../use-cases/tours/name-pilote.ts';
 import { openTour } from '../use-cases/tours/open-tour.ts';
 import { previewOuverture } from '../use-cases/tours/preview-ouverture.ts';
+import { sendProposition, skipProposition, writeProposition } from '../use-cases/tours/propose-pilote.ts';
 import { quitPilotage } from '../use-cases/tours/quit-pilotage.ts';
 import { retryTour } from '../use-cases/tours/retry-tour.ts';
 import { showAvancement } from '../use-cases/tours/show-avancement.ts';
@@ -36,6 +38,7 @@ export const TOURS = {
   'pilotage:confirmer': { useCase: confirmPilotage, onPage: true },
   'pilotage:quitter': {
     useCase: quitPilotage,
+    onPage: true,
     words: [
       {
         texte: 'je ne suis plus pilote',
@@ -52,10 +55,16 @@ export const TOURS = {
       },
     ],
   },
+  'pilotage:proposer': { useCase: writeProposition, opensForm: true, onPage: true },
+  'pilotage:proposer:envoyer': { useCase: sendProposition, onPage: true },
+  'pilotage:proposer:passer': { useCase: skipProposition, onPage: true },
+  'pilotage:fermer': { useCase: writeFinPilotage, roles: ['coordination'], opensForm: true, onPage: true },
+  'pilotage:fermer:confirmer': { useCase: endPilotage, roles: ['coordination'], onPage: true },
   'pilotage:nommer': {
     useCase: writeNomination,
     roles: ['coordination'],
     opensForm: true,
+    onPage: true,
     words: [
       {
         texte: 'nommer un pilote fiche',
@@ -64,5 +73,5 @@ export const TOURS = {
       },
     ],
   },
-  'pilotage:nommer:confirmer': { useCase: namePilote, roles: ['coordination'] },
+  'pilotage:nommer:confirmer': { useCase: namePilote, roles: ['coordination'], onPage: true },
 } satisfies Room;

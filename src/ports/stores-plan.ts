@@ -72,6 +72,8 @@ export interface InscriptionStore {
 
 /** The details of the fiches that annexe 4 holds: who leads, and what is measured. */
 export interface AnnexeStore {
+  /** One decision about who takes part and who leads at a time, imports too, until the end of the transaction. */
+  lock(conventionId: string): Promise<void>;
   createPilotages(
     conventionId: string,
     pilotages: readonly {

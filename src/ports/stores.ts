@@ -152,8 +152,12 @@ export interface LienStore {
   findPersonneId(token: string): Promise<string | null>;
   /** Ends a link; false when it had ended before: of two uses at once, one wins. */
   revoke(token: string, now: Temporal.Instant): Promise<boolean>;
-  /** Ends all links of a person for one purpose. */
-  revokeAll(personne: Owned, objet: string, now: Temporal.Instant): Promise<void>;
+  /** Ends all links of a person for one purpose, or for all that begin so. */
+  revokeAll(
+    personne: Owned,
+    objet: string | { readonly debut: string },
+    now: Temporal.Instant,
+  ): Promise<void>;
 }
 
 /** Append-only: who did what. Ids and codes only. */

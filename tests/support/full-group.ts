@@ -24,17 +24,22 @@ export async function walkEverything(
   const personnes = await stores.personnes.list(convention?.id ?? '');
   const personne = personnes.find((one) => one.prenom === prenom);
   if (personne === undefined) throw new Error(`${prenom} is not in the demonstration`);
-  return walk(createConversation(ports)(personne), [...START, ...FICHES], { perIntent: 5, texte: HARD_TEXT });
+  const person = createConversation(ports)(personne);
+  const limits = { perIntent: 5, texte: HARD_TEXT };
+  const steps = await walk(person, [...START, ...FICHES], limits);
+  return [...steps, ...(await walk(person, LAST, limits))];
 }
 
 const START = [
   'accueil tableau aide mots plan retards seances resume:lire mes-donnees comptes mes-fiches seance:creer',
-  'tour:avancement tour:manquants annonce:rediger canaux personne:code etat',
+  'tour:avancement tour:manquants annonce:rediger canaux personnes personne:code etat',
 ].flatMap((line) => line.split(' ').map((name) => ({ name })));
 const FICHES = Array.from({ length: 24 }, (_, index) => ({
   name: 'fiche',
   values: { numero: `${index + 1}` },
 }));
+/** What takes away the rest. */
+const LAST = [{ name: 'pilotage:quitter' }];
 const HARD_TEXT = 'à la 5 < 6 & co <@U1> ';
 
 async function addPeople(count: number, { db }: TestDatabase): Promise<void> {

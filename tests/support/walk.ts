@@ -37,7 +37,13 @@ export interface Asked {
   readonly isSent?: boolean;
 }
 
-const FINAL: ReadonlySet<string> = new Set(['compte:detacher']); // nobody would be there to go on
+// Nobody would be there to go on, or would have a fiche to answer for.
+const FINAL: ReadonlySet<string> = new Set([
+  'compte:detacher',
+  'personne:desactiver:confirmer',
+  'pilotage:fermer:confirmer',
+  'pilotage:nommer:confirmer',
+]);
 
 function listNext(reply: Reply, texte: string): readonly (Asked & { readonly key: string })[] {
   if (reply.kind !== 'form')
@@ -89,6 +95,6 @@ function pad(texte: string, max: number): string {
   return texte.padEnd(max, texte).slice(0, max);
 }
 
-const TYPED: Readonly<Record<string, string>> = { debut: '14:00', fin: '16:00' };
+const TYPED: Readonly<Record<string, string>> = { debut: '14:00', fin: '16:00', courriel: 'a.b@exemple.fr' };
 const ADDRESSES: ReadonlySet<string> = new Set(['lien', 'visio']);
 const ADDRESS = 'https://exemple.fr/';

@@ -1,5 +1,6 @@
 import type { AnnexeStore, AnnuaireStore, NouvellePersonne } from '../../../src/ports/stores-plan.ts';
 import type { Db } from '../connection.ts';
+import { lockRevision } from '../locks.ts';
 import { fromPlainDate, fromPlainDateOrNull } from '../temporal.ts';
 
 export function createPrismaAnnuaireStore(db: Db): AnnuaireStore {
@@ -32,6 +33,7 @@ export function createPrismaAnnuaireStore(db: Db): AnnuaireStore {
 
 export function createPrismaAnnexeStore(db: Db): AnnexeStore {
   return {
+    lock: (conventionId) => lockRevision(db, conventionId),
     createPilotages: async (conventionId, pilotages) => {
       await db.pilotage.createMany({
         data: pilotages.map(({ du, ...pilotage }) => ({ ...pilotage, conventionId, du: fromPlainDate(du) })),

@@ -30,7 +30,8 @@ export function createPrismaLienStore(db: Db): LienStore {
       return count === 1;
     },
     revokeAll: async (personne, objet, now) => {
-      const where = { ...toOwner(personne), objet, revoqueLe: null };
+      const filter = typeof objet === 'string' ? objet : { startsWith: objet.debut };
+      const where = { ...toOwner(personne), objet: filter, revoqueLe: null };
       await db.lienPersonnel.updateMany({ where, data: { revoqueLe: fromInstant(now) } });
     },
   };

@@ -61,6 +61,11 @@ const SYNONYMS: ReadonlyMap<string, string> = new Map([
   ['role', 'roles'],
   ['co pilote', 'fiches'],
 ]);
+/** Whether a text has the form of an address; whether it exists, only a message tells. */
+export function isCourrielValide(texte: string): boolean {
+  return COURRIEL.test(texte);
+}
+
 const COURRIEL = /^[^\s@,;<>()"]+@[^\s@,;<>()".]+(\.[^\s@,;<>()".]+)+$/;
 const CODE = /^[a-z0-9][a-z0-9._-]*$/;
 const SEPARATORS = /[\s|,;/]+/;
@@ -119,7 +124,7 @@ function parseLigne({ line, cells }: LigneTable, colonnes: readonly string[]) {
   if (cells.some((cell, index) => cell !== '' && (colonnes[index] ?? '') === ''))
     note('cellules-en-trop', { attendu: colonnes.filter(Boolean).length });
   const courriel = demand('courriel');
-  if (courriel !== '' && !COURRIEL.test(courriel)) note('courriel-invalide', { courriel });
+  if (courriel !== '' && !isCourrielValide(courriel)) note('courriel-invalide', { courriel });
   const code = read('code').toLowerCase();
   if (code !== '' && !CODE.test(code)) note('code-invalide', { valeur: code });
   const ligne: LignePersonne = {

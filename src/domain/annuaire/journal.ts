@@ -31,6 +31,7 @@ export type ActionJournal =
   | 'notice:montrer'
   | 'personne:creer'
   | 'personne:modifier'
+  | 'personne:desactiver'
   | 'pilotage:ouvrir'
   | 'pilotage:fermer'
   | 'pilotage:confirmer'

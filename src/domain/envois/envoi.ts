@@ -24,7 +24,7 @@ export const RESTAURATION = 'restauration';
 export const REMPLACE = 'remplace';
 
 /** What a message speaks of; decides who composes it. */
-export type GenreEnvoi = 'tour' | 'seance' | 'annonce' | 'resume' | 'canal' | 'incident';
+export type GenreEnvoi = 'tour' | 'seance' | 'annonce' | 'resume' | 'canal' | 'pilotage' | 'incident';
 
 /** To one person, or to one channel. */
 export type Destinataire =

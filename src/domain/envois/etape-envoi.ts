@@ -10,6 +10,7 @@ export type EtapeEnvoi =
   | 'publication'
   | EtapeInterne
   | 'canal-relie'
+  | EtapePilotage
   | EtapeIncident;
 
 /** What the planning of a tour writes: its own steps, and the second message that two of them make. */
@@ -24,11 +25,15 @@ export type EtapeAvis = 'deplacee' | 'annulee';
 /** To the author of an answer that coordination keeps internal; the number of its fiche. */
 export type EtapeInterne = `interne:${number}`;
 
+/** To who leads a fiche from now on, and to who does no more; the source is the fiche. */
+export type EtapePilotage = 'passation' | 'fin-pilotage';
+
 /** What coordination has to know at once. */
 export type EtapeIncident =
   | 'rattrapage'
   | 'ouverture-impossible'
   | `quitte-pilotage:${string}`
+  | `proposition-pilote:${string}`
   | `compte-ferme:${string}`
   | `espace-refuse:${string}`;
 
@@ -70,6 +75,8 @@ export type Incident =
   | { readonly kind: 'rattrapage' | 'ouverture-impossible' }
   /** Somebody leads a fiche no more, from that day on; the occurrence is the fiche. */
   | { readonly kind: 'quitte-pilotage'; readonly personneId: string; readonly jour: string }
+  /** Whoever left says who could follow; the number tells two proposals of a person apart. */
+  | { readonly kind: 'proposition-pilote'; readonly personneId: string; readonly rang: string }
   /** A lead's account is over, as its platform said that day. */
   | CompteFini
   /** A workspace refuses us. */
@@ -87,6 +94,8 @@ export function toEtapeIncident(incident: Incident): EtapeIncident {
   switch (incident.kind) {
     case 'quitte-pilotage':
       return `quitte-pilotage:${incident.personneId}:${incident.jour}`;
+    case 'proposition-pilote':
+      return `proposition-pilote:${incident.personneId}:${incident.rang}`;
     case 'compte-ferme': {
       const { personneId, plateforme, raison, jour } = incident;
       return `compte-ferme:${personneId}:${plateforme}:${raison}:${jour}`;
@@ -107,6 +116,8 @@ export function parseIncident(etape: EtapeEnvoi): Incident | null {
       return { kind };
     case 'quitte-pilotage':
       return { kind, personneId: first, jour: rest[0] ?? '' };
+    case 'proposition-pilote':
+      return { kind, personneId: first, rang: rest[0] ?? '' };
     case 'compte-ferme': {
       const [plateforme = '', raison = '', jour = ''] = rest;
       return { kind, personneId: first, plateforme, raison: raison as RaisonFin, jour }; // as it was written here

@@ -30,7 +30,7 @@ export function getGraceReport({ echeance }: Pick<Tour, 'echeance'>): Temporal.I
 }
 
 /** What is told for itself, whatever the state of a tour. */
-export type Nouvelle = 'annonce' | 'resume' | 'canal' | Incident['kind'];
+export type Nouvelle = 'annonce' | 'resume' | 'canal' | 'pilotage' | Incident['kind'];
 
 /** The same for news, counted from the instant when it could leave. */
 export function getGraceNouvelle(nouvelle: Nouvelle, prevuLe: Temporal.Instant): Temporal.Instant {
@@ -47,7 +47,9 @@ const JOURS_NOUVELLE: Readonly<Record<Nouvelle, number>> = {
   rattrapage: 7, // older, the state it tells of has changed
   'ouverture-impossible': 7,
   'espace-refuse': 7, // what is down for a week is no news any more
-  'quitte-pilotage': 14, // a lead who leaves is still news two weeks later
+  pilotage: 14, // who leads a fiche is still news two weeks later
+  'quitte-pilotage': 14, // and so is a lead who leaves
+  'proposition-pilote': 14,
   'compte-ferme': 14, // and so is one who cannot be reached
 };
 

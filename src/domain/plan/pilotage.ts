@@ -47,3 +47,14 @@ export function listPilotees<Fiche extends Pilotee>(
 export function canRepondre(personneId: string, fiche: Pilotee, jour: Temporal.PlainDate): boolean {
   return listPilotages(fiche, jour).some((pilotage) => pilotage.personneId === personneId);
 }
+
+/** Those of these fiches that nobody would lead any more on that day without a person. */
+export function listSansSuite<Fiche extends Pilotee>(
+  personneId: string,
+  fiches: readonly Fiche[],
+  jour: Temporal.PlainDate,
+): readonly Fiche[] {
+  return fiches.filter((fiche) =>
+    listPilotes(fiche, jour).every((pilote) => pilote.personneId === personneId),
+  );
+}

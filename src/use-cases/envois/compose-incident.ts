@@ -3,6 +3,7 @@ import { type Envoi, REMPLACE } from '../../domain/envois/envoi.ts';
 import type { CompteFini, EtapePlanifiee } from '../../domain/envois/etape-envoi.ts';
 import { parseIncident } from '../../domain/envois/etape-envoi.ts';
 import type { RefusEspace } from '../../domain/envois/refus-espace.ts';
+import { getPlaceLibre } from '../../domain/plan/nomination.ts';
 import { listPilotees, listPilotes } from '../../domain/plan/pilotage.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import { listAutresTours } from '../../domain/tours/donnees-etapes.ts';
@@ -13,7 +14,9 @@ import type { NonEnvoyes, Rattrapage } from '../../views/envois/incident.ts';
 import { viewOuvertureImpossible, viewRattrapage, viewRefusEspace } from '../../views/envois/incident.ts';
 import { viewCompteFerme } from '../../views/tours/compte-ferme.ts';
 import { viewDepartPilote } from '../../views/tours/confirmation-pilote.ts';
+import { viewPilotePropose } from '../../views/tours/proposer-pilote.ts';
 import { loadDonnees } from '../tours/contexte-etape.ts';
+import { findProposition } from '../tours/proposition-pilote.ts';
 import { toMinutes } from './envois-etape.ts';
 
 /** What coordination has to know of a planning; its steps are found by the minute that both carry. */
@@ -26,6 +29,8 @@ export const composeIncident: Compose = async (envoi, _lecteur, ports) => {
       return composeOuvertureImpossible(envoi, ports);
     case 'quitte-pilotage':
       return composeDepart(incident.personneId, envoi, ports);
+    case 'proposition-pilote':
+      return composeProposition(incident.personneId, envoi, ports);
     case 'compte-ferme':
       return composeCompteFerme(incident, envoi, ports);
     case 'espace-refuse':
@@ -45,6 +50,20 @@ async function composeDepart(
   if (fiche === null) return { kind: 'obsolete', raison: 'fiche-inconnue' };
   const remaining = listPilotes(fiche, jourOf(clock.now()));
   return { kind: 'message', message: viewDepartPilote(fiche, personne, remaining) };
+}
+
+/** It may be settled before the news left. */
+async function composeProposition(
+  personneId: string,
+  { conventionId, occurrence }: Envoi,
+  { stores, clock }: Ports,
+): Promise<Composition> {
+  const fiche = await stores.ficheActions.find(conventionId, occurrence);
+  const auteur = await stores.personnes.get(personneId);
+  const proposition = fiche && (await findProposition(fiche, auteur, stores));
+  if (!fiche || !proposition) return { kind: 'obsolete', raison: 'proposition-reglee' };
+  const place = getPlaceLibre(fiche, jourOf(clock.now()));
+  return { kind: 'message', message: viewPilotePropose({ fiche, auteur, proposition, place }) };
 }
 
 /** Whoever leads nothing any more by then is no news. */

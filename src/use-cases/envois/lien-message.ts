@@ -71,7 +71,8 @@ export async function findLecteurAnnonces(token: string, ports: Ports): Promise<
   return lien?.objet === ANNONCES ? toActeur(lien.personne) : null;
 }
 
-const MESSAGE = 'message:';
+/** What the purpose of a link to one message begins with. */
+export const MESSAGE = 'message:';
 const ANNONCES = 'annonces';
 const MESSAGE_DAYS = 30;
 const DESABONNEMENT_DAYS = 365; // an old announcement is found again when one more comes
@@ -96,7 +97,7 @@ function toActeur(personne: Personne): Acteur {
 }
 
 /** Whose composing writes nothing: a summary makes a link each time, and says the same for ever. */
-const READ_ONLY: ReadonlySet<GenreEnvoi> = new Set(['tour', 'seance', 'annonce', 'incident']);
+const READ_ONLY: ReadonlySet<GenreEnvoi> = new Set(['tour', 'seance', 'annonce', 'pilotage', 'incident']);
 
 async function composeAnew(
   envoi: Envoi,

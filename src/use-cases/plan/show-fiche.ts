@@ -1,7 +1,7 @@
 import type { Intent, Message } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import type { AnswerCanal, UseCase } from '../../conversation/use-case.ts';
-import type { Personne } from '../../domain/annuaire/personne.ts';
+import { hasRole, type Personne } from '../../domain/annuaire/personne.ts';
 import { getEtatFiche } from '../../domain/plan/etat-fiche.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import { canRepondre } from '../../domain/plan/pilotage.ts';
@@ -58,6 +58,7 @@ async function describe(found: FicheAction, lecteur: Personne, ports: Ports): Pr
     fiche: found,
     etat: getEtatFiche(found, reponses, { lecteur, jour }),
     jour,
+    canNommer: hasRole(lecteur, 'coordination'),
     tour: canRepondre(lecteur.id, found, jour) ? (tours.find((tour) => isOuvert(tour, now)) ?? null) : null,
   });
 }

@@ -1,16 +1,21 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Form, Values } from '../../conversation/chat.ts';
+import { fillFields } from '../../conversation/form.ts';
 import type { Personne } from '../../domain/annuaire/personne.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import { listPilotes } from '../../domain/plan/pilotage.ts';
-import { motsNommer } from '../../views/tours/nommer-pilote.ts';
+import { getPlaceLibre } from '../../domain/plan/nomination.ts';
+import { listPilotages, listPilotes } from '../../domain/plan/pilotage.ts';
+import { fieldsOfPlace, motsNommer } from '../../views/tours/nommer-pilote.ts';
 import { buildChoixPersonne } from '../annuaire/build-choix-personne.ts';
 
-/** Asks who shall lead a fiche, and says who does today. */
+/** Asks who shall have which place beside a fiche, in whose stead; says who leads it today. */
 export function buildNommerForm(
   fiche: FicheAction,
   personnes: readonly Personne[],
   { values, jour }: { readonly values: Values; readonly jour: Temporal.PlainDate },
 ): Form {
-  return buildChoixPersonne(values, personnes, motsNommer(fiche, listPilotes(fiche, jour)));
+  const form = buildChoixPersonne(values, personnes, motsNommer(fiche, listPilotes(fiche, jour)));
+  if (form.fields.every(({ id }) => id !== 'personne')) return form; // a name is searched first
+  const fields = [...form.fields, ...fieldsOfPlace(getPlaceLibre(fiche, jour), listPilotages(fiche, jour))];
+  return { ...form, fields: fillFields(fields, values) };
 }

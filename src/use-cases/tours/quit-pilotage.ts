@@ -10,12 +10,14 @@ import { leavePilotage } from './leave-pilotage.ts';
 const TOUTES = 'toutes';
 
 /**
- * « Je ne suis plus pilote »: of the fiche that was named, or of the only one; of several, the person says which.
+ * « Je ne suis plus pilote »: of the fiche that was named, or of the only one; of several, the person says which. It
+ * holds at once; who could follow is asked afterwards.
  * @throws DomainError `pas-pilote`
  */
 export const quitPilotage: UseCase = (intent, { personne }, ports) =>
   ports.inTransaction(async (stores) => {
     const now = ports.clock.now();
+    await stores.annexes.lock(personne.conventionId);
     const toutes = await stores.ficheActions.list(personne.conventionId);
     const siennes = listPilotees(personne.id, toutes, jourOf(now));
     const wanted = findText(intent.values, 'fiche');

@@ -61,6 +61,7 @@ const SECTIONS: readonly { readonly role: Role | null; readonly section: Section
         item('avancement', fr`Voir les réponses reçues, par enjeu.`),
         item('manquants', fr`Voir les fiches sans réponse.`),
         item('nommer un pilote fiche 12', fr`Dire qui pilote une fiche à partir d’aujourd’hui.`),
+        item('personnes', fr`Chercher, ajouter ou désactiver une personne.`),
         item('annonce', fr`Écrire un message court à un groupe.`),
         item('annonces', fr`Voir les dernières annonces, et qui les a reçues.`),
         item('publier', fr`Relire et publier le résumé.`),

@@ -31,6 +31,7 @@ const ACTIONS_EN_MOTS: Readonly<Partial<Record<string, string>> & Record<ActionJ
   'lien:fermer': fr`lien personnel fermé`,
   'personne:creer': fr`personne inscrite`,
   'personne:modifier': fr`fiche d’identité modifiée`,
+  'personne:desactiver': fr`personne désactivée`,
   'pilotage:ouvrir': fr`pilotage commencé`,
   'pilotage:fermer': fr`pilotage terminé`,
   'pilotage:confirmer': fr`pilotage confirmé`,

@@ -158,6 +158,7 @@ const GENRES_EN_MOTS: Readonly<Record<GenreEnvoi, string>> = {
   annonce: fr`annonce`,
   resume: fr`résumé publié`,
   canal: fr`canal relié`,
+  pilotage: fr`pilotage d’une fiche`,
   incident: fr`alerte à la coordination`,
 };
 

@@ -58,7 +58,8 @@ export function viewMesDonnees(
   };
 }
 
-const ROLES_EN_MOTS: Readonly<Record<Role, string>> = {
+/** What a person may do, in words. */
+export const ROLES_EN_MOTS: Readonly<Record<Role, string>> = {
   pilote: fr`pilote`,
   membre: fr`membre du groupe projet`,
   coordination: fr`coordination`,

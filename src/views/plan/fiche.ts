@@ -10,6 +10,8 @@ import type { Tour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
 import { MOTS } from '../reponses/questions-mots.ts';
 import { signatureOf } from '../reponses/reponse.ts';
+import { finButton } from '../tours/fin-pilotage.ts';
+import { nommerButton } from '../tours/nommer-pilote.ts';
 import { action, enjeuButton, planButton } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { nombreDeFiches } from '../words/nombres.ts';
@@ -20,6 +22,8 @@ import { etatEnMots } from './plan.ts';
 export interface PageFiche extends FicheSuivie {
   readonly jour: Temporal.PlainDate;
   readonly tour: Tour | null;
+  /** The reader says who leads it. */
+  readonly canNommer: boolean;
 }
 
 /** A fiche as its reader may see it. */
@@ -130,8 +134,13 @@ function whyNothing(etat: EtatFiche): string {
     : fr`La dernière réponse est réservée au groupe projet.`;
 }
 
-function listButtons({ fiche: { numero, enjeu }, etat, tour }: PageFiche): readonly Button[] {
-  const other = [enjeuButton(enjeu.code, fr`Voir les objectifs de l’enjeu`)];
+function listButtons({ fiche: shown, etat, jour, tour, canNommer }: PageFiche): readonly Button[] {
+  const { numero, enjeu } = shown;
+  const other = [
+    enjeuButton(enjeu.code, fr`Voir les objectifs de l’enjeu`),
+    ...(canNommer ? [nommerButton(shown)] : []),
+    ...(canNommer && listPilotages(shown, jour).length > 0 ? [finButton(shown)] : []),
+  ];
   if (tour === null) return other;
   const isAnswered = etat.kind === 'connue' && etat.tourId === tour.id;
   const label = isAnswered

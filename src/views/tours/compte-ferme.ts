@@ -4,6 +4,7 @@ import { getNomComplet, listComptesJoignables } from '../../domain/annuaire/pers
 import { getNomPlateforme, type RaisonFin } from '../../domain/comptes/compte.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import { fr } from '../../fr.ts';
+import { voirPersonneButton } from '../annuaire/personnes.ts';
 import { titreFiche } from '../plan/fiche-mots.ts';
 import { enumeration } from '../words/phrases.ts';
 import { nommerButton } from './nommer-pilote.ts';
@@ -30,10 +31,11 @@ export function viewCompteFerme({ personne, fiches, plateforme, raison }: Compte
       autres.length === 0
         ? fr`Aucun compte ne permet plus de lui écrire : ses rappels ne partent plus.`
         : fr`Ses messages partent maintenant par ${enumeration(autres)}.`,
-      fr`Si cette personne est partie, nommez qui prend la suite.`,
+      fr`Si cette personne est partie, nommez qui prend la suite, puis désactivez-la.`,
     ],
     sections: [
       { list: fiches.map((fiche) => ({ text: titreFiche(fiche), buttons: [nommerButton(fiche)] })) },
     ],
+    buttons: [voirPersonneButton(personne)],
   };
 }

@@ -28,13 +28,24 @@ export function viewChoixQuitter(fiches: readonly FicheAction[], toutes: string)
 
 /** What follows for the person, at once. */
 export function viewDepartNote(fiches: readonly Pick<FicheAction, 'numero'>[]): Message {
-  const numeros = enumeration(fiches.map(({ numero }) => String(numero)));
-  const quoi = fiches.length === 1 ? fr`la fiche ${numeros}` : fr`les fiches ${numeros}`;
+  const quoi = fichesEnMots(fiches);
+  const values = { fiches: fiches.map(({ numero }) => numero).join(' ') };
   return {
     title: fr`C’est noté : vous ne pilotez plus ${quoi}.`,
     paragraphs: [
-      fr`Vous ne recevrez plus de rappel pour ${quoi}. La coordination est prévenue et cherche qui prend la suite.`,
+      fr`Vous ne recevrez plus de rappel pour ${quoi}. La coordination est prévenue.`,
+      fr`Savez-vous qui prend la suite ? Ce que vous avez écrit sans l’envoyer n’est transmis à personne.`,
       fr`C’est une erreur ? Dites-le à la coordination : elle peut vous nommer à nouveau.`,
     ],
+    buttons: [
+      { ...action(fr`Proposer quelqu’un`, 'pilotage:proposer', values), style: 'primary' },
+      action(fr`Je ne sais pas`, 'pilotage:proposer:passer', values),
+    ],
   };
+}
+
+/** « la fiche 3 », « les fiches 3 et 7 ». */
+export function fichesEnMots(fiches: readonly Pick<FicheAction, 'numero'>[]): string {
+  const numeros = enumeration(fiches.map(({ numero }) => String(numero)));
+  return fiches.length === 1 ? fr`la fiche ${numeros}` : fr`les fiches ${numeros}`;
 }

@@ -114,7 +114,7 @@ describe('coordination', () => {
     const form = formOf(await as(world.camille).ask('pilotage:nommer', { fiche: '1' }));
     const done = await as(world.camille).submit(form, { personne: world.maud.id });
     expect(messageOf(done).title).toContain('pilote maintenant la fiche');
-    expect(read(messageOf(done))).toContain('la carte lui est envoyée');
+    expect(read(messageOf(done))).toContain('pour le tour ouvert, la carte');
     expect(await pilotesOf(1)).toEqual([world.maud.id]);
     expect((await base.stores.personnes.get(world.maud.id)).roles).toEqual(['membre', 'pilote']);
     const [carte, ...others] = await listEnvois(base, world);
@@ -140,7 +140,7 @@ describe('coordination', () => {
       ].sort(),
     );
     const again = formOf(await as(world.camille).submit(form, { personne: world.lea.id }));
-    expect(JSON.stringify(again.fields)).toContain('pilote déjà cette fiche');
+    expect(JSON.stringify(again.fields)).toContain('a déjà cette place');
     expect(formOf(await as(world.camille).submit(form, { personne: 'inconnue' })).error).toBeDefined();
   });
 

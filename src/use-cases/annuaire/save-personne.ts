@@ -1,0 +1,164 @@
+import type { Field, Form, Intent, Reply, Values } from '../../conversation/chat.ts';
+import { findText, getList, hasErrors, withError } from '../../conversation/form.ts';
+import type { UseCase } from '../../conversation/use-case.ts';
+import type { Inscription } from '../../domain/annuaire/inscription.ts';
+import { canHoldPersonnes, type Structure } from '../../domain/annuaire/partie.ts';
+import { hasRole, type Personne, ROLES } from '../../domain/annuaire/personne.ts';
+import {
+  type AnnuaireSaisi,
+  type DecisionSaisie,
+  decideSaisie,
+  type FauteSaisie,
+  listChamps,
+} from '../../domain/annuaire/saisie-personne.ts';
+import { normalize } from '../../domain/plan/recherche.ts';
+import { DomainError } from '../../errors.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { Stores } from '../../ports/stores.ts';
+import { viewPersonneEnregistree } from '../../views/annuaire/personnes.ts';
+import {
+  fauteSaisie,
+  fieldOfPartage,
+  structureInconnue,
+  viewSaisiePersonne,
+} from '../../views/annuaire/saisie-personne.ts';
+import { checkFields, showErrors } from '../../views/words/check-fields.ts';
+import { listPlaces } from './list-places.ts';
+
+/** The form that adds somebody, or changes the active person that is named. @throws DomainError `personne-introuvable` */
+export const writePersonne: UseCase = async (intent, { personne }, { stores }) => {
+  const annuaire = await loadAnnuaire(personne.conventionId, stores);
+  return { kind: 'form', form: buildForm(findAvant(intent, annuaire), annuaire, personne) };
+};
+
+/** Adds or changes a person; whoever had left comes back. One at a time: of two the second sees the first. */
+export const savePersonne: UseCase = (intent, { personne: acteur }, ports) =>
+  ports.inTransaction(async (stores) => {
+    await stores.annexes.lock(acteur.conventionId);
+    const values = cleanTexts(intent.values);
+    const annuaire = await loadAnnuaire(acteur.conventionId, stores);
+    const avant = findAvant(intent, annuaire);
+    const form = buildForm(avant, annuaire, acteur);
+    const structure = findStructure(values, annuaire.structures);
+    const fields = withStructureKnown(checkFields(form.fields, values), structure);
+    if (hasErrors(fields) || structure === undefined) return { kind: 'form', form: showErrors(form, fields) };
+    const decision = decideSaisie(
+      {
+        saisie: parseSaisie(values, structure),
+        personneId: avant?.id ?? null,
+        isAdressePartagee: findText(values, 'partage') === 'oui',
+        isAdministration: hasRole(acteur, 'administration'),
+      },
+      annuaire,
+    );
+    if (decision.kind === 'refusee') return refuse(form, fields, decision.fautes);
+    return apply(decision, acteur, { ...ports, stores });
+  });
+
+async function loadAnnuaire(conventionId: string, stores: Stores): Promise<AnnuaireSaisi> {
+  const [inscriptions, structures, parties] = await Promise.all([
+    stores.inscriptions.list(conventionId),
+    stores.conventions.listStructures(conventionId),
+    stores.conventions.listParties(conventionId),
+  ]);
+  return { inscriptions, structures, parties };
+}
+
+/** Null: somebody new. */
+function findAvant({ values }: Intent, { inscriptions }: AnnuaireSaisi): Inscription | null {
+  const id = findText(values, 'personne');
+  if (id === null) return null;
+  const avant = inscriptions.find((one) => one.id === id && one.actif);
+  if (avant === undefined) throw new DomainError('personne-introuvable');
+  return avant;
+}
+
+/** Structures of parties without an agreement are not offered, but for the person's own. */
+function buildForm(
+  avant: Inscription | null,
+  { structures, parties }: AnnuaireSaisi,
+  acteur: Personne,
+): Form {
+  const closed = new Set(parties.filter((partie) => !canHoldPersonnes(partie)).map(({ id }) => id));
+  const offered = structures.filter(
+    ({ code, partieId }) => partieId === null || !closed.has(partieId) || code === avant?.structure,
+  );
+  const isAdministration = hasRole(acteur, 'administration');
+  return viewSaisiePersonne(avant, { structures: offered, isAdministration });
+}
+
+/** One space at most, and nothing that no one can see: a name of such signs would be none. */
+function cleanTexts(values: Values): Values {
+  const clean = (value: Values[string]) =>
+    typeof value === 'string' ? value.replace(/[\s\p{C}]+/gu, ' ').trim() : value;
+  return Object.fromEntries(Object.entries(values).map(([id, value]) => [id, clean(value)]));
+}
+
+function findStructure(values: Values, structures: readonly Structure[]): Structure | undefined {
+  const texte = findText(values, 'structure') ?? '';
+  return structures.find(({ id, nom }) => id === texte || normalize(nom) === normalize(texte));
+}
+
+function withStructureKnown(fields: readonly Field[], structure: Structure | undefined): readonly Field[] {
+  const isWrong = fields.some((field) => field.id === 'structure' && 'error' in field && field.error);
+  return isWrong || structure !== undefined ? fields : withError(fields, 'structure', structureInconnue());
+}
+
+function parseSaisie(values: Values, { code }: Structure) {
+  const text = (id: string) => findText(values, id) ?? '';
+  const chosen = getList(values, 'roles');
+  return {
+    prenom: text('prenom'),
+    nom: text('nom'),
+    fonction: text('fonction'),
+    courriel: text('courriel'),
+    structure: code,
+    roles: ROLES.filter((role) => chosen.includes(role)),
+  };
+}
+
+function refuse(form: Form, checked: readonly Field[], fautes: readonly FauteSaisie[]): Reply {
+  const isPartage = fautes.some(({ code }) => code === 'courriel-connu');
+  const whole = isPartage ? { ...form, fields: [...form.fields, fieldOfPartage()] } : form;
+  const fields = fautes.reduce((all, faute) => withError(all, faute.champ, fauteSaisie(faute)), checked);
+  return { kind: 'form', form: showErrors(whole, fields) };
+}
+
+async function apply(
+  decision: Exclude<DecisionSaisie, { kind: 'refusee' }>,
+  { id: acteurId, conventionId }: Personne,
+  { stores, clock, ids }: Ports,
+): Promise<Reply> {
+  const now = clock.now();
+  const noted = { conventionId, survenuLe: now, acteurId };
+  const id = decision.kind === 'a-creer' ? ids.create() : getId(decision);
+  if (decision.kind === 'a-creer') {
+    const { structure, roles } = decision.apres;
+    await stores.annuaires.createPersonnes(conventionId, [{ ...decision.apres, id, comptes: [] }]);
+    const details = { structure, roles: roles.join(' ') };
+    await stores.journal.append({ ...noted, action: 'personne:creer', objet: `personne:${id}`, details });
+  }
+  if (decision.kind === 'a-modifier') {
+    const { avant, apres } = decision;
+    await stores.inscriptions.update(apres);
+    const details = {
+      champs: listChamps(avant, apres).join(' '),
+      rolesAvant: avant.roles.join(' '),
+      roles: apres.roles.join(' '),
+    };
+    await stores.journal.append({ ...noted, action: 'personne:modifier', objet: `personne:${id}`, details });
+  }
+  const personne = await stores.personnes.get(id);
+  const kind = decision.kind === 'inchangee' ? 'inchangee' : isNew(decision) ? 'creee' : 'modifiee';
+  const message = viewPersonneEnregistree(personne, await listPlaces(personne, stores, now), kind);
+  return { kind: 'done', message };
+}
+
+function getId(decision: Extract<DecisionSaisie, { kind: 'inchangee' | 'a-modifier' }>): string {
+  return decision.kind === 'inchangee' ? decision.inscription.id : decision.avant.id;
+}
+
+/** Somebody who comes back is as welcome. */
+function isNew(decision: Extract<DecisionSaisie, { kind: 'a-creer' | 'a-modifier' }>): boolean {
+  return decision.kind === 'a-creer' || !decision.avant.actif;
+}

@@ -1,0 +1,52 @@
+import type { Intent } from '../../conversation/chat.ts';
+import { findText } from '../../conversation/form.ts';
+import type { UseCase } from '../../conversation/use-case.ts';
+import type { Personne } from '../../domain/annuaire/personne.ts';
+import { listPilotes } from '../../domain/plan/pilotage.ts';
+import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import { DomainError } from '../../errors.ts';
+import type { Stores } from '../../ports/stores.ts';
+import { CHOIX_PERSONNE, viewPersonne, viewPersonnes } from '../../views/annuaire/personnes.ts';
+import { buildChoixPersonne, refuseChoix } from './build-choix-personne.ts';
+import { listPlaces } from './list-places.ts';
+
+/** Who takes part, in figures, and what is missing. */
+export const showPersonnes: UseCase = async (_intent, { personne }, { stores, clock }) => {
+  const { conventionId } = personne;
+  const jour = jourOf(clock.now());
+  const [personnes, fiches] = await Promise.all([
+    stores.personnes.list(conventionId),
+    stores.ficheActions.list(conventionId),
+  ]);
+  const sansPilote = fiches.filter((fiche) => listPilotes(fiche, jour).length === 0);
+  return { kind: 'message', message: viewPersonnes({ personnes, sansPilote }) };
+};
+
+/** Asks whom to show; with a name, among those who bear it. */
+export const searchPersonne: UseCase = async ({ values }, { personne }, { stores }) => {
+  const all = await stores.personnes.list(personne.conventionId);
+  return { kind: 'form', form: buildChoixPersonne(values, all, CHOIX_PERSONNE) };
+};
+
+/** One person, with what can be done. */
+export const showPersonne: UseCase = async ({ values }, acteur, { stores, clock }) => {
+  const all = await stores.personnes.list(acteur.personne.conventionId);
+  const personne = all.find(({ id }) => id === findText(values, 'personne'));
+  if (personne === undefined) {
+    const form = buildChoixPersonne(values, all, CHOIX_PERSONNE);
+    return { kind: 'form', form: refuseChoix(form, values) };
+  }
+  return { kind: 'done', message: viewPersonne(personne, await listPlaces(personne, stores, clock.now())) };
+};
+
+/** The active person that an intent names. @throws DomainError `personne-introuvable` */
+export async function getPersonneNommee(
+  { values }: Intent,
+  { conventionId }: Personne,
+  { personnes }: Pick<Stores, 'personnes'>,
+): Promise<Personne> {
+  const all = await personnes.list(conventionId);
+  const found = all.find(({ id }) => id === findText(values, 'personne'));
+  if (found === undefined) throw new DomainError('personne-introuvable');
+  return found;
+}

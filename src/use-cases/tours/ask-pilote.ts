@@ -1,0 +1,51 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Personne } from '../../domain/annuaire/personne.ts';
+import type { NouvelEnvoi } from '../../domain/envois/envoi.ts';
+import { getGrace } from '../../domain/envois/grace.ts';
+import { findOccurrence } from '../../domain/envois/rattrapage.ts';
+import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import { nextInstantOuvre } from '../../domain/seances/jours-ouvres.ts';
+import { isOuvert, type Tour } from '../../domain/tours/tour.ts';
+import type { Stores } from '../../ports/stores.ts';
+
+/** The card of each open tour in which the fiche is owed; who has one already sees the fiche on it. */
+export async function askPilote(
+  { fiche, personne }: { readonly fiche: FicheAction; readonly personne: Personne },
+  stores: Stores,
+  now: Temporal.Instant,
+): Promise<boolean> {
+  let isAsked = false;
+  for (const tour of await stores.tours.list(fiche.conventionId)) {
+    if (tour.etat !== 'ouvert' || !isOuvert(tour, now)) continue;
+    await stores.envois.refresh(tour.conventionId, tour.id, { destinataires: [personne.id] });
+    if ((await stores.reponses.find(tour, fiche.id)) !== null) continue;
+    const envoi = await createCarte(tour, personne, { stores, now });
+    if (envoi !== null) await stores.envois.create([envoi]);
+    isAsked = true;
+  }
+  return isAsked;
+}
+
+/** Null when the person was already asked in this tour. */
+async function createCarte(
+  tour: Tour,
+  { id: personneId }: Personne,
+  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
+): Promise<NouvelEnvoi | null> {
+  const { conventionId } = tour;
+  const message = { genre: 'tour', etape: 'ouverture', destinataire: { personneId } } as const;
+  const occurrence = findOccurrence(message, await stores.envois.listBySource(conventionId, tour.id));
+  if (occurrence === null) return null;
+  const fermetures = await stores.conventions.getFermetures(conventionId);
+  const seance = await stores.seances.get(tour.seanceId);
+  const prevuLe = nextInstantOuvre(now, fermetures);
+  return {
+    ...message,
+    conventionId,
+    source: tour.id,
+    occurrence,
+    etat: prevuLe.equals(now) ? 'a_envoyer' : 'prevu',
+    prevuLe,
+    graceJusqua: getGrace('ouverture', { tour, seance, prevueLe: prevuLe, fermetures }),
+  };
+}

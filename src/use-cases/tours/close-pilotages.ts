@@ -1,0 +1,59 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Owned } from '../../domain/annuaire/convention.ts';
+import type { ActionJournal } from '../../domain/annuaire/journal.ts';
+import { isPourPilote } from '../../domain/envois/etape-envoi.ts';
+import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import { canRepondre, listPilotages } from '../../domain/plan/pilotage.ts';
+import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import type { Stores } from '../../ports/stores.ts';
+import { MESSAGE } from '../envois/lien-message.ts';
+
+/** Who stands beside a fiche no more, and who said so. */
+export interface FinPilotages {
+  readonly fiche: FicheAction;
+  readonly personne: Owned;
+  readonly acteurId: string | null;
+  readonly action: Extract<ActionJournal, 'pilotage:quitter' | 'pilotage:fermer'>;
+}
+
+/**
+ * Ends every place of a person beside a fiche, from today on, in the caller's transaction: what still waits for that
+ * person is cancelled, the cards that were sent say so, and the links of earlier messages die with the last fiche.
+ */
+export async function closePilotages(
+  { fiche, personne, acteurId, action }: FinPilotages,
+  stores: Stores,
+  now: Temporal.Instant,
+): Promise<void> {
+  const { conventionId, id: personneId } = personne;
+  const jour = jourOf(now);
+  const siens = listPilotages(fiche, jour).filter((pilotage) => pilotage.personneId === personneId);
+  const fins = siens.map(({ role }) => ({ ficheActionId: fiche.id, personneId, role }));
+  await stores.annexes.endPilotages(conventionId, fins, jour.subtract({ days: 1 }));
+  await stores.journal.append({
+    conventionId,
+    survenuLe: now,
+    acteurId,
+    action,
+    objet: `fiche:${fiche.numero}`,
+    ...(acteurId === personneId ? {} : { details: { personne: personneId } }),
+  });
+  await stopRappels(personne, stores, now);
+}
+
+/** One card is for all fiches of a person: it is cancelled with the last one, and shown anew in any case. */
+async function stopRappels(personne: Owned, stores: Stores, now: Temporal.Instant): Promise<void> {
+  const { id: personneId, conventionId } = personne;
+  const fiches = await stores.ficheActions.list(conventionId);
+  const isOver = !fiches.some((fiche) => canRepondre(personneId, fiche, jourOf(now)));
+  if (isOver) await stores.liens.revokeAll(personne, { debut: MESSAGE }, now);
+  const tours = await stores.tours.list(conventionId);
+  for (const { id: source } of tours.filter(({ etat }) => etat === 'prepare' || etat === 'ouvert')) {
+    if (isOver) {
+      const envois = await stores.envois.listBySource(conventionId, source);
+      const etapes = envois.map(({ etape }) => etape).filter(isPourPilote);
+      await stores.envois.cancel({ conventionId, source, etapes, personneId, raison: 'plus-pilote' });
+    }
+    await stores.envois.refresh(conventionId, source, { destinataires: [personneId] });
+  }
+}

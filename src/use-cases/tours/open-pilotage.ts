@@ -1,0 +1,44 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Personne } from '../../domain/annuaire/personne.ts';
+import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import type { RolePilotage } from '../../domain/plan/pilotage.ts';
+import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import type { Stores } from '../../ports/stores.ts';
+
+/** A place beside a fiche that somebody is given. */
+export interface PlaceDonnee {
+  readonly fiche: FicheAction;
+  readonly personne: Personne;
+  readonly role: RolePilotage;
+  readonly acteurId: string;
+}
+
+/** Opens a place from today on; whoever is asked for the answers has the role of a pilote. */
+export async function openPilotage(
+  { fiche, personne, role, acteurId }: PlaceDonnee,
+  stores: Stores,
+  now: Temporal.Instant,
+): Promise<void> {
+  const { conventionId } = fiche;
+  const pilotage = { ficheActionId: fiche.id, personneId: personne.id, role, du: jourOf(now) };
+  await stores.annexes.createPilotages(conventionId, [pilotage]);
+  const noted = { conventionId, survenuLe: now, acteurId };
+  await stores.journal.append({
+    ...noted,
+    action: 'pilotage:ouvrir',
+    objet: `fiche:${fiche.numero}`,
+    details: { personne: personne.id, role },
+  });
+  if (role === 'suppleant' || personne.roles.includes('pilote')) return;
+  const inscriptions = await stores.inscriptions.list(conventionId);
+  const inscription = inscriptions.find(({ id }) => id === personne.id);
+  if (inscription === undefined) return;
+  const roles = [...inscription.roles, 'pilote'] as const;
+  await stores.inscriptions.update({ ...inscription, roles });
+  await stores.journal.append({
+    ...noted,
+    action: 'personne:modifier',
+    objet: `personne:${personne.id}`,
+    details: { champs: 'roles', rolesAvant: inscription.roles.join(' '), roles: roles.join(' ') },
+  });
+}

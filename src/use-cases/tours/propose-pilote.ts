@@ -1,0 +1,93 @@
+import type { Intent } from '../../conversation/chat.ts';
+import { findText, hasErrors } from '../../conversation/form.ts';
+import type { UseCase } from '../../conversation/use-case.ts';
+import { getNomComplet, type Personne } from '../../domain/annuaire/personne.ts';
+import { listPersonnesTrouvees } from '../../domain/annuaire/recherche-personne.ts';
+import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import { DomainError } from '../../errors.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { Stores } from '../../ports/stores.ts';
+import {
+  viewProposition,
+  viewPropositionNotee,
+  viewSansProposition,
+} from '../../views/tours/proposer-pilote.ts';
+import { checkFields, showErrors } from '../../views/words/check-fields.ts';
+import { tellCoordination } from '../envois/tell-coordination.ts';
+import { saveBrouillon } from '../reponses/save-brouillon.ts';
+import { cleProposition, type Proposition } from './proposition-pilote.ts';
+
+/** Whoever left a fiche says who could follow: the form. @throws DomainError `pas-pilote` who never left it */
+export const writeProposition: UseCase = async (intent, { personne }, { stores }) => ({
+  kind: 'form',
+  form: viewProposition(await listLeft(intent, personne, stores)),
+});
+
+/** « Je ne sais pas »: coordination, which knows already who left, looks for somebody. */
+export const skipProposition: UseCase = async (intent, { personne }, { stores }) => ({
+  kind: 'done',
+  message: viewSansProposition(await listLeft(intent, personne, stores)),
+});
+
+/** Keeps who was proposed, and tells coordination with the button that settles it. */
+export const sendProposition: UseCase = (intent, { personne }, ports) =>
+  ports.inTransaction(async (stores) => {
+    const fiches = await listLeft(intent, personne, stores);
+    const form = viewProposition(fiches);
+    const fields = checkFields(form.fields, intent.values);
+    if (hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };
+    const proposition = await parseProposition(findText(intent.values, 'nom') ?? '', personne, stores);
+    for (const fiche of fiches)
+      await keepProposition({ fiche, auteur: personne, proposition }, { ...ports, stores });
+    return { kind: 'done', message: viewPropositionNotee(proposition.nom, fiches) };
+  });
+
+/** The one person who bears that name, or the name as it was typed. */
+async function parseProposition(
+  texte: string,
+  { conventionId, id }: Personne,
+  { personnes }: Stores,
+): Promise<Proposition> {
+  const autres = (await personnes.list(conventionId)).filter((one) => one.id !== id);
+  const [trouvee, ...others] = listPersonnesTrouvees(texte, autres);
+  if (trouvee === undefined || others.length > 0) return { personneId: null, nom: texte };
+  return { personneId: trouvee.id, nom: getNomComplet(trouvee) };
+}
+
+interface NouvelleProposition {
+  readonly fiche: FicheAction;
+  readonly auteur: Personne;
+  readonly proposition: Proposition;
+}
+
+/** The same somebody proposed twice is told once. */
+async function keepProposition(
+  { fiche, auteur, proposition: { personneId, nom } }: NouvelleProposition,
+  ports: Ports,
+): Promise<void> {
+  const now = ports.clock.now();
+  const { conventionId, id } = auteur;
+  const valeurs = { nom, ...(personneId === null ? {} : { personne: personneId }) };
+  await saveBrouillon({ personne: auteur, cle: cleProposition(fiche), valeurs }, now, ports);
+  const rang = personneId ?? String(now.epochMilliseconds);
+  const incident = { kind: 'proposition-pilote', personneId: id, rang } as const;
+  await tellCoordination(incident, { conventionId, occurrence: fiche.numero, now }, ports.stores);
+}
+
+/** The fiches that are named, as far as the person left them: it is the journal that knows. */
+async function listLeft(
+  { values }: Intent,
+  { conventionId, id: acteurId }: Personne,
+  { ficheActions, journal }: Stores,
+): Promise<readonly FicheAction[]> {
+  const numeros = (findText(values, 'fiches') ?? '').split(' ').map(Number);
+  const left: FicheAction[] = [];
+  for (const fiche of await ficheActions.list(conventionId)) {
+    if (!numeros.includes(fiche.numero)) continue;
+    const events = await journal.listByObjet(conventionId, `fiche:${fiche.numero}`);
+    if (events.some((event) => event.action === 'pilotage:quitter' && event.acteurId === acteurId))
+      left.push(fiche);
+  }
+  if (left.length === 0) throw new DomainError('pas-pilote');
+  return left;
+}

@@ -1,0 +1,144 @@
+import type { Button, Fact, ListItem, Message } from '../../conversation/chat.ts';
+import {
+  getNomComplet,
+  isJoignable,
+  listComptesJoignables,
+  type Personne,
+} from '../../domain/annuaire/personne.ts';
+import { getNomPlateforme } from '../../domain/comptes/compte.ts';
+import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import type { RolePilotage } from '../../domain/plan/pilotage.ts';
+import { fr } from '../../fr.ts';
+import { ROLES_PILOTAGE, titreFiche } from '../plan/fiche-mots.ts';
+import { nommerButton } from '../tours/nommer-pilote.ts';
+import { action, ficheButton } from '../words/buttons.ts';
+import { nombreDeFiches, pluralize } from '../words/nombres.ts';
+import { enumeration } from '../words/phrases.ts';
+import type { MotsChoix } from './choix-personne.ts';
+import { ROLES_EN_MOTS } from './mes-donnees.ts';
+
+/** A fiche beside which somebody stands, and at which place. */
+export interface PlaceTenue {
+  readonly fiche: FicheAction;
+  readonly role: RolePilotage;
+}
+
+/** « personnes »: how many, who cannot be reached, and what can be done. */
+export function viewPersonnes({
+  personnes,
+  sansPilote,
+}: {
+  readonly personnes: readonly Personne[];
+  readonly sansPilote: readonly FicheAction[];
+}): Message {
+  const injoignables = personnes.filter((personne) => !isJoignable(personne));
+  return {
+    title: fr`Les personnes de l’espace`,
+    facts: [
+      { label: fr`Inscrites`, value: pluralize(personnes.length, fr`personne`, fr`personnes`) },
+      { label: fr`Sans moyen de les joindre`, value: nombreOuNoms(injoignables) },
+      { label: fr`Sans pilote`, value: nombreDeFiches(sansPilote.length) },
+    ],
+    sections:
+      sansPilote.length === 0
+        ? []
+        : [{ title: fr`Fiches sans pilote`, list: sansPilote.map(ligneSansPilote) }],
+    buttons: [
+      { ...action(fr`Chercher une personne`, 'personne:chercher'), style: 'primary' },
+      action(fr`Ajouter une personne`, 'personne:ajouter'),
+    ],
+  };
+}
+
+/** One person: who that is, how to reach, what for. */
+export function viewPersonne(personne: Personne, places: readonly PlaceTenue[]): Message {
+  return {
+    title: getNomComplet(personne),
+    facts: factsOfPersonne(personne),
+    sections: [
+      places.length === 0
+        ? { title: fr`Fiches`, paragraphs: [fr`Cette personne ne pilote aucune fiche.`] }
+        : { title: fr`Fiches`, list: places.map((place) => lignePlace(place, personne)) },
+    ],
+    buttons: listButtons(personne),
+  };
+}
+
+/** The receipt of a form: what is known of the person now. */
+export function viewPersonneEnregistree(
+  personne: Personne,
+  places: readonly PlaceTenue[],
+  kind: 'creee' | 'modifiee' | 'inchangee',
+): Message {
+  const nom = getNomComplet(personne);
+  const title = {
+    creee: fr`${nom} fait maintenant partie de l’espace`,
+    modifiee: fr`C’est noté pour ${nom}`,
+    inchangee: fr`Rien n’a changé pour ${nom}`,
+  }[kind];
+  const suite = isJoignable(personne)
+    ? []
+    : [
+        fr`Aucun compte n’est encore relié. Si une messagerie ou le courriel est relié à l’espace, le robot le fait seul d’après l’adresse. Sinon, donnez un code.`,
+      ];
+  return { ...viewPersonne(personne, places), title, paragraphs: suite };
+}
+
+/** Whom to show. */
+export const CHOIX_PERSONNE: MotsChoix = {
+  title: fr`Chercher une personne`,
+  intro: [],
+  label: fr`Qui ?`,
+  context: {},
+  submit: { label: fr`Voir cette personne`, intent: 'personne:voir' },
+  search: 'personne:chercher',
+};
+
+export function voirPersonneButton(personne: Personne): Button {
+  return action(fr`Voir ${getNomComplet(personne)}`, 'personne:voir', { personne: personne.id });
+}
+
+const MOST_NAMED = 10;
+
+function nombreOuNoms(personnes: readonly Personne[]): string {
+  if (personnes.length === 0) return fr`personne`;
+  if (personnes.length > MOST_NAMED) return pluralize(personnes.length, fr`personne`, fr`personnes`);
+  return enumeration(personnes.map(getNomComplet));
+}
+
+function ligneSansPilote(fiche: FicheAction): ListItem {
+  return { text: titreFiche(fiche), buttons: [nommerButton(fiche)] };
+}
+
+function lignePlace({ fiche, role }: PlaceTenue, { id }: Personne): ListItem {
+  const values = { fiche: String(fiche.numero), personne: id };
+  return {
+    text: fr`${titreFiche(fiche)} (${ROLES_PILOTAGE[role]})`,
+    buttons: [
+      ficheButton(fiche.numero),
+      action(fr`Mettre fin pour la fiche ${fiche.numero}`, 'pilotage:fermer', values),
+    ],
+  };
+}
+
+function factsOfPersonne(personne: Personne): readonly Fact[] {
+  const plateformes = [...new Set(listComptesJoignables(personne).map(getNomPlateforme))];
+  return [
+    { label: fr`Fonction`, value: personne.fonction },
+    { label: fr`Structure`, value: personne.structure.nom },
+    { label: fr`Adresse électronique`, value: personne.courriel },
+    { label: fr`Rôles`, value: enumeration(personne.roles.map((role) => ROLES_EN_MOTS[role])) },
+    {
+      label: fr`Joignable par`,
+      value: plateformes.length === 0 ? fr`aucun moyen` : enumeration(plateformes),
+    },
+  ];
+}
+
+function listButtons({ id }: Personne): readonly Button[] {
+  const values = { personne: id };
+  return [
+    action(fr`Modifier`, 'personne:modifier', values),
+    { ...action(fr`Désactiver`, 'personne:desactiver', values), style: 'danger' },
+  ];
+}

@@ -1,0 +1,102 @@
+import type { Field, Form, TextField } from '../../conversation/chat.ts';
+import type { Inscription } from '../../domain/annuaire/inscription.ts';
+import type { Structure } from '../../domain/annuaire/partie.ts';
+import { getNomComplet, ROLES } from '../../domain/annuaire/personne.ts';
+import type { FauteSaisie } from '../../domain/annuaire/saisie-personne.ts';
+import { fr } from '../../fr.ts';
+import { capitalize, shorten } from '../words/phrases.ts';
+import { ROLES_EN_MOTS } from './mes-donnees.ts';
+
+const LONGEST_OPTION = 75; // characters; see Option in chat.ts
+
+/** Adds somebody, or corrects what is known; `structures` all fit into one list, or those that were searched do. */
+export function viewSaisiePersonne(
+  avant: Inscription | null,
+  {
+    structures,
+    isAdministration,
+  }: { readonly structures: readonly Structure[]; readonly isAdministration: boolean },
+): Form {
+  const roles = ROLES.filter(
+    (role) => isAdministration || role !== 'administration' || avant?.roles.includes(role),
+  );
+  return {
+    title: avant === null ? fr`Ajouter une personne` : fr`Modifier ${shorten(getNomComplet(avant), 40)}`,
+    intro:
+      avant === null
+        ? [fr`Seulement des coordonnées professionnelles : pas de téléphone ni d’adresse personnels.`]
+        : [],
+    context: { personne: avant?.id ?? '' },
+    fields: [
+      text('prenom', fr`Prénom`, { max: 80, value: avant?.prenom }),
+      text('nom', fr`Nom`, { max: 80, value: avant?.nom }),
+      text('courriel', fr`Adresse électronique professionnelle`, { max: 254, value: avant?.courriel }),
+      text('fonction', fr`Fonction`, { max: 200, value: avant?.fonction }),
+      fieldOfStructure(structures, avant),
+      {
+        kind: 'choices',
+        id: 'roles',
+        label: fr`Rôles dans l’espace`,
+        required: true,
+        value: avant?.roles ?? ['membre'],
+        options: roles.map((role) => ({ value: role, label: capitalize(ROLES_EN_MOTS[role]) })),
+      },
+    ],
+    buttons: [{ label: fr`Enregistrer`, intent: 'personne:enregistrer' }],
+  };
+}
+
+/** Somebody has the address already: it may be a mailbox that two people share. */
+export function fieldOfPartage(): Field {
+  return { kind: 'tick', id: 'partage', label: fr`C’est une autre personne, qui partage cette adresse` };
+}
+
+export function fauteSaisie(faute: FauteSaisie): string {
+  switch (faute.code) {
+    case 'courriel-invalide':
+      return fr`Cette adresse n’est pas complète. Exemple : prenom.nom@commune.fr.`;
+    case 'courriel-connu':
+      return fr`C’est l’adresse de ${faute.nom}. Vérifiez-la, ou cochez la case en bas si l’adresse est partagée.`;
+    case 'accord-absent':
+      return fr`La partie « ${faute.partie} » n’a pas donné son accord à l’échange de données (article 8) : personne ne peut y être inscrit.`;
+    case 'administration-reservee':
+      return fr`Seule l’administration donne ou retire le rôle d’administration.`;
+    case 'derniere-administration':
+      return fr`C’est la dernière personne qui a ce rôle. Donnez-le d’abord à une autre.`;
+  }
+}
+
+/** A structure that was typed and that nobody knows, where there are too many for a list. */
+export function structureInconnue(): string {
+  return fr`Cette structure n’est pas connue. Écrivez son nom comme dans le plan d’actions.`;
+}
+
+const LONGEST_LIST = 100; // options of one list, on the platform that takes the fewest
+
+/** A list, or a text where a list cannot hold them all. */
+function fieldOfStructure(structures: readonly Structure[], avant: Inscription | null): Field {
+  const label = fr`Structure`;
+  const actuelle = structures.find(({ code }) => code === avant?.structure);
+  if (structures.length > LONGEST_LIST) {
+    return {
+      ...text('structure', label, { max: 200, value: actuelle?.nom }),
+      hint: fr`Son nom, comme dans le plan d’actions.`,
+    };
+  }
+  return {
+    kind: 'choice',
+    id: 'structure',
+    label,
+    required: true,
+    value: actuelle?.id,
+    options: structures.map(({ id, nom }) => ({ value: id, label: shorten(nom, LONGEST_OPTION) })),
+  };
+}
+
+function text(
+  id: string,
+  label: string,
+  { max, value }: { readonly max: number; readonly value: string | undefined },
+): TextField {
+  return { kind: 'text', id, label, required: true, max, value };
+}

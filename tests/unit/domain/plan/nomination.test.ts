@@ -1,0 +1,109 @@
+import { Temporal } from 'temporal-polyfill';
+import { describe, expect, it } from 'vitest';
+import type { FicheAction } from '../../../../src/domain/plan/fiche-action.ts';
+import { decideNomination, getPlaceLibre, type Nomination } from '../../../../src/domain/plan/nomination.ts';
+import type { Pilotage, RolePilotage } from '../../../../src/domain/plan/pilotage.ts';
+
+interface Case {
+  readonly tenus: readonly Pilotage[];
+  readonly nomination: Nomination;
+  readonly decision: unknown;
+}
+
+const JOUR = Temporal.PlainDate.from('2027-05-03');
+
+describe('naming somebody beside a fiche', () => {
+  it.each<[string, Case]>([
+    [
+      'nobody led it',
+      {
+        tenus: [],
+        nomination: of('a', 'chef_de_file'),
+        decision: { kind: 'a-faire', fins: [], parti: null },
+      },
+    ],
+    [
+      'has that place',
+      { tenus: [held('a', 'co_pilote')], nomination: of('a', 'co_pilote'), decision: { kind: 'deja' } },
+    ],
+    [
+      'a second chef de file',
+      {
+        tenus: [held('b', 'chef_de_file')],
+        nomination: of('a', 'chef_de_file'),
+        decision: { kind: 'chef-en-place', nom: 'B' },
+      },
+    ],
+    [
+      'in the stead of the chef de file',
+      {
+        tenus: [held('b', 'chef_de_file')],
+        nomination: of('a', 'chef_de_file', 'b'),
+        decision: { kind: 'a-faire', fins: [held('b', 'chef_de_file')], parti: 'b' },
+      },
+    ],
+    [
+      'in the stead of another one, the chef de file stays',
+      {
+        tenus: [held('b', 'chef_de_file'), held('c', 'co_pilote')],
+        nomination: of('a', 'chef_de_file', 'c'),
+        decision: { kind: 'chef-en-place', nom: 'B' },
+      },
+    ],
+    [
+      'a suppléant who takes the lead is suppléant no more',
+      {
+        tenus: [held('a', 'suppleant')],
+        nomination: of('a', 'chef_de_file'),
+        decision: { kind: 'a-faire', fins: [held('a', 'suppleant')], parti: null },
+      },
+    ],
+    [
+      'the chef de file who becomes co-pilote in his own stead stays',
+      {
+        tenus: [held('a', 'chef_de_file')],
+        nomination: of('a', 'co_pilote', 'a'),
+        decision: { kind: 'a-faire', fins: [held('a', 'chef_de_file')], parti: null },
+      },
+    ],
+    [
+      'whoever led until yesterday leads nothing',
+      {
+        tenus: [{ ...held('b', 'chef_de_file'), au: JOUR.subtract({ days: 1 }) }],
+        nomination: of('a', 'chef_de_file'),
+        decision: { kind: 'a-faire', fins: [], parti: null },
+      },
+    ],
+  ])('%s', (_what, { tenus, nomination, decision }) => {
+    expect(decideNomination(aFiche(tenus), nomination, JOUR)).toEqual(decision);
+  });
+
+  it('offers the place that is free', () => {
+    expect(getPlaceLibre(aFiche([held('a', 'suppleant')]), JOUR)).toBe('chef_de_file');
+    expect(getPlaceLibre(aFiche([held('a', 'co_pilote')]), JOUR)).toBe('chef_de_file');
+    expect(getPlaceLibre(aFiche([held('a', 'chef_de_file')]), JOUR)).toBe('co_pilote');
+  });
+});
+
+function held(personneId: string, role: RolePilotage): Pilotage {
+  return { personneId, nom: personneId.toUpperCase(), role, du: JOUR.subtract({ days: 9 }), au: null };
+}
+
+function of(personneId: string, role: RolePilotage, remplaceeId: string | null = null): Nomination {
+  return { personneId, role, remplaceeId };
+}
+
+function aFiche(pilotages: readonly Pilotage[]): FicheAction {
+  return {
+    id: 'f',
+    conventionId: 'c',
+    numero: 1,
+    versionId: 'v',
+    version: 1,
+    titre: 'Fiche',
+    titreCourt: 'Fiche',
+    enjeu: { id: 'e', code: 'PE', titre: 'Petite enfance', ordre: 1 },
+    pilotages,
+    indicateurs: [],
+  };
+}

@@ -1,0 +1,204 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { compose } from '../../../../src/composers.ts';
+import type { Message } from '../../../../src/conversation/chat.ts';
+import { toPlainText } from '../../../../src/conversation/plain-text.ts';
+import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
+import type { Envoi } from '../../../../src/domain/envois/envoi.ts';
+import { listPilotages } from '../../../../src/domain/plan/pilotage.ts';
+import { jourOf } from '../../../../src/domain/seances/jours-ouvres.ts';
+import { cleReponse } from '../../../../src/use-cases/reponses/brouillon-reponse.ts';
+import { createConversation, errorsOf, formOf, messageOf } from '../../../support/conversation.ts';
+import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { paris } from '../../../support/delivery-builders.ts';
+import { anEnvoiTo, createWorld, listEnvois, type World } from '../../../support/delivery-world.ts';
+import { aVersionReponse } from '../../../support/reponses.ts';
+
+let base: TestDatabase;
+let world: World;
+
+beforeAll(async () => {
+  base = await createTestDatabase();
+});
+afterAll(() => base.close());
+beforeEach(async () => {
+  base.clock.set(paris('2027-05-03T10:00'));
+  world = await createWorld(base, { etat: 'ouvert' });
+});
+
+const as = (personne: Personne) => createConversation(base.ports)(personne);
+
+describe('whoever leaves a fiche', () => {
+  it('is asked who follows, and coordination settles it with one button', async () => {
+    const left = messageOf(await as(world.ines).ask('pilotage:quitter', { fiche: '1' }));
+    expect(left.buttons?.map(({ label }) => label)).toEqual(['Proposer quelqu’un', 'Je ne sais pas']);
+    const form = formOf(await press(world.ines, left, 'pilotage:proposer'));
+    await as(world.ines).submit(form, { nom: 'maud' });
+    const proposed = await readIncident('proposition-pilote');
+    expect(toPlainText(proposed)).toContain(
+      'Ines Lefebvre, qui ne pilote plus la fiche, propose Maud Lefebvre.',
+    );
+    const done = messageOf(await press(world.camille, proposed, 'pilotage:nommer:confirmer'));
+    expect(done.title).toContain('Maud Lefebvre pilote maintenant la fiche 1');
+    expect(await placesOf(1)).toEqual([[world.maud.id, 'chef_de_file']]);
+    expect(await composeIncident('proposition-pilote')).toMatchObject({ raison: 'proposition-reglee' });
+    expect(await press(world.camille, proposed, 'pilotage:nommer:confirmer')).toMatchObject({ kind: 'form' });
+    expect(await placesOf(1)).toHaveLength(1);
+  });
+
+  it('may name somebody new, or nobody; a name is needed to propose', async () => {
+    const left = messageOf(await as(world.ines).ask('pilotage:quitter', { fiche: '1' }));
+    const form = formOf(await press(world.ines, left, 'pilotage:proposer'));
+    expect(errorsOf(formOf(await as(world.ines).submit(form, { nom: ' ' })))).toHaveProperty('nom');
+    await as(world.ines).submit(form, { nom: 'Nadia Benali, directrice, Marck' });
+    const proposed = await readIncident('proposition-pilote');
+    expect(proposed.title).toContain('Nadia Benali, directrice, Marck');
+    expect(proposed.buttons?.map((button) => 'intent' in button && button.intent)).toEqual([
+      'personne:ajouter',
+      'pilotage:nommer',
+      'fiche',
+    ]);
+    expect(messageOf(await press(world.ines, left, 'pilotage:proposer:passer')).title).toContain(
+      'La coordination cherche',
+    );
+  });
+
+  it('alone proposes: somebody who did not leave it may not', async () => {
+    for (const name of ['pilotage:proposer', 'pilotage:proposer:envoyer', 'pilotage:proposer:passer'])
+      expect(await as(world.jules).ask(name, { fiches: '1', nom: 'Maud' })).toMatchObject({
+        code: 'pas-pilote',
+      });
+    expect(await as(world.ines).ask('pilotage:proposer', {})).toMatchObject({ code: 'pas-pilote' });
+  });
+
+  it('takes the links of earlier messages along with the last fiche', async () => {
+    const lien = { personne: world.ines, creeLe: base.clock.now(), expireLe: paris('2027-06-30T00:00') };
+    await base.stores.liens.create({ ...lien, token: 'carte-d-avril', objet: 'message:abc' });
+    await base.stores.liens.create({ ...lien, token: 'sans-annonces', objet: 'annonces' });
+    await as(world.ines).ask('pilotage:quitter', { fiche: '1' });
+    const opens = (token: string) => base.stores.liens.find(token, base.clock.now());
+    expect([await opens('carte-d-avril'), (await opens('sans-annonces'))?.objet]).toEqual([null, 'annonces']);
+  });
+});
+
+describe('whoever takes a fiche over', () => {
+  it('gets what was answered before, never the draft of the other, who is told', async () => {
+    const { convention, ines, jules, maud, tour } = world;
+    const fiche = await getFiche(2);
+    const version = aVersionReponse(base, { auteur: jules, fiche });
+    await base.stores.reponses.append({
+      tour,
+      ficheActionId: fiche.id,
+      base: 0,
+      version: { ...version, avancees: 'La halte-garderie a ouvert.' },
+    });
+    await base.stores.brouillons.save({
+      personne: jules,
+      cle: cleReponse(fiche, tour),
+      valeurs: { avancees: 'Ce que Jules n’a pas envoyé.' },
+      majLe: base.clock.now(),
+      expireLe: paris('2027-06-30T00:00'),
+    });
+    await base.stores.envois.create([anEnvoiTo(world, jules, { etape: 'rappel-3', etat: 'prevu' })]);
+    const form = formOf(await as(world.camille).ask('pilotage:nommer', { fiche: '2' }));
+    const refused = formOf(await as(world.camille).submit(form, { personne: maud.id, role: 'chef_de_file' }));
+    expect(errorsOf(refused)).toMatchObject({
+      role: expect.stringContaining('Jules Lefebvre est chef de file'),
+    });
+    const choice = { personne: maud.id, role: 'chef_de_file', remplace: jules.id };
+    const done = messageOf(await as(world.camille).submit(form, choice));
+    expect(toPlainText(done)).toContain('Jules Lefebvre ne reçoit plus de rappel');
+    expect(await placesOf(2)).toEqual([
+      [world.lea.id, 'suppleant'],
+      [maud.id, 'chef_de_file'],
+    ]);
+    const told = await readPilotage(maud, 'passation');
+    expect(told).toContain('La halte-garderie a ouvert.');
+    expect(told).not.toContain('pas envoyé');
+    expect(await readPilotage(jules, 'fin-pilotage')).toContain('Maud Lefebvre pilote cette fiche.');
+    expect((await listEnvois(base, world)).find(({ etape }) => etape === 'rappel-3')?.etat).toBe('annule');
+    const draft = await as(maud).ask('reponse:ouvrir', { tour: tour.id, fiche: '2' });
+    expect(JSON.stringify(draft)).not.toContain('pas envoyé');
+    expect(await as(jules).ask('reponse:ouvrir', { tour: tour.id, fiche: '2' })).toMatchObject({
+      code: 'pas-pilote',
+    });
+    expect(await as(ines).ask('fiche', { numero: '2' })).toMatchObject({ kind: 'message' });
+    expect(
+      (await base.stores.journal.listByObjet(convention.id, 'fiche:2')).map(({ action }) => action),
+    ).toEqual(['pilotage:fermer', 'pilotage:ouvrir']);
+  });
+
+  it('is told nothing any more once it is over before the message left', async () => {
+    const form = formOf(await as(world.camille).ask('pilotage:nommer', { fiche: '2' }));
+    await as(world.camille).submit(form, { personne: world.maud.id });
+    await as(world.maud).ask('pilotage:quitter', { fiche: '2' });
+    expect(await composeOf(await findPilotage(world.maud, 'passation'), world.maud)).toMatchObject({
+      raison: 'plus-pilote',
+    });
+  });
+});
+
+describe('coordination ends a place', () => {
+  it('from the card of the fiche, and the person is told', async () => {
+    const card = messageOf(await as(world.camille).ask('fiche', { numero: '2' }));
+    const form = formOf(await press(world.camille, card, 'pilotage:fermer'));
+    const done = messageOf(await as(world.camille).submit(form, { personne: world.jules.id }));
+    expect(done.title).toContain('Jules Lefebvre ne pilote plus la fiche 2');
+    expect(await placesOf(2)).toEqual([[world.lea.id, 'suppleant']]);
+    expect(await readPilotage(world.jules, 'fin-pilotage')).toContain('Personne ne pilote cette fiche.');
+    expect(
+      errorsOf(formOf(await as(world.camille).submit(form, { personne: world.jules.id }))),
+    ).toHaveProperty('personne');
+    expect(messageOf(await as(world.ines).ask('fiche', { numero: '2' })).buttons).toHaveLength(1);
+  });
+});
+
+/** Presses the button of a message that asks for this. */
+function press(personne: Personne, { buttons = [] }: Message, intent: string) {
+  const button = buttons.find((one) => one.kind === 'action' && one.intent === intent);
+  if (button?.kind !== 'action') throw new Error(`no button asks for ${intent}`);
+  return as(personne).ask(intent, button.values);
+}
+
+async function getFiche(numero: number) {
+  const fiche = await base.stores.ficheActions.find(world.convention.id, numero);
+  if (fiche === null) throw new Error('no such fiche');
+  return fiche;
+}
+
+async function placesOf(numero: number) {
+  const tenus = listPilotages(await getFiche(numero), jourOf(base.clock.now()));
+  return tenus
+    .map(({ personneId, role }) => [personneId, role])
+    .toSorted((a, b) => (b[1] ?? '').localeCompare(a[1] ?? ''));
+}
+
+async function findPilotage(personne: Personne, etape: string) {
+  for (const numero of [1, 2]) {
+    const envois = await base.stores.envois.listBySource(world.convention.id, (await getFiche(numero)).id);
+    const found = envois.find((one) => one.etape === etape && one.destinataire.personneId === personne.id);
+    if (found !== undefined) return found;
+  }
+  throw new Error(`${personne.prenom} is not told: ${etape}`);
+}
+
+async function readPilotage(personne: Personne, etape: string): Promise<string> {
+  const composition = await composeOf(await findPilotage(personne, etape), personne);
+  return composition.kind === 'message' ? toPlainText(composition.message) : composition.raison;
+}
+
+async function composeIncident(etape: string) {
+  const envois = await base.stores.envois.listBySource(world.convention.id, world.convention.id);
+  const found = envois.find((one) => one.etape.startsWith(etape));
+  if (found === undefined) throw new Error('coordination is not told');
+  return composeOf(found, world.camille);
+}
+
+async function readIncident(etape: string): Promise<Message> {
+  const composition = await composeIncident(etape);
+  if (composition.kind !== 'message') throw new Error(composition.raison);
+  return composition.message;
+}
+
+function composeOf(envoi: Envoi, personne: Personne) {
+  return compose(envoi, { kind: 'personne', personne }, base.ports);
+}
