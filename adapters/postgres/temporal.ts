@@ -19,7 +19,7 @@ export function fromInstantOrNull(instant: Temporal.Instant | null): Date | null
 
 /** Column of a day: Prisma gives it as midnight UTC. */
 export function toPlainDate(date: Date): Temporal.PlainDate {
-  return Temporal.PlainDate.from(date.toISOString().slice(0, 10));
+  return new Temporal.PlainDate(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate());
 }
 
 export function toPlainDateOrNull(date: Date | null): Temporal.PlainDate | null {

@@ -1,21 +1,17 @@
-import type { Role } from '../../../src/domain/annuaire/personne.ts';
-import type { EnvoiConnu } from '../../../src/domain/envois/envoi.ts';
-import type { Pilotage } from '../../../src/domain/plan/pilotage.ts';
+import { Temporal } from 'temporal-polyfill';
+import type { PilotageConnu } from '../../../src/domain/plan/pilotage.ts';
 import type { DonneesEtapes, SeanceConnue, TourConnu } from '../../../src/domain/tours/donnees-etapes.ts';
 import type { EcheancierStore, FaitsEtapes } from '../../../src/ports/stores-echeancier.ts';
 import type { Db } from '../connection.ts';
-import type {
-  Envoi as EnvoiRow,
-  Personne as PersonneRow,
-  Pilotage as PilotageRow,
-  Seance as SeanceRow,
-  Tour as TourRow,
-} from '../generated/client.ts';
-import { toInstant, toPlainDate, toPlainDateOrNull } from '../temporal.ts';
+import type { Seance as SeanceRow, Tour as TourRow } from '../generated/client.ts';
+import { toInstant, toPlainDate } from '../temporal.ts';
 import { toEnvoiConnu } from './envoi-rows.ts';
 import { listTours } from './tour-store.ts';
 
-/** One flat statement for each kind of row, however many conventions there are. */
+/**
+ * One statement for each kind of row, however many conventions there are, and one row of it for each convention: Prisma
+ * takes longer over a hundred thousand small rows than PostgreSQL does over all of the rest.
+ */
 export async function loadDonnees(
   db: Db,
   conventionIds: string[],
@@ -23,10 +19,9 @@ export async function loadDonnees(
 ): ReturnType<EcheancierStore['loadDonnees']> {
   const where = { conventionId: { in: conventionIds } };
   const tours = await listTours(db, { ...where, id: { in: tourIds } });
-  const personnes = byConvention(await listPersonnes(db, conventionIds));
+  const personnes = await listPersonnes(db, conventionIds);
   const canaux = byConvention(await db.canal.findMany({ where: { ...where, actif: true }, select: OWNED }));
-  const ficheActions = byConvention(await db.ficheAction.findMany({ where, select: OWNED }));
-  const pilotages = await listPilotages(db, conventionIds);
+  const ficheActions = await listFicheActions(db, conventionIds);
   const periodes = byConvention(await db.periodeCalme.findMany({ where, orderBy: { du: 'asc' } }));
   const seances = byConvention(await listSeances(db, conventionIds));
   const toursConnus = byConvention(await listToursConnus(db, conventionIds));
@@ -35,10 +30,7 @@ export async function loadDonnees(
       conventionId,
       personnes: personnes.get(conventionId) ?? [],
       canaux: canaux.get(conventionId) ?? [],
-      ficheActions: (ficheActions.get(conventionId) ?? []).map(({ id }) => ({
-        id,
-        pilotages: pilotages.get(id) ?? [],
-      })),
+      ficheActions: ficheActions.get(conventionId) ?? [],
       fermetures: {
         periodesCalmes: (periodes.get(conventionId) ?? []).map(({ nom, du, au }) => ({
           nom,
@@ -61,14 +53,29 @@ export async function loadFaits(
     SELECT "tourId", array_agg("ficheActionId"::text) AS "ficheActionIds" FROM "Reponse"
     WHERE "conventionId" = ANY(${conventionIds}::uuid[]) AND "tourId" = ANY(${tourIds}::uuid[]) AND "version" > 0
     GROUP BY "tourId"`;
-  const envois = await db.$queryRaw<EnvoiRow[]>`
-    SELECT "id", "genre", "source", "personneId", "canalId", "occurrence", "etape", "etat", "prevuLe" FROM "Envoi"
-    WHERE "source" = ANY(${sources}) AND "conventionId" = ANY(${conventionIds}::uuid[])`;
   return {
     repondues: new Map(repondues.map(({ tourId, ficheActionIds }) => [tourId, new Set(ficheActionIds)])),
-    envois: groupEnvois(envois),
+    envois: await loadEnvois(db, [...conventionIds], [...sources]),
   };
 }
+
+async function loadEnvois(
+  db: Db,
+  conventionIds: string[],
+  sources: string[],
+): Promise<FaitsEtapes['envois']> {
+  const rows = await db.$queryRaw<{ source: string; envois: ConnuRow[] }[]>`
+    SELECT "source", json_agg(json_build_object('id', "id", 'genre', "genre", 'personneId', "personneId",
+      'canalId', "canalId", 'occurrence', "occurrence", 'etape', "etape", 'etat', "etat",
+      'prevuLe', extract(epoch FROM "prevuLe") * 1000)) AS "envois"
+    FROM "Envoi" WHERE "source" = ANY(${sources}) AND "conventionId" = ANY(${conventionIds}::uuid[])
+    GROUP BY "source"`;
+  const toConnu = (row: ConnuRow) => toEnvoiConnu({ ...row, prevuLe: new Date(row.prevuLe) });
+  return new Map(rows.map(({ source, envois }) => [source, envois.map(toConnu)]));
+}
+
+/** As JSON: an instant is in milliseconds. */
+type ConnuRow = Omit<Parameters<typeof toEnvoiConnu>[0], 'prevuLe'> & { readonly prevuLe: number };
 
 const OWNED = { id: true, conventionId: true } as const;
 
@@ -80,29 +87,55 @@ function byConvention<Row extends OwnedRow>(rows: readonly Row[]): ReadonlyMap<s
   return Map.groupBy(rows, ({ conventionId }) => conventionId);
 }
 
-function listPersonnes(db: Db, conventionIds: string[]) {
-  return db.$queryRaw<(OwnedRow & { id: string; roles: Role[] })[]>`
-    SELECT "id", "conventionId", "roles"::text[] FROM "Personne"
-    WHERE "conventionId" = ANY(${conventionIds}::uuid[]) AND "actif"`;
-}
-
-async function listPilotages(
+async function listPersonnes(
   db: Db,
   conventionIds: string[],
-): Promise<ReadonlyMap<string, readonly Pilotage[]>> {
-  const rows = await db.$queryRaw<(PilotageRow & Pick<PersonneRow, 'prenom' | 'nom'>)[]>`
-    SELECT g.*, p."prenom", p."nom" FROM "Pilotage" g
-    JOIN "Personne" p ON p."conventionId" = g."conventionId" AND p."id" = g."personneId"
-    WHERE g."conventionId" = ANY(${conventionIds}::uuid[])`;
-  const pilotages = rows.map(({ ficheActionId, personneId, role, prenom, nom, du, au }) => ({
-    ficheActionId,
-    personneId,
-    role,
-    nom: `${prenom} ${nom}`,
-    du: toPlainDate(du),
-    au: toPlainDateOrNull(au),
-  }));
-  return Map.groupBy(pilotages, ({ ficheActionId }) => ficheActionId);
+): Promise<ReadonlyMap<string, DonneesEtapes['personnes']>> {
+  const rows = await db.$queryRaw<(OwnedRow & { personnes: DonneesEtapes['personnes'] })[]>`
+    SELECT "conventionId", json_agg(json_build_object('id', "id", 'roles', "roles")) AS "personnes" FROM "Personne"
+    WHERE "conventionId" = ANY(${conventionIds}::uuid[]) AND "actif" GROUP BY "conventionId"`;
+  return new Map(rows.map(({ conventionId, personnes }) => [conventionId, personnes]));
+}
+
+interface FichesRow extends OwnedRow {
+  readonly fiches: readonly string[];
+  /** Fiche, person, role, first day, last day or null. */
+  readonly pilotages: readonly (readonly [string, string, PilotageConnu['role'], string, string | null])[];
+}
+
+async function listFicheActions(
+  db: Db,
+  conventionIds: string[],
+): Promise<ReadonlyMap<string, DonneesEtapes['ficheActions']>> {
+  const rows = await db.$queryRaw<FichesRow[]>`
+    SELECT c."id" AS "conventionId",
+      ARRAY(SELECT f."id"::text FROM "FicheAction" f WHERE f."conventionId" = c."id") AS "fiches",
+      (SELECT coalesce(json_agg(json_build_array("ficheActionId", "personneId", "role", "du", "au")), '[]')
+        FROM "Pilotage" g WHERE g."conventionId" = c."id") AS "pilotages"
+    FROM unnest(${conventionIds}::uuid[]) c("id")`;
+  const toJour = createJours();
+  return new Map(
+    rows.map(({ conventionId, fiches, pilotages }) => {
+      const byFiche = Map.groupBy(pilotages, ([fiche]) => fiche);
+      const toPilotage = ([_, personneId, role, du, au]: FichesRow['pilotages'][number]): PilotageConnu => ({
+        personneId,
+        role,
+        du: toJour(du),
+        au: au === null ? null : toJour(au),
+      });
+      return [conventionId, fiches.map((id) => ({ id, pilotages: (byFiche.get(id) ?? []).map(toPilotage) }))];
+    }),
+  );
+}
+
+/** The same few days come again and again. */
+function createJours(): (text: string) => Temporal.PlainDate {
+  const jours = new Map<string, Temporal.PlainDate>();
+  return (text) => {
+    const jour = jours.get(text) ?? Temporal.PlainDate.from(text);
+    jours.set(text, jour);
+    return jour;
+  };
 }
 
 async function listSeances(db: Db, conventionIds: string[]): Promise<readonly (SeanceConnue & OwnedRow)[]> {
@@ -121,9 +154,4 @@ async function listToursConnus(db: Db, conventionIds: string[]): Promise<readonl
     SELECT "id", "conventionId", "seanceId", "etat"::text, "echeance" FROM "Tour"
     WHERE "conventionId" = ANY(${conventionIds}::uuid[])`;
   return rows.map(({ echeance, ...tour }) => ({ ...tour, echeance: toInstant(echeance) }));
-}
-
-function groupEnvois(rows: readonly EnvoiRow[]): ReadonlyMap<string, readonly EnvoiConnu[]> {
-  const envois = rows.map((row) => ({ source: row.source, ...toEnvoiConnu(row) }));
-  return Map.groupBy(envois, ({ source }) => source);
 }

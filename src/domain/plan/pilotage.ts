@@ -13,12 +13,18 @@ export interface Pilotage {
 }
 
 /** What has leads: a fiche. */
-interface Pilotee {
-  readonly pilotages: readonly Pilotage[];
+interface Pilotee<One extends PilotageConnu = PilotageConnu> {
+  readonly pilotages: readonly One[];
 }
 
+/** What decides who leads on a day. */
+export type PilotageConnu = Omit<Pilotage, 'nom'>;
+
 /** The pilotages that hold on a day. */
-export function listPilotages(fiche: Pilotee, jour: Temporal.PlainDate): readonly Pilotage[] {
+export function listPilotages<One extends PilotageConnu>(
+  fiche: Pilotee<One>,
+  jour: Temporal.PlainDate,
+): readonly One[] {
   const { compare } = Temporal.PlainDate;
   return fiche.pilotages.filter(
     ({ du, au }) => compare(du, jour) <= 0 && (au === null || compare(jour, au) <= 0),
@@ -26,11 +32,17 @@ export function listPilotages(fiche: Pilotee, jour: Temporal.PlainDate): readonl
 }
 
 /** Chef de file and co-pilotes: those who are asked. The suppléant is asked at D-5 only. */
-export function listPilotes(fiche: Pilotee, jour: Temporal.PlainDate): readonly Pilotage[] {
+export function listPilotes<One extends PilotageConnu>(
+  fiche: Pilotee<One>,
+  jour: Temporal.PlainDate,
+): readonly One[] {
   return listPilotages(fiche, jour).filter(({ role }) => role !== 'suppleant');
 }
 
-export function listSuppleants(fiche: Pilotee, jour: Temporal.PlainDate): readonly Pilotage[] {
+export function listSuppleants<One extends PilotageConnu>(
+  fiche: Pilotee<One>,
+  jour: Temporal.PlainDate,
+): readonly One[] {
   return listPilotages(fiche, jour).filter(({ role }) => role === 'suppleant');
 }
 

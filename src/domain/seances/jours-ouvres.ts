@@ -79,7 +79,7 @@ export function countJoursOuvres(
  */
 export function nextInstantOuvre(instant: Temporal.Instant, fermetures: Fermetures): Temporal.Instant {
   const jour = jourOf(instant);
-  const time = instant.toZonedDateTimeISO(TIME_ZONE).toPlainTime();
+  const time = inParis(instant).toPlainTime();
   const isBefore = (limit: string) => Temporal.PlainTime.compare(time, limit) < 0;
   if (isJourOuvre(jour, fermetures)) {
     if (isBefore(OPENING_TIME)) return instantAt(jour, OPENING_TIME);
@@ -95,7 +95,15 @@ export function instantAt(date: Temporal.PlainDate, time: string): Temporal.Inst
 
 /** The day it is in Paris at that instant. */
 export function jourOf(instant: Temporal.Instant): Temporal.PlainDate {
-  return instant.toZonedDateTimeISO(TIME_ZONE).toPlainDate();
+  return inParis(instant).toPlainDate();
+}
+
+let latest = Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(TIME_ZONE);
+
+/** A planning asks of one instant thousands of times, and each look at the rules of the zone takes as long as a decision. */
+function inParis(instant: Temporal.Instant): Temporal.ZonedDateTime {
+  if (latest.epochNanoseconds !== instant.epochNanoseconds) latest = instant.toZonedDateTimeISO(TIME_ZONE);
+  return latest;
 }
 
 /** When people may be written to begins at this hour of Paris: the default hour of a message. */

@@ -1,5 +1,6 @@
 import type { Personne } from '../annuaire/personne.ts';
 import type { FicheAction } from '../plan/fiche-action.ts';
+import type { PilotageConnu } from '../plan/pilotage.ts';
 import type { Fermetures } from '../seances/jours-ouvres.ts';
 import type { Instance, Seance } from '../seances/seance.ts';
 import type { Tour } from './tour.ts';
@@ -11,7 +12,9 @@ export interface DonneesEtapes extends ToursConnus {
   readonly personnes: readonly Pick<Personne, 'id' | 'roles'>[];
   /** Active channels. */
   readonly canaux: readonly { readonly id: string }[];
-  readonly ficheActions: readonly Pick<FicheAction, 'id' | 'pilotages'>[];
+  readonly ficheActions: readonly (Pick<FicheAction, 'id'> & {
+    readonly pilotages: readonly PilotageConnu[];
+  })[];
   readonly fermetures: Fermetures;
 }
 

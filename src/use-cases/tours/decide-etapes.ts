@@ -64,10 +64,11 @@ function pass(due: EtapeDue, planification: Planification): boolean {
     isAutreOuvert: isAutreOuvert(suivi, planification),
   });
   if (passage.kind === 'bloque') return false;
-  for (const message of listDestinatairesEtape(due.code, suivi.contexte)) {
-    const { prevueLe } = due;
-    const graceJusqua = getGrace(message.etape, { tour, seance, prevueLe, fermetures: donnees.fermetures });
-    suivi.messages.push({ ...message, prevueLe, graceJusqua });
+  const { prevueLe } = due;
+  const messages = listDestinatairesEtape(due.code, suivi.contexte);
+  for (const [etape, group] of Map.groupBy(messages, (message) => message.etape)) {
+    const graceJusqua = getGrace(etape, { tour, seance, prevueLe, fermetures: donnees.fermetures });
+    suivi.messages.push(...group.map((message) => ({ ...message, prevueLe, graceJusqua })));
   }
   if (passage.kind === 'passe') {
     planification.passages.push(passage.tour);

@@ -14,14 +14,19 @@ import { type Decision, decideEtapes } from './decide-etapes.ts';
 export async function planEtapes(ports: Ports): Promise<number> {
   const now = ports.clock.now();
   const conventionIds = await ports.stores.echeanciers.listConventionsDues(now);
-  let created = 0;
-  for (let start = 0; start < conventionIds.length; start += BATCH) {
-    created += await planConventions(conventionIds.slice(start, start + BATCH), now, ports);
-  }
-  return created;
+  let start = 0;
+  const planNext = async (): Promise<number> => {
+    const batch = conventionIds.slice(start, start + BATCH);
+    if (batch.length === 0) return 0;
+    start += BATCH;
+    return (await planConventions(batch, now, ports)) + (await planNext());
+  };
+  const counts = await Promise.all(Array.from({ length: LINES }, planNext));
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 const BATCH = 100; // conventions planned at once: their answers wait meanwhile, and more are no faster
+const LINES = 2; // one decides while the other one's rows are written
 
 async function planConventions(
   conventionIds: readonly string[],
