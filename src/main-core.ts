@@ -89,7 +89,7 @@ export const SENDERS = 8;
 export function composeHandlers(sender: Sender): JobHandlers {
   const deliver = createDeliver(sender);
   return {
-    envoi: ({ envoiId }) => deliver(envoiId),
-    rafraichissement: (job) => refreshCartes(job, sender),
+    envoi: ({ envoiIds = [] }, line) => deliver(envoiIds, line), // none in a job of before: the sweep finds its row
+    rafraichissement: (job, line) => line.run(() => refreshCartes(job, sender)),
   };
 }

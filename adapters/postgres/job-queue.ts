@@ -8,12 +8,15 @@ export interface JobQueue {
     queue: 'envoi' | 'rafraichissement',
     jobs: readonly NewJob[],
   ): Promise<void>;
-  /** SQL: a question for the keys (column `key`) of the jobs that nobody has taken yet, to stand inside a statement. */
-  selectWaiting(queue: 'envoi' | 'rafraichissement'): string;
+  /**
+   * SQL: a question for the ids (column `id`) in a list of the data of the jobs that nobody has taken yet, to stand inside
+   * a statement.
+   */
+  selectWaiting(queue: 'envoi' | 'rafraichissement', list: string): string;
 }
 
 export interface NewJob {
   readonly key: string;
-  readonly data: Readonly<Record<string, string>>;
+  readonly data: Readonly<Record<string, string | readonly string[]>>;
   readonly delayMs?: number;
 }

@@ -2,6 +2,7 @@ import type { AtelierStore, Ports } from '../../src/ports/ports.ts';
 import type { ChatPorts } from '../../src/ports/ports-chat.ts';
 import type { Stores } from '../../src/ports/stores.ts';
 import type { EnvoiQueueStore } from '../../src/ports/stores-envois.ts';
+import { getDirect } from './client.ts';
 import type { Connection } from './connection.ts';
 import type { PrismaClient } from './generated/client.ts';
 import type { JobQueue } from './job-queue.ts';
@@ -62,7 +63,7 @@ export function createStorage(
     decide: createDecide(client, stores),
     inTransaction: (work) =>
       client.$transaction((db) => work(createStores({ db, atomic: (inner) => inner(db) }, queue))),
-    envoiQueue: createPrismaEnvoiQueueStore(pool, queue),
+    envoiQueue: createPrismaEnvoiQueueStore(pool, queue, getDirect(client)),
     atelier: createPrismaAtelierStore(client),
     chatPorts: createChatPorts(client, secretKey),
   };
@@ -74,7 +75,7 @@ function createChatPorts(client: PrismaClient, secretKey: string | null): ChatPo
     limiter: createPrismaLimiter(client),
     receptions: createPrismaReceptionStore(client),
     espaces: createPrismaEspaceStore(client, createSeal(secretKey)),
-    conversations: createPrismaConversationStore(client),
+    conversations: createPrismaConversationStore(client, getDirect(client)),
   };
 }
 

@@ -1,18 +1,24 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { fromPrisma, PgBoss } from 'pg-boss';
-import type { Logger } from '../../src/ports/ports.ts';
+import type { Line, Logger } from '../../src/ports/ports.ts';
 import type { Slots } from './slots.ts';
 import { createSlots } from './slots.ts';
 
-/** What runs for a job. It may come twice: the ledger decides, not the job. */
+/**
+ * What runs for a job, so much at a time as its line allows. It may come twice: the ledger decides, not the job. What its
+ * line did not begin comes again, with the whole job.
+ */
 export interface JobHandlers {
-  envoi(job: { readonly envoiId: string }): Promise<void>;
-  rafraichissement(job: {
-    readonly conventionId: string;
-    readonly source: string;
-    readonly destinataires?: string;
-    readonly essai?: string;
-  }): Promise<void>;
+  envoi(job: { readonly envoiIds: readonly string[] }, line: Line): Promise<void>;
+  rafraichissement(
+    job: {
+      readonly conventionId: string;
+      readonly source: string;
+      readonly destinataires?: string;
+      readonly essai?: string;
+    },
+    line: Line,
+  ): Promise<void>;
 }
 
 export type QueueName = keyof JobHandlers;
@@ -20,7 +26,7 @@ export type QueueName = keyof JobHandlers;
 /** One job to add: `key` keeps a second one from waiting beside it. Ids only. */
 export interface NewJob {
   readonly key: string;
-  readonly data: Readonly<Record<string, string>>;
+  readonly data: Readonly<Record<string, string | readonly string[]>>;
   readonly delayMs?: number;
 }
 
@@ -30,11 +36,11 @@ export type Transaction = Parameters<typeof fromPrisma>[0];
 export interface Queue {
   /** Adds jobs inside a transaction: they live or die with it. */
   enqueue(tx: Transaction, queue: QueueName, jobs: readonly NewJob[]): Promise<void>;
-  /** SQL for the keys (column `key`) of the jobs of a queue that nobody has taken yet: for a statement on the same database. */
-  selectWaiting(queue: QueueName): string;
+  /** SQL for the ids (column `id`) in a list of the data of jobs that nobody has taken yet: for a statement on the same database. */
+  selectWaiting(queue: QueueName, list: string): string;
   /** Starts to work the jobs, `concurrency` messages at a time. */
   work(handlers: JobHandlers, concurrency: number): Promise<void>;
-  /** Works what waits now, one after the other, and returns how many there were. */
+  /** Works what waits now, one message after the other, and returns how many jobs there were. */
   drain(handlers: JobHandlers): Promise<number>;
   /** Takes no more jobs, and waits a little for what has begun. */
   pause(): Promise<void>;
@@ -138,21 +144,37 @@ async function work(
   for (const queue of QUEUE_NAMES) {
     const slots = createSlots(concurrency);
     lines.push(slots);
-    const batchSize = Math.max(2, Math.ceil(concurrency * BATCH_SHARES[queue]));
-    await boss.work(queue, { ...WORK_OPTIONS, batchSize }, (jobs) =>
-      Promise.all(
-        jobs.map(async ({ id, data }) => {
-          const status = await tryJob(() => slots.run(() => run(handlers, queue, data)), { queue, logger });
-          return { id, status };
-        }),
-      ),
-    );
+    const batchSize = Math.max(2, Math.ceil(concurrency / WORKERS));
+    await boss.work(queue, { ...WORK_OPTIONS, batchSize }, (jobs) => {
+      const until = performance.now() + LONGEST_WAIT_MS;
+      const runJob = (data: unknown) => runIn(slots, until, (line) => run(handlers, { queue, data }, line));
+      return Promise.all(
+        jobs.map(async ({ id, data }) => ({
+          id,
+          status: await tryJob(() => runJob(data), { queue, logger }),
+        })),
+      );
+    });
   }
 }
 
+/** Works a job in the line of its queue; false when some of it was not begun. @throws what the work throws */
+async function runIn(slots: Slots, until: number, work: (line: Line) => Promise<void>): Promise<boolean> {
+  let isWhole = true;
+  await work({
+    run: async (piece) => {
+      if (!(await slots.run(piece, until))) isWhole = false;
+    },
+  });
+  return isWhole;
+}
+
+/** What has begun by then ends before its job is taken for lost. */
+const LONGEST_WAIT_MS = 50_000;
+
 // The condition is the one of pg-boss's own index on the keys of what waits.
-function selectWaiting(queue: QueueName): string {
-  return `SELECT singleton_key AS key FROM pgboss.job
+function selectWaiting(queue: QueueName, list: string): string {
+  return `SELECT jsonb_array_elements_text(data->'${list}') AS id FROM pgboss.job
     WHERE name = '${queue}' AND state < 'active' AND singleton_key IS NOT NULL`;
 }
 
@@ -164,12 +186,6 @@ interface Work {
 }
 
 const WORKERS = 2; // while one waits for its slowest message, the other goes on
-
-/** Of the concurrency, for each worker: what it takes at a time must end before it is taken for lost. */
-const BATCH_SHARES: Readonly<Record<QueueName, number>> = {
-  envoi: 1, // twice as many as are on their way: the next ones stand ready while a worker fetches
-  rafraichissement: 1 / WORKERS, // a job may take most of that time: none waits in line
-};
 
 const WORK_OPTIONS = {
   localConcurrency: WORKERS,
@@ -201,7 +217,9 @@ async function drain(boss: PgBoss, handlers: JobHandlers): Promise<number> {
     for (const queue of QUEUE_NAMES) {
       const jobs = await boss.fetch<object>(queue, { batchSize: 50 });
       if (jobs.length === 0) continue;
-      for (const job of jobs) await run(handlers, queue, job.data);
+      const one = createSlots(1);
+      for (const { data } of jobs)
+        await runIn(one, Number.POSITIVE_INFINITY, (line) => run(handlers, { queue, data }, line));
       await boss.complete(
         queue,
         jobs.map(({ id }) => id),
@@ -215,7 +233,11 @@ async function drain(boss: PgBoss, handlers: JobHandlers): Promise<number> {
 
 const QUEUE_NAMES = Object.keys(QUEUES) as readonly QueueName[];
 
-async function run(handlers: JobHandlers, queue: QueueName, data: unknown): Promise<void> {
-  const handle = handlers[queue] as (job: unknown) => Promise<void>;
-  await handle(data);
+async function run(
+  handlers: JobHandlers,
+  { queue, data }: { readonly queue: QueueName; readonly data: unknown },
+  line: Line,
+): Promise<void> {
+  const handle = handlers[queue] as (job: unknown, line: Line) => Promise<void>;
+  await handle(data, line);
 }

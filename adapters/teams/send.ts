@@ -1,3 +1,4 @@
+import { drawOnce } from '../../src/chat-kit/draw-once.ts';
 import type { AccesEspace, Platform } from '../../src/ports/ports.ts';
 import { attempt, type World, type WorldOptions } from './sending/attempt.ts';
 import { post } from './sending/post.ts';
@@ -18,7 +19,8 @@ export interface TeamsPlatformOptions extends WorldOptions {
 export function createTeamsPlatform(options: TeamsPlatformOptions): Platform {
   const { timeoutMs = TIMEOUT_MS, random = Math.random, chat, checkToken } = options;
   const conversations = createConversations(chat.conversations);
-  const world: World = { ...options, timeoutMs, random, conversations };
+  const renderActivity = drawOnce(options.renderActivity);
+  const world: World = { ...options, renderActivity, timeoutMs, random, conversations };
   return {
     nom: TEAMS,
     send: (delivery, begin) => attempt(delivery, { ...post(delivery, world), begin }, world),

@@ -41,6 +41,15 @@ export type Later = (
   work: () => Promise<unknown>,
 ) => void;
 
+/** A line for work that is done so much at a time. */
+export interface Line {
+  /**
+   * Does it when its turn comes. A line that closes meanwhile begins nothing more: it is for somebody else then.
+   * @throws what the work throws
+   */
+  run(work: () => Promise<void>): Promise<void>;
+}
+
 /** What a use case is given. Never catch inside `inTransaction`: the database would roll back in silence. */
 export interface Ports {
   readonly clock: Clock;

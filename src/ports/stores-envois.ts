@@ -88,11 +88,17 @@ export interface Rafraichissement {
 /** The ledger as the sender works it. Leases and attempts run on the database's own clock. */
 export interface EnvoiQueueStore {
   get(id: string): Promise<Envoi>;
-  /** The row, when it is to be sent now; null: not any more, or not yet. */
-  findDue(id: string): Promise<Envoi | null>;
-  /** Claims with a lease and a new fence; null when it is not to be sent (any more, or yet). */
-  claim(id: string, leaseMs: number): Promise<Envoi | null>;
-  /** Writes an outcome; false when the fence is older than the row's: the write is refused. */
+  /** Those of these rows that are to be sent now. */
+  listDue(ids: readonly string[]): Promise<readonly Envoi[]>;
+  /**
+   * Claims with a lease and a new fence; null when it is not to be sent (any more, or yet), or somebody else is at it, or
+   * the account that it is about to go to was ended. What is asked at once is one statement.
+   */
+  claim(id: string, leaseMs: number, compteId?: string | null): Promise<Envoi | null>;
+  /**
+   * Writes an outcome; false when the fence is older than the row's: the write is refused. What is asked at once is one
+   * statement, but for what comes back: that has a job to go with it.
+   */
   settle(id: string, jeton: number, outcome: IssueEnvoi): Promise<boolean>;
   /**
    * Queues `prevu` rows whose hour has come at `now`, and rows to be sent that no job waits for any more; makes rows

@@ -40,6 +40,8 @@ export interface PersonneStore {
   /** The active person behind an active account; null when nobody is linked to it. */
   findByAccount(account: AccountRef): Promise<Personne | null>;
   get(id: string): Promise<Personne>;
+  /** These people, active or not. */
+  listByIds(ids: readonly string[]): Promise<readonly Personne[]>;
   /** Active people, by last name. */
   list(conventionId: string): Promise<readonly Personne[]>;
   /** Saves the preferences that a person may change: `sansAnnonces`, and which account is preferred. */

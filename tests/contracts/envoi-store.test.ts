@@ -3,6 +3,7 @@ import type { Convention } from '../../src/domain/annuaire/convention.ts';
 import type { Personne } from '../../src/domain/annuaire/personne.ts';
 import type { NouvelEnvoi } from '../../src/domain/envois/envoi.ts';
 import { toReport } from '../../src/domain/envois/etape-envoi.ts';
+import type { IssueEnvoi } from '../../src/ports/stores-envois.ts';
 import { aConvention, aPersonne } from '../support/builders.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { createReplica, createTestDatabase } from '../support/database.ts';
@@ -126,6 +127,56 @@ describe('claim and settle', () => {
     expect(await base.envoiQueue.settle(id, 1, { etat: 'echoue', raison: 'trop-tard' })).toBe(false);
   });
 
+  it('claims and settles in one statement what is asked at once, each with its own end', async () => {
+    const etapes = Array.from({ length: 5 }, (_, index) => toReport(index + 1));
+    const ids = await createEnvois(...etapes.map((etape) => anEnvoi({ etape })));
+    const { claim, settle, get } = base.envoiQueue;
+    const claims = await Promise.all([...ids, crypto.randomUUID()].map((id) => claim(id, 60_000)));
+    expect(claims.map((envoi) => envoi?.id ?? null)).toEqual([...ids, null]);
+    const compteId = personne.comptes[0]?.id ?? null;
+    const issues: readonly IssueEnvoi[] = [
+      { etat: 'envoye', compteId, messageId: 'm1' },
+      { etat: 'echoue', compteId, raison: 'compte-ferme' },
+      { etat: 'incertain', compteId, raison: 'delai' },
+      { etat: 'annule', raison: 'repondu' },
+      { etat: 'envoye', compteId: 'no account has such an id', messageId: 'm2' },
+    ];
+    const ends = await Promise.allSettled(ids.map((id, place) => settle(id, 1, issueAt(issues, place))));
+    expect(ends.map(({ status }) => status)).toEqual([...Array(4).fill('fulfilled'), 'rejected']);
+    const rows = await Promise.all(ids.map((id) => get(id)));
+    expect(rows.map(({ etat, raison, messageId }) => ({ etat, raison, messageId }))).toEqual([
+      { etat: 'envoye', raison: null, messageId: 'm1' },
+      { etat: 'echoue', raison: 'compte-ferme', messageId: null },
+      { etat: 'incertain', raison: 'delai', messageId: null },
+      { etat: 'annule', raison: 'repondu', messageId: null },
+      { etat: 'en_cours', raison: null, messageId: null },
+    ]);
+    expect(rows.map((row) => row.compteId)).toEqual([compteId, compteId, compteId, null, null]);
+  });
+
+  it('claims nothing for an account that was ended, or whose person left, since it was looked at', async () => {
+    const autre = await aPersonne(base, convention);
+    const [id] = await createEnvois(anEnvoi({ destinataire: { personneId: autre.id } }));
+    const compteId = autre.comptes[0]?.id ?? '';
+    await base.db.personne.update({ where: { id: autre.id }, data: { actif: false } });
+    expect(await base.envoiQueue.claim(id, 60_000, compteId)).toBeNull();
+    await base.db.personne.update({ where: { id: autre.id }, data: { actif: true } });
+    await base.db.compte.update({ where: { id: compteId }, data: { actif: false } });
+    expect(await base.envoiQueue.claim(id, 60_000, compteId)).toBeNull();
+    await base.db.compte.update({ where: { id: compteId }, data: { actif: true } });
+    expect(await base.envoiQueue.claim(id, 60_000, compteId)).toMatchObject({ etat: 'en_cours', jeton: 1 });
+  });
+
+  it('leaves a row that somebody changes at this moment to them', async () => {
+    const [held, free] = await createEnvois(anEnvoi({ etape: 'rappel-1' }), anEnvoi({ etape: 'rappel-2' }));
+    await base.db.$transaction(async (tx) => {
+      await tx.$executeRaw`SELECT "id" FROM "Envoi" WHERE "id" = ${held}::uuid FOR UPDATE`;
+      const claims = await Promise.all([held, String(free)].map((id) => base.envoiQueue.claim(id, 60_000)));
+      expect(claims.map((envoi) => envoi?.id ?? null)).toEqual([null, free]);
+    });
+    expect(await base.envoiQueue.claim(held, 60_000)).toMatchObject({ id: held });
+  });
+
   it('waits before the next try, and leaves the dead account out', async () => {
     const [id] = await createEnvois(anEnvoi());
     await base.envoiQueue.claim(id, 60_000);
@@ -198,6 +249,12 @@ describe('sweep', () => {
   });
 });
 
+function issueAt(issues: readonly IssueEnvoi[], place: number): IssueEnvoi {
+  const issue = issues[place];
+  if (issue === undefined) throw new Error('no such outcome');
+  return issue;
+}
+
 function anEnvoi(change: Partial<NouvelEnvoi> = {}): NouvelEnvoi {
   const prevuLe = base.clock.now().add({ hours: 24 });
   return {
@@ -241,8 +298,8 @@ async function loseLease(id: string): Promise<void> {
 async function drain(): Promise<string[]> {
   const ids: string[] = [];
   await base.queue.drain({
-    envoi: async ({ envoiId }) => {
-      ids.push(envoiId);
+    envoi: async ({ envoiIds }) => {
+      ids.push(...envoiIds);
     },
     rafraichissement: async () => {},
   });

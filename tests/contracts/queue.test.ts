@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { JobHandlers } from '../../adapters/queue/queue.ts';
+import type { Line } from '../../src/ports/ports.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { createTestDatabase } from '../support/database.ts';
 
@@ -11,17 +13,20 @@ afterAll(() => base.close());
 it('works the jobs of a transaction, each key once, and tries a failed one again', async () => {
   const seen: string[] = [];
   const retried = Promise.withResolvers<void>();
-  const envoi = async ({ envoiId }: { readonly envoiId: string }) => {
-    seen.push(envoiId);
-    if (envoiId !== 'rate') return;
+  const envoi = async ({ envoiIds: [id = ''] }: Batch) => {
+    seen.push(id);
+    if (id !== 'rate') return;
     if (count(seen, 'rate') === 1) throw new Error('again');
     retried.resolve();
   };
   await base.queue.work({ envoi, rafraichissement: async () => {} }, 4);
   await base.db.$transaction(async (tx) => {
     const keys = [...Array.from({ length: 100 }, (_, index) => `bon-${index}`), 'rate', 'bon-0', 'rate'];
-    const jobs = keys.map((envoiId) => ({ key: envoiId, data: { envoiId } }));
-    await base.queue.enqueue(tx, 'envoi', jobs);
+    await base.queue.enqueue(
+      tx,
+      'envoi',
+      keys.map((key) => toJob(key)),
+    );
   });
   await retried.promise;
   expect(count(seen, 'rate')).toBe(2);
@@ -33,13 +38,24 @@ it('works the jobs of a transaction, each key once, and tries a failed one again
 it('keeps a delayed job for later', async () => {
   const seen: string[] = [];
   const other = await createTestDatabase();
-  const job = { key: 'demain', data: { envoiId: 'demain' }, delayMs: 3_600_000 };
-  await other.queue.enqueue(other.db, 'envoi', [job]);
-  const envoi = async ({ envoiId }: { readonly envoiId: string }) => {
-    seen.push(envoiId);
+  await other.queue.enqueue(other.db, 'envoi', [{ ...toJob('demain'), delayMs: 3_600_000 }]);
+  const envoi = async ({ envoiIds }: Batch) => {
+    seen.push(...envoiIds);
   };
   expect(await other.queue.drain({ envoi, rafraichissement: async () => {} })).toBe(0);
   expect(seen).toEqual([]);
+  await other.close();
+});
+
+it('tells which messages wait, of the jobs that nobody has taken', async () => {
+  const other = await createTestDatabase();
+  await other.queue.enqueue(other.db, 'envoi', [toJob('a', 'b', 'c'), toJob('d')]);
+  await other.queue.enqueue(other.db, 'envoi', [{ key: 'une autre', data: { other: 'e' } }]);
+  const waiting = () =>
+    other.db.$queryRawUnsafe<{ id: string }[]>(other.queue.selectWaiting('envoi', 'envoiIds'));
+  expect((await waiting()).map(({ id }) => id).sort()).toEqual(['a', 'b', 'c', 'd']);
+  await other.queue.drain({ envoi: async () => {}, rafraichissement: async () => {} });
+  expect(await waiting()).toEqual([]);
   await other.close();
 });
 
@@ -48,22 +64,44 @@ it('works so many at a time, and leaves to others what waits in line when it sto
   const begun: string[] = [];
   const held = Promise.withResolvers<void>();
   const full = Promise.withResolvers<void>();
-  const envoi = async ({ envoiId }: { readonly envoiId: string }) => {
-    begun.push(envoiId);
+  const begin = async (id: string) => {
+    begun.push(id);
     if (begun.length === 4) full.resolve();
     await held.promise;
   };
-  const jobs = Array.from({ length: 12 }, (_, index) => ({ key: `${index}`, data: { envoiId: `${index}` } }));
+  const envoi = async ({ envoiIds }: Batch, line: Line) => {
+    await Promise.all(envoiIds.map((id) => line.run(() => begin(id))));
+  };
+  const jobs = ['a', 'b', 'c', 'd', 'e'].map((name) => toJob(`${name}1`, `${name}2`, `${name}3`));
   await other.queue.enqueue(other.db, 'envoi', jobs);
   await other.queue.work({ envoi, rafraichissement: async () => {} }, 4);
   await full.promise;
-  await expect.poll(() => countJobs(other, 'active')).toBe(8);
+  await expect.poll(() => countJobs(other, 'active')).toBe(4);
   const stopping = other.queue.stop();
   held.resolve();
   await stopping;
   expect(begun).toHaveLength(4);
-  expect(await countJobs(other, 'completed')).toBe(4);
-  expect(await countJobs(other, 'created', 'retry')).toBe(8);
+  expect(await countJobs(other, 'completed')).toBe(1);
+  expect(await countJobs(other, 'created', 'retry')).toBe(4); // of one of them a part was begun: it comes again
+  await other.close();
+});
+
+it('works one message after the other when it is drained', async () => {
+  const other = await createTestDatabase();
+  let underWay = 0;
+  const most: number[] = [];
+  const begin = async () => {
+    underWay += 1;
+    most.push(underWay);
+    await other.db.$queryRaw`SELECT 1`;
+    underWay -= 1;
+  };
+  const envoi = async ({ envoiIds }: Batch, line: Line) => {
+    await Promise.all(envoiIds.map(() => line.run(begin)));
+  };
+  await other.queue.enqueue(other.db, 'envoi', [toJob('a', 'b', 'c'), toJob('d', 'e')]);
+  expect(await other.queue.drain({ envoi, rafraichissement: async () => {} })).toBe(2);
+  expect(most).toEqual([1, 1, 1, 1, 1]);
   await other.close();
 });
 
@@ -76,7 +114,7 @@ it('takes no more jobs once it pauses, and another one works them', async () => 
   });
   await other.queue.work(note('paused'), 4);
   await other.queue.pause();
-  const jobs = Array.from({ length: 40 }, (_, index) => ({ key: `${index}`, data: { envoiId: `${index}` } }));
+  const jobs = Array.from({ length: 40 }, (_, index) => toJob(`${index}`));
   await other.queue.enqueue(other.db, 'envoi', jobs);
   await other.queue.work(note('other'), 1);
   await expect.poll(() => seen.length).toBe(40);
@@ -85,6 +123,12 @@ it('takes no more jobs once it pauses, and another one works them', async () => 
   expect(again).toEqual([]); // none was taken in vain either
   await other.close();
 });
+
+type Batch = Parameters<JobHandlers['envoi']>[0];
+
+function toJob(...envoiIds: readonly string[]) {
+  return { key: envoiIds.join(), data: { envoiIds } };
+}
 
 async function countJobs({ db }: TestDatabase, ...states: readonly string[]): Promise<number> {
   const rows = await db.$queryRaw<{ jobs: number }[]>`

@@ -54,7 +54,7 @@ describe('the planner', () => {
     await replica.close();
     expect([...counts].sort()).toEqual([0, 0, 5]);
     expect(await listLedger(database, world.convention.id)).toEqual(OPENED);
-    expect(await database.db.$queryRaw`SELECT count(*)::int AS jobs FROM pgboss.job`).toEqual([{ jobs: 5 }]);
+    expect(await database.db.$queryRaw`SELECT count(*)::int AS jobs FROM pgboss.job`).toEqual([{ jobs: 1 }]);
   });
 
   it('keeps the steps of other conventions when those of one cannot be planned', async () => {
@@ -219,5 +219,5 @@ function getTour(): Promise<Tour> {
 }
 
 async function deliverFirst(sender: ReturnType<typeof createSender>, id: string | undefined): Promise<void> {
-  await createDeliver(sender)(id ?? '');
+  await createDeliver(sender)([id ?? '']);
 }

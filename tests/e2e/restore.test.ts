@@ -72,7 +72,7 @@ async function writeAnnonce(
 /** The backup is made in the middle of the broadcast, which goes on; then only the backup is left. */
 async function loseTheRest(envois: readonly Envoi[], platform: Platform): Promise<void> {
   const deliver = createDeliver(createSender(base, [platform]));
-  for (const { id } of envois.slice(0, BEFORE)) await deliver(id);
+  for (const { id } of envois.slice(0, BEFORE)) await deliver([id]);
   const [onItsWay, inDoubt] = envois.slice(BEFORE);
   for (const { id } of [onItsWay, inDoubt].filter((one) => one !== undefined))
     await base.envoiQueue.claim(id, 60_000);
@@ -83,7 +83,7 @@ async function loseTheRest(envois: readonly Envoi[], platform: Platform): Promis
     where: { id: { in: [onItsWay?.id ?? '', inDoubt?.id ?? ''] } },
     data: { etat: 'a_envoyer' },
   });
-  for (const { id } of envois.slice(BEFORE, PEOPLE - NEVER)) await deliver(id);
+  for (const { id } of envois.slice(BEFORE, PEOPLE - NEVER)) await deliver([id]);
   await restore(backup, home);
 }
 

@@ -53,7 +53,7 @@ describe('nobody knows whether it arrived', () => {
     const platform = createRecordingPlatform({ behave: (_, attempt) => (attempt === 1 ? 'hang' : 'post') });
     const sender = createSender(database, [platform]);
     const { id } = await sending.write();
-    const first = createDeliver(sender)(id);
+    const first = createDeliver(sender)([id]);
     await waitFor(() => platform.tries.get(id) === 1);
     platform.release();
     await first;
@@ -110,7 +110,7 @@ describe('a worker frozen past its lease (case 10)', () => {
       await settle(createSender(database, [platform]));
       return composeName(...given);
     });
-    await createDeliver(slow)(id);
+    await createDeliver(slow)([id]);
     expect(platform.posts()).toHaveLength(1);
     expect(await sending.get()).toMatchObject({ etat: 'envoye' });
   });
@@ -120,7 +120,7 @@ describe('a row that waits for its turn', () => {
   it('belongs to nobody: another worker sends it, or it is cancelled, and then it does not leave', async () => {
     const { platform, sender, frozen, wake } = await freeze('turn');
     expect(await sending.get()).toMatchObject({ etat: 'a_envoyer', jeton: 0, tentatives: 0 });
-    await createDeliver(sender)((await sending.get())?.id ?? '');
+    await createDeliver(sender)([(await sending.get())?.id ?? '']);
     expect(await sending.get()).toMatchObject({ etat: 'envoye', tentatives: 1 });
     wake();
     await frozen;
@@ -151,7 +151,7 @@ describe('a row that waits for its turn', () => {
     });
     const other = createRecordingPlatform({ nom: 'autre' });
     const { id } = await sending.write();
-    await createDeliver(createSender(database, [closed, other]))(id);
+    await createDeliver(createSender(database, [closed, other]))([id]);
     expect(other.posts()).toEqual([]);
     expect(await sending.get()).toMatchObject({ etat: 'a_envoyer', raison: 'bail-perdu' });
   });
@@ -217,7 +217,7 @@ async function freeze(moment: 'turn' | 'before' | 'after'): Promise<{
   });
   const sender = createSender(database, [platform]);
   const { id } = await sending.write();
-  const frozen = createDeliver(sender)(id);
+  const frozen = createDeliver(sender)([id]);
   await waitFor(() => isFrozen);
   return { platform, sender, frozen, wake: () => wake() };
 }

@@ -29,7 +29,7 @@ describe('one try', () => {
     const sender = createSender(database, [platform]);
     const { id } = await sending.write();
     const deliver = createDeliver(sender);
-    await Promise.all([deliver(id), deliver(id), deliver(id)]);
+    await Promise.all([deliver([id]), deliver([id]), deliver([id, id])]);
     await drain(database, sender);
     expect(platform.posts().map((post) => post.id)).toEqual([id]);
     expect(await sending.get()).toMatchObject({
@@ -45,7 +45,7 @@ describe('one try', () => {
   ] as const)('does not send what is %s', async (...[_, change, etat, raison]) => {
     const platform = createRecordingPlatform();
     const { id } = await sending.write(change);
-    await createDeliver(createSender(database, [platform]))(id);
+    await createDeliver(createSender(database, [platform]))([id]);
     expect(platform.posts()).toEqual([]);
     expect(await sending.get()).toMatchObject({ etat, raison });
   });
@@ -87,7 +87,7 @@ describe('a platform that says no for now', () => {
     const sender = createSender(database, [platform]);
     const { id } = await sending.write();
     await drain(database, sender);
-    await createDeliver(sender)(id); // a second job changes nothing
+    await createDeliver(sender)([id]); // a second job changes nothing
     await letPass(database, 28);
     await drain(database, sender);
     expect(platform.tries.get(id)).toBe(1);

@@ -2,11 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Envoi } from '../../src/domain/envois/envoi.ts';
 import { SENDERS } from '../../src/main-core.ts';
-import { createDeliver } from '../../src/use-cases/envois/deliver-envoi.ts';
-import type { Sender } from '../../src/use-cases/envois/sender.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { createReplica, createTestDatabase } from '../support/database.ts';
-import { anEnvoiTo, createSender, listEnvois } from '../support/delivery-world.ts';
+import { anEnvoiTo, createSender, deliverInHalves, listEnvois } from '../support/delivery-world.ts';
 import { createFakeSlack } from '../support/fake-slack/index.ts';
 import type { FakeSlack } from '../support/fake-slack/types.ts';
 import type { Sending } from '../support/sending-world.ts';
@@ -95,18 +93,13 @@ async function countStates(): Promise<Readonly<Record<string, number>>> {
   );
 }
 
-/** Two replicas, each with its own senders, and each with half of the jobs. */
+/** Two replicas, each with its own senders, and each with half of the messages. */
 async function broadcast(): Promise<void> {
-  const waiting = [...ids];
   const senders = [database, replica].map(({ chatPorts, envoiQueue }) => {
     const { platform } = createSlackSending({ chatPorts }, slack, { pace: PACE, timeouts: TIMEOUTS });
     return createSender({ ports: database.ports, envoiQueue }, [platform]);
   });
-  const work = async (sender: Sender) => {
-    const deliver = createDeliver(sender);
-    for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) await deliver(id);
-  };
-  await Promise.all(senders.flatMap((sender) => Array.from({ length: SENDERS }, () => work(sender))));
+  await deliverInHalves(senders, ids);
 }
 
 /** The ids of the messages to send. */

@@ -2,11 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Role } from '../../src/domain/annuaire/personne.ts';
 import { SENDERS } from '../../src/main-core.ts';
-import { createDeliver } from '../../src/use-cases/envois/deliver-envoi.ts';
-import type { Sender } from '../../src/use-cases/envois/sender.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { createReplica, createTestDatabase } from '../support/database.ts';
-import { anEnvoiTo, createSender, listEnvois } from '../support/delivery-world.ts';
+import { anEnvoiTo, createSender, deliverInHalves, listEnvois } from '../support/delivery-world.ts';
 import { createFakeTeams, TENANT } from '../support/fake-teams/index.ts';
 import type { FakeTeams } from '../support/fake-teams/types.ts';
 import type { Sending } from '../support/sending-world.ts';
@@ -104,19 +102,14 @@ function listPosts(): readonly number[] {
   return fake.calls.filter(({ operation }) => operation === 'post').map(({ at }) => at);
 }
 
-/** Two replicas, each with its own senders, take the messages from one list. */
+/** Two replicas, each with its own senders, and each with half of the messages. */
 async function broadcast(ids: readonly string[]): Promise<void> {
-  const waiting = [...ids];
   const senders = [database, replica].map(({ chatPorts: chat, envoiQueue }) =>
     createSender({ ports: database.ports, envoiQueue }, [
       createPlatformOf({ fake, program, chat }, { chat }),
     ]),
   );
-  const work = async (sender: Sender) => {
-    const deliver = createDeliver(sender);
-    for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) await deliver(id);
-  };
-  await Promise.all(senders.flatMap((sender) => Array.from({ length: SENDERS }, () => work(sender))));
+  await deliverInHalves(senders, ids);
 }
 
 /** The ids of the messages to send. */

@@ -1,11 +1,13 @@
+import { createSlots } from '../../adapters/queue/slots.ts';
 import type { Compose } from '../../src/conversation/use-case.ts';
 import type { Convention } from '../../src/domain/annuaire/convention.ts';
 import type { Personne } from '../../src/domain/annuaire/personne.ts';
 import type { Envoi, NouvelEnvoi } from '../../src/domain/envois/envoi.ts';
 import type { Seance } from '../../src/domain/seances/seance.ts';
 import type { Tour } from '../../src/domain/tours/tour.ts';
-import { composeHandlers, composeSender } from '../../src/main-core.ts';
-import type { Platform } from '../../src/ports/ports.ts';
+import { composeHandlers, composeSender, SENDERS } from '../../src/main-core.ts';
+import type { Line, Platform } from '../../src/ports/ports.ts';
+import { createDeliver } from '../../src/use-cases/envois/deliver-envoi.ts';
 import type { Sender } from '../../src/use-cases/envois/sender.ts';
 import { aConvention, aFicheAction, aPersonne, aSeance, aTour } from './builders.ts';
 import type { TestDatabase } from './database.ts';
@@ -87,6 +89,21 @@ export function createSender(
 /** Works the jobs that wait, as the program's workers do. */
 export function drain({ queue }: Pick<TestDatabase, 'queue'>, sender: Sender): Promise<number> {
   return queue.drain(composeHandlers(sender));
+}
+
+/** Two replicas, each of which sends a half, so many at a time. */
+export async function deliverInHalves(senders: readonly Sender[], ids: readonly string[]): Promise<void> {
+  const half = Math.ceil(ids.length / 2);
+  const halves = [ids.slice(0, half), ids.slice(half)];
+  await Promise.all(senders.map((sender, place) => deliverInLine(sender, halves[place] ?? [])));
+}
+
+async function deliverInLine(sender: Sender, ids: readonly string[]): Promise<void> {
+  const slots = createSlots(SENDERS);
+  const run: Line['run'] = async (work) => {
+    await slots.run(work);
+  };
+  await createDeliver(sender)(ids, { run });
 }
 
 /** Lets time pass for the ledger, which runs on the database's clock. */

@@ -1,12 +1,13 @@
+import type { AccountRef } from '../../../src/domain/comptes/compte.ts';
 import type { ConversationStore } from '../../../src/ports/ports-chat.ts';
+import type { Direct } from '../client.ts';
 import type { Db } from '../connection.ts';
+import { Prisma } from '../generated/client.ts';
+import { createGroup } from '../groups.ts';
 
-export function createPrismaConversationStore(db: Db): ConversationStore {
+export function createPrismaConversationStore(db: Db, run: Direct): ConversationStore {
   return {
-    find: async ({ plateforme, espace, identifiant }) => {
-      const where = { plateforme_espace_identifiant: { plateforme, espace, identifiant } };
-      return (await db.conversation.findUnique({ where }))?.donnees ?? null;
-    },
+    find: createGroup((lieux) => findAll(run, lieux)),
     // Said with every event that comes in: the same address again writes nothing.
     save: async ({ plateforme, espace, identifiant }, donnees) => {
       await db.$executeRaw`
@@ -25,4 +26,20 @@ export function createPrismaConversationStore(db: Db): ConversationStore {
       await db.conversation.deleteMany({ where: { plateforme, espace, identifiant } });
     },
   };
+}
+
+/** In the order of the places; null where nothing is known. */
+async function findAll(run: Direct, lieux: readonly AccountRef[]): Promise<(string | null)[]> {
+  const columns = (['plateforme', 'espace', 'identifiant'] as const).map((name) =>
+    lieux.map((lieu) => lieu[name]),
+  );
+  const [plateformes, espaces, identifiants] = columns;
+  const rows = await run<{ donnees: string | null }>(Prisma.sql`
+    SELECT c."donnees"
+    FROM unnest(${plateformes}::text[], ${espaces}::text[], ${identifiants}::text[])
+      WITH ORDINALITY lieu (plateforme, espace, identifiant, n)
+    LEFT JOIN "Conversation" c ON c."plateforme" = lieu.plateforme AND c."espace" = lieu.espace
+      AND c."identifiant" = lieu.identifiant
+    ORDER BY lieu.n`);
+  return rows.map(({ donnees }) => donnees);
 }

@@ -1,28 +1,40 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Envoi } from '../../../src/domain/envois/envoi.ts';
 import { INCERTAIN_DEFINITIF, RESTAURATION } from '../../../src/domain/envois/envoi.ts';
-import type { EnvoiQueueStore, IssueEnvoi } from '../../../src/ports/stores-envois.ts';
+import type { EnvoiQueueStore } from '../../../src/ports/stores-envois.ts';
+import type { Direct } from '../client.ts';
 import type { Connection, Db } from '../connection.ts';
 import type { Envoi as EnvoiRow } from '../generated/client.ts';
 import { Prisma } from '../generated/client.ts';
+import { createGroup } from '../groups.ts';
 import type { JobQueue } from '../job-queue.ts';
 import { fromInstant } from '../temporal.ts';
-import { ENVOI_COLUMNS, toEnvoi, toJob } from './envoi-rows.ts';
+import { type AskedClaim, claimAll, IS_DUE } from './envoi-claim.ts';
+import { ENVOI_COLUMNS, toEnvoi, toJobs } from './envoi-rows.ts';
+import { type Settlement, settleAll } from './envoi-settle.ts';
 
 /** The ledger as the sender works it. `bailJusqua` of an `incertain` row says since when nobody looked for it. */
-export function createPrismaEnvoiQueueStore({ db, atomic }: Connection, queue: JobQueue): EnvoiQueueStore {
+export function createPrismaEnvoiQueueStore(
+  { db, atomic }: Connection,
+  queue: JobQueue,
+  run: Direct,
+): EnvoiQueueStore {
+  const claim = createGroup((asked: readonly AskedClaim[]) => claimAll(run, asked));
+  const settle = createGroup((settlements: readonly Settlement[]) => settleAll(run, settlements));
   return {
     get: async (id) => toEnvoi(await db.envoi.findUniqueOrThrow({ where: { id } })),
-    findDue: (id) => findDue(db, id),
-    claim: (id, leaseMs) => claim(db, id, leaseMs),
-    settle: (id, jeton, outcome) => {
-      const settlement = { id, jeton, outcome };
-      // One statement is a transaction by itself: only what comes back has a job to go with it.
-      if (outcome.etat !== 'a_envoyer') return settle(db, settlement);
+    listDue: async (ids) => {
+      const rows = await run<EnvoiRow>(Prisma.sql`
+        SELECT ${ENVOI_COLUMNS} FROM "Envoi" e WHERE e."id" = ANY(${[...ids]}::uuid[]) AND ${IS_DUE}`);
+      return rows.map(toEnvoi);
+    },
+    claim: (id, leaseMs, compteId = null) => claim({ id, leaseMs, compteId }),
+    settle: (id, jeton, issue) => {
+      if (issue.etat !== 'a_envoyer') return settle({ id, jeton, issue });
       return atomic(async (tx) => {
-        const written = await settle(tx, settlement);
-        if (written) await queue.enqueue(tx, 'envoi', [toJob(id, outcome.delayMs)]);
-        return written;
+        const [isWritten = false] = await settleAll((sql) => tx.$queryRaw(sql), [{ id, jeton, issue }]);
+        if (isWritten) await queue.enqueue(tx, 'envoi', toJobs([id], issue.delayMs));
+        return isWritten;
       });
     },
     sweep: (now) => atomic((tx) => sweep(tx, queue, now)),
@@ -34,57 +46,6 @@ export function createPrismaEnvoiQueueStore({ db, atomic }: Connection, queue: J
     takeIncertain: (ageMs) => takeIncertain(db, ageMs),
     hasDelivered: (espace, periodMs) => hasDelivered(db, espace, periodMs),
   };
-}
-
-const IS_DUE = Prisma.sql`"etat" = 'a_envoyer' AND ("prochainEssai" IS NULL OR "prochainEssai" <= clock_timestamp())`;
-
-async function findDue(db: Db, id: string): Promise<Envoi | null> {
-  const rows = await db.$queryRaw<EnvoiRow[]>`
-    SELECT ${ENVOI_COLUMNS} FROM "Envoi" WHERE "id" = ${id}::uuid AND ${IS_DUE}`;
-  return rows[0] === undefined ? null : toEnvoi(rows[0]);
-}
-
-async function claim(db: Db, id: string, leaseMs: number): Promise<Envoi | null> {
-  const rows = await db.$queryRaw<EnvoiRow[]>`
-    UPDATE "Envoi" SET "etat" = 'en_cours', "jeton" = "jeton" + 1, "tentatives" = "tentatives" + 1,
-      "bailJusqua" = clock_timestamp() + ${toSeconds(leaseMs)} * interval '1 second'
-    WHERE "id" = ${id}::uuid AND ${IS_DUE}
-    RETURNING ${ENVOI_COLUMNS}`;
-  return rows[0] === undefined ? null : toEnvoi(rows[0]);
-}
-
-interface Settlement {
-  readonly id: string;
-  readonly jeton: number;
-  readonly outcome: IssueEnvoi;
-}
-
-async function settle(db: Db, { id, jeton, outcome }: Settlement): Promise<boolean> {
-  const written = await db.$executeRaw`
-    UPDATE "Envoi" SET "etat" = ${outcome.etat}::"EtatEnvoi", ${getChanges(outcome)}
-    WHERE "id" = ${id}::uuid AND "jeton" = ${jeton} AND "etat" IN ('en_cours', 'incertain')`;
-  return written > 0;
-}
-
-function getChanges(outcome: IssueEnvoi): Prisma.Sql {
-  switch (outcome.etat) {
-    case 'envoye':
-      return Prisma.sql`"messageId" = ${outcome.messageId}, "compteId" = ${outcome.compteId}::uuid,
-        "envoyeLe" = clock_timestamp(), "bailJusqua" = NULL, "raison" = NULL`;
-    case 'a_envoyer':
-      return Prisma.sql`"raison" = ${outcome.raison}, "bailJusqua" = NULL,
-        "tentatives" = "tentatives" - ${outcome.sansEssai ? 1 : 0},
-        "prochainEssai" = clock_timestamp() + ${toSeconds(outcome.delayMs)} * interval '1 second',
-        "comptesEcartes" = "comptesEcartes" || ${outcome.compteEcarte === undefined ? [] : [outcome.compteEcarte]}::text[]`;
-    case 'incertain':
-      return Prisma.sql`"compteId" = ${outcome.compteId}::uuid, "raison" = ${outcome.raison},
-        "bailJusqua" = clock_timestamp()`;
-    case 'echoue':
-      return Prisma.sql`"compteId" = ${outcome.compteId ?? null}::uuid, "raison" = ${outcome.raison},
-        "bailJusqua" = NULL`;
-    default:
-      return Prisma.sql`"raison" = ${outcome.raison}, "bailJusqua" = NULL`;
-  }
 }
 
 /** One statement: of several replicas that look at once, each gets another row. */
@@ -131,13 +92,9 @@ async function sweep(
     SELECT "id" FROM "Envoi" WHERE "etat" = 'a_envoyer'
       AND GREATEST("creeLe", "prochainEssai") < clock_timestamp() - ${LOST_AFTER_S} * interval '1 second'
       AND NOT EXISTS (
-        SELECT 1 FROM (${Prisma.raw(queue.selectWaiting('envoi'))}) job WHERE job."key" = "Envoi"."id"::text)`;
+        SELECT 1 FROM (${Prisma.raw(queue.selectWaiting('envoi', 'envoiIds'))}) job WHERE job.id = "Envoi"."id"::text)`;
   const ids = new Set([...due, ...lost].map(({ id }) => id));
-  await queue.enqueue(
-    tx,
-    'envoi',
-    [...ids].map((id) => toJob(id)),
-  );
+  await queue.enqueue(tx, 'envoi', toJobs([...ids]));
   return { queued: ids.size, uncertain };
 }
 

@@ -30,7 +30,7 @@ export function toEnvoi(row: EnvoiRow): Envoi {
 }
 
 /** The part of a row that other messages have to know. */
-export function toEnvoiConnu(row: EnvoiRow): EnvoiConnu {
+export function toEnvoiConnu(row: ConnuRow): EnvoiConnu {
   return {
     id: row.id,
     genre: row.genre as GenreEnvoi,
@@ -41,6 +41,11 @@ export function toEnvoiConnu(row: EnvoiRow): EnvoiConnu {
     prevuLe: toInstant(row.prevuLe),
   };
 }
+
+type ConnuRow = Pick<
+  EnvoiRow,
+  'id' | 'genre' | 'personneId' | 'canalId' | 'occurrence' | 'etape' | 'etat' | 'prevuLe'
+>;
 
 export function toEnvoiRow(envoi: NouvelEnvoi) {
   const { destinataire, prevuLe, graceJusqua, ...rest } = envoi;
@@ -75,10 +80,18 @@ function toEnvoiId(cle: readonly (string | number)[]): string {
 
 const NAMESPACE = Buffer.from('6f0e3c52f1b54f0c9a3b5d0f7c2e8a41', 'hex'); // chosen once; another one would be other ids
 
-/** One job per message waits at most; it carries the id only. */
-export function toJob(envoiId: string, delayMs?: number): NewJob {
-  return { key: envoiId, data: { envoiId }, delayMs };
+/** One job for several messages: it carries their ids only, in this order. */
+export function toJobs(ids: readonly string[], delayMs?: number): readonly NewJob[] {
+  const jobs: NewJob[] = [];
+  for (let start = 0; start < ids.length; start += MESSAGES) {
+    const envoiIds = ids.slice(start, start + MESSAGES);
+    const key = createHash('sha1').update(envoiIds.join()).digest('base64url');
+    jobs.push({ key, data: { envoiIds }, delayMs });
+  }
+  return jobs;
 }
+
+const MESSAGES = 16; // as long as a job may take, at a platform that answers late
 
 export function toRefreshJob(conventionId: string, source: string, only?: Rafraichissement): NewJob {
   const destinataires = [...new Set(only?.destinataires)].sort().join(',');
@@ -91,7 +104,7 @@ export function toRefreshJob(conventionId: string, source: string, only?: Rafrai
   return { key: Object.values(data).join(':'), data, delayMs: only?.delayMs };
 }
 
-function toDestinataire({ personneId, canalId }: EnvoiRow): Destinataire {
+function toDestinataire({ personneId, canalId }: Pick<EnvoiRow, 'personneId' | 'canalId'>): Destinataire {
   if (personneId !== null) return { personneId };
   if (canalId !== null) return { canalId };
   throw new Error('a message without anybody to go to'); // refused by a check of the database

@@ -4,7 +4,7 @@ import type { Connection, Db } from '../connection.ts';
 import type { Envoi as EnvoiRow, Prisma } from '../generated/client.ts';
 import type { JobQueue } from '../job-queue.ts';
 import { fromInstant } from '../temporal.ts';
-import { ENVOI_COLUMNS, toEnvoi, toEnvoiRow, toJob, toRefreshJob } from './envoi-rows.ts';
+import { ENVOI_COLUMNS, toEnvoi, toEnvoiRow, toJobs, toRefreshJob } from './envoi-rows.ts';
 
 /** The ledger, with its jobs in the same transaction. */
 export function createPrismaEnvoiStore({ db, atomic }: Connection, queue: JobQueue): EnvoiStore {
@@ -97,21 +97,23 @@ async function create(tx: Db, queue: JobQueue, envois: readonly NouvelEnvoi[]): 
     .map(({ row }) => row);
   let created = 0;
   for (let start = 0; start < data.length; start += BATCH) {
-    const rows = await insert(tx, data.slice(start, start + BATCH));
-    await enqueueEnvois(
-      tx,
-      queue,
-      rows.filter(({ etat }) => etat === 'a_envoyer'),
-    );
-    created += rows.length;
+    const { count, ready } = await insert(tx, data.slice(start, start + BATCH));
+    await queue.enqueue(tx, 'envoi', toJobs(ready));
+    created += count;
   }
   return created;
 }
 
-/** As one value: Prisma takes most of a second to compile a statement with as many parameters. */
-function insert(tx: Db, rows: readonly ReturnType<typeof toEnvoiRow>[]) {
-  return tx.$queryRaw<Pick<EnvoiRow, 'id' | 'etat'>[]>`
-    INSERT INTO "Envoi" ("id", "conventionId", "genre", "source", "destinataire", "occurrence", "etape", "etat",
+/** How many rows are new, and the ids of those that go now. */
+interface Inserted {
+  readonly count: number;
+  readonly ready: readonly string[];
+}
+
+/** As one value, there and back: Prisma takes most of a second over as many parameters, and as many rows. */
+async function insert(tx: Db, rows: readonly ReturnType<typeof toEnvoiRow>[]): Promise<Inserted> {
+  const [inserted] = await tx.$queryRaw<Inserted[]>`
+    WITH inserted AS (INSERT INTO "Envoi" ("id", "conventionId", "genre", "source", "destinataire", "occurrence", "etape", "etat",
       "personneId", "canalId", "prevuLe", "graceJusqua", "tardif", "raison")
     SELECT "id", "conventionId", "genre", "source", "destinataire", "occurrence", "etape", "etat",
       "personneId", "canalId", "prevuLe", "graceJusqua", coalesce("tardif", false), "raison"
@@ -119,7 +121,10 @@ function insert(tx: Db, rows: readonly ReturnType<typeof toEnvoiRow>[]) {
       "id" uuid, "conventionId" uuid, "genre" text, "source" text, "destinataire" text, "occurrence" int,
       "etape" text, "etat" "EtatEnvoi", "personneId" uuid, "canalId" uuid, "prevuLe" timestamptz,
       "graceJusqua" timestamptz, "tardif" boolean, "raison" text)
-    ON CONFLICT DO NOTHING RETURNING "id", "etat"`;
+    ON CONFLICT DO NOTHING RETURNING "id", "etat")
+    SELECT count(*)::int AS "count", coalesce(json_agg("id") FILTER (WHERE "etat" = 'a_envoyer'), '[]') AS "ready"
+    FROM inserted`;
+  return inserted ?? { count: 0, ready: [] };
 }
 
 function getOrder({ source, etape, destinataire, occurrence }: NouvelEnvoi): string {
@@ -131,9 +136,5 @@ async function enqueueEnvois(
   queue: JobQueue,
   rows: readonly { readonly id: string }[],
 ): Promise<void> {
-  await queue.enqueue(
-    tx,
-    'envoi',
-    rows.map(({ id }) => toJob(id)),
-  );
+  await queue.enqueue(tx, 'envoi', toJobs(rows.map(({ id }) => id)));
 }

@@ -21,6 +21,11 @@ export function createPrismaPersonneStore({ db, atomic }: Connection): PersonneS
     },
     get: async (id) =>
       toPersonne(await db.personne.findUniqueOrThrow({ where: { id }, include: INCLUDE_PERSONNE })),
+    listByIds: async (ids) => {
+      if (ids.length === 0) return [];
+      const where = { id: { in: [...ids] } };
+      return (await db.personne.findMany({ where, include: INCLUDE_PERSONNE })).map(toPersonne);
+    },
     list: async (conventionId) => {
       const orderBy = [{ nom: 'asc' }, { prenom: 'asc' }, { code: 'asc' }] as const;
       const where = { conventionId, actif: true };

@@ -1,4 +1,5 @@
 import type { webApi } from '@slack/bolt';
+import { drawOnce } from '../../../src/chat-kit/draw-once.ts';
 import { type Pause, pauseAll, type Slots, takeSlots, type Waiting } from '../../../src/chat-kit/pace.ts';
 import type { Delivery, Logger } from '../../../src/ports/ports.ts';
 import { renderMessage } from '../render.ts';
@@ -30,7 +31,7 @@ export async function prepare(delivery: Delivery, slots: Slots, work: Work): Pro
   try {
     const client = await work.clients.find(delivery.to.espace, 'send');
     if (client === null) return { kind: 'closed', reason: work.clients.getAbsence() };
-    const message = renderMessage(delivery.message);
+    const message = drawMessage(delivery.message);
     const retryAfterMs = await takeSlots(slots, work);
     if (retryAfterMs === null) return { client, message };
     return { kind: 'retry', reason: 'limite-de-debit', retryAfterMs, isUnasked: true };
@@ -39,6 +40,8 @@ export async function prepare(delivery: Delivery, slots: Slots, work: Work): Pro
     return NOT_NOW;
   }
 }
+
+const drawMessage = drawOnce(renderMessage);
 
 /** What all that we write has in common; `parse` has another default in chat.update. */
 export function toArguments({ id }: Delivery) {

@@ -4,39 +4,65 @@ import type { Composition, Lecteur } from '../../conversation/use-case.ts';
 import type { Envoi } from '../../domain/envois/envoi.ts';
 import { findRelais, isARelayer } from '../../domain/envois/relais.ts';
 import { nextInstantOuvre } from '../../domain/seances/jours-ouvres.ts';
-import type { Outcome } from '../../ports/ports.ts';
+import type { Line, Outcome } from '../../ports/ports.ts';
 import type { IssueEnvoi } from '../../ports/stores-envois.ts';
 import { type Claim, createClaim } from './claim-envoi.ts';
+import { createLook, type DueEnvoi } from './due-envois.ts';
 import { createFermes, type Fermes } from './espaces-fermes.ts';
 import { toAttente, toIssue } from './issue-envoi.ts';
 import { noteRefusEspace } from './note-refus-espace.ts';
 import type { Chemin, Sender } from './sender.ts';
-import { findLecteur, listChemins } from './sender.ts';
+import { listChemins } from './sender.ts';
 
 /**
- * Sends one row of the ledger, if it is still to be sent: look, wait for its turn, claim, one try, outcome. No
- * transaction is open while a platform is spoken to, and a row that waits for its turn belongs to nobody: a kill leaves
- * it ready. Safe to call at any time, from anywhere, twice.
+ * Sends rows of the ledger that are still to be sent, each in its turn in the line: look, wait for the platform's turn,
+ * claim, one try, outcome. No transaction is open while a platform is spoken to, and a row that waits for its turn belongs
+ * to nobody: a kill leaves it ready. Safe to call at any time, from anywhere, twice.
+ * @throws what went wrong with one of them, once all are through
  */
-export function createDeliver(sender: Sender): (envoiId: string) => Promise<void> {
+export function createDeliver(sender: Sender): (envoiIds: readonly string[], line?: Line) => Promise<void> {
   const fermes = createFermes(sender.ports.clock);
-  return async (envoiId) => {
-    const due = await sender.queue.findDue(envoiId);
-    if (due === null) return;
-    const envoi = { ...due, tentatives: due.tentatives + 1 }; // this try is one, as its claim will say
-    const claim = createClaim(envoiId, sender);
-    const issue = await attempt({ envoi, claim, fermes }, sender);
-    const claimed = await claim.take();
-    if (claimed === null) return; // somebody else sends it, or it was cancelled
-    const written = await sender.queue.settle(envoiId, claimed.jeton, issue);
-    if (!written) {
-      sender.ports.logger.warn('a late outcome was refused', {
-        envoiId,
-        etat: issue.etat,
-        jeton: claimed.jeton,
-      });
-    }
+  return async (envoiIds, line = ALL_AT_ONCE) => {
+    const find = createLook(envoiIds, sender);
+    const ends = await Promise.allSettled(
+      envoiIds.map(async (id) => {
+        let end = null as End | null;
+        await line.run(async () => {
+          const due = await find(id);
+          end = due && (await deliver({ ...due, fermes }, sender));
+        });
+        await settle(end, sender); // the next one has its turn meanwhile
+      }),
+    );
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
   };
+}
+
+const ALL_AT_ONCE: Line = { run: (work) => work() };
+
+/** What became of a row that was claimed. */
+interface End {
+  readonly claimed: Envoi;
+  readonly issue: IssueEnvoi;
+}
+
+/** Null: somebody else sends it, it was cancelled, or its account was just ended. */
+async function deliver(
+  { envoi: due, ...rest }: DueEnvoi & Pick<Due, 'fermes'>,
+  sender: Sender,
+): Promise<End | null> {
+  const envoi = { ...due, tentatives: due.tentatives + 1 }; // this try is one, as its claim will say
+  const claim = createClaim(envoi.id, sender);
+  const issue = await attempt({ ...rest, envoi, claim }, sender);
+  const claimed = await claim.take();
+  return claimed && { claimed, issue };
+}
+
+async function settle(end: End | null, { queue, ports }: Sender): Promise<void> {
+  if (end === null) return;
+  const { id: envoiId, jeton } = end.claimed;
+  const written = await queue.settle(envoiId, jeton, end.issue);
+  if (!written) ports.logger.warn('a late outcome was refused', { envoiId, etat: end.issue.etat, jeton });
 }
 
 interface Ready extends Due {
@@ -44,23 +70,21 @@ interface Ready extends Due {
   readonly chemins: readonly Chemin[];
 }
 
-interface Due {
-  readonly envoi: Envoi;
+interface Due extends DueEnvoi {
   readonly claim: Claim;
   /** Workspaces that refused us a moment ago. */
   readonly fermes: Fermes;
 }
 
 async function attempt(due: Due, sender: Sender): Promise<IssueEnvoi> {
-  const { envoi } = due;
+  const { envoi, lecteur } = due;
   if (Temporal.Instant.compare(sender.ports.clock.now(), envoi.graceJusqua) >= 0) {
     return { etat: 'expire', raison: 'trop-tard' };
   }
   const delayMs = await getDelayMs(envoi, sender);
   if (delayMs > 0) return { etat: 'a_envoyer', raison: 'hors-horaires', delayMs, sansEssai: true };
-  const lecteur = await findLecteur(envoi, sender.ports);
   if (lecteur === null) return { etat: 'annule', raison: 'parti' };
-  const composition = await compose(envoi, lecteur, sender);
+  const composition = await compose(due, lecteur, sender);
   if (composition === null) return toAttente('composition-impossible', COMPOSITION_PAUSE_MS);
   if (composition.kind === 'obsolete') return { etat: 'annule', raison: composition.raison };
   const chemins = listChemins(lecteur, envoi, sender.platforms);
@@ -84,11 +108,15 @@ async function getDelayMs(
 }
 
 /** Null when composing failed: nothing was sent, and the next try may do better. */
-async function compose(envoi: Envoi, lecteur: Lecteur, sender: Sender): Promise<Composition | null> {
+async function compose(
+  { envoi, compose }: Due,
+  lecteur: Lecteur,
+  { ports }: Sender,
+): Promise<Composition | null> {
   try {
-    return await sender.compose(envoi, lecteur, sender.ports);
+    return await compose(lecteur);
   } catch (error) {
-    sender.ports.logger.error('a message could not be composed', { envoiId: envoi.id, error });
+    ports.logger.error('a message could not be composed', { envoiId: envoi.id, error });
     return null;
   }
 }
@@ -112,11 +140,11 @@ async function send(message: Message, ready: Ready, sender: Sender): Promise<Iss
 
 /** One try by one way; a workspace that refuses us is noted. */
 async function sendBy(
-  { platform, to, kind }: Chemin,
+  { platform, to, kind, compteId }: Chemin,
   { envoi, claim, fermes, message }: Ready & { readonly message: Message },
   { ports }: Sender,
 ): Promise<Outcome> {
-  const outcome = await platform.send({ id: envoi.id, to, kind, message }, claim.begin);
+  const outcome = await platform.send({ id: envoi.id, to, kind, message }, () => claim.begin(compteId));
   if (outcome.kind !== 'sent')
     ports.logger.warn('a message was not sent', { envoiId: envoi.id, outcome: outcome.kind });
   if (outcome.kind !== 'closed') return outcome;

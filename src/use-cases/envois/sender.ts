@@ -1,5 +1,6 @@
 import type { Compose, Lecteur } from '../../conversation/use-case.ts';
 import { listComptesJoignables } from '../../domain/annuaire/personne.ts';
+import type { Canal } from '../../domain/comptes/canal.ts';
 import type { Compte } from '../../domain/comptes/compte.ts';
 import type { Envoi } from '../../domain/envois/envoi.ts';
 import type { Delivery, Platform, Ports } from '../../ports/ports.ts';
@@ -25,17 +26,31 @@ export interface Chemin {
 }
 
 /** The person or channel of a row; null when it left or was closed since. */
-export async function findLecteur(
-  { conventionId, destinataire }: Envoi,
+export async function findLecteur(envoi: Envoi, ports: Ports): Promise<Lecteur | null> {
+  const [lecteur = null] = await findLecteurs([envoi], ports);
+  return lecteur;
+}
+
+/** The same for several rows, in their order. */
+export async function findLecteurs(
+  envois: readonly Envoi[],
   { stores }: Ports,
-): Promise<Lecteur | null> {
-  if (destinataire.personneId !== undefined) {
-    const personne = await stores.personnes.get(destinataire.personneId);
-    return personne.actif ? { kind: 'personne', personne } : null;
-  }
-  const canaux = await stores.canaux.list(conventionId);
-  const canal = canaux.find(({ id }) => id === destinataire.canalId);
-  return canal ? { kind: 'canal', canal } : null;
+): Promise<readonly (Lecteur | null)[]> {
+  const ids = envois.flatMap(({ destinataire: { personneId } }) => personneId ?? []);
+  const personnes = await stores.personnes.listByIds([...new Set(ids)]);
+  const actifs = new Map(personnes.filter(({ actif }) => actif).map((personne) => [personne.id, personne]));
+  const canaux = new Map<string, Canal>();
+  for (const conventionId of new Set(envois.filter(isToCanal).map((envoi) => envoi.conventionId)))
+    for (const canal of await stores.canaux.list(conventionId)) canaux.set(canal.id, canal);
+  return envois.map(({ destinataire: { personneId, canalId } }) => {
+    const [personne, canal] = [actifs.get(personneId ?? ''), canaux.get(canalId ?? '')];
+    if (personne !== undefined) return { kind: 'personne', personne };
+    return canal === undefined ? null : { kind: 'canal', canal };
+  });
+}
+
+function isToCanal({ destinataire }: Envoi): boolean {
+  return destinataire.canalId !== undefined;
 }
 
 /** The ways to reach a reader, in the order to try them, without those found dead for this message. */

@@ -134,7 +134,7 @@ describe('a correction', () => {
       );
     };
     const [first] = await annonces.listEnvois();
-    await createDeliver(world.sender)(first?.id ?? '');
+    await createDeliver(world.sender)([first?.id ?? '']);
     expect(world.texts().join()).toContain('Calais');
     await letPass(database, 60);
     await world.drain();

@@ -1,0 +1,15 @@
+import type { Lecteur } from '../../conversation/use-case.ts';
+import type { Envoi, GenreEnvoi } from '../../domain/envois/envoi.ts';
+
+/** Names what all say alike who read it: composed for one, it is composed for all. Null: each has words of his or her own. */
+export function findTexteCommun(envoi: Envoi, lecteur: Lecteur): string | null {
+  const { conventionId, genre, source, etape, occurrence, etat } = envoi;
+  const parts = COMMUNS[genre]?.(lecteur) ?? null;
+  return parts && JSON.stringify([conventionId, genre, source, etape, occurrence, etat, ...parts]);
+}
+
+/** What a composer looks at in its reader; a kind that is not here looks at the whole person. */
+const COMMUNS: Partial<Record<GenreEnvoi, (lecteur: Lecteur) => readonly (string | boolean)[]>> = {
+  annonce: (lecteur) => [lecteur.kind, lecteur.kind === 'personne' && lecteur.personne.sansAnnonces],
+  seance: (lecteur) => [lecteur.kind],
+};

@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { compose } from '../../../../src/composers.ts';
+import type { Composition, Lecteur } from '../../../../src/conversation/use-case.ts';
+import type { Envoi } from '../../../../src/domain/envois/envoi.ts';
+import { createLook } from '../../../../src/use-cases/envois/due-envois.ts';
+import { findLecteurs } from '../../../../src/use-cases/envois/sender.ts';
+import { findTexteCommun } from '../../../../src/use-cases/envois/texte-commun.ts';
+import { type Annonces, createAnnonces, MARCK } from '../../../support/annonces.ts';
+import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { createSender } from '../../../support/delivery-world.ts';
+import { move, prepareSeance } from '../../../support/seances.ts';
+
+let database: TestDatabase;
+let annonces: Annonces;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  annonces = await createAnnonces(database);
+});
+
+it('says the same to all who share a text: an announcement', async () => {
+  await annonces.send();
+  const { id } = annonces.ines;
+  await database.db.personne.update({ where: { id }, data: { sansAnnonces: true } });
+  const envois = await annonces.listEnvois();
+  const texts = await composeEach(envois);
+  expect(envois).toHaveLength(3);
+  expect(texts.size).toBe(3); // people, those who want no announcement, channels
+});
+
+it('says the same to all who share a text: a notice about a séance', async () => {
+  const preparation = await prepareSeance(database);
+  await move(preparation, { jour: '2027-05-27', visio: 'https://visio.exemple.fr/gp' });
+  const rows = await database.db.envoi.findMany({ where: { genre: 'seance' }, select: { id: true } });
+  const envois = await database.envoiQueue.listDue(rows.map(({ id }) => id));
+  const texts = await composeEach(envois);
+  expect(envois.length).toBeGreaterThan(2);
+  expect([...texts.keys()].map((text) => text.includes('"canal"')).sort()).toEqual([false, true]);
+});
+
+it('composes once for those who are looked at together, and anew after a moment', async () => {
+  await annonces.send();
+  const people = (await annonces.listEnvois()).filter(({ destinataire }) => destinataire.personneId);
+  let composed = 0;
+  const sender = createSender(database, [], async (...given) => {
+    composed += 1;
+    return compose(...given);
+  });
+  const [first = '', second = ''] = people.map(({ id }) => id);
+  const find = createLook([first, second, first], sender);
+  expect(await say(await find(first))).toBe(await say(await find(second)));
+  expect(composed).toBe(1);
+});
+
+it('says to those who come later what is true then, and nothing to those who left', async () => {
+  await annonces.send();
+  const canal = (await annonces.listEnvois()).find(({ destinataire }) => destinataire.canalId);
+  const people = (await annonces.listEnvois()).filter(({ destinataire }) => destinataire.personneId);
+  const ids = [...people.map(({ id }) => id), canal?.id ?? ''];
+  const find = createLook(ids, createSender(database, [], compose));
+  const before = await say(await find(ids[0] ?? ''));
+  await annonces.correct({ texte: MARCK });
+  await database.db.canal.update({
+    where: { id: canal?.destinataire.canalId ?? '' },
+    data: { actif: false },
+  });
+  database.clock.set(database.clock.now().add({ seconds: 3 }));
+  expect(before).not.toContain(MARCK);
+  expect(await say(await find(ids[1] ?? ''))).toContain(MARCK);
+  expect(await find(canal?.id ?? '')).toMatchObject({ lecteur: null });
+  expect(await find(crypto.randomUUID())).toBeNull();
+});
+
+/** What each reader is told, by the name of the text; fails when two who share one are told different things. */
+async function composeEach(envois: readonly Envoi[]): Promise<ReadonlyMap<string, Composition>> {
+  const lecteurs = await findLecteurs(envois, database.ports);
+  const texts = new Map<string, Composition>();
+  for (const [place, envoi] of envois.entries()) {
+    const lecteur = lecteurs[place] as Lecteur;
+    const text = findTexteCommun(envoi, lecteur) ?? '';
+    const composition = await compose(envoi, lecteur, database.ports);
+    expect(composition).toEqual(texts.get(text) ?? composition);
+    texts.set(text, composition);
+  }
+  expect(new Set([...texts.values()].map((one) => JSON.stringify(one))).size).toBe(texts.size);
+  return texts;
+}
+
+type Found = Awaited<ReturnType<ReturnType<typeof createLook>>>;
+
+async function say(found: Found): Promise<string> {
+  if (!found?.lecteur) throw new Error('there is nobody to tell');
+  return JSON.stringify(await found.compose(found.lecteur));
+}
