@@ -3,7 +3,7 @@ import type { PilotageConnu } from '../../../src/domain/plan/pilotage.ts';
 import type { DonneesEtapes, SeanceConnue, TourConnu } from '../../../src/domain/tours/donnees-etapes.ts';
 import type { EcheancierStore, FaitsEtapes } from '../../../src/ports/stores-echeancier.ts';
 import type { Db } from '../connection.ts';
-import type { Seance as SeanceRow, Tour as TourRow } from '../generated/client.ts';
+import { Prisma, type Seance as SeanceRow, type Tour as TourRow } from '../generated/client.ts';
 import { toInstant, toPlainDate } from '../temporal.ts';
 import { toEnvoiConnu } from './envoi-rows.ts';
 import { listTours } from './tour-store.ts';
@@ -99,7 +99,7 @@ async function listPersonnes(
 
 interface FichesRow extends OwnedRow {
   readonly fiches: readonly string[];
-  /** Fiche, person, role, first day, last day or null. */
+  /** As PILOTAGE says. */
   readonly pilotages: readonly (readonly [string, string, PilotageConnu['role'], string, string | null])[];
 }
 
@@ -110,7 +110,7 @@ async function listFicheActions(
   const rows = await db.$queryRaw<FichesRow[]>`
     SELECT c."id" AS "conventionId",
       ARRAY(SELECT f."id"::text FROM "FicheAction" f WHERE f."conventionId" = c."id") AS "fiches",
-      (SELECT coalesce(json_agg(json_build_array("ficheActionId", "personneId", "role", "du", "au")), '[]')
+      (SELECT coalesce(json_agg(json_build_array(${PILOTAGE})), '[]')
         FROM "Pilotage" g WHERE g."conventionId" = c."id") AS "pilotages"
     FROM unnest(${conventionIds}::uuid[]) c("id")`;
   const toJour = createJours();
@@ -127,6 +127,10 @@ async function listFicheActions(
     }),
   );
 }
+
+const PILOTAGE = Prisma.raw(
+  ['ficheActionId', 'personneId', 'role', 'du', 'au'].map((name) => `"${name}"`).join(),
+);
 
 /** The same few days come again and again. */
 function createJours(): (text: string) => Temporal.PlainDate {
