@@ -4,10 +4,11 @@ import { defineConfig } from 'vitest/config';
 /** Where a test stands tells its size: tests/README.md. */
 const WITH_REAL_PARTS = [
   'tests/unit/use-cases/**/*.test.ts',
-  'tests/unit/**/*.{db,browser}.test.ts',
+  'tests/unit/**/*.db.test.ts',
   'tests/contracts/**/*.test.ts',
   'tests/e2e/**/*.test.ts',
 ];
+const DRAWN = 'tests/unit/**/*.browser.test.ts';
 const STORMS = 'tests/storms/**/*.test.ts';
 const POSTGRES = ['tests/support/global-setup.ts'];
 
@@ -25,16 +26,16 @@ export default defineConfig(({ mode }) => ({
       exclude: ['adapters/postgres/generated/**'],
       reporter: ['text-summary', 'html'],
     },
-    maxWorkers: '150%', // a test waits as often as it works
+    maxWorkers: '200%', // a test waits as often as it works
     isolate: false, // what many files import is loaded once for each worker
     env: mode === 'storm' ? { STORM: 'large' } : {},
     projects: [
       project('quick', 1, {
         include: ['tests/*.test.ts', 'tests/unit/**/*.test.ts'],
-        exclude: WITH_REAL_PARTS,
+        exclude: [...WITH_REAL_PARTS, DRAWN],
       }),
       project('real', 2, { include: WITH_REAL_PARTS, globalSetup: POSTGRES }),
-      project('full', 3, { include: ['tests/full/**/*.test.ts', STORMS], globalSetup: POSTGRES }),
+      project('full', 3, { include: ['tests/full/**/*.test.ts', DRAWN, STORMS], globalSetup: POSTGRES }),
     ],
   },
 }));

@@ -189,7 +189,7 @@ describe('one try', () => {
   });
 
   it('stops waiting, and nobody knows', async () => {
-    platform = createPlatformOf({ fake, program, chat: database.chatPorts }, { timeoutMs: 200 });
+    platform = createPlatformOf({ fake, program, chat: database.chatPorts }, { timeoutMs: 2_000 });
     expect(await post('hang')).toEqual({ kind: 'uncertain', reason: 'delai-depasse' });
   });
 

@@ -25,14 +25,14 @@ export interface SlackSendingOptions extends Partial<Omit<SlackClientsOptions, '
   readonly pace?: typeof PACE;
 }
 
-/** Slack as a way to send, with the tokens that the database holds, and a short patience. */
+/** Slack as a way to send, with the tokens that the database holds, and a short patience: what hangs is waited for. */
 export function createSlackSending(
   { chatPorts: chat }: Pick<TestDatabase, 'chatPorts'>,
   slack: Pick<FakeSlack, 'apiUrl'>,
   { pace = WITHOUT_PACE, ...options }: SlackSendingOptions = {},
 ): SlackSending {
   const { apiUrl } = slack;
-  const timeouts = { send: 400, reply: 400 };
+  const timeouts = { send: 2_000, reply: 2_000 }; // what answers at all answers within it, on a busy machine too
   const clients = createSlackClients({ apiUrl, chat, logger: silentLogger, timeouts, ...options });
   const { logger = silentLogger } = options;
   return { clients, platform: createSlackPlatform({ clients, chat, logger, pace }) };
