@@ -74,6 +74,12 @@ const JOBS: readonly Job[] = [
     followsClock: true,
     run: ({ sender: { ports } }) => ports.stores.brouillons.deleteExpired(ports.clock.now()),
   },
+  {
+    name: 'forget-connexions',
+    schedule: EVERY_NIGHT,
+    followsClock: true,
+    run: ({ sender: { ports } }) => ports.stores.connexions.deleteExpired(ports.clock.now()),
+  },
   { name: 'forget-traffic', schedule: EVERY_NIGHT, run: ({ traffic }) => forget(traffic) },
 ];
 

@@ -23,6 +23,13 @@ export const PATHS = {
   tableau: '/tableau/:token',
   tableauIntent: '/tableau/:token/intent',
   onglet: '/onglet',
+  connexion: '/connexion',
+  connexionCode: '/connexion/code',
+  connexionLien: '/connexion/lien/:token',
+  espace: '/espace',
+  espaceIntent: '/espace/intent',
+  espaceDeconnexion: '/espace/deconnexion',
+  espaceFermeture: '/espace/fermer-sessions',
   courriel: '/courriel/:token',
   courrielIntent: '/courriel/:token/intent',
   courrielButton: '/courriel/:token/:button',
@@ -98,6 +105,8 @@ export function createLinks(origin: string) {
       `${origin}${fill(PATHS.courrielButton, { token, button })}`,
     /** Where one person ends the announcements. */
     desabonnement: (token: string) => `${origin}${fill(PATHS.desabonnement, { token })}`,
+    /** Where a browser comes in, out of an e-mail. */
+    connexion: (token: string) => `${origin}${fill(PATHS.connexionLien, { token })}`,
     /** Somebody's own page, behind a personal link. */
     tableau: (token: string) => `${origin}${fill(PATHS.tableau, { token })}`,
   };

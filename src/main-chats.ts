@@ -1,6 +1,7 @@
 import type { ChatAdapter, ChatAdapterOptions, ChatUseCases } from './chat-kit/adapter.ts';
 import { isKnownAgain, isOnPage, opensForm } from './intents.ts';
 import type { ProgramConfig } from './main-config.ts';
+import type { Letters } from './ports/courriel.ts';
 import type { AtelierStore, Platform, Ports } from './ports/ports.ts';
 import type { EspaceStore } from './ports/ports-chat.ts';
 import { closeDeletedCanal } from './use-cases/comptes/close-deleted-canal.ts';
@@ -32,11 +33,11 @@ export async function createMailbox(
   { mode, chats, publicUrl }: ProgramConfig,
   options: ChatOptions,
   { atelier }: { readonly atelier: AtelierStore },
-): Promise<Platform | null> {
+): Promise<{ readonly platform: Platform; readonly letters: Letters } | null> {
   if (mode !== 'demonstration' || chats.mail !== null) return null;
-  const { createMailboxPlatform } = await import('../adapters/mail/mailbox.ts');
+  const { createMailbox: create } = await import('../adapters/mail/mailbox.ts');
   const useCases = bindChatUseCases(options.ports, options.chat.espaces);
-  return createMailboxPlatform({ ...options, publicUrl, useCases, atelier });
+  return create({ ...options, publicUrl, useCases, atelier });
 }
 
 type Chats = ProgramConfig['chats'];

@@ -1,9 +1,15 @@
-import type { WebUseCases } from '../adapters/web/web-use-cases.ts';
+import type { ConnexionUseCases, WebUseCases } from '../adapters/web/web-use-cases.ts';
 import { isOnPage } from './intents.ts';
+import type { Letters } from './ports/courriel.ts';
+import type { Ports } from './ports/ports.ts';
 import { findProchaineEtape } from './use-cases/accueil/find-prochaine-etape.ts';
 import { getDistribution } from './use-cases/accueil/get-distribution.ts';
 import { openMesDonnees } from './use-cases/annuaire/open-mes-donnees.ts';
+import { closeSession, closeSessions } from './use-cases/comptes/close-sessions.ts';
+import { findSession } from './use-cases/comptes/find-session.ts';
 import { findLecteurTableau } from './use-cases/comptes/lien-tableau.ts';
+import { sendConnexion } from './use-cases/comptes/send-connexion.ts';
+import { listPersonnesDuLien, signIn } from './use-cases/comptes/sign-in.ts';
 import { findLecteurAnnonces, findMessage } from './use-cases/envois/lien-message.ts';
 import type { Sender } from './use-cases/envois/sender.ts';
 import { findResumePublic } from './use-cases/resumes/find-resume-public.ts';
@@ -26,5 +32,17 @@ export function bindWebUseCases({ ports, compose }: Pick<Sender, 'ports' | 'comp
     getDistribution: () => getDistribution(ports),
     findPersonne: (account) => ports.stores.personnes.findByAccount(account),
     findProchaineEtape: () => findProchaineEtape(ports),
+  };
+}
+
+/** The door of the web. `letters` null: this program sends no e-mail. */
+export function bindConnexionUseCases(ports: Ports, letters: Letters | null): ConnexionUseCases {
+  return {
+    sendConnexion: letters && ((adresse) => sendConnexion(adresse, { ports, letters })),
+    listPersonnesDuLien: (token) => listPersonnesDuLien(token, ports),
+    signIn: (preuve, arrivee) => signIn(preuve, arrivee, ports),
+    findSession: (jeton) => findSession(jeton, ports),
+    closeSession: (jeton) => closeSession(jeton, ports),
+    closeSessions: (personne) => closeSessions(personne, ports),
   };
 }

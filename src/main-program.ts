@@ -67,9 +67,10 @@ async function compose(config: ProgramConfig, storage: Storage, parts: ProgramPa
   const chats = await createChats(config, { bot, ports, chat: storage.chatPorts, notices });
   const access = createAccess({ chats, sender, espaces: storage.chatPorts.espaces, notices });
   const context: JobContext = { sender, clock: storage.clock, traffic: storage.chatPorts };
-  const web = createWeb(config, { storage, bot, chats, context, drain, access });
   const mailbox = await createMailbox(config, { bot, ports, chat: storage.chatPorts, notices }, storage);
-  for (const platform of [web.platform, mailbox, ...chats.map((chat) => chat.platform)])
+  const letters = mailbox?.letters ?? chats.find((chat) => chat.letters !== null)?.letters ?? null;
+  const web = createWeb(config, { storage, bot, chats, context, drain, access, letters });
+  for (const platform of [web.platform, mailbox?.platform, ...chats.map((chat) => chat.platform)])
     if (platform) platforms.set(platform.nom, platform);
   for (const { platform, directory } of chats) directories.set(platform.nom, directory);
   const jobs = [access.job, ...chats.flatMap((chat) => chat.jobs)];

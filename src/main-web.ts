@@ -13,7 +13,8 @@ import type { JobContext } from './jobs.ts';
 import type { Access } from './main-access.ts';
 import type { ProgramConfig } from './main-config.ts';
 import type { Storage } from './main-core.ts';
-import { bindWebUseCases } from './main-pages.ts';
+import { bindConnexionUseCases, bindWebUseCases } from './main-pages.ts';
+import type { Letters } from './ports/courriel.ts';
 import type { Ports } from './ports/ports.ts';
 import { getRevisionPublique } from './use-cases/accueil/get-revision-publique.ts';
 import { exportResume } from './use-cases/resumes/export-resume.ts';
@@ -31,6 +32,8 @@ export interface WebParts {
   /** Works the queue until it is empty. */
   readonly drain: () => Promise<unknown>;
   readonly access: Pick<Access, 'list'>;
+  /** Null: this program sends no e-mail. */
+  readonly letters: Letters | null;
 }
 
 /** Everything that is read or pressed over HTTP. */
@@ -45,6 +48,7 @@ export function createWeb(
     bot,
     ports,
     useCases: bindWebUseCases(context.sender),
+    connexion: bindConnexionUseCases(ports, parts.letters),
     publicUrl,
     getRevision: () => getRevisionPublique(ports),
     trustProxy,

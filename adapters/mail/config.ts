@@ -1,4 +1,5 @@
 import { createPrivateKey } from 'node:crypto';
+import { domainToASCII } from 'node:url';
 import { z } from 'zod';
 import { type ChatVariables, type Env, faultWhen } from '../../src/chat-kit/variables.ts';
 
@@ -115,6 +116,12 @@ function isRsaKey(pem: string): boolean {
   } catch {
     return false; // any text that is no key
   }
+}
+
+/** A domain with accents has a second form that every server knows: RFC 5891. */
+export function toAsciiAddress(adresse: string): string {
+  const at = adresse.lastIndexOf('@');
+  return `${adresse.slice(0, at)}@${domainToASCII(adresse.slice(at + 1))}`;
 }
 
 export function domainOf(address: string): string {

@@ -4,6 +4,7 @@ import { explainRefusal } from './causes.ts';
 import type { MailConfig } from './config.ts';
 import { OUR_SERVER } from './parse.ts';
 import { createMailPlatform } from './send.ts';
+import { createLetters } from './sending/letters.ts';
 import { createRefusals } from './sending/refusals.ts';
 import { createMailTransport } from './sending/transport.ts';
 
@@ -19,8 +20,10 @@ export function createMailAdapter(options: MailAdapterOptions): ChatAdapter {
   const refusals = createRefusals(chat.limiter, () => ports.clock.now().epochMilliseconds);
   const { logger } = ports;
   const platform = createMailPlatform({ config, publicUrl, transport, refusals, useCases, logger });
+  const letters = createLetters({ config, transport, logger });
   return {
     platform,
+    letters,
     checkToken: () => platform.checkEspace(OUR_SERVER),
     explain: explainRefusal,
     // The address of each person is an account by itself (src/use-cases/comptes/link-courriels.ts).
@@ -29,7 +32,10 @@ export function createMailAdapter(options: MailAdapterOptions): ChatAdapter {
     jobs: [],
     frame: null,
     start: async () => {},
-    stop: () => transport.close(LONGEST_STOP_MS),
+    async stop() {
+      letters.stop();
+      await transport.close(LONGEST_STOP_MS);
+    },
   };
 }
 

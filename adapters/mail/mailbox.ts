@@ -1,7 +1,10 @@
 import type { ChatAdapterOptions } from '../../src/chat-kit/adapter.ts';
-import type { AtelierStore, Platform } from '../../src/ports/ports.ts';
+import type { Letters } from '../../src/ports/courriel.ts';
+import type { AtelierStore, Clock, Platform } from '../../src/ports/ports.ts';
 import { NOM_DU_SITE } from '../../src/views/pages/site.ts';
 import { createMailPlatform } from './send.ts';
+import { createLetters } from './sending/letters.ts';
+import type { Transport } from './sending/mail.ts';
 import { createRefusals } from './sending/refusals.ts';
 
 export interface MailboxOptions extends Omit<ChatAdapterOptions<unknown>, 'config'> {
@@ -9,28 +12,38 @@ export interface MailboxOptions extends Omit<ChatAdapterOptions<unknown>, 'confi
 }
 
 /** E-mail in the demonstration without a server: each address has a mailbox of ours, and nothing leaves this machine. */
-export function createMailboxPlatform({ atelier, ports, chat, ...options }: MailboxOptions): Platform {
+export function createMailbox({ atelier, ports, chat, ...options }: MailboxOptions): {
+  readonly platform: Platform;
+  readonly letters: Letters;
+} {
   const { clock, logger } = ports;
   const address = 'espace-ctg@agglo.example';
-  return createMailPlatform({
-    ...options,
-    logger,
-    config: { from: { name: NOM_DU_SITE, address }, returnTo: address },
-    refusals: createRefusals(chat.limiter, () => clock.now().epochMilliseconds),
-    transport: {
-      async send({ envelope, messageId, subject, html, text }) {
-        await atelier.add({
-          conversation: toMailbox(envelope.to),
-          envoiId: messageId.slice(1, messageId.indexOf('@')),
-          auteur: NOM_DU_SITE,
-          message: null,
-          texte: JSON.stringify({ subject, html, text }),
-          publieLe: clock.now(),
-        });
-      },
-      verify: async () => {},
+  const config = { from: { name: NOM_DU_SITE, address }, returnTo: address };
+  const transport = createMailboxTransport(atelier, clock);
+  const refusals = createRefusals(chat.limiter, () => clock.now().epochMilliseconds);
+  return {
+    platform: createMailPlatform({ ...options, logger, config, refusals, transport }),
+    letters: createLetters({ config, transport, logger }),
+  };
+}
+
+function createMailboxTransport(
+  atelier: AtelierStore,
+  clock: Pick<Clock, 'now'>,
+): Pick<Transport, 'send' | 'verify'> {
+  return {
+    async send({ envelope, messageId, subject, html, text }) {
+      await atelier.add({
+        conversation: toMailbox(envelope.to),
+        envoiId: messageId.slice(1, messageId.indexOf('@')),
+        auteur: NOM_DU_SITE,
+        message: null,
+        texte: JSON.stringify({ subject, html, text }),
+        publieLe: clock.now(),
+      });
     },
-  });
+    verify: async () => {},
+  };
 }
 
 /** The name of the mailbox of an address in the store. */

@@ -1,10 +1,9 @@
-import { domainToASCII } from 'node:url';
 import type { ChatUseCases } from '../../src/chat-kit/adapter.ts';
 import { getButtonKey, keepButtons } from '../../src/conversation/buttons.ts';
 import { COURRIEL, getAdresse } from '../../src/domain/comptes/compte.ts';
 import { createLinks, PATHS } from '../../src/links.ts';
 import type { Begin, Delivery, Logger, Outcome, Platform } from '../../src/ports/ports.ts';
-import { isAddress, type MailConfig } from './config.ts';
+import { isAddress, type MailConfig, toAsciiAddress } from './config.ts';
 import { OUR_SERVER, parseFailure, toOutcome } from './parse.ts';
 import { type RenderedMail, renderMail } from './render.ts';
 import { toHeaders, toMessageId, toReturnPath } from './sending/headers.ts';
@@ -96,10 +95,4 @@ function toMail({ delivery: { id }, address, rendered }: Ready, { config }: Mail
     messageId: toMessageId(id, config),
     headers: toHeaders(unsubscribe),
   };
-}
-
-/** A domain with accents has a second form that every server knows: RFC 5891. */
-function toAsciiAddress(adresse: string): string {
-  const at = adresse.lastIndexOf('@');
-  return `${adresse.slice(0, at)}@${domainToASCII(adresse.slice(at + 1))}`;
 }

@@ -19,6 +19,19 @@ export function createPrismaLimiter(db: Db): Limiter {
   };
 }
 
+/** Takes one of `max` places of a bucket; a place is free again after the period: exact in every window. */
+export async function takePlace(
+  db: Db,
+  bucket: string,
+  { max, periodMs }: { readonly max: number; readonly periodMs: number },
+): Promise<boolean> {
+  for (let place = 0; place < max; place += 1) {
+    const slot = { intervalMs: periodMs, maxWaitMs: 0 };
+    if ((await reserve(db, `${bucket}:${place}`, slot)).kind === 'slot') return true;
+  }
+  return false;
+}
+
 /** Moves `libreA` by one interval when the slot is near enough; the row's lock makes the others wait their turn. */
 async function reserve(
   db: Db,

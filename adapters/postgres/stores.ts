@@ -15,6 +15,7 @@ import { createPrismaAtelierStore } from './stores/atelier-store.ts';
 import { createPrismaBrouillonStore } from './stores/brouillon-store.ts';
 import { createPrismaCanalStore } from './stores/canal-store.ts';
 import { createPrismaCompteStore } from './stores/compte-store.ts';
+import { createPrismaConnexionStore } from './stores/connexion-store.ts';
 import { createPrismaConventionStore } from './stores/convention-store.ts';
 import { createPrismaConversationStore } from './stores/conversation-store.ts';
 import { createPrismaDonneesStore } from './stores/donnees-store.ts';
@@ -22,6 +23,7 @@ import { createPrismaEcheancierStore } from './stores/echeancier-store.ts';
 import { createPrismaEnvoiQueueStore } from './stores/envoi-queue-store.ts';
 import { createPrismaEnvoiStore } from './stores/envoi-store.ts';
 import { createPrismaEspaceStore } from './stores/espace-store.ts';
+import { createPrismaEssaiStore } from './stores/essai-store.ts';
 import { createPrismaEtatStore } from './stores/etat-store.ts';
 import { createPrismaFicheActionStore } from './stores/fiche-action-store.ts';
 import { createPrismaInscriptionStore } from './stores/inscription-store.ts';
@@ -37,6 +39,7 @@ import { createPrismaReponseStore } from './stores/reponse-store.ts';
 import { createPrismaResumeStore } from './stores/resume-store.ts';
 import { createPrismaRevisionStore } from './stores/revision-store.ts';
 import { createPrismaSeanceStore } from './stores/seance-store.ts';
+import { createPrismaSessionStore } from './stores/session-store.ts';
 import { createPrismaTourStore } from './stores/tour-store.ts';
 
 /** Everything that the program stores, on one client. */
@@ -101,6 +104,9 @@ function createStores(connection: Connection, queue: JobQueue): Stores {
     annonces: createPrismaAnnonceStore(db),
     resumes: createPrismaResumeStore(db),
     liens: createPrismaLienStore(db),
+    connexions: createPrismaConnexionStore(connection),
+    sessions: createPrismaSessionStore(db),
+    essais: createPrismaEssaiStore(db),
     journal: createPrismaJournalStore(db),
     plans: createPrismaPlanStore(db),
     annuaires: createPrismaAnnuaireStore(db),

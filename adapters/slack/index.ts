@@ -44,6 +44,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): ChatAdapter {
   const { router, start, stop } = listen(options, { clients, answering });
   return {
     platform: createSlackPlatform({ clients, chat, logger, stopping: lifecycle.signal }),
+    letters: null,
     directory: createAccountDirectory({
       clients,
       chat,

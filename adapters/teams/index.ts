@@ -53,6 +53,7 @@ export function createTeamsAdapter(given: TeamsAdapterOptions): ChatAdapter {
       checkToken,
       renderActivity: (message, kind) => cards.message(message, kind === 'canal' ? 'canal' : 'chat'),
     }),
+    letters: null,
     directory: createAccountDirectory({
       config,
       chat,

@@ -6,6 +6,9 @@ import type { Platform, Ports } from '../../src/ports/ports.ts';
 import { createAssets } from './assets.ts';
 import { createAtelierRouter } from './atelier/atelier.ts';
 import type { Demonstration } from './atelier/atelier-options.ts';
+import { createConnexionRouter } from './connexion/connexion.ts';
+import { createCookies } from './connexion/cookies.ts';
+import { createEspaceRouter } from './connexion/espace.ts';
 import { createCourrielRouter } from './courriel/courriel.ts';
 import { createDesabonnementRouter } from './courriel/desabonnement.ts';
 import { createMesDonneesRouter } from './donnees/mes-donnees.ts';
@@ -20,12 +23,13 @@ import { rememberPublic } from './requests/remembered.ts';
 import { createSecurityHeaders, noIndexByDefault } from './requests/security.ts';
 import { createAtelierPlatform } from './send.ts';
 import { createTableauRouter } from './tableau/tableau.ts';
-import type { WebUseCases } from './web-use-cases.ts';
+import type { ConnexionUseCases, WebUseCases } from './web-use-cases.ts';
 
 export interface WebAdapterOptions {
   readonly bot: { handle(intent: Intent): Promise<Reply> };
   readonly ports: Pick<Ports, 'clock' | 'ids' | 'logger'>;
   readonly useCases: WebUseCases;
+  readonly connexion: ConnexionUseCases;
   /** Where people reach us, for example `https://ctg.example.fr`. */
   readonly publicUrl: string;
   /** The proxies whose word about a visitor's address is taken; null: nobody's. */
@@ -101,6 +105,8 @@ function createApp(options: WebAdapterOptions, routes: Router): Express {
     createRelectureRouter({ bot, useCases, site }),
     createMesDonneesRouter(useCases, site),
   );
+  const door = { useCases: options.connexion, cookies: createCookies(publicUrl), site };
+  app.use(createConnexionRouter(door), createEspaceRouter({ ...door, bot, ports }));
   if (demonstration !== null) app.use(createAtelierRouter({ bot, ports, useCases, demonstration, site }));
   app.use(createNotFound(site), createFailureHandler(site, ports.logger));
   return app;

@@ -3,6 +3,13 @@ import type { Message } from '../../src/conversation/chat.ts';
 import type { Acteur, Personne } from '../../src/domain/annuaire/personne.ts';
 import type { Canal } from '../../src/domain/comptes/canal.ts';
 import type { AccountRef } from '../../src/domain/comptes/compte.ts';
+import type {
+  Arrivee,
+  DemandeFaite,
+  Entree,
+  Preuve,
+  SessionLue,
+} from '../../src/domain/comptes/connexion.ts';
 import type { ContenuResume, Resume } from '../../src/domain/resumes/resume.ts';
 import type { MesDonnees } from '../../src/views/annuaire/mes-donnees.ts';
 import type { EvenementHorloge } from '../../src/views/pages/horloge.ts';
@@ -12,6 +19,8 @@ import type { Relecture } from '../../src/views/resumes/relecture.ts';
 export interface Lecteur extends Acteur {
   /** The link is of the last day: it gives all that the person may do. */
   readonly isFresh: boolean;
+  /** There is no link: the person came in by the door, in this browser, and asks as in a chat. */
+  readonly isSignedIn?: true;
 }
 
 /** A message that went by e-mail, behind its link. */
@@ -56,4 +65,19 @@ export interface WebUseCases {
 export interface ProchaineEtape {
   readonly code: EvenementHorloge;
   readonly le: Temporal.Instant;
+}
+
+/** The door, and the sessions behind it. */
+export interface ConnexionUseCases {
+  /** Writes to an address that somebody typed; null: this program sends no e-mail. */
+  readonly sendConnexion: ((adresse: string) => Promise<DemandeFaite>) | null;
+  /** Whom a link would let in, without a trace; empty when it opens nothing (any more). */
+  listPersonnesDuLien(token: string): Promise<readonly Personne[]>;
+  signIn(preuve: Preuve, arrivee: Arrivee): Promise<Entree>;
+  /** Null when the session is over, or its person may not come in any more. */
+  findSession(jeton: string): Promise<SessionLue | null>;
+  /** What the other door wants to see again; null: nothing. */
+  closeSession(jeton: string): Promise<string | null>;
+  /** Ends the sessions of a person in all browsers. */
+  closeSessions(personne: Personne): Promise<void>;
 }

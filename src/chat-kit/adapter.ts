@@ -1,6 +1,7 @@
 import type { Router } from 'express';
 import type { Intent, Reply } from '../conversation/chat.ts';
 import type { AccountRef, RaisonFin } from '../domain/comptes/compte.ts';
+import type { Letters } from '../ports/courriel.ts';
 import type { AccesEspace, AccountDirectory, Delivery, Platform, Ports } from '../ports/ports.ts';
 import type { ChatPorts, EspaceNomme, EspaceRef } from '../ports/ports-chat.ts';
 import type { EspaceInstalle } from '../use-cases/comptes/install-espace.ts';
@@ -25,6 +26,8 @@ export interface ChatAdapterOptions<Config> {
 export interface ChatAdapter {
   readonly platform: Platform;
   readonly directory: AccountDirectory;
+  /** Writes to addresses that are nobody's account; null: it has no addresses. */
+  readonly letters: Letters | null;
   /** What it listens to over HTTP; to mount before the pages. */
   readonly router: Router;
   /** What it has to do by itself from time to time. */

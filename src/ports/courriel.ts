@@ -12,3 +12,9 @@ export interface CourrielChecker {
   /** Never throws. */
   sendTest(adresse: string, message: Message): Promise<Outcome>;
 }
+
+/** Writes to an address that stands for no account: links, and nothing to press. */
+export interface Letters {
+  /** Tries again by itself for some minutes; what cannot leave is in the log. Never throws. */
+  send(letter: { readonly adresse: string; readonly message: Message }): Promise<void>;
+}

@@ -1,6 +1,8 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { Owned } from '../domain/annuaire/convention.ts';
 import type { Personne } from '../domain/annuaire/personne.ts';
 import type { AccountRef, Compte, CompteNomme } from '../domain/comptes/compte.ts';
+import type { VoieConnexion } from '../domain/comptes/connexion.ts';
 
 /** How people and their accounts on platforms belong together. */
 export interface CompteStore {
@@ -19,4 +21,79 @@ export interface CompteStore {
     account: AccountRef,
     limit: { readonly max: number; readonly periodMs: number },
   ): Promise<boolean>;
+}
+
+/** What is asked at the door of the web; tokens and codes are kept as hashes only. */
+export interface ConnexionStore {
+  create(demande: {
+    readonly courriel: string;
+    readonly lien: string;
+    readonly navigateur: string;
+    readonly code: string;
+    readonly creeLe: Temporal.Instant;
+    readonly expireLe: Temporal.Instant;
+  }): Promise<void>;
+  /** Null when the link is unknown, used or too old at `now`. */
+  findByLien(token: string, now: Temporal.Instant): Promise<DemandeConnexion | null>;
+  /**
+   * The demand of a browser, and whether this is its code; each call counts as one try. Null when it is unknown, used,
+   * too old, or was tried `max` times.
+   */
+  tryCode(essai: {
+    readonly navigateur: string;
+    readonly code: string;
+    readonly now: Temporal.Instant;
+    readonly max: number;
+  }): Promise<(DemandeConnexion & { readonly isRight: boolean }) | null>;
+  /** Ends a demand, and all others for its address; false when it had ended before: of two uses at once, one wins. */
+  end(demande: DemandeConnexion, now: Temporal.Instant): Promise<boolean>;
+  /** Deletes the demands and sessions whose time is over at `now`; returns how many. */
+  deleteExpired(now: Temporal.Instant): Promise<number>;
+}
+
+export interface DemandeConnexion {
+  readonly id: string;
+  readonly courriel: string;
+}
+
+/** Browsers in which somebody came in; tokens are kept as hashes only. */
+export interface SessionStore {
+  create(session: {
+    readonly personne: Owned;
+    readonly voie: VoieConnexion;
+    readonly preuve: string | null;
+    readonly jeton: string;
+    readonly creeLe: Temporal.Instant;
+    readonly inactifLe: Temporal.Instant;
+    readonly expireLe: Temporal.Instant;
+  }): Promise<void>;
+  /** By its token, or for a while by the one before; null when it is unknown, ended, or over at `now`. */
+  find(jeton: string, now: Temporal.Instant): Promise<SessionOuverte | null>;
+  /** Another token in the place of this one, which is taken until `ancienJusqua`; null when that was done meanwhile. */
+  renew(
+    jeton: string,
+    dates: { readonly le: Temporal.Instant; readonly ancienJusqua: Temporal.Instant },
+  ): Promise<string | null>;
+  /** Notes that it is used. */
+  extend(
+    id: string,
+    dates: { readonly vuLe: Temporal.Instant; readonly inactifLe: Temporal.Instant },
+  ): Promise<void>;
+  /** Ends the session of a token, or all of a person; what their doors want to see again. */
+  end(of: { readonly jeton: string } | { readonly personne: Owned }): Promise<readonly string[]>;
+}
+
+export interface SessionOuverte {
+  readonly id: string;
+  readonly personneId: string;
+  readonly renouveleLe: Temporal.Instant;
+  readonly vuLe: Temporal.Instant;
+  /** The token that took the place of the one that was shown; null: that is the present one. */
+  readonly suivant: string | null;
+}
+
+/** How often something was tried, by all replicas together. What it is about is kept as a hash only. */
+export interface EssaiStore {
+  /** Notes a try; false, and nothing noted, when there were `max` within the period. */
+  take(seau: string, limit: { readonly max: number; readonly periodMs: number }): Promise<boolean>;
 }

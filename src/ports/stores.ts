@@ -14,7 +14,7 @@ import type { AudienceResume, Resume } from '../domain/resumes/resume.ts';
 import type { Fermetures } from '../domain/seances/jours-ouvres.ts';
 import type { Instance, Seance } from '../domain/seances/seance.ts';
 import type { Tour } from '../domain/tours/tour.ts';
-import type { CompteStore } from './stores-comptes.ts';
+import type { CompteStore, ConnexionStore, EssaiStore, SessionStore } from './stores-comptes.ts';
 import type { EcheancierStore } from './stores-echeancier.ts';
 import type { EnvoiStore, RefusEspaceStore, ReponseMontreeStore } from './stores-envois.ts';
 import type { AnnexeStore, AnnuaireStore, EtatStore, InscriptionStore, PlanStore } from './stores-plan.ts';
@@ -192,6 +192,9 @@ export interface Stores {
   readonly annonces: AnnonceStore;
   readonly resumes: ResumeStore;
   readonly liens: LienStore;
+  readonly connexions: ConnexionStore;
+  readonly sessions: SessionStore;
+  readonly essais: EssaiStore;
   readonly journal: JournalStore;
   readonly plans: PlanStore;
   readonly annuaires: AnnuaireStore;

@@ -68,6 +68,9 @@ describe('another convention’s rows', () => {
       'reponsesInternes', // writes only: below
       'reponsesMontrees', // of all conventions at once
       'liens', // found by the secret that only their person has
+      'connexions', // likewise
+      'sessions', // likewise
+      'essais', // counts what is tried, of whomever
       'plans', // found by the code of the convention
       'annuaires', // writes only
       'annexes', // writes only: below

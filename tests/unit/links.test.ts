@@ -20,7 +20,8 @@ it('the root of a path is where it begins', () => {
 });
 
 it('each path is a page or a door that a test opens', () => {
-  // tests/e2e/slack-install-return.test.ts, tests/e2e/mail-round.test.ts, tests/e2e/mailbox.test.ts
+  // tests/e2e/slack-install-return.test.ts, tests/e2e/mail-round.test.ts, tests/e2e/mailbox.test.ts, and
+  // tests/unit/adapters/web/connexion.db.test.ts
   const elsewhere = [
     'slackRetour',
     'courriel',
@@ -28,6 +29,9 @@ it('each path is a page or a door that a test opens', () => {
     'desabonnement',
     'atelierBoite',
     'atelierCourriel',
+    'connexionCode',
+    'connexionLien',
+    'espace',
   ];
   expect(
     [...Object.keys(PAGES), ...Object.keys(DOORS), ...elsewhere].sort(),

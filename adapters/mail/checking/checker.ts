@@ -1,10 +1,9 @@
-import { createPublicKey, randomUUID } from 'node:crypto';
+import { createPublicKey } from 'node:crypto';
 import type { MailOrigin } from '../../../src/domain/envois/verification-courriel.ts';
 import type { CourrielChecker } from '../../../src/ports/courriel.ts';
 import { domainOf, isAddress, type MailConfig } from '../config.ts';
 import { parseFailure, toOutcome } from '../parse.ts';
-import { renderMail } from '../render.ts';
-import { toHeaders, toMessageId, toReturnPath } from '../sending/headers.ts';
+import { toLetter } from '../sending/letters.ts';
 import { isSendError } from '../sending/mail.ts';
 import { createMailTransport } from '../sending/transport.ts';
 import { createDns, type Dns } from './dns.ts';
@@ -18,18 +17,11 @@ export function createMailChecker(config: MailConfig, dns: Dns = createDns()): C
     listAdresses: () => dns.listAdresses(origin.server),
     async sendTest(adresse, message) {
       if (!isAddress(adresse)) return { kind: 'dead', reason: 'adresse-refusee' };
-      const id = randomUUID();
       const transport = createMailTransport(config);
       try {
-        await transport.send({
-          ...renderMail(message, null),
-          from: config.from,
-          to: { name: '', address: adresse },
-          envelope: { from: toReturnPath(id, config), to: adresse },
-          messageId: toMessageId(id, config),
-          headers: toHeaders(null),
-        });
-        return { kind: 'sent', messageId: id };
+        const mail = toLetter({ adresse, message }, config);
+        await transport.send(mail);
+        return { kind: 'sent', messageId: mail.messageId };
       } catch (error) {
         if (!isSendError(error)) throw error;
         return toOutcome(parseFailure(error.cause), error.isStarted);

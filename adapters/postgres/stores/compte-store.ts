@@ -8,7 +8,7 @@ import {
 } from '../../../src/domain/comptes/compte.ts';
 import type { CompteStore } from '../../../src/ports/stores-comptes.ts';
 import type { Connection, Db } from '../connection.ts';
-import { createPrismaLimiter } from '../limiter.ts';
+import { takePlace } from '../limiter.ts';
 import { INCLUDE_PERSONNE, toOwner, toPersonne } from './personne-store.ts';
 
 export function createPrismaCompteStore({ db, atomic }: Connection): CompteStore {
@@ -29,7 +29,8 @@ export function createPrismaCompteStore({ db, atomic }: Connection): CompteStore
         data: { actif: false, prefere: false },
       });
     },
-    takeCodeTry: (account, limit) => takeCodeTry(db, account, limit),
+    takeCodeTry: ({ plateforme, espace, identifiant }, limit) =>
+      takePlace(db, `code:${plateforme}:${espace}:${identifiant}`, limit),
   };
 }
 
@@ -80,21 +81,6 @@ async function listNommes(db: Db, comptes: readonly Compte[]): Promise<readonly 
     );
     return { ...compte, nomEspace: found && found.nom !== found.espace ? found.nom : null };
   });
-}
-
-/** Each try takes one of `max` places, and a place is free again after the period: exact in every window. */
-async function takeCodeTry(
-  db: Db,
-  { plateforme, espace, identifiant }: AccountRef,
-  { max, periodMs }: Parameters<CompteStore['takeCodeTry']>[1],
-): Promise<boolean> {
-  const limiter = createPrismaLimiter(db);
-  for (let place = 0; place < max; place += 1) {
-    const bucket = `code:${plateforme}:${espace}:${identifiant}:${place}`;
-    const { kind } = await limiter.reserve(bucket, { intervalMs: periodMs, maxWaitMs: 0 });
-    if (kind === 'slot') return true;
-  }
-  return false;
 }
 
 // Prisma compares without case by ILIKE: an underscore in an address must stay one.

@@ -12,7 +12,7 @@ export function createPrismaDonneesStore(db: Db): DonneesStore {
     get: async (personne) => {
       const { id, conventionId } = personne;
       const key = { conventionId_id: { conventionId, id } };
-      const { creeLe } = await db.personne.findUniqueOrThrow({ where: key });
+      const { creeLe, courriel } = await db.personne.findUniqueOrThrow({ where: key });
       const owner = toOwner(personne);
       const [comptes, pilotages, reponses] = [
         listComptes(db, owner),
@@ -26,6 +26,7 @@ export function createPrismaDonneesStore(db: Db): DonneesStore {
         reponses: await reponses,
         ...(await listWritings(db, owner)),
         ...(await listTraces(db, owner)),
+        ...(await listConnexions(db, owner, courriel)),
       };
     },
   };
@@ -115,6 +116,25 @@ async function listTraces(db: Db, owner: Owner) {
       survenuLe: toInstant(survenuLe),
       action: action as ActionJournal,
       objet,
+    })),
+  };
+}
+
+async function listConnexions(db: Db, owner: Owner, courriel: string) {
+  const sessions = await db.session.findMany({ where: owner, orderBy: { creeLe: 'desc' } });
+  const where = { courriel };
+  const demandes = await db.demandeConnexion.findMany({ where, orderBy: { creeLe: 'desc' } });
+  return {
+    sessions: sessions.map(({ voie, creeLe, vuLe, expireLe }) => ({
+      voie,
+      creeLe: toInstant(creeLe),
+      vuLe: toInstant(vuLe),
+      expireLe: toInstant(expireLe),
+    })),
+    demandesConnexion: demandes.map(({ creeLe, expireLe, utiliseeLe }) => ({
+      creeLe: toInstant(creeLe),
+      expireLe: toInstant(expireLe),
+      utiliseeLe: toInstantOrNull(utiliseeLe),
     })),
   };
 }

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { LienStore } from '../../../src/ports/stores.ts';
 import type { Db } from '../connection.ts';
+import { getEmpreinte } from '../empreinte.ts';
 import { fromInstant, toInstant } from '../temporal.ts';
 import { INCLUDE_PERSONNE, toOwner, toPersonne } from './personne-store.ts';
 
@@ -35,9 +35,4 @@ export function createPrismaLienStore(db: Db): LienStore {
       await db.lienPersonnel.updateMany({ where, data: { revoqueLe: fromInstant(now) } });
     },
   };
-}
-
-// The token itself is random (128 bits and more; a code of a week, 60): a plain hash cannot be guessed back in time.
-function getEmpreinte(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
 }

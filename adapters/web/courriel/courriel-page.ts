@@ -4,7 +4,7 @@ import * as say from '../../../src/views/pages/courriel.ts';
 import { type Content, html, type Markup } from '../drawing/html.ts';
 import type { Site } from '../drawing/layout.ts';
 import { type RenderContext, renderMessage } from '../render.ts';
-import { type PagePersonnelle, renderScope, renderShell } from '../tableau/tableau-page.ts';
+import { type PagePersonnelle, renderScope, renderShell, renderWriting } from '../tableau/tableau-page.ts';
 
 export interface CourrielPage extends PagePersonnelle {
   /** As it is now. */
@@ -42,19 +42,4 @@ function renderFollowed(buttons: readonly ActionButton[], context: RenderContext
   const paragraphs = [say.A_CONFIRMER_DETAIL];
   const first = buttons.map((button) => ({ ...button, style: 'primary' as const }));
   return renderMessage({ title: say.A_CONFIRMER, paragraphs, buttons: first }, context);
-}
-
-/** A line to the bot, as in a chat. */
-function renderWriting({ action, createId }: RenderContext): Markup {
-  return html`
-    <form method="post" action=${action} class="card writing">
-      <input type="hidden" name="_envoi" value=${createId()} />
-      <label for="texte"><strong>${say.ECRIRE}</strong></label>
-      <p class="quiet" id="texte-aide">${say.ECRIRE_AIDE}</p>
-      <div class="write">
-        <input id="texte" name="texte" type="text" autocomplete="off" maxlength="200" aria-describedby="texte-aide" />
-        <button class="button">${say.ENVOYER}</button>
-      </div>
-    </form>
-  `;
 }

@@ -12,6 +12,8 @@ const WINDOW_MS = 60_000;
 /** What is opened by a link that somebody might try to guess, and what is sent from there. */
 const PERSONAL = [
   PATHS.tableau,
+  PATHS.espace,
+  PATHS.connexion,
   PATHS.onglet,
   PATHS.courriel,
   PATHS.desabonnement,

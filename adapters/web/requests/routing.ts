@@ -10,6 +10,17 @@ export function addPage(router: Router, path: string, handler: RequestHandler): 
   router.all(path, refuse(['GET', 'HEAD']));
 }
 
+/** Adds a page with a form that is sent to its own address. */
+export function addFormPage(
+  router: Router,
+  path: string,
+  { read, send }: { readonly read: RequestHandler; readonly send: RequestHandler },
+): void {
+  router.get(path, read);
+  router.post(path, send);
+  router.all(path, refuse(['GET', 'HEAD', 'POST']));
+}
+
 /** Adds an address that only takes posts. */
 export function addAction(router: Router, path: string, handler: RequestHandler): void {
   router.post(path, handler);

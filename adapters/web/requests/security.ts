@@ -3,7 +3,7 @@ import helmet from 'helmet';
 import { PATHS, rootOf } from '../../../src/links.ts';
 
 /**
- * Headers of every page: our own scripts, styles and forms only, no cookie, no referrer.
+ * Headers of every page: our own scripts, styles and forms only, no referrer.
  * @param publicUrl its scheme says whether browsers may be told to stay on https
  * @param frameAncestors who may show the personal pages, and only these, in a frame
  */

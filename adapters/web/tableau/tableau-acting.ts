@@ -17,7 +17,7 @@ export interface ActingOptions {
   readonly seal: FormSeal;
   readonly getSite: (request: Request) => Site;
   /** Whose page it is; null when its link opens nothing (any more). */
-  readonly open: (request: Request) => Promise<Opened | null>;
+  readonly open: (request: Request, response: Response) => Promise<Opened | null>;
   readonly sendUnknown: (request: Request, response: Response, site: Site) => void;
 }
 
@@ -33,7 +33,7 @@ export function createActing({ bot, seal, getSite, open, sendUnknown }: ActingOp
   const handle = createTableauPress(bot);
   return async (request, response, next) => {
     const site = getSite(request);
-    const opened = await open(request);
+    const opened = await open(request, response);
     if (opened === null) return sendUnknown(request, response, site);
     const { lecteur, page } = opened;
     const press = parse(request.body, opened);
@@ -62,7 +62,8 @@ interface Answered {
 function renderReply({ press, reply, page, renvoi }: Answered, seal: FormSeal, site: Site): Markup {
   if (reply.kind === 'form') return renderStep(reply.form, page, site);
   if (reply.kind !== 'failure' || !press.isForm) {
-    const isClosed = reply.kind !== 'failure' && press.intent.name === 'tableau:lien:fermer';
+    const isClosed =
+      reply.kind !== 'failure' && press.intent.name === 'tableau:lien:fermer' && !page.lecteur.isSignedIn;
     return renderAnswer(reply.message, { ...page, isClosed }, site);
   }
   const form = seal.open(press.source ?? '');

@@ -1,6 +1,7 @@
 import type { Form, Message, Section } from '../../../src/conversation/chat.ts';
 import { PATHS } from '../../../src/links.ts';
 import { fermerLienButton } from '../../../src/views/comptes/lien-tableau.ts';
+import * as door from '../../../src/views/pages/connexion.ts';
 import { ALLER_AU_CONTENU, NOM_DU_SITE, SOUS_TITRE_DU_SITE } from '../../../src/views/pages/site.ts';
 import * as say from '../../../src/views/pages/tableau.ts';
 import type { Document } from '../../../src/views/words/document.ts';
@@ -36,6 +37,7 @@ export function renderTableau(message: Message, page: PagePersonnelle, site: Sit
       ${sections.map((section) => renderMessage(toMessage(section), context))}
       ${buttons.length > 0 && renderMessage({ title: say.AUTRES_ACTIONS, buttons }, context)}
     </div>
+    ${page.lecteur.isSignedIn && renderWriting(context)}
   `;
   return renderShell({ title, main }, page, site);
 }
@@ -69,6 +71,7 @@ export function renderInfo(document: Document, site: Site): Markup {
 
 /** What this link lets its person do, when that is not all, or for one day only. */
 export function renderScope({ lecteur }: PagePersonnelle): Content {
+  if (lecteur.isSignedIn) return null;
   const scope = say.viewScope(lecteur.personne, lecteur.isFresh);
   return scope && html`<p class="note">${scope}</p>`;
 }
@@ -89,22 +92,58 @@ function renderReturn({ address, isMessage }: PagePersonnelle): Markup {
 /** Everything around what the page shows: who reads it, and what to do when that is somebody else. */
 export function renderShell(
   { title, main }: { readonly title: string; readonly main: Markup },
-  { lecteur: { personne, isFresh }, context, isClosed, isMessage }: PagePersonnelle,
+  page: PagePersonnelle,
   site: Site,
 ): Markup {
+  const { personne, isFresh, isSignedIn } = page.lecteur;
+  const { isClosed, isMessage } = page;
   const header = html`
     <div class="reader">
       <h1>${say.vousEtes(personne)}</h1>
       <p class="quiet">${say.fonctionEtStructure(personne)}</p>
     </div>
   `;
-  const footer = html`
+  const footer = isSignedIn ? renderSessionFooter(page) : renderLienFooter(page);
+  const mayBeKept = !isClosed && !isFresh && !isMessage;
+  return renderBody({ title, header, main, footer: isClosed ? null : footer, mayBeKept }, site);
+}
+
+function renderLienFooter({ lecteur: { personne }, context, isMessage }: PagePersonnelle): Markup {
+  return html`
     <p>${isMessage ? say.pasPourVous(personne) : say.pasVous(personne)}</p>
     ${!isMessage && renderButtons([fermerLienButton()], context)}
     <p><a href=${PATHS.donneesPersonnelles} target=${context.isFramed ? '_blank' : undefined} rel="noopener">${say.DONNEES_PERSONNELLES}${context.isFramed && say.NOUVEL_ONGLET}</a></p>
   `;
-  const mayBeKept = !isClosed && !isFresh && !isMessage;
-  return renderBody({ title, header, main, footer: isClosed ? null : footer, mayBeKept }, site);
+}
+
+/** How to leave. */
+function renderSessionFooter({ lecteur: { personne } }: PagePersonnelle): Markup {
+  return html`
+    <p>${door.pasVous(personne)} ${door.DUREE_DE_SESSION}</p>
+    <div class="buttons">
+      <form method="post" action=${PATHS.espaceDeconnexion} class="press"><button class="button">${door.SE_DECONNECTER}</button></form>
+      <form method="post" action=${PATHS.espaceFermeture} class="press"><button class="button">${door.FERMER_SESSIONS}</button></form>
+    </div>
+    <p>
+      <a href=${PATHS.donneesPersonnelles}>${say.DONNEES_PERSONNELLES}</a>
+      <a href=${PATHS.accessibilite}>${door.ACCESSIBILITE}</a>
+    </p>
+  `;
+}
+
+/** A line to the bot, as in a chat. */
+export function renderWriting({ action, createId }: RenderContext): Markup {
+  return html`
+    <form method="post" action=${action} class="card writing">
+      <input type="hidden" name="_envoi" value=${createId()} />
+      <label for="texte"><strong>${say.ECRIRE}</strong></label>
+      <p class="quiet" id="texte-aide">${say.ECRIRE_AIDE}</p>
+      <div class="write">
+        <input id="texte" name="texte" type="text" autocomplete="off" maxlength="200" aria-describedby="texte-aide" />
+        <button class="button">${say.ENVOYER}</button>
+      </div>
+    </form>
+  `;
 }
 
 interface Body {

@@ -13,7 +13,8 @@ export function createTableauPress(bot: { handle(intent: Intent): Promise<Reply>
   };
 }
 
-export function originOf({ isFresh }: Pick<Lecteur, 'isFresh'>): Intent['origin'] {
+export function originOf({ isFresh, isSignedIn }: Pick<Lecteur, 'isFresh' | 'isSignedIn'>): Intent['origin'] {
+  if (isSignedIn) return 'direct';
   return isFresh ? 'fresh-page' : 'page';
 }
 

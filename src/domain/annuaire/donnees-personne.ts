@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { VoieConnexion } from '../comptes/connexion.ts';
 import type { EtatEnvoi, NouvelEnvoi } from '../envois/envoi.ts';
 import type { RolePilotage } from '../plan/pilotage.ts';
 import type { VersionReponse } from '../reponses/reponse.ts';
@@ -16,6 +17,10 @@ export interface DonneesPersonne {
   readonly annonces: readonly AnnonceGarde[];
   /** A link is never kept itself: only what it opens, and until when. */
   readonly liens: readonly LienGarde[];
+  /** Browsers in which the person is signed in. */
+  readonly sessions: readonly SessionGardee[];
+  /** Demands to come in, for the person's address. */
+  readonly demandesConnexion: readonly DemandeGardee[];
   readonly journal: readonly Pick<EvenementJournal, 'survenuLe' | 'action' | 'objet'>[];
 }
 
@@ -67,4 +72,17 @@ export interface LienGarde {
   readonly creeLe: Temporal.Instant;
   readonly expireLe: Temporal.Instant;
   readonly revoqueLe: Temporal.Instant | null;
+}
+
+export interface SessionGardee {
+  readonly voie: VoieConnexion;
+  readonly creeLe: Temporal.Instant;
+  readonly vuLe: Temporal.Instant;
+  readonly expireLe: Temporal.Instant;
+}
+
+export interface DemandeGardee {
+  readonly creeLe: Temporal.Instant;
+  readonly expireLe: Temporal.Instant;
+  readonly utiliseeLe: Temporal.Instant | null;
 }

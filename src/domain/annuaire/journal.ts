@@ -45,6 +45,10 @@ export type ActionJournal =
   | 'seance:creer'
   | 'seance:deplacer'
   | 'seance:annuler'
+  /** By an e-mail or another door; `details` says which. */
+  | 'session:ouvrir'
+  /** All those of a person. */
+  | 'session:fermer'
   | 'structure:creer'
   | 'tour:ouvrir'
   | 'tour:figer'

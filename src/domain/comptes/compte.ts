@@ -66,9 +66,14 @@ export function getAdresse({ identifiant }: Pick<AccountRef, 'identifiant'>): st
  */
 export function getPageAccount(personneId: string, comptes: readonly Compte[]): AccountRef {
   const compte = choosePrefere(comptes);
-  if (compte === undefined) return { plateforme: PAGE, espace: 'lien', identifiant: personneId };
+  if (compte === undefined) return toPageAccount(personneId);
   const { plateforme, espace, identifiant } = compte;
   return { plateforme, espace, identifiant };
+}
+
+/** A page's own account: what opened it vouches for the person. */
+export function toPageAccount(personneId: string): AccountRef {
+  return { plateforme: PAGE, espace: 'lien', identifiant: personneId };
 }
 
 export function isPageAccount({ plateforme }: Pick<AccountRef, 'plateforme'>): boolean {

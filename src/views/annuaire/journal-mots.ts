@@ -44,6 +44,8 @@ const ACTIONS_EN_MOTS: Readonly<Partial<Record<string, string>> & Record<ActionJ
   'seance:creer': fr`séance créée`,
   'seance:deplacer': fr`séance déplacée`,
   'seance:annuler': fr`séance annulée`,
+  'session:ouvrir': fr`connexion sur le web`,
+  'session:fermer': fr`toutes les sessions fermées`,
   'structure:creer': fr`structure créée`,
   'tour:ouvrir': fr`tour de réponses ouvert`,
   'tour:figer': fr`tour de réponses terminé`,

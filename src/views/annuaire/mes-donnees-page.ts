@@ -12,6 +12,8 @@ import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import type { Block, Document } from '../words/document.ts';
 import { actionEnMots } from './journal-mots.ts';
 import { factsOfIdentite, listDroits, type MesDonnees, type ReponseLisible } from './mes-donnees.ts';
+import { blocksOfConnexions, blocksOfLiens } from './mes-donnees-acces.ts';
+import { heading, RIEN, table } from './mes-donnees-blocs.ts';
 
 /** All that is kept about the person of the link, to read; `fichier` is the address of the same as data. */
 export function viewPageMesDonnees(mesDonnees: MesDonnees, fichier: string): Document {
@@ -28,6 +30,7 @@ export function viewPageMesDonnees(mesDonnees: MesDonnees, fichier: string): Doc
       ...blocksOfAnnonces(donnees),
       ...blocksOfMessages(donnees.messages),
       ...blocksOfLiens(donnees),
+      ...blocksOfConnexions(donnees),
       ...blocksOfJournal(donnees),
       heading(fr`Ce que vous pouvez demander`),
       { kind: 'list', items: listDroits(coordination) },
@@ -178,32 +181,6 @@ const ETATS_EN_MOTS: Readonly<Record<EtatEnvoi, string>> = {
   annule: fr`annulé`,
 };
 
-function blocksOfLiens({ liens }: DonneesPersonne): readonly Block[] {
-  return [
-    heading(fr`Vos liens personnels et vos codes`),
-    { kind: 'paragraph', text: fr`Le lien lui-même n’est pas gardé, seulement une empreinte illisible.` },
-    ...table(
-      fr`Liens et codes`,
-      [fr`Ouvre`, fr`Créé le`, fr`Valable jusqu’au`],
-      liens.map(({ objet, creeLe, expireLe, revoqueLe }) => [
-        OBJETS_EN_MOTS.get(objet.replace(/:.*/, '')) ?? objet,
-        momentEnLettres(creeLe),
-        momentEnLettres(revoqueLe ?? expireLe),
-      ]),
-    ),
-  ];
-}
-
-const OBJETS_EN_MOTS: ReadonlyMap<string, string> = new Map([
-  ['tableau', fr`votre page personnelle`],
-  ['resume', fr`un résumé`],
-  ['relecture', fr`la relecture d’un résumé`],
-  ['avancement', fr`l’avancement d’un tour de réponses`],
-  ['mes-donnees', fr`cette page`],
-  ['compte', fr`un compte à relier (code)`],
-  ['installation', fr`l’installation d’une messagerie`],
-]);
-
 function blocksOfJournal({ journal }: DonneesPersonne): readonly Block[] {
   return [
     heading(fr`Le journal de vos actions`),
@@ -213,20 +190,6 @@ function blocksOfJournal({ journal }: DonneesPersonne): readonly Block[] {
       journal.map(({ survenuLe, action }) => [momentEnLettres(survenuLe), actionEnMots(action)]),
     ),
   ];
-}
-
-const RIEN: Block = { kind: 'paragraph', text: fr`Rien pour le moment.` };
-
-function table(
-  caption: string,
-  head: readonly string[],
-  rows: readonly (readonly string[])[],
-): readonly Block[] {
-  return rows.length === 0 ? [RIEN] : [{ kind: 'table', caption, head, rows }];
-}
-
-function heading(text: string): Block {
-  return { kind: 'heading', level: 2, text };
 }
 
 function jourDe(instant: Temporal.Instant): string {

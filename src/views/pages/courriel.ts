@@ -10,9 +10,6 @@ export const MESSAGE = fr`Le message, tel qu’il est maintenant`;
 export const PLUS_RIEN = fr`Ce message n’est plus à jour`;
 export const PLUS_RIEN_DETAIL = fr`Voici ce qui vous attend aujourd’hui.`;
 export const PLUS_PROPOSE = fr`Ce bouton n’est plus proposé : la situation a changé depuis l’envoi du courriel.`;
-export const ECRIRE = fr`Écrire au robot`;
-export const ECRIRE_AIDE = fr`Un mot suffit : « mes fiches », « plan », « mes données », « stop », « aide ».`;
-export const ENVOYER = fr`Envoyer`;
 
 /** Behind the link of a message that is over; `textes` is what was typed and can no longer be sent from there. */
 export function viewCourrielInconnu(textes: readonly string[]): Document {

@@ -20,6 +20,7 @@ export const GARDEES: TableBlock = {
       fr`Liens personnels et codes, sous forme illisible`,
       fr`vous ouvrir vos pages, à vous et à personne d’autre`,
     ],
+    [fr`Sessions ouvertes sur le web, sous forme illisible`, fr`vous garder connecté, sur cet appareil`],
     [
       fr`Journal des envois : quel message, envoyé ou non, quand`,
       fr`ne pas écrire deux fois, prouver l’envoi`,
@@ -48,6 +49,10 @@ export const DUREES: TableBlock = {
     [
       fr`Liens personnels`,
       fr`valables 90 jours pour votre page, 1 jour quand elle permet de coordonner, 30 jours pour un résumé, 1 jour pour vos données ; ensuite, seule une empreinte illisible reste`,
+    ],
+    [
+      fr`Connexion sur le web`,
+      fr`la demande, 30 minutes ; la session, 12 heures au plus, et 2 heures sans rien faire. Elles sont effacées la nuit suivante`,
     ],
     [fr`Journal des envois, journal des actions`, fr`gardés : rien ne les efface tout seul`],
     [fr`Numéros des clics reçus des messageries`, fr`une semaine`],

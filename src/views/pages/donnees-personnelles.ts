@@ -110,7 +110,10 @@ const DROITS: readonly Block[] = [
 const SITE: readonly Block[] = [
   h2(fr`Ce site`),
   p(
-    fr`Ce site ne dépose aucun cookie, ne mesure pas votre visite et n’appelle aucun autre site. Le calendrier public ne demande ni nom ni adresse.`,
+    fr`Les pages publiques et les liens personnels ne déposent aucun cookie. Ce site ne mesure pas votre visite et n’appelle aucun autre site. Le calendrier public ne demande ni nom ni adresse.`,
+  ),
+  p(
+    fr`Si vous vous connectez, un cookie garde votre session sur cet appareil. Il ne sert qu’à cela, et s’efface quand vous vous déconnectez.`,
   ),
   p(
     fr`Dans l’onglet de Teams, votre lien personnel est gardé sur votre appareil, pour votre compte Teams seulement. « Fermer ce lien » l’efface.`,

@@ -18,6 +18,7 @@ export const MENU = [
   { url: PATHS.calendriers, label: fr`Calendriers` },
   { url: PATHS.resumes, label: fr`Résumés` },
   { url: PATHS.aide, label: fr`Aide` },
+  { url: PATHS.connexion, label: fr`Se connecter` },
 ] as const;
 
 export const MENU_DEMONSTRATION = { url: PATHS.atelier, label: fr`Démonstration` } as const;

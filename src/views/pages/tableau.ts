@@ -16,6 +16,9 @@ export const RETOUR = fr`Retour au tableau de bord`;
 export const RETOUR_AU_MESSAGE = fr`Retour au message`;
 export const REPONSE_DU_ROBOT = fr`Réponse du robot`;
 export const AUTRES_ACTIONS = fr`Autres actions`;
+export const ECRIRE = fr`Écrire au robot`;
+export const ECRIRE_AIDE = fr`Un mot suffit : « mes fiches », « plan », « mes données », « stop », « aide ».`;
+export const ENVOYER = fr`Envoyer`;
 export const DONNEES_PERSONNELLES = fr`Données personnelles`;
 /** Said after a link that leaves the frame in which the page is shown. */
 export const NOUVEL_ONGLET = fr` (nouvel onglet)`;

@@ -1,0 +1,120 @@
+import type { Personne } from '../../../src/domain/annuaire/personne.ts';
+import { PATHS } from '../../../src/links.ts';
+import * as say from '../../../src/views/pages/connexion.ts';
+import { A_CORRIGER, ERREUR } from '../../../src/views/pages/formulaire.ts';
+import { type Content, html, type Markup } from '../drawing/html.ts';
+import { renderSite, type Site } from '../drawing/layout.ts';
+import { renderHidden } from '../render.ts';
+
+/** Where an address is typed; `error`: why the one that was typed is not taken. */
+export function renderDoor(
+  { adresse, error }: { readonly adresse: string; readonly error: string | null },
+  site: Site,
+): Markup {
+  const main = html`
+    <article class="document">
+      <h1>${say.CONNEXION}</h1>
+      <p class="lead">${say.CONNEXION_DETAIL}</p>
+      <form method="post" action=${PATHS.connexion} class="step" novalidate>
+        ${renderField({
+          name: 'courriel',
+          label: say.ADRESSE,
+          hint: say.ADRESSE_AIDE,
+          error,
+          attributes: { type: 'email', value: adresse, autocomplete: 'email', maxlength: 254 },
+        })}
+        <div class="buttons"><button class="button primary">${say.RECEVOIR}</button></div>
+      </form>
+    </article>
+  `;
+  return renderSite({ title: titleOf(say.CONNEXION, error), path: PATHS.connexion, main }, site);
+}
+
+/** Where the code of the e-mail is typed. */
+export function renderCode(error: string | null, site: Site): Markup {
+  const main = html`
+    <article class="document">
+      <h1>${say.COURRIEL_PARTI}</h1>
+      <p class="lead">${say.COURRIEL_PARTI_DETAIL}</p>
+      <form method="post" action=${PATHS.connexionCode} class="step" novalidate>
+        ${renderField({
+          name: 'code',
+          label: say.CODE,
+          hint: say.CODE_AIDE,
+          error,
+          attributes: {
+            type: 'text',
+            inputmode: 'numeric',
+            autocomplete: 'one-time-code',
+            maxlength: 20,
+            class: 'short',
+          },
+        })}
+        <div class="buttons"><button class="button primary">${say.ENTRER}</button></div>
+      </form>
+      <h2>${say.RIEN_RECU}</h2>
+      <ul>${say.RIEN_RECU_AIDE.map((text) => html`<li>${text}</li>`)}</ul>
+      <p><a href=${PATHS.connexion}>${say.AUTRE_ADRESSE}</a></p>
+    </article>
+  `;
+  return renderSite({ title: titleOf(say.COURRIEL_PARTI, error), path: PATHS.connexion, main }, site);
+}
+
+/** Who comes in: one button for each who may; nothing is done before one is pressed. */
+export function renderEntrances({ personnes, action, hidden = {} }: Entrances, site: Site): Markup {
+  const isAlone = personnes.length === 1;
+  const title = isAlone ? say.CONFIRMER : say.QUI_ETES_VOUS;
+  const main = html`
+    <article class="document">
+      <h1>${title}</h1>
+      ${!isAlone && html`<p class="lead">${say.QUI_ETES_VOUS_DETAIL}</p>`}
+      <p>${say.CONFIRMER_DETAIL}</p>
+      <form method="post" action=${action} class="step">
+        ${renderHidden(hidden)}
+        <div class="buttons">
+          ${personnes.map((personne) => html`<button class=${isAlone ? 'button primary' : 'button'} name="personne" value=${personne.id}>${say.entrerEnTantQue(personne)}</button>`)}
+        </div>
+      </form>
+    </article>
+  `;
+  return renderSite({ title, path: PATHS.connexion, main }, site);
+}
+
+export interface Entrances {
+  readonly personnes: readonly Personne[];
+  /** Where the choice goes, and what goes with it. */
+  readonly action: string;
+  readonly hidden?: Readonly<Record<string, string>>;
+}
+
+interface DoorField {
+  readonly name: string;
+  readonly label: string;
+  readonly hint: string;
+  readonly error: string | null;
+  readonly attributes: Readonly<Record<string, string | number>>;
+}
+
+function renderField({ name, label, hint, error, attributes }: DoorField): Markup {
+  const described = [error !== null && `${name}-erreur`, `${name}-aide`].filter(Boolean).join(' ');
+  return html`
+    <div class=${error === null ? 'field' : 'field wrong'}>
+      <label for=${name}>${label}</label>
+      <p class="hint" id=${`${name}-aide`}>${hint}</p>
+      ${renderError(name, error)}
+      <input id=${name} name=${name} ...${attributes} aria-describedby=${described} aria-invalid=${error === null ? undefined : 'true'} autofocus=${error !== null} required />
+    </div>
+  `;
+}
+
+function renderError(name: string, error: string | null): Content {
+  return (
+    error !== null &&
+    html`<p class="error" id=${`${name}-erreur`} role="alert"><strong>${ERREUR}</strong>${error}</p>`
+  );
+}
+
+/** The page's name says first that something is to be mended. */
+function titleOf(title: string, error: string | null): string {
+  return error === null ? title : `${A_CORRIGER} – ${title}`;
+}

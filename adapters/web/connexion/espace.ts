@@ -1,0 +1,116 @@
+import express, { type Request, type RequestHandler, type Response, Router } from 'express';
+import type { Intent, Reply } from '../../../src/conversation/chat.ts';
+import { PATHS } from '../../../src/links.ts';
+import type { Ports } from '../../../src/ports/ports.ts';
+import * as say from '../../../src/views/pages/connexion.ts';
+import { listTyped } from '../drawing/render-renvoi.ts';
+import { parseBody } from '../parse.ts';
+import { addAction, addPage, sendPage } from '../requests/routing.ts';
+import { createSameOriginCheck, noStore } from '../requests/security.ts';
+import { createFormSeal, type FormSeal } from '../tableau/form-seal.ts';
+import { createActing } from '../tableau/tableau-acting.ts';
+import { type PagePersonnelle, renderAnswer, renderInfo, renderTableau } from '../tableau/tableau-page.ts';
+import { originOf } from '../tableau/tableau-press.ts';
+import type { Lecteur } from '../web-use-cases.ts';
+import { type ConnexionOptions, sendDocument } from './connexion.ts';
+
+export interface EspaceOptions extends ConnexionOptions {
+  readonly bot: { handle(intent: Intent): Promise<Reply> };
+  readonly ports: Pick<Ports, 'ids'>;
+}
+
+const LARGEST_BODY = '32kb';
+
+/** Behind the door: the personal page of who came in, with all that its person may do in a chat. */
+export function createEspaceRouter(options: EspaceOptions): Router {
+  const router = Router();
+  router.use(PATHS.espace, noStore, createSameOriginCheck(options.site.publicUrl));
+  router.use(PATHS.espace, express.urlencoded({ extended: false, limit: LARGEST_BODY }));
+  const seal = createFormSeal();
+  addPage(router, PATHS.espace, createHome(options, seal));
+  addAction(router, PATHS.espaceIntent, createEspaceActing(options, seal));
+  addAction(router, PATHS.espaceDeconnexion, createSignOut(options));
+  addAction(router, PATHS.espaceFermeture, createClosing(options));
+  return router;
+}
+
+function createHome(options: EspaceOptions, seal: FormSeal): RequestHandler {
+  const { bot, site } = options;
+  return async (request, response) => {
+    const lecteur = await findLecteur(request, response, options);
+    if (lecteur === null) return response.redirect(303, PATHS.connexion);
+    const { account } = lecteur;
+    const reply = await bot.handle({ name: 'tableau', account, values: {}, origin: originOf(lecteur) });
+    if (reply.kind === 'form') throw new Error('the home of a person is a message');
+    const page = toPage(lecteur, { options, seal });
+    if (reply.kind === 'failure')
+      return sendPage(response.status(503), renderAnswer(reply.message, page, site));
+    sendPage(response, renderTableau(reply.message, page, site));
+  };
+}
+
+function createEspaceActing(options: EspaceOptions, seal: FormSeal): RequestHandler {
+  const { bot, site } = options;
+  return createActing({
+    bot,
+    seal,
+    getSite: () => site,
+    async open(request, response) {
+      const lecteur = await findLecteur(request, response, options);
+      return lecteur && { lecteur, page: toPage(lecteur, { options, seal }) };
+    },
+    sendUnknown(request, response) {
+      const textes = listTyped(parseBody(request.body)).map(({ text }) => text);
+      sendPage(response.status(403), renderInfo(say.viewSessionFinie(textes), site));
+    },
+  });
+}
+
+/** Whose session this browser has; its token is kept up to date on the way. */
+async function findLecteur(
+  request: Request,
+  response: Response,
+  { useCases, cookies }: ConnexionOptions,
+): Promise<Lecteur | null> {
+  const jeton = cookies.session.read(request);
+  if (jeton === null) return null;
+  const session = await useCases.findSession(jeton);
+  if (session === null) cookies.session.clear(response);
+  else if (session.jetonSuivant !== null) cookies.session.write(response, session.jetonSuivant);
+  return session && { ...session.lecteur, isFresh: true, isSignedIn: true };
+}
+
+function createSignOut({ useCases, cookies, site }: EspaceOptions): RequestHandler {
+  return async (request, response) => {
+    const jeton = cookies.session.read(request);
+    if (jeton !== null) await useCases.closeSession(jeton);
+    cookies.session.clear(response);
+    sendDocument(response, say.viewDeconnecte(false), site);
+  };
+}
+
+function createClosing(options: EspaceOptions): RequestHandler {
+  return async (request, response) => {
+    const lecteur = await findLecteur(request, response, options);
+    if (lecteur === null) return response.redirect(303, PATHS.connexion);
+    await options.useCases.closeSessions(lecteur.personne);
+    options.cookies.session.clear(response);
+    sendDocument(response, say.viewDeconnecte(true), options.site);
+  };
+}
+
+function toPage(
+  lecteur: Lecteur,
+  { options: { ports }, seal }: { readonly options: EspaceOptions; readonly seal: FormSeal },
+): PagePersonnelle {
+  return {
+    lecteur,
+    address: PATHS.espace,
+    context: {
+      action: PATHS.espaceIntent,
+      origin: 'direct',
+      createId: ports.ids.create,
+      seal: seal.seal,
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import type { DonneesPersonne } from '../../domain/annuaire/donnees-personne.ts';
+import { fr } from '../../fr.ts';
+import { momentEnLettres } from '../words/dates.ts';
+import type { Block } from '../words/document.ts';
+import { heading, table } from './mes-donnees-blocs.ts';
+
+/** What opens pages. */
+export function blocksOfLiens({ liens }: DonneesPersonne): readonly Block[] {
+  return [
+    heading(fr`Vos liens personnels et vos codes`),
+    { kind: 'paragraph', text: fr`Le lien lui-même n’est pas gardé, seulement une empreinte illisible.` },
+    ...table(
+      fr`Liens et codes`,
+      [fr`Ouvre`, fr`Créé le`, fr`Valable jusqu’au`],
+      liens.map(({ objet, creeLe, expireLe, revoqueLe }) => [
+        OBJETS_EN_MOTS.get(objet.replace(/:.*/, '')) ?? objet,
+        momentEnLettres(creeLe),
+        momentEnLettres(revoqueLe ?? expireLe),
+      ]),
+    ),
+  ];
+}
+
+const OBJETS_EN_MOTS: ReadonlyMap<string, string> = new Map([
+  ['tableau', fr`votre page personnelle`],
+  ['resume', fr`un résumé`],
+  ['relecture', fr`la relecture d’un résumé`],
+  ['avancement', fr`l’avancement d’un tour de réponses`],
+  ['mes-donnees', fr`cette page`],
+  ['compte', fr`un compte à relier (code)`],
+  ['installation', fr`l’installation d’une messagerie`],
+]);
+
+/** Where the person is signed in. */
+export function blocksOfConnexions({ sessions, demandesConnexion }: DonneesPersonne): readonly Block[] {
+  return [
+    heading(fr`Vos connexions sur le web`),
+    ...table(
+      fr`Sessions ouvertes`,
+      [fr`Depuis le`, fr`Par`, fr`Vue le`, fr`Jusqu’au`],
+      sessions.map(({ voie, creeLe, vuLe, expireLe }) => [
+        momentEnLettres(creeLe),
+        VOIES_EN_MOTS[voie],
+        momentEnLettres(vuLe),
+        momentEnLettres(expireLe),
+      ]),
+    ),
+    ...table(
+      fr`Courriels de connexion demandés`,
+      [fr`Demandé le`, fr`Valable jusqu’au`],
+      demandesConnexion.map(({ creeLe, expireLe, utiliseeLe }) => [
+        momentEnLettres(creeLe),
+        momentEnLettres(utiliseeLe ?? expireLe),
+      ]),
+    ),
+  ];
+}
+
+const VOIES_EN_MOTS = { courriel: fr`un courriel`, openid: fr`un compte d’identité` } as const;

@@ -1,0 +1,111 @@
+import { getNomComplet, type Personne } from '../../domain/annuaire/personne.ts';
+import { MINUTES_OF_DEMANDE, TRIES_PER_DEMANDE } from '../../domain/comptes/connexion.ts';
+import { fr } from '../../fr.ts';
+import { PATHS } from '../../links.ts';
+import type { Document } from '../words/document.ts';
+import { blocksOfTextes } from './tableau.ts';
+
+/** The words of the door, and of what stands behind it. */
+
+export const SE_CONNECTER = fr`Se connecter`;
+export const CONNEXION = fr`Se connecter à l’espace`;
+export const CONNEXION_DETAIL = fr`Écrivez votre adresse professionnelle. Vous recevez un courriel pour entrer : aucun mot de passe.`;
+export const ADRESSE = fr`Votre adresse professionnelle`;
+export const ADRESSE_AIDE = fr`Celle que la coordination connaît, par exemple prenom.nom@mairie.fr.`;
+export const RECEVOIR = fr`Recevoir le courriel`;
+export const ADRESSE_INVALIDE = fr`Écrivez une adresse complète, par exemple prenom.nom@mairie.fr.`;
+export const TROP_DE_DEMANDES = fr`Il y a eu trop de demandes pour cette adresse. Ouvrez le dernier courriel reçu, ou réessayez dans une heure.`;
+
+export const COURRIEL_PARTI = fr`Regardez vos courriels`;
+/** The same for an address that nobody has. */
+export const COURRIEL_PARTI_DETAIL = fr`Si cette adresse est celle d’une personne inscrite, un courriel part maintenant. Appuyez sur son bouton, ou tapez son code ici.`;
+export const CODE = fr`Code à six chiffres`;
+export const CODE_AIDE = fr`Il est dans le courriel. Il sert une fois, pendant ${String(MINUTES_OF_DEMANDE)} minutes.`;
+export const ENTRER = fr`Entrer`;
+export const CODE_REFUSE = fr`Ce code n’ouvre rien : il est faux, trop ancien, déjà utilisé, ou essayé plus de ${String(TRIES_PER_DEMANDE)} fois. Le bouton du courriel marche peut-être encore.`;
+export const RIEN_RECU = fr`Rien reçu ?`;
+export const RIEN_RECU_AIDE: readonly string[] = [
+  fr`Attendez quelques minutes, puis regardez dans les courriels indésirables.`,
+  fr`Vérifiez l’adresse : c’est celle que la coordination a notée pour vous.`,
+  fr`Toujours rien ? Dites-le à la coordination.`,
+];
+export const AUTRE_ADRESSE = fr`Écrire une autre adresse`;
+
+export const QUI_ETES_VOUS = fr`Qui êtes-vous ?`;
+export const QUI_ETES_VOUS_DETAIL = fr`Plusieurs personnes partagent cette adresse.`;
+export const CONFIRMER = fr`Confirmer la connexion`;
+export const CONFIRMER_DETAIL = fr`Ouvrir cette page n’a rien changé. Appuyez sur le bouton pour entrer.`;
+
+export function entrerEnTantQue(personne: Personne): string {
+  return fr`Entrer en tant que ${getNomComplet(personne)}`;
+}
+
+export const SE_DECONNECTER = fr`Se déconnecter`;
+export const FERMER_SESSIONS = fr`Fermer toutes mes sessions`;
+export const DUREE_DE_SESSION = fr`Vous restez connecté 12 heures au plus, et 2 heures sans rien faire. Sur un ordinateur partagé, déconnectez-vous.`;
+
+export const ACCESSIBILITE = fr`Accessibilité`;
+
+export function pasVous(personne: Personne): string {
+  return fr`Vous n’êtes pas ${getNomComplet(personne)} ? Déconnectez-vous.`;
+}
+
+/** This program sends no e-mail. */
+export function viewSansCourriel(): Document {
+  return {
+    title: CONNEXION,
+    blocks: [
+      paragraph(fr`Cet espace n’envoie pas de courriel : on ne peut pas y entrer avec une adresse.`),
+      paragraph(
+        fr`Pour ouvrir votre page personnelle, écrivez « lien » au robot, en message direct. Sans messagerie, demandez-le à la coordination.`,
+      ),
+    ],
+  };
+}
+
+/** Behind a link that lets nobody in. */
+export function viewConnexionInconnue(): Document {
+  return {
+    title: fr`Ce lien de connexion n’ouvre plus rien`,
+    blocks: [
+      paragraph(
+        fr`Il a déjà servi, il a plus de ${String(MINUTES_OF_DEMANDE)} minutes, ou il est incomplet. Un lien est aussi fermé quand son code a servi.`,
+      ),
+      versConnexion(fr`Recevoir un autre courriel`),
+    ],
+  };
+}
+
+/** What is sent from a page whose session is over; `textes` is what was typed. */
+export function viewSessionFinie(textes: readonly string[]): Document {
+  return {
+    title: fr`Votre session est terminée`,
+    blocks: [
+      paragraph(fr`Rien n’a été enregistré. Connectez-vous à nouveau, puis recommencez.`),
+      versConnexion(SE_CONNECTER),
+      ...blocksOfTextes(textes),
+    ],
+  };
+}
+
+export function viewDeconnecte(deToutes: boolean): Document {
+  return {
+    title: deToutes ? fr`Toutes vos sessions sont fermées` : fr`Vous êtes déconnecté`,
+    blocks: [
+      paragraph(
+        deToutes
+          ? fr`Plus personne n’est connecté en votre nom, sur aucun appareil.`
+          : fr`Cet appareil n’ouvre plus votre espace.`,
+      ),
+      versConnexion(fr`Se connecter à nouveau`),
+    ],
+  };
+}
+
+function versConnexion(label: string): Document['blocks'][number] {
+  return { kind: 'links', links: [{ label, url: PATHS.connexion, isMain: true }] };
+}
+
+function paragraph(text: string): Document['blocks'][number] {
+  return { kind: 'paragraph', text };
+}

@@ -1,0 +1,186 @@
+import { randomUUID } from 'node:crypto';
+import { expect } from 'vitest';
+import type { Message } from '../../src/conversation/chat.ts';
+import type { EtatAccord } from '../../src/domain/annuaire/partie.ts';
+import type { Personne } from '../../src/domain/annuaire/personne.ts';
+import { aConvention, aPersonne } from './builders.ts';
+import { createReplica, createTestDatabase, type TestDatabase } from './database.ts';
+import { type StartedWeb, startWeb, type WebChange } from './web.ts';
+
+/** The pages with their door, and what it writes to people. */
+export interface Door extends StartedWeb {
+  readonly letters: readonly Letter[];
+  /** Waits for what nobody waits for, then gives the latest letter. */
+  readLetter(): Promise<Letter>;
+}
+
+export interface Letter {
+  readonly adresse: string;
+  readonly message: Message;
+  /** The path of its link, and its code. */
+  readonly lien: string;
+  readonly code: string;
+}
+
+export async function startDoor(base: TestDatabase, change: WebChange = {}): Promise<Door> {
+  const letters: Letter[] = [];
+  const running: Promise<unknown>[] = [];
+  const later = (_turn: unknown, work: () => Promise<unknown>) => void running.push(work());
+  const web = await startWeb(
+    { ...base, ports: { ...base.ports, later } },
+    {
+      letters: {
+        send: async ({ adresse, message }) => {
+          letters.push({ adresse, message, lien: findLien(message), code: findCode(message) });
+        },
+      },
+      ...change,
+    },
+  );
+  const readLetter = async () => {
+    await Promise.all(running);
+    const letter = letters.at(-1);
+    if (letter === undefined) throw new Error('no letter left');
+    return letter;
+  };
+  return { ...web, letters, readLetter };
+}
+
+function findLien({ buttons = [] }: Message): string {
+  const [button] = buttons.flatMap((one) => (one.kind === 'link' ? [one.url] : []));
+  return new URL(button ?? '').pathname;
+}
+
+function findCode({ facts = [] }: Message): string {
+  return facts.find(({ label }) => label === 'Code')?.value ?? '';
+}
+
+/** A browser without JavaScript that keeps cookies. */
+export interface CookieBrowser {
+  readonly cookies: ReadonlyMap<string, string>;
+  get(path: string, headers?: Readonly<Record<string, string>>): Promise<Response>;
+  post(
+    path: string,
+    fields?: Readonly<Record<string, string>>,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<Response>;
+}
+
+/** `planted`: cookies that it has already; `url` may be another one, of the same name, each time. */
+export function createCookieBrowser(
+  url: string,
+  planted: ReadonlyMap<string, string> = new Map(),
+): CookieBrowser {
+  const cookies = new Map(planted);
+  const ask = async (path: string, init: RequestInit) => {
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const headers = { ...init.headers, ...(cookie !== '' && { cookie }) };
+    const response = await fetch(url + path, { redirect: 'manual', ...init, headers });
+    for (const line of response.headers.getSetCookie()) keep(cookies, line);
+    return response;
+  };
+  return {
+    cookies,
+    get: (path, headers = {}) => ask(path, { headers }),
+    post: (path, fields = {}, headers = {}) =>
+      ask(path, {
+        method: 'POST',
+        body: new URLSearchParams(fields),
+        headers: { 'Sec-Fetch-Site': 'same-origin', ...headers },
+      }),
+  };
+}
+
+function keep(cookies: Map<string, string>, line: string): void {
+  const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+  if (value === '' || /expires=Thu, 01 Jan 1970/i.test(line)) cookies.delete(name);
+  else cookies.set(name, value);
+}
+
+/** A door on a database of its own, and the coordinator who comes in by it: another one for each test. */
+export interface DoorWorld {
+  readonly base: TestDatabase;
+  readonly door: Door;
+  readonly camille: Personne;
+  /** Sets the clock back, and gives another Camille, in a convention of her own. */
+  begin(nom?: string): Promise<void>;
+  /** Types an address; the browser that did, and the letter that left last. */
+  ask(courriel?: string, browser?: CookieBrowser): Promise<{ browser: CookieBrowser; letter: Letter }>;
+  /** Signs in by the link of a letter. */
+  signIn(browser?: CookieBrowser): Promise<CookieBrowser>;
+  letPass(change: { readonly hours?: number; readonly minutes?: number }): void;
+  /** Gives the structure of Camille a party in this state. */
+  joinPartie(etatAccord: 'accordee' | 'a_l_etude' | 'refusee'): Promise<void>;
+  /** The same pages, on another replica. */
+  withReplica(work: (other: Door) => Promise<void>): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const NOW = '2027-04-15T07:02:00Z';
+
+export async function startDoorWorld(): Promise<DoorWorld> {
+  const base = await createTestDatabase({ now: NOW });
+  const door = await startDoor(base);
+  let camille = await aCoordinator(base);
+  const ask = async (courriel = camille.courriel, browser = createCookieBrowser(door.url)) => {
+    const { headers } = await browser.post('/connexion', { courriel });
+    expect(headers.get('location')).toBe('/connexion/code');
+    return { browser, letter: await door.readLetter() };
+  };
+  return {
+    base,
+    door,
+    get camille() {
+      return camille;
+    },
+    async begin(nom) {
+      base.clock.set(NOW);
+      camille = await aCoordinator(base, nom);
+    },
+    ask,
+    async signIn(browser) {
+      const asked = await ask(camille.courriel, browser);
+      const { headers } = await asked.browser.post(asked.letter.lien);
+      expect(headers.get('location')).toBe('/espace');
+      return asked.browser;
+    },
+    letPass: (change) => base.clock.set(base.clock.now().add(change)),
+    joinPartie: (etatAccord) => joinPartie(base, camille, etatAccord),
+    withReplica: (work) => withReplica(base, work),
+    async stop() {
+      await door.stop();
+      await base.close();
+    },
+  };
+}
+
+async function aCoordinator(base: TestDatabase, nom = 'Martel'): Promise<Personne> {
+  const prenom = `Camille${randomUUID().slice(0, 8)}`;
+  return aPersonne(base, await aConvention(base), { prenom, nom, roles: ['coordination'] });
+}
+
+async function joinPartie(
+  { db }: TestDatabase,
+  { conventionId }: Personne,
+  etatAccord: EtatAccord,
+): Promise<void> {
+  const { id } = await db.partie.upsert({
+    where: { conventionId_code: { conventionId, code: 'P' } },
+    create: { conventionId, code: 'P', nom: 'P', appellation: 'P', genre: 'commune', ordre: 1, etatAccord },
+    update: { etatAccord },
+  });
+  await db.structure.updateMany({ where: { conventionId }, data: { partieId: id } });
+}
+
+async function withReplica(base: TestDatabase, work: (other: Door) => Promise<void>): Promise<void> {
+  const { close, ...storage } = await createReplica(base);
+  const { stores, inTransaction, decide } = storage;
+  const ports = { ...base.ports, stores, inTransaction, decide };
+  const other = await startDoor({ ...base, ...storage, ports });
+  try {
+    await work(other);
+  } finally {
+    await other.stop();
+    await close();
+  }
+}

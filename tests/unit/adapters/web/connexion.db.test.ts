@@ -1,0 +1,231 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { TRIES_PER_ADRESSE } from '../../../../src/domain/comptes/connexion.ts';
+import { aConvention, aPersonne } from '../../../support/builders.ts';
+import { plain } from '../../../support/demo-program.ts';
+import {
+  type CookieBrowser,
+  createCookieBrowser,
+  type DoorWorld,
+  startDoorWorld,
+} from '../../../support/door.ts';
+
+const EVIL = '<script>alert(1)</script>';
+let world: DoorWorld;
+
+beforeAll(async () => {
+  world = await startDoorWorld();
+});
+beforeEach(() => world.begin(EVIL));
+afterAll(() => world.stop());
+
+const open = (url = world.door.url) => createCookieBrowser(url);
+const read = async (response: Promise<Response>) => plain(await (await response).text());
+const isIn = async (browser: CookieBrowser) => (await browser.get('/espace')).status === 200;
+const aNobody = () => `${randomUUID()}@exemple.fr`;
+
+describe('the door', () => {
+  it('writes one letter, to the address as it was registered', async () => {
+    const before = world.door.letters.length;
+    const { letter } = await world.ask(` ${world.camille.courriel.toUpperCase()} `);
+    expect(world.door.letters).toHaveLength(before + 1);
+    expect(letter.adresse).toBe(world.camille.courriel);
+    expect(letter.code).toMatch(/^\d{3} \d{3}$/);
+  });
+
+  it('says the same of an address that nobody has, and writes to nobody', async () => {
+    const known = await world.ask();
+    const before = world.door.letters.length;
+    const unknown = open();
+    const asked = await unknown.post('/connexion', { courriel: aNobody() });
+    expect([asked.status, asked.headers.get('location')]).toEqual([303, '/connexion/code']);
+    await world.door.readLetter();
+    expect(world.door.letters).toHaveLength(before);
+    expect(await read(unknown.get('/connexion/code'))).toBe(await read(known.browser.get('/connexion/code')));
+    const wrong = { code: known.letter.code === '111 111' ? '222222' : '111111' };
+    const refused = await unknown.post('/connexion/code', wrong);
+    const theirs = await known.browser.post('/connexion/code', wrong);
+    expect([refused.status, await refused.text()]).toEqual([theirs.status, await theirs.text()]);
+    expect(refused.status).toBe(422);
+  });
+
+  it('does not know who left, nor the people of a party that takes back its agreement', async () => {
+    const { browser, letter } = await world.ask();
+    await world.base.db.personne.update({ where: { id: world.camille.id }, data: { actif: false } });
+    expect((await browser.post(letter.lien)).status).toBe(404);
+    expect((await browser.post('/connexion/code', { code: letter.code })).status).toBe(422);
+    await world.base.db.personne.update({ where: { id: world.camille.id }, data: { actif: true } });
+    await world.joinPartie('a_l_etude');
+    expect((await browser.get(letter.lien)).status).toBe(404);
+    await world.joinPartie('accordee');
+    expect((await browser.get(letter.lien)).status).toBe(200);
+  });
+
+  it('shows a page with a button: a scanner that opens the link ten times changes nothing', async () => {
+    const { browser, letter } = await world.ask();
+    const dump = () =>
+      world.base.db.demandeConnexion.findMany({ where: { courriel: world.camille.courriel } });
+    const before = await dump();
+    for (let time = 0; time < 10; time += 1) {
+      const opened = await open().get(letter.lien);
+      expect([opened.status, opened.headers.getSetCookie()]).toEqual([200, []]);
+    }
+    expect(await dump()).toEqual(before);
+    expect(await world.base.db.session.count({ where: { personneId: world.camille.id } })).toBe(0);
+    const page = await (await browser.get(letter.lien)).text();
+    expect(page).toContain(`Entrer en tant que ${world.camille.prenom} &lt;script>`);
+    expect(page).not.toContain(EVIL);
+  });
+
+  it('lets in once: the link ends the code, and the code the link', async () => {
+    const byLink = await world.ask();
+    expect((await byLink.browser.post(byLink.letter.lien)).status).toBe(303);
+    expect((await open().post(byLink.letter.lien)).status).toBe(404);
+    expect((await open().get(byLink.letter.lien)).status).toBe(404);
+    const byCode = await world.ask();
+    const entered = await byCode.browser.post('/connexion/code', { code: ` ${byCode.letter.code}` });
+    expect(entered.headers.get('location')).toBe('/espace');
+    expect(await isIn(byCode.browser)).toBe(true);
+    expect((await open().post(byCode.letter.lien)).status).toBe(404);
+  });
+
+  it('lets in once when the link and the code are used in the same instant, on two replicas', async () => {
+    const { browser, letter } = await world.ask();
+    await world.withReplica(async (other) => {
+      const twin = createCookieBrowser(other.url, browser.cookies);
+      const all = await Promise.all([
+        browser.post(letter.lien),
+        twin.post('/connexion/code', { code: letter.code }),
+        open(other.url).post(letter.lien),
+      ]);
+      expect(all.filter(({ status }) => status === 303)).toHaveLength(1);
+    });
+    expect(await world.base.db.session.count({ where: { personneId: world.camille.id } })).toBe(1);
+  });
+
+  it('ends after half an hour, and the others with the first that is used', async () => {
+    const first = await world.ask();
+    const second = await world.ask();
+    await second.browser.post(second.letter.lien);
+    expect((await open().post(first.letter.lien)).status).toBe(404);
+    const third = await world.ask();
+    world.letPass({ minutes: 30 });
+    expect((await third.browser.post(third.letter.lien)).status).toBe(404);
+    expect((await third.browser.post('/connexion/code', { code: third.letter.code })).status).toBe(422);
+  });
+
+  it('takes a code in the browser that asked for it alone', async () => {
+    const { letter, browser } = await world.ask();
+    expect((await open().post('/connexion/code', { code: letter.code })).headers.get('location')).toBe(
+      '/connexion',
+    );
+    const { browser: other } = await world.ask(aNobody());
+    expect((await other.post('/connexion/code', { code: letter.code })).status).toBe(422);
+    expect((await browser.post('/connexion/code', { code: letter.code })).status).toBe(303);
+  });
+
+  it('takes five codes of a letter, and twenty of an address in a day; its link goes on', async () => {
+    const guess = async ({ browser, letter }: Awaited<ReturnType<DoorWorld['ask']>>) => {
+      const code = letter.code === '000 000' ? '000001' : '000000';
+      for (let time = 0; time < 5; time += 1)
+        expect((await browser.post('/connexion/code', { code })).status).toBe(422);
+    };
+    const first = await world.ask();
+    await guess(first);
+    expect((await first.browser.post('/connexion/code', { code: first.letter.code })).status).toBe(422);
+    for (let time = 0; time < 3; time += 1) await guess(await world.ask());
+    const last = await world.ask();
+    expect(TRIES_PER_ADRESSE.max).toBe(20);
+    expect((await last.browser.post('/connexion/code', { code: last.letter.code })).status).toBe(422);
+    expect((await last.browser.post(last.letter.lien)).status).toBe(303);
+  });
+
+  it('writes five times an hour to an address, and says no the same way to one that nobody has', async () => {
+    for (const courriel of [world.camille.courriel, aNobody()]) {
+      for (let time = 0; time < 5; time += 1)
+        expect((await open().post('/connexion', { courriel })).status).toBe(303);
+      const refused = await open().post('/connexion', { courriel });
+      expect(refused.status).toBe(429);
+      expect(plain(await refused.text())).toContain('trop de demandes pour cette adresse');
+    }
+    await world.door.readLetter();
+    expect(world.door.letters.filter(({ adresse }) => adresse === world.camille.courriel)).toHaveLength(5);
+  });
+
+  it('asks who it is where people share an address, and lets nobody else in', async () => {
+    const other = await aPersonne(world.base, { id: world.camille.conventionId }, { prenom: 'Dominique' });
+    const { courriel } = world.camille;
+    await world.base.db.personne.update({ where: { id: other.id }, data: { courriel } });
+    const stranger = await aPersonne(world.base, await aConvention(world.base));
+    const { browser, letter } = await world.ask();
+    const asked = await read(browser.post('/connexion/code', { code: letter.code }));
+    expect(asked).toContain('Entrer en tant que Dominique');
+    expect(await read(browser.post(letter.lien, { personne: stranger.id }))).toContain('Qui êtes-vous');
+    const entered = await browser.post('/connexion/code', { code: letter.code, personne: other.id });
+    expect(entered.status).toBe(303);
+    expect(await read(browser.get('/espace'))).toContain('Vous êtes Dominique');
+  });
+
+  it.each(['', 'camille', 'a@b', `${'a'.repeat(300)}@exemple.fr`])(
+    'takes no « %s » for an address',
+    async (courriel) => {
+      const refused = await open().post('/connexion', { courriel });
+      expect(refused.status).toBe(422);
+      expect(plain(await refused.text())).toContain('Écrivez une adresse complète');
+    },
+  );
+
+  it.each(['', '12345', '1234567', 'abcdef'])('takes no « %s » for a code', async (code) => {
+    const { browser } = await world.ask();
+    expect((await browser.post('/connexion/code', { code })).status).toBe(422);
+  });
+
+  it('follows no address of the request, and writes none into the letter', async () => {
+    const browser = open();
+    const headers = { 'X-Forwarded-Host': 'mal.example', Forwarded: 'host=mal.example' };
+    const asked = await browser.post(
+      '/connexion?retour=https://mal.example',
+      { courriel: world.camille.courriel },
+      headers,
+    );
+    expect(asked.headers.get('location')).toBe('/connexion/code');
+    const letter = await world.door.readLetter();
+    expect(JSON.stringify(letter.message)).not.toContain('mal.example');
+    for (const retour of ['https://mal.example', '//mal.example', '/\\mal.example']) {
+      const entered = await browser.post(`${letter.lien}?retour=${encodeURIComponent(retour)}`, { retour });
+      if (entered.status === 303) expect(entered.headers.get('location')).toBe('/espace');
+      else expect(entered.status).toBe(404);
+    }
+  });
+
+  it('refuses the post of another site', async () => {
+    const { browser, letter } = await world.ask();
+    const headers = { 'Sec-Fetch-Site': 'cross-site' };
+    expect((await browser.post('/connexion', { courriel: world.camille.courriel }, headers)).status).toBe(
+      403,
+    );
+    expect((await browser.post(letter.lien, {}, headers)).status).toBe(403);
+    expect((await browser.post('/connexion/code', { code: letter.code }, headers)).status).toBe(403);
+    await world.signIn(browser);
+    for (const path of ['/espace/intent', '/espace/deconnexion', '/espace/fermer-sessions'])
+      expect((await browser.post(path, { texte: 'aide' }, headers)).status).toBe(403);
+    expect(await isIn(browser)).toBe(true);
+  });
+
+  it('keeps hashes alone', async () => {
+    const { browser, letter } = await world.ask();
+    await browser.post(letter.lien);
+    const rows = JSON.stringify([
+      await world.base.db.demandeConnexion.findMany(),
+      await world.base.db.session.findMany(),
+      await world.base.db.cadence.findMany({ select: { seau: true } }),
+    ]);
+    for (const secret of [
+      ...browser.cookies.values(),
+      letter.lien.split('/').at(-1),
+      letter.code.replace(/\D/, ''),
+    ])
+      expect(rows).not.toContain(secret);
+    expect(rows.replaceAll(/"courriel":"[^"]*"/g, '')).not.toContain(world.camille.courriel);
+  });
+});

@@ -1,0 +1,176 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { plain } from '../../../support/demo-program.ts';
+import {
+  type CookieBrowser,
+  createCookieBrowser,
+  type DoorWorld,
+  startDoor,
+  startDoorWorld,
+} from '../../../support/door.ts';
+
+let world: DoorWorld;
+
+beforeAll(async () => {
+  world = await startDoorWorld();
+});
+beforeEach(() => world.begin());
+afterAll(() => world.stop());
+
+const open = (url = world.door.url) => createCookieBrowser(url);
+const read = async (response: Promise<Response>) => plain(await (await response).text());
+const isIn = async (browser: CookieBrowser) => (await browser.get('/espace')).status === 200;
+
+describe('a session', () => {
+  it('has a cookie that no script reads and no other site sends', async () => {
+    const { browser, letter } = await world.ask();
+    const entered = await browser.post(letter.lien);
+    const [session = '', demande] = entered.headers.getSetCookie();
+    expect(session).toMatch(/^session=[\w-]{32,}; Path=\/; HttpOnly; SameSite=Lax$/);
+    expect(demande).toMatch(/^demande=;/);
+  });
+
+  it('has a cookie of this host alone over https', async () => {
+    const secure = await startDoor(world.base, { publicUrl: 'https://ctg.example' });
+    const browser = open(secure.url);
+    await browser.post('/connexion', { courriel: world.camille.courriel });
+    const entered = await browser.post((await secure.readLetter()).lien);
+    expect(entered.headers.getSetCookie()[0]).toMatch(
+      /^__Host-session=[\w-]{32,}; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+    );
+    await secure.stop();
+  });
+
+  it('is another one after signing in: a token that was planted before is of no use', async () => {
+    const planted = open();
+    await world.signIn(planted);
+    const stolen = createCookieBrowser(world.door.url, planted.cookies);
+    await world.signIn(planted);
+    expect(planted.cookies.get('session')).not.toBe(stolen.cookies.get('session'));
+    expect(await isIn(stolen)).toBe(false);
+    const made = open();
+    const victim = createCookieBrowser(world.door.url, new Map([['session', 'A'.repeat(32)]]));
+    await world.signIn(victim);
+    expect(victim.cookies.get('session')).not.toBe('A'.repeat(32));
+    expect(await isIn(made)).toBe(false);
+  });
+
+  it('ends two hours after it was used last, and after twelve whatever is done', async () => {
+    const idle = await world.signIn();
+    world.letPass({ minutes: 119 });
+    expect(await isIn(idle)).toBe(true);
+    world.letPass({ minutes: 121 });
+    expect(await isIn(idle)).toBe(false);
+    const busy = await world.signIn();
+    for (let hour = 1; hour < 12; hour += 1) {
+      world.letPass({ hours: 1 });
+      expect(await isIn(busy)).toBe(true);
+    }
+    world.letPass({ hours: 1 });
+    expect(await isIn(busy)).toBe(false);
+  });
+
+  it('changes its token each hour; the one before goes on for five minutes, and leads to the same', async () => {
+    const browser = await world.signIn();
+    const first = new Map(browser.cookies);
+    world.letPass({ minutes: 61 });
+    expect(await isIn(browser)).toBe(true);
+    expect(browser.cookies.get('session')).not.toBe(first.get('session'));
+    const late = createCookieBrowser(world.door.url, first);
+    expect(await isIn(late)).toBe(true);
+    expect(late.cookies).toEqual(browser.cookies);
+    world.letPass({ minutes: 6 });
+    expect(await isIn(createCookieBrowser(world.door.url, first))).toBe(false);
+    expect(await isIn(browser)).toBe(true);
+  });
+
+  it('is shared by replicas, and gets one new token when both are asked at once', async () => {
+    const browser = await world.signIn();
+    await world.withReplica(async (other) => {
+      world.letPass({ minutes: 61 });
+      const here = createCookieBrowser(world.door.url, browser.cookies);
+      const there = createCookieBrowser(other.url, browser.cookies);
+      expect(await Promise.all([isIn(here), isIn(there)])).toEqual([true, true]);
+      expect(here.cookies).toEqual(there.cookies);
+      expect(await isIn(createCookieBrowser(other.url, here.cookies))).toBe(true);
+      await there.post('/espace/deconnexion');
+      expect(await isIn(here)).toBe(false);
+    });
+  });
+
+  it('ends in this browser, or in all of them', async () => {
+    const [desk, phone] = [await world.signIn(), await world.signIn()];
+    expect(await read(desk.post('/espace/deconnexion'))).toContain('Vous êtes déconnecté');
+    expect([desk.cookies.size, await isIn(desk), await isIn(phone)]).toEqual([0, false, true]);
+    await world.signIn(desk);
+    expect(await read(phone.post('/espace/fermer-sessions'))).toContain('Toutes vos sessions sont fermées');
+    expect([await isIn(desk), await isIn(phone)]).toEqual([false, false]);
+  });
+
+  it.each([
+    [
+      'the person leaves',
+      () => world.base.db.personne.update({ where: { id: world.camille.id }, data: { actif: false } }),
+      () => world.base.db.personne.update({ where: { id: world.camille.id }, data: { actif: true } }),
+    ],
+    [
+      'the address is another one',
+      () =>
+        world.base.db.personne.update({
+          where: { id: world.camille.id },
+          data: { courriel: 'autre@exemple.fr' },
+        }),
+      () =>
+        world.base.db.personne.update({
+          where: { id: world.camille.id },
+          data: { courriel: world.camille.courriel },
+        }),
+    ],
+    [
+      'the party takes its agreement back',
+      () => world.joinPartie('refusee'),
+      () => world.joinPartie('accordee'),
+    ],
+  ] as const)('ends when %s, and does not come back with it', async (_when, end, undo) => {
+    await world.joinPartie('accordee');
+    const browser = await world.signIn();
+    expect(await isIn(browser)).toBe(true);
+    await end();
+    const ended = createCookieBrowser(world.door.url, browser.cookies);
+    await undo();
+    expect(await isIn(ended)).toBe(false);
+  });
+
+  it('gives back what was typed when it is over', async () => {
+    const browser = await world.signIn();
+    world.letPass({ hours: 3 });
+    const late = await browser.post('/espace/intent', {
+      _intent: 'annonce:apercu',
+      texte: 'Le forum a lieu.',
+    });
+    expect(late.status).toBe(403);
+    expect(await read(Promise.resolve(late))).toContain('Le forum a lieu.');
+  });
+
+  it('is deleted in the night after its end, and so is what asked for it', async () => {
+    await world.signIn();
+    await world.ask();
+    const count = async () => [
+      await world.base.db.session.count({ where: { personneId: world.camille.id } }),
+      await world.base.db.demandeConnexion.count({ where: { courriel: world.camille.courriel } }),
+    ];
+    await world.base.stores.connexions.deleteExpired(world.base.clock.now());
+    expect(await count()).toEqual([1, 2]);
+    world.letPass({ hours: 2 });
+    await world.base.stores.connexions.deleteExpired(world.base.clock.now());
+    expect(await count()).toEqual([0, 0]);
+  });
+
+  it('stands among what is kept about its person, without a secret', async () => {
+    const browser = await world.signIn();
+    const donnees = await world.base.stores.donnees.get(world.camille);
+    expect(donnees.sessions).toMatchObject([{ voie: 'courriel' }]);
+    expect(donnees.demandesConnexion).toHaveLength(1);
+    expect(donnees.journal.map(({ action }) => action)).toContain('session:ouvrir');
+    expect(JSON.stringify(donnees)).not.toContain(browser.cookies.get('session'));
+  });
+});
