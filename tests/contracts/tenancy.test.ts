@@ -171,6 +171,7 @@ describe('each table of the schema', () => {
       'Cadence',
       'Convention',
       'Conversation',
+      'DemandeConnexion', // of an address, which may be in two
       'Horloge',
       'Installation',
       'Reception',

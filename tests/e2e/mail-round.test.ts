@@ -135,7 +135,7 @@ describe('a tour of answers by e-mail', () => {
     expect(await ask('avancement')).toContain('Où en est le tour de réponses');
     await app.moveTo('2027-05-01');
     expect(await get(address)).toContain(
-      'il faut un lien d’un jour : demandez-le à une autre personne de la coordination, ou à l’administration',
+      'il faut un lien d’un jour : connectez-vous sur ce site avec votre adresse professionnelle',
     );
     expect(await ask('avancement')).toContain('il faut un lien d’un jour');
     expect(await ask('plan')).toContain('Petite enfance');

@@ -42,6 +42,12 @@ export function viewPageAide(): Document {
         kind: 'paragraph',
         text: fr`Adressez-vous à la coordination de la CTG. Elle peut vous donner un lien pour répondre dans un navigateur, sans messagerie.`,
       },
+      { kind: 'heading', level: 2, text: fr`Vous n’avez pas de messagerie ?` },
+      {
+        kind: 'paragraph',
+        text: fr`Connectez-vous avec votre adresse professionnelle. Vous recevez un courriel pour entrer, et vous faites ici ce que vous feriez dans une messagerie.`,
+      },
+      { kind: 'links', links: [{ label: fr`Se connecter`, url: PATHS.connexion }] },
     ],
   };
 }

@@ -18,7 +18,7 @@ export function viewCourrielInconnu(textes: readonly string[]): Document {
     blocks: [
       paragraph(fr`Il est incomplet, ou le tour de réponses est terminé.`),
       paragraph(
-        fr`Le dernier courriel du robot contient un lien valable. Vous ne le trouvez pas ? Demandez-en un à la coordination.`,
+        fr`Le dernier courriel du robot contient un lien valable. Vous ne le trouvez pas ? Connectez-vous sur ce site avec votre adresse professionnelle.`,
       ),
       ...blocksOfTextes(textes),
     ],

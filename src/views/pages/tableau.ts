@@ -37,7 +37,7 @@ export function viewScope(personne: Personne, isFresh: boolean): string | null {
   if (isFresh) return fr`Ce lien permet tout ce que vous pouvez faire ici, pendant un jour.`;
   const how = listComptesJoignables(personne).some((compte) => !isCourriel(compte))
     ? fr`écrivez « lien du jour » au robot, en message direct`
-    : fr`demandez-le à une autre personne de la coordination, ou à l’administration`;
+    : fr`connectez-vous sur ce site avec votre adresse professionnelle, ou demandez-le à une autre personne de la coordination`;
   return fr`Ce lien permet de lire et de répondre, comme un pilote. Pour le reste, il faut un lien d’un jour : ${how}.`;
 }
 
@@ -65,7 +65,7 @@ export function viewLienInconnu(textes: readonly string[]): Document {
         fr`Il est incomplet, il a expiré, ou il a été fermé. Un lien est aussi fermé quand vous en demandez un autre.`,
       ),
       paragraph(
-        fr`Pour ouvrir votre page personnelle, écrivez « lien » au robot, en message direct. Il vous donne un nouveau lien. Sans messagerie, demandez-le à la coordination.`,
+        fr`Pour ouvrir votre page personnelle, écrivez « lien » au robot, en message direct. Il vous donne un nouveau lien. Sans messagerie, connectez-vous sur ce site avec votre adresse professionnelle, ou demandez un lien à la coordination.`,
       ),
       ...blocksOfTextes(textes),
     ],

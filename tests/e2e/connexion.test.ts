@@ -1,0 +1,193 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../support/browser.ts';
+import { type DemoProgram, plain, startDemoProgram } from '../support/demo-program.ts';
+import { MAIL_FROM } from '../support/mail-platform.ts';
+import { type MailServer, startMailServer } from '../support/mail-server.ts';
+import { fillField } from '../support/page-forms.ts';
+
+const SYLVAIN = 'sylvain-delattre';
+const NADIA = 'nadia-vasseur';
+const KARIM = 'karim-benali';
+
+/** A coordinator without any chat: an address, a browser without JavaScript, and a whole tour. */
+describe('coordination in a browser, and nowhere else', () => {
+  let app: DemoProgram;
+  let server: MailServer;
+  let browser: Browser;
+  let page: Page;
+  const addresses = new Map<string, string>();
+
+  beforeAll(async () => {
+    server = await startMailServer();
+    app = await startDemoProgram({ SMTP_URL: server.url, MAIL_FROM });
+    for (const code of [SYLVAIN, NADIA, KARIM]) addresses.set(code, (await app.readPersonne(code)).courriel);
+    await app.base.db.compte.deleteMany({
+      where: { plateforme: 'atelier', identifiant: { in: [SYLVAIN, NADIA, KARIM] } },
+    });
+    browser = await launchBrowser();
+    page = await newPage();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await app.close();
+    await server.stop();
+  });
+
+  const newPage = async () => {
+    const context = await browser.newContext({
+      viewport: { width: 360, height: 740 },
+      javaScriptEnabled: false,
+    });
+    const opened = await context.newPage();
+    opened.setDefaultTimeout(20_000);
+    return opened;
+  };
+  const read = async (on = page) => plain(await on.locator('body').innerText());
+  const press = (name: string | RegExp) => page.getByRole('button', { name }).first().click();
+  const write = async (texte: string) => {
+    await page.goto(`${app.url}/espace`);
+    await page.getByLabel('Écrire au robot').fill(texte);
+    await page.locator('.writing button').click();
+  };
+  /** One of the choices of a field, few or many. */
+  const choose = async (name: string, label: string) => {
+    const form = page.locator('form.step');
+    const list = form.locator(`select[name=${name}]`);
+    if ((await list.count()) > 0) await list.selectOption({ label });
+    else await form.getByLabel(label).check();
+  };
+  const next = () => page.locator('form.step .form-buttons button').first().click();
+  const mailsTo = (code: string) =>
+    server.mails.filter(
+      ({ recipient, subject }) =>
+        recipient === addresses.get(code) && plain(subject) === 'Votre connexion à l’espace de la CTG',
+    );
+
+  /** Types the address at the door, and waits for the letter. */
+  const ask = async (code: string, on = page) => {
+    const before = mailsTo(code).length;
+    await on.goto(`${app.url}/connexion`);
+    await on.getByLabel('Votre adresse professionnelle').fill(addresses.get(code) ?? '');
+    await on.getByRole('button', { name: 'Recevoir le courriel' }).click();
+    await expect.poll(() => mailsTo(code).length).toBe(before + 1);
+    const mail = mailsTo(code).at(-1);
+    const text = plain(mail?.text);
+    const [, typed = ''] = /Code : (\d{3} \d{3})/.exec(text) ?? [];
+    const [link = ''] = /http\S+\/connexion\/lien\/[\w-]+/.exec(text) ?? [];
+    return { typed, link };
+  };
+  const signIn = async (code = SYLVAIN) => {
+    const { typed } = await ask(code);
+    await page.getByLabel('Code à six chiffres').fill(typed);
+    await press('Entrer');
+  };
+
+  const signOut = async () => {
+    await page.goto(`${app.url}/espace`);
+    await press('Se déconnecter');
+    expect(await read()).toContain('Vous êtes déconnecté');
+  };
+
+  it('comes in with the code of an e-mail, or on another device with its link', async () => {
+    await signIn();
+    expect(new URL(page.url()).pathname).toBe('/espace');
+    expect(await read()).toContain('Vous êtes Sylvain Delattre');
+    const phone = await newPage();
+    const { link } = await ask(SYLVAIN, phone);
+    await phone.goto(link);
+    expect(await read(phone)).toContain('Ouvrir cette page n’a rien changé');
+    await phone.getByRole('button', { name: 'Entrer en tant que Sylvain Delattre' }).click();
+    expect(await read(phone)).toContain('Vous êtes Sylvain Delattre');
+    await phone.context().close();
+  });
+
+  it('creates a séance, once all its dates were read', async () => {
+    await write('nouvelle séance');
+    await choose('instance', 'Groupe projet');
+    await fillField(page, 'jour', '2027-11-18');
+    await fillField(page, 'debut', '14:00');
+    await fillField(page, 'fin', '16:30');
+    await fillField(page, 'lieu', 'Mairie de Marck');
+    await next();
+    expect(await read()).toContain('18 novembre 2027');
+    await next();
+    expect(await read()).toMatch(/séance.*(créée|enregistrée|est prévue)/is);
+    await write('séances');
+    expect(await read()).toContain('18 novembre 2027');
+  });
+
+  it('sees who owes an answer, and announces', async () => {
+    await app.moveTo('2027-04-29');
+    await page.goto(`${app.url}/espace`);
+    expect(new URL(page.url()).pathname).toBe('/connexion'); // a session does not last for weeks
+    await signIn();
+    await press('Voir les réponses manquantes');
+    expect(await read()).toContain('sans réponse');
+    await write('annonce');
+    await fillField(page, 'titre', 'Forum des modes de garde');
+    await fillField(page, 'texte', 'Le forum a lieu à Marck, salle des fêtes.');
+    await choose('destinataires', 'Tout le monde');
+    await next();
+    expect(await read()).toContain('Forum des modes de garde');
+    await next();
+    const announced = () =>
+      server.mails.filter(
+        ({ recipient, subject }) =>
+          recipient === addresses.get(KARIM) && plain(subject).includes('Forum des modes de garde'),
+      ).length;
+    await expect.poll(announced).toBe(1);
+  });
+
+  it('names another lead, and gives a link to somebody', async () => {
+    await write('nommer un pilote fiche 12');
+    await page.locator('select[name=personne]').selectOption({ index: 2 });
+    await next();
+    expect(await read()).toMatch(/Fiche 12|fiche 12/);
+    expect(await page.locator('form.step .errors').count()).toBe(0);
+    await write('code');
+    await page.locator('select[name=personne]').selectOption({ index: 2 });
+    await next();
+    await press('Donner plutôt un lien vers sa page');
+    expect(await read()).toMatch(/Page personnelle de .*\/tableau\//s);
+  });
+
+  it('reads both builds of the summary and publishes them', async () => {
+    await app.moveTo('2027-05-16');
+    await signIn();
+    await press('Préparer le résumé');
+    await press('Relire les deux versions');
+    await page.getByRole('link', { name: 'Relire les deux versions' }).click();
+    await press('Publier pour le groupe projet');
+    await press('Publier pour tout le monde');
+    await page.goto(`${app.url}/resumes/2`);
+    expect(await read()).toContain('Résumé n° 2');
+  });
+
+  it('administers', async () => {
+    await signOut();
+    await signIn(NADIA);
+    await press('Voir l’état de l’espace');
+    expect(await read()).toContain('Messages');
+  });
+
+  it('lets a lead answer, with what a lead may do', async () => {
+    await signOut();
+    await signIn(KARIM);
+    await write('avancement');
+    expect(await read()).toContain('réservée à la coordination');
+    await write('mes fiches');
+    expect(await read()).toContain('Fiche 6');
+  });
+
+  it('leaves no secret in the log', async () => {
+    const { typed, link } = await ask(SYLVAIN);
+    for (const secret of [
+      typed,
+      typed.replace(' ', ''),
+      link.split('/').at(-1) ?? '',
+      addresses.get(SYLVAIN),
+    ])
+      expect(app.output()).not.toContain(secret);
+  });
+});

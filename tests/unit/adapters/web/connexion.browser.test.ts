@@ -1,0 +1,112 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../../../support/browser.ts';
+import { type DoorWorld, startDoorWorld } from '../../../support/door.ts';
+
+let world: DoorWorld;
+let browser: Browser;
+
+beforeAll(async () => {
+  world = await startDoorWorld();
+  browser = await launchBrowser();
+});
+beforeEach(() => world.begin('Vanhoutte-Delacroix'));
+afterAll(async () => {
+  await browser?.close();
+  await world?.stop();
+});
+
+/** Each page of the door and of what is behind it, one after the other. */
+async function walk(page: Page, look: (name: string) => Promise<void>): Promise<void> {
+  const { url } = world.door;
+  const press = (name: string | RegExp) => page.getByRole('button', { name }).first().click();
+  await page.goto(`${url}/connexion`);
+  await look('door');
+  await page.getByLabel('Votre adresse professionnelle').fill('camille');
+  await press('Recevoir le courriel');
+  await look('door-wrong');
+  await page.getByLabel('Votre adresse professionnelle').fill(world.camille.courriel);
+  await press('Recevoir le courriel');
+  await look('code');
+  await page.getByLabel('Code à six chiffres').fill('12');
+  await press('Entrer');
+  await look('code-wrong');
+  const letter = await world.door.readLetter();
+  await page.goto(url + letter.lien);
+  await look('link');
+  await press(/Entrer en tant que/);
+  await look('home');
+  await page.getByLabel('Écrire au robot').fill('aide');
+  await page.locator('.writing button').click();
+  await look('answer');
+  await press('Fermer toutes mes sessions');
+  await look('closed');
+  await page.goto(url + letter.lien);
+  await look('link-over');
+}
+
+describe('the door, and what is behind it', () => {
+  it.each(['light', 'dark'] as const)('axe finds nothing (%s)', async (colorScheme) => {
+    const context = await browser.newContext({ colorScheme });
+    const page = await context.newPage();
+    await walk(page, async (name) => {
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(
+        violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
+        name,
+      ).toEqual([]);
+    });
+    await context.close();
+  });
+
+  it.each([
+    [320, 1],
+    [640, 2], // 1280 pixels at 200 %
+  ])('%i pixels show it whole, without JavaScript', async (width, deviceScaleFactor) => {
+    const viewport = { width, height: 740 };
+    const context = await browser.newContext({ viewport, deviceScaleFactor, javaScriptEnabled: false });
+    const page = await context.newPage();
+    await walk(page, async (name) => {
+      const widest = await page
+        .locator('body')
+        .evaluate((body) => body.ownerDocument.documentElement.scrollWidth);
+      expect(widest, name).toBeLessThanOrEqual(width);
+    });
+    await context.close();
+  });
+
+  it('is gone through with the keyboard alone', async () => {
+    const page = await browser.newPage();
+    const { url } = world.door;
+    const tabTo = async (name: string | RegExp) => {
+      for (let time = 0; time < 40; time += 1) {
+        await page.keyboard.press('Tab');
+        const focused = page.locator(':focus');
+        const said = await focused.evaluate((element: HTMLInputElement) =>
+          [element.textContent, element.labels?.[0]?.textContent].join(' '),
+        );
+        if (said.replace(/[\u00A0\u202F]/g, ' ').match(name)) return;
+      }
+      throw new Error(`nothing is focused that says ${String(name)}`);
+    };
+    await page.goto(`${url}/connexion`);
+    await tabTo('Votre adresse professionnelle');
+    await page.keyboard.type(world.camille.courriel);
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/connexion/code');
+    const { code } = await world.door.readLetter();
+    await tabTo('Code à six chiffres');
+    await page.keyboard.type(code);
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/espace');
+    await tabTo('Écrire au robot');
+    await page.keyboard.type('aide');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/espace/intent');
+    await tabTo('Se déconnecter');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/espace/deconnexion');
+    await page.close();
+  });
+});
