@@ -41,7 +41,7 @@ interface Visitor {
 }
 
 /** A new token each time, and the end of the session before: one that somebody planted is of no use. */
-export async function openSession(
+async function openSession(
   { personne, voie, preuve }: Visitor,
   { jetonAvant }: Pick<Arrivee, 'jetonAvant'>,
   { stores, clock, ids }: Pick<Ports, 'clock' | 'ids'> & { readonly stores: Stores },

@@ -7,7 +7,7 @@ import { blocksOfTextes } from './tableau.ts';
 
 /** The words of the door, and of what stands behind it. */
 
-export const SE_CONNECTER = fr`Se connecter`;
+const SE_CONNECTER = fr`Se connecter`;
 export const CONNEXION = fr`Se connecter à l’espace`;
 export const CONNEXION_DETAIL = fr`Écrivez votre adresse professionnelle. Vous recevez un courriel pour entrer : aucun mot de passe.`;
 export const ADRESSE = fr`Votre adresse professionnelle`;
