@@ -6,7 +6,7 @@ import { parseCommande } from './domain/accueil/commande.ts';
 import type { Acteur, Personne, Role } from './domain/annuaire/personne.ts';
 import { hasRole, toPilote } from './domain/annuaire/personne.ts';
 import { parseCode } from './domain/comptes/code-compte.ts';
-import { isSameAccount } from './domain/comptes/compte.ts';
+import { isSameAccount, toLinkAccount } from './domain/comptes/compte.ts';
 import type { CodeErreur } from './errors.ts';
 import { DomainError } from './errors.ts';
 import { INTENTS, isOnPage, LEXIQUE } from './intents.ts';
@@ -61,7 +61,10 @@ async function answer(intent: Intent, directory: Directory, stores: Stores): Pro
   const code = mayHoldCode(intent) ? parseCode(findText(intent.values, 'texte') ?? '') : null;
   if (code !== null) return redeemCode({ code, intent, personne }, ports);
   if (personne === null) throw refuseUnknown(intent, ports);
-  const acteur = { personne: intent.origin === 'page' ? toPilote(personne) : personne, account };
+  const acteur = {
+    personne: intent.origin === 'page' ? toPilote(personne) : personne,
+    account: isFromPage(intent) ? toLinkAccount(personne.id, account) : account,
+  };
   const wanted = intent.name === 'commande' ? await resolveCommande(intent, acteur, ports) : intent;
   if ('kind' in wanted) return wanted;
   await checkPage(wanted, personne, ports);
@@ -150,6 +153,7 @@ const NOT_THEIRS: ReadonlySet<CodeErreur> = new Set<CodeErreur>(['pas-pilote', '
 
 // A button that a person has no right to press was forwarded or forged: worth a trace.
 async function noteRefus(intent: Intent, personne: Personne, { stores, clock }: Ports): Promise<void> {
+  if (intent.isVisit) return;
   await stores.journal.append({
     conventionId: personne.conventionId,
     survenuLe: clock.now(),

@@ -3,6 +3,7 @@ import type { GenreEnvoi } from './domain/envois/envoi.ts';
 import { composeAnnonce } from './use-cases/annonces/compose-annonce.ts';
 import { composeCanal } from './use-cases/comptes/compose-canal.ts';
 import { composeIncident } from './use-cases/envois/compose-incident.ts';
+import { composeRecu } from './use-cases/reponses/compose-recu.ts';
 import { composeResume } from './use-cases/resumes/compose-resume.ts';
 import { composeSeance } from './use-cases/seances/compose-seance.ts';
 import { composePilotage } from './use-cases/tours/compose-pilotage.ts';
@@ -11,6 +12,7 @@ import { composeTour } from './use-cases/tours/compose-tour.ts';
 /** Who writes each kind of message of the ledger. */
 const COMPOSERS: Readonly<Record<GenreEnvoi, Compose>> = {
   tour: composeTour,
+  reponse: composeRecu,
   seance: composeSeance,
   annonce: composeAnnonce,
   resume: composeResume,

@@ -45,6 +45,9 @@ const CATALOGUE = {
     fr`La dernière réponse signalait une action bloquée : dites plutôt où elle en est, avec le bouton « Répondre ».`,
   'sans-reponse-precedente': () =>
     fr`Il n’y a pas encore de réponse à reprendre pour cette fiche : utilisez le bouton « Répondre ».`,
+  'reponse-retiree': () =>
+    fr`Cette réponse a été annulée depuis : elle n’est pas enregistrée à nouveau. Pour répondre, ouvrez un nouveau formulaire.`,
+  'reponse-autrui': () => fr`Seule la personne qui a envoyé cette réponse peut l’annuler.`,
   'sans-reponse': () => fr`Il n’y a pas encore de réponse pour cette fiche dans ce tour.`,
   'report-impossible': () => fr`Ce serait après la date limite. Choisissez un moment plus proche.`,
   'publication-trop-tot': () => fr`Le résumé se publie à partir de la date limite des réponses.`,

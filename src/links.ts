@@ -33,6 +33,11 @@ export const PATHS = {
   courriel: '/courriel/:token',
   courrielIntent: '/courriel/:token/intent',
   courrielButton: '/courriel/:token/:button',
+  repondre: '/repondre/:token',
+  repondreIntent: '/repondre/:token/intent',
+  repondreRefus: '/repondre/:token/pas-moi',
+  repondreDemande: '/repondre/:token/nouveau-lien',
+  repondreButton: '/repondre/:token/:button',
   desabonnement: '/desabonnement/:token',
   atelier: '/atelier',
   atelierHorloge: '/atelier/horloge',
@@ -103,6 +108,11 @@ export function createLinks(origin: string) {
     /** The same, with one of its buttons first. */
     courrielButton: (token: string, button: string) =>
       `${origin}${fill(PATHS.courrielButton, { token, button })}`,
+    /** Where a person answers: the message of a tour as it is now. */
+    repondre: (token: string) => `${origin}${fill(PATHS.repondre, { token })}`,
+    /** The same, at one of its buttons: a form is open there. */
+    repondreButton: (token: string, button: string) =>
+      `${origin}${fill(PATHS.repondreButton, { token, button })}`,
     /** Where one person ends the announcements. */
     desabonnement: (token: string) => `${origin}${fill(PATHS.desabonnement, { token })}`,
     /** Where a browser comes in, out of an e-mail. */

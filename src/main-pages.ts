@@ -7,10 +7,11 @@ import { getDistribution } from './use-cases/accueil/get-distribution.ts';
 import { openMesDonnees } from './use-cases/annuaire/open-mes-donnees.ts';
 import { closeSession, closeSessions } from './use-cases/comptes/close-sessions.ts';
 import { findSession } from './use-cases/comptes/find-session.ts';
+import { refuseLien, requestLien } from './use-cases/comptes/lien-reponse.ts';
 import { findLecteurTableau } from './use-cases/comptes/lien-tableau.ts';
 import { sendConnexion } from './use-cases/comptes/send-connexion.ts';
 import { listPersonnesDuLien, signIn } from './use-cases/comptes/sign-in.ts';
-import { findLecteurAnnonces, findMessage } from './use-cases/envois/lien-message.ts';
+import { findLecteurAnnonces, findMessage, openLien } from './use-cases/envois/lien-message.ts';
 import type { Sender } from './use-cases/envois/sender.ts';
 import { findResumePublic } from './use-cases/resumes/find-resume-public.ts';
 import { findResumeReserve } from './use-cases/resumes/find-resume-reserve.ts';
@@ -26,7 +27,10 @@ export function bindWebUseCases({ ports, compose }: Pick<Sender, 'ports' | 'comp
     openRelecture: (token) => openRelecture(token, ports),
     openMesDonnees: (token) => openMesDonnees(token, ports),
     findLecteur: (token) => findLecteurTableau(token, ports),
-    findMessage: (token) => findMessage(token, { ports, compose }),
+    openLien: (token) => openLien(token, ports),
+    findMessage: (lien) => findMessage(lien, { ports, compose }),
+    refuseLien: (token) => refuseLien(token, ports),
+    requestLien: (token) => requestLien(token, ports),
     findLecteurAnnonces: (token) => findLecteurAnnonces(token, ports),
     isOnPage,
     getDistribution: () => getDistribution(ports),

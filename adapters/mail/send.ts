@@ -67,11 +67,14 @@ async function render(
   { publicUrl, useCases }: MailPlatformOptions,
 ): Promise<RenderedMail & { readonly unsubscribe: string | null }> {
   const links = createLinks(publicUrl);
-  const { token, desabonnement } = await useCases.createLiensMessage({ id, to });
+  const { token, isReponse, desabonnement } = await useCases.createLiensMessage({ id, to });
+  const [page, toButton] = isReponse
+    ? [links.repondre, links.repondreButton]
+    : [links.courriel, links.courrielButton];
   const unsubscribe = desabonnement === null ? null : links.desabonnement(desabonnement);
   const rendered = renderMail(keepButtons(message, useCases.isOnPage), {
-    page: links.courriel(token),
-    toPress: (button) => links.courrielButton(token, getButtonKey(button)),
+    page: page(token),
+    toPress: (button) => toButton(token, getButtonKey(button)),
     unsubscribe,
     donneesPersonnelles: links.donneesPersonnelles(),
     accessibilite: `${publicUrl}${PATHS.accessibilite}`,

@@ -35,6 +35,7 @@ import { createPrismaReceptionStore } from './stores/reception-store.ts';
 import { createPrismaRefusEspaceStore } from './stores/refus-espace-store.ts';
 import { createPrismaReponseInterneStore } from './stores/reponse-interne-store.ts';
 import { createPrismaReponseMontreeStore } from './stores/reponse-montree-store.ts';
+import { createPrismaReponseRetraitStore } from './stores/reponse-retrait-store.ts';
 import { createPrismaReponseStore } from './stores/reponse-store.ts';
 import { createPrismaResumeStore } from './stores/resume-store.ts';
 import { createPrismaRevisionStore } from './stores/revision-store.ts';
@@ -97,6 +98,7 @@ function createStores(connection: Connection, queue: JobQueue): Stores {
     echeanciers: createPrismaEcheancierStore(connection, queue),
     reponses: createPrismaReponseStore(db),
     reponsesInternes: createPrismaReponseInterneStore(db),
+    reponsesRetirees: createPrismaReponseRetraitStore(db),
     reponsesMontrees: createPrismaReponseMontreeStore(db),
     brouillons: createPrismaBrouillonStore(db),
     envois: createPrismaEnvoiStore(connection, queue),

@@ -17,6 +17,7 @@ import { createHealthRouter, type Health } from './public/health.ts';
 import { createResumesRouter } from './public/resumes.ts';
 import { createSiteRouter } from './public/site.ts';
 import { createRelectureRouter } from './relecture/relecture.ts';
+import { createRepondreRouter } from './repondre/repondre.ts';
 import { limitAddresses } from './requests/address-limit.ts';
 import { createFailureHandler, createNotFound } from './requests/failure.ts';
 import { rememberPublic } from './requests/remembered.ts';
@@ -101,6 +102,7 @@ function createApp(options: WebAdapterOptions, routes: Router): Express {
   app.use(
     createTableauRouter({ bot, ports, useCases, site, frameScript }),
     createCourrielRouter({ bot, ports, useCases, site }),
+    createRepondreRouter({ bot, ports, useCases, site }),
     createDesabonnementRouter({ bot, useCases, site }),
     createRelectureRouter({ bot, useCases, site }),
     createMesDonneesRouter(useCases, site),

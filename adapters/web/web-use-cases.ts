@@ -23,12 +23,12 @@ export interface Lecteur extends Acteur {
   readonly isSignedIn?: true;
 }
 
-/** A message that went by e-mail, behind its link. */
-export interface MessageOuvert {
+/** A link of a message that went by e-mail. */
+export interface LienOuvert {
   readonly lecteur: Lecteur;
   readonly envoiId: string;
-  /** As it is now; null when it has nothing to say any more. */
-  readonly message: Message | null;
+  /** Of the page where its person answers: the tour; null for the open one. Absent elsewhere. */
+  readonly reponse?: { readonly tourId: string | null };
 }
 
 /** What the pages ask of the bot beside the conversation; the composition root binds the use cases. */
@@ -45,8 +45,14 @@ export interface WebUseCases {
   openMesDonnees(token: string): Promise<MesDonnees | null>;
   /** Who reads the personal page behind a link; null when it opens nothing (any more). */
   findLecteur(token: string): Promise<Lecteur | null>;
-  /** The message behind a link, without a trace; null when it opens nothing (any more). */
-  findMessage(token: string): Promise<MessageOuvert | null>;
+  /** Whose link of a message it is, without a trace; null when it opens nothing (any more). */
+  openLien(token: string): Promise<LienOuvert | null>;
+  /** The message of such a link as it is now; null when it has nothing to say any more. */
+  findMessage(lien: LienOuvert): Promise<Message | null>;
+  /** « Ce n’est pas moi »: ends a link and tells coordination; false when it opened nothing (any more). */
+  refuseLien(token: string): Promise<boolean>;
+  /** A new link to the known address of whoever this one is or was for, if anybody. */
+  requestLien(token: string): Promise<void>;
   /** Who may end announcements by a link; null when it opens nothing (any more). */
   findLecteurAnnonces(token: string): Promise<Acteur | null>;
   /** Whether an intent may be asked on a page that whoever holds its link can use; `isFresh`: the link is. */

@@ -19,6 +19,8 @@ export interface Intent {
   readonly origin: 'direct' | 'channel' | 'page' | 'fresh-page';
   /** The channel where it was asked; only with `origin: 'channel'`. */
   readonly canal?: CanalRef;
+  /** A page was opened, perhaps by a machine: a refusal is no forged press, and leaves no trace. */
+  readonly isVisit?: true;
   /** The bot's own message whose button was pressed, by the platform's id: it has arrived. */
   readonly messageId?: string;
 }

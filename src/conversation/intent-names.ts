@@ -54,6 +54,7 @@ export type IntentName =
   | 'reponse:laisser'
   | 'reponse:rien-de-nouveau'
   | 'reponse:voir'
+  | 'reponse:annuler'
   | 'resume:lire'
   | 'resume:preparer'
   | 'resume:apercu'

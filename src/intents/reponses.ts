@@ -1,3 +1,4 @@
+import { cancelReponse } from '../use-cases/reponses/cancel-reponse.ts';
 import { openReponse } from '../use-cases/reponses/open-reponse.ts';
 import { repeatReponse } from '../use-cases/reponses/repeat-reponse.ts';
 import { goBackReponse, saveEtapeReponse } from '../use-cases/reponses/save-etape-reponse.ts';
@@ -24,5 +25,6 @@ export const REPONSES = {
   'reponse:envoyer': { useCase: sendReponse, onPage: true, upon: 'verified', isKnownAgain: true },
   'reponse:laisser': { useCase: giveUpReponse, onPage: true, upon: 'present' },
   'reponse:rien-de-nouveau': { useCase: repeatReponse, onPage: true, upon: 'verified' },
+  'reponse:annuler': { useCase: cancelReponse, onPage: true },
   'reponse:voir': { useCase: showReponse, onPage: true, upon: 'present' },
 } satisfies Room;

@@ -48,6 +48,11 @@ export interface ReponseAMontrer {
   readonly conventionId: string;
   readonly tourId: string;
   readonly ficheActionId: string;
+  readonly version: number;
+  /** Of that version; null when the answer was withdrawn. */
+  readonly auteurId: string | null;
+  readonly plateforme: string | null;
+  readonly soumission: string | null;
 }
 
 /** Which workspaces and tenants refuse us, and since when. */

@@ -45,3 +45,13 @@ export interface ReponseInterneStore {
   keep(reponse: Owned, depuis: Temporal.Instant): Promise<void>;
   release(reponse: Owned): Promise<void>;
 }
+
+/** Answers that their author takes back: nobody reads them any more, their versions are kept. */
+export interface ReponseRetraitStore {
+  /** False, and nothing changed, when another version is the current one by then, or its tour is over. */
+  withdraw(retrait: {
+    readonly conventionId: string;
+    readonly reponse: Reponse;
+    readonly now: Temporal.Instant;
+  }): Promise<boolean>;
+}

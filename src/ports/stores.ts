@@ -18,7 +18,7 @@ import type { CompteStore, ConnexionStore, EssaiStore, SessionStore } from './st
 import type { EcheancierStore } from './stores-echeancier.ts';
 import type { EnvoiStore, RefusEspaceStore, ReponseMontreeStore } from './stores-envois.ts';
 import type { AnnexeStore, AnnuaireStore, EtatStore, InscriptionStore, PlanStore } from './stores-plan.ts';
-import type { ReponseInterneStore, ReponseStore } from './stores-reponses.ts';
+import type { ReponseInterneStore, ReponseRetraitStore, ReponseStore } from './stores-reponses.ts';
 
 export interface ConventionStore {
   /** By code; the first ones only when `limit` is given. */
@@ -185,6 +185,7 @@ export interface Stores {
   readonly echeanciers: EcheancierStore;
   readonly reponses: ReponseStore;
   readonly reponsesInternes: ReponseInterneStore;
+  readonly reponsesRetirees: ReponseRetraitStore;
   readonly reponsesMontrees: ReponseMontreeStore;
   readonly brouillons: BrouillonStore;
   readonly envois: EnvoiStore;

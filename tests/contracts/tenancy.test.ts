@@ -66,6 +66,7 @@ describe('another convention’s rows', () => {
       'revisions', // likewise
       'echeanciers', // takes what is due: below
       'reponsesInternes', // writes only: below
+      'reponsesRetirees', // likewise
       'reponsesMontrees', // of all conventions at once
       'liens', // found by the secret that only their person has
       'connexions', // likewise
@@ -113,6 +114,15 @@ const CHANGES: readonly (readonly [string, Ask, () => Promise<unknown>])[] = [
   [
     'reponsesInternes.keep',
     (id) => base.stores.reponsesInternes.keep({ id: theirs.reponseId, conventionId: id }, base.clock.now()),
+    () => base.db.reponse.findMany(),
+  ],
+  [
+    'reponsesRetirees.withdraw',
+    async (id) => {
+      const [reponse] = await base.stores.reponses.listByTour(theirs.tour);
+      if (reponse === undefined) throw new Error('there is no answer');
+      return base.stores.reponsesRetirees.withdraw({ conventionId: id, reponse, now: base.clock.now() });
+    },
     () => base.db.reponse.findMany(),
   ],
   [

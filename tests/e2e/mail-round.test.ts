@@ -67,7 +67,7 @@ describe('a tour of answers by e-mail', () => {
     const link = linkOf('karim-benali', 'Rien de nouveau pour la fiche 6');
     const page = await get(link);
     expect(page).toContain('Appuyez pour continuer');
-    expect(page).toContain('Vous êtes Karim Benali');
+    expect(page).toContain('Vous répondez en tant que Karim Benali');
     const address = link.slice(0, link.lastIndexOf('/'));
     const done = await read(pressOnPage(address, 'Rien de nouveau pour la fiche 6'));
     expect(done).toContain('Votre réponse pour la fiche 6 est enregistrée');
@@ -78,7 +78,7 @@ describe('a tour of answers by e-mail', () => {
   it('takes an answer through the form, step by step', async () => {
     const link = linkOf('claire-lefebvre', 'Répondre pour la fiche 12');
     const address = link.slice(0, link.lastIndexOf('/'));
-    let page = await (await pressOnPage(address, 'Répondre pour la fiche 12')).text();
+    let page = await (await fetch(link)).text();
     const steps: readonly Readonly<Record<string, string>>[] = [
       { statut: 'en_cours', difficulte: 'aucune' },
       {
@@ -108,9 +108,9 @@ describe('a tour of answers by e-mail', () => {
 
   it('reminds who still owes an answer, not who has answered', async () => {
     await app.moveTo('2027-04-29');
-    await expect.poll(() => mailsOf('karim-benali').length).toBe(2);
-    expect(plain(lastOf('karim-benali').subject)).toBe('Rappel : 1 réponse attendue');
-    expect(mailsOf('claire-lefebvre')).toHaveLength(1);
+    const listSubjects = (code: string) => mailsOf(code).map(({ subject }) => plain(subject));
+    await expect.poll(() => listSubjects('karim-benali')).toContain('Rappel : 1 réponse attendue');
+    expect(listSubjects('claire-lefebvre').filter((subject) => subject.startsWith('Rappel'))).toEqual([]);
   });
 
   it('refuses another site’s press, a guessed link, and the button of somebody else', async () => {
@@ -129,11 +129,14 @@ describe('a tour of answers by e-mail', () => {
   });
 
   it('lets coordination do all it may for a day after its e-mail, and what a lead does afterwards', async () => {
-    const address = linkOf('sylvain-delattre', 'Voir ce message à jour, ou écrire au robot');
+    await app.moveTo('2027-05-07');
+    const find = () => mailsOf('sylvain-delattre').find(({ subject }) => plain(subject).includes('manqu'));
+    await expect.poll(find).toBeDefined();
+    const [, address = ''] = /Voir ce message à jour[^:]*: (http\S+)/.exec(plain(find()?.text)) ?? [];
     const ask = (texte: string) => read(post(`${address}/intent`, { texte }));
     expect(await get(address)).toContain('Ce lien permet tout ce que vous pouvez faire ici, pendant un jour');
     expect(await ask('avancement')).toContain('Où en est le tour de réponses');
-    await app.moveTo('2027-05-01');
+    await app.moveTo('2027-05-08');
     expect(await get(address)).toContain(
       'il faut un lien d’un jour : connectez-vous sur ce site avec votre adresse professionnelle',
     );

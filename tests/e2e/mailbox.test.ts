@@ -43,7 +43,6 @@ describe('a small town hall, through a whole tour by e-mail and links alone', ()
   it('follows the link of its card, and answers on the page', async () => {
     const mail = await open();
     await mail.getByRole('link', { name: 'Répondre pour la fiche 11' }).click();
-    await page.getByRole('button', { name: 'Répondre pour la fiche 11' }).first().click();
     const next = () => page.getByRole('button', { name: 'Continuer' }).click();
     await fillField(page, 'statut', 'en_cours');
     await fillField(page, 'difficulte', 'aucune');
@@ -76,7 +75,11 @@ describe('a small town hall, through a whole tour by e-mail and links alone', ()
     ).toEqual([]);
     await app.moveTo('2027-05-19');
     await open();
-    expect(await subjects()).toEqual([expect.stringMatching(/^Rappel : /), 'Où en est votre fiche action ?']);
+    expect(await subjects()).toEqual([
+      expect.stringMatching(/^Rappel : /),
+      'Réponse reçue pour la fiche 11 – Parentalité dans les zones blanches',
+      'Où en est votre fiche action ?',
+    ]);
   });
 
   it('writes a word to the bot', async () => {

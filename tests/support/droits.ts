@@ -60,6 +60,7 @@ export const DROITS: Readonly<Record<IntentName, readonly (Role | 'form' | 'page
   'reponse:envoyer': ['page'],
   'reponse:laisser': ['page'],
   'reponse:rien-de-nouveau': ['page'],
+  'reponse:annuler': ['page'],
   'reponse:voir': ['page'],
   'resume:lire': ['page', 'canal'],
   'resume:preparer': ['coordination', 'form', 'page'],

@@ -43,6 +43,7 @@ export const DOORS: Readonly<Partial<Record<PathName, number>>> = {
   espaceIntent: 403,
   espaceDeconnexion: 200,
   espaceFermeture: 303,
+  repondreIntent: 404,
   atelierIntent: 400,
   atelierCommande: 303,
   atelierFermeture: 303,

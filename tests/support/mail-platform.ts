@@ -42,7 +42,7 @@ export function createTestMail(
     chat: base.chatPorts,
     useCases: {
       ...bindChatUseCases(ports, base.chatPorts.espaces),
-      createLiensMessage: async () => ({ token: 'jeton', desabonnement: null }),
+      createLiensMessage: async () => ({ token: 'jeton', isReponse: false, desabonnement: null }),
       ...change.useCases,
     },
   });

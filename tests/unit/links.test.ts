@@ -21,12 +21,16 @@ it('the root of a path is where it begins', () => {
 
 it('each path is a page or a door that a test opens', () => {
   // tests/e2e/slack-install-return.test.ts, tests/e2e/mail-round.test.ts, tests/e2e/mailbox.test.ts, and
-  // tests/unit/adapters/web/connexion.db.test.ts
+  // tests/unit/adapters/web/connexion.db.test.ts, tests/unit/adapters/web/repondre.db.test.ts
   const elsewhere = [
     'slackRetour',
     'courriel',
     'courrielButton',
     'desabonnement',
+    'repondre',
+    'repondreButton',
+    'repondreRefus',
+    'repondreDemande',
     'atelierBoite',
     'atelierCourriel',
     'connexionCode',

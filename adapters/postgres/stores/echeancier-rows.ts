@@ -51,7 +51,7 @@ export async function loadFaits(
 ): Promise<FaitsEtapes> {
   const repondues = await db.$queryRaw<{ tourId: string; ficheActionIds: string[] }[]>`
     SELECT "tourId", array_agg("ficheActionId"::text) AS "ficheActionIds" FROM "Reponse"
-    WHERE "conventionId" = ANY(${conventionIds}::uuid[]) AND "tourId" = ANY(${tourIds}::uuid[]) AND "version" > 0
+    WHERE "conventionId" = ANY(${conventionIds}::uuid[]) AND "tourId" = ANY(${tourIds}::uuid[]) AND "version" > 0 AND "retireeLe" IS NULL
     GROUP BY "tourId"`;
   return {
     repondues: new Map(repondues.map(({ tourId, ficheActionIds }) => [tourId, new Set(ficheActionIds)])),

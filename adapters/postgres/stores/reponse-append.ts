@@ -43,7 +43,7 @@ export async function writeReponse(
   const draft = JSON.stringify(brouillon ? [brouillon.cle, brouillon.valeurs] : null);
   const evenement = suite?.evenement;
   const now = fromInstantOrNull(evenement?.survenuLe ?? null);
-  const rows = await run<{ id: string; interne: boolean }>(Prisma.sql`
+  const rows = await run<{ id: string; version: number; interne: boolean }>(Prisma.sql`
     WITH input AS (
       SELECT ${conventionId}::uuid AS c, ${tour.id}::uuid AS tour, ${ficheActionId}::uuid AS fiche, ${base}::int AS base,
         ${version.auteur.id}::uuid AS auteur, ${cles}::text[] AS cles, ${brouillon !== undefined}::boolean AS drafted,
@@ -57,7 +57,7 @@ export async function writeReponse(
         AND (h.now IS NULL OR EXISTS (SELECT FROM "Tour" t WHERE t."conventionId" = h.c AND t."id" = h.tour
           AND t."etat" = 'ouvert' AND t."gel" > h.now + (clock_timestamp() - statement_timestamp())))
         AND (SELECT coalesce(sum(r."version"), 0) FROM "Reponse" r
-          WHERE r."conventionId" = h.c AND r."ficheActionId" = h.fiche) = ${grounds?.versions ?? null}::bigint IS NOT FALSE
+          WHERE r."conventionId" = h.c AND r."ficheActionId" = h.fiche AND r."retireeLe" IS NULL) = ${grounds?.versions ?? null}::bigint IS NOT FALSE
         AND (NOT h.drafted OR (SELECT jsonb_build_array(b."cle", b."valeurs") FROM "Brouillon" b WHERE b."conventionId" = h.c
           AND b."personneId" = h.auteur AND b."cle" = ANY(h.cles) ORDER BY b."majLe" DESC, b."cle" LIMIT 1)
           IS NOT DISTINCT FROM h.draft)
@@ -67,11 +67,13 @@ export async function writeReponse(
       INSERT INTO "Reponse" AS r ("id", "conventionId", "tourId", "ficheActionId", "version", "versionCartes")
       SELECT gen_random_uuid(), d.c, d.tour, d.fiche, 1, (d.now IS NULL)::int FROM decided d
       ON CONFLICT ("conventionId", "tourId", "ficheActionId", "structureId")
-        DO UPDATE SET "version" = r."version" + 1 WHERE r."version" = ${base}::int
-      RETURNING r."id", r."interneDepuis" IS NOT NULL AS interne
+        DO UPDATE SET "version" = r."version" + 1, "retireeLe" = NULL
+        WHERE r."version" = ${base}::int OR ${base}::int = 0 AND r."retireeLe" IS NOT NULL
+      RETURNING r."id", r."version", r."interneDepuis" IS NOT NULL AS interne
     ), version AS (
       INSERT INTO "ReponseVersion" SELECT v.* FROM reponse r,
-        LATERAL jsonb_populate_record(NULL::"ReponseVersion", ${row}::jsonb || jsonb_build_object('reponseId', r."id")) v
+        LATERAL jsonb_populate_record(NULL::"ReponseVersion",
+          ${row}::jsonb || jsonb_build_object('reponseId', r."id", 'version', r."version")) v
     ), chiffres AS (
       INSERT INTO "ReponseChiffre" SELECT c.* FROM reponse,
         LATERAL jsonb_populate_recordset(NULL::"ReponseChiffre", ${chiffres}::jsonb) c
@@ -84,16 +86,23 @@ export async function writeReponse(
         ${evenement?.objet ?? null}::text, ${JSON.stringify(evenement?.details ?? {})}::jsonb
       FROM decided d, reponse WHERE d.now IS NOT NULL
     )
-    SELECT "id", interne FROM reponse`);
+    SELECT "id", "version", interne FROM reponse`);
   const [written] = rows;
   if (written === undefined) return null;
-  const reponse: Reponse = { id: written.id, tourId: tour.id, ficheActionId, courante, interne: false };
+  const stored = { ...courante, version: written.version }; // later numbers than the one after `base`: withdrawn answers
+  const reponse: Reponse = {
+    id: written.id,
+    tourId: tour.id,
+    ficheActionId,
+    courante: stored,
+    interne: false,
+  };
   return { kind: 'saved', reponse: written.interne ? toInterne(reponse) : reponse };
 }
 
 /**
  * Writes an answer, or says what stands in its place.
- * @throws DomainError `formulaire-incomplet` for the number of another form
+ * @throws DomainError `formulaire-incomplet` for the number of another form; `reponse-retiree` for one that was withdrawn
  * @throws OUTDATED when nothing stands there, and what it was decided upon changed
  */
 export async function appendReponse(
@@ -109,6 +118,8 @@ export async function appendReponse(
     select: { reponseId: true },
   });
   const reponse = await findReponse(db, tour, ficheActionId);
+  if (repeated !== null && reponse === null && (await isRetiree(db, repeated.reponseId, ficheActionId)))
+    throw new DomainError('reponse-retiree');
   // A form sent again is the same answer; the number of another form was forged.
   if (repeated !== null && repeated.reponseId !== reponse?.id) throw new DomainError('formulaire-incomplet');
   if (reponse === null) {
@@ -118,4 +129,8 @@ export async function appendReponse(
   if (repeated !== null) return { kind: 'repeated', reponse };
   if (reponse.courante.version !== base) return { kind: 'conflict', reponse };
   throw OUTDATED;
+}
+
+async function isRetiree(db: Db, id: string, ficheActionId: string): Promise<boolean> {
+  return (await db.reponse.count({ where: { id, ficheActionId, NOT: { retireeLe: null } } })) > 0;
 }

@@ -49,7 +49,7 @@ export async function listReponses(
     JOIN "ReponseVersion" v ON v."conventionId" = r."conventionId" AND v."reponseId" = r."id" AND v."version" = r."version"
     JOIN "Personne" p ON p."conventionId" = v."conventionId" AND p."id" = v."auteurId"
     ${join}
-    WHERE r."conventionId" = ${conventionId}::uuid AND ${where} ORDER BY ${orderBy}, r."id"`;
+    WHERE r."conventionId" = ${conventionId}::uuid AND r."retireeLe" IS NULL AND ${where} ORDER BY ${orderBy}, r."id"`;
   if (rows.length === 0) return [];
   const chiffres = await listChiffres(db, conventionId, rows);
   return rows.map((row) => toReponse(row, chiffres.get(row.id) ?? []));

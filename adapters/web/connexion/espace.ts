@@ -9,7 +9,8 @@ import { addAction, addPage, sendPage } from '../requests/routing.ts';
 import { createSameOriginCheck, noStore } from '../requests/security.ts';
 import { createFormSeal, type FormSeal } from '../tableau/form-seal.ts';
 import { createActing } from '../tableau/tableau-acting.ts';
-import { type PagePersonnelle, renderAnswer, renderInfo, renderTableau } from '../tableau/tableau-page.ts';
+import { type PagePersonnelle, renderInfo } from '../tableau/personal-shell.ts';
+import { renderAnswer, renderTableau } from '../tableau/tableau-page.ts';
 import { originOf } from '../tableau/tableau-press.ts';
 import type { Lecteur } from '../web-use-cases.ts';
 import { type ConnexionOptions, sendDocument } from './connexion.ts';
@@ -105,6 +106,7 @@ function toPage(
 ): PagePersonnelle {
   return {
     lecteur,
+    kind: 'tableau',
     address: PATHS.espace,
     context: {
       action: PATHS.espaceIntent,

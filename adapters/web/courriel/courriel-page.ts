@@ -4,7 +4,9 @@ import * as say from '../../../src/views/pages/courriel.ts';
 import { type Content, html, type Markup } from '../drawing/html.ts';
 import type { Site } from '../drawing/layout.ts';
 import { type RenderContext, renderMessage } from '../render.ts';
-import { type PagePersonnelle, renderScope, renderShell, renderWriting } from '../tableau/tableau-page.ts';
+import { type PagePersonnelle, renderShell } from '../tableau/personal-shell.ts';
+import { renderWriting } from '../tableau/render-writing.ts';
+import { renderScope } from '../tableau/tableau-page.ts';
 
 export interface CourrielPage extends PagePersonnelle {
   /** As it is now. */
@@ -28,7 +30,7 @@ export function renderCourriel({ message, isPast, button, ...page }: CourrielPag
       ${renderWriting(context)}
     </div>
   `;
-  return renderShell({ title: message.title, main }, { ...page, isMessage: true }, site);
+  return renderShell({ title: message.title, main }, page, site);
 }
 
 function listFollowed(message: Message, key: string): readonly ActionButton[] {

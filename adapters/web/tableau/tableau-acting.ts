@@ -9,7 +9,8 @@ import { type Press, parseBody, parseCommande, parsePress } from '../parse.ts';
 import { sendPage } from '../requests/routing.ts';
 import type { Lecteur } from '../web-use-cases.ts';
 import type { FormSeal } from './form-seal.ts';
-import { type PagePersonnelle, renderAnswer, renderStep } from './tableau-page.ts';
+import type { PagePersonnelle } from './personal-shell.ts';
+import { renderAnswer, renderStep } from './tableau-page.ts';
 import { createTableauPress } from './tableau-press.ts';
 
 export interface ActingOptions {

@@ -10,8 +10,9 @@ import { addAction, addPage, parseToken, sendPage } from '../requests/routing.ts
 import { createSameOriginCheck, noStore } from '../requests/security.ts';
 import type { Lecteur, WebUseCases } from '../web-use-cases.ts';
 import { createFormSeal, type FormSeal } from './form-seal.ts';
+import { type PagePersonnelle, renderInfo } from './personal-shell.ts';
 import { createActing } from './tableau-acting.ts';
-import { type PagePersonnelle, renderAnswer, renderInfo, renderTableau } from './tableau-page.ts';
+import { renderAnswer, renderTableau } from './tableau-page.ts';
 import { originOf } from './tableau-press.ts';
 
 export interface TableauOptions {
@@ -110,6 +111,7 @@ function toPage(request: Request, { lecteur, token, ports, seal }: Known): PageP
   const address = getAddress(token);
   return {
     lecteur,
+    kind: 'tableau',
     address,
     context: {
       action: `${address}/intent`,

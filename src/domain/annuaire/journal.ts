@@ -27,6 +27,10 @@ export type ActionJournal =
   | 'espace:retirer'
   | 'lien:creer'
   | 'lien:fermer'
+  /** By whoever received the link of somebody else. */
+  | 'lien:refuser'
+  /** A new one was asked for, at the known address. */
+  | 'lien:demander'
   /** The notice about personal data, in the first greeting. */
   | 'notice:montrer'
   | 'personne:creer'
@@ -38,6 +42,8 @@ export type ActionJournal =
   | 'pilotage:quitter'
   | 'plan:importer'
   | 'reponse:envoyer'
+  /** What was sent is taken back: the version before it stands again, or none. */
+  | 'reponse:annuler'
   /** « Garder interne », and what takes it back. */
   | 'reponse:garder'
   | 'reponse:rendre'

@@ -71,6 +71,11 @@ export function getPageAccount(personneId: string, comptes: readonly Compte[]): 
   return { plateforme, espace, identifiant };
 }
 
+/** What is kept as the way of what came in through a link: never the chat whose account the page asks with. */
+export function toLinkAccount(personneId: string, account: AccountRef): AccountRef {
+  return isCourriel(account) ? account : toPageAccount(personneId);
+}
+
 /** A page's own account: what opened it vouches for the person. */
 export function toPageAccount(personneId: string): AccountRef {
   return { plateforme: PAGE, espace: 'lien', identifiant: personneId };
@@ -78,6 +83,11 @@ export function toPageAccount(personneId: string): AccountRef {
 
 export function isPageAccount({ plateforme }: Pick<AccountRef, 'plateforme'>): boolean {
   return plateforme === PAGE;
+}
+
+/** Whether what came in came through a page of ours, most often behind a link, which whoever holds it can use. */
+export function isParPage({ plateforme }: Pick<AccountRef, 'plateforme'>): boolean {
+  return plateforme === PAGE || plateforme === COURRIEL;
 }
 
 const PAGE = 'page';

@@ -9,6 +9,8 @@ export type EtapeEnvoi =
   | EtapeAvis
   | 'publication'
   | EtapeInterne
+  | EtapeRecu
+  | 'lien'
   | 'canal-relie'
   | EtapePilotage
   | EtapeIncident;
@@ -25,6 +27,9 @@ export type EtapeAvis = 'deplacee' | 'annulee';
 /** To the author of an answer that coordination keeps internal; the number of its fiche. */
 export type EtapeInterne = `interne:${number}`;
 
+/** To whoever answered by a link, with what takes it back; the number of its fiche. */
+export type EtapeRecu = `recu:${number}`;
+
 /** To who leads a fiche from now on, and to who does no more; the source is the fiche. */
 export type EtapePilotage = 'passation' | 'fin-pilotage';
 
@@ -35,7 +40,8 @@ export type EtapeIncident =
   | `quitte-pilotage:${string}`
   | `proposition-pilote:${string}`
   | `compte-ferme:${string}`
-  | `espace-refuse:${string}`;
+  | `espace-refuse:${string}`
+  | `lien-refuse:${string}`;
 
 /** The messages of a tour that are a lead's card: one card, other words. */
 export type EtapeCarte = Demande | 'lendemain' | 'report';
@@ -65,6 +71,19 @@ export function findFicheInterne(etape: EtapeEnvoi): number | null {
   return numero === undefined ? null : Number(numero);
 }
 
+/** The source of a new link while no tour is open: it is for whichever opens. */
+export const OUVERT = 'ouvert';
+
+export function toEtapeRecu(numero: number): EtapeRecu {
+  return `recu:${numero}`;
+}
+
+/** The number of the fiche whose answer is confirmed; null when the step says something else. */
+export function findFicheRecu(etape: EtapeEnvoi): number | null {
+  const [, numero] = /^recu:(\d+)$/.exec(etape) ?? [];
+  return numero === undefined ? null : Number(numero);
+}
+
 /** What a person is sent as the lead of a fiche, and needs no more as lead of none. */
 export function isPourPilote(etape: EtapeEnvoi): boolean {
   return etape === 'confirmation-pilote' || findEtapeCarte(etape) !== null;
@@ -79,6 +98,8 @@ export type Incident =
   | { readonly kind: 'proposition-pilote'; readonly personneId: string; readonly rang: string }
   /** A lead's account is over, as its platform said that day. */
   | CompteFini
+  /** Somebody who opened a person's link said that day to be somebody else. */
+  | { readonly kind: 'lien-refuse'; readonly personneId: string; readonly jour: string }
   /** A workspace refuses us. */
   | { readonly kind: 'espace-refuse'; readonly plateforme: string; readonly espace: string };
 
@@ -93,7 +114,8 @@ export interface CompteFini {
 export function toEtapeIncident(incident: Incident): EtapeIncident {
   switch (incident.kind) {
     case 'quitte-pilotage':
-      return `quitte-pilotage:${incident.personneId}:${incident.jour}`;
+    case 'lien-refuse':
+      return `${incident.kind}:${incident.personneId}:${incident.jour}`;
     case 'proposition-pilote':
       return `proposition-pilote:${incident.personneId}:${incident.rang}`;
     case 'compte-ferme': {
@@ -115,6 +137,7 @@ export function parseIncident(etape: EtapeEnvoi): Incident | null {
     case 'ouverture-impossible':
       return { kind };
     case 'quitte-pilotage':
+    case 'lien-refuse':
       return { kind, personneId: first, jour: rest[0] ?? '' };
     case 'proposition-pilote':
       return { kind, personneId: first, rang: rest[0] ?? '' };

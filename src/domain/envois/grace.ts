@@ -30,7 +30,7 @@ export function getGraceReport({ echeance }: Pick<Tour, 'echeance'>): Temporal.I
 }
 
 /** What is told for itself, whatever the state of a tour. */
-export type Nouvelle = 'annonce' | 'resume' | 'canal' | 'pilotage' | Incident['kind'];
+export type Nouvelle = 'annonce' | 'resume' | 'canal' | 'pilotage' | 'recu' | 'lien' | Incident['kind'];
 
 /** The same for news, counted from the instant when it could leave. */
 export function getGraceNouvelle(nouvelle: Nouvelle, prevuLe: Temporal.Instant): Temporal.Instant {
@@ -43,6 +43,8 @@ const HOURS_A_DAY = 24;
 const JOURS_NOUVELLE: Readonly<Record<Nouvelle, number>> = {
   annonce: 7, // still news a week later, after a long stop
   resume: 7, // still news within the week
+  recu: 7, // what was sent can be taken back until the freeze
+  lien: 1, // who asked for it looks into the mailbox now
   canal: 7, // its first announcement tells the same
   rattrapage: 7, // older, the state it tells of has changed
   'ouverture-impossible': 7,
@@ -50,6 +52,7 @@ const JOURS_NOUVELLE: Readonly<Record<Nouvelle, number>> = {
   pilotage: 14, // who leads a fiche is still news two weeks later
   'quitte-pilotage': 14, // and so is a lead who leaves
   'proposition-pilote': 14,
+  'lien-refuse': 14, // an address that is wrong stays wrong
   'compte-ferme': 14, // and so is one who cannot be reached
 };
 

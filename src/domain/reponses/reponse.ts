@@ -72,6 +72,17 @@ export interface VersionReponse extends ContenuReponse {
   readonly creeeLe: Temporal.Instant;
 }
 
+/** The number of a version that stands again, since the one that `id` names was taken back. */
+export function toSoumissionAnnulation(id: string): string {
+  return `${ANNULATION}${id}`;
+}
+
+export function isAnnulation(soumission: string): boolean {
+  return soumission.startsWith(ANNULATION);
+}
+
+const ANNULATION = 'annulation:';
+
 /** The answer for one fiche in one tour: its versions in order, the last one is current. */
 export interface Reponse {
   readonly id: string;

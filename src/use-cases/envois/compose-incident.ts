@@ -10,6 +10,7 @@ import { listAutresTours } from '../../domain/tours/donnees-etapes.ts';
 import type { CodeEtape } from '../../domain/tours/etape.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { viewLienRefuse } from '../../views/comptes/lien-refuse.ts';
 import type { NonEnvoyes, Rattrapage } from '../../views/envois/incident.ts';
 import { viewOuvertureImpossible, viewRattrapage, viewRefusEspace } from '../../views/envois/incident.ts';
 import { viewCompteFerme } from '../../views/tours/compte-ferme.ts';
@@ -31,6 +32,11 @@ export const composeIncident: Compose = async (envoi, _lecteur, ports) => {
       return composeDepart(incident.personneId, envoi, ports);
     case 'proposition-pilote':
       return composeProposition(incident.personneId, envoi, ports);
+    case 'lien-refuse':
+      return {
+        kind: 'message',
+        message: viewLienRefuse(await ports.stores.personnes.get(incident.personneId)),
+      };
     case 'compte-ferme':
       return composeCompteFerme(incident, envoi, ports);
     case 'espace-refuse':

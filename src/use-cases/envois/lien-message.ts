@@ -4,7 +4,7 @@ import type { Compose } from '../../conversation/use-case.ts';
 import type { Acteur, Personne } from '../../domain/annuaire/personne.ts';
 import { getPageAccount, isCourriel } from '../../domain/comptes/compte.ts';
 import type { Envoi, GenreEnvoi } from '../../domain/envois/envoi.ts';
-import { findEtapeCarte } from '../../domain/envois/etape-envoi.ts';
+import { findEtapeCarte, OUVERT } from '../../domain/envois/etape-envoi.ts';
 import type { Delivery, Ports } from '../../ports/ports.ts';
 import type { LecteurTableau } from '../comptes/lien-tableau.ts';
 
@@ -12,6 +12,8 @@ import type { LecteurTableau } from '../comptes/lien-tableau.ts';
 export interface LiensMessage {
   /** Opens the message as it is then. */
   readonly token: string;
+  /** The page is the one where its person answers a tour. */
+  readonly isReponse: boolean;
   /** Ends announcements; null where the message is none. */
   readonly desabonnement: string | null;
 }
@@ -31,32 +33,46 @@ export async function createLiensMessage(
     await stores.liens.create({ token, personne, objet, creeLe: clock.now(), expireLe });
     return token;
   };
-  const token = await create(`${MESSAGE}${id}`, await getFin(envoi, ports));
-  if (envoi.genre !== 'annonce') return { token, desabonnement: null };
-  return { token, desabonnement: await create(ANNONCES, inDays(DESABONNEMENT_DAYS, ports)) };
+  const isReponse = isAReponse(envoi);
+  const objet = isReponse ? `${REPONSE}${envoi.source}:${id}` : `${MESSAGE}${id}`;
+  const token = await create(objet, await getFin(envoi, ports));
+  if (envoi.genre !== 'annonce') return { token, isReponse, desabonnement: null };
+  return { token, isReponse, desabonnement: await create(ANNONCES, inDays(DESABONNEMENT_DAYS, ports)) };
 }
 
-/** A message behind its link. */
-export interface MessageOuvert {
+/** A link of a message, which is read and answered there. */
+export interface LienOuvert {
   readonly lecteur: LecteurTableau;
   readonly envoiId: string;
-  /** As it is now; null when it has nothing to say any more. */
-  readonly message: Message | null;
+  /** Of the page where its person answers: the tour; null for the open one. Absent elsewhere. */
+  readonly reponse?: { readonly tourId: string | null };
 }
 
-/** The message behind a link, composed anew, without a trace; null when the link opens nothing (any more). */
-export async function findMessage(
-  token: string,
-  { ports, compose }: { readonly ports: Ports; readonly compose: Compose },
-): Promise<MessageOuvert | null> {
+/** Whose link it is, without a trace; null when it opens nothing (any more). */
+export async function openLien(token: string, ports: Ports): Promise<LienOuvert | null> {
   const lien = await ports.stores.liens.find(token, ports.clock.now());
-  if (!lien?.objet.startsWith(MESSAGE)) return null;
-  const lecteur = toActeur(lien.personne);
-  const { conventionId } = lecteur.personne;
-  const envoi = await ports.stores.envois.find({ id: lien.objet.slice(MESSAGE.length), conventionId });
-  if (envoi === null) return null;
-  const message = await composeAnew(envoi, lecteur.personne, { ports, compose });
-  return { lecteur: { ...lecteur, isFresh: isFresh(lien, ports) }, envoiId: envoi.id, message };
+  const objet = lien && parseObjet(lien.objet);
+  if (!lien || !objet) return null;
+  // Where somebody answers, nobody does more than a lead.
+  const isFreshNow = objet.reponse === undefined && isFresh(lien, ports);
+  return { ...objet, lecteur: { ...toActeur(lien.personne), isFresh: isFreshNow } };
+}
+
+function parseObjet(objet: string): Omit<LienOuvert, 'lecteur'> | null {
+  if (objet.startsWith(MESSAGE)) return { envoiId: objet.slice(MESSAGE.length) };
+  if (!objet.startsWith(REPONSE)) return null;
+  const [source = '', envoiId = ''] = objet.slice(REPONSE.length).split(':');
+  return { envoiId, reponse: { tourId: source === OUVERT ? null : source } };
+}
+
+/** The message of a link, composed anew; null when it has nothing to say any more. */
+export async function findMessage(
+  { lecteur: { personne }, envoiId }: LienOuvert,
+  { ports, compose }: { readonly ports: Ports; readonly compose: Compose },
+): Promise<Message | null> {
+  const { conventionId } = personne;
+  const envoi = await ports.stores.envois.find({ id: envoiId, conventionId });
+  return envoi && composeAnew(envoi, personne, { ports, compose });
 }
 
 const FRESH_HOURS = 24; // as a link of one day: its message has just gone to the person's own address
@@ -73,15 +89,22 @@ export async function findLecteurAnnonces(token: string, ports: Ports): Promise<
 
 /** What the purpose of a link to one message begins with. */
 export const MESSAGE = 'message:';
+/** The same, where it is answered. */
+export const REPONSE = 'reponse:';
 const ANNONCES = 'annonces';
 const MESSAGE_DAYS = 30;
 const DESABONNEMENT_DAYS = 365; // an old announcement is found again when one more comes
 
-/** A card is answered until its tour is frozen; the rest is read for a month. */
-async function getFin({ genre, etape, source }: Envoi, ports: Ports): Promise<Temporal.Instant> {
+/** What is answered in a tour: its cards, what confirms an answer, and a new link. */
+function isAReponse({ genre, etape }: Envoi): boolean {
+  return genre === 'reponse' || (genre === 'tour' && findEtapeCarte(etape) !== null);
+}
+
+/** What is answered is answered until its tour is frozen; the rest is read for a month. */
+async function getFin(envoi: Envoi, ports: Ports): Promise<Temporal.Instant> {
   const month = inDays(MESSAGE_DAYS, ports);
-  if (genre !== 'tour' || findEtapeCarte(etape) === null) return month;
-  const { gel } = await ports.stores.tours.get(source);
+  if (!isAReponse(envoi) || envoi.source === OUVERT) return month;
+  const { gel } = await ports.stores.tours.get(envoi.source);
   return Temporal.Instant.compare(gel, ports.clock.now()) > 0 ? gel : month;
 }
 
@@ -97,7 +120,7 @@ function toActeur(personne: Personne): Acteur {
 }
 
 /** Whose composing writes nothing: a summary makes a link each time, and says the same for ever. */
-const READ_ONLY: ReadonlySet<GenreEnvoi> = new Set(['tour', 'seance', 'annonce', 'pilotage', 'incident']);
+const READ_ONLY: ReadonlySet<GenreEnvoi> = new Set(['tour', 'reponse', 'seance', 'annonce', 'pilotage', 'incident']);
 
 async function composeAnew(
   envoi: Envoi,

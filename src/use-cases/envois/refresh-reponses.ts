@@ -1,18 +1,26 @@
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { ReponseAMontrer } from '../../ports/stores-envois.ts';
+import { confirmReponses } from '../reponses/confirm-reponses.ts';
 
-/** Shows the answers that came since the last time on the cards of those who lead their fiches: one refresh for each tour. */
-export async function refreshReponses({ inTransaction }: Pick<Ports, 'inTransaction'>): Promise<void> {
+/**
+ * Shows the answers that came since the last time on the cards of those who lead their fiches: one refresh for each
+ * tour. What came by a link is confirmed to its person.
+ */
+export async function refreshReponses({
+  inTransaction,
+  clock,
+}: Pick<Ports, 'inTransaction' | 'clock'>): Promise<void> {
   await inTransaction(async (stores) => {
     const reponses = await stores.reponsesMontrees.take();
     for (const ofTour of Map.groupBy(reponses, ({ tourId }) => tourId).values())
       await refresh(ofTour, stores);
+    await confirmReponses(reponses, clock.now(), stores);
   });
 }
 
 /** Right after an answer, together with those that come in the same second; the clock does it too, should this be lost. */
-export function refreshReponsesLater(ports: Pick<Ports, 'inTransaction' | 'later'>): void {
+export function refreshReponsesLater(ports: Pick<Ports, 'inTransaction' | 'later' | 'clock'>): void {
   ports.later({ line: 'cartes', cle: 'cartes' }, () => refreshReponses(ports));
 }
 

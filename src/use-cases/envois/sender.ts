@@ -1,8 +1,8 @@
 import type { Compose, Lecteur } from '../../conversation/use-case.ts';
 import { listComptesJoignables } from '../../domain/annuaire/personne.ts';
 import type { Canal } from '../../domain/comptes/canal.ts';
-import type { Compte } from '../../domain/comptes/compte.ts';
-import type { Envoi } from '../../domain/envois/envoi.ts';
+import { type Compte, isCourriel } from '../../domain/comptes/compte.ts';
+import { type Envoi, isCourrielSeul } from '../../domain/envois/envoi.ts';
 import type { Delivery, Platform, Ports } from '../../ports/ports.ts';
 import type { EnvoiQueueStore } from '../../ports/stores-envois.ts';
 
@@ -56,7 +56,7 @@ function isToCanal({ destinataire }: Envoi): boolean {
 /** The ways to reach a reader, in the order to try them, without those found dead for this message. */
 export function listChemins(
   lecteur: Lecteur,
-  { comptesEcartes }: Envoi,
+  envoi: Envoi,
   platforms: ReadonlyMap<string, Platform>,
 ): readonly Chemin[] {
   if (lecteur.kind === 'canal') {
@@ -64,7 +64,8 @@ export function listChemins(
     return platform ? [{ platform, to: toRef(lecteur.canal), kind: 'canal', compteId: null }] : [];
   }
   return listComptesJoignables(lecteur.personne)
-    .filter(({ id }) => !comptesEcartes.includes(id))
+    .filter((compte) => !isCourrielSeul(envoi) || isCourriel(compte))
+    .filter(({ id }) => !envoi.comptesEcartes.includes(id))
     .flatMap((compte) => {
       const platform = platforms.get(compte.plateforme);
       return platform ? [{ platform, to: toRef(compte), kind: 'personne', compteId: compte.id }] : [];

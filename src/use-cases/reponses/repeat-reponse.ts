@@ -22,7 +22,7 @@ export const repeatReponse: UseCase = async (intent, acteur, ports) => {
       ...repeated,
       echeance: repeated.echeance ?? (isToDo(repeated.statut) ? dossier.datePromise : null),
     },
-    soumission: `rien-de-nouveau:${tour.id}:${fiche.id}`,
+    soumission: `rien-de-nouveau:${ports.ids.create()}`, // of two at once the second finds the first one's answer
     base: 0,
     rienDeNouveau: true,
   };

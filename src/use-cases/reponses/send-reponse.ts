@@ -117,9 +117,10 @@ const SOUMISSION = /^[\w-]{1,64}$/; // the form's own number; « rien de nouveau
 /** Which form was sent, and on which version. @throws DomainError `formulaire-incomplet` when no form of ours says so */
 function parseRepere({ soumission = '', base = '' }: EtapeGardee['context'], { courante }: Dossier) {
   const version = Number(base);
-  const isKnown = Number.isInteger(version) && version >= 0 && version <= (courante?.courante.version ?? 0);
+  const isKnown =
+    Number.isInteger(version) && version >= 0 && version <= (courante?.courante.version ?? version);
   if (!isKnown || !SOUMISSION.test(soumission)) throw new DomainError('formulaire-incomplet');
-  return { soumission, base: version };
+  return { soumission, base: courante === null ? 0 : version }; // what it corrects may be withdrawn by then
 }
 
 /** The first step in which something is wrong, with its errors; null when all is right. */

@@ -157,6 +157,7 @@ function blocksOfMessages(messages: readonly MessageRecu[]): readonly Block[] {
 
 const GENRES_EN_MOTS: Readonly<Record<GenreEnvoi, string>> = {
   tour: fr`tour de réponses`,
+  reponse: fr`réponse par lien personnel`,
   seance: fr`séance`,
   annonce: fr`annonce`,
   resume: fr`résumé publié`,

@@ -12,19 +12,34 @@ import { A_CORRIGER } from './formulaire.ts';
 
 /** The words around the personal page. */
 
-export const RETOUR = fr`Retour au tableau de bord`;
-export const RETOUR_AU_MESSAGE = fr`Retour au message`;
+/** Which page it is: all that is the person's, one message, or the page where a tour is answered. */
+export type GenrePage = 'tableau' | 'message' | 'reponse';
+
+export const RETOURS: Readonly<Record<GenrePage, string>> = {
+  tableau: fr`Retour au tableau de bord`,
+  message: fr`Retour au message`,
+  reponse: fr`Retour à mes fiches`,
+};
 export const REPONSE_DU_ROBOT = fr`Réponse du robot`;
 export const AUTRES_ACTIONS = fr`Autres actions`;
 export const ECRIRE = fr`Écrire au robot`;
 export const ECRIRE_AIDE = fr`Un mot suffit : « mes fiches », « plan », « mes données », « stop », « aide ».`;
 export const ENVOYER = fr`Envoyer`;
 export const DONNEES_PERSONNELLES = fr`Données personnelles`;
+export const ACCESSIBILITE = fr`Accessibilité : non conforme`;
+export const ECRIRE = fr`Écrire au robot`;
+export const ECRIRE_AIDE = fr`Un mot suffit : « mes fiches », « plan », « mes données », « stop », « aide ».`;
+export const ENVOYER = fr`Envoyer`;
 /** Said after a link that leaves the frame in which the page is shown. */
 export const NOUVEL_ONGLET = fr` (nouvel onglet)`;
 
 export function vousEtes(personne: Personne): string {
   return fr`Vous êtes ${getNomComplet(personne)}`;
+}
+
+/** On the page where a tour is answered. */
+export function answeringAs(personne: Personne): string {
+  return fr`Vous répondez en tant que ${getNomComplet(personne)}`;
 }
 
 export function fonctionEtStructure({ fonction, structure }: Personne): string {

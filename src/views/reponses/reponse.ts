@@ -63,7 +63,7 @@ export function signatureOf(version: VersionReponse): string {
   return fr`Répondu le ${jour} par ${version.auteur.nom}${corrections}${tardive}`;
 }
 
-function listButtonsReponse(tour: Tour, { numero }: FicheAction): readonly Button[] {
+export function listButtonsReponse(tour: Tour, { numero }: FicheAction): readonly Button[] {
   const values = { tour: tour.id, fiche: String(numero) };
   return [
     action(fr`Voir ma réponse`, 'reponse:voir', values),

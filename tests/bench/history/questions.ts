@@ -98,6 +98,7 @@ export const QUESTIONS: readonly Question[] = [
     ({ reponsesInternes }, { conventionId, reponseId: id }) =>
       reponsesInternes.keep({ id, conventionId }, NOW),
   ],
+  ['reponsesRetirees.withdraw', withdrawReponse],
   [
     'brouillons.save',
     ({ brouillons }, { personne, tour }) =>
@@ -184,6 +185,15 @@ async function askAllHistoriques({ ficheActions, reponses }: Stores, { conventio
 function appendReponse({ reponses }: Stores, { tour, fiche, personne }: Sample) {
   const version = aVersionReponse({ clock: CLOCK }, { auteur: personne, fiche });
   return reponses.append({ tour, ficheActionId: fiche.id, base: 1, version });
+}
+
+async function withdrawReponse(
+  { reponses, reponsesRetirees }: Stores,
+  { conventionId, tour, fiche }: Sample,
+) {
+  const reponse = await reponses.find(tour, fiche.id);
+  if (reponse === null) throw new Error('there is no answer to withdraw');
+  return reponsesRetirees.withdraw({ conventionId, reponse, now: NOW });
 }
 
 async function createEnvois({ envois, personnes }: Stores, { conventionId, tour }: Sample) {

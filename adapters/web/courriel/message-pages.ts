@@ -1,0 +1,103 @@
+import type { Request, RequestHandler, Response } from 'express';
+import { keepButtons } from '../../../src/conversation/buttons.ts';
+import type { Intent, Message, Reply } from '../../../src/conversation/chat.ts';
+import type { AskedName } from '../../../src/conversation/intent-names.ts';
+import type { Ports } from '../../../src/ports/ports.ts';
+import type { Site } from '../drawing/layout.ts';
+import { parseToken, sendPage } from '../requests/routing.ts';
+import type { FormSeal } from '../tableau/form-seal.ts';
+import type { PagePersonnelle } from '../tableau/personal-shell.ts';
+import { createActing } from '../tableau/tableau-acting.ts';
+import { originOf } from '../tableau/tableau-press.ts';
+import type { LienOuvert, WebUseCases } from '../web-use-cases.ts';
+import { renderCourriel } from './courriel-page.ts';
+
+export interface MessagePagesOptions {
+  readonly bot: { handle(intent: Intent): Promise<Reply> };
+  readonly ports: Pick<Ports, 'ids'>;
+  readonly useCases: Pick<WebUseCases, 'openLien' | 'findMessage' | 'isOnPage'>;
+  readonly site: Site;
+}
+
+/** What tells the pages of messages from each other: those where a tour is answered, and all others. */
+export interface Shape {
+  readonly kind: Exclude<PagePersonnelle['kind'], 'tableau'>;
+  readonly seal: FormSeal;
+  /** What the page shows when its message has nothing to say any more. */
+  readonly home: AskedName;
+  readonly getAddress: (token: string) => string;
+  readonly sendUnknown: (request: Request, response: Response) => void;
+}
+
+/** Opens a link of this shape; null for any other, and for what opens nothing. */
+export async function openOfShape(
+  request: Request,
+  { useCases }: Pick<MessagePagesOptions, 'useCases'>,
+  { kind }: Pick<Shape, 'kind'>,
+): Promise<LienOuvert | null> {
+  const lien = await useCases.openLien(parseToken(request.params.token));
+  return lien !== null && (lien.reponse !== undefined) === (kind === 'reponse') ? lien : null;
+}
+
+/** The message as it is now, with the button that was followed first. Nothing is changed, however often it is opened. */
+export function createMessageReading(options: MessagePagesOptions, shape: Shape): RequestHandler {
+  const { useCases, site } = options;
+  return async (request, response) => {
+    const lien = await openOfShape(request, options, shape);
+    if (lien === null) return shape.sendUnknown(request, response);
+    const present = await useCases.findMessage(lien);
+    const message = present ?? (await getHome(lien, options, shape));
+    const { button } = request.params;
+    const page = {
+      ...toMessagePage(request, lien, { options, shape }),
+      message: keepButtons(message, (name) => useCases.isOnPage(name, lien.lecteur.isFresh)),
+      isPast: present === null,
+      button: typeof button === 'string' ? button : null,
+    };
+    sendPage(response, renderCourriel(page, site));
+  };
+}
+
+/** What waits for the person today. */
+async function getHome(
+  { lecteur }: LienOuvert,
+  { bot }: MessagePagesOptions,
+  { home }: Shape,
+): Promise<Message> {
+  const reply = await bot.handle({
+    name: home,
+    account: lecteur.account,
+    values: {},
+    origin: originOf(lecteur),
+  });
+  if (reply.kind === 'form') throw new Error('the home of a person is a message');
+  return reply.message;
+}
+
+/** What is pressed, sent or typed there. */
+export function createMessageActing(options: MessagePagesOptions, shape: Shape): RequestHandler {
+  const { bot, site } = options;
+  return createActing({
+    bot,
+    seal: shape.seal,
+    getSite: () => site,
+    async open(request) {
+      const lien = await openOfShape(request, options, shape);
+      if (lien === null) return null;
+      const page = toMessagePage(request, lien, { options, shape });
+      return { lecteur: lien.lecteur, page, messageId: lien.envoiId };
+    },
+    sendUnknown: shape.sendUnknown,
+  });
+}
+
+export function toMessagePage(
+  request: Request,
+  { lecteur }: LienOuvert,
+  { options: { ports }, shape }: { readonly options: MessagePagesOptions; readonly shape: Shape },
+): PagePersonnelle {
+  const address = shape.getAddress(parseToken(request.params.token));
+  const action = `${address}/intent`;
+  const context = { action, origin: 'direct', createId: ports.ids.create, seal: shape.seal.seal } as const;
+  return { lecteur, kind: shape.kind, address, context };
+}

@@ -1,0 +1,110 @@
+import express, { type Request, type RequestHandler, type Response, Router } from 'express';
+import { fill, PATHS, rootOf } from '../../../src/links.ts';
+import {
+  createMessageActing,
+  createMessageReading,
+  type MessagePagesOptions,
+  openOfShape,
+  type Shape,
+  toMessagePage,
+} from '../courriel/message-pages.ts';
+import { addAction, addFormPage, addPage, parseToken, sendPage } from '../requests/routing.ts';
+import { createSameOriginCheck, noStore } from '../requests/security.ts';
+import { createFormSeal } from '../tableau/form-seal.ts';
+import { renderAnswer, renderStep } from '../tableau/tableau-page.ts';
+import { originOf } from '../tableau/tableau-press.ts';
+import type { WebUseCases } from '../web-use-cases.ts';
+import { parseOuverture } from './parse-ouverture.ts';
+import { renderDemande, renderPerime, renderRefus, renderRefuse } from './repondre-page.ts';
+
+export interface RepondreOptions extends MessagePagesOptions {
+  readonly useCases: MessagePagesOptions['useCases'] & Pick<WebUseCases, 'refuseLien' | 'requestLien'>;
+}
+
+const LARGEST_BODY = '32kb';
+
+/**
+ * Where a person answers a tour without an account or JavaScript, behind the links of its e-mails. Reading changes
+ * nothing, however often a mail scanner does; nothing is kept in the browser.
+ */
+export function createRepondreRouter(options: RepondreOptions): Router {
+  const router = Router();
+  const root = rootOf(PATHS.repondre);
+  router.use(root, noStore, createSameOriginCheck(options.site.publicUrl));
+  router.use(root, express.urlencoded({ extended: false, limit: LARGEST_BODY }));
+  const shape = createShape(options);
+  addAction(router, PATHS.repondreIntent, createMessageActing(options, shape));
+  addAction(router, PATHS.repondreDemande, createRequesting(options));
+  addFormPage(router, PATHS.repondreRefus, {
+    read: createRefusReading(options, shape),
+    send: createRefusing(options, shape),
+  });
+  addPage(router, PATHS.repondre, createMessageReading(options, shape));
+  addPage(router, PATHS.repondreButton, createOpening(options, shape));
+  return router;
+}
+
+function createShape({ site }: RepondreOptions): Shape {
+  return {
+    kind: 'reponse',
+    seal: createFormSeal(),
+    home: 'mes-fiches',
+    getAddress: (token) => fill(PATHS.repondre, { token }),
+    sendUnknown: (request, response) => sendPage(response.status(404), renderPerime(request, site)),
+  };
+}
+
+/** A button that opens a form leads to it: opening writes nothing. Any other one is pressed on the page of its message. */
+function createOpening(options: RepondreOptions, shape: Shape): RequestHandler {
+  const { bot, site } = options;
+  const readMessage = createMessageReading(options, shape);
+  return async (request, response, next) => {
+    const asked = parseOuverture(request.params.button);
+    if (asked === null) return readMessage(request, response, next);
+    const lien = await openOfShape(request, options, shape);
+    if (lien === null) return shape.sendUnknown(request, response);
+    const { lecteur, reponse } = lien;
+    const values = { ...asked, ...(reponse?.tourId && { tour: reponse.tourId }) };
+    const { account } = lecteur;
+    const intent = {
+      name: 'reponse:ouvrir',
+      account,
+      values,
+      origin: originOf(lecteur),
+      isVisit: true,
+    } as const;
+    const reply = await bot.handle(intent);
+    const page = toMessagePage(request, lien, { options, shape });
+    if (reply.kind === 'form') return sendPage(response, renderStep(reply.form, page, site));
+    if (reply.kind === 'failure') response.status(422);
+    sendPage(response, renderAnswer(reply.message, page, site));
+  };
+}
+
+function createRefusReading(options: RepondreOptions, shape: Shape): RequestHandler {
+  return async (request, response) => {
+    const lien = await openOfShape(request, options, shape);
+    if (lien === null) return shape.sendUnknown(request, response);
+    sendPage(response, renderRefus(lien.lecteur.personne, shape.getAddress(tokenOf(request)), options.site));
+  };
+}
+
+function createRefusing({ useCases, site }: RepondreOptions, shape: Shape): RequestHandler {
+  return async (request, response) => {
+    const isEnded = await useCases.refuseLien(tokenOf(request));
+    if (!isEnded) return shape.sendUnknown(request, response);
+    sendPage(response, renderRefuse(site));
+  };
+}
+
+/** The same page for everybody: it does not say whether there was such a link. */
+function createRequesting({ useCases, site }: RepondreOptions): RequestHandler {
+  return async (request: Request, response: Response) => {
+    await useCases.requestLien(tokenOf(request));
+    sendPage(response, renderDemande(site));
+  };
+}
+
+function tokenOf({ params }: Request): string {
+  return parseToken(params.token);
+}

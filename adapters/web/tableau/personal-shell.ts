@@ -1,0 +1,118 @@
+import { PATHS } from '../../../src/links.ts';
+import { fermerLienButton } from '../../../src/views/comptes/lien-tableau.ts';
+import * as door from '../../../src/views/pages/connexion.ts';
+import { PAS_MOI } from '../../../src/views/pages/repondre.ts';
+import { ALLER_AU_CONTENU, NOM_DU_SITE, SOUS_TITRE_DU_SITE } from '../../../src/views/pages/site.ts';
+import * as say from '../../../src/views/pages/tableau.ts';
+import type { Document } from '../../../src/views/words/document.ts';
+import { type Content, html, type Markup } from '../drawing/html.ts';
+import { renderHtml, type Site } from '../drawing/layout.ts';
+import { renderLogo } from '../drawing/logo.ts';
+import { renderDocument } from '../drawing/render-document.ts';
+import { type RenderContext, renderButtons } from '../render.ts';
+import type { Lecteur } from '../web-use-cases.ts';
+
+/** The page of one person. */
+export interface PagePersonnelle {
+  readonly lecteur: Lecteur;
+  readonly kind: say.GenrePage;
+  /** Its path, without what comes after the token. */
+  readonly address: string;
+  readonly context: RenderContext;
+  /** The link has just been closed: there is no way back. */
+  readonly isClosed?: boolean;
+}
+
+/** A page for nobody in particular: what to do to have one's own; `more`: what can be done at once. */
+export function renderInfo(document: Document, site: Site, more: Content = null): Markup {
+  const main = html`${renderDocument(document)}${more}`;
+  return renderBody({ title: document.title, header: null, main, footer: renderNotices(false) }, site);
+}
+
+/** Everything around what the page shows: who reads it, and what to do when that is somebody else. */
+export function renderShell(
+  { title, main }: { readonly title: string; readonly main: Markup },
+  page: PagePersonnelle,
+  site: Site,
+): Markup {
+  const { lecteur, context, isClosed, kind } = page;
+  const leaving = lecteur.isSignedIn ? renderSessionEnd(page) : renderNotTheirs(page);
+  const footer = html`${leaving}${renderNotices(context.isFramed)}`;
+  const mayBeKept = kind === 'tableau' && !isClosed && !lecteur.isFresh;
+  const header = renderReader(page);
+  return renderBody(
+    { title, header, main, footer: isClosed ? renderNotices(false) : footer, mayBeKept },
+    site,
+  );
+}
+
+function renderReader({ lecteur: { personne }, kind, address }: PagePersonnelle): Markup {
+  const isAnswering = kind === 'reponse';
+  return html`
+    <div class="reader">
+      <h1>${isAnswering ? say.answeringAs(personne) : say.vousEtes(personne)}</h1>
+      <p class="quiet">${say.fonctionEtStructure(personne)}</p>
+      ${isAnswering && html`<p><a href=${`${address}/pas-moi`}>${PAS_MOI}</a></p>`}
+    </div>
+  `;
+}
+
+function renderNotTheirs({ lecteur: { personne }, kind, context }: PagePersonnelle): Content {
+  if (kind === 'reponse') return null; // said above
+  if (kind === 'message') return html`<p>${say.pasPourVous(personne)}</p>`;
+  return html`<p>${say.pasVous(personne)}</p>${renderButtons([fermerLienButton()], context)}`;
+}
+
+/** How to leave. */
+function renderSessionEnd({ lecteur: { personne } }: PagePersonnelle): Markup {
+  return html`
+    <p>${door.pasVous(personne)} ${door.DUREE_DE_SESSION}</p>
+    <div class="buttons">
+      <form method="post" action=${PATHS.espaceDeconnexion} class="press"><button class="button">${door.SE_DECONNECTER}</button></form>
+      <form method="post" action=${PATHS.espaceFermeture} class="press"><button class="button">${door.FERMER_SESSIONS}</button></form>
+    </div>
+  `;
+}
+
+/** Inside a chat's frame our other pages do not show. */
+function renderNotices(isFramed: boolean | undefined): Markup {
+  const link = (path: string, label: string) =>
+    html`<a href=${path} target=${isFramed ? '_blank' : undefined} rel="noopener">${label}${isFramed && say.NOUVEL_ONGLET}</a>`;
+  return html`
+    <p class="notices">
+      ${link(PATHS.donneesPersonnelles, say.DONNEES_PERSONNELLES)}
+      ${link(PATHS.accessibilite, say.ACCESSIBILITE)}
+    </p>
+  `;
+}
+
+interface Body {
+  readonly title: string;
+  readonly header: Content;
+  readonly main: Content;
+  readonly footer: Content;
+  /** Whether a chat's tab may keep the link on the device: the one of 90 days, as long as it opens the page. */
+  readonly mayBeKept?: boolean;
+}
+
+/** No menu: inside a chat's frame our other pages do not show. */
+function renderBody({ title, header, main, footer, mayBeKept }: Body, site: Site): Markup {
+  const body = html`
+    <body class="personal" data-lien=${mayBeKept ? 'a-garder' : undefined}>
+      <a class="skip" href="#contenu">${ALLER_AU_CONTENU}</a>
+      <header class="personal-header">
+        <div class="wide">
+          <p class="brand">${renderLogo()}<span><strong>${NOM_DU_SITE}</strong><span class="quiet">${SOUS_TITRE_DU_SITE}</span></span></p>
+          ${header}
+        </div>
+      </header>
+      <main id="contenu" tabindex="-1" class="wide">${main}</main>
+      ${footer && html`<footer class="personal-footer"><div class="wide">${footer}</div></footer>`}
+    </body>
+  `;
+  const head = html`
+    <link rel="stylesheet" href=${site.asset('tableau.css')} />
+    ${site.script && html`<script src=${site.script} defer></script>`}
+  `;
+  return renderHtml({ title, head, body }, site);
+}

@@ -1,0 +1,18 @@
+import * as say from '../../../src/views/pages/tableau.ts';
+import { html, type Markup } from '../drawing/html.ts';
+import type { RenderContext } from '../render.ts';
+
+/** A line to the bot, as in a chat. */
+export function renderWriting({ action, createId }: RenderContext): Markup {
+  return html`
+    <form method="post" action=${action} class="card writing">
+      <input type="hidden" name="_envoi" value=${createId()} />
+      <label for="texte"><strong>${say.ECRIRE}</strong></label>
+      <p class="quiet" id="texte-aide">${say.ECRIRE_AIDE}</p>
+      <div class="write">
+        <input id="texte" name="texte" type="text" autocomplete="off" maxlength="200" aria-describedby="texte-aide" />
+        <button class="button">${say.ENVOYER}</button>
+      </div>
+    </form>
+  `;
+}

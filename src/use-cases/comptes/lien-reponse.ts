@@ -1,0 +1,61 @@
+import type { Temporal } from 'temporal-polyfill';
+import { isCourriel } from '../../domain/comptes/compte.ts';
+import { OUVERT } from '../../domain/envois/etape-envoi.ts';
+import { getGraceNouvelle } from '../../domain/envois/grace.ts';
+import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { openLien } from '../envois/lien-message.ts';
+import { tellCoordination } from '../envois/tell-coordination.ts';
+
+/**
+ * « Ce n’est pas moi »: the link ends, coordination is told once a day for each person. False when the link opened
+ * nothing (any more): nobody is told then.
+ */
+export async function refuseLien(token: string, ports: Ports): Promise<boolean> {
+  const lien = await openLien(token, ports);
+  if (lien?.reponse === undefined) return false;
+  const { id: personneId, conventionId } = lien.lecteur.personne;
+  const now = ports.clock.now();
+  return ports.inTransaction(async (stores) => {
+    if (!(await stores.liens.revoke(token, now))) return false;
+    const evenement = { conventionId, survenuLe: now, acteurId: null, objet: personneId };
+    await stores.journal.append({ ...evenement, action: 'lien:refuser' });
+    const incident = { kind: 'lien-refuse', personneId, jour: jourOf(now).toString() } as const;
+    await tellCoordination(incident, { conventionId, occurrence: 0, now }, stores);
+    return true;
+  });
+}
+
+/**
+ * A new link to the known address of whoever a link is or was for, once an hour at most; nothing for a link that never
+ * was. Whoever asks learns nothing of it.
+ */
+export async function requestLien(token: string, ports: Ports): Promise<void> {
+  const personneId = await ports.stores.liens.findPersonneId(token);
+  if (personneId === null) return;
+  const { id, conventionId, actif, comptes } = await ports.stores.personnes.get(personneId);
+  if (!actif || !comptes.some((compte) => compte.actif && isCourriel(compte))) return;
+  const now = ports.clock.now();
+  await ports.inTransaction(async (stores) => {
+    const ouvert = (await stores.tours.list(conventionId)).find(({ etat }) => etat === 'ouvert');
+    const envoi = {
+      conventionId,
+      genre: 'reponse',
+      source: ouvert?.id ?? OUVERT,
+      destinataire: { personneId: id },
+      occurrence: toHours(now),
+      etape: 'lien',
+      etat: 'a_envoyer',
+      prevuLe: now,
+      graceJusqua: getGraceNouvelle('lien', now),
+    } as const;
+    if ((await stores.envois.create([envoi])) === 0) return;
+    const evenement = { conventionId, survenuLe: now, acteurId: null, objet: id };
+    await stores.journal.append({ ...evenement, action: 'lien:demander' });
+  });
+}
+
+/** The number of a new link in the key of the ledger. */
+function toHours({ epochMilliseconds }: Temporal.Instant): number {
+  return Math.floor(epochMilliseconds / 3_600_000);
+}

@@ -1,0 +1,39 @@
+import type { Compose, Composition } from '../../conversation/use-case.ts';
+import type { Envoi } from '../../domain/envois/envoi.ts';
+import { findFicheRecu } from '../../domain/envois/etape-envoi.ts';
+import { isOuvert } from '../../domain/tours/tour.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { viewRecuDepasse, viewRecuParLien } from '../../views/reponses/recu-lien.ts';
+import { viewNouveauLien } from '../../views/tours/nouveau-lien.ts';
+import { getMesFiches } from '../plan/get-mes-fiches.ts';
+import { getContexte } from './get-dossier.ts';
+
+/** What goes to whoever answers by a link: that it was received, with what takes it back; or a new link. */
+export const composeRecu: Compose = async (envoi, lecteur, ports) => {
+  if (lecteur.kind !== 'personne') return { kind: 'obsolete', raison: 'canal' };
+  const numero = findFicheRecu(envoi.etape);
+  if (numero !== null) return composeReponse(numero, envoi, ports);
+  if (envoi.etape !== 'lien') return { kind: 'obsolete', raison: 'etape-inconnue' };
+  return { kind: 'message', message: viewNouveauLien(await getMesFiches(lecteur.personne, ports)) };
+};
+
+/** Another answer may have come since: before this one is told nothing is said of it, afterwards it is put right. */
+async function composeReponse(
+  numero: number,
+  { conventionId, source, occurrence, etat }: Envoi,
+  ports: Ports,
+): Promise<Composition> {
+  const { stores, clock } = ports;
+  const tour = await stores.tours.get(source);
+  const fiche = await stores.ficheActions.find(conventionId, numero);
+  if (fiche === null) return { kind: 'obsolete', raison: 'fiche-inconnue' };
+  const courante = await stores.reponses.find(tour, fiche.id);
+  const ouvert = isOuvert(tour, clock.now()) ? tour : null;
+  if (courante?.courante.version !== occurrence) {
+    if (etat !== 'envoye') return { kind: 'obsolete', raison: 'depasse' };
+    return { kind: 'message', message: viewRecuDepasse(fiche, courante, ouvert) };
+  }
+  const dossier = { tour, fiche, courante, precedente: null, datePromise: null };
+  const repertoire = await getContexte(dossier, {}, ports);
+  return { kind: 'message', message: viewRecuParLien(courante, repertoire, ouvert) };
+}

@@ -1,0 +1,60 @@
+import type { Message } from '../../conversation/chat.ts';
+import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import { toLisible } from '../../domain/reponses/contenu-lisible.ts';
+import type { Repertoire } from '../../domain/reponses/contexte-reponse.ts';
+import type { Reponse } from '../../domain/reponses/reponse.ts';
+import type { Tour } from '../../domain/tours/tour.ts';
+import { fr } from '../../fr.ts';
+import { action } from '../words/buttons.ts';
+import { momentEnLettres } from '../words/dates.ts';
+import { listButtonsSuite } from './annulation.ts';
+import { signatureOf } from './reponse.ts';
+import { factsOfReponse } from './reponse-faits.ts';
+
+/** An answer that came by a page of ours, told at its person's address; `ouvert` is null once nothing changes any more. */
+export function viewRecuParLien(reponse: Reponse, repertoire: Repertoire, ouvert: Tour | null): Message {
+  const { courante } = reponse;
+  const { fiche } = repertoire;
+  return {
+    title: fr`Réponse reçue pour la fiche ${fiche.numero} – ${fiche.titreCourt}`,
+    paragraphs: [
+      fr`Elle est arrivée en votre nom par une page de cet espace, le ${momentEnLettres(courante.creeeLe)}. La voici.`,
+      ouvert === null
+        ? fr`Ce tour de réponses est terminé : elle ne change plus.`
+        : fr`Ce n’est pas vous, ou c’est une erreur ? Annulez-la : la fiche redevient comme avant cet envoi.`,
+      ...(ouvert === null
+        ? []
+        : [
+            fr`Vous pouvez annuler ou corriger jusqu’à la publication du résumé, au plus tard le ${momentEnLettres(ouvert.gel)}.`,
+          ]),
+    ],
+    facts: factsOfReponse(toLisible(courante, repertoire)),
+    note: signatureOf(courante),
+    buttons: ouvert === null ? [] : listButtonsRecu(reponse, fiche, ouvert),
+  };
+}
+
+/** The same message, once its answer is not the one that counts. */
+export function viewRecuDepasse(fiche: FicheAction, courante: Reponse | null, ouvert: Tour | null): Message {
+  const buttons = ouvert === null ? [] : listButtonsSuite(fiche, courante, ouvert);
+  if (courante === null) return { title: fr`La réponse pour la fiche ${fiche.numero} est annulée`, buttons };
+  return {
+    title: fr`Une autre réponse compte pour la fiche ${fiche.numero}`,
+    paragraphs: [fr`${signatureOf(courante.courante)}.`],
+    buttons,
+  };
+}
+
+function listButtonsRecu({ courante }: Reponse, fiche: FicheAction, tour: Tour): Message['buttons'] {
+  const values = { tour: tour.id, fiche: String(fiche.numero) };
+  return [
+    action(fr`Corriger ma réponse`, 'reponse:ouvrir', values),
+    {
+      ...action(fr`Annuler cette réponse`, 'reponse:annuler', {
+        ...values,
+        version: String(courante.version),
+      }),
+      style: 'danger',
+    },
+  ];
+}

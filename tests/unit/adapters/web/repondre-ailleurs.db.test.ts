@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import {
+  createRepondreWorld,
+  dumpActs,
+  type RepondreWorld,
+  sendTo,
+} from '../../../support/repondre-world.ts';
+import { type StartedWeb, startWeb } from '../../../support/web.ts';
+
+let base: TestDatabase;
+let web: StartedWeb;
+let world: RepondreWorld;
+let address: string;
+
+beforeAll(async () => {
+  base = await createTestDatabase({ now: '2027-05-03T08:00:00Z' });
+  web = await startWeb(base, { publicUrl: 'https://ctg.example.fr' });
+});
+beforeEach(async () => {
+  world = await createRepondreWorld(base, web.url);
+  ({ address } = world);
+});
+afterAll(async () => {
+  await web.stop();
+  await base.close();
+});
+
+describe('what comes from elsewhere', () => {
+  it.each(['/intent', '/pas-moi', '/nouveau-lien'])(
+    'a press of another site is refused: %s',
+    async (path) => {
+      const before = await dumpActs(base, world.convention.id);
+      const fields = { _intent: 'rappel:plus-tard', choix: 'demain' };
+      for (const [name, value] of [
+        ['Sec-Fetch-Site', 'cross-site'],
+        ['Origin', 'https://evil.example'],
+      ] as const)
+        expect((await sendTo(address + path, fields, { [name]: value })).status).toBe(403);
+      expect(await dumpActs(base, world.convention.id)).toBe(before);
+    },
+  );
+
+  it('a body of 5 MB is refused unread, and the page still opens', async () => {
+    const before = await dumpActs(base, world.convention.id);
+    const response = await sendTo(`${address}/intent`, { texte: 'x'.repeat(5_000_000) });
+    expect(response.status).toBe(413);
+    expect(await dumpActs(base, world.convention.id)).toBe(before);
+    expect((await fetch(address)).status).toBe(200);
+  });
+
+  it('a Host of somebody else is in no address, and nothing leads elsewhere', async () => {
+    const headers = { Host: 'evil.example', 'X-Forwarded-Host': 'evil.example' };
+    for (const path of ['', '/pas-moi', '/reponse-ouvrir-6', '//evil.example', '/https:%2F%2Fevil.example']) {
+      const response = await fetch(address + path, { headers, redirect: 'manual' });
+      expect(response.headers.get('location'), path).toBeNull();
+      expect(await response.text(), path).not.toMatch(/(href|action|src)="(https?:)?\/\/evil/);
+    }
+  });
+
+  it('keeps the page out of caches, search engines, frames and referrers, without a cookie', async () => {
+    const { headers } = await fetch(address);
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(headers.get('x-robots-tag')).toContain('noindex');
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+    expect(headers.get('set-cookie')).toBeNull();
+  });
+});

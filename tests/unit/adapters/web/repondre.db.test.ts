@@ -1,0 +1,185 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createLienTableau } from '../../../../src/use-cases/comptes/lien-tableau.ts';
+import { refreshReponses } from '../../../../src/use-cases/envois/refresh-reponses.ts';
+import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { plain } from '../../../support/demo-program.ts';
+import { pressOnPage } from '../../../support/http-person.ts';
+import {
+  answerByLink,
+  createRepondreWorld,
+  dumpActs,
+  type RepondreWorld,
+  readPage,
+  readSent,
+  sendTo,
+} from '../../../support/repondre-world.ts';
+import { type StartedWeb, startWeb } from '../../../support/web.ts';
+
+let base: TestDatabase;
+let web: StartedWeb;
+let world: RepondreWorld;
+let token: string;
+let address: string;
+
+beforeAll(async () => {
+  base = await createTestDatabase({ now: '2027-05-03T08:00:00Z' });
+  web = await startWeb(base, { publicUrl: 'https://ctg.example.fr' });
+});
+beforeEach(async () => {
+  world = await createRepondreWorld(base, web.url);
+  ({ token, address } = world);
+});
+afterAll(async () => {
+  await web.stop();
+  await base.close();
+});
+
+describe('the page where a person answers', () => {
+  it('says in whose name, and shows this person’s fiches, as text', async () => {
+    const page = await readPage(address);
+    expect(page).toContain('Vous répondez en tant que Nadia');
+    expect(page).toContain('Ce n’est pas moi');
+    expect(page).toContain('Répondre pour la fiche 6');
+    expect(page).toContain('Écrire au robot');
+    expect(page).toContain('href="/accessibilite"');
+    expect(page).not.toContain('Secret des autres');
+    expect(page).not.toContain('<script>alert');
+  });
+
+  it('opens the form at the address of its button, and takes the answer, once', async () => {
+    expect(await readPage(`${address}/reponse-ouvrir-6`)).toContain('Où en est l’action');
+    expect(await answerByLink(address, 6)).toContain('Votre réponse pour la fiche 6 est enregistrée');
+    expect(await base.db.reponseVersion.count({ where: { auteurId: world.nadia.id } })).toBe(1);
+    expect(await base.db.reponseVersion.findFirst({ where: { auteurId: world.nadia.id } })).toMatchObject({
+      plateforme: 'courriel',
+    });
+  });
+
+  it('changes nothing when it is read ten times by a scanner, whatever it opens', async () => {
+    const before = await dumpActs(base, world.convention.id);
+    const paths = [
+      '',
+      '/reponse-ouvrir-6',
+      '/reponse-ouvrir-7',
+      '/reponse-ouvrir-6-oui',
+      '/rappel-plus-tard',
+    ];
+    for (let time = 0; time < 10; time += 1)
+      for (const path of [...paths, '/pas-moi', '/reponse-annuler-6-1', '/intent', '/nouveau-lien'])
+        for (const method of ['GET', 'HEAD']) await fetch(address + path, { method });
+    expect(await dumpActs(base, world.convention.id)).toBe(before);
+  });
+
+  it('opens no other fiche, and lets coordination do no more than a lead', async () => {
+    expect(await readPage(`${address}/reponse-ouvrir-7`)).toContain('Vous n’êtes pas pilote de cette fiche');
+    expect(await readSent(`${address}/intent`, { _intent: 'annonce:rediger' })).toContain(
+      'il faut un lien d’un jour',
+    );
+    expect(await readSent(`${address}/intent`, { texte: 'plan' })).toContain('Le plan compte 2 fiches');
+  });
+
+  it('is opened by the links of answers only, and they open nothing else', async () => {
+    const { token: ofTableau } = await createLienTableau(world.nadia, base.ports);
+    const ofManquants = await world.receive('manquants');
+    for (const other of [
+      ofTableau,
+      ofManquants,
+      'devine',
+      `${token.slice(0, -4)}AAAA`,
+      '%00',
+      '..%2Ftableau',
+    ])
+      expect((await fetch(`${web.url}/repondre/${other}`)).status, other).toBe(404);
+    for (const path of ['tableau', 'courriel', 'desabonnement', 'relecture', 'mes-donnees'])
+      expect((await fetch(`${web.url}/${path}/${token}`)).status, path).toBe(404);
+    expect((await fetch(`${web.url}/courriel/${ofManquants}`)).status).toBe(200);
+  });
+});
+
+describe('« Ce n’est pas moi »', () => {
+  it('says what it does, then ends the link and tells coordination, once', async () => {
+    expect(await readPage(`${address}/pas-moi`)).toContain(
+      'Le bouton ferme ce lien et prévient la coordination',
+    );
+    expect(await readSent(`${address}/pas-moi`)).toContain('Merci, ce lien est fermé');
+    expect((await fetch(address)).status).toBe(404);
+    expect((await sendTo(`${address}/pas-moi`)).status).toBe(404);
+    const late = await readSent(`${address}/intent`, {
+      _intent: 'reponse:etape',
+      _formulaire: 'oui',
+      avancees: 'Mon texte',
+    });
+    expect(late).toContain('Votre texte n’a pas été enregistré');
+    expect(late).toContain('Mon texte');
+    expect(await world.listEnvois('incident')).toMatchObject([{ personneId: world.nadia.id }]);
+  });
+});
+
+describe('a link that opens nothing any more', () => {
+  it('looks the same whether it expired, was closed, or never was, and says nothing of anybody', async () => {
+    const strip = (page: string, of: string) => page.replaceAll(of, '');
+    const unknown = strip(await readPage(`${web.url}/repondre/devine`), 'devine');
+    await sendTo(`${address}/pas-moi`);
+    expect(strip(await readPage(address), token)).toBe(unknown);
+    const next = await world.receive('ouverture');
+    base.clock.set(world.tour.gel.toString());
+    expect(strip(await readPage(`${web.url}/repondre/${next}`), next)).toBe(unknown);
+    expect(unknown).not.toContain('Nadia');
+    const asked = await readSent(`${web.url}/repondre/devine/nouveau-lien`);
+    expect(await readSent(`${address}/nouveau-lien`)).toBe(asked);
+    expect(asked).not.toContain('@');
+  });
+
+  it('sends a new one to the known address, once an hour, and nothing for a guess', async () => {
+    await sendTo(`${web.url}/repondre/devine/nouveau-lien`);
+    await sendTo(`${web.url}/repondre/devine/nouveau-lien`, { courriel: world.nadia.courriel });
+    expect(await world.listEnvois('reponse')).toEqual([]);
+    await sendTo(`${address}/pas-moi`);
+    for (let time = 0; time < 3; time += 1)
+      await sendTo(`${address}/nouveau-lien`, { courriel: 'mallory@evil.example' });
+    expect(await world.listEnvois('reponse')).toMatchObject([{ etape: 'lien', personneId: world.nadia.id }]);
+    base.clock.set('2027-05-03T09:00:00Z');
+    await sendTo(`${address}/nouveau-lien`);
+    expect(await world.listEnvois('reponse')).toHaveLength(2);
+  });
+});
+
+describe('what was sent by a link', () => {
+  /** The link of the e-mail that confirms it. */
+  const receiveRecu = async () => {
+    await refreshReponses(base.ports);
+    const envois = await world.listEnvois('reponse');
+    return `${web.url}/repondre/${await world.openEnvoi(envois.find(({ etape }) => etape === 'recu:6')?.id ?? '')}`;
+  };
+
+  it('is withdrawn by the button of its page, not by opening it', async () => {
+    await answerByLink(address, 6);
+    const page = await receiveRecu();
+    expect(await readPage(`${page}/reponse-annuler-6-1`)).toContain('Appuyez pour continuer');
+    expect(await base.stores.reponses.listByTour(world.tour)).toHaveLength(1);
+    const done = plain(await (await pressOnPage(page, 'Annuler cette réponse')).text());
+    expect(done).toContain('Votre réponse pour la fiche 6 est annulée');
+    expect(await base.stores.reponses.listByTour(world.tour)).toEqual([]);
+    expect(await readPage(page)).toContain('La réponse pour la fiche 6 est annulée');
+  });
+
+  it('is confirmed once, with what it says, by e-mail alone; what stands again after an undo is not', async () => {
+    await answerByLink(address, 6);
+    await answerByLink(address, 6);
+    const page = await receiveRecu();
+    expect(await readPage(page)).toContain('Deux ateliers ont eu lieu.');
+    await pressOnPage(page, 'Annuler cette réponse');
+    await refreshReponses(base.ports);
+    expect(await world.listEnvois('reponse')).toMatchObject([{ etape: 'recu:6', occurrence: 2 }]);
+  });
+
+  it('cannot be taken back once the tour is frozen', async () => {
+    await answerByLink(address, 6);
+    const page = await receiveRecu();
+    await base.db.tour.update({ where: { id: world.tour.id }, data: { etat: 'fige' } });
+    expect(await readPage(page)).not.toContain('Annuler cette réponse');
+    const forged = { _intent: 'reponse:annuler', tour: world.tour.id, fiche: '6', version: '1' };
+    expect(await readSent(`${page}/intent`, forged)).toContain('les réponses ne changent plus');
+    expect(await base.stores.reponses.listByTour(world.tour)).toHaveLength(1);
+  });
+});
