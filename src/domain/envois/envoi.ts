@@ -24,7 +24,15 @@ export const RESTAURATION = 'restauration';
 export const REMPLACE = 'remplace';
 
 /** What a message speaks of; decides who composes it. */
-export type GenreEnvoi = 'tour' | 'reponse' | 'seance' | 'annonce' | 'resume' | 'canal' | 'pilotage' | 'incident';
+export type GenreEnvoi =
+  | 'tour'
+  | 'reponse'
+  | 'seance'
+  | 'annonce'
+  | 'resume'
+  | 'canal'
+  | 'pilotage'
+  | 'incident';
 
 /** What goes by e-mail alone: it is about a link, and the address it belongs to. */
 export function isCourrielSeul({ genre }: { readonly genre: GenreEnvoi }): boolean {

@@ -120,7 +120,14 @@ function toActeur(personne: Personne): Acteur {
 }
 
 /** Whose composing writes nothing: a summary makes a link each time, and says the same for ever. */
-const READ_ONLY: ReadonlySet<GenreEnvoi> = new Set(['tour', 'reponse', 'seance', 'annonce', 'pilotage', 'incident']);
+const READ_ONLY: ReadonlySet<GenreEnvoi> = new Set([
+  'tour',
+  'reponse',
+  'seance',
+  'annonce',
+  'pilotage',
+  'incident',
+]);
 
 async function composeAnew(
   envoi: Envoi,

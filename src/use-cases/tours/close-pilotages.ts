@@ -6,7 +6,7 @@ import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import { canRepondre, listPilotages } from '../../domain/plan/pilotage.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { MESSAGE } from '../envois/lien-message.ts';
+import { MESSAGE, REPONSE } from '../envois/lien-message.ts';
 
 /** Who stands beside a fiche no more, and who said so. */
 export interface FinPilotages {
@@ -46,7 +46,8 @@ async function stopRappels(personne: Owned, stores: Stores, now: Temporal.Instan
   const { id: personneId, conventionId } = personne;
   const fiches = await stores.ficheActions.list(conventionId);
   const isOver = !fiches.some((fiche) => canRepondre(personneId, fiche, jourOf(now)));
-  if (isOver) await stores.liens.revokeAll(personne, { debut: MESSAGE }, now);
+  for (const debut of isOver ? [MESSAGE, REPONSE] : [])
+    await stores.liens.revokeAll(personne, { debut }, now);
   const tours = await stores.tours.list(conventionId);
   for (const { id: source } of tours.filter(({ etat }) => etat === 'prepare' || etat === 'ouvert')) {
     if (isOver) {
