@@ -44,7 +44,6 @@ export const SE_DECONNECTER = fr`Se déconnecter`;
 export const FERMER_SESSIONS = fr`Fermer toutes mes sessions`;
 export const DUREE_DE_SESSION = fr`Vous restez connecté 12 heures au plus, et 2 heures sans rien faire. Sur un ordinateur partagé, déconnectez-vous.`;
 
-
 export function pasVous(personne: Personne): string {
   return fr`Vous n’êtes pas ${getNomComplet(personne)} ? Déconnectez-vous.`;
 }

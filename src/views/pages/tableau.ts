@@ -27,9 +27,6 @@ export const ECRIRE_AIDE = fr`Un mot suffit : « mes fiches », « plan », « m
 export const ENVOYER = fr`Envoyer`;
 export const DONNEES_PERSONNELLES = fr`Données personnelles`;
 export const ACCESSIBILITE = fr`Accessibilité : non conforme`;
-export const ECRIRE = fr`Écrire au robot`;
-export const ECRIRE_AIDE = fr`Un mot suffit : « mes fiches », « plan », « mes données », « stop », « aide ».`;
-export const ENVOYER = fr`Envoyer`;
 /** Said after a link that leaves the frame in which the page is shown. */
 export const NOUVEL_ONGLET = fr` (nouvel onglet)`;
 
