@@ -94,7 +94,8 @@ function findRefusOnPage(intent: Intent, personne: Personne | null): CodeErreur 
   const entry = INTENTS.get(intent.name);
   if (entry === undefined || !isFromPage(intent)) return null;
   if (!isOnPage(intent.name, true)) return 'hors-page';
-  const isTheirs = personne !== null && hasRole(personne, ...(entry.roles ?? []));
+  const isTheirs =
+    entry.onPage === 'fresh' || (personne !== null && hasRole(personne, ...(entry.roles ?? [])));
   return intent.origin === 'page' && isTheirs ? 'lien-du-jour' : null;
 }
 

@@ -5,6 +5,7 @@ import { composeCanal } from './use-cases/comptes/compose-canal.ts';
 import { composeIncident } from './use-cases/envois/compose-incident.ts';
 import { composeRecu } from './use-cases/reponses/compose-recu.ts';
 import { composeResume } from './use-cases/resumes/compose-resume.ts';
+import { composeCalendrier } from './use-cases/seances/compose-calendrier.ts';
 import { composeSeance } from './use-cases/seances/compose-seance.ts';
 import { composePilotage } from './use-cases/tours/compose-pilotage.ts';
 import { composeTour } from './use-cases/tours/compose-tour.ts';
@@ -18,6 +19,7 @@ const COMPOSERS: Readonly<Record<GenreEnvoi, Compose>> = {
   resume: composeResume,
   canal: composeCanal,
   pilotage: composePilotage,
+  calendrier: composeCalendrier,
   incident: composeIncident,
 };
 

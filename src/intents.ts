@@ -39,8 +39,8 @@ export function isKnownAgain(name: string): boolean {
   return INTENTS.get(name)?.isKnownAgain === true;
 }
 
-/** Whether a personal page, which whoever holds its link can use, may ask: for what is one role's, it must be fresh. */
+/** Whether a personal page, which whoever holds its link can use, may ask: for what is one role's, or `fresh`, it must be fresh. */
 export function isOnPage(name: string, isFresh: boolean): boolean {
-  const entry = INTENTS.get(name);
-  return entry?.onPage === true && (isFresh || entry.roles === undefined);
+  const { onPage, roles } = INTENTS.get(name) ?? {};
+  return onPage !== undefined && (isFresh || (onPage === true && roles === undefined));
 }

@@ -5,6 +5,7 @@ import { checkEspaces } from './use-cases/envois/check-espaces.ts';
 import { refreshReponses } from './use-cases/envois/refresh-reponses.ts';
 import { resolveIncertains } from './use-cases/envois/resolve-incertains.ts';
 import type { Sender } from './use-cases/envois/sender.ts';
+import { offerAideCalendrier } from './use-cases/seances/offer-aide-calendrier.ts';
 import { planEtapes } from './use-cases/tours/plan-etapes.ts';
 
 /** What jobs work on. */
@@ -29,6 +30,7 @@ export interface Job {
 }
 
 const EVERY_MINUTE = '* * * * *';
+const EVERY_HOUR = '7 * * * *';
 const EVERY_NIGHT = '17 3 * * *';
 const WEEK_MS = 7 * 24 * 3_600_000; // platforms send the same event again within minutes: a week is ample
 
@@ -66,6 +68,12 @@ const JOBS: readonly Job[] = [
     schedule: EVERY_MINUTE,
     followsClock: true,
     run: ({ sender }) => resolveIncertains(sender),
+  },
+  {
+    name: 'offer-aide-calendrier',
+    schedule: EVERY_HOUR,
+    followsClock: true,
+    run: ({ sender }) => offerAideCalendrier(sender.ports),
   },
   { name: 'link-comptes', schedule: EARLY_MORNING, run: ({ sender }) => linkComptes(sender.ports) },
   {

@@ -9,6 +9,7 @@ export const PATHS = {
   donneesPersonnelles: '/donnees-personnelles',
   calendriers: '/calendriers',
   calendrier: '/calendriers/:slug.ics',
+  calendrierPersonnel: '/calendriers/personnel/:token.ics',
   resumes: '/resumes',
   resume: '/resumes/:numero',
   resumeCsv: '/resumes/:numero.csv',
@@ -90,6 +91,8 @@ export type CheminInstallation = `/${string}/:token`;
 export function createLinks(origin: string) {
   return {
     calendriers: (): string => `${origin}${PATHS.calendriers}`,
+    /** Somebody's own calendar, behind its secret link. */
+    calendrierPersonnel: (token: string) => `${origin}${fill(PATHS.calendrierPersonnel, { token })}`,
     resumePublic: (numero: number) => `${origin}${fill(PATHS.resume, { numero })}`,
     resumeGroupeProjet: (numero: number, token: string) =>
       `${origin}${fill(PATHS.resumeGroupeProjet, { numero, token })}`,

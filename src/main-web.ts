@@ -18,6 +18,7 @@ import type { Letters } from './ports/courriel.ts';
 import type { Ports } from './ports/ports.ts';
 import { getRevisionPublique } from './use-cases/accueil/get-revision-publique.ts';
 import { exportResume } from './use-cases/resumes/export-resume.ts';
+import { openCalendrier } from './use-cases/seances/open-calendrier.ts';
 import { publishCalendrier } from './use-cases/seances/publish-calendrier.ts';
 import { exportAvancement } from './use-cases/tours/export-avancement.ts';
 
@@ -81,7 +82,11 @@ function getFrame(chats: readonly Mounted[]) {
 
 function createRoutes(ports: Ports) {
   return [
-    createFeedRouter({ findFeed: (slug) => publishCalendrier(slug, ports), render: renderCalendar }),
+    createFeedRouter({
+      findFeed: (slug) => publishCalendrier(slug, ports),
+      openFeed: (token) => openCalendrier(token, ports),
+      render: renderCalendar,
+    }),
     createExportRouter({
       exportResume: (numero) => exportResume(numero, ports),
       exportAvancement: (token) => exportAvancement(token, ports),

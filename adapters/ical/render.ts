@@ -8,7 +8,7 @@ import ical, {
   ICalEventTransparency,
 } from 'ical-generator';
 import type { Temporal } from 'temporal-polyfill';
-import type { CalendarEvent, CalendarFeed } from '../../src/domain/seances/calendrier.ts';
+import type { CalendarAlarm, CalendarEvent, CalendarFeed } from '../../src/domain/seances/calendrier.ts';
 import { checkUid, cleanName, cleanText } from './text.ts';
 import { TZID, VTIMEZONE } from './time-zone.ts';
 
@@ -78,7 +78,30 @@ function renderEvent(event: CalendarEvent, calendar: ICalCalendar): readonly str
     .toString()
     .split(CRLF)
     .filter((line) => line !== '');
-  return event.url === undefined ? lines : insertUrl(lines, event.url);
+  return [...lines.slice(0, -1), ...renderOwn(event), ...lines.slice(-1)];
+}
+
+/** What the library has not, or would write wrong: a URI is not escaped as text is. Alarms come last, as components do. */
+function renderOwn({ url, conference, alarms = [] }: CalendarEvent): readonly string[] {
+  return [
+    ...(url === undefined ? [] : [`URL:${toUri(url)}`]),
+    ...(conference === undefined ? [] : [renderConference(conference)]),
+    ...alarms.flatMap(renderAlarm),
+  ];
+}
+
+/** RFC 7986 5.11. A parameter has no escape: its name loses what would end it. */
+function renderConference({ url, label }: NonNullable<CalendarEvent['conference']>): string {
+  return `CONFERENCE;VALUE=URI;FEATURE=VIDEO;LABEL="${cleanName(label).replaceAll('"', '')}":${toUri(url)}`;
+}
+
+function renderAlarm({ before, text }: CalendarAlarm): readonly string[] {
+  const description = escapeText(cleanText(text), false);
+  return ['BEGIN:VALARM', 'ACTION:DISPLAY', `TRIGGER:-${before}`, `DESCRIPTION:${description}`, 'END:VALARM'];
+}
+
+function toUri(url: string): string {
+  return new URL(url).href;
 }
 
 /** A zoned event in Paris, or a whole day whose end is the day after (RFC 5545 3.6.1). */
@@ -99,9 +122,4 @@ function occursTwice(instant: Temporal.Instant): boolean {
     wallClock.toZonedDateTime(TZID, { disambiguation }),
   );
   return earlier?.epochMilliseconds !== later?.epochMilliseconds;
-}
-
-/** A URI is not escaped as text is; the library would do it. */
-function insertUrl(lines: readonly string[], url: string): readonly string[] {
-  return [...lines.slice(0, -1), `URL:${new URL(url).href}`, ...lines.slice(-1)];
 }

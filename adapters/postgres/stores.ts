@@ -13,6 +13,7 @@ import { createPrismaAnnonceStore } from './stores/annonce-store.ts';
 import { createPrismaAnnexeStore, createPrismaAnnuaireStore } from './stores/annuaire-store.ts';
 import { createPrismaAtelierStore } from './stores/atelier-store.ts';
 import { createPrismaBrouillonStore } from './stores/brouillon-store.ts';
+import { createPrismaCalendrierStore } from './stores/calendrier-store.ts';
 import { createPrismaCanalStore } from './stores/canal-store.ts';
 import { createPrismaCompteStore } from './stores/compte-store.ts';
 import { createPrismaConnexionStore } from './stores/connexion-store.ts';
@@ -109,6 +110,7 @@ function createStores(connection: Connection, queue: JobQueue): Stores {
     connexions: createPrismaConnexionStore(connection),
     sessions: createPrismaSessionStore(db),
     essais: createPrismaEssaiStore(db),
+    calendriers: createPrismaCalendrierStore(db),
     journal: createPrismaJournalStore(db),
     plans: createPrismaPlanStore(db),
     annuaires: createPrismaAnnuaireStore(db),

@@ -14,8 +14,9 @@ export interface IntentEntry {
   /**
    * The personal page, which whoever holds its link can use, may ask; absent: no. What has `roles` asks for a link of
    * one day. Never what ties or frees an account, a code, a link or a channel: a link that leaked would outlive its end.
+   * `fresh`: a link of one day only, whoever its person is; the secret address of a calendar, which outlives the page.
    */
-  readonly onPage?: true;
+  readonly onPage?: true | 'fresh';
   /** May be decided upon what is remembered of the convention; absent: upon what its stores say each time. */
   readonly upon?: Basis['upon'];
   /** A form of it that is sent twice is one by its own number, or changes nothing more; absent: its adapter remembers. */

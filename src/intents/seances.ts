@@ -1,9 +1,17 @@
 import { cancelSeance } from '../use-cases/seances/cancel-seance.ts';
+import {
+  closeCalendrier,
+  closeCalendrierPersonne,
+  writeCalendrierPersonne,
+} from '../use-cases/seances/close-calendrier.ts';
+import { createCalendrier } from '../use-cases/seances/create-calendrier.ts';
 import { createSeance } from '../use-cases/seances/create-seance.ts';
 import { listSeances, listSeancesPublic } from '../use-cases/seances/list-seances.ts';
 import { moveSeance } from '../use-cases/seances/move-seance.ts';
 import { previewAnnulation } from '../use-cases/seances/preview-annulation.ts';
 import { previewSeance } from '../use-cases/seances/preview-seance.ts';
+import { showCalendrier } from '../use-cases/seances/show-calendrier.ts';
+import { updateCalendrier } from '../use-cases/seances/update-calendrier.ts';
 import { writeSeance } from '../use-cases/seances/write-seance.ts';
 import type { Room } from './entry.ts';
 
@@ -15,20 +23,35 @@ export const SEANCES = {
     words: [
       {
         texte: 'séances',
-        autres: [
-          'seance',
-          'reunion',
-          'reunions',
-          'calendrier',
-          'calendriers',
-          'agenda',
-          'dates',
-          'groupe projet',
-          'copil',
-          'comite pilotage',
-        ],
+        autres: ['seance', 'reunion', 'reunions', 'dates', 'groupe projet', 'copil', 'comite pilotage'],
       },
     ],
+  },
+  calendrier: {
+    useCase: showCalendrier,
+    onPage: true,
+    inCanal: listSeancesPublic,
+    words: [
+      {
+        texte: 'calendrier',
+        autres: ['calendriers', 'agenda', 'mon calendrier', 'mon agenda', 'abonner'],
+      },
+    ],
+  },
+  'calendrier:creer': { useCase: createCalendrier, onPage: 'fresh' },
+  'calendrier:rappels': { useCase: updateCalendrier, onPage: true },
+  'calendrier:fermer': { useCase: closeCalendrier, onPage: true },
+  'personne:calendrier': {
+    useCase: writeCalendrierPersonne,
+    roles: ['coordination', 'administration'],
+    opensForm: true,
+    onPage: true,
+    words: [{ texte: 'fermer un calendrier', strict: true }],
+  },
+  'personne:calendrier:fermer': {
+    useCase: closeCalendrierPersonne,
+    roles: ['coordination', 'administration'],
+    onPage: true,
   },
   'seance:creer': {
     useCase: writeSeance,

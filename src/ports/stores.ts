@@ -14,6 +14,7 @@ import type { AudienceResume, Resume } from '../domain/resumes/resume.ts';
 import type { Fermetures } from '../domain/seances/jours-ouvres.ts';
 import type { Instance, Seance } from '../domain/seances/seance.ts';
 import type { Tour } from '../domain/tours/tour.ts';
+import type { CalendrierStore } from './stores-calendriers.ts';
 import type { CompteStore, ConnexionStore, EssaiStore, SessionStore } from './stores-comptes.ts';
 import type { EcheancierStore } from './stores-echeancier.ts';
 import type { EnvoiStore, RefusEspaceStore, ReponseMontreeStore } from './stores-envois.ts';
@@ -196,6 +197,7 @@ export interface Stores {
   readonly connexions: ConnexionStore;
   readonly sessions: SessionStore;
   readonly essais: EssaiStore;
+  readonly calendriers: CalendrierStore;
   readonly journal: JournalStore;
   readonly plans: PlanStore;
   readonly annuaires: AnnuaireStore;

@@ -102,6 +102,7 @@ const FAST: readonly Prisma.ModelName[] = [
   'Avenant', // read with the version of a fiche that it brings
   'ReponseVersion', // what a write is about: verified by the number of its version
   'ReponseChiffre', // goes with its version
+  'CalendrierPersonnel', // read each time; its link is a LienPersonnel
   'Brouillon', // verified by what stands in it
   'Envoi', // the ledger has its own claims
   'Annonce', // composed from the present data

@@ -42,6 +42,7 @@ const QUESTIONS: readonly (readonly [keyof Stores, string, Ask])[] = [
     async (id) => [...(await base.stores.brouillons.listDates(own(theirs.personne, id)))],
   ],
   ['envois', 'listBySource', (id) => base.stores.envois.listBySource(id, theirs.tour.id)],
+  ['calendriers', 'find', (id) => base.stores.calendriers.find(own(theirs.personne, id))],
   ['refusEspaces', 'find', (id) => base.stores.refusEspaces.find({ ...theirs.espace, conventionId: id })],
   ['annonces', 'list', (id) => base.stores.annonces.list(id)],
   ['resumes', 'find', (id) => base.stores.resumes.find(id, 1, 'public')],

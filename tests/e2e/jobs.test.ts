@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { WakeUp } from '../../adapters/cron/index.ts';
+import { toNouveauCalendrier } from '../../src/domain/seances/calendrier-personnel.ts';
 import type { Program } from '../../src/main-program.ts';
 import { aPersonne } from '../support/builders.ts';
 import { startComposed } from '../support/composed-program.ts';
@@ -68,6 +69,7 @@ describe('the program, whose clock is held', () => {
       '* * * * * refresh-reponses, at start',
       '* * * * * check-espaces, at start',
       '* * * * * resolve-incertains, at start',
+      '7 * * * * offer-aide-calendrier, at start',
       '40 3 * * * link-comptes, at start',
       '17 3 * * * forget-brouillons, at start',
       '17 3 * * * forget-traffic, at start',
@@ -130,6 +132,14 @@ describe('the program, whose clock is held', () => {
     await aPersonne(base, rotating.convention, { identifiant: 'ines-ailleurs' });
     await wake('link-comptes');
     expect(await base.db.compte.count({ where: { plateforme: 'slack', identifiant: 'UINES' } })).toBe(1);
+  });
+
+  it('offer-aide-calendrier offers help to whose calendar no agenda reads', async () => {
+    const personne = await base.stores.personnes.get((await base.db.personne.findFirstOrThrow()).id);
+    const long = program.ports.clock.now().subtract({ hours: 24 * 8 });
+    await base.stores.calendriers.save(toNouveauCalendrier(personne, null, long));
+    await wake('offer-aide-calendrier');
+    expect(await base.db.envoi.count({ where: { genre: 'calendrier', source: personne.id } })).toBe(1);
   });
 
   it('forget-traffic forgets what is older than a week, and nothing else', async () => {

@@ -20,6 +20,8 @@ describe('the addresses of the running program', () => {
   let program: ComposedProgram;
   /** The links that messages showed. */
   let shown: readonly FoundLink[];
+  /** The token of somebody's own calendar. */
+  let calendrier = '';
 
   beforeAll(async () => {
     base = await createTestDatabase();
@@ -36,6 +38,8 @@ describe('the addresses of the running program', () => {
     await camille.say('publier');
     await camille.press({ ...(await camille.readForm()), _intent: 'resume:apercu' });
     pages.push(await camille.read());
+    await camille.press({ _intent: 'calendrier:creer' });
+    calendrier = /calendriers\/personnel\/([\w-]+)/.exec(await camille.read())?.[1] ?? '';
     shown = pages.flatMap(listLinks).filter(({ href }) => href.startsWith(program.url));
   });
   afterAll(async () => {
@@ -146,7 +150,8 @@ describe('the addresses of the running program', () => {
   });
 
   function fillAny(name: PathName): string {
-    const token = tokenOf(TOKENS[name] ?? 'Ouvrir ma page personnelle');
+    const token =
+      name === 'calendrierPersonnel' ? calendrier : tokenOf(TOKENS[name] ?? 'Ouvrir ma page personnelle');
     return fill(PATHS[name] as typeof ANY, {
       ...SAMPLE,
       token,
@@ -160,6 +165,7 @@ const WORDS = [
   'tableau de bord',
   'avancement',
   'séances',
+  'calendrier',
   'résumé',
   'mes données',
   'lien',

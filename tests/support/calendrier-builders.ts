@@ -19,6 +19,15 @@ export const COMITE_DE_PILOTAGE: Instance = {
   foisParAn: 1,
 };
 
+/** Whose calendars they are. */
+export const CADRE = {
+  convention: {
+    titre: 'Convention territoriale globale, 2e génération 2025-2029',
+    nomCourt: 'CTG Grand Calais Terres & Mers',
+  },
+  page: 'https://ctg.test/calendriers',
+};
+
 /** The instant when clocks in Paris show this time. */
 export function paris(local: string): Temporal.Instant {
   return Temporal.PlainDateTime.from(local).toZonedDateTime('Europe/Paris').toInstant();
@@ -77,7 +86,6 @@ export function anEvent(given: Partial<CalendarEvent> = {}): CalendarEvent {
 
 export function aFeed(given: Partial<CalendarFeed> = {}): CalendarFeed {
   return {
-    slug: 'tout',
     name: 'CTG – toutes les dates',
     description: 'Toutes les dates.',
     modified: Temporal.Instant.from('2027-03-01T09:00:00Z'),

@@ -3,10 +3,12 @@ import type { Role } from '../../src/domain/annuaire/personne.ts';
 
 /**
  * What was agreed, intent by intent: its roles (none: everybody who is known), whether a button or a typed line opens
- * a form, whether the bearer of a link to a personal page may ask (of one day for what is a role's), and whether a tied
+ * a form, whether the bearer of a link to a personal page may ask (of one day for what is a role's, and for `page-du-jour`), and whether a tied
  * channel reads the answer.
  */
-export const DROITS: Readonly<Record<IntentName, readonly (Role | 'form' | 'page' | 'canal')[]>> = {
+export const DROITS: Readonly<
+  Record<IntentName, readonly (Role | 'form' | 'page' | 'page-du-jour' | 'canal')[]>
+> = {
   accueil: ['page'],
   merci: [],
   tableau: ['page'],
@@ -65,6 +67,12 @@ export const DROITS: Readonly<Record<IntentName, readonly (Role | 'form' | 'page
   'resume:lire': ['page', 'canal'],
   'resume:preparer': ['coordination', 'form', 'page'],
   'resume:apercu': ['coordination', 'page'],
+  calendrier: ['page', 'canal'],
+  'calendrier:creer': ['page-du-jour'],
+  'calendrier:rappels': ['page'],
+  'calendrier:fermer': ['page'],
+  'personne:calendrier': ['coordination', 'administration', 'form', 'page'],
+  'personne:calendrier:fermer': ['coordination', 'administration', 'page'],
   'resume:publier': ['coordination'],
   'resume:publier:public': ['coordination'],
   'resume:interne:garder': ['coordination'],

@@ -8,6 +8,7 @@ export const PAGES: Readonly<Partial<Record<PathName, string | RegExp>>> = {
   donneesPersonnelles: 'Vos données personnelles',
   calendriers: 'Calendriers',
   calendrier: /^BEGIN:VCALENDAR\r\n/,
+  calendrierPersonnel: /^BEGIN:VCALENDAR\r\n/,
   resumes: 'Résumés',
   resume: 'Résumé n° 1 – Groupe projet',
   resumeCsv: /^\uFEFF?Fiche;Titre;Enjeu;/,
@@ -65,6 +66,7 @@ export const OF_MESSAGES: Readonly<Record<string, PathName>> = {
   'Télécharger le tableau (CSV)': 'avancementCsv',
   'Télécharger les données (JSON)': 'avancementJson',
   'Voir les calendriers': 'calendriers',
+  'Voir les calendriers publics': 'calendriers',
 };
 
 /** Where each link of a page leads, by how what is written on it begins. */

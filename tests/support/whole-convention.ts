@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Personne } from '../../src/domain/annuaire/personne.ts';
 import { buildContenuResume } from '../../src/domain/resumes/contenu-resume.ts';
+import { toNouveauCalendrier } from '../../src/domain/seances/calendrier-personnel.ts';
 import type { Tour } from '../../src/domain/tours/tour.ts';
 import { aConvention, aFicheAction, aPersonne, aSeance, aTour } from './builders.ts';
 import type { TestDatabase } from './database.ts';
@@ -57,6 +58,7 @@ async function addWhatIsWritten({ stores, clock }: TestDatabase, { personne, tou
   const dates = { creeLe: clock.now(), expireLe: tour.gel };
   await stores.brouillons.save({ personne, cle: CLE, valeurs: {}, majLe: clock.now(), expireLe: tour.gel });
   await stores.liens.create({ token: randomUUID(), personne, objet: OBJET, ...dates });
+  await stores.calendriers.save(toNouveauCalendrier(personne, null, clock.now()));
   await stores.annonces.save({
     id: randomUUID(),
     conventionId,

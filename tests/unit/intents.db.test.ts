@@ -40,7 +40,7 @@ it.each(ALL)('« $name » is answered in a tied channel or not, as agreed', ({ n
 it.each(ALL)('the button of « $name » stands on a page as agreed', ({ name, droits }) => {
   const isForAll = !ROLES.some((role) => droits.includes(role));
   expect([isOnPage(name, true), isOnPage(name, false)]).toEqual([
-    droits.includes('page'),
+    droits.includes('page') || droits.includes('page-du-jour'),
     droits.includes('page') && isForAll,
   ]);
 });
@@ -83,8 +83,9 @@ describe('whoever holds the link to a personal page', () => {
 
   const refusalFor = (name: IntentName, kind: Kind) => {
     const droits = DROITS[name];
-    if (!droits.includes('page')) return HORS_PAGE;
-    return kind === 'lasting' && ROLES.some((role) => droits.includes(role)) ? LIEN_DU_JOUR : null;
+    const needsFresh = droits.includes('page-du-jour') || ROLES.some((role) => droits.includes(role));
+    if (!droits.includes('page') && !droits.includes('page-du-jour')) return HORS_PAGE;
+    return kind === 'lasting' && needsFresh ? LIEN_DU_JOUR : null;
   };
 
   it.each(ALL.flatMap(({ name }) => (['lasting', 'fresh'] as const).map((kind) => ({ name, kind }))))(

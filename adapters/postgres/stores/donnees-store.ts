@@ -1,7 +1,9 @@
 import type { ActionJournal } from '../../../src/domain/annuaire/journal.ts';
+import type { CalendrierPersonnel } from '../../../src/domain/seances/calendrier-personnel.ts';
 import type { DonneesStore } from '../../../src/ports/stores.ts';
 import type { Db } from '../connection.ts';
 import { toInstant, toInstantOrNull, toPlainDate, toPlainDateOrNull } from '../temporal.ts';
+import { createPrismaCalendrierStore } from './calendrier-store.ts';
 import { toEnvoi } from './envoi-rows.ts';
 import { toOwner } from './personne-store.ts';
 import { INCLUDE_VERSION, toVersion } from './reponse-rows.ts';
@@ -93,10 +95,18 @@ async function listWritings(db: Db, owner: Owner) {
   };
 }
 
+function pickCalendrier({ avecRappels, luLe, fermeLe }: CalendrierPersonnel) {
+  return { avecRappels, luLe, fermeLe };
+}
+
 /** What the program noted. */
 async function listTraces(db: Db, owner: Owner) {
   const envois = await db.envoi.findMany({ where: owner, orderBy: { prevuLe: 'desc' } });
   const liens = await db.lienPersonnel.findMany({ where: owner, orderBy: { creeLe: 'desc' } });
+  const calendrier = await createPrismaCalendrierStore(db).find({
+    id: owner.personneId,
+    conventionId: owner.conventionId,
+  });
   const journal = await db.journal.findMany({
     where: {
       conventionId: owner.conventionId,
@@ -112,6 +122,7 @@ async function listTraces(db: Db, owner: Owner) {
       expireLe: toInstant(expireLe),
       revoqueLe: toInstantOrNull(revoqueLe),
     })),
+    calendrier: calendrier && pickCalendrier(calendrier),
     journal: journal.map(({ survenuLe, action, objet }) => ({
       survenuLe: toInstant(survenuLe),
       action: action as ActionJournal,

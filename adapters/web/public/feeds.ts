@@ -1,75 +1,78 @@
-import { createHash } from 'node:crypto';
-import { type Request, type Response, Router } from 'express';
+import { type RequestHandler, Router } from 'express';
 import type { Temporal } from 'temporal-polyfill';
 import type { CalendarFeed } from '../../../src/domain/seances/calendrier.ts';
 import { PATHS } from '../../../src/links.ts';
-import { matchesEtag } from '../requests/etag.ts';
+import { limitMisses } from '../requests/address-limit.ts';
+import { type Representation, sendFeed, toRepresentation } from './send-feed.ts';
 
 export interface FeedSource {
   /** Null for an unknown slug. */
   readonly findFeed: (slug: string) => Promise<CalendarFeed | null>;
+  /** `ferme`: the link is over; `inconnu`: it never was one. */
+  readonly openFeed: (token: string) => Promise<PersonalFeed | 'ferme' | 'inconnu'>;
   readonly render: (feed: CalendarFeed) => string;
 }
 
+/** One person's calendar. */
+export interface PersonalFeed {
+  readonly cle: string;
+  /** While it is the same, the bytes of this `cle` are, too. */
+  readonly version: string;
+  readonly compose: () => Promise<CalendarFeed>;
+  /** Told at each reading; gives since when the bytes are these. */
+  readonly note: (etag: string) => Promise<Temporal.Instant>;
+}
+
 /**
- * The public calendars: `GET` and `HEAD /calendriers/{slug}.ics`, whatever the Accept.
- * An unknown slug is left to the next handler, a failure to the error handler: a subscriber never
- * reads an empty or half-made 200, which would erase the calendar in Thunderbird.
+ * The calendars: `GET` and `HEAD /calendriers/{slug}.ics`, and the personal ones behind a secret link, whatever the Accept.
+ * What is unknown is left to the next handler, a failure to the error handler: a subscriber never reads an empty or
+ * half-made 200. A personal one that is over is a 410: Thunderbird then stops, where a 404 would silently keep old dates.
  */
-export function createFeedRouter({ findFeed, render }: FeedSource): Router {
+export function createFeedRouter({ findFeed, openFeed, render }: FeedSource): Router {
   const router = Router();
+  const misses = limitMisses();
   router.get(PATHS.calendrier, async (request, response, next) => {
     const feed = await findFeed(String(request.params.slug));
-    if (feed === null) return next();
-    const bytes = Buffer.from(render(feed));
-    if (bytes.length === 0) throw new Error('A calendar was rendered empty');
-    sendFeed(request, response, { bytes, modified: feed.modified });
+    if (feed === null) return misses(request, response, next);
+    sendFeed(request, response, {
+      ...toRepresentation(render(feed)),
+      modified: feed.modified,
+      isPublic: true,
+    });
   });
+  router.get(PATHS.calendrierPersonnel, createPersonal({ openFeed, render }, misses));
   return router;
 }
 
-interface Representation {
-  readonly bytes: Buffer;
-  readonly modified: Temporal.Instant | null;
+function createPersonal(
+  { openFeed, render }: Pick<FeedSource, 'openFeed' | 'render'>,
+  misses: RequestHandler,
+): RequestHandler {
+  const rendered = rememberRendered();
+  return async (request, response, next) => {
+    const feed = await openFeed(String(request.params.token));
+    if (feed === 'inconnu') return misses(request, response, next);
+    if (feed === 'ferme') return next(Object.assign(new Error('a calendar is over'), { status: 410 }));
+    const sent = await rendered(feed, async () => toRepresentation(render(await feed.compose())));
+    sendFeed(request, response, { ...sent, modified: await feed.note(sent.etag), isPublic: false });
+  };
 }
 
-// Not `no-store`: Outlook then never shows the calendar again.
-const CACHE_CONTROL = 'public, max-age=300, must-revalidate';
+const CAPACITY = 500; // calendars, some 10 KB each: who comes back within the hour is served from here
 
-/** Ends the response by itself: Express's `send` would compare the validators in its own way. */
-function sendFeed(request: Request, response: Response, { bytes, modified }: Representation): void {
-  const etag = `"${createHash('sha256').update(bytes).digest('base64url')}"`;
-  response.set({ ETag: etag, 'Cache-Control': CACHE_CONTROL, 'X-Robots-Tag': 'noindex' });
-  if (modified) response.set('Last-Modified', toHttpDate(modified));
-  if (isNotModified(request, etag, modified)) {
-    response.status(304).end();
-    return;
-  }
-  response.set({
-    'Content-Type': 'text/calendar; charset=utf-8',
-    'Content-Length': String(bytes.length),
-    'X-Content-Type-Options': 'nosniff',
-  });
-  response.status(200).end(bytes); // Node leaves the body out of an answer to HEAD
+/** What was rendered last of each person, the one that was not asked for longest forgotten first. */
+function rememberRendered() {
+  const kept = new Map<string, Representation & { readonly version: string }>();
+  return async (
+    { cle, version }: PersonalFeed,
+    make: () => Promise<Representation>,
+  ): Promise<Representation> => {
+    const known = kept.get(cle);
+    const one = known?.version === version ? known : { ...(await make()), version };
+    kept.delete(cle);
+    kept.set(cle, one);
+    const oldest = kept.keys().next().value;
+    if (kept.size > CAPACITY && oldest !== undefined) kept.delete(oldest);
+    return one;
+  };
 }
-
-function toHttpDate(instant: Temporal.Instant): string {
-  return new Date(instant.epochMilliseconds).toUTCString();
-}
-
-/** If-None-Match wins over If-Modified-Since (RFC 9110 13.2.2). */
-function isNotModified(request: Request, etag: string, modified: Temporal.Instant | null): boolean {
-  const ifNoneMatch = request.get('If-None-Match');
-  if (ifNoneMatch !== undefined) return matchesEtag(ifNoneMatch, etag);
-  const since = parseHttpDate(request.get('If-Modified-Since'));
-  return modified !== null && since !== null && modified.epochMilliseconds <= since;
-}
-
-/** Milliseconds; null for what is no HTTP date, which counts as absent (RFC 9110 13.1.3). */
-function parseHttpDate(header: string | undefined): number | null {
-  if (header === undefined || !HTTP_DATE.test(header)) return null;
-  const time = Date.parse(header);
-  return Number.isNaN(time) ? null : time;
-}
-
-const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;

@@ -23,7 +23,12 @@ const PERSONAL = [
   PATHS.avancementCsv,
   PATHS.avancementJson,
   PATHS.slackInstallation,
+  PATHS.calendrierPersonnel,
 ];
+
+// A mistyped address that an agenda asks for every minute stays below; who tries addresses does not.
+const MOST_MISSES = 100;
+const MISSES_MS = 3_600_000;
 
 /**
  * Limits what one address asks of personal links and their forms; each process counts for itself, and forgets.
@@ -37,10 +42,18 @@ export function limitAddresses(
   app.use(PERSONAL, createLimit(trustProxy === null ? createProxyWarning(logger) : () => {}));
 }
 
-function createLimit(look: (request: Request) => void): RequestHandler {
+/** Counts what one address asked of calendars that never were, where it stands: those that are there have no part in it. */
+export function limitMisses(): RequestHandler {
+  return createLimit(() => {}, { limit: MOST_MISSES, windowMs: MISSES_MS });
+}
+
+function createLimit(
+  look: (request: Request) => void,
+  { limit, windowMs } = { limit: MOST, windowMs: WINDOW_MS },
+): RequestHandler {
   return rateLimit({
-    windowMs: WINDOW_MS,
-    limit: MOST,
+    windowMs,
+    limit,
     store: createBoundedStore(),
     legacyHeaders: false,
     validate: false, // it would write to the console: `look` says it in the log
@@ -49,7 +62,7 @@ function createLimit(look: (request: Request) => void): RequestHandler {
       return isOfOwnNetwork(request.ip);
     },
     handler: (_request, response, next) => {
-      response.set('Retry-After', String(WINDOW_MS / 1_000));
+      response.set('Retry-After', String(windowMs / 1_000));
       next(Object.assign(new Error('too many requests of one address'), { status: 429 }));
     },
   });

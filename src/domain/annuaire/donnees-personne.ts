@@ -21,6 +21,8 @@ export interface DonneesPersonne {
   readonly sessions: readonly SessionGardee[];
   /** Demands to come in, for the person's address. */
   readonly demandesConnexion: readonly DemandeGardee[];
+  /** The personal calendar; null for who never had one. */
+  readonly calendrier: CalendrierGarde | null;
   readonly journal: readonly Pick<EvenementJournal, 'survenuLe' | 'action' | 'objet'>[];
 }
 
@@ -65,6 +67,13 @@ export interface AnnonceGarde {
   readonly titre: string;
   readonly texte: string;
   readonly envoyeeLe: Temporal.Instant;
+}
+
+/** `luLe`: when an agenda read it last, to the hour. */
+export interface CalendrierGarde {
+  readonly avecRappels: boolean;
+  readonly luLe: Temporal.Instant | null;
+  readonly fermeLe: Temporal.Instant | null;
 }
 
 export interface LienGarde {

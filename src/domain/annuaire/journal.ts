@@ -9,6 +9,8 @@ export type ActionJournal =
   | 'annonce:retirer'
   | 'annonces:arreter'
   | 'annonces:reprendre'
+  | 'calendrier:creer'
+  | 'calendrier:fermer'
   | 'canal:relier'
   | 'canal:detacher'
   | 'code:creer'

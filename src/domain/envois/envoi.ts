@@ -31,6 +31,7 @@ export type GenreEnvoi =
   | 'annonce'
   | 'resume'
   | 'canal'
+  | 'calendrier'
   | 'pilotage'
   | 'incident';
 

@@ -13,6 +13,7 @@ export type EtapeEnvoi =
   | 'lien'
   | 'canal-relie'
   | EtapePilotage
+  | 'calendrier-silencieux'
   | EtapeIncident;
 
 /** What the planning of a tour writes: its own steps, and the second message that two of them make. */

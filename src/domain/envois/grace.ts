@@ -30,7 +30,7 @@ export function getGraceReport({ echeance }: Pick<Tour, 'echeance'>): Temporal.I
 }
 
 /** What is told for itself, whatever the state of a tour. */
-export type Nouvelle = 'annonce' | 'resume' | 'canal' | 'pilotage' | 'recu' | 'lien' | Incident['kind'];
+export type Nouvelle = 'annonce' | 'resume' | 'canal' | 'calendrier' | 'pilotage' | 'recu' | 'lien' | Incident['kind'];
 
 /** The same for news, counted from the instant when it could leave. */
 export function getGraceNouvelle(nouvelle: Nouvelle, prevuLe: Temporal.Instant): Temporal.Instant {
@@ -46,6 +46,7 @@ const JOURS_NOUVELLE: Readonly<Record<Nouvelle, number>> = {
   recu: 7, // what was sent can be taken back until the freeze
   lien: 1, // who asked for it looks into the mailbox now
   canal: 7, // its first announcement tells the same
+  calendrier: 7, // after a second silent week, help is late
   rattrapage: 7, // older, the state it tells of has changed
   'ouverture-impossible': 7,
   'espace-refuse': 7, // what is down for a week is no news any more

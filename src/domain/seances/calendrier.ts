@@ -1,15 +1,17 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Tour } from '../tours/tour.ts';
 import { instantAt, jourOf } from './jours-ouvres.ts';
-import type { Seance } from './seance.ts';
+import type { Instance, Seance } from './seance.ts';
 
-/** The public calendars, as the page offers them. The first two bear the slug of their instance. */
+/** The public calendars that are always there, as the page offers them. The first two bear the slug of their instance. */
 export const SLUGS_CALENDRIER = ['groupe-projet', 'comite-de-pilotage', 'echeances', 'tout'] as const;
 export type SlugCalendrier = (typeof SLUGS_CALENDRIER)[number];
 
-/** A public calendar, in words: ready to be rendered. */
+/** A public calendar: one of those that are always there, or the one of a réseau that has met or will. */
+export type Calendrier = SlugCalendrier | Instance;
+
+/** A calendar, in words: ready to be rendered. */
 export interface CalendarFeed {
-  readonly slug: SlugCalendrier;
   readonly name: string;
   readonly description: string;
   /** Last-Modified of the feed, in whole seconds; null while nothing was ever planned. */
@@ -32,6 +34,16 @@ export interface CalendarEvent {
   /** DTSTAMP and LAST-MODIFIED: when the stored data changed, never "now". */
   readonly modified: Temporal.Instant;
   readonly url?: string;
+  /** The video link; never in what everybody may read. */
+  readonly conference?: { readonly url: string; readonly label: string };
+  /** Only where a person asked for them. */
+  readonly alarms?: readonly CalendarAlarm[];
+}
+
+/** `before`: how long before the start, as RFC 5545 3.3.6 writes it. */
+export interface CalendarAlarm {
+  readonly before: 'P1D' | 'PT1H' | 'PT15H';
+  readonly text: string;
 }
 
 /** A séance has hours; a deadline takes its whole day and leaves people free. */
@@ -56,17 +68,34 @@ export interface SelectionCalendrier {
   readonly modified: Temporal.Instant | null;
 }
 
-/** The slug, when a public calendar bears it. */
-export function findSlugCalendrier(text: string): SlugCalendrier | null {
-  return SLUGS_CALENDRIER.find((slug) => slug === text) ?? null;
+/** The public calendar that an address names; null when there is none. */
+export function findCalendrier(text: string, seances: readonly Seance[]): Calendrier | null {
+  const isNamed = ({ slug }: Instance) => slug === text;
+  return SLUGS_CALENDRIER.find((slug) => slug === text) ?? listReseaux(seances).find(isNamed) ?? null;
+}
+
+/** The instances beside the two of the convention that have a séance, by name: each has a calendar of its own. */
+export function listReseaux(seances: readonly Seance[]): readonly Instance[] {
+  const bySlug = new Map(seances.map(({ instance }) => [instance.slug, instance]));
+  for (const slug of SLUGS_CALENDRIER) bySlug.delete(slug);
+  return [...bySlug.values()].sort((a, b) => a.nom.localeCompare(b.nom, 'fr'));
+}
+
+/** What stands in a public calendar. */
+export function selectElements(calendrier: Calendrier, source: SourceCalendrier): SelectionCalendrier {
+  const isContent = typeof calendrier === 'string' ? CONTENTS[calendrier] : isSeanceDe(calendrier.slug);
+  return selectAmong(source, isContent);
 }
 
 /**
  * What stands in a calendar: three months back and all the future, a cancelled element until six
  * weeks after its day. Same data and same window: same elements in the same order.
  */
-export function selectElements(slug: SlugCalendrier, source: SourceCalendrier): SelectionCalendrier {
-  const candidates = listCandidates(source).filter(CONTENTS[slug]);
+export function selectAmong(
+  source: SourceCalendrier,
+  isContent: (element: ElementCalendrier) => boolean,
+): SelectionCalendrier {
+  const candidates = listCandidates(source).filter(isContent);
   const isKept = (element: ElementCalendrier) => Temporal.Instant.compare(source.now, leavesAt(element)) < 0;
   return {
     elements: candidates.filter(isKept).sort(compareElements),
@@ -152,6 +181,7 @@ function findModified(
   return Temporal.Instant.fromEpochMilliseconds(Math.min(Math.max(...past), lastFullSecond) * SECOND_MS);
 }
 
-function latest(a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant {
+/** The later of two instants. */
+export function latest(a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant {
   return Temporal.Instant.compare(a, b) < 0 ? b : a;
 }

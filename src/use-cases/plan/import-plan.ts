@@ -32,7 +32,7 @@ export async function savePlan(
     avenant,
     now,
   }: { readonly plan: Plan; readonly now: Temporal.Instant } & Pick<DemandeImport, 'avenant'>,
-  stores: Pick<Stores, 'plans' | 'journal'>,
+  stores: Pick<Stores, 'plans' | 'journal' | 'seances'>,
 ): Promise<ResultatImport> {
   const stored = await stores.plans.lock(plan.convention.code);
   const decision = decideImport(stored, plan, { confirmer: true, avenant });
@@ -42,6 +42,7 @@ export async function savePlan(
   if (stored) {
     const signed = avenant && { ...avenant, objet: objetAvenant(differences) };
     await stores.plans.update({ conventionId, plan, differences, avenant: signed });
+    await noteTitres({ conventionId, differences, now }, stores);
   }
   await stores.journal.append({
     conventionId,
@@ -56,6 +57,27 @@ export async function savePlan(
     },
   });
   return decision;
+}
+
+/** Calendars read the names of the convention and of its instances: their events are modified, not moved (RFC 5545 3.8.7.3). */
+async function noteTitres(
+  {
+    conventionId,
+    differences,
+    now,
+  }: {
+    readonly conventionId: string;
+    readonly differences: readonly DifferencePlan[];
+    readonly now: Temporal.Instant;
+  },
+  { seances }: Pick<Stores, 'seances'>,
+): Promise<void> {
+  const changed = differences.filter(({ genre }) => genre === 'change');
+  const isOfAll = changed.some(({ objet }) => objet === 'convention');
+  const codes = new Set(changed.filter(({ objet }) => objet === 'instance').map(({ cle }) => cle));
+  if (!isOfAll && codes.size === 0) return;
+  for (const seance of await seances.list(conventionId))
+    if (isOfAll || codes.has(seance.instance.code)) await seances.save({ ...seance, modifieeLe: now });
 }
 
 function countByGenre(differences: readonly DifferencePlan[]): Readonly<Record<string, number>> {

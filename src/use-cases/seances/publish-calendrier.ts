@@ -1,5 +1,5 @@
 import type { CalendarFeed } from '../../domain/seances/calendrier.ts';
-import { findSlugCalendrier, selectElements } from '../../domain/seances/calendrier.ts';
+import { findCalendrier, selectElements } from '../../domain/seances/calendrier.ts';
 import type { Clock, Ports } from '../../ports/ports.ts';
 import type { ConventionStore, SeanceStore, TourStore } from '../../ports/stores.ts';
 import { viewCalendrier } from '../../views/seances/calendrier.ts';
@@ -25,13 +25,14 @@ export async function publishCalendrier(
   slug: string,
   { clock, links, stores }: PortsCalendrier,
 ): Promise<CalendarFeed | null> {
-  const known = findSlugCalendrier(slug);
-  const convention = known && (await findFirstConvention({ stores }));
-  if (!known || !convention) return null;
+  const convention = await findFirstConvention({ stores });
+  if (!convention) return null;
   const [seances, tours] = await Promise.all([
     stores.seances.list(convention.id),
     stores.tours.list(convention.id),
   ]);
-  const selection = selectElements(known, { seances, tours, now: clock.now() });
-  return viewCalendrier(known, selection, { convention, page: links.calendriers() });
+  const calendrier = findCalendrier(slug, seances);
+  if (calendrier === null) return null;
+  const selection = selectElements(calendrier, { seances, tours, now: clock.now() });
+  return viewCalendrier(calendrier, selection, { convention, page: links.calendriers() });
 }

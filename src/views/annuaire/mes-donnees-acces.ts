@@ -28,6 +28,7 @@ const OBJETS_EN_MOTS: ReadonlyMap<string, string> = new Map([
   ['avancement', fr`l’avancement d’un tour de réponses`],
   ['mes-donnees', fr`cette page`],
   ['compte', fr`un compte à relier (code)`],
+  ['calendrier', fr`votre calendrier personnel`],
   ['installation', fr`l’installation d’une messagerie`],
 ]);
 

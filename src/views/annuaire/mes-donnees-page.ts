@@ -14,6 +14,7 @@ import { actionEnMots } from './journal-mots.ts';
 import { factsOfIdentite, listDroits, type MesDonnees, type ReponseLisible } from './mes-donnees.ts';
 import { blocksOfConnexions, blocksOfLiens } from './mes-donnees-acces.ts';
 import { heading, RIEN, table } from './mes-donnees-blocs.ts';
+import { blocksOfCalendrier } from './mes-donnees-calendrier.ts';
 
 /** All that is kept about the person of the link, to read; `fichier` is the address of the same as data. */
 export function viewPageMesDonnees(mesDonnees: MesDonnees, fichier: string): Document {
@@ -31,6 +32,7 @@ export function viewPageMesDonnees(mesDonnees: MesDonnees, fichier: string): Doc
       ...blocksOfMessages(donnees.messages),
       ...blocksOfLiens(donnees),
       ...blocksOfConnexions(donnees),
+      ...blocksOfCalendrier(donnees),
       ...blocksOfJournal(donnees),
       heading(fr`Ce que vous pouvez demander`),
       { kind: 'list', items: listDroits(coordination) },
@@ -163,6 +165,7 @@ const GENRES_EN_MOTS: Readonly<Record<GenreEnvoi, string>> = {
   resume: fr`résumé publié`,
   canal: fr`canal relié`,
   pilotage: fr`pilotage d’une fiche`,
+  calendrier: fr`aide pour votre calendrier`,
   incident: fr`alerte à la coordination`,
 };
 

@@ -22,6 +22,10 @@ export const GARDEES: TableBlock = {
     ],
     [fr`Sessions ouvertes sur le web, sous forme illisible`, fr`vous garder connecté, sur cet appareil`],
     [
+      fr`Dernière lecture de votre calendrier personnel par un agenda, à l’heure près`,
+      fr`vous aider quand il ne se met plus à jour`,
+    ],
+    [
       fr`Journal des envois : quel message, envoyé ou non, quand`,
       fr`ne pas écrire deux fois, prouver l’envoi`,
     ],
@@ -48,7 +52,7 @@ export const DUREES: TableBlock = {
     ],
     [
       fr`Liens personnels`,
-      fr`valables 90 jours pour votre page, 1 jour quand elle permet de coordonner, 30 jours pour un résumé, 1 jour pour vos données ; ensuite, seule une empreinte illisible reste`,
+      fr`valables 90 jours pour votre page, 1 jour quand elle permet de coordonner, 30 jours pour un résumé, 1 jour pour vos données ; votre calendrier reste ouvert jusqu’à ce que vous le fermiez, 10 ans au plus ; ensuite, seule une empreinte illisible reste`,
     ],
     [
       fr`Connexion sur le web`,

@@ -35,6 +35,7 @@ const PAGES: ReadonlyMap<number, () => Document> = new Map([
   [403, demandeRefusee],
   [404, pageIntrouvable],
   [405, methodeRefusee],
+  [410, calendrierFerme],
   [413, texteTropLong],
   [429, tropDeDemandes],
 ]);
@@ -50,6 +51,13 @@ function demandeRefusee(): Document {
   return page(fr`Cette demande vient d’un autre site`, [
     fr`Par sécurité, elle est refusée. Rien n’a été enregistré.`,
     fr`Ouvrez la page depuis ce site, puis essayez à nouveau.`,
+  ]);
+}
+
+function calendrierFerme(): Document {
+  return page(fr`Ce calendrier est fermé`, [
+    fr`Son adresse ne montre plus rien. Retirez-le de votre agenda.`,
+    fr`Pour en avoir un autre, écrivez « calendrier » au robot, en message direct.`,
   ]);
 }
 

@@ -1,15 +1,19 @@
-/** What people read in a public calendar: neither the video link nor the agenda of a séance. */
+/** What people read in a calendar. In a public one, neither the video link nor the agenda of a séance. */
 
+import { isHttps } from '../../conversation/form.ts';
 import type { Convention } from '../../domain/annuaire/convention.ts';
 import type {
+  CalendarAlarm,
   CalendarEvent,
   CalendarFeed,
   CalendarTime,
+  Calendrier,
   ElementCalendrier,
   SelectionCalendrier,
   SlugCalendrier,
 } from '../../domain/seances/calendrier.ts';
-import { isAnnule, modifieLe, uidOf } from '../../domain/seances/calendrier.ts';
+import { isAnnule, latest, modifieLe, uidOf } from '../../domain/seances/calendrier.ts';
+import type { CalendrierPersonnel } from '../../domain/seances/calendrier-personnel.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Seance } from '../../domain/seances/seance.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
@@ -20,28 +24,44 @@ import { heure, jourEnLettres, jourSansSemaine } from '../words/dates.ts';
 export interface CadreCalendrier {
   readonly convention: Pick<Convention, 'titre' | 'nomCourt'>;
   readonly page: string;
+  /** Whose it is, when it is one person's: it then has the video link and the agenda. */
+  readonly personnel?: Pick<CalendrierPersonnel, 'avecRappels' | 'modifieLe'>;
 }
 
-/** A selection in words. */
-export function viewCalendrier(
-  slug: SlugCalendrier,
+/** What concerns one person, in words. */
+export function viewCalendrierPersonnel(
   selection: SelectionCalendrier,
-  cadre: CadreCalendrier,
+  cadre: Required<CadreCalendrier>,
 ): CalendarFeed {
   return {
-    slug,
-    ...presentCalendrier(slug, cadre.convention),
+    name: fr`${cadre.convention.nomCourt} – mes dates`,
+    description: `${fr`Vos séances et vos dates limites. L’adresse de ce calendrier est secrète.`} ${MISE_A_JOUR}`,
     modified: selection.modified,
     events: selection.elements.map((element) => viewElement(element, cadre)),
   };
 }
 
-/** Name and description of a public calendar, for the calendar itself and for the page that offers it. */
+/** A selection in words. */
+export function viewCalendrier(
+  calendrier: Calendrier,
+  selection: SelectionCalendrier,
+  cadre: CadreCalendrier,
+): CalendarFeed {
+  return {
+    ...presentCalendrier(calendrier, cadre.convention),
+    modified: selection.modified,
+    events: selection.elements.map((element) => viewElement(element, cadre)),
+  };
+}
+
 function presentCalendrier(
-  slug: SlugCalendrier,
+  calendrier: Calendrier,
   convention: Pick<Convention, 'nomCourt'>,
-): { readonly name: string; readonly description: string } {
-  const { nom, description } = CALENDRIERS[slug];
+): Pick<CalendarFeed, 'name' | 'description'> {
+  const { nom, description } =
+    typeof calendrier === 'string'
+      ? CALENDRIERS[calendrier]
+      : { nom: calendrier.nom, description: fr`Les séances : ${calendrier.nom}.` };
   return { name: fr`${convention.nomCourt} – ${nom}`, description: `${description} ${MISE_A_JOUR}` };
 }
 
@@ -63,8 +83,11 @@ const MISE_A_JOUR = fr`Ce calendrier se met à jour tout seul, parfois avec plus
 
 function viewElement(element: ElementCalendrier, cadre: CadreCalendrier): CalendarEvent {
   const annule = isAnnule(element);
+  const { personnel } = cadre;
   const { titre, texte } =
-    element.kind === 'seance' ? viewSeance(element.seance) : viewEcheance(element.tour, element.seance);
+    element.kind === 'seance'
+      ? viewSeance(element.seance, personnel !== undefined)
+      : viewEcheance(element.tour, element.seance);
   const summary = fr`${titre} – ${cadre.convention.nomCourt}`;
   const suite = [cadre.convention.titre, fr`Tous les calendriers : ${cadre.page}`];
   return {
@@ -75,21 +98,53 @@ function viewElement(element: ElementCalendrier, cadre: CadreCalendrier): Calend
     summary: annule ? fr`ANNULÉ : ${summary}` : summary,
     description: [...texte, ...suite].join('\n'),
     location: element.kind === 'seance' ? element.seance.lieu : null,
-    modified: modifieLe(element),
+    modified: personnel ? latest(modifieLe(element), personnel.modifieLe) : modifieLe(element),
     url: cadre.page,
+    ...(personnel && !annule && viewPlus(element, personnel.avecRappels)),
   };
 }
+
+/** What only the person of the calendar has; a cancelled event has neither. */
+function viewPlus(
+  element: ElementCalendrier,
+  avecRappels: boolean,
+): Pick<CalendarEvent, 'conference' | 'alarms'> {
+  const visio = element.kind === 'seance' ? findVisio(element.seance) : null;
+  return {
+    ...(visio !== null && { conference: { url: visio, label: VISIO } }),
+    ...(avecRappels && { alarms: RAPPELS[element.kind] }),
+  };
+}
+
+const VISIO = fr`Visioconférence`;
+
+function findVisio({ visio }: Seance): string | null {
+  return visio !== null && isHttps(visio) && URL.canParse(visio) ? new URL(visio).href : null;
+}
+
+const RAPPELS: Readonly<Record<ElementCalendrier['kind'], readonly CalendarAlarm[]>> = {
+  seance: [
+    { before: 'P1D', text: fr`La séance a lieu demain à cette heure.` },
+    { before: 'PT1H', text: fr`La séance commence dans une heure.` },
+  ],
+  echeance: [{ before: 'PT15H', text: fr`Dernier jour demain pour envoyer vos réponses.` }], // 9 h, the day before
+};
 
 interface Texte {
   readonly titre: string;
   readonly texte: readonly string[];
 }
 
-function viewSeance({ instance, etat }: Seance): Texte {
-  const texte =
-    etat === 'annulee'
-      ? [fr`Cette séance est annulée.`]
-      : [fr`L’ordre du jour est envoyé aux membres par message.`];
+function viewSeance(seance: Seance, isPersonnel: boolean): Texte {
+  const { instance, etat, ordreDuJour } = seance;
+  const visio = findVisio(seance);
+  if (etat === 'annulee') return { titre: instance.nom, texte: [fr`Cette séance est annulée.`] };
+  if (!isPersonnel)
+    return { titre: instance.nom, texte: [fr`L’ordre du jour est envoyé aux membres par message.`] };
+  const texte = [
+    ...(ordreDuJour === null ? [] : [fr`Ordre du jour :`, ordreDuJour]),
+    ...(visio === null ? [] : [`${fr`Visioconférence :`} ${visio}`]), // most agendas do not read CONFERENCE
+  ];
   return { titre: instance.nom, texte };
 }
 

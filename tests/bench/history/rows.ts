@@ -81,6 +81,8 @@ export const OTHER_ROWS: readonly string[] = [
   `INSERT INTO "LienPersonnel" ("empreinte", "conventionId", "personneId", "objet", "creeLe", "expireLe")
    SELECT md5(n || ':' || p || ':' || o), ${id('c')}, ${id('p', 'p')}, o, '2027-01-01', '2027-12-31'
    FROM ${N}, ${EVERYBODY}, (VALUES ('tableau'), ('mes-donnees'), ('code')) t (o)`,
+  `INSERT INTO "CalendrierPersonnel" ("conventionId", "personneId", "numero", "modifieLe", "luLe", "silenceDepuis")
+   SELECT ${id('c')}, ${id('p', 'p')}, 1, '2027-01-01', '2027-04-20', '2027-04-20' FROM ${N}, ${EVERYBODY}`,
   `INSERT INTO "Brouillon" ("conventionId", "personneId", "cle", "valeurs", "majLe", "expireLe")
    SELECT ${id('c')}, ${id('p', pilote)}, 'reponse:' || ${id('f', 'f')}, '{"statut": "en_cours"}', '2027-04-20', '2027-06-30'
    FROM ${N}, generate_series(15, 20) f`,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Logger } from '../../../../src/ports/ports.ts';
+import { aConvention, aPersonne } from '../../../support/builders.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
 import { type StartedWeb, startWeb } from '../../../support/web.ts';
 
@@ -17,6 +18,7 @@ const PERSONAL = [
   '/exports/avancement/x.csv',
   '/exports/avancement/x.json',
   '/slack/install/x',
+  '/calendriers/personnel/x.ics',
 ];
 
 let base: TestDatabase;
@@ -87,6 +89,33 @@ describe('one address', () => {
     expect(await flood(named, '10.1.2.3')).toEqual(new Set([404]));
     expect((await ask(named, '/tableau/x', '10.1.2.3')).status).toBe(404);
     expect(warnings).toEqual([]);
+  });
+});
+
+describe('calendars that never were', () => {
+  const MISSES = 100; // an hour
+  it('are refused after a hundred; those that are there, and those that ended, never meet the limit', async () => {
+    const from = '203.0.113.20';
+    for (let asked = 0; asked < MISSES; asked += 1) {
+      const path = asked % 2 === 0 ? `/calendriers/personnel/x${asked}.ics` : `/calendriers/x${asked}.ics`;
+      expect([asked, (await ask(named, path, from)).status]).toEqual([asked, 404]);
+    }
+    const refused = await ask(named, '/calendriers/personnel/y.ics', from);
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '3600']);
+    const { clock, stores } = base;
+    const personne = await aPersonne(base, await aConvention(base));
+    const creeLe = clock.now();
+    await stores.liens.create({
+      token: 'fini',
+      personne,
+      objet: 'calendrier',
+      creeLe,
+      expireLe: creeLe.add({ hours: 1 }),
+    });
+    await stores.liens.revoke('fini', creeLe);
+    expect((await ask(named, '/calendriers/personnel/fini.ics', from)).status).toBe(410);
+    expect((await ask(named, '/calendriers/tout.ics', from)).status).toBe(200);
+    expect((await ask(named, '/calendriers/personnel/y.ics', '203.0.113.21')).status).toBe(404);
   });
 });
 

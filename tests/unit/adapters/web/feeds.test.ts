@@ -1,36 +1,29 @@
-import type { IncomingHttpHeaders, OutgoingHttpHeaders, Server } from 'node:http';
-import { request as sendRequest } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import express from 'express';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { renderCalendar } from '../../../../adapters/ical/index.ts';
 import type { FeedSource } from '../../../../adapters/web/public/feeds.ts';
-import { createFeedRouter } from '../../../../adapters/web/public/feeds.ts';
 import type { CalendarFeed } from '../../../../src/domain/seances/calendrier.ts';
 import { aFeed, anEvent } from '../../../support/calendrier-builders.ts';
+import { type Answer, type Asked, type FeedServer, startFeeds } from '../../../support/feed-server.ts';
 
 const PATH = '/calendriers/tout.ics';
 const MODIFIED = 'Mon, 01 Mar 2027 09:00:00 GMT';
 
-let server: Server;
+let server: FeedServer;
 let published: CalendarFeed;
 let render: FeedSource['render'];
 
 beforeAll(async () => {
-  const app = express();
-  app.use(
-    createFeedRouter({
-      findFeed: async (slug) => (slug === 'tout' ? published : null),
-      render: (feed) => render(feed),
-    }),
-  );
-  app.use((_request, response) => void response.status(404).type('text').send('Page inconnue'));
-  server = app.listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
+  server = await startFeeds({
+    findFeed: async (slug) => (slug === 'tout' ? published : null),
+    openFeed: async () => 'inconnu',
+    render: (feed) => render(feed),
+  });
 });
 
-afterAll(() => new Promise((resolve) => server.close(resolve)));
+afterAll(() => server.stop());
+
+const ask = ({ path = PATH, ...asked }: Partial<Asked> = {}) => server.ask({ path, ...asked });
 
 beforeEach(() => {
   published = aFeed();
@@ -175,34 +168,6 @@ describe('what is no calendar', () => {
     expect(headers['content-type']).not.toContain('text/calendar');
   });
 });
-
-interface Asked {
-  readonly path?: string;
-  readonly method?: string;
-  readonly headers?: OutgoingHttpHeaders;
-}
-
-interface Answer {
-  readonly status: number | undefined;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: Buffer;
-}
-
-/** Plain HTTP: `fetch` would follow redirects, decode and add headers of its own. */
-function ask({ path = PATH, method = 'GET', headers = {} }: Asked = {}): Promise<Answer> {
-  const { port } = server.address() as AddressInfo;
-  return new Promise((resolve, reject) => {
-    const request = sendRequest({ host: '127.0.0.1', port, path, method, headers }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk) => chunks.push(chunk));
-      response.on('error', reject);
-      response.on('end', () => {
-        resolve({ status: response.statusCode, headers: response.headers, body: Buffer.concat(chunks) });
-      });
-    });
-    request.on('error', reject).end();
-  });
-}
 
 function withoutDate({ date: _, ...headers }: Answer['headers']): Answer['headers'] {
   return headers;

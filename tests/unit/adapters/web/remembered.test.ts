@@ -22,7 +22,11 @@ app.use((request, response, next) => {
   next();
 });
 app.use(
-  createFeedRouter({ findFeed: async (slug) => (slug === 'tout' ? aFeed() : null), render: renderCalendar }),
+  createFeedRouter({
+    findFeed: async (slug) => (slug === 'tout' ? aFeed() : null),
+    openFeed: async () => 'inconnu',
+    render: renderCalendar,
+  }),
 );
 app.get('/aide', (_request, response) => void response.type('html').send('<p>Aide</p>'));
 app.get('/accessibilite', async (_request, response) => {

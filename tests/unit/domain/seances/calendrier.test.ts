@@ -1,21 +1,24 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { renderCalendar } from '../../../../adapters/ical/index.ts';
-import type { SlugCalendrier, SourceCalendrier } from '../../../../src/domain/seances/calendrier.ts';
-import { SLUGS_CALENDRIER, selectElements, uidOf } from '../../../../src/domain/seances/calendrier.ts';
-import type { Seance } from '../../../../src/domain/seances/seance.ts';
-import { toSeanceAnnulee, toSeanceDeplacee } from '../../../../src/domain/seances/seance.ts';
-import type { Tour } from '../../../../src/domain/tours/tour.ts';
+import type { Calendrier, SourceCalendrier } from '../../../../src/domain/seances/calendrier.ts';
+import {
+  findCalendrier,
+  listReseaux,
+  SLUGS_CALENDRIER,
+  selectElements,
+  uidOf,
+} from '../../../../src/domain/seances/calendrier.ts';
 import { viewCalendrier } from '../../../../src/views/seances/calendrier.ts';
-import { aSeance, aTour, COMITE_DE_PILOTAGE, paris } from '../../../support/calendrier-builders.ts';
+import {
+  aSeance,
+  aTour,
+  CADRE,
+  COMITE_DE_PILOTAGE,
+  GROUPE_PROJET,
+  paris,
+} from '../../../support/calendrier-builders.ts';
 
-const CADRE = {
-  convention: {
-    titre: 'Convention territoriale globale, 2e génération 2025-2029',
-    nomCourt: 'CTG Grand Calais Terres & Mers',
-  },
-  page: 'https://ctg.test/calendriers',
-};
 const AVRIL = paris('2027-04-01T09:00');
 
 describe('which elements stand in which calendar', () => {
@@ -35,6 +38,19 @@ describe('which elements stand in which calendar', () => {
     ['tout', ['tour-1-echeance@ctg.test', 'seance-1@ctg.test', 'seance-2@ctg.test', 'seance-3@ctg.test']],
   ] as const)('%s', (slug, uids) => {
     expect(listUids(slug, source)).toEqual(uids);
+  });
+
+  it('gives a réseau its own, once it has a séance', () => {
+    expect(listReseaux(source.seances).map(({ slug }) => slug)).toEqual(['comite-technique']);
+    expect(findCalendrier('comite-technique', source.seances)).toBe(autre.instance);
+    expect(findCalendrier('comite-technique', [copil, groupeProjet])).toBeNull();
+    expect(listUids(autre.instance, source)).toEqual(['seance-3@ctg.test']);
+  });
+
+  it('never lets a réseau take the address of another calendar', () => {
+    const tout = aSeance({ instance: { ...GROUPE_PROJET, slug: 'tout', code: 'TOUT' } });
+    expect(findCalendrier('tout', [tout])).toBe('tout');
+    expect(listReseaux([tout])).toEqual([]);
   });
 
   it('leaves out the deadline of an imported tour: nobody was asked', () => {
@@ -96,50 +112,6 @@ describe('Last-Modified of a calendar', () => {
   });
 });
 
-describe('the life of a séance', () => {
-  const planned = aSeance();
-  const moved = toSeanceDeplacee(
-    planned,
-    { ...planned, debut: paris('2027-05-27T14:00'), fin: paris('2027-05-27T16:30') },
-    paris('2027-03-10T10:00'),
-  );
-  const movedTwice = toSeanceDeplacee(moved, { ...moved, lieu: 'Salle 2' }, paris('2027-03-11T10:00'));
-  const cancelled = toSeanceAnnulee(movedTwice, paris('2027-03-12T10:00'));
-  const setAgain = toSeanceDeplacee(cancelled, { ...planned }, paris('2027-03-13T10:00'));
-  const states = [planned, moved, movedTwice, cancelled, setAgain];
-
-  it('keeps one UID per element and raises SEQUENCE and LAST-MODIFIED at each change', () => {
-    const events = states.map((seance) => showTout({ seances: [seance], tours: [aTour()] }));
-    for (const index of [0, 1]) {
-      expect(new Set(events.map((pair) => pair[index]?.uid)).size).toBe(1);
-      expect(events.map((pair) => pair[index]?.sequence)).toEqual([0, 1, 2, 3, 4]);
-      const days = events.map((pair) => pair[index]?.modified.toString().slice(0, 10));
-      expect(days).toEqual(['2027-03-01', '2027-03-10', '2027-03-11', '2027-03-12', '2027-03-13']);
-    }
-  });
-
-  it('says ANNULÉ only while it is cancelled', () => {
-    const titles = states.map((seance) => showTout({ seances: [seance], tours: [] })[0]);
-    expect(titles.map((event) => event?.status === 'cancelled')).toEqual([false, false, false, true, false]);
-    expect(titles.map((event) => event?.summary.startsWith('ANNULÉ\u00A0: '))).toEqual([
-      false,
-      false,
-      false,
-      true,
-      false,
-    ]);
-  });
-
-  it('keeps the deadline when the séance alone is cancelled, and says so', () => {
-    const [echeance] = showTout({ seances: [cancelled], tours: [aTour()] });
-    expect(echeance?.status).toBe('confirmed');
-    expect(echeance?.description).toContain('La séance est annulée');
-    const [dropped] = showTout({ seances: [cancelled], tours: [aTour({ etat: 'clos' })] });
-    expect(dropped?.status).toBe('cancelled');
-    expect(dropped?.description).not.toContain('attendues');
-  });
-});
-
 describe('what a public calendar says', () => {
   const source = {
     seances: [
@@ -173,14 +145,10 @@ describe('what a public calendar says', () => {
   });
 });
 
-function listUids(slug: SlugCalendrier, source: SourceCalendrier): readonly string[] {
+function listUids(slug: Calendrier, source: SourceCalendrier): readonly string[] {
   return selectElements(slug, source).elements.map(uidOf);
 }
 
-function findModified(slug: SlugCalendrier, source: SourceCalendrier): string | undefined {
+function findModified(slug: Calendrier, source: SourceCalendrier): string | undefined {
   return selectElements(slug, source).modified?.toString();
-}
-
-function showTout(source: { seances: readonly Seance[]; tours: readonly Tour[] }) {
-  return viewCalendrier('tout', selectElements('tout', { ...source, now: AVRIL }), CADRE).events;
 }

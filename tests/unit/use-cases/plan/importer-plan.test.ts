@@ -6,6 +6,7 @@ import { fileReader as files } from '../../../../adapters/documents/file-reader.
 import type { DemandeImport } from '../../../../src/domain/plan/import-plan.ts';
 import { importPlan } from '../../../../src/use-cases/plan/import-plan.ts';
 import { viewImportPlan } from '../../../../src/views/plan/import-plan.ts';
+import { aSeance } from '../../../support/builders.ts';
 import type { TestDatabase } from '../../../support/database.ts';
 import { createReplica, createTestDatabase } from '../../../support/database.ts';
 
@@ -109,6 +110,21 @@ test('an enjeu, a short title and an objective are locked as well', async () => 
   const journal = await database.db.journal.findMany({ orderBy: { id: 'desc' }, take: 1 });
   expect(journal[0]?.details).toMatchObject({ avenant: 'Avenant 1', changements: 3, creations: 0 });
   expect(JSON.stringify(journal[0]?.details)).toContain('aux soins'); // what it said before is kept
+});
+
+test('a corrected name of an instance is seen by the agendas: its séances are modified, and not moved', async () => {
+  await run({});
+  const convention = await database.db.convention.findFirstOrThrow();
+  const seance = await aSeance(database, convention);
+  const name = JSON.stringify(seance.instance.nom);
+  const text = SOURCE.replace(`"name": ${name}`, '"name": "Autre nom"');
+  database.clock.set(database.clock.now().add({ hours: 1 }));
+  await run({ text, avenant });
+  expect(await database.stores.seances.get(seance.id)).toMatchObject({
+    instance: { nom: 'Autre nom' },
+    sequence: seance.sequence,
+    modifieeLe: database.clock.now(),
+  });
 });
 
 test('the spelling of a party is corrected without an avenant', async () => {

@@ -1,0 +1,96 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Owned } from '../annuaire/convention.ts';
+import { hasRole, type Personne } from '../annuaire/personne.ts';
+import type { FicheAction } from '../plan/fiche-action.ts';
+import { listPilotees } from '../plan/pilotage.ts';
+import type { Tour } from '../tours/tour.ts';
+import { listPersonnesAvisees } from './avis-seance.ts';
+import { type SelectionCalendrier, type SourceCalendrier, selectAmong } from './calendrier.ts';
+import { jourOf } from './jours-ouvres.ts';
+
+/** What its person chose for a personal calendar, and when an agenda read it. The secret link is kept apart. */
+export interface CalendrierPersonnel {
+  readonly personne: Owned;
+  /** How many links were made, the present one included. */
+  readonly numero: number;
+  readonly avecRappels: boolean;
+  readonly modifieLe: Temporal.Instant;
+  /** When its link ended; null while it has one. */
+  readonly fermeLe: Temporal.Instant | null;
+  /** To the hour; null: never. */
+  readonly luLe: Temporal.Instant | null;
+  /** Null when nobody watches: it ended, or help was offered. */
+  readonly silenceDepuis: Temporal.Instant | null;
+  readonly lecture: LectureCalendrier | null;
+}
+
+/** The bytes that were read last, by their mark, and since when they are these: Last-Modified, in whole seconds. */
+export interface LectureCalendrier {
+  readonly empreinte: string;
+  readonly depuis: Temporal.Instant;
+}
+
+/** The state in which a new link finds it: reminders stay as they were chosen. */
+export function toNouveauCalendrier(
+  personne: Owned,
+  known: CalendrierPersonnel | null,
+  now: Temporal.Instant,
+): CalendrierPersonnel {
+  return {
+    personne,
+    numero: (known?.numero ?? 0) + 1,
+    avecRappels: known?.avecRappels ?? false,
+    modifieLe: now,
+    fermeLe: null,
+    luLe: null,
+    silenceDepuis: now,
+    lecture: known?.lecture ?? null, // Last-Modified never goes back
+  };
+}
+
+/** Whether a reading has to be written: one an hour, and what was read when it is other than before. */
+export function isLectureANoter(
+  { luLe, lecture }: CalendrierPersonnel,
+  empreinte: string,
+  now: Temporal.Instant,
+): boolean {
+  if (luLe === null || lecture?.empreinte !== empreinte) return true;
+  return Temporal.Instant.compare(luLe.add({ hours: 1 }), now) <= 0;
+}
+
+/** A silence that began before this instant has lasted long enough to offer help: seven days. */
+export function getDebutDuSilence(now: Temporal.Instant): Temporal.Instant {
+  return now.subtract({ hours: 7 * 24 });
+}
+
+/** Whether nobody has read since an instant for that long. */
+export function isSilencieux(depuis: Temporal.Instant | null, now: Temporal.Instant): boolean {
+  return depuis !== null && Temporal.Instant.compare(depuis, getDebutDuSilence(now)) <= 0;
+}
+
+/** Whether a person is told of the séances: who is not has nothing to read in a calendar of one's own. */
+export function hasCalendrier(
+  personne: Personne,
+  { ficheActions, now }: { readonly ficheActions: readonly FicheAction[]; readonly now: Temporal.Instant },
+): boolean {
+  return listPersonnesAvisees({ personnes: [personne], ficheActions, now }).length > 0;
+}
+
+/**
+ * What concerns one person: the séances that he or she is told of, and the deadlines of the tours in which he or she
+ * answers. Coordination, who follows every tour, has all deadlines.
+ */
+export function selectElementsDe(
+  personne: Personne,
+  source: SourceCalendrier & { readonly ficheActions: readonly FicheAction[] },
+): SelectionCalendrier {
+  const isTold = hasCalendrier(personne, source);
+  return selectAmong(source, (element) =>
+    element.kind === 'seance' ? isTold : isAsked(personne, element.tour, source.ficheActions),
+  );
+}
+
+function isAsked(personne: Personne, { echeance }: Tour, ficheActions: readonly FicheAction[]): boolean {
+  if (hasRole(personne, 'coordination')) return true;
+  return listPilotees(personne.id, ficheActions, jourOf(echeance)).length > 0;
+}

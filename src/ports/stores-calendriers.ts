@@ -1,0 +1,18 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Owned } from '../domain/annuaire/convention.ts';
+import type { CalendrierPersonnel, LectureCalendrier } from '../domain/seances/calendrier-personnel.ts';
+
+/** Personal calendars; their secret links are in `LienStore`. */
+export interface CalendrierStore {
+  /** Null for who never had one. */
+  find(personne: Owned): Promise<CalendrierPersonnel | null>;
+  /** Inserts or updates, beside what readings write. */
+  save(calendrier: CalendrierPersonnel): Promise<void>;
+  /**
+   * Notes that an agenda read it, and these bytes: other ones than before are so from `now` on, or from a second after the
+   * earlier ones when that is later. A silence that was watched begins anew.
+   */
+  note(personne: Owned, empreinte: string, now: Temporal.Instant): Promise<LectureCalendrier>;
+  /** Those that no agenda read since an instant, the longest silence first. */
+  listSilencieux(since: Temporal.Instant, limit: number): Promise<readonly CalendrierPersonnel[]>;
+}

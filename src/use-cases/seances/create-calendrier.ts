@@ -1,0 +1,21 @@
+import type { UseCase } from '../../conversation/use-case.ts';
+import { hasCalendrier } from '../../domain/seances/calendrier-personnel.ts';
+import {
+  viewCalendrierCree,
+  viewCalendrierDansUnCanal,
+  viewCalendriersPublics,
+} from '../../views/seances/mon-calendrier.ts';
+import { createLienCalendrier } from './lien-calendrier.ts';
+
+/** The secret link of one's own calendar, shown once and where nobody else reads; the one before ends. */
+export const createCalendrier: UseCase = async ({ origin }, { personne }, ports) => {
+  const { stores, clock, links } = ports;
+  if (origin === 'channel') return { kind: 'message', message: viewCalendrierDansUnCanal() };
+  const ficheActions = await stores.ficheActions.list(personne.conventionId);
+  if (!hasCalendrier(personne, { ficheActions, now: clock.now() }))
+    return { kind: 'message', message: viewCalendriersPublics(links.calendriers()) };
+  const token = await createLienCalendrier(personne, ports);
+  const calendrier = await stores.calendriers.find(personne);
+  const avecRappels = calendrier?.avecRappels === true;
+  return { kind: 'message', message: viewCalendrierCree(links.calendrierPersonnel(token), avecRappels) };
+};

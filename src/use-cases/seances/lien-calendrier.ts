@@ -1,0 +1,47 @@
+import type { Personne } from '../../domain/annuaire/personne.ts';
+import { toNouveauCalendrier } from '../../domain/seances/calendrier-personnel.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { createLien } from '../comptes/create-lien.ts';
+
+/** What the secret link of a personal calendar opens: that, and nothing else. */
+export const OBJET_CALENDRIER = 'calendrier';
+
+const LIEN_DAYS = 3_650; // an agenda asks for years: it ends when its person ends it, or leaves
+
+/** Makes the secret link, to show once; the one before opens nothing from now on. */
+export async function createLienCalendrier(personne: Personne, ports: Ports): Promise<string> {
+  const now = ports.clock.now();
+  return ports.inTransaction(async (stores) => {
+    await stores.liens.revokeAll(personne, OBJET_CALENDRIER, now);
+    const known = await stores.calendriers.find(personne);
+    await stores.calendriers.save(toNouveauCalendrier(personne, known, now));
+    const { id, conventionId } = personne;
+    const action = 'calendrier:creer';
+    await stores.journal.append({ conventionId, survenuLe: now, acteurId: id, action, objet: id });
+    return createLien({ lecteur: personne, objet: OBJET_CALENDRIER, days: LIEN_DAYS }, { ...ports, stores });
+  });
+}
+
+/** Ends it at once; `acteurId`: who asked. False: there was none. */
+export async function endLienCalendrier(
+  personne: Personne,
+  acteurId: string,
+  ports: Ports,
+): Promise<boolean> {
+  const survenuLe = ports.clock.now();
+  return ports.inTransaction(async (stores) => {
+    const calendrier = await stores.calendriers.find(personne);
+    if (calendrier === null || calendrier.fermeLe !== null) return false;
+    await stores.liens.revokeAll(personne, OBJET_CALENDRIER, survenuLe);
+    await stores.calendriers.save({ ...calendrier, fermeLe: survenuLe, silenceDepuis: null });
+    const { id, conventionId } = personne;
+    await stores.journal.append({
+      conventionId,
+      survenuLe,
+      acteurId,
+      action: 'calendrier:fermer',
+      objet: id,
+    });
+    return true;
+  });
+}

@@ -1,0 +1,21 @@
+import type { DonneesPersonne } from '../../domain/annuaire/donnees-personne.ts';
+import { fr } from '../../fr.ts';
+import { momentEnLettres } from '../words/dates.ts';
+import type { Block } from '../words/document.ts';
+
+/** What is kept of the personal calendar; nothing for who never had one. */
+export function blocksOfCalendrier({ calendrier }: Pick<DonneesPersonne, 'calendrier'>): readonly Block[] {
+  if (calendrier === null) return [];
+  const { avecRappels, luLe, fermeLe } = calendrier;
+  return [
+    { kind: 'heading', level: 2, text: fr`Votre calendrier personnel` },
+    {
+      kind: 'facts',
+      facts: [
+        { label: fr`Rappels`, value: avecRappels ? fr`ajoutés` : fr`sans` },
+        { label: fr`Lu par un agenda`, value: luLe === null ? fr`jamais` : momentEnLettres(luLe) },
+        ...(fermeLe === null ? [] : [{ label: fr`Fermé`, value: momentEnLettres(fermeLe) }]),
+      ],
+    },
+  ];
+}

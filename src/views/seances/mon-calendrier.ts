@@ -1,0 +1,180 @@
+import type { ActionButton, Button, Message } from '../../conversation/chat.ts';
+import { getNomComplet, type Personne } from '../../domain/annuaire/personne.ts';
+import type { CalendrierPersonnel } from '../../domain/seances/calendrier-personnel.ts';
+import { fr } from '../../fr.ts';
+import type { MotsChoix } from '../annuaire/choix-personne.ts';
+import { action, seancesButton } from '../words/buttons.ts';
+import { momentEnLettres } from '../words/dates.ts';
+import { listAbonnements } from './abonnement.ts';
+import { abonnement, abonnementButton } from './seances.ts';
+
+/** One's own calendar as it is now, and what one may do with it; null: there never was one. */
+export function viewMonCalendrier(calendrier: CalendrierPersonnel | null, page: string): Message {
+  if (calendrier === null || calendrier.fermeLe !== null) return viewSansCalendrier(page);
+  return {
+    title: fr`Votre calendrier personnel`,
+    paragraphs: [
+      derniereLecture(calendrier),
+      calendrier.avecRappels
+        ? fr`Il contient des rappels : la veille, et une heure avant chaque séance.`
+        : fr`Il ne contient pas de rappel.`,
+      RETARD,
+    ],
+    note: fr`L’adresse n’est montrée qu’une fois. Une nouvelle adresse remplace l’ancienne tout de suite.`,
+    buttons: [
+      action(fr`Créer une nouvelle adresse`, 'calendrier:creer'),
+      rappelsButton(calendrier),
+      fermerButton(),
+      publicsButton(page),
+      seancesButton(),
+    ],
+  };
+}
+
+function viewSansCalendrier(page: string): Message {
+  return {
+    title: fr`Recevoir les dates dans votre agenda`,
+    paragraphs: [
+      fr`Votre calendrier personnel montre vos séances, avec l’ordre du jour et le lien de visioconférence, et vos dates limites.`,
+      fr`Les calendriers publics montrent les dates seulement.`,
+      RETARD,
+    ],
+    buttons: [creerButton(), publicsButton(page), seancesButton()],
+  };
+}
+
+/** The same for who may end the calendar of somebody who leaves. */
+export function withGestion(message: Message): Message {
+  const button = action(fr`Fermer le calendrier d’une personne`, 'personne:calendrier');
+  return { ...message, buttons: [...(message.buttons ?? []), button] };
+}
+
+/** To somebody who is told of no séance. */
+export function viewCalendriersPublics(page: string): Message {
+  return {
+    title: fr`Recevoir les dates dans votre agenda`,
+    paragraphs: [abonnement(), RETARD],
+    buttons: [abonnementButton(page), seancesButton()],
+  };
+}
+
+function derniereLecture({ luLe }: CalendrierPersonnel): string {
+  return luLe === null
+    ? fr`Aucun agenda ne l’a encore lu.`
+    : fr`Votre calendrier a été lu pour la dernière fois le ${momentEnLettres(luLe)}.`;
+}
+
+const RETARD = fr`Un agenda regarde les changements avec plusieurs heures de retard. Le robot vous prévient aussi de chaque changement.`;
+
+/** The secret address, this once. */
+export function viewCalendrierCree(url: string, avecRappels: boolean): Message {
+  return {
+    title: fr`Votre calendrier personnel est prêt`,
+    paragraphs: [
+      fr`Choisissez votre agenda, ou copiez cette adresse dans « s’abonner à un calendrier » :`,
+      url,
+      fr`Cette adresse est secrète et ne sera plus montrée : ne la transmettez pas. Elle remplace la précédente, qui ne montre plus rien.`,
+      RETARD,
+    ],
+    buttons: [
+      ...listAbonnements(url, NOM).map(({ label, url }): Button => ({ kind: 'link', label, url })),
+      rappelsButton({ avecRappels }),
+      fermerButton(),
+    ],
+  };
+}
+
+const NOM = fr`CTG – Mes dates`;
+
+/** Others would read the address. */
+export function viewCalendrierDansUnCanal(): Message {
+  return {
+    title: fr`Demandez votre calendrier en message direct`,
+    paragraphs: [
+      fr`D’autres pourraient lire son adresse ici. Écrivez « calendrier » au robot, dans votre conversation avec lui.`,
+    ],
+  };
+}
+
+export function viewRappelsNotes({ avecRappels }: Pick<CalendrierPersonnel, 'avecRappels'>): Message {
+  return {
+    title: avecRappels ? fr`Les rappels sont ajoutés` : fr`Les rappels sont retirés`,
+    paragraphs: [
+      avecRappels
+        ? fr`Votre calendrier en contient : la veille, et une heure avant chaque séance ; la veille de chaque date limite, à 9 h. Certains agendas les ignorent.`
+        : fr`Votre calendrier n’en contient plus.`,
+      fr`Votre adresse reste la même.`,
+    ],
+    buttons: [rappelsButton({ avecRappels }), monCalendrierButton()],
+  };
+}
+
+export function viewCalendrierFerme(): Message {
+  return {
+    title: fr`Votre calendrier personnel est fermé`,
+    paragraphs: [
+      fr`Son adresse ne montre plus rien. Retirez-le aussi de votre agenda, qui garde parfois les anciennes dates.`,
+    ],
+    buttons: [creerButton()],
+  };
+}
+
+/** Whose calendar to end. */
+export const CHOIX_CALENDRIER: MotsChoix = {
+  title: fr`Fermer un calendrier`,
+  intro: [fr`L’adresse du calendrier personnel de cette personne ne montrera plus rien, tout de suite.`],
+  label: fr`De qui ?`,
+  context: {},
+  submit: { label: fr`Fermer le calendrier`, intent: 'personne:calendrier:fermer' },
+  search: 'personne:calendrier',
+};
+
+/** `hadOne`: there was one to end. */
+export function viewCalendrierDeFerme(personne: Personne, hadOne: boolean): Message {
+  const nom = getNomComplet(personne);
+  return hadOne
+    ? {
+        title: fr`Le calendrier personnel de ${nom} est fermé`,
+        paragraphs: [fr`Son adresse ne montre plus rien.`],
+      }
+    : { title: fr`${nom} n’a pas de calendrier personnel`, paragraphs: [fr`Il n’y avait rien à fermer.`] };
+}
+
+/** After seven silent days. */
+export function viewAideCalendrier(page: string): Message {
+  return {
+    title: fr`Votre calendrier est-il bien dans votre agenda ?`,
+    paragraphs: [
+      fr`Depuis sept jours, aucun agenda n’a lu votre calendrier personnel. Vos séances n’y sont peut-être pas à jour.`,
+      fr`Une nouvelle adresse suffit souvent. Les messages du robot, eux, arrivent toujours.`,
+    ],
+    note: fr`Ce message n’est envoyé qu’une fois.`,
+    buttons: [
+      action(fr`Créer une nouvelle adresse`, 'calendrier:creer'),
+      action(fr`Ne plus utiliser ce calendrier`, 'calendrier:fermer'),
+      publicsButton(page),
+    ],
+  };
+}
+
+function creerButton(): ActionButton {
+  return { ...action(fr`Créer mon calendrier personnel`, 'calendrier:creer'), style: 'primary' };
+}
+
+function rappelsButton({ avecRappels }: Pick<CalendrierPersonnel, 'avecRappels'>): ActionButton {
+  return avecRappels
+    ? action(fr`Retirer les rappels`, 'calendrier:rappels', { rappels: 'non' })
+    : action(fr`Ajouter des rappels`, 'calendrier:rappels', { rappels: 'oui' });
+}
+
+function fermerButton(): ActionButton {
+  return action(fr`Fermer ce calendrier`, 'calendrier:fermer');
+}
+
+function monCalendrierButton(): ActionButton {
+  return action(fr`Voir mon calendrier`, 'calendrier');
+}
+
+function publicsButton(url: string): Button {
+  return { kind: 'link', label: fr`Voir les calendriers publics`, url };
+}
