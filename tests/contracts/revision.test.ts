@@ -103,6 +103,8 @@ const FAST: readonly Prisma.ModelName[] = [
   'ReponseVersion', // what a write is about: verified by the number of its version
   'ReponseChiffre', // goes with its version
   'CalendrierPersonnel', // read each time; its link is a LienPersonnel
+  'DemandeConnexion', // found by its secret, each time
+  'Session', // likewise
   'Brouillon', // verified by what stands in it
   'Envoi', // the ledger has its own claims
   'Annonce', // composed from the present data

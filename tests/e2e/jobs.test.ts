@@ -72,6 +72,7 @@ describe('the program, whose clock is held', () => {
       '7 * * * * offer-aide-calendrier, at start',
       '40 3 * * * link-comptes, at start',
       '17 3 * * * forget-brouillons, at start',
+      '17 3 * * * forget-connexions, at start',
       '17 3 * * * forget-traffic, at start',
       '* * * * * check-tokens',
       '*/10 * * * * renew-slack-tokens',

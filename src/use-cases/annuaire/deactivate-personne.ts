@@ -7,6 +7,7 @@ import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewDepart, viewDepartFait } from '../../views/annuaire/depart-personne.ts';
+import { endCalendrier } from '../seances/lien-calendrier.ts';
 import { closePilotages } from '../tours/close-pilotages.ts';
 import { listPlaces } from './list-places.ts';
 import { getPersonneNommee } from './show-personnes.ts';
@@ -44,6 +45,7 @@ export const deactivatePersonne: UseCase = (intent, acteur, ports) =>
       const fin = { fiche, personne, acteurId: acteur.personne.id, action: 'pilotage:fermer' } as const;
       await closePilotages(fin, stores, now);
     }
+    await endCalendrier(personne, { acteurId: acteur.personne.id, now }, stores);
     await stores.liens.revokeAll(personne, { debut: '' }, now);
     await deactivate(personne, { acteurId: acteur.personne.id, now }, stores);
     return { kind: 'done', message: viewDepartFait(personne, sansSuite) };

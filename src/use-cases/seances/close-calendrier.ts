@@ -1,16 +1,18 @@
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
+import type { Personne } from '../../domain/annuaire/personne.ts';
+import type { Ports } from '../../ports/ports.ts';
 import {
   CHOIX_CALENDRIER,
   viewCalendrierDeFerme,
   viewCalendrierFerme,
 } from '../../views/seances/mon-calendrier.ts';
 import { buildChoixPersonne, refuseChoix } from '../annuaire/build-choix-personne.ts';
-import { endLienCalendrier } from './lien-calendrier.ts';
+import { endCalendrier } from './lien-calendrier.ts';
 
 /** Ends one's own calendar: whoever holds its link reads nothing any more. */
 export const closeCalendrier: UseCase = async (_intent, { personne }, ports) => {
-  await endLienCalendrier(personne, personne.id, ports);
+  await end(personne, personne, ports);
   return { kind: 'message', message: viewCalendrierFerme() };
 };
 
@@ -28,6 +30,11 @@ export const closeCalendrierPersonne: UseCase = async ({ values }, acteur, ports
     const form = buildChoixPersonne(values, all, CHOIX_CALENDRIER);
     return { kind: 'form', form: refuseChoix(form, values) };
   }
-  const hadOne = await endLienCalendrier(personne, acteur.personne.id, ports);
+  const hadOne = await end(personne, acteur.personne, ports);
   return { kind: 'done', message: viewCalendrierDeFerme(personne, hadOne) };
 };
+
+function end(personne: Personne, acteur: Personne, { clock, inTransaction }: Ports): Promise<boolean> {
+  const demande = { acteurId: acteur.id, now: clock.now() };
+  return inTransaction((stores) => endCalendrier(personne, demande, stores));
+}

@@ -1,6 +1,8 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { Personne } from '../../domain/annuaire/personne.ts';
 import { toNouveauCalendrier } from '../../domain/seances/calendrier-personnel.ts';
 import type { Ports } from '../../ports/ports.ts';
+import type { Stores } from '../../ports/stores.ts';
 import { createLien } from '../comptes/create-lien.ts';
 
 /** What the secret link of a personal calendar opens: that, and nothing else. */
@@ -23,25 +25,16 @@ export async function createLienCalendrier(personne: Personne, ports: Ports): Pr
 }
 
 /** Ends it at once; `acteurId`: who asked. False: there was none. */
-export async function endLienCalendrier(
+export async function endCalendrier(
   personne: Personne,
-  acteurId: string,
-  ports: Ports,
+  { acteurId, now }: { readonly acteurId: string; readonly now: Temporal.Instant },
+  { liens, calendriers, journal }: Stores,
 ): Promise<boolean> {
-  const survenuLe = ports.clock.now();
-  return ports.inTransaction(async (stores) => {
-    const calendrier = await stores.calendriers.find(personne);
-    if (calendrier === null || calendrier.fermeLe !== null) return false;
-    await stores.liens.revokeAll(personne, OBJET_CALENDRIER, survenuLe);
-    await stores.calendriers.save({ ...calendrier, fermeLe: survenuLe, silenceDepuis: null });
-    const { id, conventionId } = personne;
-    await stores.journal.append({
-      conventionId,
-      survenuLe,
-      acteurId,
-      action: 'calendrier:fermer',
-      objet: id,
-    });
-    return true;
-  });
+  const calendrier = await calendriers.find(personne);
+  if (calendrier === null || calendrier.fermeLe !== null) return false;
+  await liens.revokeAll(personne, OBJET_CALENDRIER, now);
+  await calendriers.save({ ...calendrier, fermeLe: now, silenceDepuis: null });
+  const { id, conventionId } = personne;
+  await journal.append({ conventionId, survenuLe: now, acteurId, action: 'calendrier:fermer', objet: id });
+  return true;
 }

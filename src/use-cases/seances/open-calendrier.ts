@@ -29,7 +29,7 @@ export async function openCalendrier(
   const lien = await stores.liens.find(token, clock.now());
   if (lien === null) return (await stores.liens.findPersonneId(token)) === null ? 'inconnu' : 'ferme';
   if (lien.objet !== OBJET_CALENDRIER) return 'inconnu';
-  const personne = await stores.personnes.get(lien.personneId);
+  const { personne } = lien;
   const calendrier = personne.actif ? await stores.calendriers.find(personne) : null;
   if (calendrier === null) return 'ferme';
   return {

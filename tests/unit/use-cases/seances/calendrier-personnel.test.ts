@@ -163,6 +163,15 @@ describe('its secret address', () => {
     expect(await status(path)).toBe(200);
   });
 
+  it('ends for good when coordination deactivates its person', async () => {
+    const path = await create(world.maud);
+    await visit(world.camille).ask('personne:desactiver:confirmer', { personne: world.maud.id });
+    await base.db.personne.update({ where: { id: world.maud.id }, data: { actif: true } });
+    expect(await status(path)).toBe(410);
+    const calendrier = await base.stores.calendriers.find(world.maud);
+    expect(calendrier?.fermeLe).not.toBeNull();
+  });
+
   it('is no other secret of that person, and none that was made up', async () => {
     const now = base.clock.now();
     const lien = { token: 'un-autre-lien', personne: world.ines, objet: 'tableau', creeLe: now };
