@@ -30,7 +30,15 @@ export function getGraceReport({ echeance }: Pick<Tour, 'echeance'>): Temporal.I
 }
 
 /** What is told for itself, whatever the state of a tour. */
-export type Nouvelle = 'annonce' | 'resume' | 'canal' | 'calendrier' | 'pilotage' | 'recu' | 'lien' | Incident['kind'];
+export type Nouvelle =
+  | 'annonce'
+  | 'resume'
+  | 'canal'
+  | 'calendrier'
+  | 'pilotage'
+  | 'recu'
+  | 'lien'
+  | Incident['kind'];
 
 /** The same for news, counted from the instant when it could leave. */
 export function getGraceNouvelle(nouvelle: Nouvelle, prevuLe: Temporal.Instant): Temporal.Instant {
