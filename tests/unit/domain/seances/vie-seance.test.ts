@@ -89,10 +89,10 @@ describe('two replicas, in whatever time zone their server is', () => {
     '%s gives the same bytes',
     (TZ) => {
       const script = `
-      const { renderCalendar } = await import('./adapters/ical/index.ts');
-      const { selectElements } = await import('./src/domain/seances/calendrier.ts');
-      const { viewCalendrier } = await import('./src/views/seances/calendrier.ts');
-      const { aSeance, aTour, paris } = await import('./tests/support/calendrier-builders.ts');
+      import { renderCalendar } from './adapters/ical/index.ts';
+      import { selectElements } from './src/domain/seances/calendrier.ts';
+      import { viewCalendrier } from './src/views/seances/calendrier.ts';
+      import { aSeance, aTour, paris } from './tests/support/calendrier-builders.ts';
       const source = { seances: [aSeance()], tours: [aTour()], now: paris('2027-04-01T09:00') };
       const cadre = ${JSON.stringify(CADRE)};
       process.stdout.write(renderCalendar(viewCalendrier('tout', selectElements('tout', source), cadre)));
