@@ -101,6 +101,7 @@ export function createLinks(origin: string) {
     /** All that is kept about somebody, behind a personal link. */
     mesDonnees: (token: string) => `${origin}${fill(PATHS.mesDonnees, { token })}`,
     donneesPersonnelles: (): string => `${origin}${PATHS.donneesPersonnelles}`,
+    accessibilite: (): string => `${origin}${PATHS.accessibilite}`,
     /** Where administration ties a workspace of a chat platform, behind a personal link; `path` is the platform's own. */
     installation: (path: CheminInstallation, token: string) => `${origin}${fill(path, { token })}`,
     /** The progress of a tour as a file, behind a personal link. */

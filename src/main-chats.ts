@@ -1,5 +1,6 @@
 import type { ChatAdapter, ChatAdapterOptions, ChatUseCases } from './chat-kit/adapter.ts';
-import { isKnownAgain, isOnPage, opensForm } from './intents.ts';
+import { isExactly } from './domain/accueil/commande.ts';
+import { isKnownAgain, isOnPage, LEXIQUE, opensForm } from './intents.ts';
 import type { ProgramConfig } from './main-config.ts';
 import type { Letters } from './ports/courriel.ts';
 import type { AtelierStore, Platform, Ports } from './ports/ports.ts';
@@ -11,7 +12,11 @@ import { findAdministration, findInstallateur } from './use-cases/comptes/lien-i
 import { linkEspace } from './use-cases/comptes/link-espace.ts';
 import { noteRefusal } from './use-cases/comptes/note-refusal.ts';
 import { unlinkAccount } from './use-cases/comptes/unlink-account.ts';
+import { findCourriel } from './use-cases/envois/find-courriel.ts';
 import { createLiensMessage } from './use-cases/envois/lien-message.ts';
+import { takeBackCourriel } from './use-cases/envois/take-back-courriel.ts';
+import { keepCourriel } from './use-cases/reponses/keep-courriel.ts';
+import { noteAbsence } from './use-cases/tours/note-absence.ts';
 
 export type ChatOptions = Omit<ChatAdapterOptions<never>, 'config' | 'publicUrl' | 'useCases'> & {
   readonly ports: Ports;
@@ -66,6 +71,11 @@ export function bindChatUseCases(ports: Ports, espaces: EspaceStore): ChatUseCas
     opensForm,
     isOnPage: (name) => isOnPage(name, true), // a link is fresh when its message leaves
     createLiensMessage: (delivery) => createLiensMessage(delivery, here),
+    findDestinataire: async (envoiId) => (await findCourriel(envoiId, here))?.compte ?? null,
+    takeBack: (envoiId, retour) => takeBackCourriel(envoiId, retour, here),
+    noteAbsence: (recu) => noteAbsence(recu, here),
+    isCommande: (texte) => isExactly(texte, LEXIQUE),
+    keepCourriel: (ecrit) => keepCourriel(ecrit, here),
     isKnownAgain,
     linkEspace: (espace) => linkEspace(espace, here),
     endEspace: (espace) => endEspace(espace, here),

@@ -20,4 +20,12 @@ const CAUSES: ReadonlyMap<string, string> = new Map([
     'refus-en-nombre',
     'The server of a domain refused many addresses within an hour. Its messages wait; if it goes on, check these addresses.',
   ],
+  [
+    'boite-refusee',
+    'The mailbox of IMAP_URL refuses us: its name, its password or its folder is wrong, or it wants an application password. Nothing that comes back, and no answer, is read until it is mended.',
+  ],
+  [
+    'boite-injoignable',
+    'The mailbox of IMAP_URL does not answer. What came in waits there, and is read once it does; look at its address and at the network.',
+  ],
 ]);

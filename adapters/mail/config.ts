@@ -10,6 +10,8 @@ export interface MailConfig {
   readonly from: Mailbox;
   /** Where messages come back to, with `*` where the message's own number goes. */
   readonly returnTo: string;
+  /** The mailbox where returned e-mail and answers are read; null: none is. */
+  readonly imapUrl: string | null;
   /** Null: nothing is signed here; the server may do it. */
   readonly dkim: { readonly selector: string; readonly privateKey: string } | null;
 }
@@ -44,6 +46,16 @@ const VARIABLES = z.object({
     .describe(
       "where refused e-mail comes back to, * being the message's number; MAIL_FROM with +* before its @",
     ),
+  IMAP_URL: z
+    .string()
+    .refine(
+      isImapUrl,
+      'write the address of the mailbox with its account, for example IMAP_URL=imaps://name:password@imap.example.fr',
+    )
+    .optional()
+    .describe(
+      'the mailbox where returned e-mail and answers are read, imap:// or imaps://, with its account',
+    ),
   DKIM_PRIVATE_KEY: z
     .string()
     .transform((text) => text.replaceAll('\\n', '\n'))
@@ -64,7 +76,7 @@ export const MAIL_VARIABLES: ChatVariables<MailConfig> = {
   name: 'e-mail',
   variables: VARIABLES,
   config: VARIABLES.transform(toConfig),
-  configuredBy: ['SMTP_URL', 'MAIL_FROM'],
+  configuredBy: ['SMTP_URL', 'MAIL_FROM', 'IMAP_URL'],
   meantForPeopleBy: ['SMTP_URL'],
   installation: null,
   listFaults,
@@ -77,6 +89,7 @@ function toConfig(variables: z.infer<typeof VARIABLES>): MailConfig {
     smtpUrl: SMTP_URL,
     from,
     returnTo: variables.MAIL_RETURN ?? from.address.replace('@', '+*@'),
+    imapUrl: variables.IMAP_URL ?? null,
     dkim:
       DKIM_PRIVATE_KEY && DKIM_SELECTOR ? { selector: DKIM_SELECTOR, privateKey: DKIM_PRIVATE_KEY } : null,
   };
@@ -108,6 +121,23 @@ export function isAddress(text: string): boolean {
 function isSmtpUrl(text: string): boolean {
   const url = URL.parse(text);
   return url !== null && /^smtps?:$/.test(url.protocol) && url.hostname !== '';
+}
+
+function isImapUrl(text: string): boolean {
+  const url = URL.parse(text);
+  if (url === null || !/^imaps?:$/.test(url.protocol) || url.hostname === '') return false;
+  return url.username !== '' && url.password !== '' && URI_PARTS.every((part) => isWellEncoded(url[part]));
+}
+
+const URI_PARTS = ['username', 'password', 'pathname'] as const;
+
+function isWellEncoded(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false; // a % that begins nothing
+  }
 }
 
 function isRsaKey(pem: string): boolean {

@@ -3,6 +3,7 @@ import type { ChatAdapter, ChatAdapterOptions } from '../../src/chat-kit/adapter
 import { explainRefusal } from './causes.ts';
 import type { MailConfig } from './config.ts';
 import { OUR_SERVER } from './parse.ts';
+import { createReceiving } from './receiving/receiving.ts';
 import { createMailPlatform } from './send.ts';
 import { createLetters } from './sending/letters.ts';
 import { createRefusals } from './sending/refusals.ts';
@@ -19,7 +20,12 @@ export function createMailAdapter(options: MailAdapterOptions): ChatAdapter {
   const transport = createMailTransport(config, options.timeoutMs);
   const refusals = createRefusals(chat.limiter, () => ports.clock.now().epochMilliseconds);
   const { logger } = ports;
-  const platform = createMailPlatform({ config, publicUrl, transport, refusals, useCases, logger });
+  const { imapUrl } = config;
+  const isRead = imapUrl !== null;
+  const platform = createMailPlatform({ config, publicUrl, transport, refusals, useCases, logger, isRead });
+  const receiving = isRead
+    ? createReceiving({ ...options, config: { ...config, imapUrl }, transport, refusals })
+    : null;
   const letters = createLetters({ config, transport, logger });
   return {
     platform,
@@ -29,11 +35,12 @@ export function createMailAdapter(options: MailAdapterOptions): ChatAdapter {
     // The address of each person is an account by itself (src/use-cases/comptes/link-courriels.ts).
     directory: { listAccounts: async () => new Map(), findCanal: async () => null },
     router: Router(),
-    jobs: [],
+    jobs: receiving === null ? [] : [receiving.job],
     frame: null,
     start: async () => {},
     async stop() {
       letters.stop();
+      await receiving?.stop();
       await transport.close(LONGEST_STOP_MS);
     },
   };

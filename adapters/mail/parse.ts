@@ -29,10 +29,12 @@ export function toOutcome({ status, detail, step }: Failure, isStarted: boolean)
   if (step === 'message' && POLICY.test(detail)) return refusedByOurs('sender');
   if (step === 'message') return { kind: 'dead', reason: 'message-refuse' };
   if (POLICY.test(detail)) return { kind: 'closed', reason: 'domaine-refuse' };
-  return {
-    kind: 'dead',
-    reason: REASONS.find(([pattern]) => pattern.test(detail))?.[1] ?? 'adresse-refusee',
-  };
+  return { kind: 'dead', reason: toReason(detail) };
+}
+
+/** Why an address is refused for good, by the detail (RFC 3463) that its server gives. */
+export function toReason(detail: string): string {
+  return REASONS.find(([pattern]) => pattern.test(detail))?.[1] ?? 'adresse-refusee';
 }
 
 /** The workspace under which our own server stands, beside the domains of those who read. */

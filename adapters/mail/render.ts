@@ -23,6 +23,8 @@ export interface MailLinks {
   readonly toPress: (button: Extract<Button, { kind: 'action' }>) => string;
   /** Ends announcements; null where the message is none. */
   readonly unsubscribe: string | null;
+  /** What is written in answer to it becomes a draft. */
+  readonly isAnswerable: boolean;
   readonly donneesPersonnelles: string;
   readonly accessibilite: string;
 }
@@ -48,9 +50,10 @@ interface Foot {
   readonly url?: string;
 }
 
-function listFoot({ page, unsubscribe, donneesPersonnelles, accessibilite }: MailLinks): readonly Foot[] {
+function listFoot(links: MailLinks): readonly Foot[] {
+  const { page, unsubscribe, isAnswerable, donneesPersonnelles, accessibilite } = links;
   return [
-    { text: say.ENVOYE_PAR_LE_ROBOT },
+    { text: isAnswerable ? say.REPONDRE_AU_ROBOT : say.ENVOYE_PAR_LE_ROBOT },
     { text: say.LIENS_PERSONNELS },
     { text: say.VOIR_A_JOUR, url: page },
     ...(unsubscribe === null ? [] : [{ text: say.ARRETER_ANNONCES, url: unsubscribe }]),

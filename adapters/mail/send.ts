@@ -1,12 +1,13 @@
 import type { ChatUseCases } from '../../src/chat-kit/adapter.ts';
-import { getButtonKey, keepButtons } from '../../src/conversation/buttons.ts';
+import { keepButtons } from '../../src/conversation/buttons.ts';
 import { COURRIEL, getAdresse } from '../../src/domain/comptes/compte.ts';
-import { createLinks, PATHS } from '../../src/links.ts';
+import { createLinks } from '../../src/links.ts';
 import type { Begin, Delivery, Logger, Outcome, Platform } from '../../src/ports/ports.ts';
 import { isAddress, type MailConfig, toAsciiAddress } from './config.ts';
 import { OUR_SERVER, parseFailure, toOutcome } from './parse.ts';
 import { type RenderedMail, renderMail } from './render.ts';
 import { toHeaders, toMessageId, toReturnPath } from './sending/headers.ts';
+import { toMailLinks } from './sending/links.ts';
 import { isSendError, type Mail, type Transport } from './sending/mail.ts';
 import type { Refusals } from './sending/refusals.ts';
 
@@ -17,6 +18,8 @@ export interface MailPlatformOptions {
   readonly refusals: Refusals;
   readonly useCases: Pick<ChatUseCases, 'createLiensMessage' | 'isOnPage'>;
   readonly logger: Logger;
+  /** What people answer to an e-mail is read; absent: it is not. */
+  readonly isRead?: boolean;
 }
 
 /** E-mail as a way to reach people. A message's id is the one of the ledger; its domain stands for a workspace. */
@@ -64,22 +67,12 @@ async function send(delivery: Delivery, options: MailPlatformOptions, begin?: Be
 
 async function render(
   { id, to, message }: Delivery,
-  { publicUrl, useCases }: MailPlatformOptions,
+  { publicUrl, useCases, isRead = false }: MailPlatformOptions,
 ): Promise<RenderedMail & { readonly unsubscribe: string | null }> {
-  const links = createLinks(publicUrl);
-  const { token, isReponse, desabonnement } = await useCases.createLiensMessage({ id, to });
-  const [page, toButton] = isReponse
-    ? [links.repondre, links.repondreButton]
-    : [links.courriel, links.courrielButton];
-  const unsubscribe = desabonnement === null ? null : links.desabonnement(desabonnement);
-  const rendered = renderMail(keepButtons(message, useCases.isOnPage), {
-    page: page(token),
-    toPress: (button) => toButton(token, getButtonKey(button)),
-    unsubscribe,
-    donneesPersonnelles: links.donneesPersonnelles(),
-    accessibilite: `${publicUrl}${PATHS.accessibilite}`,
-  });
-  return { ...rendered, unsubscribe };
+  const liens = await useCases.createLiensMessage({ id, to });
+  const isAnswerable = isRead && liens.isAnswerable;
+  const links = toMailLinks({ ...liens, isAnswerable }, createLinks(publicUrl));
+  return { ...renderMail(keepButtons(message, useCases.isOnPage), links), unsubscribe: links.unsubscribe };
 }
 
 interface Ready {

@@ -19,6 +19,7 @@ import { createPrismaCompteStore } from './stores/compte-store.ts';
 import { createPrismaConnexionStore } from './stores/connexion-store.ts';
 import { createPrismaConventionStore } from './stores/convention-store.ts';
 import { createPrismaConversationStore } from './stores/conversation-store.ts';
+import { createPrismaCourrielStore } from './stores/courriel-store.ts';
 import { createPrismaDonneesStore } from './stores/donnees-store.ts';
 import { createPrismaEcheancierStore } from './stores/echeancier-store.ts';
 import { createPrismaEnvoiQueueStore } from './stores/envoi-queue-store.ts';
@@ -103,6 +104,7 @@ function createStores(connection: Connection, queue: JobQueue): Stores {
     reponsesMontrees: createPrismaReponseMontreeStore(db),
     brouillons: createPrismaBrouillonStore(db),
     envois: createPrismaEnvoiStore(connection, queue),
+    courriels: createPrismaCourrielStore(connection, queue),
     refusEspaces: createPrismaRefusEspaceStore(db),
     annonces: createPrismaAnnonceStore(db),
     resumes: createPrismaResumeStore(db),

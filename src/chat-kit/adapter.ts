@@ -1,5 +1,5 @@
 import type { Router } from 'express';
-import type { Intent, Reply } from '../conversation/chat.ts';
+import type { Intent, Message, Reply } from '../conversation/chat.ts';
 import type { AccountRef, RaisonFin } from '../domain/comptes/compte.ts';
 import type { Letters } from '../ports/courriel.ts';
 import type { AccesEspace, AccountDirectory, Delivery, Platform, Ports } from '../ports/ports.ts';
@@ -8,6 +8,9 @@ import type { EspaceInstalle } from '../use-cases/comptes/install-espace.ts';
 import type { Installateur } from '../use-cases/comptes/lien-installation.ts';
 import type { Refusal } from '../use-cases/comptes/note-refusal.ts';
 import type { LiensMessage } from '../use-cases/envois/lien-message.ts';
+import type { Retour } from '../use-cases/envois/take-back-courriel.ts';
+import type { CourrielEcrit } from '../use-cases/reponses/keep-courriel.ts';
+import type { CourrielAutomatique } from '../use-cases/tours/note-absence.ts';
 import type { Notices } from './notices.ts';
 
 /** What the composition root gives each chat platform's adapter. */
@@ -60,6 +63,16 @@ export interface ChatUseCases {
   isOnPage(intent: string): boolean;
   /** Makes the links of a message that leaves now, and is answered on pages. */
   createLiensMessage(delivery: Pick<Delivery, 'id' | 'to'>): Promise<LiensMessage>;
+  /** The account that a message of the ledger went to by e-mail; null for a number that is none of ours. */
+  findDestinataire(envoiId: string): Promise<AccountRef | null>;
+  /** A message that had left by e-mail came back. */
+  takeBack(envoiId: string, retour: Retour): Promise<void>;
+  /** A mailbox answered by itself. */
+  noteAbsence(recu: CourrielAutomatique): Promise<void>;
+  /** Whether a line that somebody wrote is a word that the bot knows, letter by letter. */
+  isCommande(texte: string): boolean;
+  /** Keeps an answer as a draft; returns what is answered at once instead, null where the ledger tells the rest. */
+  keepCourriel(ecrit: CourrielEcrit): Promise<Message | null>;
   /** Whether a form of this intent that is sent twice is known again by the bot itself: no reception is needed. */
   isKnownAgain(intent: string): boolean;
   /** Ties a workspace that the configuration names; false: there is no convention yet, try again. */

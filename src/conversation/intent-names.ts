@@ -55,6 +55,7 @@ export type IntentName =
   | 'reponse:rien-de-nouveau'
   | 'reponse:voir'
   | 'reponse:annuler'
+  | 'reponse:courriel'
   | 'resume:lire'
   | 'resume:preparer'
   | 'resume:apercu'

@@ -4,6 +4,7 @@ import { repeatReponse } from '../use-cases/reponses/repeat-reponse.ts';
 import { goBackReponse, saveEtapeReponse } from '../use-cases/reponses/save-etape-reponse.ts';
 import { giveUpReponse, sendReponse } from '../use-cases/reponses/send-reponse.ts';
 import { showReponse } from '../use-cases/reponses/show-reponse.ts';
+import { takeCourriel } from '../use-cases/reponses/take-courriel.ts';
 import type { Room } from './entry.ts';
 
 export const REPONSES = {
@@ -27,4 +28,5 @@ export const REPONSES = {
   'reponse:rien-de-nouveau': { useCase: repeatReponse, onPage: true, upon: 'verified' },
   'reponse:annuler': { useCase: cancelReponse, onPage: true },
   'reponse:voir': { useCase: showReponse, onPage: true, upon: 'present' },
+  'reponse:courriel': { useCase: takeCourriel, opensForm: true, onPage: true },
 } satisfies Room;

@@ -37,6 +37,17 @@ export interface EnvoiStore {
   refresh(conventionId: string, source: string, only?: Rafraichissement): Promise<void>;
 }
 
+/** What went by e-mail, as what comes back names it: by its number alone. */
+export interface CourrielStore {
+  /** Null for a number that is none of ours. */
+  find(envoiId: string): Promise<Envoi | null>;
+  /**
+   * A message that counted as sent by this account, or was in doubt, did not arrive: what becomes of it now; queued
+   * when it goes again. False when it counts as something else by now: nothing is written.
+   */
+  takeBack(envoi: Pick<Envoi, 'id' | 'compteId'>, issue: IssueRetour): Promise<boolean>;
+}
+
 /** Which answers the cards that were sent do not show yet. It is known by the answers themselves: a crash forgets none. */
 export interface ReponseMontreeStore {
   /** Takes some of those answers, of all conventions: from now on they count as shown. Others' are left to them. */
@@ -123,6 +134,9 @@ export interface EnvoiQueueStore {
   /** Whether a message reached anybody in a workspace or tenant in the last `periodMs`. */
   hasDelivered(espace: Pick<RefusEspace, 'plateforme' | 'espace'>, periodMs: number): Promise<boolean>;
 }
+
+/** It goes again at once, or it is over. */
+export type IssueRetour = Extract<IssueEnvoi, { readonly etat: 'a_envoyer' | 'echoue' }>;
 
 export type IssueEnvoi =
   | { readonly etat: 'envoye'; readonly compteId: string | null; readonly messageId: string }

@@ -17,7 +17,7 @@ import type { Tour } from '../domain/tours/tour.ts';
 import type { CalendrierStore } from './stores-calendriers.ts';
 import type { CompteStore, ConnexionStore, EssaiStore, SessionStore } from './stores-comptes.ts';
 import type { EcheancierStore } from './stores-echeancier.ts';
-import type { EnvoiStore, RefusEspaceStore, ReponseMontreeStore } from './stores-envois.ts';
+import type { CourrielStore, EnvoiStore, RefusEspaceStore, ReponseMontreeStore } from './stores-envois.ts';
 import type { AnnexeStore, AnnuaireStore, EtatStore, InscriptionStore, PlanStore } from './stores-plan.ts';
 import type { ReponseInterneStore, ReponseRetraitStore, ReponseStore } from './stores-reponses.ts';
 
@@ -190,6 +190,7 @@ export interface Stores {
   readonly reponsesMontrees: ReponseMontreeStore;
   readonly brouillons: BrouillonStore;
   readonly envois: EnvoiStore;
+  readonly courriels: CourrielStore;
   readonly refusEspaces: RefusEspaceStore;
   readonly annonces: AnnonceStore;
   readonly resumes: ResumeStore;

@@ -64,7 +64,12 @@ describe('sending', () => {
   });
 
   it('offers to end announcements with one press of the mail program', async () => {
-    const createLiensMessage = async () => ({ token: 'jeton', isReponse: false, desabonnement: 'fin' });
+    const createLiensMessage = async () => ({
+      token: 'jeton',
+      isReponse: false,
+      desabonnement: 'fin',
+      isAnswerable: false,
+    });
     const own = createTestMail(base, server, { useCases: { createLiensMessage } });
     await own.platform.send(aMailDelivery());
     await own.stop();
@@ -85,7 +90,12 @@ describe('sending', () => {
     const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 1024 });
     const pem = String(privateKey.export({ type: 'pkcs8', format: 'pem' }));
     const env = { DKIM_PRIVATE_KEY: pem.replaceAll('\n', '\\n'), DKIM_SELECTOR: 'espace' };
-    const createLiensMessage = async () => ({ token: 'jeton', isReponse: false, desabonnement: 'fin' });
+    const createLiensMessage = async () => ({
+      token: 'jeton',
+      isReponse: false,
+      desabonnement: 'fin',
+      isAnswerable: false,
+    });
     const own = createTestMail(base, server, { env, useCases: { createLiensMessage } });
     await own.platform.send(aMailDelivery());
     await own.stop();

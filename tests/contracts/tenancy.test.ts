@@ -69,6 +69,7 @@ describe('another convention’s rows', () => {
       'reponsesInternes', // writes only: below
       'reponsesRetirees', // likewise
       'reponsesMontrees', // of all conventions at once
+      'courriels', // found by the number that only its message has
       'liens', // found by the secret that only their person has
       'connexions', // likewise
       'sessions', // likewise

@@ -64,6 +64,7 @@ export const DROITS: Readonly<
   'reponse:rien-de-nouveau': ['page'],
   'reponse:annuler': ['page'],
   'reponse:voir': ['page'],
+  'reponse:courriel': ['form', 'page'],
   'resume:lire': ['page', 'canal'],
   'resume:preparer': ['coordination', 'form', 'page'],
   'resume:apercu': ['coordination', 'page'],

@@ -26,7 +26,7 @@ export async function walkEverything(
   if (personne === undefined) throw new Error(`${prenom} is not in the demonstration`);
   const person = createConversation(ports)(personne);
   const limits = { perIntent: 5, texte: HARD_TEXT };
-  const steps = await walk(person, [...START, ...FICHES], limits);
+  const steps = await walk(person, [...START, ...FICHES, BY_MAIL], limits);
   return [...steps, ...(await walk(person, LAST, limits))];
 }
 
@@ -38,6 +38,7 @@ const FICHES = Array.from({ length: 24 }, (_, index) => ({
   name: 'fiche',
   values: { numero: `${index + 1}` },
 }));
+const BY_MAIL = { name: 'reponse:courriel', values: { fiche: '1' } }; // its button stands in an e-mail
 /** What takes away the rest. */
 const LAST = [{ name: 'pilotage:quitter' }];
 const HARD_TEXT = 'à la 5 < 6 & co <@U1> ';

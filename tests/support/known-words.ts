@@ -70,9 +70,9 @@ function listEnglish(): readonly string[] {
 /** What no list of English words holds, by the reason why it may stand in a name. */
 const OTHERS = {
   abbreviation:
-    'abs admin alg alt api app arg async auth bool calc concat config const convo ctl deps dest diff dir enum env errno exp ext gte img init int intro lte max mem meta millis min msg num param pid ref reg sdk sep seq src stat std str sync utc ver',
+    'abs admin alg algo alt api app arg async auth bool calc concat config const convo ctl deps dest diff dir enum env errno exp ext gte img init int intro lte max mem meta millis min msg num param pid ref reg sdk sep seq src stat std str sync utc ver',
   'format, protocol or standard':
-    'ascii bcc bom cidrv crlf cron csv dkim dmarc dns etag hkdf hmac href html http https iat ical intl ipv iso jit json jwk jwks jwt latin nbf nbsp nnbsp nxdomain oauth openid pem png posix ptr rsa smtp spf sql ssl tls ttl txt typ tzid uid uint unix uri url urlencoded utf uuid vtimezone wasm webcal',
+    'ascii bcc bom cidrv crlf cron csv dkim dmarc dns etag hkdf hmac href html http https iat ical imap intl ipv iso jit json jwk jwks jwt latin nbf nbsp nnbsp nxdomain oauth openid pem png posix ptr rsa smtp spf sql ssl tls ttl txt typ starttls tzid uid uint unix uri url urlencoded utf uuid vtimezone wasm webcal',
   'English of programmers':
     'ack arbitraries argv authed autoincrement backoff boolean bot ceil checkbox checkboxes checksum cli closable crypto datamodel datasource datepicker declarator dirname enqueue hostname initdb iterable jitter keyless lifecycle loopback multiline namespace nullable oneof pathname pressable promisify readme readonly realpath runtime serializer stringify symlink syscall timepicker timeout tokenize upsert viewport wordlist workspace',
   'call of a browser': 'autocomplete inputmode maxlength rect rects',

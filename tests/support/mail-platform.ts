@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { MAIL_VARIABLES, type MailConfig } from '../../adapters/mail/config.ts';
 import { createMailAdapter } from '../../adapters/mail/index.ts';
+import type { Bot } from '../../src/bot.ts';
 import type { ChatAdapter, ChatUseCases } from '../../src/chat-kit/adapter.ts';
-import { createNotices } from '../../src/chat-kit/notices.ts';
+import { createNotices, type Notices } from '../../src/chat-kit/notices.ts';
 import { toCompteCourriel } from '../../src/domain/comptes/compte.ts';
 import { bindChatUseCases } from '../../src/main-chats.ts';
 import type { Delivery, Logger } from '../../src/ports/ports.ts';
@@ -18,6 +19,8 @@ export interface MailChange {
   readonly env?: Readonly<Record<string, string>>;
   readonly useCases?: Partial<ChatUseCases>;
   readonly logger?: Logger;
+  readonly bot?: Bot;
+  readonly notices?: Notices;
 }
 
 /** The adapter of the program, towards a server of the test; its links open nothing unless the test says so. */
@@ -35,14 +38,19 @@ export function createTestMail(
   return createMailAdapter({
     config,
     publicUrl: change.publicUrl ?? 'https://ctg.example',
-    bot: { handle: async () => ({ kind: 'message', message: { title: '' } }) },
+    bot: change.bot ?? { handle: async () => ({ kind: 'message', message: { title: '' } }) },
     ...(change.timeoutMs && { timeoutMs: change.timeoutMs }),
     ports,
-    notices: createNotices(() => {}),
+    notices: change.notices ?? createNotices(() => {}),
     chat: base.chatPorts,
     useCases: {
       ...bindChatUseCases(ports, base.chatPorts.espaces),
-      createLiensMessage: async () => ({ token: 'jeton', isReponse: false, desabonnement: null }),
+      createLiensMessage: async () => ({
+        token: 'jeton',
+        isReponse: false,
+        desabonnement: null,
+        isAnswerable: false,
+      }),
       ...change.useCases,
     },
   });

@@ -11,6 +11,7 @@ export const MAIL_LINKS: MailLinks = {
   page: PAGE,
   toPress: (button) => `${PAGE}/${encodeURIComponent(getButtonKey(button))}`,
   unsubscribe: null,
+  isAnswerable: false,
   donneesPersonnelles: 'https://ctg.example/donnees-personnelles',
   accessibilite: 'https://ctg.example/accessibilite',
 };

@@ -1,3 +1,4 @@
+import { isUuid } from '../../../src/chat-kit/variables.ts';
 import { domainOf, type MailConfig } from '../config.ts';
 
 /** The name of a message for every server and every answer to it: the ledger's own, so that it never changes. */
@@ -8,6 +9,27 @@ export function toMessageId(id: string, { from }: Pick<MailConfig, 'from'>): str
 /** Whom a returned message is told to, one per message (VERP): what comes back says by itself what it is about. */
 export function toReturnPath(id: string, { returnTo }: Pick<MailConfig, 'returnTo'>): string {
   return returnTo.replace('*', id.replaceAll('-', ''));
+}
+
+/** The message that an answer names; null: it is none of ours. */
+export function findIdByMessageId(messageId: string, config: Pick<MailConfig, 'from'>): string | null {
+  const [, id = ''] = /^<([0-9a-f-]{36})@/i.exec(messageId) ?? [];
+  return isUuid(id) && messageId.toLowerCase() === toMessageId(id.toLowerCase(), config)
+    ? id.toLowerCase()
+    : null;
+}
+
+/** The message that came back to an address of its own; null: it is another address. */
+export function findIdByReturnPath(
+  address: string,
+  { returnTo }: Pick<MailConfig, 'returnTo'>,
+): string | null {
+  const [before = '', after] = returnTo.toLowerCase().split('*');
+  const given = address.toLowerCase();
+  if (after === undefined || !given.startsWith(before) || !given.endsWith(after)) return null;
+  const hex = given.slice(before.length, given.length - after.length);
+  if (!/^[0-9a-f]{32}$/.test(hex)) return null;
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
 /** What a machine wrote wants no answer of a machine, and is left with one press (RFC 3834, RFC 8058). */

@@ -27,6 +27,14 @@ export function parseCommande(texte: string, lexique: Lexique, roles: readonly R
   );
 }
 
+/** Whether a line is a command as it is written, number included: nothing is guessed of what was meant. */
+export function isExactly(texte: string, { commandes }: Lexique): boolean {
+  const line = parseLine(texte);
+  return line.words !== '' && texte.length <= LONGEST_EXACT && findExact(line, commandes) !== null;
+}
+
+const LONGEST_EXACT = 40; // letters: a longer line tells something
+
 type Found = Extract<LectureCommande, { kind: 'intent' }>;
 
 interface Line {

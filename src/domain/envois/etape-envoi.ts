@@ -11,6 +11,7 @@ export type EtapeEnvoi =
   | EtapeInterne
   | EtapeRecu
   | 'lien'
+  | EtapeCourriel
   | 'canal-relie'
   | EtapePilotage
   | 'calendrier-silencieux'
@@ -34,6 +35,9 @@ export type EtapeRecu = `recu:${number}`;
 /** To who leads a fiche from now on, and to who does no more; the source is the fiche. */
 export type EtapePilotage = 'passation' | 'fin-pilotage';
 
+/** What became of an e-mail that a person wrote; the key of its text. */
+export type EtapeCourriel = `courriel:${string}`;
+
 /** What coordination has to know at once. */
 export type EtapeIncident =
   | 'rattrapage'
@@ -42,7 +46,9 @@ export type EtapeIncident =
   | `proposition-pilote:${string}`
   | `compte-ferme:${string}`
   | `espace-refuse:${string}`
-  | `lien-refuse:${string}`;
+  | `lien-refuse:${string}`
+  | `retour-courriel:${string}`
+  | `absence:${string}`;
 
 /** The messages of a tour that are a lead's card: one card, other words. */
 export type EtapeCarte = Demande | 'lendemain' | 'report';
@@ -85,6 +91,21 @@ export function findFicheRecu(etape: EtapeEnvoi): number | null {
   return numero === undefined ? null : Number(numero);
 }
 
+export function toEtapeCourriel(cle: string): EtapeCourriel {
+  return `courriel:${cle}`;
+}
+
+/** The key of the text that somebody sent by e-mail; null when the step says something else. */
+export function findCleCourriel(etape: EtapeEnvoi): string | null {
+  const [, cle] = /^courriel:([\w-]+)$/.exec(etape) ?? [];
+  return cle ?? null;
+}
+
+/** Whether what is written in answer to a message becomes a draft: to a card, to what an answer became, to its receipt. */
+export function isAnswerable(etape: EtapeEnvoi): boolean {
+  return [findEtapeCarte, findCleCourriel, findFicheRecu].some((find) => find(etape) !== null);
+}
+
 /** What a person is sent as the lead of a fiche, and needs no more as lead of none. */
 export function isPourPilote(etape: EtapeEnvoi): boolean {
   return etape === 'confirmation-pilote' || findEtapeCarte(etape) !== null;
@@ -102,7 +123,18 @@ export type Incident =
   /** Somebody who opened a person's link said that day to be somebody else. */
   | { readonly kind: 'lien-refuse'; readonly personneId: string; readonly jour: string }
   /** A workspace refuses us. */
-  | { readonly kind: 'espace-refuse'; readonly plateforme: string; readonly espace: string };
+  | { readonly kind: 'espace-refuse'; readonly plateforme: string; readonly espace: string }
+  /** A message that went by e-mail came back that day: its address is wrong. */
+  | RetourCourriel
+  /** Somebody's mailbox answered that he or she is absent, until that day. */
+  | { readonly kind: 'absence'; readonly personneId: string; readonly jour: string };
+
+export interface RetourCourriel {
+  readonly kind: 'retour-courriel';
+  readonly personneId: string;
+  readonly raison: string;
+  readonly jour: string;
+}
 
 export interface CompteFini {
   readonly kind: 'compte-ferme';
@@ -125,6 +157,10 @@ export function toEtapeIncident(incident: Incident): EtapeIncident {
     }
     case 'espace-refuse':
       return `espace-refuse:${incident.plateforme}:${incident.espace}`;
+    case 'retour-courriel':
+      return `retour-courriel:${incident.personneId}:${incident.raison}:${incident.jour}`;
+    case 'absence':
+      return `absence:${incident.personneId}:${incident.jour}`;
     default:
       return incident.kind;
   }
@@ -148,6 +184,10 @@ export function parseIncident(etape: EtapeEnvoi): Incident | null {
     }
     case 'espace-refuse':
       return { kind, plateforme: first, espace: rest.join(':') };
+    case 'retour-courriel':
+      return { kind, personneId: first, raison: rest[0] ?? '', jour: rest[1] ?? '' };
+    case 'absence':
+      return { kind, personneId: first, jour: rest[0] ?? '' };
     default:
       return null;
   }

@@ -29,6 +29,11 @@ export function getGraceReport({ echeance }: Pick<Tour, 'echeance'>): Temporal.I
   return echeance;
 }
 
+/** The same for what became of an answer by e-mail: as long as it can be sent; after that, for some days of news. */
+export function getGraceReponseCourriel({ gel }: Pick<Tour, 'gel'>, now: Temporal.Instant): Temporal.Instant {
+  return Temporal.Instant.compare(now, gel) < 0 ? gel : now.add({ hours: HOURS_A_DAY * JOURS_COORDINATION });
+}
+
 /** What is told for itself, whatever the state of a tour. */
 export type Nouvelle =
   | 'annonce'
@@ -63,6 +68,8 @@ const JOURS_NOUVELLE: Readonly<Record<Nouvelle, number>> = {
   'proposition-pilote': 14,
   'lien-refuse': 14, // an address that is wrong stays wrong
   'compte-ferme': 14, // and so is one who cannot be reached
+  'retour-courriel': 14,
+  absence: 7, // an absence goes on without being told
 };
 
 type Grace = (contexte: ContexteGrace) => Temporal.Instant;

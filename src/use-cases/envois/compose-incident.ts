@@ -1,6 +1,8 @@
+import { Temporal } from 'temporal-polyfill';
 import type { Compose, Composition } from '../../conversation/use-case.ts';
+import { COURRIEL, toCompteCourriel } from '../../domain/comptes/compte.ts';
 import { type Envoi, REMPLACE } from '../../domain/envois/envoi.ts';
-import type { CompteFini, EtapePlanifiee } from '../../domain/envois/etape-envoi.ts';
+import type { CompteFini, EtapePlanifiee, RetourCourriel } from '../../domain/envois/etape-envoi.ts';
 import { parseIncident } from '../../domain/envois/etape-envoi.ts';
 import type { RefusEspace } from '../../domain/envois/refus-espace.ts';
 import { getPlaceLibre } from '../../domain/plan/nomination.ts';
@@ -13,10 +15,13 @@ import type { Ports } from '../../ports/ports.ts';
 import { viewLienRefuse } from '../../views/comptes/lien-refuse.ts';
 import type { NonEnvoyes, Rattrapage } from '../../views/envois/incident.ts';
 import { viewOuvertureImpossible, viewRattrapage, viewRefusEspace } from '../../views/envois/incident.ts';
+import { viewRetourCourriel } from '../../views/envois/retour-courriel.ts';
+import { viewAbsence } from '../../views/tours/absence.ts';
 import { viewCompteFerme } from '../../views/tours/compte-ferme.ts';
 import { viewDepartPilote } from '../../views/tours/confirmation-pilote.ts';
 import { viewPilotePropose } from '../../views/tours/proposer-pilote.ts';
 import { loadDonnees } from '../tours/contexte-etape.ts';
+import { listFichesDues } from '../tours/note-absence.ts';
 import { findProposition } from '../tours/proposition-pilote.ts';
 import { toMinutes } from './envois-etape.ts';
 
@@ -41,6 +46,10 @@ export const composeIncident: Compose = async (envoi, _lecteur, ports) => {
       return composeCompteFerme(incident, envoi, ports);
     case 'espace-refuse':
       return composeRefus({ ...incident, conventionId: envoi.conventionId }, ports);
+    case 'retour-courriel':
+      return composeRetour(incident, envoi, ports);
+    case 'absence':
+      return composeAbsence(incident, ports);
     default:
       return { kind: 'obsolete', raison: 'incident-inconnu' };
   }
@@ -93,6 +102,33 @@ async function composeRefus(
   const refus = await stores.refusEspaces.find(espace);
   if (refus === null) return { kind: 'obsolete', raison: 'retabli' };
   return { kind: 'message', message: viewRefusEspace(refus) };
+}
+
+/** Where a whole domain gives back what it is sent, it is not about this address. */
+async function composeRetour(
+  { personneId, raison }: RetourCourriel,
+  { conventionId }: Envoi,
+  { stores }: Ports,
+): Promise<Composition> {
+  const personne = await stores.personnes.get(personneId);
+  const { espace } = toCompteCourriel(personne.id, personne.courriel);
+  const refus = await stores.refusEspaces.find({ conventionId, plateforme: COURRIEL, espace });
+  if (refus !== null || !personne.actif) return { kind: 'obsolete', raison: 'plus-en-retour' };
+  return { kind: 'message', message: viewRetourCourriel(personne, raison) };
+}
+
+/** Nothing is left to say once all is answered, or the person is back. */
+async function composeAbsence(
+  { personneId, jour }: { readonly personneId: string; readonly jour: string },
+  { stores, clock }: Ports,
+): Promise<Composition> {
+  const now = clock.now();
+  const personne = await stores.personnes.get(personneId);
+  const fiches = await listFichesDues(personne, stores, now);
+  const fin = Temporal.PlainDate.from(jour);
+  const isBack = Temporal.PlainDate.compare(fin, jourOf(now)) < 0;
+  if (fiches.length === 0 || isBack) return { kind: 'obsolete', raison: 'absence-finie' };
+  return { kind: 'message', message: viewAbsence({ personne, fiches, jour: fin, today: jourOf(now) }) };
 }
 
 async function composeRattrapage({ conventionId, occurrence }: Envoi, ports: Ports): Promise<Composition> {

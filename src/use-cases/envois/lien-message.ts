@@ -4,7 +4,7 @@ import type { Compose } from '../../conversation/use-case.ts';
 import type { Acteur, Personne } from '../../domain/annuaire/personne.ts';
 import { getPageAccount, isCourriel } from '../../domain/comptes/compte.ts';
 import type { Envoi, GenreEnvoi } from '../../domain/envois/envoi.ts';
-import { findEtapeCarte, OUVERT } from '../../domain/envois/etape-envoi.ts';
+import { findEtapeCarte, isAnswerable, OUVERT } from '../../domain/envois/etape-envoi.ts';
 import type { Delivery, Ports } from '../../ports/ports.ts';
 import type { LecteurTableau } from '../comptes/lien-tableau.ts';
 
@@ -16,6 +16,8 @@ export interface LiensMessage {
   readonly isReponse: boolean;
   /** Ends announcements; null where the message is none. */
   readonly desabonnement: string | null;
+  /** It asks for an answer that may be written as an e-mail. */
+  readonly isAnswerable: boolean;
 }
 
 /** Makes the links of a message of the ledger to a person, who is written to at this account. */
@@ -36,8 +38,10 @@ export async function createLiensMessage(
   const isReponse = isAReponse(envoi);
   const objet = isReponse ? `${REPONSE}${envoi.source}:${id}` : `${MESSAGE}${id}`;
   const token = await create(objet, await getFin(envoi, ports));
-  if (envoi.genre !== 'annonce') return { token, isReponse, desabonnement: null };
-  return { token, isReponse, desabonnement: await create(ANNONCES, inDays(DESABONNEMENT_DAYS, ports)) };
+  if (envoi.genre !== 'annonce')
+    return { token, isReponse, desabonnement: null, isAnswerable: isReponse && isAnswerable(envoi.etape) };
+  const desabonnement = await create(ANNONCES, inDays(DESABONNEMENT_DAYS, ports));
+  return { token, isReponse, desabonnement, isAnswerable: false };
 }
 
 /** A link of a message, which is read and answered there. */

@@ -1,11 +1,12 @@
 import type { Compose, Composition } from '../../conversation/use-case.ts';
 import type { Envoi } from '../../domain/envois/envoi.ts';
-import { findFicheRecu } from '../../domain/envois/etape-envoi.ts';
+import { findCleCourriel, findFicheRecu } from '../../domain/envois/etape-envoi.ts';
 import { isOuvert } from '../../domain/tours/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewRecuDepasse, viewRecuParLien } from '../../views/reponses/recu-lien.ts';
 import { viewNouveauLien } from '../../views/tours/nouveau-lien.ts';
 import { getMesFiches } from '../plan/get-mes-fiches.ts';
+import { composeCourriel } from './compose-courriel.ts';
 import { getContexte } from './get-dossier.ts';
 
 /** What goes to whoever answers by a link: that it was received, with what takes it back; or a new link. */
@@ -13,6 +14,8 @@ export const composeRecu: Compose = async (envoi, lecteur, ports) => {
   if (lecteur.kind !== 'personne') return { kind: 'obsolete', raison: 'canal' };
   const numero = findFicheRecu(envoi.etape);
   if (numero !== null) return composeReponse(numero, envoi, ports);
+  const cle = findCleCourriel(envoi.etape);
+  if (cle !== null) return composeCourriel({ personne: lecteur.personne, cle }, envoi, ports);
   if (envoi.etape !== 'lien') return { kind: 'obsolete', raison: 'etape-inconnue' };
   return { kind: 'message', message: viewNouveauLien(await getMesFiches(lecteur.personne, ports)) };
 };

@@ -40,6 +40,7 @@ const RAISONS: ReadonlyMap<string, string> = new Map([
   ['delai-depasse', fr`La messagerie n’a pas répondu à temps. ${VERIFICATION}`],
   ['connexion-coupee', fr`La connexion a été coupée pendant l’envoi. ${VERIFICATION}`],
   ['reponse-illisible', fr`La réponse de la messagerie est illisible. ${VERIFICATION}`],
+  ['courriel-non-remis', fr`Le message est revenu : il n’a pas pu être distribué.`],
   ['courriel-differe', fr`Le serveur de courriel demande d’attendre. ${REPRISE}`],
   ['erreur-plateforme', fr`La messagerie a signalé une erreur. ${VERIFICATION}`],
 ]);

@@ -23,6 +23,7 @@ describe('the configuration of e-mail', () => {
       smtpUrl: MAIL.SMTP_URL,
       from: { name: 'Espace CTG', address: 'espace@agglo.example' },
       returnTo: 'espace+*@agglo.example',
+      imapUrl: null,
       dkim: null,
     });
   });
@@ -34,6 +35,11 @@ describe('the configuration of e-mail', () => {
     ['MAIL_FROM', 'espace@agglo.example, autre@agglo.example'],
     ['MAIL_FROM', 'Espace <espace@agglo.example>\r\nBcc: tous@agglo.example'],
     ['MAIL_RETURN', 'retours@*'],
+    ['IMAP_URL', 'imap.agglo.example'],
+    ['IMAP_URL', 'https://espace:secret@imap.agglo.example'],
+    ['IMAP_URL', 'imaps://imap.agglo.example'],
+    ['IMAP_URL', 'imaps://espace@imap.agglo.example'],
+    ['IMAP_URL', 'imaps://espace:100%@imap.agglo.example'],
     ['DKIM_SELECTOR', 'mon espace'],
     ['DKIM_PRIVATE_KEY', 'une clé'],
   ])('names what is wrong with %s: %s', (name, value) => {
@@ -45,6 +51,12 @@ describe('the configuration of e-mail', () => {
     expect(faultsOf({ MAIL_FROM, PUBLIC_URL }).join()).toContain('SMTP_URL: e-mail needs');
     expect(faultsOf({ SMTP_URL, PUBLIC_URL }).join()).toContain('MAIL_FROM: e-mail needs');
     expect(faultsOf({ ...MAIL, DKIM_SELECTOR: 'espace' }).join()).toContain('give both, or none');
+  });
+
+  it('reads a mailbox, which sends nothing by itself', () => {
+    const IMAP_URL = 'imaps://espace:s%40cret@imap.agglo.example/Espace';
+    expect(read({ IMAP_URL })).toMatchObject({ config: { chats: { mail: { imapUrl: IMAP_URL } } } });
+    expect(faultsOf({ IMAP_URL }).join()).toContain('SMTP_URL: e-mail needs');
   });
 
   it('takes an RSA key in one line, and no other kind, which no server would check', () => {

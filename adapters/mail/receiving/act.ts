@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto';
+import type { ChatUseCases } from '../../../src/chat-kit/adapter.ts';
+import type { Intent, Message, Reply } from '../../../src/conversation/chat.ts';
+import { type AccountRef, getAdresse } from '../../../src/domain/comptes/compte.ts';
+import { keepWritten } from '../../../src/domain/reponses/texte-courriel.ts';
+import type { Limiter } from '../../../src/ports/ports-chat.ts';
+import { viewAutreAdresse } from '../../../src/views/envois/courriel.ts';
+import { isAddress, type MailConfig } from '../config.ts';
+import type { Refusals } from '../sending/refusals.ts';
+import type { IncomingMail } from './incoming.ts';
+import { type Sorted, sortMail } from './sort.ts';
+
+export interface ActOptions {
+  readonly config: Pick<MailConfig, 'from' | 'returnTo'>;
+  readonly bot: { handle(intent: Intent): Promise<Reply> };
+  readonly useCases: Pick<
+    ChatUseCases,
+    'findDestinataire' | 'takeBack' | 'noteAbsence' | 'isCommande' | 'keepCourriel'
+  >;
+  readonly refusals: Refusals;
+  readonly limiter: Limiter;
+  /** Answers a message at once. @throws SendError */
+  readonly reply: (mail: IncomingMail, answer: Answer) => Promise<void>;
+}
+
+/** What is answered at once, and the key of what it answers. */
+export interface Answer {
+  readonly message: Message;
+  readonly key: string;
+  /** The message of ours that was answered, and who reads it; null: somebody else wrote. */
+  readonly about: { readonly envoiId: string; readonly to: AccountRef } | null;
+}
+
+/** Does what a message that came in means. */
+export function createAct(given: ActOptions): (mail: IncomingMail, key: string) => Promise<void> {
+  const few = createFew(given.limiter);
+  return async (mail, key) => {
+    const options = { ...given, few };
+    const sorted = sortMail(mail, options.config);
+    if (sorted.kind === 'other' || mail.from === options.config.from.address.toLowerCase()) return;
+    const to = await options.useCases.findDestinataire(sorted.envoiId);
+    if (to !== null) await BY_KIND[sorted.kind]({ mail, key, sorted, to }, options);
+  };
+}
+
+type Acting = ActOptions & { readonly few: Few };
+
+interface Known {
+  readonly mail: IncomingMail;
+  readonly key: string;
+  readonly sorted: Exclude<Sorted, { readonly kind: 'other' }>;
+  /** Who was written to. */
+  readonly to: AccountRef;
+}
+
+const BY_KIND: Readonly<Record<Known['sorted']['kind'], (known: Known, options: Acting) => Promise<void>>> = {
+  returned: takeBack,
+  automatic: noteAbsence,
+  answer: takeAnswer,
+};
+
+/** In the light of what else came back from that domain. */
+async function takeBack({ sorted, to }: Known, { refusals, useCases }: ActOptions): Promise<void> {
+  if (sorted.kind !== 'returned') return;
+  const { envoiId, reason } = sorted;
+  const outcome = await refusals.note(to.espace, { kind: 'dead', reason });
+  if (outcome.kind === 'dead' || outcome.kind === 'closed') await useCases.takeBack(envoiId, outcome);
+}
+
+async function noteAbsence({ mail, sorted }: Known, { useCases }: ActOptions): Promise<void> {
+  const texte = `${mail.subject}\n${mail.text}`;
+  await useCases.noteAbsence({ envoiId: sorted.envoiId, adresse: mail.from, texte });
+}
+
+async function takeAnswer(known: Known, options: Acting): Promise<void> {
+  const { mail, key, sorted, to } = known;
+  const { envoiId } = sorted;
+  if (mail.from !== getAdresse(to)) return refuse(known, options);
+  if (!(await options.few({ who: `lecteur:${to.identifiant}`, most: MANY, key }))) return;
+  const message = await findMessage(known, options);
+  if (message !== null) await options.reply(mail, { message, key, about: { envoiId, to } });
+}
+
+/** A line that is a word of the bot is answered as in a chat; anything else is an answer. */
+async function findMessage({ mail, sorted, to }: Known, options: ActOptions): Promise<Message | null> {
+  const { bot, useCases } = options;
+  const { envoiId } = sorted;
+  const texte = keepWritten(mail.text);
+  if (!useCases.isCommande(texte)) {
+    const cle = toCle(texte);
+    return useCases.keepCourriel({ envoiId, adresse: mail.from, texte, cle, hasPieces: mail.hasFiles });
+  }
+  const reply = await bot.handle({ name: 'commande', account: to, values: { texte }, origin: 'page' });
+  if (reply.kind === 'failure' && reply.code === undefined) throw new Error('a word could not be answered');
+  return reply.kind === 'form' ? null : reply.message;
+}
+
+function toCle(texte: string): string {
+  return createHash('sha256').update(texte).digest('hex').slice(0, CLE_LENGTH);
+}
+
+const CLE_LENGTH = 16; // of one person's texts in one tour
+
+/** Somebody else, or from another address: told once a day, and nothing else of it counts. */
+async function refuse({ mail, key }: Known, { few, reply }: Acting): Promise<void> {
+  if (!isAddress(mail.from)) return;
+  if (!(await few({ who: `inconnu:${mail.from}`, most: 1, key }))) return;
+  if (!(await few({ who: 'inconnus', most: MANY_STRANGERS, key }))) return;
+  await reply(mail, { message: viewAutreAdresse(), key, about: null });
+}
+
+const DAY_MS = 24 * 3_600_000;
+const MANY = 12; // a day and person: more is a machine that answers a machine
+const MANY_STRANGERS = 30; // a day, all of them together
+
+/** Whether a message is one of a few of its kind that day; asked again for the same message, it counts once. */
+type Few = (one: { readonly who: string; readonly most: number; readonly key: string }) => Promise<boolean>;
+
+function createFew(limiter: Limiter): Few {
+  let taken = new Set<string>(); // of this process: after a restart a message that comes again may count twice
+  return async ({ who, most, key }) => {
+    if (taken.has(`${who} ${key}`)) return true;
+    for (let place = 1; place <= most; place += 1) {
+      const slot = { intervalMs: DAY_MS, maxWaitMs: 0 };
+      const { kind } = await limiter.reserve(`courriel:reponses:${who}:${place}`, slot);
+      if (kind !== 'slot') continue;
+      if (taken.size > MOST_TAKEN) taken = new Set();
+      taken.add(`${who} ${key}`);
+      return true;
+    }
+    return false;
+  };
+}
+
+const MOST_TAKEN = 1_000;

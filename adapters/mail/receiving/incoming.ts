@@ -1,0 +1,98 @@
+import { type AddressObject, type ParsedMail, simpleParser } from 'mailparser';
+
+/** An e-mail that came in, as much of it as we look at. */
+export interface IncomingMail {
+  /** With its angle brackets; null: it has none. */
+  readonly messageId: string | null;
+  /** In small letters; empty: nobody. */
+  readonly from: string;
+  /** Everywhere that it was addressed to, in small letters. */
+  readonly recipients: readonly string[];
+  /** Message-IDs that it answers, the nearest last. */
+  readonly answers: readonly string[];
+  readonly subject: string;
+  readonly text: string;
+  readonly hasFiles: boolean;
+  /** Of a report of delivery (RFC 3464), and the head of the message that it is about; empty: it is none. */
+  readonly report: string;
+  /** Who gets it back: `<>` is said of what no person sends. */
+  readonly returnPath: string | null;
+  /** By its name in small letters; null: it is not there. */
+  readonly findHeader: (name: string) => string | null;
+}
+
+/** Makes sense of a message, or of its beginning. @throws Error when it is none */
+export async function parseIncoming(source: Buffer): Promise<IncomingMail> {
+  const mail = await simpleParser(source, OPTIONS);
+  const findHeader = createHeaders(mail);
+  return {
+    messageId: mail.messageId ?? null,
+    from: listAddresses(mail.from)[0] ?? '',
+    recipients: [...listAddresses(mail.to), ...listAddresses(mail.cc), ...listDelivered(findHeader)],
+    answers: [...toList(mail.references), ...toList(mail.inReplyTo)],
+    subject: mail.subject ?? '',
+    text: mail.text ?? '',
+    hasFiles: mail.attachments.some(isFile),
+    report: REPORT.test(findHeader('content-type') ?? '') ? mail.attachments.map(toReport).join('\n') : '',
+    returnPath: findHeader('return-path'),
+    findHeader,
+  };
+}
+
+const OPTIONS = {
+  keepDeliveryStatus: true, // otherwise it stands in the text, as if a person had written it
+  skipImageLinks: true,
+  skipTextToHtml: true,
+  skipTextLinks: true,
+  checksumAlgo: false,
+  maxHtmlLengthToParse: 1_000_000, // letters
+} as const;
+
+type FindHeader = IncomingMail['findHeader'];
+
+function createHeaders({ headerLines }: ParsedMail): FindHeader {
+  return (name) => {
+    const found = headerLines.find(({ key }) => key === name);
+    return found === undefined
+      ? null
+      : found.line
+          .slice(found.line.indexOf(':') + 1)
+          .replace(/\r?\n\s+/g, ' ')
+          .trim();
+  };
+}
+
+function listAddresses(given: AddressObject | AddressObject[] | undefined): readonly string[] {
+  const all = [given ?? []].flat().flatMap(({ value }) => value);
+  return all.flatMap(({ address }) => (address ? [address.toLowerCase()] : []));
+}
+
+/** As servers note it, each in its way: what `To` shows may be something else. */
+const DELIVERED = ['delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to'];
+
+function listDelivered(findHeader: FindHeader): readonly string[] {
+  return DELIVERED.flatMap(
+    (name) =>
+      findHeader(name)
+        ?.toLowerCase()
+        .match(/[^\s<>,]+@[^\s<>,]+/g) ?? [],
+  );
+}
+
+function toList(given: string | string[] | undefined): readonly string[] {
+  return [given ?? []].flat().flatMap((text) => text.match(/<[^<>\s]+>/g) ?? []);
+}
+
+type File = ParsedMail['attachments'][number];
+
+/** Pictures of a signature are no file that somebody joined. */
+function isFile({ related, contentDisposition, contentType }: File): boolean {
+  return !related && (contentDisposition === 'attachment' || !contentType.startsWith('image/'));
+}
+
+const REPORT = /^multipart\/report\b.*\breport-type="?delivery-status\b/i;
+const LONGEST_REPORT = 20_000; // bytes: a report is short, the head of a message too
+
+function toReport({ content }: File): string {
+  return content.subarray(0, LONGEST_REPORT).toString('utf8');
+}

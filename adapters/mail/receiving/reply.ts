@@ -1,0 +1,50 @@
+import type { ChatUseCases } from '../../../src/chat-kit/adapter.ts';
+import { keepButtons } from '../../../src/conversation/buttons.ts';
+import { createLinks } from '../../../src/links.ts';
+import { domainOf, type MailConfig } from '../config.ts';
+import { renderMail } from '../render.ts';
+import { toReturnPath } from '../sending/headers.ts';
+import { toMailLinks } from '../sending/links.ts';
+import type { Transport } from '../sending/mail.ts';
+import type { Answer } from './act.ts';
+import type { IncomingMail } from './incoming.ts';
+
+export interface ReplyOptions {
+  readonly config: Pick<MailConfig, 'from' | 'returnTo'>;
+  readonly publicUrl: string;
+  readonly transport: Pick<Transport, 'send'>;
+  readonly useCases: Pick<ChatUseCases, 'createLiensMessage'>;
+}
+
+/** Answers an e-mail at once, to whoever wrote it: machines see that a machine wrote, and a second one is the same. */
+export function createReply(options: ReplyOptions): (mail: IncomingMail, answer: Answer) => Promise<void> {
+  const { config, transport } = options;
+  return async (mail, answer) => {
+    const links = await createPage(answer, options);
+    await transport.send({
+      ...renderMail(
+        keepButtons(answer.message, () => false),
+        links,
+      ), // a page has no button of a message that passed
+      from: config.from,
+      to: { name: '', address: mail.from },
+      envelope: { from: toReturnPath(NO_MESSAGE, config), to: mail.from },
+      messageId: `<reponse-${answer.key}@${domainOf(config.from.address)}>`,
+      headers: {
+        'Auto-Submitted': 'auto-replied', // RFC 3834
+        'X-Auto-Response-Suppress': 'All',
+        ...(mail.messageId !== null && { 'In-Reply-To': mail.messageId, References: mail.messageId }),
+      },
+    });
+  };
+}
+
+const NO_MESSAGE = 'reponse'; // what comes back to it is about no message of the ledger
+
+/** Where the person goes on: the page of the message that was answered. */
+async function createPage({ about }: Answer, { publicUrl, useCases }: ReplyOptions) {
+  if (about === null) return null;
+  const liens = await useCases.createLiensMessage({ id: about.envoiId, to: about.to });
+  const none = { desabonnement: null, isAnswerable: false };
+  return toMailLinks({ ...liens, ...none }, createLinks(publicUrl));
+}

@@ -1,0 +1,96 @@
+import { isAutomatique } from '../../../src/domain/envois/courriel-automatique.ts';
+import { NON_REMIS } from '../../../src/domain/envois/retour-courriel.ts';
+import type { MailConfig } from '../config.ts';
+import { toReason } from '../parse.ts';
+import { findIdByMessageId, findIdByReturnPath } from '../sending/headers.ts';
+import type { IncomingMail } from './incoming.ts';
+
+/** What an e-mail that came in is. `envoiId`: the message of ours that it is about. */
+export type Sorted =
+  /** It did not arrive; `reason` is a code of the ledger. */
+  | { readonly kind: 'returned'; readonly envoiId: string; readonly reason: string }
+  /** A machine wrote it, about a message of ours. */
+  | { readonly kind: 'automatic'; readonly envoiId: string }
+  /** A person answers a message of ours. */
+  | { readonly kind: 'answer'; readonly envoiId: string }
+  /** Nothing of ours, or nothing to do. */
+  | { readonly kind: 'other' };
+
+/** Sorts by what its servers say of it, then by the address that it came to: headers may be missing. */
+export function sortMail(mail: IncomingMail, config: Pick<MailConfig, 'from' | 'returnTo'>): Sorted {
+  const returned = findFirst(mail.recipients, (address) => findIdByReturnPath(address, config));
+  const answered = findFirst([...mail.answers].reverse(), (id) => findIdByMessageId(id, config));
+  const envoiId = returned ?? answered ?? findInReport(mail, config);
+  if (envoiId === null) return OTHER;
+  if (mail.report !== '') return toReturned(envoiId, mail);
+  if (isOtherReport(mail)) return OTHER;
+  if (isAutomatic(mail)) return { kind: 'automatic', envoiId };
+  if (isFromServer(mail)) return toReturned(envoiId, mail);
+  if (mail.from === '') return returned === null ? OTHER : toReturned(envoiId, mail);
+  if (isByMachine(mail)) return OTHER;
+  return answered !== null || returned === null
+    ? { kind: 'answer', envoiId: answered ?? envoiId }
+    : toReturned(envoiId, mail); // known by its address alone
+}
+
+const OTHER: Sorted = { kind: 'other' };
+
+function findFirst<Item>(items: readonly Item[], find: (item: Item) => string | null): string | null {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** The head of the message that came back stands in the report. */
+function findInReport({ report }: IncomingMail, config: Pick<MailConfig, 'from'>): string | null {
+  return findFirst(report.match(/<[^<>\s]{1,200}>/g) ?? [], (id) => findIdByMessageId(id, config));
+}
+
+/** Somebody's mailbox answers by itself: out of office, acknowledgement (RFC 3834, and what came before it). */
+function isAutomatic({ subject, findHeader }: IncomingMail): boolean {
+  return (
+    isAutomatique(subject) ||
+    ['x-autoreply', 'x-autorespond', 'x-auto-response'].some((name) => findHeader(name) !== null) ||
+    /^auto[_-]?reply/i.test(findHeader('precedence') ?? '')
+  );
+}
+
+/** It was read, it was taken for spam. */
+function isOtherReport({ findHeader }: IncomingMail): boolean {
+  return /^multipart\/report\b/i.test(findHeader('content-type') ?? '');
+}
+
+/** Any other machine: lists, newsletters, robots. */
+function isByMachine({ findHeader, returnPath }: IncomingMail): boolean {
+  const submitted = findHeader('auto-submitted');
+  return (
+    (submitted !== null && !/^no\b/i.test(submitted)) ||
+    /^(?:bulk|junk|list)\b/i.test(findHeader('precedence') ?? '') ||
+    findHeader('list-id') !== null ||
+    returnPath === '<>'
+  );
+}
+
+function isFromServer({ from }: IncomingMail): boolean {
+  return /^(?:mailer-daemon|postmaster|mail-daemon|maildaemon|mailerdaemon)\b/.test(from);
+}
+
+/** Delayed is no end, its server goes on; delivered, relayed and expanded are none either. */
+function toReturned(envoiId: string, { report, text }: IncomingMail): Sorted {
+  const [, action = 'failed'] = /^Action:\s*(\w+)/im.exec(report) ?? [];
+  if (action.toLowerCase() !== 'failed') return OTHER;
+  const [, told] = STATUS.exec(report) ?? [];
+  const [, guessed = ''] = IN_TEXT.exec((report === '' ? text : report).slice(0, LONGEST_TEXT)) ?? [];
+  return { kind: 'returned', envoiId, reason: toReasonOf(told ?? guessed) };
+}
+
+/** What is not about the address says nothing of it: days of tries, or a filter. */
+function toReasonOf(status: string): string {
+  return /^(?:4\.|5\.7\.)/.test(status) ? NON_REMIS : toReason(status);
+}
+
+const STATUS = /^Status:\s*(\d\.\d{1,3}\.\d{1,3})/im; // RFC 3464 section 2.3.4
+const IN_TEXT = /(?<![\d.])([45]\.\d{1,3}\.\d{1,3})(?![\d.])/;
+const LONGEST_TEXT = 10_000; // letters

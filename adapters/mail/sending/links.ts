@@ -1,0 +1,24 @@
+import type { ChatUseCases } from '../../../src/chat-kit/adapter.ts';
+import { getButtonKey } from '../../../src/conversation/buttons.ts';
+import type { Links } from '../../../src/links.ts';
+import type { MailLinks } from '../render.ts';
+
+type LiensMessage = Awaited<ReturnType<ChatUseCases['createLiensMessage']>>;
+
+/** Where what is pressed in a message leads. */
+export function toMailLinks(
+  { token, isReponse, desabonnement, isAnswerable }: LiensMessage,
+  links: Links,
+): MailLinks {
+  const [page, toButton] = isReponse
+    ? [links.repondre, links.repondreButton]
+    : [links.courriel, links.courrielButton];
+  return {
+    page: page(token),
+    toPress: (button) => toButton(token, getButtonKey(button)),
+    unsubscribe: desabonnement === null ? null : links.desabonnement(desabonnement),
+    isAnswerable,
+    donneesPersonnelles: links.donneesPersonnelles(),
+    accessibilite: links.accessibilite(),
+  };
+}

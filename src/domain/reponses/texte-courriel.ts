@@ -1,0 +1,132 @@
+/**
+ * What a person wrote in an answer to an e-mail: without what it quotes, without greeting and signature. Empty when
+ * nothing was written. Quotations as Outlook, Gmail, Orange, Apple Mail and Thunderbird write them in French.
+ */
+export function keepWritten(given: string): string {
+  const text = given
+    .slice(0, LONGEST)
+    .replace(/\r\n?/g, '\n')
+    .replace(/[\u200B\u200E\u200F\uFEFF]/g, '')
+    .replaceAll('\u00A0', ' ');
+  const lines = withoutIntroductions(text.split('\n').map((line) => line.trimEnd()));
+  const own = lines.filter((line) => !QUOTED.test(line));
+  return joinBroken(withoutEnds(own))
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+}
+
+const LONGEST = 50_000; // characters: an answer has 800
+const QUOTED = /^\s*>/;
+
+/** From here on all is quoted, whatever stands before each line. */
+const BREAKS: readonly RegExp[] = [
+  /^\s*-{2,}\s*(?:message d['’]origine|message original|original message|message transf[ée]r[ée]|e-?mail d['’]origine)\b/i,
+  /^\s*_{8,}\s*$/,
+  /^\s*message du \d{1,2}\/\d{1,2}\/\d{2,4}\b/i, // Orange and La Poste
+];
+
+/** The head of a quotation, in any order: three of these lines, « De : » among them. */
+const FROM = /^\*?(?:de|from)\*?\s?:/i;
+const HEAD = /^\*?(?:de|from|envoy[ée]|date|sent|[àa]|to|cc|copie à|objet|subject)\*?\s?:/i;
+const LONGEST_HEAD = 6; // lines
+const LEAST_HEAD = 3;
+
+/** « Le mer. 15 avr. 2027 à 09:12, Espace CTG <…> a écrit : », over three lines at most. */
+const WROTE = /^(?:le|on)\s\D{0,16}\d.{4,300}(?:a [ée]crit|wrote)\s?:\s*$/i;
+const LONGEST_WROTE = 3;
+
+function withoutIntroductions(lines: readonly string[]): readonly string[] {
+  const kept: string[] = [];
+  for (let index = 0; index < lines.length; index += 1) {
+    const line = lines[index] ?? '';
+    const plain = line.replace(/^[\s>]+/, '');
+    if (BREAKS.some((pattern) => pattern.test(plain)) || isHead(lines, index)) return kept;
+    const length = countWrote(lines, index);
+    if (length === 0) kept.push(line);
+    else if (isQuotedAfter(lines, index + length)) index += length - 1;
+    else return kept;
+  }
+  return kept;
+}
+
+function isHead(lines: readonly string[], index: number): boolean {
+  if (!HEAD.test(unquote(lines[index]))) return false;
+  const head = lines
+    .slice(index, index + LONGEST_HEAD)
+    .map(unquote)
+    .filter((line) => HEAD.test(line));
+  return head.length >= LEAST_HEAD && head.some((line) => FROM.test(line));
+}
+
+/** How many lines tell who wrote what follows; 0: none. */
+function countWrote(lines: readonly string[], index: number): number {
+  for (let length = 1; length <= LONGEST_WROTE; length += 1) {
+    if (unquote(lines[index + length - 1]) === '') return 0;
+    const head = lines
+      .slice(index, index + length)
+      .map(unquote)
+      .join(' ');
+    if (WROTE.test(head)) return length;
+  }
+  return 0;
+}
+
+/** Then only what is quoted goes, since people write between and below. */
+function isQuotedAfter(lines: readonly string[], index: number): boolean {
+  return QUOTED.test(lines.slice(index).find((line) => line.trim() !== '') ?? '');
+}
+
+function unquote(line = ''): string {
+  return line.replace(/^[\s>]+/, '');
+}
+
+/** Mail programs break lines at 72 to 78 characters: what goes on in small letters was one line. */
+function joinBroken(lines: readonly string[]): string {
+  return lines.reduce((text, line, index) => {
+    const before = lines[index - 1] ?? '';
+    const isBroken =
+      before.length >= SHORTEST_BROKEN && before.length <= LONGEST_BROKEN && /^\p{Ll}/u.test(line);
+    return index === 0 ? line : `${text}${isBroken ? ' ' : '\n'}${line}`;
+  }, '');
+}
+
+const SHORTEST_BROKEN = 60;
+const LONGEST_BROKEN = 80;
+
+/** What programs put below a message, and what lawyers do. */
+const BELOW: readonly RegExp[] = [
+  /^envoy[ée] (?:de|depuis|à partir de|avec|par)\b.{0,60}$/i,
+  /^t[ée]l[ée]charge[rz] outlook\b/i,
+  /^get outlook for\b/i,
+  /^provenance\s?: courrier\b/i,
+  /^sent from my\b/i,
+  /^(?:ce (?:message|courriel|mail)|the information) .{0,80}(?:confidentiel|confidential)/i,
+  /^pensez à l['’]environnement\b/i,
+];
+
+const SIGNATURE = /^--\s*$|^_{2,7}$/;
+const CLOSING =
+  /^(?:(?:bien |tr[èe]s )?cordialement|cdlt|cdt|bien à vous|sinc[èe]res salutations|salutations|bonne (?:journ[ée]e|r[ée]ception|soir[ée]e|fin de (?:journ[ée]e|semaine))|(?:avec mes )?remerciements)\b.{0,40}$/i;
+const LONGEST_SIGNATURE = 14; // lines
+const GREETING = /^(?:bonjour|bonsoir|madame|monsieur|ch[èe]re? )[^.?!:;\d]{0,40}[,!.]?$/i;
+
+function withoutEnds(lines: readonly string[]): readonly string[] {
+  const below = lines.findIndex((line) => SIGNATURE.test(line) || BELOW.some((one) => one.test(line.trim())));
+  const body = trimBlank(below < 0 ? lines : lines.slice(0, below));
+  const closing = body.findLastIndex((line) => CLOSING.test(line.trim()));
+  const isSignature = closing > 0 && isEnd(body.slice(closing + 1));
+  const signed = isSignature ? body.slice(0, closing) : body;
+  const [first = '', ...others] = trimBlank(signed);
+  return GREETING.test(first.trim()) ? others : [first, ...others];
+}
+
+/** A name, a post, a telephone: no line that goes on writing. */
+function isEnd(lines: readonly string[]): boolean {
+  return lines.length <= LONGEST_SIGNATURE && !lines.some((line) => /^\s*p\.?-?\s?s\b/i.test(line));
+}
+
+function trimBlank(lines: readonly string[]): readonly string[] {
+  const isText = (line: string) => line.trim() !== '';
+  const first = lines.findIndex(isText);
+  return first < 0 ? [] : lines.slice(first, lines.findLastIndex(isText) + 1);
+}

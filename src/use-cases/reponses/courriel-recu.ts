@@ -1,0 +1,111 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Values } from '../../conversation/chat.ts';
+import { findText } from '../../conversation/form.ts';
+import type { Acteur, Personne } from '../../domain/annuaire/personne.ts';
+import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import { canRepondre } from '../../domain/plan/pilotage.ts';
+import { addTexte } from '../../domain/reponses/brouillon-courriel.ts';
+import { instantAt, jourOf } from '../../domain/seances/jours-ouvres.ts';
+import { isOuvert, type Tour } from '../../domain/tours/tour.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { Stores } from '../../ports/stores.ts';
+import { cleReponse, cleSuite } from './brouillon-reponse.ts';
+import { getDossier } from './get-dossier.ts';
+import { getSaisieReponse } from './get-saisie-reponse.ts';
+import { saveBrouillon } from './save-brouillon.ts';
+
+/** What a person wrote in answer to a message of a tour, as it is kept until it is sent, or for 30 days after the tour. */
+export interface CourrielRecu {
+  readonly texte: string;
+  /** The number of the fiche whose draft it became; null: its author is asked which. */
+  readonly fiche: number | null;
+  /** What of it found no place in that draft. */
+  readonly rest: string;
+  /** Files came with it. */
+  readonly hasPieces: boolean;
+  readonly majLe: Temporal.Instant;
+}
+
+/** Which one: whose, in which tour, and the key of its text. */
+export interface CleCourriel {
+  readonly personne: Pick<Personne, 'id' | 'conventionId'>;
+  readonly tour: Tour;
+  readonly cle: string;
+}
+
+export async function findCourrielRecu(
+  { personne, tour, cle }: CleCourriel,
+  { brouillons }: Stores,
+): Promise<CourrielRecu | null> {
+  const garde = await brouillons.find(personne, toCle(tour, cle));
+  if (garde === null) return null;
+  const { valeurs, majLe } = garde;
+  const fiche = findText(valeurs, 'fiche');
+  return {
+    texte: findText(valeurs, 'texte') ?? '',
+    fiche: fiche === null ? null : Number(fiche),
+    rest: findText(valeurs, 'rest') ?? '',
+    hasPieces: findText(valeurs, 'pieces') === 'oui',
+    majLe,
+  };
+}
+
+export async function saveCourrielRecu(
+  { personne, tour, cle }: CleCourriel,
+  { texte, fiche, rest, hasPieces }: Omit<CourrielRecu, 'majLe'>,
+  ports: Ports,
+): Promise<void> {
+  const valeurs: Values = {
+    texte,
+    ...(fiche !== null && { fiche: String(fiche) }),
+    ...(rest !== '' && { rest }),
+    ...(hasPieces && { pieces: 'oui' }),
+  };
+  await saveBrouillon({ personne, cle: toCle(tour, cle), valeurs }, tour.gel, ports);
+}
+
+function toCle(tour: Tour, cle: string): string {
+  return `courriel:${cle}:${tour.id}`;
+}
+
+/**
+ * Adds the text to the draft of a fiche; after the freeze to the one that opens the next tour. Returns what found no
+ * place there. @throws DomainError `fiche-inconnue`, `pas-pilote`
+ */
+export async function addToBrouillon(
+  { tour, fiche, texte }: { readonly tour: Tour; readonly fiche: number; readonly texte: string },
+  acteur: Acteur,
+  ports: Ports,
+): Promise<string> {
+  const { personne } = acteur;
+  const dossier = await getDossier({ tour: tour.id, fiche: String(fiche) }, acteur, ports);
+  const base = dossier.courante?.courante.version ?? 0;
+  const before = await getSaisieReponse(dossier, { personne, base }, ports);
+  const { valeurs, rest } = addTexte(before, texte);
+  if (isOuvert(tour, ports.clock.now())) {
+    await saveBrouillon({ personne, cle: cleReponse(dossier.fiche, tour), valeurs }, tour.gel, ports);
+  } else {
+    const { fin } = await ports.stores.conventions.get(tour.conventionId);
+    await saveBrouillon({ personne, cle: cleSuite(dossier.fiche), valeurs }, instantAt(fin, '23:59'), ports);
+  }
+  return rest;
+}
+
+/**
+ * The fiches for which a person may have written: the one that was spoken of, else what is still owed, else all that
+ * he or she answers for.
+ */
+export async function listFichesPossibles(
+  { id, conventionId }: Pick<Personne, 'id' | 'conventionId'>,
+  { tour, spoken = null }: { readonly tour: Tour; readonly spoken?: number | null },
+  { stores, clock }: Ports,
+): Promise<readonly FicheAction[]> {
+  const jour = jourOf(clock.now());
+  const fiches = await stores.ficheActions.list(conventionId);
+  const siennes = fiches.filter((fiche) => canRepondre(id, fiche, jour));
+  const meant = siennes.filter(({ numero }) => numero === spoken);
+  if (meant.length > 0) return meant;
+  const repondues = new Set((await stores.reponses.listByTour(tour)).map((one) => one.ficheActionId));
+  const dues = siennes.filter((fiche) => !repondues.has(fiche.id));
+  return dues.length > 0 ? dues : siennes;
+}

@@ -1,0 +1,93 @@
+import type { Message } from '../../conversation/chat.ts';
+import { cleanText } from '../../conversation/clean-text.ts';
+import type { GenreEnvoi } from '../../domain/envois/envoi.ts';
+import {
+  findCleCourriel,
+  findFicheRecu,
+  isAnswerable,
+  toEtapeCourriel,
+} from '../../domain/envois/etape-envoi.ts';
+import { getGraceReponseCourriel } from '../../domain/envois/grace.ts';
+import type { Tour } from '../../domain/tours/tour.ts';
+import type { Ports } from '../../ports/ports.ts';
+import {
+  viewPasLu,
+  viewPlusPilote,
+  viewSansTexte,
+  viewTourArrete,
+} from '../../views/reponses/courriel-recu.ts';
+import { type CourrielEnvoye, findCourriel, isFrom } from '../envois/find-courriel.ts';
+import { addToBrouillon, findCourrielRecu, listFichesPossibles, saveCourrielRecu } from './courriel-recu.ts';
+
+/** What somebody wrote in answer to one of our messages. */
+export interface CourrielEcrit {
+  readonly envoiId: string;
+  readonly adresse: string;
+  /** Without what it quotes. */
+  readonly texte: string;
+  /** Of the text: the same is the same, however often it comes. */
+  readonly cle: string;
+  readonly hasPieces: boolean;
+}
+
+/**
+ * An answer by e-mail to a card becomes the draft of its fiche; where several are owed, its author is asked which. What
+ * it became is told by the ledger, with a link: nothing is an answer before it is confirmed there. Returns what is
+ * answered at once instead, where nothing was kept; null otherwise.
+ */
+export async function keepCourriel(ecrit: CourrielEcrit, ports: Ports): Promise<Message | null> {
+  const courriel = await findCourriel(ecrit.envoiId, ports);
+  if (courriel === null || !isFrom(ecrit.adresse, courriel)) return null;
+  const { envoi } = courriel;
+  if (!GENRES.has(envoi.genre) || !isAnswerable(envoi.etape)) return viewPasLu();
+  const texte = cleanText(ecrit.texte).trim();
+  if (texte === '') return viewSansTexte(ecrit.hasPieces);
+  return ports.inTransaction(async (stores) => {
+    const here = { ...ports, stores };
+    const tour = await stores.tours.lock(envoi.source);
+    if (tour.etat === 'clos') return viewTourArrete();
+    return keep({ ...ecrit, texte }, { ...courriel, tour }, here);
+  });
+}
+
+const GENRES: ReadonlySet<GenreEnvoi> = new Set(['tour', 'reponse']);
+
+interface Place extends CourrielEnvoye {
+  readonly tour: Tour;
+}
+
+async function keep(ecrit: CourrielEcrit, place: Place, ports: Ports): Promise<Message | null> {
+  const { personne, tour, compte } = place;
+  const { texte, cle, hasPieces } = ecrit;
+  const which = { personne, tour, cle };
+  if ((await findCourrielRecu(which, ports.stores)) !== null) return null;
+  const fiches = await listFichesPossibles(personne, { tour, spoken: await findSpoken(place, ports) }, ports);
+  const [first, ...others] = fiches;
+  if (first === undefined) return viewPlusPilote();
+  const fiche = others.length === 0 ? first.numero : null;
+  const rest =
+    fiche === null ? '' : await addToBrouillon({ tour, fiche, texte }, { personne, account: compte }, ports);
+  await saveCourrielRecu(which, { texte, fiche, rest, hasPieces }, ports);
+  const now = ports.clock.now();
+  await ports.stores.envois.create([
+    {
+      conventionId: tour.conventionId,
+      genre: 'reponse',
+      source: tour.id,
+      destinataire: { personneId: personne.id },
+      occurrence: 0,
+      etape: toEtapeCourriel(cle),
+      etat: 'a_envoyer',
+      prevuLe: now,
+      graceJusqua: getGraceReponseCourriel(tour, now),
+    },
+  ]);
+  return null;
+}
+
+/** The fiche that the message which was answered speaks of; null: it is a card of all of them, or asks which. */
+async function findSpoken({ envoi, personne, tour }: Place, { stores }: Ports): Promise<number | null> {
+  const cle = findCleCourriel(envoi.etape);
+  if (cle === null) return findFicheRecu(envoi.etape);
+  return (await findCourrielRecu({ personne, tour, cle }, stores))?.fiche ?? null;
+}

@@ -1,0 +1,54 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Personne } from '../../domain/annuaire/personne.ts';
+import { findFinAbsence } from '../../domain/envois/courriel-automatique.ts';
+import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import { listPilotes } from '../../domain/plan/pilotage.ts';
+import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import { isOuvert } from '../../domain/tours/tour.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { Stores } from '../../ports/stores.ts';
+import { findCourriel, isFrom } from '../envois/find-courriel.ts';
+import { tellCoordination } from '../envois/tell-coordination.ts';
+
+/** An answer that a mailbox gave by itself. */
+export interface CourrielAutomatique {
+  readonly envoiId: string;
+  /** Whose mailbox it says it is. */
+  readonly adresse: string;
+  readonly texte: string;
+}
+
+/**
+ * A mailbox says until when its person is absent: whoever leads a fiche that is owed is told to coordination, once for
+ * each end of an absence. Nothing else of such a message counts.
+ */
+export async function noteAbsence(recu: CourrielAutomatique, ports: Ports): Promise<void> {
+  const courriel = await findCourriel(recu.envoiId, ports);
+  if (courriel === null || !isFrom(recu.adresse, courriel)) return;
+  const { personne } = courriel;
+  const now = ports.clock.now();
+  const jour = findFinAbsence(recu.texte, jourOf(now));
+  if (jour === null) return;
+  const { conventionId, id: personneId } = personne;
+  await ports.inTransaction(async (stores) => {
+    if ((await listFichesDues(personne, stores, now)).length === 0) return;
+    const incident = { kind: 'absence', personneId, jour: jour.toString() } as const;
+    await tellCoordination(incident, { conventionId, occurrence: 0, now }, stores);
+  });
+}
+
+/** What a person leads and has not answered in a tour that is open. */
+export async function listFichesDues(
+  { id, conventionId }: Pick<Personne, 'id' | 'conventionId'>,
+  stores: Stores,
+  now: Temporal.Instant,
+): Promise<readonly FicheAction[]> {
+  const tour = (await stores.tours.list(conventionId)).find((one) => isOuvert(one, now));
+  if (tour === undefined) return [];
+  const repondues = new Set((await stores.reponses.listByTour(tour)).map((one) => one.ficheActionId));
+  const jour = jourOf(now);
+  return (await stores.ficheActions.list(conventionId)).filter(
+    (fiche) =>
+      !repondues.has(fiche.id) && listPilotes(fiche, jour).some(({ personneId }) => personneId === id),
+  );
+}

@@ -1,0 +1,155 @@
+import type { Message, Section } from '../../conversation/chat.ts';
+import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import type { Tour } from '../../domain/tours/tour.ts';
+import { fr } from '../../fr.ts';
+import { titreFiche } from '../plan/fiche-mots.ts';
+import { action } from '../words/buttons.ts';
+import { momentEnLettres } from '../words/dates.ts';
+import { shorten } from '../words/phrases.ts';
+
+/** What a person sent by e-mail. */
+export interface TexteRecu {
+  readonly texte: string;
+  readonly rest: string;
+  readonly hasPieces: boolean;
+}
+
+/** It became the draft of a fiche: it is sent only when its author confirms it. */
+export function viewBrouillonCourriel({
+  tour,
+  fiche,
+  recu,
+  isOpen,
+}: {
+  readonly tour: Tour;
+  readonly fiche: FicheAction;
+  readonly recu: TexteRecu;
+  readonly isOpen: boolean;
+}): Message {
+  const { numero } = fiche;
+  return {
+    title: isOpen
+      ? fr`Fiche ${numero} : votre texte est prêt, il reste à l’envoyer`
+      : fr`Fiche ${numero} : le tour est terminé, votre texte est gardé`,
+    paragraphs: [
+      fr`Votre courriel est devenu un brouillon pour la fiche « ${titreFiche(fiche)} ».`,
+      isOpen
+        ? fr`Rien n’est encore envoyé. Vérifiez-le et envoyez-le avant le ${momentEnLettres(tour.gel)}.`
+        : fr`Il ouvrira votre réponse au prochain tour. Vous n’avez rien à refaire.`,
+    ],
+    sections: listSections(recu),
+    buttons: isOpen
+      ? [
+          {
+            ...action(fr`Vérifier et envoyer pour la fiche ${numero}`, 'reponse:ouvrir', {
+              tour: tour.id,
+              fiche: String(numero),
+            }),
+            style: 'primary',
+          },
+        ]
+      : [],
+  };
+}
+
+/** Several answers are owed: its author says for which one it was written. */
+export function viewChoixFiche({
+  tour,
+  fiches,
+  recu,
+  cle,
+}: {
+  readonly tour: Tour;
+  readonly fiches: readonly FicheAction[];
+  readonly recu: TexteRecu;
+  readonly cle: string;
+}): Message {
+  return {
+    title: fr`Pour quelle fiche avez-vous écrit ?`,
+    paragraphs: [
+      fr`Vous avez répondu à notre courriel, et plusieurs fiches sont possibles.`,
+      fr`Choisissez la fiche : votre texte devient son brouillon. Rien n’est encore envoyé.`,
+    ],
+    sections: [
+      ...listSections(recu),
+      {
+        title: fr`Vos fiches`,
+        list: fiches.map((fiche) => ({
+          text: titreFiche(fiche),
+          buttons: [
+            action(fr`C’était pour la fiche ${fiche.numero}`, 'reponse:courriel', {
+              tour: tour.id,
+              fiche: String(fiche.numero),
+              courriel: cle,
+            }),
+          ],
+        })),
+      },
+    ],
+  };
+}
+
+/** Nobody wrote anything that could be kept. */
+export function viewSansTexte(hasPieces: boolean): Message {
+  return {
+    title: fr`Votre réponse est arrivée vide`,
+    paragraphs: [
+      fr`Votre courriel n’a pas de texte à lui. Rien n’a été gardé.`,
+      ...(hasPieces ? [PIECES] : []),
+      fr`Répondez à nouveau avec votre texte au-dessus du message cité, ou utilisez les boutons du premier courriel.`,
+    ],
+  };
+}
+
+export function viewPlusPilote(): Message {
+  return {
+    title: fr`Vous ne pilotez plus de fiche`,
+    paragraphs: [
+      fr`Votre texte n’a pas été gardé : la fiche a changé de pilote depuis notre courriel.`,
+      fr`Si c’est une erreur, dites-le à la coordination.`,
+    ],
+  };
+}
+
+/** Coordination stopped the tour: nobody waits for an answer. */
+export function viewTourArrete(): Message {
+  return {
+    title: fr`Ce tour de réponses est arrêté`,
+    paragraphs: [
+      fr`La coordination l’a arrêté : il n’y a plus rien à envoyer. Votre texte n’a pas été gardé.`,
+    ],
+  };
+}
+
+/** A message that asks for no answer. */
+export function viewPasLu(): Message {
+  return {
+    title: fr`Votre réponse n’est lue par personne`,
+    paragraphs: [
+      fr`Ce courriel vient d’un robot, et n’attend pas de réponse. Votre texte n’a pas été gardé.`,
+      fr`Pour parler à quelqu’un, écrivez à la coordination. Le robot comprend aussi « plan », « mes données » et « stop ».`,
+    ],
+  };
+}
+
+function listSections({ texte, rest, hasPieces }: TexteRecu): readonly Section[] {
+  return [
+    { title: fr`Votre texte`, paragraphs: [shorten(texte, LONGEST_TEXT)] },
+    ...(rest === ''
+      ? []
+      : [
+          {
+            title: fr`Trop long pour le brouillon`,
+            paragraphs: [
+              fr`Cette fin n’y est pas. Raccourcissez le texte, ou ajoutez un lien.`,
+              shorten(rest, LONGEST_REST),
+            ],
+          },
+        ]),
+    ...(hasPieces ? [{ title: fr`Pièces jointes`, paragraphs: [PIECES] }] : []),
+  ];
+}
+
+const LONGEST_TEXT = 1_500;
+const LONGEST_REST = 4_000; // a page
+const PIECES = fr`Les pièces jointes ne sont pas gardées : donnez plutôt un lien dans la réponse.`;

@@ -1,0 +1,171 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { plain } from '../support/demo-program.ts';
+import { anAnswer, encode } from '../support/incoming-mails.ts';
+import { type Exchange, type MailPost, openExchange, openMailPost } from '../support/mail-world.ts';
+
+let post: MailPost;
+let exchange: Exchange;
+
+beforeAll(async () => {
+  post = await openMailPost();
+});
+afterAll(() => post.close());
+beforeEach(async () => {
+  exchange = await openExchange(post);
+});
+
+const TEXTE = 'Le diagnostic est terminé depuis mars.';
+
+describe('what an answer may look like', () => {
+  it('is HTML alone, with the quotation of its program', async () => {
+    const { ines } = exchange.tour.world;
+    const html = `<html><body><p>${TEXTE}</p><p>Le jeu. 15 avr. 2027 à 09:00, Espace CTG a écrit&nbsp;:</p><blockquote><p>Où en est votre fiche action ?</p></blockquote></body></html>`;
+    const headers = { 'Content-Type': 'text/html; charset=utf-8' };
+    await exchange.receive(anAnswer(await exchange.tour.sendCarte(ines), html, headers));
+    expect(await exchange.listDrafts(ines)).toEqual([TEXTE]);
+  });
+
+  it('is in another charset, with NULs', async () => {
+    const { ines } = exchange.tour.world;
+    const headers = { 'Content-Type': 'text/plain; charset=iso-8859-1' };
+    const source = anAnswer(
+      await exchange.tour.sendCarte(ines),
+      'L\0a f\0ête a réuni cent familles.',
+      headers,
+    );
+    await exchange.receive(Buffer.from(source, 'latin1'));
+    expect(await exchange.listDrafts(ines)).toEqual(['La fête a réuni cent familles.']);
+  });
+
+  it('has files with it, which are not kept: that is said', async () => {
+    const { ines } = exchange.tour.world;
+    const body = [
+      '--b',
+      'Content-Type: text/plain; charset=utf-8',
+      '',
+      TEXTE,
+      '--b',
+      'Content-Type: application/pdf; name="bilan.pdf"',
+      'Content-Disposition: attachment; filename="bilan.pdf"',
+      'Content-Transfer-Encoding: base64',
+      '',
+      'JVBERi0=',
+      '--b--',
+    ].join('\n');
+    const headers = { 'Content-Type': 'multipart/mixed; boundary="b"' };
+    await exchange.receive(anAnswer(await exchange.tour.sendCarte(ines), body, headers));
+    expect(await exchange.listDrafts(ines)).toEqual([TEXTE]);
+    expect(plain(exchange.lastTo(ines).text)).toContain('Les pièces jointes ne sont pas gardées');
+  });
+
+  it('is five megabytes large', async () => {
+    const { ines } = exchange.tour.world;
+    await exchange.receive(
+      anAnswer(await exchange.tour.sendCarte(ines), `${TEXTE}\n\n> ${'x'.repeat(5_000_000)}`),
+    );
+    expect(await exchange.listDrafts(ines)).toEqual([TEXTE]);
+  });
+
+  it('is five megabytes of text: its beginning is kept', async () => {
+    const { ines } = exchange.tour.world;
+    await exchange.receive(
+      anAnswer(await exchange.tour.sendCarte(ines), 'Une phrase de plus. '.repeat(250_000)),
+    );
+    const [draft = ''] = await exchange.listDrafts(ines);
+    expect(draft.length).toBeGreaterThan(700);
+    expect(exchange.lastTo(ines).raw.length).toBeLessThan(200_000);
+  });
+
+  it('is empty: that is said, and nothing is kept', async () => {
+    const { ines } = exchange.tour.world;
+    await exchange.receive(
+      anAnswer(await exchange.tour.sendCarte(ines), 'Bonjour,\n\n> Où en est votre fiche action ?\n'),
+    );
+    expect(plain(exchange.lastTo(ines).subject)).toBe('Votre réponse est arrivée vide');
+    expect(await exchange.listDrafts(ines)).toEqual([]);
+  });
+});
+
+describe('who writes', () => {
+  it('is only believed at the address that was written to; another one is told once', async () => {
+    const { ines } = exchange.tour.world;
+    const carte = await exchange.tour.sendCarte(ines);
+    const from = { From: 'Ines <ines@maison.example>' };
+    await exchange.receive(
+      anAnswer(carte, TEXTE, from),
+      anAnswer(carte, 'stop', from),
+      anAnswer(carte, 'Encore.', from),
+    );
+    expect(await exchange.listDrafts(ines)).toEqual([]);
+    const told = post.server.mails.filter(({ recipient }) => recipient === 'ines@maison.example');
+    expect(told.map(({ subject }) => plain(subject))).toEqual(['Votre réponse n’a pas été prise en compte']);
+    expect(told[0]?.raw).not.toContain('/courriel/');
+    expect(told[0]?.raw).toContain('Auto-Submitted: auto-replied');
+    expect(exchange.tour.mailsTo(ines)).toHaveLength(1);
+  });
+
+  it('is forged: all that comes of it is a draft, which goes to the person herself', async () => {
+    const { ines } = exchange.tour.world;
+    const carte = await exchange.tour.sendCarte(ines);
+    await exchange.receive(
+      anAnswer(carte, 'Abandonnée.', { 'Reply-To': 'malice@exemple.fr', Sender: 'malice@exemple.fr' }),
+    );
+    expect(await post.base.db.reponse.count({ where: { tourId: exchange.tour.world.tour.id } })).toBe(0);
+    expect(post.server.mails.some(({ recipient }) => recipient === 'malice@exemple.fr')).toBe(false);
+    expect(plain(exchange.lastTo(ines).subject)).toContain('il reste à l’envoyer');
+  });
+
+  it('is a machine that answers each of our answers: after a few there is silence', async () => {
+    const { ines } = exchange.tour.world;
+    await exchange.tour.sendCarte(ines);
+    for (let turn = 0; turn < 20; turn += 1)
+      await exchange.receive(anAnswer(exchange.lastTo(ines), `Votre message n° ${turn} est bien arrivé.`));
+    expect(exchange.tour.mailsTo(ines).length).toBeLessThanOrEqual(13);
+  });
+
+  it('is ourselves, or a list: nothing is answered', async () => {
+    const { ines } = exchange.tour.world;
+    const carte = await exchange.tour.sendCarte(ines);
+    const before = post.server.mails.length;
+    await exchange.receive(
+      anAnswer(carte, TEXTE, { From: 'espace@agglo.example' }),
+      anAnswer(carte, TEXTE, { 'List-Id': '<maires.exemple.fr>' }),
+      anAnswer(carte, TEXTE, { Precedence: 'list' }),
+      anAnswer(carte, TEXTE, { From: '' }),
+    );
+    expect(post.server.mails.length).toBe(before);
+    expect(await exchange.listDrafts(ines)).toEqual([]);
+  });
+});
+
+describe('a word of the bot', () => {
+  it('« stop » ends the announcements, as in a chat', async () => {
+    const { ines } = exchange.tour.world;
+    await exchange.receive(anAnswer(await exchange.tour.sendCarte(ines), 'STOP\n\nEnvoyé de mon iPhone'));
+    expect((await post.base.stores.personnes.get(ines.id)).sansAnnonces).toBe(true);
+    expect(await exchange.listDrafts(ines)).toEqual([]);
+    expect(exchange.lastTo(ines).raw).toContain('Auto-Submitted: auto-replied');
+    expect(exchange.lastTo(ines).inReplyTo).toMatch(/@poste\.example>$/);
+  });
+
+  it.each([
+    ['plan', 'plan'],
+    ['Mes données', 'Toutes vos données'],
+  ])('« %s » is answered by e-mail', async (word, told) => {
+    const { ines } = exchange.tour.world;
+    await exchange.receive(
+      anAnswer(await exchange.tour.sendCarte(ines), word, { Subject: encode('Re : rappel') }),
+    );
+    expect(exchange.tour.mailsTo(ines)).toHaveLength(2);
+    if (told !== '') expect(plain(exchange.lastTo(ines).text).length).toBeGreaterThan(50);
+    expect(await exchange.listDrafts(ines)).toEqual([]);
+  });
+
+  it('in a sentence is an answer', async () => {
+    const { ines } = exchange.tour.world;
+    await exchange.receive(
+      anAnswer(await exchange.tour.sendCarte(ines), 'Le plan avance, rien ne nous arrête.'),
+    );
+    expect(await exchange.listDrafts(ines)).toEqual(['Le plan avance, rien ne nous arrête.']);
+  });
+});

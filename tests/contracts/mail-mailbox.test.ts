@@ -1,0 +1,140 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { keepCourriel } from '../../src/use-cases/reponses/keep-courriel.ts';
+import { anAnswer } from '../support/incoming-mails.ts';
+import { createTestMail } from '../support/mail-platform.ts';
+import { type MailPost, openMailPost, openMailTour } from '../support/mail-world.ts';
+
+let post: MailPost;
+
+afterEach(() => post.close());
+
+const countDrafts = () => post.base.db.brouillon.count({ where: { cle: { startsWith: 'reponse:' } } });
+
+/** A card that was answered: its answer lies in the mailbox. */
+async function addAnswer(texte = 'Le diagnostic est terminé.') {
+  const tour = await openMailTour(post);
+  return post.imap.add(anAnswer(await tour.sendCarte(tour.world.ines), texte));
+}
+
+describe('the mailbox', () => {
+  it('is read without a mark of its own for people, and each message is marked once', async () => {
+    post = await openMailPost();
+    const mail = await addAnswer();
+    mail.flags.add('\\Seen'); // somebody opened it
+    await post.readMailbox();
+    await post.readMailbox();
+    expect([...mail.flags]).toEqual(['\\Seen', 'CtgLu']);
+    expect(await countDrafts()).toBe(1);
+    expect(post.imap.violations).toEqual([]);
+  });
+
+  it('is marked as read where its server takes no mark of ours', async () => {
+    post = await openMailPost({ hasKeywords: false });
+    const mail = await addAnswer();
+    await post.readMailbox();
+    expect([...mail.flags]).toEqual(['\\Seen']);
+    expect(await countDrafts()).toBe(1);
+    expect(post.imap.violations).toEqual([]);
+  });
+
+  it('loses nothing when the line is cut before the mark, and does nothing twice', async () => {
+    post = await openMailPost();
+    const mail = await addAnswer('stop');
+    post.imap.behave((command) => (command === 'UID STORE' ? 'cut' : null));
+    const before = post.server.mails.length;
+    await post.readMailbox();
+    expect(mail.flags.size).toBe(0);
+    post.imap.behave(() => null);
+    await post.readMailbox();
+    expect(mail.flags.has('CtgLu')).toBe(true);
+    expect(post.server.mails.length).toBe(before + 1);
+  });
+
+  it('hands a message over again until it is done with', async () => {
+    let turns = 0;
+    post = await openMailPost({
+      useCases: {
+        async keepCourriel(ecrit) {
+          turns += 1;
+          if (turns < 3) throw new Error('the database is away');
+          return keepCourriel(ecrit, post.base.ports);
+        },
+      },
+    });
+    const mail = await addAnswer();
+    for (let turn = 0; turn < 2; turn += 1) await post.readMailbox();
+    expect([mail.flags.size, await countDrafts()]).toEqual([0, 0]);
+    await post.readMailbox();
+    expect([mail.flags.has('CtgLu'), await countDrafts()]).toEqual([true, 1]);
+  });
+
+  it('answers again, under the same name, what could not be answered', async () => {
+    post = await openMailPost();
+    const mail = await addAnswer('stop');
+    post.server.behave((stage) => (stage === 'message' ? '451 4.3.0 later' : null));
+    await post.readMailbox();
+    expect(mail.flags.size).toBe(0);
+    post.server.behave(() => null);
+    await post.readMailbox();
+    expect(mail.flags.has('CtgLu')).toBe(true);
+    expect(post.server.mails.at(-1)?.messageId).toMatch(/^<reponse-[\w-]{22}@agglo.example>$/);
+  });
+
+  it('is read by one of several replicas at a time', async () => {
+    post = await openMailPost();
+    await addAnswer('stop');
+    const before = post.server.mails.length;
+    const other = createTestMail(post.base, post.server, { env: { IMAP_URL: post.imap.url } });
+    const logins = post.imap.logins;
+    await Promise.all([post.readMailbox(), other.jobs[0]?.run(), post.readMailbox(), other.jobs[0]?.run()]);
+    expect(post.imap.logins - logins).toBeLessThanOrEqual(2);
+    await other.stop();
+    expect(post.server.mails.length).toBe(before + 1);
+  });
+});
+
+describe('a mailbox that refuses us', () => {
+  it('is told to whoever runs the program, until it lets us in', async () => {
+    post = await openMailPost();
+    const mail = await addAnswer();
+    post.imap.behave((command) => (command === 'LOGIN' ? 'NO [AUTHENTICATIONFAILED] who are you?' : null));
+    await post.readMailbox();
+    await post.readMailbox();
+    expect(post.said).toEqual([expect.stringContaining('The mailbox of IMAP_URL refuses us')]);
+    expect(post.notices.list()).toEqual([
+      expect.objectContaining({ plateforme: 'courriel', raison: 'boite-refusee' }),
+    ]);
+    post.imap.behave(() => null);
+    await post.readMailbox();
+    expect(post.notices.list()).toEqual([]);
+    expect(mail.flags.has('CtgLu')).toBe(true);
+  });
+
+  it('has no such folder', async () => {
+    post = await openMailPost();
+    post.imap.behave((command) => (command === 'SELECT' ? 'NO [NONEXISTENT] no such mailbox' : null));
+    await post.readMailbox();
+    expect(post.notices.list()).toHaveLength(1);
+  });
+
+  it('does not answer: that is told after some minutes', async () => {
+    post = await openMailPost();
+    post.imap.behave((command) => (command === 'LOGIN' ? 'cut' : null));
+    for (let turn = 0; turn < 4; turn += 1) await post.readMailbox();
+    expect(post.notices.list()).toEqual([]);
+    await post.readMailbox();
+    expect(post.notices.list()).toEqual([expect.objectContaining({ raison: 'boite-injoignable' })]);
+    post.imap.behave(() => null);
+    await post.readMailbox();
+    expect(post.notices.list()).toEqual([]);
+  });
+});
+
+it('without IMAP_URL nothing is read, and no message promises it', async () => {
+  post = await openMailPost({ env: { IMAP_URL: '' } });
+  const tour = await openMailTour(post);
+  const carte = await tour.sendCarte(tour.world.ines);
+  expect(carte.text).not.toContain('votre texte devient un brouillon');
+  expect(carte.text).toContain('ne serait lue par personne');
+  expect(post.mail.jobs).toEqual([]);
+});

@@ -1,0 +1,203 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
+
+/** One message that lies in the mailbox. */
+export interface StoredMail {
+  readonly uid: number;
+  readonly source: Buffer;
+  readonly flags: Set<string>;
+}
+
+export interface ImapServer {
+  /** With the account that it wants. */
+  readonly url: string;
+  readonly mails: readonly StoredMail[];
+  /** How often somebody signed in. */
+  readonly logins: number;
+  /** What was asked that no client of ours should ask. */
+  readonly violations: readonly string[];
+  /** Puts a message into the mailbox. */
+  add(source: string | Buffer): StoredMail;
+  /** Null: it does what it is asked. A command that is named is answered so, or its line is cut. */
+  behave(answer: (command: string) => string | 'cut' | null): void;
+  stop(): Promise<void>;
+}
+
+export interface ImapOptions {
+  /** False: a server that takes no flag but its own. */
+  readonly hasKeywords?: boolean;
+}
+
+/** A small server of IMAP4rev1 (RFC 3501), with one mailbox, that takes no command which that RFC does not have. */
+export async function startImapServer({ hasKeywords = true }: ImapOptions = {}): Promise<ImapServer> {
+  const mails: StoredMail[] = [];
+  const sockets = new Set<Socket>();
+  const state = { logins: 0, violations: [] as string[], decide: (() => null) as Decide, mails, hasKeywords };
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket)).on('error', () => {});
+    serve(socket, state);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `imap://espace:s%40cret@127.0.0.1:${port}`,
+    mails,
+    get logins() {
+      return state.logins;
+    },
+    violations: state.violations,
+    add(source) {
+      const mail = { uid: mails.length + 1, source: Buffer.from(source), flags: new Set<string>() };
+      mails.push(mail);
+      return mail;
+    },
+    behave: (next) => {
+      state.decide = next;
+    },
+    async stop() {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+type Decide = (command: string) => string | null;
+
+interface State {
+  logins: number;
+  readonly violations: string[];
+  readonly mails: readonly StoredMail[];
+  readonly hasKeywords: boolean;
+  decide: Decide;
+}
+
+interface Session {
+  readonly state: State;
+  isKnown: boolean;
+  isSelected: boolean;
+  /** Sends a line, or bytes. */
+  readonly say: (data: string | Buffer) => void;
+}
+
+function serve(socket: Socket, state: State): void {
+  const say = (data: string | Buffer) => socket.write(typeof data === 'string' ? `${data}\r\n` : data);
+  const session: Session = { state, isKnown: false, isSelected: false, say };
+  say('* OK [CAPABILITY IMAP4rev1] ready');
+  let rest = '';
+  socket.on('data', (chunk) => {
+    rest += chunk.toString('latin1');
+    for (let end = rest.indexOf('\r\n'); end >= 0; end = rest.indexOf('\r\n')) {
+      const line = rest.slice(0, end);
+      rest = rest.slice(end + 2);
+      const answer = obey(line, session);
+      if (answer === 'cut') return socket.destroy();
+      say(answer);
+      if (/^\S+ LOGOUT/i.test(line)) return socket.end();
+    }
+  });
+}
+
+/** The last line of the answer to a command. */
+function obey(line: string, session: Session): string {
+  const [, tag = '*', name = '', rest = ''] = /^(\S+) ((?:UID )?\S+) ?(.*)$/i.exec(line) ?? [];
+  const command = name.toUpperCase();
+  const told = session.state.decide(command);
+  if (told === 'cut') return 'cut';
+  if (told !== null) return `${tag} ${told}`;
+  const handler = COMMANDS.get(command);
+  const isAllowed = session.isSelected || !NEEDS_SELECTED.test(command);
+  if (handler === undefined || !isAllowed) {
+    session.state.violations.push(line);
+    return `${tag} BAD what is ${command}?`;
+  }
+  return `${tag} ${handler(rest, session)}`;
+}
+
+const NEEDS_SELECTED = /^UID /;
+
+type Handler = (rest: string, session: Session) => string;
+
+const COMMANDS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
+  ['CAPABILITY', tell('* CAPABILITY IMAP4rev1', 'OK done')],
+  ['NOOP', () => 'OK done'],
+  ['LOGIN', login],
+  ['LIST', tell('* LIST (\\HasNoChildren) "/" INBOX', 'OK done')],
+  ['LSUB', tell('* LSUB () "/" INBOX', 'OK done')],
+  ['SELECT', select],
+  ['UID SEARCH', search],
+  ['UID FETCH', fetchOne],
+  ['UID STORE', store],
+  ['LOGOUT', tell('* BYE until then', 'OK bye')],
+]);
+
+function tell(line: string, end: string): Handler {
+  return (_rest, { say }) => {
+    say(line);
+    return end;
+  };
+}
+
+function login(rest: string, session: Session): string {
+  session.state.logins += 1;
+  const [name, password] = rest.split(' ').map((word) => word.replace(/^"|"$/g, ''));
+  session.isKnown = name === 'espace' && password === 's@cret';
+  return session.isKnown ? 'OK [CAPABILITY IMAP4rev1] known' : 'NO [AUTHENTICATIONFAILED] who are you?';
+}
+
+function select(rest: string, session: Session): string {
+  if (!session.isKnown) return 'BAD sign in first';
+  if (rest.replaceAll('"', '').toUpperCase() !== 'INBOX') return 'NO [NONEXISTENT] no such mailbox';
+  const { mails, hasKeywords } = session.state;
+  session.isSelected = true;
+  session.say('* FLAGS (\\Answered \\Flagged \\Deleted \\Seen \\Draft)');
+  session.say(`* OK [PERMANENTFLAGS (\\Deleted \\Seen${hasKeywords ? ' \\*' : ''})] these`);
+  session.say(`* ${mails.length} EXISTS`);
+  session.say('* 0 RECENT');
+  session.say('* OK [UIDVALIDITY 42] of this mailbox');
+  session.say(`* OK [UIDNEXT ${mails.length + 1}] then`);
+  return 'OK [READ-WRITE] selected';
+}
+
+function search(rest: string, { state, say }: Session): string {
+  const [, unwanted] = /UNKEYWORD (\S+)/i.exec(rest) ?? [];
+  const flag = unwanted ?? (/UNSEEN/i.test(rest) ? '\\Seen' : '');
+  if (!/SINCE \d{1,2}-\w{3}-\d{4}/i.test(rest) || flag === '') state.violations.push(`SEARCH ${rest}`);
+  const found = state.mails.filter(({ flags }) => !flags.has(flag) && !flags.has('\\Deleted'));
+  say(`* SEARCH ${found.map(({ uid }) => uid).join(' ')}`.trimEnd());
+  return 'OK searched';
+}
+
+/** Without `.PEEK` it would mark what it shows. */
+function fetchOne(rest: string, { state, say }: Session): string {
+  const [, uid, , max] = /^(\d+) \(?.*BODY\.PEEK\[\](<0\.(\d+)>)?.*\)?$/i.exec(rest) ?? [];
+  const index = state.mails.findIndex((mail) => mail.uid === Number(uid));
+  const mail = state.mails[index];
+  if (mail === undefined) {
+    state.violations.push(`FETCH ${rest}`);
+    return 'BAD fetch';
+  }
+  const source = mail.source.subarray(0, max === undefined ? undefined : Number(max));
+  const part = max === undefined ? 'BODY[]' : 'BODY[]<0>';
+  say(Buffer.from(`* ${index + 1} FETCH (UID ${mail.uid} ${part} {${source.length}}\r\n`));
+  say(source);
+  say(')');
+  return 'OK fetched';
+}
+
+function store(rest: string, { state, say }: Session): string {
+  const [, uid, given = ''] = /^(\d+) \+FLAGS(?:\.SILENT)? \(([^)]*)\)$/i.exec(rest) ?? [];
+  const index = state.mails.findIndex((mail) => mail.uid === Number(uid));
+  const mail = state.mails[index];
+  const flags = given.split(' ');
+  const isTaken = state.hasKeywords || flags.every((flag) => flag.startsWith('\\'));
+  if (mail === undefined || !isTaken) {
+    state.violations.push(`STORE ${rest}`);
+    return 'NO not stored';
+  }
+  for (const flag of flags) mail.flags.add(flag);
+  say(`* ${index + 1} FETCH (UID ${mail.uid} FLAGS (${[...mail.flags].join(' ')}))`);
+  return 'OK stored';
+}

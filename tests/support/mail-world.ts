@@ -1,0 +1,156 @@
+import { createBot } from '../../src/bot.ts';
+import type { ChatAdapter } from '../../src/chat-kit/adapter.ts';
+import type { Notices } from '../../src/chat-kit/notices.ts';
+import { createNotices } from '../../src/chat-kit/notices.ts';
+import { compose } from '../../src/composers.ts';
+import type { Compose } from '../../src/conversation/use-case.ts';
+import type { Personne } from '../../src/domain/annuaire/personne.ts';
+import { toCompteCourriel } from '../../src/domain/comptes/compte.ts';
+import type { Platform } from '../../src/ports/ports.ts';
+import { createLiensMessage } from '../../src/use-cases/envois/lien-message.ts';
+import type { Sender } from '../../src/use-cases/envois/sender.ts';
+import { createTestDatabase, type TestDatabase } from './database.ts';
+import { anEnvoiTo, createSender, createWorld, drain, type World } from './delivery-world.ts';
+import { type ImapOptions, type ImapServer, startImapServer } from './imap-server.ts';
+import { createTestMail, type MailChange } from './mail-platform.ts';
+import { type MailServer, type ReceivedMail, startMailServer } from './mail-server.ts';
+import { OPEN_HOUR } from './sending-world.ts';
+
+/** Servers of e-mail, both ways, and the adapter of the program between them. */
+export interface MailPost {
+  readonly base: TestDatabase;
+  readonly server: MailServer;
+  readonly imap: ImapServer;
+  readonly mail: ChatAdapter;
+  readonly notices: Notices;
+  /** What whoever runs the program was told. */
+  readonly said: readonly string[];
+  /** Reads the mailbox, as each minute. */
+  readMailbox(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openMailPost(options: ImapOptions & MailChange = {}): Promise<MailPost> {
+  const base = await createTestDatabase();
+  const server = await startMailServer();
+  const imap = await startImapServer(options);
+  const said: string[] = [];
+  const notices = createNotices((line) => said.push(line));
+  const mail = createTestMail(base, server, {
+    bot: createBot(base.ports),
+    notices,
+    ...options,
+    env: withoutEmpty({ IMAP_URL: imap.url, ...options.env }),
+    useCases: {
+      createLiensMessage: (delivery) => createLiensMessage(delivery, base.ports),
+      ...options.useCases,
+    },
+  });
+  return {
+    base,
+    server,
+    imap,
+    mail,
+    notices,
+    said,
+    async readMailbox() {
+      for (const job of mail.jobs) await job.run();
+    },
+    async close() {
+      await mail.stop();
+      await Promise.all([imap.stop(), server.stop()]);
+      await base.close();
+    },
+  };
+}
+
+/** How people are reached besides, and what is said to them. */
+export interface MailTourOptions {
+  /** Their other accounts are on it; absent: they have none. */
+  readonly chat?: Platform;
+  readonly compose?: Compose;
+}
+
+/** An open tour whose people have an address. */
+export interface MailTour {
+  readonly world: World;
+  readonly sender: Sender;
+  /** Sends this person the card, and gives back the e-mail. */
+  sendCarte(personne: Personne): Promise<ReceivedMail>;
+  /** The e-mails to a person so far. */
+  mailsTo(personne: Personne): readonly ReceivedMail[];
+  /** Sends what waits. */
+  drain(): Promise<void>;
+}
+
+export async function openMailTour(
+  { base, server, mail }: MailPost,
+  options: MailTourOptions = {},
+): Promise<MailTour> {
+  base.clock.set(OPEN_HOUR);
+  const world = await createWorld(base, { etat: 'ouvert' });
+  const { conventionId } = world.tour;
+  if (options.chat === undefined) await base.db.compte.deleteMany({ where: { conventionId } });
+  for (const personne of await base.stores.personnes.list(conventionId))
+    await base.stores.comptes.link(personne, toCompteCourriel(personne.id, personne.courriel));
+  const platforms = [mail.platform, ...(options.chat ? [options.chat] : [])];
+  const sender = createSender(base, platforms, options.compose ?? compose);
+  const mailsTo = ({ courriel }: Personne) =>
+    server.mails.filter(({ recipient }) => recipient === courriel.toLowerCase());
+  const work = async () => {
+    await drain(base, sender);
+  };
+  return {
+    world,
+    sender,
+    mailsTo,
+    drain: work,
+    async sendCarte(personne) {
+      await base.stores.envois.create([anEnvoiTo(world, personne)]);
+      await work();
+      const last = mailsTo(personne).at(-1);
+      if (last === undefined) throw new Error('the card did not leave');
+      return last;
+    },
+  };
+}
+
+/** One post for a test file, and a tour of its own for each test. */
+export interface Exchange {
+  readonly post: MailPost;
+  readonly tour: MailTour;
+  /** Puts these into the mailbox, reads it, and sends what comes of it. */
+  receive(...sources: readonly (string | Buffer)[]): Promise<void>;
+  /** The last e-mail to a person. @throws Error when there is none */
+  lastTo(personne: Personne): ReceivedMail;
+  /** What stands in the drafts of a person that open a form, as what has moved. */
+  listDrafts(personne: Personne): Promise<readonly (string | undefined)[]>;
+}
+
+export async function openExchange(post: MailPost): Promise<Exchange> {
+  const tour = await openMailTour(post);
+  return {
+    post,
+    tour,
+    async receive(...sources) {
+      for (const source of sources) post.imap.add(source);
+      await post.readMailbox();
+      await tour.drain();
+    },
+    lastTo(personne) {
+      const mail = tour.mailsTo(personne).at(-1);
+      if (mail === undefined) throw new Error('nothing was sent');
+      return mail;
+    },
+    async listDrafts({ id }) {
+      const where = { personneId: id, cle: { startsWith: 'reponse:' } };
+      const rows = await post.base.db.brouillon.findMany({ where });
+      return rows.map(({ valeurs }) => (valeurs as { readonly avancees?: string }).avancees);
+    },
+  };
+}
+
+/** As the program reads its environment: an empty variable is none. */
+function withoutEmpty(env: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+}
