@@ -2,13 +2,14 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type Express, type Router } from 'express';
 import type { Intent, Reply } from '../../src/conversation/chat.ts';
+import { PATHS, rootOf } from '../../src/links.ts';
 import type { Platform, Ports } from '../../src/ports/ports.ts';
 import { createAssets } from './assets.ts';
 import { createAtelierRouter } from './atelier/atelier.ts';
 import type { Demonstration } from './atelier/atelier-options.ts';
 import { createConnexionRouter } from './connexion/connexion.ts';
 import { createCookies } from './connexion/cookies.ts';
-import { createEspaceRouter } from './connexion/espace.ts';
+import { createEspaceRouter, findSignedIn } from './connexion/espace.ts';
 import { createCourrielRouter } from './courriel/courriel.ts';
 import { createDesabonnementRouter } from './courriel/desabonnement.ts';
 import { createMesDonneesRouter } from './donnees/mes-donnees.ts';
@@ -22,6 +23,7 @@ import { limitAddresses } from './requests/address-limit.ts';
 import { createFailureHandler, createNotFound } from './requests/failure.ts';
 import { rememberPublic } from './requests/remembered.ts';
 import { createSecurityHeaders, noIndexByDefault } from './requests/security.ts';
+import { createVisitorNote } from './requests/visitor.ts';
 import { createAtelierPlatform } from './send.ts';
 import { createTableauRouter } from './tableau/tableau.ts';
 import type { ConnexionUseCases, WebUseCases } from './web-use-cases.ts';
@@ -99,6 +101,11 @@ function createApp(options: WebAdapterOptions, routes: Router): Express {
   limitAddresses(app, { trustProxy: options.trustProxy, logger: ports.logger });
   app.use(routes);
   app.use(createSiteRouter(site), createResumesRouter(useCases, site));
+  const door = { useCases: options.connexion, cookies: createCookies(publicUrl), site };
+  app.use(
+    [PATHS.tableau, PATHS.courriel, PATHS.repondre].map(rootOf),
+    createVisitorNote((request, response) => findSignedIn(request, response, door)),
+  );
   app.use(
     createTableauRouter({ bot, ports, useCases, site, frameScript }),
     createCourrielRouter({ bot, ports, useCases, site }),
@@ -107,7 +114,6 @@ function createApp(options: WebAdapterOptions, routes: Router): Express {
     createRelectureRouter({ bot, useCases, site }),
     createMesDonneesRouter(useCases, site),
   );
-  const door = { useCases: options.connexion, cookies: createCookies(publicUrl), site };
   app.use(createConnexionRouter(door), createEspaceRouter({ ...door, bot, ports }));
   if (demonstration !== null) app.use(createAtelierRouter({ bot, ports, useCases, demonstration, site }));
   app.use(createNotFound(site), createFailureHandler(site, ports.logger));

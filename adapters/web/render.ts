@@ -19,6 +19,8 @@ export interface RenderContext {
   readonly createId: () => string;
   /** The page stands in another site's frame, where our other pages do not show: links open outside of it. */
   readonly isFramed?: boolean;
+  /** Somebody else's page: nothing can be pressed. */
+  readonly isReadOnly?: boolean;
   /** Lets a form travel with its page; absent where the form is kept elsewhere. */
   readonly seal?: (form: Form) => string;
 }
@@ -107,7 +109,7 @@ export function renderButtons(buttons: readonly Button[] | undefined, context: R
 }
 
 function renderButton(button: Button, context: RenderContext): Content {
-  if (button.kind === 'action') return renderPress(button, context);
+  if (button.kind === 'action') return context.isReadOnly ? null : renderPress(button, context);
   if (!isSafeUrl(button.url)) return html`<span class="as-typed">${button.label} – ${button.url}</span>`;
   if (context.isFramed)
     return html`<a class="button" href=${button.url} target="_blank" rel="noopener">${button.label}${NOUVEL_ONGLET}</a>`;

@@ -38,7 +38,7 @@ export function createEspaceRouter(options: EspaceOptions): Router {
 function createHome(options: EspaceOptions, seal: FormSeal): RequestHandler {
   const { bot, site } = options;
   return async (request, response) => {
-    const lecteur = await findLecteur(request, response, options);
+    const lecteur = await findSignedIn(request, response, options);
     if (lecteur === null) return response.redirect(303, PATHS.connexion);
     const { account } = lecteur;
     const reply = await bot.handle({ name: 'tableau', account, values: {}, origin: originOf(lecteur) });
@@ -57,7 +57,7 @@ function createEspaceActing(options: EspaceOptions, seal: FormSeal): RequestHand
     seal,
     getSite: () => site,
     async open(request, response) {
-      const lecteur = await findLecteur(request, response, options);
+      const lecteur = await findSignedIn(request, response, options);
       return lecteur && { lecteur, page: toPage(lecteur, { options, seal }) };
     },
     sendUnknown(request, response) {
@@ -68,7 +68,7 @@ function createEspaceActing(options: EspaceOptions, seal: FormSeal): RequestHand
 }
 
 /** Whose session this browser has; its token is kept up to date on the way. */
-async function findLecteur(
+export async function findSignedIn(
   request: Request,
   response: Response,
   { useCases, cookies }: ConnexionOptions,
@@ -92,7 +92,7 @@ function createSignOut({ useCases, cookies, site }: EspaceOptions): RequestHandl
 
 function createClosing(options: EspaceOptions): RequestHandler {
   return async (request, response) => {
-    const lecteur = await findLecteur(request, response, options);
+    const lecteur = await findSignedIn(request, response, options);
     if (lecteur === null) return response.redirect(303, PATHS.connexion);
     await options.useCases.closeSessions(lecteur.personne);
     options.cookies.session.clear(response);

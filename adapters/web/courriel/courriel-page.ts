@@ -25,7 +25,7 @@ export function renderCourriel({ message, isPast, button, ...page }: CourrielPag
     ${renderScope(page)}
     <div class="answer">
       ${isPast && html`<p class="note">${say.PLUS_RIEN}. ${say.PLUS_RIEN_DETAIL}</p>`}
-      ${button !== null && renderFollowed(listFollowed(message, button), context)}
+      ${button !== null && !page.visitor && renderFollowed(listFollowed(message, button), context)}
       ${renderMessage(message, context)}
       ${renderWriting(context)}
     </div>

@@ -5,6 +5,7 @@ import type { AskedName } from '../../../src/conversation/intent-names.ts';
 import type { Ports } from '../../../src/ports/ports.ts';
 import type { Site } from '../drawing/layout.ts';
 import { parseToken, sendPage } from '../requests/routing.ts';
+import { findVisitor } from '../requests/visitor.ts';
 import type { FormSeal } from '../tableau/form-seal.ts';
 import type { PagePersonnelle } from '../tableau/personal-shell.ts';
 import { createActing } from '../tableau/tableau-acting.ts';
@@ -98,6 +99,9 @@ export function toMessagePage(
 ): PagePersonnelle {
   const address = shape.getAddress(parseToken(request.params.token));
   const action = `${address}/intent`;
-  const context = { action, origin: 'direct', createId: ports.ids.create, seal: shape.seal.seal } as const;
-  return { lecteur, kind: shape.kind, address, context };
+  const visitor = findVisitor(request, lecteur);
+  const isReadOnly = visitor !== null;
+  const { create: createId } = ports.ids;
+  const context = { action, origin: 'direct', createId, seal: shape.seal.seal, isReadOnly } as const;
+  return { lecteur, kind: shape.kind, address, context, visitor };
 }

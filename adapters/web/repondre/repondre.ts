@@ -10,7 +10,9 @@ import {
 } from '../courriel/message-pages.ts';
 import { addAction, addFormPage, addPage, parseToken, sendPage } from '../requests/routing.ts';
 import { createSameOriginCheck, noStore } from '../requests/security.ts';
+import { findVisitor } from '../requests/visitor.ts';
 import { createFormSeal } from '../tableau/form-seal.ts';
+import { sendReadOnly } from '../tableau/tableau-acting.ts';
 import { renderAnswer, renderStep } from '../tableau/tableau-page.ts';
 import { originOf } from '../tableau/tableau-press.ts';
 import type { WebUseCases } from '../web-use-cases.ts';
@@ -64,6 +66,7 @@ function createOpening(options: RepondreOptions, shape: Shape): RequestHandler {
     const lien = await openOfShape(request, options, shape);
     if (lien === null) return shape.sendUnknown(request, response);
     const { lecteur, reponse } = lien;
+    if (findVisitor(request, lecteur)) return readMessage(request, response, next);
     const values = { ...asked, ...(reponse?.tourId && { tour: reponse.tourId }) };
     const { account } = lecteur;
     const intent = {
@@ -89,8 +92,12 @@ function createRefusReading(options: RepondreOptions, shape: Shape): RequestHand
   };
 }
 
-function createRefusing({ useCases, site }: RepondreOptions, shape: Shape): RequestHandler {
+function createRefusing(options: RepondreOptions, shape: Shape): RequestHandler {
+  const { useCases, site } = options;
   return async (request, response) => {
+    const lien = await openOfShape(request, options, shape);
+    if (lien !== null && findVisitor(request, lien.lecteur))
+      return sendReadOnly(response, toMessagePage(request, lien, { options, shape }), site);
     const isEnded = await useCases.refuseLien(tokenOf(request));
     if (!isEnded) return shape.sendUnknown(request, response);
     sendPage(response, renderRefuse(site));

@@ -1,3 +1,4 @@
+import type { Personne } from '../../../src/domain/annuaire/personne.ts';
 import { PATHS } from '../../../src/links.ts';
 import { fermerLienButton } from '../../../src/views/comptes/lien-tableau.ts';
 import * as door from '../../../src/views/pages/connexion.ts';
@@ -19,6 +20,8 @@ export interface PagePersonnelle {
   /** Its path, without what comes after the token. */
   readonly address: string;
   readonly context: RenderContext;
+  /** Who is signed in here, when that is somebody else: the page is only read then. */
+  readonly visitor?: Personne | null;
   /** The link has just been closed: there is no way back. */
   readonly isClosed?: boolean;
 }
@@ -38,7 +41,7 @@ export function renderShell(
   const { lecteur, context, isClosed, kind } = page;
   const leaving = lecteur.isSignedIn ? renderSessionEnd(page) : renderNotTheirs(page);
   const footer = html`${leaving}${renderNotices(context.isFramed)}`;
-  const mayBeKept = kind === 'tableau' && !isClosed && !lecteur.isFresh;
+  const mayBeKept = kind === 'tableau' && !isClosed && !lecteur.isFresh && !page.visitor;
   const header = renderReader(page);
   return renderBody(
     { title, header, main, footer: isClosed ? renderNotices(false) : footer, mayBeKept },
@@ -46,7 +49,9 @@ export function renderShell(
   );
 }
 
-function renderReader({ lecteur: { personne }, kind, address }: PagePersonnelle): Markup {
+function renderReader({ lecteur: { personne }, kind, address, visitor }: PagePersonnelle): Markup {
+  if (visitor)
+    return html`<div class="reader"><h1>${say.lienDe(personne)}</h1><p>${say.lectureSeule(personne, visitor)}</p></div>`;
   const isAnswering = kind === 'reponse';
   return html`
     <div class="reader">
@@ -57,8 +62,8 @@ function renderReader({ lecteur: { personne }, kind, address }: PagePersonnelle)
   `;
 }
 
-function renderNotTheirs({ lecteur: { personne }, kind, context }: PagePersonnelle): Content {
-  if (kind === 'reponse') return null; // said above
+function renderNotTheirs({ lecteur: { personne }, kind, context, visitor }: PagePersonnelle): Content {
+  if (kind === 'reponse' || visitor) return null; // said above
   if (kind === 'message') return html`<p>${say.pasPourVous(personne)}</p>`;
   return html`<p>${say.pasVous(personne)}</p>${renderButtons([fermerLienButton()], context)}`;
 }

@@ -1,9 +1,10 @@
 import * as say from '../../../src/views/pages/tableau.ts';
-import { html, type Markup } from '../drawing/html.ts';
+import { type Content, html } from '../drawing/html.ts';
 import type { RenderContext } from '../render.ts';
 
 /** A line to the bot, as in a chat. */
-export function renderWriting({ action, createId }: RenderContext): Markup {
+export function renderWriting({ action, createId, isReadOnly }: RenderContext): Content {
+  if (isReadOnly) return null;
   return html`
     <form method="post" action=${action} class="card writing">
       <input type="hidden" name="_envoi" value=${createId()} />

@@ -2,6 +2,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { Intent, Reply } from '../../../src/conversation/chat.ts';
 import { refillForm } from '../../../src/conversation/form.ts';
 import { toShortText } from '../../../src/conversation/plain-text.ts';
+import { lectureSeule } from '../../../src/views/pages/tableau.ts';
 import type { Markup } from '../drawing/html.ts';
 import type { Site } from '../drawing/layout.ts';
 import { type Renvoi, renderRenvoi } from '../drawing/render-renvoi.ts';
@@ -37,6 +38,7 @@ export function createActing({ bot, seal, getSite, open, sendUnknown }: ActingOp
     const opened = await open(request, response);
     if (opened === null) return sendUnknown(request, response, site);
     const { lecteur, page } = opened;
+    if (page.visitor) return sendReadOnly(response, page, site);
     const press = parse(request.body, opened);
     if (press === null) return next(Object.assign(new Error('no intent'), { status: 400 }));
     const reply = await handle(press, lecteur);
@@ -44,6 +46,12 @@ export function createActing({ bot, seal, getSite, open, sendUnknown }: ActingOp
     const renvoi = { action: request.originalUrl, fields: parseBody(request.body) };
     sendPage(response, renderReply({ press, reply, page, renvoi }, seal, site));
   };
+}
+
+/** Somebody who is signed in does nothing in the name of somebody else, with whatever link. */
+export function sendReadOnly(response: Response, page: PagePersonnelle, site: Site): void {
+  const title = page.visitor ? lectureSeule(page.lecteur.personne, page.visitor) : '';
+  sendPage(response.status(403), renderAnswer({ title }, page, site));
 }
 
 /** A button, of the bot's message where one stands on the page; or a typed line. */

@@ -8,6 +8,7 @@ import { listTyped } from '../drawing/render-renvoi.ts';
 import { parseBody } from '../parse.ts';
 import { addAction, addPage, parseToken, sendPage } from '../requests/routing.ts';
 import { createSameOriginCheck, noStore } from '../requests/security.ts';
+import { findVisitor } from '../requests/visitor.ts';
 import type { Lecteur, WebUseCases } from '../web-use-cases.ts';
 import { createFormSeal, type FormSeal } from './form-seal.ts';
 import { type PagePersonnelle, renderInfo } from './personal-shell.ts';
@@ -109,11 +110,14 @@ interface Known {
 
 function toPage(request: Request, { lecteur, token, ports, seal }: Known): PagePersonnelle {
   const address = getAddress(token);
+  const visitor = findVisitor(request, lecteur);
   return {
     lecteur,
     kind: 'tableau',
     address,
+    visitor,
     context: {
+      isReadOnly: visitor !== null,
       action: `${address}/intent`,
       origin: 'direct',
       createId: ports.ids.create,

@@ -39,6 +39,15 @@ export function answeringAs(personne: Personne): string {
   return fr`Vous répondez en tant que ${getNomComplet(personne)}`;
 }
 
+/** To somebody who is signed in and opens the link of somebody else. */
+export function lienDe(personne: Personne): string {
+  return fr`Ce lien est celui de ${getNomComplet(personne)}`;
+}
+
+export function lectureSeule(personne: Personne, visitor: Personne): string {
+  return fr`Dans ce navigateur, la session ouverte est celle de ${getNomComplet(visitor)} : vous pouvez lire cette page, pas agir au nom de ${getNomComplet(personne)}.`;
+}
+
 export function fonctionEtStructure({ fonction, structure }: Personne): string {
   return fr`${fonction}, ${structure.nom}`;
 }

@@ -1,0 +1,21 @@
+import type { Request, RequestHandler, Response } from 'express';
+import type { Personne } from '../../../src/domain/annuaire/personne.ts';
+import type { Lecteur } from '../web-use-cases.ts';
+
+/** Notes who is signed in, in a browser that opens a personal link: it may be somebody else's. */
+export function createVisitorNote(
+  findSignedIn: (request: Request, response: Response) => Promise<Lecteur | null>,
+): RequestHandler {
+  return async (request, response, next) => {
+    response.locals[VISITOR] = await findSignedIn(request, response);
+    next();
+  };
+}
+
+/** Who is signed in there, when that is not the person of the link: that one may read, and do nothing in their name. */
+export function findVisitor(request: Request, { personne }: Lecteur): Personne | null {
+  const signedIn: Lecteur | null = request.res?.locals[VISITOR] ?? null;
+  return signedIn === null || signedIn.personne.id === personne.id ? null : signedIn.personne;
+}
+
+const VISITOR = 'visitor';
