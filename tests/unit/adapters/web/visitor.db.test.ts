@@ -42,8 +42,8 @@ it('can do nothing in their name, whatever is sent', async () => {
   const before = await dumpActs(door.base, world.convention.id);
   const fields = { _intent: 'reponse:rien-de-nouveau', tour: world.tour.id, fiche: '6' };
   for (const path of paths) {
-    for (const sent of [fields, { texte: 'stop' }, { _intent: 'tableau:lien:fermer' }])
-      expect((await browser.post(`${path}/intent`, sent)).status, path).toBe(403);
+    const acts: Record<string, string>[] = [fields, { texte: 'stop' }, { _intent: 'tableau:lien:fermer' }];
+    for (const sent of acts) expect((await browser.post(`${path}/intent`, sent)).status, path).toBe(403);
   }
   expect((await browser.post(`${paths[0]}/pas-moi`)).status).toBe(403);
   expect(await dumpActs(door.base, world.convention.id)).toBe(before);

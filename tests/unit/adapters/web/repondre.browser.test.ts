@@ -1,0 +1,109 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createLienTableau } from '../../../../src/use-cases/comptes/lien-tableau.ts';
+import { launchBrowser } from '../../../support/browser.ts';
+import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { createRepondreWorld, type RepondreWorld } from '../../../support/repondre-world.ts';
+import { type StartedWeb, startWeb } from '../../../support/web.ts';
+
+/** The pages behind a link, as people with any device and any habit have them. */
+let base: TestDatabase;
+let web: StartedWeb;
+let world: RepondreWorld;
+let browser: Browser;
+let pages: readonly string[];
+
+beforeAll(async () => {
+  base = await createTestDatabase();
+  web = await startWeb(base);
+  world = await createRepondreWorld(base, web.url);
+  const { token } = await createLienTableau(world.nadia, base.ports);
+  const paths = ['', '/reponse-ouvrir-6', '/reponse-rien-de-nouveau-6', '/pas-moi'];
+  pages = [
+    ...paths.map((path) => world.address + path),
+    `${web.url}/repondre/perime`,
+    `${web.url}/tableau/${token}`,
+  ];
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await web?.stop();
+  await base?.close();
+});
+
+async function withPage(options: BrowserContextOptions, work: (page: Page) => Promise<void>): Promise<void> {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  await work(page);
+  await context.close();
+}
+
+describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
+  it('axe finds nothing on any of them', () =>
+    withPage({ colorScheme }, async (page) => {
+      for (const address of pages) {
+        await page.goto(address);
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        const found = violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
+        expect(found, new URL(address).pathname).toEqual([]);
+      }
+    }));
+});
+
+// 200 % on a screen of 1280 pixels is a page of 640 (WCAG 1.4.4); 400 %, one of 320 (1.4.10).
+it.each([320, 360, 640])('%i pixels show them whole, without JavaScript', (width) =>
+  withPage({ viewport: { width, height: 740 }, javaScriptEnabled: false }, async (page) => {
+    for (const address of pages) {
+      await page.goto(address);
+      const widest = await page.locator('html').evaluate(({ scrollWidth }) => scrollWidth);
+      expect(widest, new URL(address).pathname).toBeLessThanOrEqual(width);
+      const narrow = await page
+        .locator('button, a.button')
+        .evaluateAll((all) => all.filter((one) => one.getBoundingClientRect().height < 44).length);
+      expect(narrow, new URL(address).pathname).toBe(0);
+    }
+  }),
+);
+
+const MOST_STOPS = 60;
+
+it.each([true, false])('takes an answer by keyboard alone (JavaScript: %s)', (javaScriptEnabled) =>
+  withPage({ javaScriptEnabled }, async (page) => {
+    await page.goto(`${world.address}/reponse-ouvrir-6`);
+    const press = (key: string) => page.keyboard.press(key);
+    /** Goes on with the tabulator until this control has the focus. */
+    const reach = async (selector: string) => {
+      for (let time = 0; time < MOST_STOPS; time += 1) {
+        if ((await page.locator(`${selector}:focus`).count()) > 0) return;
+        await press('Tab');
+      }
+      throw new Error(`${selector} cannot be reached`);
+    };
+    const send = async () => {
+      await reach('form.step .button.primary');
+      const { outlineStyle } = await page
+        .locator('form.step .button.primary')
+        .evaluate((one) => ({ outlineStyle: getComputedStyle(one).outlineStyle }));
+      expect(outlineStyle, 'the focus is seen').not.toBe('none');
+      await Promise.all([page.waitForNavigation(), press('Enter')]);
+    };
+    await reach('.skip');
+    await press('Enter');
+    expect(new URL(page.url()).hash).toBe('#contenu');
+    await reach('form.step [name=statut]');
+    while (!(await page.locator('[name=statut][value=en_cours]').isChecked())) await press('ArrowDown');
+    await send();
+    await reach('form.step [name=avancees]');
+    await page.keyboard.type('Deux ateliers ont eu lieu.');
+    await reach('form.step [name=prochaine_etape]');
+    await page.keyboard.type('Un troisième en juin.');
+    await send();
+    await reach('form.step [name=engagement]');
+    await press('Space');
+    await send();
+    expect(await page.locator('main').innerText()).toMatch(/fiche.6 est enregistrée/);
+  }),
+);
