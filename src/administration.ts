@@ -1,4 +1,5 @@
 import type { DemandeAccord } from './domain/annuaire/accord.ts';
+import type { DemandeSiret } from './domain/annuaire/siret.ts';
 import type { DemandeImport } from './domain/plan/import-plan.ts';
 import type { CourrielChecker } from './ports/courriel.ts';
 import type { FileReader } from './ports/files.ts';
@@ -7,6 +8,7 @@ import type { InstallationEspace } from './ports/ports-chat.ts';
 import { getEtat } from './use-cases/accueil/get-etat.ts';
 import { importPersonnes } from './use-cases/annuaire/import-personnes.ts';
 import { saveAccords } from './use-cases/annuaire/save-accords.ts';
+import { saveSiret } from './use-cases/annuaire/save-siret.ts';
 import { createCodeFor } from './use-cases/comptes/create-code-for.ts';
 import { createLienFor } from './use-cases/comptes/create-lien-for.ts';
 import { createLienInstallationFor } from './use-cases/comptes/create-lien-installation.ts';
@@ -15,6 +17,7 @@ import { importPlan } from './use-cases/plan/import-plan.ts';
 import { viewEtatEspace } from './views/accueil/etat.ts';
 import { viewAccords } from './views/annuaire/accord.ts';
 import { viewImportPersonnes } from './views/annuaire/import-personnes.ts';
+import { viewSiret } from './views/annuaire/siret.ts';
 import { viewImportPlan } from './views/plan/import-plan.ts';
 
 export interface AdministrationOptions {
@@ -54,6 +57,11 @@ export function createAdministration({
         const resultat = await importPersonnes({ bytes, essai }, { ...ports, files });
         const ok = resultat.kind !== 'sans-plan' && resultat.kind !== 'fichier-refuse';
         return { ok, message: viewImportPersonnes(resultat) };
+      }),
+    siret: (demande: DemandeSiret) =>
+      withPorts(async (ports) => {
+        const resultat = await saveSiret(demande, ports);
+        return { ok: resultat.kind === 'note', message: viewSiret(resultat) };
       }),
     code: (courriel: string) => withPorts((ports) => createCodeFor(courriel, ports)),
     lien: (courriel: string) => withPorts((ports) => createLienFor(courriel, ports)),

@@ -11,6 +11,7 @@ import { refuseLien, requestLien } from './use-cases/comptes/lien-reponse.ts';
 import { findLecteurTableau } from './use-cases/comptes/lien-tableau.ts';
 import { sendConnexion } from './use-cases/comptes/send-connexion.ts';
 import { listPersonnesDuLien, signIn } from './use-cases/comptes/sign-in.ts';
+import { signInIdentite } from './use-cases/comptes/sign-in-identite.ts';
 import { findLecteurAnnonces, findMessage, openLien } from './use-cases/envois/lien-message.ts';
 import type { Sender } from './use-cases/envois/sender.ts';
 import { findResumePublic } from './use-cases/resumes/find-resume-public.ts';
@@ -45,6 +46,7 @@ export function bindConnexionUseCases(ports: Ports, letters: Letters | null): Co
     sendConnexion: letters && ((adresse) => sendConnexion(adresse, { ports, letters })),
     listPersonnesDuLien: (token) => listPersonnesDuLien(token, ports),
     signIn: (preuve, arrivee) => signIn(preuve, arrivee, ports),
+    signInIdentite: (identite, jetonAvant) => signInIdentite(identite, jetonAvant, ports),
     findSession: (jeton) => findSession(jeton, ports),
     closeSession: (jeton) => closeSession(jeton, ports),
     closeSessions: (personne) => closeSessions(personne, ports),

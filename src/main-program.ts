@@ -9,6 +9,7 @@ import { createAccess } from './main-access.ts';
 import { createChats, createMailbox } from './main-chats.ts';
 import type { ProgramConfig } from './main-config.ts';
 import { createPorts, createSending, openProgramStorage, SENDERS, type Storage } from './main-core.ts';
+import { createIdentity } from './main-identity.ts';
 import { createWeb } from './main-web.ts';
 import type { AccountDirectory, Logger, Ports } from './ports/ports.ts';
 import { suspectEnvois } from './use-cases/envois/suspect-envois.ts';
@@ -69,7 +70,8 @@ async function compose(config: ProgramConfig, storage: Storage, parts: ProgramPa
   const context: JobContext = { sender, clock: storage.clock, traffic: storage.chatPorts };
   const mailbox = await createMailbox(config, { bot, ports, chat: storage.chatPorts, notices }, storage);
   const letters = mailbox?.letters ?? chats.find((chat) => chat.letters !== null)?.letters ?? null;
-  const web = createWeb(config, { storage, bot, chats, context, drain, access, letters });
+  const identity = await createIdentity(config, logger);
+  const web = createWeb(config, { storage, bot, chats, context, drain, access, letters, identity });
   for (const platform of [web.platform, mailbox?.platform, ...chats.map((chat) => chat.platform)])
     if (platform) platforms.set(platform.nom, platform);
   for (const { platform, directory } of chats) directories.set(platform.nom, directory);

@@ -15,6 +15,7 @@ import type { ProgramConfig } from './main-config.ts';
 import type { Storage } from './main-core.ts';
 import { bindConnexionUseCases, bindWebUseCases } from './main-pages.ts';
 import type { Letters } from './ports/courriel.ts';
+import type { IdentityDoor } from './ports/identite.ts';
 import type { Ports } from './ports/ports.ts';
 import { getRevisionPublique } from './use-cases/accueil/get-revision-publique.ts';
 import { exportResume } from './use-cases/resumes/export-resume.ts';
@@ -35,6 +36,8 @@ export interface WebParts {
   readonly access: Pick<Access, 'list'>;
   /** Null: this program sends no e-mail. */
   readonly letters: Letters | null;
+  /** Null: nobody comes in by a provider of identity. */
+  readonly identity: IdentityDoor | null;
 }
 
 /** Everything that is read or pressed over HTTP. */
@@ -50,6 +53,7 @@ export function createWeb(
     ports,
     useCases: bindWebUseCases(context.sender),
     connexion: bindConnexionUseCases(ports, parts.letters),
+    identity: parts.identity,
     publicUrl,
     getRevision: () => getRevisionPublique(ports),
     trustProxy,

@@ -22,6 +22,8 @@ export interface CliCommands {
     readonly le: Temporal.PlainDate | null;
   }): Promise<CommandResult>;
   importerPersonnes(bytes: Uint8Array, options: { readonly essai: boolean }): Promise<CommandResult>;
+  /** The number of a structure's establishment; the structure by code or name. */
+  siret(demande: { readonly structure: string; readonly siret: string }): Promise<CommandResult>;
   code(courriel: string): Promise<CommandResult>;
   lien(courriel: string): Promise<CommandResult>;
   lienInstallation(courriel: string): Promise<CommandResult>;

@@ -43,6 +43,21 @@ export function addImporterPersonnes(program: Command, commands: CliCommands, ou
   });
 }
 
+/** `siret`: the number of a structure's establishment. */
+export function addSiret(program: Command, commands: CliCommands, output: ProgramOutput): void {
+  setUp(program.command('siret'), output)
+    .summary(mots.siret.resume)
+    .description(mots.siret.description)
+    .usage('STRUCTURE SIRET [options]')
+    .argument('<structure>', mots.siret.structure)
+    .argument('<siret>', mots.siret.siret)
+    .addHelpText('after', `\n${mots.codes}`)
+    .action(async (structure: string, siret: string) => {
+      output.writeError(`${mots.ouverture()}\n`);
+      output.answer(await commands.siret({ structure, siret }));
+    });
+}
+
 /** `code`: what the first coordinator types to the bot. */
 export function addCode(program: Command, commands: CliCommands, output: ProgramOutput): void {
   const command = setUp(program.command('code'), output);

@@ -7,6 +7,7 @@ import {
   addImporterPersonnes,
   addLien,
   addLienInstallation,
+  addSiret,
   addVerifierCourriel,
 } from './people.ts';
 import { readImportFile } from './read-file.ts';
@@ -23,6 +24,7 @@ export function createProgram(commands: CliCommands, output: ProgramOutput): Com
   addImporterPlan(program, commands, output);
   addAccord(program, commands, output);
   addImporterPersonnes(program, commands, output);
+  addSiret(program, commands, output);
   addCode(program, commands, output);
   addLien(program, commands, output);
   addLienInstallation(program, commands, output);

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import express, { type Express, type Router } from 'express';
 import type { Intent, Reply } from '../../src/conversation/chat.ts';
 import { PATHS, rootOf } from '../../src/links.ts';
+import type { IdentityDoor } from '../../src/ports/identite.ts';
 import type { Platform, Ports } from '../../src/ports/ports.ts';
 import { createAssets } from './assets.ts';
 import { createAtelierRouter } from './atelier/atelier.ts';
@@ -33,6 +34,8 @@ export interface WebAdapterOptions {
   readonly ports: Pick<Ports, 'clock' | 'ids' | 'logger'>;
   readonly useCases: WebUseCases;
   readonly connexion: ConnexionUseCases;
+  /** Null: nobody comes in by a provider of identity. */
+  readonly identity: IdentityDoor | null;
   /** Where people reach us, for example `https://ctg.example.fr`. */
   readonly publicUrl: string;
   /** The proxies whose word about a visitor's address is taken; null: nobody's. */
@@ -87,7 +90,7 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
 }
 
 function createApp(options: WebAdapterOptions, routes: Router): Express {
-  const { bot, ports, useCases, publicUrl, demonstration, frameScript } = options;
+  const { bot, ports, useCases, publicUrl, demonstration, frameScript, identity } = options;
   const { asset, router: assets } = createAssets();
   const site: Site = { publicUrl, isDemonstration: demonstration !== null, asset };
   const app = express();
@@ -95,13 +98,16 @@ function createApp(options: WebAdapterOptions, routes: Router): Express {
   app.use(
     noIndexByDefault,
     createHealthRouter(options.health),
-    createSecurityHeaders(publicUrl, options.frameAncestors),
+    createSecurityHeaders(publicUrl, {
+      frameAncestors: options.frameAncestors,
+      formTarget: identity?.origin,
+    }),
     assets,
   );
   limitAddresses(app, { trustProxy: options.trustProxy, logger: ports.logger });
   app.use(routes);
   app.use(createSiteRouter(site), createResumesRouter(useCases, site));
-  const door = { useCases: options.connexion, cookies: createCookies(publicUrl), site };
+  const door = { useCases: options.connexion, identity, cookies: createCookies(publicUrl), site };
   app.use(
     [PATHS.tableau, PATHS.courriel, PATHS.repondre].map(rootOf),
     createVisitorNote((request, response) => findSignedIn(request, response, door)),

@@ -7,10 +7,12 @@ import type {
   Arrivee,
   DemandeFaite,
   Entree,
+  EntreeIdentite,
   Preuve,
   SessionLue,
 } from '../../src/domain/comptes/connexion.ts';
 import type { ContenuResume, Resume } from '../../src/domain/resumes/resume.ts';
+import type { IdentiteConfirmee } from '../../src/ports/identite.ts';
 import type { MesDonnees } from '../../src/views/annuaire/mes-donnees.ts';
 import type { EvenementHorloge } from '../../src/views/pages/horloge.ts';
 import type { Relecture } from '../../src/views/resumes/relecture.ts';
@@ -80,6 +82,8 @@ export interface ConnexionUseCases {
   /** Whom a link would let in, without a trace; empty when it opens nothing (any more). */
   listPersonnesDuLien(token: string): Promise<readonly Personne[]>;
   signIn(preuve: Preuve, arrivee: Arrivee): Promise<Entree>;
+  /** Who came in at another door; `jetonAvant`: the session that this browser had before. */
+  signInIdentite(identite: IdentiteConfirmee, jetonAvant: string | null): Promise<EntreeIdentite>;
   /** Null when the session is over, or its person may not come in any more. */
   findSession(jeton: string): Promise<SessionLue | null>;
   /** What the other door wants to see again; null: nothing. */

@@ -9,9 +9,11 @@ import {
   getDataDir,
   hasAny,
   listDatabaseFaults,
+  listOpenidFaults,
   type Mode,
   PROGRAM,
   type ProgramVariables,
+  toOpenid,
   toPublicUrl,
   toStorageConfig,
   withoutEmpty,
@@ -34,6 +36,8 @@ export interface Config<Chats = Readonly<Record<string, unknown>>> {
   readonly sqlLog: boolean;
   /** Seconds that a free connection to the database is waited for. */
   readonly patienceS: number;
+  /** A provider of identity by which people may sign in too; null: there is none. */
+  readonly openid: ReturnType<typeof toOpenid>;
   /** Of each chat platform its own configuration; null when it is not configured. */
   readonly chats: Chats;
 }
@@ -132,6 +136,7 @@ function listContradictions(env: Env, chats: readonly ChatVariables[]): readonly
       'PUBLIC_URL: personal links travel over https, or on this machine only; write it with https://',
     ),
     ...listDatabaseFaults(env),
+    ...listOpenidFaults(env),
   ];
 }
 
@@ -155,6 +160,7 @@ function toConfig<Chats>(program: ProgramVariables, mode: Config['mode'], chats:
           formerDir: DATA_DIR === undefined ? FORMER_DIR : null,
         },
     ...toStorageConfig(program),
+    openid: toOpenid(program),
     chats,
   };
 }

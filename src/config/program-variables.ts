@@ -1,7 +1,14 @@
 import path from 'node:path';
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { address, type ChatVariables, type Env, faultWhen, proxies } from '../chat-kit/variables.ts';
+import {
+  address,
+  type ChatVariables,
+  type Env,
+  faultWhen,
+  isElsewhere,
+  proxies,
+} from '../chat-kit/variables.ts';
 
 export type Mode = 'demonstration' | 'production';
 
@@ -51,6 +58,26 @@ export const PROGRAM = z.object({
     .min(32, 'write 32 characters or more, for example with: openssl rand -base64 48')
     .optional()
     .describe('32 characters or more; seals the tokens of workspaces that install the app by themselves'),
+  OIDC_ISSUER: address(
+    'the address of the provider, for example OIDC_ISSUER=https://auth.agentconnect.gouv.fr/api/v2',
+  )
+    .optional()
+    .describe('a provider of identity (OpenID Connect) by which people may sign in too, as ProConnect'),
+  OIDC_CLIENT_ID: z.string().optional().describe('goes with OIDC_ISSUER: the name that it knows us by'),
+  OIDC_CLIENT_SECRET: z.string().optional().describe('goes with OIDC_ISSUER: our secret there'),
+  OIDC_NAME: z
+    .string()
+    .max(40, 'write a short name, for example OIDC_NAME=ProConnect')
+    .default('ProConnect')
+    .describe('how people know this provider; ProConnect'),
+  OIDC_ACR: z
+    .string()
+    .optional()
+    .describe('the level of assurance that is asked for, for example eidas1; any'),
+  OIDC_TRUST_EMAIL: z
+    .literal('1', { error: 'write OIDC_TRUST_EMAIL=1 or remove it' })
+    .optional()
+    .describe('1: the provider answers for every address and does not say email_verified, as ProConnect'),
   DATABASE_PATIENCE: z
     .string()
     .regex(/^([1-9]|[1-9]\d|[1-5]\d\d|600)$/, 'write seconds from 1 to 600, for example DATABASE_PATIENCE=15')
@@ -108,6 +135,33 @@ export function toStorageConfig(program: ProgramVariables) {
 
 export function toPublicUrl(address: string): string {
   return address.replace(/\/+$/, '');
+}
+
+/** A provider of identity whose name, secret or address is missing, or travels in the clear. */
+export function listOpenidFaults({
+  OIDC_ISSUER,
+  OIDC_CLIENT_ID,
+  OIDC_CLIENT_SECRET,
+}: Env): readonly string[] {
+  const given = [OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET].filter((one) => one !== undefined);
+  return [
+    ...faultWhen(
+      given.length === 1 || given.length === 2,
+      'OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET: give all three, or none',
+    ),
+    ...faultWhen(
+      isElsewhere(OIDC_ISSUER) && !/^https:/i.test(OIDC_ISSUER ?? ''),
+      'OIDC_ISSUER: identities travel over https, or on this machine only; write it with https://',
+    ),
+  ];
+}
+
+/** Null: there is none. */
+export function toOpenid(program: ProgramVariables) {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = program;
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined) return null;
+  const { OIDC_NAME: name, OIDC_ACR: acr = null } = program;
+  return { issuer, clientId, clientSecret, name, acr, trustsEmail: program.OIDC_TRUST_EMAIL === '1' };
 }
 
 export function listDatabaseFaults({ DATABASE_URL, DATA_DIR }: Env): readonly string[] {

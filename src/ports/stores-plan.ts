@@ -45,6 +45,8 @@ export interface AnnuaireStore {
     conventionId: string,
     structures: readonly { readonly code: string; readonly nom: string; readonly partie: string | null }[],
   ): Promise<void>;
+  /** Notes the number of a structure's establishment, by the code of the structure. */
+  saveSiret(conventionId: string, structure: string, siret: string): Promise<void>;
   createPersonnes(conventionId: string, personnes: readonly NouvellePersonne[]): Promise<void>;
   createCanaux(canaux: readonly Canal[]): Promise<void>;
 }

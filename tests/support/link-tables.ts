@@ -22,6 +22,7 @@ export const PAGES: Readonly<Partial<Record<PathName, string | RegExp>>> = {
   tableau: 'Vous êtes Camille Martel',
   onglet: 'Votre page personnelle',
   connexion: 'Se connecter à l’espace',
+  connexionSortie: 'Vous êtes déconnecté',
   atelier: 'Qui voulez-vous être ?',
   atelierCanal: 'Groupe projet',
   atelierCanalFlux: /^\{"repere":/,

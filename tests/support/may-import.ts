@@ -69,6 +69,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'commander',
     'temporal-polyfill',
   ],
+  'adapters/openid/': ['adapters/openid/', 'src/ports/ports.ts', 'src/ports/identite.ts', 'openid-client'],
   'adapters/log/': ['adapters/log/', ...OF_THE_BOT, 'pino'],
   'adapters/web/': [
     'adapters/web/',
@@ -79,6 +80,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/domain/seances/',
     'src/links.ts',
     'src/ports/ports.ts',
+    'src/ports/identite.ts',
     'src/views/annuaire/',
     'src/views/comptes/lien-tableau.ts',
     'src/views/pages/',

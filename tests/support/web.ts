@@ -12,7 +12,7 @@ export interface StartedWeb extends WebAdapter {
 }
 
 /** What is other than in the program: no local chat, unless `isDemonstration`, and no chat platform, unless given. */
-export interface WebChange extends Partial<Pick<WebParts, 'chats' | 'letters'>> {
+export interface WebChange extends Partial<Pick<WebParts, 'chats' | 'letters' | 'identity'>> {
   readonly bot?: Bot;
   readonly compose?: Compose;
   readonly publicUrl?: string;
@@ -48,6 +48,7 @@ export async function startWeb(base: TestDatabase, change: WebChange = {}): Prom
       drain,
       access: { list: async () => [] },
       letters: change.letters ?? null,
+      identity: change.identity ?? null,
     },
   );
   if (web.platform) platforms.set(web.platform.nom, web.platform);

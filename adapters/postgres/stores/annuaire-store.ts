@@ -24,6 +24,9 @@ export function createPrismaAnnuaireStore(db: Db): AnnuaireStore {
         })),
       });
     },
+    saveSiret: async (conventionId, code, siret) => {
+      await db.structure.update({ where: { conventionId_code: { conventionId, code } }, data: { siret } });
+    },
     createPersonnes: (conventionId, personnes) => createPersonnes(db, conventionId, personnes),
     createCanaux: async (canaux) => {
       await db.canal.createMany({ data: [...canaux] });

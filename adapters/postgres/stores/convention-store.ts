@@ -34,7 +34,7 @@ export function createPrismaConventionStore(db: Db): ConventionStore {
       db.structure.findMany({
         where: { conventionId: id },
         orderBy: { nom: 'asc' },
-        select: { id: true, code: true, nom: true, partieId: true },
+        select: { id: true, code: true, nom: true, partieId: true, siret: true },
       }),
   };
 }

@@ -1,33 +1,57 @@
 import type { Personne } from '../../../src/domain/annuaire/personne.ts';
 import { PATHS } from '../../../src/links.ts';
 import * as say from '../../../src/views/pages/connexion.ts';
+import * as other from '../../../src/views/pages/connexion-identite.ts';
 import { A_CORRIGER, ERREUR } from '../../../src/views/pages/formulaire.ts';
 import { type Content, html, type Markup } from '../drawing/html.ts';
 import { renderSite, type Site } from '../drawing/layout.ts';
 import { renderHidden } from '../render.ts';
 
-/** Where an address is typed; `error`: why the one that was typed is not taken. */
-export function renderDoor(
-  { adresse, error }: { readonly adresse: string; readonly error: string | null },
-  site: Site,
-): Markup {
+/** What stands at the door: an address, a provider of identity, or both. */
+export interface DoorPage {
+  /** As it was typed, and why it is not taken. */
+  readonly adresse: string;
+  readonly error: string | null;
+  /** Whether an address is asked for. */
+  readonly isByMail: boolean;
+  /** The name of the provider; null: there is none. */
+  readonly identite: string | null;
+}
+
+export function renderDoor({ adresse, error, isByMail, identite }: DoorPage, site: Site): Markup {
   const main = html`
     <article class="document">
       <h1>${say.CONNEXION}</h1>
-      <p class="lead">${say.CONNEXION_DETAIL}</p>
-      <form method="post" action=${PATHS.connexion} class="step" novalidate>
-        ${renderField({
-          name: 'courriel',
-          label: say.ADRESSE,
-          hint: say.ADRESSE_AIDE,
-          error,
-          attributes: { type: 'email', value: adresse, autocomplete: 'email', maxlength: 254 },
-        })}
-        <div class="buttons"><button class="button primary">${say.RECEVOIR}</button></div>
-      </form>
+      ${isByMail && renderAsking(adresse, error)}
+      ${isByMail && identite !== null && html`<h2>${other.OU_BIEN}</h2>`}
+      ${identite !== null && renderProvider(identite)}
     </article>
   `;
   return renderSite({ title: titleOf(say.CONNEXION, error), path: PATHS.connexion, main }, site);
+}
+
+function renderAsking(adresse: string, error: string | null): Markup {
+  return html`
+    <p class="lead">${say.CONNEXION_DETAIL}</p>
+    <form method="post" action=${PATHS.connexion} class="step" novalidate>
+      ${renderField({
+        name: 'courriel',
+        label: say.ADRESSE,
+        hint: say.ADRESSE_AIDE,
+        error,
+        attributes: { type: 'email', value: adresse, autocomplete: 'email', maxlength: 254 },
+      })}
+      <div class="buttons"><button class="button primary">${say.RECEVOIR}</button></div>
+    </form>
+  `;
+}
+
+function renderProvider(nom: string): Markup {
+  return html`
+    <form method="post" action=${PATHS.connexionIdentite} class="press">
+      <button class="button">${other.entrerAvec(nom)}</button>
+    </form>
+  `;
 }
 
 /** Where the code of the e-mail is typed. */

@@ -3,27 +3,19 @@ import type { Preuve } from '../../../src/domain/comptes/connexion.ts';
 import { parseCodeConnexion } from '../../../src/domain/comptes/connexion.ts';
 import { fill, PATHS } from '../../../src/links.ts';
 import * as say from '../../../src/views/pages/connexion.ts';
-import type { Document } from '../../../src/views/words/document.ts';
-import { renderSite, type Site } from '../drawing/layout.ts';
-import { renderDocument } from '../drawing/render-document.ts';
 import { parseField } from '../parse.ts';
-import { addFormPage, parseToken, sendPage } from '../requests/routing.ts';
+import { addFormPage, addPage, parseToken, sendPage } from '../requests/routing.ts';
 import { createSameOriginCheck, noStore } from '../requests/security.ts';
-import type { ConnexionUseCases } from '../web-use-cases.ts';
+import type { ConnexionOptions } from './connexion-options.ts';
 import { renderCode, renderDoor, renderEntrances } from './connexion-page.ts';
-import type { createCookies } from './cookies.ts';
-
-export interface ConnexionOptions {
-  readonly useCases: ConnexionUseCases;
-  readonly cookies: ReturnType<typeof createCookies>;
-  readonly site: Site;
-}
+import { addIdentite } from './identite.ts';
+import { sendDocument } from './send-document.ts';
 
 const LARGEST_BODY = '4kb';
 
 /** The door: an address, then a link or a code out of an e-mail. Opening any of its pages changes nothing. */
 export function createConnexionRouter(options: ConnexionOptions): Router {
-  const { site } = options;
+  const { site, identity } = options;
   const router = Router();
   router.use(PATHS.connexion, noStore, createSameOriginCheck(site.publicUrl));
   router.use(PATHS.connexion, express.urlencoded({ extended: false, limit: LARGEST_BODY }));
@@ -36,14 +28,25 @@ export function createConnexionRouter(options: ConnexionOptions): Router {
     read: createLienReading(options),
     send: createLienEntry(options),
   });
+  if (identity !== null) addIdentite(router, { ...options, identity });
+  addPage(router, PATHS.connexionSortie, (_request, response) =>
+    sendDocument(response, say.viewDeconnecte(false), site),
+  );
   return router;
 }
 
-function createReading({ useCases, site }: ConnexionOptions): RequestHandler {
-  return (_request, response) => {
-    if (useCases.sendConnexion === null) sendDocument(response, say.viewSansCourriel(), site);
-    else sendPage(response, renderDoor({ adresse: '', error: null }, site));
-  };
+function createReading(options: ConnexionOptions): RequestHandler {
+  return (_request, response) => sendDoor(response, { adresse: '', error: null }, options);
+}
+
+function sendDoor(
+  response: Response,
+  typed: { readonly adresse: string; readonly error: string | null },
+  { useCases, identity, site }: ConnexionOptions,
+): void {
+  const isByMail = useCases.sendConnexion !== null;
+  if (!isByMail && identity === null) sendDocument(response, say.viewSansCourriel(), site);
+  else sendPage(response, renderDoor({ ...typed, isByMail, identite: identity?.nom ?? null }, site));
 }
 
 function createCodeReading({ cookies, site }: ConnexionOptions): RequestHandler {
@@ -58,14 +61,15 @@ const ERRORS = {
   'trop-de-demandes': { status: 429, error: say.TROP_DE_DEMANDES },
 } as const;
 
-function createAsking({ useCases, cookies, site }: ConnexionOptions): RequestHandler {
+function createAsking(options: ConnexionOptions): RequestHandler {
+  const { useCases, cookies } = options;
   return async (request, response) => {
-    if (useCases.sendConnexion === null) return sendDocument(response, say.viewSansCourriel(), site);
+    if (useCases.sendConnexion === null) return sendDoor(response, { adresse: '', error: null }, options);
     const adresse = parseField(request.body, 'courriel') ?? '';
     const faite = await useCases.sendConnexion(adresse);
     if (faite.kind !== 'demande') {
       const { status, error } = ERRORS[faite.kind];
-      return sendPage(response.status(status), renderDoor({ adresse, error }, site));
+      return sendDoor(response.status(status), { adresse, error }, options);
     }
     cookies.demande.write(response, faite.navigateur);
     response.redirect(303, PATHS.connexionCode);
@@ -86,11 +90,12 @@ function createCodeEntry(options: ConnexionOptions): RequestHandler {
   };
 }
 
-function createLienReading({ useCases, site }: ConnexionOptions): RequestHandler {
+function createLienReading(options: ConnexionOptions): RequestHandler {
+  const { useCases, site } = options;
   return async (request, response) => {
     const token = parseToken(request.params.token);
     const personnes = await useCases.listPersonnesDuLien(token);
-    if (personnes.length === 0) return sendUnknown(response, site);
+    if (personnes.length === 0) return sendUnknown(response, options);
     sendPage(response, renderEntrances({ personnes, action: fill(PATHS.connexionLien, { token }) }, site));
   };
 }
@@ -99,7 +104,7 @@ function createLienEntry(options: ConnexionOptions): RequestHandler {
   return async (request, response) => {
     const token = parseToken(request.params.token);
     const preuve: Preuve = { kind: 'lien', token };
-    const refuse = () => sendUnknown(response, options.site);
+    const refuse = () => sendUnknown(response, options);
     const action = fill(PATHS.connexionLien, { token });
     await enter(request, response, { preuve, refuse, action, options });
   };
@@ -127,11 +132,6 @@ async function enter(request: Request, response: Response, entry: Entry): Promis
   response.redirect(303, PATHS.espace);
 }
 
-function sendUnknown(response: Response, site: Site): void {
+function sendUnknown(response: Response, { site }: ConnexionOptions): void {
   sendDocument(response.status(404), say.viewConnexionInconnue(), site);
-}
-
-export function sendDocument(response: Response, document: Document, site: Site): void {
-  const main = renderDocument(document);
-  sendPage(response, renderSite({ title: document.title, path: PATHS.connexion, main }, site));
 }

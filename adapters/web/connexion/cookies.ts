@@ -8,17 +8,25 @@ export interface Cookie {
   clear(response: Response): void;
 }
 
+export interface Cookies {
+  readonly session: Cookie;
+  /** What the code of an e-mail goes with. */
+  readonly demande: Cookie;
+  /** What the answer of a provider of identity goes with. */
+  readonly identite: Cookie;
+}
+
 /**
- * The two cookies of the door: no script reads them, no other site's post brings them, and over https no other host of
+ * The cookies of the door: no script reads them, no other site's post brings them, and over https no other host of
  * the domain can set them. They last as long as the browser is open; the server has the limits.
  * https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/Set-Cookie#cookie_prefixes
  */
-export function createCookies(publicUrl: string): { readonly session: Cookie; readonly demande: Cookie } {
+export function createCookies(publicUrl: string): Cookies {
   const secure = new URL(publicUrl).protocol === 'https:';
   const prefix = secure ? '__Host-' : '';
   const options: CookieOptions = { httpOnly: true, secure, sameSite: 'lax', path: '/' };
   const create = (name: string) => createCookie(`${prefix}${name}`, options);
-  return { session: create('session'), demande: create('demande') };
+  return { session: create('session'), demande: create('demande'), identite: create('identite') };
 }
 
 function createCookie(name: string, options: CookieOptions): Cookie {
@@ -29,12 +37,12 @@ function createCookie(name: string, options: CookieOptions): Cookie {
   };
 }
 
-/** Ours are tokens in base64url: anything else is none of ours. */
+/** Ours are tokens in base64url, joined by points: anything else is none of ours. */
 function findCookie(header: string, name: string): string | null {
   const pair = header
     .split(';')
     .map((text) => text.trim())
     .find((text) => text.startsWith(`${name}=`));
   const value = pair?.slice(name.length + 1) ?? '';
-  return /^[\w-]{20,100}$/.test(value) ? value : null;
+  return /^[\w.-]{20,200}$/.test(value) ? value : null;
 }

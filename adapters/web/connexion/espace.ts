@@ -13,7 +13,8 @@ import { createActing } from '../tableau/tableau-acting.ts';
 import { renderAnswer, renderTableau } from '../tableau/tableau-page.ts';
 import { originOf } from '../tableau/tableau-press.ts';
 import type { Lecteur } from '../web-use-cases.ts';
-import { type ConnexionOptions, sendDocument } from './connexion.ts';
+import type { ConnexionOptions } from './connexion-options.ts';
+import { sendDocument } from './send-document.ts';
 
 export interface EspaceOptions extends ConnexionOptions {
   readonly bot: { handle(intent: Intent): Promise<Reply> };
@@ -81,11 +82,14 @@ export async function findSignedIn(
   return session && { ...session.lecteur, isFresh: true, isSignedIn: true };
 }
 
-function createSignOut({ useCases, cookies, site }: EspaceOptions): RequestHandler {
+/** Here, and at the door by which the person came in. */
+function createSignOut({ useCases, identity, cookies, site }: EspaceOptions): RequestHandler {
   return async (request, response) => {
     const jeton = cookies.session.read(request);
-    if (jeton !== null) await useCases.closeSession(jeton);
+    const preuve = jeton && (await useCases.closeSession(jeton));
     cookies.session.clear(response);
+    const end = preuve && identity ? await identity.findEnd(preuve) : null;
+    if (end !== null) return response.redirect(303, end);
     sendDocument(response, say.viewDeconnecte(false), site);
   };
 }

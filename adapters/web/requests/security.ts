@@ -5,15 +5,20 @@ import { PATHS, rootOf } from '../../../src/links.ts';
 /**
  * Headers of every page: our own scripts, styles and forms only, no referrer.
  * @param publicUrl its scheme says whether browsers may be told to stay on https
- * @param frameAncestors who may show the personal pages, and only these, in a frame
+ * `frameAncestors`: who may show the personal pages, and only these, in a frame; `formTarget`: where else a form of ours
+ * may end, by a redirect.
  */
 export function createSecurityHeaders(
   publicUrl: string,
-  frameAncestors: readonly string[] = [],
+  {
+    frameAncestors = [],
+    formTarget,
+  }: { readonly frameAncestors?: readonly string[]; readonly formTarget?: string | undefined } = {},
 ): RequestHandler {
-  const alone = createHeaders(publicUrl, []);
+  const create = (ancestors: readonly string[]) => createHeaders(publicUrl, ancestors, formTarget);
+  const alone = create([]);
   if (frameAncestors.length === 0) return alone;
-  const framed = createHeaders(publicUrl, frameAncestors);
+  const framed = create(frameAncestors);
   return (request, response, next) => (isFramed(request.path) ? framed : alone)(request, response, next);
 }
 
@@ -21,7 +26,11 @@ function isFramed(path: string): boolean {
   return [PATHS.tableau, PATHS.onglet].some((framed) => rootOf(framed) === rootOf(path));
 }
 
-function createHeaders(publicUrl: string, frameAncestors: readonly string[]): RequestHandler {
+function createHeaders(
+  publicUrl: string,
+  frameAncestors: readonly string[],
+  formTarget: string | undefined,
+): RequestHandler {
   const isHttps = new URL(publicUrl).protocol === 'https:';
   const isAlone = frameAncestors.length === 0;
   return helmet({
@@ -34,7 +43,7 @@ function createHeaders(publicUrl: string, frameAncestors: readonly string[]): Re
         imgSrc: ["'self'"],
         connectSrc: ["'self'"],
         frameSrc: ["'self'"],
-        formAction: ["'self'"],
+        formAction: ["'self'", ...(formTarget === undefined ? [] : [formTarget])],
         frameAncestors: isAlone ? ["'none'"] : frameAncestors,
         baseUri: ["'none'"],
       },

@@ -58,6 +58,8 @@ export type ActionJournal =
   /** All those of a person. */
   | 'session:fermer'
   | 'structure:creer'
+  /** The number of its establishment was noted. */
+  | 'structure:modifier'
   | 'tour:ouvrir'
   | 'tour:figer'
   | 'tour:clore'

@@ -21,6 +21,8 @@ export interface Structure {
   readonly code: string;
   readonly nom: string;
   readonly partieId: string | null;
+  /** Of its establishment, 14 digits; null or absent: not noted. */
+  readonly siret?: string | null;
 }
 
 /** People of a party may be loaded once its agreement is given (art. 8). */

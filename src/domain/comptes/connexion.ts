@@ -36,6 +36,19 @@ export type Entree =
   | { readonly kind: 'choix'; readonly personnes: readonly Personne[] }
   | { readonly kind: 'session'; readonly jeton: string; readonly personne: Personne };
 
+/** What an identity that another door vouches for is good for. */
+export type EntreeIdentite =
+  | RefusIdentite
+  | { readonly kind: 'session'; readonly jeton: string; readonly personne: Personne };
+
+/** Why it is good for nothing; the person proved the address, and may know. */
+export type RefusIdentite = { readonly kind: 'refus' } & (
+  | { readonly raison: 'adresse-non-verifiee' | 'adresse-partagee' }
+  | { readonly raison: 'structure-inconnue'; readonly courriel: string; readonly siret: string | null }
+  | { readonly raison: 'personne-inconnue'; readonly courriel: string; readonly structure: string }
+  | { readonly raison: 'accord-absent'; readonly structure: string }
+);
+
 /** What becomes of an address that was typed: the same for one that nobody has. */
 export type DemandeFaite =
   | { readonly kind: 'demande'; readonly navigateur: string }

@@ -2,17 +2,14 @@ import type { Personne } from '../../domain/annuaire/personne.ts';
 import {
   type Arrivee,
   type Entree,
-  getFinInactive,
-  getFinSession,
   type Preuve,
   TRIES_PER_ADRESSE,
   TRIES_PER_DEMANDE,
-  type VoieConnexion,
 } from '../../domain/comptes/connexion.ts';
 import type { Ports } from '../../ports/ports.ts';
-import type { Stores } from '../../ports/stores.ts';
 import type { DemandeConnexion } from '../../ports/stores-comptes.ts';
 import { listAdmis } from './list-admis.ts';
+import { openSession } from './open-session.ts';
 
 /** A link or a code opens a session, once. */
 export async function signIn(preuve: Preuve, arrivee: Arrivee, ports: Ports): Promise<Entree> {
@@ -23,7 +20,10 @@ export async function signIn(preuve: Preuve, arrivee: Arrivee, ports: Ports): Pr
   if (personne === undefined) return { kind: 'choix', personnes: admis };
   const jeton = await ports.inTransaction(async (stores) => {
     if (!(await stores.connexions.end(demande, ports.clock.now()))) return null;
-    return openSession({ personne, voie: 'courriel', preuve: null }, arrivee, { ...ports, stores });
+    return openSession({ personne, voie: 'courriel', preuve: null }, arrivee.jetonAvant, {
+      ...ports,
+      stores,
+    });
   });
   return jeton === null ? { kind: 'refus' } : { kind: 'session', jeton, personne };
 }
@@ -32,34 +32,6 @@ export async function signIn(preuve: Preuve, arrivee: Arrivee, ports: Ports): Pr
 export async function listPersonnesDuLien(token: string, ports: Ports): Promise<readonly Personne[]> {
   const demande = await ports.stores.connexions.findByLien(token, ports.clock.now());
   return demande === null ? [] : listAdmis(demande.courriel, ports);
-}
-
-interface Visitor {
-  readonly personne: Personne;
-  readonly voie: VoieConnexion;
-  readonly preuve: string | null;
-}
-
-/** A new token each time, and the end of the session before: one that somebody planted is of no use. */
-async function openSession(
-  { personne, voie, preuve }: Visitor,
-  { jetonAvant }: Pick<Arrivee, 'jetonAvant'>,
-  { stores, clock, ids }: Pick<Ports, 'clock' | 'ids'> & { readonly stores: Stores },
-): Promise<string> {
-  const now = clock.now();
-  const jeton = ids.createToken();
-  if (jetonAvant !== null) await stores.sessions.end({ jeton: jetonAvant });
-  const dates = { creeLe: now, inactifLe: getFinInactive(now), expireLe: getFinSession(now) };
-  await stores.sessions.create({ personne, voie, preuve, jeton, ...dates });
-  await stores.journal.append({
-    conventionId: personne.conventionId,
-    survenuLe: now,
-    acteurId: personne.id,
-    action: 'session:ouvrir',
-    objet: personne.id,
-    details: { voie },
-  });
-  return jeton;
 }
 
 async function findDemande(preuve: Preuve, { stores, clock }: Ports): Promise<DemandeConnexion | null> {

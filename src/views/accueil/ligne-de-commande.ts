@@ -66,6 +66,13 @@ Une personne est reconnue à son code, sinon à son adresse.`,
     fichier: fr`fichier des personnes, par exemple personnes.csv`,
     essai: fr`montrer ce qui changerait, sans rien enregistrer`,
   },
+  siret: {
+    resume: fr`Noter le Siret d’une structure`,
+    description: fr`Noter le Siret de l’établissement d’une structure. Quand on entre avec un compte
+d’identité (ProConnect), il dit où la personne travaille.`,
+    structure: fr`code ou nom de la structure`,
+    siret: fr`les 14 chiffres, par exemple 21620193500014`,
+  },
   code: {
     resume: fr`Créer le code qui relie un compte à une personne`,
     description: fr`Créer le code qui relie un compte à une personne inscrite, par exemple la première coordinatrice.
@@ -118,7 +125,9 @@ Le lien vaut deux jours. Il remplace les précédents.`,
         ? fr`Il manque l’adresse de la personne.`
         : commande === 'verifier-courriel'
           ? fr`Il manque l’adresse où envoyer le message d’essai.`
-          : fr`Il manque le fichier à lire.`,
+          : commande === 'siret'
+            ? fr`Il manque la structure, ou son Siret.`
+            : fr`Il manque le fichier à lire.`,
     valeurAbsente: () => fr`Une option attend une valeur.`,
     optionInconnue: () => fr`Une option n’existe pas.`,
     trop: () => fr`Il y a trop de mots dans cette commande.`,

@@ -52,6 +52,7 @@ const ACTIONS_EN_MOTS: Readonly<Partial<Record<string, string>> & Record<ActionJ
   'session:ouvrir': fr`connexion sur le web`,
   'session:fermer': fr`toutes les sessions fermées`,
   'structure:creer': fr`structure créée`,
+  'structure:modifier': fr`Siret d’une structure noté`,
   'tour:ouvrir': fr`tour de réponses ouvert`,
   'tour:figer': fr`tour de réponses terminé`,
   'tour:clore': fr`tour de réponses arrêté`,

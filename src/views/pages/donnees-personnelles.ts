@@ -116,6 +116,9 @@ const SITE: readonly Block[] = [
     fr`Si vous vous connectez, un cookie garde votre session sur cet appareil. Il ne sert qu’à cela, et s’efface quand vous vous déconnectez.`,
   ),
   p(
+    fr`Si vous entrez avec un compte d’identité, comme ProConnect, ce service nous donne votre adresse et le Siret de votre structure. Nous gardons seulement la preuve de cette connexion, jusqu’à la fin de la session.`,
+  ),
+  p(
     fr`Dans l’onglet de Teams, votre lien personnel est gardé sur votre appareil, pour votre compte Teams seulement. « Fermer ce lien » l’efface.`,
   ),
 ];

@@ -16,6 +16,7 @@ test.each([
   ['importer-plan', ['importer-plan', '--help']],
   ['accord', ['accord', '--help']],
   ['importer-personnes', ['importer-personnes', '--help']],
+  ['siret', ['siret', '--help']],
   ['code', ['code', '--help']],
   ['lien', ['lien', '--help']],
   ['lien-installation', ['lien-installation', '--help']],
@@ -58,6 +59,7 @@ test.each([
     ['importer-personnes', file, '--essai'],
     ['{}', { essai: true }],
   ],
+  [['siret', 'Mairie de Marck', '21620193500014'], { structure: 'Mairie de Marck', siret: '21620193500014' }],
   [['code', 'camille@agglo.example'], 'camille@agglo.example'],
   [['verifier-courriel', 'lea@ailleurs.example'], 'lea@ailleurs.example'],
   [['lien', 'camille@agglo.example'], 'camille@agglo.example'],
@@ -142,6 +144,10 @@ async function run(argv: readonly string[], change: Partial<CliCommands> = {}) {
     },
     importerPersonnes: async (bytes, options) => {
       calls.push([new TextDecoder().decode(bytes), options]);
+      return done;
+    },
+    siret: async (demande) => {
+      calls.push(demande);
       return done;
     },
     lien: async (courriel) => {

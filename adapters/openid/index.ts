@@ -1,0 +1,154 @@
+import * as client from 'openid-client';
+import type { IdentiteConfirmee, IdentityDoor } from '../../src/ports/identite.ts';
+import type { Logger } from '../../src/ports/ports.ts';
+
+export interface OpenidConfig {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** As people know the provider. */
+  readonly name: string;
+  /** The level of assurance that is asked for, and refused when it is another one; null: any. */
+  readonly acr: string | null;
+  /** The provider answers for every address, and says nothing of it (`email_verified`). */
+  readonly trustsEmail: boolean;
+}
+
+export interface OpenidOptions {
+  readonly config: OpenidConfig;
+  /** Where the provider sends people back to, once they came in there or left. */
+  readonly returns: { readonly entry: string; readonly exit: string };
+  readonly logger: Logger;
+}
+
+/**
+ * OpenID Connect, authorization code flow with state, nonce and, where the provider knows it, PKCE. Fit for ProConnect:
+ * no parameter that it does not know, its userinfo is a signed JWT, signing out there needs the ID token.
+ * partenaires.proconnect.gouv.fr/docs/fournisseur-service/implementation_technique
+ */
+export function createOpenidDoor({ config, returns, logger }: OpenidOptions): IdentityDoor {
+  const { name: nom, acr, issuer } = config;
+  const provider = createProvider(config);
+  const refuse = (error: unknown) => {
+    logger.warn('a provider of identity did not answer, or not as it should', describe(error));
+    return null;
+  };
+  return {
+    nom,
+    origin: new URL(issuer).origin,
+    begin: () =>
+      provider
+        .get()
+        .then((server) => begin(server, returns.entry, acr))
+        .catch(refuse),
+    finish: (address, secret) =>
+      provider
+        .get()
+        .then((server) => finish(server, { address, secret, config }))
+        .catch(refuse),
+    findEnd: (preuve) =>
+      provider
+        .get()
+        .then((server) => findEnd(server, returns.exit, preuve))
+        .catch(refuse),
+  };
+}
+
+async function begin(server: client.Configuration, redirect_uri: string, acr: string | null) {
+  const secret = createSecret();
+  const claims = JSON.stringify({ id_token: { acr: { essential: true, value: acr } } });
+  const url = client.buildAuthorizationUrl(server, {
+    redirect_uri,
+    scope: SCOPES,
+    state: secret.state,
+    nonce: secret.nonce,
+    ...(acr !== null && { claims }),
+    ...(server.serverMetadata().supportsPKCE() && (await toChallenge(secret.verifier))),
+  });
+  return { url: url.href, secret: Object.values(secret).join('.') };
+}
+
+function findEnd(server: client.Configuration, exit: string, preuve: string): string | null {
+  if (server.serverMetadata().end_session_endpoint === undefined) return null;
+  const parameters = { post_logout_redirect_uri: exit, state: client.randomState() };
+  return client.buildEndSessionUrl(server, { ...parameters, id_token_hint: preuve }).href;
+}
+
+const SCOPES = 'openid email siret given_name usual_name';
+const TIMEOUT_S = 10;
+
+/** Asked once, and again after it could not be asked. Signatures are verified although TLS would do (OIDC Core 3.1.3.7). */
+function createProvider({ issuer, clientId, clientSecret }: OpenidConfig) {
+  let asked: Promise<client.Configuration> | null = null;
+  const ask = () => {
+    const isHere = new URL(issuer).protocol === 'http:'; // of this machine only: see listOpenidFaults
+    return client.discovery(new URL(issuer), clientId, undefined, client.ClientSecretPost(clientSecret), {
+      timeout: TIMEOUT_S,
+      execute: [client.enableNonRepudiationChecks, ...(isHere ? [client.allowInsecureRequests] : [])],
+    });
+  };
+  return {
+    get: () => {
+      asked ??= ask().catch((error: unknown) => {
+        asked = null;
+        throw error;
+      });
+      return asked;
+    },
+  };
+}
+
+interface Secret {
+  readonly state: string;
+  readonly nonce: string;
+  readonly verifier: string;
+}
+
+function createSecret(): Secret {
+  const verifier = client.randomPKCECodeVerifier();
+  return { state: client.randomState(), nonce: client.randomNonce(), verifier };
+}
+
+async function toChallenge(verifier: string) {
+  const code_challenge = await client.calculatePKCECodeChallenge(verifier);
+  return { code_challenge, code_challenge_method: 'S256' };
+}
+
+interface Answer {
+  readonly address: URL;
+  readonly secret: string;
+  readonly config: OpenidConfig;
+}
+
+async function finish(
+  server: client.Configuration,
+  { address, secret, config }: Answer,
+): Promise<IdentiteConfirmee> {
+  const [state = '', nonce = '', verifier = ''] = secret.split('.');
+  const tokens = await client.authorizationCodeGrant(server, address, {
+    expectedState: state,
+    expectedNonce: nonce,
+    idTokenExpected: true,
+    ...(server.serverMetadata().supportsPKCE() && { pkceCodeVerifier: verifier }),
+  });
+  const claims = tokens.claims();
+  if (claims === undefined || tokens.id_token === undefined) throw new Error('no ID token');
+  if (config.acr !== null && claims.acr !== config.acr) throw new Error('another level of assurance');
+  const { email, email_verified, siret } = await client.fetchUserInfo(
+    server,
+    tokens.access_token,
+    claims.sub,
+  );
+  const isSure = email_verified ?? config.trustsEmail;
+  return {
+    courriel: isSure && email !== undefined ? email : null,
+    siret: typeof siret === 'string' && /^\d{14}$/.test(siret) ? siret : null,
+    preuve: tokens.id_token,
+  };
+}
+
+/** Without what the provider wrote: it may name somebody. */
+function describe(error: unknown): Readonly<Record<string, unknown>> {
+  if (!(error instanceof Error)) return { error: typeof error };
+  return { error: error.name, code: 'code' in error ? error.code : undefined };
+}

@@ -1,0 +1,12 @@
+import type { IdentityDoor } from '../../../src/ports/identite.ts';
+import type { Site } from '../drawing/layout.ts';
+import type { ConnexionUseCases } from '../web-use-cases.ts';
+import type { Cookies } from './cookies.ts';
+
+export interface ConnexionOptions {
+  readonly useCases: ConnexionUseCases;
+  /** Null: nobody comes in by a provider of identity. */
+  readonly identity: IdentityDoor | null;
+  readonly cookies: Cookies;
+  readonly site: Site;
+}

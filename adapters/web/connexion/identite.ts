@@ -1,0 +1,43 @@
+import type { RequestHandler, Router } from 'express';
+import { PATHS } from '../../../src/links.ts';
+import type { IdentityDoor } from '../../../src/ports/identite.ts';
+import * as say from '../../../src/views/pages/connexion-identite.ts';
+import { addAction, addPage } from '../requests/routing.ts';
+import type { ConnexionOptions } from './connexion-options.ts';
+import { sendDocument } from './send-document.ts';
+
+export interface IdentiteOptions extends ConnexionOptions {
+  readonly identity: IdentityDoor;
+}
+
+/** By a provider of identity: its page, then back here. What the browser keeps meanwhile proves that it asked. */
+export function addIdentite(router: Router, options: IdentiteOptions): void {
+  addAction(router, PATHS.connexionIdentite, createBeginning(options));
+  addPage(router, PATHS.connexionRetour, createReturn(options));
+}
+
+function createBeginning({ identity, cookies, site }: IdentiteOptions): RequestHandler {
+  return async (_request, response) => {
+    const begun = await identity.begin();
+    if (begun === null)
+      return sendDocument(response.status(503), say.viewIdentiteEnPanne(identity.nom), site);
+    cookies.identite.write(response, begun.secret);
+    response.redirect(303, begun.url);
+  };
+}
+
+function createReturn({ identity, useCases, cookies, site }: IdentiteOptions): RequestHandler {
+  return async (request, response) => {
+    const secret = cookies.identite.read(request);
+    cookies.identite.clear(response);
+    const address = new URL(`${site.publicUrl}${request.originalUrl}`);
+    const identite = secret === null ? null : await identity.finish(address, secret);
+    if (identite === null)
+      return sendDocument(response.status(403), say.viewIdentiteRefusee(identity.nom), site);
+    const entree = await useCases.signInIdentite(identite, cookies.session.read(request));
+    if (entree.kind === 'refus')
+      return sendDocument(response.status(403), say.viewEntreeRefusee(entree, identity.nom), site);
+    cookies.session.write(response, entree.jeton);
+    response.redirect(303, PATHS.espace);
+  };
+}

@@ -1,0 +1,25 @@
+/** Another way in: a provider of identity that administration named. */
+
+/** What the provider says of who came in there. */
+export interface IdentiteConfirmee {
+  /** Null when the provider does not answer for it. */
+  readonly courriel: string | null;
+  /** Of the establishment where the person works, 14 digits; null when nothing is said. */
+  readonly siret: string | null;
+  /** What it wants to see again when the session ends. */
+  readonly preuve: string;
+}
+
+/** Never throws: what went wrong there is in the log. */
+export interface IdentityDoor {
+  /** As people know the provider. */
+  readonly nom: string;
+  /** Where forms of ours may lead to. */
+  readonly origin: string;
+  /** Where the browser goes, and what it keeps until it is back; null when the provider cannot be asked. */
+  begin(): Promise<{ readonly url: string; readonly secret: string } | null>;
+  /** `address`: with what the provider added; null when it is not the answer to what this browser keeps. */
+  finish(address: URL, secret: string): Promise<IdentiteConfirmee | null>;
+  /** Where the browser ends its session with the provider; null when that is nowhere, or cannot be asked. */
+  findEnd(preuve: string): Promise<string | null>;
+}

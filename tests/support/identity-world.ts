@@ -1,0 +1,88 @@
+import { expect } from 'vitest';
+import type { OpenidConfig } from '../../adapters/openid/index.ts';
+import { createIdentity } from '../../src/main-identity.ts';
+import { plain } from './demo-program.ts';
+import {
+  type CookieBrowser,
+  createCookieBrowser,
+  type Door,
+  type DoorWorld,
+  startDoor,
+  startDoorWorld,
+} from './door.ts';
+import { type Claims, type IdentityProvider, startIdentityProvider } from './identity-provider.ts';
+import { silentLogger } from './silent-logger.ts';
+
+const PUBLIC_URL = 'https://ctg.example';
+export const SIRET = '21620193500014';
+
+/** The door of the pages, and beside it a provider of identity where Camille comes in. */
+export interface IdentityWorld extends DoorWorld {
+  readonly provider: IdentityProvider;
+  /** What the provider says of Camille, and what is other. */
+  say(change: Claims): void;
+  /** Other pages, of which this is other. */
+  openDoor(change?: Partial<OpenidConfig>): Promise<Door>;
+  /** Presses the button, comes in at the provider, and gives the path back. */
+  goThere(browser: CookieBrowser): Promise<string>;
+  /** The whole way, in a browser of its own. */
+  comeIn(at?: Door): Promise<{ browser: CookieBrowser; response: Response; text: string }>;
+}
+
+export async function startIdentityWorld(): Promise<IdentityWorld> {
+  const world = await startDoorWorld();
+  const provider = await startIdentityProvider();
+  const openDoor = (change: Partial<OpenidConfig> = {}) =>
+    openWith(world, { ...CONFIG, issuer: provider.issuer, ...change });
+  const door = await openDoor();
+  const say = (change: Claims) =>
+    provider.say({ email: world.camille.courriel, email_verified: true, siret: SIRET, ...change });
+  return {
+    ...world,
+    get camille() {
+      return world.camille;
+    },
+    door,
+    provider,
+    say,
+    openDoor,
+    goThere,
+    async begin() {
+      await world.begin();
+      say({});
+      provider.sign({});
+    },
+    async comeIn(at = door) {
+      const browser = createCookieBrowser(at.url);
+      const response = await browser.get(await goThere(browser), { 'Sec-Fetch-Site': 'cross-site' });
+      return { browser, response, text: plain(await response.text()) };
+    },
+    async stop() {
+      await door.stop();
+      await provider.stop();
+      await world.stop();
+    },
+  };
+}
+
+const CONFIG = {
+  clientId: 'espace-ctg',
+  clientSecret: 'secret',
+  name: 'ProConnect',
+  acr: null,
+  trustsEmail: false,
+} as const;
+
+async function openWith({ base }: DoorWorld, openid: OpenidConfig): Promise<Door> {
+  const identity = await createIdentity({ openid, publicUrl: PUBLIC_URL }, silentLogger);
+  return startDoor(base, { publicUrl: PUBLIC_URL, identity });
+}
+
+async function goThere(browser: CookieBrowser): Promise<string> {
+  const begun = await browser.post('/connexion/identite');
+  expect(begun.status).toBe(303);
+  const there = await fetch(begun.headers.get('location') ?? '', { redirect: 'manual' });
+  const back = new URL(there.headers.get('location') ?? '');
+  expect(back.origin + back.pathname).toBe(`${PUBLIC_URL}/connexion/identite/retour`);
+  return back.pathname + back.search;
+}

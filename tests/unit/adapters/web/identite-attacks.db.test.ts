@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { plain } from '../../../support/demo-program.ts';
+import { createCookieBrowser } from '../../../support/door.ts';
+import { type IdentityWorld, startIdentityWorld } from '../../../support/identity-world.ts';
+
+let world: IdentityWorld;
+
+beforeAll(async () => {
+  world = await startIdentityWorld();
+});
+beforeEach(() => world.begin());
+afterAll(() => world.stop());
+
+describe('the door of a provider of identity', () => {
+  it('takes an answer once, in the browser that asked, and for what it asked', async () => {
+    const browser = createCookieBrowser(world.door.url);
+    const back = await world.goThere(browser);
+    expect((await createCookieBrowser(world.door.url).get(back)).status).toBe(403); // forwarded
+    const victim = createCookieBrowser(world.door.url);
+    await world.goThere(victim);
+    expect((await victim.get(back)).status).toBe(403); // somebody else's answer: another state
+    const forged = new URL(back, 'https://ctg.example');
+    const other = createCookieBrowser(world.door.url);
+    const state = new URL(await world.goThere(other), 'https://ctg.example').searchParams.get('state') ?? '';
+    forged.searchParams.set('state', state);
+    expect((await other.get(forged.pathname + forged.search)).status).toBe(403); // a code of another: nonce, PKCE
+    const first = await world.goThere(browser);
+    expect((await browser.get(first)).status).toBe(303);
+    expect((await browser.get(first)).status).toBe(403);
+    expect(await world.base.db.session.count({ where: { personneId: world.camille.id } })).toBe(1);
+  });
+
+  it('says so when the person gave up there', async () => {
+    const browser = createCookieBrowser(world.door.url);
+    const state = new URL(await world.goThere(browser), 'https://ctg.example').searchParams.get('state');
+    const response = await browser.get(`/connexion/identite/retour?error=access_denied&state=${state}`);
+    expect([response.status, plain(await response.text())]).toEqual([
+      403,
+      expect.stringContaining('La connexion avec ProConnect n’a pas abouti'),
+    ]);
+  });
+
+  it('wants the nonce and the level of assurance that it asked for', async () => {
+    world.provider.sign({ nonce: 'another' });
+    expect((await world.comeIn()).response.status).toBe(403);
+    const strict = await world.openDoor({ acr: 'eidas2' });
+    world.provider.sign({ acr: 'eidas1' });
+    expect((await world.comeIn(strict)).response.status).toBe(403);
+    world.provider.sign({ acr: 'eidas2' });
+    expect((await world.comeIn(strict)).response.status).toBe(303);
+    expect(world.provider.asked.at(-1)?.get('claims')).toBe(
+      '{"id_token":{"acr":{"essential":true,"value":"eidas2"}}}',
+    );
+    await strict.stop();
+  });
+
+  it('takes the address of a provider that answers for all of them', async () => {
+    const trusting = await world.openDoor({ trustsEmail: true });
+    world.say({ email_verified: undefined });
+    expect((await world.comeIn(trusting)).response.status).toBe(303);
+    world.say({ email_verified: false });
+    expect((await world.comeIn(trusting)).response.status).toBe(403);
+    await trusting.stop();
+  });
+
+  it('takes no userinfo of somebody else, nor one that another key signed', async () => {
+    world.say({ sub: 'somebody-else' });
+    expect((await world.comeIn()).response.status).toBe(403);
+    world.say({});
+    await world.provider.forge();
+    expect((await world.comeIn()).response.status).toBe(403);
+  });
+
+  it('refuses another site’s post, and lets a form of ours lead to the provider alone', async () => {
+    const browser = createCookieBrowser(world.door.url);
+    expect((await browser.post('/connexion/identite', {}, { 'Sec-Fetch-Site': 'cross-site' })).status).toBe(
+      403,
+    );
+    const page = await browser.get('/connexion');
+    expect(page.headers.get('content-security-policy')).toContain(
+      `form-action 'self' ${new URL(world.provider.issuer).origin};`,
+    );
+    expect(plain(await page.text())).toContain('S’identifier avec ProConnect');
+  });
+});

@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { aPersonne } from '../../../support/builders.ts';
+import { plain } from '../../../support/demo-program.ts';
+import { createCookieBrowser } from '../../../support/door.ts';
+import { startIdentityProvider } from '../../../support/identity-provider.ts';
+import { type IdentityWorld, SIRET, startIdentityWorld } from '../../../support/identity-world.ts';
+
+let world: IdentityWorld;
+
+beforeAll(async () => {
+  world = await startIdentityWorld();
+});
+beforeEach(() => world.begin());
+afterAll(() => world.stop());
+
+describe('the door of a provider of identity', () => {
+  it('asks for what ProConnect gives, with state, nonce and PKCE', async () => {
+    await world.comeIn();
+    const asked = Object.fromEntries(world.provider.asked.at(-1) ?? []);
+    expect(asked).toMatchObject({
+      scope: 'openid email siret given_name usual_name',
+      response_type: 'code',
+      client_id: 'espace-ctg',
+      code_challenge_method: 'S256',
+    });
+    for (const name of ['state', 'nonce', 'code_challenge'])
+      expect(asked[name]?.length, name).toBeGreaterThanOrEqual(32);
+    expect(Object.keys(asked).sort()).toEqual([
+      'client_id',
+      'code_challenge',
+      'code_challenge_method',
+      'nonce',
+      'redirect_uri',
+      'response_type',
+      'scope',
+      'state',
+    ]);
+  });
+
+  it('lets in whose verified address is known, in a session as any other', async () => {
+    const { browser, response } = await world.comeIn();
+    expect([response.status, response.headers.get('location')]).toEqual([303, '/espace']);
+    const page = plain(await (await browser.get('/espace')).text());
+    expect(page).toContain(`Vous êtes ${world.camille.prenom}`);
+    const [session] = await world.base.db.session.findMany({ where: { personneId: world.camille.id } });
+    expect(session?.voie).toBe('openid');
+  });
+
+  it('ends the session there too, with its ID token', async () => {
+    const { browser } = await world.comeIn();
+    const left = await browser.post('/espace/deconnexion');
+    const end = new URL(left.headers.get('location') ?? '');
+    expect(end.origin).toBe(new URL(world.provider.issuer).origin);
+    expect(end.searchParams.get('post_logout_redirect_uri')).toBe(`https://ctg.example/connexion/sortie`);
+    expect(end.searchParams.get('id_token_hint')).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/);
+    expect((await browser.get('/espace')).status).toBe(303);
+    const back = await fetch(end, { redirect: 'manual' });
+    const exit = new URL(back.headers.get('location') ?? '');
+    expect(plain(await (await browser.get(exit.pathname + exit.search)).text())).toContain(
+      'Vous êtes déconnecté',
+    );
+  });
+
+  it.each([
+    [
+      'an address that it does not confirm',
+      { email_verified: false },
+      'ProConnect ne confirme pas votre adresse',
+    ],
+    ['an address of which it says nothing', { email_verified: undefined }, 'ne confirme pas votre adresse'],
+    ['no address', { email: undefined }, 'ne confirme pas votre adresse'],
+    [
+      'an unknown one',
+      { email: 'autre@exemple.fr' },
+      'ni votre adresse autre@exemple.fr, ni votre structure (Siret 21620193500014)',
+    ],
+    [
+      'an unknown one without a structure',
+      { email: 'autre@exemple.fr', siret: undefined },
+      'Nous ne connaissons pas votre adresse autre@exemple.fr',
+    ],
+  ])('refuses %s with a sentence', async (_what, claims, sentence) => {
+    world.say(claims);
+    const { response, text, browser } = await world.comeIn();
+    expect(response.status).toBe(403);
+    expect(text).toContain(sentence);
+    expect(browser.cookies.has('__Host-session')).toBe(false);
+  });
+
+  it('proposes the structure of the siret to who is not registered', async () => {
+    const where = { conventionId: world.camille.conventionId };
+    await world.base.db.structure.updateMany({ where, data: { siret: SIRET, nom: 'Mairie de Marck' } });
+    world.say({ email: 'nouvelle@exemple.fr' });
+    const { text } = await world.comeIn();
+    expect(text).toContain('Nous connaissons votre structure, Mairie de Marck, mais pas votre adresse');
+    await world.joinPartie('a_l_etude');
+    expect((await world.comeIn()).text).toContain('Mairie de Marck n’a pas donné son accord');
+    world.say({});
+    expect((await world.comeIn()).text).toContain('Mairie de Marck n’a pas donné son accord');
+    await world.joinPartie('accordee');
+    expect((await world.comeIn()).response.headers.get('location')).toBe('/espace');
+  });
+
+  it('tells people who share an address apart by their structure, or sends them to their e-mail', async () => {
+    const { conventionId, courriel } = world.camille;
+    const other = await aPersonne(world.base, { id: conventionId });
+    const data = { conventionId, code: 'z', nom: 'École', siret: '13002526500013' };
+    const { id: structureId } = await world.base.db.structure.create({ data });
+    await world.base.db.personne.update({ where: { id: other.id }, data: { courriel, structureId } });
+    expect((await world.comeIn()).text).toContain('Plusieurs personnes partagent votre adresse');
+    world.say({ siret: data.siret });
+    const { browser } = await world.comeIn();
+    expect(await (await browser.get('/espace')).text()).toContain(other.prenom);
+  });
+});
+
+describe('a provider', () => {
+  it('that knows no PKCE is asked without', async () => {
+    const older = await startIdentityProvider({ hasPkce: false });
+    const at = await world.openDoor({ issuer: older.issuer });
+    older.say({ email: world.camille.courriel, email_verified: true });
+    const { response } = await world.comeIn(at);
+    expect(response.status).toBe(303);
+    expect(older.asked.at(-1)?.has('code_challenge')).toBe(false);
+    await at.stop();
+    await older.stop();
+  });
+
+  it('that does not answer is said to, and asked again the next time', async () => {
+    const gone = await startIdentityProvider();
+    const at = await world.openDoor({ issuer: gone.issuer });
+    await gone.stop();
+    const asked = await createCookieBrowser(at.url).post('/connexion/identite');
+    expect([asked.status, plain(await asked.text())]).toEqual([
+      503,
+      expect.stringContaining('ProConnect ne répond pas'),
+    ]);
+    await at.stop();
+  });
+});
