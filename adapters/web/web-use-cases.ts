@@ -29,6 +29,8 @@ export interface Lecteur extends Acteur {
 export interface LienOuvert {
   readonly lecteur: Lecteur;
   readonly envoiId: string;
+  /** What opened it. */
+  readonly token: string;
   /** Of the page where its person answers: the tour; null for the open one. Absent elsewhere. */
   readonly reponse?: { readonly tourId: string | null };
 }

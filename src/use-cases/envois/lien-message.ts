@@ -3,7 +3,7 @@ import type { Message } from '../../conversation/chat.ts';
 import type { Compose } from '../../conversation/use-case.ts';
 import type { Acteur, Personne } from '../../domain/annuaire/personne.ts';
 import { getPageAccount, isCourriel } from '../../domain/comptes/compte.ts';
-import type { Envoi, GenreEnvoi } from '../../domain/envois/envoi.ts';
+import type { Envoi } from '../../domain/envois/envoi.ts';
 import { findEtapeCarte, isAnswerable, OUVERT } from '../../domain/envois/etape-envoi.ts';
 import type { Delivery, Ports } from '../../ports/ports.ts';
 import type { LecteurTableau } from '../comptes/lien-tableau.ts';
@@ -48,6 +48,8 @@ export async function createLiensMessage(
 export interface LienOuvert {
   readonly lecteur: LecteurTableau;
   readonly envoiId: string;
+  /** What opened it. */
+  readonly token: string;
   /** Of the page where its person answers: the tour; null for the open one. Absent elsewhere. */
   readonly reponse?: { readonly tourId: string | null };
 }
@@ -59,10 +61,10 @@ export async function openLien(token: string, ports: Ports): Promise<LienOuvert 
   if (!lien || !objet) return null;
   // Where somebody answers, nobody does more than a lead.
   const isFreshNow = objet.reponse === undefined && isFresh(lien, ports);
-  return { ...objet, lecteur: { ...toActeur(lien.personne), isFresh: isFreshNow } };
+  return { ...objet, token, lecteur: { ...toActeur(lien.personne), isFresh: isFreshNow } };
 }
 
-function parseObjet(objet: string): Omit<LienOuvert, 'lecteur'> | null {
+function parseObjet(objet: string): Pick<LienOuvert, 'envoiId' | 'reponse'> | null {
   if (objet.startsWith(MESSAGE)) return { envoiId: objet.slice(MESSAGE.length) };
   if (!objet.startsWith(REPONSE)) return null;
   const [source = '', envoiId = ''] = objet.slice(REPONSE.length).split(':');
@@ -71,12 +73,27 @@ function parseObjet(objet: string): Omit<LienOuvert, 'lecteur'> | null {
 
 /** The message of a link, composed anew; null when it has nothing to say any more. */
 export async function findMessage(
-  { lecteur: { personne }, envoiId }: LienOuvert,
+  { lecteur: { personne }, envoiId, token }: LienOuvert,
   { ports, compose }: { readonly ports: Ports; readonly compose: Compose },
 ): Promise<Message | null> {
   const { conventionId } = personne;
   const envoi = await ports.stores.envois.find({ id: envoiId, conventionId });
-  return envoi && composeAnew(envoi, personne, { ports, compose });
+  if (envoi === null) return null;
+  const lecteur = { kind: 'personne', personne } as const;
+  const composition = await compose({ ...envoi, etat: 'envoye' }, lecteur, asRead(ports, token));
+  return composition.kind === 'message' ? composition.message : null;
+}
+
+/** What is composed to be read makes no link: the one that opened its page opens what it leads to (a summary). */
+function asRead(ports: Ports, token: string): Ports {
+  const { ids, stores } = ports;
+  const liens = { ...stores.liens, create: async () => {} };
+  return { ...ports, ids: { ...ids, createToken: () => token }, stores: { ...stores, liens } };
+}
+
+/** The message that a link is about, where it is read and not answered; null for any other link. */
+export function findEnvoiLu(objet: string): string | null {
+  return objet.startsWith(MESSAGE) ? objet.slice(MESSAGE.length) : null;
 }
 
 const FRESH_HOURS = 24; // as a link of one day: its message has just gone to the person's own address
@@ -121,24 +138,4 @@ function toActeur(personne: Personne): Acteur {
   if (compte === undefined) return { personne, account: getPageAccount(personne.id, personne.comptes) };
   const { plateforme, espace, identifiant } = compte;
   return { personne, account: { plateforme, espace, identifiant } };
-}
-
-/** Whose composing writes nothing: a summary makes a link each time, and says the same for ever. */
-const READ_ONLY: ReadonlySet<GenreEnvoi> = new Set([
-  'tour',
-  'reponse',
-  'seance',
-  'annonce',
-  'pilotage',
-  'incident',
-]);
-
-async function composeAnew(
-  envoi: Envoi,
-  personne: Personne,
-  { ports, compose }: { readonly ports: Ports; readonly compose: Compose },
-): Promise<Message | null> {
-  if (!READ_ONLY.has(envoi.genre)) return null;
-  const composition = await compose({ ...envoi, etat: 'envoye' }, { kind: 'personne', personne }, ports);
-  return composition.kind === 'message' ? composition.message : null;
 }

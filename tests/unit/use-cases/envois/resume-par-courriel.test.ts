@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { compose } from '../../../../src/composers.ts';
+import { type AccountRef, toCompteCourriel } from '../../../../src/domain/comptes/compte.ts';
+import { createLiensMessage, findMessage, openLien } from '../../../../src/use-cases/envois/lien-message.ts';
+import { findResumeReserve } from '../../../../src/use-cases/resumes/find-resume-reserve.ts';
+import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { aRound, SECRET } from '../../../support/resume-round.ts';
+
+describe('a summary that went by e-mail', () => {
+  let base: TestDatabase;
+  let round: Awaited<ReturnType<typeof aRound>>;
+  let to: AccountRef;
+
+  beforeAll(async () => {
+    base = await createTestDatabase();
+    round = await aRound(base);
+    await round.publish('groupe_projet');
+    to = toCompteCourriel(round.pilote.id, round.pilote.courriel);
+    await base.stores.comptes.link(round.pilote, to);
+  });
+  afterAll(() => base.close());
+
+  const findEnvoi = (genre: string) =>
+    base.db.envoi.findFirstOrThrow({ where: { personneId: round.pilote.id, genre } });
+  const open = async (token: string) => {
+    const lien = await openLien(token, base.ports);
+    if (lien === null) throw new Error('the link opens nothing');
+    return findMessage(lien, { ports: base.ports, compose });
+  };
+
+  it('is read behind its own link, which opens all of it too; reading makes no other', async () => {
+    const { id } = await findEnvoi('resume');
+    const { token } = await createLiensMessage({ id, to }, base.ports);
+    const before = await base.db.lienPersonnel.count();
+    const message = await open(token);
+    expect(message?.title).toMatch(/^Résumé/);
+    expect(JSON.stringify(message?.buttons)).toContain(`/resumes/1/lecture/${token}`);
+    expect(JSON.stringify(await findResumeReserve({ numero: 1, token }, base.ports))).toContain(SECRET);
+    expect(await base.db.lienPersonnel.count()).toBe(before);
+  });
+
+  it('is opened by no other link of the same person, nor another one by its link', async () => {
+    const { id } = await findEnvoi('resume');
+    const { token } = await createLiensMessage({ id, to }, base.ports);
+    expect(await findResumeReserve({ numero: 2, token }, base.ports)).toBeNull();
+    await base.db.envoi.update({ where: { id }, data: { source: crypto.randomUUID() } });
+    expect(await findResumeReserve({ numero: 1, token }, base.ports)).toBeNull();
+    await base.db.envoi.update({ where: { id }, data: { genre: 'annonce', source: round.tour.id } });
+    expect(await findResumeReserve({ numero: 1, token }, base.ports)).toBeNull();
+  });
+});
