@@ -25,9 +25,20 @@ const NOMBRE = new Intl.NumberFormat('fr-FR');
  * Every French sentence of the program is written with it.
  */
 export function fr(strings: TemplateStringsArray, ...values: readonly (string | number)[]): string {
-  return strings
-    .map((part, index) => typo(part) + (index < values.length ? showValue(values[index]) : ''))
+  return getWords(strings)
+    .map((words, index) => words + (index < values.length ? showValue(values[index]) : ''))
     .join('');
+}
+
+/** A template is one object for each place in the program: its words get their typography once. */
+const WORDS = new WeakMap<TemplateStringsArray, readonly string[]>();
+
+function getWords(strings: TemplateStringsArray): readonly string[] {
+  const known = WORDS.get(strings);
+  if (known !== undefined) return known;
+  const words = strings.map(typo);
+  WORDS.set(strings, words);
+  return words;
 }
 
 /** « 67 571 », « 12,5 »: thousands with a narrow no-break space, decimals with a comma. */

@@ -13,3 +13,11 @@ it('writes numbers as French does, and leaves texts alone', () => {
   expect(fr`${10_000} places, ${12.5} %, en ${'2027'}`).toBe('10\u202F000 places, 12,5 %, en 2027');
   expect(fr`« ${"it's: as typed"} »`).toBe("«\u00A0it's: as typed\u00A0»");
 });
+
+it('sets the words of a place once, and its values each time', () => {
+  const say = (value: string | number) => fr`Fiche n° ${value} : c'est dit`;
+  expect([1000, 'A'].map(say)).toEqual([
+    'Fiche n°\u00A01\u202F000\u00A0: c’est dit',
+    'Fiche n°\u00A0A\u00A0: c’est dit',
+  ]);
+});
