@@ -8,6 +8,8 @@ import type { PrismaClient } from './generated/client.ts';
 import type { JobQueue } from './job-queue.ts';
 import { createPrismaLimiter } from './limiter.ts';
 import { createDecide } from './memory/decide.ts';
+import { loadSnapshot } from './memory/snapshot.ts';
+import { createFindRemembered, createSnapshots } from './memory/snapshots.ts';
 import { createSeal } from './seal.ts';
 import { createPrismaAnnonceStore } from './stores/annonce-store.ts';
 import { createPrismaAnnexeStore, createPrismaAnnuaireStore } from './stores/annuaire-store.ts';
@@ -30,7 +32,7 @@ import { createPrismaEtatStore } from './stores/etat-store.ts';
 import { createPrismaFicheActionStore } from './stores/fiche-action-store.ts';
 import { createPrismaInscriptionStore } from './stores/inscription-store.ts';
 import { createPrismaJournalStore } from './stores/journal-store.ts';
-import { createPrismaLienStore } from './stores/lien-store.ts';
+import { createPrismaLienStore, type LienStoreOptions } from './stores/lien-store.ts';
 import { createPrismaPersonneStore } from './stores/personne-store.ts';
 import { createPrismaPlanStore } from './stores/plan-store.ts';
 import { createPrismaReceptionStore } from './stores/reception-store.ts';
@@ -63,12 +65,21 @@ export function createStorage(
   secretKey: string | null = null,
 ): Storage {
   const pool: Connection = { db: client, atomic: (work) => client.$transaction(work) };
-  const stores = createStores(pool, queue);
+  const snapshots = createSnapshots((conventionId) => loadSnapshot(client, conventionId));
+  const findRemembered = createFindRemembered(snapshots);
+  const stores = createStores(pool, queue, { run: getDirect(client), findRemembered });
   return {
     stores,
-    decide: createDecide(client, stores),
+    decide: createDecide(client, stores, snapshots),
     inTransaction: (work) =>
-      client.$transaction((db) => work(createStores({ db, atomic: (inner) => inner(db) }, queue))),
+      client.$transaction((db) =>
+        work(
+          createStores({ db, atomic: (inner) => inner(db) }, queue, {
+            run: (statement) => db.$queryRaw(statement),
+            findRemembered,
+          }),
+        ),
+      ),
     envoiQueue: createPrismaEnvoiQueueStore(pool, queue, getDirect(client)),
     atelier: createPrismaAtelierStore(client),
     chatPorts: createChatPorts(client, secretKey),
@@ -85,12 +96,17 @@ function createChatPorts(client: PrismaClient, secretKey: string | null): ChatPo
   };
 }
 
-function createStores(connection: Connection, queue: JobQueue): Stores {
+function createStores(
+  connection: Connection,
+  queue: JobQueue,
+  reading: Pick<LienStoreOptions, 'run' | 'findRemembered'>,
+): Stores {
   const { db } = connection;
+  const personnes = createPrismaPersonneStore(connection);
   return {
     conventions: createPrismaConventionStore(db),
     revisions: createPrismaRevisionStore(db),
-    personnes: createPrismaPersonneStore(connection),
+    personnes,
     donnees: createPrismaDonneesStore(db),
     comptes: createPrismaCompteStore(connection),
     canaux: createPrismaCanalStore(db),
@@ -108,7 +124,7 @@ function createStores(connection: Connection, queue: JobQueue): Stores {
     refusEspaces: createPrismaRefusEspaceStore(db),
     annonces: createPrismaAnnonceStore(db),
     resumes: createPrismaResumeStore(db),
-    liens: createPrismaLienStore(db),
+    liens: createPrismaLienStore({ db, personnes, ...reading }),
     connexions: createPrismaConnexionStore(connection),
     sessions: createPrismaSessionStore(db),
     essais: createPrismaEssaiStore(db),

@@ -1,7 +1,9 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { fill, PATHS } from '../../src/links.ts';
 import { createBareTable, startBareInsert } from './bare.ts';
 import { createHttpClient } from './http.ts';
 import { compareRows, interleave, time } from './measure.ts';
+import { PLATFORM_MS } from './person.ts';
 import type { Place } from './place.ts';
 import { withPool } from './place.ts';
 import type { ServerProcess } from './process.ts';
@@ -72,7 +74,10 @@ function createTurns(
   return {
     prepare: async () => {
       current = createSubmission(next());
-      for (const step of current.steps) await send(current, step);
+      for (const step of current.steps) {
+        await send(current, step);
+        await delay(PLATFORM_MS); // as in a chat: nobody sends two steps in the same instant
+      }
     },
     ours: () => {
       bodies.push(current.last.values);

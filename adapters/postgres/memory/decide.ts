@@ -7,8 +7,8 @@ import { shareRevision } from '../locks.ts';
 import { appendReponse, OUTDATED, writeReponse } from '../stores/reponse-append.ts';
 import { createDecision, type DecisionOptions } from './decision.ts';
 import { createRecent } from './recent.ts';
-import { loadSnapshot, type Snapshot } from './snapshot.ts';
-import { createSnapshots, type Snapshots } from './snapshots.ts';
+import type { Snapshot } from './snapshot.ts';
+import type { Snapshots } from './snapshots.ts';
 
 type Work<Result> = (stores: Stores) => Promise<Result>;
 
@@ -16,8 +16,7 @@ type Work<Result> = (stores: Stores) => Promise<Result>;
  * Decides upon what this process remembers of a convention. First, where the write verifies, without a look at the
  * database; then, whenever that ended in anything but an answer that is written, upon the present data.
  */
-export function createDecide(client: PrismaClient, stores: Stores): Ports['decide'] {
-  const snapshots = createSnapshots((conventionId) => loadSnapshot(client, conventionId));
+export function createDecide(client: PrismaClient, stores: Stores, snapshots: Snapshots): Ports['decide'] {
   const recent = createRecent();
   const run = getDirect(client);
   const hold = createHold(client);

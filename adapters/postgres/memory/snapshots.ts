@@ -1,4 +1,6 @@
 import type { AccountRef } from '../../../src/domain/comptes/compte.ts';
+import { getPageAccount } from '../../../src/domain/comptes/compte.ts';
+import type { FindRemembered } from '../stores/lien-store.ts';
 import { createRecall } from './recall.ts';
 import { type Snapshot, toKey } from './snapshot.ts';
 
@@ -40,6 +42,15 @@ export function createSnapshots(load: (conventionId: string) => Promise<Snapshot
       for (const key of snapshot.personnes.keys()) owners.set(key, conventionId);
       return snapshot;
     },
+  };
+}
+
+/** Whoever is active, in that very revision. */
+export function createFindRemembered({ findLast }: Snapshots): FindRemembered {
+  return (personneId, revision) => {
+    const account = getPageAccount(personneId, []);
+    const known = findLast(account);
+    return known?.revision === revision ? known.personnes.get(toKey(account)) : undefined;
   };
 }
 

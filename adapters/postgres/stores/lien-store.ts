@@ -1,10 +1,23 @@
-import type { LienStore } from '../../../src/ports/stores.ts';
+import type { Personne } from '../../../src/domain/annuaire/personne.ts';
+import type { LienStore, PersonneStore } from '../../../src/ports/stores.ts';
+import type { Direct } from '../client.ts';
 import type { Db } from '../connection.ts';
 import { getEmpreinte } from '../empreinte.ts';
+import { Prisma } from '../generated/client.ts';
 import { fromInstant, toInstant } from '../temporal.ts';
-import { INCLUDE_PERSONNE, toOwner, toPersonne } from './personne-store.ts';
+import { toOwner } from './personne-store.ts';
 
-export function createPrismaLienStore(db: Db): LienStore {
+export interface LienStoreOptions {
+  readonly db: Db;
+  readonly run: Direct;
+  readonly personnes: Pick<PersonneStore, 'get'>;
+  readonly findRemembered: FindRemembered;
+}
+
+/** A person as that revision of their convention has them; undefined when nobody remembers it. */
+export type FindRemembered = (personneId: string, revision: string) => Personne | undefined;
+
+export function createPrismaLienStore({ db, run, personnes, findRemembered }: LienStoreOptions): LienStore {
   return {
     create: async ({ token, personne, objet, creeLe, expireLe }) => {
       const dates = { creeLe: fromInstant(creeLe), expireLe: fromInstant(expireLe) };
@@ -13,12 +26,14 @@ export function createPrismaLienStore(db: Db): LienStore {
       });
     },
     find: async (token, now) => {
-      const empreinte = getEmpreinte(token);
-      const row = await db.lienPersonnel.findUnique({
-        where: { empreinte, revoqueLe: null, expireLe: { gt: fromInstant(now) }, personne: { actif: true } },
-        include: { personne: { include: INCLUDE_PERSONNE } },
-      });
-      return row && { personne: toPersonne(row.personne), objet: row.objet, creeLe: toInstant(row.creeLe) };
+      const [row] = await run<LienRow>(Prisma.sql`
+        SELECT l."personneId", l."objet", l."creeLe", r."numero"::text AS revision
+        FROM "LienPersonnel" l JOIN "Revision" r ON r."conventionId" = l."conventionId"
+        WHERE l."empreinte" = ${getEmpreinte(token)} AND l."revoqueLe" IS NULL AND l."expireLe" > ${fromInstant(now)}::timestamptz`);
+      if (row === undefined) return null;
+      const { personneId, revision, objet, creeLe } = row;
+      const personne = findRemembered(personneId, revision) ?? (await personnes.get(personneId));
+      return personne.actif ? { personne, objet, creeLe: toInstant(creeLe) } : null;
     },
     findPersonneId: async (token) => {
       const row = await db.lienPersonnel.findUnique({ where: { empreinte: getEmpreinte(token) } });
@@ -35,4 +50,11 @@ export function createPrismaLienStore(db: Db): LienStore {
       await db.lienPersonnel.updateMany({ where, data: { revoqueLe: fromInstant(now) } });
     },
   };
+}
+
+interface LienRow {
+  readonly personneId: string;
+  readonly objet: string;
+  readonly creeLe: Date;
+  readonly revision: string;
 }
