@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Form, Reply } from '../../src/conversation/chat.ts';
 import type { Personne } from '../../src/domain/annuaire/personne.ts';
 import type { Ports } from '../../src/ports/ports.ts';
+import { createLienTableau } from '../../src/use-cases/comptes/lien-tableau.ts';
 import { cleSuite } from '../../src/use-cases/reponses/brouillon-reponse.ts';
 import { aPersonne } from '../support/builders.ts';
 import { createConversation, formOf, messageOf } from '../support/conversation.ts';
@@ -142,5 +143,18 @@ describe('an answer decided upon what is remembered', () => {
     ]);
     for (const reply of replies) expect(messageOf(reply).title).toContain('est enregistrée');
     expect(await countVersions()).toBe(1);
+  });
+
+  it('is no reason to know its author by what they were, behind a link', async () => {
+    const { token } = await createLienTableau(world.camille, here);
+    await world.toReview(world.camille);
+    const find = async () => (await here.stores.liens.find(token, here.clock.now()))?.personne ?? null;
+    expect(await find()).toEqual(await base.stores.personnes.get(world.camille.id));
+    const change = (data: { readonly prenom?: string; readonly actif?: boolean }) =>
+      base.db.personne.update({ where: { id: world.camille.id }, data });
+    await change({ prenom: 'Camilla' });
+    expect((await find())?.prenom).toBe('Camilla');
+    await change({ actif: false });
+    expect(await find()).toBeNull();
   });
 });
