@@ -31,6 +31,7 @@ const CATALOGUE = {
   'personne-introuvable': () => fr`Cette personne ne fait pas, ou plus, partie de l’espace.`,
   'derniere-administration': () =>
     fr`C’est la dernière personne qui a le rôle d’administration. Donnez d’abord ce rôle à une autre.`,
+  'plus-pilote': () => fr`Cette personne ne pilote pas, ou plus, cette fiche.`,
   'fiche-inconnue': () => fr`Cette fiche n’est pas dans le plan.`,
   'tour-pas-ouvert': () => fr`Ce tour de réponses n’est pas encore ouvert.`,
   'tour-fige': () => fr`Ce tour de réponses est terminé : les réponses ne changent plus.`,

@@ -118,6 +118,7 @@ function toVersion(
     id: seed.createId(),
     soumission: seed.createId(),
     auteur: { id: auteur.id, nom: getNomComplet(auteur) },
+    pour: null,
     plateforme: 'import',
     ficheActionVersionId: fiche.versionId,
     rienDeNouveau: false,

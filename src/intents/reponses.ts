@@ -1,4 +1,5 @@
 import { cancelReponse } from '../use-cases/reponses/cancel-reponse.ts';
+import { enterReponse } from '../use-cases/reponses/enter-reponse.ts';
 import { openReponse } from '../use-cases/reponses/open-reponse.ts';
 import { repeatReponse } from '../use-cases/reponses/repeat-reponse.ts';
 import { goBackReponse, saveEtapeReponse } from '../use-cases/reponses/save-etape-reponse.ts';
@@ -20,6 +21,13 @@ export const REPONSES = {
         cleNumero: 'fiche',
       },
     ],
+  },
+  'reponse:saisir': {
+    useCase: enterReponse,
+    roles: ['coordination'],
+    opensForm: true,
+    onPage: true,
+    words: [{ texte: 'saisir une réponse', autres: ['saisir', 'saisir reponse', 'saisie'] }],
   },
   'reponse:etape': { useCase: saveEtapeReponse, onPage: true, upon: 'present', isKnownAgain: true },
   'reponse:retour': { useCase: goBackReponse, onPage: true, upon: 'present', isKnownAgain: true },

@@ -6,6 +6,7 @@ import { previewOuverture } from '../use-cases/tours/preview-ouverture.ts';
 import { sendProposition, skipProposition, writeProposition } from '../use-cases/tours/propose-pilote.ts';
 import { quitPilotage } from '../use-cases/tours/quit-pilotage.ts';
 import { retryTour } from '../use-cases/tours/retry-tour.ts';
+import { sendRelance, writeRelance } from '../use-cases/tours/send-relance.ts';
 import { showAvancement } from '../use-cases/tours/show-avancement.ts';
 import { showManquants } from '../use-cases/tours/show-manquants.ts';
 import { showSuiviTour } from '../use-cases/tours/show-suivi-tour.ts';
@@ -33,6 +34,14 @@ export const TOURS = {
   },
   'tour:suivi': { useCase: showSuiviTour, roles: ['coordination'], onPage: true },
   'tour:renvoyer': { useCase: retryTour, roles: ['coordination'], onPage: true },
+  'relance:preparer': {
+    useCase: writeRelance,
+    roles: ['coordination'],
+    opensForm: true,
+    onPage: true,
+    words: [{ texte: 'relancer', autres: ['relance', 'relancer pilotes'] }],
+  },
+  'relance:envoyer': { useCase: sendRelance, roles: ['coordination'], onPage: true },
   'rappel:plus-tard': { useCase: proposeReport, onPage: true },
   'rappel:reporter': { useCase: snoozeRappel, onPage: true },
   'pilotage:confirmer': { useCase: confirmPilotage, onPage: true },

@@ -64,6 +64,8 @@ export interface ReponseAMontrer {
   readonly auteurId: string | null;
   readonly plateforme: string | null;
   readonly soumission: string | null;
+  /** Those of the versions since then that coordination typed in the name of a lead. */
+  readonly saisies: readonly { readonly version: number; readonly pourId: string }[];
 }
 
 /** Which workspaces and tenants refuse us, and since when. */

@@ -48,7 +48,7 @@ describe('answers beside changes of another replica', () => {
     const { stores, inTransaction, decide } = replica;
     const says = createConversation({ ...base.ports, stores, inTransaction, decide })(personne);
     const majLe = base.clock.now();
-    const cle = cleReponse(fiche, tour);
+    const cle = cleReponse({ fiche, tour });
     await stores.brouillons.save({ personne, cle, valeurs: DRAFT, majLe, expireLe: majLe.add({ hours: 1 }) });
     const before = await stores.reponses.find(tour, fiche.id);
     const reply = await says.ask('reponse:envoyer', {

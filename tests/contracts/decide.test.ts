@@ -79,7 +79,7 @@ describe('an answer decided upon what is remembered', () => {
     await base.stores.tours.save({ ...world.tour, etat: 'fige' });
     await send(review);
     const [cle, ...others] = (await base.stores.brouillons.listDates(world.camille)).keys();
-    expect([cle, others]).toEqual([cleSuite(world.fiche), []]);
+    expect([cle, others]).toEqual([cleSuite(world), []]);
   });
 
   it('is let in at once by a right that was given elsewhere', async () => {

@@ -90,6 +90,7 @@ function anAnswer(): Omit<VersionReponse, 'version' | 'auteur' | 'ficheActionVer
   return {
     id: randomUUID(),
     soumission: randomUUID(),
+    pour: null,
     plateforme: 'atelier',
     rienDeNouveau: false,
     tardive: false,

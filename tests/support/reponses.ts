@@ -15,6 +15,7 @@ export function aVersionReponse(
     id: randomUUID(),
     soumission: randomUUID(),
     auteur: { id: auteur.id, nom: `${auteur.prenom} ${auteur.nom}` },
+    pour: null,
     plateforme: 'atelier',
     ficheActionVersionId: fiche.versionId,
     ...fillContenu({

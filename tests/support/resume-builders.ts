@@ -63,6 +63,7 @@ export function aReponse(numero: number, given: Partial<VersionReponse> = {}): R
       version: 1,
       soumission: `soumission-${numero}`,
       auteur: { id: 'camille', nom: 'Camille Martel' },
+      pour: null,
       plateforme: 'atelier',
       ficheActionVersionId: `fiche-${numero}-v1`,
       rienDeNouveau: false,

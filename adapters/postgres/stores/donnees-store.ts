@@ -60,10 +60,11 @@ async function listPilotages(db: Db, owner: Owner) {
   }));
 }
 
-async function listReponses(db: Db, { conventionId, personneId: auteurId }: Owner) {
+/** What the person wrote, and what coordination typed in that name. */
+async function listReponses(db: Db, { conventionId, personneId }: Owner) {
   const include = { ...INCLUDE_VERSION, reponse: true } as const;
   const rows = await db.reponseVersion.findMany({
-    where: { conventionId, auteurId },
+    where: { conventionId, OR: [{ auteurId: personneId }, { pourId: personneId }] },
     orderBy: { creeeLe: 'desc' },
     include,
   });

@@ -44,10 +44,11 @@ export async function listReponses(
 ): Promise<readonly Reponse[]> {
   const { join, orderBy } = ORDERS[by];
   const rows = await db.$queryRaw<Row[]>`
-    SELECT r."tourId", r."ficheActionId", r."interneDepuis", p."prenom", p."nom", v.*
+    SELECT r."tourId", r."ficheActionId", r."interneDepuis", p."prenom", p."nom", q."prenom" AS "pourPrenom", q."nom" AS "pourNom", v.*
     FROM "Reponse" r
     JOIN "ReponseVersion" v ON v."conventionId" = r."conventionId" AND v."reponseId" = r."id" AND v."version" = r."version"
     JOIN "Personne" p ON p."conventionId" = v."conventionId" AND p."id" = v."auteurId"
+    LEFT JOIN "Personne" q ON q."conventionId" = v."conventionId" AND q."id" = v."pourId"
     ${join}
     WHERE r."conventionId" = ${conventionId}::uuid AND r."retireeLe" IS NULL AND ${where} ORDER BY ${orderBy}, r."id"`;
   if (rows.length === 0) return [];
@@ -61,6 +62,8 @@ interface Row extends ReponseVersion {
   readonly interneDepuis: Date | null;
   readonly prenom: string;
   readonly nom: string;
+  readonly pourPrenom: string | null;
+  readonly pourNom: string | null;
 }
 
 async function listChiffres(db: Db, conventionId: string, versions: readonly { readonly id: string }[]) {
@@ -74,9 +77,11 @@ async function listChiffres(db: Db, conventionId: string, versions: readonly { r
 }
 
 function toReponse(row: Row, chiffres: readonly ReponseChiffre[]): Reponse {
-  const { tourId, ficheActionId, interneDepuis, prenom, nom, ...version } = row;
+  const { tourId, ficheActionId, interneDepuis, prenom, nom, pourPrenom, pourNom, ...version } = row;
   const auteur = { id: version.auteurId, prenom, nom };
-  const courante = toVersion({ ...version, auteur, chiffres: [...chiffres] });
+  const { pourId } = version;
+  const pour = pourId === null ? null : { id: pourId, prenom: pourPrenom ?? '', nom: pourNom ?? '' };
+  const courante = toVersion({ ...version, auteur, pour, chiffres: [...chiffres] });
   const reponse: Reponse = { id: version.reponseId, tourId, ficheActionId, courante, interne: false };
   return interneDepuis === null ? reponse : toInterne(reponse);
 }

@@ -4,6 +4,7 @@ import { fromInstant, fromPlainDateOrNull, toInstant, toPlainDateOrNull } from '
 
 export const INCLUDE_VERSION = {
   auteur: { select: { id: true, prenom: true, nom: true } },
+  pour: { select: { id: true, prenom: true, nom: true } },
   chiffres: { orderBy: [{ indicateur: { ordre: 'asc' } }, { indicateurId: 'asc' }] },
 } satisfies Prisma.ReponseVersionInclude;
 
@@ -15,6 +16,8 @@ export function toVersion(
     reponseId: _reponse,
     auteurId,
     auteur,
+    pourId: _pour,
+    pour,
     chiffres,
     echeance,
     creeeLe,
@@ -23,6 +26,7 @@ export function toVersion(
   return {
     ...rest,
     auteur: { id: auteurId, nom: `${auteur.prenom} ${auteur.nom}` },
+    pour: pour && { id: pour.id, nom: `${pour.prenom} ${pour.nom}` },
     echeance: toPlainDateOrNull(echeance),
     chiffres: chiffres.map(({ indicateurId, valeur, arreteLe, source }) => ({
       indicateurId,
@@ -35,10 +39,11 @@ export function toVersion(
 }
 
 /** Without its figures, which have rows of their own. */
-export function toVersionRow({ auteur, chiffres: _, echeance, creeeLe, ...rest }: VersionReponse) {
+export function toVersionRow({ auteur, pour, chiffres: _, echeance, creeeLe, ...rest }: VersionReponse) {
   return {
     ...rest,
     auteurId: auteur.id,
+    pourId: pour?.id ?? null,
     echeance: fromPlainDateOrNull(echeance),
     creeeLe: fromInstant(creeeLe),
     appuis: [...rest.appuis],

@@ -10,7 +10,7 @@ export interface DonneesPersonne {
   readonly inscriteLe: Temporal.Instant;
   readonly comptes: readonly CompteGarde[];
   readonly pilotages: readonly PilotageGarde[];
-  /** Every version that the person wrote. */
+  /** Every version that the person wrote, or that coordination typed in that name. */
   readonly reponses: readonly ReponseGarde[];
   readonly brouillons: readonly BrouillonGarde[];
   readonly messages: readonly MessageRecu[];

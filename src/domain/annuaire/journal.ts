@@ -63,7 +63,8 @@ export type ActionJournal =
   | 'tour:ouvrir'
   | 'tour:figer'
   | 'tour:clore'
-  | 'tour:renvoyer';
+  | 'tour:renvoyer'
+  | 'tour:relancer';
 
 /** Ids, codes and instants only: no name, nothing that people wrote. */
 export type DetailsJournal = Readonly<Record<string, string | number | boolean | null>>;

@@ -1,3 +1,4 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { RaisonFin } from '../comptes/compte.ts';
 import type { CodeEtape, Demande } from '../tours/etape.ts';
 import { isDemande } from '../tours/etape.ts';
@@ -6,6 +7,7 @@ import { isDemande } from '../tours/etape.ts';
 export type EtapeEnvoi =
   | EtapePlanifiee
   | EtapeReport
+  | EtapeRelance
   | EtapeAvis
   | 'publication'
   | EtapeInterne
@@ -23,6 +25,9 @@ export type EtapePlanifiee = Exclude<CodeEtape, 'echeance'> | 'manquants' | 'ann
 /** The card that comes back at the moment that its lead chose, for the first, the second ... time. */
 export type EtapeReport = `report-${number}`;
 
+/** Coordination reminds a lead by hand, on that day: once a day, whoever presses. */
+export type EtapeRelance = `relance:${string}`;
+
 /** A change of a séance that everybody concerned is told of at once. */
 export type EtapeAvis = 'deplacee' | 'annulee';
 
@@ -33,7 +38,10 @@ export type EtapeInterne = `interne:${number}`;
 export type EtapeRecu = `recu:${number}`;
 
 /** To who leads a fiche from now on, and to who does no more; the source is the fiche. */
-export type EtapePilotage = 'passation' | 'fin-pilotage';
+export type EtapePilotage = 'passation' | 'fin-pilotage' | EtapeSaisie;
+
+/** To a lead in whose name coordination answered in a tour; the occurrence is the version. */
+export type EtapeSaisie = `saisie:${string}`;
 
 /** What became of an e-mail that a person wrote; the key of its text. */
 export type EtapeCourriel = `courriel:${string}`;
@@ -51,16 +59,34 @@ export type EtapeIncident =
   | `absence:${string}`;
 
 /** The messages of a tour that are a lead's card: one card, other words. */
-export type EtapeCarte = Demande | 'lendemain' | 'report';
+export type EtapeCarte = Demande | 'lendemain' | 'report' | 'relance';
+
+export function toEtapeSaisie(tourId: string): EtapeSaisie {
+  return `saisie:${tourId}`;
+}
+
+/** The id of the tour; null when the step says something else. */
+export function findTourSaisie(etape: EtapeEnvoi): string | null {
+  return etape.startsWith('saisie:') ? etape.slice('saisie:'.length) : null;
+}
 
 /** Which card a message of a tour is; null when it is none. */
 export function findEtapeCarte(etape: EtapeEnvoi): EtapeCarte | null {
   if (isReport(etape)) return 'report';
+  if (isRelance(etape)) return 'relance';
   return etape === 'lendemain' || isDemande(etape) ? etape : null;
 }
 
 export function isReport(etape: EtapeEnvoi): etape is EtapeReport {
   return /^report-\d+$/.test(etape);
+}
+
+export function isRelance(etape: EtapeEnvoi): etape is EtapeRelance {
+  return etape.startsWith('relance:');
+}
+
+export function toRelance(jour: Temporal.PlainDate): EtapeRelance {
+  return `relance:${jour.toString()}`;
 }
 
 /** `rang`: how many times the person put the card off in this tour, this one included. */

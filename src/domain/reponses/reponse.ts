@@ -57,13 +57,21 @@ export interface ContenuReponse {
   readonly diffusion: Diffusion;
 }
 
+/** Who wrote, with the name to show. */
+export interface Auteur {
+  readonly id: string;
+  readonly nom: string;
+}
+
 /** One version of an answer. Versions are never changed, only added. */
 export interface VersionReponse extends ContenuReponse {
   readonly id: string;
   readonly version: number;
   /** The form's own number: the same sending twice is one version. */
   readonly soumission: string;
-  readonly auteur: { readonly id: string; readonly nom: string };
+  readonly auteur: Auteur;
+  /** The lead in whose name coordination typed it; null: the author's own words. */
+  readonly pour: Auteur | null;
   readonly plateforme: string;
   readonly ficheActionVersionId: string;
   readonly rienDeNouveau: boolean;

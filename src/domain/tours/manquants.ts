@@ -1,19 +1,25 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Personne } from '../annuaire/personne.ts';
 import { listComptesJoignables } from '../annuaire/personne.ts';
+import { getNomPlateforme } from '../comptes/compte.ts';
 import type { Envoi } from '../envois/envoi.ts';
 import { isReport } from '../envois/etape-envoi.ts';
 import type { FicheAction } from '../plan/fiche-action.ts';
 import type { Avancement } from './avancement.ts';
 import { isManquante } from './avancement.ts';
+import { listDerniersRappels } from './relance.ts';
 
 /** A lead and the fiches that still wait for his or her answer. */
 export interface PiloteAttendu {
   readonly personneId: string;
   readonly nom: string;
   readonly ficheActions: readonly FicheAction[];
-  /** Has an account through which messages can go. */
-  readonly joignable: boolean;
+  /** Names of the platforms through which messages can go, the first one first; empty: none. */
+  readonly plateformes: readonly string[];
+  /** When the last card of this tour left; null: none did. */
+  readonly rappeleLe: Temporal.Instant | null;
+  /** Numbers of the fiches whose answer is begun and not sent. */
+  readonly commencees: readonly number[];
   /** The last message about this tour failed for good. */
   readonly nonRemis: boolean;
   /** When the card comes back, for who pressed « Plus tard ». */
@@ -25,10 +31,23 @@ export interface DemandeManquants {
   readonly avancement: Avancement;
   readonly personnes: readonly Personne[];
   readonly envois: readonly Envoi[];
+  /** Answers that are begun (`cleAttente`). */
+  readonly commencees: ReadonlySet<string>;
+}
+
+/** One text for a lead and a fiche. */
+export function cleAttente(personneId: string, { id }: Pick<FicheAction, 'id'>): string {
+  return `${personneId} ${id}`;
 }
 
 /** Who has not answered yet, by name; a fiche with two leads is under both. */
-export function listManquants({ avancement, personnes, envois }: DemandeManquants): readonly PiloteAttendu[] {
+export function listManquants({
+  avancement,
+  personnes,
+  envois,
+  commencees,
+}: DemandeManquants): readonly PiloteAttendu[] {
+  const rappels = listDerniersRappels(envois);
   const attentes = avancement.lignes
     .filter(isManquante)
     .flatMap(({ fiche, pilotes }) => pilotes.map((pilotage) => ({ ...pilotage, fiche })));
@@ -40,12 +59,20 @@ export function listManquants({ avancement, personnes, envois }: DemandeManquant
         personneId,
         nom: siennes[0]?.nom ?? '',
         ficheActions: siennes.map(({ fiche }) => fiche),
-        joignable: personne !== undefined && listComptesJoignables(personne).length > 0,
+        plateformes: personne === undefined ? [] : listPlateformes(personne),
+        rappeleLe: rappels.get(personneId) ?? null,
+        commencees: siennes
+          .filter(({ fiche }) => commencees.has(cleAttente(personneId, fiche)))
+          .map(({ fiche }) => fiche.numero),
         nonRemis: findDernier(siens)?.etat === 'echoue',
         reporteAu: siens.find(isReportAVenir)?.prevuLe ?? null,
       };
     })
     .sort((a, b) => a.nom.localeCompare(b.nom, 'fr'));
+}
+
+function listPlateformes(personne: Personne): readonly string[] {
+  return [...new Set(listComptesJoignables(personne).map(getNomPlateforme))];
 }
 
 function isReportAVenir({ etape, etat }: Envoi): boolean {

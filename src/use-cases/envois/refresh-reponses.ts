@@ -2,10 +2,11 @@ import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { ReponseAMontrer } from '../../ports/stores-envois.ts';
 import { confirmReponses } from '../reponses/confirm-reponses.ts';
+import { tellSaisies } from './tell-saisies.ts';
 
 /**
  * Shows the answers that came since the last time on the cards of those who lead their fiches: one refresh for each
- * tour. What came by a link is confirmed to its person.
+ * tour. What came by a link is confirmed to its person, and leads hear that coordination answered in their name.
  */
 export async function refreshReponses({
   inTransaction,
@@ -16,6 +17,7 @@ export async function refreshReponses({
     for (const ofTour of Map.groupBy(reponses, ({ tourId }) => tourId).values())
       await refresh(ofTour, stores);
     await confirmReponses(reponses, clock.now(), stores);
+    for (const reponse of reponses) await tellSaisies(reponse, stores, clock.now());
   });
 }
 

@@ -1,3 +1,4 @@
+import type { DetailsJournal } from '../../domain/annuaire/journal.ts';
 import type { Acteur } from '../../domain/annuaire/personne.ts';
 import { getNomComplet } from '../../domain/annuaire/personne.ts';
 import type { ContenuReponse } from '../../domain/reponses/reponse.ts';
@@ -42,12 +43,17 @@ export async function appendReponse(
         acteurId: acteur.personne.id,
         action: 'reponse:envoyer',
         objet: `fiche:${fiche.numero}`,
-        details: { tour: tour.id, version: nouvelle.base + 1 },
+        details: { tour: tour.id, version: nouvelle.base + 1, ...detailsOfSaisie(dossier) },
       },
     },
   });
   if (saved.kind === 'saved') refreshReponsesLater(ports);
   return saved;
+}
+
+/** In whose name, for the journal. */
+function detailsOfSaisie({ saisie }: Dossier): DetailsJournal {
+  return saisie?.pour ? { pour: saisie.pour.id } : {};
 }
 
 function createVersion(
@@ -60,6 +66,7 @@ function createVersion(
     id: ids.create(),
     soumission,
     auteur: { id: acteur.personne.id, nom: getNomComplet(acteur.personne) },
+    pour: dossier.saisie?.pour ?? null,
     plateforme: acteur.account.plateforme,
     ficheActionVersionId: dossier.fiche.versionId,
     rienDeNouveau,

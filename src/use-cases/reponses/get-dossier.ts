@@ -1,14 +1,15 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Values } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
-import type { Acteur } from '../../domain/annuaire/personne.ts';
+import { type Acteur, hasRole } from '../../domain/annuaire/personne.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import { canRepondre } from '../../domain/plan/pilotage.ts';
+import { canRepondre, listPilotages, listPilotes } from '../../domain/plan/pilotage.ts';
 import type { ContexteReponse } from '../../domain/reponses/contexte-reponse.ts';
 import { findDatePromise } from '../../domain/reponses/date-promise.ts';
 import { parseSituation } from '../../domain/reponses/formulaire-reponse.ts';
 import { splitHistorique } from '../../domain/reponses/historique.ts';
 import type { Reponse } from '../../domain/reponses/reponse.ts';
+import { cleSaisie, SANS_PILOTE, type Saisie } from '../../domain/reponses/saisie.ts';
 import { withValeurs } from '../../domain/reponses/valeurs-reponse.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
@@ -26,25 +27,52 @@ export interface Dossier {
   readonly precedente: Reponse | null;
   /** The date that earlier tours promised: it stands until it is moved. */
   readonly datePromise: Temporal.PlainDate | null;
+  /** Coordination fills the form in; null: whoever answers does. */
+  readonly saisie: Saisie | null;
+}
+
+/** What the form gives back with each step; what it says is checked each time. */
+export function contextOfSaisie({ saisie }: Pick<Dossier, 'saisie'>): { readonly pour?: string } {
+  return saisie === null ? {} : { pour: cleSaisie(saisie) };
 }
 
 /**
  * Finds the fiche and the tour that an intent names, for a person who may answer.
- * @throws DomainError `tour-introuvable`, `aucun-tour-ouvert`, `fiche-inconnue`, `pas-pilote`
+ * @throws DomainError `tour-introuvable`, `aucun-tour-ouvert`, `fiche-inconnue`, `pas-pilote`, `role-insuffisant`
  */
 export async function getDossier(values: Values, acteur: Acteur, ports: Ports): Promise<Dossier> {
   const { stores, clock } = ports;
-  const { conventionId, id } = acteur.personne;
+  const { conventionId } = acteur.personne;
   const [tour, fiche] = await Promise.all([
     getTourOuvert({ values }, acteur.personne, stores),
     stores.ficheActions.find(conventionId, Number(findText(values, 'fiche'))),
   ]);
   if (fiche === null) throw new DomainError('fiche-inconnue');
-  if (!canRepondre(id, fiche, jourOf(clock.now()))) throw new DomainError('pas-pilote');
+  const saisie = findSaisie(values, { acteur, fiche, jour: jourOf(clock.now()) });
   const reponses = await stores.reponses.listHistorique(conventionId, [fiche.id]);
   const anterieures = reponses.filter(({ tourId }) => tourId !== tour.id).map(({ courante }) => courante);
   const datePromise = findDatePromise(anterieures)?.date ?? null;
-  return { tour, fiche, datePromise, ...splitHistorique(reponses, tour.id) };
+  return { tour, fiche, datePromise, saisie, ...splitHistorique(reponses, tour.id) };
+}
+
+interface Droits {
+  readonly acteur: Acteur;
+  readonly fiche: FicheAction;
+  readonly jour: Temporal.PlainDate;
+}
+
+/** In whose name: one's own as a lead, or, for coordination, that of a lead, or of nobody where there is none. */
+function findSaisie(values: Values, { acteur: { personne }, fiche, jour }: Droits): Saisie | null {
+  const asked = findText(values, 'pour');
+  if (asked === null || asked === personne.id) {
+    if (!canRepondre(personne.id, fiche, jour)) throw new DomainError('pas-pilote');
+    return null;
+  }
+  if (!hasRole(personne, 'coordination')) throw new DomainError('role-insuffisant');
+  if (asked === SANS_PILOTE && listPilotes(fiche, jour).length === 0) return { pour: null };
+  const pilote = listPilotages(fiche, jour).find(({ personneId }) => personneId === asked);
+  if (pilote === undefined) throw new DomainError('plus-pilote');
+  return { pour: { id: pilote.personneId, nom: pilote.nom } };
 }
 
 /** What the questions of the form depend on. */

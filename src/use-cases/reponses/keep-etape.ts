@@ -13,7 +13,7 @@ import { questionsOfEtape } from '../../views/reponses/formulaire-reponse.ts';
 import { checkFields } from '../../views/words/check-fields.ts';
 import { cleReponse } from './brouillon-reponse.ts';
 import type { Dossier } from './get-dossier.ts';
-import { getContexte, getDossier } from './get-dossier.ts';
+import { contextOfSaisie, getContexte, getDossier } from './get-dossier.ts';
 import { getSaisieReponse } from './get-saisie-reponse.ts';
 import { saveBrouillon } from './save-brouillon.ts';
 
@@ -54,7 +54,7 @@ export async function getEtape(
       ? expandLigne(sent, dossier.precedente?.courante ?? null)
       : forgetDefault(before, { ...before, ...sent });
   const contexte = withValeurs(shown, said);
-  return { dossier, contexte, etape, context: contextOf(intent.values) };
+  return { dossier, contexte, etape, context: { ...contextOf(intent.values), ...contextOfSaisie(dossier) } };
 }
 
 export async function saveEtape(
@@ -62,7 +62,7 @@ export async function saveEtape(
   { personne }: Acteur,
   ports: Ports,
 ): Promise<void> {
-  const cle = cleReponse(dossier.fiche, dossier.tour);
+  const cle = cleReponse(dossier);
   await saveBrouillon({ cle, valeurs, personne }, dossier.tour.gel, ports);
 }
 

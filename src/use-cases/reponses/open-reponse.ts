@@ -5,10 +5,11 @@ import { expandLigne } from '../../domain/reponses/une-ligne.ts';
 import { isOuvert } from '../../domain/tours/tour.ts';
 import { DomainError } from '../../errors.ts';
 import { viewFormulaireReponse } from '../../views/reponses/formulaire-reponse.ts';
+import { showSaisie } from '../../views/reponses/saisie-reponse.ts';
 import { showBrouillonRemplace, showBrouillonRepris } from '../../views/words/brouillon.ts';
 import { listCles } from './brouillon-reponse.ts';
 import type { Dossier } from './get-dossier.ts';
-import { getContexte, getDossier } from './get-dossier.ts';
+import { contextOfSaisie, getContexte, getDossier } from './get-dossier.ts';
 import { getStart } from './get-saisie-reponse.ts';
 
 /**
@@ -31,9 +32,13 @@ export const openReponse: UseCase = async (intent, acteur, ports) => {
     fiche: String(dossier.fiche.numero),
     soumission: ports.ids.create(),
     base: String(base),
+    ...contextOfSaisie(dossier),
   };
   const contexte = await getContexte(dossier, valeurs, ports);
-  const form = viewFormulaireReponse(isBref ? ETAPE_BREF : 'situation', contexte, context);
+  const form = showSaisie(
+    viewFormulaireReponse(isBref ? ETAPE_BREF : 'situation', contexte, context),
+    dossier.saisie,
+  );
   if (brouillon === null) return { kind: 'form', form };
   if (isBref) return { kind: 'form', form: showBrouillonRemplace(form, brouillon.majLe) };
   return { kind: 'form', form: showBrouillonRepris(form, brouillon.majLe, 'reponse:ouvrir') };

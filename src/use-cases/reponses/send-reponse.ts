@@ -1,9 +1,10 @@
-import type { Intent, Reply } from '../../conversation/chat.ts';
+import type { Intent, Message, Reply } from '../../conversation/chat.ts';
 import { findText, hasErrors, withError } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import type { Acteur } from '../../domain/annuaire/personne.ts';
 import type { EtapeFormulaire } from '../../domain/reponses/formulaire-reponse.ts';
 import { ETAPE_BREF, listEtapesFormulaire } from '../../domain/reponses/formulaire-reponse.ts';
+import type { Reponse } from '../../domain/reponses/reponse.ts';
 import { parseContenu } from '../../domain/reponses/valeurs-reponse.ts';
 import { instantAt } from '../../domain/seances/jours-ouvres.ts';
 import { isOuvert, type Tour } from '../../domain/tours/tour.ts';
@@ -11,7 +12,7 @@ import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewConflit } from '../../views/reponses/conflit-reponse.ts';
 import { questionsOfEtape, viewFormulaireReponse } from '../../views/reponses/formulaire-reponse.ts';
-import { viewGardeePourLaSuite, viewRecu } from '../../views/reponses/reponse.ts';
+import { viewGardeePourLaSuite, viewRecu, viewRecuSaisie } from '../../views/reponses/reponse.ts';
 import { showErrors } from '../../views/words/check-fields.ts';
 import { obligatoire } from '../../views/words/erreurs-champ.ts';
 import { appendReponse } from './append-reponse.ts';
@@ -44,7 +45,7 @@ export const sendReponse: UseCase = async (intent, acteur, ports) => {
       return { kind: 'form', form: viewConflit(lue.contexte, saved.reponse, lue.context) };
     case 'repeated':
     case 'saved':
-      return { kind: 'done', message: viewRecu(saved.reponse, dossier.fiche, findOuvert(dossier, ports)) };
+      return { kind: 'done', message: viewRecuDe(saved.reponse, dossier, ports) };
   }
 };
 
@@ -55,15 +56,23 @@ async function findRecu(
   ports: Ports,
 ): Promise<Reply | null> {
   const { stores } = ports;
-  const { fiche, courante } = dossier;
+  const { courante } = dossier;
   // A form that was opened on the current version is new: once sent, it would have made a later one.
   if (courante === null || findText(intent.values, 'base') === String(courante.courante.version)) return null;
   const versions = await stores.reponses.listVersions(acteur.personne.conventionId, courante.id);
   const sent = versions.find(({ soumission }) => soumission === findText(intent.values, 'soumission'));
   if (sent === undefined) return null;
   await stores.brouillons.delete(acteur.personne, ...listCles(dossier));
-  const recu = viewRecu({ ...courante, courante: sent }, fiche, findOuvert(dossier, ports));
-  return { kind: 'done', message: recu };
+  return { kind: 'done', message: viewRecuDe({ ...courante, courante: sent }, dossier, ports) };
+}
+
+/** Thanks, to the lead or to coordination, which filled the form in. */
+function viewRecuDe(reponse: Reponse, dossier: Dossier, ports: Ports): Message {
+  const { fiche, saisie } = dossier;
+  const ouvert = findOuvert(dossier, ports);
+  return saisie === null
+    ? viewRecu(reponse, fiche, ouvert)
+    : viewRecuSaisie(reponse, fiche, { ouvert, saisie });
 }
 
 /** The tour while answers change; a form of long ago may be sent again after it ended. */
@@ -88,9 +97,9 @@ async function refuse(
 export const giveUpReponse: UseCase = async (intent, acteur, ports) => {
   const { dossier, contexte, context } = await keepEtape(intent, acteur, ports);
   await ports.stores.brouillons.delete(acteur.personne, ...listCles(dossier));
-  const { courante, fiche } = dossier;
+  const { courante } = dossier;
   if (courante === null) return { kind: 'form', form: viewFormulaireReponse('envoi', contexte, context) };
-  return { kind: 'done', message: viewRecu(courante, fiche, findOuvert(dossier, ports)) };
+  return { kind: 'done', message: viewRecuDe(courante, dossier, ports) };
 };
 
 // An answer that came after the freeze opens the next tour, whenever that is.
@@ -99,11 +108,10 @@ async function keepForNextTour(
   acteur: Acteur,
   ports: Ports,
 ): Promise<void> {
-  const { fiche, tour } = dossier;
   const { personne } = acteur;
-  const brouillon = { personne, cle: cleSuite(fiche), valeurs: contexte.valeurs };
+  const brouillon = { personne, cle: cleSuite(dossier), valeurs: contexte.valeurs };
   await saveBrouillon(brouillon, instantAt(contexte.finConvention, '23:59'), ports);
-  await ports.stores.brouillons.delete(personne, cleReponse(fiche, tour));
+  await ports.stores.brouillons.delete(personne, cleReponse(dossier));
 }
 
 function append({ dossier, contexte, context }: EtapeGardee, acteur: Acteur, ports: Ports) {

@@ -1,8 +1,8 @@
 import type { UseCase } from '../../conversation/use-case.ts';
 import { isOuvert } from '../../domain/tours/tour.ts';
 import { DomainError } from '../../errors.ts';
-import { viewReponse } from '../../views/reponses/reponse.ts';
-import { getContexte, getDossier } from './get-dossier.ts';
+import { correctSaisieButton, viewReponse } from '../../views/reponses/reponse.ts';
+import { contextOfSaisie, getContexte, getDossier } from './get-dossier.ts';
 
 /** The current answer to a fiche, for those who lead it. */
 export const showReponse: UseCase = async (intent, acteur, ports) => {
@@ -11,5 +11,11 @@ export const showReponse: UseCase = async (intent, acteur, ports) => {
   if (courante === null) throw new DomainError('sans-reponse');
   const repertoire = await getContexte(dossier, {}, ports);
   const canCorrect = isOuvert(tour, ports.clock.now()) ? tour : null;
-  return { kind: 'message', message: viewReponse(courante, repertoire, canCorrect) };
+  const message = viewReponse(courante, repertoire, canCorrect);
+  if (dossier.saisie === null || canCorrect === null) return { kind: 'message', message };
+  const { pour } = contextOfSaisie(dossier);
+  return {
+    kind: 'message',
+    message: { ...message, buttons: [correctSaisieButton(tour, dossier.fiche, pour)] },
+  };
 };

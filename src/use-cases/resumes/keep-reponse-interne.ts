@@ -65,7 +65,8 @@ async function decide(
     const reponse = await stores.reponses.find(tour, fiche.id);
     if (reponse === null) throw new DomainError('sans-reponse');
     await save(reponse, stores);
-    const destinataires = [reponse.courante.auteur.id];
+    const { auteur, pour } = reponse.courante;
+    const destinataires = [(pour ?? auteur).id];
     await stores.envois.refresh(tour.conventionId, tour.id, { destinataires }); // what its author was told is put right
     await stores.journal.append({
       conventionId: tour.conventionId,

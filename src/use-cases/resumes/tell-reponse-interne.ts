@@ -21,14 +21,15 @@ export interface Gardee {
   readonly now: Temporal.Instant;
 }
 
-/** Tells the author once that the answer stays internal, in open hours; not when it was to stay so anyway. */
+/** Tells the author, or the lead in whose name it was typed, once that the answer stays internal, in open hours; not when it was to stay so anyway. */
 export async function tellReponseInterne(gardee: Gardee, stores: Stores): Promise<void> {
   const { tour, fiche, reponse, acteurId, now } = gardee;
-  const { auteur, diffusion } = reponse.courante;
-  if (auteur.id === acteurId || diffusion === 'groupe_projet') return;
+  const { auteur, pour, diffusion } = reponse.courante;
+  const lead = pour ?? auteur;
+  if (lead.id === acteurId || diffusion === 'groupe_projet') return;
   const { conventionId, id: source } = tour;
   const etape = toEtapeInterne(fiche.numero);
-  const destinataire = { personneId: auteur.id };
+  const destinataire = { personneId: lead.id };
   const message = { genre: 'resume', etape, destinataire } as const;
   const occurrence = findOccurrence(message, await stores.envois.listBySource(conventionId, source));
   if (occurrence === null) return;

@@ -1,7 +1,11 @@
-import type { Compose } from '../../conversation/use-case.ts';
+import type { Compose, Composition } from '../../conversation/use-case.ts';
+import { findTourSaisie } from '../../domain/envois/etape-envoi.ts';
+import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import { canRepondre, listPilotages, listPilotes } from '../../domain/plan/pilotage.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import { isOuvert } from '../../domain/tours/tour.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { viewSaisiePour } from '../../views/reponses/saisie-reponse.ts';
 import { viewFinPilotage, viewPassation } from '../../views/tours/passation.ts';
 
 /** What whoever begins or ends to lead a fiche is told; it may have changed again before it leaves. */
@@ -15,6 +19,9 @@ export const composePilotage: Compose = async (envoi, lecteur, { stores, clock }
     if (canRepondre(personneId, fiche, jour)) return { kind: 'obsolete', raison: 'a-nouveau-pilote' };
     return { kind: 'message', message: viewFinPilotage(fiche, listPilotes(fiche, jour)) };
   }
+  const tourId = findTourSaisie(envoi.etape);
+  if (tourId !== null)
+    return composeSaisie({ tourId, fiche, personneId, version: envoi.occurrence }, { stores, clock });
   const sien = listPilotages(fiche, jour).find((pilotage) => pilotage.personneId === personneId);
   if (sien === undefined) return { kind: 'obsolete', raison: 'plus-pilote' };
   const reponses = await stores.reponses.listHistorique(conventionId, [fiche.id]);
@@ -22,3 +29,26 @@ export const composePilotage: Compose = async (envoi, lecteur, { stores, clock }
   const tour = tours.find((one) => isOuvert(one, now)) ?? null;
   return { kind: 'message', message: viewPassation({ fiche, role: sien.role, reponses, tour }) };
 };
+
+interface SaisieDite {
+  readonly tourId: string;
+  readonly fiche: FicheAction;
+  readonly personneId: string;
+  readonly version: number;
+}
+
+/** A later version of one's own is no news; that of somebody else shows whose it is. */
+async function composeSaisie(
+  { tourId, fiche, personneId, version }: SaisieDite,
+  { stores, clock }: Pick<Ports, 'stores' | 'clock'>,
+): Promise<Composition> {
+  const now = clock.now();
+  if (!canRepondre(personneId, fiche, jourOf(now))) return { kind: 'obsolete', raison: 'plus-pilote' };
+  const tour = await stores.tours.get(tourId);
+  const reponse = await stores.reponses.find(tour, fiche.id);
+  if (reponse === null) return { kind: 'obsolete', raison: 'sans-reponse' };
+  const { courante } = reponse;
+  if (courante.version > version && courante.auteur.id === personneId)
+    return { kind: 'obsolete', raison: 'corrigee' };
+  return { kind: 'message', message: viewSaisiePour(fiche, reponse, isOuvert(tour, now) ? tour : null) };
+}

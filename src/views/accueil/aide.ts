@@ -60,6 +60,7 @@ const SECTIONS: readonly { readonly role: Role | null; readonly section: Section
         item('nouvelle séance', fr`Fixer une date et préparer le tour de réponses.`),
         item('avancement', fr`Voir les réponses reçues, par enjeu.`),
         item('manquants', fr`Voir les fiches sans réponse.`),
+        item('relancer', fr`Écrire à nouveau aux pilotes qui n’ont pas répondu.`),
         item('nommer un pilote fiche 12', fr`Dire qui pilote une fiche à partir d’aujourd’hui.`),
         item('personnes', fr`Chercher, ajouter ou désactiver une personne.`),
         item('annonce', fr`Écrire un message court à un groupe.`),

@@ -56,5 +56,6 @@ const ACTIONS_EN_MOTS: Readonly<Partial<Record<string, string>> & Record<ActionJ
   'tour:ouvrir': fr`tour de réponses ouvert`,
   'tour:figer': fr`tour de réponses terminé`,
   'tour:clore': fr`tour de réponses arrêté`,
+  'tour:relancer': fr`pilotes relancés à la main`,
   'tour:renvoyer': fr`messages du tour envoyés à nouveau`,
 };

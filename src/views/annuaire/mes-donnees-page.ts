@@ -100,7 +100,7 @@ function blocksOfPilotages({ donnees: { pilotages }, ficheActions }: MesDonnees)
 
 function blocksOfReponses(reponses: readonly ReponseLisible[]): readonly Block[] {
   return [
-    heading(fr`Les réponses que vous avez écrites`),
+    heading(fr`Les réponses que vous avez écrites, ou saisies en votre nom`),
     ...(reponses.length === 0 ? [RIEN] : []),
     ...reponses.flatMap(({ fiche, version, contenu }): Block[] => [
       { kind: 'heading', level: 3, text: titreFiche(fiche) },

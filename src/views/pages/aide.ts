@@ -84,6 +84,7 @@ const COMMANDES_COORDINATION: Block = {
     [fr`nouvelle séance`, fr`de créer une séance ; toutes les dates sont calculées avant de confirmer`],
     [fr`avancement`, fr`où en est le tour de réponses`],
     [fr`manquants`, fr`les fiches sans réponse et leurs pilotes`],
+    [fr`relancer`, fr`de choisir à qui écrire à nouveau`],
     [fr`personnes`, fr`de chercher, d’ajouter ou de désactiver une personne`],
     [fr`nommer un pilote fiche 12`, fr`de choisir qui pilote la fiche 12 à partir d’aujourd’hui`],
     [fr`annonce`, fr`d’écrire une annonce, de la relire, puis de l’envoyer`],

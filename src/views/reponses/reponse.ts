@@ -3,6 +3,7 @@ import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import { toLisible } from '../../domain/reponses/contenu-lisible.ts';
 import type { Repertoire } from '../../domain/reponses/contexte-reponse.ts';
 import type { Reponse, VersionReponse } from '../../domain/reponses/reponse.ts';
+import { cleSaisie, type Saisie } from '../../domain/reponses/saisie.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
@@ -24,6 +25,24 @@ export function viewRecu(reponse: Reponse, fiche: FicheAction, ouvert: Tour | nu
         : corrigeable(ouvert, tardive),
     ],
     buttons: ouvert === null ? [] : listButtonsReponse(ouvert, fiche),
+  };
+}
+
+/** The same to coordination, which filled the form in for a lead, or for a fiche that has none. */
+export function viewRecuSaisie(
+  reponse: Reponse,
+  fiche: FicheAction,
+  { ouvert, saisie }: { readonly ouvert: Tour | null; readonly saisie: Saisie },
+): Message {
+  const { pour } = saisie;
+  return {
+    title: fr`La réponse pour la fiche ${fiche.numero} est enregistrée.`,
+    paragraphs: [
+      pour === null
+        ? fr`Elle porte votre nom : personne ne pilote cette fiche.`
+        : fr`Elle est marquée « saisie par ${reponse.courante.auteur.nom} pour ${pour.nom} ». ${pour.nom} reçoit un message et peut la corriger.`,
+    ],
+    buttons: ouvert === null ? [] : listButtonsSaisie(ouvert, fiche, cleSaisie(saisie)),
   };
 }
 
@@ -59,8 +78,24 @@ export function viewReponse(reponse: Reponse, repertoire: Repertoire, canCorrect
 export function signatureOf(version: VersionReponse): string {
   const jour = jourSansSemaine(jourOf(version.creeeLe));
   const corrections = version.version > 1 ? fr` (version ${version.version})` : '';
+  if (version.pour !== null)
+    return fr`Saisi le ${jour} par ${version.auteur.nom} pour ${version.pour.nom}${corrections}${version.tardive ? fr`, reçu après la date` : ''}`;
   const tardive = version.tardive ? fr`, reçue après la date` : '';
   return fr`Répondu le ${jour} par ${version.auteur.nom}${corrections}${tardive}`;
+}
+
+function listButtonsSaisie(tour: Tour, { numero }: FicheAction, pour: string): readonly Button[] {
+  const values = { tour: tour.id, fiche: String(numero), pour };
+  return [
+    action(fr`Voir cette réponse`, 'reponse:voir', values),
+    correctSaisieButton(tour, { numero }, pour),
+  ];
+}
+
+/** Opens the form again in the name of a lead (`cleSaisie`). */
+export function correctSaisieButton(tour: Tour, { numero }: Pick<FicheAction, 'numero'>, pour = ''): Button {
+  const values = { tour: tour.id, fiche: String(numero), pour };
+  return action(fr`Corriger cette réponse`, 'reponse:ouvrir', values);
 }
 
 export function listButtonsReponse(tour: Tour, { numero }: FicheAction): readonly Button[] {

@@ -84,6 +84,7 @@ const TITRES: Readonly<Record<Exclude<EtapeCarte, 'ouverture'>, (dues: number) =
   'rappel-1': (dues) => fr`Rappel : ${attenduesEnMots(dues)}`,
   'rappel-2': (dues) => fr`Deuxième rappel : ${attenduesEnMots(dues)}`,
   'rappel-3': (dues) => fr`Dernier rappel : ${attenduesEnMots(dues)}`,
+  relance: (dues) => fr`La coordination vous relance : ${attenduesEnMots(dues)}`,
   report: (dues) => fr`Vous avez demandé ce rappel : ${attenduesEnMots(dues)}`,
   lendemain: (dues) => fr`Vous pouvez encore répondre : ${attenduesEnMots(dues)}`,
 };
@@ -103,6 +104,7 @@ function listParagraphes(carte: CarteTour): readonly string[] {
     'rappel-2': [limite],
     'rappel-3': [limite, fr`Dites où en est l’action : une ligne suffit.`],
     report: [limite],
+    relance: [limite, fr`Comptez environ 2 minutes par fiche.`],
     lendemain: [fr`La séance a eu lieu. Votre réponse compte encore jusqu’au ${momentEnLettres(tour.gel)}.`],
   }[etape];
   return [

@@ -1,11 +1,12 @@
-import type { ListItem, Message, Section } from '../../conversation/chat.ts';
+import type { Button, ListItem, Message, Section } from '../../conversation/chat.ts';
 import type { Seance } from '../../domain/seances/seance.ts';
 import type { Avancement } from '../../domain/tours/avancement.ts';
 import type { PiloteAttendu } from '../../domain/tours/manquants.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
 import { titreFiche } from '../plan/fiche-mots.ts';
-import { avancementButton } from '../words/buttons.ts';
+import { saisirButton } from '../reponses/choix-saisie.ts';
+import { action, avancementButton } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
 import { enumeration } from '../words/phrases.ts';
@@ -16,10 +17,13 @@ export interface DemandeViewManquants {
   readonly seance: Seance;
   readonly avancement: Avancement;
   readonly manquants: readonly PiloteAttendu[];
+  /** Answers are still taken: something can be done about them. */
+  readonly isEnCours: boolean;
 }
 
 /** Who is still to answer. For coordination only, without ranking or history. */
-export function viewManquants({ tour, seance, avancement, manquants }: DemandeViewManquants): Message {
+export function viewManquants(demande: DemandeViewManquants): Message {
+  const { tour, seance, avancement, manquants, isEnCours } = demande;
   const { total } = avancement;
   return {
     title: fr`Réponses manquantes`,
@@ -27,9 +31,13 @@ export function viewManquants({ tour, seance, avancement, manquants }: DemandeVi
       fr`Séance du ${momentEnLettres(seance.debut)}. Réponses attendues avant le ${momentEnLettres(tour.echeance)}.`,
       bilan(total.manquantes, manquants.length),
     ],
-    sections: [...sectionPilotes(manquants), ...sectionSansPilote(avancement)],
+    sections: [...sectionPilotes(demande), ...sectionSansPilote(avancement)],
     note: fr`Cette liste n’est visible que de la coordination.`,
-    buttons: [avancementButton(tour)],
+    buttons: [
+      ...(isEnCours && manquants.some(canRelancer) ? [relancerButton(tour)] : []),
+      ...(isEnCours ? [saisirButton(tour)] : []),
+      avancementButton(tour),
+    ],
   };
 }
 
@@ -44,25 +52,66 @@ export function reponsesManquantes(fiches: number): string {
   return pluralize(fiches, fr`réponse manque`, fr`réponses manquent`);
 }
 
-function sectionPilotes(manquants: readonly PiloteAttendu[]): readonly Section[] {
+const MOST_ENTRIES = 3; // fiches of one person; « Saisir une réponse » has them all
+const MOST_WITH_BUTTONS = 10; // people: more buttons than that, and a chat cuts the end of the message
+
+function sectionPilotes({ tour, manquants, isEnCours }: DemandeViewManquants): readonly Section[] {
+  const hasButtons = isEnCours && manquants.length <= MOST_WITH_BUTTONS;
   const list = manquants.map(
     (attendu): ListItem => ({
       text: fr`${attendu.nom} : ${nameFiches(attendu.ficheActions)}`,
-      detail: precisions(attendu) || undefined,
+      detail: precisions(attendu),
+      buttons: hasButtons ? buttonsOf(tour, attendu) : [],
     }),
   );
   return list.length === 0 ? [] : [{ title: fr`Par pilote`, list }];
 }
 
-function nameFiches(ficheActions: PiloteAttendu['ficheActions']): string {
-  const numeros = enumeration(ficheActions.map(({ numero }) => String(numero)));
-  return ficheActions.length === 1 ? fr`fiche ${numeros}` : fr`fiches ${numeros}`;
+function buttonsOf({ id }: Tour, attendu: PiloteAttendu): readonly Button[] {
+  const { nom, personneId, ficheActions } = attendu;
+  return [
+    ...(canRelancer(attendu)
+      ? [action(fr`Relancer ${nom}`, 'relance:preparer', { tour: id, personne: personneId })]
+      : []),
+    ...ficheActions.slice(0, MOST_ENTRIES).map(({ numero }) =>
+      action(fr`Saisir pour ${nom}, fiche ${numero}`, 'reponse:ouvrir', {
+        tour: id,
+        fiche: String(numero),
+        pour: personneId,
+      }),
+    ),
+  ];
 }
 
-function precisions({ joignable, nonRemis, reporteAu }: PiloteAttendu): string {
+function canRelancer({ plateformes }: PiloteAttendu): boolean {
+  return plateformes.length > 0;
+}
+
+function relancerButton({ id }: Tour): Button {
+  return action(fr`Relancer plusieurs personnes`, 'relance:preparer', { tour: id });
+}
+
+/** « fiches 1 et 3 ». */
+export function nameFiches(ficheActions: PiloteAttendu['ficheActions']): string {
+  return numerosEnMots(ficheActions.map(({ numero }) => numero));
+}
+
+function numerosEnMots(numeros: readonly number[]): string {
+  const enMots = enumeration(numeros.map(String));
+  return numeros.length === 1 ? fr`fiche ${enMots}` : fr`fiches ${enMots}`;
+}
+
+function precisions({ plateformes, nonRemis, reporteAu, rappeleLe, commencees }: PiloteAttendu): string {
+  const isJoignable = plateformes.length > 0;
   return [
-    ...(joignable ? [] : [fr`Aucun compte relié : à joindre autrement.`]),
-    ...(joignable && nonRemis ? [fr`Le dernier message n’a pas pu être remis.`] : []),
+    rappeleLe === null
+      ? fr`Aucun message remis pour ce tour.`
+      : fr`Dernier message le ${momentEnLettres(rappeleLe)}.`,
+    ...(commencees.length === 0 ? [] : [fr`Brouillon commencé : ${numerosEnMots(commencees)}.`]),
+    isJoignable
+      ? fr`Joignable par ${enumeration(plateformes)}.`
+      : fr`Aucun compte relié : à joindre autrement.`,
+    ...(isJoignable && nonRemis ? [fr`Le dernier message n’a pas pu être remis.`] : []),
     ...(reporteAu === null
       ? []
       : [fr`A choisi « Plus tard » : la demande revient le ${momentEnLettres(reporteAu)}.`]),

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import type { Envoi } from '../../../../src/domain/envois/envoi.ts';
 import { computeAvancement } from '../../../../src/domain/tours/avancement.ts';
-import { listManquants } from '../../../../src/domain/tours/manquants.ts';
+import { cleAttente, listManquants } from '../../../../src/domain/tours/manquants.ts';
 import { viewManquants } from '../../../../src/views/tours/manquants.ts';
 import { aSeance, aTour, paris } from '../../../support/calendrier-builders.ts';
 import { aPersonne } from '../../../support/delivery-builders.ts';
@@ -34,16 +34,19 @@ const avancement = computeAvancement({
 });
 const personnes = [aPersonne('alice', { comptes: [COMPTE] }), aPersonne('bruno')];
 
+const commencees = new Set([cleAttente('alice', aFiche(2))]);
+
 describe('the missing list', () => {
   it('goes by person, with every fiche that waits; a fiche with two leads is under both', () => {
-    const manquants = listManquants({ avancement, personnes, envois: [] });
+    const manquants = listManquants({ avancement, personnes, envois: [], commencees });
     expect(manquants.map(({ nom, ficheActions }) => [nom, ficheActions.map(({ numero }) => numero)])).toEqual(
       [
         ['Alice Roger', [1, 2]],
         ['Bruno Petit', [2]],
       ],
     );
-    expect(manquants.map(({ joignable }) => joignable)).toEqual([true, false]);
+    expect(manquants.map(({ plateformes }) => plateformes)).toEqual([['Atelier'], []]);
+    expect(manquants.map((one) => one.commencees)).toEqual([[2], []]);
   });
 
   it('says who snoozed, and whose last message did not arrive', () => {
@@ -54,7 +57,7 @@ describe('the missing list', () => {
       anEnvoi('bruno', { etape: 'report-1', etat: 'envoye', prevuLe: paris('2027-05-03T09:00') }),
       anEnvoi('bruno', { etape: 'rappel-2', etat: 'echoue', prevuLe: paris('2027-05-07T09:00') }),
     ];
-    const [alice, bruno] = listManquants({ avancement, personnes, envois });
+    const [alice, bruno] = listManquants({ avancement, personnes, envois, commencees });
     expect(alice).toMatchObject({ nonRemis: false, reporteAu: paris('2027-05-10T09:00') });
     expect(bruno).toMatchObject({ nonRemis: true, reporteAu: null });
   });
@@ -63,12 +66,19 @@ describe('the missing list', () => {
     const envois = [
       anEnvoi('alice', { etape: 'report-1', etat: 'prevu', prevuLe: paris('2027-05-10T09:00') }),
     ];
-    const manquants = listManquants({ avancement, personnes, envois });
-    const texte = toPlainText(viewManquants({ tour, seance: aSeance(), avancement, manquants }));
+    const manquants = listManquants({ avancement, personnes, envois, commencees });
+    const texte = toPlainText(
+      viewManquants({ tour, seance: aSeance(), avancement, manquants, isEnCours: true }),
+    );
     expect(texte).toContain('2 réponses manquent, à demander à 2 personnes.');
     expect(texte).toContain('- Alice Roger\u00A0: fiches 1 et 2');
     expect(texte).toContain('la demande revient le lundi 10 mai 2027 à 9\u00A0h.');
-    expect(texte).toContain('- Bruno Petit\u00A0: fiche 2\n  Aucun compte relié');
+    expect(texte).toContain('Brouillon commencé\u00A0: fiche 2. Joignable par Atelier.');
+    expect(texte).toContain(
+      '- Bruno Petit\u00A0: fiche 2\n  Aucun message remis pour ce tour. Aucun compte relié',
+    );
+    expect(texte).toContain('[Relancer Alice Roger]');
+    expect(texte).not.toContain('[Relancer Bruno Petit]');
     expect(texte).toContain('Sans pilote et sans réponse\n- Fiche 4');
   });
 });

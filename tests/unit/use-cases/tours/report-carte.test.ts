@@ -58,7 +58,7 @@ it('put off again, takes the place of the first one, and of nobody else’s', as
 it('is said to coordination beside the answer that is missing', async () => {
   const avancement = await getAvancement(world.tour, base.ports);
   const personnes = await base.stores.personnes.list(world.convention.id);
-  const manquants = listManquants({ avancement, personnes, envois: await list() });
+  const manquants = listManquants({ avancement, personnes, envois: await list(), commencees: new Set() });
   expect(manquants.find(({ personneId }) => personneId === world.ines.id)?.reporteAu).toEqual(
     paris('2027-05-10T09:00'),
   );

@@ -93,7 +93,7 @@ describe('whoever takes a fiche over', () => {
     });
     await base.stores.brouillons.save({
       personne: jules,
-      cle: cleReponse(fiche, tour),
+      cle: cleReponse({ fiche, tour }),
       valeurs: { avancees: 'Ce que Jules n’a pas envoyé.' },
       majLe: base.clock.now(),
       expireLe: paris('2027-06-30T00:00'),

@@ -1,0 +1,31 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { NouvelEnvoi } from '../../domain/envois/envoi.ts';
+import { toEtapeSaisie } from '../../domain/envois/etape-envoi.ts';
+import { getGraceNouvelle } from '../../domain/envois/grace.ts';
+import { nextInstantOuvre } from '../../domain/seances/jours-ouvres.ts';
+import type { Stores } from '../../ports/stores.ts';
+import type { ReponseAMontrer } from '../../ports/stores-envois.ts';
+
+/** Tells each lead in whose name coordination answered, once for each version, in open hours. */
+export async function tellSaisies(
+  { conventionId, tourId, ficheActionId, saisies }: ReponseAMontrer,
+  stores: Stores,
+  now: Temporal.Instant,
+): Promise<void> {
+  if (saisies.length === 0) return;
+  const prevuLe = nextInstantOuvre(now, await stores.conventions.getFermetures(conventionId));
+  const envois = saisies.map(
+    ({ version, pourId }): NouvelEnvoi => ({
+      conventionId,
+      genre: 'pilotage',
+      source: ficheActionId,
+      destinataire: { personneId: pourId },
+      occurrence: version,
+      etape: toEtapeSaisie(tourId),
+      etat: prevuLe.equals(now) ? 'a_envoyer' : 'prevu',
+      prevuLe,
+      graceJusqua: getGraceNouvelle('pilotage', prevuLe),
+    }),
+  );
+  await stores.envois.create(envois);
+}

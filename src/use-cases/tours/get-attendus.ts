@@ -1,0 +1,45 @@
+import type { Envoi } from '../../domain/envois/envoi.ts';
+import type { Avancement } from '../../domain/tours/avancement.ts';
+import { isManquante } from '../../domain/tours/avancement.ts';
+import { cleAttente, listManquants, type PiloteAttendu } from '../../domain/tours/manquants.ts';
+import type { Tour } from '../../domain/tours/tour.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { Stores } from '../../ports/stores.ts';
+import { listCles } from '../reponses/brouillon-reponse.ts';
+import { getAvancement } from './get-avancement.ts';
+
+/** Who is still to answer in a tour, and what its ledger knows. */
+export interface Attendus {
+  readonly avancement: Avancement;
+  readonly attendus: readonly PiloteAttendu[];
+  readonly envois: readonly Envoi[];
+}
+
+/** As it stands now. */
+export async function getAttendus(tour: Tour, ports: Ports): Promise<Attendus> {
+  const { stores } = ports;
+  const { conventionId } = tour;
+  const avancement = await getAvancement(tour, ports);
+  const personnes = await stores.personnes.list(conventionId);
+  const envois = await stores.envois.listBySource(conventionId, tour.id);
+  const commencees = await listCommencees(avancement, tour, stores);
+  return { avancement, envois, attendus: listManquants({ avancement, personnes, envois, commencees }) };
+}
+
+/** Which answers are begun (`cleAttente`): never what stands in them. */
+async function listCommencees(
+  { lignes }: Avancement,
+  tour: Tour,
+  { brouillons }: Stores,
+): Promise<ReadonlySet<string>> {
+  const attentes = lignes
+    .filter(isManquante)
+    .flatMap(({ fiche, pilotes }) => pilotes.map(({ personneId }) => ({ fiche, personneId })));
+  const commencees = new Set<string>();
+  for (const [id, siennes] of Map.groupBy(attentes, ({ personneId }) => personneId)) {
+    const dates = await brouillons.listDates({ id, conventionId: tour.conventionId });
+    for (const { fiche } of siennes)
+      if (listCles({ fiche, tour }).some((cle) => dates.has(cle))) commencees.add(cleAttente(id, fiche));
+  }
+  return commencees;
+}

@@ -1,0 +1,52 @@
+import type { Form } from '../../conversation/chat.ts';
+import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import type { Auteur } from '../../domain/reponses/reponse.ts';
+import type { Tour } from '../../domain/tours/tour.ts';
+import { fr } from '../../fr.ts';
+import { action } from '../words/buttons.ts';
+import { shorten } from '../words/phrases.ts';
+
+const LONGEST_OPTION = 75; // characters; see Option in chat.ts
+const LONGEST_LIST = 100; // options of one list, on the platform that takes the fewest
+
+/** A fiche, and a lead in whose name it can be answered; null: nobody leads it. */
+export interface AttenteDeSaisie {
+  readonly cle: string;
+  readonly fiche: FicheAction;
+  readonly isRepondue: boolean;
+  readonly pour: Auteur | null;
+}
+
+/** For which fiche, and in whose name, coordination answers. */
+export function viewChoixSaisie({ id }: Pick<Tour, 'id'>, attentes: readonly AttenteDeSaisie[]): Form {
+  return {
+    title: fr`Saisir une réponse`,
+    intro: [
+      fr`Par téléphone ou en séance : vous remplissez le formulaire à la place d’un pilote.`,
+      fr`La réponse porte les deux noms. Le pilote reçoit un message et peut la corriger. Son brouillon n’est pas touché.`,
+    ],
+    context: { tour: id },
+    fields: [
+      {
+        kind: 'choice',
+        id: 'attente',
+        label: fr`Pour quelle fiche ?`,
+        hint: fr`Les fiches sans réponse d’abord. Si la réponse existe, vous la corrigez.`,
+        required: true,
+        options: attentes
+          .slice(0, LONGEST_LIST)
+          .map((attente) => ({ value: attente.cle, label: labelOf(attente) })),
+      },
+    ],
+    buttons: [{ label: fr`Ouvrir le formulaire`, intent: 'reponse:saisir' }],
+  };
+}
+
+function labelOf({ fiche: { numero, titreCourt }, pour, isRepondue }: AttenteDeSaisie): string {
+  const etat = isRepondue ? fr` (répondu)` : '';
+  return shorten(fr`${numero}${etat} – ${pour?.nom ?? fr`sans pilote`} – ${titreCourt}`, LONGEST_OPTION);
+}
+
+export function saisirButton({ id }: Pick<Tour, 'id'>) {
+  return action(fr`Saisir une réponse reçue autrement`, 'reponse:saisir', { tour: id });
+}

@@ -1,0 +1,46 @@
+import type { Form, Message } from '../../conversation/chat.ts';
+import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import type { Reponse } from '../../domain/reponses/reponse.ts';
+import type { Saisie } from '../../domain/reponses/saisie.ts';
+import type { Tour } from '../../domain/tours/tour.ts';
+import { fr } from '../../fr.ts';
+import { titreFiche } from '../plan/fiche-mots.ts';
+import { action } from '../words/buttons.ts';
+import { signatureOf } from './reponse.ts';
+import { statutEnMots } from './reponse-mots.ts';
+
+/** The first step says in whose name coordination answers, and that the lead will know. */
+export function showSaisie(form: Form, saisie: Saisie | null): Form {
+  if (saisie === null) return form;
+  const phrase =
+    saisie.pour === null
+      ? fr`Vous répondez pour une fiche sans pilote.`
+      : fr`Vous saisissez la réponse de ${saisie.pour.nom}, qui en recevra un message et pourra la corriger.`;
+  return { ...form, intro: [phrase, ...(form.intro ?? [])] };
+}
+
+/** To the lead: coordination answered in his or her name; `ouvert` is the tour while it can be corrected. */
+export function viewSaisiePour(fiche: FicheAction, { courante }: Reponse, ouvert: Tour | null): Message {
+  const { numero } = fiche;
+  const values = { tour: ouvert?.id ?? '', fiche: String(numero) };
+  return {
+    title: fr`Une réponse est enregistrée en votre nom pour la fiche ${numero}`,
+    paragraphs: [
+      fr`${titreFiche(fiche)}.`,
+      fr`${signatureOf(courante)} : ${statutEnMots(courante.statut)}.`,
+      ouvert === null
+        ? fr`Ce tour de réponses est terminé : elle ne change plus. Une erreur ? Dites-le à la coordination.`
+        : fr`Relisez-la. Vous pouvez la corriger : votre version la remplacera.`,
+    ],
+    buttons:
+      ouvert === null
+        ? []
+        : [
+            {
+              ...action(fr`Voir la réponse pour la fiche ${numero}`, 'reponse:voir', values),
+              style: 'primary',
+            },
+            action(fr`Corriger la réponse pour la fiche ${numero}`, 'reponse:ouvrir', values),
+          ],
+  };
+}

@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { compose } from '../../../../src/composers.ts';
+import { toPlainText } from '../../../../src/conversation/plain-text.ts';
+import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
+import { isRelance } from '../../../../src/domain/envois/etape-envoi.ts';
+import { createConversation, formOf, getShown, messageOf } from '../../../support/conversation.ts';
+import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { paris } from '../../../support/delivery-builders.ts';
+import { anEnvoiTo, createWorld, listEnvois, type World } from '../../../support/delivery-world.ts';
+import { aVersionReponse } from '../../../support/reponses.ts';
+
+let base: TestDatabase;
+let world: World;
+
+beforeAll(async () => {
+  base = await createTestDatabase();
+});
+afterAll(() => base.close());
+beforeEach(async () => {
+  base.clock.set(paris('2027-04-20T10:00'));
+  world = await createWorld(base, { etat: 'ouvert' });
+});
+
+const as = (personne: Personne) => createConversation(base.ports)(personne);
+const open = async (values: Record<string, string> = {}) =>
+  formOf(await as(world.camille).ask('relance:preparer', { tour: world.tour.id, ...values }));
+const relances = async () => (await listEnvois(base, world)).filter(({ etape }) => isRelance(etape));
+
+it('reminds those who were chosen, each once, when it is pressed twice at once', async () => {
+  const form = await open();
+  expect(getShown(form).personnes).toEqual([world.ines.id, world.jules.id]);
+  await Promise.all([as(world.camille).submit(form, {}), as(world.camille).submit(form, {})]);
+  const [first, second, ...others] = await relances();
+  expect([first?.etat, first?.etape, second?.etat, others]).toEqual([
+    'a_envoyer',
+    'relance:2027-04-20',
+    'a_envoyer',
+    [],
+  ]);
+  const card = await compose(first ?? never(), { kind: 'personne', personne: world.ines }, base.ports);
+  expect(card.kind === 'message' && toPlainText(card.message)).toContain('La coordination vous relance');
+});
+
+it('is not repeated within five working days, unless coordination insists; never twice a day', async () => {
+  await as(world.camille).submit(await open({ personne: world.ines.id }), {});
+  base.clock.set(paris('2027-04-26T10:00')); // four working days later
+  const again = await open();
+  expect(getShown(again).personnes).toEqual([world.jules.id]);
+  const both = { personnes: [world.ines.id, world.jules.id] };
+  const refused = formOf(await as(world.camille).submit(again, both));
+  expect(refused.error).toContain('Ines Lefebvre');
+  expect(await relances()).toHaveLength(1);
+  expect(messageOf(await as(world.camille).submit(refused, { accord: 'oui' })).title).toContain('2');
+  expect(await relances()).toHaveLength(3);
+  expect(messageOf(await as(world.camille).submit(refused, { accord: 'oui' })).title).toContain(
+    'Aucun message',
+  );
+  expect(await relances()).toHaveLength(3);
+});
+
+it('may be repeated on the fifth working day', async () => {
+  await as(world.camille).submit(await open({ personne: world.ines.id }), {});
+  base.clock.set(paris('2027-04-27T10:00'));
+  expect(getShown(await open()).personnes).toContain(world.ines.id);
+});
+
+it('waits for open hours, and does not leave once the answer is there', async () => {
+  base.clock.set(paris('2027-04-24T10:00')); // a Saturday
+  const done = messageOf(await as(world.camille).submit(await open({ personne: world.ines.id }), {}));
+  expect(done.title).toContain('lundi 26 avril');
+  const [envoi] = await relances();
+  expect([envoi?.etat, envoi?.etape, envoi?.prevuLe]).toEqual([
+    'prevu',
+    'relance:2027-04-26',
+    paris('2027-04-26T09:00'),
+  ]);
+  const fiche = await base.stores.ficheActions.find(world.convention.id, 1);
+  if (fiche === null) throw new Error('no fiche');
+  const version = aVersionReponse(base, { auteur: world.ines, fiche });
+  await base.stores.reponses.append({ tour: world.tour, ficheActionId: fiche.id, base: 0, version });
+  const lecteur = { kind: 'personne', personne: world.ines } as const;
+  expect(await compose(envoi ?? never(), lecteur, base.ports)).toMatchObject({ raison: 'repondu' });
+});
+
+it('does not tick whoever chose « plus tard », nor offer who cannot be reached or has nothing to answer', async () => {
+  await base.stores.envois.create([
+    anEnvoiTo(world, world.jules, { etape: 'report-1', etat: 'prevu', prevuLe: paris('2027-04-29T09:00') }),
+  ]);
+  await base.db.compte.updateMany({ where: { personneId: world.ines.id }, data: { actif: false } });
+  const form = await open();
+  expect(getShown(form).personnes).toEqual([]);
+  expect(JSON.stringify(form.fields)).not.toContain(world.ines.id);
+  for (const personnes of [[world.ines.id], [world.maud.id], ['x'], []])
+    expect((await as(world.camille).submit(form, { personnes })).kind).toBe('form');
+  expect(await relances()).toEqual([]);
+});
+
+it('is for coordination, and for a tour that is open', async () => {
+  for (const name of ['relance:preparer', 'relance:envoyer'])
+    expect(await as(world.ines).ask(name, { tour: world.tour.id })).toMatchObject({
+      code: 'role-insuffisant',
+    });
+  const form = await open();
+  base.clock.set(paris('2027-06-02T10:00'));
+  expect(await as(world.camille).submit(form, {})).toMatchObject({ code: 'tour-fige' });
+});
+
+it('is offered beside each person who is missing, with the last message and whether an answer is begun', async () => {
+  await base.stores.envois.create([anEnvoiTo(world, world.ines)]);
+  await base.db.envoi.updateMany({ data: { etat: 'envoye', envoyeLe: new Date('2027-04-15T07:00:00Z') } });
+  const opened = formOf(await as(world.ines).ask('reponse:ouvrir', { tour: world.tour.id, fiche: '1' }));
+  await as(world.ines).submit(opened, { statut: 'en_cours', difficulte: 'aucune' });
+  const card = toPlainText(messageOf(await as(world.camille).ask('tour:manquants', { tour: world.tour.id })));
+  expect(card).toContain('Dernier message le jeudi 15 avril');
+  expect(card).toContain('Brouillon commencé\u00A0: fiche 1.');
+  expect(card).toContain('[Relancer Ines Lefebvre]');
+  expect(card).toContain('[Relancer plusieurs personnes]');
+});
+
+function never(): never {
+  throw new Error('nothing was sent');
+}
