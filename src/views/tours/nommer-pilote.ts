@@ -83,7 +83,7 @@ export function viewPiloteNomme({
     paragraphs: [
       ...(remplacee === null
         ? []
-        : [fr`${remplacee} ne reçoit plus de rappel pour cette fiche, et en est informé par un message.`]),
+        : [fr`${remplacee} ne reçoit plus de rappel pour cette fiche : un message le lui dit.`]),
       isJoignable(personne)
         ? suite
         : fr`Aucun compte ne permet de lui écrire. Prévenez cette personne autrement, et donnez-lui un code : écrivez « code ${personne.nom} ».`,

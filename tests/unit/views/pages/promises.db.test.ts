@@ -118,7 +118,14 @@ describe('what the pages say', () => {
     const correct = async (from: number) => {
       const { id: _id, version: _version, ...contenu } = aReponse(1, { avancees: 'Autre version.' }).courante;
       const present = await base.stores.tours.get(tour.id);
-      const dossier = { tour: present, fiche, courante: null, precedente: null, datePromise: null, saisie: null };
+      const dossier = {
+        tour: present,
+        fiche,
+        courante: null,
+        precedente: null,
+        datePromise: null,
+        saisie: null,
+      };
       const acteur = { personne: pilote, account: accountOf(pilote) };
       const nouvelle = { contenu, soumission: randomUUID(), base: from, rienDeNouveau: false };
       return appendReponse(nouvelle, { dossier, acteur }, base.ports);
