@@ -83,10 +83,10 @@ export async function addToBrouillon(
   const before = await getSaisieReponse(dossier, { personne, base }, ports);
   const { valeurs, rest } = addTexte(before, texte);
   if (isOuvert(tour, ports.clock.now())) {
-    await saveBrouillon({ personne, cle: cleReponse(dossier.fiche, tour), valeurs }, tour.gel, ports);
+    await saveBrouillon({ personne, cle: cleReponse(dossier), valeurs }, tour.gel, ports);
   } else {
     const { fin } = await ports.stores.conventions.get(tour.conventionId);
-    await saveBrouillon({ personne, cle: cleSuite(dossier.fiche), valeurs }, instantAt(fin, '23:59'), ports);
+    await saveBrouillon({ personne, cle: cleSuite(dossier), valeurs }, instantAt(fin, '23:59'), ports);
   }
   return rest;
 }
