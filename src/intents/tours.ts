@@ -39,7 +39,7 @@ export const TOURS = {
     roles: ['coordination'],
     opensForm: true,
     onPage: true,
-    words: [{ texte: 'relancer', autres: ['relance', 'relancer pilotes'] }],
+    words: [{ texte: 'relancer', autres: ['relancer pilotes'] }],
   },
   'relance:envoyer': { useCase: sendRelance, roles: ['coordination'], onPage: true },
   'rappel:plus-tard': { useCase: proposeReport, onPage: true },
