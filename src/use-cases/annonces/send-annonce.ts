@@ -3,9 +3,10 @@ import { findText, withError } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import type { Annonce } from '../../domain/annonces/annonce.ts';
 import { isTropPourLaSemaine } from '../../domain/annonces/annonce.ts';
+import { countJoignables } from '../../domain/annuaire/personne.ts';
 import type { NouvelEnvoi } from '../../domain/envois/envoi.ts';
 import { getGraceNouvelle } from '../../domain/envois/grace.ts';
-import { countDestinataires } from '../../domain/envois/suivi.ts';
+import { countDestinataires, type NombreDestinataires } from '../../domain/envois/suivi.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { accordManquant, viewFormulaireAnnonce } from '../../views/annonces/annonce.ts';
@@ -25,7 +26,7 @@ export const sendAnnonce: UseCase = (intent, { personne }, ports) =>
     const soumission = findText(intent.values, 'soumission');
     if (soumission === null) throw new DomainError('formulaire-incomplet');
     const known = await stores.annonces.findBySoumission(soumission);
-    if (known?.conventionId === conventionId) return recu(known, stores);
+    if (known?.conventionId === conventionId) return showRecu(known, stores);
     const typed = await getSaisie({ personne, cle: CLE_ANNONCE, soumission }, stores);
     const { fields, saisie } = checkAnnonce(typed, now);
     if (saisie === null) return { kind: 'form', form: showErrors(viewFormulaireAnnonce(fields), fields) };
@@ -38,7 +39,8 @@ export const sendAnnonce: UseCase = (intent, { personne }, ports) =>
     const identite = { id: ports.ids.create(), conventionId, auteurId: personneId, soumission };
     const annonce: Annonce = { ...identite, ...saisie, etat: 'envoyee', envoyeeLe: now, corrigeeLe: null };
     await save(annonce, cible, stores);
-    return recu(annonce, stores);
+    const { personnes } = countJoignables(cible.personnes);
+    return viewRecu(annonce, { personnes, canaux: cible.canaux.length });
   });
 
 function hasAccord(values: Values): boolean {
@@ -81,9 +83,14 @@ function listEnvois(
   }));
 }
 
-async function recu(annonce: Annonce, stores: Stores): Promise<Reply> {
+/** Of one that was sent before: whom its messages are for. */
+async function showRecu(annonce: Annonce, stores: Stores): Promise<Reply> {
   const envois = await stores.envois.listBySource(annonce.conventionId, annonce.id);
   const { personnes } = await countEnvoisJoignables(envois, annonce, stores);
   const { canaux } = countDestinataires(envois);
-  return { kind: 'done', message: viewAnnonceEnvoyee(annonce, { personnes, canaux }) };
+  return viewRecu(annonce, { personnes, canaux });
+}
+
+function viewRecu(annonce: Annonce, nombre: NombreDestinataires): Reply {
+  return { kind: 'done', message: viewAnnonceEnvoyee(annonce, nombre) };
 }
