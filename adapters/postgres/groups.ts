@@ -1,26 +1,29 @@
 /**
- * Joins what several ask at once: while a statement is under way the next ones gather, and go together. `run` answers in
+ * Joins what several ask at once: while statements are under way the next ones gather, and go together. `run` answers in
  * the order in which it is asked. When it fails for several, each is asked by itself: one that is wrong fails alone.
  */
 export function createGroup<Asked, Answer>(
   run: (asked: readonly Asked[]) => Promise<readonly Answer[]>,
 ): (asked: Asked) => Promise<Answer> {
   const waiting: Waiting<Asked, Answer>[] = [];
-  let isAtWork = false;
+  let underWay = 0;
   const work = async () => {
     while (waiting.length > 0) await answer(waiting.splice(0, MOST), run);
-    isAtWork = false;
+    underWay -= 1;
   };
   return (asked) => {
     const { promise, resolve, reject } = Promise.withResolvers<Answer>();
     waiting.push({ asked, resolve, reject });
-    if (!isAtWork) setImmediate(work); // whoever asks in the same moment comes along
-    isAtWork = true;
+    if (waiting.length === 1 && underWay < AT_ONCE) {
+      underWay += 1;
+      setImmediate(work); // whoever asks in the same moment comes along
+    }
     return promise;
   };
 }
 
 const MOST = 100; // in one statement
+const AT_ONCE = 2; // statements: one that takes long holds up fewer
 
 interface Waiting<Asked, Answer> {
   readonly asked: Asked;

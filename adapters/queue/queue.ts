@@ -162,8 +162,8 @@ async function work(
 async function runIn(slots: Slots, until: number, work: (line: Line) => Promise<void>): Promise<boolean> {
   let isWhole = true;
   await work({
-    run: async (piece) => {
-      if (!(await slots.run(piece, until))) isWhole = false;
+    run: async (piece, prepare) => {
+      if (!(await slots.run(piece, { until, prepare }))) isWhole = false;
     },
   });
   return isWhole;

@@ -44,10 +44,11 @@ export type Later = (
 /** A line for work that is done so much at a time. */
 export interface Line {
   /**
-   * Does it when its turn comes. A line that closes meanwhile begins nothing more: it is for somebody else then.
+   * Does it when its turn comes; `prepare` is called when the turn is near. A line that closes meanwhile begins nothing
+   * more: it is for somebody else then.
    * @throws what the work throws
    */
-  run(work: () => Promise<void>): Promise<void>;
+  run(work: () => Promise<void>, prepare?: () => void): Promise<void>;
 }
 
 /** What a use case is given. Never catch inside `inTransaction`: the database would roll back in silence. */

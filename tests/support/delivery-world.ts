@@ -100,8 +100,8 @@ export async function deliverInHalves(senders: readonly Sender[], ids: readonly 
 
 async function deliverInLine(sender: Sender, ids: readonly string[]): Promise<void> {
   const slots = createSlots(SENDERS);
-  const run: Line['run'] = async (work) => {
-    await slots.run(work);
+  const run: Line['run'] = async (work, prepare) => {
+    await slots.run(work, { prepare });
   };
   await createDeliver(sender)(ids, { run });
 }

@@ -23,14 +23,14 @@ import { listChemins } from './sender.ts';
 export function createDeliver(sender: Sender): (envoiIds: readonly string[], line?: Line) => Promise<void> {
   const fermes = createFermes(sender.ports.clock);
   return async (envoiIds, line = ALL_AT_ONCE) => {
-    const find = createLook(envoiIds, sender);
+    const look = createLook(envoiIds, sender);
     const ends = await Promise.allSettled(
       envoiIds.map(async (id) => {
         let end = null as End | null;
         await line.run(async () => {
-          const due = await find(id);
+          const due = await look.find(id);
           end = due && (await deliver({ ...due, fermes }, sender));
-        });
+        }, look.prepare);
         await settle(end, sender); // the next one has its turn meanwhile
       }),
     );

@@ -14,19 +14,33 @@ export interface DueEnvoi {
   compose(lecteur: Lecteur): Promise<Composition>;
 }
 
+/** Rows, as they are when the turn of each comes. */
+export interface DueEnvois {
+  /** Null for one that is not to be sent (any more, or yet). @throws what looking throws */
+  find(id: string): Promise<DueEnvoi | null>;
+  /** The turn of one of them is near. */
+  prepare(): void;
+}
+
 /**
- * Finds rows when their turn comes; null for one that is not to be sent (any more, or yet). They are looked at together,
- * those that are left again after a moment, and what says the same to all is composed once in that time.
+ * They are looked at together, those that are left again after a moment, and what says the same to all is composed once
+ * in that time.
  */
-export function createLook(ids: readonly string[], sender: Sender): (id: string) => Promise<DueEnvoi | null> {
+export function createLook(ids: readonly string[], sender: Sender): DueEnvois {
   const left = new Set(ids);
-  let look: Look | null = null;
-  return async (id) => {
+  let latest: Look | null = null;
+  const look = () => {
     const now = sender.ports.clock.now();
-    if (look === null || isOld(look, now)) look = { at: now, dues: listDues([...left], sender) };
-    const { dues } = look;
-    left.delete(id);
-    return (await dues).get(id) ?? null;
+    if (latest === null || isOld(latest, now)) latest = { at: now, dues: listDues([...left], sender) };
+    return latest.dues;
+  };
+  return {
+    find: async (id) => {
+      const dues = look();
+      left.delete(id);
+      return (await dues).get(id) ?? null;
+    },
+    prepare: () => void look().catch(() => {}), // whoever asks for a row is told
   };
 }
 
@@ -45,17 +59,16 @@ async function listDues(ids: readonly string[], sender: Sender): Promise<Readonl
   const envois = await sender.queue.listDue(ids);
   const lecteurs = await findLecteurs(envois, sender.ports);
   const known = new Map<string, Promise<Composition>>();
-  const compose = (envoi: Envoi, lecteur: Lecteur) => {
-    const texte = findTexteCommun(envoi, lecteur);
-    if (texte === null) return sender.compose(envoi, lecteur, sender.ports);
-    const composition = known.get(texte) ?? sender.compose(envoi, lecteur, sender.ports);
-    known.set(texte, composition);
-    return composition;
-  };
   return new Map(
-    envois.map((envoi, place) => [
-      envoi.id,
-      { envoi, lecteur: lecteurs[place] ?? null, compose: (lecteur) => compose(envoi, lecteur) },
-    ]),
+    envois.map((envoi, place) => {
+      const lecteur = lecteurs[place] ?? null;
+      const own = (reader: Lecteur) => sender.compose(envoi, reader, sender.ports);
+      const texte = lecteur && findTexteCommun(envoi, lecteur);
+      if (lecteur === null || texte === null) return [envoi.id, { envoi, lecteur, compose: own }];
+      const composition = known.get(texte) ?? own(lecteur);
+      composition.catch(() => {}); // whoever sends it is told
+      known.set(texte, composition);
+      return [envoi.id, { envoi, lecteur, compose: () => composition }];
+    }),
   );
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { compose } from '../../../../src/composers.ts';
 import type { Composition, Lecteur } from '../../../../src/conversation/use-case.ts';
 import type { Envoi } from '../../../../src/domain/envois/envoi.ts';
-import { createLook } from '../../../../src/use-cases/envois/due-envois.ts';
+import { createLook, type DueEnvois } from '../../../../src/use-cases/envois/due-envois.ts';
 import { findLecteurs } from '../../../../src/use-cases/envois/sender.ts';
 import { findTexteCommun } from '../../../../src/use-cases/envois/texte-commun.ts';
 import { type Annonces, createAnnonces, MARCK } from '../../../support/annonces.ts';
@@ -50,7 +50,7 @@ it('composes once for those who are looked at together, and anew after a moment'
     return compose(...given);
   });
   const [first = '', second = ''] = people.map(({ id }) => id);
-  const find = createLook([first, second, first], sender);
+  const { find } = createLook([first, second, first], sender);
   expect(await say(await find(first))).toBe(await say(await find(second)));
   expect(composed).toBe(1);
 });
@@ -60,7 +60,7 @@ it('says to those who come later what is true then, and nothing to those who lef
   const canal = (await annonces.listEnvois()).find(({ destinataire }) => destinataire.canalId);
   const people = (await annonces.listEnvois()).filter(({ destinataire }) => destinataire.personneId);
   const ids = [...people.map(({ id }) => id), canal?.id ?? ''];
-  const find = createLook(ids, createSender(database, [], compose));
+  const { find } = createLook(ids, createSender(database, [], compose));
   const before = await say(await find(ids[0] ?? ''));
   await annonces.correct({ texte: MARCK });
   await database.db.canal.update({
@@ -89,7 +89,7 @@ async function composeEach(envois: readonly Envoi[]): Promise<ReadonlyMap<string
   return texts;
 }
 
-type Found = Awaited<ReturnType<ReturnType<typeof createLook>>>;
+type Found = Awaited<ReturnType<DueEnvois['find']>>;
 
 async function say(found: Found): Promise<string> {
   if (!found?.lecteur) throw new Error('there is nobody to tell');
