@@ -1,4 +1,3 @@
-import type { Temporal } from 'temporal-polyfill';
 import type { Composition, Lecteur } from '../../conversation/use-case.ts';
 import type { Envoi } from '../../domain/envois/envoi.ts';
 
@@ -30,8 +29,8 @@ export function createLook(ids: readonly string[], sender: Sender): DueEnvois {
   const left = new Set(ids);
   let latest: Look | null = null;
   const look = () => {
-    const now = sender.ports.clock.now();
-    if (latest === null || isOld(latest, now)) latest = { at: now, dues: listDues([...left], sender) };
+    const at = sender.ports.clock.now().epochMilliseconds;
+    if (latest === null || at - latest.at > FRESH_MS) latest = { at, dues: listDues([...left], sender) };
     return latest.dues;
   };
   return {
@@ -45,15 +44,12 @@ export function createLook(ids: readonly string[], sender: Sender): DueEnvois {
 }
 
 interface Look {
-  readonly at: Temporal.Instant;
+  /** In milliseconds since 1970. */
+  readonly at: number;
   readonly dues: Promise<ReadonlyMap<string, DueEnvoi>>;
 }
 
 const FRESH_MS = 2_000; // a message says what is true when it leaves
-
-function isOld({ at }: Look, now: Temporal.Instant): boolean {
-  return now.since(at).total('milliseconds') > FRESH_MS;
-}
 
 async function listDues(ids: readonly string[], sender: Sender): Promise<ReadonlyMap<string, DueEnvoi>> {
   const envois = await sender.queue.listDue(ids);
