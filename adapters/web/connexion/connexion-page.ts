@@ -96,7 +96,7 @@ export function renderEntrances({ personnes, action, hidden = {} }: Entrances, s
       <form method="post" action=${action} class="step">
         ${renderHidden(hidden)}
         <div class="buttons">
-          ${personnes.map((personne) => html`<button class=${isAlone ? 'button primary' : 'button'} name="personne" value=${personne.id}>${say.entrerEnTantQue(personne)}</button>`)}
+          ${personnes.map((personne) => html`<button class=${isAlone ? 'button primary' : 'button'} name="personne" value=${personne.id}>${say.entrerEnTantQue(personne, isAlone)}</button>`)}
         </div>
       </form>
     </article>

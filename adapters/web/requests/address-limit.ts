@@ -16,6 +16,7 @@ const PERSONAL = [
   PATHS.connexion,
   PATHS.onglet,
   PATHS.courriel,
+  PATHS.repondre,
   PATHS.desabonnement,
   PATHS.relecture,
   PATHS.mesDonnees,
@@ -26,12 +27,15 @@ const PERSONAL = [
   PATHS.calendrierPersonnel,
 ];
 
+// A town hall of 60 who come in within ten minutes, each with an address and a code.
+const DOOR = { limit: 120, windowMs: 600_000 };
+
 // A mistyped address that an agenda asks for every minute stays below; who tries addresses does not.
 const MOST_MISSES = 100;
 const MISSES_MS = 3_600_000;
 
 /**
- * Limits what one address asks of personal links and their forms; each process counts for itself, and forgets.
+ * Limits what one address asks of personal links and their forms, and what it sends to the door; each process counts for itself, and forgets.
  * @param trustProxy whose word about the visitor's address is taken (`TRUST_PROXY`); null: nobody's
  */
 export function limitAddresses(
@@ -40,6 +44,10 @@ export function limitAddresses(
 ): void {
   app.set('trust proxy', trustProxy ?? false);
   app.use(PERSONAL, createLimit(trustProxy === null ? createProxyWarning(logger) : () => {}));
+  const atDoor = createLimit(() => {}, DOOR);
+  app.use(PATHS.connexion, (request, response, next) =>
+    request.method === 'POST' ? atDoor(request, response, next) : next(),
+  );
 }
 
 /** Counts what one address asked of calendars that never were, where it stands: those that are there have no part in it. */

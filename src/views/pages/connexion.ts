@@ -36,8 +36,11 @@ export const QUI_ETES_VOUS_DETAIL = fr`Plusieurs personnes partagent cette adres
 export const CONFIRMER = fr`Confirmer la connexion`;
 export const CONFIRMER_DETAIL = fr`Ouvrir cette page n’a rien changé. Appuyez sur le bouton pour entrer.`;
 
-export function entrerEnTantQue(personne: Personne): string {
-  return fr`Entrer en tant que ${getNomComplet(personne)}`;
+/** With where the person works, where several share the address. */
+export function entrerEnTantQue(personne: Personne, isAlone: boolean): string {
+  const nom = getNomComplet(personne);
+  if (isAlone) return fr`Entrer en tant que ${nom}`;
+  return fr`Entrer en tant que ${nom}, ${personne.fonction} (${personne.structure.nom})`;
 }
 
 export const SE_DECONNECTER = fr`Se déconnecter`;

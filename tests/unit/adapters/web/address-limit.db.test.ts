@@ -7,6 +7,9 @@ import { type StartedWeb, startWeb } from '../../../support/web.ts';
 const MOST = 1_200; // a minute
 const PERSONAL = [
   '/tableau/x',
+  '/repondre/x',
+  '/connexion',
+  '/espace',
   '/onglet',
   '/courriel/x',
   '/courriel/x/y',
@@ -66,6 +69,18 @@ describe('one address', () => {
     const refused = await fetch(`${named.url}/tableau/x/intent`, { method: 'POST', headers });
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '60']);
     expect(await refused.text()).toMatch(/Trop de demandes.*votre texte y est encore/s);
+  });
+
+  it('sends 120 times in ten minutes to the door, and may look at it', async () => {
+    const headers = { 'X-Forwarded-For': '203.0.113.21' };
+    const knock = (path: string) => fetch(named.url + path, { method: 'POST', redirect: 'manual', headers });
+    const paths = ['/connexion', '/connexion/code', '/connexion/lien/x'];
+    for (let sent = 0; sent < 120; sent += paths.length)
+      for (const { status } of await Promise.all(paths.map(knock))) expect(status).not.toBe(429);
+    const refused = await knock('/connexion');
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '600']);
+    expect((await fetch(`${named.url}/connexion`, { headers })).status).toBe(200);
+    expect((await ask(named, '/connexion', '203.0.113.22')).status).toBe(200);
   });
 
   it('leaves the others alone, and what is public to all', async () => {

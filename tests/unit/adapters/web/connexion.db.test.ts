@@ -159,7 +159,7 @@ describe('the door', () => {
     const stranger = await aPersonne(world.base, await aConvention(world.base));
     const { browser, letter } = await world.ask();
     const asked = await read(browser.post('/connexion/code', { code: letter.code }));
-    expect(asked).toContain('Entrer en tant que Dominique');
+    expect(asked).toContain('Entrer en tant que Dominique Lefebvre, Responsable (Structure)');
     expect(await read(browser.post(letter.lien, { personne: stranger.id }))).toContain('Qui êtes-vous');
     const entered = await browser.post('/connexion/code', { code: letter.code, personne: other.id });
     expect(entered.status).toBe(303);
@@ -210,6 +210,11 @@ describe('the door', () => {
     for (const path of ['/espace/intent', '/espace/deconnexion', '/espace/fermer-sessions'])
       expect((await browser.post(path, { texte: 'aide' }, headers)).status).toBe(403);
     expect(await isIn(browser)).toBe(true);
+  });
+
+  it('takes no body of 5 MB', async () => {
+    const courriel = 'a'.repeat(5_000_000);
+    expect((await open().post('/connexion', { courriel })).status).toBe(413);
   });
 
   it('keeps hashes alone', async () => {

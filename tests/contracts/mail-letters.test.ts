@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { createLetters } from '../../adapters/mail/sending/letters.ts';
+import { createMailTransport } from '../../adapters/mail/sending/transport.ts';
+import type { Logger } from '../../src/ports/ports.ts';
+import { type MailServer, startMailServer } from '../support/mail-server.ts';
+import { silentLogger } from '../support/silent-logger.ts';
+
+const FROM = { name: 'Espace CTG', address: 'espace@agglo.example' };
+const MESSAGE = {
+  title: 'Votre connexion',
+  facts: [{ label: 'Code', value: '123 456' }],
+  buttons: [{ kind: 'link', label: 'Me connecter', url: 'https://ctg.example/connexion/lien/x' }],
+} as const;
+
+let server: MailServer;
+let transport: ReturnType<typeof createMailTransport>;
+const warnings: unknown[] = [];
+
+beforeAll(async () => {
+  server = await startMailServer();
+  transport = createMailTransport({ smtpUrl: server.url, from: FROM, dkim: null });
+});
+beforeEach(() => {
+  server.behave(() => null);
+  warnings.length = 0;
+});
+afterAll(async () => {
+  await transport.close(100);
+  await server.stop();
+});
+
+const create = (pausesMs: readonly number[]) => {
+  const config = { from: FROM, returnTo: 'espace+*@agglo.example' };
+  const logger: Logger = { ...silentLogger, warn: (...line) => warnings.push(line) };
+  return createLetters({ config, transport, logger, pausesMs });
+};
+const mailsTo = (adresse: string) => server.mails.filter(({ recipient }) => recipient === adresse);
+
+it('is an e-mail with its links, that no machine answers', async () => {
+  await create([]).send({ adresse: 'lea@mairie.example', message: MESSAGE });
+  const [mail] = mailsTo('lea@mairie.example');
+  expect(mail?.subject).toBe('Votre connexion');
+  expect(mail?.text).toContain('https://ctg.example/connexion/lien/x');
+  expect(String(mail?.html)).toContain('href="https://ctg.example/connexion/lien/x"');
+  expect(mail?.raw).toContain('Auto-Submitted: auto-generated');
+  expect(mail?.raw).not.toContain('List-Unsubscribe');
+});
+
+it('is tried again where a server wants to see us twice, under the same number', async () => {
+  let tries = 0;
+  server.behave((stage) => {
+    if (stage !== 'recipient') return null;
+    tries += 1;
+    return tries < 3 ? '451 4.7.1 Greylisted, come back later' : null;
+  });
+  await create([1, 1]).send({ adresse: 'karim@mairie.example', message: MESSAGE });
+  await expect.poll(() => mailsTo('karim@mairie.example').length).toBe(1);
+  expect([tries, warnings]).toEqual([3, []]);
+});
+
+it('is given up, with a line in the log that names nobody', async () => {
+  server.behave((stage) => (stage === 'recipient' ? '550 5.1.1 User unknown: odile' : null));
+  await create([1]).send({ adresse: 'odile@mairie.example', message: MESSAGE });
+  await expect.poll(() => warnings.length).toBe(1);
+  expect(JSON.stringify(warnings)).toContain('adresse-inconnue');
+  expect(JSON.stringify(warnings)).not.toMatch(/odile|123/);
+});
+
+it('leaves nobody waiting once the program ends', async () => {
+  let tries = 0;
+  server.behave((stage) => {
+    if (stage === 'recipient') tries += 1;
+    return stage === 'recipient' ? '451 4.3.0 Later' : null;
+  });
+  const letters = create([60_000]);
+  await letters.send({ adresse: 'zoe@mairie.example', message: MESSAGE });
+  letters.stop();
+  expect([tries, mailsTo('zoe@mairie.example')]).toEqual([1, []]);
+});

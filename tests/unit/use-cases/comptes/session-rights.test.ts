@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createBot } from '../../../../src/bot.ts';
+import type { IntentName } from '../../../../src/conversation/intent-names.ts';
+import { type Personne, ROLES } from '../../../../src/domain/annuaire/personne.ts';
+import { toPageAccount } from '../../../../src/domain/comptes/compte.ts';
+import { INTENTS } from '../../../../src/intents.ts';
+import { aConvention, aPersonne } from '../../../support/builders.ts';
+import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+
+let base: TestDatabase;
+let seule: Personne;
+
+beforeAll(async () => {
+  base = await createTestDatabase();
+  seule = await aPersonne(base, await aConvention(base), { prenom: 'Seule', roles: ROLES });
+  await base.db.compte.deleteMany({ where: { personneId: seule.id } });
+});
+afterAll(() => base?.close());
+
+/** Nobody is told so who is signed in on the web, without any chat. */
+const REFUSALS = [
+  'hors-page',
+  'lien-du-jour',
+  'compte-inconnu',
+  'role-insuffisant',
+  'administration-seulement',
+];
+
+describe('signed in, a person with every role and no chat', () => {
+  it.each([...INTENTS.keys()] as IntentName[])('asks for « %s » as in one', async (name) => {
+    const account = toPageAccount(seule.id);
+    const reply = await createBot(base.ports).handle({ name, account, values: {}, origin: 'direct' });
+    if (reply.kind !== 'failure') return;
+    expect(REFUSALS).not.toContain(reply.code);
+    expect(reply.code, 'a rule may say no; nothing may break').toBeDefined();
+  });
+});
