@@ -12,9 +12,9 @@ export const PATHS = {
   calendrierPersonnel: '/calendriers/personnel/:token.ics',
   resumes: '/resumes',
   resume: '/resumes/:numero',
-  resumeCsv: '/resumes/:numero.csv',
-  resumeJson: '/resumes/:numero.json',
+  resumeFichier: '/resumes/:numero.:format',
   resumeGroupeProjet: '/resumes/:numero/lecture/:token',
+  resumeGroupeProjetFichier: '/resumes/:numero/lecture/:token.:format',
   mesDonnees: '/mes-donnees/:token',
   mesDonneesJson: '/mes-donnees/:token.json',
   relecture: '/relecture/:token',
@@ -66,12 +66,12 @@ export const PATHS = {
   teamsScript: '/teams/onglet.js',
 } as const;
 
-type Clean<Name> = Name extends `${infer Before}.${string}` ? Before : Name;
-type NamesIn<Path> = Path extends `${string}:${infer Rest}`
-  ? Rest extends `${infer Name}/${infer After}`
-    ? Clean<Name> | NamesIn<`/${After}`>
-    : Clean<Rest>
-  : never;
+type Clean<Name> = Name extends `${infer Before}/${string}`
+  ? Clean<Before>
+  : Name extends `${infer Before}.${string}`
+    ? Before
+    : Name;
+type NamesIn<Path> = Path extends `${string}:${infer Rest}` ? Clean<Rest> | NamesIn<Rest> : never;
 
 /** One of the paths, with what stands behind its colons. */
 export function fill<Path extends string>(

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { renderCsv } from '../adapters/documents/csv.ts';
+import { createFileMaker } from '../adapters/documents/file-maker.ts';
 import { renderCalendar } from '../adapters/ical/index.ts';
 import { createWebAdapter, type WebAdapter } from '../adapters/web/index.ts';
 import { createExportRouter } from '../adapters/web/public/exports.ts';
@@ -18,7 +18,7 @@ import type { Letters } from './ports/courriel.ts';
 import type { IdentityDoor } from './ports/identite.ts';
 import type { Ports } from './ports/ports.ts';
 import { getRevisionPublique } from './use-cases/accueil/get-revision-publique.ts';
-import { exportResume } from './use-cases/resumes/export-resume.ts';
+import { exportResume, exportResumeReserve } from './use-cases/resumes/export-resume.ts';
 import { openCalendrier } from './use-cases/seances/open-calendrier.ts';
 import { publishCalendrier } from './use-cases/seances/publish-calendrier.ts';
 import { exportAvancement } from './use-cases/tours/export-avancement.ts';
@@ -93,8 +93,9 @@ function createRoutes(ports: Ports) {
     }),
     createExportRouter({
       exportResume: (numero) => exportResume(numero, ports),
+      exportResumeReserve: (lecture) => exportResumeReserve(lecture, ports),
       exportAvancement: (token) => exportAvancement(token, ports),
-      renderCsv,
+      make: createFileMaker().make,
     }),
   ];
 }

@@ -1,5 +1,8 @@
 import type { PathName } from './followed-links.ts';
 
+/** The first bytes of a table, of data, of a PDF, of an archive (DOCX, PPTX, XLSX, ODS). */
+const FICHIER = /^(?:\uFEFF?Fiche;Titre;Enjeu;|\{\s+"source": "Source\s: réponses des pilotes|%PDF-|PK)/;
+
 /** How the page of a path is known: its title, or the beginning of a file. */
 export const PAGES: Readonly<Partial<Record<PathName, string | RegExp>>> = {
   accueil: 'Suivre ensemble le plan d’actions',
@@ -11,9 +14,9 @@ export const PAGES: Readonly<Partial<Record<PathName, string | RegExp>>> = {
   calendrierPersonnel: /^BEGIN:VCALENDAR\r\n/,
   resumes: 'Résumés',
   resume: 'Résumé n° 1 – Groupe projet',
-  resumeCsv: /^\uFEFF?Fiche;Titre;Enjeu;/,
-  resumeJson: /^\{\s+"source": "Source\s: réponses des pilotes, tour\simporté/,
+  resumeFichier: FICHIER,
   resumeGroupeProjet: 'Résumé n° 1 – Groupe projet',
+  resumeGroupeProjetFichier: FICHIER,
   mesDonnees: 'Toutes vos données',
   mesDonneesJson: /^\{/,
   relecture: 'Relire le résumé n° 2',
@@ -91,6 +94,8 @@ export const OF_PAGES: Readonly<Record<string, PathName>> = {
   'S’abonner aux calendriers': 'calendriers',
   'Télécharger le fichier': 'calendrier',
   'Télécharger vos données (JSON)': 'mesDonneesJson',
-  'Télécharger le tableau (CSV)': 'resumeCsv',
-  'Télécharger les données (JSON)': 'resumeJson',
+  'Télécharger le document': 'resumeFichier',
+  'Télécharger le diaporama': 'resumeFichier',
+  'Télécharger le tableau': 'resumeFichier',
+  'Télécharger les données': 'resumeFichier',
 };

@@ -1,59 +1,89 @@
-import type { Response, Router } from 'express';
+import type { RequestHandler, Response, Router } from 'express';
 import express from 'express';
 import { PATHS } from '../../../src/links.ts';
-import type { Table } from '../../../src/views/words/table.ts';
-
-/** A file to save: the same as a table and as plain data; `nom` has no extension. */
-export interface Export {
-  readonly nom: string;
-  readonly table: Table;
-  readonly donnees: unknown;
-}
+import { type Export, type Format, isFormat } from '../../../src/views/words/fichiers.ts';
+import { parseToken } from '../requests/routing.ts';
 
 /** Where the files come from; null means that there is nothing to show at this address. */
 export interface ExportSources {
   readonly exportResume: (numero: number) => Promise<Export | null>;
+  readonly exportResumeReserve: (lecture: {
+    readonly numero: number;
+    readonly token: string;
+  }) => Promise<Export | null>;
   readonly exportAvancement: (token: string) => Promise<Export | null>;
-  readonly renderCsv: (table: Table) => string;
+  readonly make: (source: Export, format: Format) => Promise<Uint8Array>;
 }
 
 /**
- * The downloads: the public build of a summary, and the progress of a tour behind a personal link.
- * What is not found goes on to the next handler: the site's own 404.
+ * The downloads: a summary in every format, the public build for everybody and that of the groupe projet behind a
+ * personal link; and the progress of a tour behind another. What is not found goes on to the next handler: the site's
+ * own 404.
  */
 export function createExportRouter(sources: ExportSources): Router {
   const router = express.Router();
-  for (const format of FORMATS) {
-    router.get(RESUMES[format], async ({ params: { numero } }, response, next) => {
-      const found = NUMERO.test(numero) ? await sources.exportResume(Number(numero)) : null;
-      if (found === null) return next();
-      send(response, found, { format, renderCsv: sources.renderCsv });
-    });
-    router.get(AVANCEMENTS[format], async ({ params: { token } }, response, next) => {
-      const found = await sources.exportAvancement(token);
-      if (found === null) return next();
-      send(response, found, { format, renderCsv: sources.renderCsv });
-    });
-  }
+  const add = (path: string, find: Find, format?: Format) =>
+    router.get(path, createDownload({ find, make: sources.make, format }));
+  add(PATHS.resumeFichier, ({ numero }) => findNumbered(numero, sources.exportResume));
+  add(PATHS.resumeGroupeProjetFichier, ({ numero, token = '' }) =>
+    findNumbered(numero, (known) => sources.exportResumeReserve({ numero: known, token })),
+  );
+  add(PATHS.avancementCsv, ({ token = '' }) => sources.exportAvancement(token), 'csv');
+  add(PATHS.avancementJson, ({ token = '' }) => sources.exportAvancement(token), 'json');
   return router;
 }
 
-const FORMATS = ['csv', 'json'] as const;
-const RESUMES = { csv: PATHS.resumeCsv, json: PATHS.resumeJson } as const;
-const AVANCEMENTS = { csv: PATHS.avancementCsv, json: PATHS.avancementJson } as const;
-const NUMERO = /^[1-9]\d{0,5}$/;
+type Find = (params: Readonly<Record<string, string | undefined>>) => Promise<Export | null>;
 
-interface Rendering extends Pick<ExportSources, 'renderCsv'> {
-  readonly format: (typeof FORMATS)[number];
+interface Download extends Pick<ExportSources, 'make'> {
+  readonly find: Find;
+  /** Without it the address names the format. */
+  readonly format: Format | undefined;
 }
 
-function send(response: Response, { nom, table, donnees }: Export, { format, renderCsv }: Rendering): void {
+function createDownload({ find, make, format }: Download): RequestHandler<Record<string, string>> {
+  return async ({ params }, response, next) => {
+    const asked = format ?? params.format ?? '';
+    if (!isFormat(asked)) return next();
+    const found = await find({ ...params, token: parseToken(params.token) });
+    if (found === null) return next();
+    send(response, { nom: found.nom, format: asked, bytes: await make(found, asked) });
+  };
+}
+
+async function findNumbered(
+  numero: string | undefined,
+  find: (numero: number) => Promise<Export | null>,
+): Promise<Export | null> {
+  return numero !== undefined && NUMERO.test(numero) ? find(Number(numero)) : null;
+}
+
+const NUMERO = /^[1-9]\d{0,5}$/;
+
+interface File {
+  readonly nom: string;
+  readonly format: Format;
+  readonly bytes: Uint8Array;
+}
+
+function send(response: Response, { nom, format, bytes }: File): void {
   response
     .set({
       'Cache-Control': 'no-store',
       'Content-Disposition': `attachment; filename="${nom}.${format}"`,
+      'Content-Type': CONTENT_TYPES[format],
       'X-Robots-Tag': 'noindex',
     })
-    .type(format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json; charset=utf-8')
-    .send(format === 'csv' ? renderCsv(table) : `${JSON.stringify(donnees, null, 2)}\n`);
+    .send(Buffer.from(bytes));
 }
+
+/** iana.org/assignments/media-types */
+const CONTENT_TYPES: Readonly<Record<Format, string>> = {
+  csv: 'text/csv; charset=utf-8',
+  json: 'application/json; charset=utf-8',
+  pdf: 'application/pdf',
+  ods: 'application/vnd.oasis.opendocument.spreadsheet',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+};

@@ -26,7 +26,7 @@ export function createResumesRouter(useCases: WebUseCases, site: Site): Router {
     const token = String(request.params.token);
     const contenu = numero === null ? null : await useCases.findResumeReserve({ numero, token });
     if (contenu === null) next();
-    else sendPage(response, renderResume(contenu, site));
+    else sendPage(response, renderResume(contenu, site, blocksOfFichiers(contenu, token)));
   });
   return router;
 }

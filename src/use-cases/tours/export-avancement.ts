@@ -6,7 +6,7 @@ import { computeAvancement } from '../../domain/tours/avancement.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { dataOfAvancement, tableOfAvancement } from '../../views/tours/avancement-export.ts';
-import type { Export } from '../../views/words/table.ts';
+import type { Export } from '../../views/words/fichiers.ts';
 import { objetAvancement } from '../comptes/create-lien.ts';
 import { getSourcesResume } from '../resumes/get-sources-resume.ts';
 
@@ -32,6 +32,7 @@ export async function exportAvancement(token: string, ports: Ports): Promise<Exp
     nom: `avancement-${jourOf(sources.seance.debut).toString()}`,
     table: tableOfAvancement(donnees),
     donnees,
+    document: null,
   };
 }
 

@@ -4,6 +4,7 @@ import { fr } from '../../fr.ts';
 import { fill, PATHS } from '../../links.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import type { Block, Document } from '../words/document.ts';
+import { linksOfFormats } from '../words/fichiers.ts';
 
 /** The list of published summaries, the latest first. */
 export function viewPageResumes(resumes: readonly Resume[]): Document {
@@ -14,27 +15,22 @@ export function viewPageResumes(resumes: readonly Resume[]): Document {
   };
 }
 
-/** What follows a summary on its page: the same content as files. */
-export function blocksOfFichiers({ numero }: Pick<ContenuResume, 'numero'>): readonly Block[] {
+/** What follows a summary on its page: the same content as files. `token`: of the personal link to a reserved build. */
+export function blocksOfFichiers(
+  { numero }: Pick<ContenuResume, 'numero'>,
+  token?: string,
+): readonly Block[] {
+  const links = linksOfFormats((format) =>
+    token === undefined
+      ? fill(PATHS.resumeFichier, { numero, format })
+      : fill(PATHS.resumeGroupeProjetFichier, { numero, token, format }),
+  );
   return [
-    { kind: 'heading', level: 2, text: fr`Reprendre ces données` },
-    {
-      kind: 'links',
-      links: [
-        {
-          label: fr`Télécharger le tableau (CSV)`,
-          url: fill(PATHS.resumeCsv, { numero }),
-          detail: fr`S’ouvre dans un tableur.`,
-          download: true,
-        },
-        {
-          label: fr`Télécharger les données (JSON)`,
-          url: fill(PATHS.resumeJson, { numero }),
-          detail: fr`Pour un autre programme.`,
-          download: true,
-        },
-      ],
-    },
+    { kind: 'heading', level: 2, text: fr`Télécharger ce résumé` },
+    ...(token === undefined
+      ? []
+      : [{ kind: 'note', text: fr`Ces fichiers sont réservés au groupe projet.` } as const]),
+    { kind: 'links', links },
   ];
 }
 

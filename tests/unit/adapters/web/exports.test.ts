@@ -1,21 +1,25 @@
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { renderCsv } from '../../../../adapters/documents/csv.ts';
-import { createExportRouter, type Export } from '../../../../adapters/web/public/exports.ts';
+import { renderFile } from '../../../../adapters/documents/writing/render.ts';
+import { createExportRouter } from '../../../../adapters/web/public/exports.ts';
+import type { Export } from '../../../../src/views/words/fichiers.ts';
 
 const EXPORT: Export = {
   nom: 'resume-1',
   table: { columns: ['Fiche', 'Réponse'], rows: [['1', 'oui']] },
   donnees: { numero: 1, titre: 'Été' },
+  document: { title: 'Été', blocks: [] },
 };
 
 const app = express();
 app.use(
   createExportRouter({
     exportResume: async (numero) => (numero === 1 ? EXPORT : null),
+    exportResumeReserve: async ({ numero, token }) =>
+      numero === 1 && token === 'jeton_-1' ? { ...EXPORT, nom: 'resume-1-groupe-projet' } : null,
     exportAvancement: async (token) => (token === 'jeton_-1' ? { ...EXPORT, nom: 'avancement' } : null),
-    renderCsv,
+    make: renderFile,
   }),
 );
 app.use((_request, response) => void response.status(404).send('La page du site'));
@@ -46,7 +50,36 @@ describe('the downloads', () => {
   });
 
   it.each([
+    ['pdf', 'application/pdf', '%PDF'],
+    ['docx', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'PK'],
+    ['pptx', 'application/vnd.openxmlformats-officedocument.presentationml.presentation', 'PK'],
+    ['xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'PK'],
+    ['ods', 'application/vnd.oasis.opendocument.spreadsheet', 'PK'],
+  ])('gives a %s to save, also behind the personal link', async (format, type, beginning) => {
+    for (const [path, nom] of [
+      ['/resumes/1', 'resume-1'],
+      ['/resumes/1/lecture/jeton_-1', 'resume-1-groupe-projet'],
+    ]) {
+      const response = await fetch(`${origin}${path}.${format}`);
+      expect(response.headers.get('content-type')).toBe(type);
+      expect(response.headers.get('content-disposition')).toBe(`attachment; filename="${nom}.${format}"`);
+      expect(response.headers.get('cache-control')).toBe('no-store');
+      expect(response.headers.get('x-robots-tag')).toBe('noindex');
+      expect(Buffer.from(await response.arrayBuffer()).toString('latin1')).toMatch(
+        new RegExp(`^${beginning}`),
+      );
+    }
+  });
+
+  it.each([
     '/resumes/2.csv',
+    '/resumes/1.exe',
+    '/resumes/1.toString',
+    '/resumes/1.',
+    '/resumes/1.csv.pdf',
+    '/resumes/2/lecture/jeton_-1.pdf',
+    '/resumes/1/lecture/autre.pdf',
+    '/resumes/1/lecture/jeton_-1.exe',
     '/resumes/0.csv',
     '/resumes/1e0.csv',
     '/resumes/99999999999.json',

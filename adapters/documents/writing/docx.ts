@@ -1,0 +1,76 @@
+import { Document, ExternalHyperlink, HeadingLevel, Packer, Paragraph, TextRun } from 'docx';
+import type { Element } from './elements.ts';
+
+/** A text to be worked on: real headings and lists, so that a reader of screens finds its way. */
+export async function renderDocx(elements: readonly Element[]): Promise<Uint8Array> {
+  const document = new Document({
+    title: elements[0]?.text ?? '',
+    creator: '',
+    styles: {
+      default: { document: { run: { font: FONT, size: SIZE, language: { value: 'fr-FR' } } } },
+      paragraphStyles: HEADINGS.map(styleOf),
+    },
+    sections: [{ children: elements.map(toParagraph) }],
+  });
+  return new Uint8Array(await Packer.toArrayBuffer(document));
+}
+
+const FONT = 'arial';
+const SIZE = 22; // half points
+
+const HEADINGS = [
+  { id: 'Heading1', name: 'heading 1', size: 36, before: 0 },
+  { id: 'Heading2', name: 'heading 2', size: 28, before: 360 },
+  { id: 'Heading3', name: 'heading 3', size: 24, before: 240 },
+  { id: 'Heading4', name: 'heading 4', size: 22, before: 200 },
+] as const;
+
+const LEVELS = {
+  1: HeadingLevel.HEADING_1,
+  2: HeadingLevel.HEADING_2,
+  3: HeadingLevel.HEADING_3,
+  4: HeadingLevel.HEADING_4,
+} as const;
+
+function styleOf({ id, name, size, before }: (typeof HEADINGS)[number]) {
+  return {
+    id,
+    name,
+    basedOn: 'Normal',
+    next: 'Normal',
+    quickFormat: true,
+    run: { bold: true, size },
+    paragraph: { keepNext: true, spacing: { before, after: 120 } },
+  };
+}
+
+function toParagraph(element: Element): Paragraph {
+  const spacing = { after: 120 };
+  switch (element.kind) {
+    case 'heading':
+      return new Paragraph({ heading: LEVELS[element.level], children: toRuns(element.text) });
+    case 'item':
+      return new Paragraph({ bullet: { level: 0 }, children: toRuns(element.text) });
+    case 'fact':
+      return new Paragraph({
+        spacing,
+        children: [new TextRun({ text: `${element.label} : `, bold: true }), ...toRuns(element.text)],
+      });
+    case 'link':
+      return new Paragraph({ spacing, children: [toLink(element)] });
+    case 'note':
+      return new Paragraph({ spacing, children: toRuns(element.text), indent: { left: 360 } });
+    default:
+      return new Paragraph({ spacing, children: toRuns(element.text) });
+  }
+}
+
+function toLink({ text, url }: Extract<Element, { kind: 'link' }>): TextRun | ExternalHyperlink {
+  if (url === null) return new TextRun(text);
+  return new ExternalHyperlink({ link: url, children: [new TextRun({ text, style: 'Hyperlink' })] });
+}
+
+/** One run for each line that was typed. */
+function toRuns(text: string): TextRun[] {
+  return text.split('\n').map((line, index) => new TextRun({ text: line, break: index === 0 ? 0 : 1 }));
+}

@@ -1,0 +1,54 @@
+import type { Block, Document, DocumentLink } from '../../../src/views/words/document.ts';
+
+/** One thing after the other: what every format of text can show. Consecutive items are one list. */
+export type Element =
+  | { readonly kind: 'heading'; readonly level: 1 | 2 | 3 | 4; readonly text: string }
+  | { readonly kind: 'paragraph' | 'lead' | 'note' | 'item'; readonly text: string }
+  | { readonly kind: 'fact'; readonly label: string; readonly text: string }
+  /** `url` is null when it does not lead to the web: it is text then. */
+  | { readonly kind: 'link'; readonly text: string; readonly url: string | null };
+
+/** A document in the order of reading. Its title is the only heading of the first level. */
+export function toElements({ title, lead, facts, blocks }: Document): readonly Element[] {
+  return [
+    { kind: 'heading', level: 1, text: title },
+    ...(lead === undefined ? [] : [{ kind: 'lead', text: lead } as const]),
+    ...toElementsOfBlock({ kind: 'facts', facts: facts ?? [] }),
+    ...blocks.flatMap(toElementsOfBlock),
+  ];
+}
+
+function toElementsOfBlock(block: Block): readonly Element[] {
+  switch (block.kind) {
+    case 'heading':
+    case 'paragraph':
+    case 'note':
+      return [block];
+    case 'list':
+      return block.items.map((text) => ({ kind: 'item', text }));
+    case 'facts':
+      return block.facts.map(({ label, value }) => ({ kind: 'fact', label, text: value }));
+    case 'parties':
+      return block.noms.map((text) => ({ kind: 'item', text }));
+    case 'links':
+      return block.links.map(toLink);
+    case 'table':
+      return [{ kind: 'paragraph', text: block.caption }, ...block.rows.map(toRow(block.head))];
+    case 'actions':
+      return []; // nothing is pressed in a file
+  }
+}
+
+function toLink({ label, url }: DocumentLink): Element {
+  return { kind: 'link', text: label, url: WEB.test(url) ? (URL.parse(url)?.href ?? null) : null };
+}
+
+const WEB = /^https?:\/\//i;
+
+function toRow(head: readonly string[]) {
+  return ([first = '', ...cells]: readonly string[]): Element => ({
+    kind: 'fact',
+    label: first,
+    text: cells.map((cell, index) => `${head[index + 1] ?? ''} : ${cell}`).join('\n'),
+  });
+}

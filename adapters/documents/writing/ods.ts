@@ -1,0 +1,55 @@
+import { strToU8, zipSync } from 'fflate';
+import { titreFiches } from '../../../src/views/words/fichiers.ts';
+import type { Table } from '../../../src/views/words/table.ts';
+
+/**
+ * A sheet of OpenDocument 1.3. Every cell is a text, never a formula; each line of a cell is a paragraph (a line break
+ * inside one is only a space: docs.oasis-open.org/office/OpenDocument/v1.3, part 3, 6.1.2).
+ */
+export function renderOds({ columns, rows }: Table): Uint8Array {
+  const xml = `${DECLARATION}<office:document-content ${NAMESPACES} office:version="1.3">${STYLES}<office:body><office:spreadsheet><table:table table:name="${escapeXml(titreFiches())}"><table:table-column table:style-name="co" table:number-columns-repeated="${columns.length}"/><table:table-header-rows>${toRow(columns, 'head')}</table:table-header-rows>${rows.map((row) => toRow(row, 'cell')).join('')}</table:table></office:spreadsheet></office:body></office:document-content>`;
+  return zipSync({
+    mimetype: [strToU8(MIMETYPE), { level: 0 }], // the first file, as it is: part 2, 3.3
+    'META-INF/manifest.xml': strToU8(MANIFEST),
+    'content.xml': strToU8(xml),
+  });
+}
+
+const MIMETYPE = 'application/vnd.oasis.opendocument.spreadsheet';
+const OASIS = 'urn:oasis:names:tc:opendocument:xmlns';
+const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>';
+const NAMESPACES = `xmlns:office="${OASIS}:office:1.0" xmlns:table="${OASIS}:table:1.0" xmlns:text="${OASIS}:text:1.0" xmlns:style="${OASIS}:style:1.0" xmlns:fo="${OASIS}:xsl-fo-compatible:1.0"`;
+const STYLES =
+  '<office:automatic-styles>' +
+  '<style:style style:name="co" style:family="table-column"><style:table-column-properties style:column-width="6cm"/></style:style>' +
+  '<style:style style:name="cell" style:family="table-cell"><style:table-cell-properties fo:wrap-option="wrap" style:vertical-align="top"/></style:style>' +
+  '<style:style style:name="head" style:family="table-cell"><style:text-properties fo:font-weight="bold"/></style:style>' +
+  '</office:automatic-styles>';
+const MANIFEST =
+  `${DECLARATION}<manifest:manifest xmlns:manifest="${OASIS}:manifest:1.0" manifest:version="1.3">` +
+  `<manifest:file-entry manifest:full-path="/" manifest:version="1.3" manifest:media-type="${MIMETYPE}"/>` +
+  '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>';
+
+function toRow(cells: readonly string[], style: string): string {
+  return `<table:table-row>${cells.map((cell) => toCell(cell, style)).join('')}</table:table-row>`;
+}
+
+function toCell(cell: string, style: string): string {
+  const lines = cell.split('\n').map((line) => `<text:p>${toSpaced(escapeXml(line))}</text:p>`);
+  return `<table:table-cell table:style-name="${style}" office:value-type="string">${lines.join('')}</table:table-cell>`;
+}
+
+/** Several spaces would be read as one, and those at an end as none. */
+function toSpaced(line: string): string {
+  return line
+    .replaceAll(/^ +| +$| {2,}/g, (spaces) => `<text:s text:c="${spaces.length}"/>`)
+    .replaceAll('\t', '<text:tab/>');
+}
+
+function escapeXml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}

@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { noteSignes } from '../../../src/views/words/fichiers.ts';
+import type { Element } from './elements.ts';
+
+/**
+ * A tagged PDF (PDF/UA-1), set in the font that comes with the compiler: the machine needs none.
+ * @throws Error when the standard cannot be kept: a file that claims it wrongly is not given
+ */
+export function renderPdf(elements: readonly Element[]): Uint8Array {
+  compiler ??= NodeCompiler.create({ workspace: import.meta.dirname });
+  const data = JSON.stringify({ title: toShown(elements[0]?.text ?? ''), elements: toPrinted(elements) });
+  const compiled = compiler.compile({ mainFileContent: MAIN, inputs: { data }, resetRead: true });
+  if (compiled.result === null)
+    throw new Error('the document cannot be set', { cause: compiled.takeError()?.shortDiagnostics });
+  const bytes = new Uint8Array(compiler.pdf(compiled.result, { pdfStandard: 'ua-1' }));
+  compiler.evictCache(0);
+  return bytes;
+}
+
+let compiler: NodeCompiler | undefined;
+const MAIN = readFileSync(new URL('summary.typ', import.meta.url), 'utf8');
+
+/** The texts in lines, as the page shows them; a last note where a sign stands for others. */
+function toPrinted(elements: readonly Element[]) {
+  const isWhole = elements.every(({ text }) => !HIDDEN.test(text.normalize('NFC')));
+  const all: readonly Element[] = isWhole
+    ? elements
+    : [...elements, { kind: 'note', text: noteSignes(PLACE) }];
+  return all.map(({ text, ...element }) => ({ ...element, lines: text.split('\n').map(toShown) }));
+}
+
+const PLACE = '□';
+
+/** What Libertinus Serif has no sign for: PDF/UA-1 refuses a character that is not drawn. */
+const HIDDEN =
+  /[^\n\t -~\u00A0-\u024F\u0391-\u03A1\u03A3-\u03C9\u0400-\u045F\u1E00-\u1EFF\u2010-\u2027\u202F-\u2037\u2039-\u203E\u20AC\u2116\u2122\u2153-\u2184\u2190-\u219B\u2260\u2264\u2265\u25A1\u2714]+/u;
+const ALL_HIDDEN = new RegExp(HIDDEN.source, 'gu');
+
+function toShown(text: string): string {
+  return text.normalize('NFC').replaceAll(ALL_HIDDEN, PLACE).replaceAll(LONG_WORD, `$&${MAY_BREAK}`);
+}
+
+const LONG_WORD = /\S{30}/gu; // wider ones leave the page
+const MAY_BREAK = '\u200B';

@@ -1,0 +1,54 @@
+import { fr } from '../../fr.ts';
+import type { Document, DocumentLink } from './document.ts';
+import type { Table } from './table.ts';
+
+/** A file to save, whatever its format: the same as a table, as plain data and as a document; `nom` has no extension. */
+export interface Export {
+  readonly nom: string;
+  readonly table: Table;
+  readonly donnees: unknown;
+  /** Null: it is no text to read, and is given as a table or as data only. */
+  readonly document: Document | null;
+}
+
+/** The formats of a document, as people look for them; each is the extension of its files. */
+export const FORMATS = ['pdf', 'docx', 'pptx', 'xlsx', 'ods', 'csv', 'json'] as const;
+
+export type Format = (typeof FORMATS)[number];
+
+export function isFormat(text: string): text is Format {
+  return FORMATS.some((format) => format === text);
+}
+
+/** One link for each format; `urlOf` says where its file is. */
+export function linksOfFormats(urlOf: (format: Format) => string): readonly DocumentLink[] {
+  return FORMATS.map((format) => ({ ...MOTS_FORMATS[format], url: urlOf(format), download: true }));
+}
+
+const MOTS_FORMATS: Readonly<Record<Format, Pick<DocumentLink, 'label' | 'detail'>>> = {
+  pdf: { label: fr`Télécharger le document (PDF)`, detail: fr`Pour lire et imprimer.` },
+  docx: { label: fr`Télécharger le document (DOCX)`, detail: fr`S’ouvre dans Word ou LibreOffice.` },
+  pptx: { label: fr`Télécharger le diaporama (PPTX)`, detail: fr`Pour projeter en séance.` },
+  xlsx: { label: fr`Télécharger le tableau (XLSX)`, detail: fr`S’ouvre dans Excel.` },
+  ods: { label: fr`Télécharger le tableau (ODS)`, detail: fr`S’ouvre dans LibreOffice.` },
+  csv: { label: fr`Télécharger le tableau (CSV)`, detail: fr`S’ouvre dans un tableur.` },
+  json: { label: fr`Télécharger les données (JSON)`, detail: fr`Pour un autre programme.` },
+};
+
+/** Said at the end of a file that cannot show every character. */
+export function noteSignes(signe: string): string {
+  return fr`Ce format ne montre pas tous les caractères. Le signe ${signe} tient la place des autres.`;
+}
+
+/** A slide that goes on with the one before. */
+export function titreSuite(
+  titre: string,
+  { page, pages }: { readonly page: number; readonly pages: number },
+): string {
+  return fr`${titre} (${page} sur ${pages})`;
+}
+
+/** What the sheet of a table is called. */
+export function titreFiches(): string {
+  return fr`Fiches`;
+}

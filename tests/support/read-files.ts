@@ -1,0 +1,108 @@
+import { parse } from 'csv-parse/sync';
+import { strFromU8, unzipSync } from 'fflate';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import type { Format } from '../../src/views/words/fichiers.ts';
+
+/** What a file says, in its order, read as another program reads it. */
+export type Read = (bytes: Uint8Array) => Promise<string> | string;
+
+export const READ: Readonly<Record<Exclude<Format, 'json'>, Read>> = {
+  csv: (bytes) => rowsOfCsv(bytes).flat().join('\n'),
+  xlsx: (bytes) => textOfXml(readPart(bytes, 'xl/sharedStrings.xml'), 'si'),
+  ods: (bytes) => textOfXml(readPart(bytes, 'content.xml'), 'text:p'),
+  docx: (bytes) => textOfXml(readPart(bytes, 'word/document.xml'), 'w:p'),
+  pptx: (bytes) => listSlides(bytes).join('\n'),
+  pdf: textOfPdf,
+};
+
+/** One file of an archive. */
+export function readPart(bytes: Uint8Array, name: string): string {
+  const part = unzipSync(bytes)[name];
+  if (part === undefined) throw new Error(`no ${name} in this file`);
+  return strFromU8(part);
+}
+
+/** Every file of an archive that is XML. */
+export function listXml(bytes: Uint8Array): readonly (readonly [name: string, xml: string])[] {
+  return Object.entries(unzipSync(bytes))
+    .filter(([name]) => /\.(xml|rels)$/.test(name))
+    .map(([name, part]) => [name, strFromU8(part)]);
+}
+
+export function listSlides(bytes: Uint8Array): readonly string[] {
+  const count = listXml(bytes).filter(([name]) => /^ppt\/slides\/slide\d+\.xml$/.test(name)).length;
+  return Array.from({ length: count }, (_, index) =>
+    textOfXml(readPart(bytes, `ppt/slides/slide${index + 1}.xml`), 'a:p'),
+  );
+}
+
+/** The roles of its tags, in the order of reading: `H1`, `P`, `L` ... */
+export async function listPdfRoles(bytes: Uint8Array): Promise<readonly string[]> {
+  const roles: string[] = [];
+  await eachPage(bytes, async (page) => {
+    const collect = ({ role, children = [] }: Tag): void => {
+      if (role !== undefined) roles.push(role);
+      children.forEach(collect);
+    };
+    const tree = (await page.getStructTree()) as Tag | null;
+    if (tree !== null) collect(tree);
+  });
+  return roles;
+}
+
+/** Without spaces and what only allows a line to break: what a text says, however it is set. */
+export function compact(text: string): string {
+  return text.replaceAll(/[\s\u200B]/g, '');
+}
+
+interface Tag {
+  readonly role?: string;
+  readonly children?: readonly Tag[];
+}
+
+type Page = Awaited<ReturnType<Awaited<ReturnType<typeof getDocument>['promise']>['getPage']>>;
+
+async function textOfPdf(bytes: Uint8Array): Promise<string> {
+  const texts: string[] = [];
+  await eachPage(bytes, async (page) => {
+    const { items } = await page.getTextContent();
+    texts.push(items.map((item) => ('str' in item ? item.str : '')).join(' '));
+  });
+  return texts.join('\n');
+}
+
+async function eachPage(bytes: Uint8Array, visit: (page: Page) => Promise<void>): Promise<void> {
+  const task = getDocument({ data: bytes.slice(), useSystemFonts: false, verbosity: 0 });
+  const document = await task.promise;
+  for (let number = 1; number <= document.numPages; number += 1) await visit(await document.getPage(number));
+  await task.destroy();
+}
+
+function rowsOfCsv(bytes: Uint8Array): string[][] {
+  return parse(new TextDecoder().decode(bytes), { delimiter: ';', bom: true }) as string[][];
+}
+
+function textOfXml(xml: string, tag: string): string {
+  return xml
+    .replaceAll(/<text:s text:c="(\d+)"\/>/g, (_, count: string) => ' '.repeat(Number(count)))
+    .replaceAll(`</${tag}>`, '\n')
+    .replaceAll(/<[^>]+>/g, '')
+    .replaceAll(/&(lt|gt|quot|apos|amp);/g, (_, name: string) => ENTITIES[name] ?? '');
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
+
+/** What is wrong with an XML text; null when each of its tags is closed and nothing in it is forbidden. */
+export function findXmlFault(xml: string): string | null {
+  const open: string[] = [];
+  for (const [tag, closing, name = '', empty] of xml.matchAll(
+    /<(\/?)([\w:.-]+)(?:\s+[\w:.-]+="[^"<]*")*\s*(\/?)>/g,
+  )) {
+    if (closing === '/') {
+      if (open.pop() !== name) return tag;
+    } else if (empty === '') open.push(name);
+  }
+  const rest = xml.replaceAll(/<\?xml[^>]*\?>|<\/?[\w:.-]+(?:\s+[\w:.-]+="[^"<]*")*\s*\/?>/g, '');
+  const forbidden = /[<]|&(?!(?:lt|gt|quot|apos|amp|#\d+);)|[^\t\n\r\P{Cc}]|[\uFFFE\uFFFF]/u.exec(rest);
+  return open.pop() ?? forbidden?.[0] ?? null;
+}

@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import { renderFile } from '../../../../adapters/documents/writing/render.ts';
+import { buildContenuResume } from '../../../../src/domain/resumes/contenu-resume.ts';
+import type { AudienceResume, ContenuResume } from '../../../../src/domain/resumes/resume.ts';
+import { exportOf } from '../../../../src/use-cases/resumes/export-resume.ts';
+import { chiffreEnMots } from '../../../../src/views/reponses/contenu-mots.ts';
+import { type Export, FORMATS, type Format } from '../../../../src/views/words/fichiers.ts';
+import {
+  compact,
+  findXmlFault,
+  listPdfRoles,
+  listSlides,
+  listXml,
+  READ,
+} from '../../../support/read-files.ts';
+import { aFiche, aReponse } from '../../../support/resume-builders.ts';
+import { DEMANDE } from '../../../support/resume-sample.ts';
+
+const READABLE = FORMATS.filter((format) => format !== 'json');
+const ARCHIVES = ['docx', 'pptx', 'xlsx', 'ods'] as const;
+
+const build = (audience: AudienceResume) => buildContenuResume({ ...DEMANDE, audience });
+const fileOf = (contenu: ContenuResume, format: Format) => renderFile(exportOf(contenu, 'resume-2'), format);
+const textOf = async (source: Export, format: Exclude<Format, 'json'>) =>
+  compact(await READ[format](await renderFile(source, format)));
+
+/** Nobody but the groupe projet reads these. */
+const RESERVED = ['Personne ne reprend l’action', 'Le poste est pourvu', 'Plus de porteur'];
+
+describe.each(['groupe_projet', 'public'] as const)('the files of a summary (%s)', (audience) => {
+  const contenu = build(audience);
+  const chiffres = contenu.lignes.flatMap((ligne) => ligne.chiffres);
+
+  it.each(READABLE)('name the same fiches, with the same figures and texts (%s)', async (format) => {
+    const text = await textOf(exportOf(contenu, 'resume-2'), format);
+    for (const { titre, avancees, prochaineEtape } of contenu.lignes)
+      for (const said of [titre, avancees, prochaineEtape]) expect(text).toContain(compact(said ?? ''));
+    expect(chiffres.length).toBeGreaterThan(1);
+    for (const chiffre of chiffres) expect(text).toContain(compact(chiffreEnMots(chiffre)));
+  });
+
+  it.each(READABLE)('keep what is not for their readers (%s)', async (format) => {
+    const text = await textOf(exportOf(contenu, 'resume-2'), format);
+    const found = RESERVED.filter((said) => text.includes(compact(said)));
+    expect(found).toEqual(audience === 'public' ? [] : RESERVED);
+  });
+
+  it('give as data what is stored', async () => {
+    const data: unknown = JSON.parse(new TextDecoder().decode(await fileOf(contenu, 'json')));
+    expect(data).toEqual({ source: expect.stringContaining('Source'), ...contenu });
+  });
+});
+
+describe('the PDF', () => {
+  it('is tagged, with the headings in their order and its language and title', async () => {
+    const bytes = await fileOf(build('groupe_projet'), 'pdf');
+    const roles = await listPdfRoles(bytes);
+    const headings = roles.filter((role) => /^H\d$/.test(role)).map((role) => Number(role.slice(1)));
+    expect(headings[0]).toBe(1);
+    expect(headings.filter((level) => level === 1)).toHaveLength(1);
+    for (const [index, level] of headings.entries())
+      expect(level - (headings[index - 1] ?? 0)).toBeLessThan(2);
+    expect(roles).toEqual(expect.arrayContaining(['P', 'L', 'LI', 'Link']));
+    const raw = Buffer.from(bytes).toString('latin1');
+    expect(raw).toMatch(/\/Lang \(fr-FR\)/);
+    expect(raw).toContain('<pdfuaid:part>1</pdfuaid:part>');
+  });
+});
+
+describe('the slides', () => {
+  it('each hold no more than a screen, whatever was written', async () => {
+    const avancees = 'Un mot après l’autre. '.repeat(200).trim();
+    const ficheActions = [aFiche(1)];
+    const contenu = buildContenuResume({ ...DEMANDE, ficheActions, reponses: [aReponse(1, { avancees })] });
+    const slides = listSlides(await fileOf(contenu, 'pptx'));
+    expect(Math.max(...slides.map((text) => text.length))).toBeLessThan(1_300);
+    expect(compact(slides.join(''))).toContain('(2sur');
+  });
+});
+
+const HOSTILE = [
+  '=1+1',
+  '+33 3 21',
+  '-1',
+  '@SOMME(A1)',
+  '\t=1',
+  '<w:b/> & <script>alert(1)</script> ]]> " \' </a:t>',
+  '#strong[gras] #include "/etc/passwd" $x^2$ @ref `brut` *gras* _it_ = Titre \\u{41} // fin',
+  'nul\0 et cloche\u0007 et moitié \uD83D et \uFFFE fin',
+  'mot'.repeat(200),
+  'émoji 👨‍👩‍👧 ✅ 日本 عربي',
+  '  deux  espaces  ',
+  'une\nligne\r\net\rune autre',
+  '',
+];
+
+describe('a text of a person', () => {
+  const source: Export = {
+    nom: 'essai',
+    table: { columns: ['Texte'], rows: HOSTILE.map((text) => [text]) },
+    donnees: HOSTILE,
+    document: {
+      title: 'Essai',
+      blocks: HOSTILE.flatMap((text) => [
+        { kind: 'heading', level: 2, text: text === '' ? 'Vide' : text },
+        { kind: 'paragraph', text },
+        { kind: 'list', items: [text] },
+        { kind: 'facts', facts: [{ label: 'Libellé', value: text }] },
+        { kind: 'links', links: [{ label: text, url: 'javascript:alert(1)' }] },
+        { kind: 'links', links: [{ label: 'a', url: 'https://exemple.fr/?a=1&b="x"<c>' }] },
+      ]),
+    },
+  };
+
+  it.each(READABLE)('is told letter by letter, as text (%s)', async (format) => {
+    const text = await textOf(source, format);
+    const shown = format === 'pdf' ? HOSTILE.filter((one) => !/émoji|moitié/.test(one)) : HOSTILE;
+    for (const one of shown) expect(text).toContain(compact(seen(one)));
+  });
+
+  it.each(ARCHIVES)('leaves well-formed parts, without a formula or a script (%s)', async (format) => {
+    for (const [name, xml] of listXml(await renderFile(source, format))) {
+      expect([name, findXmlFault(xml)]).toEqual([name, null]);
+      expect(xml).not.toMatch(/<f[ >]|table:formula|javascript:/);
+    }
+  });
+
+  it('has a sign in the PDF for what its font does not draw, which says so', async () => {
+    const text = await textOf(source, 'pdf');
+    expect(text).toContain('émoji□□□□');
+    expect(text).toContain(compact('Le signe □ tient la place des autres.'));
+    expect(await textOf(exportOf(build('public'), 'r'), 'pdf')).not.toContain('□');
+  });
+});
+
+/** What nobody sees is left out. */
+function seen(text: string): string {
+  return text.replaceAll(/[^\r\n\t\P{Cc}]|\uFFFE/gu, '').toWellFormed();
+}
