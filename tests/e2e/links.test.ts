@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fill, PATHS } from '../../src/links.ts';
 import { INSTALLATIONS } from '../../src/main-config.ts';
 import { createLienInstallationFor } from '../../src/use-cases/comptes/create-lien-installation.ts';
+import { FORMATS } from '../../src/views/words/fichiers.ts';
 import { type ComposedProgram, startComposed } from '../support/composed-program.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import {
@@ -104,6 +105,18 @@ describe('the addresses of the running program', () => {
     for (const name of ['mesDonnees', 'relecture'] as const) await expectLinks(await read(fillAny(name)));
   });
 
+  it('of every file of the reserved summary lead to reserved files', async () => {
+    const files = listLinks(await read(fillAny('resumeGroupeProjet'))).filter(({ label }) =>
+      label.startsWith('Télécharger'),
+    );
+    expect(files).toHaveLength(FORMATS.length);
+    for (const { href } of files) {
+      const address = new URL(href, program.url);
+      expect(findPathName(address)).toBe('resumeGroupeProjetFichier');
+      await expectPage(address, 'resumeGroupeProjetFichier');
+    }
+  });
+
   async function expectLinks(page: string): Promise<void> {
     const links = listLinks(page).filter(
       ({ href }) => href.startsWith('/') && !/^\/atelier\/(personnes|canal|boites)/.test(href),
@@ -180,8 +193,8 @@ const PUBLIC = [
   'resumes',
   'atelier',
 ] as const;
-const ANY = '/:numero/:slug/:token/:identifiant/:code/:name';
-const SAMPLE = { numero: 1, slug: 'tout', code: 'camille-martel', name: 'style.css' } as const;
+const ANY = '/:numero/:slug/:token/:identifiant/:code/:name/:format';
+const SAMPLE = { numero: 1, slug: 'tout', code: 'camille-martel', name: 'style.css', format: 'pdf' } as const;
 const SLUGS = {
   'Groupe projet': 'groupe-projet',
   'Comité de pilotage': 'comite-de-pilotage',
@@ -195,6 +208,7 @@ const TOKENS: Readonly<Partial<Record<PathName, string>>> = {
   relecture: 'Relire les deux versions',
   relectureIntent: 'Relire les deux versions',
   resumeGroupeProjet: 'Lire la version du groupe projet',
+  resumeGroupeProjetFichier: 'Lire la version du groupe projet',
   avancementCsv: 'Télécharger le tableau (CSV)',
   avancementJson: 'Télécharger les données (JSON)',
 };

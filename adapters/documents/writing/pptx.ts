@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import type PptxGenJs from 'pptxgenjs';
+import type Library from 'pptxgenjs';
 import type { Element } from './elements.ts';
 import { type Line, toSlides } from './slides.ts';
 
@@ -17,7 +17,7 @@ export async function renderPptx(elements: readonly Element[]): Promise<Uint8Arr
   return new Uint8Array((await file.write({ outputType: 'arraybuffer' })) as ArrayBuffer);
 }
 
-const Presentation = createRequire(import.meta.url)('pptxgenjs') as typeof PptxGenJs.default; // what it gives to `import` has no types
+const Presentation = createRequire(import.meta.url)('pptxgenjs') as typeof Library.default; // what it gives to `import` has no types
 
 const MASTER = 'fiche';
 const COMMON = { x: 0.5, w: 12.3, color: '1A1A1A', margin: 0, lang: 'fr-FR' } as const;
@@ -53,7 +53,7 @@ const BODY = {
   },
 } as const;
 
-function toRuns(line: Line): PptxGenJs.default.TextProps[] {
+function toRuns(line: Line): Library.default.TextProps[] {
   const end = { breakLine: true, bullet: line.kind === 'item', paraSpaceAfter: 6 };
   if (line.kind === 'fact')
     return [
