@@ -1,6 +1,7 @@
 import type { DemandeAccord } from './domain/annuaire/accord.ts';
 import type { DemandeSiret } from './domain/annuaire/siret.ts';
 import type { DemandeImport } from './domain/plan/import-plan.ts';
+import type { CalendrierChecker } from './ports/calendrier.ts';
 import type { CourrielChecker } from './ports/courriel.ts';
 import type { FileReader } from './ports/files.ts';
 import type { Ports } from './ports/ports.ts';
@@ -14,6 +15,7 @@ import { createLienFor } from './use-cases/comptes/create-lien-for.ts';
 import { createLienInstallationFor } from './use-cases/comptes/create-lien-installation.ts';
 import { verifyCourriel } from './use-cases/envois/verify-courriel.ts';
 import { importPlan } from './use-cases/plan/import-plan.ts';
+import { type CalendrierALire, verifyCalendrier } from './use-cases/seances/verify-calendrier.ts';
 import { viewEtatEspace } from './views/accueil/etat.ts';
 import { viewAccords } from './views/annuaire/accord.ts';
 import { viewImportPersonnes } from './views/annuaire/import-personnes.ts';
@@ -28,6 +30,7 @@ export interface AdministrationOptions {
   readonly installations: readonly InstallationEspace[];
   /** Null: e-mail is not configured. */
   readonly courriel: CourrielChecker | null;
+  readonly calendriers: CalendrierChecker;
 }
 
 /** What whoever administers the machine can do beside the conversation; `ok: false` is a refusal. */
@@ -36,6 +39,7 @@ export function createAdministration({
   files,
   installations,
   courriel: checker,
+  calendriers,
 }: AdministrationOptions) {
   return {
     importerPlan: (bytes: Uint8Array, options: DemandeImport) =>
@@ -68,6 +72,7 @@ export function createAdministration({
     lienInstallation: (courriel: string) =>
       withPorts((ports) => createLienInstallationFor(courriel, installations, ports)),
     verifierCourriel: (adresse: string) => verifyCourriel(adresse, checker),
+    verifierCalendrier: (calendrier: CalendrierALire) => verifyCalendrier(calendrier, calendriers),
     etat: () => withPorts(async (ports) => ({ ok: true, message: viewEtatEspace(await getEtat(ports)) })),
   };
 }

@@ -1,5 +1,6 @@
 import { createCli } from '../adapters/cli/index.ts';
 import { fileReader } from '../adapters/documents/file-reader.ts';
+import { createCalendrierChecker } from '../adapters/ical/index.ts';
 import { createPinoLogger } from '../adapters/log/index.ts';
 import type { Reset } from '../adapters/postgres/reset-demonstration.ts';
 import { resetDemonstration } from '../adapters/postgres/reset-demonstration.ts';
@@ -33,6 +34,7 @@ export async function administer(
     },
     files: fileReader,
     installations: INSTALLATIONS,
+    calendriers: createCalendrierChecker(),
     courriel: mail && (await import('../adapters/mail/checking/checker.ts')).createMailChecker(mail),
   });
   const cli = createCli(administration, {

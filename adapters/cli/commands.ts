@@ -28,6 +28,10 @@ export interface CliCommands {
   lien(courriel: string): Promise<CommandResult>;
   lienInstallation(courriel: string): Promise<CommandResult>;
   verifierCourriel(adresse: string): Promise<CommandResult>;
+  /** Any calendar: ours, or somebody else's. */
+  verifierCalendrier(
+    calendrier: { readonly bytes: Uint8Array } | { readonly adresse: string },
+  ): Promise<CommandResult>;
   etat(): Promise<CommandResult>;
 }
 

@@ -29,6 +29,7 @@ export function createProgram(commands: CliCommands, output: ProgramOutput): Com
   addLien(program, commands, output);
   addLienInstallation(program, commands, output);
   addVerifierCourriel(program, commands, output);
+  addVerifierCalendrier(program, commands, output);
   addEtat(program, commands, output);
   return program;
 }
@@ -55,6 +56,25 @@ function addImporterPlan(program: Command, commands: CliCommands, output: Progra
     const bytes = await readImportFile(file, (sentence) => refuse(command, sentence));
     output.writeError(`${mots.ouverture()}\n`);
     output.answer(await commands.importerPlan(bytes, { confirmer: options.confirmer === true, avenant }));
+  });
+}
+
+/** `verifier-calendrier`: which of the twenty rules a calendar breaks; needs no data of ours. */
+function addVerifierCalendrier(program: Command, commands: CliCommands, output: ProgramOutput): void {
+  const command = setUp(program.command('verifier-calendrier'), output)
+    .summary(mots.verifierCalendrier.resume)
+    .description(mots.verifierCalendrier.description)
+    .usage('ADRESSE [options]')
+    .argument('<adresse>', mots.verifierCalendrier.adresse)
+    .addHelpText('after', `\n${mots.codes}`);
+  command.action(async (adresse: string) => {
+    const isAddress = /^(https?|webcals?):/i.test(adresse);
+    if (isAddress && !URL.canParse(adresse)) refuse(command, mots.erreurs.adresse(adresse));
+    output.writeError(`${mots.lecture(adresse)}\n`);
+    const calendrier = isAddress
+      ? { adresse }
+      : { bytes: await readImportFile(adresse, (sentence) => refuse(command, sentence)) };
+    output.answer(await commands.verifierCalendrier(calendrier));
   });
 }
 

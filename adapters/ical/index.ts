@@ -1,1 +1,2 @@
+export { createCalendrierChecker } from './checking/checker.ts';
 export { renderCalendar } from './render.ts';

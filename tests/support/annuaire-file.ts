@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { renderMessage } from '../../adapters/cli/render.ts';
 import { fileReader } from '../../adapters/documents/file-reader.ts';
 import { readJson } from '../../adapters/documents/read-json.ts';
+import { createCalendrierChecker } from '../../adapters/ical/index.ts';
 import { createAdministration } from '../../src/administration.ts';
 import { parsePlan } from '../../src/domain/plan/plan-actions.ts';
 import { savePlan } from '../../src/use-cases/plan/import-plan.ts';
@@ -63,6 +64,7 @@ function administer({ ports }: Base) {
     files: fileReader,
     installations: [],
     courriel: null,
+    calendriers: createCalendrierChecker(ports.clock.now),
   });
 }
 

@@ -1,5 +1,6 @@
 import { createCli } from '../../adapters/cli/index.ts';
 import { fileReader } from '../../adapters/documents/file-reader.ts';
+import { createCalendrierChecker } from '../../adapters/ical/index.ts';
 import { createAdministration } from '../../src/administration.ts';
 import type { Personne } from '../../src/domain/annuaire/personne.ts';
 import { INSTALLATIONS } from '../../src/main-config.ts';
@@ -137,6 +138,7 @@ async function administer(words: readonly string[], ports: Ports): Promise<Ended
     files: fileReader,
     installations: INSTALLATIONS,
     courriel: null,
+    calendriers: createCalendrierChecker(ports.clock.now),
   });
   const code = await createCli(administration, { write, writeError: write }).run(words);
   return { code, output };

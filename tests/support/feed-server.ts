@@ -8,6 +8,7 @@ import { createFeedRouter, type FeedSource } from '../../adapters/web/public/fee
 export interface FeedServer {
   /** Plain HTTP: `fetch` would follow redirects, decode and add headers of its own. */
   ask(asked: Asked): Promise<Answer>;
+  readonly origin: string;
   stop(): Promise<void>;
 }
 
@@ -31,6 +32,7 @@ export async function startFeeds(source: FeedSource): Promise<FeedServer> {
   await new Promise((resolve) => server.once('listening', resolve));
   const { port } = server.address() as AddressInfo;
   return {
+    origin: `http://127.0.0.1:${port}`,
     ask: (asked) => ask(port, asked),
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   };

@@ -100,6 +100,14 @@ et les variables DKIM_ ; elle n’ouvre pas la base de données.`,
     courriel: fr`adresse où envoyer le message d’essai, par exemple la vôtre chez un autre hébergeur`,
     enCours: fr`Interrogation du DNS et du serveur d’envoi…`,
   },
+  verifierCalendrier: {
+    resume: fr`Vérifier qu’un calendrier convient à tous les agendas`,
+    description: fr`Vérifier un calendrier, le nôtre ou un autre : la commande dit lesquelles de vingt règles il enfreint, et où.
+
+Donnez l’adresse d’abonnement (https: ou webcal:) ou un fichier .ics. D’un fichier, les règles
+du serveur ne sont pas vérifiées. La commande n’ouvre pas la base de données.`,
+    adresse: fr`adresse ou fichier, par exemple https://ctg.exemple.fr/calendriers/tout.ics`,
+  },
   lienInstallation: {
     resume: fr`Créer le lien qui relie un espace de messagerie à la convention`,
     description: fr`Créer le lien qui relie un espace de messagerie à la convention. Une personne de l’administration l’ouvre dans son navigateur. Quand une messagerie se relie autrement, la commande dit comment.
@@ -127,7 +135,9 @@ Le lien vaut deux jours. Il remplace les précédents.`,
           ? fr`Il manque l’adresse où envoyer le message d’essai.`
           : commande === 'siret'
             ? fr`Il manque la structure, ou son Siret.`
-            : fr`Il manque le fichier à lire.`,
+            : commande === 'verifier-calendrier'
+              ? fr`Il manque l’adresse ou le fichier du calendrier.`
+              : fr`Il manque le fichier à lire.`,
     valeurAbsente: () => fr`Une option attend une valeur.`,
     optionInconnue: () => fr`Une option n’existe pas.`,
     trop: () => fr`Il y a trop de mots dans cette commande.`,
@@ -136,6 +146,7 @@ Le lien vaut deux jours. Il remplace les précédents.`,
     avenantIncomplet: () => fr`--avenant et --signe-le vont ensemble : donnez les deux.`,
     accordIncomplet: () =>
       fr`Donnez la partie, avec --le ou avec --retirer. Sans partie, la commande montre tous les accords.`,
+    adresse: (valeur: string) => fr`« ${valeur} » n’est pas une adresse.`,
     date: (valeur: string) => fr`« ${valeur} » n’est pas une date. Exemple : 2027-03-15.`,
     fichierAbsent: (fichier: string) =>
       fr`Le fichier « ${fichier} » n’existe pas. Vérifiez son nom et son dossier.`,

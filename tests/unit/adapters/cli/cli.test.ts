@@ -21,6 +21,7 @@ test.each([
   ['lien', ['lien', '--help']],
   ['lien-installation', ['lien-installation', '--help']],
   ['verifier-courriel', ['verifier-courriel', '--help']],
+  ['verifier-calendrier', ['verifier-calendrier', '--help']],
   ['etat', ['etat', '--help']],
 ])('the help %s', async (name, argv) => {
   const { exitCode, out, error, calls } = await run(argv);
@@ -62,6 +63,8 @@ test.each([
   [['siret', 'Mairie de Marck', '21620193500014'], { structure: 'Mairie de Marck', siret: '21620193500014' }],
   [['code', 'camille@agglo.example'], 'camille@agglo.example'],
   [['verifier-courriel', 'lea@ailleurs.example'], 'lea@ailleurs.example'],
+  [['verifier-calendrier', 'webcal://ctg.test/tout.ics'], { adresse: 'webcal://ctg.test/tout.ics' }],
+  [['verifier-calendrier', file], { bytes: '{}' }],
   [['lien', 'camille@agglo.example'], 'camille@agglo.example'],
   [['lien-installation', 'nadia@agglo.example'], 'nadia@agglo.example'],
 ])('%j asks for %j', async (argv, asked) => {
@@ -73,6 +76,8 @@ test.each([
 test.each([
   [['inconnue'], 'La commande « inconnue » n’existe pas.'],
   [['importer-plan'], 'Il manque le fichier à lire.'],
+  [['verifier-calendrier'], 'Il manque l’adresse ou le fichier du calendrier.'],
+  [['verifier-calendrier', 'https://'], '« https:// » n’est pas une adresse.'],
   [['importer-plan', file, '--force'], 'Une option n’existe pas.'],
   [['importer-plan', file, '--avenant'], 'Une option attend une valeur.'],
   [['etat', 'tout'], 'Il y a trop de mots dans cette commande.'],
@@ -156,6 +161,10 @@ async function run(argv: readonly string[], change: Partial<CliCommands> = {}) {
     },
     verifierCourriel: async (adresse) => {
       calls.push(adresse);
+      return done;
+    },
+    verifierCalendrier: async (calendrier) => {
+      calls.push('bytes' in calendrier ? { bytes: new TextDecoder().decode(calendrier.bytes) } : calendrier);
       return done;
     },
     lienInstallation: async (courriel) => {
