@@ -84,7 +84,7 @@ export type FauteCalendrier = keyof typeof RULES;
 export const FAUTES_CALENDRIER = Object.keys(RULES) as readonly FauteCalendrier[];
 
 /** The numbers of the rules, from 1. */
-export const REGLES = Array.from({ length: 20 }, (_, index) => index + 1);
+const REGLES = Array.from({ length: 20 }, (_, index) => index + 1);
 
 /** A fault, and where it is: a UID, or the number of a line. */
 export interface Constat {
