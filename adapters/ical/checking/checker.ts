@@ -71,7 +71,7 @@ async function visitAddress(adresse: string): Promise<Visit | null> {
       otherTag: await ask(address, { 'If-None-Match': OTHER_TAG, 'If-Modified-Since': date }),
       longAgo: await ask(address, { 'If-Modified-Since': LONG_AGO }),
       sameDate: await ask(address, { 'If-Modified-Since': date }),
-      robots: await ask(new URL('/robots.txt', address)),
+      robots: await ask(new URL('robots.txt', `${address.origin}/`)),
       madeUp: await askMadeUp(address, first),
     };
   } catch (error) {
