@@ -9,6 +9,9 @@ import { fillField } from '../support/page-forms.ts';
 const SYLVAIN = 'sylvain-delattre';
 const NADIA = 'nadia-vasseur';
 const KARIM = 'karim-benali';
+const CHRISTINE = 'christine-coppin';
+
+const ALL = [SYLVAIN, NADIA, KARIM, CHRISTINE];
 
 /** A coordinator without any chat: an address, a browser without JavaScript, and a whole tour. */
 describe('coordination in a browser, and nowhere else', () => {
@@ -21,9 +24,9 @@ describe('coordination in a browser, and nowhere else', () => {
   beforeAll(async () => {
     server = await startMailServer();
     app = await startDemoProgram({ SMTP_URL: server.url, MAIL_FROM });
-    for (const code of [SYLVAIN, NADIA, KARIM]) addresses.set(code, (await app.readPersonne(code)).courriel);
+    for (const code of ALL) addresses.set(code, (await app.readPersonne(code)).courriel);
     await app.base.db.compte.deleteMany({
-      where: { plateforme: 'atelier', identifiant: { in: [SYLVAIN, NADIA, KARIM] } },
+      where: { plateforme: 'atelier', identifiant: { in: ALL } },
     });
     browser = await launchBrowser();
     page = await newPage();
@@ -86,7 +89,7 @@ describe('coordination in a browser, and nowhere else', () => {
   const signOut = async () => {
     await page.goto(`${app.url}/espace`);
     await press('Se déconnecter');
-    expect(await read()).toContain('Vous êtes déconnecté');
+    expect(await read()).toContain('Votre session est fermée');
   };
 
   it('comes in with the code of an e-mail, or on another device with its link', async () => {
@@ -178,6 +181,20 @@ describe('coordination in a browser, and nowhere else', () => {
     expect(await read()).toContain('réservée à la coordination');
     await write('mes fiches');
     expect(await read()).toContain('Fiche 6');
+  });
+
+  it('shows a summary to each as it is for them', async () => {
+    const readResume = async (code: string) => {
+      await signOut();
+      await signIn(code);
+      await write('résumé 2');
+      return read();
+    };
+    const isReserved = 'Lire la version du groupe projet';
+    expect(await readResume(CHRISTINE)).toContain(isReserved);
+    const text = await readResume(NADIA);
+    expect(text).toContain('Résumé n° 2');
+    expect(text).not.toContain(isReserved);
   });
 
   it('leaves no secret in the log', async () => {

@@ -25,7 +25,7 @@ export const PAGES: Readonly<Partial<Record<PathName, string | RegExp>>> = {
   tableau: 'Vous êtes Camille Martel',
   onglet: 'Votre page personnelle',
   connexion: 'Se connecter à l’espace',
-  connexionSortie: 'Vous êtes déconnecté',
+  connexionSortie: 'Votre session est fermée',
   atelier: 'Qui voulez-vous être ?',
   atelierCanal: 'Groupe projet',
   atelierCanalFlux: /^\{"repere":/,

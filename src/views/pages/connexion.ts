@@ -45,7 +45,7 @@ export function entrerEnTantQue(personne: Personne, isAlone: boolean): string {
 
 export const SE_DECONNECTER = fr`Se déconnecter`;
 export const FERMER_SESSIONS = fr`Fermer toutes mes sessions`;
-export const DUREE_DE_SESSION = fr`Vous restez connecté 12 heures au plus, et 2 heures sans rien faire. Sur un ordinateur partagé, déconnectez-vous.`;
+export const DUREE_DE_SESSION = fr`La session dure 12 heures au plus, et 2 heures sans rien faire. Sur un ordinateur partagé, déconnectez-vous.`;
 
 export function pasVous(personne: Personne): string {
   return fr`Vous n’êtes pas ${getNomComplet(personne)} ? Déconnectez-vous.`;
@@ -91,11 +91,11 @@ export function viewSessionFinie(textes: readonly string[]): Document {
 
 export function viewDeconnecte(deToutes: boolean): Document {
   return {
-    title: deToutes ? fr`Toutes vos sessions sont fermées` : fr`Vous êtes déconnecté`,
+    title: deToutes ? fr`Toutes vos sessions sont fermées` : fr`Votre session est fermée`,
     blocks: [
       paragraph(
         deToutes
-          ? fr`Plus personne n’est connecté en votre nom, sur aucun appareil.`
+          ? fr`Aucun appareil n’ouvre plus votre espace.`
           : fr`Cet appareil n’ouvre plus votre espace.`,
       ),
       versConnexion(fr`Se connecter à nouveau`),

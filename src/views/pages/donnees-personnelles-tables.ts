@@ -20,7 +20,7 @@ export const GARDEES: TableBlock = {
       fr`Liens personnels et codes, sous forme illisible`,
       fr`vous ouvrir vos pages, à vous et à personne d’autre`,
     ],
-    [fr`Sessions ouvertes sur le web, sous forme illisible`, fr`vous garder connecté, sur cet appareil`],
+    [fr`Sessions ouvertes sur le web, sous forme illisible`, fr`vous reconnaître d’une page à l’autre`],
     [
       fr`Dernière lecture de votre calendrier personnel par un agenda, à l’heure près`,
       fr`vous aider quand il ne se met plus à jour`,

@@ -57,7 +57,7 @@ describe('the door of a provider of identity', () => {
     const back = await fetch(end, { redirect: 'manual' });
     const exit = new URL(back.headers.get('location') ?? '');
     expect(plain(await (await browser.get(exit.pathname + exit.search)).text())).toContain(
-      'Vous êtes déconnecté',
+      'Votre session est fermée',
     );
   });
 

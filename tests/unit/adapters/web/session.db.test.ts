@@ -99,7 +99,7 @@ describe('a session', () => {
 
   it('ends in this browser, or in all of them', async () => {
     const [desk, phone] = [await world.signIn(), await world.signIn()];
-    expect(await read(desk.post('/espace/deconnexion'))).toContain('Vous êtes déconnecté');
+    expect(await read(desk.post('/espace/deconnexion'))).toContain('Votre session est fermée');
     expect([desk.cookies.size, await isIn(desk), await isIn(phone)]).toEqual([0, false, true]);
     await world.signIn(desk);
     expect(await read(phone.post('/espace/fermer-sessions'))).toContain('Toutes vos sessions sont fermées');
