@@ -1,3 +1,4 @@
+import { measureDocuments } from './documents.ts';
 import { measureFeed } from './feed.ts';
 import { measureHistory } from './history/measure.ts';
 import { measureMemory } from './memory.ts';
@@ -32,6 +33,7 @@ const SECTIONS: Readonly<Record<string, Measure>> = {
   'teams-broadcast': measureTeamsBroadcast,
   planning: measurePlanning,
   history: measureHistory,
+  documents: measureDocuments,
 };
 
 const [word = ''] = process.argv.slice(2);

@@ -54,7 +54,7 @@ function toParagraph(element: Element): Paragraph {
     case 'fact':
       return new Paragraph({
         spacing,
-        children: [new TextRun({ text: `${element.label} : `, bold: true }), ...toRuns(element.text)],
+        children: [new TextRun({ text: `${element.label} `, bold: true }), ...toRuns(element.text)],
       });
     case 'link':
       return new Paragraph({ spacing, children: [toLink(element)] });

@@ -1,9 +1,11 @@
 import type { Block, Document, DocumentLink } from '../../../src/views/words/document.ts';
+import { titreFait } from '../../../src/views/words/fichiers.ts';
 
 /** One thing after the other: what every format of text can show. Consecutive items are one list. */
 export type Element =
   | { readonly kind: 'heading'; readonly level: 1 | 2 | 3 | 4; readonly text: string }
   | { readonly kind: 'paragraph' | 'lead' | 'note' | 'item'; readonly text: string }
+  /** The label has its colon. */
   | { readonly kind: 'fact'; readonly label: string; readonly text: string }
   /** `url` is null when it does not lead to the web: it is text then. */
   | { readonly kind: 'link'; readonly text: string; readonly url: string | null };
@@ -27,7 +29,7 @@ function toElementsOfBlock(block: Block): readonly Element[] {
     case 'list':
       return block.items.map((text) => ({ kind: 'item', text }));
     case 'facts':
-      return block.facts.map(({ label, value }) => ({ kind: 'fact', label, text: value }));
+      return block.facts.map(({ label, value }) => ({ kind: 'fact', label: titreFait(label), text: value }));
     case 'parties':
       return block.noms.map((text) => ({ kind: 'item', text }));
     case 'links':
@@ -48,7 +50,7 @@ const WEB = /^https?:\/\//i;
 function toRow(head: readonly string[]) {
   return ([first = '', ...cells]: readonly string[]): Element => ({
     kind: 'fact',
-    label: first,
-    text: cells.map((cell, index) => `${head[index + 1] ?? ''} : ${cell}`).join('\n'),
+    label: titreFait(first),
+    text: cells.map((cell, index) => `${titreFait(head[index + 1] ?? '')} ${cell}`).join('\n'),
   });
 }

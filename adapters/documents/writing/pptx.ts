@@ -57,7 +57,7 @@ function toRuns(line: Line): Library.default.TextProps[] {
   const end = { breakLine: true, bullet: line.kind === 'item', paraSpaceAfter: 6 };
   if (line.kind === 'fact')
     return [
-      { text: `${line.label} : `, options: { bold: true, bullet: false } },
+      { text: `${line.label} `, options: { bold: true, bullet: false } },
       { text: line.text, options: end },
     ];
   if (line.kind === 'link' && line.url !== null)

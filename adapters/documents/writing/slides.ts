@@ -52,6 +52,6 @@ function cutSlide({ titre, lines }: Slide): readonly Slide[] {
 }
 
 function heightOf(line: Line): number {
-  const text = line.kind === 'fact' ? `${line.label} : ${line.text}` : line.text;
+  const text = line.kind === 'fact' ? `${line.label} ${line.text}` : line.text;
   return text.split('\n').reduce((sum, one) => sum + Math.max(1, Math.ceil(one.length / CHARACTERS)), 0);
 }

@@ -52,3 +52,8 @@ export function titreSuite(
 export function titreFiches(): string {
   return fr`Fiches`;
 }
+
+/** « Convention : », before what is said of it. */
+export function titreFait(label: string): string {
+  return fr`${label} :`;
+}
