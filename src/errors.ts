@@ -32,6 +32,9 @@ const CATALOGUE = {
   'derniere-administration': () =>
     fr`C’est la dernière personne qui a le rôle d’administration. Donnez d’abord ce rôle à une autre.`,
   'plus-pilote': () => fr`Cette personne ne pilote pas, ou plus, cette fiche.`,
+  'delegation-impossible': () =>
+    fr`Vous remplacez ou suppléez quelqu’un : vous ne pouvez pas vous faire remplacer à votre tour. Dites-le à la coordination.`,
+  'delegation-reglee': () => fr`Cette demande de remplacement n’attend plus de réponse. Rien n’a changé.`,
   'fiche-inconnue': () => fr`Cette fiche n’est pas dans le plan.`,
   'tour-pas-ouvert': () => fr`Ce tour de réponses n’est pas encore ouvert.`,
   'tour-fige': () => fr`Ce tour de réponses est terminé : les réponses ne changent plus.`,

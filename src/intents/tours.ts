@@ -1,6 +1,9 @@
+import { acceptDelegation, refuseDelegation, stopDelegation } from '../use-cases/tours/answer-delegation.ts';
+import { askDelegation, writeDelegation } from '../use-cases/tours/ask-delegation.ts';
 import { confirmPilotage } from '../use-cases/tours/confirm-pilotage.ts';
 import { endPilotage, writeFinPilotage } from '../use-cases/tours/end-pilotage.ts';
 import { namePilote } from '../use-cases/tours/name-pilote.ts';
+import { offerPassage } from '../use-cases/tours/offer-passage.ts';
 import { openTour } from '../use-cases/tours/open-tour.ts';
 import { previewOuverture } from '../use-cases/tours/preview-ouverture.ts';
 import { sendProposition, skipProposition, writeProposition } from '../use-cases/tours/propose-pilote.ts';
@@ -64,6 +67,41 @@ export const TOURS = {
       },
     ],
   },
+  'delegation:proposer': {
+    useCase: writeDelegation,
+    opensForm: true,
+    onPage: true,
+    words: [
+      {
+        texte: 'déléguer',
+        autres: [
+          'deleguer fiche',
+          'deleguer fiches',
+          'absent',
+          'suis absent',
+          'absente',
+          'suis absente',
+          'me faire remplacer',
+        ],
+      },
+    ],
+  },
+  'delegation:demander': { useCase: askDelegation, onPage: true },
+  'delegation:accepter': { useCase: acceptDelegation, onPage: true },
+  'delegation:refuser': { useCase: refuseDelegation, onPage: true },
+  'delegation:arreter': {
+    useCase: stopDelegation,
+    onPage: true,
+    words: [
+      {
+        texte: 'je suis de retour',
+        autres: ['suis retour', 'suis revenu', 'suis revenue'],
+        strict: true,
+        unasked: true,
+      },
+    ],
+  },
+  'pilotage:passer': { useCase: offerPassage, onPage: true },
   'pilotage:proposer': { useCase: writeProposition, opensForm: true, onPage: true },
   'pilotage:proposer:envoyer': { useCase: sendProposition, onPage: true },
   'pilotage:proposer:passer': { useCase: skipProposition, onPage: true },

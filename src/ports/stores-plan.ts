@@ -83,6 +83,10 @@ export interface AnnexeStore {
       readonly personneId: string;
       readonly role: RolePilotage;
       readonly du: Temporal.PlainDate;
+      /** The last day; absent or null: it lasts. */
+      readonly au?: Temporal.PlainDate | null;
+      /** In whose stead; absent: in one's own right. */
+      readonly delegantId?: string;
     }[],
   ): Promise<void>;
   /** They hold until that day, included; those that began later are as if they had never been. */

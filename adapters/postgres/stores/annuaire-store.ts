@@ -39,7 +39,12 @@ export function createPrismaAnnexeStore(db: Db): AnnexeStore {
     lock: (conventionId) => lockRevision(db, conventionId),
     createPilotages: async (conventionId, pilotages) => {
       await db.pilotage.createMany({
-        data: pilotages.map(({ du, ...pilotage }) => ({ ...pilotage, conventionId, du: fromPlainDate(du) })),
+        data: pilotages.map(({ du, au = null, ...pilotage }) => ({
+          ...pilotage,
+          conventionId,
+          du: fromPlainDate(du),
+          au: fromPlainDateOrNull(au),
+        })),
       });
     },
     endPilotages: async (conventionId, pilotages, dernierJour) => {

@@ -100,7 +100,14 @@ async function listPersonnes(
 interface FichesRow extends OwnedRow {
   readonly fiches: readonly string[];
   /** As PILOTAGE says. */
-  readonly pilotages: readonly (readonly [string, string, PilotageConnu['role'], string, string | null])[];
+  readonly pilotages: readonly (readonly [
+    string,
+    string,
+    PilotageConnu['role'],
+    string,
+    string | null,
+    string | null,
+  ])[];
 }
 
 async function listFicheActions(
@@ -117,11 +124,19 @@ async function listFicheActions(
   return new Map(
     rows.map(({ conventionId, fiches, pilotages }) => {
       const byFiche = Map.groupBy(pilotages, ([fiche]) => fiche);
-      const toPilotage = ([_, personneId, role, du, au]: FichesRow['pilotages'][number]): PilotageConnu => ({
+      const toPilotage = ([
+        _,
+        personneId,
+        role,
+        du,
+        au,
+        delegantId,
+      ]: FichesRow['pilotages'][number]): PilotageConnu => ({
         personneId,
         role,
         du: toJour(du),
         au: au === null ? null : toJour(au),
+        ...(delegantId !== null && { delegantId }),
       });
       return [conventionId, fiches.map((id) => ({ id, pilotages: (byFiche.get(id) ?? []).map(toPilotage) }))];
     }),
@@ -129,7 +144,7 @@ async function listFicheActions(
 }
 
 const PILOTAGE = Prisma.raw(
-  ['ficheActionId', 'personneId', 'role', 'du', 'au'].map((name) => `"${name}"`).join(),
+  ['ficheActionId', 'personneId', 'role', 'du', 'au', 'delegantId'].map((name) => `"${name}"`).join(),
 );
 
 /** The same few days come again and again. */

@@ -64,12 +64,13 @@ function toFicheAction(row: Row): FicheAction {
     titre: version.titre,
     titreCourt: version.titreCourt,
     enjeu: version.enjeu,
-    pilotages: row.pilotages.map(({ personneId, personne, role, du, au }) => ({
+    pilotages: row.pilotages.map(({ personneId, personne, delegantId, role, du, au }) => ({
       personneId,
       nom: `${personne.prenom} ${personne.nom}`,
       role,
       du: toPlainDate(du),
       au: toPlainDateOrNull(au),
+      ...(delegantId !== null && { delegantId }),
     })),
     indicateurs: row.indicateurs.map(({ id, nom, unite, depart, cible, source }) => ({
       id,

@@ -1,5 +1,5 @@
 import type { FicheAction } from '../plan/fiche-action.ts';
-import type { RolePilotage } from '../plan/pilotage.ts';
+import type { Pilotage, RolePilotage } from '../plan/pilotage.ts';
 import { listPilotages } from '../plan/pilotage.ts';
 import type { AnnuaireEnregistre, ErreurPersonnes, MouvementPilotage } from './inscription.ts';
 import type { Inscrite } from './inscription-identites.ts';
@@ -33,10 +33,17 @@ function listTenus({
 }: Pick<AnnuaireEnregistre, 'ficheActions' | 'inscriptions' | 'jour'>): readonly Tenu[] {
   const codes = new Map(inscriptions.map(({ id, code }) => [id, code]));
   return ficheActions.flatMap((fiche) =>
-    listPilotages(fiche, jour).map(({ personneId, role, nom }) => {
-      return { numero: fiche.numero, role, personne: codes.get(personneId) ?? personneId, nom };
-    }),
+    listPilotages(fiche, jour)
+      .filter(isPropre)
+      .map(({ personneId, role, nom }) => {
+        return { numero: fiche.numero, role, personne: codes.get(personneId) ?? personneId, nom };
+      }),
   );
+}
+
+/** A file says who leads in his or her own right: it neither knows nor ends who stands in for whom. */
+function isPropre({ delegantId }: Pilotage): boolean {
+  return delegantId === undefined;
 }
 
 function compareOne(

@@ -24,6 +24,9 @@ export type ActionJournal =
   | 'compte:retirer'
   /** A button or a card that was forwarded or forged; `objet` says which. */
   | 'demande:refuser'
+  | 'delegation:accepter'
+  | 'delegation:refuser'
+  | 'delegation:arreter'
   | 'demonstration:charger'
   | 'espace:relier'
   | 'espace:retirer'

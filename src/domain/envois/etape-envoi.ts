@@ -38,7 +38,10 @@ export type EtapeInterne = `interne:${number}`;
 export type EtapeRecu = `recu:${number}`;
 
 /** To who leads a fiche from now on, and to who does no more; the source is the fiche. */
-export type EtapePilotage = 'passation' | 'fin-pilotage' | EtapeSaisie;
+export type EtapePilotage = 'passation' | 'fin-pilotage' | EtapeSaisie | EtapeDelegation;
+
+/** To whoever is asked to stand in for a lead, and to the lead once that is answered. */
+export type EtapeDelegation = `delegation:${string}` | `delegation-dite:${string}`;
 
 /** To a lead in whose name coordination answered in a tour; the occurrence is the version. */
 export type EtapeSaisie = `saisie:${string}`;
@@ -52,6 +55,7 @@ export type EtapeIncident =
   | 'ouverture-impossible'
   | `quitte-pilotage:${string}`
   | `proposition-pilote:${string}`
+  | `delegation-sans-reponse:${string}`
   | `compte-ferme:${string}`
   | `espace-refuse:${string}`
   | `lien-refuse:${string}`
@@ -60,6 +64,41 @@ export type EtapeIncident =
 
 /** The messages of a tour that are a lead's card: one card, other words. */
 export type EtapeCarte = Demande | 'lendemain' | 'report' | 'relance';
+
+export function toEtapeDelegation({ delegantId, demande }: DemandeDite): EtapeDelegation {
+  return `delegation:${delegantId}:${demande}`;
+}
+
+/** Which request a message asks about. */
+export interface DemandeDite {
+  readonly delegantId: string;
+  readonly demande: string;
+}
+
+/** Null when the step says something else. */
+export function parseDelegation(etape: EtapeEnvoi): DemandeDite | null {
+  const [kind, delegantId, demande] = etape.split(':');
+  if (kind !== 'delegation' || delegantId === undefined || demande === undefined) return null;
+  return { delegantId, demande };
+}
+
+/** Who answered, and how. */
+export interface ReponseDelegation {
+  readonly delegueId: string;
+  readonly accepte: boolean;
+}
+
+export function toEtapeDelegationDite({ delegueId, accepte }: ReponseDelegation): EtapeDelegation {
+  return `delegation-dite:${delegueId}:${accepte ? 'oui' : 'non'}`;
+}
+
+/** Null when the step says something else. */
+export function parseDelegationDite(etape: EtapeEnvoi): ReponseDelegation | null {
+  const [kind, delegueId, accepte] = etape.split(':');
+  return kind !== 'delegation-dite' || delegueId === undefined
+    ? null
+    : { delegueId, accepte: accepte === 'oui' };
+}
 
 export function toEtapeSaisie(tourId: string): EtapeSaisie {
   return `saisie:${tourId}`;
@@ -144,6 +183,8 @@ export type Incident =
   | { readonly kind: 'quitte-pilotage'; readonly personneId: string; readonly jour: string }
   /** Whoever left says who could follow; the number tells two proposals of a person apart. */
   | { readonly kind: 'proposition-pilote'; readonly personneId: string; readonly rang: string }
+  /** Nobody answered a lead who asked to be replaced. */
+  | { readonly kind: 'delegation-sans-reponse'; readonly personneId: string; readonly demande: string }
   /** A lead's account is over, as its platform said that day. */
   | CompteFini
   /** Somebody who opened a person's link said that day to be somebody else. */
@@ -177,6 +218,8 @@ export function toEtapeIncident(incident: Incident): EtapeIncident {
       return `${incident.kind}:${incident.personneId}:${incident.jour}`;
     case 'proposition-pilote':
       return `proposition-pilote:${incident.personneId}:${incident.rang}`;
+    case 'delegation-sans-reponse':
+      return `delegation-sans-reponse:${incident.personneId}:${incident.demande}`;
     case 'compte-ferme': {
       const { personneId, plateforme, raison, jour } = incident;
       return `compte-ferme:${personneId}:${plateforme}:${raison}:${jour}`;
@@ -204,6 +247,8 @@ export function parseIncident(etape: EtapeEnvoi): Incident | null {
       return { kind, personneId: first, jour: rest[0] ?? '' };
     case 'proposition-pilote':
       return { kind, personneId: first, rang: rest[0] ?? '' };
+    case 'delegation-sans-reponse':
+      return { kind, personneId: first, demande: rest[0] ?? '' };
     case 'compte-ferme': {
       const [plateforme = '', raison = '', jour = ''] = rest;
       return { kind, personneId: first, plateforme, raison: raison as RaisonFin, jour }; // as it was written here

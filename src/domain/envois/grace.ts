@@ -66,6 +66,7 @@ const JOURS_NOUVELLE: Readonly<Record<Nouvelle, number>> = {
   pilotage: 14, // who leads a fiche is still news two weeks later
   'quitte-pilotage': 14, // and so is a lead who leaves
   'proposition-pilote': 14,
+  'delegation-sans-reponse': 14,
   'lien-refuse': 14, // an address that is wrong stays wrong
   'compte-ferme': 14, // and so is one who cannot be reached
   'retour-courriel': 14,

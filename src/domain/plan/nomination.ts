@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { FicheAction } from './fiche-action.ts';
-import { listPilotages, listPilotes, type Pilotage, type RolePilotage } from './pilotage.ts';
+import { listPilotages, type Pilotage, type RolePilotage } from './pilotage.ts';
 
 /** Who shall hold which place beside a fiche, and whose place that was. */
 export interface Nomination {
@@ -24,7 +24,7 @@ export function decideNomination(
   { personneId, role, remplaceeId }: Nomination,
   jour: Temporal.PlainDate,
 ): DecisionNomination {
-  const tenus = listPilotages(fiche, jour);
+  const tenus = listPilotages(fiche, jour).filter(({ delegantId }) => delegantId === undefined);
   const isLeaving = (tenu: Pilotage) => tenu.personneId === remplaceeId && remplaceeId !== personneId;
   const siens = tenus.filter((tenu) => tenu.personneId === personneId);
   if (siens.some((tenu) => tenu.role === role)) return { kind: 'deja' };
@@ -36,6 +36,6 @@ export function decideNomination(
 
 /** The place that is free: the first lead is the chef de file, the others are co-pilotes. */
 export function getPlaceLibre(fiche: FicheAction, jour: Temporal.PlainDate): RolePilotage {
-  const hasChef = listPilotes(fiche, jour).some(({ role }) => role === 'chef_de_file');
+  const hasChef = listPilotages(fiche, jour).some(({ role }) => role === 'chef_de_file');
   return hasChef ? 'co_pilote' : 'chef_de_file';
 }

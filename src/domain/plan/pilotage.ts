@@ -10,6 +10,8 @@ export interface Pilotage {
   readonly role: RolePilotage;
   readonly du: Temporal.PlainDate;
   readonly au: Temporal.PlainDate | null;
+  /** Whose place it is while that person is away; absent: one's own. */
+  readonly delegantId?: string;
 }
 
 /** What has leads: a fiche. */
@@ -25,14 +27,31 @@ export function listPilotages<One extends PilotageConnu>(
   fiche: Pilotee<One>,
   jour: Temporal.PlainDate,
 ): readonly One[] {
-  const { compare } = Temporal.PlainDate;
   return fiche.pilotages.filter(
-    ({ du, au }) => compare(du, jour) <= 0 && (au === null || compare(jour, au) <= 0),
+    (one) => Temporal.PlainDate.compare(one.du, jour) <= 0 && isEnCours(one, jour),
   );
 }
 
-/** Chef de file and co-pilotes: those who are asked. The suppléant is asked at D-5 only. */
+/** Whether a place is not over on a day: it holds, or is to come. */
+export function isEnCours({ au }: Pick<Pilotage, 'au'>, jour: Temporal.PlainDate): boolean {
+  return au === null || Temporal.PlainDate.compare(jour, au) <= 0;
+}
+
+/**
+ * Chef de file and co-pilotes, those who are asked; who is away is replaced by whoever accepted to. The suppléant is
+ * asked at D-5 only.
+ */
 export function listPilotes<One extends PilotageConnu>(
+  fiche: Pilotee<One>,
+  jour: Temporal.PlainDate,
+): readonly One[] {
+  const tenus = listTousPilotes(fiche, jour);
+  const absents = new Set(tenus.map(({ delegantId }) => delegantId));
+  return tenus.filter(({ personneId, delegantId }) => delegantId !== undefined || !absents.has(personneId));
+}
+
+/** Chef de file, co-pilotes and those who stand in for them, whoever is away included. */
+export function listTousPilotes<One extends PilotageConnu>(
   fiche: Pilotee<One>,
   jour: Temporal.PlainDate,
 ): readonly One[] {

@@ -1,11 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Owned } from '../../domain/annuaire/convention.ts';
-import { listPilotages } from '../../domain/plan/pilotage.ts';
+import { isEnCours } from '../../domain/plan/pilotage.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { PlaceTenue } from '../../views/annuaire/personnes.ts';
 
-/** The fiches beside which a person stands today. */
+/** The fiches beside which a person stands, or will when somebody is away. */
 export async function listPlaces(
   { id, conventionId }: Owned,
   { ficheActions }: Pick<Stores, 'ficheActions'>,
@@ -13,8 +13,8 @@ export async function listPlaces(
 ): Promise<readonly PlaceTenue[]> {
   const fiches = await ficheActions.list(conventionId);
   return fiches.flatMap((fiche) =>
-    listPilotages(fiche, jourOf(now))
-      .filter(({ personneId }) => personneId === id)
+    fiche.pilotages
+      .filter((one) => one.personneId === id && isEnCours(one, jourOf(now)))
       .map(({ role }) => ({ fiche, role })),
   );
 }

@@ -20,6 +20,7 @@ import { viewAbsence } from '../../views/tours/absence.ts';
 import { viewCompteFerme } from '../../views/tours/compte-ferme.ts';
 import { viewDepartPilote } from '../../views/tours/confirmation-pilote.ts';
 import { viewPilotePropose } from '../../views/tours/proposer-pilote.ts';
+import { composeDemandeSansReponse } from '../tours/compose-delegation.ts';
 import { loadDonnees } from '../tours/contexte-etape.ts';
 import { listFichesDues } from '../tours/note-absence.ts';
 import { findProposition } from '../tours/proposition-pilote.ts';
@@ -42,6 +43,10 @@ export const composeIncident: Compose = async (envoi, _lecteur, ports) => {
         kind: 'message',
         message: viewLienRefuse(await ports.stores.personnes.get(incident.personneId)),
       };
+    case 'delegation-sans-reponse': {
+      const { personneId: delegantId, demande } = incident;
+      return composeDemandeSansReponse({ delegantId, demande }, envoi.conventionId, ports.stores);
+    }
     case 'compte-ferme':
       return composeCompteFerme(incident, envoi, ports);
     case 'espace-refuse':

@@ -11,12 +11,14 @@ export interface Fait {
   /** Its number in the key of the ledger. */
   readonly occurrence: number;
   readonly now: Temporal.Instant;
+  /** `now` is to come: it is told then, if it is still so. */
+  readonly isLater?: true;
 }
 
 /** Tells coordination of an incident at once, in the caller's transaction; each one once. */
 export async function tellCoordination(
   incident: Incident,
-  { conventionId, occurrence, now }: Fait,
+  { conventionId, occurrence, now, isLater }: Fait,
   stores: Stores,
 ): Promise<void> {
   const coordination = listCoordination(await stores.personnes.list(conventionId));
@@ -28,7 +30,7 @@ export async function tellCoordination(
       destinataire: { personneId: id },
       occurrence,
       etape: toEtapeIncident(incident),
-      etat: 'a_envoyer',
+      etat: isLater ? 'prevu' : 'a_envoyer',
       prevuLe: now,
       graceJusqua: getGraceNouvelle(incident.kind, now),
     }),

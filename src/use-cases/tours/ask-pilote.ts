@@ -8,9 +8,16 @@ import { nextInstantOuvre } from '../../domain/seances/jours-ouvres.ts';
 import { isOuvert, type Tour } from '../../domain/tours/tour.ts';
 import type { Stores } from '../../ports/stores.ts';
 
+interface Demande {
+  readonly fiche: FicheAction;
+  readonly personne: Personne;
+  /** Not before; absent: at once. */
+  readonly des?: Temporal.Instant;
+}
+
 /** The card of each open tour in which the fiche is owed; who has one already sees the fiche on it. */
 export async function askPilote(
-  { fiche, personne }: { readonly fiche: FicheAction; readonly personne: Personne },
+  { fiche, personne, des }: Demande,
   stores: Stores,
   now: Temporal.Instant,
 ): Promise<boolean> {
@@ -19,7 +26,8 @@ export async function askPilote(
     if (tour.etat !== 'ouvert' || !isOuvert(tour, now)) continue;
     await stores.envois.refresh(tour.conventionId, tour.id, { destinataires: [personne.id] });
     if ((await stores.reponses.find(tour, fiche.id)) !== null) continue;
-    const envoi = await createCarte(tour, personne, { stores, now });
+    const le = des !== undefined && now.until(des).sign > 0 ? des : now;
+    const envoi = await createCarte(tour, personne, { stores, now, le });
     if (envoi !== null) await stores.envois.create([envoi]);
     isAsked = true;
   }
@@ -30,7 +38,11 @@ export async function askPilote(
 async function createCarte(
   tour: Tour,
   { id: personneId }: Personne,
-  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
+  {
+    stores,
+    now,
+    le,
+  }: { readonly stores: Stores; readonly now: Temporal.Instant; readonly le: Temporal.Instant },
 ): Promise<NouvelEnvoi | null> {
   const { conventionId } = tour;
   const message = { genre: 'tour', etape: 'ouverture', destinataire: { personneId } } as const;
@@ -38,7 +50,7 @@ async function createCarte(
   if (occurrence === null) return null;
   const fermetures = await stores.conventions.getFermetures(conventionId);
   const seance = await stores.seances.get(tour.seanceId);
-  const prevuLe = nextInstantOuvre(now, fermetures);
+  const prevuLe = nextInstantOuvre(le, fermetures);
   return {
     ...message,
     conventionId,

@@ -3,10 +3,11 @@ import type { Owned } from '../../domain/annuaire/convention.ts';
 import type { ActionJournal } from '../../domain/annuaire/journal.ts';
 import { isPourPilote } from '../../domain/envois/etape-envoi.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import { canRepondre, listPilotages } from '../../domain/plan/pilotage.ts';
+import { canRepondre, isEnCours } from '../../domain/plan/pilotage.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { MESSAGE, REPONSE } from '../envois/lien-message.ts';
+import { endDelegations } from './end-delegations.ts';
 
 /** Who stands beside a fiche no more, and who said so. */
 export interface FinPilotages {
@@ -27,9 +28,10 @@ export async function closePilotages(
 ): Promise<void> {
   const { conventionId, id: personneId } = personne;
   const jour = jourOf(now);
-  const siens = listPilotages(fiche, jour).filter((pilotage) => pilotage.personneId === personneId);
+  const siens = fiche.pilotages.filter((one) => one.personneId === personneId && isEnCours(one, jour));
   const fins = siens.map(({ role }) => ({ ficheActionId: fiche.id, personneId, role }));
   await stores.annexes.endPilotages(conventionId, fins, jour.subtract({ days: 1 }));
+  await endDelegations({ fiche, delegantId: personneId }, stores, now);
   await stores.journal.append({
     conventionId,
     survenuLe: now,

@@ -1,5 +1,5 @@
 import type { Compose, Composition } from '../../conversation/use-case.ts';
-import { findTourSaisie } from '../../domain/envois/etape-envoi.ts';
+import { findTourSaisie, parseDelegation, parseDelegationDite } from '../../domain/envois/etape-envoi.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import { canRepondre, listPilotages, listPilotes } from '../../domain/plan/pilotage.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
@@ -7,6 +7,7 @@ import { isOuvert } from '../../domain/tours/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewSaisiePour } from '../../views/reponses/saisie-reponse.ts';
 import { viewFinPilotage, viewPassation } from '../../views/tours/passation.ts';
+import { composeDelegationDite, composeDemande } from './compose-delegation.ts';
 
 /** What whoever begins or ends to lead a fiche is told; it may have changed again before it leaves. */
 export const composePilotage: Compose = async (envoi, lecteur, { stores, clock }) => {
@@ -19,6 +20,10 @@ export const composePilotage: Compose = async (envoi, lecteur, { stores, clock }
     if (canRepondre(personneId, fiche, jour)) return { kind: 'obsolete', raison: 'a-nouveau-pilote' };
     return { kind: 'message', message: viewFinPilotage(fiche, listPilotes(fiche, jour)) };
   }
+  const demande = parseDelegation(envoi.etape);
+  if (demande !== null) return composeDemande(demande, lecteur.personne, stores);
+  const dite = parseDelegationDite(envoi.etape);
+  if (dite !== null) return composeDelegationDite(dite, { fiche, delegantId: personneId, jour }, stores);
   const tourId = findTourSaisie(envoi.etape);
   if (tourId !== null)
     return composeSaisie({ tourId, fiche, personneId, version: envoi.occurrence }, { stores, clock });

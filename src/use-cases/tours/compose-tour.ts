@@ -4,7 +4,7 @@ import type { Envoi } from '../../domain/envois/envoi.ts';
 import type { EtapeCarte, EtapePlanifiee } from '../../domain/envois/etape-envoi.ts';
 import { findEtapeCarte } from '../../domain/envois/etape-envoi.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import { listPilotes, listSuppleants } from '../../domain/plan/pilotage.ts';
+import { listPilotes, listSuppleants, listTousPilotes } from '../../domain/plan/pilotage.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Seance } from '../../domain/seances/seance.ts';
 import { getCouverturePilotage } from '../../domain/tours/couverture-pilotage.ts';
@@ -62,9 +62,9 @@ async function composeCarte(
   ports: Ports,
 ): Promise<Composition> {
   const now = ports.clock.now();
-  const { ficheActions, isSuppleant } = await listFichesDe(personne, etape, ports);
-  const lignes = await listLignesCarte(tour, ficheActions, { stores: ports.stores, personne });
   const isFirst = envoi.etat !== 'envoye';
+  const { ficheActions, isSuppleant } = await listFichesDe(personne, { etape, isFirst }, ports);
+  const lignes = await listLignesCarte(tour, ficheActions, { stores: ports.stores, personne });
   if (lignes.length === 0 && isFirst) return { kind: 'obsolete', raison: 'plus-pilote' };
   if (isFirst && tour.etat !== 'ouvert') return { kind: 'obsolete', raison: 'tour-pas-ouvert' };
   const isAnswered = lignes.every(({ courante }) => courante !== null);
@@ -73,13 +73,20 @@ async function composeCarte(
   return { kind: 'message', message };
 }
 
-/** The fiches that a card speaks of: those the person leads; at D-5 a suppléant sees those he or she backs up. */
-async function listFichesDe(personne: Personne, etape: EtapeCarte, { stores, clock }: Ports) {
+/**
+ * The fiches that a card speaks of: those the person leads; at D-5 a suppléant sees those he or she backs up. Whoever is
+ * away gets no new card for what a delegate answers, and keeps the earlier ones.
+ */
+async function listFichesDe(
+  personne: Personne,
+  { etape, isFirst }: { readonly etape: EtapeCarte; readonly isFirst: boolean },
+  { stores, clock }: Ports,
+) {
   const jour = jourOf(clock.now());
   const toutes = await stores.ficheActions.list(personne.conventionId);
   const isMine = (pilotages: readonly { personneId: string }[]) =>
     pilotages.some(({ personneId }) => personneId === personne.id);
-  const pilotees = toutes.filter((fiche) => isMine(listPilotes(fiche, jour)));
+  const pilotees = toutes.filter((fiche) => isMine((isFirst ? listPilotes : listTousPilotes)(fiche, jour)));
   const suppleees: readonly FicheAction[] =
     etape === 'rappel-2' || etape === 'report'
       ? toutes.filter((fiche) => isMine(listSuppleants(fiche, jour)))
@@ -89,7 +96,7 @@ async function listFichesDe(personne: Personne, etape: EtapeCarte, { stores, clo
 }
 
 async function composeConfirmation({ envoi, tour, personne }: Situation, ports: Ports): Promise<Composition> {
-  const pilotees = await listFichesDe(personne, 'ouverture', ports);
+  const pilotees = await listFichesDe(personne, { etape: 'ouverture', isFirst: true }, ports);
   const reponduesAvant = await findReponduesAvant(tour, ports.stores);
   const ficheActions = listSilencieuses({ ...pilotees, reponduesAvant });
   if (ficheActions.length === 0) return { kind: 'obsolete', raison: 'plus-pilote' };

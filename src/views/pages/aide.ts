@@ -69,6 +69,7 @@ const COMMANDES: Block = {
     [fr`séances`, fr`les prochaines dates`],
     [fr`résumé 1`, fr`le résumé n° 1`],
     [fr`lien`, fr`l’adresse de votre page personnelle, à ouvrir dans un navigateur`],
+    [fr`déléguer`, fr`qui peut vous remplacer pendant une absence, et quand`],
     [fr`je ne suis plus pilote`, fr`que vos rappels s’arrêtent, et que la coordination est prévenue`],
     [fr`mes données`, fr`ce que nous gardons sur vous`],
     [fr`stop`, fr`plus d’annonces ; les rappels de vos fiches continuent`],

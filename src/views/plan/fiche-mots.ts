@@ -1,5 +1,5 @@
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import type { RolePilotage } from '../../domain/plan/pilotage.ts';
+import type { Pilotage, RolePilotage } from '../../domain/plan/pilotage.ts';
 import type { DatePromise } from '../../domain/reponses/date-promise.ts';
 import { fr } from '../../fr.ts';
 import { jourEnLettres, jourSansSemaine } from '../words/dates.ts';
@@ -21,3 +21,10 @@ export const ROLES_PILOTAGE: Readonly<Record<RolePilotage, string>> = {
   co_pilote: fr`co-pilote`,
   suppleant: fr`suppléance`,
 };
+
+/** « Maud Martel (chef de file, en l’absence de Hugo Petit) ». */
+export function placeEnMots({ nom, role, delegantId }: Pilotage, tenus: readonly Pilotage[]): string {
+  const absent = tenus.find(({ personneId }) => personneId === delegantId);
+  const place = ROLES_PILOTAGE[role];
+  return absent === undefined ? fr`${nom} (${place})` : fr`${nom} (${place}, en l’absence de ${absent.nom})`;
+}

@@ -15,7 +15,7 @@ import { nommerButton } from '../tours/nommer-pilote.ts';
 import { action, enjeuButton, planButton } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { nombreDeFiches } from '../words/nombres.ts';
-import { dateEnMots, ROLES_PILOTAGE } from './fiche-mots.ts';
+import { dateEnMots, placeEnMots } from './fiche-mots.ts';
 import { etatEnMots } from './plan.ts';
 
 /** What a fiche's page needs. `tour` is the open tour in which the reader may answer. */
@@ -58,7 +58,8 @@ export function viewFicheInconnue(numeros: readonly number[]): Message {
 
 function listFacts({ fiche: shown, etat, jour }: PageFiche): readonly Fact[] {
   const promise = etat.kind === 'connue' ? etat.promise : null;
-  const pilotes = listPilotages(shown, jour).map(({ nom, role }) => fr`${nom} (${ROLES_PILOTAGE[role]})`);
+  const tenus = listPilotages(shown, jour);
+  const pilotes = tenus.map((one) => placeEnMots(one, tenus));
   return [
     { label: fr`Enjeu`, value: shown.enjeu.titre },
     { label: fr`Pilotes`, value: pilotes.length === 0 ? fr`sans pilote` : pilotes.join(', ') },

@@ -43,7 +43,12 @@ export function viewCarteTour(carte: CarteTour): Message {
         : [seanceOf(carte), ...listParagraphes(carte)],
     sections: [{ list: lignes.map((ligne) => viewLigne(ligne, tour, carte.etape)) }],
     buttons:
-      dues.length > 0 && Temporal.Instant.compare(now, tour.echeance) < 0 ? [plusTardButton(tour)] : [],
+      dues.length === 0
+        ? []
+        : [
+            ...(Temporal.Instant.compare(now, tour.echeance) < 0 ? [plusTardButton(tour)] : []),
+            passerButton(),
+          ],
     ...(carte.etape === 'ouverture' ? { note: NOTE_DONNEES } : {}),
   };
 }
@@ -210,6 +215,11 @@ function dateLimite(tour: Tour, now: Temporal.Instant): string {
 
 function isPassee({ echeance }: Tour, now: Temporal.Instant): boolean {
   return Temporal.Instant.compare(now, echeance) >= 0;
+}
+
+/** Away, or no lead any more. */
+function passerButton(): Button {
+  return action(fr`Je ne peux pas répondre`, 'pilotage:passer');
 }
 
 function plusTardButton(tour: Tour): Button {

@@ -1,0 +1,119 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Intent } from '../../conversation/chat.ts';
+import { findText } from '../../conversation/form.ts';
+import type { UseCase } from '../../conversation/use-case.ts';
+import { getNomComplet, type Personne } from '../../domain/annuaire/personne.ts';
+import { toEtapeDelegationDite } from '../../domain/envois/etape-envoi.ts';
+import { listPlacesDeleguees } from '../../domain/plan/delegation.ts';
+import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import { instantAt, jourOf } from '../../domain/seances/jours-ouvres.ts';
+import { DomainError } from '../../errors.ts';
+import type { Stores } from '../../ports/stores.ts';
+import {
+  viewDelegationAcceptee,
+  viewDelegationArretee,
+  viewDelegationRefusee,
+} from '../../views/tours/delegation.ts';
+import { askPilote } from './ask-pilote.ts';
+import { CLE_DELEGATION, type DelegationDemandee, findDemande } from './delegation-demandee.ts';
+import { endDelegations } from './end-delegations.ts';
+import { tellPilotage } from './tell-pilotage.ts';
+
+/** Leads in somebody's stead from the first day to the last. @throws DomainError `delegation-reglee` */
+export const acceptDelegation: UseCase = (intent, { personne }, ports) =>
+  ports.inTransaction(async (stores) => {
+    const now = ports.clock.now();
+    await stores.annexes.lock(personne.conventionId);
+    const { demande, delegant, fiches } = await getDemande(intent, personne, stores);
+    const places = listPlacesDeleguees(demande, fiches, jourOf(now));
+    if (places.length === 0 || demande.au.until(jourOf(now)).days > 0)
+      throw new DomainError('delegation-reglee');
+    const { conventionId } = personne;
+    await stores.annexes.createPilotages(
+      conventionId,
+      places.map(({ fiche, pilotage }) => ({ ...pilotage, ficheActionId: fiche.id })),
+    );
+    await settle({ demande, delegant, acteur: personne, accepte: true }, stores, now);
+    for (const { fiche, pilotage } of places)
+      await askPilote({ fiche, personne, des: instantAt(pilotage.du, '09:00') }, stores, now);
+    return { kind: 'done', message: viewDelegationAcceptee(getNomComplet(delegant), demande) };
+  });
+
+/** The lead stays the lead, and is told. @throws DomainError `delegation-reglee` */
+export const refuseDelegation: UseCase = (intent, { personne }, ports) =>
+  ports.inTransaction(async (stores) => {
+    const now = ports.clock.now();
+    const { demande, delegant } = await getDemande(intent, personne, stores);
+    await settle({ demande, delegant, acteur: personne, accepte: false }, stores, now);
+    return { kind: 'done', message: viewDelegationRefusee(getNomComplet(delegant)) };
+  });
+
+/** « Je suis de retour »: what was asked is taken back, what was accepted ends today. */
+export const stopDelegation: UseCase = (_intent, { personne }, ports) =>
+  ports.inTransaction(async (stores) => {
+    const now = ports.clock.now();
+    const { conventionId, id } = personne;
+    await stores.annexes.lock(conventionId);
+    const hasDemande = (await findDemande({ delegant: personne, demande: null }, stores)) !== null;
+    await stores.brouillons.delete(personne, CLE_DELEGATION);
+    let count = 0;
+    for (const fiche of await stores.ficheActions.list(conventionId))
+      count += await endDelegations({ fiche, delegantId: id }, stores, now);
+    if (count > 0) {
+      const event = { conventionId, survenuLe: now, acteurId: id, action: 'delegation:arreter' } as const;
+      await stores.journal.append({ ...event, objet: `personne:${id}` });
+    }
+    return { kind: 'done', message: viewDelegationArretee(hasDemande || count > 0) };
+  });
+
+interface DemandeTrouvee {
+  readonly demande: DelegationDemandee;
+  readonly delegant: Personne;
+  readonly fiches: readonly FicheAction[];
+}
+
+/** Only the person who was asked may answer, while the other one still asks. */
+async function getDemande(
+  { values }: Intent,
+  { id, conventionId }: Personne,
+  stores: Stores,
+): Promise<DemandeTrouvee> {
+  const delegants = await stores.personnes.list(conventionId);
+  const delegant = delegants.find((one) => one.id === findText(values, 'de'));
+  const demande =
+    delegant && (await findDemande({ delegant, demande: findText(values, 'demande') ?? '' }, stores));
+  if (!delegant || !demande || demande.delegueId !== id) throw new DomainError('delegation-reglee');
+  const fiches = (await stores.ficheActions.list(conventionId)).filter(({ numero }) =>
+    demande.numeros.includes(numero),
+  );
+  return { demande, delegant, fiches };
+}
+
+interface Reglement {
+  readonly demande: DelegationDemandee;
+  readonly delegant: Personne;
+  readonly acteur: Personne;
+  readonly accepte: boolean;
+}
+
+async function settle(
+  { demande, delegant, acteur, accepte }: Reglement,
+  stores: Stores,
+  now: Temporal.Instant,
+): Promise<void> {
+  const { conventionId } = acteur;
+  const [numero = 0] = demande.numeros;
+  const fiche = await stores.ficheActions.find(conventionId, numero);
+  await stores.brouillons.delete(delegant, CLE_DELEGATION);
+  await stores.journal.append({
+    conventionId,
+    survenuLe: now,
+    acteurId: acteur.id,
+    action: accepte ? 'delegation:accepter' : 'delegation:refuser',
+    objet: `fiche:${numero}`,
+    details: { pour: delegant.id, du: demande.du.toString(), au: demande.au.toString() },
+  });
+  if (fiche === null) return;
+  const etape = toEtapeDelegationDite({ delegueId: acteur.id, accepte });
+  await tellPilotage({ fiche, personneId: delegant.id, etape }, stores, now);
+}

@@ -1,0 +1,141 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Field, Form, Intent } from '../../conversation/chat.ts';
+import { findDate, findText, hasErrors, withError } from '../../conversation/form.ts';
+import type { UseCase } from '../../conversation/use-case.ts';
+import { canHoldPersonnes } from '../../domain/annuaire/partie.ts';
+import { getNomComplet, type Personne } from '../../domain/annuaire/personne.ts';
+import { toEtapeDelegation } from '../../domain/envois/etape-envoi.ts';
+import { type Delegation, listDelegables, listPlacesDeleguees } from '../../domain/plan/delegation.ts';
+import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import { canRepondre } from '../../domain/plan/pilotage.ts';
+import { addJoursOuvres, instantAt, jourOf } from '../../domain/seances/jours-ouvres.ts';
+import { DomainError } from '../../errors.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { Stores } from '../../ports/stores.ts';
+import * as say from '../../views/tours/delegation.ts';
+import { checkFields, showErrors } from '../../views/words/check-fields.ts';
+import { buildChoixPersonne, refuseChoix } from '../annuaire/build-choix-personne.ts';
+import { tellCoordination } from '../envois/tell-coordination.ts';
+import { saveBrouillon } from '../reponses/save-brouillon.ts';
+import { CLE_DELEGATION } from './delegation-demandee.ts';
+import { tellPilotage } from './tell-pilotage.ts';
+
+/** « Je serai absent »: who stands in, and when. @throws DomainError `pas-pilote`, `delegation-impossible` */
+export const writeDelegation: UseCase = async (intent, { personne }, { stores, clock }) => {
+  const { fiches, autres, jour } = await getSituation(personne, stores, clock.now());
+  return { kind: 'form', form: buildForm(intent, { fiches, autres, jour }) };
+};
+
+/** Asks that person, who has to accept; until then nothing changes. An earlier request is taken back. */
+export const askDelegation: UseCase = (intent, { personne }, ports) =>
+  ports.inTransaction(async (stores) => {
+    const now = ports.clock.now();
+    await stores.annexes.lock(personne.conventionId);
+    const situation = await getSituation(personne, stores, now);
+    const form = buildForm(intent, situation);
+    const delegue = situation.autres.find(({ id }) => id === findText(intent.values, 'personne'));
+    if (delegue === undefined) return { kind: 'form', form: refuseChoix(form, intent.values) };
+    const fields = checkFields(form.fields, intent.values);
+    if (hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };
+    const delegation = parseDelegation(intent, personne, delegue);
+    const fault = await findFault({ delegation, delegue, situation }, stores);
+    if (fault !== null)
+      return { kind: 'form', form: showErrors(form, withError(fields, fault.champ, fault.erreur)) };
+    const fiches = listPlacesDeleguees(delegation, situation.fiches, situation.jour).map(
+      ({ fiche }) => fiche,
+    );
+    await keep({ delegation, fiches, delegant: personne, now }, { ...ports, stores });
+    return { kind: 'done', message: say.viewDemandeEnvoyee(getNomComplet(delegue), delegation) };
+  });
+
+interface Situation {
+  /** What the person leads in his or her own right. */
+  readonly fiches: readonly FicheAction[];
+  readonly autres: readonly Personne[];
+  readonly jour: Temporal.PlainDate;
+}
+
+async function getSituation(
+  { id, conventionId }: Personne,
+  { ficheActions, personnes }: Stores,
+  now: Temporal.Instant,
+): Promise<Situation> {
+  const jour = jourOf(now);
+  const toutes = await ficheActions.list(conventionId);
+  const fiches = listDelegables(id, toutes, jour);
+  if (fiches.length === 0)
+    throw new DomainError(
+      toutes.some((fiche) => canRepondre(id, fiche, jour)) ? 'delegation-impossible' : 'pas-pilote',
+    );
+  return { fiches, jour, autres: (await personnes.list(conventionId)).filter((one) => one.id !== id) };
+}
+
+function buildForm({ values }: Intent, { fiches, autres, jour }: Situation): Form {
+  const form = buildChoixPersonne(values, autres, say.motsDelegation(fiches));
+  if (form.fields.every(({ id }) => id !== 'personne')) return form; // a name is searched first
+  return { ...form, fields: [...form.fields, ...say.fieldsOfDates(jour)] };
+}
+
+function parseDelegation({ values }: Intent, delegant: Personne, delegue: Personne): Delegation {
+  const [du, au] = [findDate(values, 'du'), findDate(values, 'au')];
+  if (du === null || au === null) throw new DomainError('formulaire-incomplet'); // both were checked
+  return { delegantId: delegant.id, delegueId: delegue.id, du, au };
+}
+
+interface Demande {
+  readonly delegation: Delegation;
+  readonly delegue: Personne;
+  readonly situation: Situation;
+}
+
+/** What stands in the way, and at which field. */
+async function findFault(
+  { delegation, delegue, situation }: Demande,
+  { conventions }: Stores,
+): Promise<{ readonly champ: string; readonly erreur: string } | null> {
+  const { du, au } = delegation;
+  if (du.until(au).days < 0) return { champ: 'au', erreur: say.finAvantDebut() };
+  const parties = await conventions.listParties(delegue.conventionId);
+  const partie = parties.find(({ id }) => id === delegue.structure.partieId);
+  if (partie !== undefined && !canHoldPersonnes(partie))
+    return { champ: 'personne', erreur: say.partieSansAccord(partie.nom) };
+  if (listPlacesDeleguees(delegation, situation.fiches, situation.jour).length === 0)
+    return { champ: 'personne', erreur: say.pilotePareillement(getNomComplet(delegue)) };
+  return null;
+}
+
+interface NouvelleDemande {
+  readonly delegation: Delegation;
+  readonly fiches: readonly FicheAction[];
+  readonly delegant: Personne;
+  readonly now: Temporal.Instant;
+}
+
+const JOURS_POUR_ACCEPTER = 3; // working days; then coordination is told
+
+async function keep(
+  { delegation, fiches, delegant, now }: NouvelleDemande,
+  { stores, clock, ids }: Ports,
+): Promise<void> {
+  const { conventionId } = delegant;
+  const { delegueId, du, au } = delegation;
+  const demande = ids.create();
+  const [fiche] = fiches;
+  if (fiche === undefined) throw new DomainError('formulaire-incomplet');
+  const numeros = fiches.map(({ numero }) => numero).join(' ');
+  const valeurs = { demande, personne: delegueId, du: du.toString(), au: au.toString(), fiches: numeros };
+  await saveBrouillon({ personne: delegant, cle: CLE_DELEGATION, valeurs }, instantAt(au, '23:59'), {
+    stores,
+    clock,
+  });
+  const etape = toEtapeDelegation({ delegantId: delegant.id, demande });
+  await tellPilotage({ fiche, personneId: delegueId, etape }, stores, now);
+  const fermetures = await stores.conventions.getFermetures(conventionId);
+  const limite = instantAt(addJoursOuvres(jourOf(now), JOURS_POUR_ACCEPTER, fermetures), '17:00');
+  const incident = { kind: 'delegation-sans-reponse', personneId: delegant.id, demande } as const;
+  await tellCoordination(
+    incident,
+    { conventionId, occurrence: fiche.numero, now: limite, isLater: true },
+    stores,
+  );
+}

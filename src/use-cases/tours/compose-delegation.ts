@@ -1,0 +1,68 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Composition } from '../../conversation/use-case.ts';
+import { getNomComplet, type Personne } from '../../domain/annuaire/personne.ts';
+import type { DemandeDite, ReponseDelegation } from '../../domain/envois/etape-envoi.ts';
+import { listDeleguees } from '../../domain/plan/delegation.ts';
+import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import type { Stores } from '../../ports/stores.ts';
+import {
+  viewDelegationDite,
+  viewDelegationSansReponse,
+  viewDemandeDelegation,
+} from '../../views/tours/delegation.ts';
+import { type DelegationDemandee, findDemande } from './delegation-demandee.ts';
+
+const REGLEE = { kind: 'obsolete', raison: 'delegation-reglee' } as const;
+
+/** To whoever is asked to stand in; it may have been taken back. */
+export async function composeDemande(
+  { delegantId, demande }: DemandeDite,
+  { id, conventionId }: Personne,
+  stores: Stores,
+): Promise<Composition> {
+  const delegant = await stores.personnes.get(delegantId);
+  const asked = await findDemande({ delegant, demande }, stores);
+  if (asked === null || asked.delegueId !== id) return REGLEE;
+  const fiches = await listFiches(asked, conventionId, stores);
+  return { kind: 'message', message: viewDemandeDelegation(getNomComplet(delegant), { ...asked, fiches }) };
+}
+
+/** To coordination, some days later, unless it was answered. */
+export async function composeDemandeSansReponse(
+  { delegantId, demande }: DemandeDite,
+  conventionId: string,
+  stores: Stores,
+): Promise<Composition> {
+  const delegant = await stores.personnes.get(delegantId);
+  const asked = await findDemande({ delegant, demande }, stores);
+  if (asked === null) return REGLEE;
+  const delegue = await stores.personnes.get(asked.delegueId);
+  const noms = { delegant: getNomComplet(delegant), delegue: getNomComplet(delegue) };
+  const fiches = await listFiches(asked, conventionId, stores);
+  return { kind: 'message', message: viewDelegationSansReponse(noms, { ...asked, fiches }) };
+}
+
+/** To who asked: whether somebody stands in, and until when; it may be over again. */
+export async function composeDelegationDite(
+  { delegueId, accepte }: ReponseDelegation,
+  {
+    fiche,
+    delegantId,
+    jour,
+  }: { readonly fiche: FicheAction; readonly delegantId: string; readonly jour: Temporal.PlainDate },
+  { personnes }: Stores,
+): Promise<Composition> {
+  const nom = getNomComplet(await personnes.get(delegueId));
+  if (!accepte) return { kind: 'message', message: viewDelegationDite(nom, null) };
+  const tenue = listDeleguees(delegantId, fiche, jour).find(({ personneId }) => personneId === delegueId);
+  if (!tenue?.au) return REGLEE;
+  return { kind: 'message', message: viewDelegationDite(nom, { du: tenue.du, au: tenue.au }) };
+}
+
+async function listFiches(
+  { numeros }: DelegationDemandee,
+  conventionId: string,
+  { ficheActions }: Stores,
+): Promise<readonly FicheAction[]> {
+  return (await ficheActions.list(conventionId)).filter(({ numero }) => numeros.includes(numero));
+}

@@ -1,0 +1,37 @@
+import { Temporal } from 'temporal-polyfill';
+import { findDate, findText } from '../../conversation/form.ts';
+import type { Owned } from '../../domain/annuaire/convention.ts';
+import type { Delegation } from '../../domain/plan/delegation.ts';
+import type { Stores } from '../../ports/stores.ts';
+
+/** Where what a person asked somebody is kept until it is answered: among the drafts, one at a time. */
+export const CLE_DELEGATION = 'delegation';
+
+/** A delegation that was asked for, and not answered yet. */
+export interface DelegationDemandee extends Delegation {
+  /** Its own number: an old message answers no later request. */
+  readonly demande: string;
+  /** Numbers of the fiches. */
+  readonly numeros: readonly number[];
+}
+
+/** Null when it was answered or taken back, or another one was asked for since. */
+export async function findDemande(
+  { delegant, demande }: { readonly delegant: Owned; readonly demande: string | null },
+  { brouillons }: Pick<Stores, 'brouillons'>,
+): Promise<DelegationDemandee | null> {
+  const kept = (await brouillons.find(delegant, CLE_DELEGATION))?.valeurs;
+  if (kept === undefined) return null;
+  const number = findText(kept, 'demande') ?? '';
+  const [du, au] = [findDate(kept, 'du'), findDate(kept, 'au')];
+  if ((demande !== null && number !== demande) || du === null || au === null) return null;
+  const numeros = (findText(kept, 'fiches') ?? '').split(' ').map(Number);
+  return {
+    delegantId: delegant.id,
+    delegueId: findText(kept, 'personne') ?? '',
+    du,
+    au,
+    demande: number,
+    numeros,
+  };
+}

@@ -1,0 +1,215 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { compose } from '../../../../src/composers.ts';
+import type { Message } from '../../../../src/conversation/chat.ts';
+import { toPlainText } from '../../../../src/conversation/plain-text.ts';
+import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
+import type { Envoi } from '../../../../src/domain/envois/envoi.ts';
+import { listPilotes } from '../../../../src/domain/plan/pilotage.ts';
+import { jourOf } from '../../../../src/domain/seances/jours-ouvres.ts';
+import { planEtapes } from '../../../../src/use-cases/tours/plan-etapes.ts';
+import { createConversation, errorsOf, formOf, messageOf } from '../../../support/conversation.ts';
+import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { paris } from '../../../support/delivery-builders.ts';
+import { createWorld, listEnvois, type World } from '../../../support/delivery-world.ts';
+
+let base: TestDatabase;
+let world: World;
+
+beforeAll(async () => {
+  base = await createTestDatabase();
+});
+afterAll(() => base.close());
+beforeEach(async () => {
+  base.clock.set(paris('2027-04-20T10:00'));
+  world = await createWorld(base, { etat: 'ouvert' });
+});
+
+const as = (personne: Personne) => createConversation(base.ports)(personne);
+/** Three weeks, in which reminders 1 and 2 fall. */
+const ABSENCE = { du: '2027-04-26', au: '2027-05-13' };
+
+describe('an absent lead', () => {
+  it('asks; until that person accepts, reminders go to the lead', async () => {
+    await ask();
+    expect(await leadsOn('2027-04-29')).toEqual([world.ines.id]);
+    await tick('2027-04-29T09:00');
+    expect(await reminded('rappel-1')).toContain(world.ines.id);
+  });
+
+  it('is replaced for three weeks once it is accepted, and leads again by itself afterwards', async () => {
+    await ask();
+    await press(world.maud, await readAsked(), 'delegation:accepter');
+    expect(await leadsOn('2027-04-25')).toEqual([world.ines.id]);
+    expect(await leadsOn('2027-04-26')).toEqual([world.maud.id]);
+    expect(await leadsOn('2027-05-13')).toEqual([world.maud.id]);
+    expect(await leadsOn('2027-05-14')).toEqual([world.ines.id]);
+    expect(await readTold('delegation-dite')).toContain('Maud Lefebvre vous remplace du lundi 26 avril');
+    await tick('2027-04-29T09:00');
+    expect(await reminded('rappel-1')).toEqual(expect.arrayContaining([world.maud.id]));
+    expect(await reminded('rappel-1')).not.toContain(world.ines.id);
+    const values = { tour: world.tour.id, fiche: '1' };
+    expect(await as(world.maud).ask('reponse:ouvrir', values)).toMatchObject({ kind: 'form' });
+    expect(await as(world.ines).ask('reponse:ouvrir', values)).toMatchObject({ kind: 'form' });
+    base.clock.set(paris('2027-05-14T09:00'));
+    expect(await as(world.maud).ask('reponse:ouvrir', values)).toMatchObject({ code: 'pas-pilote' });
+    expect(await as(world.ines).ask('reponse:ouvrir', values)).toMatchObject({ kind: 'form' });
+  });
+
+  it('has the answer of the delegate refused when the delegation ends while the form is open', async () => {
+    await ask({ du: '2027-04-20', au: '2027-04-20' });
+    await press(world.maud, await readAsked(), 'delegation:accepter');
+    const first = formOf(await as(world.maud).ask('reponse:ouvrir', { tour: world.tour.id, fiche: '1' }));
+    const recit = formOf(await as(world.maud).submit(first, { statut: 'en_cours' }));
+    const review = formOf(
+      await as(world.maud).submit(recit, {
+        avancees: 'Deux ateliers ont eu lieu.',
+        prochaine_etape: 'Le bilan',
+      }),
+    );
+    base.clock.set(paris('2027-04-21T08:00'));
+    expect(await as(world.maud).submit(review, { engagement: 'oui' })).toMatchObject({ code: 'pas-pilote' });
+    const fiche = await getFiche();
+    expect(await base.stores.reponses.find(world.tour, fiche.id)).toBeNull();
+  });
+
+  it('gets the fiches back at once on return, and the message to accept is void', async () => {
+    await ask();
+    const asked = await readAsked();
+    await press(world.maud, asked, 'delegation:accepter');
+    base.clock.set(paris('2027-04-28T10:00'));
+    expect(await leadsOn('2027-04-28')).toEqual([world.maud.id]);
+    await as(world.ines).ask('commande', { texte: 'Je suis de retour' });
+    expect(await leadsOn('2027-04-28')).toEqual([world.ines.id]);
+    expect(await press(world.maud, asked, 'delegation:accepter')).toMatchObject({
+      code: 'delegation-reglee',
+    });
+  });
+
+  it('stays the lead when it is refused, and is told', async () => {
+    await ask();
+    await press(world.maud, await readAsked(), 'delegation:refuser');
+    expect(await leadsOn('2027-04-29')).toEqual([world.ines.id]);
+    expect(await readTold('delegation-dite')).toContain('ne peut pas vous remplacer');
+  });
+
+  it('has coordination told when nobody answers in three working days, and only then', async () => {
+    await ask();
+    const incident = await findIncident();
+    expect([incident.etat, incident.prevuLe]).toEqual(['prevu', paris('2027-04-23T17:00')]);
+    expect(await composeOf(incident, world.camille)).toMatchObject({ kind: 'message' });
+    await press(world.maud, await readAsked(), 'delegation:accepter');
+    expect(await composeOf(incident, world.camille)).toMatchObject({ raison: 'delegation-reglee' });
+  });
+
+  it('who leaves takes the delegation along', async () => {
+    await ask();
+    await press(world.maud, await readAsked(), 'delegation:accepter');
+    await as(world.ines).ask('pilotage:quitter', { fiche: '1' });
+    expect(await leadsOn('2027-04-29')).toEqual([]);
+  });
+});
+
+describe('it is refused', () => {
+  it('to a delegate, who hands nothing on', async () => {
+    await ask({ du: '2027-04-20', au: '2027-05-13' });
+    await press(world.maud, await readAsked(), 'delegation:accepter');
+    expect(await as(world.maud).ask('delegation:proposer')).toMatchObject({ code: 'delegation-impossible' });
+    expect(await as(world.camille).ask('delegation:proposer')).toMatchObject({ code: 'pas-pilote' });
+  });
+
+  it('to answer for anybody but the person who was asked, or an older request', async () => {
+    await ask();
+    const first = await readAsked();
+    expect(await press(world.jules, first, 'delegation:accepter')).toMatchObject({
+      code: 'delegation-reglee',
+    });
+    await ask({ du: '2027-05-03', au: '2027-05-04' });
+    expect(await press(world.maud, first, 'delegation:accepter')).toMatchObject({
+      code: 'delegation-reglee',
+    });
+    expect(await leadsOn('2027-04-29')).toEqual([world.ines.id]);
+  });
+
+  it.each([
+    [{ du: '2027-05-13', au: '2027-04-26' }, ['au']],
+    [{ du: '2027-04-19' }, ['du']],
+    [{ au: '' }, ['au']],
+    [{ personne: 'x' }, ['personne']],
+  ])('with %j', async (change, wrong) => {
+    const form = formOf(await as(world.ines).ask('delegation:proposer'));
+    const reply = await as(world.ines).submit(form, { ...ABSENCE, personne: world.maud.id, ...change });
+    expect(Object.keys(errorsOf(formOf(reply)))).toEqual(expect.arrayContaining(wrong));
+  });
+
+  it('twice at once: one press makes one delegation', async () => {
+    await ask();
+    const asked = await readAsked();
+    const replies = await Promise.all([1, 2].map(() => press(world.maud, asked, 'delegation:accepter')));
+    expect(replies.map(({ kind }) => kind).toSorted()).toEqual(['done', 'failure']);
+    expect((await getFiche()).pilotages).toHaveLength(2);
+  });
+});
+
+async function ask(dates = ABSENCE) {
+  const form = formOf(await as(world.ines).ask('commande', { texte: 'déléguer' }));
+  const done = messageOf(await as(world.ines).submit(form, { ...dates, personne: world.maud.id }));
+  expect(done.title).toContain('C’est demandé à Maud Lefebvre');
+}
+
+async function getFiche() {
+  const fiche = await base.stores.ficheActions.find(world.convention.id, 1);
+  if (fiche === null) throw new Error('no fiche');
+  return fiche;
+}
+
+async function leadsOn(jour: string) {
+  return listPilotes(await getFiche(), jourOf(paris(`${jour}T12:00`))).map(({ personneId }) => personneId);
+}
+
+async function listOfFiche(etape: string): Promise<readonly Envoi[]> {
+  const envois = await base.stores.envois.listBySource(world.convention.id, (await getFiche()).id);
+  return envois.filter((one) => one.etape.startsWith(etape));
+}
+
+/** What the person who is asked reads last. */
+async function readAsked(): Promise<Message> {
+  const envoi = (await listOfFiche('delegation:')).at(-1);
+  expect(envoi?.destinataire.personneId).toBe(world.maud.id);
+  const composition = await composeOf(envoi, world.maud);
+  if (composition.kind !== 'message') throw new Error(composition.raison);
+  return composition.message;
+}
+
+async function readTold(etape: string): Promise<string> {
+  const composition = await composeOf((await listOfFiche(etape))[0], world.ines);
+  return composition.kind === 'message' ? toPlainText(composition.message) : composition.raison;
+}
+
+async function findIncident(): Promise<Envoi> {
+  const [envoi] = await base.stores.envois.listBySource(world.convention.id, world.convention.id);
+  if (envoi === undefined) throw new Error('coordination will not be told');
+  return envoi;
+}
+
+function composeOf(envoi: Envoi | undefined, personne: Personne) {
+  if (envoi === undefined) throw new Error('nothing is in the ledger');
+  return compose(envoi, { kind: 'personne', personne }, base.ports);
+}
+
+/** Presses the button of a message that asks for this. */
+function press(personne: Personne, { buttons = [] }: Message, intent: string) {
+  const button = buttons.find((one) => one.kind === 'action' && one.intent === intent);
+  if (button?.kind !== 'action') throw new Error(`no button asks for ${intent}`);
+  return as(personne).ask(intent, button.values);
+}
+
+async function tick(moment: string) {
+  base.clock.set(paris(moment));
+  await planEtapes(base.ports);
+}
+
+async function reminded(etape: string) {
+  return (await listEnvois(base, world))
+    .filter((one) => one.etape === etape)
+    .map(({ destinataire }) => destinataire.personneId);
+}
