@@ -81,7 +81,7 @@ export const TOURS = {
           'suis absent',
           'absente',
           'suis absente',
-          'me faire remplacer',
+          'faire remplacer',
         ],
       },
     ],

@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { RaisonFin } from '../comptes/compte.ts';
 import type { CodeEtape, Demande } from '../tours/etape.ts';
 import { isDemande } from '../tours/etape.ts';
+import type { EtapePilotage } from './etape-pilotage.ts';
 
 /** A step of the ledger. What follows a name (`report-2`, `quitte-pilotage:<person>`) is written and read here only. */
 export type EtapeEnvoi =
@@ -37,15 +38,6 @@ export type EtapeInterne = `interne:${number}`;
 /** To whoever answered by a link, with what takes it back; the number of its fiche. */
 export type EtapeRecu = `recu:${number}`;
 
-/** To who leads a fiche from now on, and to who does no more; the source is the fiche. */
-export type EtapePilotage = 'passation' | 'fin-pilotage' | EtapeSaisie | EtapeDelegation;
-
-/** To whoever is asked to stand in for a lead, and to the lead once that is answered. */
-export type EtapeDelegation = `delegation:${string}` | `delegation-dite:${string}`;
-
-/** To a lead in whose name coordination answered in a tour; the occurrence is the version. */
-export type EtapeSaisie = `saisie:${string}`;
-
 /** What became of an e-mail that a person wrote; the key of its text. */
 export type EtapeCourriel = `courriel:${string}`;
 
@@ -64,50 +56,6 @@ export type EtapeIncident =
 
 /** The messages of a tour that are a lead's card: one card, other words. */
 export type EtapeCarte = Demande | 'lendemain' | 'report' | 'relance';
-
-export function toEtapeDelegation({ delegantId, demande }: DemandeDite): EtapeDelegation {
-  return `delegation:${delegantId}:${demande}`;
-}
-
-/** Which request a message asks about. */
-export interface DemandeDite {
-  readonly delegantId: string;
-  readonly demande: string;
-}
-
-/** Null when the step says something else. */
-export function parseDelegation(etape: EtapeEnvoi): DemandeDite | null {
-  const [kind, delegantId, demande] = etape.split(':');
-  if (kind !== 'delegation' || delegantId === undefined || demande === undefined) return null;
-  return { delegantId, demande };
-}
-
-/** Who answered, and how. */
-export interface ReponseDelegation {
-  readonly delegueId: string;
-  readonly accepte: boolean;
-}
-
-export function toEtapeDelegationDite({ delegueId, accepte }: ReponseDelegation): EtapeDelegation {
-  return `delegation-dite:${delegueId}:${accepte ? 'oui' : 'non'}`;
-}
-
-/** Null when the step says something else. */
-export function parseDelegationDite(etape: EtapeEnvoi): ReponseDelegation | null {
-  const [kind, delegueId, accepte] = etape.split(':');
-  return kind !== 'delegation-dite' || delegueId === undefined
-    ? null
-    : { delegueId, accepte: accepte === 'oui' };
-}
-
-export function toEtapeSaisie(tourId: string): EtapeSaisie {
-  return `saisie:${tourId}`;
-}
-
-/** The id of the tour; null when the step says something else. */
-export function findTourSaisie(etape: EtapeEnvoi): string | null {
-  return etape.startsWith('saisie:') ? etape.slice('saisie:'.length) : null;
-}
 
 /** Which card a message of a tour is; null when it is none. */
 export function findEtapeCarte(etape: EtapeEnvoi): EtapeCarte | null {

@@ -11,7 +11,7 @@ export interface Delegation {
 }
 
 /** The fiches that a person leads in his or her own right: a delegate hands nothing on. */
-export function listDelegables(
+export function listADeleguer(
   personneId: string,
   fiches: readonly FicheAction[],
   jour: Temporal.PlainDate,

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { NouvelEnvoi } from '../../domain/envois/envoi.ts';
-import { toEtapeSaisie } from '../../domain/envois/etape-envoi.ts';
+import { toEtapeSaisie } from '../../domain/envois/etape-pilotage.ts';
 import { getGraceNouvelle } from '../../domain/envois/grace.ts';
 import { nextInstantOuvre } from '../../domain/seances/jours-ouvres.ts';
 import type { Stores } from '../../ports/stores.ts';

@@ -3,7 +3,7 @@ import type { Intent } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { getNomComplet, type Personne } from '../../domain/annuaire/personne.ts';
-import { toEtapeDelegationDite } from '../../domain/envois/etape-envoi.ts';
+import { toEtapeDelegationDite } from '../../domain/envois/etape-pilotage.ts';
 import { listPlacesDeleguees } from '../../domain/plan/delegation.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import { instantAt, jourOf } from '../../domain/seances/jours-ouvres.ts';
@@ -33,7 +33,7 @@ export const acceptDelegation: UseCase = (intent, { personne }, ports) =>
       conventionId,
       places.map(({ fiche, pilotage }) => ({ ...pilotage, ficheActionId: fiche.id })),
     );
-    await settle({ demande, delegant, acteur: personne, accepte: true }, stores, now);
+    await settle({ demande, delegant, acteur: personne, isAcceptee: true }, stores, now);
     for (const { fiche, pilotage } of places)
       await askPilote({ fiche, personne, des: instantAt(pilotage.du, '09:00') }, stores, now);
     return { kind: 'done', message: viewDelegationAcceptee(getNomComplet(delegant), demande) };
@@ -44,7 +44,7 @@ export const refuseDelegation: UseCase = (intent, { personne }, ports) =>
   ports.inTransaction(async (stores) => {
     const now = ports.clock.now();
     const { demande, delegant } = await getDemande(intent, personne, stores);
-    await settle({ demande, delegant, acteur: personne, accepte: false }, stores, now);
+    await settle({ demande, delegant, acteur: personne, isAcceptee: false }, stores, now);
     return { kind: 'done', message: viewDelegationRefusee(getNomComplet(delegant)) };
   });
 
@@ -78,8 +78,8 @@ async function getDemande(
   { id, conventionId }: Personne,
   stores: Stores,
 ): Promise<DemandeTrouvee> {
-  const delegants = await stores.personnes.list(conventionId);
-  const delegant = delegants.find((one) => one.id === findText(values, 'de'));
+  const all = await stores.personnes.list(conventionId);
+  const delegant = all.find((one) => one.id === findText(values, 'de'));
   const demande =
     delegant && (await findDemande({ delegant, demande: findText(values, 'demande') ?? '' }, stores));
   if (!delegant || !demande || demande.delegueId !== id) throw new DomainError('delegation-reglee');
@@ -89,15 +89,15 @@ async function getDemande(
   return { demande, delegant, fiches };
 }
 
-interface Reglement {
+interface Settlement {
   readonly demande: DelegationDemandee;
   readonly delegant: Personne;
   readonly acteur: Personne;
-  readonly accepte: boolean;
+  readonly isAcceptee: boolean;
 }
 
 async function settle(
-  { demande, delegant, acteur, accepte }: Reglement,
+  { demande, delegant, acteur, isAcceptee }: Settlement,
   stores: Stores,
   now: Temporal.Instant,
 ): Promise<void> {
@@ -109,11 +109,11 @@ async function settle(
     conventionId,
     survenuLe: now,
     acteurId: acteur.id,
-    action: accepte ? 'delegation:accepter' : 'delegation:refuser',
+    action: isAcceptee ? 'delegation:accepter' : 'delegation:refuser',
     objet: `fiche:${numero}`,
     details: { pour: delegant.id, du: demande.du.toString(), au: demande.au.toString() },
   });
   if (fiche === null) return;
-  const etape = toEtapeDelegationDite({ delegueId: acteur.id, accepte });
+  const etape = toEtapeDelegationDite({ delegueId: acteur.id, isAcceptee });
   await tellPilotage({ fiche, personneId: delegant.id, etape }, stores, now);
 }

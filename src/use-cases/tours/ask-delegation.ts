@@ -1,11 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Field, Form, Intent } from '../../conversation/chat.ts';
+import type { Form, Intent } from '../../conversation/chat.ts';
 import { findDate, findText, hasErrors, withError } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { canHoldPersonnes } from '../../domain/annuaire/partie.ts';
 import { getNomComplet, type Personne } from '../../domain/annuaire/personne.ts';
-import { toEtapeDelegation } from '../../domain/envois/etape-envoi.ts';
-import { type Delegation, listDelegables, listPlacesDeleguees } from '../../domain/plan/delegation.ts';
+import { toEtapeDelegation } from '../../domain/envois/etape-pilotage.ts';
+import { type Delegation, listADeleguer, listPlacesDeleguees } from '../../domain/plan/delegation.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import { canRepondre } from '../../domain/plan/pilotage.ts';
 import { addJoursOuvres, instantAt, jourOf } from '../../domain/seances/jours-ouvres.ts';
@@ -62,7 +62,7 @@ async function getSituation(
 ): Promise<Situation> {
   const jour = jourOf(now);
   const toutes = await ficheActions.list(conventionId);
-  const fiches = listDelegables(id, toutes, jour);
+  const fiches = listADeleguer(id, toutes, jour);
   if (fiches.length === 0)
     throw new DomainError(
       toutes.some((fiche) => canRepondre(id, fiche, jour)) ? 'delegation-impossible' : 'pas-pilote',
@@ -100,7 +100,7 @@ async function findFault(
   if (partie !== undefined && !canHoldPersonnes(partie))
     return { champ: 'personne', erreur: say.partieSansAccord(partie.nom) };
   if (listPlacesDeleguees(delegation, situation.fiches, situation.jour).length === 0)
-    return { champ: 'personne', erreur: say.pilotePareillement(getNomComplet(delegue)) };
+    return { champ: 'personne', erreur: say.piloteDeja(getNomComplet(delegue)) };
   return null;
 }
 
@@ -111,7 +111,7 @@ interface NouvelleDemande {
   readonly now: Temporal.Instant;
 }
 
-const JOURS_POUR_ACCEPTER = 3; // working days; then coordination is told
+const JOURS_DE_REPONSE = 3; // working days; then coordination is told
 
 async function keep(
   { delegation, fiches, delegant, now }: NouvelleDemande,
@@ -131,7 +131,7 @@ async function keep(
   const etape = toEtapeDelegation({ delegantId: delegant.id, demande });
   await tellPilotage({ fiche, personneId: delegueId, etape }, stores, now);
   const fermetures = await stores.conventions.getFermetures(conventionId);
-  const limite = instantAt(addJoursOuvres(jourOf(now), JOURS_POUR_ACCEPTER, fermetures), '17:00');
+  const limite = instantAt(addJoursOuvres(jourOf(now), JOURS_DE_REPONSE, fermetures), '17:00');
   const incident = { kind: 'delegation-sans-reponse', personneId: delegant.id, demande } as const;
   await tellCoordination(
     incident,

@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Composition } from '../../conversation/use-case.ts';
 import { getNomComplet, type Personne } from '../../domain/annuaire/personne.ts';
-import type { DemandeDite, ReponseDelegation } from '../../domain/envois/etape-envoi.ts';
+import type { DemandeDite, ReponseDelegation } from '../../domain/envois/etape-pilotage.ts';
 import { listDeleguees } from '../../domain/plan/delegation.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import type { Stores } from '../../ports/stores.ts';
@@ -44,7 +44,7 @@ export async function composeDemandeSansReponse(
 
 /** To who asked: whether somebody stands in, and until when; it may be over again. */
 export async function composeDelegationDite(
-  { delegueId, accepte }: ReponseDelegation,
+  { delegueId, isAcceptee }: ReponseDelegation,
   {
     fiche,
     delegantId,
@@ -53,7 +53,7 @@ export async function composeDelegationDite(
   { personnes }: Stores,
 ): Promise<Composition> {
   const nom = getNomComplet(await personnes.get(delegueId));
-  if (!accepte) return { kind: 'message', message: viewDelegationDite(nom, null) };
+  if (!isAcceptee) return { kind: 'message', message: viewDelegationDite(nom, null) };
   const tenue = listDeleguees(delegantId, fiche, jour).find(({ personneId }) => personneId === delegueId);
   if (!tenue?.au) return REGLEE;
   return { kind: 'message', message: viewDelegationDite(nom, { du: tenue.du, au: tenue.au }) };

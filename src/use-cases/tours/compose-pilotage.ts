@@ -1,5 +1,5 @@
 import type { Compose, Composition } from '../../conversation/use-case.ts';
-import { findTourSaisie, parseDelegation, parseDelegationDite } from '../../domain/envois/etape-envoi.ts';
+import { findTourSaisie, parseDelegation, parseDelegationDite } from '../../domain/envois/etape-pilotage.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import { canRepondre, listPilotages, listPilotes } from '../../domain/plan/pilotage.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';

@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill';
 import { findDate, findText } from '../../conversation/form.ts';
 import type { Owned } from '../../domain/annuaire/convention.ts';
 import type { Delegation } from '../../domain/plan/delegation.ts';

@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { EtapePilotage } from '../../domain/envois/etape-envoi.ts';
+import type { EtapePilotage } from '../../domain/envois/etape-pilotage.ts';
 import { getGraceNouvelle } from '../../domain/envois/grace.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import { nextInstantOuvre } from '../../domain/seances/jours-ouvres.ts';

@@ -44,7 +44,7 @@ export function partieSansAccord(partie: string): string {
   return fr`La partie « ${partie} » n’a pas donné son accord à l’échange de données (article 8). Choisissez quelqu’un d’autre.`;
 }
 
-export function pilotePareillement(nom: string): string {
+export function piloteDeja(nom: string): string {
   return fr`${nom} pilote déjà ces fiches : ses rappels lui arrivent, il n’y a rien à déléguer.`;
 }
 

@@ -1,0 +1,54 @@
+/** What those who lead a fiche, or did, are told of it: the names of these messages, written and read here only. */
+
+/** To who leads a fiche from now on, and to who does no more; the source is the fiche. */
+export type EtapePilotage = 'passation' | 'fin-pilotage' | EtapeSaisie | EtapeDelegation;
+
+/** To whoever is asked to stand in for a lead, and to the lead once that is answered. */
+export type EtapeDelegation = `delegation:${string}` | `delegation-dite:${string}`;
+
+/** To a lead in whose name coordination answered in a tour; the occurrence is the version. */
+export type EtapeSaisie = `saisie:${string}`;
+
+export function toEtapeDelegation({ delegantId, demande }: DemandeDite): EtapeDelegation {
+  return `delegation:${delegantId}:${demande}`;
+}
+
+/** Which request a message asks about. */
+export interface DemandeDite {
+  readonly delegantId: string;
+  readonly demande: string;
+}
+
+/** Null when the step says something else. */
+export function parseDelegation(etape: string): DemandeDite | null {
+  const [kind, delegantId, demande] = etape.split(':');
+  if (kind !== 'delegation' || delegantId === undefined || demande === undefined) return null;
+  return { delegantId, demande };
+}
+
+/** Who answered, and how. */
+export interface ReponseDelegation {
+  readonly delegueId: string;
+  readonly isAcceptee: boolean;
+}
+
+export function toEtapeDelegationDite({ delegueId, isAcceptee }: ReponseDelegation): EtapeDelegation {
+  return `delegation-dite:${delegueId}:${isAcceptee ? 'oui' : 'non'}`;
+}
+
+/** Null when the step says something else. */
+export function parseDelegationDite(etape: string): ReponseDelegation | null {
+  const [kind, delegueId, issue] = etape.split(':');
+  return kind !== 'delegation-dite' || delegueId === undefined
+    ? null
+    : { delegueId, isAcceptee: issue === 'oui' };
+}
+
+export function toEtapeSaisie(tourId: string): EtapeSaisie {
+  return `saisie:${tourId}`;
+}
+
+/** The id of the tour; null when the step says something else. */
+export function findTourSaisie(etape: string): string | null {
+  return etape.startsWith('saisie:') ? etape.slice('saisie:'.length) : null;
+}
