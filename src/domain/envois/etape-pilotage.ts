@@ -29,11 +29,11 @@ export function parseDelegation(etape: string): DemandeDite | null {
 /** Who answered, and how. */
 export interface ReponseDelegation {
   readonly delegueId: string;
-  readonly isAcceptee: boolean;
+  readonly isAccord: boolean;
 }
 
-export function toEtapeDelegationDite({ delegueId, isAcceptee }: ReponseDelegation): EtapeDelegation {
-  return `delegation-dite:${delegueId}:${isAcceptee ? 'oui' : 'non'}`;
+export function toEtapeDelegationDite({ delegueId, isAccord }: ReponseDelegation): EtapeDelegation {
+  return `delegation-dite:${delegueId}:${isAccord ? 'oui' : 'non'}`;
 }
 
 /** Null when the step says something else. */
@@ -41,7 +41,7 @@ export function parseDelegationDite(etape: string): ReponseDelegation | null {
   const [kind, delegueId, issue] = etape.split(':');
   return kind !== 'delegation-dite' || delegueId === undefined
     ? null
-    : { delegueId, isAcceptee: issue === 'oui' };
+    : { delegueId, isAccord: issue === 'oui' };
 }
 
 export function toEtapeSaisie(tourId: string): EtapeSaisie {

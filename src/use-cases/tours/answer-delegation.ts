@@ -10,8 +10,8 @@ import { instantAt, jourOf } from '../../domain/seances/jours-ouvres.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
 import {
-  viewDelegationAcceptee,
   viewDelegationArretee,
+  viewDelegationNotee,
   viewDelegationRefusee,
 } from '../../views/tours/delegation.ts';
 import { askPilote } from './ask-pilote.ts';
@@ -33,10 +33,10 @@ export const acceptDelegation: UseCase = (intent, { personne }, ports) =>
       conventionId,
       places.map(({ fiche, pilotage }) => ({ ...pilotage, ficheActionId: fiche.id })),
     );
-    await settle({ demande, delegant, acteur: personne, isAcceptee: true }, stores, now);
+    await settle({ demande, delegant, acteur: personne, isAccord: true }, stores, now);
     for (const { fiche, pilotage } of places)
       await askPilote({ fiche, personne, des: instantAt(pilotage.du, '09:00') }, stores, now);
-    return { kind: 'done', message: viewDelegationAcceptee(getNomComplet(delegant), demande) };
+    return { kind: 'done', message: viewDelegationNotee(getNomComplet(delegant), demande) };
   });
 
 /** The lead stays the lead, and is told. @throws DomainError `delegation-reglee` */
@@ -44,7 +44,7 @@ export const refuseDelegation: UseCase = (intent, { personne }, ports) =>
   ports.inTransaction(async (stores) => {
     const now = ports.clock.now();
     const { demande, delegant } = await getDemande(intent, personne, stores);
-    await settle({ demande, delegant, acteur: personne, isAcceptee: false }, stores, now);
+    await settle({ demande, delegant, acteur: personne, isAccord: false }, stores, now);
     return { kind: 'done', message: viewDelegationRefusee(getNomComplet(delegant)) };
   });
 
@@ -93,11 +93,11 @@ interface Settlement {
   readonly demande: DelegationDemandee;
   readonly delegant: Personne;
   readonly acteur: Personne;
-  readonly isAcceptee: boolean;
+  readonly isAccord: boolean;
 }
 
 async function settle(
-  { demande, delegant, acteur, isAcceptee }: Settlement,
+  { demande, delegant, acteur, isAccord }: Settlement,
   stores: Stores,
   now: Temporal.Instant,
 ): Promise<void> {
@@ -109,11 +109,11 @@ async function settle(
     conventionId,
     survenuLe: now,
     acteurId: acteur.id,
-    action: isAcceptee ? 'delegation:accepter' : 'delegation:refuser',
+    action: isAccord ? 'delegation:accepter' : 'delegation:refuser',
     objet: `fiche:${numero}`,
     details: { pour: delegant.id, du: demande.du.toString(), au: demande.au.toString() },
   });
   if (fiche === null) return;
-  const etape = toEtapeDelegationDite({ delegueId: acteur.id, isAcceptee });
+  const etape = toEtapeDelegationDite({ delegueId: acteur.id, isAccord });
   await tellPilotage({ fiche, personneId: delegant.id, etape }, stores, now);
 }

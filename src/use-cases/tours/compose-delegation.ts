@@ -44,7 +44,7 @@ export async function composeDemandeSansReponse(
 
 /** To who asked: whether somebody stands in, and until when; it may be over again. */
 export async function composeDelegationDite(
-  { delegueId, isAcceptee }: ReponseDelegation,
+  { delegueId, isAccord }: ReponseDelegation,
   {
     fiche,
     delegantId,
@@ -53,7 +53,7 @@ export async function composeDelegationDite(
   { personnes }: Stores,
 ): Promise<Composition> {
   const nom = getNomComplet(await personnes.get(delegueId));
-  if (!isAcceptee) return { kind: 'message', message: viewDelegationDite(nom, null) };
+  if (!isAccord) return { kind: 'message', message: viewDelegationDite(nom, null) };
   const tenue = listDeleguees(delegantId, fiche, jour).find(({ personneId }) => personneId === delegueId);
   if (!tenue?.au) return REGLEE;
   return { kind: 'message', message: viewDelegationDite(nom, { du: tenue.du, au: tenue.au }) };

@@ -87,7 +87,7 @@ export function viewDemandeDelegation(
   };
 }
 
-export function viewDelegationAcceptee(nom: string, dates: Dates): Message {
+export function viewDelegationNotee(nom: string, dates: Dates): Message {
   return {
     title: fr`C’est noté : vous remplacez ${nom} ${periode(dates)}`,
     paragraphs: [fr`Si une réponse est attendue, la carte vous est envoyée.`],

@@ -87,7 +87,7 @@ describe('a message in Slack', () => {
 
   it('keeps the 24 fiches of the plan with all their buttons', () => {
     const { blocks } = renderMessage(aCarte(FICHES));
-    expect(json(blocks).match(/"action_id"/g)).toHaveLength(48);
+    expect(json(blocks).match(/"action_id"/g)).toHaveLength(49);
     expect(json(blocks)).not.toContain(suiteCoupee());
     expect(renderHome(aCarte(FICHES)).blocks).toHaveLength(76);
   });

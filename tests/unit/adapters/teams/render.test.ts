@@ -169,7 +169,7 @@ describe('the size of a card', () => {
   it('lets a tour of 24 fiches be whole', () => {
     const activity = renderActivity(aCarte(FICHES), CHAT);
     expect(getSize(activity)).toBeLessThan(80 * 1024);
-    expect(listActions(activity.attachments[0]?.content)).toHaveLength(48);
+    expect(listActions(activity.attachments[0]?.content)).toHaveLength(49);
   });
 
   it('brings neighbours together, then cuts, says so, and keeps the message’s own buttons', () => {
