@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import express from 'express';
 import { Pool } from 'pg';
 
-// What the product is measured against: an Express handler with one INSERT, and a Node server of fixed bytes.
+// What the product is measured against: an Express page with one SELECT, one with one INSERT, and a Node server of fixed bytes.
 
 const { PORT, BENCH_DATABASE, BENCH_BYTES = '', BENCH_ETAG } = process.env;
 
@@ -15,6 +15,10 @@ function serveInsert(pool: Pool): void {
   app.disable('x-powered-by');
   app.get('/', (_request, response) => {
     response.send('ok');
+  });
+  app.get('/formulaires/:token', async ({ params }, response) => {
+    const { rows } = await pool.query('SELECT * FROM "Personne" WHERE "code" = $1', [params.token]);
+    response.send(`<!doctype html><form method="post"><h1>${rows.length}</h1><textarea name="texte"></textarea></form>`);
   });
   app.post('/reponses', express.urlencoded({ extended: false }), async (request, response) => {
     await pool.query('INSERT INTO bare_reponse (valeurs) VALUES ($1)', [JSON.stringify(request.body)]);

@@ -1,5 +1,6 @@
 import { measureDocuments } from './documents.ts';
 import { measureFeed } from './feed.ts';
+import { measureForm } from './form.ts';
 import { measureHistory } from './history/measure.ts';
 import { measureMemory } from './memory.ts';
 import { openTour } from './opening.ts';
@@ -28,6 +29,7 @@ const SECTIONS: Readonly<Record<string, Measure>> = {
   'slack-answer': measureSlackSubmission,
   'teams-answer': measureTeamsSubmission,
   'web-answer': measureSubmission,
+  form: measureForm,
   burst: measureBursts,
   'slack-broadcast': measureSlackBroadcast,
   'teams-broadcast': measureTeamsBroadcast,
