@@ -33,6 +33,26 @@ describe('a small town hall, through a whole tour by e-mail and links alone', ()
   const subjects = async () =>
     (await page.locator('.mailbox nav a span:first-child').allInnerTexts()).map(plain);
 
+  const read = async () => plain(await page.locator('main').innerText());
+  const latest = async () => {
+    await open();
+    return (await subjects())[0];
+  };
+  let closed = '';
+  const answer = async (avancees: string) => {
+    const next = () => page.getByRole('button', { name: 'Continuer' }).click();
+    await fillField(page, 'statut', 'en_cours');
+    await fillField(page, 'difficulte', 'aucune');
+    await next();
+    await fillField(page, 'avancees', avancees);
+    await fillField(page, 'prochaine_etape', 'Un troisième en juin.');
+    await fillField(page, 'ordre_du_jour', 'non');
+    await next();
+    await fillField(page, 'diffusion', 'groupe_projet');
+    await fillField(page, 'engagement', 'oui');
+    await page.getByRole('button', { name: 'Envoyer la réponse' }).click();
+  };
+
   it('is one of those whom the demonstration offers to play', async () => {
     await page.goto(`${app.url}/atelier`);
     await page.getByRole('link', { name: /Odile Wattez.*par courriel/s }).click();
@@ -43,43 +63,69 @@ describe('a small town hall, through a whole tour by e-mail and links alone', ()
   it('follows the link of its card, and answers on the page', async () => {
     const mail = await open();
     await mail.getByRole('link', { name: 'Répondre pour la fiche 11' }).click();
-    const next = () => page.getByRole('button', { name: 'Continuer' }).click();
-    await fillField(page, 'statut', 'en_cours');
-    await fillField(page, 'difficulte', 'aucune');
-    await next();
-    await fillField(page, 'avancees', 'Deux ateliers ont eu lieu à la mairie.');
-    await fillField(page, 'prochaine_etape', 'Un troisième en juin.');
-    await fillField(page, 'ordre_du_jour', 'non');
-    await next();
-    await fillField(page, 'diffusion', 'groupe_projet');
-    await fillField(page, 'engagement', 'oui');
-    await page.getByRole('button', { name: 'Envoyer la réponse' }).click();
-    expect(plain(await page.locator('main').innerText())).toContain(
-      'Votre réponse pour la fiche 11 est enregistrée',
-    );
+    expect(plain(await page.locator('h1').innerText())).toBe('Vous répondez en tant que Odile Wattez');
+    await answer('Un atelier de trop.');
+    expect(await read()).toContain('Votre réponse pour la fiche 11 est enregistrée');
   });
 
-  it('sees the page of the same e-mail say that it is done', async () => {
+  it('is confirmed by e-mail what it sent, and takes it back', async () => {
+    await expect.poll(latest, { timeout: 20_000 }).toMatch(/^Réponse reçue pour la fiche 11/);
+    const mail = await open();
+    expect(plain(await mail.locator('body').innerText())).toContain('Un atelier de trop.');
+    await mail.getByRole('link', { name: 'Annuler cette réponse' }).click();
+    expect(await read()).toContain('Ouvrir cette page n’a rien changé');
+    await page.getByRole('button', { name: 'Annuler cette réponse' }).first().click();
+    expect(await read()).toContain('Votre réponse pour la fiche 11 est annulée');
+  });
+
+  it('is reminded of it then, and whoever has the link by mistake closes it', async () => {
+    await app.moveTo('2027-04-29');
+    expect(await latest()).toBe('Rappel : 1 réponse attendue');
+    const mail = await open();
+    await mail.getByRole('link', { name: 'Répondre pour la fiche 11' }).click();
+    closed = page.url();
+    await page.getByRole('link', { name: 'Ce n’est pas moi' }).click();
+    await page.getByRole('button', { name: 'Ce n’est pas moi, fermer ce lien' }).click();
+    expect(await read()).toContain('La coordination est prévenue');
+    await expect
+      .poll(async () => plain(await app.locally('camille-martel').read()), { timeout: 20_000 })
+      .toContain('Un lien de Odile Wattez est arrivé à quelqu’un d’autre');
+  });
+
+  it('asks for a new link where the old one ends, finds it in its own mailbox, and answers', async () => {
+    expect((await page.goto(closed))?.status()).toBe(404);
+    await page.getByRole('button', { name: 'M’envoyer un nouveau lien' }).click();
+    await expect.poll(latest, { timeout: 20_000 }).toBe('Votre nouveau lien pour répondre');
+    const mail = await open();
+    await mail.getByRole('link', { name: 'Répondre pour la fiche 11' }).click();
+    await answer('Deux ateliers ont eu lieu à la mairie.');
+    expect(await read()).toContain('Votre réponse pour la fiche 11 est enregistrée');
+    await expect.poll(latest, { timeout: 20_000 }).toMatch(/^Réponse reçue pour la fiche 11/);
+  });
+
+  it('sees the page of its e-mail say that it is done', async () => {
     const mail = await open();
     await mail.getByRole('link', { name: 'Voir ce message à jour' }).click();
-    const shown = plain(await page.locator('main').innerText());
-    expect(shown).toContain('Merci, votre réponse est enregistrée');
+    const shown = await read();
+    expect(shown).toContain('Deux ateliers ont eu lieu à la mairie.');
     expect(shown).toContain('Odile Wattez');
   });
 
   it('hears of the séance and of the summary, and is not reminded of what it answered', async () => {
     await app.moveTo('2027-05-13');
     await open();
-    expect(
-      (await subjects()).filter((subject) => /rappel/i.test(subject) && /réponse/.test(subject)),
-    ).toEqual([]);
+    const recu = 'Réponse reçue pour la fiche 11 – Parentalité dans les zones blanches';
+    const before = [
+      recu,
+      'Votre nouveau lien pour répondre',
+      'Rappel : 1 réponse attendue',
+      recu,
+      'Où en est votre fiche action ?',
+    ];
+    expect(await subjects()).toEqual(before);
     await app.moveTo('2027-05-19');
     await open();
-    expect(await subjects()).toEqual([
-      expect.stringMatching(/^Rappel : /),
-      'Réponse reçue pour la fiche 11 – Parentalité dans les zones blanches',
-      'Où en est votre fiche action ?',
-    ]);
+    expect(await subjects()).toEqual([expect.stringMatching(/^Rappel : Groupe projet/), ...before]);
   });
 
   it('writes a word to the bot', async () => {

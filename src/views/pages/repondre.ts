@@ -46,7 +46,7 @@ export function viewLienPerime(textes: readonly string[]): Document {
       ...blocksOfTextes(textes),
       paragraph(fr`Il est incomplet, il a été fermé, ou le tour de réponses est terminé.`),
       paragraph(
-        fr`Vous pouvez en recevoir un autre. Il part à l’adresse où celui-ci a été envoyé, et nulle part ailleurs.`,
+        fr`Vous pouvez en recevoir un autre. Il part à l’adresse connue de la personne à qui ce lien est destiné, et nulle part ailleurs.`,
       ),
     ],
   };
@@ -58,7 +58,7 @@ export function viewLienDemande(): Document {
     title: fr`C’est demandé`,
     blocks: [
       paragraph(
-        fr`Si ce lien vient d’un de nos courriels, un nouveau part dans la minute, à la même adresse. Il en part un par heure au plus.`,
+        fr`Si ce lien vient d’un de nos courriels, un nouveau part dans la minute, à l’adresse connue. Il en part un par heure au plus.`,
       ),
       paragraph(fr`Rien n’arrive ? Dites-le à la coordination de la CTG.`),
     ],
