@@ -18,7 +18,9 @@ function serveInsert(pool: Pool): void {
   });
   app.get('/formulaires/:token', async ({ params }, response) => {
     const { rows } = await pool.query('SELECT * FROM "Personne" WHERE "code" = $1', [params.token]);
-    response.send(`<!doctype html><form method="post"><h1>${rows.length}</h1><textarea name="texte"></textarea></form>`);
+    response.send(
+      `<!doctype html><form method="post"><h1>${rows.length}</h1><textarea name="texte"></textarea></form>`,
+    );
   });
   app.post('/reponses', express.urlencoded({ extended: false }), async (request, response) => {
     await pool.query('INSERT INTO bare_reponse (valeurs) VALUES ($1)', [JSON.stringify(request.body)]);
