@@ -139,7 +139,8 @@ async function finish(
     tokens.access_token,
     claims.sub,
   );
-  const isSure = email_verified ?? config.trustsEmail;
+  // A text « false » is none of the standard's: only what is true is.
+  const isSure = email_verified === true || (email_verified === undefined && config.trustsEmail);
   return {
     courriel: isSure && email !== undefined ? email : null,
     siret: typeof siret === 'string' && /^\d{14}$/.test(siret) ? siret : null,

@@ -67,6 +67,7 @@ describe('the door of a provider of identity', () => {
       { email_verified: false },
       'ProConnect ne confirme pas votre adresse',
     ],
+    ['an address of which it says « false »', { email_verified: 'false' }, 'ne confirme pas votre adresse'],
     ['an address of which it says nothing', { email_verified: undefined }, 'ne confirme pas votre adresse'],
     ['no address', { email: undefined }, 'ne confirme pas votre adresse'],
     [

@@ -173,4 +173,21 @@ describe('a session', () => {
     expect(donnees.journal.map(({ action }) => action)).toContain('session:ouvrir');
     expect(JSON.stringify(donnees)).not.toContain(browser.cookies.get('session'));
   });
+
+  it('keeps hashes alone', async () => {
+    const { browser, letter } = await world.ask();
+    await browser.post(letter.lien);
+    const rows = JSON.stringify([
+      await world.base.db.demandeConnexion.findMany(),
+      await world.base.db.session.findMany(),
+      await world.base.db.cadence.findMany({ select: { seau: true } }),
+    ]);
+    for (const secret of [
+      ...browser.cookies.values(),
+      letter.lien.split('/').at(-1),
+      letter.code.replace(/\D/, ''),
+    ])
+      expect(rows).not.toContain(secret);
+    expect(rows.replaceAll(/"courriel":"[^"]*"/g, '')).not.toContain(world.camille.courriel);
+  });
 });
