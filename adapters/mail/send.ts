@@ -1,13 +1,12 @@
 import type { ChatUseCases } from '../../src/chat-kit/adapter.ts';
-import { keepButtons } from '../../src/conversation/buttons.ts';
 import { COURRIEL, getAdresse } from '../../src/domain/comptes/compte.ts';
 import { createLinks } from '../../src/links.ts';
 import type { Begin, Delivery, Logger, Outcome, Platform } from '../../src/ports/ports.ts';
 import { isAddress, type MailConfig, toAsciiAddress } from './config.ts';
 import { OUR_SERVER, parseFailure, toOutcome } from './parse.ts';
-import { type RenderedMail, renderMail } from './render.ts';
+import type { RenderedMail } from './render.ts';
+import { createDraw } from './sending/draw.ts';
 import { toHeaders, toMessageId, toReturnPath } from './sending/headers.ts';
-import { toMailLinks } from './sending/links.ts';
 import { isSendError, type Mail, type Transport } from './sending/mail.ts';
 import type { Refusals } from './sending/refusals.ts';
 
@@ -24,10 +23,11 @@ export interface MailPlatformOptions {
 
 /** E-mail as a way to reach people. A message's id is the one of the ledger; its domain stands for a workspace. */
 export function createMailPlatform(options: MailPlatformOptions): Platform {
-  const { transport, refusals } = options;
+  const { transport, refusals, publicUrl, useCases } = options;
+  const drawing = { ...options, draw: createDraw(publicUrl, useCases.isOnPage) };
   return {
     nom: COURRIEL,
-    send: (delivery, begin) => send(delivery, options, begin),
+    send: (delivery, begin) => send(delivery, drawing, begin),
     replace: async (_delivery, messageId) => ({ kind: 'sent', messageId }), // what was sent leads to a page that is up to date
     readBack: async () => ({ kind: 'unknown' }),
     identify: async () => null, // anybody can write any address into a message
@@ -44,7 +44,9 @@ export function createMailPlatform(options: MailPlatformOptions): Platform {
   };
 }
 
-async function send(delivery: Delivery, options: MailPlatformOptions, begin?: Begin): Promise<Outcome> {
+type Drawing = MailPlatformOptions & { readonly draw: ReturnType<typeof createDraw> };
+
+async function send(delivery: Delivery, options: Drawing, begin?: Begin): Promise<Outcome> {
   const { refusals, transport, logger } = options;
   const closed = refusals.find(delivery.to.espace);
   if (closed !== null) return closed;
@@ -66,13 +68,15 @@ async function send(delivery: Delivery, options: MailPlatformOptions, begin?: Be
 }
 
 async function render(
-  { id, to, message }: Delivery,
-  { publicUrl, useCases, isRead = false }: MailPlatformOptions,
+  { id, to, message, envoi }: Delivery,
+  { draw, publicUrl, useCases, isRead = false }: Drawing,
 ): Promise<RenderedMail & { readonly unsubscribe: string | null }> {
-  const liens = await useCases.createLiensMessage({ id, to });
-  const isAnswerable = isRead && liens.isAnswerable;
-  const links = toMailLinks({ ...liens, isAnswerable }, createLinks(publicUrl));
-  return { ...renderMail(keepButtons(message, useCases.isOnPage), links), unsubscribe: links.unsubscribe };
+  const liens = await useCases.createLiensMessage({ id, to, envoi });
+  const { desabonnement } = liens;
+  return {
+    ...draw(message, { ...liens, isAnswerable: isRead && liens.isAnswerable }),
+    unsubscribe: desabonnement === null ? null : createLinks(publicUrl).desabonnement(desabonnement),
+  };
 }
 
 interface Ready {

@@ -120,7 +120,7 @@ function createStores(
     reponsesMontrees: createPrismaReponseMontreeStore(db),
     brouillons: createPrismaBrouillonStore(db),
     envois: createPrismaEnvoiStore(connection, queue),
-    courriels: createPrismaCourrielStore(connection, queue),
+    courriels: createPrismaCourrielStore(connection, queue, reading.run),
     refusEspaces: createPrismaRefusEspaceStore(db),
     annonces: createPrismaAnnonceStore(db),
     resumes: createPrismaResumeStore(db),

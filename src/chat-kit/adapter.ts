@@ -62,7 +62,7 @@ export interface ChatUseCases {
   /** Whether an intent may be asked on a page that whoever holds its link can use. */
   isOnPage(intent: string): boolean;
   /** Makes the links of a message that leaves now, and is answered on pages. */
-  createLiensMessage(delivery: Pick<Delivery, 'id' | 'to'>): Promise<LiensMessage>;
+  createLiensMessage(delivery: Pick<Delivery, 'id' | 'to' | 'envoi'>): Promise<LiensMessage>;
   /** The account that a message of the ledger went to by e-mail; null for a number that is none of ours. */
   findDestinataire(envoiId: string): Promise<AccountRef | null>;
   /** A message that had left by e-mail came back. */

@@ -4,6 +4,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Form, Message } from '../conversation/chat.ts';
 import type { Installation } from '../domain/accueil/etat-espace.ts';
 import type { AccountRef } from '../domain/comptes/compte.ts';
+import type { Envoi } from '../domain/envois/envoi.ts';
 import type { Links } from '../links.ts';
 import type { Stores } from './stores.ts';
 
@@ -89,6 +90,8 @@ export interface Delivery {
   readonly to: AccountRef;
   readonly kind: 'personne' | 'canal';
   readonly message: Message;
+  /** Its row of the ledger, to a person with this account, where it is at hand. */
+  readonly envoi?: Envoi;
 }
 
 /** What became of one try (src/README.md, "How a message reaches a person once"). */

@@ -2,6 +2,7 @@
 
 import type { Temporal } from 'temporal-polyfill';
 import type { Owned } from '../domain/annuaire/convention.ts';
+import type { AccountRef } from '../domain/comptes/compte.ts';
 import type { Envoi, NouvelEnvoi } from '../domain/envois/envoi.ts';
 import type { EtapeEnvoi } from '../domain/envois/etape-envoi.ts';
 import type { RefusEspace, RefusNomme } from '../domain/envois/refus-espace.ts';
@@ -41,6 +42,8 @@ export interface EnvoiStore {
 export interface CourrielStore {
   /** Null for a number that is none of ours. */
   find(envoiId: string): Promise<Envoi | null>;
+  /** The same, when it is for the active person of this active account. */
+  findTo(envoiId: string, account: AccountRef): Promise<Envoi | null>;
   /**
    * A message that counted as sent by this account, or was in doubt, did not arrive: what becomes of it now; queued
    * when it goes again. False when it counts as something else by now: nothing is written.

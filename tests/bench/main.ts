@@ -2,6 +2,7 @@ import { measureDocuments } from './documents.ts';
 import { measureFeed } from './feed.ts';
 import { measureForm } from './form.ts';
 import { measureHistory } from './history/measure.ts';
+import { measureMailBroadcast } from './mail/broadcast.ts';
 import { measureMemory } from './memory.ts';
 import { openTour } from './opening.ts';
 import type { Place } from './place.ts';
@@ -33,6 +34,7 @@ const SECTIONS: Readonly<Record<string, Measure>> = {
   burst: measureBursts,
   'slack-broadcast': measureSlackBroadcast,
   'teams-broadcast': measureTeamsBroadcast,
+  'mail-broadcast': measureMailBroadcast,
   planning: measurePlanning,
   history: measureHistory,
   documents: measureDocuments,

@@ -4,6 +4,7 @@ import type { Direct } from '../client.ts';
 import type { Db } from '../connection.ts';
 import { getEmpreinte } from '../empreinte.ts';
 import { Prisma } from '../generated/client.ts';
+import { createGroup } from '../groups.ts';
 import { fromInstant, toInstant } from '../temporal.ts';
 import { toOwner } from './personne-store.ts';
 
@@ -18,12 +19,10 @@ export interface LienStoreOptions {
 export type FindRemembered = (personneId: string, revision: string) => Personne | undefined;
 
 export function createPrismaLienStore({ db, run, personnes, findRemembered }: LienStoreOptions): LienStore {
+  const create = createGroup((asked: readonly NouveauLien[]) => createAll(run, asked));
   return {
-    create: async ({ token, personne, objet, creeLe, expireLe }) => {
-      const dates = { creeLe: fromInstant(creeLe), expireLe: fromInstant(expireLe) };
-      await db.lienPersonnel.create({
-        data: { empreinte: getEmpreinte(token), ...toOwner(personne), objet, ...dates },
-      });
+    create: async (lien) => {
+      await create(lien);
     },
     find: async (token, now) => {
       const [row] = await run<LienRow>(Prisma.sql`
@@ -57,4 +56,22 @@ interface LienRow {
   readonly objet: string;
   readonly creeLe: Date;
   readonly revision: string;
+}
+
+type NouveauLien = Parameters<LienStore['create']>[0];
+
+/** In one statement: each e-mail that leaves has links of its own. */
+async function createAll(run: Direct, asked: readonly NouveauLien[]): Promise<readonly boolean[]> {
+  const rows = asked.map(({ token, personne, objet, creeLe, expireLe }) => ({
+    empreinte: getEmpreinte(token),
+    ...toOwner(personne),
+    objet,
+    creeLe: fromInstant(creeLe),
+    expireLe: fromInstant(expireLe),
+  }));
+  await run(Prisma.sql`
+    INSERT INTO "LienPersonnel" ("empreinte", "conventionId", "personneId", "objet", "creeLe", "expireLe")
+    SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS nouveau("empreinte" text,
+      "conventionId" uuid, "personneId" uuid, "objet" text, "creeLe" timestamptz, "expireLe" timestamptz)`);
+  return asked.map(() => true);
 }

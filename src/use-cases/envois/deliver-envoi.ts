@@ -144,7 +144,9 @@ async function sendBy(
   { envoi, claim, fermes, message }: Ready & { readonly message: Message },
   { ports }: Sender,
 ): Promise<Outcome> {
-  const outcome = await platform.send({ id: envoi.id, to, kind, message }, () => claim.begin(compteId));
+  const outcome = await platform.send({ id: envoi.id, to, kind, message, envoi }, () =>
+    claim.begin(compteId),
+  );
   if (outcome.kind !== 'sent')
     ports.logger.warn('a message was not sent', { envoiId: envoi.id, outcome: outcome.kind });
   if (outcome.kind !== 'closed') return outcome;

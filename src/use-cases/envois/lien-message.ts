@@ -22,14 +22,14 @@ export interface LiensMessage {
 
 /** Makes the links of a message of the ledger to a person, who is written to at this account. */
 export async function createLiensMessage(
-  { id, to }: Pick<Delivery, 'id' | 'to'>,
+  { id, to, envoi: known }: Pick<Delivery, 'id' | 'to' | 'envoi'>,
   ports: Ports,
 ): Promise<LiensMessage> {
   const { stores, ids, clock } = ports;
-  const personne = await stores.personnes.findByAccount(to);
-  const envoi = personne && (await stores.envois.find({ id, conventionId: personne.conventionId }));
-  if (personne?.id !== envoi?.destinataire.personneId || !personne || !envoi)
-    throw new Error('no such message to a person');
+  const envoi = known ?? (await stores.courriels.findTo(id, to));
+  const personneId = envoi?.destinataire.personneId;
+  if (!envoi || personneId === undefined) throw new Error('no such message to a person');
+  const personne = { id: personneId, conventionId: envoi.conventionId };
   const create = async (objet: string, expireLe: Temporal.Instant) => {
     const token = ids.createToken();
     await stores.liens.create({ token, personne, objet, creeLe: clock.now(), expireLe });
@@ -37,11 +37,13 @@ export async function createLiensMessage(
   };
   const isReponse = isAReponse(envoi);
   const objet = isReponse ? `${REPONSE}${envoi.source}:${id}` : `${MESSAGE}${id}`;
-  const token = await create(objet, await getFin(envoi, ports));
-  if (envoi.genre !== 'annonce')
-    return { token, isReponse, desabonnement: null, isAnswerable: isReponse && isAnswerable(envoi.etape) };
-  const desabonnement = await create(ANNONCES, inDays(DESABONNEMENT_DAYS, ports));
-  return { token, isReponse, desabonnement, isAnswerable: false };
+  const expireLe = await getFin(envoi, ports);
+  const isAnnonce = envoi.genre === 'annonce';
+  const [token, desabonnement] = await Promise.all([
+    create(objet, expireLe),
+    isAnnonce ? create(ANNONCES, inDays(DESABONNEMENT_DAYS, ports)) : null,
+  ]);
+  return { token, isReponse, desabonnement, isAnswerable: isReponse && isAnswerable(envoi.etape) };
 }
 
 /** A link of a message, which is read and answered there. */

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { openStorage } from '../../../adapters/postgres/index.ts';
 import { createQueue } from '../../../adapters/queue/queue.ts';
 import { composeHandlers, composeSender, createPorts, SENDERS } from '../../../src/main-core.ts';
-import type { Platform } from '../../../src/ports/ports.ts';
+import type { Platform, Ports } from '../../../src/ports/ports.ts';
 import type { ChatPorts } from '../../../src/ports/ports-chat.ts';
 import { silentLogger as logger } from '../../support/silent-logger.ts';
 import type { Somebody } from './fake.ts';
@@ -10,7 +10,7 @@ import type { Somebody } from './fake.ts';
 export const isFree = process.env.BENCH_PACE === 'none';
 
 /** Works the queue of `BENCH_DATABASE` with one platform, as the program does; answers on `PORT` once it does. */
-export async function runSender(createPlatform: (chat: ChatPorts) => Platform): Promise<void> {
+export async function runSender(createPlatform: (chat: ChatPorts, ports: Ports) => Platform): Promise<void> {
   const storage = await openStorage({
     database: { kind: 'server', url: process.env.BENCH_DATABASE ?? '' },
     logger,
@@ -18,7 +18,7 @@ export async function runSender(createPlatform: (chat: ChatPorts) => Platform): 
     openQueue: (url) => createQueue({ url, logger }),
   });
   const ports = createPorts({ publicUrl: 'http://localhost:3000', mode: 'production' }, storage, logger);
-  const platform = createPlatform(storage.chatPorts);
+  const platform = createPlatform(storage.chatPorts, ports);
   const platforms = new Map([[platform.nom, platform]]);
   const { envoiQueue, queue } = storage;
   await queue.work(composeHandlers(composeSender({ ports, envoiQueue, platforms })), SENDERS);

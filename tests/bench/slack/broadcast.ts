@@ -11,7 +11,6 @@ export function measureSlackBroadcast(place: Place): Promise<readonly Row[]> {
     sender: fileURLToPath(import.meta.resolve('./sender.ts')),
     bare: fileURLToPath(import.meta.resolve('./bare-sender.ts')),
     baseline: 'bare loop of WebClient',
-    allowed: 8,
-    paced: 'pilotes',
+    paced: { allowed: 8, audience: 'pilotes' },
   });
 }

@@ -11,7 +11,6 @@ export function measureTeamsBroadcast(place: Place): Promise<readonly Row[]> {
     sender: fileURLToPath(import.meta.resolve('./sender.ts')),
     bare: fileURLToPath(import.meta.resolve('./bare-sender.ts')),
     baseline: 'bare loop of posts',
-    allowed: 30,
-    paced: 'tous',
+    paced: { allowed: 30, audience: 'tous' },
   });
 }

@@ -39,6 +39,24 @@ describe('a summary that went by e-mail', () => {
     expect(await base.db.lienPersonnel.count()).toBe(before);
   });
 
+  it('has a link for its own person only, by an account that holds', async () => {
+    const { id } = await findEnvoi('resume');
+    const { coordination, pilote } = round;
+    const theirs = toCompteCourriel(coordination.id, coordination.courriel);
+    await base.stores.comptes.link(coordination, theirs);
+    await expect(createLiensMessage({ id, to: theirs }, base.ports)).rejects.toThrow('no such message');
+    const update = (actif: boolean) =>
+      base.db.compte.updateMany({
+        where: { personneId: pilote.id, plateforme: 'courriel' },
+        data: { actif },
+      });
+    await update(false);
+    await expect(createLiensMessage({ id, to }, base.ports)).rejects.toThrow('no such message');
+    await update(true);
+    const all = await Promise.all([1, 2, 3].map(() => createLiensMessage({ id, to }, base.ports)));
+    expect(new Set(all.map(({ token }) => token)).size).toBe(3);
+  });
+
   it('is opened by no other link of the same person, nor another one by its link', async () => {
     const { id } = await findEnvoi('resume');
     const { token } = await createLiensMessage({ id, to }, base.ports);

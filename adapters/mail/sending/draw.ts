@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto';
+import type { ChatUseCases } from '../../../src/chat-kit/adapter.ts';
+import { drawOnce } from '../../../src/chat-kit/draw-once.ts';
+import { keepButtons } from '../../../src/conversation/buttons.ts';
+import type { Message } from '../../../src/conversation/chat.ts';
+import { createLinks } from '../../../src/links.ts';
+import { type RenderedMail, renderMail } from '../render.ts';
+import { toMailLinks } from './links.ts';
+
+type LiensMessage = Awaited<ReturnType<ChatUseCases['createLiensMessage']>>;
+
+/** A message that goes to many is drawn once; the links of each are written into it. */
+export function createDraw(
+  publicUrl: string,
+  isOnPage: ChatUseCases['isOnPage'],
+): (message: Message, liens: LiensMessage) => RenderedMail {
+  const links = createLinks(publicUrl);
+  const [token, end] = [randomUUID(), randomUUID()]; // stand for those of each: nobody can have written them
+  const draw = drawOnce((message: Message, isReponse?: string, more?: string) => {
+    const kinds = more?.split(' ') ?? [];
+    const liens = {
+      token,
+      isReponse: isReponse !== undefined,
+      isAnswerable: kinds.includes(ANSWERABLE),
+      desabonnement: kinds.includes(ENDING) ? end : null,
+    };
+    return renderMail(keepButtons(message, isOnPage), toMailLinks(liens, links));
+  });
+  return (message, { isReponse, isAnswerable, ...liens }) => {
+    const kinds = [...(isAnswerable ? [ANSWERABLE] : []), ...(liens.desabonnement === null ? [] : [ENDING])];
+    const { subject, html, text } = draw(message, isReponse ? 'reponse' : undefined, kinds.join(' '));
+    const fill = (drawn: string) =>
+      drawn.replaceAll(token, liens.token).replaceAll(end, liens.desabonnement ?? '');
+    return { subject, html: fill(html), text: fill(text) };
+  };
+}
+
+const ANSWERABLE = 'answerable';
+const ENDING = 'ending';
