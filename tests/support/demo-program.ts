@@ -4,6 +4,7 @@ import { createCalendrierChecker } from '../../adapters/ical/index.ts';
 import { createAdministration } from '../../src/administration.ts';
 import type { Personne } from '../../src/domain/annuaire/personne.ts';
 import { INSTALLATIONS } from '../../src/main-config.ts';
+import type { ProgramParts } from '../../src/main-program.ts';
 import type { Ports } from '../../src/ports/ports.ts';
 import { startComposed } from './composed-program.ts';
 import type { TestDatabase } from './database.ts';
@@ -49,10 +50,13 @@ const DEMO_NOW = '2027-03-30T07:00:00Z';
 type Env = Readonly<Record<string, string>>;
 
 /** Starts it in this process, with what the platforms need in its environment; an answer may take its time. */
-export async function startDemoProgram(platforms: Env): Promise<DemoProgram> {
+export async function startDemoProgram(
+  platforms: Env,
+  own: Partial<ProgramParts> = {},
+): Promise<DemoProgram> {
   const base = await createTestDatabase({ now: DEMO_NOW });
   const lines: string[] = [];
-  const parts = { logger: createLineLogger(lines), startBudget: startPatience };
+  const parts = { logger: createLineLogger(lines), startBudget: startPatience, ...own };
   const program = await startComposed(base, { DEMO_NOW, ...platforms }, parts);
   const close = async () => {
     await program.stop();
