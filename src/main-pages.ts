@@ -18,10 +18,12 @@ import { findResumePublic } from './use-cases/resumes/find-resume-public.ts';
 import { findResumeReserve } from './use-cases/resumes/find-resume-reserve.ts';
 import { listResumesPublics } from './use-cases/resumes/list-resumes-publics.ts';
 import { openRelecture } from './use-cases/resumes/open-relecture.ts';
+import { getDatesPubliques } from './use-cases/seances/get-dates-publiques.ts';
 
 /** What the pages ask of the bot beside the conversation. */
 export function bindWebUseCases({ ports, compose }: Pick<Sender, 'ports' | 'compose'>): WebUseCases {
   return {
+    getDatesPubliques: () => getDatesPubliques(ports),
     listResumes: () => listResumesPublics(ports),
     findResume: (numero) => findResumePublic(numero, ports),
     findResumeReserve: (lien) => findResumeReserve(lien, ports),

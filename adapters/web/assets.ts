@@ -17,13 +17,17 @@ export function createAssets() {
 const TURBO = fileURLToPath(import.meta.resolve('@hotwired/turbo/dist/turbo.es2017-esm.js'));
 
 const FILES: Readonly<Record<string, { readonly type: string; readonly parts: readonly string[] }>> = {
-  'style.css': { type: 'text/css', parts: ['base.css', 'parts.css', 'form.css', 'site.css', 'document.css'] },
+  'style.css': {
+    type: 'text/css',
+    parts: ['base.css', 'parts.css', 'form.css', 'site.css', 'document.css', 'agenda.css'],
+  },
   'tableau.css': { type: 'text/css', parts: ['tableau.css'] },
   'chat.css': {
     type: 'text/css',
     parts: ['chat.css', 'talk.css', 'mailbox.css', 'choice.css', 'chat-widths.css'],
   },
   'atelier.js': { type: 'text/javascript', parts: ['atelier.js', 'sending.js', 'reading.js'] },
+  'copy.js': { type: 'text/javascript', parts: ['copy.js'] },
   'icon.svg': { type: 'image/svg+xml', parts: ['icon.svg'] },
   'turbo.js': { type: 'text/javascript', parts: [TURBO] },
 };

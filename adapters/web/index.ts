@@ -15,6 +15,7 @@ import { createCourrielRouter } from './courriel/courriel.ts';
 import { createDesabonnementRouter } from './courriel/desabonnement.ts';
 import { createMesDonneesRouter } from './donnees/mes-donnees.ts';
 import type { Site } from './drawing/layout.ts';
+import { createCalendriersRouter } from './public/calendriers.ts';
 import { createHealthRouter, type Health } from './public/health.ts';
 import { createResumesRouter } from './public/resumes.ts';
 import { createSiteRouter } from './public/site.ts';
@@ -106,7 +107,11 @@ function createApp(options: WebAdapterOptions, routes: Router): Express {
   );
   limitAddresses(app, { trustProxy: options.trustProxy, logger: ports.logger });
   app.use(routes);
-  app.use(createSiteRouter(site), createResumesRouter(useCases, site));
+  app.use(
+    createSiteRouter(site),
+    createCalendriersRouter(useCases, site),
+    createResumesRouter(useCases, site),
+  );
   const door = { useCases: options.connexion, identity, cookies: createCookies(publicUrl), site };
   app.use(
     [PATHS.tableau, PATHS.courriel, PATHS.repondre].map(rootOf),

@@ -14,6 +14,7 @@ import type {
 import type { ContenuResume, Resume } from '../../src/domain/resumes/resume.ts';
 import type { IdentiteConfirmee } from '../../src/ports/identite.ts';
 import type { MesDonnees } from '../../src/views/annuaire/mes-donnees.ts';
+import type { Dates } from '../../src/views/pages/calendriers-dates.ts';
 import type { EvenementHorloge } from '../../src/views/pages/horloge.ts';
 import type { Relecture } from '../../src/views/resumes/relecture.ts';
 
@@ -37,6 +38,8 @@ export interface LienOuvert {
 
 /** What the pages ask of the bot beside the conversation; the composition root binds the use cases. */
 export interface WebUseCases {
+  /** What the page of the calendars shows. */
+  getDatesPubliques(): Promise<Dates>;
   /** The published summaries that everybody may read. */
   listResumes(): Promise<readonly Resume[]>;
   /** The public build of a summary; null when there is no such number. */

@@ -1,4 +1,4 @@
-import type { Block, Document } from '../../src/views/words/document.ts';
+import type { Block, Document, MonthDay } from '../../src/views/words/document.ts';
 
 /** A document as text, one line for each thing said: what a golden file holds. */
 export function textOfDocument({ title, lead, facts = [], blocks }: Document): string {
@@ -24,7 +24,20 @@ function linesOf(block: Block): readonly string[] {
       return block.links.map(({ label, url }) => `[${label}](${url})`);
     case 'actions':
       return block.buttons.map(({ label }) => `[${label}]`);
+    case 'month':
+      return [`| ${block.caption}`, ...block.weeks.map((week) => week.map(textOfDay).join(' '))];
+    case 'copy':
+      return [`${block.label} : ${block.value} [${block.button}]`];
+    case 'qr':
+      return [`(${block.summary} : ${block.url})`];
     case 'table':
       return [block.head.join(' | '), ...block.rows.map((row) => row.join(' | '))];
   }
+}
+
+/** « ◇14 », and today in brackets. */
+function textOfDay(day: MonthDay | null): string {
+  if (day === null) return '--';
+  const text = `${day.dates.map(({ signe }) => signe).join('')}${day.jour}`;
+  return day.aujourdhui ? `[${text}]` : text;
 }

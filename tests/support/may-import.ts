@@ -101,6 +101,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'preact',
     'preact-render-to-string',
     'temporal-polyfill',
+    'uqr',
   ],
   'adapters/slack/': [
     'adapters/slack/',

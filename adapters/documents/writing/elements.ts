@@ -36,8 +36,13 @@ function toElementsOfBlock(block: Block): readonly Element[] {
       return block.links.map(toLink);
     case 'table':
       return [{ kind: 'paragraph', text: block.caption }, ...block.rows.map(toRow(block.head))];
-    case 'actions':
-      return []; // nothing is pressed in a file
+    case 'copy':
+      return [{ kind: 'fact', label: block.label, text: block.value }];
+    case 'qr':
+      return [toLink({ label: block.summary, url: block.url })];
+    case 'actions': // nothing is pressed in a file
+    case 'month': // its dates stand beside it, in words
+      return [];
   }
 }
 

@@ -29,10 +29,12 @@ export interface SitePage {
   /** Its entry in the menu; null when it has none. */
   readonly path: string | null;
   readonly main: Content;
+  /** A script of ours that only this page needs; it works without. */
+  readonly script?: string;
 }
 
 /** A public page: skip link, header, menu, content, footer. */
-export function renderSite({ title, path, main }: SitePage, site: Site): Markup {
+export function renderSite({ title, path, main, script }: SitePage, site: Site): Markup {
   const body = html`
     <body class="site">
       <a class="skip" href="#contenu">${ALLER_AU_CONTENU}</a>
@@ -51,7 +53,8 @@ export function renderSite({ title, path, main }: SitePage, site: Site): Markup 
       </footer>
     </body>
   `;
-  return renderHtml({ title, body }, site);
+  const head = script && html`<script type="module" src=${site.asset(script)}></script>`;
+  return renderHtml({ title, head: head || null, body }, site);
 }
 
 /** The outermost shell of any page. `head` adds what only this page needs. */

@@ -1,6 +1,7 @@
 import type { Block, Document, DocumentLink, TableBlock } from '../../../src/views/words/document.ts';
 import { type RenderContext, renderButtons, renderFacts, renderText } from '../render.ts';
 import { type Content, html, isSafeUrl, type Markup } from './html.ts';
+import { renderCopy, renderMonth, renderQr } from './render-agenda.ts';
 
 /** A page to read. Its title is the page's only h1. `context`: where its actions go, on a page that has some. */
 export function renderDocument({ title, lead, facts, blocks }: Document, context?: RenderContext): Markup {
@@ -26,6 +27,12 @@ function renderBlock(block: Block, context: RenderContext | undefined): Content 
       return renderFacts(block.facts);
     case 'table':
       return renderTable(block);
+    case 'month':
+      return renderMonth(block);
+    case 'copy':
+      return renderCopy(block);
+    case 'qr':
+      return renderQr(block);
     case 'note':
       return html`<p class="note as-typed">${block.text}</p>`;
     case 'parties':
@@ -37,8 +44,8 @@ function renderBlock(block: Block, context: RenderContext | undefined): Content 
   }
 }
 
-function renderHeading({ level, text }: Extract<Block, { kind: 'heading' }>): Markup {
-  if (level === 2) return html`<h2>${text}</h2>`;
+function renderHeading({ level, text, id }: Extract<Block, { kind: 'heading' }>): Markup {
+  if (level === 2) return html`<h2 id=${id}>${text}</h2>`;
   return level === 3 ? html`<h3>${text}</h3>` : html`<h4>${text}</h4>`;
 }
 

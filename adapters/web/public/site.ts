@@ -3,7 +3,6 @@ import { PATHS } from '../../../src/links.ts';
 import { viewPageAccessibilite } from '../../../src/views/pages/accessibilite.ts';
 import { viewPageAccueil } from '../../../src/views/pages/accueil.ts';
 import { viewPageAide } from '../../../src/views/pages/aide.ts';
-import { viewPageCalendriers } from '../../../src/views/pages/calendriers.ts';
 import { viewPageDonneesPersonnelles } from '../../../src/views/pages/donnees-personnelles.ts';
 import type { Document } from '../../../src/views/words/document.ts';
 import { renderSite, type Site } from '../drawing/layout.ts';
@@ -29,7 +28,6 @@ export function createSiteRouter(site: Site): Router {
 const PAGES: readonly (readonly [string, (site: Site) => Document])[] = [
   [PATHS.accueil, viewPageAccueil],
   [PATHS.aide, viewPageAide],
-  [PATHS.calendriers, ({ publicUrl }) => viewPageCalendriers(publicUrl)],
   [PATHS.accessibilite, viewPageAccessibilite],
   [PATHS.donneesPersonnelles, viewPageDonneesPersonnelles],
 ];

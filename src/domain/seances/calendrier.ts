@@ -103,6 +103,16 @@ export function selectAmong(
   };
 }
 
+/** Whether its day has not passed: what was this morning still stands on the page of today. */
+export function isAVenir(element: ElementCalendrier, aujourdhui: Temporal.PlainDate): boolean {
+  return Temporal.PlainDate.compare(jourDe(element), aujourdhui) >= 0;
+}
+
+/** The day in Paris on which it begins. */
+export function jourDe(element: ElementCalendrier): Temporal.PlainDate {
+  return jourOf(startOf(element));
+}
+
 /** Whether it will not take place: the séance was cancelled, or the tour dropped. */
 export function isAnnule(element: ElementCalendrier): boolean {
   return element.kind === 'seance' ? element.seance.etat === 'annulee' : element.tour.etat === 'clos';

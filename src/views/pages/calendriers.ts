@@ -1,20 +1,18 @@
-import { SLUGS_CALENDRIER, type SlugCalendrier } from '../../domain/seances/calendrier.ts';
+import { type Calendrier, SLUGS_CALENDRIER, type SlugCalendrier } from '../../domain/seances/calendrier.ts';
 import { fr } from '../../fr.ts';
 import { fill, PATHS } from '../../links.ts';
+import { listAbonnements } from '../seances/abonnement.ts';
 import type { Block, Document } from '../words/document.ts';
+import { blocksOfDates, type Dates } from './calendriers-dates.ts';
 
-/** The public calendars: how to subscribe, and how slowly agendas notice a change. */
-export function viewPageCalendriers(publicUrl: string): Document {
+/** The dates to come, then the public calendars: how to subscribe, and how slowly agendas notice a change. */
+export function viewPageCalendriers(dates: Dates, publicUrl: string): Document {
   return {
     title: fr`Calendriers`,
-    lead: fr`Recevez les séances et les dates limites dans votre agenda. Aucun compte n’est nécessaire.`,
+    lead: fr`Les dates à venir, et comment les recevoir dans votre agenda. Aucun compte n’est nécessaire.`,
     blocks: [
-      {
-        kind: 'note',
-        text: fr`Un abonnement se met à jour tout seul, mais pas tout de suite : Google attend de 4 à 24 heures, Outlook de 3 à 24 heures. Tout changement de date est donc aussi envoyé par message aux membres.`,
-      },
-      ...SLUGS_CALENDRIER.flatMap((slug) => renderAgenda(slug, publicUrl)),
-      { kind: 'heading', level: 2, text: fr`S’abonner ou télécharger ?` },
+      ...blocksOfDates(dates),
+      { kind: 'heading', level: 2, text: fr`Recevoir les dates dans votre agenda` },
       {
         kind: 'list',
         items: [
@@ -23,80 +21,94 @@ export function viewPageCalendriers(publicUrl: string): Document {
         ],
       },
       {
-        kind: 'paragraph',
-        text: fr`Les calendriers publics ne contiennent ni lien de visioconférence, ni ordre du jour, ni nom de personne.`,
+        kind: 'note',
+        text: fr`Un abonnement se met à jour tout seul, mais pas tout de suite. Le robot envoie donc aussi un message aux membres à chaque changement de date.`,
       },
+      REFRESHES,
+      {
+        kind: 'paragraph',
+        text: fr`Ces calendriers ne contiennent ni lien de visioconférence, ni ordre du jour, ni nom de personne. Les membres ont en plus un calendrier personnel, qui les contient : ils écrivent « calendrier » au robot.`,
+      },
+      ...[...SLUGS_CALENDRIER, ...dates.reseaux].flatMap((calendrier) =>
+        blocksOfAgenda(calendrier, publicUrl),
+      ),
     ],
   };
 }
 
+/** How often each agenda looks: no header makes Google or Outlook come sooner. */
+const REFRESHES: Block = {
+  kind: 'table',
+  caption: fr`Quand votre agenda regarde les changements`,
+  head: [fr`Agenda`, fr`À peu près`],
+  rows: [
+    [fr`Outlook`, fr`toutes les 3 à 24 heures`],
+    [fr`Google Agenda`, fr`toutes les 4 à 24 heures`],
+    [fr`Apple`, fr`selon le réglage de l’abonnement`],
+    [fr`Nextcloud`, fr`toutes les heures`],
+  ],
+};
+
 interface Agenda {
+  readonly slug: string;
   readonly titre: string;
-  /** What an agenda calls it when it asks. */
-  readonly nom: string;
   readonly detail: string;
 }
 
-const AGENDAS: Readonly<Record<SlugCalendrier, Agenda>> = {
+const AGENDAS: Readonly<Record<SlugCalendrier, Omit<Agenda, 'slug'>>> = {
   'groupe-projet': {
     titre: fr`Groupe projet`,
-    nom: fr`CTG – Groupe projet`,
     detail: fr`Les séances du groupe projet, deux fois par an.`,
   },
   'comite-de-pilotage': {
     titre: fr`Comité de pilotage`,
-    nom: fr`CTG – Comité de pilotage`,
     detail: fr`La séance annuelle du comité de pilotage.`,
   },
   echeances: {
     titre: fr`Dates limites`,
-    nom: fr`CTG – Dates limites`,
     detail: fr`La date limite de chaque tour de réponses.`,
   },
   tout: {
     titre: fr`Toutes les dates`,
-    nom: fr`CTG – Toutes les dates`,
     detail: fr`Les séances et les dates limites, dans un seul calendrier.`,
   },
 };
 
-function renderAgenda(slug: SlugCalendrier, publicUrl: string): readonly Block[] {
-  const { titre, nom, detail } = AGENDAS[slug];
+function toAgenda(calendrier: Calendrier): Agenda {
+  if (typeof calendrier === 'string') return { slug: calendrier, ...AGENDAS[calendrier] };
+  const { slug, nom } = calendrier;
+  return { slug, titre: nom, detail: fr`Les séances : ${nom}.` };
+}
+
+function blocksOfAgenda(calendrier: Calendrier, publicUrl: string): readonly Block[] {
+  const { slug, titre, detail } = toAgenda(calendrier);
   const path = fill(PATHS.calendrier, { slug });
   const url = `${publicUrl}${path}`;
-  const webcal = url.replace(/^https?:/, 'webcal:');
   return [
-    { kind: 'heading', level: 2, text: titre },
+    { kind: 'heading', level: 2, text: titre, id: slug },
     { kind: 'paragraph', text: detail },
     { kind: 'heading', level: 3, text: fr`S’abonner (se met à jour)` },
     {
       kind: 'links',
-      links: [
-        { label: fr`Apple et autres agendas`, url: webcal, detail: titre },
-        {
-          label: fr`Google Agenda`,
-          url: `https://calendar.google.com/calendar/r?cid=${encodeURIComponent(webcal)}`,
-          detail: titre,
-        },
-        {
-          label: fr`Outlook sur le web`,
-          url: `https://outlook.office.com/calendar/0/addfromweb?url=${encodeURIComponent(url)}&name=${encodeURIComponent(nom)}`,
-          detail: titre,
-        },
-      ],
+      links: listAbonnements(url, fr`CTG – ${titre}`).map((link) => ({ ...link, detail: titre })),
     },
-    { kind: 'facts', facts: [{ label: fr`Adresse à copier`, value: url }] },
+    {
+      kind: 'copy',
+      label: fr`Adresse à copier dans un autre agenda`,
+      value: url,
+      button: fr`Copier l’adresse`,
+      done: fr`Adresse copiée`,
+    },
+    {
+      kind: 'qr',
+      summary: fr`Continuer sur un téléphone`,
+      url: `${publicUrl}${PATHS.calendriers}#${slug}`,
+      alternative: fr`Code QR de cette page, au calendrier « ${titre} »`,
+    },
     { kind: 'heading', level: 3, text: fr`Télécharger (copie figée)` },
     {
       kind: 'links',
-      links: [
-        {
-          label: fr`Télécharger le fichier`,
-          url: path,
-          detail: titre,
-          download: true,
-        },
-      ],
+      links: [{ label: fr`Télécharger le fichier`, url: path, detail: titre, download: true }],
     },
   ];
 }

@@ -16,7 +16,8 @@ const MOIS = [
   'novembre',
   'décembre',
 ] as const;
-const JOURS = ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche'] as const;
+/** From Monday. */
+export const JOURS = ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche'] as const;
 
 /** « jeudi 20 mai 2027 ». */
 export function jourEnLettres(jour: Temporal.PlainDate): string {
@@ -32,6 +33,12 @@ export function jourSansSemaine(jour: Temporal.PlainDate): string {
 export function jourSansAnnee(jour: Temporal.PlainDate): string {
   const day = jour.day === 1 ? '1er' : String(jour.day);
   return `${day} ${MOIS[jour.month - 1]}`;
+}
+
+/** « Mai 2027 ». */
+export function moisEnLettres({ month, year }: Temporal.PlainDate): string {
+  const mois = MOIS[month - 1] ?? '';
+  return `${mois.charAt(0).toUpperCase()}${mois.slice(1)} ${year}`;
 }
 
 /** « 14 h », « 14 h 30 », in Paris. */

@@ -10,13 +10,17 @@ export interface Document {
 }
 
 export type Block =
-  | { readonly kind: 'heading'; readonly level: 2 | 3 | 4; readonly text: string }
+  /** `id`: what an address may point at. */
+  | { readonly kind: 'heading'; readonly level: 2 | 3 | 4; readonly text: string; readonly id?: string }
   | { readonly kind: 'paragraph'; readonly text: string }
   | { readonly kind: 'list'; readonly items: readonly string[] }
   | { readonly kind: 'facts'; readonly facts: readonly Fact[] }
   | TableBlock
   /** A framed remark: what the reader must not miss. */
   | { readonly kind: 'note'; readonly text: string }
+  | MonthBlock
+  | CopyBlock
+  | QrBlock
   /** The parties of the convention, each named, in its order (art. 9). */
   | { readonly kind: 'parties'; readonly noms: readonly string[] }
   | { readonly kind: 'links'; readonly links: readonly DocumentLink[] }
@@ -34,6 +38,43 @@ export interface TableBlock {
   /** Column headings; the first column of each row is its heading. */
   readonly head: readonly string[];
   readonly rows: readonly (readonly string[])[];
+}
+
+/** A month as a wall calendar; the same dates stand in words beside it. */
+export interface MonthBlock {
+  readonly kind: 'month';
+  readonly caption: string;
+  /** The seven days, from Monday: the whole name, and what is shown of it. */
+  readonly head: readonly { readonly nom: string; readonly court: string }[];
+  /** Null for the days of other months. */
+  readonly weeks: readonly (readonly (MonthDay | null)[])[];
+}
+
+export interface MonthDay {
+  readonly jour: number;
+  /** Today, in words. */
+  readonly aujourdhui?: string;
+  /** What there is on that day: a sign that needs no colour, and its words. */
+  readonly dates: readonly { readonly signe: string; readonly texte: string }[];
+}
+
+/** A text to take elsewhere. */
+export interface CopyBlock {
+  readonly kind: 'copy';
+  readonly label: string;
+  readonly value: string;
+  /** What the button says, and what is said once it is done. */
+  readonly button: string;
+  readonly done: string;
+}
+
+/** An address for the camera of a phone, behind a fold. */
+export interface QrBlock {
+  readonly kind: 'qr';
+  readonly summary: string;
+  readonly url: string;
+  /** What the drawing is, for who does not see it. */
+  readonly alternative: string;
 }
 
 /** A link that leads somewhere, and says so; `detail` is a quieter second line. */

@@ -1,0 +1,83 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { launchBrowser } from '../../../support/browser.ts';
+import { aConvention, aSeance, aTour } from '../../../support/builders.ts';
+import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { type StartedWeb, startWeb } from '../../../support/web.ts';
+
+/** The page of the calendars, with dates in it, as people use it. */
+
+let base: TestDatabase;
+let web: StartedWeb;
+let browser: Browser;
+
+beforeAll(async () => {
+  base = await createTestDatabase({ now: '2027-05-03T09:00:00Z' });
+  const seance = await aSeance(base, await aConvention(base));
+  await aTour(base, seance);
+  web = await startWeb(base);
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await web?.stop();
+  await base?.close();
+});
+
+async function open(options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  await page.goto(`${web.url}/calendriers`);
+  return page;
+}
+
+it.each(['light', 'dark'] as const)('axe finds nothing, its codes unfolded (%s)', async (colorScheme) => {
+  const page = await open({ colorScheme });
+  expect(await page.locator('table.month').count()).toBeGreaterThan(0);
+  for (const code of await page.locator('.qr summary').all()) await code.click();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  await page.context().close();
+});
+
+it('a month stays a month on a screen of 320 pixels, and nothing is wider than it', async () => {
+  const page = await open({ viewport: { width: 320, height: 640 }, javaScriptEnabled: false });
+  const tops = await page
+    .locator('table.month')
+    .first()
+    .locator('tbody tr')
+    .first()
+    .locator('td')
+    .evaluateAll((cells) => cells.map((cell) => cell.getBoundingClientRect().top));
+  expect([tops.length, new Set(tops).size]).toEqual([7, 1]);
+  const widest = await page
+    .locator('body')
+    .evaluate((body) => body.ownerDocument.documentElement.scrollWidth);
+  expect(widest).toBeLessThanOrEqual(320);
+  await page.context().close();
+});
+
+it('by keyboard alone: the address is copied, and that is said', async () => {
+  const page = await open({ permissions: ['clipboard-read', 'clipboard-write'] });
+  const button = page.locator('[data-copy]').first();
+  await button.waitFor({ state: 'visible' });
+  const isFocused = () => button.evaluate((one) => one === one.ownerDocument.activeElement);
+  for (let pressed = 0; pressed < 60 && !(await isFocused()); pressed += 1) await page.keyboard.press('Tab');
+  expect(await isFocused()).toBe(true);
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.locator('.copy [role="status"]').first().textContent()).toBe('Adresse copiée');
+  const copied = await page.evaluate('navigator.clipboard.readText()');
+  expect(copied).toBe('http://localhost:3000/calendriers/groupe-projet.ics');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter'); // the code for a phone
+  expect(await page.locator('.qr').first().getAttribute('open')).not.toBeNull();
+  await page.context().close();
+});
+
+it('without a script the address stands there, and no button that would do nothing', async () => {
+  const page = await open({ javaScriptEnabled: false });
+  expect(await page.locator('[data-copy]').first().isVisible()).toBe(false);
+  expect(await page.locator('.copy code').first().textContent()).toContain('/calendriers/groupe-projet.ics');
+  await page.context().close();
+});
