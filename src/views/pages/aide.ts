@@ -67,6 +67,7 @@ const COMMANDES: Block = {
     [fr`enjeu logement`, fr`les objectifs et les fiches de cet enjeu`],
     [fr`retards`, fr`les fiches dont la date prévue est passée`],
     [fr`séances`, fr`les prochaines dates`],
+    [fr`calendrier`, fr`comment les recevoir dans votre agenda, et votre calendrier personnel`],
     [fr`résumé 1`, fr`le résumé n° 1`],
     [fr`lien`, fr`l’adresse de votre page personnelle, à ouvrir dans un navigateur`],
     [fr`déléguer`, fr`qui peut vous remplacer pendant une absence, et quand`],

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Storage } from '../../../adapters/postgres/stores.ts';
+import { toNouveauCalendrier } from '../../../src/domain/seances/calendrier-personnel.ts';
 import type { Stores } from '../../../src/ports/stores.ts';
 import { aVersionReponse } from '../../support/reponses.ts';
 import { CLOCK, NOW, type Sample } from './sample.ts';
@@ -142,6 +143,16 @@ export const QUESTIONS: readonly Question[] = [
     'liens.create',
     ({ liens }, { personne, tour }) =>
       liens.create({ token: randomUUID(), personne, objet: 'x', creeLe: NOW, expireLe: tour.gel }),
+  ],
+  ['calendriers.find', ({ calendriers }, { personne }) => calendriers.find(personne)],
+  ['calendriers.note', ({ calendriers }, { personne }) => calendriers.note(personne, 'x', NOW)],
+  [
+    'calendriers.save',
+    ({ calendriers }, { personne }) => calendriers.save(toNouveauCalendrier(personne, null, NOW)),
+  ],
+  [
+    'calendriers.listSilencieux',
+    ({ calendriers }) => calendriers.listSilencieux(NOW.subtract({ hours: 24 * 365 }), 500),
   ],
   ['liens.find', ({ liens }) => liens.find('inconnu', NOW)],
   ['liens.revokeAll', ({ liens }, { personne }) => liens.revokeAll(personne, 'tableau', NOW)],
