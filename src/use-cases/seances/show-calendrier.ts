@@ -4,15 +4,18 @@ import { hasCalendrier } from '../../domain/seances/calendrier-personnel.ts';
 import {
   viewCalendriersPublics,
   viewMonCalendrier,
+  withAutreVoie,
   withGestion,
 } from '../../views/seances/mon-calendrier.ts';
 
 /** Where to subscribe, and how one's own calendar is doing. */
-export const showCalendrier: UseCase = async (_intent, { personne }, { stores, clock, links }) => {
+export const showCalendrier: UseCase = async ({ origin }, { personne }, { stores, clock, links }) => {
   const page = links.calendriers();
   const ficheActions = await stores.ficheActions.list(personne.conventionId);
-  const message = hasCalendrier(personne, { ficheActions, now: clock.now() })
+  const isTold = hasCalendrier(personne, { ficheActions, now: clock.now() });
+  const own = isTold
     ? viewMonCalendrier(await stores.calendriers.find(personne), page)
     : viewCalendriersPublics(page);
+  const message = isTold && origin === 'page' ? withAutreVoie(own) : own;
   return { kind: 'message', message: hasCharge(personne) ? withGestion(message) : message };
 };

@@ -43,6 +43,12 @@ function viewSansCalendrier(page: string): Message {
   };
 }
 
+/** The same on a page that lasts, where no address is made: its link may have leaked. */
+export function withAutreVoie(message: Message): Message {
+  const voie = fr`Pour créer une adresse, écrivez « calendrier » au robot, ou connectez-vous sur ce site.`;
+  return { ...message, paragraphs: [...(message.paragraphs ?? []), voie] };
+}
+
 /** The same for who may end the calendar of somebody who leaves. */
 export function withGestion(message: Message): Message {
   const button = action(fr`Fermer le calendrier d’une personne`, 'personne:calendrier');

@@ -197,6 +197,8 @@ describe('its secret address', () => {
     expect(onPage.kind).toBe('failure');
     const shown = await bot.handle({ ...press, name: 'calendrier', origin: 'page' });
     expect(JSON.stringify(shown)).not.toContain('calendrier:creer');
+    expect(textOf(shown)).toContain('connectez-vous');
+    expect(await visit(world.ines).read('calendrier')).not.toContain('connectez-vous');
     const fresh = await bot.handle({ ...press, origin: 'fresh-page' });
     expect(JSON.stringify(fresh)).toContain('/personnel/');
   });
