@@ -19,7 +19,7 @@ export const DEMANDE = aDemandeResume({
       ],
     }),
     aFiche(2, { titre: 'Promouvoir le métier' }),
-    aFiche(3, { titre: 'Réaliser un diagnostic' }),
+    aFiche(3, { titre: 'Réaliser un diagnostic', indicateurs: [LETTRES] }),
     aFiche(4, { titre: 'Communication', indicateurs: [LETTRES] }),
     aFiche(5, { titre: 'Soutenir les professionnels' }),
   ],
@@ -31,6 +31,12 @@ export const DEMANDE = aDemandeResume({
       diffusion: 'publiable',
     }),
     aReponse(2, { statut: 'en_cours' }),
+    aReponse(3, {
+      avancees: 'La première visite a eu lieu.',
+      chiffres: [{ indicateurId: 'lettres', valeur: 7, arreteLe: day('2026-09-30'), source: 'Marck' }],
+      creeeLe: paris('2026-11-05T10:00'),
+      diffusion: 'parties',
+    }),
     aReponse(4, {
       avancees: 'La lettre aux familles est partie.',
       chiffres: [{ indicateurId: 'lettres', valeur: 3, arreteLe: day('2026-10-31'), source: 'RPE' }],

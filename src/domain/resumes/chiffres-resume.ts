@@ -10,7 +10,7 @@ import type { ChiffreResume } from './resume.ts';
  */
 export function listChiffres(
   { indicateurs }: FicheAction,
-  { chiffres }: VersionReponse,
+  { chiffres }: Pick<VersionReponse, 'chiffres'>,
   connues: readonly VersionReponse[],
 ): readonly ChiffreResume[] {
   return indicateurs.flatMap((indicateur) => {

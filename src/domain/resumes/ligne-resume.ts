@@ -26,14 +26,15 @@ export function buildLigne(fiche: FicheAction, sources: SourcesLigne): LigneResu
   const { audience } = sources;
   const identite = { numero: fiche.numero, titre: fiche.titre, enjeu: fiche.enjeu.titre };
   const [courante] = listVersions(sources.reponses, fiche).filter((version) => isLisible(version, audience));
+  const avant = listVersions(sources.anterieures, fiche);
+  const connues = avant.filter((version) => isLisible(version, audience));
   if (courante === undefined) {
-    const etat = audience === 'public' ? 'non_publique' : 'sans_reponse';
-    return { ...LIGNE_VIDE, ...identite, etat };
+    if (audience === 'public') return { ...LIGNE_VIDE, ...identite, etat: 'non_publique' };
+    const chiffres = listChiffres(fiche, { chiffres: [] }, connues);
+    return { ...LIGNE_VIDE, ...identite, etat: 'sans_reponse', dernierRecit: copyRecit(connues), chiffres };
   }
   const { structures, parties: communes } = sources;
   const { diffusion: _, ...lisible } = toLisible(courante, { fiche, structures, communes });
-  const avant = listVersions(sources.anterieures, fiche);
-  const connues = avant.filter((version) => isLisible(version, audience));
   const [precedente] = avant.slice(0, 1).filter((version) => isLisible(version, audience));
   return {
     ...identite,

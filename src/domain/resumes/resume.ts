@@ -34,7 +34,7 @@ export interface LigneResume extends ContenuLisible {
   readonly difficultePrecedente: Difficulte | null;
   /** ISO day: the date that was promised before. */
   readonly echeancePrecedente: string | null;
-  /** After « rien de nouveau » only. */
+  /** After « rien de nouveau », and where this tour brought no answer. */
   readonly dernierRecit: RecitResume | null;
   readonly chiffres: readonly ChiffreResume[];
   readonly rienDeNouveau: boolean;
@@ -68,4 +68,9 @@ export interface Resume {
   readonly audience: AudienceResume;
   readonly contenu: ContenuResume;
   readonly publieLe: Temporal.Instant;
+}
+
+/** The fiches that a build speaks of: the public one names none of which it may say nothing. */
+export function listLignesLues({ lignes }: Pick<ContenuResume, 'lignes'>): readonly LigneResume[] {
+  return lignes.filter(({ etat }) => etat !== 'non_publique');
 }

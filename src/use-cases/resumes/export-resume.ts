@@ -1,4 +1,4 @@
-import type { ContenuResume } from '../../domain/resumes/resume.ts';
+import { type ContenuResume, listLignesLues } from '../../domain/resumes/resume.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { provenance, viewResume } from '../../views/resumes/resume.ts';
 import { tableOfResume } from '../../views/resumes/resume-export.ts';
@@ -26,7 +26,12 @@ export function exportOf(contenu: ContenuResume, nom: string): Export {
   return {
     nom,
     table: tableOfResume(contenu),
-    donnees: { source: provenance(contenu), ...contenu },
+    donnees: {
+      source: provenance(contenu),
+      ...contenu,
+      fiches: contenu.lignes.length,
+      lignes: listLignesLues(contenu),
+    },
     document: viewResume(contenu),
   };
 }

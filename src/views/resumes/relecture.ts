@@ -12,7 +12,7 @@ import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import { type Block, type Document, toDeeper } from '../words/document.ts';
 import { pluralize } from '../words/nombres.ts';
 import { viewResume } from './resume.ts';
-import { blocksOfLigne, titreLigne } from './resume-fiche.ts';
+import { blocksOfLigne, headingOfLigne, titreLigne } from './resume-fiche.ts';
 import { factsCourts } from './resume-message.ts';
 
 /** One build of a summary as it is published, or would be now. */
@@ -122,10 +122,13 @@ function blocksOfPublique(relecture: Relecture): readonly Block[] {
     tour: tour.id,
     empreinte,
   });
-  const texte = blocksOfEdition(contenu, (ligne) => [
-    ...blocksOfLigne(ligne),
-    ...blocksOfDecision(ligne.numero, relecture),
-  ]);
+  const texte = blocksOfEdition(contenu, (ligne) => {
+    const decision = blocksOfDecision(ligne.numero, relecture);
+    const read = blocksOfLigne(ligne);
+    return read.length === 0 && decision.length > 0
+      ? [headingOfLigne(ligne), ...decision]
+      : [...read, ...decision];
+  });
   if (publieLe !== null)
     return [
       ...texte,

@@ -69,9 +69,9 @@ function describeGroupes(
   const premieresTitre = audience === 'public' ? fr`Publiées pour la première fois` : fr`Premières réponses`;
   return [
     { titre: MOTS.avancees.nom, items: describe(avancees, describeAvancees) },
+    { titre: fr`Actions qui ont changé d’état`, items: describe(statuts, describeStatut) },
     { titre: fr`Difficultés nouvelles ou plus fortes`, items: describe(aggravees, describeDifficulte) },
     { titre: fr`Difficultés levées ou moins fortes`, items: describe(allegees, describeDifficulte) },
-    { titre: fr`Actions qui ont changé d’état`, items: describe(statuts, describeStatut) },
     { titre: fr`Dates déplacées`, items: describe(dates, describeDate) },
     {
       titre: fr`Chiffres qui ont changé`,

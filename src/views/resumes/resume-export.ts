@@ -1,6 +1,6 @@
 import type { Fact } from '../../conversation/chat.ts';
 import type { QuestionReponse } from '../../domain/reponses/question.ts';
-import type { ContenuResume, LigneResume } from '../../domain/resumes/resume.ts';
+import { type ContenuResume, type LigneResume, listLignesLues } from '../../domain/resumes/resume.ts';
 import { fr } from '../../fr.ts';
 import { ouiNon } from '../reponses/contenu-mots.ts';
 import { MOTS, QUESTIONS_LUES } from '../reponses/questions-mots.ts';
@@ -13,9 +13,9 @@ export interface Colonne<Ligne extends LigneResume = LigneResume> {
   readonly cell: (ligne: Ligne) => string | null;
 }
 
-/** A published summary as a table, one row for each fiche; the source is in every row (art. 8). */
+/** A published summary as a table, one row for each fiche that it speaks of; the source is in every row (art. 8). */
 export function tableOfResume(contenu: ContenuResume): Table {
-  return tableOf(contenu.lignes, COLONNES, provenance(contenu));
+  return tableOf(listLignesLues(contenu), COLONNES, provenance(contenu));
 }
 
 export function tableOf<Ligne extends LigneResume>(
@@ -59,6 +59,5 @@ function textOf(said: string | readonly Fact[] | null): string | null {
 }
 
 function etatEnMots({ etat }: LigneResume): string {
-  if (etat === 'repondue') return ouiNon(true);
-  return etat === 'sans_reponse' ? ouiNon(false) : fr`pas de réponse publique`;
+  return ouiNon(etat === 'repondue');
 }

@@ -3,20 +3,39 @@ import { fr } from '../../fr.ts';
 import { factsOfLigne } from '../reponses/reponse-faits.ts';
 import type { Block } from '../words/document.ts';
 
-/** One fiche of a summary: its full title, what was answered, and what marks the answer. */
+/** One fiche of a summary: its full title, what was answered, and what marks the answer; nothing without an answer. */
 export function blocksOfLigne(ligne: LigneResume): readonly Block[] {
-  const heading: Block = { kind: 'heading', level: 3, text: titreLigne(ligne) };
-  if (ligne.etat === 'non_publique')
-    return [heading, { kind: 'paragraph', text: fr`Pas de réponse publique.` }];
-  if (ligne.etat === 'sans_reponse')
-    return [heading, { kind: 'paragraph', text: fr`Pas de réponse pour ce tour.` }];
+  if (ligne.etat !== 'repondue') return [];
   const marques = listMarques(ligne);
   return [
-    heading,
+    headingOfLigne(ligne),
     ...marques.map((text): Block => ({ kind: 'paragraph', text })),
     { kind: 'facts', facts: factsOfLigne(ligne) },
     ...blocksOfLiens(ligne),
   ];
+}
+
+export function headingOfLigne(ligne: LigneResume): Block {
+  return { kind: 'heading', level: 3, text: titreLigne(ligne) };
+}
+
+/** The fiches of which this tour told nothing, each with what is known since before; the public build has none. */
+export function blocksOfSilencieuses(lignes: readonly LigneResume[]): readonly Block[] {
+  const silencieuses = lignes.filter(({ etat }) => etat === 'sans_reponse');
+  if (silencieuses.length === 0) return [];
+  return [
+    { kind: 'heading', level: 2, text: fr`Fiches sans réponse pour ce tour` },
+    ...silencieuses.flatMap(blocksOfSilencieuse),
+  ];
+}
+
+function blocksOfSilencieuse(ligne: LigneResume): readonly Block[] {
+  const facts = factsOfLigne(ligne);
+  const known: Block =
+    facts.length > 0
+      ? { kind: 'facts', facts }
+      : { kind: 'paragraph', text: fr`Aucun texte ni chiffre connu.` };
+  return [headingOfLigne(ligne), known];
 }
 
 /** « Fiche 12 – Être parents d’ados dans le Grand Calais Terres et Mers »: the title of the convention. */

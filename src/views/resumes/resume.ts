@@ -10,7 +10,7 @@ import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import type { Block, Document } from '../words/document.ts';
 import { pluralize } from '../words/nombres.ts';
 import { blocksOfChangements } from './resume-changements.ts';
-import { blocksOfLigne, titreLigne } from './resume-fiche.ts';
+import { blocksOfLigne, blocksOfSilencieuses, titreLigne } from './resume-fiche.ts';
 
 /** The page of a summary, frozen when it was published; `blocksOf` shows one fiche. */
 export function viewResume(contenu: ContenuResume, blocksOf = blocksOfLigne): Document {
@@ -22,6 +22,7 @@ export function viewResume(contenu: ContenuResume, blocksOf = blocksOfLigne): Do
       ...blocksOfIntroduction(contenu),
       ...blocksOfChangements(contenu),
       ...blocksOfOrdreDuJour(contenu),
+      ...blocksOfSilencieuses(contenu.lignes),
       ...blocksOfEnjeux(contenu, blocksOf),
       ...blocksOfParties(contenu),
       { kind: 'note', text: provenance(contenu) },
@@ -106,11 +107,12 @@ function describePoint(ligne: LigneResume): string {
   return `${titreLigne(ligne)}${statut}.${pourquoi === null ? '' : ` ${pourquoi}`}${appui}`;
 }
 
+/** An enjeu of which nothing is told is not named. */
 function blocksOfEnjeux({ lignes }: ContenuResume, blocksOf: typeof blocksOfLigne): readonly Block[] {
-  return [...Map.groupBy(lignes, ({ enjeu }) => enjeu)].flatMap(([enjeu, desEnjeu]): Block[] => [
-    { kind: 'heading', level: 2, text: enjeu },
-    ...desEnjeu.flatMap(blocksOf),
-  ]);
+  return [...Map.groupBy(lignes, ({ enjeu }) => enjeu)].flatMap(([enjeu, desEnjeu]): readonly Block[] => {
+    const blocks = desEnjeu.flatMap(blocksOf);
+    return blocks.length === 0 ? [] : [{ kind: 'heading', level: 2, text: enjeu }, ...blocks];
+  });
 }
 
 function blocksOfParties({ parties, audience }: ContenuResume): readonly Block[] {

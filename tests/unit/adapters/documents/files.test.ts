@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { renderFile } from '../../../../adapters/documents/writing/render.ts';
 import { buildContenuResume } from '../../../../src/domain/resumes/contenu-resume.ts';
-import type { AudienceResume, ContenuResume } from '../../../../src/domain/resumes/resume.ts';
+import {
+  type AudienceResume,
+  type ContenuResume,
+  listLignesLues,
+} from '../../../../src/domain/resumes/resume.ts';
 import { exportOf } from '../../../../src/use-cases/resumes/export-resume.ts';
 import { chiffreEnMots } from '../../../../src/views/reponses/contenu-mots.ts';
 import { type Export, FORMATS, type Format } from '../../../../src/views/words/fichiers.ts';
@@ -25,7 +29,12 @@ const textOf = async (source: Export, format: Exclude<Format, 'json'>) =>
   compact(await READ[format](await renderFile(source, format)));
 
 /** Nobody but the groupe projet reads these. */
-const RESERVED = ['Personne ne reprend l’action', 'Le poste est pourvu', 'Plus de porteur'];
+const RESERVED = [
+  'La première visite a eu lieu',
+  'Personne ne reprend l’action',
+  'Le poste est pourvu',
+  'Plus de porteur',
+];
 
 describe.each(['groupe_projet', 'public'] as const)('the files of a summary (%s)', (audience) => {
   const contenu = build(audience);
@@ -33,8 +42,12 @@ describe.each(['groupe_projet', 'public'] as const)('the files of a summary (%s)
 
   it.each(READABLE)('name the same fiches, with the same figures and texts (%s)', async (format) => {
     const text = await textOf(exportOf(contenu, 'resume-2'), format);
-    for (const { titre, avancees, prochaineEtape } of contenu.lignes)
-      for (const said of [titre, avancees, prochaineEtape]) expect(text).toContain(compact(said ?? ''));
+    const lues = listLignesLues(contenu);
+    for (const { titre, avancees, prochaineEtape, dernierRecit } of lues)
+      for (const said of [titre, avancees, prochaineEtape, dernierRecit?.avancees])
+        expect(text).toContain(compact(said ?? ''));
+    for (const { titre } of contenu.lignes.filter((ligne) => !lues.includes(ligne)))
+      expect(text).not.toContain(compact(titre));
     expect(chiffres.length).toBeGreaterThan(1);
     for (const chiffre of chiffres) expect(text).toContain(compact(chiffreEnMots(chiffre)));
   });
@@ -45,9 +58,14 @@ describe.each(['groupe_projet', 'public'] as const)('the files of a summary (%s)
     expect(found).toEqual(audience === 'public' ? [] : RESERVED);
   });
 
-  it('give as data what is stored', async () => {
+  it('give as data what is stored, of the fiches that they speak of', async () => {
     const data: unknown = JSON.parse(new TextDecoder().decode(await fileOf(contenu, 'json')));
-    expect(data).toEqual({ source: expect.stringContaining('Source'), ...contenu });
+    expect(data).toEqual({
+      source: expect.stringContaining('Source'),
+      ...contenu,
+      fiches: 6,
+      lignes: listLignesLues(contenu),
+    });
   });
 });
 
