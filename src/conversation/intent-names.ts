@@ -53,6 +53,7 @@ export type IntentName =
   | 'reponse:retour'
   | 'reponse:envoyer'
   | 'reponse:laisser'
+  | 'reponse:reunir'
   | 'reponse:rien-de-nouveau'
   | 'reponse:voir'
   | 'reponse:annuler'

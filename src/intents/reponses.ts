@@ -1,5 +1,6 @@
 import { cancelReponse } from '../use-cases/reponses/cancel-reponse.ts';
 import { enterReponse } from '../use-cases/reponses/enter-reponse.ts';
+import { mergeReponse } from '../use-cases/reponses/merge-reponse.ts';
 import { openReponse } from '../use-cases/reponses/open-reponse.ts';
 import { repeatReponse } from '../use-cases/reponses/repeat-reponse.ts';
 import { goBackReponse, saveEtapeReponse } from '../use-cases/reponses/save-etape-reponse.ts';
@@ -32,6 +33,7 @@ export const REPONSES = {
   'reponse:etape': { useCase: saveEtapeReponse, onPage: true, upon: 'present', isKnownAgain: true },
   'reponse:retour': { useCase: goBackReponse, onPage: true, upon: 'present', isKnownAgain: true },
   'reponse:envoyer': { useCase: sendReponse, onPage: true, upon: 'verified', isKnownAgain: true },
+  'reponse:reunir': { useCase: mergeReponse, onPage: true, upon: 'present' },
   'reponse:laisser': { useCase: giveUpReponse, onPage: true, upon: 'present' },
   'reponse:rien-de-nouveau': { useCase: repeatReponse, onPage: true, upon: 'verified' },
   'reponse:annuler': { useCase: cancelReponse, onPage: true },

@@ -62,6 +62,7 @@ export const DROITS: Readonly<
   'reponse:retour': ['page'],
   'reponse:envoyer': ['page'],
   'reponse:laisser': ['page'],
+  'reponse:reunir': ['page'],
   'reponse:rien-de-nouveau': ['page'],
   'reponse:annuler': ['page'],
   'reponse:voir': ['page'],

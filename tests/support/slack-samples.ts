@@ -45,6 +45,7 @@ export function listLignes(fiches: readonly FicheAction[]): readonly LigneCarte[
     courante: index === 0 ? aReponse(fiche.numero, { statut: 'en_cours' }) : null,
     precedente: index === 1 ? null : aReponse(fiche.numero, { statut: 'en_cours', prochaineEtape: 'x' }),
     brouillonDu: index === 1 ? paris('2027-05-02T18:20') : null,
+    lecteurId: 'camille',
   }));
 }
 

@@ -37,6 +37,15 @@ export async function findReponse(
   return reponse ?? null;
 }
 
+/** Who else wrote the versions (`v`) before, as far back as the answer was not withdrawn; nobody once one was taken back. */
+const OTHERS = Prisma.sql`CASE WHEN v."version" = 1 OR v."soumission" LIKE 'annulation:%' THEN '{}' ELSE ARRAY(
+  SELECT DISTINCT a."prenom" || ' ' || a."nom" FROM "ReponseVersion" o
+  JOIN "Personne" a ON a."conventionId" = o."conventionId" AND a."id" = o."auteurId"
+  WHERE o."conventionId" = v."conventionId" AND o."reponseId" = v."reponseId" AND o."version" < v."version"
+    AND o."auteurId" <> v."auteurId" AND (SELECT count(*) FROM "ReponseVersion" x WHERE x."conventionId" = v."conventionId"
+      AND x."reponseId" = v."reponseId" AND x."version" BETWEEN o."version" AND v."version") = v."version" - o."version" + 1
+  ORDER BY 1) END`;
+
 /** Current answers with their authors and figures: two flat statements, however many they are. */
 export async function listReponses(
   db: Db,
@@ -44,7 +53,8 @@ export async function listReponses(
 ): Promise<readonly Reponse[]> {
   const { join, orderBy } = ORDERS[by];
   const rows = await db.$queryRaw<Row[]>`
-    SELECT r."tourId", r."ficheActionId", r."interneDepuis", p."prenom", p."nom", q."prenom" AS "pourPrenom", q."nom" AS "pourNom", v.*
+    SELECT r."tourId", r."ficheActionId", r."interneDepuis", p."prenom", p."nom", q."prenom" AS "pourPrenom", q."nom" AS "pourNom",
+      ${OTHERS} AS others, v.*
     FROM "Reponse" r
     JOIN "ReponseVersion" v ON v."conventionId" = r."conventionId" AND v."reponseId" = r."id" AND v."version" = r."version"
     JOIN "Personne" p ON p."conventionId" = v."conventionId" AND p."id" = v."auteurId"
@@ -64,6 +74,7 @@ interface Row extends ReponseVersion {
   readonly nom: string;
   readonly pourPrenom: string | null;
   readonly pourNom: string | null;
+  readonly others: readonly string[];
 }
 
 async function listChiffres(db: Db, conventionId: string, versions: readonly { readonly id: string }[]) {
@@ -77,11 +88,12 @@ async function listChiffres(db: Db, conventionId: string, versions: readonly { r
 }
 
 function toReponse(row: Row, chiffres: readonly ReponseChiffre[]): Reponse {
-  const { tourId, ficheActionId, interneDepuis, prenom, nom, pourPrenom, pourNom, ...version } = row;
+  const { tourId, ficheActionId, interneDepuis, prenom, nom, pourPrenom, pourNom, others, ...version } = row;
   const auteur = { id: version.auteurId, prenom, nom };
   const { pourId } = version;
   const pour = pourId === null ? null : { id: pourId, prenom: pourPrenom ?? '', nom: pourNom ?? '' };
-  const courante = toVersion({ ...version, auteur, pour, chiffres: [...chiffres] });
+  const written = toVersion({ ...version, auteur, pour, chiffres: [...chiffres] });
+  const courante = others.length === 0 ? written : { ...written, avec: others };
   const reponse: Reponse = { id: version.reponseId, tourId, ficheActionId, courante, interne: false };
   return interneDepuis === null ? reponse : toInterne(reponse);
 }

@@ -39,7 +39,15 @@ export function toVersion(
 }
 
 /** Without its figures, which have rows of their own. */
-export function toVersionRow({ auteur, pour, chiffres: _, echeance, creeeLe, ...rest }: VersionReponse) {
+export function toVersionRow({
+  auteur,
+  pour,
+  avec: _avec,
+  chiffres: _,
+  echeance,
+  creeeLe,
+  ...rest
+}: VersionReponse) {
   return {
     ...rest,
     auteurId: auteur.id,

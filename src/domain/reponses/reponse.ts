@@ -72,6 +72,8 @@ export interface VersionReponse extends ContenuReponse {
   readonly auteur: Auteur;
   /** The lead in whose name coordination typed it; null: the author's own words. */
   readonly pour: Auteur | null;
+  /** Names of those who wrote what it completes, where they are others; absent: nobody else. */
+  readonly avec?: readonly string[];
   readonly plateforme: string;
   readonly ficheActionVersionId: string;
   readonly rienDeNouveau: boolean;

@@ -20,6 +20,7 @@ export async function listLignesCarte(
   ]);
   return ficheActions.map((fiche) => ({
     fiche,
+    lecteurId: personne.id,
     ...splitHistorique(historiques.get(fiche.id) ?? [], tour.id),
     brouillonDu: findLatest(listCles({ fiche, tour }).flatMap((cle) => brouillons.get(cle) ?? [])),
   }));

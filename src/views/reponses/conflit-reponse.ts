@@ -21,7 +21,7 @@ export function viewConflit(
     title: fr`Fiche ${fiche.numero} – une autre réponse est arrivée`,
     intro: [
       fr`${autre.courante.auteur.nom} a répondu pendant que vous écriviez. Votre texte n’est pas perdu.`,
-      fr`Comparez les deux réponses, puis choisissez celle qui reste.`,
+      fr`Comparez les deux réponses, puis choisissez celle qui reste, ou réunissez-les pour compléter l’autre.`,
     ],
     context: {
       ...context,
@@ -49,6 +49,7 @@ export function viewConflit(
     buttons: [
       { label: fr`Garder ma réponse`, intent: 'reponse:envoyer' },
       { label: fr`Garder l’autre réponse`, intent: 'reponse:laisser' },
+      { label: fr`Réunir les deux textes`, intent: 'reponse:reunir' },
     ],
   };
 }

@@ -9,6 +9,7 @@ import type { Tour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
+import { enumeration } from '../words/phrases.ts';
 import { factsOfReponse } from './reponse-faits.ts';
 
 /** Thanks, with what happens next and how to correct. */
@@ -81,7 +82,8 @@ export function signatureOf(version: VersionReponse): string {
   if (version.pour !== null)
     return fr`Saisi le ${jour} par ${version.auteur.nom} pour ${version.pour.nom}${corrections}${version.tardive ? fr`, reçu après la date` : ''}`;
   const tardive = version.tardive ? fr`, reçue après la date` : '';
-  return fr`Répondu le ${jour} par ${version.auteur.nom}${corrections}${tardive}`;
+  const avec = version.avec === undefined ? '' : fr`, avec ${enumeration(version.avec)}`;
+  return fr`Répondu le ${jour} par ${version.auteur.nom}${avec}${corrections}${tardive}`;
 }
 
 function listButtonsSaisie(tour: Tour, { numero }: FicheAction, pour: string): readonly Button[] {

@@ -19,6 +19,8 @@ export interface LigneCarte {
   readonly precedente: Reponse | null;
   /** When it was last typed in; null without a draft. */
   readonly brouillonDu: Temporal.Instant | null;
+  /** Whose card it is: what another lead wrote is completed, one's own is corrected. */
+  readonly lecteurId: string;
 }
 
 /** A fiche with its buttons; `etape` is the card on which it stands. */
@@ -31,7 +33,13 @@ export function viewLigne(ligne: LigneCarte, tour: Tour, etape?: EtapeCarte): Li
       detail: fr`${signatureOf(courante.courante)} : ${statutEnMots(courante.courante.statut)}`,
       buttons: [
         action(fr`Voir la réponse pour la fiche ${fiche.numero}`, 'reponse:voir', values),
-        action(fr`Corriger la réponse pour la fiche ${fiche.numero}`, 'reponse:ouvrir', values),
+        action(
+          isSienne(ligne, courante)
+            ? fr`Corriger la réponse pour la fiche ${fiche.numero}`
+            : fr`Compléter la réponse pour la fiche ${fiche.numero}`,
+          'reponse:ouvrir',
+          values,
+        ),
       ],
     };
   }
@@ -45,6 +53,11 @@ export function viewLigne(ligne: LigneCarte, tour: Tour, etape?: EtapeCarte): Li
         : []),
     ],
   };
+}
+
+/** One's own words, or those that coordination typed in one's name. */
+function isSienne({ lecteurId }: LigneCarte, { courante: { auteur, pour } }: Reponse): boolean {
+  return [auteur.id, pour?.id].includes(lecteurId);
 }
 
 function listDetails({ precedente, brouillonDu }: LigneCarte): readonly string[] {

@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { compose } from '../../../../src/composers.ts';
+import { toPlainText } from '../../../../src/conversation/plain-text.ts';
+import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
+import { mergeValeurs } from '../../../../src/domain/reponses/reunion.ts';
+import { errorsOf, formOf, getShown, messageOf } from '../../../support/conversation.ts';
+import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { anEnvoi } from '../../../support/delivery-builders.ts';
+import { aFicheADeux, type FicheADeux } from '../../../support/fiche-a-deux.ts';
+
+const HERS = 'Trois ateliers ont eu lieu à Marck.';
+const HIS = 'Une halte-garderie a ouvert.';
+
+let base: TestDatabase;
+let world: FicheADeux;
+
+beforeAll(async () => {
+  base = await createTestDatabase();
+});
+afterAll(() => base.close());
+beforeEach(async () => {
+  world = await aFicheADeux(base);
+});
+
+describe('two leads of a fiche', () => {
+  it('are asked once: the answer of one closes the card of both, and the other may complete it', async () => {
+    const { camille, hugo } = world;
+    await send(camille, HERS);
+    const [hers, his] = [await readCard(camille), await readCard(hugo)];
+    expect(hers).toContain('[Corriger la réponse pour la fiche 1]');
+    expect(his).toContain(`par ${camille.prenom} ${camille.nom}`);
+    expect(his).toContain('[Compléter la réponse pour la fiche 1]');
+    expect(his).not.toContain('[Répondre pour la fiche 1]');
+  });
+
+  it('have both their names kept once the second one completed it', async () => {
+    const { camille, hugo, stored, says, tour } = world;
+    await send(camille, HERS);
+    await send(hugo, `${HERS}\n${HIS}`);
+    expect((await stored())?.courante).toMatchObject({
+      version: 2,
+      auteur: { id: hugo.id },
+      avec: [nameOf(camille)],
+    });
+    const shown = messageOf(await says(camille).ask('reponse:voir', { tour: tour.id, fiche: '1' }));
+    expect(shown.note).toContain(`par ${nameOf(hugo)}, avec ${nameOf(camille)} (version 2)`);
+  });
+
+  it('who send at the same time lose nothing: one wins, the other joins both texts and sends them', async () => {
+    const { camille, hugo, toReview, says, stored } = world;
+    const reviews = [await toReview(camille, HERS), await toReview(hugo, HIS)];
+    const people = [camille, hugo];
+    const replies = await Promise.all(
+      reviews.map((review, index) => says(people[index] ?? camille).submit(review, { engagement: 'oui' })),
+    );
+    expect(replies.map(({ kind }) => kind).toSorted()).toEqual(['done', 'form']);
+    const second = replies[0]?.kind === 'form' ? camille : hugo;
+    const conflict = formOf(replies.find(({ kind }) => kind === 'form') ?? never());
+    const joined = formOf(await says(second).submit(conflict, {}, 'reponse:reunir'));
+    const avancees = String(getShown(joined).avancees);
+    for (const texte of [HERS, HIS]) expect(avancees).toContain(texte);
+    const review = formOf(await says(second).submit(joined, {}));
+    expect((await says(second).submit(review, { engagement: 'oui' })).kind).toBe('done');
+    const { courante } = (await stored()) ?? never();
+    expect(courante).toMatchObject({ version: 2, avancees, auteur: { id: second.id } });
+    expect(courante.avec).toEqual([nameOf(second === camille ? hugo : camille)]);
+  });
+
+  it('find both texts where they are too long together, with the reason', async () => {
+    const { camille, hugo, toReview, says } = world;
+    const review = await toReview(hugo, 'b'.repeat(500));
+    await send(camille, 'a'.repeat(500));
+    const conflict = formOf(await says(hugo).submit(review, { engagement: 'oui' }));
+    const joined = formOf(await says(hugo).submit(conflict, {}, 'reponse:reunir'));
+    expect(getShown(joined).avancees).toBe(`${'a'.repeat(500)}\n${'b'.repeat(500)}`);
+    const again = formOf(await says(hugo).submit(joined, {}));
+    expect(errorsOf(again).avancees).toContain('trop long');
+    expect(getShown(again).avancees).toHaveLength(1001);
+  });
+});
+
+it.each([
+  [{ avancees: 'A' }, { avancees: 'B' }, { avancees: 'A\nB' }],
+  [{ avancees: 'A et B' }, { avancees: 'B' }, { avancees: 'A et B' }],
+  [{ avancees: 'A' }, { avancees: '' }, { avancees: 'A' }],
+  [{}, { constat: 'B' }, { constat: 'B' }],
+  [{ statut: 'en_cours' }, { statut: 'realisee' }, { statut: 'en_cours' }],
+  [{ appuis: ['caf'] }, { appuis: ['caf', 'moyens'] }, { appuis: ['caf', 'moyens'] }],
+])('%j and %j make %j', (autre, own, both) => {
+  expect(mergeValeurs(autre, own)).toEqual(both);
+});
+
+async function send(personne: Personne, avancees: string) {
+  const reply = await world
+    .says(personne)
+    .submit(await world.toReview(personne, avancees), { engagement: 'oui' });
+  expect(reply.kind).toBe('done');
+}
+
+/** The card of the opening, as it was sent to a lead and stands now. */
+async function readCard(personne: Personne): Promise<string> {
+  const envoi = anEnvoi({
+    conventionId: world.convention.id,
+    source: world.tour.id,
+    destinataire: { personneId: personne.id },
+    etape: 'ouverture',
+    etat: 'envoye',
+  });
+  const composition = await compose(envoi, { kind: 'personne', personne }, base.ports);
+  if (composition.kind !== 'message') throw new Error(composition.raison);
+  return toPlainText(composition.message);
+}
+
+function nameOf({ prenom, nom }: Personne): string {
+  return `${prenom} ${nom}`;
+}
+
+function never(): never {
+  throw new Error('nothing is there');
+}
