@@ -113,13 +113,15 @@ async function composeRefus(
 async function composeRetour(
   { personneId, raison }: RetourCourriel,
   { conventionId }: Envoi,
-  { stores }: Ports,
+  { stores, clock }: Ports,
 ): Promise<Composition> {
   const personne = await stores.personnes.get(personneId);
   const { espace } = toCompteCourriel(personne.id, personne.courriel);
   const refus = await stores.refusEspaces.find({ conventionId, plateforme: COURRIEL, espace });
   if (refus !== null || !personne.actif) return { kind: 'obsolete', raison: 'plus-en-retour' };
-  return { kind: 'message', message: viewRetourCourriel(personne, raison) };
+  const toutes = await stores.ficheActions.list(conventionId);
+  const fiches = listPilotees(personneId, toutes, jourOf(clock.now()));
+  return { kind: 'message', message: viewRetourCourriel(personne, raison, fiches) };
 }
 
 /** Nothing is left to say once all is answered, or the person is back. */

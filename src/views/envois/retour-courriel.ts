@@ -2,12 +2,20 @@ import type { Message } from '../../conversation/chat.ts';
 import type { Personne } from '../../domain/annuaire/personne.ts';
 import { getNomComplet, listComptesJoignables } from '../../domain/annuaire/personne.ts';
 import { getNomPlateforme, isCourriel } from '../../domain/comptes/compte.ts';
+import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import { fr } from '../../fr.ts';
+import { voirPersonneButton } from '../annuaire/personnes.ts';
+import { titreFiche } from '../plan/fiche-mots.ts';
+import { nommerButton } from '../tours/nommer-pilote.ts';
 import { enumeration } from '../words/phrases.ts';
 import { raisonEnMots } from '../words/raisons-envoi.ts';
 
-/** To coordination: what is sent to somebody's address comes back, and why. */
-export function viewRetourCourriel(personne: Personne, raison: string): Message {
+/** To coordination: what is sent to somebody's address comes back, and why; `fiches` are what that person leads. */
+export function viewRetourCourriel(
+  personne: Personne,
+  raison: string,
+  fiches: readonly FicheAction[],
+): Message {
   const autres = listComptesJoignables(personne).filter((compte) => !isCourriel(compte));
   const plateformes = [...new Set(autres.map(getNomPlateforme))];
   return {
@@ -17,7 +25,11 @@ export function viewRetourCourriel(personne: Personne, raison: string): Message 
       plateformes.length === 0
         ? fr`Aucun autre compte ne permet de lui écrire. Prévenez cette personne autrement.`
         : fr`Le message est parti par ${enumeration(plateformes)}, s’il était encore utile.`,
-      fr`L’administration corrige l’adresse dans la liste des personnes.`,
+      fr`Corrigez son adresse. Si cette personne est partie, désactivez-la${fiches.length === 0 ? '' : fr`, et nommez qui prend la suite`}.`,
     ],
+    sections: [
+      { list: fiches.map((fiche) => ({ text: titreFiche(fiche), buttons: [nommerButton(fiche)] })) },
+    ],
+    buttons: [voirPersonneButton(personne)],
   };
 }
