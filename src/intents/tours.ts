@@ -72,18 +72,8 @@ export const TOURS = {
     opensForm: true,
     onPage: true,
     words: [
-      {
-        texte: 'déléguer',
-        autres: [
-          'deleguer fiche',
-          'deleguer fiches',
-          'absent',
-          'suis absent',
-          'absente',
-          'suis absente',
-          'faire remplacer',
-        ],
-      },
+      { texte: 'déléguer', autres: ['delegation'], cleTexte: 'nom' },
+      { texte: 'déléguer', autres: ['absent', 'suis absent', 'absente', 'suis absente', 'faire remplacer'] },
     ],
   },
   'delegation:demander': { useCase: askDelegation, onPage: true },

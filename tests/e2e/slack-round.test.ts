@@ -163,11 +163,11 @@ describe('a tour in Slack', () => {
     for (const lead of [mathieu, claire])
       await expect.poll(() => card(lead)).toContain('Répondu le 22 avril 2027 par Claire Lefebvre');
     await app.locally('mathieu-ringot').press({ _intent: 'reponse:voir', fiche: '12' });
-    expect(card(mathieu)).toContain('Corriger la réponse pour la fiche 12');
+    expect(card(mathieu)).toContain('Compléter la réponse pour la fiche 12');
   });
 
   it('shows both answers when two leads correct the same one, and keeps the one that is chosen', async () => {
-    await mathieu.press('Corriger la réponse pour la fiche 12');
+    await mathieu.press('Compléter la réponse pour la fiche 12');
     await claire.press('Corriger la réponse pour la fiche 12');
     for (const lead of [claire, mathieu]) {
       await lead.submit({ statut: 'en_cours' });

@@ -149,7 +149,8 @@ describe('a tour in Teams', () => {
   });
 
   it('shows both answers when two leads correct the same one, and keeps the one that is chosen', async () => {
-    for (const lead of [mathieu, claire]) await lead.press('Corriger la réponse pour la fiche 12');
+    await mathieu.press('Compléter la réponse pour la fiche 12');
+    await claire.press('Corriger la réponse pour la fiche 12');
     for (const lead of [claire, mathieu]) {
       await lead.submitDialog({ statut: 'en_cours' });
       const avancees = `Ce que ${lead === claire ? 'Claire' : 'Mathieu'} a vu avancer.`;
