@@ -42,7 +42,7 @@ import { createPrismaReponseMontreeStore } from './stores/reponse-montree-store.
 import { createPrismaReponseRetraitStore } from './stores/reponse-retrait-store.ts';
 import { createPrismaReponseStore } from './stores/reponse-store.ts';
 import { createPrismaResumeStore } from './stores/resume-store.ts';
-import { createPrismaRevisionStore } from './stores/revision-store.ts';
+import { createRevisionStore } from './stores/revision-store.ts';
 import { createPrismaSeanceStore } from './stores/seance-store.ts';
 import { createPrismaSessionStore } from './stores/session-store.ts';
 import { createPrismaTourStore } from './stores/tour-store.ts';
@@ -105,7 +105,7 @@ function createStores(
   const personnes = createPrismaPersonneStore(connection);
   return {
     conventions: createPrismaConventionStore(db),
-    revisions: createPrismaRevisionStore(db),
+    revisions: createRevisionStore(reading.run),
     personnes,
     donnees: createPrismaDonneesStore(db),
     comptes: createPrismaCompteStore(connection),
@@ -118,7 +118,7 @@ function createStores(
     reponsesInternes: createPrismaReponseInterneStore(db),
     reponsesRetirees: createPrismaReponseRetraitStore(db),
     reponsesMontrees: createPrismaReponseMontreeStore(db),
-    brouillons: createPrismaBrouillonStore(db),
+    brouillons: createPrismaBrouillonStore(db, reading.run),
     envois: createPrismaEnvoiStore(connection, queue),
     courriels: createPrismaCourrielStore(connection, queue, reading.run),
     refusEspaces: createPrismaRefusEspaceStore(db),

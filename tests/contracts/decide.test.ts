@@ -8,6 +8,7 @@ import { aPersonne } from '../support/builders.ts';
 import { createConversation, formOf, messageOf } from '../support/conversation.ts';
 import { createReplica, createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { aFicheADeux, type FicheADeux } from '../support/fiche-a-deux.ts';
+import { aVersionReponse } from '../support/reponses.ts';
 
 /**
  * Two replicas: this one takes an answer up to its last step, so that it remembers everything; the other one then
@@ -95,6 +96,34 @@ describe('an answer decided upon what is remembered', () => {
     });
     const reply = await send(await world.toReview(newcomer, 'Dit par une nouvelle pilote.'), newcomer);
     expect(messageOf(reply).title).toContain('est enregistrée');
+  });
+
+  it('opens on what was answered, corrected, taken back or withdrawn elsewhere', async () => {
+    const baseOf = async () => (await world.open(world.camille)).context.base;
+    expect(await baseOf()).toBe('0');
+    const elsewhere = createConversation(base.ports)(world.camille);
+    const { tour, fiche } = world;
+    const version = (what: string) =>
+      aVersionReponse(base, { auteur: world.camille, fiche }, { avancees: what });
+    const append = (of: number) =>
+      base.stores.reponses.append({
+        tour,
+        ficheActionId: fiche.id,
+        base: of,
+        version: version(`Dit ${of}.`),
+      });
+    await append(0);
+    expect(await baseOf()).toBe('1');
+    await append(1);
+    expect(await baseOf()).toBe('2');
+    const asked = { tour: tour.id, fiche: String(fiche.numero), version: '2' };
+    await elsewhere.ask('reponse:annuler', asked);
+    expect(await baseOf()).toBe('3');
+    const reponse = await world.stored();
+    if (reponse === null) throw new Error('there is no answer');
+    const { conventionId } = tour;
+    await base.stores.reponsesRetirees.withdraw({ conventionId, reponse, now: base.clock.now() });
+    expect(await baseOf()).toBe('0');
   });
 
   it('takes what was typed elsewhere in the meantime, and not what is remembered', async () => {

@@ -5,6 +5,7 @@ import { getDirect } from '../client.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { shareRevision } from '../locks.ts';
 import { appendReponse, OUTDATED, writeReponse } from '../stores/reponse-append.ts';
+import { describeReponses } from '../stores/reponse-query.ts';
 import { createDecision, type DecisionOptions } from './decision.ts';
 import { createRecent } from './recent.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -25,6 +26,7 @@ export function createDecide(client: PrismaClient, stores: Stores, snapshots: Sn
     snapshot,
     recent,
     isRemembered: true,
+    describe: (conventionId, ficheActionId) => describeReponses(run, { conventionId, ficheActionId }),
     async write(nouvelle, grounds) {
       const saved = await writeReponse(run, nouvelle, grounds);
       if (saved === null) throw OUTDATED;

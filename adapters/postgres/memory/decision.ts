@@ -1,4 +1,5 @@
 import type { BrouillonGarde } from '../../../src/domain/annuaire/donnees-personne.ts';
+import type { Reponse } from '../../../src/domain/reponses/reponse.ts';
 import type { BrouillonStore, Stores } from '../../../src/ports/stores.ts';
 import type { NouvelleVersion, ReponseStore } from '../../../src/ports/stores-reponses.ts';
 import { type Grounds, OUTDATED } from '../stores/reponse-append.ts';
@@ -18,6 +19,8 @@ export interface DecisionOptions {
   readonly recent: Recent;
   /** Nothing is looked at again, so nothing can be done but to write an answer: anything else is OUTDATED. */
   readonly isRemembered: boolean;
+  /** Tells the present answers to a fiche from those that are remembered: the same text, the same answers. */
+  readonly describe: (conventionId: string, ficheActionId: string) => Promise<string>;
   readonly write: (nouvelle: NouvelleVersion, grounds: Grounds) => ReturnType<ReponseStore['append']>;
 }
 
@@ -70,13 +73,18 @@ function createSlowStores({ stores, snapshot }: DecisionOptions) {
 }
 
 function createReponses(options: DecisionOptions, seen: Seen): Partial<ReponseStore> {
-  const { stores, snapshot, recent, isRemembered, write } = options;
+  const { stores, snapshot, recent, isRemembered, describe, write } = options;
+  const isPresent = async (conventionId: string, id: string, known: readonly Reponse[]) =>
+    isRemembered || describeReponses(known) === (await describe(conventionId, id));
   return {
     async listHistorique(conventionId, ids) {
       const [id = '', ...others] = ids;
       if (others.length > 0) return stores.reponses.listHistorique(conventionId, ids);
-      const known = isRemembered ? recent.historiques.find(id) : undefined;
-      const reponses = known ?? (await stores.reponses.listHistorique(conventionId, ids));
+      const known = recent.historiques.find(id);
+      const reponses =
+        known !== undefined && (await isPresent(conventionId, id, known))
+          ? known
+          : await stores.reponses.listHistorique(conventionId, ids);
       recent.historiques.set(id, reponses);
       seen.versions.set(
         id,
@@ -98,6 +106,13 @@ function createReponses(options: DecisionOptions, seen: Seen): Partial<ReponseSt
       return result;
     },
   };
+}
+
+function describeReponses(reponses: readonly Reponse[]): string {
+  return reponses
+    .map(({ tourId, courante, interne }) => `${tourId} ${courante.version} ${interne}`)
+    .sort()
+    .join();
 }
 
 function createBrouillons(options: DecisionOptions, seen: Seen): Partial<BrouillonStore> {

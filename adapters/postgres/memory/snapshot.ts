@@ -10,7 +10,7 @@ import type { PrismaClient } from '../generated/client.ts';
 import { createPrismaConventionStore } from '../stores/convention-store.ts';
 import { createPrismaFicheActionStore } from '../stores/fiche-action-store.ts';
 import { createPrismaPersonneStore } from '../stores/personne-store.ts';
-import { createPrismaRevisionStore } from '../stores/revision-store.ts';
+import { createRevisionStore } from '../stores/revision-store.ts';
 import { createPrismaTourStore } from '../stores/tour-store.ts';
 
 /** What the form of an answer is decided upon, as one revision of a convention has it. Nothing in it ever changes. */
@@ -37,7 +37,7 @@ export function loadSnapshot(client: PrismaClient, conventionId: string): Promis
 
 async function load(connection: Connection, conventionId: string): Promise<Snapshot | null> {
   const { db } = connection;
-  const revision = await createPrismaRevisionStore(db).find(conventionId);
+  const revision = await createRevisionStore((statement) => db.$queryRaw(statement)).find(conventionId);
   if (revision === null) return null;
   const conventions = createPrismaConventionStore(db);
   const ficheActions = await createPrismaFicheActionStore(db).list(conventionId);

@@ -1,16 +1,20 @@
 import type { Values } from '../../../src/conversation/chat.ts';
 import type { Owned } from '../../../src/domain/annuaire/convention.ts';
 import type { BrouillonStore } from '../../../src/ports/stores.ts';
+import type { Direct } from '../client.ts';
 import type { Db } from '../connection.ts';
+import { Prisma } from '../generated/client.ts';
 import { fromInstant, toInstant } from '../temporal.ts';
 import { toOwner } from './personne-store.ts';
 
-export function createPrismaBrouillonStore(db: Db): BrouillonStore {
+/** `run`: how what is read at each step of a form is asked. */
+export function createPrismaBrouillonStore(db: Db, run: Direct): BrouillonStore {
   return {
-    find: async (personne, ...cles) => {
-      const where = { ...toOwner(personne), cle: { in: [...cles] } };
-      const row = await db.brouillon.findFirst({ where, orderBy: [{ majLe: 'desc' }, { cle: 'asc' }] });
-      return row && { cle: row.cle, valeurs: row.valeurs as Values, majLe: toInstant(row.majLe) };
+    find: async ({ id, conventionId }, ...cles) => {
+      const [row] = await run<{ cle: string; valeurs: Values; majLe: Date }>(Prisma.sql`
+        SELECT "cle", "valeurs", "majLe" FROM "Brouillon" WHERE "conventionId" = ${conventionId}::uuid
+          AND "personneId" = ${id}::uuid AND "cle" = ANY(${[...cles]}::text[]) ORDER BY "majLe" DESC, "cle" LIMIT 1`);
+      return row === undefined ? null : { ...row, majLe: toInstant(row.majLe) };
     },
     save: async ({ personne, cle, valeurs, majLe, expireLe }) => {
       const data = { valeurs, majLe: fromInstant(majLe), expireLe: fromInstant(expireLe) };

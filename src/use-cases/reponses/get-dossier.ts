@@ -36,12 +36,19 @@ export function contextOfSaisie({ saisie }: Pick<Dossier, 'saisie'>): { readonly
   return saisie === null ? {} : { pour: cleSaisie(saisie) };
 }
 
+/** A fiche in a tour, and in whose name, before anything is looked up of its answers. */
+export type Sujet = Pick<Dossier, 'tour' | 'fiche' | 'saisie'>;
+
 /**
  * Finds the fiche and the tour that an intent names, for a person who may answer.
  * @throws DomainError `tour-introuvable`, `aucun-tour-ouvert`, `fiche-inconnue`, `pas-pilote`, `role-insuffisant`
  */
 export async function getDossier(values: Values, acteur: Acteur, ports: Ports): Promise<Dossier> {
-  const { stores, clock } = ports;
+  return completeDossier(await getSujet(values, acteur, ports), ports);
+}
+
+/** The same, without its answers. */
+export async function getSujet(values: Values, acteur: Acteur, { stores, clock }: Ports): Promise<Sujet> {
   const { conventionId } = acteur.personne;
   const [tour, fiche] = await Promise.all([
     getTourOuvert({ values }, acteur.personne, stores),
@@ -49,10 +56,16 @@ export async function getDossier(values: Values, acteur: Acteur, ports: Ports): 
   ]);
   if (fiche === null) throw new DomainError('fiche-inconnue');
   const saisie = findSaisie(values, { acteur, fiche, jour: jourOf(clock.now()) });
-  const reponses = await stores.reponses.listHistorique(conventionId, [fiche.id]);
+  return { tour, fiche, saisie };
+}
+
+/** Adds its answers. */
+export async function completeDossier(sujet: Sujet, { stores }: Ports): Promise<Dossier> {
+  const { tour, fiche } = sujet;
+  const reponses = await stores.reponses.listHistorique(tour.conventionId, [fiche.id]);
   const anterieures = reponses.filter(({ tourId }) => tourId !== tour.id).map(({ courante }) => courante);
   const datePromise = findDatePromise(anterieures)?.date ?? null;
-  return { tour, fiche, datePromise, saisie, ...splitHistorique(reponses, tour.id) };
+  return { ...sujet, datePromise, ...splitHistorique(reponses, tour.id) };
 }
 
 interface Droits {

@@ -8,8 +8,8 @@ import { viewFormulaireReponse } from '../../views/reponses/formulaire-reponse.t
 import { showSaisie } from '../../views/reponses/saisie-reponse.ts';
 import { showBrouillonRemplace, showBrouillonRepris } from '../../views/words/brouillon.ts';
 import { listCles } from './brouillon-reponse.ts';
-import type { Dossier } from './get-dossier.ts';
-import { contextOfSaisie, getContexte, getDossier } from './get-dossier.ts';
+import type { Sujet } from './get-dossier.ts';
+import { completeDossier, contextOfSaisie, getContexte, getSujet } from './get-dossier.ts';
 import { getStart } from './get-saisie-reponse.ts';
 
 /**
@@ -17,12 +17,12 @@ import { getStart } from './get-saisie-reponse.ts';
  * statut. `bref`: the short one, where a line is enough; `anew`: the draft is given up.
  */
 export const openReponse: UseCase = async (intent, acteur, ports) => {
-  const dossier = await getDossier(intent.values, acteur, ports);
-  assertOuvert(dossier, ports.clock.now());
+  const sujet = await getSujet(intent.values, acteur, ports);
+  assertOuvert(sujet, ports.clock.now());
   const { brouillons } = ports.stores;
-  const cles = [acteur.personne, ...listCles(dossier)] as const;
+  const cles = [acteur.personne, ...listCles(sujet)] as const;
   if (findText(intent.values, 'anew') === 'oui') await brouillons.delete(...cles);
-  const brouillon = await brouillons.find(...cles);
+  const [dossier, brouillon] = await Promise.all([completeDossier(sujet, ports), brouillons.find(...cles)]);
   const base = dossier.courante?.courante.version ?? 0;
   const isBref = findText(intent.values, 'bref') === 'oui' && base === 0;
   const start = isBref ? expandLigne({}, dossier.precedente?.courante ?? null) : getStart(dossier, base);
@@ -44,7 +44,7 @@ export const openReponse: UseCase = async (intent, acteur, ports) => {
   return { kind: 'form', form: showBrouillonRepris(form, brouillon.majLe, 'reponse:ouvrir') };
 };
 
-function assertOuvert({ tour }: Dossier, now: Parameters<typeof isOuvert>[1]): void {
+function assertOuvert({ tour }: Sujet, now: Parameters<typeof isOuvert>[1]): void {
   if (isOuvert(tour, now)) return;
   throw new DomainError(tour.etat === 'prepare' ? 'tour-pas-ouvert' : 'tour-fige');
 }
