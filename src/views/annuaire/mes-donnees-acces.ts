@@ -23,6 +23,9 @@ export function blocksOfLiens({ liens }: DonneesPersonne): readonly Block[] {
 
 const OBJETS_EN_MOTS: ReadonlyMap<string, string> = new Map([
   ['tableau', fr`votre page personnelle`],
+  ['reponse', fr`vos réponses à un tour`],
+  ['message', fr`un message reçu par courriel`],
+  ['annonces', fr`l’arrêt des annonces`],
   ['resume', fr`un résumé`],
   ['relecture', fr`la relecture d’un résumé`],
   ['avancement', fr`l’avancement d’un tour de réponses`],

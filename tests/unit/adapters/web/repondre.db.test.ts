@@ -78,6 +78,14 @@ describe('the page where a person answers', () => {
     expect(await readSent(`${address}/intent`, { texte: 'plan' })).toContain('Le plan compte 2 fiches');
   });
 
+  it('is among what is kept about its person, in words', async () => {
+    const page = await readSent(`${address}/intent`, { texte: 'mes données' });
+    const [, path = ''] = /href="[^"]*(\/mes-donnees\/[\w-]+)"/.exec(page) ?? [];
+    const kept = await readPage(web.url + path);
+    expect(kept).toContain('vos réponses à un tour');
+    expect(kept).not.toContain(world.tour.id);
+  });
+
   it('is opened by the links of answers only, and they open nothing else', async () => {
     const { token: ofTableau } = await createLienTableau(world.nadia, base.ports);
     const ofManquants = await world.receive('manquants');
