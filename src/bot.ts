@@ -68,9 +68,15 @@ async function answer(intent: Intent, directory: Directory, stores: Stores): Pro
   const wanted = intent.name === 'commande' ? await resolveCommande(intent, acteur, ports) : intent;
   if ('kind' in wanted) return wanted;
   await checkPage(wanted, personne, ports);
-  const asked = run(wanted, acteur, { ...ports, stores });
-  const [reply] = await Promise.all([asked, adoptEnvoi(intent, acteur, ports)]);
-  return reply;
+  noteArrival(intent, acteur, ports);
+  return run(wanted, acteur, { ...ports, stores });
+}
+
+/** Nobody waits for it: who pressed a button of a message has it. */
+function noteArrival(intent: Intent, acteur: Acteur, ports: Ports): void {
+  if (intent.messageId === undefined) return;
+  const cle = `${acteur.personne.id} ${intent.messageId}`;
+  ports.later({ line: 'adoption', cle }, () => adoptEnvoi(intent, acteur, ports));
 }
 
 function isFromPage({ origin }: Intent): boolean {
