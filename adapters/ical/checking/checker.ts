@@ -96,7 +96,7 @@ async function ask(
   const signal = AbortSignal.timeout(LONGEST_MS);
   const response = await fetch(address, {
     method,
-    headers: { Accept: 'text/html', ...headers },
+    headers: { Accept: 'text/html', Connection: 'close', ...headers }, // one that the server closes meanwhile is no answer
     redirect: 'manual',
     signal,
   });
