@@ -4,6 +4,7 @@ import type { Personne } from '../../domain/annuaire/personne.ts';
 import { listPersonnesTrouvees } from '../../domain/annuaire/recherche-personne.ts';
 import * as say from '../../views/annuaire/choix-personne.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
+import { LONGEST_LIST } from '../../views/words/options.ts';
 
 /** A list of everybody, or of those who bear the name; a field for the name when a list cannot hold them. */
 export function buildChoixPersonne(values: Values, all: readonly Personne[], mots: say.MotsChoix): Form {
@@ -23,5 +24,3 @@ export function buildChoixPersonne(values: Values, all: readonly Personne[], mot
 export function refuseChoix(form: Form, values: Values): Form {
   return form.error ? form : showErrors(form, checkFields(form.fields, values));
 }
-
-const LONGEST_LIST = 100; // options of one list, on the platform that takes the fewest

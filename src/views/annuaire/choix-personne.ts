@@ -2,9 +2,8 @@ import type { Form, FormButton } from '../../conversation/chat.ts';
 import type { IntentName } from '../../conversation/intent-names.ts';
 import type { Personne } from '../../domain/annuaire/personne.ts';
 import { fr } from '../../fr.ts';
+import { LONGEST_OPTION } from '../words/options.ts';
 import { shorten } from '../words/phrases.ts';
-
-const LONGEST_OPTION = 75; // characters; see Option in chat.ts
 
 /** The words of a form that asks for one person, and what it leads to. */
 export interface MotsChoix {

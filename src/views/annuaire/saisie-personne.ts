@@ -4,10 +4,9 @@ import type { Structure } from '../../domain/annuaire/partie.ts';
 import { getNomComplet, ROLES } from '../../domain/annuaire/personne.ts';
 import type { FauteSaisie } from '../../domain/annuaire/saisie-personne.ts';
 import { fr } from '../../fr.ts';
+import { LONGEST_LIST, LONGEST_OPTION } from '../words/options.ts';
 import { capitalize, shorten } from '../words/phrases.ts';
 import { ROLES_EN_MOTS } from './mes-donnees.ts';
-
-const LONGEST_OPTION = 75; // characters; see Option in chat.ts
 
 /** Adds somebody, or corrects what is known; `structures` all fit into one list, or those that were searched do. */
 export function viewSaisiePersonne(
@@ -70,8 +69,6 @@ export function fauteSaisie(faute: FauteSaisie): string {
 export function structureInconnue(): string {
   return fr`Cette structure n’est pas connue. Écrivez son nom comme dans le plan d’actions.`;
 }
-
-const LONGEST_LIST = 100; // options of one list, on the platform that takes the fewest
 
 /** A list, or a text where a list cannot hold them all. */
 function fieldOfStructure(structures: readonly Structure[], avant: Inscription | null): Field {

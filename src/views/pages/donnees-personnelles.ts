@@ -67,7 +67,7 @@ const LECTEURS: readonly Block[] = [
     items: [
       fr`La coordination et le groupe projet lisent vos réponses.`,
       fr`Le public lit seulement ce que vous avez marqué « Publiable » et que la coordination n’a pas gardé interne.`,
-      fr`L’administration de l’espace inscrit les personnes et voit si les messages partent.`,
+      fr`La coordination et l’administration de l’espace inscrivent les personnes. L’administration voit si les messages partent.`,
       fr`L’hébergeur et les messageries utilisées transportent les messages.`,
     ],
   },
@@ -83,6 +83,9 @@ const TEXTES_LIBRES: readonly Block[] = [
   ),
   p(
     fr`Avant l’envoi, vous cochez une case qui le rappelle. Vous pouvez corriger votre réponse jusqu’à la publication du résumé, ou jusqu’à la fin du tour de réponses ; les versions précédentes sont gardées avec leur date.`,
+  ),
+  p(
+    fr`La coordination peut remplir le formulaire à votre place, par exemple au téléphone. La réponse porte alors les deux noms, et vous recevez un message pour la relire.`,
   ),
 ];
 

@@ -4,10 +4,8 @@ import type { Auteur } from '../../domain/reponses/reponse.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
+import { LONGEST_LIST, LONGEST_OPTION } from '../words/options.ts';
 import { shorten } from '../words/phrases.ts';
-
-const LONGEST_OPTION = 75; // characters; see Option in chat.ts
-const LONGEST_LIST = 100; // options of one list, on the platform that takes the fewest
 
 /** A fiche, and a lead in whose name it can be answered; null: nobody leads it. */
 export interface AttenteDeSaisie {

@@ -7,6 +7,7 @@ import { fr } from '../../fr.ts';
 import { manquantsButton } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
+import { LONGEST_OPTION } from '../words/options.ts';
 import { enumeration, shorten } from '../words/phrases.ts';
 import { nameFiches } from './manquants.ts';
 
@@ -18,8 +19,6 @@ export interface ARelancer {
   /** That was some days ago only. */
   readonly tropTot: boolean;
 }
-
-const LONGEST_OPTION = 75; // characters; see Option in chat.ts
 
 /** Whom to remind: everybody who was not lately, or the one who was pointed at. */
 export function viewFormulaireRelance(
