@@ -17,9 +17,10 @@ export function viewPageAccessibilite(): Document {
         kind: 'list',
         items: [
           fr`Les pages et les formulaires marchent sans JavaScript.`,
-          fr`L’outil axe ne trouve aucune erreur sur les pages publiques, en clair et en sombre.`,
+          fr`L’outil axe ne trouve aucune erreur sur les pages publiques et sur celles de vos liens personnels, en clair et en sombre.`,
           fr`Chaque erreur d’un formulaire nomme son champ et garde votre texte.`,
-          fr`Les pages publiques se lisent sur un écran de 320 pixels de large.`,
+          fr`Ces pages se lisent sur un écran de 320 pixels de large.`,
+          fr`La réponse à un tour se donne au clavier seul.`,
         ],
       },
       { kind: 'heading', level: 2, text: fr`Ce qui reste à faire` },
