@@ -45,6 +45,7 @@ const HEAVY = [
   'gpt-tokenizer',
   'openai',
   'undici',
+  'yaml',
 ];
 
 /** Says at the end which packages were loaded. */

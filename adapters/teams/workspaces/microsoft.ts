@@ -1,9 +1,12 @@
 import { createRequire, registerHooks } from 'node:module';
 
-// botbuilder-dialogs reads dates and numbers in seven languages: 22 MB, for a sign-in of teams-ai's that we do not use.
+// What teams-ai loads for a sign-in and an AI that we do not use. botbuilder-dialogs reads dates and numbers in seven
+// languages, 22 MB; yaml has 72 files, and writes prompts.
+const UNUSED = new Set(['botbuilder-dialogs', 'yaml']);
+
 registerHooks({
   resolve: (specifier, context, next) =>
-    specifier === 'botbuilder-dialogs' && context.parentURL?.includes('/@microsoft/teams-ai/')
+    UNUSED.has(specifier) && context.parentURL?.includes('/@microsoft/teams-ai/')
       ? { url: new URL('./no-dialogs.ts', import.meta.url).href, shortCircuit: true }
       : next(specifier, context),
 });
