@@ -12,7 +12,7 @@ import { findAdministration, findInstallateur } from './use-cases/comptes/lien-i
 import { linkEspace } from './use-cases/comptes/link-espace.ts';
 import { noteRefusal } from './use-cases/comptes/note-refusal.ts';
 import { unlinkAccount } from './use-cases/comptes/unlink-account.ts';
-import { findCourriel } from './use-cases/envois/find-courriel.ts';
+import { findDestinataire } from './use-cases/envois/find-courriel.ts';
 import { createLiensMessage } from './use-cases/envois/lien-message.ts';
 import { takeBackCourriel } from './use-cases/envois/take-back-courriel.ts';
 import { keepCourriel } from './use-cases/reponses/keep-courriel.ts';
@@ -71,7 +71,7 @@ export function bindChatUseCases(ports: Ports, espaces: EspaceStore): ChatUseCas
     opensForm,
     isOnPage: (name) => isOnPage(name, true), // a link is fresh when its message leaves
     createLiensMessage: (delivery) => createLiensMessage(delivery, here),
-    findDestinataire: async (envoiId) => (await findCourriel(envoiId, here))?.compte ?? null,
+    findDestinataire: (envoiId) => findDestinataire(envoiId, here),
     takeBack: (envoiId, retour) => takeBackCourriel(envoiId, retour, here),
     noteAbsence: (recu) => noteAbsence(recu, here),
     isCommande: (texte) => isExactly(texte, LEXIQUE),

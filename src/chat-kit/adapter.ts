@@ -7,6 +7,7 @@ import type { ChatPorts, EspaceNomme, EspaceRef } from '../ports/ports-chat.ts';
 import type { EspaceInstalle } from '../use-cases/comptes/install-espace.ts';
 import type { Installateur } from '../use-cases/comptes/lien-installation.ts';
 import type { Refusal } from '../use-cases/comptes/note-refusal.ts';
+import type { DestinataireCourriel } from '../use-cases/envois/find-courriel.ts';
 import type { LiensMessage } from '../use-cases/envois/lien-message.ts';
 import type { Retour } from '../use-cases/envois/take-back-courriel.ts';
 import type { CourrielEcrit } from '../use-cases/reponses/keep-courriel.ts';
@@ -63,8 +64,8 @@ export interface ChatUseCases {
   isOnPage(intent: string): boolean;
   /** Makes the links of a message that leaves now, and is answered on pages. */
   createLiensMessage(delivery: Pick<Delivery, 'id' | 'to' | 'envoi'>): Promise<LiensMessage>;
-  /** The account that a message of the ledger went to by e-mail; null for a number that is none of ours. */
-  findDestinataire(envoiId: string): Promise<AccountRef | null>;
+  /** Whom a message of the ledger went to by e-mail; null for a number that is none of ours. */
+  findDestinataire(envoiId: string): Promise<DestinataireCourriel | null>;
   /** A message that had left by e-mail came back. */
   takeBack(envoiId: string, retour: Retour): Promise<void>;
   /** A mailbox answered by itself. */

@@ -80,6 +80,22 @@ describe('the mailbox', () => {
     expect(post.server.mails.at(-1)?.messageId).toMatch(/^<reponse-[\w-]{22}@agglo.example>$/);
   });
 
+  it('gives up an answer that its reader’s server refuses for good', async () => {
+    post = await openMailPost();
+    const mail = await addAnswer('stop');
+    post.server.behave((stage) => (stage === 'recipient' ? '550 5.1.1 User unknown' : null));
+    await post.readMailbox();
+    expect(mail.flags.has('CtgLu')).toBe(true);
+  });
+
+  it('says nothing to an account that ended since', async () => {
+    post = await openMailPost();
+    const mail = await addAnswer();
+    await post.base.db.compte.updateMany({ data: { actif: false } });
+    await post.readMailbox();
+    expect([mail.flags.has('CtgLu'), await countDrafts()]).toEqual([true, 0]);
+  });
+
   it('is read by one of several replicas at a time', async () => {
     post = await openMailPost();
     await addAnswer('stop');

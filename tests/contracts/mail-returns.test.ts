@@ -173,6 +173,17 @@ it('leaves alone what is not ours', async () => {
   expect(post.imap.mails.every(({ flags }) => flags.has('CtgLu'))).toBe(true);
 });
 
+describe('who has one message of ours', () => {
+  it('cannot make an incident of a whole domain: told again, it counts no more', async () => {
+    const { ines } = tour.world;
+    const carte = await tour.sendCarte(ines);
+    await receive(...Array.from({ length: 10 }, () => aReport(carte)));
+    expect(await rowOf(ines)).toMatchObject({ etat: 'echoue', raison: 'adresse-inconnue' });
+    const refus = await post.base.stores.refusEspaces.list();
+    expect(refus.filter(({ conventionId }) => conventionId === tour.world.convention.id)).toEqual([]);
+  });
+});
+
 describe('forty messages of one domain that come back', () => {
   it('are an incident of the domain: its sending waits, nobody is marked', async () => {
     tour = await openMailTour(post, { compose: composeName });

@@ -5,7 +5,7 @@ import { type AccountRef, getAdresse } from '../../../src/domain/comptes/compte.
 import { keepWritten } from '../../../src/domain/reponses/texte-courriel.ts';
 import type { Limiter } from '../../../src/ports/ports-chat.ts';
 import { viewAutreAdresse } from '../../../src/views/envois/courriel.ts';
-import { isAddress, type MailConfig } from '../config.ts';
+import { isAddress, type MailConfig, toAsciiAddress } from '../config.ts';
 import type { Refusals } from '../sending/refusals.ts';
 import type { IncomingMail } from './incoming.ts';
 import { type Sorted, sortMail } from './sort.ts';
@@ -38,8 +38,11 @@ export function createAct(given: ActOptions): (mail: IncomingMail, key: string) 
     const options = { ...given, few };
     const sorted = sortMail(mail, options.config);
     if (sorted.kind === 'other' || mail.from === options.config.from.address.toLowerCase()) return;
-    const to = await options.useCases.findDestinataire(sorted.envoiId);
-    if (to !== null) await BY_KIND[sorted.kind]({ mail, key, sorted, to }, options);
+    const found = await options.useCases.findDestinataire(sorted.envoiId);
+    if (found === null) return;
+    const adresse = getAdresse(found.to);
+    const from = toAsciiAddress(mail.from) === toAsciiAddress(adresse) ? adresse : mail.from; // a domain has two forms
+    await BY_KIND[sorted.kind]({ ...found, mail: { ...mail, from }, key, sorted }, options);
   };
 }
 
@@ -51,6 +54,8 @@ interface Known {
   readonly sorted: Exclude<Sorted, { readonly kind: 'other' }>;
   /** Who was written to. */
   readonly to: AccountRef;
+  /** It counts as sent still. */
+  readonly isSent: boolean;
 }
 
 const BY_KIND: Readonly<Record<Known['sorted']['kind'], (known: Known, options: Acting) => Promise<void>>> = {
@@ -59,9 +64,9 @@ const BY_KIND: Readonly<Record<Known['sorted']['kind'], (known: Known, options: 
   answer: takeAnswer,
 };
 
-/** In the light of what else came back from that domain. */
-async function takeBack({ sorted, to }: Known, { refusals, useCases }: ActOptions): Promise<void> {
-  if (sorted.kind !== 'returned') return;
+/** In the light of what else came back from that domain; told again, a message says nothing more of it. */
+async function takeBack({ sorted, to, isSent }: Known, { refusals, useCases }: ActOptions): Promise<void> {
+  if (sorted.kind !== 'returned' || !isSent) return;
   const { envoiId, reason } = sorted;
   const outcome = await refusals.note(to.espace, { kind: 'dead', reason });
   if (outcome.kind === 'dead' || outcome.kind === 'closed') await useCases.takeBack(envoiId, outcome);

@@ -49,7 +49,7 @@ async function load(options: ReceivingOptions): Promise<Receiver> {
   const mailbox = createMailbox(config.imapUrl, (error) =>
     logger.warn('mail: the mailbox does not do its part', { error }),
   );
-  const reply = createReply(options);
+  const reply = createReply({ ...options, logger });
   const act = createAct({ config, bot, useCases, refusals, limiter: chat.limiter, reply });
   return createReceiver({ mailbox, receptions: chat.receptions, notices, logger, act });
 }

@@ -1,11 +1,13 @@
 import type { ChatUseCases } from '../../../src/chat-kit/adapter.ts';
 import { keepButtons } from '../../../src/conversation/buttons.ts';
 import { createLinks } from '../../../src/links.ts';
+import type { Logger } from '../../../src/ports/ports.ts';
 import { domainOf, type MailConfig } from '../config.ts';
+import { parseFailure, toOutcome } from '../parse.ts';
 import { renderMail } from '../render.ts';
 import { toReturnPath } from '../sending/headers.ts';
 import { toMailLinks } from '../sending/links.ts';
-import type { Transport } from '../sending/mail.ts';
+import { isSendError, type Mail, type Transport } from '../sending/mail.ts';
 import type { Answer } from './act.ts';
 import type { IncomingMail } from './incoming.ts';
 
@@ -14,29 +16,45 @@ export interface ReplyOptions {
   readonly publicUrl: string;
   readonly transport: Pick<Transport, 'send'>;
   readonly useCases: Pick<ChatUseCases, 'createLiensMessage'>;
+  readonly logger: Logger;
 }
 
 /** Answers an e-mail at once, to whoever wrote it: machines see that a machine wrote, and a second one is the same. */
 export function createReply(options: ReplyOptions): (mail: IncomingMail, answer: Answer) => Promise<void> {
-  const { config, transport } = options;
+  const { config } = options;
   return async (mail, answer) => {
     const links = await createPage(answer, options);
-    await transport.send({
-      ...renderMail(
-        keepButtons(answer.message, () => false),
-        links,
-      ), // a page has no button of a message that passed
-      from: config.from,
-      to: { name: '', address: mail.from },
-      envelope: { from: toReturnPath(NO_MESSAGE, config), to: mail.from },
-      messageId: `<reponse-${answer.key}@${domainOf(config.from.address)}>`,
-      headers: {
-        'Auto-Submitted': 'auto-replied', // RFC 3834
-        'X-Auto-Response-Suppress': 'All',
-        ...(mail.messageId !== null && { 'In-Reply-To': mail.messageId, References: mail.messageId }),
+    await send(
+      {
+        ...renderMail(
+          keepButtons(answer.message, () => false),
+          links,
+        ), // a page has no button of a message that passed
+        from: config.from,
+        to: { name: '', address: mail.from },
+        envelope: { from: toReturnPath(NO_MESSAGE, config), to: mail.from },
+        messageId: `<reponse-${answer.key}@${domainOf(config.from.address)}>`,
+        headers: {
+          'Auto-Submitted': 'auto-replied', // RFC 3834
+          'X-Auto-Response-Suppress': 'All',
+          ...(mail.messageId !== null && { 'In-Reply-To': mail.messageId, References: mail.messageId }),
+        },
       },
-    });
+      options,
+    );
   };
+}
+
+/** What can be sent later is asked for again; what is refused for good, or may have left, is over. */
+async function send(mail: Mail, { transport, logger }: ReplyOptions): Promise<void> {
+  try {
+    await transport.send(mail);
+  } catch (error) {
+    if (!isSendError(error)) throw error;
+    const { kind } = toOutcome(parseFailure(error.cause), error.isStarted);
+    if (kind === 'retry' || kind === 'closed') throw error;
+    logger.warn('mail: somebody who wrote to us could not be answered', { outcome: kind });
+  }
 }
 
 const NO_MESSAGE = 'reponse'; // what comes back to it is about no message of the ledger
