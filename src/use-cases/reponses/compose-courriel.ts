@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Composition } from '../../conversation/use-case.ts';
 import type { Envoi } from '../../domain/envois/envoi.ts';
-import { isOuvert } from '../../domain/tours/tour.ts';
+import { isApresEcheance, isOuvert, type Tour } from '../../domain/tours/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewBrouillonCourriel, viewChoixFiche } from '../../views/reponses/courriel-recu.ts';
 import { type CleCourriel, findCourrielRecu, listFichesPossibles } from './courriel-recu.ts';
@@ -28,6 +28,12 @@ export async function composeCourriel(
   const reponse = await stores.reponses.find(tour, fiche.id);
   const isSent = reponse !== null && Temporal.Instant.compare(reponse.courante.creeeLe, recu.majLe) > 0;
   if (isSent) return { kind: 'obsolete', raison: 'repondu' };
-  const isOpen = isOuvert(tour, clock.now());
-  return { kind: 'message', message: viewBrouillonCourriel({ tour, fiche, recu, isOpen }) };
+  const limite = findLimite(tour, clock.now());
+  return { kind: 'message', message: viewBrouillonCourriel({ tour, fiche, recu, limite }) };
+}
+
+/** The deadline, and after it the freeze; null once the tour is over. */
+function findLimite(tour: Tour, now: Temporal.Instant): Temporal.Instant | null {
+  if (!isOuvert(tour, now)) return null;
+  return isApresEcheance(tour, now) ? tour.gel : tour.echeance;
 }

@@ -1,3 +1,4 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { Message, Section } from '../../conversation/chat.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
@@ -19,36 +20,39 @@ export function viewBrouillonCourriel({
   tour,
   fiche,
   recu,
-  isOpen,
+  limite,
 }: {
   readonly tour: Tour;
   readonly fiche: FicheAction;
   readonly recu: TexteRecu;
-  readonly isOpen: boolean;
+  /** Until when it is to be sent; null: the tour is over. */
+  readonly limite: Temporal.Instant | null;
 }): Message {
   const { numero } = fiche;
   return {
-    title: isOpen
-      ? fr`Fiche ${numero} : votre texte est prêt, il reste à l’envoyer`
-      : fr`Fiche ${numero} : le tour est terminé, votre texte est gardé`,
+    title:
+      limite === null
+        ? fr`Fiche ${numero} : le tour est terminé, votre texte est gardé`
+        : fr`Fiche ${numero} : votre texte est prêt, il reste à l’envoyer`,
     paragraphs: [
-      fr`Votre courriel est devenu un brouillon pour la fiche « ${titreFiche(fiche)} ».`,
-      isOpen
-        ? fr`Rien n’est encore envoyé. Vérifiez-le et envoyez-le avant le ${momentEnLettres(tour.gel)}.`
-        : fr`Il ouvrira votre réponse au prochain tour. Vous n’avez rien à refaire.`,
+      fr`Votre courriel est devenu un brouillon. ${titreFiche(fiche)}.`,
+      limite === null
+        ? fr`Il ouvrira votre réponse au prochain tour. Vous n’avez rien à refaire.`
+        : fr`Rien n’est encore envoyé. Vérifiez-le et envoyez-le avant le ${momentEnLettres(limite)}.`,
     ],
     sections: listSections(recu),
-    buttons: isOpen
-      ? [
-          {
-            ...action(fr`Vérifier et envoyer pour la fiche ${numero}`, 'reponse:ouvrir', {
-              tour: tour.id,
-              fiche: String(numero),
-            }),
-            style: 'primary',
-          },
-        ]
-      : [],
+    buttons:
+      limite === null
+        ? []
+        : [
+            {
+              ...action(fr`Vérifier et envoyer pour la fiche ${numero}`, 'reponse:ouvrir', {
+                tour: tour.id,
+                fiche: String(numero),
+              }),
+              style: 'primary',
+            },
+          ],
   };
 }
 

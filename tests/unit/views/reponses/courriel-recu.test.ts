@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import type { Message } from '../../../../src/conversation/chat.ts';
+import { toPlainText } from '../../../../src/conversation/plain-text.ts';
+import * as views from '../../../../src/views/reponses/courriel-recu.ts';
+import { FICHES, TOUR } from '../../../support/slack-samples.ts';
+
+const RECU = { texte: 'Le diagnostic est terminé depuis mars.', rest: '', hasPieces: false };
+const [fiche, other] = FICHES as [(typeof FICHES)[number], (typeof FICHES)[number]];
+
+const MESSAGES: Readonly<Record<string, Message>> = {
+  brouillon: views.viewBrouillonCourriel({ tour: TOUR, fiche, recu: RECU, limite: TOUR.echeance }),
+  'brouillon-long': views.viewBrouillonCourriel({
+    tour: TOUR,
+    fiche,
+    recu: { ...RECU, rest: 'La toute fin.', hasPieces: true },
+    limite: TOUR.echeance,
+  }),
+  'brouillon-garde': views.viewBrouillonCourriel({ tour: TOUR, fiche, recu: RECU, limite: null }),
+  choix: views.viewChoixFiche({ tour: TOUR, fiches: [fiche, other], recu: RECU, cle: '0123456789abcdef' }),
+  vide: views.viewSansTexte(true),
+  'plus-pilote': views.viewPlusPilote(),
+  'tour-arrete': views.viewTourArrete(),
+  'pas-lu': views.viewPasLu(),
+};
+
+describe('what is said to whoever answers an e-mail', () => {
+  it.each(Object.entries(MESSAGES))('is the golden text: %s', async (name, message) => {
+    await expect(`${toPlainText(message)}\n`).toMatchFileSnapshot(
+      `../../../golden/reponses-courriel/${name}.txt`,
+    );
+  });
+
+  it('is short enough for a message, however much was written', () => {
+    const recu = { texte: 'mot '.repeat(10_000), rest: 'mot '.repeat(10_000), hasPieces: true };
+    const message = views.viewBrouillonCourriel({ tour: TOUR, fiche, recu, limite: TOUR.echeance });
+    expect(toPlainText(message).length).toBeLessThan(6_500);
+  });
+});
