@@ -133,6 +133,20 @@ describe('a mailbox that refuses us', () => {
     expect(post.notices.list()).toHaveLength(1);
   });
 
+  it('hangs: the program stops all the same', async () => {
+    post = await openMailPost();
+    const asked = Promise.withResolvers<void>();
+    post.imap.behave((command) => {
+      if (command !== 'LOGIN') return null;
+      asked.resolve();
+      return 'hang';
+    });
+    const reading = post.readMailbox();
+    await asked.promise;
+    await post.mail.stop();
+    await reading;
+  });
+
   it('does not answer: that is told after some minutes', async () => {
     post = await openMailPost();
     post.imap.behave((command) => (command === 'LOGIN' ? 'cut' : null));

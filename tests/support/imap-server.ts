@@ -18,8 +18,8 @@ export interface ImapServer {
   readonly violations: readonly string[];
   /** Puts a message into the mailbox. */
   add(source: string | Buffer): StoredMail;
-  /** Null: it does what it is asked. A command that is named is answered so, or its line is cut. */
-  behave(answer: (command: string) => string | 'cut' | null): void;
+  /** Null: it does what it is asked. A command is answered so, not at all, or its line is cut. */
+  behave(answer: (command: string) => string | 'cut' | 'hang' | null): void;
   stop(): Promise<void>;
 }
 
@@ -94,6 +94,7 @@ function serve(socket: Socket, state: State): void {
       rest = rest.slice(end + 2);
       const answer = obey(line, session);
       if (answer === 'cut') return socket.destroy();
+      if (answer === 'hang') continue;
       say(answer);
       if (/^\S+ LOGOUT/i.test(line)) return socket.end();
     }
@@ -105,7 +106,7 @@ function obey(line: string, session: Session): string {
   const [, tag = '*', name = '', rest = ''] = /^(\S+) ((?:UID )?\S+) ?(.*)$/i.exec(line) ?? [];
   const command = name.toUpperCase();
   const told = session.state.decide(command);
-  if (told === 'cut') return 'cut';
+  if (told === 'cut' || told === 'hang') return told;
   if (told !== null) return `${tag} ${told}`;
   const handler = COMMANDS.get(command);
   const isAllowed = session.isSelected || !NEEDS_SELECTED.test(command);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Notices } from '../../../src/chat-kit/notices.ts';
 import { COURRIEL } from '../../../src/domain/comptes/compte.ts';
 import type { Logger } from '../../../src/ports/ports.ts';
@@ -19,7 +20,7 @@ export interface ReceiverOptions {
 export interface Receiver {
   /** Reads what came in; on one replica at a time, once at a time. Never throws. */
   run(): Promise<void>;
-  /** Waits for the message that is under way. */
+  /** Waits for the message that is under way, 4 s at most. */
   stop(): Promise<void>;
 }
 
@@ -52,12 +53,14 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     },
     async stop() {
       isStopping = true;
+      await Promise.race([running, delay(LONGEST_STOP_MS, null, { ref: false })]);
+      mailbox.close(); // a server that does not answer is not waited for
       await running;
-      mailbox.close();
     },
   };
 }
 
+const LONGEST_STOP_MS = 4_000;
 const TURN = 'courriel:releve';
 const TURN_MS = 15 * 60_000; // longer than 200 messages take; after a crash another replica begins then
 const MESSAGE_MS = 60_000;
