@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type {
   Destinataire,
   Envoi,
@@ -47,18 +47,28 @@ type ConnuRow = Pick<
   'id' | 'genre' | 'personneId' | 'canalId' | 'occurrence' | 'etape' | 'etat' | 'prevuLe'
 >;
 
-export function toEnvoiRow(envoi: NouvelEnvoi) {
-  const { destinataire, prevuLe, graceJusqua, ...rest } = envoi;
-  const cle = getCle(destinataire);
-  return {
-    ...rest,
-    id: toEnvoiId([rest.conventionId, rest.genre, rest.source, cle, rest.occurrence, rest.etape]),
-    destinataire: cle,
-    personneId: destinataire.personneId ?? null,
-    canalId: destinataire.canalId ?? null,
-    prevuLe: fromInstant(prevuLe),
-    graceJusqua: fromInstant(graceJusqua),
-  };
+/** Rows in their order, with those that follow each other as one where they differ by who they are for only. */
+export function toEnvoiSets(envois: readonly NouvelEnvoi[]) {
+  const sets: ReturnType<typeof toSet>[] = [];
+  let last = '';
+  for (const { destinataire, ...commun } of envois) {
+    const { conventionId, genre, source, occurrence, etape, etat, tardif, raison } = commun;
+    const key = JSON.stringify([
+      ...[conventionId, genre, source, occurrence, etape, etat, tardif, raison],
+      ...[commun.prevuLe.epochMilliseconds, commun.graceJusqua.epochMilliseconds],
+    ]);
+    if (key !== last) sets.push(toSet(commun));
+    last = key;
+    const cle = getCle(destinataire);
+    sets.at(-1)?.ids.push(toEnvoiId([conventionId, genre, source, cle, occurrence, etape]));
+    sets.at(-1)?.destinataires.push(cle);
+  }
+  return sets;
+}
+
+function toSet({ prevuLe, graceJusqua, ...commun }: Omit<NouvelEnvoi, 'destinataire'>) {
+  const instants = { prevuLe: fromInstant(prevuLe), graceJusqua: fromInstant(graceJusqua) };
+  return { ...commun, ...instants, ids: [] as string[], destinataires: [] as string[] };
 }
 
 /**
@@ -66,9 +76,8 @@ export function toEnvoiRow(envoi: NouvelEnvoi) {
  * the same message has the same id, and is found where it was sent.
  */
 function toEnvoiId(cle: readonly (string | number)[]): string {
-  const hash = createHash('sha1').update(NAMESPACE).update(JSON.stringify(cle)).digest();
-  const hex = hash.toString('hex');
-  const variant = ((hash.readUInt8(8) & 0x3f) | 0x80).toString(16);
+  const hex = hash('sha1', Buffer.concat([NAMESPACE, Buffer.from(JSON.stringify(cle))]));
+  const variant = ((Number.parseInt(hex.slice(16, 18), 16) & 0x3f) | 0x80).toString(16);
   return [
     hex.slice(0, 8),
     hex.slice(8, 12),
@@ -85,7 +94,7 @@ export function toJobs(ids: readonly string[], delayMs?: number): readonly NewJo
   const jobs: NewJob[] = [];
   for (let start = 0; start < ids.length; start += MESSAGES) {
     const envoiIds = ids.slice(start, start + MESSAGES);
-    const key = createHash('sha1').update(envoiIds.join()).digest('base64url');
+    const key = hash('sha1', envoiIds.join());
     jobs.push({ key, data: { envoiIds }, delayMs });
   }
   return jobs;

@@ -4,7 +4,7 @@ import type { Connection, Db } from '../connection.ts';
 import type { Envoi as EnvoiRow, Prisma } from '../generated/client.ts';
 import type { JobQueue } from '../job-queue.ts';
 import { fromInstant } from '../temporal.ts';
-import { ENVOI_COLUMNS, toEnvoi, toEnvoiRow, toJobs, toRefreshJob } from './envoi-rows.ts';
+import { ENVOI_COLUMNS, toEnvoi, toEnvoiSets, toJobs, toRefreshJob } from './envoi-rows.ts';
 
 /** The ledger, with its jobs in the same transaction. */
 export function createPrismaEnvoiStore({ db, atomic }: Connection, queue: JobQueue): EnvoiStore {
@@ -92,9 +92,9 @@ const BATCH = 10_000; // rows in one statement: some megabytes
 async function create(tx: Db, queue: JobQueue, envois: readonly NouvelEnvoi[]): Promise<number> {
   // The same order everywhere: two planners that insert the same rows then wait, and never deadlock.
   const data = envois
-    .map((envoi) => ({ order: getOrder(envoi), row: toEnvoiRow(envoi) }))
+    .map((envoi) => ({ order: getOrder(envoi), envoi }))
     .sort((a, b) => (a.order < b.order ? -1 : 1))
-    .map(({ row }) => row);
+    .map(({ envoi }) => envoi);
   let created = 0;
   for (let start = 0; start < data.length; start += BATCH) {
     const { count, ready } = await insert(tx, data.slice(start, start + BATCH));
@@ -111,24 +111,29 @@ interface Inserted {
 }
 
 /** As one value, there and back: Prisma takes most of a second over as many parameters, and as many rows. */
-async function insert(tx: Db, rows: readonly ReturnType<typeof toEnvoiRow>[]): Promise<Inserted> {
+async function insert(tx: Db, envois: readonly NouvelEnvoi[]): Promise<Inserted> {
   const [inserted] = await tx.$queryRaw<Inserted[]>`
-    WITH inserted AS (INSERT INTO "Envoi" ("id", "conventionId", "genre", "source", "destinataire", "occurrence", "etape", "etat",
-      "personneId", "canalId", "prevuLe", "graceJusqua", "tardif", "raison")
-    SELECT "id", "conventionId", "genre", "source", "destinataire", "occurrence", "etape", "etat",
-      "personneId", "canalId", "prevuLe", "graceJusqua", coalesce("tardif", false), "raison"
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS nouveau(
-      "id" uuid, "conventionId" uuid, "genre" text, "source" text, "destinataire" text, "occurrence" int,
-      "etape" text, "etat" "EtatEnvoi", "personneId" uuid, "canalId" uuid, "prevuLe" timestamptz,
-      "graceJusqua" timestamptz, "tardif" boolean, "raison" text)
-    ON CONFLICT DO NOTHING RETURNING "id", "etat")
-    SELECT count(*)::int AS "count", coalesce(json_agg("id") FILTER (WHERE "etat" = 'a_envoyer'), '[]') AS "ready"
+    WITH inserted AS (
+      INSERT INTO "Envoi" ("id", "conventionId", "genre", "source", "destinataire", "occurrence", "etape", "etat",
+        "personneId", "canalId", "prevuLe", "graceJusqua", "tardif", "raison")
+      SELECT d."id", s."conventionId", s."genre", s."source", d."destinataire", s."occurrence", s."etape", s."etat",
+        substring(d."destinataire" FROM '^personne:(.*)')::uuid, substring(d."destinataire" FROM '^canal:(.*)')::uuid,
+        s."prevuLe", s."graceJusqua", coalesce(s."tardif", false), s."raison"
+      FROM jsonb_to_recordset(${JSON.stringify(toEnvoiSets(envois))}::jsonb) AS s(
+          "conventionId" uuid, "genre" text, "source" text, "occurrence" int, "etape" text, "etat" "EtatEnvoi",
+          "prevuLe" timestamptz, "graceJusqua" timestamptz, "tardif" boolean, "raison" text,
+          "ids" uuid[], "destinataires" text[]),
+        unnest(s."ids", s."destinataires") AS d("id", "destinataire")
+      ON CONFLICT DO NOTHING RETURNING "id", "etat"
+    )
+    SELECT count(*)::int AS "count",
+      coalesce(array_agg("id"::text) FILTER (WHERE "etat" = 'a_envoyer'), '{}') AS "ready"
     FROM inserted`;
   return inserted ?? { count: 0, ready: [] };
 }
 
 function getOrder({ source, etape, destinataire, occurrence }: NouvelEnvoi): string {
-  return [source, etape, destinataire.personneId ?? destinataire.canalId, occurrence].join(' ');
+  return [source, etape, occurrence, destinataire.personneId ?? destinataire.canalId].join(' ');
 }
 
 async function enqueueEnvois(
