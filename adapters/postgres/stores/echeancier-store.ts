@@ -15,9 +15,9 @@ export function createPrismaEcheancierStore({ db, atomic }: Connection, queue: J
   return {
     listConventionsDues: async (until) => {
       const rows = await db.$queryRaw<{ conventionId: string }[]>`
-        SELECT DISTINCT e."conventionId"
-        FROM "TourEtape" e JOIN "Tour" t ON t."id" = e."tourId"
-        WHERE e."prevueLe" <= ${fromInstant(until)} AND e."passeeLe" IS NULL AND t."etat" <> 'clos'
+        SELECT DISTINCT e."conventionId" FROM "TourEtape" e,
+          LATERAL (SELECT FROM "Tour" t WHERE t."id" = e."tourId" AND t."etat" <> 'clos' LIMIT 1) t -- never all tours
+        WHERE e."prevueLe" <= ${fromInstant(until)} AND e."passeeLe" IS NULL
         ORDER BY 1`;
       return rows.map(({ conventionId }) => conventionId);
     },
