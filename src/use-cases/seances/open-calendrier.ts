@@ -20,7 +20,7 @@ export interface CalendrierOuvert {
 
 type PortsOuverture = Pick<Ports, 'stores' | 'clock' | 'links'>;
 
-/** `ferme`: it was one once, and is over, as for a person who left. `inconnu`: it never was one. */
+/** `ferme`: it was one once, and is over, as for a person who left, whose links open nothing. `inconnu`: it never was one. */
 export async function openCalendrier(
   token: string,
   ports: PortsOuverture,
@@ -30,7 +30,7 @@ export async function openCalendrier(
   if (lien === null) return (await stores.liens.findPersonneId(token)) === null ? 'inconnu' : 'ferme';
   if (lien.objet !== OBJET_CALENDRIER) return 'inconnu';
   const { personne } = lien;
-  const calendrier = personne.actif ? await stores.calendriers.find(personne) : null;
+  const calendrier = await stores.calendriers.find(personne);
   if (calendrier === null) return 'ferme';
   return {
     cle: personne.id,

@@ -57,6 +57,7 @@ describe('seven days without an agenda', () => {
     base.clock.set('2027-04-30T09:00:00Z');
     expect(await offerAideCalendrier(base.ports)).toBe(0);
     expect(await offers()).toEqual(['calendrier-silencieux Ines a_envoyer n°1']);
+    expect(await base.stores.calendriers.listSilencieux(base.clock.now(), 1)).toEqual([]); // nobody looks at it again
   });
 
   it('are counted from the last reading', async () => {
