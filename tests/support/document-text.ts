@@ -22,6 +22,8 @@ function linesOf(block: Block): readonly string[] {
       return block.noms.map((nom) => `* ${nom}`);
     case 'links':
       return block.links.map(({ label, url }) => `[${label}](${url})`);
+    case 'contents':
+      return [`(${block.titre})`];
     case 'actions':
       return block.buttons.map(({ label }) => `[${label}]`);
     case 'month':

@@ -1,5 +1,5 @@
 import { Document, ExternalHyperlink, HeadingLevel, Packer, Paragraph, TextRun } from 'docx';
-import type { Element } from './elements.ts';
+import { type Element, toListed } from './elements.ts';
 
 /** A text to be worked on: real headings and lists, so that a reader of screens finds its way. */
 export async function renderDocx(elements: readonly Element[]): Promise<Uint8Array> {
@@ -10,7 +10,7 @@ export async function renderDocx(elements: readonly Element[]): Promise<Uint8Arr
       default: { document: { run: { font: FONT, size: SIZE, language: { value: 'fr-FR' } } } },
       paragraphStyles: HEADINGS.map(styleOf),
     },
-    sections: [{ children: elements.map(toParagraph) }],
+    sections: [{ children: elements.flatMap(toListed).map(toParagraph) }],
   });
   return new Uint8Array(await Packer.toArrayBuffer(document));
 }
@@ -44,7 +44,7 @@ function styleOf({ id, name, size, before }: (typeof HEADINGS)[number]) {
   };
 }
 
-function toParagraph(element: Element): Paragraph {
+function toParagraph(element: ReturnType<typeof toListed>[number]): Paragraph {
   const spacing = { after: 120 };
   switch (element.kind) {
     case 'heading':

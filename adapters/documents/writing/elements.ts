@@ -1,4 +1,11 @@
-import type { Block, Document, DocumentLink } from '../../../src/views/words/document.ts';
+import type { Fact } from '../../../src/conversation/chat.ts';
+import {
+  type Block,
+  type Contents,
+  type Document,
+  type DocumentLink,
+  listSections,
+} from '../../../src/views/words/document.ts';
 import { titreFait } from '../../../src/views/words/fichiers.ts';
 
 /** One thing after the other: what every format of text can show. Consecutive items are one list. */
@@ -7,20 +14,32 @@ export type Element =
   | { readonly kind: 'paragraph' | 'lead' | 'note' | 'item'; readonly text: string }
   /** The label has its colon. */
   | { readonly kind: 'fact'; readonly label: string; readonly text: string }
+  | { readonly kind: 'contents'; readonly text: string; readonly titres: readonly string[] }
   /** `url` is null when it does not lead to the web: it is text then. */
   | { readonly kind: 'link'; readonly text: string; readonly url: string | null };
+
+/** A list of contents for formats that number no pages. */
+export function toListed(element: Element): readonly Exclude<Element, { kind: 'contents' }>[] {
+  if (element.kind !== 'contents') return [element];
+  return [
+    { kind: 'paragraph', text: element.text },
+    ...element.titres.map((text) => ({ kind: 'item', text }) as const),
+  ];
+}
 
 /** A document in the order of reading. Its title is the only heading of the first level. */
 export function toElements({ title, lead, facts, blocks }: Document): readonly Element[] {
   return [
     { kind: 'heading', level: 1, text: title },
     ...(lead === undefined ? [] : [{ kind: 'lead', text: lead } as const]),
-    ...toElementsOfBlock({ kind: 'facts', facts: facts ?? [] }),
-    ...blocks.flatMap(toElementsOfBlock),
+    ...(facts ?? []).map(toFact),
+    ...blocks.flatMap((block) =>
+      block.kind === 'contents' ? [toContents(block, blocks)] : toElementsOfBlock(block),
+    ),
   ];
 }
 
-function toElementsOfBlock(block: Block): readonly Element[] {
+function toElementsOfBlock(block: Exclude<Block, Contents>): readonly Element[] {
   switch (block.kind) {
     case 'heading':
     case 'paragraph':
@@ -29,7 +48,7 @@ function toElementsOfBlock(block: Block): readonly Element[] {
     case 'list':
       return block.items.map((text) => ({ kind: 'item', text }));
     case 'facts':
-      return block.facts.map(({ label, value }) => ({ kind: 'fact', label: titreFait(label), text: value }));
+      return block.facts.map(toFact);
     case 'parties':
       return block.noms.map((text) => ({ kind: 'item', text }));
     case 'links':
@@ -44,6 +63,15 @@ function toElementsOfBlock(block: Block): readonly Element[] {
     case 'month': // its dates stand beside it, in words
       return [];
   }
+}
+
+function toFact({ label, value }: Fact): Element {
+  return { kind: 'fact', label: titreFait(label), text: value };
+}
+
+function toContents(contents: Contents, blocks: readonly Block[]): Element {
+  const titres = listSections(blocks, contents).map(({ text }) => text);
+  return { kind: 'contents', text: contents.titre, titres };
 }
 
 function toLink({ label, url }: DocumentLink): Element {

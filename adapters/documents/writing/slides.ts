@@ -1,5 +1,5 @@
 import { titreSuite } from '../../../src/views/words/fichiers.ts';
-import type { Element } from './elements.ts';
+import { type Element, toListed } from './elements.ts';
 
 /** What one screen shows under its title. */
 export interface Slide {
@@ -8,12 +8,12 @@ export interface Slide {
 }
 
 /** Everything but a title. */
-export type Line = Exclude<Element, { kind: 'heading' }>;
+export type Line = Exclude<ReturnType<typeof toListed>[number], { kind: 'heading' }>;
 
 /** Each heading begins a slide; what one cannot hold goes on with the next. */
 export function toSlides(elements: readonly Element[]): readonly Slide[] {
   const slides: { titre: string; lines: Line[] }[] = [];
-  for (const element of elements) {
+  for (const element of elements.flatMap(toListed)) {
     if (element.kind === 'heading') slides.push({ titre: element.text, lines: [] });
     else slides.at(-1)?.lines.push(...cutLine(element));
   }

@@ -1,4 +1,12 @@
-import type { Block, Document, DocumentLink, TableBlock } from '../../../src/views/words/document.ts';
+import {
+  type Block,
+  type Contents,
+  type Document,
+  type DocumentLink,
+  type Heading,
+  listSections,
+  type TableBlock,
+} from '../../../src/views/words/document.ts';
 import { type RenderContext, renderButtons, renderFacts, renderText } from '../render.ts';
 import { type Content, html, isSafeUrl, type Markup } from './html.ts';
 import { renderCopy, renderMonth, renderQr } from './render-agenda.ts';
@@ -10,15 +18,15 @@ export function renderDocument({ title, lead, facts, blocks }: Document, context
       <h1>${title}</h1>
       ${lead && html`<p class="lead">${lead}</p>`}
       ${renderFacts(facts)}
-      ${blocks.map((block) => renderBlock(block, context))}
+      ${blocks.map((block) => renderBlock(block, blocks, context))}
     </article>
   `;
 }
 
-function renderBlock(block: Block, context: RenderContext | undefined): Content {
+function renderBlock(block: Block, blocks: readonly Block[], context: RenderContext | undefined): Content {
   switch (block.kind) {
     case 'heading':
-      return renderHeading(block);
+      return renderHeading({ ...block, id: idOf(block, blocks) });
     case 'paragraph':
       return renderText(block.text);
     case 'list':
@@ -39,14 +47,30 @@ function renderBlock(block: Block, context: RenderContext | undefined): Content 
       return html`<ul class="parties">${block.noms.map((nom) => html`<li>${nom}</li>`)}</ul>`;
     case 'links':
       return html`<ul class="links">${block.links.map(renderLink)}</ul>`;
+    case 'contents':
+      return renderContents(block, blocks);
     case 'actions':
       return context ? renderButtons(block.buttons, context) : null;
   }
 }
 
-function renderHeading({ level, text, id }: Extract<Block, { kind: 'heading' }>): Markup {
+function renderHeading({ level, text, id }: Heading): Markup {
   if (level === 2) return html`<h2 id=${id}>${text}</h2>`;
   return level === 3 ? html`<h3>${text}</h3>` : html`<h4>${text}</h4>`;
+}
+
+/** Its own, or by its place, since two sections may bear one name; none where no list of contents leads. */
+function idOf(heading: Heading, blocks: readonly Block[]): string | undefined {
+  const isListed = blocks.some(({ kind }) => kind === 'contents');
+  return heading.id ?? (isListed ? `section-${blocks.indexOf(heading)}` : undefined);
+}
+
+function renderContents(contents: Contents, blocks: readonly Block[]): Markup {
+  const { titre } = contents;
+  const items = listSections(blocks, contents).map((section) => {
+    return html`<li><a href=${`#${idOf(section, blocks)}`}>${section.text}</a></li>`;
+  });
+  return html`<nav class="contents" aria-label=${titre}><p>${titre}</p><ul>${items}</ul></nav>`;
 }
 
 /** On a narrow screen each row becomes a block, and each cell repeats its heading. */

@@ -168,13 +168,16 @@ function blocksOfDecision(
     : [];
 }
 
-/** The whole text as its readers get it, one level lower. */
+/** The whole text as its readers get it, one level lower; two lists of contents on one page would mislead. */
 function blocksOfEdition(
   contenu: ContenuResume,
   blocksOf: (ligne: LigneResume) => readonly Block[],
 ): readonly Block[] {
   const { blocks } = viewResume(contenu, blocksOf);
-  return [{ kind: 'facts', facts: factsCourts(contenu) }, ...blocks.map(toDeeper)];
+  return [
+    { kind: 'facts', facts: factsCourts(contenu) },
+    ...blocks.filter(({ kind }) => kind !== 'contents').map(toDeeper),
+  ];
 }
 
 function phraseDestinataires({ personnes, injoignables }: Joignables): string {

@@ -22,6 +22,7 @@ export function viewResume(contenu: ContenuResume, blocksOf = blocksOfLigne): Do
       ...blocksOfIntroduction(contenu),
       ...blocksOfChangements(contenu),
       ...blocksOfOrdreDuJour(contenu),
+      { kind: 'contents', titre: fr`Sommaire` },
       ...blocksOfSilencieuses(contenu.lignes),
       ...blocksOfEnjeux(contenu, blocksOf),
       ...blocksOfParties(contenu),

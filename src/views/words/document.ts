@@ -24,8 +24,25 @@ export type Block =
   /** The parties of the convention, each named, in its order (art. 9). */
   | { readonly kind: 'parties'; readonly noms: readonly string[] }
   | { readonly kind: 'links'; readonly links: readonly DocumentLink[] }
+  | Contents
   /** What the reader of this very page may do; only a page behind a personal link has some. */
   | { readonly kind: 'actions'; readonly buttons: readonly ActionButton[] };
+
+/** Where the reader may go from here: the headings of the second level that follow (`listSections`). */
+export interface Contents {
+  readonly kind: 'contents';
+  readonly titre: string;
+}
+
+/** What a list of contents names, in the order of reading. */
+export function listSections(blocks: readonly Block[], contents: Contents): readonly Heading[] {
+  return blocks
+    .slice(blocks.indexOf(contents))
+    .filter((block) => block.kind === 'heading')
+    .filter(({ level }) => level === 2);
+}
+
+export type Heading = Extract<Block, { kind: 'heading' }>;
 
 /** The same under a heading of its own: its headings go down one level. */
 export function toDeeper(block: Block): Block {

@@ -78,7 +78,7 @@ describe('the PDF', () => {
     expect(headings.filter((level) => level === 1)).toHaveLength(1);
     for (const [index, level] of headings.entries())
       expect(level - (headings[index - 1] ?? 0)).toBeLessThan(2);
-    expect(roles).toEqual(expect.arrayContaining(['P', 'L', 'LI', 'Link']));
+    expect(roles).toEqual(expect.arrayContaining(['P', 'L', 'LI', 'Link', 'TOC', 'TOCI']));
     const raw = Buffer.from(bytes).toString('latin1');
     expect(raw).toMatch(/\/Lang \(fr-FR\)/);
     expect(raw).toContain('<pdfuaid:part>1</pdfuaid:part>');

@@ -65,6 +65,18 @@ describe('the web renderer', () => {
     expect(markup.match(/<a href="#/g)).toHaveLength(2);
   });
 
+  it('leads from a list of contents to each section after it, also where two bear one name', () => {
+    const section = { kind: 'heading', level: 2, text: HARD_TEXT } as const;
+    const before = { kind: 'heading', level: 2, text: 'Avant' } as const;
+    const contents = { kind: 'contents', titre: 'Sommaire' } as const;
+    const blocks = [before, contents, section, { ...section, level: 3 }, { ...section }] as const;
+    const markup = renderMarkup(renderDocument({ title: 'Titre', blocks }));
+    const jumps = [...markup.matchAll(/<a href="#([^"]+)"/g)].map(([, id]) => id);
+    expect(new Set(jumps).size).toBe(2);
+    for (const id of jumps) expect(markup.split(`<h2 id="${id}">${ESCAPED}`)).toHaveLength(2);
+    expect(renderMarkup(renderDocument({ title: 'Titre', blocks: [section] }))).toContain('<h2>');
+  });
+
   it('renders a document with one title and a table that names its columns', () => {
     const table = { kind: 'table', caption: 'c', head: ['A', 'B'], rows: [['1', HARD_TEXT]] } as const;
     const markup = renderMarkup(renderDocument({ title: 'Titre', blocks: [table] }));
