@@ -56,7 +56,7 @@ export const DUREES: TableBlock = {
     ],
     [
       fr`Connexion sur le web`,
-      fr`la demande, 30 minutes ; la session, 12 heures au plus, et 2 heures sans rien faire. Elles sont effacées la nuit suivante`,
+      fr`la demande, 30 minutes ; la session, 12 heures au plus, et 2 heures sans rien faire ; effacées la nuit suivante`,
     ],
     [fr`Journal des envois, journal des actions`, fr`gardés : rien ne les efface tout seul`],
     [fr`Numéros des clics reçus des messageries`, fr`une semaine`],
