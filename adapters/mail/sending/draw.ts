@@ -5,9 +5,7 @@ import { keepButtons } from '../../../src/conversation/buttons.ts';
 import type { Message } from '../../../src/conversation/chat.ts';
 import { createLinks } from '../../../src/links.ts';
 import { type RenderedMail, renderMail } from '../render.ts';
-import { toMailLinks } from './links.ts';
-
-type LiensMessage = Awaited<ReturnType<ChatUseCases['createLiensMessage']>>;
+import { type LiensMessage, toMailLinks } from './links.ts';
 
 /** A message that goes to many is drawn once; the links of each are written into it. */
 export function createDraw(

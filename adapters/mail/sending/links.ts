@@ -3,7 +3,8 @@ import { getButtonKey } from '../../../src/conversation/buttons.ts';
 import type { Links } from '../../../src/links.ts';
 import type { MailLinks } from '../render.ts';
 
-type LiensMessage = Awaited<ReturnType<ChatUseCases['createLiensMessage']>>;
+/** The tokens of a message's links, as the bot makes them. */
+export type LiensMessage = Awaited<ReturnType<ChatUseCases['createLiensMessage']>>;
 
 /** Where what is pressed in a message leads. */
 export function toMailLinks(
