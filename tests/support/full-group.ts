@@ -40,7 +40,7 @@ const FICHES = Array.from({ length: 24 }, (_, index) => ({
 }));
 const BY_MAIL = { name: 'reponse:courriel', values: { fiche: '1' } }; // its button stands in an e-mail
 /** What takes away the rest. */
-const LAST = [{ name: 'pilotage:quitter' }];
+const LAST = [{ name: 'delegation:proposer' }, { name: 'pilotage:quitter' }];
 const HARD_TEXT = 'à la 5 < 6 & co <@U1> ';
 
 async function addPeople(count: number, { db }: TestDatabase): Promise<void> {
