@@ -6,6 +6,7 @@ export async function renderDocx(elements: readonly Element[]): Promise<Uint8Arr
   const document = new Document({
     title: elements[0]?.text ?? '',
     creator: '',
+    lastModifiedBy: '',
     styles: {
       default: { document: { run: { font: FONT, size: SIZE, language: { value: 'fr-FR' } } } },
       paragraphStyles: HEADINGS.map(styleOf),

@@ -7,7 +7,8 @@ import { type Line, toSlides } from './slides.ts';
 export async function renderPptx(elements: readonly Element[]): Promise<Uint8Array> {
   const file = new Presentation();
   file.layout = 'LAYOUT_WIDE';
-  file.title = elements[0]?.text ?? '';
+  const title = elements[0]?.text ?? '';
+  Object.assign(file, { title, subject: title, author: '', company: '' }); // the package would put its own name
   file.defineSlideMaster({ title: MASTER, objects: [TITLE, BODY] });
   for (const { titre, lines } of toSlides(elements)) {
     const slide = file.addSlide({ masterName: MASTER });

@@ -70,7 +70,7 @@ function renderContents(contents: Contents, blocks: readonly Block[]): Markup {
   const items = listSections(blocks, contents).map((section) => {
     return html`<li><a href=${`#${idOf(section, blocks)}`}>${section.text}</a></li>`;
   });
-  return html`<nav class="contents" aria-label=${titre}><p>${titre}</p><ul>${items}</ul></nav>`;
+  return html`<section class="contents" aria-label=${titre}><p>${titre}</p><ul>${items}</ul></section>`;
 }
 
 /** On a narrow screen each row becomes a block, and each cell repeats its heading. */

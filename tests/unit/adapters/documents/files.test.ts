@@ -16,6 +16,7 @@ import {
   listSlides,
   listXml,
   READ,
+  readPart,
 } from '../../../support/read-files.ts';
 import { aFiche, aReponse } from '../../../support/resume-builders.ts';
 import { DEMANDE } from '../../../support/resume-sample.ts';
@@ -83,6 +84,13 @@ describe('the PDF', () => {
     expect(raw).toMatch(/\/Lang \(fr-FR\)/);
     expect(raw).toContain('<pdfuaid:part>1</pdfuaid:part>');
   });
+});
+
+it.each(['docx', 'pptx'] as const)('names no other author than the summary itself (%s)', async (format) => {
+  const bytes = await fileOf(build('public'), format);
+  const xml = ['docProps/core.xml', 'docProps/app.xml'].map((name) => readPart(bytes, name)).join('');
+  expect(xml).toContain('Résumé n°');
+  expect(xml).not.toMatch(/PptxGen|Un-named|docx/i);
 });
 
 describe('the slides', () => {
