@@ -181,7 +181,7 @@ describe('a tour in Slack', () => {
     await mathieu.submit({}, 'Garder ma réponse');
     expect(mathieu.view()).toBeNull();
     for (const lead of [mathieu, claire])
-      await expect.poll(() => card(lead)).toContain('par Mathieu Ringot (version 3)');
+      await expect.poll(() => card(lead)).toContain('par Mathieu Ringot, avec Claire Lefebvre (version 3)');
   });
 
   it('reminds only those who owe an answer, and when they asked for it', async () => {

@@ -163,7 +163,7 @@ describe('a tour in Teams', () => {
     await mathieu.submitDialog({}, 'Garder ma réponse');
     expect(mathieu.dialog()).toBeNull();
     for (const lead of [mathieu, claire])
-      await expect.poll(() => card(lead)).toContain('par Mathieu Ringot (version 3)');
+      await expect.poll(() => card(lead)).toContain('par Mathieu Ringot, avec Claire Lefebvre (version 3)');
   });
 
   it('reminds only those who owe an answer, and when they asked for it', async () => {
