@@ -90,7 +90,7 @@ describe('a fiche', () => {
     expect(await read(showFiche, 'David', { numero: '20' })).toContain('Le bureau d’études a changé.');
   });
 
-  it('is answered from here by its lead only, while a tour is open', async () => {
+  it('is answered from here by its lead only, while a tour is open; coordination says who leads it', async () => {
     const message = await ask(showFiche, 'Alice', { numero: '12' });
     expect(message.buttons?.[0]).toMatchObject({
       label: 'Corriger la réponse pour la fiche 12',
@@ -99,6 +99,8 @@ describe('a fiche', () => {
     });
     expect(labels(await ask(showFiche, 'Chloé', { numero: '12' }))).toEqual([
       'Voir les objectifs de l’enjeu',
+      'Nommer un pilote pour la fiche 12',
+      'Mettre fin à un pilotage',
     ]);
     expect(labels(await ask(showFiche, 'Alice', { numero: '13' }))).toEqual([
       'Voir les objectifs de l’enjeu',
