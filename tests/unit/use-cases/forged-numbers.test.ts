@@ -76,12 +76,23 @@ describe('the number of an answer', () => {
     ['is that of « rien de nouveau »', { soumission: 'rien-de-nouveau:1:2' }],
     ['is no number of ours', { soumission: 'x y' }],
     ['is too long', { soumission: 'x'.repeat(65) }],
-    ['comes with a version that nobody wrote', { base: '7' }],
     ['comes with a version below all', { base: '-1' }],
     ['comes with a version that is no number', { base: 'x' }],
   ])('that %s stores nothing', async (_name, change) => {
     expect(await send(ines, { ...siennes, ...change })).toMatchObject(INCOMPLETE);
     expect(await stored(0)).toBeNull();
+  });
+
+  it('that comes with a later version than the answer has stores nothing', async () => {
+    await send(jules, autres);
+    const again = await openForm(jules, '2');
+    expect(await send(jules, { ...again, base: '7' })).toMatchObject(INCOMPLETE);
+    expect((await stored(1))?.courante.version).toBe(1);
+  });
+
+  it('that comes with a version where there is no answer any more is its first', async () => {
+    expect((await send(ines, { ...siennes, base: '7' })).kind).toBe('done');
+    expect((await stored(0))?.courante.version).toBe(1);
   });
 });
 
