@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 
@@ -26,7 +27,7 @@ export default defineConfig(({ mode }) => ({
       exclude: ['adapters/postgres/generated/**'],
       reporter: ['text-summary', 'html'],
     },
-    maxWorkers: '200%', // a test waits as often as it works
+    maxWorkers: 2 * availableParallelism(), // a test waits as often as it works; a percentage stops at 100
     isolate: false, // what many files import is loaded once for each worker
     env: mode === 'storm' ? { STORM: 'large' } : {},
     projects: [
