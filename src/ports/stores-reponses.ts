@@ -6,6 +6,7 @@ import type { EvenementJournal } from '../domain/annuaire/journal.ts';
 import type { Reponse, VersionReponse } from '../domain/reponses/reponse.ts';
 
 export type EnregistrementReponse =
+  /** As it was written; whose words it completes (`avec`) is told when it is read. */
   | { readonly kind: 'saved'; readonly reponse: Reponse }
   /** The same submission came before: nothing was added. */
   | { readonly kind: 'repeated'; readonly reponse: Reponse }
