@@ -51,17 +51,16 @@ async function startSlack() {
   return slack;
 }
 
+/** A workspace that was tied before, and whose token is not here. */
+function tieWorkspace(conventionId: string): Promise<void> {
+  const espace = { conventionId, plateforme: 'slack', espace: 'T1', nom: 'Agglo', relieLe: base.clock.now() };
+  return base.chatPorts.espaces.save(espace, null);
+}
+
 describe('the program tries its tokens when it starts', () => {
   it('and names a workspace without one to whoever looks, and to administration', async () => {
     const { id: conventionId } = await aConvention(base);
-    const espace = {
-      conventionId,
-      plateforme: 'slack',
-      espace: 'T1',
-      nom: 'Agglo',
-      relieLe: base.clock.now(),
-    };
-    await base.chatPorts.espaces.save(espace, null);
+    await tieWorkspace(conventionId);
     await start({ SLACK_SIGNING_SECRET, SLACK_CLIENT_ID: '1', SLACK_CLIENT_SECRET: '2' });
     await expect
       .poll(() => base.stores.refusEspaces.list())
@@ -100,14 +99,7 @@ describe('the program tries its tokens when it starts', () => {
 
   it('Slack refuses it later than a first start: the workspace that was tied has the same cause', async () => {
     const { id: conventionId } = await aConvention(base);
-    const espace = {
-      conventionId,
-      plateforme: 'slack',
-      espace: 'T1',
-      nom: 'Agglo',
-      relieLe: base.clock.now(),
-    };
-    await base.chatPorts.espaces.save(espace, null);
+    await tieWorkspace(conventionId);
     const slack = await startSlack();
     slack.behave(({ method }) => (method === 'auth.test' ? { error: 'token_revoked' } : null));
     await start({ SLACK_SIGNING_SECRET, SLACK_BOT_TOKEN: 'xoxb-T1', SLACK_API_URL: slack.apiUrl });
