@@ -110,6 +110,8 @@ interface FieldBase {
   readonly id: string;
   readonly label: string;
   readonly hint?: string;
+  /** What was said to it last time, to be read beside it. */
+  readonly last?: string;
   readonly required?: boolean;
   /** Why the value is refused, with an example; the value itself is kept. */
   readonly error?: string;

@@ -90,6 +90,7 @@ export function anEtape(etape: EtapeFormulaire, valeurs: Values = VALEURS): Form
     {
       fiche: FICHE,
       situation,
+      anterieures: [],
       valeurs,
       aujourdhui: Temporal.PlainDate.from('2027-05-03'),
       finConvention: Temporal.PlainDate.from('2029-12-31'),

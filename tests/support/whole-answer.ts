@@ -72,6 +72,7 @@ export function aContexte(given: Partial<ContexteReponse> = {}): ContexteReponse
       difficulte: 'aucune',
       completer: true,
     },
+    anterieures: [],
     valeurs: {},
     aujourdhui: Temporal.PlainDate.from('2027-05-03'),
     finConvention: Temporal.PlainDate.from('2029-12-31'),

@@ -3,6 +3,7 @@ import type { Values } from '../../conversation/chat.ts';
 import type { Partie, Structure } from '../annuaire/partie.ts';
 import type { FicheAction } from '../plan/fiche-action.ts';
 import type { Situation } from './formulaire-reponse.ts';
+import type { VersionReponse } from './reponse.ts';
 
 /** Names for the codes of an answer. */
 export interface Repertoire {
@@ -14,6 +15,8 @@ export interface Repertoire {
 /** All that the form needs to know to ask its questions. */
 export interface ContexteReponse extends Repertoire {
   readonly situation: Situation;
+  /** What was answered in earlier tours, the latest first. */
+  readonly anterieures: readonly VersionReponse[];
   /** What was typed so far, in this sitting or an earlier one. */
   readonly valeurs: Values;
   readonly aujourdhui: Temporal.PlainDate;

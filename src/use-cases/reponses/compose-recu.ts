@@ -36,7 +36,15 @@ async function composeReponse(
     if (etat !== 'envoye') return { kind: 'obsolete', raison: 'depasse' };
     return { kind: 'message', message: viewRecuDepasse(fiche, courante, ouvert) };
   }
-  const dossier = { tour, fiche, courante, precedente: null, datePromise: null, saisie: null };
+  const dossier = {
+    tour,
+    fiche,
+    courante,
+    precedente: null,
+    anterieures: [],
+    datePromise: null,
+    saisie: null,
+  };
   const repertoire = await getContexte(dossier, {}, ports);
   return { kind: 'message', message: viewRecuParLien(courante, repertoire, ouvert) };
 }

@@ -8,7 +8,7 @@ import type { ContexteReponse } from '../../domain/reponses/contexte-reponse.ts'
 import { findDatePromise } from '../../domain/reponses/date-promise.ts';
 import { parseSituation } from '../../domain/reponses/formulaire-reponse.ts';
 import { splitHistorique } from '../../domain/reponses/historique.ts';
-import type { Reponse } from '../../domain/reponses/reponse.ts';
+import type { Reponse, VersionReponse } from '../../domain/reponses/reponse.ts';
 import { cleSaisie, SANS_PILOTE, type Saisie } from '../../domain/reponses/saisie.ts';
 import { withValeurs } from '../../domain/reponses/valeurs-reponse.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
@@ -25,6 +25,8 @@ export interface Dossier {
   readonly courante: Reponse | null;
   /** The last answer of an earlier tour. */
   readonly precedente: Reponse | null;
+  /** The answers of earlier tours, the latest first. */
+  readonly anterieures: readonly VersionReponse[];
   /** The date that earlier tours promised: it stands until it is moved. */
   readonly datePromise: Temporal.PlainDate | null;
   /** Coordination fills the form in; null: whoever answers does. */
@@ -65,7 +67,7 @@ export async function completeDossier(sujet: Sujet, { stores }: Ports): Promise<
   const reponses = await stores.reponses.listHistorique(tour.conventionId, [fiche.id]);
   const anterieures = reponses.filter(({ tourId }) => tourId !== tour.id).map(({ courante }) => courante);
   const datePromise = findDatePromise(anterieures)?.date ?? null;
-  return { ...sujet, datePromise, ...splitHistorique(reponses, tour.id) };
+  return { ...sujet, anterieures, datePromise, ...splitHistorique(reponses, tour.id) };
 }
 
 interface Droits {
@@ -103,6 +105,7 @@ export async function getContexte(dossier: Dossier, valeurs: Values, ports: Port
       {},
       { statutPrecedent: dossier.precedente?.courante.statut ?? null, datePromise: dossier.datePromise },
     ),
+    anterieures: dossier.anterieures,
     valeurs: {},
     aujourdhui: jourOf(ports.clock.now()),
     finConvention: convention.fin,

@@ -15,8 +15,15 @@ export function etape(number: number, total: number): string {
   return fr`Étape ${number} sur ${total}`;
 }
 
-/** What helps to fill a field; its limit is not said twice, nor for a line that nobody fills to the end. */
+/** What helps to fill a field, and below it what was said last time. */
 export function aideDuChamp(field: Field): string | null {
+  const aide = aideSeule(field);
+  if (field.kind === 'explanation' || field.last === undefined) return aide;
+  return aide === null ? field.last : `${aide}\n${field.last}`;
+}
+
+/** The limit is not said twice, nor for a line that nobody fills to the end. */
+function aideSeule(field: Field): string | null {
   const limit = limite(field);
   if (field.kind === 'explanation' || field.hint === undefined || limit === null) {
     return field.kind === 'explanation' ? null : (field.hint ?? limit);

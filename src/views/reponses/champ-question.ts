@@ -4,6 +4,7 @@ import type { ContexteReponse } from '../../domain/reponses/contexte-reponse.ts'
 import type { QuestionField, QuestionReponse } from '../../domain/reponses/question.ts';
 import { QUESTIONS } from '../../domain/reponses/questions.ts';
 import { fr } from '../../fr.ts';
+import { derniereFois } from './derniere-fois.ts';
 import type { MotsQuestion } from './mots-question.ts';
 import { MOTS } from './questions-mots.ts';
 
@@ -14,10 +15,13 @@ export function fieldsOfQuestion(id: QuestionReponse, contexte: ContexteReponse)
   if (typeof mots.question !== 'string') return mots.question(contexte);
   const hint = hintOf(mots, field, contexte);
   const required = isRequired(field, contexte);
-  return [{ id: field.id, label: mots.question, hint, required, ...createInput(field, mots, contexte) }];
+  const last = derniereFois(id, contexte);
+  return [
+    { id: field.id, label: mots.question, hint, last, required, ...createInput(field, mots, contexte) },
+  ];
 }
 
-type Distributed<T> = T extends unknown ? Omit<T, 'id' | 'label' | 'hint' | 'required'> : never;
+type Distributed<T> = T extends unknown ? Omit<T, 'id' | 'label' | 'hint' | 'last' | 'required'> : never;
 type Input = Distributed<Exclude<Field, { kind: 'explanation' }>>;
 
 function createInput(field: QuestionField, mots: MotsQuestion, contexte: ContexteReponse): Input {

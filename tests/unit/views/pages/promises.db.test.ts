@@ -123,6 +123,7 @@ describe('what the pages say', () => {
         fiche,
         courante: null,
         precedente: null,
+      anterieures: [],
         datePromise: null,
         saisie: null,
       };
