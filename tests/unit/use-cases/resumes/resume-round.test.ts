@@ -129,7 +129,15 @@ describe('publishing a summary', () => {
     const saved = await appendReponse(
       { contenu, soumission: randomUUID(), base: 1, rienDeNouveau: false },
       {
-        dossier: { tour: present, fiche, courante: null, precedente: null, anterieures: [], datePromise: null, saisie: null },
+        dossier: {
+          tour: present,
+          fiche,
+          courante: null,
+          precedente: null,
+          anterieures: [],
+          datePromise: null,
+          saisie: null,
+        },
         acteur: { personne: pilote, account: accountOf(pilote) },
       },
       base.ports,

@@ -123,7 +123,7 @@ describe('what the pages say', () => {
         fiche,
         courante: null,
         precedente: null,
-      anterieures: [],
+        anterieures: [],
         datePromise: null,
         saisie: null,
       };
