@@ -14,11 +14,11 @@ import { checkView } from '../../../support/slack-check.ts';
 import { checkCard } from '../../../support/teams-check.ts';
 import { aContexte, WHOLE_ANSWER } from '../../../support/whole-answer.ts';
 
-const MAI = aVersion('2027-05-14', { ...WHOLE_ANSWER, avancees: 'Trois ateliers ont eu lieu.' });
-const NOVEMBRE = aVersion('2027-11-12', { rienDeNouveau: true, prochaineEtape: 'Un bilan en commun.' });
+const PRINTEMPS = aVersion('2027-05-14', { ...WHOLE_ANSWER, avancees: 'Trois ateliers ont eu lieu.' });
+const LATER = aVersion('2027-11-12', { rienDeNouveau: true, prochaineEtape: 'Un bilan en commun.' });
 
 describe('beside each question, what was said last time', () => {
-  const contexte = aContexte({ anterieures: [NOVEMBRE, MAI] });
+  const contexte = aContexte({ anterieures: [LATER, PRINTEMPS] });
 
   it('is the last that was said, with its date, past a tour that said nothing of it', () => {
     expect(lastOf('recit', contexte)).toMatchObject({
@@ -36,16 +36,16 @@ describe('beside each question, what was said last time', () => {
   });
 
   it('is the last figure with its date and source, and the target with its own (art. 8)', () => {
-    const [places, visites] = contexte.fiche.indicateurs;
-    if (places === undefined || visites === undefined) throw new Error('two indicators');
+    const [places, other] = contexte.fiche.indicateurs;
+    if (places === undefined || other === undefined) throw new Error('two indicators');
     const vise = { ...places, cible: 1200, source: 'Schéma petite enfance' };
-    const sansSource = { ...visites, cible: 40 };
+    const sansSource = { ...other, cible: 40 };
     const fiche = { ...contexte.fiche, indicateurs: [vise, sansSource] };
     const last = lastOf('chiffres', { ...contexte, fiche });
     expect(last[`chiffre_${places.id}`]).toBe(
       fr`Dernier chiffre connu : ${1128.5} places au 30 avril 2027 (source : RPE de Calais). Objectif : ${1200} places (source : Schéma petite enfance).`,
     );
-    expect(last).not.toHaveProperty(`chiffre_${visites.id}`);
+    expect(last).not.toHaveProperty(`chiffre_${other.id}`);
   });
 
   it('is absent where nothing was ever said', () => {
