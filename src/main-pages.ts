@@ -33,7 +33,7 @@ export function bindWebUseCases({ ports, compose }: Pick<Sender, 'ports' | 'comp
     openLien: (token) => openLien(token, ports),
     findMessage: (lien) => findMessage(lien, { ports, compose }),
     refuseLien: (token) => refuseLien(token, ports),
-    requestLien: (token) => requestLien(token, ports),
+    requestLien: (token, etape) => requestLien(token, etape, ports),
     findLecteurAnnonces: (token) => findLecteurAnnonces(token, ports),
     isOnPage,
     getDistribution: () => getDistribution(ports),

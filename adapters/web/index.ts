@@ -112,13 +112,14 @@ function createApp(options: WebAdapterOptions, routes: Router): Express {
     createCalendriersRouter(useCases, site),
     createResumesRouter(useCases, site),
   );
+  const sendsMail = options.connexion.sendConnexion !== null;
   const door = { useCases: options.connexion, identity, cookies: createCookies(publicUrl), site };
   app.use(
     [PATHS.tableau, PATHS.courriel, PATHS.repondre].map(rootOf),
     createVisitorNote((request, response) => findSignedIn(request, response, door)),
   );
   app.use(
-    createTableauRouter({ bot, ports, useCases, site, frameScript }),
+    createTableauRouter({ bot, ports, useCases, site, frameScript, sendsMail }),
     createCourrielRouter({ bot, ports, useCases, site }),
     createRepondreRouter({ bot, ports, useCases, site }),
     createDesabonnementRouter({ bot, useCases, site }),

@@ -58,8 +58,8 @@ export interface WebUseCases {
   findMessage(lien: LienOuvert): Promise<Message | null>;
   /** « Ce n’est pas moi »: ends a link and tells coordination; false when it opened nothing (any more). */
   refuseLien(token: string): Promise<boolean>;
-  /** A new link to the known address of whoever this one is or was for, if anybody. */
-  requestLien(token: string): Promise<void>;
+  /** A new link to the known address of whoever this one is or was for, if anybody: to answer a tour, or to the personal page. */
+  requestLien(token: string, etape: 'lien' | 'page'): Promise<void>;
   /** Who may end announcements by a link; null when it opens nothing (any more). */
   findLecteurAnnonces(token: string): Promise<Acteur | null>;
   /** Whether an intent may be asked on a page that whoever holds its link can use; `isFresh`: the link is. */

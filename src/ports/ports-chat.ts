@@ -40,6 +40,8 @@ export interface ReceptionStore {
   ): Promise<{ readonly kind: 'new'; readonly lease: Lease } | { readonly kind: 'busy' | 'done' }>;
   /** Whether it was acted on. */
   isDone(cle: string): Promise<boolean>;
+  /** The lease goes on for so long from now; null once it ended, and somebody else may have it. */
+  extend(lease: Lease, leaseMs: number): Promise<Lease | null>;
   /** Nothing happens once somebody else was given the lease. */
   finish(lease: Lease): Promise<void>;
   /** Nothing was done: the same may come again. Nothing happens once somebody else was given the lease. */

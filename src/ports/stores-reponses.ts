@@ -55,4 +55,6 @@ export interface ReponseRetraitStore {
     readonly reponse: Reponse;
     readonly now: Temporal.Instant;
   }): Promise<boolean>;
+  /** Whether the form of this number was stored, in an answer that was taken back since. */
+  isRetiree(conventionId: string, soumission: string): Promise<boolean>;
 }

@@ -161,6 +161,12 @@ export interface LienStore {
     objet: string | { readonly debut: string },
     now: Temporal.Instant,
   ): Promise<void>;
+  /** All links of a convention whose purpose begins so end then, those that people closed aside. */
+  extendAll(
+    conventionId: string,
+    objet: { readonly debut: string },
+    expireLe: Temporal.Instant,
+  ): Promise<void>;
 }
 
 /** Append-only: who did what. Ids and codes only. */

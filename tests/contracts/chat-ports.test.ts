@@ -48,6 +48,20 @@ describe('what came in', () => {
     expect(await base.chatPorts.receptions.take('evt:2', minute)).toEqual({ kind: 'busy' });
   });
 
+  it('is held for longer by who holds it, and by nobody whose lease is over', async () => {
+    const { receptions } = base.chatPorts;
+    const lease = await takeNew('evt:4', minute);
+    const longer = await receptions.extend(lease, 2 * minute);
+    if (longer === null) throw new Error('not extended');
+    expect(await receptions.extend(lease, minute)).toBeNull();
+    await receptions.finish(lease);
+    expect(await receptions.isDone('evt:4')).toBe(false);
+    await receptions.finish(longer);
+    expect(await receptions.isDone('evt:4')).toBe(true);
+    expect(await receptions.extend(longer, minute)).toBeNull();
+    expect(await receptions.extend(await takeNew('evt:5', over), minute)).toBeNull();
+  });
+
   it('may come again when it was released, and never once it was done', async () => {
     const { receptions } = base.chatPorts;
     await receptions.release(await takeNew('evt:3', minute));

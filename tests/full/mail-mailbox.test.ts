@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { keepCourriel } from '../../src/use-cases/reponses/keep-courriel.ts';
+import { plain } from '../support/demo-program.ts';
 import { anAnswer } from '../support/incoming-mails.ts';
 import { createTestMail } from '../support/mail-platform.ts';
 import { type MailPost, openMailPost, openMailTour } from '../support/mail-world.ts';
@@ -88,12 +89,39 @@ describe('the mailbox', () => {
     expect(mail.flags.has('CtgLu')).toBe(true);
   });
 
-  it('says nothing to an account that ended since', async () => {
+  it('says plainly to an account that ended since that nothing of it counts, once a day', async () => {
     post = await openMailPost();
     const mail = await addAnswer();
     await post.base.db.compte.updateMany({ data: { actif: false } });
     await post.readMailbox();
     expect([mail.flags.has('CtgLu'), await countDrafts()]).toEqual([true, 0]);
+    expect(plain(post.server.mails.at(-1)?.text ?? '')).toContain(
+      'Cette adresse n’est plus reliée à l’espace',
+    );
+    const answered = post.server.mails.length;
+    post.imap.add(mail.source.toString().replace(/^Message-ID: .*$/im, 'Message-ID: <autre@mairie.example>'));
+    await post.readMailbox();
+    expect(post.server.mails).toHaveLength(answered);
+  });
+
+  it('is another replica’s when the one that had the turn does not come back within the minute and a half', async () => {
+    post = await openMailPost();
+    const mail = await addAnswer();
+    const { receptions } = post.base.chatPorts;
+    await receptions.take('courriel:releve', 3_600_000);
+    await post.readMailbox();
+    expect(mail.flags.size).toBe(0);
+    await post.base.db.reception.updateMany({ data: { bailJusqua: new Date(0) } });
+    post.imap.behave((command) => (command === 'UID STORE' ? 'hang' : null));
+    const hanging = post.readMailbox();
+    const lease = () => post.base.db.reception.findUnique({ where: { cle: 'courriel:releve' } });
+    await expect.poll(async () => ((await lease())?.bailJusqua.getTime() ?? 0) > 0).toBe(true);
+    const [row] = await post.base.db.$queryRaw<{ ms: number }[]>`
+      SELECT extract(epoch FROM "bailJusqua" - clock_timestamp())::float8 * 1000 AS ms
+      FROM "Reception" WHERE "cle" = 'courriel:releve'`;
+    expect(row?.ms).toBeLessThanOrEqual(90_000);
+    await post.mail.stop();
+    await hanging;
   });
 
   it('is read by one of several replicas at a time', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Personne } from '../../src/domain/annuaire/personne.ts';
-import { composeName } from '../support/delivery-world.ts';
+import { anEnvoiTo, composeName } from '../support/delivery-world.ts';
 import { plain } from '../support/demo-program.ts';
 import { aMail, anAutoReply, aReport, encode } from '../support/incoming-mails.ts';
 import { type MailPost, type MailTour, openMailPost, openMailTour } from '../support/mail-world.ts';
@@ -108,6 +108,26 @@ describe('a message that comes back for good', () => {
     await post.base.db.envoi.updateMany({ where: { personneId: ines.id }, data: { etat: 'annule' } });
     await receive(aReport(carte));
     expect(await rowOf(ines)).toMatchObject({ etat: 'annule' });
+  });
+});
+
+describe('an address that its server refuses at once', () => {
+  const REFUSED = '550 5.1.1 User unknown';
+
+  it('is told to coordination at once, once a day, and what it was about did not arrive', async () => {
+    const { ines, camille } = tour.world;
+    post.server.behave((stage, address) =>
+      stage === 'recipient' && address.includes(ines.courriel.toLowerCase()) ? REFUSED : null,
+    );
+    await tour.sendCarte(ines).catch(() => null);
+    expect(await rowOf(ines)).toMatchObject({ etat: 'echoue', raison: 'adresse-inconnue' });
+    await tour.drain();
+    expect(lastTo(camille)?.subject).toContain('Les courriels pour Ines');
+    expect(lastTo(camille)?.text).toContain('Cette adresse n’existe pas');
+    await post.base.stores.envois.create([anEnvoiTo(tour.world, ines, { etape: 'rappel-1' })]);
+    await tour.drain();
+    expect(await incidents()).toHaveLength(1);
+    post.server.behave(() => null);
   });
 });
 

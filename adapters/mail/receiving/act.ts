@@ -4,7 +4,7 @@ import type { Intent, Message, Reply } from '../../../src/conversation/chat.ts';
 import { type AccountRef, getAdresse } from '../../../src/domain/comptes/compte.ts';
 import { keepWritten } from '../../../src/domain/reponses/texte-courriel.ts';
 import type { Limiter } from '../../../src/ports/ports-chat.ts';
-import { viewAutreAdresse } from '../../../src/views/envois/courriel.ts';
+import { viewAdresseFinie, viewAutreAdresse } from '../../../src/views/envois/courriel.ts';
 import { isAddress, type MailConfig, toAsciiAddress } from '../config.ts';
 import type { Refusals } from '../sending/refusals.ts';
 import type { IncomingMail } from './incoming.ts';
@@ -56,6 +56,8 @@ interface Known {
   readonly to: AccountRef;
   /** It counts as sent still. */
   readonly isSent: boolean;
+  /** Nobody is written to there any more. */
+  readonly isEnded: boolean;
 }
 
 const BY_KIND: Readonly<Record<Known['sorted']['kind'], (known: Known, options: Acting) => Promise<void>>> = {
@@ -65,14 +67,16 @@ const BY_KIND: Readonly<Record<Known['sorted']['kind'], (known: Known, options: 
 };
 
 /** In the light of what else came back from that domain; told again, a message says nothing more of it. */
-async function takeBack({ sorted, to, isSent }: Known, { refusals, useCases }: ActOptions): Promise<void> {
-  if (sorted.kind !== 'returned' || !isSent) return;
+async function takeBack(known: Known, { refusals, useCases }: ActOptions): Promise<void> {
+  const { sorted, to, isSent, isEnded } = known;
+  if (sorted.kind !== 'returned' || !isSent || isEnded) return;
   const { envoiId, reason } = sorted;
   const outcome = await refusals.note(to.espace, { kind: 'dead', reason });
   if (outcome.kind === 'dead' || outcome.kind === 'closed') await useCases.takeBack(envoiId, outcome);
 }
 
-async function noteAbsence({ mail, sorted }: Known, { useCases }: ActOptions): Promise<void> {
+async function noteAbsence({ mail, sorted, isEnded }: Known, { useCases }: ActOptions): Promise<void> {
+  if (isEnded) return;
   const texte = `${mail.subject}\n${mail.text}`;
   await useCases.noteAbsence({ envoiId: sorted.envoiId, adresse: mail.from, texte });
 }
@@ -80,7 +84,8 @@ async function noteAbsence({ mail, sorted }: Known, { useCases }: ActOptions): P
 async function takeAnswer(known: Known, options: Acting): Promise<void> {
   const { mail, key, sorted, to } = known;
   const { envoiId } = sorted;
-  if (mail.from !== getAdresse(to)) return refuse(known, options);
+  if (mail.from !== getAdresse(to)) return refuse(known, viewAutreAdresse(), options);
+  if (known.isEnded) return refuse(known, viewAdresseFinie(), options);
   if (!(await options.few({ who: `lecteur:${to.identifiant}`, most: MANY, key }))) return;
   const message = await findMessage(known, options);
   if (message !== null) await options.reply(mail, { message, key, about: { envoiId, to } });
@@ -106,12 +111,12 @@ function toCle(texte: string): string {
 
 const CLE_LENGTH = 16; // of one person's texts in one tour
 
-/** Somebody else, or from another address: told once a day, and nothing else of it counts. */
-async function refuse({ mail, key }: Known, { few, reply }: Acting): Promise<void> {
+/** Somebody else, or from an address that is another one or over: told once a day, and nothing else of it counts. */
+async function refuse({ mail, key }: Known, message: Message, { few, reply }: Acting): Promise<void> {
   if (!isAddress(mail.from)) return;
   if (!(await few({ who: `inconnu:${mail.from}`, most: 1, key }))) return;
   if (!(await few({ who: 'inconnus', most: MANY_STRANGERS, key }))) return;
-  await reply(mail, { message: viewAutreAdresse(), key, about: null });
+  await reply(mail, { message, key, about: null });
 }
 
 const DAY_MS = 24 * 3_600_000;

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Notices } from '../../../src/chat-kit/notices.ts';
 import { COURRIEL } from '../../../src/domain/comptes/compte.ts';
 import type { Logger } from '../../../src/ports/ports.ts';
-import type { ReceptionStore } from '../../../src/ports/ports-chat.ts';
+import type { Lease, ReceptionStore } from '../../../src/ports/ports-chat.ts';
 import { explainRefusal } from '../causes.ts';
 import { type IncomingMail, parseIncoming } from './incoming.ts';
 import type { Mailbox, MailboxMessage } from './mailbox-reader.ts';
@@ -36,10 +36,15 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   const read = async () => {
     const turn = await receptions.take(TURN, TURN_MS);
     if (turn.kind !== 'new') return;
+    let lease: Lease | null = turn.lease;
     try {
-      notice(await mailbox.read((message) => (isStopping ? STOPPED : receive(message, options))));
+      const answer = await mailbox.read(async (message) => {
+        lease = lease && (await receptions.extend(lease, TURN_MS));
+        return !isStopping && lease !== null && receive(message, options);
+      });
+      notice(answer);
     } finally {
-      await receptions.release(turn.lease);
+      if (lease !== null) await receptions.release(lease);
     }
   };
   return {
@@ -62,9 +67,8 @@ export function createReceiver(options: ReceiverOptions): Receiver {
 
 const LONGEST_STOP_MS = 4_000;
 const TURN = 'courriel:releve';
-const TURN_MS = 15 * 60_000; // longer than 200 messages take; after a crash another replica begins then
+const TURN_MS = 90_000; // longer than one message takes, each begins it anew: after a crash another replica begins then
 const MESSAGE_MS = 60_000;
-const STOPPED = Promise.resolve(false);
 
 /** Whether it is done with: now, or before. */
 async function receive(

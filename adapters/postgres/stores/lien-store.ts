@@ -48,6 +48,10 @@ export function createPrismaLienStore({ db, run, personnes, findRemembered }: Li
       const where = { ...toOwner(personne), objet: filter, revoqueLe: null };
       await db.lienPersonnel.updateMany({ where, data: { revoqueLe: fromInstant(now) } });
     },
+    extendAll: async (conventionId, { debut }, expireLe) => {
+      const where = { conventionId, objet: { startsWith: debut }, revoqueLe: null };
+      await db.lienPersonnel.updateMany({ where, data: { expireLe: fromInstant(expireLe) } });
+    },
   };
 }
 

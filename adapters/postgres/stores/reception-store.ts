@@ -6,6 +6,13 @@ export function createPrismaReceptionStore(db: Db): ReceptionStore {
   return {
     take: (cle, leaseMs) => take(db, cle, leaseMs),
     isDone: async (cle) => (await db.reception.count({ where: { cle, faitLe: { not: null } } })) > 0,
+    extend: async ({ cle, jeton }, leaseMs) => {
+      const [row] = await db.$queryRaw<{ readonly jeton: string }[]>`
+        UPDATE "Reception" SET "bailJusqua" = clock_timestamp() + ${leaseMs} * interval '1 millisecond'
+        WHERE "cle" = ${cle} AND "faitLe" IS NULL AND "bailJusqua" = ${jeton}::timestamptz AND "bailJusqua" > clock_timestamp()
+        RETURNING "bailJusqua"::text AS jeton`;
+      return row === undefined ? null : { cle, jeton: row.jeton };
+    },
     finish: async ({ cle, jeton }) => {
       await db.$executeRaw`
         UPDATE "Reception" SET "faitLe" = clock_timestamp()

@@ -14,5 +14,9 @@ export function createPrismaReponseRetraitStore(db: Db): ReponseRetraitStore {
           AND t."id" = r."tourId" AND t."etat" = 'ouvert' AND t."gel" > ${at}::timestamptz`;
       return count === 1;
     },
+    isRetiree: async (conventionId, soumission) => {
+      const where = { conventionId, soumission, reponse: { retireeLe: { not: null } } };
+      return (await db.reponseVersion.count({ where })) > 0;
+    },
   };
 }

@@ -1,12 +1,11 @@
 import express, { type Request, type Response, Router } from 'express';
 import { fill, PATHS, rootOf } from '../../../src/links.ts';
 import { viewCourrielInconnu } from '../../../src/views/pages/courriel.ts';
-import { listTyped } from '../drawing/render-renvoi.ts';
-import { parseBody } from '../parse.ts';
-import { addAction, addPage, sendPage } from '../requests/routing.ts';
+import { addAction, addPage, parseToken, sendPage } from '../requests/routing.ts';
 import { createSameOriginCheck, noStore } from '../requests/security.ts';
 import { createFormSeal } from '../tableau/form-seal.ts';
-import { renderInfo } from '../tableau/personal-shell.ts';
+import { createRequesting, renderDeadLink } from '../tableau/new-link.ts';
+import type { WebUseCases } from '../web-use-cases.ts';
 import {
   createMessageActing,
   createMessageReading,
@@ -16,8 +15,12 @@ import {
 
 const LARGEST_BODY = '32kb';
 
+export interface CourrielOptions extends MessagePagesOptions {
+  readonly useCases: MessagePagesOptions['useCases'] & Pick<WebUseCases, 'requestLien'>;
+}
+
 /** The pages behind a message that went by e-mail. Opening one changes nothing, however often a scanner does. */
-export function createCourrielRouter(options: MessagePagesOptions): Router {
+export function createCourrielRouter(options: CourrielOptions): Router {
   const router = Router();
   const root = rootOf(PATHS.courriel);
   router.use(root, noStore, createSameOriginCheck(options.site.publicUrl));
@@ -30,13 +33,14 @@ export function createCourrielRouter(options: MessagePagesOptions): Router {
     sendUnknown: (request, response) => sendUnknown(request, response, options),
   };
   addAction(router, PATHS.courrielIntent, createMessageActing(options, shape));
+  addAction(router, PATHS.courrielDemande, createRequesting(options.useCases, 'page', options.site));
   for (const path of [PATHS.courriel, PATHS.courrielButton])
     addPage(router, path, createMessageReading(options, shape));
   return router;
 }
 
 function sendUnknown(request: Request, response: Response, { site }: MessagePagesOptions): void {
-  const textes = listTyped(parseBody(request.body)).map(({ text }) => text);
+  const action = fill(PATHS.courrielDemande, { token: parseToken(request.params.token) });
   response.status(404);
-  sendPage(response, renderInfo(viewCourrielInconnu(textes), site));
+  sendPage(response, renderDeadLink(request, { view: viewCourrielInconnu, action }, site));
 }

@@ -1,4 +1,4 @@
-import express, { type Request, type RequestHandler, type Response, Router } from 'express';
+import express, { type Request, type RequestHandler, Router } from 'express';
 import { fill, PATHS, rootOf } from '../../../src/links.ts';
 import {
   createMessageActing,
@@ -12,12 +12,13 @@ import { addAction, addFormPage, addPage, parseToken, sendPage } from '../reques
 import { createSameOriginCheck, noStore } from '../requests/security.ts';
 import { findVisitor } from '../requests/visitor.ts';
 import { createFormSeal } from '../tableau/form-seal.ts';
+import { createRequesting } from '../tableau/new-link.ts';
 import { sendReadOnly } from '../tableau/tableau-acting.ts';
 import { renderAnswer, renderStep } from '../tableau/tableau-page.ts';
 import { originOf } from '../tableau/tableau-press.ts';
 import type { WebUseCases } from '../web-use-cases.ts';
 import { parseOuverture } from './parse-ouverture.ts';
-import { renderDemande, renderPerime, renderRefus, renderRefuse } from './repondre-page.ts';
+import { renderPerime, renderRefus, renderRefuse } from './repondre-page.ts';
 
 export interface RepondreOptions extends MessagePagesOptions {
   readonly useCases: MessagePagesOptions['useCases'] & Pick<WebUseCases, 'refuseLien' | 'requestLien'>;
@@ -36,7 +37,7 @@ export function createRepondreRouter(options: RepondreOptions): Router {
   router.use(root, express.urlencoded({ extended: false, limit: LARGEST_BODY }));
   const shape = createShape(options);
   addAction(router, PATHS.repondreIntent, createMessageActing(options, shape));
-  addAction(router, PATHS.repondreDemande, createRequesting(options));
+  addAction(router, PATHS.repondreDemande, createRequesting(options.useCases, 'lien', options.site));
   addFormPage(router, PATHS.repondreRefus, {
     read: createRefusReading(options, shape),
     send: createRefusing(options, shape),
@@ -101,14 +102,6 @@ function createRefusing(options: RepondreOptions, shape: Shape): RequestHandler 
     const isEnded = await useCases.refuseLien(tokenOf(request));
     if (!isEnded) return shape.sendUnknown(request, response);
     sendPage(response, renderRefuse(site));
-  };
-}
-
-/** The same page for everybody: it does not say whether there was such a link. */
-function createRequesting({ useCases, site }: RepondreOptions): RequestHandler {
-  return async (request: Request, response: Response) => {
-    await useCases.requestLien(tokenOf(request));
-    sendPage(response, renderDemande(site));
   };
 }
 

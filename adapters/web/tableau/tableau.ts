@@ -4,13 +4,12 @@ import { fill, PATHS } from '../../../src/links.ts';
 import type { Ports } from '../../../src/ports/ports.ts';
 import { viewLienInconnu, viewOnglet } from '../../../src/views/pages/tableau.ts';
 import type { Site } from '../drawing/layout.ts';
-import { listTyped } from '../drawing/render-renvoi.ts';
-import { parseBody } from '../parse.ts';
 import { addAction, addPage, parseToken, sendPage } from '../requests/routing.ts';
 import { createSameOriginCheck, noStore } from '../requests/security.ts';
 import { findVisitor } from '../requests/visitor.ts';
 import type { Lecteur, WebUseCases } from '../web-use-cases.ts';
 import { createFormSeal, type FormSeal } from './form-seal.ts';
+import { createRequesting, renderDeadLink } from './new-link.ts';
 import { type PagePersonnelle, renderInfo } from './personal-shell.ts';
 import { createActing } from './tableau-acting.ts';
 import { renderAnswer, renderTableau } from './tableau-page.ts';
@@ -19,7 +18,9 @@ import { originOf } from './tableau-press.ts';
 export interface TableauOptions {
   readonly bot: { handle(intent: Intent): Promise<Reply> };
   readonly ports: Pick<Ports, 'ids'>;
-  readonly useCases: Pick<WebUseCases, 'findLecteur'>;
+  readonly useCases: Pick<WebUseCases, 'findLecteur' | 'requestLien'>;
+  /** Whether this program sends e-mail: a new link, for one. */
+  readonly sendsMail: boolean;
   readonly site: Site;
   /** Of the chat in whose frame these pages are shown; elsewhere it is left out. */
   readonly frameScript?: string | undefined;
@@ -36,6 +37,7 @@ export function createTableauRouter(options: TableauOptions): Router {
   const seal = createFormSeal();
   addPage(router, PATHS.tableau, createReading(options, seal));
   addAction(router, PATHS.tableauIntent, createTableauActing(options, seal));
+  addAction(router, PATHS.tableauDemande, createRequesting(options.useCases, 'page', options.site));
   addPage(router, PATHS.onglet, createOnglet(options));
   return router;
 }
@@ -46,7 +48,7 @@ function createReading(options: TableauOptions, seal: FormSeal): RequestHandler 
     const site = getSite(request, options);
     const token = parseToken(request.params.token);
     const lecteur = await useCases.findLecteur(token);
-    if (lecteur === null) return sendLienInconnu(request, response, site);
+    if (lecteur === null) return sendLienInconnu(request, response, options);
     const { account } = lecteur;
     const reply = await bot.handle({ name: 'tableau', account, values: {}, origin: originOf(lecteur) });
     const page = toPage(request, { lecteur, token, ports, seal });
@@ -71,7 +73,7 @@ function createTableauActing(options: TableauOptions, seal: FormSeal): RequestHa
       const lecteur = await useCases.findLecteur(token);
       return lecteur && { lecteur, page: toPage(request, { lecteur, token, ports, seal }) };
     },
-    sendUnknown: sendLienInconnu,
+    sendUnknown: (request, response) => sendLienInconnu(request, response, options),
   });
 }
 
@@ -87,10 +89,12 @@ function createOnglet(options: TableauOptions): RequestHandler {
   };
 }
 
-function sendLienInconnu(request: Request, response: Response, site: Site): void {
-  const textes = listTyped(parseBody(request.body)).map(({ text }) => text);
+function sendLienInconnu(request: Request, response: Response, options: TableauOptions): void {
+  const { sendsMail } = options;
+  const action = sendsMail ? fill(PATHS.tableauDemande, { token: parseToken(request.params.token) }) : null;
+  const view = (textes: readonly string[]) => viewLienInconnu(textes, sendsMail);
   response.status(404);
-  sendPage(response, renderInfo(viewLienInconnu(textes), site));
+  sendPage(response, renderDeadLink(request, { view, action }, getSite(request, options)));
 }
 
 function getSite(request: Request, { site, frameScript: script }: TableauOptions): Site {

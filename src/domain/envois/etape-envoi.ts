@@ -13,7 +13,7 @@ export type EtapeEnvoi =
   | 'publication'
   | EtapeInterne
   | EtapeRecu
-  | 'lien'
+  | EtapeLien
   | EtapeCourriel
   | 'canal-relie'
   | EtapePilotage
@@ -37,6 +37,9 @@ export type EtapeInterne = `interne:${number}`;
 
 /** To whoever answered by a link, with what takes it back; the number of its fiche. */
 export type EtapeRecu = `recu:${number}`;
+
+/** A new link that somebody asked for: to answer a tour, or to the personal page. */
+export type EtapeLien = 'lien' | 'page';
 
 /** What became of an e-mail that a person wrote; the key of its text. */
 export type EtapeCourriel = `courriel:${string}`;

@@ -4,7 +4,7 @@ import { addJoursOuvres, instantAt, jourOf, TIME_ZONE } from '../seances/jours-o
 import type { Seance } from '../seances/seance.ts';
 import { isDemande } from '../tours/etape.ts';
 import { isApresEcheance, type Tour } from '../tours/tour.ts';
-import type { EtapePlanifiee, Incident } from './etape-envoi.ts';
+import type { EtapeLien, EtapePlanifiee, Incident } from './etape-envoi.ts';
 
 /** What limits how late a message may still be sent. */
 export interface ContexteGrace {
@@ -42,7 +42,7 @@ export type Nouvelle =
   | 'calendrier'
   | 'pilotage'
   | 'recu'
-  | 'lien'
+  | EtapeLien
   | Incident['kind'];
 
 /** The same for news, counted from the instant when it could leave. */
@@ -58,6 +58,7 @@ const JOURS_NOUVELLE: Readonly<Record<Nouvelle, number>> = {
   resume: 7, // still news within the week
   recu: 7, // what was sent can be taken back until the freeze
   lien: 1, // who asked for it looks into the mailbox now
+  page: 1,
   canal: 7, // its first announcement tells the same
   calendrier: 7, // after a second silent week, help is late
   rattrapage: 7, // older, the state it tells of has changed

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { isCourriel } from '../../domain/comptes/compte.ts';
-import { OUVERT } from '../../domain/envois/etape-envoi.ts';
+import { type EtapeLien, OUVERT } from '../../domain/envois/etape-envoi.ts';
 import { getGraceNouvelle } from '../../domain/envois/grace.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -28,9 +28,9 @@ export async function refuseLien(token: string, ports: Ports): Promise<boolean> 
 
 /**
  * A new link to the known address of whoever a link is or was for, once an hour at most; nothing for a link that never
- * was. Whoever asks learns nothing of it.
+ * was. Whoever asks learns nothing of it. `etape`: to answer a tour, or to the personal page.
  */
-export async function requestLien(token: string, ports: Ports): Promise<void> {
+export async function requestLien(token: string, etape: EtapeLien, ports: Ports): Promise<void> {
   const personneId = await ports.stores.liens.findPersonneId(token);
   if (personneId === null) return;
   const { id, conventionId, actif, comptes } = await ports.stores.personnes.get(personneId);
@@ -44,10 +44,10 @@ export async function requestLien(token: string, ports: Ports): Promise<void> {
       source: ouvert?.id ?? OUVERT,
       destinataire: { personneId: id },
       occurrence: toHours(now),
-      etape: 'lien',
+      etape,
       etat: 'a_envoyer',
       prevuLe: now,
-      graceJusqua: getGraceNouvelle('lien', now),
+      graceJusqua: getGraceNouvelle(etape, now),
     } as const;
     if ((await stores.envois.create([envoi])) === 0) return;
     const evenement = { conventionId, survenuLe: now, acteurId: null, objet: id };

@@ -13,6 +13,7 @@ import { toAttente, toIssue } from './issue-envoi.ts';
 import { noteRefusEspace } from './note-refus-espace.ts';
 import type { Chemin, Sender } from './sender.ts';
 import { listChemins } from './sender.ts';
+import { tellRefus } from './tell-refus.ts';
 
 /**
  * Sends rows of the ledger that are still to be sent, each in its turn in the line: look, wait for the platform's turn,
@@ -61,6 +62,7 @@ async function deliver(
 async function settle(end: End | null, { queue, ports }: Sender): Promise<void> {
   if (end === null) return;
   const { id: envoiId, jeton } = end.claimed;
+  await tellRefus(end.claimed, end.issue, ports); // before it is written: after a crash in between it is said again, which is once
   const written = await queue.settle(envoiId, jeton, end.issue);
   if (!written) ports.logger.warn('a late outcome was refused', { envoiId, etat: end.issue.etat, jeton });
 }

@@ -2,6 +2,7 @@ import type { Personne } from '../../domain/annuaire/personne.ts';
 import { type AccountRef, type Compte, getAdresse, isCourriel } from '../../domain/comptes/compte.ts';
 import type { Envoi } from '../../domain/envois/envoi.ts';
 import type { Ports } from '../../ports/ports.ts';
+import type { Stores } from '../../ports/stores.ts';
 
 /** A message that went to a person by e-mail, found again by what comes back. */
 export interface CourrielEnvoye {
@@ -15,13 +16,25 @@ export async function findCourriel(
   envoiId: string,
   { stores }: Pick<Ports, 'stores'>,
 ): Promise<CourrielEnvoye | null> {
-  const envoi = await stores.courriels.find(envoiId);
+  const courriel = await findEnvoye(envoiId, stores);
+  return courriel && isJoint(courriel) ? courriel : null;
+}
+
+/** The same, whoever has left or whichever account has ended aside. */
+async function findEnvoye(
+  envoiId: string,
+  { courriels, personnes }: Pick<Stores, 'courriels' | 'personnes'>,
+): Promise<CourrielEnvoye | null> {
+  const envoi = await courriels.find(envoiId);
   const personneId = envoi?.destinataire.personneId;
   if (!envoi || personneId === undefined) return null;
-  const personne = await stores.personnes.get(personneId);
+  const personne = await personnes.get(personneId);
   const compte = personne.comptes.find(({ id }) => id === envoi.compteId);
-  const isReachable = personne.actif && compte?.actif && isCourriel(compte);
-  return isReachable ? { envoi, personne, compte } : null;
+  return compte && isCourriel(compte) ? { envoi, personne, compte } : null;
+}
+
+function isJoint({ personne, compte }: CourrielEnvoye): boolean {
+  return personne.actif && compte.actif;
 }
 
 /** Whether somebody writes from the very address that was written to. */
@@ -33,14 +46,17 @@ export function isFrom(adresse: string, { compte }: Pick<CourrielEnvoye, 'compte
 export interface DestinataireCourriel {
   readonly to: AccountRef;
   readonly isSent: boolean;
+  /** That person has left, or this account has ended: nothing that comes from there counts. */
+  readonly isEnded: boolean;
 }
 
 export async function findDestinataire(
   envoiId: string,
   ports: Pick<Ports, 'stores'>,
 ): Promise<DestinataireCourriel | null> {
-  const courriel = await findCourriel(envoiId, ports);
+  const courriel = await findEnvoye(envoiId, ports.stores);
   if (courriel === null) return null;
   const { etat } = courriel.envoi;
-  return { to: courriel.compte, isSent: etat === 'envoye' || etat === 'incertain' };
+  const isSent = etat === 'envoye' || etat === 'incertain';
+  return { to: courriel.compte, isSent, isEnded: !isJoint(courriel) };
 }

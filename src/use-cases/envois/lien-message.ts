@@ -36,7 +36,7 @@ export async function createLiensMessage(
     return token;
   };
   const isReponse = isAReponse(envoi);
-  const objet = isReponse ? `${REPONSE}${envoi.source}:${id}` : `${MESSAGE}${id}`;
+  const objet = isReponse ? `${toDebutReponse(envoi.source)}${id}` : `${MESSAGE}${id}`;
   const expireLe = await getFin(envoi, ports);
   const isAnnonce = envoi.genre === 'annonce';
   const [token, desabonnement] = await Promise.all([
@@ -115,12 +115,18 @@ export const MESSAGE = 'message:';
 /** The same, where it is answered. */
 export const REPONSE = 'reponse:';
 const ANNONCES = 'annonces';
+
+/** What the purpose of every link to answer that tour begins with. */
+export function toDebutReponse(tourId: string): string {
+  return `${REPONSE}${tourId}:`;
+}
+
 const MESSAGE_DAYS = 30;
 const DESABONNEMENT_DAYS = 365; // an old announcement is found again when one more comes
 
 /** What is answered in a tour: its cards, what confirms an answer, and a new link. */
 function isAReponse({ genre, etape }: Envoi): boolean {
-  return genre === 'reponse' || (genre === 'tour' && findEtapeCarte(etape) !== null);
+  return (genre === 'reponse' && etape !== 'page') || (genre === 'tour' && findEtapeCarte(etape) !== null);
 }
 
 /** What is answered is answered until its tour is frozen; the rest is read for a month. */

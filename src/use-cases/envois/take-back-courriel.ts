@@ -2,12 +2,11 @@ import { Temporal } from 'temporal-polyfill';
 import { listComptesJoignables } from '../../domain/annuaire/personne.ts';
 import { isCourrielSeul } from '../../domain/envois/envoi.ts';
 import { isRefusDAdresse } from '../../domain/envois/retour-courriel.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Outcome, Ports } from '../../ports/ports.ts';
 import type { IssueRetour } from '../../ports/stores-envois.ts';
 import { type CourrielEnvoye, findCourriel } from './find-courriel.ts';
 import { noteRefusEspace } from './note-refus-espace.ts';
-import { tellCoordination } from './tell-coordination.ts';
+import { tellRetour } from './tell-refus.ts';
 
 /** What a message that came back means: the end of this way, or weather of its whole domain. */
 export type Retour = Extract<Outcome, { readonly kind: 'dead' | 'closed' }>;
@@ -32,13 +31,8 @@ function takeBack(courriel: CourrielEnvoye, retour: Retour, ports: Ports): Promi
   return ports.inTransaction(async (stores) => {
     const isTaken = await stores.courriels.takeBack(envoi, toIssue(courriel, retour, now));
     if (!isTaken || retour.kind === 'closed' || !isRefusDAdresse(retour.reason)) return isTaken;
-    const told = { personneId: personne.id, raison: retour.reason, jour: jourOf(now).toString() };
     const { conventionId } = envoi;
-    await tellCoordination(
-      { kind: 'retour-courriel', ...told },
-      { conventionId, occurrence: 0, now },
-      stores,
-    );
+    await tellRetour({ conventionId, personneId: personne.id, raison: retour.reason }, stores, now);
     return true;
   });
 }

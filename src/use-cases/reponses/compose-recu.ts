@@ -4,7 +4,7 @@ import { findCleCourriel, findFicheRecu } from '../../domain/envois/etape-envoi.
 import { isOuvert } from '../../domain/tours/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewRecuDepasse, viewRecuParLien } from '../../views/reponses/recu-lien.ts';
-import { viewNouveauLien } from '../../views/tours/nouveau-lien.ts';
+import { viewNouveauLien, viewNouvellePage } from '../../views/tours/nouveau-lien.ts';
 import { getMesFiches } from '../plan/get-mes-fiches.ts';
 import { composeCourriel } from './compose-courriel.ts';
 import { getContexte } from './get-dossier.ts';
@@ -16,6 +16,7 @@ export const composeRecu: Compose = async (envoi, lecteur, ports) => {
   if (numero !== null) return composeReponse(numero, envoi, ports);
   const cle = findCleCourriel(envoi.etape);
   if (cle !== null) return composeCourriel({ personne: lecteur.personne, cle }, envoi, ports);
+  if (envoi.etape === 'page') return { kind: 'message', message: viewNouvellePage() };
   if (envoi.etape !== 'lien') return { kind: 'obsolete', raison: 'etape-inconnue' };
   return { kind: 'message', message: viewNouveauLien(await getMesFiches(lecteur.personne, ports)) };
 };

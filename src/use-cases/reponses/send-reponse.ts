@@ -89,8 +89,19 @@ async function refuse(
   const dossier = await getDossier(intent.values, acteur, ports);
   const sent = await findRecu(intent, { dossier, acteur }, ports);
   if (sent !== null) return sent;
+  await checkRetiree(intent, dossier, ports);
   if (lue.etape !== ETAPE_BREF) await saveEtape(lue, acteur, ports); // one line takes no longer draft's place before it is sent
   return wrong;
+}
+
+/**
+ * The last step of a form whose answer was taken back lacks what the earlier ones said: that is no fault of its fields.
+ * @throws DomainError `reponse-retiree`
+ */
+async function checkRetiree({ values }: Intent, { tour }: Dossier, { stores }: Ports): Promise<void> {
+  const soumission = findText(values, 'soumission');
+  if (soumission !== null && (await stores.reponsesRetirees.isRetiree(tour.conventionId, soumission)))
+    throw new DomainError('reponse-retiree');
 }
 
 /** « Garder l’autre réponse »: what was typed is given up for the answer that came first. */

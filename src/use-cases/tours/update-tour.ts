@@ -3,6 +3,7 @@ import { isReport } from '../../domain/envois/etape-envoi.ts';
 import { listRappelsNonPartis } from '../../domain/tours/plan-tour.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import type { Stores } from '../../ports/stores.ts';
+import { toDebutReponse } from '../envois/lien-message.ts';
 import { assertSeulOuvert } from './assert-ouvrable.ts';
 
 /**
@@ -18,6 +19,12 @@ export async function updateTour(avant: Tour | null, apres: Tour | null, stores:
   if (apres.etat === 'clos') await cancelTout(apres, stores);
   else await cancelPerimes(avant, apres, stores);
   await stores.envois.refresh(apres.conventionId, apres.id);
+  if (!avant.gel.equals(apres.gel)) await extendLiens(apres, stores);
+}
+
+/** The e-mails that went out lead to a page that is open as long as their tour. */
+async function extendLiens({ conventionId, id, gel }: Tour, { liens }: Stores): Promise<void> {
+  await liens.extendAll(conventionId, { debut: toDebutReponse(id) }, gel);
 }
 
 async function cancelTout({ conventionId, id }: Tour, stores: Stores): Promise<void> {

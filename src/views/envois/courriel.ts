@@ -11,6 +11,17 @@ export const ARRETER_ANNONCES = fr`Ne plus recevoir d’annonces`;
 export const DONNEES_PERSONNELLES = fr`Données personnelles`;
 export const ACCESSIBILITE = fr`Accessibilité`;
 
+/** To somebody who has left, or whose address is not used any more: it says nothing of what stood in the message. */
+export function viewAdresseFinie(): Message {
+  return {
+    title: fr`Votre réponse n’a pas été prise en compte`,
+    paragraphs: [
+      fr`Cette adresse n’est plus reliée à l’espace de la convention : ce que vous avez écrit n’est enregistré nulle part.`,
+      fr`Si c’est une erreur, dites-le à la coordination.`,
+    ],
+  };
+}
+
 /** To somebody who answers a message that went to another address: it says nothing of what stood there. */
 export function viewAutreAdresse(): Message {
   return {

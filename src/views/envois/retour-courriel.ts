@@ -10,7 +10,7 @@ import { nommerButton } from '../tours/nommer-pilote.ts';
 import { enumeration } from '../words/phrases.ts';
 import { raisonEnMots } from '../words/raisons-envoi.ts';
 
-/** To coordination: what is sent to somebody's address comes back, and why; `fiches` are what that person leads. */
+/** To coordination: what is sent to somebody's address is refused or comes back, and why; `fiches` are what that person leads. */
 export function viewRetourCourriel(
   personne: Personne,
   raison: string,
@@ -19,7 +19,7 @@ export function viewRetourCourriel(
   const autres = listComptesJoignables(personne).filter((compte) => !isCourriel(compte));
   const plateformes = [...new Set(autres.map(getNomPlateforme))];
   return {
-    title: fr`Les courriels pour ${getNomComplet(personne)} reviennent`,
+    title: fr`Les courriels pour ${getNomComplet(personne)} n’arrivent pas`,
     paragraphs: [
       fr`Adresse : ${personne.courriel}. ${raisonEnMots({ raison, sort: 'non-remise', isCanal: false })}`,
       plateformes.length === 0

@@ -1,5 +1,6 @@
 import { fr } from '../../fr.ts';
 import type { Document } from '../words/document.ts';
+import { NOUVEAU_LIEN_DETAIL } from './nouveau-lien.ts';
 import { blocksOfTextes } from './tableau.ts';
 
 /** The words of the page behind a message that went by e-mail. */
@@ -17,10 +18,11 @@ export function viewCourrielInconnu(textes: readonly string[]): Document {
     title: fr`Ce lien n’ouvre plus rien`,
     blocks: [
       paragraph(fr`Il est incomplet, ou le tour de réponses est terminé.`),
+      ...blocksOfTextes(textes),
       paragraph(
         fr`Le dernier courriel du robot contient un lien valable. Vous ne le trouvez pas ? Connectez-vous sur ce site avec votre adresse professionnelle.`,
       ),
-      ...blocksOfTextes(textes),
+      paragraph(NOUVEAU_LIEN_DETAIL),
     ],
   };
 }

@@ -1,6 +1,7 @@
 import { getNomComplet, type Personne } from '../../domain/annuaire/personne.ts';
 import { fr } from '../../fr.ts';
 import type { Document } from '../words/document.ts';
+import { NOUVEAU_LIEN_DETAIL } from './nouveau-lien.ts';
 import { blocksOfTextes } from './tableau.ts';
 
 /** The words around the page where a person answers by a link. */
@@ -8,7 +9,6 @@ import { blocksOfTextes } from './tableau.ts';
 export const PAS_MOI = fr`Ce n’est pas moi`;
 export const FERMER = fr`Ce n’est pas moi, fermer ce lien`;
 export const RETOUR = fr`Revenir aux fiches`;
-export const NOUVEAU_LIEN = fr`M’envoyer un nouveau lien`;
 
 /** What « Ce n’est pas moi » does, before it is done. */
 export function viewRefusLien(personne: Personne): Document {
@@ -45,22 +45,7 @@ export function viewLienPerime(textes: readonly string[]): Document {
     blocks: [
       ...blocksOfTextes(textes),
       paragraph(fr`Il est incomplet, il a été fermé, ou le tour de réponses est terminé.`),
-      paragraph(
-        fr`Vous pouvez en recevoir un autre. Il part à l’adresse connue de la personne à qui ce lien est destiné, et nulle part ailleurs.`,
-      ),
-    ],
-  };
-}
-
-/** The same answer to everybody: it does not say whether there is such a person. */
-export function viewLienDemande(): Document {
-  return {
-    title: fr`C’est demandé`,
-    blocks: [
-      paragraph(
-        fr`Si ce lien vient d’un de nos courriels, un nouveau part dans la minute, à l’adresse connue. Il en part un par heure au plus.`,
-      ),
-      paragraph(fr`Rien n’arrive ? Dites-le à la coordination de la CTG.`),
+      paragraph(NOUVEAU_LIEN_DETAIL),
     ],
   };
 }

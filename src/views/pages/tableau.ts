@@ -9,6 +9,7 @@ import { isCourriel } from '../../domain/comptes/compte.ts';
 import { fr } from '../../fr.ts';
 import type { Document } from '../words/document.ts';
 import { A_CORRIGER } from './formulaire.ts';
+import { NOUVEAU_LIEN_DETAIL } from './nouveau-lien.ts';
 
 /** The words around the personal page. */
 
@@ -77,18 +78,22 @@ export function pasPourVous(personne: Personne): string {
   return fr`Vous n’êtes pas ${getNomComplet(personne)} ? Ce message ne vous est pas destiné. N’y répondez pas, et dites-le à la coordination.`;
 }
 
-/** At an address that opens nothing; `textes` is what was typed and can no longer be sent from there. */
-export function viewLienInconnu(textes: readonly string[]): Document {
+/**
+ * At an address that opens nothing; `textes` is what was typed and can no longer be sent from there. `canSend`: a button
+ * below sends a new link.
+ */
+export function viewLienInconnu(textes: readonly string[], canSend = false): Document {
   return {
     title: fr`Ce lien n’ouvre plus rien`,
     blocks: [
       paragraph(
         fr`Il est incomplet, il a expiré, ou il a été fermé. Un lien est aussi fermé quand vous en demandez un autre.`,
       ),
+      ...blocksOfTextes(textes),
       paragraph(
         fr`Pour ouvrir votre page personnelle, écrivez « lien » au robot, en message direct. Il vous donne un nouveau lien. Sans messagerie, connectez-vous sur ce site avec votre adresse professionnelle, ou demandez un lien à la coordination.`,
       ),
-      ...blocksOfTextes(textes),
+      ...(canSend ? [paragraph(NOUVEAU_LIEN_DETAIL)] : []),
     ],
   };
 }

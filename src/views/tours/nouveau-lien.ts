@@ -1,6 +1,9 @@
 import type { Message } from '../../conversation/chat.ts';
 import { fr } from '../../fr.ts';
+import { action } from '../words/buttons.ts';
 import { type MesFiches, viewMesFiches } from './carte-tour.ts';
+
+const DEMANDE = fr`Il a été demandé depuis un de vos anciens liens. Si ce n’est pas vous, ne faites rien.`;
 
 /** What was asked for on a page whose link was over: one's fiches, behind a link that works. */
 export function viewNouveauLien(fiches: MesFiches): Message {
@@ -8,9 +11,18 @@ export function viewNouveauLien(fiches: MesFiches): Message {
   return {
     ...rest,
     title: fr`Votre nouveau lien pour répondre`,
-    paragraphs: [
-      fr`Il a été demandé depuis un de vos anciens liens. Si ce n’est pas vous, ne faites rien.`,
-      ...paragraphs,
+    paragraphs: [DEMANDE, ...paragraphs],
+  };
+}
+
+/** The same for the personal page, and for what was read behind a link. */
+export function viewNouvellePage(): Message {
+  return {
+    title: fr`Votre nouveau lien`,
+    paragraphs: [DEMANDE, fr`Il ouvre ce qui vous attend dans l’espace. Il est valable 30 jours.`],
+    buttons: [
+      { ...action(fr`Ouvrir mon tableau de bord`, 'tableau'), style: 'primary' },
+      action(fr`Voir mes fiches`, 'mes-fiches'),
     ],
   };
 }

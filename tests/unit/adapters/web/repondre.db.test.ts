@@ -23,7 +23,8 @@ let address: string;
 
 beforeAll(async () => {
   base = await createTestDatabase({ now: '2027-05-03T08:00:00Z' });
-  web = await startWeb(base, { publicUrl: 'https://ctg.example.fr' });
+  const letters = { send: async () => {} };
+  web = await startWeb(base, { publicUrl: 'https://ctg.example.fr', letters });
 });
 beforeEach(async () => {
   world = await createRepondreWorld(base, web.url);
@@ -137,6 +138,31 @@ describe('a link that opens nothing any more', () => {
     expect(await readSent(`${address}/nouveau-lien`)).toBe(asked);
     expect(asked).not.toContain('@');
   });
+
+  it.each(['tableau', 'courriel'])(
+    'of a page /%s sends one that opens that person’s own page',
+    async (page) => {
+      const { token: old } = await createLienTableau(world.nadia, base.ports);
+      const dead = page === 'tableau' ? old : await world.receive('manquants');
+      await base.stores.liens.revokeAll(world.nadia, { debut: '' }, base.clock.now());
+      const shown = await readPage(`${web.url}/${page}/${dead}`);
+      expect(shown).toContain('M’envoyer un nouveau lien');
+      expect(shown).toContain(`action="/${page}/${dead}/nouveau-lien"`);
+      expect((await fetch(`${web.url}/${page}/${dead}/nouveau-lien`)).status).not.toBe(200);
+      const asked = await readSent(`${web.url}/${page}/devine/nouveau-lien`);
+      expect(await world.listEnvois('reponse')).toEqual([]);
+      for (let time = 0; time < 3; time += 1)
+        expect(
+          await readSent(`${web.url}/${page}/${dead}/nouveau-lien`, { courriel: 'a@evil.example' }),
+        ).toBe(asked);
+      const [envoi, ...more] = await world.listEnvois('reponse');
+      expect([envoi?.etape, envoi?.personneId, more]).toEqual(['page', world.nadia.id, []]);
+      const opened = `${web.url}/courriel/${await world.openEnvoi(envoi?.id ?? '')}`;
+      expect(await readPage(opened)).toContain('Votre nouveau lien');
+      const home = plain(await (await pressOnPage(opened, 'Ouvrir mon tableau de bord')).text());
+      expect(home).toContain('Fiche 6');
+    },
+  );
 
   it('sends a new one to the known address, once an hour, and nothing for a guess', async () => {
     await sendTo(`${web.url}/repondre/devine/nouveau-lien`);

@@ -106,6 +106,7 @@ describe('the personal page', () => {
     const old = token;
     await createLienTableau(nadia, base.ports);
     expect((await get(`/tableau/${old}`)).status).toBe(404);
+    expect(await read(`/tableau/${old}`)).not.toContain('nouveau-lien'); // this program sends no e-mail
     const refused = await press({ _intent: 'finir', _formulaire: 'oui', avancees: HARD_TEXT }, {}, old);
     expect(refused.status).toBe(404);
     const page = await refused.text();

@@ -76,7 +76,10 @@ it('does not store again what was withdrawn, when its form is sent once more', a
   await cancel(1);
   const bref = { ...review, context: { ...review.context, etape: 'bref' } };
   for (const form of [review, bref])
-    expect((await says(camille).submit(form, { engagement: 'oui' })).kind).not.toBe('done');
+    expect(await says(camille).submit(form, { engagement: 'oui' })).toMatchObject({
+      kind: 'failure',
+      code: 'reponse-retiree',
+    });
   expect(await stored()).toBeNull();
 });
 

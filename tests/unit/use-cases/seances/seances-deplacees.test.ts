@@ -70,6 +70,24 @@ describe('a séance that moves', () => {
     expect(message?.title.replaceAll('\u00A0', ' ')).toBe('La séance du 20 mai est déplacée au 27 mai');
   });
 
+  it('keeps the links of the e-mails that asked for an answer open until the new freeze, earlier or later', async () => {
+    const { liens } = database.stores;
+    const of = { personne: ines, creeLe: database.clock.now() };
+    const gel = paris('2027-05-31T17:00');
+    await liens.create({ ...of, token: 'de-ce-tour', objet: `reponse:${tourId}:un`, expireLe: gel });
+    await liens.create({ ...of, token: 'ferme', objet: `reponse:${tourId}:deux`, expireLe: gel });
+    await liens.create({ ...of, token: 'autre', objet: 'message:trois', expireLe: gel });
+    await liens.revoke('ferme', of.creeLe);
+    const isOpen = async (token: string, at: string) => (await liens.find(token, paris(at))) !== null;
+    await move(preparation, { jour: '2027-05-27' });
+    expect(await isOpen('de-ce-tour', '2027-06-07T16:59')).toBe(true);
+    expect(await isOpen('de-ce-tour', '2027-06-07T17:01')).toBe(false);
+    expect(await isOpen('ferme', '2027-05-20T12:00')).toBe(false);
+    expect(await isOpen('autre', '2027-05-31T17:01')).toBe(false);
+    await move(preparation, { jour: '2027-05-13' });
+    expect(await isOpen('de-ce-tour', '2027-05-31T17:00')).toBe(false);
+  });
+
   it('sends two notices when it moves twice, and only the latest text', async () => {
     await move(preparation, { jour: '2027-05-27' });
     await move(preparation, { jour: '2027-06-03', debut: '9h', fin: '11h' });

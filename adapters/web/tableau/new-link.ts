@@ -1,0 +1,42 @@
+import type { Request, RequestHandler } from 'express';
+import { NOUVEAU_LIEN, viewLienDemande } from '../../../src/views/pages/nouveau-lien.ts';
+import type { Document } from '../../../src/views/words/document.ts';
+import { html, type Markup } from '../drawing/html.ts';
+import type { Site } from '../drawing/layout.ts';
+import { listTyped } from '../drawing/render-renvoi.ts';
+import { parseBody } from '../parse.ts';
+import { parseToken, sendPage } from '../requests/routing.ts';
+import type { WebUseCases } from '../web-use-cases.ts';
+import { renderInfo } from './personal-shell.ts';
+
+export interface DeadLink {
+  /** What the page says; with what was typed and can no longer be sent from there. */
+  readonly view: (textes: readonly string[]) => Document;
+  /** Where a new link is asked for; null: this program sends none. */
+  readonly action: string | null;
+}
+
+/** A link that opens nothing: expired, closed, guessed. All look the same, and none loses what was typed. */
+export function renderDeadLink(request: Request, { view, action }: DeadLink, site: Site): Markup {
+  const textes = listTyped(parseBody(request.body)).map(({ text }) => text);
+  const more =
+    action !== null &&
+    html`
+      <form method="post" action=${action} class="buttons">
+        <button class="button primary">${NOUVEAU_LIEN}</button>
+      </form>
+    `;
+  return renderInfo(view(textes), site, more);
+}
+
+/** The same page for everybody: it does not say whether there was such a link. */
+export function createRequesting(
+  { requestLien }: Pick<WebUseCases, 'requestLien'>,
+  etape: 'lien' | 'page',
+  site: Site,
+): RequestHandler {
+  return async (request, response) => {
+    await requestLien(parseToken(request.params.token), etape);
+    sendPage(response, renderInfo(viewLienDemande(), site));
+  };
+}
