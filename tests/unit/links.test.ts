@@ -31,6 +31,8 @@ it('each path is a page or a door that a test opens', () => {
     'repondreButton',
     'repondreRefus',
     'repondreDemande',
+    'courrielDemande',
+    'tableauDemande',
     'atelierBoite',
     'atelierCourriel',
     'connexionCode',
