@@ -1,3 +1,4 @@
+import type { Message } from './conversation/chat.ts';
 import type { DemandeAccord } from './domain/annuaire/accord.ts';
 import type { DemandeSiret } from './domain/annuaire/siret.ts';
 import type { DemandeImport } from './domain/plan/import-plan.ts';
@@ -13,6 +14,7 @@ import { saveSiret } from './use-cases/annuaire/save-siret.ts';
 import { createCodeFor } from './use-cases/comptes/create-code-for.ts';
 import { createLienFor } from './use-cases/comptes/create-lien-for.ts';
 import { createLienInstallationFor } from './use-cases/comptes/create-lien-installation.ts';
+import type { DemandeAdresse } from './use-cases/comptes/match-adresse.ts';
 import { verifyCourriel } from './use-cases/envois/verify-courriel.ts';
 import { importPlan } from './use-cases/plan/import-plan.ts';
 import { type CalendrierALire, verifyCalendrier } from './use-cases/seances/verify-calendrier.ts';
@@ -21,6 +23,7 @@ import { viewAccords } from './views/annuaire/accord.ts';
 import { viewImportPersonnes } from './views/annuaire/import-personnes.ts';
 import { viewSiret } from './views/annuaire/siret.ts';
 import { viewImportPlan } from './views/plan/import-plan.ts';
+import { withConfirmer } from './views/words/essai.ts';
 
 export interface AdministrationOptions {
   /** Opens the storage for one command, and closes it after. */
@@ -46,33 +49,51 @@ export function createAdministration({
       withPorts(async (ports) => {
         const resultat = await importPlan({ bytes, ...options }, { ...ports, files });
         const ok = resultat.kind !== 'fichier-refuse' && resultat.kind !== 'refuse';
-        return { ok, message: viewImportPlan(resultat) };
+        return answer(ok, viewImportPlan(resultat), resultat.kind === 'apercu');
       }),
     accord: (demande: DemandeAccord) =>
       withPorts(async (ports) => {
         const resultat = await saveAccords(demande, ports);
-        return {
-          ok: resultat.kind === 'a-noter',
-          message: viewAccords(resultat, demande.parties.length === 0),
-        };
+        const message = viewAccords(resultat, demande.parties.length === 0);
+        const isEssai = resultat.kind === 'essai';
+        return answer(isEssai || resultat.kind === 'a-noter', message, isEssai);
       }),
-    importerPersonnes: (bytes: Uint8Array, { essai }: { readonly essai: boolean }) =>
+    importerPersonnes: (bytes: Uint8Array, { confirmer }: { readonly confirmer: boolean }) =>
       withPorts(async (ports) => {
-        const resultat = await importPersonnes({ bytes, essai }, { ...ports, files });
+        const resultat = await importPersonnes({ bytes, confirmer, acteurId: null }, { ...ports, files });
         const ok = resultat.kind !== 'sans-plan' && resultat.kind !== 'fichier-refuse';
-        return { ok, message: viewImportPersonnes(resultat) };
+        return answer(ok, viewImportPersonnes(resultat), resultat.kind === 'essai');
       }),
     siret: (demande: DemandeSiret) =>
       withPorts(async (ports) => {
         const resultat = await saveSiret(demande, ports);
-        return { ok: resultat.kind === 'note', message: viewSiret(resultat) };
+        const isEssai = resultat.kind === 'essai';
+        return answer(isEssai || resultat.kind === 'note', viewSiret(resultat), isEssai);
       }),
-    code: (courriel: string) => withPorts((ports) => createCodeFor(courriel, ports)),
-    lien: (courriel: string) => withPorts((ports) => createLienFor(courriel, ports)),
-    lienInstallation: (courriel: string) =>
-      withPorts((ports) => createLienInstallationFor(courriel, installations, ports)),
+    code: (demande: DemandeAdresse) =>
+      withPorts(async (ports) => told(demande, await createCodeFor(demande, ports))),
+    lien: (demande: DemandeAdresse) =>
+      withPorts(async (ports) => told(demande, await createLienFor(demande, ports))),
+    lienInstallation: (demande: DemandeAdresse) =>
+      withPorts(async (ports) =>
+        told(demande, await createLienInstallationFor(demande, installations, ports)),
+      ),
     verifierCourriel: (adresse: string) => verifyCourriel(adresse, checker),
     verifierCalendrier: (calendrier: CalendrierALire) => verifyCalendrier(calendrier, calendriers),
     etat: () => withPorts(async (ports) => ({ ok: true, message: viewEtatEspace(await getEtat(ports)) })),
   };
+}
+
+interface Answer {
+  readonly ok: boolean;
+  readonly message: Message;
+}
+
+/** What only showed what it would do says how to do it. */
+function answer(ok: boolean, message: Message, isEssai: boolean): Answer {
+  return { ok, message: isEssai ? withConfirmer(message) : message };
+}
+
+function told({ confirmer }: DemandeAdresse, { ok, message }: Answer): Answer {
+  return answer(ok, message, ok && !confirmer);
 }

@@ -7,7 +7,16 @@ export interface CommandResult {
   readonly message: Message;
 }
 
-/** What the commands do. Each opens what it needs when it is called, so that help opens nothing. */
+/** For the person with this professional address. */
+interface DemandeAdresse {
+  readonly courriel: string;
+  readonly confirmer: boolean;
+}
+
+/**
+ * What the commands do. Each opens what it needs when it is called, so that help opens nothing. Without `confirmer` a
+ * command that writes only shows what it would do.
+ */
 export interface CliCommands {
   importerPlan(
     bytes: Uint8Array,
@@ -20,13 +29,18 @@ export interface CliCommands {
   accord(demande: {
     readonly parties: readonly string[];
     readonly le: Temporal.PlainDate | null;
+    readonly confirmer: boolean;
   }): Promise<CommandResult>;
-  importerPersonnes(bytes: Uint8Array, options: { readonly essai: boolean }): Promise<CommandResult>;
+  importerPersonnes(bytes: Uint8Array, options: { readonly confirmer: boolean }): Promise<CommandResult>;
   /** The number of a structure's establishment; the structure by code or name. */
-  siret(demande: { readonly structure: string; readonly siret: string }): Promise<CommandResult>;
-  code(courriel: string): Promise<CommandResult>;
-  lien(courriel: string): Promise<CommandResult>;
-  lienInstallation(courriel: string): Promise<CommandResult>;
+  siret(demande: {
+    readonly structure: string;
+    readonly siret: string;
+    readonly confirmer: boolean;
+  }): Promise<CommandResult>;
+  code(demande: DemandeAdresse): Promise<CommandResult>;
+  lien(demande: DemandeAdresse): Promise<CommandResult>;
+  lienInstallation(demande: DemandeAdresse): Promise<CommandResult>;
   verifierCourriel(adresse: string): Promise<CommandResult>;
   /** Any calendar: ours, or somebody else's. */
   verifierCalendrier(

@@ -3,11 +3,20 @@ import { ligneDeCommande as mots } from '../../src/views/accueil/ligne-de-comman
 import type { CliCommands } from './commands.ts';
 import { readImportFile } from './read-file.ts';
 import type { ProgramOutput } from './set-up.ts';
-import { parseDate, refuse, setUp } from './set-up.ts';
+import { addConfirmer, parseDate, refuse, setUp } from './set-up.ts';
+
+interface WriteOptions {
+  readonly confirmer?: true;
+}
+
+interface AccordOptions extends WriteOptions {
+  readonly le?: string;
+  readonly retirer?: true;
+}
 
 /** `accord`: the parties that agreed to the exchange of data, and the list of all without an argument. */
 export function addAccord(program: Command, commands: CliCommands, output: ProgramOutput): void {
-  const command = setUp(program.command('accord'), output)
+  const command = addConfirmer(setUp(program.command('accord'), output))
     .summary(mots.accord.resume)
     .description(mots.accord.description)
     .usage('[PARTIE...] [options]')
@@ -15,64 +24,63 @@ export function addAccord(program: Command, commands: CliCommands, output: Progr
     .option('--le <date>', mots.accord.le)
     .option('--retirer', mots.accord.retirer)
     .addHelpText('after', `\n${mots.codes}`);
-  command.action(async (parties: readonly string[], options: { le?: string; retirer?: true }) => {
+  command.action(async (parties: readonly string[], options: AccordOptions) => {
     const isRetrait = options.retirer === true;
     const isWhole =
       parties.length === 0 ? !options.le && !isRetrait : (options.le === undefined) === isRetrait;
     if (!isWhole) refuse(command, mots.erreurs.accordIncomplet());
     const le = options.le === undefined ? null : parseDate(command, options.le);
     output.writeError(`${mots.ouverture()}\n`);
-    output.answer(await commands.accord({ parties, le }));
+    output.answer(await commands.accord({ parties, le, confirmer: options.confirmer === true }));
   });
 }
 
 /** `importer-personnes`: the people, their roles and the fiches that they lead. */
 export function addImporterPersonnes(program: Command, commands: CliCommands, output: ProgramOutput): void {
-  const command = setUp(program.command('importer-personnes'), output)
+  const command = addConfirmer(setUp(program.command('importer-personnes'), output))
     .summary(mots.importerPersonnes.resume)
     .description(mots.importerPersonnes.description)
     .usage('FICHIER [options]')
     .argument('<fichier>', mots.importerPersonnes.fichier)
-    .option('--essai', mots.importerPersonnes.essai)
     .addHelpText('after', `\n${mots.importerPersonnes.exemple}\n\n${mots.codes}`);
-  command.action(async (file: string, options: { essai?: true }) => {
+  command.action(async (file: string, options: WriteOptions) => {
     output.writeError(`${mots.lecture(file)}\n`);
     const bytes = await readImportFile(file, (sentence) => refuse(command, sentence));
     output.writeError(`${mots.ouverture()}\n`);
-    output.answer(await commands.importerPersonnes(bytes, { essai: options.essai === true }));
+    output.answer(await commands.importerPersonnes(bytes, { confirmer: options.confirmer === true }));
   });
 }
 
 /** `siret`: the number of a structure's establishment. */
 export function addSiret(program: Command, commands: CliCommands, output: ProgramOutput): void {
-  setUp(program.command('siret'), output)
+  addConfirmer(setUp(program.command('siret'), output))
     .summary(mots.siret.resume)
     .description(mots.siret.description)
     .usage('STRUCTURE SIRET [options]')
     .argument('<structure>', mots.siret.structure)
     .argument('<siret>', mots.siret.siret)
     .addHelpText('after', `\n${mots.codes}`)
-    .action(async (structure: string, siret: string) => {
+    .action(async (structure: string, siret: string, options: WriteOptions) => {
       output.writeError(`${mots.ouverture()}\n`);
-      output.answer(await commands.siret({ structure, siret }));
+      output.answer(await commands.siret({ structure, siret, confirmer: options.confirmer === true }));
     });
 }
 
 /** `code`: what the first coordinator types to the bot. */
 export function addCode(program: Command, commands: CliCommands, output: ProgramOutput): void {
-  const command = setUp(program.command('code'), output);
+  const command = addConfirmer(setUp(program.command('code'), output));
   addForCourriel(command, { words: mots.code, run: commands.code }, output);
 }
 
 /** `lien`: the personal page for one day, with all that its person may do. */
 export function addLien(program: Command, commands: CliCommands, output: ProgramOutput): void {
-  const command = setUp(program.command('lien'), output);
+  const command = addConfirmer(setUp(program.command('lien'), output));
   addForCourriel(command, { words: mots.lien, run: commands.lien }, output);
 }
 
 /** `lien-installation`: what somebody of the administration opens to tie one more workspace. */
 export function addLienInstallation(program: Command, commands: CliCommands, output: ProgramOutput): void {
-  const command = setUp(program.command('lien-installation'), output);
+  const command = addConfirmer(setUp(program.command('lien-installation'), output));
   addForCourriel(command, { words: mots.lienInstallation, run: commands.lienInstallation }, output);
 }
 
@@ -80,7 +88,8 @@ export function addLienInstallation(program: Command, commands: CliCommands, out
 export function addVerifierCourriel(program: Command, commands: CliCommands, output: ProgramOutput): void {
   const command = setUp(program.command('verifier-courriel'), output);
   const progress = mots.verifierCourriel.enCours;
-  addForCourriel(command, { words: mots.verifierCourriel, run: commands.verifierCourriel, progress }, output);
+  const run: ForCourriel['run'] = ({ courriel }) => commands.verifierCourriel(courriel);
+  addForCourriel(command, { words: mots.verifierCourriel, run, progress }, output);
 }
 
 interface ForCourriel {
@@ -102,8 +111,8 @@ function addForCourriel(
     .usage('COURRIEL [options]')
     .argument('<courriel>', words.courriel)
     .addHelpText('after', `\n${mots.codes}`)
-    .action(async (courriel: string) => {
+    .action(async (courriel: string, options: WriteOptions) => {
       output.writeError(`${progress}\n`);
-      output.answer(await run(courriel));
+      output.answer(await run({ courriel, confirmer: options.confirmer === true }));
     });
 }

@@ -12,7 +12,7 @@ import {
 } from './people.ts';
 import { readImportFile } from './read-file.ts';
 import type { ProgramOutput } from './set-up.ts';
-import { parseDate, refuse, setUp } from './set-up.ts';
+import { addConfirmer, parseDate, refuse, setUp } from './set-up.ts';
 
 /** The commands and their help. Nothing runs, and nothing is read, before a command is parsed. */
 export function createProgram(commands: CliCommands, output: ProgramOutput): Command {
@@ -41,12 +41,11 @@ interface ImportOptions {
 }
 
 function addImporterPlan(program: Command, commands: CliCommands, output: ProgramOutput): void {
-  const command = setUp(program.command('importer-plan'), output)
+  const command = addConfirmer(setUp(program.command('importer-plan'), output))
     .summary(mots.importerPlan.resume)
     .description(mots.importerPlan.description)
     .usage('FICHIER [options]')
     .argument('<fichier>', mots.importerPlan.fichier)
-    .option('--confirmer', mots.importerPlan.confirmer)
     .option('--avenant <reference>', mots.importerPlan.avenant)
     .option('--signe-le <date>', mots.importerPlan.signeLe)
     .addHelpText('after', `\n${mots.codes}`);

@@ -29,6 +29,11 @@ export function setUp(command: Command, output: ProgramOutput): Command {
     });
 }
 
+/** A command that writes only shows what it would do, until this is given. */
+export function addConfirmer(command: Command): Command {
+  return command.option('--confirmer', mots.confirmer);
+}
+
 /** A day, as AAAA-MM-JJ. */
 export function parseDate(command: Command, text: string): Temporal.PlainDate {
   try {

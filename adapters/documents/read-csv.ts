@@ -1,14 +1,14 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import type { LectureTable, LigneTable } from '../../src/domain/plan/fichier.ts';
-import { decodeUtf8 } from './utf8.ts';
+import { decodeText } from './decode.ts';
 
 /**
- * Reads a file that a spreadsheet saved as CSV (RFC 4180): UTF-8 with or without its mark, « ; » or « , » as
+ * Reads a file that a spreadsheet saved as CSV (RFC 4180): UTF-8 with or without its mark, or Windows-1252, « ; » or « , » as
  * the header has it, any line break.
  */
 export function readCsv(bytes: Uint8Array): LectureTable {
-  const decoded = decodeUtf8(bytes);
-  if (!decoded.ok) return { ok: false, code: 'encodage', line: decoded.line };
+  const decoded = decodeText(bytes);
+  if (!decoded.ok) return decoded;
   const text = decoded.text.replace(/\r\n?/g, '\n');
   const header = text.trimStart().split('\n', 1)[0] ?? '';
   try {
@@ -19,7 +19,7 @@ export function readCsv(bytes: Uint8Array): LectureTable {
       skip_empty_lines: true,
       info: true,
     }) as unknown as readonly ParsedRecord[];
-    return { ok: true, lignes: records.map(toLigne) };
+    return { ok: true, lignes: records.map(toLigne), encodage: decoded.encodage };
   } catch (error) {
     if (error instanceof CsvError) return { ok: false, code: 'guillemets', line: getLine(error) };
     throw error;

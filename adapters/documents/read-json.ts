@@ -1,5 +1,5 @@
 import type { FileScalar, FileValue, LectureValeurs } from '../../src/domain/plan/fichier.ts';
-import { decodeUtf8 } from './utf8.ts';
+import { decodeUtf8 } from './decode.ts';
 
 /**
  * Reads a JSON text (RFC 8259) in UTF-8, with or without its mark. Strict; a key named twice in one object is a fault,
@@ -7,7 +7,7 @@ import { decodeUtf8 } from './utf8.ts';
  */
 export function readJson(bytes: Uint8Array): LectureValeurs {
   const decoded = decodeUtf8(bytes);
-  if (!decoded.ok) return { ok: false, error: { code: 'encodage', line: decoded.line, details: {} } };
+  if (!decoded.ok) return { ok: false, error: { code: decoded.code, line: decoded.line, details: {} } };
   const tokens = tokenize(decoded.text);
   if ('line' in tokens) return refuse(tokens);
   const cursor: Cursor = { tokens, index: 0, fault: null };

@@ -75,7 +75,7 @@ describe('the addresses of the running program', () => {
 
   it('of the link that ties a workspace leads to its page', async () => {
     const { message } = await createLienInstallationFor(
-      'nadia.vasseur@agglo.example',
+      { courriel: 'nadia.vasseur@agglo.example', confirmer: true },
       INSTALLATIONS,
       program.ports,
     );

@@ -105,15 +105,31 @@ describe('the link', () => {
 
   it('is made on the server for an address of the administration, and for no other', async () => {
     const courriel = page.nadia.courriel.toUpperCase();
-    const { message } = await createLienInstallationFor(courriel, INSTALLATIONS, base.ports);
+    const { message } = await createLienInstallationFor(
+      { courriel, confirmer: true },
+      INSTALLATIONS,
+      base.ports,
+    );
     const [url = ''] = message.paragraphs ?? [];
     expect((await page.open(new URL(url).pathname)).status).toBe(200);
     const lead = await aPersonne(base, page.convention, { identifiant: `ines-${page.convention.code}` });
-    expect((await createLienInstallationFor(lead.courriel, INSTALLATIONS, base.ports)).ok).toBe(false);
+    expect(
+      (
+        await createLienInstallationFor(
+          { courriel: lead.courriel, confirmer: true },
+          INSTALLATIONS,
+          base.ports,
+        )
+      ).ok,
+    ).toBe(false);
   });
 
   it('is shown with what it needs, beside the platforms that have none', async () => {
-    const { message } = await createLienInstallationFor(page.nadia.courriel, INSTALLATIONS, base.ports);
+    const { message } = await createLienInstallationFor(
+      { courriel: page.nadia.courriel, confirmer: true },
+      INSTALLATIONS,
+      base.ports,
+    );
     const text = toPlainText(message).replaceAll(/\s+/g, ' ');
     expect(text).toMatch(/http\S+\/slack\/install\/[\w-]+ Il relie un espace Slack\./);
     expect(text).toContain('SLACK_CLIENT_ID et SLACK_CLIENT_SECRET.');

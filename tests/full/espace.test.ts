@@ -122,17 +122,19 @@ describe('from nothing to the first coordinator', () => {
       ].join('\r\n'),
     );
     expect((await espace('importer-plan', PLAN, '--confirmer')).code).toBe(0);
-    const early = await espace('importer-personnes', file);
+    const early = await espace('importer-personnes', file, '--confirmer');
     expect(early.code).toBe(1);
     expect(early.output).toMatch(/Ligne 2 : .* accord GCTM --le/);
-    expect((await espace('accord', 'GCTM', '--le', '2027-01-15')).output).toContain('le 15 janvier 2027');
-    const shown = await espace('importer-personnes', file, '--essai');
+    expect((await espace('accord', 'GCTM', '--le', '2027-01-15', '--confirmer')).output).toContain(
+      'le 15 janvier 2027',
+    );
+    const shown = await espace('importer-personnes', file);
     expect(shown).toMatchObject({
       code: 0,
       output: expect.stringContaining('Essai : rien n’est enregistré'),
     });
-    expect((await espace('importer-personnes', file)).output).toContain('Personnes importées');
-    const linking = await espace('code', 'Camille.Martel@agglo.example');
+    expect((await espace('importer-personnes', file, '--confirmer')).output).toContain('Personnes importées');
+    const linking = await espace('code', 'Camille.Martel@agglo.example', '--confirmer');
     expect(linking).toMatchObject({ code: 0, output: expect.stringMatching(/[0-9A-Z]{4}-[0-9A-Z]{4}/) });
     expect((await espace('etat')).output).toMatch(/Fiches action +24, dont 21 sans pilote/);
   });

@@ -36,7 +36,8 @@ describe('a reset of the demonstration', { timeout: 120_000 }, () => {
       file,
       'prenom;nom;fonction;structure;courriel;roles\nVéronique;Flament;Directrice;GCTM;v.flament@agglo.example;membre\n',
     );
-    expect(await runEspace(['importer-personnes', file], { DATA_DIR: dataDir })).toMatchObject({ code: 0 });
+    const words = ['importer-personnes', file, '--confirmer'];
+    expect(await runEspace(words, { DATA_DIR: dataDir })).toMatchObject({ code: 0 });
     expect(await reset()).toMatchObject({ code: 1, output: expect.stringContaining('Not all in') });
     const { output } = await runEspace(['code', 'v.flament@agglo.example'], { DATA_DIR: dataDir });
     expect(output).toContain('Véronique Flament');

@@ -35,16 +35,17 @@ export async function createAnnuaireDatabase(): Promise<TestDatabase> {
 type Base = Pick<TestDatabase, 'ports'>;
 
 /** `npm run espace -- importer-personnes`, as a terminal shows it, with plain spaces. */
-export async function importFile(file: string | Uint8Array, base: Base, essai = false) {
+export async function importFile(file: string | Uint8Array, base: Base, confirmer = true) {
   const bytes = typeof file === 'string' ? new TextEncoder().encode(file) : file;
-  const { ok, message } = await administer(base).importerPersonnes(bytes, { essai });
+  const { ok, message } = await administer(base).importerPersonnes(bytes, { confirmer });
   return { ok, text: read(renderMessage(message)) };
 }
 
 /** `npm run espace -- accord`. */
 export async function noteAccords(parties: readonly string[], le: string | null, base: Base) {
   const day = le === null ? null : Temporal.PlainDate.from(le);
-  return read(renderMessage((await administer(base).accord({ parties, le: day })).message));
+  const demande = { parties, le: day, confirmer: true };
+  return read(renderMessage((await administer(base).accord(demande)).message));
 }
 
 /** Every row that an import may touch. */
@@ -58,7 +59,8 @@ export async function readAnnuaire({ db }: TestDatabase) {
   };
 }
 
-function administer({ ports }: Base) {
+/** The commands of administration on this database. */
+export function administer({ ports }: Base) {
   return createAdministration({
     withPorts: (work) => work(ports),
     files: fileReader,

@@ -111,7 +111,7 @@ async function install(
 ): Promise<string> {
   slack.addUser({ id: `UADMIN${team}`, team });
   const { courriel } = await base.db.personne.findFirstOrThrow({ where: { nom: 'Vasseur' } });
-  const { code, output } = await administer(['lien-installation', courriel]);
+  const { code, output } = await administer(['lien-installation', courriel, '--confirmer']);
   expect(code, output).toBe(0);
   const lien = /http\S+\/slack\/install\/[\w-]+/.exec(output)?.[0] ?? '';
   const page = await openPage(new URL(lien, url), '');

@@ -10,7 +10,8 @@ export function explainRefusal(raison: string): string {
 export const SIGNATURE_REFUSEE = 'signature-refusee';
 export const ACCES_REFUSE = 'jeton-de-connexion-refuse';
 
-const BY_LINK = 'where it was installed with a link, make a new link: npm run espace -- lien-installation';
+const BY_LINK =
+  'where it was installed with a link, make a new link: npm run espace -- lien-installation ADDRESS --confirmer';
 
 const CAUSES: ReadonlyMap<string, string> = new Map([
   [

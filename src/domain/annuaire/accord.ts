@@ -7,6 +7,8 @@ export interface DemandeAccord {
   readonly parties: readonly string[];
   /** The day of the agreement; null takes it back, when it was noted by mistake. */
   readonly le: Temporal.PlainDate | null;
+  /** False: it only shows what would be noted. */
+  readonly confirmer: boolean;
 }
 
 export interface ChangementAccord {
@@ -21,7 +23,7 @@ export type DecisionAccord =
   /** An agreement cannot be taken back while people of the party are registered. */
   | { readonly kind: 'personnes-inscrites'; readonly parties: readonly Partie[] }
   /** Those that say it already are left out. */
-  | { readonly kind: 'a-noter'; readonly changements: readonly ChangementAccord[] };
+  | { readonly kind: 'a-noter' | 'essai'; readonly changements: readonly ChangementAccord[] };
 
 /** What became of it; `parties` are all of them, after it, in the order of the convention. */
 export type ResultatAccord =
@@ -30,7 +32,7 @@ export type ResultatAccord =
 
 /** `occupees` are the ids of the parties that have active people. */
 export function decideAccord(
-  { parties: names, le }: DemandeAccord,
+  { parties: names, le, confirmer }: DemandeAccord,
   stored: {
     readonly parties: readonly Partie[];
     readonly occupees: ReadonlySet<string>;
@@ -48,7 +50,7 @@ export function decideAccord(
   const changements = parties
     .filter((partie) => partie.etatAccord !== etat || partie.accordLe?.toString() !== le?.toString())
     .map((partie) => ({ partie, etat, le }));
-  return { kind: 'a-noter', changements };
+  return { kind: confirmer || changements.length === 0 ? 'a-noter' : 'essai', changements };
 }
 
 /** A party by its code, its name or what it is called. */

@@ -1,4 +1,4 @@
-import type { LectureTable } from '../plan/fichier.ts';
+import type { Encodage, LectureTable } from '../plan/fichier.ts';
 import { parseFichierPersonnes } from './fichier-personnes.ts';
 import type {
   AnnuaireEnregistre,
@@ -34,8 +34,11 @@ export interface ChangementsPersonnes {
 
 /** Who takes part once the file is in. */
 export interface BilanPersonnes {
-  /** Active people that the file does not name: they stay as they are. */
-  readonly absentes: number;
+  readonly encodage: Encodage;
+  /** People of the file who are known as it says them. */
+  readonly inchangees: number;
+  /** Active people that the file does not name, by name: they stay as they are. */
+  readonly absentes: readonly string[];
   /** Roles without which the espace does not work, and that nobody has. */
   readonly rolesSansPersonne: readonly Role[];
 }
@@ -75,7 +78,7 @@ export function decideImportPersonnes(lecture: LectureTable, stored: AnnuaireEnr
     modifications: inscrites.flatMap(compareInscription),
     mouvements: pilotages.mouvements,
   };
-  const bilan = getBilan(inscrites, stored.inscriptions);
+  const bilan = getBilan({ inscrites, changements, lecture }, stored.inscriptions);
   const isSame = Object.values(changements).every((list) => list.length === 0);
   return isSame ? { kind: 'aucune-difference', bilan } : { kind: 'a-faire', changements, bilan };
 }
@@ -104,7 +107,7 @@ function sorted(value: Inscription[ChampPersonne]): Inscription[ChampPersonne] {
 function listActives(
   inscrites: readonly Inscrite[],
   inscriptions: readonly Inscription[],
-): readonly Pick<Inscription, 'code' | 'roles'>[] {
+): readonly Omit<Inscription, 'id'>[] {
   const named = new Set(inscrites.map(({ avant }) => avant));
   return [
     ...inscriptions.filter((one) => one.actif && !named.has(one)),
@@ -128,11 +131,28 @@ function checkAdministration(
 
 const NEEDED_ROLES = ['coordination', 'administration'] as const satisfies readonly Role[];
 
-function getBilan(inscrites: readonly Inscrite[], inscriptions: readonly Inscription[]): BilanPersonnes {
+interface Fait {
+  readonly inscrites: readonly Inscrite[];
+  readonly changements: ChangementsPersonnes;
+  readonly lecture: LectureTable;
+}
+
+function getBilan(
+  { inscrites, changements, lecture }: Fait,
+  inscriptions: readonly Inscription[],
+): BilanPersonnes {
+  const { creations, modifications, mouvements } = changements;
   const actives = listActives(inscrites, inscriptions);
   const named = new Set(inscrites.map(({ apres }) => apres.code));
+  const touched = new Set([
+    ...creations.map(({ code }) => code),
+    ...modifications.map(({ apres }) => apres.code),
+    ...mouvements.map(({ personne }) => personne),
+  ]);
   return {
-    absentes: actives.filter(({ code }) => !named.has(code)).length,
+    encodage: lecture.ok ? lecture.encodage : 'UTF-8',
+    inchangees: [...named].filter((code) => !touched.has(code)).length,
+    absentes: actives.filter(({ code }) => !named.has(code)).map(getNomComplet),
     rolesSansPersonne: NEEDED_ROLES.filter((role) => !actives.some(({ roles }) => roles.includes(role))),
   };
 }

@@ -42,6 +42,7 @@ export interface MouvementPilotage {
 
 export type CodeErreurPersonnes =
   | 'encodage'
+  | 'octet-nul'
   | 'guillemets'
   | 'vide'
   | 'aucune-ligne'

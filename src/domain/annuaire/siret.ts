@@ -5,6 +5,8 @@ import type { Structure } from './partie.ts';
 export interface DemandeSiret {
   readonly structure: string;
   readonly siret: string;
+  /** False: it only shows what would be noted. */
+  readonly confirmer: boolean;
 }
 
 export type ResultatSiret =
@@ -15,7 +17,7 @@ export type ResultatSiret =
   | { readonly kind: 'structure-inconnue'; readonly structure: string; readonly codes: readonly string[] }
   /** It is another structure's. */
   | { readonly kind: 'siret-pris'; readonly structure: Structure }
-  | { readonly kind: 'note'; readonly structure: Structure; readonly siret: string };
+  | { readonly kind: 'note' | 'essai'; readonly structure: Structure; readonly siret: string };
 
 export function decideSiret(demande: DemandeSiret, structures: readonly Structure[]): ResultatSiret {
   const siret = parseSiret(demande.siret);
@@ -31,7 +33,9 @@ export function decideSiret(demande: DemandeSiret, structures: readonly Structur
       codes: structures.map(({ code }) => code),
     };
   const holder = structures.find((one) => one.siret === siret && one.id !== structure.id);
-  return holder ? { kind: 'siret-pris', structure: holder } : { kind: 'note', structure, siret };
+  if (holder) return { kind: 'siret-pris', structure: holder };
+  const isNoted = demande.confirmer || structure.siret === siret;
+  return { kind: isNoted ? 'note' : 'essai', structure, siret };
 }
 
 /** Fourteen digits whose last one fits (Luhn), spaces left out; null otherwise. La Poste has a rule of its own. */

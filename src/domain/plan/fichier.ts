@@ -34,7 +34,10 @@ export interface ErreurFichier<Code extends string> {
 /** A file of nested values, or why it is none. */
 export type LectureValeurs =
   | { readonly ok: true; readonly value: FileValue }
-  | { readonly ok: false; readonly error: ErreurFichier<'encodage' | 'json' | 'cle-en-double'> };
+  | {
+      readonly ok: false;
+      readonly error: ErreurFichier<'encodage' | 'octet-nul' | 'json' | 'cle-en-double'>;
+    };
 
 /** A line of a file of cells; `line` is where its first cell begins. */
 export interface LigneTable {
@@ -44,5 +47,8 @@ export interface LigneTable {
 
 /** A file of lines and cells, its header first, or why it is none. */
 export type LectureTable =
-  | { readonly ok: true; readonly lignes: readonly LigneTable[] }
-  | { readonly ok: false; readonly code: 'encodage' | 'guillemets'; readonly line: number };
+  | { readonly ok: true; readonly lignes: readonly LigneTable[]; readonly encodage: Encodage }
+  | { readonly ok: false; readonly code: 'encodage' | 'octet-nul' | 'guillemets'; readonly line: number };
+
+/** How the letters of a file were written. */
+export type Encodage = 'UTF-8' | 'Windows-1252';

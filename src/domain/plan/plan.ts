@@ -59,6 +59,7 @@ export interface InstancePlan {
 export type CodeErreurPlan =
   | CodeErreurValeur
   | 'encodage'
+  | 'octet-nul'
   | 'json'
   | 'cle-en-double'
   | 'date-invalide'

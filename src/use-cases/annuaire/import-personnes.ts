@@ -17,27 +17,30 @@ import { findFirstConvention } from './find-first-convention.ts';
 
 export interface DemandePersonnes {
   readonly bytes: Uint8Array;
-  /** Only shows what would change. */
-  readonly essai: boolean;
+  /** Absent: it only shows what would change. */
+  readonly confirmer: boolean;
+  /** Who hands the file in; null: the command line. */
+  readonly acteurId: string | null;
 }
 
 /** Shows what a file of people would change, or changes it in one transaction. Twice the same changes nothing. */
 export async function importPersonnes(
-  { bytes, essai }: DemandePersonnes,
+  { bytes, confirmer, acteurId }: DemandePersonnes,
   { files, ...ports }: Ports & { readonly files: FileReader },
 ): Promise<ResultatPersonnes> {
   const lecture = files.readTable(bytes);
   const convention = await findFirstConvention(ports);
   if (convention === null) return { kind: 'sans-plan' };
-  if (essai) {
+  if (!confirmer) {
     const { decision, structures } = await decide(convention, lecture, { ports, stores: ports.stores });
     return decision.kind === 'a-faire' ? { ...decision, kind: 'essai', structures } : decision;
   }
   return ports.inTransaction(async (stores) => {
     await stores.plans.lock(convention.code); // one import at a time
+    await stores.annexes.lock(convention.id); // nor does anybody leave, or lead, meanwhile
     const { decision, structures } = await decide(convention, lecture, { ports, stores });
     if (decision.kind !== 'a-faire') return decision;
-    await apply(convention, decision.changements, { ports, stores });
+    await apply({ convention, acteurId }, decision.changements, { ports, stores });
     return { ...decision, kind: 'importe', structures };
   });
 }
@@ -64,7 +67,7 @@ async function decide(
 }
 
 async function apply(
-  { id }: Convention,
+  { convention: { id }, acteurId }: { readonly convention: Convention; readonly acteurId: string | null },
   changements: ChangementsPersonnes,
   { ports, stores }: Place,
 ): Promise<void> {
@@ -79,9 +82,9 @@ async function apply(
   await movePilotages(id, { mouvements, personneIds }, { ports, stores });
   const events = listEvenements(changements, nouvelles, personneIds);
   const survenuLe = ports.clock.now();
-  for (const event of events) {
-    await stores.journal.append({ ...event, conventionId: id, survenuLe, acteurId: null }); // the command line
-  }
+  await stores.journal.append(
+    ...events.map((event) => ({ ...event, conventionId: id, survenuLe, acteurId })),
+  );
 }
 
 type Evenement = Pick<EvenementJournal, 'action' | 'objet' | 'details'>;

@@ -3,8 +3,13 @@ import { hasRole } from '../../domain/annuaire/personne.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { InstallationEspace } from '../../ports/ports-chat.ts';
-import { viewLienInstallation, viewPasAdministration } from '../../views/comptes/lien-installation.ts';
+import {
+  viewEssaiInstallation,
+  viewLienInstallation,
+  viewPasAdministration,
+} from '../../views/comptes/lien-installation.ts';
 import { createLienInstallation } from './lien-installation.ts';
+import type { DemandeAdresse } from './match-adresse.ts';
 
 /**
  * A link with which administration ties a workspace to its convention, for whoever administers the machine.
@@ -12,7 +17,7 @@ import { createLienInstallation } from './lien-installation.ts';
  * @throws DomainError when nobody knows where the link would lead
  */
 export async function createLienInstallationFor(
-  courriel: string,
+  { courriel, confirmer }: DemandeAdresse,
   installations: readonly InstallationEspace[],
   ports: Ports,
 ): Promise<{ readonly ok: boolean; readonly message: Message }> {
@@ -22,6 +27,7 @@ export async function createLienInstallationFor(
   const found = await Promise.all(all.map(({ id }) => comptes.listByCourriel(id, courriel.trim())));
   const personne = found.flat().find((one) => hasRole(one, 'administration'));
   if (personne === undefined) return { ok: false, message: viewPasAdministration(courriel) };
+  if (!confirmer) return { ok: true, message: viewEssaiInstallation(personne) };
   const token = await createLienInstallation(personne, ports);
   const espaces = installations.map(({ messagerie, path, variables }) => ({
     messagerie,

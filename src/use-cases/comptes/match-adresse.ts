@@ -1,6 +1,13 @@
 import type { Personne } from '../../domain/annuaire/personne.ts';
 import type { Ports } from '../../ports/ports.ts';
 
+/** What whoever administers the machine asks for a person, by a professional address. */
+export interface DemandeAdresse {
+  readonly courriel: string;
+  /** False: it only shows for whom it would be. */
+  readonly confirmer: boolean;
+}
+
 /** The one active person with this professional address, or why there is none to choose. */
 export async function matchAdresse(
   courriel: string,

@@ -2,13 +2,15 @@ import { fr } from '../../fr.ts';
 
 /** The words of `npm run espace --`, for whoever installs and administers. */
 export const ligneDeCommande = {
-  description: fr`Administration de l’espace collaboratif. Fonctionne à côté du programme en marche, ou sans lui.`,
+  description: fr`Administration de l’espace collaboratif. Fonctionne à côté du programme en marche, ou sans lui.
+
+Sans --confirmer, une commande qui écrit montre ce qu’elle ferait et n’enregistre rien.`,
   exemples: fr`Exemples :
   npm run espace -- importer-plan plan-actions.json
   npm run espace -- importer-plan plan-actions.json --confirmer
-  npm run espace -- accord GCTM CAF62 --le 2027-01-15
-  npm run espace -- importer-personnes personnes.csv --essai
-  npm run espace -- code camille.martel@agglo.example
+  npm run espace -- accord GCTM CAF62 --le 2027-01-15 --confirmer
+  npm run espace -- importer-personnes personnes.csv --confirmer
+  npm run espace -- code camille.martel@agglo.example --confirmer
   npm run espace -- etat
 
 Aide d’une commande : npm run espace -- COMMANDE --help`,
@@ -16,7 +18,6 @@ Aide d’une commande : npm run espace -- COMMANDE --help`,
     resume: fr`Importer le plan d’actions`,
     description: fr`Importer le plan d’actions depuis un fichier JSON en UTF-8.
 
-Sans --confirmer, la commande montre les différences et n’enregistre rien.
 Un fichier qui contient une erreur est refusé en entier, avec la ligne en cause.
 Importer deux fois le même fichier ne change rien.
 
@@ -24,7 +25,6 @@ Un titre, un titre court ou un enjeu déjà enregistré ne change que par un ave
 signé (article 11) : donnez alors sa référence et sa date. L’ancienne version est gardée.
 Seuls les noms des parties se corrigent sans avenant.`,
     fichier: fr`fichier du plan, par exemple plan-actions.json`,
-    confirmer: fr`enregistrer les différences`,
     avenant: fr`référence de l’avenant signé`,
     signeLe: fr`date de signature de l’avenant, par exemple 2027-03-15`,
   },
@@ -40,9 +40,8 @@ Sans partie, la commande montre où en est chacune, avec son code.`,
   },
   importerPersonnes: {
     resume: fr`Inscrire les personnes, leurs rôles et leurs fiches`,
-    description: fr`Inscrire les personnes depuis un fichier CSV en UTF-8, séparé par « ; » ou par « , ».
+    description: fr`Inscrire les personnes depuis un fichier CSV, en UTF-8 ou en Windows-1252, séparé par « ; » ou par « , ».
 
-Avec --essai, la commande montre ce qui changerait et n’enregistre rien.
 Un fichier qui contient une erreur est refusé en entier, avec toutes ses erreurs et leurs lignes.
 Importer deux fois le même fichier ne change rien. Une personne absente du fichier reste inscrite.
 
@@ -64,7 +63,6 @@ Une personne est reconnue à son code, sinon à son adresse.`,
   prenom;nom;fonction;structure;courriel;roles;chef_de_file;fiches
   Camille;Martel;Chargée de coopération;GCTM;camille.martel@agglo.example;coordination pilote;24;3 12`,
     fichier: fr`fichier des personnes, par exemple personnes.csv`,
-    essai: fr`montrer ce qui changerait, sans rien enregistrer`,
   },
   siret: {
     resume: fr`Noter le Siret d’une structure`,
@@ -115,6 +113,7 @@ du serveur ne sont pas vérifiées. La commande n’ouvre pas la base de donnée
 Le lien vaut deux jours. Il remplace les précédents.`,
     courriel: fr`adresse professionnelle d’une personne qui a le rôle « administration »`,
   },
+  confirmer: fr`enregistrer ; sans cette option, la commande montre ce qu’elle ferait`,
   codes: fr`Codes de sortie : 0 tout va bien, 1 refus ou panne, 2 commande mal écrite.`,
   aide: fr`afficher cette aide`,
   titres: new Map([

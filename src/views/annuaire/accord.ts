@@ -3,6 +3,7 @@ import type { ChangementAccord, ResultatAccord } from '../../domain/annuaire/acc
 import type { Partie } from '../../domain/annuaire/partie.ts';
 import { fr } from '../../fr.ts';
 import { jourSansSemaine } from '../words/dates.ts';
+import { ESSAI } from '../words/essai.ts';
 import { enumeration } from '../words/phrases.ts';
 import { accordDe } from './accord-mots.ts';
 
@@ -33,6 +34,11 @@ export function viewAccords(resultat: ResultatAccord, isListe: boolean): Message
             sections: [{ list: listParties(resultat.parties) }],
           }
         : viewNotes(resultat.changements);
+    case 'essai':
+      return {
+        title: ESSAI,
+        sections: [{ title: fr`À noter`, list: resultat.changements.map(changement) }],
+      };
   }
 }
 
@@ -54,8 +60,18 @@ export function sansPlan(): Message {
 function viewNotes(changements: readonly ChangementAccord[]): Message {
   if (changements.length === 0)
     return { title: fr`Aucune différence.`, paragraphs: [fr`C’était déjà noté.`] };
-  const list = changements.map(({ partie, etat, le }) => ({ text: sentence(partie, { etat, le }) }));
-  return { title: fr`C’est noté`, sections: [{ list }] };
+  return {
+    title: fr`C’est noté`,
+    sections: [
+      { list: changements.map(({ partie, etat, le }) => ({ text: sentence(partie, { etat, le }) })) },
+    ],
+  };
+}
+
+/** What is noted so far, then what would be. */
+function changement({ partie, etat, le }: ChangementAccord): ListItem {
+  const avant = accordLe({ etat: partie.etatAccord, le: partie.accordLe });
+  return { text: fr`${nameOf(partie)} : de « ${avant} » à « ${accordLe({ etat, le })} »` };
 }
 
 function listParties(parties: readonly Partie[]): readonly ListItem[] {
@@ -65,8 +81,11 @@ function listParties(parties: readonly Partie[]): readonly ListItem[] {
 }
 
 function sentence(partie: Partie, { etat, le }: Pick<ChangementAccord, 'etat' | 'le'>): string {
-  const date = le === null ? '' : fr` le ${jourSansSemaine(le)}`;
-  return fr`${nameOf(partie)} : ${accordDe(etat)}${date}`;
+  return fr`${nameOf(partie)} : ${accordLe({ etat, le })}`;
+}
+
+function accordLe({ etat, le }: Pick<ChangementAccord, 'etat' | 'le'>): string {
+  return le === null ? accordDe(etat) : fr`${accordDe(etat)} le ${jourSansSemaine(le)}`;
 }
 
 function nameOf({ code, nom }: Partie): string {

@@ -1,6 +1,7 @@
 import type { CodeErreurPersonnes, ErreurPersonnes } from '../../domain/annuaire/inscription.ts';
 import { BETWEEN_NAMES } from '../../domain/annuaire/inscription-structures.ts';
 import { fr } from '../../fr.ts';
+import { PAS_UN_TEXTE } from '../words/echec.ts';
 import { accordDe } from './accord-mots.ts';
 
 /** One fault of a file of people: its line, what is wrong, what to do. */
@@ -11,7 +12,9 @@ export function erreurDePersonnes({ code, line, details }: ErreurPersonnes): str
 type Details = ErreurPersonnes['details'];
 
 const SENTENCES: Readonly<Record<CodeErreurPersonnes, (details: Details) => string>> = {
-  encodage: () => fr`ce fichier n’est pas en UTF-8. Enregistrez-le au format « CSV UTF-8 ».`,
+  encodage: () =>
+    fr`des lettres sont abîmées : ni l’UTF-8 ni le Windows-1252 ne les lit. Enregistrez de nouveau le fichier d’origine au format « CSV UTF-8 ».`,
+  'octet-nul': () => PAS_UN_TEXTE,
   guillemets: () =>
     fr`des guillemets sont mal fermés. Dans un texte entre guillemets, doublez chaque guillemet.`,
   vide: () => fr`le fichier est vide. Écrivez d’abord les titres des colonnes.`,
@@ -46,7 +49,7 @@ const SENTENCES: Readonly<Record<CodeErreurPersonnes, (details: Details) => stri
   'partie-autre': ({ structure = '', partie = '' }) =>
     fr`la structure « ${structure} » dépend de la partie « ${partie} ». Corrigez la colonne « partie », ou laissez-la vide.`,
   'accord-absent': ({ nom = '', code = '', etat = '' }) =>
-    fr`la partie « ${nom} » n’a pas donné son accord à l’échange de données (article 8) : ${accordDe(etat)}. Une fois l’accord donné, lancez : npm run espace -- accord ${code} --le AAAA-MM-JJ`,
+    fr`la partie « ${nom} » n’a pas donné son accord à l’échange de données (article 8) : ${accordDe(etat)}. Une fois l’accord donné, lancez : npm run espace -- accord ${code} --le AAAA-MM-JJ --confirmer`,
   'personne-en-double': ({ premiereLigne = '' }) =>
     fr`cette personne est déjà à la ligne ${premiereLigne}. Gardez une seule ligne. Si ce sont deux personnes, donnez un code à chacune.`,
   'courriel-partage': ({ courriel = '', codes = '' }) =>

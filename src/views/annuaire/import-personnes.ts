@@ -11,6 +11,7 @@ import { getNomComplet } from '../../domain/annuaire/personne.ts';
 import { fr } from '../../fr.ts';
 import { ROLES_PILOTAGE } from '../plan/fiche-mots.ts';
 import { fichierACorriger } from '../words/echec.ts';
+import { ESSAI } from '../words/essai.ts';
 import { pluralize } from '../words/nombres.ts';
 import { sansPlan } from './accord.ts';
 import { erreurDePersonnes } from './erreurs-personnes.ts';
@@ -26,21 +27,19 @@ export function viewImportPersonnes(resultat: ResultatPersonnes): Message {
       return {
         title: fr`Aucune différence.`,
         paragraphs: [fr`Ce fichier dit la même chose que ce qui est enregistré. Rien n’a changé.`],
+        sections: listAbsentes(resultat.bilan),
         ...noteOf(listRemarques(resultat.bilan)),
       };
     case 'essai':
       return {
-        title: fr`Essai : rien n’est enregistré`,
-        sections: listSections(resultat, false),
-        note: [
-          ...listRemarques(resultat.bilan),
-          fr`Pour enregistrer, relancez la même commande sans --essai.`,
-        ].join('\n'),
+        title: ESSAI,
+        sections: [...listSections(resultat, false), ...listAbsentes(resultat.bilan)],
+        ...noteOf(listRemarques(resultat.bilan)),
       };
     case 'importe':
       return {
         title: fr`Personnes importées`,
-        sections: listSections(resultat, true),
+        sections: [...listSections(resultat, true), ...listAbsentes(resultat.bilan)],
         ...noteOf(listRemarques(resultat.bilan)),
       };
   }
@@ -64,17 +63,27 @@ function fichierRefuse(errors: readonly ErreurPersonnes[]): Message {
   };
 }
 
-function listRemarques({ absentes, rolesSansPersonne }: BilanPersonnes): readonly string[] {
+function listAbsentes({ absentes }: BilanPersonnes): readonly Section[] {
+  if (absentes.length === 0) return [];
+  const shown = absentes.slice(0, MAX_ABSENTES);
+  const rest = absentes.length - shown.length;
+  const others = rest === 0 ? [] : [fr`et ${pluralize(rest, fr`autre`, fr`autres`)}`];
   return [
-    ...(absentes === 0
+    {
+      title: fr`Absentes du fichier : elles restent inscrites`,
+      list: [...shown, ...others].map((text) => ({ text })),
+    },
+  ];
+}
+
+const MAX_ABSENTES = 20;
+
+function listRemarques({ encodage, inchangees, rolesSansPersonne }: BilanPersonnes): readonly string[] {
+  return [
+    ...(inchangees === 0 ? [] : [pluralize(inchangees, fr`personne inchangée.`, fr`personnes inchangées.`)]),
+    ...(encodage === 'UTF-8'
       ? []
-      : [
-          pluralize(
-            absentes,
-            fr`personne absente du fichier reste inscrite.`,
-            fr`personnes absentes du fichier restent inscrites.`,
-          ),
-        ]),
+      : [fr`Le fichier est lu comme ${encodage} : vérifiez les accents des noms.`]),
     ...rolesSansPersonne.map((role) => fr`Attention : personne n’a le rôle « ${role} ».`),
   ];
 }

@@ -1,6 +1,7 @@
 import type { Message } from '../../conversation/chat.ts';
 import type { ResultatSiret } from '../../domain/annuaire/siret.ts';
 import { fr } from '../../fr.ts';
+import { ESSAI } from '../words/essai.ts';
 
 /** What became of a number of an establishment. */
 export function viewSiret(resultat: ResultatSiret): Message {
@@ -19,6 +20,15 @@ export function viewSiret(resultat: ResultatSiret): Message {
       };
     case 'siret-pris':
       return { title: fr`Rien n’est noté : ce Siret est celui de ${resultat.structure.nom}.` };
+    case 'essai':
+      return {
+        title: ESSAI,
+        paragraphs: [
+          resultat.structure.siret == null
+            ? fr`Le Siret de ${resultat.structure.nom} serait ${resultat.siret}.`
+            : fr`Le Siret de ${resultat.structure.nom} passerait de ${resultat.structure.siret} à ${resultat.siret}.`,
+        ],
+      };
     case 'note':
       return { title: fr`Le Siret de ${resultat.structure.nom} est ${resultat.siret}.` };
   }

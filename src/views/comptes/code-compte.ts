@@ -5,6 +5,7 @@ import type { Compte, CompteNomme } from '../../domain/comptes/compte.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
+import { viewEssaiPour } from '../words/essai.ts';
 import { comptesButton, detachButton, phraseArrivee } from './comptes.ts';
 
 /** A code as it was just made; `expireLe` is an instant. */
@@ -36,6 +37,13 @@ export function viewCodePersonne(personne: Personne, code: CodeMontre): Message 
     ],
     ...showCode(code),
   };
+}
+
+export function viewEssaiCode(personne: Personne): Message {
+  return viewEssaiPour(
+    personne,
+    fr`Un code serait créé. Il remplacerait les codes précédents de la personne.`,
+  );
 }
 
 /** The account was tied: to whom, what follows, and how to undo it. */

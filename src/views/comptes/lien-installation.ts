@@ -2,6 +2,7 @@ import type { Message } from '../../conversation/chat.ts';
 import type { Personne } from '../../domain/annuaire/personne.ts';
 import { getNomComplet } from '../../domain/annuaire/personne.ts';
 import { fr } from '../../fr.ts';
+import { viewEssaiPour } from '../words/essai.ts';
 import { enumeration } from '../words/phrases.ts';
 
 /** How one more workspace of a platform is tied: by a link (`url`), or by the configuration alone (null). */
@@ -19,6 +20,11 @@ export function viewLienInstallation(personne: Personne, espaces: readonly Autre
     paragraphs: espaces.flatMap(phrasesEspace),
     note: fr`À ouvrir dans les deux jours. Il remplace les liens précédents. Ne le transmettez à personne d’autre.`,
   };
+}
+
+export function viewEssaiInstallation(personne: Personne): Message {
+  const effet = fr`Un lien d’installation de deux jours serait créé. Il remplacerait les précédents.`;
+  return viewEssaiPour(personne, effet);
 }
 
 export function viewPasAdministration(courriel: string): Message {

@@ -4,6 +4,7 @@ import { getNomComplet, hasCharge } from '../../domain/annuaire/personne.ts';
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
+import { viewEssaiPour } from '../words/essai.ts';
 
 /** One's own page on the web; `expireLe` is an instant. */
 interface LienMontre {
@@ -44,6 +45,13 @@ export function viewLienDuJour({ url, expireLe }: LienMontre): Message {
     note: fr`Ce lien remplace le lien du jour précédent. Celui de 90 jours reste valable.`,
     buttons: [{ kind: 'link', label: fr`Ouvrir ma page du jour`, url }, fermerLienButton()],
   };
+}
+
+export function viewEssaiLien(personne: Personne): Message {
+  return viewEssaiPour(
+    personne,
+    fr`Un lien d’un jour serait créé. Il remplacerait le lien du jour précédent.`,
+  );
 }
 
 /** The link of one day of somebody else, to hand over. */

@@ -64,7 +64,7 @@ const ECHECS: Readonly<
     title: fr`Il faut un lien d’installation`,
     paragraphs: [
       fr`Cette page relie un espace ${messagerie} à la convention. Elle s’ouvre avec un lien personnel, donné à l’administration de l’espace collaboratif. Ce lien est peut-être incomplet, ou il a déjà servi.`,
-      fr`La personne qui tient le serveur en crée un avec la commande « npm run espace -- lien-installation ».`,
+      fr`La personne qui tient le serveur en crée un avec la commande « npm run espace -- lien-installation ADRESSE --confirmer ».`,
     ],
   }),
   refusee: () => ({ title: fr`L’installation est annulée`, paragraphs: [RECOMMENCER] }),

@@ -1,5 +1,6 @@
 import type { CodeErreurPlan, ErreurPlan } from '../../domain/plan/plan.ts';
 import { fr } from '../../fr.ts';
+import { PAS_UN_TEXTE } from '../words/echec.ts';
 
 /** One fault of a plan file: its line, what is wrong, what to do. */
 export function erreurDePlan({ code, line, details }: ErreurPlan): string {
@@ -19,6 +20,7 @@ const ATTENDUS: ReadonlyMap<string | number | undefined, string> = new Map([
 
 const SENTENCES: Readonly<Record<CodeErreurPlan, (details: Details) => string>> = {
   encodage: () => fr`ce fichier n’est pas en UTF-8. Enregistrez-le en UTF-8.`,
+  'octet-nul': () => PAS_UN_TEXTE,
   json: ({ colonne = 1 }) =>
     fr`le JSON est incorrect à la colonne ${colonne}. Vérifiez les virgules, les guillemets et les accolades.`,
   'cle-en-double': ({ cle = '' }) =>
@@ -30,8 +32,8 @@ const SENTENCES: Readonly<Record<CodeErreurPlan, (details: Details) => string>> 
     fr`« ${cle} » n’est pas une date possible : ${valeur}. Exemple : 2025-01-31.`,
   'numero-absent': ({ titre = '' }) =>
     titre === ''
-      ? fr`cette fiche n’a pas de numéro. Écrivez « numero », de 1 à 24.`
-      : fr`la fiche « ${titre} » n’a pas de numéro. Écrivez « numero », de 1 à 24.`,
+      ? fr`cette fiche n’a pas de numéro. Écrivez « numero », par exemple 12.`
+      : fr`la fiche « ${titre} » n’a pas de numéro. Écrivez « numero », par exemple 12.`,
   'numero-en-double': ({ numero = '', premiereLigne = '' }) =>
     fr`la fiche ${numero} est déjà à la ligne ${premiereLigne}. Chaque numéro sert une fois.`,
   'numero-hors-suite': ({ numero = '', dernier = '' }) =>

@@ -5,6 +5,7 @@ import { getVerrou } from '../../domain/plan/plan-difference.ts';
 import { fr } from '../../fr.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { fichierACorriger } from '../words/echec.ts';
+import { ESSAI } from '../words/essai.ts';
 import { pluralize } from '../words/nombres.ts';
 import { capitalize, enumeration } from '../words/phrases.ts';
 import { erreurDePlan } from './erreurs-plan.ts';
@@ -23,9 +24,8 @@ export function viewImportPlan(resultat: ResultatImport): Message {
       return importRefuse(resultat);
     case 'apercu':
       return {
-        title: fr`Aperçu : rien n’est encore enregistré`,
+        title: ESSAI,
         sections: listSections(resultat.differences, 'prevu'),
-        note: fr`Pour enregistrer, relancez la même commande avec --confirmer.`,
       };
     case 'importe':
       return { title: fr`Plan importé`, sections: listSections(resultat.differences, 'fait') };

@@ -9,9 +9,12 @@ export function viewRefus(phrase: string): Message {
 /** Above the faults of a file that was refused whole. */
 export function fichierACorriger(erreurs: number): string {
   return erreurs === 1
-    ? fr`Il y a 1 erreur. Corrigez-la, puis relancez la commande.`
-    : fr`Il y a ${erreurs} erreurs. Corrigez-les, puis relancez la commande.`;
+    ? fr`Il y a 1 erreur. Corrigez-la, puis recommencez.`
+    : fr`Il y a ${erreurs} erreurs. Corrigez-les, puis recommencez.`;
 }
+
+/** Of a line that no text has: an archive, a spreadsheet, « Texte Unicode ». */
+export const PAS_UN_TEXTE = fr`ce fichier contient des octets nuls, ce n’est pas un texte. Enregistrez-le au format « CSV UTF-8 ».`;
 
 /** Something failed on our side. */
 export function viewErreurInattendue(): Message {

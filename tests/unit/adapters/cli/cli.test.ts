@@ -49,24 +49,26 @@ test('an avenant goes with its date', async () => {
 });
 
 test.each([
-  [['accord'], { parties: [], le: null }],
-  [['accord', 'GCTM', 'CAF62', '--le', '2027-01-15'], { parties: ['GCTM', 'CAF62'], le: '2027-01-15' }],
-  [['accord', 'GCTM', '--retirer'], { parties: ['GCTM'], le: null }],
+  [['accord'], { parties: [], le: null, confirmer: false }],
+  [
+    ['accord', 'GCTM', 'CAF62', '--le', '2027-01-15'],
+    { parties: ['GCTM', 'CAF62'], le: '2027-01-15', confirmer: false },
+  ],
+  [['accord', 'GCTM', '--retirer'], { parties: ['GCTM'], le: null, confirmer: false }],
   [
     ['importer-personnes', file],
-    ['{}', { essai: false }],
+    ['{}', { confirmer: false }],
   ],
   [
-    ['importer-personnes', file, '--essai'],
-    ['{}', { essai: true }],
+    ['siret', 'Mairie de Marck', '21620193500014'],
+    { structure: 'Mairie de Marck', siret: '21620193500014', confirmer: false },
   ],
-  [['siret', 'Mairie de Marck', '21620193500014'], { structure: 'Mairie de Marck', siret: '21620193500014' }],
-  [['code', 'camille@agglo.example'], 'camille@agglo.example'],
+  [['code', 'camille@agglo.example'], { courriel: 'camille@agglo.example', confirmer: false }],
   [['verifier-courriel', 'lea@ailleurs.example'], 'lea@ailleurs.example'],
   [['verifier-calendrier', 'webcal://ctg.test/tout.ics'], { adresse: 'webcal://ctg.test/tout.ics' }],
   [['verifier-calendrier', file], { bytes: '{}' }],
-  [['lien', 'camille@agglo.example'], 'camille@agglo.example'],
-  [['lien-installation', 'nadia@agglo.example'], 'nadia@agglo.example'],
+  [['lien', 'camille@agglo.example'], { courriel: 'camille@agglo.example', confirmer: false }],
+  [['lien-installation', 'nadia@agglo.example'], { courriel: 'nadia@agglo.example', confirmer: false }],
 ])('%j asks for %j', async (argv, asked) => {
   const { exitCode, out, calls } = await run(argv);
   expect({ exitCode, out }).toEqual({ exitCode: 0, out: 'Fait\n' });
@@ -78,6 +80,7 @@ test.each([
   [['importer-plan'], 'Il manque le fichier à lire.'],
   [['verifier-calendrier'], 'Il manque l’adresse ou le fichier du calendrier.'],
   [['verifier-calendrier', 'https://'], '« https:// » n’est pas une adresse.'],
+  [['importer-personnes', file, '--essai'], 'Une option n’existe pas.'],
   [['importer-plan', file, '--force'], 'Une option n’existe pas.'],
   [['importer-plan', file, '--avenant'], 'Une option attend une valeur.'],
   [['etat', 'tout'], 'Il y a trop de mots dans cette commande.'],

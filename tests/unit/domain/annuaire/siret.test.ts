@@ -24,7 +24,7 @@ it.each([
 
 it('is noted for a structure, by its code or its name', () => {
   for (const structure of ['mairie-marck', 'MAIRIE-MARCK', 'mairie de marck'])
-    expect(decideSiret({ structure, siret: '13002526500013' }, [marck, calais])).toEqual({
+    expect(decideSiret({ structure, siret: '13002526500013', confirmer: true }, [marck, calais])).toEqual({
       kind: 'note',
       structure: marck,
       siret: '13002526500013',
@@ -33,7 +33,7 @@ it('is noted for a structure, by its code or its name', () => {
 
 it('is refused where nobody knows whose it is', () => {
   const refuse = (structure: string, siret: string, all = [marck, calais]) =>
-    decideSiret({ structure, siret }, all).kind;
+    decideSiret({ structure, siret, confirmer: true }, all).kind;
   expect(refuse('Mairie de Guînes', '13002526500013')).toBe('structure-inconnue');
   expect(refuse('Mairie de Marck', '13002526500013', [marck, { ...marck, id: 'n', code: 'n' }])).toBe(
     'structure-inconnue',

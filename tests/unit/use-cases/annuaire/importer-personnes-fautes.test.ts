@@ -39,7 +39,7 @@ describe('a file with faults', () => {
       '- Ligne 3 : « fiches » contient « x ». Écrivez des numéros de fiche, par exemple 3 12.',
       '- Ligne 3 : la structure « Ville de Calai » n’est pas connue. Noms proches : « Calais », « Bonningues-lès-Calais », « Nielles-lès-Calais ». Si elle est nouvelle, écrivez dans la colonne « partie » le code de sa partie, ou « aucune ».',
       '- Ligne 4 : Nadia Vasseur est la dernière personne qui a le rôle « administration ». Donnez d’abord ce rôle à une autre.',
-      '- Ligne 5 : la partie « Calais » n’a pas donné son accord à l’échange de données (article 8) : accord non demandé. Une fois l’accord donné, lancez : npm run espace -- accord 62193 --le AAAA-MM-JJ',
+      '- Ligne 5 : la partie « Calais » n’a pas donné son accord à l’échange de données (article 8) : accord non demandé. Une fois l’accord donné, lancez : npm run espace -- accord 62193 --le AAAA-MM-JJ --confirmer',
       '- Ligne 5 : la fiche 31 n’est pas dans le plan. Les numéros vont de 1 à 24.',
       '- Ligne 5 : la fiche 6 a déjà Karim Benali comme chef de file. Il y en a un seul par fiche : retirez d’abord ce numéro à l’autre personne.',
       '- Ligne 6 : la fiche 2 est donnée deux fois à cette personne. Gardez une seule place par fiche.',
@@ -51,7 +51,16 @@ describe('a file with faults', () => {
   });
 
   it.each<[string, string | Uint8Array, string]>([
-    ['another encoding', Buffer.from(FILE, 'latin1'), 'Ligne 2 : ce fichier n’est pas en UTF-8.'],
+    [
+      'damaged letters',
+      Buffer.concat([Buffer.from('\uFEFF'), Buffer.from(FILE, 'latin1')]),
+      'Ligne 2 : des lettres sont abîmées',
+    ],
+    [
+      'bytes that are no text',
+      FILE.replace('Nadia', 'Na\0dia'),
+      'Ligne 3 : ce fichier contient des octets nuls',
+    ],
     ['an open quote', `${TITRES}\n"Anne;Roy`, 'Ligne 2 : des guillemets sont mal fermés.'],
     ['nothing', '\n;;\n', 'Ligne 1 : le fichier est vide.'],
     ['no person', TITRES, 'Ligne 1 : il n’y a personne sous les titres.'],

@@ -22,7 +22,7 @@ afterEach(() => database.close());
 
 describe('a file of people', () => {
   it('is shown first, and writes nothing', async () => {
-    const { ok, text } = await run(FILE, true);
+    const { ok, text } = await run(FILE, false);
     expect(ok).toBe(true);
     expect(text).toBe(`Essai : rien n’est enregistré
 
@@ -41,7 +41,7 @@ Pilotage qui commence
 - Fiche 12 : Karim Benali, co-pilote
 - Fiche 24 : Camille Martel, chef de file
 
-Pour enregistrer, relancez la même commande sans --essai.
+Pour enregistrer, relancez la même commande avec --confirmer.
 `);
     expect(await database.db.personne.count()).toBe(0);
   });
@@ -59,6 +59,10 @@ Pour enregistrer, relancez la même commande sans --essai.
     expect((await run(`\uFEFF${FILE.replaceAll('\n', '\r\n')}\r\n`)).text).toContain('Aucune différence.');
     expect((await run(FILE.replaceAll('agglo.example', 'AGGLO.example'))).text).toContain(
       'Aucune différence.',
+    );
+    const older = await importFile(Buffer.from(FILE, 'latin1'), database);
+    expect(older.text).toMatch(
+      /^Aucune différence\.[\s\S]*\n3 personnes inchangées\.\nLe fichier est lu comme Windows-1252/,
     );
     expect(await readAnnuaire(database)).toEqual(before);
     const karim = await findFiche(6);
@@ -111,7 +115,9 @@ Pour enregistrer, relancez la même commande sans --essai.
 - Fiche 1 : Karim Benali, suppléance
 - Fiche 6 : Karim Benali, chef de file
 - Fiche 12 : Karim Benali, co-pilote`);
-    expect(text).toContain('2 personnes absentes du fichier restent inscrites.');
+    expect(text).toContain(
+      'Absentes du fichier : elles restent inscrites\n- Camille Martel\n- Nadia Vasseur\n',
+    );
     const fiche = await findFiche(12);
     expect(fiche?.pilotages).toMatchObject([
       { role: 'chef_de_file', du: Temporal.PlainDate.from('2027-03-01'), au: null },
@@ -206,8 +212,8 @@ it('without a plan there is nothing to take part in', async () => {
   expect(text).toContain('Aucun plan n’est encore importé.');
 });
 
-function run(file: string, essai = false) {
-  return importFile(file, database, essai);
+function run(file: string, confirmer = true) {
+  return importFile(file, database, confirmer);
 }
 
 function accord(parties: readonly string[], le: string | null) {

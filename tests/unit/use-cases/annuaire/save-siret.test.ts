@@ -12,8 +12,11 @@ beforeAll(async () => {
 });
 afterAll(() => base?.close());
 
-const save = async (structure: string, siret: string) =>
-  viewSiret(await saveSiret({ structure, siret }, base.ports)).title.replaceAll(/[\u00A0\u202F]/g, ' ');
+const save = async (structure: string, siret: string, confirmer = true) =>
+  viewSiret(await saveSiret({ structure, siret, confirmer }, base.ports)).title.replaceAll(
+    /[\u00A0\u202F]/g,
+    ' ',
+  );
 
 it('notes the number of a structure, once a plan is there', async () => {
   expect(await save('structure', SIRET)).toContain('importez d’abord le plan');

@@ -146,13 +146,16 @@ describe('a code asked from the machine', () => {
   it('is for the one person with the address', async () => {
     const { people } = await createPlace(1);
     const courriel = people[0]?.courriel ?? '';
-    const { ok, message } = await createCodeFor(` ${courriel.toUpperCase()}`, base.ports);
+    const { ok, message } = await createCodeFor(
+      { courriel: ` ${courriel.toUpperCase()}`, confirmer: true },
+      base.ports,
+    );
     expect(ok).toBe(true);
     expect(message.title).toBe('Code pour Ines0 Lefebvre');
   });
 
   it('is none for nobody, nor for people who share one', async () => {
-    const nobody = await createCodeFor('personne@exemple.fr', base.ports);
+    const nobody = await createCodeFor({ courriel: 'personne@exemple.fr', confirmer: false }, base.ports);
     expect([nobody.ok, nobody.message.title]).toEqual([
       false,
       'Aucune personne active n’a l’adresse personne@exemple.fr. Aucun code n’a été créé.',
@@ -163,7 +166,7 @@ describe('a code asked from the machine', () => {
       where: { id: { in: people.map(({ id }) => id) } },
       data: { courriel },
     });
-    const shared = await createCodeFor(courriel, base.ports);
+    const shared = await createCodeFor({ courriel, confirmer: true }, base.ports);
     expect([shared.ok, shared.message.title]).toEqual([
       false,
       `Plusieurs personnes partagent l’adresse ${courriel}. Aucun code n’a été créé.`,

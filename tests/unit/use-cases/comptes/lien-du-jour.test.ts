@@ -107,7 +107,7 @@ describe('the page of a coordinator', () => {
     expect(textOf(offered)).toContain('Donner plutôt un lien d’un jour');
     const byColleague = tokenOf(textOf(await maud.ask('personne:lien:jour', { personne: guest.id })));
     expect(await findLecteurTableau(byColleague, base.ports)).toMatchObject({ isFresh: true });
-    const { ok, message } = await createLienFor(guest.courriel, base.ports);
+    const { ok, message } = await createLienFor({ courriel: guest.courriel, confirmer: true }, base.ports);
     expect([ok, message.title]).toEqual([true, expect.stringContaining('Maud sans-compte')]);
     const byMachine = tokenOf(toPlainText(message));
     expect(await open(byColleague)).toBeNull();
@@ -118,7 +118,9 @@ describe('the page of a coordinator', () => {
   });
 
   it('from the machine is none for nobody', async () => {
-    expect(await createLienFor('personne@exemple.fr', base.ports)).toMatchObject({
+    expect(
+      await createLienFor({ courriel: 'personne@exemple.fr', confirmer: true }, base.ports),
+    ).toMatchObject({
       ok: false,
       message: { title: expect.stringContaining('Aucun lien n’a été créé.') },
     });

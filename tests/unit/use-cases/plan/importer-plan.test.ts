@@ -21,7 +21,7 @@ beforeEach(async () => {
 afterEach(() => database.close());
 
 test('without --confirmer it shows what it would do, and writes nothing', async () => {
-  expect(await run({ confirmer: false })).toBe(`Aperçu : rien n’est encore enregistré
+  expect(await run({ confirmer: false })).toBe(`Essai : rien n’est enregistré
 
 À créer
 - 1 convention à créer
@@ -29,8 +29,6 @@ test('without --confirmer it shows what it would do, and writes nothing', async 
 - 7 enjeux à créer
 - 24 fiches à créer
 - 2 instances à créer
-
-Pour enregistrer, relancez la même commande avec --confirmer.
 `);
   expect(await countRows()).toMatchObject({ conventions: 0, fiches: 0, journal: 0 });
 });

@@ -1,0 +1,22 @@
+import type { Message } from '../../conversation/chat.ts';
+import { getNomComplet, type Personne } from '../../domain/annuaire/personne.ts';
+import { fr } from '../../fr.ts';
+
+/** Of whatever only shows what it would do. */
+export const ESSAI = fr`Essai : rien n’est enregistré`;
+
+/** What would be made for somebody, and what it would replace. */
+export function viewEssaiPour(personne: Personne, effet: string): Message {
+  const { fonction, structure } = personne;
+  return {
+    title: ESSAI,
+    paragraphs: [effet],
+    facts: [{ label: fr`Personne`, value: fr`${getNomComplet(personne)}, ${fonction} (${structure.nom})` }],
+  };
+}
+
+/** The same with how a command is done for good. */
+export function withConfirmer(message: Message): Message {
+  const how = fr`Pour enregistrer, relancez la même commande avec --confirmer.`;
+  return { ...message, note: message.note === undefined ? how : `${message.note}\n${how}` };
+}

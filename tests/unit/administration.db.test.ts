@@ -1,0 +1,98 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createCli } from '../../adapters/cli/index.ts';
+import { createProgram } from '../../adapters/cli/program.ts';
+import { administer, createAnnuaireDatabase, FILE, importFile } from '../support/annuaire-file.ts';
+import type { TestDatabase } from '../support/database.ts';
+import { plain } from '../support/demo-program.ts';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'espace-'));
+const PLAN = readFileSync(new URL('../../prisma/seed/plan-actions.json', import.meta.url), 'utf8');
+
+/** Each command that writes, as it is called on three people of the real plan. */
+const WRITES: Readonly<Record<string, readonly string[]>> = {
+  'importer-plan': [fileOf('plan.json', PLAN.replace('"Calais"', '"Ville de Calais"'))],
+  accord: ['62193', '--le', '2027-01-15'],
+  'importer-personnes': [fileOf('personnes.csv', FILE.replace('Karim', 'Karima'))],
+  siret: ['GCTM', '21620193500014'],
+  code: ['camille@agglo.example'],
+  lien: ['camille@agglo.example'],
+  'lien-installation': ['nadia@agglo.example'],
+};
+const READS = ['verifier-courriel', 'verifier-calendrier', 'etat'];
+
+let base: TestDatabase;
+beforeAll(async () => {
+  base = await createAnnuaireDatabase();
+  await importFile(FILE, base);
+});
+afterAll(async () => {
+  await base.close();
+  rmSync(folder, { recursive: true });
+});
+
+it('each command stands in one of the two tables, and has --confirmer when it writes', () => {
+  const program = createProgram(administer(base), {
+    write: () => {},
+    writeError: () => {},
+    answer: () => {},
+  });
+  const hasConfirmer = program.commands.map((command): [string, boolean] => [
+    command.name(),
+    command.options.some(({ long }) => long === '--confirmer'),
+  ]);
+  expect(Object.fromEntries(hasConfirmer)).toEqual({
+    ...Object.fromEntries(Object.keys(WRITES).map((name) => [name, true])),
+    ...Object.fromEntries(READS.map((name) => [name, false])),
+  });
+});
+
+describe.each(Object.entries(WRITES))('« %s »', (name, words) => {
+  it('shows what it would do and writes nothing, then does it, then has nothing left of an import to do', async () => {
+    const before = await dump();
+    const shown = await run(name, ...words);
+    expect(shown).toMatchObject({
+      exitCode: 0,
+      out: expect.stringMatching(
+        /^Essai : rien n’est enregistré\n[\s\S]*Pour enregistrer, relancez la même commande avec --confirmer\.\n$/,
+      ),
+    });
+    expect(await dump()).toEqual(before);
+    const done = await run(name, ...words, '--confirmer');
+    expect(done).toMatchObject({ exitCode: 0, out: expect.not.stringContaining('Essai') });
+    expect(await dump()).not.toEqual(before);
+    if (!name.startsWith('importer') && name !== 'accord') return;
+    const after = await dump();
+    for (const again of [words, [...words, '--confirmer']])
+      expect((await run(name, ...again)).out).toContain('Aucune différence.');
+    expect(await dump()).toEqual(after);
+  });
+});
+
+async function run(...argv: readonly string[]) {
+  let out = '';
+  const write = (text: string) => {
+    out += text;
+  };
+  const cli = createCli(administer(base), { write, writeError: () => {} });
+  const exitCode = await cli.run(argv);
+  return { exitCode, out: plain(out) };
+}
+
+/** Every row of every table. */
+async function dump() {
+  const tables = await base.db.$queryRaw<{ name: string }[]>`
+    SELECT format('%I', tablename) AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1`;
+  const rows: [string, unknown][] = [];
+  for (const { name } of tables)
+    rows.push([name, await base.db.$queryRawUnsafe(`SELECT t::text AS row FROM ${name} t ORDER BY 1`)]);
+  return Object.fromEntries(rows);
+}
+
+function fileOf(name: string, content: string): string {
+  const file = path.join(folder, name);
+  writeFileSync(file, content);
+  return file;
+}
