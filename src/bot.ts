@@ -10,7 +10,7 @@ import { isSameAccount, toLinkAccount } from './domain/comptes/compte.ts';
 import type { CodeErreur } from './errors.ts';
 import { DomainError } from './errors.ts';
 import { INTENTS, isOnPage, LEXIQUE } from './intents.ts';
-import type { Platform, Ports } from './ports/ports.ts';
+import type { Basis, Platform, Ports } from './ports/ports.ts';
 import type { Stores } from './ports/stores.ts';
 import type { Directory } from './use-cases/comptes/identify-account.ts';
 import { identifyAccount } from './use-cases/comptes/identify-account.ts';
@@ -48,8 +48,14 @@ function decide(intent: Intent, directory: Directory): Promise<Reply> {
   const { account, name } = intent;
   const { ports } = directory;
   const upon = INTENTS.get(name)?.upon;
-  if (upon === undefined) return answer(intent, directory, ports.stores);
-  return ports.decide({ account, upon }, (stores) => answer(intent, directory, stores));
+  const lien = intent.lien === undefined ? undefined : { token: intent.lien, now: ports.clock.now() };
+  const work = (stores: Stores) => answer(intent, directory, stores);
+  if (upon !== undefined) return ports.decide({ account, upon, lien }, work);
+  return checkLien(lien, ports.stores).then(() => work(ports.stores));
+}
+
+async function checkLien(lien: Basis['lien'], { liens }: Stores): Promise<void> {
+  if (lien && (await liens.find(lien.token, lien.now)) === null) throw new DomainError('lien-perime');
 }
 
 async function answer(intent: Intent, directory: Directory, stores: Stores): Promise<Reply> {
@@ -57,7 +63,8 @@ async function answer(intent: Intent, directory: Directory, stores: Stores): Pro
   const { account } = intent;
   const personne =
     (await stores.personnes.findByAccount(account)) ?? (await identifyAccount(account, directory));
-  await checkPage(intent, personne, ports);
+  const verified = { ...ports, stores };
+  await checkPage(intent, personne, verified);
   const code = mayHoldCode(intent) ? parseCode(findText(intent.values, 'texte') ?? '') : null;
   if (code !== null) return redeemCode({ code, intent, personne }, ports);
   if (personne === null) throw refuseUnknown(intent, ports);
@@ -67,9 +74,9 @@ async function answer(intent: Intent, directory: Directory, stores: Stores): Pro
   };
   const wanted = intent.name === 'commande' ? await resolveCommande(intent, acteur, ports) : intent;
   if ('kind' in wanted) return wanted;
-  await checkPage(wanted, personne, ports);
+  await checkPage(wanted, personne, verified);
   noteArrival(intent, acteur, ports);
-  return run(wanted, acteur, { ...ports, stores });
+  return run(wanted, acteur, verified);
 }
 
 /** Nobody waits for it: who pressed a button of a message has it. */

@@ -22,6 +22,7 @@ const CATALOGUE = {
     fr`Cette action n’existe pas, ou plus. Écrivez « aide » pour voir ce qui est possible.`,
   'hors-page': () =>
     fr`Cela se fait dans la conversation : par sécurité, vos comptes, les codes et les liens se gèrent en écrivant au robot. Rien n’a changé.`,
+  'lien-perime': () => fr`Ce lien n’ouvre plus rien. Rien n’a été enregistré.`,
   'lien-du-jour': () =>
     fr`Rien n’a changé : ce lien permet ce que fait un pilote. Pour cette action, il faut un lien d’un jour. Écrivez « lien du jour » au robot ou, sans messagerie, demandez-le à l’administration.`,
   'role-insuffisant': () => fr`Cette action est réservée à la coordination.`,

@@ -22,6 +22,10 @@ import { getDatesPubliques } from './use-cases/seances/get-dates-publiques.ts';
 
 /** What the pages ask of the bot beside the conversation. */
 export function bindWebUseCases({ ports, compose }: Pick<Sender, 'ports' | 'compose'>): WebUseCases {
+  const known = {
+    ...ports,
+    stores: { ...ports.stores, liens: { ...ports.stores.liens, find: ports.stores.liensConnus.find } },
+  };
   return {
     getDatesPubliques: () => getDatesPubliques(ports),
     listResumes: () => listResumesPublics(ports),
@@ -31,6 +35,8 @@ export function bindWebUseCases({ ports, compose }: Pick<Sender, 'ports' | 'comp
     openMesDonnees: (token) => openMesDonnees(token, ports),
     findLecteur: (token) => findLecteurTableau(token, ports),
     openLien: (token) => openLien(token, ports),
+    findLecteurConnu: (token) => findLecteurTableau(token, known),
+    openLienConnu: (token) => openLien(token, known),
     findMessage: (lien) => findMessage(lien, { ports, compose }),
     refuseLien: (token) => refuseLien(token, ports),
     requestLien: (token, etape) => requestLien(token, etape, ports),

@@ -8,6 +8,7 @@ import type { PrismaClient } from './generated/client.ts';
 import type { JobQueue } from './job-queue.ts';
 import { createPrismaLimiter } from './limiter.ts';
 import { createDecide } from './memory/decide.ts';
+import { createKnownLiens } from './memory/known-liens.ts';
 import { loadSnapshot } from './memory/snapshot.ts';
 import { createFindRemembered, createSnapshots } from './memory/snapshots.ts';
 import { createSeal } from './seal.ts';
@@ -67,7 +68,8 @@ export function createStorage(
   const pool: Connection = { db: client, atomic: (work) => client.$transaction(work) };
   const snapshots = createSnapshots((conventionId) => loadSnapshot(client, conventionId));
   const findRemembered = createFindRemembered(snapshots);
-  const stores = createStores(pool, queue, { run: getDirect(client), findRemembered });
+  const liensConnus = createKnownLiens(snapshots);
+  const stores = createStores(pool, queue, { run: getDirect(client), findRemembered, liensConnus });
   return {
     stores,
     decide: createDecide(client, stores, snapshots),
@@ -77,6 +79,7 @@ export function createStorage(
           createStores({ db, atomic: (inner) => inner(db) }, queue, {
             run: (statement) => db.$queryRaw(statement),
             findRemembered,
+            liensConnus,
           }),
         ),
       ),
@@ -99,7 +102,9 @@ function createChatPorts(client: PrismaClient, secretKey: string | null): ChatPo
 function createStores(
   connection: Connection,
   queue: JobQueue,
-  reading: Pick<LienStoreOptions, 'run' | 'findRemembered'>,
+  reading: Pick<LienStoreOptions, 'run' | 'findRemembered'> &
+    Pick<Stores, 'liensConnus'> &
+    Pick<LienStoreOptions, 'liensConnus'>,
 ): Stores {
   const { db } = connection;
   const personnes = createPrismaPersonneStore(connection);
@@ -125,6 +130,7 @@ function createStores(
     annonces: createPrismaAnnonceStore(db),
     resumes: createPrismaResumeStore(db),
     liens: createPrismaLienStore({ db, personnes, ...reading }),
+    liensConnus: reading.liensConnus,
     connexions: createPrismaConnexionStore(connection),
     sessions: createPrismaSessionStore(db),
     essais: createPrismaEssaiStore(db),

@@ -54,6 +54,9 @@ export interface WebUseCases {
   findLecteur(token: string): Promise<Lecteur | null>;
   /** Whose link of a message it is, without a trace; null when it opens nothing (any more). */
   openLien(token: string): Promise<LienOuvert | null>;
+  /** The same of what is remembered: what comes of it is told only once the bot has verified the link (`Intent.lien`). */
+  findLecteurConnu(token: string): Promise<Lecteur | null>;
+  openLienConnu(token: string): Promise<LienOuvert | null>;
   /** The message of such a link as it is now; null when it has nothing to say any more. */
   findMessage(lien: LienOuvert): Promise<Message | null>;
   /** « Ce n’est pas moi »: ends a link and tells coordination; false when it opened nothing (any more). */

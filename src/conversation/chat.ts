@@ -17,6 +17,8 @@ export interface Intent {
    * `page`: the personal page, which whoever holds its link can use; `fresh-page`: the same behind a link of one day.
    */
   readonly origin: 'direct' | 'channel' | 'page' | 'fresh-page';
+  /** The token of a link that this process knows and has not looked up: what is asked for verifies it. */
+  readonly lien?: string;
   /** The channel where it was asked; only with `origin: 'channel'`. */
   readonly canal?: CanalRef;
   /** A page was opened, perhaps by a machine: a refusal is no forged press, and leaves no trace. */

@@ -82,6 +82,8 @@ export interface Basis {
    * look. `present`: what is remembered is the present state when the work begins.
    */
   readonly upon: 'verified' | 'present';
+  /** What vouches for the account: nothing is told or done unless it opens at `now`. @throws DomainError `lien-perime` */
+  readonly lien?: { readonly token: string; readonly now: Temporal.Instant } | undefined;
 }
 
 /** One message on its way: an opaque id, where to, and what. */

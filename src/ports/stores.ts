@@ -169,6 +169,12 @@ export interface LienStore {
   ): Promise<void>;
 }
 
+/** What this process remembers of links that opened something: they may have ended since. */
+export interface LienConnuStore {
+  /** Null when nothing is remembered. For a decision that verifies the link (`Basis.lien`), and for nothing else. */
+  readonly find: LienStore['find'];
+}
+
 /** Append-only: who did what. Ids and codes only. */
 export interface JournalStore {
   append(...evenements: readonly EvenementJournal[]): Promise<void>;
@@ -201,6 +207,7 @@ export interface Stores {
   readonly annonces: AnnonceStore;
   readonly resumes: ResumeStore;
   readonly liens: LienStore;
+  readonly liensConnus: LienConnuStore;
   readonly connexions: ConnexionStore;
   readonly sessions: SessionStore;
   readonly essais: EssaiStore;

@@ -71,6 +71,7 @@ describe('another convention’s rows', () => {
       'reponsesMontrees', // of all conventions at once
       'courriels', // found by the number that only its message has
       'liens', // found by the secret that only their person has
+      'liensConnus', // likewise
       'connexions', // likewise
       'sessions', // likewise
       'essais', // counts what is tried, of whomever

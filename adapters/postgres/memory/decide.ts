@@ -1,12 +1,13 @@
 import type { AccountRef } from '../../../src/domain/comptes/compte.ts';
+import { DomainError } from '../../../src/errors.ts';
 import type { Basis, Ports } from '../../../src/ports/ports.ts';
 import type { Stores } from '../../../src/ports/stores.ts';
 import { getDirect } from '../client.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { shareRevision } from '../locks.ts';
 import { appendReponse, OUTDATED, writeReponse } from '../stores/reponse-append.ts';
-import { describeReponses } from '../stores/reponse-query.ts';
 import { createDecision, type DecisionOptions } from './decision.ts';
+import { createGlance, type Glance } from './glance.ts';
 import { createRecent } from './recent.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Snapshots } from './snapshots.ts';
@@ -21,27 +22,28 @@ export function createDecide(client: PrismaClient, stores: Stores, snapshots: Sn
   const recent = createRecent();
   const run = getDirect(client);
   const hold = createHold(client);
-  const remembered = (snapshot: Snapshot): DecisionOptions => ({
+  const remembered = (snapshot: Snapshot, { lien }: Basis): DecisionOptions => ({
     stores,
     snapshot,
     recent,
-    isRemembered: true,
-    describe: (conventionId, ficheActionId) => describeReponses(run, { conventionId, ficheActionId }),
+    glance: null,
     async write(nouvelle, grounds) {
-      const saved = await writeReponse(run, nouvelle, grounds);
+      const saved = await writeReponse(run, nouvelle, { ...grounds, lien });
       if (saved === null) throw OUTDATED;
       return saved;
     },
   });
-  const present = (snapshot: Snapshot): DecisionOptions => ({
-    ...remembered(snapshot),
-    isRemembered: false,
-    write: (nouvelle, grounds) => appendReponse({ db: client, run }, nouvelle, grounds),
-  });
+  const present = (snapshot: Snapshot, basis: Basis) =>
+    ({
+      ...remembered(snapshot, basis),
+      glance: createGlance({ run, snapshot, lien: basis.lien }),
+      write: (nouvelle, grounds) =>
+        appendReponse({ db: client, run }, nouvelle, { ...grounds, lien: basis.lien }),
+    }) satisfies DecisionOptions;
   return async (basis, work) => {
     const known = basis.upon === 'verified' ? snapshots.findLast(basis.account) : undefined;
     if (known !== undefined) {
-      const tried = await tryRemembered(remembered(known), work);
+      const tried = await tryRemembered(remembered(known, basis), work);
       if (tried !== null) return tried.result;
     }
     return decideUponPresent(basis, work, { hold, stores, snapshots, present });
@@ -67,18 +69,22 @@ interface Present {
   readonly hold: ReturnType<typeof createHold>;
   readonly stores: Stores;
   readonly snapshots: Snapshots;
-  readonly present: (snapshot: Snapshot) => DecisionOptions;
+  readonly present: (snapshot: Snapshot, basis: Basis) => DecisionOptions & { readonly glance: Glance };
 }
 
 async function decideUponPresent<Result>(
-  { account }: Basis,
+  basis: Basis,
   work: Work<Result>,
   { hold, stores, snapshots, present }: Present,
 ): Promise<Result> {
+  const { account } = basis;
   for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
     const attemptOnce = async () => {
-      const snapshot = await findPresent(account, stores, snapshots);
-      return snapshot === null ? work(stores) : work(createDecision(present(snapshot)).stores);
+      const last = attempt === 1 ? snapshots.findLast(account) : undefined; // it says itself whether it is the present one
+      const snapshot = last ?? (await findPresent(account, stores, snapshots));
+      return snapshot === null
+        ? decideAlone(basis, work, stores)
+        : workVerified(present(snapshot, basis), work);
     };
     const convention = attempt > FREE_ATTEMPTS ? snapshots.findLast(account)?.convention : undefined;
     try {
@@ -90,8 +96,28 @@ async function decideUponPresent<Result>(
   throw new Error('an answer was not stored: its data changed again and again', { cause: OUTDATED });
 }
 
-const FREE_ATTEMPTS = 2; // each is lost to a change that somebody else made meanwhile
-const MOST_ATTEMPTS = 6; // the others hold the revision, so that only drafts and answers to the fiche can change
+/** Nothing that comes of it is told before what it was decided upon is known to be the present state. */
+async function workVerified<Result>(
+  options: DecisionOptions & { readonly glance: Glance },
+  work: Work<Result>,
+): Promise<Result> {
+  const { stores, isWritten } = createDecision(options);
+  const result = await work(stores).catch(async (error: unknown) => {
+    if (!isWritten()) await options.glance.verify();
+    throw error;
+  });
+  if (!isWritten()) await options.glance.verify();
+  return result;
+}
+
+/** For an account that nobody is linked to: nothing is remembered. */
+async function decideAlone<Result>({ lien }: Basis, work: Work<Result>, stores: Stores): Promise<Result> {
+  if (lien && (await stores.liens.find(lien.token, lien.now)) === null) throw new DomainError('lien-perime');
+  return work(stores);
+}
+
+const FREE_ATTEMPTS = 3; // each is lost to a change that somebody else made before or meanwhile
+const MOST_ATTEMPTS = 7; // the others hold the revision, so that only drafts and answers to the fiche can change
 
 /** Holds the revision of a convention while somebody decides; one at a time, since it takes a second connection. */
 function createHold(client: PrismaClient) {

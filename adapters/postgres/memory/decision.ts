@@ -3,6 +3,7 @@ import type { Reponse } from '../../../src/domain/reponses/reponse.ts';
 import type { BrouillonStore, Stores } from '../../../src/ports/stores.ts';
 import type { NouvelleVersion, ReponseStore } from '../../../src/ports/stores-reponses.ts';
 import { type Grounds, OUTDATED } from '../stores/reponse-append.ts';
+import type { Glance } from './glance.ts';
 import { type Recent, toDraftKey } from './recent.ts';
 import { type Snapshot, toKey } from './snapshot.ts';
 
@@ -17,10 +18,11 @@ export interface DecisionOptions {
   readonly stores: Stores;
   readonly snapshot: Snapshot;
   readonly recent: Recent;
-  /** Nothing is looked at again, so nothing can be done but to write an answer: anything else is OUTDATED. */
-  readonly isRemembered: boolean;
-  /** Tells the present answers to a fiche from those that are remembered: the same text, the same answers. */
-  readonly describe: (conventionId: string, ficheActionId: string) => Promise<string>;
+  /**
+   * Looks at what is the present state, before anything else is asked of the stores. Null: nothing is looked at, so
+   * nothing can be done but to write an answer: anything else is OUTDATED.
+   */
+  readonly glance: Glance | null;
   readonly write: (nouvelle: NouvelleVersion, grounds: Grounds) => ReturnType<ReponseStore['append']>;
 }
 
@@ -35,14 +37,21 @@ export function createDecision(options: DecisionOptions): Decision {
   const names = Object.keys(options.stores) as (keyof Stores)[];
   const entries = names.map((name) => {
     const own = known[name as keyof typeof known] ?? {};
-    return [name, options.isRemembered ? orRefuse(own) : { ...options.stores[name], ...own }];
+    return [name, after(options.glance, options.stores[name], own)];
   });
   return { stores: Object.fromEntries(entries) as Stores, isWritten: () => seen.isWritten };
 }
 
-function orRefuse<Store extends object>(known: Store): Store {
-  const refuse = () => Promise.reject(OUTDATED);
-  return new Proxy(known, { get: (target, key) => Reflect.get(target, key) ?? refuse });
+/** The store with what is known of it; all else waits until what is known is verified, or is refused. */
+function after(glance: Glance | null, store: object, known: object): object {
+  const ask = (key: string | symbol): ((...args: unknown[]) => Promise<unknown>) => {
+    if (glance === null) return () => Promise.reject(OUTDATED);
+    return async (...args) => {
+      await glance.verify();
+      return Reflect.get(store, key)(...args);
+    };
+  };
+  return new Proxy(known, { get: (target, key) => Reflect.get(target, key) ?? ask(key) });
 }
 
 interface Seen {
@@ -53,7 +62,7 @@ interface Seen {
   isWritten: boolean;
 }
 
-function createSlowStores({ stores, snapshot }: DecisionOptions) {
+function createSlowStores({ stores, snapshot, glance }: DecisionOptions) {
   const { convention, parties, structures, tours, ficheActions, personnes } = snapshot;
   const isHere = (id: string) => id === convention.id;
   const { conventions } = stores;
@@ -63,7 +72,13 @@ function createSlowStores({ stores, snapshot }: DecisionOptions) {
       listParties: async (id) => (isHere(id) ? parties : conventions.listParties(id)),
       listStructures: async (id) => (isHere(id) ? structures : conventions.listStructures(id)),
     },
-    personnes: { findByAccount: async (account) => personnes.get(toKey(account)) ?? null },
+    personnes: {
+      findByAccount: async (account) => {
+        const personne = personnes.get(toKey(account));
+        if (personne === undefined) await glance?.verify();
+        return personne ?? null;
+      },
+    },
     tours: { list: async (id) => (isHere(id) ? tours : stores.tours.list(id)) },
     ficheActions: {
       find: async (id, numero) =>
@@ -73,16 +88,16 @@ function createSlowStores({ stores, snapshot }: DecisionOptions) {
 }
 
 function createReponses(options: DecisionOptions, seen: Seen): Partial<ReponseStore> {
-  const { stores, snapshot, recent, isRemembered, describe, write } = options;
-  const isPresent = async (conventionId: string, id: string, known: readonly Reponse[]) =>
-    isRemembered || describeReponses(known) === (await describe(conventionId, id));
+  const { stores, snapshot, recent, glance, write } = options;
+  const isPresent = async (id: string, known: readonly Reponse[]) =>
+    glance === null || describeReponses(known) === joinSorted(await glance.listReponses(id));
   return {
     async listHistorique(conventionId, ids) {
       const [id = '', ...others] = ids;
       if (others.length > 0) return stores.reponses.listHistorique(conventionId, ids);
       const known = recent.historiques.find(id);
       const reponses =
-        known !== undefined && (await isPresent(conventionId, id, known))
+        known !== undefined && (await isPresent(id, known))
           ? known
           : await stores.reponses.listHistorique(conventionId, ids);
       recent.historiques.set(id, reponses);
@@ -109,14 +124,17 @@ function createReponses(options: DecisionOptions, seen: Seen): Partial<ReponseSt
 }
 
 function describeReponses(reponses: readonly Reponse[]): string {
-  return reponses
-    .map(({ tourId, courante, interne }) => `${tourId} ${courante.version} ${interne}`)
-    .sort()
-    .join();
+  return joinSorted(
+    reponses.map(({ tourId, courante, interne }) => `${tourId} ${courante.version} ${interne}`),
+  );
+}
+
+function joinSorted(texts: readonly string[]): string {
+  return [...texts].sort().join();
 }
 
 function createBrouillons(options: DecisionOptions, seen: Seen): Partial<BrouillonStore> {
-  const { stores, recent, isRemembered } = options;
+  const { stores, recent, glance } = options;
   const { brouillons } = stores;
   const note = (key: string, latest: BrouillonGarde | null) => {
     recent.brouillons.set(key, { latest });
@@ -125,18 +143,21 @@ function createBrouillons(options: DecisionOptions, seen: Seen): Partial<Brouill
   };
   const find: BrouillonStore['find'] = async (personne, ...cles) => {
     const key = toDraftKey(personne.id, cles);
-    const known = isRemembered ? recent.brouillons.find(key) : undefined;
+    if (glance !== null) return note(key, await glance.findBrouillon(personne, ...cles));
+    const known = recent.brouillons.find(key);
     return note(key, known === undefined ? await brouillons.find(personne, ...cles) : known.latest);
   };
-  if (isRemembered) return { find };
+  if (glance === null) return { find };
   return {
     find,
     async save(brouillon) {
+      await glance.verify();
       await brouillons.save(brouillon);
       const { personne, cle, valeurs, majLe } = brouillon;
       note(toDraftKey(personne.id, [cle]), { cle, valeurs, majLe });
     },
     async delete(personne, ...cles) {
+      await glance.verify();
       await brouillons.delete(personne, ...cles);
       note(toDraftKey(personne.id, cles), null);
     },

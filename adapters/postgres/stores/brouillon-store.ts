@@ -1,5 +1,4 @@
 import type { Values } from '../../../src/conversation/chat.ts';
-import type { Owned } from '../../../src/domain/annuaire/convention.ts';
 import type { BrouillonStore } from '../../../src/ports/stores.ts';
 import type { Direct } from '../client.ts';
 import type { Db } from '../connection.ts';
@@ -7,7 +6,7 @@ import { Prisma } from '../generated/client.ts';
 import { fromInstant, toInstant } from '../temporal.ts';
 import { toOwner } from './personne-store.ts';
 
-/** `run`: how what is read at each step of a form is asked. */
+/** `run`: how what is read and kept at each step of a form is asked. */
 export function createPrismaBrouillonStore(db: Db, run: Direct): BrouillonStore {
   return {
     find: async ({ id, conventionId }, ...cles) => {
@@ -17,12 +16,12 @@ export function createPrismaBrouillonStore(db: Db, run: Direct): BrouillonStore 
       return row === undefined ? null : { ...row, majLe: toInstant(row.majLe) };
     },
     save: async ({ personne, cle, valeurs, majLe, expireLe }) => {
-      const data = { valeurs, majLe: fromInstant(majLe), expireLe: fromInstant(expireLe) };
-      await db.brouillon.upsert({
-        where: getKey(personne, cle),
-        create: { ...toOwner(personne), cle, ...data },
-        update: data,
-      });
+      await run(Prisma.sql`
+        INSERT INTO "Brouillon" ("conventionId", "personneId", "cle", "valeurs", "majLe", "expireLe")
+        VALUES (${personne.conventionId}::uuid, ${personne.id}::uuid, ${cle}, ${JSON.stringify(valeurs)}::jsonb,
+          ${fromInstant(majLe)}::timestamptz, ${fromInstant(expireLe)}::timestamptz)
+        ON CONFLICT ("conventionId", "personneId", "cle") DO UPDATE
+          SET "valeurs" = EXCLUDED."valeurs", "majLe" = EXCLUDED."majLe", "expireLe" = EXCLUDED."expireLe"`);
     },
     listDates: async (personne) => {
       const select = { cle: true, majLe: true };
@@ -37,8 +36,4 @@ export function createPrismaBrouillonStore(db: Db, run: Direct): BrouillonStore 
       return count;
     },
   };
-}
-
-function getKey(personne: Owned, cle: string) {
-  return { conventionId_personneId_cle: { ...toOwner(personne), cle } };
 }

@@ -1,11 +1,13 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { Personne } from '../../../src/domain/annuaire/personne.ts';
+import type { Basis } from '../../../src/ports/ports.ts';
 import type { LienStore, PersonneStore } from '../../../src/ports/stores.ts';
 import type { Direct } from '../client.ts';
 import type { Db } from '../connection.ts';
 import { getEmpreinte } from '../empreinte.ts';
 import { Prisma } from '../generated/client.ts';
 import { createGroup } from '../groups.ts';
-import { fromInstant, toInstant } from '../temporal.ts';
+import { fromInstant, fromInstantOrNull, toInstant } from '../temporal.ts';
 import { toOwner } from './personne-store.ts';
 
 export interface LienStoreOptions {
@@ -13,26 +15,45 @@ export interface LienStoreOptions {
   readonly run: Direct;
   readonly personnes: Pick<PersonneStore, 'get'>;
   readonly findRemembered: FindRemembered;
+  /** Is told what opened. */
+  readonly liensConnus: { note(empreinte: string, lien: LienConnu): void };
+}
+
+/** What never changes of a link. */
+export interface LienConnu {
+  readonly personneId: string;
+  readonly objet: string;
+  readonly creeLe: Temporal.Instant;
 }
 
 /** A person as that revision of their convention has them; undefined when nobody remembers it. */
 export type FindRemembered = (personneId: string, revision: string) => Personne | undefined;
 
-export function createPrismaLienStore({ db, run, personnes, findRemembered }: LienStoreOptions): LienStore {
+export function createPrismaLienStore({
+  db,
+  run,
+  personnes,
+  findRemembered,
+  liensConnus,
+}: LienStoreOptions): LienStore {
   const create = createGroup((asked: readonly NouveauLien[]) => createAll(run, asked));
   return {
     create: async (lien) => {
       await create(lien);
     },
     find: async (token, now) => {
+      const empreinte = getEmpreinte(token);
       const [row] = await run<LienRow>(Prisma.sql`
         SELECT l."personneId", l."objet", l."creeLe", r."numero"::text AS revision
         FROM "LienPersonnel" l JOIN "Revision" r ON r."conventionId" = l."conventionId"
-        WHERE l."empreinte" = ${getEmpreinte(token)} AND l."revoqueLe" IS NULL AND l."expireLe" > ${fromInstant(now)}::timestamptz`);
+        WHERE l."empreinte" = ${empreinte} AND ${opens(now)}`);
       if (row === undefined) return null;
-      const { personneId, revision, objet, creeLe } = row;
+      const { personneId, revision, objet } = row;
+      const lien = { personneId, objet, creeLe: toInstant(row.creeLe) };
       const personne = findRemembered(personneId, revision) ?? (await personnes.get(personneId));
-      return personne.actif ? { personne, objet, creeLe: toInstant(creeLe) } : null;
+      if (!personne.actif) return null;
+      liensConnus.note(empreinte, lien);
+      return { personne, objet, creeLe: lien.creeLe };
     },
     findPersonneId: async (token) => {
       const row = await db.lienPersonnel.findUnique({ where: { empreinte: getEmpreinte(token) } });
@@ -53,6 +74,17 @@ export function createPrismaLienStore({ db, run, personnes, findRemembered }: Li
       await db.lienPersonnel.updateMany({ where, data: { expireLe: fromInstant(expireLe) } });
     },
   };
+}
+
+/** A condition: the link opens, or there is none that has to. */
+export function isLienOuvert(lien: Basis['lien']): Prisma.Sql {
+  const { token, now } = lien ?? {};
+  return Prisma.sql`(${token === undefined}::boolean OR EXISTS (SELECT FROM "LienPersonnel" l
+    WHERE l."empreinte" = ${getEmpreinte(token ?? '')} AND ${opens(now)}))`;
+}
+
+function opens(now: Temporal.Instant | undefined): Prisma.Sql {
+  return Prisma.sql`l."revoqueLe" IS NULL AND l."expireLe" > ${fromInstantOrNull(now ?? null)}::timestamptz`;
 }
 
 interface LienRow {

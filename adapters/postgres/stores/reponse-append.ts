@@ -1,11 +1,13 @@
 import type { BrouillonGarde } from '../../../src/domain/annuaire/donnees-personne.ts';
 import { type Reponse, toInterne } from '../../../src/domain/reponses/reponse.ts';
 import { DomainError } from '../../../src/errors.ts';
+import type { Basis } from '../../../src/ports/ports.ts';
 import type { EnregistrementReponse, NouvelleVersion } from '../../../src/ports/stores-reponses.ts';
 import type { Direct } from '../client.ts';
 import type { Db } from '../connection.ts';
 import { Prisma } from '../generated/client.ts';
 import { fromInstantOrNull } from '../temporal.ts';
+import { isLienOuvert } from './lien-store.ts';
 import { findReponse } from './reponse-query.ts';
 import { toChiffreRows, toVersionRow } from './reponse-rows.ts';
 
@@ -16,6 +18,8 @@ export interface Grounds {
   readonly versions: number | null;
   /** The latest draft as it stands in the database, null for none; undefined when none was looked at. */
   readonly brouillon: Pick<BrouillonGarde, 'cle' | 'valeurs'> | null | undefined;
+  /** What vouched for the account; undefined when no link did. */
+  readonly lien?: Basis['lien'];
 }
 
 /** Something that an answer was decided upon is not so any more: to be decided again. */
@@ -58,6 +62,7 @@ export async function writeReponse(
           AND t."etat" = 'ouvert' AND t."gel" > h.now + (clock_timestamp() - statement_timestamp())))
         AND (SELECT coalesce(sum(r."version"), 0) FROM "Reponse" r
           WHERE r."conventionId" = h.c AND r."ficheActionId" = h.fiche AND r."retireeLe" IS NULL) = ${grounds?.versions ?? null}::bigint IS NOT FALSE
+        AND ${isLienOuvert(grounds?.lien)}
         AND (NOT h.drafted OR (SELECT jsonb_build_array(b."cle", b."valeurs") FROM "Brouillon" b WHERE b."conventionId" = h.c
           AND b."personneId" = h.auteur AND b."cle" = ANY(h.cles) ORDER BY b."majLe" DESC, b."cle" LIMIT 1)
           IS NOT DISTINCT FROM h.draft)

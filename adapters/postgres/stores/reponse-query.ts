@@ -1,7 +1,6 @@
 import type { Owned } from '../../../src/domain/annuaire/convention.ts';
 import type { Reponse } from '../../../src/domain/reponses/reponse.ts';
 import { toInterne } from '../../../src/domain/reponses/reponse.ts';
-import type { Direct } from '../client.ts';
 import type { Db } from '../connection.ts';
 import { Prisma, type ReponseChiffre, type ReponseVersion } from '../generated/client.ts';
 import { toVersion } from './reponse-rows.ts';
@@ -65,21 +64,6 @@ export async function listReponses(
   if (rows.length === 0) return [];
   const chiffres = await listChiffres(db, conventionId, rows);
   return rows.map((row) => toReponse(row, chiffres.get(row.id) ?? []));
-}
-
-/** Which answers a fiche has, without what they say: tour, version, whether it is kept internal. */
-export async function describeReponses(
-  run: Direct,
-  { conventionId, ficheActionId }: { readonly conventionId: string; readonly ficheActionId: string },
-): Promise<string> {
-  const rows = await run<{ known: string }>(Prisma.sql`
-    SELECT concat_ws(' ', r."tourId", r."version", (r."interneDepuis" IS NOT NULL)::text) AS known
-    FROM "Reponse" r WHERE r."conventionId" = ${conventionId}::uuid AND r."ficheActionId" = ${ficheActionId}::uuid
-      AND r."retireeLe" IS NULL`);
-  return rows
-    .map(({ known }) => known)
-    .sort()
-    .join();
 }
 
 interface Row extends ReponseVersion {

@@ -16,7 +16,7 @@ import { renderCourriel } from './courriel-page.ts';
 export interface MessagePagesOptions {
   readonly bot: { handle(intent: Intent): Promise<Reply> };
   readonly ports: Pick<Ports, 'ids'>;
-  readonly useCases: Pick<WebUseCases, 'openLien' | 'findMessage' | 'isOnPage'>;
+  readonly useCases: Pick<WebUseCases, 'openLien' | 'openLienConnu' | 'findMessage' | 'isOnPage'>;
   readonly site: Site;
 }
 
@@ -36,7 +36,19 @@ export async function openOfShape(
   { useCases }: Pick<MessagePagesOptions, 'useCases'>,
   { kind }: Pick<Shape, 'kind'>,
 ): Promise<LienOuvert | null> {
-  const lien = await useCases.openLien(parseToken(request.params.token));
+  return ofShape(await useCases.openLien(parseToken(request.params.token)), kind);
+}
+
+/** The same of what is remembered: the bot has to verify it. */
+export async function openKnownOfShape(
+  request: Request,
+  { useCases }: Pick<MessagePagesOptions, 'useCases'>,
+  { kind }: Pick<Shape, 'kind'>,
+): Promise<LienOuvert | null> {
+  return ofShape(await useCases.openLienConnu(parseToken(request.params.token)), kind);
+}
+
+function ofShape(lien: LienOuvert | null, kind: Shape['kind']): LienOuvert | null {
   return lien !== null && (lien.reponse !== undefined) === (kind === 'reponse') ? lien : null;
 }
 
@@ -78,15 +90,21 @@ async function getHome(
 /** What is pressed, sent or typed there. */
 export function createMessageActing(options: MessagePagesOptions, shape: Shape): RequestHandler {
   const { bot, site } = options;
+  const toOpened = (request: Request, lien: LienOuvert) => {
+    const page = toMessagePage(request, lien, { options, shape });
+    return { lecteur: lien.lecteur, page, messageId: lien.envoiId };
+  };
   return createActing({
     bot,
     seal: shape.seal,
     getSite: () => site,
     async open(request) {
       const lien = await openOfShape(request, options, shape);
-      if (lien === null) return null;
-      const page = toMessagePage(request, lien, { options, shape });
-      return { lecteur: lien.lecteur, page, messageId: lien.envoiId };
+      return lien && toOpened(request, lien);
+    },
+    async openKnown(request) {
+      const lien = await openKnownOfShape(request, options, shape);
+      return lien && { ...toOpened(request, lien), lien: lien.token };
     },
     sendUnknown: shape.sendUnknown,
   });

@@ -1,9 +1,11 @@
 import express, { type Request, type RequestHandler, Router } from 'express';
+import type { Intent } from '../../../src/conversation/chat.ts';
 import { fill, PATHS, rootOf } from '../../../src/links.ts';
 import {
   createMessageActing,
   createMessageReading,
   type MessagePagesOptions,
+  openKnownOfShape,
   openOfShape,
   type Shape,
   toMessagePage,
@@ -13,10 +15,10 @@ import { createSameOriginCheck, noStore } from '../requests/security.ts';
 import { findVisitor } from '../requests/visitor.ts';
 import { createFormSeal } from '../tableau/form-seal.ts';
 import { createRequesting } from '../tableau/new-link.ts';
-import { sendReadOnly } from '../tableau/tableau-acting.ts';
+import { isUnverified, sendReadOnly } from '../tableau/tableau-acting.ts';
 import { renderAnswer, renderStep } from '../tableau/tableau-page.ts';
 import { originOf } from '../tableau/tableau-press.ts';
-import type { WebUseCases } from '../web-use-cases.ts';
+import type { LienOuvert, WebUseCases } from '../web-use-cases.ts';
 import { parseOuverture } from './parse-ouverture.ts';
 import { renderPerime, renderRefus, renderRefuse } from './repondre-page.ts';
 
@@ -64,25 +66,28 @@ function createOpening(options: RepondreOptions, shape: Shape): RequestHandler {
   return async (request, response, next) => {
     const asked = parseOuverture(request.params.button);
     if (asked === null) return readMessage(request, response, next);
-    const lien = await openOfShape(request, options, shape);
+    const known = await openKnownOfShape(request, options, shape);
+    const tried = known && (await bot.handle({ ...toOuverture(asked, known), lien: known.token }));
+    const isKnown = tried !== null && !isUnverified(tried);
+    const lien = isKnown ? known : await openOfShape(request, options, shape);
     if (lien === null) return shape.sendUnknown(request, response);
-    const { lecteur, reponse } = lien;
-    if (findVisitor(request, lecteur)) return readMessage(request, response, next);
-    const values = { ...asked, ...(reponse?.tourId && { tour: reponse.tourId }) };
-    const { account } = lecteur;
-    const intent = {
-      name: 'reponse:ouvrir',
-      account,
-      values,
-      origin: originOf(lecteur),
-      isVisit: true,
-    } as const;
-    const reply = await bot.handle(intent);
+    if (findVisitor(request, lien.lecteur)) return readMessage(request, response, next);
+    const reply = isKnown ? tried : await bot.handle(toOuverture(asked, lien));
     const page = toMessagePage(request, lien, { options, shape });
     if (reply.kind === 'form') return sendPage(response, renderStep(reply.form, page, site));
     if (reply.kind === 'failure') response.status(422);
     sendPage(response, renderAnswer(reply.message, page, site));
   };
+}
+
+/** Opening writes nothing, whoever looks. */
+function toOuverture(
+  asked: NonNullable<ReturnType<typeof parseOuverture>>,
+  { lecteur, reponse }: LienOuvert,
+): Intent {
+  const values = { ...asked, ...(reponse?.tourId && { tour: reponse.tourId }) };
+  const { account } = lecteur;
+  return { name: 'reponse:ouvrir', account, values, origin: originOf(lecteur), isVisit: true };
 }
 
 function createRefusReading(options: RepondreOptions, shape: Shape): RequestHandler {

@@ -20,32 +20,48 @@ export interface ActingOptions {
   readonly getSite: (request: Request) => Site;
   /** Whose page it is; null when its link opens nothing (any more). */
   readonly open: (request: Request, response: Response) => Promise<Opened | null>;
+  /** The same of what is remembered: the bot verifies the link with what it does. */
+  readonly openKnown?: (request: Request) => Promise<(Opened & { readonly lien: string }) | null>;
   readonly sendUnknown: (request: Request, response: Response, site: Site) => void;
 }
 
 export interface Opened {
   readonly lecteur: Lecteur;
   readonly page: PagePersonnelle;
+  /** The token of the link, where it has not been looked up. */
+  readonly lien?: string;
   /** The bot's message that stands on the page: it has arrived. */
   readonly messageId?: string;
 }
 
 /** What is pressed, sent or typed on a page behind a link. */
-export function createActing({ bot, seal, getSite, open, sendUnknown }: ActingOptions): RequestHandler {
+export function createActing({ bot, seal, ...options }: ActingOptions): RequestHandler {
+  const { getSite, open, openKnown = async () => null, sendUnknown } = options;
   const handle = createTableauPress(bot);
+  const act = async (request: Request, opened: Opened): Promise<Acted> => {
+    const press = parse(request.body, opened);
+    return press && { press, reply: await handle(press, opened), page: opened.page };
+  };
   return async (request, response, next) => {
     const site = getSite(request);
-    const opened = await open(request, response);
+    const known = await openKnown(request);
+    const tried = known && !known.page.visitor ? await act(request, known) : null;
+    const opened = tried === null || isUnverified(tried.reply) ? await open(request, response) : known;
     if (opened === null) return sendUnknown(request, response, site);
-    const { lecteur, page } = opened;
-    if (page.visitor) return sendReadOnly(response, page, site);
-    const press = parse(request.body, opened);
-    if (press === null) return next(Object.assign(new Error('no intent'), { status: 400 }));
-    const reply = await handle(press, lecteur);
-    if (reply.kind === 'failure') response.status(422);
+    if (opened.page.visitor) return sendReadOnly(response, opened.page, site);
+    const acted = opened === known ? tried : await act(request, opened);
+    if (acted === null) return next(Object.assign(new Error('no intent'), { status: 400 }));
+    if (acted.reply.kind === 'failure') response.status(422);
     const renvoi = { action: request.originalUrl, fields: parseBody(request.body) };
-    sendPage(response, renderReply({ press, reply, page, renvoi }, seal, site));
+    sendPage(response, renderReply({ ...acted, renvoi }, seal, site));
   };
+}
+
+type Acted = Omit<Answered, 'renvoi'> | null;
+
+/** The link ended, or its person has other accounts than what is remembered: to be looked up. */
+export function isUnverified(reply: Reply): boolean {
+  return reply.kind === 'failure' && (reply.code === 'lien-perime' || reply.code === 'compte-inconnu');
 }
 
 /** Somebody who is signed in does nothing in the name of somebody else, with whatever link. */

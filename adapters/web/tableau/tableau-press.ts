@@ -6,11 +6,18 @@ import type { Lecteur } from '../web-use-cases.ts';
 /** Asks the bot for what was pressed on a personal page; the same press sent twice acts once and is answered twice. */
 export function createTableauPress(bot: { handle(intent: Intent): Promise<Reply> }) {
   const once = createOnce<Reply>(({ kind }) => kind === 'message' || kind === 'done', CAPACITY);
-  return (press: Press, lecteur: Lecteur): Promise<Reply> => {
+  return (press: Press, { lecteur, lien }: Asking): Promise<Reply> => {
     const intent: Intent = { ...press.intent, origin: originOf(lecteur) };
-    if (press.envoi === null) return bot.handle(intent);
-    return once(JSON.stringify([lecteur.personne.id, press.envoi, intent]), () => bot.handle(intent));
+    const handle = () => bot.handle(lien === undefined ? intent : { ...intent, lien });
+    if (press.envoi === null) return handle();
+    return once(JSON.stringify([lecteur.personne.id, press.envoi, intent]), handle);
   };
+}
+
+/** `lien`: the token of what opened the page, where the bot has to verify it. */
+interface Asking {
+  readonly lecteur: Lecteur;
+  readonly lien?: string;
 }
 
 export function originOf({ isFresh, isSignedIn }: Pick<Lecteur, 'isFresh' | 'isSignedIn'>): Intent['origin'] {

@@ -18,7 +18,7 @@ import { originOf } from './tableau-press.ts';
 export interface TableauOptions {
   readonly bot: { handle(intent: Intent): Promise<Reply> };
   readonly ports: Pick<Ports, 'ids'>;
-  readonly useCases: Pick<WebUseCases, 'findLecteur' | 'requestLien'>;
+  readonly useCases: Pick<WebUseCases, 'findLecteur' | 'findLecteurConnu' | 'requestLien'>;
   /** Whether this program sends e-mail: a new link, for one. */
   readonly sendsMail: boolean;
   readonly site: Site;
@@ -64,14 +64,19 @@ function createReading(options: TableauOptions, seal: FormSeal): RequestHandler 
 
 function createTableauActing(options: TableauOptions, seal: FormSeal): RequestHandler {
   const { bot, ports, useCases } = options;
+  const open = async (request: Request, find: (token: string) => Promise<Lecteur | null>) => {
+    const token = parseToken(request.params.token);
+    const lecteur = await find(token);
+    return lecteur && { lecteur, page: toPage(request, { lecteur, token, ports, seal }) };
+  };
   return createActing({
     bot,
     seal,
     getSite: (request) => getSite(request, options),
-    async open(request) {
-      const token = parseToken(request.params.token);
-      const lecteur = await useCases.findLecteur(token);
-      return lecteur && { lecteur, page: toPage(request, { lecteur, token, ports, seal }) };
+    open: (request) => open(request, useCases.findLecteur),
+    async openKnown(request) {
+      const known = await open(request, useCases.findLecteurConnu);
+      return known && { ...known, lien: parseToken(request.params.token) };
     },
     sendUnknown: (request, response) => sendLienInconnu(request, response, options),
   });

@@ -1,8 +1,9 @@
 import type { Values } from '../../conversation/chat.ts';
 import type { Owned } from '../../domain/annuaire/convention.ts';
+import type { BrouillonGarde } from '../../domain/annuaire/donnees-personne.ts';
 import { toValues } from '../../domain/reponses/valeurs-reponse.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { listCles } from './brouillon-reponse.ts';
+import { type Formulaire, listCles } from './brouillon-reponse.ts';
 import type { Dossier } from './get-dossier.ts';
 
 /**
@@ -14,8 +15,17 @@ export async function getSaisieReponse(
   { personne, base }: { readonly personne: Owned; readonly base: number },
   { stores }: Pick<Ports, 'stores'>,
 ): Promise<Values> {
-  const brouillon = await stores.brouillons.find(personne, ...listCles(dossier));
+  const brouillon = await findBrouillon(dossier, personne, { stores });
   return brouillon?.valeurs ?? getStart(dossier, base);
+}
+
+/** The latest draft that the form may start from. */
+export function findBrouillon(
+  formulaire: Formulaire,
+  personne: Owned,
+  { stores }: Pick<Ports, 'stores'>,
+): Promise<BrouillonGarde | null> {
+  return stores.brouillons.find(personne, ...listCles(formulaire));
 }
 
 /** Without a draft: the answer to correct, else the last statut. */

@@ -1,5 +1,6 @@
 import type { Field, Intent, Values } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
+import type { BrouillonGarde } from '../../domain/annuaire/donnees-personne.ts';
 import type { Acteur } from '../../domain/annuaire/personne.ts';
 import type { ContexteReponse } from '../../domain/reponses/contexte-reponse.ts';
 import type { EtapeFormulaire } from '../../domain/reponses/formulaire-reponse.ts';
@@ -13,8 +14,8 @@ import { questionsOfEtape } from '../../views/reponses/formulaire-reponse.ts';
 import { checkFields } from '../../views/words/check-fields.ts';
 import { cleReponse } from './brouillon-reponse.ts';
 import type { Dossier } from './get-dossier.ts';
-import { contextOfSaisie, getContexte, getDossier } from './get-dossier.ts';
-import { getSaisieReponse } from './get-saisie-reponse.ts';
+import { completeDossier, contextOfSaisie, getContexte, getSujet } from './get-dossier.ts';
+import { findBrouillon, getStart } from './get-saisie-reponse.ts';
 import { saveBrouillon } from './save-brouillon.ts';
 
 /** What was sent with a step, added to what was kept before. */
@@ -28,8 +29,12 @@ export interface EtapeGardee {
 
 /** Keeps a step as a draft. @throws DomainError `formulaire-incomplet` when the form's own values are missing. */
 export async function keepEtape(intent: Intent, acteur: Acteur, ports: Ports): Promise<EtapeGardee> {
-  const dossier = await getDossier(intent.values, acteur, ports);
-  const etape = await getEtape(intent, { dossier, acteur }, ports);
+  const sujet = await getSujet(intent.values, acteur, ports);
+  const [dossier, brouillon] = await Promise.all([
+    completeDossier(sujet, ports),
+    findBrouillon(sujet, acteur.personne, ports),
+  ]);
+  const etape = await getEtape(intent, { dossier, brouillon }, ports);
   await saveEtape(etape, acteur, ports);
   return etape;
 }
@@ -37,16 +42,13 @@ export async function keepEtape(intent: Intent, acteur: Acteur, ports: Ports): P
 /** The same without keeping it: an answer that is stored at once needs no draft. */
 export async function getEtape(
   intent: Intent,
-  { dossier, acteur }: { readonly dossier: Dossier; readonly acteur: Acteur },
+  { dossier, brouillon }: { readonly dossier: Dossier; readonly brouillon: BrouillonGarde | null },
   ports: Ports,
 ): Promise<EtapeGardee> {
   const etape = TOUTES_ETAPES.find((known) => known === findText(intent.values, 'etape'));
   if (etape === undefined) throw new DomainError('formulaire-incomplet');
-  const repere = { personne: acteur.personne, base: Number(findText(intent.values, 'base')) };
-  const [before, blank] = await Promise.all([
-    getSaisieReponse(dossier, repere, ports),
-    getContexte(dossier, {}, ports),
-  ]);
+  const before = brouillon?.valeurs ?? getStart(dossier, Number(findText(intent.values, 'base')));
+  const blank = await getContexte(dossier, {}, ports);
   const shown = withValeurs(blank, { ...before, ...intent.values });
   const sent = parseSent(questionsOfEtape(etape, shown), intent.values);
   const said =

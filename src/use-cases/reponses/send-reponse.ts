@@ -19,6 +19,7 @@ import { appendReponse } from './append-reponse.ts';
 import { cleReponse, cleSuite, listCles } from './brouillon-reponse.ts';
 import type { Dossier } from './get-dossier.ts';
 import { getDossier } from './get-dossier.ts';
+import { findBrouillon } from './get-saisie-reponse.ts';
 import type { EtapeGardee } from './keep-etape.ts';
 import { checkEtape, getEtape, keepEtape, saveEtape } from './keep-etape.ts';
 import { saveBrouillon } from './save-brouillon.ts';
@@ -32,7 +33,8 @@ export const sendReponse: UseCase = async (intent, acteur, ports) => {
   const dossier = await getDossier(intent.values, acteur, ports);
   const before = await findRecu(intent, { dossier, acteur }, ports);
   if (before !== null) return before;
-  const lue = await getEtape(intent, { dossier, acteur }, ports);
+  const brouillon = await findBrouillon(dossier, acteur.personne, ports);
+  const lue = await getEtape(intent, { dossier, brouillon }, ports);
   const wrong = findWrongEtape(lue, findText(intent.values, 'engagement') === 'oui');
   if (wrong !== null) return refuse(wrong, { intent, lue, acteur }, ports);
   const saved = await append(lue, acteur, ports);

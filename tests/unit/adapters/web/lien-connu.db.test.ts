@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createReplica, createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { findForm, readFields } from '../../../support/http-person.ts';
+import {
+  answerByLink,
+  createRepondreWorld,
+  type RepondreWorld,
+  sendTo,
+} from '../../../support/repondre-world.ts';
+import { type StartedWeb, startWeb } from '../../../support/web.ts';
+
+/** A form that this process opened behind a link; another one then changes what the link rests upon, and tells nobody. */
+describe('a link that is remembered', () => {
+  let base: TestDatabase;
+  let replica: Awaited<ReturnType<typeof createReplica>>;
+  let web: StartedWeb;
+  let world: RepondreWorld;
+  let last: Readonly<Record<string, string>>;
+
+  beforeAll(async () => {
+    base = await createTestDatabase({ now: '2027-05-03T08:00:00Z' });
+    replica = await createReplica(base);
+    web = await startWeb(base, { publicUrl: 'https://ctg.example.fr' });
+  });
+  afterAll(async () => {
+    await web.stop();
+    await replica.close();
+    await base.close();
+  });
+  beforeEach(async () => {
+    world = await createRepondreWorld(base, web.url);
+    await answerByLink(world.address, 6);
+    last = await toReview();
+  });
+
+  const open = () => fetch(`${world.address}/reponse-ouvrir-6`);
+  const send = (fields = last) => sendTo(`${world.address}/intent`, fields);
+  const countVersions = () =>
+    base.db.reponseVersion.count({ where: { reponse: { conventionId: world.convention.id } } });
+
+  /** Every field of the last step, with a text that must not get lost. */
+  async function toReview() {
+    const steps = [{ _intent: 'reponse:etape' }, { _intent: 'reponse:etape', avancees: 'Trois ateliers.' }];
+    let page = await (await open()).text();
+    for (const step of steps) page = await (await send({ ...readFields(findForm(page)), ...step })).text();
+    return { ...readFields(findForm(page)), _intent: 'reponse:envoyer', engagement: 'oui' };
+  }
+
+  it('takes the answer while it opens', async () => {
+    expect((await send()).status).toBe(200);
+    expect(await countVersions()).toBe(2);
+  });
+
+  const ENDING: Readonly<Record<string, () => Promise<unknown>>> = {
+    'is revoked': () => replica.stores.liens.revoke(world.token, base.clock.now()),
+    'has expired': async () =>
+      base.db.lienPersonnel.updateMany({ data: { expireLe: new Date('2027-05-03T08:00:00Z') } }),
+    'is of somebody who left': () =>
+      base.db.personne.update({ where: { id: world.nadia.id }, data: { actif: false } }),
+  };
+
+  it.each(Object.entries(ENDING))('that %s elsewhere opens and stores nothing more', async (_, end) => {
+    await end();
+    const response = await send({ ...last, precisions: 'Ce qui ne doit pas se perdre.' });
+    expect(response.status).toBe(404);
+    expect(await response.text()).toContain('Ce qui ne doit pas se perdre.');
+    expect((await open()).status).toBe(404);
+    expect((await sendTo(`${world.address}/intent`, { _intent: 'mes-fiches' })).status).toBe(404);
+    expect(await countVersions()).toBe(1);
+  });
+
+  it('of whoever has another address since still opens, with the name that they have now', async () => {
+    const { nadia } = world;
+    await base.db.personne.update({ where: { id: nadia.id }, data: { prenom: 'Nadège' } });
+    await base.db.compte.updateMany({
+      where: { personneId: nadia.id, plateforme: 'courriel' },
+      data: { espace: 'ailleurs.example', identifiant: `${nadia.id}:nadege@ailleurs.example` },
+    });
+    expect(await (await open()).text()).toContain('Nadège');
+    expect((await send()).status).toBe(200);
+    expect(await countVersions()).toBe(2);
+  });
+});
