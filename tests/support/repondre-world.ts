@@ -69,21 +69,26 @@ export async function readSent(url: string, fields: Readonly<Record<string, stri
 
 /** Fills in the form of a fiche behind a link, to the receipt. */
 export async function answerByLink(address: string, fiche: number): Promise<string> {
-  let page = await (await fetch(`${address}/reponse-ouvrir-${fiche}`)).text();
-  for (const values of STEPS) {
+  return readSent(`${address}/intent`, await fillByLink(address, fiche));
+}
+
+/** Fills in the form of a fiche behind a link: what its last step is about to send. */
+export async function fillByLink(address: string, fiche: number): Promise<Readonly<Record<string, string>>> {
+  const fill = (page: string, values: Readonly<Record<string, string>>) => {
     const form = findForm(page);
     const [, intent = ''] = /name="_intent" value="([^"]*)"/.exec(form) ?? [];
-    const fields = { ...readFields(form), ...values, _intent: intent };
-    page = await (await sendTo(`${address}/intent`, fields)).text();
-  }
-  return plain(page);
+    return { ...readFields(form), ...values, _intent: intent };
+  };
+  let page = await (await fetch(`${address}/reponse-ouvrir-${fiche}`)).text();
+  for (const values of STEPS) page = await (await sendTo(`${address}/intent`, fill(page, values))).text();
+  return fill(page, ENVOI);
 }
 
 const STEPS: readonly Readonly<Record<string, string>>[] = [
   { statut: 'en_cours', difficulte: 'aucune' },
   { avancees: 'Deux ateliers ont eu lieu.', prochaine_etape: 'Un troisième en juin.', ordre_du_jour: 'non' },
-  { diffusion: 'groupe_projet', engagement: 'oui' },
 ];
+const ENVOI = { diffusion: 'groupe_projet', engagement: 'oui' };
 
 /** Everything that an act would change in a convention. */
 export async function dumpActs({ db }: TestDatabase, conventionId: string): Promise<string> {

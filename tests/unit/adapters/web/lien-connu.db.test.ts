@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createReplica, createTestDatabase, type TestDatabase } from '../../../support/database.ts';
-import { findForm, readFields } from '../../../support/http-person.ts';
 import {
   answerByLink,
   createRepondreWorld,
+  fillByLink,
   type RepondreWorld,
   sendTo,
 } from '../../../support/repondre-world.ts';
@@ -30,21 +30,13 @@ describe('a link that is remembered', () => {
   beforeEach(async () => {
     world = await createRepondreWorld(base, web.url);
     await answerByLink(world.address, 6);
-    last = await toReview();
+    last = await fillByLink(world.address, 6);
   });
 
   const open = () => fetch(`${world.address}/reponse-ouvrir-6`);
   const send = (fields = last) => sendTo(`${world.address}/intent`, fields);
   const countVersions = () =>
     base.db.reponseVersion.count({ where: { reponse: { conventionId: world.convention.id } } });
-
-  /** Every field of the last step, with a text that must not get lost. */
-  async function toReview() {
-    const steps = [{ _intent: 'reponse:etape' }, { _intent: 'reponse:etape', avancees: 'Trois ateliers.' }];
-    let page = await (await open()).text();
-    for (const step of steps) page = await (await send({ ...readFields(findForm(page)), ...step })).text();
-    return { ...readFields(findForm(page)), _intent: 'reponse:envoyer', engagement: 'oui' };
-  }
 
   it('takes the answer while it opens', async () => {
     expect((await send()).status).toBe(200);
