@@ -24,6 +24,7 @@ import { createPrismaConventionStore } from './stores/convention-store.ts';
 import { createPrismaConversationStore } from './stores/conversation-store.ts';
 import { createPrismaCourrielStore } from './stores/courriel-store.ts';
 import { createPrismaDonneesStore } from './stores/donnees-store.ts';
+import { createPrismaDroitStore } from './stores/droit-store.ts';
 import { createPrismaEcheancierStore } from './stores/echeancier-store.ts';
 import { createPrismaEnvoiQueueStore } from './stores/envoi-queue-store.ts';
 import { createPrismaEnvoiStore } from './stores/envoi-store.ts';
@@ -113,6 +114,7 @@ function createStores(
     revisions: createRevisionStore(reading.run),
     personnes,
     donnees: createPrismaDonneesStore(db),
+    droits: createPrismaDroitStore(connection),
     comptes: createPrismaCompteStore(connection),
     canaux: createPrismaCanalStore(db),
     ficheActions: createPrismaFicheActionStore(db),

@@ -1,4 +1,11 @@
 import { deactivatePersonne, previewDepart } from '../use-cases/annuaire/deactivate-personne.ts';
+import { erasePersonne, listEffacements, previewEffacement } from '../use-cases/annuaire/erase-personne.ts';
+import { acceptMessages, oppose, previewOpposition } from '../use-cases/annuaire/oppose.ts';
+import {
+  previewDemandeEffacement,
+  requestEffacement,
+  withdrawEffacement,
+} from '../use-cases/annuaire/request-effacement.ts';
 import { savePersonne, writePersonne } from '../use-cases/annuaire/save-personne.ts';
 import { showMesDonnees } from '../use-cases/annuaire/show-mes-donnees.ts';
 import { searchPersonne, showPersonne, showPersonnes } from '../use-cases/annuaire/show-personnes.ts';
@@ -36,6 +43,44 @@ export const ANNUAIRE = {
   'personne:enregistrer': { useCase: savePersonne, roles: KEEPERS, onPage: true },
   'personne:desactiver': { useCase: previewDepart, roles: KEEPERS, opensForm: true, onPage: true },
   'personne:desactiver:confirmer': { useCase: deactivatePersonne, roles: KEEPERS, onPage: true },
+  'personne:effacer': { useCase: previewEffacement, roles: KEEPERS, opensForm: true, onPage: true },
+  'personne:effacer:confirmer': { useCase: erasePersonne, roles: KEEPERS, onPage: true },
+  effacements: {
+    useCase: listEffacements,
+    roles: KEEPERS,
+    onPage: true,
+    words: [{ texte: 'demandes d’effacement', autres: ['effacements', 'demandes effacement'] }],
+  },
+  'effacement:demander': {
+    useCase: previewDemandeEffacement,
+    opensForm: true,
+    onPage: true,
+    words: [
+      {
+        texte: 'effacer mes données',
+        autres: ['demander effacement', 'effacement', 'supprimer mes donnees', 'droit oubli'],
+      },
+    ],
+  },
+  'effacement:demander:confirmer': { useCase: requestEffacement, onPage: true },
+  'effacement:retirer': { useCase: withdrawEffacement, onPage: true },
+  opposition: {
+    useCase: previewOpposition,
+    opensForm: true,
+    onPage: true,
+    words: [
+      {
+        texte: 'ne plus recevoir de message',
+        autres: ['opposition', 'je m oppose', 'arreter les messages', 'ne plus recevoir de messages'],
+      },
+    ],
+  },
+  'opposition:confirmer': { useCase: oppose, onPage: true },
+  'opposition:retirer': {
+    useCase: acceptMessages,
+    onPage: true,
+    words: [{ texte: 'recevoir les messages', autres: ['reprendre les messages', 'retirer mon opposition'] }],
+  },
   'mes-donnees': {
     useCase: showMesDonnees,
     onPage: true,

@@ -16,6 +16,7 @@ import type { Instance, Seance } from '../domain/seances/seance.ts';
 import type { Tour } from '../domain/tours/tour.ts';
 import type { CalendrierStore } from './stores-calendriers.ts';
 import type { CompteStore, ConnexionStore, EssaiStore, SessionStore } from './stores-comptes.ts';
+import type { DroitStore } from './stores-droits.ts';
 import type { EcheancierStore } from './stores-echeancier.ts';
 import type { CourrielStore, EnvoiStore, RefusEspaceStore, ReponseMontreeStore } from './stores-envois.ts';
 import type { AnnexeStore, AnnuaireStore, EtatStore, InscriptionStore, PlanStore } from './stores-plan.ts';
@@ -190,6 +191,7 @@ export interface Stores {
   readonly revisions: RevisionStore;
   readonly personnes: PersonneStore;
   readonly donnees: DonneesStore;
+  readonly droits: DroitStore;
   readonly comptes: CompteStore;
   readonly canaux: CanalStore;
   readonly ficheActions: FicheActionStore;

@@ -38,6 +38,9 @@ export function aPersonne(id: string, change: Partial<Personne> = {}): Personne 
     roles: ['pilote'],
     actif: true,
     sansAnnonces: false,
+    opposeeLe: null,
+    effacementDemandeLe: null,
+    effaceeLe: null,
     comptes: [],
     ...change,
   };

@@ -73,5 +73,8 @@ const CAMILLE: Personne = {
   roles: ['pilote'],
   actif: true,
   sansAnnonces: false,
+  opposeeLe: null,
+  effacementDemandeLe: null,
+  effaceeLe: null,
   comptes: [],
 };

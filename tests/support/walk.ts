@@ -40,7 +40,9 @@ export interface Asked {
 // Nobody would be there to go on, or would have a fiche to answer for.
 const FINAL: ReadonlySet<string> = new Set([
   'compte:detacher',
+  'opposition:confirmer',
   'personne:desactiver:confirmer',
+  'personne:effacer:confirmer',
   'pilotage:fermer:confirmer',
   'pilotage:nommer:confirmer',
 ]);

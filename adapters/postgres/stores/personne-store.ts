@@ -4,6 +4,7 @@ import { isPageAccount } from '../../../src/domain/comptes/compte.ts';
 import type { PersonneStore } from '../../../src/ports/stores.ts';
 import type { Connection, Db } from '../connection.ts';
 import type { Prisma } from '../generated/client.ts';
+import { toInstantOrNull } from '../temporal.ts';
 
 export function createPrismaPersonneStore({ db, atomic }: Connection): PersonneStore {
   return {
@@ -61,6 +62,9 @@ export function toPersonne(row: Row): Personne {
     roles: row.roles,
     actif: row.actif,
     sansAnnonces: row.sansAnnonces,
+    opposeeLe: toInstantOrNull(row.opposeeLe),
+    effacementDemandeLe: toInstantOrNull(row.effacementDemandeLe),
+    effaceeLe: toInstantOrNull(row.effaceeLe),
     comptes: row.comptes.map(({ id, plateforme, espace, identifiant, prefere, actif }) => ({
       id,
       plateforme,

@@ -30,6 +30,8 @@ export type ActionJournal =
   | 'demonstration:charger'
   | 'espace:relier'
   | 'espace:retirer'
+  | 'effacement:demander'
+  | 'effacement:retirer'
   | 'lien:creer'
   | 'lien:fermer'
   /** By whoever received the link of somebody else. */
@@ -40,7 +42,11 @@ export type ActionJournal =
   | 'notice:montrer'
   | 'personne:creer'
   | 'personne:modifier'
+  | 'opposition:creer'
+  | 'opposition:retirer'
   | 'personne:desactiver'
+  /** Name, address and accounts are gone; by the clock: the time to keep them was over. */
+  | 'personne:effacer'
   | 'pilotage:ouvrir'
   | 'pilotage:fermer'
   | 'pilotage:confirmer'

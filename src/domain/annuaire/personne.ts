@@ -1,3 +1,4 @@
+import type { Temporal } from 'temporal-polyfill';
 import { type AccountRef, type Compte, isCourriel } from '../comptes/compte.ts';
 
 export const ROLES = ['pilote', 'membre', 'coordination', 'administration', 'lecture'] as const;
@@ -18,6 +19,12 @@ export interface Personne {
   readonly roles: readonly Role[];
   readonly actif: boolean;
   readonly sansAnnonces: boolean;
+  /** Since when the person objects to being written to: nothing is sent. */
+  readonly opposeeLe: Temporal.Instant | null;
+  /** When the person asked for erasure; null when nothing is asked. */
+  readonly effacementDemandeLe: Temporal.Instant | null;
+  /** Since when name, address and accounts are gone. */
+  readonly effaceeLe: Temporal.Instant | null;
   readonly comptes: readonly Compte[];
 }
 
@@ -53,9 +60,9 @@ export function getNomComplet({ prenom, nom }: Pick<Personne, 'prenom' | 'nom'>)
   return `${prenom} ${nom}`;
 }
 
-/** Whether at least one account reaches a person. */
+/** Whether at least one account reaches a person, who does not object to it. */
 export function isJoignable(personne: Personne): boolean {
-  return listComptesJoignables(personne).length > 0;
+  return personne.opposeeLe === null && listComptesJoignables(personne).length > 0;
 }
 
 /** How many of some people an account reaches, and the names of the others. */

@@ -55,7 +55,8 @@ export type EtapeIncident =
   | `espace-refuse:${string}`
   | `lien-refuse:${string}`
   | `retour-courriel:${string}`
-  | `absence:${string}`;
+  | `absence:${string}`
+  | `effacement:${string}`;
 
 /** The messages of a tour that are a lead's card: one card, other words. */
 export type EtapeCarte = Demande | 'lendemain' | 'report' | 'relance';
@@ -140,6 +141,8 @@ export type Incident =
   | CompteFini
   /** Somebody who opened a person's link said that day to be somebody else. */
   | { readonly kind: 'lien-refuse'; readonly personneId: string; readonly jour: string }
+  /** Somebody asked for erasure that day. */
+  | { readonly kind: 'effacement'; readonly personneId: string; readonly jour: string }
   /** A workspace refuses us. */
   | { readonly kind: 'espace-refuse'; readonly plateforme: string; readonly espace: string }
   /** A message that went by e-mail came back that day: its address is wrong. */
@@ -166,6 +169,7 @@ export function toEtapeIncident(incident: Incident): EtapeIncident {
   switch (incident.kind) {
     case 'quitte-pilotage':
     case 'lien-refuse':
+    case 'effacement':
       return `${incident.kind}:${incident.personneId}:${incident.jour}`;
     case 'proposition-pilote':
       return `proposition-pilote:${incident.personneId}:${incident.rang}`;
@@ -195,6 +199,7 @@ export function parseIncident(etape: EtapeEnvoi): Incident | null {
       return { kind };
     case 'quitte-pilotage':
     case 'lien-refuse':
+    case 'effacement':
       return { kind, personneId: first, jour: rest[0] ?? '' };
     case 'proposition-pilote':
       return { kind, personneId: first, rang: rest[0] ?? '' };

@@ -1,15 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { UseCase } from '../../conversation/use-case.ts';
-import { hasRole, type Personne } from '../../domain/annuaire/personne.ts';
-import { isDerniere } from '../../domain/annuaire/saisie-personne.ts';
-import { listSansSuite } from '../../domain/plan/pilotage.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import type { Personne } from '../../domain/annuaire/personne.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewDepart, viewDepartFait } from '../../views/annuaire/depart-personne.ts';
-import { endCalendrier } from '../seances/lien-calendrier.ts';
-import { closePilotages } from '../tours/close-pilotages.ts';
-import { listPlaces } from './list-places.ts';
+import { checkDepart, endPersonne, getSuites } from './end-personne.ts';
 import { getPersonneNommee } from './show-personnes.ts';
 
 /**
@@ -19,13 +14,7 @@ import { getPersonneNommee } from './show-personnes.ts';
 export const previewDepart: UseCase = async (intent, acteur, { stores, clock }) => {
   const personne = await getPersonneNommee(intent, acteur.personne, stores);
   await checkDepart(personne, acteur.personne, stores);
-  const places = await listPlaces(personne, stores, clock.now());
-  const sansSuite = listSansSuite(
-    personne.id,
-    places.map(({ fiche }) => fiche),
-    jourOf(clock.now()),
-  );
-  return { kind: 'form', form: viewDepart(personne, { places, sansSuite }) };
+  return { kind: 'form', form: viewDepart(personne, await getSuites(personne, stores, clock.now())) };
 };
 
 /**
@@ -38,26 +27,11 @@ export const deactivatePersonne: UseCase = (intent, acteur, ports) =>
     await stores.annexes.lock(acteur.personne.conventionId);
     const personne = await getPersonneNommee(intent, acteur.personne, stores);
     await checkDepart(personne, acteur.personne, stores);
-    const places = await listPlaces(personne, stores, now);
-    const fiches = places.map(({ fiche }) => fiche);
-    const sansSuite = listSansSuite(personne.id, fiches, jourOf(now));
-    for (const fiche of fiches) {
-      const fin = { fiche, personne, acteurId: acteur.personne.id, action: 'pilotage:fermer' } as const;
-      await closePilotages(fin, stores, now);
-    }
-    await endCalendrier(personne, { acteurId: acteur.personne.id, now }, stores);
-    await stores.liens.revokeAll(personne, { debut: '' }, now);
-    await deactivate(personne, { acteurId: acteur.personne.id, now }, stores);
+    const by = { acteurId: acteur.personne.id, now };
+    const { sansSuite } = await endPersonne(personne, by, stores);
+    await deactivate(personne, by, stores);
     return { kind: 'done', message: viewDepartFait(personne, sansSuite) };
   });
-
-/** The last one with the role of administration stays, and only administration takes it from somebody. */
-async function checkDepart(personne: Personne, acteur: Personne, { inscriptions }: Stores): Promise<void> {
-  if (!hasRole(personne, 'administration')) return;
-  if (isDerniere(personne, await inscriptions.list(personne.conventionId)))
-    throw new DomainError('derniere-administration');
-  if (!hasRole(acteur, 'administration')) throw new DomainError('administration-seulement');
-}
 
 async function deactivate(
   { id, conventionId }: Personne,

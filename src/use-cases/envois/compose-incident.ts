@@ -12,6 +12,7 @@ import { listAutresTours } from '../../domain/tours/donnees-etapes.ts';
 import type { CodeEtape } from '../../domain/tours/etape.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { viewNouvelleDemande } from '../../views/annuaire/effacement.ts';
 import { viewLienRefuse } from '../../views/comptes/lien-refuse.ts';
 import type { NonEnvoyes, Rattrapage } from '../../views/envois/incident.ts';
 import { viewOuvertureImpossible, viewRattrapage, viewRefusEspace } from '../../views/envois/incident.ts';
@@ -43,6 +44,8 @@ export const composeIncident: Compose = async (envoi, _lecteur, ports) => {
         kind: 'message',
         message: viewLienRefuse(await ports.stores.personnes.get(incident.personneId)),
       };
+    case 'effacement':
+      return composeEffacement(incident.personneId, ports);
     case 'delegation-sans-reponse': {
       const { personneId: delegantId, demande } = incident;
       return composeDemandeSansReponse({ delegantId, demande }, envoi.conventionId, ports.stores);
@@ -70,6 +73,15 @@ async function composeDepart(
   if (fiche === null) return { kind: 'obsolete', raison: 'fiche-inconnue' };
   const remaining = listPilotes(fiche, jourOf(clock.now()));
   return { kind: 'message', message: viewDepartPilote(fiche, personne, remaining) };
+}
+
+/** It may be done, or taken back, before the news left. */
+async function composeEffacement(personneId: string, { stores }: Ports): Promise<Composition> {
+  const personne = await stores.personnes.get(personneId);
+  const { effacementDemandeLe, effaceeLe } = personne;
+  if (effacementDemandeLe === null || effaceeLe !== null)
+    return { kind: 'obsolete', raison: 'demande-reglee' };
+  return { kind: 'message', message: viewNouvelleDemande(personne, effacementDemandeLe) };
 }
 
 /** It may be settled before the news left. */

@@ -86,12 +86,17 @@ async function attempt(due: Due, sender: Sender): Promise<IssueEnvoi> {
   const delayMs = await getDelayMs(envoi, sender);
   if (delayMs > 0) return { etat: 'a_envoyer', raison: 'hors-horaires', delayMs, sansEssai: true };
   if (lecteur === null) return { etat: 'annule', raison: 'parti' };
+  if (isOpposee(lecteur)) return { etat: 'annule', raison: 'opposition' };
   const composition = await compose(due, lecteur, sender);
   if (composition === null) return toAttente('composition-impossible', COMPOSITION_PAUSE_MS);
   if (composition.kind === 'obsolete') return { etat: 'annule', raison: composition.raison };
   const chemins = listChemins(lecteur, envoi, sender.platforms);
   if (chemins.length === 0) return { etat: 'echoue', raison: 'injoignable' };
   return send(composition.message, { ...due, chemins }, sender);
+}
+
+function isOpposee(lecteur: Lecteur): boolean {
+  return lecteur.kind === 'personne' && lecteur.personne.opposeeLe !== null;
 }
 
 const COMPOSITION_PAUSE_MS = 5 * 60_000; // a fault of ours: somebody mends it

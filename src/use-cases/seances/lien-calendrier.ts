@@ -27,7 +27,7 @@ export async function createLienCalendrier(personne: Personne, ports: Ports): Pr
 /** Ends it at once; `acteurId`: who asked. False: there was none. */
 export async function endCalendrier(
   personne: Personne,
-  { acteurId, now }: { readonly acteurId: string; readonly now: Temporal.Instant },
+  { acteurId, now }: { readonly acteurId: string | null; readonly now: Temporal.Instant },
   { liens, calendriers, journal }: Stores,
 ): Promise<boolean> {
   const calendrier = await calendriers.find(personne);

@@ -19,7 +19,7 @@ export function viewAnnoncesArretees({ resumes, rappels }: Maintenu): Message {
         : fr`Les résumés ne vous sont plus envoyés. Écrivez « résumé » pour lire le dernier.`,
       fr`Les messages sur les dates des séances continuent.`,
       ...(rappels ? [fr`Les rappels continuent pour les fiches dont vous êtes pilote.`] : []),
-      fr`Pour ne plus recevoir aucun message, écrivez à la coordination.`,
+      fr`Pour ne plus recevoir aucun message, écrivez « ne plus recevoir de message ».`,
     ],
     buttons: [restartAnnoncesButton()],
   };

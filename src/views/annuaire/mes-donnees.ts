@@ -7,10 +7,14 @@ import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import { listPilotages } from '../../domain/plan/pilotage.ts';
 import type { ContenuLisible } from '../../domain/reponses/contenu-lisible.ts';
 import type { VersionReponse } from '../../domain/reponses/reponse.ts';
+import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import { fr } from '../../fr.ts';
 import { restartAnnoncesButton, stopAnnoncesButton } from '../annonces/mes-annonces.ts';
 import { comptesButton, nomDeCompte } from '../comptes/comptes.ts';
+import { jourSansSemaine } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
+import { factsOfDemande, requestButton, withdrawButton } from './effacement.ts';
+import { acceptMessagesButton, opposeButton } from './opposition.ts';
 
 /** Everything that is kept about one person. */
 export interface MesDonnees {
@@ -54,6 +58,8 @@ export function viewMesDonnees(
       { kind: 'link', label: fr`Lire la notice complète`, url: notice },
       comptesButton(),
       personne.sansAnnonces ? restartAnnoncesButton() : stopAnnoncesButton(),
+      personne.opposeeLe === null ? opposeButton() : acceptMessagesButton(),
+      personne.effacementDemandeLe === null ? requestButton() : withdrawButton(),
     ],
   };
 }
@@ -77,6 +83,17 @@ export function factsOfIdentite({ personne, messageries }: MesDonnees): readonly
     { label: fr`Comptes de messagerie`, value: messageriesEnMots(messageries) },
     { label: fr`Rôles`, value: orNone(personne.roles.map((role) => ROLES_EN_MOTS[role])) },
     { label: fr`Annonces`, value: personne.sansAnnonces ? fr`arrêtées` : fr`reçues` },
+    ...(personne.opposeeLe === null
+      ? []
+      : [
+          {
+            label: fr`Tous les messages`,
+            value: fr`arrêtés le ${jourSansSemaine(jourOf(personne.opposeeLe))}`,
+          },
+        ]),
+    ...(personne.effacementDemandeLe === null
+      ? []
+      : [{ label: fr`Effacement`, value: fr`demandé` }, ...factsOfDemande(personne.effacementDemandeLe)]),
   ];
 }
 
@@ -110,9 +127,11 @@ function factsOfActivite(
 export function listDroits(coordination: readonly Personne[]): readonly string[] {
   const contacts = coordination.map((one) => fr`${getNomComplet(one)} (${one.courriel})`).join(', ');
   return [
-    fr`Vous pouvez demander la correction ou l’effacement de vos données, ou vous opposer à leur usage.`,
-    fr`Le robot ne le fait pas lui-même : une personne s’en occupe.`,
-    contacts === '' ? fr`Écrivez à la coordination.` : fr`Écrivez à la coordination : ${contacts}.`,
+    fr`Ne plus recevoir de message : écrivez « ne plus recevoir de message ». Cela vaut aussitôt.`,
+    fr`Effacement : écrivez « effacer mes données ». La coordination reçoit la demande et s’en occupe.`,
+    contacts === ''
+      ? fr`Correction, ou toute autre question : écrivez à la coordination.`
+      : fr`Correction, ou toute autre question : écrivez à la coordination : ${contacts}.`,
     fr`La loi donne un mois pour vous répondre. Vous pouvez aussi saisir la Cnil.`,
   ];
 }

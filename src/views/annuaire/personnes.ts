@@ -15,6 +15,7 @@ import { action, ficheButton } from '../words/buttons.ts';
 import { nombreDeFiches, pluralize } from '../words/nombres.ts';
 import { enumeration } from '../words/phrases.ts';
 import type { MotsChoix } from './choix-personne.ts';
+import { eraseButton, factsOfDemande } from './effacement.ts';
 import { ROLES_EN_MOTS } from './mes-donnees.ts';
 
 /** A fiche beside which somebody stands, and at which place. */
@@ -46,6 +47,7 @@ export function viewPersonnes({
     buttons: [
       { ...action(fr`Chercher une personne`, 'personne:chercher'), style: 'primary' },
       action(fr`Ajouter une personne`, 'personne:ajouter'),
+      action(fr`Voir les demandes d’effacement`, 'effacements'),
     ],
   };
 }
@@ -128,6 +130,10 @@ function factsOfPersonne(personne: Personne): readonly Fact[] {
     { label: fr`Structure`, value: personne.structure.nom },
     { label: fr`Adresse électronique`, value: personne.courriel },
     { label: fr`Rôles`, value: enumeration(personne.roles.map((role) => ROLES_EN_MOTS[role])) },
+    ...(personne.opposeeLe === null ? [] : [{ label: fr`Messages`, value: fr`refusés par cette personne` }]),
+    ...(personne.effacementDemandeLe === null
+      ? []
+      : [{ label: fr`Effacement`, value: fr`demandé` }, ...factsOfDemande(personne.effacementDemandeLe)]),
     {
       label: fr`Joignable par`,
       value: plateformes.length === 0 ? fr`aucun moyen` : enumeration(plateformes),
@@ -135,10 +141,11 @@ function factsOfPersonne(personne: Personne): readonly Fact[] {
   ];
 }
 
-function listButtons({ id }: Personne): readonly Button[] {
-  const values = { personne: id };
+function listButtons(personne: Personne): readonly Button[] {
+  const values = { personne: personne.id };
   return [
     action(fr`Modifier`, 'personne:modifier', values),
     { ...action(fr`Désactiver`, 'personne:desactiver', values), style: 'danger' },
+    eraseButton(personne),
   ];
 }

@@ -1,0 +1,98 @@
+import type { Owned } from '../../../src/domain/annuaire/convention.ts';
+import type { Effacement } from '../../../src/domain/annuaire/effacement.ts';
+import type { DroitStore } from '../../../src/ports/stores-droits.ts';
+import type { Connection, Db } from '../connection.ts';
+import { getEmpreinte } from '../empreinte.ts';
+import { fromInstant, toInstant, toInstantOrNull } from '../temporal.ts';
+import { toOwner } from './personne-store.ts';
+
+export function createPrismaDroitStore({ db, atomic }: Connection): DroitStore {
+  return {
+    saveOpposition: async (personne, le) => {
+      await db.personne.update({ where: toKey(personne), data: { opposeeLe: le && fromInstant(le) } });
+    },
+    saveDemande: async (personne, le) => {
+      const data = { effacementDemandeLe: le && fromInstant(le) };
+      await db.personne.update({ where: toKey(personne), data });
+    },
+    listDemandes: async (conventionId) => {
+      const rows = await db.personne.findMany({
+        where: {
+          conventionId,
+          OR: [{ effacementDemandeLe: { not: null } }, { effaceeLe: { not: null } }],
+        },
+        orderBy: [{ effaceeLe: { sort: 'desc', nulls: 'first' } }, { effacementDemandeLe: 'asc' }],
+      });
+      return rows.map(({ id, prenom, nom, actif, effacementDemandeLe, effaceeLe }) => ({
+        id,
+        prenom,
+        nom,
+        actif,
+        demandeeLe: toInstantOrNull(effacementDemandeLe),
+        effaceeLe: toInstantOrNull(effaceeLe),
+      }));
+    },
+    erase: (personne, effacement) => atomic((tx) => erase(tx, personne, effacement)),
+    findEffacees: async (conventionId, courriels) => {
+      const where = { conventionId, empreinteCourriel: { not: null } };
+      const effacees = await db.personne.findMany({
+        where,
+        select: { id: true, empreinteCourriel: true, effaceeLe: true },
+      });
+      return new Map(
+        courriels.flatMap((courriel) => {
+          const found = effacees.find(
+            ({ id, empreinteCourriel }) => empreinteCourriel === hash(id, courriel),
+          );
+          return found?.effaceeLe ? [[courriel, toInstant(found.effaceeLe)] as const] : [];
+        }),
+      );
+    },
+  };
+}
+
+function toKey({ id, conventionId }: Owned) {
+  return { conventionId_id: { conventionId, id } };
+}
+
+/** Salted by the person's id, which is random: two erased people of one mailbox do not look alike. */
+function hash(id: string, courriel: string): string {
+  return getEmpreinte(`${id} ${courriel.trim().toLowerCase()}`);
+}
+
+async function erase(tx: Db, personne: Owned, { le, nom, fonction }: Effacement): Promise<void> {
+  const owner = toOwner(personne);
+  const { id } = personne;
+  const { courriel } = await tx.personne.findUniqueOrThrow({ where: toKey(personne) });
+  await eraseComptes(tx, owner);
+  await tx.brouillon.deleteMany({ where: owner });
+  await tx.lienPersonnel.deleteMany({ where: owner });
+  await tx.session.deleteMany({ where: owner });
+  await tx.calendrierPersonnel.deleteMany({ where: owner });
+  await tx.demandeConnexion.deleteMany({ where: { courriel: { equals: courriel, mode: 'insensitive' } } });
+  const conversation = `personne:${id}`;
+  await tx.atelierMessage.deleteMany({ where: { conversation } });
+  await tx.atelierFormulaire.deleteMany({ where: { conversation } });
+  await tx.personne.update({
+    where: toKey(personne),
+    data: {
+      ...nom,
+      fonction,
+      code: `efface-${id}`,
+      courriel: '',
+      courrielCompte: null,
+      empreinteCourriel: hash(id, courriel),
+      roles: [],
+      actif: false,
+      effaceeLe: fromInstant(le),
+    },
+  });
+}
+
+/** The accounts, and where they are written to. */
+async function eraseComptes(tx: Db, owner: ReturnType<typeof toOwner>): Promise<void> {
+  const comptes = await tx.compte.findMany({ where: owner });
+  for (const { plateforme, espace, identifiant } of comptes)
+    await tx.conversation.deleteMany({ where: { plateforme, espace, identifiant } });
+  await tx.compte.deleteMany({ where: owner });
+}

@@ -1,0 +1,23 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Owned } from '../domain/annuaire/convention.ts';
+import type { DemandeEffacement, Effacement } from '../domain/annuaire/effacement.ts';
+
+/** What people ask of their own data (RGPD art. 17 and 21). */
+export interface DroitStore {
+  /** Since when the person objects to being written to; null: no more. */
+  saveOpposition(personne: Owned, le: Temporal.Instant | null): Promise<void>;
+  /** When erasure was asked for; null: not any more. */
+  saveDemande(personne: Owned, le: Temporal.Instant | null): Promise<void>;
+  /** What was asked for, and what was erased, the oldest first; what waits before what is done. */
+  listDemandes(conventionId: string): Promise<readonly DemandeEffacement[]>;
+  /**
+   * Deletes name, address, accounts, links, drafts and all else that leads to a person; what was answered stays, under
+   * `nom`. Holds for good.
+   */
+  erase(personne: Owned, effacement: Effacement): Promise<void>;
+  /** Since when the person with an address is erased, for each of these addresses that is known so. */
+  findEffacees(
+    conventionId: string,
+    courriels: readonly string[],
+  ): Promise<ReadonlyMap<string, Temporal.Instant>>;
+}

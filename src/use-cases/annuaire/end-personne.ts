@@ -1,0 +1,58 @@
+import type { Temporal } from 'temporal-polyfill';
+import { hasRole, type Personne } from '../../domain/annuaire/personne.ts';
+import { isDerniere } from '../../domain/annuaire/saisie-personne.ts';
+import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import { listSansSuite } from '../../domain/plan/pilotage.ts';
+import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import { DomainError } from '../../errors.ts';
+import type { Stores } from '../../ports/stores.ts';
+import type { PlaceTenue } from '../../views/annuaire/personnes.ts';
+import { endCalendrier } from '../seances/lien-calendrier.ts';
+import { closePilotages } from '../tours/close-pilotages.ts';
+import { listPlaces } from './list-places.ts';
+
+/** What ends with a person; `sansSuite`: the fiches that nobody would lead any more. */
+export interface Suites {
+  readonly places: readonly PlaceTenue[];
+  readonly sansSuite: readonly FicheAction[];
+}
+
+export async function getSuites(personne: Personne, stores: Stores, now: Temporal.Instant): Promise<Suites> {
+  const places = await listPlaces(personne, stores, now);
+  const fiches = places.map(({ fiche }) => fiche);
+  return { places, sansSuite: listSansSuite(personne.id, fiches, jourOf(now)) };
+}
+
+/**
+ * Leads, reminders, codes and links of a person end, in the caller's transaction, which holds the lock of the annexe.
+ * `acteurId` null: the clock.
+ */
+export async function endPersonne(
+  personne: Personne,
+  { acteurId, now }: { readonly acteurId: string | null; readonly now: Temporal.Instant },
+  stores: Stores,
+): Promise<Suites> {
+  const suites = await getSuites(personne, stores, now);
+  for (const { fiche } of suites.places) {
+    const fin = { fiche, personne, acteurId, action: 'pilotage:fermer' } as const;
+    await closePilotages(fin, stores, now);
+  }
+  await endCalendrier(personne, { acteurId, now }, stores);
+  await stores.liens.revokeAll(personne, { debut: '' }, now);
+  return suites;
+}
+
+/**
+ * The last one with the role of administration stays, and only administration takes it from somebody.
+ * @throws DomainError `derniere-administration`, `administration-seulement`
+ */
+export async function checkDepart(
+  personne: Personne,
+  acteur: Personne,
+  { inscriptions }: Stores,
+): Promise<void> {
+  if (!hasRole(personne, 'administration')) return;
+  if (isDerniere(personne, await inscriptions.list(personne.conventionId)))
+    throw new DomainError('derniere-administration');
+  if (!hasRole(acteur, 'administration')) throw new DomainError('administration-seulement');
+}

@@ -1,0 +1,76 @@
+import type { Temporal } from 'temporal-polyfill';
+import { findText } from '../../conversation/form.ts';
+import type { UseCase } from '../../conversation/use-case.ts';
+import type { Personne } from '../../domain/annuaire/personne.ts';
+import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import { DomainError } from '../../errors.ts';
+import type { Stores } from '../../ports/stores.ts';
+import {
+  fonctionSansNom,
+  nomEfface,
+  viewEffacement,
+  viewEffacementFait,
+  viewEffacements,
+} from '../../views/annuaire/effacement.ts';
+import { checkDepart, endPersonne, getSuites } from './end-personne.ts';
+
+/** Who asked for erasure, when, and what became of it. */
+export const listEffacements: UseCase = async (_intent, { personne }, { stores, clock }) => {
+  const demandes = await stores.droits.listDemandes(personne.conventionId);
+  return { kind: 'message', message: viewEffacements(demandes, jourOf(clock.now())) };
+};
+
+/**
+ * What would be erased, and what stays, to confirm.
+ * @throws DomainError `personne-introuvable`, `derniere-administration`, `administration-seulement`
+ */
+export const previewEffacement: UseCase = async (intent, acteur, { stores, clock }) => {
+  const personne = await getPersonneConnue(findText(intent.values, 'personne'), acteur.personne, stores);
+  await checkDepart(personne, acteur.personne, stores);
+  return { kind: 'form', form: viewEffacement(personne, await getSuites(personne, stores, clock.now())) };
+};
+
+/** Name, address, accounts, links and drafts are gone, at once and for good; answers stay under function and structure. */
+export const erasePersonne: UseCase = (intent, acteur, ports) =>
+  ports.inTransaction(async (stores) => {
+    const now = ports.clock.now();
+    await stores.annexes.lock(acteur.personne.conventionId);
+    const personne = await getPersonneConnue(findText(intent.values, 'personne'), acteur.personne, stores);
+    await checkDepart(personne, acteur.personne, stores);
+    const { sansSuite } = await erase(personne, { acteurId: acteur.personne.id, now }, stores);
+    return { kind: 'done', message: viewEffacementFait(personne, sansSuite) };
+  });
+
+/** The same, whoever decides it: `acteurId` null is the clock. The caller's transaction holds the lock of the annexe. */
+export async function erase(
+  personne: Personne,
+  by: { readonly acteurId: string | null; readonly now: Temporal.Instant },
+  stores: Stores,
+) {
+  const { id, conventionId } = personne;
+  const suites = await endPersonne(personne, by, stores);
+  const fonction = fonctionSansNom(personne);
+  await stores.droits.erase(personne, {
+    le: by.now,
+    nom: nomEfface({ fonction, structure: personne.structure }),
+    fonction,
+  });
+  const event = { conventionId, survenuLe: by.now, acteurId: by.acteurId, objet: `personne:${id}` };
+  await stores.journal.append({ ...event, action: 'personne:effacer' });
+  const tours = await stores.tours.list(conventionId);
+  for (const { id: source } of tours.filter(({ etat }) => etat === 'ouvert' || etat === 'fige'))
+    await stores.envois.refresh(conventionId, source); // cards that name the author of an answer
+  return suites;
+}
+
+/** Active or not, and not erased yet. @throws DomainError `personne-introuvable` */
+async function getPersonneConnue(
+  id: string | null,
+  { conventionId }: Personne,
+  { inscriptions, personnes }: Stores,
+): Promise<Personne> {
+  const known = (await inscriptions.list(conventionId)).find((one) => one.id === id);
+  const personne = known && (await personnes.get(known.id));
+  if (personne === undefined || personne.effaceeLe !== null) throw new DomainError('personne-introuvable');
+  return personne;
+}

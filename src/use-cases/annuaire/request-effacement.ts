@@ -1,0 +1,46 @@
+import type { UseCase } from '../../conversation/use-case.ts';
+import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import {
+  viewDemandeEffacement,
+  viewDemandeNotee,
+  viewDemandeRetiree,
+} from '../../views/annuaire/effacement.ts';
+import { tellCoordination } from '../envois/tell-coordination.ts';
+import { noteDroit } from './oppose.ts';
+
+/** What erasure would take and what it would leave, to confirm. */
+export const previewDemandeEffacement: UseCase = async (_intent, { personne }, { stores }) => {
+  const { effacementDemandeLe } = await stores.personnes.get(personne.id);
+  if (effacementDemandeLe !== null)
+    return { kind: 'message', message: viewDemandeNotee(effacementDemandeLe) };
+  return { kind: 'form', form: viewDemandeEffacement() };
+};
+
+/** Notes the demand with its date, and tells coordination; asked again, it keeps its date. */
+export const requestEffacement: UseCase = (_intent, { personne }, ports) =>
+  ports.inTransaction(async (stores) => {
+    const now = ports.clock.now();
+    const { conventionId, id } = personne;
+    await stores.annexes.lock(conventionId);
+    const { effacementDemandeLe } = await stores.personnes.get(id);
+    if (effacementDemandeLe === null) {
+      await stores.droits.saveDemande(personne, now);
+      await noteDroit(personne, 'effacement:demander', { stores, now });
+      const jour = jourOf(now).toString();
+      const incident = { kind: 'effacement', personneId: id, jour } as const;
+      await tellCoordination(incident, { conventionId, occurrence: 0, now }, stores);
+    }
+    return { kind: 'done', message: viewDemandeNotee(effacementDemandeLe ?? now) };
+  });
+
+/** The person changes his or her mind before it is done. */
+export const withdrawEffacement: UseCase = (_intent, { personne }, ports) =>
+  ports.inTransaction(async (stores) => {
+    await stores.annexes.lock(personne.conventionId);
+    const { effacementDemandeLe } = await stores.personnes.get(personne.id);
+    if (effacementDemandeLe !== null) {
+      await stores.droits.saveDemande(personne, null);
+      await noteDroit(personne, 'effacement:retirer', { stores, now: ports.clock.now() });
+    }
+    return { kind: 'message', message: viewDemandeRetiree() };
+  });

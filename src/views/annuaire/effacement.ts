@@ -1,0 +1,193 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { ActionButton, Form, ListItem, Message } from '../../conversation/chat.ts';
+import type { DemandeEffacement } from '../../domain/annuaire/effacement.ts';
+import { getLimite, isDepassee } from '../../domain/annuaire/effacement.ts';
+import { getNomComplet, type Personne } from '../../domain/annuaire/personne.ts';
+import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import { normalize } from '../../domain/plan/recherche.ts';
+import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import { fr } from '../../fr.ts';
+import { titreFiche } from '../plan/fiche-mots.ts';
+import { nommerButton } from '../tours/nommer-pilote.ts';
+import { action } from '../words/buttons.ts';
+import { jourSansSemaine } from '../words/dates.ts';
+import { shorten } from '../words/phrases.ts';
+
+const SUPPRIME = fr`Le nom, l’adresse, les comptes de messagerie, les liens, les sessions, les brouillons et le calendrier personnel sont supprimés.`;
+const GARDE = fr`Les réponses restent : elles font partie du suivi de la convention. Elles sont signées de la fonction et de la structure.`;
+
+/** What erasure takes and leaves, for whoever would ask for it. */
+export function viewDemandeEffacement(): Form {
+  return {
+    title: fr`Demander l’effacement`,
+    intro: [
+      SUPPRIME,
+      GARDE,
+      fr`La coordination reçoit votre demande. La loi lui donne un mois pour y répondre. Ensuite, vous ne pourrez plus entrer dans l’espace.`,
+    ],
+    context: {},
+    fields: [],
+    buttons: [{ label: fr`Envoyer ma demande`, intent: 'effacement:demander:confirmer' }],
+  };
+}
+
+/** The demand stands. */
+export function viewDemandeNotee(demandeeLe: Temporal.Instant): Message {
+  return {
+    title: fr`Votre demande d’effacement est notée`,
+    facts: factsOfDemande(demandeeLe),
+    paragraphs: [
+      fr`La coordination est prévenue. D’ici là, rien ne change : vous pouvez retirer votre demande.`,
+    ],
+    buttons: [withdrawButton()],
+  };
+}
+
+/** Since when, and until when it is to be answered. */
+export function factsOfDemande(demandeeLe: Temporal.Instant) {
+  return [
+    { label: fr`Demandé le`, value: jourSansSemaine(jourOf(demandeeLe)) },
+    { label: fr`Réponse due le`, value: jourSansSemaine(getLimite(demandeeLe)) },
+  ];
+}
+
+export function viewDemandeRetiree(): Message {
+  return {
+    title: fr`Vous ne demandez plus l’effacement de vos données`,
+    buttons: [requestButton()],
+  };
+}
+
+export function requestButton(): ActionButton {
+  return action(fr`Demander l’effacement`, 'effacement:demander');
+}
+
+export function withdrawButton(): ActionButton {
+  return action(fr`Retirer ma demande d’effacement`, 'effacement:retirer');
+}
+
+/** To coordination: somebody asks for it. */
+export function viewNouvelleDemande(personne: Personne, demandeeLe: Temporal.Instant): Message {
+  return {
+    title: fr`${getNomComplet(personne)} demande l’effacement de ses données`,
+    paragraphs: [
+      GARDE,
+      fr`Si vous ne pouvez pas l’accepter, expliquez-le à cette personne avant cette date.`,
+    ],
+    facts: factsOfDemande(demandeeLe),
+    buttons: [eraseButton(personne), action(fr`Voir les demandes d’effacement`, 'effacements')],
+  };
+}
+
+/** Every demand with its date and its state. */
+export function viewEffacements(demandes: readonly DemandeEffacement[], jour: Temporal.PlainDate): Message {
+  const [aTraiter, faites] = [
+    demandes.filter(({ effaceeLe }) => effaceeLe === null),
+    demandes.filter(({ effaceeLe }) => effaceeLe !== null),
+  ];
+  return {
+    title: fr`Demandes d’effacement`,
+    paragraphs: aTraiter.length === 0 ? [fr`Aucune demande n’attend.`] : [],
+    sections: [
+      ...(aTraiter.length === 0
+        ? []
+        : [{ title: fr`À traiter`, list: aTraiter.map((one) => ligneATraiter(one, jour)) }]),
+      ...(faites.length === 0 ? [] : [{ title: fr`Fait`, list: faites.map(ligneFaite) }]),
+    ],
+  };
+}
+
+function ligneATraiter(demande: DemandeEffacement, jour: Temporal.PlainDate): ListItem {
+  const { demandeeLe } = demande;
+  if (demandeeLe === null) return { text: getNomComplet(demande) };
+  const [le, avant] = [jourSansSemaine(jourOf(demandeeLe)), jourSansSemaine(getLimite(demandeeLe))];
+  return {
+    text: getNomComplet(demande),
+    detail: isDepassee(demande, jour)
+      ? fr`Demandé le ${le}. La réponse était due le ${avant}.`
+      : fr`Demandé le ${le}, réponse due le ${avant}.`,
+    buttons: [eraseButton(demande)],
+  };
+}
+
+function ligneFaite({ demandeeLe, effaceeLe, ...nom }: DemandeEffacement): ListItem {
+  const le = effaceeLe === null ? '' : jourSansSemaine(jourOf(effaceeLe));
+  return {
+    text: getNomComplet(nom),
+    detail:
+      demandeeLe === null
+        ? fr`Effacé le ${le}.`
+        : fr`Demandé le ${jourSansSemaine(jourOf(demandeeLe))}, effacé le ${le}.`,
+  };
+}
+
+export function eraseButton(personne: Pick<Personne, 'id' | 'prenom' | 'nom'>): ActionButton {
+  const label = fr`Effacer les données de ${shorten(getNomComplet(personne), 40)}`;
+  return { ...action(label, 'personne:effacer', { personne: personne.id }), style: 'danger' };
+}
+
+/** What erasing somebody takes and leaves, to confirm. */
+export function viewEffacement(
+  personne: Personne,
+  { sansSuite }: { readonly sansSuite: readonly FicheAction[] },
+): Form {
+  const nom = getNomComplet(personne);
+  const fonction = fonctionSansNom(personne);
+  return {
+    title: fr`Effacer ${shorten(nom, 40)}`,
+    intro: [
+      fr`Vous allez effacer les données de ${nom}. ${SUPPRIME} Cela ne se défait pas, et un import ne les ramène pas.`,
+      fr`Les réponses restent, signées « ${getNomComplet(nomEfface({ fonction, structure: personne.structure }))} ».`,
+      ...(sansSuite.length === 0
+        ? []
+        : [
+            fr`Sans pilote ensuite : ${sansSuite.map(titreFiche).join(' ; ')}. Vous pourrez nommer quelqu’un.`,
+          ]),
+    ],
+    context: { personne: personne.id },
+    fields: [],
+    buttons: [{ label: fr`Effacer pour toujours`, intent: 'personne:effacer:confirmer' }],
+  };
+}
+
+/** It is done; who it was is said once more, here only. */
+export function viewEffacementFait(personne: Personne, sansSuite: readonly FicheAction[]): Message {
+  return {
+    title: fr`Les données de ${getNomComplet(personne)} sont effacées`,
+    paragraphs: [
+      fr`Prévenez cette personne : l’espace ne peut plus lui écrire. Supprimez aussi son nom de vos fichiers d’import.`,
+      fr`Un nom écrit dans un texte reste : masquez le passage dans la réponse.`,
+    ],
+    sections:
+      sansSuite.length === 0
+        ? []
+        : [
+            {
+              title: fr`Fiches sans pilote`,
+              list: sansSuite.map((fiche) => ({ text: titreFiche(fiche), buttons: [nommerButton(fiche)] })),
+            },
+          ],
+  };
+}
+
+/** « Directrice (Ville de Marck) », in the two fields of a name. */
+export function nomEfface({
+  fonction,
+  structure,
+}: {
+  readonly fonction: string;
+  readonly structure: Pick<Personne['structure'], 'nom'>;
+}): Pick<Personne, 'prenom' | 'nom'> {
+  return { prenom: fonction, nom: `(${structure.nom})` };
+}
+
+/** A function that says the name is none. */
+export function fonctionSansNom({
+  fonction,
+  prenom,
+  nom,
+}: Pick<Personne, 'fonction' | 'prenom' | 'nom'>): string {
+  const words = normalize(fonction);
+  const isNamed = [nom, `${prenom} ${nom}`].some((one) => ` ${words} `.includes(` ${normalize(one)} `));
+  return isNamed || words === '' ? fr`Membre` : fonction;
+}

@@ -1,0 +1,66 @@
+import type { ActionButton, Form, Message } from '../../conversation/chat.ts';
+import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import { fr } from '../../fr.ts';
+import { titreFiche } from '../plan/fiche-mots.ts';
+import { fichesEnMots } from '../tours/quitter-pilotage.ts';
+import { action } from '../words/buttons.ts';
+
+/** What an objection to being written to means, to read before it holds. */
+export function viewOpposition(fiches: readonly FicheAction[]): Form {
+  return {
+    title: fr`Ne plus recevoir de message`,
+    intro: [
+      fr`Vous avez le droit de vous opposer. Plus aucun message ne part vers vous : ni rappel, ni annonce, ni avis de séance, ni résumé.`,
+      fr`Vos données restent. Vous pouvez encore écrire au robot : il vous répond, et vous pouvez revenir sur ce choix.`,
+    ],
+    context: {},
+    fields: [
+      {
+        kind: 'explanation',
+        id: 'fiches',
+        message: { title: fr`Vos fiches`, sections: [{ list: listLignes(fiches) }] },
+      },
+    ],
+    buttons: [{ label: fr`Arrêter les messages`, intent: 'opposition:confirmer' }],
+  };
+}
+
+function listLignes(fiches: readonly FicheAction[]) {
+  if (fiches.length === 0) return [{ text: fr`Vous ne pilotez aucune fiche.` }];
+  return fiches.map((fiche) => ({
+    text: titreFiche(fiche),
+    detail: fr`Vous n’en serez plus pilote. La coordination est prévenue et nomme quelqu’un.`,
+  }));
+}
+
+/** It holds. */
+export function viewOpposee(fiches: readonly FicheAction[]): Message {
+  return {
+    title: fr`C’est noté : plus aucun message ne part vers vous`,
+    paragraphs: [
+      ...(fiches.length === 0
+        ? []
+        : [fr`Vous ne pilotez plus ${fichesEnMots(fiches)}. La coordination est prévenue.`]),
+      fr`Pour revenir sur ce choix, écrivez « recevoir les messages ».`,
+    ],
+    buttons: [acceptMessagesButton()],
+  };
+}
+
+/** The objection is over. */
+export function viewRetour(): Message {
+  return {
+    title: fr`Vous recevez à nouveau les messages`,
+    paragraphs: [
+      fr`Les fiches que vous pilotiez ne reviennent pas d’elles-mêmes : la coordination nomme les pilotes.`,
+    ],
+  };
+}
+
+export function opposeButton(): ActionButton {
+  return action(fr`Ne plus recevoir de message`, 'opposition');
+}
+
+export function acceptMessagesButton(): ActionButton {
+  return action(fr`Recevoir à nouveau les messages`, 'opposition:retirer');
+}
