@@ -1,5 +1,5 @@
 import type { Encodage, LectureTable } from '../plan/fichier.ts';
-import { parseFichierPersonnes } from './fichier-personnes.ts';
+import { type LignePersonne, parseFichierPersonnes } from './fichier-personnes.ts';
 import type {
   AnnuaireEnregistre,
   ErreurPersonnes,
@@ -8,7 +8,7 @@ import type {
   NouvelleStructure,
 } from './inscription.ts';
 import type { Inscrite } from './inscription-identites.ts';
-import { matchPersonnes } from './inscription-identites.ts';
+import { isSameAdresse, matchPersonnes } from './inscription-identites.ts';
 import { comparePilotages } from './inscription-pilotages.ts';
 import { placeStructures } from './inscription-structures.ts';
 import type { Structure } from './partie.ts';
@@ -39,6 +39,8 @@ export interface BilanPersonnes {
   readonly inchangees: number;
   /** Active people that the file does not name, by name: they stay as they are. */
   readonly absentes: readonly string[];
+  /** Lines about people who were erased: nothing is made of them. */
+  readonly lignesEffacees: readonly number[];
   /** Roles without which the espace does not work, and that nobody has. */
   readonly rolesSansPersonne: readonly Role[];
 }
@@ -63,7 +65,9 @@ export type ResultatPersonnes =
 
 /** What a file of people changes; with a single fault it changes nothing, and all faults are told. */
 export function decideImportPersonnes(lecture: LectureTable, stored: AnnuaireEnregistre): DecisionPersonnes {
-  const { lignes, errors } = parseFichierPersonnes(lecture);
+  const { lignes: toutes, errors } = parseFichierPersonnes(lecture);
+  const lignesEffacees = toutes.filter((ligne) => isEffacee(ligne, stored));
+  const lignes = toutes.filter((ligne) => !lignesEffacees.includes(ligne));
   const placement = placeStructures(lignes, stored);
   const { inscrites, errors: doubles } = matchPersonnes(lignes, stored.inscriptions, placement);
   const pilotages = comparePilotages(inscrites, stored);
@@ -78,9 +82,17 @@ export function decideImportPersonnes(lecture: LectureTable, stored: AnnuaireEnr
     modifications: inscrites.flatMap(compareInscription),
     mouvements: pilotages.mouvements,
   };
-  const bilan = getBilan({ inscrites, changements, lecture }, stored.inscriptions);
+  const bilan = {
+    ...getBilan({ inscrites, changements, lecture }, stored.inscriptions),
+    lignesEffacees: lignesEffacees.map(({ line }) => line),
+  };
   const isSame = Object.values(changements).every((list) => list.length === 0);
   return isSame ? { kind: 'aucune-difference', bilan } : { kind: 'a-faire', changements, bilan };
+}
+
+/** Erasure is not undone by a file that was made before; whoever was added again by hand since is known. */
+function isEffacee({ courriel }: LignePersonne, { effacees, inscriptions }: AnnuaireEnregistre): boolean {
+  return effacees.has(courriel) && !inscriptions.some((one) => isSameAdresse(one.courriel, courriel));
 }
 
 const CHAMPS = [
@@ -140,7 +152,7 @@ interface Fait {
 function getBilan(
   { inscrites, changements, lecture }: Fait,
   inscriptions: readonly Inscription[],
-): BilanPersonnes {
+): Omit<BilanPersonnes, 'lignesEffacees'> {
   const { creations, modifications, mouvements } = changements;
   const actives = listActives(inscrites, inscriptions);
   const named = new Set(inscrites.map(({ apres }) => apres.code));

@@ -34,7 +34,7 @@ export function matchPersonnes(
     const { prenom, nom, fonction, roles } = ligne;
     const code = avant?.code ?? ligne.code ?? createCode(`${prenom} ${nom}`, taken);
     taken.add(code);
-    const courriel = avant && isSame(avant.courriel, ligne.courriel) ? avant.courriel : ligne.courriel;
+    const courriel = avant && isSameAdresse(avant.courriel, ligne.courriel) ? avant.courriel : ligne.courriel;
     const structure = codes.get(ligne) ?? '';
     return { ligne, avant, apres: { code, prenom, nom, fonction, courriel, structure, roles, actif: true } };
   });
@@ -51,7 +51,7 @@ function listConnues(
   inscriptions: readonly Inscription[],
 ): readonly Inscription[] {
   if (code !== null) return inscriptions.filter((one) => one.code.toLowerCase() === code);
-  const connues = inscriptions.filter((one) => isSame(one.courriel, courriel));
+  const connues = inscriptions.filter((one) => isSameAdresse(one.courriel, courriel));
   const actives = connues.filter(({ actif }) => actif);
   return actives.length > 0 ? actives : connues;
 }
@@ -71,7 +71,7 @@ function isSamePersonne(a: Match, b: Match): boolean {
   const [knownB] = b.known;
   if (knownA !== undefined && knownB !== undefined) return knownA.id === knownB.id;
   if (a.ligne.code !== null && b.ligne.code !== null) return a.ligne.code === b.ligne.code;
-  return isSame(a.ligne.courriel, b.ligne.courriel);
+  return isSameAdresse(a.ligne.courriel, b.ligne.courriel);
 }
 
 /** A new code beside a known address is a second person only when the file also says who the first one is. */
@@ -93,6 +93,7 @@ function checkCourriel(
   return [{ code: 'courriel-connu', line, details }];
 }
 
-function isSame(a: string, b: string): boolean {
+/** Whatever the case; an empty one is nobody's. */
+export function isSameAdresse(a: string, b: string): boolean {
   return a !== '' && a.toLowerCase() === b.toLowerCase();
 }

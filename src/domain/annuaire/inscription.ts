@@ -20,6 +20,8 @@ export interface AnnuaireEnregistre {
   /** Active or not. */
   readonly inscriptions: readonly Inscription[];
   readonly ficheActions: readonly FicheAction[];
+  /** Addresses of the file whose person was erased, as the file writes them. */
+  readonly effacees: ReadonlySet<string>;
   /** Today, where the convention lives. */
   readonly jour: Temporal.PlainDate;
 }

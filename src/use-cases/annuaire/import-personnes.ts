@@ -1,4 +1,5 @@
 import type { Convention } from '../../domain/annuaire/convention.ts';
+import { parseFichierPersonnes } from '../../domain/annuaire/fichier-personnes.ts';
 import type {
   ChangementsPersonnes,
   DecisionPersonnes,
@@ -61,9 +62,20 @@ async function decide(
     structures,
     inscriptions: await stores.inscriptions.list(id),
     ficheActions: await stores.ficheActions.list(id),
+    effacees: await listEffacees(id, lecture, stores),
     jour: jourOf(ports.clock.now()),
   });
   return { decision, structures };
+}
+
+/** The addresses of the file whose person was erased. */
+async function listEffacees(
+  conventionId: string,
+  lecture: LectureTable,
+  { droits }: Stores,
+): Promise<ReadonlySet<string>> {
+  const courriels = parseFichierPersonnes(lecture).lignes.map(({ courriel }) => courriel);
+  return new Set((await droits.findEffacees(conventionId, courriels)).keys());
 }
 
 async function apply(

@@ -78,8 +78,12 @@ function listAbsentes({ absentes }: BilanPersonnes): readonly Section[] {
 
 const MAX_ABSENTES = 20;
 
-function listRemarques({ encodage, inchangees, rolesSansPersonne }: BilanPersonnes): readonly string[] {
+function listRemarques({ encodage, inchangees, lignesEffacees, rolesSansPersonne }: BilanPersonnes): readonly string[] {
   return [
+    ...lignesEffacees.map(
+      (line) =>
+        fr`Ligne ${line} : les données de cette personne ont été effacées. Le fichier ne l’inscrit pas à nouveau.`,
+    ),
     ...(inchangees === 0 ? [] : [pluralize(inchangees, fr`personne inchangée.`, fr`personnes inchangées.`)]),
     ...(encodage === 'UTF-8'
       ? []

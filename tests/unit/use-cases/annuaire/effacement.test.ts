@@ -1,0 +1,283 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Message } from '../../../../src/conversation/chat.ts';
+import { toPlainText } from '../../../../src/conversation/plain-text.ts';
+import { getNomComplet, type Personne } from '../../../../src/domain/annuaire/personne.ts';
+import { listPilotees } from '../../../../src/domain/plan/pilotage.ts';
+import { jourOf } from '../../../../src/domain/seances/jours-ouvres.ts';
+import { signatureOf } from '../../../../src/views/reponses/reponse.ts';
+import { createConversation, formOf, messageOf } from '../../../support/conversation.ts';
+import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { paris } from '../../../support/delivery-builders.ts';
+import { anEnvoiTo, createSender, createWorld, drain, type World } from '../../../support/delivery-world.ts';
+import { findTraces } from '../../../support/find-traces.ts';
+import { createRecordingPlatform } from '../../../support/recording-platform.ts';
+import { aReponse } from '../../../support/resume-builders.ts';
+
+/** What people ask of their own data: objection (RGPD art. 21) and erasure (art. 17), and what coordination does. */
+
+/** Of Ines, another one in each world. */
+let nom: string;
+let base: TestDatabase;
+let world: World;
+let ines: Personne;
+
+beforeAll(async () => {
+  base = await createTestDatabase();
+});
+afterAll(() => base.close());
+beforeEach(async () => {
+  base.clock.set(paris('2027-05-03T10:00'));
+  world = await createWorld(base, { etat: 'ouvert' });
+  nom = `Vandenbrouck${randomUUID().slice(0, 8)}`;
+  const courriel = `ines.${nom}@${world.convention.code}.example`;
+  await base.db.personne.update({
+    where: { id: world.ines.id },
+    data: { nom, courriel, courrielCompte: courriel.toLowerCase(), code: `ines-${nom}` },
+  });
+  ines = await base.stores.personnes.get(world.ines.id);
+});
+
+const as = (personne: Personne) => createConversation(base.ports)(personne);
+const tell = async (personne: Personne, texte: string) => as(personne).ask('commande', { texte });
+const labels = ({ buttons = [] }: Message) => buttons.map(({ label }) => label);
+const present = () => base.stores.personnes.get(ines.id);
+const fichesOf = async ({ id }: Personne) =>
+  listPilotees(id, await base.stores.ficheActions.list(world.convention.id), jourOf(base.clock.now()));
+const actions = async () =>
+  (await base.stores.journal.listByObjet(world.convention.id, `personne:${ines.id}`)).map(
+    ({ action }) => action,
+  );
+
+describe('objection', () => {
+  const object = async () => {
+    const form = formOf(await tell(ines, 'ne plus recevoir de message'));
+    expect(JSON.stringify(form)).toContain('Fiche 1');
+    return messageOf(await as(ines).submit(form, {}));
+  };
+
+  it('stops messages at once, those that wait too, and nobody else’s', async () => {
+    await base.stores.envois.create([anEnvoiTo(world, ines), anEnvoiTo(world, world.jules)]);
+    await object();
+    const platform = createRecordingPlatform();
+    await drain(base, createSender(base, [platform]));
+    const rows = await base.db.envoi.findMany({
+      where: { conventionId: world.convention.id, genre: 'tour' },
+    });
+    expect(rows.find(({ personneId }) => personneId === ines.id)).toMatchObject({ etat: 'annule' });
+    expect(rows.find(({ personneId }) => personneId === world.jules.id)).toMatchObject({ etat: 'envoye' });
+    await base.stores.envois.create([anEnvoiTo(world, ines, { genre: 'annonce', etape: 'publication' })]);
+    await drain(base, createSender(base, [platform]));
+    const later = await base.db.envoi.findFirstOrThrow({
+      where: { personneId: ines.id, genre: 'annonce' },
+    });
+    expect(later).toMatchObject({ etat: 'annule', raison: 'opposition' });
+  });
+
+  it('hands the fiches over, and coordination is told', async () => {
+    expect(toPlainText(await object())).toContain('Vous ne pilotez plus la fiche 1.');
+    expect(await fichesOf(ines)).toEqual([]);
+    const told = await base.db.envoi.findMany({ where: { personneId: world.camille.id, genre: 'incident' } });
+    expect(told.map(({ etape }) => etape)).toEqual([`quitte-pilotage:${ines.id}:2027-05-03`]);
+    expect(await actions()).toContain('opposition:creer');
+  });
+
+  it('shows to coordination as somebody who cannot be reached', async () => {
+    await object();
+    const card = messageOf(await as(world.camille).ask('personne:voir', { personne: ines.id }));
+    expect(toPlainText(card)).toContain('refusés par cette personne');
+    expect(toPlainText(messageOf(await as(world.camille).ask('personnes')))).toContain(getNomComplet(ines));
+  });
+
+  it('can be taken back; the bot still answers meanwhile', async () => {
+    await object();
+    expect(labels(messageOf(await tell(ines, 'mes données')))).toContain('Recevoir à nouveau les messages');
+    await tell(ines, 'recevoir les messages');
+    expect((await present()).opposeeLe).toBeNull();
+    expect(labels(messageOf(await tell(ines, 'mes données')))).toContain('Ne plus recevoir de message');
+  });
+});
+
+describe('a demand for erasure', () => {
+  const request = async () => as(ines).submit(formOf(await tell(ines, 'effacer mes données')), {});
+
+  it('is noted with its date and the month that the law gives, once', async () => {
+    expect(toPlainText(messageOf(await request()))).toMatch(/3 mai 2027[\s\S]*3 juin 2027/);
+    base.clock.set(paris('2027-05-10T10:00'));
+    await as(ines).ask('effacement:demander:confirmer');
+    expect((await present()).effacementDemandeLe?.toString()).toBe('2027-05-03T08:00:00Z');
+    expect((await actions()).filter((action) => action === 'effacement:demander')).toHaveLength(1);
+  });
+
+  it('is told to coordination, with the act', async () => {
+    await request();
+    const row = await base.db.envoi.findFirstOrThrow({
+      where: { personneId: world.camille.id, genre: 'incident' },
+    });
+    expect(row.etape).toBe(`effacement:${ines.id}:2027-05-03`);
+    const shown = messageOf(await tell(world.camille, 'demandes d’effacement'));
+    const [section] = shown.sections ?? [];
+    expect(section?.list?.[0]).toMatchObject({
+      text: getNomComplet(ines),
+      buttons: [{ intent: 'personne:effacer', values: { personne: ines.id } }],
+    });
+    base.clock.set(paris('2027-06-04T10:00'));
+    const late = messageOf(await tell(world.camille, 'effacements'));
+    expect(toPlainText(late)).toContain('La réponse était due le 3 juin 2027.');
+  });
+
+  it('can be taken back, and is no news then', async () => {
+    await request();
+    await as(ines).ask('effacement:retirer');
+    expect((await present()).effacementDemandeLe).toBeNull();
+    expect(toPlainText(messageOf(await tell(world.camille, 'effacements')))).toContain('Aucune demande');
+  });
+
+  it('is not for others to see', async () => {
+    await request();
+    for (const name of ['effacements', 'personne:effacer', 'personne:effacer:confirmer'])
+      expect(await as(world.jules).ask(name, { personne: ines.id })).toMatchObject({
+        code: 'role-insuffisant',
+      });
+  });
+});
+
+describe('erasing', () => {
+  const answer = async () => {
+    const fiche = await base.stores.ficheActions.find(world.convention.id, 1);
+    if (fiche === null) throw new Error('no fiche');
+    const { version: _version, ...version } = aReponse(1, {
+      avancees: 'Dix mots au moins.',
+      id: randomUUID(),
+      soumission: randomUUID(),
+      auteur: { id: ines.id, nom: getNomComplet(ines) },
+      ficheActionVersionId: fiche.versionId,
+      creeeLe: base.clock.now(),
+    }).courante;
+    const { tour } = world;
+    await base.stores.reponses.append({ tour, ficheActionId: fiche.id, base: 0, version });
+    return fiche;
+  };
+  const erase = async () => {
+    const form = formOf(await as(world.camille).ask('personne:effacer', { personne: ines.id }));
+    return messageOf(await as(world.camille).submit(form, {}));
+  };
+
+  /** One row of each kind that leads to a person. */
+  async function fill() {
+    await answer();
+    await tell(ines, 'mes données');
+    await tell(ines, 'bonjour');
+    await as(ines).ask('calendrier:creer');
+    await as(ines).ask('effacement:demander:confirmer');
+    const now = base.clock.now();
+    const later = now.add({ hours: 2 });
+    const { courriel } = ines;
+    await base.stores.brouillons.save({
+      personne: ines,
+      cle: 'reponse:x',
+      valeurs: { avancees: `Signé ${nom}` },
+      majLe: now,
+      expireLe: later,
+    });
+    await base.stores.connexions.create({
+      courriel: courriel.toUpperCase(),
+      lien: randomUUID(),
+      navigateur: randomUUID(),
+      code: '123456',
+      creeLe: now,
+      expireLe: later,
+    });
+    const account = { plateforme: 'teams', espace: 'tenant', identifiant: `29:${ines.id}` };
+    await base.stores.comptes.link(ines, account);
+    await base.db.conversation.create({ data: { ...account, donnees: JSON.stringify({ name: nom }) } });
+    const mail = { plateforme: 'courriel', espace: 'x', identifiant: `${ines.id}:${courriel}` };
+    await base.stores.comptes.link(ines, mail);
+    await base.db.atelierMessage.create({
+      data: {
+        conversation: `personne:${ines.id}`,
+        auteur: 'robot',
+        texte: `Bonjour ${nom}`,
+        publieLe: new Date(),
+      },
+    });
+  }
+
+  it('leaves no trace of the name or the address in any column of any table', async () => {
+    await fill();
+    expect(await findTraces(base, [nom])).toEqual(
+      expect.arrayContaining([
+        'Personne.nom',
+        'Personne.courriel',
+        'Compte.identifiant',
+        'Brouillon.valeurs',
+      ]),
+    );
+    await erase();
+    expect(await findTraces(base, [nom])).toEqual([]);
+    expect((await present()).comptes).toEqual([]);
+    const where = { personneId: ines.id };
+    expect([
+      await base.db.lienPersonnel.count({ where }),
+      await base.db.session.count({ where }),
+      await base.db.brouillon.count({ where }),
+      await base.db.calendrierPersonnel.count({ where }),
+    ]).toEqual([0, 0, 0, 0]);
+  });
+
+  it('keeps the answers, under function and structure', async () => {
+    const fiche = await answer();
+    await erase();
+    const reponse = await base.stores.reponses.find(world.tour, fiche.id);
+    if (reponse === null) throw new Error('the answer is gone');
+    expect(signatureOf(reponse.courante)).toContain('par Responsable (Structure)');
+    expect(reponse.courante.avancees).toBe('Dix mots au moins.');
+  });
+
+  it('says what follows, ends the leads, and shows the demand as done', async () => {
+    await as(ines).ask('effacement:demander:confirmer');
+    const done = await erase();
+    expect(toPlainText(done)).toMatch(/sont effacées[\s\S]*Fiches sans pilote[\s\S]*Fiche 1/);
+    expect(await fichesOf(ines)).toEqual([]);
+    const list = toPlainText(messageOf(await tell(world.camille, 'effacements')));
+    expect(list).toContain('Responsable (Structure)');
+    expect(list).toContain('Demandé le 3 mai 2027, effacé le 3 mai 2027.');
+    expect(await actions()).toContain('personne:effacer');
+  });
+
+  it('closes every door: no account opens, no second erasing', async () => {
+    const before = as(ines);
+    await erase();
+    expect(await before.ask('mes-donnees')).toMatchObject({ code: 'compte-inconnu' });
+    expect(await as(world.camille).ask('personne:effacer:confirmer', { personne: ines.id })).toMatchObject({
+      code: 'personne-introuvable',
+    });
+  });
+
+  it('is not for the last administration, nor for another convention', async () => {
+    await base.db.personne.update({ where: { id: ines.id }, data: { roles: ['administration'] } });
+    expect(await as(world.camille).ask('personne:effacer:confirmer', { personne: ines.id })).toMatchObject({
+      code: 'derniere-administration',
+    });
+    const other = await createWorld(base);
+    expect(
+      await as(world.camille).ask('personne:effacer:confirmer', { personne: other.ines.id }),
+    ).toMatchObject({ code: 'personne-introuvable' });
+  });
+
+  it('of somebody who has left works too', async () => {
+    await base.db.personne.update({ where: { id: ines.id }, data: { actif: false } });
+    await erase();
+    expect(await findTraces(base, [nom])).toEqual([]);
+  });
+
+  it('leaves out a function that says the name', async () => {
+    await base.db.personne.update({
+      where: { id: ines.id },
+      data: { fonction: `Cabinet de Mme ${nom.toUpperCase()}` },
+    });
+    await erase();
+    expect(await findTraces(base, [nom])).toEqual([]);
+    expect(getNomComplet(await present())).toBe('Membre (Structure)');
+  });
+});
