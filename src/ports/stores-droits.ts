@@ -15,9 +15,6 @@ export interface DroitStore {
    * `nom`. Holds for good.
    */
   erase(personne: Owned, effacement: Effacement): Promise<void>;
-  /** Since when the person with an address is erased, for each of these addresses that is known so. */
-  findEffacees(
-    conventionId: string,
-    courriels: readonly string[],
-  ): Promise<ReadonlyMap<string, Temporal.Instant>>;
+  /** Those of these addresses whose person was erased. */
+  listEffacees(conventionId: string, courriels: readonly string[]): Promise<readonly string[]>;
 }

@@ -3,7 +3,7 @@ import type { Effacement } from '../../../src/domain/annuaire/effacement.ts';
 import type { DroitStore } from '../../../src/ports/stores-droits.ts';
 import type { Connection, Db } from '../connection.ts';
 import { getEmpreinte } from '../empreinte.ts';
-import { fromInstant, toInstant, toInstantOrNull } from '../temporal.ts';
+import { fromInstant, toInstantOrNull } from '../temporal.ts';
 import { toOwner } from './personne-store.ts';
 
 export function createPrismaDroitStore({ db, atomic }: Connection): DroitStore {
@@ -33,19 +33,11 @@ export function createPrismaDroitStore({ db, atomic }: Connection): DroitStore {
       }));
     },
     erase: (personne, effacement) => atomic((tx) => erase(tx, personne, effacement)),
-    findEffacees: async (conventionId, courriels) => {
+    listEffacees: async (conventionId, courriels) => {
       const where = { conventionId, empreinteCourriel: { not: null } };
-      const effacees = await db.personne.findMany({
-        where,
-        select: { id: true, empreinteCourriel: true, effaceeLe: true },
-      });
-      return new Map(
-        courriels.flatMap((courriel) => {
-          const found = effacees.find(
-            ({ id, empreinteCourriel }) => empreinteCourriel === hash(id, courriel),
-          );
-          return found?.effaceeLe ? [[courriel, toInstant(found.effaceeLe)] as const] : [];
-        }),
+      const effacees = await db.personne.findMany({ where, select: { id: true, empreinteCourriel: true } });
+      return courriels.filter((courriel) =>
+        effacees.some(({ id, empreinteCourriel }) => empreinteCourriel === hash(id, courriel)),
       );
     },
   };

@@ -75,7 +75,7 @@ async function listEffacees(
   { droits }: Stores,
 ): Promise<ReadonlySet<string>> {
   const courriels = parseFichierPersonnes(lecture).lignes.map(({ courriel }) => courriel);
-  return new Set((await droits.findEffacees(conventionId, courriels)).keys());
+  return new Set(await droits.listEffacees(conventionId, courriels));
 }
 
 async function apply(

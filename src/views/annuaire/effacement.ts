@@ -13,16 +13,16 @@ import { action } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { shorten } from '../words/phrases.ts';
 
-const SUPPRIME = fr`Le nom, l’adresse, les comptes de messagerie, les liens, les sessions, les brouillons et le calendrier personnel sont supprimés.`;
-const GARDE = fr`Les réponses restent : elles font partie du suivi de la convention. Elles sont signées de la fonction et de la structure.`;
+const ERASED = fr`Le nom, l’adresse, les comptes de messagerie, les liens, les sessions, les brouillons et le calendrier personnel sont supprimés.`;
+const KEPT = fr`Les réponses restent : elles font partie du suivi de la convention. Elles sont signées de la fonction et de la structure.`;
 
 /** What erasure takes and leaves, for whoever would ask for it. */
 export function viewDemandeEffacement(): Form {
   return {
     title: fr`Demander l’effacement`,
     intro: [
-      SUPPRIME,
-      GARDE,
+      ERASED,
+      KEPT,
       fr`La coordination reçoit votre demande. La loi lui donne un mois pour y répondre. Ensuite, vous ne pourrez plus entrer dans l’espace.`,
     ],
     context: {},
@@ -70,10 +70,7 @@ export function withdrawButton(): ActionButton {
 export function viewNouvelleDemande(personne: Personne, demandeeLe: Temporal.Instant): Message {
   return {
     title: fr`${getNomComplet(personne)} demande l’effacement de ses données`,
-    paragraphs: [
-      GARDE,
-      fr`Si vous ne pouvez pas l’accepter, expliquez-le à cette personne avant cette date.`,
-    ],
+    paragraphs: [KEPT, fr`Si vous ne pouvez pas l’accepter, expliquez-le à cette personne avant cette date.`],
     facts: factsOfDemande(demandeeLe),
     buttons: [eraseButton(personne), action(fr`Voir les demandes d’effacement`, 'effacements')],
   };
@@ -81,23 +78,23 @@ export function viewNouvelleDemande(personne: Personne, demandeeLe: Temporal.Ins
 
 /** Every demand with its date and its state. */
 export function viewEffacements(demandes: readonly DemandeEffacement[], jour: Temporal.PlainDate): Message {
-  const [aTraiter, faites] = [
+  const [waiting, done] = [
     demandes.filter(({ effaceeLe }) => effaceeLe === null),
     demandes.filter(({ effaceeLe }) => effaceeLe !== null),
   ];
   return {
     title: fr`Demandes d’effacement`,
-    paragraphs: aTraiter.length === 0 ? [fr`Aucune demande n’attend.`] : [],
+    paragraphs: waiting.length === 0 ? [fr`Aucune demande n’attend.`] : [],
     sections: [
-      ...(aTraiter.length === 0
+      ...(waiting.length === 0
         ? []
-        : [{ title: fr`À traiter`, list: aTraiter.map((one) => ligneATraiter(one, jour)) }]),
-      ...(faites.length === 0 ? [] : [{ title: fr`Fait`, list: faites.map(ligneFaite) }]),
+        : [{ title: fr`À traiter`, list: waiting.map((one) => toItemWaiting(one, jour)) }]),
+      ...(done.length === 0 ? [] : [{ title: fr`Fait`, list: done.map(toItemDone) }]),
     ],
   };
 }
 
-function ligneATraiter(demande: DemandeEffacement, jour: Temporal.PlainDate): ListItem {
+function toItemWaiting(demande: DemandeEffacement, jour: Temporal.PlainDate): ListItem {
   const { demandeeLe } = demande;
   if (demandeeLe === null) return { text: getNomComplet(demande) };
   const [le, avant] = [jourSansSemaine(jourOf(demandeeLe)), jourSansSemaine(getLimite(demandeeLe))];
@@ -110,7 +107,7 @@ function ligneATraiter(demande: DemandeEffacement, jour: Temporal.PlainDate): Li
   };
 }
 
-function ligneFaite({ demandeeLe, effaceeLe, ...nom }: DemandeEffacement): ListItem {
+function toItemDone({ demandeeLe, effaceeLe, ...nom }: DemandeEffacement): ListItem {
   const le = effaceeLe === null ? '' : jourSansSemaine(jourOf(effaceeLe));
   return {
     text: getNomComplet(nom),
@@ -136,7 +133,7 @@ export function viewEffacement(
   return {
     title: fr`Effacer ${shorten(nom, 40)}`,
     intro: [
-      fr`Vous allez effacer les données de ${nom}. ${SUPPRIME} Cela ne se défait pas, et un import ne les ramène pas.`,
+      fr`Vous allez effacer les données de ${nom}. ${ERASED} Cela ne se défait pas, et un import ne les ramène pas.`,
       fr`Les réponses restent, signées « ${getNomComplet(nomEfface({ fonction, structure: personne.structure }))} ».`,
       ...(sansSuite.length === 0
         ? []

@@ -43,7 +43,7 @@ const EN_BREF: readonly Block[] = [
   ),
   { kind: 'note', text: fr`N’écrivez jamais le nom ou la situation d’une famille.` },
   p(
-    fr`Pour consulter vos données, écrivez « mes données » au robot. Pour les faire corriger ou effacer, ou pour vous opposer, adressez-vous à la coordination. Vous pouvez aussi saisir la Cnil.`,
+    fr`Pour consulter vos données, les faire effacer ou vous opposer, écrivez « mes données » au robot. Pour les corriger, adressez-vous à la coordination. Vous pouvez aussi saisir la Cnil.`,
   ),
 ];
 
@@ -96,7 +96,9 @@ const DROITS: readonly Block[] = [
     items: [
       fr`Consulter : écrivez « mes données » au robot. Il vous donne un lien vers tout ce que nous gardons, à lire et à télécharger.`,
       fr`Corriger : vos réponses avec le bouton « Corriger », tant que le tour de réponses est ouvert ; vos coordonnées auprès de la coordination.`,
-      fr`Demander l’effacement, ou vous opposer : auprès de la coordination. Le robot ne le fait pas lui-même.`,
+      fr`Vous opposer : écrivez « ne plus recevoir de message » au robot. Plus rien ne part vers vous, aussitôt ; la coordination nomme d’autres pilotes pour vos fiches.`,
+      fr`Demander l’effacement : écrivez « effacer mes données » au robot. La coordination reçoit votre demande, avec sa date, et s’en occupe.`,
+      fr`Après l’effacement, vos réponses restent, signées de votre fonction et de votre structure. Un import de fichier ne vous inscrit pas à nouveau.`,
       fr`Arrêter les annonces : écrivez « stop » au robot. Les rappels de vos fiches continuent.`,
     ],
   },

@@ -13,7 +13,6 @@ import {
 } from '../../../support/annuaire-file.ts';
 import type { TestDatabase } from '../../../support/database.ts';
 import { createReplica, createTestDatabase } from '../../../support/database.ts';
-import { findTraces } from '../../../support/find-traces.ts';
 
 let database: TestDatabase;
 beforeEach(async () => {
@@ -233,30 +232,3 @@ async function countWaiting(): Promise<number> {
       AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
   return rows[0]?.waiting ?? 0;
 }
-
-describe('somebody who was erased', () => {
-  const ONLY_KARIM = [TITRES, KARIM].join('\n');
-
-  it('is not brought back by the same file, which says so; the others are', async () => {
-    await run(FILE);
-    const karim = await database.db.personne.findFirstOrThrow({ where: { nom: 'Benali' } });
-    const effacement = {
-      le: database.clock.now(),
-      nom: { prenom: 'Conseiller', nom: '(Caf)' },
-      fonction: 'Conseiller',
-    };
-    await database.stores.droits.erase(karim, effacement);
-    const { ok, text } = await run(
-      `${FILE.replace('karim@', 'Karim@')}\nLéa;Roy;Adjointe;gctm;lea@agglo.example;membre;;;`,
-    );
-    expect(ok).toBe(true);
-    expect(text).toContain(
-      'Ligne 4 : les données de cette personne ont été effacées. Le fichier ne l’inscrit pas à nouveau.',
-    );
-    expect(text).toContain('Léa Roy');
-    expect((await run(ONLY_KARIM, true)).text).toMatch(/Aucune différence[\s\S]*Ligne 2/);
-    const rows = await database.db.personne.findMany();
-    expect(rows.map(({ nom }) => nom).toSorted()).toEqual(['(Caf)', 'Martel', 'Roy', 'Vasseur']);
-    expect(await findTraces(database, ['Benali', 'karim@'])).toEqual([]);
-  });
-});

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createBot } from '../../../../src/bot.ts';
 import type { Message } from '../../../../src/conversation/chat.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
-import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
+import { getNomComplet, type Personne } from '../../../../src/domain/annuaire/personne.ts';
 import { fr } from '../../../../src/fr.ts';
 import { openMesDonnees } from '../../../../src/use-cases/annuaire/open-mes-donnees.ts';
 import { createPersonneLien } from '../../../../src/use-cases/comptes/create-personne-lien.ts';
@@ -14,8 +14,12 @@ import { showResume } from '../../../../src/use-cases/resumes/show-resume.ts';
 import { viewPageAccessibilite } from '../../../../src/views/pages/accessibilite.ts';
 import { viewPageAide } from '../../../../src/views/pages/aide.ts';
 import { viewPageDonneesPersonnelles } from '../../../../src/views/pages/donnees-personnelles.ts';
+import { createConversation } from '../../../support/conversation.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { createSender, drain } from '../../../support/delivery-world.ts';
 import { textOfDocument } from '../../../support/document-text.ts';
+import { findTraces } from '../../../support/find-traces.ts';
+import { createRecordingPlatform } from '../../../support/recording-platform.ts';
 import { aReponse } from '../../../support/resume-builders.ts';
 import { accountOf, aRound, messageOf } from '../../../support/resume-round.ts';
 
@@ -41,6 +45,9 @@ function expectSaid(sentence: string): void {
   ).not.toEqual([]);
 }
 
+const press = async (personne: Personne, name: string, values = {}) =>
+  createConversation(base.ports)(personne).ask(name, values);
+
 const write = async (personne: Personne, texte: string): Promise<Message> => {
   const account = accountOf(personne);
   return messageOf(
@@ -65,10 +72,8 @@ describe('what the pages do not say: no code does it', () => {
   it.each([
     /saisi[rt]? votre réponse/,
     /\b(?:3|12|6 à 12) mois\b/,
-    /sont effacées|purge/,
+    /purge/,
     /votre rôle passe/,
-    /vous ne recevez plus de message/,
-    /signées du nom de votre structure/,
     /durées proposées|à valider/,
   ])('%s', (promise) => {
     for (const page of PAGES) expect(page).not.toMatch(promise);
@@ -136,6 +141,35 @@ describe('what the pages say', () => {
     expect(await base.stores.reponses.listVersions(tour.conventionId, reponse?.id ?? '')).toHaveLength(2);
     await publish('groupe_projet');
     expect((await correct(2)).kind).toBe('closed');
+  });
+
+  it('« ne plus recevoir de message » ends all of them at once, and hands the fiches over', async () => {
+    expectSaid(fr`Plus rien ne part vers vous, aussitôt ; la coordination nomme d’autres pilotes`);
+    const { pilote, publish, tour, convention, coordination } = await aRound(base);
+    await press(pilote, 'opposition:confirmer');
+    await publish('groupe_projet');
+    const platform = createRecordingPlatform();
+    await drain(base, createSender(base, [platform]));
+    const envois = await base.stores.envois.listBySource(convention.id, tour.id);
+    const siens = envois.filter(({ destinataire }) => destinataire.personneId === pilote.id);
+    expect(siens.map(({ etat }) => etat)).toEqual(siens.map(() => 'annule'));
+    const [told] = await base.db.envoi.findMany({
+      where: { personneId: coordination.id, genre: 'incident' },
+    });
+    expect(told?.etape).toContain(`quitte-pilotage:${pilote.id}`);
+  });
+
+  it('« effacer mes données » reaches coordination, with its date; what is left is the answers', async () => {
+    expectSaid(fr`La coordination reçoit votre demande, avec sa date, et s’en occupe.`);
+    expectSaid(fr`signées de votre fonction et de votre structure`);
+    const { pilote, coordination, fiche, tour } = await aRound(base);
+    await press(pilote, 'effacement:demander:confirmer');
+    const list = toPlainText(await write(coordination, 'demandes d’effacement'));
+    expect(list).toContain(getNomComplet(pilote));
+    await press(coordination, 'personne:effacer:confirmer', { personne: pilote.id });
+    const reponse = await base.stores.reponses.find(tour, fiche.id);
+    expect(reponse?.courante.auteur.nom).toBe('Responsable (Structure)');
+    expect(await findTraces(base, [pilote.prenom, pilote.courriel])).toEqual([]);
   });
 
   it('« stop » ends the announcements, and nothing else', async () => {
