@@ -58,7 +58,7 @@ export const ANNUAIRE = {
     words: [
       {
         texte: 'effacer mes données',
-        autres: ['demander effacement', 'effacement', 'supprimer mes donnees', 'droit oubli'],
+        autres: ['supprimer mes donnees', 'droit oubli'],
       },
     ],
   },
@@ -71,7 +71,7 @@ export const ANNUAIRE = {
     words: [
       {
         texte: 'ne plus recevoir de message',
-        autres: ['opposition', 'je m oppose', 'arreter les messages', 'ne plus recevoir de messages'],
+        autres: ['opposition', 'm oppose', 'arreter les messages', 'ne plus recevoir de messages'],
       },
     ],
   },

@@ -65,6 +65,7 @@ describe('another convention’s rows', () => {
     expect(others).toEqual([
       'conventions', // what is asked for is a convention
       'revisions', // likewise
+      'droits', // what people ask: below
       'echeanciers', // takes what is due: below
       'reponsesInternes', // writes only: below
       'reponsesRetirees', // likewise
@@ -158,6 +159,25 @@ const CHANGES: readonly (readonly [string, Ask, () => Promise<unknown>])[] = [
     'echeanciers.takeEtapesDues',
     (id) => base.stores.echeanciers.takeEtapesDues([id], theirs.tour.gel),
     () => base.db.tourEtape.findMany(),
+  ],
+  [
+    'droits.saveOpposition',
+    (id) => base.stores.droits.saveOpposition(own(theirs.personne, id), base.clock.now()),
+    () => base.db.personne.findMany(),
+  ],
+  [
+    'droits.saveDemande',
+    (id) => base.stores.droits.saveDemande(own(theirs.personne, id), base.clock.now()),
+    () => base.stores.droits.listDemandes(theirs.convention.id),
+  ],
+  [
+    'droits.erase',
+    (id) => {
+      const nom = { prenom: 'Responsable', nom: '(Structure)' };
+      const effacement = { le: base.clock.now(), nom, fonction: 'Responsable' };
+      return base.stores.droits.erase(own(theirs.personne, id), effacement);
+    },
+    () => base.db.personne.findMany({ include: { comptes: true, brouillons: true } }),
   ],
 ];
 
