@@ -71,7 +71,7 @@ export const ANNUAIRE = {
     words: [
       {
         texte: 'ne plus recevoir de message',
-        autres: ['opposition', 'm oppose', 'arreter les messages', 'ne plus recevoir de messages'],
+        autres: ['opposition', 'm oppose', 'arreter messages', 'ne plus recevoir messages'],
       },
     ],
   },
@@ -79,7 +79,7 @@ export const ANNUAIRE = {
   'opposition:retirer': {
     useCase: acceptMessages,
     onPage: true,
-    words: [{ texte: 'recevoir les messages', autres: ['reprendre les messages', 'retirer mon opposition'] }],
+    words: [{ texte: 'recevoir les messages', autres: ['retirer opposition', 'reprendre messages'] }],
   },
   'mes-donnees': {
     useCase: showMesDonnees,

@@ -78,7 +78,12 @@ function listAbsentes({ absentes }: BilanPersonnes): readonly Section[] {
 
 const MAX_ABSENTES = 20;
 
-function listRemarques({ encodage, inchangees, lignesEffacees, rolesSansPersonne }: BilanPersonnes): readonly string[] {
+function listRemarques({
+  encodage,
+  inchangees,
+  lignesEffacees,
+  rolesSansPersonne,
+}: BilanPersonnes): readonly string[] {
   return [
     ...lignesEffacees.map(
       (line) =>
