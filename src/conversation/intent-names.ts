@@ -87,6 +87,7 @@ export type IntentName =
   | 'seance:deplacer'
   | 'seance:deplacer:apercu'
   | 'seance:deplacer:confirmer'
+  | 'seance:modifier'
   | 'seance:annuler'
   | 'seance:annuler:confirmer'
   | 'tour:ouvrir'

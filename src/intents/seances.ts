@@ -12,7 +12,7 @@ import { previewAnnulation } from '../use-cases/seances/preview-annulation.ts';
 import { previewSeance } from '../use-cases/seances/preview-seance.ts';
 import { showCalendrier } from '../use-cases/seances/show-calendrier.ts';
 import { updateCalendrier } from '../use-cases/seances/update-calendrier.ts';
-import { writeSeance } from '../use-cases/seances/write-seance.ts';
+import { writeModification, writeSeance } from '../use-cases/seances/write-seance.ts';
 import type { Room } from './entry.ts';
 
 export const SEANCES = {
@@ -70,6 +70,7 @@ export const SEANCES = {
   'seance:deplacer': { useCase: writeSeance, roles: ['coordination'], opensForm: true, onPage: true },
   'seance:deplacer:apercu': { useCase: previewSeance, roles: ['coordination'], onPage: true },
   'seance:deplacer:confirmer': { useCase: moveSeance, roles: ['coordination'], onPage: true },
+  'seance:modifier': { useCase: writeModification, roles: ['coordination'], opensForm: true, onPage: true },
   'seance:annuler': { useCase: previewAnnulation, roles: ['coordination'], opensForm: true, onPage: true },
   'seance:annuler:confirmer': { useCase: cancelSeance, roles: ['coordination'], onPage: true },
 } satisfies Room;

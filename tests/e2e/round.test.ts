@@ -165,7 +165,7 @@ describe('a tour, from its opening to the published summary', () => {
 
   it('moves the séance, and tells everybody the old and the new date', async () => {
     await say('séances');
-    await press(/Modifier la séance du.*20 mai/);
+    await press(/Déplacer la séance du.*20 mai/);
     await form().locator('input[type=date]').fill('2027-05-27');
     await form().getByRole('button').first().click();
     await expect.poll(() => read(form())).toContain('vendredi 21 mai 2027');

@@ -155,7 +155,7 @@ describe('coordination in Slack', () => {
     ] as const;
     for (const [moved, [label, jour]] of moves.entries()) {
       await camille.openHome();
-      await camille.press(`Modifier la séance du ${label}`, 'home');
+      await camille.press(`Déplacer la séance du ${label}`, 'home');
       await camille.submit({ jour });
       expect(view(camille)).toContain('reçoivent l’avis tout de suite');
       await camille.submit({});

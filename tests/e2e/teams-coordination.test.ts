@@ -170,7 +170,7 @@ describe('coordination in Teams', () => {
       ['20 mai', '2027-05-27'],
       ['27 mai', '2027-06-03'],
     ] as const) {
-      await openTableau(`Modifier la séance du ${label}`);
+      await openTableau(`Déplacer la séance du ${label}`);
       await camille.submitDialog({ jour });
       expect(dialog(camille)).toContain('reçoivent l’avis tout de suite');
       await camille.submitDialog({});

@@ -96,6 +96,7 @@ export const DROITS: Readonly<
   'seance:deplacer': ['coordination', 'form', 'page'],
   'seance:deplacer:apercu': ['coordination', 'page'],
   'seance:deplacer:confirmer': ['coordination', 'page'],
+  'seance:modifier': ['coordination', 'form', 'page'],
   'seance:annuler': ['coordination', 'form', 'page'],
   'seance:annuler:confirmer': ['coordination', 'page'],
   'tour:ouvrir': ['coordination', 'form', 'page'],

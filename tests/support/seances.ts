@@ -68,17 +68,33 @@ export async function previewMove(
   change: Values,
   by: Ask = ask,
 ): Promise<Form> {
-  return formOf(await by(previewSeance, { seance: seanceId, ...(await typed(seanceId, by)), ...change }));
+  const standing = formOf(await by(writeSeance, { seance: seanceId, ...acteOf(change) }));
+  const values = { ...standing.context, ...valuesOf(standing), ...change };
+  return formOf(await by(previewSeance, { ...values, seance: seanceId }));
 }
 
+/** A change of another day or hour is one act, all the rest is another. */
+function acteOf(change: Values): Values {
+  return ['jour', 'debut', 'fin'].some((id) => id in change) ? {} : { acte: 'modifier' };
+}
+
+/** Of a change of both kinds, what is not the date comes first, as another act. */
 export async function move(preparation: Preparation, change: Values, by = preparation.ask): Promise<Message> {
+  const { visio, ...rest } = change;
+  if (visio !== undefined && 'jour' in rest) {
+    await move(preparation, { visio }, by);
+    return move(preparation, rest, by);
+  }
   const { context } = await previewMove(preparation, change, by);
   return messageOf(await by(moveSeance, context));
 }
 
 /** What stands in the form of the séance when it opens. */
 export async function typed(seanceId: string, ask: Ask): Promise<Values> {
-  const form = formOf(await ask(writeSeance, { seance: seanceId }));
+  return valuesOf(formOf(await ask(writeSeance, { seance: seanceId })));
+}
+
+function valuesOf(form: Form): Values {
   const values = form.fields.map((field) => [
     field.id,
     field.kind === 'explanation' ? '' : (field.value ?? ''),

@@ -46,6 +46,7 @@ function toSeance(row: Prisma.SeanceGetPayload<{ include: { instance: true } }>)
     lieu: row.lieu,
     visio: row.visio,
     ordreDuJour: row.ordreDuJour,
+    titre: row.titre,
     creeeLe: toInstant(row.creeeLe),
     modifieeLe: toInstant(row.modifieeLe),
   };
@@ -63,6 +64,7 @@ function toRow(seance: Seance) {
     lieu: seance.lieu,
     visio: seance.visio,
     ordreDuJour: seance.ordreDuJour,
+    titre: seance.titre ?? null,
     creeeLe: fromInstant(seance.creeeLe),
     modifieeLe: fromInstant(seance.modifieeLe),
   };

@@ -32,13 +32,18 @@ export interface Seance {
   readonly lieu: string;
   readonly visio: string | null;
   readonly ordreDuJour: string | null;
+  /** What it is called beside its instance; absent or null: nothing more. */
+  readonly titre?: string | null;
   readonly creeeLe: Temporal.Instant;
   /** Moves with any change; DTSTAMP and LAST-MODIFIED of the event. */
   readonly modifieeLe: Temporal.Instant;
 }
 
 /** What coordination may change of a séance. */
-export type ChangementSeance = Pick<Seance, 'debut' | 'fin' | 'lieu' | 'visio' | 'ordreDuJour'>;
+export type ChangementSeance = Pick<Seance, 'debut' | 'fin' | 'lieu' | 'visio' | 'ordreDuJour' | 'titre'>;
+
+/** What coordination does to a séance: its date is one act, all the rest another; a cancelled one takes both. */
+export type ActeSeance = 'creer' | 'deplacer' | 'modifier' | 'retablir';
 
 /** The séance at its new time or place; a cancelled one is set again, under the same UID. */
 export function toSeanceDeplacee(
@@ -46,13 +51,18 @@ export function toSeanceDeplacee(
   changement: ChangementSeance,
   now: Temporal.Instant,
 ): Seance {
-  const isSeen =
+  const sequence = isChangementVu(seance, changement) ? seance.sequence + 1 : seance.sequence;
+  return { ...seance, ...changement, etat: 'confirmee', sequence, modifieeLe: now };
+}
+
+/** Whether its members are told of a change: another time or place, or a séance that had been cancelled. */
+export function isChangementVu(seance: Seance, changement: ChangementSeance): boolean {
+  return (
     seance.etat === 'annulee' ||
     !seance.debut.equals(changement.debut) ||
     !seance.fin.equals(changement.fin) ||
-    seance.lieu !== changement.lieu;
-  const sequence = isSeen ? seance.sequence + 1 : seance.sequence;
-  return { ...seance, ...changement, etat: 'confirmee', sequence, modifieeLe: now };
+    seance.lieu !== changement.lieu
+  );
 }
 
 /** The séance, cancelled. Cancelling twice changes nothing. */
@@ -68,14 +78,15 @@ export function assertPasCommencee(seance: Seance | null, now: Temporal.Instant)
 
 /** Whether a change would leave a confirmed séance as it is. */
 export function isInchangee(seance: Seance, changement: ChangementSeance): boolean {
-  const { debut, fin, lieu, visio, ordreDuJour } = changement;
+  const { debut, fin, lieu, visio, ordreDuJour, titre = null } = changement;
   return (
     seance.etat === 'confirmee' &&
     seance.debut.equals(debut) &&
     seance.fin.equals(fin) &&
     seance.lieu === lieu &&
     seance.visio === visio &&
-    seance.ordreDuJour === ordreDuJour
+    seance.ordreDuJour === ordreDuJour &&
+    (seance.titre ?? null) === titre
   );
 }
 

@@ -29,6 +29,8 @@ export type PlanTour =
   | { readonly kind: 'impossible'; readonly echeance: Temporal.Instant }
   /** Frozen, published or imported: it stays as it is. */
   | { readonly kind: 'termine' }
+  /** Its séance keeps its time. */
+  | { readonly kind: 'inchange' }
   /** Séances of this instance have no tour. */
   | { readonly kind: 'sans-tour' };
 

@@ -9,6 +9,7 @@ import { planTour } from '../../domain/tours/plan-tour.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewApercuSeance } from '../../views/seances/seance.ts';
+import { listChevauches } from '../tours/list-chevauches.ts';
 import type { ContexteSeance, SaisieSeance } from './check-seance.ts';
 
 /** The tour of the séance as it stands, and what becomes of it. */
@@ -19,11 +20,12 @@ export interface DecisionTour {
 
 /** Decides the tour of a séance at the date that was typed. */
 export async function decideTour(
-  { seance, now, fermetures, convention }: ContexteSeance,
+  { seance, acte, now, fermetures, convention }: ContexteSeance,
   { instance, changement: { debut } }: SaisieSeance,
   stores: Stores,
 ): Promise<DecisionTour> {
   const tour = seance && (await stores.tours.findBySeance(seance.id));
+  if (acte === 'modifier') return { tour, plan: { kind: 'inchange' } };
   const envois = tour ? await stores.envois.listBySource(convention.id, tour.id) : [];
   return { tour, plan: planTour({ instance, debut, tour, envois, now, fermetures }) };
 }
@@ -38,20 +40,30 @@ export interface DemandeApercuSeance extends DecisionTour {
 /** The preview, from the data as they are now. */
 export async function buildApercuSeance(demande: DemandeApercuSeance, stores: Stores): Promise<Form> {
   const { contexte, saisie, tour, plan, soumission } = demande;
-  const { convention, now, seance } = contexte;
+  const { convention, now, seance, acte } = contexte;
   const ficheActions = await stores.ficheActions.list(convention.id);
   const personnes = await stores.personnes.list(convention.id);
   const canaux = await stores.canaux.list(convention.id);
   return viewApercuSeance({
     ...saisie,
     seance,
+    acte,
     tour,
     plan,
     soumission,
+    chevauches: await listAutres(demande, stores),
     couverture: getCouverturePilotage(ficheActions, personnes, jourOf(now)),
     avis: {
       ...countJoignables(listPersonnesAvisees({ personnes, ficheActions, now })),
       canaux: listNomsCanaux(canaux),
     },
   });
+}
+
+async function listAutres({ plan, tour, contexte, saisie }: DemandeApercuSeance, stores: Stores) {
+  if (plan.kind !== 'planifie') return [];
+  const { convention, seance, now } = contexte;
+  const { gel, ouverture } = plan.echeancier;
+  const ici = { id: seance?.id ?? null, conventionId: convention.id, instance: saisie.instance };
+  return listChevauches({ ouverture: ouverture ?? tour?.ouverture ?? now, gel }, ici, stores);
 }

@@ -5,7 +5,7 @@ import type { Convention } from '../../domain/annuaire/convention.ts';
 import { parseHeure } from '../../domain/seances/heure.ts';
 import type { Fermetures } from '../../domain/seances/jours-ouvres.ts';
 import { findFermeture, instantAt, jourOf } from '../../domain/seances/jours-ouvres.ts';
-import type { ChangementSeance, Instance, Seance } from '../../domain/seances/seance.ts';
+import type { ActeSeance, ChangementSeance, Instance, Seance } from '../../domain/seances/seance.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
 import * as say from '../../views/seances/formulaire-seance.ts';
@@ -18,6 +18,7 @@ export interface ContexteSeance {
   readonly instances: readonly Instance[];
   readonly seances: readonly Seance[];
   readonly seance: Seance | null;
+  readonly acte: ActeSeance;
   readonly now: Temporal.Instant;
 }
 
@@ -33,18 +34,22 @@ export interface ControleSeance {
   readonly saisie: SaisieSeance | null;
 }
 
-/** @throws DomainError `seance-introuvable` */
+/**
+ * `values`: the séance and the act that a button or a form names; without a séance it is a new one.
+ * @throws DomainError `seance-introuvable`
+ */
 export async function getContexteSeance(
   conventionId: string,
-  seanceId: string | null,
+  values: Values,
   { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
 ): Promise<ContexteSeance> {
   const convention = await stores.conventions.get(conventionId);
   const fermetures = await stores.conventions.getFermetures(conventionId);
   const instances = await stores.seances.listInstances(conventionId);
   const seances = await stores.seances.list(conventionId);
+  const seanceId = findText(values, 'seance');
   const seance = seanceId === null ? null : getSeance(seances, seanceId);
-  return { convention, fermetures, instances, seances, seance, now };
+  return { convention, fermetures, instances, seances, seance, acte: toActe(seance, values), now };
 }
 
 /** @throws DomainError `seance-introuvable` when this convention has none of that id */
@@ -54,17 +59,30 @@ export function getSeance(seances: readonly Seance[], id: string | null): Seance
   return seance;
 }
 
-export function listFieldsSeance({ convention, instances, seance, now }: ContexteSeance): readonly Field[] {
+function toActe(seance: Seance | null, values: Values): ActeSeance {
+  if (seance === null) return 'creer';
+  if (seance.etat === 'annulee') return 'retablir';
+  return findText(values, 'acte') === 'modifier' ? 'modifier' : 'deplacer';
+}
+
+export function listFieldsSeance(contexte: ContexteSeance): readonly Field[] {
+  const { convention, instances, seance, acte, now } = contexte;
   const today = jourOf(now).toString();
   const [, min = today] = [today, convention.debut.toString()].sort();
-  return say.fieldsOfSeance({ instances, seance, min, max: convention.fin.toString() });
+  return say.fieldsOfSeance({ instances, seance, acte, min, max: convention.fin.toString() });
 }
 
 /** Checks every field; an error stands at its field and what was typed is kept. */
 export function checkSeance(contexte: ContexteSeance, values: Values): ControleSeance {
   const checked = checkFields(listFieldsSeance(contexte), values);
-  const fields = listErreurs(contexte, values).reduce(addErreur, checked);
-  return { fields, saisie: hasErrors(fields) ? null : parseSaisie(contexte, values) };
+  const asked = new Set(checked.map(({ id }) => id));
+  const kept = contexte.seance ? say.valuesOfSeance(contexte.seance) : {};
+  const typed = Object.fromEntries(Object.entries(values).filter(([id]) => asked.has(id)));
+  const whole = { ...kept, ...typed }; // what this act does not ask stays as it is
+  const fields = listErreurs(contexte, whole)
+    .filter(([id]) => asked.has(id))
+    .reduce(addErreur, checked);
+  return { fields, saisie: hasErrors(fields) ? null : parseSaisie(contexte, whole) };
 }
 
 type Erreur = readonly [id: string, erreur: string | null];
@@ -130,8 +148,9 @@ function parseSaisie(contexte: ContexteSeance, values: Values): SaisieSeance | n
   if (!instance || !jour || !debut || !fin || !lieu) return null;
   const visio = findText(values, 'visio');
   const ordreDuJour = findText(values, 'ordreDuJour');
-  const changement = { debut: instantAt(jour, debut), fin: instantAt(jour, fin), lieu, visio, ordreDuJour };
-  return { instance, changement };
+  const titre = findText(values, 'titre');
+  const dates = { debut: instantAt(jour, debut), fin: instantAt(jour, fin) };
+  return { instance, changement: { ...dates, lieu, visio, ordreDuJour, titre } };
 }
 
 /** Where the form of a séance is kept between its steps. */

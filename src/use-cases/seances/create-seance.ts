@@ -21,7 +21,7 @@ export const createSeance: UseCase = (intent, acteur, ports) =>
     const now = ports.clock.now();
     const soumission = findText(intent.values, 'soumission');
     if (soumission === null) throw new DomainError('formulaire-incomplet');
-    const contexte = await getContexteSeance(conventionId, null, { stores, now });
+    const contexte = await getContexteSeance(conventionId, {}, { stores, now });
     const known = contexte.seances.find(({ id }) => id === soumission);
     if (known) {
       return { kind: 'done', message: viewSeanceCreee(known, await stores.tours.findBySeance(known.id)) };

@@ -44,7 +44,7 @@ interface Contexte {
 
 async function confirm(confirmation: Confirmation, { ports, stores, seance }: Contexte): Promise<Reply> {
   const now = ports.clock.now();
-  const contexte = await getContexteSeance(seance.conventionId, seance.id, { stores, now });
+  const contexte = await getContexteSeance(seance.conventionId, confirmation.values, { stores, now });
   assertPasCommencee(seance, now);
   const current = await stores.tours.findBySeance(seance.id);
   if (current) await stores.tours.lock(current.id);

@@ -14,11 +14,11 @@ export const previewSeance: UseCase = async (intent, acteur, ports) => {
   const { personne } = acteur;
   const now = ports.clock.now();
   const seanceId = findText(intent.values, 'seance');
-  const contexte = await getContexteSeance(personne.conventionId, seanceId, { stores, now });
+  const contexte = await getContexteSeance(personne.conventionId, intent.values, { stores, now });
   assertPasCommencee(contexte.seance, now);
   const { fields, saisie } = checkSeance(contexte, intent.values);
   if (saisie === null) {
-    return { kind: 'form', form: showErrors(viewFormulaireSeance(fields, contexte.seance), fields) };
+    return { kind: 'form', form: showErrors(viewFormulaireSeance(fields, contexte), fields) };
   }
   const decision = await decideTour(contexte, saisie, stores);
   if (contexte.seance && isInchangee(contexte.seance, saisie.changement)) {

@@ -35,7 +35,7 @@ export async function recheckSeance(
   const typed = await getSaisie({ personne: acteur.personne, cle, soumission }, stores);
   const { fields, saisie } = checkSeance(contexte, typed);
   if (saisie === null) {
-    const form = showErrors(viewFormulaireSeance(fields, contexte.seance), fields);
+    const form = showErrors(viewFormulaireSeance(fields, contexte), fields);
     return { kind: 'refused', reply: { kind: 'form', form } };
   }
   const decision = await decideTour(contexte, saisie, stores);

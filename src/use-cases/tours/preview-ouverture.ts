@@ -4,6 +4,7 @@ import { getCouverturePilotage } from '../../domain/tours/couverture-pilotage.ts
 import { viewFormulaireOuverture } from '../../views/tours/ouverture-tour.ts';
 import { assertOuvrable } from './assert-ouvrable.ts';
 import { getTour } from './find-tour.ts';
+import { listChevauches } from './list-chevauches.ts';
 
 /** Shows who will be asked, and asks coordination to confirm the opening. */
 export const previewOuverture: UseCase = async (intent, { personne }, ports) => {
@@ -15,12 +16,14 @@ export const previewOuverture: UseCase = async (intent, { personne }, ports) => 
   const ficheActions = await stores.ficheActions.list(conventionId);
   const personnes = await stores.personnes.list(conventionId);
   const envoiLe = nextInstantOuvre(now, await stores.conventions.getFermetures(conventionId));
+  const seance = await stores.seances.get(tour.seanceId);
   const form = viewFormulaireOuverture({
-    seance: await stores.seances.get(tour.seanceId),
+    seance,
     tour,
     couverture: getCouverturePilotage(ficheActions, personnes, jourOf(now)),
     envoiLe,
     isImmediat: envoiLe.equals(now),
+    chevauches: await listChevauches({ ouverture: now, gel: tour.gel }, seance, stores),
   });
   return { kind: 'form', form };
 };

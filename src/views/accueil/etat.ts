@@ -5,6 +5,7 @@ import type { EtatTour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
 import { sectionsRefus } from '../envois/incident.ts';
 import { sectionsNonJoints } from '../envois/non-joints.ts';
+import { nomSeance } from '../seances/seance-mots.ts';
 import { nomEtape } from '../tours/etape-mots.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { enumeration } from '../words/phrases.ts';
@@ -72,7 +73,7 @@ function listFacts(etat: EtatConvention): readonly Fact[] {
     {
       label: fr`Prochaine séance`,
       value: prochaineSeance
-        ? fr`${prochaineSeance.instance.nom}, ${momentEnLettres(prochaineSeance.debut)}`
+        ? fr`${nomSeance(prochaineSeance)}, ${momentEnLettres(prochaineSeance.debut)}`
         : none,
     },
     {

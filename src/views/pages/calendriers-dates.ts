@@ -3,6 +3,7 @@ import { type ElementCalendrier, isAnnule, jourDe } from '../../domain/seances/c
 import { listMois, type Mois } from '../../domain/seances/mois.ts';
 import type { Instance } from '../../domain/seances/seance.ts';
 import { fr } from '../../fr.ts';
+import { nomSeance } from '../seances/seance-mots.ts';
 import { heure, JOURS, jourEnLettres, moisEnLettres } from '../words/dates.ts';
 import type { Block, MonthBlock, MonthDay } from '../words/document.ts';
 
@@ -52,7 +53,7 @@ function lieuDe(element: ElementCalendrier): string {
 }
 
 function nomDe({ kind, seance }: ElementCalendrier): string {
-  return kind === 'seance' ? seance.instance.nom : fr`date limite des réponses`;
+  return kind === 'seance' ? nomSeance(seance) : fr`date limite des réponses`;
 }
 
 function viewMois({ debut, semaines }: Mois, { prochaines, aujourdhui }: Dates): MonthBlock {

@@ -19,6 +19,7 @@ import type { Seance } from '../../domain/seances/seance.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
 import { heure, jourEnLettres, jourSansSemaine } from '../words/dates.ts';
+import { nomSeance } from './seance-mots.ts';
 
 /** Whose calendar it is, and the page where all of them are offered. */
 export interface CadreCalendrier {
@@ -136,22 +137,22 @@ interface Texte {
 }
 
 function viewSeance(seance: Seance, isPersonnel: boolean): Texte {
-  const { instance, etat, ordreDuJour } = seance;
+  const { etat, ordreDuJour } = seance;
   const visio = findVisio(seance);
-  if (etat === 'annulee') return { titre: instance.nom, texte: [fr`Cette séance est annulée.`] };
+  if (etat === 'annulee') return { titre: nomSeance(seance), texte: [fr`Cette séance est annulée.`] };
   if (!isPersonnel)
-    return { titre: instance.nom, texte: [fr`L’ordre du jour est envoyé aux membres par message.`] };
+    return { titre: nomSeance(seance), texte: [fr`L’ordre du jour est envoyé aux membres par message.`] };
   const texte = [
     ...(ordreDuJour === null ? [] : [fr`Ordre du jour :`, ordreDuJour]),
     ...(visio === null ? [] : [`${fr`Visioconférence :`} ${visio}`]), // most agendas do not read CONFERENCE
   ];
-  return { titre: instance.nom, texte };
+  return { titre: nomSeance(seance), texte };
 }
 
 function viewEcheance(tour: Tour, seance: Seance): Texte {
   const jour = jourOf(seance.debut);
   return {
-    titre: fr`Date limite des réponses (${seance.instance.nom} du ${jourSansSemaine(jour)})`,
+    titre: fr`Date limite des réponses (${nomSeance(seance)} du ${jourSansSemaine(jour)})`,
     texte: phrasesAttente(tour, seance),
   };
 }

@@ -1,7 +1,7 @@
-import type { DateField, Field, Option, TextField } from '../../conversation/chat.ts';
+import type { DateField, Field, Option, TextField, Values } from '../../conversation/chat.ts';
 import type { Fermeture } from '../../domain/seances/jours-ouvres.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
-import type { Instance, Seance } from '../../domain/seances/seance.ts';
+import type { ActeSeance, Instance, Seance } from '../../domain/seances/seance.ts';
 import { fr, typo } from '../../fr.ts';
 import { heure } from '../words/dates.ts';
 
@@ -9,21 +9,53 @@ import { heure } from '../words/dates.ts';
 export interface CadreSeance {
   readonly instances: readonly Instance[];
   readonly seance: Seance | null;
+  readonly acte: ActeSeance;
   readonly min: string;
   readonly max: string;
 }
 
-/** The fields of a séance, the same to create it and to move it. */
-export function fieldsOfSeance({ instances, seance, min, max }: CadreSeance): readonly Field[] {
+/** The fields of a séance: when, to move it; what else, to change it; both when it is created or set again. */
+export function fieldsOfSeance(cadre: CadreSeance): readonly Field[] {
+  switch (cadre.acte) {
+    case 'creer':
+      return [instanceField(cadre.instances), ...fieldsOfDate(cadre), ...fieldsOfReste(cadre)];
+    case 'retablir':
+      return [...fieldsOfDate(cadre), ...fieldsOfReste(cadre)];
+    case 'deplacer':
+      return fieldsOfDate(cadre);
+    case 'modifier':
+      return fieldsOfReste(cadre);
+  }
+}
+
+function fieldsOfDate({ seance, min, max }: CadreSeance): readonly Field[] {
   return [
-    ...(seance ? [] : [instanceField(instances)]),
     jourField(min, max, seance),
     heureField('debut', fr`Heure de début`, seance?.debut && heure(seance.debut)),
     heureField('fin', fr`Heure de fin`, seance?.fin && heure(seance.fin)),
+  ];
+}
+
+function fieldsOfReste({ seance }: CadreSeance): readonly Field[] {
+  return [
     { kind: 'text', id: 'lieu', label: fr`Lieu`, required: true, min: 2, max: 200, value: seance?.lieu },
     visioField(seance),
     ordreDuJourField(seance),
+    titreField(seance),
   ];
+}
+
+/** What stands in these fields. */
+export function valuesOfSeance(seance: Seance): Values {
+  return {
+    jour: jourOf(seance.debut).toString(),
+    debut: heure(seance.debut),
+    fin: heure(seance.fin),
+    lieu: seance.lieu,
+    visio: seance.visio ?? '',
+    ordreDuJour: seance.ordreDuJour ?? '',
+    titre: seance.titre ?? '',
+  };
 }
 
 export function heureInvalide(): string {
@@ -81,6 +113,17 @@ function visioField(seance: Seance | null): TextField {
     hint: fr`Il commence par https://. Seuls les membres le reçoivent.`,
     max: 500,
     value: seance?.visio ?? undefined,
+  };
+}
+
+function titreField(seance: Seance | null): TextField {
+  return {
+    kind: 'text',
+    id: 'titre',
+    label: fr`Titre particulier`,
+    hint: fr`Il se lit après le nom de l’instance. Par exemple : jeunesse et vacances.`,
+    max: 60,
+    value: seance?.titre ?? undefined,
   };
 }
 

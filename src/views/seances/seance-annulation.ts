@@ -4,7 +4,7 @@ import type { Tour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { type PublicAvise, phrasesAvis } from './seance.ts';
-import { horaireSeance } from './seance-mots.ts';
+import { horaireSeance, nomSeance } from './seance-mots.ts';
 
 /** Asks to confirm a cancellation; the tour is offered only while it can still go on. */
 export interface Annulation {
@@ -17,7 +17,7 @@ export interface Annulation {
 export function viewFormulaireAnnulation({ seance, tour, avis }: Annulation): Form {
   return {
     title: fr`Annuler la séance`,
-    intro: [fr`${seance.instance.nom} : ${horaireSeance(seance)}.`, ...phrasesAvis(avis)],
+    intro: [fr`${nomSeance(seance)} : ${horaireSeance(seance)}.`, ...phrasesAvis(avis)],
     context: { seance: seance.id },
     fields: tour ? [suiteField(tour)] : [],
     buttons: [{ label: fr`Annuler la séance`, intent: 'seance:annuler:confirmer' }],

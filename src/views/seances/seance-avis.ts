@@ -5,7 +5,14 @@ import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Seance } from '../../domain/seances/seance.ts';
 import { fr } from '../../fr.ts';
 import { heure, jourSansAnnee } from '../words/dates.ts';
-import { factsOfSeance, horaireSeance, lieuLabel, QUI_SE_REUNIT, titreSeance } from './seance-mots.ts';
+import {
+  factsOfSeance,
+  horaireSeance,
+  lieuLabel,
+  nomSeance,
+  QUI_SE_REUNIT,
+  titreSeance,
+} from './seance-mots.ts';
 
 /** What a notice about a séance needs; the video link is for people, never for a channel. */
 export interface AvisSeance {
@@ -22,7 +29,7 @@ export interface AvisSeance {
 export function viewAvisAnnoncee(avis: AvisSeance): Message {
   const { seance } = avis;
   return {
-    title: fr`${seance.instance.nom} : une séance est prévue`,
+    title: fr`${nomSeance(seance)} : une séance est prévue`,
     facts: factsOfSeance(seance),
     note: fr`Vous recevrez un rappel la veille.`,
     buttons: listButtons(avis),
@@ -39,7 +46,7 @@ export function viewAvisDeplacee(avis: AvisSeance): Message {
   return {
     title: titreDeplacement(seance, deplacement),
     facts: [
-      { label: QUI_SE_REUNIT, value: seance.instance.nom },
+      { label: QUI_SE_REUNIT, value: nomSeance(seance) },
       ...ancienne,
       { label: ancienne.length > 0 ? fr`Nouvelle date` : fr`Date`, value: horaireSeance(seance) },
       { label: lieuLabel(deplacement), value: seance.lieu },
@@ -54,7 +61,7 @@ export function viewAvisAnnulee(avis: AvisSeance): Message {
   return {
     title: titreAnnulation(seance),
     facts: [
-      { label: QUI_SE_REUNIT, value: seance.instance.nom },
+      { label: QUI_SE_REUNIT, value: nomSeance(seance) },
       { label: fr`Date annulée`, value: horaireSeance(seance) },
     ],
     paragraphs: [
@@ -90,7 +97,7 @@ export function viewAvisRemplace({ seance, deplacement, calendriers }: AvisSeanc
   return {
     title: fr`Remplacé : ${initial.toLowerCase()}${suite.join('')}`,
     facts: [
-      { label: QUI_SE_REUNIT, value: seance.instance.nom },
+      { label: QUI_SE_REUNIT, value: nomSeance(seance) },
       ...(isAnnulee ? [{ label: fr`Date annulée`, value: horaireSeance(seance) }] : factsOfSeance(seance)),
     ],
     buttons: listButtons({ seance, deplacement, calendriers, withVisio: false, tour: null }),

@@ -10,9 +10,14 @@ import { heure, jourEnLettres, momentEnLettres } from '../words/dates.ts';
 /** Before the name of an instance: « Groupe projet », « Comité de pilotage ». */
 export const QUI_SE_REUNIT = fr`Qui se réunit`;
 
+/** « Groupe projet », « Groupe projet – jeunesse et vacances ». */
+export function nomSeance({ instance, titre = null }: Pick<Seance, 'instance' | 'titre'>): string {
+  return titre === null ? instance.nom : fr`${instance.nom} – ${titre}`;
+}
+
 /** « Groupe projet, séance du jeudi 20 mai 2027 ». */
-export function titreSeance({ instance, debut }: Pick<Seance, 'instance' | 'debut'>): string {
-  return fr`${instance.nom}, séance du ${jourEnLettres(jourOf(debut))}`;
+export function titreSeance(seance: Pick<Seance, 'instance' | 'titre' | 'debut'>): string {
+  return fr`${nomSeance(seance)}, séance du ${jourEnLettres(jourOf(seance.debut))}`;
 }
 
 /** « jeudi 20 mai 2027, de 14 h à 16 h ». */
@@ -25,9 +30,10 @@ export function buttonsOfSeance(seance: Seance, tour: Tour | null): readonly Act
   const values = { seance: seance.id };
   const deplacer = action(deplacementLabel(seance), 'seance:deplacer', values);
   if (seance.etat === 'annulee') return [deplacer];
+  const changer = [deplacer, action(MODIFIER_LA_SEANCE, 'seance:modifier', values)];
   const annuler = action(fr`Annuler la séance`, 'seance:annuler', values);
-  if (tour?.etat !== 'prepare') return [deplacer, annuler];
-  return [ouvertureButton(tour), deplacer, { ...annuler, style: 'danger' }];
+  if (tour?.etat !== 'prepare') return [...changer, annuler];
+  return [ouvertureButton(tour), ...changer, { ...annuler, style: 'danger' }];
 }
 
 /** The dates of a tour that coordination lives by. */
@@ -52,10 +58,13 @@ export function lieuLabel(deplacement: Pick<Deplacement, 'lieuChange'> | null): 
   return deplacement?.lieuChange ? fr`Nouveau lieu` : fr`Lieu`;
 }
 
-/** « Modifier la séance » (date, place, agenda); a cancelled one is set again. */
-export function deplacementLabel(seance: Seance): string {
-  return seance.etat === 'annulee' ? fr`Rétablir la séance` : fr`Modifier la séance`;
+/** « Déplacer la séance » (day and hours); a cancelled one is set again. */
+export function deplacementLabel({ etat }: Pick<Seance, 'etat'>): string {
+  return etat === 'annulee' ? fr`Rétablir la séance` : fr`Déplacer la séance`;
 }
+
+/** Place, video link, agenda, title. */
+export const MODIFIER_LA_SEANCE = fr`Modifier la séance`;
 
 export function ouvertureButton(tour: Tour): ActionButton {
   const label = fr`Ouvrir le tour de réponses maintenant`;

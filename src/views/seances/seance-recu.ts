@@ -14,6 +14,7 @@ import {
   factsOfTour,
   horaireSeance,
   lieuLabel,
+  nomSeance,
   QUI_SE_REUNIT,
   titreSeance,
 } from './seance-mots.ts';
@@ -24,7 +25,7 @@ export function viewSeanceCreee(seance: Seance, tour: Tour | null): Message {
   return {
     title: fr`La séance est créée`,
     facts: [
-      { label: QUI_SE_REUNIT, value: seance.instance.nom },
+      { label: QUI_SE_REUNIT, value: nomSeance(seance) },
       ...factsOfSeance(seance),
       ...factsOfTour(tour),
     ],
@@ -61,7 +62,7 @@ export function viewSeanceDeplacee({ deplacement, seance, tour, prevenues }: Rec
   return {
     title: retablie ? fr`La séance est rétablie` : TITRES[genre],
     facts: [
-      { label: QUI_SE_REUNIT, value: seance.instance.nom },
+      { label: QUI_SE_REUNIT, value: nomSeance(seance) },
       ...factsOfDates(deplacement, seance, genre),
       { label: lieuLabel(deplacement), value: seance.lieu },
       ...factsOfTour(tour),

@@ -1,22 +1,35 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Fact, Field, Form, Message } from '../../conversation/chat.ts';
 import { withError } from '../../conversation/form.ts';
+import type { IntentName } from '../../conversation/intent-names.ts';
 import type { Joignables } from '../../domain/annuaire/personne.ts';
-import type { ChangementSeance, Instance, Seance } from '../../domain/seances/seance.ts';
+import type { ActeSeance, ChangementSeance, Instance, Seance } from '../../domain/seances/seance.ts';
+import { isChangementVu } from '../../domain/seances/seance.ts';
 import type { CouverturePilotage } from '../../domain/tours/couverture-pilotage.ts';
 import type { PlanTour } from '../../domain/tours/plan-tour.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
 import { canauxEnMots } from '../comptes/canaux.ts';
 import { phrasesInjoignables } from '../envois/injoignables.ts';
+import { phrasesChevauchement, type TourChevauche } from '../tours/chevauchement.ts';
 import { phrasesCouverture } from '../tours/couverture-pilotage.ts';
 import { viewEcheancier } from '../tours/echeancier.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
-import { deplacementLabel, horaireSeance, QUI_SE_REUNIT, titreSeance } from './seance-mots.ts';
+import {
+  deplacementLabel,
+  horaireSeance,
+  MODIFIER_LA_SEANCE,
+  nomSeance,
+  QUI_SE_REUNIT,
+  titreSeance,
+} from './seance-mots.ts';
 
-/** The form of a séance: a new one, or `seance` at another date. */
-export function viewFormulaireSeance(fields: readonly Field[], seance: Seance | null): Form {
+/** The form of a séance: a new one, or `seance` at another date, or otherwise than it was. */
+export function viewFormulaireSeance(
+  fields: readonly Field[],
+  { seance, acte }: Pick<ContexteFormulaire, 'seance' | 'acte'>,
+): Form {
   if (seance === null) {
     return {
       title: fr`Créer une séance`,
@@ -26,13 +39,28 @@ export function viewFormulaireSeance(fields: readonly Field[], seance: Seance | 
       buttons: [{ label: fr`Voir les dates`, intent: 'seance:apercu' }],
     };
   }
+  const isModifie = acte === 'modifier';
   return {
-    title: deplacementLabel(seance),
+    title: labelOfActe(acte, seance),
     intro: [fr`${titreSeance(seance)}.`, fr`Rien n’est envoyé avant votre confirmation.`],
-    context: { seance: seance.id },
+    context: { seance: seance.id, ...(isModifie && { acte }) },
     fields,
-    buttons: [{ label: fr`Voir les dates`, intent: 'seance:deplacer:apercu' }],
+    buttons: [{ label: isModifie ? fr`Vérifier` : fr`Voir les dates`, intent: 'seance:deplacer:apercu' }],
   };
+}
+
+interface ContexteFormulaire {
+  readonly seance: Seance | null;
+  readonly acte: ActeSeance;
+}
+
+function intentOfActe(acte: ActeSeance): IntentName {
+  if (acte === 'creer') return 'seance:creer';
+  return acte === 'modifier' ? 'seance:modifier' : 'seance:deplacer';
+}
+
+function labelOfActe(acte: ActeSeance, seance: Seance): string {
+  return acte === 'modifier' ? MODIFIER_LA_SEANCE : deplacementLabel(seance);
 }
 
 /** The same with a draft of another day beside it, and for whose séance that one was. */
@@ -59,18 +87,22 @@ export interface ApercuSeance {
   readonly instance: Instance;
   readonly changement: ChangementSeance;
   readonly seance: Seance | null;
+  readonly acte: ActeSeance;
   readonly tour: Tour | null;
   readonly plan: PlanTour;
   readonly couverture: CouverturePilotage;
+  /** The tours of the same instance that would be open at the same time. */
+  readonly chevauches: readonly TourChevauche[];
   /** Who is told of a move. */
   readonly avis: PublicAvise;
   readonly soumission: string;
 }
 
 export function viewApercuSeance(apercu: ApercuSeance): Form {
-  const { seance, soumission } = apercu;
+  const { seance, acte, soumission } = apercu;
+  const isModifie = acte === 'modifier';
   const context: Form['context'] = seance
-    ? { soumission, seance: seance.id, sequence: String(seance.sequence) }
+    ? { soumission, seance: seance.id, sequence: String(seance.sequence), ...(isModifie && { acte }) }
     : { soumission };
   return {
     title: fr`Vérifier la séance`,
@@ -78,21 +110,21 @@ export function viewApercuSeance(apercu: ApercuSeance): Form {
     fields: listChampsApercu(apercu),
     buttons: [
       seance
-        ? { label: deplacementLabel(seance), intent: 'seance:deplacer:confirmer' }
+        ? { label: labelOfActe(acte, seance), intent: 'seance:deplacer:confirmer' }
         : { label: fr`Créer la séance`, intent: 'seance:confirmer' },
-      { label: fr`Revenir`, intent: seance ? 'seance:deplacer' : 'seance:creer' },
+      { label: fr`Revenir`, intent: intentOfActe(acte) },
     ],
   };
 }
 
 function listChampsApercu(apercu: ApercuSeance): readonly Field[] {
-  const { plan, seance, tour } = apercu;
+  const { plan, seance } = apercu;
   const couverture = phrasesCouverture(apercu.couverture);
   return [
     { kind: 'explanation', id: 'resume-seance', message: viewDetailsSeance(apercu) },
-    ...(seance !== null && plan.kind === 'sans-tour'
+    ...(plan.kind === 'inchange' || (seance !== null && plan.kind === 'sans-tour')
       ? []
-      : [{ kind: 'explanation', id: 'dates', message: viewEcheancier(plan, tour) } as const]),
+      : [{ kind: 'explanation', id: 'dates', message: viewDates(apercu) } as const]),
     ...(plan.kind === 'planifie' && couverture.length > 0
       ? [
           {
@@ -104,6 +136,17 @@ function listChampsApercu(apercu: ApercuSeance): readonly Field[] {
       : []),
     ...(plan.kind === 'planifie' && plan.echeancier.sansRappels ? [CHAMP_SANS_RAPPELS] : []),
   ];
+}
+
+function viewDates({ plan, tour, chevauches }: ApercuSeance): Message {
+  const message = viewEcheancier(plan, tour);
+  if (plan.kind !== 'planifie' || chevauches.length === 0) return message;
+  const { ouverture, gel } = plan.echeancier;
+  const periode = { ouverture: ouverture ?? tour?.ouverture ?? gel, gel };
+  return {
+    ...message,
+    paragraphs: [...phrasesChevauchement(periode, chevauches), ...(message.paragraphs ?? [])],
+  };
 }
 
 /** The preview again: nobody ticked that the tour has no reminders. */
@@ -119,14 +162,20 @@ const CHAMP_SANS_RAPPELS: Field = {
 };
 
 function viewDetailsSeance({ instance, changement, seance, avis }: ApercuSeance): Message {
+  const isVue = seance !== null && isChangementVu(seance, changement);
   const facts: readonly Fact[] = [
-    { label: QUI_SE_REUNIT, value: instance.nom },
+    { label: QUI_SE_REUNIT, value: nomSeance({ instance, titre: changement.titre }) },
     ...factsOfDate(seance, changement),
     ...factsOfLieu(seance, changement),
     ...(changement.visio ? [{ label: fr`Visioconférence`, value: changement.visio }] : []),
     ...(changement.ordreDuJour ? [{ label: fr`Ordre du jour`, value: changement.ordreDuJour }] : []),
   ];
-  return { title: fr`La séance`, facts, paragraphs: seance ? phrasesAvis(avis) : [] };
+  const phrases = isVue
+    ? phrasesAvis(avis)
+    : seance
+      ? [fr`La date et le lieu ne changent pas : aucun message ne part.`]
+      : [];
+  return { title: fr`La séance`, facts, paragraphs: phrases };
 }
 
 function factsOfDate(seance: Seance | null, changement: ChangementSeance): readonly Fact[] {

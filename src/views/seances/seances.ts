@@ -5,6 +5,7 @@ import type { Seance } from '../../domain/seances/seance.ts';
 import { fr } from '../../fr.ts';
 import { action, createSeanceButton } from '../words/buttons.ts';
 import { heure, jourSansAnnee, momentEnLettres } from '../words/dates.ts';
+import { nomSeance } from './seance-mots.ts';
 
 export interface PageSeances {
   /** To come, by start; cancelled ones included. */
@@ -44,8 +45,8 @@ export function itemSeance(
   seance: Seance,
   { withVisio, canCreate }: Pick<PageSeances, 'withVisio' | 'canCreate'>,
 ): ListItem {
-  const { instance, debut, fin, lieu } = seance;
-  const title = fr`${instance.nom} : ${momentEnLettres(debut)}`;
+  const { debut, fin, lieu } = seance;
+  const title = fr`${nomSeance(seance)} : ${momentEnLettres(debut)}`;
   const gestion = canCreate ? listGestion(seance) : [];
   if (seance.etat === 'annulee') return { text: fr`Annulée – ${title}`, buttons: gestion };
   return {
@@ -61,7 +62,8 @@ function listGestion({ id, etat, debut }: Seance): readonly Button[] {
   const values = { seance: id };
   if (etat === 'annulee') return [action(fr`Rétablir la séance du ${jour}`, 'seance:deplacer', values)];
   return [
-    action(fr`Modifier la séance du ${jour}`, 'seance:deplacer', values),
+    action(fr`Déplacer la séance du ${jour}`, 'seance:deplacer', values),
+    action(fr`Modifier la séance du ${jour}`, 'seance:modifier', values),
     action(fr`Annuler la séance du ${jour}`, 'seance:annuler', values),
   ];
 }

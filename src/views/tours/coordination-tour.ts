@@ -5,7 +5,7 @@ import type { CouverturePilotage } from '../../domain/tours/couverture-pilotage.
 import type { Tour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
 import { titreFiche } from '../plan/fiche-mots.ts';
-import { deplacementLabel } from '../seances/seance-mots.ts';
+import { deplacementLabel, MODIFIER_LA_SEANCE, nomSeance } from '../seances/seance-mots.ts';
 import { action, avancementButton, resumeButton } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
@@ -23,7 +23,7 @@ export function viewPreparation({
   readonly couverture: CouverturePilotage;
 }): Message {
   return {
-    title: fr`À préparer : ${seance.instance.nom} du ${momentEnLettres(seance.debut)}`,
+    title: fr`À préparer : ${nomSeance(seance)} du ${momentEnLettres(seance.debut)}`,
     paragraphs: [
       fr`Le tour de réponses ouvre le ${momentEnLettres(tour.ouverture)}. Vérifiez ces points avant.`,
       ...phrasesCouverture(couverture),
@@ -36,6 +36,7 @@ export function viewPreparation({
     ],
     buttons: [
       action(deplacementLabel(seance), 'seance:deplacer', { seance: seance.id }),
+      action(MODIFIER_LA_SEANCE, 'seance:modifier', { seance: seance.id }),
       action(fr`Ouvrir le tour de réponses maintenant`, 'tour:ouvrir', { tour: tour.id }),
     ],
   };

@@ -15,6 +15,8 @@ export function viewEcheancier(plan: PlanTour, tour: Tour | null): Message {
       return apercuEcheancier(plan.echeancier, { tour, echeanceAtteinte: plan.echeanceAtteinte });
     case 'impossible':
       return tourImpossible(plan.echeance, tour);
+    case 'inchange':
+      return { title: fr`Tour de réponses`, paragraphs: [fr`Le tour de réponses ne change pas.`] };
     case 'termine':
       return {
         title: fr`Tour de réponses`,

@@ -10,6 +10,7 @@ import { factsOfTour, titreSeance } from '../seances/seance-mots.ts';
 import { avancementButton } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
+import { phrasesChevauchement, type TourChevauche } from './chevauchement.ts';
 import { phrasesCouverture } from './couverture-pilotage.ts';
 
 /** What coordination confirms: who will be asked, and until when. `envoiLe` is when the messages leave. */
@@ -19,13 +20,20 @@ export interface OuvertureTour {
   readonly couverture: CouverturePilotage;
   readonly envoiLe: Temporal.Instant;
   readonly isImmediat: boolean;
+  /** The tours that this one keeps from opening. */
+  readonly chevauches: readonly TourChevauche[];
 }
 
 export function viewFormulaireOuverture(ouverture: OuvertureTour): Form {
-  const { seance, tour, couverture } = ouverture;
+  const { seance, tour, couverture, envoiLe, chevauches } = ouverture;
   const message: Message = {
     title: titreSeance(seance),
-    paragraphs: [phrasePilotes(couverture), phraseDepart(ouverture), ...phrasesCouverture(couverture)],
+    paragraphs: [
+      ...phrasesChevauchement({ ouverture: envoiLe, gel: tour.gel }, chevauches),
+      phrasePilotes(couverture),
+      phraseDepart(ouverture),
+      ...phrasesCouverture(couverture),
+    ],
     facts: factsOfTour(tour).slice(1),
   };
   return {

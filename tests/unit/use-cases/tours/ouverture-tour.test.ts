@@ -41,6 +41,15 @@ describe('the opening of a tour', () => {
     expect(text).toContain('Fiche sans pilote : 16. Elle ne bloque rien.');
   });
 
+  it('says before which tour it would keep from opening, and until when', async () => {
+    const before = textOf(formOf(await ask(previewOuverture, { tour: tourId })));
+    expect(before).not.toContain('Attention');
+    await prepareTour(database, convention, '2027-06-03T14:00');
+    const after = textOf(formOf(await ask(previewOuverture, { tour: tourId })));
+    expect(after).toContain('le tour de la séance du 3 juin 2027 ne pourra pas s’ouvrir le');
+    expect(after).toContain('Ce tour-ci est ouvert jusqu’au lundi 31 mai 2027 à 17 h.');
+  });
+
   it('writes once to each, when pressed twice at once and again', async () => {
     const press = () => ask(openTour, { tour: tourId });
     const replies = [...(await Promise.all([press(), press()])), await press()];

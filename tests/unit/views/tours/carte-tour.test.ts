@@ -109,7 +109,7 @@ it('leaves it to each platform to say that a field may stay empty', () => {
   const dates = { min: '2027-03-01', max: '2029-12-31' };
   const fields = [
     ...fieldsOfAnnonce('2027-03-01'),
-    ...fieldsOfSeance({ instances: [], seance: null, ...dates }),
+    ...fieldsOfSeance({ instances: [], seance: null, acte: 'creer', ...dates }),
   ];
   const labels = fields.flatMap((field) => (field.kind === 'explanation' ? [] : field.label));
   expect(labels).toContain('Lien');

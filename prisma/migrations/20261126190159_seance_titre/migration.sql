@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Seance" ADD COLUMN     "titre" TEXT;

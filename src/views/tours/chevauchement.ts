@@ -1,0 +1,27 @@
+import { Temporal } from 'temporal-polyfill';
+import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import type { Seance } from '../../domain/seances/seance.ts';
+import type { PeriodeTour } from '../../domain/tours/chevauchement.ts';
+import type { Tour } from '../../domain/tours/tour.ts';
+import { fr } from '../../fr.ts';
+import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
+
+/** A tour that would be open at the same time as another one, and the séance that it prepares. */
+export interface TourChevauche {
+  readonly tour: Tour;
+  readonly seance: Seance;
+}
+
+/** Which of two tours the other one keeps from opening, and until when. */
+export function phrasesChevauchement(
+  periode: PeriodeTour,
+  chevauches: readonly TourChevauche[],
+): readonly string[] {
+  return chevauches.map(({ tour, seance }) => {
+    const nom = fr`Le tour de la séance du ${jourSansSemaine(jourOf(seance.debut))}`;
+    const isAvant = Temporal.Instant.compare(tour.ouverture, periode.ouverture) <= 0;
+    return isAvant
+      ? fr`Attention : ${nom.toLowerCase()} reste ouvert jusqu’au ${momentEnLettres(tour.gel)}. Ce tour-ci ne pourra pas s’ouvrir tout seul avant.`
+      : fr`Attention : ${nom.toLowerCase()} ne pourra pas s’ouvrir le ${momentEnLettres(tour.ouverture)}. Ce tour-ci est ouvert jusqu’au ${momentEnLettres(periode.gel)}.`;
+  });
+}
