@@ -18,13 +18,13 @@ export interface CadreSeance {
 export function fieldsOfSeance(cadre: CadreSeance): readonly Field[] {
   switch (cadre.acte) {
     case 'creer':
-      return [instanceField(cadre.instances), ...fieldsOfDate(cadre), ...fieldsOfReste(cadre)];
+      return [instanceField(cadre.instances), ...fieldsOfDate(cadre), ...fieldsOfRest(cadre)];
     case 'retablir':
-      return [...fieldsOfDate(cadre), ...fieldsOfReste(cadre)];
+      return [...fieldsOfDate(cadre), ...fieldsOfRest(cadre)];
     case 'deplacer':
       return fieldsOfDate(cadre);
     case 'modifier':
-      return fieldsOfReste(cadre);
+      return fieldsOfRest(cadre);
   }
 }
 
@@ -36,7 +36,7 @@ function fieldsOfDate({ seance, min, max }: CadreSeance): readonly Field[] {
   ];
 }
 
-function fieldsOfReste({ seance }: CadreSeance): readonly Field[] {
+function fieldsOfRest({ seance }: CadreSeance): readonly Field[] {
   return [
     { kind: 'text', id: 'lieu', label: fr`Lieu`, required: true, min: 2, max: 200, value: seance?.lieu },
     visioField(seance),

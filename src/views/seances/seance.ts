@@ -162,7 +162,7 @@ const CHAMP_SANS_RAPPELS: Field = {
 };
 
 function viewDetailsSeance({ instance, changement, seance, avis }: ApercuSeance): Message {
-  const isVue = seance !== null && isChangementVu(seance, changement);
+  const isSeen = seance !== null && isChangementVu(seance, changement);
   const facts: readonly Fact[] = [
     { label: QUI_SE_REUNIT, value: nomSeance({ instance, titre: changement.titre }) },
     ...factsOfDate(seance, changement),
@@ -170,7 +170,7 @@ function viewDetailsSeance({ instance, changement, seance, avis }: ApercuSeance)
     ...(changement.visio ? [{ label: fr`Visioconférence`, value: changement.visio }] : []),
     ...(changement.ordreDuJour ? [{ label: fr`Ordre du jour`, value: changement.ordreDuJour }] : []),
   ];
-  const phrases = isVue
+  const phrases = isSeen
     ? phrasesAvis(avis)
     : seance
       ? [fr`La date et le lieu ne changent pas : aucun message ne part.`]
