@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Values } from '../../../../src/conversation/chat.ts';
 import type { Convention } from '../../../../src/domain/annuaire/convention.ts';
 import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
 import { getGenreDeplacement, parseDeplacement } from '../../../../src/domain/seances/deplacement.ts';
-import { jourOf } from '../../../../src/domain/seances/jours-ouvres.ts';
 import { moveSeance } from '../../../../src/use-cases/seances/move-seance.ts';
 import { previewAnnulation } from '../../../../src/use-cases/seances/preview-annulation.ts';
 import { previewSeance } from '../../../../src/use-cases/seances/preview-seance.ts';
@@ -132,28 +130,6 @@ describe('a séance that moves', () => {
     const facts = message?.facts?.map(({ label, value }) => `${label} : ${value}`) ?? [];
     expect(facts.includes('Nouveau lieu : Mairie de Marck')).toBe(lieu);
     expect(facts.some((fact) => fact.startsWith('Nouvelle date'))).toBe('jour' in change);
-  });
-
-  it('keeps apart what moves it and what changes it, whatever is sent with it', async () => {
-    const fields = async (values: Values) =>
-      formOf(await ask(writeSeance, { seance: seanceId, ...values })).fields.map(({ id }) => id);
-    expect(await fields({})).toEqual(['jour', 'debut', 'fin']);
-    expect(await fields({ acte: 'modifier' })).toEqual(['lieu', 'visio', 'ordreDuJour', 'titre']);
-    await move(preparation, { jour: '2027-05-27', lieu: 'Ailleurs' });
-    await move(preparation, { titre: 'Jeunesse' });
-    const seance = await database.stores.seances.get(seanceId);
-    expect(seance).toMatchObject({ lieu: 'Calais', titre: 'Jeunesse', sequence: 1 });
-    expect(jourOf(seance.debut).toString()).toBe('2027-05-27');
-  });
-
-  it('bears its title in what is read of it, and tells nobody of that alone', async () => {
-    const before = await database.stores.tours.get(preparation.tourId);
-    const recu = await move(preparation, { titre: 'jeunesse' });
-    expect(textOf(recu)).toContain('aucun message ne part');
-    const avis = await composeFor(preparation, { etape: 'veille', occurrence: 0 });
-    expect(avis?.title).toContain('jeunesse');
-    expect(await database.stores.tours.get(preparation.tourId)).toEqual(before);
-    expect(await listRows(preparation, seanceId)).toEqual([]);
   });
 
   it('tells of a change that was noted before places were', async () => {
