@@ -1,3 +1,4 @@
+import { CODE_COPIL, listInstancesParRoles } from '../../src/domain/annuaire/membre.ts';
 import type { Role } from '../../src/domain/annuaire/personne.ts';
 import type { RolePilotage } from '../../src/domain/plan/pilotage.ts';
 import { fr } from '../../src/fr.ts';
@@ -11,7 +12,17 @@ export interface PersonneDemonstration {
   readonly fonction: string;
   readonly structure: string;
   readonly roles: readonly Role[];
+  /** Codes of the instances in which the person takes part. */
+  readonly instances: readonly string[];
 }
+
+/** Who sits on the comité de pilotage beside readers of the parties: elected people, the Caf and the Département (art. 2 and 3). */
+const duComite: ReadonlySet<string> = new Set([
+  'marcel-delplace',
+  'fatima-ziani',
+  'mathieu-ringot',
+  'ines-delannoy',
+]);
 
 export const personneDemonstrations: readonly PersonneDemonstration[] = [
   person('Camille Martel', fr`Chargée de coopération CTG`, 'agglo-cohesion', 'coordination'),
@@ -88,5 +99,6 @@ function person(
 ): PersonneDemonstration {
   const [prenom = '', nom = ''] = nomComplet.split(' ');
   const code = `${prenom}-${nom}`.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-  return { code, prenom, nom, fonction, structure, roles };
+  const instances = [...(duComite.has(code) ? [CODE_COPIL] : []), ...listInstancesParRoles(roles)];
+  return { code, prenom, nom, fonction, structure, roles, instances: [...new Set(instances)] };
 }

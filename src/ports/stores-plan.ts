@@ -61,6 +61,7 @@ export interface NouvellePersonne {
   readonly courriel: string;
   readonly structure: string;
   readonly roles: readonly Role[];
+  readonly instances: readonly string[];
   readonly comptes: readonly AccountRef[];
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import type { Convention } from '../../src/domain/annuaire/convention.ts';
+import { listInstancesParRoles } from '../../src/domain/annuaire/membre.ts';
 import type { Personne, Role } from '../../src/domain/annuaire/personne.ts';
 import type { FicheAction } from '../../src/domain/plan/fiche-action.ts';
 import type { RolePilotage } from '../../src/domain/plan/pilotage.ts';
@@ -36,6 +37,8 @@ export interface PersonneChange {
   readonly prenom?: string;
   readonly nom?: string;
   readonly roles?: readonly Role[];
+  /** Codes; those of the roles when it is not given. */
+  readonly instances?: readonly string[];
   readonly sansAnnonces?: boolean;
   /** Account of the platform `atelier`; the first name in lower case when it is not given. */
   readonly identifiant?: string;
@@ -62,6 +65,7 @@ export async function aPersonne(
       fonction: 'Responsable',
       courriel: `${identifiant}@exemple.fr`,
       roles: [...(change.roles ?? ['pilote'])],
+      instances: [...(change.instances ?? listInstancesParRoles(change.roles ?? ['pilote']))],
       sansAnnonces: change.sansAnnonces ?? false,
       comptes: { create: { plateforme: 'atelier', espace: 'local', identifiant, prefere: true } },
     },
@@ -106,6 +110,12 @@ export async function aFicheAction(
     },
   });
   return stores.ficheActions.get(id);
+}
+
+/** The comité de pilotage of a convention; without a choice `aSeance` is one of its meetings then. */
+export async function aCopil({ db }: TestDatabase, { id }: Pick<Convention, 'id'>): Promise<void> {
+  const copil = { code: 'COPIL', nom: 'Comité de pilotage', slug: 'comite-de-pilotage', foisParAn: 1 };
+  await db.instance.create({ data: { ...copil, conventionId: id } });
 }
 
 export async function aSeance(

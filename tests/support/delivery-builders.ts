@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { listInstancesParRoles } from '../../src/domain/annuaire/membre.ts';
 import type { Personne } from '../../src/domain/annuaire/personne.ts';
 import type { Envoi } from '../../src/domain/envois/envoi.ts';
 import type { FicheAction } from '../../src/domain/plan/fiche-action.ts';
@@ -36,6 +37,7 @@ export function aPersonne(id: string, change: Partial<Personne> = {}): Personne 
     courriel: `${id}@exemple.fr`,
     structure: { id: 'structure', nom: 'Structure', partieId: null },
     roles: ['pilote'],
+    instances: listInstancesParRoles(change.roles ?? ['pilote']),
     actif: true,
     sansAnnonces: false,
     opposeeLe: null,

@@ -4,6 +4,7 @@ import { Temporal } from 'temporal-polyfill';
 import { readJson } from '../../adapters/documents/read-json.ts';
 import type { Message, Values } from '../../src/conversation/chat.ts';
 import type { UseCase } from '../../src/conversation/use-case.ts';
+import { listInstancesParRoles } from '../../src/domain/annuaire/membre.ts';
 import type { Acteur, Role } from '../../src/domain/annuaire/personne.ts';
 import { parsePlan } from '../../src/domain/plan/plan-actions.ts';
 import type { VersionReponse } from '../../src/domain/reponses/reponse.ts';
@@ -128,6 +129,7 @@ async function createPeople(conventionId: string, ports: Ports): Promise<readonl
     courriel: `${prenom.toLowerCase()}@exemple.fr`,
     structure: 'centre-social',
     roles,
+    instances: listInstancesParRoles(roles),
     comptes: [{ plateforme: 'atelier', espace: 'local', identifiant: prenom }],
   }));
   await ports.stores.annuaires.createPersonnes(conventionId, people);

@@ -19,7 +19,7 @@ export function aTableau(...roles: readonly Role[]): Message {
     seances: {
       seances: [SEANCE],
       calendriers: 'https://ctg.test/calendriers',
-      withVisio: true,
+      isMembre: () => true,
       canCreate: isCoordination,
     },
     prochaineId: SEANCE.id,
@@ -71,6 +71,7 @@ const CAMILLE: Personne = {
   courriel: 'camille@exemple.fr',
   structure: { id: 's1', nom: 'Centre social de Marck', partieId: null },
   roles: ['pilote'],
+  instances: ['GP'],
   actif: true,
   sansAnnonces: false,
   opposeeLe: null,

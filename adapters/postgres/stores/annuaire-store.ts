@@ -76,11 +76,12 @@ async function createPersonnes(
   const select = { id: true, code: true };
   const structures = await db.structure.findMany({ where: { conventionId }, select });
   await db.personne.createMany({
-    data: personnes.map(({ comptes: _comptes, structure, roles, ...personne }) => ({
+    data: personnes.map(({ comptes: _comptes, structure, roles, instances, ...personne }) => ({
       ...personne,
       conventionId,
       structureId: getId(structures, structure, 'structure'),
       roles: [...roles],
+      instances: [...instances],
     })),
   });
   await db.compte.createMany({

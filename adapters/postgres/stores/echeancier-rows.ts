@@ -92,9 +92,12 @@ async function listPersonnes(
   conventionIds: string[],
 ): Promise<ReadonlyMap<string, DonneesEtapes['personnes']>> {
   const rows = await db.$queryRaw<(OwnedRow & { personnes: string })[]>`
-    SELECT "conventionId", string_agg(concat_ws(' ', "id", array_to_string("roles", ' ')), ';') AS "personnes"
+    SELECT "conventionId", string_agg(
+      concat_ws(' ', "id", array_to_string("roles", ','), array_to_string("instances", ' ')), ';') AS "personnes"
     FROM "Personne" WHERE "conventionId" = ANY(${conventionIds}::uuid[]) AND "actif" GROUP BY "conventionId"`;
-  const toPersonne = ([id = '', ...roles]: readonly string[]) => ({ id, roles: roles as Role[] });
+  const toPersonne = ([id = '', roles = '', ...instances]: readonly string[]) => {
+    return { id, roles: roles.split(',') as Role[], instances };
+  };
   return new Map(rows.map(({ conventionId, personnes }) => [conventionId, split(personnes).map(toPersonne)]));
 }
 

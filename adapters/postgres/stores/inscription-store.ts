@@ -11,7 +11,7 @@ export function createPrismaInscriptionStore(db: Db): InscriptionStore {
         include: { structure: { select: { code: true } } },
       });
       return rows.map(
-        ({ id, code, prenom, nom, fonction, courriel, structure, roles, actif }): Inscription => ({
+        ({ id, code, prenom, nom, fonction, courriel, structure, roles, instances, actif }): Inscription => ({
           id,
           code,
           prenom,
@@ -20,16 +20,18 @@ export function createPrismaInscriptionStore(db: Db): InscriptionStore {
           courriel,
           structure: structure.code,
           roles,
+          instances,
           actif,
         }),
       );
     },
-    update: async ({ id, code: _code, structure, roles, ...inscription }) => {
+    update: async ({ id, code: _code, structure, roles, instances, ...inscription }) => {
       const { conventionId } = await db.personne.findUniqueOrThrow({ where: { id } });
       const { id: structureId } = await db.structure.findUniqueOrThrow({
         where: { conventionId_code: { conventionId, code: structure } },
       });
-      await db.personne.update({ where: { id }, data: { ...inscription, structureId, roles: [...roles] } });
+      const lists = { roles: [...roles], instances: [...instances] };
+      await db.personne.update({ where: { id }, data: { ...inscription, ...lists, structureId } });
     },
   };
 }

@@ -60,6 +60,7 @@ export function toPersonne(row: Row): Personne {
     courriel: row.courriel,
     structure: row.structure,
     roles: row.roles,
+    instances: row.instances,
     actif: row.actif,
     sansAnnonces: row.sansAnnonces,
     opposeeLe: toInstantOrNull(row.opposeeLe),

@@ -1,9 +1,16 @@
 import { Temporal } from 'temporal-polyfill';
 import { DomainError } from '../../errors.ts';
-import type { Personne, Role } from '../annuaire/personne.ts';
-import { GROUPE_PROJET, hasRole, ROLES } from '../annuaire/personne.ts';
+import { CODE_COPIL, CODE_GROUPE_PROJET, isMembre } from '../annuaire/membre.ts';
+import type { Personne } from '../annuaire/personne.ts';
+import { hasRole } from '../annuaire/personne.ts';
 
-export const AUDIENCES_ANNONCE = ['groupe_projet', 'pilotes', 'coordination', 'tous'] as const;
+export const AUDIENCES_ANNONCE = [
+  'groupe_projet',
+  'comite_de_pilotage',
+  'pilotes',
+  'coordination',
+  'tous',
+] as const;
 export type AudienceAnnonce = (typeof AUDIENCES_ANNONCE)[number];
 
 /** A short text that coordination sends to an audience. */
@@ -53,21 +60,24 @@ export function getVersionTexte({ corrigeeLe, envoyeeLe }: Annonce): string {
   return (corrigeeLe ?? envoyeeLe).toString();
 }
 
-const ROLES_PAR_AUDIENCE: Readonly<Record<AudienceAnnonce, readonly Role[]>> = {
-  groupe_projet: GROUPE_PROJET,
-  pilotes: ['pilote'],
-  coordination: ['coordination'],
-  tous: ROLES,
+type IsInAudience = (personne: Personne, pilotes: ReadonlySet<string>) => boolean;
+
+const AUDIENCES: Readonly<Record<AudienceAnnonce, IsInAudience>> = {
+  groupe_projet: (personne, pilotes) => isMembre(personne, { code: CODE_GROUPE_PROJET }, pilotes),
+  comite_de_pilotage: (personne, pilotes) => isMembre(personne, { code: CODE_COPIL }, pilotes),
+  pilotes: (personne) => hasRole(personne, 'pilote'),
+  coordination: (personne) => hasRole(personne, 'coordination'),
+  tous: () => true,
 };
 
-/** Who receives an announcement: the active people of its audience who did not opt out. */
+/** Who receives an announcement: the active people of its audience who did not opt out. `pilotes`: ids of who leads now. */
 export function listDestinataires(
   audience: AudienceAnnonce,
-  personnes: readonly Personne[],
+  { personnes, pilotes }: { readonly personnes: readonly Personne[]; readonly pilotes: ReadonlySet<string> },
 ): readonly Personne[] {
+  const isInAudience = AUDIENCES[audience];
   return personnes.filter(
-    (personne) =>
-      personne.actif && !personne.sansAnnonces && hasRole(personne, ...ROLES_PAR_AUDIENCE[audience]),
+    (personne) => personne.actif && !personne.sansAnnonces && isInAudience(personne, pilotes),
   );
 }
 

@@ -17,6 +17,8 @@ export interface LignePersonne {
   readonly partie: string | null;
   readonly courriel: string;
   readonly roles: readonly Role[];
+  /** As they are written; null where the file has no such column, which says nothing. */
+  readonly instances: readonly string[] | null;
   /** Numbers of fiches; a role without a column in the file says nothing, an empty cell says none. */
   readonly fiches: Readonly<Partial<Record<RolePilotage, readonly number[]>>>;
 }
@@ -33,7 +35,13 @@ const COLONNES_PILOTAGE: ReadonlyMap<RolePilotage, string> = new Map([
   ['suppleant', 'suppleant'],
 ]);
 /** The columns of the file, as they are written in its header. */
-const COLONNES: readonly string[] = [...REQUIRED, 'code', 'partie', ...COLONNES_PILOTAGE.values()];
+const COLONNES: readonly string[] = [
+  ...REQUIRED,
+  'code',
+  'partie',
+  'instances',
+  ...COLONNES_PILOTAGE.values(),
+];
 
 /** Reads the lines below a header, in any order of columns; notes every fault that the file shows by itself. */
 export function parseFichierPersonnes(lecture: LectureTable): FichierPersonnes {
@@ -59,6 +67,7 @@ const SYNONYMS: ReadonlyMap<string, string> = new Map([
   ['e mail', 'courriel'],
   ['email', 'courriel'],
   ['role', 'roles'],
+  ['instance', 'instances'],
   ['co pilote', 'fiches'],
 ]);
 /** Whether a text has the form of an address; whether it exists, only a message tells. */
@@ -137,6 +146,7 @@ function parseLigne({ line, cells }: LigneTable, colonnes: readonly string[]) {
     partie: read('partie') || null,
     courriel,
     roles: parseRoles(demand('roles'), note),
+    instances: colonnes.includes('instances') ? listWords(read('instances')) : null,
     fiches: Object.fromEntries(
       [...COLONNES_PILOTAGE]
         .filter(([, colonne]) => colonnes.includes(colonne))

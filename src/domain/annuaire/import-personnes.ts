@@ -9,6 +9,7 @@ import type {
 } from './inscription.ts';
 import type { Inscrite } from './inscription-identites.ts';
 import { isSameAdresse, matchPersonnes } from './inscription-identites.ts';
+import { placeInstances } from './inscription-instances.ts';
 import { comparePilotages } from './inscription-pilotages.ts';
 import { placeStructures } from './inscription-structures.ts';
 import type { Structure } from './partie.ts';
@@ -69,9 +70,11 @@ export function decideImportPersonnes(lecture: LectureTable, stored: AnnuaireEnr
   const lignesEffacees = toutes.filter((ligne) => isEffacee(ligne, stored));
   const lignes = toutes.filter((ligne) => !lignesEffacees.includes(ligne));
   const placement = placeStructures(lignes, stored);
-  const { inscrites, errors: doubles } = matchPersonnes(lignes, stored.inscriptions, placement);
+  const { instancesOf, errors: inconnues } = placeInstances(lignes, stored);
+  const places = { codes: placement.codes, instancesOf };
+  const { inscrites, errors: doubles } = matchPersonnes(lignes, stored.inscriptions, places);
   const pilotages = comparePilotages(inscrites, stored);
-  const all = [...errors, ...placement.errors, ...doubles, ...pilotages.errors];
+  const all = [...errors, ...placement.errors, ...inconnues, ...doubles, ...pilotages.errors];
   const faults = [...all, ...checkAdministration(inscrites, stored.inscriptions)];
   if (faults.length > 0) {
     return { kind: 'fichier-refuse', errors: faults.sort((a, b) => a.line - b.line) };
@@ -102,6 +105,7 @@ const CHAMPS = [
   'structure',
   'courriel',
   'roles',
+  'instances',
   'actif',
 ] as const satisfies readonly ChampPersonne[];
 

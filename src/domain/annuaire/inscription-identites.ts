@@ -1,6 +1,7 @@
 import type { LignePersonne } from './fichier-personnes.ts';
 import type { ErreurPersonnes, Inscription } from './inscription.ts';
 import { createCode } from './inscription.ts';
+import type { PlacementInstances } from './inscription-instances.ts';
 import type { PlacementStructures } from './inscription-structures.ts';
 import { getNomComplet } from './personne.ts';
 
@@ -18,7 +19,7 @@ export interface Inscrite {
 export function matchPersonnes(
   lignes: readonly LignePersonne[],
   inscriptions: readonly Inscription[],
-  { codes }: PlacementStructures,
+  { codes, instancesOf }: Pick<PlacementStructures, 'codes'> & Pick<PlacementInstances, 'instancesOf'>,
 ): { readonly inscrites: readonly Inscrite[]; readonly errors: readonly ErreurPersonnes[] } {
   const matches = lignes.map((ligne) => ({ ligne, known: listConnues(ligne, inscriptions) }));
   const errors = [
@@ -36,7 +37,9 @@ export function matchPersonnes(
     taken.add(code);
     const courriel = avant && isSameAdresse(avant.courriel, ligne.courriel) ? avant.courriel : ligne.courriel;
     const structure = codes.get(ligne) ?? '';
-    return { ligne, avant, apres: { code, prenom, nom, fonction, courriel, structure, roles, actif: true } };
+    const instances = instancesOf(ligne, avant);
+    const apres = { code, prenom, nom, fonction, courriel, structure, roles, instances, actif: true };
+    return { ligne, avant, apres };
   });
   return { inscrites, errors };
 }

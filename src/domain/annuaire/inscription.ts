@@ -8,7 +8,10 @@ import type { Personne } from './personne.ts';
 
 /** A person as administration registers them; `structure` is a code, `code` the person's own, for good. */
 export interface Inscription
-  extends Pick<Personne, 'id' | 'prenom' | 'nom' | 'fonction' | 'courriel' | 'roles' | 'actif'> {
+  extends Pick<
+    Personne,
+    'id' | 'prenom' | 'nom' | 'fonction' | 'courriel' | 'roles' | 'instances' | 'actif'
+  > {
   readonly code: string;
   readonly structure: string;
 }
@@ -20,10 +23,18 @@ export interface AnnuaireEnregistre {
   /** Active or not. */
   readonly inscriptions: readonly Inscription[];
   readonly ficheActions: readonly FicheAction[];
+  readonly instances: readonly InstanceNommee[];
   /** Addresses of the file whose person was erased, as the file writes them. */
   readonly effacees: ReadonlySet<string>;
   /** Today, where the convention lives. */
   readonly jour: Temporal.PlainDate;
+}
+
+/** A body of the convention, as a file and a form name it. */
+export interface InstanceNommee {
+  readonly code: string;
+  readonly nom: string;
+  readonly slug: string;
 }
 
 /** A structure that a file brings; `partie` is the code of its party, null for a partner of the plan. */
@@ -57,6 +68,7 @@ export type CodeErreurPersonnes =
   | 'courriel-invalide'
   | 'code-invalide'
   | 'role-inconnu'
+  | 'instance-inconnue'
   | 'numero-invalide'
   | 'structure-inconnue'
   | 'structure-ambigue'

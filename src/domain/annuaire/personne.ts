@@ -4,7 +4,7 @@ import { type AccountRef, type Compte, isCourriel } from '../comptes/compte.ts';
 export const ROLES = ['pilote', 'membre', 'coordination', 'administration', 'lecture'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** Who takes part in the groupe projet; whoever leads a fiche is concerned too (art. 3 and 4). */
+/** The roles whose readers have what the groupe projet reads (art. 14). */
 export const GROUPE_PROJET: readonly Role[] = ['pilote', 'membre', 'coordination'];
 
 /** One human being, once, whatever the number of accounts. */
@@ -17,6 +17,8 @@ export interface Personne {
   readonly courriel: string;
   readonly structure: { readonly id: string; readonly nom: string; readonly partieId: string | null };
   readonly roles: readonly Role[];
+  /** Codes of the instances that the person was named to, sorted; `isMembre` says who takes part. */
+  readonly instances: readonly string[];
   readonly actif: boolean;
   readonly sansAnnonces: boolean;
   /** Since when the person objects to being written to: nothing is sent. */
@@ -49,10 +51,6 @@ export function toPilote(personne: Personne): Personne {
 /** Whether a person may ask for more than a lead does. */
 export function hasCharge(personne: Personne): boolean {
   return hasRole(personne, 'coordination', 'administration');
-}
-
-export function isDuGroupeProjet(personne: Pick<Personne, 'roles'>): boolean {
-  return hasRole(personne, ...GROUPE_PROJET);
 }
 
 /** « Camille Martel », as people write it. */

@@ -8,7 +8,7 @@ import { getNomComplet, type Role } from './personne.ts';
 /** A person as coordination types one in; `structure` is a code. */
 export type SaisiePersonne = Pick<
   Inscription,
-  'prenom' | 'nom' | 'fonction' | 'courriel' | 'structure' | 'roles'
+  'prenom' | 'nom' | 'fonction' | 'courriel' | 'structure' | 'roles' | 'instances'
 >;
 
 /** What stands when somebody is typed in. */
@@ -71,9 +71,19 @@ export function decideSaisie(demande: DemandeSaisie, annuaire: AnnuaireSaisi): D
 
 /** The names of the fields that differ; never what stands in them. */
 export function listChamps(avant: Inscription, apres: Inscription): readonly string[] {
-  const champs = ['prenom', 'nom', 'fonction', 'structure', 'courriel', 'roles', 'actif'] as const;
-  return champs.filter((champ) => String(avant[champ]) !== String(apres[champ]));
+  return CHAMPS.filter((champ) => String(avant[champ]) !== String(apres[champ]));
 }
+
+const CHAMPS = [
+  'prenom',
+  'nom',
+  'fonction',
+  'structure',
+  'courriel',
+  'roles',
+  'instances',
+  'actif',
+] as const satisfies readonly (keyof Inscription)[];
 
 /** People of a party are registered once its agreement is given (art. 8). */
 function checkStructure(

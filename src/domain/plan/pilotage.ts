@@ -50,6 +50,14 @@ export function listPilotes<One extends PilotageConnu>(
   return tenus.filter(({ personneId, delegantId }) => delegantId !== undefined || !absents.has(personneId));
 }
 
+/** Ids of everybody who leads one of these fiches on a day. */
+export function getIdsPilotes(
+  fiches: readonly Pilotee<PilotageConnu>[],
+  jour: Temporal.PlainDate,
+): ReadonlySet<string> {
+  return new Set(fiches.flatMap((fiche) => listPilotes(fiche, jour)).map(({ personneId }) => personneId));
+}
+
 /** Chef de file, co-pilotes and those who stand in for them, whoever is away included. */
 export function listTousPilotes<One extends PilotageConnu>(
   fiche: Pilotee<One>,

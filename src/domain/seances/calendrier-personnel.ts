@@ -1,12 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Owned } from '../annuaire/convention.ts';
+import { isMembre } from '../annuaire/membre.ts';
 import { hasRole, type Personne } from '../annuaire/personne.ts';
 import type { FicheAction } from '../plan/fiche-action.ts';
-import { listPilotees } from '../plan/pilotage.ts';
+import { getIdsPilotes, listPilotees } from '../plan/pilotage.ts';
 import type { Tour } from '../tours/tour.ts';
-import { listPersonnesAvisees } from './avis-seance.ts';
 import { type SelectionCalendrier, type SourceCalendrier, selectAmong } from './calendrier.ts';
 import { jourOf } from './jours-ouvres.ts';
+import type { Instance } from './seance.ts';
 
 /** What its person chose for a personal calendar, and when an agenda read it. The secret link is kept apart. */
 export interface CalendrierPersonnel {
@@ -68,25 +69,34 @@ export function isSilencieux(depuis: Temporal.Instant | null, now: Temporal.Inst
   return depuis !== null && Temporal.Instant.compare(depuis, getDebutDuSilence(now)) <= 0;
 }
 
-/** Whether a person is told of the séances: who is not has nothing to read in a calendar of one's own. */
+/** Whether a person takes part in any of these instances: who does not has nothing to read in a calendar of one's own. */
 export function hasCalendrier(
   personne: Personne,
-  { ficheActions, now }: { readonly ficheActions: readonly FicheAction[]; readonly now: Temporal.Instant },
+  {
+    instances,
+    ficheActions,
+    now,
+  }: Pick<SourcePersonnelle, 'ficheActions' | 'now'> & { readonly instances: readonly Instance[] },
 ): boolean {
-  return listPersonnesAvisees({ personnes: [personne], ficheActions, now }).length > 0;
+  const pilotes = getIdsPilotes(ficheActions, jourOf(now));
+  return instances.some((instance) => isMembre(personne, instance, pilotes));
+}
+
+/** What a personal calendar is made of. */
+export interface SourcePersonnelle extends SourceCalendrier {
+  readonly ficheActions: readonly FicheAction[];
 }
 
 /**
- * What concerns one person: the séances that he or she is told of, and the deadlines of the tours in which he or she
+ * What concerns one person: the séances of his or her instances, and the deadlines of the tours in which he or she
  * answers. Coordination, who follows every tour, has all deadlines.
  */
-export function selectElementsDe(
-  personne: Personne,
-  source: SourceCalendrier & { readonly ficheActions: readonly FicheAction[] },
-): SelectionCalendrier {
-  const isTold = hasCalendrier(personne, source);
+export function selectElementsDe(personne: Personne, source: SourcePersonnelle): SelectionCalendrier {
+  const pilotes = getIdsPilotes(source.ficheActions, jourOf(source.now));
   return selectAmong(source, (element) =>
-    element.kind === 'seance' ? isTold : isAsked(personne, element.tour, source.ficheActions),
+    element.kind === 'seance'
+      ? isMembre(personne, element.seance.instance, pilotes)
+      : isAsked(personne, element.tour, source.ficheActions),
   );
 }
 

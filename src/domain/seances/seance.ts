@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { DomainError } from '../../errors.ts';
+import { CODE_GROUPE_PROJET } from '../annuaire/membre.ts';
 
 /** A body of the convention (art. 6 A). `slug` names its public calendar. */
 export interface Instance {
@@ -12,7 +13,7 @@ export interface Instance {
 
 /** Only the groupe projet is prepared by a round of answers (art. 6 A). */
 export function isGroupeProjet(instance: Instance): boolean {
-  return instance.code === 'GP';
+  return instance.code === CODE_GROUPE_PROJET;
 }
 
 export type EtatSeance = 'confirmee' | 'annulee';

@@ -1,8 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
-import { hasRole, isDuGroupeProjet } from '../annuaire/personne.ts';
+import { CODE_GROUPE_PROJET, isMembre, type Participant } from '../annuaire/membre.ts';
+import { hasRole } from '../annuaire/personne.ts';
 import type { Destinataire, GenreEnvoi } from '../envois/envoi.ts';
 import type { EtapePlanifiee } from '../envois/etape-envoi.ts';
-import { listPilotes, listSuppleants } from '../plan/pilotage.ts';
+import { getIdsPilotes, listPilotes, listSuppleants } from '../plan/pilotage.ts';
 import type { DonneesEtapes, SeanceConnue } from './donnees-etapes.ts';
 import type { CodeEtape } from './etape.ts';
 import type { EtatTour, Tour } from './tour.ts';
@@ -19,7 +20,6 @@ export interface ContexteEtape extends Pick<DonneesEtapes, 'personnes' | 'canaux
   readonly reponduesAvant: ReadonlySet<string> | null;
 }
 
-type Participant = DonneesEtapes['personnes'][number];
 type Pilotee = DonneesEtapes['ficheActions'][number];
 
 /** One message of a step: to whom, and its place in the key of the ledger. */
@@ -146,9 +146,11 @@ function select(
 }
 
 function listGroupeProjet(contexte: ContexteEtape): readonly Participant[] {
-  const pilotes = pilotesOf(contexte, contexte.ficheActions);
-  return contexte.personnes.filter((personne) => isDuGroupeProjet(personne) || pilotes.includes(personne));
+  const pilotes = getIdsPilotes(contexte.ficheActions, contexte.jour);
+  return contexte.personnes.filter((personne) => isMembre(personne, GROUPE_PROJET, pilotes));
 }
+
+const GROUPE_PROJET = { code: CODE_GROUPE_PROJET };
 
 function toMessages(etape: EtapePlanifiee, personnes: readonly Participant[]): readonly MessageEtape[] {
   return personnes.map(({ id }) => ({ genre: 'tour', etape, destinataire: { personneId: id } }));

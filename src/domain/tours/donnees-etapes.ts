@@ -1,4 +1,4 @@
-import type { Personne } from '../annuaire/personne.ts';
+import type { Participant } from '../annuaire/membre.ts';
 import type { FicheAction } from '../plan/fiche-action.ts';
 import type { PilotageConnu } from '../plan/pilotage.ts';
 import type { Fermetures } from '../seances/jours-ouvres.ts';
@@ -9,7 +9,7 @@ import type { Tour } from './tour.ts';
 export interface DonneesEtapes extends ToursConnus {
   readonly conventionId: string;
   /** Active people. */
-  readonly personnes: readonly Pick<Personne, 'id' | 'roles'>[];
+  readonly personnes: readonly Participant[];
   /** Active channels. */
   readonly canaux: readonly { readonly id: string }[];
   readonly ficheActions: readonly (Pick<FicheAction, 'id'> & {

@@ -6,6 +6,7 @@ import { AUDIENCES_ANNONCE, isPourLesCanaux, listDestinataires } from '../../dom
 import type { Personne } from '../../domain/annuaire/personne.ts';
 import { countJoignables, getNomComplet } from '../../domain/annuaire/personne.ts';
 import { type Canal, listNomsCanaux } from '../../domain/comptes/canal.ts';
+import { getIdsPilotes } from '../../domain/plan/pilotage.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Stores } from '../../ports/stores.ts';
 import * as say from '../../views/annonces/annonce.ts';
@@ -51,10 +52,12 @@ export function parseTexte(values: Values): TexteAnnonce | null {
 export async function getPublic(
   conventionId: string,
   audience: AudienceAnnonce,
-  stores: Stores,
+  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
 ): Promise<PublicAnnonce> {
+  const personnes = await stores.personnes.list(conventionId);
+  const pilotes = getIdsPilotes(await stores.ficheActions.list(conventionId), jourOf(now));
   return {
-    personnes: listDestinataires(audience, await stores.personnes.list(conventionId)),
+    personnes: listDestinataires(audience, { personnes, pilotes }),
     canaux: isPourLesCanaux(audience) ? await stores.canaux.list(conventionId) : [],
   };
 }

@@ -13,7 +13,7 @@ export const previewAnnonce: UseCase = async (intent, { personne }, { stores, cl
   const now = clock.now();
   const { fields, saisie } = checkAnnonce(values, now);
   if (saisie === null) return { kind: 'form', form: showErrors(viewFormulaireAnnonce(fields), fields) };
-  const cible = await getPublic(conventionId, saisie.destinataires, stores);
+  const cible = await getPublic(conventionId, saisie.destinataires, { stores, now });
   if (cible.personnes.length + cible.canaux.length === 0) {
     const refused = withError(fields, 'destinataires', personneADestination());
     return { kind: 'form', form: showErrors(viewFormulaireAnnonce(refused), refused) };

@@ -30,7 +30,7 @@ export const sendAnnonce: UseCase = (intent, { personne }, ports) =>
     const typed = await getSaisie({ personne, cle: CLE_ANNONCE, soumission }, stores);
     const { fields, saisie } = checkAnnonce(typed, now);
     if (saisie === null) return { kind: 'form', form: showErrors(viewFormulaireAnnonce(fields), fields) };
-    const cible = await getPublic(conventionId, saisie.destinataires, stores);
+    const cible = await getPublic(conventionId, saisie.destinataires, { stores, now });
     const needsAccord = isTropPourLaSemaine(await stores.annonces.list(conventionId), now);
     if (needsAccord && !hasAccord(intent.values)) {
       const form = buildApercuAnnonce({ saisie, cible, auteur: personne, needsAccord, soumission });

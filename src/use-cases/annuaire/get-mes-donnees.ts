@@ -3,11 +3,12 @@ import { hasRole } from '../../domain/annuaire/personne.ts';
 import { toLisible } from '../../domain/reponses/contenu-lisible.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { MesDonnees } from '../../views/annuaire/mes-donnees.ts';
+import { getPlaces } from './list-places.ts';
 
 /** Everything that is kept about a person, with names for what it points to. */
 export async function getMesDonnees(
   personne: Personne,
-  { stores, links }: Pick<Ports, 'stores' | 'links'>,
+  { stores, links, clock }: Pick<Ports, 'stores' | 'links' | 'clock'>,
 ): Promise<MesDonnees> {
   const { conventionId } = personne;
   const [donnees, ficheActions, communes, structures, personnes] = await Promise.all([
@@ -31,6 +32,7 @@ export async function getMesDonnees(
           contenu: toLisible(version, { fiche, communes, structures }),
         })),
     ),
+    instances: (await getPlaces(personne, stores, clock.now())).instances,
     coordination: personnes.filter((one) => hasRole(one, 'coordination')),
     notice: links.donneesPersonnelles(),
   };

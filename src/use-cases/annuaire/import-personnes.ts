@@ -63,6 +63,7 @@ async function decide(
     inscriptions: await stores.inscriptions.list(id),
     ficheActions: await stores.ficheActions.list(id),
     effacees: await listEffacees(id, lecture, stores),
+    instances: await stores.seances.listInstances(id),
     jour: jourOf(ports.clock.now()),
   });
   return { decision, structures };
@@ -133,6 +134,8 @@ function getCodes(avant: Inscription, apres: Inscription): Readonly<Record<strin
   return {
     rolesAvant: avant.roles.join(' '),
     roles: apres.roles.join(' '),
+    instancesAvant: avant.instances.join(' '),
+    instances: apres.instances.join(' '),
     structureAvant: avant.structure,
     structure: apres.structure,
   };

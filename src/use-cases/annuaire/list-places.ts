@@ -1,9 +1,22 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Owned } from '../../domain/annuaire/convention.ts';
-import { isEnCours } from '../../domain/plan/pilotage.ts';
+import { isMembre } from '../../domain/annuaire/membre.ts';
+import type { Personne } from '../../domain/annuaire/personne.ts';
+import { getIdsPilotes, isEnCours } from '../../domain/plan/pilotage.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Stores } from '../../ports/stores.ts';
-import type { PlaceTenue } from '../../views/annuaire/personnes.ts';
+import type { Places, PlaceTenue } from '../../views/annuaire/personnes.ts';
+
+/** Where somebody has a place: beside fiches, and in instances, by their names. */
+export async function getPlaces(personne: Personne, stores: Stores, now: Temporal.Instant): Promise<Places> {
+  const { conventionId } = personne;
+  const pilotes = getIdsPilotes(await stores.ficheActions.list(conventionId), jourOf(now));
+  const instances = await stores.seances.listInstances(conventionId);
+  return {
+    fiches: await listPlaces(personne, stores, now),
+    instances: instances.filter((instance) => isMembre(personne, instance, pilotes)).map(({ nom }) => nom),
+  };
+}
 
 /** The fiches beside which a person stands, or will when somebody is away. */
 export async function listPlaces(

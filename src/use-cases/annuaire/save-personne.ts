@@ -12,6 +12,7 @@ import {
   listChamps,
 } from '../../domain/annuaire/saisie-personne.ts';
 import { normalize } from '../../domain/plan/recherche.ts';
+import type { Instance } from '../../domain/seances/seance.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
@@ -23,7 +24,7 @@ import {
   viewSaisiePersonne,
 } from '../../views/annuaire/saisie-personne.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
-import { listPlaces } from './list-places.ts';
+import { getPlaces } from './list-places.ts';
 
 /** The form that adds somebody, or changes the active person that is named. @throws DomainError `personne-introuvable` */
 export const writePersonne: UseCase = async (intent, { personne }, { stores }) => {
@@ -44,7 +45,7 @@ export const savePersonne: UseCase = (intent, { personne: acteur }, ports) =>
     if (hasErrors(fields) || structure === undefined) return { kind: 'form', form: showErrors(form, fields) };
     const decision = decideSaisie(
       {
-        saisie: parseSaisie(values, structure),
+        saisie: parseSaisie(values, structure, annuaire),
         personneId: avant?.id ?? null,
         isAdressePartagee: findText(values, 'partage') === 'oui',
         isAdministration: hasRole(acteur, 'administration'),
@@ -55,13 +56,16 @@ export const savePersonne: UseCase = (intent, { personne: acteur }, ports) =>
     return apply(decision, acteur, { ...ports, stores });
   });
 
-async function loadAnnuaire(conventionId: string, stores: Stores): Promise<AnnuaireSaisi> {
-  const [inscriptions, structures, parties] = await Promise.all([
+type Annuaire = AnnuaireSaisi & { readonly instances: readonly Instance[] };
+
+async function loadAnnuaire(conventionId: string, stores: Stores): Promise<Annuaire> {
+  const [inscriptions, structures, parties, instances] = await Promise.all([
     stores.inscriptions.list(conventionId),
     stores.conventions.listStructures(conventionId),
     stores.conventions.listParties(conventionId),
+    stores.seances.listInstances(conventionId),
   ]);
-  return { inscriptions, structures, parties };
+  return { inscriptions, structures, parties, instances };
 }
 
 /** Null: somebody new. */
@@ -76,7 +80,7 @@ function findAvant({ values }: Intent, { inscriptions }: AnnuaireSaisi): Inscrip
 /** Structures of parties without an agreement are not offered, but for the person's own. */
 function buildForm(
   avant: Inscription | null,
-  { structures, parties }: AnnuaireSaisi,
+  { structures, parties, instances }: Annuaire,
   acteur: Personne,
 ): Form {
   const closed = new Set(parties.filter((partie) => !canHoldPersonnes(partie)).map(({ id }) => id));
@@ -84,7 +88,7 @@ function buildForm(
     ({ code, partieId }) => partieId === null || !closed.has(partieId) || code === avant?.structure,
   );
   const isAdministration = hasRole(acteur, 'administration');
-  return viewSaisiePersonne(avant, { structures: offered, isAdministration });
+  return viewSaisiePersonne(avant, { structures: offered, instances, isAdministration });
 }
 
 /** One space at most, and nothing that no one can see: a name of such signs would be none. */
@@ -104,9 +108,10 @@ function withStructureKnown(fields: readonly Field[], structure: Structure | und
   return isWrong || structure !== undefined ? fields : withError(fields, 'structure', structureInconnue());
 }
 
-function parseSaisie(values: Values, { code }: Structure) {
+function parseSaisie(values: Values, { code }: Structure, { instances }: Pick<Annuaire, 'instances'>) {
   const text = (id: string) => findText(values, id) ?? '';
   const chosen = getList(values, 'roles');
+  const membre = getList(values, 'instances');
   return {
     prenom: text('prenom'),
     nom: text('nom'),
@@ -114,6 +119,7 @@ function parseSaisie(values: Values, { code }: Structure) {
     courriel: text('courriel'),
     structure: code,
     roles: ROLES.filter((role) => chosen.includes(role)),
+    instances: instances.map((one) => one.code).filter((one) => membre.includes(one)),
   };
 }
 
@@ -133,9 +139,9 @@ async function apply(
   const noted = { conventionId, survenuLe: now, acteurId };
   const id = decision.kind === 'a-creer' ? ids.create() : getId(decision);
   if (decision.kind === 'a-creer') {
-    const { structure, roles } = decision.apres;
+    const { structure, roles, instances } = decision.apres;
     await stores.annuaires.createPersonnes(conventionId, [{ ...decision.apres, id, comptes: [] }]);
-    const details = { structure, roles: roles.join(' ') };
+    const details = { structure, roles: roles.join(' '), instances: instances.join(' ') };
     await stores.journal.append({ ...noted, action: 'personne:creer', objet: `personne:${id}`, details });
   }
   if (decision.kind === 'a-modifier') {
@@ -145,12 +151,14 @@ async function apply(
       champs: listChamps(avant, apres).join(' '),
       rolesAvant: avant.roles.join(' '),
       roles: apres.roles.join(' '),
+      instancesAvant: avant.instances.join(' '),
+      instances: apres.instances.join(' '),
     };
     await stores.journal.append({ ...noted, action: 'personne:modifier', objet: `personne:${id}`, details });
   }
   const personne = await stores.personnes.get(id);
   const kind = decision.kind === 'inchangee' ? 'inchangee' : isNew(decision) ? 'creee' : 'modifiee';
-  const message = viewPersonneEnregistree(personne, await listPlaces(personne, stores, now), kind);
+  const message = viewPersonneEnregistree(personne, await getPlaces(personne, stores, now), kind);
   return { kind: 'done', message };
 }
 

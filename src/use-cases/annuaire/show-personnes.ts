@@ -1,25 +1,32 @@
 import type { Intent } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
+import { isMembre } from '../../domain/annuaire/membre.ts';
 import type { Personne } from '../../domain/annuaire/personne.ts';
-import { listPilotes } from '../../domain/plan/pilotage.ts';
+import { getIdsPilotes, listPilotes } from '../../domain/plan/pilotage.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { CHOIX_PERSONNE, viewPersonne, viewPersonnes } from '../../views/annuaire/personnes.ts';
 import { buildChoixPersonne, refuseChoix } from './build-choix-personne.ts';
-import { listPlaces } from './list-places.ts';
+import { getPlaces } from './list-places.ts';
 
 /** Who takes part, in figures, and what is missing. */
 export const showPersonnes: UseCase = async (_intent, { personne }, { stores, clock }) => {
   const { conventionId } = personne;
   const jour = jourOf(clock.now());
-  const [personnes, fiches] = await Promise.all([
+  const [personnes, fiches, instances] = await Promise.all([
     stores.personnes.list(conventionId),
     stores.ficheActions.list(conventionId),
+    stores.seances.listInstances(conventionId),
   ]);
+  const pilotes = getIdsPilotes(fiches, jour);
+  const membres = instances.map((instance) => ({
+    instance,
+    membres: personnes.filter((one) => isMembre(one, instance, pilotes)),
+  }));
   const sansPilote = fiches.filter((fiche) => listPilotes(fiche, jour).length === 0);
-  return { kind: 'message', message: viewPersonnes({ personnes, sansPilote }) };
+  return { kind: 'message', message: viewPersonnes({ personnes, membres, sansPilote }) };
 };
 
 /** Asks whom to show; with a name, among those who bear it. */
@@ -36,7 +43,7 @@ export const showPersonne: UseCase = async ({ values }, acteur, { stores, clock 
     const form = buildChoixPersonne(values, all, CHOIX_PERSONNE);
     return { kind: 'form', form: refuseChoix(form, values) };
   }
-  return { kind: 'done', message: viewPersonne(personne, await listPlaces(personne, stores, clock.now())) };
+  return { kind: 'done', message: viewPersonne(personne, await getPlaces(personne, stores, clock.now())) };
 };
 
 /** The active person that an intent names. @throws DomainError `personne-introuvable` */

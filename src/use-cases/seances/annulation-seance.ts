@@ -1,7 +1,7 @@
 import type { Form } from '../../conversation/chat.ts';
 import { countJoignables } from '../../domain/annuaire/personne.ts';
 import { listNomsCanaux } from '../../domain/comptes/canal.ts';
-import { listPersonnesAvisees } from '../../domain/seances/avis-seance.ts';
+import { listCanauxAvises, listPersonnesAvisees } from '../../domain/seances/avis-seance.ts';
 import type { Seance } from '../../domain/seances/seance.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import { isTermine } from '../../domain/tours/tour.ts';
@@ -24,8 +24,10 @@ export async function buildAnnulation(
     seance,
     tour: tour && isEnCours(tour) ? tour : null,
     avis: {
-      ...countJoignables(listPersonnesAvisees({ personnes, ficheActions, now: clock.now() })),
-      canaux: listNomsCanaux(canaux),
+      ...countJoignables(
+        listPersonnesAvisees(seance.instance, { personnes, ficheActions, now: clock.now() }),
+      ),
+      canaux: listNomsCanaux(listCanauxAvises(seance.instance, canaux)),
     },
   });
 }

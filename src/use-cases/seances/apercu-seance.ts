@@ -1,7 +1,7 @@
 import type { Form } from '../../conversation/chat.ts';
 import { countJoignables } from '../../domain/annuaire/personne.ts';
 import { listNomsCanaux } from '../../domain/comptes/canal.ts';
-import { listPersonnesAvisees } from '../../domain/seances/avis-seance.ts';
+import { listCanauxAvises, listPersonnesAvisees } from '../../domain/seances/avis-seance.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import { getCouverturePilotage } from '../../domain/tours/couverture-pilotage.ts';
 import type { PlanTour } from '../../domain/tours/plan-tour.ts';
@@ -54,8 +54,8 @@ export async function buildApercuSeance(demande: DemandeApercuSeance, stores: St
     chevauches: await listAutres(demande, stores),
     couverture: getCouverturePilotage(ficheActions, personnes, jourOf(now)),
     avis: {
-      ...countJoignables(listPersonnesAvisees({ personnes, ficheActions, now })),
-      canaux: listNomsCanaux(canaux),
+      ...countJoignables(listPersonnesAvisees(saisie.instance, { personnes, ficheActions, now })),
+      canaux: listNomsCanaux(listCanauxAvises(saisie.instance, canaux)),
     },
   });
 }

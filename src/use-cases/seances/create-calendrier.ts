@@ -11,8 +11,9 @@ import { createLienCalendrier } from './lien-calendrier.ts';
 export const createCalendrier: UseCase = async ({ origin }, { personne }, ports) => {
   const { stores, clock, links } = ports;
   if (origin === 'channel') return { kind: 'message', message: viewCalendrierDansUnCanal() };
+  const instances = await stores.seances.listInstances(personne.conventionId);
   const ficheActions = await stores.ficheActions.list(personne.conventionId);
-  if (!hasCalendrier(personne, { ficheActions, now: clock.now() }))
+  if (!hasCalendrier(personne, { instances, ficheActions, now: clock.now() }))
     return { kind: 'message', message: viewCalendriersPublics(links.calendriers()) };
   const token = await createLienCalendrier(personne, ports);
   const calendrier = await stores.calendriers.find(personne);

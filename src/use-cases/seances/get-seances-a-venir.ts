@@ -1,6 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Reading } from '../../conversation/use-case.ts';
-import { hasRole, isDuGroupeProjet } from '../../domain/annuaire/personne.ts';
+import { isMembre } from '../../domain/annuaire/membre.ts';
+import { hasRole } from '../../domain/annuaire/personne.ts';
+import { getIdsPilotes } from '../../domain/plan/pilotage.ts';
+import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { PageSeances } from '../../views/seances/seances.ts';
 
@@ -11,11 +14,12 @@ export async function getSeancesAVenir(
 ): Promise<PageSeances> {
   const now = ports.clock.now();
   const all = await ports.stores.seances.list(conventionId);
+  const pilotes = getIdsPilotes(await ports.stores.ficheActions.list(conventionId), jourOf(now));
   return {
     seances: all.filter(({ fin }) => Temporal.Instant.compare(fin, now) > 0),
     calendriers: ports.links.calendriers(),
-    // The video link is for those who take part in the séances.
-    withVisio: lecteur !== null && isDuGroupeProjet(lecteur),
+    // The video link is for those who take part in the séance.
+    isMembre: ({ instance }) => lecteur !== null && isMembre(lecteur, instance, pilotes),
     canCreate: lecteur !== null && hasRole(lecteur, 'coordination'),
   };
 }

@@ -20,5 +20,5 @@ export async function notifySeance(
   const canaux = await stores.canaux.list(conventionId);
   await stores.envois.create(listAvisSeance(etape, seance, { personnes, ficheActions, canaux, now }));
   await stores.envois.refresh(conventionId, id);
-  return listPersonnesAvisees({ personnes, ficheActions, now }).length;
+  return listPersonnesAvisees(seance.instance, { personnes, ficheActions, now }).length;
 }

@@ -11,8 +11,9 @@ import {
 /** Where to subscribe, and how one's own calendar is doing. */
 export const showCalendrier: UseCase = async ({ origin }, { personne }, { stores, clock, links }) => {
   const page = links.calendriers();
+  const instances = await stores.seances.listInstances(personne.conventionId);
   const ficheActions = await stores.ficheActions.list(personne.conventionId);
-  const isTold = hasCalendrier(personne, { ficheActions, now: clock.now() });
+  const isTold = hasCalendrier(personne, { instances, ficheActions, now: clock.now() });
   const own = isTold
     ? viewMonCalendrier(await stores.calendriers.find(personne), page)
     : viewCalendriersPublics(page);

@@ -132,6 +132,7 @@ export function accordManquant(): string {
 
 const AUDIENCES: Readonly<Record<AudienceAnnonce, string>> = {
   groupe_projet: fr`Le groupe projet (pilotes, membres, coordination)`,
+  comite_de_pilotage: fr`Le comité de pilotage (ses membres, la coordination)`,
   pilotes: fr`Les pilotes`,
   coordination: fr`La coordination`,
   tous: fr`Tout le monde`,

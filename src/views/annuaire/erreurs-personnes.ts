@@ -34,6 +34,8 @@ const SENTENCES: Readonly<Record<CodeErreurPersonnes, (details: Details) => stri
     fr`le code « ${valeur} » n’est pas possible. Utilisez des lettres sans accent, des chiffres et des tirets.`,
   'role-inconnu': ({ role = '', connus = '' }) =>
     fr`le rôle « ${role} » n’existe pas. Rôles possibles : ${connus}.`,
+  'instance-inconnue': ({ instance = '', connues = '' }) =>
+    fr`l’instance « ${instance} » n’existe pas. Instances possibles : ${connues}.`,
   'numero-invalide': ({ colonne = '', valeur = '' }) =>
     fr`« ${colonne} » contient « ${valeur} ». Écrivez des numéros de fiche, par exemple 3 12.`,
   'structure-inconnue': ({ structure = '', proches = '' }) =>

@@ -52,6 +52,7 @@ const CHAMPS: Readonly<Record<ChampPersonne, string>> = {
   structure: fr`la structure passe`,
   courriel: fr`l’adresse passe`,
   roles: fr`les rôles passent`,
+  instances: fr`les instances passent`,
   actif: fr`inscription rétablie`,
 };
 
@@ -134,7 +135,12 @@ function creation(personne: Omit<Inscription, 'id'>, noms: Noms): ListItem {
   const structure = noms.get(personne.structure) ?? personne.structure;
   return {
     text: fr`${getNomComplet(personne)}, ${personne.fonction} (${structure})`,
-    detail: fr`${personne.roles.join(', ')} · ${personne.courriel} · code ${personne.code}`,
+    detail: [
+      personne.roles.join(', '),
+      ...(personne.instances.length === 0 ? [] : [fr`membre de ${personne.instances.join(', ')}`]),
+      personne.courriel,
+      fr`code ${personne.code}`,
+    ].join(' · '),
   };
 }
 
@@ -142,7 +148,8 @@ function listChanges({ avant, apres, champs }: ModificationPersonne, noms: Noms)
   const nom = getNomComplet(apres);
   const say = (inscription: Inscription, champ: ChampPersonne): string => {
     if (champ === 'structure') return noms.get(inscription.structure) ?? inscription.structure;
-    return champ === 'roles' ? inscription.roles.join(', ') : String(inscription[champ]);
+    const value = inscription[champ];
+    return Array.isArray(value) ? value.join(', ') || fr`aucune` : String(value);
   };
   return champs.map((champ) => ({
     text:

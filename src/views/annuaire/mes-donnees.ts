@@ -24,6 +24,8 @@ export interface MesDonnees {
   readonly donnees: DonneesPersonne;
   readonly ficheActions: readonly FicheAction[];
   readonly reponses: readonly ReponseLisible[];
+  /** Names of those in which the person takes part. */
+  readonly instances: readonly string[];
   readonly coordination: readonly Personne[];
   /** Address of the full notice. */
   readonly notice: string;
@@ -74,7 +76,7 @@ export const ROLES_EN_MOTS: Readonly<Record<Role, string>> = {
 };
 
 /** Who the person is, as registered. */
-export function factsOfIdentite({ personne, messageries }: MesDonnees): readonly Fact[] {
+export function factsOfIdentite({ personne, messageries, instances }: MesDonnees): readonly Fact[] {
   return [
     { label: fr`Nom`, value: getNomComplet(personne) },
     { label: fr`Fonction`, value: personne.fonction },
@@ -82,6 +84,7 @@ export function factsOfIdentite({ personne, messageries }: MesDonnees): readonly
     { label: fr`Adresse électronique`, value: personne.courriel },
     { label: fr`Comptes de messagerie`, value: messageriesEnMots(messageries) },
     { label: fr`Rôles`, value: orNone(personne.roles.map((role) => ROLES_EN_MOTS[role])) },
+    { label: fr`Membre de`, value: orNone(instances) },
     { label: fr`Annonces`, value: personne.sansAnnonces ? fr`arrêtées` : fr`reçues` },
     ...(personne.opposeeLe === null
       ? []

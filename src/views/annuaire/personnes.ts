@@ -8,6 +8,7 @@ import {
 import { getNomPlateforme } from '../../domain/comptes/compte.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import type { RolePilotage } from '../../domain/plan/pilotage.ts';
+import type { Instance } from '../../domain/seances/seance.ts';
 import { fr } from '../../fr.ts';
 import { ROLES_PILOTAGE, titreFiche } from '../plan/fiche-mots.ts';
 import { nommerButton } from '../tours/nommer-pilote.ts';
@@ -24,12 +25,26 @@ export interface PlaceTenue {
   readonly role: RolePilotage;
 }
 
+/** Where a person has a place; `instances`: their names. */
+export interface Places {
+  readonly fiches: readonly PlaceTenue[];
+  readonly instances: readonly string[];
+}
+
+/** Who takes part in an instance. */
+export interface Membres {
+  readonly instance: Instance;
+  readonly membres: readonly Personne[];
+}
+
 /** « personnes »: how many, who cannot be reached, and what can be done. */
 export function viewPersonnes({
   personnes,
+  membres,
   sansPilote,
 }: {
   readonly personnes: readonly Personne[];
+  readonly membres: readonly Membres[];
   readonly sansPilote: readonly FicheAction[];
 }): Message {
   const injoignables = personnes.filter((personne) => !isJoignable(personne));
@@ -38,6 +53,7 @@ export function viewPersonnes({
     facts: [
       { label: fr`Inscrites`, value: pluralize(personnes.length, fr`personne`, fr`personnes`) },
       { label: fr`Sans moyen de les joindre`, value: nombreOuNoms(injoignables) },
+      ...membres.map(factOfMembres),
       { label: fr`Sans pilote`, value: nombreDeFiches(sansPilote.length) },
     ],
     sections:
@@ -53,14 +69,14 @@ export function viewPersonnes({
 }
 
 /** One person: who that is, how to reach, what for. */
-export function viewPersonne(personne: Personne, places: readonly PlaceTenue[]): Message {
+export function viewPersonne(personne: Personne, places: Places): Message {
   return {
     title: getNomComplet(personne),
-    facts: factsOfPersonne(personne),
+    facts: factsOfPersonne(personne, places),
     sections: [
-      places.length === 0
+      places.fiches.length === 0
         ? { title: fr`Fiches`, paragraphs: [fr`Cette personne ne pilote aucune fiche.`] }
-        : { title: fr`Fiches`, list: places.map((place) => lignePlace(place, personne)) },
+        : { title: fr`Fiches`, list: places.fiches.map((place) => lignePlace(place, personne)) },
     ],
     buttons: listButtons(personne),
   };
@@ -69,7 +85,7 @@ export function viewPersonne(personne: Personne, places: readonly PlaceTenue[]):
 /** The receipt of a form: what is known of the person now. */
 export function viewPersonneEnregistree(
   personne: Personne,
-  places: readonly PlaceTenue[],
+  places: Places,
   kind: 'creee' | 'modifiee' | 'inchangee',
 ): Message {
   const nom = getNomComplet(personne);
@@ -108,6 +124,11 @@ function nombreOuNoms(personnes: readonly Personne[]): string {
   return enumeration(personnes.map(getNomComplet));
 }
 
+/** By name where it can be read: coordination sees whom a séance is told to. */
+function factOfMembres({ instance, membres }: Membres): Fact {
+  return { label: fr`Membres : ${instance.nom}`, value: nombreOuNoms(membres) };
+}
+
 function ligneSansPilote(fiche: FicheAction): ListItem {
   return { text: titreFiche(fiche), buttons: [nommerButton(fiche)] };
 }
@@ -123,13 +144,14 @@ function lignePlace({ fiche, role }: PlaceTenue, { id }: Personne): ListItem {
   };
 }
 
-function factsOfPersonne(personne: Personne): readonly Fact[] {
+function factsOfPersonne(personne: Personne, { instances }: Places): readonly Fact[] {
   const plateformes = [...new Set(listComptesJoignables(personne).map(getNomPlateforme))];
   return [
     { label: fr`Fonction`, value: personne.fonction },
     { label: fr`Structure`, value: personne.structure.nom },
     { label: fr`Adresse électronique`, value: personne.courriel },
     { label: fr`Rôles`, value: enumeration(personne.roles.map((role) => ROLES_EN_MOTS[role])) },
+    { label: fr`Membre de`, value: instances.length === 0 ? fr`aucune instance` : enumeration(instances) },
     ...(personne.opposeeLe === null ? [] : [{ label: fr`Messages`, value: fr`refusés par cette personne` }]),
     ...(personne.effacementDemandeLe === null
       ? []

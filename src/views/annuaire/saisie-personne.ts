@@ -1,5 +1,6 @@
 import type { Field, Form, TextField } from '../../conversation/chat.ts';
-import type { Inscription } from '../../domain/annuaire/inscription.ts';
+import type { Inscription, InstanceNommee } from '../../domain/annuaire/inscription.ts';
+import { listInstancesParRoles } from '../../domain/annuaire/membre.ts';
 import type { Structure } from '../../domain/annuaire/partie.ts';
 import { getNomComplet, ROLES } from '../../domain/annuaire/personne.ts';
 import type { FauteSaisie } from '../../domain/annuaire/saisie-personne.ts';
@@ -13,8 +14,13 @@ export function viewSaisiePersonne(
   avant: Inscription | null,
   {
     structures,
+    instances,
     isAdministration,
-  }: { readonly structures: readonly Structure[]; readonly isAdministration: boolean },
+  }: {
+    readonly structures: readonly Structure[];
+    readonly instances: readonly InstanceNommee[];
+    readonly isAdministration: boolean;
+  },
 ): Form {
   const roles = ROLES.filter(
     (role) => isAdministration || role !== 'administration' || avant?.roles.includes(role),
@@ -40,8 +46,22 @@ export function viewSaisiePersonne(
         value: avant?.roles ?? ['membre'],
         options: roles.map((role) => ({ value: role, label: capitalize(ROLES_EN_MOTS[role]) })),
       },
+      fieldOfInstances(instances, avant),
     ],
     buttons: [{ label: fr`Enregistrer`, intent: 'personne:enregistrer' }],
+  };
+}
+
+/** Who is told of which séance. */
+function fieldOfInstances(instances: readonly InstanceNommee[], avant: Inscription | null): Field {
+  return {
+    kind: 'choices',
+    id: 'instances',
+    label: fr`Membre de`,
+    hint: fr`La coordination l’est de toutes les instances. Qui pilote une fiche l’est du groupe projet.`,
+    required: false,
+    value: avant?.instances ?? listInstancesParRoles(['membre']),
+    options: instances.map(({ code, nom }) => ({ value: code, label: shorten(nom, LONGEST_OPTION) })),
   };
 }
 

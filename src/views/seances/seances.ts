@@ -12,7 +12,8 @@ export interface PageSeances {
   readonly seances: readonly Seance[];
   /** Address of the page where one subscribes. */
   readonly calendriers: string;
-  readonly withVisio: boolean;
+  /** Whether the reader takes part in it. */
+  readonly isMembre: (seance: Seance) => boolean;
   readonly canCreate: boolean;
 }
 
@@ -43,7 +44,7 @@ export function abonnementButton(url: string): Button {
 /** One séance; `canCreate`: with what coordination may do with it. */
 export function itemSeance(
   seance: Seance,
-  { withVisio, canCreate }: Pick<PageSeances, 'withVisio' | 'canCreate'>,
+  { isMembre, canCreate }: Pick<PageSeances, 'isMembre' | 'canCreate'>,
 ): ListItem {
   const { debut, fin, lieu } = seance;
   const title = fr`${nomSeance(seance)} : ${momentEnLettres(debut)}`;
@@ -52,7 +53,7 @@ export function itemSeance(
   return {
     text: title,
     detail: fr`Fin prévue à ${heure(fin)}. Lieu : ${lieu}`,
-    buttons: [...(withVisio ? listVisio(seance) : []), ...gestion],
+    buttons: [...(isMembre(seance) ? listVisio(seance) : []), ...gestion],
   };
 }
 

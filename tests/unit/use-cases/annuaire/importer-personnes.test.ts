@@ -28,11 +28,11 @@ describe('a file of people', () => {
 
 Personnes à inscrire
 - Camille Martel, Chargée de coopération (Communauté d’agglomération Grand Calais Terres & Mers)
-  pilote, coordination · camille@agglo.example · code camille-martel
+  pilote, coordination · membre de GP · camille@agglo.example · code camille-martel
 - Nadia Vasseur, Responsable des outils (Communauté d’agglomération Grand Calais Terres & Mers)
   administration · nadia@agglo.example · code nadia-vasseur
 - Karim Benali, Conseiller (Caisse d’allocations familiales du Pas-de-Calais)
-  pilote, membre · karim@caf.example · code karim-benali
+  pilote, membre · membre de GP · karim@caf.example · code karim-benali
 
 Pilotage qui commence
 - Fiche 1 : Karim Benali, suppléance

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createBot } from '../../../../src/bot.ts';
 import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
 import { toSeanceAnnulee } from '../../../../src/domain/seances/seance.ts';
-import { aPersonne, aSeance } from '../../../support/builders.ts';
+import { aCopil, aPersonne, aSeance } from '../../../support/builders.ts';
 import { formOf } from '../../../support/conversation.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
 import { createWorld, type World } from '../../../support/delivery-world.ts';
@@ -75,6 +75,18 @@ describe('what stands in a personal calendar', () => {
     ['a member, who answers nothing', () => world.maud, 1],
   ] as const)('of %s: own deadlines only', async (_, who, count) => {
     expect(listEvents(await readFeed(await create(who())))).toHaveLength(count);
+  });
+
+  it('the meetings of one’s own instances only: a member of the groupe projet has none of the comité de pilotage', async () => {
+    const copil = await aCopil(base, world.convention).then(() => aSeance(base, world.convention));
+    const member = { prenom: 'Alain', roles: ['lecture'] } as const;
+    const alain = await aPersonne(base, world.convention, member);
+    const uidsOf = async (personne: Personne) =>
+      listEvents(await readFeed(await create(personne))).map(({ uid }) => uid);
+    expect(await uidsOf(world.maud)).toEqual([world.seance.uid]);
+    expect(await uidsOf(alain)).toEqual([copil.uid]);
+    expect(await uidsOf(world.camille)).toEqual(expect.arrayContaining([world.seance.uid, copil.uid]));
+    await base.db.seance.delete({ where: { id: copil.id } });
   });
 
   it('of nobody who is told of no séance: the public ones are offered instead', async () => {

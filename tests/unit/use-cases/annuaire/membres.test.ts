@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Values } from '../../../../src/conversation/chat.ts';
+import { toPlainText } from '../../../../src/conversation/plain-text.ts';
+import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
+import { aCopil, aPersonne, aSeance } from '../../../support/builders.ts';
+import { createConversation, errorsOf, formOf, messageOf } from '../../../support/conversation.ts';
+import { fieldOf } from '../../../support/coordination.ts';
+import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import type { Preparation } from '../../../support/seances.ts';
+import { listRows, move, prepareSeance } from '../../../support/seances.ts';
+
+let base: TestDatabase;
+let preparation: Preparation;
+let alain: Personne;
+
+beforeAll(async () => {
+  base = await createTestDatabase();
+});
+afterAll(() => base.close());
+beforeEach(async () => {
+  preparation = await prepareSeance(base);
+  await aCopil(base, preparation.convention);
+  alain = await aPersonne(base, preparation.convention, { prenom: 'Alain', roles: ['lecture'] });
+});
+
+const asCamille = () => createConversation(base.ports)(preparation.camille);
+const read = async (personne: Personne) => (await base.stores.personnes.get(personne.id)).instances;
+
+describe('who is told of which séance', () => {
+  it('the members of the comité de pilotage and coordination of its own, and no channel', async () => {
+    const { camille, convention } = preparation;
+    const readers = (await base.stores.personnes.list(convention.id)).filter(({ roles }) =>
+      roles.includes('lecture'),
+    );
+    const copil = await aSeance(base, convention);
+    const text = messageText(await move({ ...preparation, seanceId: copil.id }, { jour: '2027-05-27' }));
+    expect(text).toContain('3 personnes');
+    expect(await listRows(preparation, copil.id)).toEqual(
+      [camille, ...readers].map(({ id }) => `deplacee 1 a_envoyer ${id}`).sort(),
+    );
+  });
+
+  it('who was taken out of the groupe projet no more; who leads a fiche still', async () => {
+    const { maud, ines, camille, canalId, seanceId } = preparation;
+    await save(maud, { instances: [] });
+    await save(ines, { instances: [] });
+    await move(preparation, { jour: '2027-05-27' });
+    expect(await listRows(preparation, seanceId)).toEqual(
+      [ines.id, camille.id, canalId].map((id) => `deplacee 1 a_envoyer ${id}`).sort(),
+    );
+  });
+});
+
+describe('coordination says who takes part', () => {
+  it('in the form of a person; the journal notes the codes', async () => {
+    const { maud, convention } = preparation;
+    expect(fieldOf(await open(maud), 'instances')).toMatchObject({
+      value: ['GP'],
+      options: [
+        { value: 'COPIL', label: 'Comité de pilotage' },
+        { value: 'GP', label: 'Groupe projet' },
+      ],
+    });
+    const message = messageOf(await save(maud, { instances: ['GP', 'COPIL'] }));
+    expect(message.facts).toContainEqual({
+      label: 'Membre de',
+      value: 'Comité de pilotage et Groupe projet',
+    });
+    expect(await read(maud)).toEqual(['COPIL', 'GP']);
+    const [event] = await base.stores.journal.listByObjet(convention.id, `personne:${maud.id}`);
+    expect(event?.details).toMatchObject({
+      champs: 'instances',
+      instancesAvant: 'GP',
+      instances: 'COPIL GP',
+    });
+  });
+
+  it('not of an instance that nobody knows', async () => {
+    const form = formOf(await save(alain, { instances: ['COPIL', 'X'] }));
+    expect(Object.keys(errorsOf(form))).toEqual(['instances']);
+    expect(await read(alain)).toEqual(['COPIL']);
+  });
+
+  it('and reads who they are', async () => {
+    const text = messageText(messageOf(await asCamille().ask('personnes')));
+    expect(text).toMatch(/Membres : Comité de pilotage : [^\n]*Alain Lefebvre/);
+  });
+});
+
+async function open({ id }: Personne) {
+  return formOf(await asCamille().ask('personne:modifier', { personne: id }));
+}
+
+/** Everything as it stands in the form but for what is changed. */
+async function save(personne: Personne, change: Values) {
+  const form = await open(personne);
+  const known = form.fields.flatMap((field) =>
+    field.kind === 'explanation' || field.value === undefined ? [] : [[field.id, field.value] as const],
+  );
+  return asCamille().submit(form, { ...Object.fromEntries(known), ...change });
+}
+
+function messageText(message: Parameters<typeof toPlainText>[0]): string {
+  return toPlainText(message).replaceAll('\u00A0', ' ');
+}
