@@ -5,7 +5,7 @@ import { listInstancesParRoles } from '../../src/domain/annuaire/membre.ts';
 import type { Personne, Role } from '../../src/domain/annuaire/personne.ts';
 import type { FicheAction } from '../../src/domain/plan/fiche-action.ts';
 import type { RolePilotage } from '../../src/domain/plan/pilotage.ts';
-import type { Seance } from '../../src/domain/seances/seance.ts';
+import { type Instance, isGroupeProjet, type Seance } from '../../src/domain/seances/seance.ts';
 import type { Tour } from '../../src/domain/tours/tour.ts';
 import type { TestDatabase } from './database.ts';
 
@@ -112,10 +112,10 @@ export async function aFicheAction(
   return stores.ficheActions.get(id);
 }
 
-/** The comité de pilotage of a convention; without a choice `aSeance` is one of its meetings then. */
-export async function aCopil({ db }: TestDatabase, { id }: Pick<Convention, 'id'>): Promise<void> {
+/** The comité de pilotage of a convention, which has none yet. */
+export async function aCopil({ db }: TestDatabase, { id }: Pick<Convention, 'id'>): Promise<Instance> {
   const copil = { code: 'COPIL', nom: 'Comité de pilotage', slug: 'comite-de-pilotage', foisParAn: 1 };
-  await db.instance.create({ data: { ...copil, conventionId: id } });
+  return db.instance.create({ data: { ...copil, conventionId: id } });
 }
 
 export async function aSeance(
@@ -123,7 +123,8 @@ export async function aSeance(
   { id: conventionId }: Pick<Convention, 'id'>,
   change: Partial<Seance> = {},
 ): Promise<Seance> {
-  const [instance] = await stores.seances.listInstances(conventionId);
+  const instances = await stores.seances.listInstances(conventionId);
+  const instance = instances.find(isGroupeProjet) ?? instances[0];
   if (instance === undefined) throw new Error('this convention has no instance');
   const id = change.id ?? randomUUID();
   const debut = change.debut ?? Temporal.Instant.from('2027-05-20T12:00:00Z');

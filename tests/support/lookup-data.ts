@@ -129,7 +129,8 @@ async function createPeople(conventionId: string, ports: Ports): Promise<readonl
     courriel: `${prenom.toLowerCase()}@exemple.fr`,
     structure: 'centre-social',
     roles,
-    instances: listInstancesParRoles(roles),
+    // The séance of these data is the comité de pilotage's.
+    instances: listInstancesParRoles(roles).includes('GP') ? ['COPIL', 'GP'] : [],
     comptes: [{ plateforme: 'atelier', espace: 'local', identifiant: prenom }],
   }));
   await ports.stores.annuaires.createPersonnes(conventionId, people);

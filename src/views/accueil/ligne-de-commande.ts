@@ -53,11 +53,13 @@ Colonnes facultatives :
   chef_de_file   numéros des fiches dont la personne est chef de file
   fiches         numéros des fiches dont elle est co-pilote
   suppleant      numéros des fiches où elle répond en l’absence du pilote
+  instances      instances dont elle est membre, par exemple GP COPIL
   partie         code de la partie, ou « aucune », pour une structure nouvelle
   code           pour distinguer deux personnes qui partagent une adresse
 
 Dans une cellule, plusieurs valeurs sont séparées par un espace ou par « | ».
 Sous chef_de_file, fiches ou suppleant, une cellule vide retire ses fiches à la personne.
+Sous instances, une cellule vide la retire de toutes.
 Une personne est reconnue à son code, sinon à son adresse.`,
     exemple: fr`Exemple de fichier :
   prenom;nom;fonction;structure;courriel;roles;chef_de_file;fiches

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Values } from '../../../../src/conversation/chat.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
+import type { Instance } from '../../../../src/domain/seances/seance.ts';
 import { aCopil, aPersonne, aSeance } from '../../../support/builders.ts';
 import { createConversation, errorsOf, formOf, messageOf } from '../../../support/conversation.ts';
 import { fieldOf } from '../../../support/coordination.ts';
@@ -12,6 +13,7 @@ import { listRows, move, prepareSeance } from '../../../support/seances.ts';
 let base: TestDatabase;
 let preparation: Preparation;
 let alain: Personne;
+let instance: Instance;
 
 beforeAll(async () => {
   base = await createTestDatabase();
@@ -19,8 +21,8 @@ beforeAll(async () => {
 afterAll(() => base.close());
 beforeEach(async () => {
   preparation = await prepareSeance(base);
-  await aCopil(base, preparation.convention);
-  alain = await aPersonne(base, preparation.convention, { prenom: 'Alain', roles: ['lecture'] });
+  instance = await aCopil(base, preparation.convention);
+  alain = await aPersonne(base, preparation.convention, { nom: 'Bouchel', roles: ['lecture'] });
 });
 
 const asCamille = () => createConversation(base.ports)(preparation.camille);
@@ -32,7 +34,7 @@ describe('who is told of which séance', () => {
     const readers = (await base.stores.personnes.list(convention.id)).filter(({ roles }) =>
       roles.includes('lecture'),
     );
-    const copil = await aSeance(base, convention);
+    const copil = await aSeance(base, convention, { instance });
     const text = messageText(await move({ ...preparation, seanceId: copil.id }, { jour: '2027-05-27' }));
     expect(text).toContain('3 personnes');
     expect(await listRows(preparation, copil.id)).toEqual(
@@ -83,7 +85,7 @@ describe('coordination says who takes part', () => {
 
   it('and reads who they are', async () => {
     const text = messageText(messageOf(await asCamille().ask('personnes')));
-    expect(text).toMatch(/Membres : Comité de pilotage : [^\n]*Alain Lefebvre/);
+    expect(text).toMatch(/Membres : Comité de pilotage : [^\n]*Bouchel/);
   });
 });
 

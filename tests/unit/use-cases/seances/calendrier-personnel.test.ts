@@ -78,9 +78,9 @@ describe('what stands in a personal calendar', () => {
   });
 
   it('the meetings of one’s own instances only: a member of the groupe projet has none of the comité de pilotage', async () => {
-    const copil = await aCopil(base, world.convention).then(() => aSeance(base, world.convention));
-    const member = { prenom: 'Alain', roles: ['lecture'] } as const;
-    const alain = await aPersonne(base, world.convention, member);
+    const instance = await aCopil(base, world.convention);
+    const copil = await aSeance(base, world.convention, { instance });
+    const alain = await aPersonne(base, world.convention, { prenom: 'Alain', roles: ['lecture'] });
     const uidsOf = async (personne: Personne) =>
       listEvents(await readFeed(await create(personne))).map(({ uid }) => uid);
     expect(await uidsOf(world.maud)).toEqual([world.seance.uid]);
