@@ -138,41 +138,6 @@ Pour enregistrer, relancez la même commande avec --confirmer.
     expect((await run(short.join('\n'))).text).toContain('Aucune différence.');
   });
 
-  describe('says who takes part in which instance', () => {
-    const titres = 'prenom;nom;fonction;structure;courriel;roles;instances';
-    const lea = 'Léa;Lot;Adjointe;GCTM;lea@agglo.example;';
-    const instancesOf = async () =>
-      (await database.db.personne.findFirstOrThrow({ where: { code: 'lea-lot' } })).instances;
-
-    it('by code or by the name of the calendar; an empty cell takes them away', async () => {
-      expect((await run([titres, `${lea}membre;Comite-de-pilotage, gp`].join('\n'))).text).toContain(
-        'membre · membre de COPIL, GP · lea@agglo.example',
-      );
-      expect(await instancesOf()).toEqual(['COPIL', 'GP']);
-      expect((await run([titres, `${lea}membre;GP|COPIL`].join('\n'))).text).toContain('Aucune différence.');
-      expect((await run([titres, `${lea}membre;`].join('\n'))).text).toContain(
-        'Léa Lot : les instances passent de « COPIL, GP » à « aucune ».',
-      );
-      expect(await instancesOf()).toEqual([]);
-    });
-
-    it('without the column they stay, and a role that is gained brings its own', async () => {
-      const short = titres.replace(';instances', '');
-      await run([titres, `${lea}membre;COPIL`].join('\n'));
-      expect((await run([short, `${lea}membre`].join('\n'))).text).toContain('Aucune différence.');
-      await run([short, `${lea}membre pilote`].join('\n'));
-      expect(await instancesOf()).toEqual(['COPIL', 'GP']);
-    });
-
-    it('and refuses one that nobody knows', async () => {
-      const { ok, text } = await run([titres, `${lea}membre;GP XYZ`].join('\n'));
-      expect(ok).toBe(false);
-      expect(text).toContain(
-        'Ligne 2 : l’instance « XYZ » n’existe pas. Instances possibles : COPIL (comite-de-pilotage), GP (groupe-projet)',
-      );
-    });
-  });
-
   it('takes back somebody who was no longer active', async () => {
     await run(FILE);
     await database.db.personne.updateMany({ where: { code: 'karim-benali' }, data: { actif: false } });

@@ -12,7 +12,7 @@ import { listRows, move, prepareSeance } from '../../../support/seances.ts';
 
 let base: TestDatabase;
 let preparation: Preparation;
-let alain: Personne;
+let odile: Personne;
 let instance: Instance;
 
 beforeAll(async () => {
@@ -22,7 +22,7 @@ afterAll(() => base.close());
 beforeEach(async () => {
   preparation = await prepareSeance(base);
   instance = await aCopil(base, preparation.convention);
-  alain = await aPersonne(base, preparation.convention, { nom: 'Bouchel', roles: ['lecture'] });
+  odile = await aPersonne(base, preparation.convention, { nom: 'Bouchel', roles: ['lecture'] });
 });
 
 const asCamille = () => createConversation(base.ports)(preparation.camille);
@@ -78,9 +78,9 @@ describe('coordination says who takes part', () => {
   });
 
   it('not of an instance that nobody knows', async () => {
-    const form = formOf(await save(alain, { instances: ['COPIL', 'X'] }));
+    const form = formOf(await save(odile, { instances: ['COPIL', 'X'] }));
     expect(Object.keys(errorsOf(form))).toEqual(['instances']);
-    expect(await read(alain)).toEqual(['COPIL']);
+    expect(await read(odile)).toEqual(['COPIL']);
   });
 
   it('and reads who they are', async () => {

@@ -80,11 +80,11 @@ describe('what stands in a personal calendar', () => {
   it('the meetings of one’s own instances only: a member of the groupe projet has none of the comité de pilotage', async () => {
     const instance = await aCopil(base, world.convention);
     const copil = await aSeance(base, world.convention, { instance });
-    const alain = await aPersonne(base, world.convention, { prenom: 'Alain', roles: ['lecture'] });
+    const odile = await aPersonne(base, world.convention, { prenom: 'Alain', roles: ['lecture'] });
     const uidsOf = async (personne: Personne) =>
       listEvents(await readFeed(await create(personne))).map(({ uid }) => uid);
     expect(await uidsOf(world.maud)).toEqual([world.seance.uid]);
-    expect(await uidsOf(alain)).toEqual([copil.uid]);
+    expect(await uidsOf(odile)).toEqual([copil.uid]);
     expect(await uidsOf(world.camille)).toEqual(expect.arrayContaining([world.seance.uid, copil.uid]));
     await base.db.seance.delete({ where: { id: copil.id } });
   });
