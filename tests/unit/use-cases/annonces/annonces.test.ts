@@ -74,7 +74,6 @@ describe('the preview of an announcement', () => {
   it.each([
     ['pilotes', '1 personne la recevra.', false],
     ['coordination', '1 personne la recevra.', false],
-    ['comite_de_pilotage', '2 personnes la recevront.', false],
     ['tous', '4 personnes la recevront.', true],
   ])('counts the audience %s', async (destinataires, count, hasCanal) => {
     const text = textOf(formOf(await ask(previewAnnonce, { ...FORUM, destinataires })));

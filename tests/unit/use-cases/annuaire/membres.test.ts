@@ -53,6 +53,14 @@ describe('who is told of which séance', () => {
   });
 });
 
+it('an announcement to the comité de pilotage is for its members, and in no channel', async () => {
+  const forum = { titre: 'Le comité', texte: 'Voici son dossier.', destinataires: 'comite_de_pilotage' };
+  const reply = await asCamille().ask('annonce:apercu', forum);
+  const text = JSON.stringify(formOf(reply)).replaceAll('\u00A0', ' ');
+  expect(text).toContain('3 personnes la recevront.');
+  expect(text).not.toContain('paraîtra');
+});
+
 describe('coordination says who takes part', () => {
   it('in the form of a person; the journal notes the codes', async () => {
     const { maud, convention } = preparation;
