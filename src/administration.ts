@@ -9,6 +9,7 @@ import type { Ports } from './ports/ports.ts';
 import type { InstallationEspace } from './ports/ports-chat.ts';
 import { getEtat } from './use-cases/accueil/get-etat.ts';
 import { importPersonnes } from './use-cases/annuaire/import-personnes.ts';
+import { purge } from './use-cases/annuaire/purge.ts';
 import { saveAccords } from './use-cases/annuaire/save-accords.ts';
 import { saveSiret } from './use-cases/annuaire/save-siret.ts';
 import { createCodeFor } from './use-cases/comptes/create-code-for.ts';
@@ -21,6 +22,7 @@ import { type CalendrierALire, verifyCalendrier } from './use-cases/seances/veri
 import { viewEtatEspace } from './views/accueil/etat.ts';
 import { viewAccords } from './views/annuaire/accord.ts';
 import { viewImportPersonnes } from './views/annuaire/import-personnes.ts';
+import { viewPurge } from './views/annuaire/purge.ts';
 import { viewSiret } from './views/annuaire/siret.ts';
 import { viewImportPlan } from './views/plan/import-plan.ts';
 import { withConfirmer } from './views/words/essai.ts';
@@ -78,6 +80,11 @@ export function createAdministration({
       withPorts(async (ports) =>
         told(demande, await createLienInstallationFor(demande, installations, ports)),
       ),
+    purger: ({ confirmer }: { readonly confirmer: boolean }) =>
+      withPorts(async (ports) => {
+        const resultat = await purge({ confirmer }, ports);
+        return answer(true, viewPurge(resultat), resultat.kind === 'essai');
+      }),
     verifierCourriel: (adresse: string) => verifyCourriel(adresse, checker),
     verifierCalendrier: (calendrier: CalendrierALire) => verifyCalendrier(calendrier, calendriers),
     etat: () => withPorts(async (ports) => ({ ok: true, message: viewEtatEspace(await getEtat(ports)) })),

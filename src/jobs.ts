@@ -1,4 +1,5 @@
 import type { ChatPorts } from './ports/ports-chat.ts';
+import { purge } from './use-cases/annuaire/purge.ts';
 import { linkComptes } from './use-cases/comptes/link-comptes.ts';
 import { linkCourriels } from './use-cases/comptes/link-courriels.ts';
 import { checkEspaces } from './use-cases/envois/check-espaces.ts';
@@ -77,16 +78,10 @@ const JOBS: readonly Job[] = [
   },
   { name: 'link-comptes', schedule: EARLY_MORNING, run: ({ sender }) => linkComptes(sender.ports) },
   {
-    name: 'forget-brouillons',
+    name: 'purge',
     schedule: EVERY_NIGHT,
     followsClock: true,
-    run: ({ sender: { ports } }) => ports.stores.brouillons.deleteExpired(ports.clock.now()),
-  },
-  {
-    name: 'forget-connexions',
-    schedule: EVERY_NIGHT,
-    followsClock: true,
-    run: ({ sender: { ports } }) => ports.stores.connexions.deleteExpired(ports.clock.now()),
+    run: ({ sender: { ports } }) => purge({ confirmer: true }, ports),
   },
   { name: 'forget-traffic', schedule: EVERY_NIGHT, run: ({ traffic }) => forget(traffic) },
 ];

@@ -41,6 +41,8 @@ export interface CliCommands {
   code(demande: DemandeAdresse): Promise<CommandResult>;
   lien(demande: DemandeAdresse): Promise<CommandResult>;
   lienInstallation(demande: DemandeAdresse): Promise<CommandResult>;
+  /** What was kept long enough. */
+  purger(demande: { readonly confirmer: boolean }): Promise<CommandResult>;
   verifierCourriel(adresse: string): Promise<CommandResult>;
   /** Any calendar: ours, or somebody else's. */
   verifierCalendrier(

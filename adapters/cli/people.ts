@@ -84,6 +84,19 @@ export function addLienInstallation(program: Command, commands: CliCommands, out
   addForCourriel(command, { words: mots.lienInstallation, run: commands.lienInstallation }, output);
 }
 
+/** `purger`: what was kept long enough goes. */
+export function addPurger(program: Command, commands: CliCommands, output: ProgramOutput): void {
+  addConfirmer(setUp(program.command('purger'), output))
+    .summary(mots.purger.resume)
+    .description(mots.purger.description)
+    .usage('[options]')
+    .addHelpText('after', `\n${mots.codes}`)
+    .action(async (options: WriteOptions) => {
+      output.writeError(`${mots.ouverture()}\n`);
+      output.answer(await commands.purger({ confirmer: options.confirmer === true }));
+    });
+}
+
 /** `verifier-courriel`: what others see of our e-mail, and a test message. */
 export function addVerifierCourriel(program: Command, commands: CliCommands, output: ProgramOutput): void {
   const command = setUp(program.command('verifier-courriel'), output);

@@ -7,6 +7,7 @@ import {
   addImporterPersonnes,
   addLien,
   addLienInstallation,
+  addPurger,
   addSiret,
   addVerifierCourriel,
 } from './people.ts';
@@ -28,6 +29,7 @@ export function createProgram(commands: CliCommands, output: ProgramOutput): Com
   addCode(program, commands, output);
   addLien(program, commands, output);
   addLienInstallation(program, commands, output);
+  addPurger(program, commands, output);
   addVerifierCourriel(program, commands, output);
   addVerifierCalendrier(program, commands, output);
   addEtat(program, commands, output);

@@ -37,6 +37,7 @@ import { createPrismaJournalStore } from './stores/journal-store.ts';
 import { createPrismaLienStore, type LienStoreOptions } from './stores/lien-store.ts';
 import { createPrismaPersonneStore } from './stores/personne-store.ts';
 import { createPrismaPlanStore } from './stores/plan-store.ts';
+import { createPrismaPurgeStore } from './stores/purge-store.ts';
 import { createPrismaReceptionStore } from './stores/reception-store.ts';
 import { createPrismaRefusEspaceStore } from './stores/refus-espace-store.ts';
 import { createPrismaReponseInterneStore } from './stores/reponse-interne-store.ts';
@@ -115,6 +116,7 @@ function createStores(
     personnes,
     donnees: createPrismaDonneesStore(db),
     droits: createPrismaDroitStore(connection),
+    purges: createPrismaPurgeStore(connection),
     comptes: createPrismaCompteStore(connection),
     canaux: createPrismaCanalStore(db),
     ficheActions: createPrismaFicheActionStore(db),

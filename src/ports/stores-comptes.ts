@@ -47,8 +47,6 @@ export interface ConnexionStore {
   }): Promise<(DemandeConnexion & { readonly isRight: boolean }) | null>;
   /** Ends a demand, and all others for its address; false when it had ended before: of two uses at once, one wins. */
   end(demande: DemandeConnexion, now: Temporal.Instant): Promise<boolean>;
-  /** Deletes the demands and sessions whose time is over at `now`; returns how many. */
-  deleteExpired(now: Temporal.Instant): Promise<number>;
 }
 
 export interface DemandeConnexion {

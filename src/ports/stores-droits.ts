@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { ComptePurge, Limites } from '../domain/annuaire/conservation.ts';
 import type { Owned } from '../domain/annuaire/convention.ts';
 import type { DemandeEffacement, Effacement } from '../domain/annuaire/effacement.ts';
 
@@ -17,4 +18,16 @@ export interface DroitStore {
   erase(personne: Owned, effacement: Effacement): Promise<void>;
   /** Those of these addresses whose person was erased. */
   listEffacees(conventionId: string, courriels: readonly string[]): Promise<readonly string[]>;
+}
+
+/** What is over by its age, of all conventions. */
+export interface PurgeStore {
+  count(limites: Limites): Promise<ComptePurge>;
+  /** Deletes what `count` counts, in the caller's transaction; returns how many went. */
+  delete(limites: Limites): Promise<ComptePurge>;
+  /** Of whoever is not active and bears no date: how many, or the date is noted. */
+  countDeparts(): Promise<number>;
+  noteDeparts(le: Temporal.Instant): Promise<number>;
+  /** Who left before an instant and is not erased yet. */
+  listPartis(before: Temporal.Instant): Promise<readonly Owned[]>;
 }

@@ -16,7 +16,7 @@ import type { Instance, Seance } from '../domain/seances/seance.ts';
 import type { Tour } from '../domain/tours/tour.ts';
 import type { CalendrierStore } from './stores-calendriers.ts';
 import type { CompteStore, ConnexionStore, EssaiStore, SessionStore } from './stores-comptes.ts';
-import type { DroitStore } from './stores-droits.ts';
+import type { DroitStore, PurgeStore } from './stores-droits.ts';
 import type { EcheancierStore } from './stores-echeancier.ts';
 import type { CourrielStore, EnvoiStore, RefusEspaceStore, ReponseMontreeStore } from './stores-envois.ts';
 import type { AnnexeStore, AnnuaireStore, EtatStore, InscriptionStore, PlanStore } from './stores-plan.ts';
@@ -110,8 +110,6 @@ export interface BrouillonStore {
   /** When each draft of a person was last written, by its key. */
   listDates(personne: Owned): Promise<ReadonlyMap<string, Temporal.Instant>>;
   delete(personne: Owned, ...cles: readonly string[]): Promise<void>;
-  /** Deletes those whose time is over at `now`; returns how many. */
-  deleteExpired(now: Temporal.Instant): Promise<number>;
 }
 
 export interface AnnonceStore {
@@ -192,6 +190,7 @@ export interface Stores {
   readonly personnes: PersonneStore;
   readonly donnees: DonneesStore;
   readonly droits: DroitStore;
+  readonly purges: PurgeStore;
   readonly comptes: CompteStore;
   readonly canaux: CanalStore;
   readonly ficheActions: FicheActionStore;

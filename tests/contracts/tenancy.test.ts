@@ -66,6 +66,7 @@ describe('another convention’s rows', () => {
       'conventions', // what is asked for is a convention
       'revisions', // likewise
       'droits', // what people ask: below
+      'purges', // what is old, of all conventions at once
       'echeanciers', // takes what is due: below
       'reponsesInternes', // writes only: below
       'reponsesRetirees', // likewise

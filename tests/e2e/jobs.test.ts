@@ -71,8 +71,7 @@ describe('the program, whose clock is held', () => {
       '* * * * * resolve-incertains, at start',
       '7 * * * * offer-aide-calendrier, at start',
       '40 3 * * * link-comptes, at start',
-      '17 3 * * * forget-brouillons, at start',
-      '17 3 * * * forget-connexions, at start',
+      '17 3 * * * purge, at start',
       '17 3 * * * forget-traffic, at start',
       '* * * * * check-tokens',
       '*/10 * * * * renew-slack-tokens',
@@ -88,13 +87,13 @@ describe('the program, whose clock is held', () => {
     expect(day()).toBe('2027-04-16');
   });
 
-  it('forget-brouillons deletes the drafts whose time is over, and no other', async () => {
+  it('purge deletes the drafts whose time is over, and no other', async () => {
     const personne = await base.db.personne.findFirstOrThrow();
     const now = program.ports.clock.now();
     const draft = { personne, valeurs: {}, majLe: now };
     await base.stores.brouillons.save({ ...draft, cle: 'fini', expireLe: now.subtract({ seconds: 1 }) });
     await base.stores.brouillons.save({ ...draft, cle: 'en-cours', expireLe: now.add({ hours: 1 }) });
-    await wake('forget-brouillons');
+    await wake('purge');
     const left = await base.db.brouillon.findMany({ where: { personneId: personne.id } });
     expect(left.map(({ cle }) => cle)).toEqual(['en-cours']);
   });

@@ -31,9 +31,5 @@ export function createPrismaBrouillonStore(db: Db, run: Direct): BrouillonStore 
     delete: async (personne, ...cles) => {
       await db.brouillon.deleteMany({ where: { ...toOwner(personne), cle: { in: [...cles] } } });
     },
-    deleteExpired: async (now) => {
-      const { count } = await db.brouillon.deleteMany({ where: { expireLe: { lt: fromInstant(now) } } });
-      return count;
-    },
   };
 }

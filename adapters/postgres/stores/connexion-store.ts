@@ -21,13 +21,6 @@ export function createPrismaConnexionStore({ db, atomic }: Connection): Connexio
       }),
     tryCode: (essai) => tryCode(db, essai),
     end: (demande, now) => atomic((tx) => end(tx, demande, fromInstant(now))),
-    deleteExpired: async (now) => {
-      const isOver = { lte: fromInstant(now) };
-      const demandes = await db.demandeConnexion.deleteMany({ where: { expireLe: isOver } });
-      const where = { OR: [{ expireLe: isOver }, { inactifLe: isOver }] };
-      const sessions = await db.session.deleteMany({ where });
-      return demandes.count + sessions.count;
-    },
   };
 }
 

@@ -91,6 +91,13 @@ Le code sert une seule fois. La personne l’écrit au robot, en message direct.
 Envoyez le lien à son adresse professionnelle. Il remplace le lien du jour précédent.`,
     courriel: fr`adresse professionnelle de la personne`,
   },
+  purger: {
+    resume: fr`Supprimer ce qui a été gardé assez longtemps`,
+    description: fr`Supprimer ce qui a été gardé assez longtemps : coordonnées des personnes parties, liens et sessions
+terminés, brouillons périmés, anciens journaux. Les durées sont sur la page /donnees-personnelles.
+
+La purge a lieu seule chaque nuit. Sans --confirmer, la commande compte ce qui partirait.`,
+  },
   verifierCourriel: {
     resume: fr`Vérifier que le courriel part et arrive`,
     description: fr`Vérifier les réglages du courriel comme les voient ceux qui le reçoivent, et envoyer un message d’essai.

@@ -1,4 +1,6 @@
+import { CONSERVATION } from '../../domain/annuaire/conservation.ts';
 import { fr } from '../../fr.ts';
+import { dureeEnMots } from '../annuaire/purge.ts';
 import type { TableBlock } from '../words/document.ts';
 
 /** What is kept, and why (RGPD art. 13). */
@@ -43,22 +45,36 @@ export const DUREES: TableBlock = {
   caption: fr`Combien de temps`,
   head: [fr`Donnée`, fr`Durée`],
   rows: [
-    [fr`Réponses et leurs versions, résumés, annonces`, fr`gardés : rien ne les efface tout seul`],
-    [fr`Coordonnées et rôles`, fr`gardés : rien ne les efface tout seul`],
-    [fr`Identifiants de messagerie`, fr`gardés ; un compte que vous détachez ne sert plus`],
+    [
+      fr`Réponses et leurs versions, résumés, annonces`,
+      fr`gardés : rien ne les efface tout seul. Ce sont des archives publiques`,
+    ],
+    [
+      fr`Prénom, nom, fonction, adresse, rôles, identifiants de messagerie`,
+      fr`tant que vous participez, puis ${dureeEnMots(CONSERVATION.contact)} ; effacés la nuit suivante, et aussitôt quand la coordination traite votre demande`,
+    ],
+    [fr`Compte de messagerie que vous détachez`, fr`il ne sert plus ; effacé avec vos coordonnées`],
     [
       fr`Brouillons`,
-      fr`jusqu’à l’envoi du formulaire, sinon 30 jours après la fin du tour. Un texte arrivé trop tard attend le tour suivant`,
+      fr`jusqu’à l’envoi du formulaire, sinon 30 jours après la fin du tour ; effacés la nuit suivante. Un texte arrivé trop tard attend le tour suivant`,
     ],
     [
       fr`Liens personnels`,
-      fr`valables 90 jours pour votre page, 1 jour quand elle permet de coordonner, 30 jours pour un résumé, 1 jour pour vos données ; votre calendrier reste ouvert jusqu’à ce que vous le fermiez, 10 ans au plus ; ensuite, seule une empreinte illisible reste`,
+      fr`valables 90 jours pour votre page, 1 jour quand elle permet de coordonner, 30 jours pour un résumé, 1 jour pour vos données ; votre calendrier reste ouvert jusqu’à ce que vous le fermiez, 10 ans au plus ; ensuite, seule une empreinte illisible reste, ${dureeEnMots(CONSERVATION.liens)}`,
     ],
     [
       fr`Connexion sur le web`,
       fr`la demande, 30 minutes ; la session, 12 heures au plus, et 2 heures sans rien faire ; effacées la nuit suivante`,
     ],
-    [fr`Journal des envois, journal des actions`, fr`gardés : rien ne les efface tout seul`],
+    [fr`Journal des envois`, fr`${dureeEnMots(CONSERVATION.envois)}`],
+    [
+      fr`Journal des accès : connexions, liens, codes, demandes refusées`,
+      fr`${dureeEnMots(CONSERVATION.acces)}`,
+    ],
+    [
+      fr`Journal des autres actions, sans nom ni texte`,
+      fr`gardé : il dit qui a décidé quoi. Après l’effacement, il ne mène plus à vous`,
+    ],
     [fr`Numéros des clics reçus des messageries`, fr`une semaine`],
     [fr`Messages dans votre messagerie`, fr`selon les règles de votre organisation`],
   ],

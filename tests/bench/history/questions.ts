@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Storage } from '../../../adapters/postgres/stores.ts';
+import { getLimites } from '../../../src/domain/annuaire/conservation.ts';
 import { toNouveauCalendrier } from '../../../src/domain/seances/calendrier-personnel.ts';
 import type { Stores } from '../../../src/ports/stores.ts';
 import { aVersionReponse } from '../../support/reponses.ts';
@@ -108,7 +109,7 @@ export const QUESTIONS: readonly Question[] = [
   ['brouillons.find', ({ brouillons }, { personne }) => brouillons.find(personne, 'essai', 'autre')],
   ['brouillons.listDates', ({ brouillons }, { personne }) => brouillons.listDates(personne)],
   ['brouillons.delete', ({ brouillons }, { personne }) => brouillons.delete(personne, 'essai')],
-  ['brouillons.deleteExpired', ({ brouillons }) => brouillons.deleteExpired(NOW)],
+  ['purges.count', ({ purges }) => purges.count(getLimites(NOW))],
   [
     'envois.listBySource, tour',
     ({ envois }, { conventionId, tour }) => envois.listBySource(conventionId, tour.id),

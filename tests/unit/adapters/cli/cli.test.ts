@@ -20,6 +20,7 @@ test.each([
   ['code', ['code', '--help']],
   ['lien', ['lien', '--help']],
   ['lien-installation', ['lien-installation', '--help']],
+  ['purger', ['purger', '--help']],
   ['verifier-courriel', ['verifier-courriel', '--help']],
   ['verifier-calendrier', ['verifier-calendrier', '--help']],
   ['etat', ['etat', '--help']],
@@ -64,6 +65,8 @@ test.each([
     { structure: 'Mairie de Marck', siret: '21620193500014', confirmer: false },
   ],
   [['code', 'camille@agglo.example'], { courriel: 'camille@agglo.example', confirmer: false }],
+  [['purger'], { confirmer: false }],
+  [['purger', '--confirmer'], { confirmer: true }],
   [['verifier-courriel', 'lea@ailleurs.example'], 'lea@ailleurs.example'],
   [['verifier-calendrier', 'webcal://ctg.test/tout.ics'], { adresse: 'webcal://ctg.test/tout.ics' }],
   [['verifier-calendrier', file], { bytes: '{}' }],
@@ -160,6 +163,10 @@ async function run(argv: readonly string[], change: Partial<CliCommands> = {}) {
     },
     lien: async (courriel) => {
       calls.push(courriel);
+      return done;
+    },
+    purger: async (demande) => {
+      calls.push(demande);
       return done;
     },
     verifierCourriel: async (adresse) => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { purge } from '../../../../src/use-cases/annuaire/purge.ts';
 import { plain } from '../../../support/demo-program.ts';
 import {
   type CookieBrowser,
@@ -158,10 +159,10 @@ describe('a session', () => {
       await world.base.db.session.count({ where: { personneId: world.camille.id } }),
       await world.base.db.demandeConnexion.count({ where: { courriel: world.camille.courriel } }),
     ];
-    await world.base.stores.connexions.deleteExpired(world.base.clock.now());
+    await purge({ confirmer: true }, world.base.ports);
     expect(await count()).toEqual([1, 2]);
     world.letPass({ hours: 2 });
-    await world.base.stores.connexions.deleteExpired(world.base.clock.now());
+    await purge({ confirmer: true }, world.base.ports);
     expect(await count()).toEqual([0, 0]);
   });
 

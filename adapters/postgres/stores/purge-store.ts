@@ -1,0 +1,74 @@
+import { ACTIONS_ACCES, type ComptePurge, type Limites } from '../../../src/domain/annuaire/conservation.ts';
+import type { PurgeStore } from '../../../src/ports/stores-droits.ts';
+import type { Connection, Db } from '../connection.ts';
+import type { EtatEnvoi } from '../generated/client.ts';
+import { fromInstant } from '../temporal.ts';
+
+export function createPrismaPurgeStore({ db, atomic }: Connection): PurgeStore {
+  return {
+    count: async (limites) => {
+      const { brouillon, demande, session, lien, envoi, acces } = listOver(limites);
+      return {
+        brouillons: await db.brouillon.count({ where: brouillon }),
+        connexions:
+          (await db.demandeConnexion.count({ where: demande })) +
+          (await db.session.count({ where: session })),
+        liens: await db.lienPersonnel.count({ where: lien }),
+        envois: await db.envoi.count({ where: envoi }),
+        acces: await db.journal.count({ where: acces }),
+      };
+    },
+    delete: (limites) => atomic((tx) => deleteOver(tx, limites)),
+    countDeparts: () => db.personne.count({ where: SANS_DATE }),
+    noteDeparts: async (le) => {
+      const { count } = await db.personne.updateMany({
+        where: SANS_DATE,
+        data: { desactiveeLe: fromInstant(le) },
+      });
+      return count;
+    },
+    listPartis: (before) =>
+      db.personne.findMany({
+        where: { actif: false, effaceeLe: null, desactiveeLe: { lt: fromInstant(before) } },
+        select: { id: true, conventionId: true },
+        orderBy: { id: 'asc' },
+      }),
+  };
+}
+
+const SANS_DATE = { actif: false, effaceeLe: null, desactiveeLe: null };
+
+/** What is on its way, or may still arrive, is kept whatever its age. */
+const PENDING: EtatEnvoi[] = ['prevu', 'a_envoyer', 'en_cours'];
+
+function listOver({ now, liens, envois, acces }: Limites) {
+  const isOver = { lte: fromInstant(now) };
+  const isOld = { lt: fromInstant(liens) };
+  return {
+    brouillon: { expireLe: isOver },
+    demande: { expireLe: isOver },
+    session: { OR: [{ expireLe: isOver }, { inactifLe: isOver }] },
+    lien: { OR: [{ expireLe: isOld }, { revoqueLe: isOld }] },
+    envoi: { prevuLe: { lt: fromInstant(envois) }, etat: { notIn: PENDING } },
+    acces: { survenuLe: { lt: fromInstant(acces) }, action: { in: [...ACTIONS_ACCES] } },
+  };
+}
+
+async function deleteOver(tx: Db, limites: Limites): Promise<ComptePurge> {
+  const { brouillon, demande, session, lien, envoi, acces } = listOver(limites);
+  const brouillons = await tx.brouillon.deleteMany({ where: brouillon });
+  const demandes = await tx.demandeConnexion.deleteMany({ where: demande });
+  const sessions = await tx.session.deleteMany({ where: session });
+  const liens = await tx.lienPersonnel.deleteMany({ where: lien });
+  const envois = await tx.envoi.deleteMany({ where: envoi });
+  await tx.$executeRaw`SELECT set_config('espace.purge', 'on', true)`; // the journal is append-only otherwise
+  const lignes = await tx.journal.deleteMany({ where: acces });
+  await tx.$executeRaw`SELECT set_config('espace.purge', '', true)`;
+  return {
+    brouillons: brouillons.count,
+    connexions: demandes.count + sessions.count,
+    liens: liens.count,
+    envois: envois.count,
+    acces: lignes.count,
+  };
+}

@@ -1,0 +1,60 @@
+import type { Temporal } from 'temporal-polyfill';
+import { TIME_ZONE } from '../seances/jours-ouvres.ts';
+import type { ActionJournal } from './journal.ts';
+
+/** How long what is kept is kept: the purge holds to it, and the pages say it. */
+export const CONSERVATION = {
+  /** After somebody takes part no more: name, address, function, accounts. */
+  contact: { months: 3 },
+  /** After the end of a personal link or code: the stamp that was left of it. */
+  liens: { days: 30 },
+  /** After a message was due: that it was for somebody, and what became of it. */
+  envois: { months: 12 },
+  /** After it happened: who came in, by which link or code, and what was refused. */
+  acces: { months: 12 },
+} as const;
+
+/** Lines of the journal about how people come in; all others say who decided what, and stay. */
+export const ACTIONS_ACCES = [
+  'code:creer',
+  'code:annuler',
+  'demande:refuser',
+  'lien:creer',
+  'lien:fermer',
+  'lien:refuser',
+  'lien:demander',
+  'session:ouvrir',
+  'session:fermer',
+] as const satisfies readonly ActionJournal[];
+
+/** What is older than these instants is over; drafts, demands and sessions carry their own end: `now`. */
+export type Limites = Readonly<Record<keyof typeof CONSERVATION | 'now', Temporal.Instant>>;
+
+export function getLimites(now: Temporal.Instant): Limites {
+  const before = (duree: Temporal.DurationLike) =>
+    now.toZonedDateTimeISO(TIME_ZONE).subtract(duree).toInstant();
+  return {
+    now,
+    contact: before(CONSERVATION.contact),
+    liens: before(CONSERVATION.liens),
+    envois: before(CONSERVATION.envois),
+    acces: before(CONSERVATION.acces),
+  };
+}
+
+/** How many of each are over. */
+export interface ComptePurge {
+  readonly brouillons: number;
+  readonly connexions: number;
+  readonly liens: number;
+  readonly envois: number;
+  readonly acces: number;
+}
+
+export interface ResultatPurge extends ComptePurge {
+  readonly kind: 'essai' | 'fait';
+  readonly personnes: number;
+  /** For how many people the time begins to count from now on: nobody knew when they left. */
+  readonly departs: number;
+  readonly le: Temporal.Instant;
+}

@@ -1,0 +1,48 @@
+import type { Fact, Message } from '../../conversation/chat.ts';
+import { CONSERVATION, type ResultatPurge } from '../../domain/annuaire/conservation.ts';
+import { fr } from '../../fr.ts';
+import { pluralize } from '../words/nombres.ts';
+
+/** What the purge would delete, or has deleted: figures alone. */
+export function viewPurge(resultat: ResultatPurge): Message {
+  const { kind, departs } = resultat;
+  return {
+    title: kind === 'essai' ? fr`Ce que la purge supprimerait` : fr`Purge faite`,
+    facts: factsOfPurge(resultat),
+    paragraphs:
+      departs === 0
+        ? []
+        : [
+            fr`Date de départ inconnue : ${pluralize(departs, fr`personne`, fr`personnes`)}. Le délai compte à partir de la purge.`,
+          ],
+    note: fr`La purge a aussi lieu seule, chaque nuit.`,
+  };
+}
+
+function factsOfPurge(resultat: ResultatPurge): readonly Fact[] {
+  return [
+    {
+      label: fr`Personnes parties depuis ${dureeEnMots(CONSERVATION.contact)}`,
+      value: String(resultat.personnes),
+    },
+    { label: fr`Brouillons périmés`, value: String(resultat.brouillons) },
+    { label: fr`Connexions et demandes terminées`, value: String(resultat.connexions) },
+    {
+      label: fr`Empreintes de liens terminés depuis ${dureeEnMots(CONSERVATION.liens)}`,
+      value: String(resultat.liens),
+    },
+    {
+      label: fr`Lignes du journal des envois de plus de ${dureeEnMots(CONSERVATION.envois)}`,
+      value: String(resultat.envois),
+    },
+    {
+      label: fr`Lignes du journal des accès de plus de ${dureeEnMots(CONSERVATION.acces)}`,
+      value: String(resultat.acces),
+    },
+  ];
+}
+
+/** « 3 mois », « 30 jours ». */
+export function dureeEnMots(duree: { readonly months: number } | { readonly days: number }): string {
+  return 'months' in duree ? fr`${duree.months} mois` : pluralize(duree.days, fr`jour`, fr`jours`);
+}
