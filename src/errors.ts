@@ -29,6 +29,8 @@ const CATALOGUE = {
   'administration-seulement': () => fr`Cette action est réservée à l’administration de l’espace.`,
   'pas-pilote': () =>
     fr`Vous n’êtes pas pilote de cette fiche. Demandez à la coordination si c’est une erreur.`,
+  'contribution-fermee': () =>
+    fr`La façon de répondre pour cette fiche a changé. Ouvrez à nouveau le formulaire : votre brouillon est gardé.`,
   'personne-introuvable': () => fr`Cette personne ne fait pas, ou plus, partie de l’espace.`,
   'derniere-administration': () =>
     fr`C’est la dernière personne qui a le rôle d’administration. Donnez d’abord ce rôle à une autre.`,

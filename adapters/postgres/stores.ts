@@ -43,7 +43,7 @@ import { createPrismaRefusEspaceStore } from './stores/refus-espace-store.ts';
 import { createPrismaReponseInterneStore } from './stores/reponse-interne-store.ts';
 import { createPrismaReponseMontreeStore } from './stores/reponse-montree-store.ts';
 import { createPrismaReponseRetraitStore } from './stores/reponse-retrait-store.ts';
-import { createPrismaReponseStore } from './stores/reponse-store.ts';
+import { createPrismaContributionStore, createPrismaReponseStore } from './stores/reponse-store.ts';
 import { createPrismaResumeStore } from './stores/resume-store.ts';
 import { createRevisionStore } from './stores/revision-store.ts';
 import { createPrismaSeanceStore } from './stores/seance-store.ts';
@@ -124,6 +124,7 @@ function createStores(
     tours: createPrismaTourStore(connection),
     echeanciers: createPrismaEcheancierStore(connection, queue),
     reponses: createPrismaReponseStore(db),
+    contributions: createPrismaContributionStore(db),
     reponsesInternes: createPrismaReponseInterneStore(db),
     reponsesRetirees: createPrismaReponseRetraitStore(db),
     reponsesMontrees: createPrismaReponseMontreeStore(db),

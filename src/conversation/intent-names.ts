@@ -54,6 +54,7 @@ export type IntentName =
   | 'fiche'
   | 'fiche:chercher'
   | 'fiche:partager'
+  | 'fiche:mode'
   | 'mes-fiches'
   | 'retards'
   | 'reponse:ouvrir'

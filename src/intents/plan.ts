@@ -1,3 +1,4 @@
+import { changeMode } from '../use-cases/plan/change-mode.ts';
 import { listMesFiches } from '../use-cases/plan/list-mes-fiches.ts';
 import { listRetards, listRetardsPublic } from '../use-cases/plan/list-retards.ts';
 import { searchFiches, searchFichesPublic } from '../use-cases/plan/search-fiches.ts';
@@ -57,6 +58,7 @@ export const PLAN = {
     ],
   },
   'fiche:partager': { useCase: shareFiche },
+  'fiche:mode': { useCase: changeMode, roles: ['coordination'], onPage: true },
   'mes-fiches': {
     useCase: listMesFiches,
     onPage: true,

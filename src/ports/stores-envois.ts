@@ -62,6 +62,8 @@ export interface ReponseAMontrer {
   readonly conventionId: string;
   readonly tourId: string;
   readonly ficheActionId: string;
+  /** Null for the answer of the fiche itself. */
+  readonly structureId: string | null;
   readonly version: number;
   /** Of that version; null when the answer was withdrawn. */
   readonly auteurId: string | null;

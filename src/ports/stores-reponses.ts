@@ -3,6 +3,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Owned } from '../domain/annuaire/convention.ts';
 import type { EvenementJournal } from '../domain/annuaire/journal.ts';
+import type { Part } from '../domain/plan/contributions.ts';
 import type { Reponse, VersionReponse } from '../domain/reponses/reponse.ts';
 
 export type EnregistrementReponse =
@@ -17,6 +18,8 @@ export type EnregistrementReponse =
 export interface NouvelleVersion {
   readonly tour: Owned;
   readonly ficheActionId: string;
+  /** Whose contribution it is; absent: the answer of the fiche itself. */
+  readonly structureId?: string;
   readonly base: number;
   readonly version: Omit<VersionReponse, 'version'>;
   /** Absent for answers that are loaded. */
@@ -31,14 +34,21 @@ export interface SuiteReponse {
 }
 
 export interface ReponseStore {
-  find(tour: Owned, ficheActionId: string): Promise<Reponse | null>;
-  /** Current answers of a tour. */
+  /** The answer of the fiche, or the contribution of a structure. */
+  find(tour: Owned, ficheActionId: string, part?: Part): Promise<Reponse | null>;
+  /** Current answers of a tour, without contributions. */
   listByTour(tour: Owned): Promise<readonly Reponse[]>;
   listVersions(conventionId: string, reponseId: string): Promise<readonly VersionReponse[]>;
   /** Appends a version when `base` (0 for a first answer) is still the current one; decides by itself. */
   append(nouvelle: NouvelleVersion): Promise<EnregistrementReponse>;
-  /** Current answers to these fiches in every tour, the latest tour first. */
+  /** Current answers to these fiches in every tour, the latest tour first; without contributions. */
   listHistorique(conventionId: string, ficheActionIds: readonly string[]): Promise<readonly Reponse[]>;
+}
+
+/** What each structure says of a fiche that several bring: material for its answer, which is the chef de file’s. */
+export interface ContributionStore {
+  /** Current ones of these fiches in every tour, the latest tour first. */
+  list(conventionId: string, ficheActionIds: readonly string[]): Promise<readonly Reponse[]>;
 }
 
 /** Which answers coordination keeps internal, until it publishes for everybody. */

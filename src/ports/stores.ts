@@ -20,7 +20,12 @@ import type { DroitStore, PurgeStore } from './stores-droits.ts';
 import type { EcheancierStore } from './stores-echeancier.ts';
 import type { CourrielStore, EnvoiStore, RefusEspaceStore, ReponseMontreeStore } from './stores-envois.ts';
 import type { AnnexeStore, AnnuaireStore, EtatStore, InscriptionStore, PlanStore } from './stores-plan.ts';
-import type { ReponseInterneStore, ReponseRetraitStore, ReponseStore } from './stores-reponses.ts';
+import type {
+  ContributionStore,
+  ReponseInterneStore,
+  ReponseRetraitStore,
+  ReponseStore,
+} from './stores-reponses.ts';
 
 export interface ConventionStore {
   /** By code; the first ones only when `limit` is given. */
@@ -72,6 +77,8 @@ export interface FicheActionStore {
   get(id: string): Promise<FicheAction>;
   /** In the order of the convention. */
   listEnjeux(conventionId: string): Promise<readonly Enjeu[]>;
+  /** Whether each structure contributes to its answer, or one answers for all. */
+  saveMode(fiche: Owned, isParStructure: boolean): Promise<void>;
 }
 
 export interface SeanceStore {
@@ -198,6 +205,7 @@ export interface Stores {
   readonly tours: TourStore;
   readonly echeanciers: EcheancierStore;
   readonly reponses: ReponseStore;
+  readonly contributions: ContributionStore;
   readonly reponsesInternes: ReponseInterneStore;
   readonly reponsesRetirees: ReponseRetraitStore;
   readonly reponsesMontrees: ReponseMontreeStore;

@@ -63,6 +63,7 @@ export const DROITS: Readonly<
   fiche: ['page', 'canal'],
   'fiche:chercher': ['canal'],
   'fiche:partager': [],
+  'fiche:mode': ['coordination', 'page'],
   'mes-fiches': ['page'],
   retards: ['page', 'canal'],
   'reponse:ouvrir': ['form', 'page'],

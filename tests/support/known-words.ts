@@ -81,7 +81,7 @@ const OTHERS = {
   'name of a package, a product or a field that a third party gave':
     'aad acr ajv apihttp appid aud busystatus cal microsoft mpim mri mrkdwn msal msteams nodemailer enhancedstatuscodes rcpt pino postgres prisma quot serviceurl socialgouv timestamptz wal wbg wbindgen zod apos lang para struct valign',
   'name of a person in the tests, of a place, a day or a language':
-    'alice alsace anne basile bruno calais camille chloe christine claire david emma english friday helene hugo ines jules karim marck mathieu maud nadia nat nina nord odile olga olivier paris paul saturday sylvain zoe',
+    'alice alsace anne basile bruno calais camille chloe christine claire coulogne david emma english friday helene hugo ines jules karim marck mathieu maud nadia nat nina nord odile olga olivier paris paul saturday sylvain zoe',
 } as const;
 
 const ENGLISH: ReadonlySet<string> = new Set([

@@ -42,6 +42,8 @@ export const NOW = paris('2027-05-03T10:00');
 export function listLignes(fiches: readonly FicheAction[]): readonly LigneCarte[] {
   return fiches.map((fiche, index) => ({
     fiche,
+    part: null,
+    contributions: null,
     courante: index === 0 ? aReponse(fiche.numero, { statut: 'en_cours' }) : null,
     precedente: index === 1 ? null : aReponse(fiche.numero, { statut: 'en_cours', prochaineEtape: 'x' }),
     brouillonDu: index === 1 ? paris('2027-05-02T18:20') : null,

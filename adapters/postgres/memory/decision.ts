@@ -114,7 +114,8 @@ function createReponses(options: DecisionOptions, seen: Seen): Partial<ReponseSt
       recent.brouillons.delete(key);
       const result = await write(nouvelle, {
         revision: snapshot.revision,
-        versions: seen.versions.get(ficheActionId) ?? null,
+        // A contribution has a version of its own (`base`); what else was said of the fiche does not decide it.
+        versions: nouvelle.structureId === undefined ? (seen.versions.get(ficheActionId) ?? null) : null,
         brouillon: seen.brouillons.get(key),
       });
       if (result.kind === 'saved') seen.isWritten = true;

@@ -15,7 +15,7 @@ import type { Snapshot } from './snapshot.ts';
  * @throws OUTDATED when something else is remembered; DomainError `lien-perime`
  */
 export interface Glance {
-  /** Which answers a fiche has, without what they say: tour, version, whether it is kept internal. */
+  /** Which answers a fiche has, contributions aside, without what they say: tour, version, whether it is kept internal. */
   listReponses(ficheActionId: string): Promise<readonly string[]>;
   readonly findBrouillon: BrouillonStore['find'];
   /** Looks once, unless something was looked at. */
@@ -83,7 +83,7 @@ async function readSeen(
     SELECT r."numero"::text AS revision, b."cle", b."valeurs", b."majLe",
       ARRAY(SELECT concat_ws(' ', v."tourId", v."version", (v."interneDepuis" IS NOT NULL)::text) FROM "Reponse" v
         WHERE v."conventionId" = r."conventionId" AND v."ficheActionId" = ${ficheActionId ?? null}::uuid
-          AND v."retireeLe" IS NULL) AS reponses,
+          AND v."structureId" IS NULL AND v."retireeLe" IS NULL) AS reponses,
       ${isLienOuvert(lien)} AS "isOuvert"
     FROM "Revision" r
     LEFT JOIN LATERAL (SELECT * FROM "Brouillon" d

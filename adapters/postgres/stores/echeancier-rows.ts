@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Role } from '../../../src/domain/annuaire/personne.ts';
+import type { StructureConnue } from '../../../src/domain/plan/contributions.ts';
 import type { PilotageConnu } from '../../../src/domain/plan/pilotage.ts';
 import type { DonneesEtapes, SeanceConnue, TourConnu } from '../../../src/domain/tours/donnees-etapes.ts';
 import type { EcheancierStore, FaitsEtapes } from '../../../src/ports/stores-echeancier.ts';
@@ -50,12 +51,12 @@ export async function loadFaits(
   db: Db,
   { conventionIds, tourIds, sources }: Parameters<EcheancierStore['loadFaits']>[0],
 ): Promise<FaitsEtapes> {
-  const repondues = await db.$queryRaw<{ tourId: string; ficheActionIds: string[] }[]>`
-    SELECT "tourId", array_agg("ficheActionId"::text) AS "ficheActionIds" FROM "Reponse"
+  const repondues = await db.$queryRaw<{ tourId: string; recues: string[] }[]>`
+    SELECT "tourId", array_agg(concat_ws(' ', "ficheActionId", "structureId")) AS "recues" FROM "Reponse"
     WHERE "conventionId" = ANY(${conventionIds}::uuid[]) AND "tourId" = ANY(${tourIds}::uuid[]) AND "version" > 0 AND "retireeLe" IS NULL
     GROUP BY "tourId"`;
   return {
-    repondues: new Map(repondues.map(({ tourId, ficheActionIds }) => [tourId, new Set(ficheActionIds)])),
+    repondues: new Map(repondues.map(({ tourId, recues }) => [tourId, new Set(recues)])),
     envois: await loadEnvois(db, [...conventionIds], [...sources]),
   };
 }
@@ -110,6 +111,8 @@ interface FichesRow extends OwnedRow {
   readonly fiches: readonly string[];
   /** As PILOTAGE says. */
   readonly pilotages: string | null;
+  /** Fiche, person, structure and whether it is a commune, where the fiche is answered by structure. */
+  readonly structures: string | null;
 }
 
 async function listFicheActions(
@@ -119,7 +122,12 @@ async function listFicheActions(
   const rows = await db.$queryRaw<FichesRow[]>`
     SELECT c."id" AS "conventionId",
       ARRAY(SELECT f."id"::text FROM "FicheAction" f WHERE f."conventionId" = c."id") AS "fiches",
-      (SELECT string_agg(concat_ws(' ', ${PILOTAGE}), ';') FROM "Pilotage" g WHERE g."conventionId" = c."id") AS "pilotages"
+      (SELECT string_agg(concat_ws(' ', ${PILOTAGE}), ';') FROM "Pilotage" g WHERE g."conventionId" = c."id") AS "pilotages",
+      (SELECT string_agg(concat_ws(' ', f."id", q."id", q."structureId", (t."genre" = 'commune')::text), ';')
+        FROM "FicheAction" f JOIN "Pilotage" g ON g."conventionId" = f."conventionId" AND g."ficheActionId" = f."id"
+        JOIN "Personne" q ON q."conventionId" = g."conventionId" AND q."id" = g."personneId"
+        JOIN "Structure" s ON s."id" = q."structureId" LEFT JOIN "Partie" t ON t."id" = s."partieId"
+        WHERE f."conventionId" = c."id" AND f."modeReponse" = 'par_structure') AS "structures"
     FROM unnest(${conventionIds}::uuid[]) c("id")`;
   const toJour = createJours();
   const toPilotage = ([_, personneId = '', role, du = '', au = '', delegantId = '']: readonly string[]) => ({
@@ -130,11 +138,24 @@ async function listFicheActions(
     ...(delegantId !== NONE && { delegantId }),
   });
   return new Map(
-    rows.map(({ conventionId, fiches, pilotages }) => {
+    rows.map(({ conventionId, fiches, pilotages, structures }) => {
       const byFiche = Map.groupBy(split(pilotages), ([fiche]) => fiche);
-      return [conventionId, fiches.map((id) => ({ id, pilotages: (byFiche.get(id) ?? []).map(toPilotage) }))];
+      const parFiche = Map.groupBy(split(structures), ([fiche]) => fiche);
+      const toFiche = (id: string) => {
+        const siennes = parFiche.get(id)?.map(toStructure);
+        return {
+          id,
+          pilotages: (byFiche.get(id) ?? []).map(toPilotage),
+          ...(siennes !== undefined && { structures: siennes }),
+        };
+      };
+      return [conventionId, fiches.map(toFiche)];
     }),
   );
+}
+
+function toStructure([_, personneId = '', id = '', isCommune]: readonly string[]): StructureConnue {
+  return { personneId, id, isCommune: isCommune === 'true' };
 }
 
 const NONE = '-'; // a word too, so that the others keep their places

@@ -1,3 +1,4 @@
+import type { StructurePilote } from '../../../src/domain/plan/contributions.ts';
 import type { Enjeu, FicheAction, Objectif } from '../../../src/domain/plan/fiche-action.ts';
 import type { FicheActionStore } from '../../../src/ports/stores.ts';
 import type { Db } from '../connection.ts';
@@ -19,6 +20,10 @@ export function createPrismaFicheActionStore(db: Db): FicheActionStore {
     },
     get: async (id) =>
       toFicheAction(await db.ficheAction.findUniqueOrThrow({ where: { id }, include: INCLUDE })),
+    saveMode: async ({ id }, isParStructure) => {
+      const modeReponse = isParStructure ? 'par_structure' : 'unique';
+      await db.ficheAction.update({ where: { id }, data: { modeReponse } });
+    },
     listEnjeux: async (conventionId) => {
       const rows = await db.enjeu.findMany({ where: { conventionId }, orderBy: { ordre: 'asc' } });
       return rows.map(
@@ -37,6 +42,8 @@ export function createPrismaFicheActionStore(db: Db): FicheActionStore {
 
 const LARGEST_INT = 2_147_483_647; // beyond it PostgreSQL refuses the question
 
+const STRUCTURE = { select: { id: true, nom: true, partie: { select: { genre: true } } } };
+
 const INCLUDE = {
   versions: {
     orderBy: { version: 'desc' },
@@ -45,7 +52,7 @@ const INCLUDE = {
   },
   pilotages: {
     orderBy: [{ role: 'asc' }, { du: 'asc' }, { id: 'asc' }],
-    include: { personne: { select: { prenom: true, nom: true } } },
+    include: { personne: { select: { prenom: true, nom: true, structure: STRUCTURE } } },
   },
   indicateurs: { orderBy: [{ ordre: 'asc' }, { nom: 'asc' }] },
 } satisfies Prisma.FicheActionInclude;
@@ -72,6 +79,7 @@ function toFicheAction(row: Row): FicheAction {
       au: toPlainDateOrNull(au),
       ...(delegantId !== null && { delegantId }),
     })),
+    ...(row.modeReponse === 'par_structure' && { structures: row.pilotages.map(toStructure) }),
     indicateurs: row.indicateurs.map(({ id, nom, unite, depart, cible, source }) => ({
       id,
       nom,
@@ -81,4 +89,9 @@ function toFicheAction(row: Row): FicheAction {
       source,
     })),
   };
+}
+
+function toStructure({ personneId, personne }: Row['pilotages'][number]): StructurePilote {
+  const { id, nom, partie } = personne.structure;
+  return { personneId, id, nom, isCommune: partie?.genre === 'commune' };
 }

@@ -14,7 +14,7 @@ import { toChiffreRows, toVersionRow } from './reponse-rows.ts';
 /** What an answer was decided upon; the write refuses it when the present data are others. */
 export interface Grounds {
   readonly revision: string;
-  /** All versions of the fiche's answers together, in every tour; null when they were not looked at. */
+  /** All versions of the fiche's answers together, in every tour, contributions aside; null when they were not looked at. */
   readonly versions: number | null;
   /** The latest draft as it stands in the database, null for none; undefined when none was looked at. */
   readonly brouillon: Pick<BrouillonGarde, 'cle' | 'valeurs'> | null | undefined;
@@ -37,7 +37,7 @@ export async function writeReponse(
   nouvelle: NouvelleVersion,
   grounds: Grounds | null,
 ): Promise<Saved | null> {
-  const { tour, ficheActionId, base, version, suite } = nouvelle;
+  const { tour, ficheActionId, structureId, base, version, suite } = nouvelle;
   const { conventionId } = tour;
   const courante = { ...version, version: base + 1 };
   const row = JSON.stringify({ ...toVersionRow(courante), conventionId });
@@ -49,7 +49,8 @@ export async function writeReponse(
   const now = fromInstantOrNull(evenement?.survenuLe ?? null);
   const rows = await run<{ id: string; version: number; interne: boolean }>(Prisma.sql`
     WITH input AS (
-      SELECT ${conventionId}::uuid AS c, ${tour.id}::uuid AS tour, ${ficheActionId}::uuid AS fiche, ${base}::int AS base,
+      SELECT ${conventionId}::uuid AS c, ${tour.id}::uuid AS tour, ${ficheActionId}::uuid AS fiche,
+        ${structureId ?? null}::uuid AS structure, ${base}::int AS base,
         ${version.auteur.id}::uuid AS auteur, ${cles}::text[] AS cles, ${brouillon !== undefined}::boolean AS drafted,
         nullif(${draft}::jsonb, 'null') AS draft, ${now}::timestamptz AS now
     ), held AS MATERIALIZED (
@@ -61,16 +62,17 @@ export async function writeReponse(
         AND (h.now IS NULL OR EXISTS (SELECT FROM "Tour" t WHERE t."conventionId" = h.c AND t."id" = h.tour
           AND t."etat" = 'ouvert' AND t."gel" > h.now + (clock_timestamp() - statement_timestamp())))
         AND (SELECT coalesce(sum(r."version"), 0) FROM "Reponse" r
-          WHERE r."conventionId" = h.c AND r."ficheActionId" = h.fiche AND r."retireeLe" IS NULL) = ${grounds?.versions ?? null}::bigint IS NOT FALSE
+          WHERE r."conventionId" = h.c AND r."ficheActionId" = h.fiche AND r."structureId" IS NULL
+            AND r."retireeLe" IS NULL) = ${grounds?.versions ?? null}::bigint IS NOT FALSE
         AND ${isLienOuvert(grounds?.lien)}
         AND (NOT h.drafted OR (SELECT jsonb_build_array(b."cle", b."valeurs") FROM "Brouillon" b WHERE b."conventionId" = h.c
           AND b."personneId" = h.auteur AND b."cle" = ANY(h.cles) ORDER BY b."majLe" DESC, b."cle" LIMIT 1)
           IS NOT DISTINCT FROM h.draft)
         AND (h.base = 0 OR EXISTS (SELECT FROM "Reponse" r WHERE r."conventionId" = h.c AND r."tourId" = h.tour
-          AND r."ficheActionId" = h.fiche AND r."structureId" IS NULL AND r."version" = h.base))
+          AND r."ficheActionId" = h.fiche AND r."structureId" IS NOT DISTINCT FROM h.structure AND r."version" = h.base))
     ), reponse AS (
-      INSERT INTO "Reponse" AS r ("id", "conventionId", "tourId", "ficheActionId", "version", "versionCartes")
-      SELECT gen_random_uuid(), d.c, d.tour, d.fiche, 1, (d.now IS NULL)::int FROM decided d
+      INSERT INTO "Reponse" AS r ("id", "conventionId", "tourId", "ficheActionId", "structureId", "version", "versionCartes")
+      SELECT gen_random_uuid(), d.c, d.tour, d.fiche, d.structure, 1, (d.now IS NULL)::int FROM decided d
       ON CONFLICT ("conventionId", "tourId", "ficheActionId", "structureId")
         DO UPDATE SET "version" = r."version" + 1, "retireeLe" = NULL
         WHERE r."version" = ${base}::int OR ${base}::int = 0 AND r."retireeLe" IS NOT NULL
@@ -99,6 +101,7 @@ export async function writeReponse(
     id: written.id,
     tourId: tour.id,
     ficheActionId,
+    ...(structureId !== undefined && { structureId }),
     courante: stored,
     interne: false,
   };
@@ -117,12 +120,12 @@ export async function appendReponse(
 ): Promise<EnregistrementReponse> {
   const saved = await writeReponse(run, nouvelle, grounds);
   if (saved !== null) return saved;
-  const { tour, ficheActionId, base, version } = nouvelle;
+  const { tour, ficheActionId, structureId, base, version } = nouvelle;
   const repeated = await db.reponseVersion.findUnique({
     where: { soumission: version.soumission },
     select: { reponseId: true },
   });
-  const reponse = await findReponse(db, tour, ficheActionId);
+  const reponse = await findReponse(db, tour, { ficheActionId, part: structureId ?? null });
   if (repeated !== null && reponse === null && (await isRetiree(db, repeated.reponseId, ficheActionId)))
     throw new DomainError('reponse-retiree');
   // A form sent again is the same answer; the number of another form was forged.

@@ -11,7 +11,7 @@ export function createPrismaReponseMontreeStore(db: Db): ReponseMontreeStore {
         UPDATE "Reponse" r SET "versionCartes" = due."version" FROM due WHERE r."id" = due."id"
         RETURNING r.*, due."versionCartes" AS montree
       )
-      SELECT t."conventionId", t."tourId", t."ficheActionId", t."version", v."auteurId", v."plateforme", v."soumission",
+      SELECT t."conventionId", t."tourId", t."ficheActionId", t."structureId", t."version", v."auteurId", v."plateforme", v."soumission",
         (SELECT coalesce(jsonb_agg(jsonb_build_object('version', s."version", 'pourId', s."pourId")), '[]')
           FROM "ReponseVersion" s WHERE s."conventionId" = t."conventionId" AND s."reponseId" = t."id"
             AND s."version" > t.montree AND s."pourId" IS NOT NULL) AS saisies

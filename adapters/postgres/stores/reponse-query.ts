@@ -1,4 +1,5 @@
 import type { Owned } from '../../../src/domain/annuaire/convention.ts';
+import type { Part } from '../../../src/domain/plan/contributions.ts';
 import type { Reponse } from '../../../src/domain/reponses/reponse.ts';
 import { toInterne } from '../../../src/domain/reponses/reponse.ts';
 import type { Db } from '../connection.ts';
@@ -23,15 +24,16 @@ const ORDERS = {
   },
 } as const;
 
-/** The current answer to a fiche in a tour; null before the first. */
+/** The current answer to a fiche in a tour, or the contribution of a structure; null before the first. */
 export async function findReponse(
   db: Db,
   { id, conventionId }: Owned,
-  ficheActionId: string,
+  { ficheActionId, part }: { readonly ficheActionId: string; readonly part: Part },
 ): Promise<Reponse | null> {
   const [reponse] = await listReponses(db, {
     conventionId,
-    where: Prisma.sql`r."tourId" = ${id}::uuid AND r."ficheActionId" = ${ficheActionId}::uuid AND r."structureId" IS NULL`,
+    where: Prisma.sql`r."tourId" = ${id}::uuid AND r."ficheActionId" = ${ficheActionId}::uuid
+      AND r."structureId" IS NOT DISTINCT FROM ${part}::uuid`,
     by: 'numero',
   });
   return reponse ?? null;
@@ -53,7 +55,7 @@ export async function listReponses(
 ): Promise<readonly Reponse[]> {
   const { join, orderBy } = ORDERS[by];
   const rows = await db.$queryRaw<Row[]>`
-    SELECT r."tourId", r."ficheActionId", r."interneDepuis", p."prenom", p."nom", q."prenom" AS "pourPrenom", q."nom" AS "pourNom",
+    SELECT r."tourId", r."ficheActionId", r."structureId", r."interneDepuis", p."prenom", p."nom", q."prenom" AS "pourPrenom", q."nom" AS "pourNom",
       ${OTHERS} AS others, v.*
     FROM "Reponse" r
     JOIN "ReponseVersion" v ON v."conventionId" = r."conventionId" AND v."reponseId" = r."id" AND v."version" = r."version"
@@ -69,6 +71,7 @@ export async function listReponses(
 interface Row extends ReponseVersion {
   readonly tourId: string;
   readonly ficheActionId: string;
+  readonly structureId: string | null;
   readonly interneDepuis: Date | null;
   readonly prenom: string;
   readonly nom: string;
@@ -88,12 +91,31 @@ async function listChiffres(db: Db, conventionId: string, versions: readonly { r
 }
 
 function toReponse(row: Row, chiffres: readonly ReponseChiffre[]): Reponse {
-  const { tourId, ficheActionId, interneDepuis, prenom, nom, pourPrenom, pourNom, others, ...version } = row;
+  const {
+    tourId,
+    ficheActionId,
+    structureId,
+    interneDepuis,
+    prenom,
+    nom,
+    pourPrenom,
+    pourNom,
+    others,
+    ...version
+  } = row;
   const auteur = { id: version.auteurId, prenom, nom };
   const { pourId } = version;
   const pour = pourId === null ? null : { id: pourId, prenom: pourPrenom ?? '', nom: pourNom ?? '' };
   const written = toVersion({ ...version, auteur, pour, chiffres: [...chiffres] });
   const courante = others.length === 0 ? written : { ...written, avec: others };
-  const reponse: Reponse = { id: version.reponseId, tourId, ficheActionId, courante, interne: false };
+  const sienne = structureId === null ? {} : { structureId };
+  const reponse: Reponse = {
+    id: version.reponseId,
+    tourId,
+    ficheActionId,
+    ...sienne,
+    courante,
+    interne: false,
+  };
   return interneDepuis === null ? reponse : toInterne(reponse);
 }

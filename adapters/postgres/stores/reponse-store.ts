@@ -1,4 +1,4 @@
-import type { ReponseStore } from '../../../src/ports/stores-reponses.ts';
+import type { ContributionStore, ReponseStore } from '../../../src/ports/stores-reponses.ts';
 import type { Db } from '../connection.ts';
 import { Prisma } from '../generated/client.ts';
 import { appendReponse } from './reponse-append.ts';
@@ -7,11 +7,11 @@ import { INCLUDE_VERSION, toVersion } from './reponse-rows.ts';
 
 export function createPrismaReponseStore(db: Db): ReponseStore {
   return {
-    find: (tour, ficheActionId) => findReponse(db, tour, ficheActionId),
+    find: (tour, ficheActionId, part = null) => findReponse(db, tour, { ficheActionId, part }),
     listByTour: ({ id, conventionId }) =>
       listReponses(db, {
         conventionId,
-        where: Prisma.sql`r."tourId" = ${id}::uuid`,
+        where: Prisma.sql`r."tourId" = ${id}::uuid AND r."structureId" IS NULL`,
         by: 'numero',
       }),
     listVersions: async (conventionId, reponseId) => {
@@ -24,7 +24,18 @@ export function createPrismaReponseStore(db: Db): ReponseStore {
     listHistorique: (conventionId, ficheActionIds) =>
       listReponses(db, {
         conventionId,
-        where: Prisma.sql`r."ficheActionId" = ANY(${[...ficheActionIds]}::uuid[])`,
+        where: Prisma.sql`r."ficheActionId" = ANY(${[...ficheActionIds]}::uuid[]) AND r."structureId" IS NULL`,
+        by: 'echeance',
+      }),
+  };
+}
+
+export function createPrismaContributionStore(db: Db): ContributionStore {
+  return {
+    list: (conventionId, ficheActionIds) =>
+      listReponses(db, {
+        conventionId,
+        where: Prisma.sql`r."ficheActionId" = ANY(${[...ficheActionIds]}::uuid[]) AND r."structureId" IS NOT NULL`,
         by: 'echeance',
       }),
   };

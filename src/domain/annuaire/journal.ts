@@ -38,6 +38,8 @@ export type ActionJournal =
   | 'lien:refuser'
   /** A new one was asked for, at the known address. */
   | 'lien:demander'
+  /** Each structure contributes, or one answers for all. */
+  | 'fiche:mode'
   /** The notice about personal data, in the first greeting. */
   | 'notice:montrer'
   | 'personne:creer'

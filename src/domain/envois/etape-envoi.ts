@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { RaisonFin } from '../comptes/compte.ts';
+import type { Part } from '../plan/contributions.ts';
 import type { CodeEtape, Demande } from '../tours/etape.ts';
 import { isDemande } from '../tours/etape.ts';
 import type { EtapePilotage } from './etape-pilotage.ts';
@@ -35,8 +36,8 @@ export type EtapeAvis = 'deplacee' | 'annulee';
 /** To the author of an answer that coordination keeps internal; the number of its fiche. */
 export type EtapeInterne = `interne:${number}`;
 
-/** To whoever answered by a link, with what takes it back; the number of its fiche. */
-export type EtapeRecu = `recu:${number}`;
+/** To whoever answered by a link, with what takes it back; the number of its fiche, and whose contribution it is. */
+export type EtapeRecu = `recu:${number}` | `recu:${number}:${string}`;
 
 /** A new link that somebody asked for: to answer a tour, or to the personal page. */
 export type EtapeLien = 'lien' | 'page';
@@ -98,14 +99,14 @@ export function findFicheInterne(etape: EtapeEnvoi): number | null {
 /** The source of a new link while no tour is open: it is for whichever opens. */
 export const OUVERT = 'ouvert';
 
-export function toEtapeRecu(numero: number): EtapeRecu {
-  return `recu:${numero}`;
+export function toEtapeRecu(numero: number, part: Part): EtapeRecu {
+  return part === null ? `recu:${numero}` : `recu:${numero}:${part}`;
 }
 
-/** The number of the fiche whose answer is confirmed; null when the step says something else. */
-export function findFicheRecu(etape: EtapeEnvoi): number | null {
-  const [, numero] = /^recu:(\d+)$/.exec(etape) ?? [];
-  return numero === undefined ? null : Number(numero);
+/** The fiche whose answer is confirmed, or whose contribution to it; null when the step says something else. */
+export function findRecu(etape: EtapeEnvoi): { readonly numero: number; readonly part: Part } | null {
+  const [, numero, part = null] = /^recu:(\d+)(?::([\w-]+))?$/.exec(etape) ?? [];
+  return numero === undefined ? null : { numero: Number(numero), part };
 }
 
 export function toEtapeCourriel(cle: string): EtapeCourriel {
@@ -120,7 +121,7 @@ export function findCleCourriel(etape: EtapeEnvoi): string | null {
 
 /** Whether what is written in answer to a message becomes a draft: to a card, to what an answer became, to its receipt. */
 export function isAnswerable(etape: EtapeEnvoi): boolean {
-  return [findEtapeCarte, findCleCourriel, findFicheRecu].some((find) => find(etape) !== null);
+  return [findEtapeCarte, findCleCourriel, findRecu].some((find) => find(etape) !== null);
 }
 
 /** What a person is sent as the lead of a fiche, and needs no more as lead of none. */

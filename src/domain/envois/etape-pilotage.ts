@@ -1,3 +1,5 @@
+import type { Part } from '../plan/contributions.ts';
+
 /** What those who lead a fiche, or did, are told of it: the names of these messages, written and read here only. */
 
 /** To who leads a fiche from now on, and to who does no more; the source is the fiche. */
@@ -6,7 +8,7 @@ export type EtapePilotage = 'passation' | 'fin-pilotage' | EtapeSaisie | EtapeDe
 /** To whoever is asked to stand in for a lead, and to the lead once that is answered. */
 export type EtapeDelegation = `delegation:${string}` | `delegation-dite:${string}`;
 
-/** To a lead in whose name coordination answered in a tour; the occurrence is the version. */
+/** To a lead in whose name coordination answered in a tour, or contributed; the occurrence is the version. */
 export type EtapeSaisie = `saisie:${string}`;
 
 export function toEtapeDelegation({ delegantId, demande }: DemandeDite): EtapeDelegation {
@@ -44,11 +46,12 @@ export function parseDelegationDite(etape: string): ReponseDelegation | null {
     : { delegueId, isAccord: issue === 'oui' };
 }
 
-export function toEtapeSaisie(tourId: string): EtapeSaisie {
-  return `saisie:${tourId}`;
+export function toEtapeSaisie(tourId: string, part: Part): EtapeSaisie {
+  return part === null ? `saisie:${tourId}` : `saisie:${tourId}:${part}`;
 }
 
-/** The id of the tour; null when the step says something else. */
-export function findTourSaisie(etape: string): string | null {
-  return etape.startsWith('saisie:') ? etape.slice('saisie:'.length) : null;
+/** The id of the tour, and what was written; null when the step says something else. */
+export function parseSaisie(etape: string): { readonly tourId: string; readonly part: Part } | null {
+  const [kind, tourId, part = null] = etape.split(':');
+  return kind !== 'saisie' || tourId === undefined ? null : { tourId, part };
 }

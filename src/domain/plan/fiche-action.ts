@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { StructurePilote } from './contributions.ts';
 import type { Pilotage } from './pilotage.ts';
 
 /** One of the seven enjeux of the convention, six thematic and one transversal (art. 4). */
@@ -41,6 +42,8 @@ export interface FicheAction {
   readonly enjeu: Pick<Enjeu, 'id' | 'code' | 'titre' | 'ordre'>;
   /** All, past ones included; see pilotage.ts. */
   readonly pilotages: readonly Pilotage[];
+  /** Of its leads, where each structure contributes and the chef de file sums up; absent: one answer for all. */
+  readonly structures?: readonly StructurePilote[];
   readonly indicateurs: readonly Indicateur[];
 }
 

@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Values } from '../../conversation/chat.ts';
 import type { Partie, Structure } from '../annuaire/partie.ts';
 import type { FicheAction } from '../plan/fiche-action.ts';
+import type { Contributions } from './contributions.ts';
 import type { Situation } from './formulaire-reponse.ts';
 import type { VersionReponse } from './reponse.ts';
 
@@ -21,4 +22,8 @@ export interface ContexteReponse extends Repertoire {
   readonly valeurs: Values;
   readonly aujourdhui: Temporal.PlainDate;
   readonly finConvention: Temporal.PlainDate;
+  /** The name of the structure whose contribution it is; null or absent: the answer itself. */
+  readonly contribution?: string | null;
+  /** What the structures contributed, for whoever sums up; null or absent: nobody contributes. */
+  readonly contributions?: Contributions | null;
 }

@@ -21,6 +21,8 @@ export interface Avant {
   readonly statutPrecedent: Statut | null;
   /** The date that was promised: it stands until it is moved, with a reason. */
   readonly datePromise: Temporal.PlainDate | null;
+  /** A structure tells its part: no precisions, and nobody but the groupe projet reads it. */
+  readonly isContribution?: boolean;
 }
 
 /** What decides which questions are asked. */
@@ -32,14 +34,18 @@ export interface Situation extends Avant {
 }
 
 /** What was typed says in which situation the action is; before that, what was known of it. */
-export function parseSituation(valeurs: Values, { statutPrecedent, datePromise }: Avant): Situation {
+export function parseSituation(
+  valeurs: Values,
+  { statutPrecedent, datePromise, isContribution = false }: Avant,
+): Situation {
   const [statut, difficulte] = [findText(valeurs, 'statut'), findText(valeurs, 'difficulte')];
   return {
     statut: STATUTS.find((known) => known === statut) ?? statutPrecedent ?? 'en_cours',
     statutPrecedent,
     datePromise,
     difficulte: DIFFICULTES.find((known) => known === difficulte) ?? 'aucune',
-    completer: findText(valeurs, 'completer') === 'oui',
+    completer: findText(valeurs, 'completer') === 'oui' && !isContribution,
+    isContribution,
   };
 }
 

@@ -8,6 +8,9 @@ import { day, longText, oneCode, severalCodes, severalNames, yesOrNo } from './q
 import type { ContenuReponse, Diffusion } from './reponse.ts';
 import { APPUIS, DIFFICULTES, DIFFUSIONS, PLACES_FAMILLES, STATUTS, TOUTES_COMMUNES } from './reponse.ts';
 
+/** Nobody else reads what its author did not open (art. 14). */
+const CLOSEST: Diffusion = 'groupe_projet';
+
 /** What a question adds to its kind. */
 type When = Pick<Question<unknown>, 'etape' | 'isAsked' | 'isTakenUp'>;
 
@@ -125,17 +128,14 @@ export const QUESTIONS: { readonly [Id in QuestionReponse]: Question<ContenuRepo
   },
   diffusion: {
     etape: 'envoi',
-    isAsked: () => true,
+    isAsked: ({ isContribution }) => isContribution !== true,
     isTakenUp: true,
     field: { id: 'diffusion', kind: 'code', codes: DIFFUSIONS, initial: () => CLOSEST, required: true },
-    empty: null,
+    empty: CLOSEST,
     read: ({ valeurs }) => DIFFUSIONS.find((known) => known === findText(valeurs, 'diffusion')) ?? CLOSEST,
     write: (diffusion) => ({ diffusion }),
   },
 };
-
-/** Nobody else reads what its author did not open (art. 14). */
-const CLOSEST: Diffusion = 'groupe_projet';
 
 /** All questions, in the order in which they are asked. */
 export const QUESTION_IDS = Object.keys(QUESTIONS) as readonly QuestionReponse[];

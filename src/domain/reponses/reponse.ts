@@ -98,6 +98,8 @@ export interface Reponse {
   readonly id: string;
   readonly tourId: string;
   readonly ficheActionId: string;
+  /** Whose contribution it is; absent: the answer of the fiche itself, its synthesis where structures contribute. */
+  readonly structureId?: string;
   readonly courante: VersionReponse;
   /** Coordination keeps it internal: `courante.diffusion` is the groupe projet, whatever its author chose. */
   readonly interne: boolean;
@@ -110,3 +112,11 @@ export function toInterne(reponse: Reponse): Reponse {
 
 /** « Toute l’agglomération » among the communes. */
 export const TOUTES_COMMUNES = 'toutes';
+
+/** One's own words, or those that coordination typed in one's name: they are corrected, somebody else's are completed. */
+export function isEcriteAvec(
+  { courante: { auteur, pour } }: { readonly courante: Pick<VersionReponse, 'auteur' | 'pour'> },
+  personneId: string,
+): boolean {
+  return [auteur.id, pour?.id].includes(personneId);
+}

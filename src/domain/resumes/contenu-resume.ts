@@ -18,6 +18,8 @@ export interface SourcesResume {
   readonly ficheActions: readonly FicheAction[];
   readonly reponses: readonly Reponse[];
   readonly anterieures: readonly Reponse[];
+  /** Of this tour, where structures contribute. */
+  readonly contributions?: readonly Reponse[];
 }
 
 export interface DemandeResume extends SourcesResume {

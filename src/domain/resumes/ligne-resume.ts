@@ -4,6 +4,7 @@ import { canRead } from '../plan/audience.ts';
 import type { FicheAction } from '../plan/fiche-action.ts';
 import { isEnRetard } from '../plan/retard.ts';
 import { LISIBLE_VIDE, toLisible } from '../reponses/contenu-lisible.ts';
+import { sortContributions } from '../reponses/contributions.ts';
 import { findDatePromise, isToDo } from '../reponses/date-promise.ts';
 import { findDernierRecit } from '../reponses/historique.ts';
 import type { Reponse, VersionReponse } from '../reponses/reponse.ts';
@@ -16,6 +17,8 @@ export interface SourcesLigne {
   readonly audience: AudienceResume;
   readonly reponses: readonly Reponse[];
   readonly anterieures: readonly Reponse[];
+  /** Of this tour, where structures contribute. */
+  readonly contributions?: readonly Reponse[];
   readonly parties: readonly Partie[];
   readonly structures: readonly Structure[];
   readonly now: Temporal.Instant;
@@ -24,7 +27,12 @@ export interface SourcesLigne {
 /** One fiche as a build of a summary may show it. */
 export function buildLigne(fiche: FicheAction, sources: SourcesLigne): LigneResume {
   const { audience } = sources;
-  const identite = { numero: fiche.numero, titre: fiche.titre, enjeu: fiche.enjeu.titre };
+  const identite = {
+    numero: fiche.numero,
+    titre: fiche.titre,
+    enjeu: fiche.enjeu.titre,
+    ...contributionsOf(fiche, sources),
+  };
   const [courante] = listVersions(sources.reponses, fiche).filter((version) => isLisible(version, audience));
   const avant = listVersions(sources.anterieures, fiche);
   const connues = avant.filter((version) => isLisible(version, audience));
@@ -49,6 +57,21 @@ export function buildLigne(fiche: FicheAction, sources: SourcesLigne): LigneResu
     ordreDuJour: courante.ordreDuJour && audience !== 'public',
     chiffres: listChiffres(fiche, courante, connues),
     enRetard: isEnRetard({ ...courante, echeance: findEcheance(courante, connues) }, jourOf(sources.now)),
+  };
+}
+
+/** Who contributed and who is silent: the groupe projet's business only (art. 14). */
+function contributionsOf(
+  fiche: FicheAction,
+  { audience, contributions = [], now }: SourcesLigne,
+): Pick<LigneResume, 'contributions'> {
+  const sorted = audience === 'public' ? null : sortContributions(fiche, jourOf(now), contributions);
+  if (sorted === null) return {};
+  return {
+    contributions: {
+      recues: sorted.recues.map(({ structure }) => structure.nom),
+      silencieuses: sorted.silencieuses.map(({ nom }) => nom),
+    },
   };
 }
 

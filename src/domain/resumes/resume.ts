@@ -37,6 +37,8 @@ export interface LigneResume extends ContenuLisible {
   /** After « rien de nouveau », and where this tour brought no answer. */
   readonly dernierRecit: RecitResume | null;
   readonly chiffres: readonly ChiffreResume[];
+  /** Names of the structures that contributed and of those that did not; absent: one answered for all, or it is not said. */
+  readonly contributions?: { readonly recues: readonly string[]; readonly silencieuses: readonly string[] };
   readonly rienDeNouveau: boolean;
   readonly tardive: boolean;
   readonly enRetard: boolean;

@@ -1,8 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
+import { listPilotesAttendus } from '../plan/contributions.ts';
 import type { FicheAction } from '../plan/fiche-action.ts';
 import type { Pilotage } from '../plan/pilotage.ts';
 import { listPilotes } from '../plan/pilotage.ts';
 import { isEnRetard } from '../plan/retard.ts';
+import { type Contributions, sortContributions, toRecues } from '../reponses/contributions.ts';
 import type { Difficulte, Reponse, Statut } from '../reponses/reponse.ts';
 import { DIFFICULTES, STATUTS } from '../reponses/reponse.ts';
 import { jourOf } from '../seances/jours-ouvres.ts';
@@ -13,6 +15,10 @@ export interface LigneAvancement {
   readonly fiche: FicheAction;
   readonly pilotes: readonly Pilotage[];
   readonly reponse: Reponse | null;
+  /** Those who still have something to write: the answer, or the contribution of their structure. */
+  readonly attendus: readonly Pilotage[];
+  /** What the structures contributed, and which are silent; null where one answers for all. */
+  readonly contributions: Contributions | null;
   /** The action's own date has passed; nothing to do with a late answer. */
   readonly enRetard: boolean;
 }
@@ -52,15 +58,18 @@ export interface DemandeAvancement {
   readonly tour: Tour;
   readonly ficheActions: readonly FicheAction[];
   readonly reponses: readonly Reponse[];
+  /** Of this tour, where structures contribute to the answer of a fiche. */
+  readonly contributions?: readonly Reponse[];
   readonly now: Temporal.Instant;
 }
 
 /** The progress of a tour. Leads and late actions are those of today, or of the freeze once it has passed. */
-export function computeAvancement({ tour, ficheActions, reponses, now }: DemandeAvancement): Avancement {
+export function computeAvancement(demande: DemandeAvancement): Avancement {
+  const { tour, ficheActions, now } = demande;
   const jour = jourOf(Temporal.Instant.compare(now, tour.gel) < 0 ? now : tour.gel);
   const lignes = [...ficheActions]
     .sort((a, b) => a.enjeu.ordre - b.enjeu.ordre || a.numero - b.numero)
-    .map((fiche) => createLigne(fiche, reponses, jour));
+    .map((fiche) => createLigne(fiche, demande, jour));
   const enjeux = [...Map.groupBy(lignes, ({ fiche }) => fiche.enjeu.id).values()].map((desEnjeu) => ({
     enjeu: firstEnjeu(desEnjeu),
     chiffres: countLignes(desEnjeu),
@@ -70,20 +79,23 @@ export function computeAvancement({ tour, ficheActions, reponses, now }: Demande
 }
 
 /** With a lead and without an answer: what the missing list is about. */
-export function isManquante({ pilotes, reponse }: LigneAvancement): boolean {
+function isManquante({ pilotes, reponse }: LigneAvancement): boolean {
   return pilotes.length > 0 && reponse === null;
 }
 
 function createLigne(
   fiche: FicheAction,
-  reponses: readonly Reponse[],
+  { reponses, contributions = [] }: DemandeAvancement,
   jour: Temporal.PlainDate,
 ): LigneAvancement {
+  const recues = toRecues([...reponses, ...contributions]);
   const reponse = reponses.find(({ ficheActionId }) => ficheActionId === fiche.id) ?? null;
   return {
     fiche,
     pilotes: listPilotes(fiche, jour),
     reponse,
+    attendus: listPilotesAttendus(fiche, jour, recues),
+    contributions: sortContributions(fiche, jour, contributions),
     enRetard: reponse !== null && isEnRetard(reponse.courante, jour),
   };
 }

@@ -3,6 +3,7 @@ import { CODE_GROUPE_PROJET, isMembre, type Participant } from '../annuaire/memb
 import { hasRole } from '../annuaire/personne.ts';
 import type { Destinataire, GenreEnvoi } from '../envois/envoi.ts';
 import type { EtapePlanifiee } from '../envois/etape-envoi.ts';
+import { listPilotesAttendus } from '../plan/contributions.ts';
 import { getIdsPilotes, listPilotes, listSuppleants } from '../plan/pilotage.ts';
 import type { DonneesEtapes, SeanceConnue } from './donnees-etapes.ts';
 import type { CodeEtape } from './etape.ts';
@@ -14,7 +15,7 @@ export interface ContexteEtape extends Pick<DonneesEtapes, 'personnes' | 'canaux
   readonly seance: SeanceConnue;
   /** The day of the sending: who leads a fiche that day is asked. */
   readonly jour: Temporal.PlainDate;
-  /** Ids of the fiches answered in this tour. */
+  /** What was received in this tour: answers and contributions (`cleRecue`). */
   readonly repondues: ReadonlySet<string>;
   /** The same for the last tour that ended in the same instance; null when there is none. */
   readonly reponduesAvant: ReadonlySet<string> | null;
@@ -71,12 +72,12 @@ const AUDIENCES: Readonly<Record<CodeEtape, Audience>> = {
   ouverture: { etats: ['prepare'], list: listOuverture },
   'rappel-1': {
     etats: ['ouvert'],
-    list: (contexte) => toMessages('rappel-1', pilotesOf(contexte, listSansReponse(contexte))),
+    list: (contexte) => toMessages('rappel-1', listAttendus(contexte)),
   },
   'rappel-2': { etats: ['ouvert'], list: listDeuxiemeRappel },
   'rappel-3': {
     etats: ['ouvert'],
-    list: (contexte) => toMessages('rappel-3', pilotesOf(contexte, listSansReponse(contexte))),
+    list: (contexte) => toMessages('rappel-3', listAttendus(contexte)),
   },
   echeance: { etats: [], list: () => [] }, // the deadline is told by the reminders before it
   'brouillon-resume': {
@@ -87,7 +88,7 @@ const AUDIENCES: Readonly<Record<CodeEtape, Audience>> = {
   veille: { etats: ['prepare', 'ouvert', 'fige', 'publie'], list: listVeille },
   lendemain: {
     etats: ['ouvert'],
-    list: (contexte) => toMessages('lendemain', pilotesOf(contexte, listSansReponse(contexte))),
+    list: (contexte) => toMessages('lendemain', listAttendus(contexte)),
   },
   gel: {
     etats: ['ouvert'],
@@ -107,8 +108,9 @@ function listOuverture(contexte: ContexteEtape): readonly MessageEtape[] {
 
 function listDeuxiemeRappel(contexte: ContexteEtape): readonly MessageEtape[] {
   const sansReponse = listSansReponse(contexte);
-  const relances = [...pilotesOf(contexte, sansReponse), ...suppleantsOf(contexte, sansReponse)];
-  if (sansReponse.length === 0) return [];
+  const attendus = listAttendus(contexte);
+  const relances = [...attendus, ...suppleantsOf(contexte, sansReponse)];
+  if (sansReponse.length === 0 && attendus.length === 0) return [];
   return [
     ...toMessages('rappel-2', [...new Set(relances)]),
     ...toMessages('manquants', listCoordination(contexte.personnes)),
@@ -121,6 +123,15 @@ function listVeille(contexte: ContexteEtape): readonly MessageEtape[] {
 
 function listSansReponse({ ficheActions, repondues }: ContexteEtape): readonly Pilotee[] {
   return ficheActions.filter(({ id }) => !repondues.has(id));
+}
+
+/** Those who still have something to write: the answer of a fiche, or the contribution of their structure. */
+function listAttendus(contexte: ContexteEtape): readonly Participant[] {
+  const { ficheActions, jour, repondues } = contexte;
+  return select(
+    contexte,
+    ficheActions.flatMap((fiche) => listPilotesAttendus(fiche, jour, repondues)),
+  );
 }
 
 function pilotesOf(contexte: ContexteEtape, ficheActions: readonly Pilotee[]): readonly Participant[] {

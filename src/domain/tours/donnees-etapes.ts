@@ -1,4 +1,5 @@
 import type { Participant } from '../annuaire/membre.ts';
+import type { StructureConnue } from '../plan/contributions.ts';
 import type { FicheAction } from '../plan/fiche-action.ts';
 import type { PilotageConnu } from '../plan/pilotage.ts';
 import type { Fermetures } from '../seances/jours-ouvres.ts';
@@ -14,6 +15,7 @@ export interface DonneesEtapes extends ToursConnus {
   readonly canaux: readonly { readonly id: string }[];
   readonly ficheActions: readonly (Pick<FicheAction, 'id'> & {
     readonly pilotages: readonly PilotageConnu[];
+    readonly structures?: readonly StructureConnue[];
   })[];
   readonly fermetures: Fermetures;
 }

@@ -6,7 +6,6 @@ import type { Envoi } from '../envois/envoi.ts';
 import { isReport } from '../envois/etape-envoi.ts';
 import type { FicheAction } from '../plan/fiche-action.ts';
 import type { Avancement } from './avancement.ts';
-import { isManquante } from './avancement.ts';
 import { listDerniersRappels } from './relance.ts';
 
 /** A lead and the fiches that still wait for his or her answer. */
@@ -48,9 +47,9 @@ export function listManquants({
   commencees,
 }: DemandeManquants): readonly PiloteAttendu[] {
   const rappels = listDerniersRappels(envois);
-  const attentes = avancement.lignes
-    .filter(isManquante)
-    .flatMap(({ fiche, pilotes }) => pilotes.map((pilotage) => ({ ...pilotage, fiche })));
+  const attentes = avancement.lignes.flatMap(({ fiche, attendus }) =>
+    attendus.map((pilotage) => ({ ...pilotage, fiche })),
+  );
   return [...Map.groupBy(attentes, ({ personneId }) => personneId)]
     .map(([personneId, siennes]) => {
       const personne = personnes.find(({ id }) => id === personneId);

@@ -8,7 +8,7 @@ import type { ReponseAMontrer } from '../../ports/stores-envois.ts';
 
 /** Tells each lead in whose name coordination answered, once for each version, in open hours. */
 export async function tellSaisies(
-  { conventionId, tourId, ficheActionId, saisies }: ReponseAMontrer,
+  { conventionId, tourId, ficheActionId, structureId, saisies }: ReponseAMontrer,
   stores: Stores,
   now: Temporal.Instant,
 ): Promise<void> {
@@ -21,7 +21,7 @@ export async function tellSaisies(
       source: ficheActionId,
       destinataire: { personneId: pourId },
       occurrence: version,
-      etape: toEtapeSaisie(tourId),
+      etape: toEtapeSaisie(tourId, structureId),
       etat: prevuLe.equals(now) ? 'a_envoyer' : 'prevu',
       prevuLe,
       graceJusqua: getGraceNouvelle('pilotage', prevuLe),

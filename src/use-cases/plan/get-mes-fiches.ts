@@ -13,6 +13,6 @@ export async function getMesFiches(personne: Personne, { stores, clock }: Ports)
   const ficheActions = toutes.filter((fiche) => canRepondre(personne.id, fiche, jour));
   const tours = await stores.tours.list(personne.conventionId);
   const tour = tours.find(({ etat }) => etat === 'ouvert') ?? null;
-  const lignes = tour === null ? [] : await listLignesCarte(tour, ficheActions, { stores, personne });
+  const lignes = tour === null ? [] : await listLignesCarte(tour, ficheActions, { stores, personne, jour });
   return { tour, ficheActions, lignes, now };
 }

@@ -2,6 +2,7 @@ import type { Intent, Message } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import type { AnswerCanal, UseCase } from '../../conversation/use-case.ts';
 import { hasRole, type Personne } from '../../domain/annuaire/personne.ts';
+import { canReadFiche } from '../../domain/plan/audience.ts';
 import { getEtatFiche } from '../../domain/plan/etat-fiche.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import { canRepondre } from '../../domain/plan/pilotage.ts';
@@ -9,6 +10,8 @@ import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import { isOuvert } from '../../domain/tours/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewFiche, viewFicheInconnue } from '../../views/plan/fiche.ts';
+import { findRecues } from '../reponses/find-recues.ts';
+import { listLignesCarte } from '../tours/list-lignes-carte.ts';
 import { composeFichePartagee } from './share-fiche.ts';
 
 /** One fiche, as far as this person may read it. */
@@ -54,11 +57,18 @@ async function describe(found: FicheAction, lecteur: Personne, ports: Ports): Pr
   const reponses = await stores.reponses.listHistorique(found.conventionId, [found.id]);
   const now = clock.now();
   const jour = jourOf(now);
+  const ouvert = tours.find((tour) => isOuvert(tour, now)) ?? null;
+  const tour = canRepondre(lecteur.id, found, jour) ? ouvert : null;
   return viewFiche({
     fiche: found,
     etat: getEtatFiche(found, reponses, { lecteur, jour }),
     jour,
     canNommer: hasRole(lecteur, 'coordination'),
-    tour: canRepondre(lecteur.id, found, jour) ? (tours.find((tour) => isOuvert(tour, now)) ?? null) : null,
+    tour,
+    lignes: tour === null ? [] : await listLignesCarte(tour, [found], { stores, personne: lecteur, jour }),
+    contributions:
+      ouvert !== null && canReadFiche(lecteur, 'groupe_projet', { fiche: found, jour })
+        ? await findRecues({ tour: ouvert, fiche: found }, ports)
+        : null,
   });
 }

@@ -26,13 +26,14 @@ export async function appendReponse(
   { dossier, acteur }: { readonly dossier: Dossier; readonly acteur: Acteur },
   ports: Ports,
 ): Promise<EnregistrementReponse | { readonly kind: 'closed' }> {
-  const { fiche, tour } = dossier;
+  const { fiche, tour, contribution } = dossier;
   const now = ports.clock.now();
   if (!isOuvert(tour, now)) return { kind: 'closed' };
   const version = createVersion(nouvelle, { dossier, acteur }, ports);
   const saved = await ports.stores.reponses.append({
     tour,
     ficheActionId: fiche.id,
+    ...(contribution !== null && { structureId: contribution.id }),
     base: nouvelle.base,
     version: { ...version, tardive: isApresEcheance(tour, now) },
     suite: {
@@ -43,7 +44,7 @@ export async function appendReponse(
         acteurId: acteur.personne.id,
         action: 'reponse:envoyer',
         objet: `fiche:${fiche.numero}`,
-        details: { tour: tour.id, version: nouvelle.base + 1, ...detailsOfSaisie(dossier) },
+        details: { tour: tour.id, version: nouvelle.base + 1, ...detailsOfSujet(dossier) },
       },
     },
   });
@@ -51,9 +52,12 @@ export async function appendReponse(
   return saved;
 }
 
-/** In whose name, for the journal. */
-function detailsOfSaisie({ saisie }: Dossier): DetailsJournal {
-  return saisie?.pour ? { pour: saisie.pour.id } : {};
+/** In whose name, and for which structure, for the journal. */
+function detailsOfSujet({ saisie, contribution }: Dossier): DetailsJournal {
+  return {
+    ...(saisie?.pour && { pour: saisie.pour.id }),
+    ...(contribution !== null && { structure: contribution.id }),
+  };
 }
 
 function createVersion(

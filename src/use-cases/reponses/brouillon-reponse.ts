@@ -7,6 +7,8 @@ export interface Formulaire {
   readonly tour: Pick<Tour, 'id'>;
   /** Absent or null: the lead's own. */
   readonly saisie?: object | null;
+  /** The structure whose contribution it is; absent or null: the answer itself. */
+  readonly contribution?: { readonly id: string } | null;
 }
 
 /** Where the draft of a fiche is kept in a tour: it opens no other one, whose séance is another. */
@@ -15,8 +17,9 @@ export function cleReponse({ tour, ...formulaire }: Formulaire): string {
 }
 
 /** Where an answer is kept that was sent after the freeze: it opens the next tour, whichever that is. */
-export function cleSuite({ fiche, saisie }: Omit<Formulaire, 'tour'>): string {
-  return `${saisie ? 'saisie' : 'reponse'}:${fiche.id}`;
+export function cleSuite({ fiche, saisie, contribution }: Omit<Formulaire, 'tour'>): string {
+  const cle = `${saisie ? 'saisie' : 'reponse'}:${fiche.id}`;
+  return contribution ? `${cle}:${contribution.id}` : cle;
 }
 
 /** All drafts that the form of a fiche may start from in a tour. */

@@ -71,6 +71,7 @@ async function restore(before: VersionReponse, cancellation: Cancellation, ports
   const saved = await ports.stores.reponses.append({
     tour: dossier.tour,
     ficheActionId: dossier.fiche.id,
+    ...(dossier.contribution !== null && { structureId: dossier.contribution.id }),
     base: courante.courante.version,
     version: { ...version, id: ports.ids.create(), soumission: toSoumissionAnnulation(courante.courante.id) },
     suite: { brouillons: [], evenement: toEvenement(cancellation, ports) },

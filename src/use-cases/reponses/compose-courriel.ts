@@ -1,6 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Composition } from '../../conversation/use-case.ts';
 import type { Envoi } from '../../domain/envois/envoi.ts';
+import { listParts } from '../../domain/plan/contributions.ts';
+import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import { isApresEcheance, isOuvert, type Tour } from '../../domain/tours/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewBrouillonCourriel, viewChoixFiche } from '../../views/reponses/courriel-recu.ts';
@@ -25,7 +27,8 @@ export async function composeCourriel(
   }
   const fiche = await stores.ficheActions.find(tour.conventionId, recu.fiche);
   if (fiche === null) return { kind: 'obsolete', raison: 'fiche-inconnue' };
-  const reponse = await stores.reponses.find(tour, fiche.id);
+  const [part = null] = listParts(personne.id, fiche, jourOf(clock.now()));
+  const reponse = await stores.reponses.find(tour, fiche.id, part);
   const isSent = reponse !== null && Temporal.Instant.compare(reponse.courante.creeeLe, recu.majLe) > 0;
   if (isSent) return { kind: 'obsolete', raison: 'repondu' };
   const limite = findLimite(tour, clock.now());

@@ -1,6 +1,6 @@
 import type { Compose, Composition } from '../../conversation/use-case.ts';
 import type { Envoi } from '../../domain/envois/envoi.ts';
-import { findCleCourriel, findFicheRecu } from '../../domain/envois/etape-envoi.ts';
+import { findCleCourriel, findRecu } from '../../domain/envois/etape-envoi.ts';
 import { isOuvert } from '../../domain/tours/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewRecuDepasse, viewRecuParLien } from '../../views/reponses/recu-lien.ts';
@@ -12,8 +12,8 @@ import { getContexte } from './get-dossier.ts';
 /** What goes to whoever answers by a link: that it was received, with what takes it back; or a new link. */
 export const composeRecu: Compose = async (envoi, lecteur, ports) => {
   if (lecteur.kind !== 'personne') return { kind: 'obsolete', raison: 'canal' };
-  const numero = findFicheRecu(envoi.etape);
-  if (numero !== null) return composeReponse(numero, envoi, ports);
+  const recu = findRecu(envoi.etape);
+  if (recu !== null) return composeReponse(recu, envoi, ports);
   const cle = findCleCourriel(envoi.etape);
   if (cle !== null) return composeCourriel({ personne: lecteur.personne, cle }, envoi, ports);
   if (envoi.etape === 'page') return { kind: 'message', message: viewNouvellePage() };
@@ -23,7 +23,7 @@ export const composeRecu: Compose = async (envoi, lecteur, ports) => {
 
 /** Another answer may have come since: before this one is told nothing is said of it, afterwards it is put right. */
 async function composeReponse(
-  numero: number,
+  { numero, part }: NonNullable<ReturnType<typeof findRecu>>,
   { conventionId, source, occurrence, etat }: Envoi,
   ports: Ports,
 ): Promise<Composition> {
@@ -31,21 +31,14 @@ async function composeReponse(
   const tour = await stores.tours.get(source);
   const fiche = await stores.ficheActions.find(conventionId, numero);
   if (fiche === null) return { kind: 'obsolete', raison: 'fiche-inconnue' };
-  const courante = await stores.reponses.find(tour, fiche.id);
+  const courante = await stores.reponses.find(tour, fiche.id, part);
   const ouvert = isOuvert(tour, clock.now()) ? tour : null;
   if (courante?.courante.version !== occurrence) {
     if (etat !== 'envoye') return { kind: 'obsolete', raison: 'depasse' };
     return { kind: 'message', message: viewRecuDepasse(fiche, courante, ouvert) };
   }
-  const dossier = {
-    tour,
-    fiche,
-    courante,
-    precedente: null,
-    anterieures: [],
-    datePromise: null,
-    saisie: null,
-  };
-  const repertoire = await getContexte(dossier, {}, ports);
+  const contribution = fiche.structures?.find(({ id }) => id === part) ?? null;
+  const none = { precedente: null, anterieures: [], datePromise: null, saisie: null };
+  const repertoire = await getContexte({ tour, fiche, courante, contribution, ...none }, {}, ports);
   return { kind: 'message', message: viewRecuParLien(courante, repertoire, ouvert) };
 }

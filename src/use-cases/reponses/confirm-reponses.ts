@@ -27,7 +27,7 @@ function isAConfirmer({ plateforme, soumission }: ReponseAMontrer): boolean {
 }
 
 async function findRecu(
-  { conventionId, tourId, ficheActionId, version, auteurId }: ReponseAMontrer,
+  { conventionId, tourId, ficheActionId, structureId, version, auteurId }: ReponseAMontrer,
   now: Temporal.Instant,
   stores: Stores,
 ): Promise<NouvelEnvoi | null> {
@@ -40,7 +40,7 @@ async function findRecu(
     source: tourId,
     destinataire: { personneId: personne.id },
     occurrence: version,
-    etape: toEtapeRecu(numero),
+    etape: toEtapeRecu(numero, structureId),
     etat: 'a_envoyer',
     prevuLe: now,
     graceJusqua: getGraceNouvelle('recu', now),

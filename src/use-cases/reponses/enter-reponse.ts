@@ -2,6 +2,8 @@ import type { Temporal } from 'temporal-polyfill';
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import type { Personne } from '../../domain/annuaire/personne.ts';
+import { cleRecue, isUnsummed, listParts } from '../../domain/plan/contributions.ts';
+import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import { listPilotages, listPilotes } from '../../domain/plan/pilotage.ts';
 import { cleSaisie } from '../../domain/reponses/saisie.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
@@ -10,6 +12,7 @@ import { DomainError } from '../../errors.ts';
 import { type AttenteDeSaisie, viewChoixSaisie } from '../../views/reponses/choix-saisie.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { getTourOuvert } from '../tours/find-tour.ts';
+import { listRecues } from './list-historiques.ts';
 import { openReponse } from './open-reponse.ts';
 
 /**
@@ -27,29 +30,39 @@ export const enterReponse: UseCase = async (intent, acteur, ports) => {
     return openReponse({ ...intent, values: { tour: tour.id, fiche, pour } }, acteur, ports);
   const jour = jourOf(now);
   const fiches = await stores.ficheActions.list(personne.conventionId);
-  const repondues = new Set(
-    (await stores.reponses.listByTour(tour)).map(({ ficheActionId }) => ficheActionId),
-  );
+  const recues = await listRecues(tour, fiches, stores);
   const attentes = fiches
-    .map((one) => ({ fiche: one, isRepondue: repondues.has(one.id) }))
-    .toSorted((a, b) => Number(a.isRepondue) - Number(b.isRepondue))
-    .flatMap((one) => listAttentes(one, personne, jour));
+    .flatMap((one) => listAttentes(one, { personne, jour, recues }))
+    .toSorted((a, b) => Number(a.isRepondue) - Number(b.isRepondue));
   const form = viewChoixSaisie(tour, attentes);
   if (!('attente' in intent.values)) return { kind: 'form', form };
   return { kind: 'form', form: showErrors(form, checkFields(form.fields, intent.values)) };
 };
 
-/** One for each lead but whoever asks; a suppléant where nobody leads, or nobody at all. */
+/** One for each lead but whoever asks; a suppléant where nobody leads; nobody where nobody does, or sums up. */
 function listAttentes(
-  { fiche, isRepondue }: Pick<AttenteDeSaisie, 'fiche' | 'isRepondue'>,
-  { id: acteurId }: Personne,
-  jour: Temporal.PlainDate,
+  fiche: FicheAction,
+  {
+    personne,
+    jour,
+    recues,
+  }: { readonly personne: Personne; readonly jour: Temporal.PlainDate; readonly recues: ReadonlySet<string> },
 ): readonly AttenteDeSaisie[] {
   const pilotes = listPilotes(fiche, jour);
   const tenus = pilotes.length > 0 ? pilotes : listPilotages(fiche, jour);
   const leads = tenus.map(({ personneId, nom }) => ({ id: personneId, nom }));
-  const noms = leads.length === 0 ? [null] : leads.filter(({ id }) => id !== acteurId);
-  return noms.map((pour) => ({ cle: `${fiche.numero}:${cleSaisie({ pour })}`, fiche, isRepondue, pour }));
+  const isPersonne = leads.length === 0 || (fiche.structures !== undefined && isUnsummed(fiche, jour));
+  const noms = [...leads.filter(({ id }) => id !== personne.id), ...(isPersonne ? [null] : [])];
+  const isDonnee = (pour: AttenteDeSaisie['pour']) =>
+    pour === null
+      ? recues.has(fiche.id)
+      : listParts(pour.id, fiche, jour).every((part) => recues.has(cleRecue(fiche.id, part)));
+  return noms.map((pour) => ({
+    cle: `${fiche.numero}:${cleSaisie({ pour })}`,
+    fiche,
+    isRepondue: isDonnee(pour),
+    pour,
+  }));
 }
 
 const CHOIX = /^(\d{1,9}):([\w-]+)$/;

@@ -2,8 +2,9 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Values } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import { type Acteur, hasRole } from '../../domain/annuaire/personne.ts';
+import { isUnsummed, listParts, type StructurePilote } from '../../domain/plan/contributions.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import { canRepondre, listPilotages, listPilotes } from '../../domain/plan/pilotage.ts';
+import { canRepondre, listPilotages } from '../../domain/plan/pilotage.ts';
 import type { ContexteReponse } from '../../domain/reponses/contexte-reponse.ts';
 import { findDatePromise } from '../../domain/reponses/date-promise.ts';
 import { parseSituation } from '../../domain/reponses/formulaire-reponse.ts';
@@ -15,7 +16,9 @@ import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
+import type { Stores } from '../../ports/stores.ts';
 import { getTourOuvert } from '../tours/find-tour.ts';
+import { findRecues } from './find-recues.ts';
 
 /** One fiche in one tour, and what is known of it. */
 export interface Dossier {
@@ -31,19 +34,30 @@ export interface Dossier {
   readonly datePromise: Temporal.PlainDate | null;
   /** Coordination fills the form in; null: whoever answers does. */
   readonly saisie: Saisie | null;
+  /** The structure whose contribution it is; null: the answer itself, which sums up where structures contribute. */
+  readonly contribution: Structure | null;
 }
 
+type Structure = Pick<StructurePilote, 'id' | 'nom'>;
+
 /** What the form gives back with each step; what it says is checked each time. */
-export function contextOfSaisie({ saisie }: Pick<Dossier, 'saisie'>): { readonly pour?: string } {
-  return saisie === null ? {} : { pour: cleSaisie(saisie) };
+export function contextOfSujet({ saisie, contribution }: Pick<Dossier, 'saisie' | 'contribution'>): {
+  readonly pour?: string;
+  readonly structure?: string;
+} {
+  return {
+    ...(saisie !== null && { pour: cleSaisie(saisie) }),
+    ...(contribution !== null && { structure: contribution.id }),
+  };
 }
 
 /** A fiche in a tour, and in whose name, before anything is looked up of its answers. */
-export type Sujet = Pick<Dossier, 'tour' | 'fiche' | 'saisie'>;
+export type Sujet = Pick<Dossier, 'tour' | 'fiche' | 'saisie' | 'contribution'>;
 
 /**
  * Finds the fiche and the tour that an intent names, for a person who may answer.
- * @throws DomainError `tour-introuvable`, `aucun-tour-ouvert`, `fiche-inconnue`, `pas-pilote`, `role-insuffisant`
+ * @throws DomainError `tour-introuvable`, `aucun-tour-ouvert`, `fiche-inconnue`, `pas-pilote`, `role-insuffisant`,
+ * `contribution-fermee`
  */
 export async function getDossier(values: Values, acteur: Acteur, ports: Ports): Promise<Dossier> {
   return completeDossier(await getSujet(values, acteur, ports), ports);
@@ -57,17 +71,27 @@ export async function getSujet(values: Values, acteur: Acteur, { stores, clock }
     stores.ficheActions.find(conventionId, Number(findText(values, 'fiche'))),
   ]);
   if (fiche === null) throw new DomainError('fiche-inconnue');
-  const saisie = findSaisie(values, { acteur, fiche, jour: jourOf(clock.now()) });
-  return { tour, fiche, saisie };
+  const droits = { acteur, fiche, jour: jourOf(clock.now()) };
+  const saisie = findSaisie(values, droits);
+  return { tour, fiche, saisie, contribution: findContribution(values, saisie, droits) };
 }
 
 /** Adds its answers. */
 export async function completeDossier(sujet: Sujet, { stores }: Ports): Promise<Dossier> {
-  const { tour, fiche } = sujet;
-  const reponses = await stores.reponses.listHistorique(tour.conventionId, [fiche.id]);
+  const { tour, fiche, contribution } = sujet;
+  const reponses =
+    contribution === null
+      ? await stores.reponses.listHistorique(tour.conventionId, [fiche.id])
+      : await listSiennes(fiche, contribution, stores);
   const anterieures = reponses.filter(({ tourId }) => tourId !== tour.id).map(({ courante }) => courante);
   const datePromise = findDatePromise(anterieures)?.date ?? null;
   return { ...sujet, anterieures, datePromise, ...splitHistorique(reponses, tour.id) };
+}
+
+/** The contributions of a structure in every tour, the latest tour first. */
+async function listSiennes(fiche: FicheAction, contribution: Structure, { contributions }: Stores) {
+  const all = await contributions.list(fiche.conventionId, [fiche.id]);
+  return all.filter(({ structureId }) => structureId === contribution.id);
 }
 
 interface Droits {
@@ -84,10 +108,22 @@ function findSaisie(values: Values, { acteur: { personne }, fiche, jour }: Droit
     return null;
   }
   if (!hasRole(personne, 'coordination')) throw new DomainError('role-insuffisant');
-  if (asked === SANS_PILOTE && listPilotes(fiche, jour).length === 0) return { pour: null };
+  if (asked === SANS_PILOTE && isUnsummed(fiche, jour)) return { pour: null };
   const pilote = listPilotages(fiche, jour).find(({ personneId }) => personneId === asked);
   if (pilote === undefined) throw new DomainError('plus-pilote');
   return { pour: { id: pilote.personneId, nom: pilote.nom } };
+}
+
+/** Which of what a person may write the form is for: as it was asked, else the first of them. */
+function findContribution(values: Values, saisie: Saisie | null, droits: Droits): Structure | null {
+  const { acteur, fiche, jour } = droits;
+  const asked = findText(values, 'structure');
+  if (saisie?.pour === null) return null;
+  const parts = listParts(saisie?.pour.id ?? acteur.personne.id, fiche, jour);
+  const part = asked ?? parts[0];
+  if (part === undefined || (asked !== null && !parts.includes(asked)))
+    throw new DomainError('contribution-fermee');
+  return fiche.structures?.find(({ id }) => id === part) ?? null;
 }
 
 /** What the questions of the form depend on. */
@@ -103,7 +139,11 @@ export async function getContexte(dossier: Dossier, valeurs: Values, ports: Port
     fiche: dossier.fiche,
     situation: parseSituation(
       {},
-      { statutPrecedent: dossier.precedente?.courante.statut ?? null, datePromise: dossier.datePromise },
+      {
+        statutPrecedent: dossier.precedente?.courante.statut ?? null,
+        datePromise: dossier.datePromise,
+        isContribution: dossier.contribution !== null,
+      },
     ),
     anterieures: dossier.anterieures,
     valeurs: {},
@@ -111,6 +151,8 @@ export async function getContexte(dossier: Dossier, valeurs: Values, ports: Port
     finConvention: convention.fin,
     communes: parties.filter(({ genre }) => genre === 'commune'),
     structures,
+    contribution: dossier.contribution?.nom ?? null,
+    contributions: dossier.contribution === null ? await findRecues(dossier, ports) : null,
   };
   return withValeurs(blank, valeurs);
 }

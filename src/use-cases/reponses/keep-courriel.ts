@@ -1,12 +1,7 @@
 import type { Message } from '../../conversation/chat.ts';
 import { cleanText } from '../../conversation/clean-text.ts';
 import type { GenreEnvoi } from '../../domain/envois/envoi.ts';
-import {
-  findCleCourriel,
-  findFicheRecu,
-  isAnswerable,
-  toEtapeCourriel,
-} from '../../domain/envois/etape-envoi.ts';
+import { findCleCourriel, findRecu, isAnswerable, toEtapeCourriel } from '../../domain/envois/etape-envoi.ts';
 import { getGraceReponseCourriel } from '../../domain/envois/grace.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -88,6 +83,6 @@ async function keep(ecrit: CourrielEcrit, place: Place, ports: Ports): Promise<M
 /** The fiche that the message which was answered speaks of; null: it is a card of all of them, or asks which. */
 async function findSpoken({ envoi, personne, tour }: Place, { stores }: Ports): Promise<number | null> {
   const cle = findCleCourriel(envoi.etape);
-  if (cle === null) return findFicheRecu(envoi.etape);
+  if (cle === null) return findRecu(envoi.etape)?.numero ?? null;
   return (await findCourrielRecu({ personne, tour, cle }, stores))?.fiche ?? null;
 }

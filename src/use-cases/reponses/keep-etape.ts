@@ -14,7 +14,7 @@ import { questionsOfEtape } from '../../views/reponses/formulaire-reponse.ts';
 import { checkFields } from '../../views/words/check-fields.ts';
 import { cleReponse } from './brouillon-reponse.ts';
 import type { Dossier } from './get-dossier.ts';
-import { completeDossier, contextOfSaisie, getContexte, getSujet } from './get-dossier.ts';
+import { completeDossier, contextOfSujet, getContexte, getSujet } from './get-dossier.ts';
 import { findBrouillon, getStart } from './get-saisie-reponse.ts';
 import { saveBrouillon } from './save-brouillon.ts';
 
@@ -56,7 +56,7 @@ export async function getEtape(
       ? expandLigne(sent, dossier.precedente?.courante ?? null)
       : forgetDefault(before, { ...before, ...sent });
   const contexte = withValeurs(shown, said);
-  return { dossier, contexte, etape, context: { ...contextOf(intent.values), ...contextOfSaisie(dossier) } };
+  return { dossier, contexte, etape, context: { ...contextOf(intent.values), ...contextOfSujet(dossier) } };
 }
 
 export async function saveEtape(

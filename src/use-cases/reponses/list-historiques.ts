@@ -1,4 +1,6 @@
+import type { Owned } from '../../domain/annuaire/convention.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import { toRecues } from '../../domain/reponses/contributions.ts';
 import type { Reponse } from '../../domain/reponses/reponse.ts';
 import type { Stores } from '../../ports/stores.ts';
 
@@ -11,4 +13,25 @@ export async function listHistoriques(
   const ids = ficheActions.map(({ id }) => id);
   const all = await reponses.listHistorique(conventionId, ids);
   return Map.groupBy(all, ({ ficheActionId }) => ficheActionId);
+}
+
+/** The contributions to those of these fiches that are answered by structure, in every tour, the latest tour first. */
+export async function listContributions(
+  conventionId: string,
+  ficheActions: readonly FicheAction[],
+  { contributions }: Pick<Stores, 'contributions'>,
+): Promise<readonly Reponse[]> {
+  const ids = ficheActions.filter(({ structures }) => structures !== undefined).map(({ id }) => id);
+  return ids.length === 0 ? [] : contributions.list(conventionId, ids);
+}
+
+/** What was received in a tour for these fiches: answers and contributions (`cleRecue`). */
+export async function listRecues(
+  tour: Owned,
+  ficheActions: readonly FicheAction[],
+  stores: Pick<Stores, 'reponses' | 'contributions'>,
+): Promise<ReadonlySet<string>> {
+  const contributions = await listContributions(tour.conventionId, ficheActions, stores);
+  const siennes = contributions.filter(({ tourId }) => tourId === tour.id);
+  return toRecues([...(await stores.reponses.listByTour(tour)), ...siennes]);
 }

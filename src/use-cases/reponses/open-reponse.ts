@@ -9,7 +9,7 @@ import { showSaisie } from '../../views/reponses/saisie-reponse.ts';
 import { showBrouillonRemplace, showBrouillonRepris } from '../../views/words/brouillon.ts';
 import { listCles } from './brouillon-reponse.ts';
 import type { Sujet } from './get-dossier.ts';
-import { completeDossier, contextOfSaisie, getContexte, getSujet } from './get-dossier.ts';
+import { completeDossier, contextOfSujet, getContexte, getSujet } from './get-dossier.ts';
 import { getStart } from './get-saisie-reponse.ts';
 
 /**
@@ -32,7 +32,7 @@ export const openReponse: UseCase = async (intent, acteur, ports) => {
     fiche: String(dossier.fiche.numero),
     soumission: ports.ids.create(),
     base: String(base),
-    ...contextOfSaisie(dossier),
+    ...contextOfSujet(dossier),
   };
   const contexte = await getContexte(dossier, valeurs, ports);
   const form = showSaisie(

@@ -2,7 +2,7 @@ import type { UseCase } from '../../conversation/use-case.ts';
 import { isOuvert } from '../../domain/tours/tour.ts';
 import { DomainError } from '../../errors.ts';
 import { correctSaisieButton, viewReponse } from '../../views/reponses/reponse.ts';
-import { contextOfSaisie, getContexte, getDossier } from './get-dossier.ts';
+import { contextOfSujet, getContexte, getDossier } from './get-dossier.ts';
 
 /** The current answer to a fiche, for those who lead it. */
 export const showReponse: UseCase = async (intent, acteur, ports) => {
@@ -13,9 +13,9 @@ export const showReponse: UseCase = async (intent, acteur, ports) => {
   const canCorrect = isOuvert(tour, ports.clock.now()) ? tour : null;
   const message = viewReponse(courante, repertoire, canCorrect);
   if (dossier.saisie === null || canCorrect === null) return { kind: 'message', message };
-  const { pour } = contextOfSaisie(dossier);
+  const values = { tour: tour.id, fiche: String(dossier.fiche.numero), ...contextOfSujet(dossier) };
   return {
     kind: 'message',
-    message: { ...message, buttons: [correctSaisieButton(tour, dossier.fiche, pour)] },
+    message: { ...message, buttons: [correctSaisieButton(values)] },
   };
 };

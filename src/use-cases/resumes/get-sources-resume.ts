@@ -4,6 +4,7 @@ import type { Reponse } from '../../domain/reponses/reponse.ts';
 import type { SourcesResume } from '../../domain/resumes/contenu-resume.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import type { Stores } from '../../ports/stores.ts';
+import { listContributions } from '../reponses/list-historiques.ts';
 
 /** Everything that a summary of a tour is made of. */
 export async function getSourcesResume(tour: Tour, stores: Stores): Promise<SourcesResume> {
@@ -17,6 +18,9 @@ export async function getSourcesResume(tour: Tour, stores: Stores): Promise<Sour
     structures: await stores.conventions.listStructures(conventionId),
     ficheActions,
     reponses: await stores.reponses.listByTour(tour),
+    contributions: (await listContributions(conventionId, ficheActions, stores)).filter(
+      ({ tourId }) => tourId === tour.id,
+    ),
     anterieures: await listAnterieures(tour, ficheActions, stores),
   };
 }

@@ -1,5 +1,6 @@
 import type { Compose, Composition } from '../../conversation/use-case.ts';
-import { findTourSaisie, parseDelegation, parseDelegationDite } from '../../domain/envois/etape-pilotage.ts';
+import { parseDelegation, parseDelegationDite, parseSaisie } from '../../domain/envois/etape-pilotage.ts';
+import type { Part } from '../../domain/plan/contributions.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import { canRepondre, listPilotages, listPilotes } from '../../domain/plan/pilotage.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
@@ -24,9 +25,9 @@ export const composePilotage: Compose = async (envoi, lecteur, { stores, clock }
   if (demande !== null) return composeDemande(demande, lecteur.personne, stores);
   const dite = parseDelegationDite(envoi.etape);
   if (dite !== null) return composeDelegationDite(dite, { fiche, delegantId: personneId, jour }, stores);
-  const tourId = findTourSaisie(envoi.etape);
-  if (tourId !== null)
-    return composeSaisie({ tourId, fiche, personneId, version: envoi.occurrence }, { stores, clock });
+  const saisie = parseSaisie(envoi.etape);
+  if (saisie !== null)
+    return composeSaisie({ ...saisie, fiche, personneId, version: envoi.occurrence }, { stores, clock });
   const sien = listPilotages(fiche, jour).find((pilotage) => pilotage.personneId === personneId);
   if (sien === undefined) return { kind: 'obsolete', raison: 'plus-pilote' };
   const reponses = await stores.reponses.listHistorique(conventionId, [fiche.id]);
@@ -37,6 +38,7 @@ export const composePilotage: Compose = async (envoi, lecteur, { stores, clock }
 
 interface SaisieDite {
   readonly tourId: string;
+  readonly part: Part;
   readonly fiche: FicheAction;
   readonly personneId: string;
   readonly version: number;
@@ -44,13 +46,13 @@ interface SaisieDite {
 
 /** A later version of one's own is no news; that of somebody else shows whose it is. */
 async function composeSaisie(
-  { tourId, fiche, personneId, version }: SaisieDite,
+  { tourId, part, fiche, personneId, version }: SaisieDite,
   { stores, clock }: Pick<Ports, 'stores' | 'clock'>,
 ): Promise<Composition> {
   const now = clock.now();
   if (!canRepondre(personneId, fiche, jourOf(now))) return { kind: 'obsolete', raison: 'plus-pilote' };
   const tour = await stores.tours.get(tourId);
-  const reponse = await stores.reponses.find(tour, fiche.id);
+  const reponse = await stores.reponses.find(tour, fiche.id, part);
   if (reponse === null) return { kind: 'obsolete', raison: 'sans-reponse' };
   const { courante } = reponse;
   if (courante.version > version && courante.auteur.id === personneId)

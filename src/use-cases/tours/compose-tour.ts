@@ -64,7 +64,8 @@ async function composeCarte(
   const now = ports.clock.now();
   const isFirst = envoi.etat !== 'envoye';
   const { ficheActions, isSuppleant } = await listFichesDe(personne, { etape, isFirst }, ports);
-  const lignes = await listLignesCarte(tour, ficheActions, { stores: ports.stores, personne });
+  const { stores } = ports;
+  const lignes = await listLignesCarte(tour, ficheActions, { stores, personne, jour: jourOf(now) });
   if (lignes.length === 0 && isFirst) return { kind: 'obsolete', raison: 'plus-pilote' };
   if (isFirst && tour.etat !== 'ouvert') return { kind: 'obsolete', raison: 'tour-pas-ouvert' };
   const isAnswered = lignes.every(({ courante }) => courante !== null);

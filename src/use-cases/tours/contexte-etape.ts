@@ -2,12 +2,14 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Personne } from '../../domain/annuaire/personne.ts';
 import type { Envoi } from '../../domain/envois/envoi.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import { toRecues } from '../../domain/reponses/contributions.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Seance } from '../../domain/seances/seance.ts';
 import type { ContexteEtape } from '../../domain/tours/destinataires-etape.ts';
 import { type DonneesEtapes, findPrecedent, type TourConnu } from '../../domain/tours/donnees-etapes.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import type { Stores } from '../../ports/stores.ts';
+import { listRecues } from '../reponses/list-historiques.ts';
 
 /** What the steps of all tours of a convention need, read once; the whole of it. */
 export interface DonneesConvention extends DonneesEtapes {
@@ -43,8 +45,8 @@ export async function loadContexteEtape(
   { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
 ): Promise<{ readonly contexte: ContexteEtape; readonly envois: readonly Envoi[] }> {
   const repondues = new Map<string, ReadonlySet<string>>();
-  for (const { id, conventionId } of listTousDeux(tour, donnees)) {
-    repondues.set(id, await listRepondues({ id, conventionId }, stores));
+  for (const one of listTousDeux(tour, donnees)) {
+    repondues.set(one.id, await listRecues(one, donnees.ficheActions, stores));
   }
   const contexte = createContexteEtape(tour, donnees, { now, repondues });
   const envois = [
@@ -97,6 +99,5 @@ async function listRepondues(
   tour: Pick<Tour, 'id' | 'conventionId'>,
   stores: Stores,
 ): Promise<ReadonlySet<string>> {
-  const reponses = await stores.reponses.listByTour(tour);
-  return new Set(reponses.map(({ ficheActionId }) => ficheActionId));
+  return toRecues(await stores.reponses.listByTour(tour));
 }

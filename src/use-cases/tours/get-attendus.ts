@@ -1,11 +1,11 @@
 import type { Envoi } from '../../domain/envois/envoi.ts';
+import { listParts, type Part } from '../../domain/plan/contributions.ts';
+import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Avancement } from '../../domain/tours/avancement.ts';
-import { isManquante } from '../../domain/tours/avancement.ts';
 import { cleAttente, listManquants, type PiloteAttendu } from '../../domain/tours/manquants.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
-import type { Stores } from '../../ports/stores.ts';
-import { listCles } from '../reponses/brouillon-reponse.ts';
+import { type Formulaire, listCles } from '../reponses/brouillon-reponse.ts';
 import { getAvancement } from './get-avancement.ts';
 
 /** Who is still to answer in a tour, and what its ledger knows. */
@@ -22,7 +22,7 @@ export async function getAttendus(tour: Tour, ports: Ports): Promise<Attendus> {
   const avancement = await getAvancement(tour, ports);
   const personnes = await stores.personnes.list(conventionId);
   const envois = await stores.envois.listBySource(conventionId, tour.id);
-  const commencees = await listCommencees(avancement, tour, stores);
+  const commencees = await listCommencees(avancement, tour, ports);
   return { avancement, envois, attendus: listManquants({ avancement, personnes, envois, commencees }) };
 }
 
@@ -30,16 +30,24 @@ export async function getAttendus(tour: Tour, ports: Ports): Promise<Attendus> {
 async function listCommencees(
   { lignes }: Avancement,
   tour: Tour,
-  { brouillons }: Stores,
+  { stores: { brouillons }, clock }: Ports,
 ): Promise<ReadonlySet<string>> {
-  const attentes = lignes
-    .filter(isManquante)
-    .flatMap(({ fiche, pilotes }) => pilotes.map(({ personneId }) => ({ fiche, personneId })));
+  const attentes = lignes.flatMap(({ fiche, attendus }) =>
+    attendus.map(({ personneId }) => ({ fiche, personneId })),
+  );
+  const jour = jourOf(clock.now());
   const commencees = new Set<string>();
   for (const [id, siennes] of Map.groupBy(attentes, ({ personneId }) => personneId)) {
     const dates = await brouillons.listDates({ id, conventionId: tour.conventionId });
     for (const { fiche } of siennes)
-      if (listCles({ fiche, tour }).some((cle) => dates.has(cle))) commencees.add(cleAttente(id, fiche));
+      if (listClesDe(listParts(id, fiche, jour), { fiche, tour }).some((cle) => dates.has(cle)))
+        commencees.add(cleAttente(id, fiche));
   }
   return commencees;
+}
+
+function listClesDe(parts: readonly Part[], formulaire: Formulaire): readonly string[] {
+  return parts.flatMap((part) =>
+    listCles({ ...formulaire, contribution: part === null ? null : { id: part } }),
+  );
 }

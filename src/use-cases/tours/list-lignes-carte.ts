@@ -1,29 +1,61 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Owned } from '../../domain/annuaire/convention.ts';
+import { listParts, type Part } from '../../domain/plan/contributions.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import { sortContributions } from '../../domain/reponses/contributions.ts';
 import { splitHistorique } from '../../domain/reponses/historique.ts';
+import type { Reponse } from '../../domain/reponses/reponse.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { LigneCarte } from '../../views/tours/ligne-carte.ts';
 import { listCles } from '../reponses/brouillon-reponse.ts';
-import { listHistoriques } from '../reponses/list-historiques.ts';
+import { listContributions, listHistoriques } from '../reponses/list-historiques.ts';
 
-/** The lines of a person's card, one a fiche. */
+/** Whose card it is, and the day on which it is drawn. */
+interface Lecteur {
+  readonly stores: Stores;
+  readonly personne: Owned;
+  readonly jour: Temporal.PlainDate;
+}
+
+/** The lines of a person's card: one a fiche, and one for each part where the structures contribute. */
 export async function listLignesCarte(
   tour: Tour,
   ficheActions: readonly FicheAction[],
-  { stores, personne }: { readonly stores: Stores; readonly personne: Owned },
+  lecteur: Lecteur,
 ): Promise<readonly LigneCarte[]> {
-  const [historiques, brouillons] = await Promise.all([
+  const { stores, personne, jour } = lecteur;
+  const [historiques, contributions, brouillons] = await Promise.all([
     listHistoriques(tour.conventionId, ficheActions, stores),
+    listContributions(tour.conventionId, ficheActions, stores),
     stores.brouillons.listDates(personne),
   ]);
-  return ficheActions.map((fiche) => ({
-    fiche,
-    lecteurId: personne.id,
-    ...splitHistorique(historiques.get(fiche.id) ?? [], tour.id),
-    brouillonDu: findLatest(listCles({ fiche, tour }).flatMap((cle) => brouillons.get(cle) ?? [])),
-  }));
+  return ficheActions.flatMap((fiche) =>
+    listParts(personne.id, fiche, jour).map((part): LigneCarte => {
+      const contribution = part === null ? null : { id: part };
+      return {
+        fiche,
+        part,
+        contributions: part === null ? sortContributions(fiche, jour, ofTour(contributions, tour)) : null,
+        lecteurId: personne.id,
+        ...splitHistorique(
+          part === null ? (historiques.get(fiche.id) ?? []) : contributions.filter(isPart(fiche, part)),
+          tour.id,
+        ),
+        brouillonDu: findLatest(
+          listCles({ fiche, tour, contribution }).flatMap((cle) => brouillons.get(cle) ?? []),
+        ),
+      };
+    }),
+  );
+}
+
+function ofTour(reponses: readonly Reponse[], { id }: Tour): readonly Reponse[] {
+  return reponses.filter(({ tourId }) => tourId === id);
+}
+
+function isPart(fiche: FicheAction, part: Part) {
+  return ({ ficheActionId, structureId }: Reponse) => ficheActionId === fiche.id && structureId === part;
 }
 
 function findLatest(dates: readonly Temporal.Instant[]): Temporal.Instant | null {

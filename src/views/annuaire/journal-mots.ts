@@ -30,6 +30,7 @@ const ACTIONS_EN_MOTS: Readonly<Partial<Record<string, string>> & Record<ActionJ
   'demande:refuser': fr`demande refusée`,
   'demonstration:charger': fr`démonstration chargée`,
   'espace:relier': fr`messagerie reliée`,
+  'fiche:mode': fr`façon de répondre changée`,
   'espace:retirer': fr`messagerie retirée`,
   'effacement:demander': fr`effacement demandé`,
   'effacement:retirer': fr`demande d’effacement retirée`,

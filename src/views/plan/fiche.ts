@@ -3,25 +3,33 @@ import type { Button, Fact, Message, Section } from '../../conversation/chat.ts'
 import type { EtatConnu, EtatFiche, FicheSuivie } from '../../domain/plan/etat-fiche.ts';
 import type { Indicateur } from '../../domain/plan/fiche-action.ts';
 import { listPilotages } from '../../domain/plan/pilotage.ts';
+import type { Contributions } from '../../domain/reponses/contributions.ts';
 import { findDernierChiffre, findDernierRecit } from '../../domain/reponses/historique.ts';
 import type { VersionReponse } from '../../domain/reponses/reponse.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
+import { phraseContributions } from '../reponses/contributions.ts';
 import { MOTS } from '../reponses/questions-mots.ts';
 import { signatureOf } from '../reponses/reponse.ts';
 import { finButton } from '../tours/fin-pilotage.ts';
+import { type LigneCarte, ouvrirButton } from '../tours/ligne-carte.ts';
 import { nommerButton } from '../tours/nommer-pilote.ts';
-import { action, enjeuButton, planButton } from '../words/buttons.ts';
+import { enjeuButton, planButton } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { nombreDeFiches } from '../words/nombres.ts';
 import { dateEnMots, placeEnMots } from './fiche-mots.ts';
+import { modeButton } from './mode-reponse.ts';
 import { etatEnMots } from './plan.ts';
 
 /** What a fiche's page needs. `tour` is the open tour in which the reader may answer. */
 export interface PageFiche extends FicheSuivie {
   readonly jour: Temporal.PlainDate;
   readonly tour: Tour | null;
+  /** What the reader may write in that tour. */
+  readonly lignes: readonly LigneCarte[];
+  /** What the structures contributed to it; null where one answers for all, or the reader may not know. */
+  readonly contributions: Contributions | null;
   /** The reader says who leads it. */
   readonly canNommer: boolean;
 }
@@ -56,7 +64,7 @@ export function viewFicheInconnue(numeros: readonly number[]): Message {
   };
 }
 
-function listFacts({ fiche: shown, etat, jour }: PageFiche): readonly Fact[] {
+function listFacts({ fiche: shown, etat, jour, contributions }: PageFiche): readonly Fact[] {
   const promise = etat.kind === 'connue' ? etat.promise : null;
   const tenus = listPilotages(shown, jour);
   const pilotes = tenus.map((one) => placeEnMots(one, tenus));
@@ -65,6 +73,9 @@ function listFacts({ fiche: shown, etat, jour }: PageFiche): readonly Fact[] {
     { label: fr`Pilotes`, value: pilotes.length === 0 ? fr`sans pilote` : pilotes.join(', ') },
     { label: MOTS.statut.nom, value: etatEnMots(etat) },
     ...(promise === null ? [] : [{ label: MOTS.echeance.nom, value: dateEnMots(promise) }]),
+    ...(contributions === null
+      ? []
+      : [{ label: fr`Tour en cours`, value: phraseContributions(contributions) }]),
   ];
 }
 
@@ -135,18 +146,14 @@ function whyNothing(etat: EtatFiche): string {
     : fr`La dernière réponse est réservée au groupe projet.`;
 }
 
-function listButtons({ fiche: shown, etat, jour, tour, canNommer }: PageFiche): readonly Button[] {
-  const { numero, enjeu } = shown;
+function listButtons({ fiche: shown, jour, tour, lignes, canNommer }: PageFiche): readonly Button[] {
+  const { enjeu } = shown;
   const other = [
     enjeuButton(enjeu.code, fr`Voir les objectifs de l’enjeu`),
     ...(canNommer ? [nommerButton(shown)] : []),
     ...(canNommer && listPilotages(shown, jour).length > 0 ? [finButton(shown)] : []),
+    ...(canNommer ? [modeButton(shown)] : []),
   ];
   if (tour === null) return other;
-  const isAnswered = etat.kind === 'connue' && etat.tourId === tour.id;
-  const label = isAnswered
-    ? fr`Corriger la réponse pour la fiche ${numero}`
-    : fr`Répondre pour la fiche ${numero}`;
-  const values = { tour: tour.id, fiche: String(numero) };
-  return [{ ...action(label, 'reponse:ouvrir', values), style: 'primary' }, ...other];
+  return [...lignes.map((ligne) => ouvrirButton(ligne, tour)), ...other];
 }

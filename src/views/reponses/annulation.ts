@@ -38,7 +38,7 @@ export function listButtonsSuite(
   standing: Reponse | null,
   tour: Tour,
 ): readonly Button[] {
-  if (standing !== null) return listButtonsReponse(tour, fiche);
+  if (standing !== null) return listButtonsReponse(tour, fiche, standing);
   const values = { tour: tour.id, fiche: String(fiche.numero) };
   return [action(fr`Répondre pour la fiche ${fiche.numero}`, 'reponse:ouvrir', values)];
 }

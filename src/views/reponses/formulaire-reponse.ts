@@ -8,11 +8,13 @@ import { listQuestions } from '../../domain/reponses/valeurs-reponse.ts';
 import { fr } from '../../fr.ts';
 import { titreFiche } from '../plan/fiche-mots.ts';
 import { fieldsOfQuestion } from './champ-question.ts';
+import { fieldsOfContributions } from './contributions.ts';
 import { engagement, relecture } from './formulaire-reponse-envoi.ts';
 
 /** One step as it is shown, with what was typed. */
 export function fieldsOfEtape(etape: EtapeFormulaire, contexte: ContexteReponse): readonly Field[] {
   const questions = questionsOfEtape(etape, contexte);
+  if (etape === 'situation') return [...fieldsOfContributions(contexte), ...questions];
   return etape === 'envoi' ? [relecture(contexte), ...questions] : questions;
 }
 
@@ -20,7 +22,7 @@ export function fieldsOfEtape(etape: EtapeFormulaire, contexte: ContexteReponse)
 export function questionsOfEtape(etape: EtapeFormulaire, contexte: ContexteReponse): readonly Field[] {
   if (etape === ETAPE_BREF) return fieldsOfBref(contexte);
   const asked = listQuestions(etape, contexte.situation).flatMap((id) => fieldsOfQuestion(id, contexte));
-  if (etape === 'recit') return [...asked, completer(contexte)];
+  if (etape === 'recit') return contexte.contribution ? asked : [...asked, completer(contexte)];
   if (etape === 'envoi') return [...asked, { ...engagement(), required: true }];
   return asked;
 }
@@ -35,13 +37,27 @@ export function viewFormulaireReponse(
   const number = etapes.indexOf(etape) + 1;
   return {
     title: titreFiche(contexte.fiche),
-    intro: etape === ETAPE_BREF ? introOfBref(contexte) : INTRO[etape],
+    intro: etape === ETAPE_BREF ? introOfBref(contexte) : introOf(etape, contexte),
     ...(etape === ETAPE_BREF ? {} : { step: { number, total: etapes.length } }),
     context: { ...context, etape },
     fields: fieldsOfEtape(etape, contexte),
     buttons: listButtons(etape),
   };
 }
+
+/** Whose part it is, or that it sums up, stands before the first question. */
+function introOf(etape: AskedEtape, { contribution, contributions }: ContexteReponse): readonly string[] {
+  if (etape !== 'situation') return INTRO[etape];
+  if (contribution)
+    return [
+      fr`Vous écrivez la contribution de ${contribution}. Le chef de file lit les contributions et en fait la synthèse.`,
+      fr`Le groupe projet peut la lire.`,
+      ...INTRO.situation,
+    ];
+  return contributions ? [fr`Vous écrivez la synthèse de la fiche.`, ...INTRO.situation] : INTRO.situation;
+}
+
+type AskedEtape = Exclude<EtapeFormulaire, typeof ETAPE_BREF>;
 
 /** A statut and one line: enough for the last reminder. */
 function fieldsOfBref(contexte: ContexteReponse): readonly Field[] {
@@ -83,7 +99,7 @@ function completer({ situation }: ContexteReponse): Field {
 
 const SANS_NOM = fr`N’indiquez aucun nom ni aucune situation d’une famille, d’un enfant ou d’un usager.`;
 
-const INTRO: Readonly<Record<Exclude<EtapeFormulaire, typeof ETAPE_BREF>, readonly string[]>> = {
+const INTRO: Readonly<Record<AskedEtape, readonly string[]>> = {
   situation: [fr`Environ 2 minutes. Vous pouvez fermer à tout moment : ce que vous validez est gardé.`],
   recit: [SANS_NOM],
   precisions: [fr`Tout est facultatif ici.`, SANS_NOM],

@@ -8,7 +8,7 @@ import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { listButtonsSuite } from './annulation.ts';
-import { signatureOf } from './reponse.ts';
+import { signatureOf, valuesOfReponse } from './reponse.ts';
 import { factsOfReponse } from './reponse-faits.ts';
 
 /** An answer that came by a page of ours, told at its person's address; `ouvert` is null once nothing changes any more. */
@@ -45,14 +45,14 @@ export function viewRecuDepasse(fiche: FicheAction, courante: Reponse | null, ou
   };
 }
 
-function listButtonsRecu({ courante }: Reponse, fiche: FicheAction, tour: Tour): Message['buttons'] {
-  const values = { tour: tour.id, fiche: String(fiche.numero) };
+function listButtonsRecu(reponse: Reponse, fiche: FicheAction, tour: Tour): Message['buttons'] {
+  const values = valuesOfReponse(tour, fiche, reponse);
   return [
     action(fr`Corriger ma réponse`, 'reponse:ouvrir', values),
     {
       ...action(fr`Annuler cette réponse`, 'reponse:annuler', {
         ...values,
-        version: String(courante.version),
+        version: String(reponse.courante.version),
       }),
       style: 'danger',
     },

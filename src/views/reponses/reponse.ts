@@ -10,13 +10,14 @@ import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import { enumeration } from '../words/phrases.ts';
+import { nomDePart } from './contribution-mots.ts';
 import { factsOfReponse } from './reponse-faits.ts';
 
 /** Thanks, with what happens next and how to correct. */
 export function viewRecu(reponse: Reponse, fiche: FicheAction, ouvert: Tour | null): Message {
   const { tardive } = reponse.courante;
   return {
-    title: fr`Merci. Votre réponse pour la fiche ${fiche.numero} est enregistrée.`,
+    title: fr`Merci. ${nomDePart(fiche, reponse.structureId ?? null)} pour la fiche ${fiche.numero} est enregistrée.`,
     paragraphs: [
       ...(tardive
         ? [fr`Elle est arrivée après la date limite : elle est acceptée et marquée comme telle.`]
@@ -25,7 +26,7 @@ export function viewRecu(reponse: Reponse, fiche: FicheAction, ouvert: Tour | nu
         ? fr`Ce tour de réponses est terminé : elle ne change plus.`
         : corrigeable(ouvert, tardive),
     ],
-    buttons: ouvert === null ? [] : listButtonsReponse(ouvert, fiche),
+    buttons: ouvert === null ? [] : listButtonsReponse(ouvert, fiche, reponse),
   };
 }
 
@@ -37,13 +38,13 @@ export function viewRecuSaisie(
 ): Message {
   const { pour } = saisie;
   return {
-    title: fr`La réponse pour la fiche ${fiche.numero} est enregistrée.`,
+    title: fr`${reponse.structureId === undefined ? fr`La réponse` : nomDePart(fiche, reponse.structureId)} pour la fiche ${fiche.numero} est enregistrée.`,
     paragraphs: [
       pour === null
         ? fr`Elle porte votre nom : personne ne pilote cette fiche.`
         : fr`Elle est marquée « saisie par ${reponse.courante.auteur.nom} pour ${pour.nom} ». ${pour.nom} reçoit un message et peut la corriger.`,
     ],
-    buttons: ouvert === null ? [] : listButtonsSaisie(ouvert, fiche, cleSaisie(saisie)),
+    buttons: ouvert === null ? [] : listButtonsSaisie({ ouvert, fiche, reponse }, cleSaisie(saisie)),
   };
 }
 
@@ -68,11 +69,15 @@ export function viewGardeePourLaSuite({ numero }: FicheAction): Message {
 export function viewReponse(reponse: Reponse, repertoire: Repertoire, canCorrect: Tour | null): Message {
   const { courante } = reponse;
   return {
-    title: fr`Réponse pour la fiche ${repertoire.fiche.numero} – ${repertoire.fiche.titreCourt}`,
+    title: fr`${titreOf(reponse, repertoire)} pour la fiche ${repertoire.fiche.numero} – ${repertoire.fiche.titreCourt}`,
     facts: factsOfReponse(toLisible(courante, repertoire)),
     note: signatureOf(courante),
-    buttons: canCorrect === null ? [] : listButtonsReponse(canCorrect, repertoire.fiche).slice(1),
+    buttons: canCorrect === null ? [] : listButtonsReponse(canCorrect, repertoire.fiche, reponse).slice(1),
   };
+}
+
+function titreOf({ structureId }: Reponse, { fiche }: Repertoire): string {
+  return structureId === undefined ? fr`Réponse` : nomDePart(fiche, structureId);
 }
 
 /** « Répondu le 14 mai 2027 par Camille Martel », with the number of versions and lateness. */
@@ -86,22 +91,39 @@ export function signatureOf(version: VersionReponse): string {
   return fr`Répondu le ${jour} par ${version.auteur.nom}${avec}${corrections}${tardive}`;
 }
 
-function listButtonsSaisie(tour: Tour, { numero }: FicheAction, pour: string): readonly Button[] {
-  const values = { tour: tour.id, fiche: String(numero), pour };
-  return [
-    action(fr`Voir cette réponse`, 'reponse:voir', values),
-    correctSaisieButton(tour, { numero }, pour),
-  ];
+/** What names an answer to whoever may open it: its fiche, and whose contribution it is. */
+export function valuesOfReponse(
+  { id }: Pick<Tour, 'id'>,
+  { numero }: Pick<FicheAction, 'numero'>,
+  reponse: Pick<Reponse, 'structureId'> | null,
+): Readonly<Record<string, string>> {
+  const structure = reponse?.structureId;
+  return { tour: id, fiche: String(numero), ...(structure !== undefined && { structure }) };
 }
 
-/** Opens the form again in the name of a lead (`cleSaisie`). */
-export function correctSaisieButton(tour: Tour, { numero }: Pick<FicheAction, 'numero'>, pour = ''): Button {
-  const values = { tour: tour.id, fiche: String(numero), pour };
+function listButtonsSaisie(
+  {
+    ouvert,
+    fiche,
+    reponse,
+  }: { readonly ouvert: Tour; readonly fiche: FicheAction; readonly reponse: Reponse },
+  pour: string,
+): readonly Button[] {
+  const values = { ...valuesOfReponse(ouvert, fiche, reponse), pour };
+  return [action(fr`Voir cette réponse`, 'reponse:voir', values), correctSaisieButton(values)];
+}
+
+/** Opens the form again in the name of a lead (`pour`: `cleSaisie`). */
+export function correctSaisieButton(values: Readonly<Record<string, string>>): Button {
   return action(fr`Corriger cette réponse`, 'reponse:ouvrir', values);
 }
 
-export function listButtonsReponse(tour: Tour, { numero }: FicheAction): readonly Button[] {
-  const values = { tour: tour.id, fiche: String(numero) };
+export function listButtonsReponse(
+  tour: Tour,
+  fiche: FicheAction,
+  reponse: Pick<Reponse, 'structureId'> | null,
+): readonly Button[] {
+  const values = valuesOfReponse(tour, fiche, reponse);
   return [
     action(fr`Voir ma réponse`, 'reponse:voir', values),
     action(fr`Corriger ma réponse`, 'reponse:ouvrir', values),

@@ -6,7 +6,7 @@ import type { Tour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
 import { titreFiche } from '../plan/fiche-mots.ts';
 import { action } from '../words/buttons.ts';
-import { signatureOf } from './reponse.ts';
+import { signatureOf, valuesOfReponse } from './reponse.ts';
 import { statutEnMots } from './reponse-mots.ts';
 
 /** The first step says in whose name coordination answers, and that the lead will know. */
@@ -20,9 +20,10 @@ export function showSaisie(form: Form, saisie: Saisie | null): Form {
 }
 
 /** To the lead: coordination answered in his or her name; `ouvert` is the tour while it can be corrected. */
-export function viewSaisiePour(fiche: FicheAction, { courante }: Reponse, ouvert: Tour | null): Message {
+export function viewSaisiePour(fiche: FicheAction, reponse: Reponse, ouvert: Tour | null): Message {
   const { numero } = fiche;
-  const values = { tour: ouvert?.id ?? '', fiche: String(numero) };
+  const { courante } = reponse;
+  const values = valuesOfReponse({ id: ouvert?.id ?? '' }, fiche, reponse);
   return {
     title: fr`Une réponse est enregistrée en votre nom pour la fiche ${numero}`,
     paragraphs: [

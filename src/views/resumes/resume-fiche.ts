@@ -1,7 +1,9 @@
 import type { LigneResume } from '../../domain/resumes/resume.ts';
 import { fr } from '../../fr.ts';
+import { phraseSilence } from '../reponses/contributions.ts';
 import { factsOfLigne } from '../reponses/reponse-faits.ts';
 import type { Block } from '../words/document.ts';
+import { enumeration } from '../words/phrases.ts';
 
 /** One fiche of a summary: its full title, what was answered, and what marks the answer; nothing without an answer. */
 export function blocksOfLigne(ligne: LigneResume): readonly Block[] {
@@ -31,11 +33,12 @@ export function blocksOfSilencieuses(lignes: readonly LigneResume[]): readonly B
 
 function blocksOfSilencieuse(ligne: LigneResume): readonly Block[] {
   const facts = factsOfLigne(ligne);
+  const marques = listContributions(ligne.contributions);
   const known: Block =
     facts.length > 0
       ? { kind: 'facts', facts }
       : { kind: 'paragraph', text: fr`Aucun texte ni chiffre connu.` };
-  return [headingOfLigne(ligne), known];
+  return [headingOfLigne(ligne), ...marques.map((text): Block => ({ kind: 'paragraph', text })), known];
 }
 
 /** « Fiche 12 – Être parents d’ados dans le Grand Calais Terres et Mers »: the title of the convention. */
@@ -43,10 +46,21 @@ export function titreLigne({ numero, titre }: Pick<LigneResume, 'numero' | 'titr
   return fr`Fiche ${numero} – ${titre}`;
 }
 
-function listMarques({ rienDeNouveau, tardive }: LigneResume): readonly string[] {
+function listMarques({ rienDeNouveau, tardive, contributions }: LigneResume): readonly string[] {
   return [
+    ...listContributions(contributions),
     ...(rienDeNouveau ? [fr`Rien de nouveau depuis la réponse précédente.`] : []),
     ...(tardive ? [fr`Réponse reçue après la date.`] : []),
+  ];
+}
+
+/** Which communes and structures this synthesis is made of, and which are silent. */
+function listContributions(contributions: LigneResume['contributions']): readonly string[] {
+  if (contributions === undefined) return [];
+  const { recues, silencieuses } = contributions;
+  return [
+    ...(recues.length === 0 ? [] : [fr`Synthèse des contributions de : ${enumeration(recues)}.`]),
+    ...(silencieuses.length === 0 ? [] : [phraseSilence(silencieuses)]),
   ];
 }
 

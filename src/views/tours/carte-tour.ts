@@ -13,7 +13,7 @@ import { action, ficheButton } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
 import type { LigneCarte } from './ligne-carte.ts';
-import { viewLigne } from './ligne-carte.ts';
+import { titreLigne, viewLigne } from './ligne-carte.ts';
 import { phraseSuppleance } from './suppleance.ts';
 
 export interface CarteTour {
@@ -153,9 +153,9 @@ function viewCarteTerminee(carte: CarteTour): Message {
     paragraphs: [seanceOf(carte), fr`Les réponses ne changent plus. ${suite}`],
     sections: [
       {
-        list: lignes.map(({ fiche, courante }) => ({
-          text: titreFiche(fiche),
-          detail: courante === null ? fr`Sans réponse` : signatureOf(courante.courante),
+        list: lignes.map((ligne) => ({
+          text: titreLigne(ligne),
+          detail: ligne.courante === null ? fr`Sans réponse` : signatureOf(ligne.courante.courante),
         })),
       },
     ],

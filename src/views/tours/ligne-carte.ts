@@ -1,13 +1,16 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Button, ListItem } from '../../conversation/chat.ts';
+import type { ActionButton, Button, ListItem } from '../../conversation/chat.ts';
 import type { EtapeCarte } from '../../domain/envois/etape-envoi.ts';
+import type { Part } from '../../domain/plan/contributions.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import type { Reponse } from '../../domain/reponses/reponse.ts';
+import type { Contributions } from '../../domain/reponses/contributions.ts';
+import { isEcriteAvec, type Reponse } from '../../domain/reponses/reponse.ts';
 import { canRepeat } from '../../domain/reponses/rien-de-nouveau.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
 import { titreFiche } from '../plan/fiche-mots.ts';
-import { signatureOf } from '../reponses/reponse.ts';
+import { phraseContributions } from '../reponses/contributions.ts';
+import { signatureOf, valuesOfReponse } from '../reponses/reponse.ts';
 import { statutEnMots } from '../reponses/reponse-mots.ts';
 import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
@@ -15,6 +18,10 @@ import { momentEnLettres } from '../words/dates.ts';
 /** A fiche on a lead's card: what is known of it in this tour and before. */
 export interface LigneCarte {
   readonly fiche: FicheAction;
+  /** The structure whose contribution it is; null: the answer of the fiche itself. */
+  readonly part: Part;
+  /** What the structures contributed, for whoever sums up; null elsewhere. */
+  readonly contributions: Contributions | null;
   readonly courante: Reponse | null;
   readonly precedente: Reponse | null;
   /** When it was last typed in; null without a draft. */
@@ -26,25 +33,17 @@ export interface LigneCarte {
 /** A fiche with its buttons; `etape` is the card on which it stands. */
 export function viewLigne(ligne: LigneCarte, tour: Tour, etape?: EtapeCarte): ListItem {
   const { fiche, courante, precedente } = ligne;
-  const values = { tour: tour.id, fiche: String(fiche.numero) };
+  const values = valuesOfReponse(tour, fiche, toSujet(ligne));
+  const quoi = fr`${nomDe(ligne)} pour la fiche ${fiche.numero}`;
   if (courante !== null) {
     return {
-      text: titreFiche(fiche),
+      text: titreLigne(ligne),
       detail: fr`${signatureOf(courante.courante)} : ${statutEnMots(courante.courante.statut)}`,
-      buttons: [
-        action(fr`Voir la réponse pour la fiche ${fiche.numero}`, 'reponse:voir', values),
-        action(
-          isSienne(ligne, courante)
-            ? fr`Corriger la réponse pour la fiche ${fiche.numero}`
-            : fr`Compléter la réponse pour la fiche ${fiche.numero}`,
-          'reponse:ouvrir',
-          values,
-        ),
-      ],
+      buttons: [action(fr`Voir ${quoi}`, 'reponse:voir', values), modifierButton(ligne, courante, values)],
     };
   }
   return {
-    text: titreFiche(fiche),
+    text: titreLigne(ligne),
     detail: listDetails(ligne).join('. '),
     buttons: [
       ...listOuvertures(ligne, values, etape),
@@ -55,34 +54,76 @@ export function viewLigne(ligne: LigneCarte, tour: Tour, etape?: EtapeCarte): Li
   };
 }
 
-/** One's own words, or those that coordination typed in one's name. */
-function isSienne({ lecteurId }: LigneCarte, { courante: { auteur, pour } }: Reponse): boolean {
-  return [auteur.id, pour?.id].includes(lecteurId);
+/** What opens the form of a line, alone. */
+export function ouvrirButton(ligne: LigneCarte, tour: Tour): ActionButton {
+  const values = valuesOfReponse(tour, ligne.fiche, toSujet(ligne));
+  const button =
+    ligne.courante === null
+      ? action(repondreEnMots(ligne), 'reponse:ouvrir', values)
+      : modifierButton(ligne, ligne.courante, values);
+  return { ...button, style: 'primary' };
 }
 
-function listDetails({ precedente, brouillonDu }: LigneCarte): readonly string[] {
+/** One's own words are corrected, somebody else's are completed. */
+function modifierButton(ligne: LigneCarte, courante: Reponse, values: ActionButton['values']): ActionButton {
+  const quoi = fr`${nomDe(ligne)} pour la fiche ${ligne.fiche.numero}`;
+  const label = isEcriteAvec(courante, ligne.lecteurId) ? fr`Corriger ${quoi}` : fr`Compléter ${quoi}`;
+  return action(label, 'reponse:ouvrir', values);
+}
+
+/** « Fiche 7 – Séjours : contribution de Marck ». */
+export function titreLigne({ fiche, part }: Pick<LigneCarte, 'fiche' | 'part'>): string {
+  if (fiche.structures === undefined) return titreFiche(fiche);
+  return fr`${titreFiche(fiche)} : ${sansArticle({ fiche, part })}`;
+}
+
+function sansArticle({ fiche, part }: Pick<LigneCarte, 'fiche' | 'part'>): string {
+  const structure = fiche.structures?.find(({ id }) => id === part);
+  return structure === undefined ? fr`synthèse` : fr`contribution de ${structure.nom}`;
+}
+
+function nomDe(ligne: LigneCarte): string {
+  if (ligne.fiche.structures === undefined) return fr`la réponse`;
+  return ligne.part === null ? fr`la synthèse` : fr`la contribution`;
+}
+
+function toSujet({ part }: LigneCarte) {
+  return part === null ? null : { structureId: part };
+}
+
+function listDetails({ precedente, brouillonDu, contributions }: LigneCarte): readonly string[] {
   return [
     precedente === null
       ? fr`Pas encore de réponse`
       : fr`La dernière fois : ${statutEnMots(precedente.courante.statut)}`,
+    ...(contributions === null ? [] : [phraseContributions(contributions)]),
     ...(brouillonDu === null ? [] : [fr`Brouillon du ${momentEnLettres(brouillonDu)}.`]),
   ];
 }
 
 /** What opens the form; the last reminder also opens its short one, where a line is enough. */
 function listOuvertures(
-  { fiche, brouillonDu }: LigneCarte,
+  ligne: LigneCarte,
   values: Readonly<Record<string, string>>,
   etape: EtapeCarte | undefined,
 ): readonly Button[] {
+  const { fiche, brouillonDu } = ligne;
   const repondre = action(
-    brouillonDu === null
-      ? fr`Répondre pour la fiche ${fiche.numero}`
-      : fr`Reprendre le brouillon de la fiche ${fiche.numero}`,
+    brouillonDu === null ? repondreEnMots(ligne) : fr`Reprendre le brouillon de la fiche ${fiche.numero}`,
     'reponse:ouvrir',
     values,
   );
   if (etape !== 'rappel-3') return [{ ...repondre, style: 'primary' }];
-  const ligne = fr`Répondre en une ligne pour la fiche ${fiche.numero}`;
-  return [{ ...action(ligne, 'reponse:ouvrir', { ...values, bref: 'oui' }), style: 'primary' }, repondre];
+  const enUneLigne = fr`Répondre en une ligne pour la fiche ${fiche.numero}`;
+  return [
+    { ...action(enUneLigne, 'reponse:ouvrir', { ...values, bref: 'oui' }), style: 'primary' },
+    repondre,
+  ];
+}
+
+function repondreEnMots({ fiche: { numero, structures }, part }: LigneCarte): string {
+  if (structures === undefined) return fr`Répondre pour la fiche ${numero}`;
+  return part === null
+    ? fr`Écrire la synthèse de la fiche ${numero}`
+    : fr`Écrire la contribution pour la fiche ${numero}`;
 }

@@ -6,6 +6,7 @@ import type { Tour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
 import { titreFiche } from '../plan/fiche-mots.ts';
 import { saisirButton } from '../reponses/choix-saisie.ts';
+import { phraseContributions } from '../reponses/contributions.ts';
 import { action, avancementButton } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
@@ -31,7 +32,11 @@ export function viewManquants(demande: DemandeViewManquants): Message {
       fr`Séance du ${momentEnLettres(seance.debut)}. Réponses attendues avant le ${momentEnLettres(tour.echeance)}.`,
       bilan(total.manquantes, manquants.length),
     ],
-    sections: [...sectionPilotes(demande), ...sectionSansPilote(avancement)],
+    sections: [
+      ...sectionPilotes(demande),
+      ...sectionContributions(avancement),
+      ...sectionSansPilote(avancement),
+    ],
     note: fr`Cette liste n’est visible que de la coordination.`,
     buttons: [
       ...(isEnCours && manquants.some(canRelancer) ? [relancerButton(tour)] : []),
@@ -42,7 +47,9 @@ export function viewManquants(demande: DemandeViewManquants): Message {
 }
 
 function bilan(fiches: number, personnes: number): string {
-  if (fiches === 0) return fr`${reponsesManquantes(fiches)}.`;
+  if (fiches === 0 && personnes === 0) return fr`${reponsesManquantes(fiches)}.`;
+  if (fiches === 0)
+    return fr`${reponsesManquantes(fiches)}. Des contributions manquent, à demander à ${pluralize(personnes, fr`personne`, fr`personnes`)}.`;
   return fr`${reponsesManquantes(fiches)}, à demander à ${pluralize(personnes, fr`personne`, fr`personnes`)}.`;
 }
 
@@ -116,6 +123,16 @@ function precisions({ plateformes, nonRemis, reporteAu, rappeleLe, commencees }:
       ? []
       : [fr`A choisi « Plus tard » : la demande revient le ${momentEnLettres(reporteAu)}.`]),
   ].join(' ');
+}
+
+/** Which communes and structures are silent, fiche by fiche. */
+function sectionContributions({ lignes }: Avancement): readonly Section[] {
+  const list = lignes.flatMap(({ fiche, contributions }): readonly ListItem[] =>
+    contributions === null || contributions.silencieuses.length === 0
+      ? []
+      : [{ text: titreFiche(fiche), detail: phraseContributions(contributions) }],
+  );
+  return list.length === 0 ? [] : [{ title: fr`Contributions attendues`, list }];
 }
 
 function sectionSansPilote({ lignes }: Avancement): readonly Section[] {

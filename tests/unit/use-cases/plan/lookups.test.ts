@@ -101,6 +101,7 @@ describe('a fiche', () => {
       'Voir les objectifs de l’enjeu',
       'Nommer un pilote pour la fiche 12',
       'Mettre fin à un pilotage',
+      'Faire répondre commune par commune',
     ]);
     expect(labels(await ask(showFiche, 'Alice', { numero: '13' }))).toEqual([
       'Voir les objectifs de l’enjeu',

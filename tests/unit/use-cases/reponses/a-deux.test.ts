@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { compose } from '../../../../src/composers.ts';
-import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
 import { mergeValeurs } from '../../../../src/domain/reponses/reunion.ts';
 import { errorsOf, formOf, getShown, messageOf } from '../../../support/conversation.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
-import { anEnvoi } from '../../../support/delivery-builders.ts';
 import { aFicheADeux, type FicheADeux } from '../../../support/fiche-a-deux.ts';
+import { readCard } from '../../../support/read-card.ts';
 
 const HERS = 'Trois ateliers ont eu lieu à Marck.';
 const HIS = 'Une halte-garderie a ouvert.';
@@ -26,7 +24,10 @@ describe('two leads of a fiche', () => {
   it('are asked once: the answer of one closes the card of both, and the other may complete it', async () => {
     const { camille, hugo } = world;
     await send(camille, HERS);
-    const [hers, his] = [await readCard(camille), await readCard(hugo)];
+    const [hers, his] = [
+      await readCard(camille, world.tour, base.ports),
+      await readCard(hugo, world.tour, base.ports),
+    ];
     expect(hers).toContain('[Corriger la réponse pour la fiche 1]');
     expect(his).toContain(`par ${camille.prenom} ${camille.nom}`);
     expect(his).toContain('[Compléter la réponse pour la fiche 1]');
@@ -44,6 +45,17 @@ describe('two leads of a fiche', () => {
     });
     const shown = messageOf(await says(camille).ask('reponse:voir', { tour: tour.id, fiche: '1' }));
     expect(shown.note).toContain(`par ${nameOf(hugo)}, avec ${nameOf(camille)} (version 2)`);
+  });
+
+  it('find « Compléter » on the page of the fiche too, with both names once both wrote', async () => {
+    const { camille, hugo, says } = world;
+    await send(camille, HERS);
+    const page = messageOf(await says(hugo).ask('fiche', { numero: '1' }));
+    expect(page.buttons?.[0]?.label).toBe('Compléter la réponse pour la fiche 1');
+    await send(hugo, `${HERS}\n${HIS}`);
+    const hers = messageOf(await says(camille).ask('fiche', { numero: '1' }));
+    expect(hers.buttons?.[0]?.label).toBe('Compléter la réponse pour la fiche 1');
+    for (const one of [camille, hugo]) expect(hers.note).toContain(nameOf(one));
   });
 
   it('who send at the same time lose nothing: one wins, the other joins both texts and sends them', async () => {
@@ -95,20 +107,6 @@ async function send(personne: Personne, avancees: string) {
     .says(personne)
     .submit(await world.toReview(personne, avancees), { engagement: 'oui' });
   expect(reply.kind).toBe('done');
-}
-
-/** The card of the opening, as it was sent to a lead and stands now. */
-async function readCard(personne: Personne): Promise<string> {
-  const envoi = anEnvoi({
-    conventionId: world.convention.id,
-    source: world.tour.id,
-    destinataire: { personneId: personne.id },
-    etape: 'ouverture',
-    etat: 'envoye',
-  });
-  const composition = await compose(envoi, { kind: 'personne', personne }, base.ports);
-  if (composition.kind !== 'message') throw new Error(composition.raison);
-  return toPlainText(composition.message);
 }
 
 function nameOf({ prenom, nom }: Personne): string {

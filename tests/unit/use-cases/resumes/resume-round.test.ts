@@ -137,6 +137,7 @@ describe('publishing a summary', () => {
           anterieures: [],
           datePromise: null,
           saisie: null,
+          contribution: null,
         },
         acteur: { personne: pilote, account: accountOf(pilote) },
       },

@@ -129,6 +129,7 @@ describe('what the pages say', () => {
         anterieures: [],
         datePromise: null,
         saisie: null,
+        contribution: null,
       };
       const acteur = { personne: pilote, account: accountOf(pilote) };
       const nouvelle = { contenu, soumission: randomUUID(), base: from, rienDeNouveau: false };

@@ -1,0 +1,41 @@
+import { findText } from '../../conversation/form.ts';
+import type { UseCase } from '../../conversation/use-case.ts';
+import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import { DomainError } from '../../errors.ts';
+import type { Stores } from '../../ports/stores.ts';
+import { viewModeChange } from '../../views/plan/mode-reponse.ts';
+
+/**
+ * Each structure contributes to the answer of a fiche and its chef de file sums up, or one answers for all. What was
+ * written stays; the cards of an open tour ask what is awaited from now on. @throws DomainError `fiche-inconnue`
+ */
+export const changeMode: UseCase = ({ values }, { personne }, ports) =>
+  ports.inTransaction(async (stores) => {
+    const { conventionId } = personne;
+    const now = ports.clock.now();
+    const isParStructure = findText(values, 'mode') === 'par-structure';
+    const numero = Number(findText(values, 'fiche'));
+    await stores.annexes.lock(conventionId);
+    const before = await stores.ficheActions.find(conventionId, numero);
+    if (before === null) throw new DomainError('fiche-inconnue');
+    await stores.ficheActions.saveMode(before, isParStructure);
+    await stores.journal.append({
+      conventionId,
+      survenuLe: now,
+      acteurId: personne.id,
+      action: 'fiche:mode',
+      objet: `fiche:${numero}`,
+      details: { parStructure: isParStructure },
+    });
+    await refreshCartes(before, stores);
+    const fiche = await stores.ficheActions.get(before.id);
+    return { kind: 'done', message: viewModeChange(fiche, jourOf(now)) };
+  });
+
+async function refreshCartes({ conventionId, pilotages }: FicheAction, stores: Stores): Promise<void> {
+  const tour = (await stores.tours.list(conventionId)).find(({ etat }) => etat === 'ouvert');
+  const destinataires = pilotages.map(({ personneId }) => personneId);
+  if (tour !== undefined && destinataires.length > 0)
+    await stores.envois.refresh(conventionId, tour.id, { destinataires });
+}

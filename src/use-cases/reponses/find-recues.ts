@@ -1,0 +1,19 @@
+import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import { type Contributions, sortContributions } from '../../domain/reponses/contributions.ts';
+import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import type { Tour } from '../../domain/tours/tour.ts';
+import type { Ports } from '../../ports/ports.ts';
+
+/** What the structures said of a fiche in a tour, and which are silent; null where one answers for all. */
+export async function findRecues(
+  { tour, fiche }: { readonly tour: Tour; readonly fiche: FicheAction },
+  { stores, clock }: Pick<Ports, 'stores' | 'clock'>,
+): Promise<Contributions | null> {
+  if (fiche.structures === undefined) return null;
+  const reponses = await stores.contributions.list(tour.conventionId, [fiche.id]);
+  return sortContributions(
+    fiche,
+    jourOf(clock.now()),
+    reponses.filter(({ tourId }) => tourId === tour.id),
+  );
+}
