@@ -17,7 +17,7 @@ export function viewModeChange(fiche: FicheAction, jour: Temporal.PlainDate): Me
       ? fr`La fiche ${numero} se répond commune par commune`
       : fr`La fiche ${numero} attend une seule réponse`,
     paragraphs: isParStructure
-      ? [phraseAttendues(fiche, jour), phraseSynthese(fiche, jour)]
+      ? [phraseAttendues(fiche, jour), phraseSummary(fiche, jour)]
       : [fr`Ses pilotes répondent ensemble. Les contributions déjà écrites sont gardées.`],
     buttons: [...(isParStructure ? [nommerButton(fiche)] : []), modeButton(fiche), ficheButton(numero)],
   };
@@ -42,7 +42,7 @@ function phraseAttendues(fiche: FicheAction, jour: Temporal.PlainDate): string {
     : fr`Contributions attendues : ${enumeration(noms)}.`;
 }
 
-function phraseSynthese(fiche: FicheAction, jour: Temporal.PlainDate): string {
+function phraseSummary(fiche: FicheAction, jour: Temporal.PlainDate): string {
   if (isUnsummed(fiche, jour))
     return fr`Personne n’est chef de file : la synthèse revient à la coordination, par « saisir une réponse ».`;
   const noms = listPilotes(fiche, jour)
