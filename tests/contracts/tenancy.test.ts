@@ -34,6 +34,7 @@ const QUESTIONS: readonly (readonly [keyof Stores, string, Ask])[] = [
   ['reponses', 'find', (id) => base.stores.reponses.find(own(theirs.tour, id), theirs.fiche.id)],
   ['reponses', 'listByTour', (id) => base.stores.reponses.listByTour(own(theirs.tour, id))],
   ['reponses', 'listVersions', (id) => base.stores.reponses.listVersions(id, theirs.reponseId)],
+  ['contributions', 'list', (id) => base.stores.contributions.list(id, [theirs.fiche.id])],
   ['reponses', 'listHistorique', (id) => base.stores.reponses.listHistorique(id, [theirs.fiche.id])],
   ['brouillons', 'find', (id) => base.stores.brouillons.find(own(theirs.personne, id), theirs.cle)],
   [
@@ -110,6 +111,11 @@ const CHANGES: readonly (readonly [string, Ask, () => Promise<unknown>])[] = [
     'personnes.save',
     (id) => base.stores.personnes.save({ ...theirs.personne, conventionId: id, sansAnnonces: true }),
     () => base.db.personne.findMany(),
+  ],
+  [
+    'ficheActions.saveMode',
+    (id) => base.stores.ficheActions.saveMode({ id: theirs.fiche.id, conventionId: id }, true),
+    () => base.db.ficheAction.findMany(),
   ],
   [
     'reponses.append',

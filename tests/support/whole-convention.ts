@@ -23,7 +23,10 @@ export async function createWholeConvention(base: TestDatabase) {
     const version = aVersionReponse(base, { auteur: personne, fiche });
     return { tour, ficheActionId: fiche.id, base: 1, version };
   };
+  const [structure] = await base.stores.conventions.listStructures(convention.id);
+  if (structure === undefined) throw new Error('a convention has a structure');
   const { reponse } = await base.stores.reponses.append({ ...nouvelle(), base: 0 });
+  await base.stores.reponses.append({ ...nouvelle(), base: 0, structureId: structure.id });
   await addWhatIsWritten(base, { personne, tour });
   await addWhatIsSent(base, { personne, tour });
   return {

@@ -20,9 +20,9 @@ export function createPrismaFicheActionStore(db: Db): FicheActionStore {
     },
     get: async (id) =>
       toFicheAction(await db.ficheAction.findUniqueOrThrow({ where: { id }, include: INCLUDE })),
-    saveMode: async ({ id }, isParStructure) => {
+    saveMode: async ({ id, conventionId }, isParStructure) => {
       const modeReponse = isParStructure ? 'par_structure' : 'unique';
-      await db.ficheAction.update({ where: { id }, data: { modeReponse } });
+      await db.ficheAction.updateMany({ where: { conventionId, id }, data: { modeReponse } });
     },
     listEnjeux: async (conventionId) => {
       const rows = await db.enjeu.findMany({ where: { conventionId }, orderBy: { ordre: 'asc' } });
