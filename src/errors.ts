@@ -60,6 +60,13 @@ const CATALOGUE = {
   'publication-trop-tot': () => fr`Le résumé se publie à partir de la date limite des réponses.`,
   'relecture-depassee': () => fr`Le résumé a changé depuis votre lecture. Relisez-le, puis publiez.`,
   'groupe-projet-d-abord': () => fr`Publiez d’abord la version du groupe projet.`,
+  'accord-manquant': () =>
+    fr`Une personne d’une autre partie doit d’abord donner son accord à ce texte. Rien n’est publié.`,
+  'accord-sans-personne': () =>
+    fr`Personne d’une autre partie ne peut encore donner son accord. Inscrivez d’abord une personne d’une autre partie, avec le rôle de lecture.`,
+  'accord-introuvable': () => fr`Votre accord n’est pas, ou plus, demandé pour ce résumé.`,
+  'accord-texte-change': () =>
+    fr`Le texte a changé depuis votre lecture. Rien n’est décidé : relisez-le, puis répondez.`,
   'version-publique-publiee': () => fr`La version publique est déjà publiée. Elle ne change plus.`,
   'annonce-introuvable': () => fr`Cette annonce n’existe plus.`,
   'annonce-retiree': () => fr`Cette annonce est retirée : elle ne change plus.`,

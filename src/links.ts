@@ -19,6 +19,8 @@ export const PATHS = {
   mesDonneesJson: '/mes-donnees/:token.json',
   relecture: '/relecture/:token',
   relectureIntent: '/relecture/:token/intent',
+  accordPublic: '/accord/:token',
+  accordPublicIntent: '/accord/:token/intent',
   avancementCsv: '/exports/avancement/:token.csv',
   avancementJson: '/exports/avancement/:token.json',
   tableau: '/tableau/:token',
@@ -103,6 +105,8 @@ export function createLinks(origin: string) {
       `${origin}${fill(PATHS.resumeGroupeProjet, { numero, token })}`,
     /** Where coordination reads a summary over and publishes it, behind a personal link. */
     relecture: (token: string) => `${origin}${fill(PATHS.relecture, { token })}`,
+    /** Where another party reads the public build and agrees to it, or not. */
+    accordPublic: (token: string) => `${origin}${fill(PATHS.accordPublic, { token })}`,
     /** All that is kept about somebody, behind a personal link. */
     mesDonnees: (token: string) => `${origin}${fill(PATHS.mesDonnees, { token })}`,
     donneesPersonnelles: (): string => `${origin}${PATHS.donneesPersonnelles}`,

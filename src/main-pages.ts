@@ -17,6 +17,7 @@ import type { Sender } from './use-cases/envois/sender.ts';
 import { findResumePublic } from './use-cases/resumes/find-resume-public.ts';
 import { findResumeReserve } from './use-cases/resumes/find-resume-reserve.ts';
 import { listResumesPublics } from './use-cases/resumes/list-resumes-publics.ts';
+import { openAccord } from './use-cases/resumes/open-accord.ts';
 import { openRelecture } from './use-cases/resumes/open-relecture.ts';
 import { getDatesPubliques } from './use-cases/seances/get-dates-publiques.ts';
 
@@ -31,6 +32,7 @@ export function bindWebUseCases({ ports, compose }: Pick<Sender, 'ports' | 'comp
     listResumes: () => listResumesPublics(ports),
     findResume: (numero) => findResumePublic(numero, ports),
     findResumeReserve: (lien) => findResumeReserve(lien, ports),
+    openAccord: (token) => openAccord(token, ports),
     openRelecture: (token) => openRelecture(token, ports),
     openMesDonnees: (token) => openMesDonnees(token, ports),
     findLecteur: (token) => findLecteurTableau(token, ports),

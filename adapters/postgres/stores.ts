@@ -12,6 +12,7 @@ import { createKnownLiens } from './memory/known-liens.ts';
 import { loadSnapshot } from './memory/snapshot.ts';
 import { createFindRemembered, createSnapshots } from './memory/snapshots.ts';
 import { createSeal } from './seal.ts';
+import { createPrismaAccordPublicStore } from './stores/accord-public-store.ts';
 import { createPrismaAnnonceStore } from './stores/annonce-store.ts';
 import { createPrismaAnnexeStore, createPrismaAnnuaireStore } from './stores/annuaire-store.ts';
 import { createPrismaAtelierStore } from './stores/atelier-store.ts';
@@ -133,6 +134,7 @@ function createStores(
     courriels: createPrismaCourrielStore(connection, queue, reading.run),
     refusEspaces: createPrismaRefusEspaceStore(db),
     annonces: createPrismaAnnonceStore(db),
+    accordsPublics: createPrismaAccordPublicStore(db),
     resumes: createPrismaResumeStore(db),
     liens: createPrismaLienStore({ db, personnes, ...reading }),
     liensConnus: reading.liensConnus,

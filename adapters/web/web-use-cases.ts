@@ -11,6 +11,7 @@ import type {
   Preuve,
   SessionLue,
 } from '../../src/domain/comptes/connexion.ts';
+import type { AccordPublic } from '../../src/domain/resumes/accord-public.ts';
 import type { ContenuResume, Resume } from '../../src/domain/resumes/resume.ts';
 import type { IdentiteConfirmee } from '../../src/ports/identite.ts';
 import type { MesDonnees } from '../../src/views/annuaire/mes-donnees.ts';
@@ -48,6 +49,12 @@ export interface WebUseCases {
   findResumeReserve(lien: { readonly numero: number; readonly token: string }): Promise<ContenuResume | null>;
   /** A summary to read over behind a coordinator's link, and who that is; null when it opens nothing (any more). */
   openRelecture(token: string): Promise<{ readonly acteur: Acteur; readonly relecture: Relecture } | null>;
+  /** A public build to agree to behind the link of who is asked; null when it opens nothing (any more). */
+  openAccord(token: string): Promise<{
+    readonly acteur: Acteur;
+    readonly accord: AccordPublic;
+    readonly relecture: Relecture;
+  } | null>;
   /** All that is kept about the person of a link; null when it opens nothing (any more). */
   openMesDonnees(token: string): Promise<MesDonnees | null>;
   /** Who reads the personal page behind a link; null when it opens nothing (any more). */

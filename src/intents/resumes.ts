@@ -1,3 +1,5 @@
+import { askAccord } from '../use-cases/resumes/ask-accord.ts';
+import { giveAccord, refuseAccord } from '../use-cases/resumes/decide-accord.ts';
 import { keepReponseInterne, releaseReponse } from '../use-cases/resumes/keep-reponse-interne.ts';
 import { prepareResume } from '../use-cases/resumes/prepare-resume.ts';
 import { previewResume } from '../use-cases/resumes/preview-resume.ts';
@@ -29,6 +31,9 @@ export const RESUMES = {
   'resume:apercu': { useCase: previewResume, roles: ['coordination'], onPage: true },
   'resume:publier': { useCase: publishResume, roles: ['coordination'] },
   'resume:publier:public': { useCase: publishResumePublic, roles: ['coordination'] },
+  'resume:accord:demander': { useCase: askAccord, roles: ['coordination'] },
+  'resume:accord:donner': { useCase: giveAccord, roles: ['coordination', 'lecture', 'membre'] },
+  'resume:accord:refuser': { useCase: refuseAccord, roles: ['coordination', 'lecture', 'membre'] },
   'resume:interne:garder': { useCase: keepReponseInterne, roles: ['coordination'] },
   'resume:interne:rendre': { useCase: releaseReponse, roles: ['coordination'] },
 } satisfies Room;

@@ -26,6 +26,7 @@ import type {
   ReponseRetraitStore,
   ReponseStore,
 } from './stores-reponses.ts';
+import type { AccordPublicStore } from './stores-resumes.ts';
 
 export interface ConventionStore {
   /** By code; the first ones only when `limit` is given. */
@@ -215,6 +216,7 @@ export interface Stores {
   readonly refusEspaces: RefusEspaceStore;
   readonly annonces: AnnonceStore;
   readonly resumes: ResumeStore;
+  readonly accordsPublics: AccordPublicStore;
   readonly liens: LienStore;
   readonly liensConnus: LienConnuStore;
   readonly connexions: ConnexionStore;

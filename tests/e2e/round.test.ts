@@ -223,6 +223,15 @@ describe('a tour, from its opening to the published summary', () => {
     await page.getByRole('button', { name: 'Publier pour le groupe projet' }).click();
     await expect.poll(() => read(page.locator('main'))).toContain('Cette version est publiée depuis le');
     expect((await page.request.get(`${program.url}/resumes/2`)).status()).toBe(404);
+    const relecture = page.url();
+    await page.getByRole('button', { name: 'Demander un accord' }).click();
+    await expect.poll(() => read(page.locator('main'))).toContain('Personne n’a encore répondu');
+    await play('sylvain-delattre');
+    await page.getByRole('link', { name: 'Lire, puis répondre' }).last().click();
+    await expectAccessible();
+    await page.getByRole('button', { name: 'D’accord', exact: true }).click();
+    await expect.poll(() => read(page.locator('main'))).toContain('a donné son accord');
+    await page.goto(relecture);
     await page.getByRole('button', { name: 'Publier pour tout le monde' }).click();
     await page.getByRole('button', { name: 'Publier pour tout le monde' }).waitFor({ state: 'detached' });
     await open('/resumes/2');

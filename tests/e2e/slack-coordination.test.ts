@@ -186,7 +186,10 @@ describe('coordination in Slack', () => {
     await camille.press('Ouvrir le formulaire');
     await camille.submit({ introduction: 'Merci à toutes les équipes.' });
     await expect.poll(() => read(camille)).toContain('Relisez les deux versions avant de publier');
-    await publishByLink(app.places().map((place) => app.slack.messages(place)));
+    await publishByLink(
+      app.places().map((place) => app.slack.messages(place)),
+      app,
+    );
     await expect.poll(() => inChannel(christine)).toContain('Voici le résumé des réponses');
     await expect.poll(() => read(christine)).toContain('[Lire la version du groupe projet]');
     expect(inChannel(christine)).not.toContain('Lire la version du groupe projet');

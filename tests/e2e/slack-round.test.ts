@@ -201,7 +201,10 @@ describe('a tour in Slack', () => {
     await camille.press('Préparer le résumé');
     await camille.submit({ introduction: 'Une belle année pour la petite enfance.' });
     await expect.poll(() => read(camille)).toContain('Relisez les deux versions avant de publier');
-    await publishByLink(app.places().map((place) => app.slack.messages(place)));
+    await publishByLink(
+      app.places().map((place) => app.slack.messages(place)),
+      app,
+    );
     await expect.poll(() => read(helene)).toContain('Voici le résumé des réponses');
     const closed = () => helene.dmMessages().map(plain).join('\n');
     await expect.poll(closed).toContain('Ce tour de réponses est terminé');

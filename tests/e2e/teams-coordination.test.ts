@@ -200,7 +200,7 @@ describe('coordination in Teams', () => {
     await camille.submitDialog({ introduction: 'Merci à toutes les équipes.' });
     await expect.poll(() => read(camille)).toContain('Relisez les deux versions avant de publier');
     await camille.press('Relire les deux versions');
-    await publishByLink(camille.openedUrl());
+    await publishByLink(camille.openedUrl(), app);
     await expect.poll(inChannel).toContain('Voici le résumé des réponses');
     await expect.poll(() => read(christine)).toContain('Voici le résumé des réponses');
     expect(christine.card().buttons).toContain('Lire la version du groupe projet');

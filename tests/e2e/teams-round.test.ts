@@ -185,7 +185,7 @@ describe('a tour in Teams', () => {
     await camille.submitDialog({ introduction: 'Une belle année pour la petite enfance.' });
     await expect.poll(() => read(camille)).toContain('Relisez les deux versions avant de publier');
     await camille.press('Relire les deux versions');
-    await publishByLink(camille.openedUrl());
+    await publishByLink(camille.openedUrl(), app);
     await expect.poll(() => read(helene)).toContain('Voici le résumé des réponses');
     const closed = () => helene.dmMessages().map(plain).join('\n');
     await expect.poll(closed).toContain('Ce tour de réponses est terminé');

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { agreeAs } from '../support/agree.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type DemoProgram, plain, startDemoProgram } from '../support/demo-program.ts';
 import { MAIL_FROM } from '../support/mail-platform.ts';
@@ -162,6 +163,9 @@ describe('coordination in a browser, and nowhere else', () => {
     await press('Relire les deux versions');
     await page.getByRole('link', { name: 'Relire les deux versions' }).click();
     await press('Publier pour le groupe projet');
+    await press('Demander un accord');
+    await agreeAs('alain-bouchel', app);
+    await page.reload();
     await press('Publier pour tout le monde');
     await page.goto(`${app.url}/resumes/2`);
     expect(await read()).toContain('Résumé n° 2');

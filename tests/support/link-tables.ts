@@ -43,6 +43,7 @@ export const PAGES: Readonly<Partial<Record<PathName, string | RegExp>>> = {
 /** What is only sent to, and how it refuses what is no message of its own. */
 export const DOORS: Readonly<Partial<Record<PathName, number>>> = {
   relectureIntent: 400,
+  accordPublicIntent: 404,
   tableauIntent: 400,
   courrielIntent: 404,
   espaceIntent: 403,

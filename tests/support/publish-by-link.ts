@@ -1,23 +1,25 @@
-import { post, readFields } from './http-person.ts';
+import { agreeAs } from './agree.ts';
+import type { DemoProgram } from './demo-program.ts';
+import { pressOnPage } from './http-person.ts';
 
 /**
  * Publishes both builds of a summary, the one of the groupe projet first, on the page that the last link to it among
- * these messages opens.
+ * these messages opens; in between somebody from another party agrees to the public one.
  */
-export async function publishByLink(messages: unknown): Promise<void> {
+export async function publishByLink(
+  messages: unknown,
+  program: Pick<DemoProgram, 'base' | 'url'>,
+): Promise<void> {
   const links = JSON.stringify(messages).match(/https?:\/\/[^"\\ ]+\/relecture\/[\w-]+/g) ?? [];
   const link = links.at(-1);
   if (link === undefined) throw new Error('no link leads to the page where both builds are read');
-  for (const label of ['Publier pour le groupe projet', 'Publier pour tout le monde'])
-    await press(label, link);
+  await press('Publier pour le groupe projet', link);
+  await press('Demander un accord', link);
+  await agreeAs('alain-bouchel', program);
+  await press('Publier pour tout le monde', link);
 }
 
 async function press(label: string, link: string): Promise<void> {
-  const page = await (await fetch(link)).text();
-  const forms = page.match(/<form[^>]*class="press".*?<\/form>/gs) ?? [];
-  const form = forms.find((one) => one.includes(`>${label}</button>`));
-  if (form === undefined) throw new Error(`no button « ${label} » on the page:\n${page}`);
-  const [, intent = ''] = /name="_intent" value="([^"]*)"/.exec(form) ?? [];
-  const { status } = await post(`${link}/intent`, { ...readFields(form), _intent: intent });
-  if (status !== 303) throw new Error(`not published: ${status}`);
+  const { status } = await pressOnPage(link, label);
+  if (status !== 303) throw new Error(`« ${label} » was refused: ${status}`);
 }

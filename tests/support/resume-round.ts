@@ -8,6 +8,8 @@ import type { AudienceResume } from '../../src/domain/resumes/resume.ts';
 import type { Tour } from '../../src/domain/tours/tour.ts';
 import type { CodeErreur } from '../../src/errors.ts';
 import { DomainError } from '../../src/errors.ts';
+import { askAccord } from '../../src/use-cases/resumes/ask-accord.ts';
+import { giveAccord } from '../../src/use-cases/resumes/decide-accord.ts';
 import { getRelecture } from '../../src/use-cases/resumes/get-relecture.ts';
 import { publishResume } from '../../src/use-cases/resumes/publish-resume.ts';
 import { publishResumePublic } from '../../src/use-cases/resumes/publish-resume-public.ts';
@@ -26,7 +28,7 @@ export async function aRound(base: TestDatabase) {
   const pilote = await aPersonne(base, convention, { roles: ['pilote'] });
   await aPersonne(base, convention, { roles: ['membre'] });
   await aPersonne(base, convention, { roles: ['membre'], sansAnnonces: true });
-  const lecture = await aPersonne(base, convention, { roles: ['lecture'] });
+  const lecture = await anotherParty(base, await aPersonne(base, convention, { roles: ['lecture'] }));
   const pilotes = [[pilote, 'chef_de_file']] as const;
   const fiche = await aFicheAction(base, convention, { numero: 1, pilotes });
   const publiable = await aFicheAction(base, convention, { numero: 2, pilotes });
@@ -43,18 +45,25 @@ export async function aRound(base: TestDatabase) {
   await answer(publiable, { avancees: PUBLIC, diffusion: 'publiable' });
   const ask = createAsk(base);
   const read = () => getRelecture(tour, { personne: coordination, now: base.clock.now() }, base.stores);
+  /** The other party reads the public build and agrees to it. */
+  const agree = async (empreinte: string) => {
+    await ask(askAccord, coordination, { tour: tour.id, empreinte });
+    await ask(giveAccord, lecture, { tour: tour.id, empreinte });
+  };
   const publish = async (audience: AudienceResume) => {
     const { groupeProjet, publique } = await read();
     const { empreinte } = audience === 'public' ? publique : groupeProjet;
     const useCase = audience === 'public' ? publishResumePublic : publishResume;
+    if (audience === 'public') await agree(empreinte);
     return ask(useCase, coordination, { tour: tour.id, empreinte });
   };
   return {
     ask,
     answer,
+    agree,
     /** What coordination reads before it publishes. */
     read,
-    /** Publishes what it has just read. */
+    /** Publishes what it has just read, agreed to where it is for everybody. */
     publish,
     convention,
     coordination,
@@ -65,6 +74,21 @@ export async function aRound(base: TestDatabase) {
     publiable,
     absente,
   };
+}
+
+/** The same person, of a structure that belongs to a party. */
+async function anotherParty({ db, stores }: TestDatabase, { id, conventionId }: Personne): Promise<Personne> {
+  const partie = { code: 'caf', nom: 'Caf', appellation: 'la Caf', genre: 'caf', ordre: 1, conventionId };
+  const { id: structureId } = await db.structure.create({
+    data: {
+      conventionId,
+      code: 'z-caf',
+      nom: 'Caf, équipe du territoire',
+      partieId: (await db.partie.create({ data: partie })).id,
+    },
+  });
+  await db.personne.update({ where: { id }, data: { structureId } });
+  return stores.personnes.get(id);
 }
 
 /** Stores an answer of the lead as it is given. */

@@ -86,6 +86,15 @@ async function addWhatIsWritten({ stores, clock }: TestDatabase, { personne, tou
     contenu,
     publieLe: clock.now(),
   });
+  await stores.accordsPublics.create({
+    id: randomUUID(),
+    conventionId,
+    tourId: tour.id,
+    rang: 0,
+    empreinte: 'a',
+    demandePar: { id: personne.id, nom: personne.nom, structure: personne.structure.nom },
+    demandeLe: clock.now(),
+  });
   await stores.journal.append({
     conventionId,
     survenuLe: clock.now(),

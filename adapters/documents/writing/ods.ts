@@ -1,16 +1,19 @@
 import { strToU8, zipSync } from 'fflate';
 import { titreFiches } from '../../../src/views/words/fichiers.ts';
 import type { Table } from '../../../src/views/words/table.ts';
+import { widthsOf } from './widths.ts';
 
 /**
  * A sheet of OpenDocument 1.3. Every cell is a text, never a formula; each line of a cell is a paragraph (a line break
  * inside one is only a space: docs.oasis-open.org/office/OpenDocument/v1.3, part 3, 6.1.2).
  */
 export function renderOds({ columns, rows }: Table): Uint8Array {
-  const xml = `${DECLARATION}<office:document-content ${NAMESPACES} office:version="1.3">${STYLES}<office:body><office:spreadsheet><table:table table:name="${escapeXml(titreFiches())}"><table:table-column table:style-name="co" table:number-columns-repeated="${columns.length}"/><table:table-header-rows>${toRow(columns, 'head')}</table:table-header-rows>${rows.map((row) => toRow(row, 'cell')).join('')}</table:table></office:spreadsheet></office:body></office:document-content>`;
+  const widths = widthsOf({ columns, rows });
+  const xml = `${DECLARATION}<office:document-content ${NAMESPACES} office:version="1.3">${toStyles(widths)}<office:body><office:spreadsheet><table:table table:name="${escapeXml(titreFiches())}" table:style-name="sheet">${widths.map((width) => `<table:table-column table:style-name="co${width}"/>`).join('')}<table:table-header-rows>${toRow(columns, 'head')}</table:table-header-rows>${rows.map((row) => toRow(row, 'cell')).join('')}</table:table></office:spreadsheet></office:body></office:document-content>`;
   return zipSync({
     mimetype: [strToU8(MIMETYPE), { level: 0 }], // the first file, as it is: part 2, 3.3
     'META-INF/manifest.xml': strToU8(MANIFEST),
+    'styles.xml': strToU8(PAGE),
     'content.xml': strToU8(xml),
   });
 }
@@ -20,15 +23,29 @@ const OASIS = 'urn:oasis:names:tc:opendocument:xmlns';
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>';
 const NAMESPACES = `xmlns:office="${OASIS}:office:1.0" xmlns:table="${OASIS}:table:1.0" xmlns:text="${OASIS}:text:1.0" xmlns:style="${OASIS}:style:1.0" xmlns:fo="${OASIS}:xsl-fo-compatible:1.0"`;
 const STYLES =
-  '<office:automatic-styles>' +
-  '<style:style style:name="co" style:family="table-column"><style:table-column-properties style:column-width="6cm"/></style:style>' +
+  '<style:style style:name="sheet" style:family="table" style:master-page-name="Default"/>' +
   '<style:style style:name="cell" style:family="table-cell"><style:table-cell-properties fo:wrap-option="wrap" style:vertical-align="top"/></style:style>' +
-  '<style:style style:name="head" style:family="table-cell"><style:text-properties fo:font-weight="bold"/></style:style>' +
-  '</office:automatic-styles>';
+  '<style:style style:name="head" style:family="table-cell"><style:table-cell-properties fo:wrap-option="wrap" style:vertical-align="top"/><style:text-properties fo:font-weight="bold"/></style:style>';
+// printed across a sheet of A3, all columns side by side on as many pages as it takes
+const PAGE =
+  `${DECLARATION}<office:document-styles ${NAMESPACES} office:version="1.3"><office:automatic-styles>` +
+  '<style:page-layout style:name="page"><style:page-layout-properties fo:page-width="42cm" fo:page-height="29.7cm" style:print-orientation="landscape" style:scale-to-X="1" style:scale-to-Y="0"/></style:page-layout>' +
+  '</office:automatic-styles><office:master-styles><style:master-page style:name="Default" style:page-layout-name="page"/></office:master-styles></office:document-styles>';
 const MANIFEST =
   `${DECLARATION}<manifest:manifest xmlns:manifest="${OASIS}:manifest:1.0" manifest:version="1.3">` +
   `<manifest:file-entry manifest:full-path="/" manifest:version="1.3" manifest:media-type="${MIMETYPE}"/>` +
+  '<manifest:file-entry manifest:full-path="styles.xml" manifest:media-type="text/xml"/>' +
   '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>';
+
+const CENTIMETRES = 0.2; // of a character
+
+function toStyles(widths: readonly number[]): string {
+  const columns = [...new Set(widths)].map(
+    (width) =>
+      `<style:style style:name="co${width}" style:family="table-column"><style:table-column-properties style:column-width="${(width * CENTIMETRES).toFixed(1)}cm"/></style:style>`,
+  );
+  return `<office:automatic-styles>${columns.join('')}${STYLES}</office:automatic-styles>`;
+}
 
 function toRow(cells: readonly string[], style: string): string {
   return `<table:table-row>${cells.map((cell) => toCell(cell, style)).join('')}</table:table-row>`;

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import type Library from 'pptxgenjs';
 import type { Element } from './elements.ts';
-import { type Line, toSlides } from './slides.ts';
+import { countLines, type Line, toSlides } from './slides.ts';
 
 /** The screen of a séance: one thing at a time, every slide with a title of its own. */
 export async function renderPptx(elements: readonly Element[]): Promise<Uint8Array> {
@@ -12,13 +12,18 @@ export async function renderPptx(elements: readonly Element[]): Promise<Uint8Arr
   file.defineSlideMaster({ title: MASTER, objects: [TITLE, BODY] });
   for (const { titre, lines } of toSlides(elements)) {
     const slide = file.addSlide({ masterName: MASTER });
-    slide.addText(titre, { placeholder: 'titre' });
-    if (lines.length > 0) slide.addText(lines.flatMap(toRuns), { placeholder: 'corps' });
+    slide.addText(titre, { placeholder: 'titre', fontSize: sizeOf(titre) });
+    const fontSize = countLines(lines) <= FEW_LINES ? LARGE : USUAL;
+    if (lines.length > 0) slide.addText(lines.flatMap(toRuns), { placeholder: 'corps', fontSize });
   }
   return new Uint8Array((await file.write({ outputType: 'arraybuffer' })) as ArrayBuffer);
 }
 
 const Presentation = createRequire(import.meta.url)('pptxgenjs') as typeof Library.default; // what it gives to `import` has no types
+
+const USUAL = 18; // points, also LARGE
+const LARGE = 24;
+const FEW_LINES = 6; // of the usual size: in the large one they are eight at most
 
 const MASTER = 'fiche';
 const COMMON = { x: 0.5, w: 12.3, color: '1A1A1A', margin: 0, lang: 'fr-FR' } as const;
@@ -46,13 +51,19 @@ const BODY = {
       type: 'body',
       y: 1.7,
       h: 5.4,
-      fontSize: 18,
+      fontSize: USUAL,
       align: 'left',
       valign: 'top',
     },
     text: '',
   },
 } as const;
+
+/** A long title stays above the body: two lines of the first size, three of the second. */
+function sizeOf(titre: string): number {
+  if (titre.length <= 110) return 26;
+  return titre.length <= 210 ? 20 : 14;
+}
 
 function toRuns(line: Line): Library.default.TextProps[] {
   const end = { breakLine: true, bullet: line.kind === 'item', paraSpaceAfter: 6 };

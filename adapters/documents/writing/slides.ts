@@ -1,4 +1,4 @@
-import { titreSuite } from '../../../src/views/words/fichiers.ts';
+import { titreFait, titreSuite } from '../../../src/views/words/fichiers.ts';
 import { type Element, toListed } from './elements.ts';
 
 /** What one screen shows under its title. */
@@ -10,14 +10,44 @@ export interface Slide {
 /** Everything but a title. */
 export type Line = Exclude<ReturnType<typeof toListed>[number], { kind: 'heading' }>;
 
-/** Each heading begins a slide; what one cannot hold goes on with the next. */
+/**
+ * Each heading and the list of contents begin a slide; what one cannot hold goes on with the next. A heading with
+ * nothing of its own lists what is under it, each with the first fact that is told of it.
+ */
 export function toSlides(elements: readonly Element[]): readonly Slide[] {
-  const slides: { titre: string; lines: Line[] }[] = [];
-  for (const element of elements.flatMap(toListed)) {
-    if (element.kind === 'heading') slides.push({ titre: element.text, lines: [] });
-    else slides.at(-1)?.lines.push(...cutLine(element));
+  const parts: Part[] = [];
+  for (const element of elements.flatMap(toHeaded)) {
+    if (element.kind === 'heading') parts.push({ level: element.level, titre: element.text, lines: [] });
+    else parts.at(-1)?.lines.push(...cutLine(element));
   }
-  return slides.flatMap(cutSlide);
+  return parts
+    .map((part, index) => (part.lines.length > 0 ? part : fillFromBelow(parts, index)))
+    .flatMap(cutSlide);
+}
+
+interface Part {
+  readonly level: number;
+  readonly titre: string;
+  readonly lines: Line[];
+}
+
+function toHeaded(element: Element): readonly Exclude<Element, { kind: 'contents' }>[] {
+  const [first, ...items] = toListed(element);
+  if (element.kind !== 'contents' || first === undefined) return toListed(element);
+  return [{ kind: 'heading', level: 2, text: first.text }, ...items];
+}
+
+function fillFromBelow(parts: readonly Part[], index: number): Slide {
+  const { level, titre } = parts[index] as Part;
+  const rest = parts.slice(index + 1);
+  const end = rest.findIndex((part) => part.level <= level);
+  const under = rest.slice(0, end === -1 ? rest.length : end).filter((part) => part.level === level + 1);
+  return { titre, lines: under.flatMap(toSummed).flatMap(cutLine) };
+}
+
+function toSummed({ titre, lines }: Part): readonly Line[] {
+  const fact = lines.find((line) => line.kind === 'fact');
+  return [{ kind: 'item', text: fact === undefined ? titre : `${titreFait(titre)} ${fact.text}` }];
 }
 
 // What is read from the end of a room: 18 points, 13.3 by 7.5 inches.
@@ -49,6 +79,11 @@ function cutSlide({ titre, lines }: Slide): readonly Slide[] {
     titre: titreSuite(titre, { page: index + 1, pages: pages.length }),
     lines: page,
   }));
+}
+
+/** How many lines of a screen they take. */
+export function countLines(lines: readonly Line[]): number {
+  return lines.reduce((sum, line) => sum + heightOf(line), 0);
 }
 
 function heightOf(line: Line): number {

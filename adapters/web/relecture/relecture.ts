@@ -1,16 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import express, { type RequestHandler, type Response, Router } from 'express';
-import type { Intent, Reply } from '../../../src/conversation/chat.ts';
+import type { Form, Intent, Reply } from '../../../src/conversation/chat.ts';
 import type { IntentName } from '../../../src/conversation/intent-names.ts';
+import type { Acteur } from '../../../src/domain/annuaire/personne.ts';
 import { fill, PATHS } from '../../../src/links.ts';
 import {
-  type Relecture,
-  viewLienRelectureInconnu,
-  viewRelecture,
-} from '../../../src/views/resumes/relecture.ts';
+  findFormulaireRefus,
+  viewLienAccordInconnu,
+  viewPageAccord,
+} from '../../../src/views/resumes/accord-public-page.ts';
+import { viewLienRelectureInconnu, viewRelecture } from '../../../src/views/resumes/relecture.ts';
+import type { Document } from '../../../src/views/words/document.ts';
 import { html, type Markup } from '../drawing/html.ts';
 import { renderSite, type Site } from '../drawing/layout.ts';
 import { renderDocument } from '../drawing/render-document.ts';
+import { renderForm } from '../drawing/render-form.ts';
 import { parsePress } from '../parse.ts';
 import { addAction, addPage, parseToken, sendPage } from '../requests/routing.ts';
 import { createSameOriginCheck, noStore } from '../requests/security.ts';
@@ -22,68 +26,122 @@ export interface RelectureOptions {
   readonly site: Site;
 }
 
-/** What this page may ask: an allow-list, since whoever holds the link can use it. */
-const INTENTS: ReadonlySet<string> = new Set<IntentName>([
-  'resume:publier',
-  'resume:publier:public',
-  'resume:interne:garder',
-  'resume:interne:rendre',
-]);
+/** A summary that somebody reads before it is published, behind a personal link. */
+interface Lecture {
+  readonly path: typeof PATHS.relecture | typeof PATHS.accordPublic;
+  readonly intentPath: typeof PATHS.relectureIntent | typeof PATHS.accordPublicIntent;
+  /** What the page may ask: an allow-list, since whoever holds the link can use it. */
+  readonly intents: ReadonlySet<string>;
+  open(token: string, useCases: WebUseCases): Promise<Ouverte | null>;
+  readonly unknown: () => Document;
+}
+
+interface Ouverte {
+  readonly acteur: Acteur;
+  readonly tourId: string;
+  readonly document: Document;
+  /** Under the text; null when nothing is asked. */
+  readonly form: Form | null;
+}
+
+/** Where coordination reads both builds of a summary, whole, and publishes them. */
+const RELECTURE: Lecture = {
+  path: PATHS.relecture,
+  intentPath: PATHS.relectureIntent,
+  intents: new Set<IntentName>([
+    'resume:publier',
+    'resume:publier:public',
+    'resume:accord:demander',
+    'resume:interne:garder',
+    'resume:interne:rendre',
+  ]),
+  unknown: viewLienRelectureInconnu,
+  open: async (token, useCases) => {
+    const opened = await useCases.openRelecture(token);
+    if (opened === null) return null;
+    const { acteur, relecture } = opened;
+    return { acteur, tourId: relecture.tour.id, document: viewRelecture(relecture), form: null };
+  },
+};
+
+/** Where another party reads the public build, and agrees to it or not. */
+const ACCORD: Lecture = {
+  path: PATHS.accordPublic,
+  intentPath: PATHS.accordPublicIntent,
+  intents: new Set<IntentName>(['resume:accord:donner', 'resume:accord:refuser']),
+  unknown: viewLienAccordInconnu,
+  open: async (token, useCases) => {
+    const opened = await useCases.openAccord(token);
+    if (opened === null) return null;
+    const { acteur, accord, relecture } = opened;
+    return {
+      acteur,
+      tourId: relecture.tour.id,
+      document: viewPageAccord(relecture, accord),
+      form: findFormulaireRefus(relecture, accord),
+    };
+  },
+};
 
 const LARGEST_BODY = '4kb';
 
-/** Where coordination reads both builds of a summary, whole, and publishes them. Reading it changes nothing. */
+/** The pages where a summary is read before it is published. Reading them changes nothing. */
 export function createRelectureRouter(options: RelectureOptions): Router {
   const router = Router();
-  router.use(PATHS.relecture, noStore, createSameOriginCheck(options.site.publicUrl));
-  router.use(PATHS.relecture, express.urlencoded({ extended: false, limit: LARGEST_BODY }));
-  addPage(router, PATHS.relecture, createReading(options));
-  addAction(router, PATHS.relectureIntent, createActing(options));
+  for (const lecture of [RELECTURE, ACCORD]) {
+    const { path, intentPath } = lecture;
+    router.use(path, noStore, createSameOriginCheck(options.site.publicUrl));
+    router.use(path, express.urlencoded({ extended: false, limit: LARGEST_BODY }));
+    addPage(router, path, createReading(lecture, options));
+    addAction(router, intentPath, createActing(lecture, options));
+  }
   return router;
 }
 
-function createReading({ useCases, site }: RelectureOptions): RequestHandler {
+function createReading(lecture: Lecture, { useCases, site }: RelectureOptions): RequestHandler {
   return async (request, response) => {
     const token = parseToken(request.params.token);
-    const opened = await useCases.openRelecture(token);
-    if (opened === null) sendLienInconnu(response, site);
-    else sendPage(response, render({ token, relecture: opened.relecture, refus: null }, site));
+    const opened = await lecture.open(token, useCases);
+    if (opened === null) sendLienInconnu(response, { lecture, site });
+    else sendPage(response, render({ ...opened, action: fill(lecture.intentPath, { token }) }, site));
   };
 }
 
 /** Done: the page again, as it is now. Refused: the same with the reason, and nothing is lost. */
-function createActing({ bot, useCases, site }: RelectureOptions): RequestHandler {
+function createActing(lecture: Lecture, { bot, useCases, site }: RelectureOptions): RequestHandler {
   return async (request, response, next) => {
     const token = parseToken(request.params.token);
-    const opened = await useCases.openRelecture(token);
-    if (opened === null) return sendLienInconnu(response, site);
-    const { acteur, relecture } = opened;
-    const press = parsePress(request.body, acteur.account);
-    if (press === null || !INTENTS.has(press.intent.name))
+    const opened = await lecture.open(token, useCases);
+    if (opened === null) return sendLienInconnu(response, { lecture, site });
+    const press = parsePress(request.body, opened.acteur.account);
+    if (press === null || !lecture.intents.has(press.intent.name))
       return next(Object.assign(new Error('no intent of this page'), { status: 400 }));
-    const values = { ...press.intent.values, tour: relecture.tour.id };
+    const values = { ...press.intent.values, tour: opened.tourId };
     const reply = await bot.handle({ ...press.intent, values, origin: 'direct' });
+    const page = { ...opened, action: fill(lecture.intentPath, { token }) };
     if (reply.kind === 'failure')
-      sendPage(response.status(422), render({ token, relecture, refus: reply }, site));
-    else response.redirect(303, fill(PATHS.relecture, { token }));
+      sendPage(response.status(422), render({ ...page, refus: reply.message }, site));
+    else if (reply.kind === 'form')
+      sendPage(response.status(422), render({ ...page, form: reply.form }, site));
+    else response.redirect(303, fill(lecture.path, { token }));
   };
 }
 
-interface Page {
-  readonly token: string;
-  readonly relecture: Relecture;
-  readonly refus: Extract<Reply, { kind: 'failure' }> | null;
+interface Page extends Pick<Ouverte, 'document' | 'form'> {
+  /** Where its buttons lead. */
+  readonly action: string;
+  readonly refus?: Extract<Reply, { kind: 'failure' }>['message'];
 }
 
-function render({ token, relecture, refus }: Page, site: Site): Markup {
-  const document = viewRelecture(relecture);
-  const action = fill(PATHS.relectureIntent, { token });
+function render({ document, form, action, refus }: Page, site: Site): Markup {
   const context = { action, origin: 'direct', createId: randomUUID } as const;
-  const main = html`${refus && renderRefus(refus)}${renderDocument(document, context)}`;
+  const main = html`
+    ${refus && renderRefus(refus)}${renderDocument(document, context)}${form && renderForm(form, context)}
+  `;
   return renderSite({ title: document.title, path: null, main }, site);
 }
 
-function renderRefus({ message: { title, paragraphs = [] } }: NonNullable<Page['refus']>): Markup {
+function renderRefus({ title, paragraphs = [] }: NonNullable<Page['refus']>): Markup {
   return html`
     <div class="errors" role="alert" tabindex="-1">
       <h2>${title}</h2>
@@ -92,8 +150,11 @@ function renderRefus({ message: { title, paragraphs = [] } }: NonNullable<Page['
   `;
 }
 
-function sendLienInconnu(response: Response, site: Site): void {
-  const document = viewLienRelectureInconnu();
+function sendLienInconnu(
+  response: Response,
+  { lecture, site }: { readonly lecture: Lecture; readonly site: Site },
+): void {
+  const document = lecture.unknown();
   const page = { title: document.title, path: null, main: renderDocument(document) };
   sendPage(response.status(404), renderSite(page, site));
 }

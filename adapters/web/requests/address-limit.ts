@@ -19,6 +19,7 @@ const PERSONAL = [
   PATHS.repondre,
   PATHS.desabonnement,
   PATHS.relecture,
+  PATHS.accordPublic,
   PATHS.mesDonnees,
   PATHS.resumeGroupeProjet,
   PATHS.avancementCsv,

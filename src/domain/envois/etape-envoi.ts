@@ -13,6 +13,7 @@ export type EtapeEnvoi =
   | EtapeAvis
   | 'publication'
   | EtapeInterne
+  | EtapeAccord
   | EtapeRecu
   | EtapeLien
   | EtapeCourriel
@@ -35,6 +36,9 @@ export type EtapeAvis = 'deplacee' | 'annulee';
 
 /** To the author of an answer that coordination keeps internal; the number of its fiche. */
 export type EtapeInterne = `interne:${number}`;
+
+/** To who may agree to a public build, and to coordination once somebody has. */
+export type EtapeAccord = 'accord-demande' | 'accord-decide';
 
 /** To whoever answered by a link, with what takes it back; the number of its fiche, and whose contribution it is. */
 export type EtapeRecu = `recu:${number}` | `recu:${number}:${string}`;
@@ -84,6 +88,10 @@ export function toRelance(jour: Temporal.PlainDate): EtapeRelance {
 /** `rang`: how many times the person put the card off in this tour, this one included. */
 export function toReport(rang: number): EtapeReport {
   return `report-${rang}`;
+}
+
+export function isEtapeAccord(etape: EtapeEnvoi): etape is EtapeAccord {
+  return etape === 'accord-demande' || etape === 'accord-decide';
 }
 
 export function toEtapeInterne(numero: number): EtapeInterne {

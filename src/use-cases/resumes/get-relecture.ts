@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { countJoignables, type Personne } from '../../domain/annuaire/personne.ts';
+import { findAccord, listReferents } from '../../domain/resumes/accord-public.ts';
 import { buildContenuResume } from '../../domain/resumes/contenu-resume.ts';
 import { computeEmpreinte } from '../../domain/resumes/empreinte.ts';
 import { listPassagesARelire } from '../../domain/resumes/passages.ts';
@@ -32,11 +33,15 @@ export async function getRelecture(
     buildContenuResume({ ...sources, audience, introduction, numero, now });
   const groupeProjet = toEdition(groupe, build('groupe_projet'));
   const pourTous = toEdition(publique, build('public'));
-  const destinataires = (await stores.personnes.list(tour.conventionId)).filter(isDestinataireResume);
+  const personnes = await stores.personnes.list(tour.conventionId);
+  const accords = await stores.accordsPublics.list(tour);
+  const destinataires = personnes.filter(isDestinataireResume);
   return {
     tour,
     groupeProjet,
     publique: pourTous,
+    accord: findAccord(accords, pourTous.empreinte),
+    referents: listReferents(personnes, personne),
     destinataires: countJoignables(destinataires),
     passages: listPassagesARelire(groupeProjet.contenu, pourTous.contenu),
     internes: sources.ficheActions

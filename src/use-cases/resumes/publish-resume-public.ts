@@ -1,5 +1,6 @@
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
+import { findAccord, isAccorde } from '../../domain/resumes/accord-public.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewResumePublicPublie } from '../../views/resumes/resume-message.ts';
@@ -9,7 +10,7 @@ import { createBuild, createEnvois, type Publication } from './create-build.ts';
 /**
  * Publishes the build for everybody, once the groupe projet has its own: an act apart. Channels, where anybody may
  * read, are told now. Pressed twice, it is one build.
- * @throws DomainError `groupe-projet-d-abord`, `relecture-depassee`
+ * @throws DomainError `groupe-projet-d-abord`, `relecture-depassee`, `accord-manquant`
  */
 export const publishResumePublic: UseCase = async (intent, { personne }, ports) => {
   const tour = await getTour(intent, personne, ports.stores);
@@ -34,6 +35,8 @@ async function publish(tourId: string, publication: Publication, stores: Stores)
   if (tour.etat !== 'publie') throw new DomainError('groupe-projet-d-abord');
   if ((await stores.resumes.findByTour(tour.id, 'public')) !== null) return;
   await createBuild(tour, publication, stores);
+  const accords = await stores.accordsPublics.list(tour);
+  if (!isAccorde(findAccord(accords, publication.lue ?? ''))) throw new DomainError('accord-manquant');
   const canaux = await stores.canaux.list(tour.conventionId);
   await createEnvois(tour, { destinataires: canaux.map(({ id }) => ({ canalId: id })), now }, stores);
   await stores.envois.refresh(tour.conventionId, tour.id); // what people have got leads to the public build too

@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Joignables } from '../../domain/annuaire/personne.ts';
+import type { Joignables, Personne } from '../../domain/annuaire/personne.ts';
+import { type AccordPublic, isAccorde } from '../../domain/resumes/accord-public.ts';
 import type { PassageARelire } from '../../domain/resumes/passages.ts';
 import type { ContenuResume, LigneResume } from '../../domain/resumes/resume.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
@@ -11,6 +12,7 @@ import { action } from '../words/buttons.ts';
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import { type Block, type Document, toDeeper } from '../words/document.ts';
 import { pluralize } from '../words/nombres.ts';
+import { blocksOfAccord } from './accord-public.ts';
 import { viewResume } from './resume.ts';
 import { blocksOfLigne, headingOfLigne, titreLigne } from './resume-fiche.ts';
 import { factsCourts } from './resume-message.ts';
@@ -29,6 +31,10 @@ export interface Relecture {
   readonly tour: Tour;
   readonly groupeProjet: Edition;
   readonly publique: Edition;
+  /** Of another party, about the public build as it is now. */
+  readonly accord: AccordPublic | null;
+  /** Who would be asked for it. */
+  readonly referents: readonly Personne[];
   /** Who is sent the build of the groupe projet. */
   readonly destinataires: Joignables;
   /** What everybody would read comes first. */
@@ -139,8 +145,12 @@ function blocksOfPublique(relecture: Relecture): readonly Block[] {
       ...texte,
       note(fr`Publiez d’abord la version du groupe projet. Celle-ci se publie ensuite, par un geste à part.`),
     ];
+  const { accord, referents } = relecture;
+  const accordEtSuite = blocksOfAccord({ accord, referents, tour, empreinte });
+  if (!isAccorde(accord)) return [...texte, ...accordEtSuite];
   return [
     ...texte,
+    ...accordEtSuite,
     note(
       fr`Tout le monde pourra lire cette version, et les moteurs de recherche la trouver. Une fois publiée, elle ne change plus.`,
     ),
@@ -178,6 +188,11 @@ function blocksOfEdition(
     { kind: 'facts', facts: factsCourts(contenu) },
     ...blocks.filter(({ kind }) => kind !== 'contents').map(toDeeper),
   ];
+}
+
+/** The public build alone, for who is asked to agree to it. */
+export function blocksOfLecture(contenu: ContenuResume): readonly Block[] {
+  return blocksOfEdition(contenu, blocksOfLigne);
 }
 
 function phraseDestinataires({ personnes, injoignables }: Joignables): string {

@@ -102,6 +102,25 @@ describe('the slides', () => {
     expect(Math.max(...slides.map((text) => text.length))).toBeLessThan(1_300);
     expect(compact(slides.join(''))).toContain('(2sur');
   });
+
+  it('are never a title alone: an enjeu lists its fiches and where they are', async () => {
+    const slides = listSlides(await fileOf(build('groupe_projet'), 'pptx')).map(compact);
+    const slide = slides.find((text) => text.startsWith(compact('Petite enfance'))) ?? '';
+    for (const numero of [1, 2, 4, 5]) expect(slide).toContain(compact(`Fiche ${numero} –`));
+    expect(slide).toContain(compact('Abandon proposé'));
+  });
+});
+
+it('prints a table across one sheet, its first line in bold on each (xlsx, ods)', async () => {
+  const source = exportOf(build('groupe_projet'), 'resume-2');
+  const xlsx = readPart(await renderFile(source, 'xlsx'), 'xl/worksheets/sheet1.xml');
+  expect(xlsx).toMatch(/orientation="landscape"/);
+  expect(xlsx).toMatch(/fitToWidth="1" fitToHeight="0"|fitToHeight="0" fitToWidth="1"/);
+  const styleOf = (cell: string) => new RegExp(`<c r="${cell}"[^>]* s="(\\d+)"`).exec(xlsx)?.[1];
+  expect(styleOf('A1')).not.toBe(styleOf('A2'));
+  const ods = await renderFile(source, 'ods');
+  expect(readPart(ods, 'styles.xml')).toContain('style:scale-to-X="1"');
+  expect(readPart(ods, 'content.xml')).toContain('<table:table-header-rows>');
 });
 
 const HOSTILE = [

@@ -15,6 +15,7 @@ const PERSONAL = [
   '/courriel/x/y',
   '/desabonnement/x',
   '/relecture/x',
+  '/accord/x',
   '/mes-donnees/x',
   '/mes-donnees/x.json',
   '/resumes/1/lecture/x',

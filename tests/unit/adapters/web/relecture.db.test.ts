@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
+import { createLien } from '../../../../src/use-cases/comptes/create-lien.ts';
+import { objetAccord } from '../../../../src/use-cases/resumes/open-accord.ts';
 import { previewResume } from '../../../../src/use-cases/resumes/preview-resume.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
-import { post, pressOnPage } from '../../../support/http-person.ts';
+import { findForm, post, pressOnPage, readFields } from '../../../support/http-person.ts';
 import { aRound, messageOf, PUBLIC, SECRET } from '../../../support/resume-round.ts';
 import { type StartedWeb, startWeb } from '../../../support/web.ts';
 
@@ -31,6 +33,21 @@ afterAll(async () => {
 
 const read = async () => (await fetch(address)).text();
 
+/** The other party's page, as the link of its message opens it. */
+const addressOfAccord = async () => {
+  await press('Demander un accord');
+  const { lecture, tour } = round;
+  const token = await createLien({ lecteur: lecture, objet: objetAccord(tour), days: 1 }, base.ports);
+  return `${url}/accord/${token}`;
+};
+
+const agreeOnPage = async () => {
+  const accord = await addressOfAccord();
+  expect(await read()).toContain('Personne n’a encore répondu.');
+  expect((await pressOnPage(accord, 'D’accord')).status).toBe(303);
+  expect(await (await fetch(accord)).text()).toContain('a donné son accord');
+};
+
 const press = (label: string, page?: string) => pressOnPage(address, label, page);
 
 it('shows both builds, whole, and publishes them one after the other', async () => {
@@ -40,9 +57,25 @@ it('shows both builds, whole, and publishes them one after the other', async () 
   expect((await press('Publier pour le groupe projet')).status).toBe(303);
   expect(await base.stores.resumes.findByTour(round.tour.id, 'groupe_projet')).not.toBeNull();
   expect(await base.stores.resumes.findByTour(round.tour.id, 'public')).toBeNull();
+  await agreeOnPage();
   expect((await press('Publier pour tout le monde')).status).toBe(303);
   expect(await base.stores.resumes.findByTour(round.tour.id, 'public')).not.toBeNull();
   expect(await read()).not.toContain('<form');
+});
+
+it('keeps what was typed against publishing, and asks why', async () => {
+  await press('Publier pour le groupe projet');
+  const accord = await addressOfAccord();
+  const page = await (await fetch(accord)).text();
+  expect(page).not.toContain(SECRET);
+  const fields = { ...readFields(findForm(page)), _intent: 'resume:accord:refuser', motif: 'Non.' };
+  const refused = await post(`${accord}/intent`, fields);
+  expect(refused.status).toBe(422);
+  expect(await refused.text()).toContain('>Non.</textarea>');
+  const again = await post(`${accord}/intent`, { ...fields, motif: 'La fiche 2 nomme une école.' });
+  expect(again.status).toBe(303);
+  expect(await read()).toContain('La fiche 2 nomme une école.');
+  expect(await read()).not.toContain('Publier pour tout le monde');
 });
 
 it('keeps an answer internal and gives it back, with one press each', async () => {

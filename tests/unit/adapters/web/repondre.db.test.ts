@@ -99,7 +99,7 @@ describe('the page where a person answers', () => {
       '..%2Ftableau',
     ])
       expect((await fetch(`${web.url}/repondre/${other}`)).status, other).toBe(404);
-    for (const path of ['tableau', 'courriel', 'desabonnement', 'relecture', 'mes-donnees'])
+    for (const path of ['tableau', 'courriel', 'desabonnement', 'relecture', 'accord', 'mes-donnees'])
       expect((await fetch(`${web.url}/${path}/${token}`)).status, path).toBe(404);
     expect((await fetch(`${web.url}/courriel/${ofManquants}`)).status).toBe(200);
   });

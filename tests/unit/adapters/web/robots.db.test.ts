@@ -56,6 +56,7 @@ const NOT_FOUND = [
   '/resumes/2', // not published
   '/resumes/1/lecture/resume',
   '/relecture/relecture',
+  '/accord/accord',
   '/tableau/tableau',
   '/onglet',
   '/atelier',

@@ -14,6 +14,7 @@ import { getRelecture } from '../../../../src/use-cases/resumes/get-relecture.ts
 import { publishResume } from '../../../../src/use-cases/resumes/publish-resume.ts';
 import { publishResumePublic } from '../../../../src/use-cases/resumes/publish-resume-public.ts';
 import { showAvancement } from '../../../../src/use-cases/tours/show-avancement.ts';
+import { agreeInStores } from '../../../support/agree.ts';
 import { paris } from '../../../support/calendrier-builders.ts';
 import { formOf } from '../../../support/coordination.ts';
 import type { TestDatabase } from '../../../support/database.ts';
@@ -167,6 +168,7 @@ describe('the tableau of everybody', () => {
       const tour = await ports.stores.tours.get(data.ouvert.id);
       const relecture = await getRelecture(tour, { personne: chloe.personne, now }, ports.stores);
       const values = { tour: tour.id, empreinte: relecture[edition].empreinte };
+      await agreeInStores(ports, { tour, empreinte: values.empreinte, personne: chloe.personne, now });
       await useCase(
         { name: 'resume:publier', account: chloe.account, values, origin: 'direct' },
         chloe,

@@ -169,7 +169,7 @@ describe('publishing', () => {
   });
 
   it('for everybody is an act apart: after the groupe projet, on what was read', async () => {
-    const { ask, coordination, tour, publish, read, publiable } = await aRound(base);
+    const { ask, agree, coordination, tour, publish, read, publiable } = await aRound(base);
     expect(await codeOf(publish('public'))).toBe('groupe-projet-d-abord');
     await publish('groupe_projet');
     const { empreinte } = (await read()).publique;
@@ -177,6 +177,7 @@ describe('publishing', () => {
     const press = () => ask(publishResumePublic, coordination, { tour: tour.id, empreinte });
     expect(await codeOf(press())).toBe('relecture-depassee');
     await ask(releaseReponse, coordination, { tour: tour.id, fiche: String(publiable.numero) });
+    await agree(empreinte);
     const replies = await Promise.all([press(), press()]);
     expect(replies.map(({ kind }) => kind)).toEqual(['done', 'done']);
     const [groupe, publique] = await Promise.all(

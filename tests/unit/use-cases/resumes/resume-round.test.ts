@@ -105,7 +105,7 @@ describe('publishing a summary', () => {
     expect((await base.stores.tours.get(tour.id)).etat).toBe('publie');
     const told = async () =>
       (await base.stores.envois.listBySource(convention.id, tour.id)).filter(
-        ({ genre }) => genre === 'resume',
+        ({ etape }) => etape === 'publication',
       );
     expect((await told()).map(({ destinataire }) => destinataire.personneId)).toHaveLength(3);
     expect((await told()).some(({ destinataire }) => destinataire.personneId === pilote.id)).toBe(true);

@@ -1,0 +1,69 @@
+import type { Temporal } from 'temporal-polyfill';
+import { hasRole, type Personne } from '../annuaire/personne.ts';
+
+/** What is published for everybody is decided by several parties together (art. 9): one asks, another one agrees. */
+export interface AccordPublic {
+  readonly id: string;
+  readonly conventionId: string;
+  readonly tourId: string;
+  /** How many were asked for before, in this tour. */
+  readonly rang: number;
+  /** Stamps the text that was asked about (`computeEmpreinte`): another text needs another agreement. */
+  readonly empreinte: string;
+  readonly demandePar: PersonneNommee;
+  readonly demandeLe: Temporal.Instant;
+  /** Null: nobody has answered. */
+  readonly decision: DecisionAccord | null;
+}
+
+export interface PersonneNommee {
+  readonly id: string;
+  readonly nom: string;
+  readonly structure: string;
+}
+
+export interface DecisionAccord {
+  readonly par: PersonneNommee;
+  readonly accepte: boolean;
+  /** Why not; null with an agreement. */
+  readonly motif: string | null;
+  readonly le: Temporal.Instant;
+}
+
+/** How long a reason may be, in characters. */
+export const MOTIF_REFUS = { min: 10, max: 500 } as const;
+
+/** The latest one about this very text; null when nobody was asked about it. `accords`: the latest first. */
+export function findAccord(accords: readonly AccordPublic[], empreinte: string): AccordPublic | null {
+  return accords.find((accord) => accord.empreinte === empreinte) ?? null;
+}
+
+/** Whether this very text may be published for everybody. */
+export function isAccorde(accord: AccordPublic | null): boolean {
+  return accord?.decision?.accepte === true;
+}
+
+/** Whether a person is one of those who may answer. `personnes`: the active ones of the convention. */
+export function isReferent(
+  { id }: Pick<Personne, 'id'>,
+  { demandePar }: Pick<AccordPublic, 'demandePar'>,
+  personnes: readonly Personne[],
+): boolean {
+  const author = personnes.find((one) => one.id === demandePar.id);
+  return author !== undefined && listReferents(personnes, author).some((one) => one.id === id);
+}
+
+/**
+ * Who may agree to what somebody wants to publish: those who speak for another party; the members of the groupe projet
+ * from other parties where no one else does.
+ */
+export function listReferents(
+  personnes: readonly Personne[],
+  { structure }: Pick<Personne, 'structure'>,
+): readonly Personne[] {
+  const autres = personnes.filter(
+    ({ structure: { partieId } }) => partieId !== null && partieId !== structure.partieId,
+  );
+  const referents = autres.filter((personne) => hasRole(personne, 'coordination', 'lecture'));
+  return referents.length > 0 ? referents : autres.filter((personne) => hasRole(personne, 'membre'));
+}

@@ -1,0 +1,74 @@
+import { findText } from '../../conversation/form.ts';
+import type { UseCase } from '../../conversation/use-case.ts';
+import { countJoignables, type Personne } from '../../domain/annuaire/personne.ts';
+import { findAccord, listReferents } from '../../domain/resumes/accord-public.ts';
+import { DomainError } from '../../errors.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { Stores } from '../../ports/stores.ts';
+import { viewAccordDemande } from '../../views/resumes/accord-public.ts';
+import { getTour } from '../tours/find-tour.ts';
+import { createEnvoisAccord } from './create-envois-accord.ts';
+import { getRelecture } from './get-relecture.ts';
+
+/**
+ * Asks another party to agree to the public build, as it was read: the first answer counts. Pressed twice, it is asked
+ * once; after a refusal it may be asked again.
+ * @throws DomainError `groupe-projet-d-abord`, `version-publique-publiee`, `relecture-depassee`, `accord-sans-personne`
+ */
+export const askAccord: UseCase = async (intent, { personne }, ports) => {
+  const tour = await getTour(intent, personne, ports.stores);
+  const lue = findText(intent.values, 'empreinte');
+  const demande: Demande = { personne, lue, id: ports.ids.create() };
+  const referents = await ports.inTransaction((stores) => ask(tour.id, demande, { ...ports, stores }));
+  const { groupeProjet } = await getRelecture(tour, { personne, now: ports.clock.now() }, ports.stores);
+  const message = viewAccordDemande(groupeProjet.contenu.numero, {
+    personnes: referents,
+    injoignables: countJoignables(referents).injoignables,
+  });
+  return { kind: 'done', message };
+};
+
+interface Demande {
+  readonly personne: Personne;
+  readonly lue: string | null;
+  readonly id: string;
+}
+
+async function ask(
+  tourId: string,
+  { personne, lue, id }: Demande,
+  { stores, clock }: Pick<Ports, 'stores' | 'clock'>,
+): Promise<readonly Personne[]> {
+  const now = clock.now();
+  const tour = await stores.tours.lock(tourId);
+  await checkAsked(tourId, stores);
+  const { publique } = await getRelecture(tour, { personne, now }, stores);
+  if (lue !== publique.empreinte) throw new DomainError('relecture-depassee');
+  const { conventionId } = tour;
+  const referents = listReferents(await stores.personnes.list(conventionId), personne);
+  if (referents.length === 0) throw new DomainError('accord-sans-personne');
+  const accords = await stores.accordsPublics.list(tour);
+  const asked = findAccord(accords, lue);
+  if (asked !== null && asked.decision?.accepte !== false) return referents;
+  const demandePar = { id: personne.id, nom: '', structure: '' };
+  const rang = accords.length;
+  const accord = { id, conventionId, tourId, rang, empreinte: lue, demandePar, demandeLe: now };
+  await stores.accordsPublics.create(accord);
+  await createEnvoisAccord({ tour, etape: 'accord-demande', rang, personnes: referents, now }, stores);
+  await stores.journal.append({
+    conventionId,
+    survenuLe: now,
+    acteurId: personne.id,
+    action: 'resume:accord:demander',
+    objet: `tour:${tourId}`,
+    details: { accord: id },
+  });
+  return referents;
+}
+
+async function checkAsked(tourId: string, stores: Stores): Promise<void> {
+  if ((await stores.resumes.findByTour(tourId, 'groupe_projet')) === null)
+    throw new DomainError('groupe-projet-d-abord');
+  if ((await stores.resumes.findByTour(tourId, 'public')) !== null)
+    throw new DomainError('version-publique-publiee');
+}

@@ -1,0 +1,29 @@
+import type { Composition, Lecteur } from '../../conversation/use-case.ts';
+import type { Envoi } from '../../domain/envois/envoi.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { viewAccordDecide, viewDemandeAccord } from '../../views/resumes/accord-public.ts';
+import { createLien } from '../comptes/create-lien.ts';
+import { objetAccord } from './open-accord.ts';
+
+const LINK_DAYS = 14; // the message says so
+
+/** The question whether a public build may be published, or the answer to it. */
+export async function composeAccord(envoi: Envoi, lecteur: Lecteur, ports: Ports): Promise<Composition> {
+  if (lecteur.kind !== 'personne') return { kind: 'obsolete', raison: 'canal' };
+  const { stores, links } = ports;
+  const tour = await stores.tours.get(envoi.source);
+  const accords = await stores.accordsPublics.list(tour);
+  const accord = accords.find(({ rang }) => rang === envoi.occurrence);
+  const resume = await stores.resumes.findByTour(tour.id, 'groupe_projet');
+  if (accord === undefined || resume === null) return { kind: 'obsolete', raison: 'accord-introuvable' };
+  if (accord.decision !== null) {
+    if (envoi.etape === 'accord-demande' && envoi.etat !== 'envoye')
+      return { kind: 'obsolete', raison: 'accord-decide' };
+    return { kind: 'message', message: viewAccordDecide(accord) };
+  }
+  const token = await createLien(
+    { lecteur: lecteur.personne, objet: objetAccord(tour), days: LINK_DAYS },
+    ports,
+  );
+  return { kind: 'message', message: viewDemandeAccord(accord, resume.numero, links.accordPublic(token)) };
+}

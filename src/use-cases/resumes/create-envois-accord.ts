@@ -1,0 +1,38 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Personne } from '../../domain/annuaire/personne.ts';
+import type { EtapeAccord } from '../../domain/envois/etape-envoi.ts';
+import { getGraceNouvelle } from '../../domain/envois/grace.ts';
+import type { AccordPublic } from '../../domain/resumes/accord-public.ts';
+import { nextInstantOuvre } from '../../domain/seances/jours-ouvres.ts';
+import type { Tour } from '../../domain/tours/tour.ts';
+import type { Stores } from '../../ports/stores.ts';
+
+interface Nouvelle {
+  readonly tour: Tour;
+  readonly etape: EtapeAccord;
+  readonly rang: AccordPublic['rang'];
+  readonly personnes: readonly Personne[];
+  readonly now: Temporal.Instant;
+}
+
+/** Tells people, in open hours, that they are asked to agree, or what was decided. */
+export async function createEnvoisAccord(
+  { tour, etape, rang, personnes, now }: Nouvelle,
+  { envois, conventions }: Pick<Stores, 'envois' | 'conventions'>,
+): Promise<void> {
+  const { id: source, conventionId } = tour;
+  const prevuLe = nextInstantOuvre(now, await conventions.getFermetures(conventionId));
+  await envois.create(
+    personnes.map(({ id }) => ({
+      conventionId,
+      genre: 'resume',
+      source,
+      destinataire: { personneId: id },
+      occurrence: rang,
+      etape,
+      etat: prevuLe.equals(now) ? 'a_envoyer' : 'prevu',
+      prevuLe,
+      graceJusqua: getGraceNouvelle('resume', prevuLe),
+    })),
+  );
+}

@@ -1,0 +1,109 @@
+import type { Intent } from '../../conversation/chat.ts';
+import { findText } from '../../conversation/form.ts';
+import type { UseCase } from '../../conversation/use-case.ts';
+import { hasRole, type Personne } from '../../domain/annuaire/personne.ts';
+import { type AccordPublic, isReferent, MOTIF_REFUS } from '../../domain/resumes/accord-public.ts';
+import type { Tour } from '../../domain/tours/tour.ts';
+import { DomainError } from '../../errors.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { Stores } from '../../ports/stores.ts';
+import { viewAccordDecide, viewFormulaireRefus } from '../../views/resumes/accord-public.ts';
+import { getTour } from '../tours/find-tour.ts';
+import { createEnvoisAccord } from './create-envois-accord.ts';
+import { getRelecture } from './get-relecture.ts';
+
+/**
+ * « D’accord »: this very text may be published for everybody. The first decision stands, whoever presses after.
+ * @throws DomainError `accord-introuvable`, `accord-texte-change`
+ */
+export const giveAccord: UseCase = (intent, { personne }, ports) =>
+  decide({ intent, personne, motif: null }, ports);
+
+/** « Je ne suis pas d’accord », with the reason. */
+export const refuseAccord: UseCase = async (intent, { personne }, ports) => {
+  const motif = findText(intent.values, 'motif') ?? '';
+  if (motif.length < MOTIF_REFUS.min || motif.length > MOTIF_REFUS.max) {
+    const tour = await getTour(intent, personne, ports.stores);
+    return { kind: 'form', form: viewFormulaireRefus(tour, { ...toAsked(intent), motif, isWrong: true }) };
+  }
+  return decide({ intent, personne, motif }, ports);
+};
+
+interface Reponse {
+  readonly intent: Intent;
+  readonly personne: Personne;
+  /** Null: agreed. */
+  readonly motif: string | null;
+}
+
+async function decide({ intent, personne, motif }: Reponse, ports: Ports) {
+  const tour = await getTour(intent, personne, ports.stores);
+  const { empreinte } = toAsked(intent);
+  await ports.inTransaction((stores) =>
+    save(tour.id, { personne, motif, empreinte }, { stores, clock: ports.clock }),
+  );
+  const [accord] = await ports.stores.accordsPublics.list(tour);
+  if (accord === undefined) throw new DomainError('accord-introuvable');
+  return { kind: 'done', message: viewAccordDecide(accord) } as const;
+}
+
+function toAsked({ values }: Intent) {
+  return { empreinte: findText(values, 'empreinte') ?? '' };
+}
+
+interface Decision {
+  readonly personne: Personne;
+  readonly motif: string | null;
+  readonly empreinte: string;
+}
+
+async function save(
+  tourId: string,
+  { personne, motif, empreinte }: Decision,
+  { stores, clock }: Pick<Ports, 'stores' | 'clock'>,
+): Promise<void> {
+  const le = clock.now();
+  const tour = await stores.tours.lock(tourId);
+  const accords = await stores.accordsPublics.list(tour);
+  const accord = await getAsked(accords, personne, stores);
+  if (accord.decision !== null) return;
+  const { publique } = await getRelecture(tour, { personne, now: le }, stores);
+  if (empreinte !== accord.empreinte || publique.empreinte !== accord.empreinte)
+    throw new DomainError('accord-texte-change');
+  const par = { id: personne.id, nom: '', structure: '' };
+  await stores.accordsPublics.decide(accord, { par, accepte: motif === null, motif, le });
+  await tell({ tour, rang: accord.rang }, clock, stores);
+  await stores.journal.append({
+    conventionId: tour.conventionId,
+    survenuLe: le,
+    acteurId: personne.id,
+    action: motif === null ? 'resume:accord:donner' : 'resume:accord:refuser',
+    objet: `tour:${tourId}`,
+    details: { accord: accord.id },
+  });
+}
+
+/** The latest one, when it was this person who was asked. */
+async function getAsked(
+  [accord]: readonly AccordPublic[],
+  personne: Personne,
+  { personnes }: Stores,
+): Promise<AccordPublic> {
+  if (accord === undefined) throw new DomainError('accord-introuvable');
+  const all = await personnes.list(personne.conventionId);
+  if (!isReferent(personne, accord, all)) throw new DomainError('accord-introuvable');
+  return accord;
+}
+
+/** Coordination learns what was decided; what the others were sent says so. */
+async function tell(
+  { tour, rang }: { readonly tour: Tour; readonly rang: number },
+  clock: Ports['clock'],
+  stores: Stores,
+): Promise<void> {
+  const all = await stores.personnes.list(tour.conventionId);
+  const personnes = all.filter((one) => hasRole(one, 'coordination'));
+  const now = clock.now();
+  await createEnvoisAccord({ tour, etape: 'accord-decide', rang, personnes, now }, stores);
+  await stores.envois.refresh(tour.conventionId, tour.id);
+}

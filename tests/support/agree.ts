@@ -1,0 +1,40 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Personne } from '../../src/domain/annuaire/personne.ts';
+import type { Tour } from '../../src/domain/tours/tour.ts';
+import type { Ports } from '../../src/ports/ports.ts';
+import { createLien } from '../../src/use-cases/comptes/create-lien.ts';
+import { objetAccord } from '../../src/use-cases/resumes/open-accord.ts';
+import type { DemoProgram } from './demo-program.ts';
+import { pressOnPage } from './http-person.ts';
+
+const LONG = 10_000; // days: the program may be years ahead
+
+/** Somebody who is asked agrees to the public build, on the page that a link of the question opens. */
+export async function agreeAs(code: string, { base, url }: Pick<DemoProgram, 'base' | 'url'>): Promise<void> {
+  const { tourId } = await base.db.accordPublic.findFirstOrThrow({ where: { decideLe: null } });
+  const { id } = await base.db.personne.findFirstOrThrow({ where: { code } });
+  const lecteur = await base.stores.personnes.get(id);
+  const token = await createLien({ lecteur, objet: objetAccord({ id: tourId }), days: LONG }, base.ports);
+  const { status } = await pressOnPage(`${url}/accord/${token}`, 'D’accord');
+  if (status !== 303) throw new Error(`« D’accord » was refused: ${status}`);
+}
+
+/** The same without asking anybody: whoever is named agrees to a text. */
+export async function agreeInStores(
+  { stores, ids }: Pick<Ports, 'stores' | 'ids'>,
+  { tour, empreinte, personne, now }: Agreement,
+): Promise<void> {
+  const par = { id: personne.id, nom: personne.nom, structure: personne.structure.nom };
+  const rang = (await stores.accordsPublics.list(tour)).length;
+  const { id: tourId, conventionId } = tour;
+  const accord = { id: ids.create(), conventionId, tourId, rang, empreinte };
+  await stores.accordsPublics.create({ ...accord, demandePar: par, demandeLe: now });
+  await stores.accordsPublics.decide(accord, { par, accepte: true, motif: null, le: now });
+}
+
+interface Agreement {
+  readonly tour: Tour;
+  readonly empreinte: string;
+  readonly personne: Personne;
+  readonly now: Temporal.Instant;
+}
