@@ -67,7 +67,7 @@ async function answer(intent: Intent, directory: Directory, stores: Stores): Pro
   await checkPage(intent, personne, verified);
   const code = mayHoldCode(intent) ? parseCode(findText(intent.values, 'texte') ?? '') : null;
   if (code !== null) return redeemCode({ code, intent, personne }, ports);
-  if (personne === null) throw refuseUnknown(intent, ports);
+  if (personne === null) throw await refuseUnknown(intent, ports);
   const acteur = {
     personne: intent.origin === 'page' ? toPilote(personne) : personne,
     account: isFromPage(intent) ? toLinkAccount(personne.id, account) : account,
@@ -112,8 +112,10 @@ function findRefusOnPage(intent: Intent, personne: Personne | null): CodeErreur 
   return intent.origin === 'page' && isTheirs ? 'lien-du-jour' : null;
 }
 
-/** Who is unknown learns nothing, not even whether an action exists. */
-function refuseUnknown({ name, account: { plateforme } }: Intent, { logger }: Ports): DomainError {
+/** Who is unknown learns nothing, not even whether an action exists; who is frozen learns why. */
+async function refuseUnknown({ name, account }: Intent, { logger, stores }: Ports): Promise<DomainError> {
+  const { plateforme } = account;
+  if (await stores.gels.isGele(account)) return new DomainError('accord-retire');
   // A button that reached somebody else. The adapter knows its workspace, and so whose journal can keep it.
   if (name !== 'commande') logger.warn('a button was pressed by an unknown account', { plateforme });
   return new DomainError('compte-inconnu');

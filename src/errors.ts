@@ -32,6 +32,9 @@ const CATALOGUE = {
   'contribution-fermee': () =>
     fr`La façon de répondre pour cette fiche a changé. Ouvrez à nouveau le formulaire : votre brouillon est gardé.`,
   'personne-introuvable': () => fr`Cette personne ne fait pas, ou plus, partie de l’espace.`,
+  'accord-retire': () =>
+    fr`Votre structure n’a plus d’accord pour l’échange de données (article 8) : vous ne pouvez ni lire ni répondre ici. Rien n’est perdu. Adressez-vous à la coordination.`,
+  'partie-introuvable': () => fr`Cette partie n’est pas dans la convention.`,
   'derniere-administration': () =>
     fr`C’est la dernière personne qui a le rôle d’administration. Donnez d’abord ce rôle à une autre.`,
   'plus-pilote': () => fr`Cette personne ne pilote pas, ou plus, cette fiche.`,

@@ -33,6 +33,7 @@ import { createPrismaEspaceStore } from './stores/espace-store.ts';
 import { createPrismaEssaiStore } from './stores/essai-store.ts';
 import { createPrismaEtatStore } from './stores/etat-store.ts';
 import { createPrismaFicheActionStore } from './stores/fiche-action-store.ts';
+import { createPrismaGelStore } from './stores/gel-store.ts';
 import { createPrismaInscriptionStore } from './stores/inscription-store.ts';
 import { createPrismaJournalStore } from './stores/journal-store.ts';
 import { createPrismaLienStore, type LienStoreOptions } from './stores/lien-store.ts';
@@ -146,6 +147,7 @@ function createStores(
     plans: createPrismaPlanStore(db),
     annuaires: createPrismaAnnuaireStore(db),
     inscriptions: createPrismaInscriptionStore(db),
+    gels: createPrismaGelStore(db),
     annexes: createPrismaAnnexeStore(db),
     etats: createPrismaEtatStore(db),
   };

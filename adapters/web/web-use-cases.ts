@@ -95,7 +95,7 @@ export interface ConnexionUseCases {
   /** Writes to an address that somebody typed; null: this program sends no e-mail. */
   readonly sendConnexion: ((adresse: string) => Promise<DemandeFaite>) | null;
   /** Whom a link would let in, without a trace; empty when it opens nothing (any more). */
-  listPersonnesDuLien(token: string): Promise<readonly Personne[]>;
+  listPersonnesDuLien(token: string): Promise<readonly Personne[] | 'sans-accord'>;
   signIn(preuve: Preuve, arrivee: Arrivee): Promise<Entree>;
   /** Who came in at another door; `jetonAvant`: the session that this browser had before. */
   signInIdentite(identite: IdentiteConfirmee, jetonAvant: string | null): Promise<EntreeIdentite>;

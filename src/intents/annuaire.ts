@@ -6,8 +6,10 @@ import {
   requestEffacement,
   withdrawEffacement,
 } from '../use-cases/annuaire/request-effacement.ts';
+import { freezePartie, savePartie, writePartie } from '../use-cases/annuaire/save-partie.ts';
 import { savePersonne, writePersonne } from '../use-cases/annuaire/save-personne.ts';
 import { showMesDonnees } from '../use-cases/annuaire/show-mes-donnees.ts';
+import { showParties } from '../use-cases/annuaire/show-parties.ts';
 import { searchPersonne, showPersonne, showPersonnes } from '../use-cases/annuaire/show-personnes.ts';
 import type { Room } from './entry.ts';
 
@@ -81,6 +83,17 @@ export const ANNUAIRE = {
     onPage: true,
     words: [{ texte: 'recevoir les messages', autres: ['retirer opposition', 'reprendre messages'] }],
   },
+  parties: {
+    useCase: showParties,
+    roles: KEEPERS,
+    onPage: true,
+    words: [
+      { texte: 'parties', autres: ['accords', 'parties convention', 'accords parties', 'accords echange'] },
+    ],
+  },
+  'partie:modifier': { useCase: writePartie, roles: KEEPERS, opensForm: true, onPage: true },
+  'partie:enregistrer': { useCase: savePartie, roles: KEEPERS, onPage: true },
+  'partie:geler': { useCase: freezePartie, roles: KEEPERS, onPage: true },
   'mes-donnees': {
     useCase: showMesDonnees,
     onPage: true,

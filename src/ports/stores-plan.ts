@@ -4,7 +4,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Owned } from '../domain/annuaire/convention.ts';
 import type { Inscription } from '../domain/annuaire/inscription.ts';
 import type { EtatAccord } from '../domain/annuaire/partie.ts';
-import type { Role } from '../domain/annuaire/personne.ts';
+import type { Personne, Role } from '../domain/annuaire/personne.ts';
 import type { Canal } from '../domain/comptes/canal.ts';
 import type { AccountRef } from '../domain/comptes/compte.ts';
 import type { Envoi, EtatEnvoi } from '../domain/envois/envoi.ts';
@@ -39,6 +39,8 @@ export interface AnnuaireStore {
       readonly partie: string;
       readonly etat: EtatAccord;
       readonly le: Temporal.PlainDate | null;
+      /** Absent: as it was. */
+      readonly contact?: string | null;
     }[],
   ): Promise<void>;
   createStructures(
@@ -49,6 +51,22 @@ export interface AnnuaireStore {
   saveSiret(conventionId: string, structure: string, siret: string): Promise<void>;
   createPersonnes(conventionId: string, personnes: readonly NouvellePersonne[]): Promise<void>;
   createCanaux(canaux: readonly Canal[]): Promise<void>;
+}
+
+/** People of a party without an agreement: they take no part, and have everything back with it (art. 8). */
+export interface GelStore {
+  /** Freezes the active people of parties, by code; gives them back as they were. */
+  freeze(
+    conventionId: string,
+    parties: readonly string[],
+    now: Temporal.Instant,
+  ): Promise<readonly Personne[]>;
+  /** Those of them who were frozen take part again. */
+  thaw(conventionId: string, parties: readonly string[]): Promise<readonly Personne[]>;
+  /** Who is frozen now. */
+  list(conventionId: string): Promise<readonly Personne[]>;
+  /** Whether an account is one of somebody who is frozen. */
+  isGele(account: AccountRef): Promise<boolean>;
 }
 
 /** A person to load; `structure` is the code of a structure, the first account is the preferred one. */

@@ -19,7 +19,14 @@ import type { CompteStore, ConnexionStore, EssaiStore, SessionStore } from './st
 import type { DroitStore, PurgeStore } from './stores-droits.ts';
 import type { EcheancierStore } from './stores-echeancier.ts';
 import type { CourrielStore, EnvoiStore, RefusEspaceStore, ReponseMontreeStore } from './stores-envois.ts';
-import type { AnnexeStore, AnnuaireStore, EtatStore, InscriptionStore, PlanStore } from './stores-plan.ts';
+import type {
+  AnnexeStore,
+  AnnuaireStore,
+  EtatStore,
+  GelStore,
+  InscriptionStore,
+  PlanStore,
+} from './stores-plan.ts';
 import type {
   ContributionStore,
   ReponseInterneStore,
@@ -227,6 +234,7 @@ export interface Stores {
   readonly plans: PlanStore;
   readonly annuaires: AnnuaireStore;
   readonly inscriptions: InscriptionStore;
+  readonly gels: GelStore;
   readonly annexes: AnnexeStore;
   readonly etats: EtatStore;
 }

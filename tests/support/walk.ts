@@ -43,6 +43,7 @@ const FINAL: ReadonlySet<string> = new Set([
   'opposition:confirmer',
   'personne:desactiver:confirmer',
   'personne:effacer:confirmer',
+  'partie:geler',
   'pilotage:fermer:confirmer',
   'pilotage:nommer:confirmer',
 ]);

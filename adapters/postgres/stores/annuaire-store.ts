@@ -6,10 +6,13 @@ import { fromPlainDate, fromPlainDateOrNull } from '../temporal.ts';
 export function createPrismaAnnuaireStore(db: Db): AnnuaireStore {
   return {
     saveAccords: async (conventionId, accords) => {
-      for (const { partie, etat, le } of accords) {
+      for (const { partie, etat, le, contact } of accords) {
         const where = { conventionId_code: { conventionId, code: partie } };
         const accordLe = fromPlainDateOrNull(le);
-        await db.partie.update({ where, data: { etatAccord: etat, accordLe } });
+        await db.partie.update({
+          where,
+          data: { etatAccord: etat, accordLe, ...(contact !== undefined && { contact }) },
+        });
       }
     },
     createStructures: async (conventionId, structures) => {

@@ -28,6 +28,7 @@ export function createPrismaConventionStore(db: Db): ConventionStore {
         genre: row.genre,
         etatAccord: row.etatAccord,
         accordLe: toPlainDateOrNull(accordLe),
+        contact: row.contact,
       }));
     },
     listStructures: async (id) =>

@@ -76,6 +76,7 @@ async function erase(tx: Db, personne: Owned, { le, nom, fonction }: Effacement)
       empreinteCourriel: hash(id, courriel),
       roles: [],
       actif: false,
+      geleLe: null,
       effaceeLe: fromInstant(le),
     },
   });

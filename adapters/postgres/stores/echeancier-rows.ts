@@ -122,12 +122,14 @@ async function listFicheActions(
   const rows = await db.$queryRaw<FichesRow[]>`
     SELECT c."id" AS "conventionId",
       ARRAY(SELECT f."id"::text FROM "FicheAction" f WHERE f."conventionId" = c."id") AS "fiches",
-      (SELECT string_agg(concat_ws(' ', ${PILOTAGE}), ';') FROM "Pilotage" g WHERE g."conventionId" = c."id") AS "pilotages",
+      (SELECT string_agg(concat_ws(' ', ${PILOTAGE}), ';') FROM "Pilotage" g WHERE g."conventionId" = c."id"
+        AND g."personneId" <> ALL (ARRAY(SELECT p."id" FROM "Personne" p
+          WHERE p."conventionId" = c."id" AND p."geleLe" IS NOT NULL))) AS "pilotages",
       (SELECT string_agg(concat_ws(' ', f."id", q."id", q."structureId", (t."genre" = 'commune')::text), ';')
         FROM "FicheAction" f JOIN "Pilotage" g ON g."conventionId" = f."conventionId" AND g."ficheActionId" = f."id"
         JOIN "Personne" q ON q."conventionId" = g."conventionId" AND q."id" = g."personneId"
         JOIN "Structure" s ON s."id" = q."structureId" LEFT JOIN "Partie" t ON t."id" = s."partieId"
-        WHERE f."conventionId" = c."id" AND f."modeReponse" = 'par_structure') AS "structures"
+        WHERE f."conventionId" = c."id" AND f."modeReponse" = 'par_structure' AND q."geleLe" IS NULL) AS "structures"
     FROM unnest(${conventionIds}::uuid[]) c("id")`;
   const toJour = createJours();
   const toPilotage = ([_, personneId = '', role, du = '', au = '', delegantId = '']: readonly string[]) => ({

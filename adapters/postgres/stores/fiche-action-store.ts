@@ -51,6 +51,7 @@ const INCLUDE = {
     include: { enjeu: { select: { id: true, code: true, titre: true, ordre: true } } },
   },
   pilotages: {
+    where: { personne: { geleLe: null } }, // no lead while the agreement of their party is missing, and again afterwards
     orderBy: [{ role: 'asc' }, { du: 'asc' }, { id: 'asc' }],
     include: { personne: { select: { prenom: true, nom: true, structure: STRUCTURE } } },
   },

@@ -31,7 +31,10 @@ export function createPrismaInscriptionStore(db: Db): InscriptionStore {
         where: { conventionId_code: { conventionId, code: structure } },
       });
       const lists = { roles: [...roles], instances: [...instances] };
-      await db.personne.update({ where: { id }, data: { ...inscription, ...lists, structureId } });
+      await db.personne.update({
+        where: { id },
+        data: { ...inscription, ...lists, geleLe: null, structureId },
+      });
     },
   };
 }

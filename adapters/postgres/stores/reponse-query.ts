@@ -41,12 +41,21 @@ export async function findReponse(
 
 /** Who else wrote the versions (`v`) before, as far back as the answer was not withdrawn; nobody once one was taken back. */
 const OTHERS = Prisma.sql`CASE WHEN v."version" = 1 OR v."soumission" LIKE 'annulation:%' THEN '{}' ELSE ARRAY(
-  SELECT DISTINCT a."prenom" || ' ' || a."nom" FROM "ReponseVersion" o
+  SELECT DISTINCT CASE WHEN a."geleLe" IS NULL THEN a."prenom" || ' ' || a."nom" ELSE s."nom" END FROM "ReponseVersion" o
   JOIN "Personne" a ON a."conventionId" = o."conventionId" AND a."id" = o."auteurId"
+  JOIN "Structure" s ON s."conventionId" = a."conventionId" AND s."id" = a."structureId"
   WHERE o."conventionId" = v."conventionId" AND o."reponseId" = v."reponseId" AND o."version" < v."version"
     AND o."auteurId" <> v."auteurId" AND (SELECT count(*) FROM "ReponseVersion" x WHERE x."conventionId" = v."conventionId"
       AND x."reponseId" = v."reponseId" AND x."version" BETWEEN o."version" AND v."version") = v."version" - o."version" + 1
   ORDER BY 1) END`;
+
+/** Looked for only where it stands in the place of a name. */
+function structureOf(personne: 'p' | 'q'): Prisma.Sql {
+  const { raw } = Prisma;
+  return raw(
+    `(SELECT s."nom" FROM "Structure" s WHERE ${personne}."geleLe" IS NOT NULL AND s."id" = ${personne}."structureId")`,
+  );
+}
 
 /** Current answers with their authors and figures: two flat statements, however many they are. */
 export async function listReponses(
@@ -55,7 +64,8 @@ export async function listReponses(
 ): Promise<readonly Reponse[]> {
   const { join, orderBy } = ORDERS[by];
   const rows = await db.$queryRaw<Row[]>`
-    SELECT r."tourId", r."ficheActionId", r."structureId", r."interneDepuis", p."prenom", p."nom", q."prenom" AS "pourPrenom", q."nom" AS "pourNom",
+    SELECT r."tourId", r."ficheActionId", r."structureId", r."interneDepuis", p."prenom", p."nom", p."geleLe", ${structureOf('p')} AS "structureNom",
+      q."prenom" AS "pourPrenom", q."nom" AS "pourNom", q."geleLe" AS "pourGeleLe", ${structureOf('q')} AS "pourStructure",
       ${OTHERS} AS others, v.*
     FROM "Reponse" r
     JOIN "ReponseVersion" v ON v."conventionId" = r."conventionId" AND v."reponseId" = r."id" AND v."version" = r."version"
@@ -75,8 +85,12 @@ interface Row extends ReponseVersion {
   readonly interneDepuis: Date | null;
   readonly prenom: string;
   readonly nom: string;
+  readonly geleLe: Date | null;
+  readonly structureNom: string | null;
   readonly pourPrenom: string | null;
   readonly pourNom: string | null;
+  readonly pourGeleLe: Date | null;
+  readonly pourStructure: string | null;
   readonly others: readonly string[];
 }
 
@@ -98,14 +112,15 @@ function toReponse(row: Row, chiffres: readonly ReponseChiffre[]): Reponse {
     interneDepuis,
     prenom,
     nom,
-    pourPrenom,
-    pourNom,
+    geleLe,
+    structureNom,
     others,
-    ...version
+    ...rest
   } = row;
-  const auteur = { id: version.auteurId, prenom, nom };
-  const { pourId } = version;
-  const pour = pourId === null ? null : { id: pourId, prenom: pourPrenom ?? '', nom: pourNom ?? '' };
+  const { pourPrenom, pourNom, pourGeleLe, pourStructure, ...version } = rest;
+  const auteur = { id: version.auteurId, prenom, nom, geleLe, structure: { nom: structureNom ?? '' } };
+  const lead = { pourPrenom, pourNom, pourGeleLe, pourStructure };
+  const pour = version.pourId === null ? null : toPour(version.pourId, lead);
   const written = toVersion({ ...version, auteur, pour, chiffres: [...chiffres] });
   const courante = others.length === 0 ? written : { ...written, avec: others };
   const sienne = structureId === null ? {} : { structureId };
@@ -118,4 +133,17 @@ function toReponse(row: Row, chiffres: readonly ReponseChiffre[]): Reponse {
     interne: false,
   };
   return interneDepuis === null ? reponse : toInterne(reponse);
+}
+
+function toPour(
+  id: string,
+  {
+    pourPrenom,
+    pourNom,
+    pourGeleLe,
+    pourStructure,
+  }: Pick<Row, 'pourPrenom' | 'pourNom' | 'pourGeleLe' | 'pourStructure'>,
+) {
+  const [prenom, nom, structure] = [pourPrenom ?? '', pourNom ?? '', { nom: pourStructure ?? '' }];
+  return { id, prenom, nom, geleLe: pourGeleLe, structure };
 }

@@ -2,9 +2,17 @@ import type { VersionReponse } from '../../../src/domain/reponses/reponse.ts';
 import type { Prisma } from '../generated/client.ts';
 import { fromInstant, fromPlainDateOrNull, toInstant, toPlainDateOrNull } from '../temporal.ts';
 
+const AUTEUR = {
+  id: true,
+  prenom: true,
+  nom: true,
+  geleLe: true,
+  structure: { select: { nom: true } },
+} as const;
+
 export const INCLUDE_VERSION = {
-  auteur: { select: { id: true, prenom: true, nom: true } },
-  pour: { select: { id: true, prenom: true, nom: true } },
+  auteur: { select: AUTEUR },
+  pour: { select: AUTEUR },
   chiffres: { orderBy: [{ indicateur: { ordre: 'asc' } }, { indicateurId: 'asc' }] },
 } satisfies Prisma.ReponseVersionInclude;
 
@@ -25,8 +33,8 @@ export function toVersion(
   } = row;
   return {
     ...rest,
-    auteur: { id: auteurId, nom: `${auteur.prenom} ${auteur.nom}` },
-    pour: pour && { id: pour.id, nom: `${pour.prenom} ${pour.nom}` },
+    auteur: { id: auteurId, nom: nameAuteur(auteur) },
+    pour: pour && { id: pour.id, nom: nameAuteur(pour) },
     echeance: toPlainDateOrNull(echeance),
     chiffres: chiffres.map(({ indicateurId, valeur, arreteLe, source }) => ({
       indicateurId,
@@ -36,6 +44,18 @@ export function toVersion(
     })),
     creeeLe: toInstant(creeeLe),
   };
+}
+
+interface AuteurRow {
+  readonly prenom: string;
+  readonly nom: string;
+  readonly geleLe: Date | null;
+  readonly structure: { readonly nom: string };
+}
+
+/** An answer stays its structure's when a party takes its agreement back: the name is out meanwhile (art. 8). */
+function nameAuteur({ prenom, nom, geleLe, structure }: AuteurRow): string {
+  return geleLe === null ? `${prenom} ${nom}` : structure.nom;
 }
 
 /** Without its figures, which have rows of their own. */

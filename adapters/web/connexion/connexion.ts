@@ -95,6 +95,7 @@ function createLienReading(options: ConnexionOptions): RequestHandler {
   return async (request, response) => {
     const token = parseToken(request.params.token);
     const personnes = await useCases.listPersonnesDuLien(token);
+    if (personnes === 'sans-accord') return sendSansAccord(response, options);
     if (personnes.length === 0) return sendUnknown(response, options);
     sendPage(response, renderEntrances({ personnes, action: fill(PATHS.connexionLien, { token }) }, site));
   };
@@ -125,6 +126,7 @@ async function enter(request: Request, response: Response, entry: Entry): Promis
   const personneId = parseField(request.body, 'personne');
   const entree = await useCases.signIn(preuve, { personneId, jetonAvant: cookies.session.read(request) });
   if (entree.kind === 'refus') return refuse();
+  if (entree.kind === 'sans-accord') return sendSansAccord(response, options);
   if (entree.kind === 'choix')
     return sendPage(response, renderEntrances({ personnes: entree.personnes, action, hidden }, site));
   cookies.session.write(response, entree.jeton);
@@ -134,4 +136,8 @@ async function enter(request: Request, response: Response, entry: Entry): Promis
 
 function sendUnknown(response: Response, { site }: ConnexionOptions): void {
   sendDocument(response.status(404), say.viewConnexionInconnue(), site);
+}
+
+function sendSansAccord(response: Response, { site }: ConnexionOptions): void {
+  sendDocument(response.status(403), say.viewSansAccord(), site);
 }

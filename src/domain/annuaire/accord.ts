@@ -15,6 +15,22 @@ export interface ChangementAccord {
   readonly partie: Partie;
   readonly etat: EtatAccord;
   readonly le: Temporal.PlainDate | null;
+  /** Absent: as it was. */
+  readonly contact?: string | null;
+}
+
+/** What coordination notes of one party, once it was checked. */
+export type SaisieAccord = Pick<ChangementAccord, 'etat' | 'le'> & { readonly contact: string | null };
+
+/** Whether it says something new. */
+export function isNouveau(partie: Partie, { etat, le, contact }: SaisieAccord): boolean {
+  const isSameDay = partie.accordLe?.toString() === le?.toString();
+  return partie.etatAccord !== etat || !isSameDay || (partie.contact ?? null) !== contact;
+}
+
+/** An agreement has its day; a state without one may have none. */
+export function isDateAbsente({ etat, le }: Pick<SaisieAccord, 'etat' | 'le'>): boolean {
+  return etat === 'accordee' && le === null;
 }
 
 export type DecisionAccord =

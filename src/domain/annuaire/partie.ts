@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 
-const ETATS_ACCORD = ['non_demandee', 'a_l_etude', 'accordee', 'refusee'] as const;
+export const ETATS_ACCORD = ['non_demandee', 'a_l_etude', 'accordee', 'refusee'] as const;
 /** State of a party's study of the exchange of personal data (art. 8). */
 export type EtatAccord = (typeof ETATS_ACCORD)[number];
 
@@ -13,6 +13,8 @@ export interface Partie {
   readonly genre: string;
   readonly etatAccord: EtatAccord;
   readonly accordLe: Temporal.PlainDate | null;
+  /** Whom to ask about it; null or absent: not noted. */
+  readonly contact?: string | null;
 }
 
 /** A service, commune or association; a partner of the plan has no party. */
@@ -28,4 +30,11 @@ export interface Structure {
 /** People of a party may be loaded once its agreement is given (art. 8). */
 export function canHoldPersonnes(partie: Partie): boolean {
   return partie.etatAccord === 'accordee';
+}
+
+export function isDeLaPartie(
+  { structure }: { readonly structure: Pick<Structure, 'partieId'> },
+  { id }: Pick<Partie, 'id'>,
+): boolean {
+  return structure.partieId === id;
 }

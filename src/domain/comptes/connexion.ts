@@ -30,9 +30,13 @@ export interface Arrivee {
   readonly jetonAvant: string | null;
 }
 
-/** What a proof is good for. A refusal has one sentence: another one for each reason would tell whose address is known. */
+/**
+ * What a proof is good for. A refusal has one sentence: another one for each reason would tell whose address is known;
+ * who proved the address may know that its party has no agreement (any more).
+ */
 export type Entree =
   | { readonly kind: 'refus' }
+  | { readonly kind: 'sans-accord' }
   | { readonly kind: 'choix'; readonly personnes: readonly Personne[] }
   | { readonly kind: 'session'; readonly jeton: string; readonly personne: Personne };
 

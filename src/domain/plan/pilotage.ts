@@ -87,13 +87,13 @@ export function canRepondre(personneId: string, fiche: Pilotee, jour: Temporal.P
   return listPilotages(fiche, jour).some((pilotage) => pilotage.personneId === personneId);
 }
 
-/** Those of these fiches that nobody would lead any more on that day without a person. */
+/** Those of these fiches that nobody would lead any more on that day without some people. */
 export function listSansSuite<Fiche extends Pilotee>(
-  personneId: string,
+  leaving: readonly string[],
   fiches: readonly Fiche[],
   jour: Temporal.PlainDate,
 ): readonly Fiche[] {
   return fiches.filter((fiche) =>
-    listPilotes(fiche, jour).every((pilote) => pilote.personneId === personneId),
+    listPilotes(fiche, jour).every((pilote) => leaving.includes(pilote.personneId)),
   );
 }

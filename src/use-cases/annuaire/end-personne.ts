@@ -20,7 +20,7 @@ export interface Suites {
 export async function getSuites(personne: Personne, stores: Stores, now: Temporal.Instant): Promise<Suites> {
   const places = await listPlaces(personne, stores, now);
   const fiches = places.map(({ fiche }) => fiche);
-  return { places, sansSuite: listSansSuite(personne.id, fiches, jourOf(now)) };
+  return { places, sansSuite: listSansSuite([personne.id], fiches, jourOf(now)) };
 }
 
 /**

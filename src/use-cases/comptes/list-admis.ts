@@ -23,3 +23,18 @@ export async function isAdmis(personne: Personne, { stores }: Pick<Ports, 'store
   const partie = parties.find(({ id }) => id === partieId);
   return partie !== undefined && canHoldPersonnes(partie);
 }
+
+/** Somebody with this address whose party has no agreement (any more); null: nobody. */
+export async function findSansAccord(
+  courriel: string,
+  { stores }: Pick<Ports, 'stores'>,
+): Promise<Personne | null> {
+  const { conventions, gels, comptes } = stores;
+  for (const { id } of await conventions.list()) {
+    const [actif] = await comptes.listByCourriel(id, courriel); // was not let in
+    const gelees = actif === undefined ? await gels.list(id) : [];
+    const found = actif ?? gelees.find((one) => one.courriel.toLowerCase() === courriel.toLowerCase());
+    if (found !== undefined) return found;
+  }
+  return null;
+}

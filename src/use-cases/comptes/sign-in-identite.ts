@@ -3,7 +3,7 @@ import type { Personne } from '../../domain/annuaire/personne.ts';
 import type { EntreeIdentite } from '../../domain/comptes/connexion.ts';
 import type { IdentiteConfirmee } from '../../ports/identite.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { listAdmis } from './list-admis.ts';
+import { findSansAccord, listAdmis } from './list-admis.ts';
 import { openSession } from './open-session.ts';
 
 /** Who came in at another door comes in here, when the address is one that we know. */
@@ -17,6 +17,9 @@ export async function signInIdentite(
   const admis = await listAdmis(courriel, ports);
   const personne = choose(admis, lieu?.structure ?? null);
   if (personne === undefined && admis.length > 0) return { kind: 'refus', raison: 'adresse-partagee' };
+  const sansAccord = personne === undefined ? await findSansAccord(courriel, ports) : null;
+  if (sansAccord !== null)
+    return { kind: 'refus', raison: 'accord-absent', structure: sansAccord.structure.nom };
   if (personne === undefined) return refuse({ courriel, siret, lieu });
   const jeton = await ports.inTransaction((stores) =>
     openSession({ personne, voie: 'openid', preuve }, jetonAvant, { ...ports, stores }),

@@ -65,6 +65,7 @@ const SECTIONS: readonly { readonly role: Role | null; readonly section: Section
         item('relancer', fr`Écrire à nouveau aux pilotes qui n’ont pas répondu.`),
         item('nommer un pilote fiche 12', fr`Dire qui pilote une fiche à partir d’aujourd’hui.`),
         item('personnes', fr`Chercher, ajouter ou désactiver une personne.`),
+        item('parties', fr`Voir et noter les accords d’échange de données.`),
         item('annonce', fr`Écrire un message court à un groupe.`),
         item('annonces', fr`Voir les dernières annonces, et qui les a reçues.`),
         item('publier', fr`Relire et publier le résumé.`),

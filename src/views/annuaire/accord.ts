@@ -25,7 +25,10 @@ export function viewAccords(resultat: ResultatAccord, isListe: boolean): Message
     case 'personnes-inscrites':
       return {
         title: fr`Rien n’est noté : des personnes sont inscrites.`,
-        paragraphs: [fr`Cet accord ne peut plus être effacé : ${resultat.parties.map(nameOf).join(', ')}.`],
+        paragraphs: [
+          fr`Cet accord ne peut plus être effacé : ${resultat.parties.map(nameOf).join(', ')}.`,
+          fr`Si la partie l’a retiré, écrivez « parties » au robot : vous verrez qui serait gelé avant de le noter.`,
+        ],
       };
     case 'a-noter':
       return isListe

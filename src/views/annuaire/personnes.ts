@@ -18,6 +18,7 @@ import { enumeration } from '../words/phrases.ts';
 import type { MotsChoix } from './choix-personne.ts';
 import { eraseButton, factsOfDemande } from './effacement.ts';
 import { ROLES_EN_MOTS } from './mes-donnees.ts';
+import { partiesButton } from './parties.ts';
 
 /** A fiche beside which somebody stands, and at which place. */
 export interface PlaceTenue {
@@ -64,6 +65,7 @@ export function viewPersonnes({
       { ...action(fr`Chercher une personne`, 'personne:chercher'), style: 'primary' },
       action(fr`Ajouter une personne`, 'personne:ajouter'),
       action(fr`Voir les demandes d’effacement`, 'effacements'),
+      partiesButton(),
     ],
   };
 }

@@ -88,6 +88,7 @@ const COMMANDES_COORDINATION: Block = {
     [fr`manquants`, fr`les fiches sans réponse et leurs pilotes`],
     [fr`relancer`, fr`de choisir à qui écrire à nouveau`],
     [fr`personnes`, fr`de chercher, d’ajouter ou de désactiver une personne`],
+    [fr`parties`, fr`de voir où en sont les accords d’échange de données, et de les noter`],
     [fr`nommer un pilote fiche 12`, fr`de choisir qui pilote la fiche 12 à partir d’aujourd’hui`],
     [fr`annonce`, fr`d’écrire une annonce, de la relire, puis de l’envoyer`],
     [fr`annonces`, fr`de voir les dernières annonces, et qui les a reçues`],

@@ -48,7 +48,7 @@ const PHRASES: Phrases = {
     fr`Pour être inscrit, donnez cette adresse et cette structure à la coordination de la CTG.`,
   ],
   'accord-absent': ({ structure }) => [
-    fr`${structure} n’a pas donné son accord à l’échange de données personnelles (article 8 de la convention). Ses membres ne peuvent pas encore entrer.`,
+    fr`${structure} n’a pas donné son accord à l’échange de données personnelles (article 8 de la convention), ou l’a retiré. Ses membres ne peuvent pas entrer.`,
     fr`Pour savoir où en est cet accord, adressez-vous à la coordination de la CTG.`,
   ],
 };

@@ -27,6 +27,7 @@ export const RIEN_RECU = fr`Rien reçu ?`;
 export const RIEN_RECU_AIDE: readonly string[] = [
   fr`Attendez quelques minutes, puis regardez dans les courriels indésirables.`,
   fr`Vérifiez l’adresse : c’est celle que la coordination a notée pour vous.`,
+  fr`Si votre structure a retiré son accord à l’échange de données, aucun courriel ne part.`,
   fr`Toujours rien ? Dites-le à la coordination.`,
 ];
 export const AUTRE_ADRESSE = fr`Écrire une autre adresse`;
@@ -73,6 +74,21 @@ export function viewConnexionInconnue(): Document {
         fr`Il a déjà servi, il a plus de ${String(MINUTES_OF_DEMANDE)} minutes, ou il est incomplet. Un lien est aussi fermé quand son code a servi.`,
       ),
       versConnexion(fr`Recevoir un autre courriel`),
+    ],
+  };
+}
+
+/** The address was proved, and its party has no agreement (any more). */
+export function viewSansAccord(): Document {
+  return {
+    title: fr`Vous ne pouvez pas entrer`,
+    blocks: [
+      paragraph(
+        fr`Votre structure n’a pas donné son accord à l’échange de données personnelles (article 8 de la convention), ou l’a retiré.`,
+      ),
+      paragraph(
+        fr`Rien n’est perdu : si l’accord revient, vous retrouvez tout. Pour savoir où il en est, adressez-vous à la coordination de la CTG.`,
+      ),
     ],
   };
 }

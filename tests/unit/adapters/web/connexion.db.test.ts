@@ -57,7 +57,11 @@ describe('the door', () => {
     expect((await browser.post('/connexion/code', { code: letter.code })).status).toBe(422);
     await world.base.db.personne.update({ where: { id: world.camille.id }, data: { actif: true } });
     await world.joinPartie('a_l_etude');
-    expect((await browser.get(letter.lien)).status).toBe(404);
+    const refused = await browser.get(letter.lien);
+    expect([refused.status, await refused.text()]).toEqual([
+      403,
+      expect.stringContaining('n’a pas donné son accord'),
+    ]);
     await world.joinPartie('accordee');
     expect((await browser.get(letter.lien)).status).toBe(200);
   });

@@ -99,6 +99,11 @@ describe('the door of a provider of identity', () => {
     world.say({});
     expect((await world.comeIn()).text).toContain('Mairie de Marck n’a pas donné son accord');
     await world.joinPartie('accordee');
+    await world.base.stores.gels.freeze(where.conventionId, ['P'], world.base.clock.now());
+    world.say({ siret: undefined });
+    expect((await world.comeIn()).text).toContain('Mairie de Marck n’a pas donné son accord');
+    await world.base.stores.gels.thaw(where.conventionId, ['P']);
+    world.say({});
     expect((await world.comeIn()).response.headers.get('location')).toBe('/espace');
   });
 

@@ -1,0 +1,86 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { ChangementAccord } from '../../domain/annuaire/accord.ts';
+import type { Personne } from '../../domain/annuaire/personne.ts';
+import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import { listPilotages, listPilotees } from '../../domain/plan/pilotage.ts';
+import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import type { Stores } from '../../ports/stores.ts';
+import { askPilote } from '../tours/ask-pilote.ts';
+
+/** What is noted, of which convention, and who said so. */
+export interface NoteAccords {
+  readonly conventionId: string;
+  readonly changements: readonly ChangementAccord[];
+  /** Null: the command line. */
+  readonly acteurId: string | null;
+}
+
+/** Who is frozen from now on, and who takes part again. */
+export interface EffetAccords {
+  readonly gelees: readonly Personne[];
+  readonly revenues: readonly Personne[];
+}
+
+/**
+ * Notes agreements, in the caller's transaction. The people of a party without one are frozen: no message, no answer, no
+ * way in; their leads, drafts, accounts and links wait. With the agreement they have all of it back, and the card of
+ * the open tour.
+ */
+export async function applyAccords(
+  { conventionId, changements, acteurId }: NoteAccords,
+  stores: Stores,
+  now: Temporal.Instant,
+): Promise<EffetAccords> {
+  const accords = changements.map(({ partie, ...rest }) => ({ ...rest, partie: partie.code }));
+  await stores.annuaires.saveAccords(conventionId, accords);
+  const codesOf = (isDonne: boolean) =>
+    accords.filter(({ etat }) => (etat === 'accordee') === isDonne).map(({ partie }) => partie);
+  const gelees = await stores.gels.freeze(conventionId, codesOf(false), now);
+  const revenues = await stores.gels.thaw(conventionId, codesOf(true));
+  for (const { partie, etat, le } of accords) {
+    const details = { etat, le: le?.toString() ?? null };
+    const event = { action: 'accord:noter', objet: `partie:${partie}`, details } as const;
+    await stores.journal.append({ ...event, conventionId, survenuLe: now, acteurId });
+  }
+  if (gelees.length + revenues.length > 0) await showToOthers(conventionId, stores);
+  await askAgain(revenues, stores, now);
+  return { gelees, revenues };
+}
+
+/** Cards that were sent say who leads, and who answered. */
+async function showToOthers(conventionId: string, { tours, envois }: Stores): Promise<void> {
+  for (const { id, etat } of await tours.list(conventionId))
+    if (etat === 'ouvert') await envois.refresh(conventionId, id);
+}
+
+async function askAgain(
+  personnes: readonly Personne[],
+  stores: Stores,
+  now: Temporal.Instant,
+): Promise<void> {
+  for (const personne of personnes) {
+    const fiches = await stores.ficheActions.list(personne.conventionId);
+    for (const fiche of listPilotees(personne.id, fiches, jourOf(now))) {
+      await yieldPlace({ fiche, personne }, stores, now);
+      await askPilote({ fiche, personne }, stores, now);
+    }
+  }
+}
+
+/** One chef de file: whoever was named meanwhile is, and the one who comes back is beside. */
+async function yieldPlace(
+  { fiche, personne }: { readonly fiche: FicheAction; readonly personne: Personne },
+  { annexes }: Stores,
+  now: Temporal.Instant,
+): Promise<void> {
+  const jour = jourOf(now);
+  const chefs = listPilotages(fiche, jour).filter(({ role }) => role === 'chef_de_file');
+  if (chefs.length < 2 || !chefs.some(({ personneId }) => personneId === personne.id)) return;
+  const place = { ficheActionId: fiche.id, personneId: personne.id };
+  await annexes.endPilotages(
+    fiche.conventionId,
+    [{ ...place, role: 'chef_de_file' }],
+    jour.subtract({ days: 1 }),
+  );
+  await annexes.createPilotages(fiche.conventionId, [{ ...place, role: 'co_pilote', du: jour }]);
+}

@@ -1,0 +1,128 @@
+import type { ListItem, Message } from '../../conversation/chat.ts';
+import type { EtatAccord, Partie } from '../../domain/annuaire/partie.ts';
+import { isDeLaPartie } from '../../domain/annuaire/partie.ts';
+import { getNomComplet, type Personne } from '../../domain/annuaire/personne.ts';
+import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import { fr, typo } from '../../fr.ts';
+import { titreFiche } from '../plan/fiche-mots.ts';
+import { nommerButton } from '../tours/nommer-pilote.ts';
+import { action } from '../words/buttons.ts';
+import { jourSansSemaine } from '../words/dates.ts';
+import { pluralize } from '../words/nombres.ts';
+import { enumeration } from '../words/phrases.ts';
+
+/** The state of an agreement, as the convention’s study of it (art. 8). */
+export const ETATS_EN_MOTS: Readonly<Record<EtatAccord, string>> = {
+  non_demandee: fr`Non demandée`,
+  a_l_etude: fr`À l’étude`,
+  accordee: fr`Accordée`,
+  refusee: fr`Refusée`,
+};
+
+/** « parties »: where each agreement stands, and what can be done. */
+export function viewParties({
+  parties,
+  personnes,
+  gelees,
+}: {
+  readonly parties: readonly Partie[];
+  readonly personnes: readonly Personne[];
+  readonly gelees: readonly Personne[];
+}): Message {
+  const accordees = parties.filter(({ etatAccord }) => etatAccord === 'accordee').length;
+  return {
+    title: fr`Les parties de la convention`,
+    paragraphs: [
+      fr`Les personnes d’une partie entrent dans l’espace quand elle a donné son accord à l’échange de données (article 8).`,
+    ],
+    facts: [
+      { label: fr`Accords donnés`, value: fr`${accordees} sur ${parties.length}` },
+      ...(gelees.length === 0
+        ? []
+        : [
+            {
+              label: fr`Gelées, faute d’accord`,
+              value: pluralize(gelees.length, fr`personne`, fr`personnes`),
+            },
+          ]),
+    ],
+    sections: [
+      { list: parties.map((partie) => lignePartie(partie, count(partie, personnes), count(partie, gelees))) },
+    ],
+  };
+}
+
+/** The receipt: what is noted, who is frozen or back, and which fiches have no lead. */
+export function viewPartieNotee({
+  partie,
+  gelees,
+  revenues,
+  sansPilote,
+  isNouveau,
+}: {
+  readonly partie: Partie;
+  readonly gelees: readonly Personne[];
+  readonly revenues: readonly Personne[];
+  readonly sansPilote: readonly FicheAction[];
+  readonly isNouveau: boolean;
+}): Message {
+  return {
+    title: isNouveau ? fr`C’est noté pour ${nomDe(partie)}` : fr`Rien n’a changé pour ${nomDe(partie)}`,
+    paragraphs: [
+      fr`${phraseEtat(partie)}.`,
+      ...(gelees.length === 0 ? [] : [phraseGel(gelees)]),
+      ...(revenues.length === 0 ? [] : [phraseRetour(revenues)]),
+      ...(sansPilote.length === 0 ? [] : [fr`Ces fiches n’ont plus de pilote :`]),
+    ],
+    sections:
+      sansPilote.length === 0
+        ? []
+        : [
+            {
+              list: sansPilote.map((fiche) => ({ text: titreFiche(fiche), buttons: [nommerButton(fiche)] })),
+            },
+          ],
+    buttons: [action(fr`Voir toutes les parties`, 'parties')],
+  };
+}
+
+export function partiesButton() {
+  return action(fr`Voir les parties et leurs accords`, 'parties');
+}
+
+/** As the file of the plan writes it. */
+export function nomDe({ nom }: Pick<Partie, 'nom'>): string {
+  return typo(nom);
+}
+
+function lignePartie(partie: Partie, actives: number, gelees: number): ListItem {
+  const { contact } = partie;
+  const details = [
+    phraseEtat(partie),
+    pluralize(actives, fr`personne`, fr`personnes`),
+    ...(gelees === 0 ? [] : [pluralize(gelees, fr`personne gelée`, fr`personnes gelées`)]),
+    ...(contact ? [fr`contact : ${contact}`] : []),
+  ];
+  return {
+    text: nomDe(partie),
+    detail: details.join(' · '),
+    buttons: [action(fr`Modifier`, 'partie:modifier', { partie: partie.id })],
+  };
+}
+
+function phraseEtat({ etatAccord, accordLe }: Partie): string {
+  const etat = ETATS_EN_MOTS[etatAccord];
+  return accordLe === null ? etat : fr`${etat} le ${jourSansSemaine(accordLe)}`;
+}
+
+function phraseGel(gelees: readonly Personne[]): string {
+  return fr`Ces personnes ne reçoivent plus rien, et ne peuvent plus entrer ni répondre : ${enumeration(gelees.map(getNomComplet))}. Leurs réponses restent, sous le nom de leur structure.`;
+}
+
+function phraseRetour(revenues: readonly Personne[]): string {
+  return fr`Ces personnes retrouvent leurs fiches, leurs comptes et leurs brouillons : ${enumeration(revenues.map(getNomComplet))}.`;
+}
+
+function count(partie: Partie, personnes: readonly Personne[]): number {
+  return personnes.filter((personne) => isDeLaPartie(personne, partie)).length;
+}

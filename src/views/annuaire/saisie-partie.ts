@@ -1,0 +1,102 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Form, ListItem } from '../../conversation/chat.ts';
+import type { SaisieAccord } from '../../domain/annuaire/accord.ts';
+import { ETATS_ACCORD, type Partie } from '../../domain/annuaire/partie.ts';
+import { getNomComplet, type Personne } from '../../domain/annuaire/personne.ts';
+import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import { fr } from '../../fr.ts';
+import { titreFiche } from '../plan/fiche-mots.ts';
+import { pluralize } from '../words/nombres.ts';
+import { shorten } from '../words/phrases.ts';
+import { ETATS_EN_MOTS, nomDe } from './parties.ts';
+
+const FIRST_DAY = '2021-01-01'; // of the convention before: its agreements may still hold
+
+/** What is known of one party's agreement, to correct. */
+export function viewSaisiePartie(partie: Partie, today: Temporal.PlainDate): Form {
+  const { etatAccord, accordLe, contact } = partie;
+  return {
+    title: fr`Accord : ${shorten(nomDe(partie), 50)}`,
+    intro: [
+      fr`Sans accord, les personnes de cette partie sont gelées : aucun message, aucune réponse, aucune connexion. Elles retrouvent tout quand l’accord revient.`,
+    ],
+    context: { partie: partie.id },
+    fields: [
+      {
+        kind: 'choice',
+        id: 'etat',
+        label: fr`Où en est son accord à l’échange de données ?`,
+        required: true,
+        value: etatAccord,
+        options: ETATS_ACCORD.map((value) => ({ value, label: ETATS_EN_MOTS[value] })),
+      },
+      {
+        kind: 'date',
+        id: 'le',
+        label: fr`Depuis quel jour ?`,
+        hint: fr`Le jour de l’accord, de la demande ou du refus.`,
+        min: FIRST_DAY,
+        max: today.toString(),
+        value: accordLe?.toString(),
+      },
+      {
+        kind: 'text',
+        id: 'contact',
+        label: fr`Qui suit ce sujet pour cette partie ?`,
+        hint: fr`Une fonction et une adresse professionnelle, par exemple : délégué à la protection des données, dpd@mairie.fr.`,
+        max: 200,
+        value: contact ?? undefined,
+      },
+    ],
+    buttons: [{ label: fr`Enregistrer`, intent: 'partie:enregistrer' }],
+  };
+}
+
+/** An agreement has its day. */
+export function dateObligatoire(): string {
+  return fr`Indiquez le jour où l’accord a été donné.`;
+}
+
+/** Who would be frozen, and which fiches would have no lead, to read before it is done. */
+export function viewRetraitAccord(
+  partie: Partie,
+  { etat, le, contact }: SaisieAccord,
+  {
+    personnes,
+    sansPilote,
+  }: { readonly personnes: readonly Personne[]; readonly sansPilote: readonly FicheAction[] },
+): Form {
+  const combien = pluralize(personnes.length, fr`personne`, fr`personnes`);
+  return {
+    title: fr`Geler ${shorten(nomDe(partie), 50)}`,
+    intro: [
+      fr`Cette partie n’aurait plus d’accord : ${combien} ne recevrait plus rien, et ne pourrait plus entrer ni répondre.`,
+      fr`Leurs réponses restent, sous le nom de leur structure. Si l’accord revient, ces personnes retrouvent leurs fiches, leurs comptes et leurs brouillons.`,
+    ],
+    context: { partie: partie.id, etat, le: le?.toString() ?? '', contact: contact ?? '' },
+    fields: [
+      {
+        kind: 'explanation',
+        id: 'personnes',
+        message: { title: fr`Qui serait gelé`, sections: [{ list: personnes.map(toItem) }] },
+      },
+      {
+        kind: 'explanation',
+        id: 'fiches',
+        message: {
+          title: fr`Fiches qui n’auraient plus de pilote`,
+          sections: [{ list: listFiches(sansPilote) }],
+        },
+      },
+    ],
+    buttons: [{ label: fr`Noter et geler`, intent: 'partie:geler' }],
+  };
+}
+
+function toItem(personne: Personne): ListItem {
+  return { text: getNomComplet(personne), detail: personne.fonction };
+}
+
+function listFiches(fiches: readonly FicheAction[]): readonly ListItem[] {
+  return fiches.length === 0 ? [{ text: fr`Aucune.` }] : fiches.map((fiche) => ({ text: titreFiche(fiche) }));
+}
