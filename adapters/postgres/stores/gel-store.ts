@@ -1,4 +1,5 @@
 import type { Personne } from '../../../src/domain/annuaire/personne.ts';
+import { isPageAccount } from '../../../src/domain/comptes/compte.ts';
 import type { GelStore } from '../../../src/ports/stores-plan.ts';
 import type { Db } from '../connection.ts';
 import type { Prisma } from '../generated/client.ts';
@@ -30,6 +31,8 @@ export function createPrismaGelStore(db: Db): GelStore {
     },
     list: (conventionId) => listPersonnes(db, { conventionId, ...GELEE }),
     isGele: async ({ plateforme, espace, identifiant }) => {
+      if (isPageAccount({ plateforme }))
+        return (await db.personne.count({ where: { id: identifiant, ...GELEE } })) > 0;
       const where = { plateforme, espace, identifiant, actif: true, personne: GELEE };
       return (await db.compte.count({ where })) > 0;
     },
