@@ -11,16 +11,12 @@ let base: TestDatabase;
 let theirs: WholeConvention;
 /** Another one, which knows all ids of the first. */
 let mine: string;
-const PARTIE = 'CAF62';
 
 beforeAll(async () => {
   base = await createTestDatabase();
   mine = (await aConvention(base)).id;
   theirs = await createWholeConvention(base);
-  const partie = { conventionId: theirs.convention.id, code: PARTIE, genre: 'caf', ordre: 1 };
-  const { id: partieId } = await base.db.partie.create({
-    data: { ...partie, nom: 'Caf', appellation: 'la Caf' },
-  });
+});
   await base.db.structure.updateMany({ where: { conventionId: partie.conventionId }, data: { partieId } });
 });
 afterAll(() => base?.close());
@@ -87,7 +83,7 @@ describe('another convention’s rows', () => {
       'essais', // counts what is tried, of whomever
       'plans', // found by the code of the convention
       'annuaires', // writes only
-      'gels', // whom it freezes: below
+      'gels', // whom it freezes: gel-store.test.ts
       'annexes', // writes only: below
     ]);
   });
@@ -174,16 +170,6 @@ const CHANGES: readonly (readonly [string, Ask, () => Promise<unknown>])[] = [
     'echeanciers.takeEtapesDues',
     (id) => base.stores.echeanciers.takeEtapesDues([id], theirs.tour.gel),
     () => base.db.tourEtape.findMany(),
-  ],
-  [
-    'gels.freeze',
-    (id) => base.stores.gels.freeze(id, [PARTIE], base.clock.now()),
-    () => base.stores.gels.list(theirs.convention.id),
-  ],
-  [
-    'gels.thaw',
-    (id) => base.stores.gels.thaw(id, [PARTIE]),
-    () => base.stores.gels.list(theirs.convention.id),
   ],
   [
     'droits.saveOpposition',
