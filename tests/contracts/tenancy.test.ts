@@ -17,8 +17,6 @@ beforeAll(async () => {
   mine = (await aConvention(base)).id;
   theirs = await createWholeConvention(base);
 });
-  await base.db.structure.updateMany({ where: { conventionId: partie.conventionId }, data: { partieId } });
-});
 afterAll(() => base?.close());
 
 type Ask = (conventionId: string) => Promise<unknown>;
