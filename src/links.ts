@@ -35,6 +35,7 @@ export const PATHS = {
   connexionSortie: '/connexion/sortie',
   espace: '/espace',
   espaceIntent: '/espace/intent',
+  espaceFiche: '/espace/fiches/:numero',
   espaceDeconnexion: '/espace/deconnexion',
   espaceFermeture: '/espace/fermer-sessions',
   courriel: '/courriel/:token',
@@ -100,6 +101,8 @@ export function createLinks(origin: string) {
     calendriers: (): string => `${origin}${PATHS.calendriers}`,
     /** Somebody's own calendar, behind its secret link. */
     calendrierPersonnel: (token: string) => `${origin}${fill(PATHS.calendrierPersonnel, { token })}`,
+    /** Behind the sign-in: what whoever is signed in may read of a fiche. */
+    fiche: (numero: number) => `${origin}${fill(PATHS.espaceFiche, { numero })}`,
     resumePublic: (numero: number) => `${origin}${fill(PATHS.resume, { numero })}`,
     resumeGroupeProjet: (numero: number, token: string) =>
       `${origin}${fill(PATHS.resumeGroupeProjet, { numero, token })}`,

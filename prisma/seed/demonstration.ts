@@ -8,6 +8,7 @@ import { jourOf } from '../../src/domain/seances/jours-ouvres.ts';
 import type { Ports } from '../../src/ports/ports.ts';
 import type { Stores } from '../../src/ports/stores.ts';
 import { savePlan } from '../../src/use-cases/plan/import-plan.ts';
+import { annexeDemonstrations } from './annexes.ts';
 import { indicateurDemonstrations } from './indicateurs.ts';
 import { personneDemonstrations, pilotageDemonstrations, sansMessagerie } from './personnes.ts';
 import { createSeancesAVenir } from './seances-a-venir.ts';
@@ -113,6 +114,8 @@ async function createAnnexe(
       })),
     ),
   );
+  for (const { fiche, ...annexe } of annexeDemonstrations)
+    await stores.annexes.saveAnnexe({ id: fiches.get(fiche) ?? '', conventionId: convention.id }, annexe);
   for (const [numero, indicateurs] of Map.groupBy(indicateurDemonstrations, ({ fiche }) => fiche)) {
     const rows = indicateurs.map(({ fiche: _fiche, ...indicateur }) => ({ ...indicateur, id: createId() }));
     await stores.annexes.createIndicateurs(

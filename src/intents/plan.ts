@@ -1,4 +1,5 @@
 import { changeMode } from '../use-cases/plan/change-mode.ts';
+import { saveAnnexe, saveJalons, writeAnnexe, writeJalons } from '../use-cases/plan/complete-fiche.ts';
 import { listMesFiches } from '../use-cases/plan/list-mes-fiches.ts';
 import { listRetards, listRetardsPublic } from '../use-cases/plan/list-retards.ts';
 import { searchFiches, searchFichesPublic } from '../use-cases/plan/search-fiches.ts';
@@ -59,6 +60,21 @@ export const PLAN = {
   },
   'fiche:partager': { useCase: shareFiche },
   'fiche:mode': { useCase: changeMode, roles: ['coordination'], onPage: true },
+  'fiche:completer': {
+    useCase: writeAnnexe,
+    roles: ['coordination'],
+    opensForm: true,
+    onPage: true,
+    words: [{ texte: 'compléter la fiche', autres: ['completer fiche', 'completer'], cleNumero: 'fiche' }],
+  },
+  'fiche:completer:enregistrer': { useCase: saveAnnexe, roles: ['coordination'], onPage: true },
+  'fiche:jalons': {
+    useCase: writeJalons,
+    opensForm: true,
+    onPage: true,
+    words: [{ texte: 'étapes de la fiche', autres: ['etapes fiche', 'etapes'], cleNumero: 'fiche' }],
+  },
+  'fiche:jalons:enregistrer': { useCase: saveJalons, onPage: true },
   'mes-fiches': {
     useCase: listMesFiches,
     onPage: true,

@@ -8,6 +8,7 @@ import type { Personne, Role } from '../domain/annuaire/personne.ts';
 import type { Canal } from '../domain/comptes/canal.ts';
 import type { AccountRef } from '../domain/comptes/compte.ts';
 import type { Envoi, EtatEnvoi } from '../domain/envois/envoi.ts';
+import type { Annexe } from '../domain/plan/annexe.ts';
 import type { Avenant, Indicateur } from '../domain/plan/fiche-action.ts';
 import type { RolePilotage } from '../domain/plan/pilotage.ts';
 import type { Plan } from '../domain/plan/plan.ts';
@@ -120,6 +121,8 @@ export interface AnnexeStore {
   ): Promise<void>;
   /** In the order in which a form asks for them. */
   createIndicateurs(fiche: Owned, indicateurs: readonly Indicateur[]): Promise<void>;
+  /** Writes over what the annexe said of a fiche before. */
+  saveAnnexe(fiche: Owned, annexe: Annexe): Promise<void>;
 }
 
 /** What administration watches. */

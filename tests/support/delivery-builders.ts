@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { listInstancesParRoles } from '../../src/domain/annuaire/membre.ts';
 import type { Personne } from '../../src/domain/annuaire/personne.ts';
 import type { Envoi } from '../../src/domain/envois/envoi.ts';
+import { ANNEXE_VIDE } from '../../src/domain/plan/annexe.ts';
 import type { FicheAction } from '../../src/domain/plan/fiche-action.ts';
 import type { RolePilotage } from '../../src/domain/plan/pilotage.ts';
 import type { Seance } from '../../src/domain/seances/seance.ts';
@@ -69,6 +70,7 @@ export function aFicheAction(
       au: null,
     })),
     indicateurs: [],
+    annexe: ANNEXE_VIDE,
   };
 }
 

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Convention } from '../../src/domain/annuaire/convention.ts';
 import type { Partie } from '../../src/domain/annuaire/partie.ts';
+import { ANNEXE_VIDE } from '../../src/domain/plan/annexe.ts';
 import type { FicheAction } from '../../src/domain/plan/fiche-action.ts';
 import type { Chiffre, Reponse, VersionReponse } from '../../src/domain/reponses/reponse.ts';
 import { fillContenu } from '../../src/domain/reponses/valeurs-reponse.ts';
@@ -44,6 +45,7 @@ export function aFiche(numero: number, given: Partial<FicheAction> = {}): FicheA
     enjeu: PETITE_ENFANCE,
     pilotages: [aPilotage('camille', 'Camille Martel')],
     indicateurs: [],
+    annexe: ANNEXE_VIDE,
     ...given,
   };
 }

@@ -37,6 +37,7 @@ const COORDINATION: Tableau['coordination'] = {
       tour: TOUR,
       ficheActions: FICHES,
       reponses: FICHES.slice(0, 9).map(({ numero }) => aReponse(numero)),
+      anterieures: [],
       now: NOW,
     }),
     etapes: [

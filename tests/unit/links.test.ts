@@ -40,6 +40,7 @@ it('each path is a page or a door that a test opens', () => {
     'connexionRetour',
     'connexionLien',
     'espace',
+    'espaceFiche',
   ];
   expect(
     [...Object.keys(PAGES), ...Object.keys(DOORS), ...elsewhere].sort(),

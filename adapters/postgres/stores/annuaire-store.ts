@@ -2,6 +2,7 @@ import type { AnnexeStore, AnnuaireStore, NouvellePersonne } from '../../../src/
 import type { Db } from '../connection.ts';
 import { lockRevision } from '../locks.ts';
 import { fromPlainDate, fromPlainDateOrNull } from '../temporal.ts';
+import { toAnnexeRow } from './annexe-rows.ts';
 
 export function createPrismaAnnuaireStore(db: Db): AnnuaireStore {
   return {
@@ -66,6 +67,12 @@ export function createPrismaAnnexeStore(db: Db): AnnexeStore {
           ficheActionId,
           ordre: index + 1,
         })),
+      });
+    },
+    saveAnnexe: async ({ conventionId, id }, annexe) => {
+      await db.ficheAction.update({
+        where: { conventionId_id: { conventionId, id } },
+        data: toAnnexeRow(annexe),
       });
     },
   };

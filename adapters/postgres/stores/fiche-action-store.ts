@@ -4,6 +4,7 @@ import type { FicheActionStore } from '../../../src/ports/stores.ts';
 import type { Db } from '../connection.ts';
 import type { Prisma } from '../generated/client.ts';
 import { toPlainDate, toPlainDateOrNull } from '../temporal.ts';
+import { toAnnexe } from './annexe-rows.ts';
 
 export function createPrismaFicheActionStore(db: Db): FicheActionStore {
   return {
@@ -53,7 +54,7 @@ const INCLUDE = {
   pilotages: {
     where: { personne: { geleLe: null } }, // no lead while the agreement of their party is missing, and again afterwards
     orderBy: [{ role: 'asc' }, { du: 'asc' }, { id: 'asc' }],
-    include: { personne: { select: { prenom: true, nom: true, structure: STRUCTURE } } },
+    include: { personne: { select: { prenom: true, nom: true, fonction: true, structure: STRUCTURE } } },
   },
   indicateurs: { orderBy: [{ ordre: 'asc' }, { nom: 'asc' }] },
 } satisfies Prisma.FicheActionInclude;
@@ -75,6 +76,7 @@ function toFicheAction(row: Row): FicheAction {
     pilotages: row.pilotages.map(({ personneId, personne, delegantId, role, du, au }) => ({
       personneId,
       nom: `${personne.prenom} ${personne.nom}`,
+      fonction: personne.fonction,
       role,
       du: toPlainDate(du),
       au: toPlainDateOrNull(au),
@@ -89,6 +91,7 @@ function toFicheAction(row: Row): FicheAction {
       cible: cible?.toNumber() ?? null,
       source,
     })),
+    annexe: toAnnexe(row),
   };
 }
 

@@ -31,6 +31,7 @@ export function createEspaceRouter(options: EspaceOptions): Router {
   const seal = createFormSeal();
   addPage(router, PATHS.espace, createHome(options, seal));
   addAction(router, PATHS.espaceIntent, createEspaceActing(options, seal));
+  addPage(router, PATHS.espaceFiche, createFichePage(options, seal));
   addAction(router, PATHS.espaceDeconnexion, createSignOut(options));
   addAction(router, PATHS.espaceFermeture, createClosing(options));
   return router;
@@ -48,6 +49,26 @@ function createHome(options: EspaceOptions, seal: FormSeal): RequestHandler {
     if (reply.kind === 'failure')
       return sendPage(response.status(503), renderAnswer(reply.message, page, site));
     sendPage(response, renderTableau(reply.message, page, site));
+  };
+}
+
+/** One fiche with all that whoever is signed in may read of it: an address to keep. */
+function createFichePage(options: EspaceOptions, seal: FormSeal): RequestHandler {
+  const { bot, site } = options;
+  return async (request, response) => {
+    const lecteur = await findSignedIn(request, response, options);
+    if (lecteur === null) return response.redirect(303, PATHS.connexion);
+    const numero = String(request.params.numero);
+    const { account } = lecteur;
+    const reply = await bot.handle({
+      name: 'fiche',
+      account,
+      values: { numero, tout: 'oui' },
+      origin: originOf(lecteur),
+    });
+    if (reply.kind === 'form') throw new Error('a fiche is a message');
+    if (reply.kind === 'failure') response.status(503);
+    sendPage(response, renderAnswer(reply.message, toPage(lecteur, { options, seal }), site));
   };
 }
 

@@ -40,6 +40,9 @@ export type ActionJournal =
   | 'lien:demander'
   /** Each structure contributes, or one answers for all. */
   | 'fiche:mode'
+  | 'fiche:completer'
+  /** Which of its steps are done. */
+  | 'fiche:jalons'
   /** The notice about personal data, in the first greeting. */
   | 'notice:montrer'
   | 'personne:creer'

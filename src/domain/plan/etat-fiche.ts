@@ -8,20 +8,28 @@ import { isEnRetard } from './retard.ts';
 
 /** Where a fiche stands for one reader, from the last known answer. */
 export type EtatFiche =
-  | { readonly kind: 'sans-reponse' }
+  | SansReponse
   /** There is an answer, for others only. */
   | { readonly kind: 'reservee'; readonly diffusion: Diffusion }
   | EtatConnu;
 
-export interface EtatConnu {
+/** Only its own calendar says something of it. */
+export interface SansReponse extends EtatDate {
+  readonly kind: 'sans-reponse';
+}
+
+interface EtatDate {
+  /** The date that stands while the action is to be done; null where none was foreseen. */
+  readonly promise: DatePromise | null;
+  readonly enRetard: boolean;
+}
+
+export interface EtatConnu extends EtatDate {
   readonly kind: 'connue';
   readonly version: VersionReponse;
   /** This version and those of earlier tours that the reader may read, the latest tour first. */
   readonly versions: readonly VersionReponse[];
   readonly tourId: string;
-  /** The date that stands while the action is to be done; null where none was promised. */
-  readonly promise: DatePromise | null;
-  readonly enRetard: boolean;
 }
 
 /** A fiche and where it stands. */
@@ -37,12 +45,21 @@ export function getEtatFiche(
   { lecteur, jour }: { readonly lecteur: Personne | null; readonly jour: Temporal.PlainDate },
 ): EtatFiche {
   const [derniere] = reponses;
-  if (derniere === undefined) return { kind: 'sans-reponse' };
+  if (derniere === undefined) return { kind: 'sans-reponse', ...datesOf([], fiche, jour) };
   const { courante, tourId } = derniere;
   const canReadVersion = ({ diffusion }: VersionReponse) => canReadFiche(lecteur, diffusion, { fiche, jour });
   if (!canReadVersion(courante)) return { kind: 'reservee', diffusion: courante.diffusion };
   const versions = reponses.map((reponse) => reponse.courante).filter(canReadVersion);
-  const promise = isToDo(courante.statut) ? findDatePromise(versions) : null;
-  const enRetard = isEnRetard({ ...courante, echeance: promise?.date ?? null }, jour);
-  return { kind: 'connue', version: courante, versions, tourId, promise, enRetard };
+  return { kind: 'connue', version: courante, versions, tourId, ...datesOf(versions, fiche, jour) };
+}
+
+/** Of the answers to a fiche that are known, the latest first. */
+export function datesOf(
+  versions: readonly VersionReponse[],
+  fiche: Pick<FicheAction, 'annexe'>,
+  jour: Temporal.PlainDate,
+): EtatDate {
+  const statut = versions[0]?.statut ?? 'non_demarree';
+  const promise = isToDo(statut) ? findDatePromise(versions, fiche) : null;
+  return { promise, enRetard: isEnRetard({ statut, echeance: promise?.date ?? null }, jour) };
 }

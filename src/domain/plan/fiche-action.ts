@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { Annexe } from './annexe.ts';
 import type { StructurePilote } from './contributions.ts';
 import type { Pilotage } from './pilotage.ts';
 
@@ -45,6 +46,7 @@ export interface FicheAction {
   /** Of its leads, where each structure contributes and the chef de file sums up; absent: one answer for all. */
   readonly structures?: readonly StructurePilote[];
   readonly indicateurs: readonly Indicateur[];
+  readonly annexe: Annexe;
 }
 
 /** A signed change of the convention (art. 11). */

@@ -7,6 +7,8 @@ export interface Pilotage {
   readonly personneId: string;
   /** First and last name, for display. */
   readonly nom: string;
+  /** What the person does in his or her structure: said where names are not. */
+  readonly fonction?: string;
   readonly role: RolePilotage;
   readonly du: Temporal.PlainDate;
   readonly au: Temporal.PlainDate | null;

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import type { FicheAction } from '../plan/fiche-action.ts';
 import type { ContexteReponse } from './contexte-reponse.ts';
 import type { Situation } from './formulaire-reponse.ts';
 import type { Fault } from './question.ts';
@@ -16,15 +17,17 @@ export function isToDo(statut: Statut): boolean {
 }
 
 /**
- * The date that stands, from the answers to a fiche (the latest first): an answer without a date does not take it
- * back. Null where none was promised, or since the action was done.
+ * The date that stands: that of the fiche's own calendar, as the answers to it (the latest first) moved it. An answer
+ * without a date does not take it back. Null where none was foreseen, or since the action was done.
  */
 export function findDatePromise(
   versions: readonly Pick<VersionReponse, 'statut' | 'echeance'>[],
+  { annexe }: Pick<FicheAction, 'annexe'>,
 ): DatePromise | null {
   const done = versions.findIndex(({ statut }) => statut === 'realisee');
   const since = done === -1 ? versions : versions.slice(0, done);
-  const dates = since.flatMap(({ echeance }) => (echeance === null ? [] : [echeance]));
+  const said = [...since.map(({ echeance }) => echeance), done === -1 ? annexe.echeance : null];
+  const dates = said.filter((date) => date !== null);
   const [date] = dates;
   return date === undefined ? null : { date, premiere: dates.at(-1) ?? date };
 }

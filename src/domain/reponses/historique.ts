@@ -24,11 +24,17 @@ export function findDernierChiffre(
   versions: readonly Pick<VersionReponse, 'chiffres'>[],
   indicateurId: string,
 ): ChiffreConnu | null {
-  for (const { chiffres } of versions) {
-    const connu = toChiffreConnu(chiffres.find((chiffre) => chiffre.indicateurId === indicateurId));
-    if (connu !== null) return connu;
-  }
-  return null;
+  return listChiffresConnus(versions, indicateurId)[0] ?? null;
+}
+
+/** All of them, in the order of the answers. */
+export function listChiffresConnus(
+  versions: readonly Pick<VersionReponse, 'chiffres'>[],
+  indicateurId: string,
+): readonly ChiffreConnu[] {
+  return versions.flatMap(
+    ({ chiffres }) => toChiffreConnu(chiffres.find((one) => one.indicateurId === indicateurId)) ?? [],
+  );
 }
 
 /** The last version that tells what has advanced, in words of its own: « rien de nouveau » has none. */

@@ -58,7 +58,8 @@ export function toIds(values: readonly string[], known: readonly Named[]): reado
   return values.map((value) => known.find(({ code }) => code === value)?.id ?? value);
 }
 
-function toCodes(values: readonly string[], known: readonly Named[]): readonly string[] {
+/** The way back. */
+export function toCodes(values: readonly string[], known: readonly Named[]): readonly string[] {
   return values.map((value) => known.find(({ id }) => id === value)?.code ?? value);
 }
 

@@ -1,9 +1,10 @@
+import type { Values } from '../../conversation/chat.ts';
 import { findText, getList } from '../../conversation/form.ts';
 import { listFaultsOfChiffres, parseChiffres, writeChiffres } from './chiffres-reponse.ts';
 import { findSuggestedDate, getPremierJour, isMoved, isToDo, listFaultsOfEcheance } from './date-promise.ts';
 import { isJustified } from './formulaire-reponse.ts';
 import { listFaultsOfLiens, MAX_LIENS_TEXT, parseLiens } from './liens-reponse.ts';
-import type { Question, QuestionReponse } from './question.ts';
+import type { Fault, Question, QuestionReponse } from './question.ts';
 import { day, longText, oneCode, severalCodes, severalNames, yesOrNo } from './question-kinds.ts';
 import type { ContenuReponse, Diffusion } from './reponse.ts';
 import { APPUIS, DIFFICULTES, DIFFUSIONS, PLACES_FAMILLES, STATUTS, TOUTES_COMMUNES } from './reponse.ts';
@@ -98,11 +99,7 @@ export const QUESTIONS: { readonly [Id in QuestionReponse]: Question<ContenuRepo
   communes: {
     ...PRECISION,
     ...severalNames({ id: 'communes', first: [TOUTES_COMMUNES], known: ({ communes }) => communes }),
-    listFaults: ({ valeurs }) => {
-      const communes = getList(valeurs, 'communes');
-      const isBoth = communes.includes(TOUTES_COMMUNES) && communes.length > 1;
-      return isBoth ? [{ field: 'communes', code: 'communes-et-toutes' }] : [];
-    },
+    listFaults: ({ valeurs }) => faultsOfCommunes(valeurs),
   },
   partenaires: {
     ...PRECISION,
@@ -136,6 +133,13 @@ export const QUESTIONS: { readonly [Id in QuestionReponse]: Question<ContenuRepo
     write: (diffusion) => ({ diffusion }),
   },
 };
+
+/** All of them, or some of them. */
+export function faultsOfCommunes(valeurs: Values): readonly Fault[] {
+  const communes = getList(valeurs, 'communes');
+  const isBoth = communes.includes(TOUTES_COMMUNES) && communes.length > 1;
+  return isBoth ? [{ field: 'communes', code: 'communes-et-toutes' }] : [];
+}
 
 /** All questions, in the order in which they are asked. */
 export const QUESTION_IDS = Object.keys(QUESTIONS) as readonly QuestionReponse[];

@@ -91,6 +91,11 @@ export function isAnnulation(soumission: string): boolean {
   return soumission.startsWith(ANNULATION);
 }
 
+/** The id of the version that was taken back; null for a version that takes none back. */
+export function findAnnulee(soumission: string): string | null {
+  return isAnnulation(soumission) ? soumission.slice(ANNULATION.length) : null;
+}
+
 const ANNULATION = 'annulation:';
 
 /** The answer for one fiche in one tour: its versions in order, the last one is current. */

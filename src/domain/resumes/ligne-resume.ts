@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Partie, Structure } from '../annuaire/partie.ts';
 import { canRead } from '../plan/audience.ts';
+import { datesOf } from '../plan/etat-fiche.ts';
 import type { FicheAction } from '../plan/fiche-action.ts';
 import { isEnRetard } from '../plan/retard.ts';
 import { LISIBLE_VIDE, toLisible } from '../reponses/contenu-lisible.ts';
@@ -39,7 +40,15 @@ export function buildLigne(fiche: FicheAction, sources: SourcesLigne): LigneResu
   if (courante === undefined) {
     if (audience === 'public') return { ...LIGNE_VIDE, ...identite, etat: 'non_publique' };
     const chiffres = listChiffres(fiche, { chiffres: [] }, connues);
-    return { ...LIGNE_VIDE, ...identite, etat: 'sans_reponse', dernierRecit: copyRecit(connues), chiffres };
+    const dernierRecit = copyRecit(connues);
+    return {
+      ...LIGNE_VIDE,
+      ...identite,
+      etat: 'sans_reponse',
+      dernierRecit,
+      chiffres,
+      ...retardOf(connues, fiche, sources),
+    };
   }
   const { structures, parties: communes } = sources;
   const { diffusion: _, ...lisible } = toLisible(courante, { fiche, structures, communes });
@@ -50,13 +59,16 @@ export function buildLigne(fiche: FicheAction, sources: SourcesLigne): LigneResu
     statutPrecedent: precedente?.statut ?? null,
     difficultePrecedente: precedente?.difficulte ?? null,
     ...lisible,
-    ...datesOf(courante, connues),
+    ...echeancesOf(courante, connues, fiche),
     rienDeNouveau: courante.rienDeNouveau,
     tardive: courante.tardive,
     dernierRecit: courante.rienDeNouveau ? copyRecit(connues) : null,
     ordreDuJour: courante.ordreDuJour && audience !== 'public',
     chiffres: listChiffres(fiche, courante, connues),
-    enRetard: isEnRetard({ ...courante, echeance: findEcheance(courante, connues) }, jourOf(sources.now)),
+    enRetard: isEnRetard(
+      { ...courante, echeance: findEcheance(courante, connues, fiche) },
+      jourOf(sources.now),
+    ),
   };
 }
 
@@ -101,16 +113,23 @@ export const LIGNE_VIDE = {
 function findEcheance(
   courante: VersionReponse,
   connues: readonly VersionReponse[],
+  fiche: FicheAction,
 ): Temporal.PlainDate | null {
   if (courante.echeance !== null || !isToDo(courante.statut)) return courante.echeance;
-  return findDatePromise(connues)?.date ?? null;
+  return findDatePromise(connues, fiche)?.date ?? null;
 }
 
-function datesOf(courante: VersionReponse, connues: readonly VersionReponse[]) {
+function echeancesOf(courante: VersionReponse, connues: readonly VersionReponse[], fiche: FicheAction) {
   return {
-    echeance: findEcheance(courante, connues)?.toString() ?? null,
-    echeancePrecedente: findDatePromise(connues)?.date.toString() ?? null,
+    echeance: findEcheance(courante, connues, fiche)?.toString() ?? null,
+    echeancePrecedente: findDatePromise(connues, fiche)?.date.toString() ?? null,
   };
+}
+
+/** The date that stands where nobody answered: lateness does not wait for an answer. */
+function retardOf(connues: readonly VersionReponse[], fiche: FicheAction, { now }: SourcesLigne) {
+  const { promise, enRetard } = datesOf(connues, fiche, jourOf(now));
+  return { echeance: promise?.date.toString() ?? null, enRetard };
 }
 
 function copyRecit(connues: readonly VersionReponse[]): LigneResume['dernierRecit'] {

@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import { listPilotesAttendus } from '../plan/contributions.ts';
+import { datesOf } from '../plan/etat-fiche.ts';
 import type { FicheAction } from '../plan/fiche-action.ts';
 import type { Pilotage } from '../plan/pilotage.ts';
 import { listPilotes } from '../plan/pilotage.ts';
-import { isEnRetard } from '../plan/retard.ts';
 import { type Contributions, sortContributions, toRecues } from '../reponses/contributions.ts';
 import type { Difficulte, Reponse, Statut } from '../reponses/reponse.ts';
 import { DIFFICULTES, STATUTS } from '../reponses/reponse.ts';
@@ -60,6 +60,8 @@ export interface DemandeAvancement {
   readonly reponses: readonly Reponse[];
   /** Of this tour, where structures contribute to the answer of a fiche. */
   readonly contributions?: readonly Reponse[];
+  /** Answers of the tours before, the latest first: the date of an action outlives its tour. */
+  readonly anterieures: readonly Reponse[];
   readonly now: Temporal.Instant;
 }
 
@@ -85,18 +87,21 @@ function isManquante({ pilotes, reponse }: LigneAvancement): boolean {
 
 function createLigne(
   fiche: FicheAction,
-  { reponses, contributions = [] }: DemandeAvancement,
+  { reponses, anterieures, contributions = [] }: DemandeAvancement,
   jour: Temporal.PlainDate,
 ): LigneAvancement {
   const recues = toRecues([...reponses, ...contributions]);
-  const reponse = reponses.find(({ ficheActionId }) => ficheActionId === fiche.id) ?? null;
+  const isSienne = ({ ficheActionId }: Reponse) => ficheActionId === fiche.id;
+  const reponse = reponses.find(isSienne) ?? null;
+  const toutes = [...(reponse === null ? [] : [reponse]), ...anterieures.filter(isSienne)];
+  const versions = toutes.map(({ courante }) => courante);
   return {
     fiche,
     pilotes: listPilotes(fiche, jour),
     reponse,
     attendus: listPilotesAttendus(fiche, jour, recues),
     contributions: sortContributions(fiche, jour, contributions),
-    enRetard: reponse !== null && isEnRetard(reponse.courante, jour),
+    enRetard: datesOf(versions, fiche, jour).enRetard,
   };
 }
 

@@ -1,25 +1,21 @@
 import type { Intent, Message } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import type { AnswerCanal, UseCase } from '../../conversation/use-case.ts';
-import { hasRole, type Personne } from '../../domain/annuaire/personne.ts';
-import { canReadFiche } from '../../domain/plan/audience.ts';
-import { getEtatFiche } from '../../domain/plan/etat-fiche.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import { canRepondre } from '../../domain/plan/pilotage.ts';
-import { jourOf } from '../../domain/seances/jours-ouvres.ts';
-import { isOuvert } from '../../domain/tours/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { viewFiche, viewFicheInconnue } from '../../views/plan/fiche.ts';
-import { findRecues } from '../reponses/find-recues.ts';
-import { listLignesCarte } from '../tours/list-lignes-carte.ts';
+import { viewFiche, viewFicheInconnue, viewPageFiche } from '../../views/plan/fiche.ts';
+import { getPageComplete, getPageFiche } from './get-page-fiche.ts';
 import { composeFichePartagee } from './share-fiche.ts';
 
-/** One fiche, as far as this person may read it. */
+/** One fiche, as far as this person may read it; `tout`: all of it, not its card. */
 export const showFiche: UseCase = async (intent, { personne }, ports) => {
   const { conventionId } = personne;
   const found = await findFiche(intent, conventionId, ports);
-  const message =
-    found === null ? await describeNone(conventionId, ports) : await describe(found, personne, ports);
+  if (found === null) return { kind: 'message', message: await describeNone(conventionId, ports) };
+  const isComplete = findText(intent.values, 'tout') === 'oui';
+  const message = isComplete
+    ? viewPageFiche(await getPageComplete(found, personne, ports))
+    : viewFiche(await getPageFiche(found, personne, ports));
   return { kind: 'message', message };
 };
 
@@ -49,26 +45,4 @@ const LARGEST = 999_999_999; // within a database integer
 function parseNumero(texte: string | null): number | null {
   const numero = Number(texte ?? Number.NaN);
   return Number.isInteger(numero) && numero > 0 && numero <= LARGEST ? numero : null;
-}
-
-async function describe(found: FicheAction, lecteur: Personne, ports: Ports): Promise<Message> {
-  const { stores, clock } = ports;
-  const tours = await stores.tours.list(lecteur.conventionId);
-  const reponses = await stores.reponses.listHistorique(found.conventionId, [found.id]);
-  const now = clock.now();
-  const jour = jourOf(now);
-  const ouvert = tours.find((tour) => isOuvert(tour, now)) ?? null;
-  const tour = canRepondre(lecteur.id, found, jour) ? ouvert : null;
-  return viewFiche({
-    fiche: found,
-    etat: getEtatFiche(found, reponses, { lecteur, jour }),
-    jour,
-    canNommer: hasRole(lecteur, 'coordination'),
-    tour,
-    lignes: tour === null ? [] : await listLignesCarte(tour, [found], { stores, personne: lecteur, jour }),
-    contributions:
-      ouvert !== null && canReadFiche(lecteur, 'groupe_projet', { fiche: found, jour })
-        ? await findRecues({ tour: ouvert, fiche: found }, ports)
-        : null,
-  });
 }

@@ -84,7 +84,7 @@ export async function completeDossier(sujet: Sujet, { stores }: Ports): Promise<
       ? await stores.reponses.listHistorique(tour.conventionId, [fiche.id])
       : await listSiennes(fiche, contribution, stores);
   const anterieures = reponses.filter(({ tourId }) => tourId !== tour.id).map(({ courante }) => courante);
-  const datePromise = findDatePromise(anterieures)?.date ?? null;
+  const datePromise = findDatePromise(anterieures, fiche)?.date ?? null;
   return { ...sujet, anterieures, datePromise, ...splitHistorique(reponses, tour.id) };
 }
 

@@ -3,12 +3,16 @@ import { computeAvancement } from '../../domain/tours/avancement.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { listContributions } from '../reponses/list-historiques.ts';
+import { listAnterieures } from '../resumes/get-sources-resume.ts';
 
 /** The progress of a tour as it stands now. */
 export async function getAvancement(tour: Tour, { stores, clock }: Ports): Promise<Avancement> {
   const ficheActions = await stores.ficheActions.list(tour.conventionId);
-  const reponses = await stores.reponses.listByTour(tour);
-  const toutes = await listContributions(tour.conventionId, ficheActions, stores);
+  const [reponses, anterieures, toutes] = await Promise.all([
+    stores.reponses.listByTour(tour),
+    listAnterieures(tour, ficheActions, stores),
+    listContributions(tour.conventionId, ficheActions, stores),
+  ]);
   const contributions = toutes.filter(({ tourId }) => tourId === tour.id);
-  return computeAvancement({ tour, ficheActions, reponses, contributions, now: clock.now() });
+  return computeAvancement({ tour, ficheActions, reponses, anterieures, contributions, now: clock.now() });
 }

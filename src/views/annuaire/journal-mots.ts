@@ -34,6 +34,8 @@ const ACTIONS_EN_MOTS: Readonly<Partial<Record<string, string>> & Record<ActionJ
   'espace:retirer': fr`messagerie retirée`,
   'effacement:demander': fr`effacement demandé`,
   'effacement:retirer': fr`demande d’effacement retirée`,
+  'fiche:completer': fr`fiche complétée`,
+  'fiche:jalons': fr`étapes d’une fiche cochées`,
   'lien:creer': fr`lien personnel créé`,
   'notice:montrer': fr`notice sur vos données, montrée`,
   'lien:fermer': fr`lien personnel fermé`,

@@ -1,4 +1,4 @@
-import type { Message } from '../../conversation/chat.ts';
+import type { Message, Section } from '../../conversation/chat.ts';
 import type { FicheSuivie } from '../../domain/plan/etat-fiche.ts';
 import type { Enjeu } from '../../domain/plan/fiche-action.ts';
 import { fr } from '../../fr.ts';
@@ -11,16 +11,20 @@ export function viewEnjeu(found: Enjeu, suivies: readonly FicheSuivie[]): Messag
   return {
     title: fr`Enjeu : ${found.titre}`,
     sections: [
-      {
-        title: fr`Objectifs (article 4 de la convention)`,
-        list: found.objectifs.map(({ texte, details }) => ({
-          text: texte,
-          ...(details.length === 0 ? {} : { detail: details.join(fr` ; `) }),
-        })),
-      },
+      sectionOfObjectifs(found),
       { title: fr`Fiches de cet enjeu`, list: listByEnjeu(found, suivies).map(itemFiche) },
     ],
     buttons: [planButton()],
+  };
+}
+
+export function sectionOfObjectifs({ objectifs }: Enjeu): Section {
+  return {
+    title: fr`Objectifs (article 4 de la convention)`,
+    list: objectifs.map(({ texte, details }) => ({
+      text: texte,
+      ...(details.length === 0 ? {} : { detail: details.join(fr` ; `) }),
+    })),
   };
 }
 

@@ -1,10 +1,12 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Button, Fact, Message, Section } from '../../conversation/chat.ts';
+import type { ActionButton, Button, Fact, LinkButton, Message, Section } from '../../conversation/chat.ts';
 import type { EtatConnu, EtatFiche, FicheSuivie } from '../../domain/plan/etat-fiche.ts';
-import type { Indicateur } from '../../domain/plan/fiche-action.ts';
+import type { Enjeu } from '../../domain/plan/fiche-action.ts';
+import type { TourLu } from '../../domain/plan/historique-fiche.ts';
 import { listPilotages } from '../../domain/plan/pilotage.ts';
+import type { Repertoire } from '../../domain/reponses/contexte-reponse.ts';
 import type { Contributions } from '../../domain/reponses/contributions.ts';
-import { findDernierChiffre, findDernierRecit } from '../../domain/reponses/historique.ts';
+import { findDernierRecit } from '../../domain/reponses/historique.ts';
 import type { VersionReponse } from '../../domain/reponses/reponse.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
@@ -15,38 +17,78 @@ import { signatureOf } from '../reponses/reponse.ts';
 import { finButton } from '../tours/fin-pilotage.ts';
 import { type LigneCarte, ouvrirButton } from '../tours/ligne-carte.ts';
 import { nommerButton } from '../tours/nommer-pilote.ts';
-import { enjeuButton, planButton } from '../words/buttons.ts';
+import { action, enjeuButton, planButton } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { nombreDeFiches } from '../words/nombres.ts';
+import { sectionOfObjectifs } from './enjeu.ts';
+import { factsOfAnnexe, sectionOfJalons, sectionOfMoyens } from './fiche-annexe.ts';
+import { completerButton, jalonsButton } from './fiche-buttons.ts';
+import { listHistorique } from './fiche-historique.ts';
+import { listIndicateurs } from './fiche-indicateurs.ts';
 import { dateEnMots, placeEnMots } from './fiche-mots.ts';
 import { modeButton } from './mode-reponse.ts';
 import { etatEnMots } from './plan.ts';
 
-/** What a fiche's page needs. `tour` is the open tour in which the reader may answer. */
-export interface PageFiche extends FicheSuivie {
+/** What a fiche’s card needs. `tour` is the open tour in which the reader may answer. */
+export interface PageFiche extends FicheSuivie, Repertoire {
   readonly jour: Temporal.PlainDate;
   readonly tour: Tour | null;
   /** What the reader may write in that tour. */
   readonly lignes: readonly LigneCarte[];
   /** What the structures contributed to it; null where one answers for all, or the reader may not know. */
   readonly contributions: Contributions | null;
-  /** The reader says who leads it. */
+  /** The reader says who leads it, and what its annexe says. */
   readonly canNommer: boolean;
+  /** The reader says which of its steps are done. */
+  readonly canTick: boolean;
 }
 
-/** A fiche as its reader may see it. */
+/** What a fiche’s page needs besides. */
+export interface PageComplete extends PageFiche {
+  readonly enjeu: Enjeu | null;
+  /** Where its page is, to be kept. */
+  readonly adresse: string;
+  readonly historique: readonly TourLu[];
+}
+
+/** A fiche as its reader may see it, in short. */
 export function viewFiche(page: PageFiche): Message {
   const { fiche: shown, etat } = page;
-  const version = etat.kind === 'connue' ? etat.version : null;
   return {
-    title: fr`Fiche ${shown.numero} – ${shown.titre}`,
-    facts: listFacts(page),
+    ...viewHead(page),
     sections: [
       ...(etat.kind === 'connue' ? listRecit(etat) : []),
       ...listIndicateurs(shown.indicateurs, etat.kind === 'connue' ? etat.versions : []),
     ],
-    note: version === null ? whyNothing(etat) : signatureOf(version),
-    buttons: listButtons(page),
+    buttons: [...listButtons(page), toutLireButton(shown)],
+  };
+}
+
+/** All that its reader may know of it. */
+export function viewPageFiche(page: PageComplete): Message {
+  const { fiche: shown, etat, enjeu, historique } = page;
+  return {
+    ...viewHead(page),
+    sections: [
+      ...(etat.kind === 'connue' ? listRecit(etat) : []),
+      ...sectionOfJalons(shown.annexe),
+      ...listIndicateurs(shown.indicateurs, etat.kind === 'connue' ? etat.versions : [], MOST_CHIFFRES),
+      ...sectionOfMoyens(shown.annexe),
+      ...(enjeu === null ? [] : [sectionOfObjectifs(enjeu)]),
+      ...listHistorique(historique, page),
+    ],
+    buttons: [...listButtons(page), adresseButton(page)],
+  };
+}
+
+const MOST_CHIFFRES = 10; // two a year, while the convention lasts
+
+function viewHead(page: PageFiche): Message {
+  const { fiche: shown, etat } = page;
+  return {
+    title: fr`Fiche ${shown.numero} – ${shown.titre}`,
+    facts: listFacts(page),
+    note: etat.kind === 'connue' ? signatureOf(etat.version) : whyNothing(etat),
   };
 }
 
@@ -64,8 +106,9 @@ export function viewFicheInconnue(numeros: readonly number[]): Message {
   };
 }
 
-function listFacts({ fiche: shown, etat, jour, contributions }: PageFiche): readonly Fact[] {
-  const promise = etat.kind === 'connue' ? etat.promise : null;
+function listFacts(page: PageFiche): readonly Fact[] {
+  const { fiche: shown, etat, jour, contributions } = page;
+  const promise = etat.kind === 'reservee' ? null : etat.promise;
   const tenus = listPilotages(shown, jour);
   const pilotes = tenus.map((one) => placeEnMots(one, tenus));
   return [
@@ -76,6 +119,7 @@ function listFacts({ fiche: shown, etat, jour, contributions }: PageFiche): read
     ...(contributions === null
       ? []
       : [{ label: fr`Tour en cours`, value: phraseContributions(contributions) }]),
+    ...factsOfAnnexe(page),
   ];
 }
 
@@ -103,42 +147,6 @@ function section(title: string, texte: string | null): Section | null {
   return texte === null || texte === '' ? null : { title, paragraphs: [texte] };
 }
 
-function listIndicateurs(
-  indicateurs: readonly Indicateur[],
-  versions: readonly VersionReponse[],
-): readonly Section[] {
-  if (indicateurs.length === 0) return [];
-  const list = indicateurs.map((indicateur) => ({
-    text: fr`${indicateur.nom} : ${lastFigure(indicateur, versions)}`,
-    ...(hasReference(indicateur) ? { detail: referenceOf(indicateur) } : {}),
-  }));
-  return [{ title: fr`Indicateurs`, list }];
-}
-
-/** A figure never goes without its source and its date (art. 8). */
-function lastFigure({ id, unite }: Indicateur, versions: readonly VersionReponse[]): string {
-  const chiffre = findDernierChiffre(versions, id);
-  if (chiffre === null) return fr`pas encore de chiffre`;
-  return fr`${nombreAvecUnite(chiffre.valeur, unite)} au ${jourSansSemaine(chiffre.arreteLe)} (source : ${chiffre.source})`;
-}
-
-function hasReference({ depart, cible, source }: Indicateur): boolean {
-  return source !== null && (depart !== null || cible !== null);
-}
-
-function referenceOf({ depart, cible, unite, source }: Indicateur): string {
-  const parts = [
-    ...(depart === null ? [] : [fr`au départ : ${nombreAvecUnite(depart, unite)}`]),
-    ...(cible === null ? [] : [fr`objectif : ${nombreAvecUnite(cible, unite)}`]),
-    fr`source : ${source ?? ''}`,
-  ];
-  return parts.join(', ');
-}
-
-function nombreAvecUnite(valeur: number, unite: string): string {
-  return fr`${valeur} ${unite}`;
-}
-
 function whyNothing(etat: EtatFiche): string {
   if (etat.kind !== 'reservee') return fr`Personne n’a encore répondu pour cette fiche.`;
   return etat.diffusion === 'parties'
@@ -146,14 +154,25 @@ function whyNothing(etat: EtatFiche): string {
     : fr`La dernière réponse est réservée au groupe projet.`;
 }
 
-function listButtons({ fiche: shown, jour, tour, lignes, canNommer }: PageFiche): readonly Button[] {
+function listButtons(page: PageFiche): readonly Button[] {
+  const { fiche: shown, jour, tour, lignes, canNommer, canTick } = page;
   const { enjeu } = shown;
   const other = [
     enjeuButton(enjeu.code, fr`Voir les objectifs de l’enjeu`),
-    ...(canNommer ? [nommerButton(shown)] : []),
+    ...(canTick && shown.annexe.jalons.length > 0 ? [jalonsButton(shown)] : []),
+    ...(canNommer ? [completerButton(shown), nommerButton(shown)] : []),
     ...(canNommer && listPilotages(shown, jour).length > 0 ? [finButton(shown)] : []),
     ...(canNommer ? [modeButton(shown)] : []),
   ];
   if (tour === null) return other;
   return [...lignes.map((ligne) => ouvrirButton(ligne, tour)), ...other];
+}
+
+/** In a chat the card is short; whoever wants all of it says so. */
+function toutLireButton({ numero }: PageFiche['fiche']): ActionButton {
+  return action(fr`Tout lire sur la fiche ${numero}`, 'fiche', { numero: String(numero), tout: 'oui' });
+}
+
+function adresseButton({ fiche: { numero }, adresse }: PageComplete): LinkButton {
+  return { kind: 'link', label: fr`Ouvrir la page de la fiche ${numero}`, url: adresse };
 }

@@ -46,7 +46,8 @@ export function itemFiche({ fiche, etat }: FicheSuivie): ListItem {
 
 /** « En cours, difficulté à surveiller, en retard ». */
 export function etatEnMots(etat: EtatFiche): string {
-  if (etat.kind === 'sans-reponse') return fr`Pas encore de réponse`;
+  if (etat.kind === 'sans-reponse')
+    return etat.enRetard ? fr`Pas encore de réponse, en retard` : fr`Pas encore de réponse`;
   if (etat.kind === 'reservee') return fr`Réponse réservée à d’autres membres`;
   const { statut, difficulte } = etat.version;
   const parts = [
@@ -71,7 +72,7 @@ function countEtats(suivies: readonly FicheSuivie[]): readonly Fact[] {
       (statut) =>
         [statutEnMots(statut), connues.filter(({ version }) => version.statut === statut).length] as const,
     ),
-    [fr`En retard`, connues.filter(({ enRetard }) => enRetard).length],
+    [fr`En retard`, etats.filter((etat) => etat.kind !== 'reservee' && etat.enRetard).length],
     [fr`Réponse réservée à d’autres membres`, etats.filter(({ kind }) => kind === 'reservee').length],
     [fr`Pas encore de réponse`, etats.filter(({ kind }) => kind === 'sans-reponse').length],
   ];

@@ -1,7 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { ListItem, Message } from '../../conversation/chat.ts';
-import type { FicheSuivie } from '../../domain/plan/etat-fiche.ts';
-import type { VersionReponse } from '../../domain/reponses/reponse.ts';
+import type { EtatConnu, FicheSuivie, SansReponse } from '../../domain/plan/etat-fiche.ts';
 import { fr } from '../../fr.ts';
 import { MOTS } from '../reponses/questions-mots.ts';
 import { statutEnMots } from '../reponses/reponse-mots.ts';
@@ -14,8 +13,8 @@ import { titreFiche } from './fiche-mots.ts';
 /** The fiches whose date has passed, and what « en retard » means. */
 export function viewRetards(suivies: readonly FicheSuivie[]): Message {
   const late = suivies.flatMap(({ fiche, etat }) =>
-    etat.kind === 'connue' && etat.enRetard && etat.promise !== null
-      ? [{ fiche, version: etat.version, echeance: etat.promise.date }]
+    etat.kind !== 'reservee' && etat.enRetard && etat.promise !== null
+      ? [{ fiche, etat, echeance: etat.promise.date }]
       : [],
   );
   const sorted = late.toSorted((a, b) => Temporal.PlainDate.compare(a.echeance, b.echeance));
@@ -39,13 +38,14 @@ const LONGEST_ETAPE = 140;
 
 interface Retard {
   readonly fiche: FicheSuivie['fiche'];
-  readonly version: VersionReponse;
+  readonly etat: EtatConnu | SansReponse;
   readonly echeance: Temporal.PlainDate;
 }
 
-function itemRetard({ fiche, version, echeance }: Retard): ListItem {
-  const prevue = fr`Prévue pour le ${jourSansSemaine(echeance)}. ${statutEnMots(version.statut)}.`;
-  const etape = version.prochaineEtape;
+function itemRetard({ fiche, etat, echeance }: Retard): ListItem {
+  const ou = etat.kind === 'connue' ? statutEnMots(etat.version.statut) : fr`Pas encore de réponse`;
+  const prevue = fr`Prévue pour le ${jourSansSemaine(echeance)}. ${ou}.`;
+  const etape = etat.kind === 'connue' ? etat.version.prochaineEtape : null;
   return {
     text: titreFiche(fiche),
     detail:

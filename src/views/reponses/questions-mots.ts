@@ -48,7 +48,7 @@ export const MOTS: Readonly<Record<QuestionReponse, MotsQuestion>> = {
     cell: ({ echeance }) => echeance,
     beside: {
       nom: fr`Date dépassée`,
-      cell: ({ etat, enRetard }) => (etat === 'repondue' ? contenu.ouiNon(enRetard) : null),
+      cell: ({ etat, enRetard }) => (etat === 'non_publique' ? null : contenu.ouiNon(enRetard)),
     },
   },
   motif: {

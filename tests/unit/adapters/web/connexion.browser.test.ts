@@ -1,7 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
+import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ANNEXE_VIDE } from '../../../../src/domain/plan/annexe.ts';
 import { launchBrowser } from '../../../support/browser.ts';
+import { aFicheAction } from '../../../support/builders.ts';
 import { type DoorWorld, startDoorWorld } from '../../../support/door.ts';
 
 let world: DoorWorld;
@@ -9,6 +12,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   world = await startDoorWorld();
+  await createFiche();
   browser = await launchBrowser();
 });
 beforeEach(() => world.begin('Vanhoutte-Delacroix'));
@@ -16,6 +20,26 @@ afterAll(async () => {
   await browser?.close();
   await world?.stop();
 });
+
+/** A fiche with all that its page shows, with names as long as they may be. */
+async function createFiche(): Promise<void> {
+  const { base, camille } = world;
+  const convention = { id: camille.conventionId };
+  const fiche = await aFicheAction(base, convention, {
+    numero: 12,
+    titre: 'Anticonstitutionnellement '.repeat(9),
+  });
+  await base.stores.annexes.saveAnnexe(fiche, {
+    ...ANNEXE_VIDE,
+    publicCible: 'x'.repeat(200),
+    moyens: 'Une salle prêtée. '.repeat(40),
+    debut: Temporal.PlainDate.from('2026-01-01'),
+    echeance: Temporal.PlainDate.from('2026-06-30'),
+    jalons: [
+      { id: 'un', titre: 'w'.repeat(75), prevuLe: null, faitLe: Temporal.PlainDate.from('2026-03-01') },
+    ],
+  });
+}
 
 /** Each page of the door and of what is behind it, one after the other. */
 async function walk(page: Page, look: (name: string) => Promise<void>): Promise<void> {
@@ -40,6 +64,9 @@ async function walk(page: Page, look: (name: string) => Promise<void>): Promise<
   await page.getByLabel('Écrire au robot').fill('aide');
   await page.locator('.writing button').click();
   await look('answer');
+  await page.goto(`${url}/espace/fiches/12`);
+  await page.getByText('1 étape sur 1').first().waitFor();
+  await look('fiche');
   await press('Fermer toutes mes sessions');
   await look('closed');
   await page.goto(url + letter.lien);

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
+import { ANNEXE_VIDE } from '../../../../src/domain/plan/annexe.ts';
 import type { FicheAction } from '../../../../src/domain/plan/fiche-action.ts';
 import { decideNomination, getPlaceLibre, type Nomination } from '../../../../src/domain/plan/nomination.ts';
 import type { Pilotage, RolePilotage } from '../../../../src/domain/plan/pilotage.ts';
@@ -105,5 +106,6 @@ function aFiche(pilotages: readonly Pilotage[]): FicheAction {
     enjeu: { id: 'e', code: 'PE', titre: 'Petite enfance', ordre: 1 },
     pilotages,
     indicateurs: [],
+    annexe: ANNEXE_VIDE,
   };
 }

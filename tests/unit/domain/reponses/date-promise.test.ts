@@ -1,12 +1,21 @@
 import { describe, expect, it } from 'vitest';
+import { ANNEXE_VIDE } from '../../../../src/domain/plan/annexe.ts';
 import { findDatePromise } from '../../../../src/domain/reponses/date-promise.ts';
 import type { Statut } from '../../../../src/domain/reponses/reponse.ts';
 import { jour } from '../../../support/resume-builders.ts';
 
 /** From the latest answer to the first. */
-const promised = (...answers: readonly (readonly [Statut, string | null])[]) => {
+const promised = (...answers: readonly (readonly [Statut, string | null])[]) =>
+  promisedAfter(null, ...answers);
+
+/** The same for a fiche whose own calendar has a date. */
+const promisedAfter = (
+  calendar: string | null,
+  ...answers: readonly (readonly [Statut, string | null])[]
+) => {
   const promise = findDatePromise(
     answers.map(([statut, date]) => ({ statut, echeance: date === null ? null : jour(date) })),
+    { annexe: { ...ANNEXE_VIDE, echeance: calendar === null ? null : jour(calendar) } },
   );
   return promise && [promise.date.toString(), promise.premiere.toString()];
 };
@@ -39,5 +48,15 @@ describe('the promised date of an action', () => {
       '2027-12-01',
       '2027-12-01',
     ]);
+  });
+
+  it('is that of the fiche’s own calendar until an answer moves it', () => {
+    expect(promisedAfter('2026-12-31')).toEqual(['2026-12-31', '2026-12-31']);
+    expect(promisedAfter('2026-12-31', ['en_cours', null])).toEqual(['2026-12-31', '2026-12-31']);
+    expect(promisedAfter('2026-12-31', ['reportee', '2027-06-30'])).toEqual(['2027-06-30', '2026-12-31']);
+  });
+
+  it('is over with the action, the calendar’s too', () => {
+    expect(promisedAfter('2026-12-31', ['en_cours', null], ['realisee', null])).toBeNull();
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
+import { ANNEXE_VIDE } from '../../../../src/domain/plan/annexe.ts';
 import { DIFFICULTES, STATUTS } from '../../../../src/domain/reponses/reponse.ts';
 import { computeAvancement } from '../../../../src/domain/tours/avancement.ts';
 import { findTourCourant } from '../../../../src/domain/tours/tour-courant.ts';
@@ -28,7 +29,7 @@ describe('the progress of a tour', () => {
     }),
     aReponse(3, { statut: 'realisee', rienDeNouveau: true }),
   ];
-  const avancement = computeAvancement({ tour, ficheActions, reponses, now });
+  const avancement = computeAvancement({ tour, ficheActions, reponses, anterieures: [], now });
 
   it('counts fiches, leads, answers and what they say', () => {
     expect(avancement.total).toEqual({
@@ -50,6 +51,24 @@ describe('the progress of a tour', () => {
     );
   });
 
+  it('counts an action as late until its date is moved or it is done, whether anybody answered or not', () => {
+    const passee = { ...ANNEXE_VIDE, echeance: day('2027-03-31') };
+    const fiches = [1, 2, 3, 4].map((numero) => aFiche(numero, { annexe: passee }));
+    const demande = {
+      tour,
+      ficheActions: fiches,
+      reponses: [
+        aReponse(2),
+        aReponse(3, { echeance: day('2027-12-31') }),
+        aReponse(4, { statut: 'realisee' }),
+      ],
+      anterieures: [aReponse(2, { echeance: day('2027-04-30') })],
+      now,
+    };
+    const late = computeAvancement(demande).lignes.filter(({ enRetard }) => enRetard);
+    expect(late.map(({ fiche }) => fiche.numero)).toEqual([1, 2]);
+  });
+
   it('goes by enjeu in the order of the convention, then by number', () => {
     expect(avancement.enjeux.map(({ enjeu }) => enjeu.code)).toEqual(['PE', 'LOG']);
     expect(avancement.lignes.map(({ fiche }) => fiche.numero)).toEqual([1, 2, 3, 20]);
@@ -59,12 +78,19 @@ describe('the progress of a tour', () => {
   it('takes the leads of the day of the freeze once it has passed', () => {
     const partie = { ...aFiche(1), pilotages: [{ ...aFiche(1).pilotages[0], au: day('2027-06-30') }] };
     const at = (instant: Temporal.Instant) =>
-      computeAvancement({ tour, ficheActions: [partie as never], reponses: [], now: instant }).total;
+      computeAvancement({
+        tour,
+        ficheActions: [partie as never],
+        reponses: [],
+        anterieures: [],
+        now: instant,
+      }).total;
     expect(at(paris('2027-09-01T10:00')).avecPilote).toBe(1);
     const long = computeAvancement({
       tour: aTour({ gel: paris('2027-12-31T17:00') }),
       ficheActions: [partie as never],
       reponses: [],
+      anterieures: [],
       now: paris('2027-09-01T10:00'),
     });
     expect(long.total.avecPilote).toBe(0);
@@ -88,6 +114,7 @@ describe('the progress of a tour', () => {
             }),
           ),
           reponses: fiches.flatMap(({ reponse }, index) => (reponse ? [aReponse(index + 1, reponse)] : [])),
+          anterieures: [],
           now,
         });
         expect(total.repondues).toBe(fiches.filter(({ reponse }) => reponse).length);

@@ -30,6 +30,7 @@ const avancement = computeAvancement({
     aFiche(4, { pilotages: [] }),
   ],
   reponses: [aReponse(3)],
+  anterieures: [],
   now: paris('2027-05-07T09:00'),
 });
 const personnes = [aPersonne('alice', { comptes: [COMPTE] }), aPersonne('bruno')];

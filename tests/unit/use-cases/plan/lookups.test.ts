@@ -99,12 +99,15 @@ describe('a fiche', () => {
     });
     expect(labels(await ask(showFiche, 'Chloé', { numero: '12' }))).toEqual([
       'Voir les objectifs de l’enjeu',
+      'Compléter la fiche 12',
       'Nommer un pilote pour la fiche 12',
       'Mettre fin à un pilotage',
       'Faire répondre commune par commune',
+      'Tout lire sur la fiche 12',
     ]);
     expect(labels(await ask(showFiche, 'Alice', { numero: '13' }))).toEqual([
       'Voir les objectifs de l’enjeu',
+      'Tout lire sur la fiche 13',
     ]);
     const closed = { ...ports, clock: { now: () => data.ouvert.gel } };
     const acteur = data.as('Alice');
@@ -115,7 +118,10 @@ describe('a fiche', () => {
       origin: 'direct',
     } as const;
     const reply = await showFiche(intent, acteur, closed);
-    expect(reply.kind === 'message' && labels(reply.message)).toEqual(['Voir les objectifs de l’enjeu']);
+    expect(reply.kind === 'message' && labels(reply.message)).toEqual([
+      'Voir les objectifs de l’enjeu',
+      'Tout lire sur la fiche 12',
+    ]);
   });
 
   it.each(['0', '25', '-1', '1.5', '99999999999', 'douze', ''])(

@@ -1,0 +1,144 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Field, Intent, Values } from '../../conversation/chat.ts';
+import { findDate, findText, getList, hasErrors, withError } from '../../conversation/form.ts';
+import type { UseCase } from '../../conversation/use-case.ts';
+import type { ActionJournal } from '../../domain/annuaire/journal.ts';
+import { type Acteur, hasRole, type Personne } from '../../domain/annuaire/personne.ts';
+import { type Annexe, withJalonsFaits } from '../../domain/plan/annexe.ts';
+import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import { MAX_JALONS, parseJalons } from '../../domain/plan/jalons-texte.ts';
+import { canRepondre } from '../../domain/plan/pilotage.ts';
+import type { Repertoire } from '../../domain/reponses/contexte-reponse.ts';
+import { toCodes } from '../../domain/reponses/question-kinds.ts';
+import { faultsOfCommunes } from '../../domain/reponses/questions.ts';
+import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import { DomainError } from '../../errors.ts';
+import type { Stores } from '../../ports/stores.ts';
+import * as say from '../../views/plan/completer-fiche.ts';
+import { showFaults } from '../../views/reponses/fautes-reponse.ts';
+import { checkFields, showErrors } from '../../views/words/check-fields.ts';
+
+/** Opens the form of what annexe 4 says of a fiche. @throws DomainError `fiche-inconnue` */
+export const writeAnnexe: UseCase = async (intent, { personne }, { stores }) => ({
+  kind: 'form',
+  form: say.viewFormulaireAnnexe(await getRepertoire(intent, personne, stores)),
+});
+
+/** Writes it down. What was done of a step that keeps its title stays done. @throws DomainError `fiche-inconnue` */
+export const saveAnnexe: UseCase = (intent, acteur, { inTransaction, clock, ids }) =>
+  inTransaction(async (stores) => {
+    await stores.annexes.lock(acteur.personne.conventionId);
+    const repertoire = await getRepertoire(intent, acteur.personne, stores);
+    const { fiche } = repertoire;
+    const form = say.viewFormulaireAnnexe(repertoire);
+    const { jalons, illisibles } = parseJalons(
+      findText(intent.values, 'jalons') ?? '',
+      fiche.annexe.jalons,
+      ids.create,
+    );
+    const checked = showFaults(checkFields(form.fields, intent.values), faultsOfCommunes(intent.values));
+    const fields = listFaults(intent.values, { nombre: jalons.length, illisibles }).reduce(
+      (known, [id, error]) => withError(known, id, error),
+      checked,
+    );
+    if (hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };
+    const annexe = { ...parseAnnexe(intent.values, repertoire), jalons };
+    await save({ fiche, annexe, acteur, action: 'fiche:completer' }, stores, clock.now());
+    return { kind: 'done', message: say.viewAnnexeEnregistree({ ...fiche, annexe }) };
+  });
+
+/** Which steps are done: its leads and coordination say so. @throws DomainError `fiche-inconnue`, `pas-pilote` */
+export const writeJalons: UseCase = async (intent, { personne }, { stores, clock }) => {
+  const fiche = await getFicheSuivie(intent, personne, { stores, jour: jourOf(clock.now()) });
+  if (fiche.annexe.jalons.length === 0) return { kind: 'message', message: say.viewSansJalon(fiche) };
+  return { kind: 'form', form: say.viewFormulaireJalons(fiche) };
+};
+
+/** Notes it, with the day. @throws DomainError `fiche-inconnue`, `pas-pilote` */
+export const saveJalons: UseCase = (intent, acteur, { inTransaction, clock }) =>
+  inTransaction(async (stores) => {
+    await stores.annexes.lock(acteur.personne.conventionId);
+    const now = clock.now();
+    const fiche = await getFicheSuivie(intent, acteur.personne, { stores, jour: jourOf(now) });
+    const form = say.viewFormulaireJalons(fiche);
+    const fields: readonly Field[] = checkFields(form.fields, intent.values);
+    if (hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };
+    const faits = new Set(getList(intent.values, 'faits'));
+    const annexe = { ...fiche.annexe, jalons: withJalonsFaits(fiche.annexe, faits, jourOf(now)) };
+    await save({ fiche, annexe, acteur, action: 'fiche:jalons' }, stores, now);
+    return { kind: 'done', message: say.viewAnnexeEnregistree({ ...fiche, annexe }) };
+  });
+
+async function getFicheSuivie(
+  intent: Intent,
+  personne: Personne,
+  { stores, jour }: { readonly stores: Stores; readonly jour: Temporal.PlainDate },
+): Promise<FicheAction> {
+  const fiche = await getFiche(intent, personne, stores);
+  if (!hasRole(personne, 'coordination') && !canRepondre(personne.id, fiche, jour))
+    throw new DomainError('pas-pilote');
+  return fiche;
+}
+
+async function getRepertoire(intent: Intent, personne: Personne, stores: Stores): Promise<Repertoire> {
+  const { conventionId } = personne;
+  const fiche = await getFiche(intent, personne, stores);
+  const parties = await stores.conventions.listParties(conventionId);
+  const structures = await stores.conventions.listStructures(conventionId);
+  return { fiche, communes: parties.filter(({ genre }) => genre === 'commune'), structures };
+}
+
+async function getFiche(
+  { values }: Intent,
+  { conventionId }: Personne,
+  { ficheActions }: Stores,
+): Promise<FicheAction> {
+  const fiche = await ficheActions.find(conventionId, Number(findText(values, 'fiche')));
+  if (fiche === null) throw new DomainError('fiche-inconnue');
+  return fiche;
+}
+
+/** What no field can say alone, by the field where it is said. */
+function listFaults(
+  values: Values,
+  { nombre, illisibles }: { readonly nombre: number; readonly illisibles: readonly string[] },
+): readonly (readonly [string, string])[] {
+  const [debut, echeance] = [findDate(values, 'debut'), findDate(values, 'echeance')];
+  return [
+    ...(debut !== null && echeance !== null && echeance.toString() < debut.toString()
+      ? [['echeance', say.finAvantDebut()] as const]
+      : []),
+    ...(illisibles.length > 0 ? [['jalons', say.jalonsIllisibles(illisibles)] as const] : []),
+    ...(nombre > MAX_JALONS ? [['jalons', say.tropDeJalons(nombre)] as const] : []),
+  ];
+}
+
+function parseAnnexe(values: Values, { communes, structures }: Repertoire): Omit<Annexe, 'jalons'> {
+  return {
+    structure: toCodes(getList(values, 'structure'), structures)[0] ?? null,
+    partenaires: toCodes(getList(values, 'partenaires'), structures),
+    communes: toCodes(getList(values, 'communes'), communes),
+    publicCible: findText(values, 'public'),
+    moyens: findText(values, 'moyens'),
+    debut: findDate(values, 'debut'),
+    echeance: findDate(values, 'echeance'),
+  };
+}
+
+interface Changement {
+  readonly fiche: FicheAction;
+  readonly annexe: Annexe;
+  readonly acteur: Acteur;
+  readonly action: ActionJournal;
+}
+
+async function save(
+  { fiche, annexe, acteur, action }: Changement,
+  stores: Stores,
+  now: Temporal.Instant,
+): Promise<void> {
+  const { conventionId, numero } = fiche;
+  await stores.annexes.saveAnnexe(fiche, annexe);
+  const noted = { conventionId, survenuLe: now, acteurId: acteur.personne.id, action };
+  await stores.journal.append({ ...noted, objet: `fiche:${numero}` });
+}

@@ -1,0 +1,78 @@
+import { hasRole, type Personne } from '../../domain/annuaire/personne.ts';
+import { canReadFiche } from '../../domain/plan/audience.ts';
+import { getEtatFiche } from '../../domain/plan/etat-fiche.ts';
+import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import { listToursLus, type TourLu } from '../../domain/plan/historique-fiche.ts';
+import { canRepondre } from '../../domain/plan/pilotage.ts';
+import type { Reponse } from '../../domain/reponses/reponse.ts';
+import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import { isOuvert, type Tour } from '../../domain/tours/tour.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { PageComplete, PageFiche } from '../../views/plan/fiche.ts';
+import { findRecues } from '../reponses/find-recues.ts';
+import { listLignesCarte } from '../tours/list-lignes-carte.ts';
+
+/** What a person may know of a fiche, for its card. */
+export async function getPageFiche(fiche: FicheAction, lecteur: Personne, ports: Ports): Promise<PageFiche> {
+  return (await lookUp(fiche, lecteur, ports)).page;
+}
+
+/** The same with its objectives and its whole history, for its page. */
+export async function getPageComplete(
+  fiche: FicheAction,
+  lecteur: Personne,
+  ports: Ports,
+): Promise<PageComplete> {
+  const { page, reponses, tours } = await lookUp(fiche, lecteur, ports);
+  const [enjeux, historique] = await Promise.all([
+    ports.stores.ficheActions.listEnjeux(fiche.conventionId),
+    listHistorique({ reponses, tours }, { fiche, lecteur, jour: page.jour }, ports),
+  ]);
+  return { ...page, enjeu: enjeux.find(({ id }) => id === fiche.enjeu.id) ?? null, historique, adresse: ports.links.fiche(fiche.numero) };
+}
+
+async function lookUp(fiche: FicheAction, lecteur: Personne, ports: Ports) {
+  const { stores, clock } = ports;
+  const { conventionId } = fiche;
+  const [tours, reponses, parties, structures] = await Promise.all([
+    stores.tours.list(conventionId),
+    stores.reponses.listHistorique(conventionId, [fiche.id]),
+    stores.conventions.listParties(conventionId),
+    stores.conventions.listStructures(conventionId),
+  ]);
+  const now = clock.now();
+  const jour = jourOf(now);
+  const isLead = canRepondre(lecteur.id, fiche, jour);
+  const canNommer = hasRole(lecteur, 'coordination');
+  const ouvert = tours.find((tour) => isOuvert(tour, now)) ?? null;
+  const tour = isLead ? ouvert : null;
+  const mayKnow = ouvert !== null && canReadFiche(lecteur, 'groupe_projet', { fiche, jour });
+  const page: PageFiche = {
+    fiche,
+    communes: parties.filter(({ genre }) => genre === 'commune'),
+    structures,
+    etat: getEtatFiche(fiche, reponses, { lecteur, jour }),
+    jour,
+    canNommer,
+    canTick: isLead || canNommer,
+    tour,
+    lignes: tour === null ? [] : await listLignesCarte(tour, [fiche], { stores, personne: lecteur, jour }),
+    contributions: mayKnow ? await findRecues({ tour: ouvert, fiche }, ports) : null,
+  };
+  return { page, reponses, tours };
+}
+
+/** One look for each answer that was corrected; most never are. */
+async function listHistorique(
+  { reponses, tours }: { readonly reponses: readonly Reponse[]; readonly tours: readonly Tour[] },
+  of: Parameters<typeof listToursLus>[2],
+  { stores }: Ports,
+): Promise<readonly TourLu[]> {
+  const { conventionId } = of.fiche;
+  const withVersions = reponses.map(async (reponse) => ({
+    reponse,
+    versions:
+      reponse.courante.version === 1 ? [] : await stores.reponses.listVersions(conventionId, reponse.id),
+  }));
+  return listToursLus(await Promise.all(withVersions), tours, of);
+}

@@ -1,0 +1,152 @@
+import type { Field, Form, Message } from '../../conversation/chat.ts';
+import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import { MAX_JALONS, MAX_TITRE_JALON, writeJalons } from '../../domain/plan/jalons-texte.ts';
+import type { Repertoire } from '../../domain/reponses/contexte-reponse.ts';
+import { toIds } from '../../domain/reponses/question-kinds.ts';
+import { TOUTES_COMMUNES } from '../../domain/reponses/reponse.ts';
+import { fr } from '../../fr.ts';
+import { touteAgglomeration } from '../reponses/contenu-mots.ts';
+import { ficheButton } from '../words/buttons.ts';
+import { etapesEnMots } from './fiche-annexe.ts';
+import { titreFiche } from './fiche-mots.ts';
+
+export const MAX_PUBLIC = 200;
+export const MAX_MOYENS = 800;
+const MAX_TEXTE_JALONS = 1500;
+
+/** What annexe 4 says of a fiche, to be typed by coordination; number, title and enjeu change only with an avenant. */
+export function viewFormulaireAnnexe(repertoire: Repertoire): Form {
+  const { fiche } = repertoire;
+  return {
+    title: fr`Compléter la fiche ${fiche.numero}`,
+    intro: [
+      fr`${titreFiche(fiche)}.`,
+      fr`Tout est facultatif. Le numéro, le titre et l’enjeu ne changent que par avenant.`,
+    ],
+    context: { fiche: String(fiche.numero) },
+    fields: [...fieldsOfPlace(repertoire), ...fieldsOfCalendrier(fiche)],
+    buttons: [{ label: fr`Enregistrer`, intent: 'fiche:completer:enregistrer' }],
+  };
+}
+
+/** With whom, for whom and where. */
+function fieldsOfPlace({ fiche: { annexe }, communes, structures }: Repertoire): readonly Field[] {
+  const named = structures.map(({ id, nom }) => ({ value: id, label: nom }));
+  return [
+    {
+      kind: 'choice',
+      id: 'structure',
+      label: fr`Structure porteuse`,
+      options: named,
+      value: toIds(annexe.structure === null ? [] : [annexe.structure], structures)[0],
+    },
+    {
+      kind: 'choices',
+      id: 'partenaires',
+      label: fr`Partenaires`,
+      hint: fr`Des structures, jamais des personnes.`,
+      options: named,
+      value: toIds(annexe.partenaires, structures),
+    },
+    {
+      kind: 'text',
+      id: 'public',
+      label: fr`À qui s’adresse l’action ?`,
+      max: MAX_PUBLIC,
+      value: annexe.publicCible ?? undefined,
+    },
+    {
+      kind: 'choices',
+      id: 'communes',
+      label: fr`Communes concernées`,
+      options: [
+        { value: TOUTES_COMMUNES, label: touteAgglomeration() },
+        ...communes.map(({ id, nom }) => ({ value: id, label: nom })),
+      ],
+      value: toIds(annexe.communes, communes),
+    },
+  ];
+}
+
+/** When, and with what. */
+function fieldsOfCalendrier({ annexe }: FicheAction): readonly Field[] {
+  return [
+    { kind: 'date', id: 'debut', label: fr`Début`, value: annexe.debut?.toString() },
+    {
+      kind: 'date',
+      id: 'echeance',
+      label: fr`Date prévue pour la fin`,
+      hint: fr`Une réponse d’un pilote peut la déplacer, en disant pourquoi.`,
+      value: annexe.echeance?.toString(),
+    },
+    {
+      kind: 'long-text',
+      id: 'jalons',
+      label: fr`Étapes`,
+      hint: fr`Une étape par ligne, dans l’ordre, ${MAX_JALONS} au plus. La date est facultative, à la fin : « Ouvrir l’atelier, 30/06/2027 ».`,
+      max: MAX_TEXTE_JALONS,
+      value: writeJalons(annexe.jalons),
+    },
+    {
+      kind: 'long-text',
+      id: 'moyens',
+      label: fr`Moyens et financements`,
+      max: MAX_MOYENS,
+      value: annexe.moyens ?? undefined,
+    },
+  ];
+}
+
+/** Which of its steps are done. */
+export function viewFormulaireJalons({ numero, titreCourt, annexe }: FicheAction): Form {
+  return {
+    title: fr`Étapes de la fiche ${numero}`,
+    intro: [
+      fr`${titreFiche({ numero, titreCourt })}.`,
+      fr`Cochez ce qui est fait. Décochez ce qui ne l’est pas.`,
+    ],
+    context: { fiche: String(numero) },
+    fields: [
+      {
+        kind: 'choices',
+        id: 'faits',
+        label: fr`Étapes faites`,
+        options: annexe.jalons.map(({ id, titre }) => ({ value: id, label: titre })),
+        value: annexe.jalons.filter(({ faitLe }) => faitLe !== null).map(({ id }) => id),
+      },
+    ],
+    buttons: [{ label: fr`Enregistrer`, intent: 'fiche:jalons:enregistrer' }],
+  };
+}
+
+/** Saved: where the calendar stands now. */
+export function viewAnnexeEnregistree({ numero, annexe }: Pick<FicheAction, 'numero' | 'annexe'>): Message {
+  const etapes = etapesEnMots(annexe.jalons);
+  return {
+    title: fr`La fiche ${numero} est à jour`,
+    paragraphs: etapes === null ? [] : [fr`Étapes : ${etapes}.`],
+    buttons: [ficheButton(numero)],
+  };
+}
+
+/** A step of a fiche without steps cannot be ticked. */
+export function viewSansJalon({ numero }: Pick<FicheAction, 'numero'>): Message {
+  return {
+    title: fr`La fiche ${numero} n’a pas encore d’étape`,
+    paragraphs: [fr`La coordination les écrit dans la fiche.`],
+    buttons: [ficheButton(numero)],
+  };
+}
+
+export function jalonsIllisibles(lignes: readonly string[]): string {
+  const [first = ''] = lignes;
+  return fr`Cette ligne n’est pas une étape : « ${first} ». Écrivez de 3 à ${MAX_TITRE_JALON} caractères, puis une date comme 30/06/2027.`;
+}
+
+export function tropDeJalons(nombre: number): string {
+  return fr`${MAX_JALONS} étapes au plus, et vous en avez écrit ${nombre}.`;
+}
+
+export function finAvantDebut(): string {
+  return fr`La fin vient avant le début. Changez l’une des deux dates.`;
+}

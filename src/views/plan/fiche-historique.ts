@@ -1,0 +1,54 @@
+import type { ListItem, Section } from '../../conversation/chat.ts';
+import type { TourLu } from '../../domain/plan/historique-fiche.ts';
+import { toLisible } from '../../domain/reponses/contenu-lisible.ts';
+import type { Repertoire } from '../../domain/reponses/contexte-reponse.ts';
+import type { VersionReponse } from '../../domain/reponses/reponse.ts';
+import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import { fr } from '../../fr.ts';
+import { MOTS, QUESTIONS_LUES } from '../reponses/questions-mots.ts';
+import { signatureOf } from '../reponses/reponse.ts';
+import { factsOfReponse } from '../reponses/reponse-faits.ts';
+import { moisEnLettres } from '../words/dates.ts';
+
+/** Every tour that the reader may read, the latest first: what was answered, and what changed from version to version. */
+export function listHistorique(tours: readonly TourLu[], repertoire: Repertoire): readonly Section[] {
+  return tours.map(({ tour, versions }) => ({
+    title: fr`Tour de réponses : ${moisEnLettres(jourOf(tour.echeance))}`,
+    list: versions.map((version, index) => toItem(version, versions[index + 1] ?? null, repertoire)),
+  }));
+}
+
+/** The first version in full; of each later one, what it changed. */
+function toItem(version: VersionReponse, before: VersionReponse | null, repertoire: Repertoire): ListItem {
+  const lines =
+    before === null
+      ? factsOfReponse(toLisible(version, repertoire)).map(({ label, value }) => fr`${label} : ${value}`)
+      : listChanges(before, version, repertoire);
+  return {
+    text: signatureOf(version),
+    detail: lines.length === 0 ? fr`Rien n’a changé dans le texte.` : lines.join('\n'),
+  };
+}
+
+/** « Où en est l’action, avant : « Non démarrée » ; après : « En cours » ». */
+function listChanges(
+  before: VersionReponse,
+  after: VersionReponse,
+  repertoire: Repertoire,
+): readonly string[] {
+  return QUESTIONS_LUES.flatMap((id) => {
+    const [old, present] = [before, after].map((version) => valeurOf(id, version, repertoire));
+    if (old === present) return [];
+    return [fr`${MOTS[id].nom}, avant : ${orNothing(old)} ; après : ${orNothing(present)}`];
+  });
+}
+
+function orNothing(value: string | undefined): string {
+  return value === undefined || value === '' ? fr`rien` : fr`« ${value} »`;
+}
+
+function valeurOf(id: (typeof QUESTIONS_LUES)[number], version: VersionReponse, repertoire: Repertoire) {
+  const valeur = MOTS[id].valeur(toLisible(version, repertoire));
+  if (valeur === null || typeof valeur === 'string') return valeur ?? '';
+  return valeur.map(({ label, value }) => fr`${label} : ${value}`).join(', ');
+}
