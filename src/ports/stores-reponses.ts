@@ -8,7 +8,12 @@ import type { Reponse, VersionReponse } from '../domain/reponses/reponse.ts';
 
 export type EnregistrementReponse =
   /** As it was written; whose words it completes (`avec`) is told when it is read. */
-  | { readonly kind: 'saved'; readonly reponse: Reponse }
+  | {
+      readonly kind: 'saved';
+      readonly reponse: Reponse;
+      /** What its tour received so far (`cleRecue`), this one included. */
+      readonly recues: ReadonlySet<string>;
+    }
   /** The same submission came before: nothing was added. */
   | { readonly kind: 'repeated'; readonly reponse: Reponse }
   /** Somebody saved another version in between. */

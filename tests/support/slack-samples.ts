@@ -113,7 +113,7 @@ export function anEtapeRefusee(): Form {
 }
 
 export function aRecu(): Message {
-  return viewRecu(aReponse(12), FICHE, TOUR);
+  return viewRecu(aReponse(12), FICHE, { ouvert: TOUR, suite: { toutes: 1, restantes: [] } });
 }
 
 export function anAnnonce(): Message {

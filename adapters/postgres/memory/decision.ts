@@ -83,6 +83,7 @@ function createSlowStores({ stores, snapshot, glance }: DecisionOptions) {
     ficheActions: {
       find: async (id, numero) =>
         isHere(id) ? (ficheActions.get(numero) ?? null) : stores.ficheActions.find(id, numero),
+      list: async (id) => (isHere(id) ? [...ficheActions.values()] : stores.ficheActions.list(id)),
     },
   } satisfies { readonly [Name in keyof Stores]?: Partial<Stores[Name]> };
 }

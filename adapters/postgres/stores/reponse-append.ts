@@ -1,4 +1,5 @@
 import type { BrouillonGarde } from '../../../src/domain/annuaire/donnees-personne.ts';
+import { cleRecue } from '../../../src/domain/plan/contributions.ts';
 import { type Reponse, toInterne } from '../../../src/domain/reponses/reponse.ts';
 import { DomainError } from '../../../src/errors.ts';
 import type { Basis } from '../../../src/ports/ports.ts';
@@ -47,7 +48,7 @@ export async function writeReponse(
   const draft = JSON.stringify(brouillon ? [brouillon.cle, brouillon.valeurs] : null);
   const evenement = suite?.evenement;
   const now = fromInstantOrNull(evenement?.survenuLe ?? null);
-  const rows = await run<{ id: string; version: number; interne: boolean }>(Prisma.sql`
+  const rows = await run<Written>(Prisma.sql`
     WITH input AS (
       SELECT ${conventionId}::uuid AS c, ${tour.id}::uuid AS tour, ${ficheActionId}::uuid AS fiche,
         ${structureId ?? null}::uuid AS structure, ${base}::int AS base,
@@ -93,7 +94,8 @@ export async function writeReponse(
         ${evenement?.objet ?? null}::text, ${JSON.stringify(evenement?.details ?? {})}::jsonb
       FROM decided d, reponse WHERE d.now IS NOT NULL
     )
-    SELECT "id", "version", interne FROM reponse`);
+    SELECT "id", "version", interne, ARRAY(SELECT concat_ws(' ', r."ficheActionId", r."structureId") FROM "Reponse" r WHERE r."conventionId" = ${conventionId}::uuid
+      AND r."tourId" = ${tour.id}::uuid AND r."retireeLe" IS NULL) AS recues FROM reponse`);
   const [written] = rows;
   if (written === undefined) return null;
   const stored = { ...courante, version: written.version }; // later numbers than the one after `base`: withdrawn answers
@@ -105,7 +107,16 @@ export async function writeReponse(
     courante: stored,
     interne: false,
   };
-  return { kind: 'saved', reponse: written.interne ? toInterne(reponse) : reponse };
+  const sienne = cleRecue(ficheActionId, structureId ?? null); // a statement does not see what it writes
+  const recues = new Set([...written.recues, sienne]);
+  return { kind: 'saved', reponse: written.interne ? toInterne(reponse) : reponse, recues };
+}
+
+interface Written {
+  readonly id: string;
+  readonly version: number;
+  readonly interne: boolean;
+  readonly recues: readonly string[];
 }
 
 /**

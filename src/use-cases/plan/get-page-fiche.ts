@@ -28,7 +28,12 @@ export async function getPageComplete(
     ports.stores.ficheActions.listEnjeux(fiche.conventionId),
     listHistorique({ reponses, tours }, { fiche, lecteur, jour: page.jour }, ports),
   ]);
-  return { ...page, enjeu: enjeux.find(({ id }) => id === fiche.enjeu.id) ?? null, historique, adresse: ports.links.fiche(fiche.numero) };
+  return {
+    ...page,
+    enjeu: enjeux.find(({ id }) => id === fiche.enjeu.id) ?? null,
+    historique,
+    adresse: ports.links.fiche(fiche.numero),
+  };
 }
 
 async function lookUp(fiche: FicheAction, lecteur: Personne, ports: Ports) {

@@ -7,13 +7,18 @@ import { DomainError } from '../../errors.ts';
 import { viewRecu } from '../../views/reponses/reponse.ts';
 import { appendReponse } from './append-reponse.ts';
 import { getDossier } from './get-dossier.ts';
+import { getSuiteTour } from './get-suite-tour.ts';
 
 /** « Rien de nouveau »: one press takes up the last statut and next step, no text and no figure. */
 export const repeatReponse: UseCase = async (intent, acteur, ports) => {
   const dossier = await getDossier(intent.values, acteur, ports);
   const { tour, fiche, courante, precedente } = dossier;
   if (!isOuvert(tour, ports.clock.now())) throw new DomainError('tour-fige');
-  if (courante !== null) return { kind: 'done', message: viewRecu(courante, fiche, tour) };
+  const personneId = acteur.personne.id;
+  if (courante !== null) {
+    const suite = await getSuiteTour(dossier, { personneId, saved: null }, ports);
+    return { kind: 'done', message: viewRecu(courante, fiche, { ouvert: tour, suite }) };
+  }
   if (precedente === null) throw new DomainError('sans-reponse-precedente');
   if (!canRepeat(precedente)) throw new DomainError('rien-de-nouveau-refuse');
   const repeated = takeUp(precedente.courante);
@@ -28,5 +33,6 @@ export const repeatReponse: UseCase = async (intent, acteur, ports) => {
   };
   const saved = await appendReponse(nouvelle, { dossier, acteur }, ports);
   if (saved.kind === 'closed') throw new DomainError('tour-fige');
-  return { kind: 'done', message: viewRecu(saved.reponse, fiche, tour) };
+  const suite = await getSuiteTour(dossier, { personneId, saved }, ports);
+  return { kind: 'done', message: viewRecu(saved.reponse, fiche, { ouvert: tour, suite }) };
 };

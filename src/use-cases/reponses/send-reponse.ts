@@ -4,12 +4,12 @@ import type { UseCase } from '../../conversation/use-case.ts';
 import type { Acteur } from '../../domain/annuaire/personne.ts';
 import type { EtapeFormulaire } from '../../domain/reponses/formulaire-reponse.ts';
 import { ETAPE_BREF, listEtapesFormulaire } from '../../domain/reponses/formulaire-reponse.ts';
-import type { Reponse } from '../../domain/reponses/reponse.ts';
 import { parseContenu } from '../../domain/reponses/valeurs-reponse.ts';
 import { instantAt } from '../../domain/seances/jours-ouvres.ts';
 import { isOuvert, type Tour } from '../../domain/tours/tour.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
+import type { EnregistrementReponse } from '../../ports/stores-reponses.ts';
 import { viewConflit } from '../../views/reponses/conflit-reponse.ts';
 import { questionsOfEtape, viewFormulaireReponse } from '../../views/reponses/formulaire-reponse.ts';
 import { viewGardeePourLaSuite, viewRecu, viewRecuSaisie } from '../../views/reponses/reponse.ts';
@@ -20,6 +20,7 @@ import { cleReponse, cleSuite, listCles } from './brouillon-reponse.ts';
 import type { Dossier } from './get-dossier.ts';
 import { getDossier } from './get-dossier.ts';
 import { findBrouillon } from './get-saisie-reponse.ts';
+import { getSuiteTour } from './get-suite-tour.ts';
 import type { EtapeGardee } from './keep-etape.ts';
 import { checkEtape, getEtape, keepEtape, saveEtape } from './keep-etape.ts';
 import { saveBrouillon } from './save-brouillon.ts';
@@ -47,7 +48,7 @@ export const sendReponse: UseCase = async (intent, acteur, ports) => {
       return { kind: 'form', form: viewConflit(lue.contexte, saved.reponse, lue.context) };
     case 'repeated':
     case 'saved':
-      return { kind: 'done', message: viewRecuDe(saved.reponse, dossier, ports) };
+      return { kind: 'done', message: await viewRecuDe(saved, { dossier, acteur }, ports) };
   }
 };
 
@@ -65,16 +66,22 @@ async function findRecu(
   const sent = versions.find(({ soumission }) => soumission === findText(intent.values, 'soumission'));
   if (sent === undefined) return null;
   await stores.brouillons.delete(acteur.personne, ...listCles(dossier));
-  return { kind: 'done', message: viewRecuDe({ ...courante, courante: sent }, dossier, ports) };
+  const repeated = { kind: 'repeated', reponse: { ...courante, courante: sent } } as const;
+  return { kind: 'done', message: await viewRecuDe(repeated, { dossier, acteur }, ports) };
 }
 
 /** Thanks, to the lead or to coordination, which filled the form in. */
-function viewRecuDe(reponse: Reponse, dossier: Dossier, ports: Ports): Message {
+async function viewRecuDe(
+  saved: EnregistrementReponse,
+  { dossier, acteur }: { readonly dossier: Dossier; readonly acteur: Acteur },
+  ports: Ports,
+): Promise<Message> {
   const { fiche, saisie } = dossier;
+  const { reponse } = saved;
   const ouvert = findOuvert(dossier, ports);
-  return saisie === null
-    ? viewRecu(reponse, fiche, ouvert)
-    : viewRecuSaisie(reponse, fiche, { ouvert, saisie });
+  if (saisie !== null) return viewRecuSaisie(reponse, fiche, { ouvert, saisie });
+  const suite = await getSuiteTour(dossier, { personneId: acteur.personne.id, saved }, ports);
+  return viewRecu(reponse, fiche, { ouvert, suite });
 }
 
 /** The tour while answers change; a form of long ago may be sent again after it ended. */
@@ -112,7 +119,8 @@ export const giveUpReponse: UseCase = async (intent, acteur, ports) => {
   await ports.stores.brouillons.delete(acteur.personne, ...listCles(dossier));
   const { courante } = dossier;
   if (courante === null) return { kind: 'form', form: viewFormulaireReponse('envoi', contexte, context) };
-  return { kind: 'done', message: viewRecuDe(courante, dossier, ports) };
+  const other = { kind: 'repeated', reponse: courante } as const;
+  return { kind: 'done', message: await viewRecuDe(other, { dossier, acteur }, ports) };
 };
 
 // An answer that came after the freeze opens the next tour, whenever that is.

@@ -48,7 +48,8 @@ export const MOTS: Readonly<Record<QuestionReponse, MotsQuestion>> = {
     cell: ({ echeance }) => echeance,
     beside: {
       nom: fr`Date dépassée`,
-      cell: ({ etat, enRetard }) => (etat === 'non_publique' ? null : contenu.ouiNon(enRetard)),
+      cell: ({ etat, echeance, enRetard }) =>
+        etat === 'repondue' || echeance !== null ? contenu.ouiNon(enRetard) : null,
     },
   },
   motif: {

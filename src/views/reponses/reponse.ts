@@ -13,8 +13,18 @@ import { enumeration } from '../words/phrases.ts';
 import { nomDePart } from './contribution-mots.ts';
 import { factsOfReponse } from './reponse-faits.ts';
 
-/** Thanks, with what happens next and how to correct. */
-export function viewRecu(reponse: Reponse, fiche: FicheAction, ouvert: Tour | null): Message {
+/** What else a lead owes in the tour; `toutes`: how many fiches he or she leads. */
+export interface SuiteTour {
+  readonly toutes: number;
+  readonly restantes: readonly FicheAction[];
+}
+
+/** Thanks, with what is owed still, and how to correct. */
+export function viewRecu(
+  reponse: Reponse,
+  fiche: FicheAction,
+  { ouvert, suite }: { readonly ouvert: Tour | null; readonly suite: SuiteTour },
+): Message {
   const { tardive } = reponse.courante;
   return {
     title: fr`Merci. ${nomDePart(fiche, reponse.structureId ?? null)} pour la fiche ${fiche.numero} est enregistrée.`,
@@ -25,9 +35,30 @@ export function viewRecu(reponse: Reponse, fiche: FicheAction, ouvert: Tour | nu
       ouvert === null
         ? fr`Ce tour de réponses est terminé : elle ne change plus.`
         : corrigeable(ouvert, tardive),
+      ...(ouvert === null ? [] : resteEnMots(suite)),
     ],
-    buttons: ouvert === null ? [] : listButtonsReponse(ouvert, fiche, reponse),
+    buttons:
+      ouvert === null
+        ? []
+        : [...suivanteButton(ouvert, suite), ...listButtonsReponse(ouvert, fiche, reponse)],
   };
+}
+
+/** « Il en reste 2 : les fiches 3 et 4. »; nothing to who leads one fiche only. */
+function resteEnMots({ toutes, restantes }: SuiteTour): readonly string[] {
+  if (toutes < 2) return [];
+  if (restantes.length === 0) return [fr`Vous avez répondu pour toutes vos fiches.`];
+  const numeros = enumeration(restantes.map(({ numero }) => String(numero)));
+  return restantes.length === 1
+    ? [fr`Il en reste une : la fiche ${numeros}.`]
+    : [fr`Il en reste ${restantes.length} : les fiches ${numeros}.`];
+}
+
+function suivanteButton(tour: Tour, { restantes: [suivante] }: SuiteTour): readonly Button[] {
+  if (suivante === undefined) return [];
+  const values = { tour: tour.id, fiche: String(suivante.numero) };
+  const label = fr`Répondre pour la fiche ${suivante.numero}`;
+  return [{ ...action(label, 'reponse:ouvrir', values), style: 'primary' }];
 }
 
 /** The same to coordination, which filled the form in for a lead, or for a fiche that has none. */

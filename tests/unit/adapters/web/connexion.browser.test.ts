@@ -12,10 +12,12 @@ let browser: Browser;
 
 beforeAll(async () => {
   world = await startDoorWorld();
-  await createFiche();
   browser = await launchBrowser();
 });
-beforeEach(() => world.begin('Vanhoutte-Delacroix'));
+beforeEach(async () => {
+  await world.begin('Vanhoutte-Delacroix');
+  await createFiche();
+});
 afterAll(async () => {
   await browser?.close();
   await world?.stop();

@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Reply, Values } from '../../../../src/conversation/chat.ts';
+import { toPlainText } from '../../../../src/conversation/plain-text.ts';
+import { aFicheAction } from '../../../support/builders.ts';
+import { messageOf } from '../../../support/conversation.ts';
+import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { aFicheADeux, type FicheADeux } from '../../../support/fiche-a-deux.ts';
+
+let base: TestDatabase;
+let world: FicheADeux;
+
+beforeAll(async () => {
+  base = await createTestDatabase();
+  world = await aFicheADeux(base);
+  const { convention, camille } = world;
+  for (const numero of [8, 9])
+    await aFicheAction(base, convention, { numero, pilotes: [[camille, 'chef_de_file']] });
+});
+afterAll(() => base.close());
+
+const labelsOf = (reply: Reply) => messageOf(reply).buttons?.map(({ label }) => label);
+const textOf = (reply: Reply) => toPlainText(messageOf(reply)).replace(/\s/g, ' ');
+
+const STEPS: readonly Values[] = [
+  { statut: 'en_cours' },
+  { avancees: 'Trois ateliers ont eu lieu.', prochaine_etape: 'Un bilan.' },
+  { engagement: 'oui' },
+];
+
+/** Answers by the three steps of the form. */
+async function answer(fiche: number): Promise<Reply> {
+  const { says, camille, tour } = world;
+  const person = says(camille);
+  let reply = await person.ask('reponse:ouvrir', { tour: tour.id, fiche: String(fiche) });
+  for (const values of STEPS) {
+    if (reply.kind !== 'form') throw new Error('a form was expected');
+    reply = await person.submit(reply.form, values);
+  }
+  return reply;
+}
+
+describe('the receipt', () => {
+  it('says how many fiches are left and opens the next one, until none is', async () => {
+    const first = await answer(world.fiche.numero);
+    expect(textOf(first)).toContain('Il en reste 2 : les fiches 8 et 9.');
+    expect(labelsOf(first)).toEqual(['Répondre pour la fiche 8', 'Voir ma réponse', 'Corriger ma réponse']);
+    const second = await answer(8);
+    expect(textOf(second)).toContain('Il en reste une : la fiche 9.');
+    expect(labelsOf(second)?.[0]).toBe('Répondre pour la fiche 9');
+    const last = await answer(9);
+    expect(textOf(last)).toContain('Vous avez répondu pour toutes vos fiches.');
+    expect(labelsOf(last)).toEqual(['Voir ma réponse', 'Corriger ma réponse']);
+  });
+
+  it('says nothing of it to who leads one fiche only, nor of the fiches of somebody else', async () => {
+    const { says, hugo, tour, fiche } = world;
+    const values = { tour: tour.id, fiche: String(fiche.numero) };
+    const reply = await says(hugo).ask('reponse:rien-de-nouveau', values); // Camille answered: it is shown
+    expect(textOf(reply)).not.toMatch(/Il en reste|toutes vos fiches/);
+    expect(labelsOf(reply)).toEqual(['Voir ma réponse', 'Corriger ma réponse']);
+  });
+});
