@@ -113,7 +113,7 @@ export function anEtapeRefusee(): Form {
 }
 
 export function aRecu(): Message {
-  return viewRecu(aReponse(12), FICHE, { ouvert: TOUR, suite: { toutes: 1, restantes: [] } });
+  return viewRecu(aReponse(12), FICHE, { ouvert: TOUR, suite: { toutes: 1, remaining: [] } });
 }
 
 export function anAnnonce(): Message {

@@ -16,10 +16,10 @@ export async function getSuiteTour(
   const toutes = await stores.ficheActions.list(tour.conventionId);
   const jour = jourOf(clock.now());
   const siennes = listPilotees(personneId, toutes, jour);
-  if (siennes.length < 2) return { toutes: siennes.length, restantes: [] };
+  if (siennes.length < 2) return { toutes: siennes.length, remaining: [] };
   const recues = saved?.kind === 'saved' ? saved.recues : await listRecues(tour, siennes, stores);
-  const restantes = siennes.filter((fiche) =>
+  const remaining = siennes.filter((fiche) =>
     listParts(personneId, fiche, jour).some((part) => !recues.has(cleRecue(fiche.id, part))),
   );
-  return { toutes: siennes.length, restantes };
+  return { toutes: siennes.length, remaining };
 }

@@ -16,7 +16,7 @@ import { factsOfReponse } from './reponse-faits.ts';
 /** What else a lead owes in the tour; `toutes`: how many fiches he or she leads. */
 export interface SuiteTour {
   readonly toutes: number;
-  readonly restantes: readonly FicheAction[];
+  readonly remaining: readonly FicheAction[];
 }
 
 /** Thanks, with what is owed still, and how to correct. */
@@ -35,7 +35,7 @@ export function viewRecu(
       ouvert === null
         ? fr`Ce tour de réponses est terminé : elle ne change plus.`
         : corrigeable(ouvert, tardive),
-      ...(ouvert === null ? [] : resteEnMots(suite)),
+      ...(ouvert === null ? [] : phraseSuite(suite)),
     ],
     buttons:
       ouvert === null
@@ -45,16 +45,16 @@ export function viewRecu(
 }
 
 /** « Il en reste 2 : les fiches 3 et 4. »; nothing to who leads one fiche only. */
-function resteEnMots({ toutes, restantes }: SuiteTour): readonly string[] {
+function phraseSuite({ toutes, remaining }: SuiteTour): readonly string[] {
   if (toutes < 2) return [];
-  if (restantes.length === 0) return [fr`Vous avez répondu pour toutes vos fiches.`];
-  const numeros = enumeration(restantes.map(({ numero }) => String(numero)));
-  return restantes.length === 1
+  if (remaining.length === 0) return [fr`Vous avez répondu pour toutes vos fiches.`];
+  const numeros = enumeration(remaining.map(({ numero }) => String(numero)));
+  return remaining.length === 1
     ? [fr`Il en reste une : la fiche ${numeros}.`]
-    : [fr`Il en reste ${restantes.length} : les fiches ${numeros}.`];
+    : [fr`Il en reste ${remaining.length} : les fiches ${numeros}.`];
 }
 
-function suivanteButton(tour: Tour, { restantes: [suivante] }: SuiteTour): readonly Button[] {
+function suivanteButton(tour: Tour, { remaining: [suivante] }: SuiteTour): readonly Button[] {
   if (suivante === undefined) return [];
   const values = { tour: tour.id, fiche: String(suivante.numero) };
   const label = fr`Répondre pour la fiche ${suivante.numero}`;
