@@ -21,9 +21,10 @@ it('the root of a path is where it begins', () => {
 
 it('each path is a page or a door that a test opens', () => {
   // tests/e2e/slack-install-return.test.ts, tests/e2e/mail-round.test.ts, tests/full/mailbox.test.ts, and
-  // tests/unit/adapters/web/connexion.db.test.ts, repondre.db.test.ts and identite.db.test.ts beside it
+  // tests/unit/adapters/web/connexion.db.test.ts, relecture.db.test.ts, repondre.db.test.ts and identite.db.test.ts beside it
   const elsewhere = [
     'slackRetour',
+    'accordPublic',
     'courriel',
     'courrielButton',
     'desabonnement',

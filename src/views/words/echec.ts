@@ -14,7 +14,7 @@ export function fichierACorriger(erreurs: number): string {
 }
 
 /** Of a line that no text has: an archive, a spreadsheet, « Texte Unicode ». */
-export const PAS_UN_TEXTE = fr`ce fichier contient des octets nuls, ce n’est pas un texte. Enregistrez-le au format « CSV UTF-8 ».`;
+export const PAS_UN_TEXTE = fr`ce fichier contient des octets nuls, ce n’est pas un texte. Enregistrez-le en UTF-8 (dans Excel : « CSV UTF-8 »).`;
 
 /** Something failed on our side. */
 export function viewErreurInattendue(): Message {

@@ -44,7 +44,7 @@ describe('the real plan', () => {
 describe('a wrong file is refused whole, its line named', () => {
   test('UTF-16 and Latin-1', () => {
     expect(errorsOf(Buffer.from(`\uFEFF${SOURCE}`, 'utf16le'))).toEqual([
-      'Ligne 1 : ce fichier n’est pas en UTF-8. Enregistrez-le en UTF-8.',
+      'Ligne 1 : ce fichier contient des octets nuls, ce n’est pas un texte. Enregistrez-le en UTF-8 (dans Excel : « CSV UTF-8 »).',
     ]);
     const latin1 = Buffer.concat([encode('{\n"a": "b",\n'), Buffer.from('"titre": "Été"\n}', 'latin1')]);
     expect(errorsOf(latin1)).toEqual(['Ligne 3 : ce fichier n’est pas en UTF-8. Enregistrez-le en UTF-8.']);
@@ -70,7 +70,7 @@ describe('a wrong file is refused whole, its line named', () => {
     [
       'a missing number',
       ['"numero": 9,', ''],
-      `Ligne ${lineOf('"numero": 9,') - 1} : la fiche « Impliquer les jeunes dans la vie du territoire » n’a pas de numéro. Écrivez « numero », de 1 à 24.`,
+      `Ligne ${lineOf('"numero": 9,') - 1} : la fiche « Impliquer les jeunes dans la vie du territoire » n’a pas de numéro. Écrivez « numero », par exemple 12.`,
     ],
     [
       'a number used twice',
