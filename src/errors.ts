@@ -50,6 +50,10 @@ const CATALOGUE = {
   'aucun-tour-ouvert': () => fr`Aucun tour de réponses n’est ouvert en ce moment.`,
   'tour-introuvable': () => fr`Ce tour de réponses n’existe plus.`,
   'seance-introuvable': () => fr`Cette séance n’existe plus.`,
+  'seance-annulee': () => fr`Cette séance est annulée.`,
+  'releve-publie': () => fr`Le relevé de décisions de cette séance est publié : il ne change plus.`,
+  'releve-vide': () => fr`Aucun point n’est encore noté. Notez d’abord ce qui est dit ou décidé.`,
+  'point-introuvable': () => fr`Ce point n’est plus à l’ordre du jour.`,
   'seance-passee': () => fr`Cette séance a déjà eu lieu.`,
   'rien-de-nouveau-refuse': () =>
     fr`La dernière réponse signalait une action bloquée : dites plutôt où elle en est, avec le bouton « Répondre ».`,

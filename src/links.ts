@@ -15,6 +15,8 @@ export const PATHS = {
   resumeFichier: '/resumes/:numero.:format',
   resumeGroupeProjet: '/resumes/:numero/lecture/:token',
   resumeGroupeProjetFichier: '/resumes/:numero/lecture/:token.:format',
+  releve: '/releves/:seance/lecture/:token',
+  releveFichier: '/releves/:seance/lecture/:token.:format',
   mesDonnees: '/mes-donnees/:token',
   mesDonneesJson: '/mes-donnees/:token.json',
   relecture: '/relecture/:token',
@@ -106,6 +108,8 @@ export function createLinks(origin: string) {
     resumePublic: (numero: number) => `${origin}${fill(PATHS.resume, { numero })}`,
     resumeGroupeProjet: (numero: number, token: string) =>
       `${origin}${fill(PATHS.resumeGroupeProjet, { numero, token })}`,
+    /** The relevé de décisions of a séance, behind a personal link. */
+    releve: (seance: string, token: string) => `${origin}${fill(PATHS.releve, { seance, token })}`,
     /** Where coordination reads a summary over and publishes it, behind a personal link. */
     relecture: (token: string) => `${origin}${fill(PATHS.relecture, { token })}`,
     /** Where another party reads the public build and agrees to it, or not. */

@@ -19,6 +19,7 @@ import type { IdentityDoor } from './ports/identite.ts';
 import type { Ports } from './ports/ports.ts';
 import { getRevisionPublique } from './use-cases/accueil/get-revision-publique.ts';
 import { exportResume, exportResumeReserve } from './use-cases/resumes/export-resume.ts';
+import { exportReleve } from './use-cases/seances/find-releve.ts';
 import { openCalendrier } from './use-cases/seances/open-calendrier.ts';
 import { publishCalendrier } from './use-cases/seances/publish-calendrier.ts';
 import { exportAvancement } from './use-cases/tours/export-avancement.ts';
@@ -94,6 +95,7 @@ function createRoutes(ports: Ports) {
     createExportRouter({
       exportResume: (numero) => exportResume(numero, ports),
       exportResumeReserve: (lecture) => exportResumeReserve(lecture, ports),
+      exportReleve: (lecture) => exportReleve(lecture, ports),
       exportAvancement: (token) => exportAvancement(token, ports),
       make: createFileMaker().make,
     }),

@@ -39,6 +39,7 @@ import { createPrismaJournalStore } from './stores/journal-store.ts';
 import { createPrismaLienStore, type LienStoreOptions } from './stores/lien-store.ts';
 import { createPrismaPersonneStore } from './stores/personne-store.ts';
 import { createPrismaPlanStore } from './stores/plan-store.ts';
+import { createPrismaPointStore } from './stores/point-store.ts';
 import { createPrismaPurgeStore } from './stores/purge-store.ts';
 import { createPrismaReceptionStore } from './stores/reception-store.ts';
 import { createPrismaRefusEspaceStore } from './stores/refus-espace-store.ts';
@@ -124,6 +125,7 @@ function createStores(
     ficheActions: createPrismaFicheActionStore(db),
     seances: createPrismaSeanceStore(db),
     tours: createPrismaTourStore(connection),
+    points: createPrismaPointStore(db),
     echeanciers: createPrismaEcheancierStore(connection, queue),
     reponses: createPrismaReponseStore(db),
     contributions: createPrismaContributionStore(db),

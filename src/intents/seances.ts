@@ -4,14 +4,22 @@ import {
   closeCalendrierPersonne,
   writeCalendrierPersonne,
 } from '../use-cases/seances/close-calendrier.ts';
+import { closeSuite } from '../use-cases/seances/close-suite.ts';
 import { createCalendrier } from '../use-cases/seances/create-calendrier.ts';
 import { createSeance } from '../use-cases/seances/create-seance.ts';
 import { listSeances, listSeancesPublic } from '../use-cases/seances/list-seances.ts';
 import { moveSeance } from '../use-cases/seances/move-seance.ts';
 import { previewAnnulation } from '../use-cases/seances/preview-annulation.ts';
 import { previewSeance } from '../use-cases/seances/preview-seance.ts';
+import { prepareReleve, publishReleve } from '../use-cases/seances/publish-releve.ts';
+import { saveIssue } from '../use-cases/seances/save-issue.ts';
+import { saveOrdreDuJour } from '../use-cases/seances/save-ordre-du-jour.ts';
 import { showCalendrier } from '../use-cases/seances/show-calendrier.ts';
+import { showPoints } from '../use-cases/seances/show-points.ts';
+import { showReleve } from '../use-cases/seances/show-releve.ts';
 import { updateCalendrier } from '../use-cases/seances/update-calendrier.ts';
+import { writeIssue } from '../use-cases/seances/write-issue.ts';
+import { writeOrdreDuJour } from '../use-cases/seances/write-ordre-du-jour.ts';
 import { writeModification, writeSeance } from '../use-cases/seances/write-seance.ts';
 import type { Room } from './entry.ts';
 
@@ -71,6 +79,30 @@ export const SEANCES = {
   'seance:deplacer:apercu': { useCase: previewSeance, roles: ['coordination'], onPage: true },
   'seance:deplacer:confirmer': { useCase: moveSeance, roles: ['coordination'], onPage: true },
   'seance:modifier': { useCase: writeModification, roles: ['coordination'], opensForm: true, onPage: true },
+  'ordre-du-jour:preparer': {
+    useCase: writeOrdreDuJour,
+    roles: ['coordination'],
+    opensForm: true,
+    onPage: true,
+    words: [{ texte: 'ordre du jour', autres: ['preparer ordre jour', 'ecrire ordre jour'] }],
+  },
+  'ordre-du-jour:enregistrer': { useCase: saveOrdreDuJour, roles: ['coordination'], onPage: true },
+  'seance:points': {
+    useCase: showPoints,
+    roles: ['coordination'],
+    onPage: true,
+    words: [{ texte: 'points', autres: ['noter decisions', 'points seance', 'noter seance'] }],
+  },
+  'point:noter': { useCase: writeIssue, roles: ['coordination'], opensForm: true, onPage: true },
+  'point:enregistrer': { useCase: saveIssue, roles: ['coordination'], onPage: true },
+  'suite:clore': { useCase: closeSuite, onPage: true },
+  'releve:preparer': { useCase: prepareReleve, roles: ['coordination'], opensForm: true, onPage: true },
+  'releve:publier': { useCase: publishReleve, roles: ['coordination'], onPage: true },
+  'releve:lire': {
+    useCase: showReleve,
+    onPage: true,
+    words: [{ texte: 'relevé', autres: ['releve decisions', 'releves decisions', 'decisions'] }],
+  },
   'seance:annuler': { useCase: previewAnnulation, roles: ['coordination'], opensForm: true, onPage: true },
   'seance:annuler:confirmer': { useCase: cancelSeance, roles: ['coordination'], onPage: true },
 } satisfies Room;

@@ -34,6 +34,7 @@ import type {
   ReponseStore,
 } from './stores-reponses.ts';
 import type { AccordPublicStore } from './stores-resumes.ts';
+import type { PointStore } from './stores-seances.ts';
 
 export interface ConventionStore {
   /** By code; the first ones only when `limit` is given. */
@@ -211,6 +212,7 @@ export interface Stores {
   readonly ficheActions: FicheActionStore;
   readonly seances: SeanceStore;
   readonly tours: TourStore;
+  readonly points: PointStore;
   readonly echeanciers: EcheancierStore;
   readonly reponses: ReponseStore;
   readonly contributions: ContributionStore;

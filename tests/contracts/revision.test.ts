@@ -77,6 +77,10 @@ const SLOW: Readonly<Partial<Record<Prisma.ModelName, () => Promise<unknown>>>> 
   Instance: () =>
     base.db.instance.updateMany({ where: { conventionId: convention.id }, data: { nom: 'Autre' } }),
   Seance: () => base.db.seance.updateMany({ where: { id: tour.seanceId }, data: { lieu: 'Guînes' } }),
+  PointOrdreDuJour: () =>
+    base.db
+      .$executeRaw`INSERT INTO "PointOrdreDuJour" ("id", "conventionId", "seanceId", "rang", "texte", "modifieLe")
+      VALUES (gen_random_uuid(), ${convention.id}::uuid, ${tour.seanceId}::uuid, 1, 'Budget', now())`,
   Tour: () => base.db.tour.update({ where: { id: tour.id }, data: { etat: 'fige' } }),
   TourEtape: () =>
     base.db.tourEtape.create({

@@ -94,6 +94,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/views/resumes/accord-public-page.ts',
     'src/views/resumes/relecture.ts',
     'src/views/resumes/resume.ts',
+    'src/views/seances/releve.ts',
     'src/views/words/',
     'node:',
     'express',

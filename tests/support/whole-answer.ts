@@ -15,6 +15,7 @@ export const WHOLE_ANSWER: ContenuReponse = {
   difficulte: 'bloquante',
   difficulteDetail: 'Personne ne reprend l’action.',
   ordreDuJour: true,
+  sujet: 'Le budget des ateliers.',
   appuis: ['moyens', 'caf'],
   chiffres: [
     {

@@ -1,9 +1,9 @@
 import type { StructurePilote } from '../../../src/domain/plan/contributions.ts';
-import type { Enjeu, FicheAction, Objectif } from '../../../src/domain/plan/fiche-action.ts';
+import type { Enjeu, FicheAction, Objectif, SuiteAttendue } from '../../../src/domain/plan/fiche-action.ts';
 import type { FicheActionStore } from '../../../src/ports/stores.ts';
 import type { Db } from '../connection.ts';
 import type { Prisma } from '../generated/client.ts';
-import { toPlainDate, toPlainDateOrNull } from '../temporal.ts';
+import { toInstant, toPlainDate, toPlainDateOrNull } from '../temporal.ts';
 import { toAnnexe } from './annexe-rows.ts';
 
 export function createPrismaFicheActionStore(db: Db): FicheActionStore {
@@ -57,6 +57,11 @@ const INCLUDE = {
     include: { personne: { select: { prenom: true, nom: true, fonction: true, structure: STRUCTURE } } },
   },
   indicateurs: { orderBy: [{ ordre: 'asc' }, { nom: 'asc' }] },
+  points: {
+    where: { genre: 'suite', closLe: null, seance: { releveLe: { not: null } } },
+    orderBy: [{ seance: { debut: 'asc' } }, { rang: 'asc' }],
+    include: { seance: { select: { debut: true, instance: { select: { nom: true } } } } },
+  },
 } satisfies Prisma.FicheActionInclude;
 
 type Row = Prisma.FicheActionGetPayload<{ include: typeof INCLUDE }>;
@@ -92,6 +97,19 @@ function toFicheAction(row: Row): FicheAction {
       source,
     })),
     annexe: toAnnexe(row),
+    ...(row.points.length > 0 && { suites: row.points.map(toSuite) }),
+  };
+}
+
+function toSuite({ id, issue, qui, pourLe, seance }: Row['points'][number]): SuiteAttendue {
+  if (issue === null || qui === null || pourLe === null) throw new Error(`the suite ${id} is not whole`);
+  return {
+    pointId: id,
+    instance: seance.instance.nom,
+    seanceDu: toInstant(seance.debut),
+    texte: issue,
+    qui,
+    pourLe: toPlainDate(pourLe),
   };
 }
 

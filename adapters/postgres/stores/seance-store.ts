@@ -3,7 +3,7 @@ import type { SeanceStore } from '../../../src/ports/stores.ts';
 import type { Db } from '../connection.ts';
 import type { Instance as InstanceRow, Prisma } from '../generated/client.ts';
 import { lockConvention } from '../locks.ts';
-import { fromInstant, toInstant } from '../temporal.ts';
+import { fromInstant, fromInstantOrNull, toInstant, toInstantOrNull } from '../temporal.ts';
 
 export function createPrismaSeanceStore(db: Db): SeanceStore {
   return {
@@ -47,6 +47,7 @@ function toSeance(row: Prisma.SeanceGetPayload<{ include: { instance: true } }>)
     visio: row.visio,
     ordreDuJour: row.ordreDuJour,
     titre: row.titre,
+    releveLe: toInstantOrNull(row.releveLe),
     creeeLe: toInstant(row.creeeLe),
     modifieeLe: toInstant(row.modifieeLe),
   };
@@ -65,6 +66,7 @@ function toRow(seance: Seance) {
     visio: seance.visio,
     ordreDuJour: seance.ordreDuJour,
     titre: seance.titre ?? null,
+    releveLe: fromInstantOrNull(seance.releveLe ?? null),
     creeeLe: fromInstant(seance.creeeLe),
     modifieeLe: fromInstant(seance.modifieeLe),
   };

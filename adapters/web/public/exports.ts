@@ -11,6 +11,10 @@ export interface ExportSources {
     readonly numero: number;
     readonly token: string;
   }) => Promise<Export | null>;
+  readonly exportReleve: (lecture: {
+    readonly seance: string;
+    readonly token: string;
+  }) => Promise<Export | null>;
   readonly exportAvancement: (token: string) => Promise<Export | null>;
   readonly make: (source: Export, format: Format) => Promise<Uint8Array>;
 }
@@ -28,6 +32,7 @@ export function createExportRouter(sources: ExportSources): Router {
   add(PATHS.resumeGroupeProjetFichier, ({ numero, token = '' }) =>
     findNumbered(numero, (known) => sources.exportResumeReserve({ numero: known, token })),
   );
+  add(PATHS.releveFichier, ({ seance = '', token = '' }) => sources.exportReleve({ seance, token }));
   add(PATHS.avancementCsv, ({ token = '' }) => sources.exportAvancement(token), 'csv');
   add(PATHS.avancementJson, ({ token = '' }) => sources.exportAvancement(token), 'json');
   return router;

@@ -3,10 +3,11 @@ import type { ContenuResume } from '../../../src/domain/resumes/resume.ts';
 import { PATHS } from '../../../src/links.ts';
 import { blocksOfFichiers, viewPageResumes } from '../../../src/views/pages/resumes.ts';
 import { viewResume } from '../../../src/views/resumes/resume.ts';
+import { blocksOfFichiersReleve, viewReleve } from '../../../src/views/seances/releve.ts';
 import type { Block } from '../../../src/views/words/document.ts';
 import { renderSite, type Site } from '../drawing/layout.ts';
 import { renderDocument } from '../drawing/render-document.ts';
-import { addPage, sendPage, sendPublicPage } from '../requests/routing.ts';
+import { addPage, parseToken, sendPage, sendPublicPage } from '../requests/routing.ts';
 import { noStore } from '../requests/security.ts';
 import type { WebUseCases } from '../web-use-cases.ts';
 
@@ -20,7 +21,16 @@ export function createResumesRouter(useCases: WebUseCases, site: Site): Router {
     if (resume === null) next();
     else sendPublicPage(response, renderResume(resume.contenu, site, blocksOfFichiers(resume)), site);
   });
-  router.use(PATHS.resumeGroupeProjet, noStore);
+  router.use([PATHS.resumeGroupeProjet, PATHS.releve], noStore);
+  addPage(router, PATHS.releve, async (request, response, next) => {
+    const [seance, token] = [String(request.params.seance), parseToken(request.params.token)];
+    const releve = await useCases.findReleve({ seance, token });
+    if (releve === null) return next();
+    const document = viewReleve(releve);
+    const blocks = [...document.blocks, ...blocksOfFichiersReleve(seance, token)];
+    const main = renderDocument({ ...document, blocks });
+    sendPage(response, renderSite({ title: document.title, path: PATHS.resumes, main }, site));
+  });
   addPage(router, PATHS.resumeGroupeProjet, async (request, response, next) => {
     const numero = parseNumero(request.params.numero);
     const token = String(request.params.token);

@@ -45,6 +45,7 @@ export type ActionJournal =
   | 'fiche:jalons'
   /** The notice about personal data, in the first greeting. */
   | 'notice:montrer'
+  | 'ordre-du-jour:ecrire'
   | 'personne:creer'
   | 'personne:modifier'
   | 'opposition:creer'
@@ -57,6 +58,7 @@ export type ActionJournal =
   | 'pilotage:confirmer'
   | 'pilotage:quitter'
   | 'plan:importer'
+  | 'releve:publier'
   | 'reponse:envoyer'
   /** What was sent is taken back: the version before it stands again, or none. */
   | 'reponse:annuler'
@@ -77,6 +79,8 @@ export type ActionJournal =
   | 'structure:creer'
   /** The number of its establishment was noted. */
   | 'structure:modifier'
+  /** What a séance decided to do is done. */
+  | 'suite:clore'
   | 'tour:ouvrir'
   | 'tour:figer'
   | 'tour:clore'

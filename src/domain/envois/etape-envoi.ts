@@ -11,6 +11,7 @@ export type EtapeEnvoi =
   | EtapeReport
   | EtapeRelance
   | EtapeAvis
+  | 'releve'
   | 'publication'
   | EtapeInterne
   | EtapeAccord

@@ -38,6 +38,7 @@ export function getGraceReponseCourriel({ gel }: Pick<Tour, 'gel'>, now: Tempora
 export type Nouvelle =
   | 'annonce'
   | 'resume'
+  | 'releve'
   | 'canal'
   | 'calendrier'
   | 'pilotage'
@@ -56,6 +57,7 @@ const HOURS_A_DAY = 24;
 const JOURS_NOUVELLE: Readonly<Record<Nouvelle, number>> = {
   annonce: 7, // still news a week later, after a long stop
   resume: 7, // still news within the week
+  releve: 7, // and so is what was decided
   recu: 7, // what was sent can be taken back until the freeze
   lien: 1, // who asked for it looks into the mailbox now
   page: 1,

@@ -47,6 +47,18 @@ export interface FicheAction {
   readonly structures?: readonly StructurePilote[];
   readonly indicateurs: readonly Indicateur[];
   readonly annexe: Annexe;
+  /** What an instance asked of it, published and not done yet, the oldest first; absent: nothing. */
+  readonly suites?: readonly SuiteAttendue[];
+}
+
+/** Something that a séance decided to do, as the relevé has it. */
+export interface SuiteAttendue {
+  readonly pointId: string;
+  readonly instance: string;
+  readonly seanceDu: Temporal.Instant;
+  readonly texte: string;
+  readonly qui: string;
+  readonly pourLe: Temporal.PlainDate;
 }
 
 /** A signed change of the convention (art. 11). */

@@ -94,6 +94,12 @@ export const QUESTIONS: { readonly [Id in QuestionReponse]: Question<ContenuRepo
     isAsked: () => true,
     isTakenUp: false,
   },
+  sujet: {
+    ...longText({ id: 'sujet', max: 200 }),
+    etape: 'recit',
+    isAsked: () => true,
+    isTakenUp: false,
+  },
   appuis: { ...PRECISION, ...severalCodes({ id: 'appui', codes: APPUIS, max: 3 }) },
   familles: { ...PRECISION, ...oneCode({ id: 'familles', codes: PLACES_FAMILLES }) },
   communes: {

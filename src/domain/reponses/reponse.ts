@@ -45,6 +45,8 @@ export interface ContenuReponse {
   readonly difficulte: Difficulte;
   readonly difficulteDetail: string | null;
   readonly ordreDuJour: boolean;
+  /** What to talk about there. */
+  readonly sujet: string | null;
   readonly appuis: readonly string[];
   readonly chiffres: readonly Chiffre[];
   readonly constat: string | null;

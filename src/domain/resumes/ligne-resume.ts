@@ -64,6 +64,7 @@ export function buildLigne(fiche: FicheAction, sources: SourcesLigne): LigneResu
     tardive: courante.tardive,
     dernierRecit: courante.rienDeNouveau ? copyRecit(connues) : null,
     ordreDuJour: courante.ordreDuJour && audience !== 'public',
+    sujet: audience === 'public' ? null : courante.sujet,
     chiffres: listChiffres(fiche, courante, connues),
     enRetard: isEnRetard(
       { ...courante, echeance: findEcheance(courante, connues, fiche) },

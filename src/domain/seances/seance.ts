@@ -35,6 +35,8 @@ export interface Seance {
   readonly ordreDuJour: string | null;
   /** What it is called beside its instance; absent or null: nothing more. */
   readonly titre?: string | null;
+  /** When its relevé de décisions was published; absent or null: not yet. */
+  readonly releveLe?: Temporal.Instant | null;
   readonly creeeLe: Temporal.Instant;
   /** Moves with any change; DTSTAMP and LAST-MODIFIED of the event. */
   readonly modifieeLe: Temporal.Instant;

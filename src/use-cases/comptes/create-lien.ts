@@ -23,3 +23,8 @@ export function objetAvancement({ id }: Pick<Tour, 'id'>): string {
 export function objetResume(numero: number): string {
   return `resume:${numero}`;
 }
+
+/** Opens the relevé de décisions of a séance. */
+export function objetReleve({ id }: { readonly id: string }): string {
+  return `releve:${id}`;
+}

@@ -1,8 +1,11 @@
 import type { Message } from '../../conversation/chat.ts';
-import type { Compose } from '../../conversation/use-case.ts';
+import type { Compose, Composition, Lecteur } from '../../conversation/use-case.ts';
+import type { Envoi } from '../../domain/envois/envoi.ts';
 import type { EtapeEnvoi } from '../../domain/envois/etape-envoi.ts';
 import type { Seance } from '../../domain/seances/seance.ts';
+import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
+import { viewReleveCourt } from '../../views/seances/releve.ts';
 import type { AvisSeance } from '../../views/seances/seance-avis.ts';
 import {
   viewAvisAnnoncee,
@@ -11,13 +14,17 @@ import {
   viewAvisRemplace,
   viewAvisVeille,
 } from '../../views/seances/seance-avis.ts';
+import { getReleve } from './get-releve.ts';
 import { listDeplacements } from './list-deplacements.ts';
+import { createLienReleve } from './show-releve.ts';
 
 /**
  * Writes a notice about a séance. One that speaks of an earlier state is not sent any more, and says
  * what replaced it where it was read.
  */
-export const composeSeance: Compose = async (envoi, lecteur, { stores, links }) => {
+export const composeSeance: Compose = async (envoi, lecteur, ports) => {
+  const { stores, links } = ports;
+  if (envoi.etape === 'releve') return composeReleve(envoi, lecteur, ports);
   const view = AVIS.get(envoi.etape);
   if (!view) throw new RangeError(`no notice for the step ${envoi.etape}`);
   const seance = await stores.seances.get(envoi.source);
@@ -36,6 +43,19 @@ export const composeSeance: Compose = async (envoi, lecteur, { stores, links }) 
   };
   return { kind: 'message', message: isDepassee ? viewAvisRemplace(avis) : view(avis) };
 };
+
+/** The record of the séance, for a member of its instance. */
+async function composeReleve(
+  envoi: Pick<Envoi, 'source'>,
+  lecteur: Lecteur,
+  ports: Ports,
+): Promise<Composition> {
+  const seance = await ports.stores.seances.get(envoi.source);
+  if (!seance.releveLe || lecteur.kind !== 'personne')
+    return { kind: 'obsolete', raison: 'releve-introuvable' };
+  const url = await createLienReleve(seance, lecteur.personne, ports);
+  return { kind: 'message', message: viewReleveCourt(await getReleve(seance, ports.stores), url) };
+}
 
 /** What a cancellation made of the tour that was open; one that never opened concerns nobody. */
 async function getSuiteTour({ id, etat }: Seance, stores: Stores): Promise<AvisSeance['tour']> {

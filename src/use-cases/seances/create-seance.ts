@@ -12,6 +12,7 @@ import { viewSeanceCreee } from '../../views/seances/seance-recu.ts';
 import type { SaisieSeance } from './check-seance.ts';
 import { cleSeance, getContexteSeance } from './check-seance.ts';
 import { recheckSeance } from './recheck-seance.ts';
+import { saveAgenda } from './save-agenda.ts';
 
 /** Creates the séance that was previewed, and its tour. Pressed twice, it creates one. */
 export const createSeance: UseCase = (intent, acteur, ports) =>
@@ -33,6 +34,7 @@ export const createSeance: UseCase = (intent, acteur, ports) =>
     const nouveau = { id: ports.ids.create(), conventionId, seanceId: seance.id, modifieLe: now };
     const tour = applyPlan(examen.plan, null, nouveau);
     await save({ seance, tour, auteur: acteur.personne }, stores);
+    await saveAgenda(seance, { stores, ids: ports.ids, now });
     return { kind: 'done', message: viewSeanceCreee(seance, tour) };
   });
 

@@ -18,6 +18,7 @@ import { listDeplacements } from './list-deplacements.ts';
 import { notifySeance } from './notify-seance.ts';
 import type { Confirmation } from './recheck-seance.ts';
 import { recheckSeance } from './recheck-seance.ts';
+import { saveAgenda } from './save-agenda.ts';
 
 /** Moves the séance as previewed, or sets it again, with its tour; everybody concerned is told. */
 export const moveSeance: UseCase = (intent, acteur, ports) =>
@@ -56,6 +57,8 @@ async function confirm(confirmation: Confirmation, { ports, stores, seance }: Co
   const deplacee = toSeanceDeplacee(seance, saisie.changement, now);
   const nouveau = { id: ports.ids.create(), conventionId: seance.conventionId, seanceId: seance.id };
   await stores.seances.save(deplacee);
+  if (deplacee.ordreDuJour !== seance.ordreDuJour)
+    await saveAgenda(deplacee, { stores, ids: ports.ids, now });
   await updateTour(tour, applyPlan(plan, tour, { ...nouveau, modifieLe: now }), stores);
   const isSeen = deplacee.sequence !== seance.sequence;
   const prevenues = isSeen ? await notifySeance(deplacee, 'deplacee', { stores, now }) : 0;

@@ -4,6 +4,7 @@ import type { TourPasse } from '../../domain/tours/passage.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { EtapeDue } from '../../ports/stores-echeancier.ts';
+import { adoptOrdreDuJour } from '../seances/adopt-ordre-du-jour.ts';
 import { listTousDeux } from './contexte-etape.ts';
 import { type Decision, decideEtapes } from './decide-etapes.ts';
 
@@ -34,7 +35,7 @@ async function planConventions(
   ports: Ports,
 ): Promise<number> {
   try {
-    return await ports.inTransaction((stores) => plan(conventionIds, now, stores));
+    return await ports.inTransaction((stores) => plan(conventionIds, now, { stores, ids: ports.ids }));
   } catch (error) {
     if (conventionIds.length > 1) return planOneByOne(conventionIds, { now, error }, ports);
     // One convention's fault must not hold the others back; its steps are still due at the next tick.
@@ -61,10 +62,12 @@ async function planOneByOne(
 async function plan(
   conventionIds: readonly string[],
   now: Temporal.Instant,
-  stores: Stores,
+  { stores, ids }: Pick<Ports, 'stores' | 'ids'>,
 ): Promise<number> {
   const dues = await stores.echeanciers.takeEtapesDues(conventionIds, now);
   if (dues.length === 0) return 0;
+  for (const { code, tourId } of dues)
+    if (code === 'veille') await adoptOrdreDuJour(tourId, { stores, ids, now });
   const decisions = await decide(dues, now, stores);
   const passages = decisions.flatMap((decision) => decision.passages);
   await stores.echeanciers.savePassages({

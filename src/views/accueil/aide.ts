@@ -37,6 +37,7 @@ const SECTIONS: readonly { readonly role: Role | null; readonly section: Section
         item('séances', fr`Les prochaines dates.`),
         item('calendrier', fr`Les recevoir dans votre agenda.`),
         item('résumé', fr`Le dernier résumé publié.`),
+        item('relevé', fr`Ce que la dernière séance a décidé.`),
         item('tableau de bord', fr`Ce qui vous attend et ce qui vient, en une page.`),
         item('aide mots', fr`Le sens des mots et des sigles.`),
       ],
@@ -60,6 +61,8 @@ const SECTIONS: readonly { readonly role: Role | null; readonly section: Section
       title: fr`Pour la coordination`,
       list: [
         item('nouvelle séance', fr`Fixer une date et préparer le tour de réponses.`),
+        item('ordre du jour', fr`Le préparer d’après les réponses, pour la prochaine séance.`),
+        item('points', fr`Noter ce qui est dit et décidé, puis publier le relevé.`),
         item('avancement', fr`Voir les réponses reçues, par enjeu.`),
         item('manquants', fr`Voir les fiches sans réponse.`),
         item('relancer', fr`Écrire à nouveau aux pilotes qui n’ont pas répondu.`),

@@ -7,6 +7,7 @@ import { CHAMP_LIGNE } from '../../domain/reponses/une-ligne.ts';
 import { listQuestions } from '../../domain/reponses/valeurs-reponse.ts';
 import { fr } from '../../fr.ts';
 import { titreFiche } from '../plan/fiche-mots.ts';
+import { fieldsOfSuites } from '../seances/suites.ts';
 import { fieldsOfQuestion } from './champ-question.ts';
 import { fieldsOfContributions } from './contributions.ts';
 import { engagement, relecture } from './formulaire-reponse-envoi.ts';
@@ -14,7 +15,8 @@ import { engagement, relecture } from './formulaire-reponse-envoi.ts';
 /** One step as it is shown, with what was typed. */
 export function fieldsOfEtape(etape: EtapeFormulaire, contexte: ContexteReponse): readonly Field[] {
   const questions = questionsOfEtape(etape, contexte);
-  if (etape === 'situation') return [...fieldsOfContributions(contexte), ...questions];
+  if (etape === 'situation')
+    return [...fieldsOfSuites(contexte.fiche), ...fieldsOfContributions(contexte), ...questions];
   return etape === 'envoi' ? [relecture(contexte), ...questions] : questions;
 }
 

@@ -79,6 +79,13 @@ export const MOTS: Readonly<Record<QuestionReponse, MotsQuestion>> = {
     resume: ({ ordreDuJour }) => (ordreDuJour ? fr`oui` : null),
     isReserve: true,
   },
+  sujet: {
+    question: fr`De quoi voulez-vous parler ?`,
+    hint: fr`Une ligne, pour l’ordre du jour.`,
+    nom: fr`Sujet proposé`,
+    valeur: ({ sujet }) => sujet ?? null,
+    isReserve: true,
+  },
   appuis: {
     question: fr`De quel appui avez-vous besoin ?`,
     option: mots.appuiEnMots,

@@ -127,7 +127,8 @@ function titreField(seance: Seance | null): TextField {
   };
 }
 
-const MAX_ORDRE_DU_JOUR = 1500;
+/** In characters; what a field of Slack takes. */
+export const MAX_ORDRE_DU_JOUR = 3000;
 
 function ordreDuJourField(seance: Seance | null): TextField {
   return {

@@ -1,10 +1,11 @@
-import type { Button, Fact, Message, Section } from '../../conversation/chat.ts';
+import type { Button, Fact, Message } from '../../conversation/chat.ts';
 import type { Deplacement, GenreDeplacement } from '../../domain/seances/deplacement.ts';
 import { getGenreDeplacement } from '../../domain/seances/deplacement.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Seance } from '../../domain/seances/seance.ts';
 import { fr } from '../../fr.ts';
 import { heure, jourSansAnnee } from '../words/dates.ts';
+import { sectionsOrdreDuJour } from './ordre-du-jour.ts';
 import {
   factsOfSeance,
   horaireSeance,
@@ -83,7 +84,7 @@ export function viewAvisVeille(avis: AvisSeance): Message {
   return {
     title: fr`Rappel : ${titreSeance(seance)}`,
     facts: factsOfSeance(seance),
-    sections: listOrdreDuJour(seance),
+    sections: sectionsOrdreDuJour(seance, !avis.withVisio),
     buttons: listButtons(avis),
   };
 }
@@ -124,12 +125,6 @@ const TITRES_SANS_DATE: Readonly<Record<Exclude<GenreDeplacement, 'date'>, (jour
   fin: (jour) => fr`La séance du ${jour} change d’heure de fin`,
   'lieu-et-fin': (jour) => fr`Changement de lieu et d’heure de fin : séance du ${jour}`,
 };
-
-function listOrdreDuJour({ ordreDuJour }: Seance): readonly Section[] {
-  if (ordreDuJour === null) return [];
-  const lignes = ordreDuJour.split(/\r?\n/).filter((ligne) => ligne.trim() !== '');
-  return [{ title: fr`Ordre du jour`, paragraphs: lignes }];
-}
 
 function listButtons({ seance, calendriers, withVisio }: AvisSeance): readonly Button[] {
   const calendrier: Button = { kind: 'link', label: fr`Voir les calendriers`, url: calendriers };

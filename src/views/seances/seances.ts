@@ -5,6 +5,7 @@ import type { Seance } from '../../domain/seances/seance.ts';
 import { fr } from '../../fr.ts';
 import { action, createSeanceButton } from '../words/buttons.ts';
 import { heure, jourSansAnnee, momentEnLettres } from '../words/dates.ts';
+import { ordreDuJourButton } from './ordre-du-jour.ts';
 import { nomSeance } from './seance-mots.ts';
 
 export interface PageSeances {
@@ -58,13 +59,15 @@ export function itemSeance(
 }
 
 /** What coordination may do with a séance to come. */
-function listGestion({ id, etat, debut }: Seance): readonly Button[] {
+function listGestion(seance: Seance): readonly Button[] {
+  const { id, etat, debut } = seance;
   const jour = jourSansAnnee(jourOf(debut));
   const values = { seance: id };
   if (etat === 'annulee') return [action(fr`Rétablir la séance du ${jour}`, 'seance:deplacer', values)];
   return [
     action(fr`Déplacer la séance du ${jour}`, 'seance:deplacer', values),
     action(fr`Modifier la séance du ${jour}`, 'seance:modifier', values),
+    ordreDuJourButton(seance, fr`Ordre du jour du ${jour}`),
     action(fr`Annuler la séance du ${jour}`, 'seance:annuler', values),
   ];
 }

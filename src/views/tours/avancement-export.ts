@@ -47,6 +47,7 @@ export function tableOfAvancement({ source, fiches }: DonneesAvancement): Table 
 
 const COLONNES_COORDINATION: readonly Colonne<FicheExportee>[] = [
   ...colonnesOf('ordreDuJour'),
+  ...colonnesOf('sujet'),
   { titre: fr`Pilotes`, cell: ({ pilotes }) => pilotes.join('\n') },
   ...colonnesOf('diffusion'),
   { titre: fr`Répondu le`, cell: ({ reponduLe }) => reponduLe },

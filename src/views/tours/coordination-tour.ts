@@ -5,6 +5,7 @@ import type { CouverturePilotage } from '../../domain/tours/couverture-pilotage.
 import type { Tour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
 import { titreFiche } from '../plan/fiche-mots.ts';
+import { ordreDuJourButton } from '../seances/ordre-du-jour.ts';
 import { deplacementLabel, MODIFIER_LA_SEANCE, nomSeance } from '../seances/seance-mots.ts';
 import { action, avancementButton, resumeButton } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
@@ -57,12 +58,17 @@ export function viewFinDeTour({
     title: fr`La date limite est passée : ${pluralize(avancement.total.repondues, fr`réponse`, fr`réponses`)}`,
     paragraphs: [
       fr`La séance a lieu le ${momentEnLettres(seance.debut)}. Les réponses en retard restent possibles jusqu’au ${momentEnLettres(tour.gel)}.`,
+      ...(seance.ordreDuJour === null
+        ? [
+            fr`L’ordre du jour est proposé d’après les réponses. Si vous n’y touchez pas, il part ainsi la veille.`,
+          ]
+        : []),
     ],
     sections:
       aDiscuter.length === 0
         ? []
         : [{ title: fr`À mettre à l’ordre du jour`, list: aDiscuter.map(viewLigne) }],
-    buttons: [resumeButton(tour), avancementButton(tour)],
+    buttons: [ordreDuJourButton(seance), resumeButton(tour), avancementButton(tour)],
   };
 }
 

@@ -12,6 +12,7 @@ import { titreFiche } from '../plan/fiche-mots.ts';
 import { phraseContributions } from '../reponses/contributions.ts';
 import { signatureOf, valuesOfReponse } from '../reponses/reponse.ts';
 import { statutEnMots } from '../reponses/reponse-mots.ts';
+import { phrasesSuites, suitesButtons } from '../seances/suites.ts';
 import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 
@@ -38,8 +39,15 @@ export function viewLigne(ligne: LigneCarte, tour: Tour, etape?: EtapeCarte): Li
   if (courante !== null) {
     return {
       text: titreLigne(ligne),
-      detail: fr`${signatureOf(courante.courante)} : ${statutEnMots(courante.courante.statut)}`,
-      buttons: [action(fr`Voir ${quoi}`, 'reponse:voir', values), modifierButton(ligne, courante, values)],
+      detail: [
+        fr`${signatureOf(courante.courante)} : ${statutEnMots(courante.courante.statut)}`,
+        ...phrasesSuites(fiche),
+      ].join('. '),
+      buttons: [
+        action(fr`Voir ${quoi}`, 'reponse:voir', values),
+        modifierButton(ligne, courante, values),
+        ...suitesButtons(fiche),
+      ],
     };
   }
   return {
@@ -50,6 +58,7 @@ export function viewLigne(ligne: LigneCarte, tour: Tour, etape?: EtapeCarte): Li
       ...(canRepeat(precedente)
         ? [action(fr`Rien de nouveau pour la fiche ${fiche.numero}`, 'reponse:rien-de-nouveau', values)]
         : []),
+      ...suitesButtons(fiche),
     ],
   };
 }
@@ -91,12 +100,13 @@ function toSujet({ part }: LigneCarte) {
   return part === null ? null : { structureId: part };
 }
 
-function listDetails({ precedente, brouillonDu, contributions }: LigneCarte): readonly string[] {
+function listDetails({ fiche, precedente, brouillonDu, contributions }: LigneCarte): readonly string[] {
   return [
     precedente === null
       ? fr`Pas encore de réponse`
       : fr`La dernière fois : ${statutEnMots(precedente.courante.statut)}`,
     ...(contributions === null ? [] : [phraseContributions(contributions)]),
+    ...phrasesSuites(fiche),
     ...(brouillonDu === null ? [] : [fr`Brouillon du ${momentEnLettres(brouillonDu)}.`]),
   ];
 }

@@ -18,6 +18,7 @@ app.use(
     exportResume: async (numero) => (numero === 1 ? EXPORT : null),
     exportResumeReserve: async ({ numero, token }) =>
       numero === 1 && token === 'jeton_-1' ? { ...EXPORT, nom: 'resume-1-groupe-projet' } : null,
+    exportReleve: async () => null,
     exportAvancement: async (token) => (token === 'jeton_-1' ? { ...EXPORT, nom: 'avancement' } : null),
     make: renderFile,
   }),

@@ -1,0 +1,104 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { FicheAction } from '../plan/fiche-action.ts';
+import type { Seance } from './seance.ts';
+
+/** What may come of a point. */
+export const GENRES_ISSUE = ['information', 'decision', 'suite'] as const;
+export type GenreIssue = (typeof GENRES_ISSUE)[number];
+
+/** What came of a point: a `suite` is somebody's, for a day. */
+export type Issue = { readonly genre: Exclude<GenreIssue, 'suite'>; readonly texte: string } | SuiteDonnee;
+
+export interface SuiteDonnee {
+  readonly genre: 'suite';
+  readonly texte: string;
+  readonly qui: string;
+  readonly pourLe: Temporal.PlainDate;
+}
+
+/** A point of the agenda of a séance. */
+export interface PointOrdreDuJour {
+  readonly id: string;
+  readonly conventionId: string;
+  readonly seanceId: string;
+  readonly rang: number;
+  /** The line of the agenda. */
+  readonly texte: string;
+  readonly ficheActionId: string | null;
+  /** Null until it was discussed. */
+  readonly issue: Issue | null;
+  /** Raised each time that its outcome is written. */
+  readonly version: number;
+  /** Since when a `suite` is done. */
+  readonly closLe: Temporal.Instant | null;
+  readonly modifieLe: Temporal.Instant;
+}
+
+/** The lines of an agenda, without the signs that people begin them with. */
+export function listLignes(ordreDuJour: string | null): readonly string[] {
+  return (ordreDuJour ?? '')
+    .split(/\r?\n/)
+    .map((ligne) => ligne.replace(DEBUT_DE_LIGNE, '').trim())
+    .filter((ligne) => ligne !== '');
+}
+
+const DEBUT_DE_LIGNE = /^\s*(?:[-–—•*]|\d{1,2}[.)])\s+/;
+
+/** What makes a new point of a line. */
+export interface Contexte {
+  readonly seance: Pick<Seance, 'id' | 'conventionId'>;
+  readonly ficheActions: readonly Pick<FicheAction, 'id' | 'numero'>[];
+  readonly createId: () => string;
+  readonly now: Temporal.Instant;
+}
+
+/**
+ * The points of an agenda that was written again: a line that stays keeps its point, a line that was corrected the point of
+ * its fiche, and what has an outcome stays even without its line, at the end.
+ */
+export function syncPoints(
+  lignes: readonly string[],
+  connus: readonly PointOrdreDuJour[],
+  contexte: Contexte,
+): readonly PointOrdreDuJour[] {
+  const libres = new Set(connus);
+  const take = (isIt: (point: PointOrdreDuJour) => boolean) => {
+    const found = [...libres].find(isIt);
+    if (found) libres.delete(found);
+    return found;
+  };
+  const same = lignes.map((ligne) => take(({ texte }) => texte === ligne));
+  const points = lignes.map((ligne, index) => {
+    const ficheActionId = findFiche(ligne, contexte);
+    const known =
+      same[index] ??
+      (ficheActionId === null ? undefined : take((point) => point.ficheActionId === ficheActionId));
+    return toPoint({ texte: ligne, ficheActionId, rang: index + 1 }, known, contexte);
+  });
+  const others = [...libres].filter(({ issue }) => issue !== null);
+  return [...points, ...others.map((point, index) => ({ ...point, rang: points.length + index + 1 }))];
+}
+
+function toPoint(
+  ligne: Pick<PointOrdreDuJour, 'texte' | 'ficheActionId' | 'rang'>,
+  known: PointOrdreDuJour | undefined,
+  { seance, createId, now }: Contexte,
+): PointOrdreDuJour {
+  if (known?.texte === ligne.texte && known.rang === ligne.rang) return known;
+  const base = known ?? { issue: null, version: 0, closLe: null };
+  const { id: seanceId, conventionId } = seance;
+  return { ...base, id: known?.id ?? createId(), conventionId, seanceId, ...ligne, modifieLe: now };
+}
+
+/** « Fiche 12 … » is about fiche 12. */
+function findFiche(ligne: string, { ficheActions }: Contexte): string | null {
+  const numero = Number(/^fiche\s+(?:n°\s*)?(\d{1,3})\b/i.exec(ligne)?.[1] ?? Number.NaN);
+  return ficheActions.find((fiche) => fiche.numero === numero)?.id ?? null;
+}
+
+/** The points in the order of the agenda that nobody wrote an outcome for. */
+export function findSuivant(points: readonly PointOrdreDuJour[], id: string): PointOrdreDuJour | null {
+  const index = points.findIndex((point) => point.id === id);
+  const following = [...points.slice(index + 1), ...points.slice(0, index)];
+  return following.find(({ issue }) => issue === null) ?? null;
+}

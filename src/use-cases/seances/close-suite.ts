@@ -1,0 +1,30 @@
+import { findText } from '../../conversation/form.ts';
+import type { UseCase } from '../../conversation/use-case.ts';
+import { hasRole } from '../../domain/annuaire/personne.ts';
+import { canRepondre } from '../../domain/plan/pilotage.ts';
+import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import { DomainError } from '../../errors.ts';
+import { viewSuiteClose } from '../../views/seances/suites.ts';
+
+/**
+ * A lead of the fiche, or coordination, says that what was decided is done. Twice is once.
+ * @throws DomainError `point-introuvable`, `pas-pilote`
+ */
+export const closeSuite: UseCase = ({ values }, { personne }, ports) =>
+  ports.inTransaction(async (stores) => {
+    const { conventionId } = personne;
+    const numero = Number(findText(values, 'fiche'));
+    const fiche = await stores.ficheActions.find(conventionId, numero);
+    if (fiche === null) throw new DomainError('fiche-inconnue');
+    const now = ports.clock.now();
+    if (!canRepondre(personne.id, fiche, jourOf(now)) && !hasRole(personne, 'coordination'))
+      throw new DomainError('pas-pilote');
+    const id = findText(values, 'point');
+    const suite = fiche.suites?.find(({ pointId }) => pointId === id);
+    if (suite !== undefined) {
+      await stores.points.close({ id: suite.pointId, conventionId }, now);
+      const evenement = { action: 'suite:clore', objet: suite.pointId, acteurId: personne.id } as const;
+      await stores.journal.append({ conventionId, survenuLe: now, ...evenement });
+    }
+    return { kind: 'message', message: viewSuiteClose(fiche, suite ?? null) };
+  });

@@ -1,0 +1,30 @@
+import { listLignes } from '../../domain/seances/point.ts';
+import type { Seance } from '../../domain/seances/seance.ts';
+import { listSujets, type Sujet } from '../../domain/seances/sujet.ts';
+import type { Stores } from '../../ports/stores.ts';
+import { ligneOfSujet } from '../../views/seances/ordre-du-jour.ts';
+import { listHistoriques } from '../reponses/list-historiques.ts';
+
+/** What the answers bring to the agenda of a séance, as they stand now. */
+export async function getSujets(seance: Seance, stores: Stores): Promise<readonly Sujet[]> {
+  const { conventionId } = seance;
+  const ficheActions = await stores.ficheActions.list(conventionId);
+  const historiques = await listHistoriques(conventionId, ficheActions, stores);
+  const dernieres = new Map([...historiques].flatMap(([id, [last]]) => (last ? [[id, last] as const] : [])));
+  const tour = await stores.tours.findBySeance(seance.id);
+  return listSujets({ seance, ficheActions, dernieres, tourId: tour?.id ?? null });
+}
+
+/** Those that an agenda does not have: of a fiche that it names, what was decided before is the only other one. */
+export function listManquants(sujets: readonly Sujet[], texte: string): readonly Sujet[] {
+  const lignes = listLignes(texte);
+  return sujets.filter((sujet) => {
+    if (sujet.kind === 'suite') return !lignes.includes(ligneOfSujet(sujet));
+    return !lignes.some((ligne) => new RegExp(`^fiche\\s+${sujet.fiche.numero}\\b`, 'i').test(ligne));
+  });
+}
+
+/** The agenda that nobody wrote yet. */
+export function toTexte(sujets: readonly Sujet[]): string {
+  return sujets.map(ligneOfSujet).join('\n');
+}

@@ -1,0 +1,18 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Personne } from '../../domain/annuaire/personne.ts';
+import { listPersonnesAvisees } from '../../domain/seances/avis-seance.ts';
+import type { Seance } from '../../domain/seances/seance.ts';
+import type { Stores } from '../../ports/stores.ts';
+
+/** Whom a séance concerns: the members of its instance. */
+export async function listMembres(
+  { conventionId }: Pick<Seance, 'conventionId' | 'instance'>,
+  now: Temporal.Instant,
+  { personnes, ficheActions }: Stores,
+): Promise<readonly Personne[]> {
+  return listPersonnesAvisees({
+    personnes: await personnes.list(conventionId),
+    ficheActions: await ficheActions.list(conventionId),
+    now,
+  });
+}

@@ -1,0 +1,84 @@
+import type { Temporal } from 'temporal-polyfill';
+import { findText } from '../../conversation/form.ts';
+import type { UseCase } from '../../conversation/use-case.ts';
+import { countJoignables, type Personne } from '../../domain/annuaire/personne.ts';
+import type { NouvelEnvoi } from '../../domain/envois/envoi.ts';
+import { getGraceNouvelle } from '../../domain/envois/grace.ts';
+import type { Seance } from '../../domain/seances/seance.ts';
+import { DomainError } from '../../errors.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { Stores } from '../../ports/stores.ts';
+import { viewFormulaireReleve, viewRelevePublie } from '../../views/seances/releve.ts';
+import { getSeance } from './check-seance.ts';
+import { getReleve } from './get-releve.ts';
+import { listMembres } from './list-membres.ts';
+import { createLienReleve } from './show-releve.ts';
+import { getSeanceOuverte } from './write-ordre-du-jour.ts';
+
+/** Shows the whole record, and who receives it. */
+export const prepareReleve: UseCase = async ({ values }, { personne }, ports) => {
+  const { stores } = ports;
+  const seance = await getSeanceOuverte(values, personne.conventionId, stores);
+  const releve = await getReleve(seance, stores);
+  if (releve.points.every(({ issue }) => issue === null)) throw new DomainError('releve-vide');
+  const avis = countJoignables(await listMembres(seance, ports.clock.now(), stores));
+  return { kind: 'form', form: viewFormulaireReleve(releve, avis) };
+};
+
+/** Publishes the record to the members of the instance; from then on its points do not change. Twice is once. */
+export const publishReleve: UseCase = async ({ values }, { personne }, ports) => {
+  const id = await ports.inTransaction(async (stores) => {
+    await stores.seances.lock(personne.conventionId);
+    const seance = getSeance(await stores.seances.list(personne.conventionId), findText(values, 'seance'));
+    if (!seance.releveLe) await publish(seance, personne, { ports, stores });
+    return seance.id;
+  });
+  const { stores } = ports;
+  const seance = await stores.seances.get(id);
+  const releve = await getReleve(seance, stores);
+  const avis = countJoignables(await listMembres(seance, ports.clock.now(), stores));
+  const url = await createLienReleve(seance, personne, ports);
+  return { kind: 'done', message: viewRelevePublie(releve, avis, url) };
+};
+
+async function publish(
+  seance: Seance,
+  auteur: Personne,
+  { ports, stores }: { readonly ports: Ports; readonly stores: Stores },
+): Promise<void> {
+  const now = ports.clock.now();
+  const { points } = await getReleve(
+    await getSeanceOuverte({ seance: seance.id }, seance.conventionId, stores),
+    stores,
+  );
+  if (points.every(({ issue }) => issue === null)) throw new DomainError('releve-vide');
+  await stores.seances.save({ ...seance, releveLe: now });
+  const membres = await listMembres(seance, now, stores);
+  await stores.envois.create(membres.map(({ id }) => toEnvoi(seance, id, now)));
+  await stores.journal.append({
+    conventionId: seance.conventionId,
+    survenuLe: now,
+    acteurId: auteur.id,
+    action: 'releve:publier',
+    objet: seance.id,
+    details: { points: points.length },
+  });
+}
+
+function toEnvoi(
+  { id, conventionId, sequence }: Seance,
+  personneId: string,
+  now: Temporal.Instant,
+): NouvelEnvoi {
+  return {
+    conventionId,
+    genre: 'seance',
+    source: id,
+    destinataire: { personneId },
+    occurrence: sequence,
+    etape: 'releve',
+    etat: 'a_envoyer',
+    prevuLe: now,
+    graceJusqua: getGraceNouvelle('releve', now),
+  };
+}

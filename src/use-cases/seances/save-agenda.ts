@@ -1,0 +1,29 @@
+import type { Temporal } from 'temporal-polyfill';
+import { listLignes, type PointOrdreDuJour, syncPoints } from '../../domain/seances/point.ts';
+import type { Seance } from '../../domain/seances/seance.ts';
+import type { Ids } from '../../ports/ports.ts';
+import type { Stores } from '../../ports/stores.ts';
+
+/** What writing an agenda takes. */
+export interface AgendaWriting {
+  readonly stores: Stores;
+  readonly ids: Ids;
+  readonly now: Temporal.Instant;
+}
+
+/** Makes points of the agenda that a séance has; those that have an outcome keep it. */
+export async function saveAgenda(
+  seance: Seance,
+  { stores, ids, now }: AgendaWriting,
+): Promise<readonly PointOrdreDuJour[]> {
+  const connus = await stores.points.list(seance.conventionId, seance.id);
+  const ficheActions = await stores.ficheActions.list(seance.conventionId);
+  const points = syncPoints(listLignes(seance.ordreDuJour), connus, {
+    seance,
+    ficheActions,
+    createId: ids.create,
+    now,
+  });
+  await stores.points.saveAgenda(seance, points);
+  return points;
+}

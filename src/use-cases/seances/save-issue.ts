@@ -1,0 +1,67 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Field, Form, Reply, Values } from '../../conversation/chat.ts';
+import { findDate, findText, hasErrors, withError } from '../../conversation/form.ts';
+import type { UseCase } from '../../conversation/use-case.ts';
+import { findSuivant, GENRES_ISSUE, type Issue, type PointOrdreDuJour } from '../../domain/seances/point.ts';
+import type { Stores } from '../../ports/stores.ts';
+import * as say from '../../views/seances/points.ts';
+import { checkFields, showErrors } from '../../views/words/check-fields.ts';
+import { getPoint } from './write-issue.ts';
+
+/** Keeps what came of one point; what two people write at once is shown to the second one, with his or her own text. */
+export const saveIssue: UseCase = ({ values }, { personne }, ports) =>
+  ports.inTransaction(async (stores) => {
+    const { seance, point } = await getPoint(values, personne.conventionId, stores);
+    const form = say.viewFormulaireIssue(seance, point);
+    const { fields, issue } = checkIssue(form, values);
+    if (issue === null) return { kind: 'form', form: showErrors(form, fields) };
+    const written = {
+      ...point,
+      issue,
+      version: Number(findText(values, 'version')),
+      modifieLe: ports.clock.now(),
+    };
+    const isSaved = await stores.points.saveIssue(written);
+    if (!isSaved && !isSameIssue(point.issue, issue)) return conflict({ ...form, fields }, point, stores);
+    const points = await stores.points.list(seance.conventionId, seance.id);
+    const message = say.viewIssueNotee(seance, written, findSuivant(points, point.id));
+    return { kind: 'done', message };
+  });
+
+/** A point that was read before the other one wrote it is read again. */
+async function conflict(form: Form, { conventionId, id }: PointOrdreDuJour, stores: Stores): Promise<Reply> {
+  const present = await stores.points.find(conventionId, id);
+  return { kind: 'form', form: present ? say.viewIssueChangee(form, present) : form };
+}
+
+function checkIssue(
+  form: Form,
+  values: Values,
+): { readonly fields: readonly Field[]; readonly issue: Issue | null } {
+  const checked = checkFields(form.fields, values);
+  const isSuite = findText(values, 'genre') === 'suite';
+  const fields = isSuite ? withMissing(checked, values) : checked;
+  return { fields, issue: hasErrors(fields) ? null : parseIssue(values) };
+}
+
+function withMissing(fields: readonly Field[], values: Values): readonly Field[] {
+  const withQui = findText(values, 'qui') === null ? withError(fields, 'qui', say.suiteSansQui()) : fields;
+  if (findText(values, 'pour_le') !== null) return withQui;
+  return withError(withQui, 'pour_le', say.suiteSansDate());
+}
+
+function parseIssue(values: Values): Issue | null {
+  const genre = GENRES_ISSUE.find((known) => known === findText(values, 'genre'));
+  const texte = findText(values, 'issue');
+  if (genre === undefined || texte === null) return null;
+  if (genre !== 'suite') return { genre, texte };
+  const [qui, pourLe] = [findText(values, 'qui'), findDate(values, 'pour_le')];
+  return qui === null || pourLe === null ? null : { genre, texte, qui, pourLe };
+}
+
+/** The same sending twice is no conflict. */
+function isSameIssue(a: Issue | null, b: Issue): boolean {
+  if (a === null || a.genre !== b.genre || a.texte !== b.texte) return false;
+  if (a.genre !== 'suite' || b.genre !== 'suite') return true;
+  return a.qui === b.qui && Temporal.PlainDate.compare(a.pourLe, b.pourLe) === 0;
+}

@@ -1,0 +1,64 @@
+import type { Reply, Values } from '../../conversation/chat.ts';
+import { findText, getList, hasErrors } from '../../conversation/form.ts';
+import type { UseCase } from '../../conversation/use-case.ts';
+import { stampTexte } from '../../domain/resumes/empreinte.ts';
+import type { Seance } from '../../domain/seances/seance.ts';
+import type { Sujet } from '../../domain/seances/sujet.ts';
+import {
+  cleOfSujet,
+  ligneOfSujet,
+  viewFormulaireOrdreDuJour,
+  viewOrdreDuJourChange,
+  viewOrdreDuJourEnregistre,
+} from '../../views/seances/ordre-du-jour.ts';
+import { checkFields, showErrors } from '../../views/words/check-fields.ts';
+import { getSujets, listManquants } from './get-sujets.ts';
+import { saveAgenda } from './save-agenda.ts';
+import { getSeanceOuverte } from './write-ordre-du-jour.ts';
+
+/** Keeps the agenda as it was typed; whoever wrote meanwhile is not written over. */
+export const saveOrdreDuJour: UseCase = ({ values }, { personne }, ports) =>
+  ports.inTransaction(async (stores) => {
+    const { conventionId } = personne;
+    await stores.seances.lock(conventionId);
+    const seance = await getSeanceOuverte(values, conventionId, stores);
+    const sujets = await getSujets(seance, stores);
+    const texte = withAdded(findText(values, 'texte') ?? '', values, sujets);
+    const refusal = findRefusal(seance, { texte, values, sujets });
+    if (refusal) return refusal;
+    const now = ports.clock.now();
+    const ecrite = { ...seance, ordreDuJour: texte === '' ? null : texte, modifieeLe: now };
+    if (ecrite.ordreDuJour !== seance.ordreDuJour) await stores.seances.save(ecrite);
+    const points = await saveAgenda(ecrite, { stores, ids: ports.ids, now });
+    await stores.journal.append({
+      conventionId,
+      survenuLe: now,
+      acteurId: personne.id,
+      action: 'ordre-du-jour:ecrire',
+      objet: seance.id,
+      details: { points: points.length },
+    });
+    return { kind: 'done', message: viewOrdreDuJourEnregistre(ecrite, points) };
+  });
+
+function withAdded(texte: string, values: Values, sujets: readonly Sujet[]): string {
+  const wanted = getList(values, 'ajouter');
+  const lignes = sujets.filter((sujet) => wanted.includes(cleOfSujet(sujet))).map(ligneOfSujet);
+  return [texte, ...lignes].filter((ligne) => ligne !== '').join('\n');
+}
+
+interface Saisie {
+  readonly texte: string;
+  readonly values: Values;
+  readonly sujets: readonly Sujet[];
+}
+
+/** What was typed once more, when it is too long or when somebody else wrote meanwhile. */
+function findRefusal(seance: Seance, { texte, values, sujets }: Saisie): Reply | null {
+  const form = viewFormulaireOrdreDuJour({ seance, texte, manquants: listManquants(sujets, texte) });
+  const fields = checkFields(form.fields, { texte });
+  if (hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };
+  const isSame = findText(values, 'base') === stampTexte(seance.ordreDuJour ?? '');
+  if (isSame || texte === (seance.ordreDuJour ?? '')) return null;
+  return { kind: 'form', form: viewOrdreDuJourChange(form, seance) };
+}

@@ -1,0 +1,39 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Intent } from '../../conversation/chat.ts';
+import { findText } from '../../conversation/form.ts';
+import type { UseCase } from '../../conversation/use-case.ts';
+import type { Seance } from '../../domain/seances/seance.ts';
+import { DomainError } from '../../errors.ts';
+import type { Stores } from '../../ports/stores.ts';
+import { viewPoints } from '../../views/seances/points.ts';
+import { getSeance } from './check-seance.ts';
+import { saveAgenda } from './save-agenda.ts';
+
+/** The points of a séance, to write what came of each; without one, of the séance that is going on or was the last. */
+export const showPoints: UseCase = (intent, { personne }, ports) =>
+  ports.inTransaction(async (stores) => {
+    const now = ports.clock.now();
+    const seance = await getPresente(intent, personne.conventionId, { stores, now });
+    const known = await stores.points.list(seance.conventionId, seance.id);
+    const isOld = known.length === 0 && seance.ordreDuJour !== null; // written before agendas had points
+    const points = isOld ? await saveAgenda(seance, { stores, ids: ports.ids, now }) : known;
+    return { kind: 'message', message: viewPoints(seance, points) };
+  });
+
+async function getPresente(
+  { values }: Intent,
+  conventionId: string,
+  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
+): Promise<Seance> {
+  const seances = await stores.seances.list(conventionId);
+  const id = findText(values, 'seance');
+  if (id !== null) return getSeance(seances, id);
+  const tenues = seances.filter(({ etat }) => etat === 'confirmee');
+  const soon = now.add({ hours: HOURS_BEFORE });
+  const derniere = tenues.findLast(({ debut }) => Temporal.Instant.compare(debut, soon) <= 0);
+  const seance = derniere ?? tenues[0];
+  if (seance === undefined) throw new DomainError('seance-introuvable');
+  return seance;
+}
+
+const HOURS_BEFORE = 12; // the day of the séance, it is the one that people mean

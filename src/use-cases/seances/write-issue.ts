@@ -1,0 +1,32 @@
+import type { Values } from '../../conversation/chat.ts';
+import { findText } from '../../conversation/form.ts';
+import type { UseCase } from '../../conversation/use-case.ts';
+import type { PointOrdreDuJour } from '../../domain/seances/point.ts';
+import type { Seance } from '../../domain/seances/seance.ts';
+import { DomainError } from '../../errors.ts';
+import type { Stores } from '../../ports/stores.ts';
+import { viewFormulaireIssue } from '../../views/seances/points.ts';
+import { getSeanceOuverte } from './write-ordre-du-jour.ts';
+
+/** Opens what came of one point. */
+export const writeIssue: UseCase = async ({ values }, { personne }, { stores }) => {
+  const { seance, point } = await getPoint(values, personne.conventionId, stores);
+  return { kind: 'form', form: viewFormulaireIssue(seance, point) };
+};
+
+/**
+ * The point that `point` names, and its séance.
+ * @throws DomainError `point-introuvable`, `seance-annulee`, `releve-publie`
+ */
+export async function getPoint(
+  values: Values,
+  conventionId: string,
+  stores: Stores,
+): Promise<{ readonly seance: Seance; readonly point: PointOrdreDuJour }> {
+  const id = findText(values, 'point');
+  const point = id !== null && UUID.test(id) ? await stores.points.find(conventionId, id) : null;
+  if (point === null) throw new DomainError('point-introuvable');
+  return { seance: await getSeanceOuverte({ seance: point.seanceId }, conventionId, stores), point };
+}
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -1,0 +1,147 @@
+import type { Field, Form, ListItem, Message, Option, Section } from '../../conversation/chat.ts';
+import { stampTexte } from '../../domain/resumes/empreinte.ts';
+import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import { listLignes, type PointOrdreDuJour } from '../../domain/seances/point.ts';
+import type { Seance } from '../../domain/seances/seance.ts';
+import type { Sujet } from '../../domain/seances/sujet.ts';
+import { fr, typo } from '../../fr.ts';
+import { titreFiche } from '../plan/fiche-mots.ts';
+import { action } from '../words/buttons.ts';
+import { jourSansAnnee, jourSansSemaine } from '../words/dates.ts';
+import { MAX_ORDRE_DU_JOUR } from './formulaire-seance.ts';
+import { titreSeance } from './seance-mots.ts';
+
+/** The agenda as coordination writes it: `texte` stands in it, `manquants` are the subjects that it does not have. */
+export interface SaisieOrdreDuJour {
+  readonly seance: Seance;
+  readonly texte: string;
+  readonly manquants: readonly Sujet[];
+}
+
+/** One line of an agenda. */
+export function ligneOfSujet(sujet: Sujet): string {
+  return cut(fr`${titreFiche(sujet.fiche)} : ${pourquoi(sujet)}`, MAX_LIGNE);
+}
+
+/** What tells two subjects apart. */
+export function cleOfSujet(sujet: Sujet): string {
+  return sujet.kind === 'suite' ? `suite:${sujet.suite.pointId}` : `${sujet.kind}:${sujet.fiche.numero}`;
+}
+
+export function viewFormulaireOrdreDuJour({ seance, texte, manquants }: SaisieOrdreDuJour): Form {
+  return {
+    title: fr`Ordre du jour`,
+    intro: [
+      fr`${titreSeance(seance)}.`,
+      fr`Une ligne par point. Changez l’ordre, les mots, ajoutez des lignes.`,
+      fr`Il part la veille aux membres et paraît dans leur calendrier personnel.`,
+    ],
+    context: { seance: seance.id, base: stampTexte(seance.ordreDuJour ?? '') },
+    fields: [champTexte(texte), ...(manquants.length === 0 ? [] : [champAjout(manquants)])],
+    buttons: [{ label: fr`Enregistrer`, intent: 'ordre-du-jour:enregistrer' }],
+  };
+}
+
+/** Somebody else wrote it meanwhile: both texts are there. */
+export function viewOrdreDuJourChange(form: Form, { ordreDuJour }: Seance): Form {
+  const message: Message = {
+    title: fr`L’ordre du jour enregistré entre-temps`,
+    paragraphs: listLignes(ordreDuJour),
+  };
+  return {
+    ...form,
+    context: { ...form.context, base: stampTexte(ordreDuJour ?? '') },
+    fields: [{ kind: 'explanation', id: 'entre-temps', message }, ...form.fields],
+    error: fr`Quelqu’un a changé cette séance pendant que vous écriviez. Votre texte est gardé : complétez-le, puis enregistrez.`,
+  };
+}
+
+export function viewOrdreDuJourEnregistre(seance: Seance, points: readonly PointOrdreDuJour[]): Message {
+  const isVide = points.length === 0;
+  return {
+    title: isVide ? fr`L’ordre du jour est vide` : fr`L’ordre du jour est enregistré`,
+    paragraphs: [fr`${titreSeance(seance)}.`],
+    sections: isVide ? [] : [{ list: points.map(({ texte }) => ({ text: texte })) }],
+    buttons: [ordreDuJourButton(seance), pointsButton(seance)],
+  };
+}
+
+/** The agenda as members read it; in a channel, where others may be, a fiche is named and no more. */
+export function sectionsOrdreDuJour({ ordreDuJour }: Seance, isCanal: boolean): readonly Section[] {
+  const lignes = listLignes(ordreDuJour).map((ligne) =>
+    isCanal ? ligne.replace(APRES_LE_TITRE, '$1') : ligne,
+  );
+  return lignes.length === 0 ? [] : [{ title: fr`Ordre du jour`, list: lignes.map(toItem) }];
+}
+
+const APRES_LE_TITRE = /^(fiche\s+\d+.*?)\s+: .*$/iu;
+
+export function ordreDuJourButton({ id }: Pick<Seance, 'id'>, label = fr`Préparer l’ordre du jour`) {
+  return action(label, 'ordre-du-jour:preparer', { seance: id });
+}
+
+export function pointsButton({ id }: Pick<Seance, 'id'>, label = fr`Noter les décisions`) {
+  return action(label, 'seance:points', { seance: id });
+}
+
+function toItem(text: string): ListItem {
+  return { text };
+}
+
+const MAX_LIGNE = 200;
+
+function champTexte(texte: string): Field {
+  return {
+    kind: 'long-text',
+    id: 'texte',
+    label: fr`Points à l’ordre du jour`,
+    hint: fr`Pour une fiche, commencez la ligne par « Fiche » et son numéro.`,
+    max: MAX_ORDRE_DU_JOUR,
+    value: texte,
+  };
+}
+
+function champAjout(manquants: readonly Sujet[]): Field {
+  const options: readonly Option[] = manquants.map((sujet) => ({
+    value: cleOfSujet(sujet),
+    label: cut(ligneOfSujet(sujet), MAX_OPTION),
+  }));
+  return {
+    kind: 'choices',
+    id: 'ajouter',
+    label: fr`Ajouter, d’après les réponses`,
+    hint: fr`Ces points n’y sont pas encore.`,
+    options,
+  };
+}
+
+const MAX_OPTION = 75;
+
+function pourquoi(sujet: Sujet): string {
+  switch (sujet.kind) {
+    case 'demande':
+      return sujet.texte === null ? fr`à la demande du pilote` : typo(sujet.texte);
+    case 'bloquee':
+      return sujet.texte === null ? fr`action bloquée` : fr`action bloquée. ${sujet.texte}`;
+    case 'report':
+      return sujet.pourLe === null
+        ? fr`report proposé`
+        : fr`report proposé au ${jourSansSemaine(sujet.pourLe)}`;
+    case 'abandon':
+      return sujet.motif === null ? fr`abandon proposé` : fr`abandon proposé. ${sujet.motif}`;
+    case 'suite':
+      return fr`suite du ${jourSansAnnee(jourOf(sujet.suite.seanceDu))}, ${sujet.suite.texte} (${sujet.suite.qui})`;
+  }
+}
+
+/** One line, with nothing cut in the middle of a character. */
+function cut(text: string, max: number): string {
+  const line = text.replace(/\s*[\r\n]+\s*/g, ' ');
+  const signs = [...line];
+  return signs.length <= max
+    ? line
+    : `${signs
+        .slice(0, max - 1)
+        .join('')
+        .trimEnd()}…`;
+}

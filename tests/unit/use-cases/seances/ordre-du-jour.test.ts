@@ -1,0 +1,221 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Values } from '../../../../src/conversation/chat.ts';
+import type { VersionReponse } from '../../../../src/domain/reponses/reponse.ts';
+import { closeSuite } from '../../../../src/use-cases/seances/close-suite.ts';
+import { exportReleve, findReleve } from '../../../../src/use-cases/seances/find-releve.ts';
+import { prepareReleve, publishReleve } from '../../../../src/use-cases/seances/publish-releve.ts';
+import { saveIssue } from '../../../../src/use-cases/seances/save-issue.ts';
+import { saveOrdreDuJour } from '../../../../src/use-cases/seances/save-ordre-du-jour.ts';
+import { showPoints } from '../../../../src/use-cases/seances/show-points.ts';
+import { showReleve } from '../../../../src/use-cases/seances/show-releve.ts';
+import { writeIssue } from '../../../../src/use-cases/seances/write-issue.ts';
+import { writeOrdreDuJour } from '../../../../src/use-cases/seances/write-ordre-du-jour.ts';
+import { listLignesCarte } from '../../../../src/use-cases/tours/list-lignes-carte.ts';
+import { viewLigne } from '../../../../src/views/tours/ligne-carte.ts';
+import { aPersonne } from '../../../support/builders.ts';
+import type { Ask } from '../../../support/coordination.ts';
+import { createAsk, formOf, messageOf, textOf } from '../../../support/coordination.ts';
+import type { TestDatabase } from '../../../support/database.ts';
+import { createTestDatabase } from '../../../support/database.ts';
+import { paris } from '../../../support/delivery-builders.ts';
+import { aVersionReponse } from '../../../support/reponses.ts';
+import type { Preparation } from '../../../support/seances.ts';
+import { composeFor, planUntil, prepareSeance, prepareTour } from '../../../support/seances.ts';
+
+let database: TestDatabase;
+let preparation: Preparation;
+let seanceId: string;
+let ask: Ask;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.close());
+
+beforeEach(async () => {
+  preparation = await prepareSeance(database);
+  ({ seanceId, ask } = preparation);
+});
+
+async function open(): Promise<Values & { readonly texte: string }> {
+  const form = formOf(await ask(writeOrdreDuJour, { seance: seanceId }));
+  const field = form.fields.find(({ id }) => id === 'texte');
+  return { ...form.context, texte: field && 'value' in field ? String(field.value ?? '') : '' };
+}
+
+async function save(texte: string): Promise<void> {
+  messageOf(await ask(saveOrdreDuJour, { ...(await open()), texte }));
+}
+
+async function note(texte: string, issue: Values): Promise<string> {
+  const points = await database.stores.points.list(preparation.convention.id, seanceId);
+  const point = points.find((candidate) => candidate.texte === texte);
+  const { context } = formOf(await ask(writeIssue, { point: point?.id ?? '' }));
+  return textOf(messageOf(await ask(saveIssue, { ...context, ...issue })));
+}
+
+const SUITE = { genre: 'suite', issue: 'Écrire aux communes.', qui: 'Inès', pour_le: '2027-09-30' };
+
+describe('the agenda of a séance', () => {
+  it('is proposed by the answers, then as coordination wrote it', async () => {
+    await answer({ ordreDuJour: true, sujet: 'Le budget des ateliers.' });
+    expect(plain((await open()).texte)).toMatch(/^Fiche 12 – .+ : Le budget des ateliers\.$/);
+    await save('Accueil\nFiche 12 – le budget');
+    expect((await open()).texte).toBe('Accueil\nFiche 12 – le budget');
+    const seance = await database.stores.seances.get(seanceId);
+    expect(seance.ordreDuJour).toBe('Accueil\nFiche 12 – le budget');
+  });
+
+  it('offers what is not in it yet', async () => {
+    await save('Accueil');
+    await answer({ difficulte: 'bloquante', difficulteDetail: 'Sans salle.' });
+    const values = await open();
+    expect(values.texte).toBe('Accueil');
+    await ask(saveOrdreDuJour, { ...values, ajouter: ['bloquee:12'] });
+    const { ordreDuJour } = await database.stores.seances.get(seanceId);
+    expect(ordreDuJour).toContain('Accueil\nFiche 12 – ');
+    expect(ordreDuJour).toContain('action bloquée. Sans salle.');
+  });
+
+  it('keeps both texts of two people who wrote at once', async () => {
+    const [mine, theirs] = [await open(), await open()];
+    await ask(saveOrdreDuJour, { ...theirs, texte: 'Le leur' });
+    const form = formOf(await ask(saveOrdreDuJour, { ...mine, texte: 'Le mien' }));
+    expect(textOf(form)).toContain('Le leur');
+    expect(textOf(form)).toContain('Le mien');
+    messageOf(await ask(saveOrdreDuJour, { ...form.context, texte: 'Le leur\nLe mien' }));
+    expect((await database.stores.seances.get(seanceId)).ordreDuJour).toBe('Le leur\nLe mien');
+  });
+
+  it('is sent the day before as the answers propose it, when nobody touched it; a channel reads the titles', async () => {
+    await planUntil(preparation, '2027-04-15T09:00');
+    await answer({ ordreDuJour: true, sujet: 'Le budget.' });
+    await planUntil(preparation, '2027-05-19T09:00');
+    const veille = { etape: 'veille', occurrence: 0 } as const;
+    expect(textOf((await composeFor(preparation, veille)) ?? fail())).toContain('Le budget.');
+    const canal = textOf((await composeFor(preparation, veille, true)) ?? fail());
+    expect(canal).toContain('Fiche 12');
+    expect(canal).not.toContain('Le budget.');
+  });
+});
+
+describe('what comes of a point', () => {
+  beforeEach(() => save('Accueil\nFiche 12 – le budget'));
+
+  it('is written point by point, and a suite says who and when', async () => {
+    const text = await note('Accueil', { genre: 'information', issue: 'Tour de table.' });
+    expect(text).toContain('Ensuite : Fiche 12 – le budget');
+    const [, point] = await database.stores.points.list(preparation.convention.id, seanceId);
+    const values = { point: point?.id ?? '', version: '0', genre: 'suite', issue: 'Écrire aux communes.' };
+    const form = formOf(await ask(saveIssue, values));
+    expect(textOf(form)).toContain('Indiquez qui s’en charge.');
+    expect(textOf(form)).toContain('Indiquez pour quelle date.');
+    await note('Fiche 12 – le budget', SUITE);
+    const all = textOf(messageOf(await ask(showPoints, { seance: seanceId })));
+    expect(all).toContain('Suite à donner : Écrire aux communes. (Inès, pour le 30 septembre 2027)');
+  });
+
+  it('is not written over by somebody who types at the same time; the same text twice is one', async () => {
+    const [point] = await database.stores.points.list(preparation.convention.id, seanceId);
+    const send = (issue: string) =>
+      ask(saveIssue, { point: point?.id ?? '', version: '0', genre: 'decision', issue });
+    messageOf(await send('Le texte d’une personne.'));
+    messageOf(await send('Le texte d’une personne.'));
+    const form = formOf(await send('Celui d’une autre.'));
+    expect(textOf(form)).toContain('Le texte d’une personne.');
+    expect(textOf(form)).toContain('Celui d’une autre.');
+    expect(form.context.version).toBe('1');
+    messageOf(await ask(saveIssue, { ...form.context, genre: 'decision', issue: 'Les deux.' }));
+  });
+
+  it('refuses a point of another convention, and one that is none', async () => {
+    for (const point of ['pas-un-numero', '00000000-0000-4000-8000-000000000000'])
+      await expect(ask(writeIssue, { point })).rejects.toMatchObject({ code: 'point-introuvable' });
+  });
+});
+
+describe('the relevé de décisions', () => {
+  beforeEach(async () => {
+    await save('Accueil\nFiche 12 – le budget');
+    await note('Fiche 12 – le budget', SUITE);
+  });
+
+  it('is read before, goes to the members once, and does not change any more', async () => {
+    const preview = textOf(formOf(await ask(prepareReleve, { seance: seanceId })));
+    expect(preview).toContain('Non traité');
+    for (const _ of [1, 2]) messageOf(await ask(publishReleve, { seance: seanceId }));
+    const envois = await database.stores.envois.listBySource(preparation.convention.id, seanceId);
+    const told = envois.filter(({ etape }) => etape === 'releve');
+    expect(told.map(({ destinataire }) => destinataire.personneId).sort()).toEqual(
+      [preparation.camille.id, preparation.ines.id, preparation.maud.id].sort(),
+    );
+    await expect(open()).rejects.toMatchObject({ code: 'releve-publie' });
+    const message = await composeFor(preparation, { etape: 'releve', occurrence: 0 });
+    expect(textOf(message ?? fail())).toContain('Écrire aux communes.');
+  });
+
+  it('is not published empty', async () => {
+    const { seanceId: other } = await prepareTour(database, preparation.convention, '2027-11-18T14:00');
+    await expect(ask(prepareReleve, { seance: other })).rejects.toMatchObject({ code: 'releve-vide' });
+  });
+
+  it('is a page and a document for its members alone', async () => {
+    await ask(publishReleve, { seance: seanceId });
+    const { ines, convention } = preparation;
+    const message = messageOf(await createAsk(database, ines)(showReleve));
+    const url = message.buttons?.map((button) => (button.kind === 'link' ? button.url : '')).join('') ?? '';
+    const token = url.split('/').at(-1) ?? '';
+    const lecture = { seance: seanceId, token };
+    expect((await findReleve(lecture, database.ports))?.points).toHaveLength(2);
+    const { document, table } = (await exportReleve(lecture, database.ports)) ?? fail();
+    expect(JSON.stringify(document)).toContain('Écrire aux communes.');
+    expect(table.rows[1]?.[4]).toBe('Inès');
+    expect(await findReleve({ seance: seanceId, token: 'faux' }, database.ports)).toBeNull();
+    const lecture2 = await aPersonne(database, convention, { roles: ['lecture'] });
+    expect(textOf(messageOf(await createAsk(database, lecture2)(showReleve)))).toContain('Aucun relevé');
+  });
+
+  it('asks for its suites beside their fiche in the next round, until they are done', async () => {
+    await ask(publishReleve, { seance: seanceId });
+    database.clock.set(paris('2027-10-01T10:00'));
+    const next = await prepareTour(database, preparation.convention, '2027-11-18T14:00');
+    const tour = await database.stores.tours.get(next.tourId);
+    const line = async () => {
+      const fiches = await database.stores.ficheActions.list(preparation.convention.id);
+      const { stores } = database;
+      const [ligne] = await listLignesCarte(tour, fiches, { stores, personne: preparation.ines });
+      return viewLigne(ligne ?? fail(), tour);
+    };
+    expect(plain((await line()).detail)).toContain(
+      'À faire depuis la séance du 20 mai : Écrire aux communes.',
+    );
+    const button = (await line()).buttons?.find(({ label }) => label.includes('C’est fait'));
+    const values = button?.kind === 'action' ? button.values : {};
+    await expect(createAsk(database, preparation.maud)(closeSuite, values)).rejects.toMatchObject({
+      code: 'pas-pilote',
+    });
+    const asInes = createAsk(database, preparation.ines);
+    expect(messageOf(await asInes(closeSuite, values)).title).toContain('la suite est close');
+    expect(messageOf(await asInes(closeSuite, values)).title).toBe('C’était déjà noté');
+    expect((await line()).detail).not.toContain('À faire');
+  });
+});
+
+/** With plain spaces. */
+function plain(text = ''): string {
+  return text.replace(/[\u00A0\u202F]/g, ' ');
+}
+
+function fail(): never {
+  throw new Error('nothing was said');
+}
+
+/** Inès answers for fiche 12 in the tour of the séance. */
+async function answer(change: Partial<VersionReponse>): Promise<void> {
+  const { tourId, ines: auteur, convention } = preparation;
+  const fiche = await database.stores.ficheActions.find(convention.id, 12);
+  if (!fiche) throw new Error('fiche 12');
+  const tour = await database.stores.tours.get(tourId);
+  const version = aVersionReponse(database, { auteur, fiche }, change);
+  await database.stores.reponses.append({ tour, ficheActionId: fiche.id, base: 0, version });
+}
