@@ -6,11 +6,11 @@ import type { Stores } from '../../ports/stores.ts';
 
 /** Whom a séance concerns: the members of its instance. */
 export async function listMembres(
-  { conventionId }: Pick<Seance, 'conventionId' | 'instance'>,
+  { conventionId, instance }: Pick<Seance, 'conventionId' | 'instance'>,
   now: Temporal.Instant,
   { personnes, ficheActions }: Stores,
 ): Promise<readonly Personne[]> {
-  return listPersonnesAvisees({
+  return listPersonnesAvisees(instance, {
     personnes: await personnes.list(conventionId),
     ficheActions: await ficheActions.list(conventionId),
     now,

@@ -26,14 +26,14 @@ export const showReleve: UseCase = async ({ values }, { personne }, ports) => {
   return { kind: 'message', message: viewAucunReleve() };
 };
 
-/** The members of the instance, and coordination. */
+/** The members of the instance, coordination among them. */
 export async function canReadReleve(
   seance: Seance,
   personne: Personne,
   { stores, clock }: Ports,
 ): Promise<boolean> {
   const membres = await listMembres(seance, clock.now(), stores);
-  return personne.roles.includes('coordination') || membres.some(({ id }) => id === personne.id);
+  return membres.some(({ id }) => id === personne.id);
 }
 
 export async function createLienReleve(seance: Seance, lecteur: Personne, ports: Ports): Promise<string> {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Values } from '../../../../src/conversation/chat.ts';
 import type { VersionReponse } from '../../../../src/domain/reponses/reponse.ts';
+import { jourOf } from '../../../../src/domain/seances/jours-ouvres.ts';
 import { closeSuite } from '../../../../src/use-cases/seances/close-suite.ts';
 import { exportReleve, findReleve } from '../../../../src/use-cases/seances/find-releve.ts';
 import { prepareReleve, publishReleve } from '../../../../src/use-cases/seances/publish-releve.ts';
@@ -183,7 +184,11 @@ describe('the relevé de décisions', () => {
     const line = async () => {
       const fiches = await database.stores.ficheActions.list(preparation.convention.id);
       const { stores } = database;
-      const [ligne] = await listLignesCarte(tour, fiches, { stores, personne: preparation.ines });
+      const [ligne] = await listLignesCarte(tour, fiches, {
+        stores,
+        personne: preparation.ines,
+        jour: jourOf(database.clock.now()),
+      });
       return viewLigne(ligne ?? fail(), tour);
     };
     expect(plain((await line()).detail)).toContain(

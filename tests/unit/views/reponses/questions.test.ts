@@ -132,7 +132,9 @@ const SITUATIONS: readonly Situation[] = STATUTS.flatMap((statut) =>
 
 /** What a summary says of the agenda is for the groupe projet; who may read is why an answer stands in it, or not. */
 function isLeftOut(id: QuestionReponse, audience: AudienceResume): boolean {
-  return id === 'diffusion' ? audience === 'groupe_projet' : ['ordreDuJour', 'sujet'].includes(id) && audience === 'public';
+  return id === 'diffusion'
+    ? audience === 'groupe_projet'
+    : ['ordreDuJour', 'sujet'].includes(id) && audience === 'public';
 }
 
 /** A summary says some things with another one, or as a link. */
