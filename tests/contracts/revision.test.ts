@@ -82,23 +82,15 @@ const SLOW: Readonly<Partial<Record<Prisma.ModelName, () => Promise<unknown>>>> 
       .$executeRaw`INSERT INTO "PointOrdreDuJour" ("id", "conventionId", "seanceId", "rang", "texte", "modifieLe")
       VALUES (gen_random_uuid(), ${convention.id}::uuid, ${tour.seanceId}::uuid, 1, 'Budget', now())`,
   Tour: () => base.db.tour.update({ where: { id: tour.id }, data: { etat: 'fige' } }),
-  TourEtape: () =>
-    base.db.tourEtape.create({
-      data: { conventionId: convention.id, tourId: tour.id, code: 'ouverture', prevueLe: DAY },
-    }),
+  TourEtape: () => base.db.tourEtape.create({ data: { ...ofTour(), code: 'ouverture', prevueLe: DAY } }),
   Reponse: () => base.db.reponse.updateMany({ where: { tourId: tour.id }, data: { interneDepuis: DAY } }),
   Resume: () =>
     base.db.resume.create({
-      data: {
-        conventionId: convention.id,
-        tourId: tour.id,
-        numero: 1,
-        audience: 'public',
-        contenu: {},
-        publieLe: DAY,
-      },
+      data: { ...ofTour(), numero: 1, audience: 'public', contenu: {}, publieLe: DAY },
     }),
 };
+
+const ofTour = () => ({ conventionId: convention.id, tourId: tour.id });
 
 /** Tables that nobody remembers by the revision, each with why. */
 const FAST: readonly Prisma.ModelName[] = [

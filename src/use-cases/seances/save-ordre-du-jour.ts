@@ -42,7 +42,7 @@ export const saveOrdreDuJour: UseCase = ({ values }, { personne }, ports) =>
   });
 
 function withAdded(texte: string, values: Values, sujets: readonly Sujet[]): string {
-  const wanted = getList(values, 'ajouter');
+  const wanted = getList(values, 'added');
   const lignes = sujets.filter((sujet) => wanted.includes(cleOfSujet(sujet))).map(ligneOfSujet);
   return [texte, ...lignes].filter((ligne) => ligne !== '').join('\n');
 }

@@ -13,14 +13,14 @@ import { saveAgenda } from './save-agenda.ts';
 export const showPoints: UseCase = (intent, { personne }, ports) =>
   ports.inTransaction(async (stores) => {
     const now = ports.clock.now();
-    const seance = await getPresente(intent, personne.conventionId, { stores, now });
+    const seance = await getAsked(intent, personne.conventionId, { stores, now });
     const known = await stores.points.list(seance.conventionId, seance.id);
     const isOld = known.length === 0 && seance.ordreDuJour !== null; // written before agendas had points
     const points = isOld ? await saveAgenda(seance, { stores, ids: ports.ids, now }) : known;
     return { kind: 'message', message: viewPoints(seance, points) };
   });
 
-async function getPresente(
+async function getAsked(
   { values }: Intent,
   conventionId: string,
   { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },

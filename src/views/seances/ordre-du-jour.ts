@@ -37,7 +37,7 @@ export function viewFormulaireOrdreDuJour({ seance, texte, manquants }: SaisieOr
       fr`Il part la veille aux membres et paraît dans leur calendrier personnel.`,
     ],
     context: { seance: seance.id, base: stampTexte(seance.ordreDuJour ?? '') },
-    fields: [champTexte(texte), ...(manquants.length === 0 ? [] : [champAjout(manquants)])],
+    fields: [champTexte(texte), ...(manquants.length === 0 ? [] : [fieldOfAdded(manquants)])],
     buttons: [{ label: fr`Enregistrer`, intent: 'ordre-du-jour:enregistrer' }],
   };
 }
@@ -101,14 +101,14 @@ function champTexte(texte: string): Field {
   };
 }
 
-function champAjout(manquants: readonly Sujet[]): Field {
+function fieldOfAdded(manquants: readonly Sujet[]): Field {
   const options: readonly Option[] = manquants.map((sujet) => ({
     value: cleOfSujet(sujet),
     label: cut(ligneOfSujet(sujet), MAX_OPTION),
   }));
   return {
     kind: 'choices',
-    id: 'ajouter',
+    id: 'added',
     label: fr`Ajouter, d’après les réponses`,
     hint: fr`Ces points n’y sont pas encore.`,
     options,

@@ -72,7 +72,7 @@ describe('the agenda of a séance', () => {
     await answer({ difficulte: 'bloquante', difficulteDetail: 'Sans salle.' });
     const values = await open();
     expect(values.texte).toBe('Accueil');
-    await ask(saveOrdreDuJour, { ...values, ajouter: ['bloquee:12'] });
+    await ask(saveOrdreDuJour, { ...values, added: ['bloquee:12'] });
     const { ordreDuJour } = await database.stores.seances.get(seanceId);
     expect(ordreDuJour).toContain('Accueil\nFiche 12 – ');
     expect(ordreDuJour).toContain('action bloquée. Sans salle.');
