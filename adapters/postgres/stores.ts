@@ -3,7 +3,7 @@ import type { ChatPorts } from '../../src/ports/ports-chat.ts';
 import type { Stores } from '../../src/ports/stores.ts';
 import type { EnvoiQueueStore } from '../../src/ports/stores-envois.ts';
 import { getDirect } from './client.ts';
-import type { Connection } from './connection.ts';
+import type { Connection, Db } from './connection.ts';
 import type { PrismaClient } from './generated/client.ts';
 import type { JobQueue } from './job-queue.ts';
 import { createPrismaLimiter } from './limiter.ts';
@@ -123,9 +123,8 @@ function createStores(
     comptes: createPrismaCompteStore(connection),
     canaux: createPrismaCanalStore(db),
     ficheActions: createPrismaFicheActionStore(db),
-    seances: createPrismaSeanceStore(db),
     tours: createPrismaTourStore(connection),
-    points: createPrismaPointStore(db),
+    ...createSeanceStores(db),
     echeanciers: createPrismaEcheancierStore(connection, queue),
     reponses: createPrismaReponseStore(db),
     contributions: createPrismaContributionStore(db),
@@ -153,4 +152,9 @@ function createStores(
     annexes: createPrismaAnnexeStore(db),
     etats: createPrismaEtatStore(db),
   };
+}
+
+/** What is about the séances: they, and what they speak of. */
+function createSeanceStores(db: Db): Pick<Stores, 'seances' | 'points'> {
+  return { seances: createPrismaSeanceStore(db), points: createPrismaPointStore(db) };
 }
