@@ -9,6 +9,7 @@ import type { Ports } from './ports/ports.ts';
 import type { InstallationEspace } from './ports/ports-chat.ts';
 import { getEtat } from './use-cases/accueil/get-etat.ts';
 import { importPersonnes } from './use-cases/annuaire/import-personnes.ts';
+import { type DemandeFusion, mergePersonnesFor } from './use-cases/annuaire/merge-personnes-for.ts';
 import { purge } from './use-cases/annuaire/purge.ts';
 import { saveAccords } from './use-cases/annuaire/save-accords.ts';
 import { saveSiret } from './use-cases/annuaire/save-siret.ts';
@@ -72,6 +73,8 @@ export function createAdministration({
         const isEssai = resultat.kind === 'essai';
         return answer(isEssai || resultat.kind === 'note', viewSiret(resultat), isEssai);
       }),
+    fusionner: (demande: DemandeFusion) =>
+      withPorts(async (ports) => withHow(await mergePersonnesFor(demande, ports))),
     code: (demande: DemandeAdresse) =>
       withPorts(async (ports) => told(demande, await createCodeFor(demande, ports))),
     lien: (demande: DemandeAdresse) =>
@@ -103,4 +106,8 @@ function answer(ok: boolean, message: Message, isEssai: boolean): Answer {
 
 function told({ confirmer }: DemandeAdresse, { ok, message }: Answer): Answer {
   return answer(ok, message, ok && !confirmer);
+}
+
+function withHow({ ok, message, isEssai }: Answer & { readonly isEssai: boolean }): Answer {
+  return answer(ok, message, isEssai);
 }

@@ -37,6 +37,12 @@ const CATALOGUE = {
   'partie-introuvable': () => fr`Cette partie n’est pas dans la convention.`,
   'derniere-administration': () =>
     fr`C’est la dernière personne qui a le rôle d’administration. Donnez d’abord ce rôle à une autre.`,
+  'fusion-impossible': () =>
+    fr`Choisissez deux inscriptions différentes, de personnes qui font partie de l’espace.`,
+  'fusion-definitive': () =>
+    fr`Cette réunion ne peut plus être annulée : plus de 30 jours ont passé, ou la personne est partie.`,
+  'fusion-suivie': () =>
+    fr`L’inscription gardée a été réunie à une autre depuis. Annulez d’abord cette réunion-là.`,
   'plus-pilote': () => fr`Cette personne ne pilote pas, ou plus, cette fiche.`,
   'delegation-impossible': () =>
     fr`Vous remplacez ou suppléez quelqu’un : vous ne pouvez pas vous faire remplacer à votre tour. Dites-le à la coordination.`,

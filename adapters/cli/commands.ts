@@ -38,6 +38,12 @@ export interface CliCommands {
     readonly siret: string;
     readonly confirmer: boolean;
   }): Promise<CommandResult>;
+  /** Each by code or address; without `gardee` the doubles are listed, without `doublon` a merge is undone. */
+  fusionner(demande: {
+    readonly gardee: string | null;
+    readonly doublon: string | null;
+    readonly confirmer: boolean;
+  }): Promise<CommandResult>;
   code(demande: DemandeAdresse): Promise<CommandResult>;
   lien(demande: DemandeAdresse): Promise<CommandResult>;
   lienInstallation(demande: DemandeAdresse): Promise<CommandResult>;

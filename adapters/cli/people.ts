@@ -51,6 +51,28 @@ export function addImporterPersonnes(program: Command, commands: CliCommands, ou
   });
 }
 
+/** `fusionner`: two records of one person made one, and that undone; without an argument the doubles are listed. */
+export function addFusionner(program: Command, commands: CliCommands, output: ProgramOutput): void {
+  const command = addConfirmer(setUp(program.command('fusionner'), output))
+    .summary(mots.fusionner.resume)
+    .description(mots.fusionner.description)
+    .usage('[GARDEE] [DOUBLON] [options]')
+    .argument('[gardee]', mots.fusionner.gardee)
+    .argument('[doublon]', mots.fusionner.doublon)
+    .option('--annuler', mots.fusionner.annuler)
+    .addHelpText('after', `\n${mots.codes}`);
+  type Names = readonly [string | undefined, string | undefined];
+  const run = async ([gardee, doublon]: Names, options: WriteOptions & { readonly annuler?: true }) => {
+    const isUndone = options.annuler === true;
+    if (isUndone !== (gardee !== undefined && doublon === undefined))
+      refuse(command, mots.erreurs.fusionIncomplete());
+    output.writeError(`${mots.ouverture()}\n`);
+    const confirmer = options.confirmer === true;
+    output.answer(await commands.fusionner({ gardee: gardee ?? null, doublon: doublon ?? null, confirmer }));
+  };
+  command.action((gardee?: string, doublon?: string, options = {}) => run([gardee, doublon], options));
+}
+
 /** `siret`: the number of a structure's establishment. */
 export function addSiret(program: Command, commands: CliCommands, output: ProgramOutput): void {
   addConfirmer(setUp(program.command('siret'), output))

@@ -4,6 +4,7 @@ import type { CliCommands } from './commands.ts';
 import {
   addAccord,
   addCode,
+  addFusionner,
   addImporterPersonnes,
   addLien,
   addLienInstallation,
@@ -25,6 +26,7 @@ export function createProgram(commands: CliCommands, output: ProgramOutput): Com
   addImporterPlan(program, commands, output);
   addAccord(program, commands, output);
   addImporterPersonnes(program, commands, output);
+  addFusionner(program, commands, output);
   addSiret(program, commands, output);
   addCode(program, commands, output);
   addLien(program, commands, output);

@@ -34,6 +34,7 @@ import { createPrismaEssaiStore } from './stores/essai-store.ts';
 import { createPrismaEtatStore } from './stores/etat-store.ts';
 import { createPrismaFicheActionStore } from './stores/fiche-action-store.ts';
 import { createPrismaGelStore } from './stores/gel-store.ts';
+import { createPrismaFusionStore } from './stores/fusion-store.ts';
 import { createPrismaInscriptionStore } from './stores/inscription-store.ts';
 import { createPrismaJournalStore } from './stores/journal-store.ts';
 import { createPrismaLienStore, type LienStoreOptions } from './stores/lien-store.ts';
@@ -149,6 +150,7 @@ function createStores(
     annuaires: createPrismaAnnuaireStore(db),
     inscriptions: createPrismaInscriptionStore(db),
     gels: createPrismaGelStore(db),
+    fusions: createPrismaFusionStore(connection),
     annexes: createPrismaAnnexeStore(db),
     etats: createPrismaEtatStore(db),
   };

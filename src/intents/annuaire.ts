@@ -8,6 +8,12 @@ import {
 } from '../use-cases/annuaire/request-effacement.ts';
 import { freezePartie, savePartie, writePartie } from '../use-cases/annuaire/save-partie.ts';
 import { savePersonne, writePersonne } from '../use-cases/annuaire/save-personne.ts';
+import {
+  cancelFusion,
+  confirmFusion,
+  previewFusion,
+  showDoublons,
+} from '../use-cases/annuaire/show-doublons.ts';
 import { showMesDonnees } from '../use-cases/annuaire/show-mes-donnees.ts';
 import { showParties } from '../use-cases/annuaire/show-parties.ts';
 import { searchPersonne, showPersonne, showPersonnes } from '../use-cases/annuaire/show-personnes.ts';
@@ -94,6 +100,15 @@ export const ANNUAIRE = {
   'partie:modifier': { useCase: writePartie, roles: KEEPERS, opensForm: true, onPage: true },
   'partie:enregistrer': { useCase: savePartie, roles: KEEPERS, onPage: true },
   'partie:geler': { useCase: freezePartie, roles: KEEPERS, onPage: true },
+  doublons: {
+    useCase: showDoublons,
+    roles: KEEPERS,
+    onPage: true,
+    words: [{ texte: 'doublons', autres: ['doublon', 'personnes en double', 'fusionner'] }],
+  },
+  'personne:fusionner': { useCase: previewFusion, roles: KEEPERS, opensForm: true, onPage: true },
+  'personne:fusionner:confirmer': { useCase: confirmFusion, roles: KEEPERS, onPage: true },
+  'fusion:annuler': { useCase: cancelFusion, roles: KEEPERS, onPage: true },
   'mes-donnees': {
     useCase: showMesDonnees,
     onPage: true,

@@ -14,6 +14,7 @@ import type { AudienceResume, Resume } from '../domain/resumes/resume.ts';
 import type { Fermetures } from '../domain/seances/jours-ouvres.ts';
 import type { Instance, Seance } from '../domain/seances/seance.ts';
 import type { Tour } from '../domain/tours/tour.ts';
+import type { FusionStore } from './stores-annuaire.ts';
 import type { CalendrierStore } from './stores-calendriers.ts';
 import type { CompteStore, ConnexionStore, EssaiStore, SessionStore } from './stores-comptes.ts';
 import type { DroitStore, PurgeStore } from './stores-droits.ts';
@@ -237,6 +238,7 @@ export interface Stores {
   readonly annuaires: AnnuaireStore;
   readonly inscriptions: InscriptionStore;
   readonly gels: GelStore;
+  readonly fusions: FusionStore;
   readonly annexes: AnnexeStore;
   readonly etats: EtatStore;
 }

@@ -52,6 +52,7 @@ const QUESTIONS: readonly (readonly [keyof Stores, string, Ask])[] = [
   ['journal', 'list', (id) => base.stores.journal.list(id, 10)],
   ['journal', 'listByObjet', (id) => base.stores.journal.listByObjet(id, theirs.personne.id)],
   ['inscriptions', 'list', (id) => base.stores.inscriptions.list(id)],
+  ['fusions', 'list', (id) => base.stores.fusions.list(id)],
   ['etats', 'findPlanifieJusqua', (id) => base.stores.etats.findPlanifieJusqua(id)],
 ];
 

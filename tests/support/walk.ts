@@ -44,6 +44,7 @@ const FINAL: ReadonlySet<string> = new Set([
   'personne:desactiver:confirmer',
   'personne:effacer:confirmer',
   'partie:geler',
+  'personne:fusionner:confirmer',
   'pilotage:fermer:confirmer',
   'pilotage:nommer:confirmer',
 ]);

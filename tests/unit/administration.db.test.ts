@@ -7,6 +7,7 @@ import { createProgram } from '../../adapters/cli/program.ts';
 import { administer, createAnnuaireDatabase, FILE, importFile } from '../support/annuaire-file.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { plain } from '../support/demo-program.ts';
+import { dump } from '../support/dump.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'espace-'));
 const PLAN = readFileSync(new URL('../../prisma/seed/plan-actions.json', import.meta.url), 'utf8');
@@ -16,8 +17,9 @@ const WRITES: Readonly<Record<string, readonly string[]>> = {
   'importer-plan': [fileOf('plan.json', PLAN.replace('"Calais"', '"Ville de Calais"'))],
   accord: ['62193', '--le', '2027-01-15'],
   'importer-personnes': [fileOf('personnes.csv', FILE.replace('Karim', 'Karima'))],
+  fusionner: ['karim-benali', 'camille-martel'],
   siret: ['GCTM', '21620193500014'],
-  code: ['camille@agglo.example'],
+  code: ['karim@caf.example'],
   lien: ['camille@agglo.example'],
   'lien-installation': ['nadia@agglo.example'],
 };
@@ -51,7 +53,7 @@ it('each command stands in one of the two tables, and has --confirmer when it wr
 
 describe.each(Object.entries(WRITES))('« %s »', (name, words) => {
   it('shows what it would do and writes nothing, then does it, then has nothing left of an import to do', async () => {
-    const before = await dump();
+    const before = await dump(base);
     const shown = await run(name, ...words);
     expect(shown).toMatchObject({
       exitCode: 0,
@@ -59,15 +61,15 @@ describe.each(Object.entries(WRITES))('« %s »', (name, words) => {
         /^Essai : rien n’est enregistré\n[\s\S]*Pour enregistrer, relancez la même commande avec --confirmer\.\n$/,
       ),
     });
-    expect(await dump()).toEqual(before);
+    expect(await dump(base)).toEqual(before);
     const done = await run(name, ...words, '--confirmer');
     expect(done).toMatchObject({ exitCode: 0, out: expect.not.stringContaining('Essai') });
-    expect(await dump()).not.toEqual(before);
+    expect(await dump(base)).not.toEqual(before);
     if (!name.startsWith('importer') && name !== 'accord') return;
-    const after = await dump();
+    const after = await dump(base);
     for (const again of [words, [...words, '--confirmer']])
       expect((await run(name, ...again)).out).toContain('Aucune différence.');
-    expect(await dump()).toEqual(after);
+    expect(await dump(base)).toEqual(after);
   });
 });
 
@@ -79,16 +81,6 @@ async function run(...argv: readonly string[]) {
   const cli = createCli(administer(base), { write, writeError: () => {} });
   const exitCode = await cli.run(argv);
   return { exitCode, out: plain(out) };
-}
-
-/** Every row of every table. */
-async function dump() {
-  const tables = await base.db.$queryRaw<{ name: string }[]>`
-    SELECT format('%I', tablename) AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1`;
-  const rows: [string, unknown][] = [];
-  for (const { name } of tables)
-    rows.push([name, await base.db.$queryRawUnsafe(`SELECT t::text AS row FROM ${name} t ORDER BY 1`)]);
-  return Object.fromEntries(rows);
 }
 
 function fileOf(name: string, content: string): string {

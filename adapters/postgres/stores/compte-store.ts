@@ -14,8 +14,13 @@ import { INCLUDE_PERSONNE, toOwner, toPersonne } from './personne-store.ts';
 export function createPrismaCompteStore({ db, atomic }: Connection): CompteStore {
   return {
     listByCourriel: async (conventionId, courriel) => {
+      const adresse = { courriel: { equals: escapeLike(courriel), mode: 'insensitive' } } as const;
       const rows = await db.personne.findMany({
-        where: { conventionId, actif: true, courriel: { equals: escapeLike(courriel), mode: 'insensitive' } },
+        where: {
+          conventionId,
+          actif: true,
+          OR: [adresse, { gardees: { some: { defaiteLe: null, doublon: adresse } } }],
+        },
         include: INCLUDE_PERSONNE,
       });
       return rows.map(toPersonne);

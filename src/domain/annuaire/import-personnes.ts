@@ -72,7 +72,7 @@ export function decideImportPersonnes(lecture: LectureTable, stored: AnnuaireEnr
   const placement = placeStructures(lignes, stored);
   const { instancesOf, errors: inconnues } = placeInstances(lignes, stored);
   const places = { codes: placement.codes, instancesOf };
-  const { inscrites, errors: doubles } = matchPersonnes(lignes, stored.inscriptions, places);
+  const { inscrites, errors: doubles } = matchPersonnes(lignes, stored, places);
   const pilotages = comparePilotages(inscrites, stored);
   const all = [...errors, ...placement.errors, ...inconnues, ...doubles, ...pilotages.errors];
   const faults = [...all, ...checkAdministration(inscrites, stored.inscriptions)];

@@ -1,5 +1,5 @@
 import type { LignePersonne } from './fichier-personnes.ts';
-import type { ErreurPersonnes, Inscription } from './inscription.ts';
+import type { AnnuaireEnregistre, ErreurPersonnes, Inscription } from './inscription.ts';
 import { createCode } from './inscription.ts';
 import type { PlacementInstances } from './inscription-instances.ts';
 import type { PlacementStructures } from './inscription-structures.ts';
@@ -18,13 +18,14 @@ export interface Inscrite {
  */
 export function matchPersonnes(
   lignes: readonly LignePersonne[],
-  inscriptions: readonly Inscription[],
+  stored: Stored,
   { codes, instancesOf }: Pick<PlacementStructures, 'codes'> & Pick<PlacementInstances, 'instancesOf'>,
 ): { readonly inscrites: readonly Inscrite[]; readonly errors: readonly ErreurPersonnes[] } {
-  const matches = lignes.map((ligne) => ({ ligne, known: listConnues(ligne, inscriptions) }));
+  const { inscriptions } = stored;
+  const matches = lignes.map((ligne) => ({ ligne, known: listConnues(ligne, stored) }));
   const errors = [
     ...listDoubles(matches),
-    ...matches.flatMap((match) => checkCourriel(match, matches, inscriptions)),
+    ...matches.flatMap((match) => checkCourriel(match, matches, stored)),
   ];
   const taken = new Set([
     ...inscriptions.map(({ code }) => code),
@@ -49,12 +50,19 @@ interface Match {
   readonly known: readonly Inscription[];
 }
 
+type Stored = Pick<AnnuaireEnregistre, 'inscriptions' | 'fusionnees'>;
+
+/** A record that was merged is known by its code and its address, and is the one that was kept. */
 function listConnues(
   { code, courriel }: LignePersonne,
-  inscriptions: readonly Inscription[],
+  { inscriptions, fusionnees }: Stored,
 ): readonly Inscription[] {
-  if (code !== null) return inscriptions.filter((one) => one.code.toLowerCase() === code);
-  const connues = inscriptions.filter((one) => isSameAdresse(one.courriel, courriel));
+  const keep = (found: readonly Inscription[]) => {
+    const ids = new Set(found.map(({ id }) => fusionnees.get(id) ?? id));
+    return inscriptions.filter(({ id }) => ids.has(id));
+  };
+  if (code !== null) return keep(inscriptions.filter((one) => one.code.toLowerCase() === code));
+  const connues = keep(inscriptions.filter((one) => isSameAdresse(one.courriel, courriel)));
   const actives = connues.filter(({ actif }) => actif);
   return actives.length > 0 ? actives : connues;
 }
@@ -81,7 +89,7 @@ function isSamePersonne(a: Match, b: Match): boolean {
 function checkCourriel(
   { ligne, known }: Match,
   matches: readonly Match[],
-  inscriptions: readonly Inscription[],
+  stored: Stored,
 ): readonly ErreurPersonnes[] {
   const { line, courriel, code } = ligne;
   if (code === null) {
@@ -90,7 +98,7 @@ function checkCourriel(
   }
   if (known.length > 0) return [];
   const named = new Set(matches.flatMap((match) => match.known));
-  const unnamed = listConnues({ ...ligne, code: null }, inscriptions).find((one) => !named.has(one));
+  const unnamed = listConnues({ ...ligne, code: null }, stored).find((one) => !named.has(one));
   if (unnamed === undefined) return [];
   const details = { courriel, nom: getNomComplet(unnamed), code: unnamed.code };
   return [{ code: 'courriel-connu', line, details }];

@@ -3,6 +3,7 @@ import type { FicheAction } from '../plan/fiche-action.ts';
 import type { ErreurFichier } from '../plan/fichier.ts';
 import type { RolePilotage } from '../plan/pilotage.ts';
 import { normalize } from '../plan/recherche.ts';
+import type { Fusionnees } from './fusion.ts';
 import type { Partie, Structure } from './partie.ts';
 import type { Personne } from './personne.ts';
 
@@ -22,6 +23,7 @@ export interface AnnuaireEnregistre {
   readonly structures: readonly Structure[];
   /** Active or not. */
   readonly inscriptions: readonly Inscription[];
+  readonly fusionnees: Fusionnees;
   readonly ficheActions: readonly FicheAction[];
   readonly instances: readonly InstanceNommee[];
   /** Addresses of the file whose person was erased, as the file writes them. */

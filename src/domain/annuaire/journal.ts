@@ -53,6 +53,9 @@ export type ActionJournal =
   | 'personne:desactiver'
   /** Name, address and accounts are gone; by the clock: the time to keep them was over. */
   | 'personne:effacer'
+  /** Two records made one, and what takes it back; `details` names the double. */
+  | 'personne:fusionner'
+  | 'personne:separer'
   | 'pilotage:ouvrir'
   | 'pilotage:fermer'
   | 'pilotage:confirmer'

@@ -1,4 +1,5 @@
 import { isCourrielValide } from './fichier-personnes.ts';
+import type { Fusionnees } from './fusion.ts';
 import type { Inscription } from './inscription.ts';
 import { createCode } from './inscription.ts';
 import type { Partie, Structure } from './partie.ts';
@@ -15,6 +16,7 @@ export type SaisiePersonne = Pick<
 export interface AnnuaireSaisi {
   /** Active or not. */
   readonly inscriptions: readonly Inscription[];
+  readonly fusionnees: Fusionnees;
   readonly structures: readonly Structure[];
   readonly parties: readonly Partie[];
 }
@@ -47,7 +49,8 @@ export function decideSaisie(demande: DemandeSaisie, annuaire: AnnuaireSaisi): D
   const { saisie, personneId } = demande;
   const { inscriptions } = annuaire;
   const memes = inscriptions.filter(({ courriel }) => isSame(courriel, saisie.courriel));
-  const revenue = personneId === null ? memes.find(({ actif }) => !actif) : undefined;
+  const revenue =
+    personneId === null ? memes.find(({ id, actif }) => !actif && !annuaire.fusionnees.has(id)) : undefined;
   const avant = inscriptions.find(({ id }) => id === personneId) ?? revenue ?? null;
   const autre = memes.find((one) => one.actif && one.id !== avant?.id);
   const fautes: FauteSaisie[] = [

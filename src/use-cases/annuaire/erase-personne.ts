@@ -60,7 +60,16 @@ export async function erase(
   const tours = await stores.tours.list(conventionId);
   for (const { id: source } of tours.filter(({ etat }) => etat === 'ouvert' || etat === 'fige'))
     await stores.envois.refresh(conventionId, source); // cards that name the author of an answer
+  for (const doublon of await listDoublons(personne, stores)) await erase(doublon, by, stores);
   return suites;
+}
+
+/** The other records of this person, which were merged into this one. */
+async function listDoublons({ id, conventionId }: Personne, { fusions, personnes }: Stores) {
+  const all = await fusions.list(conventionId);
+  const ids = all.filter(({ gardeeId, defaiteLe }) => gardeeId === id && defaiteLe === null);
+  const doublons = await personnes.listByIds(ids.map(({ doublonId }) => doublonId));
+  return doublons.filter(({ actif, effaceeLe }) => !actif && effaceeLe === null);
 }
 
 /** Active or not, and not erased yet. @throws DomainError `personne-introuvable` */

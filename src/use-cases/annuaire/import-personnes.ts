@@ -1,5 +1,6 @@
 import type { Convention } from '../../domain/annuaire/convention.ts';
 import { parseFichierPersonnes } from '../../domain/annuaire/fichier-personnes.ts';
+import { followFusions } from '../../domain/annuaire/fusion.ts';
 import type {
   ChangementsPersonnes,
   DecisionPersonnes,
@@ -61,6 +62,7 @@ async function decide(
     parties: await stores.conventions.listParties(id),
     structures,
     inscriptions: await stores.inscriptions.list(id),
+    fusionnees: followFusions(await stores.fusions.list(id)),
     ficheActions: await stores.ficheActions.list(id),
     effacees: await listEffacees(id, lecture, stores),
     instances: await stores.seances.listInstances(id),

@@ -1,6 +1,7 @@
 import type { Field, Form, Intent, Reply, Values } from '../../conversation/chat.ts';
 import { findText, getList, hasErrors, withError } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
+import { followFusions } from '../../domain/annuaire/fusion.ts';
 import type { Inscription } from '../../domain/annuaire/inscription.ts';
 import { canHoldPersonnes, type Structure } from '../../domain/annuaire/partie.ts';
 import { hasRole, type Personne, ROLES } from '../../domain/annuaire/personne.ts';
@@ -59,13 +60,14 @@ export const savePersonne: UseCase = (intent, { personne: acteur }, ports) =>
 type Annuaire = AnnuaireSaisi & { readonly instances: readonly Instance[] };
 
 async function loadAnnuaire(conventionId: string, stores: Stores): Promise<Annuaire> {
-  const [inscriptions, structures, parties, instances] = await Promise.all([
+  const [inscriptions, fusions, structures, parties, instances] = await Promise.all([
     stores.inscriptions.list(conventionId),
+    stores.fusions.list(conventionId),
     stores.conventions.listStructures(conventionId),
     stores.conventions.listParties(conventionId),
     stores.seances.listInstances(conventionId),
   ]);
-  return { inscriptions, structures, parties, instances };
+  return { inscriptions, fusionnees: followFusions(fusions), structures, parties, instances };
 }
 
 /** Null: somebody new. */

@@ -70,6 +70,7 @@ const SECTIONS: readonly { readonly role: Role | null; readonly section: Section
         item('compléter la fiche 12', fr`Écrire son calendrier, ses étapes, ses partenaires et ses moyens.`),
         item('personnes', fr`Chercher, ajouter ou désactiver une personne.`),
         item('parties', fr`Voir et noter les accords d’échange de données.`),
+        item('doublons', fr`Réunir les deux inscriptions d’une même personne.`),
         item('annonce', fr`Écrire un message court à un groupe.`),
         item('annonces', fr`Voir les dernières annonces, et qui les a reçues.`),
         item('publier', fr`Relire et publier le résumé.`),

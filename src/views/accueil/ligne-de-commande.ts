@@ -66,6 +66,16 @@ Une personne est reconnue à son code, sinon à son adresse.`,
   Camille;Martel;Chargée de coopération;GCTM;camille.martel@agglo.example;coordination pilote;24;3 12`,
     fichier: fr`fichier des personnes, par exemple personnes.csv`,
   },
+  fusionner: {
+    resume: fr`Réunir les deux inscriptions d’une même personne`,
+    description: fr`Réunir les deux inscriptions d’une même personne : comptes, fiches, réponses et messages passent à l’inscription gardée.
+
+Pendant 30 jours, --annuler rétablit les deux inscriptions. Sans argument, la commande
+montre les doublons et ce qui peut être annulé, avec les codes.`,
+    gardee: fr`code ou adresse de l’inscription gardée ; avec --annuler, celle du doublon`,
+    doublon: fr`code ou adresse du doublon`,
+    annuler: fr`séparer de nouveau deux inscriptions réunies`,
+  },
   siret: {
     resume: fr`Noter le Siret d’une structure`,
     description: fr`Noter le Siret de l’établissement d’une structure. Quand on entre avec un compte
@@ -154,6 +164,8 @@ Le lien vaut deux jours. Il remplace les précédents.`,
     avenantIncomplet: () => fr`--avenant et --signe-le vont ensemble : donnez les deux.`,
     accordIncomplet: () =>
       fr`Donnez la partie, avec --le ou avec --retirer. Sans partie, la commande montre tous les accords.`,
+    fusionIncomplete: () =>
+      fr`Donnez les deux inscriptions à réunir, ou un doublon avec --annuler. Sans argument, la commande montre les doublons.`,
     adresse: (valeur: string) => fr`« ${valeur} » n’est pas une adresse.`,
     date: (valeur: string) => fr`« ${valeur} » n’est pas une date. Exemple : 2027-03-15.`,
     fichierAbsent: (fichier: string) =>

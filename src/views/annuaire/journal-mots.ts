@@ -48,6 +48,8 @@ const ACTIONS_EN_MOTS: Readonly<Partial<Record<string, string>> & Record<ActionJ
   'opposition:retirer': fr`messages acceptés à nouveau`,
   'personne:desactiver': fr`personne désactivée`,
   'personne:effacer': fr`données d’une personne effacées`,
+  'personne:fusionner': fr`deux inscriptions d’une même personne réunies`,
+  'personne:separer': fr`réunion de deux inscriptions annulée`,
   'pilotage:ouvrir': fr`pilotage commencé`,
   'pilotage:fermer': fr`pilotage terminé`,
   'pilotage:confirmer': fr`pilotage confirmé`,

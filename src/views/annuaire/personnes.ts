@@ -17,6 +17,7 @@ import { nombreDeFiches, pluralize } from '../words/nombres.ts';
 import { enumeration } from '../words/phrases.ts';
 import type { MotsChoix } from './choix-personne.ts';
 import { eraseButton, factsOfDemande } from './effacement.ts';
+import { doublonButton, doublonsButton } from './fusion.ts';
 import { ROLES_EN_MOTS } from './mes-donnees.ts';
 import { partiesButton } from './parties.ts';
 
@@ -66,6 +67,7 @@ export function viewPersonnes({
       action(fr`Ajouter une personne`, 'personne:ajouter'),
       action(fr`Voir les demandes d’effacement`, 'effacements'),
       partiesButton(),
+      doublonsButton(),
     ],
   };
 }
@@ -169,6 +171,7 @@ function listButtons(personne: Personne): readonly Button[] {
   const values = { personne: personne.id };
   return [
     action(fr`Modifier`, 'personne:modifier', values),
+    doublonButton(personne),
     { ...action(fr`Désactiver`, 'personne:desactiver', values), style: 'danger' },
     eraseButton(personne),
   ];

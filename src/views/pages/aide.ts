@@ -89,6 +89,7 @@ const COMMANDES_COORDINATION: Block = {
     [fr`relancer`, fr`de choisir à qui écrire à nouveau`],
     [fr`personnes`, fr`de chercher, d’ajouter ou de désactiver une personne`],
     [fr`parties`, fr`de voir où en sont les accords d’échange de données, et de les noter`],
+    [fr`doublons`, fr`de réunir les deux inscriptions d’une même personne`],
     [fr`nommer un pilote fiche 12`, fr`de choisir qui pilote la fiche 12 à partir d’aujourd’hui`],
     [fr`compléter la fiche 12`, fr`d’écrire son calendrier, ses étapes, ses partenaires et ses moyens`],
     [fr`annonce`, fr`d’écrire une annonce, de la relire, puis de l’envoyer`],

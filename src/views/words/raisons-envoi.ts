@@ -47,6 +47,7 @@ const RAISONS: ReadonlyMap<string, string> = new Map([
 
 const RAISONS_PERSONNE: ReadonlyMap<string, string> = new Map([
   ['opposition', fr`Cette personne ne veut plus recevoir de message.`],
+  ['fusion', fr`Cette personne avait deux inscriptions : le message part une seule fois.`],
   ['injoignable', fr`Aucun compte ne permet de joindre cette personne.`],
   ['compte-desactive', fr`Le compte de messagerie de cette personne est désactivé.`],
   ['adresse-inconnue', fr`Cette adresse n’existe pas. Vérifiez-la avec la personne.`],

@@ -16,6 +16,7 @@ test.each([
   ['importer-plan', ['importer-plan', '--help']],
   ['accord', ['accord', '--help']],
   ['importer-personnes', ['importer-personnes', '--help']],
+  ['fusionner', ['fusionner', '--help']],
   ['siret', ['siret', '--help']],
   ['code', ['code', '--help']],
   ['lien', ['lien', '--help']],
@@ -64,6 +65,9 @@ test.each([
     ['siret', 'Mairie de Marck', '21620193500014'],
     { structure: 'Mairie de Marck', siret: '21620193500014', confirmer: false },
   ],
+  [['fusionner'], { gardee: null, doublon: null, confirmer: false }],
+  [['fusionner', 'a', 'b', '--confirmer'], { gardee: 'a', doublon: 'b', confirmer: true }],
+  [['fusionner', 'b', '--annuler'], { gardee: 'b', doublon: null, confirmer: false }],
   [['code', 'camille@agglo.example'], { courriel: 'camille@agglo.example', confirmer: false }],
   [['purger'], { confirmer: false }],
   [['purger', '--confirmer'], { confirmer: true }],
@@ -114,6 +118,10 @@ test.each([
       'Donnez la partie, avec --le ou avec --retirer. Sans partie, la commande montre tous les accords.',
     ],
   ),
+  ...[['a'], ['--annuler'], ['a', 'b', '--annuler']].map((words): [string[], string] => [
+    ['fusionner', ...words],
+    'Donnez les deux inscriptions à réunir, ou un doublon avec --annuler. Sans argument, la commande montre les doublons.',
+  ]),
   [['importer-plan', folder], `« ${folder} » est un dossier. Donnez un fichier.`],
 ])('%j is badly written: 2, and nothing runs', async (argv, sentence) => {
   const { exitCode, out, error, calls } = await run(argv);
@@ -155,6 +163,10 @@ async function run(argv: readonly string[], change: Partial<CliCommands> = {}) {
     },
     importerPersonnes: async (bytes, options) => {
       calls.push([new TextDecoder().decode(bytes), options]);
+      return done;
+    },
+    fusionner: async (demande) => {
+      calls.push(demande);
       return done;
     },
     siret: async (demande) => {

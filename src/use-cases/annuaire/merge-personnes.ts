@@ -1,0 +1,84 @@
+import type { Temporal } from 'temporal-polyfill';
+import { type BilanFusion, joinRoles, touchesAdministration } from '../../domain/annuaire/fusion.ts';
+import type { Personne } from '../../domain/annuaire/personne.ts';
+import { DomainError } from '../../errors.ts';
+import type { Stores } from '../../ports/stores.ts';
+import { sendDues } from '../comptes/send-dues.ts';
+import { updatePrefere } from '../comptes/update-prefere.ts';
+
+/** Two records of one human being; `doublon` is the one that ends. */
+export interface Paire {
+  readonly gardee: Personne;
+  readonly doublon: Personne;
+}
+
+/** The two active people of a convention with these ids. @throws DomainError `fusion-impossible` */
+export async function getPaire(
+  conventionId: string,
+  ids: { readonly gardee: string | null; readonly doublon: string | null },
+  { personnes }: Pick<Stores, 'personnes'>,
+): Promise<Paire> {
+  const all = await personnes.list(conventionId);
+  const gardee = all.find(({ id }) => id === ids.gardee);
+  const doublon = all.find(({ id }) => id === ids.doublon);
+  if (gardee === undefined || doublon === undefined || gardee === doublon)
+    throw new DomainError('fusion-impossible');
+  return { gardee, doublon };
+}
+
+/** What would move. @throws DomainError `administration-seulement` */
+export async function countFusion(
+  { gardee, doublon }: Paire,
+  isAdministration: boolean,
+  { fusions }: Pick<Stores, 'fusions'>,
+): Promise<BilanFusion> {
+  if (touchesAdministration(gardee, doublon) && !isAdministration)
+    throw new DomainError('administration-seulement');
+  return fusions.count({ gardee, doublonId: doublon.id });
+}
+
+/** Who asks (null: the command line), when, and by which number it is known. */
+export interface MergeContext {
+  readonly id: string;
+  readonly acteurId: string | null;
+  readonly now: Temporal.Instant;
+}
+
+/** Makes them one, in the caller's transaction, which holds the convention; the cards that were sent show it. */
+export async function mergePersonnes(
+  { gardee, doublon }: Paire,
+  { id, acteurId, now }: MergeContext,
+  stores: Stores,
+): Promise<Personne> {
+  const { conventionId } = gardee;
+  await stores.fusions.merge({
+    id,
+    gardee,
+    doublonId: doublon.id,
+    roles: joinRoles(gardee, doublon),
+    le: now,
+  });
+  await stores.journal.append({
+    conventionId,
+    survenuLe: now,
+    acteurId,
+    action: 'personne:fusionner',
+    objet: `personne:${gardee.id}`,
+    details: { doublon: doublon.id },
+  });
+  const personne = await updatePrefere(gardee.id, stores);
+  await sendDues(personne, stores, now);
+  await refreshTours(conventionId, [gardee.id], stores);
+  return personne;
+}
+
+/** The cards of the tours that are not over are shown anew to these people. */
+export async function refreshTours(
+  conventionId: string,
+  destinataires: readonly string[],
+  { tours, envois }: Pick<Stores, 'tours' | 'envois'>,
+): Promise<void> {
+  const all = await tours.list(conventionId);
+  for (const { id } of all.filter(({ etat }) => etat === 'prepare' || etat === 'ouvert'))
+    await envois.refresh(conventionId, id, { destinataires });
+}

@@ -1,0 +1,31 @@
+import type { Fusion } from '../../domain/annuaire/fusion.ts';
+import { DomainError } from '../../errors.ts';
+import type { Stores } from '../../ports/stores.ts';
+import { type MergeContext, refreshTours } from './merge-personnes.ts';
+
+/** A merge that may be undone. @throws DomainError `fusion-definitive`, `fusion-suivie` */
+export function getFusionAnnulable(fusions: readonly Fusion[], id: string | null): Fusion {
+  const current = fusions.filter(({ defaiteLe }) => defaiteLe === null);
+  const fusion = current.find((one) => one.id === id);
+  if (fusion === undefined || !fusion.isAnnulable) throw new DomainError('fusion-definitive');
+  if (current.some(({ doublonId }) => doublonId === fusion.gardeeId)) throw new DomainError('fusion-suivie');
+  return fusion;
+}
+
+/** Two people again, in the caller's transaction, which holds the convention: what changed since stays as it is. */
+export async function undoFusion(
+  { id, conventionId, gardeeId, doublonId }: Fusion,
+  { acteurId, now }: Omit<MergeContext, 'id'>,
+  stores: Stores,
+): Promise<void> {
+  if (!(await stores.fusions.undo({ id, conventionId }, now))) throw new DomainError('fusion-definitive');
+  await stores.journal.append({
+    conventionId,
+    survenuLe: now,
+    acteurId,
+    action: 'personne:separer',
+    objet: `personne:${gardeeId}`,
+    details: { doublon: doublonId },
+  });
+  await refreshTours(conventionId, [gardeeId, doublonId], stores);
+}

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import {
+  followFusions,
+  joinRoles,
+  listDoublons,
+  touchesAdministration,
+} from '../../../../src/domain/annuaire/fusion.ts';
+import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
+
+const structure = { id: 's', nom: 'Mairie', partieId: null };
+const personne = (id: string, change: Partial<Personne>): Personne => ({
+  id,
+  conventionId: 'c',
+  prenom: 'Hélène',
+  nom: 'Roy',
+  fonction: 'Agente',
+  courriel: `${id}@x.example`,
+  structure,
+  roles: ['membre'],
+  actif: true,
+  sansAnnonces: false,
+  instances: [],
+  comptes: [],
+  ...change,
+});
+
+describe('records that may be one person', () => {
+  it.each<[string, Partial<Personne>, string | null]>([
+    ['the same address, whatever its capitals', { nom: 'Lot', courriel: 'A@X.example' }, 'adresse'],
+    ['the same name and structure, whatever the accents', { prenom: 'HELENE' }, 'nom'],
+    ['both', { courriel: 'a@x.example' }, 'adresse'],
+    ['the same name elsewhere', { structure: { ...structure, id: 't' } }, null],
+    ['the same structure only', { prenom: 'Anne' }, null],
+    ['no address either', { nom: 'Lot', courriel: '' }, null],
+  ])('%s', (_case, change, raison) => {
+    const pair = [personne('a', change.courriel === '' ? { courriel: '' } : {}), personne('b', change)];
+    expect(listDoublons(pair).map((one) => one.raison)).toEqual(raison === null ? [] : [raison]);
+  });
+
+  it('are told pair by pair', () => {
+    const three = ['a', 'b', 'c'].map((id) => personne(id, {}));
+    expect(listDoublons(three)).toHaveLength(3);
+  });
+});
+
+describe('one person', () => {
+  it('has the rights of both, in their order; only administration moves its own', () => {
+    expect(joinRoles({ roles: ['lecture', 'membre'] }, { roles: ['pilote', 'membre'] })).toEqual([
+      'pilote',
+      'membre',
+      'lecture',
+    ]);
+    expect(touchesAdministration({ roles: ['administration'] }, { roles: ['membre'] })).toBe(true);
+    expect(touchesAdministration({ roles: ['administration'] }, { roles: ['administration'] })).toBe(false);
+  });
+
+  it('is the record that was kept in the end, as long as nothing was undone', () => {
+    const fusion = (doublonId: string, gardeeId: string, isUndone = false) => {
+      const defaiteLe = isUndone ? ({} as never) : null;
+      return { doublonId, gardeeId, defaiteLe };
+    };
+    const followed = followFusions([fusion('a', 'b'), fusion('b', 'c'), fusion('d', 'c', true)]);
+    expect([...followed]).toEqual([
+      ['a', 'c'],
+      ['b', 'c'],
+    ]);
+  });
+});

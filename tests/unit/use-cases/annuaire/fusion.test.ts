@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { toPlainText } from '../../../../src/conversation/plain-text.ts';
+import type { Personne, Role } from '../../../../src/domain/annuaire/personne.ts';
+import { forgetFusions } from '../../../../src/use-cases/annuaire/forget-fusions.ts';
+import { matchAdresse } from '../../../../src/use-cases/comptes/match-adresse.ts';
+import { aPersonne } from '../../../support/builders.ts';
+import { createConversation, formOf, messageOf } from '../../../support/conversation.ts';
+import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { paris } from '../../../support/delivery-builders.ts';
+import { createWorld, type World } from '../../../support/delivery-world.ts';
+import { plain } from '../../../support/demo-program.ts';
+
+let base: TestDatabase;
+let world: World;
+/** The same human being as Ines, registered once more. */
+let double: Personne;
+
+beforeAll(async () => {
+  base = await createTestDatabase();
+});
+afterAll(() => base.close());
+beforeEach(async () => {
+  base.clock.set(paris('2027-05-03T10:00'));
+  world = await createWorld(base, { etat: 'ouvert' });
+  double = await aPersonne(base, world.convention, {
+    prenom: world.ines.prenom.toUpperCase(),
+    nom: world.ines.nom,
+    identifiant: `double-${crypto.randomUUID().slice(0, 8)}`,
+    roles: ['membre'],
+  });
+});
+
+const as = (personne: Personne) => createConversation(base.ports)(personne);
+const paire = () => ({ gardee: world.ines.id, personne: double.id });
+
+async function merge() {
+  const form = formOf(await as(world.camille).ask('personne:fusionner', paire()));
+  return messageOf(await as(world.camille).submit(form, {}));
+}
+
+describe('two records of one person', () => {
+  it('are proposed, compared, made one, and two again', async () => {
+    const listed = await as(world.camille).ask('doublons');
+    expect(plain(toPlainText(messageOf(listed)))).toContain('Même nom et même structure que');
+    const form = formOf(await as(world.camille).ask('personne:fusionner', paire()));
+    const text = plain(JSON.stringify(form));
+    for (const said of [
+      'Il ne sera plus inscrit',
+      `${world.ines.courriel} et ${double.courriel}`,
+      'pendant 30 jours',
+    ])
+      expect(text).toContain(said);
+    const done = messageOf(await as(world.camille).submit(form, {}));
+    expect(plain(done.title)).toContain('n’a plus qu’une inscription');
+    expect((await base.stores.personnes.findByAccount(accountOf(double)))?.id).toBe(world.ines.id);
+    for (const courriel of [world.ines.courriel, double.courriel])
+      expect(await matchAdresse(courriel, base.ports)).toMatchObject({ id: world.ines.id });
+    const [event] = await base.stores.journal.listByObjet(world.convention.id, `personne:${world.ines.id}`);
+    expect(event).toMatchObject({
+      action: 'personne:fusionner',
+      acteurId: world.camille.id,
+      details: { doublon: double.id },
+    });
+    const again = plain(toPlainText(messageOf(await as(world.camille).ask('doublons'))));
+    expect(again).toContain('Réunie le');
+    const [fusion] = await base.stores.fusions.list(world.convention.id);
+    const undone = await as(world.camille).ask('fusion:annuler', { fusion: fusion?.id ?? '' });
+    expect(plain(messageOf(undone).title)).toBe('La réunion est annulée');
+    expect((await base.stores.personnes.findByAccount(accountOf(double)))?.id).toBe(double.id);
+    expect(await as(world.camille).ask('fusion:annuler', { fusion: fusion?.id ?? '' })).toMatchObject({
+      code: 'fusion-definitive',
+    });
+  });
+
+  it('are chosen by name where nothing proposes them, never one with itself, nor somebody who left', async () => {
+    const form = formOf(await as(world.camille).ask('personne:fusionner', { gardee: world.ines.id }));
+    expect(JSON.stringify(form.fields)).not.toContain(world.ines.id);
+    expect(JSON.stringify(form.fields)).toContain(double.id);
+    const wrong = [
+      { ...paire(), personne: world.ines.id },
+      { ...paire(), personne: crypto.randomUUID() },
+    ];
+    for (const values of wrong)
+      expect(await as(world.camille).ask('personne:fusionner:confirmer', values)).toMatchObject({
+        code: 'fusion-impossible',
+      });
+    expect(await base.stores.fusions.list(world.convention.id)).toEqual([]);
+  });
+
+  it('pressed twice at once become one once', async () => {
+    const replies = await Promise.all(
+      [1, 2].map(() => as(world.camille).ask('personne:fusionner:confirmer', paire())),
+    );
+    expect(replies.map(({ kind }) => kind).toSorted()).toEqual(['done', 'failure']);
+    expect(await base.stores.fusions.list(world.convention.id)).toHaveLength(1);
+  });
+
+  it('give the rights of both; only administration moves its own, and it never gets lost', async () => {
+    await setRoles(double, ['administration']);
+    for (const name of ['personne:fusionner', 'personne:fusionner:confirmer'])
+      expect(await as(world.camille).ask(name, paire())).toMatchObject({ code: 'administration-seulement' });
+    await setRoles(world.camille, ['coordination', 'administration']);
+    await merge();
+    expect((await base.stores.personnes.get(world.ines.id)).roles).toEqual(
+      expect.arrayContaining(['pilote', 'administration']),
+    );
+  });
+
+  it('stay one once 30 days are over: what undoing needs is deleted', async () => {
+    await merge();
+    base.clock.set(paris('2027-06-02T09:59'));
+    await forgetFusions(base.ports);
+    expect(await base.stores.fusions.list(world.convention.id)).toMatchObject([{ isAnnulable: true }]);
+    base.clock.set(paris('2027-06-02T10:01'));
+    expect(await forgetFusions(base.ports)).toBeGreaterThan(0);
+    const [fusion] = await base.stores.fusions.list(world.convention.id);
+    expect(await as(world.camille).ask('fusion:annuler', { fusion: fusion?.id ?? '' })).toMatchObject({
+      code: 'fusion-definitive',
+    });
+  });
+
+  it('are undone the last one first', async () => {
+    await merge();
+    const other = { gardee: world.jules.id, personne: world.ines.id };
+    await as(world.camille).ask('personne:fusionner:confirmer', other);
+    const fusions = await base.stores.fusions.list(world.convention.id);
+    const first = fusions.find(({ gardeeId }) => gardeeId === world.ines.id);
+    expect(await as(world.camille).ask('fusion:annuler', { fusion: first?.id ?? '' })).toMatchObject({
+      code: 'fusion-suivie',
+    });
+  });
+
+  it('are known as one when the double is typed in once more', async () => {
+    await merge();
+    const form = formOf(await as(world.camille).ask('personne:ajouter'));
+    const values = {
+      prenom: double.prenom,
+      nom: double.nom,
+      courriel: double.courriel,
+      fonction: 'Agente',
+      structure: double.structure.id,
+      roles: ['membre'],
+    };
+    await as(world.camille).submit(form, values);
+    expect((await base.stores.personnes.get(double.id)).actif).toBe(false);
+  });
+});
+
+function accountOf({ comptes: [compte] }: Personne) {
+  if (compte === undefined) throw new Error('no account');
+  return compte;
+}
+
+async function setRoles({ id }: Personne, roles: Role[]) {
+  await base.db.personne.update({ where: { id }, data: { roles } });
+}
