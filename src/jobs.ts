@@ -1,5 +1,4 @@
 import type { ChatPorts } from './ports/ports-chat.ts';
-import { forgetFusions } from './use-cases/annuaire/forget-fusions.ts';
 import { purge } from './use-cases/annuaire/purge.ts';
 import { linkComptes } from './use-cases/comptes/link-comptes.ts';
 import { linkCourriels } from './use-cases/comptes/link-courriels.ts';
@@ -83,12 +82,6 @@ const JOBS: readonly Job[] = [
     schedule: EVERY_NIGHT,
     followsClock: true,
     run: ({ sender: { ports } }) => purge({ confirmer: true }, ports),
-  },
-  {
-    name: 'forget-fusions',
-    schedule: EVERY_NIGHT,
-    followsClock: true,
-    run: ({ sender: { ports } }) => forgetFusions(ports),
   },
   { name: 'forget-traffic', schedule: EVERY_NIGHT, run: ({ traffic }) => forget(traffic) },
 ];

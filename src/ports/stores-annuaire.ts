@@ -26,6 +26,4 @@ export interface FusionStore {
   ): Promise<void>;
   /** Puts back what still stands as the merge left it; false when it cannot be undone (any more). */
   undo(fusion: Pick<Fusion, 'id' | 'conventionId'>, le: Temporal.Instant): Promise<boolean>;
-  /** Forgets what undoing needs of those that were made before; returns how many. */
-  forget(before: Temporal.Instant): Promise<number>;
 }

@@ -18,6 +18,7 @@ const WRITES: Readonly<Record<string, readonly string[]>> = {
   accord: ['62193', '--le', '2027-01-15'],
   'importer-personnes': [fileOf('personnes.csv', FILE.replace('Karim', 'Karima'))],
   fusionner: ['karim-benali', 'camille-martel'],
+  purger: [],
   siret: ['GCTM', '21620193500014'],
   code: ['karim@caf.example'],
   lien: ['camille@agglo.example'],
@@ -29,6 +30,10 @@ let base: TestDatabase;
 beforeAll(async () => {
   base = await createAnnuaireDatabase();
   await importFile(FILE, base);
+  const [personne] = await base.stores.personnes.list((await base.db.convention.findFirstOrThrow()).id);
+  if (personne === undefined) throw new Error('nobody was imported');
+  const majLe = base.clock.now();
+  await base.stores.brouillons.save({ personne, cle: 'essai', valeurs: {}, majLe, expireLe: majLe });
 });
 afterAll(async () => {
   await base.close();
@@ -58,7 +63,7 @@ describe.each(Object.entries(WRITES))('« %s »', (name, words) => {
     expect(shown).toMatchObject({
       exitCode: 0,
       out: expect.stringMatching(
-        /^Essai : rien n’est enregistré\n[\s\S]*Pour enregistrer, relancez la même commande avec --confirmer\.\n$/,
+        /^(?:Essai : rien n’est enregistré|Ce que la purge supprimerait)\n[\s\S]*Pour enregistrer, relancez la même commande avec --confirmer\.\n$/,
       ),
     });
     expect(await dump(base)).toEqual(before);

@@ -36,10 +36,6 @@ export function createPrismaFusionStore({ db, atomic }: Connection): FusionStore
         });
         return true;
       }),
-    forget: async (before) => {
-      const where = { faiteLe: { lt: fromInstant(before) }, changements: { not: Prisma.DbNull } };
-      return (await db.fusion.updateMany({ where, data: { changements: Prisma.DbNull } })).count;
-    },
   };
 }
 

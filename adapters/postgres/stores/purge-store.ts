@@ -1,13 +1,13 @@
 import { ACTIONS_ACCES, type ComptePurge, type Limites } from '../../../src/domain/annuaire/conservation.ts';
 import type { PurgeStore } from '../../../src/ports/stores-droits.ts';
 import type { Connection, Db } from '../connection.ts';
-import type { EtatEnvoi } from '../generated/client.ts';
+import { type EtatEnvoi, Prisma } from '../generated/client.ts';
 import { fromInstant } from '../temporal.ts';
 
 export function createPrismaPurgeStore({ db, atomic }: Connection): PurgeStore {
   return {
     count: async (limites) => {
-      const { brouillon, demande, session, lien, envoi, acces } = listOver(limites);
+      const { brouillon, demande, session, lien, envoi, acces, fusion } = listOver(limites);
       return {
         brouillons: await db.brouillon.count({ where: brouillon }),
         connexions:
@@ -16,6 +16,7 @@ export function createPrismaPurgeStore({ db, atomic }: Connection): PurgeStore {
         liens: await db.lienPersonnel.count({ where: lien }),
         envois: await db.envoi.count({ where: envoi }),
         acces: await db.journal.count({ where: acces }),
+        fusions: await db.fusion.count({ where: fusion }),
       };
     },
     delete: (limites) => atomic((tx) => deleteOver(tx, limites)),
@@ -41,7 +42,7 @@ const SANS_DATE = { actif: false, effaceeLe: null, desactiveeLe: null };
 /** What is on its way, or may still arrive, is kept whatever its age. */
 const PENDING: EtatEnvoi[] = ['prevu', 'a_envoyer', 'en_cours'];
 
-function listOver({ now, liens, envois, acces }: Limites) {
+function listOver({ now, liens, envois, acces, fusions }: Limites) {
   const isOver = { lte: fromInstant(now) };
   const isOld = { lt: fromInstant(liens) };
   return {
@@ -51,11 +52,12 @@ function listOver({ now, liens, envois, acces }: Limites) {
     lien: { OR: [{ expireLe: isOld }, { revoqueLe: isOld }] },
     envoi: { prevuLe: { lt: fromInstant(envois) }, etat: { notIn: PENDING } },
     acces: { survenuLe: { lt: fromInstant(acces) }, action: { in: [...ACTIONS_ACCES] } },
+    fusion: { faiteLe: { lt: fromInstant(fusions) }, changements: { not: Prisma.DbNull } },
   };
 }
 
 async function deleteOver(tx: Db, limites: Limites): Promise<ComptePurge> {
-  const { brouillon, demande, session, lien, envoi, acces } = listOver(limites);
+  const { brouillon, demande, session, lien, envoi, acces, fusion } = listOver(limites);
   const brouillons = await tx.brouillon.deleteMany({ where: brouillon });
   const demandes = await tx.demandeConnexion.deleteMany({ where: demande });
   const sessions = await tx.session.deleteMany({ where: session });
@@ -64,11 +66,13 @@ async function deleteOver(tx: Db, limites: Limites): Promise<ComptePurge> {
   await tx.$executeRaw`SELECT set_config('espace.purge', 'on', true)`; // the journal is append-only otherwise
   const lignes = await tx.journal.deleteMany({ where: acces });
   await tx.$executeRaw`SELECT set_config('espace.purge', '', true)`;
+  const fusions = await tx.fusion.updateMany({ where: fusion, data: { changements: Prisma.DbNull } });
   return {
     brouillons: brouillons.count,
     connexions: demandes.count + sessions.count,
     liens: liens.count,
     envois: envois.count,
     acces: lignes.count,
+    fusions: fusions.count,
   };
 }

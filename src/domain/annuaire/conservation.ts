@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { TIME_ZONE } from '../seances/jours-ouvres.ts';
+import { JOURS_ANNULATION } from './fusion.ts';
 import type { ActionJournal } from './journal.ts';
 
 /** How long what is kept is kept: the purge holds to it, and the pages say it. */
@@ -12,6 +13,8 @@ export const CONSERVATION = {
   envois: { months: 12 },
   /** After it happened: who came in, by which link or code, and what was refused. */
   acces: { months: 12 },
+  /** After two records of one person were made one: what making them two again needs. */
+  fusions: { days: JOURS_ANNULATION },
 } as const;
 
 /** Lines of the journal about how people come in; all others say who decided what, and stay. */
@@ -39,6 +42,7 @@ export function getLimites(now: Temporal.Instant): Limites {
     liens: before(CONSERVATION.liens),
     envois: before(CONSERVATION.envois),
     acces: before(CONSERVATION.acces),
+    fusions: before(CONSERVATION.fusions),
   };
 }
 
@@ -49,6 +53,7 @@ export interface ComptePurge {
   readonly liens: number;
   readonly envois: number;
   readonly acces: number;
+  readonly fusions: number;
 }
 
 export interface ResultatPurge extends ComptePurge {

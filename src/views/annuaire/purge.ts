@@ -39,6 +39,10 @@ function factsOfPurge(resultat: ResultatPurge): readonly Fact[] {
       label: fr`Lignes du journal des accès de plus de ${dureeEnMots(CONSERVATION.acces)}`,
       value: String(resultat.acces),
     },
+    {
+      label: fr`Réunions de deux inscriptions, faites depuis ${dureeEnMots(CONSERVATION.fusions)}`,
+      value: String(resultat.fusions),
+    },
   ];
 }
 

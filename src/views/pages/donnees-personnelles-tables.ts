@@ -75,6 +75,10 @@ export const DUREES: TableBlock = {
       fr`Journal des autres actions, sans nom ni texte`,
       fr`gardé : il dit qui a décidé quoi. Après l’effacement, il ne mène plus à vous`,
     ],
+    [
+      fr`Votre inscription en double, quand deux inscriptions sont réunies : de quoi les séparer`,
+      fr`${dureeEnMots(CONSERVATION.fusions)} ; effacé la nuit suivante`,
+    ],
     [fr`Numéros des clics reçus des messageries`, fr`une semaine`],
     [fr`Messages dans votre messagerie`, fr`selon les règles de votre organisation`],
   ],

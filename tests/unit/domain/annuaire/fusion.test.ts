@@ -9,6 +9,9 @@ import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
 
 const structure = { id: 's', nom: 'Mairie', partieId: null };
 const personne = (id: string, change: Partial<Personne>): Personne => ({
+  opposeeLe: null,
+  effacementDemandeLe: null,
+  effaceeLe: null,
   id,
   conventionId: 'c',
   prenom: 'Hélène',

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Prisma } from '../../../../adapters/postgres/generated/client.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import type { Personne, Role } from '../../../../src/domain/annuaire/personne.ts';
-import { forgetFusions } from '../../../../src/use-cases/annuaire/forget-fusions.ts';
+import { purge } from '../../../../src/use-cases/annuaire/purge.ts';
 import { matchAdresse } from '../../../../src/use-cases/comptes/match-adresse.ts';
 import { aPersonne } from '../../../support/builders.ts';
 import { createConversation, formOf, messageOf } from '../../../support/conversation.ts';
@@ -109,10 +110,12 @@ describe('two records of one person', () => {
   it('stay one once 30 days are over: what undoing needs is deleted', async () => {
     await merge();
     base.clock.set(paris('2027-06-02T09:59'));
-    await forgetFusions(base.ports);
+    await purge({ confirmer: true }, base.ports);
     expect(await base.stores.fusions.list(world.convention.id)).toMatchObject([{ isAnnulable: true }]);
     base.clock.set(paris('2027-06-02T10:01'));
-    expect(await forgetFusions(base.ports)).toBeGreaterThan(0);
+    const { fusions } = await purge({ confirmer: false }, base.ports);
+    expect(await purge({ confirmer: true }, base.ports)).toMatchObject({ fusions });
+    expect(fusions).toBeGreaterThan(0);
     const [fusion] = await base.stores.fusions.list(world.convention.id);
     expect(await as(world.camille).ask('fusion:annuler', { fusion: fusion?.id ?? '' })).toMatchObject({
       code: 'fusion-definitive',
@@ -128,6 +131,21 @@ describe('two records of one person', () => {
     expect(await as(world.camille).ask('fusion:annuler', { fusion: first?.id ?? '' })).toMatchObject({
       code: 'fusion-suivie',
     });
+  });
+
+  it('are erased together', async () => {
+    await merge();
+    await as(world.camille).ask('personne:effacer:confirmer', { personne: world.ines.id });
+    const rows = await base.db.personne.findMany({ where: { id: { in: [world.ines.id, double.id] } } });
+    expect(rows.map(({ courriel, effaceeLe }) => [courriel, effaceeLe !== null])).toEqual([
+      ['', true],
+      ['', true],
+    ]);
+    expect(
+      await base.db.fusion.count({
+        where: { doublonId: double.id, NOT: { changements: { equals: Prisma.DbNull } } },
+      }),
+    ).toBe(0);
   });
 
   it('are known as one when the double is typed in once more', async () => {
