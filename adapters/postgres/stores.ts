@@ -33,8 +33,8 @@ import { createPrismaEspaceStore } from './stores/espace-store.ts';
 import { createPrismaEssaiStore } from './stores/essai-store.ts';
 import { createPrismaEtatStore } from './stores/etat-store.ts';
 import { createPrismaFicheActionStore } from './stores/fiche-action-store.ts';
-import { createPrismaGelStore } from './stores/gel-store.ts';
 import { createPrismaFusionStore } from './stores/fusion-store.ts';
+import { createPrismaGelStore } from './stores/gel-store.ts';
 import { createPrismaInscriptionStore } from './stores/inscription-store.ts';
 import { createPrismaJournalStore } from './stores/journal-store.ts';
 import { createPrismaLienStore, type LienStoreOptions } from './stores/lien-store.ts';
@@ -146,6 +146,14 @@ function createStores(
     essais: createPrismaEssaiStore(db),
     calendriers: createPrismaCalendrierStore(db),
     journal: createPrismaJournalStore(db),
+    ...createAnnuaireStores(connection),
+  };
+}
+
+/** The plan, who takes part in it, and the state of the whole. */
+function createAnnuaireStores(connection: Connection) {
+  const { db } = connection;
+  return {
     plans: createPrismaPlanStore(db),
     annuaires: createPrismaAnnuaireStore(db),
     inscriptions: createPrismaInscriptionStore(db),
@@ -153,7 +161,7 @@ function createStores(
     fusions: createPrismaFusionStore(connection),
     annexes: createPrismaAnnexeStore(db),
     etats: createPrismaEtatStore(db),
-  };
+  } satisfies Partial<Stores>;
 }
 
 /** What is about the séances: they, and what they speak of. */
