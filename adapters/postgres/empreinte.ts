@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 // A token is random (128 bits and more; a code of a week, 60): a plain hash cannot be guessed back in time.
 export function getEmpreinte(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
+  return hash('sha256', token, 'hex');
 }

@@ -34,12 +34,16 @@ export function createDecision(options: DecisionOptions): Decision {
     reponses: createReponses(options, seen),
     brouillons: createBrouillons(options, seen),
   };
-  const names = Object.keys(options.stores) as (keyof Stores)[];
-  const entries = names.map((name) => {
-    const own = known[name as keyof typeof known] ?? {};
-    return [name, after(options.glance, options.stores[name], own)];
+  const made: Partial<Record<keyof Stores, object>> = {}; // a form asks a handful of thirty
+  const make = (name: keyof Stores) =>
+    after(options.glance, options.stores[name], known[name as keyof typeof known] ?? {});
+  const stores = new Proxy(options.stores, {
+    get: (_, name: keyof Stores) => {
+      made[name] ??= make(name);
+      return made[name];
+    },
   });
-  return { stores: Object.fromEntries(entries) as Stores, isWritten: () => seen.isWritten };
+  return { stores, isWritten: () => seen.isWritten };
 }
 
 /** The store with what is known of it; all else waits until what is known is verified, or is refused. */

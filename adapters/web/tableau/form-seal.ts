@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, randomBytes, timingSafeEqual } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Field, Form } from '../../../src/conversation/chat.ts';
 
@@ -11,12 +11,12 @@ export interface FormSeal {
 }
 
 export function createFormSeal(): FormSeal {
-  const key = randomBytes(32);
+  const key = createSecretKey(randomBytes(32));
   const sign = (text: string) => createHmac('sha256', key).update(text).digest('base64url');
   return {
     seal(form) {
       const empty = { ...form, error: undefined, fields: form.fields.map(withoutValue) };
-      const text = deflateRawSync(JSON.stringify(empty)).toString('base64url');
+      const text = deflateRawSync(JSON.stringify(empty), SMALL).toString('base64url');
       return `${text}.${sign(text)}`;
     },
     open(sealed) {
@@ -26,6 +26,9 @@ export function createFormSeal(): FormSeal {
     },
   };
 }
+
+// A form is some kilobytes: by default each one would take 256 KB to be packed.
+const SMALL = { windowBits: 13, memLevel: 5 };
 
 function withoutValue(field: Field): Field {
   return field.kind === 'explanation' ? field : { ...field, value: undefined, error: undefined };
