@@ -157,6 +157,8 @@ export interface LienStore {
     readonly objet: string;
     readonly creeLe: Temporal.Instant;
     readonly expireLe: Temporal.Instant;
+    /** It is in a message that is claimed next, and cannot get lost without that claim. Never inside a transaction. */
+    readonly isClaimed?: true;
   }): Promise<void>;
   /** Whose link it is, what for, and since when; null when it is unknown, expired at `now` or revoked, or they have left. */
   find(

@@ -29,15 +29,20 @@ export function createMailTransport(
   const running = new Set<Promise<unknown>>();
   return {
     send(mail) {
+      const late = new AbortController();
+      const timer = setTimeout(() => late.abort(), timeoutMs);
       const sending = transporter
-        .sendMail({ ...mail, signal: AbortSignal.timeout(timeoutMs) })
+        .sendMail({ ...mail, signal: late.signal })
         .then(
           () => {},
           (cause: unknown) => {
             throw { cause, isStarted: bodies.isStarted(mail.messageId) } satisfies SendError;
           },
         )
-        .finally(() => bodies.forget(mail.messageId));
+        .finally(() => {
+          clearTimeout(timer); // one that is only left to itself would still end, ten seconds later, in an error
+          bodies.forget(mail.messageId);
+        });
       return track(sending, running);
     },
     verify: async () => void (await transporter.verify()),

@@ -32,7 +32,8 @@ export async function createLiensMessage(
   const personne = { id: personneId, conventionId: envoi.conventionId };
   const create = async (objet: string, expireLe: Temporal.Instant) => {
     const token = ids.createToken();
-    await stores.liens.create({ token, personne, objet, creeLe: clock.now(), expireLe });
+    const lien = { token, personne, objet, creeLe: clock.now(), expireLe };
+    await stores.liens.create(known === undefined ? lien : { ...lien, isClaimed: true });
     return token;
   };
   const isReponse = isAReponse(envoi);
