@@ -38,6 +38,7 @@ import { createPrismaGelStore } from './stores/gel-store.ts';
 import { createPrismaInscriptionStore } from './stores/inscription-store.ts';
 import { createPrismaJournalStore } from './stores/journal-store.ts';
 import { createPrismaLienStore, type LienStoreOptions } from './stores/lien-store.ts';
+import { createPrismaMasquageStore } from './stores/masquage-store.ts';
 import { createPrismaPersonneStore } from './stores/personne-store.ts';
 import { createPrismaPlanStore } from './stores/plan-store.ts';
 import { createPrismaPointStore } from './stores/point-store.ts';
@@ -132,6 +133,7 @@ function createStores(
     reponsesInternes: createPrismaReponseInterneStore(db),
     reponsesRetirees: createPrismaReponseRetraitStore(db),
     reponsesMontrees: createPrismaReponseMontreeStore(db),
+    masquages: createPrismaMasquageStore(connection),
     brouillons: createPrismaBrouillonStore(db, reading.run),
     envois: createPrismaEnvoiStore(connection, queue),
     courriels: createPrismaCourrielStore(connection, queue, reading.run),

@@ -80,6 +80,8 @@ export type IntentName =
   | 'reponse:voir'
   | 'reponse:annuler'
   | 'reponse:courriel'
+  | 'reponse:masquer'
+  | 'reponse:masquer:confirmer'
   | 'resume:lire'
   | 'resume:preparer'
   | 'resume:apercu'

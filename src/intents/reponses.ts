@@ -1,5 +1,6 @@
 import { cancelReponse } from '../use-cases/reponses/cancel-reponse.ts';
 import { enterReponse } from '../use-cases/reponses/enter-reponse.ts';
+import { maskPassage, writeMasquage } from '../use-cases/reponses/mask-passage.ts';
 import { mergeReponse } from '../use-cases/reponses/merge-reponse.ts';
 import { openReponse } from '../use-cases/reponses/open-reponse.ts';
 import { repeatReponse } from '../use-cases/reponses/repeat-reponse.ts';
@@ -38,5 +39,7 @@ export const REPONSES = {
   'reponse:rien-de-nouveau': { useCase: repeatReponse, onPage: true, upon: 'verified' },
   'reponse:annuler': { useCase: cancelReponse, onPage: true },
   'reponse:voir': { useCase: showReponse, onPage: true, upon: 'present' },
+  'reponse:masquer': { useCase: writeMasquage, roles: ['coordination'], opensForm: true, onPage: true },
+  'reponse:masquer:confirmer': { useCase: maskPassage, roles: ['coordination'], onPage: true },
   'reponse:courriel': { useCase: takeCourriel, opensForm: true, onPage: true },
 } satisfies Room;

@@ -4,6 +4,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Owned } from '../domain/annuaire/convention.ts';
 import type { EvenementJournal } from '../domain/annuaire/journal.ts';
 import type { Part } from '../domain/plan/contributions.ts';
+import type { Masquage, Masque } from '../domain/reponses/masquage.ts';
 import type { Reponse, VersionReponse } from '../domain/reponses/reponse.ts';
 
 export type EnregistrementReponse =
@@ -60,6 +61,18 @@ export interface ContributionStore {
 export interface ReponseInterneStore {
   keep(reponse: Owned, depuis: Temporal.Instant): Promise<void>;
   release(reponse: Owned): Promise<void>;
+}
+
+/** Words that should not have been written: they are deleted, not hidden. */
+export interface MasquageStore {
+  /**
+   * Takes them out of every version of every answer to a fiche, of the drafts and of the published summaries, which say that
+   * they were put right.
+   */
+  mask(
+    fiche: Owned & { readonly numero: number },
+    options: { readonly masque: Masque; readonly le: Temporal.Instant },
+  ): Promise<Masquage>;
 }
 
 /** Answers that their author takes back: nobody reads them any more, their versions are kept. */

@@ -30,6 +30,7 @@ import type {
 } from './stores-plan.ts';
 import type {
   ContributionStore,
+  MasquageStore,
   ReponseInterneStore,
   ReponseRetraitStore,
   ReponseStore,
@@ -222,6 +223,7 @@ export interface Stores {
   readonly reponsesInternes: ReponseInterneStore;
   readonly reponsesRetirees: ReponseRetraitStore;
   readonly reponsesMontrees: ReponseMontreeStore;
+  readonly masquages: MasquageStore;
   readonly brouillons: BrouillonStore;
   readonly envois: EnvoiStore;
   readonly courriels: CourrielStore;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createMasque } from '../../src/domain/reponses/masquage.ts';
 import type { Stores } from '../../src/ports/stores.ts';
 import { aConvention } from '../support/builders.ts';
 import type { TestDatabase } from '../support/database.ts';
@@ -74,6 +75,7 @@ describe('another convention’s rows', () => {
       'reponsesInternes', // writes only: below
       'reponsesRetirees', // likewise
       'reponsesMontrees', // of all conventions at once
+      'masquages', // writes only: below
       'courriels', // found by the number that only its message has
       'liens', // found by the secret that only their person has
       'liensConnus', // likewise
@@ -176,6 +178,14 @@ const CHANGES: readonly (readonly [string, Ask, () => Promise<unknown>])[] = [
     'echeanciers.takeEtapesDues',
     (id) => base.stores.echeanciers.takeEtapesDues([id], theirs.tour.gel),
     () => base.db.tourEtape.findMany(),
+  ],
+  [
+    'masquages.mask',
+    (id) => {
+      const options = { masque: createMasque('e', '[masqué]'), le: base.clock.now() };
+      return base.stores.masquages.mask({ ...theirs.fiche, conventionId: id }, options);
+    },
+    () => base.db.reponseVersion.findMany(),
   ],
   [
     'droits.saveOpposition',

@@ -89,6 +89,8 @@ export const DROITS: Readonly<
   'reponse:annuler': ['page'],
   'reponse:voir': ['page'],
   'reponse:courriel': ['form', 'page'],
+  'reponse:masquer': ['coordination', 'form', 'page'],
+  'reponse:masquer:confirmer': ['coordination', 'page'],
   'resume:lire': ['page', 'canal'],
   'resume:preparer': ['coordination', 'form', 'page'],
   'resume:apercu': ['coordination', 'page'],

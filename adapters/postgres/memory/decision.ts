@@ -102,10 +102,10 @@ function createReponses(options: DecisionOptions, seen: Seen): Partial<ReponseSt
       if (others.length > 0) return stores.reponses.listHistorique(conventionId, ids);
       const known = recent.historiques.find(id);
       const reponses =
-        known !== undefined && (await isPresent(id, known))
-          ? known
+        known?.revision === snapshot.revision && (await isPresent(id, known.reponses))
+          ? known.reponses
           : await stores.reponses.listHistorique(conventionId, ids);
-      recent.historiques.set(id, reponses);
+      recent.historiques.set(id, { revision: snapshot.revision, reponses });
       seen.versions.set(
         id,
         reponses.reduce((sum, { courante }) => sum + courante.version, 0),

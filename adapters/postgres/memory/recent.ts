@@ -6,8 +6,8 @@ import { createRecall, type Recall } from './recall.ts';
 export interface Recent {
   /** The latest of some drafts of a person, by `toDraftKey`; null: there is none. */
   readonly brouillons: Recall<{ readonly latest: BrouillonGarde | null }>;
-  /** The answers to a fiche in every tour, by its id. */
-  readonly historiques: Recall<readonly Reponse[]>;
+  /** The answers to a fiche in every tour, by its id, as they were said at a revision: names and masked words are others after it. */
+  readonly historiques: Recall<{ readonly revision: string; readonly reponses: readonly Reponse[] }>;
 }
 
 export function createRecent(): Recent {

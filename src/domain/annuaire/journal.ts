@@ -65,6 +65,8 @@ export type ActionJournal =
   | 'reponse:envoyer'
   /** What was sent is taken back: the version before it stands again, or none. */
   | 'reponse:annuler'
+  /** Words were deleted; why, not which. */
+  | 'reponse:masquer'
   /** « Garder interne », and what takes it back. */
   | 'reponse:garder'
   | 'reponse:rendre'

@@ -15,6 +15,7 @@ export type EtapeEnvoi =
   | 'publication'
   | EtapeInterne
   | EtapeAccord
+  | EtapeMasquee
   | EtapeRecu
   | EtapeLien
   | EtapeCourriel
@@ -37,6 +38,9 @@ export type EtapeAvis = 'deplacee' | 'annulee';
 
 /** To the author of an answer that coordination keeps internal; the number of its fiche. */
 export type EtapeInterne = `interne:${number}`;
+
+/** To the author of an answer of which words were masked; the number of its fiche. */
+export type EtapeMasquee = `masquee:${number}`;
 
 /** To who may agree to a public build, and to coordination once somebody has. */
 export type EtapeAccord = 'accord-demande' | 'accord-decide';
@@ -102,6 +106,16 @@ export function toEtapeInterne(numero: number): EtapeInterne {
 /** The number of the fiche whose answer is kept internal; null when the step says something else. */
 export function findFicheInterne(etape: EtapeEnvoi): number | null {
   const [, numero] = /^interne:(\d+)$/.exec(etape) ?? [];
+  return numero === undefined ? null : Number(numero);
+}
+
+export function toEtapeMasquee(numero: number): EtapeMasquee {
+  return `masquee:${numero}`;
+}
+
+/** The number of the fiche whose answer lost words; null when the step says something else. */
+export function findFicheMasquee(etape: EtapeEnvoi): number | null {
+  const [, numero] = /^masquee:(\d+)$/.exec(etape) ?? [];
   return numero === undefined ? null : Number(numero);
 }
 

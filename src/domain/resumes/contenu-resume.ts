@@ -44,6 +44,7 @@ export function buildContenuResume(demande: DemandeResume): ContenuResume {
     ouvertureLe: tour.ouverture.toString(),
     echeanceLe: tour.echeance.toString(),
     publieLe: now.toString(),
+    rectifieLe: null,
     introduction,
     importe: tour.importe,
     parties: parties.map(({ nom }) => nom),

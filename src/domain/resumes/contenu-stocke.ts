@@ -2,7 +2,8 @@ import { LIGNE_VIDE } from './ligne-resume.ts';
 import type { ChiffreResume, ContenuResume, LigneResume } from './resume.ts';
 
 /** A summary as it was stored: what came into summaries after it was published is absent. */
-export interface ContenuStocke extends Omit<ContenuResume, 'lignes'> {
+export interface ContenuStocke extends Omit<ContenuResume, 'lignes' | 'rectifieLe'> {
+  readonly rectifieLe?: string | null;
   readonly lignes: readonly LigneStockee[];
 }
 
@@ -18,6 +19,7 @@ type ChiffreStocke = Omit<ChiffreResume, 'repris' | 'precedent'> &
 export function completeContenu(stored: ContenuStocke): ContenuResume {
   return {
     ...stored,
+    rectifieLe: stored.rectifieLe ?? null,
     lignes: stored.lignes.map(({ chiffres = [], ...ligne }) => ({
       ...LIGNE_VIDE,
       ...ligne,

@@ -55,6 +55,8 @@ export interface ContenuResume {
   readonly ouvertureLe: string;
   readonly echeanceLe: string;
   readonly publieLe: string;
+  /** When a passage was masked after the publication; null: never. */
+  readonly rectifieLe: string | null;
   readonly introduction: string | null;
   readonly importe: boolean;
   readonly parties: readonly string[];

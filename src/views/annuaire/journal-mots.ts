@@ -58,6 +58,7 @@ const ACTIONS_EN_MOTS: Readonly<Partial<Record<string, string>> & Record<ActionJ
   'releve:publier': fr`relevé de décisions publié`,
   'reponse:envoyer': fr`réponse envoyée`,
   'reponse:annuler': fr`réponse annulée`,
+  'reponse:masquer': fr`passage d’une réponse masqué`,
   'reponse:garder': fr`réponse gardée interne`,
   'reponse:rendre': fr`réponse remise dans la version publique`,
   'resume:publier': fr`résumé publié`,

@@ -85,6 +85,9 @@ const TEXTES_LIBRES: readonly Block[] = [
     fr`Avant l’envoi, vous cochez une case qui le rappelle. Vous pouvez corriger votre réponse jusqu’à la publication du résumé, ou jusqu’à la fin du tour de réponses ; les versions précédentes sont gardées avec leur date.`,
   ),
   p(
+    fr`La coordination peut masquer un passage qui ne devait pas être écrit, par exemple un nom. Les mots sont supprimés partout : réponses, brouillons, résumés. Un résumé déjà publié dit qu’il est rectifié. Vous êtes prévenu.`,
+  ),
+  p(
     fr`La coordination peut remplir le formulaire à votre place, par exemple au téléphone. La réponse porte alors les deux noms, et vous recevez un message pour la relire.`,
   ),
 ];

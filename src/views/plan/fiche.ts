@@ -12,6 +12,7 @@ import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
 import { phraseContributions } from '../reponses/contributions.ts';
+import { masquerButton } from '../reponses/masquage.ts';
 import { MOTS } from '../reponses/questions-mots.ts';
 import { signatureOf } from '../reponses/reponse.ts';
 import { finButton } from '../tours/fin-pilotage.ts';
@@ -163,6 +164,7 @@ function listButtons(page: PageFiche): readonly Button[] {
     ...(canNommer ? [completerButton(shown), nommerButton(shown)] : []),
     ...(canNommer && listPilotages(shown, jour).length > 0 ? [finButton(shown)] : []),
     ...(canNommer ? [modeButton(shown)] : []),
+    ...(canNommer && etat.kind === 'connue' ? [masquerButton(shown)] : []),
   ];
   if (tour === null) return other;
   return [...lignes.map((ligne) => ouvrirButton(ligne, tour)), ...other];

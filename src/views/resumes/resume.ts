@@ -43,6 +43,9 @@ export function factsOfResume(contenu: ContenuResume): readonly Fact[] {
     { label: fr`Convention`, value: contenu.convention },
     { label: fr`Publié le`, value: jourDe(contenu.publieLe) },
     { label: fr`Version`, value: audienceEnMots(contenu.audience) },
+    ...(contenu.rectifieLe === null
+      ? []
+      : [{ label: fr`Rectifié le`, value: fr`${jourDe(contenu.rectifieLe)} : un passage est masqué` }]),
     {
       label: contenu.audience === 'public' ? fr`Réponses publiques` : fr`Réponses`,
       value: fr`${repondues.length} sur ${pluralize(contenu.lignes.length, fr`fiche`, fr`fiches`)}`,

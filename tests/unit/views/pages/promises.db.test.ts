@@ -171,6 +171,21 @@ describe('what the pages say', () => {
     expect(await findTraces(base, [pilote.prenom, pilote.courriel])).toEqual([]);
   });
 
+  it('a masked passage is gone everywhere, a published summary says so, its author is told', async () => {
+    expectSaid(
+      fr`Les mots sont supprimés partout : réponses, brouillons, résumés. Un résumé déjà publié dit qu’il est rectifié.`,
+    );
+    const { coordination, pilote, publish, answer, absente } = await aRound(base);
+    await answer(absente, { avancees: 'Vu Zéphyrine Quincampoix.' });
+    await publish('groupe_projet');
+    const values = { fiche: '3', passage: 'Zéphyrine Quincampoix', motif: 'identite' };
+    await press(coordination, 'reponse:masquer:confirmer', values);
+    expect(await findTraces(base, ['Quincampoix'])).toEqual([]);
+    expect(toPlainText(await write(pilote, 'résumé'))).not.toContain('Quincampoix');
+    const told = await base.db.envoi.count({ where: { personneId: pilote.id, etape: 'masquee:3' } });
+    expect(told).toBe(1);
+  });
+
   it('« stop » ends the announcements, and nothing else', async () => {
     expectSaid(fr`Arrêter les annonces : écrivez « stop » au robot. Les rappels de vos fiches continuent.`);
     const { pilote, publish, tour, convention } = await aRound(base);

@@ -1,0 +1,108 @@
+import type { Owned } from '../../../src/domain/annuaire/convention.ts';
+import {
+  type Masquage,
+  type Masque,
+  maskContenu,
+  maskReponse,
+  maskText,
+  maskValeurs,
+} from '../../../src/domain/reponses/masquage.ts';
+import { type ContenuStocke, completeContenu } from '../../../src/domain/resumes/contenu-stocke.ts';
+import type { MasquageStore } from '../../../src/ports/stores-reponses.ts';
+import type { Connection, Db } from '../connection.ts';
+import type { Prisma } from '../generated/client.ts';
+
+export function createPrismaMasquageStore({ atomic }: Connection): MasquageStore {
+  return {
+    mask: (fiche, { masque, le }) =>
+      atomic(async (tx) => {
+        await tx.$executeRaw`SELECT set_config('espace.masquage', 'on', true)`; // append-only otherwise
+        const reponses = await maskVersions(tx, fiche, masque);
+        const resumes = await maskResumes(tx, fiche, { masque, le: le.toString() });
+        await tx.$executeRaw`SELECT set_config('espace.masquage', '', true)`;
+        const brouillons = await maskBrouillons(tx, fiche, masque);
+        await tx.$executeRaw`SELECT raise_revisions(ARRAY[${fiche.conventionId}::uuid])`; // nobody remembers the words
+        return { ...reponses, brouillons, resumes };
+      }),
+  };
+}
+
+async function maskVersions(
+  tx: Db,
+  { id: ficheActionId, conventionId }: Owned,
+  masque: Masque,
+): Promise<Pick<Masquage, 'versions' | 'reponses'>> {
+  const rows = await tx.reponseVersion.findMany({
+    where: { conventionId, reponse: { ficheActionId } },
+    include: { chiffres: true, reponse: { select: { tourId: true } } },
+  });
+  const masked: typeof rows = [];
+  for (const row of rows) {
+    const data = maskReponse(row, masque);
+    if (data !== null) await tx.reponseVersion.update({ where: { id: row.id }, data: toData(data) });
+    let isMasked = data !== null;
+    for (const { versionId, indicateurId, source } of row.chiffres) {
+      const after = maskText(source, masque);
+      if (after === source) continue;
+      const key = { conventionId, versionId, indicateurId };
+      await tx.reponseChiffre.update({
+        where: { conventionId_versionId_indicateurId: key },
+        data: { source: after },
+      });
+      isMasked = true;
+    }
+    if (isMasked) masked.push(row);
+  }
+  const reponses = [...Map.groupBy(masked, ({ reponse: { tourId } }) => tourId)].map(
+    ([tourId, versions]) => ({
+      tourId,
+      personneIds: [...new Set(versions.map(({ auteurId, pourId }) => pourId ?? auteurId))],
+    }),
+  );
+  return { versions: masked.length, reponses };
+}
+
+function toData({ partenaires, liens, ...textes }: NonNullable<ReturnType<typeof maskReponse>>) {
+  return {
+    ...textes,
+    ...(partenaires && { partenaires: [...partenaires] }),
+    ...(liens && { liens: [...liens] }),
+  };
+}
+
+async function maskResumes(
+  tx: Db,
+  { conventionId, numero }: { readonly conventionId: string; readonly numero: number },
+  { masque, le }: { readonly masque: Masque; readonly le: string },
+): Promise<readonly number[]> {
+  const numeros = new Set<number>();
+  for (const { id, numero: resume, contenu } of await tx.resume.findMany({ where: { conventionId } })) {
+    const masked = maskContenu(completeContenu(contenu as unknown as ContenuStocke), numero, masque);
+    if (masked === null) continue;
+    const data = { contenu: { ...masked, rectifieLe: le } as unknown as Prisma.InputJsonObject };
+    await tx.resume.update({ where: { id }, data });
+    numeros.add(resume);
+  }
+  return [...numeros].sort((a, b) => a - b);
+}
+
+/** Whoever's they are: those of a lead, and those of coordination in a lead's name. */
+async function maskBrouillons(
+  tx: Db,
+  { id: ficheActionId, conventionId }: Owned,
+  masque: Masque,
+): Promise<number> {
+  const where = { conventionId, cle: { contains: ficheActionId } };
+  let count = 0;
+  for (const { personneId, cle, valeurs } of await tx.brouillon.findMany({ where })) {
+    const after = maskValeurs(valeurs as Readonly<Record<string, string | readonly string[]>>, masque);
+    if (JSON.stringify(after) === JSON.stringify(valeurs)) continue;
+    const key = { conventionId, personneId, cle };
+    await tx.brouillon.update({
+      where: { conventionId_personneId_cle: key },
+      data: { valeurs: after as Prisma.InputJsonObject },
+    });
+    count += 1;
+  }
+  return count;
+}

@@ -1,0 +1,73 @@
+import type { Intent } from '../../conversation/chat.ts';
+import { findText, hasErrors, withError } from '../../conversation/form.ts';
+import type { UseCase } from '../../conversation/use-case.ts';
+import type { Personne } from '../../domain/annuaire/personne.ts';
+import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import { createMasque, type Masquage } from '../../domain/reponses/masquage.ts';
+import { DomainError } from '../../errors.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { Stores } from '../../ports/stores.ts';
+import { MASQUE, passageIntrouvable, viewMasquage, viewMasque } from '../../views/reponses/masquage.ts';
+import { checkFields, showErrors } from '../../views/words/check-fields.ts';
+import { tellMasquage } from './tell-masquage.ts';
+
+/** Asks which words, and why. @throws DomainError `fiche-inconnue` */
+export const writeMasquage: UseCase = async (intent, { personne }, { stores }) => {
+  const fiche = await getFiche(intent, personne, stores);
+  const [reponse = null] = await stores.reponses.listHistorique(fiche.conventionId, [fiche.id]);
+  return { kind: 'form', form: viewMasquage(fiche, reponse) };
+};
+
+/** The words are deleted wherever they stand, for good; the journal says who did it and why, not what they were. */
+export const maskPassage: UseCase = async (intent, { personne }, ports) => {
+  const fiche = await getFiche(intent, personne, ports.stores);
+  const form = viewMasquage(fiche, null);
+  const fields = checkFields(form.fields, intent.values);
+  if (hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };
+  const passage = findText(intent.values, 'passage') ?? '';
+  const masquage = await save({ fiche, passage, intent, acteur: personne }, ports);
+  if (masquage === null) {
+    const wrong = withError(fields, 'passage', passageIntrouvable());
+    return { kind: 'form', form: showErrors(form, wrong) };
+  }
+  return { kind: 'done', message: viewMasque(fiche, masquage) };
+};
+
+interface Demande {
+  readonly fiche: FicheAction;
+  readonly passage: string;
+  readonly intent: Intent;
+  readonly acteur: Personne;
+}
+
+/** Null when the words are nowhere. */
+function save({ fiche, passage, intent, acteur }: Demande, ports: Ports): Promise<Masquage | null> {
+  return ports.inTransaction(async (stores) => {
+    const le = ports.clock.now();
+    const { conventionId, numero } = fiche;
+    const masque = createMasque(passage, MASQUE);
+    const masquage = await stores.masquages.mask(fiche, { masque, le });
+    const { versions, brouillons, resumes, reponses } = masquage;
+    if (versions + brouillons + resumes.length === 0) return null;
+    const details = {
+      motif: findText(intent.values, 'motif'),
+      versions,
+      brouillons,
+      resumes: resumes.join(' '),
+    };
+    const event = { conventionId, survenuLe: le, acteurId: acteur.id, objet: `fiche:${numero}`, details };
+    await stores.journal.append({ ...event, action: 'reponse:masquer' });
+    for (const { tourId, personneIds } of reponses) {
+      await stores.envois.refresh(conventionId, tourId);
+      const others = personneIds.filter((id) => id !== acteur.id);
+      await tellMasquage({ fiche, tourId, personneIds: others, now: le }, stores);
+    }
+    return masquage;
+  });
+}
+
+async function getFiche({ values }: Intent, { conventionId }: Personne, { ficheActions }: Stores) {
+  const fiche = await ficheActions.find(conventionId, Number(findText(values, 'fiche') ?? 0));
+  if (fiche === null) throw new DomainError('fiche-inconnue');
+  return fiche;
+}

@@ -1,0 +1,51 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Composition } from '../../conversation/use-case.ts';
+import type { Envoi } from '../../domain/envois/envoi.ts';
+import { findFicheMasquee, toEtapeMasquee } from '../../domain/envois/etape-envoi.ts';
+import { getGraceNouvelle } from '../../domain/envois/grace.ts';
+import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import type { Stores } from '../../ports/stores.ts';
+import { viewPassageMasque } from '../../views/reponses/masquage.ts';
+
+/** Tells whoever wrote an answer, or was written for, that words were taken out of it; each time, once. */
+export async function tellMasquage(
+  {
+    fiche,
+    tourId,
+    personneIds,
+    now,
+  }: {
+    readonly fiche: FicheAction;
+    readonly tourId: string;
+    readonly personneIds: readonly string[];
+    readonly now: Temporal.Instant;
+  },
+  { envois }: Stores,
+): Promise<void> {
+  const etape = toEtapeMasquee(fiche.numero);
+  const { conventionId } = fiche;
+  const told = (await envois.listBySource(conventionId, tourId)).filter((one) => one.etape === etape);
+  await envois.create(
+    personneIds.map((personneId) => ({
+      conventionId,
+      genre: 'resume',
+      source: tourId,
+      destinataire: { personneId },
+      occurrence: told.filter(({ destinataire }) => destinataire.personneId === personneId).length,
+      etape,
+      etat: 'a_envoyer',
+      prevuLe: now,
+      graceJusqua: getGraceNouvelle('resume', now),
+    })),
+  );
+}
+
+export async function composeMasquage(
+  { conventionId, etape }: Envoi,
+  { ficheActions }: Stores,
+): Promise<Composition> {
+  const numero = findFicheMasquee(etape);
+  const fiche = numero === null ? null : await ficheActions.find(conventionId, numero);
+  if (fiche === null) return { kind: 'obsolete', raison: 'fiche-inconnue' };
+  return { kind: 'message', message: viewPassageMasque(fiche) };
+}

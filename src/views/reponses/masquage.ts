@@ -1,0 +1,100 @@
+import type { ActionButton, Form, Message } from '../../conversation/chat.ts';
+import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import type { Masquage } from '../../domain/reponses/masquage.ts';
+import type { Reponse } from '../../domain/reponses/reponse.ts';
+import { fr } from '../../fr.ts';
+import { titreFiche } from '../plan/fiche-mots.ts';
+import { action } from '../words/buttons.ts';
+import { pluralize } from '../words/nombres.ts';
+import { enumeration } from '../words/phrases.ts';
+
+/** What stands in a text in the place of what was masked. */
+export const MASQUE = fr`[masqué]`;
+
+export function masquerButton({ numero }: Pick<FicheAction, 'numero'>): ActionButton {
+  return action(fr`Masquer un passage d’une réponse`, 'reponse:masquer', { fiche: String(numero) });
+}
+
+/** Which words, and why; the latest answer is there to copy from. */
+export function viewMasquage({ numero }: FicheAction, reponse: Reponse | null): Form {
+  return {
+    title: fr`Masquer un passage, fiche ${numero}`,
+    intro: [
+      fr`Ces mots sont supprimés pour toujours de toutes les réponses à cette fiche, des brouillons et des résumés. « ${MASQUE} » les remplace.`,
+      fr`Un résumé déjà publié porte la mention « Rectifié ». L’auteur de la réponse est prévenu.`,
+      fr`Un message déjà lu, un fichier déjà téléchargé ne changent pas.`,
+    ],
+    context: { fiche: String(numero) },
+    fields: [
+      ...(reponse === null ? [] : [explanationOf(reponse)]),
+      {
+        kind: 'long-text',
+        id: 'passage',
+        label: fr`Le passage à masquer`,
+        hint: fr`Copiez les mots tels qu’ils sont écrits, rien de plus.`,
+        required: true,
+        min: 3,
+        max: 800,
+      },
+      {
+        kind: 'choice',
+        id: 'motif',
+        label: fr`Pourquoi ?`,
+        required: true,
+        options: [
+          { value: 'identite', label: fr`Le nom ou les coordonnées d’une personne` },
+          { value: 'situation', label: fr`La situation d’une famille, d’un enfant ou d’un usager` },
+          { value: 'effacement', label: fr`Une demande d’effacement` },
+          { value: 'autre', label: fr`Une autre raison` },
+        ],
+      },
+    ],
+    buttons: [{ label: fr`Masquer pour toujours`, intent: 'reponse:masquer:confirmer' }],
+  };
+}
+
+function explanationOf({ courante }: Reponse) {
+  const { avancees, prochaineEtape, motif, difficulteDetail, constat } = courante;
+  const textes = [avancees, prochaineEtape, motif, difficulteDetail, constat].filter(
+    (texte) => texte !== null,
+  );
+  return {
+    kind: 'explanation',
+    id: 'reponse',
+    message: { title: fr`La dernière réponse`, paragraphs: textes },
+  } as const;
+}
+
+export function passageIntrouvable(): string {
+  return fr`Ces mots ne sont dans aucune réponse à cette fiche. Copiez-les tels qu’ils sont écrits.`;
+}
+
+/** What was done, in figures; the words themselves are said no more. */
+export function viewMasque(fiche: FicheAction, { versions, brouillons, resumes }: Masquage): Message {
+  return {
+    title: fr`Le passage est masqué`,
+    paragraphs: [
+      fr`${titreFiche(fiche)}.`,
+      ...(resumes.length === 0
+        ? []
+        : [fr`Rectifié : ${enumeration(resumes.map((numero) => fr`résumé n° ${numero}`))}.`]),
+      fr`Le journal garde la date, la raison et votre nom, pas les mots.`,
+    ],
+    facts: [
+      { label: fr`Versions de réponses`, value: pluralize(versions, fr`version`, fr`versions`) },
+      { label: fr`Brouillons`, value: pluralize(brouillons, fr`brouillon`, fr`brouillons`) },
+    ],
+  };
+}
+
+/** To the author of the answer. */
+export function viewPassageMasque(fiche: FicheAction): Message {
+  return {
+    title: fr`Un passage de votre réponse est masqué`,
+    paragraphs: [
+      fr`${titreFiche(fiche)}.`,
+      fr`La coordination a retiré des mots qui ne devaient pas être dans l’espace, par exemple le nom d’une personne. Le reste de votre réponse ne change pas.`,
+      fr`Pour en parler, écrivez à la coordination.`,
+    ],
+  };
+}

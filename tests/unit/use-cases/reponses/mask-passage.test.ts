@@ -1,0 +1,129 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { compose } from '../../../../src/composers.ts';
+import { toPlainText } from '../../../../src/conversation/plain-text.ts';
+import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
+import { createConversation, errorsOf, formOf, messageOf } from '../../../support/conversation.ts';
+import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { createSender, drain } from '../../../support/delivery-world.ts';
+import { plain } from '../../../support/demo-program.ts';
+import { findTraces } from '../../../support/find-traces.ts';
+import { createRecordingPlatform } from '../../../support/recording-platform.ts';
+import { aRound } from '../../../support/resume-round.ts';
+import { startWeb } from '../../../support/web.ts';
+
+/** Words that should not have been written (US-23): deleted wherever they stand, and a trace without them. */
+
+const NOM = 'Zéphyrine Quincampoix';
+let base: TestDatabase;
+let round: Awaited<ReturnType<typeof aRound>>;
+
+beforeEach(async () => {
+  base = await createTestDatabase(); // the pages speak of one convention
+  round = await aRound(base);
+  const avancees = `Rencontre avec ${NOM}, puis réunion.`;
+  await round.answer(round.absente, { avancees, constat: `Merci à ${NOM}`, diffusion: 'publiable' });
+});
+afterEach(() => base.close());
+
+const as = (personne: Personne) => createConversation(base.ports)(personne);
+const FICHE = '3';
+const open = async () => formOf(await as(round.coordination).ask('reponse:masquer', { fiche: FICHE }));
+const mask = async (passage: string, motif = 'identite') =>
+  as(round.coordination).submit(await open(), { passage, motif });
+
+describe('masking a passage', () => {
+  it('starts from the fiche, with the answer to copy from; coordination alone', async () => {
+    const card = messageOf(await as(round.coordination).ask('fiche', { numero: FICHE }));
+    expect(card.buttons).toContainEqual(expect.objectContaining({ intent: 'reponse:masquer' }));
+    expect(JSON.stringify(await open())).toContain(NOM);
+    for (const name of ['reponse:masquer', 'reponse:masquer:confirmer'])
+      expect(await as(round.pilote).ask(name, { fiche: FICHE, passage: NOM, motif: 'autre' })).toMatchObject({
+        code: 'role-insuffisant',
+      });
+    const ofPilote = messageOf(await as(round.pilote).ask('fiche', { numero: FICHE }));
+    expect(JSON.stringify(ofPilote.buttons)).not.toContain('reponse:masquer');
+  });
+
+  it('deletes it from answers, drafts and both published summaries, and nothing else', async () => {
+    await round.publish('groupe_projet');
+    await round.publish('public');
+    await base.stores.brouillons.save({
+      personne: round.pilote,
+      cle: `reponse:${round.absente.id}`,
+      valeurs: { statut: 'en_cours', avancees: `Vu ${NOM}` },
+      majLe: base.clock.now(),
+      expireLe: base.clock.now().add({ hours: 1 }),
+    });
+    const before = await findTraces(base, [NOM]);
+    expect(before).toEqual(
+      expect.arrayContaining(['Brouillon.valeurs', 'ReponseVersion.avancees', 'Resume.contenu']),
+    );
+    const said = plain(toPlainText(messageOf(await mask(NOM.toUpperCase()))));
+    expect(said).toMatch(/Rectifié : résumé n° 1\.[\s\S]*1 version\b[\s\S]*1 brouillon\b/);
+    expect(said).not.toContain(NOM);
+    expect(await findTraces(base, [NOM, 'Quincampoix'])).toEqual([]);
+    const reponse = await base.stores.reponses.find(round.tour, round.absente.id);
+    expect(reponse?.courante.avancees).toBe('Rencontre avec [masqué], puis réunion.');
+    expect(reponse?.courante.prochaineEtape).toBe('La suite.');
+  });
+
+  it('a published summary says that it was put right, on its page and in its files', async () => {
+    await round.publish('groupe_projet');
+    await round.publish('public');
+    const web = await startWeb(base);
+    const read = async (file: string) => plain(await (await fetch(`${web.url}/resumes/1${file}`)).text());
+    for (const file of ['', '.csv', '.json']) expect(await read(file)).toContain('Zéphyrine');
+    await mask(NOM);
+    for (const file of ['', '.csv', '.json']) expect(await read(file)).not.toContain('Zéphyrine');
+    expect(await read('')).toMatch(/Rectifié le[\s\S]{0,80}14 mai 2027 : un passage est masqué/);
+    expect(JSON.parse(await read('.json'))).toMatchObject({ rectifieLe: base.clock.now().toString() });
+    await web.stop();
+  });
+
+  it('an unpublished one is made without it, and says nothing', async () => {
+    await mask(NOM);
+    await round.publish('groupe_projet');
+    const resume = await base.stores.resumes.findByTour(round.tour.id, 'groupe_projet');
+    expect(resume?.contenu.rectifieLe).toBeNull();
+    expect(JSON.stringify(resume)).toContain('[masqué]');
+    expect(await findTraces(base, [NOM])).toEqual([]);
+  });
+
+  it('leaves a trace: who, when, why, and not what; the author is told, each time', async () => {
+    await mask(NOM);
+    const [event] = await base.stores.journal.listByObjet(round.convention.id, 'fiche:3');
+    expect(event).toMatchObject({
+      action: 'reponse:masquer',
+      acteurId: round.coordination.id,
+      details: { motif: 'identite', versions: 1 },
+    });
+    await mask('réunion');
+    const platform = createRecordingPlatform();
+    await drain(base, createSender(base, [platform], compose));
+    const told = await base.db.envoi.findMany({
+      where: { etape: 'masquee:3', personneId: round.pilote.id },
+      orderBy: { occurrence: 'asc' },
+    });
+    expect(told.map(({ etat, occurrence }) => [etat, occurrence])).toEqual([
+      ['envoye', 0],
+      ['envoye', 1],
+    ]);
+    expect(JSON.stringify(platform.posts())).toContain('Un passage de votre réponse est masqué');
+  });
+
+  it('what was read before is not remembered: the lead’s form and card show it no more', async () => {
+    base.clock.set(round.tour.echeance.subtract({ hours: 1 }));
+    const show = async () =>
+      JSON.stringify(await as(round.pilote).ask('reponse:voir', { fiche: FICHE, tour: round.tour.id }));
+    expect(await show()).toContain('Zéphyrine');
+    await mask(NOM);
+    expect(await show()).not.toContain('Zéphyrine');
+    expect(await show()).toContain('[masqué]');
+  });
+
+  it('refuses words that are nowhere, and two letters', async () => {
+    expect(errorsOf(formOf(await mask('Personne de ce nom'))).passage).toContain('dans aucune réponse');
+    expect(Object.keys(errorsOf(formOf(await mask('ab'))))).toEqual(['passage']);
+    expect(await findTraces(base, [NOM])).not.toEqual([]);
+  });
+});
