@@ -104,6 +104,7 @@ describe('a fiche', () => {
       'Mettre fin à un pilotage',
       'Faire répondre commune par commune',
       'Tout lire sur la fiche 12',
+      'Masquer un passage d’une réponse',
     ]);
     expect(labels(await ask(showFiche, 'Alice', { numero: '13' }))).toEqual([
       'Voir les objectifs de l’enjeu',
