@@ -156,7 +156,7 @@ function whyNothing(etat: EtatFiche): string {
 }
 
 function listButtons(page: PageFiche): readonly Button[] {
-  const { fiche: shown, jour, tour, lignes, canNommer, canTick } = page;
+  const { fiche: shown, etat, jour, tour, lignes, canNommer, canTick } = page;
   const { enjeu } = shown;
   const other = [
     enjeuButton(enjeu.code, fr`Voir les objectifs de l’enjeu`),

@@ -103,8 +103,8 @@ describe('a fiche', () => {
       'Nommer un pilote pour la fiche 12',
       'Mettre fin à un pilotage',
       'Faire répondre commune par commune',
-      'Tout lire sur la fiche 12',
       'Masquer un passage d’une réponse',
+      'Tout lire sur la fiche 12',
     ]);
     expect(labels(await ask(showFiche, 'Alice', { numero: '13' }))).toEqual([
       'Voir les objectifs de l’enjeu',
