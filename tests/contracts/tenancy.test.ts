@@ -3,8 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createMasque } from '../../src/domain/reponses/masquage.ts';
 import type { Stores } from '../../src/ports/stores.ts';
 import { aConvention } from '../support/builders.ts';
-import type { TestDatabase } from '../support/database.ts';
-import { createTestDatabase } from '../support/database.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { createWholeConvention, type WholeConvention } from '../support/whole-convention.ts';
 
 let base: TestDatabase;
@@ -19,6 +18,8 @@ beforeAll(async () => {
   theirs = await createWholeConvention(base);
 });
 afterAll(() => base?.close());
+
+const mask = () => ({ masque: createMasque('e', '-'), le: base.clock.now() });
 
 type Ask = (conventionId: string) => Promise<unknown>;
 
@@ -181,16 +182,8 @@ const CHANGES: readonly (readonly [string, Ask, () => Promise<unknown>])[] = [
   ],
   [
     'masquages.mask',
-    (id) => {
-      const options = { masque: createMasque('e', '[masqué]'), le: base.clock.now() };
-      return base.stores.masquages.mask({ ...theirs.fiche, conventionId: id }, options);
-    },
+    (id) => base.stores.masquages.mask({ ...theirs.fiche, conventionId: id }, mask()),
     () => base.db.reponseVersion.findMany(),
-  ],
-  [
-    'droits.saveOpposition',
-    (id) => base.stores.droits.saveOpposition(own(theirs.personne, id), base.clock.now()),
-    () => base.db.personne.findMany(),
   ],
   [
     'droits.saveDemande',
@@ -200,8 +193,7 @@ const CHANGES: readonly (readonly [string, Ask, () => Promise<unknown>])[] = [
   [
     'droits.erase',
     (id) => {
-      const nom = { prenom: 'Responsable', nom: '(Structure)' };
-      const effacement = { le: base.clock.now(), nom, fonction: 'Responsable' };
+      const effacement = { le: base.clock.now(), nom: { prenom: 'A', nom: '(B)' }, fonction: 'A' };
       return base.stores.droits.erase(own(theirs.personne, id), effacement);
     },
     () => base.db.personne.findMany({ include: { comptes: true, brouillons: true } }),

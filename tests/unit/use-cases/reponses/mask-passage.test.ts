@@ -11,7 +11,7 @@ import { createRecordingPlatform } from '../../../support/recording-platform.ts'
 import { aRound } from '../../../support/resume-round.ts';
 import { startWeb } from '../../../support/web.ts';
 
-/** Words that should not have been written (US-23): deleted wherever they stand, and a trace without them. */
+/** Words that should not have been written: deleted wherever they stand, and a trace without them. */
 
 const NOM = 'Zéphyrine Quincampoix';
 let base: TestDatabase;
