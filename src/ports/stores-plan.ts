@@ -88,8 +88,8 @@ export interface NouvellePersonne {
 export interface InscriptionStore {
   /** By code. */
   list(conventionId: string): Promise<readonly Inscription[]>;
-  /** Writes over a person who is known; the code stays, accounts too. */
-  update(inscription: Inscription): Promise<void>;
+  /** Writes over people who are known; their codes stay, accounts too. */
+  update(...inscriptions: readonly Inscription[]): Promise<void>;
 }
 
 /** The details of the fiches that annexe 4 holds: who leads, and what is measured. */

@@ -2,6 +2,7 @@ import { measureDocuments } from './documents.ts';
 import { measureFeed } from './feed.ts';
 import { measureForm } from './form.ts';
 import { measureHistory } from './history/measure.ts';
+import { measureImport } from './importing.ts';
 import { measureMailBroadcast } from './mail/broadcast.ts';
 import { measureMemory } from './memory.ts';
 import { openTour } from './opening.ts';
@@ -35,6 +36,7 @@ const SECTIONS: Readonly<Record<string, Measure>> = {
   'slack-broadcast': measureSlackBroadcast,
   'teams-broadcast': measureTeamsBroadcast,
   'mail-broadcast': measureMailBroadcast,
+  import: measureImport,
   planning: measurePlanning,
   history: measureHistory,
   documents: measureDocuments,

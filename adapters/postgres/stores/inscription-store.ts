@@ -25,16 +25,17 @@ export function createPrismaInscriptionStore(db: Db): InscriptionStore {
         }),
       );
     },
-    update: async ({ id, code: _code, structure, roles, instances, ...inscription }) => {
-      const { conventionId } = await db.personne.findUniqueOrThrow({ where: { id } });
-      const { id: structureId } = await db.structure.findUniqueOrThrow({
-        where: { conventionId_code: { conventionId, code: structure } },
-      });
-      const lists = { roles: [...roles], instances: [...instances] };
-      await db.personne.update({
-        where: { id },
-        data: { ...inscription, ...lists, geleLe: null, structureId },
-      });
-    },
+    update: (...inscriptions) => update(db, inscriptions),
   };
+}
+
+/** One statement, however many they are; whoever is written to is not frozen any more. */
+async function update(db: Db, inscriptions: readonly Inscription[]): Promise<void> {
+  const updated = await db.$executeRaw`
+    UPDATE "Personne" p SET "prenom" = v."prenom", "nom" = v."nom", "fonction" = v."fonction", "courriel" = v."courriel",
+      "roles" = v."roles"::"Role"[], "instances" = v."instances", "actif" = v."actif", "geleLe" = NULL, "structureId" = s."id"
+    FROM jsonb_to_recordset(${JSON.stringify(inscriptions)}::jsonb) AS v("id" uuid, "prenom" text, "nom" text, "fonction" text,
+      "courriel" text, "roles" text[], "instances" text[], "actif" boolean, "structure" text), "Structure" s
+    WHERE p."id" = v."id" AND s."conventionId" = p."conventionId" AND s."code" = v."structure"`;
+  if (updated !== inscriptions.length) throw new Error('a person or a structure to write is not there');
 }

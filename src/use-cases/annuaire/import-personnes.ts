@@ -90,7 +90,7 @@ async function apply(
   await stores.annuaires.createStructures(id, structures);
   const nouvelles = creations.map((one) => ({ ...one, id: ports.ids.create(), comptes: [] }));
   await stores.annuaires.createPersonnes(id, nouvelles);
-  for (const { apres } of modifications) await stores.inscriptions.update(apres);
+  await stores.inscriptions.update(...modifications.map(({ apres }) => apres));
   const personneIds = new Map(
     (await stores.inscriptions.list(id)).map((inscription) => [inscription.code, inscription.id]),
   );
