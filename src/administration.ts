@@ -63,7 +63,7 @@ export function createAdministration({
       }),
     importerPersonnes: (bytes: Uint8Array, { confirmer }: { readonly confirmer: boolean }) =>
       withPorts(async (ports) => {
-        const resultat = await importPersonnes({ bytes, confirmer, acteurId: null }, { ...ports, files });
+        const resultat = await importPersonnes({ bytes, confirmer, acteur: null }, { ...ports, files });
         const ok = resultat.kind !== 'sans-plan' && resultat.kind !== 'fichier-refuse';
         return answer(ok, viewImportPersonnes(resultat), resultat.kind === 'essai');
       }),

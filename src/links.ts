@@ -37,6 +37,7 @@ export const PATHS = {
   connexionSortie: '/connexion/sortie',
   espace: '/espace',
   espaceIntent: '/espace/intent',
+  espaceImport: '/espace/personnes/import',
   espaceFiche: '/espace/fiches/:numero',
   espaceDeconnexion: '/espace/deconnexion',
   espaceFermeture: '/espace/fermer-sessions',
@@ -105,6 +106,8 @@ export function createLinks(origin: string) {
     calendrierPersonnel: (token: string) => `${origin}${fill(PATHS.calendrierPersonnel, { token })}`,
     /** Behind the sign-in: what whoever is signed in may read of a fiche. */
     fiche: (numero: number) => `${origin}${fill(PATHS.espaceFiche, { numero })}`,
+    /** Behind the sign-in: where coordination hands in a file of people. */
+    importPersonnes: (): string => `${origin}${PATHS.espaceImport}`,
     resumePublic: (numero: number) => `${origin}${fill(PATHS.resume, { numero })}`,
     resumeGroupeProjet: (numero: number, token: string) =>
       `${origin}${fill(PATHS.resumeGroupeProjet, { numero, token })}`,

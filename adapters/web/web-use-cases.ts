@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Message } from '../../src/conversation/chat.ts';
+import type { ResultatPersonnes } from '../../src/domain/annuaire/import-personnes.ts';
 import type { Acteur, Personne } from '../../src/domain/annuaire/personne.ts';
 import type { Canal } from '../../src/domain/comptes/canal.ts';
 import type { AccountRef } from '../../src/domain/comptes/compte.ts';
@@ -106,6 +107,11 @@ export interface ConnexionUseCases {
   findSession(jeton: string): Promise<SessionLue | null>;
   /** What the other door wants to see again; null: nothing. */
   closeSession(jeton: string): Promise<string | null>;
+  /** Shows what a file of people would change, or changes it. @throws DomainError `role-insuffisant` */
+  importPersonnes(
+    acteur: Personne,
+    demande: { readonly bytes: Uint8Array; readonly confirmer: boolean },
+  ): Promise<ResultatPersonnes>;
   /** Ends the sessions of a person in all browsers. */
   closeSessions(personne: Personne): Promise<void>;
 }

@@ -58,7 +58,7 @@ async function take(
 ): Promise<number> {
   let kind = '';
   const took = await time(async () => {
-    ({ kind } = await importPersonnes({ ...demande, acteurId: null }, ports));
+    ({ kind } = await importPersonnes({ ...demande, acteur: null }, ports));
   });
   if (kind !== expected) throw new Error(`the import says ${kind}, not ${expected}`);
   return took;

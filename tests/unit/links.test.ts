@@ -21,7 +21,7 @@ it('the root of a path is where it begins', () => {
 
 it('each path is a page or a door that a test opens', () => {
   // tests/e2e/slack-install-return.test.ts, tests/e2e/mail-round.test.ts, tests/full/mailbox.test.ts, and
-  // tests/unit/adapters/web/connexion.db.test.ts, relecture.db.test.ts, repondre.db.test.ts and identite.db.test.ts beside it
+  // tests/unit/adapters/web/connexion.db.test.ts, relecture.db.test.ts, repondre.db.test.ts, import-personnes.db.test.ts and identite.db.test.ts beside it
   const elsewhere = [
     'slackRetour',
     'accordPublic',
@@ -42,6 +42,7 @@ it('each path is a page or a door that a test opens', () => {
     'connexionLien',
     'espace',
     'espaceFiche',
+    'espaceImport',
   ];
   expect(
     [...Object.keys(PAGES), ...Object.keys(DOORS), ...elsewhere].sort(),

@@ -75,7 +75,11 @@ export function decideImportPersonnes(lecture: LectureTable, stored: AnnuaireEnr
   const { inscrites, errors: doubles } = matchPersonnes(lignes, stored, places);
   const pilotages = comparePilotages(inscrites, stored);
   const all = [...errors, ...placement.errors, ...inconnues, ...doubles, ...pilotages.errors];
-  const faults = [...all, ...checkAdministration(inscrites, stored.inscriptions)];
+  const faults = [
+    ...all,
+    ...checkAdministration(inscrites, stored.inscriptions),
+    ...(stored.isAdministration ? [] : checkReservee(inscrites)),
+  ];
   if (faults.length > 0) {
     return { kind: 'fichier-refuse', errors: faults.sort((a, b) => a.line - b.line) };
   }
@@ -142,6 +146,15 @@ function checkAdministration(
     const isLost = avant?.actif && avant.roles.includes('administration') && apres.roles.length > 0;
     const details = { nom: getNomComplet(apres) };
     return isLost ? [{ code: 'derniere-administration', line: ligne.line, details }] : [];
+  });
+}
+
+/** Only administration gives and takes its own role. */
+function checkReservee(inscrites: readonly Inscrite[]): readonly ErreurPersonnes[] {
+  return inscrites.flatMap(({ avant, apres, ligne }): readonly ErreurPersonnes[] => {
+    const had = avant?.actif === true && avant.roles.includes('administration');
+    if (had === apres.roles.includes('administration') || ligne.roles.length === 0) return [];
+    return [{ code: 'administration-reservee', line: ligne.line, details: { nom: getNomComplet(apres) } }];
   });
 }
 

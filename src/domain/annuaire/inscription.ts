@@ -28,6 +28,8 @@ export interface AnnuaireEnregistre {
   readonly instances: readonly InstanceNommee[];
   /** Addresses of the file whose person was erased, as the file writes them. */
   readonly effacees: ReadonlySet<string>;
+  /** Whoever hands the file in has the role of administration, without which nobody gives or takes it. */
+  readonly isAdministration: boolean;
   /** Today, where the convention lives. */
   readonly jour: Temporal.PlainDate;
 }
@@ -84,7 +86,8 @@ export type CodeErreurPersonnes =
   | 'fiche-deux-fois'
   | 'chef-de-file-en-double'
   | 'role-pilote-absent'
-  | 'derniere-administration';
+  | 'derniere-administration'
+  | 'administration-reservee';
 
 export type ErreurPersonnes = ErreurFichier<CodeErreurPersonnes>;
 

@@ -10,8 +10,10 @@ import { decideImportPersonnes } from '../../domain/annuaire/import-personnes.ts
 import type { Inscription, MouvementPilotage } from '../../domain/annuaire/inscription.ts';
 import type { EvenementJournal } from '../../domain/annuaire/journal.ts';
 import type { Structure } from '../../domain/annuaire/partie.ts';
+import { hasRole, type Personne } from '../../domain/annuaire/personne.ts';
 import type { LectureTable } from '../../domain/plan/fichier.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import { DomainError } from '../../errors.ts';
 import type { FileReader } from '../../ports/files.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
@@ -22,29 +24,40 @@ export interface DemandePersonnes {
   /** Absent: it only shows what would change. */
   readonly confirmer: boolean;
   /** Who hands the file in; null: the command line. */
-  readonly acteurId: string | null;
+  readonly acteur: Personne | null;
 }
 
-/** Shows what a file of people would change, or changes it in one transaction. Twice the same changes nothing. */
+/**
+ * Shows what a file of people would change, or changes it in one transaction. Twice the same changes nothing.
+ * @throws DomainError `role-insuffisant` for whoever neither coordinates nor administers
+ */
 export async function importPersonnes(
-  { bytes, confirmer, acteurId }: DemandePersonnes,
+  { bytes, confirmer, acteur }: DemandePersonnes,
   { files, ...ports }: Ports & { readonly files: FileReader },
 ): Promise<ResultatPersonnes> {
+  if (acteur !== null && !hasRole(acteur, 'coordination', 'administration'))
+    throw new DomainError('role-insuffisant');
   const lecture = files.readTable(bytes);
-  const convention = await findFirstConvention(ports);
+  const convention = await findConvention(acteur, ports);
   if (convention === null) return { kind: 'sans-plan' };
   if (!confirmer) {
-    const { decision, structures } = await decide(convention, lecture, { ports, stores: ports.stores });
+    const place = { ports, stores: ports.stores, acteur };
+    const { decision, structures } = await decide(convention, lecture, place);
     return decision.kind === 'a-faire' ? { ...decision, kind: 'essai', structures } : decision;
   }
   return ports.inTransaction(async (stores) => {
     await stores.plans.lock(convention.code); // one import at a time
     await stores.annexes.lock(convention.id); // nor does anybody leave, or lead, meanwhile
-    const { decision, structures } = await decide(convention, lecture, { ports, stores });
+    const { decision, structures } = await decide(convention, lecture, { ports, stores, acteur });
     if (decision.kind !== 'a-faire') return decision;
-    await apply({ convention, acteurId }, decision.changements, { ports, stores });
+    await apply({ convention, acteurId: acteur?.id ?? null }, decision.changements, { ports, stores });
     return { ...decision, kind: 'importe', structures };
   });
+}
+
+/** One's own, or the first for the command line. */
+function findConvention(acteur: Personne | null, ports: Ports): Promise<Convention | null> {
+  return acteur === null ? findFirstConvention(ports) : ports.stores.conventions.get(acteur.conventionId);
 }
 
 interface Place {
@@ -55,7 +68,7 @@ interface Place {
 async function decide(
   { id }: Convention,
   lecture: LectureTable,
-  { ports, stores }: Place,
+  { ports, stores, acteur }: Place & { readonly acteur: Personne | null },
 ): Promise<{ readonly decision: DecisionPersonnes; readonly structures: readonly Structure[] }> {
   const structures = await stores.conventions.listStructures(id);
   const decision = decideImportPersonnes(lecture, {
@@ -66,6 +79,7 @@ async function decide(
     ficheActions: await stores.ficheActions.list(id),
     effacees: await listEffacees(id, lecture, stores),
     instances: await stores.seances.listInstances(id),
+    isAdministration: acteur === null || hasRole(acteur, 'administration'),
     jour: jourOf(ports.clock.now()),
   });
   return { decision, structures };

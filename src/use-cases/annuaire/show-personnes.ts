@@ -12,7 +12,7 @@ import { buildChoixPersonne, refuseChoix } from './build-choix-personne.ts';
 import { getPlaces } from './list-places.ts';
 
 /** Who takes part, in figures, and what is missing. */
-export const showPersonnes: UseCase = async (_intent, { personne }, { stores, clock }) => {
+export const showPersonnes: UseCase = async (_intent, { personne }, { stores, clock, links }) => {
   const { conventionId } = personne;
   const jour = jourOf(clock.now());
   const [personnes, fiches, instances] = await Promise.all([
@@ -26,7 +26,10 @@ export const showPersonnes: UseCase = async (_intent, { personne }, { stores, cl
     membres: personnes.filter((one) => isMembre(one, instance, pilotes)),
   }));
   const sansPilote = fiches.filter((fiche) => listPilotes(fiche, jour).length === 0);
-  return { kind: 'message', message: viewPersonnes({ personnes, membres, sansPilote }) };
+  return {
+    kind: 'message',
+    message: viewPersonnes({ personnes, membres, sansPilote, importUrl: links.importPersonnes() }),
+  };
 };
 
 /** Asks whom to show; with a name, among those who bear it. */

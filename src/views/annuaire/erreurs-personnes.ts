@@ -66,6 +66,8 @@ const SENTENCES: Readonly<Record<CodeErreurPersonnes, (details: Details) => stri
     fr`la fiche ${numero} a déjà ${nom} comme chef de file. Il y en a un seul par fiche : retirez d’abord ce numéro à l’autre personne.`,
   'role-pilote-absent': ({ fiches = '' }) =>
     fr`cette personne est pilote (fiches : ${fiches}). Ajoutez-lui le rôle « pilote ».`,
+  'administration-reservee': ({ nom = '' }) =>
+    fr`seule l’administration donne ou retire le rôle « administration » (${nom}). Demandez-le-lui, ou corrigez la cellule.`,
   'derniere-administration': ({ nom = '' }) =>
     fr`${nom} est la dernière personne qui a le rôle « administration ». Donnez d’abord ce rôle à une autre.`,
 };

@@ -44,10 +44,13 @@ export function viewPersonnes({
   personnes,
   membres,
   sansPilote,
+  importUrl,
 }: {
   readonly personnes: readonly Personne[];
   readonly membres: readonly Membres[];
   readonly sansPilote: readonly FicheAction[];
+  /** Where a file of people is handed in. */
+  readonly importUrl: string;
 }): Message {
   const injoignables = personnes.filter((personne) => !isJoignable(personne));
   return {
@@ -68,6 +71,7 @@ export function viewPersonnes({
       action(fr`Voir les demandes d’effacement`, 'effacements'),
       partiesButton(),
       doublonsButton(),
+      { kind: 'link', label: fr`Importer un fichier de personnes`, url: importUrl },
     ],
   };
 }

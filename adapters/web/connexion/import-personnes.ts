@@ -1,0 +1,126 @@
+import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
+import type { Message } from '../../../src/conversation/chat.ts';
+import type { ResultatPersonnes } from '../../../src/domain/annuaire/import-personnes.ts';
+import { DomainError } from '../../../src/errors.ts';
+import { PATHS } from '../../../src/links.ts';
+import { viewImportPersonnes } from '../../../src/views/annuaire/import-personnes.ts';
+import { ERREUR } from '../../../src/views/pages/formulaire.ts';
+import * as say from '../../../src/views/pages/import-personnes.ts';
+import { viewRefus } from '../../../src/views/words/echec.ts';
+import { html, type Markup } from '../drawing/html.ts';
+import { renderMessage } from '../render.ts';
+import { addFormPage, sendPage } from '../requests/routing.ts';
+import { type PagePersonnelle, renderShell } from '../tableau/personal-shell.ts';
+import type { ConnexionOptions } from './connexion-options.ts';
+
+interface ImportOptions extends ConnexionOptions {
+  /** The page of whoever is signed in here; null: nobody is. */
+  readonly open: (request: Request, response: Response) => Promise<PagePersonnelle | null>;
+}
+
+const LARGEST_BODY = '8mb'; // a file of 5 MB, as the command line takes it, in base64
+const MULTIPART = 'multipart/form-data';
+
+/** A file of people: handed in, shown with what it would change, and confirmed. Nothing is kept between the two. */
+export function addImportPersonnes(router: Router, options: ImportOptions): void {
+  router.use(PATHS.espaceImport, express.raw({ type: MULTIPART, limit: LARGEST_BODY }));
+  addFormPage(router, PATHS.espaceImport, { read: createReading(options), send: createSending(options) });
+}
+
+function createReading({ open, site }: ImportOptions): RequestHandler {
+  return async (request, response) => {
+    const page = await open(request, response);
+    if (page === null) return response.redirect(303, PATHS.connexion);
+    sendPage(response, renderShell({ title: say.TITRE, main: renderUpload(null) }, page, site));
+  };
+}
+
+function createSending(options: ImportOptions): RequestHandler {
+  const { open, useCases, site } = options;
+  return async (request, response) => {
+    const page = await open(request, response);
+    if (page === null) return response.redirect(303, PATHS.connexion);
+    const send = (title: string, main: Markup) =>
+      sendPage(response, renderShell({ title, main }, page, site));
+    const handed = await parseHanded(request);
+    if (handed === null) {
+      response.status(422);
+      return send(say.TITRE, renderUpload(say.FICHIER_ABSENT));
+    }
+    try {
+      const resultat = await useCases.importPersonnes(page.lecteur.personne, handed);
+      const message = viewImportPersonnes(resultat);
+      if (resultat.kind === 'fichier-refuse') response.status(422);
+      send(message.title, html`${renderAnswer(message, page)}${renderNext(resultat, handed.bytes)}`);
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      response.status(403);
+      send(say.TITRE, renderAnswer(viewRefus(error.message), page));
+    }
+  };
+}
+
+interface Handed {
+  readonly bytes: Uint8Array;
+  readonly confirmer: boolean;
+}
+
+/** The file, or what was confirmed of one; null when there is none. */
+async function parseHanded(request: Request): Promise<Handed | null> {
+  const form = await parseMultipart(request);
+  const contenu = form?.get('contenu');
+  if (typeof contenu === 'string') return { bytes: Buffer.from(contenu, 'base64'), confirmer: true };
+  const fichier = form?.get('fichier');
+  if (!(fichier instanceof File) || fichier.size === 0) return null;
+  return { bytes: new Uint8Array(await fichier.arrayBuffer()), confirmer: false };
+}
+
+/** Node reads the format by itself. */
+async function parseMultipart(request: Request): Promise<FormData | null> {
+  if (!Buffer.isBuffer(request.body)) return null;
+  try {
+    const headers = { 'content-type': request.get('content-type') ?? '' };
+    return await new Response(new Uint8Array(request.body), { headers }).formData();
+  } catch (error) {
+    if (error instanceof TypeError) return null; // not what its header says
+    throw error;
+  }
+}
+
+function renderAnswer(message: Message, { context }: PagePersonnelle): Markup {
+  return html`<div class="answer">${renderMessage(message, context)}</div>`;
+}
+
+/** What follows: to confirm, or to try another file. */
+function renderNext(resultat: ResultatPersonnes, bytes: Uint8Array): Markup {
+  if (resultat.kind !== 'essai') return renderUpload(null);
+  return html`
+    <form method="post" action=${PATHS.espaceImport} enctype=${MULTIPART} class="step">
+      <input type="hidden" name="contenu" value=${Buffer.from(bytes).toString('base64')} />
+      <p>${say.CONFIRMER_DETAIL}</p>
+      <div class="buttons">
+        <button class="button primary">${say.CONFIRMER}</button>
+        <a class="button" href=${PATHS.espaceImport}>${say.AUTRE_FICHIER}</a>
+      </div>
+    </form>
+  `;
+}
+
+function renderUpload(error: string | null): Markup {
+  return html`
+    <form method="post" action=${PATHS.espaceImport} enctype=${MULTIPART} class="step" novalidate>
+      <h2>${say.TITRE}</h2>
+      <p class="lead">${say.DETAIL}</p>
+      <div class=${error === null ? 'field' : 'field wrong'}>
+        <label for="fichier">${say.FICHIER}</label>
+        <p class="hint" id="fichier-aide">${say.FICHIER_AIDE}</p>
+        ${error !== null && html`<p class="error" id="fichier-erreur" role="alert"><strong>${ERREUR}</strong>${error}</p>`}
+        <input type="file" id="fichier" name="fichier" accept=".csv,text/csv" required aria-describedby=${error === null ? 'fichier-aide' : 'fichier-erreur fichier-aide'} aria-invalid=${error === null ? undefined : 'true'} />
+      </div>
+      <div class="buttons">
+        <button class="button primary">${say.VOIR}</button>
+        <a class="button" href=${PATHS.espace}>${say.RETOUR}</a>
+      </div>
+    </form>
+  `;
+}
