@@ -4,7 +4,7 @@ import type { Letters } from './ports/courriel.ts';
 import type { Ports } from './ports/ports.ts';
 import { findProchaineEtape } from './use-cases/accueil/find-prochaine-etape.ts';
 import { getDistribution } from './use-cases/accueil/get-distribution.ts';
-import { importPersonnes } from './use-cases/annuaire/import-personnes.ts';
+import { handInPersonnes } from './use-cases/annuaire/hand-in-personnes.ts';
 import { openMesDonnees } from './use-cases/annuaire/open-mes-donnees.ts';
 import { closeSession, closeSessions } from './use-cases/comptes/close-sessions.ts';
 import { findSession } from './use-cases/comptes/find-session.ts';
@@ -64,7 +64,7 @@ export function bindConnexionUseCases(ports: Ports, letters: Letters | null): Co
     closeSession: (jeton) => closeSession(jeton, ports),
     importPersonnes: async (acteur, demande) => {
       const { fileReader: files } = await import('../adapters/documents/file-reader.ts');
-      return importPersonnes({ ...demande, acteur }, { ...ports, files });
+      return handInPersonnes(acteur, demande, { ...ports, files });
     },
     closeSessions: (personne) => closeSessions(personne, ports),
   };

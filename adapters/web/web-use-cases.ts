@@ -1,6 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Message } from '../../src/conversation/chat.ts';
-import type { ResultatPersonnes } from '../../src/domain/annuaire/import-personnes.ts';
 import type { Acteur, Personne } from '../../src/domain/annuaire/personne.ts';
 import type { Canal } from '../../src/domain/comptes/canal.ts';
 import type { AccountRef } from '../../src/domain/comptes/compte.ts';
@@ -107,11 +106,14 @@ export interface ConnexionUseCases {
   findSession(jeton: string): Promise<SessionLue | null>;
   /** What the other door wants to see again; null: nothing. */
   closeSession(jeton: string): Promise<string | null>;
-  /** Shows what a file of people would change, or changes it. @throws DomainError `role-insuffisant` */
+  /** Shows what a file of people would change (`essai`), or changes it; only for whoever may. */
   importPersonnes(
     acteur: Personne,
     demande: { readonly bytes: Uint8Array; readonly confirmer: boolean },
-  ): Promise<ResultatPersonnes>;
+  ): Promise<{
+    readonly etat: 'essai' | 'fait' | 'refuse' | 'reserve';
+    readonly message: Message;
+  }>;
   /** Ends the sessions of a person in all browsers. */
   closeSessions(personne: Personne): Promise<void>;
 }

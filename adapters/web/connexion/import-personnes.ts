@@ -1,13 +1,9 @@
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
 import type { Message } from '../../../src/conversation/chat.ts';
-import type { ResultatPersonnes } from '../../../src/domain/annuaire/import-personnes.ts';
-import { DomainError } from '../../../src/errors.ts';
 import { PATHS } from '../../../src/links.ts';
-import { viewImportPersonnes } from '../../../src/views/annuaire/import-personnes.ts';
 import { ERREUR } from '../../../src/views/pages/formulaire.ts';
 import * as say from '../../../src/views/pages/import-personnes.ts';
-import { viewRefus } from '../../../src/views/words/echec.ts';
-import { html, type Markup } from '../drawing/html.ts';
+import { type Content, html, type Markup } from '../drawing/html.ts';
 import { renderMessage } from '../render.ts';
 import { addFormPage, sendPage } from '../requests/routing.ts';
 import { type PagePersonnelle, renderShell } from '../tableau/personal-shell.ts';
@@ -47,18 +43,15 @@ function createSending(options: ImportOptions): RequestHandler {
       response.status(422);
       return send(say.TITRE, renderUpload(say.FICHIER_ABSENT));
     }
-    try {
-      const resultat = await useCases.importPersonnes(page.lecteur.personne, handed);
-      const message = viewImportPersonnes(resultat);
-      if (resultat.kind === 'fichier-refuse') response.status(422);
-      send(message.title, html`${renderAnswer(message, page)}${renderNext(resultat, handed.bytes)}`);
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      response.status(403);
-      send(say.TITRE, renderAnswer(viewRefus(error.message), page));
-    }
+    const { etat, message } = await useCases.importPersonnes(page.lecteur.personne, handed);
+    response.status(STATUS[etat]);
+    send(message.title, html`${renderAnswer(message, page)}${renderNext(etat, handed.bytes)}`);
   };
 }
+
+type Etat = Awaited<ReturnType<ConnexionOptions['useCases']['importPersonnes']>>['etat'];
+
+const STATUS: Readonly<Record<Etat, number>> = { essai: 200, fait: 200, refuse: 422, reserve: 403 };
 
 interface Handed {
   readonly bytes: Uint8Array;
@@ -92,8 +85,9 @@ function renderAnswer(message: Message, { context }: PagePersonnelle): Markup {
 }
 
 /** What follows: to confirm, or to try another file. */
-function renderNext(resultat: ResultatPersonnes, bytes: Uint8Array): Markup {
-  if (resultat.kind !== 'essai') return renderUpload(null);
+function renderNext(etat: Etat, bytes: Uint8Array): Content {
+  if (etat === 'reserve') return null;
+  if (etat !== 'essai') return renderUpload(null);
   return html`
     <form method="post" action=${PATHS.espaceImport} enctype=${MULTIPART} class="step">
       <input type="hidden" name="contenu" value=${Buffer.from(bytes).toString('base64')} />
