@@ -21,7 +21,7 @@ import { createPrismaCalendrierStore } from './stores/calendrier-store.ts';
 import { createPrismaCanalStore } from './stores/canal-store.ts';
 import { createPrismaCompteStore } from './stores/compte-store.ts';
 import { createPrismaConnexionStore } from './stores/connexion-store.ts';
-import { createPrismaConventionStore } from './stores/convention-store.ts';
+import { createPrismaConventionStore, createPrismaPeriodeStore } from './stores/convention-store.ts';
 import { createPrismaConversationStore } from './stores/conversation-store.ts';
 import { createPrismaCourrielStore } from './stores/courriel-store.ts';
 import { createPrismaDonneesStore } from './stores/donnees-store.ts';
@@ -124,6 +124,7 @@ function createStores(
     purges: createPrismaPurgeStore(connection),
     comptes: createPrismaCompteStore(connection),
     canaux: createPrismaCanalStore(db),
+    periodes: createPrismaPeriodeStore(db),
     ficheActions: createPrismaFicheActionStore(db),
     tours: createPrismaTourStore(connection),
     ...createSeanceStores(db),

@@ -1,4 +1,5 @@
 import { cancelSeance } from '../use-cases/seances/cancel-seance.ts';
+import { addPeriode, removePeriode, writePeriode } from '../use-cases/seances/change-periodes.ts';
 import {
   closeCalendrier,
   closeCalendrierPersonne,
@@ -15,8 +16,12 @@ import { prepareReleve, publishReleve } from '../use-cases/seances/publish-relev
 import { saveIssue } from '../use-cases/seances/save-issue.ts';
 import { saveOrdreDuJour } from '../use-cases/seances/save-ordre-du-jour.ts';
 import { showCalendrier } from '../use-cases/seances/show-calendrier.ts';
+<<<<<<< HEAD
 import { showPoints } from '../use-cases/seances/show-points.ts';
 import { showReleve } from '../use-cases/seances/show-releve.ts';
+=======
+import { showPeriodes } from '../use-cases/seances/show-periodes.ts';
+>>>>>>> 5045de1 (feat: quiet periods from the chat and the page, with the school holidays of the zone)
 import { updateCalendrier } from '../use-cases/seances/update-calendrier.ts';
 import { writeIssue } from '../use-cases/seances/write-issue.ts';
 import { writeOrdreDuJour } from '../use-cases/seances/write-ordre-du-jour.ts';
@@ -104,5 +109,19 @@ export const SEANCES = {
     words: [{ texte: 'relevé', autres: ['releve decisions', 'releves decisions', 'decisions'] }],
   },
   'seance:annuler': { useCase: previewAnnulation, roles: ['coordination'], opensForm: true, onPage: true },
+  periodes: {
+    useCase: showPeriodes,
+    roles: ['coordination'],
+    onPage: true,
+    words: [
+      {
+        texte: 'périodes calmes',
+        autres: ['periode calme', 'vacances', 'vacances scolaires', 'conges', 'ajouter periode calme'],
+      },
+    ],
+  },
+  'periode:ajouter': { useCase: writePeriode, roles: ['coordination'], opensForm: true, onPage: true },
+  'periode:ajouter:confirmer': { useCase: addPeriode, roles: ['coordination'], onPage: true },
+  'periode:retirer': { useCase: removePeriode, roles: ['coordination'], onPage: true },
   'seance:annuler:confirmer': { useCase: cancelSeance, roles: ['coordination'], onPage: true },
 } satisfies Room;

@@ -72,6 +72,7 @@ describe('another convention’s rows', () => {
       'revisions', // likewise
       'droits', // what people ask: below
       'purges', // what is old, of all conventions at once
+      'periodes', // writes only, by the convention's id
       'echeanciers', // takes what is due: below
       'reponsesInternes', // writes only: below
       'reponsesRetirees', // likewise

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { jourOf } from '../../src/domain/seances/jours-ouvres.ts';
 import { createDeliver } from '../../src/use-cases/envois/deliver-envoi.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { createTestDatabase } from '../support/database.ts';
@@ -119,6 +120,21 @@ describe('a platform that says no for now', () => {
     await drain(database, sender);
     database.clock.set(paris('2027-04-15T23:00'));
     await sending.again(sender);
+    expect(platform.posts()).toEqual([]);
+    expect(await sending.get()).toMatchObject({ etat: 'a_envoyer', raison: 'hors-horaires' });
+    database.clock.set(paris('2027-04-16T09:00'));
+    await sending.again(sender);
+    expect(platform.posts()).toHaveLength(1);
+  });
+
+  it('sends no prompt in a quiet period that was set after it was planned', async () => {
+    const platform = createRecordingPlatform();
+    const sender = createSender(database, [platform]);
+    const { convention } = sending.world;
+    const jour = jourOf(OPEN_HOUR);
+    await database.stores.periodes.add(convention.id, { nom: 'Fermeture', du: jour, au: jour });
+    await sending.write();
+    await drain(database, sender);
     expect(platform.posts()).toEqual([]);
     expect(await sending.get()).toMatchObject({ etat: 'a_envoyer', raison: 'hors-horaires' });
     database.clock.set(paris('2027-04-16T09:00'));

@@ -1,8 +1,8 @@
 import type { Convention } from '../../../src/domain/annuaire/convention.ts';
-import type { ConventionStore } from '../../../src/ports/stores.ts';
+import type { ConventionStore, PeriodeStore } from '../../../src/ports/stores.ts';
 import type { Db } from '../connection.ts';
 import type { Convention as ConventionRow } from '../generated/client.ts';
-import { toPlainDate, toPlainDateOrNull } from '../temporal.ts';
+import { fromPlainDate, toPlainDate, toPlainDateOrNull } from '../temporal.ts';
 
 export function createPrismaConventionStore(db: Db): ConventionStore {
   return {
@@ -37,6 +37,19 @@ export function createPrismaConventionStore(db: Db): ConventionStore {
         orderBy: { nom: 'asc' },
         select: { id: true, code: true, nom: true, partieId: true, siret: true },
       }),
+  };
+}
+
+export function createPrismaPeriodeStore(db: Db): PeriodeStore {
+  return {
+    add: async (conventionId, { nom, du, au }) => {
+      await db.periodeCalme.create({
+        data: { conventionId, nom, du: fromPlainDate(du), au: fromPlainDate(au) },
+      });
+    },
+    remove: async (conventionId, { nom, du }) => {
+      await db.periodeCalme.deleteMany({ where: { conventionId, nom, du: fromPlainDate(du) } });
+    },
   };
 }
 

@@ -56,6 +56,8 @@ export type ActionJournal =
   /** Two records made one, and what takes it back; `details` names the double. */
   | 'personne:fusionner'
   | 'personne:separer'
+  | 'periode:ajouter'
+  | 'periode:retirer'
   | 'pilotage:ouvrir'
   | 'pilotage:fermer'
   | 'pilotage:confirmer'

@@ -134,6 +134,7 @@ function toIsoDate(localMidnight: Date): string {
   return midday.toZonedDateTimeISO('UTC').toPlainDate().toString();
 }
 
-function isWithin(date: Temporal.PlainDate, { du, au }: PeriodeCalme): boolean {
+/** Both ends included. */
+export function isWithin(date: Temporal.PlainDate, { du, au }: PeriodeCalme): boolean {
   return Temporal.PlainDate.compare(du, date) <= 0 && Temporal.PlainDate.compare(date, au) <= 0;
 }

@@ -3,7 +3,7 @@ import type { Message } from '../../conversation/chat.ts';
 import type { Composition, Lecteur } from '../../conversation/use-case.ts';
 import type { Envoi } from '../../domain/envois/envoi.ts';
 import { findRelais, isARelayer } from '../../domain/envois/relais.ts';
-import { nextInstantOuvre } from '../../domain/seances/jours-ouvres.ts';
+import { findFermeture, jourOf, nextInstantOuvre } from '../../domain/seances/jours-ouvres.ts';
 import type { Line, Outcome } from '../../ports/ports.ts';
 import type { IssueEnvoi } from '../../ports/stores-envois.ts';
 import { type Claim, createClaim } from './claim-envoi.ts';
@@ -102,14 +102,16 @@ function isOpposee(lecteur: Lecteur): boolean {
 const COMPOSITION_PAUSE_MS = 5 * 60_000; // a fault of ours: somebody mends it
 const MAX_PAUSE_MS = 15 * 60_000; // looks again, so that a clock moved by hand does not leave it asleep
 
-/** A prompt that waited or failed goes inside open hours; its first try was planned inside them. */
+/** No prompt leaves in a quiet period that was set since it was planned; one that waited or failed goes inside open hours. */
 async function getDelayMs(
   { genre, tentatives, raison, conventionId }: Envoi,
   { ports }: Sender,
 ): Promise<number> {
-  if (genre !== 'tour' || (tentatives <= 1 && raison === null)) return 0;
+  if (genre !== 'tour') return 0;
   const now = ports.clock.now();
   const fermetures = await ports.stores.conventions.getFermetures(conventionId);
+  const isPlanned = tentatives <= 1 && raison === null; // inside open hours
+  if (isPlanned && findFermeture(jourOf(now), fermetures)?.kind !== 'periode-calme') return 0;
   const pause = nextInstantOuvre(now, fermetures).since(now).total('milliseconds');
   return Math.min(pause, MAX_PAUSE_MS);
 }

@@ -50,6 +50,8 @@ const ACTIONS_EN_MOTS: Readonly<Partial<Record<string, string>> & Record<ActionJ
   'personne:effacer': fr`données d’une personne effacées`,
   'personne:fusionner': fr`deux inscriptions d’une même personne réunies`,
   'personne:separer': fr`réunion de deux inscriptions annulée`,
+  'periode:ajouter': fr`période calme ajoutée`,
+  'periode:retirer': fr`période calme retirée`,
   'pilotage:ouvrir': fr`pilotage commencé`,
   'pilotage:fermer': fr`pilotage terminé`,
   'pilotage:confirmer': fr`pilotage confirmé`,

@@ -84,6 +84,7 @@ const COMMANDES_COORDINATION: Block = {
   head: [fr`Écrivez`, fr`Le robot propose`],
   rows: [
     [fr`nouvelle séance`, fr`de créer une séance ; toutes les dates sont calculées avant de confirmer`],
+    [fr`périodes calmes`, fr`de choisir les jours sans rappel, vacances scolaires comprises`],
     [fr`avancement`, fr`où en est le tour de réponses`],
     [fr`manquants`, fr`les fiches sans réponse et leurs pilotes`],
     [fr`relancer`, fr`de choisir à qui écrire à nouveau`],

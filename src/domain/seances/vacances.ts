@@ -1,0 +1,44 @@
+import { Temporal } from 'temporal-polyfill';
+import type { PeriodeCalme } from './jours-ouvres.ts';
+
+/** Which school holidays of a year. */
+export type CodeVacances = 'autumn' | 'christmas' | 'winter' | 'spring' | 'summer';
+
+/** School holidays: from the day on which they begin to the day before the return, both included. */
+export interface Vacances extends Omit<PeriodeCalme, 'nom'> {
+  readonly code: CodeVacances;
+}
+
+/**
+ * Of zone B (académie de Lille): education.gouv.fr/calendrier-scolaire-100148; for 2025-2026 the arrêté of 7 December
+ * 2022 (JO of 8 December 2022). Only what is published stands here: a summer whose return is not known is left out.
+ */
+const ZONE_B: readonly (readonly [code: CodeVacances, du: string, au: string])[] = [
+  ['autumn', '2025-10-18', '2025-11-02'],
+  ['christmas', '2025-12-20', '2026-01-04'],
+  ['winter', '2026-02-14', '2026-03-01'],
+  ['spring', '2026-04-11', '2026-04-26'],
+  ['summer', '2026-07-04', '2026-08-31'],
+  ['autumn', '2026-10-17', '2026-11-01'],
+  ['christmas', '2026-12-19', '2027-01-03'],
+  ['winter', '2027-02-20', '2027-03-07'],
+  ['spring', '2027-04-17', '2027-05-02'],
+];
+
+export const VACANCES: readonly Vacances[] = ZONE_B.map(([code, du, au]) => ({
+  code,
+  du: Temporal.PlainDate.from(du),
+  au: Temporal.PlainDate.from(au),
+}));
+
+/** Those that are not over on a day and are no quiet period yet. */
+export function listVacancesAProposer(
+  jour: Temporal.PlainDate,
+  periodes: readonly PeriodeCalme[],
+): readonly Vacances[] {
+  return VACANCES.filter(
+    ({ du, au }) =>
+      Temporal.PlainDate.compare(au, jour) >= 0 &&
+      !periodes.some((one) => one.du.equals(du) && one.au.equals(au)),
+  );
+}
