@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { PeriodeCalme } from './jours-ouvres.ts';
 
 /** Which school holidays of a year. */
-export type CodeVacances = 'autumn' | 'christmas' | 'winter' | 'spring' | 'summer';
+export type CodeVacances = 'autumn' | 'newYear' | 'winter' | 'spring' | 'summer';
 
 /** School holidays: from the day on which they begin to the day before the return, both included. */
 export interface Vacances extends Omit<PeriodeCalme, 'nom'> {
@@ -15,12 +15,12 @@ export interface Vacances extends Omit<PeriodeCalme, 'nom'> {
  */
 const ZONE_B: readonly (readonly [code: CodeVacances, du: string, au: string])[] = [
   ['autumn', '2025-10-18', '2025-11-02'],
-  ['christmas', '2025-12-20', '2026-01-04'],
+  ['newYear', '2025-12-20', '2026-01-04'],
   ['winter', '2026-02-14', '2026-03-01'],
   ['spring', '2026-04-11', '2026-04-26'],
   ['summer', '2026-07-04', '2026-08-31'],
   ['autumn', '2026-10-17', '2026-11-01'],
-  ['christmas', '2026-12-19', '2027-01-03'],
+  ['newYear', '2026-12-19', '2027-01-03'],
   ['winter', '2027-02-20', '2027-03-07'],
   ['spring', '2027-04-17', '2027-05-02'],
 ];

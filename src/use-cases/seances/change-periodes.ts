@@ -37,8 +37,10 @@ export const addPeriode: UseCase = async ({ values }, acteur, ports) => {
     const fields = checkPeriode(form.fields, values, periodesCalmes);
     if (hasErrors(fields)) return { kind: 'form', form: showErrors({ ...form, fields }, fields) };
     const periode = parsePeriode(values);
-    await stores.periodes.add(conventionId, periode);
-    await note('periode:ajouter', { acteur, periode }, { stores, clock: ports.clock });
+    if (!periodesCalmes.some((one) => isSame(one, periode))) {
+      await stores.periodes.add(conventionId, periode);
+      await note('periode:ajouter', { acteur, periode }, { stores, clock: ports.clock });
+    }
     const tours = await stores.tours.list(conventionId);
     const enAttente = listEtapesEnAttente(tours, periode, [...periodesCalmes, periode]);
     return { kind: 'done', message: viewNouvellePeriode(periode, enAttente) };
@@ -70,8 +72,13 @@ function checkPeriode(
   const { nom, du, au } = parsePeriode(values);
   if (Temporal.PlainDate.compare(au, du) < 0) return withError(checked, 'au', finAvantDebut());
   if (du.until(au).days >= MAX_JOURS) return withError(checked, 'au', tropDeJours(MAX_JOURS));
-  const isKnown = periodes.some((one) => one.nom === nom && one.du.equals(du));
+  const isKnown = periodes.some((one) => one.nom === nom && one.du.equals(du) && !one.au.equals(au));
   return isKnown ? withError(checked, 'nom', dejaPeriode()) : checked;
+}
+
+/** Pressed twice, or sent again: it is the same. */
+function isSame(a: PeriodeCalme, b: PeriodeCalme): boolean {
+  return a.nom === b.nom && a.du.equals(b.du) && a.au.equals(b.au);
 }
 
 /** Of values that were checked. */

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Form, Values } from '../../conversation/chat.ts';
-import { fillFields } from '../../conversation/form.ts';
+import { fillFields, findText } from '../../conversation/form.ts';
 import type { Personne } from '../../domain/annuaire/personne.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import { getPlaceLibre } from '../../domain/plan/nomination.ts';
@@ -16,6 +16,9 @@ export function buildNommerForm(
 ): Form {
   const form = buildChoixPersonne(values, personnes, motsNommer(fiche, listPilotes(fiche, jour)));
   if (form.fields.every(({ id }) => id !== 'personne')) return form; // a name is searched first
-  const fields = [...form.fields, ...fieldsOfPlace(getPlaceLibre(fiche, jour), listPilotages(fiche, jour))];
+  const tenus = listPilotages(fiche, jour);
+  const remplacee = tenus.find(({ personneId }) => personneId === findText(values, 'remplace'));
+  const place = remplacee?.role ?? getPlaceLibre(fiche, jour);
+  const fields = [...form.fields, ...fieldsOfPlace(place, tenus)];
   return { ...form, fields: fillFields(fields, values) };
 }

@@ -6,7 +6,7 @@ import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import { fr } from '../../fr.ts';
 import { voirPersonneButton } from '../annuaire/personnes.ts';
 import { titreFiche } from '../plan/fiche-mots.ts';
-import { nommerButton } from '../tours/nommer-pilote.ts';
+import { remplacerButton } from '../tours/nommer-pilote.ts';
 import { enumeration } from '../words/phrases.ts';
 import { raisonEnMots } from '../words/raisons-envoi.ts';
 
@@ -28,7 +28,12 @@ export function viewRetourCourriel(
       fr`Corrigez son adresse. Si cette personne est partie, désactivez-la${fiches.length === 0 ? '' : fr`, et nommez qui prend la suite`}.`,
     ],
     sections: [
-      { list: fiches.map((fiche) => ({ text: titreFiche(fiche), buttons: [nommerButton(fiche)] })) },
+      {
+        list: fiches.map((fiche) => ({
+          text: titreFiche(fiche),
+          buttons: [remplacerButton(fiche, personne)],
+        })),
+      },
     ],
     buttons: [voirPersonneButton(personne)],
   };

@@ -127,7 +127,7 @@ function toPeriode({ code, du, au }: Vacances): PeriodeCalme {
 
 const NOMS_VACANCES: Readonly<Record<CodeVacances, string>> = {
   autumn: fr`Vacances de la Toussaint`,
-  christmas: fr`Vacances de Noël`,
+  newYear: fr`Vacances de Noël`,
   winter: fr`Vacances d’hiver`,
   spring: fr`Vacances de printemps`,
   summer: fr`Vacances d’été`,

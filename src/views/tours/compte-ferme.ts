@@ -7,7 +7,7 @@ import { fr } from '../../fr.ts';
 import { voirPersonneButton } from '../annuaire/personnes.ts';
 import { titreFiche } from '../plan/fiche-mots.ts';
 import { enumeration } from '../words/phrases.ts';
-import { nommerButton } from './nommer-pilote.ts';
+import { remplacerButton } from './nommer-pilote.ts';
 
 export interface CompteFerme {
   readonly personne: Personne;
@@ -34,7 +34,12 @@ export function viewCompteFerme({ personne, fiches, plateforme, raison }: Compte
       fr`Si cette personne est partie, nommez qui prend la suite, puis désactivez-la.`,
     ],
     sections: [
-      { list: fiches.map((fiche) => ({ text: titreFiche(fiche), buttons: [nommerButton(fiche)] })) },
+      {
+        list: fiches.map((fiche) => ({
+          text: titreFiche(fiche),
+          buttons: [remplacerButton(fiche, personne)],
+        })),
+      },
     ],
     buttons: [voirPersonneButton(personne)],
   };

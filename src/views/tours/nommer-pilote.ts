@@ -102,3 +102,9 @@ export function phrasePilotes(pilotes: readonly Pilotage[]): string {
 export function nommerButton({ numero }: Pick<FicheAction, 'numero'>) {
   return action(fr`Nommer un pilote pour la fiche ${numero}`, 'pilotage:nommer', { fiche: String(numero) });
 }
+
+/** The same, in the stead of somebody who is probably gone: that place ends with it. */
+export function remplacerButton({ numero }: Pick<FicheAction, 'numero'>, partie: Personne) {
+  const label = fr`Remplacer ${getNomComplet(partie)} pour la fiche ${numero}`;
+  return action(label, 'pilotage:nommer', { fiche: String(numero), remplace: partie.id });
+}

@@ -180,7 +180,7 @@ describe('coordination', () => {
     const told = await readIncident();
     expect(read(told)).toContain('Le compte Atelier de Ines');
     expect(read(told)).toContain('Aucun compte ne permet plus de lui écrire');
-    expect(read(told)).toContain('Nommer un pilote pour la fiche 1');
+    expect(read(told)).toContain('Remplacer Ines Lefebvre pour la fiche 1');
     const other = {
       conventionId: world.convention.id,
       personneId: world.ines.id,
@@ -190,6 +190,28 @@ describe('coordination', () => {
     };
     await base.db.compte.create({ data: other });
     expect(read(await readIncident())).toContain('Ses messages partent maintenant par Nord.');
+  });
+
+  it('settles the closed account of a lead with its button: that place ends, and nothing waits for it', async () => {
+    const [account] = world.ines.comptes;
+    if (account === undefined) throw new Error('no account');
+    await base.stores.envois.create([anEnvoiTo(world, world.ines, { etape: 'rappel-1' })]);
+    await unlinkAccount(account, 'compte-desactive', base.ports);
+    const [button] = (await readIncident()).sections?.[0]?.list?.[0]?.buttons ?? [];
+    if (button?.kind !== 'action') throw new Error('no button');
+    const form = formOf(await as(world.camille).ask(button.intent, button.values));
+    await as(world.camille).submit(form, { personne: world.maud.id });
+    expect(await pilotesOf(1)).toEqual([world.maud.id]);
+    const fiche = await base.stores.ficheActions.find(world.convention.id, 1);
+    expect(fiche?.pilotages.at(-1)).toMatchObject({
+      personneId: world.maud.id,
+      role: 'chef_de_file',
+      au: null,
+    });
+    const hers = (await listEnvois(base, world)).filter(
+      ({ destinataire, etape }) => destinataire.personneId === world.ines.id && etape === 'rappel-1',
+    );
+    expect(hers.map(({ etat, raison }) => [etat, raison])).toEqual([['annule', 'plus-pilote']]);
   });
 
   it('hears that a lead took the bot away', async () => {
