@@ -16,12 +16,9 @@ import { prepareReleve, publishReleve } from '../use-cases/seances/publish-relev
 import { saveIssue } from '../use-cases/seances/save-issue.ts';
 import { saveOrdreDuJour } from '../use-cases/seances/save-ordre-du-jour.ts';
 import { showCalendrier } from '../use-cases/seances/show-calendrier.ts';
-<<<<<<< HEAD
+import { showPeriodes } from '../use-cases/seances/show-periodes.ts';
 import { showPoints } from '../use-cases/seances/show-points.ts';
 import { showReleve } from '../use-cases/seances/show-releve.ts';
-=======
-import { showPeriodes } from '../use-cases/seances/show-periodes.ts';
->>>>>>> 5045de1 (feat: quiet periods from the chat and the page, with the school holidays of the zone)
 import { updateCalendrier } from '../use-cases/seances/update-calendrier.ts';
 import { writeIssue } from '../use-cases/seances/write-issue.ts';
 import { writeOrdreDuJour } from '../use-cases/seances/write-ordre-du-jour.ts';

@@ -61,12 +61,9 @@ const SECTIONS: readonly { readonly role: Role | null; readonly section: Section
       title: fr`Pour la coordination`,
       list: [
         item('nouvelle séance', fr`Fixer une date et préparer le tour de réponses.`),
-<<<<<<< HEAD
         item('ordre du jour', fr`Le préparer d’après les réponses, pour la prochaine séance.`),
         item('points', fr`Noter ce qui est dit et décidé, puis publier le relevé.`),
-=======
         item('périodes calmes', fr`Choisir les jours sans rappel.`),
->>>>>>> 5045de1 (feat: quiet periods from the chat and the page, with the school holidays of the zone)
         item('avancement', fr`Voir les réponses reçues, par enjeu.`),
         item('manquants', fr`Voir les fiches sans réponse.`),
         item('relancer', fr`Écrire à nouveau aux pilotes qui n’ont pas répondu.`),
