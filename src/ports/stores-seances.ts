@@ -2,6 +2,7 @@
 
 import type { Temporal } from 'temporal-polyfill';
 import type { Owned } from '../domain/annuaire/convention.ts';
+import type { PeriodeCalme } from '../domain/seances/jours-ouvres.ts';
 import type { PointOrdreDuJour } from '../domain/seances/point.ts';
 
 export interface PointStore {
@@ -14,4 +15,10 @@ export interface PointStore {
   saveIssue(point: PointOrdreDuJour): Promise<boolean>;
   /** A suite is done; false when it was before, or is none. */
   close(point: Owned, closLe: Temporal.Instant): Promise<boolean>;
+}
+
+/** Days on which nobody is reminded; they are read with the closed days (`getFermetures`). */
+export interface PeriodeStore {
+  add(conventionId: string, periode: PeriodeCalme): Promise<void>;
+  remove(conventionId: string, periode: Pick<PeriodeCalme, 'nom' | 'du'>): Promise<void>;
 }

@@ -11,7 +11,7 @@ import type { Canal } from '../domain/comptes/canal.ts';
 import type { AccountRef } from '../domain/comptes/compte.ts';
 import type { Enjeu, FicheAction } from '../domain/plan/fiche-action.ts';
 import type { AudienceResume, Resume } from '../domain/resumes/resume.ts';
-import type { Fermetures, PeriodeCalme } from '../domain/seances/jours-ouvres.ts';
+import type { Fermetures } from '../domain/seances/jours-ouvres.ts';
 import type { Instance, Seance } from '../domain/seances/seance.ts';
 import type { Tour } from '../domain/tours/tour.ts';
 import type { FusionStore } from './stores-annuaire.ts';
@@ -36,7 +36,7 @@ import type {
   ReponseStore,
 } from './stores-reponses.ts';
 import type { AccordPublicStore } from './stores-resumes.ts';
-import type { PointStore } from './stores-seances.ts';
+import type { PeriodeStore, PointStore } from './stores-seances.ts';
 
 export interface ConventionStore {
   /** By code; the first ones only when `limit` is given. */
@@ -46,12 +46,6 @@ export interface ConventionStore {
   /** Parties in the order of the convention, and structures by name. */
   listParties(id: string): Promise<readonly Partie[]>;
   listStructures(id: string): Promise<readonly Structure[]>;
-}
-
-/** Days on which nobody is reminded; they are read with the closed days (`getFermetures`). */
-export interface PeriodeStore {
-  add(conventionId: string, periode: PeriodeCalme): Promise<void>;
-  remove(conventionId: string, periode: Pick<PeriodeCalme, 'nom' | 'du'>): Promise<void>;
 }
 
 /** Which state of a convention's slow data is the present one: people, plan, séances, tours, quiet periods, summaries. */

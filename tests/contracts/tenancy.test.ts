@@ -22,7 +22,6 @@ afterAll(() => base?.close());
 const mask = () => ({ masque: createMasque('e', '-'), le: base.clock.now() });
 
 type Ask = (conventionId: string) => Promise<unknown>;
-
 /** What each store is asked for, with the ids of `theirs`; none of it changes anything. */
 const QUESTIONS: readonly (readonly [keyof Stores, string, Ask])[] = [
   ['personnes', 'list', async (id) => pick(await base.stores.personnes.list(id), theirs.personne.id)],

@@ -1,5 +1,6 @@
 import type { Convention } from '../../../src/domain/annuaire/convention.ts';
-import type { ConventionStore, PeriodeStore } from '../../../src/ports/stores.ts';
+import type { ConventionStore } from '../../../src/ports/stores.ts';
+import type { PeriodeStore } from '../../../src/ports/stores-seances.ts';
 import type { Db } from '../connection.ts';
 import type { Convention as ConventionRow } from '../generated/client.ts';
 import { fromPlainDate, toPlainDate, toPlainDateOrNull } from '../temporal.ts';
