@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { type DemoProgram, plain, startDemoProgram } from '../support/demo-program.ts';
 import { fillField } from '../support/page-forms.ts';
+import { publishByLink } from '../support/publish-by-link.ts';
 
 const ODILE = 'odile.wattez@nielles.example';
 
@@ -51,6 +52,16 @@ describe('a small town hall, through a whole tour by e-mail and links alone', ()
     await fillField(page, 'diffusion', 'groupe_projet');
     await fillField(page, 'engagement', 'oui');
     await page.getByRole('button', { name: 'Envoyer la réponse' }).click();
+  };
+
+  /** What coordination does meanwhile. */
+  const publish = async () => {
+    const camille = app.locally('camille-martel');
+    await camille.say('publier');
+    const introduction = 'Une belle année pour la petite enfance.';
+    const fields = { ...(await camille.readForm()), introduction };
+    await camille.press({ ...fields, _intent: 'resume:apercu', _formulaire: 'oui' });
+    await publishByLink(await camille.read(), app);
   };
 
   it('is one of those whom the demonstration offers to play', async () => {
@@ -134,6 +145,26 @@ describe('a small town hall, through a whole tour by e-mail and links alone', ()
     await page.getByLabel('Écrire au robot').fill('plan');
     await page.locator('.writing button').click();
     expect(plain(await page.locator('main').innerText())).toContain('24 fiches');
+  });
+
+  it('reads the published summary, with what it wrote, behind the link of its last e-mail', async () => {
+    await app.moveTo('2027-05-25');
+    await publish();
+    await expect.poll(latest, { timeout: 20_000 }).toMatch(/résumé/i);
+    const mail = await open();
+    expect(plain(await mail.locator('body').innerText())).toContain('Deux ateliers ont eu lieu à la mairie.');
+    const link = mail.getByRole('link', { name: 'Lire la version du groupe projet' });
+    await page.goto((await link.getAttribute('href')) ?? '');
+    const shown = await read();
+    expect(shown).toContain('Une belle année pour la petite enfance.');
+    expect(shown).toContain('Deux ateliers ont eu lieu à la mairie.');
+    const small = await (await browser.newContext({ viewport: { width: 320, height: 800 } })).newPage();
+    await small.goto(page.url());
+    const width = await small.evaluate(() => document.documentElement.scrollWidth);
+    expect(width).toBeLessThanOrEqual(320);
+    const { violations } = await new AxeBuilder({ page: small }).analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+    await small.context().close();
   });
 
   it.each([320, 1280])('has a mailbox that can be read at %i pixels', async (width) => {

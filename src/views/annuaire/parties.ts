@@ -9,7 +9,7 @@ import { nommerButton } from '../tours/nommer-pilote.ts';
 import { action } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
-import { enumeration } from '../words/phrases.ts';
+import { enumeration, shorten } from '../words/phrases.ts';
 
 /** The state of an agreement, as the convention’s study of it (art. 8). */
 export const ETATS_EN_MOTS: Readonly<Record<EtatAccord, string>> = {
@@ -106,7 +106,9 @@ function lignePartie(partie: Partie, actives: number, gelees: number): ListItem 
   return {
     text: nomDe(partie),
     detail: details.join(' · '),
-    buttons: [action(fr`Modifier`, 'partie:modifier', { partie: partie.id })],
+    buttons: [
+      action(fr`Noter l’accord : ${shorten(nomDe(partie), 50)}`, 'partie:modifier', { partie: partie.id }),
+    ],
   };
 }
 

@@ -66,11 +66,15 @@ export function viewRetraitAccord(
     sansPilote,
   }: { readonly personnes: readonly Personne[]; readonly sansPilote: readonly FicheAction[] },
 ): Form {
-  const combien = pluralize(personnes.length, fr`personne`, fr`personnes`);
+  const effet = pluralize(
+    personnes.length,
+    fr`personne ne recevrait plus rien, et ne pourrait plus entrer ni répondre`,
+    fr`personnes ne recevraient plus rien, et ne pourraient plus entrer ni répondre`,
+  );
   return {
-    title: fr`Geler ${shorten(nomDe(partie), 50)}`,
+    title: fr`Geler : ${shorten(nomDe(partie), 50)}`,
     intro: [
-      fr`Cette partie n’aurait plus d’accord : ${combien} ne recevrait plus rien, et ne pourrait plus entrer ni répondre.`,
+      fr`Cette partie n’aurait plus d’accord : ${effet}.`,
       fr`Leurs réponses restent, sous le nom de leur structure. Si l’accord revient, ces personnes retrouvent leurs fiches, leurs comptes et leurs brouillons.`,
     ],
     context: { partie: partie.id, etat, le: le?.toString() ?? '', contact: contact ?? '' },

@@ -9,6 +9,13 @@ export function entrerAvec(nom: string): string {
   return fr`S’identifier avec ${nom}`;
 }
 
+/** What a provider says of itself, where people may wonder; null for one that we do not know. */
+export function findPresentation(nom: string): { readonly label: string; readonly url: string } | null {
+  return nom === 'ProConnect'
+    ? { label: fr`Qu’est-ce que ProConnect ?`, url: 'https://www.proconnect.gouv.fr/' }
+    : null;
+}
+
 export const OU_BIEN = fr`Ou bien`;
 
 export function viewIdentiteEnPanne(nom: string): Document {

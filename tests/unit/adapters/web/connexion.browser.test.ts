@@ -6,6 +6,7 @@ import { ANNEXE_VIDE } from '../../../../src/domain/plan/annexe.ts';
 import { launchBrowser } from '../../../support/browser.ts';
 import { aFicheAction } from '../../../support/builders.ts';
 import { type DoorWorld, startDoorWorld } from '../../../support/door.ts';
+import { fillField } from '../../../support/page-forms.ts';
 
 let world: DoorWorld;
 let browser: Browser;
@@ -17,6 +18,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   await world.begin('Vanhoutte-Delacroix');
   await createFiche();
+  await world.joinPartie('accordee');
 });
 afterAll(async () => {
   await browser?.close();
@@ -69,10 +71,41 @@ async function walk(page: Page, look: (name: string) => Promise<void>): Promise<
   await page.goto(`${url}/espace/fiches/12`);
   await page.getByText('1 étape sur 1').first().waitFor();
   await look('fiche');
+  await walkParties(page, look);
   await press('Fermer toutes mes sessions');
   await look('closed');
   await page.goto(url + letter.lien);
   await look('link-over');
+  await walkClosed(page, look);
+}
+
+/** What coordination notes of a party, up to who would be frozen. */
+async function walkParties(page: Page, look: (name: string) => Promise<void>): Promise<void> {
+  await page.goto(`${world.door.url}/espace`);
+  await page.getByLabel('Écrire au robot').fill('parties');
+  await page.locator('.writing button').click();
+  await look('parties');
+  await page.getByRole('button', { name: /^Noter l’accord/ }).click();
+  await look('partie');
+  await fillField(page, 'etat', 'refusee');
+  await page.getByRole('button', { name: 'Enregistrer' }).click();
+  await look('partie-gel');
+  expect(await page.locator('main').innerText()).toContain('Qui serait gelé');
+}
+
+/** Links that open nothing any more, and who may not come in. */
+async function walkClosed(page: Page, look: (name: string) => Promise<void>): Promise<void> {
+  const { url } = world.door;
+  for (const root of ['tableau', 'courriel', 'repondre']) {
+    await page.goto(`${url}/${root}/devine`);
+    await look(`${root}-over`);
+    await page.getByRole('button', { name: 'M’envoyer un nouveau lien' }).click();
+    await look(`${root}-asked`);
+  }
+  const { letter } = await world.ask();
+  await world.joinPartie('refusee');
+  await page.goto(url + letter.lien);
+  await look('no-agreement');
 }
 
 describe('the door, and what is behind it', () => {

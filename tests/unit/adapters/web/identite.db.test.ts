@@ -46,6 +46,12 @@ describe('the door of a provider of identity', () => {
     expect(session?.voie).toBe('openid');
   });
 
+  it('is offered in its own words, with what it is', async () => {
+    const page = plain(await (await fetch(`${world.door.url}/connexion`)).text());
+    expect(page).toContain('S’identifier avec ProConnect');
+    expect(page).toContain('<a href="https://www.proconnect.gouv.fr/">Qu’est-ce que ProConnect ?</a>');
+  });
+
   it('ends the session there too, with its ID token', async () => {
     const { browser } = await world.comeIn();
     const left = await browser.post('/espace/deconnexion');

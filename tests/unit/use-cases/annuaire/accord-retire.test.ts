@@ -40,6 +40,7 @@ const answer = async (personne: Personne) => {
 describe('a party that takes its agreement back', () => {
   it('freezes nobody before it was read who that is, and never the last administration', async () => {
     const form = formOf(await world.note({ etat: 'refusee' }));
+    expect(form.intro?.[0]).toContain('personne ne recevrait plus rien');
     expect(JSON.stringify(form.fields)).toContain('Ines');
     expect(JSON.stringify(form.fields)).toContain('Fiche');
     expect((await base.stores.personnes.get(world.ines.id)).actif).toBe(true);
