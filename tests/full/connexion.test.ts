@@ -178,6 +178,27 @@ describe('coordination in a browser, and nowhere else', () => {
     expect(await read()).toContain('Messages');
   });
 
+  it('takes the agreement of a party back once it was read who is frozen, and gives it again', async () => {
+    const noteMsa = async (etat: string) => {
+      await write('parties');
+      await press(/^Noter l’accord.*Mutualité/);
+      await fillField(page, 'etat', etat);
+      await fillField(page, 'le', '2027-05-03');
+      await next();
+    };
+    const isActive = async () =>
+      (await app.base.db.personne.findFirst({ where: { code: CHRISTINE } }))?.actif;
+    await noteMsa('refusee');
+    expect(await read()).toContain('Christine Coppin');
+    expect(await isActive()).toBe(true);
+    await press('Noter et geler');
+    expect(await read()).toContain('Ces personnes ne reçoivent plus rien');
+    expect(await isActive()).toBe(false);
+    await noteMsa('accordee');
+    expect(await read()).toContain('Ces personnes retrouvent leurs fiches');
+    expect(await isActive()).toBe(true);
+  });
+
   it('lets a lead answer, with what a lead may do', async () => {
     await signOut();
     await signIn(KARIM);

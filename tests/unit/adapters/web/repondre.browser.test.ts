@@ -19,11 +19,19 @@ beforeAll(async () => {
   web = await startWeb(base);
   world = await createRepondreWorld(base, web.url);
   const { token } = await createLienTableau(world.nadia, base.ports);
+  const courriel = await world.receive('manquants');
+  const lien = { personne: world.nadia, objet: 'annonces', creeLe: base.clock.now() };
+  const expireLe = lien.creeLe.add({ hours: 1 });
+  await base.stores.liens.create({ ...lien, token: 'sans-annonces', expireLe });
   const paths = ['', '/reponse-ouvrir-6', '/reponse-rien-de-nouveau-6', '/pas-moi'];
   pages = [
     ...paths.map((path) => world.address + path),
     `${web.url}/repondre/perime`,
     `${web.url}/tableau/${token}`,
+    `${web.url}/courriel/${courriel}`,
+    `${web.url}/courriel/perime`,
+    `${web.url}/desabonnement/sans-annonces`,
+    `${web.url}/desabonnement/perime`,
   ];
   browser = await launchBrowser();
 });
