@@ -179,7 +179,7 @@ describe('coordination in a browser, and nowhere else', () => {
   });
 
   it('takes the agreement of a party back once it was read who is frozen, and gives it again', async () => {
-    const noteMsa = async (etat: string) => {
+    const noteAccord = async (etat: string) => {
       await write('parties');
       await press(/^Noter l’accord.*Mutualité/);
       await fillField(page, 'etat', etat);
@@ -188,13 +188,13 @@ describe('coordination in a browser, and nowhere else', () => {
     };
     const isActive = async () =>
       (await app.base.db.personne.findFirst({ where: { code: CHRISTINE } }))?.actif;
-    await noteMsa('refusee');
+    await noteAccord('refusee');
     expect(await read()).toContain('Christine Coppin');
     expect(await isActive()).toBe(true);
     await press('Noter et geler');
     expect(await read()).toContain('Ces personnes ne reçoivent plus rien');
     expect(await isActive()).toBe(false);
-    await noteMsa('accordee');
+    await noteAccord('accordee');
     expect(await read()).toContain('Ces personnes retrouvent leurs fiches');
     expect(await isActive()).toBe(true);
   });

@@ -23,12 +23,12 @@ const all = (person: Speaker) => plain(person.dmMessages().join('\n---\n'));
 /** What is asked, on whichever platform: `note` presses the button of the party, and sends its form. */
 async function withdrawAndReturn(
   camille: Speaker,
-  amandine: Speaker,
+  lead: Speaker,
   note: (values: Readonly<Record<string, string>>, isFreezing: boolean) => Promise<void>,
 ): Promise<void> {
   const ask = async () => {
-    await amandine.dm('mes fiches');
-    return plain(amandine.dmMessages().at(-1));
+    await lead.dm('mes fiches');
+    return plain(lead.dmMessages().at(-1));
   };
   expect(await ask()).toContain('Fiche 10');
   await camille.dm('parties');
@@ -54,8 +54,8 @@ describe('a party takes its agreement back and gives it again, in Slack', () => 
   afterAll(() => app?.close());
 
   it('coordination reads who is frozen before it is done; they find everything when it comes back', async () => {
-    const [camille, amandine] = [app.as(MEMBERS[0]), app.as(MEMBERS[1])];
-    await withdrawAndReturn(camille, amandine, async (values, isFreezing) => {
+    const [camille, lead] = [app.as(MEMBERS[0]), app.as(MEMBERS[1])];
+    await withdrawAndReturn(camille, lead, async (values, isFreezing) => {
       await camille.press(NOTER);
       await camille.submit(values);
       if (!isFreezing) return;
@@ -77,8 +77,8 @@ describe('the same in Teams', () => {
   afterAll(() => app?.close());
 
   it('coordination reads who is frozen before it is done; they find everything when it comes back', async () => {
-    const [camille, amandine] = [app.as(MEMBERS[0]), app.as(MEMBERS[1])];
-    await withdrawAndReturn(camille, amandine, async (values, isFreezing) => {
+    const [camille, lead] = [app.as(MEMBERS[0]), app.as(MEMBERS[1])];
+    await withdrawAndReturn(camille, lead, async (values, isFreezing) => {
       await camille.press(NOTER);
       await camille.submitDialog(values);
       if (!isFreezing) return;
