@@ -39,8 +39,8 @@ export function createPrismaPurgeStore({ db, atomic }: Connection): PurgeStore {
 
 const SANS_DATE = { actif: false, effaceeLe: null, desactiveeLe: null };
 
-/** What is on its way, or may still arrive, is kept whatever its age. */
-const PENDING: EtatEnvoi[] = ['prevu', 'a_envoyer', 'en_cours'];
+/** What is on its way, or may still arrive, is kept whatever its age; named so that the index of states finds the rest. */
+const OVER: EtatEnvoi[] = ['envoye', 'incertain', 'echoue', 'expire', 'annule'];
 
 function listOver({ now, liens, envois, acces, fusions }: Limites) {
   const isOver = { lte: fromInstant(now) };
@@ -50,7 +50,7 @@ function listOver({ now, liens, envois, acces, fusions }: Limites) {
     demande: { expireLe: isOver },
     session: { OR: [{ expireLe: isOver }, { inactifLe: isOver }] },
     lien: { OR: [{ expireLe: isOld }, { revoqueLe: isOld }] },
-    envoi: { prevuLe: { lt: fromInstant(envois) }, etat: { notIn: PENDING } },
+    envoi: { prevuLe: { lt: fromInstant(envois) }, etat: { in: OVER } },
     acces: { survenuLe: { lt: fromInstant(acces) }, action: { in: [...ACTIONS_ACCES] } },
     fusion: { faiteLe: { lt: fromInstant(fusions) }, changements: { not: Prisma.DbNull } },
   };
