@@ -54,8 +54,8 @@ function decide(intent: Intent, directory: Directory): Promise<Reply> {
   return checkLien(lien, ports.stores).then(() => work(ports.stores));
 }
 
-async function checkLien(lien: Basis['lien'], { liens }: Stores): Promise<void> {
-  if (lien && (await liens.find(lien.token, lien.now)) === null) throw new DomainError('lien-perime');
+async function checkLien(lien: Basis['lien'], stores: Stores): Promise<void> {
+  if (lien && (await stores.liens.find(lien.token, lien.now)) === null) throw new DomainError('lien-perime');
 }
 
 async function answer(intent: Intent, directory: Directory, stores: Stores): Promise<Reply> {

@@ -103,6 +103,8 @@ const FAST: readonly Prisma.ModelName[] = [
   'Session', // likewise
   'Brouillon', // verified by what stands in it
   'Envoi', // the ledger has its own claims
+  'AccordPublic', // read under the lock of its tour
+  'Fusion', // read under the lock of its convention's annuaire
   'Annonce', // composed from the present data
   'Journal', // only added to
   'EspaceRelie', // no convention's data: where a workspace belongs

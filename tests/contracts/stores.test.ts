@@ -67,6 +67,7 @@ describe('the plan and its séances', () => {
       {
         personneId: personne.id,
         nom: `${personne.prenom} ${personne.nom}`,
+        fonction: 'Responsable',
         role: 'suppleant',
         du: Temporal.PlainDate.from('2025-01-01'),
         au: null,

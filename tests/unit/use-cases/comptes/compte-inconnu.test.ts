@@ -38,7 +38,7 @@ describe('an account that nobody is linked to', () => {
     },
   );
 
-  it('reads nothing of the convention', async () => {
+  it('reads nothing of the convention, but whether its party left', async () => {
     const { personnes, comptes, liens } = base.stores;
     const touched: (string | symbol)[] = [];
     const stores = new Proxy(
@@ -51,7 +51,7 @@ describe('an account that nobody is linked to', () => {
       },
     );
     await createVisitors({ ...base.ports, stores })('nobody').say('fiche 12');
-    expect(new Set(touched)).toEqual(new Set(['personnes']));
+    expect(new Set(touched)).toEqual(new Set(['personnes', 'gels']));
   });
 });
 
