@@ -18,7 +18,6 @@ beforeAll(async () => {
   theirs = await createWholeConvention(base);
 });
 afterAll(() => base?.close());
-
 const mask = () => ({ masque: createMasque('e', '-'), le: base.clock.now() });
 
 type Ask = (conventionId: string) => Promise<unknown>;
@@ -72,6 +71,7 @@ describe('another convention’s rows', () => {
       'droits', // what people ask: below
       'purges', // what is old, of all conventions at once
       'periodes', // writes only, by the convention's id
+      'points', // by the id of the convention, and of its séance
       'echeanciers', // takes what is due: below
       'reponsesInternes', // writes only: below
       'reponsesRetirees', // likewise
