@@ -39,6 +39,7 @@ import { createPrismaInscriptionStore } from './stores/inscription-store.ts';
 import { createPrismaJournalStore } from './stores/journal-store.ts';
 import { createPrismaLienStore, type LienStoreOptions } from './stores/lien-store.ts';
 import { createPrismaMasquageStore } from './stores/masquage-store.ts';
+import { createPrismaNouvelleStore } from './stores/nouvelle-store.ts';
 import { createPrismaPersonneStore } from './stores/personne-store.ts';
 import { createPrismaPlanStore } from './stores/plan-store.ts';
 import { createPrismaPointStore } from './stores/point-store.ts';
@@ -163,6 +164,7 @@ function createAnnuaireStores(connection: Connection) {
     gels: createPrismaGelStore(db),
     fusions: createPrismaFusionStore(connection),
     annexes: createPrismaAnnexeStore(db),
+    nouvelles: createPrismaNouvelleStore(db),
     etats: createPrismaEtatStore(db),
   } satisfies Partial<Stores>;
 }

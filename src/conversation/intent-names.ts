@@ -67,6 +67,8 @@ export type IntentName =
   | 'fiche:completer:enregistrer'
   | 'fiche:jalons'
   | 'fiche:jalons:enregistrer'
+  | 'nouvelle:ecrire'
+  | 'nouvelle:envoyer'
   | 'mes-fiches'
   | 'retards'
   | 'reponse:ouvrir'

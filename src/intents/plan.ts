@@ -7,6 +7,7 @@ import { shareFiche } from '../use-cases/plan/share-fiche.ts';
 import { showEnjeu, showEnjeuPublic } from '../use-cases/plan/show-enjeu.ts';
 import { showFiche, showFichePublic } from '../use-cases/plan/show-fiche.ts';
 import { showPlan, showPlanPublic } from '../use-cases/plan/show-plan.ts';
+import { sendNouvelle, writeNouvelle } from '../use-cases/plan/tell-nouvelle.ts';
 import type { Room } from './entry.ts';
 
 export const PLAN = {
@@ -75,6 +76,20 @@ export const PLAN = {
     words: [{ texte: 'étapes de la fiche', autres: ['etapes fiche', 'etapes'], cleNumero: 'fiche' }],
   },
   'fiche:jalons:enregistrer': { useCase: saveJalons, onPage: true },
+  'nouvelle:ecrire': {
+    useCase: writeNouvelle,
+    opensForm: true,
+    onPage: true,
+    words: [
+      { texte: 'quoi de neuf', autres: ['quoi neuf', 'neuf', 'nouveau'] },
+      {
+        texte: 'quoi de neuf fiche',
+        autres: ['quoi neuf fiche', 'quoi neuf', 'neuf fiche', 'nouveau fiche'],
+        cleNumero: 'fiche',
+      },
+    ],
+  },
+  'nouvelle:envoyer': { useCase: sendNouvelle, onPage: true, isKnownAgain: true },
   'mes-fiches': {
     useCase: listMesFiches,
     onPage: true,

@@ -10,6 +10,7 @@ import type { AccountRef } from '../domain/comptes/compte.ts';
 import type { Envoi, EtatEnvoi } from '../domain/envois/envoi.ts';
 import type { Annexe } from '../domain/plan/annexe.ts';
 import type { Avenant, Indicateur } from '../domain/plan/fiche-action.ts';
+import type { Nouvelle } from '../domain/plan/nouvelle.ts';
 import type { RolePilotage } from '../domain/plan/pilotage.ts';
 import type { Plan } from '../domain/plan/plan.ts';
 import type { DifferencePlan, PlanEnregistre } from '../domain/plan/plan-difference.ts';
@@ -123,6 +124,12 @@ export interface AnnexeStore {
   createIndicateurs(fiche: Owned, indicateurs: readonly Indicateur[]): Promise<void>;
   /** Writes over what the annexe said of a fiche before. */
   saveAnnexe(fiche: Owned, annexe: Annexe): Promise<void>;
+}
+
+/** What leads say outside of tours; it is read with its fiche. */
+export interface NouvelleStore {
+  /** False, and nothing kept, when its form (`soumission`) was sent before. */
+  create(fiche: Owned, nouvelle: Nouvelle & { readonly soumission: string }): Promise<boolean>;
 }
 
 /** What administration watches. */

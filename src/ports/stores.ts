@@ -26,6 +26,7 @@ import type {
   EtatStore,
   GelStore,
   InscriptionStore,
+  NouvelleStore,
   PlanStore,
 } from './stores-plan.ts';
 import type {
@@ -245,5 +246,6 @@ export interface Stores {
   readonly gels: GelStore;
   readonly fusions: FusionStore;
   readonly annexes: AnnexeStore;
+  readonly nouvelles: NouvelleStore;
   readonly etats: EtatStore;
 }

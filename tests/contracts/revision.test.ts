@@ -37,6 +37,18 @@ const DAY = new Date('2027-03-01');
 /** One change of each table that slow data stand in. */
 const SLOW: Readonly<Partial<Record<Prisma.ModelName, () => Promise<unknown>>>> = {
   Convention: () => base.db.convention.update({ where: { id: convention.id }, data: { nomCourt: 'Autre' } }),
+  Nouvelle: () =>
+    base.db.nouvelle.create({
+      data: {
+        conventionId: convention.id,
+        ficheActionId: fiche.id,
+        auteurId: personne.id,
+        soumission: randomUUID(),
+        texte: 'Une salle est trouvée.',
+        diffusion: 'groupe_projet',
+        creeeLe: DAY,
+      },
+    }),
   PeriodeCalme: () =>
     base.db.periodeCalme.create({
       data: { conventionId: convention.id, nom: 'Fermeture', du: DAY, au: DAY },

@@ -76,6 +76,8 @@ export const DROITS: Readonly<
   'fiche:completer:enregistrer': ['coordination', 'page'],
   'fiche:jalons': ['form', 'page'],
   'fiche:jalons:enregistrer': ['page'],
+  'nouvelle:ecrire': ['form', 'page'],
+  'nouvelle:envoyer': ['page'],
   'mes-fiches': ['page'],
   retards: ['page', 'canal'],
   'reponse:ouvrir': ['form', 'page'],

@@ -82,7 +82,16 @@ async function listWritings(db: Db, owner: Owner) {
     where: { conventionId: owner.conventionId, auteurId: owner.personneId },
     orderBy: { envoyeeLe: 'desc' },
   });
+  const nouvelles = await db.nouvelle.findMany({
+    where: { conventionId: owner.conventionId, auteurId: owner.personneId },
+    orderBy: { creeeLe: 'desc' },
+  });
   return {
+    nouvelles: nouvelles.map(({ ficheActionId, texte, creeeLe }) => ({
+      ficheActionId,
+      texte,
+      creeeLe: toInstant(creeeLe),
+    })),
     brouillons: brouillons.map(({ cle, valeurs, majLe }) => ({
       cle,
       valeurs: valeurs as Readonly<Record<string, string | readonly string[]>>,

@@ -5,6 +5,7 @@ import type { Db } from '../connection.ts';
 import type { Prisma } from '../generated/client.ts';
 import { toInstant, toPlainDate, toPlainDateOrNull } from '../temporal.ts';
 import { toAnnexe } from './annexe-rows.ts';
+import { INCLUDE_NOUVELLES, toNouvelle } from './nouvelle-store.ts';
 
 export function createPrismaFicheActionStore(db: Db): FicheActionStore {
   return {
@@ -62,6 +63,7 @@ const INCLUDE = {
     orderBy: [{ seance: { debut: 'asc' } }, { rang: 'asc' }],
     include: { seance: { select: { debut: true, instance: { select: { nom: true } } } } },
   },
+  nouvelles: INCLUDE_NOUVELLES,
 } satisfies Prisma.FicheActionInclude;
 
 type Row = Prisma.FicheActionGetPayload<{ include: typeof INCLUDE }>;
@@ -97,6 +99,7 @@ function toFicheAction(row: Row): FicheAction {
       source,
     })),
     annexe: toAnnexe(row),
+    ...(row.nouvelles.length > 0 && { nouvelles: row.nouvelles.map(toNouvelle) }),
     ...(row.points.length > 0 && { suites: row.points.map(toSuite) }),
   };
 }

@@ -12,6 +12,8 @@ export interface DonneesPersonne {
   readonly pilotages: readonly PilotageGarde[];
   /** Every version that the person wrote, or that coordination typed in that name. */
   readonly reponses: readonly ReponseGarde[];
+  /** What the person said outside of tours. */
+  readonly nouvelles: readonly NouvelleGardee[];
   readonly brouillons: readonly BrouillonGarde[];
   readonly messages: readonly MessageRecu[];
   readonly annonces: readonly AnnonceGarde[];
@@ -61,6 +63,12 @@ export interface BrouillonGarde {
 export interface MessageRecu extends Pick<NouvelEnvoi, 'genre' | 'etape' | 'prevuLe'> {
   readonly etat: EtatEnvoi;
   readonly envoyeLe: Temporal.Instant | null;
+}
+
+export interface NouvelleGardee {
+  readonly ficheActionId: string;
+  readonly texte: string;
+  readonly creeeLe: Temporal.Instant;
 }
 
 export interface AnnonceGarde {

@@ -43,6 +43,8 @@ export type ActionJournal =
   | 'fiche:completer'
   /** Which of its steps are done. */
   | 'fiche:jalons'
+  /** « Quoi de neuf ? » */
+  | 'nouvelle:envoyer'
   /** The notice about personal data, in the first greeting. */
   | 'notice:montrer'
   | 'ordre-du-jour:ecrire'

@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Annexe } from './annexe.ts';
 import type { StructurePilote } from './contributions.ts';
+import type { Nouvelle } from './nouvelle.ts';
 import type { Pilotage } from './pilotage.ts';
 
 /** One of the seven enjeux of the convention, six thematic and one transversal (art. 4). */
@@ -47,6 +48,8 @@ export interface FicheAction {
   readonly structures?: readonly StructurePilote[];
   readonly indicateurs: readonly Indicateur[];
   readonly annexe: Annexe;
+  /** Said outside of tours, the latest first; absent: nothing was. */
+  readonly nouvelles?: readonly Nouvelle[];
   /** What an instance asked of it, published and not done yet, the oldest first; absent: nothing. */
   readonly suites?: readonly SuiteAttendue[];
 }

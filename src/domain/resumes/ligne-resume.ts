@@ -3,6 +3,7 @@ import type { Partie, Structure } from '../annuaire/partie.ts';
 import { canRead } from '../plan/audience.ts';
 import { datesOf } from '../plan/etat-fiche.ts';
 import type { FicheAction } from '../plan/fiche-action.ts';
+import { joinNouvelles, listNouvellesSince } from '../plan/nouvelle.ts';
 import { isEnRetard } from '../plan/retard.ts';
 import { LISIBLE_VIDE, toLisible } from '../reponses/contenu-lisible.ts';
 import { sortContributions } from '../reponses/contributions.ts';
@@ -40,7 +41,7 @@ export function buildLigne(fiche: FicheAction, sources: SourcesLigne): LigneResu
   if (courante === undefined) {
     if (audience === 'public') return { ...LIGNE_VIDE, ...identite, etat: 'non_publique' };
     const chiffres = listChiffres(fiche, { chiffres: [] }, connues);
-    const dernierRecit = copyRecit(connues);
+    const dernierRecit = copyNouvelles(fiche, avant, sources) ?? copyRecit(connues);
     return {
       ...LIGNE_VIDE,
       ...identite,
@@ -136,4 +137,18 @@ function retardOf(connues: readonly VersionReponse[], fiche: FicheAction, { now 
 function copyRecit(connues: readonly VersionReponse[]): LigneResume['dernierRecit'] {
   const recit = findDernierRecit(connues);
   return recit && { avancees: recit.avancees, ditLe: jourOf(recit.creeeLe).toString() };
+}
+
+/** What its leads said outside of tours since the last answer: nobody is silent who spoke. */
+function copyNouvelles(
+  { nouvelles }: FicheAction,
+  [derniere]: readonly VersionReponse[],
+  { now, audience }: SourcesLigne,
+): LigneResume['dernierRecit'] {
+  const said = listNouvellesSince(nouvelles, derniere ?? null)
+    .filter((one) => isLisible(one, audience))
+    .filter(({ creeeLe }) => creeeLe.epochMilliseconds <= now.epochMilliseconds);
+  const [avancees, last] = [joinNouvelles(said), said.at(-1)];
+  if (avancees === null || last === undefined) return null;
+  return { avancees, ditLe: jourOf(last.creeeLe).toString(), horsTour: true };
 }

@@ -15,6 +15,8 @@ export interface RecitResume {
   readonly avancees: string;
   /** ISO day. */
   readonly ditLe: string;
+  /** Said outside of tours, after the last answer. */
+  readonly horsTour?: true;
 }
 
 /** `non_publique`: the public build does not tell a confidential answer from a missing one. */

@@ -59,6 +59,10 @@ async function lookUp(fiche: FicheAction, lecteur: Personne, ports: Ports) {
     etat: getEtatFiche(fiche, reponses, { lecteur, jour }),
     jour,
     canNommer,
+    nouvelles: (fiche.nouvelles ?? []).filter(({ diffusion }) =>
+      canReadFiche(lecteur, diffusion, { fiche, jour }),
+    ),
+    canTell: isLead,
     canTick: isLead || canNommer,
     tour,
     lignes: tour === null ? [] : await listLignesCarte(tour, [fiche], { stores, personne: lecteur, jour }),

@@ -1,6 +1,8 @@
 import type { Values } from '../../conversation/chat.ts';
 import type { Owned } from '../../domain/annuaire/convention.ts';
 import type { BrouillonGarde } from '../../domain/annuaire/donnees-personne.ts';
+import { joinNouvelles, listNouvellesSince, type Nouvelle } from '../../domain/plan/nouvelle.ts';
+import { QUESTIONS } from '../../domain/reponses/questions.ts';
 import { toValues } from '../../domain/reponses/valeurs-reponse.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { type Formulaire, listCles } from './brouillon-reponse.ts';
@@ -28,8 +30,19 @@ export function findBrouillon(
   return stores.brouillons.find(personne, ...listCles(formulaire));
 }
 
-/** Without a draft: the answer to correct, else the last statut. */
-export function getStart({ courante, precedente, fiche }: Dossier, base: number): Values {
+/** Without a draft: the answer to correct, else the last statut, and what was said since outside of tours. */
+export function getStart(dossier: Dossier, base: number): Values {
+  const { courante, precedente, fiche } = dossier;
   if (courante !== null && courante.courante.version === base) return toValues(courante.courante, fiche);
-  return precedente === null ? {} : { statut: precedente.courante.statut };
+  const nouveau = joinNouvelles(listNouvelles(dossier));
+  return {
+    ...(precedente !== null && { statut: precedente.courante.statut }),
+    ...(nouveau !== null && { [QUESTIONS.avancees.field.id]: nouveau }),
+  };
+}
+
+/** What its leads said since the last answer, for the answer itself: a contribution is about one structure. */
+export function listNouvelles({ courante, precedente, fiche, contribution }: Dossier): readonly Nouvelle[] {
+  if (courante !== null || contribution !== null) return [];
+  return listNouvellesSince(fiche.nouvelles, precedente?.courante ?? null);
 }

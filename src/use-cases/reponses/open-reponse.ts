@@ -5,12 +5,13 @@ import { expandLigne } from '../../domain/reponses/une-ligne.ts';
 import { isOuvert } from '../../domain/tours/tour.ts';
 import { DomainError } from '../../errors.ts';
 import { viewFormulaireReponse } from '../../views/reponses/formulaire-reponse.ts';
+import { showNouvellesReprises } from '../../views/reponses/nouvelles-reprises.ts';
 import { showSaisie } from '../../views/reponses/saisie-reponse.ts';
 import { showBrouillonRemplace, showBrouillonRepris } from '../../views/words/brouillon.ts';
 import { listCles } from './brouillon-reponse.ts';
 import type { Sujet } from './get-dossier.ts';
 import { completeDossier, contextOfSujet, getContexte, getSujet } from './get-dossier.ts';
-import { getStart } from './get-saisie-reponse.ts';
+import { getStart, listNouvelles } from './get-saisie-reponse.ts';
 
 /**
  * Opens the progress form of a fiche: on its draft, which says so, else on the answer to correct, else on the last
@@ -39,7 +40,8 @@ export const openReponse: UseCase = async (intent, acteur, ports) => {
     viewFormulaireReponse(isBref ? ETAPE_BREF : 'situation', contexte, context),
     dossier.saisie,
   );
-  if (brouillon === null) return { kind: 'form', form };
+  if (brouillon === null)
+    return { kind: 'form', form: isBref ? form : showNouvellesReprises(form, listNouvelles(dossier)) };
   if (isBref) return { kind: 'form', form: showBrouillonRemplace(form, brouillon.majLe) };
   return { kind: 'form', form: showBrouillonRepris(form, brouillon.majLe, 'reponse:ouvrir') };
 };

@@ -49,6 +49,7 @@ const SECTIONS: readonly { readonly role: Role | null; readonly section: Section
       title: fr`Pour les pilotes`,
       list: [
         item('mes fiches', fr`Vos fiches et les réponses attendues.`),
+        item('quoi de neuf', fr`Dire ce qui a changé pour une fiche, quand vous voulez.`),
         item('répondre 12', fr`Dire où en est la fiche 12, en 2 minutes environ.`),
         item('déléguer', fr`Vous faire remplacer pendant une absence, avec des dates.`),
         item('je ne suis plus pilote', fr`Vos rappels s’arrêtent, et la coordination est prévenue.`),

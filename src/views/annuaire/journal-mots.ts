@@ -35,6 +35,7 @@ const ACTIONS_EN_MOTS: Readonly<Partial<Record<string, string>> & Record<ActionJ
   'effacement:demander': fr`effacement demandé`,
   'effacement:retirer': fr`demande d’effacement retirée`,
   'fiche:completer': fr`fiche complétée`,
+  'nouvelle:envoyer': fr`nouvelle d’une fiche envoyée`,
   'fiche:jalons': fr`étapes d’une fiche cochées`,
   'lien:creer': fr`lien personnel créé`,
   'notice:montrer': fr`notice sur vos données, montrée`,

@@ -28,6 +28,7 @@ export function viewPageMesDonnees(mesDonnees: MesDonnees, fichier: string): Doc
       ...blocksOfPilotages(mesDonnees),
       ...blocksOfReponses(reponses),
       ...blocksOfBrouillons(donnees.brouillons),
+      ...blocksOfNouvelles(donnees),
       ...blocksOfAnnonces(donnees),
       ...blocksOfMessages(donnees.messages),
       ...blocksOfLiens(donnees),
@@ -124,6 +125,17 @@ function blocksOfBrouillons(brouillons: readonly BrouillonGarde[]): readonly Blo
 /** What was typed; the codes of what was chosen stand in the file. */
 function isWritten(value: string): boolean {
   return /[^a-z_:-]/.test(value);
+}
+
+function blocksOfNouvelles({ nouvelles }: DonneesPersonne): readonly Block[] {
+  if (nouvelles.length === 0) return [];
+  return [
+    heading(fr`Ce que vous avez dit entre les tours`),
+    ...nouvelles.flatMap(({ texte, creeeLe }): Block[] => [
+      { kind: 'paragraph', text: texte },
+      { kind: 'paragraph', text: fr`Envoyé le ${momentEnLettres(creeeLe)}.` },
+    ]),
+  ];
 }
 
 function blocksOfAnnonces({ annonces }: DonneesPersonne): readonly Block[] {

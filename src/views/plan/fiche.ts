@@ -3,6 +3,7 @@ import type { ActionButton, Button, Fact, LinkButton, Message, Section } from '.
 import type { EtatConnu, EtatFiche, FicheSuivie } from '../../domain/plan/etat-fiche.ts';
 import type { Enjeu } from '../../domain/plan/fiche-action.ts';
 import type { TourLu } from '../../domain/plan/historique-fiche.ts';
+import { listNouvellesSince, type Nouvelle } from '../../domain/plan/nouvelle.ts';
 import { listPilotages } from '../../domain/plan/pilotage.ts';
 import type { Repertoire } from '../../domain/reponses/contexte-reponse.ts';
 import type { Contributions } from '../../domain/reponses/contributions.ts';
@@ -28,6 +29,7 @@ import { listHistorique } from './fiche-historique.ts';
 import { listIndicateurs } from './fiche-indicateurs.ts';
 import { dateEnMots, placeEnMots } from './fiche-mots.ts';
 import { modeButton } from './mode-reponse.ts';
+import { nouvelleButton, sectionOfNouvelles } from './nouvelle.ts';
 import { etatEnMots } from './plan.ts';
 
 /** What a fiche’s card needs. `tour` is the open tour in which the reader may answer. */
@@ -40,6 +42,10 @@ export interface PageFiche extends FicheSuivie, Repertoire {
   readonly contributions: Contributions | null;
   /** The reader says who leads it, and what its annexe says. */
   readonly canNommer: boolean;
+  /** Said outside of tours, as far as the reader may read it, the latest first. */
+  readonly nouvelles: readonly Nouvelle[];
+  /** The reader leads it, and says what is new. */
+  readonly canTell: boolean;
   /** The reader says which of its steps are done. */
   readonly canTick: boolean;
 }
@@ -59,6 +65,7 @@ export function viewFiche(page: PageFiche): Message {
     ...viewHead(page),
     sections: [
       ...(etat.kind === 'connue' ? listRecit(etat) : []),
+      ...sectionOfNouvelles(listRecentes(page)),
       ...listIndicateurs(shown.indicateurs, etat.kind === 'connue' ? etat.versions : []),
     ],
     buttons: [...listButtons(page), toutLireButton(shown)],
@@ -76,6 +83,7 @@ export function viewPageFiche(page: PageComplete): Message {
       ...listIndicateurs(shown.indicateurs, etat.kind === 'connue' ? etat.versions : [], MOST_CHIFFRES),
       ...sectionOfMoyens(shown.annexe),
       ...(enjeu === null ? [] : [sectionOfObjectifs(enjeu)]),
+      ...sectionOfNouvelles(page.nouvelles),
       ...listHistorique(historique, page),
     ],
     buttons: [...listButtons(page), adresseButton(page)],
@@ -156,10 +164,11 @@ function whyNothing(etat: EtatFiche): string {
 }
 
 function listButtons(page: PageFiche): readonly Button[] {
-  const { fiche: shown, etat, jour, tour, lignes, canNommer, canTick } = page;
+  const { fiche: shown, etat, jour, tour, lignes, canNommer, canTick, canTell } = page;
   const { enjeu } = shown;
   const other = [
     enjeuButton(enjeu.code, fr`Voir les objectifs de l’enjeu`),
+    ...(canTell && tour === null ? [nouvelleButton(shown)] : []),
     ...(canTick && shown.annexe.jalons.length > 0 ? [jalonsButton(shown)] : []),
     ...(canNommer ? [completerButton(shown), nommerButton(shown)] : []),
     ...(canNommer && listPilotages(shown, jour).length > 0 ? [finButton(shown)] : []),
@@ -173,6 +182,11 @@ function listButtons(page: PageFiche): readonly Button[] {
 /** In a chat the card is short; whoever wants all of it says so. */
 function toutLireButton({ numero }: PageFiche['fiche']): ActionButton {
   return action(fr`Tout lire sur la fiche ${numero}`, 'fiche', { numero: String(numero), tout: 'oui' });
+}
+
+/** What no answer has taken up yet. */
+function listRecentes({ etat, nouvelles }: PageFiche): readonly Nouvelle[] {
+  return listNouvellesSince(nouvelles, etat.kind === 'connue' ? etat.version : null).toReversed();
 }
 
 function adresseButton({ fiche: { numero }, adresse }: PageComplete): LinkButton {

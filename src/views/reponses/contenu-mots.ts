@@ -34,7 +34,9 @@ export function mesureEnMots(
 export function avanceesOuRecit({ avancees, dernierRecit }: LigneResume): string | null {
   if (avancees !== null || dernierRecit === null) return avancees;
   const jour = jourSansSemaine(Temporal.PlainDate.from(dernierRecit.ditLe));
-  return fr`Réponse du ${jour} : ${dernierRecit.avancees}`;
+  return dernierRecit.horsTour
+    ? fr`Dit entre les tours, le ${jour} : ${dernierRecit.avancees}`
+    : fr`Réponse du ${jour} : ${dernierRecit.avancees}`;
 }
 
 /** « Toute l’agglomération », or the names of the communes. */

@@ -99,7 +99,7 @@ function completer({ situation }: ContexteReponse): Field {
   };
 }
 
-const SANS_NOM = fr`N’indiquez aucun nom ni aucune situation d’une famille, d’un enfant ou d’un usager.`;
+export const SANS_NOM = fr`N’indiquez aucun nom ni aucune situation d’une famille, d’un enfant ou d’un usager.`;
 
 const INTRO: Readonly<Record<AskedEtape, readonly string[]>> = {
   situation: [fr`Environ 2 minutes. Vous pouvez fermer à tout moment : ce que vous validez est gardé.`],

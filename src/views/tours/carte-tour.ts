@@ -7,6 +7,7 @@ import type { Seance } from '../../domain/seances/seance.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
 import { titreFiche } from '../plan/fiche-mots.ts';
+import { nouvelleButton } from '../plan/nouvelle.ts';
 import { signatureOf } from '../reponses/reponse.ts';
 import { titreSeance } from '../seances/seance-mots.ts';
 import { action, ficheButton } from '../words/buttons.ts';
@@ -163,7 +164,7 @@ function viewCarteTerminee(carte: CarteTour): Message {
 }
 
 function viewFicheSimple(fiche: FicheAction): ListItem {
-  return { text: titreFiche(fiche), buttons: [ficheButton(fiche.numero)] };
+  return { text: titreFiche(fiche), buttons: [ficheButton(fiche.numero), nouvelleButton(fiche)] };
 }
 
 /** The opening speaks of all that stands below; the others are about what is still owed. */

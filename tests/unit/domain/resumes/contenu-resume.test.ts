@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { renderCsv } from '../../../../adapters/documents/csv.ts';
+import type { Nouvelle } from '../../../../src/domain/plan/nouvelle.ts';
 import type { VersionReponse } from '../../../../src/domain/reponses/reponse.ts';
 import { APPUIS, DIFFICULTES, PLACES_FAMILLES, STATUTS } from '../../../../src/domain/reponses/reponse.ts';
 import { buildContenuResume } from '../../../../src/domain/resumes/contenu-resume.ts';
 import { viewResume } from '../../../../src/views/resumes/resume.ts';
 import { tableOfResume } from '../../../../src/views/resumes/resume-export.ts';
 import { viewResumeCourt } from '../../../../src/views/resumes/resume-message.ts';
+import { paris } from '../../../support/calendrier-builders.ts';
+import { textOfDocument } from '../../../support/document-text.ts';
 import {
   aChiffre,
   aDemandeResume,
@@ -45,6 +48,47 @@ describe('the content of a summary', () => {
       communes: ['Marck'],
       partenaires: ['RPE de Calais', 'Un nom écrit'],
     });
+  });
+});
+
+describe('what a lead said outside of tours', () => {
+  const nouvelle = (id: string, le: string, given: Partial<Nouvelle> = {}): Nouvelle => ({
+    id,
+    auteur: { id: 'camille', nom: 'Camille Martel' },
+    texte: `Texte ${id}.`,
+    diffusion: 'groupe_projet',
+    creeeLe: paris(`${le}T10:00`),
+    ...given,
+  });
+  const fiche = aFiche(1, {
+    nouvelles: [nouvelle('c', '2027-12-24'), nouvelle('b', '2027-04-02'), nouvelle('a', '2026-10-01')],
+  });
+  const demande = { ficheActions: [fiche], now: paris('2027-05-21T10:00') };
+  const avant = { ...aReponse(1), courante: { ...aReponse(1).courante, creeeLe: paris('2026-11-10T10:00') } };
+
+  it('stands where nobody answered: since the last answer, and not of later', () => {
+    const [ligne] = buildContenuResume(aDemandeResume({ ...demande, anterieures: [avant] })).lignes;
+    expect(ligne).toMatchObject({
+      etat: 'sans_reponse',
+      dernierRecit: { avancees: 'Texte b.', ditLe: '2027-04-02', horsTour: true },
+    });
+    const text = textOfDocument(
+      viewResume(buildContenuResume(aDemandeResume({ ...demande, anterieures: [avant] }))),
+    );
+    expect(text).toMatch(/Dit entre les tours, le\s2\savril 2027\s: Texte b\./);
+  });
+
+  it('gives way to the answer that took it up', () => {
+    const [ligne] = buildContenuResume(aDemandeResume({ ...demande, reponses: [aReponse(1)] })).lignes;
+    expect(ligne?.dernierRecit).toBeNull();
+  });
+
+  it('is told to nobody outside where nobody answered', () => {
+    const ouverte = aFiche(1, { nouvelles: [nouvelle('b', '2027-04-02', { diffusion: 'publiable' })] });
+    const [ligne] = buildContenuResume(
+      aDemandeResume({ ...demande, ficheActions: [ouverte], audience: 'public' }),
+    ).lignes;
+    expect(ligne).toMatchObject({ etat: 'non_publique', dernierRecit: null });
   });
 });
 

@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { toPlainText } from '../../../../src/conversation/plain-text.ts';
+import { aFicheAction, aPersonne, aSeance, aTour } from '../../../support/builders.ts';
+import { errorsOf, formOf, getShown, messageOf } from '../../../support/conversation.ts';
+import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { aFicheADeux, type FicheADeux } from '../../../support/fiche-a-deux.ts';
+
+const TEXTE = 'La salle est trouvée, les ateliers commencent lundi.';
+
+let base: TestDatabase;
+let world: FicheADeux;
+
+beforeAll(async () => {
+  base = await createTestDatabase();
+});
+beforeEach(async () => {
+  world = await aFicheADeux(base);
+});
+afterAll(() => base.close());
+
+const textOf = (reply: Parameters<typeof messageOf>[0]) => toPlainText(messageOf(reply)).replace(/\s/g, ' ');
+
+async function tell(texte = TEXTE, diffusion = 'groupe_projet') {
+  const person = world.says(world.camille);
+  const form = formOf(await person.ask('commande', { texte: 'quoi de neuf ?' }));
+  return { form, reply: await person.submit(form, { texte, diffusion, engagement: 'oui' }) };
+}
+
+describe('« Quoi de neuf ? »', () => {
+  it('is said on any day, and kept once however often it is sent', async () => {
+    const { form, reply } = await tell();
+    expect(messageOf(reply).title).toContain(`C’est noté pour la fiche ${world.fiche.numero}.`);
+    const again = await world.says(world.camille).submit(form, { texte: TEXTE, engagement: 'oui' });
+    expect(again.kind).toBe('done');
+    expect(await base.db.nouvelle.count({ where: { conventionId: world.convention.id } })).toBe(1);
+    expect(
+      await base.db.journal.count({
+        where: { conventionId: world.convention.id, action: 'nouvelle:envoyer' },
+      }),
+    ).toBe(1);
+    expect(await base.db.envoi.count({ where: { conventionId: world.convention.id } })).toBe(0); // nobody is prompted
+  });
+
+  it('asks which fiche, of those that one leads, and takes no other', async () => {
+    const { convention, camille, hugo, says } = world;
+    await aFicheAction(base, convention, { numero: 9, pilotes: [[camille, 'chef_de_file']] });
+    const { form, reply } = await tell();
+    expect(form.fields[0]).toMatchObject({ id: 'fiche', options: [{ value: '1' }, { value: '9' }] });
+    expect(errorsOf(formOf(reply))).toHaveProperty('fiche');
+    const chosen = await says(camille).submit(form, { texte: TEXTE, fiche: '9', engagement: 'oui' });
+    expect(messageOf(chosen).title).toContain('fiche 9');
+    expect(await says(hugo).ask('nouvelle:ecrire', { fiche: '9' })).toMatchObject({ code: 'pas-pilote' });
+    expect(await says(hugo).submit(form, { texte: TEXTE, fiche: '9', engagement: 'oui' })).toMatchObject({
+      code: 'pas-pilote',
+    });
+    const membre = await aPersonne(base, convention, { roles: ['membre'] });
+    expect(textOf(await says(membre).ask('nouvelle:ecrire'))).toContain('Vous n’êtes pilote d’aucune fiche');
+  });
+
+  it.each([
+    ['too short', { texte: 'Court', engagement: 'oui' }, 'texte'],
+    ['without the tick', { texte: TEXTE, engagement: '' }, 'engagement'],
+    ['for readers that do not exist', { texte: TEXTE, diffusion: 'tous', engagement: 'oui' }, 'diffusion'],
+  ])('is not kept %s', async (_case, values, field) => {
+    const person = world.says(world.camille);
+    const form = formOf(await person.ask('nouvelle:ecrire'));
+    expect(errorsOf(formOf(await person.submit(form, values)))).toHaveProperty(field);
+    expect(await base.db.nouvelle.count({ where: { conventionId: world.convention.id } })).toBe(0);
+  });
+
+  it('opens the form of the next tour, for each of its leads, until an answer was given', async () => {
+    const { camille, hugo, open, step, toReview, says, fiche, convention } = world;
+    await tell('Une première chose est arrivée.');
+    base.clock.set('2027-05-04T08:00:00Z');
+    await tell();
+    for (const lead of [camille, hugo]) {
+      const form = await open(lead);
+      expect(form.intro?.[0]).toContain('4 mai 2027');
+      const recit = await step(form, { statut: 'en_cours' }, lead);
+      expect(getShown(recit)).toMatchObject({ avancees: `Une première chose est arrivée.\n${TEXTE}` });
+      const [sent] = [await says(lead).submit(recit, {}, 'reponse:retour')];
+      expect(formOf(sent).step?.number).toBe(1);
+      await base.stores.brouillons.delete(lead, `reponse:${fiche.id}:${world.tour.id}`);
+    }
+    base.clock.set('2027-05-05T08:00:00Z');
+    await says(camille).submit(await toReview(camille), { engagement: 'oui' });
+    const next = await aTour(base, await aSeance(base, convention), {
+      echeance: world.tour.echeance.add({ hours: 24 * 150 }),
+      gel: world.tour.gel.add({ hours: 24 * 150 }),
+    });
+    const later = await open(hugo, next);
+    expect(getShown(await step(later, { statut: 'en_cours' }, hugo))).not.toHaveProperty('avancees');
+  });
+
+  it('stands on the card and the page of its fiche, for whom it was meant', async () => {
+    const { convention, fiche, says, hugo } = world;
+    await tell('Réservé au groupe projet.');
+    await tell('Ouvert à toutes les parties.', 'parties');
+    const lecture = await aPersonne(base, convention, { roles: ['lecture'] });
+    const numero = String(fiche.numero);
+    for (const tout of ['', 'oui']) {
+      const seen = textOf(await says(hugo).ask('fiche', { numero, tout }));
+      expect(seen).toMatch(/Dit entre les tours.*Ouvert à toutes les parties.*Réservé au groupe projet/);
+      const read = textOf(await says(lecture).ask('fiche', { numero, tout }));
+      expect(read).toContain('Ouvert à toutes les parties.');
+      expect(read).not.toContain('Réservé');
+    }
+  });
+
+  it('is in what is kept about its author', async () => {
+    await tell();
+    const donnees = await base.stores.donnees.get(world.camille);
+    expect(donnees.nouvelles).toMatchObject([{ ficheActionId: world.fiche.id, texte: TEXTE }]);
+  });
+});
