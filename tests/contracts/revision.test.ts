@@ -8,6 +8,7 @@ import type { Tour } from '../../src/domain/tours/tour.ts';
 import { aConvention, aFicheAction, aPersonne, aSeance, aTour } from '../support/builders.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { createReplica, createTestDatabase } from '../support/database.ts';
+import { aNouvelle } from '../support/nouvelles.ts';
 import { aVersionReponse } from '../support/reponses.ts';
 
 let base: TestDatabase;
@@ -37,18 +38,7 @@ const DAY = new Date('2027-03-01');
 /** One change of each table that slow data stand in. */
 const SLOW: Readonly<Partial<Record<Prisma.ModelName, () => Promise<unknown>>>> = {
   Convention: () => base.db.convention.update({ where: { id: convention.id }, data: { nomCourt: 'Autre' } }),
-  Nouvelle: () =>
-    base.db.nouvelle.create({
-      data: {
-        conventionId: convention.id,
-        ficheActionId: fiche.id,
-        auteurId: personne.id,
-        soumission: randomUUID(),
-        texte: 'Une salle est trouvée.',
-        diffusion: 'groupe_projet',
-        creeeLe: DAY,
-      },
-    }),
+  Nouvelle: () => base.stores.nouvelles.create(fiche, aNouvelle(personne)),
   PeriodeCalme: () =>
     base.db.periodeCalme.create({
       data: { conventionId: convention.id, nom: 'Fermeture', du: DAY, au: DAY },

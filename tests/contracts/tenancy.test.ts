@@ -87,6 +87,7 @@ describe('another convention’s rows', () => {
       'annuaires', // writes only
       'gels', // whom it freezes: gel-store.test.ts
       'annexes', // writes only: below
+      'nouvelles', // likewise: nouvelle-store.test.ts
     ]);
   });
 });
@@ -241,9 +242,7 @@ describe('each table of the schema', () => {
   });
 });
 
-function own({ id }: { readonly id: string }, conventionId: string) {
-  return { id, conventionId };
-}
+const own = ({ id }: { readonly id: string }, conventionId: string) => ({ id, conventionId });
 
 function pick<Row extends { readonly id: string }>(rows: readonly Row[], id: string): readonly Row[] {
   return rows.filter((row) => row.id === id);

@@ -95,6 +95,7 @@ describe('« Quoi de neuf ? »', () => {
   it('stands on the card and the page of its fiche, for whom it was meant', async () => {
     const { convention, fiche, says, hugo } = world;
     await tell('Réservé au groupe projet.');
+    base.clock.set('2027-05-04T08:00:00Z');
     await tell('Ouvert à toutes les parties.', 'parties');
     const lecture = await aPersonne(base, convention, { roles: ['lecture'] });
     const numero = String(fiche.numero);
