@@ -9,7 +9,7 @@ import type { Canal } from '../domain/comptes/canal.ts';
 import type { AccountRef } from '../domain/comptes/compte.ts';
 import type { Envoi, EtatEnvoi } from '../domain/envois/envoi.ts';
 import type { Annexe } from '../domain/plan/annexe.ts';
-import type { Avenant, Indicateur } from '../domain/plan/fiche-action.ts';
+import type { Avenant, Enjeu, FicheAction, Indicateur } from '../domain/plan/fiche-action.ts';
 import type { Nouvelle } from '../domain/plan/nouvelle.ts';
 import type { RolePilotage } from '../domain/plan/pilotage.ts';
 import type { Plan } from '../domain/plan/plan.ts';
@@ -124,6 +124,18 @@ export interface AnnexeStore {
   createIndicateurs(fiche: Owned, indicateurs: readonly Indicateur[]): Promise<void>;
   /** Writes over what the annexe said of a fiche before. */
   saveAnnexe(fiche: Owned, annexe: Annexe): Promise<void>;
+}
+
+export interface FicheActionStore {
+  /** Current versions, by number. */
+  list(conventionId: string): Promise<readonly FicheAction[]>;
+  /** By number; null when the plan has none. */
+  find(conventionId: string, numero: number): Promise<FicheAction | null>;
+  get(id: string): Promise<FicheAction>;
+  /** In the order of the convention. */
+  listEnjeux(conventionId: string): Promise<readonly Enjeu[]>;
+  /** Whether each structure contributes to its answer, or one answers for all. */
+  saveMode(fiche: Owned, isParStructure: boolean): Promise<void>;
 }
 
 /** What leads say outside of tours; it is read with its fiche. */

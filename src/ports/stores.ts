@@ -9,7 +9,6 @@ import type { Partie, Structure } from '../domain/annuaire/partie.ts';
 import type { Personne } from '../domain/annuaire/personne.ts';
 import type { Canal } from '../domain/comptes/canal.ts';
 import type { AccountRef } from '../domain/comptes/compte.ts';
-import type { Enjeu, FicheAction } from '../domain/plan/fiche-action.ts';
 import type { AudienceResume, Resume } from '../domain/resumes/resume.ts';
 import type { Fermetures } from '../domain/seances/jours-ouvres.ts';
 import type { Instance, Seance } from '../domain/seances/seance.ts';
@@ -24,6 +23,7 @@ import type {
   AnnexeStore,
   AnnuaireStore,
   EtatStore,
+  FicheActionStore,
   GelStore,
   InscriptionStore,
   NouvelleStore,
@@ -79,18 +79,6 @@ export interface CanalStore {
   /** Opens a channel to what the groupe projet receives (again, when it was closed); null when it is another convention's. */
   open(canal: Omit<Canal, 'id'>): Promise<Canal | null>;
   close(id: string): Promise<void>;
-}
-
-export interface FicheActionStore {
-  /** Current versions, by number. */
-  list(conventionId: string): Promise<readonly FicheAction[]>;
-  /** By number; null when the plan has none. */
-  find(conventionId: string, numero: number): Promise<FicheAction | null>;
-  get(id: string): Promise<FicheAction>;
-  /** In the order of the convention. */
-  listEnjeux(conventionId: string): Promise<readonly Enjeu[]>;
-  /** Whether each structure contributes to its answer, or one answers for all. */
-  saveMode(fiche: Owned, isParStructure: boolean): Promise<void>;
 }
 
 export interface SeanceStore {

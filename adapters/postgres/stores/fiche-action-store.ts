@@ -1,6 +1,6 @@
 import type { StructurePilote } from '../../../src/domain/plan/contributions.ts';
 import type { Enjeu, FicheAction, Objectif, SuiteAttendue } from '../../../src/domain/plan/fiche-action.ts';
-import type { FicheActionStore } from '../../../src/ports/stores.ts';
+import type { FicheActionStore } from '../../../src/ports/stores-plan.ts';
 import type { Db } from '../connection.ts';
 import type { Prisma } from '../generated/client.ts';
 import { toInstant, toPlainDate, toPlainDateOrNull } from '../temporal.ts';

@@ -45,7 +45,7 @@ export function sectionOfMoyens({ moyens }: Pick<Annexe, 'moyens'>): readonly Se
 }
 
 function toItem({ titre, prevuLe, faitLe }: Jalon): ListItem {
-  if (faitLe !== null) return { text: titre, detail: fr`Faite, dite le ${jourSansSemaine(faitLe)}` };
+  if (faitLe !== null) return { text: titre, detail: fr`Faite, notée le ${jourSansSemaine(faitLe)}` };
   const detail = prevuLe === null ? fr`À faire` : fr`À faire, prévue pour le ${jourSansSemaine(prevuLe)}`;
   return { text: titre, detail };
 }

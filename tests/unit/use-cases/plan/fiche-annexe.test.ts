@@ -82,7 +82,7 @@ describe('what annexe 4 says of a fiche', () => {
       kind: 'done',
     });
     expect(await page('Basile')).toMatch(
-      /1 étape sur 3[\s\S]*Premier atelier[\s\S]*Faite, dite le 10 mai 2027/,
+      /1 étape sur 3[\s\S]*Premier atelier[\s\S]*Faite, notée le 10 mai 2027/,
     );
     expect(
       await send(saveJalons, 'Chloé', { fiche: '12', faits: [first ?? '', second ?? ''] }),
