@@ -16,7 +16,7 @@ import {
 } from '../../views/annuaire/fusion-commande.ts';
 import { findFirstConvention } from './find-first-convention.ts';
 import { countFusion, getPaire, mergePersonnes } from './merge-personnes.ts';
-import { getFusionAnnulable, undoFusion } from './undo-fusion.ts';
+import { checkSeparation, getFusionAnnulable, undoFusion } from './undo-fusion.ts';
 
 /** What whoever administers the machine asks; each person by code or professional address. */
 export interface DemandeFusion {
@@ -104,6 +104,7 @@ async function separate(
   if (doublon === null) return refuse(texte);
   const id = fusions.find((one) => one.doublonId === doublon.id && one.defaiteLe === null)?.id ?? null;
   const fusion = getFusionAnnulable(fusions, id);
+  await checkSeparation(fusion, true, stores);
   const personnes = await stores.personnes.listByIds([fusion.gardeeId, fusion.doublonId]);
   if (!confirmer) return { ok: true, isEssai: true, message: viewEssaiSeparation(personnes) };
   await undoFusion(fusion, { acteurId: null, now: ports.clock.now() }, stores);

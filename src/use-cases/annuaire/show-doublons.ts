@@ -13,7 +13,7 @@ import {
 } from '../../views/annuaire/fusion.ts';
 import { buildChoixPersonne } from './build-choix-personne.ts';
 import { countFusion, getPaire, mergePersonnes } from './merge-personnes.ts';
-import { getFusionAnnulable, undoFusion } from './undo-fusion.ts';
+import { checkSeparation, getFusionAnnulable, undoFusion } from './undo-fusion.ts';
 
 /** Records that may be one person, and the merges that may be undone. */
 export const showDoublons: UseCase = async (_intent, { personne }, { stores }) => {
@@ -56,12 +56,13 @@ export const confirmFusion: UseCase = ({ values }, { personne: acteur }, ports) 
     return { kind: 'done', message: viewFusionFaite(personne, id) };
   });
 
-/** Undoes a merge. @throws DomainError `fusion-definitive`, `fusion-suivie` */
+/** Undoes a merge. @throws DomainError `fusion-definitive`, `fusion-suivie`, and what `checkSeparation` throws */
 export const cancelFusion: UseCase = ({ values }, { personne: acteur }, ports) =>
   ports.inTransaction(async (stores) => {
     const { conventionId, id: acteurId } = acteur;
     await stores.annexes.lock(conventionId);
     const fusion = getFusionAnnulable(await stores.fusions.list(conventionId), findText(values, 'fusion'));
+    await checkSeparation(fusion, hasRole(acteur, 'administration'), stores);
     await undoFusion(fusion, { acteurId, now: ports.clock.now() }, stores);
     const personnes = await stores.personnes.listByIds([fusion.gardeeId, fusion.doublonId]);
     return { kind: 'done', message: viewFusionAnnulee(personnes) };

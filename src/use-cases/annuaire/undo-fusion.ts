@@ -1,4 +1,6 @@
 import type { Fusion } from '../../domain/annuaire/fusion.ts';
+import { canHoldPersonnes } from '../../domain/annuaire/partie.ts';
+import { hasRole } from '../../domain/annuaire/personne.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { type MergeContext, refreshTours } from './merge-personnes.ts';
@@ -10,6 +12,23 @@ export function getFusionAnnulable(fusions: readonly Fusion[], id: string | null
   if (fusion === undefined || !fusion.isAnnulable) throw new DomainError('fusion-definitive');
   if (current.some(({ doublonId }) => doublonId === fusion.gardeeId)) throw new DomainError('fusion-suivie');
   return fusion;
+}
+
+/**
+ * Whether the double may be somebody again: only administration moves its own role, and a party that has not agreed has
+ * no people (art. 8). @throws DomainError `administration-seulement`, `fusion-sans-accord`
+ */
+export async function checkSeparation(
+  { conventionId, doublonId }: Fusion,
+  isAdministration: boolean,
+  { personnes, conventions }: Pick<Stores, 'personnes' | 'conventions'>,
+): Promise<void> {
+  const doublon = await personnes.get(doublonId);
+  if (hasRole(doublon, 'administration') && !isAdministration)
+    throw new DomainError('administration-seulement');
+  const parties = await conventions.listParties(conventionId);
+  const partie = parties.find(({ id }) => id === doublon.structure.partieId);
+  if (partie !== undefined && !canHoldPersonnes(partie)) throw new DomainError('fusion-sans-accord');
 }
 
 /** Two people again, in the caller's transaction, which holds the convention: what changed since stays as it is. */

@@ -133,6 +133,29 @@ describe('two records of one person', () => {
     });
   });
 
+  it('are undone by administration alone when its role moves, and where the party still agrees (art. 8)', async () => {
+    await setRoles(double, ['administration']);
+    await setRoles(world.camille, ['coordination', 'administration']);
+    await merge();
+    const [fusion] = await base.stores.fusions.list(world.convention.id);
+    const undo = () => as(world.camille).ask('fusion:annuler', { fusion: fusion?.id ?? '' });
+    await setRoles(world.camille, ['coordination']);
+    expect(await undo()).toMatchObject({ code: 'administration-seulement' });
+    await setRoles(world.camille, ['coordination', 'administration']);
+    const partie = { code: 'msa', nom: 'MSA', appellation: 'la MSA', genre: 'msa', ordre: 1 };
+    const conventionId = world.convention.id;
+    const { id: partieId } = await base.db.partie.create({ data: { ...partie, conventionId } });
+    await base.db.structure.updateMany({ where: { id: double.structure.id }, data: { partieId } });
+    expect(await undo()).toMatchObject({ code: 'fusion-sans-accord' });
+    expect((await base.stores.personnes.get(double.id)).actif).toBe(false);
+    await base.db.partie.update({
+      where: { id: partieId },
+      data: { etatAccord: 'accordee', accordLe: new Date('2027-01-01') },
+    });
+    expect(await undo()).toMatchObject({ kind: 'done' });
+    expect((await base.stores.personnes.get(world.ines.id)).roles).not.toContain('administration');
+  });
+
   it('are erased together', async () => {
     await merge();
     await as(world.camille).ask('personne:effacer:confirmer', { personne: world.ines.id });

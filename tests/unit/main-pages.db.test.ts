@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ConnexionUseCases, WebUseCases } from '../../adapters/web/web-use-cases.ts';
+import { type Personne, ROLES, type Role } from '../../src/domain/annuaire/personne.ts';
+import { bindConnexionUseCases, bindWebUseCases } from '../../src/main-pages.ts';
+import { aConvention, aPersonne } from '../support/builders.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+
+type Name = keyof WebUseCases | keyof ConnexionUseCases;
+type UseCases = WebUseCases & ConnexionUseCases;
+
+/** What somebody without a link or a session is answered. */
+interface Closed {
+  readonly ask: (useCases: UseCases, token: string) => Promise<unknown> | unknown;
+  readonly answer: unknown;
+}
+
+const byToken = (
+  name: 'openRelecture' | 'openAccord' | 'openMesDonnees' | 'findLecteur' | 'openLien',
+): Closed => ({
+  ask: (useCases, token) => useCases[name](token),
+  answer: null,
+});
+
+/**
+ * What a page may ask beside the conversation, and of whom: `everybody`; whoever holds a link or has a session
+ * (`Closed`: what all others are answered); `demonstration`: only there; or these roles. Intents have their table in
+ * tests/support/droits.ts, the command line in administration.db.test.ts: the compiler asks for a row of each use case.
+ */
+const DROITS_PAGES: Readonly<Record<Name, 'everybody' | 'demonstration' | Closed | readonly Role[]>> = {
+  getDatesPubliques: 'everybody',
+  listResumes: 'everybody',
+  findResume: 'everybody',
+  isOnPage: 'everybody',
+  sendConnexion: 'everybody',
+  getDistribution: 'demonstration',
+  findPersonne: 'demonstration',
+  findProchaineEtape: 'demonstration',
+  findResumeReserve: {
+    ask: (useCases, token) => useCases.findResumeReserve({ numero: 1, token }),
+    answer: null,
+  },
+  findReleve: {
+    ask: (useCases, token) => useCases.findReleve({ seance: randomUUID(), token }),
+    answer: null,
+  },
+  openAccord: byToken('openAccord'),
+  openRelecture: byToken('openRelecture'),
+  openMesDonnees: byToken('openMesDonnees'),
+  findLecteur: byToken('findLecteur'),
+  openLien: byToken('openLien'),
+  findLecteurConnu: { ask: (useCases, token) => useCases.findLecteurConnu(token), answer: null },
+  openLienConnu: { ask: (useCases, token) => useCases.openLienConnu(token), answer: null },
+  findMessage: {
+    // What it is handed is what `openLien` found: without one there is nothing to ask with.
+    ask: async (useCases, token) => (await useCases.openLien(token)) ?? null,
+    answer: null,
+  },
+  refuseLien: { ask: (useCases, token) => useCases.refuseLien(token), answer: false },
+  requestLien: { ask: (useCases, token) => useCases.requestLien(token, 'page'), answer: undefined },
+  findLecteurAnnonces: { ask: (useCases, token) => useCases.findLecteurAnnonces(token), answer: null },
+  listPersonnesDuLien: { ask: (useCases, token) => useCases.listPersonnesDuLien(token), answer: [] },
+  signIn: {
+    ask: async (useCases, token) => {
+      const arrivee = { personneId: null, jetonAvant: null };
+      return (await useCases.signIn({ kind: 'lien', token }, arrivee)).kind;
+    },
+    answer: 'refus',
+  },
+  signInIdentite: {
+    ask: async (useCases, token) => {
+      const identite = { courriel: `${token}@exemple.fr`, siret: null, preuve: 'x' };
+      return (await useCases.signInIdentite(identite as never, null)).kind;
+    },
+    answer: 'refus',
+  },
+  findSession: { ask: (useCases, token) => useCases.findSession(token), answer: null },
+  closeSession: { ask: (useCases, token) => useCases.closeSession(token), answer: null },
+  closeSessions: {
+    ask: async (useCases, token) => (await useCases.findSession(token)) ?? null,
+    answer: null,
+  },
+  importPersonnes: ['coordination', 'administration'],
+};
+
+const ALL = Object.entries(DROITS_PAGES).map(([name, droits]) => ({ name: name as Name, droits }));
+const CLOSED = ALL.flatMap(({ name, droits }) => (isClosed(droits) ? [{ name, droits }] : []));
+
+let base: TestDatabase;
+let useCases: UseCases;
+const byRole = new Map<Role, Personne>();
+
+beforeAll(async () => {
+  base = await createTestDatabase();
+  const convention = await aConvention(base);
+  for (const role of ROLES)
+    byRole.set(role, await aPersonne(base, convention, { prenom: role, roles: [role] }));
+  const letters = { send: () => Promise.reject(new Error('nothing is written here')) };
+  const compose = () => Promise.reject(new Error('nothing is composed here'));
+  useCases = {
+    ...bindWebUseCases({ ports: base.ports, compose }),
+    ...bindConnexionUseCases(base.ports, letters),
+  };
+});
+afterAll(() => base.close());
+
+it('the table holds each use case of the pages once', () => {
+  expect(ALL.map(({ name }) => name).toSorted()).toEqual(Object.keys(useCases).toSorted());
+});
+
+describe('without a link or a session', () => {
+  it.each(CLOSED)('« $name » opens nothing', async ({ droits }) => {
+    for (const token of ['', 'x', randomUUID()])
+      expect(await droits.ask(useCases, token)).toEqual(droits.answer);
+  });
+});
+
+describe('by its role, somebody who is signed in', () => {
+  it.each([false, true])('may or may not hand in a file of people (confirmed: %s)', async (confirmer) => {
+    const bytes = Buffer.from(
+      'prenom;nom;fonction;structure;courriel;roles\nLéa;Lot;Agente;x;lea@x.example;membre',
+    );
+    const { importPersonnes: droits } = DROITS_PAGES;
+    const agreed = Array.isArray(droits) ? droits : [];
+    for (const [role, personne] of byRole) {
+      const { etat } = await useCases.importPersonnes(personne, { bytes, confirmer });
+      expect([role, etat]).toEqual([role, agreed.includes(role) ? 'refuse' : 'reserve']); // the structure is unknown
+    }
+  });
+});
+
+function isClosed(droits: (typeof DROITS_PAGES)[Name]): droits is Closed {
+  return typeof droits === 'object' && 'ask' in droits;
+}
