@@ -25,6 +25,7 @@ export type IntentName =
   | 'effacement:demander:confirmer'
   | 'effacement:retirer'
   | 'effacements'
+  | 'registre'
   | 'personne:effacer'
   | 'personne:effacer:confirmer'
   | 'personnes'

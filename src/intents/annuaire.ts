@@ -17,6 +17,7 @@ import {
 import { showMesDonnees } from '../use-cases/annuaire/show-mes-donnees.ts';
 import { showParties } from '../use-cases/annuaire/show-parties.ts';
 import { searchPersonne, showPersonne, showPersonnes } from '../use-cases/annuaire/show-personnes.ts';
+import { showRegistre } from '../use-cases/annuaire/show-registre.ts';
 import type { Room } from './entry.ts';
 
 const KEEPERS = ['coordination', 'administration'] as const;
@@ -53,6 +54,12 @@ export const ANNUAIRE = {
   'personne:desactiver:confirmer': { useCase: deactivatePersonne, roles: KEEPERS, onPage: true },
   'personne:effacer': { useCase: previewEffacement, roles: KEEPERS, opensForm: true, onPage: true },
   'personne:effacer:confirmer': { useCase: erasePersonne, roles: KEEPERS, onPage: true },
+  registre: {
+    useCase: showRegistre,
+    roles: ['administration'],
+    onPage: true,
+    words: [{ texte: 'registre', autres: ['registre traitements'] }],
+  },
   effacements: {
     useCase: listEffacements,
     roles: KEEPERS,

@@ -33,6 +33,7 @@ export const DROITS: Readonly<
   'effacement:demander': ['form', 'page'],
   'effacement:demander:confirmer': ['page'],
   'effacement:retirer': ['page'],
+  registre: ['administration', 'page'],
   effacements: ['coordination', 'administration', 'page'],
   'personne:effacer': ['coordination', 'administration', 'form', 'page'],
   'personne:effacer:confirmer': ['coordination', 'administration', 'page'],

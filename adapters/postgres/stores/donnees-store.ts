@@ -51,10 +51,14 @@ async function listComptes(db: Db, owner: Owner) {
 }
 
 async function listPilotages(db: Db, owner: Owner) {
-  const rows = await db.pilotage.findMany({ where: owner, orderBy: { du: 'desc' } });
-  return rows.map(({ ficheActionId, role, du, au }) => ({
+  const { conventionId, personneId } = owner;
+  const where = { conventionId, OR: [{ personneId }, { delegantId: personneId }] };
+  const rows = await db.pilotage.findMany({ where, orderBy: { du: 'desc' } });
+  return rows.map(({ ficheActionId, role, du, au, delegantId }) => ({
     ficheActionId,
     role,
+    delegation:
+      delegantId === null ? null : delegantId === personneId ? ('donnee' as const) : ('recue' as const),
     du: toPlainDate(du),
     au: toPlainDateOrNull(au),
   }));
@@ -120,7 +124,11 @@ async function listTraces(db: Db, owner: Owner) {
   const journal = await db.journal.findMany({
     where: {
       conventionId: owner.conventionId,
-      OR: [{ acteurId: owner.personneId }, { objet: owner.personneId }],
+      OR: [
+        { acteurId: owner.personneId },
+        { objet: { in: [owner.personneId, `personne:${owner.personneId}`] } },
+        { details: { path: ['personne'], equals: owner.personneId } },
+      ],
     },
     orderBy: { id: 'desc' },
   });

@@ -55,13 +55,20 @@ function hash(id: string, courriel: string): string {
 async function erase(tx: Db, personne: Owned, { le, nom, fonction }: Effacement): Promise<void> {
   const owner = toOwner(personne);
   const { id } = personne;
-  const { courriel } = await tx.personne.findUniqueOrThrow({ where: toKey(personne) });
+  const { courriel, ...avant } = await tx.personne.findUniqueOrThrow({ where: toKey(personne) });
   await eraseComptes(tx, owner);
   await tx.brouillon.deleteMany({ where: owner });
   await tx.lienPersonnel.deleteMany({ where: owner });
   await tx.session.deleteMany({ where: owner });
   await tx.calendrierPersonnel.deleteMany({ where: owner });
   await tx.demandeConnexion.deleteMany({ where: { courriel: { equals: courriel, mode: 'insensitive' } } });
+  await tx.pointOrdreDuJour.updateMany({
+    where: {
+      conventionId: owner.conventionId,
+      qui: { contains: `${avant.prenom} ${avant.nom}`, mode: 'insensitive' },
+    },
+    data: { qui: `${nom.prenom} ${nom.nom}` },
+  });
   const conversation = `personne:${id}`;
   await tx.atelierMessage.deleteMany({ where: { conversation } });
   await tx.atelierFormulaire.deleteMany({ where: { conversation } });

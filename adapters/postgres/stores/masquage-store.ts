@@ -20,6 +20,7 @@ export function createPrismaMasquageStore({ atomic }: Connection): MasquageStore
         const reponses = await maskVersions(tx, fiche, masque);
         const resumes = await maskResumes(tx, fiche, { masque, le: le.toString() });
         await tx.$executeRaw`SELECT set_config('espace.masquage', '', true)`;
+        await maskPoints(tx, fiche, masque);
         const brouillons = await maskBrouillons(tx, fiche, masque);
         await tx.$executeRaw`SELECT raise_revisions(ARRAY[${fiche.conventionId}::uuid])`; // nobody remembers the words
         return { ...reponses, brouillons, resumes };
@@ -84,6 +85,16 @@ async function maskResumes(
     numeros.add(resume);
   }
   return [...numeros].sort((a, b) => a - b);
+}
+
+/** What the agenda of a séance took up of it. */
+async function maskPoints(tx: Db, { id: ficheActionId, conventionId }: Owned, masque: Masque): Promise<void> {
+  for (const { id, texte, issue, qui } of await tx.pointOrdreDuJour.findMany({
+    where: { conventionId, ficheActionId },
+  })) {
+    const data = { texte: masque(texte), issue: maskText(issue, masque), qui: maskText(qui, masque) };
+    await tx.pointOrdreDuJour.update({ where: { id }, data });
+  }
 }
 
 /** Whoever's they are: those of a lead, and those of coordination in a lead's name. */

@@ -43,6 +43,8 @@ export interface CompteGarde {
 export interface PilotageGarde {
   readonly ficheActionId: string;
   readonly role: RolePilotage;
+  /** Who stands in for somebody: the person does (`recue`), or had asked for it (`donnee`); null: in one's own right. */
+  readonly delegation: 'donnee' | 'recue' | null;
   readonly du: Temporal.PlainDate;
   readonly au: Temporal.PlainDate | null;
 }

@@ -86,11 +86,11 @@ function blocksOfPilotages({ donnees: { pilotages }, ficheActions }: MesDonnees)
     ...table(
       fr`Fiches`,
       [fr`Fiche`, fr`Rôle`, fr`Du`, fr`Au`],
-      pilotages.map(({ ficheActionId, role, du, au }) => {
+      pilotages.map(({ ficheActionId, role, delegation, du, au }) => {
         const fiche = ficheActions.find(({ id }) => id === ficheActionId);
         return [
           fiche === undefined ? '' : titreFiche(fiche),
-          ROLES_PILOTAGE[role],
+          delegation === null ? ROLES_PILOTAGE[role] : DELEGATIONS_EN_MOTS[delegation],
           jourSansSemaine(du),
           au === null ? '' : jourSansSemaine(au),
         ];
@@ -98,6 +98,11 @@ function blocksOfPilotages({ donnees: { pilotages }, ficheActions }: MesDonnees)
     ),
   ];
 }
+
+const DELEGATIONS_EN_MOTS = {
+  recue: fr`en remplacement de quelqu’un`,
+  donnee: fr`quelqu’un vous remplace`,
+} as const;
 
 function blocksOfReponses(reponses: readonly ReponseLisible[]): readonly Block[] {
   return [

@@ -38,6 +38,22 @@ beforeAll(async () => {
       envoyeeLe: new Date(base.clock.now().epochMilliseconds),
     },
   });
+  await base.stores.annexes.createPilotages(round.convention.id, [
+    {
+      ficheActionId: round.publiable.id,
+      personneId: round.lecture.id,
+      role: 'chef_de_file',
+      du: round.convention.debut,
+      delegantId: pilote.id,
+    },
+  ]);
+  await base.stores.journal.append({
+    conventionId: round.convention.id,
+    survenuLe: base.clock.now(),
+    acteurId: round.coordination.id,
+    action: 'personne:modifier',
+    objet: `personne:${pilote.id}`,
+  });
   const lien = messageOf(await ask(showMesDonnees, pilote)).buttons?.[0];
   const { pathname } = new URL(lien?.kind === 'link' ? lien.url : '');
   address = `${web.url}${pathname}`;
@@ -57,6 +73,8 @@ const KEPT = {
   announcement: 'Le forum a lieu à Marck.',
   message: 'résumé publié',
   link: 'cette page',
+  delegation: 'quelqu’un vous remplace',
+  'what others did about it': 'fiche d’identité modifiée',
 };
 
 it.each(Object.entries(KEPT))('shows the data themselves: %s', async (_kind, expected) => {
@@ -73,7 +91,7 @@ it('gives the same as a file', async () => {
     brouillons: [{ valeurs: { avancees: 'Un texte commencé.' } }],
     messages: [{ genre: 'resume', etape: 'publication' }],
   });
-  expect(file.pilotages).toHaveLength(3);
+  expect(file.pilotages).toHaveLength(4);
 });
 
 it('holds nothing of others: neither their answers nor their addresses, but those of coordination', async () => {

@@ -136,6 +136,18 @@ describe('erasing', () => {
       creeLe: now,
       expireLe: later,
     });
+    await base.db.pointOrdreDuJour.create({
+      data: {
+        conventionId: world.convention.id,
+        seanceId: world.seance.id,
+        rang: 1,
+        texte: 'Préparer le forum',
+        genre: 'suite',
+        issue: 'À faire',
+        qui: getNomComplet(ines).toUpperCase(),
+        modifieLe: new Date(),
+      },
+    });
     const account = { plateforme: 'teams', espace: 'tenant', identifiant: `29:${ines.id}` };
     await base.stores.comptes.link(ines, account);
     await base.db.conversation.create({ data: { ...account, donnees: JSON.stringify({ name: nom }) } });
@@ -155,6 +167,7 @@ describe('erasing', () => {
     await fill();
     expect(await findTraces(base, [nom])).toEqual(
       expect.arrayContaining([
+        'PointOrdreDuJour.qui',
         'Personne.nom',
         'Personne.courriel',
         'Compte.identifiant',

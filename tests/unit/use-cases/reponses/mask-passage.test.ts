@@ -54,6 +54,16 @@ describe('masking a passage', () => {
       majLe: base.clock.now(),
       expireLe: base.clock.now().add({ hours: 1 }),
     });
+    await base.db.pointOrdreDuJour.create({
+      data: {
+        conventionId: round.convention.id,
+        seanceId: round.tour.seanceId,
+        ficheActionId: round.absente.id,
+        rang: 1,
+        texte: `Parler de ${NOM}`,
+        modifieLe: new Date(),
+      },
+    });
     const before = await findTraces(base, [NOM]);
     expect(before).toEqual(
       expect.arrayContaining(['Brouillon.valeurs', 'ReponseVersion.avancees', 'Resume.contenu']),
