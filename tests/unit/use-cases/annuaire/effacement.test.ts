@@ -144,6 +144,7 @@ describe('erasing', () => {
         texte: 'Préparer le forum',
         genre: 'suite',
         issue: 'À faire',
+        pourLe: new Date('2027-09-01'),
         qui: getNomComplet(ines).toUpperCase(),
         modifieLe: new Date(),
       },
