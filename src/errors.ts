@@ -62,6 +62,8 @@ const CATALOGUE = {
   'releve-publie': () => fr`Le relevé de décisions de cette séance est publié : il ne change plus.`,
   'releve-vide': () => fr`Aucun point n’est encore noté. Notez d’abord ce qui est dit ou décidé.`,
   'point-introuvable': () => fr`Ce point n’est plus à l’ordre du jour.`,
+  'pas-membre': () =>
+    fr`Cette séance réunit d’autres personnes. Si vous devez y être, demandez à la coordination de vous y inscrire.`,
   'seance-passee': () => fr`Cette séance a déjà eu lieu.`,
   'rien-de-nouveau-refuse': () =>
     fr`La dernière réponse signalait une action bloquée : dites plutôt où elle en est, avec le bouton « Répondre ».`,

@@ -43,6 +43,7 @@ import { createPrismaNouvelleStore } from './stores/nouvelle-store.ts';
 import { createPrismaPersonneStore } from './stores/personne-store.ts';
 import { createPrismaPlanStore } from './stores/plan-store.ts';
 import { createPrismaPointStore } from './stores/point-store.ts';
+import { createPrismaPresenceStore } from './stores/presence-store.ts';
 import { createPrismaPurgeStore } from './stores/purge-store.ts';
 import { createPrismaReceptionStore } from './stores/reception-store.ts';
 import { createPrismaRefusEspaceStore } from './stores/refus-espace-store.ts';
@@ -149,6 +150,7 @@ function createStores(
     sessions: createPrismaSessionStore(db),
     essais: createPrismaEssaiStore(db),
     calendriers: createPrismaCalendrierStore(db),
+    presences: createPrismaPresenceStore(db),
     journal: createPrismaJournalStore(db),
     ...createAnnuaireStores(connection),
   };

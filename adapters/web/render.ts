@@ -10,6 +10,7 @@ import type {
 import { LIRE_TOUT } from '../../src/views/pages/formulaire.ts';
 import { NOUVEL_ONGLET } from '../../src/views/pages/tableau.ts';
 import { type Content, html, isSafeUrl, type Markup } from './drawing/html.ts';
+import { renderBar } from './drawing/render-bar.ts';
 
 /** Where presses go, and how they are numbered: the same press sent twice acts once. */
 export interface RenderContext {
@@ -93,11 +94,12 @@ function renderSection({ title, paragraphs, list }: Section, context: RenderCont
   `;
 }
 
-function renderItem({ text, detail, buttons }: ListItem, context: RenderContext | null): Markup {
+function renderItem({ text, detail, bar, buttons }: ListItem, context: RenderContext | null): Markup {
   return html`
     <li>
       <span class="as-typed">${text}</span>
       ${detail && html`<span class="quiet as-typed">${detail}</span>`}
+      ${bar && renderBar(bar)}
       ${context && renderButtons(buttons, context)}
     </li>
   `;

@@ -61,7 +61,15 @@ export interface ListItem {
   readonly text: string;
   /** A second, quieter line. */
   readonly detail?: string;
+  /** The shares of a whole that the detail says in words, in that order: drawn where a picture can stand. */
+  readonly bar?: readonly BarShare[];
   readonly buttons?: readonly Button[];
+}
+
+/** One share of a whole, in words and in number. */
+export interface BarShare {
+  readonly label: string;
+  readonly count: number;
 }
 
 export interface Section {

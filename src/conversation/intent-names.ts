@@ -118,6 +118,8 @@ export type IntentName =
   | 'releve:preparer'
   | 'releve:publier'
   | 'releve:lire'
+  | 'presence:ecrire'
+  | 'presence:enregistrer'
   | 'seance:annuler'
   | 'seance:annuler:confirmer'
   | 'periodes'

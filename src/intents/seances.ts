@@ -15,6 +15,7 @@ import { previewSeance } from '../use-cases/seances/preview-seance.ts';
 import { prepareReleve, publishReleve } from '../use-cases/seances/publish-releve.ts';
 import { saveIssue } from '../use-cases/seances/save-issue.ts';
 import { saveOrdreDuJour } from '../use-cases/seances/save-ordre-du-jour.ts';
+import { savePresence } from '../use-cases/seances/save-presence.ts';
 import { showCalendrier } from '../use-cases/seances/show-calendrier.ts';
 import { showPeriodes } from '../use-cases/seances/show-periodes.ts';
 import { showPoints } from '../use-cases/seances/show-points.ts';
@@ -22,6 +23,7 @@ import { showReleve } from '../use-cases/seances/show-releve.ts';
 import { updateCalendrier } from '../use-cases/seances/update-calendrier.ts';
 import { writeIssue } from '../use-cases/seances/write-issue.ts';
 import { writeOrdreDuJour } from '../use-cases/seances/write-ordre-du-jour.ts';
+import { writePresence } from '../use-cases/seances/write-presence.ts';
 import { writeModification, writeSeance } from '../use-cases/seances/write-seance.ts';
 import type { Room } from './entry.ts';
 
@@ -48,6 +50,8 @@ export const SEANCES = {
       },
     ],
   },
+  'presence:ecrire': { useCase: writePresence, opensForm: true, onPage: true },
+  'presence:enregistrer': { useCase: savePresence, onPage: true },
   'calendrier:creer': { useCase: createCalendrier, onPage: 'fresh' },
   'calendrier:rappels': { useCase: updateCalendrier, onPage: true },
   'calendrier:fermer': { useCase: closeCalendrier, onPage: true },

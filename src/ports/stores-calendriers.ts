@@ -1,6 +1,14 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Owned } from '../domain/annuaire/convention.ts';
 import type { CalendrierPersonnel, LectureCalendrier } from '../domain/seances/calendrier-personnel.ts';
+import type { Presence } from '../domain/seances/presence.ts';
+
+/** Who comes to which séance. */
+export interface PresenceStore {
+  find(personne: Owned, seanceId: string): Promise<Presence | null>;
+  list(conventionId: string): Promise<readonly Presence[]>;
+  save(presence: Presence): Promise<void>;
+}
 
 /** Personal calendars; their secret links are in `LienStore`. */
 export interface CalendrierStore {

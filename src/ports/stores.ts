@@ -14,7 +14,7 @@ import type { Fermetures } from '../domain/seances/jours-ouvres.ts';
 import type { Instance, Seance } from '../domain/seances/seance.ts';
 import type { Tour } from '../domain/tours/tour.ts';
 import type { FusionStore } from './stores-annuaire.ts';
-import type { CalendrierStore } from './stores-calendriers.ts';
+import type { CalendrierStore, PresenceStore } from './stores-calendriers.ts';
 import type { CompteStore, ConnexionStore, EssaiStore, SessionStore } from './stores-comptes.ts';
 import type { DroitStore, PurgeStore } from './stores-droits.ts';
 import type { EcheancierStore } from './stores-echeancier.ts';
@@ -227,6 +227,7 @@ export interface Stores {
   readonly sessions: SessionStore;
   readonly essais: EssaiStore;
   readonly calendriers: CalendrierStore;
+  readonly presences: PresenceStore;
   readonly journal: JournalStore;
   readonly plans: PlanStore;
   readonly annuaires: AnnuaireStore;

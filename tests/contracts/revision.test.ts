@@ -100,6 +100,7 @@ const FAST: readonly Prisma.ModelName[] = [
   'Avenant', // read with the version of a fiche that it brings
   'ReponseVersion', // what a write is about: verified by the number of its version
   'ReponseChiffre', // goes with its version
+  'Presence', // read each time
   'CalendrierPersonnel', // read each time; its link is a LienPersonnel
   'DemandeConnexion', // found by its secret, each time
   'Session', // likewise

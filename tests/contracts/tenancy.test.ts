@@ -44,6 +44,7 @@ const QUESTIONS: readonly (readonly [keyof Stores, string, Ask])[] = [
   ],
   ['envois', 'listBySource', (id) => base.stores.envois.listBySource(id, theirs.tour.id)],
   ['calendriers', 'find', (id) => base.stores.calendriers.find(own(theirs.personne, id))],
+  ['presences', 'find', (id) => base.stores.presences.find(own(theirs.personne, id), theirs.tour.seanceId)],
   ['refusEspaces', 'find', (id) => base.stores.refusEspaces.find({ ...theirs.espace, conventionId: id })],
   ['annonces', 'list', (id) => base.stores.annonces.list(id)],
   ['resumes', 'find', (id) => base.stores.resumes.find(id, 1, 'public')],
@@ -234,8 +235,7 @@ describe('each table of the schema', () => {
 
   it('has an index that begins with it', async () => {
     const rows = await base.db.$queryRaw<{ name: string }[]>`
-      SELECT c.relname AS name FROM pg_class c
-      JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'conventionId'
+      SELECT c.relname AS name FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'conventionId'
       WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND NOT EXISTS (
         SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indkey[0] = a.attnum)`;
     expect(rows.map(({ name }) => name)).toEqual(['EspaceRelie']); // found by its workspace, which comes from outside

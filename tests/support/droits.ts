@@ -98,6 +98,8 @@ export const DROITS: Readonly<
   'resume:preparer': ['coordination', 'form', 'page'],
   'resume:apercu': ['coordination', 'page'],
   calendrier: ['page', 'canal'],
+  'presence:ecrire': ['form', 'page'],
+  'presence:enregistrer': ['page'],
   'calendrier:creer': ['page-du-jour'],
   'calendrier:rappels': ['page'],
   'calendrier:fermer': ['page'],

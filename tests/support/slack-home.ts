@@ -20,6 +20,8 @@ export function aTableau(...roles: readonly Role[]): Message {
       seances: [SEANCE],
       calendriers: 'https://ctg.test/calendriers',
       isMembre: () => true,
+      presences: new Map(),
+      comptes: new Map(),
       canCreate: isCoordination,
     },
     prochaineId: SEANCE.id,

@@ -62,6 +62,8 @@ async function addWhatIsWritten({ stores, clock }: TestDatabase, { personne, tou
   await stores.brouillons.save({ personne, cle: CLE, valeurs: {}, majLe: clock.now(), expireLe: tour.gel });
   await stores.liens.create({ token: randomUUID(), personne, objet: OBJET, ...dates });
   await stores.calendriers.save(toNouveauCalendrier(personne, null, clock.now()));
+  const dite = { reponse: 'oui', remplacant: null, debut: tour.ouverture, diteLe: clock.now() } as const;
+  await stores.presences.save({ personne, seanceId: tour.seanceId, ...dite });
   await stores.annonces.save({
     id: randomUUID(),
     conventionId,

@@ -121,6 +121,7 @@ async function listTraces(db: Db, owner: Owner) {
     id: owner.personneId,
     conventionId: owner.conventionId,
   });
+  const presences = await db.presence.findMany({ where: owner, orderBy: { debut: 'desc' } });
   const journal = await db.journal.findMany({
     where: {
       conventionId: owner.conventionId,
@@ -141,6 +142,12 @@ async function listTraces(db: Db, owner: Owner) {
       revoqueLe: toInstantOrNull(revoqueLe),
     })),
     calendrier: calendrier && pickCalendrier(calendrier),
+    presences: presences.map(({ reponse, remplacant, debut, diteLe }) => ({
+      reponse,
+      remplacant,
+      debut: toInstant(debut),
+      diteLe: toInstant(diteLe),
+    })),
     journal: journal.map(({ survenuLe, action, objet }) => ({
       survenuLe: toInstant(survenuLe),
       action: action as ActionJournal,

@@ -61,6 +61,7 @@ async function erase(tx: Db, personne: Owned, { le, nom, fonction }: Effacement)
   await tx.lienPersonnel.deleteMany({ where: owner });
   await tx.session.deleteMany({ where: owner });
   await tx.calendrierPersonnel.deleteMany({ where: owner });
+  await tx.presence.deleteMany({ where: owner });
   await tx.demandeConnexion.deleteMany({ where: { courriel: { equals: courriel, mode: 'insensitive' } } });
   await tx.pointOrdreDuJour.updateMany({
     where: {

@@ -64,7 +64,7 @@ async function settleEnvois(tx: Db, { conventionId, gardeeId, doublonId }: Ids):
       AND NOT EXISTS (SELECT 1 FROM "Envoi" k WHERE ${twin})`;
 }
 
-/** One draft of a form, the latest, and one personal calendar. */
+/** One draft of a form, the latest, one personal calendar, and one word on a séance. */
 async function settleUniques(tx: Db, { conventionId, gardeeId, doublonId }: Ids): Promise<void> {
   const older = (one: string, than: string, comparison: string) => Prisma.sql`
     DELETE FROM "Brouillon" o USING "Brouillon" n
@@ -77,6 +77,10 @@ async function settleUniques(tx: Db, { conventionId, gardeeId, doublonId }: Ids)
     WHERE d."conventionId" = ${conventionId}::uuid AND d."personneId" = ${doublonId}::uuid
       AND EXISTS (SELECT 1 FROM "CalendrierPersonnel" k WHERE k."conventionId" = ${conventionId}::uuid
         AND k."personneId" = ${gardeeId}::uuid)`;
+  await tx.$executeRaw`DELETE FROM "Presence" d
+    WHERE d."conventionId" = ${conventionId}::uuid AND d."personneId" = ${doublonId}::uuid
+      AND EXISTS (SELECT 1 FROM "Presence" k WHERE k."conventionId" = ${conventionId}::uuid
+        AND k."seanceId" = d."seanceId" AND k."personneId" = ${gardeeId}::uuid)`;
 }
 
 /**

@@ -30,6 +30,7 @@ export const NAMED: readonly Named[] = [
   { table: MODEL.LienPersonnel, key: ['empreinte'], columns: ['personneId'] },
   { table: MODEL.Session, key: ['id'], columns: ['personneId'] },
   { table: MODEL.CalendrierPersonnel, key: ['conventionId', 'personneId'], columns: ['personneId'] },
+  { table: MODEL.Presence, key: ['conventionId', 'seanceId', 'personneId'], columns: ['personneId'] },
 ];
 
 const PERSONNE: Named = { table: MODEL.Personne, key: ['id'], columns: ['id'] };

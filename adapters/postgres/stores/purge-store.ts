@@ -7,13 +7,14 @@ import { fromInstant } from '../temporal.ts';
 export function createPrismaPurgeStore({ db, atomic }: Connection): PurgeStore {
   return {
     count: async (limites) => {
-      const { brouillon, demande, session, lien, envoi, acces, fusion } = listOver(limites);
+      const { brouillon, demande, session, lien, presence, envoi, acces, fusion } = listOver(limites);
       return {
         brouillons: await db.brouillon.count({ where: brouillon }),
         connexions:
           (await db.demandeConnexion.count({ where: demande })) +
           (await db.session.count({ where: session })),
         liens: await db.lienPersonnel.count({ where: lien }),
+        presences: await db.presence.count({ where: presence }),
         envois: await db.envoi.count({ where: envoi }),
         acces: await db.journal.count({ where: acces }),
         fusions: await db.fusion.count({ where: fusion }),
@@ -42,7 +43,7 @@ const SANS_DATE = { actif: false, effaceeLe: null, desactiveeLe: null };
 /** What is on its way, or may still arrive, is kept whatever its age; named so that the index of states finds the rest. */
 const OVER: EtatEnvoi[] = ['envoye', 'incertain', 'echoue', 'expire', 'annule'];
 
-function listOver({ now, liens, envois, acces, fusions }: Limites) {
+function listOver({ now, liens, presences, envois, acces, fusions }: Limites) {
   const isOver = { lte: fromInstant(now) };
   const isOld = { lt: fromInstant(liens) };
   return {
@@ -50,6 +51,7 @@ function listOver({ now, liens, envois, acces, fusions }: Limites) {
     demande: { expireLe: isOver },
     session: { OR: [{ expireLe: isOver }, { inactifLe: isOver }] },
     lien: { OR: [{ expireLe: isOld }, { revoqueLe: isOld }] },
+    presence: { seance: { fin: { lt: fromInstant(presences) } } },
     envoi: { prevuLe: { lt: fromInstant(envois) }, etat: { in: OVER } },
     acces: { survenuLe: { lt: fromInstant(acces) }, action: { in: [...ACTIONS_ACCES] } },
     fusion: { faiteLe: { lt: fromInstant(fusions) }, changements: { not: Prisma.DbNull } },
@@ -57,11 +59,12 @@ function listOver({ now, liens, envois, acces, fusions }: Limites) {
 }
 
 async function deleteOver(tx: Db, limites: Limites): Promise<ComptePurge> {
-  const { brouillon, demande, session, lien, envoi, acces, fusion } = listOver(limites);
+  const { brouillon, demande, session, lien, presence, envoi, acces, fusion } = listOver(limites);
   const brouillons = await tx.brouillon.deleteMany({ where: brouillon });
   const demandes = await tx.demandeConnexion.deleteMany({ where: demande });
   const sessions = await tx.session.deleteMany({ where: session });
   const liens = await tx.lienPersonnel.deleteMany({ where: lien });
+  const presences = await tx.presence.deleteMany({ where: presence });
   const envois = await tx.envoi.deleteMany({ where: envoi });
   await tx.$executeRaw`SELECT set_config('espace.purge', 'on', true)`; // the journal is append-only otherwise
   const lignes = await tx.journal.deleteMany({ where: acces });
@@ -71,6 +74,7 @@ async function deleteOver(tx: Db, limites: Limites): Promise<ComptePurge> {
     brouillons: brouillons.count,
     connexions: demandes.count + sessions.count,
     liens: liens.count,
+    presences: presences.count,
     envois: envois.count,
     acces: lignes.count,
     fusions: fusions.count,

@@ -9,6 +9,8 @@ export const CONSERVATION = {
   contact: { months: 3 },
   /** After the end of a personal link or code: the stamp that was left of it. */
   liens: { days: 30 },
+  /** After the end of a séance: what people said of coming to it. */
+  presences: { days: 7 },
   /** After a message was due: that it was for somebody, and what became of it. */
   envois: { months: 12 },
   /** After it happened: who came in, by which link or code, and what was refused. */
@@ -40,6 +42,7 @@ export function getLimites(now: Temporal.Instant): Limites {
     now,
     contact: before(CONSERVATION.contact),
     liens: before(CONSERVATION.liens),
+    presences: before(CONSERVATION.presences),
     envois: before(CONSERVATION.envois),
     acces: before(CONSERVATION.acces),
     fusions: before(CONSERVATION.fusions),
@@ -51,6 +54,7 @@ export interface ComptePurge {
   readonly brouillons: number;
   readonly connexions: number;
   readonly liens: number;
+  readonly presences: number;
   readonly envois: number;
   readonly acces: number;
   readonly fusions: number;

@@ -3,6 +3,7 @@ import type { VoieConnexion } from '../comptes/connexion.ts';
 import type { EtatEnvoi, NouvelEnvoi } from '../envois/envoi.ts';
 import type { RolePilotage } from '../plan/pilotage.ts';
 import type { VersionReponse } from '../reponses/reponse.ts';
+import type { Presence } from '../seances/presence.ts';
 import type { EvenementJournal } from './journal.ts';
 
 /** All that is stored about a person beside who that is, the latest first (RGPD art. 15). */
@@ -25,8 +26,12 @@ export interface DonneesPersonne {
   readonly demandesConnexion: readonly DemandeGardee[];
   /** The personal calendar; null for who never had one. */
   readonly calendrier: CalendrierGarde | null;
+  /** What the person said of coming to séances, until a week after them. */
+  readonly presences: readonly PresenceGardee[];
   readonly journal: readonly Pick<EvenementJournal, 'survenuLe' | 'action' | 'objet'>[];
 }
+
+export type PresenceGardee = Pick<Presence, 'reponse' | 'remplacant' | 'debut' | 'diteLe'>;
 
 export interface CompteGarde {
   readonly plateforme: string;

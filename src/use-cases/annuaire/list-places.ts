@@ -7,12 +7,14 @@ import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { Places, PlaceTenue } from '../../views/annuaire/personnes.ts';
 
-/** Where somebody has a place: beside fiches, and in instances, by their names. */
+/** Where somebody has a place: beside fiches, and in instances, by their names; and whether an agenda may read them. */
 export async function getPlaces(personne: Personne, stores: Stores, now: Temporal.Instant): Promise<Places> {
   const { conventionId } = personne;
   const pilotes = getIdsPilotes(await stores.ficheActions.list(conventionId), jourOf(now));
   const instances = await stores.seances.listInstances(conventionId);
+  const calendrier = await stores.calendriers.find(personne);
   return {
+    hasCalendrier: calendrier !== null && calendrier.fermeLe === null,
     fiches: await listPlaces(personne, stores, now),
     instances: instances.filter((instance) => isMembre(personne, instance, pilotes)).map(({ nom }) => nom),
   };

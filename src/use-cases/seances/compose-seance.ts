@@ -1,7 +1,9 @@
 import type { Message } from '../../conversation/chat.ts';
 import type { Compose, Composition, Lecteur } from '../../conversation/use-case.ts';
+import type { Personne } from '../../domain/annuaire/personne.ts';
 import type { Envoi } from '../../domain/envois/envoi.ts';
 import type { EtapeEnvoi } from '../../domain/envois/etape-envoi.ts';
+import { isActuelle, type Presence } from '../../domain/seances/presence.ts';
 import type { Seance } from '../../domain/seances/seance.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
@@ -39,6 +41,9 @@ export const composeSeance: Compose = async (envoi, lecteur, ports) => {
     deplacement: deplacement ?? null,
     calendriers: links.calendriers(),
     withVisio: lecteur.kind === 'personne',
+    ...(lecteur.kind === 'personne'
+      ? { presence: await findPresence(seance, lecteur.personne, stores) }
+      : {}),
     tour: await getSuiteTour(seance, stores),
   };
   return { kind: 'message', message: isDepassee ? viewAvisRemplace(avis) : view(avis) };
@@ -55,6 +60,11 @@ async function composeReleve(
     return { kind: 'obsolete', raison: 'releve-introuvable' };
   const url = await createLienReleve(seance, lecteur.personne, ports);
   return { kind: 'message', message: viewReleveCourt(await getReleve(seance, ports.stores), url) };
+}
+
+async function findPresence(seance: Seance, personne: Personne, stores: Stores): Promise<Presence | null> {
+  const said = await stores.presences.find(personne, seance.id);
+  return said && isActuelle(said, seance) ? said : null;
 }
 
 /** What a cancellation made of the tour that was open; one that never opened concerns nobody. */

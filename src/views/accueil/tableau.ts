@@ -67,10 +67,10 @@ function sortDues(lignes: readonly LigneCarte[]): readonly LigneCarte[] {
 }
 
 function sectionSeances({ seances: page, prochaineId }: Tableau): Section {
-  const { seances, calendriers, isMembre, canCreate } = page;
+  const { seances, calendriers, canCreate } = page;
   const items = seances
     .slice(0, MAX_SEANCES)
-    .map((seance) => itemSeance(seance, { isMembre, canCreate: canCreate && seance.id === prochaineId }));
+    .map((seance) => itemSeance(seance, { ...page, canCreate: canCreate && seance.id === prochaineId }));
   const others = seances.length > MAX_SEANCES ? [action(fr`Voir toutes les séances`, 'seances')] : [];
   return {
     title: fr`Prochaines séances`,

@@ -1,5 +1,6 @@
 import type { DonneesPersonne } from '../../domain/annuaire/donnees-personne.ts';
 import { fr } from '../../fr.ts';
+import { reponseEnMots } from '../seances/presence.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import type { Block } from '../words/document.ts';
 
@@ -17,5 +18,17 @@ export function blocksOfCalendrier({ calendrier }: Pick<DonneesPersonne, 'calend
         ...(fermeLe === null ? [] : [{ label: fr`Fermé`, value: momentEnLettres(fermeLe) }]),
       ],
     },
+  ];
+}
+
+/** What the person said of coming; nothing where nothing is kept. */
+export function blocksOfPresences({ presences }: Pick<DonneesPersonne, 'presences'>): readonly Block[] {
+  if (presences.length === 0) return [];
+  const items = presences.map((presence) => {
+    return fr`Séance du ${momentEnLettres(presence.debut)} : ${reponseEnMots(presence)}. Dit le ${momentEnLettres(presence.diteLe)}.`;
+  });
+  return [
+    { kind: 'heading', level: 2, text: fr`Votre présence aux séances` },
+    { kind: 'list', items },
   ];
 }

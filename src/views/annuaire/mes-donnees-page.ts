@@ -14,7 +14,7 @@ import { actionEnMots } from './journal-mots.ts';
 import { factsOfIdentite, listDroits, type MesDonnees, type ReponseLisible } from './mes-donnees.ts';
 import { blocksOfConnexions, blocksOfLiens } from './mes-donnees-acces.ts';
 import { heading, RIEN, table } from './mes-donnees-blocs.ts';
-import { blocksOfCalendrier } from './mes-donnees-calendrier.ts';
+import { blocksOfCalendrier, blocksOfPresences } from './mes-donnees-calendrier.ts';
 
 /** All that is kept about the person of the link, to read; `fichier` is the address of the same as data. */
 export function viewPageMesDonnees(mesDonnees: MesDonnees, fichier: string): Document {
@@ -34,6 +34,7 @@ export function viewPageMesDonnees(mesDonnees: MesDonnees, fichier: string): Doc
       ...blocksOfLiens(donnees),
       ...blocksOfConnexions(donnees),
       ...blocksOfCalendrier(donnees),
+      ...blocksOfPresences(donnees),
       ...blocksOfJournal(donnees),
       heading(fr`Ce que vous pouvez demander`),
       { kind: 'list', items: listDroits(coordination) },

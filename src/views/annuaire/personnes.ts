@@ -31,6 +31,8 @@ export interface PlaceTenue {
 export interface Places {
   readonly fiches: readonly PlaceTenue[];
   readonly instances: readonly string[];
+  /** Whether an address of a personal calendar is open. */
+  readonly hasCalendrier: boolean;
 }
 
 /** Who takes part in an instance. */
@@ -86,7 +88,7 @@ export function viewPersonne(personne: Personne, places: Places): Message {
         ? { title: fr`Fiches`, paragraphs: [fr`Cette personne ne pilote aucune fiche.`] }
         : { title: fr`Fiches`, list: places.fiches.map((place) => lignePlace(place, personne)) },
     ],
-    buttons: listButtons(personne),
+    buttons: listButtons(personne, places),
   };
 }
 
@@ -171,11 +173,12 @@ function factsOfPersonne(personne: Personne, { instances }: Places): readonly Fa
   ];
 }
 
-function listButtons(personne: Personne): readonly Button[] {
+function listButtons(personne: Personne, { hasCalendrier }: Places): readonly Button[] {
   const values = { personne: personne.id };
   return [
     action(fr`Modifier`, 'personne:modifier', values),
     doublonButton(personne),
+    ...(hasCalendrier ? [action(fr`Fermer son calendrier`, 'personne:calendrier:fermer', values)] : []),
     { ...action(fr`Désactiver`, 'personne:desactiver', values), style: 'danger' },
     eraseButton(personne),
   ];

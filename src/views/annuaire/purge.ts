@@ -32,6 +32,10 @@ function factsOfPurge(resultat: ResultatPurge): readonly Fact[] {
       value: String(resultat.liens),
     },
     {
+      label: fr`Présences à des séances passées depuis ${dureeEnMots(CONSERVATION.presences)}`,
+      value: String(resultat.presences),
+    },
+    {
       label: fr`Lignes du journal des envois de plus de ${dureeEnMots(CONSERVATION.envois)}`,
       value: String(resultat.envois),
     },

@@ -14,6 +14,11 @@ export const GARDEES: TableBlock = {
       fr`savoir qui est pilote, envoyer les rappels`,
     ],
     [fr`Identifiant de messagerie`, fr`vous remettre les messages`],
+    [fr`Instances dont vous êtes membre`, fr`vous prévenir des séances qui vous concernent`],
+    [
+      fr`Votre présence à une séance, et qui vous y remplace`,
+      fr`savoir combien de personnes viennent, et accueillir les remplaçants`,
+    ],
     [fr`Choix de la messagerie, annonces arrêtées ou non`, fr`respecter vos préférences`],
     [fr`Réponses : où en est l’action, textes, chiffres`, fr`suivre le plan d’actions`],
     [fr`Brouillons de vos formulaires`, fr`reprendre une réponse commencée`],
@@ -57,6 +62,10 @@ export const DUREES: TableBlock = {
     [
       fr`Brouillons`,
       fr`jusqu’à l’envoi du formulaire, sinon 30 jours après la fin du tour ; effacés la nuit suivante. Un texte arrivé trop tard attend le tour suivant`,
+    ],
+    [
+      fr`Présence à une séance`,
+      fr`${dureeEnMots(CONSERVATION.presences)} après la séance ; effacée la nuit suivante`,
     ],
     [
       fr`Liens personnels`,

@@ -1,11 +1,13 @@
-import type { Button, Fact, Message } from '../../conversation/chat.ts';
+import type { Button, Fact, Message, Section } from '../../conversation/chat.ts';
 import type { Deplacement, GenreDeplacement } from '../../domain/seances/deplacement.ts';
 import { getGenreDeplacement } from '../../domain/seances/deplacement.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import type { Presence } from '../../domain/seances/presence.ts';
 import type { Seance } from '../../domain/seances/seance.ts';
 import { fr } from '../../fr.ts';
 import { heure, jourSansAnnee } from '../words/dates.ts';
 import { sectionsOrdreDuJour } from './ordre-du-jour.ts';
+import { sectionPresence } from './presence.ts';
 import {
   factsOfSeance,
   horaireSeance,
@@ -23,6 +25,8 @@ export interface AvisSeance {
   /** Address of the calendars' page. */
   readonly calendriers: string;
   readonly withVisio: boolean;
+  /** What the reader said of coming; absent where nobody is asked. */
+  readonly presence?: Presence | null;
   /** The tour that prepared the séance goes on without it, or was stopped; null: no tour, or not open. */
   readonly tour: 'continue' | 'arrete' | null;
 }
@@ -32,6 +36,7 @@ export function viewAvisAnnoncee(avis: AvisSeance): Message {
   return {
     title: fr`${nomSeance(seance)} : une séance est prévue`,
     facts: factsOfSeance(seance),
+    sections: listPresence(avis),
     note: fr`Vous recevrez un rappel la veille.`,
     buttons: listButtons(avis),
   };
@@ -52,6 +57,7 @@ export function viewAvisDeplacee(avis: AvisSeance): Message {
       { label: ancienne.length > 0 ? fr`Nouvelle date` : fr`Date`, value: horaireSeance(seance) },
       { label: lieuLabel(deplacement), value: seance.lieu },
     ],
+    sections: listPresence(avis),
     note: fr`Les calendriers se mettent à jour tout seuls.`,
     buttons: listButtons(avis),
   };
@@ -84,7 +90,7 @@ export function viewAvisVeille(avis: AvisSeance): Message {
   return {
     title: fr`Rappel : ${titreSeance(seance)}`,
     facts: factsOfSeance(seance),
-    sections: sectionsOrdreDuJour(seance, !avis.withVisio),
+    sections: [...sectionsOrdreDuJour(seance, !avis.withVisio), ...listPresence(avis)],
     buttons: listButtons(avis),
   };
 }
@@ -125,6 +131,10 @@ const TITRES_SANS_DATE: Readonly<Record<Exclude<GenreDeplacement, 'date'>, (jour
   fin: (jour) => fr`La séance du ${jour} change d’heure de fin`,
   'lieu-et-fin': (jour) => fr`Changement de lieu et d’heure de fin : séance du ${jour}`,
 };
+
+function listPresence({ seance, presence }: AvisSeance): readonly Section[] {
+  return presence === undefined ? [] : [sectionPresence(seance, presence)];
+}
 
 function listButtons({ seance, calendriers, withVisio }: AvisSeance): readonly Button[] {
   const calendrier: Button = { kind: 'link', label: fr`Voir les calendriers`, url: calendriers };

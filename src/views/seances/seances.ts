@@ -1,11 +1,13 @@
 import type { Button, ListItem, Message } from '../../conversation/chat.ts';
 import { isHttps } from '../../conversation/form.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import type { ComptePresence, Presence } from '../../domain/seances/presence.ts';
 import type { Seance } from '../../domain/seances/seance.ts';
 import { fr } from '../../fr.ts';
 import { action, createSeanceButton } from '../words/buttons.ts';
 import { heure, jourSansAnnee, momentEnLettres } from '../words/dates.ts';
 import { ordreDuJourButton } from './ordre-du-jour.ts';
+import { barOfPresences, phrasePresences, presenceButton } from './presence.ts';
 import { nomSeance } from './seance-mots.ts';
 
 export interface PageSeances {
@@ -16,7 +18,14 @@ export interface PageSeances {
   /** Whether the reader takes part in it. */
   readonly isMembre: (seance: Seance) => boolean;
   readonly canCreate: boolean;
+  /** What the reader said of coming, by séance; of the date that it has now. */
+  readonly presences: ReadonlyMap<string, Presence>;
+  /** How many come, by séance; for coordination only. */
+  readonly comptes: ReadonlyMap<string, ComptePresence>;
 }
+
+/** What an item shows beside the séance itself. */
+type ItemSeance = Pick<PageSeances, 'isMembre' | 'canCreate' | 'presences' | 'comptes'>;
 
 /** The séances to come, with place and time in words. */
 export function viewSeances(page: PageSeances): Message {
@@ -45,16 +54,23 @@ export function abonnementButton(url: string): Button {
 /** One séance; `canCreate`: with what coordination may do with it. */
 export function itemSeance(
   seance: Seance,
-  { isMembre, canCreate }: Pick<PageSeances, 'isMembre' | 'canCreate'>,
+  { isMembre, canCreate, presences, comptes }: ItemSeance,
 ): ListItem {
   const { debut, fin, lieu } = seance;
   const title = fr`${nomSeance(seance)} : ${momentEnLettres(debut)}`;
   const gestion = canCreate ? listGestion(seance) : [];
   if (seance.etat === 'annulee') return { text: fr`Annulée – ${title}`, buttons: gestion };
+  const lieuEtFin = fr`Fin prévue à ${heure(fin)}. Lieu : ${lieu}`;
+  const compte = comptes.get(seance.id);
   return {
     text: title,
-    detail: fr`Fin prévue à ${heure(fin)}. Lieu : ${lieu}`,
-    buttons: [...(isMembre(seance) ? listVisio(seance) : []), ...gestion],
+    detail: compte === undefined ? lieuEtFin : fr`${lieuEtFin}. ${phrasePresences(compte)}`,
+    ...(compte === undefined ? {} : { bar: barOfPresences(compte) }),
+    buttons: [
+      ...(isMembre(seance) ? listVisio(seance) : []),
+      ...(isMembre(seance) ? [presenceButton(seance, presences.get(seance.id) ?? null)] : []),
+      ...gestion,
+    ],
   };
 }
 

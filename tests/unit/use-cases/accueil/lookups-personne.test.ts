@@ -45,6 +45,7 @@ describe('the séances', () => {
     expect(next?.detail).toContain('Hôtel communautaire, salle du conseil');
     expect(next?.buttons).toEqual([
       { kind: 'link', label: 'Rejoindre par visioconférence', url: 'https://visio.test/lien-prive' },
+      expect.objectContaining({ intent: 'presence:ecrire' }),
     ]);
     expect(cancelled?.text).toMatch(/^Annulée – .*jeudi 18 novembre 2027 à 9\u00A0h\u00A030$/);
     expect(others).toEqual([]);

@@ -1,0 +1,23 @@
+import type { BarShare } from '../../../src/conversation/chat.ts';
+import { html, type Markup } from './html.ts';
+
+const WIDTH = 100;
+
+/** Shares side by side, each with its own shade and a gap between: told apart in grey, and read aloud as words. */
+export function renderBar(shares: readonly BarShare[]): Markup | null {
+  const total = shares.reduce((sum, { count }) => sum + count, 0);
+  if (total === 0) return null;
+  const toX = (index: number) =>
+    (shares.slice(0, index).reduce((sum, { count }) => sum + count, 0) / total) * WIDTH;
+  const rects = shares.map(({ count }, index) =>
+    count === 0
+      ? null
+      : html`<rect class=${`share share-${index + 1}`} x=${round(toX(index))} width=${round((count / total) * WIDTH)} height="8" />`,
+  );
+  const words = shares.filter(({ count }) => count > 0).map(({ label }) => label);
+  return html`<svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" role="img" aria-label=${words.join(', ')}>${rects}</svg>`;
+}
+
+function round(value: number): string {
+  return value.toFixed(2);
+}

@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { ActionButton, Message, Values } from '../../../../src/conversation/chat.ts';
+import { toPlainText } from '../../../../src/conversation/plain-text.ts';
+import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
+import { purge } from '../../../../src/use-cases/annuaire/purge.ts';
+import { createConversation, errorsOf, formOf, messageOf } from '../../../support/conversation.ts';
+import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { paris } from '../../../support/delivery-builders.ts';
+import type { Preparation } from '../../../support/seances.ts';
+import { composeFor, move, prepareSeance } from '../../../support/seances.ts';
+
+let base: TestDatabase;
+let preparation: Preparation;
+
+beforeAll(async () => {
+  base = await createTestDatabase();
+});
+afterAll(() => base.close());
+beforeEach(async () => {
+  preparation = await prepareSeance(base);
+});
+
+const as = (personne: Personne) => createConversation(base.ports)(personne);
+const text = (message: Message) => toPlainText(message).replaceAll(/[\u00A0\u202F]/g, ' ');
+
+describe('« Serez-vous là ? »', () => {
+  it.each([
+    { etape: 'annoncee', occurrence: 0 },
+    { etape: 'veille', occurrence: 0 },
+  ] as const)('stands in the message $etape with a button for each answer; in no channel', async (row) => {
+    const message = await composeFor(preparation, row);
+    expect(listLabels(message)).toEqual(['Je serai là', 'Je ne serai pas là', 'Quelqu’un me remplace']);
+    expect(listLabels(await composeFor(preparation, row, true))).toEqual([]);
+  });
+
+  it('at a distance only where there is a video link', async () => {
+    const seance = await base.stores.seances.get(preparation.seanceId);
+    await base.stores.seances.save({ ...seance, visio: 'https://visio.test/a' });
+    expect(listLabels(await composeFor(preparation, { etape: 'veille', occurrence: 0 }))).toContain(
+      'À distance',
+    );
+  });
+
+  it('one press says it, the latest counts, and the card says what was said', async () => {
+    const { ines } = preparation;
+    expect(text(await press(ines, 'oui'))).toContain('C’est noté : je serai là');
+    expect(text(await press(ines, 'non'))).toContain('C’est noté : je ne serai pas là');
+    expect(await base.db.presence.count({ where: { personneId: ines.id } })).toBe(1);
+    const card = await composeFor(preparation, { etape: 'veille', occurrence: 0 });
+    expect(card && text(card)).toContain('Vous avez répondu : je ne serai pas là.');
+    expect(listLabels(card)).toEqual(['Changer ma réponse pour le 20 mai']);
+  });
+
+  it('a substitute has a name; without it nothing is noted', async () => {
+    const { maud, seanceId } = preparation;
+    const form = formOf(await as(maud).ask('presence:ecrire', { seance: seanceId, reponse: 'remplace' }));
+    const refused = await as(maud).submit(form, { reponse: 'remplace', remplacant: ' ' });
+    expect(Object.keys(errorsOf(formOf(refused)))).toEqual(['remplacant']);
+    expect(await base.db.presence.count({ where: { personneId: maud.id } })).toBe(0);
+    const done = await as(maud).submit(form, { reponse: 'remplace', remplacant: 'Zoé Petit' });
+    expect(text(messageOf(done))).toContain('C’est noté : remplacement par Zoé Petit');
+    expect(await readCamille()).toContain(
+      '1 remplacement, 2 sans réponse. Viennent à la place d’autres : Zoé Petit.',
+    );
+  });
+
+  it.each<[string, Values]>([
+    ['an answer that is none', { reponse: 'peut-être' }],
+    ['no answer', {}],
+  ])('refuses %s', async (_what, values) => {
+    const reply = await as(preparation.ines).ask('presence:enregistrer', {
+      seance: preparation.seanceId,
+      ...values,
+    });
+    expect(Object.keys(errorsOf(formOf(reply)))).toEqual(['reponse']);
+  });
+
+  it('refuses who is no member, a séance that is cancelled, begun, or of nobody’s', async () => {
+    const { ines, seanceId } = preparation;
+    const lecture = await base.db.personne.findFirstOrThrow({
+      where: { conventionId: preparation.convention.id, roles: { has: 'lecture' } },
+    });
+    await expectRefused(
+      await base.stores.personnes.get(lecture.id),
+      { seance: seanceId },
+      'réunit d’autres personnes',
+    );
+    await expectRefused(ines, { seance: 'x' }, 'n’existe plus');
+    const seance = await base.stores.seances.get(seanceId);
+    await base.stores.seances.save({ ...seance, etat: 'annulee' });
+    await expectRefused(ines, { seance: seanceId }, 'est annulée');
+    await base.stores.seances.save(seance);
+    base.clock.set(paris('2027-05-20T14:00'));
+    await expectRefused(ines, { seance: seanceId }, 'a déjà eu lieu');
+  });
+});
+
+describe('a séance that moved', () => {
+  it('is asked again; a button of before notes nothing and shows the new date', async () => {
+    const { ines, seanceId } = preparation;
+    await press(ines, 'oui');
+    const { debut } = await base.stores.seances.get(seanceId);
+    await move(preparation, { jour: '2027-05-27' });
+    expect(await readCamille()).toContain('Présence : 3 sans réponse.');
+    const stale = { seance: seanceId, debut: debut.toString(), reponse: 'non' };
+    const reply = messageOf(await as(ines).ask('presence:enregistrer', stale));
+    expect(text(reply)).toContain('27 mai');
+    expect(await readCamille()).toContain('Présence : 3 sans réponse.');
+  });
+});
+
+describe('what coordination reads', () => {
+  it('numbers only: who answered what is nowhere said', async () => {
+    const { ines, maud } = preparation;
+    await press(ines, 'oui');
+    await press(maud, 'non');
+    const read = await readCamille();
+    expect(read).toContain('Présence : 1 présence, 1 absence, 1 sans réponse.');
+    for (const { prenom } of [ines, maud]) expect(read).not.toContain(prenom);
+  });
+
+  it('and nobody else', async () => {
+    await press(preparation.ines, 'oui');
+    const read = text(messageOf(await as(preparation.maud).ask('seances')));
+    expect(read).toContain('Serez-vous là le 20 mai ?');
+    expect(read).not.toContain('Présence');
+  });
+
+  it('until a week after the séance, when it is forgotten', async () => {
+    await press(preparation.ines, 'oui');
+    const countAt = async (local: string) => {
+      base.clock.set(paris(local));
+      await purge({ confirmer: true }, base.ports);
+      return base.db.presence.count({ where: { personneId: preparation.ines.id } });
+    };
+    expect([await countAt('2027-05-27T16:00'), await countAt('2027-05-27T16:01')]).toEqual([1, 0]);
+  });
+});
+
+async function press(personne: Personne, reponse: string): Promise<Message> {
+  const { debut } = await base.stores.seances.get(preparation.seanceId);
+  const values = { seance: preparation.seanceId, debut: debut.toString(), reponse };
+  return messageOf(await as(personne).ask('presence:enregistrer', values));
+}
+
+async function readCamille(): Promise<string> {
+  return text(messageOf(await as(preparation.camille).ask('seances')));
+}
+
+async function expectRefused(personne: Personne, values: Values, sentence: string): Promise<void> {
+  const reply = await as(personne).ask('presence:enregistrer', { reponse: 'oui', ...values });
+  expect(JSON.stringify(reply)).toContain(sentence);
+}
+
+function listLabels(message: Message | null): readonly string[] {
+  const buttons = message?.sections?.flatMap(({ list = [] }) => list.flatMap((item) => item.buttons ?? []));
+  return (buttons ?? []).map((button) => (button as ActionButton).label);
+}
