@@ -116,8 +116,10 @@ describe('whoever takes a fiche over', () => {
     expect(told).not.toContain('pas envoyé');
     expect(await readPilotage(jules, 'fin-pilotage')).toContain('Maud Lefebvre pilote cette fiche.');
     expect((await listEnvois(base, world)).find(({ etape }) => etape === 'rappel-3')?.etat).toBe('annule');
-    const draft = await as(maud).ask('reponse:ouvrir', { tour: tour.id, fiche: '2' });
-    expect(JSON.stringify(draft)).not.toContain('pas envoyé');
+    const first = formOf(await as(maud).ask('reponse:ouvrir', { tour: tour.id, fiche: '2' }));
+    const recit = formOf(await as(maud).submit(first, { statut: 'en_cours' })); // where the text of a draft would stand
+    expect(recit.fields.map(({ id }) => id)).toContain('avancees');
+    expect(JSON.stringify(recit)).not.toContain('pas envoyé');
     expect(await as(jules).ask('reponse:ouvrir', { tour: tour.id, fiche: '2' })).toMatchObject({
       code: 'pas-pilote',
     });
