@@ -121,6 +121,7 @@ describe('a fiche', () => {
     const reply = await showFiche(intent, acteur, closed);
     expect(reply.kind === 'message' && labels(reply.message)).toEqual([
       'Voir les objectifs de l’enjeu',
+      'Quoi de neuf pour la fiche 12\u202F?',
       'Tout lire sur la fiche 12',
     ]);
   });
