@@ -68,6 +68,11 @@ async function walk(page: Page, look: (name: string) => Promise<void>): Promise<
   await page.getByLabel('Écrire au robot').fill('aide');
   await page.locator('.writing button').click();
   await look('answer');
+  await page.goto(`${url}/espace/personnes/import`);
+  await page.getByLabel('Fichier CSV des personnes').waitFor();
+  await look('import');
+  await press('Voir ce qui change');
+  await look('import-wrong');
   await page.goto(`${url}/espace/fiches/12`);
   await page.getByText('1 étape sur 1').first().waitFor();
   await look('fiche');
