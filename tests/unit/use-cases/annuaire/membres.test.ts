@@ -97,6 +97,19 @@ describe('coordination says who takes part', () => {
   });
 });
 
+it('the page of a person closes the calendar that an agenda reads, while there is one', async () => {
+  const { ines } = preparation;
+  const labels = async () =>
+    messageOf(await asCamille().ask('personne:voir', { personne: ines.id })).buttons?.map(
+      ({ label }) => label,
+    );
+  expect(await labels()).not.toContain('Fermer son calendrier');
+  await createConversation(base.ports)(ines).ask('calendrier:creer');
+  expect(await labels()).toContain('Fermer son calendrier');
+  await asCamille().ask('personne:calendrier:fermer', { personne: ines.id });
+  expect(await labels()).not.toContain('Fermer son calendrier');
+});
+
 async function open({ id }: Personne) {
   return formOf(await asCamille().ask('personne:modifier', { personne: id }));
 }

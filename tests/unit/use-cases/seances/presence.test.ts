@@ -3,6 +3,7 @@ import type { ActionButton, Message, Values } from '../../../../src/conversation
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
 import { purge } from '../../../../src/use-cases/annuaire/purge.ts';
+import { blocksOfPresences } from '../../../../src/views/annuaire/mes-donnees-calendrier.ts';
 import { createConversation, errorsOf, formOf, messageOf } from '../../../support/conversation.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
@@ -124,6 +125,12 @@ describe('what coordination reads', () => {
     const read = text(messageOf(await as(preparation.maud).ask('seances')));
     expect(read).toContain('Serez-vous là le 20 mai ?');
     expect(read).not.toContain('Présence');
+  });
+
+  it('its own person reads what was said among all that is kept', async () => {
+    await press(preparation.ines, 'non');
+    const { presences } = await base.stores.donnees.get(preparation.ines);
+    expect(JSON.stringify(blocksOfPresences({ presences }))).toContain('je ne serai pas là');
   });
 
   it('until a week after the séance, when it is forgotten', async () => {
