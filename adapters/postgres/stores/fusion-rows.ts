@@ -19,6 +19,7 @@ export const NAMED: readonly Named[] = [
   { table: MODEL.Pilotage, key: ['id'], columns: ['personneId', 'delegantId'] },
   { table: MODEL.Envoi, key: ['id'], columns: ['personneId'] },
   { table: MODEL.Annonce, key: ['id'], columns: ['auteurId'] },
+  { table: MODEL.Nouvelle, key: ['id'], columns: ['auteurId'] },
   {
     table: MODEL.ReponseVersion,
     key: ['id'],
