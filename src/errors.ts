@@ -64,6 +64,7 @@ const CATALOGUE = {
   'point-introuvable': () => fr`Ce point n’est plus à l’ordre du jour.`,
   'pas-membre': () =>
     fr`Cette séance réunit d’autres personnes. Si vous devez y être, demandez à la coordination de vous y inscrire.`,
+  'proposition-decidee': () => fr`Cette proposition n’attend plus de décision. Rien n’a changé.`,
   'seance-passee': () => fr`Cette séance a déjà eu lieu.`,
   'rien-de-nouveau-refuse': () =>
     fr`La dernière réponse signalait une action bloquée : dites plutôt où elle en est, avec le bouton « Répondre ».`,

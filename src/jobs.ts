@@ -6,7 +6,9 @@ import { checkEspaces } from './use-cases/envois/check-espaces.ts';
 import { refreshReponses } from './use-cases/envois/refresh-reponses.ts';
 import { resolveIncertains } from './use-cases/envois/resolve-incertains.ts';
 import type { Sender } from './use-cases/envois/sender.ts';
+import { checkSeancesAnnee } from './use-cases/seances/check-seances-annee.ts';
 import { offerAideCalendrier } from './use-cases/seances/offer-aide-calendrier.ts';
+import { planEtapesSeances } from './use-cases/seances/plan-etapes-seances.ts';
 import { planEtapes } from './use-cases/tours/plan-etapes.ts';
 
 /** What jobs work on. */
@@ -50,6 +52,18 @@ const JOBS: readonly Job[] = [
     schedule: EVERY_MINUTE,
     followsClock: true,
     run: ({ sender }) => planEtapes(sender.ports),
+  },
+  {
+    name: 'plan-etapes-seances',
+    schedule: EVERY_MINUTE,
+    followsClock: true,
+    run: ({ sender }) => planEtapesSeances(sender.ports),
+  },
+  {
+    name: 'check-seances-annee',
+    schedule: EVERY_HOUR,
+    followsClock: true,
+    run: ({ sender }) => checkSeancesAnnee(sender.ports),
   },
   { name: 'sweep-envois', schedule: EVERY_MINUTE, followsClock: true, run: ({ sender }) => sweep(sender) },
   {

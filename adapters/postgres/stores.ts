@@ -24,6 +24,7 @@ import { createPrismaConnexionStore } from './stores/connexion-store.ts';
 import { createPrismaConventionStore, createPrismaPeriodeStore } from './stores/convention-store.ts';
 import { createPrismaConversationStore } from './stores/conversation-store.ts';
 import { createPrismaCourrielStore } from './stores/courriel-store.ts';
+import { createPrismaDecisionStore } from './stores/decision-store.ts';
 import { createPrismaDonneesStore } from './stores/donnees-store.ts';
 import { createPrismaDroitStore } from './stores/droit-store.ts';
 import { createPrismaEcheancierStore } from './stores/echeancier-store.ts';
@@ -31,6 +32,7 @@ import { createPrismaEnvoiQueueStore } from './stores/envoi-queue-store.ts';
 import { createPrismaEnvoiStore } from './stores/envoi-store.ts';
 import { createPrismaEspaceStore } from './stores/espace-store.ts';
 import { createPrismaEssaiStore } from './stores/essai-store.ts';
+import { createPrismaEtapeSeanceStore } from './stores/etape-seance-store.ts';
 import { createPrismaEtatStore } from './stores/etat-store.ts';
 import { createPrismaFicheActionStore } from './stores/fiche-action-store.ts';
 import { createPrismaFusionStore } from './stores/fusion-store.ts';
@@ -171,7 +173,12 @@ function createAnnuaireStores(connection: Connection) {
   } satisfies Partial<Stores>;
 }
 
-/** What is about the séances: they, and what they speak of. */
-function createSeanceStores(db: Db): Pick<Stores, 'seances' | 'points'> {
-  return { seances: createPrismaSeanceStore(db), points: createPrismaPointStore(db) };
+/** What is about the séances: they, what they speak of, and what they decide. */
+function createSeanceStores(db: Db): Pick<Stores, 'seances' | 'points' | 'decisions' | 'etapesSeances'> {
+  return {
+    seances: createPrismaSeanceStore(db),
+    points: createPrismaPointStore(db),
+    etapesSeances: createPrismaEtapeSeanceStore(db),
+    decisions: createPrismaDecisionStore(db),
+  };
 }

@@ -11,6 +11,7 @@ import { LIRE_TOUT } from '../../src/views/pages/formulaire.ts';
 import { NOUVEL_ONGLET } from '../../src/views/pages/tableau.ts';
 import { type Content, html, isSafeUrl, type Markup } from './drawing/html.ts';
 import { renderBar } from './drawing/render-bar.ts';
+import { renderTimeline } from './drawing/render-timeline.ts';
 
 /** Where presses go, and how they are numbered: the same press sent twice acts once. */
 export interface RenderContext {
@@ -84,11 +85,15 @@ function renderParagraphs(paragraphs: readonly string[] | undefined): Content {
   return paragraphs?.map(renderText) ?? null;
 }
 
-function renderSection({ title, paragraphs, list }: Section, context: RenderContext | null): Markup {
+function renderSection(
+  { title, paragraphs, timeline, list }: Section,
+  context: RenderContext | null,
+): Markup {
   return html`
     <section class="part">
       ${title && html`<h4>${title}</h4>`}
       ${renderParagraphs(paragraphs)}
+      ${timeline && renderTimeline(timeline)}
       ${list?.length ? html`<ul class="items">${list.map((item) => renderItem(item, context))}</ul>` : null}
     </section>
   `;

@@ -75,7 +75,20 @@ export interface BarShare {
 export interface Section {
   readonly title?: string;
   readonly paragraphs?: readonly string[];
+  /** Drawn where a page can: the dates that it shows stand in the words beside it too. */
+  readonly timeline?: Timeline;
   readonly list?: readonly ListItem[];
+}
+
+/** Dates in their order, today among them. `alternative` says the same in words. */
+export interface Timeline {
+  readonly alternative: string;
+  readonly marks: readonly TimelineMark[];
+}
+
+export interface TimelineMark {
+  readonly text: string;
+  readonly state: 'past' | 'today' | 'to-come';
 }
 
 /** What the bot says. Plain text everywhere: no markup, no mention, whatever people typed. */

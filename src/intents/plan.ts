@@ -1,6 +1,8 @@
 import { changeMode } from '../use-cases/plan/change-mode.ts';
 import { saveAnnexe, saveJalons, writeAnnexe, writeJalons } from '../use-cases/plan/complete-fiche.ts';
+import { saveDecision, writeDecision } from '../use-cases/plan/decide-proposition.ts';
 import { listMesFiches } from '../use-cases/plan/list-mes-fiches.ts';
+import { listPropositions } from '../use-cases/plan/list-propositions.ts';
 import { listRetards, listRetardsPublic } from '../use-cases/plan/list-retards.ts';
 import { searchFiches, searchFichesPublic } from '../use-cases/plan/search-fiches.ts';
 import { shareFiche } from '../use-cases/plan/share-fiche.ts';
@@ -119,4 +121,12 @@ export const PLAN = {
       },
     ],
   },
+  propositions: {
+    useCase: listPropositions,
+    roles: ['coordination'],
+    onPage: true,
+    words: [{ texte: 'propositions', autres: ['reports proposes', 'abandons proposes', 'decider'] }],
+  },
+  'proposition:decider': { useCase: writeDecision, roles: ['coordination'], opensForm: true, onPage: true },
+  'proposition:enregistrer': { useCase: saveDecision, roles: ['coordination'], onPage: true },
 } satisfies Room;

@@ -2,6 +2,9 @@
 
 import type { Temporal } from 'temporal-polyfill';
 import type { Owned } from '../domain/annuaire/convention.ts';
+import type { FicheAction } from '../domain/plan/fiche-action.ts';
+import type { Decision } from '../domain/reponses/reponse.ts';
+import type { CodeEtapeSeance, EtapeSeance } from '../domain/seances/etape-seance.ts';
 import type { PeriodeCalme } from '../domain/seances/jours-ouvres.ts';
 import type { PointOrdreDuJour } from '../domain/seances/point.ts';
 
@@ -21,4 +24,36 @@ export interface PointStore {
 export interface PeriodeStore {
   add(conventionId: string, periode: PeriodeCalme): Promise<void>;
   remove(conventionId: string, periode: Pick<PeriodeCalme, 'nom' | 'du'>): Promise<void>;
+}
+
+export interface DecisionStore {
+  /** Keeps what a body decided about a version of an answer; false when that was decided before. */
+  create(decision: {
+    readonly fiche: Pick<FicheAction, 'id' | 'conventionId'>;
+    readonly versionId: string;
+    readonly instanceId: string;
+    readonly decision: Decision;
+  }): Promise<boolean>;
+}
+
+export interface EtapeSeanceStore {
+  /** By time. */
+  list(seance: Owned): Promise<readonly EtapeSeance[]>;
+  /** The séance has exactly these. */
+  save(seance: Owned, etapes: readonly EtapeSeance[]): Promise<void>;
+  /** Marks what is due as passed, and says what it was; what another planner holds is left to it. */
+  take(until: Temporal.Instant): Promise<readonly EtapeSeanceDue[]>;
+}
+
+export interface EtapeSeanceDue {
+  readonly conventionId: string;
+  readonly seanceId: string;
+  readonly code: CodeEtapeSeance;
+}
+
+/** What is kept about séances beside them: points, steps, decisions. */
+export interface SeancesStores {
+  readonly points: PointStore;
+  readonly etapesSeances: EtapeSeanceStore;
+  readonly decisions: DecisionStore;
 }

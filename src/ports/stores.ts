@@ -37,7 +37,7 @@ import type {
   ReponseStore,
 } from './stores-reponses.ts';
 import type { AccordPublicStore } from './stores-resumes.ts';
-import type { PeriodeStore, PointStore } from './stores-seances.ts';
+import type { PeriodeStore, SeancesStores } from './stores-seances.ts';
 
 export interface ConventionStore {
   /** By code; the first ones only when `limit` is given. */
@@ -193,7 +193,7 @@ export interface JournalStore {
 }
 
 /** Everything stored, seen from one connection or one transaction. */
-export interface Stores {
+export interface Stores extends SeancesStores {
   readonly conventions: ConventionStore;
   readonly revisions: RevisionStore;
   readonly personnes: PersonneStore;
@@ -206,7 +206,6 @@ export interface Stores {
   readonly ficheActions: FicheActionStore;
   readonly seances: SeanceStore;
   readonly tours: TourStore;
-  readonly points: PointStore;
   readonly echeanciers: EcheancierStore;
   readonly reponses: ReponseStore;
   readonly contributions: ContributionStore;

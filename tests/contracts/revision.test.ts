@@ -5,7 +5,7 @@ import type { Convention } from '../../src/domain/annuaire/convention.ts';
 import type { Personne } from '../../src/domain/annuaire/personne.ts';
 import type { FicheAction } from '../../src/domain/plan/fiche-action.ts';
 import type { Tour } from '../../src/domain/tours/tour.ts';
-import { aConvention, aFicheAction, aPersonne, aSeance, aTour } from '../support/builders.ts';
+import { aConvention, aDecision, aFicheAction, aPersonne, aSeance, aTour } from '../support/builders.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { createReplica, createTestDatabase } from '../support/database.ts';
 import { aNouvelle } from '../support/nouvelles.ts';
@@ -17,6 +17,7 @@ let other: Convention;
 let personne: Personne;
 let fiche: FicheAction;
 let tour: Tour;
+const ofTour = () => ({ conventionId: convention.id, tourId: tour.id });
 
 beforeAll(async () => {
   base = await createTestDatabase();
@@ -83,6 +84,7 @@ const SLOW: Readonly<Partial<Record<Prisma.ModelName, () => Promise<unknown>>>> 
     base.db
       .$executeRaw`INSERT INTO "PointOrdreDuJour" ("id", "conventionId", "seanceId", "rang", "texte", "modifieLe")
       VALUES (gen_random_uuid(), ${convention.id}::uuid, ${tour.seanceId}::uuid, 1, 'Budget', now())`,
+  Decision: () => aDecision(base, fiche),
   Tour: () => base.db.tour.update({ where: { id: tour.id }, data: { etat: 'fige' } }),
   TourEtape: () => base.db.tourEtape.create({ data: { ...ofTour(), code: 'ouverture', prevueLe: DAY } }),
   Reponse: () => base.db.reponse.updateMany({ where: { tourId: tour.id }, data: { interneDepuis: DAY } }),
@@ -91,8 +93,6 @@ const SLOW: Readonly<Partial<Record<Prisma.ModelName, () => Promise<unknown>>>> 
       data: { ...ofTour(), numero: 1, audience: 'public', contenu: {}, publieLe: DAY },
     }),
 };
-
-const ofTour = () => ({ conventionId: convention.id, tourId: tour.id });
 
 /** Tables that nobody remembers by the revision, each with why. */
 const FAST: readonly Prisma.ModelName[] = [
@@ -110,6 +110,7 @@ const FAST: readonly Prisma.ModelName[] = [
   'Fusion', // read under the lock of its convention's annuaire
   'Annonce', // composed from the present data
   'Journal', // only added to
+  'SeanceEtape', // the planner's own: read each time
   'EspaceRelie', // no convention's data: where a workspace belongs
   'Conversation',
   'Reception',

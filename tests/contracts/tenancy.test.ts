@@ -72,7 +72,7 @@ describe('another convention’s rows', () => {
       'droits', // what people ask: below
       'purges', // what is old, of all conventions at once
       'periodes', // writes only, by the convention's id
-      'points', // by the id of the convention, and of its séance
+      ...['points', 'etapesSeances', 'decisions'], // by the id of the convention, and of its séance or fiche
       'echeanciers', // takes what is due: below
       'reponsesInternes', // writes only: below
       'reponsesRetirees', // likewise

@@ -146,7 +146,7 @@ describe('a tour in Slack', () => {
     await expect.poll(() => read(there)).toContain('Votre réponse pour la fiche 3 est enregistrée');
     await expect
       .poll(() => card(helene))
-      .toContain('Répondu le 22 avril 2027 par Hélène Carpentier : Reportée');
+      .toContain('Répondu le 22 avril 2027 par Hélène Carpentier : Report proposé');
   });
 
   it('takes « Rien de nouveau » once, and puts a reminder off', async () => {

@@ -127,7 +127,7 @@ describe('a tour in Teams', () => {
     await expect.poll(() => read(helene)).toContain('Votre réponse pour la fiche 3 est enregistrée');
     await expect
       .poll(() => card(helene))
-      .toContain('Répondu le 22 avril 2027 par Hélène Carpentier : Reportée');
+      .toContain('Répondu le 22 avril 2027 par Hélène Carpentier : Report proposé');
   });
 
   it('takes « Rien de nouveau », and puts a reminder off', async () => {

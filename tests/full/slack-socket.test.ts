@@ -68,7 +68,7 @@ describe('a tour over Socket Mode', () => {
     await helene.submit({ engagement: 'oui' });
     await expect.poll(() => read(helene)).toContain('Votre réponse pour la fiche 1 est enregistrée');
     const cards = () => plain(helene.dmMessages().join('\n'));
-    await expect.poll(cards).toContain('Répondu le 15 avril 2027 par Hélène Carpentier : Reportée');
+    await expect.poll(cards).toContain('Répondu le 15 avril 2027 par Hélène Carpentier : Report proposé');
     await helene.openHome();
     expect(plain(helene.home()?.text)).toContain('Vos 3 fiches action');
   });

@@ -5,6 +5,7 @@ import { listInstancesParRoles } from '../../src/domain/annuaire/membre.ts';
 import type { Personne, Role } from '../../src/domain/annuaire/personne.ts';
 import type { FicheAction } from '../../src/domain/plan/fiche-action.ts';
 import type { RolePilotage } from '../../src/domain/plan/pilotage.ts';
+import { jourOf } from '../../src/domain/seances/jours-ouvres.ts';
 import { type Instance, isGroupeProjet, type Seance } from '../../src/domain/seances/seance.ts';
 import type { Tour } from '../../src/domain/tours/tour.ts';
 import type { TestDatabase } from './database.ts';
@@ -169,4 +170,26 @@ export async function aTour(
     ...change,
   });
   return stores.tours.get(id);
+}
+
+/** The abandon that a lead of the fiche proposed is decided. */
+export async function aDecision(
+  { stores }: TestDatabase,
+  fiche: Pick<FicheAction, 'id' | 'conventionId'>,
+): Promise<void> {
+  const [instance] = await stores.seances.listInstances(fiche.conventionId);
+  const [reponse] = await stores.reponses.listHistorique(fiche.conventionId, [fiche.id]);
+  if (!instance || !reponse) throw new Error('nothing was proposed');
+  const { id: versionId, creeeLe: noteeLe } = reponse.courante;
+  const decision = {
+    statut: 'abandonnee',
+    echeance: null,
+    accord: true,
+    motif: null,
+    statutAvant: 'en_cours',
+    instance: instance.nom,
+    le: jourOf(noteeLe),
+    noteeLe,
+  } as const;
+  await stores.decisions.create({ fiche, versionId, instanceId: instance.id, decision });
 }

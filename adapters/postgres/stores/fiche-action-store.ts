@@ -58,6 +58,11 @@ const INCLUDE = {
     include: { personne: { select: { prenom: true, nom: true, fonction: true, structure: STRUCTURE } } },
   },
   indicateurs: { orderBy: [{ ordre: 'asc' }, { nom: 'asc' }] },
+  decisions: {
+    orderBy: { noteeLe: 'desc' },
+    take: 1,
+    include: { instance: { select: { nom: true } } },
+  },
   points: {
     where: { genre: 'suite', closLe: null, seance: { releveLe: { not: null } } },
     orderBy: [{ seance: { debut: 'asc' } }, { rang: 'asc' }],
@@ -100,8 +105,17 @@ function toFicheAction(row: Row): FicheAction {
     })),
     annexe: toAnnexe(row),
     ...(row.nouvelles.length > 0 && { nouvelles: row.nouvelles.map(toNouvelle) }),
+    ...toDecision(row),
     ...(row.points.length > 0 && { suites: row.points.map(toSuite) }),
   };
+}
+
+function toDecision({ decisions: [last] }: Row): Pick<FicheAction, 'decision'> {
+  if (last === undefined || (last.statut !== 'reportee' && last.statut !== 'abandonnee')) return {};
+  const { statut, accord, motif, statutAvant } = last;
+  const dates = { echeance: toPlainDateOrNull(last.echeance), le: toPlainDate(last.le) };
+  const decision = { statut, accord, motif, statutAvant, ...dates, noteeLe: toInstant(last.noteeLe) };
+  return { decision: { ...decision, instance: last.instance.nom } };
 }
 
 function toSuite({ id, issue, qui, pourLe, seance }: Row['points'][number]): SuiteAttendue {

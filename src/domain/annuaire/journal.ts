@@ -65,6 +65,8 @@ export type ActionJournal =
   | 'pilotage:confirmer'
   | 'pilotage:quitter'
   | 'plan:importer'
+  /** A body decided about a postponement or an abandon. */
+  | 'proposition:decider'
   | 'releve:publier'
   | 'reponse:envoyer'
   /** What was sent is taken back: the version before it stands again, or none. */

@@ -33,6 +33,7 @@ export type GenreEnvoi =
   | 'canal'
   | 'calendrier'
   | 'pilotage'
+  | 'decision'
   | 'incident';
 
 /** What goes by e-mail alone: it is about a link, and the address it belongs to. */

@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { RaisonFin } from '../comptes/compte.ts';
 import type { Part } from '../plan/contributions.ts';
+import type { CodeEtapeSeance } from '../seances/etape-seance.ts';
 import type { CodeEtape, Demande } from '../tours/etape.ts';
 import { isDemande } from '../tours/etape.ts';
 import type { EtapePilotage } from './etape-pilotage.ts';
@@ -12,6 +13,8 @@ export type EtapeEnvoi =
   | EtapeRelance
   | EtapeAvis
   | 'releve'
+  | CodeEtapeSeance
+  | 'decision'
   | 'publication'
   | EtapeInterne
   | EtapeAccord
@@ -58,6 +61,7 @@ export type EtapeCourriel = `courriel:${string}`;
 export type EtapeIncident =
   | 'rattrapage'
   | 'ouverture-impossible'
+  | 'seances-a-prevoir'
   | `quitte-pilotage:${string}`
   | `proposition-pilote:${string}`
   | `delegation-sans-reponse:${string}`
@@ -154,7 +158,7 @@ export function isPourPilote(etape: EtapeEnvoi): boolean {
 
 /** An incident, as it is read back to be told. */
 export type Incident =
-  | { readonly kind: 'rattrapage' | 'ouverture-impossible' }
+  | { readonly kind: 'rattrapage' | 'ouverture-impossible' | 'seances-a-prevoir' }
   /** Somebody leads a fiche no more, from that day on; the occurrence is the fiche. */
   | { readonly kind: 'quitte-pilotage'; readonly personneId: string; readonly jour: string }
   /** Whoever left says who could follow; the number tells two proposals of a person apart. */
@@ -220,6 +224,7 @@ export function parseIncident(etape: EtapeEnvoi): Incident | null {
   switch (kind) {
     case 'rattrapage':
     case 'ouverture-impossible':
+    case 'seances-a-prevoir':
       return { kind };
     case 'quitte-pilotage':
     case 'lien-refuse':

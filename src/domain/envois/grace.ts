@@ -39,6 +39,7 @@ export type Nouvelle =
   | 'annonce'
   | 'resume'
   | 'releve'
+  | 'decision'
   | 'canal'
   | 'calendrier'
   | 'pilotage'
@@ -57,6 +58,7 @@ const HOURS_A_DAY = 24;
 const JOURS_NOUVELLE: Readonly<Record<Nouvelle, number>> = {
   annonce: 7, // still news a week later, after a long stop
   resume: 7, // still news within the week
+  decision: 14, // what becomes of an action is still news two weeks later
   releve: 7, // and so is what was decided
   recu: 7, // what was sent can be taken back until the freeze
   lien: 1, // who asked for it looks into the mailbox now
@@ -65,6 +67,7 @@ const JOURS_NOUVELLE: Readonly<Record<Nouvelle, number>> = {
   calendrier: 7, // after a second silent week, help is late
   rattrapage: 7, // older, the state it tells of has changed
   'ouverture-impossible': 7,
+  'seances-a-prevoir': 14, // a year that has no date yet has none two weeks later
   'espace-refuse': 7, // what is down for a week is no news any more
   pilotage: 14, // who leads a fiche is still news two weeks later
   'quitte-pilotage': 14, // and so is a lead who leaves

@@ -3,6 +3,7 @@ import type { Personne } from '../annuaire/personne.ts';
 import { type DatePromise, findDatePromise, isToDo } from '../reponses/date-promise.ts';
 import type { Diffusion, Reponse, VersionReponse } from '../reponses/reponse.ts';
 import { canReadFiche } from './audience.ts';
+import { toEffective } from './decision.ts';
 import type { FicheAction } from './fiche-action.ts';
 import { isEnRetard } from './retard.ts';
 
@@ -46,10 +47,11 @@ export function getEtatFiche(
 ): EtatFiche {
   const [derniere] = reponses;
   if (derniere === undefined) return { kind: 'sans-reponse', ...datesOf([], fiche, jour) };
-  const { courante, tourId } = derniere;
+  const { tourId } = derniere;
+  const courante = toEffective(fiche, derniere.courante);
   const canReadVersion = ({ diffusion }: VersionReponse) => canReadFiche(lecteur, diffusion, { fiche, jour });
   if (!canReadVersion(courante)) return { kind: 'reservee', diffusion: courante.diffusion };
-  const versions = reponses.map((reponse) => reponse.courante).filter(canReadVersion);
+  const versions = reponses.map((reponse) => toEffective(fiche, reponse.courante)).filter(canReadVersion);
   return { kind: 'connue', version: courante, versions, tourId, ...datesOf(versions, fiche, jour) };
 }
 

@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { Decision } from '../reponses/reponse.ts';
 import type { Annexe } from './annexe.ts';
 import type { StructurePilote } from './contributions.ts';
 import type { Nouvelle } from './nouvelle.ts';
@@ -52,6 +53,8 @@ export interface FicheAction {
   readonly nouvelles?: readonly Nouvelle[];
   /** What an instance asked of it, published and not done yet, the oldest first; absent: nothing. */
   readonly suites?: readonly SuiteAttendue[];
+  /** What a body decided last about a postponement or an abandon; absent: nothing yet. */
+  readonly decision?: Decision;
 }
 
 /** Something that a séance decided to do, as the relevé has it. */

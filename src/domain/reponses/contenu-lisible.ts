@@ -1,7 +1,7 @@
 import type { Indicateur } from '../plan/fiche-action.ts';
 import type { Repertoire } from './contexte-reponse.ts';
 import { QUESTION_IDS, QUESTIONS } from './questions.ts';
-import type { Chiffre, ContenuReponse, Difficulte, Diffusion, Statut } from './reponse.ts';
+import type { Chiffre, ContenuReponse, Difficulte, Diffusion, Statut, VersionReponse } from './reponse.ts';
 import { pickContenu } from './valeurs-reponse.ts';
 
 /** A figure that is known, with its source and date (art. 8). */
@@ -32,6 +32,8 @@ export interface ChiffreLisible {
  */
 export interface ContenuLisible extends Omit<ContenuReponse, Rewritten> {
   readonly statut: Statut | null;
+  /** The comité de pilotage agreed to what it proposes; absent: not yet, or nothing was to be decided. */
+  readonly isDecide?: true;
   readonly difficulte: Difficulte | null;
   /** ISO day. */
   readonly echeance: string | null;
@@ -42,10 +44,14 @@ export interface ContenuLisible extends Omit<ContenuReponse, Rewritten> {
 
 type Rewritten = 'statut' | 'difficulte' | 'echeance' | 'chiffres' | 'diffusion';
 
-export function toLisible(contenu: ContenuReponse, repertoire: Repertoire): ContenuLisible {
+export function toLisible(
+  contenu: ContenuReponse & Pick<VersionReponse, 'decision'>,
+  repertoire: Repertoire,
+): ContenuLisible {
   const { communes, structures, fiche } = repertoire;
   return {
     ...pickContenu(contenu),
+    ...(contenu.decision?.accord && { isDecide: true }),
     echeance: contenu.echeance?.toString() ?? null,
     chiffres: listChiffres(contenu.chiffres, fiche),
     communes: contenu.communes.map((code) => nomOf(code, communes)),

@@ -65,6 +65,26 @@ export interface Auteur {
   readonly nom: string;
 }
 
+/** What a lead only proposes (art. 12): the convention is changed by its bodies. */
+export type StatutPropose = Extract<Statut, 'reportee' | 'abandonnee'>;
+
+/** What a body decided about a postponement or an abandon that a lead proposed; the last one of a fiche counts. */
+export interface Decision {
+  readonly statut: StatutPropose;
+  /** The new date, of a postponement. */
+  readonly echeance: Temporal.PlainDate | null;
+  readonly accord: boolean;
+  /** Why not; null where it agreed. */
+  readonly motif: string | null;
+  /** Where the action stands again when the body did not agree. */
+  readonly statutAvant: Statut;
+  /** The body, and the day on which it decided. */
+  readonly instance: string;
+  readonly le: Temporal.PlainDate;
+  /** When it was written down: what is proposed after that is another proposal. */
+  readonly noteeLe: Temporal.Instant;
+}
+
 /** One version of an answer. Versions are never changed, only added. */
 export interface VersionReponse extends ContenuReponse {
   readonly id: string;
@@ -81,6 +101,8 @@ export interface VersionReponse extends ContenuReponse {
   readonly rienDeNouveau: boolean;
   /** Received after the deadline. */
   readonly tardive: boolean;
+  /** What was decided about what it proposed; absent: nothing, or not yet. */
+  readonly decision?: Decision;
   readonly creeeLe: Temporal.Instant;
 }
 

@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Partie, Structure } from '../annuaire/partie.ts';
 import { canRead } from '../plan/audience.ts';
+import { toEffective } from '../plan/decision.ts';
 import { datesOf } from '../plan/etat-fiche.ts';
 import type { FicheAction } from '../plan/fiche-action.ts';
 import { joinNouvelles, listNouvellesSince } from '../plan/nouvelle.ts';
@@ -94,8 +95,10 @@ function isLisible({ diffusion }: Pick<VersionReponse, 'diffusion'>, audience: A
   return audience === 'groupe_projet' || canRead(null, diffusion);
 }
 
-function listVersions(reponses: readonly Reponse[], { id }: FicheAction): readonly VersionReponse[] {
-  return reponses.filter(({ ficheActionId }) => ficheActionId === id).map(({ courante }) => courante);
+function listVersions(reponses: readonly Reponse[], fiche: FicheAction): readonly VersionReponse[] {
+  return reponses
+    .filter(({ ficheActionId }) => ficheActionId === fiche.id)
+    .map(({ courante }) => toEffective(fiche, courante));
 }
 
 /** Of a fiche without an answer that this build may show. */

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { DomainError } from '../../errors.ts';
-import { CODE_GROUPE_PROJET } from '../annuaire/membre.ts';
+import { CODE_COPIL, CODE_GROUPE_PROJET } from '../annuaire/membre.ts';
 
 /** A body of the convention (art. 6 A). `slug` names its public calendar. */
 export interface Instance {
@@ -14,6 +14,11 @@ export interface Instance {
 /** Only the groupe projet is prepared by a round of answers (art. 6 A). */
 export function isGroupeProjet(instance: Instance): boolean {
   return instance.code === CODE_GROUPE_PROJET;
+}
+
+/** The body that follows the whole of the convention. */
+export function isComitePilotage({ code }: Pick<Instance, 'code'>): boolean {
+  return code === CODE_COPIL;
 }
 
 export type EtatSeance = 'confirmee' | 'annulee';

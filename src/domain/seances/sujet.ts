@@ -41,10 +41,10 @@ export function listSujets({ seance, ficheActions, dernieres, tourId }: SourcesS
 const ORDRE: readonly Sujet['kind'][] = ['suite', 'abandon', 'report', 'bloquee', 'demande'];
 
 function listRaisons(fiche: FicheAction, { courante }: Reponse, isDemande: boolean): readonly Sujet[] {
-  const { statut, echeance, motif, difficulte, difficulteDetail, ordreDuJour, sujet } = courante;
+  const { statut, echeance, motif, difficulte, difficulteDetail, ordreDuJour, sujet, decision } = courante;
   return [
-    ...(statut === 'abandonnee' ? [{ kind: 'abandon', fiche, motif } as const] : []),
-    ...(statut === 'reportee' ? [{ kind: 'report', fiche, pourLe: echeance } as const] : []),
+    ...(statut === 'abandonnee' && !decision ? [{ kind: 'abandon', fiche, motif } as const] : []),
+    ...(statut === 'reportee' && !decision ? [{ kind: 'report', fiche, pourLe: echeance } as const] : []),
     ...(difficulte === 'bloquante'
       ? [{ kind: 'bloquee', fiche, texte: (isDemande && sujet) || difficulteDetail } as const]
       : []),

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { listPilotesAttendus } from '../plan/contributions.ts';
+import { toEffective } from '../plan/decision.ts';
 import { datesOf } from '../plan/etat-fiche.ts';
 import type { FicheAction } from '../plan/fiche-action.ts';
 import type { Pilotage } from '../plan/pilotage.ts';
@@ -92,9 +93,10 @@ function createLigne(
 ): LigneAvancement {
   const recues = toRecues([...reponses, ...contributions]);
   const isSienne = ({ ficheActionId }: Reponse) => ficheActionId === fiche.id;
-  const reponse = reponses.find(isSienne) ?? null;
+  const found = reponses.find(isSienne);
+  const reponse = found ? { ...found, courante: toEffective(fiche, found.courante) } : null;
   const toutes = [...(reponse === null ? [] : [reponse]), ...anterieures.filter(isSienne)];
-  const versions = toutes.map(({ courante }) => courante);
+  const versions = toutes.map(({ courante }) => toEffective(fiche, courante));
   return {
     fiche,
     pilotes: listPilotes(fiche, jour),

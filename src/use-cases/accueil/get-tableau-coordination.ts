@@ -1,5 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { Timeline } from '../../conversation/chat.ts';
 import { canPublish } from '../../domain/resumes/publication.ts';
+import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import type { Seance } from '../../domain/seances/seance.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import { listEtapesAVenir } from '../../domain/tours/tour.ts';
 import { findTourCourant } from '../../domain/tours/tour-courant.ts';
@@ -9,6 +12,7 @@ import type {
   TourAVenir,
   TourEnCours,
 } from '../../views/accueil/tableau-coordination.ts';
+import { timelineOfTour } from '../../views/tours/timeline.ts';
 import { canOuvrir } from '../tours/assert-ouvrable.ts';
 import { getAvancement } from '../tours/get-avancement.ts';
 
@@ -36,9 +40,11 @@ interface Moment {
 }
 
 async function getEnCours(tour: Tour, { ports, now }: Moment): Promise<TourEnCours> {
+  const seance = await ports.stores.seances.get(tour.seanceId);
   return {
     tour,
-    seance: await ports.stores.seances.get(tour.seanceId),
+    seance,
+    timeline: drawTimeline(tour, seance, now),
     avancement: await getAvancement(tour, ports),
     etapes: listEtapesAVenir([tour]),
     canPublish: canPublish(tour, now),
@@ -46,10 +52,16 @@ async function getEnCours(tour: Tour, { ports, now }: Moment): Promise<TourEnCou
 }
 
 async function getAVenir(tour: Tour, { ports: { stores }, now }: Moment): Promise<TourAVenir> {
+  const seance = await stores.seances.get(tour.seanceId);
   return {
     tour,
-    seance: await stores.seances.get(tour.seanceId),
+    seance,
+    timeline: drawTimeline(tour, seance, now),
     etapes: listEtapesAVenir([tour]),
     canOuvrir: await canOuvrir(tour, { stores, now }),
   };
+}
+
+function drawTimeline({ etapes }: Tour, { debut }: Seance, now: Temporal.Instant): Timeline {
+  return timelineOfTour(etapes, { jour: jourOf(debut), aujourdhui: jourOf(now) });
 }

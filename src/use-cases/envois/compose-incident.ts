@@ -21,6 +21,7 @@ import { viewAbsence } from '../../views/tours/absence.ts';
 import { viewCompteFerme } from '../../views/tours/compte-ferme.ts';
 import { viewDepartPilote } from '../../views/tours/confirmation-pilote.ts';
 import { viewPilotePropose } from '../../views/tours/proposer-pilote.ts';
+import { composeMissingSeances } from '../seances/check-seances-annee.ts';
 import { composeDemandeSansReponse } from '../tours/compose-delegation.ts';
 import { loadDonnees } from '../tours/contexte-etape.ts';
 import { listFichesDues } from '../tours/note-absence.ts';
@@ -35,6 +36,8 @@ export const composeIncident: Compose = async (envoi, _lecteur, ports) => {
       return composeRattrapage(envoi, ports);
     case 'ouverture-impossible':
       return composeOuvertureImpossible(envoi, ports);
+    case 'seances-a-prevoir':
+      return composeMissingSeances(envoi, ports);
     case 'quitte-pilotage':
       return composeDepart(incident.personneId, envoi, ports);
     case 'proposition-pilote':

@@ -19,6 +19,7 @@ import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { getTourOuvert } from '../tours/find-tour.ts';
 import { findRecues } from './find-recues.ts';
+import { listHistoriques } from './list-historiques.ts';
 
 /** One fiche in one tour, and what is known of it. */
 export interface Dossier {
@@ -81,7 +82,7 @@ export async function completeDossier(sujet: Sujet, { stores }: Ports): Promise<
   const { tour, fiche, contribution } = sujet;
   const reponses =
     contribution === null
-      ? await stores.reponses.listHistorique(tour.conventionId, [fiche.id])
+      ? ((await listHistoriques(tour.conventionId, [fiche], stores)).get(fiche.id) ?? [])
       : await listSiennes(fiche, contribution, stores);
   const anterieures = reponses.filter(({ tourId }) => tourId !== tour.id).map(({ courante }) => courante);
   const datePromise = findDatePromise(anterieures, fiche)?.date ?? null;

@@ -1,4 +1,5 @@
 import type { Owned } from '../../domain/annuaire/convention.ts';
+import { toEffective } from '../../domain/plan/decision.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import { toRecues } from '../../domain/reponses/contributions.ts';
 import type { Reponse } from '../../domain/reponses/reponse.ts';
@@ -12,7 +13,12 @@ export async function listHistoriques(
 ): Promise<ReadonlyMap<string, readonly Reponse[]>> {
   const ids = ficheActions.map(({ id }) => id);
   const all = await reponses.listHistorique(conventionId, ids);
-  return Map.groupBy(all, ({ ficheActionId }) => ficheActionId);
+  const fiches = new Map(ficheActions.map((fiche) => [fiche.id, fiche]));
+  const effective = all.map((reponse) => {
+    const fiche = fiches.get(reponse.ficheActionId);
+    return fiche ? { ...reponse, courante: toEffective(fiche, reponse.courante) } : reponse;
+  });
+  return Map.groupBy(effective, ({ ficheActionId }) => ficheActionId);
 }
 
 /** The contributions to those of these fiches that are answered by structure, in every tour, the latest tour first. */

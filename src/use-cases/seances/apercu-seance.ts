@@ -2,7 +2,9 @@ import type { Form } from '../../conversation/chat.ts';
 import { countJoignables } from '../../domain/annuaire/personne.ts';
 import { listNomsCanaux } from '../../domain/comptes/canal.ts';
 import { listCanauxAvises, listPersonnesAvisees } from '../../domain/seances/avis-seance.ts';
+import { planEtapesSeance } from '../../domain/seances/etape-seance.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import { isComitePilotage } from '../../domain/seances/seance.ts';
 import { getCouverturePilotage } from '../../domain/tours/couverture-pilotage.ts';
 import type { PlanTour } from '../../domain/tours/plan-tour.ts';
 import { planTour } from '../../domain/tours/plan-tour.ts';
@@ -51,6 +53,8 @@ export async function buildApercuSeance(demande: DemandeApercuSeance, stores: St
     tour,
     plan,
     soumission,
+    aujourdhui: jourOf(now),
+    etapes: await listEtapes(demande, stores),
     chevauches: await listAutres(demande, stores),
     couverture: getCouverturePilotage(ficheActions, personnes, jourOf(now)),
     avis: {
@@ -58,6 +62,16 @@ export async function buildApercuSeance(demande: DemandeApercuSeance, stores: St
       canaux: listNomsCanaux(listCanauxAvises(saisie.instance, canaux)),
     },
   });
+}
+
+/** What a comité de pilotage brings with it; nothing changes while it keeps its date. */
+async function listEtapes(
+  { contexte: { acte, seance, now, fermetures }, saisie: { instance, changement } }: DemandeApercuSeance,
+  stores: Stores,
+) {
+  if (!isComitePilotage(instance) || acte === 'modifier') return [];
+  const connues = seance === null ? [] : await stores.etapesSeances.list(seance);
+  return planEtapesSeance({ jour: jourOf(changement.debut), now, fermetures, connues });
 }
 
 async function listAutres({ plan, tour, contexte, saisie }: DemandeApercuSeance, stores: Stores) {

@@ -14,6 +14,7 @@ import { buildAnnulation, isEnCours } from './annulation-seance.ts';
 import { getSeance } from './check-seance.ts';
 import { countPrevenues } from './count-prevenues.ts';
 import { notifySeance } from './notify-seance.ts';
+import { saveEtapesSeance } from './save-etapes-seance.ts';
 
 /** Cancels the séance, keeps or stops its tour, and tells everybody concerned. Twice is once. */
 export const cancelSeance: UseCase = (intent, { personne }, ports) =>
@@ -32,6 +33,7 @@ export const cancelSeance: UseCase = (intent, { personne }, ports) =>
     const annulee = toSeanceAnnulee(seance, now);
     const apres = tour && decideSuite(tour, intent.values, now);
     await stores.seances.save(annulee);
+    await saveEtapesSeance(annulee, now, stores);
     await updateTour(tour, apres, stores);
     await notifySeance(annulee, 'annulee', { stores, now });
     await stores.journal.append({

@@ -3,6 +3,7 @@ import type { Compose, Composition, Lecteur } from '../../conversation/use-case.
 import type { Personne } from '../../domain/annuaire/personne.ts';
 import type { Envoi } from '../../domain/envois/envoi.ts';
 import type { EtapeEnvoi } from '../../domain/envois/etape-envoi.ts';
+import { CODES_ETAPE_SEANCE, type CodeEtapeSeance } from '../../domain/seances/etape-seance.ts';
 import { isActuelle, type Presence } from '../../domain/seances/presence.ts';
 import type { Seance } from '../../domain/seances/seance.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -16,6 +17,7 @@ import {
   viewAvisRemplace,
   viewAvisVeille,
 } from '../../views/seances/seance-avis.ts';
+import { composeCopil } from './compose-copil.ts';
 import { getReleve } from './get-releve.ts';
 import { listDeplacements } from './list-deplacements.ts';
 import { createLienReleve } from './show-releve.ts';
@@ -27,6 +29,8 @@ import { createLienReleve } from './show-releve.ts';
 export const composeSeance: Compose = async (envoi, lecteur, ports) => {
   const { stores, links } = ports;
   if (envoi.etape === 'releve') return composeReleve(envoi, lecteur, ports);
+  const code = CODES_ETAPE_SEANCE.find((known) => known === envoi.etape);
+  if (code !== undefined) return composeEtape(code, envoi, { lecteur, ports });
   const view = AVIS.get(envoi.etape);
   if (!view) throw new RangeError(`no notice for the step ${envoi.etape}`);
   const seance = await stores.seances.get(envoi.source);
@@ -48,6 +52,19 @@ export const composeSeance: Compose = async (envoi, lecteur, ports) => {
   };
   return { kind: 'message', message: isDepassee ? viewAvisRemplace(avis) : view(avis) };
 };
+
+/** A step of a comité de pilotage; what was said of its old date is replaced by the notice of the new one. */
+async function composeEtape(
+  code: CodeEtapeSeance,
+  { source, occurrence, etat }: Envoi,
+  { lecteur, ports }: { readonly lecteur: Lecteur; readonly ports: Ports },
+): Promise<Composition> {
+  const seance = await ports.stores.seances.get(source);
+  const isDepassee = etat !== 'envoye' && occurrence !== seance.sequence;
+  if (lecteur.kind !== 'personne' || isDepassee) return { kind: 'obsolete', raison: 'seance-changee' };
+  const message = await composeCopil(code, { seance, personne: lecteur.personne, ports });
+  return message === null ? { kind: 'obsolete', raison: 'rien-a-dire' } : { kind: 'message', message };
+}
 
 /** The record of the séance, for a member of its instance. */
 async function composeReleve(

@@ -13,6 +13,7 @@ import type { SaisieSeance } from './check-seance.ts';
 import { cleSeance, getContexteSeance } from './check-seance.ts';
 import { recheckSeance } from './recheck-seance.ts';
 import { saveAgenda } from './save-agenda.ts';
+import { saveEtapesSeance } from './save-etapes-seance.ts';
 
 /** Creates the séance that was previewed, and its tour. Pressed twice, it creates one. */
 export const createSeance: UseCase = (intent, acteur, ports) =>
@@ -34,6 +35,7 @@ export const createSeance: UseCase = (intent, acteur, ports) =>
     const nouveau = { id: ports.ids.create(), conventionId, seanceId: seance.id, modifieLe: now };
     const tour = applyPlan(examen.plan, null, nouveau);
     await save({ seance, tour, auteur: acteur.personne }, stores);
+    await saveEtapesSeance(seance, now, stores);
     await saveAgenda(seance, { stores, ids: ports.ids, now });
     return { kind: 'done', message: viewSeanceCreee(seance, tour) };
   });

@@ -19,6 +19,7 @@ import { notifySeance } from './notify-seance.ts';
 import type { Confirmation } from './recheck-seance.ts';
 import { recheckSeance } from './recheck-seance.ts';
 import { saveAgenda } from './save-agenda.ts';
+import { saveEtapesSeance } from './save-etapes-seance.ts';
 
 /** Moves the séance as previewed, or sets it again, with its tour; everybody concerned is told. */
 export const moveSeance: UseCase = (intent, acteur, ports) =>
@@ -57,6 +58,7 @@ async function confirm(confirmation: Confirmation, { ports, stores, seance }: Co
   const deplacee = toSeanceDeplacee(seance, saisie.changement, now);
   const nouveau = { id: ports.ids.create(), conventionId: seance.conventionId, seanceId: seance.id };
   await stores.seances.save(deplacee);
+  await saveEtapesSeance(deplacee, now, stores);
   if (deplacee.ordreDuJour !== seance.ordreDuJour)
     await saveAgenda(deplacee, { stores, ids: ports.ids, now });
   await updateTour(tour, applyPlan(plan, tour, { ...nouveau, modifieLe: now }), stores);

@@ -2,17 +2,20 @@ import { Temporal } from 'temporal-polyfill';
 import type { Field, Form, Reply, Values } from '../../conversation/chat.ts';
 import { findDate, findText, hasErrors, withError } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
+import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import { findSuivant, GENRES_ISSUE, type Issue, type PointOrdreDuJour } from '../../domain/seances/point.ts';
 import type { Stores } from '../../ports/stores.ts';
 import * as say from '../../views/seances/points.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
-import { getPoint } from './write-issue.ts';
+import { decide } from '../plan/decide-proposition.ts';
+import { findProposition, getPoint } from './write-issue.ts';
 
 /** Keeps what came of one point; what two people write at once is shown to the second one, with his or her own text. */
 export const saveIssue: UseCase = ({ values }, { personne }, ports) =>
   ports.inTransaction(async (stores) => {
     const { seance, point } = await getPoint(values, personne.conventionId, stores);
-    const form = say.viewFormulaireIssue(seance, point);
+    const proposition = await findProposition(seance, point, stores);
+    const form = say.viewFormulaireIssue(seance, point, proposition);
     const { fields, issue } = checkIssue(form, values);
     if (issue === null) return { kind: 'form', form: showErrors(form, fields) };
     const written = {
@@ -23,6 +26,12 @@ export const saveIssue: UseCase = ({ values }, { personne }, ports) =>
     };
     const isSaved = await stores.points.saveIssue(written);
     if (!isSaved && !isSameIssue(point.issue, issue)) return conflict({ ...form, fields }, point, stores);
+    const accord = findText(values, 'proposition');
+    if (proposition !== null && accord !== null) {
+      const seanceDu = { instance: seance.instance, le: jourOf(seance.debut) };
+      const choix = { proposition, auteur: personne, accord: accord === 'oui', motif: issue.texte };
+      await decide({ ...choix, ...seanceDu }, { stores, now: ports.clock.now() });
+    }
     const points = await stores.points.list(seance.conventionId, seance.id);
     const message = say.viewIssueNotee(seance, written, findSuivant(points, point.id));
     return { kind: 'done', message };

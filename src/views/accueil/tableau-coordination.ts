@@ -1,4 +1,4 @@
-import type { ListItem, Section } from '../../conversation/chat.ts';
+import type { ListItem, Section, Timeline } from '../../conversation/chat.ts';
 import type { Annonce } from '../../domain/annonces/annonce.ts';
 import type { Seance } from '../../domain/seances/seance.ts';
 import type { Avancement } from '../../domain/tours/avancement.ts';
@@ -29,6 +29,8 @@ export interface TourEnCours {
   /** Steps to come, the nearest first. */
   readonly etapes: readonly Etape[];
   readonly canPublish: boolean;
+  /** Its dates, and today among them. */
+  readonly timeline?: Timeline;
 }
 
 /** A tour that is not open yet. */
@@ -37,6 +39,7 @@ export interface TourAVenir {
   readonly seance: Seance;
   readonly etapes: readonly Etape[];
   readonly canOuvrir: boolean;
+  readonly timeline?: Timeline;
 }
 
 export function sectionsCoordination({
@@ -59,11 +62,12 @@ const AUCUN_TOUR: Section = {
 };
 const MAX_ETAPES = 3;
 
-function sectionEnCours({ tour, seance, avancement, etapes, canPublish }: TourEnCours): Section {
+function sectionEnCours({ tour, seance, avancement, etapes, canPublish, timeline }: TourEnCours): Section {
   const { manquantes } = avancement.total;
   return {
     title: fr`Tour de réponses`,
     paragraphs: [phraseTour(tour, seance), titreChiffres(avancement.total)],
+    ...(timeline && { timeline }),
     list: [
       {
         text: reponsesManquantes(manquantes),
@@ -78,10 +82,11 @@ function sectionEnCours({ tour, seance, avancement, etapes, canPublish }: TourEn
   };
 }
 
-function sectionAVenir({ tour, seance, etapes, canOuvrir }: TourAVenir): Section {
+function sectionAVenir({ tour, seance, etapes, canOuvrir, timeline }: TourAVenir): Section {
   return {
     title: fr`Prochain tour de réponses`,
     paragraphs: [phraseTour(tour, seance)],
+    ...(timeline && { timeline }),
     list: [
       ...listEtapes(etapes),
       ...(canOuvrir

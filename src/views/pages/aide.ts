@@ -70,6 +70,7 @@ const COMMANDES: Block = {
     [fr`séances`, fr`les prochaines dates`],
     [fr`calendrier`, fr`comment les recevoir dans votre agenda, et votre calendrier personnel`],
     [fr`résumé 1`, fr`le résumé n° 1`],
+    [fr`relevé`, fr`ce que la dernière séance a décidé`],
     [fr`lien`, fr`l’adresse de votre page personnelle, à ouvrir dans un navigateur`],
     [fr`déléguer`, fr`qui peut vous remplacer pendant une absence, et quand`],
     [fr`je ne suis plus pilote`, fr`que vos rappels s’arrêtent, et que la coordination est prévenue`],
@@ -85,6 +86,9 @@ const COMMANDES_COORDINATION: Block = {
   head: [fr`Écrivez`, fr`Le robot propose`],
   rows: [
     [fr`nouvelle séance`, fr`de créer une séance ; toutes les dates sont calculées avant de confirmer`],
+    [fr`ordre du jour`, fr`les points proposés par les réponses, à changer comme vous voulez`],
+    [fr`points`, fr`de noter ce qui est dit et décidé, puis de publier le relevé`],
+    [fr`propositions`, fr`de noter ce que le comité de pilotage décide`],
     [fr`périodes calmes`, fr`de choisir les jours sans rappel, vacances scolaires comprises`],
     [fr`avancement`, fr`où en est le tour de réponses`],
     [fr`manquants`, fr`les fiches sans réponse et leurs pilotes`],

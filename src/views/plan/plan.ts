@@ -3,7 +3,7 @@ import type { EtatFiche, FicheSuivie } from '../../domain/plan/etat-fiche.ts';
 import type { Enjeu } from '../../domain/plan/fiche-action.ts';
 import { STATUTS } from '../../domain/reponses/reponse.ts';
 import { fr } from '../../fr.ts';
-import { difficulteEnMots, statutEnMots } from '../reponses/reponse-mots.ts';
+import { difficulteEnMots, statutDeVersion, statutEnMots } from '../reponses/reponse-mots.ts';
 import { enjeuButton, ficheButton, planButton, retardsButton } from '../words/buttons.ts';
 import { nombreDeFiches, pluralize } from '../words/nombres.ts';
 import { titreFiche } from './fiche-mots.ts';
@@ -49,9 +49,9 @@ export function etatEnMots(etat: EtatFiche): string {
   if (etat.kind === 'sans-reponse')
     return etat.enRetard ? fr`Pas encore de réponse, en retard` : fr`Pas encore de réponse`;
   if (etat.kind === 'reservee') return fr`Réponse réservée à d’autres membres`;
-  const { statut, difficulte } = etat.version;
+  const { difficulte } = etat.version;
   const parts = [
-    statutEnMots(statut),
+    statutDeVersion(etat.version),
     ...(difficulte === 'aucune' ? [] : [fr`difficulté ${difficulteEnMots(difficulte)}`]),
     ...(etat.enRetard ? [fr`en retard`] : []),
   ];

@@ -3,7 +3,7 @@ import type { ListItem, Message } from '../../conversation/chat.ts';
 import type { EtatConnu, FicheSuivie, SansReponse } from '../../domain/plan/etat-fiche.ts';
 import { fr } from '../../fr.ts';
 import { MOTS } from '../reponses/questions-mots.ts';
-import { statutEnMots } from '../reponses/reponse-mots.ts';
+import { statutDeVersion } from '../reponses/reponse-mots.ts';
 import { ficheButton, planButton } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { nombreDeFiches } from '../words/nombres.ts';
@@ -43,7 +43,7 @@ interface Retard {
 }
 
 function itemRetard({ fiche, etat, echeance }: Retard): ListItem {
-  const ou = etat.kind === 'connue' ? statutEnMots(etat.version.statut) : fr`Pas encore de réponse`;
+  const ou = etat.kind === 'connue' ? statutDeVersion(etat.version) : fr`Pas encore de réponse`;
   const prevue = fr`Prévue pour le ${jourSansSemaine(echeance)}. ${ou}.`;
   const etape = etat.kind === 'connue' ? etat.version.prochaineEtape : null;
   return {

@@ -53,11 +53,12 @@ export function ouiNon(isSet: boolean): string {
 }
 
 /** « En cours (auparavant : Non démarrée) ». */
-export function statutAvecPrecedent({ statut, statutPrecedent }: LigneResume): string | null {
+export function statutAvecPrecedent({ statut, statutPrecedent, isDecide }: LigneResume): string | null {
   if (statut === null) return null;
-  if (statutPrecedent === null) return statutEnMots(statut);
-  if (statutPrecedent === statut) return fr`${statutEnMots(statut)}, sans changement`;
-  return fr`${statutEnMots(statut)} (auparavant : ${statutEnMots(statutPrecedent)})`;
+  const present = statutEnMots(statut, isDecide);
+  if (statutPrecedent === null) return present;
+  if (statutPrecedent === statut && !isDecide) return fr`${present}, sans changement`;
+  return fr`${present} (auparavant : ${statutEnMots(statutPrecedent)})`;
 }
 
 /** « 1er mai 2027, date dépassée ». */

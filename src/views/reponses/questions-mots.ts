@@ -20,7 +20,7 @@ export const MOTS: Readonly<Record<QuestionReponse, MotsQuestion>> = {
       statutPrecedent && fr`La dernière fois : ${mots.statutEnMots(statutPrecedent)}.`,
     option: (value) => mots.nomStatut(value as Statut),
     nom: fr`Où en est l’action`,
-    valeur: ({ statut }) => statut && mots.statutEnMots(statut),
+    valeur: ({ statut, isDecide }) => statut && mots.statutEnMots(statut, isDecide),
     resume: contenu.statutAvecPrecedent,
     beside: {
       nom: fr`Auparavant`,

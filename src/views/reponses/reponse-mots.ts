@@ -1,4 +1,11 @@
-import type { Difficulte, Diffusion, Statut } from '../../domain/reponses/reponse.ts';
+import { isPropose } from '../../domain/plan/decision.ts';
+import type {
+  Difficulte,
+  Diffusion,
+  Statut,
+  StatutPropose,
+  VersionReponse,
+} from '../../domain/reponses/reponse.ts';
 import type { AudienceResume } from '../../domain/resumes/resume.ts';
 import { fr } from '../../fr.ts';
 
@@ -6,8 +13,13 @@ import { fr } from '../../fr.ts';
  * The words of an answer, the same in forms, cards, lists and documents.
  * `statutEnMots` shows a statut; `nomStatut` is the word that the form offers.
  */
-export function statutEnMots(statut: Statut): string {
-  return STATUTS_MONTRES[statut];
+export function statutEnMots(statut: Statut, isDecide = false): string {
+  return isDecide && isPropose(statut) ? STATUTS_DECIDES[statut] : STATUTS_MONTRES[statut];
+}
+
+/** The same of a version of an answer: a proposal, or what the comité de pilotage made of it. */
+export function statutDeVersion({ statut, decision }: Pick<VersionReponse, 'statut' | 'decision'>): string {
+  return statutEnMots(statut, decision?.accord === true);
 }
 
 /** « Abandonnée » is what a lead chooses; it stays a proposal until the comité de pilotage decides. */
@@ -58,7 +70,13 @@ const NOMS_STATUT: Readonly<Record<Statut, string>> = {
 
 const STATUTS_MONTRES: Readonly<Record<Statut, string>> = {
   ...NOMS_STATUT,
+  reportee: fr`Report proposé`,
   abandonnee: fr`Abandon proposé`,
+};
+
+const STATUTS_DECIDES: Readonly<Record<StatutPropose, string>> = {
+  reportee: fr`Report décidé`,
+  abandonnee: fr`Abandon décidé`,
 };
 
 const DIFFICULTES_MONTREES: Readonly<Record<Difficulte, string>> = {

@@ -7,7 +7,7 @@ import { fr } from '../../fr.ts';
 import { titreFiche } from '../plan/fiche-mots.ts';
 import { action } from '../words/buttons.ts';
 import { signatureOf, valuesOfReponse } from './reponse.ts';
-import { statutEnMots } from './reponse-mots.ts';
+import { statutDeVersion } from './reponse-mots.ts';
 
 /** The first step says in whose name coordination answers, and that the lead will know. */
 export function showSaisie(form: Form, saisie: Saisie | null): Form {
@@ -28,7 +28,7 @@ export function viewSaisiePour(fiche: FicheAction, reponse: Reponse, ouvert: Tou
     title: fr`Une réponse est enregistrée en votre nom pour la fiche ${numero}`,
     paragraphs: [
       fr`${titreFiche(fiche)}.`,
-      fr`${signatureOf(courante)} : ${statutEnMots(courante.statut)}.`,
+      fr`${signatureOf(courante)} : ${statutDeVersion(courante)}.`,
       ouvert === null
         ? fr`Ce tour de réponses est terminé : elle ne change plus. Une erreur ? Dites-le à la coordination.`
         : fr`Relisez-la. Vous pouvez la corriger : votre version la remplacera.`,

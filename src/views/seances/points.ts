@@ -8,6 +8,7 @@ import {
 } from '../../domain/seances/point.ts';
 import type { Seance } from '../../domain/seances/seance.ts';
 import { fr } from '../../fr.ts';
+import { champDecision, type Proposition } from '../plan/propositions.ts';
 import { action } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
@@ -67,12 +68,19 @@ function publierButton({ id }: Pick<Seance, 'id'>) {
 }
 
 /** What came of one point. */
-export function viewFormulaireIssue(seance: Seance, point: PointOrdreDuJour): Form {
+export function viewFormulaireIssue(
+  seance: Seance,
+  point: PointOrdreDuJour,
+  proposition: Proposition | null,
+): Form {
   return {
     title: fr`Point ${point.rang}`,
     intro: [point.texte, fr`${titreSeance(seance)}.`],
     context: { point: point.id, version: String(point.version) },
-    fields: fieldsOfIssue(point.issue, jourOf(seance.debut).toString()),
+    fields: [
+      ...fieldsOfIssue(point.issue, jourOf(seance.debut).toString()),
+      ...(proposition === null ? [] : [champDecision(proposition)]),
+    ],
     buttons: [{ label: fr`Enregistrer`, intent: 'point:enregistrer' }],
   };
 }

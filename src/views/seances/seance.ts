@@ -3,6 +3,8 @@ import type { Fact, Field, Form, Message } from '../../conversation/chat.ts';
 import { withError } from '../../conversation/form.ts';
 import type { IntentName } from '../../conversation/intent-names.ts';
 import type { Joignables } from '../../domain/annuaire/personne.ts';
+import type { EtapeSeance } from '../../domain/seances/etape-seance.ts';
+import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { ActeSeance, ChangementSeance, Instance, Seance } from '../../domain/seances/seance.ts';
 import { isChangementVu } from '../../domain/seances/seance.ts';
 import type { CouverturePilotage } from '../../domain/tours/couverture-pilotage.ts';
@@ -14,8 +16,10 @@ import { phrasesInjoignables } from '../envois/injoignables.ts';
 import { phrasesChevauchement, type TourChevauche } from '../tours/chevauchement.ts';
 import { phrasesCouverture } from '../tours/couverture-pilotage.ts';
 import { viewEcheancier } from '../tours/echeancier.ts';
+import { timelineOfTour } from '../tours/timeline.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
+import { viewEtapesSeance } from './copil.ts';
 import {
   deplacementLabel,
   horaireSeance,
@@ -90,6 +94,9 @@ export interface ApercuSeance {
   readonly acte: ActeSeance;
   readonly tour: Tour | null;
   readonly plan: PlanTour;
+  /** Of a comité de pilotage, at that date; none for the others. */
+  readonly etapes: readonly EtapeSeance[];
+  readonly aujourdhui: Temporal.PlainDate;
   readonly couverture: CouverturePilotage;
   /** The tours of the same instance that would be open at the same time. */
   readonly chevauches: readonly TourChevauche[];
@@ -122,7 +129,19 @@ function listChampsApercu(apercu: ApercuSeance): readonly Field[] {
   const couverture = phrasesCouverture(apercu.couverture);
   return [
     { kind: 'explanation', id: 'resume-seance', message: viewDetailsSeance(apercu) },
-    ...(plan.kind === 'inchange' || (seance !== null && plan.kind === 'sans-tour')
+    ...(apercu.etapes.length > 0
+      ? [
+          {
+            kind: 'explanation',
+            id: 'etapes',
+            message: viewEtapesSeance(apercu.etapes, {
+              jour: jourOf(apercu.changement.debut),
+              aujourdhui: apercu.aujourdhui,
+            }),
+          } as const,
+        ]
+      : []),
+    ...(plan.kind === 'inchange' || apercu.etapes.length > 0 || (seance !== null && plan.kind === 'sans-tour')
       ? []
       : [{ kind: 'explanation', id: 'dates', message: viewDates(apercu) } as const]),
     ...(plan.kind === 'planifie' && couverture.length > 0
@@ -138,14 +157,24 @@ function listChampsApercu(apercu: ApercuSeance): readonly Field[] {
   ];
 }
 
-function viewDates({ plan, tour, chevauches }: ApercuSeance): Message {
+function viewDates({ plan, tour, chevauches, aujourdhui }: ApercuSeance): Message {
   const message = viewEcheancier(plan, tour);
-  if (plan.kind !== 'planifie' || chevauches.length === 0) return message;
-  const { ouverture, gel } = plan.echeancier;
+  if (plan.kind !== 'planifie') return message;
+  const { ouverture, gel, jour } = plan.echeancier;
   const periode = { ouverture: ouverture ?? tour?.ouverture ?? gel, gel };
+  const known = tour?.etapes.filter(({ passeeLe }) => passeeLe !== null) ?? [];
+  const planned = plan.echeancier.etapes.filter(({ code }) => code !== 'veille');
+  const etapes = [...known.filter(({ code }) => !planned.some((etape) => etape.code === code)), ...planned];
+  const sections = message.sections ?? [];
   return {
     ...message,
     paragraphs: [...phrasesChevauchement(periode, chevauches), ...(message.paragraphs ?? [])],
+    sections: [
+      ...sections.slice(0, -1),
+      ...sections
+        .slice(-1)
+        .map((last) => ({ ...last, timeline: timelineOfTour(etapes, { jour, aujourdhui }) })),
+    ],
   };
 }
 

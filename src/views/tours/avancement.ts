@@ -9,7 +9,7 @@ import type {
 import type { Tour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
 import { titreFiche } from '../plan/fiche-mots.ts';
-import { difficulteEnMots, statutEnMots } from '../reponses/reponse-mots.ts';
+import { difficulteEnMots, statutDeVersion, statutEnMots } from '../reponses/reponse-mots.ts';
 import { createSeanceButton, manquantsButton, resumeButton, suiviTourButton } from '../words/buttons.ts';
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
@@ -129,9 +129,9 @@ function etatLigne({ reponse, pilotes, fiche }: LigneAvancement, repetees: reado
     if (pilotes.length === 0) return fr`Sans pilote, sans réponse`;
     return fr`Sans réponse (${enumeration(pilotes.map(({ nom }) => nom))})`;
   }
-  const { statut, difficulte, ordreDuJour, tardive, rienDeNouveau } = reponse.courante;
+  const { difficulte, ordreDuJour, tardive, rienDeNouveau } = reponse.courante;
   return [
-    statutEnMots(statut),
+    statutDeVersion(reponse.courante),
     ...(difficulte === 'aucune' ? [] : [fr`difficulté ${difficulteEnMots(difficulte)}`]),
     ...(ordreDuJour ? [fr`à l’ordre du jour`] : []),
     ...(rienDeNouveau ? [nouveaute(repetees.includes(fiche.numero))] : []),

@@ -11,7 +11,7 @@ import { fr } from '../../fr.ts';
 import { titreFiche } from '../plan/fiche-mots.ts';
 import { phraseContributions } from '../reponses/contributions.ts';
 import { signatureOf, valuesOfReponse } from '../reponses/reponse.ts';
-import { statutEnMots } from '../reponses/reponse-mots.ts';
+import { statutDeVersion } from '../reponses/reponse-mots.ts';
 import { phrasesSuites, suitesButtons } from '../seances/suites.ts';
 import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
@@ -40,7 +40,7 @@ export function viewLigne(ligne: LigneCarte, tour: Tour, etape?: EtapeCarte): Li
     return {
       text: titreLigne(ligne),
       detail: [
-        fr`${signatureOf(courante.courante)} : ${statutEnMots(courante.courante.statut)}`,
+        fr`${signatureOf(courante.courante)} : ${statutDeVersion(courante.courante)}`,
         ...phrasesSuites(fiche),
       ].join('. '),
       buttons: [
@@ -104,7 +104,7 @@ function listDetails({ fiche, precedente, brouillonDu, contributions }: LigneCar
   return [
     precedente === null
       ? fr`Pas encore de réponse`
-      : fr`La dernière fois : ${statutEnMots(precedente.courante.statut)}`,
+      : fr`La dernière fois : ${statutDeVersion(precedente.courante)}`,
     ...(contributions === null ? [] : [phraseContributions(contributions)]),
     ...phrasesSuites(fiche),
     ...(brouillonDu === null ? [] : [fr`Brouillon du ${momentEnLettres(brouillonDu)}.`]),

@@ -7,7 +7,7 @@ import { fr } from '../../fr.ts';
 import { ROLES_PILOTAGE, titreFiche } from '../plan/fiche-mots.ts';
 import { MOTS } from '../reponses/questions-mots.ts';
 import { signatureOf } from '../reponses/reponse.ts';
-import { statutEnMots } from '../reponses/reponse-mots.ts';
+import { statutDeVersion } from '../reponses/reponse-mots.ts';
 import { action, ficheButton } from '../words/buttons.ts';
 import { shorten } from '../words/phrases.ts';
 import { phrasePilotes } from './nommer-pilote.ts';
@@ -63,7 +63,7 @@ function viewReponsePassee({ courante }: Reponse): ListItem {
     ...(difficulteDetail === null ? [] : [fr`${MOTS.difficulte.nom} : ${difficulteDetail}`]),
   ];
   return {
-    text: fr`${signatureOf(courante)} : ${statutEnMots(courante.statut)}`,
+    text: fr`${signatureOf(courante)} : ${statutDeVersion(courante)}`,
     detail: shorten(lines.join('\n'), LONGEST) || undefined,
   };
 }

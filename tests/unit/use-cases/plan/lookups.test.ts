@@ -157,7 +157,7 @@ describe('the plan', () => {
     expect(message.facts).toEqual([
       { label: 'En cours', value: '2 fiches' },
       { label: 'Réalisée', value: '1 fiche' },
-      { label: 'Reportée', value: '1 fiche' },
+      { label: 'Report proposé', value: '1 fiche' },
       { label: 'En retard', value: '2 fiches' },
       { label: 'Pas encore de réponse', value: '20 fiches' },
     ]);
@@ -166,7 +166,7 @@ describe('the plan', () => {
   it('tells nothing of an answer that its reader may not read', async () => {
     const { facts } = await ask(showPlan, 'David');
     expect(facts).toEqual([
-      { label: 'Reportée', value: '1 fiche' },
+      { label: 'Report proposé', value: '1 fiche' },
       { label: 'En retard', value: '1 fiche' },
       { label: 'Réponse réservée à d’autres membres', value: '3 fiches' },
       { label: 'Pas encore de réponse', value: '20 fiches' },
@@ -217,7 +217,9 @@ describe('late actions', () => {
       'Fiche 20 – Plan local de l’habitat',
       'Fiche 8 – Promouvoir les séjours de vacances',
     ]);
-    expect(message.sections?.[0]?.list?.[0]?.detail).toContain('Prévue pour le 30 mars 2027. Reportée.');
+    expect(message.sections?.[0]?.list?.[0]?.detail).toContain(
+      'Prévue pour le 30 mars 2027. Report proposé.',
+    );
     expect(message.note).toBeUndefined();
   });
 

@@ -1,0 +1,67 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Composition } from '../../conversation/use-case.ts';
+import type { Convention } from '../../domain/annuaire/convention.ts';
+import type { Envoi } from '../../domain/envois/envoi.ts';
+import { getGraceNouvelle } from '../../domain/envois/grace.ts';
+import { isMomentDuControle, listMissing } from '../../domain/seances/annee.ts';
+import { jourOf, nextInstantOuvre } from '../../domain/seances/jours-ouvres.ts';
+import { listCoordination } from '../../domain/tours/destinataires-etape.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { viewMissingSeances } from '../../views/seances/missing-seances.ts';
+
+/** Twice a year: where too few séances are planned for the year, coordination gets a note. Asked again, nobody gets two. */
+export async function checkSeancesAnnee(ports: Ports): Promise<number> {
+  const now = ports.clock.now();
+  const jour = jourOf(now);
+  if (!isMomentDuControle(jour)) return 0;
+  let created = 0;
+  for (const convention of await ports.stores.conventions.list())
+    if (isEnCours(convention, jour)) created += await checkConvention(convention, now, ports);
+  return created;
+}
+
+function isEnCours({ debut, fin }: Convention, jour: Temporal.PlainDate): boolean {
+  return debut.toString() <= jour.toString() && jour.toString() <= fin.toString();
+}
+
+async function checkConvention(
+  { id: conventionId }: Convention,
+  now: Temporal.Instant,
+  { stores }: Ports,
+): Promise<number> {
+  const { year, month } = jourOf(now);
+  const [instances, seances] = [
+    await stores.seances.listInstances(conventionId),
+    await stores.seances.list(conventionId),
+  ];
+  if (listMissing(instances, seances, year).length === 0) return 0;
+  const prevuLe = nextInstantOuvre(now, await stores.conventions.getFermetures(conventionId));
+  const coordination = listCoordination(await stores.personnes.list(conventionId));
+  return stores.envois.create(
+    coordination.map(({ id }) => ({
+      conventionId,
+      genre: 'incident',
+      source: conventionId,
+      destinataire: { personneId: id },
+      occurrence: year * MONTHS + month, // one note at each of the two moments
+      etape: 'seances-a-prevoir',
+      etat: prevuLe.equals(now) ? 'a_envoyer' : 'prevu',
+      prevuLe,
+      graceJusqua: getGraceNouvelle('seances-a-prevoir', prevuLe),
+    })),
+  );
+}
+
+const MONTHS = 100; // 202709 says September 2027
+
+/** The note, as things stand when it leaves; nothing to say where dates were set meanwhile. */
+export async function composeMissingSeances(
+  { conventionId, occurrence }: Envoi,
+  { stores }: Ports,
+): Promise<Composition> {
+  const annee = Math.floor(occurrence / MONTHS);
+  const instances = await stores.seances.listInstances(conventionId);
+  const missing = listMissing(instances, await stores.seances.list(conventionId), annee);
+  if (missing.length === 0) return { kind: 'obsolete', raison: 'seances-prevues' };
+  return { kind: 'message', message: viewMissingSeances(annee, missing) };
+}

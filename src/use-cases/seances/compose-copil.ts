@@ -1,0 +1,66 @@
+import type { Message } from '../../conversation/chat.ts';
+import type { Personne } from '../../domain/annuaire/personne.ts';
+import { canReadFiche } from '../../domain/plan/audience.ts';
+import { isEnAttente } from '../../domain/plan/decision.ts';
+import { canRepondre } from '../../domain/plan/pilotage.ts';
+import type { CodeEtapeSeance } from '../../domain/seances/etape-seance.ts';
+import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import type { Seance } from '../../domain/seances/seance.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { Proposition } from '../../views/plan/propositions.ts';
+import * as say from '../../views/seances/copil.ts';
+import { viewAvisVeille } from '../../views/seances/seance-avis.ts';
+import { listFichesArretees } from './list-fiches-arretees.ts';
+
+interface Situation {
+  readonly seance: Seance;
+  readonly personne: Personne;
+  readonly ports: Ports;
+}
+
+/** What a step of a comité de pilotage says to a person; null when there is nothing to say any more. */
+export async function composeCopil(code: CodeEtapeSeance, situation: Situation): Promise<Message | null> {
+  return BY_CODE[code](situation);
+}
+
+const BY_CODE: Readonly<Record<CodeEtapeSeance, (situation: Situation) => Promise<Message | null>>> = {
+  'copil-bilan': async ({ seance, ports }) => say.viewBilan(seance, await listArretees(seance, ports)),
+  'copil-mise-a-jour': async ({ seance, personne, ports }) => {
+    const jour = jourOf(ports.clock.now());
+    const all = await listArretees(seance, ports);
+    const siennes = all.filter(({ fiche }) => canRepondre(personne.id, fiche, jour));
+    const tours = await ports.stores.tours.list(seance.conventionId);
+    const ouvert = tours.find(({ etat }) => etat === 'ouvert') ?? null;
+    return siennes.length === 0 ? null : say.viewMiseAJour(seance, siennes, ouvert);
+  },
+  'copil-dossier': async ({ seance, personne, ports }) => {
+    const jour = jourOf(ports.clock.now());
+    const all = await listArretees(seance, ports);
+    const canRead = ({ fiche, version }: Proposition) =>
+      canReadFiche(personne, version.diffusion, { fiche, jour });
+    return say.viewDossier({
+      seance,
+      propositions: all.filter(({ fiche, version }) => isEnAttente(fiche, version)),
+      bloquees: all.filter(({ version }) => version.difficulte === 'bloquante'),
+      canRead,
+      calendriers: ports.links.calendriers(),
+    });
+  },
+  'copil-veille': async ({ seance, ports }) =>
+    viewAvisVeille({
+      seance,
+      deplacement: null,
+      calendriers: ports.links.calendriers(),
+      withVisio: true,
+      tour: null,
+    }),
+  'copil-decisions': async ({ seance, ports }) => {
+    const all = await listArretees(seance, ports);
+    const enAttente = all.filter(({ fiche, version }) => isEnAttente(fiche, version));
+    return enAttente.length === 0 && seance.releveLe ? null : say.viewDecisionsANoter(seance, enAttente);
+  },
+};
+
+function listArretees({ conventionId }: Seance, { stores }: Ports): Promise<readonly Proposition[]> {
+  return listFichesArretees(conventionId, stores);
+}

@@ -1,0 +1,74 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { NouvelEnvoi } from '../../domain/envois/envoi.ts';
+import { getGraceAvis, getGraceNouvelle } from '../../domain/envois/grace.ts';
+import { listPilotes } from '../../domain/plan/pilotage.ts';
+import { type CodeEtapeSeance, keepLatest, publicOf } from '../../domain/seances/etape-seance.ts';
+import { jourOf, nextInstantOuvre } from '../../domain/seances/jours-ouvres.ts';
+import type { Seance } from '../../domain/seances/seance.ts';
+import { listCoordination } from '../../domain/tours/destinataires-etape.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { Stores } from '../../ports/stores.ts';
+import { listFichesArretees } from './list-fiches-arretees.ts';
+import { listMembres } from './list-membres.ts';
+
+/** Puts the steps of the comités de pilotage that are due into the ledger, once; it may run anywhere, late, or twice. */
+export async function planEtapesSeances(ports: Ports): Promise<number> {
+  const now = ports.clock.now();
+  return ports.inTransaction(async (stores) => {
+    const dues = await stores.etapesSeances.take(now);
+    const bySeance = Map.groupBy(dues, ({ seanceId }) => seanceId);
+    let created = 0;
+    for (const [seanceId, etapes] of bySeance) {
+      const seance = await stores.seances.get(seanceId);
+      if (seance.etat === 'annulee') continue;
+      for (const code of keepLatest(etapes.map((etape) => etape.code)))
+        created += await stores.envois.create(await listEnvois(seance, code, { stores, now }));
+    }
+    return created;
+  });
+}
+
+interface Moment {
+  readonly stores: Stores;
+  readonly now: Temporal.Instant;
+}
+
+async function listEnvois(
+  seance: Seance,
+  code: CodeEtapeSeance,
+  { stores, now }: Moment,
+): Promise<readonly NouvelEnvoi[]> {
+  const { id: source, conventionId, sequence: occurrence } = seance;
+  const prevuLe = nextInstantOuvre(now, await stores.conventions.getFermetures(conventionId));
+  const graceJusqua =
+    code === 'copil-decisions' ? getGraceNouvelle('decision', prevuLe) : getGraceAvis(seance);
+  const isLate = graceJusqua.epochMilliseconds <= prevuLe.epochMilliseconds;
+  const etat = isLate ? 'expire' : prevuLe.equals(now) ? 'a_envoyer' : 'prevu';
+  const base = { conventionId, genre: 'seance', source, occurrence, etat, prevuLe, graceJusqua } as const;
+  const destinataires = await listDestinataires(seance, code, { stores, now });
+  const envois = destinataires.map((personneId) => ({ ...base, destinataire: { personneId }, etape: code }));
+  if (code !== 'copil-mise-a-jour') return envois;
+  const membres = await listMembres(seance, now, stores);
+  return [
+    ...envois,
+    ...membres.map(({ id }) => ({ ...base, destinataire: { personneId: id }, etape: 'annoncee' as const })),
+  ];
+}
+
+async function listDestinataires(
+  seance: Seance,
+  code: CodeEtapeSeance,
+  { stores, now }: Moment,
+): Promise<readonly string[]> {
+  switch (publicOf(code)) {
+    case 'membres':
+      return (await listMembres(seance, now, stores)).map(({ id }) => id);
+    case 'coordination':
+      return listCoordination(await stores.personnes.list(seance.conventionId)).map(({ id }) => id);
+    case 'pilotes': {
+      const arretees = await listFichesArretees(seance.conventionId, stores);
+      const pilotes = arretees.flatMap(({ fiche }) => listPilotes(fiche, jourOf(now)));
+      return [...new Set(pilotes.map(({ personneId }) => personneId))];
+    }
+  }
+}

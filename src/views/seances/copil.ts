@@ -1,0 +1,162 @@
+import type { Button, ListItem, Message, Section } from '../../conversation/chat.ts';
+import { isHttps } from '../../conversation/form.ts';
+import {
+  CODES_ETAPE_SEANCE,
+  type CodeEtapeSeance,
+  type EtapeSeance,
+} from '../../domain/seances/etape-seance.ts';
+import type { Seance } from '../../domain/seances/seance.ts';
+import type { Tour } from '../../domain/tours/tour.ts';
+import { fr } from '../../fr.ts';
+import { titreFiche } from '../plan/fiche-mots.ts';
+import type { Proposition } from '../plan/propositions.ts';
+import { statutDeVersion } from '../reponses/reponse-mots.ts';
+import { type Reperes, timelineOfSeance } from '../tours/timeline.ts';
+import { action, ficheButton } from '../words/buttons.ts';
+import { momentEnLettres } from '../words/dates.ts';
+import { nombreDeFiches } from '../words/nombres.ts';
+import { ordreDuJourButton, pointsButton, sectionsOrdreDuJour } from './ordre-du-jour.ts';
+import { factsOfSeance, MODIFIER_LA_SEANCE, nomSeance, titreSeance } from './seance-mots.ts';
+
+/** 40 working days before: coordination begins. */
+export function viewBilan(seance: Seance, arretees: readonly Proposition[]): Message {
+  return {
+    title: fr`À préparer : ${nomSeance(seance)} du ${momentEnLettres(seance.debut)}`,
+    paragraphs: [
+      fr`Le moment est venu de préparer le bilan de l’année.`,
+      fr`20 jours ouvrés avant, les pilotes des fiches bloquées, reportées ou abandonnées sont sollicités, et les membres reçoivent la date.`,
+      fr`10 jours ouvrés avant, les membres reçoivent le dossier.`,
+    ],
+    facts: [
+      { label: fr`Lieu`, value: seance.lieu },
+      { label: fr`Fiches bloquées, reportées ou abandonnées`, value: nombreDeFiches(arretees.length) },
+    ],
+    buttons: [
+      ordreDuJourButton(seance),
+      propositionsButton(),
+      action(MODIFIER_LA_SEANCE, 'seance:modifier', { seance: seance.id }),
+    ],
+  };
+}
+
+/** 20 before: what stands still is asked about, and nothing else. */
+export function viewMiseAJour(seance: Seance, siennes: readonly Proposition[], tour: Tour | null): Message {
+  return {
+    title: siennes.length === 1 ? fr`Où en est votre fiche ?` : fr`Où en sont vos fiches ?`,
+    paragraphs: [
+      fr`${titreSeance(seance)}.`,
+      fr`Le comité regardera les actions bloquées, reportées ou abandonnées. Dites si quelque chose a changé.`,
+    ],
+    sections: [{ list: siennes.map((proposition) => itemOfFiche(proposition, tour)) }],
+    note: tour === null ? fr`Aucun tour de réponses n’est ouvert : répondez à la coordination.` : undefined,
+  };
+}
+
+function itemOfFiche({ fiche, version }: Proposition, tour: Tour | null): ListItem {
+  const values = { fiche: String(fiche.numero) };
+  return {
+    text: titreFiche(fiche),
+    detail: fr`La dernière fois : ${statutDeVersion(version)}`,
+    buttons: [
+      ...(tour === null
+        ? []
+        : [
+            action(fr`Répondre pour la fiche ${fiche.numero}`, 'reponse:ouvrir', {
+              ...values,
+              tour: tour.id,
+            }),
+          ]),
+      ficheButton(fiche.numero),
+    ],
+  };
+}
+
+export interface Dossier {
+  readonly seance: Seance;
+  readonly propositions: readonly Proposition[];
+  readonly bloquees: readonly Proposition[];
+  /** Whether the reader may read why; the fiche and what is proposed are for every member. */
+  readonly canRead: (proposition: Proposition) => boolean;
+  readonly calendriers: string;
+}
+
+/** 10 before: what the members decide upon. */
+export function viewDossier({ seance, propositions, bloquees, canRead, calendriers }: Dossier): Message {
+  const toItem = (detail: (proposition: Proposition) => string | null) => (proposition: Proposition) => ({
+    text: fr`${titreFiche(proposition.fiche)} : ${statutDeVersion(proposition.version)}`,
+    detail: canRead(proposition) ? (detail(proposition) ?? undefined) : undefined,
+  });
+  return {
+    title: fr`Dossier : ${titreSeance(seance)}`,
+    facts: factsOfSeance(seance),
+    sections: [
+      ...sectionsOrdreDuJour(seance, false),
+      ...section(fr`À décider`, propositions.map(toItem(({ version }) => version.motif))),
+      ...section(fr`Actions bloquées`, bloquees.map(toItem(({ version }) => version.difficulteDetail))),
+    ],
+    buttons: [
+      ...listVisio(seance),
+      action(fr`Lire le dernier résumé`, 'resume:lire'),
+      { kind: 'link', label: fr`Voir les calendriers`, url: calendriers },
+    ],
+  };
+}
+
+/** 5 after: what was decided has to be noted. */
+export function viewDecisionsANoter(seance: Seance, enAttente: readonly Proposition[]): Message {
+  return {
+    title: fr`${nomSeance(seance)} : notez ses décisions`,
+    paragraphs: [
+      fr`${titreSeance(seance)}.`,
+      enAttente.length === 0
+        ? fr`Aucun report ni abandon n’attend de décision.`
+        : fr`Ces propositions attendent sa décision :`,
+    ],
+    sections: section(
+      undefined,
+      enAttente.map(({ fiche, version }) => ({
+        text: fr`${titreFiche(fiche)} : ${statutDeVersion(version)}`,
+      })),
+    ),
+    buttons: [...(enAttente.length === 0 ? [] : [propositionsButton()]), pointsButton(seance)],
+  };
+}
+
+function propositionsButton(): Button {
+  return action(fr`Voir les reports et abandons proposés`, 'propositions');
+}
+
+function section(title: string | undefined, list: readonly ListItem[]): readonly Section[] {
+  return list.length === 0 ? [] : [{ ...(title && { title }), list }];
+}
+
+function listVisio({ visio }: Seance): readonly Button[] {
+  if (visio === null || !isHttps(visio)) return [];
+  return [{ kind: 'link', label: fr`Rejoindre par visioconférence`, url: visio }];
+}
+
+const EFFETS: Readonly<Record<CodeEtapeSeance, string>> = {
+  'copil-bilan': fr`La coordination est prévenue : le bilan se prépare.`,
+  'copil-mise-a-jour': fr`Les membres reçoivent la date. Les pilotes des fiches bloquées, reportées ou abandonnées sont sollicités.`,
+  'copil-dossier': fr`Les membres reçoivent le dossier.`,
+  'copil-veille': fr`Les membres reçoivent un rappel, avec le lieu.`,
+  'copil-decisions': fr`La coordination est invitée à noter les décisions.`,
+};
+
+/** Every date of a comité de pilotage, and who is written to, before it is confirmed. */
+export function viewEtapesSeance(etapes: readonly EtapeSeance[], reperes: Reperes): Message {
+  const aVenir = etapes.filter(({ passeeLe }) => passeeLe === null);
+  return {
+    title: fr`Ce qui va se passer`,
+    paragraphs:
+      aVenir.length < CODES_ETAPE_SEANCE.length
+        ? [fr`Ce qui est déjà passé à cette date n’est pas envoyé.`]
+        : [],
+    sections: [
+      {
+        timeline: timelineOfSeance(etapes, reperes),
+        list: aVenir.map(({ code, prevueLe }) => ({ text: momentEnLettres(prevueLe), detail: EFFETS[code] })),
+      },
+    ],
+  };
+}

@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+/** One person at a window of a chat: what is typed, pressed, filled in and read there. */
+export interface Desk {
+  say(texte: string): Promise<void>;
+  press(label: string): Promise<void>;
+  /** Fills in the form that is open, by the ids of its fields, and presses its first button. */
+  fill(values: Readonly<Record<string, string | readonly string[]>>): Promise<void>;
+  /** All that is on the screen, with ordinary spaces. */
+  read(): Promise<string>;
+}
+
+export interface Stage {
+  desk(code: string): Desk;
+  moveTo(jour: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A comité de pilotage and a groupe projet from their creation to what came of them, as coordination and leads live them. */
+export function describeMeetings(name: string, start: () => Promise<Stage>): void {
+  describe(`a meeting, from end to end, ${name}`, () => {
+    let stage: Stage;
+    let camille: Desk;
+
+    beforeAll(async () => {
+      stage = await start();
+      camille = stage.desk('camille-martel');
+    });
+    afterAll(() => stage?.close());
+
+    const until = (desk: Desk, text: string | RegExp) => expect.poll(() => desk.read()).toMatch(text);
+    const numberOf = async (line: string) => {
+      const found = [...(await camille.read()).matchAll(new RegExp(`(\\d+)\\. ${line}`, 'g'))].at(-1);
+      return found?.[1] ?? '';
+    };
+    const createSeance = async (jour: string, mots: string) => {
+      await camille.say('séances');
+      await camille.press('Créer une séance');
+      await camille.fill({ jour, debut: '14 h', fin: '16 h', lieu: 'Calais' });
+      await until(camille, mots);
+      await camille.fill({});
+      await until(camille, 'La séance est créée');
+    };
+
+    it('a comité de pilotage decides an abandon, and its lead is told', async () => {
+      await stage.moveTo('2027-07-06');
+      await camille.say('points');
+      await camille.press('Changer l’ordre du jour');
+      await camille.fill({ added: ['abandon:4'] });
+      await until(camille, 'L’ordre du jour est enregistré');
+      await camille.press('Noter les décisions');
+      await until(camille, /\d+\. Fiche 4 /);
+      await camille.press(`Noter le point ${await numberOf('Fiche 4 ')}`);
+      await camille.fill({ genre: 'decision', issue: 'Le comité accepte l’abandon.', proposition: 'oui' });
+      await until(camille, /Le point \d+ est noté/);
+      await until(stage.desk('helene-carpentier'), 'Fiche 4 : abandon décidé');
+    });
+
+    it('a groupe projet is prepared by the answers', async () => {
+      await createSeance('2027-10-14', '14 octobre 2027');
+      await stage.moveTo('2027-09-14');
+      const claire = stage.desk('claire-lefebvre');
+      await until(claire, 'avant le lundi 11 octobre 2027');
+      await claire.press('Répondre pour la fiche 12');
+      await claire.fill({ statut: 'en_cours' });
+      await claire.fill({
+        avancees: 'Trois ateliers ont eu lieu.',
+        prochaine_etape: 'Continuer',
+        ordre_du_jour: 'oui',
+        sujet: 'Le budget des ateliers.',
+      });
+      await claire.fill({ engagement: 'oui' });
+      await until(claire, 'Votre réponse pour la fiche 12 est enregistrée');
+      await stage.moveTo('2027-10-12');
+      await until(camille, 'La date limite est passée');
+      await camille.press('Préparer l’ordre du jour');
+      await camille.fill({});
+      await until(camille, 'L’ordre du jour est enregistré');
+      await until(camille, 'Le budget des ateliers.');
+      await stage.moveTo('2027-10-13');
+      await until(stage.desk('claire-lefebvre'), /Rappel : Groupe projet[\s\S]*Le budget des ateliers\./);
+    });
+
+    it('what it decides is noted, published, and asked for in the next round', async () => {
+      await stage.moveTo('2027-10-14');
+      await camille.say('points');
+      await until(camille, /\d+\. Fiche 12 /);
+      await camille.press(`Noter le point ${await numberOf('Fiche 12 ')}`);
+      await camille.fill({
+        genre: 'suite',
+        issue: 'Écrire aux communes.',
+        qui: 'Claire',
+        pour_le: '2027-11-30',
+      });
+      await until(camille, /Le point \d+ est noté[\s\S]*Suite à donner : Écrire aux communes\./);
+      await camille.say('points');
+      await camille.press('Relire et publier le relevé');
+      await camille.fill({});
+      await until(camille, 'Le relevé de décisions est publié');
+      await until(stage.desk('claire-lefebvre'), /Relevé de décisions[\s\S]*Écrire aux communes\./);
+      await createSeance('2027-12-16', '16 décembre 2027');
+      await stage.moveTo('2027-11-17');
+      const claire = stage.desk('claire-lefebvre');
+      await until(claire, 'À faire depuis la séance du 14 octobre : Écrire aux communes.');
+      await claire.press('C’est fait pour la fiche 12');
+      await until(claire, 'C’est noté : la suite est close');
+    });
+  });
+}

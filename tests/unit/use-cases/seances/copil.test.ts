@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { compose } from '../../../../src/composers.ts';
+import type { Convention } from '../../../../src/domain/annuaire/convention.ts';
+import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
+import { cancelSeance } from '../../../../src/use-cases/seances/cancel-seance.ts';
+import { checkSeancesAnnee } from '../../../../src/use-cases/seances/check-seances-annee.ts';
+import { createSeance } from '../../../../src/use-cases/seances/create-seance.ts';
+import { planEtapesSeances } from '../../../../src/use-cases/seances/plan-etapes-seances.ts';
+import { previewSeance } from '../../../../src/use-cases/seances/preview-seance.ts';
+import { aConvention, aCopil, aFicheAction, aPersonne, aSeance, aTour } from '../../../support/builders.ts';
+import type { Ask } from '../../../support/coordination.ts';
+import { createAsk, formOf, messageOf, textOf } from '../../../support/coordination.ts';
+import type { TestDatabase } from '../../../support/database.ts';
+import { createTestDatabase } from '../../../support/database.ts';
+import { paris } from '../../../support/delivery-builders.ts';
+import { aVersionReponse } from '../../../support/reponses.ts';
+
+let database: TestDatabase;
+let convention: Convention;
+let camille: Personne;
+let ines: Personne;
+let member: Personne;
+let seanceId: string;
+let ask: Ask;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.close());
+
+beforeEach(async () => {
+  database.clock.set(paris('2027-03-30T10:00'));
+  convention = await aConvention(database);
+  camille = await aPersonne(database, convention, { roles: ['coordination'] });
+  ines = await aPersonne(database, convention);
+  member = await aPersonne(database, convention, { roles: ['lecture'], instances: ['COPIL'] });
+  const fiche = await aFicheAction(database, convention, { numero: 4, pilotes: [[ines, 'chef_de_file']] });
+  await aFicheAction(database, convention, { numero: 5, pilotes: [[ines, 'chef_de_file']] });
+  const tour = await aTour(database, await aSeance(database, convention), { etat: 'publie' });
+  const change = { statut: 'abandonnee', motif: 'Plus de porteur.' } as const;
+  const version = aVersionReponse(database, { auteur: ines, fiche }, change);
+  await database.stores.reponses.append({ tour, ficheActionId: fiche.id, base: 0, version });
+  const instance = await aCopil(database, convention);
+  ask = createAsk(database, camille);
+  const values = { instance: instance.id, jour: '2027-07-06', debut: '10 h', fin: '12 h', lieu: 'Calais' };
+  const apercu = formOf(await ask(previewSeance, values));
+  expect(textOf(apercu)).toContain('lundi 10 mai 2027');
+  const recu = textOf(messageOf(await ask(createSeance, apercu.context)));
+  expect(recu).toContain('Les membres reçoivent la date 20 jours ouvrés avant');
+  const seances = await database.stores.seances.list(convention.id);
+  seanceId = seances.find((seance) => seance.instance.code === 'COPIL')?.id ?? '';
+});
+
+/** Who is written to on that day, and what each reads. */
+async function on(day: string): Promise<Readonly<Record<string, string>>> {
+  database.clock.set(paris(`${day}T09:00`));
+  const before = await list();
+  await planEtapesSeances(database.ports);
+  const said: Record<string, string> = {};
+  for (const envoi of (await list()).slice(before.length)) {
+    const personne = [camille, ines, member].find(({ id }) => id === envoi.destinataire.personneId);
+    if (!personne) throw new Error('somebody else was written to');
+    const composed = await compose(envoi, { kind: 'personne', personne }, database.ports);
+    const text = composed.kind === 'message' ? textOf(composed.message) : composed.raison;
+    said[`${envoi.etape} ${name(personne)}`] = text;
+  }
+  return said;
+}
+
+async function list() {
+  const all = await database.stores.envois.listBySource(convention.id, seanceId);
+  return [...all].sort((a, b) => a.prevuLe.epochMilliseconds - b.prevuLe.epochMilliseconds);
+}
+
+function name(personne: Personne): string {
+  return personne === camille ? 'camille' : personne === ines ? 'ines' : 'member';
+}
+
+describe('a comité de pilotage', () => {
+  it('has its steps, each told once to those whom it is for', async () => {
+    expect(Object.keys(await on('2027-05-09'))).toEqual([]);
+    expect(Object.keys(await on('2027-05-10'))).toEqual(['copil-bilan camille']);
+    expect(Object.keys(await on('2027-05-10'))).toEqual([]);
+    const asked = await on('2027-06-08');
+    expect(Object.keys(asked).sort()).toEqual([
+      'annoncee camille',
+      'annoncee member',
+      'copil-mise-a-jour ines',
+    ]);
+    expect(asked['copil-mise-a-jour ines']).toContain('Fiche 4 ');
+    expect(asked['copil-mise-a-jour ines']).not.toContain('Fiche 5 ');
+    const file = await on('2027-06-22');
+    expect(Object.keys(file).sort()).toEqual(['copil-dossier camille', 'copil-dossier member']);
+    expect(file['copil-dossier camille']).toContain('Plus de porteur.');
+    expect(file['copil-dossier member']).toContain('Abandon proposé');
+    expect(file['copil-dossier member']).not.toContain('Plus de porteur.');
+    expect(Object.keys(await on('2027-07-05')).sort()).toEqual([
+      'copil-veille camille',
+      'copil-veille member',
+    ]);
+    const after = await on('2027-07-13');
+    expect(Object.keys(after)).toEqual(['copil-decisions camille']);
+    expect(after['copil-decisions camille']).toContain('Ces propositions attendent sa décision');
+  });
+
+  it('tells nobody any more once it is cancelled', async () => {
+    messageOf(await ask(cancelSeance, { seance: seanceId }));
+    for (const day of ['2027-05-10', '2027-06-22']) expect(await on(day)).toEqual({});
+  });
+});
+
+describe('the check of the year', () => {
+  it('gives coordination one note in September, and nothing where there are enough', async () => {
+    database.clock.set(paris('2027-09-14T10:00'));
+    expect(await checkSeancesAnnee(database.ports)).toBe(0);
+    database.clock.set(paris('2027-09-15T10:00'));
+    const notes = [await checkSeancesAnnee(database.ports), await checkSeancesAnnee(database.ports)];
+    expect(notes[1]).toBe(0);
+    const envois = await database.stores.envois.listBySource(convention.id, convention.id);
+    const [envoi] = envois.filter(({ etape }) => etape === 'seances-a-prevoir');
+    if (!envoi) throw new Error('no note');
+    expect(envoi.destinataire.personneId).toBe(camille.id);
+    const read = async () => compose(envoi, { kind: 'personne', personne: camille }, database.ports);
+    expect(JSON.stringify(await read())).toContain('Séances à prévoir en 2027');
+    const debut = paris('2027-11-18T14:00');
+    const instances = await database.stores.seances.listInstances(convention.id);
+    const instance = instances.find(({ code }) => code === 'GP');
+    await aSeance(database, convention, { instance, debut, fin: debut.add({ hours: 2 }) });
+    expect(await read()).toMatchObject({ kind: 'obsolete' });
+  });
+});
