@@ -8,6 +8,7 @@ import type { Tour } from '../../src/domain/tours/tour.ts';
 import { aConvention, aDecision, aFicheAction, aPersonne, aSeance, aTour } from '../support/builders.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { createReplica, createTestDatabase } from '../support/database.ts';
+import { FAST } from '../support/fast-tables.ts';
 import { aNouvelle } from '../support/nouvelles.ts';
 import { aVersionReponse } from '../support/reponses.ts';
 
@@ -93,34 +94,6 @@ const SLOW: Readonly<Partial<Record<Prisma.ModelName, () => Promise<unknown>>>> 
       data: { ...ofTour(), numero: 1, audience: 'public', contenu: {}, publieLe: DAY },
     }),
 };
-
-/** Tables that nobody remembers by the revision, each with why. */
-const FAST: readonly Prisma.ModelName[] = [
-  'Revision', // itself
-  'Avenant', // read with the version of a fiche that it brings
-  'ReponseVersion', // what a write is about: verified by the number of its version
-  'ReponseChiffre', // goes with its version
-  'Presence', // read each time
-  'CalendrierPersonnel', // read each time; its link is a LienPersonnel
-  'DemandeConnexion', // found by its secret, each time
-  'Session', // likewise
-  'Brouillon', // verified by what stands in it
-  'Envoi', // the ledger has its own claims
-  'AccordPublic', // read under the lock of its tour
-  'Fusion', // read under the lock of its convention's annuaire
-  'Annonce', // composed from the present data
-  'Journal', // only added to
-  'SeanceEtape', // the planner's own: read each time
-  'EspaceRelie', // no convention's data: where a workspace belongs
-  'Conversation',
-  'Reception',
-  'RefusEspace',
-  'Cadence',
-  'Installation',
-  'Horloge',
-  'AtelierMessage',
-  'AtelierFormulaire',
-];
 
 describe('the revision of a convention', () => {
   it.each(Object.entries(SLOW))(

@@ -1,0 +1,29 @@
+import type { Prisma } from '../../adapters/postgres/generated/client.ts';
+
+/** Tables that nobody remembers by the revision, each with why. */
+export const FAST: readonly Prisma.ModelName[] = [
+  'Revision', // itself
+  'Avenant', // read with the version of a fiche that it brings
+  'ReponseVersion', // what a write is about: verified by the number of its version
+  'ReponseChiffre', // goes with its version
+  'Presence', // read each time
+  'CalendrierPersonnel', // read each time; its link is a LienPersonnel
+  'DemandeConnexion', // found by its secret, each time
+  'Session', // likewise
+  'Brouillon', // verified by what stands in it
+  'Envoi', // the ledger has its own claims
+  'AccordPublic', // read under the lock of its tour
+  'Fusion', // read under the lock of its convention's annuaire
+  'Annonce', // composed from the present data
+  'Journal', // only added to
+  'SeanceEtape', // the planner's own: read each time
+  'EspaceRelie', // no convention's data: where a workspace belongs
+  'Conversation',
+  'Reception',
+  'RefusEspace',
+  'Cadence',
+  'Installation',
+  'Horloge',
+  'AtelierMessage',
+  'AtelierFormulaire',
+];
