@@ -111,7 +111,7 @@ export const ANNUAIRE = {
     useCase: showDoublons,
     roles: KEEPERS,
     onPage: true,
-    words: [{ texte: 'doublons', autres: ['doublon', 'personnes en double', 'fusionner'] }],
+    words: [{ texte: 'doublons', autres: ['doublon', 'personnes double', 'fusionner'] }],
   },
   'personne:fusionner': { useCase: previewFusion, roles: KEEPERS, opensForm: true, onPage: true },
   'personne:fusionner:confirmer': { useCase: confirmFusion, roles: KEEPERS, onPage: true },
