@@ -3,6 +3,7 @@ import type { Effacement } from '../../../src/domain/annuaire/effacement.ts';
 import type { DroitStore } from '../../../src/ports/stores-droits.ts';
 import type { Connection, Db } from '../connection.ts';
 import { getEmpreinte } from '../empreinte.ts';
+import { Prisma } from '../generated/client.ts';
 import { fromInstant, toInstantOrNull } from '../temporal.ts';
 import { toOwner } from './personne-store.ts';
 
@@ -52,11 +53,14 @@ function hash(id: string, courriel: string): string {
   return getEmpreinte(`${id} ${courriel.trim().toLowerCase()}`);
 }
 
-async function erase(tx: Db, personne: Owned, { le, nom, fonction }: Effacement): Promise<void> {
+async function erase(tx: Db, personne: Owned, effacement: Effacement): Promise<void> {
+  const { le, nom, fonction } = effacement;
   const owner = toOwner(personne);
   const { id } = personne;
   const { courriel, ...avant } = await tx.personne.findUniqueOrThrow({ where: toKey(personne) });
+  await eraseFusions(tx, personne, effacement);
   await eraseComptes(tx, owner);
+  await tx.presence.deleteMany({ where: owner });
   await tx.brouillon.deleteMany({ where: owner });
   await tx.lienPersonnel.deleteMany({ where: owner });
   await tx.session.deleteMany({ where: owner });
@@ -88,6 +92,17 @@ async function erase(tx: Db, personne: Owned, { le, nom, fonction }: Effacement)
       effaceeLe: fromInstant(le),
     },
   });
+}
+
+/** A merge is not undone any more: it would bring the name back; the double of the person goes with it. */
+async function eraseFusions(tx: Db, { id, conventionId }: Owned, effacement: Effacement): Promise<void> {
+  const fusions = await tx.fusion.findMany({
+    where: { conventionId, OR: [{ gardeeId: id }, { doublonId: id }] },
+  });
+  const ids = fusions.map((fusion) => fusion.id);
+  await tx.fusion.updateMany({ where: { id: { in: ids } }, data: { changements: Prisma.DbNull } });
+  for (const { gardeeId, doublonId, defaiteLe } of fusions)
+    if (gardeeId === id && defaiteLe === null) await erase(tx, { id: doublonId, conventionId }, effacement);
 }
 
 /** The accounts, and where they are written to. */

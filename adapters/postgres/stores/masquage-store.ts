@@ -21,6 +21,7 @@ export function createPrismaMasquageStore({ atomic }: Connection): MasquageStore
         const resumes = await maskResumes(tx, fiche, { masque, le: le.toString() });
         await tx.$executeRaw`SELECT set_config('espace.masquage', '', true)`;
         await maskPoints(tx, fiche, masque);
+        await maskNouvelles(tx, fiche, masque);
         const brouillons = await maskBrouillons(tx, fiche, masque);
         await tx.$executeRaw`SELECT raise_revisions(ARRAY[${fiche.conventionId}::uuid])`; // nobody remembers the words
         return { ...reponses, brouillons, resumes };
@@ -85,6 +86,16 @@ async function maskResumes(
     numeros.add(resume);
   }
   return [...numeros].sort((a, b) => a - b);
+}
+
+/** What leads said of it between two tours. */
+async function maskNouvelles(
+  tx: Db,
+  { id: ficheActionId, conventionId }: Owned,
+  masque: Masque,
+): Promise<void> {
+  for (const { id, texte } of await tx.nouvelle.findMany({ where: { conventionId, ficheActionId } }))
+    if (masque(texte) !== texte) await tx.nouvelle.update({ where: { id }, data: { texte: masque(texte) } });
 }
 
 /** What the agenda of a séance took up of it. */

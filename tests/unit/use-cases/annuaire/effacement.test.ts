@@ -136,6 +136,15 @@ describe('erasing', () => {
       creeLe: now,
       expireLe: later,
     });
+    await base.db.fusion.create({
+      data: {
+        conventionId: world.convention.id,
+        gardeeId: ines.id,
+        doublonId: world.maud.id,
+        faiteLe: new Date(),
+        changements: [{ avant: { nom } }],
+      },
+    });
     await base.db.pointOrdreDuJour.create({
       data: {
         conventionId: world.convention.id,
