@@ -136,18 +136,12 @@ describe('erasing', () => {
       creeLe: now,
       expireLe: later,
     });
-    await base.db.fusion.create({
-      data: {
-        conventionId: world.convention.id,
-        gardeeId: ines.id,
-        doublonId: world.maud.id,
-        faiteLe: new Date(),
-        changements: [{ avant: { nom } }],
-      },
-    });
+    const { id: conventionId } = world.convention;
+    const fusion = { conventionId, gardeeId: ines.id, doublonId: world.maud.id, faiteLe: new Date() };
+    await base.db.fusion.create({ data: { ...fusion, changements: [{ avant: { nom } }] } });
     await base.db.pointOrdreDuJour.create({
       data: {
-        conventionId: world.convention.id,
+        conventionId,
         seanceId: world.seance.id,
         rang: 1,
         texte: 'Préparer le forum',
