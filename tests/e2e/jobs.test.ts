@@ -65,6 +65,8 @@ describe('the program, whose clock is held', () => {
       '* * * * * sync-clock, at start',
       '* * * * * link-courriels, at start',
       '* * * * * plan-etapes, at start',
+      '* * * * * plan-etapes-seances, at start',
+      '7 * * * * check-seances-annee, at start',
       '* * * * * sweep-envois, at start',
       '* * * * * refresh-reponses, at start',
       '* * * * * check-espaces, at start',

@@ -126,7 +126,7 @@ describe('the preview of a séance', () => {
     expect(errorsOf(same).jour).toContain('Il y a déjà une séance ce jour-là');
     const other = formOf(await ask(previewSeance, { ...le20mai(), instance: copil }));
     expect(errorsOf(other)).toEqual({});
-    expect(textOf(other)).toContain('Cette séance n’a pas de tour de réponses.');
+    expect(textOf(other)).toContain('Les membres reçoivent le dossier.');
   });
 
   it('leaves the day of a cancelled séance free', async () => {
