@@ -73,7 +73,7 @@ function maskLigne(ligne: LigneResume, masque: Masque): LigneResume {
 }
 
 /** A figure whose source says it. */
-export function maskSource<Chiffre extends { readonly source?: string | null }>(
+function maskSource<Chiffre extends { readonly source?: string | null }>(
   chiffre: Chiffre,
   masque: Masque,
 ): Chiffre {

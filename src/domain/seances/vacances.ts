@@ -25,7 +25,7 @@ const ZONE_B: readonly (readonly [code: CodeVacances, du: string, au: string])[]
   ['spring', '2027-04-17', '2027-05-02'],
 ];
 
-export const VACANCES: readonly Vacances[] = ZONE_B.map(([code, du, au]) => ({
+const VACANCES: readonly Vacances[] = ZONE_B.map(([code, du, au]) => ({
   code,
   du: Temporal.PlainDate.from(du),
   au: Temporal.PlainDate.from(au),

@@ -90,7 +90,7 @@ export async function decide(
 }
 
 /** The bodies that may decide. */
-export async function listDeciding(conventionId: string, stores: Stores): Promise<readonly Instance[]> {
+async function listDeciding(conventionId: string, stores: Stores): Promise<readonly Instance[]> {
   return (await stores.seances.listInstances(conventionId)).filter(canDecide);
 }
 

@@ -10,8 +10,8 @@ import { ficheButton } from '../words/buttons.ts';
 import { etapesEnMots } from './fiche-annexe.ts';
 import { titreFiche } from './fiche-mots.ts';
 
-export const MAX_PUBLIC = 200;
-export const MAX_MOYENS = 800;
+const MAX_PUBLIC = 200;
+const MAX_MOYENS = 800;
 const MAX_TEXTE_JALONS = 1500;
 
 /** What annexe 4 says of a fiche, to be typed by coordination; number, title and enjeu change only with an avenant. */

@@ -20,7 +20,7 @@ export function factsOfAnnexe({ fiche: { annexe }, communes, structures }: Reper
 }
 
 /** « du 1er mars 2025 au 30 juin 2027 », as it was foreseen at first. */
-export function calendrierEnMots({ debut, echeance }: Pick<Annexe, 'debut' | 'echeance'>): string | null {
+function calendrierEnMots({ debut, echeance }: Pick<Annexe, 'debut' | 'echeance'>): string | null {
   if (debut !== null && echeance !== null)
     return fr`du ${jourSansSemaine(debut)} au ${jourSansSemaine(echeance)}`;
   if (debut !== null) return fr`à partir du ${jourSansSemaine(debut)}`;

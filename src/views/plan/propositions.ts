@@ -20,7 +20,7 @@ const ACTES: Readonly<Record<StatutPropose, string>> = {
 };
 
 /** « report au 3 juin 2028 », « abandon ». */
-export function acteEnMots({ statut, echeance }: Pick<Decision, 'statut' | 'echeance'>): string {
+function acteEnMots({ statut, echeance }: Pick<Decision, 'statut' | 'echeance'>): string {
   if (statut !== 'reportee' || echeance === null) return ACTES[statut];
   return fr`report au ${jourSansSemaine(echeance)}`;
 }
@@ -136,15 +136,4 @@ export function viewDecision(fiche: FicheAction, decision: Decision): Message {
     ],
     buttons: [ficheButton(fiche.numero)],
   };
-}
-
-/** Beside the statut of a fiche: who decided, and when; null while nobody has. */
-export function decisionEnMots(decision: Decision | undefined): string | null {
-  if (decision === undefined) return null;
-  const { accord, instance, le, motif } = decision;
-  const acte = acteEnMots(decision);
-  const dit = accord
-    ? fr`${acte} décidé par : ${instance}, le ${jourSansSemaine(le)}`
-    : fr`${acte} refusé par : ${instance}, le ${jourSansSemaine(le)}`;
-  return motif === null ? dit : fr`${dit}. ${motif}`;
 }

@@ -36,7 +36,7 @@ export function phraseSilence(noms: readonly string[]): string {
   return fr`Sans contribution : ${enumeration(noms)}.`;
 }
 
-export function nomsOf(structures: Contributions['silencieuses']): readonly string[] {
+function nomsOf(structures: Contributions['silencieuses']): readonly string[] {
   return structures.map(({ nom }) => nom);
 }
 

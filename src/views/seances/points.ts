@@ -59,7 +59,7 @@ function itemOfPoint({ id, rang, texte, issue }: PointOrdreDuJour, isPublie: boo
   };
 }
 
-export function releveButton({ id }: Pick<Seance, 'id'>) {
+function releveButton({ id }: Pick<Seance, 'id'>) {
   return action(fr`Lire le relevé de décisions`, 'releve:lire', { seance: id });
 }
 

@@ -7,7 +7,7 @@ import { action, ficheButton } from '../words/buttons.ts';
 import { jourSansAnnee, jourSansSemaine } from '../words/dates.ts';
 
 /** « À faire depuis le 20 mai : écrire aux communes (Claire Duval, pour le 3 juin 2027) ». */
-export function phraseSuite({ texte, qui, pourLe, seanceDu }: SuiteAttendue): string {
+function phraseSuite({ texte, qui, pourLe, seanceDu }: SuiteAttendue): string {
   return fr`À faire depuis la séance du ${jourSansAnnee(jourOf(seanceDu))} : ${texte} (${qui}, pour le ${jourSansSemaine(pourLe)})`;
 }
 
