@@ -98,6 +98,22 @@ describe('an answer decided upon what is remembered', () => {
     expect(messageOf(reply).title).toContain('est enregistrée');
   });
 
+  it('is decided again when its author came back between the look and the write', async () => {
+    const { camille, tour, fiche } = world;
+    const [account] = camille.comptes;
+    if (account === undefined) throw new Error('no account');
+    const set = (actif: boolean) => base.db.personne.update({ where: { id: camille.id }, data: { actif } });
+    await set(false);
+    let looks = 0;
+    const version = aVersionReponse(base, { auteur: camille, fiche });
+    const saved = await here.decide({ account, upon: 'present' }, async (stores) => {
+      looks += 1;
+      if (looks === 1) await set(true);
+      return stores.reponses.append({ tour, ficheActionId: fiche.id, base: 0, version });
+    });
+    expect([looks, saved.kind]).toEqual([2, 'saved']);
+  });
+
   it('opens on what was answered, corrected, taken back or withdrawn elsewhere', async () => {
     const baseOf = async () => (await world.open(world.camille)).context.base;
     expect(await baseOf()).toBe('0');

@@ -43,6 +43,8 @@ it('each path is a page or a door that a test opens', () => {
     'espace',
     'espaceFiche',
     'espaceImport',
+    'releve',
+    'releveFichier',
   ];
   expect(
     [...Object.keys(PAGES), ...Object.keys(DOORS), ...elsewhere].sort(),

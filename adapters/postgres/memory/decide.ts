@@ -110,10 +110,14 @@ async function workVerified<Result>(
   return result;
 }
 
-/** For an account that nobody is linked to: nothing is remembered. */
+/**
+ * For an account that nobody is linked to: nothing is remembered. Whoever is linked to it meanwhile is decided for again:
+ * an answer that rests upon nothing could not be verified.
+ */
 async function decideAlone<Result>({ lien }: Basis, work: Work<Result>, stores: Stores): Promise<Result> {
   if (lien && (await stores.liens.find(lien.token, lien.now)) === null) throw new DomainError('lien-perime');
-  return work(stores);
+  const append = () => Promise.reject(OUTDATED);
+  return work({ ...stores, reponses: { ...stores.reponses, append } });
 }
 
 const FREE_ATTEMPTS = 3; // each is lost to a change that somebody else made before or meanwhile

@@ -27,7 +27,6 @@ export const NAMED: readonly Named[] = [
     read: ['id', 'auteurId', 'pourId'],
   },
   { table: MODEL.AccordPublic, key: ['id'], columns: ['demandeParId', 'decideParId'] },
-  { table: MODEL.Nouvelle, key: ['id'], columns: ['auteurId'] },
   { table: MODEL.Brouillon, key: ['conventionId', 'personneId', 'cle'], columns: ['personneId'] },
   { table: MODEL.LienPersonnel, key: ['empreinte'], columns: ['personneId'] },
   { table: MODEL.Session, key: ['id'], columns: ['personneId'] },
