@@ -129,10 +129,10 @@ describe('the personal page', () => {
     expect(refused.status()).toBe(503);
     await page.waitForLoadState();
     expect(await read()).toContain('Rien n’est enregistré');
-    expect(await page.getByLabel('Votre texte').first().inputValue()).toBe(TEXT);
+    expect(await form().locator('[name=avancees]').inputValue()).toBe(TEXT);
     await proxy.open();
     await expect.poll(async () => (await fetch(`${program.url}/readyz`)).status).toBe(200);
-    await press('Envoyer à nouveau');
+    await press('Continuer');
     expect(await read(form())).toContain(TEXT);
   });
 

@@ -51,7 +51,7 @@ export function createActing({ bot, seal, ...options }: ActingOptions): RequestH
     if (opened.page.visitor) return sendReadOnly(response, opened.page, site);
     const acted = opened === known ? tried : await act(request, opened);
     if (acted === null) return next(Object.assign(new Error('no intent'), { status: 400 }));
-    if (acted.reply.kind === 'failure') response.status(422);
+    if (acted.reply.kind === 'failure') response.status(acted.reply.code === undefined ? 503 : 422);
     const renvoi = { action: request.originalUrl, fields: parseBody(request.body) };
     sendPage(response, renderReply({ ...acted, renvoi }, seal, site));
   };
