@@ -46,11 +46,11 @@ it('a command that is told nothing finds no data, and makes none', async () => {
 
 it('a command beside a production that runs speaks of it, and of its address, without its variables', async () => {
   await run(['espace', 'importer-plan', PLAN, '--confirmer'], PRODUCTION);
-  await run(['espace', 'accord', 'GCTM', '--le', '2026-09-15'], PRODUCTION);
+  await run(['espace', 'accord', 'GCTM', '--le', '2026-09-15', '--confirmer'], PRODUCTION);
   const people = path.join(path.dirname(data), 'personnes.csv');
   const columns = 'prenom;nom;fonction;structure;courriel;roles';
   await writeFile(people, `${columns}\nNadia;Vasseur;Informatique;GCTM;${NADIA};administration`);
-  await run(['espace', 'importer-personnes', people], PRODUCTION);
+  await run(['espace', 'importer-personnes', people, '--confirmer'], PRODUCTION);
   const early = await run(['espace', 'lien-installation', NADIA]);
   expect(early).toMatchObject({ code: 1, output: expect.stringContaining('donnez PUBLIC_URL') });
 
