@@ -51,7 +51,7 @@ it('a command beside a production that runs speaks of it, and of its address, wi
   const columns = 'prenom;nom;fonction;structure;courriel;roles';
   await writeFile(people, `${columns}\nNadia;Vasseur;Informatique;GCTM;${NADIA};administration`);
   await run(['espace', 'importer-personnes', people, '--confirmer'], PRODUCTION);
-  const early = await run(['espace', 'lien-installation', NADIA]);
+  const early = await run(['espace', 'lien-installation', NADIA, '--confirmer']);
   expect(early).toMatchObject({ code: 1, output: expect.stringContaining('donnez PUBLIC_URL') });
 
   const port = String(await getFreePort());
@@ -65,7 +65,7 @@ it('a command beside a production that runs speaks of it, and of its address, wi
   try {
     expect((await run(['espace', 'etat'])).output).toMatch(/Mode +production/);
     const elsewhere = { PUBLIC_URL: 'https://autre.example.fr' };
-    const link = await run(['espace', 'lien-installation', NADIA], elsewhere);
+    const link = await run(['espace', 'lien-installation', NADIA, '--confirmer'], elsewhere);
     expect(link).toMatchObject({ code: 0, output: expect.stringContaining(`${address}/slack/install/`) });
   } finally {
     await program.stop();

@@ -62,7 +62,11 @@ describe('a tour over Socket Mode', () => {
     await expect.poll(() => read(helene)).toContain('Où en sont vos fiches action ?');
     await helene.press('Répondre pour la fiche 1');
     await helene.submit({ statut: 'reportee' });
-    await helene.submit({ prochaine_etape: 'Chercher une salle', motif: 'trop court', echeance: '2020-01-01' });
+    await helene.submit({
+      prochaine_etape: 'Chercher une salle',
+      motif: 'trop court',
+      echeance: '2020-01-01',
+    });
     expect(Object.keys(helene.view()?.errors ?? {})).toEqual(['echeance']);
     await helene.submit({ echeance: '2027-12-15' });
     await helene.submit({ engagement: 'oui' });
