@@ -18,7 +18,14 @@ let received: Intent[] = [];
 const replies = new Map<string, () => Reply>([
   ['tableau', () => ({ kind: 'message', message: WHOLE_MESSAGE })],
   ['ouvrir', () => ({ kind: 'form', form: WHOLE_FORM })],
-  ['refuser', () => ({ kind: 'failure', message: { title: 'Trop tard', paragraphs: ['C’est fini.'] } })],
+  [
+    'refuser',
+    () => ({
+      kind: 'failure',
+      code: 'tour-fige',
+      message: { title: 'Trop tard', paragraphs: ['C’est fini.'] },
+    }),
+  ],
   ['finir', () => ({ kind: 'done', message: { title: 'Merci' } })],
   ['mal', () => ({ kind: 'message', message: { title: EVIL, paragraphs: [EVIL] } })],
   ['tableau:lien:fermer', () => ({ kind: 'message', message: { title: 'Fermé' } })],
