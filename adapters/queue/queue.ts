@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fromPrisma, PgBoss } from 'pg-boss';
 import type { Line, Logger } from '../../src/ports/ports.ts';
@@ -128,13 +129,20 @@ async function enqueue(
 ): Promise<void> {
   for (let start = 0; start < jobs.length; start += BATCH) {
     const batch = jobs.slice(start, start + BATCH).map(({ key, data, delayMs }) => ({
-      singletonKey: key,
+      singletonKey: toShortKey(key),
       data,
       ...(delayMs ? { startAfter: Math.ceil(delayMs / 1_000) } : {}),
     }));
     await boss.insert(queue, batch, { db });
   }
 }
+
+/** A key that names many people is longer than PostgreSQL puts into an index (2,704 bytes). */
+function toShortKey(key: string): string {
+  return key.length <= LONGEST_KEY ? key : createHash('sha256').update(key).digest('base64url');
+}
+
+const LONGEST_KEY = 200;
 
 async function work(
   boss: PgBoss,

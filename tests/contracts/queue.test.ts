@@ -35,6 +35,20 @@ it('works the jobs of a transaction, each key once, and tries a failed one again
   expect(seen).toHaveLength(102);
 });
 
+it('takes a job whose key names a hundred people, once', async () => {
+  const other = await createTestDatabase();
+  const people = Array.from({ length: 100 }, () => crypto.randomUUID());
+  const jobs = [people, people.toReversed()].map((ids) => ({ key: ids.join(':'), data: { envoiIds: ids } }));
+  for (const _ of [1, 2]) await other.queue.enqueue(other.db, 'envoi', jobs);
+  const seen: (readonly string[])[] = [];
+  const envoi = async ({ envoiIds }: Batch) => {
+    seen.push(envoiIds);
+  };
+  await other.queue.drain({ envoi, rafraichissement: async () => {} });
+  expect(seen.map((ids) => ids[0]).sort()).toEqual([people[0], people[99]].sort());
+  await other.close();
+});
+
 it('keeps a delayed job for later', async () => {
   const seen: string[] = [];
   const other = await createTestDatabase();
