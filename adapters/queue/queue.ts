@@ -137,12 +137,10 @@ async function enqueue(
   }
 }
 
-/** A key that names many people is longer than PostgreSQL puts into an index (2,704 bytes). */
+/** Of one length: a key that names many people is more than PostgreSQL puts into an index (2,704 bytes). */
 function toShortKey(key: string): string {
-  return key.length <= LONGEST_KEY ? key : createHash('sha256').update(key).digest('base64url');
+  return createHash('sha256').update(key).digest('base64url');
 }
-
-const LONGEST_KEY = 200;
 
 async function work(
   boss: PgBoss,
