@@ -109,7 +109,11 @@ describe('a tour over Socket Mode', () => {
     await camille.submit({ titre: 'Forum des familles', texte, destinataires: 'tous' });
     await camille.submit({});
     const seen = () => helene.channelMessages('CCTG').join('\n');
-    for (const place of [() => read(helene), () => read(app.as('christine-coppin')), seen])
+    for (const place of [
+      () => plain(helene.dmMessages().join('\n')),
+      () => read(app.as('christine-coppin')),
+      seen,
+    ])
       await expect.poll(place).toContain(texte);
   });
 
