@@ -1,11 +1,13 @@
 import type { Encodage, LectureTable } from '../plan/fichier.ts';
 import { type LignePersonne, parseFichierPersonnes } from './fichier-personnes.ts';
-import type {
-  AnnuaireEnregistre,
-  ErreurPersonnes,
-  Inscription,
-  MouvementPilotage,
-  NouvelleStructure,
+import {
+  type AnnuaireEnregistre,
+  type ChampPersonne,
+  type ErreurPersonnes,
+  type Inscription,
+  listChamps,
+  type MouvementPilotage,
+  type NouvelleStructure,
 } from './inscription.ts';
 import type { Inscrite } from './inscription-identites.ts';
 import { isSameAdresse, matchPersonnes } from './inscription-identites.ts';
@@ -15,9 +17,6 @@ import { placeStructures } from './inscription-structures.ts';
 import type { Structure } from './partie.ts';
 import type { Role } from './personne.ts';
 import { getNomComplet } from './personne.ts';
-
-/** A field of a person that a file may change. */
-export type ChampPersonne = Exclude<keyof Inscription, 'id' | 'code'>;
 
 export interface ModificationPersonne {
   readonly avant: Inscription;
@@ -102,25 +101,10 @@ function isEffacee({ courriel }: LignePersonne, { effacees, inscriptions }: Annu
   return effacees.has(courriel) && !inscriptions.some((one) => isSameAdresse(one.courriel, courriel));
 }
 
-const CHAMPS = [
-  'prenom',
-  'nom',
-  'fonction',
-  'structure',
-  'courriel',
-  'roles',
-  'instances',
-  'actif',
-] as const satisfies readonly ChampPersonne[];
-
 function compareInscription({ avant, apres }: Inscrite): readonly ModificationPersonne[] {
   if (avant === null) return [];
-  const champs = CHAMPS.filter((champ) => String(sorted(avant[champ])) !== String(sorted(apres[champ])));
+  const champs = listChamps(avant, apres);
   return champs.length === 0 ? [] : [{ avant, apres: { ...apres, id: avant.id }, champs }];
-}
-
-function sorted(value: Inscription[ChampPersonne]): Inscription[ChampPersonne] {
-  return Array.isArray(value) ? [...value].sort() : value;
 }
 
 /** Everybody active once the file is in. */

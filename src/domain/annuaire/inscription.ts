@@ -17,6 +17,31 @@ export interface Inscription
   readonly structure: string;
 }
 
+/** A field of a person that may be changed. */
+export type ChampPersonne = Exclude<keyof Inscription, 'id' | 'code'>;
+
+const CHAMPS = [
+  'prenom',
+  'nom',
+  'fonction',
+  'structure',
+  'courriel',
+  'roles',
+  'instances',
+  'actif',
+] as const satisfies readonly ChampPersonne[];
+
+type Champs = Pick<Inscription, ChampPersonne>;
+
+/** The names of the fields that differ; never what stands in them. Roles and instances have no order. */
+export function listChamps(avant: Champs, apres: Champs): readonly ChampPersonne[] {
+  return CHAMPS.filter((champ) => String(sorted(avant[champ])) !== String(sorted(apres[champ])));
+}
+
+function sorted(value: Champs[ChampPersonne]): Champs[ChampPersonne] {
+  return Array.isArray(value) ? [...value].sort() : value;
+}
+
 /** Who takes part, as it is stored when a file comes. */
 export interface AnnuaireEnregistre {
   readonly parties: readonly Partie[];

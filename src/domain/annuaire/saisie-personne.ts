@@ -1,7 +1,7 @@
 import { isCourrielValide } from './fichier-personnes.ts';
 import type { Fusionnees } from './fusion.ts';
 import type { Inscription } from './inscription.ts';
-import { createCode } from './inscription.ts';
+import { createCode, listChamps } from './inscription.ts';
 import type { Partie, Structure } from './partie.ts';
 import { canHoldPersonnes } from './partie.ts';
 import { getNomComplet, type Role } from './personne.ts';
@@ -71,22 +71,6 @@ export function decideSaisie(demande: DemandeSaisie, annuaire: AnnuaireSaisi): D
     ? { kind: 'inchangee', inscription: avant }
     : { kind: 'a-modifier', avant, apres };
 }
-
-/** The names of the fields that differ; never what stands in them. */
-export function listChamps(avant: Inscription, apres: Inscription): readonly string[] {
-  return CHAMPS.filter((champ) => String(avant[champ]) !== String(apres[champ]));
-}
-
-const CHAMPS = [
-  'prenom',
-  'nom',
-  'fonction',
-  'structure',
-  'courriel',
-  'roles',
-  'instances',
-  'actif',
-] as const satisfies readonly (keyof Inscription)[];
 
 /** People of a party are registered once its agreement is given (art. 8). */
 function checkStructure(

@@ -3,6 +3,7 @@ import { findText, getList, hasErrors, withError } from '../../conversation/form
 import type { UseCase } from '../../conversation/use-case.ts';
 import { followFusions } from '../../domain/annuaire/fusion.ts';
 import type { Inscription } from '../../domain/annuaire/inscription.ts';
+import { listChamps } from '../../domain/annuaire/inscription.ts';
 import { canHoldPersonnes, type Structure } from '../../domain/annuaire/partie.ts';
 import { hasRole, type Personne, ROLES } from '../../domain/annuaire/personne.ts';
 import {
@@ -10,7 +11,6 @@ import {
   type DecisionSaisie,
   decideSaisie,
   type FauteSaisie,
-  listChamps,
 } from '../../domain/annuaire/saisie-personne.ts';
 import { normalize } from '../../domain/plan/recherche.ts';
 import type { Instance } from '../../domain/seances/seance.ts';

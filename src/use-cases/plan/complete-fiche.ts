@@ -17,6 +17,7 @@ import type { Stores } from '../../ports/stores.ts';
 import * as say from '../../views/plan/completer-fiche.ts';
 import { showFaults } from '../../views/reponses/fautes-reponse.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
+import { getFiche } from './get-fiche.ts';
 
 /** Opens the form of what annexe 4 says of a fiche. @throws DomainError `fiche-inconnue` */
 export const writeAnnexe: UseCase = async (intent, { personne }, { stores }) => ({
@@ -86,16 +87,6 @@ async function getRepertoire(intent: Intent, personne: Personne, stores: Stores)
   const parties = await stores.conventions.listParties(conventionId);
   const structures = await stores.conventions.listStructures(conventionId);
   return { fiche, communes: parties.filter(({ genre }) => genre === 'commune'), structures };
-}
-
-async function getFiche(
-  { values }: Intent,
-  { conventionId }: Personne,
-  { ficheActions }: Stores,
-): Promise<FicheAction> {
-  const fiche = await ficheActions.find(conventionId, Number(findText(values, 'fiche')));
-  if (fiche === null) throw new DomainError('fiche-inconnue');
-  return fiche;
 }
 
 /** What no field can say alone, by the field where it is said. */

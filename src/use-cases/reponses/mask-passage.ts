@@ -4,11 +4,10 @@ import type { UseCase } from '../../conversation/use-case.ts';
 import type { Personne } from '../../domain/annuaire/personne.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import { createMasque, type Masquage } from '../../domain/reponses/masquage.ts';
-import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
-import type { Stores } from '../../ports/stores.ts';
 import { MASQUE, passageIntrouvable, viewMasquage, viewMasque } from '../../views/reponses/masquage.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
+import { getFiche } from '../plan/get-fiche.ts';
 import { tellMasquage } from './tell-masquage.ts';
 
 /** Asks which words, and why. @throws DomainError `fiche-inconnue` */
@@ -64,10 +63,4 @@ function save({ fiche, passage, intent, acteur }: Demande, ports: Ports): Promis
     }
     return masquage;
   });
-}
-
-async function getFiche({ values }: Intent, { conventionId }: Personne, { ficheActions }: Stores) {
-  const fiche = await ficheActions.find(conventionId, Number(findText(values, 'fiche') ?? 0));
-  if (fiche === null) throw new DomainError('fiche-inconnue');
-  return fiche;
 }

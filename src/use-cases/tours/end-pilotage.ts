@@ -1,14 +1,10 @@
-import type { Intent } from '../../conversation/chat.ts';
 import { findText, hasErrors } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import type { Personne } from '../../domain/annuaire/personne.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import { listPilotages, listPilotes } from '../../domain/plan/pilotage.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
-import { DomainError } from '../../errors.ts';
-import type { Stores } from '../../ports/stores.ts';
 import { viewFinFaite, viewFormulaireFin, viewSansPilotage } from '../../views/tours/fin-pilotage.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
+import { getFiche } from '../plan/get-fiche.ts';
 import { closePilotages } from './close-pilotages.ts';
 import { tellPilotage } from './tell-pilotage.ts';
 
@@ -38,13 +34,3 @@ export const endPilotage: UseCase = (intent, acteur, ports) =>
     const remaining = listPilotes(fiche, jourOf(now)).filter(({ personneId }) => personneId !== personne.id);
     return { kind: 'done', message: viewFinFaite(fiche, tenu, remaining) };
   });
-
-async function getFiche(
-  { values }: Intent,
-  { conventionId }: Personne,
-  { ficheActions }: Stores,
-): Promise<FicheAction> {
-  const fiche = await ficheActions.find(conventionId, Number(findText(values, 'fiche')));
-  if (fiche === null) throw new DomainError('fiche-inconnue');
-  return fiche;
-}

@@ -1,12 +1,16 @@
 import type { ListItem, Message, Section } from '../../conversation/chat.ts';
 import type {
   BilanPersonnes,
-  ChampPersonne,
   ChangementsPersonnes,
   ModificationPersonne,
   ResultatPersonnes,
 } from '../../domain/annuaire/import-personnes.ts';
-import type { ErreurPersonnes, Inscription, MouvementPilotage } from '../../domain/annuaire/inscription.ts';
+import type {
+  ChampPersonne,
+  ErreurPersonnes,
+  Inscription,
+  MouvementPilotage,
+} from '../../domain/annuaire/inscription.ts';
 import { getNomComplet } from '../../domain/annuaire/personne.ts';
 import { fr } from '../../fr.ts';
 import { ROLES_PILOTAGE } from '../plan/fiche-mots.ts';

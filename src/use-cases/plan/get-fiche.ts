@@ -1,0 +1,17 @@
+import type { Intent } from '../../conversation/chat.ts';
+import { findText } from '../../conversation/form.ts';
+import type { Personne } from '../../domain/annuaire/personne.ts';
+import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import { DomainError } from '../../errors.ts';
+import type { Stores } from '../../ports/stores.ts';
+
+/** The fiche whose number `fiche` gives, of the convention of a person. @throws DomainError `fiche-inconnue` */
+export async function getFiche(
+  { values }: Pick<Intent, 'values'>,
+  { conventionId }: Pick<Personne, 'conventionId'>,
+  { ficheActions }: Pick<Stores, 'ficheActions'>,
+): Promise<FicheAction> {
+  const fiche = await ficheActions.find(conventionId, Number(findText(values, 'fiche') ?? 0));
+  if (fiche === null) throw new DomainError('fiche-inconnue');
+  return fiche;
+}
