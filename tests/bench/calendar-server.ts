@@ -39,7 +39,8 @@ export async function startCalendarServer(calendar: string): Promise<CalendarSer
   return { origin, path: PATH, stop };
 }
 
-const PATH = '/espace/calendrier/';
+const PRINCIPAL = '/espace/';
+const PATH = `${PRINCIPAL}calendrier/`;
 
 async function isInstalled(): Promise<boolean> {
   return promisify(execFile)('radicale', ['--version']).then(
@@ -72,14 +73,22 @@ permissions: RrWw
 `;
 
 async function upload(origin: string, calendar: string): Promise<void> {
+  await createPrincipal(origin);
   const headers = { 'content-type': 'text/calendar; charset=utf-8' };
-  for (let tries = 0; ; tries += 1) {
-    const answer = await fetch(`${origin}${PATH}`, { method: 'PUT', headers, body: calendar }).catch(
-      () => null,
-    );
-    if (answer?.status === 201) return;
-    if (answer !== null || tries > 100)
-      throw new Error(`Radicale did not take the calendar: ${answer?.status}`);
-    await delay(100);
-  }
+  const { status } = await fetch(`${origin}${PATH}`, { method: 'PUT', headers, body: calendar });
+  if (status !== 201) throw new Error(`Radicale did not take the calendar: ${status}`);
 }
+
+/** What holds the calendar; asked for until the server listens. */
+async function createPrincipal(origin: string): Promise<void> {
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const answer = await fetch(`${origin}${PRINCIPAL}`, { method: 'MKCOL' }).catch(() => null);
+    if (answer?.status === 201) return;
+    if (answer !== null) throw new Error(`Radicale made no folder: ${answer.status}`);
+    await delay(WAIT_MS);
+  }
+  throw new Error('Radicale does not listen');
+}
+
+const TRIES = 100;
+const WAIT_MS = 100;
