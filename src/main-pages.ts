@@ -20,6 +20,7 @@ import { findResumeReserve } from './use-cases/resumes/find-resume-reserve.ts';
 import { listResumesPublics } from './use-cases/resumes/list-resumes-publics.ts';
 import { openAccord } from './use-cases/resumes/open-accord.ts';
 import { openRelecture } from './use-cases/resumes/open-relecture.ts';
+import { exportRapport } from './use-cases/resumes/rapport.ts';
 import { findReleve } from './use-cases/seances/find-releve.ts';
 import { getDatesPubliques } from './use-cases/seances/get-dates-publiques.ts';
 
@@ -36,6 +37,7 @@ export function bindWebUseCases({ ports, compose }: Pick<Sender, 'ports' | 'comp
     findResumeReserve: (lien) => findResumeReserve(lien, ports),
     openAccord: (token) => openAccord(token, ports),
     findReleve: (lien) => findReleve(lien, ports),
+    findRapport: async (token) => (await exportRapport(token, ports))?.document ?? null,
     openRelecture: (token) => openRelecture(token, ports),
     openMesDonnees: (token) => openMesDonnees(token, ports),
     findLecteur: (token) => findLecteurTableau(token, ports),

@@ -19,6 +19,7 @@ import type { IdentityDoor } from './ports/identite.ts';
 import type { Ports } from './ports/ports.ts';
 import { getRevisionPublique } from './use-cases/accueil/get-revision-publique.ts';
 import { exportResume, exportResumeReserve } from './use-cases/resumes/export-resume.ts';
+import { exportRapport } from './use-cases/resumes/rapport.ts';
 import { exportReleve } from './use-cases/seances/find-releve.ts';
 import { openCalendrier } from './use-cases/seances/open-calendrier.ts';
 import { publishCalendrier } from './use-cases/seances/publish-calendrier.ts';
@@ -96,6 +97,7 @@ function createRoutes(ports: Ports) {
       exportResume: (numero) => exportResume(numero, ports),
       exportResumeReserve: (lecture) => exportResumeReserve(lecture, ports),
       exportReleve: (lecture) => exportReleve(lecture, ports),
+      exportRapport: (token) => exportRapport(token, ports),
       exportAvancement: (token) => exportAvancement(token, ports),
       make: createFileMaker().make,
     }),

@@ -19,6 +19,7 @@ import type { Dates } from '../../src/views/pages/calendriers-dates.ts';
 import type { EvenementHorloge } from '../../src/views/pages/horloge.ts';
 import type { Relecture } from '../../src/views/resumes/relecture.ts';
 import type { Releve } from '../../src/views/seances/releve.ts';
+import type { Document } from '../../src/views/words/document.ts';
 
 /** Who reads a page behind a personal link. */
 export interface Lecteur extends Acteur {
@@ -50,6 +51,8 @@ export interface WebUseCases {
   findResumeReserve(lien: { readonly numero: number; readonly token: string }): Promise<ContenuResume | null>;
   /** The relevé de décisions of a séance behind a personal link; null when the link opens nothing (any more). */
   findReleve(lien: { readonly seance: string; readonly token: string }): Promise<Releve | null>;
+  /** A bilan, the file of a comité or a report behind a personal link; null when it opens nothing (any more). */
+  findRapport(token: string): Promise<Document | null>;
   /** A summary to read over behind a coordinator's link, and who that is; null when it opens nothing (any more). */
   openRelecture(token: string): Promise<{ readonly acteur: Acteur; readonly relecture: Relecture } | null>;
   /** A public build to agree to behind the link of who is asked; null when it opens nothing (any more). */

@@ -5,6 +5,7 @@ import { prepareResume } from '../use-cases/resumes/prepare-resume.ts';
 import { previewResume } from '../use-cases/resumes/preview-resume.ts';
 import { publishResume } from '../use-cases/resumes/publish-resume.ts';
 import { publishResumePublic } from '../use-cases/resumes/publish-resume-public.ts';
+import { showActivite, showBilan } from '../use-cases/resumes/show-bilan.ts';
 import { showResume, showResumePublic } from '../use-cases/resumes/show-resume.ts';
 import type { Room } from './entry.ts';
 
@@ -19,6 +20,24 @@ export const RESUMES = {
         texte: 'résumé',
         autres: ['resumes', 'dernier resume', 'lire resume', 'compte rendu', 'comptes rendus'],
       },
+    ],
+  },
+  bilan: {
+    useCase: showBilan,
+    roles: ['pilote', 'membre', 'coordination', 'lecture'],
+    onPage: true,
+    words: [
+      { texte: 'bilan', autres: ['bilan annuel', 'bilan annee'], cleNumero: 'annee' },
+      { texte: 'bilan', autres: ['bilans', 'bilan annuel', 'bilan final', 'evaluation'] },
+    ],
+  },
+  activite: {
+    useCase: showActivite,
+    roles: ['coordination'],
+    onPage: true,
+    words: [
+      { texte: 'rapport d’activité', autres: ['activite'], cleNumero: 'annee' },
+      { texte: 'rapport d’activité', autres: ['activite', 'rapport activite', 'rapport'] },
     ],
   },
   'resume:preparer': {

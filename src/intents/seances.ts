@@ -17,6 +17,7 @@ import { saveIssue } from '../use-cases/seances/save-issue.ts';
 import { saveOrdreDuJour } from '../use-cases/seances/save-ordre-du-jour.ts';
 import { savePresence } from '../use-cases/seances/save-presence.ts';
 import { showCalendrier } from '../use-cases/seances/show-calendrier.ts';
+import { showDossier } from '../use-cases/seances/show-dossier.ts';
 import { showPeriodes } from '../use-cases/seances/show-periodes.ts';
 import { showPoints } from '../use-cases/seances/show-points.ts';
 import { showReleve } from '../use-cases/seances/show-releve.ts';
@@ -108,6 +109,16 @@ export const SEANCES = {
     useCase: showReleve,
     onPage: true,
     words: [{ texte: 'relevé', autres: ['releve decisions', 'releves decisions', 'decisions'] }],
+  },
+  dossier: {
+    useCase: showDossier,
+    onPage: true,
+    words: [
+      {
+        texte: 'dossier',
+        autres: ['dossier comite', 'dossier copil', 'dossier comite pilotage', 'dossiers'],
+      },
+    ],
   },
   'seance:annuler': { useCase: previewAnnulation, roles: ['coordination'], opensForm: true, onPage: true },
   periodes: {

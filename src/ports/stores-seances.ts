@@ -4,6 +4,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Owned } from '../domain/annuaire/convention.ts';
 import type { FicheAction } from '../domain/plan/fiche-action.ts';
 import type { Decision } from '../domain/reponses/reponse.ts';
+import type { DecisionDeFiche } from '../domain/resumes/contenu-bilan.ts';
 import type { CodeEtapeSeance, EtapeSeance } from '../domain/seances/etape-seance.ts';
 import type { PeriodeCalme } from '../domain/seances/jours-ouvres.ts';
 import type { PointOrdreDuJour } from '../domain/seances/point.ts';
@@ -27,6 +28,8 @@ export interface PeriodeStore {
 }
 
 export interface DecisionStore {
+  /** All of a convention, the first one first. */
+  list(conventionId: string): Promise<readonly DecisionDeFiche[]>;
   /** Keeps what a body decided about a version of an answer; false when that was decided before. */
   create(decision: {
     readonly fiche: Pick<FicheAction, 'id' | 'conventionId'>;

@@ -45,6 +45,8 @@ it('each path is a page or a door that a test opens', () => {
     'espaceImport',
     'releve',
     'releveFichier',
+    'rapport',
+    'rapportFichier',
   ];
   expect(
     [...Object.keys(PAGES), ...Object.keys(DOORS), ...elsewhere].sort(),

@@ -7,9 +7,9 @@ import { widthsOf } from './widths.ts';
  * A sheet of OpenDocument 1.3. Every cell is a text, never a formula; each line of a cell is a paragraph (a line break
  * inside one is only a space: docs.oasis-open.org/office/OpenDocument/v1.3, part 3, 6.1.2).
  */
-export function renderOds({ columns, rows }: Table): Uint8Array {
+export function renderOds({ titre = titreFiches(), columns, rows }: Table): Uint8Array {
   const widths = widthsOf({ columns, rows });
-  const xml = `${DECLARATION}<office:document-content ${NAMESPACES} office:version="1.3">${toStyles(widths)}<office:body><office:spreadsheet><table:table table:name="${escapeXml(titreFiches())}" table:style-name="sheet">${widths.map((width) => `<table:table-column table:style-name="co${width}"/>`).join('')}<table:table-header-rows>${toRow(columns, 'head')}</table:table-header-rows>${rows.map((row) => toRow(row, 'cell')).join('')}</table:table></office:spreadsheet></office:body></office:document-content>`;
+  const xml = `${DECLARATION}<office:document-content ${NAMESPACES} office:version="1.3">${toStyles(widths)}<office:body><office:spreadsheet><table:table table:name="${escapeXml(titre)}" table:style-name="sheet">${widths.map((width) => `<table:table-column table:style-name="co${width}"/>`).join('')}<table:table-header-rows>${toRow(columns, 'head')}</table:table-header-rows>${rows.map((row) => toRow(row, 'cell')).join('')}</table:table></office:spreadsheet></office:body></office:document-content>`;
   return zipSync({
     mimetype: [strToU8(MIMETYPE), { level: 0 }], // the first file, as it is: part 2, 3.3
     'META-INF/manifest.xml': strToU8(MANIFEST),

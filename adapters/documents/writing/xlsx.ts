@@ -4,11 +4,11 @@ import type { Table } from '../../../src/views/words/table.ts';
 import { widthsOf } from './widths.ts';
 
 /** Every cell is a text: a spreadsheet runs none of them as a formula, whatever it begins with. */
-export async function renderXlsx({ columns, rows }: Table): Promise<Uint8Array> {
+export async function renderXlsx({ titre = titreFiches(), columns, rows }: Table): Promise<Uint8Array> {
   return writeXlsx({
     sheets: [
       {
-        name: titreFiches(),
+        name: titre,
         columns: widthsOf({ columns, rows }).map((width) => ({
           width,
           style: { alignment: { wrapText: true, vertical: 'top' } },

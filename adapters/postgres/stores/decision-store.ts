@@ -1,6 +1,15 @@
+import type { Decision } from '../../../src/domain/reponses/reponse.ts';
 import type { DecisionStore } from '../../../src/ports/stores-seances.ts';
 import type { Db } from '../connection.ts';
-import { fromInstant, fromPlainDate, fromPlainDateOrNull } from '../temporal.ts';
+import type { Decision as DecisionRow } from '../generated/client.ts';
+import {
+  fromInstant,
+  fromPlainDate,
+  fromPlainDateOrNull,
+  toInstant,
+  toPlainDate,
+  toPlainDateOrNull,
+} from '../temporal.ts';
 
 export function createPrismaDecisionStore(db: Db): DecisionStore {
   return {
@@ -23,5 +32,38 @@ export function createPrismaDecisionStore(db: Db): DecisionStore {
       });
       return count === 1;
     },
+    list: async (conventionId) => {
+      const rows = await db.decision.findMany({
+        where: { conventionId },
+        orderBy: [{ noteeLe: 'asc' }, { id: 'asc' }],
+        include: { instance: { select: { nom: true } } },
+      });
+      return rows.flatMap(({ ficheActionId, versionId, ...row }) => {
+        const decision = toDecision(row);
+        return decision === null ? [] : [{ ...decision, ficheActionId, versionId }];
+      });
+    },
+  };
+}
+
+type Row = Pick<
+  DecisionRow,
+  'statut' | 'accord' | 'motif' | 'statutAvant' | 'echeance' | 'le' | 'noteeLe'
+> & {
+  readonly instance: { readonly nom: string };
+};
+
+/** Null for a statut that nobody decides about: the check of the table has none. */
+export function toDecision({ statut, accord, motif, statutAvant, instance, ...dates }: Row): Decision | null {
+  if (statut !== 'reportee' && statut !== 'abandonnee') return null;
+  return {
+    statut,
+    accord,
+    motif,
+    statutAvant,
+    echeance: toPlainDateOrNull(dates.echeance),
+    le: toPlainDate(dates.le),
+    noteeLe: toInstant(dates.noteeLe),
+    instance: instance.nom,
   };
 }

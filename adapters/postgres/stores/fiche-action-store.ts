@@ -5,6 +5,7 @@ import type { Db } from '../connection.ts';
 import type { Prisma } from '../generated/client.ts';
 import { toInstant, toPlainDate, toPlainDateOrNull } from '../temporal.ts';
 import { toAnnexe } from './annexe-rows.ts';
+import { toDecision } from './decision-store.ts';
 import { INCLUDE_NOUVELLES, toNouvelle } from './nouvelle-store.ts';
 
 export function createPrismaFicheActionStore(db: Db): FicheActionStore {
@@ -105,17 +106,14 @@ function toFicheAction(row: Row): FicheAction {
     })),
     annexe: toAnnexe(row),
     ...(row.nouvelles.length > 0 && { nouvelles: row.nouvelles.map(toNouvelle) }),
-    ...toDecision(row),
+    ...decisionOf(row),
     ...(row.points.length > 0 && { suites: row.points.map(toSuite) }),
   };
 }
 
-function toDecision({ decisions: [last] }: Row): Pick<FicheAction, 'decision'> {
-  if (last === undefined || (last.statut !== 'reportee' && last.statut !== 'abandonnee')) return {};
-  const { statut, accord, motif, statutAvant } = last;
-  const dates = { echeance: toPlainDateOrNull(last.echeance), le: toPlainDate(last.le) };
-  const decision = { statut, accord, motif, statutAvant, ...dates, noteeLe: toInstant(last.noteeLe) };
-  return { decision: { ...decision, instance: last.instance.nom } };
+function decisionOf({ decisions: [last] }: Row): Pick<FicheAction, 'decision'> {
+  const decision = last && toDecision(last);
+  return decision ? { decision } : {};
 }
 
 function toSuite({ id, issue, qui, pourLe, seance }: Row['points'][number]): SuiteAttendue {

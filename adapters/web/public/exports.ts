@@ -15,13 +15,14 @@ export interface ExportSources {
     readonly seance: string;
     readonly token: string;
   }) => Promise<Export | null>;
+  readonly exportRapport: (token: string) => Promise<Export | null>;
   readonly exportAvancement: (token: string) => Promise<Export | null>;
   readonly make: (source: Export, format: Format) => Promise<Uint8Array>;
 }
 
 /**
  * The downloads: a summary in every format, the public build for everybody and that of the groupe projet behind a
- * personal link; and the progress of a tour behind another. What is not found goes on to the next handler: the site's
+ * personal link; relevés, bilans, reports and the progress of a tour behind others. What is not found goes on to the next handler: the site's
  * own 404.
  */
 export function createExportRouter(sources: ExportSources): Router {
@@ -33,6 +34,7 @@ export function createExportRouter(sources: ExportSources): Router {
     findNumbered(numero, (known) => sources.exportResumeReserve({ numero: known, token })),
   );
   add(PATHS.releveFichier, ({ seance = '', token = '' }) => sources.exportReleve({ seance, token }));
+  add(PATHS.rapportFichier, ({ token = '' }) => sources.exportRapport(token));
   add(PATHS.avancementCsv, ({ token = '' }) => sources.exportAvancement(token), 'csv');
   add(PATHS.avancementJson, ({ token = '' }) => sources.exportAvancement(token), 'json');
   return router;

@@ -1,6 +1,7 @@
 import { type RequestHandler, Router } from 'express';
 import type { ContenuResume } from '../../../src/domain/resumes/resume.ts';
 import { PATHS } from '../../../src/links.ts';
+import { blocksOfFichiersRapport } from '../../../src/views/pages/rapports.ts';
 import { blocksOfFichiers, viewPageResumes } from '../../../src/views/pages/resumes.ts';
 import { viewResume } from '../../../src/views/resumes/resume.ts';
 import { blocksOfFichiersReleve, viewReleve } from '../../../src/views/seances/releve.ts';
@@ -21,7 +22,15 @@ export function createResumesRouter(useCases: WebUseCases, site: Site): Router {
     if (resume === null) next();
     else sendPublicPage(response, renderResume(resume.contenu, site, blocksOfFichiers(resume)), site);
   });
-  router.use([PATHS.resumeGroupeProjet, PATHS.releve], noStore);
+  router.use([PATHS.resumeGroupeProjet, PATHS.releve, PATHS.rapport], noStore);
+  addPage(router, PATHS.rapport, async (request, response, next) => {
+    const token = parseToken(request.params.token);
+    const document = await useCases.findRapport(token);
+    if (document === null) return next();
+    const blocks = [...document.blocks, ...blocksOfFichiersRapport(token)];
+    const main = renderDocument({ ...document, blocks });
+    sendPage(response, renderSite({ title: document.title, path: PATHS.resumes, main }, site));
+  });
   addPage(router, PATHS.releve, async (request, response, next) => {
     const [seance, token] = [String(request.params.seance), parseToken(request.params.token)];
     const releve = await useCases.findReleve({ seance, token });

@@ -1,6 +1,5 @@
 import type { Message } from '../../conversation/chat.ts';
 import type { Personne } from '../../domain/annuaire/personne.ts';
-import { canReadFiche } from '../../domain/plan/audience.ts';
 import { isEnAttente } from '../../domain/plan/decision.ts';
 import { canRepondre } from '../../domain/plan/pilotage.ts';
 import type { CodeEtapeSeance } from '../../domain/seances/etape-seance.ts';
@@ -10,6 +9,7 @@ import type { Ports } from '../../ports/ports.ts';
 import type { Proposition } from '../../views/plan/propositions.ts';
 import * as say from '../../views/seances/copil.ts';
 import { viewAvisVeille } from '../../views/seances/seance-avis.ts';
+import { composeDossier } from './compose-dossier.ts';
 import { listFichesArretees } from './list-fiches-arretees.ts';
 
 interface Situation {
@@ -33,19 +33,7 @@ const BY_CODE: Readonly<Record<CodeEtapeSeance, (situation: Situation) => Promis
     const ouvert = tours.find(({ etat }) => etat === 'ouvert') ?? null;
     return siennes.length === 0 ? null : say.viewMiseAJour(seance, siennes, ouvert);
   },
-  'copil-dossier': async ({ seance, personne, ports }) => {
-    const jour = jourOf(ports.clock.now());
-    const all = await listArretees(seance, ports);
-    const canRead = ({ fiche, version }: Proposition) =>
-      canReadFiche(personne, version.diffusion, { fiche, jour });
-    return say.viewDossier({
-      seance,
-      propositions: all.filter(({ fiche, version }) => isEnAttente(fiche, version)),
-      bloquees: all.filter(({ version }) => version.difficulte === 'bloquante'),
-      canRead,
-      calendriers: ports.links.calendriers(),
-    });
-  },
+  'copil-dossier': async ({ seance, personne, ports }) => composeDossier(seance, personne, ports),
   'copil-veille': async ({ seance, ports }) =>
     viewAvisVeille({
       seance,

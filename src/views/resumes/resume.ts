@@ -119,7 +119,11 @@ function blocksOfEnjeux({ lignes }: ContenuResume, blocksOf: typeof blocksOfLign
   });
 }
 
-function blocksOfParties({ parties, audience }: ContenuResume): readonly Block[] {
+/** All parties, named (art. 9). */
+export function blocksOfParties({
+  parties,
+  audience,
+}: Pick<ContenuResume, 'parties' | 'audience'>): readonly Block[] {
   return [
     { kind: 'heading', level: 2, text: fr`Les ${parties.length} parties de la convention` },
     { kind: 'parties', noms: parties },

@@ -5,14 +5,16 @@ import {
   type CodeEtapeSeance,
   type EtapeSeance,
 } from '../../domain/seances/etape-seance.ts';
+import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Seance } from '../../domain/seances/seance.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
 import { titreFiche } from '../plan/fiche-mots.ts';
 import type { Proposition } from '../plan/propositions.ts';
 import { statutDeVersion } from '../reponses/reponse-mots.ts';
+import { buttonsOfLiens, type LiensBilan, noteLiens } from '../resumes/bilan-message.ts';
 import { type Reperes, timelineOfSeance } from '../tours/timeline.ts';
-import { action, ficheButton } from '../words/buttons.ts';
+import { action, ficheButton, seancesButton } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { nombreDeFiches } from '../words/nombres.ts';
 import { ordreDuJourButton, pointsButton, sectionsOrdreDuJour } from './ordre-du-jour.ts';
@@ -32,6 +34,8 @@ export function viewBilan(seance: Seance, arretees: readonly Proposition[]): Mes
       { label: fr`Fiches bloquées, reportées ou abandonnées`, value: nombreDeFiches(arretees.length) },
     ],
     buttons: [
+      action(fr`Lire le dossier`, 'dossier', { seance: seance.id }),
+      action(fr`Lire le bilan de l’année`, 'bilan', { annee: String(jourOf(seance.debut).year) }),
       ordreDuJourButton(seance),
       propositionsButton(),
       action(MODIFIER_LA_SEANCE, 'seance:modifier', { seance: seance.id }),
@@ -78,10 +82,12 @@ export interface Dossier {
   /** Whether the reader may read why; the fiche and what is proposed are for every member. */
   readonly canRead: (proposition: Proposition) => boolean;
   readonly calendriers: string;
+  readonly liens: LiensBilan;
 }
 
 /** 10 before: what the members decide upon. */
-export function viewDossier({ seance, propositions, bloquees, canRead, calendriers }: Dossier): Message {
+export function viewDossier(dossier: Dossier): Message {
+  const { seance, propositions, bloquees, canRead, calendriers, liens } = dossier;
   const toItem = (detail: (proposition: Proposition) => string | null) => (proposition: Proposition) => ({
     text: fr`${titreFiche(proposition.fiche)} : ${statutDeVersion(proposition.version)}`,
     detail: canRead(proposition) ? (detail(proposition) ?? undefined) : undefined,
@@ -94,11 +100,21 @@ export function viewDossier({ seance, propositions, bloquees, canRead, calendrie
       ...section(fr`À décider`, propositions.map(toItem(({ version }) => version.motif))),
       ...section(fr`Actions bloquées`, bloquees.map(toItem(({ version }) => version.difficulteDetail))),
     ],
+    note: noteLiens(liens),
     buttons: [
+      ...buttonsOfLiens(liens),
       ...listVisio(seance),
       action(fr`Lire le dernier résumé`, 'resume:lire'),
       { kind: 'link', label: fr`Voir les calendriers`, url: calendriers },
     ],
+  };
+}
+
+export function viewAucunDossier(): Message {
+  return {
+    title: fr`Dossier du comité de pilotage`,
+    paragraphs: [fr`Aucune séance du comité de pilotage n’a encore de date.`],
+    buttons: [seancesButton()],
   };
 }
 

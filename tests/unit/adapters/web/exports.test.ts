@@ -19,6 +19,7 @@ app.use(
     exportResumeReserve: async ({ numero, token }) =>
       numero === 1 && token === 'jeton_-1' ? { ...EXPORT, nom: 'resume-1-groupe-projet' } : null,
     exportReleve: async () => null,
+    exportRapport: async (token) => (token === 'jeton_-1' ? { ...EXPORT, nom: 'bilan-2027' } : null),
     exportAvancement: async (token) => (token === 'jeton_-1' ? { ...EXPORT, nom: 'avancement' } : null),
     make: renderFile,
   }),
@@ -60,6 +61,7 @@ describe('the downloads', () => {
     for (const [path, nom] of [
       ['/resumes/1', 'resume-1'],
       ['/resumes/1/lecture/jeton_-1', 'resume-1-groupe-projet'],
+      ['/rapports/jeton_-1', 'bilan-2027'],
     ]) {
       const response = await fetch(`${origin}${path}.${format}`);
       expect(response.headers.get('content-type')).toBe(type);
@@ -80,6 +82,8 @@ describe('the downloads', () => {
     '/resumes/1.csv.pdf',
     '/resumes/2/lecture/jeton_-1.pdf',
     '/resumes/1/lecture/autre.pdf',
+    '/rapports/autre.pdf',
+    '/rapports/jeton_-1.zip',
     '/resumes/1/lecture/jeton_-1.exe',
     '/resumes/0.csv',
     '/resumes/1e0.csv',

@@ -1,0 +1,115 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Annonce, AudienceAnnonce } from '../annonces/annonce.ts';
+import { APPUIS } from '../reponses/reponse.ts';
+import { jourOf } from '../seances/jours-ouvres.ts';
+import type { PointOrdreDuJour } from '../seances/point.ts';
+import type { Seance } from '../seances/seance.ts';
+import { type Bilan, isInPeriode, type Periode, type TourBilan } from './bilan.ts';
+
+/** A séance of the period: held, to come or cancelled, and what came of it. */
+export interface SeanceActivite {
+  readonly instance: string;
+  readonly titre: string | null;
+  /** ISO instant. */
+  readonly le: string;
+  readonly lieu: string;
+  readonly annulee: boolean;
+  readonly points: number;
+  readonly decisions: number;
+  readonly suites: number;
+  readonly suitesCloses: number;
+  readonly relevePublie: boolean;
+}
+
+export interface AnnonceActivite {
+  /** ISO day. */
+  readonly le: string;
+  readonly titre: string;
+  readonly destinataires: AudienceAnnonce;
+}
+
+/** What the chargés de coopération did in a period (art. 6 B); plain data, no person is named. */
+export interface Activite {
+  readonly convention: string;
+  /** ISO days. */
+  readonly du: string;
+  readonly au: string;
+  readonly parties: readonly string[];
+  readonly seances: readonly SeanceActivite[];
+  readonly tours: readonly TourBilan[];
+  /** Published in the period; `publics`: those that everybody may read. */
+  readonly resumes: { readonly groupeProjet: number; readonly publics: number };
+  readonly annonces: readonly AnnonceActivite[];
+  /** How many answers asked for each support, by its code; those that none asked for are not there. */
+  readonly appuis: readonly { readonly code: string; readonly reponses: number }[];
+  readonly decisions: { readonly accords: number; readonly refus: number };
+}
+
+export interface DemandeActivite {
+  readonly periode: Periode;
+  /** Of the same period, as the groupe projet reads it. */
+  readonly bilan: Bilan;
+  readonly seances: readonly Seance[];
+  /** By id of the séance. */
+  readonly points: ReadonlyMap<string, readonly PointOrdreDuJour[]>;
+  readonly resumes: readonly { readonly audience: string; readonly publieLe: Temporal.Instant }[];
+  readonly annonces: readonly Annonce[];
+}
+
+/** Counts what is stored, by its own dates: nothing depends on the present instant. */
+export function buildActivite(demande: DemandeActivite): Activite {
+  const { periode, bilan, seances, points, resumes, annonces } = demande;
+  const isIn = (instant: Temporal.Instant) => isInPeriode(jourOf(instant), periode);
+  const publies = resumes.filter(({ publieLe }) => isIn(publieLe));
+  return {
+    convention: bilan.convention,
+    du: bilan.du,
+    au: bilan.au,
+    parties: bilan.parties,
+    seances: seances
+      .filter(({ debut }) => isIn(debut))
+      .map((seance) => toSeanceActivite(seance, points.get(seance.id) ?? [])),
+    tours: bilan.tours,
+    resumes: {
+      groupeProjet: publies.filter(({ audience }) => audience === 'groupe_projet').length,
+      publics: publies.filter(({ audience }) => audience === 'public').length,
+    },
+    annonces: annonces
+      .filter(({ etat, envoyeeLe }) => etat === 'envoyee' && isIn(envoyeeLe))
+      .toSorted((a, b) => Temporal.Instant.compare(a.envoyeeLe, b.envoyeeLe))
+      .map(({ envoyeeLe, titre, destinataires }) => ({
+        le: jourOf(envoyeeLe).toString(),
+        titre,
+        destinataires,
+      })),
+    appuis: countAppuis(bilan),
+    decisions: {
+      accords: bilan.decisions.filter(({ accord }) => accord).length,
+      refus: bilan.decisions.filter(({ accord }) => !accord).length,
+    },
+  };
+}
+
+function toSeanceActivite(seance: Seance, points: readonly PointOrdreDuJour[]): SeanceActivite {
+  const suites = points.filter(({ issue }) => issue?.genre === 'suite');
+  return {
+    instance: seance.instance.nom,
+    titre: seance.titre ?? null,
+    le: seance.debut.toString(),
+    lieu: seance.lieu,
+    annulee: seance.etat === 'annulee',
+    points: points.length,
+    decisions: points.filter(({ issue }) => issue?.genre === 'decision').length,
+    suites: suites.length,
+    suitesCloses: suites.filter(({ closLe }) => closLe !== null).length,
+    relevePublie: Boolean(seance.releveLe),
+  };
+}
+
+function countAppuis({ fiches }: Bilan): Activite['appuis'] {
+  const etats = fiches.flatMap(({ etats: siens }) => siens.flatMap((etat) => etat ?? []));
+  return APPUIS.map((code) => ({
+    code,
+    reponses: etats.filter(({ appuis }) => appuis.includes(code)).length,
+  })).filter(({ reponses }) => reponses > 0);
+}

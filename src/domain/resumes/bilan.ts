@@ -1,0 +1,126 @@
+import { Temporal } from 'temporal-polyfill';
+import type { MesureLisible } from '../reponses/contenu-lisible.ts';
+import type { Difficulte, Statut, StatutPropose } from '../reponses/reponse.ts';
+
+/** Whose edition it is: the groupe projet reads every answer, the comité what was said to all parties (art. 14). */
+export type AudienceBilan = 'groupe_projet' | 'parties';
+
+/** The tours whose séance is on one of these days, both included. */
+export interface Periode {
+  readonly du: Temporal.PlainDate;
+  readonly au: Temporal.PlainDate;
+}
+
+/** A tour beside the others, with its rate of answers. */
+export interface TourBilan {
+  readonly id: string;
+  /** ISO instants. */
+  readonly seanceLe: string;
+  readonly ouvertureLe: string;
+  readonly echeanceLe: string;
+  /** Answers still come in. */
+  readonly enCours: boolean;
+  readonly importe: boolean;
+  /** Fiches with a lead at the deadline, or an answer; null: imported, nobody was asked by this program. */
+  readonly attendues: number | null;
+  readonly recues: number;
+  /** Among them, those that came after the deadline. */
+  readonly tardives: number;
+}
+
+/** What a lead said in a tour; null texts: not said, or not for these readers. */
+export interface EtatFiche {
+  readonly statut: Statut;
+  /** The comité agreed to what it proposes. */
+  readonly isDecide: boolean;
+  /** What the comité did not agree to: `statut` is where the action stands again. */
+  readonly refuse: StatutPropose | null;
+  readonly difficulte: Difficulte;
+  readonly rienDeNouveau: boolean;
+  readonly avancees: string | null;
+  readonly motif: string | null;
+  readonly difficulteDetail: string | null;
+  /** Codes. */
+  readonly appuis: readonly string[];
+  readonly familles: string | null;
+}
+
+export interface IndicateurBilan {
+  readonly nom: string;
+  readonly unite: string;
+  readonly depart: number | null;
+  readonly cible: number | null;
+  /** Of baseline and target. */
+  readonly source: string | null;
+  /** What each tour brought, in their order; null: nothing that these readers may read. */
+  readonly valeurs: readonly (MesureLisible | null)[];
+}
+
+export interface FicheBilan {
+  readonly numero: number;
+  readonly titre: string;
+  readonly enjeu: string;
+  /** In the order of the tours; null: no answer, or none for these readers. */
+  readonly etats: readonly (EtatFiche | null)[];
+  readonly indicateurs: readonly IndicateurBilan[];
+}
+
+/** What a body decided in the period. */
+export interface DecisionBilan {
+  readonly numero: number;
+  readonly titre: string;
+  readonly statut: StatutPropose;
+  /** ISO days. */
+  readonly echeance: string | null;
+  readonly le: string;
+  readonly accord: boolean;
+  readonly motif: string | null;
+  readonly instance: string;
+}
+
+/** A postponement or an abandon that waits for a decision; its reason only for who may read it. */
+export interface PropositionBilan {
+  readonly numero: number;
+  readonly titre: string;
+  readonly statut: StatutPropose;
+  /** ISO day. */
+  readonly echeance: string | null;
+  readonly motif: string | null;
+}
+
+/** Several tours side by side: plain data, the same for the same stored data. */
+export interface Bilan {
+  readonly convention: string;
+  readonly audience: AudienceBilan;
+  /** ISO days. */
+  readonly du: string;
+  readonly au: string;
+  /** ISO instant of the last answer or decision it holds; null: there is none. */
+  readonly arreteLe: string | null;
+  readonly parties: readonly string[];
+  /** By the date of their séance. */
+  readonly tours: readonly TourBilan[];
+  /** By enjeu, in the order of the convention, then by number. */
+  readonly fiches: readonly FicheBilan[];
+  readonly propositions: readonly PropositionBilan[];
+  readonly decisions: readonly DecisionBilan[];
+}
+
+/** What is known of a fiche last: in the latest tour that these readers read an answer of. */
+export function findDernierEtat({ etats }: Pick<FicheBilan, 'etats'>): EtatFiche | null {
+  return etats.findLast((etat) => etat !== null) ?? null;
+}
+
+/** What part of the fiches that were expected was answered, in whole per cent; null: nothing was expected. */
+export function computeTaux({ attendues, recues }: Pick<TourBilan, 'attendues' | 'recues'>): number | null {
+  return attendues === null || attendues === 0 ? null : Math.round((100 * recues) / attendues);
+}
+
+/** The twelve months that end with a day. */
+export function anneeJusqua(jour: Temporal.PlainDate): Periode {
+  return { du: jour.subtract({ years: 1 }).add({ days: 1 }), au: jour };
+}
+
+export function isInPeriode(jour: Temporal.PlainDate, { du, au }: Periode): boolean {
+  return Temporal.PlainDate.compare(du, jour) <= 0 && Temporal.PlainDate.compare(jour, au) <= 0;
+}

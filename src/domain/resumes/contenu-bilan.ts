@@ -1,0 +1,237 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Convention } from '../annuaire/convention.ts';
+import type { Partie } from '../annuaire/partie.ts';
+import { isPropose, toEffective } from '../plan/decision.ts';
+import type { FicheAction } from '../plan/fiche-action.ts';
+import { listPilotes } from '../plan/pilotage.ts';
+import { findDernierChiffre } from '../reponses/historique.ts';
+import type { Decision, Reponse, VersionReponse } from '../reponses/reponse.ts';
+import { jourOf } from '../seances/jours-ouvres.ts';
+import type { Seance } from '../seances/seance.ts';
+import type { Tour } from '../tours/tour.ts';
+import {
+  type AudienceBilan,
+  type Bilan,
+  type DecisionBilan,
+  type EtatFiche,
+  type FicheBilan,
+  type IndicateurBilan,
+  isInPeriode,
+  type Periode,
+  type PropositionBilan,
+  type TourBilan,
+} from './bilan.ts';
+
+/** A decision with the version of an answer that had proposed it. */
+export interface DecisionDeFiche extends Decision {
+  readonly ficheActionId: string;
+  readonly versionId: string;
+}
+
+export interface DemandeBilan {
+  readonly audience: AudienceBilan;
+  readonly periode: Periode;
+  readonly convention: Convention;
+  readonly parties: readonly Partie[];
+  readonly ficheActions: readonly FicheAction[];
+  /** All of the convention: those of the period are chosen by their séance. */
+  readonly tours: readonly Tour[];
+  readonly seances: readonly Seance[];
+  /** In every tour, the latest first, as they were stored. */
+  readonly reponses: readonly Reponse[];
+  /** Of all time, the first one first. */
+  readonly decisions: readonly DecisionDeFiche[];
+}
+
+/**
+ * The tours of a period side by side. Leads are those of each deadline and nothing depends on the present instant: the
+ * same data give the same bilan, today and in ten years.
+ */
+export function buildBilan(demande: DemandeBilan): Bilan {
+  const { audience, periode, convention, parties } = demande;
+  const jusqua = listToursJusqua(demande);
+  const places = jusqua.filter(({ debut }) => isInPeriode(jourOf(debut), periode));
+  const tours = places.map(({ tour }) => tour);
+  const fiches = [...demande.ficheActions].sort(byEnjeuThenNumero);
+  const decisions = demande.decisions.filter(({ le }) => isInPeriode(le, periode));
+  const contexte = { ...demande, toursDeLaPeriode: tours, toursJusqua: jusqua.map(({ tour }) => tour) };
+  return {
+    convention: convention.titre,
+    audience,
+    du: periode.du.toString(),
+    au: periode.au.toString(),
+    arreteLe: findArrete(tours, decisions, demande),
+    parties: parties.map(({ nom }) => nom),
+    tours: places.map((place) => toTourBilan(place, demande)),
+    fiches: fiches.map((fiche) => toFicheBilan(fiche, contexte)),
+    propositions: fiches.flatMap((fiche) => listPropositions(fiche, contexte)),
+    decisions: fiches.flatMap((fiche) => listDecisions(fiche, decisions)),
+  };
+}
+
+interface Contexte extends DemandeBilan {
+  readonly toursDeLaPeriode: readonly Tour[];
+  /** Those before the period too: what was proposed then may wait still. */
+  readonly toursJusqua: readonly Tour[];
+}
+
+/**
+ * Open, frozen or published ones, by their séance: a prepared tour has said nothing yet, a dropped one says nothing any
+ * more.
+ */
+function listToursJusqua({ tours, seances, periode: { au } }: DemandeBilan): readonly TourPlace[] {
+  const debuts = new Map(seances.map(({ id, debut }) => [id, debut]));
+  return tours
+    .filter(({ etat }) => etat !== 'prepare' && etat !== 'clos')
+    .map((tour) => ({ tour, debut: debuts.get(tour.seanceId) ?? tour.echeance }))
+    .filter(({ debut }) => Temporal.PlainDate.compare(jourOf(debut), au) <= 0)
+    .sort((a, b) => Temporal.Instant.compare(a.debut, b.debut));
+}
+
+interface TourPlace {
+  readonly tour: Tour;
+  readonly debut: Temporal.Instant;
+}
+
+function byEnjeuThenNumero(a: FicheAction, b: FicheAction): number {
+  return a.enjeu.ordre - b.enjeu.ordre || a.numero - b.numero;
+}
+
+function toTourBilan({ tour, debut }: TourPlace, { ficheActions, reponses }: DemandeBilan): TourBilan {
+  const siennes = reponses.filter(({ tourId }) => tourId === tour.id);
+  const repondues = new Set(siennes.map(({ ficheActionId }) => ficheActionId));
+  const jour = jourOf(tour.echeance);
+  const attendues = ficheActions.filter(
+    (fiche) => repondues.has(fiche.id) || listPilotes(fiche, jour).length > 0,
+  );
+  return {
+    id: tour.id,
+    seanceLe: debut.toString(),
+    ouvertureLe: tour.ouverture.toString(),
+    echeanceLe: tour.echeance.toString(),
+    enCours: tour.etat === 'ouvert',
+    importe: tour.importe,
+    attendues: tour.importe ? null : attendues.length,
+    recues: siennes.length,
+    tardives: siennes.filter(({ courante }) => courante.tardive).length,
+  };
+}
+
+function toFicheBilan(fiche: FicheAction, contexte: Contexte): FicheBilan {
+  const versions = contexte.toursDeLaPeriode.map((tour) => findVersion(fiche, tour, contexte));
+  return {
+    numero: fiche.numero,
+    titre: fiche.titre,
+    enjeu: fiche.enjeu.titre,
+    etats: versions.map((version) => (version === null ? null : toEtat(version, contexte))),
+    indicateurs: fiche.indicateurs.map(
+      ({ id, nom, unite, depart, cible, source }): IndicateurBilan => ({
+        nom,
+        unite,
+        depart,
+        cible,
+        source,
+        valeurs: versions.map((version) =>
+          version !== null && isLisible(version, contexte) ? toMesure(version, id) : null,
+        ),
+      }),
+    ),
+  };
+}
+
+/** As it holds by what was decided about it. */
+function findVersion(fiche: FicheAction, { id }: Tour, { reponses, decisions }: Contexte) {
+  const found = reponses.find(({ tourId, ficheActionId }) => tourId === id && ficheActionId === fiche.id);
+  if (found === undefined) return null;
+  const { courante } = found;
+  const decision = findDecisionDe(courante, fiche, decisions);
+  return decision === undefined ? courante : toEffective({ decision }, courante);
+}
+
+/** The one about this very version; else the next one about the same thing; else what holds since an earlier one. */
+function findDecisionDe(
+  { id, statut, creeeLe }: VersionReponse,
+  fiche: FicheAction,
+  decisions: readonly DecisionDeFiche[],
+): Decision | undefined {
+  const siennes = decisions.filter((one) => one.ficheActionId === fiche.id && one.statut === statut);
+  const isAfter = ({ noteeLe }: Decision) => Temporal.Instant.compare(noteeLe, creeeLe) >= 0;
+  return (
+    siennes.find(({ versionId }) => versionId === id) ??
+    siennes.find(isAfter) ??
+    siennes.findLast(({ accord }) => accord)
+  );
+}
+
+/** Null where these readers may not even know where the action stands: what they decide upon they may. */
+function toEtat(version: VersionReponse, contexte: Contexte): EtatFiche | null {
+  const { statut, difficulte, decision, rienDeNouveau } = version;
+  const lisible = isLisible(version, contexte);
+  const isACommenter = isPropose(statut) || decision !== undefined || difficulte === 'bloquante';
+  if (!lisible && !isACommenter) return null;
+  return {
+    statut,
+    isDecide: decision?.accord === true,
+    refuse: decision !== undefined && !decision.accord ? decision.statut : null,
+    difficulte,
+    rienDeNouveau,
+    avancees: lisible ? version.avancees : null,
+    motif: lisible ? version.motif : null,
+    difficulteDetail: lisible ? version.difficulteDetail : null,
+    appuis: lisible ? version.appuis : [],
+    familles: lisible ? version.familles : null,
+  };
+}
+
+function isLisible({ diffusion }: VersionReponse, { audience }: Pick<DemandeBilan, 'audience'>): boolean {
+  return audience === 'groupe_projet' || diffusion !== 'groupe_projet';
+}
+
+function toMesure(version: VersionReponse, indicateurId: string) {
+  const connu = findDernierChiffre([version], indicateurId);
+  return connu && { valeur: connu.valeur, source: connu.source, arreteLe: connu.arreteLe.toString() };
+}
+
+/** The last answer, where it proposes what nobody has decided. */
+function listPropositions(fiche: FicheAction, contexte: Contexte): readonly PropositionBilan[] {
+  const version = contexte.toursJusqua
+    .map((tour) => findVersion(fiche, tour, contexte))
+    .findLast((one) => one !== null);
+  if (!version || version.decision !== undefined) return [];
+  const { statut, echeance, motif } = version;
+  if (!isPropose(statut)) return [];
+  const { numero, titre } = fiche;
+  const lisible = isLisible(version, contexte);
+  return [{ numero, titre, statut, echeance: echeance?.toString() ?? null, motif: lisible ? motif : null }];
+}
+
+function listDecisions(
+  { id, numero, titre }: FicheAction,
+  decisions: readonly DecisionDeFiche[],
+): readonly DecisionBilan[] {
+  return decisions
+    .filter(({ ficheActionId }) => ficheActionId === id)
+    .map(({ statut, echeance, le, accord, motif, instance }) => ({
+      numero,
+      titre,
+      statut,
+      echeance: echeance?.toString() ?? null,
+      le: le.toString(),
+      accord,
+      motif,
+      instance,
+    }));
+}
+
+function findArrete(
+  tours: readonly Tour[],
+  decisions: readonly DecisionDeFiche[],
+  { reponses }: DemandeBilan,
+): string | null {
+  const ids = new Set(tours.map(({ id }) => id));
+  const instants = [
+    ...reponses.filter(({ tourId }) => ids.has(tourId)).map(({ courante }) => courante.creeeLe),
+    ...decisions.map(({ noteeLe }) => noteeLe),
+  ];
+  return instants.toSorted(Temporal.Instant.compare).at(-1)?.toString() ?? null;
+}

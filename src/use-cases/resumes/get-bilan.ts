@@ -1,0 +1,43 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Convention } from '../../domain/annuaire/convention.ts';
+import type { AudienceBilan, Bilan, Periode } from '../../domain/resumes/bilan.ts';
+import { buildBilan } from '../../domain/resumes/contenu-bilan.ts';
+import type { Stores } from '../../ports/stores.ts';
+
+/** Everything that a period brought, for these readers. */
+export async function getBilan(
+  conventionId: string,
+  { periode, audience }: { readonly periode: Periode; readonly audience: AudienceBilan },
+  stores: Stores,
+): Promise<Bilan> {
+  const [convention, parties, ficheActions, tours, seances, decisions] = await Promise.all([
+    stores.conventions.get(conventionId),
+    stores.conventions.listParties(conventionId),
+    stores.ficheActions.list(conventionId),
+    stores.tours.list(conventionId),
+    stores.seances.list(conventionId),
+    stores.decisions.list(conventionId),
+  ]);
+  const ids = ficheActions.map(({ id }) => id);
+  const reponses = await stores.reponses.listHistorique(conventionId, ids);
+  return buildBilan({
+    audience,
+    periode,
+    convention,
+    parties,
+    ficheActions,
+    tours,
+    seances,
+    reponses,
+    decisions,
+  });
+}
+
+/** A year of the convention, or the whole of it. */
+export function periodeOf(annee: number | null, { debut, fin }: Convention): Periode {
+  if (annee === null) return { du: debut, au: fin };
+  return {
+    du: Temporal.PlainDate.from({ year: annee, month: 1, day: 1 }),
+    au: Temporal.PlainDate.from({ year: annee, month: 12, day: 31 }),
+  };
+}

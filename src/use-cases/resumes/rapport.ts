@@ -1,0 +1,71 @@
+import { hasRole, type Personne } from '../../domain/annuaire/personne.ts';
+import { canRead } from '../../domain/plan/audience.ts';
+import { anneeJusqua } from '../../domain/resumes/bilan.ts';
+import { cleRapport, parseRapport, type Rapport } from '../../domain/resumes/rapport.ts';
+import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import { listLignes } from '../../domain/seances/point.ts';
+import { isComitePilotage, type Seance } from '../../domain/seances/seance.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { Stores } from '../../ports/stores.ts';
+import { exportOfActivite } from '../../views/resumes/activite.ts';
+import { exportOfBilan } from '../../views/resumes/bilan-export.ts';
+import type { Export } from '../../views/words/fichiers.ts';
+import { createLien } from '../comptes/create-lien.ts';
+import { listMembres } from '../seances/list-membres.ts';
+import { getActivite } from './get-activite.ts';
+import { getBilan, periodeOf } from './get-bilan.ts';
+
+/** What stands behind a personal link, in every format; null when the link opens nothing (any more). */
+export async function exportRapport(token: string, ports: Ports): Promise<Export | null> {
+  const lien = await ports.stores.liens.find(token, ports.clock.now());
+  if (lien === null || !lien.objet.startsWith(OBJET)) return null;
+  const rapport = parseRapport(lien.objet.slice(OBJET.length));
+  if (rapport === null || !(await canReadRapport(rapport, lien.personne, ports))) return null;
+  return findRapport(rapport, lien.personne.conventionId, ports.stores);
+}
+
+/** A personal link to a paper, for somebody who may read it. */
+export async function createLienRapport(rapport: Rapport, lecteur: Personne, ports: Ports): Promise<string> {
+  const objet = `${OBJET}${cleRapport(rapport)}`;
+  const token = await createLien({ lecteur, objet, days: LINK_DAYS }, ports);
+  return ports.links.rapport(token);
+}
+
+/** The paper as it stands; null when its séance is none of a comité de pilotage (any more). */
+export async function findRapport(
+  rapport: Rapport,
+  conventionId: string,
+  stores: Stores,
+): Promise<Export | null> {
+  if (rapport.genre === 'activite')
+    return exportOfActivite(await getActivite(conventionId, rapport.annee, stores), rapport.annee);
+  const { audience } = rapport;
+  if (rapport.genre === 'bilan') {
+    const periode = periodeOf(rapport.annee, await stores.conventions.get(conventionId));
+    return exportOfBilan(await getBilan(conventionId, { periode, audience }, stores), rapport);
+  }
+  const seance = await findCopil(rapport.seance, conventionId, stores);
+  if (seance === null) return null;
+  const periode = anneeJusqua(jourOf(seance.debut));
+  const bilan = await getBilan(conventionId, { periode, audience }, stores);
+  return exportOfBilan(bilan, { genre: 'dossier', seance, ordreDuJour: listLignes(seance.ordreDuJour) });
+}
+
+/** Coordination reads its own report; a bilan is for its audience, and the file of a comité for its members among them. */
+async function canReadRapport(rapport: Rapport, personne: Personne, ports: Ports): Promise<boolean> {
+  if (rapport.genre === 'activite') return hasRole(personne, 'coordination');
+  if (rapport.genre === 'bilan') return canRead(personne, rapport.audience);
+  if (rapport.audience === 'groupe_projet' && !canRead(personne, 'groupe_projet')) return false;
+  const seance = await findCopil(rapport.seance, personne.conventionId, ports.stores);
+  if (seance === null) return false;
+  const membres = await listMembres(seance, ports.clock.now(), ports.stores);
+  return membres.some(({ id }) => id === personne.id);
+}
+
+async function findCopil(id: string, conventionId: string, { seances }: Stores): Promise<Seance | null> {
+  const all = await seances.list(conventionId);
+  return all.find((seance) => seance.id === id && isComitePilotage(seance.instance)) ?? null;
+}
+
+const OBJET = 'rapport:';
+const LINK_DAYS = 30; // the messages say so

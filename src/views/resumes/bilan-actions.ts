@@ -1,0 +1,86 @@
+import { STATUTS } from '../../domain/reponses/reponse.ts';
+import type { Bilan, EtatFiche, FicheBilan } from '../../domain/resumes/bilan.ts';
+import { findDernierEtat } from '../../domain/resumes/bilan.ts';
+import { fr } from '../../fr.ts';
+import { statutEnMots } from '../reponses/reponse-mots.ts';
+import type { Block } from '../words/document.ts';
+import { etatAvecDifficulte, etatEnMots, listFichesDont, nomTour } from './bilan-mots.ts';
+import { titreLigne } from './resume-fiche.ts';
+
+/** Where the actions stand: counted, what moved, what is blocked, and each one tour by tour. */
+export function blocksOfActions(bilan: Bilan): readonly Block[] {
+  return [
+    { kind: 'heading', level: 2, text: fr`Où en sont les actions` },
+    tableOfStatuts(bilan),
+    ...blocksOfChangements(bilan),
+    ...blocksOfBloquees(bilan),
+    { kind: 'heading', level: 3, text: fr`Action par action` },
+    {
+      kind: 'table',
+      caption: fr`L’état de chaque action, tour après tour`,
+      head: [fr`Fiche`, ...bilan.tours.map(nomTour)],
+      rows: bilan.fiches.map((fiche) => [titreLigne(fiche), ...fiche.etats.map(etatAvecDifficulte)]),
+    },
+  ];
+}
+
+function tableOfStatuts({ tours, fiches, audience }: Bilan): Block {
+  const columns = tours.map((_, index) => fiches.map(({ etats }) => etats[index] ?? null));
+  const counted = listMotsStatut().map((mots) => ({
+    mots,
+    counts: columns.map((column) => column.filter((etat) => etat !== null && motsOf(etat) === mots).length),
+  }));
+  const sans = columns.map((column) => column.filter((etat) => etat === null).length);
+  return {
+    kind: 'table',
+    caption: fr`Nombre d’actions par état`,
+    head: [fr`État`, ...tours.map(nomTour)],
+    rows: [
+      ...counted
+        .filter(({ counts }) => counts.some((count) => count > 0))
+        .map(({ mots, counts }) => [mots, ...counts.map(String)]),
+      [
+        audience === 'groupe_projet' ? fr`Sans réponse` : fr`Sans réponse pour les parties`,
+        ...sans.map(String),
+      ],
+    ],
+  };
+}
+
+function listMotsStatut(): readonly string[] {
+  return STATUTS.flatMap((statut) => [...new Set([statutEnMots(statut), statutEnMots(statut, true)])]);
+}
+
+function motsOf({ statut, isDecide }: EtatFiche): string {
+  return statutEnMots(statut, isDecide);
+}
+
+/** From the first tour that tells something of a fiche to the last one. */
+function blocksOfChangements({ fiches, tours }: Bilan): readonly Block[] {
+  if (tours.length < 2) return [];
+  const heading: Block = { kind: 'heading', level: 3, text: fr`Ce qui a changé d’un tour à l’autre` };
+  const items = fiches.flatMap(describeChangement);
+  if (items.length === 0) return [heading, { kind: 'paragraph', text: fr`Aucune action n’a changé d’état.` }];
+  return [heading, { kind: 'list', items }];
+}
+
+function describeChangement(fiche: FicheBilan): readonly string[] {
+  const premier = fiche.etats.find((etat) => etat !== null) ?? null;
+  const dernier = findDernierEtat(fiche);
+  if (premier === null || dernier === null || motsOf(premier) === motsOf(dernier)) return [];
+  return [fr`${titreLigne(fiche)} : ${etatEnMots(dernier)} (auparavant : ${etatEnMots(premier)})`];
+}
+
+function blocksOfBloquees({ fiches }: Bilan): readonly Block[] {
+  const bloquees = listFichesDont(fiches, ({ difficulte }) => difficulte === 'bloquante');
+  if (bloquees.length === 0) return [];
+  return [
+    { kind: 'heading', level: 3, text: fr`Actions bloquées à la dernière réponse` },
+    { kind: 'list', items: bloquees.map(describeBloquee) },
+  ];
+}
+
+function describeBloquee(fiche: FicheBilan): string {
+  const detail = findDernierEtat(fiche)?.difficulteDetail ?? null;
+  return detail === null ? titreLigne(fiche) : fr`${titreLigne(fiche)} : ${detail}`;
+}

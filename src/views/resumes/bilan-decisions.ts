@@ -1,0 +1,62 @@
+import type { Bilan, DecisionBilan, PropositionBilan } from '../../domain/resumes/bilan.ts';
+import { fr } from '../../fr.ts';
+import { statutEnMots } from '../reponses/reponse-mots.ts';
+import type { Block } from '../words/document.ts';
+import { jourDe, RIEN } from './bilan-mots.ts';
+import { titreLigne } from './resume-fiche.ts';
+
+/** Postponements and abandons: those that wait for the comité, and what was decided, by whom and when. */
+export function blocksOfDecisions({ propositions, decisions }: Bilan): readonly Block[] {
+  return [
+    { kind: 'heading', level: 2, text: fr`Reports et abandons` },
+    ...blocksOfPropositions(propositions),
+    ...(decisions.length === 0
+      ? [{ kind: 'paragraph', text: fr`Aucune décision n’est notée dans cette période.` } as const]
+      : [tableOfDecisions(decisions)]),
+  ];
+}
+
+/** « Fiche 2 – … : Abandon proposé. Plus de porteur. » */
+export function describeProposition(proposition: PropositionBilan): string {
+  const { motif } = proposition;
+  const quoi = fr`${titreLigne(proposition)} : ${propositionEnMots(proposition)}`;
+  return motif === null ? quoi : `${quoi}. ${motif}`;
+}
+
+export function propositionEnMots({
+  statut,
+  echeance,
+}: Pick<PropositionBilan, 'statut' | 'echeance'>): string {
+  const mots = statutEnMots(statut);
+  return statut === 'reportee' && echeance !== null ? fr`${mots} au ${jourDe(echeance)}` : mots;
+}
+
+export function decisionEnMots({ accord, motif }: Pick<DecisionBilan, 'accord' | 'motif'>): string {
+  if (accord) return fr`Accord`;
+  return motif === null ? fr`Refus` : fr`Refus : ${motif}`;
+}
+
+function blocksOfPropositions(propositions: readonly PropositionBilan[]): readonly Block[] {
+  if (propositions.length === 0)
+    return [{ kind: 'paragraph', text: fr`Aucun report ni abandon n’attend de décision.` }];
+  return [
+    { kind: 'heading', level: 3, text: fr`À décider par le comité de pilotage` },
+    { kind: 'list', items: propositions.map(describeProposition) },
+    { kind: 'heading', level: 3, text: fr`Déjà décidés` },
+  ];
+}
+
+function tableOfDecisions(decisions: readonly DecisionBilan[]): Block {
+  return {
+    kind: 'table',
+    caption: fr`Ce qui a été décidé, par qui et quand`,
+    head: [fr`Fiche`, fr`Ce qui était proposé`, fr`Décision`, fr`Instance`, fr`Date`],
+    rows: decisions.map((decision) => [
+      titreLigne(decision),
+      propositionEnMots(decision),
+      decisionEnMots(decision),
+      decision.instance === '' ? RIEN : decision.instance,
+      jourDe(decision.le),
+    ]),
+  };
+}

@@ -1,0 +1,81 @@
+import type { Bilan, FicheBilan } from '../../domain/resumes/bilan.ts';
+import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import { fr } from '../../fr.ts';
+import type { Export } from '../words/fichiers.ts';
+import type { Table } from '../words/table.ts';
+import { provenanceBilan, type SujetBilan, viewBilan } from './bilan.ts';
+import { decisionEnMots, propositionEnMots } from './bilan-decisions.ts';
+import { describeEtat } from './bilan-fiches.ts';
+import { jourDe, nomTour } from './bilan-mots.ts';
+import { repereEnMots, valeursEnMots } from './bilan-tables.ts';
+
+/** Every format says the same: the page, the table and the data of one bilan. */
+export function exportOfBilan(bilan: Bilan, sujet: SujetBilan): Export {
+  return {
+    nom: nomFichier(bilan, sujet),
+    table: tableOfBilan(bilan),
+    donnees: { source: provenanceBilan(bilan), ...bilan },
+    document: viewBilan(bilan, sujet),
+  };
+}
+
+/** One row for each fiche: what each tour said, its indicators, what was proposed and decided; the source in every row. */
+function tableOfBilan(bilan: Bilan): Table {
+  const { tours, fiches } = bilan;
+  const noms = tours.map(nomTour);
+  return {
+    columns: [
+      fr`Fiche`,
+      fr`Titre`,
+      fr`Enjeu`,
+      ...noms,
+      fr`Au départ`,
+      fr`Objectif`,
+      ...noms.map((nom) => fr`Chiffres, ${nom}`),
+      fr`À décider`,
+      fr`Décidé`,
+      fr`Source`,
+    ],
+    rows: fiches.map((fiche) => [
+      String(fiche.numero),
+      fiche.titre,
+      fiche.enjeu,
+      ...fiche.etats.map((etat) => (etat === null ? '' : describeEtat(etat).join('\n'))),
+      linesOf(fiche, (one) => repereEnMots(one, one.depart)),
+      linesOf(fiche, (one) => repereEnMots(one, one.cible)),
+      ...noms.map((_, index) => linesOf(fiche, (one) => valeursEnMots(one)[index] ?? '')),
+      ...decisionsOf(fiche, bilan),
+      provenanceBilan(bilan),
+    ]),
+  };
+}
+
+/** One line for each indicator. */
+function linesOf(
+  { indicateurs }: FicheBilan,
+  say: (indicateur: FicheBilan['indicateurs'][number]) => string,
+): string {
+  return indicateurs.map((one) => fr`${one.nom} : ${say(one)}`).join('\n');
+}
+
+function decisionsOf({ numero }: FicheBilan, { propositions, decisions }: Bilan): readonly string[] {
+  const isIt = (one: { readonly numero: number }) => one.numero === numero;
+  return [
+    propositions
+      .filter(isIt)
+      .map((one) => [propositionEnMots(one), ...(one.motif === null ? [] : [one.motif])].join('\n'))
+      .join('\n'),
+    decisions
+      .filter(isIt)
+      .map(
+        (one) => fr`${propositionEnMots(one)} : ${decisionEnMots(one)} (${one.instance}, ${jourDe(one.le)})`,
+      )
+      .join('\n'),
+  ];
+}
+
+function nomFichier({ audience }: Bilan, sujet: SujetBilan): string {
+  const parties = audience === 'parties' ? '-parties' : '';
+  if (sujet.genre === 'dossier') return `dossier-copil-${jourOf(sujet.seance.debut)}${parties}`;
+  return `bilan-${sujet.annee ?? 'final'}${parties}`;
+}

@@ -1,0 +1,42 @@
+import type { Fact } from '../../conversation/chat.ts';
+import type { Bilan, EtatFiche, FicheBilan } from '../../domain/resumes/bilan.ts';
+import { fr } from '../../fr.ts';
+import { MOTS } from '../reponses/questions-mots.ts';
+import { appuisEnMots, famillesEnMots } from '../reponses/reponse-mots.ts';
+import type { Block } from '../words/document.ts';
+import { etatAvecDifficulte, nomTour } from './bilan-mots.ts';
+import { titreLigne } from './resume-fiche.ts';
+
+/** By enjeu, each fiche with what every tour said of it; one of which nothing may be told is not named. */
+export function blocksOfFichesBilan({ fiches, tours }: Bilan): readonly Block[] {
+  const noms = tours.map(nomTour);
+  const dites = fiches.filter(({ etats }) => etats.some((etat) => etat !== null));
+  return [...Map.groupBy(dites, ({ enjeu }) => enjeu)].flatMap(([enjeu, siennes]): readonly Block[] => [
+    { kind: 'heading', level: 2, text: enjeu },
+    ...siennes.flatMap((fiche): readonly Block[] => [
+      { kind: 'heading', level: 3, text: titreLigne(fiche) },
+      { kind: 'facts', facts: factsOfFiche(fiche, noms) },
+    ]),
+  ]);
+}
+
+/** One fact for each tour that says something. */
+function factsOfFiche({ etats }: FicheBilan, noms: readonly string[]): readonly Fact[] {
+  return etats.flatMap((etat, index) =>
+    etat === null ? [] : [{ label: noms[index] ?? '', value: describeEtat(etat).join('\n') }],
+  );
+}
+
+/** What a tour said of a fiche, in lines. */
+export function describeEtat(etat: EtatFiche): readonly string[] {
+  const { avancees, motif, difficulteDetail, appuis, familles, rienDeNouveau } = etat;
+  return [
+    etatAvecDifficulte(etat),
+    ...(rienDeNouveau ? [fr`Rien de nouveau.`] : []),
+    ...(avancees === null ? [] : [fr`${MOTS.avancees.nom} : ${avancees}`]),
+    ...(motif === null ? [] : [fr`${MOTS.motif.nom} : ${motif}`]),
+    ...(difficulteDetail === null ? [] : [fr`${MOTS.difficulte.nom} : ${difficulteDetail}`]),
+    ...(appuis.length === 0 ? [] : [fr`${MOTS.appuis.nom} : ${appuisEnMots(appuis)}`]),
+    ...(familles === null ? [] : [fr`${MOTS.familles.nom} : ${famillesEnMots(familles)}`]),
+  ];
+}

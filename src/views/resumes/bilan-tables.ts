@@ -1,0 +1,139 @@
+import { APPUIS, PLACES_FAMILLES } from '../../domain/reponses/reponse.ts';
+import {
+  type Bilan,
+  computeTaux,
+  type EtatFiche,
+  type IndicateurBilan,
+  type TourBilan,
+} from '../../domain/resumes/bilan.ts';
+import { fr } from '../../fr.ts';
+import { mesureEnMots } from '../reponses/contenu-mots.ts';
+import { appuiEnMots, famillesEnMots } from '../reponses/reponse-mots.ts';
+import type { Block } from '../words/document.ts';
+import { nomTour, numerosEnMots, RIEN } from './bilan-mots.ts';
+
+/** How many of the fiches that were expected were answered, tour by tour. */
+export function blocksOfTaux(tours: readonly TourBilan[]): readonly Block[] {
+  return [
+    { kind: 'heading', level: 2, text: fr`Taux de réponse` },
+    {
+      kind: 'table',
+      caption: fr`Les réponses de chaque tour`,
+      head: [fr`Tour`, fr`Fiches attendues`, fr`Réponses`, fr`Dont après la date`, fr`Taux`],
+      rows: tours.map((tour) => [
+        describeTour(tour),
+        tour.attendues === null ? RIEN : String(tour.attendues),
+        String(tour.recues),
+        String(tour.tardives),
+        tauxEnMots(tour),
+      ]),
+    },
+    {
+      kind: 'paragraph',
+      text: fr`Une fiche est attendue quand elle a un pilote à la date limite, ou une réponse.`,
+    },
+  ];
+}
+
+/** « 92 % ». */
+export function tauxEnMots(tour: TourBilan): string {
+  const taux = computeTaux(tour);
+  return taux === null ? RIEN : fr`${taux} %`;
+}
+
+/** « Mai 2027 », « Mai 2025, tour importé », « Octobre 2027, en cours ». */
+export function describeTour(tour: TourBilan): string {
+  if (tour.importe) return fr`${nomTour(tour)}, tour importé`;
+  return tour.enCours ? fr`${nomTour(tour)}, en cours` : nomTour(tour);
+}
+
+/** Baseline, target, and what each tour brought; no figure without its date and source (art. 8). */
+export function blocksOfIndicateurs({ fiches, tours }: Bilan): readonly Block[] {
+  const heading: Block = { kind: 'heading', level: 2, text: fr`Indicateurs` };
+  const rows = fiches.flatMap(({ numero, indicateurs }) =>
+    indicateurs.map((one) => [
+      fr`Fiche ${numero} : ${one.nom}`,
+      repereEnMots(one, one.depart),
+      repereEnMots(one, one.cible),
+      ...valeursEnMots(one),
+    ]),
+  );
+  if (rows.length === 0)
+    return [heading, { kind: 'paragraph', text: fr`Aucun indicateur n’est encore noté.` }];
+  return [
+    heading,
+    {
+      kind: 'table',
+      caption: fr`Les chiffres, tour après tour`,
+      head: [fr`Indicateur`, fr`Au départ`, fr`Objectif`, ...tours.map(nomTour)],
+      rows,
+    },
+  ];
+}
+
+/** « 120 places (source : Caf) »; a baseline or target without a source is not told. */
+export function repereEnMots(
+  { unite, source }: Pick<IndicateurBilan, 'unite' | 'source'>,
+  valeur: number | null,
+): string {
+  return valeur === null || source === null ? RIEN : fr`${valeur} ${unite} (source : ${source})`;
+}
+
+export function valeursEnMots(indicateur: IndicateurBilan): readonly string[] {
+  return indicateur.valeurs.map((valeur) => (valeur === null ? RIEN : mesureEnMots(valeur, indicateur)));
+}
+
+/** What leads asked for, and the place of families: which fiches said so, tour by tour. */
+export function blocksOfBesoins(bilan: Bilan): readonly Block[] {
+  const appuis = APPUIS.map((code) => ({
+    nom: appuiEnMots(code),
+    isIt: (etat: EtatFiche) => etat.appuis.includes(code),
+  }));
+  const familles = PLACES_FAMILLES.map((code) => ({
+    nom: famillesEnMots(code),
+    isIt: (etat: EtatFiche) => etat.familles === code,
+  }));
+  return [
+    { kind: 'heading', level: 2, text: fr`Appuis demandés` },
+    tableOrNothing(bilan, appuis, {
+      caption: fr`Les fiches qui demandent un appui`,
+      premier: fr`Appui`,
+      rien: fr`Aucun appui n’est demandé.`,
+    }),
+    { kind: 'heading', level: 2, text: fr`Place des familles` },
+    tableOrNothing(bilan, familles, {
+      caption: fr`La place que les familles ont eue`,
+      premier: fr`Place`,
+      rien: fr`Aucune réponse ne dit la place des familles.`,
+    }),
+  ];
+}
+
+interface Ligne {
+  readonly nom: string;
+  readonly isIt: (etat: EtatFiche) => boolean;
+}
+
+interface Mots {
+  readonly caption: string;
+  /** Over the first column. */
+  readonly premier: string;
+  readonly rien: string;
+}
+
+function tableOrNothing({ fiches, tours }: Bilan, lignes: readonly Ligne[], mots: Mots): Block {
+  const rows = lignes
+    .map(({ nom, isIt }) => {
+      const parTour = tours.map((_, index) =>
+        fiches.filter(({ etats }) => {
+          const etat = etats[index] ?? null;
+          return etat !== null && isIt(etat);
+        }),
+      );
+      return { nom, parTour };
+    })
+    .filter(({ parTour }) => parTour.some((siennes) => siennes.length > 0))
+    .map(({ nom, parTour }) => [nom, ...parTour.map(numerosEnMots)]);
+  if (rows.length === 0) return { kind: 'paragraph', text: mots.rien };
+  return { kind: 'table', caption: mots.caption, head: [mots.premier, ...tours.map(nomTour)], rows };
+}

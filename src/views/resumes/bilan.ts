@@ -1,0 +1,107 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Fact } from '../../conversation/chat.ts';
+import type { AudienceBilan, Bilan } from '../../domain/resumes/bilan.ts';
+import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import type { Seance } from '../../domain/seances/seance.ts';
+import { fr } from '../../fr.ts';
+import { jourEnLettres, jourSansSemaine } from '../words/dates.ts';
+import type { Block, Document } from '../words/document.ts';
+import { blocksOfActions } from './bilan-actions.ts';
+import { blocksOfDecisions } from './bilan-decisions.ts';
+import { blocksOfFichesBilan } from './bilan-fiches.ts';
+import { jourDe, nomTour } from './bilan-mots.ts';
+import { blocksOfBesoins, blocksOfIndicateurs, blocksOfTaux } from './bilan-tables.ts';
+import { blocksOfParties } from './resume.ts';
+
+/** What a bilan is for; `annee` null: the end of the convention. */
+export type SujetBilan =
+  | { readonly genre: 'dossier'; readonly seance: Seance; readonly ordreDuJour: readonly string[] }
+  | { readonly genre: 'bilan'; readonly annee: number | null };
+
+/** The tours of a period side by side, as a page and a document. */
+export function viewBilan(bilan: Bilan, sujet: SujetBilan): Document {
+  return {
+    title: titreBilan(bilan, sujet),
+    lead: leadOf(bilan, sujet),
+    facts: factsOfBilan(bilan),
+    blocks: [
+      ...blocksOfOrdreDuJour(sujet),
+      { kind: 'contents', titre: fr`Sommaire` },
+      ...(bilan.tours.length === 0
+        ? [{ kind: 'paragraph', text: aucunTour() } as const]
+        : blocksOfTours(bilan)),
+      ...blocksOfDecisions(bilan),
+      ...(bilan.tours.length === 0 ? [] : blocksOfFichesBilan(bilan)),
+      ...blocksOfParties({ parties: bilan.parties, audience: 'public' }),
+      { kind: 'note', text: provenanceBilan(bilan) },
+    ],
+  };
+}
+
+function blocksOfTours(bilan: Bilan): readonly Block[] {
+  return [
+    ...blocksOfTaux(bilan.tours),
+    ...blocksOfActions(bilan),
+    ...blocksOfIndicateurs(bilan),
+    ...blocksOfBesoins(bilan),
+  ];
+}
+
+/** « Dossier du comité de pilotage du mercredi 20 octobre 2027 », « Bilan de l’année 2027 », « Bilan final 2025-2029 ». */
+export function titreBilan({ du, au }: Pick<Bilan, 'du' | 'au'>, sujet: SujetBilan): string {
+  if (sujet.genre === 'dossier') return titreDossier(sujet.seance);
+  if (sujet.annee !== null) return fr`Bilan de l’année ${String(sujet.annee)}`;
+  return fr`Bilan final ${du.slice(0, 4)}-${au.slice(0, 4)}`;
+}
+
+export function titreDossier({ debut }: Pick<Seance, 'debut'>): string {
+  return fr`Dossier du comité de pilotage du ${jourEnLettres(jourOf(debut))}`;
+}
+
+export function factsOfBilan({ convention, du, au, audience, tours, arreteLe }: Bilan): readonly Fact[] {
+  return [
+    { label: fr`Convention`, value: convention },
+    { label: fr`Période`, value: fr`du ${jourDe(du)} au ${jourDe(au)}` },
+    { label: fr`Version`, value: versionEnMots(audience) },
+    { label: fr`Tours de réponses`, value: tours.length === 0 ? fr`aucun` : tours.map(nomTour).join(', ') },
+    {
+      label: fr`Dernière réponse ou décision`,
+      value: arreteLe === null ? fr`aucune` : jourSansSemaine(jourOf(Temporal.Instant.from(arreteLe))),
+    },
+  ];
+}
+
+export function versionEnMots(audience: AudienceBilan): string {
+  return audience === 'groupe_projet' ? fr`version du groupe projet` : fr`version pour toutes les parties`;
+}
+
+/** The source of what is told: no document goes without (art. 8). */
+export function provenanceBilan({ tours, du, au }: Pick<Bilan, 'tours' | 'du' | 'au'>): string {
+  const importes = tours.filter(({ importe }) => importe).map(nomTour);
+  const source = fr`Source : réponses des pilotes et décisions du comité de pilotage, du ${jourDe(du)} au ${jourDe(au)}.`;
+  return importes.length === 0
+    ? source
+    : fr`${source} Réponses d’avant cet outil, importées : ${importes.join(', ')}.`;
+}
+
+function leadOf({ audience }: Bilan, { genre }: SujetBilan): string {
+  const lead =
+    genre === 'dossier'
+      ? fr`Ce que les douze mois avant la séance ont apporté, et ce que le comité doit décider.`
+      : fr`Les tours de réponses côte à côte : où en sont les actions, les chiffres, les décisions.`;
+  return audience === 'groupe_projet'
+    ? fr`${lead} Cette version est réservée au groupe projet.`
+    : fr`${lead} Les réponses réservées au groupe projet n’y sont pas.`;
+}
+
+function aucunTour(): string {
+  return fr`Aucun tour de réponses n’a sa séance dans cette période.`;
+}
+
+function blocksOfOrdreDuJour(sujet: SujetBilan): readonly Block[] {
+  if (sujet.genre !== 'dossier' || sujet.ordreDuJour.length === 0) return [];
+  return [
+    { kind: 'heading', level: 2, text: fr`Ordre du jour` },
+    { kind: 'list', items: sujet.ordreDuJour },
+  ];
+}
