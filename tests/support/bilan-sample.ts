@@ -48,8 +48,8 @@ export const RESERVE = 'Réservé au groupe projet.';
 
 /** Two tours of a year with every kind of line: moved, blocked, refused, decided, awaited, silent, without a lead. */
 export function aDemandeBilan(given: Partial<DemandeBilan> = {}): DemandeBilan {
-  const printemps = aSeance({ id: 'seance-mai' });
-  const automne = aSeance({
+  const spring = aSeance({ id: 'seance-mai' });
+  const autumn = aSeance({
     id: 'seance-octobre',
     debut: paris('2027-10-14T14:00'),
     fin: paris('2027-10-14T16:00'),
@@ -60,12 +60,12 @@ export function aDemandeBilan(given: Partial<DemandeBilan> = {}): DemandeBilan {
     periode: PERIODE,
     convention: CONVENTION,
     parties: [aPartie('gctm', 'Grand Calais Terres & Mers'), aPartie('marck', 'Marck')],
-    seances: [printemps, automne],
+    seances: [spring, autumn],
     tours: [
-      aTour({ id: 'mai', seanceId: printemps.id, etat: 'publie' }),
+      aTour({ id: 'mai', seanceId: spring.id, etat: 'publie' }),
       aTour({
         id: 'octobre',
-        seanceId: automne.id,
+        seanceId: autumn.id,
         etat: 'ouvert',
         ouverture: paris('2027-09-16T09:00'),
         echeance: paris('2027-10-08T17:00'),

@@ -33,7 +33,7 @@ export async function walkEverything(
 const START = [
   'accueil tableau aide mots plan retards seances resume:lire mes-donnees comptes mes-fiches seance:creer',
   'calendrier tour:avancement tour:manquants annonce:rediger canaux personnes parties personne:code etat',
-  'seance:points propositions periodes',
+  'seance:points propositions periodes bilan activite dossier',
 ].flatMap((line) => line.split(' ').map((name) => ({ name })));
 const FICHES = Array.from({ length: 24 }, (_, index) => ({
   name: 'fiche',

@@ -16,7 +16,7 @@ interface Closed {
 }
 
 const byToken = (
-  name: 'openRelecture' | 'openAccord' | 'openMesDonnees' | 'findLecteur' | 'openLien',
+  name: 'findRapport' | 'openRelecture' | 'openAccord' | 'openMesDonnees' | 'findLecteur' | 'openLien',
 ): Closed => ({
   ask: (useCases, token) => useCases[name](token),
   answer: null,
@@ -44,6 +44,7 @@ const DROITS_PAGES: Readonly<Record<Name, 'everybody' | 'demonstration' | Closed
     ask: (useCases, token) => useCases.findReleve({ seance: randomUUID(), token }),
     answer: null,
   },
+  findRapport: byToken('findRapport'),
   openAccord: byToken('openAccord'),
   openRelecture: byToken('openRelecture'),
   openMesDonnees: byToken('openMesDonnees'),

@@ -167,8 +167,8 @@ function findDecisionDe(
 function toEtat(version: VersionReponse, contexte: Contexte): EtatFiche | null {
   const { statut, difficulte, decision, rienDeNouveau } = version;
   const lisible = isLisible(version, contexte);
-  const isACommenter = isPropose(statut) || decision !== undefined || difficulte === 'bloquante';
-  if (!lisible && !isACommenter) return null;
+  const isDecidedUpon = isPropose(statut) || decision !== undefined || difficulte === 'bloquante';
+  if (!lisible && !isDecidedUpon) return null;
   return {
     statut,
     isDecide: decision?.accord === true,

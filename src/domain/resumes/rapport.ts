@@ -10,7 +10,7 @@ export type Rapport =
 
 /** One text for a paper: what a link opens. */
 export function cleRapport(rapport: Rapport): string {
-  const which = rapport.genre === 'dossier' ? rapport.seance : (rapport.annee ?? ENTIERE);
+  const which = rapport.genre === 'dossier' ? rapport.seance : (rapport.annee ?? WHOLE);
   const audience = rapport.genre === 'activite' ? [] : [rapport.audience];
   return [rapport.genre, which, ...audience].join(':');
 }
@@ -18,7 +18,7 @@ export function cleRapport(rapport: Rapport): string {
 /** Null for anything that `cleRapport` does not write. */
 export function parseRapport(cle: string): Rapport | null {
   const [, genre, which = '', audience] = FORM.exec(cle) ?? [];
-  const annee = which === ENTIERE ? null : Number(which);
+  const annee = which === WHOLE ? null : Number(which);
   if (genre === 'activite') return audience === undefined && isAnnee(annee) ? { genre, annee } : null;
   if (audience !== 'groupe_projet' && audience !== 'parties') return null;
   if (genre === 'dossier') return { genre, seance: which, audience };
@@ -29,5 +29,5 @@ function isAnnee(annee: number | null): boolean {
   return annee === null || (Number.isInteger(annee) && annee >= 1000 && annee <= 9999);
 }
 
-const ENTIERE = 'convention';
+const WHOLE = 'convention';
 const FORM = /^(dossier|bilan|activite):([a-z0-9-]{1,64})(?::(groupe_projet|parties))?$/;

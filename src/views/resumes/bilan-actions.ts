@@ -4,7 +4,7 @@ import { findDernierEtat } from '../../domain/resumes/bilan.ts';
 import { fr } from '../../fr.ts';
 import { statutEnMots } from '../reponses/reponse-mots.ts';
 import type { Block } from '../words/document.ts';
-import { etatAvecDifficulte, etatEnMots, listFichesDont, nomTour } from './bilan-mots.ts';
+import { etatAvecDifficulte, etatEnMots, listFichesWhere, nomTour } from './bilan-mots.ts';
 import { titreLigne } from './resume-fiche.ts';
 
 /** Where the actions stand: counted, what moved, what is blocked, and each one tour by tour. */
@@ -72,7 +72,7 @@ function describeChangement(fiche: FicheBilan): readonly string[] {
 }
 
 function blocksOfBloquees({ fiches }: Bilan): readonly Block[] {
-  const bloquees = listFichesDont(fiches, ({ difficulte }) => difficulte === 'bloquante');
+  const bloquees = listFichesWhere(fiches, ({ difficulte }) => difficulte === 'bloquante');
   if (bloquees.length === 0) return [];
   return [
     { kind: 'heading', level: 3, text: fr`Actions bloquées à la dernière réponse` },

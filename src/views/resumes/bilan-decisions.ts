@@ -50,7 +50,7 @@ function tableOfDecisions(decisions: readonly DecisionBilan[]): Block {
   return {
     kind: 'table',
     caption: fr`Ce qui a été décidé, par qui et quand`,
-    head: [fr`Fiche`, fr`Ce qui était proposé`, fr`Décision`, fr`Instance`, fr`Date`],
+    head: [fr`Fiche`, fr`Ce qui était proposé`, fr`Décision`, fr`Qui a décidé`, fr`Date`],
     rows: decisions.map((decision) => [
       titreLigne(decision),
       propositionEnMots(decision),

@@ -42,7 +42,7 @@ export function numerosEnMots(fiches: readonly Pick<FicheBilan, 'numero'>[]): st
 }
 
 /** Those whose last known answer is so. */
-export function listFichesDont(
+export function listFichesWhere(
   fiches: readonly FicheBilan[],
   isIt: (etat: EtatFiche) => boolean,
 ): readonly FicheBilan[] {

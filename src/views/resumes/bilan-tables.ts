@@ -84,7 +84,7 @@ export function valeursEnMots(indicateur: IndicateurBilan): readonly string[] {
 }
 
 /** What leads asked for, and the place of families: which fiches said so, tour by tour. */
-export function blocksOfBesoins(bilan: Bilan): readonly Block[] {
+export function blocksOfAppuisEtFamilles(bilan: Bilan): readonly Block[] {
   const appuis = APPUIS.map((code) => ({
     nom: appuiEnMots(code),
     isIt: (etat: EtatFiche) => etat.appuis.includes(code),

@@ -10,7 +10,7 @@ import { blocksOfActions } from './bilan-actions.ts';
 import { blocksOfDecisions } from './bilan-decisions.ts';
 import { blocksOfFichesBilan } from './bilan-fiches.ts';
 import { jourDe, nomTour } from './bilan-mots.ts';
-import { blocksOfBesoins, blocksOfIndicateurs, blocksOfTaux } from './bilan-tables.ts';
+import { blocksOfAppuisEtFamilles, blocksOfIndicateurs, blocksOfTaux } from './bilan-tables.ts';
 import { blocksOfParties } from './resume.ts';
 
 /** What a bilan is for; `annee` null: the end of the convention. */
@@ -43,7 +43,7 @@ function blocksOfTours(bilan: Bilan): readonly Block[] {
     ...blocksOfTaux(bilan.tours),
     ...blocksOfActions(bilan),
     ...blocksOfIndicateurs(bilan),
-    ...blocksOfBesoins(bilan),
+    ...blocksOfAppuisEtFamilles(bilan),
   ];
 }
 
