@@ -50,23 +50,30 @@ type ConnuRow = Pick<
 /** Rows in their order, with those that follow each other as one where they differ by who they are for only. */
 export function toEnvoiSets(envois: readonly NouvelEnvoi[]) {
   const sets: ReturnType<typeof toSet>[] = [];
-  let last = '';
-  for (const { destinataire, ...commun } of envois) {
-    const { conventionId, genre, source, occurrence, etape, etat, tardif, raison } = commun;
-    const key = JSON.stringify([
-      ...[conventionId, genre, source, occurrence, etape, etat, tardif, raison],
-      ...[commun.prevuLe.epochMilliseconds, commun.graceJusqua.epochMilliseconds],
-    ]);
-    if (key !== last) sets.push(toSet(commun));
-    last = key;
-    const cle = getCle(destinataire);
+  let last: NouvelEnvoi | undefined;
+  for (const envoi of envois) {
+    if (last === undefined || !isAlike(envoi, last)) sets.push(toSet(envoi));
+    last = envoi;
+    const { conventionId, genre, source, occurrence, etape } = envoi;
+    const cle = getCle(envoi.destinataire);
     sets.at(-1)?.ids.push(toEnvoiId([conventionId, genre, source, cle, occurrence, etape]));
     sets.at(-1)?.destinataires.push(cle);
   }
   return sets;
 }
 
-function toSet({ prevuLe, graceJusqua, ...commun }: Omit<NouvelEnvoi, 'destinataire'>) {
+/** Field by field: a tick compares tens of thousands. */
+function isAlike(envoi: NouvelEnvoi, other: NouvelEnvoi): boolean {
+  return (
+    WORDS.every((name) => envoi[name] === other[name]) &&
+    INSTANTS.every((name) => envoi[name].epochMilliseconds === other[name].epochMilliseconds)
+  );
+}
+
+const WORDS = ['conventionId', 'genre', 'source', 'occurrence', 'etape', 'etat', 'tardif', 'raison'] as const;
+const INSTANTS = ['prevuLe', 'graceJusqua'] as const;
+
+function toSet({ destinataire: _, prevuLe, graceJusqua, ...commun }: NouvelEnvoi) {
   const instants = { prevuLe: fromInstant(prevuLe), graceJusqua: fromInstant(graceJusqua) };
   return { ...commun, ...instants, ids: [] as string[], destinataires: [] as string[] };
 }
