@@ -18,7 +18,7 @@ import { redeemCode } from './use-cases/comptes/redeem-code.ts';
 import { adoptEnvoi } from './use-cases/envois/adopt-envoi.ts';
 import { listFichesNommees } from './use-cases/plan/list-fiches-matching.ts';
 import { viewCommandeInconnue } from './views/accueil/commande-inconnue.ts';
-import { viewRechercheFiches } from './views/plan/fiche-partagee.ts';
+import { viewRechercheFiches } from './views/plan/recherche.ts';
 import { viewErreurInattendue, viewRefus } from './views/words/echec.ts';
 
 /** The conversation's one door: every adapter brings its intents here and shows the reply. */
@@ -128,7 +128,9 @@ async function resolveCommande(intent: Intent, { personne }: Acteur, ports: Port
   if (lecture.kind === 'intent') return { ...intent, name: lecture.name, values: lecture.values };
   const found = await listFichesNommees(texte, personne, ports);
   const message =
-    found.length > 0 ? viewRechercheFiches(found) : viewCommandeInconnue(texte, lecture.proches);
+    found.length > 0
+      ? viewRechercheFiches(found, ports.links.recherche(texte))
+      : viewCommandeInconnue(texte, lecture.proches);
   return { kind: 'message', message };
 }
 

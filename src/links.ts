@@ -41,6 +41,7 @@ export const PATHS = {
   espaceIntent: '/espace/intent',
   espaceImport: '/espace/personnes/import',
   espaceFiche: '/espace/fiches/:numero',
+  espaceRecherche: '/espace/recherche',
   espaceDeconnexion: '/espace/deconnexion',
   espaceFermeture: '/espace/fermer-sessions',
   courriel: '/courriel/:token',
@@ -108,6 +109,8 @@ export function createLinks(origin: string) {
     calendrierPersonnel: (token: string) => `${origin}${fill(PATHS.calendrierPersonnel, { token })}`,
     /** Behind the sign-in: what whoever is signed in may read of a fiche. */
     fiche: (numero: number) => `${origin}${fill(PATHS.espaceFiche, { numero })}`,
+    /** Behind the sign-in: the fiches in which these words stand, with filters. */
+    recherche: (mots: string) => `${origin}${PATHS.espaceRecherche}?${new URLSearchParams({ mots })}`,
     /** Behind the sign-in: where coordination hands in a file of people. */
     importPersonnes: (): string => `${origin}${PATHS.espaceImport}`,
     resumePublic: (numero: number) => `${origin}${fill(PATHS.resume, { numero })}`,

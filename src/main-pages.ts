@@ -15,6 +15,7 @@ import { listPersonnesDuLien, signIn } from './use-cases/comptes/sign-in.ts';
 import { signInIdentite } from './use-cases/comptes/sign-in-identite.ts';
 import { findLecteurAnnonces, findMessage, openLien } from './use-cases/envois/lien-message.ts';
 import type { Sender } from './use-cases/envois/sender.ts';
+import { searchPlan } from './use-cases/plan/search-plan.ts';
 import { findResumePublic } from './use-cases/resumes/find-resume-public.ts';
 import { findResumeReserve } from './use-cases/resumes/find-resume-reserve.ts';
 import { listResumesPublics } from './use-cases/resumes/list-resumes-publics.ts';
@@ -68,6 +69,7 @@ export function bindConnexionUseCases(ports: Ports, letters: Letters | null): Co
       const { fileReader: files } = await import('../adapters/documents/file-reader.ts');
       return handInPersonnes(acteur, demande, { ...ports, files });
     },
+    searchPlan: (personne, demande) => searchPlan(personne, demande, ports),
     closeSessions: (personne) => closeSessions(personne, ports),
   };
 }

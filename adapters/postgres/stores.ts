@@ -48,6 +48,7 @@ import { createPrismaPointStore } from './stores/point-store.ts';
 import { createPrismaPresenceStore } from './stores/presence-store.ts';
 import { createPrismaPurgeStore } from './stores/purge-store.ts';
 import { createPrismaReceptionStore } from './stores/reception-store.ts';
+import { createRechercheStore } from './stores/recherche-store.ts';
 import { createPrismaRefusEspaceStore } from './stores/refus-espace-store.ts';
 import { createPrismaReponseInterneStore } from './stores/reponse-interne-store.ts';
 import { createPrismaReponseMontreeStore } from './stores/reponse-montree-store.ts';
@@ -154,6 +155,7 @@ function createStores(
     calendriers: createPrismaCalendrierStore(db),
     presences: createPrismaPresenceStore(db),
     journal: createPrismaJournalStore(db),
+    recherches: createRechercheStore(reading.run),
     ...createAnnuaireStores(connection),
   };
 }

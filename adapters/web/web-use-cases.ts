@@ -17,6 +17,7 @@ import type { IdentiteConfirmee } from '../../src/ports/identite.ts';
 import type { MesDonnees } from '../../src/views/annuaire/mes-donnees.ts';
 import type { Dates } from '../../src/views/pages/calendriers-dates.ts';
 import type { EvenementHorloge } from '../../src/views/pages/horloge.ts';
+import type { Filtre, PageRecherche } from '../../src/views/pages/recherche.ts';
 import type { Relecture } from '../../src/views/resumes/relecture.ts';
 import type { Releve } from '../../src/views/seances/releve.ts';
 import type { Document } from '../../src/views/words/document.ts';
@@ -117,6 +118,11 @@ export interface ConnexionUseCases {
     readonly etat: 'essai' | 'fait' | 'refuse' | 'reserve';
     readonly message: Message;
   }>;
+  /** What the search page shows this person of the plan; an address that asks for what no list offers asks for nothing. */
+  searchPlan(
+    personne: Personne,
+    demande: Readonly<Record<'mots' | Filtre['id'], string>> & { readonly retard: boolean },
+  ): Promise<PageRecherche>;
   /** Ends the sessions of a person in all browsers. */
   closeSessions(personne: Personne): Promise<void>;
 }

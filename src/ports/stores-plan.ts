@@ -9,6 +9,7 @@ import type { Canal } from '../domain/comptes/canal.ts';
 import type { AccountRef } from '../domain/comptes/compte.ts';
 import type { Envoi, EtatEnvoi } from '../domain/envois/envoi.ts';
 import type { Annexe } from '../domain/plan/annexe.ts';
+import type { Droits } from '../domain/plan/audience.ts';
 import type { Avenant, Enjeu, FicheAction, Indicateur } from '../domain/plan/fiche-action.ts';
 import type { Nouvelle } from '../domain/plan/nouvelle.ts';
 import type { RolePilotage } from '../domain/plan/pilotage.ts';
@@ -142,6 +143,40 @@ export interface FicheActionStore {
 export interface NouvelleStore {
   /** False, and nothing kept, when its form (`soumission`) was sent before. */
   create(fiche: Owned, nouvelle: Nouvelle & { readonly soumission: string }): Promise<boolean>;
+}
+
+/** One word that somebody looks for. */
+export interface MotCherche {
+  /** As it is written, or those that it may mean: normalised (`normalize`). */
+  readonly formes: readonly string[];
+  /** Communes and structures that bear it in their name. */
+  readonly codes: readonly string[];
+}
+
+/** A text in which a word was found; `rang` is the place of the word among those that were asked for. */
+export interface TexteTrouve {
+  readonly rang: number;
+  readonly ficheActionId: string;
+  /** Null: not in its words, but in the name of a commune or structure that it names. */
+  readonly texte: string | null;
+  /** How the word begins in the text, normalised. */
+  readonly stem: string | null;
+}
+
+/** The words of present answers and of what leads tell between tours, as far as somebody may read them. */
+export interface RechercheStore {
+  /** The latest text of each fiche for each of these words. */
+  listFound(
+    conventionId: string,
+    droits: Droits,
+    mots: readonly MotCherche[],
+  ): Promise<readonly TexteTrouve[]>;
+  /** Their words of so many letters, once each, normalised; of the texts that a search has met. */
+  listWords(
+    conventionId: string,
+    droits: Droits,
+    length: { readonly shortest: number; readonly longest: number },
+  ): Promise<readonly string[]>;
 }
 
 /** What administration watches. */

@@ -28,6 +28,7 @@ import type {
   InscriptionStore,
   NouvelleStore,
   PlanStore,
+  RechercheStore,
 } from './stores-plan.ts';
 import type {
   ContributionStore,
@@ -235,5 +236,6 @@ export interface Stores extends SeancesStores {
   readonly fusions: FusionStore;
   readonly annexes: AnnexeStore;
   readonly nouvelles: NouvelleStore;
+  readonly recherches: RechercheStore;
   readonly etats: EtatStore;
 }

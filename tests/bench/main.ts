@@ -9,6 +9,7 @@ import { openTour } from './opening.ts';
 import type { Place } from './place.ts';
 import { createPlace } from './place.ts';
 import { measurePlanning } from './planning.ts';
+import { measureSearch } from './search.ts';
 import { measureSlackBroadcast } from './slack/broadcast.ts';
 import { measureBursts } from './slack/burst.ts';
 import { measureSlackSubmission } from './slack/submission.ts';
@@ -40,6 +41,7 @@ const SECTIONS: Readonly<Record<string, Measure>> = {
   planning: measurePlanning,
   history: measureHistory,
   documents: measureDocuments,
+  search: measureSearch,
 };
 
 const [word = ''] = process.argv.slice(2);

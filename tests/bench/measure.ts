@@ -60,7 +60,7 @@ export async function time(work: () => Promise<unknown>): Promise<number> {
 }
 
 /** By nearest rank; `rank` in (0, 1]. */
-function percentile(values: readonly number[], rank: number): number {
+export function percentile(values: readonly number[], rank: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(sorted.length * rank) - 1)] ?? Number.NaN;
 }

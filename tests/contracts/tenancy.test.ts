@@ -84,6 +84,7 @@ describe('another convention’s rows', () => {
       'connexions', // likewise
       'sessions', // likewise
       'essais', // counts what is tried, of whomever
+      'recherches', // by what its reader may read: recherche-store.test.ts
       'plans', // found by the code of the convention
       'annuaires', // writes only
       'gels', // whom it freezes: gel-store.test.ts

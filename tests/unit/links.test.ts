@@ -43,6 +43,7 @@ it('each path is a page or a door that a test opens', () => {
     'espace',
     'espaceFiche',
     'espaceImport',
+    'espaceRecherche',
     'releve',
     'releveFichier',
     'rapport',

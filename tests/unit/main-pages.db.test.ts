@@ -81,6 +81,11 @@ const DROITS_PAGES: Readonly<Record<Name, 'everybody' | 'demonstration' | Closed
     ask: async (useCases, token) => (await useCases.findSession(token)) ?? null,
     answer: null,
   },
+  searchPlan: {
+    // Whom it searches for is whom a session is of.
+    ask: async (useCases, token) => (await useCases.findSession(token)) ?? null,
+    answer: null,
+  },
   importPersonnes: ['coordination', 'administration'],
 };
 

@@ -15,7 +15,7 @@ export function parseQuery(activity: unknown): Received | null {
   if (!Array.isArray(parameters) || !parameters.every(isJson)) return null;
   const origin = parseOrigin(activity);
   const texte = parseParameter(parameters);
-  return origin && { ...origin, intent: toIntent('fiche:chercher', { texte }, origin) };
+  return origin && { ...origin, intent: toIntent('fiche:chercher', { texte, titres: 'oui' }, origin) };
 }
 
 /** The result that somebody chose. Never throws. */

@@ -15,6 +15,7 @@ import { originOf } from '../tableau/tableau-press.ts';
 import type { Lecteur } from '../web-use-cases.ts';
 import type { ConnexionOptions } from './connexion-options.ts';
 import { addImportPersonnes } from './import-personnes.ts';
+import { addRecherche } from './recherche.ts';
 import { sendDocument } from './send-document.ts';
 
 export interface EspaceOptions extends ConnexionOptions {
@@ -32,13 +33,12 @@ export function createEspaceRouter(options: EspaceOptions): Router {
   const seal = createFormSeal();
   addPage(router, PATHS.espace, createHome(options, seal));
   addAction(router, PATHS.espaceIntent, createEspaceActing(options, seal));
-  addImportPersonnes(router, {
-    ...options,
-    open: async (request, response) => {
-      const lecteur = await findSignedIn(request, response, options);
-      return lecteur && toPage(lecteur, { options, seal });
-    },
-  });
+  const open = async (request: Request, response: Response) => {
+    const lecteur = await findSignedIn(request, response, options);
+    return lecteur && toPage(lecteur, { options, seal });
+  };
+  addImportPersonnes(router, { ...options, open });
+  addRecherche(router, { ...options, open });
   addPage(router, PATHS.espaceFiche, createFichePage(options, seal));
   addAction(router, PATHS.espaceDeconnexion, createSignOut(options));
   addAction(router, PATHS.espaceFermeture, createClosing(options));

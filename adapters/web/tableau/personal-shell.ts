@@ -2,6 +2,7 @@ import type { Personne } from '../../../src/domain/annuaire/personne.ts';
 import { PATHS } from '../../../src/links.ts';
 import { fermerLienButton } from '../../../src/views/comptes/lien-tableau.ts';
 import * as door from '../../../src/views/pages/connexion.ts';
+import { TITRE as CHERCHER_DANS_LE_PLAN } from '../../../src/views/pages/recherche.ts';
 import { PAS_MOI } from '../../../src/views/pages/repondre.ts';
 import { ALLER_AU_CONTENU, NOM_DU_SITE, SOUS_TITRE_DU_SITE } from '../../../src/views/pages/site.ts';
 import * as say from '../../../src/views/pages/tableau.ts';
@@ -49,7 +50,8 @@ export function renderShell(
   );
 }
 
-function renderReader({ lecteur: { personne }, kind, address, visitor }: PagePersonnelle): Markup {
+function renderReader({ lecteur, kind, address, visitor }: PagePersonnelle): Markup {
+  const { personne } = lecteur;
   if (visitor)
     return html`<div class="reader"><h1>${say.lienDe(personne)}</h1><p>${say.lectureSeule(personne, visitor)}</p></div>`;
   const isAnswering = kind === 'reponse';
@@ -57,6 +59,7 @@ function renderReader({ lecteur: { personne }, kind, address, visitor }: PagePer
     <div class="reader">
       <h1>${isAnswering ? say.answeringAs(personne) : say.vousEtes(personne)}</h1>
       <p class="quiet">${say.fonctionEtStructure(personne)}</p>
+      ${lecteur.isSignedIn && html`<p><a href=${PATHS.espaceRecherche}>${CHERCHER_DANS_LE_PLAN}</a></p>`}
       ${isAnswering && html`<p><a href=${`${address}/pas-moi`}>${PAS_MOI}</a></p>`}
     </div>
   `;

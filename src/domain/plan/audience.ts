@@ -1,9 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Personne, Role } from '../annuaire/personne.ts';
 import { GROUPE_PROJET } from '../annuaire/personne.ts';
-import type { Diffusion } from '../reponses/reponse.ts';
+import { DIFFUSIONS, type Diffusion } from '../reponses/reponse.ts';
 import type { FicheAction } from './fiche-action.ts';
-import { canRepondre } from './pilotage.ts';
+import { canRepondre, listPilotees } from './pilotage.ts';
 
 const LECTEURS: Readonly<Record<Exclude<Diffusion, 'publiable'>, readonly Role[]>> = {
   groupe_projet: GROUPE_PROJET,
@@ -22,6 +22,24 @@ export function canRead(
   if (diffusion === 'publiable') return true;
   if (personne === null) return false;
   return isPilote || LECTEURS[diffusion].some((role) => personne.roles.includes(role));
+}
+
+/** What a question may tell somebody of answers: those of these audiences, and all to the fiches that the person leads. */
+export interface Droits {
+  readonly diffusions: readonly Diffusion[];
+  readonly ficheActionIds: readonly string[];
+}
+
+/** The same rule, as it is asked of the store; `lecteur` null is the public. */
+export function getDroits(
+  lecteur: Personne | null,
+  fiches: readonly FicheAction[],
+  jour: Temporal.PlainDate,
+): Droits {
+  return {
+    diffusions: DIFFUSIONS.filter((diffusion) => canRead(lecteur, diffusion)),
+    ficheActionIds: lecteur === null ? [] : listPilotees(lecteur.id, fiches, jour).map(({ id }) => id),
+  };
 }
 
 /** The same, for an answer to a fiche: who leads the fiche that day always reads it. */

@@ -1,31 +1,50 @@
 import type { Reading } from '../../conversation/use-case.ts';
 import { listWords } from '../../domain/accueil/lexique.ts';
 import type { Personne } from '../../domain/annuaire/personne.ts';
-import type { FicheSuivie } from '../../domain/plan/etat-fiche.ts';
+import { getDroits } from '../../domain/plan/audience.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import { listPilotages } from '../../domain/plan/pilotage.ts';
-import { listFichesTrouvees } from '../../domain/plan/recherche-fiches.ts';
+import {
+  type FicheCherchee,
+  findExtrait,
+  isAmong,
+  isInTitre,
+  isNumber,
+  listNearest,
+  listTyped,
+} from '../../domain/plan/recherche-fiches.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { listFichesSuivies } from './list-fiches-suivies.ts';
+import type { TexteTrouve } from '../../ports/stores-plan.ts';
+import { getPlanCherche, listCodes, type PlanCherche } from './get-plan-cherche.ts';
+
+/** A fiche that was found, and the words around the one that its title has not; null: there is nothing to show. */
+export interface FicheTrouvee {
+  readonly fiche: FicheAction;
+  readonly extrait: string | null;
+}
 
 /**
- * The fiches that somebody looks for: by number, words of title or enjeu, and by the communes and structures that lead
- * it or that its last answer names, as far as its reader may read it.
+ * The fiches in which all words of a text stand: in their title, their enjeu and its objectives, the annexe, the names of
+ * communes and structures, and what was answered and told as far as its reader may read it. A word that stands nowhere is
+ * taken for the nearest one. Those with all words in the title come first.
  */
 export async function listFichesMatching(
   texte: string,
   reading: Reading,
   ports: Ports,
-): Promise<readonly FicheAction[]> {
-  const [suivies, nameOf] = await Promise.all([
-    listFichesSuivies(reading, ports),
-    createNames(reading.conventionId, ports),
-  ]);
-  const jour = jourOf(ports.clock.now());
-  const around = new Map(suivies.map((suivie) => [suivie.fiche.id, listAround(suivie, jour).map(nameOf)]));
-  const fiches = suivies.map(({ fiche }) => fiche);
-  return listFichesTrouvees(texte, fiches, ({ id }) => around.get(id)?.join(' ') ?? '');
+): Promise<readonly FicheTrouvee[]> {
+  const plan = await getPlanCherche(reading, ports);
+  const droits = getDroits(
+    reading.lecteur,
+    plan.fiches.map(({ fiche }) => fiche),
+    jourOf(ports.clock.now()),
+  );
+  const search: Search = { plan, droits, conventionId: reading.conventionId, ports };
+  const typed = listTyped(texte).map((mot): readonly string[] => [mot]);
+  const found = await listEach(typed, search);
+  const isMissing = found.some(({ size }) => size === 0);
+  const meant = isMissing ? await listMeant(typed, found, search) : typed;
+  return collect(meant, meant === typed ? found : await listEach(meant, search), plan);
 }
 
 /** The same for a line that is no command: only words that say something, and not many. */
@@ -33,7 +52,7 @@ export async function listFichesNommees(
   texte: string,
   lecteur: Personne,
   ports: Ports,
-): Promise<readonly FicheAction[]> {
+): Promise<readonly FicheTrouvee[]> {
   const words = listWords(texte.slice(0, LONGEST)).filter((word) => word.length >= SHORTEST_WORD);
   if (words.length === 0 || words.length > MOST_WORDS) return [];
   return listFichesMatching(words.join(' '), { conventionId: lecteur.conventionId, lecteur }, ports);
@@ -43,25 +62,88 @@ const LONGEST = 200; // as a command
 const SHORTEST_WORD = 3;
 const MOST_WORDS = 6; // more is a sentence, which no title answers
 
-/** Ids of who leads it, codes of the communes and structures of the last answer. */
-function listAround({ fiche, etat }: FicheSuivie, jour: ReturnType<typeof jourOf>): readonly string[] {
-  const pilotes = listPilotages(fiche, jour).map(({ personneId }) => personneId);
-  return etat.kind === 'connue'
-    ? [...pilotes, ...etat.version.communes, ...etat.version.partenaires]
-    : pilotes;
+interface Search {
+  readonly plan: PlanCherche;
+  readonly droits: ReturnType<typeof getDroits>;
+  readonly conventionId: string;
+  readonly ports: Ports;
 }
 
-/** The name of a commune or structure by its code, or of a person's structure by the person's id; else nothing. */
-async function createNames(
-  conventionId: string,
-  { stores }: Pick<Ports, 'stores'>,
-): Promise<(key: string) => string> {
-  const [parties, structures, personnes] = await Promise.all([
-    stores.conventions.listParties(conventionId),
-    stores.conventions.listStructures(conventionId),
-    stores.personnes.list(conventionId),
-  ]);
-  const named = [...parties, ...structures].map(({ code, nom }) => [code, nom] as const);
-  const names = new Map([...named, ...personnes.map(({ id, structure }) => [id, structure.nom] as const)]);
-  return (key) => names.get(key) ?? '';
+/** Where one word was found, by fiche; null: in the title of the fiche, or in names. */
+type Found = ReadonlyMap<string, Extrait>;
+type Extrait = { readonly texte: string; readonly debuts: readonly string[] } | null;
+
+async function listEach(
+  mots: readonly (readonly string[])[],
+  { plan, droits, conventionId, ports }: Search,
+): Promise<readonly Found[]> {
+  const asked = mots.map((formes) => ({
+    formes: formes.filter((forme) => !isNumber(forme)), // « 12 » is a fiche, not twelve families
+    codes: formes.flatMap((forme) => (isNumber(forme) ? [] : listCodes(forme, plan))),
+  }));
+  const textes =
+    mots.length === 0 ? [] : await ports.stores.recherches.listFound(conventionId, droits, asked);
+  return mots.map((formes, rang) => {
+    const said = textes.filter((trouve) => trouve.rang === rang);
+    return new Map([
+      ...said.map((trouve) => [trouve.ficheActionId, toExtrait(trouve)] as const),
+      ...plan.fiches.flatMap((fiche) => listInPlan(formes, fiche)),
+    ]);
+  });
+}
+
+function toExtrait({ texte, stem }: TexteTrouve): Extrait {
+  return texte === null || stem === null ? null : { texte, debuts: [stem] };
+}
+
+function listInPlan(
+  formes: readonly string[],
+  cherchee: FicheCherchee,
+): readonly (readonly [string, Extrait])[] {
+  const { fiche, around } = cherchee;
+  if (formes.some((forme) => isInTitre(forme, cherchee))) return [[fiche.id, null]];
+  const said = around.find(({ mots }) => formes.some((forme) => isAmong(forme, mots)));
+  return said === undefined ? [] : [[fiche.id, { texte: said.texte, debuts: formes }]];
+}
+
+const FEWEST_LETTERS = 4; // a shorter word that stands nowhere means nothing else
+const MOST_MISTAKES = 2;
+
+/** For each word that stands nowhere, the nearest ones among those that its reader may read. */
+async function listMeant(
+  typed: readonly (readonly string[])[],
+  found: readonly Found[],
+  { plan, droits, conventionId, ports }: Search,
+): Promise<readonly (readonly string[])[]> {
+  const missing = typed.filter((_, rang) => found[rang]?.size === 0).flat();
+  const lengths = missing.filter((mot) => mot.length >= FEWEST_LETTERS).map((mot) => mot.length);
+  if (lengths.length === 0) return typed;
+  const said = await ports.stores.recherches.listWords(conventionId, droits, {
+    shortest: Math.min(...lengths) - MOST_MISTAKES,
+    longest: Math.max(...lengths) + MOST_MISTAKES,
+  });
+  const known = [
+    ...said,
+    ...plan.noms.flatMap(({ mots }) => [...mots]),
+    ...plan.fiches.flatMap(({ titre, around }) => [...titre, ...around.flatMap(({ mots }) => [...mots])]),
+  ];
+  return typed.map((formes, rang) =>
+    found[rang]?.size === 0 ? formes.flatMap((mot) => listNearest(mot, known)) : formes,
+  );
+}
+
+function collect(
+  mots: readonly (readonly string[])[],
+  found: readonly Found[],
+  { fiches }: PlanCherche,
+): readonly FicheTrouvee[] {
+  const all = fiches.filter(({ fiche }) => found.every((one) => one.has(fiche.id)));
+  const isTitre = (cherchee: FicheCherchee) =>
+    mots.every((formes) => formes.some((forme) => isInTitre(forme, cherchee)));
+  return all
+    .toSorted((a, b) => Number(isTitre(b)) - Number(isTitre(a)) || a.fiche.numero - b.fiche.numero)
+    .map(({ fiche }) => {
+      const shown = found.map((one) => one.get(fiche.id) ?? null).find((one) => one !== null);
+      return { fiche, extrait: shown ? findExtrait(shown.texte, shown.debuts) : null };
+    });
 }

@@ -1,13 +1,24 @@
 import { findText } from '../../conversation/form.ts';
 import type { AnswerCanal, UseCase } from '../../conversation/use-case.ts';
-import { viewRechercheFiches } from '../../views/plan/fiche-partagee.ts';
+import { viewRechercheFiches } from '../../views/plan/recherche.ts';
 import { listFichesMatching } from './list-fiches-matching.ts';
 
-/** The fiches that have a number or words in common with `texte`; all of them without. */
-export const searchFiches: UseCase = async (intent, { personne }, ports) => {
-  const reading = { conventionId: personne.conventionId, lecteur: personne };
-  const found = await listFichesMatching(findText(intent.values, 'texte') ?? '', reading, ports);
-  return { kind: 'message', message: viewRechercheFiches(found) };
+/**
+ * The fiches that have a number or words in common with `texte`; all of them without. `titres`: what comes of it is put
+ * where others read it, so nothing of an answer is shown.
+ */
+export const searchFiches: UseCase = async ({ values }, { personne }, ports) => {
+  const texte = findText(values, 'texte') ?? '';
+  const found = await listFichesMatching(
+    texte,
+    { conventionId: personne.conventionId, lecteur: personne },
+    ports,
+  );
+  if (findText(values, 'titres') === 'oui') {
+    const titres = found.map(({ fiche }) => ({ fiche, extrait: null }));
+    return { kind: 'message', message: viewRechercheFiches(titres) };
+  }
+  return { kind: 'message', message: viewRechercheFiches(found, ports.links.recherche(texte)) };
 };
 
 /** The same, by what everybody may read. */

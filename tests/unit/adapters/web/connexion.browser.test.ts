@@ -76,6 +76,12 @@ async function walk(page: Page, look: (name: string) => Promise<void>): Promise<
   await page.goto(`${url}/espace/fiches/12`);
   await page.getByText('1 étape sur 1').first().waitFor();
   await look('fiche');
+  await page.getByRole('link', { name: 'Chercher dans le plan' }).click();
+  await page.getByLabel('Mots à chercher').fill('fiche');
+  await press('Chercher');
+  await page.getByText('1 fiche').first().waitFor();
+  await look('recherche');
+  await page.goto(`${url}/espace`);
   await walkParties(page, look);
   await press('Fermer toutes mes sessions');
   await look('closed');

@@ -1,25 +1,80 @@
-import { expect, it } from 'vitest';
-import { listFichesTrouvees } from '../../../../src/domain/plan/recherche-fiches.ts';
+import { describe, expect, it } from 'vitest';
+import {
+  findExtrait,
+  isAmong,
+  isInTitre,
+  listMots,
+  listNearest,
+  listTyped,
+} from '../../../../src/domain/plan/recherche-fiches.ts';
 
-const FICHES = [
-  aFiche(12, 'Être parents d’ados', 'Parentalité'),
-  aFiche(2, 'Relais petite enfance', 'Petite enfance'),
-  aFiche(1, 'Places en crèche', 'Petite enfance'),
-];
+describe('what somebody looks for', () => {
+  it.each([
+    ['', []],
+    ['fiche', []],
+    ['fiche n° 12', ['12']],
+    ['Le permis de louer', ['permis', 'louer']],
+    ['ados ados', ['ados']],
+    ['avec les familles pour qui', ['familles']],
+    ['un '.repeat(500), []],
+    ['a1 b2 c3 d4 e5 f6 g7 h8 i9', ['1', 'b', '2', 'c', '3', '4', 'e', '5']],
+  ])('« %s » is %j', (texte, expected) => {
+    expect(listTyped(texte)).toEqual(expected);
+  });
+});
 
-function aFiche(numero: number, titre: string, titreEnjeu: string) {
-  return { numero, titre, titreCourt: titre, enjeu: { id: 'e', code: 'E', titre: titreEnjeu, ordre: 1 } };
-}
+describe('a word of the plan', () => {
+  const words = listMots('Être parents d’ados 12');
 
-it.each([
-  ['', [1, 2, 12]],
-  ['fiche', [1, 2, 12]],
-  ['enfance', [1, 2]],
-  ['1', [1]],
-  ['fiche n° 12', [12]],
-  ['paren', [12]],
-  ['petite creche', [1]],
-  ['logement', []],
-])('« %s » finds %o, by number', (texte, numeros) => {
-  expect(listFichesTrouvees(texte, FICHES).map(({ numero }) => numero)).toEqual(numeros);
+  it.each([
+    ['ados', true],
+    ['paren', true],
+    ['etre', true],
+    ['1', false], // a number is whole
+    ['12', true],
+    ['rents', false],
+  ])('« %s » stands among its words: %s', (word, expected) => {
+    expect(isAmong(word, words)).toBe(expected);
+  });
+
+  it('is also the number of its fiche', () => {
+    const fiche = { numero: 7 } as Parameters<typeof isInTitre>[1]['fiche'];
+    expect(isInTitre('7', { fiche, titre: words })).toBe(true);
+    expect(isInTitre('8', { fiche, titre: words })).toBe(false);
+  });
+});
+
+describe('a word with mistakes', () => {
+  const known = ['logement', 'parentalite', 'marck', 'mars', 'caf', '12'];
+
+  it.each([
+    ['logment', ['logement']],
+    ['parentlite', ['parentalite']],
+    ['marcq', ['marck']],
+    ['cef', []], // too short to mean another
+    ['13', []],
+    ['zebre', []],
+  ])('« %s » means %j', (word, expected) => {
+    expect(listNearest(word, known)).toEqual(expected);
+  });
+});
+
+describe('the words around', () => {
+  const long = `${'Avant tout. '.repeat(12)}Le permis de louer s’étend à Marck.${' Et après.'.repeat(12)}`;
+
+  it('are cut between two words', () => {
+    const extrait = findExtrait(long, ['perm']) ?? '';
+    expect(extrait).toMatch(/^… .*Le permis de louer s’étend à Marck\. Et après.* …$/);
+    expect(extrait.length).toBeLessThan(140);
+  });
+
+  it('are the whole of a short text, its last point too', () => {
+    expect(findExtrait('Un café\n des parents.', ['caf'])).toBe('Un café des parents.');
+    expect(findExtrait('ÉTÉ', ['ete'])).toBe('ÉTÉ');
+  });
+
+  it('are none where the word is not', () => {
+    expect(findExtrait(long, ['zebre'])).toBeNull();
+    expect(findExtrait('', ['a'])).toBeNull();
+  });
 });

@@ -1,0 +1,33 @@
+import type { Temporal } from 'temporal-polyfill';
+import { type Statut, TOUTES_COMMUNES } from '../reponses/reponse.ts';
+import type { FicheSuivie } from './etat-fiche.ts';
+import { canRepondre } from './pilotage.ts';
+
+/** Which fiches somebody wants to see; null: whatever it is. */
+export interface FiltreFiches {
+  /** Code of the enjeu. */
+  readonly enjeu: string | null;
+  readonly statut: Statut | null;
+  /** Code of the commune. */
+  readonly commune: string | null;
+  /** Id of a person who leads it. */
+  readonly pilote: string | null;
+  readonly isEnRetard: boolean;
+}
+
+/** Whether a fiche is one of them, by what its reader may know of it. */
+export function isKept(
+  { fiche, etat }: FicheSuivie,
+  { enjeu, statut, commune, pilote, isEnRetard }: FiltreFiches,
+  jour: Temporal.PlainDate,
+): boolean {
+  const version = etat.kind === 'connue' ? etat.version : null;
+  const communes = [...fiche.annexe.communes, ...(version?.communes ?? [])];
+  return (
+    (enjeu === null || fiche.enjeu.code === enjeu) &&
+    (statut === null || version?.statut === statut) &&
+    (commune === null || communes.includes(commune) || communes.includes(TOUTES_COMMUNES)) &&
+    (pilote === null || canRepondre(pilote, fiche, jour)) &&
+    (!isEnRetard || (etat.kind !== 'reservee' && etat.enRetard))
+  );
+}

@@ -1,0 +1,83 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { LinkButton, ListItem, Message } from '../../conversation/chat.ts';
+import type { Partie } from '../../domain/annuaire/partie.ts';
+import type { FicheSuivie } from '../../domain/plan/etat-fiche.ts';
+import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import { listPilotages } from '../../domain/plan/pilotage.ts';
+import { STATUTS } from '../../domain/reponses/reponse.ts';
+import { fr } from '../../fr.ts';
+import type { Filtre } from '../pages/recherche.ts';
+import { statutEnMots } from '../reponses/reponse-mots.ts';
+import { nombreDeFiches } from '../words/nombres.ts';
+import { titreFiche } from './fiche-mots.ts';
+import { etatEnMots } from './plan.ts';
+
+export interface KeptFiche extends FicheSuivie {
+  readonly extrait: string | null;
+  /** Where its page is. */
+  readonly adresse: string;
+}
+
+/** What the fiches of a plan can be told apart by. */
+export function listFiltres(
+  fiches: readonly FicheAction[],
+  communes: readonly Partie[],
+  jour: Temporal.PlainDate,
+): readonly Filtre[] {
+  const enjeux = new Map(fiches.map(({ enjeu }) => [enjeu.code, enjeu]));
+  const pilotes = new Map(
+    fiches.flatMap((fiche) => listPilotages(fiche, jour)).map(({ personneId, nom }) => [personneId, nom]),
+  );
+  return [
+    {
+      id: 'enjeu',
+      label: fr`Enjeu`,
+      tous: fr`Tous les enjeux`,
+      options: [...enjeux.values()]
+        .toSorted((a, b) => a.ordre - b.ordre)
+        .map(({ code, titre }) => ({ value: code, label: titre })),
+    },
+    {
+      id: 'statut',
+      label: fr`Statut`,
+      tous: fr`Tous les statuts`,
+      options: STATUTS.map((statut) => ({ value: statut, label: statutEnMots(statut) })),
+    },
+    {
+      id: 'commune',
+      label: fr`Commune`,
+      tous: fr`Toutes les communes`,
+      options: communes.map(({ code, nom }) => ({ value: code, label: nom })),
+    },
+    {
+      id: 'pilote',
+      label: fr`Pilote`,
+      tous: fr`Tous les pilotes`,
+      options: [...pilotes]
+        .map(([value, label]) => ({ value, label }))
+        .toSorted((a, b) => a.label.localeCompare(b.label, 'fr')),
+    },
+  ];
+}
+
+export function viewKept(kept: readonly KeptFiche[]): Message {
+  if (kept.length === 0)
+    return {
+      title: fr`Aucune fiche ne correspond`,
+      paragraphs: [fr`Enlevez un mot ou un filtre, puis cherchez encore.`],
+    };
+  return { title: nombreDeFiches(kept.length), sections: [{ list: kept.map(toItem) }] };
+}
+
+function toItem({ fiche, etat, extrait, adresse }: KeptFiche): ListItem {
+  const ou = fr`${fiche.enjeu.titre}. ${etatEnMots(etat)}.`;
+  return {
+    text: titreFiche(fiche),
+    detail: extrait === null ? ou : fr`${ou} « ${extrait} »`,
+    buttons: [lireButton(fiche, adresse)],
+  };
+}
+
+function lireButton({ numero }: FicheAction, url: string): LinkButton {
+  return { kind: 'link', label: fr`Lire la fiche ${numero}`, url };
+}

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { FicheAction } from '../../../../src/domain/plan/fiche-action.ts';
+import { createLinks } from '../../../../src/links.ts';
+import { aFicheAction, aSeance, aTour } from '../../../support/builders.ts';
+import { plain } from '../../../support/demo-program.ts';
+import {
+  type CookieBrowser,
+  createCookieBrowser,
+  type DoorWorld,
+  startDoorWorld,
+} from '../../../support/door.ts';
+import { aVersionReponse } from '../../../support/reponses.ts';
+
+let world: DoorWorld;
+let browser: CookieBrowser;
+
+beforeAll(async () => {
+  world = await startDoorWorld();
+  await world.begin();
+  const { base, camille } = world;
+  const convention = { id: camille.conventionId };
+  const tour = await aTour(base, await aSeance(base, convention));
+  const add = async (numero: number, titre: string, avancees: string) => {
+    const pilotes = numero === 3 ? ([[camille, 'chef_de_file']] as const) : [];
+    const fiche = await aFicheAction(base, convention, { numero, titre, pilotes });
+    await answer(fiche, avancees);
+    return fiche;
+  };
+  const answer = (fiche: FicheAction, avancees: string) =>
+    base.stores.reponses.append({
+      tour,
+      ficheActionId: fiche.id,
+      base: 0,
+      version: aVersionReponse(base, { auteur: camille, fiche }, { avancees }),
+    });
+  await add(3, 'Parents d’ados', 'Une soirée <b>à la</b> ludothèque.');
+  await add(4, 'Permis de louer', 'Deux visites de logements.');
+  browser = await world.signIn();
+});
+afterAll(() => world.stop());
+
+/** The page behind an address, in plain text, and the numbers of the fiches that it lists. */
+async function search(query: string) {
+  const response = await browser.get(`/espace/recherche${query}`);
+  const html = await response.text();
+  const numeros = [...html.matchAll(/\/espace\/fiches\/(\d+)"/g)].map(([, numero]) => Number(numero));
+  return { status: response.status, text: plain(html), html, numeros };
+}
+
+describe('the search page', () => {
+  it('shows all fiches, and each with its link, before anything is asked', async () => {
+    const { status, text, numeros } = await search('');
+    expect(status).toBe(200);
+    expect(numeros).toEqual([3, 4]);
+    expect(text).toContain('Tous les statuts');
+  });
+
+  it.each([
+    ['?mots=ludotheque', [3]],
+    ['?mots=ludothque', [3]],
+    ['?mots=louer+visites', [4]],
+    ['?mots=louer+ludotheque', []],
+    ['?statut=realisee', []],
+    ['?statut=en_cours&mots=ados', [3]],
+    ['?retard=oui', []],
+    ['?enjeu=nulle-part&statut=x&commune=x&pilote=x', [3, 4]], // no list offers them
+    ['?mots=a&mots=b', [3, 4]],
+    ['?mots[x]=ados', [3, 4]],
+    ['?mots=%00ados', [3]],
+  ])('%s finds %j', async (query, expected) => {
+    const { status, numeros } = await search(query);
+    expect(status).toBe(200);
+    expect(numeros).toEqual(expected);
+  });
+
+  it('filters by the lead, and gives back what was chosen and typed', async () => {
+    const { html, numeros } = await search(`?mots=parents&pilote=${world.camille.id}`);
+    expect(numeros).toEqual([3]);
+    expect(html).toContain('value="parents"');
+    expect(html).toMatch(new RegExp(`<option value="${world.camille.id}" selected`));
+    expect((await search(`?mots=permis&pilote=${world.camille.id}`)).text).toContain(
+      'Aucune fiche ne correspond',
+    );
+  });
+
+  it('shows the words around as text, and is the address that messages give', async () => {
+    const { pathname, search: query } = new URL(createLinks('http://x.test').recherche('ludothèque'));
+    expect(pathname).toBe('/espace/recherche');
+    const { html } = await search(query);
+    expect(html).toContain('Une soirée &lt;b>à la');
+  });
+
+  it('is behind the door', async () => {
+    const response = await createCookieBrowser(world.door.url).get('/espace/recherche?mots=ados');
+    expect(response.status).toBe(303);
+    expect(response.headers.get('location')).toBe('/connexion');
+  });
+});
