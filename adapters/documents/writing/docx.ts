@@ -1,5 +1,16 @@
-import { Document, ExternalHyperlink, HeadingLevel, Packer, Paragraph, TextRun } from 'docx';
-import { type Element, toListed } from './elements.ts';
+import {
+  Document,
+  ExternalHyperlink,
+  HeadingLevel,
+  Packer,
+  Paragraph,
+  Table,
+  TableCell,
+  TableRow,
+  TextRun,
+  WidthType,
+} from 'docx';
+import { type Element, sharesOf, type TableElement, toListed } from './elements.ts';
 
 /** A text to be worked on: real headings and lists, so that a reader of screens finds its way. */
 export async function renderDocx(elements: readonly Element[]): Promise<Uint8Array> {
@@ -11,7 +22,7 @@ export async function renderDocx(elements: readonly Element[]): Promise<Uint8Arr
       default: { document: { run: { font: FONT, size: SIZE, language: { value: 'fr-FR' } } } },
       paragraphStyles: HEADINGS.map(styleOf),
     },
-    sections: [{ children: elements.flatMap(toListed).map(toParagraph) }],
+    sections: [{ children: elements.flatMap(toListed).flatMap(toContent) }],
   });
   return new Uint8Array(await Packer.toArrayBuffer(document));
 }
@@ -45,7 +56,50 @@ function styleOf({ id, name, size, before }: (typeof HEADINGS)[number]) {
   };
 }
 
-function toParagraph(element: ReturnType<typeof toListed>[number]): Paragraph {
+type Listed = ReturnType<typeof toListed>[number];
+
+function toContent(element: Listed): readonly (Paragraph | Table)[] {
+  if (element.kind !== 'table') return [toParagraph(element)];
+  const caption = new Paragraph({
+    keepNext: true,
+    spacing: { after: 120 },
+    children: toRuns(element.text, { bold: true }),
+  });
+  return [caption, toTable(element), new Paragraph({ children: [] })]; // two tables would be one without it
+}
+
+/** Its head is repeated on each page; a row is not cut in two. */
+function toTable({ head, rows }: TableElement): Table {
+  const shares = sharesOf({ head, rows });
+  const all = shares.reduce((sum, share) => sum + share, 0);
+  const columnWidths = shares.map((share) => Math.floor((TEXT_WIDTH * share) / all));
+  const toRow = (cells: readonly string[], isHead: boolean) =>
+    new TableRow({
+      tableHeader: isHead,
+      cantSplit: true,
+      children: cells.map(
+        (text, index) =>
+          new TableCell({
+            width: { size: columnWidths[index] ?? 0, type: WidthType.DXA },
+            margins: CELL,
+            children: [
+              new Paragraph({ children: toRuns(text, { bold: isHead || index === 0, size: SMALL }) }),
+            ],
+          }),
+      ),
+    });
+  return new Table({
+    columnWidths,
+    width: { size: 100, type: WidthType.PERCENTAGE },
+    rows: [toRow(head, true), ...rows.map((row) => toRow(row, false))],
+  });
+}
+
+const TEXT_WIDTH = 9_026; // twips: A4 less its margins
+const CELL = { top: 40, bottom: 40, left: 80, right: 80 };
+const SMALL = 19; // half points
+
+function toParagraph(element: Exclude<Listed, { kind: 'table' }>): Paragraph {
   const spacing = { after: 120 };
   switch (element.kind) {
     case 'heading':
@@ -71,7 +125,9 @@ function toLink({ text, url }: Extract<Element, { kind: 'link' }>): TextRun | Ex
   return new ExternalHyperlink({ link: url, children: [new TextRun({ text, style: 'Hyperlink' })] });
 }
 
-/** One run for each line that was typed. */
-function toRuns(text: string): TextRun[] {
-  return text.split('\n').map((line, index) => new TextRun({ text: line, break: index === 0 ? 0 : 1 }));
+/** One run for each line that was typed; without a style, it looks as its paragraph says. */
+function toRuns(text: string, style: { readonly bold?: boolean; readonly size?: number } = {}): TextRun[] {
+  return text
+    .split('\n')
+    .map((line, index) => new TextRun({ text: line, break: index === 0 ? 0 : 1, ...style }));
 }

@@ -15,8 +15,33 @@ export type Element =
   /** The label has its colon. */
   | { readonly kind: 'fact'; readonly label: string; readonly text: string }
   | { readonly kind: 'contents'; readonly text: string; readonly titres: readonly string[] }
+  | TableElement
   /** `url` is null when it does not lead to the web: it is text then. */
   | { readonly kind: 'link'; readonly text: string; readonly url: string | null };
+
+/** `text` is what it is about; the first cell of each row is its heading. */
+export interface TableElement {
+  readonly kind: 'table';
+  readonly text: string;
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** How wide each column is beside the others, in characters: no word of usual length is cut, the first one names the row. */
+export function sharesOf({ head, rows }: Pick<TableElement, 'head' | 'rows'>): readonly number[] {
+  return head.map((text, index) => {
+    const cells = [text, ...rows.map((row) => row[index] ?? '')];
+    const word = Math.max(...cells.flatMap((cell) => cell.split(/\s/)).map(({ length }) => length));
+    const longest = Math.max(...cells.map(({ length }) => length));
+    const widest = index === 0 ? WIDEST_FIRST : WIDEST;
+    return Math.min(Math.max(longest, word * IN_BOLD, NARROWEST), widest);
+  });
+}
+
+const NARROWEST = 8; // characters
+const IN_BOLD = 1.3;
+const WIDEST = 30;
+const WIDEST_FIRST = 52;
 
 /** A list of contents for formats that number no pages. */
 export function toListed(element: Element): readonly Exclude<Element, { kind: 'contents' }>[] {
@@ -54,7 +79,7 @@ function toElementsOfBlock(block: Exclude<Block, Contents>): readonly Element[] 
     case 'links':
       return block.links.map(toLink);
     case 'table':
-      return [{ kind: 'paragraph', text: block.caption }, ...block.rows.map(toRow(block.head))];
+      return [{ kind: 'table', text: block.caption, head: block.head, rows: block.rows }];
     case 'copy':
       return [{ kind: 'fact', label: block.label, text: block.value }];
     case 'qr':
@@ -79,11 +104,3 @@ function toLink({ label, url }: DocumentLink): Element {
 }
 
 const WEB = /^https?:\/\//i;
-
-function toRow(head: readonly string[]) {
-  return ([first = '', ...cells]: readonly string[]): Element => ({
-    kind: 'fact',
-    label: titreFait(first),
-    text: cells.map((cell, index) => `${titreFait(head[index + 1] ?? '')} ${cell}`).join('\n'),
-  });
-}

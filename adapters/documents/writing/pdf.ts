@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { noteSignes } from '../../../src/views/words/fichiers.ts';
-import type { Element } from './elements.ts';
+import { type Element, sharesOf } from './elements.ts';
 
 /**
  * A tagged PDF (PDF/UA-1), set in the font that comes with the compiler: the machine needs none.
@@ -23,11 +23,27 @@ const MAIN = readFileSync(new URL('summary.typ', import.meta.url), 'utf8');
 
 /** The texts in lines, as the page shows them; a last note where a sign stands for others. */
 function toPrinted(elements: readonly Element[]) {
-  const isWhole = elements.every(({ text }) => !HIDDEN.test(text.normalize('NFC')));
+  const isWhole = elements.flatMap(listTexts).every((text) => !HIDDEN.test(text.normalize('NFC')));
   const all: readonly Element[] = isWhole
     ? elements
     : [...elements, { kind: 'note', text: noteSignes(PLACE) }];
-  return all.map(({ text, ...element }) => ({ ...element, lines: text.split('\n').map(toShown) }));
+  return all.map(({ text, ...element }) => ({
+    ...element,
+    lines: toLines(text),
+    ...(element.kind === 'table' && {
+      shares: sharesOf(element),
+      head: element.head.map(toLines),
+      rows: element.rows.map((row) => row.map(toLines)),
+    }),
+  }));
+}
+
+function listTexts(element: Element): readonly string[] {
+  return element.kind === 'table' ? [element.text, ...element.head, ...element.rows.flat()] : [element.text];
+}
+
+function toLines(text: string): readonly string[] {
+  return text.split('\n').map(toShown);
 }
 
 const PLACE = '□';

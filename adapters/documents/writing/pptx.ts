@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type Library from 'pptxgenjs';
-import type { Element } from './elements.ts';
+import { type Element, sharesOf, type TableElement } from './elements.ts';
 import { countLines, type Line, toSlides } from './slides.ts';
 
 /** The screen of a séance: one thing at a time, every slide with a title of its own. */
@@ -10,9 +10,11 @@ export async function renderPptx(elements: readonly Element[]): Promise<Uint8Arr
   const title = elements[0]?.text ?? '';
   Object.assign(file, { title, subject: title, author: '', company: '' }); // the package would put its own name
   file.defineSlideMaster({ title: MASTER, objects: [TITLE, BODY] });
-  for (const { titre, lines } of toSlides(elements)) {
-    const slide = file.addSlide({ masterName: MASTER });
+  file.defineSlideMaster({ title: TABLE_MASTER, objects: [TITLE] }); // an empty place for a text asks to be filled
+  for (const { titre, lines, table } of toSlides(elements)) {
+    const slide = file.addSlide({ masterName: table === undefined ? MASTER : TABLE_MASTER });
     slide.addText(titre, { placeholder: 'titre', fontSize: sizeOf(titre) });
+    if (table !== undefined) drawTable(slide, table);
     const fontSize = countLines(lines) <= FEW_LINES ? LARGE : USUAL;
     if (lines.length > 0) slide.addText(lines.flatMap(toRuns), { placeholder: 'corps', fontSize });
   }
@@ -25,7 +27,32 @@ const USUAL = 18; // points, also LARGE
 const LARGE = 24;
 const FEW_LINES = 6; // of the usual size: in the large one they are eight at most
 
+/** Under a line that says what it is about; its first row and column in bold. */
+function drawTable(slide: Library.default.Slide, table: TableElement): void {
+  const { text, head, rows } = table;
+  const shares = sharesOf(table);
+  const all = shares.reduce((sum, share) => sum + share, 0);
+  slide.addText(text, { ...COMMON, y: 1.4, h: 0.4, fontSize: CELL });
+  slide.addTable(
+    [head, ...rows].map((row, line) =>
+      row.map((cell, column) => ({ text: cell, options: { bold: line === 0 || column === 0 } })),
+    ),
+    {
+      ...COMMON,
+      y: 1.9,
+      colW: shares.map((share) => (COMMON.w * share) / all),
+      fontSize: CELL,
+      margin: [0.03, 0.08, 0.03, 0.08],
+      valign: 'top',
+      border: { type: 'solid', pt: 0.5, color: '999999' },
+    },
+  );
+}
+
+const CELL = 16; // points
+
 const MASTER = 'fiche';
+const TABLE_MASTER = 'tableau';
 const COMMON = { x: 0.5, w: 12.3, color: '1A1A1A', margin: 0, lang: 'fr-FR' } as const;
 const TITLE = {
   placeholder: {

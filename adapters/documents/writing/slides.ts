@@ -1,34 +1,52 @@
 import { titreFait, titreSuite } from '../../../src/views/words/fichiers.ts';
-import { type Element, toListed } from './elements.ts';
+import { type Element, sharesOf, type TableElement, toListed } from './elements.ts';
 
-/** What one screen shows under its title. */
+/** What one screen shows under its title: lines, or a table. */
 export interface Slide {
   readonly titre: string;
   readonly lines: readonly Line[];
+  readonly table?: TableElement;
 }
 
-/** Everything but a title. */
-export type Line = Exclude<ReturnType<typeof toListed>[number], { kind: 'heading' }>;
+/** Everything but a title and a table. */
+export type Line = Exclude<ReturnType<typeof toListed>[number], { kind: 'heading' | 'table' }>;
 
 /**
- * Each heading and the list of contents begin a slide; what one cannot hold goes on with the next. A heading with
+ * Each heading, table and list of contents begins a slide; what one cannot hold goes on with the next. A heading with
  * nothing of its own lists what is under it, each with the first fact that is told of it.
  */
 export function toSlides(elements: readonly Element[]): readonly Slide[] {
   const parts: Part[] = [];
   for (const element of elements.flatMap(toHeaded)) {
     if (element.kind === 'heading') parts.push({ level: element.level, titre: element.text, lines: [] });
-    else parts.at(-1)?.lines.push(...cutLine(element));
+    else if (element.kind === 'table') addTable(parts, element);
+    else addLine(parts, element);
   }
   return parts
-    .map((part, index) => (part.lines.length > 0 ? part : fillFromBelow(parts, index)))
-    .flatMap(cutSlide);
+    .map((part, index) => (part.lines.length > 0 || part.table ? part : fillFromBelow(parts, index)))
+    .flatMap((slide) => (slide.table === undefined ? cutSlide(slide) : cutTable(slide, slide.table)));
 }
 
 interface Part {
   readonly level: number;
   readonly titre: string;
   readonly lines: Line[];
+  table?: TableElement;
+}
+
+/** A table has its slides to itself. */
+function addTable(parts: Part[], table: TableElement): void {
+  const last = parts.at(-1);
+  if (last === undefined) return;
+  if (last.lines.length === 0 && last.table === undefined) last.table = table;
+  else parts.push({ level: last.level, titre: last.titre, lines: [], table });
+}
+
+function addLine(parts: Part[], line: Line): void {
+  const last = parts.at(-1);
+  if (last === undefined) return;
+  if (last.table === undefined) last.lines.push(...cutLine(line));
+  else parts.push({ level: last.level, titre: last.titre, lines: [...cutLine(line)] });
 }
 
 function toHeaded(element: Element): readonly Exclude<Element, { kind: 'contents' }>[] {
@@ -79,6 +97,40 @@ function cutSlide({ titre, lines }: Slide): readonly Slide[] {
     titre: titreSuite(titre, { page: index + 1, pages: pages.length }),
     lines: page,
   }));
+}
+
+/** The rows that a screen holds under the head, then those of the next; a row that is too high has one to itself. */
+function cutTable({ titre }: Slide, table: TableElement): readonly Slide[] {
+  const pages: (readonly string[])[][] = [[]];
+  let height = heightOfRow(table.head, table);
+  for (const row of table.rows) {
+    height += heightOfRow(row, table);
+    if (height > TABLE_POINTS && pages.at(-1)?.length !== 0) {
+      pages.push([]);
+      height = heightOfRow(table.head, table) + heightOfRow(row, table);
+    }
+    pages.at(-1)?.push(row);
+  }
+  return pages.map((rows, index) => ({
+    titre: pages.length === 1 ? titre : titreSuite(titre, { page: index + 1, pages: pages.length }),
+    lines: [],
+    table: { ...table, rows },
+  }));
+}
+
+const TABLE_POINTS = 370; // of a slide's 540, without its title, the caption and the margins
+const TABLE_CHARACTERS = 105; // of 16 points, in all columns together
+const TABLE_LINE = 20; // points
+const TABLE_MARGINS = 6; // points
+
+function heightOfRow(row: readonly string[], table: TableElement): number {
+  const shares = sharesOf(table);
+  const all = shares.reduce((sum, share) => sum + share, 0);
+  const lines = row.map((cell, index) => {
+    const characters = Math.max(1, Math.floor((TABLE_CHARACTERS * (shares[index] ?? 0)) / all));
+    return cell.split('\n').reduce((sum, one) => sum + Math.max(1, Math.ceil(one.length / characters)), 0);
+  });
+  return Math.max(1, ...lines) * TABLE_LINE + TABLE_MARGINS;
 }
 
 /** How many lines of a screen they take. */

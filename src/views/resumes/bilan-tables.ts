@@ -18,7 +18,7 @@ export function blocksOfTaux(tours: readonly TourBilan[]): readonly Block[] {
     { kind: 'heading', level: 2, text: fr`Taux de réponse` },
     {
       kind: 'table',
-      caption: fr`Les réponses de chaque tour`,
+      caption: fr`Les réponses de chaque tour. Une fiche est attendue quand elle a un pilote à la date limite, ou une réponse.`,
       head: [fr`Tour`, fr`Fiches attendues`, fr`Réponses`, fr`Dont après la date`, fr`Taux`],
       rows: tours.map((tour) => [
         describeTour(tour),
@@ -27,10 +27,6 @@ export function blocksOfTaux(tours: readonly TourBilan[]): readonly Block[] {
         String(tour.tardives),
         tauxEnMots(tour),
       ]),
-    },
-    {
-      kind: 'paragraph',
-      text: fr`Une fiche est attendue quand elle a un pilote à la date limite, ou une réponse.`,
     },
   ];
 }

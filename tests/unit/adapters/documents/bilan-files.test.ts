@@ -7,7 +7,8 @@ import { describeEtat } from '../../../../src/views/resumes/bilan-fiches.ts';
 import { FORMATS } from '../../../../src/views/words/fichiers.ts';
 import { aDemandeBilan, RESERVE } from '../../../support/bilan-sample.ts';
 import { aSeance, COMITE_DE_PILOTAGE, paris } from '../../../support/calendrier-builders.ts';
-import { compact, listPdfRoles, listSlides, READ } from '../../../support/read-files.ts';
+import { compact, listPdfRoles, listSlides, READ, readPart } from '../../../support/read-files.ts';
+import { aFiche } from '../../../support/resume-builders.ts';
 
 const READABLE = FORMATS.filter((format) => format !== 'json');
 const COPIL = aSeance({ instance: COMITE_DE_PILOTAGE, debut: paris('2027-12-09T14:00') });
@@ -63,4 +64,38 @@ it('fills each slide of the screen of the comité, and no more than a screen', a
   const slides = listSlides(await renderFile(dossierOf(buildBilan(aDemandeBilan())), 'pptx'));
   expect(Math.max(...slides.map((text) => text.length))).toBeLessThan(1_300);
   for (const slide of slides) expect(slide.trim().split('\n').length, slide).toBeGreaterThan(1);
+});
+
+describe('a table', () => {
+  const source = dossierOf(buildBilan(aDemandeBilan()));
+
+  it('is one for who does not see it: heads of columns in the PDF and the text, repeated on each page', async () => {
+    const roles = await listPdfRoles(await renderFile(source, 'pdf'));
+    expect(roles).toEqual(expect.arrayContaining(['Table', 'TR', 'TH', 'TD']));
+    const xml = readPart(await renderFile(source, 'docx'), 'word/document.xml');
+    const tables = xml.split('<w:tbl>').slice(1);
+    expect(tables.length).toBeGreaterThan(4);
+    for (const table of tables) expect(table).toContain('<w:tblHeader/>');
+  });
+
+  it('leaves the headings of a text as their style says', async () => {
+    const xml = readPart(await renderFile(source, 'docx'), 'word/document.xml');
+    const [heading = ''] = /<w:p>(?:(?!<\/w:p>).)*"Heading2"(?:(?!<\/w:p>).)*<\/w:p>/.exec(xml) ?? [];
+    expect(heading).toContain('<w:t');
+    expect(heading).not.toMatch(/<w:sz |<w:b /);
+  });
+
+  it('goes on with its head on the next slide, and is a table there', async () => {
+    const fiches = Array.from({ length: 30 }, (_, index) =>
+      aFiche(index + 1, {
+        titre: `Fiche numéro ${index + 1}, au titre assez long pour tenir sur deux lignes entières`,
+      }),
+    );
+    const bilan = buildBilan(aDemandeBilan({ ficheActions: fiches }));
+    const bytes = await renderFile(dossierOf(bilan), 'pptx');
+    const found = listSlides(bytes).filter((text) => /^Actionparaction\(\dsur\d\)/.test(compact(text)));
+    expect(found.length).toBeGreaterThan(2);
+    for (const text of found) expect(compact(text)).toContain(compact('Fiche Mai 2027 Octobre 2027'));
+    expect(found.reduce((sum, text) => sum + (compact(text).match(/Fiche\d+–/g) ?? []).length, 0)).toBe(30);
+  });
 });
