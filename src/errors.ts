@@ -73,6 +73,12 @@ const CATALOGUE = {
   'reponse-retiree': () =>
     fr`Cette réponse a été annulée depuis : elle n’est pas enregistrée à nouveau. Pour répondre, ouvrez un nouveau formulaire.`,
   'reponse-autrui': () => fr`Seule la personne qui a envoyé cette réponse peut l’annuler.`,
+  'reponse-corrigeable': () =>
+    fr`Votre réponse peut encore être corrigée : utilisez le bouton « Corriger » ou « Répondre ».`,
+  'rien-a-rectifier': () =>
+    fr`Vous n’avez pas de réponse à rectifier dans le dernier tour terminé. Ce qui est nouveau se dit avec « quoi de neuf ».`,
+  'rectification-introuvable': () => fr`Cette demande de rectificatif n’existe pas.`,
+  'rectification-publiee': () => fr`Cette rectification est déjà publiée : elle ne change plus.`,
   'sans-reponse': () => fr`Il n’y a pas encore de réponse pour cette fiche dans ce tour.`,
   'report-impossible': () => fr`Ce serait après la date limite. Choisissez un moment plus proche.`,
   'publication-trop-tot': () => fr`Le résumé se publie à partir de la date limite des réponses.`,

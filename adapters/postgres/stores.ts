@@ -49,6 +49,7 @@ import { createPrismaPresenceStore } from './stores/presence-store.ts';
 import { createPrismaPurgeStore } from './stores/purge-store.ts';
 import { createPrismaReceptionStore } from './stores/reception-store.ts';
 import { createRechercheStore } from './stores/recherche-store.ts';
+import { createPrismaRectificationStore } from './stores/rectification-store.ts';
 import { createPrismaRefusEspaceStore } from './stores/refus-espace-store.ts';
 import { createPrismaReponseInterneStore } from './stores/reponse-interne-store.ts';
 import { createPrismaReponseMontreeStore } from './stores/reponse-montree-store.ts';
@@ -146,6 +147,7 @@ function createStores(
     refusEspaces: createPrismaRefusEspaceStore(db),
     annonces: createPrismaAnnonceStore(db),
     accordsPublics: createPrismaAccordPublicStore(db),
+    rectifications: createPrismaRectificationStore(db),
     resumes: createPrismaResumeStore(db),
     liens: createPrismaLienStore({ db, personnes, ...reading }),
     liensConnus: reading.liensConnus,

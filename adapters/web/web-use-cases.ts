@@ -12,12 +12,13 @@ import type {
   SessionLue,
 } from '../../src/domain/comptes/connexion.ts';
 import type { AccordPublic } from '../../src/domain/resumes/accord-public.ts';
-import type { ContenuResume, Resume } from '../../src/domain/resumes/resume.ts';
+import type { Resume } from '../../src/domain/resumes/resume.ts';
 import type { IdentiteConfirmee } from '../../src/ports/identite.ts';
 import type { MesDonnees } from '../../src/views/annuaire/mes-donnees.ts';
 import type { Dates } from '../../src/views/pages/calendriers-dates.ts';
 import type { EvenementHorloge } from '../../src/views/pages/horloge.ts';
 import type { Filtre, PageRecherche } from '../../src/views/pages/recherche.ts';
+import type { ResumeLu } from '../../src/views/resumes/rectificatif.ts';
 import type { Relecture } from '../../src/views/resumes/relecture.ts';
 import type { Releve } from '../../src/views/seances/releve.ts';
 import type { Document } from '../../src/views/words/document.ts';
@@ -47,9 +48,9 @@ export interface WebUseCases {
   /** The published summaries that everybody may read. */
   listResumes(): Promise<readonly Resume[]>;
   /** The public build of a summary; null when there is no such number. */
-  findResume(numero: number): Promise<Resume | null>;
+  findResume(numero: number): Promise<ResumeLu | null>;
   /** The groupe projet build behind a personal link; null when the link opens nothing (any more). */
-  findResumeReserve(lien: { readonly numero: number; readonly token: string }): Promise<ContenuResume | null>;
+  findResumeReserve(lien: { readonly numero: number; readonly token: string }): Promise<ResumeLu | null>;
   /** The relevé de décisions of a séance behind a personal link; null when the link opens nothing (any more). */
   findReleve(lien: { readonly seance: string; readonly token: string }): Promise<Releve | null>;
   /** A bilan, the file of a comité or a report behind a personal link; null when it opens nothing (any more). */

@@ -27,6 +27,11 @@ export function findDate(values: Values, id: string): Temporal.PlainDate | null 
   }
 }
 
+/** Whether a text may be an id of ours: what a form or a button gives back is anybody's. */
+export function isUuid(text: string): boolean {
+  return /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/.test(text);
+}
+
 /** Whether a text is an address that may be shown as a link: nothing that people follow from here goes unsealed. */
 export function isHttps(text: string): boolean {
   return /^https:\/\/\S+$/i.test(text) && URL.canParse(text);

@@ -1,5 +1,7 @@
 import { askAccord } from '../use-cases/resumes/ask-accord.ts';
+import { askRectification, writeDemandeRectification } from '../use-cases/resumes/ask-rectification.ts';
 import { giveAccord, refuseAccord } from '../use-cases/resumes/decide-accord.ts';
+import { acceptRectification, refuseRectification } from '../use-cases/resumes/decide-rectification.ts';
 import { keepReponseInterne, releaseReponse } from '../use-cases/resumes/keep-reponse-interne.ts';
 import { prepareResume } from '../use-cases/resumes/prepare-resume.ts';
 import { previewResume } from '../use-cases/resumes/preview-resume.ts';
@@ -7,6 +9,7 @@ import { publishResume } from '../use-cases/resumes/publish-resume.ts';
 import { publishResumePublic } from '../use-cases/resumes/publish-resume-public.ts';
 import { showActivite, showBilan } from '../use-cases/resumes/show-bilan.ts';
 import { showResume, showResumePublic } from '../use-cases/resumes/show-resume.ts';
+import { saveRectificatif, writeRectificatif } from '../use-cases/resumes/write-rectificatif.ts';
 import type { Room } from './entry.ts';
 
 export const RESUMES = {
@@ -53,6 +56,41 @@ export const RESUMES = {
   'resume:accord:demander': { useCase: askAccord, roles: ['coordination'] },
   'resume:accord:donner': { useCase: giveAccord, roles: ['coordination', 'lecture', 'membre'] },
   'resume:accord:refuser': { useCase: refuseAccord, roles: ['coordination', 'lecture', 'membre'] },
+  'rectification:ecrire': {
+    useCase: writeDemandeRectification,
+    opensForm: true,
+    onPage: true,
+    words: [
+      {
+        texte: 'demander un rectificatif',
+        autres: ['rectificatif', 'demander rectificatif', 'corriger reponse'],
+        cleNumero: 'fiche',
+      },
+      {
+        texte: 'demander un rectificatif',
+        autres: ['rectificatif', 'demander rectificatif', 'corriger reponse'],
+      },
+    ],
+  },
+  'rectification:demander': { useCase: askRectification, onPage: true },
+  'rectification:accepter': { useCase: acceptRectification, roles: ['coordination'], onPage: true },
+  'rectification:refuser': {
+    useCase: refuseRectification,
+    roles: ['coordination'],
+    opensForm: true,
+    onPage: true,
+  },
+  'resume:rectifier': {
+    useCase: writeRectificatif,
+    roles: ['coordination'],
+    opensForm: true,
+    onPage: true,
+    words: [
+      { texte: 'rectifier', autres: ['rectifier resume', 'corriger resume'], cleNumero: 'numero' },
+      { texte: 'rectifier', autres: ['rectifier resume', 'corriger resume'] },
+    ],
+  },
+  'resume:rectifier:enregistrer': { useCase: saveRectificatif, roles: ['coordination'], onPage: true },
   'resume:interne:garder': { useCase: keepReponseInterne, roles: ['coordination'] },
   'resume:interne:rendre': { useCase: releaseReponse, roles: ['coordination'] },
 } satisfies Room;

@@ -37,7 +37,7 @@ import type {
   ReponseRetraitStore,
   ReponseStore,
 } from './stores-reponses.ts';
-import type { AccordPublicStore } from './stores-resumes.ts';
+import type { AccordPublicStore, RectificationStore } from './stores-resumes.ts';
 import type { PeriodeStore, SeancesStores } from './stores-seances.ts';
 
 export interface ConventionStore {
@@ -132,8 +132,9 @@ export interface AnnonceStore {
 
 export interface ResumeStore {
   find(conventionId: string, numero: number, audience: AudienceResume): Promise<Resume | null>;
+  /** The one that holds: a rectificatif takes the place of the one before. */
   findByTour(tourId: string, audience: AudienceResume): Promise<Resume | null>;
-  /** The builds for an audience, the latest first. */
+  /** The builds for an audience, the latest tour first, and of a tour the one that holds. */
   list(conventionId: string, audience: AudienceResume): Promise<readonly Resume[]>;
   /** The next number; locks the numbering until the end of the transaction. */
   nextNumero(conventionId: string): Promise<number>;
@@ -221,6 +222,7 @@ export interface Stores extends SeancesStores {
   readonly annonces: AnnonceStore;
   readonly resumes: ResumeStore;
   readonly accordsPublics: AccordPublicStore;
+  readonly rectifications: RectificationStore;
   readonly liens: LienStore;
   readonly liensConnus: LienConnuStore;
   readonly connexions: ConnexionStore;

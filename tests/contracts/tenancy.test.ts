@@ -50,6 +50,7 @@ const QUESTIONS: readonly (readonly [keyof Stores, string, Ask])[] = [
   ['resumes', 'find', (id) => base.stores.resumes.find(id, 1, 'public')],
   ['resumes', 'list', (id) => base.stores.resumes.list(id, 'public')],
   ['accordsPublics', 'list', (id) => base.stores.accordsPublics.list(own(theirs.tour, id))],
+  ['rectifications', 'list', (id) => base.stores.rectifications.list(own(theirs.tour, id))],
   ['journal', 'list', (id) => base.stores.journal.list(id, 10)],
   ['journal', 'listByObjet', (id) => base.stores.journal.listByObjet(id, theirs.personne.id)],
   ['inscriptions', 'list', (id) => base.stores.inscriptions.list(id)],

@@ -13,6 +13,7 @@ export const FAST: readonly Prisma.ModelName[] = [
   'Brouillon', // verified by what stands in it
   'Envoi', // the ledger has its own claims
   'AccordPublic', // read under the lock of its tour
+  'Rectification', // likewise
   'Fusion', // read under the lock of its convention's annuaire
   'Annonce', // composed from the present data
   'Journal', // only added to

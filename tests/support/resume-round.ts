@@ -44,7 +44,10 @@ export async function aRound(base: TestDatabase) {
   await answer(fiche, { avancees: SECRET });
   await answer(publiable, { avancees: PUBLIC, diffusion: 'publiable' });
   const ask = createAsk(base);
-  const read = () => getRelecture(tour, { personne: coordination, now: base.clock.now() }, base.stores);
+  const read = async () => {
+    const now = base.clock.now();
+    return getRelecture(await base.stores.tours.get(tour.id), { personne: coordination, now }, base.stores);
+  };
   /** The other party reads the public build and agrees to it. */
   const agree = async (empreinte: string) => {
     await ask(askAccord, coordination, { tour: tour.id, empreinte });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Personne } from '../../src/domain/annuaire/personne.ts';
+import type { FicheAction } from '../../src/domain/plan/fiche-action.ts';
 import { buildContenuResume } from '../../src/domain/resumes/contenu-resume.ts';
 import { toNouveauCalendrier } from '../../src/domain/seances/calendrier-personnel.ts';
 import type { Tour } from '../../src/domain/tours/tour.ts';
@@ -27,7 +28,7 @@ export async function createWholeConvention(base: TestDatabase) {
   if (structure === undefined) throw new Error('a convention has a structure');
   const { reponse } = await base.stores.reponses.append({ ...nouvelle(), base: 0 });
   await base.stores.reponses.append({ ...nouvelle(), base: 0, structureId: structure.id });
-  await addWhatIsWritten(base, { personne, tour });
+  await addWhatIsWritten(base, { personne, tour, fiche });
   await addWhatIsSent(base, { personne, tour });
   return {
     convention,
@@ -56,7 +57,10 @@ async function createTour(base: TestDatabase, conventionId: string): Promise<Tou
   return aTour(base, seance, { etapes });
 }
 
-async function addWhatIsWritten({ stores, clock }: TestDatabase, { personne, tour }: Place) {
+async function addWhatIsWritten(
+  { stores, clock }: TestDatabase,
+  { personne, tour, fiche }: Place & { readonly fiche: Pick<FicheAction, 'id'> },
+) {
   const { conventionId } = personne;
   const dates = { creeLe: clock.now(), expireLe: tour.gel };
   await stores.brouillons.save({ personne, cle: CLE, valeurs: {}, majLe: clock.now(), expireLe: tour.gel });
@@ -87,6 +91,17 @@ async function addWhatIsWritten({ stores, clock }: TestDatabase, { personne, tou
     tourId: tour.id,
     contenu,
     publieLe: clock.now(),
+  });
+  await stores.rectifications.create({
+    id: randomUUID(),
+    conventionId,
+    tourId: tour.id,
+    ficheActionId: fiche.id,
+    rang: 0,
+    texte: 'Lire 12 familles.',
+    demandePar: { id: personne.id, nom: personne.nom, structure: personne.structure.nom },
+    demandeLe: clock.now(),
+    decision: null,
   });
   await stores.accordsPublics.create({
     id: randomUUID(),

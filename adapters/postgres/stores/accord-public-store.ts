@@ -4,7 +4,8 @@ import type { Db } from '../connection.ts';
 import type { Prisma } from '../generated/client.ts';
 import { fromInstant, toInstant } from '../temporal.ts';
 
-const NOMMEE = {
+/** Who decided, by name. */
+export const NOMMEE = {
   select: { id: true, prenom: true, nom: true, structure: { select: { nom: true } } },
 } as const;
 const INCLUDE = { demandePar: NOMMEE, decidePar: NOMMEE } as const;
@@ -52,6 +53,6 @@ function toAccord({ demandePar, demandeLe, decidePar, decideLe, ...row }: Row): 
   };
 }
 
-function toNommee({ id, prenom, nom, structure }: Row['demandePar']): PersonneNommee {
+export function toNommee({ id, prenom, nom, structure }: Row['demandePar']): PersonneNommee {
   return { id, nom: `${prenom} ${nom}`, structure: structure.nom };
 }

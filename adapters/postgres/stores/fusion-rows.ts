@@ -27,6 +27,7 @@ export const NAMED: readonly Named[] = [
     read: ['id', 'auteurId', 'pourId'],
   },
   { table: MODEL.AccordPublic, key: ['id'], columns: ['demandeParId', 'decideParId'] },
+  { table: MODEL.Rectification, key: ['id'], columns: ['demandeParId', 'decideParId'] },
   { table: MODEL.Brouillon, key: ['conventionId', 'personneId', 'cle'], columns: ['personneId'] },
   { table: MODEL.LienPersonnel, key: ['empreinte'], columns: ['personneId'] },
   { table: MODEL.Session, key: ['id'], columns: ['personneId'] },

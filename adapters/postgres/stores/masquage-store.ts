@@ -22,6 +22,7 @@ export function createPrismaMasquageStore({ atomic }: Connection): MasquageStore
         await tx.$executeRaw`SELECT set_config('espace.masquage', '', true)`;
         await maskPoints(tx, fiche, masque);
         await maskNouvelles(tx, fiche, masque);
+        await maskRectifications(tx, fiche, masque);
         const brouillons = await maskBrouillons(tx, fiche, masque);
         await tx.$executeRaw`SELECT raise_revisions(ARRAY[${fiche.conventionId}::uuid])`; // nobody remembers the words
         return { ...reponses, brouillons, resumes };
@@ -96,6 +97,20 @@ async function maskNouvelles(
 ): Promise<void> {
   for (const { id, texte } of await tx.nouvelle.findMany({ where: { conventionId, ficheActionId } }))
     if (masque(texte) !== texte) await tx.nouvelle.update({ where: { id }, data: { texte: masque(texte) } });
+}
+
+/** What was asked to be put right in it, and why not. */
+async function maskRectifications(
+  tx: Db,
+  { id: ficheActionId, conventionId }: Owned,
+  masque: Masque,
+): Promise<void> {
+  for (const { id, texte, motif } of await tx.rectification.findMany({
+    where: { conventionId, ficheActionId },
+  })) {
+    const data = { texte: masque(texte), motif: maskText(motif, masque) };
+    await tx.rectification.update({ where: { id }, data });
+  }
 }
 
 /** What the agenda of a séance took up of it. */

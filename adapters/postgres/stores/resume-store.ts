@@ -14,12 +14,14 @@ export function createPrismaResumeStore(db: Db): ResumeStore {
       return row === null ? null : toResume(row);
     },
     findByTour: async (tourId, audience) => {
-      const row = await db.resume.findUnique({ where: { tourId_audience: { tourId, audience } } });
+      const where = { tourId, audience };
+      const row = await db.resume.findFirst({ where, orderBy: { numero: 'desc' } });
       return row === null ? null : toResume(row);
     },
     list: async (conventionId, audience) => {
       const where = { conventionId, audience };
-      return (await db.resume.findMany({ where, orderBy: { numero: 'desc' } })).map(toResume);
+      const orderBy = [{ tour: { echeance: 'desc' } }, { numero: 'desc' }] as const;
+      return (await db.resume.findMany({ where, orderBy: [...orderBy] })).map(toResume);
     },
     nextNumero: async (conventionId) => {
       await lockConvention(db, 'resumes', conventionId);

@@ -1,8 +1,8 @@
 import { type RequestHandler, Router } from 'express';
-import type { ContenuResume } from '../../../src/domain/resumes/resume.ts';
 import { PATHS } from '../../../src/links.ts';
 import { blocksOfFichiersRapport } from '../../../src/views/pages/rapports.ts';
 import { blocksOfFichiers, viewPageResumes } from '../../../src/views/pages/resumes.ts';
+import { type ResumeLu, showRemplacant } from '../../../src/views/resumes/rectificatif.ts';
 import { viewResume } from '../../../src/views/resumes/resume.ts';
 import { blocksOfFichiersReleve, viewReleve } from '../../../src/views/seances/releve.ts';
 import type { Block } from '../../../src/views/words/document.ts';
@@ -20,7 +20,7 @@ export function createResumesRouter(useCases: WebUseCases, site: Site): Router {
     const numero = parseNumero(request.params.numero);
     const resume = numero === null ? null : await useCases.findResume(numero);
     if (resume === null) next();
-    else sendPublicPage(response, renderResume(resume.contenu, site, blocksOfFichiers(resume)), site);
+    else sendPublicPage(response, renderResume(resume, site, blocksOfFichiers(resume.contenu)), site);
   });
   router.use([PATHS.resumeGroupeProjet, PATHS.releve, PATHS.rapport], noStore);
   addPage(router, PATHS.rapport, async (request, response, next) => {
@@ -43,9 +43,9 @@ export function createResumesRouter(useCases: WebUseCases, site: Site): Router {
   addPage(router, PATHS.resumeGroupeProjet, async (request, response, next) => {
     const numero = parseNumero(request.params.numero);
     const token = String(request.params.token);
-    const contenu = numero === null ? null : await useCases.findResumeReserve({ numero, token });
-    if (contenu === null) next();
-    else sendPage(response, renderResume(contenu, site, blocksOfFichiers(contenu, token)));
+    const resume = numero === null ? null : await useCases.findResumeReserve({ numero, token });
+    if (resume === null) next();
+    else sendPage(response, renderResume(resume, site, blocksOfFichiers(resume.contenu, token)));
   });
   return router;
 }
@@ -58,8 +58,8 @@ function createList(useCases: WebUseCases, site: Site): RequestHandler {
   };
 }
 
-function renderResume(contenu: ContenuResume, site: Site, files: readonly Block[] = []) {
-  const document = viewResume(contenu);
+function renderResume({ contenu, remplacePar }: ResumeLu, site: Site, files: readonly Block[]) {
+  const document = showRemplacant(viewResume(contenu), remplacePar);
   const main = renderDocument({ ...document, blocks: [...document.blocks, ...files] });
   return renderSite({ title: document.title, path: PATHS.resumes, main }, site);
 }

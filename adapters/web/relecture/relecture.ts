@@ -54,6 +54,10 @@ const RELECTURE: Lecture = {
     'resume:accord:demander',
     'resume:interne:garder',
     'resume:interne:rendre',
+    'resume:rectifier',
+    'resume:rectifier:enregistrer',
+    'rectification:accepter',
+    'rectification:refuser',
   ]),
   unknown: viewLienRelectureInconnu,
   open: async (token, useCases) => {
@@ -83,7 +87,7 @@ const ACCORD: Lecture = {
   },
 };
 
-const LARGEST_BODY = '4kb';
+const LARGEST_BODY = '32kb'; // an introduction and a rectification, typed in emoji
 
 /** The pages where a summary is read before it is published. Reading them changes nothing. */
 export function createRelectureRouter(options: RelectureOptions): Router {
@@ -122,21 +126,27 @@ function createActing(lecture: Lecture, { bot, useCases, site }: RelectureOption
     if (reply.kind === 'failure')
       sendPage(response.status(422), render({ ...page, refus: reply.message }, site));
     else if (reply.kind === 'form')
-      sendPage(response.status(422), render({ ...page, form: reply.form }, site));
+      sendPage(response.status(422), render({ ...page, ...placeOf(reply.form, opened) }, site));
     else response.redirect(303, fill(lecture.path, { token }));
   };
 }
 
+/** A form that stood under the text stays there; one that a button opened comes first. */
+function placeOf(form: Form, opened: Ouverte): Pick<Page, 'form' | 'opened'> {
+  return opened.form === null ? { form: null, opened: form } : { form };
+}
+
 interface Page extends Pick<Ouverte, 'document' | 'form'> {
+  readonly opened?: Form;
   /** Where its buttons lead. */
   readonly action: string;
   readonly refus?: Extract<Reply, { kind: 'failure' }>['message'];
 }
 
-function render({ document, form, action, refus }: Page, site: Site): Markup {
+function render({ document, form, opened, action, refus }: Page, site: Site): Markup {
   const context = { action, origin: 'direct', createId: randomUUID } as const;
   const main = html`
-    ${refus && renderRefus(refus)}${renderDocument(document, context)}${form && renderForm(form, context)}
+    ${refus && renderRefus(refus)}${opened && renderForm(opened, context)}${renderDocument(document, context)}${form && renderForm(form, context)}
   `;
   return renderSite({ title: document.title, path: null, main }, site);
 }

@@ -76,6 +76,11 @@ export type ActionJournal =
   /** « Garder interne », and what takes it back. */
   | 'reponse:garder'
   | 'reponse:rendre'
+  /** What is to be put right in a published summary. */
+  | 'rectification:ecrire'
+  | 'rectification:demander'
+  | 'rectification:accepter'
+  | 'rectification:refuser'
   | 'resume:publier'
   | 'resume:accord:demander'
   | 'resume:accord:donner'

@@ -18,6 +18,7 @@ export type EtapeEnvoi =
   | 'publication'
   | EtapeInterne
   | EtapeAccord
+  | EtapeRectification
   | EtapeMasquee
   | EtapeRecu
   | EtapeLien
@@ -47,6 +48,9 @@ export type EtapeMasquee = `masquee:${number}`;
 
 /** To who may agree to a public build, and to coordination once somebody has. */
 export type EtapeAccord = 'accord-demande' | 'accord-decide';
+
+/** To coordination, when a lead asks for a correction after the freeze, and to the lead once it is decided. */
+export type EtapeRectification = 'rectification-demandee' | 'rectification-decidee';
 
 /** To whoever answered by a link, with what takes it back; the number of its fiche, and whose contribution it is. */
 export type EtapeRecu = `recu:${number}` | `recu:${number}:${string}`;
@@ -101,6 +105,10 @@ export function toReport(rang: number): EtapeReport {
 
 export function isEtapeAccord(etape: EtapeEnvoi): etape is EtapeAccord {
   return etape === 'accord-demande' || etape === 'accord-decide';
+}
+
+export function isEtapeRectification(etape: EtapeEnvoi): etape is EtapeRectification {
+  return etape === 'rectification-demandee' || etape === 'rectification-decidee';
 }
 
 export function toEtapeInterne(numero: number): EtapeInterne {

@@ -65,6 +65,9 @@ function maskLigne(ligne: LigneResume, masque: Masque): LigneResume {
       ...ligne.dernierRecit,
       avancees: masque(ligne.dernierRecit.avancees),
     },
+    ...(ligne.rectifications && {
+      rectifications: ligne.rectifications.map((one) => ({ ...one, texte: masque(one.texte) })),
+    }),
     chiffres: ligne.chiffres.map((chiffre) => ({
       ...maskSource(chiffre, masque),
       precedent: chiffre.precedent && maskSource(chiffre.precedent, masque),

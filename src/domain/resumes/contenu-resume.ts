@@ -6,6 +6,7 @@ import type { Reponse } from '../reponses/reponse.ts';
 import type { Seance } from '../seances/seance.ts';
 import type { Tour } from '../tours/tour.ts';
 import { buildLigne } from './ligne-resume.ts';
+import type { Rectification } from './rectification.ts';
 import type { AudienceResume, ContenuResume } from './resume.ts';
 
 /** What a summary is made of. `anterieures`: the answers of the tours before this one, the latest first. */
@@ -20,6 +21,8 @@ export interface SourcesResume {
   readonly anterieures: readonly Reponse[];
   /** Of this tour, where structures contribute. */
   readonly contributions?: readonly Reponse[];
+  /** Asked for in this tour, after the freeze. */
+  readonly rectifications?: readonly Rectification[];
 }
 
 export interface DemandeResume extends SourcesResume {
@@ -45,6 +48,7 @@ export function buildContenuResume(demande: DemandeResume): ContenuResume {
     echeanceLe: tour.echeance.toString(),
     publieLe: now.toString(),
     rectifieLe: null,
+    rectificatif: null,
     introduction,
     importe: tour.importe,
     parties: parties.map(({ nom }) => nom),

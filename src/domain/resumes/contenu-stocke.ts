@@ -2,10 +2,13 @@ import { LIGNE_VIDE } from './ligne-resume.ts';
 import type { ChiffreResume, ContenuResume, LigneResume } from './resume.ts';
 
 /** A summary as it was stored: what came into summaries after it was published is absent. */
-export interface ContenuStocke extends Omit<ContenuResume, 'lignes' | 'rectifieLe'> {
-  readonly rectifieLe?: string | null;
+export interface ContenuStocke extends Omit<ContenuResume, 'lignes' | Since> {
+  readonly rectifieLe?: ContenuResume['rectifieLe'];
+  readonly rectificatif?: ContenuResume['rectificatif'];
   readonly lignes: readonly LigneStockee[];
 }
+
+type Since = 'rectifieLe' | 'rectificatif';
 
 type LigneStockee = Partial<Omit<LigneResume, Kept | 'chiffres'>> &
   Pick<LigneResume, Kept> & { readonly chiffres?: readonly ChiffreStocke[] };
@@ -20,6 +23,7 @@ export function completeContenu(stored: ContenuStocke): ContenuResume {
   return {
     ...stored,
     rectifieLe: stored.rectifieLe ?? null,
+    rectificatif: stored.rectificatif ?? null,
     lignes: stored.lignes.map(({ chiffres = [], ...ligne }) => ({
       ...LIGNE_VIDE,
       ...ligne,

@@ -13,6 +13,7 @@ import { findDernierRecit } from '../reponses/historique.ts';
 import type { Reponse, VersionReponse } from '../reponses/reponse.ts';
 import { jourOf } from '../seances/jours-ouvres.ts';
 import { listChiffres } from './chiffres-resume.ts';
+import { listRectificationsLues, type Rectification } from './rectification.ts';
 import type { AudienceResume, LigneResume } from './resume.ts';
 
 /** What the lines of a build are made of. `anterieures`: answers of the tours before, the latest first. */
@@ -22,6 +23,8 @@ export interface SourcesLigne {
   readonly anterieures: readonly Reponse[];
   /** Of this tour, where structures contribute. */
   readonly contributions?: readonly Reponse[];
+  /** Asked for in this tour, after the freeze. */
+  readonly rectifications?: readonly Rectification[];
   readonly parties: readonly Partie[];
   readonly structures: readonly Structure[];
   readonly now: Temporal.Instant;
@@ -72,7 +75,16 @@ export function buildLigne(fiche: FicheAction, sources: SourcesLigne): LigneResu
       { ...courante, echeance: findEcheance(courante, connues, fiche) },
       jourOf(sources.now),
     ),
+    ...rectificationsOf(fiche, sources),
   };
+}
+
+function rectificationsOf(
+  fiche: FicheAction,
+  { rectifications = [] }: SourcesLigne,
+): Pick<LigneResume, 'rectifications'> {
+  const lues = listRectificationsLues(fiche, rectifications);
+  return lues.length === 0 ? {} : { rectifications: lues };
 }
 
 /** Who contributed and who is silent: the groupe projet's business only (art. 14). */

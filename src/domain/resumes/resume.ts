@@ -44,6 +44,27 @@ export interface LigneResume extends ContenuLisible {
   readonly rienDeNouveau: boolean;
   readonly tardive: boolean;
   readonly enRetard: boolean;
+  /** What was put right after the answers were frozen; the answer itself stays as it was. Absent: nothing. */
+  readonly rectifications?: readonly RectificationLue[];
+}
+
+/** One correction that coordination accepted. */
+export interface RectificationLue {
+  /** Its place among all that were asked for in the tour. */
+  readonly rang: number;
+  readonly texte: string;
+  /** ISO day on which it was accepted. */
+  readonly le: string;
+}
+
+/** What makes a build the « Rectificatif du … » of an earlier one, which stays readable by its number. */
+export interface Rectificatif {
+  /** Number of the summary that it replaces. */
+  readonly remplace: number;
+  /** The introduction is another one. */
+  readonly introduction: boolean;
+  /** Numbers of the fiches of which something is put right. */
+  readonly fiches: readonly number[];
 }
 
 /** The frozen content of one build; plain data, so that it can be stored and never changes. */
@@ -59,6 +80,8 @@ export interface ContenuResume {
   readonly publieLe: string;
   /** When a passage was masked after the publication; null: never. */
   readonly rectifieLe: string | null;
+  /** Null: published for the first time. */
+  readonly rectificatif: Rectificatif | null;
   readonly introduction: string | null;
   readonly importe: boolean;
   readonly parties: readonly string[];

@@ -35,6 +35,7 @@ async function findDernierResume(
   const [dernier] = await stores.resumes.list(personne.conventionId, audience);
   if (dernier === undefined) return null;
   const { numero, contenu, tourId } = dernier;
-  const isPublic = (await stores.resumes.findByTour(tourId, 'public')) !== null;
-  return { numero, instance: contenu.instance, publique: isPublic ? links.resumePublic(numero) : null };
+  const publique = await stores.resumes.findByTour(tourId, 'public');
+  const { instance } = contenu;
+  return { numero, instance, publique: publique && links.resumePublic(publique.numero) };
 }

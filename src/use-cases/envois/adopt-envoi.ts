@@ -1,4 +1,5 @@
 import type { Intent } from '../../conversation/chat.ts';
+import { isUuid } from '../../conversation/form.ts';
 import type { Acteur } from '../../domain/annuaire/personne.ts';
 import { isSameAccount } from '../../domain/comptes/compte.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -10,7 +11,7 @@ import type { Ports } from '../../ports/ports.ts';
 export async function adoptEnvoi(intent: Intent, { personne, account }: Acteur, ports: Ports): Promise<void> {
   const { messageId, values } = intent;
   const compte = personne.comptes.find((candidate) => isSameAccount(candidate, account));
-  const sources = Object.values(values).flat().filter(isUuid);
+  const sources = Object.values(values).flat().filter(isUuid); // what messages speak of: a tour, an announcement, a séance
   if (messageId === undefined || compte === undefined || sources.length === 0) return;
   try {
     const arrivee = { personneId: personne.id, compteId: compte.id, sources, messageId };
@@ -20,9 +21,4 @@ export async function adoptEnvoi(intent: Intent, { personne, account }: Acteur, 
   } catch (error) {
     ports.logger.error('a message that arrived could not be noted', { error });
   }
-}
-
-/** What messages speak of: a tour, an announcement, a séance. */
-function isUuid(value: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value);
 }

@@ -2,6 +2,7 @@ import type { UseCase } from '../../conversation/use-case.ts';
 import { isOuvert } from '../../domain/tours/tour.ts';
 import { DomainError } from '../../errors.ts';
 import { correctSaisieButton, viewReponse } from '../../views/reponses/reponse.ts';
+import { demanderButton } from '../../views/resumes/rectification.ts';
 import { contextOfSujet, getContexte, getDossier } from './get-dossier.ts';
 
 /** The current answer to a fiche, for those who lead it. */
@@ -12,6 +13,8 @@ export const showReponse: UseCase = async (intent, acteur, ports) => {
   const repertoire = await getContexte(dossier, {}, ports);
   const canCorrect = isOuvert(tour, ports.clock.now()) ? tour : null;
   const message = viewReponse(courante, repertoire, canCorrect);
+  if (canCorrect === null && dossier.saisie === null && dossier.contribution === null)
+    return { kind: 'message', message: { ...message, buttons: [demanderButton(tour, dossier.fiche)] } };
   if (dossier.saisie === null || canCorrect === null) return { kind: 'message', message };
   const values = { tour: tour.id, fiche: String(dossier.fiche.numero), ...contextOfSujet(dossier) };
   return {

@@ -4,7 +4,6 @@ import { countJoignables, type Personne } from '../../domain/annuaire/personne.t
 import { findAccord, listReferents } from '../../domain/resumes/accord-public.ts';
 import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
-import type { Stores } from '../../ports/stores.ts';
 import { viewAccordDemande } from '../../views/resumes/accord-public.ts';
 import { getTour } from '../tours/find-tour.ts';
 import { createEnvoisAccord } from './create-envois-accord.ts';
@@ -41,8 +40,9 @@ async function ask(
 ): Promise<readonly Personne[]> {
   const now = clock.now();
   const tour = await stores.tours.lock(tourId);
-  await checkAsked(tourId, stores);
-  const { publique } = await getRelecture(tour, { personne, now }, stores);
+  const { groupeProjet, publique } = await getRelecture(tour, { personne, now }, stores);
+  if (groupeProjet.publieLe === null) throw new DomainError('groupe-projet-d-abord');
+  if (publique.publieLe !== null) throw new DomainError('version-publique-publiee');
   if (lue !== publique.empreinte) throw new DomainError('relecture-depassee');
   const { conventionId } = tour;
   const referents = listReferents(await stores.personnes.list(conventionId), personne);
@@ -64,11 +64,4 @@ async function ask(
     details: { accord: id },
   });
   return referents;
-}
-
-async function checkAsked(tourId: string, stores: Stores): Promise<void> {
-  if ((await stores.resumes.findByTour(tourId, 'groupe_projet')) === null)
-    throw new DomainError('groupe-projet-d-abord');
-  if ((await stores.resumes.findByTour(tourId, 'public')) !== null)
-    throw new DomainError('version-publique-publiee');
 }

@@ -6,7 +6,7 @@ import type { AudienceResume } from '../../domain/resumes/resume.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { getRelecture } from './get-relecture.ts';
+import type { Relecture } from '../../views/resumes/relecture.ts';
 
 /** A build about to be published; `lue` stamps what the person has read, null when nothing says so. */
 export interface Publication {
@@ -18,12 +18,15 @@ export interface Publication {
 }
 
 /**
- * Freezes a build of a tour's summary. The tour is locked by the caller.
+ * Freezes a build of a tour's summary, the first one or a rectificatif. The tour is locked by the caller.
  * @throws DomainError `relecture-depassee` when it is not what was read
  */
-export async function createBuild(tour: Tour, publication: Publication, stores: Stores): Promise<void> {
+export async function createBuild(
+  { tour, groupeProjet, publique }: Relecture,
+  publication: Publication,
+  stores: Stores,
+): Promise<void> {
   const { audience, personne, now } = publication;
-  const { groupeProjet, publique } = await getRelecture(tour, { personne, now }, stores);
   const { contenu, empreinte } = audience === 'public' ? publique : groupeProjet;
   if (publication.lue !== empreinte) throw new DomainError('relecture-depassee');
   const { conventionId } = tour;
@@ -43,27 +46,44 @@ export async function createBuild(tour: Tour, publication: Publication, stores: 
     acteurId: personne.id,
     action: 'resume:publier',
     objet: `resume:${numero}`,
-    details: { tour: tour.id, audience },
+    details: { tour: tour.id, audience, remplace: contenu.rectificatif?.remplace ?? null },
   });
 }
 
-/** Tells people, or channels, that the summary of a tour is there for them. */
+interface Nouvelle {
+  readonly audience: AudienceResume;
+  readonly destinataires: readonly Destinataire[];
+  readonly now: Temporal.Instant;
+}
+
+/** Tells people, or channels, that the summary of a tour is there for them; once more for each rectificatif. */
 export async function createEnvois(
   { id, conventionId }: Tour,
-  { destinataires, now }: { readonly destinataires: readonly Destinataire[]; readonly now: Temporal.Instant },
-  { envois }: Stores,
+  { audience, destinataires, now }: Nouvelle,
+  { envois, resumes }: Stores,
 ): Promise<void> {
+  const occurrence = await getRang({ id, conventionId }, audience, { resumes });
   await envois.create(
     destinataires.map((destinataire) => ({
       conventionId,
       genre: 'resume',
       source: id,
       destinataire,
-      occurrence: 0,
+      occurrence,
       etape: 'publication',
       etat: 'a_envoyer',
       prevuLe: now,
       graceJusqua: getGraceNouvelle('resume', now),
     })),
   );
+}
+
+/** How many builds of an audience the one that holds came after. */
+export async function getRang(
+  { id, conventionId }: Pick<Tour, 'id' | 'conventionId'>,
+  audience: AudienceResume,
+  { resumes }: Pick<Stores, 'resumes'>,
+): Promise<number> {
+  const builds = (await resumes.list(conventionId, audience)).filter(({ tourId }) => tourId === id);
+  return Math.max(0, builds.length - 1);
 }

@@ -1,16 +1,16 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Personne } from '../../domain/annuaire/personne.ts';
-import type { EtapeAccord } from '../../domain/envois/etape-envoi.ts';
+import type { EtapeAccord, EtapeRectification } from '../../domain/envois/etape-envoi.ts';
 import { getGraceNouvelle } from '../../domain/envois/grace.ts';
-import type { AccordPublic } from '../../domain/resumes/accord-public.ts';
 import { nextInstantOuvre } from '../../domain/seances/jours-ouvres.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import type { Stores } from '../../ports/stores.ts';
 
 interface Nouvelle {
   readonly tour: Tour;
-  readonly etape: EtapeAccord;
-  readonly rang: AccordPublic['rang'];
+  readonly etape: EtapeAccord | EtapeRectification;
+  /** Of the agreement, or of the rectification. */
+  readonly rang: number;
   readonly personnes: readonly Personne[];
   readonly now: Temporal.Instant;
 }

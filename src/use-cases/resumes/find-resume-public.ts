@@ -1,9 +1,13 @@
-import type { Resume } from '../../domain/resumes/resume.ts';
 import type { Ports } from '../../ports/ports.ts';
+import type { ResumeLu } from '../../views/resumes/rectificatif.ts';
 import { findFirstConvention } from '../annuaire/find-first-convention.ts';
+import { findRemplacant } from './find-remplacant.ts';
 
 /** The public build of a summary; null when there is no such number. */
-export async function findResumePublic(numero: number, ports: Ports): Promise<Resume | null> {
+export async function findResumePublic(numero: number, ports: Ports): Promise<ResumeLu | null> {
+  const { stores, links } = ports;
   const convention = await findFirstConvention(ports);
-  return convention && ports.stores.resumes.find(convention.id, numero, 'public');
+  const resume = convention && (await stores.resumes.find(convention.id, numero, 'public'));
+  if (resume === null) return null;
+  return { contenu: resume.contenu, remplacePar: await findRemplacant(resume, links.resumePublic, stores) };
 }

@@ -1,9 +1,11 @@
 import { canRead } from '../../domain/plan/audience.ts';
-import type { ContenuResume, Resume } from '../../domain/resumes/resume.ts';
+import type { Resume } from '../../domain/resumes/resume.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
+import type { ResumeLu } from '../../views/resumes/rectificatif.ts';
 import { objetResume } from '../comptes/create-lien.ts';
 import { findEnvoiLu } from '../envois/lien-message.ts';
+import { findRemplacant } from './find-remplacant.ts';
 
 /**
  * The groupe projet build of a summary behind a personal link; null when the link opens nothing (any more),
@@ -11,15 +13,29 @@ import { findEnvoiLu } from '../envois/lien-message.ts';
  */
 export async function findResumeReserve(
   { numero, token }: { readonly numero: number; readonly token: string },
-  { stores, clock }: Ports,
-): Promise<ContenuResume | null> {
+  { stores, clock, links }: Ports,
+): Promise<ResumeLu | null> {
   const lien = await stores.liens.find(token, clock.now());
   if (lien === null || !canRead(lien.personne, 'groupe_projet')) return null;
   const { conventionId } = lien.personne;
   const resume = await stores.resumes.find(conventionId, numero, 'groupe_projet');
   if (resume === null) return null;
-  const isItsOwn = lien.objet === objetResume(numero);
-  return isItsOwn || (await isItsMessage(lien.objet, resume, stores)) ? resume.contenu : null;
+  const isOpened =
+    (await isOfItsTour(lien.objet, resume, stores)) || (await isItsMessage(lien.objet, resume, stores));
+  if (!isOpened) return null;
+  const urlOf = (other: number) => links.resumeGroupeProjet(other, token);
+  return { contenu: resume.contenu, remplacePar: await findRemplacant(resume, urlOf, stores) };
+}
+
+/** A link to a summary opens what put it right, and what it puts right. */
+async function isOfItsTour(
+  objet: string,
+  { conventionId, tourId, numero }: Resume,
+  { resumes }: Stores,
+): Promise<boolean> {
+  if (objet === objetResume(numero)) return true;
+  const builds = await resumes.list(conventionId, 'groupe_projet');
+  return builds.some((one) => one.tourId === tourId && objet === objetResume(one.numero));
 }
 
 /** The e-mail that told of a summary opens it too. */

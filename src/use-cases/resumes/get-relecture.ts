@@ -1,16 +1,17 @@
 import type { Temporal } from 'temporal-polyfill';
 import { countJoignables, type Personne } from '../../domain/annuaire/personne.ts';
 import { findAccord, listReferents } from '../../domain/resumes/accord-public.ts';
-import { buildContenuResume } from '../../domain/resumes/contenu-resume.ts';
+import { buildContenuResume, type DemandeResume } from '../../domain/resumes/contenu-resume.ts';
 import { computeEmpreinte } from '../../domain/resumes/empreinte.ts';
 import { listPassagesARelire } from '../../domain/resumes/passages.ts';
 import { isDestinataireResume } from '../../domain/resumes/publication.ts';
-import type { AudienceResume, ContenuResume, Resume } from '../../domain/resumes/resume.ts';
+import { rectifyGroupeProjet, rectifyPublic } from '../../domain/resumes/rectificatif.ts';
+import type { ContenuResume, Resume } from '../../domain/resumes/resume.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { Edition, Relecture } from '../../views/resumes/relecture.ts';
 import { getSourcesResume } from './get-sources-resume.ts';
-import { findIntroduction } from './introduction-resume.ts';
+import { findIntroduction, findIntroductionRectifiee } from './introduction-resume.ts';
 
 /** Who reads a summary over, and when. */
 export interface Lecture {
@@ -18,57 +19,91 @@ export interface Lecture {
   readonly now: Temporal.Instant;
 }
 
-/** Both builds of the summary of a tour, each as it is published or would be now, and what to look at in them. */
+/**
+ * Both builds of the summary of a tour, each as it is published or would be now, and what to look at in them. What is
+ * published and to be put right stands as the rectificatif that would be published.
+ */
 export async function getRelecture(
   tour: Tour,
   { personne, now }: Lecture,
   stores: Stores,
 ): Promise<Relecture> {
   const sources = await getSourcesResume(tour, stores);
-  const groupe = await stores.resumes.findByTour(tour.id, 'groupe_projet');
-  const publique = await stores.resumes.findByTour(tour.id, 'public');
-  const numero = groupe?.numero ?? (await getNextNumero(tour, stores));
-  const introduction = await findIntroductionLue(groupe, { tour, personne }, stores);
-  const build = (audience: AudienceResume): ContenuResume =>
-    buildContenuResume({ ...sources, audience, introduction, numero, now });
-  const groupeProjet = toEdition(groupe, build('groupe_projet'));
-  const pourTous = toEdition(publique, build('public'));
+  const editions = await getEditions({ ...sources, now }, personne, stores);
+  const { groupeProjet, publique } = editions;
   const personnes = await stores.personnes.list(tour.conventionId);
   const accords = await stores.accordsPublics.list(tour);
   const destinataires = personnes.filter(isDestinataireResume);
   return {
     tour,
-    groupeProjet,
-    publique: pourTous,
-    accord: findAccord(accords, pourTous.empreinte),
+    ...editions,
+    accord: findAccord(accords, publique.empreinte),
     referents: listReferents(personnes, personne),
     destinataires: countJoignables(destinataires),
-    passages: listPassagesARelire(groupeProjet.contenu, pourTous.contenu),
+    passages: listPassagesARelire(groupeProjet.contenu, publique.contenu),
     internes: sources.ficheActions
       .filter(({ id }) => sources.reponses.some((one) => one.interne && one.ficheActionId === id))
       .map(({ numero: fiche }) => fiche),
+    ficheActions: sources.ficheActions,
+    rectifications: sources.rectifications,
+    rectificationsPubliees: await listPubliees(tour, stores),
+  };
+}
+
+async function listPubliees({ id }: Tour, { resumes }: Stores): Promise<readonly number[]> {
+  const lignes = (await resumes.findByTour(id, 'groupe_projet'))?.contenu.lignes ?? [];
+  return lignes.flatMap(({ rectifications = [] }) => rectifications.map(({ rang }) => rang));
+}
+
+type Sources = Omit<DemandeResume, 'audience' | 'introduction' | 'numero'> &
+  Awaited<ReturnType<typeof getSourcesResume>>;
+
+async function getEditions(
+  sources: Sources,
+  personne: Personne,
+  stores: Stores,
+): Promise<Pick<Relecture, 'groupeProjet' | 'publique'>> {
+  const { tour, now, ficheActions, rectifications } = sources;
+  const groupe = await stores.resumes.findByTour(tour.id, 'groupe_projet');
+  const publique = await stores.resumes.findByTour(tour.id, 'public');
+  const suite = { numero: await getNextNumero(tour, stores), now };
+  const corrected =
+    groupe &&
+    rectifyGroupeProjet(
+      groupe.contenu,
+      {
+        introduction: await findIntroductionRectifiee(groupe, personne, stores),
+        rectifications,
+        ficheActions,
+      },
+      suite,
+    );
+  const numero = groupe?.numero ?? suite.numero;
+  // The public build has the introduction that the groupe projet has read.
+  const introduction =
+    groupe === null ? await findIntroduction(tour, personne, stores) : groupe.contenu.introduction;
+  const first = { ...sources, introduction, numero };
+  const correctedPublic =
+    groupe && publique && rectifyPublic(publique.contenu, groupe.contenu, { numero, now });
+  return {
+    groupeProjet: toEdition(groupe, buildContenuResume({ ...first, audience: 'groupe_projet' }), corrected),
+    publique: toEdition(publique, buildContenuResume({ ...first, audience: 'public' }), correctedPublic),
   };
 }
 
 /** Without taking it: numbers are taken in the transaction that publishes. */
 async function getNextNumero({ conventionId }: Tour, { resumes }: Stores): Promise<number> {
-  const [dernier] = await resumes.list(conventionId, 'groupe_projet');
-  return (dernier?.numero ?? 0) + 1;
+  const all = await resumes.list(conventionId, 'groupe_projet');
+  return Math.max(0, ...all.map(({ numero }) => numero)) + 1;
 }
 
-/** The public build has the introduction that the groupe projet has read. */
-async function findIntroductionLue(
-  groupe: Resume | null,
-  { tour, personne }: { readonly tour: Tour; readonly personne: Personne },
-  stores: Stores,
-): Promise<string | null> {
-  return groupe === null ? findIntroduction(tour, personne, stores) : groupe.contenu.introduction;
-}
-
-function toEdition(publiee: Resume | null, contenu: ContenuResume): Edition {
+/** `first`: what it would be if it were published now for the first time. */
+function toEdition(publiee: Resume | null, first: ContenuResume, corrected: ContenuResume | null): Edition {
+  if (corrected !== null)
+    return { contenu: corrected, empreinte: computeEmpreinte(corrected), publieLe: null };
   return {
-    contenu: publiee?.contenu ?? contenu,
-    empreinte: computeEmpreinte(contenu),
+    contenu: publiee?.contenu ?? first,
+    empreinte: computeEmpreinte(first),
     publieLe: publiee?.publieLe ?? null,
   };
 }

@@ -7,7 +7,10 @@ import type { Stores } from '../../ports/stores.ts';
 import { listContributions } from '../reponses/list-historiques.ts';
 
 /** Everything that a summary of a tour is made of. */
-export async function getSourcesResume(tour: Tour, stores: Stores): Promise<SourcesResume> {
+export async function getSourcesResume(
+  tour: Tour,
+  stores: Stores,
+): Promise<SourcesResume & Required<Pick<SourcesResume, 'rectifications'>>> {
   const { conventionId } = tour;
   const ficheActions = await stores.ficheActions.list(conventionId);
   return {
@@ -18,6 +21,7 @@ export async function getSourcesResume(tour: Tour, stores: Stores): Promise<Sour
     structures: await stores.conventions.listStructures(conventionId),
     ficheActions,
     reponses: await stores.reponses.listByTour(tour),
+    rectifications: await stores.rectifications.list(tour),
     contributions: (await listContributions(conventionId, ficheActions, stores)).filter(
       ({ tourId }) => tourId === tour.id,
     ),

@@ -1,6 +1,7 @@
 import type { Values } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import type { Personne } from '../../domain/annuaire/personne.ts';
+import type { Resume } from '../../domain/resumes/resume.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
@@ -16,17 +17,32 @@ export async function findIntroduction(
   return brouillon && findText(brouillon.valeurs, 'introduction');
 }
 
-/** Keeps what was typed beyond the freeze. */
+/** The same of a summary that is published: as this person put it right, else as it stands. */
+export async function findIntroductionRectifiee(
+  { tourId, contenu }: Resume,
+  personne: Personne,
+  { brouillons }: Stores,
+): Promise<string | null> {
+  const brouillon = await brouillons.find(personne, cleRectificatif({ id: tourId }));
+  return brouillon === null ? contenu.introduction : findText(brouillon.valeurs, 'introduction');
+}
+
+/** Keeps what was typed beyond the freeze; `cle`: of the summary, or of what puts it right. */
 export async function saveIntroduction(
   introduction: string | null,
-  { tour, personne }: { readonly tour: Tour; readonly personne: Personne },
-  ports: Ports,
+  { tour, personne, cle }: { readonly tour: Tour; readonly personne: Personne; readonly cle: string },
+  ports: Pick<Ports, 'stores' | 'clock'>,
 ): Promise<void> {
   const valeurs: Values = introduction === null ? {} : { introduction };
-  await saveBrouillon({ personne, cle: cleResume(tour), valeurs }, tour.gel, ports);
+  await saveBrouillon({ personne, cle, valeurs }, tour.gel, ports);
 }
 
 /** Name of the draft of a summary. */
 export function cleResume({ id }: Pick<Tour, 'id'>): string {
   return `resume:${id}`;
+}
+
+/** Name of the draft of what puts a published summary right. */
+export function cleRectificatif({ id }: Pick<Tour, 'id'>): string {
+  return `rectificatif:${id}`;
 }

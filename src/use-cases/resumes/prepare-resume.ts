@@ -14,7 +14,7 @@ export const prepareResume: UseCase = async (intent, { personne }, ports) => {
   const { stores } = ports;
   const tour = await findTour(intent, personne, stores);
   if (tour === null) return { kind: 'message', message: viewAucunTour() };
-  if ((await checkRelecture(tour, ports)) === 'public')
+  if ((await checkRelecture(tour, personne, ports)) === 'public')
     return { kind: 'message', message: await composeRelecture(tour, personne, ports) };
   const seance = await stores.seances.get(tour.seanceId);
   const introduction = await findIntroduction(tour, personne, stores);

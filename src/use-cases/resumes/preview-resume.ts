@@ -6,20 +6,21 @@ import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { findTour } from '../tours/find-tour.ts';
 import { checkRelecture } from './check-relecture.ts';
 import { composeRelecture } from './compose-relecture.ts';
-import { saveIntroduction } from './introduction-resume.ts';
+import { cleResume, saveIntroduction } from './introduction-resume.ts';
 
 /** Keeps the introduction and leads to where both builds are read, whole, and published. */
 export const previewResume: UseCase = async (intent, { personne }, ports) => {
   const { stores } = ports;
   const tour = await findTour(intent, personne, stores);
   if (tour === null) return { kind: 'message', message: viewAucunTour() };
-  const step = await checkRelecture(tour, ports);
+  const step = await checkRelecture(tour, personne, ports);
   if (step === 'groupe_projet' && 'introduction' in intent.values) {
     const seance = await stores.seances.get(tour.seanceId);
     const form = viewFormulaireResume({ tour, seance }, null);
     const fields = checkFields(form.fields, intent.values);
     if (hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };
-    await saveIntroduction(findText(intent.values, 'introduction'), { tour, personne }, ports);
+    const cle = cleResume(tour);
+    await saveIntroduction(findText(intent.values, 'introduction'), { tour, personne, cle }, ports);
   }
   return { kind: 'done', message: await composeRelecture(tour, personne, ports) };
 };

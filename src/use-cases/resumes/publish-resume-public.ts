@@ -6,6 +6,7 @@ import type { Stores } from '../../ports/stores.ts';
 import { viewResumePublicPublie } from '../../views/resumes/resume-message.ts';
 import { getTour } from '../tours/find-tour.ts';
 import { createBuild, createEnvois, type Publication } from './create-build.ts';
+import { getRelecture } from './get-relecture.ts';
 
 /**
  * Publishes the build for everybody, once the groupe projet has its own: an act apart. Channels, where anybody may
@@ -33,11 +34,14 @@ async function publish(tourId: string, publication: Publication, stores: Stores)
   const { now } = publication;
   const tour = await stores.tours.lock(tourId);
   if (tour.etat !== 'publie') throw new DomainError('groupe-projet-d-abord');
-  if ((await stores.resumes.findByTour(tour.id, 'public')) !== null) return;
-  await createBuild(tour, publication, stores);
+  const relecture = await getRelecture(tour, publication, stores);
+  if (relecture.groupeProjet.publieLe === null) throw new DomainError('groupe-projet-d-abord');
+  if (relecture.publique.publieLe !== null) return;
+  await createBuild(relecture, publication, stores);
   const accords = await stores.accordsPublics.list(tour);
   if (!isAccorde(findAccord(accords, publication.lue ?? ''))) throw new DomainError('accord-manquant');
   const canaux = await stores.canaux.list(tour.conventionId);
-  await createEnvois(tour, { destinataires: canaux.map(({ id }) => ({ canalId: id })), now }, stores);
+  const destinataires = canaux.map(({ id }) => ({ canalId: id }));
+  await createEnvois(tour, { audience: 'public', destinataires, now }, stores);
   await stores.envois.refresh(tour.conventionId, tour.id); // what people have got leads to the public build too
 }

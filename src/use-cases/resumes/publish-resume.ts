@@ -11,13 +11,14 @@ import type { Stores } from '../../ports/stores.ts';
 import { viewResumePublie } from '../../views/resumes/resume-message.ts';
 import { countEnvoisJoignables } from '../envois/count-envois-joignables.ts';
 import { getTour } from '../tours/find-tour.ts';
-import { createBuild, createEnvois, type Publication } from './create-build.ts';
-import { cleResume } from './introduction-resume.ts';
+import { createBuild, createEnvois, getRang, type Publication } from './create-build.ts';
+import { getRelecture } from './get-relecture.ts';
+import { cleRectificatif, cleResume } from './introduction-resume.ts';
 import { composeResumeCourt } from './resume-court.ts';
 
 /**
  * Publishes the build of the groupe projet and ends the tour, in one transaction: no answer can slip in between.
- * Pressed twice, it is one summary.
+ * Once it is out, the same publishes what puts it right, under a number of its own. Pressed twice, it is one summary.
  * @throws DomainError `relecture-depassee` when it is not, word for word, what the person has read
  */
 export const publishResume: UseCase = async (intent, { personne }, ports) => {
@@ -36,12 +37,14 @@ export const publishResume: UseCase = async (intent, { personne }, ports) => {
 async function publish(tourId: string, publication: Publication, stores: Stores): Promise<void> {
   const { personne, now } = publication;
   const tour = await stores.tours.lock(tourId);
-  if (tour.etat === 'publie') return;
-  const publie = toTourPublie(tour, now);
-  await createBuild(publie, publication, stores);
-  await stores.tours.save(publie);
-  await stores.brouillons.delete(personne, cleResume(tour));
-  await createEnvois(publie, { destinataires: await listDestinataires(publie, stores), now }, stores);
+  const publie = tour.etat === 'publie' ? tour : toTourPublie(tour, now);
+  const relecture = await getRelecture(publie, { personne, now }, stores);
+  if (relecture.groupeProjet.publieLe !== null) return;
+  await createBuild(relecture, publication, stores);
+  if (tour.etat !== 'publie') await stores.tours.save(publie);
+  await stores.brouillons.delete(personne, cleResume(tour), cleRectificatif(tour));
+  const destinataires = await listDestinataires(publie, stores);
+  await createEnvois(publie, { audience: 'groupe_projet', destinataires, now }, stores);
   await stores.envois.refresh(tour.conventionId, tour.id); // cards already sent show that the tour is over
 }
 
@@ -57,7 +60,8 @@ async function receipt({ id, conventionId }: Tour, lecteur: Personne, ports: Por
   const court = await composeResumeCourt(id, lecteur, ports);
   if (court === null) throw new DomainError('resume-introuvable');
   const envois = await ports.stores.envois.listBySource(conventionId, id);
-  const resumes = envois.filter(({ etape }) => etape === 'publication');
+  const rang = await getRang({ id, conventionId }, 'groupe_projet', ports.stores);
+  const resumes = envois.filter(({ etape, occurrence }) => etape === 'publication' && occurrence === rang);
   const destinataires = await countEnvoisJoignables(resumes, { conventionId }, ports.stores);
-  return { kind: 'done', message: viewResumePublie(court, destinataires) };
+  return { kind: 'done', message: viewResumePublie(court, { destinataires, isRectificatif: rang > 0 }) };
 }

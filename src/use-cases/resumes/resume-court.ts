@@ -23,13 +23,13 @@ export async function composeBuild(resume: Resume, lecteur: Personne | null, por
   const { stores, links } = ports;
   const ficheActions = await stores.ficheActions.list(resume.conventionId);
   const titresCourts = new Map(ficheActions.map((fiche) => [fiche.numero, fiche.titreCourt]));
-  const isPublic = (await stores.resumes.findByTour(resume.tourId, 'public')) !== null;
-  const publique = isPublic ? links.resumePublic(numero) : null;
+  const everybodys = await stores.resumes.findByTour(resume.tourId, 'public');
+  const publique = everybodys && links.resumePublic(everybodys.numero);
   if (audience === 'public' || lecteur === null)
     return viewResumeCourt(contenu, { publique, groupeProjet: null, aPublier: null }, titresCourts);
   const token = await createLien({ lecteur, objet: objetResume(numero), days: LINK_DAYS }, ports);
   const groupeProjet = links.resumeGroupeProjet(numero, token);
-  const aPublier = !isPublic && hasRole(lecteur, 'coordination') ? resume.tourId : null;
+  const aPublier = everybodys === null && hasRole(lecteur, 'coordination') ? resume.tourId : null;
   return viewResumeCourt(contenu, { publique, groupeProjet, aPublier }, titresCourts);
 }
 

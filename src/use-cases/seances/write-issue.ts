@@ -1,5 +1,5 @@
 import type { Values } from '../../conversation/chat.ts';
-import { findText } from '../../conversation/form.ts';
+import { findText, isUuid } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { canDecide } from '../../domain/plan/decision.ts';
 import type { PointOrdreDuJour } from '../../domain/seances/point.ts';
@@ -39,9 +39,7 @@ export async function getPoint(
   stores: Stores,
 ): Promise<{ readonly seance: Seance; readonly point: PointOrdreDuJour }> {
   const id = findText(values, 'point');
-  const point = id !== null && UUID.test(id) ? await stores.points.find(conventionId, id) : null;
+  const point = id !== null && isUuid(id) ? await stores.points.find(conventionId, id) : null;
   if (point === null) throw new DomainError('point-introuvable');
   return { seance: await getSeanceOuverte({ seance: point.seanceId }, conventionId, stores), point };
 }
-
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -39,7 +39,8 @@ export async function getTour({ values }: Asked, personne: Personne, stores: Sto
   return getById(await stores.tours.list(personne.conventionId), findText(values, 'tour'));
 }
 
-function getById(tours: readonly Tour[], id: string | null): Tour {
+/** @throws DomainError `tour-introuvable` */
+export function getById(tours: readonly Tour[], id: string | null): Tour {
   const tour = tours.find((candidate) => candidate.id === id);
   if (tour === undefined) throw new DomainError('tour-introuvable');
   return tour;

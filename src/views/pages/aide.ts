@@ -72,6 +72,10 @@ const COMMANDES: Block = {
     [fr`résumé 1`, fr`le résumé n° 1`],
     [fr`relevé`, fr`ce que la dernière séance a décidé`],
     [fr`lien`, fr`l’adresse de votre page personnelle, à ouvrir dans un navigateur`],
+    [
+      fr`demander un rectificatif`,
+      fr`de dire à la coordination ce qui est à corriger dans une réponse, une fois le tour terminé`,
+    ],
     [fr`déléguer`, fr`qui peut vous remplacer pendant une absence, et quand`],
     [fr`je ne suis plus pilote`, fr`que vos rappels s’arrêtent, et que la coordination est prévenue`],
     [fr`mes données`, fr`ce que nous gardons sur vous`],
@@ -101,6 +105,7 @@ const COMMANDES_COORDINATION: Block = {
     [fr`annonce`, fr`d’écrire une annonce, de la relire, puis de l’envoyer`],
     [fr`annonces`, fr`de voir les dernières annonces, et qui les a reçues`],
     [fr`publier`, fr`de relire le résumé, puis de le publier`],
+    [fr`rectifier`, fr`de corriger un résumé publié, par un rectificatif qui dit ce qui change`],
     [fr`lien du jour`, fr`votre page personnelle pour un jour, avec tout ce que fait la coordination`],
   ],
 };

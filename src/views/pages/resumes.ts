@@ -2,6 +2,7 @@ import type { ContenuResume, Resume } from '../../domain/resumes/resume.ts';
 import { TIME_ZONE } from '../../domain/seances/jours-ouvres.ts';
 import { fr } from '../../fr.ts';
 import { fill, PATHS } from '../../links.ts';
+import { phraseRectificatif, phraseRemplacant } from '../resumes/rectificatif.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import type { Block, Document } from '../words/document.ts';
 import { linksOfFormats } from '../words/fichiers.ts';
@@ -11,7 +12,10 @@ export function viewPageResumes(resumes: readonly Resume[]): Document {
   return {
     title: fr`Résumés`,
     lead: fr`Après chaque séance, un résumé dit ce qui a changé. Une fois publié, il ne change plus.`,
-    blocks: resumes.length === 0 ? [VIDE] : [{ kind: 'links', links: resumes.map(linkOf) }],
+    blocks:
+      resumes.length === 0
+        ? [VIDE]
+        : [{ kind: 'links', links: resumes.map((resume) => linkOf(resume, resumes)) }],
   };
 }
 
@@ -39,11 +43,18 @@ const VIDE: Block = {
   text: fr`Aucun résumé n’est encore publié. Le premier paraît après la prochaine séance.`,
 };
 
-function linkOf({ numero, contenu, publieLe }: Resume) {
+function linkOf({ numero, contenu, publieLe, tourId }: Resume, resumes: readonly Resume[]) {
   const publication = jourSansSemaine(publieLe.toZonedDateTimeISO(TIME_ZONE).toPlainDate());
+  const [derniere] = resumes.filter((one) => one.tourId === tourId); // the first of a tour holds
+  const rectificatif = phraseRectificatif(contenu);
+  const etat = [
+    fr`Publié le ${publication}.`,
+    ...(rectificatif === null ? [] : [rectificatif]),
+    ...(derniere === undefined || derniere.numero === numero ? [] : [phraseRemplacant(derniere.contenu)]),
+  ];
   return {
     label: fr`Résumé n° ${numero} – ${contenu.instance}`,
     url: fill(PATHS.resume, { numero }),
-    detail: fr`Publié le ${publication}`,
+    detail: etat.length === 1 ? fr`Publié le ${publication}` : etat.join(' '),
   };
 }

@@ -23,7 +23,8 @@ export function viewFormulaireResume(
   };
 }
 
-function introductionField(introduction: string | null): Field {
+/** What opens both builds. */
+export function introductionField(introduction: string | null): Field {
   return {
     kind: 'long-text',
     id: 'introduction',

@@ -5,7 +5,7 @@ import { fr } from '../../fr.ts';
 import { titreFiche } from '../plan/fiche-mots.ts';
 import { action } from '../words/buttons.ts';
 import { pluralize } from '../words/nombres.ts';
-import { passageEnMots, type Relecture } from './relecture.ts';
+import { type Edition, isRectificatif, passageEnMots, type Relecture } from './relecture.ts';
 import { titreResume } from './resume.ts';
 
 /** What to look at before publishing, in short: the whole text stands behind the link. */
@@ -21,9 +21,7 @@ export function viewLienRelecture(
     title: titreResume(groupeProjet.contenu),
     paragraphs: [
       fr`Relisez les deux versions avant de publier : la page montre leur texte entier, les passages à vérifier d’abord.`,
-      groupeProjet.publieLe === null
-        ? fr`Rien n’est encore publié.`
-        : fr`La version du groupe projet est publiée. La version publique ne l’est pas encore.`,
+      phraseEtat(groupeProjet, publique),
     ],
     facts: [
       { label: fr`Réponses`, value: fr`${repondues} sur ${pluralize(lignes.length, fr`fiche`, fr`fiches`)}` },
@@ -33,11 +31,21 @@ export function viewLienRelecture(
     note: fr`Ce lien est personnel et valable un jour : ne le transmettez pas.`,
     buttons: [
       { kind: 'link', label: fr`Relire les deux versions`, url },
-      ...(groupeProjet.publieLe === null
+      ...(groupeProjet.publieLe === null && !isRectificatif(groupeProjet)
         ? [action(fr`Modifier l’introduction`, 'resume:preparer', { tour: tour.id })]
         : []),
     ],
   };
+}
+
+function phraseEtat(groupeProjet: Edition, publique: Edition): string {
+  if (isRectificatif(groupeProjet)) return fr`Un rectificatif est prêt : rien n’en est encore publié.`;
+  if (groupeProjet.publieLe === null) return fr`Rien n’est encore publié.`;
+  if (isRectificatif(publique))
+    return fr`Le rectificatif est publié pour le groupe projet. Celui de la version publique ne l’est pas encore.`;
+  return publique.publieLe === null
+    ? fr`La version du groupe projet est publiée. La version publique ne l’est pas encore.`
+    : fr`Les deux versions sont publiées. Rien n’attend d’y être rectifié.`;
 }
 
 /** The receipt of « garder interne ». */

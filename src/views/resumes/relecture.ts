@@ -1,7 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Joignables, Personne } from '../../domain/annuaire/personne.ts';
+import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import { type AccordPublic, isAccorde } from '../../domain/resumes/accord-public.ts';
 import type { PassageARelire } from '../../domain/resumes/passages.ts';
+import type { Rectification } from '../../domain/resumes/rectification.ts';
 import type { ContenuResume, LigneResume } from '../../domain/resumes/resume.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
@@ -13,6 +15,7 @@ import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import { type Block, type Document, toDeeper } from '../words/document.ts';
 import { pluralize } from '../words/nombres.ts';
 import { blocksOfAccord } from './accord-public.ts';
+import { blocksOfRectifications } from './relecture-rectifications.ts';
 import { viewResume } from './resume.ts';
 import { blocksOfLigne, headingOfLigne, titreLigne } from './resume-fiche.ts';
 import { factsCourts } from './resume-message.ts';
@@ -41,22 +44,39 @@ export interface Relecture {
   readonly passages: readonly PassageARelire[];
   /** Numbers of the fiches whose answer is kept internal. */
   readonly internes: readonly number[];
+  readonly ficheActions: readonly Pick<FicheAction, 'id' | 'numero' | 'titreCourt'>[];
+  /** Asked for in this tour, decided or not, the latest first; `rectificationsPubliees`: the `rang` of those that are out. */
+  readonly rectifications: readonly Rectification[];
+  readonly rectificationsPubliees: readonly number[];
 }
 
 /** The page where both builds are read, whole, and published one after the other. */
 export function viewRelecture(relecture: Relecture): Document {
   return {
-    title: fr`Relire le résumé n° ${relecture.groupeProjet.contenu.numero}`,
+    title: titreRelecture(relecture),
     lead: fr`Les passages à vérifier viennent d’abord. Chaque version se publie par un bouton, à la fin de son texte.`,
     blocks: [
       { kind: 'heading', level: 2, text: fr`Passages à vérifier` },
       ...blocksOfPassages(relecture),
+      ...blocksOfRectifications(relecture),
       { kind: 'heading', level: 2, text: fr`Version du groupe projet` },
       ...blocksOfGroupeProjet(relecture),
       { kind: 'heading', level: 2, text: fr`Version publique` },
       ...blocksOfPublique(relecture),
     ],
   };
+}
+
+function titreRelecture({ groupeProjet, publique }: Relecture): string {
+  const rectificatif = [groupeProjet, publique].find(isRectificatif)?.contenu.rectificatif;
+  return rectificatif
+    ? fr`Relire le rectificatif du résumé n° ${rectificatif.remplace}`
+    : fr`Relire le résumé n° ${groupeProjet.contenu.numero}`;
+}
+
+/** What puts a published build right, and waits to be published. */
+export function isRectificatif({ contenu, publieLe }: Edition): boolean {
+  return publieLe === null && contenu.rectificatif !== null;
 }
 
 /** Instead of the page, when its link opens nothing. */
@@ -108,7 +128,10 @@ function placeOf(numero: number | null, { lignes }: ContenuResume): string {
 
 function blocksOfGroupeProjet({ groupeProjet, tour, destinataires }: Relecture): readonly Block[] {
   const { contenu, empreinte, publieLe } = groupeProjet;
-  const publier = action(fr`Publier pour le groupe projet`, 'resume:publier', { tour: tour.id, empreinte });
+  const label = isRectificatif(groupeProjet)
+    ? fr`Publier le rectificatif pour le groupe projet`
+    : fr`Publier pour le groupe projet`;
+  const publier = action(label, 'resume:publier', { tour: tour.id, empreinte });
   return [
     ...blocksOfEdition(contenu, blocksOfLigne),
     ...(publieLe === null
@@ -124,7 +147,10 @@ function blocksOfGroupeProjet({ groupeProjet, tour, destinataires }: Relecture):
 function blocksOfPublique(relecture: Relecture): readonly Block[] {
   const { publique, groupeProjet, tour } = relecture;
   const { contenu, empreinte, publieLe } = publique;
-  const publier = action(fr`Publier pour tout le monde`, 'resume:publier:public', {
+  const label = isRectificatif(publique)
+    ? fr`Publier le rectificatif pour tout le monde`
+    : fr`Publier pour tout le monde`;
+  const publier = action(label, 'resume:publier:public', {
     tour: tour.id,
     empreinte,
   });
@@ -163,7 +189,7 @@ function blocksOfDecision(
   numero: number,
   { publique, internes, tour }: Pick<Relecture, 'publique' | 'internes' | 'tour'>,
 ): readonly Block[] {
-  if (publique.publieLe !== null) return [];
+  if (publique.publieLe !== null || isRectificatif(publique)) return [];
   const values = { tour: tour.id, fiche: String(numero) };
   if (internes.includes(numero))
     return [

@@ -5,6 +5,7 @@ import { fr } from '../../fr.ts';
 import { ouiNon } from '../reponses/contenu-mots.ts';
 import { MOTS, QUESTIONS_LUES } from '../reponses/questions-mots.ts';
 import type { Table } from '../words/table.ts';
+import { phraseRectification, phraseRemplacant, type Remplacant, type ResumeLu } from './rectificatif.ts';
 import { provenance } from './resume.ts';
 
 /** A column of a table of answers; nothing is written where there is nothing to say. */
@@ -14,8 +15,13 @@ export interface Colonne<Ligne extends LigneResume = LigneResume> {
 }
 
 /** A published summary as a table, one row for each fiche that it speaks of; the source is in every row (art. 8). */
-export function tableOfResume(contenu: ContenuResume): Table {
-  return tableOf(listLignesLues(contenu), COLONNES, provenance(contenu));
+export function tableOfResume(contenu: ContenuResume, remplacePar: Remplacant | null = null): Table {
+  return tableOf(listLignesLues(contenu), COLONNES, sourceOf({ contenu, remplacePar }));
+}
+
+/** Where it comes from, and whether it still holds. */
+export function sourceOf({ contenu, remplacePar }: ResumeLu): string {
+  return [provenance(contenu), ...(remplacePar === null ? [] : [phraseRemplacant(remplacePar)])].join(' ');
 }
 
 export function tableOf<Ligne extends LigneResume>(
@@ -50,6 +56,10 @@ export const COLONNES: readonly Colonne[] = [
   {
     titre: fr`Reçue après la date`,
     cell: ({ etat, tardive }) => (etat === 'repondue' ? ouiNon(tardive) : null),
+  },
+  {
+    titre: fr`Rectification`,
+    cell: ({ rectifications = [] }) => rectifications.map(phraseRectification).join('\n'),
   },
 ];
 

@@ -4,6 +4,7 @@ import { phraseSilence } from '../reponses/contributions.ts';
 import { factsOfLigne } from '../reponses/reponse-faits.ts';
 import type { Block } from '../words/document.ts';
 import { enumeration } from '../words/phrases.ts';
+import { phraseRectification } from './rectificatif.ts';
 
 /** One fiche of a summary: its full title, what was answered, and what marks the answer; nothing without an answer. */
 export function blocksOfLigne(ligne: LigneResume): readonly Block[] {
@@ -12,6 +13,7 @@ export function blocksOfLigne(ligne: LigneResume): readonly Block[] {
   return [
     headingOfLigne(ligne),
     ...marques.map((text): Block => ({ kind: 'paragraph', text })),
+    ...(ligne.rectifications ?? []).map((one): Block => ({ kind: 'note', text: phraseRectification(one) })),
     { kind: 'facts', facts: factsOfLigne(ligne) },
     ...blocksOfLiens(ligne),
   ];

@@ -8,6 +8,7 @@ import { titreFiche } from '../plan/fiche-mots.ts';
 import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
+import { sectionsOfRectificatif } from './rectificatif.ts';
 import { factsOfResume, titreResume } from './resume.ts';
 import { listGroupes, type NommerLigne, rienAComparer, titreChangements } from './resume-changements.ts';
 
@@ -33,20 +34,27 @@ export function viewResumeCourt(
     title: titreResume(contenu),
     paragraphs: [fr`Voici le résumé des réponses pour la séance du ${seanceLe}.`],
     facts: factsCourts(contenu),
-    sections: sectionsOfChangements(contenu, nommer),
+    sections: [...sectionsOfRectificatif(contenu, nommer), ...sectionsOfChangements(contenu, nommer)],
     note: liens.groupeProjet === null ? undefined : noteLienPersonnel(),
     buttons: listButtons(liens),
   };
 }
 
 /** The receipt of who published for the groupe projet: who is told. */
-export function viewResumePublie(court: Message, destinataires: Joignables): Message {
+export function viewResumePublie(
+  court: Message,
+  { destinataires, isRectificatif }: { readonly destinataires: Joignables; readonly isRectificatif: boolean },
+): Message {
   const personnes = pluralize(destinataires.personnes, fr`personne`, fr`personnes`);
   return {
     ...court,
     paragraphs: [
-      fr`Le résumé est publié pour le groupe projet. Il ne change plus, et les réponses de ce tour non plus.`,
-      fr`Il est envoyé à ${personnes}. La version publique n’est pas publiée.`,
+      isRectificatif
+        ? fr`Le rectificatif est publié pour le groupe projet. Le résumé qu’il remplace reste lisible.`
+        : fr`Le résumé est publié pour le groupe projet. Il ne change plus, et les réponses de ce tour non plus.`,
+      isRectificatif
+        ? fr`Il est envoyé à ${personnes}. La version publique, si elle change, se publie à part.`
+        : fr`Il est envoyé à ${personnes}. La version publique n’est pas publiée.`,
       ...phrasesInjoignables(destinataires.injoignables),
     ],
   };

@@ -9,6 +9,7 @@ import { appuisEnMots, audienceEnMots, statutEnMots } from '../reponses/reponse-
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import type { Block, Document } from '../words/document.ts';
 import { pluralize } from '../words/nombres.ts';
+import { blocksOfRectificatif, phraseRectificatif, titreRectificatif } from './rectificatif.ts';
 import { blocksOfChangements } from './resume-changements.ts';
 import { blocksOfLigne, blocksOfSilencieuses, titreLigne } from './resume-fiche.ts';
 
@@ -19,6 +20,7 @@ export function viewResume(contenu: ContenuResume, blocksOf = blocksOfLigne): Do
     lead: fr`Où en est le plan d’actions pour la séance du ${momentEnLettres(instantOf(contenu.seanceLe))}.`,
     facts: factsOfResume(contenu),
     blocks: [
+      ...blocksOfRectificatif(contenu, titreLigne),
       ...blocksOfIntroduction(contenu),
       ...blocksOfChangements(contenu),
       ...blocksOfOrdreDuJour(contenu),
@@ -46,6 +48,14 @@ export function factsOfResume(contenu: ContenuResume): readonly Fact[] {
     ...(contenu.rectifieLe === null
       ? []
       : [{ label: fr`Rectifié le`, value: fr`${jourDe(contenu.rectifieLe)} : un passage est masqué` }]),
+    ...(contenu.rectificatif === null
+      ? []
+      : [
+          {
+            label: titreRectificatif(contenu),
+            value: fr`remplace le résumé n° ${contenu.rectificatif.remplace}`,
+          },
+        ]),
     {
       label: contenu.audience === 'public' ? fr`Réponses publiques` : fr`Réponses`,
       value: fr`${repondues.length} sur ${pluralize(contenu.lignes.length, fr`fiche`, fr`fiches`)}`,
@@ -62,13 +72,15 @@ function lignePartenariat(): string {
   return fr`Convention territoriale globale 2025-2029 – Grand Calais Terres & Mers, ses 14 communes, la Caf du Pas-de-Calais, la MSA Nord-Pas-de-Calais, le Conseil départemental du Pas-de-Calais`;
 }
 
-/** The source of what is told: no document goes without (art. 8). */
-export function provenance({ importe, ouvertureLe, echeanceLe }: ContenuResume): string {
-  const du = jourDe(ouvertureLe);
-  const au = jourDe(echeanceLe);
-  return importe
+/** The source of what is told: no document goes without (art. 8). A table says here that it puts another one right. */
+export function provenance(contenu: ContenuResume): string {
+  const du = jourDe(contenu.ouvertureLe);
+  const au = jourDe(contenu.echeanceLe);
+  const source = contenu.importe
     ? fr`Source : réponses des pilotes, tour importé du ${du} au ${au}. Ce tour a eu lieu avant cet outil.`
     : fr`Source : réponses des pilotes, tour du ${du} au ${au}.`;
+  const rectificatif = phraseRectificatif(contenu);
+  return rectificatif === null ? source : `${source} ${rectificatif}`;
 }
 
 function instantOf(iso: string): Temporal.Instant {

@@ -9,6 +9,7 @@ import { fr } from '../../fr.ts';
 import { titreFiche } from '../plan/fiche-mots.ts';
 import { nouvelleButton } from '../plan/nouvelle.ts';
 import { signatureOf } from '../reponses/reponse.ts';
+import { demanderButton } from '../resumes/rectification.ts';
 import { titreSeance } from '../seances/seance-mots.ts';
 import { action, ficheButton } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
@@ -157,6 +158,9 @@ function viewCarteTerminee(carte: CarteTour): Message {
         list: lignes.map((ligne) => ({
           text: titreLigne(ligne),
           detail: ligne.courante === null ? fr`Sans réponse` : signatureOf(ligne.courante.courante),
+          ...(ligne.courante === null || ligne.part !== null
+            ? {}
+            : { buttons: [demanderButton(tour, ligne.fiche)] }),
         })),
       },
     ],

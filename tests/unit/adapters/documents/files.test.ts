@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { renderFile } from '../../../../adapters/documents/writing/render.ts';
 import { buildContenuResume } from '../../../../src/domain/resumes/contenu-resume.ts';
+import { rectifyGroupeProjet } from '../../../../src/domain/resumes/rectificatif.ts';
 import {
   type AudienceResume,
   type ContenuResume,
@@ -28,6 +29,21 @@ const build = (audience: AudienceResume) => buildContenuResume({ ...DEMANDE, aud
 const fileOf = (contenu: ContenuResume, format: Format) => renderFile(exportOf(contenu, 'resume-2'), format);
 const textOf = async (source: Export, format: Exclude<Format, 'json'>) =>
   compact(await READ[format](await renderFile(source, format)));
+
+/** A hostile one, which is text like any other. */
+const RECTIFIED = ['=1+1 familles au lieu de quinze <b>'];
+const CAMILLE = { id: 'camille', nom: 'Camille Martel', structure: 'Marck' };
+const RECTIFICATIONS = RECTIFIED.map((texte, rang) => ({
+  id: `rectification-${rang}`,
+  conventionId: 'convention',
+  tourId: 'tour-1',
+  ficheActionId: 'fiche-1',
+  rang,
+  texte,
+  demandePar: CAMILLE,
+  demandeLe: DEMANDE.now,
+  decision: { par: CAMILLE, accepte: true, motif: null, le: DEMANDE.now },
+}));
 
 /** Nobody but the groupe projet reads these. */
 const RESERVED = [
@@ -67,6 +83,32 @@ describe.each(['groupe_projet', 'public'] as const)('the files of a summary (%s)
       fiches: 6,
       lignes: listLignesLues(contenu),
     });
+  });
+});
+
+describe('a summary that was put right', () => {
+  const publie = build('groupe_projet');
+  const corrected = rectifyGroupeProjet(
+    publie,
+    {
+      introduction: 'Une autre introduction.',
+      rectifications: RECTIFICATIONS,
+      ficheActions: DEMANDE.ficheActions,
+    },
+    { numero: 3, now: DEMANDE.now },
+  );
+  const remplacant = { numero: 3, publieLe: publie.publieLe, url: 'https://ctg.example/resumes/3' };
+
+  it.each(READABLE)('says so, and what is put right (%s)', async (format) => {
+    if (corrected === null) throw new Error('nothing is put right');
+    const text = await textOf(exportOf(corrected, 'resume-3'), format);
+    for (const said of ['Rectificatif du 31 mai 2027', 'remplace le résumé n° 2', ...RECTIFIED])
+      expect(text).toContain(compact(said));
+  });
+
+  it.each(READABLE)('is named by the one that it replaces (%s)', async (format) => {
+    const text = await textOf(exportOf(publie, 'resume-2', remplacant), format);
+    expect(text).toContain(compact('Remplacé par le résumé n° 3, rectificatif du 31 mai 2027.'));
   });
 });
 

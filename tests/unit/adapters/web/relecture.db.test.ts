@@ -60,7 +60,28 @@ it('shows both builds, whole, and publishes them one after the other', async () 
   await agreeOnPage();
   expect((await press('Publier pour tout le monde')).status).toBe(303);
   expect(await base.stores.resumes.findByTour(round.tour.id, 'public')).not.toBeNull();
-  expect(await read()).not.toContain('<form');
+  const done = await read();
+  expect(done.match(/<form/g)).toHaveLength(1);
+  expect(done).toContain('Écrire un rectificatif');
+});
+
+it('opens the form of a rectificatif, keeps what was typed, and publishes it with its own agreement', async () => {
+  await press('Publier pour le groupe projet');
+  await agreeOnPage();
+  await press('Publier pour tout le monde');
+  const opened = await (await press('Écrire un rectificatif')).text();
+  const fields = { ...readFields(findForm(opened)), _intent: 'resume:rectifier:enregistrer' };
+  const typed = { ...fields, texte: 'Lire douze familles.' };
+  const refused = await post(`${address}/intent`, typed);
+  expect(refused.status).toBe(422);
+  expect(await refused.text()).toContain('>Lire douze familles.</textarea>');
+  const fiche = String(round.publiable.numero);
+  expect((await post(`${address}/intent`, { ...typed, fiche })).status).toBe(303);
+  expect((await press('Publier le rectificatif pour le groupe projet')).status).toBe(303);
+  await agreeOnPage();
+  expect((await press('Publier le rectificatif pour tout le monde')).status).toBe(303);
+  const { numero } = (await base.stores.resumes.findByTour(round.tour.id, 'public')) ?? {};
+  expect(numero).toBe(2);
 });
 
 it('keeps what was typed against publishing, and asks why', async () => {

@@ -1,0 +1,135 @@
+import type { Intent, Message } from '../../conversation/chat.ts';
+import { findText, isUuid } from '../../conversation/form.ts';
+import type { Composition, UseCase } from '../../conversation/use-case.ts';
+import type { Personne } from '../../domain/annuaire/personne.ts';
+import type { Envoi } from '../../domain/envois/envoi.ts';
+import { MOTIF_REFUS } from '../../domain/resumes/accord-public.ts';
+import type { Rectification } from '../../domain/resumes/rectification.ts';
+import type { Tour } from '../../domain/tours/tour.ts';
+import { DomainError } from '../../errors.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { Stores } from '../../ports/stores.ts';
+import {
+  viewDemande,
+  viewDemandeDecidee,
+  viewFormulaireRefusRectification,
+  viewRecuDecision,
+} from '../../views/resumes/rectification.ts';
+import { getTour } from '../tours/find-tour.ts';
+import { createEnvoisAccord } from './create-envois-accord.ts';
+
+/** « Accepter »: the text stands beside the answer in the next build. @throws DomainError `rectification-introuvable` */
+export const acceptRectification: UseCase = (intent, { personne }, ports) =>
+  decide(intent, { personne, accepte: true, motif: null }, ports);
+
+/**
+ * « Refuser », with the reason; what coordination wrote itself needs none. Also takes back what was accepted, as long as
+ * it is not published.
+ * @throws DomainError `rectification-introuvable`, `rectification-publiee`
+ */
+export const refuseRectification: UseCase = async (intent, { personne }, ports) => {
+  const rectification = await getRectification(intent, personne, ports.stores);
+  if (isOwn(rectification)) return decide(intent, { personne, accepte: false, motif: null }, ports);
+  const motif = findText(intent.values, 'motif');
+  if (motif === null || motif.length < MOTIF_REFUS.min || motif.length > MOTIF_REFUS.max) {
+    const typed = 'motif' in intent.values ? (motif ?? '') : null;
+    return { kind: 'form', form: viewFormulaireRefusRectification(rectification, typed) };
+  }
+  return decide(intent, { personne, accepte: false, motif }, ports);
+};
+
+/** To coordination, what is asked; to who asked, what was decided. */
+export async function composeRectification(
+  { source, conventionId, occurrence, etape, etat }: Envoi,
+  { stores }: Pick<Ports, 'stores'>,
+): Promise<Composition> {
+  const all = await stores.rectifications.list({ id: source, conventionId });
+  const rectification = all.find(({ rang }) => rang === occurrence);
+  const fiches = await stores.ficheActions.list(conventionId);
+  const fiche = fiches.find(({ id }) => id === rectification?.ficheActionId);
+  if (rectification === undefined || fiche === undefined)
+    return { kind: 'obsolete', raison: 'rectification-introuvable' };
+  if (rectification.decision === null) return { kind: 'message', message: viewDemande(rectification, fiche) };
+  if (etape === 'rectification-demandee' && etat !== 'envoye')
+    return { kind: 'obsolete', raison: 'rectification-decidee' };
+  return { kind: 'message', message: viewDemandeDecidee(rectification, fiche) };
+}
+
+interface Decision {
+  readonly personne: Personne;
+  readonly accepte: boolean;
+  readonly motif: string | null;
+}
+
+async function decide(intent: Intent, decision: Decision, ports: Ports) {
+  const { personne } = decision;
+  const tour = await getTour(intent, personne, ports.stores);
+  await ports.inTransaction((stores) => save(intent, { tour, decision }, { ...ports, stores }));
+  const message = await composeRecu(intent, { tour, personne }, ports);
+  return { kind: 'done', message } as const;
+}
+
+async function save(
+  intent: Intent,
+  { tour, decision: { personne, accepte, motif } }: { readonly tour: Tour; readonly decision: Decision },
+  { stores, clock }: Pick<Ports, 'stores' | 'clock'>,
+): Promise<void> {
+  const now = clock.now();
+  const { id: tourId, conventionId } = await stores.tours.lock(tour.id);
+  const rectification = await getRectification(intent, personne, stores);
+  const { rang, decision } = rectification;
+  if (decision?.accepte === accepte) return;
+  if (await isPubliee(rectification, stores)) throw new DomainError('rectification-publiee');
+  const par = { id: personne.id, nom: '', structure: '' };
+  await stores.rectifications.decide(rectification, { par, accepte, motif, le: now });
+  if (!isOwn(rectification)) {
+    const personnes = [await stores.personnes.get(rectification.demandePar.id)];
+    await createEnvoisAccord({ tour, etape: 'rectification-decidee', rang, personnes, now }, stores);
+  }
+  await stores.envois.refresh(conventionId, tourId); // what was asked and decided before says so
+  await stores.journal.append({
+    conventionId,
+    survenuLe: now,
+    acteurId: personne.id,
+    action: accepte ? 'rectification:accepter' : 'rectification:refuser',
+    objet: `tour:${tourId}`,
+    details: { rectification: rectification.id },
+  });
+}
+
+/** What coordination wrote itself. */
+function isOwn({ demandePar, decision, demandeLe }: Rectification): boolean {
+  return decision !== null && decision.par.id === demandePar.id && decision.le.equals(demandeLe);
+}
+
+async function isPubliee({ tourId, rang }: Rectification, { resumes }: Stores): Promise<boolean> {
+  const resume = await resumes.findByTour(tourId, 'groupe_projet');
+  const lues = resume?.contenu.lignes.flatMap(({ rectifications = [] }) => rectifications) ?? [];
+  return lues.some((one) => one.rang === rang);
+}
+
+async function getRectification(
+  { values }: Intent,
+  { conventionId }: Personne,
+  { rectifications }: Stores,
+): Promise<Rectification> {
+  const id = findText(values, 'tour') ?? '';
+  const rang = Number(findText(values, 'rang') ?? Number.NaN);
+  const all = isUuid(id) ? await rectifications.list({ id, conventionId }) : [];
+  const found = all.find((one) => one.rang === rang);
+  if (found === undefined) throw new DomainError('rectification-introuvable');
+  return found;
+}
+
+async function composeRecu(
+  intent: Intent,
+  { tour, personne }: { readonly tour: Tour; readonly personne: Personne },
+  { stores }: Ports,
+): Promise<Message> {
+  const rectification = await getRectification(intent, personne, stores);
+  const fiches = await stores.ficheActions.list(tour.conventionId);
+  const fiche = fiches.find(({ id }) => id === rectification.ficheActionId);
+  if (fiche === undefined) throw new DomainError('fiche-inconnue');
+  const isLinked = rectification.decision?.accepte === true;
+  return viewRecuDecision(rectification, fiche, { tour, isLinked });
+}

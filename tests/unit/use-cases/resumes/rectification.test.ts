@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { toPlainText } from '../../../../src/conversation/plain-text.ts';
+import type { Envoi } from '../../../../src/domain/envois/envoi.ts';
+import type { EtapeRectification } from '../../../../src/domain/envois/etape-envoi.ts';
+import { createMasque } from '../../../../src/domain/reponses/masquage.ts';
+import {
+  askRectification,
+  writeDemandeRectification,
+} from '../../../../src/use-cases/resumes/ask-rectification.ts';
+import { composeResume } from '../../../../src/use-cases/resumes/compose-resume.ts';
+import {
+  acceptRectification,
+  refuseRectification,
+} from '../../../../src/use-cases/resumes/decide-rectification.ts';
+import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { aRound, codeOf, formOf, messageOf } from '../../../support/resume-round.ts';
+
+let base: TestDatabase;
+beforeAll(async () => {
+  base = await createTestDatabase();
+});
+afterAll(() => base?.close());
+
+const TEXTE = 'Lire douze familles au lieu de quinze.';
+const MOTIF = 'Le chiffre vient de la Caf : il est juste.';
+
+/** A frozen round, and a lead who asks for a correction. */
+async function aFrozenRound() {
+  const round = await aRound(base);
+  const { ask, pilote, tour, publiable, coordination } = round;
+  await base.db.tour.update({ where: { id: tour.id }, data: { etat: 'fige' } });
+  const open = (fiche?: string) =>
+    ask(writeDemandeRectification, pilote, { tour: tour.id, ...(fiche === undefined ? {} : { fiche }) });
+  const demand = async (texte = TEXTE) => {
+    const form = formOf(await open(String(publiable.numero)));
+    const values = { ...form.context, texte, engagement: 'oui' };
+    return { values, reply: await ask(askRectification, pilote, values) };
+  };
+  const list = () => base.stores.rectifications.list(tour);
+  const asked = { tour: tour.id, rang: '0' };
+  const envois = async (etape: EtapeRectification) =>
+    (await base.stores.envois.listBySource(tour.conventionId, tour.id)).filter((one) => one.etape === etape);
+  const compose = (etape: EtapeRectification, etat: Envoi['etat'] = 'a_envoyer') => {
+    const envoi = { source: tour.id, conventionId: tour.conventionId, etape, occurrence: 0, etat } as Envoi;
+    return composeResume(envoi, { kind: 'personne', personne: coordination }, base.ports);
+  };
+  return { ...round, open, demand, list, asked, envois, compose };
+}
+
+describe('after the freeze, a lead', () => {
+  it('asks for a correction once, and coordination is told with the whole text', async () => {
+    const { ask, demand, list, envois, compose, pilote, coordination } = await aFrozenRound();
+    const { values, reply } = await demand();
+    expect(toPlainText(messageOf(reply))).toContain(TEXTE);
+    await ask(askRectification, pilote, values);
+    expect(await list()).toMatchObject([{ texte: TEXTE, demandePar: { id: pilote.id }, decision: null }]);
+    expect(
+      (await envois('rectification-demandee')).map(({ destinataire }) => destinataire.personneId),
+    ).toEqual([coordination.id]);
+    const told = JSON.stringify(await compose('rectification-demandee'));
+    expect(told).toContain(TEXTE);
+    expect(told).toContain('rectification:accepter');
+  });
+
+  it('chooses among the fiches that he or she answered for, and loses nothing typed', async () => {
+    const { ask, open, pilote, list, fiche, publiable } = await aFrozenRound();
+    const form = formOf(await open());
+    expect(form.fields[0]).toMatchObject({
+      options: [fiche, publiable].map(({ numero }) => ({ value: String(numero), label: expect.any(String) })),
+    });
+    const wrong = formOf(await ask(askRectification, pilote, { ...form.context, texte: TEXTE }));
+    expect(wrong.fields).toMatchObject([
+      { error: expect.any(String) },
+      { value: TEXTE },
+      { error: expect.any(String) },
+    ]);
+    const short = { ...form.context, fiche: '2', texte: 'Non.', engagement: 'oui' };
+    expect(formOf(await ask(askRectification, pilote, short)).fields[0]).toMatchObject({ value: 'Non.' });
+    expect(await list()).toEqual([]);
+  });
+
+  it('asks about an answer of his or hers only, and corrects it otherwise while the tour is open', async () => {
+    const { ask, open, coordination, tour, absente } = await aFrozenRound();
+    expect(await codeOf(open(String(absente.numero)))).toBe('rien-a-rectifier');
+    expect(await codeOf(ask(writeDemandeRectification, coordination, { fiche: '2' }))).toBe(
+      'rien-a-rectifier',
+    );
+    await base.db.tour.update({ where: { id: tour.id }, data: { etat: 'ouvert' } });
+    expect(await codeOf(open('2'))).toBe('reponse-corrigeable');
+    await base.db.tour.update({ where: { id: tour.id }, data: { etat: 'clos' } });
+    expect(await codeOf(open('2'))).toBe('rien-a-rectifier');
+  });
+});
+
+describe('coordination', () => {
+  it('accepts: the text stands beside the answer in the next build, and its lead is told', async () => {
+    const { ask, demand, asked, read, envois, compose, coordination, pilote, publish } = await aFrozenRound();
+    await demand();
+    expect(JSON.stringify((await read()).groupeProjet.contenu)).not.toContain(TEXTE);
+    await ask(acceptRectification, coordination, asked);
+    await ask(acceptRectification, coordination, asked);
+    for (const edition of [(await read()).groupeProjet, (await read()).publique])
+      expect(JSON.stringify(edition.contenu)).toContain(TEXTE);
+    expect(
+      (await envois('rectification-decidee')).map(({ destinataire }) => destinataire.personneId),
+    ).toEqual([pilote.id]);
+    expect(JSON.stringify(await compose('rectification-decidee'))).toContain('accepté');
+    expect(await compose('rectification-demandee')).toMatchObject({ kind: 'obsolete' });
+    await publish('groupe_projet');
+    expect(await codeOf(ask(refuseRectification, coordination, { ...asked, motif: MOTIF }))).toBe(
+      'rectification-publiee',
+    );
+  });
+
+  it('refuses with a reason, which the lead reads; the answer and the demand stay', async () => {
+    const { ask, demand, asked, list, read, compose, coordination } = await aFrozenRound();
+    await demand();
+    expect(formOf(await ask(refuseRectification, coordination, asked)).fields[0]).not.toHaveProperty('error');
+    const short = formOf(await ask(refuseRectification, coordination, { ...asked, motif: 'Non.' }));
+    expect(short.fields[0]).toMatchObject({ value: 'Non.', error: expect.any(String) });
+    expect(short.context).toEqual(asked);
+    await ask(refuseRectification, coordination, { ...asked, motif: MOTIF });
+    expect(await list()).toMatchObject([{ texte: TEXTE, decision: { accepte: false, motif: MOTIF } }]);
+    expect(JSON.stringify((await read()).groupeProjet.contenu)).not.toContain(TEXTE);
+    expect(JSON.stringify(await compose('rectification-decidee'))).toContain(MOTIF);
+  });
+
+  it('takes back what it accepted as long as it is not published', async () => {
+    const { ask, demand, asked, read, compose, coordination } = await aFrozenRound();
+    await demand();
+    await ask(acceptRectification, coordination, asked);
+    await ask(refuseRectification, coordination, { ...asked, motif: MOTIF });
+    expect(JSON.stringify((await read()).groupeProjet.contenu)).not.toContain(TEXTE);
+    expect(JSON.stringify(await compose('rectification-decidee', 'envoye'))).toContain(MOTIF);
+  });
+
+  it('decides about its own convention only', async () => {
+    const { ask, coordination } = await aFrozenRound();
+    const other = await aFrozenRound();
+    await other.demand();
+    expect(await codeOf(ask(acceptRectification, coordination, other.asked))).toBe('tour-introuvable');
+    const forged = { tour: 'x', rang: '0' };
+    expect(await codeOf(ask(refuseRectification, coordination, forged))).toBe('rectification-introuvable');
+  });
+});
+
+it('a passage that is masked leaves the demand, its refusal and what was published of it', async () => {
+  const { ask, demand, asked, list, coordination, publish, publiable, tour } = await aFrozenRound();
+  await demand('Lire la famille Durand.');
+  await ask(acceptRectification, coordination, asked);
+  await publish('groupe_projet');
+  await demand('Pas la famille Durand.');
+  await ask(refuseRectification, coordination, {
+    ...asked,
+    rang: '1',
+    motif: 'La famille Durand a dit non.',
+  });
+  const masque = createMasque('Durand', '…');
+  await base.stores.masquages.mask(publiable, { masque, le: base.clock.now() });
+  const resume = await base.stores.resumes.findByTour(tour.id, 'groupe_projet');
+  expect(JSON.stringify([await list(), resume])).not.toContain('Durand');
+  expect(await list()).toHaveLength(2);
+});
