@@ -18,8 +18,8 @@ import type { MesDonnees } from '../../src/views/annuaire/mes-donnees.ts';
 import type { Dates } from '../../src/views/pages/calendriers-dates.ts';
 import type { EvenementHorloge } from '../../src/views/pages/horloge.ts';
 import type { Filtre, PageRecherche } from '../../src/views/pages/recherche.ts';
+import type { Relecture } from '../../src/views/resumes/edition.ts';
 import type { ResumeLu } from '../../src/views/resumes/rectificatif.ts';
-import type { Relecture } from '../../src/views/resumes/relecture.ts';
 import type { Releve } from '../../src/views/seances/releve.ts';
 import type { Document } from '../../src/views/words/document.ts';
 

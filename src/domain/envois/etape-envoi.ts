@@ -5,6 +5,7 @@ import type { CodeEtapeSeance } from '../seances/etape-seance.ts';
 import type { CodeEtape, Demande } from '../tours/etape.ts';
 import { isDemande } from '../tours/etape.ts';
 import type { EtapePilotage } from './etape-pilotage.ts';
+import type { EtapeResume } from './etape-resume.ts';
 
 /** A step of the ledger. What follows a name (`report-2`, `quitte-pilotage:<person>`) is written and read here only. */
 export type EtapeEnvoi =
@@ -16,10 +17,7 @@ export type EtapeEnvoi =
   | CodeEtapeSeance
   | 'decision'
   | 'publication'
-  | EtapeInterne
-  | EtapeAccord
-  | EtapeRectification
-  | EtapeMasquee
+  | EtapeResume
   | EtapeRecu
   | EtapeLien
   | EtapeCourriel
@@ -39,18 +37,6 @@ export type EtapeRelance = `relance:${string}`;
 
 /** A change of a séance that everybody concerned is told of at once. */
 export type EtapeAvis = 'deplacee' | 'annulee';
-
-/** To the author of an answer that coordination keeps internal; the number of its fiche. */
-export type EtapeInterne = `interne:${number}`;
-
-/** To the author of an answer of which words were masked; the number of its fiche. */
-export type EtapeMasquee = `masquee:${number}`;
-
-/** To who may agree to a public build, and to coordination once somebody has. */
-export type EtapeAccord = 'accord-demande' | 'accord-decide';
-
-/** To coordination, when a lead asks for a correction after the freeze, and to the lead once it is decided. */
-export type EtapeRectification = 'rectification-demandee' | 'rectification-decidee';
 
 /** To whoever answered by a link, with what takes it back; the number of its fiche, and whose contribution it is. */
 export type EtapeRecu = `recu:${number}` | `recu:${number}:${string}`;
@@ -101,34 +87,6 @@ export function toRelance(jour: Temporal.PlainDate): EtapeRelance {
 /** `rang`: how many times the person put the card off in this tour, this one included. */
 export function toReport(rang: number): EtapeReport {
   return `report-${rang}`;
-}
-
-export function isEtapeAccord(etape: EtapeEnvoi): etape is EtapeAccord {
-  return etape === 'accord-demande' || etape === 'accord-decide';
-}
-
-export function isEtapeRectification(etape: EtapeEnvoi): etape is EtapeRectification {
-  return etape === 'rectification-demandee' || etape === 'rectification-decidee';
-}
-
-export function toEtapeInterne(numero: number): EtapeInterne {
-  return `interne:${numero}`;
-}
-
-/** The number of the fiche whose answer is kept internal; null when the step says something else. */
-export function findFicheInterne(etape: EtapeEnvoi): number | null {
-  const [, numero] = /^interne:(\d+)$/.exec(etape) ?? [];
-  return numero === undefined ? null : Number(numero);
-}
-
-export function toEtapeMasquee(numero: number): EtapeMasquee {
-  return `masquee:${numero}`;
-}
-
-/** The number of the fiche whose answer lost words; null when the step says something else. */
-export function findFicheMasquee(etape: EtapeEnvoi): number | null {
-  const [, numero] = /^masquee:(\d+)$/.exec(etape) ?? [];
-  return numero === undefined ? null : Number(numero);
 }
 
 /** The source of a new link while no tour is open: it is for whichever opens. */

@@ -1,6 +1,7 @@
 import { getBackoffMs } from '../../domain/envois/backoff.ts';
 import type { Envoi } from '../../domain/envois/envoi.ts';
-import { findEtapeCarte, findFicheInterne } from '../../domain/envois/etape-envoi.ts';
+import { findEtapeCarte } from '../../domain/envois/etape-envoi.ts';
+import { findFicheInterne } from '../../domain/envois/etape-resume.ts';
 import type { Detenteur, Sender } from './sender.ts';
 import { findDetenteur, findLecteur, listChemins } from './sender.ts';
 

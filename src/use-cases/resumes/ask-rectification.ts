@@ -18,7 +18,7 @@ import { createEnvoisAccord } from './create-envois-accord.ts';
  * @throws DomainError `reponse-corrigeable`, `rien-a-rectifier`
  */
 export const writeDemandeRectification: UseCase = async (intent, { personne }, ports) => {
-  const { tour, fiches } = await getOffre(findText(intent.values, 'tour'), personne, ports);
+  const { tour, fiches } = await getRectifiables(findText(intent.values, 'tour'), personne, ports);
   const numero = findText(intent.values, 'fiche');
   const asked = fiches.filter((fiche) => numero === null || String(fiche.numero) === numero);
   if (asked.length === 0) throw new DomainError('rien-a-rectifier');
@@ -29,7 +29,7 @@ export const writeDemandeRectification: UseCase = async (intent, { personne }, p
 /** The demand is kept as it was typed, and coordination is told; a form that is sent twice is one. */
 export const askRectification: UseCase = async (intent, { personne }, ports) => {
   const { values } = intent;
-  const { tour, fiches } = await getOffre(findText(values, 'tour'), personne, ports);
+  const { tour, fiches } = await getRectifiables(findText(values, 'tour'), personne, ports);
   const id = findText(values, 'rectification') ?? '';
   const numero = findText(values, 'fiche');
   const named = fiches.filter((one) => String(one.numero) === numero);
@@ -44,17 +44,17 @@ export const askRectification: UseCase = async (intent, { personne }, ports) => 
   return { kind: 'done', message: viewDemandeEnvoyee(fiche, { texte }) };
 };
 
-interface Offre {
+interface Rectifiables {
   readonly tour: Tour;
   /** Those that the person leads and that have an answer. */
   readonly fiches: readonly FicheAction[];
 }
 
-async function getOffre(
+async function getRectifiables(
   tourId: string | null,
   personne: Personne,
   { stores, clock }: Pick<Ports, 'stores' | 'clock'>,
-): Promise<Offre> {
+): Promise<Rectifiables> {
   const tours = await stores.tours.list(personne.conventionId);
   const now = clock.now();
   const ended = tours.findLast(

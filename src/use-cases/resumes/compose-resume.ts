@@ -5,7 +5,7 @@ import {
   findFicheMasquee,
   isEtapeAccord,
   isEtapeRectification,
-} from '../../domain/envois/etape-envoi.ts';
+} from '../../domain/envois/etape-resume.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { composeMasquage } from '../reponses/tell-masquage.ts';
 import { composeAccord } from './compose-accord.ts';

@@ -6,7 +6,7 @@ import type { AudienceResume } from '../../domain/resumes/resume.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
-import type { Relecture } from '../../views/resumes/relecture.ts';
+import type { Relecture } from '../../views/resumes/edition.ts';
 
 /** A build about to be published; `lue` stamps what the person has read, null when nothing says so. */
 export interface Publication {

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Personne } from '../../domain/annuaire/personne.ts';
-import type { EtapeAccord, EtapeRectification } from '../../domain/envois/etape-envoi.ts';
+import type { EtapeAccord, EtapeRectification } from '../../domain/envois/etape-resume.ts';
 import { getGraceNouvelle } from '../../domain/envois/grace.ts';
 import { nextInstantOuvre } from '../../domain/seances/jours-ouvres.ts';
 import type { Tour } from '../../domain/tours/tour.ts';

@@ -10,8 +10,8 @@ import { DomainError } from '../../errors.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import {
+  viewDecision,
   viewDemande,
-  viewDemandeDecidee,
   viewFormulaireRefusRectification,
   viewRecuDecision,
 } from '../../views/resumes/rectification.ts';
@@ -52,7 +52,7 @@ export async function composeRectification(
   if (rectification.decision === null) return { kind: 'message', message: viewDemande(rectification, fiche) };
   if (etape === 'rectification-demandee' && etat !== 'envoye')
     return { kind: 'obsolete', raison: 'rectification-decidee' };
-  return { kind: 'message', message: viewDemandeDecidee(rectification, fiche) };
+  return { kind: 'message', message: viewDecision(rectification, fiche) };
 }
 
 interface Decision {

@@ -9,7 +9,7 @@ import { rectifyGroupeProjet, rectifyPublic } from '../../domain/resumes/rectifi
 import type { ContenuResume, Resume } from '../../domain/resumes/resume.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import type { Stores } from '../../ports/stores.ts';
-import type { Edition, Relecture } from '../../views/resumes/relecture.ts';
+import type { Edition, Relecture } from '../../views/resumes/edition.ts';
 import { getSourcesResume } from './get-sources-resume.ts';
 import { findIntroduction, findIntroductionRectifiee } from './introduction-resume.ts';
 

@@ -3,7 +3,7 @@ import { getPageAccount } from '../../domain/comptes/compte.ts';
 import { type AccordPublic, isReferent } from '../../domain/resumes/accord-public.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
-import type { Relecture } from '../../views/resumes/relecture.ts';
+import type { Relecture } from '../../views/resumes/edition.ts';
 import { getRelecture } from './get-relecture.ts';
 
 /** Opens the public build of a tour's summary to who is asked to agree to it. */

@@ -3,7 +3,7 @@ import { hasRole } from '../../domain/annuaire/personne.ts';
 import { getPageAccount } from '../../domain/comptes/compte.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
-import type { Relecture } from '../../views/resumes/relecture.ts';
+import type { Relecture } from '../../views/resumes/edition.ts';
 import { getRelecture } from './get-relecture.ts';
 
 /** Opens both builds of a tour's summary, to read over and to publish. */

@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Composition } from '../../conversation/use-case.ts';
 import type { Envoi } from '../../domain/envois/envoi.ts';
-import { findFicheInterne, toEtapeInterne } from '../../domain/envois/etape-envoi.ts';
+import { findFicheInterne, toEtapeInterne } from '../../domain/envois/etape-resume.ts';
 import { getGraceNouvelle } from '../../domain/envois/grace.ts';
 import { findOccurrence } from '../../domain/envois/rattrapage.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';

@@ -4,7 +4,8 @@ import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import type { Document } from '../words/document.ts';
 import { phraseDecision, viewFormulaireRefus } from './accord-public.ts';
-import { blocksOfLecture, type Relecture } from './relecture.ts';
+import type { Relecture } from './edition.ts';
+import { blocksOfLecture } from './relecture.ts';
 
 /** The page where another party reads the public build and says yes, or no and why. */
 export function viewPageAccord({ publique, tour }: Relecture, accord: AccordPublic): Document {

@@ -73,7 +73,7 @@ export function viewDemande(rectification: Rectification, fiche: Fiche): Message
 }
 
 /** What was decided, to the lead and to coordination. */
-export function viewDemandeDecidee({ texte, decision }: Rectification, fiche: Fiche): Message {
+export function viewDecision({ texte, decision }: Rectification, fiche: Fiche): Message {
   if (decision === null) return { title: fr`La coordination n’a pas encore décidé` };
   const { accepte, motif } = decision;
   return {
@@ -96,7 +96,7 @@ export function viewRecuDecision(
   fiche: Fiche,
   relecture: { readonly tour: Pick<Tour, 'id'>; readonly isLinked: boolean },
 ): Message {
-  const message = viewDemandeDecidee(rectification, fiche);
+  const message = viewDecision(rectification, fiche);
   if (!relecture.isLinked) return message;
   return {
     ...message,

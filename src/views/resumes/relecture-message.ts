@@ -5,7 +5,8 @@ import { fr } from '../../fr.ts';
 import { titreFiche } from '../plan/fiche-mots.ts';
 import { action } from '../words/buttons.ts';
 import { pluralize } from '../words/nombres.ts';
-import { type Edition, isRectificatif, passageEnMots, type Relecture } from './relecture.ts';
+import { type Edition, isRectificatif, type Relecture } from './edition.ts';
+import { passageEnMots } from './relecture.ts';
 import { titreResume } from './resume.ts';
 
 /** What to look at before publishing, in short: the whole text stands behind the link. */

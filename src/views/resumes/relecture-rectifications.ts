@@ -2,8 +2,8 @@ import { listEnAttente, type Rectification } from '../../domain/resumes/rectific
 import { fr } from '../../fr.ts';
 import { action } from '../words/buttons.ts';
 import type { Block } from '../words/document.ts';
+import type { Relecture } from './edition.ts';
 import { buttonsOfDemande, phraseDemande, retirerButton, titreRectification } from './rectification.ts';
-import type { Relecture } from './relecture.ts';
 
 /** What is to be put right: what waits for a decision, what waits to be published, and where more is written. */
 export function blocksOfRectifications(relecture: Relecture): readonly Block[] {

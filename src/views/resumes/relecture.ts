@@ -1,9 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Joignables, Personne } from '../../domain/annuaire/personne.ts';
-import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import { type AccordPublic, isAccorde } from '../../domain/resumes/accord-public.ts';
+import type { Joignables } from '../../domain/annuaire/personne.ts';
+import { isAccorde } from '../../domain/resumes/accord-public.ts';
 import type { PassageARelire } from '../../domain/resumes/passages.ts';
-import type { Rectification } from '../../domain/resumes/rectification.ts';
 import type { ContenuResume, LigneResume } from '../../domain/resumes/resume.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
@@ -15,40 +13,11 @@ import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import { type Block, type Document, toDeeper } from '../words/document.ts';
 import { pluralize } from '../words/nombres.ts';
 import { blocksOfAccord } from './accord-public.ts';
+import { isRectificatif, type Relecture } from './edition.ts';
 import { blocksOfRectifications } from './relecture-rectifications.ts';
 import { viewResume } from './resume.ts';
 import { blocksOfLigne, headingOfLigne, titreLigne } from './resume-fiche.ts';
 import { factsCourts } from './resume-message.ts';
-
-/** One build of a summary as it is published, or would be now. */
-export interface Edition {
-  readonly contenu: ContenuResume;
-  /** What it would be if it were published now; changes with every word. */
-  readonly empreinte: string;
-  /** Null: not published yet. */
-  readonly publieLe: Temporal.Instant | null;
-}
-
-/** What coordination reads before it publishes the summary of a tour. */
-export interface Relecture {
-  readonly tour: Tour;
-  readonly groupeProjet: Edition;
-  readonly publique: Edition;
-  /** Of another party, about the public build as it is now. */
-  readonly accord: AccordPublic | null;
-  /** Who would be asked for it. */
-  readonly referents: readonly Personne[];
-  /** Who is sent the build of the groupe projet. */
-  readonly destinataires: Joignables;
-  /** What everybody would read comes first. */
-  readonly passages: readonly PassageARelire[];
-  /** Numbers of the fiches whose answer is kept internal. */
-  readonly internes: readonly number[];
-  readonly ficheActions: readonly Pick<FicheAction, 'id' | 'numero' | 'titreCourt'>[];
-  /** Asked for in this tour, decided or not, the latest first; `rectificationsPubliees`: the `rang` of those that are out. */
-  readonly rectifications: readonly Rectification[];
-  readonly rectificationsPubliees: readonly number[];
-}
 
 /** The page where both builds are read, whole, and published one after the other. */
 export function viewRelecture(relecture: Relecture): Document {
@@ -72,11 +41,6 @@ function titreRelecture({ groupeProjet, publique }: Relecture): string {
   return rectificatif
     ? fr`Relire le rectificatif du résumé n° ${rectificatif.remplace}`
     : fr`Relire le résumé n° ${groupeProjet.contenu.numero}`;
-}
-
-/** What puts a published build right, and waits to be published. */
-export function isRectificatif({ contenu, publieLe }: Edition): boolean {
-  return publieLe === null && contenu.rectificatif !== null;
 }
 
 /** Instead of the page, when its link opens nothing. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import type { Envoi } from '../../../../src/domain/envois/envoi.ts';
-import type { EtapeRectification } from '../../../../src/domain/envois/etape-envoi.ts';
+import type { EtapeRectification } from '../../../../src/domain/envois/etape-resume.ts';
 import { createMasque } from '../../../../src/domain/reponses/masquage.ts';
 import {
   askRectification,

@@ -1,0 +1,43 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Joignables, Personne } from '../../domain/annuaire/personne.ts';
+import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import type { AccordPublic } from '../../domain/resumes/accord-public.ts';
+import type { PassageARelire } from '../../domain/resumes/passages.ts';
+import type { Rectification } from '../../domain/resumes/rectification.ts';
+import type { ContenuResume } from '../../domain/resumes/resume.ts';
+import type { Tour } from '../../domain/tours/tour.ts';
+
+/** One build of a summary as it is published, or would be now. */
+export interface Edition {
+  readonly contenu: ContenuResume;
+  /** What it would be if it were published now; changes with every word. */
+  readonly empreinte: string;
+  /** Null: not published yet. */
+  readonly publieLe: Temporal.Instant | null;
+}
+
+/** What coordination reads before it publishes the summary of a tour. */
+export interface Relecture {
+  readonly tour: Tour;
+  readonly groupeProjet: Edition;
+  readonly publique: Edition;
+  /** Of another party, about the public build as it is now. */
+  readonly accord: AccordPublic | null;
+  /** Who would be asked for it. */
+  readonly referents: readonly Personne[];
+  /** Who is sent the build of the groupe projet. */
+  readonly destinataires: Joignables;
+  /** What everybody would read comes first. */
+  readonly passages: readonly PassageARelire[];
+  /** Numbers of the fiches whose answer is kept internal. */
+  readonly internes: readonly number[];
+  readonly ficheActions: readonly Pick<FicheAction, 'id' | 'numero' | 'titreCourt'>[];
+  /** Asked for in this tour, decided or not, the latest first; `rectificationsPubliees`: the `rang` of those that are out. */
+  readonly rectifications: readonly Rectification[];
+  readonly rectificationsPubliees: readonly number[];
+}
+
+/** What puts a published build right, and waits to be published. */
+export function isRectificatif({ contenu, publieLe }: Edition): boolean {
+  return publieLe === null && contenu.rectificatif !== null;
+}
