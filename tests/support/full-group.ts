@@ -9,6 +9,7 @@ export async function createFullGroup(): Promise<TestDatabase> {
   const database = await createTestDatabase({ now: '2027-03-25T09:00:00Z' });
   await seedDemonstration(database.ports);
   await addPeople(21, database);
+  await addDemande(database);
   return database;
 }
 
@@ -34,6 +35,7 @@ const START = [
   'accueil tableau aide mots plan retards seances resume:lire mes-donnees comptes mes-fiches seance:creer',
   'calendrier tour:avancement tour:manquants annonce:rediger canaux personnes parties personne:code etat',
   'seance:points propositions periodes bilan activite dossier',
+  'seance:points propositions periodes resume:rectifier rectification:ecrire',
 ].flatMap((line) => line.split(' ').map((name) => ({ name })));
 const FICHES = Array.from({ length: 24 }, (_, index) => ({
   name: 'fiche',
@@ -59,5 +61,23 @@ async function addPeople(count: number, { db }: TestDatabase): Promise<void> {
       courriel: `membre-${index}@agglo.example`,
       roles: ['membre'],
     })),
+  });
+}
+
+/** A lead asks coordination to put something right in the last summary. */
+async function addDemande({ db, stores, clock, ports }: TestDatabase): Promise<void> {
+  const { id: tourId, conventionId } = await db.tour.findFirstOrThrow({ where: { etat: 'publie' } });
+  const [reponse] = await stores.reponses.listByTour({ id: tourId, conventionId });
+  const { id } = await db.personne.findFirstOrThrow({ where: { prenom: 'Hélène' } });
+  await stores.rectifications.create({
+    id: ports.ids.create(),
+    conventionId,
+    tourId,
+    ficheActionId: reponse?.ficheActionId ?? '',
+    rang: 0,
+    texte: 'Lire 12 familles au lieu de 15.',
+    demandePar: { id, nom: '', structure: '' },
+    demandeLe: clock.now(),
+    decision: null,
   });
 }

@@ -90,7 +90,16 @@ async function listWritings(db: Db, owner: Owner) {
     where: { conventionId: owner.conventionId, auteurId: owner.personneId },
     orderBy: { creeeLe: 'desc' },
   });
+  const rectifications = await db.rectification.findMany({
+    where: { conventionId: owner.conventionId, demandeParId: owner.personneId },
+    orderBy: { demandeLe: 'desc' },
+  });
   return {
+    rectifications: rectifications.map(({ ficheActionId, texte, demandeLe }) => ({
+      ficheActionId,
+      texte,
+      demandeLe: toInstant(demandeLe),
+    })),
     nouvelles: nouvelles.map(({ ficheActionId, texte, creeeLe }) => ({
       ficheActionId,
       texte,

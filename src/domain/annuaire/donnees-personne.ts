@@ -15,6 +15,8 @@ export interface DonneesPersonne {
   readonly reponses: readonly ReponseGarde[];
   /** What the person said outside of tours. */
   readonly nouvelles: readonly NouvelleGardee[];
+  /** What the person asked to be put right in an answer. */
+  readonly rectifications: readonly RectificationGardee[];
   readonly brouillons: readonly BrouillonGarde[];
   readonly messages: readonly MessageRecu[];
   readonly annonces: readonly AnnonceGarde[];
@@ -70,6 +72,12 @@ export interface BrouillonGarde {
 export interface MessageRecu extends Pick<NouvelEnvoi, 'genre' | 'etape' | 'prevuLe'> {
   readonly etat: EtatEnvoi;
   readonly envoyeLe: Temporal.Instant | null;
+}
+
+export interface RectificationGardee {
+  readonly ficheActionId: string;
+  readonly texte: string;
+  readonly demandeLe: Temporal.Instant;
 }
 
 export interface NouvelleGardee {

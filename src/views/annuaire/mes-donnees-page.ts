@@ -29,6 +29,7 @@ export function viewPageMesDonnees(mesDonnees: MesDonnees, fichier: string): Doc
       ...blocksOfReponses(reponses),
       ...blocksOfBrouillons(donnees.brouillons),
       ...blocksOfNouvelles(donnees),
+      ...blocksOfRectifications(donnees),
       ...blocksOfAnnonces(donnees),
       ...blocksOfMessages(donnees.messages),
       ...blocksOfLiens(donnees),
@@ -140,6 +141,17 @@ function blocksOfNouvelles({ nouvelles }: DonneesPersonne): readonly Block[] {
     ...nouvelles.flatMap(({ texte, creeeLe }): Block[] => [
       { kind: 'paragraph', text: texte },
       { kind: 'paragraph', text: fr`Envoyé le ${momentEnLettres(creeeLe)}.` },
+    ]),
+  ];
+}
+
+function blocksOfRectifications({ rectifications }: DonneesPersonne): readonly Block[] {
+  if (rectifications.length === 0) return [];
+  return [
+    heading(fr`Les rectificatifs que vous avez demandés`),
+    ...rectifications.flatMap(({ texte, demandeLe }): Block[] => [
+      { kind: 'paragraph', text: texte },
+      { kind: 'paragraph', text: fr`Demandé le ${momentEnLettres(demandeLe)}.` },
     ]),
   ];
 }

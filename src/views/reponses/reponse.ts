@@ -7,6 +7,7 @@ import { cleSaisie, type Saisie } from '../../domain/reponses/saisie.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
+import { demanderButton } from '../resumes/rectification.ts';
 import { action } from '../words/buttons.ts';
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import { enumeration } from '../words/phrases.ts';
@@ -39,9 +40,14 @@ export function viewRecu(
     ],
     buttons:
       ouvert === null
-        ? []
+        ? demanderButtons(reponse, fiche)
         : [...suivanteButton(ouvert, suite), ...listButtonsReponse(ouvert, fiche, reponse)],
   };
+}
+
+/** A contribution is summed up by another answer: that one is put right. */
+function demanderButtons({ tourId, structureId }: Reponse, fiche: FicheAction): readonly Button[] {
+  return structureId === undefined ? [demanderButton({ id: tourId }, fiche)] : [];
 }
 
 /** « Il en reste 2 : les fiches 3 et 4. »; nothing to who leads one fiche only. */

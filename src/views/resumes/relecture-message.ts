@@ -1,17 +1,19 @@
-import type { ListItem, Message } from '../../conversation/chat.ts';
+import type { ListItem, Message, Section } from '../../conversation/chat.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import type { PassageARelire } from '../../domain/resumes/passages.ts';
+import { listEnAttente, type Rectification } from '../../domain/resumes/rectification.ts';
 import { fr } from '../../fr.ts';
 import { titreFiche } from '../plan/fiche-mots.ts';
 import { action } from '../words/buttons.ts';
 import { pluralize } from '../words/nombres.ts';
 import { type Edition, isRectificatif, type Relecture } from './edition.ts';
+import { buttonsOfDemande, phraseDemande } from './rectification.ts';
 import { passageEnMots } from './relecture.ts';
 import { titreResume } from './resume.ts';
 
 /** What to look at before publishing, in short: the whole text stands behind the link. */
 export function viewLienRelecture(
-  { tour, groupeProjet, publique, passages }: Relecture,
+  { tour, groupeProjet, publique, passages, rectifications }: Relecture,
   ficheActions: readonly FicheAction[],
   url: string,
 ): Message {
@@ -28,7 +30,7 @@ export function viewLienRelecture(
       { label: fr`Réponses`, value: fr`${repondues} sur ${pluralize(lignes.length, fr`fiche`, fr`fiches`)}` },
       { label: fr`Dans la version publique`, value: pluralize(publiques, fr`réponse`, fr`réponses`) },
     ],
-    sections: [sectionPassages(passages, ficheActions)],
+    sections: [...sectionsDemandes(rectifications, ficheActions), sectionPassages(passages, ficheActions)],
     note: fr`Ce lien est personnel et valable un jour : ne le transmettez pas.`,
     buttons: [
       { kind: 'link', label: fr`Relire les deux versions`, url },
@@ -65,6 +67,24 @@ export function viewReponseReleased(fiche: FicheAction): Message {
   };
 }
 
+/** What leads ask to be put right; nothing where nobody waits. */
+function sectionsDemandes(
+  rectifications: readonly Rectification[],
+  ficheActions: readonly FicheAction[],
+): readonly Section[] {
+  const attente = listEnAttente(rectifications);
+  if (attente.length === 0) return [];
+  const list = attente.map((one) => {
+    const numero = ficheActions.find(({ id }) => id === one.ficheActionId)?.numero ?? null;
+    return {
+      text: placeOf({ numero }, ficheActions),
+      detail: fr`${phraseDemande(one)} « ${one.texte} »`,
+      buttons: buttonsOfDemande(one),
+    };
+  });
+  return [{ title: fr`Rectificatifs demandés`, list }];
+}
+
 const MAX_PASSAGES = 5; // the page has them all
 
 function sectionPassages(passages: readonly PassageARelire[], ficheActions: readonly FicheAction[]) {
@@ -81,7 +101,7 @@ function sectionPassages(passages: readonly PassageARelire[], ficheActions: read
   return { title, list: others > 0 ? [...list, rest] : list };
 }
 
-function placeOf({ numero }: PassageARelire, ficheActions: readonly FicheAction[]): string {
+function placeOf({ numero }: Pick<PassageARelire, 'numero'>, ficheActions: readonly FicheAction[]): string {
   const fiche = ficheActions.find((one) => one.numero === numero);
   return fiche === undefined ? fr`Introduction` : titreFiche(fiche);
 }

@@ -3,6 +3,8 @@ import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import type { Envoi } from '../../../../src/domain/envois/envoi.ts';
 import type { EtapeRectification } from '../../../../src/domain/envois/etape-resume.ts';
 import { createMasque } from '../../../../src/domain/reponses/masquage.ts';
+import { getMesDonnees } from '../../../../src/use-cases/annuaire/get-mes-donnees.ts';
+import { showReponse } from '../../../../src/use-cases/reponses/show-reponse.ts';
 import {
   askRectification,
   writeDemandeRectification,
@@ -12,7 +14,9 @@ import {
   acceptRectification,
   refuseRectification,
 } from '../../../../src/use-cases/resumes/decide-rectification.ts';
+import { viewPageMesDonnees } from '../../../../src/views/annuaire/mes-donnees-page.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { textOfDocument } from '../../../support/document-text.ts';
 import { aRound, codeOf, formOf, messageOf } from '../../../support/resume-round.ts';
 
 let base: TestDatabase;
@@ -90,6 +94,22 @@ describe('after the freeze, a lead', () => {
     await base.db.tour.update({ where: { id: tour.id }, data: { etat: 'clos' } });
     expect(await codeOf(open('2'))).toBe('rien-a-rectifier');
   });
+});
+
+it('reads it among what is kept about him or her', async () => {
+  const { demand, pilote } = await aFrozenRound();
+  await demand();
+  const donnees = await getMesDonnees(pilote, base.ports);
+  expect(donnees.donnees.rectifications).toMatchObject([{ texte: TEXTE }]);
+  expect(textOfDocument(viewPageMesDonnees(donnees, '/mes-donnees.json'))).toContain(TEXTE);
+});
+
+it('has the button where the answer is shown, and on the card of the tour', async () => {
+  const { ask, pilote, publiable, tour, coordination } = await aFrozenRound();
+  const values = { tour: tour.id, fiche: String(publiable.numero) };
+  const shown = messageOf(await ask(showReponse, pilote, values));
+  expect(shown.buttons).toMatchObject([{ intent: 'rectification:ecrire', values }]);
+  expect(await codeOf(ask(showReponse, coordination, values))).toBe('pas-pilote');
 });
 
 describe('coordination', () => {
