@@ -82,8 +82,7 @@ describe('another convention’s rows', () => {
       'courriels', // found by the number that only its message has
       'liens', // found by the secret that only their person has
       'liensConnus', // likewise
-      'connexions', // likewise
-      'sessions', // likewise
+      ...['connexions', 'sessions'], // likewise
       'essais', // counts what is tried, of whomever
       'recherches', // by what its reader may read: recherche-store.test.ts
       'plans', // found by the code of the convention

@@ -2,7 +2,7 @@ import type { UseCase } from '../../conversation/use-case.ts';
 import { isOuvert } from '../../domain/tours/tour.ts';
 import { DomainError } from '../../errors.ts';
 import { correctSaisieButton, viewReponse } from '../../views/reponses/reponse.ts';
-import { demanderButton } from '../../views/resumes/rectification.ts';
+import { demanderButton } from '../../views/words/buttons.ts';
 import { contextOfSujet, getContexte, getDossier } from './get-dossier.ts';
 
 /** The current answer to a fiche, for those who lead it. */

@@ -126,12 +126,6 @@ export function retirerButton(rectification: Rectification): ActionButton {
   return action(fr`Ne pas publier cette rectification`, 'rectification:refuser', valuesOf(rectification));
 }
 
-/** What a lead presses once the answers change no more. */
-export function demanderButton({ id }: Pick<Tour, 'id'>, { numero }: Pick<Fiche, 'numero'>): ActionButton {
-  const label = fr`Demander un rectificatif pour la fiche ${numero}`;
-  return action(label, 'rectification:ecrire', { tour: id, fiche: String(numero) });
-}
-
 /** Why not: one field, and nothing is lost of what was typed. */
 export function viewFormulaireRefusRectification(rectification: Rectification, motif: string | null): Form {
   const error = motif === null ? undefined : fr`Dites pourquoi, en 10 à 500 caractères.`;

@@ -57,6 +57,15 @@ export function resumeButton({ id }: Pick<Tour, 'id'>): ActionButton {
   return action(fr`Préparer le résumé`, 'resume:preparer', { tour: id });
 }
 
+/** What a lead presses once the answers of a tour change no more. */
+export function demanderButton(
+  { id }: Pick<Tour, 'id'>,
+  { numero }: { readonly numero: number },
+): ActionButton {
+  const label = fr`Demander un rectificatif pour la fiche ${numero}`;
+  return action(label, 'rectification:ecrire', { tour: id, fiche: String(numero) });
+}
+
 /** Any other button that acts. */
 export function action(
   label: string,
