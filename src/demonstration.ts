@@ -44,13 +44,17 @@ async function waitUntilSent({ stores }: Ports, pause: Demonstrator['pause']): P
   }
 }
 
-/** The next thing due after now and before `to`: a step of a tour, or a message that waits for its hour. */
+/** The next thing due after now and before `to`: a step of a tour or of a séance, or a message that waits for its hour. */
 async function findNextDue({ stores, clock }: Ports, to: Temporal.Instant): Promise<Temporal.Instant | null> {
   const due: Temporal.Instant[] = [];
   for (const { id } of await stores.conventions.list()) {
-    for (const tour of await stores.tours.list(id)) {
-      const envois = await stores.envois.listBySource(id, tour.id);
-      due.push(...tour.etapes.filter(({ passeeLe }) => passeeLe === null).map(({ prevueLe }) => prevueLe));
+    const tours = await stores.tours.list(id);
+    const seances = await stores.seances.list(id);
+    const ofSeances = await Promise.all(seances.map((seance) => stores.etapesSeances.list(seance)));
+    const etapes = [...tours.flatMap((tour) => tour.etapes), ...ofSeances.flat()];
+    due.push(...etapes.filter(({ passeeLe }) => passeeLe === null).map(({ prevueLe }) => prevueLe));
+    for (const source of [...tours, ...seances]) {
+      const envois = await stores.envois.listBySource(id, source.id);
       due.push(...envois.filter(({ etat }) => etat === 'prevu').map(({ prevuLe }) => prevuLe));
     }
   }

@@ -3,7 +3,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Owned } from '../domain/annuaire/convention.ts';
 import type { AccountRef } from '../domain/comptes/compte.ts';
-import type { Envoi, NouvelEnvoi } from '../domain/envois/envoi.ts';
+import type { Destinataire, Envoi, NouvelEnvoi } from '../domain/envois/envoi.ts';
 import type { EtapeEnvoi } from '../domain/envois/etape-envoi.ts';
 import type { RefusEspace, RefusNomme } from '../domain/envois/refus-espace.ts';
 
@@ -13,7 +13,8 @@ export interface EnvoiStore {
   create(envois: readonly NouvelEnvoi[]): Promise<number>;
   /** Null when the convention has no such row. */
   find(envoi: Owned): Promise<Envoi | null>;
-  listBySource(conventionId: string, source: string): Promise<readonly Envoi[]>;
+  /** `only`: those to this person or channel. */
+  listBySource(conventionId: string, source: string, only?: Destinataire): Promise<readonly Envoi[]>;
   /** Cancels what is not sent yet (`prevu`, `a_envoyer`) of a source; of these steps only when given. */
   cancel(filter: {
     readonly conventionId: string;

@@ -171,6 +171,7 @@ describe('a tour, from its opening to the published summary', () => {
     await expect.poll(() => read(form())).toContain('vendredi 21 mai 2027');
     await form().getByRole('button').first().click();
     await form().waitFor({ state: 'detached' });
+    await toNextStep(); // the notice waits two minutes for another change
     await play('christine-coppin');
     await expect.poll(readLast).toContain('jeudi 27 mai 2027');
     expect(await readLast()).toContain('20 mai');

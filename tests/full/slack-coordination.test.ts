@@ -157,9 +157,10 @@ describe('coordination in Slack', () => {
       await camille.openHome();
       await camille.press(`Déplacer la séance du ${label}`, 'home');
       await camille.submit({ jour });
-      expect(view(camille)).toContain('reçoivent l’avis tout de suite');
+      expect(view(camille)).toContain('reçoivent l’avis dans les trois minutes');
       await camille.submit({});
       await expect.poll(() => all(camille).split('La séance est déplacée')).toHaveLength(moved + 2);
+      await app.moveTo('2027-03-30', `${10 + moved}:00`);
       await expect.poll(() => read(christine)).toContain(`La séance du ${label} est déplacée`);
     }
     for (const seen of [() => read(christine), () => read(karim), () => inChannel(claire)])

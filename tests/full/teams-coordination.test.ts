@@ -166,15 +166,16 @@ describe('coordination in Teams', () => {
   });
 
   it('tells people and the channel of a séance that moves, and says so on the earlier notice', async () => {
-    for (const [label, jour] of [
-      ['20 mai', '2027-05-27'],
-      ['27 mai', '2027-06-03'],
+    for (const [label, jour, heure] of [
+      ['20 mai', '2027-05-27', '10:00'],
+      ['27 mai', '2027-06-03', '11:00'],
     ] as const) {
       await openTableau(`Déplacer la séance du ${label}`);
       await camille.submitDialog({ jour });
-      expect(dialog(camille)).toContain('reçoivent l’avis tout de suite');
+      expect(dialog(camille)).toContain('reçoivent l’avis dans les trois minutes');
       await camille.submitDialog({});
       await expect.poll(() => all(camille)).toContain('La séance est déplacée');
+      await app.moveTo('2027-03-30', heure);
       await expect.poll(() => read(christine)).toContain(`La séance du ${label} est déplacée`);
     }
     for (const seen of [() => read(christine), () => read(karim), () => read(olivier), inChannel])

@@ -130,15 +130,27 @@ export async function listRows(
 
 /** What would be sent now to Ines, or to the channel, for a row of that step; null when it is obsolete. */
 export async function composeFor(
-  { database: { ports, stores }, seanceId, ines, canalId }: Preparation,
+  { database: { ports, stores }, convention, seanceId, ines, canalId }: Preparation,
   row: Pick<Envoi, 'etape' | 'occurrence'>,
   isCanal = false,
 ): Promise<Message | null> {
   const lecteur = isCanal
     ? ({ kind: 'canal', canal: await stores.canaux.get(canalId) } as const)
     : ({ kind: 'personne', personne: ines } as const);
-  const composition = await composeSeance({ source: seanceId, ...row } as Envoi, lecteur, ports);
+  const destinataire = isCanal ? { canalId } : { personneId: ines.id };
+  const envoi = { conventionId: convention.id, source: seanceId, destinataire, ...row } as Envoi;
+  const composition = await composeSeance(envoi, lecteur, ports);
   return composition.kind === 'message' ? composition.message : null;
+}
+
+/** Lets the notices of a change leave, as the clock and the workers do. */
+export async function letAvisLeave(
+  { clock, envoiQueue }: TestDatabase,
+  world: { readonly drain: () => Promise<unknown> },
+): Promise<void> {
+  clock.set(clock.now().add({ minutes: 2 }));
+  await envoiQueue.sweep(clock.now());
+  await world.drain();
 }
 
 async function createCanal({ db }: TestDatabase, { id: conventionId }: Convention): Promise<string> {

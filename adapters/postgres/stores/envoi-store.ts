@@ -15,8 +15,8 @@ export function createPrismaEnvoiStore({ db, atomic }: Connection, queue: JobQue
       const row = await db.envoi.findUnique({ where: { id, conventionId } });
       return row && toEnvoi(row);
     },
-    listBySource: async (conventionId, source) => {
-      const where = { conventionId, source };
+    listBySource: async (conventionId, source, only) => {
+      const where = { conventionId, source, ...only };
       const orderBy = [{ prevuLe: 'asc' as const }, { creeLe: 'asc' as const }, { id: 'asc' as const }];
       return (await db.envoi.findMany({ where, orderBy })).map(toEnvoi);
     },

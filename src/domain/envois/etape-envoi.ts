@@ -35,7 +35,7 @@ export type EtapeReport = `report-${number}`;
 /** Coordination reminds a lead by hand, on that day: once a day, whoever presses. */
 export type EtapeRelance = `relance:${string}`;
 
-/** A change of a séance that everybody concerned is told of at once. */
+/** A change of a séance that its members are told of within three minutes. */
 export type EtapeAvis = 'deplacee' | 'annulee';
 
 /** To whoever answered by a link, with what takes it back; the number of its fiche, and whose contribution it is. */

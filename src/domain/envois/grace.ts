@@ -24,6 +24,11 @@ export function getGraceAvis({ debut }: Pick<Seance, 'debut'>): Temporal.Instant
   return debut;
 }
 
+/** The same for a change of a séance: who stands before a closed door still wants to know. */
+export function getGraceChangement({ fin }: Pick<Seance, 'fin'>): Temporal.Instant {
+  return fin;
+}
+
 /** The same for a card that was put off. */
 export function getGraceReport({ echeance }: Pick<Tour, 'echeance'>): Temporal.Instant {
   return echeance;

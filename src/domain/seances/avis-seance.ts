@@ -1,11 +1,12 @@
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
 import { isMembre } from '../annuaire/membre.ts';
 import type { Personne } from '../annuaire/personne.ts';
-import type { NouvelEnvoi } from '../envois/envoi.ts';
+import type { Envoi, NouvelEnvoi } from '../envois/envoi.ts';
 import type { EtapeAvis } from '../envois/etape-envoi.ts';
-import { getGraceAvis } from '../envois/grace.ts';
+import { getGraceChangement } from '../envois/grace.ts';
 import type { FicheAction } from '../plan/fiche-action.ts';
 import { getIdsPilotes } from '../plan/pilotage.ts';
+import { type Avis, type Changement, findADire, ofDestinataire } from './changement.ts';
 import { jourOf } from './jours-ouvres.ts';
 import { type Instance, isGroupeProjet, type Seance } from './seance.ts';
 
@@ -31,22 +32,63 @@ export function listCanauxAvises<Canal>(instance: Instance, canaux: readonly Can
   return isGroupeProjet(instance) ? canaux : [];
 }
 
-/** The notices of a change, due now whatever the hour, and useless once the séance has begun. */
-export function listAvisSeance(etape: EtapeAvis, seance: Seance, cible: PublicAvis): readonly NouvelEnvoi[] {
-  const { id, conventionId, sequence, instance } = seance;
+/** A change of a séance that is to be told. */
+export interface ChangementADire {
+  readonly etape: EtapeAvis;
+  readonly avant: Seance;
+  readonly apres: Seance;
+  /** What was changed of the séance, this change included; the latest first. */
+  readonly changements: readonly Changement[];
+  /** What the ledger had about it, before this change. */
+  readonly envois: readonly Envoi[];
+}
+
+/** How long a notice waits for what coordination still changes: whoever corrects a date does it at once. */
+const ATTENTE = { minutes: 2 };
+
+/** A séance that begins within this time, at its old or new date: nobody can wait. */
+const IMMINENT = { minutes: 10 };
+
+/**
+ * The notices of a change, whatever the hour. Changes that follow each other leave together, with the first of them. Who
+ * knows already what holds again is told nothing. `avis`: what the ledger has once what did not leave was cancelled.
+ */
+export function listAvisSeance(
+  { etape, avant, apres, changements, envois }: ChangementADire,
+  avis: readonly Avis[],
+  cible: PublicAvis,
+): readonly NouvelEnvoi[] {
+  const { id, conventionId, sequence, instance } = apres;
+  const prevuLe = isImminent([avant, apres], cible.now) ? null : getDepart(envois, cible.now);
   const destinataires = [
     ...listPersonnesAvisees(instance, cible).map((personne) => ({ personneId: personne.id })),
     ...listCanauxAvises(instance, cible.canaux).map((canal) => ({ canalId: canal.id })),
   ];
-  return destinataires.map((destinataire) => ({
+  const concernes = destinataires.filter((destinataire) => {
+    const siens = ofDestinataire(destinataire, avis);
+    return !findADire(apres, { sequence, avis: siens, changements }).isRien;
+  });
+  return concernes.map((destinataire) => ({
     conventionId,
     genre: 'seance',
     source: id,
     destinataire,
     occurrence: sequence,
     etape,
-    etat: 'a_envoyer',
-    prevuLe: cible.now,
-    graceJusqua: getGraceAvis(seance),
+    etat: prevuLe === null ? 'a_envoyer' : 'prevu',
+    prevuLe: prevuLe ?? cible.now,
+    graceJusqua: getGraceChangement(apres),
   }));
+}
+
+function isImminent(seances: readonly Pick<Seance, 'debut'>[], now: Temporal.Instant): boolean {
+  return seances.some(({ debut }) => Temporal.Instant.compare(debut, now.add(IMMINENT)) <= 0);
+}
+
+/** When the notices that wait already were to leave; else in two minutes. */
+function getDepart(envois: readonly Envoi[], now: Temporal.Instant): Temporal.Instant {
+  const waiting = envois.filter(
+    ({ etape, etat }) => etat === 'prevu' && (etape === 'deplacee' || etape === 'annulee'),
+  );
+  return waiting.map(({ prevuLe }) => prevuLe).sort(Temporal.Instant.compare)[0] ?? now.add(ATTENTE);
 }

@@ -13,6 +13,8 @@ export interface Deplacement {
   readonly fin: Temporal.Instant;
   /** It takes place elsewhere; where it was to be is text, which the journal does not keep. */
   readonly lieuChange: boolean;
+  /** What tells one place from another (`toCleLieu`): where it was to be; absent of what was noted before it was. */
+  readonly lieuDe?: string;
   /** It had been cancelled. */
   readonly retablie: boolean;
   /** How many people were told; 0 when nothing that they see has changed. */
@@ -25,7 +27,7 @@ export function toDetails({ debut, fin, ...deplacement }: Deplacement, seance: S
 
 /** Null when the details are not those of a move. */
 export function parseDeplacement(details: DetailsJournal | undefined): Deplacement | null {
-  const { soumission, sequence, de, deFin, lieuChange, retablie, prevenues } = details ?? {};
+  const { soumission, sequence, de, deFin, lieuChange, lieuDe, retablie, prevenues } = details ?? {};
   if (typeof soumission !== 'string' || typeof sequence !== 'number') return null;
   if (typeof de !== 'string' || typeof deFin !== 'string') return null;
   return {
@@ -34,9 +36,17 @@ export function parseDeplacement(details: DetailsJournal | undefined): Deplaceme
     debut: Temporal.Instant.from(de),
     fin: Temporal.Instant.from(deFin),
     lieuChange: lieuChange === true,
+    ...(typeof lieuDe === 'string' ? { lieuDe } : {}),
     retablie: retablie === true,
     prevenues: typeof prevenues === 'number' ? prevenues : 0,
   };
+}
+
+/** A number for a place (FNV-1a, 32 bits): the journal keeps no text, and two places must be told apart. */
+export function toCleLieu(lieu: string): string {
+  let cle = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(lieu)) cle = Math.imul(cle ^ byte, 0x01000193) >>> 0;
+  return cle.toString(16);
 }
 
 /** What a move changes of what people see, cancelled or not. */

@@ -9,7 +9,7 @@ export function findTexteCommun(envoi: Envoi, lecteur: Lecteur): string | null {
 }
 
 /** What a composer looks at in its reader; a kind that is not here looks at the whole person. */
-const COMMUNS: Partial<Record<GenreEnvoi, (lecteur: Lecteur) => readonly (string | boolean)[]>> = {
+const COMMUNS: Partial<Record<GenreEnvoi, (lecteur: Lecteur) => readonly (string | boolean)[] | null>> = {
   annonce: (lecteur) => [lecteur.kind, lecteur.kind === 'personne' && lecteur.personne.sansAnnonces],
-  seance: (lecteur) => [lecteur.kind],
+  seance: ({ kind }) => (kind === 'canal' ? [kind] : null), // a person's has a link, a presence, fiches of his or her own
 };

@@ -13,6 +13,7 @@ import { updateTour } from '../tours/update-tour.ts';
 import { buildAnnulation, isEnCours } from './annulation-seance.ts';
 import { getSeance } from './check-seance.ts';
 import { countPrevenues } from './count-prevenues.ts';
+import { listChangements } from './list-deplacements.ts';
 import { notifySeance } from './notify-seance.ts';
 import { saveEtapesSeance } from './save-etapes-seance.ts';
 
@@ -35,7 +36,9 @@ export const cancelSeance: UseCase = (intent, { personne }, ports) =>
     await stores.seances.save(annulee);
     await saveEtapesSeance(annulee, now, stores);
     await updateTour(tour, apres, stores);
-    await notifySeance(annulee, 'annulee', { stores, now });
+    const changements = [{ sequence: annulee.sequence }, ...(await listChangements(seance, stores))];
+    const changement = { etape: 'annulee', avant: seance, apres: annulee, changements } as const;
+    await notifySeance(changement, { stores, now });
     await stores.journal.append({
       conventionId,
       survenuLe: now,

@@ -37,7 +37,7 @@ const BY_CODE: Readonly<Record<CodeEtapeSeance, (situation: Situation) => Promis
   'copil-veille': async ({ seance, ports }) =>
     viewAvisVeille({
       seance,
-      deplacement: null,
+      changement: null,
       calendriers: ports.links.calendriers(),
       withVisio: true,
       tour: null,

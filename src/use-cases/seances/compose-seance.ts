@@ -3,6 +3,7 @@ import type { Compose, Composition, Lecteur } from '../../conversation/use-case.
 import type { Personne } from '../../domain/annuaire/personne.ts';
 import type { Envoi } from '../../domain/envois/envoi.ts';
 import type { EtapeEnvoi } from '../../domain/envois/etape-envoi.ts';
+import { type ADire, findADire, isSuivi, toChangementDit } from '../../domain/seances/changement.ts';
 import { CODES_ETAPE_SEANCE, type CodeEtapeSeance } from '../../domain/seances/etape-seance.ts';
 import { isActuelle, type Presence } from '../../domain/seances/presence.ts';
 import type { Seance } from '../../domain/seances/seance.ts';
@@ -19,7 +20,7 @@ import {
 } from '../../views/seances/seance-avis.ts';
 import { composeCopil } from './compose-copil.ts';
 import { getReleve } from './get-releve.ts';
-import { listDeplacements } from './list-deplacements.ts';
+import { listChangements } from './list-deplacements.ts';
 import { createLienReleve } from './show-releve.ts';
 
 /**
@@ -34,15 +35,15 @@ export const composeSeance: Compose = async (envoi, lecteur, ports) => {
   const view = AVIS.get(envoi.etape);
   if (!view) throw new RangeError(`no notice for the step ${envoi.etape}`);
   const seance = await stores.seances.get(envoi.source);
-  const isDepassee = envoi.occurrence !== seance.sequence;
-  if (isDepassee && envoi.etat !== 'envoye') return { kind: 'obsolete', raison: 'seance-changee' };
-  const deplacements = await listDeplacements(seance, stores);
-  const deplacement = deplacements.find(({ sequence, prevenues }) => {
-    return sequence === seance.sequence && prevenues > 0;
-  });
+  if (envoi.occurrence !== seance.sequence && envoi.etat !== 'envoye')
+    return { kind: 'obsolete', raison: 'seance-changee' };
+  const { aDire, isDepassee } = await getADire(envoi, seance, stores);
+  const isChangement = envoi.etape === 'deplacee' || envoi.etape === 'annulee';
+  if (isChangement && aDire.isRien && envoi.etat !== 'envoye')
+    return { kind: 'obsolete', raison: 'rien-a-dire' };
   const avis: AvisSeance = {
     seance,
-    deplacement: deplacement ?? null,
+    changement: aDire.changement,
     calendriers: links.calendriers(),
     withVisio: lecteur.kind === 'personne',
     ...(lecteur.kind === 'personne'
@@ -50,8 +51,25 @@ export const composeSeance: Compose = async (envoi, lecteur, ports) => {
       : {}),
     tour: await getSuiteTour(seance, stores),
   };
-  return { kind: 'message', message: isDepassee ? viewAvisRemplace(avis) : view(avis) };
+  if (isDepassee) return { kind: 'message', message: viewAvisRemplace(avis) };
+  const isPremier = envoi.etape === 'deplacee' && aDire.isPremier;
+  return { kind: 'message', message: (isPremier ? viewAvisAnnoncee : view)(avis) };
 };
+
+/** What the notice tells its reader. One of an earlier state holds as long as that state does, and nobody said otherwise. */
+async function getADire(
+  { conventionId, destinataire, occurrence }: Envoi,
+  seance: Seance,
+  stores: Stores,
+): Promise<{ readonly aDire: ADire; readonly isDepassee: boolean }> {
+  const avis = await stores.envois.listBySource(conventionId, seance.id, destinataire);
+  const changements = await listChangements(seance, stores);
+  const isEarlier = occurrence !== seance.sequence;
+  const holds = toChangementDit(seance, changements, occurrence)?.sansEffet === true && !isSuivi(occurrence, avis);
+  const isDepassee = isEarlier && !holds;
+  const sequence = isEarlier && holds ? occurrence : seance.sequence;
+  return { aDire: findADire(seance, { sequence, avis, changements }), isDepassee };
+}
 
 /** A step of a comité de pilotage; what was said of its old date is replaced by the notice of the new one. */
 async function composeEtape(

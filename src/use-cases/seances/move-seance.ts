@@ -1,9 +1,10 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { Reply } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import type { Personne } from '../../domain/annuaire/personne.ts';
 import type { Deplacement } from '../../domain/seances/deplacement.ts';
-import { toDetails } from '../../domain/seances/deplacement.ts';
+import { toCleLieu, toDetails } from '../../domain/seances/deplacement.ts';
 import type { Seance } from '../../domain/seances/seance.ts';
 import { assertPasCommencee, isInchangee, toSeanceDeplacee } from '../../domain/seances/seance.ts';
 import { applyPlan } from '../../domain/tours/plan-tour.ts';
@@ -14,7 +15,7 @@ import { viewSeanceDeplacee, viewSeanceInchangee } from '../../views/seances/sea
 import { updateTour } from '../tours/update-tour.ts';
 import { cleSeance, getContexteSeance, getSeance } from './check-seance.ts';
 import { countPrevenues } from './count-prevenues.ts';
-import { listDeplacements } from './list-deplacements.ts';
+import { listChangements, listDeplacements } from './list-deplacements.ts';
 import { notifySeance } from './notify-seance.ts';
 import type { Confirmation } from './recheck-seance.ts';
 import { recheckSeance } from './recheck-seance.ts';
@@ -62,19 +63,31 @@ async function confirm(confirmation: Confirmation, { ports, stores, seance }: Co
   if (deplacee.ordreDuJour !== seance.ordreDuJour)
     await saveAgenda(deplacee, { stores, ids: ports.ids, now });
   await updateTour(tour, applyPlan(plan, tour, { ...nouveau, modifieLe: now }), stores);
-  const isSeen = deplacee.sequence !== seance.sequence;
-  const prevenues = isSeen ? await notifySeance(deplacee, 'deplacee', { stores, now }) : 0;
-  const deplacement: Deplacement = {
+  const fait: Deplacement = {
     soumission: confirmation.soumission,
     sequence: deplacee.sequence,
     debut: seance.debut,
     fin: seance.fin,
     lieuChange: seance.lieu !== deplacee.lieu,
+    lieuDe: toCleLieu(seance.lieu),
     retablie: seance.etat === 'annulee',
-    prevenues,
+    prevenues: 0,
   };
+  const prevenues = await tell(fait, { avant: seance, apres: deplacee }, { stores, now });
+  const deplacement = { ...fait, prevenues };
   await note({ deplacement, seance: deplacee, auteur: confirmation.acteur.personne }, stores);
   return recu(deplacement, deplacee, stores);
+}
+
+/** How many people are told; nobody of what they do not see. */
+async function tell(
+  fait: Deplacement,
+  { avant, apres }: { readonly avant: Seance; readonly apres: Seance },
+  place: { readonly stores: Stores; readonly now: Temporal.Instant },
+): Promise<number> {
+  if (apres.sequence === avant.sequence) return 0;
+  const changements = [fait, ...(await listChangements(avant, place.stores))];
+  return notifySeance({ etape: 'deplacee', avant, apres, changements }, place);
 }
 
 interface Note {

@@ -1,5 +1,6 @@
 import type { Button, Fact, Message, Section } from '../../conversation/chat.ts';
-import type { Deplacement, GenreDeplacement } from '../../domain/seances/deplacement.ts';
+import type { ChangementDit } from '../../domain/seances/changement.ts';
+import type { GenreDeplacement } from '../../domain/seances/deplacement.ts';
 import { getGenreDeplacement } from '../../domain/seances/deplacement.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Presence } from '../../domain/seances/presence.ts';
@@ -20,8 +21,8 @@ import {
 /** What a notice about a séance needs; the video link is for people, never for a channel. */
 export interface AvisSeance {
   readonly seance: Seance;
-  /** The change that the notice tells of, when it tells of one. */
-  readonly deplacement: Deplacement | null;
+  /** The change that the notice tells of, from what its reader knew; null when it tells of none. */
+  readonly changement: ChangementDit | null;
   /** Address of the calendars' page. */
   readonly calendriers: string;
   readonly withVisio: boolean;
@@ -44,18 +45,18 @@ export function viewAvisAnnoncee(avis: AvisSeance): Message {
 
 /** « La séance du 20 mai est déplacée au 27 mai. » with both dates, or what else has changed. */
 export function viewAvisDeplacee(avis: AvisSeance): Message {
-  const { seance, deplacement } = avis;
+  const { seance, changement } = avis;
   const ancienne: readonly Fact[] =
-    deplacement && !deplacement.debut.equals(seance.debut)
-      ? [{ label: fr`Ancienne date`, value: horaireSeance(deplacement) }]
+    changement && !changement.debut.equals(seance.debut)
+      ? [{ label: fr`Ancienne date`, value: horaireSeance(changement) }]
       : [];
   return {
-    title: titreDeplacement(seance, deplacement),
+    title: titreDeplacement(seance, changement),
     facts: [
       { label: QUI_SE_REUNIT, value: nomSeance(seance) },
       ...ancienne,
       { label: ancienne.length > 0 ? fr`Nouvelle date` : fr`Date`, value: horaireSeance(seance) },
-      { label: lieuLabel(deplacement), value: seance.lieu },
+      { label: lieuLabel(changement), value: seance.lieu },
     ],
     sections: listPresence(avis),
     note: fr`Les calendriers se mettent à jour tout seuls.`,
@@ -64,12 +65,11 @@ export function viewAvisDeplacee(avis: AvisSeance): Message {
 }
 
 export function viewAvisAnnulee(avis: AvisSeance): Message {
-  const { seance } = avis;
   return {
-    title: titreAnnulation(seance),
+    title: titreAnnulation(avis),
     facts: [
-      { label: QUI_SE_REUNIT, value: nomSeance(seance) },
-      { label: fr`Date annulée`, value: horaireSeance(seance) },
+      { label: QUI_SE_REUNIT, value: nomSeance(avis.seance) },
+      { label: fr`Date annulée`, value: horaireSeance(getAnnulee(avis)) },
     ],
     paragraphs: [
       ...(avis.tour === null ? [] : [SUITES_TOUR[avis.tour]]),
@@ -96,34 +96,39 @@ export function viewAvisVeille(avis: AvisSeance): Message {
 }
 
 /** An earlier notice, once another one holds: what holds now, without a link to join. */
-export function viewAvisRemplace({ seance, deplacement, calendriers }: AvisSeance): Message {
+export function viewAvisRemplace(avis: AvisSeance): Message {
+  const { seance, changement } = avis;
   const isAnnulee = seance.etat === 'annulee';
-  const [initial = '', ...suite] = isAnnulee
-    ? titreAnnulation(seance)
-    : titreDeplacement(seance, deplacement);
+  const [initial = '', ...suite] = isAnnulee ? titreAnnulation(avis) : titreDeplacement(seance, changement);
+  const annulee: Fact = { label: fr`Date annulée`, value: horaireSeance(getAnnulee(avis)) };
   return {
     title: fr`Remplacé : ${initial.toLowerCase()}${suite.join('')}`,
     facts: [
       { label: QUI_SE_REUNIT, value: nomSeance(seance) },
-      ...(isAnnulee ? [{ label: fr`Date annulée`, value: horaireSeance(seance) }] : factsOfSeance(seance)),
+      ...(isAnnulee ? [annulee] : factsOfSeance(seance)),
     ],
-    buttons: listButtons({ seance, deplacement, calendriers, withVisio: false, tour: null }),
+    buttons: listButtons({ ...avis, withVisio: false }),
   };
 }
 
-function titreAnnulation({ debut }: Seance): string {
-  return fr`La séance du ${jourSansAnnee(jourOf(debut))} est annulée`;
+/** The date that its reader knew: a move that came just before was told to nobody. */
+function getAnnulee({ seance, changement }: AvisSeance): Pick<Seance, 'debut' | 'fin'> {
+  return changement ?? seance;
 }
 
-function titreDeplacement(seance: Seance, deplacement: Deplacement | null): string {
+function titreAnnulation(avis: AvisSeance): string {
+  return fr`La séance du ${jourSansAnnee(jourOf(getAnnulee(avis).debut))} est annulée`;
+}
+
+function titreDeplacement(seance: Seance, changement: ChangementDit | null): string {
   const jour = jourSansAnnee(jourOf(seance.debut));
-  if (deplacement === null) return fr`La séance du ${jour} change`;
-  if (deplacement.retablie) return fr`La séance est rétablie : elle aura lieu le ${jour}`;
-  const genre = getGenreDeplacement(deplacement, seance);
+  if (changement === null) return fr`La séance du ${jour} change`;
+  if (changement.retablie) return fr`La séance est rétablie : elle aura lieu le ${jour}`;
+  const genre = getGenreDeplacement(changement, seance);
   if (genre !== 'date') return TITRES_SANS_DATE[genre](jour);
-  const ancien = jourSansAnnee(jourOf(deplacement.debut));
+  const ancien = jourSansAnnee(jourOf(changement.debut));
   if (ancien !== jour) return fr`La séance du ${ancien} est déplacée au ${jour}`;
-  return fr`La séance du ${jour} est déplacée de ${heure(deplacement.debut)} à ${heure(seance.debut)}`;
+  return fr`La séance du ${jour} est déplacée de ${heure(changement.debut)} à ${heure(seance.debut)}`;
 }
 
 const TITRES_SANS_DATE: Readonly<Record<Exclude<GenreDeplacement, 'date'>, (jour: string) => string>> = {

@@ -62,7 +62,7 @@ export interface RecuDeplacement {
 /** A séance at its new date; when nobody sees a difference (video link, agenda), nobody is written to. */
 export function viewSeanceDeplacee({ deplacement, seance, tour, prevenues }: RecuDeplacement): Message {
   const { retablie } = deplacement;
-  if (deplacement.prevenues === 0) return viewSeanceModifiee(seance, tour);
+  if (deplacement.prevenues === 0 && !isVu(deplacement, seance)) return viewSeanceModifiee(seance, tour);
   const genre = getGenreDeplacement(deplacement, seance);
   return {
     title: retablie ? fr`La séance est rétablie` : TITRES[genre],
@@ -76,6 +76,10 @@ export function viewSeanceDeplacee({ deplacement, seance, tour, prevenues }: Rec
     note: fr`Les calendriers sont à jour.`,
     buttons: buttonsOfSeance(seance, tour),
   };
+}
+
+function isVu({ debut, fin, lieuChange, retablie }: Deplacement, seance: Seance): boolean {
+  return retablie || lieuChange || !debut.equals(seance.debut) || !fin.equals(seance.fin);
 }
 
 const TITRES: Readonly<Record<GenreDeplacement, string>> = {
@@ -111,9 +115,16 @@ function viewSeanceModifiee(seance: Seance, tour: Tour | null): Message {
   };
 }
 
+/** Nobody is told when all know already what holds again: they were told of nothing in between. */
 function phrasesPrevenues({ personnes, injoignables }: Joignables): readonly string[] {
+  if (personnes === 0 && injoignables.length === 0)
+    return [fr`Aucun message ne part : les membres n’ont rien de nouveau à apprendre.`];
   return [
-    pluralize(personnes, fr`personne est prévenue.`, fr`personnes sont prévenues.`),
+    pluralize(
+      personnes,
+      fr`personne est prévenue dans les trois minutes.`,
+      fr`personnes sont prévenues dans les trois minutes.`,
+    ),
     ...phrasesInjoignables(injoignables),
   ];
 }

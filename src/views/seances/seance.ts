@@ -224,12 +224,12 @@ function factsOfLieu(seance: Seance | null, { lieu }: ChangementSeance): readonl
   ];
 }
 
-/** Who is told at once of a move or a cancellation. */
+/** Who is told of a move or a cancellation. */
 export function phrasesAvis({ personnes, injoignables, canaux }: PublicAvise): readonly string[] {
   const qui = pluralize(personnes, fr`personne reçoit`, fr`personnes reçoivent`);
   const avis =
     canaux.length === 0
-      ? fr`${qui} l’avis tout de suite.`
-      : fr`${qui} l’avis tout de suite. Il paraît aussi dans ${canauxEnMots(canaux)}.`;
+      ? fr`${qui} l’avis dans les trois minutes.`
+      : fr`${qui} l’avis dans les trois minutes. Il paraît aussi dans ${canauxEnMots(canaux)}.`;
   return [avis, ...phrasesInjoignables(injoignables)];
 }

@@ -38,7 +38,7 @@ describe('who is told of which séance', () => {
     const text = messageText(await move({ ...preparation, seanceId: copil.id }, { jour: '2027-05-27' }));
     expect(text).toContain('3 personnes');
     expect(await listRows(preparation, copil.id)).toEqual(
-      [camille, ...readers].map(({ id }) => `deplacee 1 a_envoyer ${id}`).sort(),
+      [camille, ...readers].map(({ id }) => `deplacee 1 prevu ${id}`).sort(),
     );
   });
 
@@ -48,7 +48,7 @@ describe('who is told of which séance', () => {
     await save(ines, { instances: [] });
     await move(preparation, { jour: '2027-05-27' });
     expect(await listRows(preparation, seanceId)).toEqual(
-      [ines.id, camille.id, canalId].map((id) => `deplacee 1 a_envoyer ${id}`).sort(),
+      [ines.id, camille.id, canalId].map((id) => `deplacee 1 prevu ${id}`).sort(),
     );
   });
 });

@@ -8,7 +8,7 @@ import { findTexteCommun } from '../../../../src/use-cases/envois/texte-commun.t
 import { type Annonces, createAnnonces, MARCK } from '../../../support/annonces.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
 import { createSender } from '../../../support/delivery-world.ts';
-import { move, prepareSeance } from '../../../support/seances.ts';
+import { prepareSeance } from '../../../support/seances.ts';
 
 let database: TestDatabase;
 let annonces: Annonces;
@@ -31,14 +31,23 @@ it('says the same to all who share a text: an announcement', async () => {
   expect(texts.size).toBe(3); // people, those who want no announcement, channels
 });
 
-it('says the same to all who share a text: a notice about a séance', async () => {
+it('says to each what is his or her own: what a séance brings to people is shared by none', async () => {
   const preparation = await prepareSeance(database);
-  await move(preparation, { jour: '2027-05-27', visio: 'https://visio.exemple.fr/gp' });
-  const rows = await database.db.envoi.findMany({ where: { genre: 'seance' }, select: { id: true } });
-  const envois = await database.envoiQueue.listDue(rows.map(({ id }) => id));
-  const texts = await composeEach(envois);
-  expect(envois.length).toBeGreaterThan(2);
-  expect([...texts.keys()].map((text) => text.includes('"canal"')).sort()).toEqual([false, true]);
+  const { convention, seanceId: source, camille, ines, maud, canalId } = preparation;
+  const seance = await database.stores.seances.get(source);
+  await database.stores.seances.save({ ...seance, releveLe: database.clock.now() });
+  const row = { conventionId: convention.id, genre: 'seance', source, occurrence: 0, etat: 'a_envoyer' } as const;
+  const when = { prevuLe: database.clock.now(), graceJusqua: database.clock.now().add({ hours: 1 }) };
+  const people = [camille, ines, maud].map(({ id }) => ({ personneId: id }));
+  await database.stores.envois.create([
+    ...people.map((destinataire) => ({ ...row, ...when, destinataire, etape: 'releve' as const })),
+    { ...row, ...when, destinataire: { canalId }, etape: 'veille' },
+  ]);
+  const rows = await database.stores.envois.listBySource(convention.id, source);
+  const { find } = createLook(rows.map(({ id }) => id), createSender(database, [], compose));
+  const said = await Promise.all(rows.map(async ({ id }) => say(await find(id))));
+  const links = said.flatMap((text) => /"url":"([^"]*releve[^"]*)"/.exec(text)?.[1] ?? []);
+  expect(new Set(links).size).toBe(3);
 });
 
 it('composes once for those who are looked at together, and anew after a moment', async () => {

@@ -41,9 +41,9 @@ describe('counts are of people whom an account reaches, and the others are named
   it('when a séance moves, before and after', async () => {
     const name = await lose(preparation.maud);
     const change = { jour: '2027-05-27' };
-    expectSays(await previewMove(preparation, change), '2 personnes reçoivent l’avis tout de suite.', name);
+    expectSays(await previewMove(preparation, change), '2 personnes reçoivent l’avis dans les trois minutes.', name);
     const receipt = await move(preparation, change);
-    expectSays(receipt, 'La séance est déplacée', '2 personnes sont prévenues.', name);
+    expectSays(receipt, 'La séance est déplacée', '2 personnes sont prévenues dans les trois minutes.', name);
   });
 
   it('and a séance that nobody can be told of has moved all the same', async () => {
@@ -52,7 +52,7 @@ describe('counts are of people whom an account reaches, and the others are named
     expectSays(
       await move(preparation, { jour: '2027-05-27' }),
       'La séance est déplacée',
-      '0 personne est prévenue.',
+      '0 personne est prévenue dans les trois minutes.',
     );
   });
 
@@ -60,10 +60,10 @@ describe('counts are of people whom an account reaches, and the others are named
     const { ask, seanceId, ines } = preparation;
     const name = await lose(ines);
     const form = formOf(await ask(previewAnnulation, { seance: seanceId }));
-    expectSays(form, '2 personnes reçoivent l’avis tout de suite.', name);
+    expectSays(form, '2 personnes reçoivent l’avis dans les trois minutes.', name);
     for (const _time of ['once', 'twice']) {
       const receipt = messageOf(await ask(cancelSeance, { seance: seanceId, suite: 'garder' }));
-      expectSays(receipt, '2 personnes sont prévenues.', name);
+      expectSays(receipt, '2 personnes sont prévenues dans les trois minutes.', name);
     }
   });
 

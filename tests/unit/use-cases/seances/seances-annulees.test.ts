@@ -67,7 +67,7 @@ describe('a séance that is cancelled', () => {
     expect(await database.stores.tours.get(tourId)).toMatchObject({ etat: 'clos' });
     expect(await listRows(preparation, tourId)).toContain(`ouverture 0 annule ${ines.id}`);
     expect(
-      (await listRows(preparation, seanceId)).filter((row) => row.startsWith('annulee 1 a_envoyer')),
+      (await listRows(preparation, seanceId)).filter((row) => row.startsWith('annulee 1 prevu')),
     ).toHaveLength(4);
     expect((await composeFor(preparation, { etape: 'annulee', occurrence: 1 }))?.title).toBe(
       'La séance du 20 mai est annulée',
@@ -104,6 +104,7 @@ describe('a séance that is cancelled', () => {
   it('is set again under the same UID with a higher sequence, and its tour with it', async () => {
     const { uid } = await database.stores.seances.get(seanceId);
     await ask(cancelSeance, { seance: seanceId, suite: 'arreter' });
+    await database.db.envoi.updateMany({ where: { etape: 'annulee' }, data: { etat: 'envoye' } });
     const form = formOf(await ask(writeSeance, { seance: seanceId }));
     expect(form.title).toBe('Rétablir la séance');
     const message = await move(preparation, { jour: '2027-05-27' });

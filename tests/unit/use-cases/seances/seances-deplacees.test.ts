@@ -50,18 +50,18 @@ describe('a séance that moves', () => {
     expect(text).toContain('jeudi 20 mai 2027, de 14 h à 16 h');
     expect(text).toContain('jeudi 27 mai 2027, de 14 h à 16 h');
     expect(text).toContain('lundi 24 mai 2027 à 17 h');
-    expect(text).toContain('3 personnes reçoivent l’avis tout de suite.');
+    expect(text).toContain('3 personnes reçoivent l’avis dans les trois minutes.');
     expect((await database.stores.seances.get(seanceId)).sequence).toBe(0);
   });
 
-  it('keeps its UID, raises its sequence, and tells everybody concerned at once', async () => {
+  it('keeps its UID, raises its sequence, and tells everybody concerned in two minutes', async () => {
     const before = await database.stores.seances.get(seanceId);
     database.clock.set(paris('2027-03-06T21:00'));
     await move(preparation, { jour: '2027-05-27' });
     const seance = await database.stores.seances.get(seanceId);
     expect(seance).toMatchObject({ uid: before.uid, sequence: 1, debut: paris('2027-05-27T14:00') });
     expect(await listRows(preparation, seanceId)).toEqual(
-      [ines.id, maud.id, camille.id, canalId].map((id) => `deplacee 1 a_envoyer ${id}`).sort(),
+      [ines.id, maud.id, camille.id, canalId].map((id) => `deplacee 1 prevu ${id}`).sort(),
     );
     const tour = await database.stores.tours.get(tourId);
     expect(tour.echeance).toEqual(paris('2027-05-24T17:00'));
@@ -88,17 +88,17 @@ describe('a séance that moves', () => {
     expect(await isOpen('de-ce-tour', '2027-05-31T17:00')).toBe(false);
   });
 
-  it('sends two notices when it moves twice, and only the latest text', async () => {
+  it('tells of two moves as of one: from the date that people knew', async () => {
     await move(preparation, { jour: '2027-05-27' });
     await move(preparation, { jour: '2027-06-03', debut: '9h', fin: '11h' });
     expect((await database.stores.seances.get(seanceId)).sequence).toBe(2);
     expect(await composeFor(preparation, { etape: 'deplacee', occurrence: 1 })).toBeNull();
     expect((await composeFor(preparation, { etape: 'deplacee', occurrence: 2 }))?.title).toBe(
-      'La séance du 27 mai est déplacée au 3 juin',
+      'La séance du 20 mai est déplacée au 3 juin',
     );
     const rows = await listRows(preparation, seanceId);
     expect(rows.filter((row) => row.startsWith('deplacee 1 annule'))).toHaveLength(4);
-    expect(rows.filter((row) => row.startsWith('deplacee 2 a_envoyer'))).toHaveLength(4);
+    expect(rows.filter((row) => row.startsWith('deplacee 2 prevu'))).toHaveLength(4);
   });
 
   it('changes nothing when it keeps its time, and tells nobody', async () => {
@@ -145,7 +145,7 @@ describe('a séance that moves', () => {
   it('tells everybody that it ends later, and raises its sequence for the calendars', async () => {
     await move(preparation, { fin: '17 h' });
     expect((await database.stores.seances.get(seanceId)).sequence).toBe(1);
-    expect(await listRows(preparation, seanceId)).toContain(`deplacee 1 a_envoyer ${ines.id}`);
+    expect(await listRows(preparation, seanceId)).toContain(`deplacee 1 prevu ${ines.id}`);
   });
 
   it('moves once when the button is pressed twice', async () => {

@@ -4,7 +4,7 @@ import type { TestDatabase } from '../../../support/database.ts';
 import { createTestDatabase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import type { Preparation } from '../../../support/seances.ts';
-import { move, prepareSeance } from '../../../support/seances.ts';
+import { letAvisLeave, move, prepareSeance } from '../../../support/seances.ts';
 import { createShown } from '../../../support/shown-messages.ts';
 
 let database: TestDatabase;
@@ -24,10 +24,10 @@ beforeEach(async () => {
 describe('a notice about a séance that another one replaced', () => {
   it('says in place what holds now, for people and in the channel; the last one stays', async () => {
     await move(preparation, { jour: '2027-05-27', visio: 'https://visio.exemple.fr/gp' });
-    await world.drain();
+    await letAvisLeave(database, world);
     expect(world.titles().sort()).toEqual(Array(4).fill('La séance du 20 mai est déplacée au 27 mai'));
     await move(preparation, { jour: '2027-06-03' });
-    await world.drain();
+    await letAvisLeave(database, world);
     expect(world.titles().sort()).toEqual([
       ...Array(4).fill('La séance du 27 mai est déplacée au 3 juin'),
       ...Array(4).fill('Remplacé : la séance du 27 mai est déplacée au 3 juin'),
@@ -42,13 +42,13 @@ describe('a notice about a séance that another one replaced', () => {
 
   it('says that the séance is cancelled, then that it is set again', async () => {
     await move(preparation, { jour: '2027-05-27' });
-    await world.drain();
+    await letAvisLeave(database, world);
     await preparation.ask(cancelSeance, { seance: preparation.seanceId, suite: 'garder' });
-    await world.drain();
+    await letAvisLeave(database, world);
     expect(world.titles().sort().at(-1)).toBe('Remplacé : la séance du 27 mai est annulée');
     database.clock.set(paris('2027-03-02T10:00'));
     await move(preparation, { jour: '2027-06-10' });
-    await world.drain();
+    await letAvisLeave(database, world);
     expect(world.titles().sort()).toEqual([
       ...Array(4).fill('La séance est rétablie : elle aura lieu le 10 juin'),
       ...Array(8).fill('Remplacé : la séance est rétablie : elle aura lieu le 10 juin'),
