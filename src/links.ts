@@ -105,6 +105,8 @@ export type CheminInstallation = `/${string}/:token`;
 export function createLinks(origin: string) {
   return {
     calendriers: (): string => `${origin}${PATHS.calendriers}`,
+    /** A public calendar. */
+    calendrier: (slug: string) => `${origin}${fill(PATHS.calendrier, { slug })}`,
     /** Somebody's own calendar, behind its secret link. */
     calendrierPersonnel: (token: string) => `${origin}${fill(PATHS.calendrierPersonnel, { token })}`,
     /** Behind the sign-in: what whoever is signed in may read of a fiche. */

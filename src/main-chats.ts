@@ -1,5 +1,7 @@
 import type { ChatAdapter, ChatAdapterOptions, ChatUseCases } from './chat-kit/adapter.ts';
+import type { Intent } from './conversation/chat.ts';
 import { isExactly } from './domain/accueil/commande.ts';
+import type { Agenda } from './domain/seances/agenda.ts';
 import { isKnownAgain, isOnPage, LEXIQUE, opensForm } from './intents.ts';
 import type { ProgramConfig } from './main-config.ts';
 import type { Letters } from './ports/courriel.ts';
@@ -49,11 +51,18 @@ type Chats = ProgramConfig['chats'];
 type Common = Omit<ChatAdapterOptions<never>, 'config'>;
 type Load<Config> = (options: ChatAdapterOptions<NonNullable<Config>>) => Promise<ChatAdapter>;
 
+/** Who writes in Teams has Outlook; of the others Google is the most common. */
 const ADAPTERS: { readonly [Name in keyof Chats]: Load<Chats[Name]> } = {
-  slack: async (options) => (await import('../adapters/slack/index.ts')).createSlackAdapter(options),
-  teams: async (options) => (await import('../adapters/teams/index.ts')).createTeamsAdapter(options),
+  slack: async (options) =>
+    (await import('../adapters/slack/index.ts')).createSlackAdapter(withAgenda(options, 'google')),
+  teams: async (options) =>
+    (await import('../adapters/teams/index.ts')).createTeamsAdapter(withAgenda(options, 'outlook')),
   mail: async (options) => (await import('../adapters/mail/index.ts')).createMailAdapter(options),
 };
+
+function withAgenda<Options extends Common>(options: Options, agenda: Agenda): Options {
+  return { ...options, bot: { handle: (intent: Intent) => options.bot.handle({ ...intent, agenda }) } };
+}
 
 function load<Name extends keyof Chats>(
   name: Name,

@@ -1,4 +1,5 @@
 import type { AccountRef } from '../domain/comptes/compte.ts';
+import type { Agenda } from '../domain/seances/agenda.ts';
 import type { CodeErreur } from '../errors.ts';
 import type { AskedName, IntentName } from './intent-names.ts';
 
@@ -21,6 +22,8 @@ export interface Intent {
   readonly lien?: string;
   /** The channel where it was asked; only with `origin: 'channel'`. */
   readonly canal?: CanalRef;
+  /** The agenda that whoever asks from there most likely has; absent: nobody can tell. */
+  readonly agenda?: Agenda;
   /** A page was opened, perhaps by a machine: a refusal is no forged press, and leaves no trace. */
   readonly isVisit?: true;
   /** The bot's own message whose button was pressed, by the platform's id: it has arrived. */

@@ -106,6 +106,7 @@ export type IntentName =
   | 'seances'
   | 'calendrier'
   | 'calendrier:creer'
+  | 'calendrier:agendas'
   | 'calendrier:rappels'
   | 'calendrier:fermer'
   | 'personne:calendrier'

@@ -16,6 +16,7 @@ import { prepareReleve, publishReleve } from '../use-cases/seances/publish-relev
 import { saveIssue } from '../use-cases/seances/save-issue.ts';
 import { saveOrdreDuJour } from '../use-cases/seances/save-ordre-du-jour.ts';
 import { savePresence } from '../use-cases/seances/save-presence.ts';
+import { showAgendas } from '../use-cases/seances/show-agendas.ts';
 import { showCalendrier } from '../use-cases/seances/show-calendrier.ts';
 import { showDossier } from '../use-cases/seances/show-dossier.ts';
 import { showPeriodes } from '../use-cases/seances/show-periodes.ts';
@@ -54,6 +55,7 @@ export const SEANCES = {
   'presence:ecrire': { useCase: writePresence, opensForm: true, onPage: true },
   'presence:enregistrer': { useCase: savePresence, onPage: true },
   'calendrier:creer': { useCase: createCalendrier, onPage: 'fresh' },
+  'calendrier:agendas': { useCase: showAgendas },
   'calendrier:rappels': { useCase: updateCalendrier, onPage: true },
   'calendrier:fermer': { useCase: closeCalendrier, onPage: true },
   'personne:calendrier': {

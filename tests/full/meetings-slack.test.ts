@@ -1,8 +1,8 @@
 import { plain } from '../support/demo-program.ts';
-import { describeMeetings } from '../support/meeting-story.ts';
+import { describeMeetings, type Stage } from '../support/meeting-story.ts';
 import { AGGLO, startSlackProgram } from '../support/slack-program.ts';
 
-describeMeetings('in Slack', async () => {
+const start = async (): Promise<Stage> => {
   const people = ['camille-martel', 'claire-lefebvre', 'helene-carpentier'];
   const app = await startSlackProgram({
     prepare: (slack) => slack.addWorkspace({ id: AGGLO, name: 'Grand Calais' }),
@@ -20,7 +20,10 @@ describeMeetings('in Slack', async () => {
         press: (label) => person.press(label),
         fill: (values) => person.submit(values),
         read: async () => plain([...person.dmMessages(), person.view()?.text].join('\n')),
+        buttons: () => [...plain(person.lastDm()).matchAll(/\[([^\]]+)\]/g)].map(([, label = '']) => label),
       };
     },
   };
-});
+};
+
+describeMeetings('in Slack', start, 'Google Agenda');

@@ -1,8 +1,8 @@
 import { plain } from '../support/demo-program.ts';
-import { describeMeetings } from '../support/meeting-story.ts';
+import { describeMeetings, type Stage } from '../support/meeting-story.ts';
 import { startTeamsDemo } from '../support/teams-demo.ts';
 
-describeMeetings('in Teams', async () => {
+const start = async (): Promise<Stage> => {
   const people = ['camille-martel', 'claire-lefebvre', 'helene-carpentier'];
   const app = await startTeamsDemo();
   await app.addPeople(people);
@@ -17,7 +17,10 @@ describeMeetings('in Teams', async () => {
         press: (label) => person.press(label),
         fill: (values) => person.submitDialog(values),
         read: async () => plain([...person.dmMessages(), person.dialog()?.text].join('\n')),
+        buttons: () => person.card().buttons,
       };
     },
   };
-});
+};
+
+describeMeetings('in Teams', start, 'Outlook');

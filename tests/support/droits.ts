@@ -101,6 +101,7 @@ export const DROITS: Readonly<
   'presence:ecrire': ['form', 'page'],
   'presence:enregistrer': ['page'],
   'calendrier:creer': ['page-du-jour'],
+  'calendrier:agendas': [],
   'calendrier:rappels': ['page'],
   'calendrier:fermer': ['page'],
   'personne:calendrier': ['coordination', 'administration', 'form', 'page'],

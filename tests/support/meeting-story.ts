@@ -8,6 +8,8 @@ export interface Desk {
   fill(values: Readonly<Record<string, string | readonly string[]>>): Promise<void>;
   /** All that is on the screen, with ordinary spaces. */
   read(): Promise<string>;
+  /** What can be pressed in the last message, where a platform tells whose agenda is likely. */
+  buttons?(): readonly string[];
 }
 
 export interface Stage {
@@ -17,7 +19,11 @@ export interface Stage {
 }
 
 /** A comité de pilotage and a groupe projet from their creation to what came of them, as coordination and leads live them. */
-export function describeMeetings(name: string, start: () => Promise<Stage>): void {
+export function describeMeetings(
+  name: string,
+  start: () => Promise<Stage>,
+  agenda: string | null = null,
+): void {
   describe(`a meeting, from end to end, ${name}`, () => {
     let stage: Stage;
     let camille: Desk;
@@ -41,6 +47,20 @@ export function describeMeetings(name: string, start: () => Promise<Stage>): voi
       await camille.fill({});
       await until(camille, 'La séance est créée');
     };
+
+    it.skipIf(agenda === null)(
+      'a calendar is offered to the likely agenda, the others behind it',
+      async () => {
+        await camille.say('calendrier');
+        await camille.press('Créer mon calendrier personnel');
+        await until(camille, 'Votre calendrier personnel est prêt');
+        const likely = camille.buttons?.().slice(0, 2);
+        expect(likely).toEqual([agenda, 'Autres agendas']);
+        await camille.press('Autres agendas');
+        await until(camille, 'Votre calendrier dans un autre agenda');
+        expect(camille.buttons?.()).toEqual(['Outlook', 'Google Agenda', 'Apple et autres agendas']);
+      },
+    );
 
     it('a comité de pilotage decides an abandon, and its lead is told', async () => {
       await stage.moveTo('2027-07-06');

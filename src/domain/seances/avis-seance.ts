@@ -6,7 +6,7 @@ import type { EtapeAvis } from '../envois/etape-envoi.ts';
 import { getGraceChangement } from '../envois/grace.ts';
 import type { FicheAction } from '../plan/fiche-action.ts';
 import { getIdsPilotes } from '../plan/pilotage.ts';
-import { type Avis, type Changement, findADire, ofDestinataire } from './changement.ts';
+import { type Avis, type Changement, ofDestinataire, toADire } from './changement.ts';
 import { jourOf } from './jours-ouvres.ts';
 import { type Instance, isGroupeProjet, type Seance } from './seance.ts';
 
@@ -64,11 +64,11 @@ export function listAvisSeance(
     ...listPersonnesAvisees(instance, cible).map((personne) => ({ personneId: personne.id })),
     ...listCanauxAvises(instance, cible.canaux).map((canal) => ({ canalId: canal.id })),
   ];
-  const concernes = destinataires.filter((destinataire) => {
+  const concerned = destinataires.filter((destinataire) => {
     const siens = ofDestinataire(destinataire, avis);
-    return !findADire(apres, { sequence, avis: siens, changements }).isRien;
+    return !toADire(apres, { sequence, avis: siens, changements }).isRien;
   });
-  return concernes.map((destinataire) => ({
+  return concerned.map((destinataire) => ({
     conventionId,
     genre: 'seance',
     source: id,

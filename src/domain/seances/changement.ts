@@ -16,7 +16,7 @@ export interface ChangementDit extends Pick<Deplacement, 'debut' | 'fin' | 'lieu
 }
 
 /** What one reader knows of a séance. */
-export interface Connaissance {
+export interface Connu {
   /** The sequence of the state that was told last. */
   readonly sequence: number;
   /** Of what came since then nothing left, not even the first word of the séance. */
@@ -31,7 +31,7 @@ export type Avis = Pick<Envoi, 'destinataire' | 'etape' | 'etat' | 'occurrence'>
  * one that may have arrived did. `avis`: the reader's own rows about this séance. Where there is none, he or she
  * was no member then, or had nothing to learn.
  */
-export function findConnaissance(sequence: number, avis: readonly Avis[]): Connaissance {
+export function toConnu(sequence: number, avis: readonly Avis[]): Connu {
   for (let known = sequence - 1; known >= 0; known -= 1) {
     const rows = avis.filter((row) => row.occurrence === known && isNotice(row));
     const isTold = rows.length === 0 || rows.some(isParti);
@@ -50,11 +50,11 @@ export interface ADire {
 }
 
 /** `seance`: as it is now; `avis`: the reader's own rows about it. */
-export function findADire(
+export function toADire(
   seance: SeanceDite,
   { sequence, avis, changements }: Pick<DossierAvis, 'avis' | 'changements'> & { readonly sequence: number },
 ): ADire {
-  const known = findConnaissance(sequence, avis);
+  const known = toConnu(sequence, avis);
   const changement = toChangementDit(seance, changements, known.sequence);
   const isPremier = known.jamaisAnnoncee && seance.etat === 'confirmee';
   return { changement, isPremier, isRien: changement?.sansEffet === true && !isPremier };

@@ -42,10 +42,10 @@ export function parseDeplacement(details: DetailsJournal | undefined): Deplaceme
   };
 }
 
-/** A number for a place (FNV-1a, 32 bits): the journal keeps no text, and two places must be told apart. */
+/** A number for a place (djb2, 32 bits): the journal keeps no text, and two places must be told apart. */
 export function toCleLieu(lieu: string): string {
-  let cle = 0x811c9dc5;
-  for (const byte of new TextEncoder().encode(lieu)) cle = Math.imul(cle ^ byte, 0x01000193) >>> 0;
+  let cle = 5381;
+  for (const byte of new TextEncoder().encode(lieu)) cle = ((cle * 33) ^ byte) >>> 0;
   return cle.toString(16);
 }
 

@@ -3,7 +3,7 @@ import type { Compose, Composition, Lecteur } from '../../conversation/use-case.
 import type { Personne } from '../../domain/annuaire/personne.ts';
 import type { Envoi } from '../../domain/envois/envoi.ts';
 import type { EtapeEnvoi } from '../../domain/envois/etape-envoi.ts';
-import { type ADire, findADire, isSuivi, toChangementDit } from '../../domain/seances/changement.ts';
+import { type ADire, isSuivi, toADire, toChangementDit } from '../../domain/seances/changement.ts';
 import { CODES_ETAPE_SEANCE, type CodeEtapeSeance } from '../../domain/seances/etape-seance.ts';
 import { isActuelle, type Presence } from '../../domain/seances/presence.ts';
 import type { Seance } from '../../domain/seances/seance.ts';
@@ -65,10 +65,11 @@ async function getADire(
   const avis = await stores.envois.listBySource(conventionId, seance.id, destinataire);
   const changements = await listChangements(seance, stores);
   const isEarlier = occurrence !== seance.sequence;
-  const holds = toChangementDit(seance, changements, occurrence)?.sansEffet === true && !isSuivi(occurrence, avis);
+  const holds =
+    toChangementDit(seance, changements, occurrence)?.sansEffet === true && !isSuivi(occurrence, avis);
   const isDepassee = isEarlier && !holds;
   const sequence = isEarlier && holds ? occurrence : seance.sequence;
-  return { aDire: findADire(seance, { sequence, avis, changements }), isDepassee };
+  return { aDire: toADire(seance, { sequence, avis, changements }), isDepassee };
 }
 
 /** A step of a comité de pilotage; what was said of its old date is replaced by the notice of the new one. */

@@ -1,7 +1,9 @@
+import type { Agenda } from '../../domain/seances/agenda.ts';
 import { fr } from '../../fr.ts';
 
 /** Where an agenda takes the address of a calendar. */
 export interface Abonnement {
+  readonly agenda: Agenda;
   readonly label: string;
   readonly url: string;
 }
@@ -16,13 +18,15 @@ export function listAbonnements(url: string, nom: string): readonly Abonnement[]
   const webcal = url.replace(/^https?:/, 'webcal:');
   return [
     {
+      agenda: 'outlook',
       label: fr`Outlook`,
       url: `https://outlook.office.com/calendar/0/addfromweb?url=${encodeURIComponent(url)}&name=${encodeURIComponent(nom)}`,
     },
     {
+      agenda: 'google',
       label: fr`Google Agenda`,
       url: `https://calendar.google.com/calendar/r?cid=${encodeURIComponent(webcal)}`,
     },
-    { label: fr`Apple et autres agendas`, url: webcal },
+    { agenda: 'autre', label: fr`Apple et autres agendas`, url: webcal },
   ];
 }

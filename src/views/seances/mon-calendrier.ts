@@ -5,8 +5,6 @@ import { fr } from '../../fr.ts';
 import type { MotsChoix } from '../annuaire/choix-personne.ts';
 import { action, seancesButton } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
-import { listAbonnements } from './abonnement.ts';
-import { abonnement, abonnementButton } from './seances.ts';
 
 /** One's own calendar as it is now, and what one may do with it; null: there never was one. */
 export function viewMonCalendrier(calendrier: CalendrierPersonnel | null, page: string): Message {
@@ -55,42 +53,14 @@ export function withGestion(message: Message): Message {
   return { ...message, buttons: [...(message.buttons ?? []), button] };
 }
 
-/** To somebody who is told of no séance. */
-export function viewCalendriersPublics(page: string): Message {
-  return {
-    title: fr`Recevoir les dates dans votre agenda`,
-    paragraphs: [abonnement(), RETARD],
-    buttons: [abonnementButton(page), seancesButton()],
-  };
-}
-
 function derniereLecture({ luLe }: CalendrierPersonnel): string {
   return luLe === null
     ? fr`Aucun agenda ne l’a encore lu.`
     : fr`Votre calendrier a été lu pour la dernière fois le ${momentEnLettres(luLe)}.`;
 }
 
-const RETARD = fr`Un agenda regarde les changements avec plusieurs heures de retard. Le robot vous prévient aussi de chaque changement.`;
-
-/** The secret address, this once. */
-export function viewCalendrierCree(url: string, avecRappels: boolean): Message {
-  return {
-    title: fr`Votre calendrier personnel est prêt`,
-    paragraphs: [
-      fr`Choisissez votre agenda, ou copiez cette adresse dans « s’abonner à un calendrier » :`,
-      url,
-      fr`Cette adresse est secrète et ne sera plus montrée : ne la transmettez pas. Elle remplace la précédente, qui ne montre plus rien.`,
-      RETARD,
-    ],
-    buttons: [
-      ...listAbonnements(url, NOM).map(({ label, url }): Button => ({ kind: 'link', label, url })),
-      rappelsButton({ avecRappels }),
-      fermerButton(),
-    ],
-  };
-}
-
-const NOM = fr`CTG – Mes dates`;
+/** How late an agenda is. */
+export const RETARD = fr`Un agenda regarde les changements avec plusieurs heures de retard. Le robot vous prévient aussi de chaque changement.`;
 
 /** Others would read the address. */
 export function viewCalendrierDansUnCanal(): Message {
@@ -167,13 +137,13 @@ function creerButton(): ActionButton {
   return { ...action(fr`Créer mon calendrier personnel`, 'calendrier:creer'), style: 'primary' };
 }
 
-function rappelsButton({ avecRappels }: Pick<CalendrierPersonnel, 'avecRappels'>): ActionButton {
+export function rappelsButton({ avecRappels }: Pick<CalendrierPersonnel, 'avecRappels'>): ActionButton {
   return avecRappels
     ? action(fr`Retirer les rappels`, 'calendrier:rappels', { rappels: 'non' })
     : action(fr`Ajouter des rappels`, 'calendrier:rappels', { rappels: 'oui' });
 }
 
-function fermerButton(): ActionButton {
+export function fermerButton(): ActionButton {
   return action(fr`Fermer ce calendrier`, 'calendrier:fermer');
 }
 

@@ -2,19 +2,28 @@ import { describe, expect, it } from 'vitest';
 import type { EtatEnvoi } from '../../../../src/domain/envois/envoi.ts';
 import type { Avis, Changement } from '../../../../src/domain/seances/changement.ts';
 import {
-  findADire,
-  findConnaissance,
   isSuivi,
   ofDestinataire,
+  toADire,
   toChangementDit,
+  toConnu,
 } from '../../../../src/domain/seances/changement.ts';
 import { toCleLieu } from '../../../../src/domain/seances/deplacement.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 
-type Row = readonly [occurrence: number, etape: 'annoncee' | 'deplacee' | 'annulee' | 'veille', etat: EtatEnvoi];
+type Row = readonly [
+  occurrence: number,
+  etape: 'annoncee' | 'deplacee' | 'annulee' | 'veille',
+  etat: EtatEnvoi,
+];
 
 const toAvis = (rows: readonly Row[]): readonly Avis[] =>
-  rows.map(([occurrence, etape, etat]) => ({ destinataire: { personneId: 'ines' }, occurrence, etape, etat }));
+  rows.map(([occurrence, etape, etat]) => ({
+    destinataire: { personneId: 'ines' },
+    occurrence,
+    etape,
+    etat,
+  }));
 
 describe('what a reader knows before a notice', () => {
   it.each<readonly [string, number, readonly Row[], number, boolean]>([
@@ -25,23 +34,68 @@ describe('what a reader knows before a notice', () => {
     ['the one before was replaced', 2, [[1, 'deplacee', 'annule']], 0, false],
     ['the one before failed', 2, [[1, 'annulee', 'echoue']], 0, false],
     ['the one before came too late', 2, [[1, 'deplacee', 'expire']], 0, false],
-    ['two were replaced', 3, [[1, 'deplacee', 'annule'], [2, 'annulee', 'annule']], 0, false],
-    ['one was replaced after one that arrived', 3, [[1, 'deplacee', 'envoye'], [2, 'annulee', 'annule']], 1, false],
+    [
+      'two were replaced',
+      3,
+      [
+        [1, 'deplacee', 'annule'],
+        [2, 'annulee', 'annule'],
+      ],
+      0,
+      false,
+    ],
+    [
+      'one was replaced after one that arrived',
+      3,
+      [
+        [1, 'deplacee', 'envoye'],
+        [2, 'annulee', 'annule'],
+      ],
+      1,
+      false,
+    ],
     ['who was no member at the one before', 3, [[1, 'deplacee', 'annule']], 2, false],
     ['the séance was not announced yet', 1, [[0, 'annoncee', 'annule']], 0, true],
     ['it was announced', 1, [[0, 'annoncee', 'envoye']], 0, false],
-    ['not announced, and moved since', 2, [[0, 'annoncee', 'annule'], [1, 'deplacee', 'annule']], 0, true],
-    ['announced after a move', 2, [[1, 'deplacee', 'annule'], [1, 'annoncee', 'envoye']], 1, false],
-    ['a reminder says nothing of a change', 2, [[1, 'veille', 'envoye'], [1, 'deplacee', 'annule']], 0, false],
-  ])('%s', (_name, sequence, rows, known, jamaisAnnoncee) => {
-    expect(findConnaissance(sequence, toAvis(rows))).toEqual({ sequence: known, jamaisAnnoncee });
+    [
+      'not announced, and moved since',
+      2,
+      [
+        [0, 'annoncee', 'annule'],
+        [1, 'deplacee', 'annule'],
+      ],
+      0,
+      true,
+    ],
+    [
+      'announced after a move',
+      2,
+      [
+        [1, 'deplacee', 'annule'],
+        [1, 'annoncee', 'envoye'],
+      ],
+      1,
+      false,
+    ],
+    [
+      'a reminder says nothing of a change',
+      2,
+      [
+        [1, 'veille', 'envoye'],
+        [1, 'deplacee', 'annule'],
+      ],
+      0,
+      false,
+    ],
+  ])('%s', (_name, ...[sequence, rows, known, jamaisAnnoncee]) => {
+    expect(toConnu(sequence, toAvis(rows))).toEqual({ sequence: known, jamaisAnnoncee });
   });
 });
 
 const CALAIS = 'Calais';
-const [MAI_20, MAI_27, JUIN_3] = ['2027-05-20T14:00', '2027-05-27T14:00', '2027-06-03T14:00'];
+const [MAY_20, MAY_27, JULY_1] = ['2027-05-20T14:00', '2027-05-27T14:00', '2027-07-01T14:00'];
 
-const at = (local = MAI_20) => ({ debut: paris(local ?? ''), fin: paris(local ?? '').add({ hours: 2 }) });
+const at = (local = MAY_20) => ({ debut: paris(local ?? ''), fin: paris(local ?? '').add({ hours: 2 }) });
 const moved = (sequence: number, from: string | undefined, change: object = {}): Changement => ({
   soumission: `n${sequence}`,
   sequence,
@@ -59,51 +113,81 @@ describe('changes as one', () => {
     ({ ...at(local), lieu: CALAIS, etat: 'confirmee', sequence, ...change }) as const;
 
   it.each([
-    ['moved', now(1, MAI_27), [moved(1, MAI_20)], MAI_20, false],
-    ['moved twice', now(2, JUIN_3), [moved(2, MAI_27), moved(1, MAI_20)], MAI_20, false],
-    ['moved there and back', now(2, MAI_20), [moved(2, MAI_27), moved(1, MAI_20)], MAI_20, true],
-    ['moved, then cancelled', now(2, MAI_27, { etat: 'annulee' }), [cancelled(2), moved(1, MAI_20)], MAI_20, false],
-    ['cancelled', now(1, MAI_20, { etat: 'annulee' }), [cancelled(1)], MAI_20, false],
-    ['cancelled, set again', now(2, MAI_20), [moved(2, MAI_20, { retablie: true }), cancelled(1)], MAI_20, true],
-    ['cancelled, set again later', now(2, MAI_27), [moved(2, MAI_20, { retablie: true }), cancelled(1)], MAI_20, false],
-  ] as const)('%s', (_name, seance, changements, de, sansEffet) => {
+    ['moved', now(1, MAY_27), [moved(1, MAY_20)], MAY_20, false],
+    ['moved twice', now(2, JULY_1), [moved(2, MAY_27), moved(1, MAY_20)], MAY_20, false],
+    ['moved there and back', now(2, MAY_20), [moved(2, MAY_27), moved(1, MAY_20)], MAY_20, true],
+    [
+      'moved, then cancelled',
+      now(2, MAY_27, { etat: 'annulee' }),
+      [cancelled(2), moved(1, MAY_20)],
+      MAY_20,
+      false,
+    ],
+    ['cancelled', now(1, MAY_20, { etat: 'annulee' }), [cancelled(1)], MAY_20, false],
+    [
+      'cancelled, set again',
+      now(2, MAY_20),
+      [moved(2, MAY_20, { retablie: true }), cancelled(1)],
+      MAY_20,
+      true,
+    ],
+    [
+      'cancelled, set again later',
+      now(2, MAY_27),
+      [moved(2, MAY_20, { retablie: true }), cancelled(1)],
+      MAY_20,
+      false,
+    ],
+  ] as const)('%s', (_name, ...[seance, changements, de, sansEffet]) => {
     expect(toChangementDit(seance, changements, 0)).toMatchObject({ ...at(de), sansEffet, retablie: false });
   });
 
   it('that it was cancelled, for who was told so: set again is news, cancelled once more is none', () => {
-    const known = [moved(2, MAI_20, { retablie: true }), cancelled(1)];
-    expect(toChangementDit(now(2, MAI_20), known, 1)).toMatchObject({ retablie: true, sansEffet: false });
-    const again = toChangementDit(now(3, MAI_20, { etat: 'annulee' }), [cancelled(3), ...known], 1);
+    const known = [moved(2, MAY_20, { retablie: true }), cancelled(1)];
+    expect(toChangementDit(now(2, MAY_20), known, 1)).toMatchObject({ retablie: true, sansEffet: false });
+    const again = toChangementDit(now(3, MAY_20, { etat: 'annulee' }), [cancelled(3), ...known], 1);
     expect(again).toMatchObject({ retablie: false, sansEffet: true });
   });
 
   it('the place: another one, there and back, and what was noted before places were', () => {
     const to = (lieu: string, changements: readonly Changement[]) =>
-      toChangementDit(now(2, MAI_20, { lieu }), changements, 0);
-    const both = [moved(2, MAI_20, { lieuDe: toCleLieu('Marck'), lieuChange: true }), moved(1, MAI_20, { lieuChange: true })];
+      toChangementDit(now(2, MAY_20, { lieu }), changements, 0);
+    const both = [
+      moved(2, MAY_20, { lieuDe: toCleLieu('Marck'), lieuChange: true }),
+      moved(1, MAY_20, { lieuChange: true }),
+    ];
     expect(to('Guînes', both)).toMatchObject({ lieuChange: true, sansEffet: false });
     expect(to(CALAIS, both)).toMatchObject({ lieuChange: false, sansEffet: true });
-    const { lieuDe: _, ...old } = moved(1, MAI_20, { lieuChange: true }) as { lieuDe?: string } & Changement;
+    const { lieuDe: _, ...old } = moved(1, MAY_20, { lieuChange: true }) as { lieuDe?: string } & Changement;
     expect(to('Guînes', [old])).toMatchObject({ lieuChange: true, sansEffet: false });
   });
 
   it('what raised the sequence counts, not what nobody sees that came with the same', () => {
-    const unseen = moved(1, MAI_27, { prevenues: 0 });
-    expect(toChangementDit(now(1, MAI_27), [unseen, moved(1, MAI_20)], 0)).toMatchObject(at(MAI_20));
-    expect(toChangementDit(now(1, MAI_27), [], 0)).toBeNull();
+    const unseen = moved(1, MAY_27, { prevenues: 0 });
+    expect(toChangementDit(now(1, MAY_27), [unseen, moved(1, MAY_20)], 0)).toMatchObject(at(MAY_20));
+    expect(toChangementDit(now(1, MAY_27), [], 0)).toBeNull();
   });
 
   it('the first word of a séance is said even where its date holds again', () => {
-    const changements = [moved(2, MAI_27), moved(1, MAI_20)];
-    const of = (rows: readonly Row[], seance = now(2, MAI_20)) =>
-      findADire(seance, { sequence: 2, avis: toAvis(rows), changements });
+    const changements = [moved(2, MAY_27), moved(1, MAY_20)];
+    const of = (rows: readonly Row[], seance = now(2, MAY_20)) =>
+      toADire(seance, { sequence: 2, avis: toAvis(rows), changements });
     expect(of([[1, 'deplacee', 'annule']])).toMatchObject({ isRien: true, isPremier: false });
-    expect(of([[0, 'annoncee', 'annule'], [1, 'deplacee', 'annule']])).toMatchObject({ isRien: false, isPremier: true });
+    expect(
+      of([
+        [0, 'annoncee', 'annule'],
+        [1, 'deplacee', 'annule'],
+      ]),
+    ).toMatchObject({ isRien: false, isPremier: true });
   });
 });
 
 it('what came later was said, or not; the rows of others do not count', () => {
-  const rows = toAvis([[1, 'deplacee', 'envoye'], [2, 'deplacee', 'annule'], [3, 'veille', 'envoye']]);
+  const rows = toAvis([
+    [1, 'deplacee', 'envoye'],
+    [2, 'deplacee', 'annule'],
+    [3, 'veille', 'envoye'],
+  ]);
   expect([isSuivi(0, rows), isSuivi(1, rows)]).toEqual([true, false]);
   expect(ofDestinataire({ personneId: 'ines' }, rows)).toHaveLength(3);
   expect(ofDestinataire({ canalId: 'ines' }, rows)).toEqual([]);

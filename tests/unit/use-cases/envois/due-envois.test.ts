@@ -36,7 +36,13 @@ it('says to each what is his or her own: what a séance brings to people is shar
   const { convention, seanceId: source, camille, ines, maud, canalId } = preparation;
   const seance = await database.stores.seances.get(source);
   await database.stores.seances.save({ ...seance, releveLe: database.clock.now() });
-  const row = { conventionId: convention.id, genre: 'seance', source, occurrence: 0, etat: 'a_envoyer' } as const;
+  const row = {
+    conventionId: convention.id,
+    genre: 'seance',
+    source,
+    occurrence: 0,
+    etat: 'a_envoyer',
+  } as const;
   const when = { prevuLe: database.clock.now(), graceJusqua: database.clock.now().add({ hours: 1 }) };
   const people = [camille, ines, maud].map(({ id }) => ({ personneId: id }));
   await database.stores.envois.create([
@@ -44,7 +50,10 @@ it('says to each what is his or her own: what a séance brings to people is shar
     { ...row, ...when, destinataire: { canalId }, etape: 'veille' },
   ]);
   const rows = await database.stores.envois.listBySource(convention.id, source);
-  const { find } = createLook(rows.map(({ id }) => id), createSender(database, [], compose));
+  const { find } = createLook(
+    rows.map(({ id }) => id),
+    createSender(database, [], compose),
+  );
   const said = await Promise.all(rows.map(async ({ id }) => say(await find(id))));
   const links = said.flatMap((text) => /"url":"([^"]*releve[^"]*)"/.exec(text)?.[1] ?? []);
   expect(new Set(links).size).toBe(3);

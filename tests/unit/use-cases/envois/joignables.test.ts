@@ -41,7 +41,11 @@ describe('counts are of people whom an account reaches, and the others are named
   it('when a séance moves, before and after', async () => {
     const name = await lose(preparation.maud);
     const change = { jour: '2027-05-27' };
-    expectSays(await previewMove(preparation, change), '2 personnes reçoivent l’avis dans les trois minutes.', name);
+    expectSays(
+      await previewMove(preparation, change),
+      '2 personnes reçoivent l’avis dans les trois minutes.',
+      name,
+    );
     const receipt = await move(preparation, change);
     expectSays(receipt, 'La séance est déplacée', '2 personnes sont prévenues dans les trois minutes.', name);
   });
