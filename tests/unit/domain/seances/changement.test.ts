@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EtatEnvoi } from '../../../../src/domain/envois/envoi.ts';
-import type { Avis, Changement } from '../../../../src/domain/seances/changement.ts';
+import type { Avis, Changement, SeanceDite } from '../../../../src/domain/seances/changement.ts';
 import {
   isSuivi,
   ofDestinataire,
@@ -93,9 +93,9 @@ describe('what a reader knows before a notice', () => {
 });
 
 const CALAIS = 'Calais';
-const [MAY_20, MAY_27, JULY_1] = ['2027-05-20T14:00', '2027-05-27T14:00', '2027-07-01T14:00'];
+const [FIRST, SECOND, LATER] = ['2027-05-20T14:00', '2027-05-27T14:00', '2027-07-01T14:00'];
 
-const at = (local = MAY_20) => ({ debut: paris(local ?? ''), fin: paris(local ?? '').add({ hours: 2 }) });
+const at = (local = FIRST) => ({ debut: paris(local ?? ''), fin: paris(local ?? '').add({ hours: 2 }) });
 const moved = (sequence: number, from: string | undefined, change: object = {}): Changement => ({
   soumission: `n${sequence}`,
   sequence,
@@ -112,65 +112,50 @@ describe('changes as one', () => {
   const now = (sequence: number, local: string | undefined, change: object = {}) =>
     ({ ...at(local), lieu: CALAIS, etat: 'confirmee', sequence, ...change }) as const;
 
-  it.each([
-    ['moved', now(1, MAY_27), [moved(1, MAY_20)], MAY_20, false],
-    ['moved twice', now(2, JULY_1), [moved(2, MAY_27), moved(1, MAY_20)], MAY_20, false],
-    ['moved there and back', now(2, MAY_20), [moved(2, MAY_27), moved(1, MAY_20)], MAY_20, true],
-    [
-      'moved, then cancelled',
-      now(2, MAY_27, { etat: 'annulee' }),
-      [cancelled(2), moved(1, MAY_20)],
-      MAY_20,
-      false,
-    ],
-    ['cancelled', now(1, MAY_20, { etat: 'annulee' }), [cancelled(1)], MAY_20, false],
-    [
-      'cancelled, set again',
-      now(2, MAY_20),
-      [moved(2, MAY_20, { retablie: true }), cancelled(1)],
-      MAY_20,
-      true,
-    ],
-    [
-      'cancelled, set again later',
-      now(2, MAY_27),
-      [moved(2, MAY_20, { retablie: true }), cancelled(1)],
-      MAY_20,
-      false,
-    ],
-  ] as const)('%s', (_name, ...[seance, changements, de, sansEffet]) => {
-    expect(toChangementDit(seance, changements, 0)).toMatchObject({ ...at(de), sansEffet, retablie: false });
+  const reset = moved(2, FIRST, { retablie: true });
+
+  it.each<readonly [string, SeanceDite, readonly Changement[], boolean]>([
+    ['moved', now(1, SECOND), [moved(1, FIRST)], false],
+    ['moved twice', now(2, LATER), [moved(2, SECOND), moved(1, FIRST)], false],
+    ['moved there and back', now(2, FIRST), [moved(2, SECOND), moved(1, FIRST)], true],
+    ['moved, then cancelled', now(2, SECOND, { etat: 'annulee' }), [cancelled(2), moved(1, FIRST)], false],
+    ['cancelled', now(1, FIRST, { etat: 'annulee' }), [cancelled(1)], false],
+    ['cancelled, set again', now(2, FIRST), [reset, cancelled(1)], true],
+    ['cancelled, set again later', now(2, SECOND), [reset, cancelled(1)], false],
+  ])('%s', (_name, ...[seance, changements, sansEffet]) => {
+    const dit = toChangementDit(seance, changements, 0);
+    expect(dit).toMatchObject({ ...at(FIRST), sansEffet, retablie: false });
   });
 
   it('that it was cancelled, for who was told so: set again is news, cancelled once more is none', () => {
-    const known = [moved(2, MAY_20, { retablie: true }), cancelled(1)];
-    expect(toChangementDit(now(2, MAY_20), known, 1)).toMatchObject({ retablie: true, sansEffet: false });
-    const again = toChangementDit(now(3, MAY_20, { etat: 'annulee' }), [cancelled(3), ...known], 1);
+    const known = [moved(2, FIRST, { retablie: true }), cancelled(1)];
+    expect(toChangementDit(now(2, FIRST), known, 1)).toMatchObject({ retablie: true, sansEffet: false });
+    const again = toChangementDit(now(3, FIRST, { etat: 'annulee' }), [cancelled(3), ...known], 1);
     expect(again).toMatchObject({ retablie: false, sansEffet: true });
   });
 
   it('the place: another one, there and back, and what was noted before places were', () => {
     const to = (lieu: string, changements: readonly Changement[]) =>
-      toChangementDit(now(2, MAY_20, { lieu }), changements, 0);
+      toChangementDit(now(2, FIRST, { lieu }), changements, 0);
     const both = [
-      moved(2, MAY_20, { lieuDe: toCleLieu('Marck'), lieuChange: true }),
-      moved(1, MAY_20, { lieuChange: true }),
+      moved(2, FIRST, { lieuDe: toCleLieu('Marck'), lieuChange: true }),
+      moved(1, FIRST, { lieuChange: true }),
     ];
     expect(to('Guînes', both)).toMatchObject({ lieuChange: true, sansEffet: false });
     expect(to(CALAIS, both)).toMatchObject({ lieuChange: false, sansEffet: true });
-    const { lieuDe: _, ...old } = moved(1, MAY_20, { lieuChange: true }) as { lieuDe?: string } & Changement;
+    const { lieuDe: _, ...old } = moved(1, FIRST, { lieuChange: true }) as { lieuDe?: string } & Changement;
     expect(to('Guînes', [old])).toMatchObject({ lieuChange: true, sansEffet: false });
   });
 
   it('what raised the sequence counts, not what nobody sees that came with the same', () => {
-    const unseen = moved(1, MAY_27, { prevenues: 0 });
-    expect(toChangementDit(now(1, MAY_27), [unseen, moved(1, MAY_20)], 0)).toMatchObject(at(MAY_20));
-    expect(toChangementDit(now(1, MAY_27), [], 0)).toBeNull();
+    const unseen = moved(1, SECOND, { prevenues: 0 });
+    expect(toChangementDit(now(1, SECOND), [unseen, moved(1, FIRST)], 0)).toMatchObject(at(FIRST));
+    expect(toChangementDit(now(1, SECOND), [], 0)).toBeNull();
   });
 
   it('the first word of a séance is said even where its date holds again', () => {
-    const changements = [moved(2, MAY_27), moved(1, MAY_20)];
-    const of = (rows: readonly Row[], seance = now(2, MAY_20)) =>
+    const changements = [moved(2, SECOND), moved(1, FIRST)];
+    const of = (rows: readonly Row[], seance = now(2, FIRST)) =>
       toADire(seance, { sequence: 2, avis: toAvis(rows), changements });
     expect(of([[1, 'deplacee', 'annule']])).toMatchObject({ isRien: true, isPremier: false });
     expect(
