@@ -3,6 +3,7 @@ import { instantAt } from '../../src/domain/seances/jours-ouvres.ts';
 import type { Seance } from '../../src/domain/seances/seance.ts';
 import { planEcheancier } from '../../src/domain/tours/echeancier.ts';
 import { fr } from '../../src/fr.ts';
+import { saveEtapesSeance } from '../../src/use-cases/seances/save-etapes-seance.ts';
 
 import { getSeanceDates } from './seance-dates.ts';
 import type { Seed } from './seed.ts';
@@ -14,7 +15,7 @@ export async function createSeancesAVenir(seed: Seed): Promise<void> {
   const { groupeProjet, comite } = getSeanceDates(convention, now, fermetures);
   if (groupeProjet) await createGroupeProjet(seed, groupeProjet);
   if (!comite) return;
-  await createSeance(seed, {
+  const seance = await createSeance(seed, {
     code: 'COPIL',
     debut: instantAt(comite, '10:00'),
     fin: instantAt(comite, '12:00'),
@@ -23,6 +24,7 @@ export async function createSeancesAVenir(seed: Seed): Promise<void> {
     ordreDuJour: fr`Bilan de l’année et décisions sur les fiches reportées ou abandonnées.`,
     creeeLe: now,
   });
+  await saveEtapesSeance(seance, now, stores);
 }
 
 /** A séance to create; `code` is the one of its instance. */

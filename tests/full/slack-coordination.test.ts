@@ -201,7 +201,7 @@ describe('coordination in Slack', () => {
     await camille.openHome();
     await camille.press('Annuler la séance du 3 juin', 'home');
     await camille.submit({});
-    await app.moveTo('2027-03-30', '12:00');
+    await app.moveTo('2027-06-02', '12:00');
     for (const seen of [() => read(christine), () => inChannel(claire)])
       await expect.poll(seen).toContain('La séance du 3 juin est annulée');
   });

@@ -211,7 +211,7 @@ describe('coordination in Teams', () => {
   it('tells people and the channel of a séance that is cancelled', async () => {
     await openTableau('Annuler la séance du 3 juin');
     await camille.submitDialog({});
-    await app.moveTo('2027-03-30', '12:00');
+    await app.moveTo('2027-06-02', '12:00');
     for (const seen of [() => read(christine), () => read(olivier), inChannel])
       await expect.poll(seen).toContain('La séance du 3 juin est annulée');
   });

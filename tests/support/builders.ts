@@ -119,6 +119,17 @@ export async function aCopil({ db }: TestDatabase, { id }: Pick<Convention, 'id'
   return db.instance.create({ data: { ...copil, conventionId: id } });
 }
 
+/** A réseau of a convention: a body that meets beside the two of article 6. */
+export async function aReseau({ db }: TestDatabase, { id }: Pick<Convention, 'id'>): Promise<Instance> {
+  const reseau = {
+    code: 'RPE',
+    nom: 'Réseau des relais petite enfance',
+    slug: 'relais-petite-enfance',
+    foisParAn: 3,
+  };
+  return db.instance.create({ data: { ...reseau, conventionId: id } });
+}
+
 export async function aSeance(
   { stores, clock }: TestDatabase,
   { id: conventionId }: Pick<Convention, 'id'>,

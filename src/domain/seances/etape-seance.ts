@@ -1,17 +1,25 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Fermetures } from './jours-ouvres.ts';
 import { addJoursOuvres, instantAt, OPENING_TIME } from './jours-ouvres.ts';
+import { type Instance, isComitePilotage, isGroupeProjet } from './seance.ts';
 
-/** The steps of a comité de pilotage, in the order of time: it has no tour, its date alone counts. */
+/** The steps of a séance that no tour prepares, in the order of time: its date alone counts. */
 export const CODES_ETAPE_SEANCE = [
   'copil-bilan',
   'copil-mise-a-jour',
   'copil-dossier',
   'copil-veille',
   'copil-decisions',
+  'reseau-veille',
 ] as const;
 
 export type CodeEtapeSeance = (typeof CODES_ETAPE_SEANCE)[number];
+
+/** A comité de pilotage has all of its own, a réseau its reminder; what stands before a groupe projet is its tour's. */
+export function listCodesEtapes(instance: Instance): readonly CodeEtapeSeance[] {
+  if (isGroupeProjet(instance)) return [];
+  return CODES_ETAPE_SEANCE.filter((code) => (code === 'reseau-veille') !== isComitePilotage(instance));
+}
 
 /** In working days from the séance. */
 const OFFSETS: Readonly<Record<CodeEtapeSeance, number>> = {
@@ -20,6 +28,7 @@ const OFFSETS: Readonly<Record<CodeEtapeSeance, number>> = {
   'copil-dossier': -10,
   'copil-veille': -1,
   'copil-decisions': 5,
+  'reseau-veille': -1,
 };
 
 /** One step of a séance and when it is due; `passeeLe`: when it went into the ledger. */
@@ -30,6 +39,7 @@ export interface EtapeSeance {
 }
 
 export interface DemandeEtapes {
+  readonly instance: Instance;
   /** The day of the séance. */
   readonly jour: Temporal.PlainDate;
   readonly now: Temporal.Instant;
@@ -42,14 +52,19 @@ export interface DemandeEtapes {
  * The steps of a séance at its date. What is past is dropped, what was sent does not come back; only the reminder of the day
  * before does, since it speaks of a date.
  */
-export function planEtapesSeance({ jour, now, fermetures, connues }: DemandeEtapes): readonly EtapeSeance[] {
-  return CODES_ETAPE_SEANCE.flatMap((code): readonly EtapeSeance[] => {
+export function planEtapesSeance(demande: DemandeEtapes): readonly EtapeSeance[] {
+  const { instance, jour, now, fermetures, connues } = demande;
+  return listCodesEtapes(instance).flatMap((code): readonly EtapeSeance[] => {
     const prevueLe = instantAt(addJoursOuvres(jour, OFFSETS[code], fermetures), OPENING_TIME);
     const isAhead = Temporal.Instant.compare(prevueLe, now) > 0;
     const passee = connues.find((etape) => etape.code === code && etape.passeeLe !== null);
-    if (passee && !(code === 'copil-veille' && isAhead)) return [passee];
+    if (passee && !(isVeille(code) && isAhead)) return [passee];
     return isAhead ? [{ code, prevueLe, passeeLe: null }] : [];
   });
+}
+
+function isVeille(code: CodeEtapeSeance): boolean {
+  return code === 'copil-veille' || code === 'reseau-veille';
 }
 
 /** Whom a step is for. */
@@ -61,6 +76,7 @@ const PUBLICS: Readonly<Record<CodeEtapeSeance, PublicEtape>> = {
   'copil-dossier': 'membres',
   'copil-veille': 'membres',
   'copil-decisions': 'coordination',
+  'reseau-veille': 'membres',
 };
 
 export function publicOf(code: CodeEtapeSeance): PublicEtape {

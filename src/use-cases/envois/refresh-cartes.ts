@@ -26,7 +26,7 @@ export async function refreshCartes(demande: Refresh, sender: Sender): Promise<v
   const derniere = Math.max(...all.map(({ occurrence }) => occurrence));
   const envois = all
     .filter((envoi) => !only || only.includes(getDestinataireId(envoi)))
-    .filter((envoi) => isCarte(envoi, derniere));
+    .filter((envoi) => isCarte(envoi, { derniere, isForOne: only !== undefined }));
   const batches = listBatches(envois);
   if (batches.length > 1) return split(batches, demande, sender);
   const pending: Envoi[] = [];
@@ -101,10 +101,16 @@ function getDestinataireId({ destinataire: { personneId, canalId } }: Envoi): st
   return personneId ?? canalId;
 }
 
-/** Whether a message that was sent, or is being sent, shows something that changes. `derniere`: occurrence. */
-function isCarte({ genre, etat, etape, occurrence }: Envoi, derniere: number): boolean {
+/**
+ * Whether a message that was sent, or is being sent, shows something that changes: for all a séance that moved (`derniere`:
+ * occurrence), for some what they said of it.
+ */
+function isCarte(
+  { genre, etat, etape, occurrence }: Envoi,
+  { derniere, isForOne }: { readonly derniere: number; readonly isForOne: boolean },
+): boolean {
   if (etat !== 'envoye' && etat !== 'en_cours') return false;
-  if (genre === 'seance') return occurrence < derniere; // a notice of an earlier state
+  if (genre === 'seance') return isForOne || occurrence < derniere; // a notice of an earlier state
   return genre === 'annonce' || findEtapeCarte(etape) !== null || findFicheInterne(etape) !== null;
 }
 

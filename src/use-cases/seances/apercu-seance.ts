@@ -4,7 +4,6 @@ import { listNomsCanaux } from '../../domain/comptes/canal.ts';
 import { listCanauxAvises, listPersonnesAvisees } from '../../domain/seances/avis-seance.ts';
 import { planEtapesSeance } from '../../domain/seances/etape-seance.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
-import { isComitePilotage } from '../../domain/seances/seance.ts';
 import { getCouverturePilotage } from '../../domain/tours/couverture-pilotage.ts';
 import type { PlanTour } from '../../domain/tours/plan-tour.ts';
 import { planTour } from '../../domain/tours/plan-tour.ts';
@@ -64,14 +63,14 @@ export async function buildApercuSeance(demande: DemandeApercuSeance, stores: St
   });
 }
 
-/** What a comité de pilotage brings with it; nothing changes while it keeps its date. */
+/** What a comité de pilotage, or a réseau, brings with it; nothing changes while it keeps its date. */
 async function listEtapes(
   { contexte: { acte, seance, now, fermetures }, saisie: { instance, changement } }: DemandeApercuSeance,
   stores: Stores,
 ) {
-  if (!isComitePilotage(instance) || acte === 'modifier') return [];
+  if (acte === 'modifier') return [];
   const connues = seance === null ? [] : await stores.etapesSeances.list(seance);
-  return planEtapesSeance({ jour: jourOf(changement.debut), now, fermetures, connues });
+  return planEtapesSeance({ instance, jour: jourOf(changement.debut), now, fermetures, connues });
 }
 
 async function listAutres({ plan, tour, contexte, saisie }: DemandeApercuSeance, stores: Stores) {

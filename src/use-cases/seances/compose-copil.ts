@@ -8,9 +8,11 @@ import type { Seance } from '../../domain/seances/seance.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Proposition } from '../../views/plan/propositions.ts';
 import * as say from '../../views/seances/copil.ts';
-import { viewAvisVeille } from '../../views/seances/seance-avis.ts';
 import { composeDossier } from './compose-dossier.ts';
 import { listFichesArretees } from './list-fiches-arretees.ts';
+
+/** What a comité de pilotage alone has; the day before is told like any other's. */
+export type EtapeCopil = Exclude<CodeEtapeSeance, 'copil-veille' | 'reseau-veille'>;
 
 interface Situation {
   readonly seance: Seance;
@@ -19,11 +21,11 @@ interface Situation {
 }
 
 /** What a step of a comité de pilotage says to a person; null when there is nothing to say any more. */
-export async function composeCopil(code: CodeEtapeSeance, situation: Situation): Promise<Message | null> {
+export async function composeCopil(code: EtapeCopil, situation: Situation): Promise<Message | null> {
   return BY_CODE[code](situation);
 }
 
-const BY_CODE: Readonly<Record<CodeEtapeSeance, (situation: Situation) => Promise<Message | null>>> = {
+const BY_CODE: Readonly<Record<EtapeCopil, (situation: Situation) => Promise<Message | null>>> = {
   'copil-bilan': async ({ seance, ports }) => say.viewBilan(seance, await listArretees(seance, ports)),
   'copil-mise-a-jour': async ({ seance, personne, ports }) => {
     const jour = jourOf(ports.clock.now());
@@ -34,14 +36,6 @@ const BY_CODE: Readonly<Record<CodeEtapeSeance, (situation: Situation) => Promis
     return siennes.length === 0 ? null : say.viewMiseAJour(seance, siennes, ouvert);
   },
   'copil-dossier': async ({ seance, personne, ports }) => composeDossier(seance, personne, ports),
-  'copil-veille': async ({ seance, ports }) =>
-    viewAvisVeille({
-      seance,
-      changement: null,
-      calendriers: ports.links.calendriers(),
-      withVisio: true,
-      tour: null,
-    }),
   'copil-decisions': async ({ seance, ports }) => {
     const all = await listArretees(seance, ports);
     const enAttente = all.filter(({ fiche, version }) => isEnAttente(fiche, version));

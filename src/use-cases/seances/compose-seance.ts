@@ -1,11 +1,9 @@
 import type { Message } from '../../conversation/chat.ts';
 import type { Compose, Composition, Lecteur } from '../../conversation/use-case.ts';
-import type { Personne } from '../../domain/annuaire/personne.ts';
 import type { Envoi } from '../../domain/envois/envoi.ts';
 import type { EtapeEnvoi } from '../../domain/envois/etape-envoi.ts';
 import { type ADire, isSuivi, toADire, toChangementDit } from '../../domain/seances/changement.ts';
-import { CODES_ETAPE_SEANCE, type CodeEtapeSeance } from '../../domain/seances/etape-seance.ts';
-import { isActuelle, type Presence } from '../../domain/seances/presence.ts';
+import { CODES_ETAPE_SEANCE } from '../../domain/seances/etape-seance.ts';
 import type { Seance } from '../../domain/seances/seance.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
@@ -18,7 +16,8 @@ import {
   viewAvisRemplace,
   viewAvisVeille,
 } from '../../views/seances/seance-avis.ts';
-import { composeCopil } from './compose-copil.ts';
+import { composeCopil, type EtapeCopil } from './compose-copil.ts';
+import { findPresence } from './find-presence.ts';
 import { getReleve } from './get-releve.ts';
 import { listChangements } from './list-deplacements.ts';
 import { createLienReleve } from './show-releve.ts';
@@ -30,10 +29,8 @@ import { createLienReleve } from './show-releve.ts';
 export const composeSeance: Compose = async (envoi, lecteur, ports) => {
   const { stores, links } = ports;
   if (envoi.etape === 'releve') return composeReleve(envoi, lecteur, ports);
-  const code = CODES_ETAPE_SEANCE.find((known) => known === envoi.etape);
-  if (code !== undefined) return composeEtape(code, envoi, { lecteur, ports });
   const view = AVIS.get(envoi.etape);
-  if (!view) throw new RangeError(`no notice for the step ${envoi.etape}`);
+  if (!view) return composeEtape(toEtapeCopil(envoi.etape), envoi, { lecteur, ports });
   const seance = await stores.seances.get(envoi.source);
   if (envoi.occurrence !== seance.sequence && envoi.etat !== 'envoye')
     return { kind: 'obsolete', raison: 'seance-changee' };
@@ -72,9 +69,16 @@ async function getADire(
   return { aDire: toADire(seance, { sequence, avis, changements }), isDepassee };
 }
 
+function toEtapeCopil(etape: EtapeEnvoi): EtapeCopil {
+  const code = CODES_ETAPE_SEANCE.find((known) => known === etape);
+  if (code === undefined || code === 'copil-veille' || code === 'reseau-veille')
+    throw new RangeError(`no notice for the step ${etape}`);
+  return code;
+}
+
 /** A step of a comité de pilotage; what was said of its old date is replaced by the notice of the new one. */
 async function composeEtape(
-  code: CodeEtapeSeance,
+  code: EtapeCopil,
   { source, occurrence, etat }: Envoi,
   { lecteur, ports }: { readonly lecteur: Lecteur; readonly ports: Ports },
 ): Promise<Composition> {
@@ -98,11 +102,6 @@ async function composeReleve(
   return { kind: 'message', message: viewReleveCourt(await getReleve(seance, ports.stores), url) };
 }
 
-async function findPresence(seance: Seance, personne: Personne, stores: Stores): Promise<Presence | null> {
-  const said = await stores.presences.find(personne, seance.id);
-  return said && isActuelle(said, seance) ? said : null;
-}
-
 /** What a cancellation made of the tour that was open; one that never opened concerns nobody. */
 async function getSuiteTour({ id, etat }: Seance, stores: Stores): Promise<AvisSeance['tour']> {
   const tour = etat === 'annulee' ? await stores.tours.findBySeance(id) : null;
@@ -117,4 +116,6 @@ const AVIS: ReadonlyMap<EtapeEnvoi, (avis: AvisSeance) => Message> = new Map([
   ['deplacee', viewAvisDeplacee],
   ['annulee', viewAvisAnnulee],
   ['veille', viewAvisVeille],
+  ['copil-veille', viewAvisVeille],
+  ['reseau-veille', viewAvisVeille],
 ]);

@@ -28,6 +28,9 @@ export const savePresence: UseCase = (intent, { personne }, ports) =>
     const { id: seanceId, conventionId, debut } = seance;
     const presence: Presence = { personne, seanceId, reponse, remplacant, debut, diteLe: now };
     await stores.presences.save(presence);
-    await stores.envois.refresh(conventionId, seanceId, { destinataires: [personne.id] });
+    const tour = await stores.tours.findBySeance(seanceId);
+    const siens = { destinataires: [personne.id] };
+    for (const source of [seanceId, ...(tour ? [tour.id] : [])])
+      await stores.envois.refresh(conventionId, source, siens); // what was sent says what was said
     return { kind: 'done', message: viewPresenceNotee(seance, presence) };
   });

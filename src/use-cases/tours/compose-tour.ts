@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import type { Compose, Composition } from '../../conversation/use-case.ts';
 import type { Personne } from '../../domain/annuaire/personne.ts';
 import type { Envoi } from '../../domain/envois/envoi.ts';
@@ -11,9 +12,11 @@ import { getCouverturePilotage } from '../../domain/tours/couverture-pilotage.ts
 import { listSilencieuses } from '../../domain/tours/destinataires-etape.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { viewCarteTour } from '../../views/tours/carte-tour.ts';
+import { sectionPresence } from '../../views/seances/presence.ts';
+import { type CarteTour, viewCarteTour } from '../../views/tours/carte-tour.ts';
 import { viewConfirmationPilote } from '../../views/tours/confirmation-pilote.ts';
 import { viewFinDeTour, viewGel, viewPreparation } from '../../views/tours/coordination-tour.ts';
+import { findPresence } from '../seances/find-presence.ts';
 import { composeManquants } from './compose-manquants.ts';
 import { findReponduesAvant } from './contexte-etape.ts';
 import { getAvancement } from './get-avancement.ts';
@@ -70,8 +73,20 @@ async function composeCarte(
   if (isFirst && tour.etat !== 'ouvert') return { kind: 'obsolete', raison: 'tour-pas-ouvert' };
   const isAnswered = lignes.every(({ courante }) => courante !== null);
   if (isFirst && isAnswered && etape !== 'ouverture') return { kind: 'obsolete', raison: 'repondu' };
-  const message = viewCarteTour({ etape, tour, seance, now, lignes, isSuppleant, tardif: envoi.tardif });
-  return { kind: 'message', message };
+  const presence = etape === 'ouverture' ? await askPresence(seance, personne, ports) : {};
+  const carte = { etape, tour, seance, now, lignes, isSuppleant, tardif: envoi.tardif, ...presence };
+  return { kind: 'message', message: viewCarteTour(carte) };
+}
+
+/** A lead hears of the séance by the card of its opening, and is asked there; of one that is over nobody is. */
+async function askPresence(
+  seance: Seance,
+  personne: Personne,
+  { stores, clock }: Ports,
+): Promise<Pick<CarteTour, 'presence'>> {
+  const isToCome = Temporal.Instant.compare(clock.now(), seance.debut) < 0;
+  if (seance.etat === 'annulee' || !isToCome) return {};
+  return { presence: sectionPresence(seance, await findPresence(seance, personne, stores)) };
 }
 
 /**

@@ -59,16 +59,20 @@ export function viewCalendrierCree({ url, jeton, avecRappels, agenda }: Calendri
 
 const NOM = fr`CTG – Mes dates`;
 
-/** The same address, for every agenda. */
+/** The same address, for every agenda; some chats make no button of the one of Apple. */
 export function viewAutresAgendas(url: string): Message {
+  const all = listAbonnements(url, NOM);
+  const apple = all.filter(({ agenda }) => agenda === 'autre').map((one) => one.url);
   return {
     title: fr`Votre calendrier dans un autre agenda`,
     paragraphs: [
       fr`Choisissez votre agenda, ou copiez cette adresse dans « s’abonner à un calendrier » :`,
       url,
+      fr`Sur un iPhone, un iPad ou un Mac, ouvrez celle-ci :`,
+      ...apple,
     ],
-    note: fr`Cette adresse est secrète : ne la transmettez pas.`,
-    buttons: listAbonnements(url, NOM).map(toButton),
+    note: fr`Ces adresses sont secrètes : ne les transmettez pas.`,
+    buttons: all.map(toButton),
   };
 }
 

@@ -1,15 +1,16 @@
 import type { Button, ListItem, Message, Section } from '../../conversation/chat.ts';
 import { isHttps } from '../../conversation/form.ts';
 import {
-  CODES_ETAPE_SEANCE,
   type CodeEtapeSeance,
   type EtapeSeance,
+  listCodesEtapes,
 } from '../../domain/seances/etape-seance.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
-import type { Seance } from '../../domain/seances/seance.ts';
+import type { Instance, Seance } from '../../domain/seances/seance.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
 import { titreFiche } from '../plan/fiche-mots.ts';
+import { nouvelleButton } from '../plan/nouvelle.ts';
 import type { Proposition } from '../plan/propositions.ts';
 import { statutDeVersion } from '../reponses/reponse-mots.ts';
 import { buttonsOfLiens, type LiensBilan, noteLiens } from '../resumes/bilan-message.ts';
@@ -52,7 +53,10 @@ export function viewMiseAJour(seance: Seance, siennes: readonly Proposition[], t
       fr`Le comité regardera les actions bloquées, reportées ou abandonnées. Dites si quelque chose a changé.`,
     ],
     sections: [{ list: siennes.map((proposition) => itemOfFiche(proposition, tour)) }],
-    note: tour === null ? fr`Aucun tour de réponses n’est ouvert : répondez à la coordination.` : undefined,
+    note:
+      tour === null
+        ? fr`Aucun tour de réponses n’est ouvert. Ce que vous dites ici se lit avec la fiche, et votre prochaine réponse en partira.`
+        : undefined,
   };
 }
 
@@ -63,7 +67,7 @@ function itemOfFiche({ fiche, version }: Proposition, tour: Tour | null): ListIt
     detail: fr`La dernière fois : ${statutDeVersion(version)}`,
     buttons: [
       ...(tour === null
-        ? []
+        ? [nouvelleButton(fiche)]
         : [
             action(fr`Répondre pour la fiche ${fiche.numero}`, 'reponse:ouvrir', {
               ...values,
@@ -157,20 +161,25 @@ const EFFETS: Readonly<Record<CodeEtapeSeance, string>> = {
   'copil-dossier': fr`Les membres reçoivent le dossier.`,
   'copil-veille': fr`Les membres reçoivent un rappel, avec le lieu.`,
   'copil-decisions': fr`La coordination est invitée à noter les décisions.`,
+  'reseau-veille': fr`Les membres reçoivent un rappel, avec le lieu, et l’ordre du jour s’il y en a un.`,
 };
 
-/** Every date of a comité de pilotage, and who is written to, before it is confirmed. */
-export function viewEtapesSeance(etapes: readonly EtapeSeance[], reperes: Reperes): Message {
+/** Every date of a séance that no tour prepares, and who is written to, before it is confirmed. */
+export function viewEtapesSeance(
+  instance: Instance,
+  etapes: readonly EtapeSeance[],
+  reperes: Reperes,
+): Message {
   const aVenir = etapes.filter(({ passeeLe }) => passeeLe === null);
   return {
     title: fr`Ce qui va se passer`,
     paragraphs:
-      aVenir.length < CODES_ETAPE_SEANCE.length
+      aVenir.length < listCodesEtapes(instance).length
         ? [fr`Ce qui est déjà passé à cette date n’est pas envoyé.`]
         : [],
     sections: [
       {
-        timeline: timelineOfSeance(etapes, reperes),
+        timeline: timelineOfSeance(instance, etapes, reperes),
         list: aVenir.map(({ code, prevueLe }) => ({ text: momentEnLettres(prevueLe), detail: EFFETS[code] })),
       },
     ],

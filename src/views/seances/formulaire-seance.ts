@@ -135,7 +135,7 @@ function ordreDuJourField(seance: Seance | null): TextField {
     kind: 'long-text',
     id: 'ordreDuJour',
     label: fr`Ordre du jour`,
-    hint: fr`Pour le groupe projet, il part la veille de la séance, avec le lieu. ${MAX_ORDRE_DU_JOUR} caractères au plus.`,
+    hint: fr`Il part la veille de la séance, avec le lieu. ${MAX_ORDRE_DU_JOUR} caractères au plus.`,
     max: MAX_ORDRE_DU_JOUR,
     value: seance?.ordreDuJour ?? undefined,
   };

@@ -2,7 +2,7 @@ import type { Field, Form, ListItem, Message, Option, Section } from '../../conv
 import { stampTexte } from '../../domain/resumes/empreinte.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import { listLignes, type PointOrdreDuJour } from '../../domain/seances/point.ts';
-import { isComitePilotage, isGroupeProjet, type Seance } from '../../domain/seances/seance.ts';
+import type { Seance } from '../../domain/seances/seance.ts';
 import type { Sujet } from '../../domain/seances/sujet.ts';
 import { fr, typo } from '../../fr.ts';
 import { titreFiche } from '../plan/fiche-mots.ts';
@@ -34,19 +34,12 @@ export function viewFormulaireOrdreDuJour({ seance, texte, manquants }: SaisieOr
     intro: [
       fr`${titreSeance(seance)}.`,
       fr`Une ligne par point. Changez l’ordre, les mots, ajoutez des lignes.`,
-      hasRappel(seance)
-        ? fr`Il part la veille aux membres et paraît dans leur calendrier personnel.`
-        : fr`Il paraît dans le calendrier personnel des membres.`,
+      fr`Il part la veille aux membres et paraît dans leur calendrier personnel.`,
     ],
     context: { seance: seance.id, base: stampTexte(seance.ordreDuJour ?? '') },
     fields: [champTexte(texte), ...(manquants.length === 0 ? [] : [fieldOfAdded(manquants)])],
     buttons: [{ label: fr`Enregistrer`, intent: 'ordre-du-jour:enregistrer' }],
   };
-}
-
-/** Whether members are written to the day before: a réseau has no reminder. */
-function hasRappel({ instance }: Seance): boolean {
-  return isGroupeProjet(instance) || isComitePilotage(instance);
 }
 
 /** Somebody else wrote it meanwhile: both texts are there. */

@@ -2,7 +2,7 @@ import type { Fact, Message } from '../../conversation/chat.ts';
 import type { Joignables } from '../../domain/annuaire/personne.ts';
 import type { Deplacement, GenreDeplacement } from '../../domain/seances/deplacement.ts';
 import { getGenreDeplacement } from '../../domain/seances/deplacement.ts';
-import { isComitePilotage, type Seance } from '../../domain/seances/seance.ts';
+import { isComitePilotage, isGroupeProjet, type Seance } from '../../domain/seances/seance.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
 import { phrasesInjoignables } from '../envois/injoignables.ts';
@@ -37,9 +37,11 @@ export function viewSeanceCreee(seance: Seance, tour: Tour | null): Message {
 
 function phraseSuite({ instance }: Seance, tour: Tour | null): string {
   if (tour) return fr`Le tour de réponses s’ouvrira tout seul le ${momentEnLettres(tour.ouverture)}.`;
-  return isComitePilotage(instance)
-    ? fr`Les membres reçoivent la date 20 jours ouvrés avant, puis le dossier 10 jours ouvrés avant.`
-    : fr`Il n’y a pas de tour de réponses. Pour prévenir les membres, écrivez une annonce.`;
+  if (isComitePilotage(instance))
+    return fr`Les membres reçoivent la date 20 jours ouvrés avant, puis le dossier 10 jours ouvrés avant.`;
+  return isGroupeProjet(instance)
+    ? fr`Il n’y a pas de tour de réponses. Pour prévenir les membres, écrivez une annonce.`
+    : fr`Les membres reçoivent un rappel la veille. Pour les prévenir plus tôt, écrivez une annonce.`;
 }
 
 export function viewSeanceInchangee(seance: Seance, tour: Tour | null): Message {

@@ -134,7 +134,7 @@ function listChampsApercu(apercu: ApercuSeance): readonly Field[] {
           {
             kind: 'explanation',
             id: 'etapes',
-            message: viewEtapesSeance(apercu.etapes, {
+            message: viewEtapesSeance(apercu.instance, apercu.etapes, {
               jour: jourOf(apercu.changement.debut),
               aujourdhui: apercu.aujourdhui,
             }),

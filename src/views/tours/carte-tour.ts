@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Button, ListItem, Message } from '../../conversation/chat.ts';
+import type { Button, ListItem, Message, Section } from '../../conversation/chat.ts';
 import type { EtapeCarte } from '../../domain/envois/etape-envoi.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
@@ -26,6 +26,8 @@ export interface CarteTour {
   /** The person is the suppléant of these fiches. */
   readonly isSuppleant: boolean;
   readonly tardif: boolean;
+  /** Whether the person comes to the séance; absent: not asked here. */
+  readonly presence?: Section;
 }
 
 /** A lead's card of the tour: all of his or her fiches, each with its buttons. */
@@ -42,7 +44,10 @@ export function viewCarteTour(carte: CarteTour): Message {
       dues.length === 0
         ? [seanceOf(carte), fr`Il n’y a plus rien à faire. ${corrigeable(tour, now)}`]
         : [seanceOf(carte), ...listParagraphes(carte)],
-    sections: [{ list: lignes.map((ligne) => viewLigne(ligne, tour, carte.etape)) }],
+    sections: [
+      { list: lignes.map((ligne) => viewLigne(ligne, tour, carte.etape)) },
+      ...(carte.presence ? [carte.presence] : []),
+    ],
     buttons:
       dues.length === 0
         ? []

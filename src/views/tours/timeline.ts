@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Timeline, TimelineMark } from '../../conversation/chat.ts';
 import type { CodeEtapeSeance, EtapeSeance } from '../../domain/seances/etape-seance.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import type { Instance } from '../../domain/seances/seance.ts';
 import type { CodeEtape, Etape } from '../../domain/tours/etape.ts';
 import { fr } from '../../fr.ts';
 import { jourEnLettres, jourSansAnnee } from '../words/dates.ts';
@@ -24,10 +25,14 @@ export function timelineOfTour(etapes: readonly Etape[], reperes: Reperes): Time
   );
 }
 
-/** The same of a comité de pilotage. */
-export function timelineOfSeance(etapes: readonly EtapeSeance[], reperes: Reperes): Timeline {
+/** The same of a séance that no tour prepares. */
+export function timelineOfSeance(
+  { nom }: Instance,
+  etapes: readonly EtapeSeance[],
+  reperes: Reperes,
+): Timeline {
   const jalons = etapes.map(({ code, prevueLe }) => ({ nom: JALONS_SEANCE[code], jour: jourOf(prevueLe) }));
-  return build(fr`Les dates du comité de pilotage`, jalons, reperes);
+  return build(fr`Les dates de la séance (${nom})`, jalons, reperes);
 }
 
 const JALONS_TOUR: Readonly<Partial<Record<CodeEtape, string>>> = {
@@ -45,6 +50,7 @@ const JALONS_SEANCE: Readonly<Record<CodeEtapeSeance, string>> = {
   'copil-dossier': fr`dossier envoyé`,
   'copil-veille': fr`rappel`,
   'copil-decisions': fr`décisions à noter`,
+  'reseau-veille': fr`rappel`,
 };
 
 interface Jalon {

@@ -121,7 +121,13 @@ describe('the demonstration', () => {
     expect(prochain).toMatchObject({ etat: 'prepare', sansRappels: false });
     expect(prochain?.etapes).toHaveLength(11);
     expect(prochain?.etapes[0]?.prevueLe.toString()).toBe('2026-11-26T08:00:00Z');
-    expect(await database.stores.tours.findBySeance(seances[2]?.id ?? '')).toBeNull();
+    const [, , comite] = seances;
+    if (!comite) throw new Error('no comité de pilotage');
+    expect(await database.stores.tours.findBySeance(comite.id)).toBeNull();
+    const etapes = await database.stores.etapesSeances.list(comite);
+    expect(etapes.map(({ code, passeeLe }) => [code, passeeLe])).toEqual(
+      ['bilan', 'mise-a-jour', 'dossier', 'veille', 'decisions'].map((code) => [`copil-${code}`, null]),
+    );
   });
 
   test('the second time changes nothing', async () => {

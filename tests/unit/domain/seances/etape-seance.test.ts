@@ -6,11 +6,19 @@ import {
   keepLatest,
   planEtapesSeance,
 } from '../../../../src/domain/seances/etape-seance.ts';
+import type { Instance } from '../../../../src/domain/seances/seance.ts';
 import { aSeance, GROUPE_PROJET, paris } from '../../../support/calendrier-builders.ts';
 
 const fermetures = { periodesCalmes: [] };
+const COPIL = { ...GROUPE_PROJET, id: 'copil', code: 'COPIL', nom: 'Comité de pilotage', foisParAn: 1 };
+const RESEAU = { ...GROUPE_PROJET, id: 'reseau', code: 'RESEAU', foisParAn: 3 };
 const plan = (jour: string, now: string, connues: readonly EtapeSeance[] = []) =>
-  planEtapesSeance({ jour: Temporal.PlainDate.from(jour), now: paris(now), fermetures, connues });
+  planFor(COPIL, { jour, now, connues });
+const planFor = (
+  instance: Instance,
+  { jour, now, connues = [] }: { jour: string; now: string; connues?: readonly EtapeSeance[] },
+) =>
+  planEtapesSeance({ instance, jour: Temporal.PlainDate.from(jour), now: paris(now), fermetures, connues });
 const read = (etapes: readonly EtapeSeance[]) =>
   etapes.map(({ code, prevueLe, passeeLe }) =>
     [code, prevueLe.toZonedDateTimeISO('Europe/Paris').toPlainDate(), passeeLe && 'passée']
@@ -59,9 +67,25 @@ describe('the steps of a comité de pilotage', () => {
   });
 });
 
+describe('the steps of other séances', () => {
+  it('a réseau has its reminder on the working day before, again when it moves', () => {
+    const demande = { jour: '2027-07-06', now: '2027-03-30T10:00' };
+    const etapes = planFor(RESEAU, demande);
+    expect(read(etapes)).toEqual(['reseau-veille 2027-07-05']);
+    const connues = etapes.map((etape) => ({ ...etape, passeeLe: paris('2027-07-05T09:00') }));
+    const moved = { jour: '2027-07-13', now: '2027-07-05T12:00', connues };
+    expect(read(planFor(RESEAU, moved))).toEqual(['reseau-veille 2027-07-12']);
+    expect(planFor(RESEAU, { ...demande, now: '2027-07-05T10:00' })).toEqual([]);
+  });
+
+  it('a groupe projet has those of its tour, and none here', () => {
+    expect(
+      planFor({ ...GROUPE_PROJET, code: 'GP' }, { jour: '2027-07-06', now: '2027-03-30T10:00' }),
+    ).toEqual([]);
+  });
+});
+
 describe('the séances of a year', () => {
-  const COPIL = { ...GROUPE_PROJET, id: 'copil', code: 'COPIL', nom: 'Comité de pilotage', foisParAn: 1 };
-  const RESEAU = { ...GROUPE_PROJET, id: 'reseau', code: 'RESEAU', foisParAn: 3 };
   const GP = { ...GROUPE_PROJET, code: 'GP' };
   const instances = [GP, COPIL, RESEAU];
   const on = (day: string, change = {}) =>

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { compose } from '../../../../src/composers.ts';
 import type { Convention } from '../../../../src/domain/annuaire/convention.ts';
 import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
+import type { Envoi } from '../../../../src/domain/envois/envoi.ts';
 import { cancelSeance } from '../../../../src/use-cases/seances/cancel-seance.ts';
 import { checkSeancesAnnee } from '../../../../src/use-cases/seances/check-seances-annee.ts';
 import { createSeance } from '../../../../src/use-cases/seances/create-seance.ts';
@@ -72,6 +73,16 @@ async function list() {
   return [...all].sort((a, b) => a.prevuLe.epochMilliseconds - b.prevuLe.epochMilliseconds);
 }
 
+async function buttonsOf(envoi: Envoi, personne: Personne): Promise<readonly string[]> {
+  const composed = await compose(envoi, { kind: 'personne', personne }, database.ports);
+  if (composed.kind !== 'message') throw new Error(composed.raison);
+  const { sections = [] } = composed.message;
+  const lists = sections.flatMap(({ list = [] }) => list);
+  return lists.flatMap(({ buttons = [] }) =>
+    buttons.map(({ label }) => label.replaceAll('\u00A0', ' ').replaceAll('\u202F', ' ')),
+  );
+}
+
 function name(personne: Personne): string {
   return personne === camille ? 'camille' : personne === ines ? 'ines' : 'member';
 }
@@ -98,9 +109,21 @@ describe('a comité de pilotage', () => {
       'copil-veille camille',
       'copil-veille member',
     ]);
+    const [veille] = (await list()).filter(({ etape }) => etape === 'copil-veille');
+    expect(veille && (await buttonsOf(veille, member))).toContain('Je serai là');
     const after = await on('2027-07-13');
     expect(Object.keys(after)).toEqual(['copil-decisions camille']);
     expect(after['copil-decisions camille']).toContain('Ces propositions attendent sa décision');
+  });
+
+  it('asks leads for what is new where no tour is open, and for the answer where one is', async () => {
+    await on('2027-06-08');
+    const [asked] = (await list()).filter(({ etape }) => etape === 'copil-mise-a-jour');
+    if (!asked) throw new Error('nobody was asked');
+    expect(await buttonsOf(asked, ines)).toEqual(['Quoi de neuf pour la fiche 4 ?', 'Voir la fiche 4']);
+    const debut = paris('2027-09-16T14:00');
+    await aTour(database, await aSeance(database, convention, { debut }), { etat: 'ouvert' });
+    expect(await buttonsOf(asked, ines)).toEqual(['Répondre pour la fiche 4', 'Voir la fiche 4']);
   });
 
   it('tells nobody any more once it is cancelled', async () => {

@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
+import { cancelSeance } from '../../../../src/use-cases/seances/cancel-seance.ts';
+import { createSeance } from '../../../../src/use-cases/seances/create-seance.ts';
+import { planEtapesSeances } from '../../../../src/use-cases/seances/plan-etapes-seances.ts';
+import { previewSeance } from '../../../../src/use-cases/seances/preview-seance.ts';
+import { aPersonne, aReseau } from '../../../support/builders.ts';
+import { formOf, messageOf, textOf } from '../../../support/coordination.ts';
+import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { paris } from '../../../support/delivery-builders.ts';
+import type { Preparation } from '../../../support/seances.ts';
+import { letAvisLeave, move, prepareSeance } from '../../../support/seances.ts';
+import { createShown } from '../../../support/shown-messages.ts';
+
+/** A réseau on 8 June 2027, beside a groupe projet whose people are not its members. */
+let base: TestDatabase;
+let preparation: Preparation;
+let relais: Personne;
+let seanceId: string;
+let world: ReturnType<typeof createShown>;
+
+beforeAll(async () => {
+  base = await createTestDatabase();
+});
+afterAll(() => base.close());
+beforeEach(async () => {
+  preparation = await prepareSeance(base);
+  world = createShown(base);
+  const { convention, ask } = preparation;
+  const instance = await aReseau(base, convention);
+  relais = await aPersonne(base, convention, {
+    prenom: `Relais${convention.code}`,
+    roles: ['membre'],
+    instances: ['RPE'],
+  });
+  const values = { instance: instance.id, jour: '2027-06-08', debut: '10 h', fin: '12 h', lieu: 'Marck' };
+  const apercu = formOf(await ask(previewSeance, { ...values, ordreDuJour: 'Accueil\nFormation' }));
+  expect(textOf(apercu)).toContain('lundi 7 juin 2027 à 9 h');
+  expect(textOf(messageOf(await ask(createSeance, apercu.context)))).toContain('un rappel la veille');
+  const seances = await base.stores.seances.list(convention.id);
+  seanceId = seances.find((seance) => seance.instance.id === instance.id)?.id ?? '';
+});
+
+async function at(local: string): Promise<readonly string[]> {
+  base.clock.set(paris(local));
+  await planEtapesSeances(base.ports);
+  await planEtapesSeances(base.ports);
+  await world.drain();
+  return world.texts();
+}
+
+const here = () => ({ ...preparation, seanceId });
+
+describe('a réseau that meets', () => {
+  it('is told of the day before, with its agenda: its members and coordination, once, and no channel', async () => {
+    expect(await at('2027-06-07T08:59')).toEqual([]);
+    const texts = await at('2027-06-07T09:00');
+    const names = [relais, preparation.camille].map(({ prenom }) => prenom.toLowerCase());
+    expect(world.readers()).toEqual([...names].sort());
+    for (const text of texts) {
+      expect(text).toContain('Rappel : Réseau des relais petite enfance');
+      expect(text).toContain('Formation');
+      expect(text).toContain('Serez-vous là ?');
+    }
+    expect(await at('2027-06-07T18:00')).toHaveLength(2);
+  });
+
+  it('follows its date, and is not told of once it is cancelled', async () => {
+    await move(here(), { jour: '2027-06-15' });
+    await letAvisLeave(base, world);
+    expect(world.titles()).toEqual(Array(2).fill('La séance du 8 juin est déplacée au 15 juin'));
+    await at('2027-06-07T09:00');
+    expect(world.titles()).toHaveLength(2);
+    await preparation.ask(cancelSeance, { seance: seanceId });
+    await letAvisLeave(base, world);
+    await at('2027-06-14T09:00');
+    expect(world.titles().filter((title) => title.startsWith('Rappel'))).toEqual([]);
+  });
+});
