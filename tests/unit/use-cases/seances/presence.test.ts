@@ -3,12 +3,14 @@ import type { ActionButton, Message, Values } from '../../../../src/conversation
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
 import { purge } from '../../../../src/use-cases/annuaire/purge.ts';
+import { cancelSeance } from '../../../../src/use-cases/seances/cancel-seance.ts';
 import { blocksOfPresences } from '../../../../src/views/annuaire/mes-donnees-calendrier.ts';
 import { createConversation, errorsOf, formOf, messageOf } from '../../../support/conversation.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import type { Preparation } from '../../../support/seances.ts';
-import { composeFor, move, prepareSeance } from '../../../support/seances.ts';
+import { composeFor, letAvisLeave, move, planUntil, prepareSeance } from '../../../support/seances.ts';
+import { createShown } from '../../../support/shown-messages.ts';
 
 let base: TestDatabase;
 let preparation: Preparation;
@@ -93,6 +95,49 @@ describe('« Serez-vous là ? »', () => {
     await base.stores.seances.save(seance);
     base.clock.set(paris('2027-05-20T14:00'));
     await expectRefused(ines, { seance: seanceId }, 'a déjà eu lieu');
+  });
+});
+
+describe('what was sent says what was said', () => {
+  it('the card of the opening asks its lead, then shows the answer; a reminder does not ask', async () => {
+    const world = createShown(base);
+    const { ines } = preparation;
+    const read = () => world.textOf(ines.prenom.toLowerCase());
+    await planUntil(preparation, '2027-04-15T09:00');
+    await world.drain();
+    expect(read()).toMatch(/Où en est votre fiche action[\s\S]*Serez-vous là \?/);
+    await press(ines, 'non');
+    await world.drain();
+    expect(read()).toMatch(/Serez-vous là \?[\s\S]*Vous avez répondu : je ne serai pas là\./);
+    await planUntil(preparation, '2027-04-29T09:00');
+    await world.drain();
+    const rappel = world.texts().find((one) => one.startsWith('Rappel'));
+    expect(rappel).not.toContain('Serez-vous là');
+  });
+
+  it('a notice of the séance too, and nobody else’s', async () => {
+    const world = createShown(base);
+    await move(preparation, { jour: '2027-05-27' });
+    await letAvisLeave(base, world);
+    await press(preparation.maud, 'oui');
+    await world.drain();
+    const said = world.texts().filter((one) => one.includes('Vous avez répondu : je serai là.'));
+    expect(said).toHaveLength(1);
+    expect(world.countReplaced()).toBe(1);
+  });
+
+  it('a card of a séance that is cancelled asks nothing any more', async () => {
+    const world = createShown(base);
+    const { ines, ask, seanceId } = preparation;
+    await planUntil(preparation, '2027-04-15T09:00');
+    await world.drain();
+    await ask(cancelSeance, { seance: seanceId, suite: 'garder' });
+    await press(ines, 'oui').catch(() => {});
+    await base.stores.envois.refresh(preparation.convention.id, preparation.tourId);
+    await world.drain();
+    const card = world.texts().find((one) => one.startsWith('Où en est votre fiche action'));
+    expect(card).toContain('(annulée)');
+    expect(card).not.toContain('Serez-vous là');
   });
 });
 
