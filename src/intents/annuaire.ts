@@ -122,14 +122,7 @@ export const ANNUAIRE = {
     words: [
       {
         texte: 'mes données',
-        autres: [
-          'donnees',
-          'donnees personnelles',
-          'mes donnees personnelles',
-          'rgpd',
-          'mes preferences',
-          'mon profil',
-        ],
+        autres: ['donnees', 'donnees personnelles', 'mes donnees personnelles', 'rgpd', 'mon profil'],
       },
     ],
   },

@@ -9,6 +9,8 @@ import { listCanaux } from '../use-cases/comptes/list-canaux.ts';
 import { listComptes } from '../use-cases/comptes/list-comptes.ts';
 import { openCanal } from '../use-cases/comptes/open-canal.ts';
 import { preferCompte } from '../use-cases/comptes/prefer-compte.ts';
+import { savePreferences, writePreferences } from '../use-cases/comptes/save-preferences.ts';
+import { showPreferences } from '../use-cases/comptes/show-preferences.ts';
 import { writeCode } from '../use-cases/comptes/write-code.ts';
 import type { Room } from './entry.ts';
 
@@ -29,6 +31,18 @@ export const COMPTES = {
       },
     ],
   },
+  preferences: {
+    useCase: showPreferences,
+    onPage: true,
+    words: [
+      {
+        texte: 'préférences',
+        autres: ['mes preferences', 'preference', 'mes heures', 'heures silence', 'regrouper annonces'],
+      },
+    ],
+  },
+  'preferences:modifier': { useCase: writePreferences, opensForm: true, onPage: true },
+  'preferences:enregistrer': { useCase: savePreferences, onPage: true },
   'compte:preferer': { useCase: preferCompte },
   'compte:detacher': { useCase: detachCompte },
   'compte:code': { useCase: createMonCode },

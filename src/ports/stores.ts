@@ -64,7 +64,7 @@ export interface PersonneStore {
   listByIds(ids: readonly string[]): Promise<readonly Personne[]>;
   /** Active people, by last name. */
   list(conventionId: string): Promise<readonly Personne[]>;
-  /** Saves the preferences that a person may change: `sansAnnonces`, and which account is preferred. */
+  /** Saves the preferences that a person may change: announcements, hours, and which account is preferred. */
   save(personne: Personne): Promise<void>;
 }
 
@@ -125,6 +125,8 @@ export interface AnnonceStore {
   findBySoumission(soumission: string): Promise<Annonce | null>;
   /** The latest first. */
   list(conventionId: string): Promise<readonly Annonce[]>;
+  /** What the message of that instant brings a person together, the oldest first; withdrawn ones too. */
+  listInDigest(personne: Owned, prevuLe: Temporal.Instant): Promise<readonly Annonce[]>;
   save(annonce: Annonce): Promise<void>;
   /** One announcement of a convention at a time, until the end of the transaction. */
   lock(conventionId: string): Promise<void>;

@@ -27,7 +27,7 @@ export interface Annonces {
   readonly ask: Ask;
   readonly conventionId: string;
   readonly ines: Personne;
-  send(): Promise<void>;
+  send(change?: Values): Promise<Message>;
   openCorrection(): Promise<Form>;
   correct(change: Values): Promise<Message>;
   getAnnonce(): Promise<Annonce>;
@@ -61,9 +61,9 @@ export async function createAnnonces(database: TestDatabase): Promise<Annonces> 
     ines,
     getAnnonce,
     openCorrection,
-    send: async () => {
-      const { context } = formOf(await ask(previewAnnonce, FORUM));
-      await ask(sendAnnonce, context);
+    send: async (change = {}) => {
+      const { context } = formOf(await ask(previewAnnonce, { ...FORUM, ...change }));
+      return messageOf(await ask(sendAnnonce, context));
     },
     correct: async (change) => {
       const { context } = await openCorrection();

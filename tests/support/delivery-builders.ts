@@ -41,6 +41,8 @@ export function aPersonne(id: string, change: Partial<Personne> = {}): Personne 
     instances: listInstancesParRoles(change.roles ?? ['pilote']),
     actif: true,
     sansAnnonces: false,
+    digest: 'aucun',
+    hours: null,
     opposeeLe: null,
     effacementDemandeLe: null,
     effaceeLe: null,

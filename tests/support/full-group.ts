@@ -32,7 +32,7 @@ export async function walkEverything(
 }
 
 const START = [
-  'accueil tableau aide mots plan retards seances resume:lire mes-donnees comptes mes-fiches seance:creer',
+  'accueil tableau aide mots plan retards seances resume:lire mes-donnees comptes preferences mes-fiches seance:creer',
   'calendrier tour:avancement tour:manquants annonce:rediger canaux personnes parties personne:code etat',
   'seance:points propositions periodes bilan activite dossier',
   'seance:points propositions periodes resume:rectifier rectification:ecrire',

@@ -77,6 +77,8 @@ const CAMILLE: Personne = {
   instances: ['GP'],
   actif: true,
   sansAnnonces: false,
+  digest: 'aucun',
+  hours: null,
   opposeeLe: null,
   effacementDemandeLe: null,
   effaceeLe: null,

@@ -11,6 +11,7 @@ import {
   toInstantOrNull,
   toPlainDateOrNull,
 } from '../temporal.ts';
+import { toOwner } from './personne-store.ts';
 
 export function createPrismaAnnonceStore(db: Db): AnnonceStore {
   return {
@@ -22,6 +23,14 @@ export function createPrismaAnnonceStore(db: Db): AnnonceStore {
     list: async (conventionId) => {
       const orderBy = [{ envoyeeLe: 'desc' as const }, { id: 'asc' as const }];
       return (await db.annonce.findMany({ where: { conventionId }, orderBy })).map(toAnnonce);
+    },
+    listInDigest: async (personne, prevuLe) => {
+      const { conventionId } = personne;
+      const where = { ...toOwner(personne), genre: 'annonce', etape: 'digest', prevuLe: fromInstant(prevuLe) };
+      const rows = await db.envoi.findMany({ where, select: { source: true } });
+      const id = { in: rows.map(({ source }) => source) };
+      const orderBy = [{ envoyeeLe: 'asc' as const }, { id: 'asc' as const }];
+      return (await db.annonce.findMany({ where: { conventionId, id }, orderBy })).map(toAnnonce);
     },
     save: async (annonce) => {
       const { id, dateEvenement, envoyeeLe, corrigeeLe, ...rest } = annonce;

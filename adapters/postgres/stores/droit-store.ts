@@ -65,7 +65,6 @@ async function erase(tx: Db, personne: Owned, effacement: Effacement): Promise<v
   await tx.lienPersonnel.deleteMany({ where: owner });
   await tx.session.deleteMany({ where: owner });
   await tx.calendrierPersonnel.deleteMany({ where: owner });
-  await tx.presence.deleteMany({ where: owner });
   await tx.demandeConnexion.deleteMany({ where: { courriel: { equals: courriel, mode: 'insensitive' } } });
   await tx.pointOrdreDuJour.updateMany({
     where: {
@@ -89,6 +88,10 @@ async function erase(tx: Db, personne: Owned, effacement: Effacement): Promise<v
       roles: [],
       actif: false,
       geleLe: null,
+      digest: 'aucun',
+      hoursDays: [],
+      hoursFrom: null,
+      hoursTo: null,
       effaceeLe: fromInstant(le),
     },
   });

@@ -84,8 +84,8 @@ async function settleUniques(tx: Db, { conventionId, gardeeId, doublonId }: Ids)
 }
 
 /**
- * Who asked for no announcements, or no messages at all, gets none; who asked for erasure still does. The double comes
- * last: its sessions are the kept one's already.
+ * Who asked for no announcements, or no messages at all, gets none; who asked for erasure still does; what the double alone
+ * chose holds. The double comes last: its sessions are the kept one's already.
  */
 async function settlePersonnes(
   tx: Db,
@@ -95,6 +95,9 @@ async function settlePersonnes(
   await tx.$executeRaw`UPDATE "Personne" k SET "roles" = ${[...roles]}::text[]::"Role"[],
     "sansAnnonces" = k."sansAnnonces" OR d."sansAnnonces", "opposeeLe" = coalesce(k."opposeeLe", d."opposeeLe"),
     "effacementDemandeLe" = coalesce(k."effacementDemandeLe", d."effacementDemandeLe"),
+    "digest" = CASE k."digest" WHEN 'aucun' THEN d."digest" ELSE k."digest" END,
+    "hoursDays" = CASE WHEN k."hoursFrom" IS NULL THEN d."hoursDays" ELSE k."hoursDays" END,
+    "hoursFrom" = coalesce(k."hoursFrom", d."hoursFrom"), "hoursTo" = coalesce(k."hoursTo", d."hoursTo"),
     "instances" = k."instances" || ARRAY(SELECT unnest(d."instances") EXCEPT SELECT unnest(k."instances") ORDER BY 1)
     FROM "Personne" d WHERE k."conventionId" = ${conventionId}::uuid AND k."id" = ${gardeeId}::uuid
       AND d."conventionId" = k."conventionId" AND d."id" = ${doublonId}::uuid`;

@@ -63,6 +63,8 @@ export function toPersonne(row: Row): Personne {
     instances: row.instances,
     actif: row.actif,
     sansAnnonces: row.sansAnnonces,
+    digest: row.digest,
+    hours: toHours(row),
     opposeeLe: toInstantOrNull(row.opposeeLe),
     effacementDemandeLe: toInstantOrNull(row.effacementDemandeLe),
     effaceeLe: toInstantOrNull(row.effaceeLe),
@@ -77,9 +79,23 @@ export function toPersonne(row: Row): Personne {
   };
 }
 
+/** A check of the database keeps both hours or none. */
+function toHours({ hoursDays, hoursFrom, hoursTo }: Row): Personne['hours'] {
+  return hoursFrom === null || hoursTo === null ? null : { days: hoursDays, from: hoursFrom, to: hoursTo };
+}
+
 async function savePreferences(tx: Db, personne: Personne): Promise<void> {
-  const { id, conventionId, sansAnnonces, comptes } = personne;
-  await tx.personne.update({ where: { conventionId_id: { conventionId, id } }, data: { sansAnnonces } });
+  const { id, conventionId, sansAnnonces, digest, hours, comptes } = personne;
+  await tx.personne.update({
+    where: { conventionId_id: { conventionId, id } },
+    data: {
+      sansAnnonces,
+      digest,
+      hoursDays: [...(hours?.days ?? [])],
+      hoursFrom: hours?.from ?? null,
+      hoursTo: hours?.to ?? null,
+    },
+  });
   const prefere = comptes.find((compte) => compte.prefere)?.id;
   // First down, then up: two preferred accounts at once would break the unique index.
   await tx.compte.updateMany({

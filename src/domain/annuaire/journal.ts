@@ -65,6 +65,8 @@ export type ActionJournal =
   | 'pilotage:confirmer'
   | 'pilotage:quitter'
   | 'plan:importer'
+  /** Where, when and how often somebody wants to be written to. */
+  | 'preferences:changer'
   /** A body decided about a postponement or an abandon. */
   | 'proposition:decider'
   | 'releve:publier'

@@ -1,5 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { Digest } from '../annonces/digest.ts';
 import { type AccountRef, type Compte, isCourriel } from '../comptes/compte.ts';
+import type { Hours } from '../envois/hours.ts';
 
 export const ROLES = ['pilote', 'membre', 'coordination', 'administration', 'lecture'] as const;
 export type Role = (typeof ROLES)[number];
@@ -21,6 +23,9 @@ export interface Personne {
   readonly instances: readonly string[];
   readonly actif: boolean;
   readonly sansAnnonces: boolean;
+  readonly digest: Digest;
+  /** When the bot may write by itself; null: whenever there is something. */
+  readonly hours: Hours | null;
   /** Since when the person objects to being written to: nothing is sent. */
   readonly opposeeLe: Temporal.Instant | null;
   /** When the person asked for erasure; null when nothing is asked. */

@@ -54,8 +54,8 @@ export interface NouvelEnvoi {
   readonly destinataire: Destinataire;
   readonly occurrence: number;
   readonly etape: EtapeEnvoi;
-  /** `prevu` waits for its hour, `a_envoyer` goes now, `expire` is only noted. */
-  readonly etat: 'prevu' | 'a_envoyer' | 'expire';
+  /** `prevu` waits for its hour, `a_envoyer` goes now; `expire` and `annule` are only noted. */
+  readonly etat: 'prevu' | 'a_envoyer' | 'expire' | 'annule';
   readonly prevuLe: Temporal.Instant;
   readonly graceJusqua: Temporal.Instant;
   readonly tardif?: boolean;

@@ -1,16 +1,19 @@
 import type { Compose, Composition, Lecteur } from '../../conversation/use-case.ts';
 import type { Annonce } from '../../domain/annonces/annonce.ts';
+import { isSourceDigest } from '../../domain/annonces/digest.ts';
 import { findRetrait } from '../../domain/annonces/retrait-annonce.ts';
 import { getNomComplet } from '../../domain/annuaire/personne.ts';
 import type { Envoi } from '../../domain/envois/envoi.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewAnnonce, viewAnnonceRetiree } from '../../views/annonces/annonce.ts';
+import { composeDigest } from './compose-digest.ts';
 
 /**
  * Writes an announcement with its author's own words, as corrected last. One withdrawn since is not
  * sent any more, and says so where it was read.
  */
 export const composeAnnonce: Compose = async (envoi, lecteur, ports) => {
+  if (isSourceDigest(envoi.source)) return composeDigest(envoi, lecteur, ports);
   const annonce = await ports.stores.annonces.get(envoi.source);
   if (annonce.etat === 'retiree') return composeRetrait(annonce, envoi, ports);
   if (!isLue(envoi) && isSansAnnonces(lecteur)) return { kind: 'obsolete', raison: 'sans-annonces' };

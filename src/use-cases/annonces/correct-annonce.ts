@@ -12,6 +12,7 @@ import type { Stores } from '../../ports/stores.ts';
 import { viewAnnonceCorrigee, viewAnnonceInchangee } from '../../views/annonces/annonce-correction.ts';
 import { buildConflit, checkCorrection, isDepassee, rebuildCorrection } from './correction-annonce.ts';
 import { getAnnonce } from './get-annonce.ts';
+import { listEnvoisAnnonce, refreshAnnonce } from './list-envois-annonce.ts';
 
 /**
  * Corrects an announcement that was sent: messages already read change in place, the others leave with
@@ -54,7 +55,7 @@ async function correct(correction: Correction, stores: Stores, { clock }: Ports)
 async function save(corrigee: Annonce, { soumission, acteur }: Correction, stores: Stores): Promise<void> {
   const { conventionId, id, corrigeeLe, envoyeeLe } = corrigee;
   await stores.annonces.save(corrigee);
-  await stores.envois.refresh(conventionId, id);
+  await refreshAnnonce(corrigee, stores);
   await stores.journal.append({
     conventionId,
     survenuLe: corrigeeLe ?? envoyeeLe,
@@ -66,7 +67,7 @@ async function save(corrigee: Annonce, { soumission, acteur }: Correction, store
 }
 
 async function recu(annonce: Annonce, stores: Stores): Promise<Reply> {
-  const envois = await stores.envois.listBySource(annonce.conventionId, annonce.id);
+  const envois = await listEnvoisAnnonce(annonce, stores);
   const recues = countDestinataires(envois.filter(({ etat }) => etat === 'envoye'));
   return { kind: 'done', message: viewAnnonceCorrigee(annonce, recues) };
 }

@@ -4,6 +4,7 @@ import { findRetrait } from '../../domain/annonces/retrait-annonce.ts';
 import { countRetrait } from '../../domain/envois/suivi.ts';
 import { viewAnnonceEstRetiree, viewFormulaireRetrait } from '../../views/annonces/annonce-retrait.ts';
 import { getAnnonce } from './get-annonce.ts';
+import { listEnvoisAnnonce } from './list-envois-annonce.ts';
 
 /** Shows who has an announcement, and asks coordination to confirm that it disappears. */
 export const previewRetrait: UseCase = async (intent, { personne }, { stores }) => {
@@ -13,6 +14,6 @@ export const previewRetrait: UseCase = async (intent, { personne }, { stores }) 
     const retrait = findRetrait(await stores.journal.listByObjet(conventionId, annonce.id));
     return { kind: 'done', message: viewAnnonceEstRetiree(annonce, retrait) };
   }
-  const envois = await stores.envois.listBySource(conventionId, annonce.id);
+  const envois = await listEnvoisAnnonce(annonce, stores);
   return { kind: 'form', form: viewFormulaireRetrait(annonce, countRetrait(envois)) };
 };

@@ -4,6 +4,7 @@ import { assertPasRetiree } from '../../domain/annonces/annonce.ts';
 import { listARenvoyer } from '../../domain/envois/suivi.ts';
 import { viewAnnonceRenvoyee } from '../../views/annonces/annonce-suivi.ts';
 import { getAnnonce } from './get-annonce.ts';
+import { listEnvoisAnnonce } from './list-envois-annonce.ts';
 
 /** Sends an announcement again to those it surely did not reach; when asked, also to those it may have reached. */
 export const retryAnnonce: UseCase = (intent, { personne }, ports) =>
@@ -11,7 +12,7 @@ export const retryAnnonce: UseCase = (intent, { personne }, ports) =>
     const { conventionId } = personne;
     const annonce = await getAnnonce(conventionId, findText(intent.values, 'annonce'), stores);
     assertPasRetiree(annonce);
-    const envois = await stores.envois.listBySource(conventionId, annonce.id);
+    const envois = await listEnvoisAnnonce(annonce, stores);
     const aRenvoyer = listARenvoyer(envois, {
       now: ports.clock.now(),
       avecIncertains: findText(intent.values, 'doute') === 'oui',

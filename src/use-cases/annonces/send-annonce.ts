@@ -3,19 +3,22 @@ import { findText, withError } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import type { Annonce } from '../../domain/annonces/annonce.ts';
 import { isTropPourLaSemaine } from '../../domain/annonces/annonce.ts';
+import { findDigest, isSourceDigest, toSourceDigest } from '../../domain/annonces/digest.ts';
+import type { Personne } from '../../domain/annuaire/personne.ts';
 import { countJoignables } from '../../domain/annuaire/personne.ts';
-import type { NouvelEnvoi } from '../../domain/envois/envoi.ts';
+import type { Destinataire, NouvelEnvoi } from '../../domain/envois/envoi.ts';
 import { getGraceNouvelle } from '../../domain/envois/grace.ts';
-import { countDestinataires, type NombreDestinataires } from '../../domain/envois/suivi.ts';
+import { countDestinataires } from '../../domain/envois/suivi.ts';
 import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { accordManquant, viewFormulaireAnnonce } from '../../views/annonces/annonce.ts';
-import { viewAnnonceEnvoyee } from '../../views/annonces/annonce-suivi.ts';
+import { type NombreRecu, viewAnnonceEnvoyee } from '../../views/annonces/annonce-suivi.ts';
 import { showErrors } from '../../views/words/check-fields.ts';
 import { countEnvoisJoignables } from '../envois/count-envois-joignables.ts';
 import { getSaisie } from '../reponses/keep-saisie.ts';
 import type { PublicAnnonce } from './check-annonce.ts';
 import { buildApercuAnnonce, CLE_ANNONCE, checkAnnonce, getPublic } from './check-annonce.ts';
+import { listEnvoisAnnonce } from './list-envois-annonce.ts';
 
 /** Sends the announcement that was previewed to its audience. Pressed twice, it is sent once. */
 export const sendAnnonce: UseCase = (intent, { personne }, ports) =>
@@ -40,7 +43,8 @@ export const sendAnnonce: UseCase = (intent, { personne }, ports) =>
     const annonce: Annonce = { ...identite, ...saisie, etat: 'envoyee', envoyeeLe: now, corrigeeLe: null };
     await save(annonce, cible, stores);
     const { personnes } = countJoignables(cible.personnes);
-    return viewRecu(annonce, { personnes, canaux: cible.canaux.length });
+    const ensemble = countEnsemble(listEnvois(annonce, cible));
+    return viewRecu(annonce, { personnes, canaux: cible.canaux.length, ensemble });
   });
 
 function hasAccord(values: Values): boolean {
@@ -62,15 +66,27 @@ async function save(annonce: Annonce, cible: PublicAnnonce, stores: Stores): Pro
   });
 }
 
-function listEnvois(
-  { id, conventionId, envoyeeLe }: Annonce,
-  { personnes, canaux }: PublicAnnonce,
-): readonly NouvelEnvoi[] {
-  const destinataires = [
-    ...personnes.map((personne) => ({ personneId: personne.id })),
-    ...canaux.map((canal) => ({ canalId: canal.id })),
+function listEnvois(annonce: Annonce, { personnes, canaux }: PublicAnnonce): readonly NouvelEnvoi[] {
+  return [
+    ...personnes.flatMap((personne) => listEnvoisTo(personne, annonce)),
+    ...canaux.map((canal) => toEnvoi(annonce, { canalId: canal.id })),
   ];
-  return destinataires.map((destinataire) => ({
+}
+
+/** To one who reads announcements together: a row that only says so, and the message, which others may stand in already. */
+function listEnvoisTo({ id: personneId, digest }: Personne, annonce: Annonce): readonly NouvelEnvoi[] {
+  const envoi = toEnvoi(annonce, { personneId });
+  const prevuLe = findDigest(digest, annonce);
+  if (prevuLe === null) return [envoi];
+  const later = { ...envoi, prevuLe, graceJusqua: getGraceNouvelle('annonce', prevuLe) };
+  return [
+    { ...later, etape: 'digest', etat: 'annule', raison: 'digest' },
+    { ...later, source: toSourceDigest(prevuLe), etat: 'prevu' },
+  ];
+}
+
+function toEnvoi({ id, conventionId, envoyeeLe }: Annonce, destinataire: Destinataire): NouvelEnvoi {
+  return {
     conventionId,
     genre: 'annonce',
     source: id,
@@ -80,17 +96,22 @@ function listEnvois(
     etat: 'a_envoyer',
     prevuLe: envoyeeLe,
     graceJusqua: getGraceNouvelle('annonce', envoyeeLe),
-  }));
+  };
 }
 
 /** Of one that was sent before: whom its messages are for. */
 async function showRecu(annonce: Annonce, stores: Stores): Promise<Reply> {
-  const envois = await stores.envois.listBySource(annonce.conventionId, annonce.id);
+  const envois = await listEnvoisAnnonce(annonce, stores);
   const { personnes } = await countEnvoisJoignables(envois, annonce, stores);
   const { canaux } = countDestinataires(envois);
-  return viewRecu(annonce, { personnes, canaux });
+  return viewRecu(annonce, { personnes, canaux, ensemble: countEnsemble(envois) });
 }
 
-function viewRecu(annonce: Annonce, nombre: NombreDestinataires): Reply {
+/** How many will read it together with others, later. */
+function countEnsemble(envois: readonly Pick<NouvelEnvoi, 'source'>[]): number {
+  return envois.filter(({ source }) => isSourceDigest(source)).length;
+}
+
+function viewRecu(annonce: Annonce, nombre: NombreRecu): Reply {
   return { kind: 'done', message: viewAnnonceEnvoyee(annonce, nombre) };
 }

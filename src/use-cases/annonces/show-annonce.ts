@@ -5,6 +5,7 @@ import { AUCUN_RENVOI, countDestinataires, countSorts, getRenvoi } from '../../d
 import { viewAnnonces, viewSuiviAnnonce } from '../../views/annonces/annonce-suivi.ts';
 import { listNonJoints } from '../envois/list-non-joints.ts';
 import { getAnnonce } from './get-annonce.ts';
+import { listEnvoisAnnonce } from './list-envois-annonce.ts';
 
 const SHOWN = 5;
 
@@ -17,7 +18,7 @@ export const showAnnonce: UseCase = async (intent, { personne }, { stores, clock
     return { kind: 'message', message: viewAnnonces(annonces.slice(0, SHOWN)) };
   }
   const annonce = await getAnnonce(conventionId, id, stores);
-  const envois = await stores.envois.listBySource(conventionId, annonce.id);
+  const envois = await listEnvoisAnnonce(annonce, stores);
   const message = viewSuiviAnnonce({
     annonce,
     retireeLe: findRetrait(await stores.journal.listByObjet(conventionId, annonce.id))?.le ?? null,

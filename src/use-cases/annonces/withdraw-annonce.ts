@@ -1,9 +1,11 @@
 import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
+import { isSourceDigest } from '../../domain/annonces/digest.ts';
 import { findRetrait, toDetailsRetrait } from '../../domain/annonces/retrait-annonce.ts';
 import { countRetrait } from '../../domain/envois/suivi.ts';
 import { viewAnnonceEstRetiree } from '../../views/annonces/annonce-retrait.ts';
 import { getAnnonce } from './get-annonce.ts';
+import { listEnvoisAnnonce, refreshAnnonce } from './list-envois-annonce.ts';
 
 /**
  * Withdraws an announcement: what did not leave is cancelled, and what was read is replaced by a line
@@ -16,17 +18,19 @@ export const withdrawAnnonce: UseCase = (intent, { personne }, ports) =>
     const annonce = await getAnnonce(conventionId, findText(intent.values, 'annonce'), stores);
     if (annonce.etat === 'envoyee') {
       const source = annonce.id;
-      const { personnes, canaux } = countRetrait(await stores.envois.listBySource(conventionId, source));
-      const annules = await stores.envois.cancel({ conventionId, source, raison: 'annonce-retiree' });
+      const envois = await listEnvoisAnnonce(annonce, stores);
+      const { personnes, canaux } = countRetrait(envois);
+      const { annules: waiting } = countRetrait(envois.filter((one) => isSourceDigest(one.source)));
+      const canceled = await stores.envois.cancel({ conventionId, source, raison: 'annonce-retiree' });
       await stores.annonces.save({ ...annonce, etat: 'retiree' });
-      await stores.envois.refresh(conventionId, source);
+      await refreshAnnonce(annonce, stores);
       await stores.journal.append({
         conventionId,
         survenuLe: ports.clock.now(),
         acteurId: personne.id,
         action: 'annonce:retirer',
         objet: source,
-        details: toDetailsRetrait({ personnes, canaux, annules }),
+        details: toDetailsRetrait({ personnes, canaux, annules: canceled + waiting }),
       });
     }
     const retrait = findRetrait(await stores.journal.listByObjet(conventionId, annonce.id));

@@ -3,12 +3,12 @@ import type { Message } from '../../conversation/chat.ts';
 import type { Composition, Lecteur } from '../../conversation/use-case.ts';
 import type { Envoi } from '../../domain/envois/envoi.ts';
 import { findRelais, isARelayer } from '../../domain/envois/relais.ts';
-import { findFermeture, jourOf, nextInstantOuvre } from '../../domain/seances/jours-ouvres.ts';
 import type { Line, Outcome } from '../../ports/ports.ts';
 import type { IssueEnvoi } from '../../ports/stores-envois.ts';
 import { type Claim, createClaim } from './claim-envoi.ts';
 import { createLook, type DueEnvoi } from './due-envois.ts';
 import { createFermes, type Fermes } from './espaces-fermes.ts';
+import { getDelayMs } from './get-delay.ts';
 import { toAttente, toIssue } from './issue-envoi.ts';
 import { noteRefusEspace } from './note-refus-espace.ts';
 import type { Chemin, Sender } from './sender.ts';
@@ -83,7 +83,7 @@ async function attempt(due: Due, sender: Sender): Promise<IssueEnvoi> {
   if (Temporal.Instant.compare(sender.ports.clock.now(), envoi.graceJusqua) >= 0) {
     return { etat: 'expire', raison: 'trop-tard' };
   }
-  const delayMs = await getDelayMs(envoi, sender);
+  const delayMs = await getDelayMs(envoi, lecteur, sender.ports);
   if (delayMs > 0) return { etat: 'a_envoyer', raison: 'hors-horaires', delayMs, sansEssai: true };
   if (lecteur === null) return { etat: 'annule', raison: 'parti' };
   if (isOpposee(lecteur)) return { etat: 'annule', raison: 'opposition' };
@@ -100,21 +100,6 @@ function isOpposee(lecteur: Lecteur): boolean {
 }
 
 const COMPOSITION_PAUSE_MS = 5 * 60_000; // a fault of ours: somebody mends it
-const MAX_PAUSE_MS = 15 * 60_000; // looks again, so that a clock moved by hand does not leave it asleep
-
-/** No prompt leaves in a quiet period that was set since it was planned; one that waited or failed goes inside open hours. */
-async function getDelayMs(
-  { genre, tentatives, raison, conventionId }: Envoi,
-  { ports }: Sender,
-): Promise<number> {
-  if (genre !== 'tour') return 0;
-  const now = ports.clock.now();
-  const fermetures = await ports.stores.conventions.getFermetures(conventionId);
-  const isPlanned = tentatives <= 1 && raison === null; // inside open hours
-  if (isPlanned && findFermeture(jourOf(now), fermetures)?.kind !== 'periode-calme') return 0;
-  const pause = nextInstantOuvre(now, fermetures).since(now).total('milliseconds');
-  return Math.min(pause, MAX_PAUSE_MS);
-}
 
 /** Null when composing failed: nothing was sent, and the next try may do better. */
 async function compose(

@@ -1,10 +1,11 @@
 import type { Lecteur } from '../../conversation/use-case.ts';
+import { isSourceDigest } from '../../domain/annonces/digest.ts';
 import type { Envoi, GenreEnvoi } from '../../domain/envois/envoi.ts';
 
 /** Names what all say alike who read it: composed for one, it is composed for all. Null: each has words of his or her own. */
 export function findTexteCommun(envoi: Envoi, lecteur: Lecteur): string | null {
   const { conventionId, genre, source, etape, occurrence, etat } = envoi;
-  const parts = COMMUNS[genre]?.(lecteur) ?? null;
+  const parts = isSourceDigest(source) ? null : (COMMUNS[genre]?.(lecteur) ?? null);
   return parts && JSON.stringify([conventionId, genre, source, etape, occurrence, etat, ...parts]);
 }
 

@@ -106,7 +106,8 @@ const SECTIONS: readonly { readonly role: Role | null; readonly section: Section
       title: fr`Pour vous`,
       list: [
         item('lien', fr`Votre page personnelle, à ouvrir dans un navigateur.`),
-        item('mes comptes', fr`Où arrivent vos messages, et relier un autre compte.`),
+        item('préférences', fr`Où, quand et à quel rythme le robot vous écrit.`),
+        item('mes comptes', fr`Vos comptes de messagerie, et en relier un autre.`),
         item('mes données', fr`Ce que l’espace garde à votre sujet.`),
         item('stop', fr`Ne plus recevoir les annonces. Les rappels des pilotes continuent.`),
         item('reprendre', fr`Recevoir à nouveau les annonces.`),

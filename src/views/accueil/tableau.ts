@@ -2,6 +2,7 @@ import type { Button, ListItem, Message, Section } from '../../conversation/chat
 import type { Personne } from '../../domain/annuaire/personne.ts';
 import { hasRole } from '../../domain/annuaire/personne.ts';
 import { fr } from '../../fr.ts';
+import { preferencesButton } from '../comptes/preferences.ts';
 import { titreResume } from '../resumes/resume.ts';
 import { viewAucunResume } from '../resumes/resume-message.ts';
 import type { PageSeances } from '../seances/seances.ts';
@@ -102,6 +103,7 @@ function listActions(personne: Personne): readonly Button[] {
     ...(hasRole(personne, 'coordination') ? [createSeanceButton(), writeAnnonceButton()] : []),
     ...(hasRole(personne, 'administration') ? [etatButton()] : []),
     planButton(),
+    preferencesButton(),
     aideButton(),
   ];
 }

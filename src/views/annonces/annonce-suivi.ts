@@ -11,13 +11,27 @@ import { pluralize } from '../words/nombres.ts';
 import { capitalize, enumeration } from '../words/phrases.ts';
 import { nomAudience } from './annonce.ts';
 
+/** For whom an announcement is; `ensemble`: how many of them read it together with others, later. */
+export interface NombreRecu extends NombreDestinataires {
+  readonly ensemble: number;
+}
+
 /** The receipt of a sending. */
-export function viewAnnonceEnvoyee(annonce: Annonce, { personnes, canaux }: NombreDestinataires): Message {
+export function viewAnnonceEnvoyee(annonce: Annonce, { personnes, canaux, ensemble }: NombreRecu): Message {
   return {
     title: fr`L’annonce est envoyée`,
     paragraphs: [
       fr`« ${annonce.titre} »`,
       pluralize(personnes, fr`personne la reçoit.`, fr`personnes la reçoivent.`),
+      ...(ensemble === 0
+        ? []
+        : [
+            pluralize(
+              ensemble,
+              fr`personne a choisi de lire les annonces ensemble : elle la lira au prochain envoi groupé.`,
+              fr`personnes ont choisi de lire les annonces ensemble : elles la liront au prochain envoi groupé.`,
+            ),
+          ]),
       ...(canaux === 0 ? [] : [pluralize(canaux, fr`canal la publie.`, fr`canaux la publient.`)]),
     ],
     buttons: [...buttonsOfAnnonce(annonce), annoncesButton()],

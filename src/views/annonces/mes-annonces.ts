@@ -10,19 +10,25 @@ export interface Maintenu {
 }
 
 /** What stopping means, and what it does not stop. */
-export function viewAnnoncesArretees({ resumes, rappels }: Maintenu): Message {
+export function viewAnnoncesArretees(maintenu: Maintenu): Message {
   return {
     title: fr`Vous ne recevez plus les annonces`,
-    paragraphs: [
-      resumes
-        ? fr`Les résumés publiés vous parviennent toujours.`
-        : fr`Les résumés ne vous sont plus envoyés. Écrivez « résumé » pour lire le dernier.`,
-      fr`Les messages sur les dates des séances continuent.`,
-      ...(rappels ? [fr`Les rappels continuent pour les fiches dont vous êtes pilote.`] : []),
-      fr`Pour ne plus recevoir aucun message, écrivez « ne plus recevoir de message ».`,
-    ],
+    paragraphs: phrasesMaintenu(maintenu),
     buttons: [restartAnnoncesButton()],
   };
+}
+
+/** What goes on without announcements, and how to stop that too. */
+export function phrasesMaintenu({ resumes, rappels }: Maintenu): readonly string[] {
+  return [
+    resumes
+      ? fr`Les résumés publiés vous parviennent toujours.`
+      : fr`Les résumés ne vous sont plus envoyés. Écrivez « résumé » pour lire le dernier.`,
+    fr`Les messages sur les dates des séances continuent.`,
+    ...(rappels ? [fr`Les rappels continuent pour les fiches dont vous êtes pilote.`] : []),
+    fr`Pour ne plus recevoir aucun message, écrivez « ne plus recevoir de message ».`,
+    ...(rappels ? [fr`Dans ce cas, vous ne seriez plus pilote : la coordination nommerait quelqu’un.`] : []),
+  ];
 }
 
 export function viewAnnoncesReprises(): Message {

@@ -58,6 +58,7 @@ const ACTIONS_EN_MOTS: Readonly<Partial<Record<string, string>> & Record<ActionJ
   'pilotage:confirmer': fr`pilotage confirmé`,
   'pilotage:quitter': fr`fin de pilotage, à la demande de la personne`,
   'plan:importer': fr`plan d’actions chargé`,
+  'preferences:changer': fr`préférences changées`,
   'proposition:decider': fr`décision notée sur un report ou un abandon`,
   'releve:publier': fr`relevé de décisions publié`,
   'reponse:envoyer': fr`réponse envoyée`,

@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import { isInDigest } from '../../domain/annonces/digest.ts';
 import type { BrouillonGarde, DonneesPersonne, MessageRecu } from '../../domain/annuaire/donnees-personne.ts';
 import type { EtatEnvoi, GenreEnvoi } from '../../domain/envois/envoi.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
@@ -181,7 +182,7 @@ function blocksOfMessages(messages: readonly MessageRecu[]): readonly Block[] {
       messages.map(({ genre, etape, etat, prevuLe, envoyeLe }) => [
         momentEnLettres(envoyeLe ?? prevuLe),
         sujetEnMots(genre, etape),
-        ETATS_EN_MOTS[etat],
+        isInDigest({ etape }) ? fr`réunie avec d’autres, dans un même message` : ETATS_EN_MOTS[etat],
       ]),
     ),
   ];

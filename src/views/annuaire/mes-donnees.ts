@@ -9,8 +9,8 @@ import type { ContenuLisible } from '../../domain/reponses/contenu-lisible.ts';
 import type { VersionReponse } from '../../domain/reponses/reponse.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import { fr } from '../../fr.ts';
-import { restartAnnoncesButton, stopAnnoncesButton } from '../annonces/mes-annonces.ts';
-import { comptesButton, nomDeCompte } from '../comptes/comptes.ts';
+import { nomDeCompte } from '../comptes/comptes.ts';
+import { annoncesEnMots, hoursEnMots, preferencesButton } from '../comptes/preferences.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
 import { factsOfDemande, requestButton, withdrawButton } from './effacement.ts';
@@ -58,8 +58,7 @@ export function viewMesDonnees(
     buttons: [
       ...(url === null ? [] : [{ kind: 'link', label: fr`Lire toutes mes données`, url } as const]),
       { kind: 'link', label: fr`Lire la notice complète`, url: notice },
-      comptesButton(),
-      personne.sansAnnonces ? restartAnnoncesButton() : stopAnnoncesButton(),
+      preferencesButton(),
       personne.opposeeLe === null ? opposeButton() : acceptMessagesButton(),
       personne.effacementDemandeLe === null ? requestButton() : withdrawButton(),
     ],
@@ -85,7 +84,8 @@ export function factsOfIdentite({ personne, messageries, instances }: MesDonnees
     { label: fr`Comptes de messagerie`, value: messageriesEnMots(messageries) },
     { label: fr`Rôles`, value: orNone(personne.roles.map((role) => ROLES_EN_MOTS[role])) },
     { label: fr`Membre de`, value: orNone(instances) },
-    { label: fr`Annonces`, value: personne.sansAnnonces ? fr`arrêtées` : fr`reçues` },
+    { label: fr`Annonces`, value: annoncesEnMots(personne) },
+    { label: fr`Le robot vous écrit`, value: hoursEnMots(personne.hours) },
     ...(personne.opposeeLe === null
       ? []
       : [

@@ -19,7 +19,10 @@ export const GARDEES: TableBlock = {
       fr`Votre présence à une séance, et qui vous y remplace`,
       fr`savoir combien de personnes viennent, et accueillir les remplaçants`,
     ],
-    [fr`Choix de la messagerie, annonces arrêtées ou non`, fr`respecter vos préférences`],
+    [
+      fr`Choix de la messagerie, vos jours et vos heures, rythme des annonces, arrêtées ou non`,
+      fr`respecter vos préférences`,
+    ],
     [fr`Réponses : où en est l’action, textes, chiffres`, fr`suivre le plan d’actions`],
     [fr`Brouillons de vos formulaires`, fr`reprendre une réponse commencée`],
     [fr`Annonces que vous écrivez`, fr`les envoyer, les corriger, les retirer`],

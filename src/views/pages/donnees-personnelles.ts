@@ -103,6 +103,7 @@ const DROITS: readonly Block[] = [
       fr`Demander l’effacement : écrivez « effacer mes données » au robot. La coordination reçoit votre demande, avec sa date, et s’en occupe.`,
       fr`Après l’effacement, vos réponses restent, signées de votre fonction et de votre structure. Un import de fichier ne vous inscrit pas à nouveau.`,
       fr`Arrêter les annonces : écrivez « stop » au robot. Les rappels de vos fiches continuent.`,
+      fr`Choisir vos jours, vos heures et le rythme des annonces : écrivez « préférences » au robot.`,
     ],
   },
   p(

@@ -22,6 +22,8 @@ const personne = (id: string, change: Partial<Personne>): Personne => ({
   roles: ['membre'],
   actif: true,
   sansAnnonces: false,
+  digest: 'aucun',
+  hours: null,
   instances: [],
   comptes: [],
   ...change,

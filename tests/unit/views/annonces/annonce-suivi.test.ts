@@ -3,7 +3,7 @@ import type { Annonce } from '../../../../src/domain/annonces/annonce.ts';
 import { viewAnnonceEnvoyee, viewSuiviAnnonce } from '../../../../src/views/annonces/annonce-suivi.ts';
 import { paris } from '../../../support/calendrier-builders.ts';
 
-const NOBODY = { personnes: 0, canaux: 0 };
+const NOBODY = { personnes: 0, canaux: 0, ensemble: 0 };
 const ANNONCE: Annonce = {
   id: 'annonce-1',
   conventionId: 'convention-1',
@@ -20,7 +20,7 @@ const ANNONCE: Annonce = {
 };
 
 it('counts people and channels apart, as before the sending', () => {
-  const sent = { personnes: 22, canaux: 1 };
+  const sent = { personnes: 22, canaux: 1, ensemble: 0 };
   expect(viewAnnonceEnvoyee(ANNONCE, sent).paragraphs).toEqual([
     '«\u00A0Forum des familles\u00A0»',
     '22 personnes la reçoivent.',
@@ -46,6 +46,11 @@ it('counts people and channels apart, as before the sending', () => {
     { label: 'Peut-être remis à', value: '1 personne' },
     { label: 'Envoi annulé pour', value: '1 personne' },
   ]);
+});
+
+it('says who reads it later, with others', () => {
+  const sent = { personnes: 22, canaux: 0, ensemble: 1 };
+  expect(viewAnnonceEnvoyee(ANNONCE, sent).paragraphs?.[2]).toContain('elle la lira au prochain envoi groupé');
 });
 
 it('says zero in the singular', () => {

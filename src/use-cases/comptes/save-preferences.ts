@@ -1,0 +1,79 @@
+import type { Field, Values } from '../../conversation/chat.ts';
+import { findText, getList, hasErrors, withError } from '../../conversation/form.ts';
+import type { UseCase } from '../../conversation/use-case.ts';
+import { DIGESTS } from '../../domain/annonces/digest.ts';
+import type { Personne } from '../../domain/annuaire/personne.ts';
+import { type Hours, isEnough } from '../../domain/envois/hours.ts';
+import {
+  AUCUNE_ANNONCE,
+  heuresTropCourtes,
+  ordreDesHeures,
+  PARFOIS,
+  viewFormulairePreferences,
+  viewPreferencesEnregistrees,
+} from '../../views/comptes/preferences.ts';
+import { checkFields, showErrors } from '../../views/words/check-fields.ts';
+import { getCompte } from './get-compte.ts';
+import { getPreferences } from './show-preferences.ts';
+
+/** The form, on what holds now. */
+export const writePreferences: UseCase = async (_intent, { personne }, ports) => ({
+  kind: 'form',
+  form: viewFormulairePreferences(await getPreferences(personne, ports)),
+});
+
+/** What was chosen holds from the next message on. @throws DomainError `compte-introuvable` */
+export const savePreferences: UseCase = ({ values }, { personne: { id } }, ports) =>
+  ports.inTransaction(async (stores) => {
+    const now = ports.clock.now();
+    const personne = await stores.personnes.get(id);
+    const context = { stores, clock: ports.clock };
+    const form = viewFormulairePreferences(await getPreferences(personne, context));
+    const fields = checkHours(checkFields(form.fields, values), values);
+    if (hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };
+    const changed = change(personne, values);
+    await stores.personnes.save(changed);
+    await stores.journal.append({
+      conventionId: personne.conventionId,
+      survenuLe: now,
+      acteurId: id,
+      action: 'preferences:changer',
+      objet: id,
+    });
+    const message = viewPreferencesEnregistrees(await getPreferences(changed, context));
+    return { kind: 'done', message };
+  });
+
+/** A field that was not sent keeps what it holds: a form has no list of accounts for who has one. */
+function change(personne: Personne, values: Values): Personne {
+  const annonces = findText(values, 'annonces');
+  const compte = findText(values, 'compte');
+  const choisi = compte === null ? null : getCompte(personne, compte).id;
+  return {
+    ...personne,
+    sansAnnonces: annonces === AUCUNE_ANNONCE,
+    digest: DIGESTS.find((digest) => digest === annonces) ?? personne.digest,
+    hours: parseHours(values),
+    comptes:
+      choisi === null
+        ? personne.comptes
+        : personne.comptes.map((one) => ({ ...one, prefere: one.id === choisi })),
+  };
+}
+
+/** Null: whenever there is something. */
+function parseHours(values: Values): Hours | null {
+  if (findText(values, 'quand') !== PARFOIS) return null;
+  return {
+    days: getList(values, 'jours').map(Number).sort(),
+    from: Number(findText(values, 'de')),
+    to: Number(findText(values, 'a')),
+  };
+}
+
+function checkHours(fields: readonly Field[], values: Values): readonly Field[] {
+  const hours = parseHours(values);
+  if (hours === null || hasErrors(fields)) return fields;
+  if (hours.from >= hours.to) return withError(fields, 'a', ordreDesHeures());
+  return isEnough(hours) ? fields : withError(fields, 'jours', heuresTropCourtes());
+}

@@ -1,0 +1,196 @@
+import type { ActionButton, Field, Form, Message, Option } from '../../conversation/chat.ts';
+import { DIGESTS, type Digest } from '../../domain/annonces/digest.ts';
+import { listComptesJoignables, type Personne } from '../../domain/annuaire/personne.ts';
+import type { CompteNomme } from '../../domain/comptes/compte.ts';
+import { EARLIEST, type Hours, LATEST, SHORTEST } from '../../domain/envois/hours.ts';
+import { fr } from '../../fr.ts';
+import { type Maintenu, phrasesMaintenu } from '../annonces/mes-annonces.ts';
+import { opposeButton } from '../annuaire/opposition.ts';
+import { action } from '../words/buttons.ts';
+import { JOURS } from '../words/dates.ts';
+import { LONGEST_OPTION } from '../words/options.ts';
+import { capitalize, enumeration, shorten } from '../words/phrases.ts';
+import { comptesButton, nomDeCompte } from './comptes.ts';
+
+/** Where, when and how often somebody is written to. */
+export interface Preferences {
+  readonly personne: Personne;
+  /** All accounts of the person, those that are over included. */
+  readonly comptes: readonly CompteNomme[];
+  /** What goes on without announcements. */
+  readonly maintenu: Maintenu;
+}
+
+/** Values of the fields. */
+export const AUCUNE_ANNONCE = 'arretees';
+export const TOUJOURS = 'toujours';
+export const PARFOIS = 'heures';
+
+export function viewPreferences({ personne, comptes, maintenu }: Preferences): Message {
+  const [premier] = listComptesJoignables({ comptes });
+  return {
+    title: fr`Vos préférences`,
+    facts: [
+      {
+        label: fr`Vos messages arrivent sur`,
+        value: premier === undefined ? fr`aucun compte` : nomDeCompte(premier, comptes),
+      },
+      { label: fr`Le robot vous écrit`, value: hoursEnMots(personne.hours) },
+      { label: fr`Annonces`, value: annoncesEnMots(personne) },
+    ],
+    sections: [
+      { title: fr`Vos jours et vos heures`, paragraphs: phrasesHours() },
+      { title: fr`Si vous arrêtez les annonces`, paragraphs: phrasesMaintenu(maintenu) },
+    ],
+    buttons: [
+      { ...action(fr`Changer mes préférences`, 'preferences:modifier'), style: 'primary' },
+      comptesButton(),
+      opposeButton(),
+    ],
+  };
+}
+
+export function viewPreferencesEnregistrees(preferences: Preferences): Message {
+  return { ...viewPreferences(preferences), title: fr`Vos préférences sont enregistrées` };
+}
+
+export function preferencesButton(): ActionButton {
+  return action(fr`Mes préférences`, 'preferences');
+}
+
+export function viewFormulairePreferences(preferences: Preferences): Form {
+  return {
+    title: fr`Vos préférences`,
+    intro: [fr`Vos choix valent dès le prochain message.`],
+    context: {},
+    fields: [
+      ...fieldsOfCompte(preferences),
+      ...fieldsOfHours(preferences.personne),
+      fieldOfAnnonces(preferences),
+    ],
+    buttons: [{ label: fr`Enregistrer`, intent: 'preferences:enregistrer' }],
+  };
+}
+
+export function ordreDesHeures(): string {
+  return fr`Choisissez une heure de fin après l’heure de début. Exemple : de 8 h à 18 h.`;
+}
+
+export function heuresTropCourtes(): string {
+  return fr`Gardez au moins ${SHORTEST} heures entre 9 h et 17 h 30, du lundi au vendredi : c’est là que partent les rappels.`;
+}
+
+/** « du lundi au jeudi, de 8 h à 18 h ». */
+export function hoursEnMots(hours: Hours | null): string {
+  if (hours === null) return fr`à toute heure`;
+  return fr`${daysEnMots(hours.days)}, de ${hours.from} h à ${hours.to} h`;
+}
+
+/** How announcements come to somebody. */
+export function annoncesEnMots({ sansAnnonces, digest }: Pick<Personne, 'sansAnnonces' | 'digest'>): string {
+  return sansAnnonces ? fr`arrêtées` : DIGESTS_EN_MOTS[digest];
+}
+
+const DIGESTS_EN_MOTS: Readonly<Record<Digest, string>> = {
+  aucun: fr`chacune dès son envoi`,
+  jour: fr`ensemble, une fois par jour`,
+  semaine: fr`ensemble, une fois par semaine`,
+};
+
+const OPTIONS_ANNONCES: Readonly<Record<Digest, string>> = {
+  aucun: fr`Chacune dès son envoi`,
+  jour: fr`Ensemble, une fois par jour, du lundi au vendredi à 9 h`,
+  semaine: fr`Ensemble, une fois par semaine, le lundi à 9 h`,
+};
+
+function daysEnMots(days: readonly number[]): string {
+  const [first = 1, last = 1] = [days[0], days.at(-1)];
+  const nomOf = (day: number) => JOURS[day - 1] ?? '';
+  const isRow = days.length > 2 && last - first === days.length - 1;
+  return isRow ? fr`du ${nomOf(first)} au ${nomOf(last)}` : fr`le ${enumeration(days.map(nomOf))}`;
+}
+
+function phrasesHours(): readonly string[] {
+  return [
+    fr`Hors de vos heures, un message attend. Aucun n’est perdu.`,
+    fr`Part quand même : ce qui n’aurait plus de sens après l’attente, une séance déplacée ou annulée à moins de 24 heures, et ce qui répond à votre demande.`,
+  ];
+}
+
+/** Nothing to choose for who has one account. */
+function fieldsOfCompte({ comptes: all }: Preferences): readonly Field[] {
+  const comptes = listComptesJoignables({ comptes: all });
+  if (comptes.length < 2) return [];
+  return [
+    {
+      kind: 'choice',
+      id: 'compte',
+      label: fr`Où recevoir vos messages ?`,
+      required: true,
+      value: comptes[0]?.id,
+      options: comptes.map((compte) => ({
+        value: compte.id,
+        label: shorten(nomDeCompte(compte, comptes), LONGEST_OPTION),
+      })),
+    },
+  ];
+}
+
+function fieldsOfHours({ hours }: Personne): readonly Field[] {
+  const { days, from, to } = hours ?? USUAL;
+  return [
+    {
+      kind: 'choice',
+      id: 'quand',
+      label: fr`Quand le robot peut-il vous écrire ?`,
+      required: true,
+      value: hours === null ? TOUJOURS : PARFOIS,
+      options: [
+        { value: TOUJOURS, label: fr`À toute heure` },
+        { value: PARFOIS, label: fr`Seulement les jours et aux heures ci-dessous` },
+      ],
+    },
+    {
+      kind: 'choices',
+      id: 'jours',
+      label: fr`Vos jours`,
+      required: true,
+      value: days.map(String),
+      options: JOURS.map((jour, index) => ({ value: String(index + 1), label: capitalize(jour) })),
+    },
+    {
+      kind: 'choice',
+      id: 'de',
+      label: fr`À partir de`,
+      required: true,
+      value: String(from),
+      options: HEURES,
+    },
+    { kind: 'choice', id: 'a', label: fr`Jusqu’à`, required: true, value: String(to), options: HEURES },
+  ];
+}
+
+/** What stands ready for who never chose. */
+const USUAL: Hours = { days: [1, 2, 3, 4, 5], from: 8, to: 18 };
+
+const HEURES: readonly Option[] = Array.from({ length: LATEST - EARLIEST + 1 }, (_, index) => ({
+  value: String(EARLIEST + index),
+  label: fr`${EARLIEST + index} h`,
+}));
+
+function fieldOfAnnonces({ personne: { sansAnnonces, digest }, maintenu }: Preferences): Field {
+  return {
+    kind: 'choice',
+    id: 'annonces',
+    label: fr`Les annonces`,
+    hint: maintenu.rappels
+      ? fr`« Plus d’annonces » n’arrête ni les rappels de vos fiches, ni les dates des séances.`
+      : fr`« Plus d’annonces » n’arrête pas les dates des séances.`,
+    required: true,
+    value: sansAnnonces ? AUCUNE_ANNONCE : digest,
+    options: [
+      ...DIGESTS.map((value) => ({ value, label: OPTIONS_ANNONCES[value] })),
+      { value: AUCUNE_ANNONCE, label: fr`Plus d’annonces` },
+    ],
+  };
+}

@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
+import { errorsOf, formOf, messageOf } from '../../../support/conversation.ts';
+import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { createWorld, type World } from '../../../support/delivery-world.ts';
+import { codeOf, createVisitors, textOf, type Visitor } from '../../../support/visitor.ts';
+
+let base: TestDatabase;
+let world: World;
+let ines: Visitor;
+
+beforeAll(async () => {
+  base = await createTestDatabase();
+});
+afterAll(() => base.close());
+beforeEach(async () => {
+  base.clock.set('2027-04-20T09:00:00Z');
+  world = await createWorld(base, { etat: 'ouvert' });
+  ines = asVisitor(world.ines);
+});
+
+const asVisitor = ({ comptes }: Personne, plateforme = 'atelier') =>
+  createVisitors(base.ports)(comptes[0]?.identifiant ?? '', plateforme);
+const open = async (visitor = ines) => formOf(await visitor.ask('preferences:modifier'));
+const save = async (values: Readonly<Record<string, string | readonly string[]>>) =>
+  ines.submit(await open(), values);
+const getInes = () => base.stores.personnes.get(world.ines.id);
+const OFFICE = { quand: 'heures', jours: ['1', '2', '4'], de: '8', a: '12' };
+
+describe('« préférences »', () => {
+  it('says where, when and how often messages come, and what stopping means for a lead', async () => {
+    const text = textOf(await ines.say('préférences'));
+    for (const part of ['Atelier', 'à toute heure', 'chacune dès son envoi']) expect(text).toContain(part);
+    expect(text).toContain('Les rappels continuent pour les fiches dont vous êtes pilote.');
+    expect(text).toContain('Dans ce cas, vous ne seriez plus pilote');
+    expect(textOf(await asVisitor(world.maud).say('mes préférences'))).not.toContain('pilote');
+  });
+
+  it('keeps the hours, the rhythm of announcements and the account that are chosen, and says so', async () => {
+    const second = createVisitors(base.ports)(`ines-${world.convention.code}`, 'nord');
+    await second.say(codeOf(await ines.ask('compte:code')));
+    const { comptes } = await getInes();
+    const nord = comptes.find(({ plateforme }) => plateforme === 'nord');
+    const reply = await save({ ...OFFICE, annonces: 'semaine', compte: nord?.id ?? '' });
+    const text = textOf(reply);
+    expect(text).toContain('Vos préférences sont enregistrées');
+    for (const part of ['Nord', 'le lundi, mardi et jeudi, de 8 h à 12 h', 'ensemble, une fois par semaine'])
+      expect(text).toContain(part);
+    const after = await getInes();
+    expect(after).toMatchObject({
+      hours: { days: [1, 2, 4], from: 8, to: 12 },
+      digest: 'semaine',
+      sansAnnonces: false,
+    });
+    expect(after.comptes.filter(({ prefere }) => prefere).map(({ id }) => id)).toEqual([nord?.id]);
+    expect((await base.stores.journal.list(world.convention.id, 1))[0]).toMatchObject({
+      action: 'preferences:changer',
+      objet: world.ines.id,
+    });
+    expect((await open()).fields).toMatchObject([
+      { id: 'compte', value: nord?.id },
+      { id: 'quand', value: 'heures' },
+      { id: 'jours', value: ['1', '2', '4'] },
+      { id: 'de', value: '8' },
+      { id: 'a', value: '12' },
+      { id: 'annonces', value: 'semaine' },
+    ]);
+  });
+
+  it('asks for no account where there is one, and takes back what was chosen', async () => {
+    await save({ ...OFFICE, annonces: 'jour' });
+    expect((await open()).fields.map(({ id }) => id)).not.toContain('compte');
+    await save({ quand: 'toujours', annonces: 'aucun' });
+    expect(await getInes()).toMatchObject({ hours: null, digest: 'aucun', sansAnnonces: false });
+  });
+
+  it('stops announcements, and « reprendre » brings them back as they were', async () => {
+    await save({ annonces: 'semaine' });
+    const text = textOf(await save({ annonces: 'arretees' }));
+    expect(text).toContain('arrêtées');
+    expect(text).toContain('Les rappels continuent');
+    expect(await getInes()).toMatchObject({ sansAnnonces: true, digest: 'semaine' });
+    await ines.say('reprendre');
+    expect(await getInes()).toMatchObject({ sansAnnonces: false, digest: 'semaine' });
+  });
+
+  it.each([
+    [{ ...OFFICE, jours: [] }, 'jours'],
+    [{ ...OFFICE, jours: ['6', '7'] }, 'jours'],
+    [{ ...OFFICE, jours: ['8'] }, 'jours'],
+    [{ ...OFFICE, de: '16', a: '22' }, 'jours'],
+    [{ ...OFFICE, de: '12', a: '8' }, 'a'],
+    [{ ...OFFICE, de: '3' }, 'de'],
+    [{ ...OFFICE, a: '' }, 'a'],
+    [{ quand: 'parfois' }, 'quand'],
+    [{ annonces: 'toutes' }, 'annonces'],
+  ])('refuses %o, and keeps what was typed', async (values, field) => {
+    const form = formOf(await save(values));
+    expect(Object.keys(errorsOf(form))).toEqual([field]);
+    expect(await getInes()).toMatchObject({ hours: null, digest: 'aucun' });
+  });
+
+  it('takes no account of somebody else', async () => {
+    const [foreign] = world.jules.comptes;
+    const reply = await save({ compte: foreign?.id ?? '' });
+    expect(messageOf(reply).title).toBe('Ce compte n’est pas, ou n’est plus, relié à vous.');
+    expect((await getInes()).comptes.find(({ prefere }) => prefere)?.id).toBe(world.ines.comptes[0]?.id);
+  });
+});
