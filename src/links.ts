@@ -21,6 +21,7 @@ export const PATHS = {
   rapportFichier: '/rapports/:token.:format',
   mesDonnees: '/mes-donnees/:token',
   mesDonneesJson: '/mes-donnees/:token.json',
+  registre: '/registre/:token',
   relecture: '/relecture/:token',
   relectureIntent: '/relecture/:token/intent',
   accordPublic: '/accord/:token',
@@ -128,6 +129,8 @@ export function createLinks(origin: string) {
     accordPublic: (token: string) => `${origin}${fill(PATHS.accordPublic, { token })}`,
     /** All that is kept about somebody, behind a personal link. */
     mesDonnees: (token: string) => `${origin}${fill(PATHS.mesDonnees, { token })}`,
+    /** The register of processing activities, behind a link of the administration. */
+    registre: (token: string) => `${origin}${fill(PATHS.registre, { token })}`,
     donneesPersonnelles: (): string => `${origin}${PATHS.donneesPersonnelles}`,
     accessibilite: (): string => `${origin}${PATHS.accessibilite}`,
     /** Where administration ties a workspace of a chat platform, behind a personal link; `path` is the platform's own. */

@@ -6,8 +6,10 @@ import { findProchaineEtape } from './use-cases/accueil/find-prochaine-etape.ts'
 import { getDistribution } from './use-cases/accueil/get-distribution.ts';
 import { handInPersonnes } from './use-cases/annuaire/hand-in-personnes.ts';
 import { openMesDonnees } from './use-cases/annuaire/open-mes-donnees.ts';
+import { openRegistre } from './use-cases/annuaire/open-registre.ts';
 import { closeSession, closeSessions } from './use-cases/comptes/close-sessions.ts';
 import { findSession } from './use-cases/comptes/find-session.ts';
+import { isLienGele } from './use-cases/comptes/is-lien-gele.ts';
 import { refuseLien, requestLien } from './use-cases/comptes/lien-reponse.ts';
 import { findLecteurTableau } from './use-cases/comptes/lien-tableau.ts';
 import { sendConnexion } from './use-cases/comptes/send-connexion.ts';
@@ -41,6 +43,8 @@ export function bindWebUseCases({ ports, compose }: Pick<Sender, 'ports' | 'comp
     findRapport: async (token) => (await exportRapport(token, ports))?.document ?? null,
     openRelecture: (token) => openRelecture(token, ports),
     openMesDonnees: (token) => openMesDonnees(token, ports),
+    openRegistre: (token) => openRegistre(token, ports),
+    isLienGele: (token) => isLienGele(token, ports),
     findLecteur: (token) => findLecteurTableau(token, ports),
     openLien: (token) => openLien(token, ports),
     findLecteurConnu: (token) => findLecteurTableau(token, known),

@@ -14,6 +14,7 @@ import { createEspaceRouter, findSignedIn } from './connexion/espace.ts';
 import { createCourrielRouter } from './courriel/courriel.ts';
 import { createDesabonnementRouter } from './courriel/desabonnement.ts';
 import { createMesDonneesRouter } from './donnees/mes-donnees.ts';
+import { createRegistreRouter } from './donnees/registre.ts';
 import type { Site } from './drawing/layout.ts';
 import { createCalendriersRouter } from './public/calendriers.ts';
 import { createHealthRouter, type Health } from './public/health.ts';
@@ -125,6 +126,7 @@ function createApp(options: WebAdapterOptions, routes: Router): Express {
     createDesabonnementRouter({ bot, useCases, site }),
     createRelectureRouter({ bot, useCases, site }),
     createMesDonneesRouter(useCases, site),
+    createRegistreRouter(useCases, site),
   );
   app.use(createConnexionRouter(door), createEspaceRouter({ ...door, bot, ports }));
   if (demonstration !== null) app.use(createAtelierRouter({ bot, ports, useCases, demonstration, site }));

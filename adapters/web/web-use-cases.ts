@@ -15,6 +15,7 @@ import type { AccordPublic } from '../../src/domain/resumes/accord-public.ts';
 import type { Resume } from '../../src/domain/resumes/resume.ts';
 import type { IdentiteConfirmee } from '../../src/ports/identite.ts';
 import type { MesDonnees } from '../../src/views/annuaire/mes-donnees.ts';
+import type { Registre } from '../../src/views/annuaire/registre.ts';
 import type { Dates } from '../../src/views/pages/calendriers-dates.ts';
 import type { EvenementHorloge } from '../../src/views/pages/horloge.ts';
 import type { Filtre, PageRecherche } from '../../src/views/pages/recherche.ts';
@@ -65,6 +66,10 @@ export interface WebUseCases {
   } | null>;
   /** All that is kept about the person of a link; null when it opens nothing (any more). */
   openMesDonnees(token: string): Promise<MesDonnees | null>;
+  /** The register of processing activities behind a link of the administration; null when it opens nothing (any more). */
+  openRegistre(token: string): Promise<Registre | null>;
+  /** Whether a link that opens nothing is of somebody whose party has no agreement any more. */
+  isLienGele(token: string): Promise<boolean>;
   /** Who reads the personal page behind a link; null when it opens nothing (any more). */
   findLecteur(token: string): Promise<Lecteur | null>;
   /** Whose link of a message it is, without a trace; null when it opens nothing (any more). */

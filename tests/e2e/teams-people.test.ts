@@ -6,8 +6,8 @@ import { expectEachOnce, expectNoFault } from '../support/teams-demo-checks.ts';
 
 const MEMBERS = ['camille-martel', 'claire-lefebvre', 'christine-coppin'];
 
-/** A lead leaves and is replaced, from Teams alone. */
-describe('who leads a fiche, in Teams', () => {
+/** A lead leaves and is replaced, and chooses when to be written to, from Teams alone. */
+describe('who leads a fiche, and preferences, in Teams', () => {
   let app: TeamsDemo;
   let camille: FakePerson;
   let claire: FakePerson;
@@ -62,6 +62,18 @@ describe('who leads a fiche, in Teams', () => {
     await expect.poll(() => all(camille)).toContain('Claire Lefebvre ne fait plus partie de l’espace');
     await claire.dm('mes fiches');
     expect(read(claire)).toContain('Je ne peux répondre qu’aux membres enregistrés');
+  });
+
+  it('the new lead chooses hours, and stops announcements: the form says what that means', async () => {
+    await christine.dm('mes préférences');
+    expect(read(christine)).toContain('Les rappels continuent pour les fiches dont vous êtes pilote');
+    await christine.press('Changer mes préférences');
+    const chosen = { horaires: 'heures', jours: ['6', '7'], de: '8', a: '12', annonces: 'arretees' };
+    await christine.submitDialog(chosen);
+    expect(plain(christine.dialog()?.text)).toContain('Gardez au moins 2 heures entre 9 h et 17 h 30');
+    await christine.submitDialog({ ...chosen, jours: ['1', '2', '3', '4', '5'] });
+    await expect.poll(() => all(christine)).toContain('du lundi au vendredi, de 8 h à 12 h');
+    expect(all(christine)).toContain('arrêtées');
   });
 
   it('without a fault, and each message once', async () => {

@@ -48,6 +48,8 @@ const DROITS_PAGES: Readonly<Record<Name, 'everybody' | 'demonstration' | Closed
   openAccord: byToken('openAccord'),
   openRelecture: byToken('openRelecture'),
   openMesDonnees: byToken('openMesDonnees'),
+  openRegistre: { ask: (useCases, token) => useCases.openRegistre(token), answer: null },
+  isLienGele: { ask: (useCases, token) => useCases.isLienGele(token), answer: false },
   findLecteur: byToken('findLecteur'),
   openLien: byToken('openLien'),
   findLecteurConnu: { ask: (useCases, token) => useCases.findLecteurConnu(token), answer: null },

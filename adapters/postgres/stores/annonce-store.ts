@@ -1,4 +1,5 @@
 import type { Annonce, AudienceAnnonce } from '../../../src/domain/annonces/annonce.ts';
+import { EN_DIGEST } from '../../../src/domain/annonces/digest.ts';
 import type { AnnonceStore } from '../../../src/ports/stores.ts';
 import type { Db } from '../connection.ts';
 import type { Annonce as AnnonceRow } from '../generated/client.ts';
@@ -26,7 +27,12 @@ export function createPrismaAnnonceStore(db: Db): AnnonceStore {
     },
     listInDigest: async (personne, prevuLe) => {
       const { conventionId } = personne;
-      const where = { ...toOwner(personne), genre: 'annonce', etape: 'digest', prevuLe: fromInstant(prevuLe) };
+      const where = {
+        ...toOwner(personne),
+        genre: 'annonce',
+        raison: EN_DIGEST,
+        prevuLe: fromInstant(prevuLe),
+      };
       const rows = await db.envoi.findMany({ where, select: { source: true } });
       const id = { in: rows.map(({ source }) => source) };
       const orderBy = [{ envoyeeLe: 'asc' as const }, { id: 'asc' as const }];

@@ -1,10 +1,10 @@
 import express, { type Request, type Response, Router } from 'express';
 import { fill, PATHS, rootOf } from '../../../src/links.ts';
 import { viewCourrielInconnu } from '../../../src/views/pages/courriel.ts';
-import { addAction, addPage, parseToken, sendPage } from '../requests/routing.ts';
+import { addAction, addPage, parseToken } from '../requests/routing.ts';
 import { createSameOriginCheck, noStore } from '../requests/security.ts';
 import { createFormSeal } from '../tableau/form-seal.ts';
-import { createRequesting, renderDeadLink } from '../tableau/new-link.ts';
+import { createRequesting, sendDeadLink } from '../tableau/new-link.ts';
 import type { WebUseCases } from '../web-use-cases.ts';
 import {
   createMessageActing,
@@ -16,7 +16,7 @@ import {
 const LARGEST_BODY = '32kb';
 
 export interface CourrielOptions extends MessagePagesOptions {
-  readonly useCases: MessagePagesOptions['useCases'] & Pick<WebUseCases, 'requestLien'>;
+  readonly useCases: MessagePagesOptions['useCases'] & Pick<WebUseCases, 'isLienGele' | 'requestLien'>;
 }
 
 /** The pages behind a message that went by e-mail. Opening one changes nothing, however often a scanner does. */
@@ -39,8 +39,12 @@ export function createCourrielRouter(options: CourrielOptions): Router {
   return router;
 }
 
-function sendUnknown(request: Request, response: Response, { site }: MessagePagesOptions): void {
+function sendUnknown(
+  request: Request,
+  response: Response,
+  { site, useCases }: CourrielOptions,
+): Promise<void> {
   const action = fill(PATHS.courrielDemande, { token: parseToken(request.params.token) });
-  response.status(404);
-  sendPage(response, renderDeadLink(request, { view: viewCourrielInconnu, action }, site));
+  const link = { view: viewCourrielInconnu, action };
+  return sendDeadLink(request, response, { link, useCases, site });
 }

@@ -5,7 +5,7 @@ import * as say from '../../../src/views/pages/repondre.ts';
 import { html, type Markup } from '../drawing/html.ts';
 import type { Site } from '../drawing/layout.ts';
 import { parseToken } from '../requests/routing.ts';
-import { renderDeadLink } from '../tableau/new-link.ts';
+import type { DeadLink } from '../tableau/new-link.ts';
 import { renderInfo } from '../tableau/personal-shell.ts';
 
 /** « Ce n’est pas moi », before it is done. */
@@ -23,7 +23,8 @@ export function renderRefuse(site: Site): Markup {
   return renderInfo(say.viewLienRefuse(), site);
 }
 
-export function renderPerime(request: Request, site: Site): Markup {
+/** What stands there when the link of the request opens nothing (any more). */
+export function toDeadLink(request: Request): DeadLink {
   const action = fill(PATHS.repondreDemande, { token: parseToken(request.params.token) });
-  return renderDeadLink(request, { view: say.viewLienPerime, action }, site);
+  return { view: say.viewLienPerime, action };
 }

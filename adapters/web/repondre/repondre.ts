@@ -14,16 +14,17 @@ import { addAction, addFormPage, addPage, parseToken, sendPage } from '../reques
 import { createSameOriginCheck, noStore } from '../requests/security.ts';
 import { findVisitor } from '../requests/visitor.ts';
 import { createFormSeal } from '../tableau/form-seal.ts';
-import { createRequesting } from '../tableau/new-link.ts';
+import { createRequesting, sendDeadLink } from '../tableau/new-link.ts';
 import { isUnverified, sendReadOnly } from '../tableau/tableau-acting.ts';
 import { renderAnswer, renderStep } from '../tableau/tableau-page.ts';
 import { originOf } from '../tableau/tableau-press.ts';
 import type { LienOuvert, WebUseCases } from '../web-use-cases.ts';
 import { parseOuverture } from './parse-ouverture.ts';
-import { renderPerime, renderRefus, renderRefuse } from './repondre-page.ts';
+import { renderRefus, renderRefuse, toDeadLink } from './repondre-page.ts';
 
 export interface RepondreOptions extends MessagePagesOptions {
-  readonly useCases: MessagePagesOptions['useCases'] & Pick<WebUseCases, 'refuseLien' | 'requestLien'>;
+  readonly useCases: MessagePagesOptions['useCases'] &
+    Pick<WebUseCases, 'isLienGele' | 'refuseLien' | 'requestLien'>;
 }
 
 const LARGEST_BODY = '32kb';
@@ -49,13 +50,14 @@ export function createRepondreRouter(options: RepondreOptions): Router {
   return router;
 }
 
-function createShape({ site }: RepondreOptions): Shape {
+function createShape({ site, useCases }: RepondreOptions): Shape {
   return {
     kind: 'reponse',
     seal: createFormSeal(),
     home: 'mes-fiches',
     getAddress: (token) => fill(PATHS.repondre, { token }),
-    sendUnknown: (request, response) => sendPage(response.status(404), renderPerime(request, site)),
+    sendUnknown: (request, response) =>
+      sendDeadLink(request, response, { link: toDeadLink(request), useCases, site }),
   };
 }
 

@@ -21,6 +21,7 @@ const PERSONAL = [
   PATHS.relecture,
   PATHS.accordPublic,
   PATHS.mesDonnees,
+  PATHS.registre,
   PATHS.resumeGroupeProjet,
   PATHS.avancementCsv,
   PATHS.avancementJson,

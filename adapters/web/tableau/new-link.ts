@@ -1,4 +1,5 @@
-import type { Request, RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
+import { viewLienGele } from '../../../src/views/pages/lien-gele.ts';
 import { NOUVEAU_LIEN, viewLienDemande } from '../../../src/views/pages/nouveau-lien.ts';
 import type { Document } from '../../../src/views/words/document.ts';
 import { html, type Markup } from '../drawing/html.ts';
@@ -16,9 +17,28 @@ export interface DeadLink {
   readonly action: string | null;
 }
 
-/** A link that opens nothing: expired, closed, guessed. All look the same, and none loses what was typed. */
-export function renderDeadLink(request: Request, { view, action }: DeadLink, site: Site): Markup {
+/**
+ * A link that opens nothing: expired, closed, guessed. All look the same, but for whoever is kept out by a party without an
+ * agreement, who reads why; none loses what was typed.
+ */
+export async function sendDeadLink(
+  request: Request,
+  response: Response,
+  { link, useCases, site }: DeadLinkContext,
+): Promise<void> {
   const textes = listTyped(parseBody(request.body)).map(({ text }) => text);
+  if (await useCases.isLienGele(parseToken(request.params.token)))
+    return sendPage(response.status(403), renderInfo(viewLienGele(textes), site));
+  sendPage(response.status(404), renderDeadLink(link, textes, site));
+}
+
+export interface DeadLinkContext {
+  readonly link: DeadLink;
+  readonly useCases: Pick<WebUseCases, 'isLienGele'>;
+  readonly site: Site;
+}
+
+function renderDeadLink({ view, action }: DeadLink, textes: readonly string[], site: Site): Markup {
   const more =
     action !== null &&
     html`

@@ -9,7 +9,7 @@ import { createSameOriginCheck, noStore } from '../requests/security.ts';
 import { findVisitor } from '../requests/visitor.ts';
 import type { Lecteur, WebUseCases } from '../web-use-cases.ts';
 import { createFormSeal, type FormSeal } from './form-seal.ts';
-import { createRequesting, renderDeadLink } from './new-link.ts';
+import { createRequesting, sendDeadLink } from './new-link.ts';
 import { type PagePersonnelle, renderInfo } from './personal-shell.ts';
 import { createActing } from './tableau-acting.ts';
 import { renderAnswer, renderTableau } from './tableau-page.ts';
@@ -18,7 +18,7 @@ import { originOf } from './tableau-press.ts';
 export interface TableauOptions {
   readonly bot: { handle(intent: Intent): Promise<Reply> };
   readonly ports: Pick<Ports, 'ids'>;
-  readonly useCases: Pick<WebUseCases, 'findLecteur' | 'findLecteurConnu' | 'requestLien'>;
+  readonly useCases: Pick<WebUseCases, 'findLecteur' | 'findLecteurConnu' | 'isLienGele' | 'requestLien'>;
   /** Whether this program sends e-mail: a new link, for one. */
   readonly sendsMail: boolean;
   readonly site: Site;
@@ -94,12 +94,12 @@ function createOnglet(options: TableauOptions): RequestHandler {
   };
 }
 
-function sendLienInconnu(request: Request, response: Response, options: TableauOptions): void {
-  const { sendsMail } = options;
+function sendLienInconnu(request: Request, response: Response, options: TableauOptions): Promise<void> {
+  const { sendsMail, useCases } = options;
   const action = sendsMail ? fill(PATHS.tableauDemande, { token: parseToken(request.params.token) }) : null;
   const view = (textes: readonly string[]) => viewLienInconnu(textes, sendsMail);
-  response.status(404);
-  sendPage(response, renderDeadLink(request, { view, action }, getSite(request, options)));
+  const context = { link: { view, action }, useCases, site: getSite(request, options) };
+  return sendDeadLink(request, response, context);
 }
 
 function getSite(request: Request, { site, frameScript: script }: TableauOptions): Site {

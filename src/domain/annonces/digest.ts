@@ -18,12 +18,13 @@ interface Dates {
 export function findDigest(digest: Digest, { envoyeeLe, dateEvenement }: Dates): Temporal.Instant | null {
   if (digest === 'aucun') return null;
   let day = jourOf(envoyeeLe).add({ days: 1 });
-  while (digest === 'semaine' ? day.dayOfWeek !== MONDAY : day.dayOfWeek > FRIDAY) day = day.add({ days: 1 });
+  while (digest === 'semaine' ? day.dayOfWeek !== WEEK_START : day.dayOfWeek > FRIDAY)
+    day = day.add({ days: 1 });
   const isTooLate = dateEvenement !== null && Temporal.PlainDate.compare(dateEvenement, day) <= 0;
   return isTooLate ? null : instantAt(day, OPENING_TIME);
 }
 
-const MONDAY = 1;
+const WEEK_START = 1;
 const FRIDAY = 5;
 
 /** The source, in the ledger, of the message that holds the announcements of that instant. */
@@ -38,6 +39,9 @@ export function isSourceDigest(source: string): boolean {
 const PREFIX = 'digest:';
 
 /** Whether a row of the ledger only says that its announcement stands in a digest: what became of that became of it. */
-export function isInDigest({ etape }: { readonly etape: string }): boolean {
-  return etape === 'digest';
+export function isInDigest({ raison }: { readonly raison: string | null }): boolean {
+  return raison === EN_DIGEST;
 }
+
+/** The reason of a row that was never to leave by itself. */
+export const EN_DIGEST = 'digest';

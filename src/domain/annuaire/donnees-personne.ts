@@ -71,6 +71,7 @@ export interface BrouillonGarde {
 /** A row of the ledger; `envoyeLe` is null for what never left. */
 export interface MessageRecu extends Pick<NouvelEnvoi, 'genre' | 'etape' | 'prevuLe'> {
   readonly etat: EtatEnvoi;
+  readonly raison: string | null;
   readonly envoyeLe: Temporal.Instant | null;
 }
 

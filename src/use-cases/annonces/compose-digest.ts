@@ -4,7 +4,7 @@ import { getNomComplet } from '../../domain/annuaire/personne.ts';
 import type { Envoi } from '../../domain/envois/envoi.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { type LigneDigest, viewDigest } from '../../views/annonces/digest.ts';
-import { findRetireeLe, isSorti } from './list-envois-annonce.ts';
+import { findRetireeLe, isWithdrawnBefore } from './list-envois-annonce.ts';
 
 /**
  * Writes the announcements that a person reads together, each as corrected last. One that was withdrawn before does not
@@ -25,7 +25,7 @@ export const composeDigest: Compose = async (envoi, lecteur, { stores }) => {
 /** Null for one that was withdrawn before its time. */
 async function toLigne(annonce: Annonce, { prevuLe }: Envoi, stores: Stores): Promise<LigneDigest | null> {
   const retireeLe = await findRetireeLe(annonce, stores);
-  if (isSorti(prevuLe, retireeLe)) return null;
+  if (isWithdrawnBefore(prevuLe, retireeLe)) return null;
   if (annonce.etat === 'retiree') return { kind: 'retiree', le: retireeLe };
   const { fonction, ...auteur } = await stores.personnes.get(annonce.auteurId);
   return { kind: 'annonce', contenu: { ...annonce, auteur: { nom: getNomComplet(auteur), fonction } } };

@@ -21,7 +21,7 @@ export async function listEnvoisAnnonce(
       digests.set(getCle(source, digest), digest);
   const retireeLe = digests.size === 0 ? null : await findRetireeLe(annonce, stores);
   return envois.map((envoi) => {
-    if (!isInDigest(envoi) || isSorti(envoi.prevuLe, retireeLe)) return envoi;
+    if (!isInDigest(envoi) || isWithdrawnBefore(envoi.prevuLe, retireeLe)) return envoi;
     return digests.get(getCle(toSourceDigest(envoi.prevuLe), envoi)) ?? envoi;
   });
 }
@@ -36,7 +36,7 @@ export async function findRetireeLe(
 }
 
 /** Whether an announcement was withdrawn before the message that was to bring it: it never stood there. */
-export function isSorti(prevuLe: Temporal.Instant, retireeLe: Temporal.Instant | null): boolean {
+export function isWithdrawnBefore(prevuLe: Temporal.Instant, retireeLe: Temporal.Instant | null): boolean {
   return retireeLe !== null && Temporal.Instant.compare(retireeLe, prevuLe) < 0;
 }
 

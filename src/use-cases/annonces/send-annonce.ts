@@ -3,7 +3,7 @@ import { findText, withError } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import type { Annonce } from '../../domain/annonces/annonce.ts';
 import { isTropPourLaSemaine } from '../../domain/annonces/annonce.ts';
-import { findDigest, isSourceDigest, toSourceDigest } from '../../domain/annonces/digest.ts';
+import { EN_DIGEST, findDigest, isSourceDigest, toSourceDigest } from '../../domain/annonces/digest.ts';
 import type { Personne } from '../../domain/annuaire/personne.ts';
 import { countJoignables } from '../../domain/annuaire/personne.ts';
 import type { Destinataire, NouvelEnvoi } from '../../domain/envois/envoi.ts';
@@ -80,7 +80,7 @@ function listEnvoisTo({ id: personneId, digest }: Personne, annonce: Annonce): r
   if (prevuLe === null) return [envoi];
   const later = { ...envoi, prevuLe, graceJusqua: getGraceNouvelle('annonce', prevuLe) };
   return [
-    { ...later, etape: 'digest', etat: 'annule', raison: 'digest' },
+    { ...later, etat: 'annule', raison: EN_DIGEST },
     { ...later, source: toSourceDigest(prevuLe), etat: 'prevu' },
   ];
 }

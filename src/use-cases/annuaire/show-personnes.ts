@@ -15,8 +15,9 @@ import { getPlaces } from './list-places.ts';
 export const showPersonnes: UseCase = async (_intent, { personne }, { stores, clock, links }) => {
   const { conventionId } = personne;
   const jour = jourOf(clock.now());
-  const [personnes, fiches, instances] = await Promise.all([
+  const [personnes, gelees, fiches, instances] = await Promise.all([
     stores.personnes.list(conventionId),
+    stores.gels.list(conventionId),
     stores.ficheActions.list(conventionId),
     stores.seances.listInstances(conventionId),
   ]);
@@ -28,19 +29,19 @@ export const showPersonnes: UseCase = async (_intent, { personne }, { stores, cl
   const sansPilote = fiches.filter((fiche) => listPilotes(fiche, jour).length === 0);
   return {
     kind: 'message',
-    message: viewPersonnes({ personnes, membres, sansPilote, importUrl: links.importPersonnes() }),
+    message: viewPersonnes({ personnes, gelees, membres, sansPilote, importUrl: links.importPersonnes() }),
   };
 };
 
-/** Asks whom to show; with a name, among those who bear it. */
+/** Asks whom to show; with a name, among those who bear it. Who is frozen can be looked at, too. */
 export const searchPersonne: UseCase = async ({ values }, { personne }, { stores }) => {
-  const all = await stores.personnes.list(personne.conventionId);
+  const all = await listAll(personne, stores);
   return { kind: 'form', form: buildChoixPersonne(values, all, CHOIX_PERSONNE) };
 };
 
 /** One person, with what can be done. */
 export const showPersonne: UseCase = async ({ values }, acteur, { stores, clock }) => {
-  const all = await stores.personnes.list(acteur.personne.conventionId);
+  const all = await listAll(acteur.personne, stores);
   const personne = all.find(({ id }) => id === findText(values, 'personne'));
   if (personne === undefined) {
     const form = buildChoixPersonne(values, all, CHOIX_PERSONNE);
@@ -48,6 +49,13 @@ export const showPersonne: UseCase = async ({ values }, acteur, { stores, clock 
   }
   return { kind: 'done', message: viewPersonne(personne, await getPlaces(personne, stores, clock.now())) };
 };
+
+async function listAll(
+  { conventionId }: Personne,
+  { personnes, gels }: Pick<Stores, 'personnes' | 'gels'>,
+): Promise<readonly Personne[]> {
+  return [...(await personnes.list(conventionId)), ...(await gels.list(conventionId))];
+}
 
 /** The active person that an intent names. @throws DomainError `personne-introuvable` */
 export async function getPersonneNommee(

@@ -8,9 +8,9 @@ import {
   AUCUNE_ANNONCE,
   heuresTropCourtes,
   ordreDesHeures,
-  PARFOIS,
   viewFormulairePreferences,
   viewPreferencesEnregistrees,
+  WITHIN_HOURS,
 } from '../../views/comptes/preferences.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { getCompte } from './get-compte.ts';
@@ -63,7 +63,7 @@ function change(personne: Personne, values: Values): Personne {
 
 /** Null: whenever there is something. */
 function parseHours(values: Values): Hours | null {
-  if (findText(values, 'quand') !== PARFOIS) return null;
+  if (findText(values, 'horaires') !== WITHIN_HOURS) return null;
   return {
     days: getList(values, 'jours').map(Number).sort(),
     from: Number(findText(values, 'de')),

@@ -30,6 +30,7 @@ const OBJETS_EN_MOTS: ReadonlyMap<string, string> = new Map([
   ['relecture', fr`la relecture d’un résumé`],
   ['avancement', fr`l’avancement d’un tour de réponses`],
   ['mes-donnees', fr`cette page`],
+  ['registre', fr`le registre des traitements`],
   ['compte', fr`un compte à relier (code)`],
   ['calendrier', fr`votre calendrier personnel`],
   ['installation', fr`l’installation d’une messagerie`],

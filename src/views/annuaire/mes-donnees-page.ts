@@ -179,10 +179,10 @@ function blocksOfMessages(messages: readonly MessageRecu[]): readonly Block[] {
     ...table(
       fr`Messages`,
       [fr`Date`, fr`Message`, fr`État`],
-      messages.map(({ genre, etape, etat, prevuLe, envoyeLe }) => [
+      messages.map(({ genre, etape, etat, raison, prevuLe, envoyeLe }) => [
         momentEnLettres(envoyeLe ?? prevuLe),
         sujetEnMots(genre, etape),
-        isInDigest({ etape }) ? fr`réunie avec d’autres, dans un même message` : ETATS_EN_MOTS[etat],
+        isInDigest({ raison }) ? fr`réunie avec d’autres, dans un même message` : ETATS_EN_MOTS[etat],
       ]),
     ),
   ];

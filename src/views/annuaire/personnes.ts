@@ -44,11 +44,14 @@ export interface Membres {
 /** « personnes »: how many, who cannot be reached, and what can be done. */
 export function viewPersonnes({
   personnes,
+  gelees,
   membres,
   sansPilote,
   importUrl,
 }: {
   readonly personnes: readonly Personne[];
+  /** Whose party has no agreement any more. */
+  readonly gelees: readonly Personne[];
   readonly membres: readonly Membres[];
   readonly sansPilote: readonly FicheAction[];
   /** Where a file of people is handed in. */
@@ -60,6 +63,9 @@ export function viewPersonnes({
     facts: [
       { label: fr`Inscrites`, value: pluralize(personnes.length, fr`personne`, fr`personnes`) },
       { label: fr`Sans moyen de les joindre`, value: nombreOuNoms(injoignables) },
+      ...(gelees.length === 0
+        ? []
+        : [{ label: fr`Gelées, sans accord de leur partie`, value: nombreOuNoms(gelees) }]),
       ...membres.map(factOfMembres),
       { label: fr`Sans pilote`, value: nombreDeFiches(sansPilote.length) },
     ],
@@ -162,6 +168,7 @@ function factsOfPersonne(personne: Personne, { instances }: Places): readonly Fa
     { label: fr`Adresse électronique`, value: personne.courriel },
     { label: fr`Rôles`, value: enumeration(personne.roles.map((role) => ROLES_EN_MOTS[role])) },
     { label: fr`Membre de`, value: instances.length === 0 ? fr`aucune instance` : enumeration(instances) },
+    ...(personne.actif ? [] : [{ label: fr`État`, value: GELEE }]),
     ...(personne.opposeeLe === null ? [] : [{ label: fr`Messages`, value: fr`refusés par cette personne` }]),
     ...(personne.effacementDemandeLe === null
       ? []
@@ -173,7 +180,10 @@ function factsOfPersonne(personne: Personne, { instances }: Places): readonly Fa
   ];
 }
 
+const GELEE = fr`gelée : sa partie n’a plus donné son accord à l’échange de données ; rien ne lui est écrit`;
+
 function listButtons(personne: Personne, { hasCalendrier }: Places): readonly Button[] {
+  if (!personne.actif) return [partiesButton()]; // nothing changes for somebody who is frozen, but the agreement
   const values = { personne: personne.id };
   return [
     action(fr`Modifier`, 'personne:modifier', values),

@@ -1,57 +1,114 @@
-import type { Message } from '../../conversation/chat.ts';
+import type { Temporal } from 'temporal-polyfill';
+import type { Fact, Message } from '../../conversation/chat.ts';
+import type { GenreEnvoi } from '../../domain/envois/envoi.ts';
+import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import { fr } from '../../fr.ts';
+import { LISTE_DROITS } from '../pages/donnees-personnelles.ts';
 import { DUREES, GARDEES } from '../pages/donnees-personnelles-tables.ts';
+import { jourSansSemaine } from '../words/dates.ts';
+import type { Block, Document } from '../words/document.ts';
 
-/** What the register of processing activities says of this tool (RGPD art. 30); the tables are those of the notice. */
-export function viewRegistre({
-  parties,
-  notice,
-}: {
+/** What the register of processing activities says of this tool (RGPD art. 30). */
+export interface Registre {
   /** Those whose people may be registered (art. 8). */
   readonly parties: readonly string[];
+  /** Address of the full notice. */
   readonly notice: string;
-}): Message {
+  /** When it was read. */
+  readonly le: Temporal.Instant;
+}
+
+/** In short, with the way to the page; `url` null: it is not shown here. */
+export function viewRegistre(registre: Registre, url: string | null): Message {
   return {
-    title: fr`Registre des traitements (article 30 du RGPD)`,
-    facts: [
-      { label: fr`Nom`, value: fr`Suivi du plan d’actions de la CTG 2025-2029 (espace collaboratif)` },
-      { label: fr`Responsable`, value: fr`Grand Calais Terres & Mers` },
-      {
-        label: fr`Finalités`,
-        value: fr`rappels, collecte d’avancement, calendrier, annonces, résumés`,
-      },
-      { label: fr`Base légale`, value: fr`mission d’intérêt public (article 6-1-e)` },
-      {
-        label: fr`Personnes`,
-        value: fr`agents, élus, salariés et bénévoles des parties et de leurs partenaires`,
-      },
-      {
-        label: fr`Destinataires`,
-        value: fr`coordination, groupe projet, parties ; public pour le seul contenu publié`,
-      },
-      {
-        label: fr`Sous-traitants`,
-        value: fr`hébergeur, envoi des courriels, messageries reliées : à compléter`,
-      },
-      { label: fr`Hors de l’Union européenne`, value: fr`selon les messageries reliées : à compléter` },
-      {
-        label: fr`Parties dont l’accord est noté`,
-        value: parties.length === 0 ? fr`aucune pour le moment` : parties.join(', '),
-      },
+    title: TITRE,
+    facts: factsOfRegistre(registre),
+    ...(url !== null && {
+      note: fr`La page montre aussi les données, les durées, les droits et la sécurité. Ce lien est valable un jour.`,
+    }),
+    buttons: [
+      ...(url === null ? [] : [{ kind: 'link', label: fr`Ouvrir le registre à imprimer`, url } as const]),
+      { kind: 'link', label: fr`Lire la notice complète`, url: registre.notice },
     ],
-    sections: [
-      { title: fr`Données`, list: GARDEES.rows.map(([text = '', detail = '']) => ({ text, detail })) },
-      { title: fr`Durées`, list: DUREES.rows.map(([text = '', detail = '']) => ({ text, detail })) },
-      {
-        title: fr`Sécurité`,
-        list: [
-          { text: fr`Accès par rôle, refusé par défaut et noté.` },
-          { text: fr`Liens à durée limitée : seule leur empreinte est gardée.` },
-          { text: fr`Journal sans nom ni texte. Purge chaque nuit.` },
-        ],
-      },
-    ],
-    note: fr`Pour l’imprimer, ouvrez-le dans un navigateur : connectez-vous sur le web et écrivez « registre ».`,
-    buttons: [{ kind: 'link', label: fr`Lire la notice complète`, url: notice }],
   };
+}
+
+/** The whole entry, to read or to print; data, durations and rights are those of the notice. */
+export function viewPageRegistre(registre: Registre): Document {
+  return {
+    title: TITRE,
+    lead: fr`État au ${jourSansSemaine(jourOf(registre.le))}. Cette page s’imprime avec la commande du navigateur.`,
+    facts: factsOfRegistre(registre),
+    blocks: [
+      heading(fr`Données`),
+      GARDEES,
+      heading(fr`Durées`),
+      DUREES,
+      heading(fr`Droits des personnes`),
+      { kind: 'list', items: LISTE_DROITS },
+      heading(fr`Sécurité`),
+      { kind: 'list', items: SECURITY },
+    ],
+  };
+}
+
+/** Instead of the page, when its link opens nothing. */
+export function viewLienRegistreInconnu(): Document {
+  return {
+    title: fr`Ce lien n’est plus valable`,
+    lead: fr`Il n’est valable qu’un jour, pour l’administration. Pour en avoir un autre, écrivez « registre » au robot.`,
+    blocks: [],
+  };
+}
+
+const TITRE = fr`Registre des traitements (article 30 du RGPD)`;
+
+const SECURITY: readonly string[] = [
+  fr`Accès par rôle, refusé par défaut et noté.`,
+  fr`Liens à durée limitée : seule leur empreinte est gardée.`,
+  fr`Journal sans nom ni texte. Purge chaque nuit.`,
+];
+
+/** What each kind of message is for: there is none without a purpose. */
+const PURPOSES: Readonly<Record<GenreEnvoi, string>> = {
+  tour: fr`rappels aux pilotes`,
+  reponse: fr`collecte d’avancement`,
+  seance: fr`séances, et leur calendrier`,
+  calendrier: fr`séances, et leur calendrier`,
+  annonce: fr`annonces`,
+  canal: fr`annonces`,
+  resume: fr`résumés`,
+  pilotage: fr`qui pilote une fiche`,
+  decision: fr`décisions sur les actions`,
+  incident: fr`alertes à la coordination`,
+};
+
+function factsOfRegistre({ parties }: Registre): readonly Fact[] {
+  return [
+    { label: fr`Nom`, value: fr`Suivi du plan d’actions de la CTG 2025-2029 (espace collaboratif)` },
+    { label: fr`Responsable`, value: fr`Grand Calais Terres & Mers` },
+    { label: fr`Finalités`, value: [...new Set(Object.values(PURPOSES))].join(', ') },
+    { label: fr`Base légale`, value: fr`mission d’intérêt public (article 6-1-e)` },
+    {
+      label: fr`Personnes`,
+      value: fr`agents, élus, salariés et bénévoles des parties et de leurs partenaires`,
+    },
+    {
+      label: fr`Destinataires`,
+      value: fr`coordination, groupe projet, parties ; public pour le seul contenu publié`,
+    },
+    {
+      label: fr`Sous-traitants`,
+      value: fr`hébergeur, envoi des courriels, messageries reliées : à compléter`,
+    },
+    { label: fr`Hors de l’Union européenne`, value: fr`selon les messageries reliées : à compléter` },
+    {
+      label: fr`Parties dont l’accord est noté`,
+      value: parties.length === 0 ? fr`aucune pour le moment` : parties.join(', '),
+    },
+  ];
+}
+
+function heading(text: string): Block {
+  return { kind: 'heading', level: 2, text };
 }

@@ -23,8 +23,8 @@ export interface Preferences {
 
 /** Values of the fields. */
 export const AUCUNE_ANNONCE = 'arretees';
-export const TOUJOURS = 'toujours';
-export const PARFOIS = 'heures';
+export const ANY_TIME = 'toujours';
+export const WITHIN_HOURS = 'heures';
 
 export function viewPreferences({ personne, comptes, maintenu }: Preferences): Message {
   const [premier] = listComptesJoignables({ comptes });
@@ -141,13 +141,13 @@ function fieldsOfHours({ hours }: Personne): readonly Field[] {
   return [
     {
       kind: 'choice',
-      id: 'quand',
+      id: 'horaires',
       label: fr`Quand le robot peut-il vous écrire ?`,
       required: true,
-      value: hours === null ? TOUJOURS : PARFOIS,
+      value: hours === null ? ANY_TIME : WITHIN_HOURS,
       options: [
-        { value: TOUJOURS, label: fr`À toute heure` },
-        { value: PARFOIS, label: fr`Seulement les jours et aux heures ci-dessous` },
+        { value: ANY_TIME, label: fr`À toute heure` },
+        { value: WITHIN_HOURS, label: fr`Seulement les jours et aux heures ci-dessous` },
       ],
     },
     {

@@ -1,4 +1,6 @@
+import { CONSERVATION } from '../../domain/annuaire/conservation.ts';
 import { fr } from '../../fr.ts';
+import { dureeEnMots } from '../annuaire/purge.ts';
 import type { Block, Document } from '../words/document.ts';
 import { DUREES, GARDEES } from './donnees-personnelles-tables.ts';
 
@@ -53,6 +55,9 @@ const POURQUOI: readonly Block[] = [
     fr`Grand Calais Terres & Mers est responsable de cet outil. Chaque partie signataire reste responsable des coordonnées qu’elle lui transmet. Elle étudie d’abord cet échange (article 8 de la convention). Ses membres ne sont inscrits qu’après son accord.`,
   ),
   p(
+    fr`Si une partie retire son accord, ses membres sont gelés aussitôt : plus aucun message ne part vers eux, leurs comptes et leurs liens n’ouvrent plus rien, et leurs fiches n’ont plus ces pilotes. Leurs réponses restent, au nom de leur structure. Si l’accord revient, ils retrouvent tout. Sinon, leurs coordonnées sont effacées au bout de ${dureeEnMots(CONSERVATION.contact)}.`,
+  ),
+  p(
     fr`La base légale est la mission d’intérêt public (article 6-1-e du règlement général sur la protection des données, RGPD). Elle s’appuie sur la convention territoriale globale 2025-2029.`,
   ),
   p(
@@ -92,20 +97,20 @@ const TEXTES_LIBRES: readonly Block[] = [
   ),
 ];
 
+/** What people may ask, and what comes of it. */
+export const LISTE_DROITS: readonly string[] = [
+  fr`Consulter : écrivez « mes données » au robot. Il vous donne un lien vers tout ce que nous gardons, à lire et à télécharger.`,
+  fr`Corriger : vos réponses avec le bouton « Corriger », tant que le tour de réponses est ouvert ; vos coordonnées auprès de la coordination.`,
+  fr`Vous opposer : écrivez « ne plus recevoir de message » au robot. Plus rien ne part vers vous, aussitôt ; la coordination nomme d’autres pilotes pour vos fiches.`,
+  fr`Demander l’effacement : écrivez « effacer mes données » au robot. La coordination reçoit votre demande, avec sa date, et s’en occupe.`,
+  fr`Après l’effacement, vos réponses restent, signées de votre fonction et de votre structure. Un import de fichier ne vous inscrit pas à nouveau.`,
+  fr`Arrêter les annonces : écrivez « stop » au robot. Les rappels de vos fiches continuent.`,
+  fr`Choisir vos jours, vos heures et le rythme des annonces : écrivez « préférences » au robot.`,
+];
+
 const DROITS: readonly Block[] = [
   h2(fr`Vos droits`),
-  {
-    kind: 'list',
-    items: [
-      fr`Consulter : écrivez « mes données » au robot. Il vous donne un lien vers tout ce que nous gardons, à lire et à télécharger.`,
-      fr`Corriger : vos réponses avec le bouton « Corriger », tant que le tour de réponses est ouvert ; vos coordonnées auprès de la coordination.`,
-      fr`Vous opposer : écrivez « ne plus recevoir de message » au robot. Plus rien ne part vers vous, aussitôt ; la coordination nomme d’autres pilotes pour vos fiches.`,
-      fr`Demander l’effacement : écrivez « effacer mes données » au robot. La coordination reçoit votre demande, avec sa date, et s’en occupe.`,
-      fr`Après l’effacement, vos réponses restent, signées de votre fonction et de votre structure. Un import de fichier ne vous inscrit pas à nouveau.`,
-      fr`Arrêter les annonces : écrivez « stop » au robot. Les rappels de vos fiches continuent.`,
-      fr`Choisir vos jours, vos heures et le rythme des annonces : écrivez « préférences » au robot.`,
-    ],
-  },
+  { kind: 'list', items: LISTE_DROITS },
   p(
     fr`Grand Calais Terres & Mers, responsable de l’outil, doit vous répondre en un mois. La loi permet deux mois de plus, avec une explication.`,
   ),

@@ -101,9 +101,19 @@ export function viewLienInconnu(textes: readonly string[], canSend = false): Doc
 /** What was typed and can no longer be sent from there. */
 export function blocksOfTextes(textes: readonly string[]): Document['blocks'] {
   if (textes.length === 0) return [];
+  const [titre, ...notes] = notesOfTextes(textes);
+  return [
+    ...(titre ? [titre] : []),
+    paragraph(fr`Copiez-le, ouvrez votre nouveau lien, puis collez-le dans le formulaire.`),
+    ...notes,
+  ];
+}
+
+/** The same where nothing can be sent any more. */
+export function notesOfTextes(textes: readonly string[]): Document['blocks'] {
+  if (textes.length === 0) return [];
   return [
     { kind: 'heading', level: 2, text: fr`Votre texte n’a pas été enregistré` },
-    paragraph(fr`Copiez-le, ouvrez votre nouveau lien, puis collez-le dans le formulaire.`),
     ...textes.map((text) => ({ kind: 'note' as const, text })),
   ];
 }

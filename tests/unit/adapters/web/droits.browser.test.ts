@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
@@ -9,6 +8,7 @@ import { createTestDatabase, type TestDatabase } from '../../../support/database
 import { paris } from '../../../support/delivery-builders.ts';
 import { createWorld, type World } from '../../../support/delivery-world.ts';
 import { findTraces } from '../../../support/find-traces.ts';
+import { expectUsable, NARROW, pressByKey, typeLine } from '../../../support/usable-pages.ts';
 import { type StartedWeb, startWeb } from '../../../support/web.ts';
 
 /** Somebody asks for erasure on a page, coordination sees it through on its own, and the other way in a chat. */
@@ -38,41 +38,27 @@ const addressOf = async (personne: Personne) => {
   return `${web.url}/tableau/${token}`;
 };
 
-async function type(page: Page, texte: string): Promise<void> {
-  await page.getByLabel('Écrire au robot').fill(texte);
-  await page.keyboard.press('Enter');
-  await page.waitForURL('**/intent');
-}
-
-/** By the keyboard: it gets the focus, and Enter. */
-async function press(page: Page, name: string | RegExp): Promise<void> {
-  const button = page.getByRole('button', { name }).first();
-  await button.focus();
-  await Promise.all([page.waitForResponse(/intent/), page.keyboard.press('Enter')]);
-  await page.waitForLoadState();
-}
-
 async function seeThrough(page: Page, look: (name: string) => Promise<void>): Promise<string> {
   const mine = await addressOf(world.ines);
   await page.goto(mine);
-  await type(page, 'ne plus recevoir de message');
+  await typeLine(page, 'ne plus recevoir de message');
   await look('objection');
   await page.goto(mine);
-  await type(page, 'effacer mes données');
+  await typeLine(page, 'effacer mes données');
   await look('demand');
-  await press(page, 'Envoyer ma demande');
+  await pressByKey(page, 'Envoyer ma demande');
   await page.getByText('Votre demande d’effacement est notée').first().waitFor();
   await look('noted');
   await page.goto(await addressOf(world.camille));
-  await type(page, 'demandes d’effacement');
+  await typeLine(page, 'demandes d’effacement');
   await look('list');
-  await press(page, /Effacer les données de Ines/);
+  await pressByKey(page, /Effacer les données de Ines/);
   await page
     .getByText(/Cela ne se défait pas/)
     .first()
     .waitFor();
   await look('preview');
-  await press(page, 'Effacer pour toujours');
+  await pressByKey(page, 'Effacer pour toujours');
   await page
     .getByText(/sont effacées/)
     .first()
@@ -92,20 +78,10 @@ it('in a browser: asked for, carried out, and the door is closed', async () => {
 it.each(['light', 'dark'] as const)(
   'each page on the way: axe finds nothing (%s), 320 pixels show it whole',
   async (colorScheme) => {
-    const context = await browser.newContext({ colorScheme, viewport: { width: 320, height: 740 } });
+    const context = await browser.newContext({ colorScheme, viewport: NARROW });
     const page = await context.newPage();
     await seeThrough(page, async (name) => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(
-        violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
-        name,
-      ).toEqual([]);
-      const widest = await page
-        .locator('body')
-        .evaluate((body) => body.ownerDocument.documentElement.scrollWidth);
-      expect(widest, name).toBeLessThanOrEqual(320);
-      if (process.env.SHOTS)
-        await page.screenshot({ path: `${process.env.SHOTS}/${name}-${colorScheme}.png`, fullPage: true });
+      await expectUsable(page, `${name}-${colorScheme}`);
     });
     await context.close();
   },

@@ -40,5 +40,5 @@ it('has a source of its own in the ledger', () => {
   const source = toSourceDigest(paris('2027-03-08T09:00'));
   expect(source).toBe('digest:2027-03-08T08:00:00Z');
   expect([source, '4b1c', ''].map(isSourceDigest)).toEqual([true, false, false]);
-  expect(['digest', 'publication'].map((etape) => isInDigest({ etape }))).toEqual([true, false]);
+  expect(['digest', 'fusion', null].map((raison) => isInDigest({ raison }))).toEqual([true, false, false]);
 });

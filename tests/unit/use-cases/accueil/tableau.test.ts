@@ -98,6 +98,7 @@ describe('the tableau of the coordination', () => {
       'Créer une séance',
       'Écrire une annonce',
       'Voir le plan',
+      'Mes préférences',
       'Voir l’aide',
     ]);
     expect(toPlainText(message).split('\n').length).toBeLessThanOrEqual(40);

@@ -25,7 +25,7 @@ const open = async (visitor = ines) => formOf(await visitor.ask('preferences:mod
 const save = async (values: Readonly<Record<string, string | readonly string[]>>) =>
   ines.submit(await open(), values);
 const getInes = () => base.stores.personnes.get(world.ines.id);
-const OFFICE = { quand: 'heures', jours: ['1', '2', '4'], de: '8', a: '12' };
+const OFFICE = { horaires: 'heures', jours: ['1', '2', '4'], de: '8', a: '12' };
 
 describe('« préférences »', () => {
   it('says where, when and how often messages come, and what stopping means for a lead', async () => {
@@ -59,7 +59,7 @@ describe('« préférences »', () => {
     });
     expect((await open()).fields).toMatchObject([
       { id: 'compte', value: nord?.id },
-      { id: 'quand', value: 'heures' },
+      { id: 'horaires', value: 'heures' },
       { id: 'jours', value: ['1', '2', '4'] },
       { id: 'de', value: '8' },
       { id: 'a', value: '12' },
@@ -70,7 +70,7 @@ describe('« préférences »', () => {
   it('asks for no account where there is one, and takes back what was chosen', async () => {
     await save({ ...OFFICE, annonces: 'jour' });
     expect((await open()).fields.map(({ id }) => id)).not.toContain('compte');
-    await save({ quand: 'toujours', annonces: 'aucun' });
+    await save({ horaires: 'toujours', annonces: 'aucun' });
     expect(await getInes()).toMatchObject({ hours: null, digest: 'aucun', sansAnnonces: false });
   });
 
@@ -92,7 +92,7 @@ describe('« préférences »', () => {
     [{ ...OFFICE, de: '12', a: '8' }, 'a'],
     [{ ...OFFICE, de: '3' }, 'de'],
     [{ ...OFFICE, a: '' }, 'a'],
-    [{ quand: 'parfois' }, 'quand'],
+    [{ horaires: 'parfois' }, 'horaires'],
     [{ annonces: 'toutes' }, 'annonces'],
   ])('refuses %o, and keeps what was typed', async (values, field) => {
     const form = formOf(await save(values));

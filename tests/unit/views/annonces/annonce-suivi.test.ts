@@ -50,7 +50,9 @@ it('counts people and channels apart, as before the sending', () => {
 
 it('says who reads it later, with others', () => {
   const sent = { personnes: 22, canaux: 0, ensemble: 1 };
-  expect(viewAnnonceEnvoyee(ANNONCE, sent).paragraphs?.[2]).toContain('elle la lira au prochain envoi groupé');
+  expect(viewAnnonceEnvoyee(ANNONCE, sent).paragraphs?.[2]).toContain(
+    'elle la lira au prochain envoi groupé',
+  );
 });
 
 it('says zero in the singular', () => {

@@ -1,0 +1,26 @@
+import { canHoldPersonnes } from '../../domain/annuaire/partie.ts';
+import { hasRole } from '../../domain/annuaire/personne.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { Registre } from '../../views/annuaire/registre.ts';
+
+/** Opens the register of processing activities. */
+export const OBJET_REGISTRE = 'registre';
+
+/** The register as it stands today; null when the link opens nothing (any more), or its person has no such role (any more). */
+export async function openRegistre(token: string, ports: Ports): Promise<Registre | null> {
+  const lien = await ports.stores.liens.find(token, ports.clock.now());
+  if (lien?.objet !== OBJET_REGISTRE || !hasRole(lien.personne, 'administration')) return null;
+  return getRegistre(lien.personne.conventionId, ports);
+}
+
+export async function getRegistre(
+  conventionId: string,
+  { stores, links, clock }: Pick<Ports, 'stores' | 'links' | 'clock'>,
+): Promise<Registre> {
+  const parties = await stores.conventions.listParties(conventionId);
+  return {
+    parties: parties.filter(canHoldPersonnes).map(({ nom }) => nom),
+    notice: links.donneesPersonnelles(),
+    le: clock.now(),
+  };
+}

@@ -1,0 +1,35 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+/** The narrowest screen that pages must fit. In pixels. */
+export const NARROW = { width: 320, height: 740 };
+
+/** Axe finds nothing on the page, and 320 pixels show it whole; `name` says which one when it is not so. */
+export async function expectUsable(page: Page, name: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(
+    violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
+    name,
+  ).toEqual([]);
+  const widest = await page
+    .locator('body')
+    .evaluate((body) => body.ownerDocument.documentElement.scrollWidth);
+  expect(widest, name).toBeLessThanOrEqual(NARROW.width);
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${name}.png`, fullPage: true });
+}
+
+/** Types a line to the bot on a personal page. */
+export async function typeLine(page: Page, texte: string): Promise<void> {
+  await page.getByLabel('Écrire au robot').fill(texte);
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/intent');
+}
+
+/** By the keyboard: the button gets the focus, and Enter. */
+export async function pressByKey(page: Page, name: string | RegExp): Promise<void> {
+  const button = page.getByRole('button', { name }).first();
+  await button.focus();
+  await Promise.all([page.waitForResponse(/intent/), page.keyboard.press('Enter')]);
+  await page.waitForLoadState();
+}

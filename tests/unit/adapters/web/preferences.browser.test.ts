@@ -1,0 +1,74 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createLienTableau } from '../../../../src/use-cases/comptes/lien-tableau.ts';
+import { launchBrowser } from '../../../support/browser.ts';
+import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { paris } from '../../../support/delivery-builders.ts';
+import { createWorld, type World } from '../../../support/delivery-world.ts';
+import { expectUsable, NARROW, pressByKey, typeLine } from '../../../support/usable-pages.ts';
+import { type StartedWeb, startWeb } from '../../../support/web.ts';
+
+/** A person chooses when and how often to be written to, on the page of a lasting link. */
+
+let browser: Browser;
+let base: TestDatabase;
+let web: StartedWeb;
+let world: World;
+
+beforeAll(async () => {
+  base = await createTestDatabase();
+  base.clock.set(paris('2027-05-03T10:00'));
+  web = await startWeb(base);
+  world = await createWorld(base, { etat: 'ouvert' });
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await web?.stop();
+  await base?.close();
+});
+
+async function choose(page: Page, look: (name: string) => Promise<void>): Promise<void> {
+  const { token } = await createLienTableau(world.ines, base.ports, { kind: 'lasting' });
+  await page.goto(`${web.url}/tableau/${token}`);
+  await pressByKey(page, 'Mes préférences');
+  await page.getByText('Les rappels continuent pour les fiches dont vous êtes pilote.').waitFor();
+  await look('preferences');
+  await pressByKey(page, 'Changer mes préférences');
+  await page.getByLabel('Seulement les jours et aux heures ci-dessous').check();
+  await page.getByLabel('À partir de').selectOption('18');
+  await page.getByLabel('Jusqu’à').selectOption('20');
+  await look('preferences-form');
+  await pressByKey(page, 'Enregistrer');
+  await page.getByText('c’est là que partent les rappels').first().waitFor();
+  await look('preferences-error');
+  await page.getByLabel('À partir de').selectOption('8');
+  await page.getByLabel('Jusqu’à').selectOption('12');
+  await page.getByLabel('Ensemble, une fois par jour').check();
+  await pressByKey(page, 'Enregistrer');
+  await page.getByText('Vos préférences sont enregistrées').first().waitFor();
+  await look('preferences-done');
+}
+
+it('with the keyboard, and what was chosen holds', async () => {
+  const page = await browser.newPage();
+  await choose(page, async () => {});
+  expect(await base.stores.personnes.get(world.ines.id)).toMatchObject({
+    hours: { days: [1, 2, 3, 4, 5], from: 8, to: 12 },
+    digest: 'jour',
+  });
+  await page.getByRole('link', { name: 'Retour au tableau de bord' }).click();
+  await typeLine(page, 'mes données');
+  await page.getByText('du lundi au vendredi, de 8 h à 12 h').first().waitFor();
+  await page.close();
+});
+
+it.each(['light', 'dark'] as const)(
+  'each page on the way: axe finds nothing (%s), 320 pixels show it whole',
+  async (colorScheme) => {
+    const context = await browser.newContext({ colorScheme, viewport: NARROW });
+    const page = await context.newPage();
+    await choose(page, (name) => expectUsable(page, `${name}-${colorScheme}`));
+    await context.close();
+  },
+);
