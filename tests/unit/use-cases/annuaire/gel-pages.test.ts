@@ -1,10 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createLienTableau } from '../../../../src/use-cases/comptes/lien-tableau.ts';
+import type { FicheAction } from '../../../../src/domain/plan/fiche-action.ts';
+import { fr } from '../../../../src/fr.ts';
+import { purge } from '../../../../src/use-cases/annuaire/purge.ts';
+import { createLienTableau, findLecteurTableau } from '../../../../src/use-cases/comptes/lien-tableau.ts';
+import { viewPageDonneesPersonnelles } from '../../../../src/views/pages/donnees-personnelles.ts';
 import { messageOf } from '../../../support/conversation.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
 import { plain } from '../../../support/demo-program.ts';
+import { textOfDocument } from '../../../support/document-text.ts';
+import { findTraces } from '../../../support/find-traces.ts';
 import { post } from '../../../support/http-person.ts';
 import { createPartiesWorld, type PartiesWorld, textOf } from '../../../support/parties.ts';
+import { aVersionReponse } from '../../../support/reponses.ts';
+import { accountOf } from '../../../support/resume-round.ts';
 import { type StartedWeb, startWeb } from '../../../support/web.ts';
 
 let base: TestDatabase;
@@ -27,6 +35,7 @@ const read = async (path: string) => {
   const response = await fetch(`${web.url}${path}`);
   return { status: response.status, page: plain(await response.text()) };
 };
+const NOTICE = textOfDocument(viewPageDonneesPersonnelles({ isDemonstration: false }));
 const SUSPENDED = 'Votre accès est suspendu';
 
 describe('whoever is frozen by a party', () => {
@@ -74,5 +83,34 @@ describe('whoever is frozen by a party', () => {
     expect(await camille.ask('personne:modifier', { personne: world.ines.id })).toMatchObject({
       code: 'personne-introuvable',
     });
+  });
+
+  it('who is frozen by a party reads and gets nothing, finds all back, or is erased after three months', async () => {
+    expect(NOTICE).toContain(
+      fr`Si une partie retire son accord, ses membres sont gelés aussitôt : plus aucun message ne part vers eux, leurs comptes et leurs liens n’ouvrent plus rien, et leurs fiches n’ont plus ces pilotes. Leurs réponses restent, au nom de leur structure.`,
+    );
+    expect(NOTICE).toContain(fr`leurs coordonnées sont effacées au bout de 3 mois.`);
+    const { ines, tour, convention } = world;
+    const [ofInes] = await base.stores.ficheActions.list(convention.id);
+    const version = aVersionReponse(base, { auteur: ines, fiche: ofInes as FicheAction });
+    await base.stores.reponses.append({ tour, ficheActionId: ofInes?.id ?? '', base: 0, version });
+    const { token } = await createLienTableau(ines, base.ports);
+    const state = async () => ({
+      account: (await base.stores.personnes.findByAccount(accountOf(ines))) !== null,
+      link: (await findLecteurTableau(token, base.ports)) !== null,
+      leads: (await base.stores.ficheActions.find(convention.id, 1))?.pilotages.length === 1,
+      name: (await base.stores.reponses.find(tour, ofInes?.id ?? ''))?.courante.auteur.nom,
+    });
+    const before = await state();
+    await world.withdraw();
+    expect(await state()).toEqual({ account: false, link: false, leads: false, name: 'Service CAF62' });
+    await world.giveBack();
+    expect(await state()).toEqual(before);
+    expect(before).toMatchObject({ account: true, link: true, leads: true });
+    await world.withdraw();
+    await purge({ confirmer: true }, base.ports); // each night: from this one on the time counts
+    base.clock.set(base.clock.now().add({ hours: 24 * 93 }));
+    await purge({ confirmer: true }, base.ports);
+    expect(await findTraces(base, [ines.courriel])).toEqual([]);
   });
 });

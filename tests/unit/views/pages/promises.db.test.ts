@@ -4,12 +4,11 @@ import { createBot } from '../../../../src/bot.ts';
 import type { Message } from '../../../../src/conversation/chat.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import { getNomComplet, type Personne } from '../../../../src/domain/annuaire/personne.ts';
-import type { FicheAction } from '../../../../src/domain/plan/fiche-action.ts';
 import { fr } from '../../../../src/fr.ts';
 import { openMesDonnees } from '../../../../src/use-cases/annuaire/open-mes-donnees.ts';
 import { purge } from '../../../../src/use-cases/annuaire/purge.ts';
 import { createPersonneLien } from '../../../../src/use-cases/comptes/create-personne-lien.ts';
-import { createLienTableau, findLecteurTableau } from '../../../../src/use-cases/comptes/lien-tableau.ts';
+import { findLecteurTableau } from '../../../../src/use-cases/comptes/lien-tableau.ts';
 import { appendReponse } from '../../../../src/use-cases/reponses/append-reponse.ts';
 import { findResumeReserve } from '../../../../src/use-cases/resumes/find-resume-reserve.ts';
 import { showResume } from '../../../../src/use-cases/resumes/show-resume.ts';
@@ -21,9 +20,7 @@ import { createTestDatabase, type TestDatabase } from '../../../support/database
 import { createSender, drain } from '../../../support/delivery-world.ts';
 import { textOfDocument } from '../../../support/document-text.ts';
 import { findTraces } from '../../../support/find-traces.ts';
-import { createPartiesWorld } from '../../../support/parties.ts';
 import { createRecordingPlatform } from '../../../support/recording-platform.ts';
-import { aVersionReponse } from '../../../support/reponses.ts';
 import { aReponse } from '../../../support/resume-builders.ts';
 import { accountOf, aRound, messageOf } from '../../../support/resume-round.ts';
 
@@ -228,36 +225,6 @@ describe('what the pages say', () => {
     await night('2028-06-30');
     expect((await left())[2]).toBe(false);
     base.clock.set(start);
-  });
-
-  it('who is frozen by a party reads and gets nothing, finds all back, or is erased after three months', async () => {
-    expectSaid(
-      fr`Si une partie retire son accord, ses membres sont gelés aussitôt : plus aucun message ne part vers eux, leurs comptes et leurs liens n’ouvrent plus rien, et leurs fiches n’ont plus ces pilotes. Leurs réponses restent, au nom de leur structure.`,
-    );
-    expectSaid(fr`leurs coordonnées sont effacées au bout de 3 mois.`);
-    const world = await createPartiesWorld(base);
-    const { ines, tour, convention } = world;
-    const [ofInes] = await base.stores.ficheActions.list(convention.id);
-    const version = aVersionReponse(base, { auteur: ines, fiche: ofInes as FicheAction });
-    await base.stores.reponses.append({ tour, ficheActionId: ofInes?.id ?? '', base: 0, version });
-    const { token } = await createLienTableau(ines, base.ports);
-    const state = async () => ({
-      account: (await base.stores.personnes.findByAccount(accountOf(ines))) !== null,
-      link: (await findLecteurTableau(token, base.ports)) !== null,
-      leads: (await base.stores.ficheActions.find(convention.id, 1))?.pilotages.length === 1,
-      name: (await base.stores.reponses.find(tour, ofInes?.id ?? ''))?.courante.auteur.nom,
-    });
-    const before = await state();
-    await world.withdraw();
-    expect(await state()).toEqual({ account: false, link: false, leads: false, name: 'Service CAF62' });
-    await world.giveBack();
-    expect(await state()).toEqual(before);
-    expect(before).toMatchObject({ account: true, link: true, leads: true });
-    await world.withdraw();
-    await purge({ confirmer: true }, base.ports); // each night: from this one on the time counts
-    base.clock.set(base.clock.now().add({ hours: 24 * 93 }));
-    await purge({ confirmer: true }, base.ports);
-    expect(await findTraces(base, [ines.courriel])).toEqual([]);
   });
 
   it('an account that was detached is kept, and of no use', async () => {
