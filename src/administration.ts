@@ -18,6 +18,8 @@ import { createLienFor } from './use-cases/comptes/create-lien-for.ts';
 import { createLienInstallationFor } from './use-cases/comptes/create-lien-installation.ts';
 import type { DemandeAdresse } from './use-cases/comptes/match-adresse.ts';
 import { verifyCourriel } from './use-cases/envois/verify-courriel.ts';
+import { exportFiches } from './use-cases/plan/export-fiches.ts';
+import { importFiches } from './use-cases/plan/import-fiches.ts';
 import { importPlan } from './use-cases/plan/import-plan.ts';
 import { type CalendrierALire, verifyCalendrier } from './use-cases/seances/verify-calendrier.ts';
 import { viewEtatEspace } from './views/accueil/etat.ts';
@@ -25,13 +27,16 @@ import { viewAccords } from './views/annuaire/accord.ts';
 import { viewImportPersonnes } from './views/annuaire/import-personnes.ts';
 import { viewPurge } from './views/annuaire/purge.ts';
 import { viewSiret } from './views/annuaire/siret.ts';
+import { viewExportFiches, viewImportFiches } from './views/plan/import-fiches.ts';
 import { viewImportPlan } from './views/plan/import-plan.ts';
 import { withConfirmer } from './views/words/essai.ts';
+import type { Export, Format } from './views/words/fichiers.ts';
 
 export interface AdministrationOptions {
   /** Opens the storage for one command, and closes it after. */
   readonly withPorts: <Result>(work: (ports: Ports) => Promise<Result>) => Promise<Result>;
   readonly files: FileReader;
+  readonly renderFile: (source: Export, format: Format) => Promise<Uint8Array>;
   /** Of the platforms that are configured. */
   readonly installations: readonly InstallationEspace[];
   /** Null: e-mail is not configured. */
@@ -40,20 +45,10 @@ export interface AdministrationOptions {
 }
 
 /** What whoever administers the machine can do beside the conversation; `ok: false` is a refusal. */
-export function createAdministration({
-  withPorts,
-  files,
-  installations,
-  courriel: checker,
-  calendriers,
-}: AdministrationOptions) {
+export function createAdministration(options: AdministrationOptions) {
+  const { withPorts, files, installations, courriel: checker, calendriers } = options;
   return {
-    importerPlan: (bytes: Uint8Array, options: DemandeImport) =>
-      withPorts(async (ports) => {
-        const resultat = await importPlan({ bytes, ...options }, { ...ports, files });
-        const ok = resultat.kind !== 'fichier-refuse' && resultat.kind !== 'refuse';
-        return answer(ok, viewImportPlan(resultat), resultat.kind === 'apercu');
-      }),
+    ...planCommands(options),
     accord: (demande: DemandeAccord) =>
       withPorts(async (ports) => {
         const resultat = await saveAccords(demande, ports);
@@ -91,6 +86,30 @@ export function createAdministration({
     verifierCourriel: (adresse: string) => verifyCourriel(adresse, checker),
     verifierCalendrier: (calendrier: CalendrierALire) => verifyCalendrier(calendrier, calendriers),
     etat: () => withPorts(async (ports) => ({ ok: true, message: viewEtatEspace(await getEtat(ports)) })),
+  };
+}
+
+/** The plan, and what annexe 4 says of its fiches. */
+function planCommands({ withPorts, files, renderFile }: AdministrationOptions) {
+  return {
+    importerPlan: (bytes: Uint8Array, options: DemandeImport) =>
+      withPorts(async (ports) => {
+        const resultat = await importPlan({ bytes, ...options }, { ...ports, files });
+        const ok = resultat.kind !== 'fichier-refuse' && resultat.kind !== 'refuse';
+        return answer(ok, viewImportPlan(resultat), resultat.kind === 'apercu');
+      }),
+    importerFiches: (bytes: Uint8Array, { confirmer }: { readonly confirmer: boolean }) =>
+      withPorts(async (ports) => {
+        const resultat = await importFiches({ bytes, confirmer }, { ...ports, files });
+        const ok = resultat.kind !== 'sans-plan' && resultat.kind !== 'fichier-refuse';
+        return answer(ok, viewImportFiches(resultat), resultat.kind === 'essai');
+      }),
+    exporterFiches: (format: 'csv' | 'xlsx') =>
+      withPorts(async (ports) => {
+        const source = await exportFiches(ports);
+        const bytes = source && (await renderFile(source, format));
+        return { ...answer(source !== null, viewExportFiches(source), false), bytes };
+      }),
   };
 }
 

@@ -33,6 +33,8 @@ export async function administer(
       }
     },
     files: fileReader,
+    renderFile: async (source, format) =>
+      (await import('../adapters/documents/writing/render.ts')).renderFile(source, format),
     installations: INSTALLATIONS,
     calendriers: createCalendrierChecker(),
     courriel: mail && (await import('../adapters/mail/checking/checker.ts')).createMailChecker(mail),

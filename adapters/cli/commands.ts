@@ -32,6 +32,10 @@ export interface CliCommands {
     readonly confirmer: boolean;
   }): Promise<CommandResult>;
   importerPersonnes(bytes: Uint8Array, options: { readonly confirmer: boolean }): Promise<CommandResult>;
+  /** What annexe 4 says of the fiches, from a spreadsheet. */
+  importerFiches(bytes: Uint8Array, options: { readonly confirmer: boolean }): Promise<CommandResult>;
+  /** The same as a file; null with a refusal. */
+  exporterFiches(format: 'csv' | 'xlsx'): Promise<CommandResult & { readonly bytes: Uint8Array | null }>;
   /** The number of a structure's establishment; the structure by code or name. */
   siret(demande: {
     readonly structure: string;

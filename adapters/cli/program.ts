@@ -12,6 +12,7 @@ import {
   addSiret,
   addVerifierCourriel,
 } from './people.ts';
+import { addExporterFiches, addImporterFiches } from './plan.ts';
 import { readImportFile } from './read-file.ts';
 import type { ProgramOutput } from './set-up.ts';
 import { addConfirmer, parseDate, refuse, setUp } from './set-up.ts';
@@ -24,6 +25,8 @@ export function createProgram(commands: CliCommands, output: ProgramOutput): Com
     .helpCommand(false)
     .addHelpText('after', `\n${mots.exemples}\n\n${mots.codes}`);
   addImporterPlan(program, commands, output);
+  addImporterFiches(program, commands, output);
+  addExporterFiches(program, commands, output);
   addAccord(program, commands, output);
   addImporterPersonnes(program, commands, output);
   addFusionner(program, commands, output);

@@ -10,6 +10,7 @@ export function renderCsv({ columns, rows }: Table): string {
     bom: true,
     delimiter: ';',
     record_delimiter: 'windows',
+    quoted_match: /\n/, // else a line break of a cell, which is no CRLF, would begin a row
     escape_formulas: true, // = + - @ tab: owasp.org/www-community/attacks/CSV_Injection
   });
 }

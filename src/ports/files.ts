@@ -1,4 +1,4 @@
-import type { LectureTable, LectureValeurs } from '../domain/plan/fichier.ts';
+import type { SheetReading, LectureTable, LectureValeurs } from '../domain/plan/fichier.ts';
 
 /** Reads the files that administration hands in, whatever their format; what is wrong in one is data, not an error. */
 export interface FileReader {
@@ -6,4 +6,6 @@ export interface FileReader {
   readValues(bytes: Uint8Array): LectureValeurs;
   /** Lines and cells: the people. */
   readTable(bytes: Uint8Array): LectureTable;
+  /** The same of a workbook's first sheet, too: the fiches. */
+  readSheet(bytes: Uint8Array): Promise<SheetReading>;
 }

@@ -123,6 +123,8 @@ export interface AnnexeStore {
   ): Promise<void>;
   /** In the order in which a form asks for them. */
   createIndicateurs(fiche: Owned, indicateurs: readonly Indicateur[]): Promise<void>;
+  /** Writes over those that are known by their name; new ones come after them. */
+  saveIndicateurs(fiche: Owned, indicateurs: readonly Indicateur[]): Promise<void>;
   /** Writes over what the annexe said of a fiche before. */
   saveAnnexe(fiche: Owned, annexe: Annexe): Promise<void>;
 }

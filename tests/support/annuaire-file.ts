@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { renderMessage } from '../../adapters/cli/render.ts';
 import { fileReader } from '../../adapters/documents/file-reader.ts';
 import { readJson } from '../../adapters/documents/read-json.ts';
+import { renderFile } from '../../adapters/documents/writing/render.ts';
 import { createCalendrierChecker } from '../../adapters/ical/index.ts';
 import { createAdministration } from '../../src/administration.ts';
 import { parsePlan } from '../../src/domain/plan/plan-actions.ts';
@@ -64,6 +65,7 @@ export function administer({ ports }: Base) {
   return createAdministration({
     withPorts: (work) => work(ports),
     files: fileReader,
+    renderFile,
     installations: [],
     courriel: null,
     calendriers: createCalendrierChecker(ports.clock.now),

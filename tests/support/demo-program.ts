@@ -1,5 +1,6 @@
 import { createCli } from '../../adapters/cli/index.ts';
 import { fileReader } from '../../adapters/documents/file-reader.ts';
+import { renderFile } from '../../adapters/documents/writing/render.ts';
 import { createCalendrierChecker } from '../../adapters/ical/index.ts';
 import { createAdministration } from '../../src/administration.ts';
 import type { Personne } from '../../src/domain/annuaire/personne.ts';
@@ -140,6 +141,7 @@ async function administer(words: readonly string[], ports: Ports): Promise<Ended
   const administration = createAdministration({
     withPorts: (work) => work(ports),
     files: fileReader,
+    renderFile,
     installations: INSTALLATIONS,
     courriel: null,
     calendriers: createCalendrierChecker(ports.clock.now),

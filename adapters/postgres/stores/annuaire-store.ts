@@ -69,6 +69,17 @@ export function createPrismaAnnexeStore(db: Db): AnnexeStore {
         })),
       });
     },
+    saveIndicateurs: async ({ conventionId, id: ficheActionId }, indicateurs) => {
+      const where = { conventionId, ficheActionId };
+      const { _max } = await db.indicateur.aggregate({ where, _max: { ordre: true } });
+      let last = _max.ordre ?? 0;
+      for (const { id, nom, ...said } of indicateurs) {
+        const { count } = await db.indicateur.updateMany({ where: { ...where, nom }, data: said });
+        if (count > 0) continue;
+        last += 1;
+        await db.indicateur.create({ data: { ...where, id, nom, ...said, ordre: last } });
+      }
+    },
     saveAnnexe: async ({ conventionId, id }, annexe) => {
       await db.ficheAction.update({
         where: { conventionId_id: { conventionId, id } },

@@ -50,5 +50,10 @@ export type LectureTable =
   | { readonly ok: true; readonly lignes: readonly LigneTable[]; readonly encodage: Encodage }
   | { readonly ok: false; readonly code: 'encodage' | 'octet-nul' | 'guillemets'; readonly line: number };
 
+/** The first sheet of a workbook, or such a file; `archive`: a workbook that cannot be opened. */
+export type SheetReading =
+  | LectureTable
+  | { readonly ok: false; readonly code: 'archive'; readonly line: number };
+
 /** How the letters of a file were written. */
 export type Encodage = 'UTF-8' | 'Windows-1252';

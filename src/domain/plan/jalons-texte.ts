@@ -65,6 +65,7 @@ function parseDay([, day, month, year]: RegExpExecArray): Temporal.PlainDate | n
   }
 }
 
-function writeDay({ day, month, year }: Temporal.PlainDate): string {
+/** « 30/06/2027 ». */
+export function writeDay({ day, month, year }: Temporal.PlainDate): string {
   return `${String(day).padStart(2, '0')}/${String(month).padStart(2, '0')}/${year}`;
 }

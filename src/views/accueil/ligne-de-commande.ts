@@ -1,4 +1,5 @@
 import { fr } from '../../fr.ts';
+import { erreursDeFichier, motsDesFiches } from './ligne-de-commande-fiches.ts';
 
 /** The words of `npm run espace --`, for whoever installs and administers. */
 export const ligneDeCommande = {
@@ -28,6 +29,7 @@ Seuls les noms des parties se corrigent sans avenant.`,
     avenant: fr`référence de l’avenant signé`,
     signeLe: fr`date de signature de l’avenant, par exemple 2027-03-15`,
   },
+  ...motsDesFiches,
   accord: {
     resume: fr`Noter l’accord d’une partie, ou voir tous les accords`,
     description: fr`Noter qu’une partie a donné son accord à l’échange de données (article 8).
@@ -145,6 +147,7 @@ Le lien vaut deux jours. Il remplace les précédents.`,
   lecture: (fichier: string) => fr`Lecture de ${fichier}…`,
   ouverture: () => fr`Ouverture de la base de données…`,
   erreurs: {
+    ...erreursDeFichier,
     commandeInconnue: (commande: string) => fr`La commande « ${commande} » n’existe pas.`,
     argumentAbsent: (commande: string) =>
       ['code', 'lien', 'lien-installation'].includes(commande)

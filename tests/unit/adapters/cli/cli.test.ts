@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -14,6 +14,8 @@ afterAll(() => rmSync(folder, { recursive: true }));
 test.each([
   ['aide', ['--help']],
   ['importer-plan', ['importer-plan', '--help']],
+  ['importer-fiches', ['importer-fiches', '--help']],
+  ['exporter-fiches', ['exporter-fiches', '--help']],
   ['accord', ['accord', '--help']],
   ['importer-personnes', ['importer-personnes', '--help']],
   ['fusionner', ['fusionner', '--help']],
@@ -60,6 +62,10 @@ test.each([
   [
     ['importer-personnes', file],
     ['{}', { confirmer: false }],
+  ],
+  [
+    ['importer-fiches', file, '--confirmer'],
+    ['{}', { confirmer: true }],
   ],
   [
     ['siret', 'Mairie de Marck', '21620193500014'],
@@ -147,6 +153,24 @@ test('a broken rule is told by its sentence, a failure by ours and its cause', a
   expect(failure.error).toContain('connect ECONNREFUSED');
 });
 
+test('the fiches go into a new file, and never over one that is there', async () => {
+  const target = path.join(folder, 'fiches.xlsx');
+  expect(await run(['exporter-fiches', target])).toMatchObject({ exitCode: 0, calls: ['xlsx'] });
+  expect(readFileSync(target, 'utf8')).toBe('fiches en xlsx');
+  const again = await run(['exporter-fiches', target]);
+  expect(again.exitCode).toBe(2);
+  expect(again.error).toMatch(/existe déjà/);
+});
+
+test.each([
+  ['fiches.pdf', /doit finir par .xlsx ou par .csv/],
+  [path.join('nulle', 'part', 'fiches.csv'), /Le dossier de .* n’existe pas/],
+])('%s is no place for them', async (target, sentence) => {
+  const { exitCode, error } = await run(['exporter-fiches', target]);
+  expect(exitCode).toBe(2);
+  expect(error).toMatch(sentence);
+});
+
 async function run(argv: readonly string[], change: Partial<CliCommands> = {}) {
   let out = '';
   let error = '';
@@ -156,6 +180,14 @@ async function run(argv: readonly string[], change: Partial<CliCommands> = {}) {
     importerPlan: async (bytes, options) => {
       calls.push([new TextDecoder().decode(bytes), options]);
       return done;
+    },
+    importerFiches: async (bytes, options) => {
+      calls.push([new TextDecoder().decode(bytes), options]);
+      return done;
+    },
+    exporterFiches: async (format) => {
+      calls.push(format);
+      return { ...done, bytes: new TextEncoder().encode(`fiches en ${format}`) };
     },
     accord: async (demande) => {
       calls.push(demande);

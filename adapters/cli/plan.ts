@@ -1,0 +1,57 @@
+import { writeFile } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { ligneDeCommande as mots } from '../../src/views/accueil/ligne-de-commande.ts';
+import type { CliCommands } from './commands.ts';
+import { readImportFile } from './read-file.ts';
+import type { ProgramOutput } from './set-up.ts';
+import { addConfirmer, refuse, setUp } from './set-up.ts';
+
+/** `importer-fiches`: what annexe 4 says of the fiches, from a spreadsheet. */
+export function addImporterFiches(program: Command, commands: CliCommands, output: ProgramOutput): void {
+  const command = addConfirmer(setUp(program.command('importer-fiches'), output))
+    .summary(mots.importerFiches.resume)
+    .description(mots.importerFiches.description)
+    .usage('FICHIER [options]')
+    .argument('<fichier>', mots.importerFiches.fichier)
+    .addHelpText('after', `\n${mots.codes}`);
+  command.action(async (file: string, options: { readonly confirmer?: true }) => {
+    output.writeError(`${mots.lecture(file)}\n`);
+    const bytes = await readImportFile(file, (sentence) => refuse(command, sentence));
+    output.writeError(`${mots.ouverture()}\n`);
+    output.answer(await commands.importerFiches(bytes, { confirmer: options.confirmer === true }));
+  });
+}
+
+/** `exporter-fiches`: the same file, made here; one that is there is not written over. */
+export function addExporterFiches(program: Command, commands: CliCommands, output: ProgramOutput): void {
+  const command = setUp(program.command('exporter-fiches'), output)
+    .summary(mots.exporterFiches.resume)
+    .description(mots.exporterFiches.description)
+    .usage('FICHIER [options]')
+    .argument('<fichier>', mots.exporterFiches.fichier)
+    .addHelpText('after', `\n${mots.codes}`);
+  command.action(async (file: string) => {
+    const format = file.split('.').at(-1)?.toLowerCase();
+    if (format !== 'csv' && format !== 'xlsx') return refuse(command, mots.erreurs.extension(file));
+    output.writeError(`${mots.ouverture()}\n`);
+    const { bytes, ...result } = await commands.exporterFiches(format);
+    if (bytes !== null) await writeNew(file, bytes, (sentence) => refuse(command, sentence));
+    output.answer(result);
+  });
+}
+
+async function writeNew(
+  file: string,
+  bytes: Uint8Array,
+  refuseWith: (sentence: string) => never,
+): Promise<void> {
+  try {
+    await writeFile(file, bytes, { flag: 'wx' });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EEXIST') refuseWith(mots.erreurs.fichierPresent(file));
+    if (code === 'ENOENT' || code === 'ENOTDIR') refuseWith(mots.erreurs.dossierAbsent(file));
+    if (code === 'EACCES' || code === 'EPERM') refuseWith(mots.erreurs.protege(file));
+    throw error;
+  }
+}

@@ -1,0 +1,30 @@
+import type { SheetReading } from '../../src/domain/plan/fichier.ts';
+import { readCsv } from './read-csv.ts';
+
+/** Reads the first sheet of a workbook (XLSX), or a CSV: which of both it is, its first bytes say. */
+export async function readSheet(bytes: Uint8Array): Promise<SheetReading> {
+  return isZip(bytes) ? readWorkbook(bytes) : readCsv(bytes);
+}
+
+/** « PK »: what every XLSX begins with, and no text does. */
+function isZip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
+}
+
+async function readWorkbook(bytes: Uint8Array): Promise<SheetReading> {
+  const { readXlsx } = await import('hucre/xlsx'); // a command that reads none does not load it
+  try {
+    const { sheets } = await readXlsx(bytes, { sheets: [0] });
+    const rows = sheets[0]?.rows ?? [];
+    const lignes = rows.map((row, index) => ({ line: index + 1, cells: row.map(toText) }));
+    return { ok: true, lignes, encodage: 'UTF-8' };
+  } catch {
+    return { ok: false, code: 'archive', line: 1 }; // damaged, locked by a password, or another archive
+  }
+}
+
+/** A day as people write it in a file, a number without its thousands. */
+function toText(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  return value instanceof Date ? value.toISOString().slice(0, 10) : String(value);
+}

@@ -1,0 +1,157 @@
+import type { Temporal } from 'temporal-polyfill';
+import { createCode, type NouvelleStructure } from '../annuaire/inscription.ts';
+import { TOUTES_COMMUNES } from '../reponses/reponse.ts';
+import type { Annexe } from './annexe.ts';
+import type { FicheAction } from './fiche-action.ts';
+import type { ChangementFiche, CodeErreurFiches, ErreurFiches, FichesConnues } from './fiches-importees.ts';
+import {
+  type IndicateurDit,
+  MAX_INDICATEURS,
+  parseIndicateurs,
+  writeIndicateur,
+} from './indicateurs-texte.ts';
+import { MAX_JALONS, parseJalons, writeJalons } from './jalons-texte.ts';
+import { normalize } from './recherche.ts';
+import { type LigneFiche, parseJour, splitNoms } from './tableau-fiches.ts';
+
+/** What the cells of a row are read with. */
+export interface Reading {
+  readonly connues: FichesConnues;
+  /** Of the rows before; grows. */
+  readonly nouvelles: NouvelleStructure[];
+  readonly fault: (code: CodeErreurFiches, details?: ErreurFiches['details']) => void;
+}
+
+const MAX = { public: 200, moyens: 800 } as const; // as the form of the fiche
+
+/** What a row says, over what was known; what it does not say stays. */
+export function parseDit(
+  { dit }: LigneFiche,
+  { annexe, indicateurs }: FicheAction,
+  reading: Reading,
+): Pick<ChangementFiche, 'annexe' | 'indicateurs'> {
+  const leading = parseStructures(dit.structure, reading);
+  if (leading.length > 1) reading.fault('plusieurs-structures', { noms: dit.structure ?? '' });
+  const moyens = [dit.moyens, dit.financement].filter((text) => text !== undefined).join('\n');
+  const partenaires = parseStructures(dit.partenaires, reading);
+  const communes = parseCommunes(dit, reading);
+  const lue: Annexe = {
+    structure: leading[0] ?? annexe.structure,
+    partenaires: partenaires.length > 0 ? partenaires : annexe.partenaires,
+    communes: communes.length > 0 ? communes : annexe.communes,
+    publicCible: parseTexte(dit.public, 'public', reading) ?? annexe.publicCible,
+    moyens: parseTexte(moyens, 'moyens', reading) ?? annexe.moyens,
+    debut: toJour(dit.debut, reading) ?? annexe.debut,
+    echeance: toJour(dit.echeance, reading) ?? annexe.echeance,
+    jalons: dit.etapes === undefined ? annexe.jalons : parseEtapes(dit.etapes, annexe, reading),
+  };
+  if (lue.debut !== null && lue.echeance !== null && lue.echeance.toString() < lue.debut.toString())
+    reading.fault('fin-avant-debut');
+  return { annexe: lue, indicateurs: toIndicateurs(dit.indicateurs, indicateurs, reading) };
+}
+
+function parseTexte(text: string | undefined, champ: keyof typeof MAX, { fault }: Reading): string | null {
+  if (text === undefined || text === '') return null;
+  if (text.length > MAX[champ]) fault('trop-long', { champ, max: MAX[champ] });
+  return text;
+}
+
+function toJour(texte: string | undefined, { fault }: Reading): Temporal.PlainDate | null {
+  if (texte === undefined) return null;
+  const jour = parseJour(texte);
+  if (jour === null) fault('date-invalide', { texte });
+  return jour;
+}
+
+/** Their codes; one that is unknown is a partner of no party. */
+function parseStructures(texte: string | undefined, { connues, nouvelles }: Reading): readonly string[] {
+  return splitNoms(texte ?? '').map((nom) => {
+    const known = [...connues.structures, ...nouvelles];
+    const wanted = normalize(nom);
+    const found = known.find((one) => [one.code, one.nom].some((name) => normalize(name) === wanted));
+    if (found !== undefined) return found.code;
+    const code = createCode(nom, new Set(known.map((one) => one.code)));
+    nouvelles.push({ code, nom, partie: null });
+    return code;
+  });
+}
+
+const COMMUNES_IN_NOTES = /^communes\s*:\s*(.+)$/imu;
+
+/** A column of their own, or the line of the notes where our own file says them. */
+function parseCommunes(
+  { communes, notes }: LigneFiche['dit'],
+  { connues, fault }: Reading,
+): readonly string[] {
+  const texte = communes ?? COMMUNES_IN_NOTES.exec(notes ?? '')?.[1];
+  return splitNoms(texte ?? '').flatMap((nom) => {
+    const wanted = normalize(nom);
+    if (ALL_COMMUNES.includes(wanted)) return [TOUTES_COMMUNES];
+    const commune = connues.communes.find((one) => [one.code, one.nom].some((x) => normalize(x) === wanted));
+    if (commune === undefined) return fault('commune-inconnue', { nom }) ?? [];
+    return [commune.code];
+  });
+}
+
+const ALL_COMMUNES = [TOUTES_COMMUNES, 'toute l agglomeration'].map(normalize);
+
+const FAIT = /\s*:\s*(non\s+)?(?:réalisée?|faite?)\s*$/iu;
+
+/** « Ouvrir l’atelier, 30/06/2027 : réalisé », one a line. */
+function parseEtapes(
+  texte: string,
+  { jalons: avant }: Annexe,
+  { connues, fault }: Reading,
+): Annexe['jalons'] {
+  const lignes = texte.split('\n').filter((ligne) => ligne.trim() !== '');
+  const said = lignes.map((ligne) => FAIT.exec(ligne));
+  const titres = lignes.map((ligne) => ligne.replace(FAIT, '')).join('\n');
+  const { jalons, illisibles } = parseJalons(titres, avant, connues.createId);
+  for (const etape of illisibles) fault('etape-illisible', { etape });
+  if (jalons.length > MAX_JALONS) fault('trop-d-etapes', { nombre: jalons.length, max: MAX_JALONS });
+  return jalons.map((jalon, place) => {
+    const found = said[place];
+    if (!found) return jalon;
+    return { ...jalon, faitLe: found[1] === undefined ? (jalon.faitLe ?? connues.jour) : null };
+  });
+}
+
+/** A line that has no « ; » names several, as the spreadsheets of others do. */
+function toIndicateurs(
+  texte: string | undefined,
+  avant: FicheAction['indicateurs'],
+  { fault }: Reading,
+): readonly IndicateurDit[] {
+  if (texte === undefined) return [];
+  const isBare = !texte.includes(';') && !texte.includes('\n');
+  const { indicateurs, illisibles } = parseIndicateurs(isBare ? splitNoms(texte).join('\n') : texte);
+  for (const indicateur of illisibles) fault('indicateur-illisible', { indicateur });
+  const known = new Map(avant.map((one) => [one.nom, one]));
+  const nombre = new Set([...known.keys(), ...indicateurs.map(({ nom }) => nom)]).size;
+  if (nombre > MAX_INDICATEURS) fault('trop-d-indicateurs', { nombre, max: MAX_INDICATEURS });
+  return indicateurs
+    .map((dit) => completeIndicateur(dit, known.get(dit.nom)))
+    .filter((dit) => writeIndicateurOf(known.get(dit.nom)) !== writeIndicateur(dit));
+}
+
+/** What is not said stays. */
+function completeIndicateur(dit: IndicateurDit, known: IndicateurDit | undefined): IndicateurDit {
+  if (known === undefined) return dit;
+  return {
+    nom: dit.nom,
+    unite: dit.unite === '' ? known.unite : dit.unite,
+    depart: dit.depart ?? known.depart,
+    cible: dit.cible ?? known.cible,
+    source: dit.source ?? known.source,
+  };
+}
+
+/** '' where there is none. */
+export function writeIndicateurOf(indicateur: IndicateurDit | undefined): string {
+  return indicateur === undefined ? '' : writeIndicateur(indicateur);
+}
+
+/** One a line, with its day, ticked when it is done. */
+export function writeEtapes(jalons: Annexe['jalons']): string {
+  return jalons.map((jalon) => `${jalon.faitLe === null ? '☐' : '☑'} ${writeJalons([jalon])}`).join('\n');
+}

@@ -1,0 +1,22 @@
+import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { tableOfFiches } from '../../views/plan/tableau-fiches.ts';
+import type { Export } from '../../views/words/fichiers.ts';
+import { findFirstConvention } from '../annuaire/find-first-convention.ts';
+import { listFichesSuivies } from './list-fiches-suivies.ts';
+
+/** The fiches as another tool takes them in, with what everybody may read of their answers; null: no plan yet. */
+export async function exportFiches(ports: Ports): Promise<Export | null> {
+  const convention = await findFirstConvention(ports);
+  if (convention === null) return null;
+  const { id: conventionId, code } = convention;
+  const { conventions, ficheActions } = ports.stores;
+  const parties = await conventions.listParties(conventionId);
+  const table = tableOfFiches(await listFichesSuivies({ conventionId, lecteur: null }, ports), {
+    enjeux: await ficheActions.listEnjeux(conventionId),
+    structures: await conventions.listStructures(conventionId),
+    communes: parties.filter(({ genre }) => genre === 'commune'),
+    jour: jourOf(ports.clock.now()),
+  });
+  return { nom: code, table, donnees: table, document: null };
+}

@@ -1,0 +1,93 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Convention } from '../../domain/annuaire/convention.ts';
+import type {
+  ChangementsFiches,
+  DecisionFiches,
+  ResultatFiches,
+} from '../../domain/plan/fiches-importees.ts';
+import { decideImportFiches } from '../../domain/plan/import-fiches.ts';
+import { type LectureFiches, parseFiches } from '../../domain/plan/tableau-fiches.ts';
+import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import type { FileReader } from '../../ports/files.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { Stores } from '../../ports/stores.ts';
+import { HEADINGS_READ } from '../../views/plan/headings-fiches.ts';
+import { findFirstConvention } from '../annuaire/find-first-convention.ts';
+
+/**
+ * Shows what a spreadsheet would complete of the fiches (annexe 4), or completes it in one transaction. Twice the same
+ * changes nothing, and nothing that is known is ever emptied.
+ */
+export async function importFiches(
+  { bytes, confirmer }: { readonly bytes: Uint8Array; readonly confirmer: boolean },
+  { files, ...ports }: Ports & { readonly files: FileReader },
+): Promise<ResultatFiches> {
+  const lecture = parseFiches(await files.readSheet(bytes), HEADINGS_READ);
+  const convention = await findFirstConvention(ports);
+  if (convention === null) return { kind: 'sans-plan' };
+  if (!confirmer) {
+    const decision = await decide(convention, lecture, { ports, stores: ports.stores });
+    return decision.kind === 'a-faire' ? { kind: 'essai', ...decision.changements } : decision;
+  }
+  return ports.inTransaction(async (stores) => {
+    await stores.plans.lock(convention.code); // one import at a time
+    await stores.annexes.lock(convention.id);
+    const decision = await decide(convention, lecture, { ports, stores });
+    if (decision.kind !== 'a-faire') return decision;
+    await apply(convention, decision.changements, {
+      stores,
+      now: ports.clock.now(),
+      createId: ports.ids.create,
+    });
+    return { kind: 'importe', ...decision.changements };
+  });
+}
+
+async function decide(
+  { id }: Convention,
+  lecture: LectureFiches,
+  { ports, stores }: { readonly ports: Ports; readonly stores: Stores },
+): Promise<DecisionFiches> {
+  const parties = await stores.conventions.listParties(id);
+  return decideImportFiches(lecture, {
+    fiches: await stores.ficheActions.list(id),
+    structures: await stores.conventions.listStructures(id),
+    communes: parties.filter(({ genre }) => genre === 'commune'),
+    jour: jourOf(ports.clock.now()),
+    createId: ports.ids.create,
+  });
+}
+
+interface Place {
+  readonly stores: Stores;
+  readonly now: Temporal.Instant;
+  readonly createId: () => string;
+}
+
+async function apply(
+  { id: conventionId }: Convention,
+  { structures, fiches }: ChangementsFiches,
+  { stores, now, createId }: Place,
+): Promise<void> {
+  await stores.annuaires.createStructures(conventionId, structures);
+  for (const { fiche, annexe, indicateurs } of fiches) {
+    await stores.annexes.saveAnnexe(fiche, annexe);
+    const ids = new Map(fiche.indicateurs.map(({ nom, id }) => [nom, id]));
+    const said = indicateurs.map((dit) => ({ ...dit, id: ids.get(dit.nom) ?? createId() }));
+    await stores.annexes.saveIndicateurs(fiche, said);
+  }
+  const noted = { conventionId, survenuLe: now, acteurId: null }; // the command line knows no person
+  await stores.journal.append(
+    ...structures.map(({ code, partie }) => ({
+      ...noted,
+      action: 'structure:creer' as const,
+      objet: `structure:${code}`,
+      details: { partie },
+    })),
+    ...fiches.map(({ fiche: { numero } }) => ({
+      ...noted,
+      action: 'fiche:completer' as const,
+      objet: `fiche:${numero}`,
+    })),
+  );
+}

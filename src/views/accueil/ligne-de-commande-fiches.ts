@@ -1,0 +1,36 @@
+import { fr } from '../../fr.ts';
+
+/** The words of the commands that take fiches in from a spreadsheet, and give them to another tool. */
+export const motsDesFiches = {
+  importerFiches: {
+    resume: fr`Compléter les fiches depuis un tableur`,
+    description: fr`Compléter les fiches depuis un fichier XLSX ou CSV, dans les colonnes de Territoires en Transitions (Ademe).
+
+Sont lues : Titre de la fiche action, Structure pilote, Partenaires, Cibles, Moyens humains
+et techniques, Financements, Date de début, Date de fin, Etapes de la fiche action,
+Indicateurs liés, et Communes (ou une ligne « Communes : … » des notes complémentaires).
+Les autres colonnes peuvent rester : la commande nomme celles qui ne sont pas gardées.
+
+Une fiche est reconnue à son numéro (« 12. Titre »), sinon à son titre.
+Une cellule vide ne change rien. Un fichier qui contient une erreur est refusé en entier.
+Une étape par ligne : « Ouvrir l’atelier, 30/06/2027 : non réalisé ».
+Un indicateur par ligne : « Nom ; unité ; départ ; cible ; source ».`,
+    fichier: fr`fichier des fiches, par exemple fiches.xlsx`,
+  },
+  exporterFiches: {
+    resume: fr`Donner les fiches à un autre outil`,
+    description: fr`Écrire les fiches dans un fichier XLSX ou CSV, dans les colonnes de Territoires en Transitions (Ademe).
+
+Le fichier contient le nom des pilotes. Le statut est celui des réponses que tout le monde
+peut lire. Le même fichier se relit avec importer-fiches. La commande n’écrase aucun fichier.`,
+    fichier: fr`fichier à écrire, par exemple fiches.xlsx`,
+  },
+};
+
+/** What may be wrong with the file to write. */
+export const erreursDeFichier = {
+  extension: (fichier: string) => fr`« ${fichier} » doit finir par .xlsx ou par .csv.`,
+  fichierPresent: (fichier: string) => fr`Le fichier « ${fichier} » existe déjà. Donnez un autre nom.`,
+  dossierAbsent: (fichier: string) => fr`Le dossier de « ${fichier} » n’existe pas.`,
+  protege: (fichier: string) => fr`Le fichier « ${fichier} » ne peut pas être écrit. Vérifiez vos droits.`,
+};
