@@ -51,7 +51,7 @@ async function writeNew(
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'EEXIST') refuseWith(mots.erreurs.fichierPresent(file));
     if (code === 'ENOENT' || code === 'ENOTDIR') refuseWith(mots.erreurs.dossierAbsent(file));
-    if (code === 'EACCES' || code === 'EPERM') refuseWith(mots.erreurs.protege(file));
+    if (code === 'EACCES' || code === 'EPERM') refuseWith(mots.erreurs.refuse(file));
     throw error;
   }
 }

@@ -32,7 +32,7 @@ export function parseDit(
 ): Pick<ChangementFiche, 'annexe' | 'indicateurs'> {
   const leading = parseStructures(dit.structure, reading);
   if (leading.length > 1) reading.fault('plusieurs-structures', { noms: dit.structure ?? '' });
-  const moyens = [dit.moyens, dit.financement].filter((text) => text !== undefined).join('\n');
+  const moyens = [dit.moyens, dit.finances].filter((text) => text !== undefined).join('\n');
   const partenaires = parseStructures(dit.partenaires, reading);
   const communes = parseCommunes(dit, reading);
   const lue: Annexe = {

@@ -10,7 +10,7 @@ export type Colonne =
   | 'communes'
   | 'public'
   | 'moyens'
-  | 'financement'
+  | 'finances'
   | 'debut'
   | 'echeance'
   | 'etapes'

@@ -32,5 +32,5 @@ export const erreursDeFichier = {
   extension: (fichier: string) => fr`« ${fichier} » doit finir par .xlsx ou par .csv.`,
   fichierPresent: (fichier: string) => fr`Le fichier « ${fichier} » existe déjà. Donnez un autre nom.`,
   dossierAbsent: (fichier: string) => fr`Le dossier de « ${fichier} » n’existe pas.`,
-  protege: (fichier: string) => fr`Le fichier « ${fichier} » ne peut pas être écrit. Vérifiez vos droits.`,
+  refuse: (fichier: string) => fr`Le fichier « ${fichier} » ne peut pas être écrit. Vérifiez vos droits.`,
 };

@@ -54,7 +54,7 @@ export const HEADINGS_READ: Headings = {
   communes: ['Communes'],
   public: ['Cibles'],
   moyens: ['Moyens humains et techniques'],
-  financement: ['Financements'],
+  finances: ['Financements'],
   debut: ['Date de début'],
   echeance: ['Date de fin'],
   etapes: ['Etapes de la fiche action', 'Nom et statut de l’étape'],

@@ -50,7 +50,7 @@ function cellsOf({ fiche, etat }: FicheSuivie, contexte: Contexte): Cells {
     'Personne pilote': listPilotes(fiche, contexte.jour)
       .map(({ nom }) => nom)
       .join(', '),
-    Statut: etat.kind === 'connue' ? statutAilleurs(etat) : '',
+    Statut: etat.kind === 'connue' ? statutElsewhere(etat) : '',
     'Date de début': annexe.debut === null ? '' : writeDay(annexe.debut),
     'Date de fin': annexe.echeance === null ? '' : writeDay(annexe.echeance),
     'Etapes de la fiche action': annexe.jalons.map(writeEtape).join('\n'),
@@ -59,7 +59,7 @@ function cellsOf({ fiche, etat }: FicheSuivie, contexte: Contexte): Cells {
 }
 
 /** Where an action is, in the eight words of that tool. */
-function statutAilleurs({ version: { statut, difficulte }, enRetard }: EtatConnu): string {
+function statutElsewhere({ version: { statut, difficulte }, enRetard }: EtatConnu): string {
   if (difficulte === 'bloquante') return fr`Bloqué`;
   return enRetard ? fr`En retard` : ELSEWHERE[statut];
 }
