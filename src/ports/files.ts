@@ -1,4 +1,4 @@
-import type { SheetReading, LectureTable, LectureValeurs } from '../domain/plan/fichier.ts';
+import type { LectureTable, LectureValeurs, SheetReading } from '../domain/plan/fichier.ts';
 
 /** Reads the files that administration hands in, whatever their format; what is wrong in one is data, not an error. */
 export interface FileReader {
