@@ -67,6 +67,7 @@ export const PATHS = {
   atelierBoite: '/atelier/boites/:identifiant',
   atelierCourriel: '/atelier/boites/:identifiant/:ligne',
   asset: '/assets/:name',
+  image: '/images/:image/:size.:format',
   robots: '/robots.txt',
   health: '/healthz',
   ready: '/readyz',

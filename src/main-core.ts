@@ -3,11 +3,13 @@ import { openStorage } from '../adapters/postgres/index.ts';
 import type { JobHandlers } from '../adapters/queue/queue.ts';
 import { createQueue } from '../adapters/queue/queue.ts';
 import packageJson from '../package.json' with { type: 'json' };
+import type { Bot } from './bot.ts';
 import { startBudget } from './chat-kit/budget.ts';
 import { compose } from './composers.ts';
 import type { CommandConfig } from './config/command-config.ts';
 import { createLinks } from './links.ts';
 import type { ProgramConfig } from './main-config.ts';
+import type { Pictures } from './ports/pictures.ts';
 import type { Logger, Platform, Ports } from './ports/ports.ts';
 import { createDeliver } from './use-cases/envois/deliver-envoi.ts';
 import { refreshCartes } from './use-cases/envois/refresh-cartes.ts';
@@ -69,17 +71,43 @@ export function createPorts(
 }
 
 /** The sender, the ways out that adapters add to it, and what works its queue. */
-export function createSending(ports: Ports, { envoiQueue, queue }: Pick<Storage, 'envoiQueue' | 'queue'>) {
+export function createSending(
+  ports: Ports,
+  { envoiQueue, queue, pictures }: Pick<Storage, 'envoiQueue' | 'queue'> & { readonly pictures?: Pictures },
+) {
   const platforms = new Map<string, Platform>();
-  const sender = composeSender({ ports, envoiQueue, platforms });
+  const sender = composeSender({ ports, envoiQueue, platforms, pictures });
   const handlers = composeHandlers(sender);
   return { platforms, sender, handlers, drain: () => queue.drain(handlers) };
 }
 
-export interface SenderParts extends Pick<Storage, 'envoiQueue'>, Pick<Sender, 'ports' | 'platforms'> {}
+export interface SenderParts extends Pick<Storage, 'envoiQueue'>, Pick<Sender, 'ports' | 'platforms'> {
+  /** Absent: the figures of pictures are told in words. */
+  readonly pictures?: Pictures | undefined;
+}
 
-export function composeSender({ envoiQueue, ...rest }: SenderParts): Sender {
-  return { ...rest, queue: envoiQueue, compose, random: Math.random };
+export function composeSender({ envoiQueue, pictures, ...rest }: SenderParts): Sender {
+  return { ...rest, queue: envoiQueue, compose: illustrateComposing(pictures), random: Math.random };
+}
+
+function illustrateComposing(pictures: Pictures | undefined): Sender['compose'] {
+  if (pictures === undefined) return compose;
+  return async (...asked) => {
+    const composed = await compose(...asked);
+    return composed.kind === 'message'
+      ? { ...composed, message: pictures.addTo(composed.message) }
+      : composed;
+  };
+}
+
+/** What is answered shows its pictures. */
+export function illustrateBot({ handle }: Bot, pictures: Pictures): Bot {
+  return {
+    async handle(intent) {
+      const reply = await handle(intent);
+      return reply.kind === 'form' ? reply : { ...reply, message: pictures.addTo(reply.message) };
+    },
+  };
 }
 
 /** Messages on their way at a time; each platform has limits of its own. */

@@ -1,4 +1,6 @@
 import { createCron } from '../adapters/cron/index.ts';
+import { createFileMaker } from '../adapters/documents/file-maker.ts';
+import { createPictures } from '../adapters/documents/pictures/index.ts';
 import { createPinoLogger } from '../adapters/log/index.ts';
 import { createBot } from './bot.ts';
 import { startBudget } from './chat-kit/budget.ts';
@@ -8,7 +10,14 @@ import { type JobContext, listWakeUps } from './jobs.ts';
 import { createAccess } from './main-access.ts';
 import { createChats, createMailbox } from './main-chats.ts';
 import type { ProgramConfig } from './main-config.ts';
-import { createPorts, createSending, openProgramStorage, SENDERS, type Storage } from './main-core.ts';
+import {
+  createPorts,
+  createSending,
+  illustrateBot,
+  openProgramStorage,
+  SENDERS,
+  type Storage,
+} from './main-core.ts';
 import { createIdentity } from './main-identity.ts';
 import { createWeb } from './main-web.ts';
 import type { AccountDirectory, Logger, Ports } from './ports/ports.ts';
@@ -63,15 +72,18 @@ async function compose(config: ProgramConfig, storage: Storage, parts: ProgramPa
   const stored = { ...storage, directories, later: quiet.later };
   const ports = { ...createPorts(config, stored, logger), startBudget };
   if (config.mode === 'demonstration') await seed(ports);
-  const { sender, platforms, handlers, drain } = createSending(ports, storage);
-  const bot = createBot(ports, platforms);
-  const chats = await createChats(config, { bot, ports, chat: storage.chatPorts, notices });
+  const secret = storage.installation.cleImages;
+  const pictures = createPictures({ secret, publicUrl: config.publicUrl, maker: createFileMaker() });
+  const { sender, platforms, handlers, drain } = createSending(ports, { ...storage, pictures });
+  const bot = illustrateBot(createBot(ports, platforms), pictures);
+  const chat = { bot, ports, chat: storage.chatPorts, notices, pictures };
+  const chats = await createChats(config, chat);
   const access = createAccess({ chats, sender, espaces: storage.chatPorts.espaces, notices });
   const context: JobContext = { sender, clock: storage.clock, traffic: storage.chatPorts };
-  const mailbox = await createMailbox(config, { bot, ports, chat: storage.chatPorts, notices }, storage);
+  const mailbox = await createMailbox(config, chat, storage);
   const letters = mailbox?.letters ?? chats.find((chat) => chat.letters !== null)?.letters ?? null;
   const identity = await createIdentity(config, logger);
-  const web = createWeb(config, { storage, bot, chats, context, drain, access, letters, identity });
+  const web = createWeb(config, { storage, bot, pictures, chats, context, drain, access, letters, identity });
   for (const platform of [web.platform, mailbox?.platform, ...chats.map((chat) => chat.platform)])
     if (platform) platforms.set(platform.nom, platform);
   for (const { platform, directory } of chats) directories.set(platform.nom, directory);

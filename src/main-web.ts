@@ -16,6 +16,7 @@ import type { Storage } from './main-core.ts';
 import { bindConnexionUseCases, bindWebUseCases } from './main-pages.ts';
 import type { Letters } from './ports/courriel.ts';
 import type { IdentityDoor } from './ports/identite.ts';
+import type { Pictures } from './ports/pictures.ts';
 import type { Ports } from './ports/ports.ts';
 import { getRevisionPublique } from './use-cases/accueil/get-revision-publique.ts';
 import { exportResume, exportResumeReserve } from './use-cases/resumes/export-resume.ts';
@@ -30,6 +31,7 @@ type Mounted = Pick<ChatAdapter, 'router' | 'frame'>;
 export interface WebParts {
   readonly storage: Pick<Storage, 'isReady' | 'demonstrationClock' | 'atelier'>;
   readonly bot: Bot;
+  readonly pictures: Pictures;
   /** What they listen to over HTTP comes before the pages. */
   readonly chats: readonly Mounted[];
   readonly context: JobContext;
@@ -47,13 +49,14 @@ export function createWeb(
   { publicUrl, trustProxy }: Pick<ProgramConfig, 'publicUrl' | 'trustProxy'>,
   parts: WebParts,
 ): WebAdapter {
-  const { storage, bot, chats, context, drain, access } = parts;
+  const { storage, bot, pictures, chats, context, drain, access } = parts;
   const { ports } = context.sender;
   const clock = storage.demonstrationClock;
   return createWebAdapter({
     bot,
     ports,
     useCases: bindWebUseCases(context.sender),
+    pictures,
     connexion: bindConnexionUseCases(ports, parts.letters),
     identity: parts.identity,
     publicUrl,

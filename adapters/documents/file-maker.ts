@@ -1,10 +1,16 @@
 import { Worker } from 'node:worker_threads';
+import type { Picture } from '../../src/conversation/picture.ts';
+import type { PictureLook } from '../../src/ports/pictures.ts';
 import type { Export, Format } from '../../src/views/words/fichiers.ts';
+
+/** What the thread is asked for. */
+export type FileWork =
+  | { readonly source: Export; readonly format: Format }
+  | { readonly picture: Picture; readonly look: PictureLook };
 
 export interface FileRequest {
   readonly id: number;
-  readonly source: Export;
-  readonly format: Format;
+  readonly work: FileWork;
 }
 
 export type FileAnswer =
@@ -14,6 +20,8 @@ export type FileAnswer =
 export interface FileMaker {
   /** @throws Error with `status` 429 when too many files wait; any other when one cannot be made, or takes too long. */
   readonly make: (source: Export, format: Format) => Promise<Uint8Array>;
+  /** The same for a picture. */
+  readonly draw: (picture: Picture, look: PictureLook) => Promise<Uint8Array>;
   /** The thread, once it is no longer needed; what still waits is refused. */
   readonly stop: () => Promise<void>;
 }
@@ -60,17 +68,21 @@ export function createFileMaker({ restMs = REST_MS, longestMs = LONGEST_MS } = {
     return begun;
   }
 
+  function ask(work: FileWork): Promise<Uint8Array> {
+    return new Promise((resolve, reject) => {
+      if (waiting.size >= MAX_WAITING) return reject(tooMany());
+      worker ??= begin();
+      last += 1;
+      waiting.set(last, { resolve, reject });
+      watch();
+      worker.postMessage({ id: last, work } satisfies FileRequest);
+    });
+  }
+
   return {
     stop,
-    make: (source, format) =>
-      new Promise((resolve, reject) => {
-        if (waiting.size >= MAX_WAITING) return reject(tooMany());
-        worker ??= begin();
-        last += 1;
-        waiting.set(last, { resolve, reject });
-        watch();
-        worker.postMessage({ id: last, source, format } satisfies FileRequest);
-      }),
+    make: (source, format) => ask({ source, format }),
+    draw: (picture, look) => ask({ picture, look }),
   };
 }
 

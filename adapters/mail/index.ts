@@ -16,13 +16,22 @@ export interface MailAdapterOptions extends ChatAdapterOptions<MailConfig> {
 
 /** E-mail: messages with links to pages of ours, where they are answered. */
 export function createMailAdapter(options: MailAdapterOptions): ChatAdapter {
-  const { config, chat, ports, publicUrl, useCases } = options;
+  const { config, chat, ports, publicUrl, useCases, pictures } = options;
   const transport = createMailTransport(config, options.timeoutMs);
   const refusals = createRefusals(chat.limiter, () => ports.clock.now().epochMilliseconds);
   const { logger } = ports;
   const { imapUrl } = config;
   const isRead = imapUrl !== null;
-  const platform = createMailPlatform({ config, publicUrl, transport, refusals, useCases, logger, isRead });
+  const platform = createMailPlatform({
+    config,
+    publicUrl,
+    transport,
+    refusals,
+    useCases,
+    logger,
+    isRead,
+    ...(pictures && { pictures }),
+  });
   const receiving = isRead
     ? createReceiving({ ...options, config: { ...config, imapUrl }, transport, refusals })
     : null;

@@ -4,7 +4,7 @@ import type { AtelierStore, Clock, Platform } from '../../src/ports/ports.ts';
 import { NOM_DU_SITE } from '../../src/views/pages/site.ts';
 import { createMailPlatform } from './send.ts';
 import { createLetters } from './sending/letters.ts';
-import type { Transport } from './sending/mail.ts';
+import type { InlinePicture, Transport } from './sending/mail.ts';
 import { createRefusals } from './sending/refusals.ts';
 
 export interface MailboxOptions extends Omit<ChatAdapterOptions<unknown>, 'config'> {
@@ -32,7 +32,8 @@ function createMailboxTransport(
   clock: Pick<Clock, 'now'>,
 ): Pick<Transport, 'send' | 'verify'> {
   return {
-    async send({ envelope, messageId, subject, html, text }) {
+    async send({ envelope, messageId, subject, html: sent, text, attachments = [] }) {
+      const html = attachments.reduce(showInline, sent);
       await atelier.add({
         conversation: toMailbox(envelope.to),
         envoiId: messageId.slice(1, messageId.indexOf('@')),
@@ -44,6 +45,11 @@ function createMailboxTransport(
     },
     verify: async () => {},
   };
+}
+
+/** What travels with an e-mail is shown from its address: a page takes no picture out of an attachment. */
+function showInline(html: string, { cid, address }: InlinePicture): string {
+  return html.replaceAll(`cid:${cid}`, `${new URL(address).pathname}/wide.png`);
 }
 
 /** The name of the mailbox of an address in the store. */

@@ -1,6 +1,7 @@
 import { clipLine, tidyText } from '../../src/chat-kit/text.ts';
 import { mapButtons } from '../../src/conversation/buttons.ts';
 import type { Button, Message } from '../../src/conversation/chat.ts';
+import type { Picture } from '../../src/conversation/picture.ts';
 import { toPlainText } from '../../src/conversation/plain-text.ts';
 import * as say from '../../src/views/envois/courriel.ts';
 import { NOM_DU_SITE, SOUS_TITRE_DU_SITE } from '../../src/views/pages/site.ts';
@@ -13,6 +14,8 @@ export interface RenderedMail {
   readonly subject: string;
   readonly html: string;
   readonly text: string;
+  /** They travel with it, each under the name of its address (`cidOf`). */
+  readonly pictures: readonly Picture[];
 }
 
 /** Addresses of our pages for one message to one person. */
@@ -40,7 +43,22 @@ export function renderMail(given: Message, links: MailLinks | null): RenderedMai
     subject: clipLine(message.title, LONGEST_SUBJECT),
     html: toHtml(renderDocument(message, { main: renderMessage(message, toUrl), foot })),
     text: tidyText(`${toPlainText(linked)}\n\n-- \n${foot.map(toLine).join('\n')}\n`),
+    pictures: listPictures(message),
   };
+}
+
+/** The same for what takes no picture along: they are told in words. */
+export function renderLetter(message: Message, links: MailLinks | null): Omit<RenderedMail, 'pictures'> {
+  const sections = message.sections?.map((section) => ({
+    ...section,
+    pictures: section.pictures?.map(({ address: _, ...picture }) => picture),
+  }));
+  const { pictures: _, ...content } = renderMail({ ...message, sections }, links);
+  return content;
+}
+
+function listPictures({ sections = [] }: Message): readonly Picture[] {
+  return sections.flatMap(({ pictures = [] }) => pictures).filter(({ address }) => address !== undefined);
 }
 
 const LONGEST_SUBJECT = 150; // a phone shows 40, a list of messages about 100

@@ -1,13 +1,15 @@
 import type { ChatUseCases } from '../../src/chat-kit/adapter.ts';
 import { COURRIEL, getAdresse } from '../../src/domain/comptes/compte.ts';
 import { createLinks } from '../../src/links.ts';
+import type { Pictures } from '../../src/ports/pictures.ts';
 import type { Begin, Delivery, Logger, Outcome, Platform } from '../../src/ports/ports.ts';
 import { isAddress, type MailConfig, toAsciiAddress } from './config.ts';
 import { OUR_SERVER, parseFailure, toOutcome } from './parse.ts';
 import type { RenderedMail } from './render.ts';
+import { attachPictures } from './sending/attach-pictures.ts';
 import { createDraw } from './sending/draw.ts';
 import { toHeaders, toMessageId, toReturnPath } from './sending/headers.ts';
-import { isSendError, type Mail, type Transport } from './sending/mail.ts';
+import { type InlinePicture, isSendError, type Mail, type Transport } from './sending/mail.ts';
 import type { Refusals } from './sending/refusals.ts';
 
 export interface MailPlatformOptions {
@@ -17,6 +19,8 @@ export interface MailPlatformOptions {
   readonly refusals: Refusals;
   readonly useCases: Pick<ChatUseCases, 'createLiensMessage' | 'isOnPage'>;
   readonly logger: Logger;
+  /** Absent: pictures are told in words alone. */
+  readonly pictures?: Pick<Pictures, 'draw'>;
   /** What people answer to an e-mail is read; absent: it is not. */
   readonly isRead?: boolean;
 }
@@ -54,9 +58,10 @@ async function send(delivery: Delivery, options: Drawing, begin?: Begin): Promis
   if (!isAddress(address)) return { kind: 'dead', reason: 'adresse-refusee' };
   try {
     const rendered = await render(delivery, options);
+    const attachments = await attachPictures(rendered.pictures, options);
     const instead = await begin?.();
     if (instead) return instead;
-    await transport.send(toMail({ delivery, address, rendered }, options));
+    await transport.send(toMail({ delivery, address, rendered, attachments }, options));
     return { kind: 'sent', messageId: delivery.id };
   } catch (error) {
     if (!isSendError(error)) {
@@ -83,12 +88,17 @@ interface Ready {
   readonly delivery: Delivery;
   readonly address: string;
   readonly rendered: Awaited<ReturnType<typeof render>>;
+  readonly attachments: InlinePicture[];
 }
 
-function toMail({ delivery: { id }, address, rendered }: Ready, { config }: MailPlatformOptions): Mail {
-  const { unsubscribe, ...content } = rendered;
+function toMail(
+  { delivery: { id }, address, rendered, attachments }: Ready,
+  { config }: MailPlatformOptions,
+): Mail {
+  const { unsubscribe, pictures: _, ...content } = rendered;
   return {
     ...content,
+    ...(attachments.length > 0 && { attachments }),
     from: config.from,
     to: { name: '', address },
     envelope: { from: toReturnPath(id, config), to: address },

@@ -10,6 +10,8 @@ export interface Installation {
   readonly mode: Mode;
   /** Where people reached the program when it last listened; null before its first start. */
   readonly adressePublique: string | null;
+  /** Random, for ever: it signs the addresses of pictures. */
+  readonly cleImages: string;
   /** From now on people reach the program there. */
   saveAdressePublique(adresse: string): Promise<void>;
   /** The data came here from a backup, or were moved: what may have been sent since is not known here. */
@@ -43,6 +45,7 @@ export async function openInstallation({ client, mode, folder }: InstallationOpt
   return {
     mode: known.mode === 'production' ? 'production' : 'demonstration',
     adressePublique: known.adressePublique,
+    cleImages: known.cleImages,
     saveAdressePublique: async (adressePublique) => {
       await client.installation.update({ where: { id: 1 }, data: { adressePublique } });
     },

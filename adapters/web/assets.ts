@@ -19,7 +19,7 @@ const TURBO = fileURLToPath(import.meta.resolve('@hotwired/turbo/dist/turbo.es20
 const FILES: Readonly<Record<string, { readonly type: string; readonly parts: readonly string[] }>> = {
   'style.css': {
     type: 'text/css',
-    parts: ['base.css', 'parts.css', 'form.css', 'site.css', 'document.css', 'agenda.css'],
+    parts: ['base.css', 'parts.css', 'pictures.css', 'form.css', 'site.css', 'document.css', 'agenda.css'],
   },
   'tableau.css': { type: 'text/css', parts: ['tableau.css'] },
   'chat.css': {

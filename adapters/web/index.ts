@@ -4,6 +4,7 @@ import express, { type Express, type Router } from 'express';
 import type { Intent, Reply } from '../../src/conversation/chat.ts';
 import { PATHS, rootOf } from '../../src/links.ts';
 import type { IdentityDoor } from '../../src/ports/identite.ts';
+import type { Pictures } from '../../src/ports/pictures.ts';
 import type { Platform, Ports } from '../../src/ports/ports.ts';
 import { createAssets } from './assets.ts';
 import { createAtelierRouter } from './atelier/atelier.ts';
@@ -18,6 +19,7 @@ import { createRegistreRouter } from './donnees/registre.ts';
 import type { Site } from './drawing/layout.ts';
 import { createCalendriersRouter } from './public/calendriers.ts';
 import { createHealthRouter, type Health } from './public/health.ts';
+import { createImagesRouter } from './public/images.ts';
 import { createResumesRouter } from './public/resumes.ts';
 import { createSiteRouter } from './public/site.ts';
 import { createRelectureRouter } from './relecture/relecture.ts';
@@ -35,6 +37,7 @@ export interface WebAdapterOptions {
   readonly bot: { handle(intent: Intent): Promise<Reply> };
   readonly ports: Pick<Ports, 'clock' | 'ids' | 'logger'>;
   readonly useCases: WebUseCases;
+  readonly pictures: Pictures;
   readonly connexion: ConnexionUseCases;
   /** Null: nobody comes in by a provider of identity. */
   readonly identity: IdentityDoor | null;
@@ -92,9 +95,10 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
 }
 
 function createApp(options: WebAdapterOptions, routes: Router): Express {
-  const { bot, ports, useCases, publicUrl, demonstration, frameScript, identity } = options;
+  const { bot, ports, useCases, pictures, publicUrl, demonstration, frameScript, identity } = options;
   const { asset, router: assets } = createAssets();
-  const site: Site = { publicUrl, isDemonstration: demonstration !== null, asset };
+  const { withAddress } = pictures;
+  const site: Site = { publicUrl, isDemonstration: demonstration !== null, asset, withAddress };
   const app = express();
   app.disable('x-powered-by');
   app.use(
@@ -112,6 +116,7 @@ function createApp(options: WebAdapterOptions, routes: Router): Express {
     createSiteRouter(site),
     createCalendriersRouter(useCases, site),
     createResumesRouter(useCases, site),
+    createImagesRouter(pictures),
   );
   const sendsMail = options.connexion.sendConnexion !== null;
   const door = { useCases: options.connexion, identity, cookies: createCookies(publicUrl), site };

@@ -11,6 +11,8 @@ import { LIRE_TOUT } from '../../src/views/pages/formulaire.ts';
 import { NOUVEL_ONGLET } from '../../src/views/pages/tableau.ts';
 import { type Content, html, isSafeUrl, type Markup } from './drawing/html.ts';
 import { renderBar } from './drawing/render-bar.ts';
+import { renderPicture } from './drawing/render-picture.ts';
+import { renderPills } from './drawing/render-pills.ts';
 import { renderTimeline } from './drawing/render-timeline.ts';
 
 /** Where presses go, and how they are numbered: the same press sent twice acts once. */
@@ -61,7 +63,7 @@ export function renderFacts(facts: readonly Fact[] | undefined): Content {
   if (!facts?.length) return null;
   return html`
     <dl class="facts">
-      ${facts.map(({ label, value }) => html`<div><dt>${label}</dt><dd class="as-typed">${value}</dd></div>`)}
+      ${facts.map(({ label, value, pills }) => html`<div><dt>${label}</dt><dd class="as-typed">${pills ? renderPills(pills) : value}</dd></div>`)}
     </dl>
   `;
 }
@@ -85,25 +87,36 @@ function renderParagraphs(paragraphs: readonly string[] | undefined): Content {
   return paragraphs?.map(renderText) ?? null;
 }
 
-function renderSection(
-  { title, paragraphs, timeline, list }: Section,
+function renderSection(section: Section, context: RenderContext | null): Markup {
+  const { title, isFolded } = section;
+  if (isFolded && title) {
+    return html`
+      <details class="part">
+        <summary class="unfold"><h4>${title}</h4></summary>
+        ${renderContent(section, context)}
+      </details>
+    `;
+  }
+  return html`<section class="part">${title && html`<h4>${title}</h4>`}${renderContent(section, context)}</section>`;
+}
+
+function renderContent(
+  { paragraphs, timeline, pictures, list }: Section,
   context: RenderContext | null,
-): Markup {
+): Content {
   return html`
-    <section class="part">
-      ${title && html`<h4>${title}</h4>`}
-      ${renderParagraphs(paragraphs)}
-      ${timeline && renderTimeline(timeline)}
-      ${list?.length ? html`<ul class="items">${list.map((item) => renderItem(item, context))}</ul>` : null}
-    </section>
+    ${renderParagraphs(paragraphs)}
+    ${timeline && renderTimeline(timeline)}
+    ${pictures?.map(renderPicture)}
+    ${list?.length ? html`<ul class="items">${list.map((item) => renderItem(item, context))}</ul>` : null}
   `;
 }
 
-function renderItem({ text, detail, bar, buttons }: ListItem, context: RenderContext | null): Markup {
+function renderItem({ text, detail, bar, pills, buttons }: ListItem, context: RenderContext | null): Markup {
   return html`
     <li>
       <span class="as-typed">${text}</span>
-      ${detail && html`<span class="quiet as-typed">${detail}</span>`}
+      ${pills ? renderPills(pills) : detail && html`<span class="quiet as-typed">${detail}</span>`}
       ${bar && renderBar(bar)}
       ${context && renderButtons(buttons, context)}
     </li>

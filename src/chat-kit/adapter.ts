@@ -2,6 +2,7 @@ import type { Router } from 'express';
 import type { Intent, Message, Reply } from '../conversation/chat.ts';
 import type { AccountRef, RaisonFin } from '../domain/comptes/compte.ts';
 import type { Letters } from '../ports/courriel.ts';
+import type { Pictures } from '../ports/pictures.ts';
 import type { AccesEspace, AccountDirectory, Delivery, Platform, Ports } from '../ports/ports.ts';
 import type { ChatPorts, EspaceNomme, EspaceRef } from '../ports/ports-chat.ts';
 import type { EspaceInstalle } from '../use-cases/comptes/install-espace.ts';
@@ -24,6 +25,8 @@ export interface ChatAdapterOptions<Config> {
   readonly chat: ChatPorts;
   readonly useCases: ChatUseCases;
   readonly notices: Pick<Notices, 'note' | 'end'>;
+  /** Absent: who sends pictures along tells them in words. */
+  readonly pictures?: Pick<Pictures, 'draw'>;
 }
 
 /** A chat platform, connected: what people do there, and the way to reach them. */

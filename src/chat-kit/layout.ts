@@ -1,4 +1,5 @@
 import type { Fact, ListItem, Message, Section } from '../conversation/chat.ts';
+import type { Picture } from '../conversation/picture.ts';
 import { sortButtons } from './buttons.ts';
 
 /** Blocks that make sense only together. */
@@ -21,6 +22,8 @@ export interface Pen<Block> {
   facts(facts: readonly Fact[]): readonly Block[];
   list(list: readonly ListItem[], isTitled: boolean): readonly Part<Block>[];
   image(image: NonNullable<Message['image']>): Part<Block>;
+  /** The picture where it can stand, and its figures in words in any case. */
+  picture(picture: Picture): Part<Block>;
   /** Longer addresses are said as text. */
   readonly longestUrl: number;
 }
@@ -55,9 +58,10 @@ export function takeWhole<Block>(
 
 /** The title never stands apart from what follows. */
 function layOutSection<Block>(section: Section, pen: Pen<Block>): readonly Part<Block>[] {
-  const { title = '', paragraphs = [], list = [] } = section;
+  const { title = '', paragraphs = [], pictures = [], list = [] } = section;
   const [first = [], ...others] = [
     ...alone(pen.text(paragraphs.join('\n\n'))),
+    ...pictures.map((picture) => pen.picture(picture)),
     ...pen.list(list, title.trim() !== ''),
   ];
   return [[...pen.sectionTitle(title), ...first], ...others];

@@ -2,6 +2,7 @@ import type { AccountRef } from '../domain/comptes/compte.ts';
 import type { Agenda } from '../domain/seances/agenda.ts';
 import type { CodeErreur } from '../errors.ts';
 import type { AskedName, IntentName } from './intent-names.ts';
+import type { Picture, Tone } from './picture.ts';
 
 /** The words of a conversation, the same on every platform. An adapter turns them into its own and back. */
 
@@ -58,6 +59,15 @@ export interface LinkButton {
 export interface Fact {
   readonly label: string;
   readonly value: string;
+  /** What the value says in words, each with its look: drawn where a page can. */
+  readonly pills?: readonly Pill[];
+}
+
+/** A word that says where something stands. */
+export interface Pill {
+  readonly label: string;
+  /** `warning`: something is in the way. */
+  readonly tone: Tone | 'warning';
 }
 
 export interface ListItem {
@@ -66,6 +76,8 @@ export interface ListItem {
   readonly detail?: string;
   /** The shares of a whole that the detail says in words, in that order: drawn where a picture can stand. */
   readonly bar?: readonly BarShare[];
+  /** What the detail says in words, each with its look: drawn where a page can. */
+  readonly pills?: readonly Pill[];
   readonly buttons?: readonly Button[];
 }
 
@@ -80,7 +92,10 @@ export interface Section {
   readonly paragraphs?: readonly string[];
   /** Drawn where a page can: the dates that it shows stand in the words beside it too. */
   readonly timeline?: Timeline;
+  readonly pictures?: readonly Picture[];
   readonly list?: readonly ListItem[];
+  /** A page shows its title first, and the rest once it is asked for; it has a title. */
+  readonly isFolded?: true;
 }
 
 /** Dates in their order, today among them. `alternative` says the same in words. */

@@ -1,4 +1,5 @@
 import type { Button, ListItem, Message, Section } from './chat.ts';
+import { describePicture } from './picture.ts';
 
 /**
  * The whole message as plain text: what screen readers, notifications and logs of a platform read.
@@ -24,9 +25,10 @@ export function toShortText({ title, paragraphs = [] }: Pick<Message, 'title' | 
 
 const COLON = '\u00A0: ';
 
-function renderSection({ title, paragraphs = [], list = [] }: Section): string {
+function renderSection({ title, paragraphs = [], pictures = [], list = [] }: Section): string {
   const items = list.length === 0 ? [] : [list.map(renderItem).join('\n')];
-  return [...(title === undefined ? [] : [title]), ...paragraphs, ...items].join('\n');
+  const shown = pictures.map(describePicture);
+  return [...(title === undefined ? [] : [title]), ...paragraphs, ...shown, ...items].join('\n');
 }
 
 function renderItem({ text, detail, buttons = [] }: ListItem): string {

@@ -6,6 +6,8 @@ import type { Outcome } from '../../src/ports/ports.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { aMailDelivery, createTestMail } from '../support/mail-platform.ts';
 import { type Answer, type MailServer, type Stage, startMailServer } from '../support/mail-server.ts';
+import { PICTURES } from '../support/picture-samples.ts';
+import { createTestPictures } from '../support/pictures.ts';
 
 let base: TestDatabase;
 let server: MailServer;
@@ -54,6 +56,34 @@ describe('sending', () => {
     expect(header('x-auto-response-suppress')).toMatch(/OOF/);
     expect(header('x-auto-response-suppress')).not.toMatch(/NDR|All/);
     expect(last()?.headers.has('list-unsubscribe')).toBe(false);
+  });
+
+  it('takes pictures along, each where it stands, and its figures in words', async () => {
+    const pictures = createTestPictures('https://ctg.example');
+    const own = createTestMail(base, server, { pictures });
+    const message = pictures.addTo({ title: 'Résumé', sections: [{ pictures: [PICTURES.bars] }] });
+    await own.platform.send(aMailDelivery('mairie.example', { message }));
+    await own.stop();
+    const [image] = last()?.attachments ?? [];
+    expect(image).toMatchObject({ contentType: 'image/png', contentDisposition: 'inline' });
+    expect(image?.content.subarray(1, 4).toString()).toBe('PNG');
+    expect(/<img src="data:image\/png;base64/.test(String(last()?.html))).toBe(true); // put together by the parser
+    expect(last()?.html).toContain('Parentalité : 1');
+    expect(last()?.text).toContain('Parentalité : 1');
+  });
+
+  it('leaves without a picture that cannot be drawn', async () => {
+    const { addTo } = createTestPictures('https://ctg.example');
+    const own = createTestMail(base, server, {
+      pictures: { draw: () => Promise.reject(new Error('no thread')) },
+    });
+    const message = addTo({ title: 'Résumé', sections: [{ pictures: [PICTURES.bars] }] });
+    expect(await own.platform.send(aMailDelivery('mairie.example', { message }))).toMatchObject({
+      kind: 'sent',
+    });
+    await own.stop();
+    expect(last()?.attachments).toEqual([]);
+    expect(last()?.html).toContain('Parentalité : 1');
   });
 
   it('sends what comes back where it is told to', async () => {

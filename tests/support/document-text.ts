@@ -28,6 +28,8 @@ function linesOf(block: Block): readonly string[] {
       return block.buttons.map(({ label }) => `[${label}]`);
     case 'month':
       return [`| ${block.caption}`, ...block.weeks.map((week) => week.map(textOfDay).join(' '))];
+    case 'picture':
+      return [`(${block.picture.title})`, ...block.picture.figures.map((text) => `  ${text}`)];
     case 'copy':
       return [`${block.label} : ${block.value} [${block.button}]`];
     case 'qr':

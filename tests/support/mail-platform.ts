@@ -6,6 +6,7 @@ import type { ChatAdapter, ChatUseCases } from '../../src/chat-kit/adapter.ts';
 import { createNotices, type Notices } from '../../src/chat-kit/notices.ts';
 import { toCompteCourriel } from '../../src/domain/comptes/compte.ts';
 import { bindChatUseCases } from '../../src/main-chats.ts';
+import type { Pictures } from '../../src/ports/pictures.ts';
 import type { Delivery, Logger } from '../../src/ports/ports.ts';
 import type { TestDatabase } from './database.ts';
 import type { MailServer } from './mail-server.ts';
@@ -21,6 +22,7 @@ export interface MailChange {
   readonly logger?: Logger;
   readonly bot?: Bot;
   readonly notices?: Notices;
+  readonly pictures?: Pick<Pictures, 'draw'>;
 }
 
 /** The adapter of the program, towards a server of the test; its links open nothing unless the test says so. */
@@ -42,6 +44,7 @@ export function createTestMail(
     ...(change.timeoutMs && { timeoutMs: change.timeoutMs }),
     ports,
     notices: change.notices ?? createNotices(() => {}),
+    ...(change.pictures && { pictures: change.pictures }),
     chat: base.chatPorts,
     useCases: {
       ...bindChatUseCases(ports, base.chatPorts.espaces),

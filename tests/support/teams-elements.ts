@@ -103,6 +103,24 @@ const image = object(
   { size: is('auto', 'stretch', 'small', 'medium', 'large'), ...laidOut },
 );
 
+/** learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/charts-in-adaptive-cards; older clients take the fallback. */
+const number: Check = (value, at) => (typeof value === 'number' ? [] : [`${at}: must be a number`]);
+const share = object({ legend: str(100), value: number, color: str(40) });
+const bars = object({
+  type: is('Chart.HorizontalBar.Stacked'),
+  title: str(100),
+  data: list(1, 50, object({ title: str(100), data: list(1, 12, share) })),
+  fallback: image,
+});
+const point = object({ x: str(100), y: number });
+const curve = object({
+  type: is('Chart.Line'),
+  title: str(100),
+  yAxisTitle: str(100),
+  data: list(1, 2, object({ legend: str(100), values: list(1, 50, point) })),
+  fallback: image,
+});
+
 export function element(place: Place): Check {
   return (value, at) => elements(place)(value, at);
 }
@@ -112,6 +130,8 @@ function elements(place: Place): Check {
     TextBlock: textBlock,
     FactSet: object({ type: is('FactSet'), facts: list(1, 100, fact) }, laidOut),
     Image: image,
+    'Chart.HorizontalBar.Stacked': bars,
+    'Chart.Line': curve,
     ActionSet: object({ type: is('ActionSet'), actions: actions(place, 1) }, laidOut),
     Container: object(
       { type: is('Container'), items: list(1, 1_000, element(place)) },

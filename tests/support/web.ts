@@ -2,9 +2,10 @@ import type { WebAdapter } from '../../adapters/web/index.ts';
 import type { Bot } from '../../src/bot.ts';
 import { createBot } from '../../src/bot.ts';
 import type { Compose } from '../../src/conversation/use-case.ts';
-import { createSending } from '../../src/main-core.ts';
+import { createSending, illustrateBot } from '../../src/main-core.ts';
 import { createWeb, type WebParts } from '../../src/main-web.ts';
 import type { TestDatabase } from './database.ts';
+import { createTestPictures } from './pictures.ts';
 
 /** The pages of the program on the database of a test, listening. */
 export interface StartedWeb extends WebAdapter {
@@ -25,7 +26,8 @@ export async function startWeb(base: TestDatabase, change: WebChange = {}): Prom
   const { publicUrl = 'http://localhost:3000', trustProxy = null } = change;
   const { isReady = () => true, isDemonstration = false } = change;
   const { clock, atelier, ports, chatPorts: traffic } = base;
-  const { sender, platforms, drain } = createSending(ports, base);
+  const pictures = createTestPictures(publicUrl);
+  const { sender, platforms, drain } = createSending(ports, { ...base, pictures });
   const demonstrationClock = {
     ...clock,
     moveTo: async (to: Parameters<typeof clock.set>[0]) => clock.set(to),
@@ -38,7 +40,8 @@ export async function startWeb(base: TestDatabase, change: WebChange = {}): Prom
         isReady: async () => isReady(),
         demonstrationClock: isDemonstration ? demonstrationClock : null,
       },
-      bot: change.bot ?? createBot(ports, platforms),
+      bot: illustrateBot(change.bot ?? createBot(ports, platforms), pictures),
+      pictures,
       chats: change.chats ?? [],
       context: {
         sender: { ...sender, ...(change.compose && { compose: change.compose }) },

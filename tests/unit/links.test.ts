@@ -28,6 +28,7 @@ it('each path is a page or a door that a test opens', () => {
     'courriel',
     'courrielButton',
     'desabonnement',
+    'image',
     'repondre',
     'repondreButton',
     'repondreRefus',

@@ -2,6 +2,7 @@ import {
   Document,
   ExternalHyperlink,
   HeadingLevel,
+  ImageRun,
   Packer,
   Paragraph,
   Table,
@@ -10,7 +11,7 @@ import {
   TextRun,
   WidthType,
 } from 'docx';
-import { type Element, sharesOf, type TableElement, toListed } from './elements.ts';
+import { type Element, type Png, sharesOf, type TableElement, toListed } from './elements.ts';
 
 /** A text to be worked on: real headings and lists, so that a reader of screens finds its way. */
 export async function renderDocx(elements: readonly Element[]): Promise<Uint8Array> {
@@ -113,12 +114,25 @@ function toParagraph(element: Exclude<Listed, { kind: 'table' }>): Paragraph {
       });
     case 'link':
       return new Paragraph({ spacing, children: [toLink(element)] });
+    case 'picture':
+      return new Paragraph({ spacing, children: element.png ? [toImage(element.png, element.text)] : [] });
     case 'note':
       return new Paragraph({ spacing, children: toRuns(element.text), indent: { left: 360 } });
     default:
       return new Paragraph({ spacing, children: toRuns(element.text) });
   }
 }
+
+function toImage({ bytes, width, height }: Png, description: string): ImageRun {
+  return new ImageRun({
+    type: 'png',
+    data: bytes,
+    transformation: { width: WIDE, height: Math.round((height * WIDE) / width) },
+    altText: { name: '', title: '', description },
+  });
+}
+
+const WIDE = 600; // pixels: what stands between the margins of the page
 
 function toLink({ text, url }: Extract<Element, { kind: 'link' }>): TextRun | ExternalHyperlink {
   if (url === null) return new TextRun(text);

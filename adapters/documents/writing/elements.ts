@@ -1,4 +1,5 @@
 import type { Fact } from '../../../src/conversation/chat.ts';
+import { describePicture, type Picture } from '../../../src/conversation/picture.ts';
 import {
   type Block,
   type Contents,
@@ -16,6 +17,8 @@ export type Element =
   | { readonly kind: 'fact'; readonly label: string; readonly text: string }
   | { readonly kind: 'contents'; readonly text: string; readonly titres: readonly string[] }
   | TableElement
+  /** Its figures follow in words; `text` says all of it, for who does not see it. */
+  | { readonly kind: 'picture'; readonly text: string; readonly picture: Picture; readonly png?: Png }
   /** `url` is null when it does not lead to the web: it is text then. */
   | { readonly kind: 'link'; readonly text: string; readonly url: string | null };
 
@@ -42,6 +45,13 @@ const NARROWEST = 8; // characters
 const IN_BOLD = 1.3;
 const WIDEST = 30;
 const WIDEST_FIRST = 52;
+
+/** A picture as points; in pixels of a screen. */
+export interface Png {
+  readonly bytes: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+}
 
 /** A list of contents for formats that number no pages. */
 export function toListed(element: Element): readonly Exclude<Element, { kind: 'contents' }>[] {
@@ -80,6 +90,8 @@ function toElementsOfBlock(block: Exclude<Block, Contents>): readonly Element[] 
       return block.links.map(toLink);
     case 'table':
       return [{ kind: 'table', text: block.caption, head: block.head, rows: block.rows }];
+    case 'picture':
+      return toPicture(block.picture);
     case 'copy':
       return [{ kind: 'fact', label: block.label, text: block.value }];
     case 'qr':
@@ -88,6 +100,13 @@ function toElementsOfBlock(block: Exclude<Block, Contents>): readonly Element[] 
     case 'month': // its dates stand beside it, in words
       return [];
   }
+}
+
+function toPicture(picture: Picture): readonly Element[] {
+  return [
+    { kind: 'picture', text: describePicture(picture), picture },
+    ...picture.figures.map((text) => ({ kind: 'item', text }) as const),
+  ];
 }
 
 function toFact({ label, value }: Fact): Element {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { noteSignes } from '../../../src/views/words/fichiers.ts';
 import { type Element, sharesOf } from './elements.ts';
@@ -10,6 +11,10 @@ import { type Element, sharesOf } from './elements.ts';
 export function renderPdf(elements: readonly Element[]): Uint8Array {
   compiler ??= NodeCompiler.create({ workspace: import.meta.dirname });
   const data = JSON.stringify({ title: toShown(elements[0]?.text ?? ''), elements: toPrinted(elements) });
+  compiler.resetShadow();
+  for (const [index, element] of elements.entries())
+    if (element.kind === 'picture' && element.png)
+      compiler.mapShadow(path.join(import.meta.dirname, nameOf(index)), Buffer.from(element.png.bytes));
   const compiled = compiler.compile({ mainFileContent: MAIN, inputs: { data }, resetRead: true });
   if (compiled.result === null)
     throw new Error('the document cannot be set', { cause: compiled.takeError()?.shortDiagnostics });
@@ -27,15 +32,20 @@ function toPrinted(elements: readonly Element[]) {
   const all: readonly Element[] = isWhole
     ? elements
     : [...elements, { kind: 'note', text: noteSignes(PLACE) }];
-  return all.map(({ text, ...element }) => ({
-    ...element,
-    lines: toLines(text),
-    ...(element.kind === 'table' && {
+  return all.map((element, index) => {
+    const { text, ...rest } = element;
+    const lines = toLines(text);
+    if (element.kind === 'picture')
+      return { kind: element.png ? 'picture' : 'left-out', file: nameOf(index), lines };
+    if (element.kind !== 'table') return { ...rest, lines };
+    return {
+      ...rest,
+      lines,
       shares: sharesOf(element),
       head: element.head.map(toLines),
       rows: element.rows.map((row) => row.map(toLines)),
-    }),
-  }));
+    };
+  });
 }
 
 function listTexts(element: Element): readonly string[] {
@@ -44,6 +54,11 @@ function listTexts(element: Element): readonly string[] {
 
 function toLines(text: string): readonly string[] {
   return text.split('\n').map(toShown);
+}
+
+/** Where a picture stands for the compiler: no file of that name is ever written. */
+function nameOf(index: number): string {
+  return `picture-${index}.png`;
 }
 
 const PLACE = '□';

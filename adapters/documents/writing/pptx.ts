@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type Library from 'pptxgenjs';
-import { type Element, sharesOf, type TableElement } from './elements.ts';
+import { type Element, type Png, sharesOf, type TableElement } from './elements.ts';
 import { countLines, type Line, toSlides } from './slides.ts';
 
 /** The screen of a séance: one thing at a time, every slide with a title of its own. */
@@ -10,12 +10,13 @@ export async function renderPptx(elements: readonly Element[]): Promise<Uint8Arr
   const title = elements[0]?.text ?? '';
   Object.assign(file, { title, subject: title, author: '', company: '' }); // the package would put its own name
   file.defineSlideMaster({ title: MASTER, objects: [TITLE, BODY] });
-  file.defineSlideMaster({ title: TABLE_MASTER, objects: [TITLE] }); // an empty place for a text asks to be filled
-  for (const { titre, lines, table } of toSlides(elements)) {
-    const slide = file.addSlide({ masterName: table === undefined ? MASTER : TABLE_MASTER });
+  file.defineSlideMaster({ title: TITLE_MASTER, objects: [TITLE] }); // an empty place for a text asks to be filled
+  for (const { titre, lines, table, picture } of toSlides(elements)) {
+    const slide = file.addSlide({ masterName: table || picture ? TITLE_MASTER : MASTER });
     slide.addText(titre, { placeholder: 'titre', fontSize: sizeOf(titre) });
     if (table !== undefined) drawTable(slide, table);
     const fontSize = countLines(lines) <= FEW_LINES ? LARGE : USUAL;
+    if (picture?.png) slide.addImage(placeImage(picture.png, picture.text));
     if (lines.length > 0) slide.addText(lines.flatMap(toRuns), { placeholder: 'corps', fontSize });
   }
   return new Uint8Array((await file.write({ outputType: 'arraybuffer' })) as ArrayBuffer);
@@ -52,7 +53,7 @@ function drawTable(slide: Library.default.Slide, table: TableElement): void {
 const CELL = 16; // points
 
 const MASTER = 'fiche';
-const TABLE_MASTER = 'tableau';
+const TITLE_MASTER = 'tableau';
 const COMMON = { x: 0.5, w: 12.3, color: '1A1A1A', margin: 0, lang: 'fr-FR' } as const;
 const TITLE = {
   placeholder: {
@@ -85,6 +86,15 @@ const BODY = {
     text: '',
   },
 } as const;
+
+/** As large as the body allows. */
+function placeImage({ bytes, width, height }: Png, altText: string) {
+  const scale = Math.min(BODY_SIZE.w / width, BODY_SIZE.h / height);
+  const data = `image/png;base64,${Buffer.from(bytes).toString('base64')}`;
+  return { data, altText, x: COMMON.x, y: 1.7, w: width * scale, h: height * scale };
+}
+
+const BODY_SIZE = { w: 12.3, h: 5.4 }; // inches
 
 /** A long title stays above the body: two lines of the first size, three of the second. */
 function sizeOf(titre: string): number {

@@ -1,6 +1,7 @@
 import type { Export, Format } from '../../../src/views/words/fichiers.ts';
-import { type Element, toElements } from './elements.ts';
-import { toPlain } from './plain.ts';
+import { drawPicture } from '../pictures/draw.ts';
+import { toPlain } from '../plain.ts';
+import { type Element, type Png, toElements } from './elements.ts';
 
 /** A file of any format. What writes a format is loaded when it is first asked for. */
 export async function renderFile(source: Export, format: Format): Promise<Uint8Array> {
@@ -12,16 +13,30 @@ const RENDER: Readonly<Record<Format, (source: Export) => Promise<Uint8Array>>> 
   json: async ({ donnees }) => toBytes(`${JSON.stringify(donnees, null, 2)}\n`),
   xlsx: async ({ table }) => (await import('./xlsx.ts')).renderXlsx(table),
   ods: async ({ table }) => (await import('./ods.ts')).renderOds(table),
-  docx: async (source) => (await import('./docx.ts')).renderDocx(getElements(source)),
-  pptx: async (source) => (await import('./pptx.ts')).renderPptx(getElements(source)),
-  pdf: async (source) => (await import('./pdf.ts')).renderPdf(getElements(source)),
+  docx: async (source) => (await import('./docx.ts')).renderDocx(await getElements(source)),
+  pptx: async (source) => (await import('./pptx.ts')).renderPptx(await getElements(source)),
+  pdf: async (source) => (await import('./pdf.ts')).renderPdf(await getElements(source)),
 };
 
 function toBytes(text: string): Uint8Array {
   return new TextEncoder().encode(text);
 }
 
-function getElements({ nom, document }: Export): readonly Element[] {
+async function getElements({ nom, document }: Export): Promise<readonly Element[]> {
   if (document === null) throw new Error(`${nom} is no document`);
-  return toElements(document);
+  return Promise.all(toElements(document).map(drawElement));
+}
+
+async function drawElement(element: Element): Promise<Element> {
+  if (element.kind !== 'picture') return element;
+  const bytes = await drawPicture(element.picture, { size: 'wide', format: 'png' });
+  return { ...element, png: toPng(bytes) };
+}
+
+const HEAD = 16; // of a PNG: its size in points is there, twice four bytes: w3.org/TR/png/#11IHDR
+const ZOOM = 2; // points for each pixel of a screen
+
+function toPng(bytes: Uint8Array): Png {
+  const view = new DataView(bytes.buffer, bytes.byteOffset + HEAD);
+  return { bytes, width: view.getUint32(0) / ZOOM, height: view.getUint32(4) / ZOOM };
 }

@@ -6,10 +6,14 @@ export interface Slide {
   readonly titre: string;
   readonly lines: readonly Line[];
   readonly table?: TableElement;
+  /** Fills the screen: its figures are on the next one. */
+  readonly picture?: PictureElement;
 }
 
-/** Everything but a title and a table. */
-export type Line = Exclude<ReturnType<typeof toListed>[number], { kind: 'heading' | 'table' }>;
+type PictureElement = Extract<Element, { kind: 'picture' }>;
+
+/** Everything but a title, a table and a picture. */
+export type Line = Exclude<ReturnType<typeof toListed>[number], { kind: 'heading' | 'table' | 'picture' }>;
 
 /**
  * Each heading, table and list of contents begins a slide; what one cannot hold goes on with the next. A heading with
@@ -20,10 +24,11 @@ export function toSlides(elements: readonly Element[]): readonly Slide[] {
   for (const element of elements.flatMap(toHeaded)) {
     if (element.kind === 'heading') parts.push({ level: element.level, titre: element.text, lines: [] });
     else if (element.kind === 'table') addTable(parts, element);
+    else if (element.kind === 'picture') parts.push(...toPictureParts(element));
     else addLine(parts, element);
   }
   return parts
-    .map((part, index) => (part.lines.length > 0 || part.table ? part : fillFromBelow(parts, index)))
+    .map((part, index) => (hasContent(part) ? part : fillFromBelow(parts, index)))
     .flatMap((slide) => (slide.table === undefined ? cutSlide(slide) : cutTable(slide, slide.table)));
 }
 
@@ -32,6 +37,11 @@ interface Part {
   readonly titre: string;
   readonly lines: Line[];
   table?: TableElement;
+  readonly picture?: PictureElement;
+}
+
+function hasContent({ lines, table, picture }: Part): boolean {
+  return lines.length > 0 || table !== undefined || picture !== undefined;
 }
 
 /** A table has its slides to itself. */
@@ -48,6 +58,14 @@ function addLine(parts: Part[], line: Line): void {
   if (last.table === undefined) last.lines.push(...cutLine(line));
   else parts.push({ level: last.level, titre: last.titre, lines: [...cutLine(line)] });
 }
+
+/** The picture, and a screen for its figures. */
+function toPictureParts(element: PictureElement): readonly Part[] {
+  const part = { level: LOWEST, titre: element.picture.title };
+  return [...(element.png ? [{ ...part, lines: [], picture: element }] : []), { ...part, lines: [] }];
+}
+
+const LOWEST = 5; // below every heading
 
 function toHeaded(element: Element): readonly Exclude<Element, { kind: 'contents' }>[] {
   const [first, ...items] = toListed(element);
@@ -81,7 +99,8 @@ function cutLine(line: Line): readonly Line[] {
 
 const PART = new RegExp(`[^]{1,${LONGEST}}(?=\\s|$)|[^]{1,${LONGEST}}`, 'gu');
 
-function cutSlide({ titre, lines }: Slide): readonly Slide[] {
+function cutSlide({ titre, lines, picture }: Slide): readonly Slide[] {
+  if (picture) return [{ titre, lines, picture }];
   const pages: Line[][] = [[]];
   let height = 0;
   for (const line of lines) {

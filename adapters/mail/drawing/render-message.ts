@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { sortButtons, toItem } from '../../../src/chat-kit/buttons.ts';
 import type { Button, Fact, ListItem, Message, Section } from '../../../src/conversation/chat.ts';
+import { describePicture, type Picture } from '../../../src/conversation/picture.ts';
 import { type Content, html, look, type Markup, withBreaks } from './html.ts';
 
 /** Where a button leads: an action has a page that shows it, with a button there. */
@@ -29,12 +31,30 @@ function renderFact({ label, value }: Fact): Markup {
 
 const COLON = '\u00A0: ';
 
-function renderSection({ title, paragraphs = [], list = [] }: Section, toUrl: ToUrl): Content {
+function renderSection({ title, paragraphs = [], pictures = [], list = [] }: Section, toUrl: ToUrl): Content {
   return [
     title ? html`<h2 ...${look('subtitle')}>${title}</h2>` : null,
     paragraphs.map(renderText),
+    pictures.map(renderPicture),
     list.length > 0 && html`<ul ...${look('list')}>${list.map((item) => renderItem(item, toUrl))}</ul>`,
   ];
+}
+
+/** It travels with the message, so that no address is asked for it; its figures stand below in any case. */
+function renderPicture(picture: Picture): Content {
+  const { address, title, figures } = picture;
+  const words = html`<p ...${look('quiet')}>${withBreaks([title, ...figures].join('\n'))}</p>`;
+  if (address === undefined) return words;
+  const alternative = describePicture(picture);
+  return [
+    html`<p ...${look('text')}><img src=${`cid:${cidOf(address)}`} alt=${alternative} width="558" style="display:block;width:100%;max-width:640px;height:auto;background:#ffffff" /></p>`,
+    words,
+  ];
+}
+
+/** What a picture of a message is called in it. */
+export function cidOf(address: string): string {
+  return `${createHash('sha256').update(address).digest('hex').slice(0, 24)}@image`;
 }
 
 function renderItem(item: ListItem, toUrl: ToUrl): Markup {

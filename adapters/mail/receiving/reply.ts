@@ -4,7 +4,7 @@ import { createLinks } from '../../../src/links.ts';
 import type { Logger } from '../../../src/ports/ports.ts';
 import { domainOf, type MailConfig } from '../config.ts';
 import { parseFailure, toOutcome } from '../parse.ts';
-import { renderMail } from '../render.ts';
+import { renderLetter } from '../render.ts';
 import { toReturnPath } from '../sending/headers.ts';
 import { toMailLinks } from '../sending/links.ts';
 import { isSendError, type Mail, type Transport } from '../sending/mail.ts';
@@ -26,10 +26,11 @@ export function createReply(options: ReplyOptions): (mail: IncomingMail, answer:
     const links = await createPage(answer, options);
     await send(
       {
-        ...renderMail(
+        // a page has no button of a message that passed
+        ...renderLetter(
           keepButtons(answer.message, () => false),
           links,
-        ), // a page has no button of a message that passed
+        ),
         from: config.from,
         to: { name: '', address: mail.from },
         envelope: { from: toReturnPath(NO_MESSAGE, config), to: mail.from },

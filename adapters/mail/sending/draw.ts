@@ -26,10 +26,10 @@ export function createDraw(
   });
   return (message, { isReponse, isAnswerable, ...liens }) => {
     const kinds = [...(isAnswerable ? [ANSWERABLE] : []), ...(liens.desabonnement === null ? [] : [ENDING])];
-    const { subject, html, text } = draw(message, isReponse ? 'reponse' : undefined, kinds.join(' '));
+    const { html, text, ...rest } = draw(message, isReponse ? 'reponse' : undefined, kinds.join(' '));
     const fill = (drawn: string) =>
       drawn.replaceAll(token, liens.token).replaceAll(end, liens.desabonnement ?? '');
-    return { subject, html: fill(html), text: fill(text) };
+    return { ...rest, html: fill(html), text: fill(text) };
   };
 }
 

@@ -4,7 +4,7 @@ import type { Letters } from '../../../src/ports/courriel.ts';
 import type { Logger } from '../../../src/ports/ports.ts';
 import { type MailConfig, toAsciiAddress } from '../config.ts';
 import { parseFailure, toOutcome } from '../parse.ts';
-import { renderMail } from '../render.ts';
+import { renderLetter } from '../render.ts';
 import { toHeaders, toMessageId, toReturnPath } from './headers.ts';
 import { isSendError, type Mail, type Transport } from './mail.ts';
 
@@ -52,7 +52,7 @@ export function toLetter(
   const id = randomUUID();
   const address = toAsciiAddress(adresse);
   return {
-    ...renderMail(message, null),
+    ...renderLetter(message, null),
     from: config.from,
     to: { name: '', address },
     envelope: { from: toReturnPath(id, config), to: address },

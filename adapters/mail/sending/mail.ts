@@ -2,13 +2,25 @@ import type { Mailbox } from '../config.ts';
 import type { RenderedMail } from '../render.ts';
 
 /** An e-mail on its way, with its envelope. */
-export interface Mail extends RenderedMail {
+export interface Mail extends Omit<RenderedMail, 'pictures'> {
   readonly from: Mailbox;
   readonly to: Mailbox;
   readonly envelope: { readonly from: string; readonly to: string };
   /** With its angle brackets. */
   readonly messageId: string;
   readonly headers: Readonly<Record<string, string>>;
+  readonly attachments?: InlinePicture[]; // not readonly: nodemailer's own type
+}
+
+/** A picture inside a message; names are those of nodemailer. */
+export interface InlinePicture {
+  readonly cid: string;
+  readonly filename: string;
+  readonly content: Buffer;
+  readonly contentType: 'image/png';
+  readonly contentDisposition: 'inline';
+  /** Where the same can be had; nothing that leaves says it. */
+  readonly address: string;
 }
 
 /** Sends by one server. */

@@ -14,6 +14,7 @@ import { numberButtons, renderButtons } from './render-buttons.ts';
 import { type Budget, cutToFit } from './render-cut.ts';
 import { renderFacts } from './render-facts.ts';
 import { type Density, renderList } from './render-list.ts';
+import { renderPicture } from './render-picture.ts';
 
 /**
  * A message as blocks within a budget. The roomiest layout that fits is taken: first each item with its own
@@ -62,6 +63,7 @@ function createPen(density: Density, line: readonly KnownBlock[]): Pen<KnownBloc
     facts: renderFacts,
     list: (list) => renderList(list, density),
     image: renderImage,
+    picture: renderPicture,
     longestUrl: BUTTON_URL,
   };
 }

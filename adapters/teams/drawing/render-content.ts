@@ -7,6 +7,7 @@ import { type CardOptions, renderAction, splitRows, toActionSet } from './render
 import { type CardLayout, cutToFit, joinParts, measureLayout } from './render-cut.ts';
 import { renderFacts } from './render-facts.ts';
 import { type Density, renderList } from './render-list.ts';
+import { renderPicture } from './render-picture.ts';
 import { type Element, type Look, QUIET, renderHeading, renderImage, renderText } from './render-text.ts';
 
 export interface Content {
@@ -56,6 +57,7 @@ function createPen(
     facts: renderFacts,
     list: (list, isTitled) => renderList(list, { density, isTitled }, options),
     image: renderImage,
+    picture: renderPicture,
     longestUrl: Number.POSITIVE_INFINITY,
   };
 }

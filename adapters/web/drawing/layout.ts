@@ -1,4 +1,5 @@
 import { PATHS } from '../../../src/links.ts';
+import type { Pictures } from '../../../src/ports/pictures.ts';
 import {
   ALLER_AU_CONTENU,
   LIENS_DU_PIED,
@@ -15,7 +16,7 @@ import { type Content, html, type Markup } from './html.ts';
 import { renderLogo } from './logo.ts';
 
 /** What every page of the site needs to know. */
-export interface Site {
+export interface Site extends Pick<Pictures, 'withAddress'> {
   readonly publicUrl: string;
   readonly isDemonstration: boolean;
   /** Address of an asset, with the mark of its version. */

@@ -10,6 +10,7 @@ import {
 import { type RenderContext, renderButtons, renderFacts, renderText } from '../render.ts';
 import { type Content, html, isSafeUrl, type Markup } from './html.ts';
 import { renderCopy, renderMonth, renderQr } from './render-agenda.ts';
+import { renderPicture } from './render-picture.ts';
 
 /** A page to read. Its title is the page's only h1. `context`: where its actions go, on a page that has some. */
 export function renderDocument({ title, lead, facts, blocks }: Document, context?: RenderContext): Markup {
@@ -35,6 +36,8 @@ function renderBlock(block: Block, blocks: readonly Block[], context: RenderCont
       return renderFacts(block.facts);
     case 'table':
       return renderTable(block);
+    case 'picture':
+      return renderPicture(block.picture);
     case 'month':
       return renderMonth(block);
     case 'copy':

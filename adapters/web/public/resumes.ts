@@ -8,6 +8,7 @@ import { blocksOfFichiersReleve, viewReleve } from '../../../src/views/seances/r
 import type { Block } from '../../../src/views/words/document.ts';
 import { renderSite, type Site } from '../drawing/layout.ts';
 import { renderDocument } from '../drawing/render-document.ts';
+import { illustrate } from '../drawing/render-picture.ts';
 import { addPage, parseToken, sendPage, sendPublicPage } from '../requests/routing.ts';
 import { noStore } from '../requests/security.ts';
 import type { WebUseCases } from '../web-use-cases.ts';
@@ -59,7 +60,7 @@ function createList(useCases: WebUseCases, site: Site): RequestHandler {
 }
 
 function renderResume({ contenu, remplacePar }: ResumeLu, site: Site, files: readonly Block[]) {
-  const document = showRemplacant(viewResume(contenu), remplacePar);
+  const document = showRemplacant(illustrate(viewResume(contenu), site), remplacePar);
   const main = renderDocument({ ...document, blocks: [...document.blocks, ...files] });
   return renderSite({ title: document.title, path: PATHS.resumes, main }, site);
 }

@@ -15,6 +15,7 @@ import { html, type Markup } from '../drawing/html.ts';
 import { renderSite, type Site } from '../drawing/layout.ts';
 import { renderDocument } from '../drawing/render-document.ts';
 import { renderForm } from '../drawing/render-form.ts';
+import { illustrate } from '../drawing/render-picture.ts';
 import { parsePress } from '../parse.ts';
 import { addAction, addPage, parseToken, sendPage } from '../requests/routing.ts';
 import { createSameOriginCheck, noStore } from '../requests/security.ts';
@@ -146,7 +147,7 @@ interface Page extends Pick<Ouverte, 'document' | 'form'> {
 function render({ document, form, opened, action, refus }: Page, site: Site): Markup {
   const context = { action, origin: 'direct', createId: randomUUID } as const;
   const main = html`
-    ${refus && renderRefus(refus)}${opened && renderForm(opened, context)}${renderDocument(document, context)}${form && renderForm(form, context)}
+    ${refus && renderRefus(refus)}${opened && renderForm(opened, context)}${renderDocument(illustrate(document, site), context)}${form && renderForm(form, context)}
   `;
   return renderSite({ title: document.title, path: null, main }, site);
 }

@@ -50,8 +50,9 @@ export function renderScope({ lecteur }: PagePersonnelle): Content {
   return scope && html`<p class="note">${scope}</p>`;
 }
 
-function toMessage({ title = '', paragraphs, list }: Section): Message {
-  return { title, paragraphs, sections: list?.length ? [{ list }] : [] };
+function toMessage({ title = '', paragraphs, isFolded: _, ...shown }: Section): Message {
+  const isEmpty = !shown.list?.length && !shown.timeline && !shown.pictures?.length;
+  return { title, paragraphs, sections: isEmpty ? [] : [shown] };
 }
 
 function hasMore({ paragraphs, facts, image, note }: Omit<Message, 'title'>): boolean {

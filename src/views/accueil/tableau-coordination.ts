@@ -10,6 +10,7 @@ import { ouvertureButton } from '../seances/seance-mots.ts';
 import { phraseTour, titreChiffres } from '../tours/avancement.ts';
 import { nomEtape } from '../tours/etape-mots.ts';
 import { reponsesManquantes } from '../tours/manquants.ts';
+import { pictureOfTour } from '../tours/picture-tour.ts';
 import { action, avancementButton, manquantsButton, resumeButton } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { capitalize } from '../words/phrases.ts';
@@ -68,6 +69,7 @@ function sectionEnCours({ tour, seance, avancement, etapes, canPublish, timeline
     title: fr`Tour de réponses`,
     paragraphs: [phraseTour(tour, seance), titreChiffres(avancement.total)],
     ...(timeline && { timeline }),
+    pictures: [pictureOfTour(avancement)],
     list: [
       {
         text: reponsesManquantes(manquantes),

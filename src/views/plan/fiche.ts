@@ -30,7 +30,8 @@ import { listIndicateurs } from './fiche-indicateurs.ts';
 import { dateEnMots, placeEnMots } from './fiche-mots.ts';
 import { modeButton } from './mode-reponse.ts';
 import { nouvelleButton, sectionOfNouvelles } from './nouvelle.ts';
-import { etatEnMots } from './plan.ts';
+import { pictureOfCommunes, pictureOfIndicateur, pictureOfStatuts } from './pictures-fiche.ts';
+import { etatEnMots, pillsOfEtat } from './plan.ts';
 
 /** What a fiche’s card needs. `tour` is the open tour in which the reader may answer. */
 export interface PageFiche extends FicheSuivie, Repertoire {
@@ -75,12 +76,17 @@ export function viewFiche(page: PageFiche): Message {
 /** All that its reader may know of it. */
 export function viewPageFiche(page: PageComplete): Message {
   const { fiche: shown, etat, enjeu, historique } = page;
+  const versions = etat.kind === 'connue' ? etat.versions : [];
   return {
     ...viewHead(page),
     sections: [
       ...(etat.kind === 'connue' ? listRecit(etat) : []),
       ...sectionOfJalons(shown.annexe),
-      ...listIndicateurs(shown.indicateurs, etat.kind === 'connue' ? etat.versions : [], MOST_CHIFFRES),
+      ...listIndicateurs(shown.indicateurs, versions, MOST_CHIFFRES).map((section) => ({
+        ...section,
+        pictures: shown.indicateurs.flatMap((one) => pictureOfIndicateur(one, versions)),
+      })),
+      ...sectionOfPictures(page),
       ...sectionOfMoyens(shown.annexe),
       ...(enjeu === null ? [] : [sectionOfObjectifs(enjeu)]),
       ...sectionOfNouvelles(page.nouvelles),
@@ -88,6 +94,21 @@ export function viewPageFiche(page: PageComplete): Message {
     ],
     buttons: [...listButtons(page), adresseButton(page)],
   };
+}
+
+/** How it went from tour to tour, and where. */
+function sectionOfPictures({
+  fiche: { annexe },
+  etat,
+  historique,
+  communes,
+}: PageComplete): readonly Section[] {
+  const said = etat.kind === 'connue' ? etat.version.communes : [];
+  const pictures = [
+    ...pictureOfStatuts(historique),
+    ...pictureOfCommunes(annexe.communes.length > 0 ? annexe.communes : said, communes),
+  ];
+  return pictures.length === 0 ? [] : [{ title: fr`En images`, pictures }];
 }
 
 const MOST_CHIFFRES = 10; // two a year, while the convention lasts
@@ -123,7 +144,7 @@ function listFacts(page: PageFiche): readonly Fact[] {
   return [
     { label: fr`Enjeu`, value: shown.enjeu.titre },
     { label: fr`Pilotes`, value: pilotes.length === 0 ? fr`sans pilote` : pilotes.join(', ') },
-    { label: MOTS.statut.nom, value: etatEnMots(etat) },
+    { label: MOTS.statut.nom, value: etatEnMots(etat), pills: pillsOfEtat(etat) },
     ...(promise === null ? [] : [{ label: MOTS.echeance.nom, value: dateEnMots(promise) }]),
     ...(contributions === null
       ? []

@@ -1,12 +1,14 @@
-import type { Fact, ListItem, Message, Section } from '../../conversation/chat.ts';
+import type { Fact, ListItem, Message, Pill, Section } from '../../conversation/chat.ts';
 import type { EtatFiche, FicheSuivie } from '../../domain/plan/etat-fiche.ts';
 import type { Enjeu } from '../../domain/plan/fiche-action.ts';
 import { STATUTS } from '../../domain/reponses/reponse.ts';
 import { fr } from '../../fr.ts';
 import { difficulteEnMots, statutDeVersion, statutEnMots } from '../reponses/reponse-mots.ts';
+import { pillOfStatut } from '../reponses/statut-tons.ts';
 import { enjeuButton, ficheButton, planButton, retardsButton } from '../words/buttons.ts';
 import { nombreDeFiches, pluralize } from '../words/nombres.ts';
 import { titreFiche } from './fiche-mots.ts';
+import { pictureOfEnjeux } from './pictures-plan.ts';
 
 /** All fiches by enjeu, with counts first. */
 export function viewPlan(enjeux: readonly Enjeu[], suivies: readonly FicheSuivie[]): Message {
@@ -15,7 +17,10 @@ export function viewPlan(enjeux: readonly Enjeu[], suivies: readonly FicheSuivie
     title: fr`Plan d’actions`,
     paragraphs: [fr`Le plan compte ${nombreDeFiches(suivies.length)} dans ${nombreEnjeux}.`],
     facts: countEtats(suivies),
-    sections: enjeux.map((enjeu) => sectionEnjeu(enjeu, suivies)).filter(({ list }) => list?.length),
+    sections: [
+      ...(suivies.length === 0 ? [] : [{ pictures: [pictureOfEnjeux(enjeux, suivies)] }]),
+      ...enjeux.map((enjeu) => sectionEnjeu(enjeu, suivies)).filter(({ list }) => list?.length),
+    ],
     buttons: [retardsButton()],
   };
 }
@@ -40,27 +45,36 @@ export function itemFiche({ fiche, etat }: FicheSuivie): ListItem {
   return {
     text: titreFiche(fiche),
     detail: etatEnMots(etat),
+    pills: pillsOfEtat(etat),
     buttons: [ficheButton(fiche.numero)],
   };
 }
 
 /** « En cours, difficulté à surveiller, en retard ». */
 export function etatEnMots(etat: EtatFiche): string {
-  if (etat.kind === 'sans-reponse')
-    return etat.enRetard ? fr`Pas encore de réponse, en retard` : fr`Pas encore de réponse`;
-  if (etat.kind === 'reservee') return fr`Réponse réservée à d’autres membres`;
-  const { difficulte } = etat.version;
-  const parts = [
-    statutDeVersion(etat.version),
-    ...(difficulte === 'aucune' ? [] : [fr`difficulté ${difficulteEnMots(difficulte)}`]),
-    ...(etat.enRetard ? [fr`en retard`] : []),
+  return pillsOfEtat(etat)
+    .map(({ label }) => label)
+    .join(', ');
+}
+
+/** The same, each word with its look. */
+export function pillsOfEtat(etat: EtatFiche): readonly Pill[] {
+  if (etat.kind === 'reservee') return [pillOfStatut('reservee')];
+  const late = etat.enRetard ? [{ label: fr`en retard`, tone: 'warning' } as const] : [];
+  if (etat.kind === 'sans-reponse') return [pillOfStatut('sans_reponse'), ...late];
+  const { statut, difficulte } = etat.version;
+  const hindered = { label: fr`difficulté ${difficulteEnMots(difficulte)}`, tone: 'warning' } as const;
+  return [
+    pillOfStatut(statut, statutDeVersion(etat.version)),
+    ...(difficulte === 'aucune' ? [] : [hindered]),
+    ...late,
   ];
-  return parts.join(', ');
 }
 
 function sectionEnjeu(enjeu: Enjeu, suivies: readonly FicheSuivie[]): Section {
   const siennes = listByEnjeu(enjeu, suivies);
-  return { title: fr`${enjeu.titre} (${nombreDeFiches(siennes.length)})`, list: siennes.map(itemFiche) };
+  const title = fr`${enjeu.titre} (${nombreDeFiches(siennes.length)})`;
+  return { title, list: siennes.map(itemFiche) };
 }
 
 /** Only what there is: no line that counts nothing. */

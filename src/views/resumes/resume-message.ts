@@ -8,6 +8,7 @@ import { titreFiche } from '../plan/fiche-mots.ts';
 import { action } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
+import { pictureOfAvantApres } from './pictures-resume.ts';
 import { sectionsOfRectificatif } from './rectificatif.ts';
 import { factsOfResume, titreResume } from './resume.ts';
 import { listGroupes, type NommerLigne, rienAComparer, titreChangements } from './resume-changements.ts';
@@ -34,7 +35,11 @@ export function viewResumeCourt(
     title: titreResume(contenu),
     paragraphs: [fr`Voici le résumé des réponses pour la séance du ${seanceLe}.`],
     facts: factsCourts(contenu),
-    sections: [...sectionsOfRectificatif(contenu, nommer), ...sectionsOfChangements(contenu, nommer)],
+    sections: [
+      ...sectionsOfRectificatif(contenu, nommer),
+      ...sectionOfPictures(contenu),
+      ...sectionsOfChangements(contenu, nommer),
+    ],
     note: liens.groupeProjet === null ? undefined : noteLienPersonnel(),
     buttons: listButtons(liens),
   };
@@ -81,6 +86,11 @@ export function viewAucunResume(): Message {
     title: fr`Aucun résumé n’est encore publié`,
     paragraphs: [fr`Le premier résumé paraîtra après le prochain tour de réponses.`],
   };
+}
+
+function sectionOfPictures(contenu: ContenuResume): readonly Section[] {
+  const pictures = pictureOfAvantApres(contenu);
+  return pictures.length === 0 ? [] : [{ pictures }];
 }
 
 /** The changes as sections of a message, a few of each kind. */

@@ -9,6 +9,7 @@ import { appuisEnMots, audienceEnMots, statutEnMots } from '../reponses/reponse-
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import type { Block, Document } from '../words/document.ts';
 import { pluralize } from '../words/nombres.ts';
+import { pictureOfAvantApres, pictureOfLignes } from './pictures-resume.ts';
 import { blocksOfRectificatif, phraseRectificatif, titreRectificatif } from './rectificatif.ts';
 import { blocksOfChangements } from './resume-changements.ts';
 import { blocksOfLigne, blocksOfSilencieuses, titreLigne } from './resume-fiche.ts';
@@ -22,6 +23,7 @@ export function viewResume(contenu: ContenuResume, blocksOf = blocksOfLigne): Do
     blocks: [
       ...blocksOfRectificatif(contenu, titreLigne),
       ...blocksOfIntroduction(contenu),
+      ...blocksOfPictures(contenu),
       ...blocksOfChangements(contenu),
       ...blocksOfOrdreDuJour(contenu),
       { kind: 'contents', titre: fr`Sommaire` },
@@ -104,6 +106,15 @@ function blocksOfIntroduction({ introduction, importe }: ContenuResume): readonl
       : []),
     ...paragraphs.map((text): Block => ({ kind: 'paragraph', text })),
   ];
+}
+
+/** A build that tells of no fiche has no picture. */
+function blocksOfPictures(contenu: ContenuResume): readonly Block[] {
+  if (!contenu.lignes.some(({ etat }) => etat === 'repondue')) return [];
+  return [...pictureOfLignes(contenu), ...pictureOfAvantApres(contenu)].map((picture) => ({
+    kind: 'picture',
+    picture,
+  }));
 }
 
 /** What the groupe projet has to talk about or decide; never in the public build. */

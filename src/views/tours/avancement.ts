@@ -14,6 +14,7 @@ import { createSeanceButton, manquantsButton, resumeButton, suiviTourButton } fr
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
 import { enumeration } from '../words/phrases.ts';
+import { pictureOfTour } from './picture-tour.ts';
 
 export interface DemandeViewAvancement {
   readonly tour: Tour;
@@ -35,6 +36,7 @@ export function viewAvancement(demande: DemandeViewAvancement): Message {
     paragraphs: [phraseTour(tour, seance), titreChiffres(avancement.total)],
     facts: factsOfChiffres(avancement.total),
     sections: [
+      { pictures: [pictureOfTour(avancement)] },
       ...sectionEnRetard(avancement),
       ...avancement.enjeux.map((enjeu) => sectionEnjeu(enjeu, demande.repetees)),
     ],

@@ -1,4 +1,5 @@
 import type { ActionButton, Fact } from '../../conversation/chat.ts';
+import type { Picture } from '../../conversation/picture.ts';
 
 /** A page to read: what it says, in order, with nothing about how it looks. Plain text everywhere. */
 export interface Document {
@@ -18,6 +19,7 @@ export type Block =
   | TableBlock
   /** A framed remark: what the reader must not miss. */
   | { readonly kind: 'note'; readonly text: string }
+  | { readonly kind: 'picture'; readonly picture: Picture }
   | MonthBlock
   | CopyBlock
   | QrBlock

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { escapeText } from '../../../../adapters/slack/drawing/escape.ts';
 import { renderHome, renderMessage, renderReceipt } from '../../../../adapters/slack/render.ts';
 import type { Button, Message } from '../../../../src/conversation/chat.ts';
 import { suiteCoupee } from '../../../../src/views/comptes/plateforme.ts';
+import { PICTURES } from '../../../support/picture-samples.ts';
+import { createTestPictures } from '../../../support/pictures.ts';
 import { checkMessage, checkView } from '../../../support/slack-check.ts';
 import { aCarte, FICHES } from '../../../support/slack-samples.ts';
 import { HARD_TEXT } from '../../../support/web-samples.ts';
@@ -69,6 +72,28 @@ describe('a message in Slack', () => {
     expect(typeOf('https://exemple.fr/a.png')).toBe('image');
     expect(typeOf('http://exemple.fr/a.png')).toBe('section');
     expect(typeOf('/a.png')).toBe('section');
+  });
+
+  it('shows a picture of figures with its alternative, and its figures below it', () => {
+    const { addTo } = createTestPictures('https://ctg.test');
+    for (const picture of Object.values(PICTURES)) {
+      const message = addTo({ title: 'Résumé', sections: [{ pictures: [picture] }] });
+      const { blocks } = renderMessage(message);
+      checkMessage(renderMessage(message));
+      const [, image, words] = blocks;
+      expect(image).toMatchObject({ type: 'image', image_url: expect.stringMatching(/\/wide\.png$/) });
+      for (const figure of picture.figures.map((text) => escapeText(text))) {
+        expect(json({ image })).toContain(JSON.stringify(figure).slice(1, -1));
+        expect(json({ words })).toContain(JSON.stringify(figure).slice(1, -1));
+      }
+    }
+  });
+
+  it('tells a picture in words where Slack could not fetch it', () => {
+    const { addTo } = createTestPictures('http://localhost:3000');
+    const { blocks } = renderMessage(addTo({ title: 'a', sections: [{ pictures: [PICTURES.bars] }] }));
+    expect(blocks.map(({ type }) => type)).toEqual(['header', 'section']);
+    expect(json(blocks)).toContain('Parentalité : 1');
   });
 
   it('puts long facts in a table, so that no line of a text looks like the next fact', () => {

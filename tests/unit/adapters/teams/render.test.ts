@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { escapeLine } from '../../../../adapters/teams/drawing/escape.ts';
 import { getSize, renderActivity, renderCard } from '../../../../adapters/teams/render.ts';
 import type { Button, Message } from '../../../../src/conversation/chat.ts';
+import type { Picture } from '../../../../src/conversation/picture.ts';
 import { suiteCoupee } from '../../../../src/views/comptes/plateforme.ts';
+import { PICTURES } from '../../../support/picture-samples.ts';
+import { createTestPictures } from '../../../support/pictures.ts';
 import { aCarte, FICHES } from '../../../support/slack-samples.ts';
 import { checkActivity, checkCard } from '../../../support/teams-check.ts';
 import { drawOnComputer, drawOnPhone, toHtml } from '../../../support/teams-markdown.ts';
@@ -163,6 +166,46 @@ describe('a picture', () => {
       expect(listTexts({ title: 'a', image: { ...image, url } })).toEqual(['a', 'Une \\*courbe\\*']);
     },
   );
+});
+
+describe('a picture of figures', () => {
+  const { addTo } = createTestPictures('https://ctg.test');
+  const render = (picture: Picture) =>
+    renderActivity(addTo({ title: 'Résumé', sections: [{ pictures: [picture] }] }), CHAT);
+  const bodyOf = (picture: Picture) => render(picture).attachments[0]?.content.body ?? [];
+
+  it.each([
+    ['bars', 'Chart.HorizontalBar.Stacked'],
+    ['curve', 'Chart.Line'],
+  ] as const)('is a chart of Teams’ own where it has one, and the picture elsewhere (%s)', (kind, type) => {
+    const [, chart] = bodyOf(PICTURES[kind]);
+    expect(chart?.type).toBe(type);
+    expect(chart?.fallback).toMatchObject({ type: 'Image', url: expect.stringMatching(/\/wide\.png$/) });
+    checkActivity(render(PICTURES[kind]));
+  });
+
+  it('is the picture with its alternative where Teams has no such chart', () => {
+    const [, image] = bodyOf(PICTURES.cells);
+    expect(image).toMatchObject({
+      type: 'Image',
+      altText: expect.stringContaining('Communes concernées : Calais'),
+    });
+    checkActivity(render(PICTURES.cells));
+  });
+
+  it.each(Object.values(PICTURES))('says its figures in words below it ($kind)', (picture) => {
+    const texts = bodyOf(picture).map(({ text }) => text);
+    for (const figure of picture.figures) expect(texts).toContain(escapeLine(figure.replace('\u0001', '')));
+  });
+
+  it('is told in words where it can be had from nowhere', () => {
+    const { addTo: addLocal } = createTestPictures('http://localhost:3000');
+    const message = addLocal({ title: 'a', sections: [{ pictures: [PICTURES.bars] }] });
+    expect(listTexts(message)).toContain('Parentalité : 1');
+    expect(listNodes(renderCard(message, CHAT)).filter(({ type }) => /Chart|Image/.test(type ?? ''))).toEqual(
+      [],
+    );
+  });
 });
 
 describe('the size of a card', () => {

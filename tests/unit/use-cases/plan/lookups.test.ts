@@ -138,7 +138,7 @@ describe('the plan', () => {
   it('shows 24 fiches in 7 enjeux, each with its button, and counts them', async () => {
     const message = await ask(showPlan, 'Basile');
     expect(message.paragraphs).toEqual(['Le plan compte 24 fiches dans 7 enjeux.']);
-    expect(message.sections?.map(({ title }) => title)).toEqual([
+    expect(message.sections?.flatMap(({ title }) => title ?? [])).toEqual([
       'Petite enfance (5 fiches)',
       'Enfance et jeunesse (4 fiches)',
       'Parentalité (4 fiches)',

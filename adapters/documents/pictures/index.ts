@@ -1,0 +1,64 @@
+import type { Message } from '../../../src/conversation/chat.ts';
+import type { Picture } from '../../../src/conversation/picture.ts';
+import { PATHS, rootOf } from '../../../src/links.ts';
+import type { PictureLook, Pictures } from '../../../src/ports/pictures.ts';
+import type { FileMaker } from '../file-maker.ts';
+import { createPictureSeal } from './address.ts';
+
+export interface PicturesOptions {
+  /** Of the data, the same for every replica. */
+  readonly secret: string;
+  /** Where people reach us, without a slash at the end. */
+  readonly publicUrl: string;
+  readonly maker: Pick<FileMaker, 'draw'>;
+}
+
+/** Pictures in a thread of their own, each drawn once while many look at it. */
+export function createPictures({ secret, publicUrl, maker }: PicturesOptions): Pictures {
+  const seal = createPictureSeal(secret);
+  const withAddress: Pictures['withAddress'] = (given) => {
+    const { address: _, ...picture } = given;
+    const sealed = seal.seal(picture as unknown as Picture);
+    return { ...given, address: `${publicUrl}${rootOf(PATHS.image)}/${sealed}` };
+  };
+  return {
+    withAddress,
+    addTo: createAdding(withAddress),
+    open: seal.open,
+    draw: rememberDrawings(maker.draw, seal.seal),
+  };
+}
+
+/** A message that goes to many is one object, and stays one. */
+function createAdding(withAddress: (picture: Picture) => Picture): Pictures['addTo'] {
+  const known = new WeakMap<Message, Message>();
+  return (message) => {
+    if (!message.sections?.some(({ pictures }) => pictures?.length)) return message;
+    const done = known.get(message) ?? {
+      ...message,
+      sections: message.sections.map((section) =>
+        section.pictures ? { ...section, pictures: section.pictures.map(withAddress) } : section,
+      ),
+    };
+    known.set(message, done);
+    return done;
+  };
+}
+
+const MOST = 200;
+
+/** The last ones that were asked for; one that could not be drawn is asked for again. */
+function rememberDrawings(draw: FileMaker['draw'], keyOf: (picture: Picture) => string): Pictures['draw'] {
+  const drawings = new Map<string, Promise<Uint8Array>>();
+  return (picture: Picture, look: PictureLook) => {
+    const key = `${look.size} ${look.format} ${keyOf(picture)}`;
+    const known = drawings.get(key);
+    drawings.delete(key);
+    const drawing = known ?? draw(picture, look);
+    drawings.set(key, drawing); // the last one is the freshest
+    drawing.catch(() => drawings.delete(key));
+    const [oldest] = drawings.keys();
+    if (drawings.size > MOST && oldest !== undefined) drawings.delete(oldest);
+    return drawing;
+  };
+}

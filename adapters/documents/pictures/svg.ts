@@ -1,0 +1,52 @@
+import { BarChart, LineChart } from 'echarts/charts';
+import { AriaComponent, GridComponent, LegendComponent, MarkLineComponent } from 'echarts/components';
+import { init, use } from 'echarts/core';
+import { SVGRenderer } from 'echarts/renderers';
+import { describePicture, type Picture } from '../../../src/conversation/picture.ts';
+import type { PictureSize } from '../../../src/ports/pictures.ts';
+import { toPlain } from '../plain.ts';
+import { DARK, WIDTHS } from './look.ts';
+import { toDrawing } from './options.ts';
+
+use([BarChart, LineChart, AriaComponent, GridComponent, LegendComponent, MarkLineComponent, SVGRenderer]);
+
+/** A drawing that says what it shows, and takes the colours of a dark screen by itself. */
+export function drawSvg(given: Picture, size: PictureSize): string {
+  const picture = toPlain(given);
+  const { height, option } = toDrawing(picture, size);
+  const chart = init(null, null, { renderer: 'svg', ssr: true, width: WIDTHS[size], height });
+  try {
+    chart.setOption(option);
+    return complete(chart.renderToSVGString(), picture);
+  } finally {
+    chart.dispose();
+  }
+}
+
+/** `title` and `desc` come first in a drawing, so that they are its name: w3.org/TR/svg-aam-1.0 */
+function complete(svg: string, picture: Picture): string {
+  const head = [
+    `<title id="t">${escapeXml(picture.title)}</title>`,
+    `<desc id="d">${escapeXml(describePicture(picture))}</desc>`,
+    `<style>@media (prefers-color-scheme: dark){${RULES}}</style>`,
+  ];
+  return tidy(svg).replace(/^<svg([^>]*)>/, (_, attributes: string) => {
+    return `<svg${attributes} role="img" aria-labelledby="t d">${head.join('')}`;
+  });
+}
+
+/** What is for a pointer goes, and names that count the drawings of this process: the same picture is the same file. */
+function tidy(svg: string): string {
+  return svg
+    .replaceAll(/<style[^>]*>.*?<\/style>/gs, '')
+    .replaceAll(/ (?:class="zr[^"]*"|pointer-events="[^"]*")/g, '')
+    .replaceAll(/(id="|url\(#)zr\d+-/g, '$1p-');
+}
+
+const RULES = Object.entries(DARK)
+  .flatMap(([light, dark]) => [`[fill="${light}"]{fill:${dark}}`, `[stroke="${light}"]{stroke:${dark}}`])
+  .join('');
+
+function escapeXml(text: string): string {
+  return text.replaceAll(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}

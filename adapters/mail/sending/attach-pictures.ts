@@ -1,0 +1,35 @@
+import type { Picture } from '../../../src/conversation/picture.ts';
+import type { Pictures } from '../../../src/ports/pictures.ts';
+import type { Logger } from '../../../src/ports/ports.ts';
+import { cidOf } from '../drawing/render-message.ts';
+import type { InlinePicture } from './mail.ts';
+
+/** The pictures of a message, to travel with it. One that cannot be drawn is left out: its figures are in the message. */
+export async function attachPictures(
+  pictures: readonly Picture[],
+  { pictures: source, logger }: { readonly pictures?: Pick<Pictures, 'draw'>; readonly logger: Logger },
+): Promise<InlinePicture[]> {
+  if (source === undefined) return [];
+  const drawn = await Promise.all(
+    pictures.map(async (picture) => {
+      try {
+        return { picture, bytes: await source.draw(picture, { size: 'wide', format: 'png' }) };
+      } catch (error) {
+        logger.warn('mail: a picture could not be drawn', { error });
+        return null;
+      }
+    }),
+  );
+  return drawn.flatMap((one, index) => (one === null ? [] : [toInline(one.picture, one.bytes, index)]));
+}
+
+function toInline({ address = '' }: Picture, bytes: Uint8Array, index: number): InlinePicture {
+  return {
+    cid: cidOf(address),
+    filename: `image-${index + 1}.png`,
+    content: Buffer.from(bytes),
+    contentType: 'image/png',
+    contentDisposition: 'inline',
+    address,
+  };
+}

@@ -1,0 +1,41 @@
+import { type RequestHandler, Router } from 'express';
+import { PATHS } from '../../../src/links.ts';
+import {
+  PICTURE_FORMATS,
+  PICTURE_SIZES,
+  type PictureFormat,
+  type Pictures,
+} from '../../../src/ports/pictures.ts';
+import { addPage } from '../requests/routing.ts';
+
+/**
+ * Pictures, each at an address that holds its very figures: whoever has the address has them, and nobody else can make
+ * one. What is at it never changes.
+ */
+export function createImagesRouter(pictures: Pick<Pictures, 'open' | 'draw'>): Router {
+  const router = Router();
+  addPage(router, PATHS.image, createImage(pictures));
+  return router;
+}
+
+function createImage({ open, draw }: Pick<Pictures, 'open' | 'draw'>): RequestHandler {
+  return async ({ params }, response, next) => {
+    const size = PICTURE_SIZES.find((one) => one === params.size);
+    const format = PICTURE_FORMATS.find((one) => one === params.format);
+    const picture = open(String(params.image));
+    if (size === undefined || format === undefined || picture === null) return next();
+    const bytes = await draw(picture, { size, format });
+    response
+      .set({
+        'Cache-Control': 'private, max-age=31536000, immutable',
+        'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'", // a drawing has a style of its own
+        'Content-Type': CONTENT_TYPES[format],
+      })
+      .send(Buffer.from(bytes));
+  };
+}
+
+const CONTENT_TYPES: Readonly<Record<PictureFormat, string>> = {
+  svg: 'image/svg+xml; charset=utf-8',
+  png: 'image/png',
+};

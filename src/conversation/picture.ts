@@ -1,0 +1,66 @@
+/** Figures to be looked at: no word in it is markup, and nothing in it is more than what the words beside it say. */
+export type Picture = BarsPicture | CurvePicture | CellsPicture;
+
+interface Said {
+  /** What it shows, in a few words. */
+  readonly title: string;
+  /** The same figures, a line each: for who does not see it, and where no picture can stand. */
+  readonly figures: readonly string[];
+  /** Where it can be had, without its size and its format: written when the message leaves (`ports/pictures.ts`). */
+  readonly address?: string;
+}
+
+/** How a share or a cell looks: each kind has a colour and a hatching of its own, the same in every picture. */
+export const TONES = ['done', 'going', 'waiting', 'put-off', 'ended', 'unknown', 'hidden'] as const;
+
+export type Tone = (typeof TONES)[number];
+
+export interface Legend {
+  readonly label: string;
+  readonly tone: Tone;
+}
+
+/** Shares of a whole, one row for each whole: `counts` in the order of the legend. */
+export interface BarsPicture extends Said {
+  readonly kind: 'bars';
+  readonly legend: readonly Legend[];
+  readonly rows: readonly { readonly label: string; readonly counts: readonly number[] }[];
+}
+
+/** What a figure was, in the order of time. */
+export interface CurvePicture extends Said {
+  readonly kind: 'curve';
+  readonly unit: string;
+  readonly points: readonly CurvePoint[];
+  /** Where it should arrive. */
+  readonly target: CurvePoint | null;
+}
+
+export interface CurvePoint {
+  readonly label: string;
+  readonly value: number;
+}
+
+/** One cell each, read as a text is: what each of them is stands in the legend. */
+export interface CellsPicture extends Said {
+  readonly kind: 'cells';
+  readonly legend: readonly Legend[];
+  /** `legend`: which of its entries. */
+  readonly cells: readonly { readonly label: string; readonly legend: number }[];
+}
+
+/** All that it says, for who does not see it. */
+export function describePicture({ title, figures }: Picture): string {
+  return [title, ...figures].join('\n');
+}
+
+/** Only what occurs needs a legend: an entry that counts nothing goes, with its share of every row. */
+export function withoutEmptyShares(picture: BarsPicture): BarsPicture {
+  const kept = picture.legend.map((_, index) => picture.rows.some(({ counts }) => (counts[index] ?? 0) > 0));
+  const isKept = (_: unknown, index: number) => kept[index] === true;
+  return {
+    ...picture,
+    legend: picture.legend.filter(isKept),
+    rows: picture.rows.map((row) => ({ ...row, counts: row.counts.filter(isKept) })),
+  };
+}

@@ -1,0 +1,29 @@
+import { type BarsPicture, type Legend, withoutEmptyShares } from '../../conversation/picture.ts';
+import type { Avancement } from '../../domain/tours/avancement.ts';
+import { fr } from '../../fr.ts';
+import { figuresOfRows } from '../words/picture-words.ts';
+
+/** How far the answers of a tour have come, by enjeu. */
+export function pictureOfTour({ enjeux }: Pick<Avancement, 'enjeux'>): BarsPicture {
+  const rows = enjeux.map(({ enjeu, chiffres }) => ({
+    label: enjeu.titre,
+    counts: [
+      chiffres.repondues,
+      chiffres.manquantes,
+      chiffres.fiches - chiffres.repondues - chiffres.manquantes,
+    ],
+  }));
+  return withoutEmptyShares({
+    kind: 'bars',
+    title: fr`Les réponses reçues, par enjeu`,
+    figures: figuresOfRows({ rows, legend: LEGEND }),
+    legend: LEGEND,
+    rows,
+  });
+}
+
+const LEGEND: readonly Legend[] = [
+  { label: fr`Réponse reçue`, tone: 'done' },
+  { label: fr`Réponse attendue`, tone: 'waiting' },
+  { label: fr`Sans pilote, sans réponse`, tone: 'unknown' },
+];

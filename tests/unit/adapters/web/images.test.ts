@@ -1,0 +1,55 @@
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createImagesRouter } from '../../../../adapters/web/public/images.ts';
+import { PICTURES } from '../../../support/picture-samples.ts';
+import { createTestPictures } from '../../../support/pictures.ts';
+
+const pictures = createTestPictures('https://ctg.test');
+const app = express();
+app.use(createImagesRouter(pictures));
+app.use((_request, response) => void response.status(404).send('La page du site'));
+const server = app.listen(0, '127.0.0.1');
+let origin = '';
+
+beforeAll(async () => {
+  if (!server.listening) await new Promise((resolve) => server.once('listening', resolve));
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => new Promise((resolve) => server.close(resolve)));
+
+const path = new URL(pictures.withAddress(PICTURES.bars).address ?? '').pathname;
+const ask = (address: string, init?: RequestInit) => fetch(`${origin}${address}`, init);
+
+describe('the address of a picture', () => {
+  it('gives its drawing to whoever has it, for ever, and a drawing that runs nothing', async () => {
+    const response = await ask(`${path}/narrow.svg`);
+    expect(response.headers.get('content-type')).toBe('image/svg+xml; charset=utf-8');
+    expect(response.headers.get('cache-control')).toBe('private, max-age=31536000, immutable');
+    expect(response.headers.get('content-security-policy')).toMatch(/^default-src 'none';/);
+    expect(await response.text()).toMatch(/^<svg width="300"/);
+  });
+
+  it('gives it as points to what takes no drawing', async () => {
+    const response = await ask(`${path}/wide.png`);
+    expect(response.headers.get('content-type')).toBe('image/png');
+    expect(
+      Buffer.from(await response.arrayBuffer())
+        .subarray(1, 4)
+        .toString(),
+    ).toBe('PNG');
+  });
+
+  it.each([
+    ['forged', `${path.slice(0, -1)}${path.endsWith('A') ? 'B' : 'A'}/wide.svg`],
+    ['of no such size', `${path}/huge.svg`],
+    ['of no such format', `${path}/wide.gif`],
+    ['empty', '/images/x/wide.svg'],
+  ])('shows nothing at one that is %s', async (_, address) => {
+    expect((await ask(address)).status).toBe(404);
+  });
+
+  it('takes nothing', async () => {
+    expect((await ask(`${path}/wide.svg`, { method: 'POST' })).status).toBe(405);
+  });
+});
