@@ -97,8 +97,7 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
 function createApp(options: WebAdapterOptions, routes: Router): Express {
   const { bot, ports, useCases, pictures, publicUrl, demonstration, frameScript, identity } = options;
   const { asset, router: assets } = createAssets();
-  const { withAddress } = pictures;
-  const site: Site = { publicUrl, isDemonstration: demonstration !== null, asset, withAddress };
+  const site: Site = { publicUrl, isDemonstration: demonstration !== null, asset, ...pictures };
   const app = express();
   app.disable('x-powered-by');
   app.use(
