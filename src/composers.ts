@@ -7,6 +7,7 @@ import { composeDecision } from './use-cases/plan/tell-decision.ts';
 import { composeRecu } from './use-cases/reponses/compose-recu.ts';
 import { composeResume } from './use-cases/resumes/compose-resume.ts';
 import { composeCalendrier } from './use-cases/seances/compose-calendrier.ts';
+import { composeInvitation } from './use-cases/seances/compose-invitation.ts';
 import { composeSeance } from './use-cases/seances/compose-seance.ts';
 import { composePilotage } from './use-cases/tours/compose-pilotage.ts';
 import { composeTour } from './use-cases/tours/compose-tour.ts';
@@ -16,6 +17,7 @@ const COMPOSERS: Readonly<Record<GenreEnvoi, Compose>> = {
   tour: composeTour,
   reponse: composeRecu,
   seance: composeSeance,
+  invitation: composeInvitation,
   annonce: composeAnnonce,
   resume: composeResume,
   canal: composeCanal,

@@ -9,6 +9,7 @@ import type { Sender } from './use-cases/envois/sender.ts';
 import { checkSeancesAnnee } from './use-cases/seances/check-seances-annee.ts';
 import { offerAideCalendrier } from './use-cases/seances/offer-aide-calendrier.ts';
 import { planEtapesSeances } from './use-cases/seances/plan-etapes-seances.ts';
+import { planInvitations } from './use-cases/seances/plan-invitations.ts';
 import { planEtapes } from './use-cases/tours/plan-etapes.ts';
 
 /** What jobs work on. */
@@ -64,6 +65,12 @@ const JOBS: readonly Job[] = [
     schedule: EVERY_HOUR,
     followsClock: true,
     run: ({ sender }) => checkSeancesAnnee(sender.ports),
+  },
+  {
+    name: 'plan-invitations',
+    schedule: EVERY_MINUTE,
+    followsClock: true,
+    run: ({ sender }) => planInvitations(sender),
   },
   { name: 'sweep-envois', schedule: EVERY_MINUTE, followsClock: true, run: ({ sender }) => sweep(sender) },
   {

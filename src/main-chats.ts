@@ -1,3 +1,4 @@
+import { parseAnswer, renderInvitation } from '../adapters/ical/index.ts';
 import type { ChatAdapter, ChatAdapterOptions, ChatUseCases } from './chat-kit/adapter.ts';
 import type { Intent } from './conversation/chat.ts';
 import { isExactly } from './domain/accueil/commande.ts';
@@ -18,6 +19,7 @@ import { findDestinataire } from './use-cases/envois/find-courriel.ts';
 import { createLiensMessage } from './use-cases/envois/lien-message.ts';
 import { takeBackCourriel } from './use-cases/envois/take-back-courriel.ts';
 import { keepCourriel } from './use-cases/reponses/keep-courriel.ts';
+import { takeAgenda } from './use-cases/seances/take-agenda.ts';
 import { noteAbsence } from './use-cases/tours/note-absence.ts';
 
 export type ChatOptions = Omit<ChatAdapterOptions<never>, 'config' | 'publicUrl' | 'useCases'> & {
@@ -57,8 +59,11 @@ const ADAPTERS: { readonly [Name in keyof Chats]: Load<Chats[Name]> } = {
     (await import('../adapters/slack/index.ts')).createSlackAdapter(withAgenda(options, 'google')),
   teams: async (options) =>
     (await import('../adapters/teams/index.ts')).createTeamsAdapter(withAgenda(options, 'outlook')),
-  mail: async (options) => (await import('../adapters/mail/index.ts')).createMailAdapter(options),
+  mail: async (options) =>
+    (await import('../adapters/mail/index.ts')).createMailAdapter({ ...options, agenda: AGENDA }),
 };
+
+const AGENDA = { render: renderInvitation, parse: parseAnswer };
 
 function withAgenda<Options extends Common>(options: Options, agenda: Agenda): Options {
   return { ...options, bot: { handle: (intent: Intent) => options.bot.handle({ ...intent, agenda }) } };
@@ -85,6 +90,7 @@ export function bindChatUseCases(ports: Ports, espaces: EspaceStore): ChatUseCas
     noteAbsence: (recu) => noteAbsence(recu, here),
     isCommande: (texte) => isExactly(texte, LEXIQUE),
     keepCourriel: (ecrit) => keepCourriel(ecrit, here),
+    takeAgenda: (envoiId, reponse) => takeAgenda(envoiId, reponse, here),
     isKnownAgain,
     linkEspace: (espace) => linkEspace(espace, here),
     endEspace: (espace) => endEspace(espace, here),

@@ -31,7 +31,8 @@ export function renderCalendar(feed: CalendarFeed): string {
   return `${foldLines(lines.join(CRLF))}${CRLF}`;
 }
 
-const CRLF = '\r\n';
+export const CRLF = '\r\n';
+export const PRODUCT = 'PRODID:-//Grand Calais Terres & Mers//Espace collaboratif//FR';
 const REFRESH = 'PT1H'; // Nextcloud refreshes once a week without it; Google and Outlook read neither
 
 function checkUnique(events: readonly CalendarEvent[]): void {
@@ -47,7 +48,7 @@ function renderProperties(feed: CalendarFeed): readonly string[] {
   const name = cleanName(feed.name);
   return [
     'VERSION:2.0',
-    'PRODID:-//Grand Calais Terres & Mers//Espace collaboratif//FR',
+    PRODUCT,
     'CALSCALE:GREGORIAN',
     `NAME:${name}`,
     `X-WR-CALNAME:${name}`,
@@ -59,7 +60,12 @@ function renderProperties(feed: CalendarFeed): readonly string[] {
   ];
 }
 
-function renderEvent(event: CalendarEvent, calendar: ICalCalendar): readonly string[] {
+/** The lines of one event; `own`: what stands in it besides. */
+export function renderEvent(
+  event: CalendarEvent,
+  calendar: ICalCalendar,
+  own: readonly string[] = [],
+): readonly string[] {
   const isFree = event.status === 'cancelled' || event.when.kind === 'all-day';
   const lines = calendar
     .createEvent({
@@ -78,7 +84,7 @@ function renderEvent(event: CalendarEvent, calendar: ICalCalendar): readonly str
     .toString()
     .split(CRLF)
     .filter((line) => line !== '');
-  return [...lines.slice(0, -1), ...renderOwn(event), ...lines.slice(-1)];
+  return [...lines.slice(0, -1), ...own, ...renderOwn(event), ...lines.slice(-1)];
 }
 
 /** What the library has not, or would write wrong: a URI is not escaped as text is. Alarms come last, as components do. */

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import type { ChatAdapter, ChatAdapterOptions } from '../../src/chat-kit/adapter.ts';
+import type { AgendaFormat } from '../../src/ports/calendrier.ts';
 import { explainRefusal } from './causes.ts';
 import type { MailConfig } from './config.ts';
 import { OUR_SERVER } from './parse.ts';
@@ -12,26 +13,19 @@ import { createMailTransport } from './sending/transport.ts';
 export interface MailAdapterOptions extends ChatAdapterOptions<MailConfig> {
   /** For one try; the ledger's lease counts on 10 s. */
   readonly timeoutMs?: number;
+  readonly agenda: AgendaFormat;
 }
 
 /** E-mail: messages with links to pages of ours, where they are answered. */
 export function createMailAdapter(options: MailAdapterOptions): ChatAdapter {
-  const { config, chat, ports, publicUrl, useCases, pictures } = options;
+  const { config, chat, ports, publicUrl, useCases, pictures, agenda } = options;
   const transport = createMailTransport(config, options.timeoutMs);
   const refusals = createRefusals(chat.limiter, () => ports.clock.now().epochMilliseconds);
   const { logger } = ports;
   const { imapUrl } = config;
   const isRead = imapUrl !== null;
-  const platform = createMailPlatform({
-    config,
-    publicUrl,
-    transport,
-    refusals,
-    useCases,
-    logger,
-    isRead,
-    ...(pictures && { pictures }),
-  });
+  const sending = { config, publicUrl, transport, refusals, useCases, logger };
+  const platform = createMailPlatform({ ...sending, isRead, agenda, ...(pictures && { pictures }) });
   const receiving = isRead
     ? createReceiving({ ...options, config: { ...config, imapUrl }, transport, refusals })
     : null;

@@ -28,6 +28,8 @@ export interface MailLinks {
   readonly unsubscribe: string | null;
   /** What is written in answer to it becomes a draft. */
   readonly isAnswerable: boolean;
+  /** It carries a date, and what the agenda answers is read, or is not; null: it carries none. */
+  readonly agenda: 'answered' | 'silent' | null;
   readonly donneesPersonnelles: string;
   readonly accessibilite: string;
 }
@@ -69,8 +71,9 @@ interface Foot {
 }
 
 function listFoot(links: MailLinks): readonly Foot[] {
-  const { page, unsubscribe, isAnswerable, donneesPersonnelles, accessibilite } = links;
+  const { page, unsubscribe, isAnswerable, agenda, donneesPersonnelles, accessibilite } = links;
   return [
+    ...(agenda === null ? [] : [{ text: AGENDAS[agenda] }]),
     { text: isAnswerable ? say.REPONDRE_AU_ROBOT : say.ENVOYE_PAR_LE_ROBOT },
     { text: say.LIENS_PERSONNELS },
     { text: say.VOIR_A_JOUR, url: page },
@@ -80,6 +83,8 @@ function listFoot(links: MailLinks): readonly Foot[] {
     SIGNATURE,
   ];
 }
+
+const AGENDAS = { answered: say.AGENDA_LU, silent: say.AGENDA_NON_LU } as const;
 
 const SIGNATURE: Foot = { text: `${NOM_DU_SITE} – ${SOUS_TITRE_DU_SITE}` };
 

@@ -1,14 +1,16 @@
 import type { ChatUseCases } from '../../src/chat-kit/adapter.ts';
 import { COURRIEL, getAdresse } from '../../src/domain/comptes/compte.ts';
 import { createLinks } from '../../src/links.ts';
+import type { AgendaFormat } from '../../src/ports/calendrier.ts';
 import type { Pictures } from '../../src/ports/pictures.ts';
 import type { Begin, Delivery, Logger, Outcome, Platform } from '../../src/ports/ports.ts';
+import { NOM_DU_SITE } from '../../src/views/pages/site.ts';
 import { isAddress, type MailConfig, toAsciiAddress } from './config.ts';
 import { OUR_SERVER, parseFailure, toOutcome } from './parse.ts';
 import type { RenderedMail } from './render.ts';
 import { attachPictures } from './sending/attach-pictures.ts';
 import { createDraw } from './sending/draw.ts';
-import { toHeaders, toMessageId, toReturnPath } from './sending/headers.ts';
+import { toAgendaAddress, toHeaders, toMessageId, toReturnPath } from './sending/headers.ts';
 import { type InlinePicture, isSendError, type Mail, type Transport } from './sending/mail.ts';
 import type { Refusals } from './sending/refusals.ts';
 
@@ -23,6 +25,8 @@ export interface MailPlatformOptions {
   readonly pictures?: Pick<Pictures, 'draw'>;
   /** What people answer to an e-mail is read; absent: it is not. */
   readonly isRead?: boolean;
+  /** How séances reach the agendas of those who are invited; absent: they only read of them. */
+  readonly agenda?: Pick<AgendaFormat, 'render'>;
 }
 
 /** E-mail as a way to reach people. A message's id is the one of the ledger; its domain stands for a workspace. */
@@ -73,13 +77,17 @@ async function send(delivery: Delivery, options: Drawing, begin?: Begin): Promis
 }
 
 async function render(
-  { id, to, message, envoi }: Delivery,
-  { draw, publicUrl, useCases, isRead = false }: Drawing,
+  { id, to, message, envoi, invitation }: Delivery,
+  { draw, publicUrl, useCases, agenda, isRead = false }: Drawing,
 ): Promise<RenderedMail & { readonly unsubscribe: string | null }> {
   const liens = await useCases.createLiensMessage({ id, to, envoi });
   const { desabonnement } = liens;
   return {
-    ...draw(message, { ...liens, isAnswerable: isRead && liens.isAnswerable }),
+    ...draw(message, {
+      ...liens,
+      isAnswerable: isRead && liens.isAnswerable,
+      agenda: invitation && agenda ? (isRead ? 'answered' : 'silent') : null,
+    }),
     unsubscribe: desabonnement === null ? null : createLinks(publicUrl).desabonnement(desabonnement),
   };
 }
@@ -91,18 +99,32 @@ interface Ready {
   readonly attachments: InlinePicture[];
 }
 
-function toMail(
-  { delivery: { id }, address, rendered, attachments }: Ready,
-  { config }: MailPlatformOptions,
-): Mail {
+function toMail({ delivery, address, rendered, attachments }: Ready, options: MailPlatformOptions): Mail {
   const { unsubscribe, pictures: _, ...content } = rendered;
+  const { config } = options;
+  const { id } = delivery;
   return {
     ...content,
     ...(attachments.length > 0 && { attachments }),
+    ...toEvent(delivery, address, options),
     from: config.from,
     to: { name: '', address },
     envelope: { from: toReturnPath(id, config), to: address },
     messageId: toMessageId(id, config),
     headers: toHeaders(unsubscribe),
   };
+}
+
+/** As Outlook, Gmail and Apple look for it: beside the texts, and as a file. */
+function toEvent(
+  { invitation }: Delivery,
+  attendee: string,
+  { agenda, config, isRead = false }: MailPlatformOptions,
+): Pick<Mail, 'icalEvent'> {
+  if (invitation === undefined || agenda === undefined) return {};
+  const { name, address: own } = config.from;
+  const address = isRead ? toAgendaAddress(invitation.answerId, config) : own;
+  const organizer = { name: name || NOM_DU_SITE, address };
+  const content = agenda.render(invitation, { organizer, attendee, isAnswered: isRead });
+  return { icalEvent: { method: invitation.method, content, filename: 'invitation.ics' } };
 }

@@ -1,6 +1,7 @@
 import type { Router } from 'express';
 import type { Intent, Message, Reply } from '../conversation/chat.ts';
 import type { AccountRef, RaisonFin } from '../domain/comptes/compte.ts';
+import type { ReponseAgenda } from '../domain/seances/invitation.ts';
 import type { Letters } from '../ports/courriel.ts';
 import type { Pictures } from '../ports/pictures.ts';
 import type { AccesEspace, AccountDirectory, Delivery, Platform, Ports } from '../ports/ports.ts';
@@ -77,6 +78,8 @@ export interface ChatUseCases {
   isCommande(texte: string): boolean;
   /** Keeps an answer as a draft; returns what is answered at once instead, null where the ledger tells the rest. */
   keepCourriel(ecrit: CourrielEcrit): Promise<Message | null>;
+  /** A person's own agenda answered an invitation; returns what is answered at once, null: nothing. */
+  takeAgenda(envoiId: string, reponse: ReponseAgenda): Promise<Message | null>;
   /** Whether a form of this intent that is sent twice is known again by the bot itself: no reception is needed. */
   isKnownAgain(intent: string): boolean;
   /** Ties a workspace that the configuration names; false: there is no convention yet, try again. */

@@ -111,6 +111,7 @@ export type IntentName =
   | 'calendrier:creer'
   | 'calendrier:agendas'
   | 'calendrier:rappels'
+  | 'calendrier:invitations'
   | 'calendrier:fermer'
   | 'personne:calendrier'
   | 'personne:calendrier:fermer'

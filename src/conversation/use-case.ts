@@ -1,6 +1,7 @@
 import type { Acteur, Personne } from '../domain/annuaire/personne.ts';
 import type { Canal } from '../domain/comptes/canal.ts';
 import type { Envoi } from '../domain/envois/envoi.ts';
+import type { Invitation } from '../domain/seances/invitation.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Intent, Message, Reply } from './chat.ts';
 
@@ -29,7 +30,12 @@ export type Lecteur =
 
 /** What to say now for a row of the ledger; `obsolete` cancels it (answered, moved, left). */
 export type Composition =
-  | { readonly kind: 'message'; readonly message: Message }
+  | {
+      readonly kind: 'message';
+      readonly message: Message;
+      /** What goes with it, by e-mail, for the reader's own agenda. */
+      readonly invitation?: Invitation;
+    }
   | { readonly kind: 'obsolete'; readonly raison: string };
 
 /** Composes a message from the data as they are at this instant, just before sending or refreshing. */

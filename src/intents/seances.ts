@@ -23,6 +23,7 @@ import { showPeriodes } from '../use-cases/seances/show-periodes.ts';
 import { showPoints } from '../use-cases/seances/show-points.ts';
 import { showReleve } from '../use-cases/seances/show-releve.ts';
 import { updateCalendrier } from '../use-cases/seances/update-calendrier.ts';
+import { updateInvitations } from '../use-cases/seances/update-invitations.ts';
 import { writeIssue } from '../use-cases/seances/write-issue.ts';
 import { writeOrdreDuJour } from '../use-cases/seances/write-ordre-du-jour.ts';
 import { writePresence } from '../use-cases/seances/write-presence.ts';
@@ -48,7 +49,15 @@ export const SEANCES = {
     words: [
       {
         texte: 'calendrier',
-        autres: ['calendriers', 'agenda', 'mon calendrier', 'mon agenda', 'abonner'],
+        autres: [
+          'calendriers',
+          'agenda',
+          'mon calendrier',
+          'mon agenda',
+          'abonner',
+          'invitation',
+          'invitations',
+        ],
       },
     ],
   },
@@ -57,6 +66,7 @@ export const SEANCES = {
   'calendrier:creer': { useCase: createCalendrier, onPage: 'fresh' },
   'calendrier:agendas': { useCase: showAgendas },
   'calendrier:rappels': { useCase: updateCalendrier, onPage: true },
+  'calendrier:invitations': { useCase: updateInvitations, onPage: true },
   'calendrier:fermer': { useCase: closeCalendrier, onPage: true },
   'personne:calendrier': {
     useCase: writeCalendrierPersonne,

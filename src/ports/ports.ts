@@ -5,6 +5,7 @@ import type { Form, Message } from '../conversation/chat.ts';
 import type { Installation } from '../domain/accueil/etat-espace.ts';
 import type { AccountRef } from '../domain/comptes/compte.ts';
 import type { Envoi } from '../domain/envois/envoi.ts';
+import type { Invitation } from '../domain/seances/invitation.ts';
 import type { Links } from '../links.ts';
 import type { Stores } from './stores.ts';
 
@@ -92,6 +93,8 @@ export interface Delivery {
   readonly to: AccountRef;
   readonly kind: 'personne' | 'canal';
   readonly message: Message;
+  /** For the reader's own agenda; only e-mail takes it along. */
+  readonly invitation?: Invitation;
   /** Its row of the ledger, to a person with this account, where it is at hand. */
   readonly envoi?: Envoi;
 }

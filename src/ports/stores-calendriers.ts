@@ -14,6 +14,8 @@ export interface PresenceStore {
 export interface CalendrierStore {
   /** Null for who never had one. */
   find(personne: Owned): Promise<CalendrierPersonnel | null>;
+  /** Ids of the people of a convention whose calendar is open. */
+  listOuverts(conventionId: string): Promise<ReadonlySet<string>>;
   /** Inserts or updates, beside what readings write. */
   save(calendrier: CalendrierPersonnel): Promise<void>;
   /**

@@ -54,6 +54,10 @@ export interface ConventionStore {
 export interface RevisionStore {
   /** Another number each time that any of them changed, on whichever replica; null without that convention. */
   find(conventionId: string): Promise<string | null>;
+  /** The same of every convention with a séance to come. */
+  listAhead(
+    now: Temporal.Instant,
+  ): Promise<readonly { readonly conventionId: string; readonly revision: string }[]>;
 }
 
 export interface PersonneStore {
@@ -64,7 +68,7 @@ export interface PersonneStore {
   listByIds(ids: readonly string[]): Promise<readonly Personne[]>;
   /** Active people, by last name. */
   list(conventionId: string): Promise<readonly Personne[]>;
-  /** Saves the preferences that a person may change: announcements, hours, and which account is preferred. */
+  /** Saves the preferences that a person may change: announcements, hours, invitations, and which account is preferred. */
   save(personne: Personne): Promise<void>;
 }
 

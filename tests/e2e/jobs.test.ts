@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { WakeUp } from '../../adapters/cron/index.ts';
+import { toCompteCourriel } from '../../src/domain/comptes/compte.ts';
 import { toNouveauCalendrier } from '../../src/domain/seances/calendrier-personnel.ts';
 import type { Program } from '../../src/main-program.ts';
 import { aPersonne } from '../support/builders.ts';
@@ -67,6 +68,7 @@ describe('the program, whose clock is held', () => {
       '* * * * * plan-etapes, at start',
       '* * * * * plan-etapes-seances, at start',
       '7 * * * * check-seances-annee, at start',
+      '* * * * * plan-invitations, at start',
       '* * * * * sweep-envois, at start',
       '* * * * * refresh-reponses, at start',
       '* * * * * check-espaces, at start',
@@ -105,6 +107,16 @@ describe('the program, whose clock is held', () => {
     expect(await count()).toBe(0);
     await wake('plan-etapes');
     expect(await count()).toBeGreaterThan(0);
+  });
+
+  it('plan-invitations invites who can be written to', async () => {
+    const personne = await base.stores.personnes.get(
+      (await base.db.personne.findFirstOrThrow({ where: { roles: { has: 'coordination' } } })).id,
+    );
+    await base.stores.comptes.link(personne, toCompteCourriel(personne.id, personne.courriel));
+    await wake('plan-invitations');
+    const where = { genre: 'invitation', personneId: personne.id };
+    expect(await base.db.envoi.count({ where })).toBeGreaterThan(0);
   });
 
   it('sweep-envois hands over what waited for its hour', async () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createCron, type WakeUp } from '../../adapters/cron/index.ts';
+import { isInvitation } from '../support/agenda.ts';
 import { type DemoProgram, plain, startDemoProgram } from '../support/demo-program.ts';
 import { findForm, post, readFields } from '../support/http-person.ts';
 import { type ImapServer, startImapServer } from '../support/imap-server.ts';
@@ -38,7 +39,7 @@ describe('a lead who answers the e-mail of her card', () => {
     await Promise.all([imap.stop(), server.stop()]);
   });
 
-  const mails = () => server.mails.filter(({ recipient }) => recipient === address);
+  const mails = () => server.mails.filter((mail) => mail.recipient === address && !isInvitation(mail));
   const readMailbox = async () => {
     const job = wakeUps.find(({ name }) => name === 'read-mail');
     if (job === undefined) throw new Error('nothing reads the mailbox');

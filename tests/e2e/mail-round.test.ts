@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { isInvitation } from '../support/agenda.ts';
 import { type DemoProgram, plain, startDemoProgram } from '../support/demo-program.ts';
 import { findForm, post, pressOnPage, readFields } from '../support/http-person.ts';
 import { MAIL_FROM } from '../support/mail-platform.ts';
@@ -28,8 +29,9 @@ describe('a tour of answers by e-mail', () => {
     await server.stop();
   });
 
+  /** Séances come besides, for agendas: tests/contracts/mail-invitations.test.ts. */
   const mailsOf = (code: string): readonly ReceivedMail[] =>
-    server.mails.filter(({ recipient }) => recipient === addresses.get(code));
+    server.mails.filter((mail) => mail.recipient === addresses.get(code) && !isInvitation(mail));
   const lastOf = (code: string) => {
     const mail = mailsOf(code).at(-1);
     if (mail === undefined) throw new Error(`no mail to ${code}`);

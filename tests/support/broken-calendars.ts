@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { renderCalendar } from '../../adapters/ical/index.ts';
+import { renderCalendar, renderInvitation } from '../../adapters/ical/index.ts';
 import type { FauteCalendrier } from '../../src/domain/seances/verification-calendrier.ts';
 import { aFeed, anEvent } from './calendrier-builders.ts';
 
@@ -29,6 +29,21 @@ export const PERSONAL = renderCalendar(
       }),
     ],
   }),
+);
+/** Neither: an invitation of one person. */
+export const INVITATION = renderInvitation(
+  {
+    method: 'REQUEST',
+    event: anEvent({ uid: 'seance@ctg.test', summary: 'Séance' }),
+    name: 'Inès Lefebvre',
+    participation: 'NEEDS-ACTION',
+    answerId: 'un',
+  },
+  {
+    organizer: { name: 'Espace CTG', address: 'espace@agglo.example' },
+    attendee: 'ines@mairie.example',
+    isAnswered: true,
+  },
 );
 /** What ends a line of a calendar. */
 export const LF = '\r\n';
@@ -99,6 +114,12 @@ export const BROKEN: readonly (readonly [FauteCalendrier, string])[] = [
   ['day-end', change(GOOD, 'DTEND;VALUE=DATE:20270515', 'DTEND;VALUE=DATE:20270514')],
   ['day-busy', change(GOOD, 'TRANSP:TRANSPARENT', 'TRANSP:OPAQUE')],
   ['day-shown-busy', change(GOOD, 'X-MICROSOFT-CDO-BUSYSTATUS:FREE', 'X-MICROSOFT-CDO-BUSYSTATUS:BUSY')],
+  ['invitation-event', change(INVITATION, /(BEGIN:VEVENT[\s\S]*END:VEVENT\r\n)/, '')],
+  ['invitation-people', change(INVITATION, 'SUMMARY:Séance', `SUMMARY:Séance${LF}ATTENDEE:mailto:a@b.test`)],
+  ['invitation-people', change(INVITATION, /ORGANIZER;[^\r]*\r\n/, '')],
+  ['invitation-state', change(INVITATION, 'STATUS:CONFIRMED', 'STATUS:CANCELLED')],
+  ['late-property', change(INVITATION, 'END:VCALENDAR', `X-WR-RELCALID:1${LF}END:VCALENDAR`)],
+  ['floating', change(INVITATION, SEANCE, 'DTSTART:20270520T140000')],
   [
     'old-events',
     change(GOOD, 'DTEND;TZID=Europe/Paris:20270520T163000', 'DTEND;TZID=Europe/Paris:20261220T163000'),

@@ -43,6 +43,7 @@ export function aPersonne(id: string, change: Partial<Personne> = {}): Personne 
     sansAnnonces: false,
     digest: 'aucun',
     hours: null,
+    invitations: null,
     opposeeLe: null,
     effacementDemandeLe: null,
     effaceeLe: null,

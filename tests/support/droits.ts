@@ -106,6 +106,7 @@ export const DROITS: Readonly<
   'calendrier:creer': ['page-du-jour'],
   'calendrier:agendas': [],
   'calendrier:rappels': ['page'],
+  'calendrier:invitations': ['page'],
   'calendrier:fermer': ['page'],
   'personne:calendrier': ['coordination', 'administration', 'form', 'page'],
   'personne:calendrier:fermer': ['coordination', 'administration', 'page'],

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { parseAnswer, renderInvitation } from '../../adapters/ical/index.ts';
 import { MAIL_VARIABLES, type MailConfig } from '../../adapters/mail/config.ts';
 import { createMailAdapter } from '../../adapters/mail/index.ts';
 import type { Bot } from '../../src/bot.ts';
@@ -39,6 +40,7 @@ export function createTestMail(
   const ports = { ...base.ports, logger: change.logger ?? base.ports.logger };
   return createMailAdapter({
     config,
+    agenda: { render: renderInvitation, parse: parseAnswer },
     publicUrl: change.publicUrl ?? 'https://ctg.example',
     bot: change.bot ?? { handle: async () => ({ kind: 'message', message: { title: '' } }) },
     ...(change.timeoutMs && { timeoutMs: change.timeoutMs }),

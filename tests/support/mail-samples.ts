@@ -12,6 +12,7 @@ export const MAIL_LINKS: MailLinks = {
   toPress: (button) => `${PAGE}/${encodeURIComponent(getButtonKey(button))}`,
   unsubscribe: null,
   isAnswerable: false,
+  agenda: null,
   donneesPersonnelles: 'https://ctg.example/donnees-personnelles',
   accessibilite: 'https://ctg.example/accessibilite',
 };

@@ -130,6 +130,8 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/domain/envois/retour-courriel.ts',
     'src/domain/reponses/texte-courriel.ts',
     'src/domain/envois/verification-courriel.ts',
+    'src/domain/seances/invitation.ts',
+    'src/ports/calendrier.ts',
     'src/ports/courriel.ts',
     'src/views/envois/courriel.ts',
     'src/views/pages/site.ts',

@@ -79,6 +79,7 @@ const CAMILLE: Personne = {
   sansAnnonces: false,
   digest: 'aucun',
   hours: null,
+  invitations: null,
   opposeeLe: null,
   effacementDemandeLe: null,
   effaceeLe: null,

@@ -3,19 +3,23 @@ import type { Constat } from '../../../src/domain/seances/verification-calendrie
 import type { CalendrierChecker } from '../../../src/ports/calendrier.ts';
 import { type Answer, checkAnswers, findToken, isSecret, type Visit } from './check-answers.ts';
 import { checkCalendar, checkLines } from './check-calendar.ts';
-import { checkEvents } from './check-events.ts';
+import { checkEvents, type EventContext } from './check-events.ts';
+import { checkInvitation, isInvitation, OF_FEEDS_ONLY } from './check-invitation.ts';
 import { checkZones } from './check-zones.ts';
-import { checkBytes, parseCalendar } from './content-lines.ts';
+import { type Component, checkBytes, parseCalendar } from './content-lines.ts';
 
 /** Looks at calendars; `now`: the instant at which it looks. */
 export function createCalendrierChecker(
   now: () => Temporal.Instant = () => Temporal.Now.instant(),
 ): CalendrierChecker {
   return {
-    examineFile: (bytes) => ({
-      origine: 'fichier',
-      constats: checkContent(bytes, { now: now(), isPublic: false }),
-    }),
+    examineFile(bytes) {
+      const { calendar } = parseCalendar(bytes);
+      const context = { now: now(), isPublic: false };
+      return calendar !== null && isInvitation(calendar)
+        ? { origine: 'invitation', constats: checkInvited(bytes, context) }
+        : { origine: 'fichier', constats: checkContent(bytes, context) };
+    },
     async examineAddress(adresse) {
       const visit = await visitAddress(adresse);
       if (visit === null)
@@ -31,18 +35,24 @@ export function createCalendrierChecker(
 
 function checkContent(
   bytes: Uint8Array,
-  context: { readonly now: Temporal.Instant; readonly isPublic: boolean },
+  context: EventContext,
+  checkAround: (calendar: Component) => readonly Constat[] = checkCalendar,
 ): readonly Constat[] {
   const { calendar, constats } = parseCalendar(bytes);
   if (calendar === null) return [{ faute: 'no-calendar', ou: null }];
   return [
     ...checkBytes(bytes),
     ...constats,
-    ...checkCalendar(calendar),
+    ...checkAround(calendar),
     ...checkLines(calendar),
     ...checkZones(calendar),
     ...checkEvents(calendar, context),
   ];
+}
+
+/** The same of an invitation, to which what is asked of feeds alone does not apply. */
+function checkInvited(bytes: Uint8Array, context: EventContext): readonly Constat[] {
+  return checkContent(bytes, context, checkInvitation).filter(({ faute }) => !OF_FEEDS_ONLY.has(faute));
 }
 
 const LONG_AGO = 'Thu, 01 Jan 1998 00:00:00 GMT';

@@ -116,7 +116,8 @@ function readComponent(name: string, queue: ContentLine[]): Component {
 const NAME = /^[\w-]+/;
 const PARAMETER = /^;([\w-]+)=((?:"[^"]*"|[^";:,]*)(?:,(?:"[^"]*"|[^";:,]*))*)/;
 
-function parseLine(line: string): ContentLine | null {
+/** Null for what is no content line. */
+export function parseLine(line: string): ContentLine | null {
   const name = NAME.exec(line)?.[0];
   if (name === undefined) return null;
   const parameters = new Map<string, string>();

@@ -3,6 +3,7 @@ import type { ChatUseCases } from '../../../src/chat-kit/adapter.ts';
 import type { Intent, Message, Reply } from '../../../src/conversation/chat.ts';
 import { type AccountRef, getAdresse } from '../../../src/domain/comptes/compte.ts';
 import { keepWritten } from '../../../src/domain/reponses/texte-courriel.ts';
+import type { AgendaFormat } from '../../../src/ports/calendrier.ts';
 import type { Limiter } from '../../../src/ports/ports-chat.ts';
 import { viewAdresseFinie, viewAutreAdresse } from '../../../src/views/envois/courriel.ts';
 import { isAddress, type MailConfig, toAsciiAddress } from '../config.ts';
@@ -15,10 +16,11 @@ export interface ActOptions {
   readonly bot: { handle(intent: Intent): Promise<Reply> };
   readonly useCases: Pick<
     ChatUseCases,
-    'findDestinataire' | 'takeBack' | 'noteAbsence' | 'isCommande' | 'keepCourriel'
+    'findDestinataire' | 'takeBack' | 'noteAbsence' | 'isCommande' | 'keepCourriel' | 'takeAgenda'
   >;
   readonly refusals: Refusals;
   readonly limiter: Limiter;
+  readonly agenda: Pick<AgendaFormat, 'parse'>;
   /** Answers a message at once. @throws SendError */
   readonly reply: (mail: IncomingMail, answer: Answer) => Promise<void>;
 }
@@ -36,7 +38,7 @@ export function createAct(given: ActOptions): (mail: IncomingMail, key: string) 
   const few = createFew(given.limiter);
   return async (mail, key) => {
     const options = { ...given, few };
-    const sorted = sortMail(mail, options.config);
+    const sorted = sortMail(mail, options);
     if (sorted.kind === 'other' || mail.from === options.config.from.address.toLowerCase()) return;
     const found = await options.useCases.findDestinataire(sorted.envoiId);
     if (found === null) return;
@@ -64,6 +66,7 @@ const BY_KIND: Readonly<Record<Known['sorted']['kind'], (known: Known, options: 
   returned: takeBack,
   automatic: noteAbsence,
   answer: takeAnswer,
+  agenda: takeAgenda,
 };
 
 /** In the light of what else came back from that domain; told again, a message says nothing more of it. */
@@ -82,13 +85,37 @@ async function noteAbsence({ mail, sorted, isEnded }: Known, { useCases }: ActOp
 }
 
 async function takeAnswer(known: Known, options: Acting): Promise<void> {
-  const { mail, key, sorted, to } = known;
-  const { envoiId } = sorted;
-  if (mail.from !== getAdresse(to)) return refuse(known, viewAutreAdresse(), options);
-  if (known.isEnded) return refuse(known, viewAdresseFinie(), options);
-  if (!(await options.few({ who: `lecteur:${to.identifiant}`, most: MANY, key }))) return;
-  const message = await findMessage(known, options);
-  if (message !== null) await options.reply(mail, { message, key, about: { envoiId, to } });
+  if (await isRefused(known, options)) return;
+  if (await isOneOfMany(known, options)) return;
+  await say(known, await findMessage(known, options), options);
+}
+
+/** What a person's own agenda says of coming; a day may bring many, of which few are answered. */
+async function takeAgenda(known: Known, options: Acting): Promise<void> {
+  const { sorted } = known;
+  if (sorted.kind !== 'agenda' || (await isRefused(known, options))) return;
+  const message = await options.useCases.takeAgenda(sorted.envoiId, sorted.reponse);
+  if (message !== null && !(await isOneOfMany(known, options))) await say(known, message, options);
+}
+
+/** Nothing counts that was not written where we wrote to. */
+async function isRefused(known: Known, options: Acting): Promise<boolean> {
+  const isOther = known.mail.from !== getAdresse(known.to);
+  if (!isOther && !known.isEnded) return false;
+  await refuse(known, isOther ? viewAutreAdresse() : viewAdresseFinie(), options);
+  return true;
+}
+
+async function isOneOfMany({ to, key }: Known, { few }: Acting): Promise<boolean> {
+  return !(await few({ who: `lecteur:${to.identifiant}`, most: MANY, key }));
+}
+
+async function say(
+  { mail, key, sorted, to }: Known,
+  message: Message | null,
+  { reply }: Acting,
+): Promise<void> {
+  if (message !== null) await reply(mail, { message, key, about: { envoiId: sorted.envoiId, to } });
 }
 
 /** A line that is a word of the bot is answered as in a chat; anything else is an answer. */

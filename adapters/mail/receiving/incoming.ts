@@ -13,6 +13,8 @@ export interface IncomingMail {
   readonly subject: string;
   readonly text: string;
   readonly hasFiles: boolean;
+  /** What an agenda wrote, its longest forms left out (empty); null: no agenda wrote. */
+  readonly calendar: string | null;
   /** Of a report of delivery (RFC 3464), and the head of the message that it is about; empty: it is none. */
   readonly report: string;
   /** Who gets it back: `<>` is said of what no person sends. */
@@ -33,6 +35,7 @@ export async function parseIncoming(source: Buffer): Promise<IncomingMail> {
     subject: mail.subject ?? '',
     text: mail.text ?? '',
     hasFiles: mail.attachments.some(isFile),
+    calendar: findCalendar(mail.attachments),
     report: REPORT.test(findHeader('content-type') ?? '') ? mail.attachments.map(toReport).join('\n') : '',
     returnPath: findHeader('return-path'),
     findHeader,
@@ -89,6 +92,16 @@ type File = ParsedMail['attachments'][number];
 function isFile({ related, contentDisposition, contentType }: File): boolean {
   return !related && (contentDisposition === 'attachment' || !contentType.startsWith('image/'));
 }
+
+/** The part that stands beside the text, or the file: they are the same. */
+function findCalendar(attachments: readonly File[]): string | null {
+  const part = attachments.find(({ contentType }) => CALENDARS.has(contentType.toLowerCase()));
+  if (part === undefined) return null;
+  return part.content.length > LONGEST_CALENDAR ? '' : part.content.toString('utf8');
+}
+
+const CALENDARS: ReadonlySet<string> = new Set(['text/calendar', 'application/ics']);
+const LONGEST_CALENDAR = 100_000; // bytes: an answer is a few thousand
 
 const REPORT = /^multipart\/report\b.*\breport-type="?delivery-status\b/i;
 const LONGEST_REPORT = 20_000; // bytes: a report is short, the head of a message too

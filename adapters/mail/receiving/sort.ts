@@ -1,8 +1,10 @@
 import { isAutomatique } from '../../../src/domain/envois/courriel-automatique.ts';
 import { NON_REMIS } from '../../../src/domain/envois/retour-courriel.ts';
+import type { ReponseAgenda } from '../../../src/domain/seances/invitation.ts';
+import type { AgendaFormat } from '../../../src/ports/calendrier.ts';
 import type { MailConfig } from '../config.ts';
 import { toReason } from '../parse.ts';
-import { findIdByMessageId, findIdByReturnPath } from '../sending/headers.ts';
+import { findIdByAgenda, findIdByMessageId, findIdByReturnPath } from '../sending/headers.ts';
 import type { IncomingMail } from './incoming.ts';
 
 /** What an e-mail that came in is. `envoiId`: the message of ours that it is about. */
@@ -13,14 +15,26 @@ export type Sorted =
   | { readonly kind: 'automatic'; readonly envoiId: string }
   /** A person answers a message of ours. */
   | { readonly kind: 'answer'; readonly envoiId: string }
+  /** A person's own agenda answers an invitation of ours. */
+  | { readonly kind: 'agenda'; readonly envoiId: string; readonly reponse: ReponseAgenda }
   /** Nothing of ours, or nothing to do. */
   | { readonly kind: 'other' };
 
 /** Sorts by what its servers say of it, then by the address that it came to: headers may be missing. */
-export function sortMail(mail: IncomingMail, config: Pick<MailConfig, 'from' | 'returnTo'>): Sorted {
+export function sortMail(mail: IncomingMail, options: SortOptions): Sorted {
+  return findAgenda(mail, options) ?? sortText(mail, options.config);
+}
+
+export interface SortOptions {
+  readonly config: Pick<MailConfig, 'from' | 'returnTo'>;
+  readonly agenda: Pick<AgendaFormat, 'parse'>;
+}
+
+function sortText(mail: IncomingMail, config: SortOptions['config']): Sorted {
   const returned = findFirst(mail.recipients, (address) => findIdByReturnPath(address, config));
   const answered = findFirst([...mail.answers].reverse(), (id) => findIdByMessageId(id, config));
-  const envoiId = returned ?? answered ?? findInReport(mail, config);
+  const written = findFirst(mail.recipients, (address) => findIdByAgenda(address, config));
+  const envoiId = returned ?? answered ?? findInReport(mail, config) ?? written;
   if (envoiId === null) return OTHER;
   if (mail.report !== '') return toReturned(envoiId, mail);
   if (isOtherReport(mail)) return OTHER;
@@ -31,6 +45,19 @@ export function sortMail(mail: IncomingMail, config: Pick<MailConfig, 'from' | '
   return answered !== null || returned === null
     ? { kind: 'answer', envoiId: answered ?? envoiId }
     : toReturned(envoiId, mail); // known by its address alone
+}
+
+/**
+ * An agenda answers an invitation: known by the address that only its person has, or by the message itself. Null: no agenda
+ * wrote. What it cannot mean is nothing, rather than a text of its person.
+ */
+function findAgenda(mail: IncomingMail, { config, agenda }: SortOptions): Sorted | null {
+  if (mail.calendar === null || mail.report !== '') return null;
+  const own = findFirst(mail.recipients, (address) => findIdByAgenda(address, config));
+  const envoiId = own ?? findFirst([...mail.answers].reverse(), (id) => findIdByMessageId(id, config));
+  const reponse = agenda.parse(mail.calendar);
+  if (envoiId !== null && reponse !== null) return { kind: 'agenda', envoiId, reponse };
+  return own === null ? null : OTHER;
 }
 
 const OTHER: Sorted = { kind: 'other' };

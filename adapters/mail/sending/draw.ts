@@ -4,28 +4,33 @@ import { drawOnce } from '../../../src/chat-kit/draw-once.ts';
 import { keepButtons } from '../../../src/conversation/buttons.ts';
 import type { Message } from '../../../src/conversation/chat.ts';
 import { createLinks } from '../../../src/links.ts';
-import { type RenderedMail, renderMail } from '../render.ts';
+import { type MailLinks, type RenderedMail, renderMail } from '../render.ts';
 import { type LiensMessage, toMailLinks } from './links.ts';
 
 /** A message that goes to many is drawn once; the links of each are written into it. */
 export function createDraw(
   publicUrl: string,
   isOnPage: ChatUseCases['isOnPage'],
-): (message: Message, liens: LiensMessage) => RenderedMail {
+): (message: Message, liens: LiensMessage & Pick<MailLinks, 'agenda'>) => RenderedMail {
   const links = createLinks(publicUrl);
   const [token, end] = [randomUUID(), randomUUID()]; // stand for those of each: nobody can have written them
   const draw = drawOnce((message: Message, isReponse?: string, more?: string) => {
     const kinds = more?.split(' ') ?? [];
+    const agenda = AGENDAS.find((one) => kinds.includes(one)) ?? null;
     const liens = {
       token,
       isReponse: isReponse !== undefined,
       isAnswerable: kinds.includes(ANSWERABLE),
       desabonnement: kinds.includes(ENDING) ? end : null,
     };
-    return renderMail(keepButtons(message, isOnPage), toMailLinks(liens, links));
+    return renderMail(keepButtons(message, isOnPage), { ...toMailLinks(liens, links), agenda });
   });
-  return (message, { isReponse, isAnswerable, ...liens }) => {
-    const kinds = [...(isAnswerable ? [ANSWERABLE] : []), ...(liens.desabonnement === null ? [] : [ENDING])];
+  return (message, { isReponse, isAnswerable, agenda, ...liens }) => {
+    const kinds = [
+      ...(isAnswerable ? [ANSWERABLE] : []),
+      ...(liens.desabonnement === null ? [] : [ENDING]),
+      ...(agenda === null ? [] : [agenda]),
+    ];
     const { html, text, ...rest } = draw(message, isReponse ? 'reponse' : undefined, kinds.join(' '));
     const fill = (drawn: string) =>
       drawn.replaceAll(token, liens.token).replaceAll(end, liens.desabonnement ?? '');
@@ -35,3 +40,4 @@ export function createDraw(
 
 const ANSWERABLE = 'answerable';
 const ENDING = 'ending';
+const AGENDAS = ['answered', 'silent'] as const;

@@ -32,6 +32,18 @@ export function findIdByReturnPath(
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
+/** Where a person's agenda answers an invitation: known to that person alone, and no address that something comes back to. */
+export function toAgendaAddress(id: string, { returnTo }: Pick<MailConfig, 'returnTo'>): string {
+  return returnTo.replace('*', `${AGENDA}${id.replaceAll('-', '')}`);
+}
+
+/** The invitation whose answers come to this address; null: it is another address. */
+export function findIdByAgenda(address: string, { returnTo }: Pick<MailConfig, 'returnTo'>): string | null {
+  return findIdByReturnPath(address, { returnTo: returnTo.replace('*', `${AGENDA}*`) });
+}
+
+const AGENDA = 'agenda-';
+
 /** What a machine wrote wants no answer of a machine, and is left with one press (RFC 3834, RFC 8058). */
 export function toHeaders(unsubscribe: string | null): Readonly<Record<string, string>> {
   return {

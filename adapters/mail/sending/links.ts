@@ -19,6 +19,7 @@ export function toMailLinks(
     toPress: (button) => toButton(token, getButtonKey(button)),
     unsubscribe: desabonnement === null ? null : links.desabonnement(desabonnement),
     isAnswerable,
+    agenda: null,
     donneesPersonnelles: links.donneesPersonnelles(),
     accessibilite: links.accessibilite(),
   };

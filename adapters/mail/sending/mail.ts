@@ -3,6 +3,8 @@ import type { RenderedMail } from '../render.ts';
 
 /** An e-mail on its way, with its envelope. */
 export interface Mail extends Omit<RenderedMail, 'pictures'> {
+  /** Beside the texts, and as a file: some agendas look for the one, some for the other. */
+  readonly icalEvent?: { readonly method: string; readonly content: string; readonly filename: string };
   readonly from: Mailbox;
   readonly to: Mailbox;
   readonly envelope: { readonly from: string; readonly to: string };

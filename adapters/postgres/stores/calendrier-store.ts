@@ -12,6 +12,11 @@ export function createPrismaCalendrierStore(db: Db): CalendrierStore {
       const row = await db.calendrierPersonnel.findUnique({ where });
       return row && toCalendrier(row);
     },
+    listOuverts: async (conventionId) => {
+      const where = { conventionId, fermeLe: null };
+      const rows = await db.calendrierPersonnel.findMany({ where, select: { personneId: true } });
+      return new Set(rows.map(({ personneId }) => personneId));
+    },
     save: async (calendrier) => {
       const owner = toOwner(calendrier.personne);
       const data = toRow(calendrier);

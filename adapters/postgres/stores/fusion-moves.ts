@@ -94,6 +94,7 @@ async function settlePersonnes(
 ): Promise<void> {
   await tx.$executeRaw`UPDATE "Personne" k SET "roles" = ${[...roles]}::text[]::"Role"[],
     "sansAnnonces" = k."sansAnnonces" OR d."sansAnnonces", "opposeeLe" = coalesce(k."opposeeLe", d."opposeeLe"),
+    "invitations" = coalesce(k."invitations", d."invitations"),
     "effacementDemandeLe" = coalesce(k."effacementDemandeLe", d."effacementDemandeLe"),
     "digest" = CASE k."digest" WHEN 'aucun' THEN d."digest" ELSE k."digest" END,
     "hoursDays" = CASE WHEN k."hoursFrom" IS NULL THEN d."hoursDays" ELSE k."hoursDays" END,

@@ -65,6 +65,7 @@ export function toPersonne(row: Row): Personne {
     sansAnnonces: row.sansAnnonces,
     digest: row.digest,
     hours: toHours(row),
+    invitations: row.invitations,
     opposeeLe: toInstantOrNull(row.opposeeLe),
     effacementDemandeLe: toInstantOrNull(row.effacementDemandeLe),
     effaceeLe: toInstantOrNull(row.effaceeLe),
@@ -85,11 +86,12 @@ function toHours({ hoursDays, hoursFrom, hoursTo }: Row): Personne['hours'] {
 }
 
 async function savePreferences(tx: Db, personne: Personne): Promise<void> {
-  const { id, conventionId, sansAnnonces, digest, hours, comptes } = personne;
+  const { id, conventionId, sansAnnonces, digest, hours, invitations, comptes } = personne;
   await tx.personne.update({
     where: { conventionId_id: { conventionId, id } },
     data: {
       sansAnnonces,
+      invitations,
       digest,
       hoursDays: [...(hours?.days ?? [])],
       hoursFrom: hours?.from ?? null,

@@ -32,6 +32,8 @@ export type ActionJournal =
   | 'espace:retirer'
   | 'effacement:demander'
   | 'effacement:retirer'
+  | 'invitations:recevoir'
+  | 'invitations:arreter'
   | 'lien:creer'
   | 'lien:fermer'
   /** By whoever received the link of somebody else. */

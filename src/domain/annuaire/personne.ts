@@ -26,6 +26,8 @@ export interface Personne {
   readonly digest: Digest;
   /** When the bot may write by itself; null: whenever there is something. */
   readonly hours: Hours | null;
+  /** Whether the person asked for séances to be sent to his or her own agenda; null: nothing was asked. */
+  readonly invitations: boolean | null;
   /** Since when the person objects to being written to: nothing is sent. */
   readonly opposeeLe: Temporal.Instant | null;
   /** When the person asked for erasure; null when nothing is asked. */

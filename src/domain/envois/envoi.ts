@@ -28,6 +28,7 @@ export type GenreEnvoi =
   | 'tour'
   | 'reponse'
   | 'seance'
+  | 'invitation'
   | 'annonce'
   | 'resume'
   | 'canal'
@@ -36,9 +37,9 @@ export type GenreEnvoi =
   | 'decision'
   | 'incident';
 
-/** What goes by e-mail alone: it is about a link, and the address it belongs to. */
+/** What goes by e-mail alone: it is about a link, and the address it belongs to; or it is for an agenda. */
 export function isCourrielSeul({ genre }: { readonly genre: GenreEnvoi }): boolean {
-  return genre === 'reponse';
+  return genre === 'reponse' || genre === 'invitation';
 }
 
 /** To one person, or to one channel. */

@@ -4,6 +4,7 @@ import type { Part } from '../plan/contributions.ts';
 import type { CodeEtapeSeance } from '../seances/etape-seance.ts';
 import type { CodeEtape, Demande } from '../tours/etape.ts';
 import { isDemande } from '../tours/etape.ts';
+import type { EtapeInvitation } from './etape-invitation.ts';
 import type { EtapePilotage } from './etape-pilotage.ts';
 import type { EtapeResume } from './etape-resume.ts';
 
@@ -13,6 +14,7 @@ export type EtapeEnvoi =
   | EtapeReport
   | EtapeRelance
   | EtapeAvis
+  | EtapeInvitation
   | 'releve'
   | CodeEtapeSeance
   | 'decision'

@@ -44,10 +44,10 @@ export interface ChangementADire {
 }
 
 /** How long a notice waits for what coordination still changes: whoever corrects a date does it at once. */
-const ATTENTE = { minutes: 2 };
+export const ATTENTE = { minutes: 2 };
 
 /** A séance that begins within this time, at its old or new date: nobody can wait. */
-const IMMINENT = { minutes: 10 };
+export const IMMINENT = { minutes: 10 };
 
 /**
  * The notices of a change, whatever the hour. Changes that follow each other leave together, with the first of them. Who

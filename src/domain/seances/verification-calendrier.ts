@@ -75,6 +75,9 @@ const RULES = {
   referrer: 17,
   'token-told': 17,
   'unknown-found': 17,
+  'invitation-event': 19,
+  'invitation-people': 19,
+  'invitation-state': 19,
   'old-events': 20,
   'too-big': 20,
   unstable: 20,
@@ -92,8 +95,8 @@ export interface Constat {
   readonly ou: string | null;
 }
 
-/** Where a calendar comes from: only an address answers as a server does, and only a secret one has a secret to keep. */
-export type OrigineCalendrier = 'fichier' | 'adresse-publique' | 'adresse-secrete';
+/** Where a calendar comes from, or that it is an invitation of one person: only an address answers as a server does, and only a secret one has a secret to keep. */
+export type OrigineCalendrier = 'fichier' | 'invitation' | 'adresse-publique' | 'adresse-secrete';
 
 /** What is known of one rule. */
 export interface EtatRegle {
@@ -103,15 +106,18 @@ export interface EtatRegle {
   readonly constats: readonly Constat[];
 }
 
-const NEVER_SEEN = [18, 19]; // the page that offers it, and the invitations
+const NEVER_SEEN = [18]; // the page that offers it
 const OF_SERVERS = [14, 15, 16];
 const OF_SECRETS = [17];
+const OF_INVITATIONS = [19];
+const OF_FEEDS = [9, 12, 20];
 
 /** Each rule in turn, with what breaks it. */
 export function judgeRegles(constats: readonly Constat[], origine: OrigineCalendrier): readonly EtatRegle[] {
   const unseen = new Set([
     ...NEVER_SEEN,
-    ...(origine === 'fichier' ? OF_SERVERS : []),
+    ...(origine === 'fichier' || origine === 'invitation' ? OF_SERVERS : []),
+    ...(origine === 'invitation' ? OF_FEEDS : OF_INVITATIONS),
     ...(origine === 'adresse-secrete' ? [] : OF_SECRETS),
   ]);
   return REGLES.map((regle) => {

@@ -3,6 +3,7 @@ import type { Personne } from '../../domain/annuaire/personne.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { type Preferences, viewPreferences } from '../../views/comptes/preferences.ts';
 import { getMaintenu } from '../annonces/get-maintenu.ts';
+import { findInvitations } from '../seances/contexte-agenda.ts';
 
 /** Where, when and how often this person is written to. */
 export const showPreferences: UseCase = async (_intent, { personne }, ports) => ({
@@ -15,5 +16,6 @@ export async function getPreferences(
   ports: Pick<Ports, 'stores' | 'clock'>,
 ): Promise<Preferences> {
   const comptes = await ports.stores.comptes.listNommes(personne.comptes);
-  return { personne, comptes, maintenu: await getMaintenu(personne, ports) };
+  const invitations = await findInvitations(personne, ports.stores);
+  return { personne, comptes, maintenu: await getMaintenu(personne, ports), invitations };
 }

@@ -1,5 +1,4 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Message } from '../../conversation/chat.ts';
 import type { Composition, Lecteur } from '../../conversation/use-case.ts';
 import type { Envoi } from '../../domain/envois/envoi.ts';
 import { findRelais, isARelayer } from '../../domain/envois/relais.ts';
@@ -92,7 +91,7 @@ async function attempt(due: Due, sender: Sender): Promise<IssueEnvoi> {
   if (composition.kind === 'obsolete') return { etat: 'annule', raison: composition.raison };
   const chemins = listChemins(lecteur, envoi, sender.platforms);
   if (chemins.length === 0) return { etat: 'echoue', raison: 'injoignable' };
-  return send(composition.message, { ...due, chemins }, sender);
+  return send(composition, { ...due, chemins }, sender);
 }
 
 function isOpposee(lecteur: Lecteur): boolean {
@@ -115,14 +114,16 @@ async function compose(
   }
 }
 
-async function send(message: Message, ready: Ready, sender: Sender): Promise<IssueEnvoi> {
+type Composed = Extract<Composition, { readonly kind: 'message' }>;
+
+async function send(composed: Composed, ready: Ready, sender: Sender): Promise<IssueEnvoi> {
   const { envoi, fermes, chemins } = ready;
   const { clock } = sender.ports;
   const isLast = chemins.length === 1;
   let later: IssueEnvoi | null = null;
   for (const chemin of chemins) {
     if (fermes.has(chemin.to)) continue;
-    const outcome = await sendBy(chemin, { ...ready, message }, sender);
+    const outcome = await sendBy(chemin, { ...ready, composed }, sender);
     if (outcome.kind === 'closed') continue;
     const issue = toIssue(outcome, { envoi, chemin, isLast }, sender);
     if (outcome.kind !== 'retry') return issue;
@@ -135,12 +136,12 @@ async function send(message: Message, ready: Ready, sender: Sender): Promise<Iss
 /** One try by one way; a workspace that refuses us is noted. */
 async function sendBy(
   { platform, to, kind, compteId }: Chemin,
-  { envoi, claim, fermes, message }: Ready & { readonly message: Message },
+  { envoi, claim, fermes, composed }: Ready & { readonly composed: Composed },
   { ports }: Sender,
 ): Promise<Outcome> {
-  const outcome = await platform.send({ id: envoi.id, to, kind, message, envoi }, () =>
-    claim.begin(compteId),
-  );
+  const { message, invitation } = composed;
+  const delivery = { id: envoi.id, to, kind, message, envoi, ...(invitation && { invitation }) };
+  const outcome = await platform.send(delivery, () => claim.begin(compteId));
   if (outcome.kind !== 'sent')
     ports.logger.warn('a message was not sent', { envoiId: envoi.id, outcome: outcome.kind });
   if (outcome.kind !== 'closed') return outcome;

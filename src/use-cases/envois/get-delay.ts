@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Lecteur } from '../../conversation/use-case.ts';
-import { type Envoi, isCourrielSeul } from '../../domain/envois/envoi.ts';
+import type { Envoi } from '../../domain/envois/envoi.ts';
+import { getSeanceId } from '../../domain/envois/etape-invitation.ts';
 import { nextInside } from '../../domain/envois/hours.ts';
 import { findFermeture, jourOf, nextInstantOuvre } from '../../domain/seances/jours-ouvres.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -41,7 +42,9 @@ async function createOpen(
 
 /** What answers its reader goes at once, and so does a change of a séance that is, or was to be, within a day. */
 async function isPressing(envoi: Envoi, now: Temporal.Instant, { stores }: Ports): Promise<boolean> {
-  if (isCourrielSeul(envoi)) return true;
+  if (envoi.genre === 'reponse') return true;
+  if (envoi.genre === 'invitation')
+    return isWithinADay((await stores.seances.get(getSeanceId(envoi.source))).debut, now);
   if (envoi.genre !== 'seance' || (envoi.etape !== 'deplacee' && envoi.etape !== 'annulee')) return false;
   const seance = await stores.seances.get(envoi.source);
   const moves = await listDeplacements(seance, stores);

@@ -1,6 +1,6 @@
 import { findText, hasErrors, withError } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
-import { type Presence, REPONSES_PRESENCE } from '../../domain/seances/presence.ts';
+import { REPONSES_PRESENCE } from '../../domain/seances/presence.ts';
 import {
   remplacantAbsent,
   viewFormulairePresence,
@@ -9,6 +9,7 @@ import {
 } from '../../views/seances/presence.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { getSeanceAnnoncee, isAutreDate } from './get-seance-annoncee.ts';
+import { notePresence } from './note-presence.ts';
 
 /** Notes whether somebody comes to a séance, by a button or by the form; of what was said twice, the last counts. */
 export const savePresence: UseCase = (intent, { personne }, ports) =>
@@ -25,12 +26,7 @@ export const savePresence: UseCase = (intent, { personne }, ports) =>
     const fields = isNameless ? withError(checked, 'remplacant', remplacantAbsent()) : checked;
     if (hasErrors(fields) || reponse === undefined) return { kind: 'form', form: showErrors(form, fields) };
     const remplacant = reponse === 'remplace' ? nom : null;
-    const { id: seanceId, conventionId, debut } = seance;
-    const presence: Presence = { personne, seanceId, reponse, remplacant, debut, diteLe: now };
-    await stores.presences.save(presence);
-    const tour = await stores.tours.findBySeance(seanceId);
-    const siens = { destinataires: [personne.id] };
-    for (const source of [seanceId, ...(tour ? [tour.id] : [])])
-      await stores.envois.refresh(conventionId, source, siens); // what was sent says what was said
+    const dite = { personne, reponse, remplacant, diteLe: now };
+    const presence = await notePresence(dite, seance, stores);
     return { kind: 'done', message: viewPresenceNotee(seance, presence) };
   });

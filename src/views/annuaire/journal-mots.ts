@@ -37,6 +37,8 @@ const ACTIONS_EN_MOTS: Readonly<Partial<Record<string, string>> & Record<ActionJ
   'fiche:completer': fr`fiche complétée`,
   'nouvelle:envoyer': fr`nouvelle d’une fiche envoyée`,
   'fiche:jalons': fr`étapes d’une fiche cochées`,
+  'invitations:recevoir': fr`invitations demandées`,
+  'invitations:arreter': fr`invitations arrêtées`,
   'lien:creer': fr`lien personnel créé`,
   'notice:montrer': fr`notice sur vos données, montrée`,
   'lien:fermer': fr`lien personnel fermé`,

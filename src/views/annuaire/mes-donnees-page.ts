@@ -192,6 +192,7 @@ const GENRES_EN_MOTS: Readonly<Record<GenreEnvoi, string>> = {
   tour: fr`tour de réponses`,
   reponse: fr`réponse par lien personnel`,
   seance: fr`séance`,
+  invitation: fr`date pour votre agenda`,
   annonce: fr`annonce`,
   resume: fr`résumé publié`,
   canal: fr`canal relié`,

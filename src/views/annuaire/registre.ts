@@ -74,6 +74,7 @@ const PURPOSES: Readonly<Record<GenreEnvoi, string>> = {
   tour: fr`rappels aux pilotes`,
   reponse: fr`collecte d’avancement`,
   seance: fr`séances, et leur calendrier`,
+  invitation: fr`séances, et leur calendrier`,
   calendrier: fr`séances, et leur calendrier`,
   annonce: fr`annonces`,
   canal: fr`annonces`,

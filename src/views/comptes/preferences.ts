@@ -6,6 +6,7 @@ import { EARLIEST, type Hours, LATEST, SHORTEST } from '../../domain/envois/hour
 import { fr } from '../../fr.ts';
 import { type Maintenu, phrasesMaintenu } from '../annonces/mes-annonces.ts';
 import { opposeButton } from '../annuaire/opposition.ts';
+import { factOfInvitations, invitationsButton } from '../seances/mes-invitations.ts';
 import { action } from '../words/buttons.ts';
 import { JOURS } from '../words/dates.ts';
 import { LONGEST_OPTION } from '../words/options.ts';
@@ -19,6 +20,8 @@ export interface Preferences {
   readonly comptes: readonly CompteNomme[];
   /** What goes on without announcements. */
   readonly maintenu: Maintenu;
+  /** Séances go to the person's own agenda; null: nothing can be sent to it. */
+  readonly invitations: boolean | null;
 }
 
 /** Values of the fields. */
@@ -26,7 +29,7 @@ export const AUCUNE_ANNONCE = 'arretees';
 export const ANY_TIME = 'toujours';
 export const WITHIN_HOURS = 'heures';
 
-export function viewPreferences({ personne, comptes, maintenu }: Preferences): Message {
+export function viewPreferences({ personne, comptes, maintenu, invitations }: Preferences): Message {
   const [premier] = listComptesJoignables({ comptes });
   return {
     title: fr`Vos préférences`,
@@ -37,6 +40,7 @@ export function viewPreferences({ personne, comptes, maintenu }: Preferences): M
       },
       { label: fr`Le robot vous écrit`, value: hoursEnMots(personne.hours) },
       { label: fr`Annonces`, value: annoncesEnMots(personne) },
+      ...(invitations === null ? [] : [factOfInvitations(invitations)]),
     ],
     sections: [
       { title: fr`Vos jours et vos heures`, paragraphs: phrasesHours() },
@@ -44,6 +48,7 @@ export function viewPreferences({ personne, comptes, maintenu }: Preferences): M
     ],
     buttons: [
       { ...action(fr`Changer mes préférences`, 'preferences:modifier'), style: 'primary' },
+      ...(invitations === null ? [] : [invitationsButton(invitations)]),
       comptesButton(),
       opposeButton(),
     ],

@@ -5,6 +5,8 @@ import { fr } from '../../fr.ts';
 
 export const ENVOYE_PAR_LE_ROBOT = fr`Ce courriel est envoyé par le robot de l’espace collaboratif. Une réponse à ce courriel ne serait lue par personne : utilisez les boutons.`;
 export const REPONDRE_AU_ROBOT = fr`Ce courriel est envoyé par le robot de l’espace collaboratif. Vous pouvez aussi y répondre : votre texte devient un brouillon, à confirmer.`;
+export const AGENDA_LU = fr`Ce courriel contient la date pour votre agenda. Si vous l’y acceptez ou la refusez, votre réponse compte comme par les boutons.`;
+export const AGENDA_NON_LU = fr`Ce courriel contient la date pour votre agenda. Une réponse donnée dans l’agenda n’est lue par personne : utilisez les boutons.`;
 export const LIENS_PERSONNELS = fr`Ces boutons agissent en votre nom. Ne transmettez pas ce courriel.`;
 export const VOIR_A_JOUR = fr`Voir ce message à jour, ou écrire au robot`;
 export const ARRETER_ANNONCES = fr`Ne plus recevoir d’annonces`;

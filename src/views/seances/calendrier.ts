@@ -55,6 +55,15 @@ export function viewCalendrier(
   };
 }
 
+/** One séance for the agenda of one of its members: its points change until the day before, and are no part of it. */
+export function viewEvenementAgenda(
+  seance: Seance,
+  cadre: Omit<CadreCalendrier, 'personnel'>,
+): CalendarEvent {
+  const element = { kind: 'seance', seance: { ...seance, ordreDuJour: null } } as const;
+  return viewElement(element, { ...cadre, personnel: { avecRappels: false, modifieLe: seance.modifieeLe } });
+}
+
 function presentCalendrier(
   calendrier: Calendrier,
   convention: Pick<Convention, 'nomCourt'>,

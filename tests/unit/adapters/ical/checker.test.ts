@@ -10,7 +10,7 @@ import {
   judgeRegles,
 } from '../../../../src/domain/seances/verification-calendrier.ts';
 import { verifyCalendrier } from '../../../../src/use-cases/seances/verify-calendrier.ts';
-import { BROKEN, change, GOOD, LF, PERSONAL } from '../../../support/broken-calendars.ts';
+import { BROKEN, change, GOOD, INVITATION, LF, PERSONAL } from '../../../support/broken-calendars.ts';
 import { aFeed } from '../../../support/calendrier-builders.ts';
 import { type FeedServer, startFeeds } from '../../../support/feed-server.ts';
 
@@ -33,7 +33,7 @@ describe('a calendar of ours', () => {
   });
 
   it('with reminders and a video link breaks none either', () => {
-    expect([examine(GOOD), examine(PERSONAL)]).toEqual([[], []]);
+    expect([examine(GOOD), examine(PERSONAL), examine(INVITATION)]).toEqual([[], [], []]);
   });
 });
 

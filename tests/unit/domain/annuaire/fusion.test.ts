@@ -24,6 +24,7 @@ const personne = (id: string, change: Partial<Personne>): Personne => ({
   sansAnnonces: false,
   digest: 'aucun',
   hours: null,
+  invitations: null,
   instances: [],
   comptes: [],
   ...change,

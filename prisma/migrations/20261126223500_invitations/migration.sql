@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Personne" ADD COLUMN     "invitations" BOOLEAN;

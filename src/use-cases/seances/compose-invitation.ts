@@ -1,0 +1,83 @@
+import type { Compose } from '../../conversation/use-case.ts';
+import { getNomComplet, type Personne } from '../../domain/annuaire/personne.ts';
+import type { Envoi } from '../../domain/envois/envoi.ts';
+import { type ContenuAgenda, getSeanceId, parseInvitation } from '../../domain/envois/etape-invitation.ts';
+import {
+  decideAgenda,
+  findCompteInvite,
+  findTold,
+  getParticipation,
+  getSequence,
+  type Invitation,
+  isSame,
+  type MessageAgenda,
+} from '../../domain/seances/invitation.ts';
+import { isActuelle, type Presence } from '../../domain/seances/presence.ts';
+import type { Seance } from '../../domain/seances/seance.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { viewEvenementAgenda } from '../../views/seances/calendrier.ts';
+import { viewInvitation, viewRetrait } from '../../views/seances/invitation.ts';
+import { getPlaceAgenda } from './contexte-agenda.ts';
+
+/**
+ * Writes what a person's own agenda is told of a séance: an e-mail to read, and what the agenda makes of it. One that another
+ * one follows, or that is not true any more, is not sent.
+ */
+export const composeInvitation: Compose = async (envoi, lecteur, ports) => {
+  const contenu = parseInvitation(envoi.etape);
+  if (contenu === null) throw new RangeError(`no invitation in the step ${envoi.etape}`);
+  if (lecteur.kind !== 'personne') return { kind: 'obsolete', raison: 'canal' };
+  const { personne } = lecteur;
+  const { stores, clock } = ports;
+  const seance = await stores.seances.get(getSeanceId(envoi.source));
+  const { place, messages } = await getPlaceAgenda(seance, personne, { stores, now: clock.now() });
+  const before = messages.filter((message) => message.envoi.occurrence < envoi.occurrence);
+  const next = decideAgenda(place, before);
+  const isLast = messages.at(-1)?.envoi.id === envoi.id;
+  if (envoi.etat !== 'envoye' && (!isLast || next === null || !isSame(next, contenu)))
+    return { kind: 'obsolete', raison: 'seance-changee' };
+  const said = await stores.presences.find(personne, seance.id);
+  const presence = said && isActuelle(said, seance) ? said : null;
+  const given = { envoi, contenu, seance, personne, presence, before };
+  return {
+    kind: 'message',
+    message: compose(given, ports),
+    invitation: await createInvitation(given, ports),
+  };
+};
+
+interface Given {
+  readonly envoi: Envoi;
+  readonly contenu: ContenuAgenda;
+  readonly seance: Seance;
+  readonly personne: Personne;
+  readonly presence: Presence | null;
+  /** What the agenda was told before. */
+  readonly before: readonly MessageAgenda[];
+}
+
+function compose({ contenu, seance, presence, before }: Given, { links }: Ports) {
+  const known = findTold(before);
+  const calendriers = links.calendriers();
+  return contenu.kind === 'retrait'
+    ? viewRetrait(seance, calendriers)
+    : viewInvitation({ seance, presence, calendriers, known: known?.kind === 'invitation' ? known : null });
+}
+
+/** Its stamp is the instant when it was planned: the same again is the same bytes. */
+async function createInvitation(
+  { envoi, contenu, seance, personne, presence, before }: Given,
+  { stores, links }: Ports,
+): Promise<Invitation> {
+  const compte = findCompteInvite(personne);
+  const first = before.find((message) => message.envoi.compteId === compte?.id);
+  const convention = await stores.conventions.get(seance.conventionId);
+  const event = viewEvenementAgenda(seance, { convention, page: links.calendriers() });
+  return {
+    method: contenu.kind === 'retrait' ? 'CANCEL' : 'REQUEST',
+    event: { ...event, sequence: getSequence(contenu), modified: envoi.prevuLe },
+    name: getNomComplet(personne),
+    participation: getParticipation(presence),
+    answerId: first?.envoi.id ?? envoi.id,
+  };
+}

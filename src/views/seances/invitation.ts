@@ -1,0 +1,151 @@
+/** The e-mails that carry a séance to a person's own agenda, and what is answered to what that agenda says. */
+
+import { Temporal } from 'temporal-polyfill';
+import type { Button, Fact, Message } from '../../conversation/chat.ts';
+import type { ContenuAgenda } from '../../domain/envois/etape-invitation.ts';
+import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import type { Presence } from '../../domain/seances/presence.ts';
+import type { Seance } from '../../domain/seances/seance.ts';
+import { fr } from '../../fr.ts';
+import { action } from '../words/buttons.ts';
+import { heure, jourSansAnnee } from '../words/dates.ts';
+import { sectionPresence } from './presence.ts';
+import { factsOfSeance, horaireSeance, nomSeance, QUI_SE_REUNIT, titreSeance } from './seance-mots.ts';
+
+/** What an invitation needs. */
+export interface InvitationDite {
+  readonly seance: Seance;
+  readonly presence: Presence | null;
+  readonly calendriers: string;
+  /** What stands in the agenda so far; null: it is not in it. */
+  readonly known: ContenuAgenda | null;
+}
+
+/** A séance for one's own agenda, or what has changed of it. */
+export function viewInvitation({ seance, presence, calendriers, known }: InvitationDite): Message {
+  const avant = known === null ? null : toMoment(known);
+  const isMoved = avant !== null && !avant.debut.equals(seance.debut);
+  return {
+    title: known === null ? fr`Invitation : ${titreSeance(seance)}` : titreChangement(seance, avant),
+    facts: [
+      { label: QUI_SE_REUNIT, value: nomSeance(seance) },
+      ...(isMoved ? [{ label: fr`Ancienne date`, value: horaireSeance(avant) }] : []),
+      { label: isMoved ? fr`Nouvelle date` : fr`Date`, value: horaireSeance(seance) },
+      { label: fr`Lieu`, value: seance.lieu },
+    ],
+    sections: [sectionPresence(seance, presence)],
+    buttons: [...listVisio(seance), ...listButtons(calendriers)],
+  };
+}
+
+/** A séance leaves one's own agenda: it is cancelled, or the person is no member any more. */
+export function viewRetrait(seance: Seance, calendriers: string): Message {
+  if (seance.etat === 'annulee')
+    return {
+      title: fr`Annulé : ${titreSeance(seance)}`,
+      facts: [
+        { label: QUI_SE_REUNIT, value: nomSeance(seance) },
+        { label: fr`Date annulée`, value: horaireSeance(seance) },
+      ],
+      paragraphs: [fr`Si une autre date est choisie, vous recevrez un message.`],
+      buttons: listButtons(calendriers),
+    };
+  return {
+    title: fr`Vous n’êtes plus invité : ${titreSeance(seance)}`,
+    facts: factsOfSeance(seance),
+    paragraphs: [
+      fr`La séance a lieu, mais vous n’êtes plus membre de cette instance. Si c’est une erreur, dites-le à la coordination.`,
+    ],
+    buttons: listButtons(calendriers),
+  };
+}
+
+function titreChangement(seance: Seance, avant: Moment | null): string {
+  const jour = jourSansAnnee(jourOf(seance.debut));
+  if (avant === null || avant.debut.equals(seance.debut))
+    return fr`Invitation mise à jour : ${titreSeance(seance)}`;
+  const ancien = jourSansAnnee(jourOf(avant.debut));
+  return ancien === jour
+    ? fr`Invitation mise à jour : la séance du ${jour} passe de ${heure(avant.debut)} à ${heure(seance.debut)}`
+    : fr`Invitation mise à jour : la séance du ${ancien} est déplacée au ${jour}`;
+}
+
+type Moment = Pick<Seance, 'debut' | 'fin'>;
+
+function toMoment({ debut, fin }: ContenuAgenda): Moment {
+  const { fromEpochMilliseconds } = Temporal.Instant;
+  return { debut: fromEpochMilliseconds(debut), fin: fromEpochMilliseconds(fin) };
+}
+
+function listVisio({ visio }: Seance): readonly Button[] {
+  return visio === null ? [] : [{ kind: 'link', label: fr`Rejoindre par visioconférence`, url: visio }];
+}
+
+function listButtons(calendriers: string): readonly Button[] {
+  return [
+    { kind: 'link', label: fr`Voir les calendriers`, url: calendriers },
+    action(fr`Ne plus recevoir d’invitations`, 'calendrier:invitations', { invitations: 'non' }),
+  ];
+}
+
+/** The agenda answered an invitation that another one follows. */
+export function viewReponseDepassee(seance: Seance): Message {
+  return {
+    title: fr`La séance a changé depuis cette invitation : rien n’est noté`,
+    facts: factsOf(seance),
+    paragraphs: [fr`Répondez à la dernière invitation, ou par les boutons de ce message à jour.`],
+  };
+}
+
+export function viewReponseAnnulee(seance: Seance): Message {
+  return {
+    title: fr`Cette séance est annulée : rien n’est noté`,
+    facts: factsOf(seance),
+    paragraphs: [fr`Retirez-la de votre agenda si elle y est encore.`],
+  };
+}
+
+export function viewReponseTardive(seance: Seance): Message {
+  return {
+    title: fr`Cette séance a déjà commencé : rien n’est noté`,
+    facts: factsOf(seance),
+    paragraphs: [fr`Pour le prévoir encore, dites-le à la coordination.`],
+  };
+}
+
+export function viewReponseSansMembre(seance: Seance): Message {
+  return {
+    title: fr`Vous n’êtes pas membre de cette instance : rien n’est noté`,
+    facts: factsOf(seance),
+    paragraphs: [fr`Si c’est une erreur, dites-le à la coordination.`],
+  };
+}
+
+/** The agenda proposed another date. */
+export function viewDateProposee(seance: Seance): Message {
+  return {
+    title: fr`La date se décide avec la coordination`,
+    facts: factsOf(seance),
+    paragraphs: [
+      fr`Votre agenda a proposé une autre date : elle n’est pas transmise, et la séance reste à la sienne.`,
+      fr`Écrivez à la coordination si cette date ne convient pas. Vous pouvez aussi dire que vous ne serez pas là.`,
+    ],
+  };
+}
+
+/** « Peut-être », or anything else that is neither yes nor no; `said`: what stands, in words. */
+export function viewReponseIncertaine(seance: Seance, said: string | null): Message {
+  return {
+    title: fr`Dites oui ou non quand vous saurez : rien n’est noté`,
+    facts: factsOf(seance),
+    paragraphs: [
+      said === null
+        ? fr`La coordination compte les présences et les absences, pas les « peut-être ».`
+        : fr`Votre réponse d’avant reste : ${said}.`,
+    ],
+  };
+}
+
+function factsOf(seance: Seance): readonly Fact[] {
+  return [{ label: QUI_SE_REUNIT, value: nomSeance(seance) }, ...factsOfSeance(seance)];
+}
