@@ -125,6 +125,10 @@ export interface AnnexeStore {
   createIndicateurs(fiche: Owned, indicateurs: readonly Indicateur[]): Promise<void>;
   /** Writes over those that are known by their name; new ones come after them. */
   saveIndicateurs(fiche: Owned, indicateurs: readonly Indicateur[]): Promise<void>;
+  /** Names of those of which an answer has a figure. */
+  listMesures(fiche: Owned): Promise<readonly string[]>;
+  /** By name; none of them has a figure. */
+  removeIndicateurs(fiche: Owned, noms: readonly string[]): Promise<void>;
   /** Writes over what the annexe said of a fiche before. */
   saveAnnexe(fiche: Owned, annexe: Annexe): Promise<void>;
 }

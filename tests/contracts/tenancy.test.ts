@@ -174,6 +174,19 @@ const CHANGES: readonly (readonly [string, Ask, () => Promise<unknown>])[] = [
     () => base.db.indicateur.findMany(),
   ],
   [
+    'annexes.saveIndicateurs',
+    (id) =>
+      base.stores.annexes.saveIndicateurs(own(theirs.fiche, id), [
+        { id: randomUUID(), nom: 'Places', unite: 'lits', depart: null, cible: 1, source: null },
+      ]),
+    () => base.db.indicateur.findMany(),
+  ],
+  [
+    'annexes.removeIndicateurs',
+    (id) => base.stores.annexes.removeIndicateurs(own(theirs.fiche, id), ['Places']),
+    () => base.db.indicateur.findMany(),
+  ],
+  [
     'envois.cancel',
     (id) => base.stores.envois.cancel({ conventionId: id, source: theirs.tour.id, raison: 'essai' }),
     () => base.db.envoi.findMany({ select: { id: true, etat: true }, orderBy: { id: 'asc' } }),

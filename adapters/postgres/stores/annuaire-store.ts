@@ -80,6 +80,13 @@ export function createPrismaAnnexeStore(db: Db): AnnexeStore {
         await db.indicateur.create({ data: { ...where, id, nom, ...said, ordre: last } });
       }
     },
+    listMesures: async ({ conventionId, id: ficheActionId }) => {
+      const where = { conventionId, ficheActionId, chiffres: { some: {} } };
+      return (await db.indicateur.findMany({ where, select: { nom: true } })).map(({ nom }) => nom);
+    },
+    removeIndicateurs: async ({ conventionId, id: ficheActionId }, noms) => {
+      await db.indicateur.deleteMany({ where: { conventionId, ficheActionId, nom: { in: [...noms] } } });
+    },
     saveAnnexe: async ({ conventionId, id }, annexe) => {
       await db.ficheAction.update({
         where: { conventionId_id: { conventionId, id } },

@@ -18,6 +18,7 @@ import * as say from '../../views/plan/completer-fiche.ts';
 import { showFaults } from '../../views/reponses/fautes-reponse.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
 import { getFiche } from './get-fiche.ts';
+import { checkIndicateurs, saveIndicateurs } from './type-indicateurs.ts';
 
 /** Opens the form of what annexe 4 says of a fiche. @throws DomainError `fiche-inconnue` */
 export const writeAnnexe: UseCase = async (intent, { personne }, { stores }) => ({
@@ -38,12 +39,15 @@ export const saveAnnexe: UseCase = (intent, acteur, { inTransaction, clock, ids 
       ids.create,
     );
     const checked = showFaults(checkFields(form.fields, intent.values), faultsOfCommunes(intent.values));
-    const fields = listFaults(intent.values, { nombre: jalons.length, illisibles }).reduce(
-      (known, [id, error]) => withError(known, id, error),
-      checked,
-    );
+    const indicateurs = await checkIndicateurs(intent.values, fiche, stores);
+    const faults = [
+      ...listFaults(intent.values, { nombre: jalons.length, illisibles }),
+      ...(indicateurs?.faute ? [['indicateurs', indicateurs.faute] as const] : []),
+    ];
+    const fields = faults.reduce((known, [id, error]) => withError(known, id, error), checked);
     if (hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };
     const annexe = { ...parseAnnexe(intent.values, repertoire), jalons };
+    if (indicateurs !== null) await saveIndicateurs(indicateurs, fiche, { stores, createId: ids.create });
     await save({ fiche, annexe, acteur, action: 'fiche:completer' }, stores, clock.now());
     return { kind: 'done', message: say.viewAnnexeEnregistree({ ...fiche, annexe }) };
   });

@@ -13,6 +13,7 @@ import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { HEADINGS_READ } from '../../views/plan/headings-fiches.ts';
 import { findFirstConvention } from '../annuaire/find-first-convention.ts';
+import { saveIndicateurs } from './type-indicateurs.ts';
 
 /**
  * Shows what a spreadsheet would complete of the fiches (annexe 4), or completes it in one transaction. Twice the same
@@ -72,9 +73,7 @@ async function apply(
   await stores.annuaires.createStructures(conventionId, structures);
   for (const { fiche, annexe, indicateurs } of fiches) {
     await stores.annexes.saveAnnexe(fiche, annexe);
-    const ids = new Map(fiche.indicateurs.map(({ nom, id }) => [nom, id]));
-    const said = indicateurs.map((dit) => ({ ...dit, id: ids.get(dit.nom) ?? createId() }));
-    await stores.annexes.saveIndicateurs(fiche, said);
+    await saveIndicateurs({ dits: indicateurs, partis: [] }, fiche, { stores, createId });
   }
   const noted = { conventionId, survenuLe: now, acteurId: null }; // the command line knows no person
   await stores.journal.append(

@@ -1,5 +1,6 @@
 import type { Field, Form, Message } from '../../conversation/chat.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import { MAX_INDICATEURS, writeIndicateurs } from '../../domain/plan/indicateurs-texte.ts';
 import { MAX_JALONS, MAX_TITRE_JALON, writeJalons } from '../../domain/plan/jalons-texte.ts';
 import type { Repertoire } from '../../domain/reponses/contexte-reponse.ts';
 import { toIds } from '../../domain/reponses/question-kinds.ts';
@@ -7,12 +8,14 @@ import { TOUTES_COMMUNES } from '../../domain/reponses/reponse.ts';
 import { fr } from '../../fr.ts';
 import { touteAgglomeration } from '../reponses/contenu-mots.ts';
 import { ficheButton } from '../words/buttons.ts';
+import { enumeration } from '../words/phrases.ts';
 import { etapesEnMots } from './fiche-annexe.ts';
 import { titreFiche } from './fiche-mots.ts';
 
 const MAX_PUBLIC = 200;
 const MAX_MOYENS = 800;
 const MAX_TEXTE_JALONS = 1500;
+const MAX_TEXTE_INDICATEURS = 2400;
 
 /** What annexe 4 says of a fiche, to be typed by coordination; number, title and enjeu change only with an avenant. */
 export function viewFormulaireAnnexe(repertoire: Repertoire): Form {
@@ -69,7 +72,7 @@ function fieldsOfPlace({ fiche: { annexe }, communes, structures }: Repertoire):
 }
 
 /** When, and with what. */
-function fieldsOfCalendrier({ annexe }: FicheAction): readonly Field[] {
+function fieldsOfCalendrier({ annexe, indicateurs }: FicheAction): readonly Field[] {
   return [
     { kind: 'date', id: 'debut', label: fr`Début`, value: annexe.debut?.toString() },
     {
@@ -93,6 +96,14 @@ function fieldsOfCalendrier({ annexe }: FicheAction): readonly Field[] {
       label: fr`Moyens et financements`,
       max: MAX_MOYENS,
       value: annexe.moyens ?? undefined,
+    },
+    {
+      kind: 'long-text',
+      id: 'indicateurs',
+      label: fr`Indicateurs`,
+      hint: fr`Un par ligne, ${MAX_INDICATEURS} au plus : nom ; unité ; départ ; cible ; source. Par exemple : « Places d’accueil ; places ; 120 ; 150 ; Caf, 2024 ».`,
+      max: MAX_TEXTE_INDICATEURS,
+      value: writeIndicateurs(indicateurs),
     },
   ];
 }
@@ -149,4 +160,20 @@ export function tropDeJalons(nombre: number): string {
 
 export function finAvantDebut(): string {
   return fr`La fin vient avant le début. Changez l’une des deux dates.`;
+}
+
+export function indicateursIllisibles(lignes: readonly string[]): string {
+  const [first = ''] = lignes;
+  return fr`Cette ligne n’est pas un indicateur, ou son nom est déjà pris : « ${first} ». Écrivez : nom ; unité ; départ ; cible ; source.`;
+}
+
+export function tropDIndicateurs(nombre: number): string {
+  return fr`${MAX_INDICATEURS} indicateurs au plus, et vous en avez écrit ${nombre}.`;
+}
+
+/** A measure that was answered stays: its figures would have no name any more. */
+export function indicateursMesures(noms: readonly string[]): string {
+  return noms.length === 1
+    ? fr`« ${noms.join()} » a déjà des chiffres : gardez son nom, vous pouvez changer le reste de sa ligne.`
+    : fr`Ces indicateurs ont déjà des chiffres, gardez leur nom : ${enumeration(noms.map((nom) => fr`« ${nom} »`))}.`;
 }

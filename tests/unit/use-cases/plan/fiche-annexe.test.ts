@@ -35,6 +35,7 @@ beforeAll(async () => {
     echeance: '2027-03-31',
     jalons: 'Premier atelier, 30/06/2026\nAtelier à Marck\nBilan, 31/12/2027',
     moyens: 'Une salle prêtée.',
+    indicateurs: 'Ateliers ; ateliers ; 0 ; 12 ; bilan',
   };
   await data.answer(12, 'passe', { statut: 'non_demarree', avancees: null, diffusion: 'publiable' });
   await data.answer(12, 'ouvert', { avancees: 'Un café des parents.', diffusion: 'publiable' });
@@ -104,6 +105,12 @@ describe('what annexe 4 says of a fiche', () => {
       ['jalons'],
     ],
     ['an end before its start', { debut: '2027-04-01' }, ['echeance']],
+    ['a measure that cannot be read', { indicateurs: 'Ateliers ; ateliers ; beaucoup' }, ['indicateurs']],
+    [
+      'too many measures',
+      { indicateurs: Array.from({ length: 9 }, (_, n) => `Mesure ${n}`).join('\n') },
+      ['indicateurs'],
+    ],
     ['all communes and some', { communes: ['toutes', 'x'] }, ['communes']],
     ['a structure that does not exist', { structure: 'x' }, ['structure']],
     ['a day that does not exist', { debut: '2027-02-30' }, ['debut']],
@@ -111,6 +118,41 @@ describe('what annexe 4 says of a fiche', () => {
     const reply = await send(saveAnnexe, 'Chloé', { ...typed, ...change });
     expect(errorsOf(reply)).toEqual(fields);
     expect(await page('Basile')).toContain('2 étapes sur 3');
+  });
+
+  it('has measures that change, go and come, but none that was answered', async () => {
+    const indicateursOf = async (numero: number) =>
+      (await ports.stores.ficheActions.find(data.conventionId, numero))?.indicateurs.map(
+        ({ id: _, ...one }) => one,
+      );
+    expect(
+      await send(saveAnnexe, 'Chloé', { ...typed, indicateurs: 'Ateliers ; ateliers ; 0 ; 20\nAvis' }),
+    ).toMatchObject({
+      kind: 'done',
+    });
+    expect(await indicateursOf(12)).toEqual([
+      { nom: 'Ateliers', unite: 'ateliers', depart: 0, cible: 20, source: null },
+      { nom: 'Avis', unite: '', depart: null, cible: null, source: null },
+    ]);
+    await send(saveAnnexe, 'Chloé', { ...typed, indicateurs: 'Avis ; avis' });
+    expect(await indicateursOf(12)).toMatchObject([{ nom: 'Avis', unite: 'avis' }]);
+    const fiche = await ports.stores.ficheActions.find(data.conventionId, 12);
+    const [avis] = fiche?.indicateurs ?? [];
+    const chiffres = [
+      {
+        indicateurId: avis?.id ?? '',
+        valeur: 3,
+        arreteLe: paris('2027-05-01T09:00').toZonedDateTimeISO('Europe/Paris').toPlainDate(),
+        source: 'bilan',
+      },
+    ];
+    await data.answer(12, 'ouvert', { chiffres, diffusion: 'parties' });
+    expect(errorsOf(await send(saveAnnexe, 'Chloé', { ...typed, indicateurs: 'Autre' }))).toEqual([
+      'indicateurs',
+    ]);
+    expect(await indicateursOf(12)).toMatchObject([{ nom: 'Avis' }]);
+    await send(saveAnnexe, 'Chloé', { ...typed, indicateurs: 'Avis ; avis ; ; 5' });
+    expect(await indicateursOf(12)).toMatchObject([{ nom: 'Avis', cible: 5 }]);
   });
 
   it('is not of a fiche that does not exist', async () => {
