@@ -226,36 +226,6 @@ describe('another convention', () => {
   });
 });
 
-describe('each table of the schema', () => {
-  it('carries its convention, but for what belongs to no convention', async () => {
-    const rows = await base.db.$queryRaw<{ name: string }[]>`
-      SELECT c.relname AS name FROM pg_class c
-      WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND NOT EXISTS (
-        SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'conventionId' AND a.attnotnull)
-      ORDER BY 1`;
-    expect(rows.map(({ name }) => name)).toEqual([
-      'AtelierFormulaire',
-      'AtelierMessage',
-      'Cadence',
-      'Convention',
-      'Conversation',
-      'DemandeConnexion', // of an address, which may be in two
-      'Horloge',
-      'Installation',
-      'Reception',
-      '_prisma_migrations',
-    ]);
-  });
-
-  it('has an index that begins with it', async () => {
-    const rows = await base.db.$queryRaw<{ name: string }[]>`
-      SELECT c.relname AS name FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'conventionId'
-      WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND NOT EXISTS (
-        SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indkey[0] = a.attnum)`;
-    expect(rows.map(({ name }) => name)).toEqual(['EspaceRelie']); // found by its workspace, which comes from outside
-  });
-});
-
 const own = ({ id }: { readonly id: string }, conventionId: string) => ({ id, conventionId });
 
 function pick<Row extends { readonly id: string }>(rows: readonly Row[], id: string): readonly Row[] {

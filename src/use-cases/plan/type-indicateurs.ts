@@ -25,8 +25,8 @@ export async function checkIndicateurs(
   const noms = new Set(dits.map(({ nom }) => nom));
   const partis = fiche.indicateurs.flatMap(({ nom }) => (noms.has(nom) ? [] : [nom]));
   const mesures = partis.length === 0 ? [] : await annexes.listMesures(fiche);
-  const retenus = partis.filter((nom) => mesures.includes(nom));
-  return { dits, partis, faute: findFaute(dits, illisibles, retenus) };
+  const withFigures = partis.filter((nom) => mesures.includes(nom));
+  return { dits, partis, faute: findFaute(dits, illisibles, withFigures) };
 }
 
 /** Writes them over those of before; each that is known by its name keeps its figures. */
@@ -46,9 +46,9 @@ export async function saveIndicateurs(
 function findFaute(
   dits: readonly IndicateurDit[],
   illisibles: readonly string[],
-  retenus: readonly string[],
+  withFigures: readonly string[],
 ): string | null {
   if (illisibles.length > 0) return say.indicateursIllisibles(illisibles);
   if (dits.length > MAX_INDICATEURS) return say.tropDIndicateurs(dits.length);
-  return retenus.length > 0 ? say.indicateursMesures(retenus) : null;
+  return withFigures.length > 0 ? say.indicateursMesures(withFigures) : null;
 }
