@@ -167,7 +167,11 @@ async function withAnswerForAll(
 
 type MessageReply = Extract<Reply, { readonly kind: 'message' }>;
 
-const NOT_THEIRS: ReadonlySet<CodeErreur> = new Set<CodeErreur>(['pas-pilote', 'compte-introuvable']);
+const NOT_THEIRS: ReadonlySet<CodeErreur> = new Set<CodeErreur>([
+  'pas-pilote',
+  'compte-introuvable',
+  'appui-autre',
+]);
 
 // A button that a person has no right to press was forwarded or forged: worth a trace.
 async function noteRefus(intent: Intent, personne: Personne, { stores, clock }: Ports): Promise<void> {

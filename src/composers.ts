@@ -3,6 +3,7 @@ import type { GenreEnvoi } from './domain/envois/envoi.ts';
 import { composeAnnonce } from './use-cases/annonces/compose-annonce.ts';
 import { composeCanal } from './use-cases/comptes/compose-canal.ts';
 import { composeIncident } from './use-cases/envois/compose-incident.ts';
+import { composeAppui } from './use-cases/plan/tell-appui.ts';
 import { composeDecision } from './use-cases/plan/tell-decision.ts';
 import { composeRecu } from './use-cases/reponses/compose-recu.ts';
 import { composeResume } from './use-cases/resumes/compose-resume.ts';
@@ -23,6 +24,7 @@ const COMPOSERS: Readonly<Record<GenreEnvoi, Compose>> = {
   canal: composeCanal,
   pilotage: composePilotage,
   decision: composeDecision,
+  appui: composeAppui,
   calendrier: composeCalendrier,
   incident: composeIncident,
 };

@@ -64,6 +64,9 @@ const CATALOGUE = {
   'point-introuvable': () => fr`Ce point n’est plus à l’ordre du jour.`,
   'pas-membre': () =>
     fr`Cette séance réunit d’autres personnes. Si vous devez y être, demandez à la coordination de vous y inscrire.`,
+  'appui-autre': () => fr`Cette demande ne vous est pas adressée. Rien n’a changé.`,
+  'appui-change': () =>
+    fr`Cette demande a changé entre-temps. Rien n’est enregistré. Écrivez « appuis » pour la revoir.`,
   'proposition-decidee': () => fr`Cette proposition n’attend plus de décision. Rien n’a changé.`,
   'seance-passee': () => fr`Cette séance a déjà eu lieu.`,
   'rien-de-nouveau-refuse': () =>

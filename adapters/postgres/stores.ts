@@ -15,6 +15,7 @@ import { createSeal } from './seal.ts';
 import { createPrismaAccordPublicStore } from './stores/accord-public-store.ts';
 import { createPrismaAnnonceStore } from './stores/annonce-store.ts';
 import { createPrismaAnnexeStore, createPrismaAnnuaireStore } from './stores/annuaire-store.ts';
+import { createPrismaAppuiStore } from './stores/appui-store.ts';
 import { createPrismaAtelierStore } from './stores/atelier-store.ts';
 import { createPrismaBrouillonStore } from './stores/brouillon-store.ts';
 import { createPrismaCalendrierStore } from './stores/calendrier-store.ts';
@@ -173,6 +174,7 @@ function createAnnuaireStores(connection: Connection) {
     fusions: createPrismaFusionStore(connection),
     annexes: createPrismaAnnexeStore(db),
     nouvelles: createPrismaNouvelleStore(db),
+    appuis: createPrismaAppuiStore(db),
     etats: createPrismaEtatStore(db),
   } satisfies Partial<Stores>;
 }

@@ -1,6 +1,8 @@
 import { changeMode } from '../use-cases/plan/change-mode.ts';
 import { saveAnnexe, saveJalons, writeAnnexe, writeJalons } from '../use-cases/plan/complete-fiche.ts';
 import { saveDecision, writeDecision } from '../use-cases/plan/decide-proposition.ts';
+import { saveAppui, writeAppui } from '../use-cases/plan/follow-appui.ts';
+import { listAppuis } from '../use-cases/plan/list-appuis.ts';
 import { listMesFiches } from '../use-cases/plan/list-mes-fiches.ts';
 import { listPropositions } from '../use-cases/plan/list-propositions.ts';
 import { listRetards, listRetardsPublic } from '../use-cases/plan/list-retards.ts';
@@ -127,6 +129,14 @@ export const PLAN = {
     onPage: true,
     words: [{ texte: 'propositions', autres: ['reports proposes', 'abandons proposes', 'decider'] }],
   },
+  appuis: {
+    useCase: listAppuis,
+    roles: ['coordination'],
+    onPage: true,
+    words: [{ texte: 'appuis', autres: ['appui', 'appuis demandes', 'besoins'] }],
+  },
+  'appui:suivre': { useCase: writeAppui, opensForm: true, onPage: true },
+  'appui:enregistrer': { useCase: saveAppui, onPage: true },
   'proposition:decider': { useCase: writeDecision, roles: ['coordination'], opensForm: true, onPage: true },
   'proposition:enregistrer': { useCase: saveDecision, roles: ['coordination'], onPage: true },
 } satisfies Room;

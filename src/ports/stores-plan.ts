@@ -15,6 +15,7 @@ import type { Nouvelle } from '../domain/plan/nouvelle.ts';
 import type { RolePilotage } from '../domain/plan/pilotage.ts';
 import type { Plan } from '../domain/plan/plan.ts';
 import type { DifferencePlan, PlanEnregistre } from '../domain/plan/plan-difference.ts';
+import type { SuiviAppui } from '../domain/plan/suivi-appui.ts';
 
 /** The plan d’actions as a file of the whole plan creates and changes it. */
 export interface PlanStore {
@@ -149,6 +150,12 @@ export interface FicheActionStore {
 export interface NouvelleStore {
   /** False, and nothing kept, when its form (`soumission`) was sent before. */
   create(fiche: Owned, nouvelle: Nouvelle & { readonly soumission: string }): Promise<boolean>;
+}
+
+/** What becomes of the needs for support that answers name; read with their fiche. */
+export interface AppuiStore {
+  /** False, and nothing kept, when something of this rang was noted before. */
+  create(fiche: Owned, suivi: SuiviAppui): Promise<boolean>;
 }
 
 /** One word that somebody looks for. */

@@ -22,6 +22,7 @@ import type { CourrielStore, EnvoiStore, RefusEspaceStore, ReponseMontreeStore }
 import type {
   AnnexeStore,
   AnnuaireStore,
+  AppuiStore,
   EtatStore,
   FicheActionStore,
   GelStore,
@@ -244,6 +245,7 @@ export interface Stores extends SeancesStores {
   readonly fusions: FusionStore;
   readonly annexes: AnnexeStore;
   readonly nouvelles: NouvelleStore;
+  readonly appuis: AppuiStore;
   readonly recherches: RechercheStore;
   readonly etats: EtatStore;
 }

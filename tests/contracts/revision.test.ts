@@ -5,6 +5,7 @@ import type { Convention } from '../../src/domain/annuaire/convention.ts';
 import type { Personne } from '../../src/domain/annuaire/personne.ts';
 import type { FicheAction } from '../../src/domain/plan/fiche-action.ts';
 import type { Tour } from '../../src/domain/tours/tour.ts';
+import { aSuiviAppui } from '../support/appuis.ts';
 import { aConvention, aDecision, aFicheAction, aPersonne, aSeance, aTour } from '../support/builders.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { createReplica, createTestDatabase } from '../support/database.ts';
@@ -41,6 +42,10 @@ const DAY = new Date('2027-03-01');
 const SLOW: Readonly<Partial<Record<Prisma.ModelName, () => Promise<unknown>>>> = {
   Convention: () => base.db.convention.update({ where: { id: convention.id }, data: { nomCourt: 'Autre' } }),
   Nouvelle: () => base.stores.nouvelles.create(fiche, aNouvelle(personne)),
+  SuiviAppui: async () => {
+    const reponse = await base.stores.reponses.find(tour, fiche.id);
+    return base.stores.appuis.create(fiche, aSuiviAppui(reponse?.id ?? ''));
+  },
   PeriodeCalme: () =>
     base.db.periodeCalme.create({
       data: { conventionId: convention.id, nom: 'Fermeture', du: DAY, au: DAY },

@@ -89,7 +89,7 @@ describe('another convention’s rows', () => {
       'annuaires', // writes only
       'gels', // whom it freezes: gel-store.test.ts
       'annexes', // writes only: below
-      'nouvelles', // likewise: nouvelle-store.test.ts
+      ...['nouvelles', 'appuis'], // likewise: read with their fiche
     ]);
   });
 });

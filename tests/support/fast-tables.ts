@@ -17,6 +17,7 @@ export const FAST: readonly Prisma.ModelName[] = [
   'Fusion', // read under the lock of its convention's annuaire
   'Annonce', // composed from the present data
   'Journal', // only added to
+  'SearchText', // made of what people wrote, forgotten with it
   'SeanceEtape', // the planner's own: read each time
   'EspaceRelie', // no convention's data: where a workspace belongs
   'Conversation',

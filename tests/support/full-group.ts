@@ -34,8 +34,7 @@ export async function walkEverything(
 const START = [
   'accueil tableau aide mots plan retards seances resume:lire mes-donnees comptes preferences mes-fiches seance:creer',
   'calendrier tour:avancement tour:manquants annonce:rediger canaux personnes parties personne:code etat',
-  'seance:points propositions periodes bilan activite dossier',
-  'seance:points propositions periodes resume:rectifier rectification:ecrire',
+  'seance:points propositions appuis periodes bilan activite dossier resume:rectifier rectification:ecrire',
 ].flatMap((line) => line.split(' ').map((name) => ({ name })));
 const FICHES = Array.from({ length: 24 }, (_, index) => ({
   name: 'fiche',

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { aSuiviAppui } from './appuis.ts';
 import { paris } from './calendrier-builders.ts';
 import { aDemandeResume, aFiche, aReponse, LOGEMENT } from './resume-builders.ts';
 
@@ -18,7 +19,10 @@ export const DEMANDE = aDemandeResume({
         { id: 'heures', nom: 'Heures', unite: 'heures', depart: null, cible: null, source: null },
       ],
     }),
-    aFiche(2, { titre: 'Promouvoir le métier' }),
+    aFiche(2, {
+      titre: 'Promouvoir le métier',
+      appuis: [aSuiviAppui('reponse-2', { etat: 'accorde', texte: 'Une aide est votée.' })],
+    }),
     aFiche(3, { titre: 'Réaliser un diagnostic', indicateurs: [LETTRES] }),
     aFiche(4, { titre: 'Communication', indicateurs: [LETTRES] }),
     aFiche(5, { titre: 'Soutenir les professionnels' }),

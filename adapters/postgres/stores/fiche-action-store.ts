@@ -5,6 +5,7 @@ import type { Db } from '../connection.ts';
 import type { Prisma } from '../generated/client.ts';
 import { toInstant, toPlainDate, toPlainDateOrNull } from '../temporal.ts';
 import { toAnnexe } from './annexe-rows.ts';
+import { INCLUDE_APPUIS, toSuivi } from './appui-store.ts';
 import { toDecision } from './decision-store.ts';
 import { INCLUDE_NOUVELLES, toNouvelle } from './nouvelle-store.ts';
 
@@ -70,6 +71,7 @@ const INCLUDE = {
     include: { seance: { select: { debut: true, instance: { select: { nom: true } } } } },
   },
   nouvelles: INCLUDE_NOUVELLES,
+  appuis: INCLUDE_APPUIS,
 } satisfies Prisma.FicheActionInclude;
 
 type Row = Prisma.FicheActionGetPayload<{ include: typeof INCLUDE }>;
@@ -106,6 +108,7 @@ function toFicheAction(row: Row): FicheAction {
     })),
     annexe: toAnnexe(row),
     ...(row.nouvelles.length > 0 && { nouvelles: row.nouvelles.map(toNouvelle) }),
+    ...(row.appuis.length > 0 && { appuis: row.appuis.map(toSuivi) }),
     ...decisionOf(row),
     ...(row.points.length > 0 && { suites: row.points.map(toSuite) }),
   };

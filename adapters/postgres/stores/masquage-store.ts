@@ -23,6 +23,7 @@ export function createPrismaMasquageStore({ atomic }: Connection): MasquageStore
         await maskPoints(tx, fiche, masque);
         await maskNouvelles(tx, fiche, masque);
         await maskRectifications(tx, fiche, masque);
+        await maskAppuis(tx, fiche, masque);
         const brouillons = await maskBrouillons(tx, fiche, masque);
         await tx.$executeRaw`SELECT raise_revisions(ARRAY[${fiche.conventionId}::uuid])`; // nobody remembers the words
         return { ...reponses, brouillons, resumes };
@@ -110,6 +111,14 @@ async function maskRectifications(
   })) {
     const data = { texte: masque(texte), motif: maskText(motif, masque) };
     await tx.rectification.update({ where: { id }, data });
+  }
+}
+
+/** What was told of its needs for support. */
+async function maskAppuis(tx: Db, { id: ficheActionId, conventionId }: Owned, masque: Masque): Promise<void> {
+  for (const { id, texte } of await tx.suiviAppui.findMany({ where: { conventionId, ficheActionId } })) {
+    const after = maskText(texte, masque);
+    if (after !== texte) await tx.suiviAppui.update({ where: { id }, data: { texte: after } });
   }
 }
 

@@ -9,6 +9,8 @@ export type ActionJournal =
   | 'annonce:retirer'
   | 'annonces:arreter'
   | 'annonces:reprendre'
+  /** What became of a need for support. */
+  | 'appui:suivre'
   | 'calendrier:creer'
   | 'calendrier:fermer'
   | 'canal:relier'

@@ -35,6 +35,7 @@ export type GenreEnvoi =
   | 'calendrier'
   | 'pilotage'
   | 'decision'
+  | 'appui'
   | 'incident';
 
 /** What goes by e-mail alone: it is about a link, and the address it belongs to; or it is for an agenda. */

@@ -18,6 +18,7 @@ export type EtapeEnvoi =
   | 'releve'
   | CodeEtapeSeance
   | 'decision'
+  | `appui-${'demande' | 'suivi'}`
   | 'publication'
   | EtapeResume
   | EtapeRecu

@@ -45,6 +45,7 @@ export type Nouvelle =
   | 'resume'
   | 'releve'
   | 'decision'
+  | 'appui'
   | 'canal'
   | 'calendrier'
   | 'pilotage'
@@ -63,6 +64,7 @@ const HOURS_A_DAY = 24;
 const JOURS_NOUVELLE: Readonly<Record<Nouvelle, number>> = {
   annonce: 7, // still news a week later, after a long stop
   resume: 7, // still news within the week
+  appui: 14, // and so is what becomes of a need
   decision: 14, // what becomes of an action is still news two weeks later
   releve: 7, // and so is what was decided
   recu: 7, // what was sent can be taken back until the freeze

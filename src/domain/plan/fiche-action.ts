@@ -4,6 +4,7 @@ import type { Annexe } from './annexe.ts';
 import type { StructurePilote } from './contributions.ts';
 import type { Nouvelle } from './nouvelle.ts';
 import type { Pilotage } from './pilotage.ts';
+import type { SuiviAppui } from './suivi-appui.ts';
 
 /** One of the seven enjeux of the convention, six thematic and one transversal (art. 4). */
 export interface Enjeu {
@@ -53,6 +54,8 @@ export interface FicheAction {
   readonly nouvelles?: readonly Nouvelle[];
   /** What an instance asked of it, published and not done yet, the oldest first; absent: nothing. */
   readonly suites?: readonly SuiteAttendue[];
+  /** What was noted of the needs for support that its answers name; absent: nothing was. */
+  readonly appuis?: readonly SuiviAppui[];
   /** What a body decided last about a postponement or an abandon; absent: nothing yet. */
   readonly decision?: Decision;
 }

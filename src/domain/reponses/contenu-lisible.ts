@@ -1,4 +1,5 @@
 import type { Indicateur } from '../plan/fiche-action.ts';
+import type { EtatAppui } from '../plan/suivi-appui.ts';
 import type { Repertoire } from './contexte-reponse.ts';
 import { QUESTION_IDS, QUESTIONS } from './questions.ts';
 import type { Chiffre, ContenuReponse, Difficulte, Diffusion, Statut, VersionReponse } from './reponse.ts';
@@ -38,6 +39,8 @@ export interface ContenuLisible extends Omit<ContenuReponse, Rewritten> {
   /** ISO day. */
   readonly echeance: string | null;
   readonly chiffres: readonly ChiffreLisible[];
+  /** Where each need for support stands, by its code; only in summaries of the groupe projet. */
+  readonly etatsAppuis?: Readonly<Record<string, EtatAppui>>;
   /** Left out of summaries: they hold what their reader may read. */
   readonly diffusion?: Diffusion | null;
 }

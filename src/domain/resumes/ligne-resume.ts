@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Partie, Structure } from '../annuaire/partie.ts';
+import { listDemandes } from '../plan/appui.ts';
 import { canRead } from '../plan/audience.ts';
 import { toEffective } from '../plan/decision.ts';
 import { datesOf } from '../plan/etat-fiche.ts';
@@ -64,6 +65,7 @@ export function buildLigne(fiche: FicheAction, sources: SourcesLigne): LigneResu
     statutPrecedent: precedente?.statut ?? null,
     difficultePrecedente: precedente?.difficulte ?? null,
     ...lisible,
+    ...etatsAppuisOf(fiche, sources),
     ...echeancesOf(courante, connues, fiche),
     rienDeNouveau: courante.rienDeNouveau,
     tardive: courante.tardive,
@@ -100,6 +102,19 @@ function contributionsOf(
       silencieuses: sorted.silencieuses.map(({ nom }) => nom),
     },
   };
+}
+
+/** What became of the needs that the answer of this tour names: the groupe projet's business. */
+function etatsAppuisOf(
+  fiche: FicheAction,
+  { audience, reponses }: SourcesLigne,
+): Pick<LigneResume, 'etatsAppuis'> {
+  const demandes = listDemandes(
+    fiche,
+    reponses.filter(({ ficheActionId }) => ficheActionId === fiche.id),
+  );
+  if (audience === 'public' || demandes.length === 0) return {};
+  return { etatsAppuis: Object.fromEntries(demandes.map(({ code, etat }) => [code, etat])) };
 }
 
 /** Whether a build may show an answer: the groupe projet reads all, everybody only what is « publiable ». */

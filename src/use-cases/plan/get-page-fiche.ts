@@ -1,4 +1,5 @@
 import { hasRole, type Personne } from '../../domain/annuaire/personne.ts';
+import { listDemandes } from '../../domain/plan/appui.ts';
 import { canReadFiche } from '../../domain/plan/audience.ts';
 import { getEtatFiche } from '../../domain/plan/etat-fiche.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
@@ -58,6 +59,7 @@ async function lookUp(fiche: FicheAction, lecteur: Personne, ports: Ports) {
     structures,
     etat: getEtatFiche(fiche, reponses, { lecteur, jour }),
     jour,
+    appuis: canReadFiche(lecteur, 'groupe_projet', { fiche, jour }) ? listDemandes(fiche, reponses) : [],
     canNommer,
     nouvelles: (fiche.nouvelles ?? []).filter(({ diffusion }) =>
       canReadFiche(lecteur, diffusion, { fiche, jour }),

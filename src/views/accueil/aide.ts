@@ -67,6 +67,7 @@ const SECTIONS: readonly { readonly role: Role | null; readonly section: Section
         item('nouvelle séance', fr`Fixer une date et préparer le tour de réponses.`),
         item('ordre du jour', fr`Le préparer d’après les réponses, pour la prochaine séance.`),
         item('points', fr`Noter ce qui est dit et décidé, puis publier le relevé.`),
+        item('appuis', fr`Suivre les appuis que les pilotes demandent, et y répondre.`),
         item('propositions', fr`Noter ce que le comité de pilotage décide des reports et des abandons.`),
         item('périodes calmes', fr`Choisir les jours sans rappel.`),
         item('avancement', fr`Voir les réponses reçues, par enjeu.`),

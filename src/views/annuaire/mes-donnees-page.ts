@@ -197,6 +197,7 @@ const GENRES_EN_MOTS: Readonly<Record<GenreEnvoi, string>> = {
   resume: fr`résumé publié`,
   canal: fr`canal relié`,
   pilotage: fr`pilotage d’une fiche`,
+  appui: fr`Appui demandé`,
   decision: fr`décision sur une fiche`,
   calendrier: fr`aide pour votre calendrier`,
   incident: fr`alerte à la coordination`,

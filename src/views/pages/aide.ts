@@ -92,6 +92,7 @@ const COMMANDES_COORDINATION: Block = {
     [fr`nouvelle séance`, fr`de créer une séance ; toutes les dates sont calculées avant de confirmer`],
     [fr`ordre du jour`, fr`les points proposés par les réponses, à changer comme vous voulez`],
     [fr`points`, fr`de noter ce qui est dit et décidé, puis de publier le relevé`],
+    [fr`appuis`, fr`de suivre les appuis demandés, et d’y répondre`],
     [fr`propositions`, fr`de noter ce que le comité de pilotage décide`],
     [fr`périodes calmes`, fr`de choisir les jours sans rappel, vacances scolaires comprises`],
     [fr`avancement`, fr`où en est le tour de réponses`],

@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { ActionButton, Button, Fact, LinkButton, Message, Section } from '../../conversation/chat.ts';
+import type { DemandeAppui } from '../../domain/plan/appui.ts';
 import type { EtatConnu, EtatFiche, FicheSuivie } from '../../domain/plan/etat-fiche.ts';
 import type { Enjeu } from '../../domain/plan/fiche-action.ts';
 import type { TourLu } from '../../domain/plan/historique-fiche.ts';
@@ -16,6 +17,7 @@ import { phraseContributions } from '../reponses/contributions.ts';
 import { masquerButton } from '../reponses/masquage.ts';
 import { MOTS } from '../reponses/questions-mots.ts';
 import { signatureOf } from '../reponses/reponse.ts';
+import { appuisEnMots } from '../reponses/reponse-mots.ts';
 import { finButton } from '../tours/fin-pilotage.ts';
 import { type LigneCarte, ouvrirButton } from '../tours/ligne-carte.ts';
 import { nommerButton } from '../tours/nommer-pilote.ts';
@@ -41,6 +43,8 @@ export interface PageFiche extends FicheSuivie, Repertoire {
   readonly lignes: readonly LigneCarte[];
   /** What the structures contributed to it; null where one answers for all, or the reader may not know. */
   readonly contributions: Contributions | null;
+  /** The needs for support that its answers name, where the reader may know of them. */
+  readonly appuis: readonly DemandeAppui[];
   /** The reader says who leads it, and what its annexe says. */
   readonly canNommer: boolean;
   /** Said outside of tours, as far as the reader may read it, the latest first. */
@@ -150,7 +154,15 @@ function listFacts(page: PageFiche): readonly Fact[] {
       ? []
       : [{ label: fr`Tour en cours`, value: phraseContributions(contributions) }]),
     ...factsOfAnnexe(page),
+    ...factsOfAppuis(page),
   ];
+}
+
+function factsOfAppuis({ appuis }: PageFiche): readonly Fact[] {
+  if (appuis.length === 0) return [];
+  const etats = Object.fromEntries(appuis.map(({ code, etat }) => [code, etat]));
+  const codes = appuis.map(({ code }) => code);
+  return [{ label: MOTS.appuis.nom, value: appuisEnMots(codes, etats) }];
 }
 
 /** What the last answer tells, in its own words. */

@@ -90,7 +90,7 @@ export const MOTS: Readonly<Record<QuestionReponse, MotsQuestion>> = {
     question: fr`De quel appui avez-vous besoin ?`,
     option: mots.appuiEnMots,
     nom: fr`Appui demandé`,
-    valeur: ({ appuis }) => mots.appuisEnMots(appuis),
+    valeur: ({ appuis, etatsAppuis }) => mots.appuisEnMots(appuis, etatsAppuis),
   },
   chiffres: {
     question: fieldsOfChiffres,

@@ -1,4 +1,5 @@
 import { isPropose } from '../../domain/plan/decision.ts';
+import type { EtatAppui } from '../../domain/plan/suivi-appui.ts';
 import type {
   Difficulte,
   Diffusion,
@@ -46,10 +47,22 @@ export function appuiEnMots(code: string): string {
   return APPUIS_MONTRES.get(code) ?? code;
 }
 
-/** « Moyens, formation », « Caf »: a line of a document. */
-export function appuisEnMots(codes: readonly string[]): string {
-  const [first = '', ...others] = codes.map(appuiEnMots);
-  return [first, ...others.map(toLowerUnlessName)].join(', ');
+/** « accordé ». */
+export function etatAppuiEnMots(etat: EtatAppui): string {
+  return ETATS_APPUI[etat];
+}
+
+/** « Moyens, formation », « Caf », « Moyens (accordé), formation »: a line of a document; what is only asked says no more. */
+export function appuisEnMots(
+  codes: readonly string[],
+  etats: Readonly<Record<string, EtatAppui>> = {},
+): string {
+  const noms = codes.map((code, index) => {
+    const nom = index === 0 ? appuiEnMots(code) : toLowerUnlessName(appuiEnMots(code));
+    const etat = etats[code];
+    return etat === undefined || etat === 'demande' ? nom : fr`${nom} (${etatAppuiEnMots(etat)})`;
+  });
+  return noms.join(', ');
 }
 
 export function famillesEnMots(code: string): string {
@@ -95,6 +108,14 @@ const DIFFUSIONS_MONTREES: Readonly<Record<Diffusion, string>> = {
   groupe_projet: fr`Le groupe projet seulement`,
   parties: fr`Toutes les parties signataires`,
   publiable: fr`Publiable`,
+};
+
+const ETATS_APPUI: Readonly<Record<EtatAppui, string>> = {
+  demande: fr`demandé`,
+  en_cours: fr`en cours`,
+  accorde: fr`accordé`,
+  refuse: fr`refusé`,
+  clos: fr`clos`,
 };
 
 const APPUIS_MONTRES: ReadonlyMap<string, string> = new Map([

@@ -129,7 +129,10 @@ function blocksOfOrdreDuJour({ audience, lignes }: ContenuResume): readonly Bloc
 
 function describePoint(ligne: LigneResume): string {
   const pourquoi = ligne.difficulteDetail ?? ligne.motif;
-  const appui = ligne.appuis.length > 0 ? fr` ${MOTS.appuis.nom} : ${appuisEnMots(ligne.appuis)}.` : '';
+  const appui =
+    ligne.appuis.length > 0
+      ? fr` ${MOTS.appuis.nom} : ${appuisEnMots(ligne.appuis, ligne.etatsAppuis)}.`
+      : '';
   const statut = ligne.statut === null ? '' : fr` : ${statutEnMots(ligne.statut)}`;
   return `${titreLigne(ligne)}${statut}.${pourquoi === null ? '' : ` ${pourquoi}`}${appui}`;
 }

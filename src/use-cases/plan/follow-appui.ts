@@ -1,0 +1,128 @@
+import type { Field, Values } from '../../conversation/chat.ts';
+import { findText, hasErrors, withError } from '../../conversation/form.ts';
+import type { UseCase } from '../../conversation/use-case.ts';
+import { hasRole, type Personne } from '../../domain/annuaire/personne.ts';
+import { listPersonnesTrouvees } from '../../domain/annuaire/recherche-personne.ts';
+import type { DemandeAppui } from '../../domain/plan/appui.ts';
+import { ETATS_SUIVIS, type SuiviAppui } from '../../domain/plan/suivi-appui.ts';
+import { DomainError } from '../../errors.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { Stores } from '../../ports/stores.ts';
+import * as say from '../../views/plan/appuis.ts';
+import { checkFields, showErrors } from '../../views/words/check-fields.ts';
+import { listToutesDemandes } from './list-appuis.ts';
+import { tellAppui } from './tell-appui.ts';
+
+/** Opens what became of a need: for coordination, and for whoever was asked for it. */
+export const writeAppui: UseCase = async ({ values }, { personne }, { stores }) => {
+  const demande = await getDemande(values, personne, stores);
+  return { kind: 'form', form: say.viewFormulaireAppui(demande, canAsk(personne)) };
+};
+
+/** Notes it, and tells the leads and whoever is asked. The same twice is once. */
+export const saveAppui: UseCase = ({ values }, { personne }, ports) =>
+  ports.inTransaction(async (stores) => {
+    await stores.annexes.lock(personne.conventionId);
+    const demande = await getDemande(values, personne, stores);
+    const form = say.viewFormulaireAppui(demande, canAsk(personne));
+    const { fields, saisie } = await checkAppui(form.fields, { values, personne, demande }, stores);
+    if (saisie === null) return { kind: 'form', form: showErrors(form, fields) };
+    const { fiche, suivi: avant } = demande;
+    if (avant !== null && isSame(avant, { ...saisie, reponseId: demande.reponseId }))
+      return { kind: 'done', message: say.viewAppuiNote(fiche, avant) };
+    if (findText(values, 'rang') !== String(avant?.rang ?? 0)) throw new DomainError('appui-change');
+    const suivi = await keep({ demande, saisie, auteur: personne }, { ...ports, stores });
+    return { kind: 'done', message: say.viewAppuiNote(fiche, suivi) };
+  });
+
+type Saisie = Pick<SuiviAppui, 'etat' | 'destinataire' | 'texte'>;
+
+async function keep(
+  { demande, saisie, auteur }: { demande: DemandeAppui; saisie: Saisie; auteur: Personne },
+  { stores, clock, ids }: Ports,
+): Promise<SuiviAppui> {
+  const { fiche, code, reponseId, suivi: avant } = demande;
+  const now = clock.now();
+  const rang = (avant?.rang ?? 0) + 1;
+  const suivi: SuiviAppui = { ...saisie, id: ids.create(), reponseId, code, rang, noteLe: now };
+  if (!(await stores.appuis.create(fiche, suivi))) throw new DomainError('appui-change');
+  await stores.journal.append({
+    conventionId: fiche.conventionId,
+    survenuLe: now,
+    acteurId: auteur.id,
+    action: 'appui:suivre',
+    objet: `fiche:${fiche.numero}`,
+    details: { code, etat: suivi.etat, rang },
+  });
+  await tellAppui({ fiche, suivi, avant, auteurId: auteur.id }, now, stores);
+  return suivi;
+}
+
+function isSame(avant: SuiviAppui, saisie: Saisie & Pick<SuiviAppui, 'reponseId'>): boolean {
+  const { etat, texte, destinataire, reponseId } = saisie;
+  return (
+    avant.etat === etat &&
+    avant.texte === texte &&
+    avant.destinataire?.id === destinataire?.id &&
+    avant.reponseId === reponseId
+  );
+}
+
+/** Whether a person says who is asked; who was asked only answers. */
+function canAsk(personne: Personne): boolean {
+  return hasRole(personne, 'coordination');
+}
+
+/** @throws DomainError `appui-change` when nobody asks for it any more, `appui-autre` for whoever was not asked */
+async function getDemande(values: Values, personne: Personne, stores: Stores): Promise<DemandeAppui> {
+  const [numero, code] = [Number(findText(values, 'fiche')), findText(values, 'code')];
+  const demandes = await listToutesDemandes(personne.conventionId, stores);
+  const found = demandes.find((demande) => demande.fiche.numero === numero && demande.code === code);
+  if (!canAsk(personne) && found?.suivi?.destinataire?.id !== personne.id)
+    throw new DomainError('appui-autre');
+  if (found === undefined) throw new DomainError('appui-change');
+  return found;
+}
+
+interface Typed {
+  readonly values: Values;
+  readonly personne: Personne;
+  readonly demande: DemandeAppui;
+}
+
+async function checkAppui(
+  asked: readonly Field[],
+  { values, personne, demande }: Typed,
+  stores: Stores,
+): Promise<{ readonly fields: readonly Field[]; readonly saisie: Saisie | null }> {
+  const checked = checkFields(asked, values);
+  const etat = ETATS_SUIVIS.find((one) => one === findText(values, 'etat'));
+  const texte = findText(values, 'texte');
+  const nom = findText(values, 'destinataire');
+  const explained =
+    etat === 'refuse' && texte === null ? withError(checked, 'texte', say.refusSansTexte()) : checked;
+  const destinataire = canAsk(personne)
+    ? await parseDestinataire(nom, demande, stores)
+    : (demande.suivi?.destinataire ?? null);
+  const fields =
+    destinataire === 'introuvable'
+      ? withError(explained, 'destinataire', say.destinataireIntrouvable())
+      : explained;
+  if (hasErrors(fields) || etat === undefined || destinataire === 'introuvable')
+    return { fields, saisie: null };
+  return { fields, saisie: { etat, destinataire, texte } };
+}
+
+/** The one person who bears a name; who is asked already stays so, whatever else bears it. */
+async function parseDestinataire(
+  nom: string | null,
+  { fiche, suivi }: DemandeAppui,
+  { personnes }: Stores,
+): Promise<SuiviAppui['destinataire'] | 'introuvable'> {
+  if (nom === null) return null;
+  if (suivi?.destinataire?.nom === nom) return suivi.destinataire;
+  const found = listPersonnesTrouvees(nom, await personnes.list(fiche.conventionId));
+  const [one] = found;
+  if (one === undefined || found.length > 1) return 'introuvable';
+  return { id: one.id, nom: `${one.prenom} ${one.nom}` };
+}

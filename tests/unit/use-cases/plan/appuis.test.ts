@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createBot } from '../../../../src/bot.ts';
+import { compose } from '../../../../src/composers.ts';
+import type { Values } from '../../../../src/conversation/chat.ts';
+import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
+import { createMasque } from '../../../../src/domain/reponses/masquage.ts';
+import { saveAppui, writeAppui } from '../../../../src/use-cases/plan/follow-appui.ts';
+import { listAppuis } from '../../../../src/use-cases/plan/list-appuis.ts';
+import { showFiche } from '../../../../src/use-cases/plan/show-fiche.ts';
+import { aPersonne } from '../../../support/builders.ts';
+import { createAsk, formOf, messageOf, textOf } from '../../../support/coordination.ts';
+import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { paris } from '../../../support/delivery-builders.ts';
+import { aVersionReponse } from '../../../support/reponses.ts';
+import { type Preparation, prepareSeance } from '../../../support/seances.ts';
+
+let database: TestDatabase;
+let preparation: Preparation;
+let asked: Personne;
+let ficheId: string;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.close());
+
+beforeEach(async () => {
+  preparation = await prepareSeance(database);
+  const { convention, ines: auteur, tourId } = preparation;
+  asked = await aPersonne(database, convention, {
+    prenom: 'Sofia',
+    nom: 'Renard',
+    roles: ['membre'],
+    identifiant: randomUUID(),
+  });
+  const fiche = await database.stores.ficheActions.find(convention.id, 12);
+  if (!fiche) throw new Error('fiche 12');
+  ficheId = fiche.id;
+  const version = aVersionReponse(database, { auteur, fiche }, { appuis: ['caf', 'moyens'] });
+  const tour = await database.stores.tours.get(tourId);
+  await database.stores.reponses.append({ tour, ficheActionId: fiche.id, base: 0, version });
+  database.clock.set(paris('2027-05-05T10:00'));
+});
+
+const NEED = { fiche: '12', code: 'caf' };
+const listed = async () => textOf(messageOf(await preparation.ask(listAppuis)));
+const openForm = async () => formOf(await preparation.ask(writeAppui, NEED));
+
+async function note(values: Values) {
+  return preparation.ask(saveAppui, { ...(await openForm()).context, ...values });
+}
+
+/** What the ledger has for somebody of this need, composed now: a text, or why nothing is told any more. */
+async function told(personne: Personne): Promise<readonly string[]> {
+  const envois = await database.stores.envois.listBySource(personne.conventionId, `${ficheId}:caf`);
+  const theirs = envois.filter(({ destinataire }) => destinataire.personneId === personne.id);
+  const composed = theirs.map((envoi) => compose(envoi, { kind: 'personne', personne }, database.ports));
+  return (await Promise.all(composed)).map((one) =>
+    one.kind === 'message' ? textOf(one.message) : one.raison,
+  );
+}
+
+describe('a need for support', () => {
+  it('is listed to coordination from the answer on, and shown on its fiche', async () => {
+    const text = await listed();
+    expect(text).toContain('À traiter');
+    expect(text).toContain(': Caf');
+    expect(text).toContain(': Moyens');
+    const ines = createAsk(database, preparation.ines);
+    expect(textOf(messageOf(await ines(showFiche, { numero: '12' })))).toContain('Caf, moyens');
+  });
+
+  it('goes to the person who is named, who answers; the lead is told of each change', async () => {
+    await note({ etat: 'en_cours', destinataire: 'sofia renard' });
+    expect(await listed()).toContain('Demande adressée à Sofia Renard.');
+    const ines = createAsk(database, preparation.ines);
+    const fiche = textOf(messageOf(await ines(showFiche, { numero: '12' })));
+    expect(fiche).toContain('Caf (en cours), moyens');
+    expect((await told(asked)).join()).toContain('Un appui vous est demandé pour la fiche 12');
+    expect((await told(preparation.ines)).join()).toContain('La demande est adressée à Sofia Renard.');
+    const asAsked = createAsk(database, asked);
+    const form = formOf(await asAsked(writeAppui, NEED));
+    expect(form.fields.map(({ id }) => id)).toEqual(['etat', 'texte']);
+    const answer = { ...form.context, etat: 'accorde', texte: 'La Caf finance deux séances.' };
+    expect(textOf(messageOf(await asAsked(saveAppui, answer)))).toContain('appui accordé');
+    expect(await listed()).toContain('Accordé.');
+    expect(await told(preparation.ines)).toEqual([
+      'remplace',
+      expect.stringContaining('Réponse : La Caf finance deux séances.'),
+    ]);
+    expect(await told(asked)).toEqual(['remplace']);
+  });
+
+  it('is noted once, however often it is sent, and never over what somebody else noted', async () => {
+    const { context } = await openForm();
+    const same = { ...context, etat: 'accorde', texte: 'D’accord.' };
+    await Promise.all([preparation.ask(saveAppui, same), preparation.ask(saveAppui, same)]);
+    expect(await told(preparation.ines)).toHaveLength(1);
+    const late = { ...context, etat: 'refuse', texte: 'Non.' };
+    await expect(preparation.ask(saveAppui, late)).rejects.toMatchObject({ code: 'appui-change' });
+    expect(await database.db.suiviAppui.count({ where: { ficheActionId: ficheId } })).toBe(1);
+  });
+
+  it.each<[string, Values, string]>([
+    ['a refusal without its reason', { etat: 'refuse' }, 'Indiquez pourquoi'],
+    ['nobody of that name', { etat: 'en_cours', destinataire: 'Zoé Inconnue' }, 'une seule personne'],
+    ['no state', { etat: '' }, 'Où en est'],
+    ['a state that is none', { etat: 'demande' }, 'Où en est'],
+    ['a text too long', { etat: 'clos', texte: 'x'.repeat(501) }, '500'],
+  ])('is asked for again with %s', async (_name, values, said) => {
+    const form = formOf(await note(values));
+    expect(form.error).toBeDefined();
+    expect(textOf(form)).toContain(said);
+    expect(await database.db.suiviAppui.count({ where: { ficheActionId: ficheId } })).toBe(0);
+  });
+
+  it('is the business of coordination and of whoever is asked', async () => {
+    const asAsked = createAsk(database, asked);
+    await expect(asAsked(writeAppui, NEED)).rejects.toMatchObject({ code: 'appui-autre' });
+    await expect(asAsked(saveAppui, { ...NEED, rang: '0', etat: 'clos' })).rejects.toMatchObject({
+      code: 'appui-autre',
+    });
+    await expect(preparation.ask(writeAppui, { fiche: '12', code: 'formation' })).rejects.toMatchObject({
+      code: 'appui-change',
+    });
+    const account = { plateforme: 'atelier', espace: 'local', identifiant: randomUUID() };
+    await database.stores.comptes.link(asked, account);
+    const bot = createBot(database.ports);
+    const reply = await bot.handle({ name: 'appuis', account, values: {}, origin: 'direct' });
+    expect(reply).toMatchObject({ kind: 'failure', code: 'role-insuffisant' });
+  });
+
+  it('loses the words that are masked', async () => {
+    await note({ etat: 'clos', texte: 'Vu avec Zyxwv.' });
+    const fiche = await database.stores.ficheActions.get(ficheId);
+    await database.stores.masquages.mask(fiche, {
+      masque: createMasque('Zyxwv', '…'),
+      le: database.clock.now(),
+    });
+    expect(await listed()).toContain('Vu avec ….');
+  });
+});
