@@ -80,6 +80,7 @@ const PURPOSES: Readonly<Record<GenreEnvoi, string>> = {
   canal: fr`annonces`,
   resume: fr`résumés`,
   pilotage: fr`qui pilote une fiche`,
+  appui: fr`appuis demandés`,
   decision: fr`décisions sur les actions`,
   incident: fr`alertes à la coordination`,
 };
