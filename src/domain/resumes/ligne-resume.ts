@@ -65,13 +65,11 @@ export function buildLigne(fiche: FicheAction, sources: SourcesLigne): LigneResu
     statutPrecedent: precedente?.statut ?? null,
     difficultePrecedente: precedente?.difficulte ?? null,
     ...lisible,
-    ...etatsAppuisOf(fiche, sources),
+    ...reservedOf(courante, fiche, sources),
     ...echeancesOf(courante, connues, fiche),
     rienDeNouveau: courante.rienDeNouveau,
     tardive: courante.tardive,
     dernierRecit: courante.rienDeNouveau ? copyRecit(connues) : null,
-    ordreDuJour: courante.ordreDuJour && audience !== 'public',
-    sujet: audience === 'public' ? null : courante.sujet,
     chiffres: listChiffres(fiche, courante, connues),
     enRetard: isEnRetard(
       { ...courante, echeance: findEcheance(courante, connues, fiche) },
@@ -104,17 +102,16 @@ function contributionsOf(
   };
 }
 
-/** What became of the needs that the answer of this tour names: the groupe projet's business. */
-function etatsAppuisOf(
+/** What is the groupe projet's business: what an answer wants to talk about, and what became of the needs that it names. */
+function reservedOf(
+  { ordreDuJour, sujet }: VersionReponse,
   fiche: FicheAction,
   { audience, reponses }: SourcesLigne,
-): Pick<LigneResume, 'etatsAppuis'> {
-  const demandes = listDemandes(
-    fiche,
-    reponses.filter(({ ficheActionId }) => ficheActionId === fiche.id),
-  );
-  if (audience === 'public' || demandes.length === 0) return {};
-  return { etatsAppuis: Object.fromEntries(demandes.map(({ code, etat }) => [code, etat])) };
+): Pick<LigneResume, 'ordreDuJour' | 'sujet' | 'etatsAppuis'> {
+  if (audience === 'public') return { ordreDuJour: false, sujet: null };
+  const siennes = reponses.filter(({ ficheActionId }) => ficheActionId === fiche.id);
+  const etats = listDemandes(fiche, siennes).map(({ code, etat }) => [code, etat] as const);
+  return { ordreDuJour, sujet, ...(etats.length > 0 && { etatsAppuis: Object.fromEntries(etats) }) };
 }
 
 /** Whether a build may show an answer: the groupe projet reads all, everybody only what is « publiable ». */
