@@ -201,3 +201,13 @@ export interface EtatStore {
   /** Everything due up to this instant is in the ledger; null before the planner's first turn. */
   findPlanifieJusqua(conventionId: string): Promise<Temporal.Instant | null>;
 }
+
+/** The fiches, as they are loaded, completed, told of and searched. */
+export interface PlanStores {
+  readonly ficheActions: FicheActionStore;
+  readonly plans: PlanStore;
+  readonly annexes: AnnexeStore;
+  readonly nouvelles: NouvelleStore;
+  readonly appuis: AppuiStore;
+  readonly recherches: RechercheStore;
+}

@@ -19,18 +19,7 @@ import type { CompteStore, ConnexionStore, EssaiStore, SessionStore } from './st
 import type { DroitStore, PurgeStore } from './stores-droits.ts';
 import type { EcheancierStore } from './stores-echeancier.ts';
 import type { CourrielStore, EnvoiStore, RefusEspaceStore, ReponseMontreeStore } from './stores-envois.ts';
-import type {
-  AnnexeStore,
-  AnnuaireStore,
-  AppuiStore,
-  EtatStore,
-  FicheActionStore,
-  GelStore,
-  InscriptionStore,
-  NouvelleStore,
-  PlanStore,
-  RechercheStore,
-} from './stores-plan.ts';
+import type { AnnuaireStore, EtatStore, GelStore, InscriptionStore, PlanStores } from './stores-plan.ts';
 import type {
   ContributionStore,
   MasquageStore,
@@ -202,7 +191,7 @@ export interface JournalStore {
 }
 
 /** Everything stored, seen from one connection or one transaction. */
-export interface Stores extends SeancesStores {
+export interface Stores extends SeancesStores, PlanStores {
   readonly conventions: ConventionStore;
   readonly revisions: RevisionStore;
   readonly personnes: PersonneStore;
@@ -212,7 +201,6 @@ export interface Stores extends SeancesStores {
   readonly comptes: CompteStore;
   readonly canaux: CanalStore;
   readonly periodes: PeriodeStore;
-  readonly ficheActions: FicheActionStore;
   readonly seances: SeanceStore;
   readonly tours: TourStore;
   readonly echeanciers: EcheancierStore;
@@ -238,14 +226,9 @@ export interface Stores extends SeancesStores {
   readonly calendriers: CalendrierStore;
   readonly presences: PresenceStore;
   readonly journal: JournalStore;
-  readonly plans: PlanStore;
   readonly annuaires: AnnuaireStore;
   readonly inscriptions: InscriptionStore;
   readonly gels: GelStore;
   readonly fusions: FusionStore;
-  readonly annexes: AnnexeStore;
-  readonly nouvelles: NouvelleStore;
-  readonly appuis: AppuiStore;
-  readonly recherches: RechercheStore;
   readonly etats: EtatStore;
 }
