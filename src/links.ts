@@ -41,6 +41,7 @@ export const PATHS = {
   espace: '/espace',
   espaceIntent: '/espace/intent',
   espaceImport: '/espace/personnes/import',
+  espacePlan: '/espace/plan',
   espaceFiche: '/espace/fiches/:numero',
   espaceRecherche: '/espace/recherche',
   espaceDeconnexion: '/espace/deconnexion',
@@ -111,6 +112,8 @@ export function createLinks(origin: string) {
     calendrier: (slug: string) => `${origin}${fill(PATHS.calendrier, { slug })}`,
     /** Somebody's own calendar, behind its secret link. */
     calendrierPersonnel: (token: string) => `${origin}${fill(PATHS.calendrierPersonnel, { token })}`,
+    /** Behind the sign-in: where every fiche stands, for whoever is signed in. */
+    plan: (): string => `${origin}${PATHS.espacePlan}`,
     /** Behind the sign-in: what whoever is signed in may read of a fiche. */
     fiche: (numero: number) => `${origin}${fill(PATHS.espaceFiche, { numero })}`,
     /** Behind the sign-in: the fiches in which these words stand, with filters. */

@@ -3,6 +3,7 @@ import { isOnPage } from './intents.ts';
 import type { Letters } from './ports/courriel.ts';
 import type { Ports } from './ports/ports.ts';
 import { findProchaineEtape } from './use-cases/accueil/find-prochaine-etape.ts';
+import { getAccueilPublic } from './use-cases/accueil/get-accueil-public.ts';
 import { getDistribution } from './use-cases/accueil/get-distribution.ts';
 import { handInPersonnes } from './use-cases/annuaire/hand-in-personnes.ts';
 import { openMesDonnees } from './use-cases/annuaire/open-mes-donnees.ts';
@@ -34,6 +35,7 @@ export function bindWebUseCases({ ports, compose }: Pick<Sender, 'ports' | 'comp
     stores: { ...ports.stores, liens: { ...ports.stores.liens, find: ports.stores.liensConnus.find } },
   };
   return {
+    getAccueil: () => getAccueilPublic(ports),
     getDatesPubliques: () => getDatesPubliques(ports),
     listResumes: () => listResumesPublics(ports),
     findResume: (numero) => findResumePublic(numero, ports),

@@ -112,7 +112,7 @@ function createApp(options: WebAdapterOptions, routes: Router): Express {
   limitAddresses(app, { trustProxy: options.trustProxy, logger: ports.logger });
   app.use(routes);
   app.use(
-    createSiteRouter(site),
+    createSiteRouter(useCases, site),
     createCalendriersRouter(useCases, site),
     createResumesRouter(useCases, site),
     createImagesRouter(pictures),

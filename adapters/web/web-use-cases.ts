@@ -16,6 +16,7 @@ import type { Resume } from '../../src/domain/resumes/resume.ts';
 import type { IdentiteConfirmee } from '../../src/ports/identite.ts';
 import type { MesDonnees } from '../../src/views/annuaire/mes-donnees.ts';
 import type { Registre } from '../../src/views/annuaire/registre.ts';
+import type { AccueilPublic } from '../../src/views/pages/accueil.ts';
 import type { Dates } from '../../src/views/pages/calendriers-dates.ts';
 import type { EvenementHorloge } from '../../src/views/pages/horloge.ts';
 import type { Filtre, PageRecherche } from '../../src/views/pages/recherche.ts';
@@ -44,6 +45,8 @@ export interface LienOuvert {
 
 /** What the pages ask of the bot beside the conversation; the composition root binds the use cases. */
 export interface WebUseCases {
+  /** What the home page shows of the convention. */
+  getAccueil(): Promise<AccueilPublic>;
   /** What the page of the calendars shows. */
   getDatesPubliques(): Promise<Dates>;
   /** The published summaries that everybody may read. */

@@ -14,6 +14,7 @@ export function aTableau(...roles: readonly Role[]): Message {
   const ficheActions = isPilote ? FICHES.slice(0, 3) : [];
   return viewTableau({
     personne: { ...CAMILLE, roles },
+    chiffres: isCoordination ? (COORDINATION?.enCours?.avancement.total ?? null) : null,
     mesFiches: { tour: TOUR, ficheActions, lignes: listLignes(ficheActions), now: NOW },
     coordination: isCoordination ? COORDINATION : null,
     seances: {

@@ -43,6 +43,7 @@ it('each path is a page or a door that a test opens', () => {
     'connexionLien',
     'espace',
     'espaceFiche',
+    'espacePlan',
     'espaceImport',
     'espaceRecherche',
     'releve',

@@ -28,6 +28,7 @@ const byToken = (
  * tests/support/droits.ts, the command line in administration.db.test.ts: the compiler asks for a row of each use case.
  */
 const DROITS_PAGES: Readonly<Record<Name, 'everybody' | 'demonstration' | Closed | readonly Role[]>> = {
+  getAccueil: 'everybody',
   getDatesPubliques: 'everybody',
   listResumes: 'everybody',
   findResume: 'everybody',

@@ -39,7 +39,19 @@ export function createEspaceRouter(options: EspaceOptions): Router {
   };
   addImportPersonnes(router, { ...options, open });
   addRecherche(router, { ...options, open });
-  addPage(router, PATHS.espaceFiche, createFichePage(options, seal));
+  addPage(
+    router,
+    PATHS.espaceFiche,
+    createReadingPage(({ numero }) => ({ name: 'fiche', values: { numero: String(numero), tout: 'oui' } }), {
+      options,
+      seal,
+    }),
+  );
+  addPage(
+    router,
+    PATHS.espacePlan,
+    createReadingPage(() => ({ name: 'plan', values: {} }), { options, seal }),
+  );
   addAction(router, PATHS.espaceDeconnexion, createSignOut(options));
   addAction(router, PATHS.espaceFermeture, createClosing(options));
   return router;
@@ -60,21 +72,21 @@ function createHome(options: EspaceOptions, seal: FormSeal): RequestHandler {
   };
 }
 
-/** One fiche with all that whoever is signed in may read of it: an address to keep. */
-function createFichePage(options: EspaceOptions, seal: FormSeal): RequestHandler {
+/** What a page shows that has an address to keep: all of a fiche, or the plan. */
+type Asked = (params: Request['params']) => Pick<Intent, 'name' | 'values'>;
+
+/** As far as whoever is signed in may read it. */
+function createReadingPage(
+  ask: Asked,
+  { options, seal }: { readonly options: EspaceOptions; readonly seal: FormSeal },
+): RequestHandler {
   const { bot, site } = options;
   return async (request, response) => {
     const lecteur = await findSignedIn(request, response, options);
     if (lecteur === null) return response.redirect(303, PATHS.connexion);
-    const numero = String(request.params.numero);
     const { account } = lecteur;
-    const reply = await bot.handle({
-      name: 'fiche',
-      account,
-      values: { numero, tout: 'oui' },
-      origin: originOf(lecteur),
-    });
-    if (reply.kind === 'form') throw new Error('a fiche is a message');
+    const reply = await bot.handle({ ...ask(request.params), account, origin: originOf(lecteur) });
+    if (reply.kind === 'form') throw new Error('what is read is a message');
     if (reply.kind === 'failure') response.status(503);
     sendPage(response, renderAnswer(reply.message, toPage(lecteur, { options, seal }), site));
   };

@@ -7,11 +7,18 @@ import { viewPageDonneesPersonnelles } from '../../../src/views/pages/donnees-pe
 import type { Document } from '../../../src/views/words/document.ts';
 import { renderSite, type Site } from '../drawing/layout.ts';
 import { renderDocument } from '../drawing/render-document.ts';
+import { illustrate } from '../drawing/render-picture.ts';
 import { addPage, sendPublicPage } from '../requests/routing.ts';
+import type { WebUseCases } from '../web-use-cases.ts';
 
-/** Public pages that depend on nothing stored. */
-export function createSiteRouter(site: Site): Router {
+/** The home, and public pages that depend on nothing stored. */
+export function createSiteRouter({ getAccueil }: Pick<WebUseCases, 'getAccueil'>, site: Site): Router {
   const router = Router();
+  addPage(router, PATHS.accueil, async (_request, response) => {
+    const document = illustrate(viewPageAccueil(site, await getAccueil()), site);
+    const page = { title: document.title, path: PATHS.accueil, main: renderDocument(document) };
+    sendPublicPage(response, renderSite(page, site), site);
+  });
   for (const [path, compose] of PAGES) {
     addPage(router, path, (_request, response) => {
       const document = compose(site);
@@ -26,7 +33,6 @@ export function createSiteRouter(site: Site): Router {
 }
 
 const PAGES: readonly (readonly [string, (site: Site) => Document])[] = [
-  [PATHS.accueil, viewPageAccueil],
   [PATHS.aide, viewPageAide],
   [PATHS.accessibilite, viewPageAccessibilite],
   [PATHS.donneesPersonnelles, viewPageDonneesPersonnelles],

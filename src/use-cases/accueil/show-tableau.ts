@@ -2,6 +2,8 @@ import { Temporal } from 'temporal-polyfill';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { hasRole, type Personne } from '../../domain/annuaire/personne.ts';
 import { canRead } from '../../domain/plan/audience.ts';
+import { type Chiffres, computeAvancement } from '../../domain/tours/avancement.ts';
+import type { Tour } from '../../domain/tours/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { DernierResume } from '../../views/accueil/tableau.ts';
 import { viewTableau } from '../../views/accueil/tableau.ts';
@@ -22,9 +24,20 @@ export const showTableau: UseCase = async (_intent, { personne }, ports) => {
   ]);
   const prochaine = seances.seances.find(({ debut }) => Temporal.Instant.compare(debut, now) > 0);
   const prochaineId = prochaine?.id ?? null;
-  const message = viewTableau({ personne, mesFiches, coordination, seances, prochaineId, resume });
+  const chiffres = coordination?.enCours?.avancement.total ?? (await countTour(mesFiches.tour, ports));
+  const message = viewTableau({ personne, mesFiches, chiffres, coordination, seances, prochaineId, resume });
   return { kind: 'message', message };
 };
+
+/** How many answered in the tour that is open, for who sees no more of it. */
+async function countTour(tour: Tour | null, { stores, clock }: Ports): Promise<Chiffres | null> {
+  if (tour === null) return null;
+  const [ficheActions, reponses] = await Promise.all([
+    stores.ficheActions.list(tour.conventionId),
+    stores.reponses.listByTour(tour),
+  ]);
+  return computeAvancement({ tour, ficheActions, reponses, anterieures: [], now: clock.now() }).total;
+}
 
 /** The last summary that this person may read. */
 async function findDernierResume(

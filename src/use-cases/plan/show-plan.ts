@@ -23,5 +23,6 @@ async function describe(intent: Intent, reading: Reading, ports: Ports): Promise
   const enjeu = texte === null ? null : findEnjeu(texte, enjeux);
   if (texte !== null && enjeu === null) return viewEnjeuInconnu(enjeux);
   const fiches = await listFichesSuivies(reading, ports);
-  return enjeu === null ? viewPlan(enjeux, fiches) : viewPlanEnjeu(enjeu, fiches);
+  if (enjeu !== null) return viewPlanEnjeu(enjeu, fiches);
+  return viewPlan(enjeux, fiches, reading.lecteur === null ? null : ports.links.plan());
 }

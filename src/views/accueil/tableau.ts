@@ -1,12 +1,15 @@
-import type { Button, ListItem, Message, Section } from '../../conversation/chat.ts';
+import type { Button, Fact, ListItem, Message, Section } from '../../conversation/chat.ts';
 import type { Personne } from '../../domain/annuaire/personne.ts';
 import { hasRole } from '../../domain/annuaire/personne.ts';
+import type { Chiffres } from '../../domain/tours/avancement.ts';
 import { fr } from '../../fr.ts';
 import { preferencesButton } from '../comptes/preferences.ts';
 import { titreResume } from '../resumes/resume.ts';
 import { viewAucunResume } from '../resumes/resume-message.ts';
+import { nomSeance } from '../seances/seance-mots.ts';
 import type { PageSeances } from '../seances/seances.ts';
 import { abonnement, abonnementButton, aucuneSeance, itemSeance } from '../seances/seances.ts';
+import { titreChiffres } from '../tours/avancement.ts';
 import type { MesFiches } from '../tours/carte-tour.ts';
 import { viewMesFiches } from '../tours/carte-tour.ts';
 import type { LigneCarte } from '../tours/ligne-carte.ts';
@@ -18,6 +21,8 @@ import {
   planButton,
   writeAnnonceButton,
 } from '../words/buttons.ts';
+import { momentEnLettres } from '../words/dates.ts';
+import { pluralize } from '../words/nombres.ts';
 import type { TableauCoordination } from './tableau-coordination.ts';
 import { sectionsCoordination } from './tableau-coordination.ts';
 
@@ -25,6 +30,8 @@ import { sectionsCoordination } from './tableau-coordination.ts';
 export interface Tableau {
   readonly personne: Personne;
   readonly mesFiches: MesFiches;
+  /** Of the tour that is open; null when none is. */
+  readonly chiffres: Chiffres | null;
   /** Null for who is not of the coordination. */
   readonly coordination: TableauCoordination | null;
   readonly seances: PageSeances;
@@ -45,6 +52,7 @@ export function viewTableau(tableau: Tableau): Message {
   const { personne, mesFiches, coordination, resume } = tableau;
   return {
     title: fr`Votre tableau de bord`,
+    facts: listEnBref(tableau),
     sections: [
       ...(mesFiches.ficheActions.length > 0 ? [sectionMesFiches(mesFiches)] : []),
       ...(coordination ? sectionsCoordination(coordination) : []),
@@ -53,6 +61,35 @@ export function viewTableau(tableau: Tableau): Message {
     ],
     buttons: listActions(personne),
   };
+}
+
+/** How far the tour is, what comes next, and what waits for this very person. */
+function listEnBref({
+  chiffres,
+  seances,
+  prochaineId,
+  mesFiches: { tour, lignes },
+}: Tableau): readonly Fact[] {
+  const prochaine = seances.seances.find(({ id }) => id === prochaineId);
+  const dues = lignes.filter(({ courante }) => courante === null).length;
+  return [
+    ...(chiffres === null ? [] : [{ label: fr`Tour de réponses`, value: titreChiffres(chiffres) }]),
+    ...(tour === null ? [] : [{ label: fr`Date limite`, value: momentEnLettres(tour.echeance) }]),
+    ...(prochaine === undefined
+      ? []
+      : [
+          {
+            label: fr`Prochaine séance`,
+            value: fr`${momentEnLettres(prochaine.debut)}, ${nomSeance(prochaine)}`,
+          },
+        ]),
+    ...(lignes.length === 0 ? [] : [{ label: fr`Vous attend`, value: attenduEnMots(dues) }]),
+  ];
+}
+
+function attenduEnMots(dues: number): string {
+  if (dues === 0) return fr`rien : vous avez répondu pour toutes vos fiches`;
+  return pluralize(dues, fr`réponse à donner`, fr`réponses à donner`);
 }
 
 const MAX_SEANCES = 3; // the others are one press away

@@ -1,14 +1,39 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Resume } from '../../domain/resumes/resume.ts';
+import type { ElementCalendrier } from '../../domain/seances/calendrier.ts';
+import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import { fr } from '../../fr.ts';
-import { PATHS } from '../../links.ts';
-import type { Document } from '../words/document.ts';
+import { fill, PATHS } from '../../links.ts';
+import { pictureOfLignes } from '../resumes/pictures-resume.ts';
+import { titreResume } from '../resumes/resume.ts';
+import { jourSansSemaine } from '../words/dates.ts';
+import type { Block, Document } from '../words/document.ts';
+import { nombreDeFiches, pluralize } from '../words/nombres.ts';
+import { dateEnMots } from './calendriers-dates.ts';
 
-/** The home page: what this is, and where to go. */
-export function viewPageAccueil({ isDemonstration }: { readonly isDemonstration: boolean }): Document {
+/** What everybody may know of the convention: frozen summaries, dates, and what the plan holds. */
+export interface AccueilPublic {
+  readonly aujourdhui: Temporal.PlainDate;
+  readonly parties: number;
+  readonly enjeux: readonly { readonly titre: string; readonly fiches: number }[];
+  readonly prochaine: ElementCalendrier | null;
+  /** The last one that is public. */
+  readonly resume: Resume | null;
+}
+
+/** The home page: where the plan stands, what comes, and where to go. */
+export function viewPageAccueil(
+  { isDemonstration }: { readonly isDemonstration: boolean },
+  accueil: AccueilPublic,
+): Document {
   return {
     title: fr`Suivre ensemble le plan d’actions`,
-    lead: fr`La convention territoriale globale (CTG) réunit 18 parties autour de 24 fiches action, de 2025 à 2029. Ici, chacun sait où en sont les actions et ce qui vient.`,
+    lead: leadOf(accueil),
     blocks: [
       ...(isDemonstration ? demonstration() : []),
+      ...blocksOfProchaine(accueil),
+      ...blocksOfResume(accueil),
+      ...blocksOfPlan(accueil),
       { kind: 'heading', level: 2, text: fr`Que cherchez-vous ?` },
       {
         kind: 'links',
@@ -42,6 +67,52 @@ export function viewPageAccueil({ isDemonstration }: { readonly isDemonstration:
       },
     ],
   };
+}
+
+/** « 18 parties autour de 24 fiches action »; before a convention is loaded, neither is said. */
+function leadOf({ parties, enjeux }: AccueilPublic): string {
+  const fiches = enjeux.reduce((sum, enjeu) => sum + enjeu.fiches, 0);
+  const qui = parties === 0 ? fr`ses signataires` : pluralize(parties, fr`partie`, fr`parties`);
+  const quoi =
+    fiches === 0 ? fr`d’un plan d’actions` : fr`de ${pluralize(fiches, fr`fiche action`, fr`fiches action`)}`;
+  return fr`La convention territoriale globale (CTG) réunit ${qui} autour ${quoi}. Ici, chacun sait où en sont les actions et ce qui vient.`;
+}
+
+function blocksOfProchaine({ prochaine }: AccueilPublic): readonly Block[] {
+  if (prochaine === null) return [];
+  return [
+    { kind: 'heading', level: 2, text: fr`Prochaine date` },
+    { kind: 'paragraph', text: dateEnMots(prochaine) },
+  ];
+}
+
+/** What was published last, as it is there for good. */
+function blocksOfResume({ resume }: AccueilPublic): readonly Block[] {
+  if (resume === null) return [];
+  const { contenu, numero } = resume;
+  return [
+    { kind: 'heading', level: 2, text: fr`Dernier résumé` },
+    ...pictureOfLignes(contenu).map((picture) => ({ kind: 'picture', picture }) as const),
+    {
+      kind: 'links',
+      links: [
+        {
+          label: titreResume(contenu),
+          url: fill(PATHS.resume, { numero }),
+          detail: fr`Publié le ${jourSansSemaine(jourOf(resume.publieLe))}.`,
+        },
+      ],
+    },
+  ];
+}
+
+function blocksOfPlan({ enjeux }: AccueilPublic): readonly Block[] {
+  const held = enjeux.filter(({ fiches }) => fiches > 0);
+  if (held.length === 0) return [];
+  return [
+    { kind: 'heading', level: 2, text: fr`Le plan d’actions, par enjeu` },
+    { kind: 'list', items: held.map(({ titre, fiches }) => fr`${titre} : ${nombreDeFiches(fiches)}`) },
+  ];
 }
 
 function demonstration(): Document['blocks'] {

@@ -36,7 +36,8 @@ export function blocksOfDates(dates: Dates): readonly Block[] {
 const SIGNES = { seance: '●', echeance: '◇', annule: '✕' } as const;
 const SIGNES_EN_MOTS = fr`${SIGNES.seance} séance, ${SIGNES.echeance} date limite, ${SIGNES.annule} annulé.`;
 
-function dateEnMots(element: ElementCalendrier): string {
+/** « jeudi 20 mai 2027, de 14 h à 16 h : Groupe projet, Calais ». */
+export function dateEnMots(element: ElementCalendrier): string {
   const jour = jourEnLettres(jourDe(element));
   const texte = `${jour}${horaireEnMots(element)} : ${nomDe(element)}`;
   return isAnnule(element) ? fr`Annulé – ${texte}` : fr`${texte}${lieuDe(element)}`;

@@ -12,9 +12,10 @@ import { moisEnLettres } from '../words/dates.ts';
 
 /** Every tour that the reader may read, the latest first: what was answered, and what changed from version to version. */
 export function listHistorique(tours: readonly TourLu[], repertoire: Repertoire): readonly Section[] {
-  return tours.map(({ tour, versions }) => ({
+  return tours.map(({ tour, versions }, index) => ({
     title: fr`Tour de réponses : ${moisEnLettres(jourOf(tour.echeance))}`,
-    list: versions.map((version, index) => toItem(version, versions[index + 1] ?? null, repertoire)),
+    ...(index > 0 && { isFolded: true }),
+    list: versions.map((version, place) => toItem(version, versions[place + 1] ?? null, repertoire)),
   }));
 }
 

@@ -92,7 +92,7 @@ export function viewPageFiche(page: PageComplete): Message {
       })),
       ...sectionOfPictures(page),
       ...sectionOfMoyens(shown.annexe),
-      ...(enjeu === null ? [] : [sectionOfObjectifs(enjeu)]),
+      ...(enjeu === null ? [] : [{ ...sectionOfObjectifs(enjeu), isFolded: true } as const]),
       ...sectionOfNouvelles(page.nouvelles),
       ...listHistorique(historique, page),
     ],

@@ -10,8 +10,12 @@ import { nombreDeFiches, pluralize } from '../words/nombres.ts';
 import { titreFiche } from './fiche-mots.ts';
 import { pictureOfEnjeux } from './pictures-plan.ts';
 
-/** All fiches by enjeu, with counts first. */
-export function viewPlan(enjeux: readonly Enjeu[], suivies: readonly FicheSuivie[]): Message {
+/** All fiches by enjeu, with counts first; `adresse`: where its page is, for who may sign in. */
+export function viewPlan(
+  enjeux: readonly Enjeu[],
+  suivies: readonly FicheSuivie[],
+  adresse: string | null = null,
+): Message {
   const nombreEnjeux = pluralize(enjeux.length, fr`enjeu`, fr`enjeux`);
   return {
     title: fr`Plan d’actions`,
@@ -21,7 +25,12 @@ export function viewPlan(enjeux: readonly Enjeu[], suivies: readonly FicheSuivie
       ...(suivies.length === 0 ? [] : [{ pictures: [pictureOfEnjeux(enjeux, suivies)] }]),
       ...enjeux.map((enjeu) => sectionEnjeu(enjeu, suivies)).filter(({ list }) => list?.length),
     ],
-    buttons: [retardsButton()],
+    buttons: [
+      retardsButton(),
+      ...(adresse === null
+        ? []
+        : [{ kind: 'link', label: fr`Ouvrir la page du plan`, url: adresse } as const]),
+    ],
   };
 }
 
@@ -74,7 +83,7 @@ export function pillsOfEtat(etat: EtatFiche): readonly Pill[] {
 function sectionEnjeu(enjeu: Enjeu, suivies: readonly FicheSuivie[]): Section {
   const siennes = listByEnjeu(enjeu, suivies);
   const title = fr`${enjeu.titre} (${nombreDeFiches(siennes.length)})`;
-  return { title, list: siennes.map(itemFiche) };
+  return { title, list: siennes.map(itemFiche), isFolded: true };
 }
 
 /** Only what there is: no line that counts nothing. */

@@ -76,6 +76,11 @@ async function walk(page: Page, look: (name: string) => Promise<void>): Promise<
   await page.goto(`${url}/espace/fiches/12`);
   await page.getByText('1 étape sur 1').first().waitFor();
   await look('fiche');
+  await page.goto(`${url}/espace/plan`);
+  await page.getByText('Où en sont les fiches, par enjeu').first().waitFor();
+  await page.locator('main details').first().locator('summary').press('Enter'); // unfolds by keyboard
+  await look('plan');
+  await page.goto(`${url}/espace/fiches/12`);
   await page.getByRole('link', { name: 'Chercher dans le plan' }).click();
   await page.getByLabel('Mots à chercher').fill('fiche');
   await press('Chercher');

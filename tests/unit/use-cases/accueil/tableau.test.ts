@@ -101,7 +101,7 @@ describe('the tableau of the coordination', () => {
       'Mes préférences',
       'Voir l’aide',
     ]);
-    expect(toPlainText(message).split('\n').length).toBeLessThanOrEqual(40);
+    expect(toPlainText(message).split('\n').length).toBeLessThanOrEqual(46);
   });
 
   it('offers the summary from the deadline on', async () => {

@@ -1,0 +1,31 @@
+import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { AccueilPublic } from '../../views/pages/accueil.ts';
+import { findFirstConvention } from '../annuaire/find-first-convention.ts';
+import { getDatesPubliques } from '../seances/get-dates-publiques.ts';
+
+/** What the home page shows of the convention: what is frozen and public, and nothing else. */
+export async function getAccueilPublic(ports: Ports): Promise<AccueilPublic> {
+  const { stores, clock } = ports;
+  const convention = await findFirstConvention(ports);
+  const aujourdhui = jourOf(clock.now());
+  if (convention === null) return { aujourdhui, parties: 0, enjeux: [], prochaine: null, resume: null };
+  const { id } = convention;
+  const [parties, enjeux, fiches, [resume = null], { prochaines }] = await Promise.all([
+    stores.conventions.listParties(id),
+    stores.ficheActions.listEnjeux(id),
+    stores.ficheActions.list(id),
+    stores.resumes.list(id, 'public'),
+    getDatesPubliques(ports),
+  ]);
+  return {
+    aujourdhui,
+    parties: parties.length,
+    enjeux: enjeux.map(({ id: enjeuId, titre }) => ({
+      titre,
+      fiches: fiches.filter(({ enjeu }) => enjeu.id === enjeuId).length,
+    })),
+    prochaine: prochaines[0] ?? null,
+    resume,
+  };
+}
