@@ -21,6 +21,7 @@ import { verifyCourriel } from './use-cases/envois/verify-courriel.ts';
 import { exportFiches } from './use-cases/plan/export-fiches.ts';
 import { importFiches } from './use-cases/plan/import-fiches.ts';
 import { importPlan } from './use-cases/plan/import-plan.ts';
+import { findPremiereArchive } from './use-cases/resumes/open-archive.ts';
 import { type CalendrierALire, verifyCalendrier } from './use-cases/seances/verify-calendrier.ts';
 import { viewEtatEspace } from './views/accueil/etat.ts';
 import { viewAccords } from './views/annuaire/accord.ts';
@@ -29,6 +30,8 @@ import { viewPurge } from './views/annuaire/purge.ts';
 import { viewSiret } from './views/annuaire/siret.ts';
 import { viewExportFiches, viewImportFiches } from './views/plan/import-fiches.ts';
 import { viewImportPlan } from './views/plan/import-plan.ts';
+import { viewArchiveEcrite, viewSansConvention } from './views/resumes/archive.ts';
+import type { Archive } from './views/words/archive.ts';
 import { withConfirmer } from './views/words/essai.ts';
 import type { Export, Format } from './views/words/fichiers.ts';
 
@@ -42,11 +45,12 @@ export interface AdministrationOptions {
   /** Null: e-mail is not configured. */
   readonly courriel: CourrielChecker | null;
   readonly calendriers: CalendrierChecker;
+  readonly makeArchive: (archive: Archive) => Promise<Uint8Array>;
 }
 
 /** What whoever administers the machine can do beside the conversation; `ok: false` is a refusal. */
 export function createAdministration(options: AdministrationOptions) {
-  const { withPorts, files, installations, courriel: checker, calendriers } = options;
+  const { withPorts, files, installations, courriel: checker, calendriers, makeArchive } = options;
   return {
     ...planCommands(options),
     accord: (demande: DemandeAccord) =>
@@ -85,6 +89,7 @@ export function createAdministration(options: AdministrationOptions) {
       }),
     verifierCourriel: (adresse: string) => verifyCourriel(adresse, checker),
     verifierCalendrier: (calendrier: CalendrierALire) => verifyCalendrier(calendrier, calendriers),
+    archiver: () => withPorts((ports) => writeArchive(ports, makeArchive)),
     etat: () => withPorts(async (ports) => ({ ok: true, message: viewEtatEspace(await getEtat(ports)) })),
   };
 }
@@ -111,6 +116,15 @@ function planCommands({ withPorts, files, renderFile }: AdministrationOptions) {
         return { ...answer(source !== null, viewExportFiches(source), false), bytes };
       }),
   };
+}
+
+async function writeArchive(
+  ports: Ports,
+  makeArchive: AdministrationOptions['makeArchive'],
+): Promise<Answer & { readonly bytes: Uint8Array | null }> {
+  const archive = await findPremiereArchive(ports);
+  if (archive === null) return { ok: false, message: viewSansConvention(), bytes: null };
+  return { ok: true, message: viewArchiveEcrite(archive), bytes: await makeArchive(archive) };
 }
 
 interface Answer {

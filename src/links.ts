@@ -17,6 +17,8 @@ export const PATHS = {
   resumeGroupeProjetFichier: '/resumes/:numero/lecture/:token.:format',
   releve: '/releves/:seance/lecture/:token',
   releveFichier: '/releves/:seance/lecture/:token.:format',
+  archive: '/archive/:token',
+  archiveFichier: '/archive/:token.zip',
   rapport: '/rapports/:token',
   rapportFichier: '/rapports/:token.:format',
   mesDonnees: '/mes-donnees/:token',
@@ -125,6 +127,8 @@ export function createLinks(origin: string) {
       `${origin}${fill(PATHS.resumeGroupeProjet, { numero, token })}`,
     /** The relevé de décisions of a séance, behind a personal link. */
     releve: (seance: string, token: string) => `${origin}${fill(PATHS.releve, { seance, token })}`,
+    /** The archive of the convention, behind a personal link of one day. */
+    archive: (token: string) => `${origin}${fill(PATHS.archive, { token })}`,
     /** A bilan, the file of a comité de pilotage or a report, behind a personal link. */
     rapport: (token: string) => `${origin}${fill(PATHS.rapport, { token })}`,
     /** Where coordination reads a summary over and publishes it, behind a personal link. */

@@ -1,4 +1,6 @@
 import { createCli } from '../adapters/cli/index.ts';
+import { makeArchive } from '../adapters/documents/archive.ts';
+import { createFileMaker } from '../adapters/documents/file-maker.ts';
 import { fileReader } from '../adapters/documents/file-reader.ts';
 import { createCalendrierChecker } from '../adapters/ical/index.ts';
 import { createPinoLogger } from '../adapters/log/index.ts';
@@ -37,6 +39,10 @@ export async function administer(
       (await import('../adapters/documents/writing/render.ts')).renderFile(source, format),
     installations: INSTALLATIONS,
     calendriers: createCalendrierChecker(),
+    makeArchive: async (archive) => {
+      const maker = createFileMaker();
+      return makeArchive(archive, maker).finally(maker.stop);
+    },
     courriel: mail && (await import('../adapters/mail/checking/checker.ts')).createMailChecker(mail),
   });
   const cli = createCli(administration, {

@@ -23,6 +23,7 @@ import { findResumePublic } from './use-cases/resumes/find-resume-public.ts';
 import { findResumeReserve } from './use-cases/resumes/find-resume-reserve.ts';
 import { listResumesPublics } from './use-cases/resumes/list-resumes-publics.ts';
 import { openAccord } from './use-cases/resumes/open-accord.ts';
+import { findArchive } from './use-cases/resumes/open-archive.ts';
 import { openRelecture } from './use-cases/resumes/open-relecture.ts';
 import { exportRapport } from './use-cases/resumes/rapport.ts';
 import { findReleve } from './use-cases/seances/find-releve.ts';
@@ -42,6 +43,7 @@ export function bindWebUseCases({ ports, compose }: Pick<Sender, 'ports' | 'comp
     findResumeReserve: (lien) => findResumeReserve(lien, ports),
     openAccord: (token) => openAccord(token, ports),
     findReleve: (lien) => findReleve(lien, ports),
+    findArchive: (token) => findArchive(token, ports),
     findRapport: async (token) => (await exportRapport(token, ports))?.document ?? null,
     openRelecture: (token) => openRelecture(token, ports),
     openMesDonnees: (token) => openMesDonnees(token, ports),

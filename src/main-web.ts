@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { makeArchive } from '../adapters/documents/archive.ts';
 import { createFileMaker } from '../adapters/documents/file-maker.ts';
 import { renderCalendar } from '../adapters/ical/index.ts';
 import { createWebAdapter, type WebAdapter } from '../adapters/web/index.ts';
@@ -20,6 +21,7 @@ import type { Pictures } from './ports/pictures.ts';
 import type { Ports } from './ports/ports.ts';
 import { getRevisionPublique } from './use-cases/accueil/get-revision-publique.ts';
 import { exportResume, exportResumeReserve } from './use-cases/resumes/export-resume.ts';
+import { findArchive } from './use-cases/resumes/open-archive.ts';
 import { exportRapport } from './use-cases/resumes/rapport.ts';
 import { exportReleve } from './use-cases/seances/find-releve.ts';
 import { openCalendrier } from './use-cases/seances/open-calendrier.ts';
@@ -90,6 +92,7 @@ function getFrame(chats: readonly Mounted[]) {
 }
 
 function createRoutes(ports: Ports) {
+  const maker = createFileMaker();
   return [
     createFeedRouter({
       findFeed: (slug) => publishCalendrier(slug, ports),
@@ -102,7 +105,9 @@ function createRoutes(ports: Ports) {
       exportReleve: (lecture) => exportReleve(lecture, ports),
       exportRapport: (token) => exportRapport(token, ports),
       exportAvancement: (token) => exportAvancement(token, ports),
-      make: createFileMaker().make,
+      exportArchive: (token) => findArchive(token, ports),
+      make: maker.make,
+      makeArchive: (archive) => makeArchive(archive, maker),
     }),
   ];
 }

@@ -58,6 +58,8 @@ export interface CliCommands {
   verifierCalendrier(
     calendrier: { readonly bytes: Uint8Array } | { readonly adresse: string },
   ): Promise<CommandResult>;
+  /** The package of all that the convention produced; `bytes` is null when there is none. */
+  archiver(): Promise<CommandResult & { readonly bytes: Uint8Array | null }>;
   etat(): Promise<CommandResult>;
 }
 

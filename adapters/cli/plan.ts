@@ -1,7 +1,7 @@
-import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { ligneDeCommande as mots } from '../../src/views/accueil/ligne-de-commande.ts';
 import type { CliCommands } from './commands.ts';
+import { openNewFile } from './new-file.ts';
 import { readImportFile } from './read-file.ts';
 import type { ProgramOutput } from './set-up.ts';
 import { addConfirmer, refuse, setUp } from './set-up.ts';
@@ -33,25 +33,9 @@ export function addExporterFiches(program: Command, commands: CliCommands, outpu
   command.action(async (file: string) => {
     const format = file.split('.').at(-1)?.toLowerCase();
     if (format !== 'csv' && format !== 'xlsx') return refuse(command, mots.erreurs.extension(file));
+    const write = await openNewFile(file, (sentence) => refuse(command, sentence));
     output.writeError(`${mots.ouverture()}\n`);
-    const { bytes, ...result } = await commands.exporterFiches(format);
-    if (bytes !== null) await writeNew(file, bytes, (sentence) => refuse(command, sentence));
+    const { bytes: _, ...result } = await write(() => commands.exporterFiches(format));
     output.answer(result);
   });
-}
-
-async function writeNew(
-  file: string,
-  bytes: Uint8Array,
-  refuseWith: (sentence: string) => never,
-): Promise<void> {
-  try {
-    await writeFile(file, bytes, { flag: 'wx' });
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'EEXIST') refuseWith(mots.erreurs.fichierPresent(file));
-    if (code === 'ENOENT' || code === 'ENOTDIR') refuseWith(mots.erreurs.dossierAbsent(file));
-    if (code === 'EACCES' || code === 'EPERM') refuseWith(mots.erreurs.refuse(file));
-    throw error;
-  }
 }

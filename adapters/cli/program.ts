@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { ligneDeCommande as mots } from '../../src/views/accueil/ligne-de-commande.ts';
 import type { CliCommands } from './commands.ts';
+import { openNewFile } from './new-file.ts';
 import {
   addAccord,
   addCode,
@@ -37,6 +38,7 @@ export function createProgram(commands: CliCommands, output: ProgramOutput): Com
   addPurger(program, commands, output);
   addVerifierCourriel(program, commands, output);
   addVerifierCalendrier(program, commands, output);
+  addArchiver(program, commands, output);
   addEtat(program, commands, output);
   return program;
 }
@@ -81,6 +83,23 @@ function addVerifierCalendrier(program: Command, commands: CliCommands, output: 
       ? { adresse }
       : { bytes: await readImportFile(adresse, (sentence) => refuse(command, sentence)) };
     output.answer(await commands.verifierCalendrier(calendrier));
+  });
+}
+
+/** `archiver`: all that the convention produced, as one file; it never writes over another. */
+function addArchiver(program: Command, commands: CliCommands, output: ProgramOutput): void {
+  const command = setUp(program.command('archiver'), output)
+    .summary(mots.archiver.resume)
+    .description(mots.archiver.description)
+    .usage('FICHIER [options]')
+    .argument('<archive>', mots.archiver.fichier)
+    .addHelpText('after', `\n${mots.codes}`);
+  command.action(async (file: string) => {
+    const write = await openNewFile(file, (sentence) => refuse(command, sentence));
+    output.writeError(`${mots.ouverture()}\n`);
+    const { bytes, ...result } = await write(() => commands.archiver());
+    output.answer(result);
+    if (bytes !== null) output.writeError(`${mots.written(file)}\n`);
   });
 }
 

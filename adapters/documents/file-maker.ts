@@ -3,10 +3,11 @@ import type { Picture } from '../../src/conversation/picture.ts';
 import type { PictureLook } from '../../src/ports/pictures.ts';
 import type { Export, Format } from '../../src/views/words/fichiers.ts';
 
-/** What the thread is asked for. */
+/** What the thread is asked for: a file, a picture, or a file that holds others by their paths. */
 export type FileWork =
   | { readonly source: Export; readonly format: Format }
-  | { readonly picture: Picture; readonly look: PictureLook };
+  | { readonly picture: Picture; readonly look: PictureLook }
+  | { readonly files: ReadonlyMap<string, Uint8Array> };
 
 export interface FileRequest {
   readonly id: number;
@@ -22,6 +23,7 @@ export interface FileMaker {
   readonly make: (source: Export, format: Format) => Promise<Uint8Array>;
   /** The same for a picture. */
   readonly draw: (picture: Picture, look: PictureLook) => Promise<Uint8Array>;
+  readonly zip: (files: ReadonlyMap<string, Uint8Array>) => Promise<Uint8Array>;
   /** The thread, once it is no longer needed; what still waits is refused. */
   readonly stop: () => Promise<void>;
 }
@@ -81,9 +83,15 @@ export function createFileMaker({ restMs = REST_MS, longestMs = LONGEST_MS } = {
 
   return {
     stop,
-    make: (source, format) => ask({ source, format }),
+    make: (source, format) => ask({ source: toSent(source, format), format }),
     draw: (picture, look) => ask({ picture, look }),
+    zip: (files) => ask({ files }),
   };
+}
+
+/** Dates are objects that lose what they are on their way to the thread: data go as they will be written. */
+function toSent(source: Export, format: Format): Export {
+  return { ...source, donnees: format === 'json' ? JSON.parse(JSON.stringify(source.donnees)) : null };
 }
 
 interface Waiting {

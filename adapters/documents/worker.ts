@@ -14,6 +14,7 @@ parentPort?.on('message', async ({ id, work }: FileRequest) => {
 /** What makes files is loaded when one is asked for: pictures need none of it. */
 async function make(work: FileWork): Promise<Uint8Array> {
   if ('picture' in work) return (await import('./pictures/draw.ts')).drawPicture(work.picture, work.look);
+  if ('files' in work) return (await import('./writing/zip.ts')).renderZip(work.files);
   return (await import('./writing/render.ts')).renderFile(work.source, work.format);
 }
 

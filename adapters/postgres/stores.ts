@@ -16,6 +16,7 @@ import { createPrismaAccordPublicStore } from './stores/accord-public-store.ts';
 import { createPrismaAnnonceStore } from './stores/annonce-store.ts';
 import { createPrismaAnnexeStore, createPrismaAnnuaireStore } from './stores/annuaire-store.ts';
 import { createPrismaAppuiStore } from './stores/appui-store.ts';
+import { createPrismaArchiveStore } from './stores/archive-store.ts';
 import { createPrismaAtelierStore } from './stores/atelier-store.ts';
 import { createPrismaBrouillonStore } from './stores/brouillon-store.ts';
 import { createPrismaCalendrierStore } from './stores/calendrier-store.ts';
@@ -176,6 +177,7 @@ function createAnnuaireStores(connection: Connection) {
     nouvelles: createPrismaNouvelleStore(db),
     appuis: createPrismaAppuiStore(db),
     etats: createPrismaEtatStore(db),
+    archives: createPrismaArchiveStore(db),
   } satisfies Partial<Stores>;
 }
 

@@ -23,6 +23,7 @@ import type { Filtre, PageRecherche } from '../../src/views/pages/recherche.ts';
 import type { Relecture } from '../../src/views/resumes/edition.ts';
 import type { ResumeLu } from '../../src/views/resumes/rectificatif.ts';
 import type { Releve } from '../../src/views/seances/releve.ts';
+import type { Archive } from '../../src/views/words/archive.ts';
 import type { Document } from '../../src/views/words/document.ts';
 
 /** Who reads a page behind a personal link. */
@@ -57,6 +58,8 @@ export interface WebUseCases {
   findResumeReserve(lien: { readonly numero: number; readonly token: string }): Promise<ResumeLu | null>;
   /** The relevé de décisions of a séance behind a personal link; null when the link opens nothing (any more). */
   findReleve(lien: { readonly seance: string; readonly token: string }): Promise<Releve | null>;
+  /** The archive of the convention behind a personal link; null when it opens nothing (any more). */
+  findArchive(token: string): Promise<Archive | null>;
   /** A bilan, the file of a comité or a report behind a personal link; null when it opens nothing (any more). */
   findRapport(token: string): Promise<Document | null>;
   /** A summary to read over behind a coordinator's link, and who that is; null when it opens nothing (any more). */

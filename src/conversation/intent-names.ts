@@ -94,6 +94,7 @@ export type IntentName =
   | 'resume:lire'
   | 'bilan'
   | 'activite'
+  | 'archive'
   | 'resume:preparer'
   | 'resume:apercu'
   | 'resume:publier'

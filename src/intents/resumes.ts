@@ -7,6 +7,7 @@ import { prepareResume } from '../use-cases/resumes/prepare-resume.ts';
 import { previewResume } from '../use-cases/resumes/preview-resume.ts';
 import { publishResume } from '../use-cases/resumes/publish-resume.ts';
 import { publishResumePublic } from '../use-cases/resumes/publish-resume-public.ts';
+import { showArchive } from '../use-cases/resumes/show-archive.ts';
 import { showActivite, showBilan } from '../use-cases/resumes/show-bilan.ts';
 import { showResume, showResumePublic } from '../use-cases/resumes/show-resume.ts';
 import { saveRectificatif, writeRectificatif } from '../use-cases/resumes/write-rectificatif.ts';
@@ -42,6 +43,12 @@ export const RESUMES = {
       { texte: 'rapport d’activité', autres: ['activite'], cleNumero: 'annee' },
       { texte: 'rapport d’activité', autres: ['activite', 'rapport activite', 'rapport'] },
     ],
+  },
+  archive: {
+    useCase: showArchive,
+    roles: ['coordination', 'administration'],
+    onPage: true,
+    words: [{ texte: 'archive', autres: ['archives', 'archiver', 'archive convention'] }],
   },
   'resume:preparer': {
     useCase: prepareResume,

@@ -14,6 +14,7 @@ import type { Fermetures } from '../domain/seances/jours-ouvres.ts';
 import type { Instance, Seance } from '../domain/seances/seance.ts';
 import type { Tour } from '../domain/tours/tour.ts';
 import type { FusionStore } from './stores-annuaire.ts';
+import type { ArchiveStore } from './stores-archives.ts';
 import type { CalendrierStore, PresenceStore } from './stores-calendriers.ts';
 import type { CompteStore, ConnexionStore, EssaiStore, SessionStore } from './stores-comptes.ts';
 import type { DroitStore, PurgeStore } from './stores-droits.ts';
@@ -231,4 +232,5 @@ export interface Stores extends SeancesStores, PlanStores {
   readonly gels: GelStore;
   readonly fusions: FusionStore;
   readonly etats: EtatStore;
+  readonly archives: ArchiveStore;
 }

@@ -55,6 +55,7 @@ const QUESTIONS: readonly (readonly [keyof Stores, string, Ask])[] = [
   ['journal', 'listByObjet', (id) => base.stores.journal.listByObjet(id, theirs.personne.id)],
   ['inscriptions', 'list', (id) => base.stores.inscriptions.list(id)],
   ['fusions', 'count', (id) => countFusion(id)],
+  ['archives', 'listReponses', (id) => base.stores.archives.listReponses(id)],
   ['etats', 'findPlanifieJusqua', (id) => base.stores.etats.findPlanifieJusqua(id)],
 ];
 

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { Temporal } from 'temporal-polyfill';
 import { renderMessage } from '../../adapters/cli/render.ts';
+import { makeArchive } from '../../adapters/documents/archive.ts';
 import { fileReader } from '../../adapters/documents/file-reader.ts';
 import { readJson } from '../../adapters/documents/read-json.ts';
 import { renderFile } from '../../adapters/documents/writing/render.ts';
+import { renderZip } from '../../adapters/documents/writing/zip.ts';
 import { createCalendrierChecker } from '../../adapters/ical/index.ts';
 import { createAdministration } from '../../src/administration.ts';
 import { parsePlan } from '../../src/domain/plan/plan-actions.ts';
@@ -69,6 +71,8 @@ export function administer({ ports }: Base) {
     installations: [],
     courriel: null,
     calendriers: createCalendrierChecker(ports.clock.now),
+    makeArchive: (archive) =>
+      makeArchive(archive, { make: renderFile, zip: async (files) => renderZip(files) }),
   });
 }
 

@@ -145,6 +145,7 @@ async function administer(words: readonly string[], ports: Ports): Promise<Ended
     installations: INSTALLATIONS,
     courriel: null,
     calendriers: createCalendrierChecker(ports.clock.now),
+    makeArchive: () => Promise.reject(new Error('nothing is archived here')),
   });
   const code = await createCli(administration, { write, writeError: write }).run(words);
   return { code, output };

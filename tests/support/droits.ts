@@ -148,6 +148,7 @@ export const DROITS: Readonly<
   dossier: ['page'],
   bilan: ['pilote', 'membre', 'coordination', 'lecture', 'page'],
   activite: ['coordination', 'page'],
+  archive: ['coordination', 'administration', 'page'],
   'seance:modifier': ['coordination', 'form', 'page'],
   'seance:annuler': ['coordination', 'form', 'page'],
   'seance:annuler:confirmer': ['coordination', 'page'],

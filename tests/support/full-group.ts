@@ -34,7 +34,8 @@ export async function walkEverything(
 const START = [
   'accueil tableau aide mots plan retards seances resume:lire mes-donnees comptes preferences mes-fiches seance:creer',
   'calendrier tour:avancement tour:manquants annonce:rediger canaux personnes parties personne:code etat',
-  'seance:points propositions appuis periodes bilan activite dossier resume:rectifier rectification:ecrire',
+  'seance:points propositions appuis periodes resume:rectifier rectification:ecrire',
+  'bilan activite archive dossier',
 ].flatMap((line) => line.split(' ').map((name) => ({ name })));
 const FICHES = Array.from({ length: 24 }, (_, index) => ({
   name: 'fiche',

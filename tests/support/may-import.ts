@@ -100,6 +100,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/views/resumes/accord-public-page.ts',
     'src/views/resumes/edition.ts',
     'src/views/resumes/rectificatif.ts',
+    'src/views/resumes/archive.ts',
     'src/views/resumes/relecture.ts',
     'src/views/resumes/resume.ts',
     'src/views/seances/releve.ts',

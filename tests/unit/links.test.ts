@@ -48,6 +48,8 @@ it('each path is a page or a door that a test opens', () => {
     'espaceRecherche',
     'releve',
     'releveFichier',
+    'archive',
+    'archiveFichier',
     'rapport',
     'rapportFichier',
   ];

@@ -16,7 +16,14 @@ interface Closed {
 }
 
 const byToken = (
-  name: 'findRapport' | 'openRelecture' | 'openAccord' | 'openMesDonnees' | 'findLecteur' | 'openLien',
+  name:
+    | 'findArchive'
+    | 'findRapport'
+    | 'openRelecture'
+    | 'openAccord'
+    | 'openMesDonnees'
+    | 'findLecteur'
+    | 'openLien',
 ): Closed => ({
   ask: (useCases, token) => useCases[name](token),
   answer: null,
@@ -45,6 +52,7 @@ const DROITS_PAGES: Readonly<Record<Name, 'everybody' | 'demonstration' | Closed
     ask: (useCases, token) => useCases.findReleve({ seance: randomUUID(), token }),
     answer: null,
   },
+  findArchive: byToken('findArchive'),
   findRapport: byToken('findRapport'),
   openAccord: byToken('openAccord'),
   openRelecture: byToken('openRelecture'),

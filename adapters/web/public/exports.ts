@@ -1,6 +1,7 @@
 import type { RequestHandler, Response, Router } from 'express';
 import express from 'express';
 import { PATHS } from '../../../src/links.ts';
+import type { Archive } from '../../../src/views/words/archive.ts';
 import { type Export, type Format, isFormat } from '../../../src/views/words/fichiers.ts';
 import { parseToken } from '../requests/routing.ts';
 
@@ -17,7 +18,9 @@ export interface ExportSources {
   }) => Promise<Export | null>;
   readonly exportRapport: (token: string) => Promise<Export | null>;
   readonly exportAvancement: (token: string) => Promise<Export | null>;
+  readonly exportArchive: (token: string) => Promise<Archive | null>;
   readonly make: (source: Export, format: Format) => Promise<Uint8Array>;
+  readonly makeArchive: (archive: Archive) => Promise<Uint8Array>;
 }
 
 /**
@@ -37,7 +40,26 @@ export function createExportRouter(sources: ExportSources): Router {
   add(PATHS.rapportFichier, ({ token = '' }) => sources.exportRapport(token));
   add(PATHS.avancementCsv, ({ token = '' }) => sources.exportAvancement(token), 'csv');
   add(PATHS.avancementJson, ({ token = '' }) => sources.exportAvancement(token), 'json');
+  router.get(PATHS.archiveFichier, createArchiveDownload(sources));
   return router;
+}
+
+/** One at a time: it is long, and whoever presses twice has waited for nothing. */
+function createArchiveDownload({
+  exportArchive,
+  makeArchive,
+}: ExportSources): RequestHandler<Record<string, string>> {
+  let isMaking = false;
+  return async ({ params }, response, next) => {
+    const archive = await exportArchive(parseToken(params.token));
+    if (archive === null) return next();
+    if (isMaking) return next(Object.assign(new Error('an archive is being made'), { status: 429 }));
+    isMaking = true;
+    const bytes = await makeArchive(archive).finally(() => {
+      isMaking = false;
+    });
+    send(response, { nom: archive.nom, format: 'zip', bytes });
+  };
 }
 
 type Find = (params: Readonly<Record<string, string | undefined>>) => Promise<Export | null>;
@@ -69,7 +91,7 @@ const NUMERO = /^[1-9]\d{0,5}$/;
 
 interface File {
   readonly nom: string;
-  readonly format: Format;
+  readonly format: keyof typeof CONTENT_TYPES;
   readonly bytes: Uint8Array;
 }
 
@@ -85,7 +107,8 @@ function send(response: Response, { nom, format, bytes }: File): void {
 }
 
 /** iana.org/assignments/media-types */
-const CONTENT_TYPES: Readonly<Record<Format, string>> = {
+const CONTENT_TYPES: Readonly<Record<Format | 'zip', string>> = {
+  zip: 'application/zip',
   csv: 'text/csv; charset=utf-8',
   json: 'application/json; charset=utf-8',
   pdf: 'application/pdf',

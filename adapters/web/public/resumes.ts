@@ -3,6 +3,7 @@ import { PATHS } from '../../../src/links.ts';
 import { blocksOfFichiersRapport } from '../../../src/views/pages/rapports.ts';
 import { blocksOfFichiers, viewPageResumes } from '../../../src/views/pages/resumes.ts';
 import { type ResumeLu, showRemplacant } from '../../../src/views/resumes/rectificatif.ts';
+import { viewArchive } from '../../../src/views/resumes/archive.ts';
 import { viewResume } from '../../../src/views/resumes/resume.ts';
 import { blocksOfFichiersReleve, viewReleve } from '../../../src/views/seances/releve.ts';
 import type { Block } from '../../../src/views/words/document.ts';
@@ -23,7 +24,15 @@ export function createResumesRouter(useCases: WebUseCases, site: Site): Router {
     if (resume === null) next();
     else sendPublicPage(response, renderResume(resume, site, blocksOfFichiers(resume.contenu)), site);
   });
-  router.use([PATHS.resumeGroupeProjet, PATHS.releve, PATHS.rapport], noStore);
+  router.use([PATHS.resumeGroupeProjet, PATHS.releve, PATHS.rapport, PATHS.archive], noStore);
+  addPage(router, PATHS.archive, async (request, response, next) => {
+    const token = parseToken(request.params.token);
+    const archive = await useCases.findArchive(token);
+    if (archive === null) return next();
+    const document = viewArchive(archive, token);
+    const main = renderDocument(document);
+    sendPage(response, renderSite({ title: document.title, path: PATHS.resumes, main }, site));
+  });
   addPage(router, PATHS.rapport, async (request, response, next) => {
     const token = parseToken(request.params.token);
     const document = await useCases.findRapport(token);

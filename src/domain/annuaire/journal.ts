@@ -11,6 +11,8 @@ export type ActionJournal =
   | 'annonces:reprendre'
   /** What became of a need for support. */
   | 'appui:suivre'
+  /** Somebody may take the whole of the convention. */
+  | 'archive:creer'
   | 'calendrier:creer'
   | 'calendrier:fermer'
   | 'canal:relier'

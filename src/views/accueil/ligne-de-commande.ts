@@ -1,6 +1,18 @@
 import { fr } from '../../fr.ts';
 import { erreursDeFichier, motsDesFiches } from './ligne-de-commande-fiches.ts';
 
+/** What a command cannot do without, where it is no file to read. */
+const ABSENTS: ReadonlyMap<string, string> = new Map([
+  ['code', fr`Il manque l’adresse de la personne.`],
+  ['lien', fr`Il manque l’adresse de la personne.`],
+  ['lien-installation', fr`Il manque l’adresse de la personne.`],
+  ['verifier-courriel', fr`Il manque l’adresse où envoyer le message d’essai.`],
+  ['siret', fr`Il manque la structure, ou son Siret.`],
+  ['verifier-calendrier', fr`Il manque l’adresse ou le fichier du calendrier.`],
+  ['archiver', fr`Il manque le nom du fichier à écrire.`],
+  ['exporter-fiches', fr`Il manque le nom du fichier à écrire.`],
+]);
+
 /** The words of `npm run espace --`, for whoever installs and administers. */
 export const ligneDeCommande = {
   description: fr`Administration de l’espace collaboratif. Fonctionne à côté du programme en marche, ou sans lui.
@@ -127,6 +139,15 @@ Donnez l’adresse d’abonnement (https: ou webcal:) ou un fichier .ics. D’un
 du serveur ne sont pas vérifiées. La commande n’ouvre pas la base de données.`,
     adresse: fr`adresse ou fichier, par exemple https://ctg.exemple.fr/calendriers/tout.ics`,
   },
+  archiver: {
+    resume: fr`Écrire l’archive de la convention`,
+    description: fr`Écrire dans un fichier ZIP tout ce que la convention a produit : bilans, rapports d’activité, résumés publiés,
+relevés de décisions, plan et son historique, réponses par structure, indicateurs, journal sans nom.
+
+L’archive contient son sommaire (LISEZ-MOI.txt) et les empreintes de ses fichiers. Les mêmes données
+donnent la même archive. Un fichier qui existe déjà n’est pas remplacé. Rien ne change dans les données.`,
+    fichier: fr`fichier à écrire, par exemple archive-ctg.zip`,
+  },
   lienInstallation: {
     resume: fr`Créer le lien qui relie un espace de messagerie à la convention`,
     description: fr`Créer le lien qui relie un espace de messagerie à la convention. Une personne de l’administration l’ouvre dans son navigateur. Quand une messagerie se relie autrement, la commande dit comment.
@@ -145,20 +166,12 @@ Le lien vaut deux jours. Il remplace les précédents.`,
   ]),
   commandes: fr`[commande]`,
   lecture: (fichier: string) => fr`Lecture de ${fichier}…`,
+  written: (fichier: string) => fr`Archive écrite dans ${fichier}.`,
   ouverture: () => fr`Ouverture de la base de données…`,
   erreurs: {
     ...erreursDeFichier,
     commandeInconnue: (commande: string) => fr`La commande « ${commande} » n’existe pas.`,
-    argumentAbsent: (commande: string) =>
-      ['code', 'lien', 'lien-installation'].includes(commande)
-        ? fr`Il manque l’adresse de la personne.`
-        : commande === 'verifier-courriel'
-          ? fr`Il manque l’adresse où envoyer le message d’essai.`
-          : commande === 'siret'
-            ? fr`Il manque la structure, ou son Siret.`
-            : commande === 'verifier-calendrier'
-              ? fr`Il manque l’adresse ou le fichier du calendrier.`
-              : fr`Il manque le fichier à lire.`,
+    argumentAbsent: (commande: string) => ABSENTS.get(commande) ?? fr`Il manque le fichier à lire.`,
     valeurAbsente: () => fr`Une option attend une valeur.`,
     optionInconnue: () => fr`Une option n’existe pas.`,
     trop: () => fr`Il y a trop de mots dans cette commande.`,

@@ -15,6 +15,7 @@ const ACTIONS_EN_MOTS: Readonly<Partial<Record<string, string>> & Record<ActionJ
   'annonces:arreter': fr`annonces arrêtées`,
   'annonces:reprendre': fr`annonces reprises`,
   'appui:suivre': fr`réponse à une demande d’appui`,
+  'archive:creer': fr`archive demandée`,
   'calendrier:creer': fr`calendrier personnel créé`,
   'calendrier:fermer': fr`calendrier personnel fermé`,
   'canal:relier': fr`canal relié`,

@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import type { CliCommands } from '../../../../adapters/cli/commands.ts';
 import { createCli } from '../../../../adapters/cli/index.ts';
 import { DomainError } from '../../../../src/errors.ts';
@@ -26,6 +26,7 @@ test.each([
   ['purger', ['purger', '--help']],
   ['verifier-courriel', ['verifier-courriel', '--help']],
   ['verifier-calendrier', ['verifier-calendrier', '--help']],
+  ['archiver', ['archiver', '--help']],
   ['etat', ['etat', '--help']],
 ])('the help %s', async (name, argv) => {
   const { exitCode, out, error, calls } = await run(argv);
@@ -114,6 +115,12 @@ test.each([
     ['importer-plan', path.join(folder, 'rien.json')],
     `Le fichier « ${path.join(folder, 'rien.json')} » n’existe pas. Vérifiez son nom et son dossier.`,
   ],
+  [['archiver'], 'Il manque le nom du fichier à écrire.'],
+  [['archiver', file], `Le fichier « ${file} » existe déjà. Donnez un autre nom.`],
+  [
+    ['archiver', path.join(folder, 'rien', 'a.zip')],
+    `Le dossier de « ${path.join(folder, 'rien', 'a.zip')} » n’existe pas.`,
+  ],
   [['code'], 'Il manque l’adresse de la personne.'],
   [['lien'], 'Il manque l’adresse de la personne.'],
   [['lien-installation'], 'Il manque l’adresse de la personne.'],
@@ -171,6 +178,28 @@ test.each([
   expect(error).toMatch(sentence);
 });
 
+describe('an archive', () => {
+  const zip = path.join(folder, 'archive.zip');
+  afterEach(() => rmSync(zip, { force: true }));
+  const made = { ok: true, message: { title: 'Prête' }, bytes: new TextEncoder().encode('PK') };
+
+  test('is written for its owner alone', async () => {
+    const { exitCode, out, error } = await run(['archiver', zip], { archiver: async () => made });
+    expect({ exitCode, out }).toEqual({ exitCode: 0, out: 'Prête\n' });
+    expect(error).toContain(`Archive écrite dans ${zip}.`);
+    expect(readFileSync(zip, 'utf8')).toBe('PK');
+    if (process.platform !== 'win32') expect(statSync(zip).mode & 0o777).toBe(0o600);
+  });
+
+  test.each([
+    ['nothing to archive', async () => ({ ...made, ok: false, bytes: null })],
+    ['a failure', () => Promise.reject(new Error('full disk'))],
+  ])('leaves no empty file after %s', async (_what, archiver) => {
+    expect((await run(['archiver', zip], { archiver })).exitCode).toBe(1);
+    expect(existsSync(zip)).toBe(false);
+  });
+});
+
 async function run(argv: readonly string[], change: Partial<CliCommands> = {}) {
   let out = '';
   let error = '';
@@ -201,6 +230,7 @@ async function run(argv: readonly string[], change: Partial<CliCommands> = {}) {
       calls.push(demande);
       return done;
     },
+    archiver: async () => ({ ...done, bytes: null }),
     siret: async (demande) => {
       calls.push(demande);
       return done;

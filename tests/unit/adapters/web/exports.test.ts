@@ -12,6 +12,8 @@ const EXPORT: Export = {
   document: { title: 'Été', blocks: [] },
 };
 
+const ARCHIVE = { nom: 'archive-ctg-2025-2029', pieces: [], readMe: { title: 'Archive', blocks: [] } };
+
 const app = express();
 app.use(
   createExportRouter({
@@ -21,7 +23,12 @@ app.use(
     exportReleve: async () => null,
     exportRapport: async (token) => (token === 'jeton_-1' ? { ...EXPORT, nom: 'bilan-2027' } : null),
     exportAvancement: async (token) => (token === 'jeton_-1' ? { ...EXPORT, nom: 'avancement' } : null),
+    exportArchive: async (token) => (token === 'jeton_-1' ? ARCHIVE : null),
     make: renderFile,
+    makeArchive: async () => {
+      await Promise.resolve();
+      return new TextEncoder().encode('PK');
+    },
   }),
 );
 app.use((_request, response) => void response.status(404).send('La page du site'));

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Message } from '../../../../src/conversation/chat.ts';
 import type { Convention } from '../../../../src/domain/annuaire/convention.ts';
 import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
+import { showArchive } from '../../../../src/use-cases/resumes/show-archive.ts';
 import { showActivite, showBilan } from '../../../../src/use-cases/resumes/show-bilan.ts';
 import { showDossier } from '../../../../src/use-cases/seances/show-dossier.ts';
 import { FORMATS } from '../../../../src/views/words/fichiers.ts';
@@ -181,5 +182,39 @@ describe('the report of the chargés de coopération', () => {
     };
     expect([data.seances.length, data.tours.length]).toEqual([2, 1]);
     for (const format of FORMATS) expect((await fetch(`${web.url}${path}.${format}`)).status).toBe(200);
+  });
+});
+
+describe('the archive', () => {
+  it('is a page that lists it and one file behind a link of a day, for coordination and administration', async () => {
+    const message = await ask(showArchive, camille);
+    const [path = ''] = [...pathsOf(message).values()];
+    const page = await pageOf(path);
+    for (const said of [
+      'Archive de la convention 2025-2029',
+      'Plan d’actions et son historique',
+      `${path}.zip`,
+    ])
+      expect(page).toContain(said);
+    const response = await fetch(`${web.url}${path}.zip`);
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/zip']);
+    expect(response.headers.get('content-disposition')).toBe(
+      'attachment; filename="archive-ctg-2025-2029.zip"',
+    );
+    expect(Buffer.from(await response.arrayBuffer()).toString('latin1', 0, 2)).toBe('PK');
+    const line = await base.db.journal.findFirst({ where: { action: 'archive:creer' } });
+    expect(line?.acteurId).toBe(camille.id);
+    base.clock.set(paris('2027-11-27T10:00'));
+    for (const address of [path, `${path}.zip`, '/archive/devine', '/archive/devine.zip'])
+      expect([address, (await fetch(web.url + address)).status]).toEqual([address, 404]);
+    base.clock.set(paris('2027-11-25T09:00'));
+  });
+
+  it('closes with the role of who asked', async () => {
+    const [path = ''] = [...pathsOf(await ask(showArchive, camille)).values()];
+    await base.db.personne.update({ where: { id: camille.id }, data: { roles: ['membre'] } });
+    for (const address of [path, `${path}.zip`])
+      expect([address, (await fetch(web.url + address)).status]).toEqual([address, 404]);
+    await base.db.personne.update({ where: { id: camille.id }, data: { roles: ['coordination'] } });
   });
 });

@@ -1,0 +1,35 @@
+import { open, unlink } from 'node:fs/promises';
+import { ligneDeCommande as mots } from '../../src/views/accueil/ligne-de-commande.ts';
+
+/** What makes the bytes of a file, or says why there are none. */
+type Make<Made> = () => Promise<Made>;
+
+/**
+ * Opens a file that is not there yet before anything is made for it: for its owner alone, and gone again when nothing was
+ * made. `refuse` is told, in French, why it cannot be.
+ */
+export async function openNewFile(
+  file: string,
+  refuse: (sentence: string) => never,
+): Promise<<Made extends { readonly bytes: Uint8Array | null }>(make: Make<Made>) => Promise<Made>> {
+  const handle = await open(file, 'wx', OWNER_ONLY).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'EEXIST') return refuse(mots.erreurs.fichierPresent(file));
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return refuse(mots.erreurs.dossierAbsent(file));
+    if (error.code === 'EACCES' || error.code === 'EPERM') return refuse(mots.erreurs.refuse(file));
+    throw error;
+  });
+  return async (make) => {
+    let isWritten = false;
+    try {
+      const made = await make();
+      if (made.bytes !== null) await handle.writeFile(made.bytes);
+      isWritten = made.bytes !== null;
+      return made;
+    } finally {
+      await handle.close();
+      if (!isWritten) await unlink(file);
+    }
+  };
+}
+
+const OWNER_ONLY = 0o600;

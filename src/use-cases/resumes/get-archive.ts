@@ -1,0 +1,106 @@
+import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import type { Stores } from '../../ports/stores.ts';
+import { archiveOf } from '../../views/resumes/archive.ts';
+import {
+  exportOfIndicateurs,
+  exportOfJournal,
+  exportOfPlan,
+  exportOfReponses,
+  type Sources,
+} from '../../views/resumes/archive-tables.ts';
+import { exportOfReleve } from '../../views/seances/releve.ts';
+import type { Archive, PieceArchive } from '../../views/words/archive.ts';
+import type { Export, Format } from '../../views/words/fichiers.ts';
+import { getReleve } from '../seances/get-releve.ts';
+import { exportOf } from './export-resume.ts';
+import { findRapport } from './rapport.ts';
+
+/**
+ * All that a convention produced: bilans, published summaries, relevés, the plan with its history, answers by structure,
+ * figures and the journal. Nothing depends on the present instant: the same data give the same archive.
+ */
+export async function getArchive(conventionId: string, stores: Stores): Promise<Archive> {
+  const convention = await stores.conventions.get(conventionId);
+  return archiveOf(convention, [
+    ...(await listBilans(conventionId, stores)),
+    ...(await listResumes(conventionId, stores)),
+    ...(await listReleves(conventionId, stores)),
+    ...(await listTables(conventionId, stores)),
+  ]);
+}
+
+/** Formats that are the same bytes for the same content, and are read in ten years. */
+const DOCUMENT: readonly Format[] = ['pdf', 'csv', 'json'];
+const TABLE: readonly Format[] = ['csv', 'json'];
+
+/** The whole of the convention first, then each year that has a séance. */
+async function listBilans(conventionId: string, stores: Stores): Promise<readonly PieceArchive[]> {
+  const seances = await stores.seances.list(conventionId);
+  const annees = [...new Set(seances.map(({ debut }) => jourOf(debut).year))].toSorted((a, b) => a - b);
+  const pieces: PieceArchive[] = [];
+  for (const annee of [null, ...annees])
+    for (const rapport of [
+      { genre: 'bilan', annee, audience: 'groupe_projet' },
+      { genre: 'activite', annee },
+    ] as const) {
+      const source = await findRapport(rapport, conventionId, stores);
+      if (source !== null) pieces.push(toPiece('bilans', source));
+    }
+  return pieces;
+}
+
+async function listResumes(conventionId: string, stores: Stores): Promise<readonly PieceArchive[]> {
+  const builds = [
+    ...(await stores.resumes.list(conventionId, 'groupe_projet')),
+    ...(await stores.resumes.list(conventionId, 'public')),
+  ];
+  return builds
+    .toSorted((a, b) => a.numero - b.numero)
+    .map(({ numero, audience, contenu }) =>
+      toPiece(
+        'resumes',
+        exportOf(contenu, `resume-${numero}${audience === 'public' ? '' : '-groupe-projet'}`),
+      ),
+    );
+}
+
+async function listReleves(conventionId: string, stores: Stores): Promise<readonly PieceArchive[]> {
+  const seances = await stores.seances.list(conventionId);
+  const publies = seances.filter(({ releveLe }) => releveLe);
+  return Promise.all(
+    publies.map(async (seance) => toPiece('releves', exportOfReleve(await getReleve(seance, stores)))),
+  );
+}
+
+async function listTables(conventionId: string, stores: Stores): Promise<readonly PieceArchive[]> {
+  const { archives } = stores;
+  const sources = await getSources(conventionId, stores);
+  const reponses = await archives.listReponses(conventionId);
+  return [
+    toPiece('plan', exportOfPlan(await archives.listVersionsFiches(conventionId), sources)),
+    toPiece('reponses', exportOfReponses(reponses, sources)),
+    toPiece('indicateurs', exportOfIndicateurs(reponses, sources)),
+    toPiece('journal', exportOfJournal(await archives.listJournal(conventionId))),
+  ];
+}
+
+async function getSources(conventionId: string, stores: Stores): Promise<Sources> {
+  const seances = new Map((await stores.seances.list(conventionId)).map((one) => [one.id, one]));
+  const tours = await stores.tours.list(conventionId);
+  return {
+    ficheActions: await stores.ficheActions.list(conventionId),
+    parties: await stores.conventions.listParties(conventionId),
+    structures: await stores.conventions.listStructures(conventionId),
+    tours: new Map(
+      tours.map(({ id, seanceId, echeance }) => [
+        id,
+        jourOf(seances.get(seanceId)?.debut ?? echeance).toString(),
+      ]),
+    ),
+  };
+}
+
+function toPiece(dossier: string, source: Export): PieceArchive {
+  const titre = source.document?.title ?? source.nom;
+  return { dossier, titre, source, formats: source.document === null ? TABLE : DOCUMENT };
+}

@@ -1,0 +1,134 @@
+import type { Message } from '../../conversation/chat.ts';
+import type { Convention } from '../../domain/annuaire/convention.ts';
+import { fr } from '../../fr.ts';
+import { fill, PATHS } from '../../links.ts';
+import { type Archive, cheminsOf, EMPREINTES, type PieceArchive, READ_ME } from '../words/archive.ts';
+import { jourSansSemaine } from '../words/dates.ts';
+import type { Block, Document } from '../words/document.ts';
+import { pluralize } from '../words/nombres.ts';
+
+/** All pieces as one package, with the text that says what is in it. */
+export function archiveOf(
+  convention: Pick<Convention, 'titre' | 'debut' | 'fin'>,
+  pieces: readonly PieceArchive[],
+): Archive {
+  const annees = `${convention.debut.year}-${convention.fin.year}`;
+  return {
+    nom: `archive-ctg-${annees}`,
+    pieces,
+    readMe: {
+      title: fr`Archive de la convention ${annees}`,
+      lead: fr`Tout ce que la convention a produit : résumés, relevés, plan, réponses, chiffres et bilans.`,
+      facts: [
+        { label: fr`Convention`, value: convention.titre },
+        {
+          label: fr`Période`,
+          value: fr`du ${jourSansSemaine(convention.debut)} au ${jourSansSemaine(convention.fin)}`,
+        },
+        { label: fr`Fichiers`, value: String(pieces.flatMap(cheminsOf).length) },
+      ],
+      blocks: [
+        ...blocksOfContenu(pieces),
+        { kind: 'heading', level: 2, text: fr`Vérifier que rien n’a changé` },
+        {
+          kind: 'paragraph',
+          text: fr`Le fichier ${EMPREINTES} donne l’empreinte SHA-256 de chaque fichier. Sous Linux, dans ce dossier : sha256sum -c ${EMPREINTES}. Les mêmes données donnent toujours la même archive, à l’octet près.`,
+        },
+        { kind: 'heading', level: 2, text: fr`Ce qui n’y est pas` },
+        {
+          kind: 'paragraph',
+          text: fr`Les coordonnées, les comptes, les brouillons et le journal des envois : ils s’effacent avec le temps. Les réponses portent le nom de la structure, pas celui de la personne ; une réponse annulée n’y est pas. Les textes et les relevés sont gardés tels qu’ils ont été écrits.`,
+        },
+        {
+          kind: 'note',
+          text: fr`Cette archive contient des réponses réservées au groupe projet : la discrétion de l’article 14 vaut aussi après la convention.`,
+        },
+      ],
+    },
+  };
+}
+
+/** The page where the archive is taken: what is in it, and the one link. */
+export function viewArchive({ readMe }: Archive, token: string): Document {
+  return {
+    ...readMe,
+    blocks: [
+      {
+        kind: 'links',
+        links: [
+          {
+            label: fr`Télécharger l’archive (ZIP)`,
+            detail: fr`Sa préparation prend quelques instants. Ce lien est personnel et vaut un jour.`,
+            url: fill(PATHS.archiveFichier, { token }),
+            isMain: true,
+            download: true,
+          },
+        ],
+      },
+      ...readMe.blocks,
+    ],
+  };
+}
+
+/** The archive in short, for whoever may take it. */
+export function viewArchiveCourte({ readMe, pieces }: Archive, url: string): Message {
+  return {
+    title: readMe.title,
+    paragraphs: [fr`Tout ce que la convention a produit, en un seul fichier à garder.`],
+    facts: readMe.facts ?? [],
+    sections: [
+      {
+        list: groupsOf(pieces).map(([dossier, siennes]) => ({
+          text: fr`${titreDossierArchive(dossier)} : ${pluralize(siennes.flatMap(cheminsOf).length, fr`fichier`, fr`fichiers`)}`,
+        })),
+      },
+    ],
+    note: fr`Ce lien est personnel et vaut un jour. L’archive contient des réponses réservées au groupe projet.`,
+    buttons: [{ kind: 'link', label: fr`Voir et télécharger l’archive`, url }],
+  };
+}
+
+/** What the command says once the file is written. */
+export function viewArchiveEcrite({ readMe, pieces }: Archive): Message {
+  return {
+    title: fr`L’archive est prête`,
+    facts: readMe.facts ?? [],
+    sections: [{ list: groupsOf(pieces).map(([dossier]) => ({ text: titreDossierArchive(dossier) })) }],
+    note: fr`Elle contient ${READ_ME} et ${EMPREINTES}. Gardez-la à l’abri : elle contient des réponses réservées au groupe projet.`,
+  };
+}
+
+export function viewSansConvention(): Message {
+  return { title: fr`Il n’y a pas encore de convention : importez d’abord le plan d’actions.` };
+}
+
+function blocksOfContenu(pieces: readonly PieceArchive[]): readonly Block[] {
+  return groupsOf(pieces).flatMap(([dossier, siennes]): readonly Block[] => [
+    { kind: 'heading', level: 2, text: fr`${titreDossierArchive(dossier)} (dossier « ${dossier} »)` },
+    {
+      kind: 'list',
+      items: siennes.map(
+        ({ titre, source, formats }) =>
+          fr`${titre} : ${source.nom} (${formats.map((format) => format.toUpperCase()).join(', ')})`,
+      ),
+    },
+  ]);
+}
+
+function groupsOf(pieces: readonly PieceArchive[]) {
+  return [...Map.groupBy(pieces, ({ dossier }) => dossier)];
+}
+
+function titreDossierArchive(dossier: string): string {
+  return DOSSIERS.get(dossier) ?? dossier;
+}
+
+const DOSSIERS: ReadonlyMap<string, string> = new Map([
+  ['bilans', fr`Bilans et rapports d’activité`],
+  ['resumes', fr`Résumés publiés`],
+  ['releves', fr`Relevés de décisions`],
+  ['plan', fr`Plan d’actions et son historique`],
+  ['reponses', fr`Réponses, par structure`],
+  ['indicateurs', fr`Indicateurs`],
+  ['journal', fr`Journal, sans nom`],
+]);
