@@ -1,0 +1,78 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { showArchive } from '../../../../src/use-cases/resumes/show-archive.ts';
+import { showActivite, showBilan } from '../../../../src/use-cases/resumes/show-bilan.ts';
+import { showDossier } from '../../../../src/use-cases/seances/show-dossier.ts';
+import { launchBrowser } from '../../../support/browser.ts';
+import { pathsOf, startRapports } from '../../../support/rapport-world.ts';
+
+/** A bilan, the file of a comité, a report and the archive, as people read them. */
+
+let world: Awaited<ReturnType<typeof startRapports>>;
+let browser: Browser;
+let paths: readonly string[];
+
+beforeAll(async () => {
+  world = await startRapports();
+  browser = await launchBrowser();
+  const messages = [];
+  for (const useCase of [showDossier, showBilan, showActivite, showArchive])
+    messages.push(await world.ask(useCase, world.camille));
+  paths = messages.map((message) => [...pathsOf(message).values()][0] ?? '');
+});
+afterAll(async () => {
+  await browser?.close();
+  await world?.close();
+});
+
+it.each(['light', 'dark'] as const)('axe finds nothing on them (%s)', async (colorScheme) => {
+  const context = await browser.newContext({ colorScheme });
+  const page = await context.newPage();
+  for (const path of paths) {
+    await page.goto(world.web.url + path);
+    expect(await page.locator('h1').count(), path).toBe(1);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(
+      violations.map(({ id }) => id),
+      path,
+    ).toEqual([]);
+  }
+  await context.close();
+});
+
+it('a screen of 320 pixels shows them whole, without JavaScript', async () => {
+  const context = await browser.newContext({
+    viewport: { width: 320, height: 640 },
+    javaScriptEnabled: false,
+  });
+  const page = await context.newPage();
+  for (const path of paths) {
+    await page.goto(world.web.url + path);
+    const widest = await page
+      .locator('body')
+      .evaluate((body) => body.ownerDocument.documentElement.scrollWidth);
+    expect([path, widest]).toEqual([path, Math.min(widest, 320)]);
+  }
+  await context.close();
+});
+
+it('by keyboard alone: the contents lead to a part, and a file is saved', async () => {
+  const context = await browser.newContext({ acceptDownloads: true });
+  const page = await context.newPage();
+  await page.goto(world.web.url + (paths[0] ?? ''));
+  const tabTo = async (selector: string) => {
+    const link = page.locator(selector).first();
+    const isFocused = () => link.evaluate((one) => one === one.ownerDocument.activeElement);
+    for (let pressed = 0; pressed < 80 && !(await isFocused()); pressed += 1)
+      await page.keyboard.press('Tab');
+    expect(await isFocused(), selector).toBe(true);
+    await page.keyboard.press('Enter');
+  };
+  await tabTo('.contents a');
+  expect(new URL(page.url()).hash).toMatch(/^#section-/);
+  const download = page.waitForEvent('download');
+  await tabTo('a[href$=".pdf"]');
+  expect((await download).suggestedFilename()).toBe('dossier-copil-2027-12-09.pdf');
+  await context.close();
+});
