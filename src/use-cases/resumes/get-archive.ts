@@ -1,6 +1,6 @@
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { archiveOf } from '../../views/resumes/archive.ts';
+import { archiveOf, titreDuResume, titreDuTableau } from '../../views/resumes/archive.ts';
 import {
   exportOfIndicateurs,
   exportOfJournal,
@@ -13,6 +13,7 @@ import type { Archive, PieceArchive } from '../../views/words/archive.ts';
 import type { Export, Format } from '../../views/words/fichiers.ts';
 import { getReleve } from '../seances/get-releve.ts';
 import { exportOf } from './export-resume.ts';
+import { findRemplacant } from './find-remplacant.ts';
 import { findRapport } from './rapport.ts';
 
 /**
@@ -54,14 +55,17 @@ async function listResumes(conventionId: string, stores: Stores): Promise<readon
     ...(await stores.resumes.list(conventionId, 'groupe_projet')),
     ...(await stores.resumes.list(conventionId, 'public')),
   ];
-  return builds
-    .toSorted((a, b) => a.numero - b.numero)
-    .map(({ numero, audience, contenu }) =>
-      toPiece(
-        'resumes',
-        exportOf(contenu, `resume-${numero}${audience === 'public' ? '' : '-groupe-projet'}`),
-      ),
-    );
+  return Promise.all(
+    builds
+      .toSorted((a, b) => a.numero - b.numero)
+      .map(async (resume) => {
+        const { numero, audience, contenu } = resume;
+        const nom = `resume-${numero}${audience === 'public' ? '' : '-groupe-projet'}`;
+        // no address: the archive outlives the site
+        const source = exportOf(contenu, nom, await findRemplacant(resume, () => '', stores));
+        return { ...toPiece('resumes', source), titre: titreDuResume(contenu) };
+      }),
+  );
 }
 
 async function listReleves(conventionId: string, stores: Stores): Promise<readonly PieceArchive[]> {
@@ -101,6 +105,6 @@ async function getSources(conventionId: string, stores: Stores): Promise<Sources
 }
 
 function toPiece(dossier: string, source: Export): PieceArchive {
-  const titre = source.document?.title ?? source.nom;
+  const titre = source.document?.title ?? titreDuTableau(source.nom);
   return { dossier, titre, source, formats: source.document === null ? TABLE : DOCUMENT };
 }

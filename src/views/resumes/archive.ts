@@ -1,11 +1,14 @@
 import type { Message } from '../../conversation/chat.ts';
 import type { Convention } from '../../domain/annuaire/convention.ts';
+import type { ContenuResume } from '../../domain/resumes/resume.ts';
 import { fr } from '../../fr.ts';
 import { fill, PATHS } from '../../links.ts';
+import { audienceEnMots } from '../reponses/reponse-mots.ts';
 import { type Archive, cheminsOf, EMPREINTES, type PieceArchive, READ_ME } from '../words/archive.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import type { Block, Document } from '../words/document.ts';
 import { pluralize } from '../words/nombres.ts';
+import { titreResume } from './resume.ts';
 
 /** All pieces as one package, with the text that says what is in it. */
 export function archiveOf(
@@ -101,6 +104,23 @@ export function viewArchiveEcrite({ readMe, pieces }: Archive): Message {
 export function viewSansConvention(): Message {
   return { title: fr`Il n’y a pas encore de convention : importez d’abord le plan d’actions.` };
 }
+
+/** « Résumé n° 1 – Groupe projet, version publique ». */
+export function titreDuResume(contenu: ContenuResume): string {
+  return fr`${titreResume(contenu)}, ${audienceEnMots(contenu.audience)}`;
+}
+
+/** What a table without a document is called. */
+export function titreDuTableau(nom: string): string {
+  return TABLEAUX.get(nom) ?? nom;
+}
+
+const TABLEAUX: ReadonlyMap<string, string> = new Map([
+  ['plan-actions', fr`Les fiches, leurs versions et leurs avenants`],
+  ['reponses', fr`Toutes les réponses et leurs versions`],
+  ['indicateurs', fr`Tous les chiffres, avec leur date et leur source`],
+  ['journal', fr`Ce qui s’est passé, jour après jour`],
+]);
 
 function blocksOfContenu(pieces: readonly PieceArchive[]): readonly Block[] {
   return groupsOf(pieces).flatMap(([dossier, siennes]): readonly Block[] => [

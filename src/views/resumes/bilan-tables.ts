@@ -22,7 +22,7 @@ export function blocksOfTaux(tours: readonly TourBilan[]): readonly Block[] {
       head: [fr`Tour`, fr`Fiches attendues`, fr`Réponses`, fr`Dont après la date`, fr`Taux`],
       rows: tours.map((tour) => [
         describeTour(tour),
-        tour.attendues === null ? RIEN : String(tour.attendues),
+        tour.attendues === null ? fr`non comptées` : String(tour.attendues),
         String(tour.recues),
         String(tour.tardives),
         tauxEnMots(tour),
@@ -34,7 +34,7 @@ export function blocksOfTaux(tours: readonly TourBilan[]): readonly Block[] {
 /** « 92 % ». */
 export function tauxEnMots(tour: TourBilan): string {
   const taux = computeTaux(tour);
-  return taux === null ? RIEN : fr`${taux} %`;
+  return taux === null ? fr`non calculé` : fr`${taux} %`;
 }
 
 /** « Mai 2027 », « Mai 2025, tour importé », « Octobre 2027, en cours ». */
