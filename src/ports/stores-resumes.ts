@@ -1,6 +1,7 @@
 import type { Owned } from '../domain/annuaire/convention.ts';
 import type { AccordPublic, DecisionAccord } from '../domain/resumes/accord-public.ts';
 import type { Rectification } from '../domain/resumes/rectification.ts';
+import type { AudienceResume, Resume } from '../domain/resumes/resume.ts';
 
 /** Who was asked to agree to what is published for everybody, and what became of it. */
 export interface AccordPublicStore {
@@ -19,4 +20,15 @@ export interface RectificationStore {
   create(rectification: Rectification): Promise<void>;
   /** Another decision takes the place of the one before. */
   decide(rectification: Owned, decision: DecisionAccord): Promise<void>;
+}
+
+export interface ResumeStore {
+  find(conventionId: string, numero: number, audience: AudienceResume): Promise<Resume | null>;
+  /** The one that holds: a rectificatif takes the place of the one before. */
+  findByTour(tourId: string, audience: AudienceResume): Promise<Resume | null>;
+  /** The builds for an audience, the latest tour first, and of a tour the one that holds. */
+  list(conventionId: string, audience: AudienceResume): Promise<readonly Resume[]>;
+  /** The next number; locks the numbering until the end of the transaction. */
+  nextNumero(conventionId: string): Promise<number>;
+  create(resume: Resume): Promise<void>;
 }

@@ -9,7 +9,6 @@ import type { Partie, Structure } from '../domain/annuaire/partie.ts';
 import type { Personne } from '../domain/annuaire/personne.ts';
 import type { Canal } from '../domain/comptes/canal.ts';
 import type { AccountRef } from '../domain/comptes/compte.ts';
-import type { AudienceResume, Resume } from '../domain/resumes/resume.ts';
 import type { Fermetures } from '../domain/seances/jours-ouvres.ts';
 import type { Instance, Seance } from '../domain/seances/seance.ts';
 import type { Tour } from '../domain/tours/tour.ts';
@@ -28,7 +27,7 @@ import type {
   ReponseRetraitStore,
   ReponseStore,
 } from './stores-reponses.ts';
-import type { AccordPublicStore, RectificationStore } from './stores-resumes.ts';
+import type { AccordPublicStore, RectificationStore, ResumeStore } from './stores-resumes.ts';
 import type { PeriodeStore, SeancesStores } from './stores-seances.ts';
 
 export interface ConventionStore {
@@ -125,17 +124,6 @@ export interface AnnonceStore {
   save(annonce: Annonce): Promise<void>;
   /** One announcement of a convention at a time, until the end of the transaction. */
   lock(conventionId: string): Promise<void>;
-}
-
-export interface ResumeStore {
-  find(conventionId: string, numero: number, audience: AudienceResume): Promise<Resume | null>;
-  /** The one that holds: a rectificatif takes the place of the one before. */
-  findByTour(tourId: string, audience: AudienceResume): Promise<Resume | null>;
-  /** The builds for an audience, the latest tour first, and of a tour the one that holds. */
-  list(conventionId: string, audience: AudienceResume): Promise<readonly Resume[]>;
-  /** The next number; locks the numbering until the end of the transaction. */
-  nextNumero(conventionId: string): Promise<number>;
-  create(resume: Resume): Promise<void>;
 }
 
 /** A link for one person and one purpose; the store keeps only the hash of the token. */

@@ -24,7 +24,7 @@ const WRITES: Readonly<Record<string, readonly string[]>> = {
   lien: ['camille@agglo.example'],
   'lien-installation': ['nadia@agglo.example'],
 };
-const READS = ['verifier-courriel', 'verifier-calendrier', 'archiver', 'etat'];
+const READS = ['verifier-courriel', 'verifier-calendrier', 'archiver', 'exporter-fiches', 'etat'];
 
 let base: TestDatabase;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { type ContenuStocke, completeContenu } from '../../../src/domain/resumes/contenu-stocke.ts';
 import type { Resume } from '../../../src/domain/resumes/resume.ts';
-import type { ResumeStore } from '../../../src/ports/stores.ts';
+import type { ResumeStore } from '../../../src/ports/stores-resumes.ts';
 import type { Db } from '../connection.ts';
 import type { Prisma, Resume as ResumeRow } from '../generated/client.ts';
 import { lockConvention } from '../locks.ts';

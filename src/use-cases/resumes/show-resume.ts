@@ -3,7 +3,7 @@ import { findText } from '../../conversation/form.ts';
 import type { AnswerCanal, UseCase } from '../../conversation/use-case.ts';
 import type { AudienceResume, Resume } from '../../domain/resumes/resume.ts';
 import { DomainError } from '../../errors.ts';
-import type { ResumeStore } from '../../ports/stores.ts';
+import type { ResumeStore } from '../../ports/stores-resumes.ts';
 import { viewAucunResume } from '../../views/resumes/resume-message.ts';
 import { canReadGroupeProjet, composeBuild } from './resume-court.ts';
 

@@ -1,10 +1,9 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, afterEach, describe, expect, test } from 'vitest';
-import type { CliCommands } from '../../../../adapters/cli/commands.ts';
-import { createCli } from '../../../../adapters/cli/index.ts';
+import { afterAll, expect, test } from 'vitest';
 import { DomainError } from '../../../../src/errors.ts';
+import { runCli as run } from '../../../support/run-cli.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'espace-cli-'));
 const file = path.join(folder, 'plan.json');
@@ -159,117 +158,3 @@ test('a broken rule is told by its sentence, a failure by ours and its cause', a
   expect(failure.error).toContain('La commande s’est arrêtée sur une panne.');
   expect(failure.error).toContain('connect ECONNREFUSED');
 });
-
-test('the fiches go into a new file, and never over one that is there', async () => {
-  const target = path.join(folder, 'fiches.xlsx');
-  expect(await run(['exporter-fiches', target])).toMatchObject({ exitCode: 0, calls: ['xlsx'] });
-  expect(readFileSync(target, 'utf8')).toBe('fiches en xlsx');
-  const again = await run(['exporter-fiches', target]);
-  expect(again.exitCode).toBe(2);
-  expect(again.error).toMatch(/existe déjà/);
-});
-
-test.each([
-  ['fiches.pdf', /doit finir par .xlsx ou par .csv/],
-  [path.join('nulle', 'part', 'fiches.csv'), /Le dossier de .* n’existe pas/],
-])('%s is no place for them', async (target, sentence) => {
-  const { exitCode, error } = await run(['exporter-fiches', target]);
-  expect(exitCode).toBe(2);
-  expect(error).toMatch(sentence);
-});
-
-describe('an archive', () => {
-  const zip = path.join(folder, 'archive.zip');
-  afterEach(() => rmSync(zip, { force: true }));
-  const made = { ok: true, message: { title: 'Prête' }, bytes: new TextEncoder().encode('PK') };
-
-  test('is written for its owner alone', async () => {
-    const { exitCode, out, error } = await run(['archiver', zip], { archiver: async () => made });
-    expect({ exitCode, out }).toEqual({ exitCode: 0, out: 'Prête\n' });
-    expect(error).toContain(`Archive écrite dans ${zip}.`);
-    expect(readFileSync(zip, 'utf8')).toBe('PK');
-    if (process.platform !== 'win32') expect(statSync(zip).mode & 0o777).toBe(0o600);
-  });
-
-  test.each([
-    ['nothing to archive', async () => ({ ...made, ok: false, bytes: null })],
-    ['a failure', () => Promise.reject(new Error('full disk'))],
-  ])('leaves no empty file after %s', async (_what, archiver) => {
-    expect((await run(['archiver', zip], { archiver })).exitCode).toBe(1);
-    expect(existsSync(zip)).toBe(false);
-  });
-});
-
-async function run(argv: readonly string[], change: Partial<CliCommands> = {}) {
-  let out = '';
-  let error = '';
-  const calls: unknown[] = [];
-  const done = { ok: true, message: { title: 'Fait' } };
-  const commands: CliCommands = {
-    importerPlan: async (bytes, options) => {
-      calls.push([new TextDecoder().decode(bytes), options]);
-      return done;
-    },
-    importerFiches: async (bytes, options) => {
-      calls.push([new TextDecoder().decode(bytes), options]);
-      return done;
-    },
-    exporterFiches: async (format) => {
-      calls.push(format);
-      return { ...done, bytes: new TextEncoder().encode(`fiches en ${format}`) };
-    },
-    accord: async (demande) => {
-      calls.push(demande);
-      return done;
-    },
-    importerPersonnes: async (bytes, options) => {
-      calls.push([new TextDecoder().decode(bytes), options]);
-      return done;
-    },
-    fusionner: async (demande) => {
-      calls.push(demande);
-      return done;
-    },
-    archiver: async () => ({ ...done, bytes: null }),
-    siret: async (demande) => {
-      calls.push(demande);
-      return done;
-    },
-    lien: async (courriel) => {
-      calls.push(courriel);
-      return done;
-    },
-    purger: async (demande) => {
-      calls.push(demande);
-      return done;
-    },
-    verifierCourriel: async (adresse) => {
-      calls.push(adresse);
-      return done;
-    },
-    verifierCalendrier: async (calendrier) => {
-      calls.push('bytes' in calendrier ? { bytes: new TextDecoder().decode(calendrier.bytes) } : calendrier);
-      return done;
-    },
-    lienInstallation: async (courriel) => {
-      calls.push(courriel);
-      return done;
-    },
-    code: async (courriel) => {
-      calls.push(courriel);
-      return done;
-    },
-    etat: async () => done,
-    ...change,
-  };
-  const cli = createCli(commands, {
-    write: (text) => {
-      out += text;
-    },
-    writeError: (text) => {
-      error += text;
-    },
-  });
-  const exitCode = await cli.run(argv);
-  return { exitCode, out, error, calls };
-}

@@ -1,0 +1,77 @@
+import type { CliCommands } from '../../adapters/cli/commands.ts';
+import { createCli } from '../../adapters/cli/index.ts';
+
+/** Types a command line; each command notes what it was asked for, unless it is given. */
+export async function runCli(argv: readonly string[], change: Partial<CliCommands> = {}) {
+  let out = '';
+  let error = '';
+  const calls: unknown[] = [];
+  const done = { ok: true, message: { title: 'Fait' } };
+  const commands: CliCommands = {
+    importerPlan: async (bytes, options) => {
+      calls.push([new TextDecoder().decode(bytes), options]);
+      return done;
+    },
+    importerFiches: async (bytes, options) => {
+      calls.push([new TextDecoder().decode(bytes), options]);
+      return done;
+    },
+    exporterFiches: async (format) => {
+      calls.push(format);
+      return { ...done, bytes: new TextEncoder().encode(`fiches en ${format}`) };
+    },
+    accord: async (demande) => {
+      calls.push(demande);
+      return done;
+    },
+    importerPersonnes: async (bytes, options) => {
+      calls.push([new TextDecoder().decode(bytes), options]);
+      return done;
+    },
+    fusionner: async (demande) => {
+      calls.push(demande);
+      return done;
+    },
+    archiver: async () => ({ ...done, bytes: null }),
+    siret: async (demande) => {
+      calls.push(demande);
+      return done;
+    },
+    lien: async (courriel) => {
+      calls.push(courriel);
+      return done;
+    },
+    purger: async (demande) => {
+      calls.push(demande);
+      return done;
+    },
+    verifierCourriel: async (adresse) => {
+      calls.push(adresse);
+      return done;
+    },
+    verifierCalendrier: async (calendrier) => {
+      calls.push('bytes' in calendrier ? { bytes: new TextDecoder().decode(calendrier.bytes) } : calendrier);
+      return done;
+    },
+    lienInstallation: async (courriel) => {
+      calls.push(courriel);
+      return done;
+    },
+    code: async (courriel) => {
+      calls.push(courriel);
+      return done;
+    },
+    etat: async () => done,
+    ...change,
+  };
+  const cli = createCli(commands, {
+    write: (text) => {
+      out += text;
+    },
+    writeError: (text) => {
+      error += text;
+    },
+  });
+  const exitCode = await cli.run(argv);
+  return { exitCode, out, error, calls };
+}
