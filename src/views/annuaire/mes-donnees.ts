@@ -11,6 +11,7 @@ import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import { fr } from '../../fr.ts';
 import { nomDeCompte } from '../comptes/comptes.ts';
 import { annoncesEnMots, hoursEnMots, preferencesButton } from '../comptes/preferences.ts';
+import { factOfInvitations } from '../seances/mes-invitations.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
 import { factsOfDemande, requestButton, withdrawButton } from './effacement.ts';
@@ -86,6 +87,7 @@ export function factsOfIdentite({ personne, messageries, instances }: MesDonnees
     { label: fr`Membre de`, value: orNone(instances) },
     { label: fr`Annonces`, value: annoncesEnMots(personne) },
     { label: fr`Le robot vous écrit`, value: hoursEnMots(personne.hours) },
+    ...(personne.invitations === null ? [] : [factOfInvitations(personne.invitations)]),
     ...(personne.opposeeLe === null
       ? []
       : [
