@@ -68,6 +68,15 @@ function maskLigne(ligne: LigneResume, masque: Masque): LigneResume {
     ...(ligne.rectifications && {
       rectifications: ligne.rectifications.map((one) => ({ ...one, texte: masque(one.texte) })),
     }),
+    ...(ligne.contributions?.textes && {
+      contributions: {
+        ...ligne.contributions,
+        textes: ligne.contributions.textes.map(({ structure, contenu }) => ({
+          structure,
+          contenu: { ...contenu, ...maskReponse(contenu, masque) },
+        })),
+      },
+    }),
     chiffres: ligne.chiffres.map((chiffre) => ({
       ...maskSource(chiffre, masque),
       precedent: chiffre.precedent && maskSource(chiffre.precedent, masque),

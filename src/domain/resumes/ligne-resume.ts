@@ -87,10 +87,10 @@ function rectificationsOf(
   return lues.length === 0 ? {} : { rectifications: lues };
 }
 
-/** Who contributed and who is silent: the groupe projet's business only (art. 14). */
+/** Who contributed what, and who is silent: the groupe projet's business only (art. 14). */
 function contributionsOf(
   fiche: FicheAction,
-  { audience, contributions = [], now }: SourcesLigne,
+  { audience, contributions = [], structures, parties: communes, now }: SourcesLigne,
 ): Pick<LigneResume, 'contributions'> {
   const sorted = audience === 'public' ? null : sortContributions(fiche, jourOf(now), contributions);
   if (sorted === null) return {};
@@ -98,6 +98,10 @@ function contributionsOf(
     contributions: {
       recues: sorted.recues.map(({ structure }) => structure.nom),
       silencieuses: sorted.silencieuses.map(({ nom }) => nom),
+      textes: sorted.recues.map(({ structure, reponse }) => {
+        const { diffusion: _, ...contenu } = toLisible(reponse.courante, { fiche, structures, communes });
+        return { structure: structure.nom, contenu };
+      }),
     },
   };
 }

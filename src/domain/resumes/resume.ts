@@ -39,13 +39,26 @@ export interface LigneResume extends ContenuLisible {
   /** After « rien de nouveau », and where this tour brought no answer. */
   readonly dernierRecit: RecitResume | null;
   readonly chiffres: readonly ChiffreResume[];
-  /** Names of the structures that contributed and of those that did not; absent: one answered for all, or it is not said. */
-  readonly contributions?: { readonly recues: readonly string[]; readonly silencieuses: readonly string[] };
+  /** What the structures contributed; absent: one answered for all, or it is not said. */
+  readonly contributions?: ContributionsLues;
   readonly rienDeNouveau: boolean;
   readonly tardive: boolean;
   readonly enRetard: boolean;
   /** What was put right after the answers were frozen; the answer itself stays as it was. Absent: nothing. */
   readonly rectifications?: readonly RectificationLue[];
+}
+
+/** Names of the structures that contributed and of those that did not, and what the first ones wrote. */
+export interface ContributionsLues {
+  readonly recues: readonly string[];
+  readonly silencieuses: readonly string[];
+  /** Absent in a summary that was published before their texts stood in it. */
+  readonly textes?: readonly ContributionLue[];
+}
+
+export interface ContributionLue {
+  readonly structure: string;
+  readonly contenu: ContenuLisible;
 }
 
 /** One correction that coordination accepted. */

@@ -5,12 +5,12 @@ import { getEtatFiche } from '../../domain/plan/etat-fiche.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import { listToursLus, type TourLu } from '../../domain/plan/historique-fiche.ts';
 import { canRepondre } from '../../domain/plan/pilotage.ts';
+import { sortContributions } from '../../domain/reponses/contributions.ts';
 import type { Reponse } from '../../domain/reponses/reponse.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import { isOuvert, type Tour } from '../../domain/tours/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { PageComplete, PageFiche } from '../../views/plan/fiche.ts';
-import { findRecues } from '../reponses/find-recues.ts';
 import { listLignesCarte } from '../tours/list-lignes-carte.ts';
 
 /** What a person may know of a fiche, for its card. */
@@ -52,7 +52,6 @@ async function lookUp(fiche: FicheAction, lecteur: Personne, ports: Ports) {
   const canNommer = hasRole(lecteur, 'coordination');
   const ouvert = tours.find((tour) => isOuvert(tour, now)) ?? null;
   const tour = isLead ? ouvert : null;
-  const mayKnow = ouvert !== null && canReadFiche(lecteur, 'groupe_projet', { fiche, jour });
   const page: PageFiche = {
     fiche,
     communes: parties.filter(({ genre }) => genre === 'commune'),
@@ -68,9 +67,34 @@ async function lookUp(fiche: FicheAction, lecteur: Personne, ports: Ports) {
     canTick: isLead || canNommer,
     tour,
     lignes: tour === null ? [] : await listLignesCarte(tour, [fiche], { stores, personne: lecteur, jour }),
-    contributions: mayKnow ? await findRecues({ tour: ouvert, fiche }, ports) : null,
+    ...(await getContributions(fiche, { lecteur, jour, ouvert }, ports)),
   };
   return { page, reponses, tours };
+}
+
+/** Of the open tour who contributed, and of the latest one what was written; nothing for who may not read it (art. 14). */
+async function getContributions(
+  fiche: FicheAction,
+  {
+    lecteur,
+    jour,
+    ouvert,
+  }: { readonly lecteur: Personne; readonly jour: PageFiche['jour']; readonly ouvert: Tour | null },
+  { stores }: Ports,
+): Promise<Pick<PageFiche, 'contributions' | 'recues'>> {
+  if (fiche.structures === undefined || !canReadFiche(lecteur, 'groupe_projet', { fiche, jour }))
+    return { contributions: null, recues: [] };
+  const all = await stores.contributions.list(fiche.conventionId, [fiche.id]);
+  const listOf = (tourId: string | undefined) =>
+    sortContributions(
+      fiche,
+      jour,
+      all.filter((one) => one.tourId === tourId),
+    );
+  return {
+    contributions: ouvert && listOf(ouvert.id),
+    recues: listOf(all[0]?.tourId)?.recues ?? [],
+  };
 }
 
 /** One look for each answer that was corrected; most never are. */

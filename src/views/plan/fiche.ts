@@ -13,7 +13,11 @@ import type { VersionReponse } from '../../domain/reponses/reponse.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
-import { phraseContributions } from '../reponses/contributions.ts';
+import {
+  phraseContributions,
+  sectionsOfContributions,
+  sectionsOfContributionsCourtes,
+} from '../reponses/contributions.ts';
 import { masquerButton } from '../reponses/masquage.ts';
 import { MOTS } from '../reponses/questions-mots.ts';
 import { signatureOf } from '../reponses/reponse.ts';
@@ -45,6 +49,8 @@ export interface PageFiche extends FicheSuivie, Repertoire {
   readonly contributions: Contributions | null;
   /** The needs for support that its answers name, where the reader may know of them. */
   readonly appuis: readonly DemandeAppui[];
+  /** What they wrote in the latest tour in which one did, as far as the reader may read it. */
+  readonly recues: Contributions['recues'];
   /** The reader says who leads it, and what its annexe says. */
   readonly canNommer: boolean;
   /** Said outside of tours, as far as the reader may read it, the latest first. */
@@ -70,6 +76,7 @@ export function viewFiche(page: PageFiche): Message {
     ...viewHead(page),
     sections: [
       ...(etat.kind === 'connue' ? listRecit(etat) : []),
+      ...sectionsOfContributionsCourtes(page.recues),
       ...sectionOfNouvelles(listRecentes(page)),
       ...listIndicateurs(shown.indicateurs, etat.kind === 'connue' ? etat.versions : []),
     ],
@@ -85,6 +92,7 @@ export function viewPageFiche(page: PageComplete): Message {
     ...viewHead(page),
     sections: [
       ...(etat.kind === 'connue' ? listRecit(etat) : []),
+      ...sectionsOfContributions(page.recues, page),
       ...sectionOfJalons(shown.annexe),
       ...listIndicateurs(shown.indicateurs, versions, MOST_CHIFFRES).map((section) => ({
         ...section,

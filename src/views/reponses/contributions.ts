@@ -1,9 +1,9 @@
-import type { Field, Message } from '../../conversation/chat.ts';
+import type { Field, Message, Section } from '../../conversation/chat.ts';
 import { toLisible } from '../../domain/reponses/contenu-lisible.ts';
 import type { ContexteReponse, Repertoire } from '../../domain/reponses/contexte-reponse.ts';
 import type { ContributionRecue, Contributions } from '../../domain/reponses/contributions.ts';
 import { fr } from '../../fr.ts';
-import { enumeration } from '../words/phrases.ts';
+import { enumeration, shorten } from '../words/phrases.ts';
 import { signatureOf } from './reponse.ts';
 import { factsOfRelecture } from './reponse-faits.ts';
 
@@ -47,9 +47,41 @@ function viewBilan(contributions: Contributions): Message {
   };
 }
 
+export function titreContribution({ structure }: { readonly structure: string }): string {
+  return fr`Contribution de ${structure}`;
+}
+
+/** What the structures of a fiche wrote, each under its name. */
+export function sectionsOfContributions(
+  recues: readonly ContributionRecue[],
+  repertoire: Repertoire,
+): readonly Section[] {
+  return recues.map((recue) => {
+    const { title, facts = [], note } = viewContribution(recue, repertoire);
+    const lignes = facts.map(({ label, value }) => fr`${label} : ${value}`);
+    return { title, paragraphs: note === undefined ? lignes : [...lignes, note] };
+  });
+}
+
+/** The same in short, a line for each. */
+export function sectionsOfContributionsCourtes(recues: readonly ContributionRecue[]): readonly Section[] {
+  if (recues.length === 0) return [];
+  return [
+    {
+      title: fr`Contributions`,
+      list: recues.map(({ structure, reponse: { courante } }) => ({
+        text: structure.nom,
+        detail: shorten(courante.avancees ?? courante.prochaineEtape ?? courante.motif ?? '', COURT),
+      })),
+    },
+  ];
+}
+
+const COURT = 300; // characters: all communes of the convention fit into one card
+
 function viewContribution({ structure, reponse }: ContributionRecue, repertoire: Repertoire): Message {
   return {
-    title: fr`Contribution de ${structure.nom}`,
+    title: titreContribution({ structure: structure.nom }),
     facts: factsOfRelecture(toLisible(reponse.courante, repertoire)),
     note: signatureOf(reponse.courante),
   };

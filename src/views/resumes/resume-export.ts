@@ -1,9 +1,15 @@
 import type { Fact } from '../../conversation/chat.ts';
 import type { QuestionReponse } from '../../domain/reponses/question.ts';
-import { type ContenuResume, type LigneResume, listLignesLues } from '../../domain/resumes/resume.ts';
+import {
+  type ContenuResume,
+  type ContributionLue,
+  type LigneResume,
+  listLignesLues,
+} from '../../domain/resumes/resume.ts';
 import { fr } from '../../fr.ts';
 import { ouiNon } from '../reponses/contenu-mots.ts';
 import { MOTS, QUESTIONS_LUES } from '../reponses/questions-mots.ts';
+import { factsOfRelecture } from '../reponses/reponse-faits.ts';
 import type { Table } from '../words/table.ts';
 import { phraseRectification, phraseRemplacant, type Remplacant, type ResumeLu } from './rectificatif.ts';
 import { provenance } from './resume.ts';
@@ -16,7 +22,12 @@ export interface Colonne<Ligne extends LigneResume = LigneResume> {
 
 /** A published summary as a table, one row for each fiche that it speaks of; the source is in every row (art. 8). */
 export function tableOfResume(contenu: ContenuResume, remplacePar: Remplacant | null = null): Table {
-  return tableOf(listLignesLues(contenu), COLONNES, sourceOf({ contenu, remplacePar }));
+  const lignes = listLignesLues(contenu);
+  return tableOf(
+    lignes,
+    [...COLONNES, ...colonnesOfContributions(lignes)],
+    sourceOf({ contenu, remplacePar }),
+  );
 }
 
 /** Where it comes from, and whether it still holds. */
@@ -62,6 +73,26 @@ export const COLONNES: readonly Colonne[] = [
     cell: ({ rectifications = [] }) => rectifications.map(phraseRectification).join('\n'),
   },
 ];
+
+/** What each structure wrote, where some did: a fiche is one row, whoever brings it. */
+export function colonnesOfContributions(lignes: readonly LigneResume[]): readonly Colonne[] {
+  if (lignes.every(({ contributions }) => contributions === undefined)) return [];
+  return [
+    {
+      titre: fr`Contributions`,
+      cell: ({ contributions }) => contributions?.textes?.map(describeContribution).join('\n\n') ?? null,
+    },
+    {
+      titre: fr`Sans contribution`,
+      cell: ({ contributions }) => contributions?.silencieuses.join('\n') ?? null,
+    },
+  ];
+}
+
+function describeContribution({ structure, contenu }: ContributionLue): string {
+  const lignes = factsOfRelecture(contenu).map(({ label, value }) => fr`${label} : ${value}`);
+  return [structure, ...lignes].join('\n');
+}
 
 function textOf(said: string | readonly Fact[] | null): string | null {
   if (said === null || typeof said === 'string') return said;

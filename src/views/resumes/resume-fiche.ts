@@ -1,7 +1,7 @@
 import type { LigneResume } from '../../domain/resumes/resume.ts';
 import { fr } from '../../fr.ts';
-import { phraseSilence } from '../reponses/contributions.ts';
-import { factsOfLigne } from '../reponses/reponse-faits.ts';
+import { phraseSilence, titreContribution } from '../reponses/contributions.ts';
+import { factsOfLigne, factsOfRelecture } from '../reponses/reponse-faits.ts';
 import type { Block } from '../words/document.ts';
 import { enumeration } from '../words/phrases.ts';
 import { phraseRectification } from './rectificatif.ts';
@@ -16,7 +16,16 @@ export function blocksOfLigne(ligne: LigneResume): readonly Block[] {
     ...(ligne.rectifications ?? []).map((one): Block => ({ kind: 'note', text: phraseRectification(one) })),
     { kind: 'facts', facts: factsOfLigne(ligne) },
     ...blocksOfLiens(ligne),
+    ...blocksOfContributions(ligne),
   ];
+}
+
+/** What each structure wrote, after the synthesis. */
+function blocksOfContributions({ contributions }: LigneResume): readonly Block[] {
+  return (contributions?.textes ?? []).flatMap((one): readonly Block[] => [
+    { kind: 'heading', level: 4, text: titreContribution(one) },
+    { kind: 'facts', facts: factsOfRelecture(one.contenu) },
+  ]);
 }
 
 export function headingOfLigne(ligne: LigneResume): Block {
@@ -40,7 +49,12 @@ function blocksOfSilencieuse(ligne: LigneResume): readonly Block[] {
     facts.length > 0
       ? { kind: 'facts', facts }
       : { kind: 'paragraph', text: fr`Aucun texte ni chiffre connu.` };
-  return [headingOfLigne(ligne), ...marques.map((text): Block => ({ kind: 'paragraph', text })), known];
+  return [
+    headingOfLigne(ligne),
+    ...marques.map((text): Block => ({ kind: 'paragraph', text })),
+    known,
+    ...blocksOfContributions(ligne),
+  ];
 }
 
 /** « Fiche 12 – Être parents d’ados dans le Grand Calais Terres et Mers »: the title of the convention. */

@@ -5,7 +5,7 @@ import type { Avancement, Chiffres, LigneAvancement } from '../../domain/tours/a
 import { fr } from '../../fr.ts';
 import { provenance } from '../resumes/resume.ts';
 import type { Colonne } from '../resumes/resume-export.ts';
-import { COLONNES, colonnesOf, tableOf } from '../resumes/resume-export.ts';
+import { COLONNES, colonnesOf, colonnesOfContributions, tableOf } from '../resumes/resume-export.ts';
 import type { Table } from '../words/table.ts';
 
 /** The progress of a tour as plain data, with its source (art. 8). */
@@ -42,7 +42,8 @@ export function dataOfAvancement(avancement: Avancement, contenu: ContenuResume)
 
 /** The same as a table, one row for each fiche, with what only coordination reads. */
 export function tableOfAvancement({ source, fiches }: DonneesAvancement): Table {
-  return tableOf(fiches, [...COLONNES, ...COLONNES_COORDINATION], source);
+  const colonnes = [...COLONNES, ...colonnesOfContributions(fiches), ...COLONNES_COORDINATION];
+  return tableOf(fiches, colonnes, source);
 }
 
 const COLONNES_COORDINATION: readonly Colonne<FicheExportee>[] = [
