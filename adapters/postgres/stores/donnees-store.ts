@@ -1,3 +1,4 @@
+import { followFusions } from '../../../src/domain/annuaire/fusion.ts';
 import type { ActionJournal } from '../../../src/domain/annuaire/journal.ts';
 import type { CalendrierPersonnel } from '../../../src/domain/seances/calendrier-personnel.ts';
 import type { DonneesStore } from '../../../src/ports/stores.ts';
@@ -131,13 +132,14 @@ async function listTraces(db: Db, owner: Owner) {
     conventionId: owner.conventionId,
   });
   const presences = await db.presence.findMany({ where: owner, orderBy: { debut: 'desc' } });
+  const ids = await listIds(db, owner);
   const journal = await db.journal.findMany({
     where: {
       conventionId: owner.conventionId,
       OR: [
-        { acteurId: owner.personneId },
-        { objet: { in: [owner.personneId, `personne:${owner.personneId}`] } },
-        { details: { path: ['personne'], equals: owner.personneId } },
+        { acteurId: { in: ids } },
+        { objet: { in: ids.flatMap((id) => [id, `personne:${id}`]) } },
+        ...ids.map((id) => ({ details: { path: ['personne'], equals: id } })),
       ],
     },
     orderBy: { id: 'desc' },
@@ -163,6 +165,16 @@ async function listTraces(db: Db, owner: Owner) {
       objet,
     })),
   };
+}
+
+/** The person's own, and those of the records that are one with it now: the journal, append-only, names them still. */
+async function listIds(db: Db, { conventionId, personneId }: Owner): Promise<string[]> {
+  const fusions = await db.fusion.findMany({
+    where: { conventionId, defaiteLe: null },
+    select: { gardeeId: true, doublonId: true },
+  });
+  const fusionnees = followFusions(fusions.map((fusion) => ({ ...fusion, defaiteLe: null })));
+  return [personneId, ...[...fusionnees].filter(([, kept]) => kept === personneId).map(([id]) => id)];
 }
 
 async function listConnexions(db: Db, owner: Owner, courriel: string) {

@@ -66,12 +66,13 @@ async function erase(tx: Db, personne: Owned, effacement: Effacement): Promise<v
   await tx.session.deleteMany({ where: owner });
   await tx.calendrierPersonnel.deleteMany({ where: owner });
   await tx.demandeConnexion.deleteMany({ where: { courriel: { equals: courriel, mode: 'insensitive' } } });
-  await tx.pointOrdreDuJour.updateMany({
-    where: {
-      conventionId: owner.conventionId,
-      qui: { contains: `${avant.prenom} ${avant.nom}`, mode: 'insensitive' },
-    },
-    data: { qui: `${nom.prenom} ${nom.nom}` },
+  const { conventionId } = owner;
+  const isNamed = { contains: `${avant.prenom} ${avant.nom}`, mode: 'insensitive' } as const;
+  const autrement = `${nom.prenom} ${nom.nom}`;
+  await tx.pointOrdreDuJour.updateMany({ where: { conventionId, qui: isNamed }, data: { qui: autrement } });
+  await tx.presence.updateMany({
+    where: { conventionId, remplacant: isNamed },
+    data: { remplacant: autrement },
   });
   const conversation = `personne:${id}`;
   await tx.atelierMessage.deleteMany({ where: { conversation } });

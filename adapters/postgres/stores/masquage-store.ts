@@ -24,6 +24,7 @@ export function createPrismaMasquageStore({ atomic }: Connection): MasquageStore
         await maskNouvelles(tx, fiche, masque);
         await maskRectifications(tx, fiche, masque);
         await maskAppuis(tx, fiche, masque);
+        await maskAccords(tx, fiche, masque);
         const brouillons = await maskBrouillons(tx, fiche, masque);
         await tx.$executeRaw`SELECT raise_revisions(ARRAY[${fiche.conventionId}::uuid])`; // nobody remembers the words
         return { ...reponses, brouillons, resumes };
@@ -119,6 +120,14 @@ async function maskAppuis(tx: Db, { id: ficheActionId, conventionId }: Owned, ma
   for (const { id, texte } of await tx.suiviAppui.findMany({ where: { conventionId, ficheActionId } })) {
     const after = maskText(texte, masque);
     if (after !== texte) await tx.suiviAppui.update({ where: { id }, data: { texte: after } });
+  }
+}
+
+/** Why another party did not agree to a summary: it speaks of any fiche. */
+async function maskAccords(tx: Db, { conventionId }: Owned, masque: Masque): Promise<void> {
+  for (const { id, motif } of await tx.accordPublic.findMany({ where: { conventionId } })) {
+    const after = maskText(motif, masque);
+    if (after !== motif) await tx.accordPublic.update({ where: { id }, data: { motif: after } });
   }
 }
 

@@ -14,6 +14,7 @@ import {
   viewDelegationNotee,
   viewDelegationRefusee,
 } from '../../views/tours/delegation.ts';
+import { createGardee } from '../annuaire/create-gardee.ts';
 import { askPilote } from './ask-pilote.ts';
 import { CLE_DELEGATION, type DelegationDemandee, findDemande } from './delegation-demandee.ts';
 import { endDelegations } from './end-delegations.ts';
@@ -79,7 +80,9 @@ async function getDemande(
   stores: Stores,
 ): Promise<DemandeTrouvee> {
   const all = await stores.personnes.list(conventionId);
-  const delegant = all.find((one) => one.id === findText(values, 'de'));
+  const gardee = await createGardee(conventionId, stores);
+  const delegantId = gardee(findText(values, 'de') ?? '');
+  const delegant = all.find((one) => one.id === delegantId);
   const demande =
     delegant && (await findDemande({ delegant, demande: findText(values, 'demande') ?? '' }, stores));
   if (!delegant || !demande || demande.delegueId !== id) throw new DomainError('delegation-reglee');

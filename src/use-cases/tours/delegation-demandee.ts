@@ -2,6 +2,7 @@ import { findDate, findText } from '../../conversation/form.ts';
 import type { Owned } from '../../domain/annuaire/convention.ts';
 import type { Delegation } from '../../domain/plan/delegation.ts';
 import type { Stores } from '../../ports/stores.ts';
+import { createGardee } from '../annuaire/create-gardee.ts';
 
 /** Where what a person asked somebody is kept until it is answered: among the drafts, one at a time. */
 export const CLE_DELEGATION = 'delegation';
@@ -14,20 +15,26 @@ export interface DelegationDemandee extends Delegation {
   readonly numeros: readonly number[];
 }
 
-/** Null when it was answered or taken back, or another one was asked for since. */
+/**
+ * Null when it was answered or taken back, or another one was asked for since. Whoever is one with somebody else since is
+ * the one that was kept.
+ */
 export async function findDemande(
   { delegant, demande }: { readonly delegant: Owned; readonly demande: string | null },
-  { brouillons }: Pick<Stores, 'brouillons'>,
+  stores: Pick<Stores, 'brouillons' | 'fusions'>,
 ): Promise<DelegationDemandee | null> {
-  const kept = (await brouillons.find(delegant, CLE_DELEGATION))?.valeurs;
+  const gardee = await createGardee(delegant.conventionId, stores);
+  const { conventionId } = delegant;
+  const delegantId = gardee(delegant.id);
+  const kept = (await stores.brouillons.find({ id: delegantId, conventionId }, CLE_DELEGATION))?.valeurs;
   if (kept === undefined) return null;
   const number = findText(kept, 'demande') ?? '';
   const [du, au] = [findDate(kept, 'du'), findDate(kept, 'au')];
   if ((demande !== null && number !== demande) || du === null || au === null) return null;
   const numeros = (findText(kept, 'fiches') ?? '').split(' ').map(Number);
   return {
-    delegantId: delegant.id,
-    delegueId: findText(kept, 'personne') ?? '',
+    delegantId,
+    delegueId: gardee(findText(kept, 'personne') ?? ''),
     du,
     au,
     demande: number,

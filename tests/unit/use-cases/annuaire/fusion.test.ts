@@ -4,12 +4,12 @@ import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import type { Personne, Role } from '../../../../src/domain/annuaire/personne.ts';
 import { purge } from '../../../../src/use-cases/annuaire/purge.ts';
 import { matchAdresse } from '../../../../src/use-cases/comptes/match-adresse.ts';
-import { aPersonne } from '../../../support/builders.ts';
 import { createConversation, formOf, messageOf } from '../../../support/conversation.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
 import { createWorld, type World } from '../../../support/delivery-world.ts';
 import { plain } from '../../../support/demo-program.ts';
+import { aDouble, mergeDouble } from '../../../support/doubles.ts';
 
 let base: TestDatabase;
 let world: World;
@@ -23,21 +23,13 @@ afterAll(() => base.close());
 beforeEach(async () => {
   base.clock.set(paris('2027-05-03T10:00'));
   world = await createWorld(base, { etat: 'ouvert' });
-  double = await aPersonne(base, world.convention, {
-    prenom: world.ines.prenom.toUpperCase(),
-    nom: world.ines.nom,
-    identifiant: `double-${crypto.randomUUID().slice(0, 8)}`,
-    roles: ['membre'],
-  });
+  double = await aDouble(base, world);
 });
 
 const as = (personne: Personne) => createConversation(base.ports)(personne);
 const paire = () => ({ gardee: world.ines.id, personne: double.id });
 
-async function merge() {
-  const form = formOf(await as(world.camille).ask('personne:fusionner', paire()));
-  return messageOf(await as(world.camille).submit(form, {}));
-}
+const merge = async () => messageOf(await mergeDouble(base, world, double));
 
 describe('two records of one person', () => {
   it('are proposed, compared, made one, and two again', async () => {

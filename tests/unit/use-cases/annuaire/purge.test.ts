@@ -116,6 +116,26 @@ it('the ledger goes after a year, but for what is still on its way', async () =>
   expect(await left()).toBe(1);
 });
 
+it('what people said of coming to a séance goes a week after it, and not before', async () => {
+  const { id: seanceId, debut } = world.seance; // 20 May 2027
+  const presence = { seanceId, debut, diteLe: base.clock.now() };
+  await base.stores.presences.save({
+    ...presence,
+    ...{ personne: world.ines, reponse: 'remplace', remplacant: 'Zoé Quincampoix' },
+  });
+  await base.stores.presences.save({
+    ...presence,
+    ...{ personne: world.jules, reponse: 'oui', remplacant: null },
+  });
+  at('2027-05-27');
+  expect(await run()).toMatchObject({ presences: 0 });
+  at('2027-05-28');
+  expect(await run(false)).toMatchObject({ presences: 2 });
+  expect(await run()).toMatchObject({ presences: 2 });
+  expect(await base.db.presence.count({ where: { seanceId } })).toBe(0);
+  expect(await findTraces(base, ['Quincampoix'])).toEqual([]);
+});
+
 it('of the journal, who came in goes after a year; who decided what stays', async () => {
   const note = (action: ActionJournal) =>
     base.stores.journal.append({

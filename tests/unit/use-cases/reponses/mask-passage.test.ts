@@ -7,6 +7,7 @@ import { createTestDatabase, type TestDatabase } from '../../../support/database
 import { createSender, drain } from '../../../support/delivery-world.ts';
 import { plain } from '../../../support/demo-program.ts';
 import { findTraces } from '../../../support/find-traces.ts';
+import { aNouvelle } from '../../../support/nouvelles.ts';
 import { createRecordingPlatform } from '../../../support/recording-platform.ts';
 import { aRound } from '../../../support/resume-round.ts';
 import { startWeb } from '../../../support/web.ts';
@@ -64,14 +65,31 @@ describe('masking a passage', () => {
         modifieLe: new Date(),
       },
     });
+    const texte = `Vu avec ${NOM}.`;
+    await base.stores.nouvelles.create(round.absente, { ...aNouvelle(round.pilote), texte });
+    await base.db.accordPublic.create({
+      data: {
+        ...{ id: crypto.randomUUID(), conventionId: round.convention.id, tourId: round.tour.id, rang: 9 },
+        ...{ empreinte: 'x', demandeParId: round.coordination.id, demandeLe: new Date() },
+        ...{ decideParId: round.pilote.id, decideLe: new Date(), accepte: false },
+        motif: `Le nom de ${NOM} y est.`,
+      },
+    });
     const before = await findTraces(base, [NOM]);
-    expect(before).toEqual(
-      expect.arrayContaining(['Brouillon.valeurs', 'ReponseVersion.avancees', 'Resume.contenu']),
-    );
+    const everywhere = [
+      'AccordPublic.motif',
+      'Brouillon.valeurs',
+      'Nouvelle.texte',
+      'ReponseVersion.avancees',
+    ];
+    expect(before).toEqual(expect.arrayContaining([...everywhere, 'Resume.contenu']));
     const said = plain(toPlainText(messageOf(await mask(NOM.toUpperCase()))));
     expect(said).toMatch(/Rectifié : résumé n° 1\.[\s\S]*1 version\b[\s\S]*1 brouillon\b/);
     expect(said).not.toContain(NOM);
     expect(await findTraces(base, [NOM, 'Quincampoix'])).toEqual([]);
+    expect(await base.db.accordPublic.findFirstOrThrow({ where: { rang: 9 } })).toMatchObject({
+      motif: expect.stringMatching(/^Le nom de .+ y est\.$/),
+    });
     const reponse = await base.stores.reponses.find(round.tour, round.absente.id);
     expect(reponse?.courante.avancees).toBe('Rencontre avec [masqué], puis réunion.');
     expect(reponse?.courante.prochaineEtape).toBe('La suite.');
