@@ -68,11 +68,11 @@ async function erase(tx: Db, personne: Owned, effacement: Effacement): Promise<v
   await tx.demandeConnexion.deleteMany({ where: { courriel: { equals: courriel, mode: 'insensitive' } } });
   const { conventionId } = owner;
   const isNamed = { contains: `${avant.prenom} ${avant.nom}`, mode: 'insensitive' } as const;
-  const autrement = `${nom.prenom} ${nom.nom}`;
-  await tx.pointOrdreDuJour.updateMany({ where: { conventionId, qui: isNamed }, data: { qui: autrement } });
+  const instead = `${nom.prenom} ${nom.nom}`;
+  await tx.pointOrdreDuJour.updateMany({ where: { conventionId, qui: isNamed }, data: { qui: instead } });
   await tx.presence.updateMany({
     where: { conventionId, remplacant: isNamed },
-    data: { remplacant: autrement },
+    data: { remplacant: instead },
   });
   const conversation = `personne:${id}`;
   await tx.atelierMessage.deleteMany({ where: { conversation } });
