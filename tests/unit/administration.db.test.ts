@@ -16,6 +16,7 @@ const PLAN = readFileSync(new URL('../../prisma/seed/plan-actions.json', import.
 const WRITES: Readonly<Record<string, readonly string[]>> = {
   'importer-plan': [fileOf('plan.json', PLAN.replace('"Calais"', '"Ville de Calais"'))],
   accord: ['62193', '--le', '2027-01-15'],
+  'importer-fiches': [fileOf('fiches.csv', 'Titre de la fiche action;Cibles\n12. X;Des jeunes')],
   'importer-personnes': [fileOf('personnes.csv', FILE.replace('Karim', 'Karima'))],
   fusionner: ['karim-benali', 'camille-martel'],
   purger: [],

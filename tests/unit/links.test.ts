@@ -52,6 +52,7 @@ it('each path is a page or a door that a test opens', () => {
     'archiveFichier',
     'rapport',
     'rapportFichier',
+    'registre',
   ];
   expect(
     [...Object.keys(PAGES), ...Object.keys(DOORS), ...elsewhere].sort(),

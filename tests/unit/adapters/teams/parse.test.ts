@@ -124,16 +124,16 @@ describe('the search', () => {
   it('asks for what was typed, or for everything', () => {
     const query = (parameters: unknown) =>
       parseQuery(anInvoke('composeExtension/query', { commandId: 'ficheAction', parameters }))?.intent.values;
-    expect(query([{ name: 'recherche', value: 'logement' }])).toEqual({ texte: 'logement' });
-    expect(query([{ name: 'initialRun', value: 'true' }])).toEqual({ texte: '' });
+    expect(query([{ name: 'recherche', value: 'logement' }])).toEqual({ texte: 'logement', titres: 'oui' });
+    expect(query([{ name: 'initialRun', value: 'true' }])).toEqual({ texte: '', titres: 'oui' });
     expect(query('x')).toBeUndefined();
   });
 
   it('is ours without the name of command and parameter, as in the local emulator', () => {
     const asked = (value: object) => parseQuery(anInvoke('composeExtension/query', value))?.intent.values;
-    expect(asked({ parameters: [{ value: 'ados' }] })).toEqual({ texte: 'ados' });
+    expect(asked({ parameters: [{ value: 'ados' }] })).toEqual({ texte: 'ados', titres: 'oui' });
     expect(asked({ commandId: 'autre', parameters: [{ value: 'ados' }] })).toBeUndefined();
-    expect(asked({ parameters: [{ name: 'autre', value: 'ados' }] })).toEqual({ texte: '' });
+    expect(asked({ parameters: [{ name: 'autre', value: 'ados' }] })).toEqual({ texte: '', titres: 'oui' });
   });
 
   it('takes a number only as text', () => {
