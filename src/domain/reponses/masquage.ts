@@ -19,7 +19,7 @@ export function createMasque(passage: string, mark: string): Masque {
 }
 
 /** The open texts of an answer, and its lists of names and addresses. */
-const TEXTES = ['avancees', 'prochaineEtape', 'motif', 'difficulteDetail', 'constat'] as const;
+const TEXTES = ['avancees', 'prochaineEtape', 'motif', 'difficulteDetail', 'sujet', 'constat'] as const;
 const LISTES = ['partenaires', 'liens'] as const;
 
 type Textes = { readonly [Name in (typeof TEXTES)[number]]: string | null } & {

@@ -23,6 +23,7 @@ export async function composeFichePartagee(
   { stores, clock }: Pick<Ports, 'stores' | 'clock'>,
 ): Promise<Message> {
   const reponses = await stores.reponses.listHistorique(fiche.conventionId, [fiche.id]);
-  const etat = getEtatFiche(fiche, reponses, { lecteur: null, jour: jourOf(clock.now()) });
-  return viewFichePartagee({ fiche, etat });
+  const jour = jourOf(clock.now());
+  const etat = getEtatFiche(fiche, reponses, { lecteur: null, jour });
+  return viewFichePartagee({ fiche, etat }, jour);
 }

@@ -28,3 +28,9 @@ export function placeEnMots({ nom, role, delegantId }: Pilotage, tenus: readonly
   const place = ROLES_PILOTAGE[role];
   return absent === undefined ? fr`${nom} (${place})` : fr`${nom} (${place}, en l’absence de ${absent.nom})`;
 }
+
+/** « Responsable du service Enfance (co-pilote) », « chef de file »: the place of somebody who is not named. */
+export function fonctionEnMots({ fonction = '', role }: Pilotage): string {
+  const place = ROLES_PILOTAGE[role];
+  return fonction === '' ? place : fr`${fonction} (${place})`;
+}

@@ -12,6 +12,7 @@ const EMPTY = {
   prochaineEtape: null,
   motif: null,
   difficulteDetail: null,
+  sujet: null,
   constat: null,
   partenaires: [],
   liens: [],
