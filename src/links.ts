@@ -24,6 +24,7 @@ export const PATHS = {
   mesDonnees: '/mes-donnees/:token',
   mesDonneesJson: '/mes-donnees/:token.json',
   registre: '/registre/:token',
+  points: '/points/:token',
   relecture: '/relecture/:token',
   relectureIntent: '/relecture/:token/intent',
   accordPublic: '/accord/:token',
@@ -131,6 +132,8 @@ export function createLinks(origin: string) {
     archive: (token: string) => `${origin}${fill(PATHS.archive, { token })}`,
     /** A bilan, the file of a comité de pilotage or a report, behind a personal link. */
     rapport: (token: string) => `${origin}${fill(PATHS.rapport, { token })}`,
+    /** Where coordination writes what comes of each point of a séance, behind a personal link. */
+    points: (token: string) => `${origin}${fill(PATHS.points, { token })}`,
     /** Where coordination reads a summary over and publishes it, behind a personal link. */
     relecture: (token: string) => `${origin}${fill(PATHS.relecture, { token })}`,
     /** Where another party reads the public build and agrees to it, or not. */

@@ -28,6 +28,7 @@ import { openRelecture } from './use-cases/resumes/open-relecture.ts';
 import { exportRapport } from './use-cases/resumes/rapport.ts';
 import { findReleve } from './use-cases/seances/find-releve.ts';
 import { getDatesPubliques } from './use-cases/seances/get-dates-publiques.ts';
+import { openPoints } from './use-cases/seances/open-points.ts';
 
 /** What the pages ask of the bot beside the conversation. */
 export function bindWebUseCases({ ports, compose }: Pick<Sender, 'ports' | 'compose'>): WebUseCases {
@@ -45,6 +46,7 @@ export function bindWebUseCases({ ports, compose }: Pick<Sender, 'ports' | 'comp
     findReleve: (lien) => findReleve(lien, ports),
     findArchive: (token) => findArchive(token, ports),
     findRapport: async (token) => (await exportRapport(token, ports))?.document ?? null,
+    openPoints: (token) => openPoints(token, ports),
     openRelecture: (token) => openRelecture(token, ports),
     openMesDonnees: (token) => openMesDonnees(token, ports),
     openRegistre: (token) => openRegistre(token, ports),

@@ -17,6 +17,7 @@ import { createDesabonnementRouter } from './courriel/desabonnement.ts';
 import { createMesDonneesRouter } from './donnees/mes-donnees.ts';
 import { createRegistreRouter } from './donnees/registre.ts';
 import type { Site } from './drawing/layout.ts';
+import { createPointsRouter } from './points/points.ts';
 import { createCalendriersRouter } from './public/calendriers.ts';
 import { createHealthRouter, type Health } from './public/health.ts';
 import { createImagesRouter } from './public/images.ts';
@@ -129,6 +130,7 @@ function createApp(options: WebAdapterOptions, routes: Router): Express {
     createRepondreRouter({ bot, ports, useCases, site }),
     createDesabonnementRouter({ bot, useCases, site }),
     createRelectureRouter({ bot, useCases, site }),
+    createPointsRouter({ bot, useCases, site }),
     createMesDonneesRouter(useCases, site),
     createRegistreRouter(useCases, site),
   );

@@ -14,6 +14,7 @@ import type {
 import type { AccordPublic } from '../../src/domain/resumes/accord-public.ts';
 import type { Resume } from '../../src/domain/resumes/resume.ts';
 import type { IdentiteConfirmee } from '../../src/ports/identite.ts';
+import type { PointsOuverts } from '../../src/use-cases/seances/open-points.ts';
 import type { MesDonnees } from '../../src/views/annuaire/mes-donnees.ts';
 import type { Registre } from '../../src/views/annuaire/registre.ts';
 import type { AccueilPublic } from '../../src/views/pages/accueil.ts';
@@ -63,6 +64,7 @@ export interface WebUseCases {
   /** A bilan, the file of a comité or a report behind a personal link; null when it opens nothing (any more). */
   findRapport(token: string): Promise<Document | null>;
   /** A summary to read over behind a coordinator's link, and who that is; null when it opens nothing (any more). */
+  openPoints(token: string): Promise<PointsOuverts | null>;
   openRelecture(token: string): Promise<{ readonly acteur: Acteur; readonly relecture: Relecture } | null>;
   /** A public build to agree to behind the link of who is asked; null when it opens nothing (any more). */
   openAccord(token: string): Promise<{

@@ -19,6 +19,7 @@ const byToken = (
   name:
     | 'findArchive'
     | 'findRapport'
+    | 'openPoints'
     | 'openRelecture'
     | 'openAccord'
     | 'openMesDonnees'
@@ -55,6 +56,7 @@ const DROITS_PAGES: Readonly<Record<Name, 'everybody' | 'demonstration' | Closed
   findArchive: byToken('findArchive'),
   findRapport: byToken('findRapport'),
   openAccord: byToken('openAccord'),
+  openPoints: byToken('openPoints'),
   openRelecture: byToken('openRelecture'),
   openMesDonnees: byToken('openMesDonnees'),
   openRegistre: { ask: (useCases, token) => useCases.openRegistre(token), answer: null },

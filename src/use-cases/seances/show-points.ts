@@ -7,6 +7,7 @@ import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewPoints } from '../../views/seances/points.ts';
 import { getSeance } from './check-seance.ts';
+import { createLienPoints } from './open-points.ts';
 import { saveAgenda } from './save-agenda.ts';
 
 /** The points of a séance, to write what came of each; without one, of the séance that is going on or was the last. */
@@ -17,7 +18,9 @@ export const showPoints: UseCase = (intent, { personne }, ports) =>
     const known = await stores.points.list(seance.conventionId, seance.id);
     const isOld = known.length === 0 && seance.ordreDuJour !== null; // written before agendas had points
     const points = isOld ? await saveAgenda(seance, { stores, ids: ports.ids, now }) : known;
-    return { kind: 'message', message: viewPoints(seance, points) };
+    const isOpen = seance.etat === 'confirmee' && !seance.releveLe && points.length > 0;
+    const page = isOpen ? await createLienPoints(seance, personne, { ...ports, stores }) : null;
+    return { kind: 'message', message: viewPoints(seance, points, page) };
   });
 
 async function getAsked(

@@ -27,8 +27,12 @@ export function issueEnMots(issue: Issue): string {
   return issue.genre === 'suite' ? fr`${dit} (${issue.qui}, pour le ${jourSansSemaine(issue.pourLe)})` : dit;
 }
 
-/** The points of a séance, each with what came of it and what writes it. */
-export function viewPoints(seance: Seance, points: readonly PointOrdreDuJour[]): Message {
+/** The points of a séance, each with what came of it and what writes it; `page`: where all are written at once. */
+export function viewPoints(
+  seance: Seance,
+  points: readonly PointOrdreDuJour[],
+  page: string | null = null,
+): Message {
   const notes = points.filter(({ issue }) => issue !== null).length;
   const isPublie = Boolean(seance.releveLe);
   return {
@@ -44,6 +48,9 @@ export function viewPoints(seance: Seance, points: readonly PointOrdreDuJour[]):
     buttons: isPublie
       ? [releveButton(seance)]
       : [
+          ...(page === null
+            ? []
+            : [{ kind: 'link', label: fr`Tout noter sur une page`, url: page } as const]),
           ordreDuJourButton(seance, points.length === 0 ? undefined : fr`Changer l’ordre du jour`),
           ...(notes === 0 ? [] : [publierButton(seance)]),
         ],

@@ -1,0 +1,106 @@
+import express, { type Response, Router } from 'express';
+import type { Form, Intent, Message, Reply, Values } from '../../../src/conversation/chat.ts';
+import { fill, PATHS } from '../../../src/links.ts';
+import type { PointsOuverts } from '../../../src/use-cases/seances/open-points.ts';
+import * as say from '../../../src/views/seances/points-page.ts';
+import { renderSite, type Site } from '../drawing/layout.ts';
+import { renderDocument } from '../drawing/render-document.ts';
+import { type Fields, parseBody } from '../parse.ts';
+import { addFormPage, parseToken, sendPage } from '../requests/routing.ts';
+import { createSameOriginCheck, noStore } from '../requests/security.ts';
+import type { WebUseCases } from '../web-use-cases.ts';
+import { type LigneMontree, renderPoints } from './points-page.ts';
+
+export interface PointsOptions {
+  readonly bot: { handle(intent: Intent): Promise<Reply> };
+  readonly useCases: WebUseCases;
+  readonly site: Site;
+}
+
+const LARGEST_BODY = '512kb'; // thirty points of a thousand letters, typed in emoji
+
+/** The page where coordination writes what comes of each point, while people talk. It needs no JavaScript. */
+export function createPointsRouter({ bot, useCases, site }: PointsOptions): Router {
+  const router = Router();
+  const path = PATHS.points;
+  router.use(path, noStore, createSameOriginCheck(site.publicUrl));
+  router.use(path, express.urlencoded({ extended: false, limit: LARGEST_BODY }));
+  addFormPage(router, path, {
+    read: async (request, response) => {
+      const token = parseToken(request.params.token);
+      const opened = await useCases.openPoints(token);
+      if (opened === null) return sendLienInconnu(response, site);
+      const lignes = opened.page.lignes.map((ligne) => ({ ...ligne, isSaved: false }));
+      sendPage(response, render({ opened, lignes, token, refus: null }, site));
+    },
+    send: async (request, response) => {
+      const token = parseToken(request.params.token);
+      const opened = await useCases.openPoints(token);
+      if (opened === null) return sendLienInconnu(response, site);
+      const fields = parseBody(request.body);
+      const { replies, refus } = await save(opened, fields, bot);
+      const after = (await useCases.openPoints(token)) ?? opened;
+      const lignes = after.page.lignes.map((ligne) => show(ligne, fields, replies.get(ligne.point.id)));
+      const isRefused = refus !== null || [...replies.values()].some(({ kind }) => kind !== 'done');
+      sendPage(response.status(isRefused ? 422 : 200), render({ opened: after, lignes, token, refus }, site));
+    },
+  });
+  return router;
+}
+
+/** Saves the point whose button was pressed; by the button of all, each point in which something was typed. */
+async function save(
+  { acteur, page }: PointsOuverts,
+  fields: Fields,
+  bot: PointsOptions['bot'],
+): Promise<{ readonly replies: ReadonlyMap<string, Reply>; readonly refus: Message | null }> {
+  const pressed = fields.get('_point');
+  const asked = page.lignes.filter(({ point, form }) =>
+    pressed === '' ? say.isTyped(form, typedOf(point.id, fields)) : point.id === pressed,
+  );
+  const replies = new Map<string, Reply>();
+  let refus: Message | null = null;
+  for (const { point } of asked) {
+    const values = { ...typedOf(point.id, fields), point: point.id };
+    const { account } = acteur;
+    const reply = await bot.handle({ name: 'point:enregistrer', account, values, origin: 'direct' });
+    if (reply.kind === 'failure') refus = reply.message;
+    replies.set(point.id, reply);
+  }
+  return { replies, refus };
+}
+
+/** Saved: as it stands. Refused, or not asked yet: as it was typed. */
+function show(ligne: say.LignePoint, fields: Fields, reply: Reply | undefined): LigneMontree {
+  if (reply?.kind === 'done') return { ...ligne, isSaved: true };
+  if (reply?.kind === 'form') return { ...ligne, form: reply.form, isSaved: false };
+  const typed = typedOf(ligne.point.id, fields);
+  const form: Form = say.isTyped(ligne.form, typed) ? say.withTyped(ligne.form, typed) : ligne.form;
+  return { ...ligne, form, isSaved: false };
+}
+
+/** What the page holds of one point: its fields bear its id. */
+function typedOf(id: string, fields: Fields): Values {
+  const end = `:${id}`;
+  const own = [...fields].filter(([name]) => name.endsWith(end));
+  return Object.fromEntries(own.map(([name, value]) => [name.slice(0, -end.length), value]));
+}
+
+interface Page {
+  readonly opened: PointsOuverts;
+  readonly lignes: readonly LigneMontree[];
+  readonly token: string;
+  readonly refus: Message | null;
+}
+
+function render({ opened, lignes, token, refus }: Page, site: Site) {
+  const mots = say.viewMotsPoints(opened.page);
+  const main = renderPoints({ mots, lignes, refus, action: fill(PATHS.points, { token }) });
+  return renderSite({ title: mots.title, path: null, main }, site);
+}
+
+function sendLienInconnu(response: Response, site: Site): void {
+  const document = say.viewLienPointsInconnu();
+  const page = { title: document.title, path: null, main: renderDocument(document) };
+  sendPage(response.status(404), renderSite(page, site));
+}

@@ -1,0 +1,47 @@
+import { type Acteur, hasRole, type Personne } from '../../domain/annuaire/personne.ts';
+import { getPageAccount } from '../../domain/comptes/compte.ts';
+import type { Seance } from '../../domain/seances/seance.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { viewFormulaireIssue } from '../../views/seances/points.ts';
+import type { PagePoints } from '../../views/seances/points-page.ts';
+import { createLien } from '../comptes/create-lien.ts';
+import { findProposition } from './write-issue.ts';
+
+/** A page with all points of a séance, and who writes on it. */
+export interface PointsOuverts {
+  readonly acteur: Acteur;
+  readonly page: PagePoints;
+}
+
+/** The page of a séance's points, for as long as it goes on. */
+export async function createLienPoints(
+  seance: Pick<Seance, 'id'>,
+  lecteur: Personne,
+  ports: Ports,
+): Promise<string> {
+  const token = await createLien({ lecteur, objet: objetPoints(seance), days: 1 }, ports);
+  return ports.links.points(token);
+}
+
+/** Null when the link opens nothing (any more), or when its person has left, or coordinates no more. */
+export async function openPoints(token: string, { stores, clock }: Ports): Promise<PointsOuverts | null> {
+  const lien = await stores.liens.find(token, clock.now());
+  if (lien === null || !hasRole(lien.personne, 'coordination')) return null;
+  const { personne } = lien;
+  const seances = await stores.seances.list(personne.conventionId);
+  const seance = seances.find((one) => objetPoints(one) === lien.objet);
+  if (seance === undefined) return null;
+  const points = await stores.points.list(seance.conventionId, seance.id);
+  const lignes = await Promise.all(
+    points.map(async (point) => {
+      const proposition = await findProposition(seance, point, stores);
+      return { point, form: viewFormulaireIssue(seance, point, proposition) };
+    }),
+  );
+  const acteur = { personne, account: getPageAccount(personne.id, personne.comptes) };
+  return { acteur, page: { seance, lignes } };
+}
+
+function objetPoints({ id }: Pick<Seance, 'id'>): string {
+  return `points:${id}`;
+}

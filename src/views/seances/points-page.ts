@@ -1,0 +1,90 @@
+import type { Field, Form, Values } from '../../conversation/chat.ts';
+import { fillFields } from '../../conversation/form.ts';
+import type { PointOrdreDuJour } from '../../domain/seances/point.ts';
+import type { Seance } from '../../domain/seances/seance.ts';
+import { fr } from '../../fr.ts';
+import type { Document } from '../words/document.ts';
+import { issueEnMots } from './points.ts';
+import { titreSeance } from './seance-mots.ts';
+
+/** A point and the form of what comes of it. */
+export interface LignePoint {
+  readonly point: PointOrdreDuJour;
+  readonly form: Form;
+}
+
+/** The points of a séance, on one page. */
+export interface PagePoints {
+  readonly seance: Seance;
+  readonly lignes: readonly LignePoint[];
+}
+
+/** What is written in no form of the page. */
+export interface MotsPoints {
+  readonly title: string;
+  readonly intro: readonly string[];
+  /** Null where nothing may be written. */
+  readonly tout: string | null;
+}
+
+export function viewMotsPoints({ seance, lignes }: PagePoints): MotsPoints {
+  const isOpen = seance.etat === 'confirmee' && !seance.releveLe;
+  return {
+    title: fr`Points de la séance`,
+    intro: [
+      fr`${titreSeance(seance)}.`,
+      ...(lignes.length === 0 ? [fr`L’ordre du jour n’a pas encore de point.`] : []),
+      ...(isOpen && lignes.length > 0
+        ? [fr`Chaque point s’enregistre seul. Ce que vous avez commencé ailleurs sur la page reste.`]
+        : []),
+      ...(seance.releveLe ? [fr`Le relevé de décisions est publié : il ne change plus.`] : []),
+      ...(seance.etat === 'annulee' ? [fr`La séance est annulée : il n’y a rien à noter.`] : []),
+    ],
+    tout: isOpen && lignes.length > 0 ? fr`Tout enregistrer` : null,
+  };
+}
+
+export function titreDuPoint({ rang, texte }: PointOrdreDuJour): string {
+  return fr`${rang}. ${texte}`;
+}
+
+export function boutonDuPoint({ rang }: PointOrdreDuJour): string {
+  return fr`Enregistrer le point ${rang}`;
+}
+
+/** What stands noted; null: nothing yet. */
+export function etatDuPoint({ issue }: PointOrdreDuJour, isSaved: boolean): string | null {
+  if (issue === null) return null;
+  return isSaved ? fr`Enregistré. ${issueEnMots(issue)}` : fr`Noté. ${issueEnMots(issue)}`;
+}
+
+/** What was typed for a point stands there again. */
+export function withTyped({ context, ...form }: Form, typed: Values): Form {
+  const { version } = typed;
+  const fields = fillFields(form.fields, typed);
+  return { ...form, fields, context: { ...context, ...(typeof version === 'string' && { version }) } };
+}
+
+/** Whether something was typed that is not what stands there. */
+export function isTyped({ fields }: Form, typed: Values): boolean {
+  return fields.some((field) => {
+    const said = typed[field.id];
+    return field.kind !== 'explanation' && said !== undefined && said !== shownIn(field);
+  });
+}
+
+function shownIn(field: Exclude<Field, { kind: 'explanation' }>): string {
+  return typeof field.value === 'string' ? field.value : '';
+}
+
+export function viewLienPointsInconnu(): Document {
+  return {
+    title: fr`Ce lien n’ouvre plus rien`,
+    blocks: [
+      {
+        kind: 'paragraph',
+        text: fr`Il sert un jour, à la coordination seulement. Écrivez « points » au robot pour en recevoir un autre.`,
+      },
+    ],
+  };
+}

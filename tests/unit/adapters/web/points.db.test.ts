@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import type { PointOrdreDuJour } from '../../../../src/domain/seances/point.ts';
+import { saveOrdreDuJour } from '../../../../src/use-cases/seances/save-ordre-du-jour.ts';
+import { showPoints } from '../../../../src/use-cases/seances/show-points.ts';
+import { writeOrdreDuJour } from '../../../../src/use-cases/seances/write-ordre-du-jour.ts';
+import { formOf, messageOf } from '../../../support/coordination.ts';
+import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { post } from '../../../support/http-person.ts';
+import { type Preparation, prepareSeance } from '../../../support/seances.ts';
+import { type StartedWeb, startWeb } from '../../../support/web.ts';
+
+/** Three points on one page, as a browser without JavaScript sends it: whole, by the button that was pressed. */
+let base: TestDatabase;
+let web: StartedWeb;
+let preparation: Preparation;
+let address: string;
+
+beforeAll(async () => {
+  base = await createTestDatabase();
+  web = await startWeb(base);
+});
+beforeEach(async () => {
+  preparation = await prepareSeance(base);
+  const { ask, seanceId } = preparation;
+  const { context } = formOf(await ask(writeOrdreDuJour, { seance: seanceId }));
+  await ask(saveOrdreDuJour, { ...context, texte: 'Accueil\nBudget\nForum' });
+  const { buttons = [] } = messageOf(await ask(showPoints, { seance: seanceId }));
+  const link = buttons.find(({ label }) => label === 'Tout noter sur une page');
+  address = web.url + new URL(link?.kind === 'link' ? link.url : '').pathname;
+});
+afterAll(async () => {
+  await web?.stop();
+  await base?.close();
+});
+
+const list = () => base.stores.points.list(preparation.convention.id, preparation.seanceId);
+const plain = async (answer: Promise<Response> | Response) =>
+  (await (await answer).text()).replaceAll(/[\u00A0\u202F]/g, ' ');
+const read = () => plain(fetch(address));
+const typed = ({ id, version }: PointOrdreDuJour, issue: string, genre = 'decision') => ({
+  [`version:${id}`]: String(version),
+  [`genre:${id}`]: genre,
+  [`issue:${id}`]: issue,
+  [`qui:${id}`]: '',
+  [`pour_le:${id}`]: '',
+});
+const issues = async () => (await list()).map(({ issue }) => issue?.texte ?? null);
+
+it('saves the point whose button was pressed, and keeps what was typed in the others', async () => {
+  const [accueil, budget] = (await list()) as [PointOrdreDuJour, PointOrdreDuJour];
+  const both = { ...typed(accueil, 'À moitié'), ...typed(budget, 'Le budget est accordé.') };
+  const response = await post(address, { ...both, _point: budget.id });
+  expect([response.status, response.headers.get('cache-control')]).toEqual([200, 'no-store']);
+  const page = await plain(response);
+  expect(page).toContain('Enregistré. Décision : Le budget est accordé.');
+  expect(page).toMatch(/<textarea[^>]*>\s*À moitié<\/textarea>/);
+  expect(await issues()).toEqual([null, 'Le budget est accordé.', null]);
+  expect(await read()).not.toContain('À moitié');
+});
+
+it('saves all in which something was typed with one button, which the key Enter presses', async () => {
+  const [accueil, budget, forum] = (await list()) as [PointOrdreDuJour, PointOrdreDuJour, PointOrdreDuJour];
+  expect((await read()).indexOf('Tout enregistrer')).toBeLessThan((await read()).indexOf('1. Accueil'));
+  const all = { ...typed(accueil, 'Fait.'), ...typed(budget, '', ''), ...typed(forum, 'Le 3 juin.') };
+  expect((await post(address, { ...all, _point: '' })).status).toBe(200);
+  expect(await issues()).toEqual(['Fait.', null, 'Le 3 juin.']);
+});
+
+it('says at its point what is missing, and saves nothing there', async () => {
+  const [accueil] = (await list()) as [PointOrdreDuJour];
+  const response = await post(address, {
+    ...typed(accueil, 'Écrire aux communes.', 'suite'),
+    _point: accueil.id,
+  });
+  expect(response.status).toBe(422);
+  const page = await plain(response);
+  expect(page).toContain('Indiquez qui s’en charge.');
+  expect(page).toContain('Écrire aux communes.');
+  expect(await issues()).toEqual([null, null, null]);
+});
+
+it('writes over nobody: whoever typed the same point meanwhile is read beside one’s own text', async () => {
+  const [accueil] = (await list()) as [PointOrdreDuJour];
+  await post(address, { ...typed(accueil, 'Celui de Camille.'), _point: accueil.id });
+  const late = await post(address, { ...typed(accueil, 'Celui de Karim.'), _point: accueil.id });
+  const page = await plain(late);
+  expect(late.status).toBe(422);
+  for (const text of ['Celui de Camille.', 'Celui de Karim.']) expect(page).toContain(text);
+  expect((await issues())[0]).toBe('Celui de Camille.');
+  const [present] = (await list()) as [PointOrdreDuJour];
+  await post(address, { ...typed(present, 'Les deux.'), _point: accueil.id });
+  expect((await issues())[0]).toBe('Les deux.');
+});
+
+it('keeps what was typed in a point that somebody else wrote while another one is saved', async () => {
+  const [accueil, budget] = (await list()) as [PointOrdreDuJour, PointOrdreDuJour];
+  await post(address, { ...typed(accueil, 'Celui de Camille.'), _point: accueil.id });
+  const both = { ...typed(accueil, 'Celui de Karim.'), ...typed(budget, 'Accordé.') };
+  const page = await plain(post(address, { ...both, _point: budget.id }));
+  expect(page).toContain('Celui de Karim.');
+  expect(page).toContain(`name="version:${accueil.id}" value="${accueil.version}"`);
+});
+
+it('shows what stands, and takes nothing any more, once the relevé is published', async () => {
+  const [accueil] = (await list()) as [PointOrdreDuJour];
+  await post(address, { ...typed(accueil, 'Fait.'), _point: accueil.id });
+  const seance = await base.stores.seances.get(preparation.seanceId);
+  await base.stores.seances.save({ ...seance, releveLe: base.clock.now() });
+  const page = await read();
+  expect(page).toContain('Noté. Décision : Fait.');
+  expect(page).not.toContain('<textarea');
+  const [present] = (await list()) as [PointOrdreDuJour];
+  expect((await post(address, { ...typed(present, 'Autre.'), _point: accueil.id })).status).toBe(422);
+  expect((await issues())[0]).toBe('Fait.');
+});
+
+it('opens for coordination, for a day, and for nobody else; a forged number saves nothing', async () => {
+  const [accueil] = (await list()) as [PointOrdreDuJour];
+  const values = { ...typed(accueil, 'Fait.'), _point: crypto.randomUUID() };
+  expect((await post(address, values)).status).toBe(200);
+  expect(await issues()).toEqual([null, null, null]);
+  expect((await fetch(`${web.url}/points/devine`)).status).toBe(404);
+  const elsewhere = {
+    method: 'POST',
+    headers: { 'Sec-Fetch-Site': 'cross-site' },
+    body: new URLSearchParams(values),
+  };
+  expect((await fetch(address, elsewhere)).status).toBe(403);
+  const { id } = preparation.camille;
+  await base.db.personne.update({ where: { id }, data: { roles: ['membre'] } });
+  expect((await fetch(address)).status).toBe(404);
+  expect((await post(address, { ...values, _point: accueil.id })).status).toBe(404);
+  await base.db.personne.update({ where: { id }, data: { roles: ['coordination'] } });
+  base.clock.set(base.clock.now().add({ hours: 25 }));
+  expect((await fetch(address)).status).toBe(404);
+});

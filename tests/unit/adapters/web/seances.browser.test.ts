@@ -1,0 +1,136 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createLienTableau } from '../../../../src/use-cases/comptes/lien-tableau.ts';
+import { saveOrdreDuJour } from '../../../../src/use-cases/seances/save-ordre-du-jour.ts';
+import { showPoints } from '../../../../src/use-cases/seances/show-points.ts';
+import { writeOrdreDuJour } from '../../../../src/use-cases/seances/write-ordre-du-jour.ts';
+import { launchBrowser } from '../../../support/browser.ts';
+import { formOf, messageOf } from '../../../support/coordination.ts';
+import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { type Preparation, prepareSeance } from '../../../support/seances.ts';
+import { type StartedWeb, startWeb } from '../../../support/web.ts';
+
+/** What is done for a séance on a phone: who comes, and what comes of its points. */
+let browser: Browser;
+let base: TestDatabase;
+let web: StartedWeb;
+let preparation: Preparation;
+
+beforeAll(async () => {
+  base = await createTestDatabase();
+  web = await startWeb(base);
+  browser = await launchBrowser();
+});
+beforeEach(async () => {
+  preparation = await prepareSeance(base);
+});
+afterAll(async () => {
+  await browser?.close();
+  await web?.stop();
+  await base?.close();
+});
+
+const PHONE = { viewport: { width: 320, height: 640 } };
+
+async function openPoints(): Promise<string> {
+  const { ask, seanceId } = preparation;
+  const { context } = formOf(await ask(writeOrdreDuJour, { seance: seanceId }));
+  await ask(saveOrdreDuJour, {
+    ...context,
+    texte: 'Accueil\nUn point dont le titre est long, pour un téléphone étroit',
+  });
+  const { buttons = [] } = messageOf(await ask(showPoints, { seance: seanceId }));
+  const link = buttons.find(({ kind }) => kind === 'link');
+  return web.url + new URL(link?.kind === 'link' ? link.url : '').pathname;
+}
+
+async function openTableau(): Promise<string> {
+  const { token } = await createLienTableau(preparation.ines, base.ports, { kind: 'fresh' });
+  return `${web.url}/tableau/${token}`;
+}
+
+async function expectFits(page: Page, name: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(
+    violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
+    name,
+  ).toEqual([]);
+  const widest = await page
+    .locator('body')
+    .evaluate((body) => body.ownerDocument.documentElement.scrollWidth);
+  expect(widest, name).toBeLessThanOrEqual(320);
+}
+
+/** With the keyboard alone: it gets the focus, and Enter. */
+async function press(page: Page, name: string | RegExp): Promise<void> {
+  const button = page.getByRole('button', { name }).first();
+  await button.focus();
+  const isPost = (response: { request(): { method(): string } }) => response.request().method() === 'POST';
+  await Promise.all([page.waitForResponse(isPost), page.keyboard.press('Enter')]);
+  await page.waitForLoadState();
+}
+
+describe('the points of a séance on one page', () => {
+  it('without JavaScript, by keyboard: one point is saved, what was typed in the other stays', async () => {
+    const context = await browser.newContext({ ...PHONE, javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(await openPoints());
+    const [first, second] = [page.locator('#point-1'), page.locator('#point-2')];
+    await first.getByLabel('Ce qui est dit ou décidé').fill('Commencé');
+    await second.getByLabel('Décision').focus();
+    await page.keyboard.press('Space');
+    await second.getByLabel('Ce qui est dit ou décidé').fill('Accordé.');
+    await press(page, 'Enregistrer le point 2');
+    expect(await second.getByRole('status').innerText()).toContain('Accordé.');
+    expect(await first.getByLabel('Ce qui est dit ou décidé').inputValue()).toBe('Commencé');
+    expect(new URL(page.url()).hash).toBe('#point-2');
+    await context.close();
+  });
+
+  it.each(['light', 'dark'] as const)(
+    'axe finds nothing (%s), 320 pixels show it whole',
+    async (colorScheme) => {
+      const context = await browser.newContext({ ...PHONE, colorScheme });
+      const page = await context.newPage();
+      await page.goto(await openPoints());
+      await expectFits(page, 'empty');
+      await page.locator('#point-1').getByLabel('Suite à donner').check();
+      await page.locator('#point-1').getByLabel('Ce qui est dit ou décidé').fill('Écrire aux communes.');
+      await press(page, 'Tout enregistrer');
+      await page.getByText('Indiquez qui s’en charge.').waitFor();
+      await expectFits(page, 'refused');
+      await page.locator('#point-1').getByLabel('Information').check();
+      await press(page, 'Enregistrer le point 1');
+      await page.getByRole('status').waitFor();
+      await expectFits(page, 'saved');
+      await context.close();
+    },
+  );
+});
+
+it.each(['light', 'dark'] as const)(
+  '« Serez-vous là ? »: asked, answered by keyboard, changed; axe finds nothing (%s), 320 pixels show it whole',
+  async (colorScheme) => {
+    const context = await browser.newContext({ ...PHONE, colorScheme });
+    const page = await context.newPage();
+    const mine = await openTableau();
+    await page.goto(mine);
+    await expectFits(page, 'asked');
+    await press(page, /Serez-vous là le 20 mai/);
+    await expectFits(page, 'form');
+    await page.getByLabel('Quelqu’un me remplace').focus();
+    await page.keyboard.press('Space');
+    await press(page, 'Enregistrer');
+    await page.getByText('Écrivez le nom de la personne').first().waitFor();
+    await expectFits(page, 'refused');
+    await page.getByLabel('Qui vous remplace').fill('Léa Duval');
+    await press(page, 'Enregistrer');
+    await page.getByText('C’est noté').first().waitFor();
+    await expectFits(page, 'noted');
+    await page.goto(mine);
+    await page.getByRole('button', { name: /Changer ma réponse pour le 20 mai/ }).waitFor();
+    expect(await base.db.presence.count({ where: { remplacant: 'Léa Duval' } })).toBeGreaterThan(0);
+    await context.close();
+  },
+);

@@ -1,0 +1,59 @@
+import { expect, it } from 'vitest';
+import type { FicheAction } from '../../../../src/domain/plan/fiche-action.ts';
+import type { Reponse, VersionReponse } from '../../../../src/domain/reponses/reponse.ts';
+import { listSujets } from '../../../../src/domain/seances/sujet.ts';
+import { GROUPE_PROJET } from '../../../support/calendrier-builders.ts';
+
+const GP = { ...GROUPE_PROJET, code: 'GP' };
+const COPIL = { ...GROUPE_PROJET, code: 'COPIL' };
+const fiche = (numero: number, more: object = {}) => ({ id: `f${numero}`, numero, ...more }) as FicheAction;
+
+/** « abandon 1 », in the order of the agenda. */
+function listFor(
+  instance: typeof GP,
+  courante: Partial<VersionReponse>,
+  tourId = 'ce-tour',
+): readonly string[] {
+  const reponse = { tourId, courante } as Reponse;
+  const sources = { seance: { instance }, ficheActions: [fiche(1)], tourId: 'ce-tour' };
+  return listSujets({ ...sources, dernieres: new Map([['f1', reponse]]) }).map(({ kind }) => kind);
+}
+
+it.each([
+  ['an abandon that is proposed', { statut: 'abandonnee' }, ['abandon']],
+  ['one that was decided', { statut: 'abandonnee', decision: {} }, []],
+  ['a postponement that is proposed', { statut: 'reportee' }, ['report']],
+  ['one that was decided', { statut: 'reportee', decision: {} }, []],
+  ['a blocked action', { difficulte: 'bloquante' }, ['bloquee']],
+  ['one that is only difficult', { difficulte: 'moderee' }, []],
+  ['what its lead asks for', { ordreDuJour: true, sujet: 'Le budget' }, ['demande']],
+  ['two reasons: the heavier one', { ordreDuJour: true, statut: 'abandonnee' }, ['abandon']],
+] as const)('%s', (_name, courante, expected) => {
+  expect(listFor(GP, courante as Partial<VersionReponse>)).toEqual(expected);
+});
+
+it('what a lead asked for is for the groupe projet of that very tour', () => {
+  const courante = { ordreDuJour: true, sujet: 'Le budget' } as Partial<VersionReponse>;
+  expect(listFor(GP, courante, 'un-autre-tour')).toEqual([]);
+  expect(listFor(COPIL, courante)).toEqual([]);
+});
+
+it('follow-ups come first, then proposals, what is blocked, what was asked for', () => {
+  const suites = [{ texte: 'Écrire', qui: 'Inès' }];
+  const ficheActions = [fiche(1), fiche(2), fiche(3), fiche(4), fiche(5, { suites })];
+  const says = (courante: object) => ({ tourId: 'ce-tour', courante }) as Reponse;
+  const dernieres = new Map([
+    ['f1', says({ ordreDuJour: true })],
+    ['f2', says({ difficulte: 'bloquante' })],
+    ['f3', says({ statut: 'reportee' })],
+    ['f4', says({ statut: 'abandonnee' })],
+  ]);
+  const sujets = listSujets({ seance: { instance: GP }, ficheActions, dernieres, tourId: 'ce-tour' });
+  expect(sujets.map(({ kind, fiche: { numero } }) => `${kind} ${numero}`)).toEqual([
+    'suite 5',
+    'abandon 4',
+    'report 3',
+    'bloquee 2',
+    'demande 1',
+  ]);
+});
