@@ -68,7 +68,6 @@ export const OF_MESSAGES: Readonly<Record<string, PathName>> = {
   'Ouvrir ma page personnelle': 'tableau',
   'Relire les deux versions': 'relecture',
   'S’abonner au calendrier': 'calendriers',
-  'Tout noter sur une page': 'points',
   'Télécharger le tableau (CSV)': 'avancementCsv',
   'Télécharger les données (JSON)': 'avancementJson',
   'Voir les calendriers': 'calendriers',
