@@ -17,7 +17,7 @@ import { createDesabonnementRouter } from './courriel/desabonnement.ts';
 import { createMesDonneesRouter } from './donnees/mes-donnees.ts';
 import { createRegistreRouter } from './donnees/registre.ts';
 import type { Site } from './drawing/layout.ts';
-import { createPointsRouter } from './points/points.ts';
+import { createPointsRouter, type PointsOptions } from './points/points.ts';
 import { createCalendriersRouter } from './public/calendriers.ts';
 import { createHealthRouter, type Health } from './public/health.ts';
 import { createImagesRouter } from './public/images.ts';
@@ -128,16 +128,23 @@ function createApp(options: WebAdapterOptions, routes: Router): Express {
     createTableauRouter({ bot, ports, useCases, site, frameScript, sendsMail }),
     createCourrielRouter({ bot, ports, useCases, site }),
     createRepondreRouter({ bot, ports, useCases, site }),
-    createDesabonnementRouter({ bot, useCases, site }),
-    createRelectureRouter({ bot, useCases, site }),
-    createPointsRouter({ bot, useCases, site }),
-    createMesDonneesRouter(useCases, site),
-    createRegistreRouter(useCases, site),
+    ...listPrivateRouters({ bot, useCases, site }),
   );
   app.use(createConnexionRouter(door), createEspaceRouter({ ...door, bot, ports }));
   if (demonstration !== null) app.use(createAtelierRouter({ bot, ports, useCases, demonstration, site }));
   app.use(createNotFound(site), createFailureHandler(site, ports.logger));
   return app;
+}
+
+/** What opens with a link of its own, whoever is signed in. */
+function listPrivateRouters({ bot, useCases, site }: PointsOptions): readonly Router[] {
+  return [
+    createDesabonnementRouter({ bot, useCases, site }),
+    createRelectureRouter({ bot, useCases, site }),
+    createPointsRouter({ bot, useCases, site }),
+    createMesDonneesRouter(useCases, site),
+    createRegistreRouter(useCases, site),
+  ];
 }
 
 function listen(app: RequestListener, port: number, host?: string): Promise<Server> {
