@@ -14,7 +14,6 @@ import type {
 import type { AccordPublic } from '../../src/domain/resumes/accord-public.ts';
 import type { Resume } from '../../src/domain/resumes/resume.ts';
 import type { IdentiteConfirmee } from '../../src/ports/identite.ts';
-import type { PointsOuverts } from '../../src/use-cases/seances/open-points.ts';
 import type { MesDonnees } from '../../src/views/annuaire/mes-donnees.ts';
 import type { Registre } from '../../src/views/annuaire/registre.ts';
 import type { AccueilPublic } from '../../src/views/pages/accueil.ts';
@@ -23,6 +22,7 @@ import type { EvenementHorloge } from '../../src/views/pages/horloge.ts';
 import type { Filtre, PageRecherche } from '../../src/views/pages/recherche.ts';
 import type { Relecture } from '../../src/views/resumes/edition.ts';
 import type { ResumeLu } from '../../src/views/resumes/rectificatif.ts';
+import type { PointsOuverts } from '../../src/views/seances/points-page.ts';
 import type { Releve } from '../../src/views/seances/releve.ts';
 import type { Archive } from '../../src/views/words/archive.ts';
 import type { Document } from '../../src/views/words/document.ts';

@@ -1,8 +1,8 @@
 import type { Field, Form, Message } from '../../../src/conversation/chat.ts';
 import {
-  boutonDuPoint,
   etatDuPoint,
   type LignePoint,
+  labelDuPoint,
   type MotsPoints,
   titreDuPoint,
 } from '../../../src/views/seances/points-page.ts';
@@ -56,7 +56,7 @@ function renderLigne(ligne: LigneMontree, action: string): Markup {
       ${form.error !== undefined && html`<p class="error as-typed" role="alert">${form.error}</p>`}
       ${renderHidden({ [`version:${point.id}`]: String(form.context?.version ?? point.version) })}
       ${form.fields.map((field) => renderField(ofPoint(field, form)))}
-      <p><button class="button primary" name="_point" value=${point.id} formaction=${`${action}#${id}`}>${boutonDuPoint(point)}</button></p>
+      <p><button class="button primary" name="_point" value=${point.id} formaction=${`${action}#${id}`}>${labelDuPoint(point)}</button></p>
     </section>
   `;
 }

@@ -1,7 +1,7 @@
 import express, { type Response, Router } from 'express';
 import type { Form, Intent, Message, Reply, Values } from '../../../src/conversation/chat.ts';
 import { fill, PATHS } from '../../../src/links.ts';
-import type { PointsOuverts } from '../../../src/use-cases/seances/open-points.ts';
+import type { PointsOuverts } from '../../../src/views/seances/points-page.ts';
 import * as say from '../../../src/views/seances/points-page.ts';
 import { renderSite, type Site } from '../drawing/layout.ts';
 import { renderDocument } from '../drawing/render-document.ts';

@@ -1,17 +1,11 @@
-import { type Acteur, hasRole, type Personne } from '../../domain/annuaire/personne.ts';
+import { hasRole, type Personne } from '../../domain/annuaire/personne.ts';
 import { getPageAccount } from '../../domain/comptes/compte.ts';
 import type { Seance } from '../../domain/seances/seance.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { viewFormulaireIssue } from '../../views/seances/points.ts';
-import type { PagePoints } from '../../views/seances/points-page.ts';
+import type { PointsOuverts } from '../../views/seances/points-page.ts';
 import { createLien } from '../comptes/create-lien.ts';
 import { findProposition } from './write-issue.ts';
-
-/** A page with all points of a séance, and who writes on it. */
-export interface PointsOuverts {
-  readonly acteur: Acteur;
-  readonly page: PagePoints;
-}
 
 /** The page of a séance's points, for as long as it goes on. */
 export async function createLienPoints(

@@ -1,5 +1,6 @@
 import type { Field, Form, Values } from '../../conversation/chat.ts';
 import { fillFields } from '../../conversation/form.ts';
+import type { Acteur } from '../../domain/annuaire/personne.ts';
 import type { PointOrdreDuJour } from '../../domain/seances/point.ts';
 import type { Seance } from '../../domain/seances/seance.ts';
 import { fr } from '../../fr.ts';
@@ -17,6 +18,12 @@ export interface LignePoint {
 export interface PagePoints {
   readonly seance: Seance;
   readonly lignes: readonly LignePoint[];
+}
+
+/** The same, and who writes on it. */
+export interface PointsOuverts {
+  readonly acteur: Acteur;
+  readonly page: PagePoints;
 }
 
 /** What is written in no form of the page. */
@@ -48,7 +55,7 @@ export function titreDuPoint({ rang, texte }: PointOrdreDuJour): string {
   return fr`${rang}. ${texte}`;
 }
 
-export function boutonDuPoint({ rang }: PointOrdreDuJour): string {
+export function labelDuPoint({ rang }: PointOrdreDuJour): string {
   return fr`Enregistrer le point ${rang}`;
 }
 
