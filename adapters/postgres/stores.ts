@@ -58,6 +58,7 @@ import { createPrismaReponseMontreeStore } from './stores/reponse-montree-store.
 import { createPrismaReponseRetraitStore } from './stores/reponse-retrait-store.ts';
 import { createPrismaContributionStore, createPrismaReponseStore } from './stores/reponse-store.ts';
 import { createPrismaResumeStore } from './stores/resume-store.ts';
+import { createPrismaReussiteStore } from './stores/reussite-store.ts';
 import { createRevisionStore } from './stores/revision-store.ts';
 import { createPrismaSeanceStore } from './stores/seance-store.ts';
 import { createPrismaSessionStore } from './stores/session-store.ts';
@@ -140,6 +141,7 @@ function createStores(
     reponses: createPrismaReponseStore(db),
     contributions: createPrismaContributionStore(db),
     reponsesInternes: createPrismaReponseInterneStore(db),
+    reussites: createPrismaReussiteStore(db),
     reponsesRetirees: createPrismaReponseRetraitStore(db),
     reponsesMontrees: createPrismaReponseMontreeStore(db),
     masquages: createPrismaMasquageStore(connection),

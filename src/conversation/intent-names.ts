@@ -108,6 +108,8 @@ export type IntentName =
   | 'rectification:refuser'
   | 'resume:rectifier'
   | 'resume:rectifier:enregistrer'
+  | 'resume:reussite:donner'
+  | 'resume:reussite:retirer'
   | 'resume:interne:garder'
   | 'resume:interne:rendre'
   | 'seances'

@@ -3,6 +3,7 @@ import { askRectification, writeDemandeRectification } from '../use-cases/resume
 import { giveAccord, refuseAccord } from '../use-cases/resumes/decide-accord.ts';
 import { acceptRectification, refuseRectification } from '../use-cases/resumes/decide-rectification.ts';
 import { keepReponseInterne, releaseReponse } from '../use-cases/resumes/keep-reponse-interne.ts';
+import { markReussite, unmarkReussite } from '../use-cases/resumes/mark-reussite.ts';
 import { prepareResume } from '../use-cases/resumes/prepare-resume.ts';
 import { previewResume } from '../use-cases/resumes/preview-resume.ts';
 import { publishResume } from '../use-cases/resumes/publish-resume.ts';
@@ -98,6 +99,8 @@ export const RESUMES = {
     ],
   },
   'resume:rectifier:enregistrer': { useCase: saveRectificatif, roles: ['coordination'], onPage: true },
+  'resume:reussite:donner': { useCase: markReussite, roles: ['coordination'] },
+  'resume:reussite:retirer': { useCase: unmarkReussite, roles: ['coordination'] },
   'resume:interne:garder': { useCase: keepReponseInterne, roles: ['coordination'] },
   'resume:interne:rendre': { useCase: releaseReponse, roles: ['coordination'] },
 } satisfies Room;

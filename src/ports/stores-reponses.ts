@@ -57,6 +57,14 @@ export interface ContributionStore {
   list(conventionId: string, ficheActionIds: readonly string[]): Promise<readonly Reponse[]>;
 }
 
+/** Answers that coordination gives as examples of success. */
+export interface ReussiteStore {
+  /** Ids of the fiches with such an answer in a tour. */
+  list(tour: Owned): Promise<readonly string[]>;
+  mark(reponse: Owned, depuis: Temporal.Instant): Promise<void>;
+  unmark(reponse: Owned): Promise<void>;
+}
+
 /** Which answers coordination keeps internal, until it publishes for everybody. */
 export interface ReponseInterneStore {
   keep(reponse: Owned, depuis: Temporal.Instant): Promise<void>;

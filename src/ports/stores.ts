@@ -26,6 +26,7 @@ import type {
   ReponseInterneStore,
   ReponseRetraitStore,
   ReponseStore,
+  ReussiteStore,
 } from './stores-reponses.ts';
 import type { AccordPublicStore, RectificationStore, ResumeStore } from './stores-resumes.ts';
 import type { PeriodeStore, SeancesStores } from './stores-seances.ts';
@@ -196,6 +197,7 @@ export interface Stores extends SeancesStores, PlanStores {
   readonly reponses: ReponseStore;
   readonly contributions: ContributionStore;
   readonly reponsesInternes: ReponseInterneStore;
+  readonly reussites: ReussiteStore;
   readonly reponsesRetirees: ReponseRetraitStore;
   readonly reponsesMontrees: ReponseMontreeStore;
   readonly masquages: MasquageStore;

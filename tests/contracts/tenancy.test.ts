@@ -51,6 +51,7 @@ const QUESTIONS: readonly (readonly [keyof Stores, string, Ask])[] = [
   ['resumes', 'list', (id) => base.stores.resumes.list(id, 'public')],
   ['accordsPublics', 'list', (id) => base.stores.accordsPublics.list(own(theirs.tour, id))],
   ['rectifications', 'list', (id) => base.stores.rectifications.list(own(theirs.tour, id))],
+  ['reussites', 'list', (id) => base.stores.reussites.list(own(theirs.tour, id))],
   ['journal', 'list', (id) => base.stores.journal.list(id, 10)],
   ['journal', 'listByObjet', (id) => base.stores.journal.listByObjet(id, theirs.personne.id)],
   ['inscriptions', 'list', (id) => base.stores.inscriptions.list(id)],
@@ -76,8 +77,7 @@ describe('another convention’s rows', () => {
       'periodes', // writes only, by the convention's id
       ...['points', 'etapesSeances', 'decisions'], // by the id of the convention, and of its séance or fiche
       'echeanciers', // takes what is due: below
-      'reponsesInternes', // writes only: below
-      'reponsesRetirees', // likewise
+      ...['reponsesInternes', 'reponsesRetirees'], // writes only: below
       'reponsesMontrees', // of all conventions at once
       'masquages', // writes only: below
       'courriels', // found by the number that only its message has

@@ -121,6 +121,8 @@ export const DROITS: Readonly<
   'rectification:refuser': ['coordination', 'form', 'page'],
   'resume:rectifier': ['coordination', 'form', 'page'],
   'resume:rectifier:enregistrer': ['coordination', 'page'],
+  'resume:reussite:donner': ['coordination'],
+  'resume:reussite:retirer': ['coordination'],
   'resume:interne:garder': ['coordination'],
   'resume:interne:rendre': ['coordination'],
   seances: ['page', 'canal'],

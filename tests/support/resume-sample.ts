@@ -9,6 +9,15 @@ const LETTRES = { id: 'lettres', nom: 'Lettres', unite: 'lettres', depart: null,
 
 /** A summary with every kind of line: answered in each way, taken up, late, confidential, silent. */
 export const DEMANDE = aDemandeResume({
+  reussites: ['fiche-1', 'fiche-5'],
+  decisions: [
+    {
+      seanceLe: '2026-11-19T13:00:00Z',
+      numero: 2,
+      texte: 'La commission rencontre les assistantes maternelles.',
+    },
+    { seanceLe: '2026-11-19T13:00:00Z', numero: null, texte: '=1+1 séance est ajoutée en juin.' },
+  ],
   introduction: 'Un premier semestre tourné vers l’accueil.\n\nMerci aux pilotes.',
   ficheActions: [
     aFiche(21, { titre: 'Poursuivre le permis de louer et réfléchir à l’extension', enjeu: LOGEMENT }),

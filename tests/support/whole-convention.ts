@@ -28,6 +28,7 @@ export async function createWholeConvention(base: TestDatabase) {
   if (structure === undefined) throw new Error('a convention has a structure');
   const { reponse } = await base.stores.reponses.append({ ...nouvelle(), base: 0 });
   await base.stores.reponses.append({ ...nouvelle(), base: 0, structureId: structure.id });
+  await base.stores.reussites.mark({ id: reponse.id, conventionId: convention.id }, base.clock.now());
   await addWhatIsWritten(base, { personne, tour, fiche });
   await addWhatIsSent(base, { personne, tour });
   return {

@@ -53,6 +53,8 @@ const RELECTURE: Lecture = {
     'resume:publier',
     'resume:publier:public',
     'resume:accord:demander',
+    'resume:reussite:donner',
+    'resume:reussite:retirer',
     'resume:interne:garder',
     'resume:interne:rendre',
     'resume:rectifier',

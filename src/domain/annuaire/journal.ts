@@ -93,6 +93,9 @@ export type ActionJournal =
   | 'resume:accord:demander'
   | 'resume:accord:donner'
   | 'resume:accord:refuser'
+  /** An answer is given as an example of success, or no more. */
+  | 'reussite:donner'
+  | 'reussite:retirer'
   | 'seance:creer'
   | 'seance:deplacer'
   | 'seance:annuler'

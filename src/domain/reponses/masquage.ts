@@ -52,6 +52,9 @@ export function maskContenu(contenu: ContenuResume, numero: number, masque: Masq
   const after = {
     ...contenu,
     introduction: maskText(contenu.introduction, masque),
+    ...(contenu.decisions && {
+      decisions: contenu.decisions.map((one) => ({ ...one, texte: masque(one.texte) })),
+    }),
     lignes: contenu.lignes.map((ligne) => (ligne.numero === numero ? maskLigne(ligne, masque) : ligne)),
   };
   return JSON.stringify(after) === JSON.stringify(contenu) ? null : after;

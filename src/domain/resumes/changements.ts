@@ -1,5 +1,5 @@
 import { DIFFICULTES, type Difficulte } from '../reponses/reponse.ts';
-import type { ChiffreResume, ContenuResume, LigneResume } from './resume.ts';
+import type { ChiffreResume, ContenuResume, DecisionSeance, LigneResume } from './resume.ts';
 
 /** A figure that is not what it was, and the fiche it belongs to. */
 export interface ChiffreChange {
@@ -19,12 +19,18 @@ export interface Changements {
   /** A promised date that was moved. */
   readonly dates: readonly LigneResume[];
   readonly chiffres: readonly ChiffreChange[];
+  /** What coordination gives as an example of success. */
+  readonly reussites: readonly LigneResume[];
+  readonly decisions: readonly DecisionSeance[];
   readonly premieres: readonly LigneResume[];
   readonly rienDeNouveau: readonly LigneResume[];
 }
 
 /** What has changed since the answers before this tour, as far as this build may tell. */
-export function getChangements({ lignes }: Pick<ContenuResume, 'lignes'>): Changements {
+export function getChangements({
+  lignes,
+  decisions = [],
+}: Pick<ContenuResume, 'lignes' | 'decisions'>): Changements {
   const repondues = lignes.filter(({ etat }) => etat === 'repondue');
   const suivies = repondues.filter(({ statutPrecedent }) => statutPrecedent !== null);
   return {
@@ -34,6 +40,8 @@ export function getChangements({ lignes }: Pick<ContenuResume, 'lignes'>): Chang
     statuts: suivies.filter(({ statut, statutPrecedent }) => statut !== statutPrecedent),
     dates: repondues.filter(isDateMoved),
     chiffres: repondues.flatMap(listChiffresChanges),
+    reussites: repondues.filter(({ reussite }) => reussite === true),
+    decisions,
     premieres: repondues.filter(({ statutPrecedent }) => statutPrecedent === null),
     rienDeNouveau: suivies.filter(({ rienDeNouveau }) => rienDeNouveau),
   };

@@ -7,7 +7,7 @@ import type { Seance } from '../seances/seance.ts';
 import type { Tour } from '../tours/tour.ts';
 import { buildLigne } from './ligne-resume.ts';
 import type { Rectification } from './rectification.ts';
-import type { AudienceResume, ContenuResume } from './resume.ts';
+import type { AudienceResume, ContenuResume, DecisionSeance } from './resume.ts';
 
 /** What a summary is made of. `anterieures`: the answers of the tours before this one, the latest first. */
 export interface SourcesResume {
@@ -23,6 +23,10 @@ export interface SourcesResume {
   readonly contributions?: readonly Reponse[];
   /** Asked for in this tour, after the freeze. */
   readonly rectifications?: readonly Rectification[];
+  /** Ids of the fiches whose answer coordination gives as an example of success. */
+  readonly reussites?: readonly string[];
+  /** Of the relevés since the last summary. */
+  readonly decisions?: readonly DecisionSeance[];
 }
 
 export interface DemandeResume extends SourcesResume {
@@ -51,9 +55,15 @@ export function buildContenuResume(demande: DemandeResume): ContenuResume {
     rectificatif: null,
     introduction,
     importe: tour.importe,
+    ...decisionsOf(demande),
     parties: parties.map(({ nom }) => nom),
     lignes: [...demande.ficheActions].sort(byEnjeuThenNumero).map((fiche) => buildLigne(fiche, demande)),
   };
+}
+
+/** What a séance decided is confidential (art. 14): the public build has none. */
+function decisionsOf({ audience, decisions = [] }: DemandeResume): Pick<ContenuResume, 'decisions'> {
+  return audience === 'public' || decisions.length === 0 ? {} : { decisions };
 }
 
 function byEnjeuThenNumero(a: FicheAction, b: FicheAction): number {

@@ -26,6 +26,8 @@ export interface SourcesLigne {
   readonly contributions?: readonly Reponse[];
   /** Asked for in this tour, after the freeze. */
   readonly rectifications?: readonly Rectification[];
+  /** Ids of the fiches whose answer coordination gives as an example of success. */
+  readonly reussites?: readonly string[];
   readonly parties: readonly Partie[];
   readonly structures: readonly Structure[];
   readonly now: Temporal.Instant;
@@ -75,16 +77,20 @@ export function buildLigne(fiche: FicheAction, sources: SourcesLigne): LigneResu
       { ...courante, echeance: findEcheance(courante, connues, fiche) },
       jourOf(sources.now),
     ),
-    ...rectificationsOf(fiche, sources),
+    ...marquesOf(fiche, sources),
   };
 }
 
-function rectificationsOf(
+/** What coordination says of an answer; nothing where it says nothing. */
+function marquesOf(
   fiche: FicheAction,
-  { rectifications = [] }: SourcesLigne,
-): Pick<LigneResume, 'rectifications'> {
+  { rectifications = [], reussites = [] }: SourcesLigne,
+): Pick<LigneResume, 'rectifications' | 'reussite'> {
   const lues = listRectificationsLues(fiche, rectifications);
-  return lues.length === 0 ? {} : { rectifications: lues };
+  return {
+    ...(reussites.includes(fiche.id) && { reussite: true }),
+    ...(lues.length > 0 && { rectifications: lues }),
+  };
 }
 
 /** Who contributed what, and who is silent: the groupe projet's business only (art. 14). */

@@ -22,10 +22,13 @@ export function listPassagesARelire(
 
 type LocatedPassage = Omit<PassageARelire, 'isPublic'>;
 
-function listOfContenu({ introduction, lignes }: ContenuResume): readonly LocatedPassage[] {
+function listOfContenu({ introduction, lignes, decisions = [] }: ContenuResume): readonly LocatedPassage[] {
   return [
     ...listPassages(introduction ?? '').map((passage) => ({ ...passage, numero: null })),
     ...lignes.flatMap(listOfLigne),
+    ...decisions.flatMap(({ numero, texte }) =>
+      listPassages(texte).map((passage) => ({ ...passage, numero })),
+    ),
   ];
 }
 

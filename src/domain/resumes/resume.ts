@@ -44,6 +44,8 @@ export interface LigneResume extends ContenuLisible {
   readonly rienDeNouveau: boolean;
   readonly tardive: boolean;
   readonly enRetard: boolean;
+  /** Coordination gives it as an example of success; absent: it does not. */
+  readonly reussite?: true;
   /** What was put right after the answers were frozen; the answer itself stays as it was. Absent: nothing. */
   readonly rectifications?: readonly RectificationLue[];
 }
@@ -59,6 +61,15 @@ export interface ContributionsLues {
 export interface ContributionLue {
   readonly structure: string;
   readonly contenu: ContenuLisible;
+}
+
+/** What a séance decided, as its published relevé says it. */
+export interface DecisionSeance {
+  /** ISO instant of the séance. */
+  readonly seanceLe: string;
+  /** The fiche that it is about; null: none. */
+  readonly numero: number | null;
+  readonly texte: string;
 }
 
 /** One correction that coordination accepted. */
@@ -97,6 +108,8 @@ export interface ContenuResume {
   readonly rectificatif: Rectificatif | null;
   readonly introduction: string | null;
   readonly importe: boolean;
+  /** Of the relevés since the last summary; the groupe projet's business only (art. 14). Absent: none. */
+  readonly decisions?: readonly DecisionSeance[];
   readonly parties: readonly string[];
   /** By enjeu, in the order of the convention, then by number. */
   readonly lignes: readonly LigneResume[];

@@ -5,12 +5,13 @@ import type { SourcesResume } from '../../domain/resumes/contenu-resume.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { listContributions } from '../reponses/list-historiques.ts';
+import { listDecisionsSeances } from './list-decisions-seances.ts';
 
 /** Everything that a summary of a tour is made of. */
 export async function getSourcesResume(
   tour: Tour,
   stores: Stores,
-): Promise<SourcesResume & Required<Pick<SourcesResume, 'rectifications'>>> {
+): Promise<SourcesResume & Required<Pick<SourcesResume, 'rectifications' | 'reussites'>>> {
   const { conventionId } = tour;
   const ficheActions = await stores.ficheActions.list(conventionId);
   return {
@@ -22,6 +23,8 @@ export async function getSourcesResume(
     ficheActions,
     reponses: await stores.reponses.listByTour(tour),
     rectifications: await stores.rectifications.list(tour),
+    reussites: await stores.reussites.list(tour),
+    decisions: await listDecisionsSeances(tour, ficheActions, stores),
     contributions: (await listContributions(conventionId, ficheActions, stores)).filter(
       ({ tourId }) => tourId === tour.id,
     ),

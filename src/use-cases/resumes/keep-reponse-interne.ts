@@ -14,7 +14,7 @@ import { tellReponseInterne } from './tell-reponse-interne.ts';
 
 /** « Garder interne »: an answer leaves what people outside the groupe projet read, and its trace stays. */
 export const keepReponseInterne: UseCase = async (intent, acteur, ports) => {
-  const decision = await getDecision(intent, acteur, ports);
+  const decision = await getReponseNommee(intent, acteur, ports);
   const now = ports.clock.now();
   await decide({ ...decision, action: 'reponse:garder' }, ports, async (reponse, stores) => {
     await stores.reponsesInternes.keep({ id: reponse.id, conventionId: decision.tour.conventionId }, now);
@@ -25,25 +25,26 @@ export const keepReponseInterne: UseCase = async (intent, acteur, ports) => {
 
 /** Takes that back: its author's own choice holds again. */
 export const releaseReponse: UseCase = async (intent, acteur, ports) => {
-  const decision = await getDecision(intent, acteur, ports);
+  const decision = await getReponseNommee(intent, acteur, ports);
   await decide({ ...decision, action: 'reponse:rendre' }, ports, ({ id }, stores) =>
     stores.reponsesInternes.release({ id, conventionId: decision.tour.conventionId }),
   );
   return { kind: 'message', message: viewReponseReleased(decision.fiche) };
 };
 
-interface Decision {
+/** An answer of a tour that a button names, and who pressed. */
+export interface ReponseNommee {
   readonly tour: Tour;
   readonly fiche: FicheAction;
   readonly acteurId: string;
 }
 
 /** @throws DomainError `tour-introuvable`, `fiche-inconnue` */
-async function getDecision(
+export async function getReponseNommee(
   intent: Parameters<UseCase>[0],
   { personne }: Acteur,
   { stores }: Ports,
-): Promise<Decision> {
+): Promise<ReponseNommee> {
   const tour = await getTour(intent, personne, stores);
   const numero = Number(findText(intent.values, 'fiche'));
   const fiches = await stores.ficheActions.list(personne.conventionId);
@@ -54,7 +55,7 @@ async function getDecision(
 
 /** @throws DomainError `sans-reponse`, and `version-publique-publiee`: what everybody has read does not change */
 async function decide(
-  { tour, fiche, acteurId, action }: Decision & { readonly action: ActionJournal },
+  { tour, fiche, acteurId, action }: ReponseNommee & { readonly action: ActionJournal },
   ports: Ports,
   save: (reponse: Reponse, stores: Stores) => Promise<void>,
 ): Promise<void> {

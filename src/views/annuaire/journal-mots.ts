@@ -78,6 +78,8 @@ const ACTIONS_EN_MOTS: Readonly<Partial<Record<string, string>> & Record<ActionJ
   'resume:accord:demander': fr`accord demandé pour la version publique d’un résumé`,
   'resume:accord:donner': fr`accord donné pour la version publique d’un résumé`,
   'resume:accord:refuser': fr`accord refusé pour la version publique d’un résumé`,
+  'reussite:donner': fr`réponse donnée en exemple de réussite`,
+  'reussite:retirer': fr`réponse qui n’est plus donnée en exemple`,
   'seance:creer': fr`séance créée`,
   'seance:deplacer': fr`séance déplacée`,
   'seance:annuler': fr`séance annulée`,

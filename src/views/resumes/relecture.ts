@@ -15,6 +15,7 @@ import { pluralize } from '../words/nombres.ts';
 import { blocksOfAccord } from './accord-public.ts';
 import { isRectificatif, type Relecture } from './edition.ts';
 import { blocksOfRectifications } from './relecture-rectifications.ts';
+import { blocksOfReussite } from './relecture-reussites.ts';
 import { viewResume } from './resume.ts';
 import { blocksOfLigne, headingOfLigne, titreLigne } from './resume-fiche.ts';
 import { factsCourts } from './resume-message.ts';
@@ -97,7 +98,7 @@ function blocksOfGroupeProjet({ groupeProjet, tour, destinataires }: Relecture):
     : fr`Publier pour le groupe projet`;
   const publier = action(label, 'resume:publier', { tour: tour.id, empreinte });
   return [
-    ...blocksOfEdition(contenu, blocksOfLigne),
+    ...blocksOfEdition(contenu, (ligne) => [...blocksOfLigne(ligne), ...blocksOfReussite(ligne, tour)]),
     ...(publieLe === null
       ? [
           ...avertissementGel(tour),

@@ -1,10 +1,18 @@
+import { Temporal } from 'temporal-polyfill';
 import type { Changements } from '../../domain/resumes/changements.ts';
 import { getChangements, isPremierTour } from '../../domain/resumes/changements.ts';
-import type { ChiffreResume, ContenuResume, LigneResume } from '../../domain/resumes/resume.ts';
+import type {
+  ChiffreResume,
+  ContenuResume,
+  DecisionSeance,
+  LigneResume,
+} from '../../domain/resumes/resume.ts';
+import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import { fr } from '../../fr.ts';
 import { chiffreEnMots, datePrevue, mesureEnMots } from '../reponses/contenu-mots.ts';
 import { MOTS } from '../reponses/questions-mots.ts';
 import { difficulteEnMots, statutEnMots } from '../reponses/reponse-mots.ts';
+import { jourSansSemaine } from '../words/dates.ts';
 import type { Block } from '../words/document.ts';
 import { shorten } from '../words/phrases.ts';
 import { titreLigne } from './resume-fiche.ts';
@@ -22,26 +30,32 @@ export type NommerLigne = (ligne: LigneResume) => string;
 export function blocksOfChangements(contenu: ContenuResume): readonly Block[] {
   const groupes = listGroupes(contenu);
   const heading: Block = { kind: 'heading', level: 2, text: titreChangements() };
-  if (groupes.length === 0) return [heading, { kind: 'paragraph', text: rienAComparer(contenu) }];
+  const compared: readonly Block[] =
+    groupes.length === 0 || isPremierTour(contenu)
+      ? [{ kind: 'paragraph', text: rienAComparer(contenu) }]
+      : [];
   const blocks = groupes.flatMap(({ titre, items }): Block[] => [
     { kind: 'heading', level: 3, text: titre },
     { kind: 'list', items },
   ]);
-  return [heading, ...blocks];
+  return [heading, ...compared, ...blocks];
 }
 
 export function titreChangements(): string {
   return fr`Ce qui a changé depuis la dernière séance`;
 }
 
-/** The kinds of change that there are: what advances first, « rien de nouveau » last. */
+/** The kinds of change that there are: what advances first, « rien de nouveau » last. The first tour compares nothing. */
 export function listGroupes(
   contenu: ContenuResume,
   nommer: NommerLigne = titreLigne,
 ): readonly GroupeChangements[] {
-  if (isPremierTour(contenu)) return [];
   const changements = getChangements(contenu);
-  return describeGroupes(changements, contenu, nommer).filter(({ items }) => items.length > 0);
+  const told = describeTold(changements, nommer);
+  const groupes = isPremierTour(contenu)
+    ? told
+    : [...describeCompared(changements, nommer), ...told, ...describeLast(changements, contenu, nommer)];
+  return groupes.filter(({ items }) => items.length > 0);
 }
 
 /** Said when there is nothing to list. */
@@ -59,14 +73,20 @@ function sansReponse({ audience }: ContenuResume): string {
     : fr`Aucune réponse pour ce tour.`;
 }
 
-function describeGroupes(
-  { avancees, aggravees, allegees, statuts, dates, chiffres, premieres, rienDeNouveau }: Changements,
-  { audience }: ContenuResume,
+type Describe = (
+  lignes: readonly LigneResume[],
+  describeLigne: (ligne: LigneResume) => string,
+) => readonly string[];
+
+function createDescribe(nommer: NommerLigne): Describe {
+  return (lignes, describeLigne) => lignes.map((ligne) => fr`${nommer(ligne)} : ${describeLigne(ligne)}`);
+}
+
+function describeCompared(
+  { avancees, aggravees, allegees, statuts, dates, chiffres }: Changements,
   nommer: NommerLigne,
 ): readonly GroupeChangements[] {
-  const describe = (lignes: readonly LigneResume[], describeLigne: (ligne: LigneResume) => string) =>
-    lignes.map((ligne) => fr`${nommer(ligne)} : ${describeLigne(ligne)}`);
-  const premieresTitre = audience === 'public' ? fr`Publiées pour la première fois` : fr`Premières réponses`;
+  const describe = createDescribe(nommer);
   return [
     { titre: MOTS.avancees.nom, items: describe(avancees, describeAvancees) },
     { titre: fr`Actions qui ont changé d’état`, items: describe(statuts, describeStatut) },
@@ -77,7 +97,28 @@ function describeGroupes(
       titre: fr`Chiffres qui ont changé`,
       items: chiffres.map(({ ligne, chiffre }) => fr`${nommer(ligne)} : ${describeChiffre(chiffre)}`),
     },
-    { titre: premieresTitre, items: describe(premieres, describePremiere) },
+  ];
+}
+
+/** What compares with nothing: it is told in the first tour too. */
+function describeTold(
+  { reussites, decisions }: Changements,
+  nommer: NommerLigne,
+): readonly GroupeChangements[] {
+  return [
+    { titre: fr`Exemples de réussite`, items: createDescribe(nommer)(reussites, describeAvancees) },
+    { titre: fr`Décisions`, items: decisions.map(describeDecision) },
+  ];
+}
+
+function describeLast(
+  { premieres, rienDeNouveau }: Changements,
+  { audience }: ContenuResume,
+  nommer: NommerLigne,
+): readonly GroupeChangements[] {
+  const titre = audience === 'public' ? fr`Publiées pour la première fois` : fr`Premières réponses`;
+  return [
+    { titre, items: createDescribe(nommer)(premieres, describePremiere) },
     { titre: fr`Rien de nouveau`, items: rienDeNouveau.map(nommer) },
   ];
 }
@@ -120,4 +161,11 @@ function describePremiere(ligne: LigneResume): string {
   const { difficulte } = ligne;
   if (difficulte === null || difficulte === 'aucune') return describeStatut(ligne);
   return fr`${describeStatut(ligne)}, difficulté ${difficulteEnMots(difficulte)}`;
+}
+
+/** « Séance du 20 mai 2027, fiche 12 : la commission se réunit. » */
+export function describeDecision({ seanceLe, numero, texte }: DecisionSeance): string {
+  const seance = fr`Séance du ${jourSansSemaine(jourOf(Temporal.Instant.from(seanceLe)))}`;
+  const fiche = numero === null ? '' : fr`, fiche ${numero}`;
+  return fr`${seance}${fiche} : ${texte.replaceAll(/\s+/g, ' ')}`;
 }

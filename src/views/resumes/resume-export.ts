@@ -3,6 +3,7 @@ import type { QuestionReponse } from '../../domain/reponses/question.ts';
 import {
   type ContenuResume,
   type ContributionLue,
+  type DecisionSeance,
   type LigneResume,
   listLignesLues,
 } from '../../domain/resumes/resume.ts';
@@ -13,6 +14,7 @@ import { factsOfRelecture } from '../reponses/reponse-faits.ts';
 import type { Table } from '../words/table.ts';
 import { phraseRectification, phraseRemplacant, type Remplacant, type ResumeLu } from './rectificatif.ts';
 import { provenance } from './resume.ts';
+import { describeDecision } from './resume-changements.ts';
 
 /** A column of a table of answers; nothing is written where there is nothing to say. */
 export interface Colonne<Ligne extends LigneResume = LigneResume> {
@@ -22,12 +24,37 @@ export interface Colonne<Ligne extends LigneResume = LigneResume> {
 
 /** A published summary as a table, one row for each fiche that it speaks of; the source is in every row (art. 8). */
 export function tableOfResume(contenu: ContenuResume, remplacePar: Remplacant | null = null): Table {
+  const { decisions = [] } = contenu;
   const lignes = listLignesLues(contenu);
-  return tableOf(
-    lignes,
-    [...COLONNES, ...colonnesOfContributions(lignes)],
-    sourceOf({ contenu, remplacePar }),
-  );
+  const colonnes = [...COLONNES, ...colonnesOfContributions(lignes), colonneDecisions(decisions)];
+  const source = sourceOf({ contenu, remplacePar });
+  const table = tableOf(lignes, colonnes, source);
+  const autres = decisions.filter(({ numero }) => numero === null);
+  return { ...table, rows: [...table.rows, ...autres.map((one) => rowOfDecision(one, colonnes, source))] };
+}
+
+/** What the last séance decided about a fiche. */
+function colonneDecisions(decisions: readonly DecisionSeance[]): Colonne {
+  return {
+    titre: fr`Décisions`,
+    cell: ({ numero }) =>
+      decisions
+        .filter((one) => one.numero === numero)
+        .map(describeDecision)
+        .join('\n'),
+  };
+}
+
+/** What it decided about no fiche has a row of its own, under them. */
+function rowOfDecision(
+  decision: DecisionSeance,
+  colonnes: readonly Colonne[],
+  source: string,
+): readonly string[] {
+  return [
+    ...colonnes.map((_, index) => (index === colonnes.length - 1 ? describeDecision(decision) : '')),
+    source,
+  ];
 }
 
 /** Where it comes from, and whether it still holds. */
@@ -67,6 +94,10 @@ export const COLONNES: readonly Colonne[] = [
   {
     titre: fr`Reçue après la date`,
     cell: ({ etat, tardive }) => (etat === 'repondue' ? ouiNon(tardive) : null),
+  },
+  {
+    titre: fr`Exemple de réussite`,
+    cell: ({ etat, reussite }) => (etat === 'repondue' ? ouiNon(reussite === true) : null),
   },
   {
     titre: fr`Rectification`,

@@ -62,8 +62,9 @@ export function titreLigne({ numero, titre }: Pick<LigneResume, 'numero' | 'titr
   return fr`Fiche ${numero} – ${titre}`;
 }
 
-function listMarques({ rienDeNouveau, tardive, contributions }: LigneResume): readonly string[] {
+function listMarques({ rienDeNouveau, tardive, contributions, reussite }: LigneResume): readonly string[] {
   return [
+    ...(reussite ? [fr`Exemple de réussite, choisi par la coordination.`] : []),
     ...listContributions(contributions),
     ...(rienDeNouveau ? [fr`Rien de nouveau depuis la réponse précédente.`] : []),
     ...(tardive ? [fr`Réponse reçue après la date.`] : []),

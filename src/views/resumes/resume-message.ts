@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Button, Fact, Message, Section } from '../../conversation/chat.ts';
 import type { Joignables } from '../../domain/annuaire/personne.ts';
+import { isPremierTour } from '../../domain/resumes/changements.ts';
 import type { ContenuResume, LigneResume } from '../../domain/resumes/resume.ts';
 import { fr } from '../../fr.ts';
 import { phrasesInjoignables } from '../envois/injoignables.ts';
@@ -96,11 +97,13 @@ function sectionOfPictures(contenu: ContenuResume): readonly Section[] {
 /** The changes as sections of a message, a few of each kind. */
 function sectionsOfChangements(contenu: ContenuResume, nommer?: NommerLigne): readonly Section[] {
   const groupes = listGroupes(contenu, nommer);
-  if (groupes.length === 0) return [{ title: titreChangements(), paragraphs: [rienAComparer(contenu)] }];
-  return groupes.map(({ titre, items }) => ({
+  const rien = { title: titreChangements(), paragraphs: [rienAComparer(contenu)] };
+  const compared = groupes.length === 0 || isPremierTour(contenu) ? [rien] : [];
+  const told = groupes.map(({ titre, items }) => ({
     title: titre,
     list: shorten(items).map((text) => ({ text })),
   }));
+  return [...compared, ...told];
 }
 
 /** What the answers say, in figures; the name of the convention is in the document. */

@@ -51,6 +51,8 @@ const RESERVED = [
   'Personne ne reprend l’action',
   'Le poste est pourvu',
   'Plus de porteur',
+  'La commission rencontre les assistantes maternelles.',
+  '=1+1 séance est ajoutée en juin.',
 ];
 
 describe.each(['groupe_projet', 'public'] as const)('the files of a summary (%s)', (audience) => {
@@ -73,6 +75,15 @@ describe.each(['groupe_projet', 'public'] as const)('the files of a summary (%s)
     const text = await textOf(exportOf(contenu, 'resume-2'), format);
     const found = RESERVED.filter((said) => text.includes(compact(said)));
     expect(found).toEqual(audience === 'public' ? [] : RESERVED);
+  });
+
+  it.each(READABLE)('name what is given as an example of success (%s)', async (format) => {
+    const text = await textOf(exportOf(contenu, 'resume-2'), format);
+    expect(text).toContain(compact('Exemple de réussite'));
+    const { lignes } = contenu;
+    expect(lignes.filter(({ reussite }) => reussite).map(({ numero }) => numero)).toEqual(
+      audience === 'public' ? [1] : [1, 5],
+    );
   });
 
   it('give as data what is stored, of the fiches that they speak of', async () => {

@@ -38,6 +38,7 @@ describe('what moved since the last time', () => {
       statuts: [1, 5],
       dates: [],
       chiffres: [],
+      reussites: [],
       premieres: [4],
       rienDeNouveau: [3],
     });
@@ -145,7 +146,7 @@ describe('what moved since the last time', () => {
   });
 });
 
-function numbersOf({ chiffres, ...changements }: Changements) {
+function numbersOf({ chiffres, decisions: _, ...changements }: Changements) {
   const parFiche = { ...changements, chiffres: chiffres.map(({ ligne }) => ligne) };
   return Object.fromEntries(
     Object.entries(parFiche).map(([kind, lignes]) => [kind, lignes.map(({ numero }) => numero)]),

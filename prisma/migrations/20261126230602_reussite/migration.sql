@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Reponse" ADD COLUMN     "reussiteDepuis" TIMESTAMPTZ(3);
