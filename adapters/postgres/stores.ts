@@ -141,7 +141,6 @@ function createStores(
     reponses: createPrismaReponseStore(db),
     contributions: createPrismaContributionStore(db),
     reponsesInternes: createPrismaReponseInterneStore(db),
-    reussites: createPrismaReussiteStore(db),
     reponsesRetirees: createPrismaReponseRetraitStore(db),
     reponsesMontrees: createPrismaReponseMontreeStore(db),
     masquages: createPrismaMasquageStore(connection),
@@ -150,9 +149,7 @@ function createStores(
     courriels: createPrismaCourrielStore(connection, queue, reading.run),
     refusEspaces: createPrismaRefusEspaceStore(db),
     annonces: createPrismaAnnonceStore(db),
-    accordsPublics: createPrismaAccordPublicStore(db),
-    rectifications: createPrismaRectificationStore(db),
-    resumes: createPrismaResumeStore(db),
+    ...createResumeStores(db),
     liens: createPrismaLienStore({ db, personnes, ...reading }),
     liensConnus: reading.liensConnus,
     connexions: createPrismaConnexionStore(connection),
@@ -181,6 +178,18 @@ function createAnnuaireStores(connection: Connection) {
     etats: createPrismaEtatStore(db),
     archives: createPrismaArchiveStore(db),
   } satisfies Partial<Stores>;
+}
+
+/** What is about the summaries: they, who agrees to them, and what is put right or singled out in them. */
+function createResumeStores(
+  db: Db,
+): Pick<Stores, 'resumes' | 'accordsPublics' | 'rectifications' | 'reussites'> {
+  return {
+    resumes: createPrismaResumeStore(db),
+    accordsPublics: createPrismaAccordPublicStore(db),
+    rectifications: createPrismaRectificationStore(db),
+    reussites: createPrismaReussiteStore(db),
+  };
 }
 
 /** What is about the séances: they, what they speak of, and what they decide. */
