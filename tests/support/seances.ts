@@ -148,6 +148,7 @@ export async function letAvisLeave(
   { clock, envoiQueue }: TestDatabase,
   world: { readonly drain: () => Promise<unknown> },
 ): Promise<void> {
+  await world.drain(); // what was read before is put right at once
   clock.set(clock.now().add({ minutes: 2 }));
   await envoiQueue.sweep(clock.now());
   await world.drain();
