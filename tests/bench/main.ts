@@ -8,6 +8,7 @@ import { measureMemory } from './memory.ts';
 import { openTour } from './opening.ts';
 import type { Place } from './place.ts';
 import { createPlace } from './place.ts';
+import { measurePlanPage } from './plan-page.ts';
 import { measurePlanning } from './planning.ts';
 import { measureSearch } from './search.ts';
 import { measureSlackBroadcast } from './slack/broadcast.ts';
@@ -42,6 +43,7 @@ const SECTIONS: Readonly<Record<string, Measure>> = {
   history: measureHistory,
   documents: measureDocuments,
   search: measureSearch,
+  'plan-page': measurePlanPage,
 };
 
 const [word = ''] = process.argv.slice(2);

@@ -1,5 +1,4 @@
 import type { Export, Format } from '../../../src/views/words/fichiers.ts';
-import { drawPicture } from '../pictures/draw.ts';
 import { toPlain } from '../plain.ts';
 import { type Element, type Png, toElements } from './elements.ts';
 
@@ -29,6 +28,7 @@ async function getElements({ nom, document }: Export): Promise<readonly Element[
 
 async function drawElement(element: Element): Promise<Element> {
   if (element.kind !== 'picture') return element;
+  const { drawPicture } = await import('../pictures/draw.ts'); // most documents have no picture
   const bytes = await drawPicture(element.picture, { size: 'wide', format: 'png' });
   return { ...element, png: toPng(bytes) };
 }

@@ -9,6 +9,7 @@ import { titreResume } from '../resumes/resume.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import type { Block, Document } from '../words/document.ts';
 import { nombreDeFiches, pluralize } from '../words/nombres.ts';
+import { capitalize } from '../words/phrases.ts';
 import { dateEnMots } from './calendriers-dates.ts';
 
 /** What everybody may know of the convention: frozen summaries, dates, and what the plan holds. */
@@ -82,7 +83,7 @@ function blocksOfProchaine({ prochaine }: AccueilPublic): readonly Block[] {
   if (prochaine === null) return [];
   return [
     { kind: 'heading', level: 2, text: fr`Prochaine date` },
-    { kind: 'paragraph', text: dateEnMots(prochaine) },
+    { kind: 'paragraph', text: capitalize(dateEnMots(prochaine)) },
   ];
 }
 
