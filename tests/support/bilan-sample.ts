@@ -75,7 +75,21 @@ export function aDemandeBilan(given: Partial<DemandeBilan> = {}): DemandeBilan {
     ficheActions: [
       aFiche(21, { titre: 'Poursuivre le permis de louer', enjeu: LOGEMENT }),
       aFiche(1, { titre: 'Mettre en place le schéma', indicateurs: [places] }),
-      aFiche(2, { titre: 'Promouvoir le métier' }),
+      aFiche(2, {
+        titre: 'Promouvoir le métier',
+        appuis: [
+          {
+            id: 'suivi',
+            reponseId: 'reponse-2',
+            code: 'moyens',
+            rang: 1,
+            etat: 'accorde',
+            destinataire: null,
+            texte: null,
+            noteLe: paris('2027-10-20T10:00'),
+          },
+        ],
+      }),
       aFiche(3, { titre: 'Réaliser un diagnostic' }),
       aFiche(4, { titre: 'Communication', pilotages: [] }),
     ],

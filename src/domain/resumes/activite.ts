@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Annonce, AudienceAnnonce } from '../annonces/annonce.ts';
+import { ETATS_SUIVIS, type EtatAppui } from '../plan/suivi-appui.ts';
 import { APPUIS } from '../reponses/reponse.ts';
 import { jourOf } from '../seances/jours-ouvres.ts';
 import type { PointOrdreDuJour } from '../seances/point.ts';
@@ -42,6 +43,8 @@ export interface Activite {
   readonly annonces: readonly AnnonceActivite[];
   /** How many answers asked for each support, by its code; those that none asked for are not there. */
   readonly appuis: readonly { readonly code: string; readonly reponses: number }[];
+  /** What became of those needs, each fiche for itself. */
+  readonly suivis: Readonly<Record<EtatAppui, number>>;
   readonly decisions: { readonly accords: number; readonly refus: number };
 }
 
@@ -83,6 +86,7 @@ export function buildActivite(demande: DemandeActivite): Activite {
         destinataires,
       })),
     appuis: countAppuis(bilan),
+    suivis: countSuivis(bilan),
     decisions: {
       accords: bilan.decisions.filter(({ accord }) => accord).length,
       refus: bilan.decisions.filter(({ accord }) => !accord).length,
@@ -104,6 +108,12 @@ function toSeanceActivite(seance: Seance, points: readonly PointOrdreDuJour[]): 
     suitesCloses: suites.filter(({ closLe }) => closLe !== null).length,
     relevePublie: Boolean(seance.releveLe),
   };
+}
+
+function countSuivis({ appuis }: Bilan): Activite['suivis'] {
+  const etats = ['demande', ...ETATS_SUIVIS] as const;
+  const entries = etats.map((etat) => [etat, appuis.filter((one) => one.etat === etat).length]);
+  return Object.fromEntries(entries) as Record<EtatAppui, number>;
 }
 
 function countAppuis({ fiches }: Bilan): Activite['appuis'] {

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { MesureLisible } from '../reponses/contenu-lisible.ts';
 import type { Difficulte, Statut, StatutPropose } from '../reponses/reponse.ts';
+import type { AppuiBilan } from './appuis-bilan.ts';
 
 /** Whose edition it is: the groupe projet reads every answer, the comité what was said to all parties (art. 14). */
 export type AudienceBilan = 'groupe_projet' | 'parties';
@@ -104,6 +105,7 @@ export interface Bilan {
   readonly fiches: readonly FicheBilan[];
   readonly propositions: readonly PropositionBilan[];
   readonly decisions: readonly DecisionBilan[];
+  readonly appuis: readonly AppuiBilan[];
 }
 
 /** What is known of a fiche last: in the latest tour that these readers read an answer of. */

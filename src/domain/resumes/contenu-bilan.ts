@@ -9,6 +9,7 @@ import type { Decision, Reponse, VersionReponse } from '../reponses/reponse.ts';
 import { jourOf } from '../seances/jours-ouvres.ts';
 import type { Seance } from '../seances/seance.ts';
 import type { Tour } from '../tours/tour.ts';
+import { listAppuis } from './appuis-bilan.ts';
 import {
   type AudienceBilan,
   type Bilan,
@@ -66,6 +67,7 @@ export function buildBilan(demande: DemandeBilan): Bilan {
     fiches: fiches.map((fiche) => toFicheBilan(fiche, contexte)),
     propositions: fiches.flatMap((fiche) => listPropositions(fiche, contexte)),
     decisions: fiches.flatMap((fiche) => listDecisions(fiche, decisions)),
+    appuis: fiches.flatMap((fiche) => listAppuis(fiche, listLues(contexte), tours)),
   };
 }
 
@@ -185,6 +187,12 @@ function toEtat(version: VersionReponse, contexte: Contexte): EtatFiche | null {
 
 function isLisible({ diffusion }: VersionReponse, { audience }: Pick<DemandeBilan, 'audience'>): boolean {
   return audience === 'groupe_projet' || diffusion !== 'groupe_projet';
+}
+
+/** What these readers read of the tours until the end of the period, the latest first. */
+function listLues(contexte: Contexte): readonly Reponse[] {
+  const ids = new Set(contexte.toursJusqua.map(({ id }) => id));
+  return contexte.reponses.filter(({ tourId, courante }) => ids.has(tourId) && isLisible(courante, contexte));
 }
 
 function toMesure(version: VersionReponse, indicateurId: string) {

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Activite, AnnonceActivite, SeanceActivite } from '../../domain/resumes/activite.ts';
 import { fr } from '../../fr.ts';
 import { nomAudience } from '../annonces/annonce.ts';
-import { appuiEnMots } from '../reponses/reponse-mots.ts';
+import { appuiEnMots, etatAppuiEnMots } from '../reponses/reponse-mots.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import type { Block, Document } from '../words/document.ts';
 import type { Export } from '../words/fichiers.ts';
@@ -55,7 +55,7 @@ export function titreActivite(annee: number | null): string {
 }
 
 /** The year in figures. */
-export function factsOfActivite({ seances, tours, resumes, annonces, decisions }: Activite) {
+export function factsOfActivite({ seances, tours, resumes, annonces, decisions, suivis }: Activite) {
   const tenues = seances.filter(({ annulee }) => !annulee);
   const recues = tours.reduce((sum, tour) => sum + tour.recues, 0);
   const { groupeProjet, publics } = resumes;
@@ -73,8 +73,17 @@ export function factsOfActivite({ seances, tours, resumes, annonces, decisions }
       label: fr`Décisions sur les reports et les abandons`,
       value: fr`${pluralize(decisions.accords, fr`accord`, fr`accords`)}, ${decisions.refus} refus`,
     },
+    { label: fr`Demandes d’appui`, value: suivisEnMots(suivis) },
     { label: fr`Annonces`, value: String(annonces.length) },
   ];
+}
+
+/** « 5 : 2 demandé, 3 accordé »: how many, and where they stand. */
+function suivisEnMots(suivis: Activite['suivis']): string {
+  const some = (Object.entries(suivis) as [keyof typeof suivis, number][]).filter(([, nombre]) => nombre > 0);
+  if (some.length === 0) return fr`aucune`;
+  const all = some.reduce((sum, [, nombre]) => sum + nombre, 0);
+  return fr`${all} (${some.map(([etat, nombre]) => fr`${etatAppuiEnMots(etat)} : ${nombre}`).join(', ')})`;
 }
 
 function provenanceActivite({ du, au }: Activite): string {

@@ -1,13 +1,14 @@
 import type { Bilan, FicheBilan } from '../../domain/resumes/bilan.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import { fr } from '../../fr.ts';
+import { appuiEnMots } from '../reponses/reponse-mots.ts';
 import type { Export } from '../words/fichiers.ts';
 import type { Table } from '../words/table.ts';
 import { provenanceBilan, type SujetBilan, viewBilan } from './bilan.ts';
 import { decisionEnMots, propositionEnMots } from './bilan-decisions.ts';
 import { describeEtat } from './bilan-fiches.ts';
 import { jourDe, nomTour } from './bilan-mots.ts';
-import { repereEnMots, valeursEnMots } from './bilan-tables.ts';
+import { repereEnMots, suiviEnMots, valeursEnMots } from './bilan-tables.ts';
 
 /** Every format says the same: the page, the table and the data of one bilan. */
 export function exportOfBilan(bilan: Bilan, sujet: SujetBilan): Export {
@@ -32,6 +33,7 @@ function tableOfBilan(bilan: Bilan): Table {
       fr`Au départ`,
       fr`Objectif`,
       ...noms.map((nom) => fr`Chiffres, ${nom}`),
+      fr`Appuis demandés`,
       fr`À décider`,
       fr`Décidé`,
       fr`Source`,
@@ -44,6 +46,7 @@ function tableOfBilan(bilan: Bilan): Table {
       linesOf(fiche, (one) => repereEnMots(one, one.depart)),
       linesOf(fiche, (one) => repereEnMots(one, one.cible)),
       ...noms.map((_, index) => linesOf(fiche, (one) => valeursEnMots(one)[index] ?? '')),
+      appuisOf(fiche, bilan),
       ...decisionsOf(fiche, bilan),
       provenanceBilan(bilan),
     ]),
@@ -56,6 +59,13 @@ function linesOf(
   say: (indicateur: FicheBilan['indicateurs'][number]) => string,
 ): string {
   return indicateurs.map((one) => fr`${one.nom} : ${say(one)}`).join('\n');
+}
+
+function appuisOf({ numero }: FicheBilan, { appuis }: Bilan): string {
+  return appuis
+    .filter((one) => one.numero === numero)
+    .map((one) => fr`${appuiEnMots(one.code)} : ${suiviEnMots(one)}`)
+    .join('\n');
 }
 
 function decisionsOf({ numero }: FicheBilan, { propositions, decisions }: Bilan): readonly string[] {

@@ -8,9 +8,10 @@ import {
 } from '../../domain/resumes/bilan.ts';
 import { fr } from '../../fr.ts';
 import { mesureEnMots } from '../reponses/contenu-mots.ts';
-import { appuiEnMots, famillesEnMots } from '../reponses/reponse-mots.ts';
+import { appuiEnMots, etatAppuiEnMots, famillesEnMots } from '../reponses/reponse-mots.ts';
 import type { Block } from '../words/document.ts';
-import { nomTour, numerosEnMots, RIEN } from './bilan-mots.ts';
+import { jourDe, nomTour, numerosEnMots, RIEN } from './bilan-mots.ts';
+import { titreLigne } from './resume-fiche.ts';
 
 /** How many of the fiches that were expected were answered, tour by tour. */
 export function blocksOfTaux(tours: readonly TourBilan[]): readonly Block[] {
@@ -96,6 +97,7 @@ export function blocksOfAppuisEtFamilles(bilan: Bilan): readonly Block[] {
       premier: fr`Appui`,
       rien: fr`Aucun appui n’est demandé.`,
     }),
+    ...blocksOfSuivis(bilan.appuis),
     { kind: 'heading', level: 2, text: fr`Place des familles` },
     tableOrNothing(bilan, familles, {
       caption: fr`La place que les familles ont eue`,
@@ -103,6 +105,24 @@ export function blocksOfAppuisEtFamilles(bilan: Bilan): readonly Block[] {
       rien: fr`Aucune réponse ne dit la place des familles.`,
     }),
   ];
+}
+
+function blocksOfSuivis(appuis: Bilan['appuis']): readonly Block[] {
+  if (appuis.length === 0) return [];
+  return [
+    {
+      kind: 'table',
+      caption: fr`Ce que ces demandes sont devenues`,
+      head: [fr`Fiche`, fr`Appui`, fr`Où en est la demande`],
+      rows: appuis.map((appui) => [titreLigne(appui), appuiEnMots(appui.code), suiviEnMots(appui)]),
+    },
+  ];
+}
+
+/** « accordé, le 3 juin 2027 »; the day is that on which it was noted. */
+export function suiviEnMots({ etat, noteLe }: Bilan['appuis'][number]): string {
+  const mots = etatAppuiEnMots(etat);
+  return noteLe === null ? mots : fr`${mots}, le ${jourDe(noteLe)}`;
 }
 
 interface Ligne {

@@ -39,6 +39,7 @@ describe.each(['groupe_projet', 'parties'] as const)(
       ])
         expect(text).toContain(compact(said));
       expect(text).toContain(compact('Source : réponses des pilotes et décisions du comité de pilotage'));
+      expect(text.includes(compact('accordé, le 20 octobre 2027'))).toBe(audience === 'groupe_projet');
       expect(text.includes(compact(RESERVE))).toBe(audience === 'groupe_projet');
     });
 

@@ -83,6 +83,21 @@ describe('the tours of a year side by side', () => {
     ]);
   });
 
+  it('say what became of the needs that leads named', () => {
+    expect(bilan.appuis.map(({ numero, code, etat, noteLe }) => [numero, code, etat, noteLe])).toEqual([
+      [2, 'moyens', 'accorde', '2027-10-20'],
+      [2, 'caf', 'demande', null],
+    ]);
+    const { appuis } = buildBilan(aDemandeBilan({ audience: 'parties' }));
+    expect(appuis, 'the answer that names them is not for all').toEqual([]);
+    const later = { du: jour('2028-01-01'), au: jour('2028-12-31') };
+    const waiting = buildBilan(aDemandeBilan({ periode: later })).appuis;
+    expect(
+      waiting.map(({ code }) => code),
+      'what is settled was last year’s',
+    ).toEqual(['caf']);
+  });
+
   it('end with the last thing that was said or decided, whenever they are asked for', () => {
     expect(bilan.arreteLe).toBe(paris('2027-10-04T10:00').toString());
     const tardive = aDecisionDe('mai', 3, { noteeLe: paris('2027-11-02T10:00') });

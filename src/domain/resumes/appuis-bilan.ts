@@ -1,0 +1,38 @@
+import { isAttendu, listDemandes } from '../plan/appui.ts';
+import type { FicheAction } from '../plan/fiche-action.ts';
+import type { EtatAppui } from '../plan/suivi-appui.ts';
+import type { Reponse } from '../reponses/reponse.ts';
+import { jourOf } from '../seances/jours-ouvres.ts';
+import type { Tour } from '../tours/tour.ts';
+
+/** A need for support that a lead named, and what became of it. */
+export interface AppuiBilan {
+  readonly numero: number;
+  readonly titre: string;
+  /** Of the need. */
+  readonly code: string;
+  readonly etat: EtatAppui;
+  /** ISO day on which that was noted; null: nothing was yet. */
+  readonly noteLe: string | null;
+}
+
+/** The needs of a fiche that were named in these tours, or are not settled. `reponses`: those to read, the latest first. */
+export function listAppuis(
+  fiche: FicheAction,
+  reponses: readonly Reponse[],
+  tours: readonly Tour[],
+): readonly AppuiBilan[] {
+  const ids = new Set(tours.map(({ id }) => id));
+  const siennes = reponses.filter(({ ficheActionId }) => ficheActionId === fiche.id);
+  const deLaPeriode = new Set(siennes.filter(({ tourId }) => ids.has(tourId)).map(({ id }) => id));
+  const { numero, titre } = fiche;
+  return listDemandes(fiche, siennes)
+    .filter((demande) => isAttendu(demande) || deLaPeriode.has(demande.reponseId))
+    .map(({ code, etat, suivi }) => ({
+      numero,
+      titre,
+      code,
+      etat,
+      noteLe: etat === 'demande' || suivi === null ? null : jourOf(suivi.noteLe).toString(),
+    }));
+}
