@@ -18,7 +18,6 @@ const WRITES: Readonly<Record<string, readonly string[]>> = {
   accord: ['62193', '--le', '2027-01-15'],
   'importer-fiches': [fileOf('fiches.csv', 'Titre de la fiche action;Cibles\n12. X;Des jeunes')],
   'importer-personnes': [fileOf('personnes.csv', FILE.replace('Karim', 'Karima'))],
-  'importer-fiches': [fileOf('fiches.csv', 'Titre de la fiche action;Cibles\n12. Parents d’ados;Parents\n')],
   fusionner: ['karim-benali', 'camille-martel'],
   purger: [],
   siret: ['GCTM', '21620193500014'],
