@@ -130,8 +130,12 @@ describe('an abandon that was proposed', () => {
     await ask(saveOrdreDuJour, { ...agenda.context, texte: texte.join() });
     const [point] = await database.stores.points.list(convention.id, copilId);
     const form = formOf(await ask(writeIssue, { point: point?.id ?? '' }));
+    const notYet = { genre: 'information', issue: 'Le comité y reviendra.' };
+    messageOf(await ask(saveIssue, { ...form.context, ...notYet }));
+    expect((await database.stores.ficheActions.find(convention.id, 12))?.decision ?? null).toBeNull();
     const issue = { genre: 'decision', issue: 'Le comité accepte.', proposition: 'oui' };
-    messageOf(await ask(saveIssue, { ...form.context, ...issue }));
+    const again = formOf(await ask(writeIssue, { point: point?.id ?? '' }));
+    messageOf(await ask(saveIssue, { ...again.context, ...issue }));
     expect(await shown()).toContain('Abandon décidé');
     expect((await database.stores.ficheActions.find(convention.id, 12))?.decision).toMatchObject({
       instance: 'Comité de pilotage',

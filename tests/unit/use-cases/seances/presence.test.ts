@@ -60,6 +60,11 @@ describe('« Serez-vous là ? »', () => {
     const refused = await as(maud).submit(form, { reponse: 'remplace', remplacant: ' ' });
     expect(Object.keys(errorsOf(formOf(refused)))).toEqual(['remplacant']);
     expect(await base.db.presence.count({ where: { personneId: maud.id } })).toBe(0);
+    await as(maud).submit(form, { reponse: 'non', remplacant: 'Léa Duval' });
+    expect(await base.stores.presences.find(maud, seanceId)).toMatchObject({
+      reponse: 'non',
+      remplacant: null,
+    });
     const done = await as(maud).submit(form, { reponse: 'remplace', remplacant: 'Zoé Petit' });
     expect(text(messageOf(done))).toContain('C’est noté : remplacement par Zoé Petit');
     expect(await readCamille()).toContain(

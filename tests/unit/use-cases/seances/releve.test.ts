@@ -1,0 +1,105 @@
+import { Temporal } from 'temporal-polyfill';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Sujet } from '../../../../src/domain/seances/sujet.ts';
+import { createLien, objetReleve } from '../../../../src/use-cases/comptes/create-lien.ts';
+import { findReleve } from '../../../../src/use-cases/seances/find-releve.ts';
+import { listManquants } from '../../../../src/use-cases/seances/get-sujets.ts';
+import { publishReleve } from '../../../../src/use-cases/seances/publish-releve.ts';
+import { saveIssue } from '../../../../src/use-cases/seances/save-issue.ts';
+import { saveOrdreDuJour } from '../../../../src/use-cases/seances/save-ordre-du-jour.ts';
+import { showPoints } from '../../../../src/use-cases/seances/show-points.ts';
+import { writeIssue } from '../../../../src/use-cases/seances/write-issue.ts';
+import { writeOrdreDuJour } from '../../../../src/use-cases/seances/write-ordre-du-jour.ts';
+import { ligneOfSujet } from '../../../../src/views/seances/ordre-du-jour.ts';
+import { formOf, messageOf, textOf } from '../../../support/coordination.ts';
+import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { paris } from '../../../support/delivery-builders.ts';
+import { aVersionReponse } from '../../../support/reponses.ts';
+import { type Preparation, planUntil, prepareSeance, prepareTour } from '../../../support/seances.ts';
+
+let base: TestDatabase;
+let preparation: Preparation;
+
+beforeAll(async () => {
+  base = await createTestDatabase();
+});
+afterAll(() => base.close());
+beforeEach(async () => {
+  preparation = await prepareSeance(base);
+  const { ask, seanceId } = preparation;
+  const { context } = formOf(await ask(writeOrdreDuJour, { seance: seanceId }));
+  await ask(saveOrdreDuJour, { ...context, texte: 'Accueil\nBudget' });
+});
+
+async function note(): Promise<void> {
+  const { ask, convention, seanceId } = preparation;
+  const [point] = await base.stores.points.list(convention.id, seanceId);
+  const { context } = formOf(await ask(writeIssue, { point: point?.id ?? '' }));
+  messageOf(await ask(saveIssue, { ...context, genre: 'information', issue: 'Bienvenue.' }));
+}
+
+describe('the relevé de décisions', () => {
+  it('is not published while nothing came of any point, whatever was previewed', async () => {
+    const { ask, seanceId: seance, convention } = preparation;
+    await expect(ask(publishReleve, { seance })).rejects.toMatchObject({ code: 'releve-vide' });
+    expect((await base.stores.seances.get(seance)).releveLe ?? null).toBeNull();
+    expect(await base.stores.envois.listBySource(convention.id, seance)).toEqual([]);
+  });
+
+  it('opens with its own link, once it is published, for who is a member still', async () => {
+    const { ask, seanceId: seance, maud } = preparation;
+    const linkTo = (objet: string) => createLien({ lecteur: maud, objet, days: 1 }, base.ports);
+    const token = await linkTo(objetReleve({ id: seance }));
+    const other = await linkTo('calendrier');
+    await note();
+    expect(await findReleve({ seance, token }, base.ports)).toBeNull();
+    await ask(publishReleve, { seance });
+    expect((await findReleve({ seance, token }, base.ports))?.points).toHaveLength(2);
+    expect(await findReleve({ seance, token: other }, base.ports)).toBeNull();
+    await base.db.personne.update({ where: { id: maud.id }, data: { instances: [] } });
+    expect(await findReleve({ seance, token }, base.ports)).toBeNull();
+  });
+});
+
+describe('an agenda', () => {
+  it('that coordination wrote is left as it is the day before, whatever the answers ask', async () => {
+    const { tourId, ines: auteur, convention, seanceId } = preparation;
+    const fiche = await base.stores.ficheActions.find(convention.id, 12);
+    if (!fiche) throw new Error('fiche 12');
+    const tour = await base.stores.tours.get(tourId);
+    const version = aVersionReponse(base, { auteur, fiche }, { ordreDuJour: true, sujet: 'Le budget.' });
+    await base.stores.reponses.append({ tour, ficheActionId: fiche.id, base: 0, version });
+    await planUntil(preparation, '2027-05-19T09:00');
+    expect((await base.stores.seances.get(seanceId)).ordreDuJour).toBe('Accueil\nBudget');
+  });
+
+  it('that names a fiche is still offered what was decided of it before, until that stands in it', async () => {
+    const fiche = await base.stores.ficheActions.find(preparation.convention.id, 12);
+    if (!fiche) throw new Error('fiche 12');
+    const suite = {
+      pointId: 'p1',
+      instance: 'Groupe projet',
+      seanceDu: paris('2026-11-19T14:00'),
+      texte: 'Écrire aux communes.',
+      qui: 'Inès',
+      pourLe: Temporal.PlainDate.from('2027-01-15'),
+    };
+    const sujet: Sujet = { kind: 'suite', fiche, suite };
+    expect(listManquants([sujet], 'Fiche 12 – le budget')).toEqual([sujet]);
+    expect(listManquants([sujet], ligneOfSujet(sujet))).toEqual([]);
+    const demande: Sujet = { kind: 'demande', fiche, texte: null };
+    expect(listManquants([demande], 'Fiche 12 – le budget')).toEqual([]);
+  });
+});
+
+it('« points » alone is about the séance that goes on, not about the first of all', async () => {
+  const { ask, convention } = preparation;
+  await prepareTour(base, convention, '2027-11-18T14:00');
+  const asked = async (at: string) => {
+    base.clock.set(paris(at));
+    return textOf(messageOf(await ask(showPoints))).replaceAll('\u00A0', ' ');
+  };
+  expect(await asked('2027-05-20T14:30')).toContain('20 mai 2027');
+  expect(await asked('2027-11-17T14:30')).toContain('20 mai 2027');
+  expect(await asked('2027-11-18T14:30')).toContain('18 novembre 2027');
+});
