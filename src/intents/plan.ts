@@ -58,6 +58,7 @@ export const PLAN = {
   },
   'fiche:chercher': {
     useCase: searchFiches,
+    upon: 'present',
     inCanal: searchFichesPublic,
     words: [
       { texte: 'chercher', autres: ['cherche', 'cherchez', 'recherche', 'trouver'], cleTexte: 'texte' },

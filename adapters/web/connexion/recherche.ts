@@ -27,8 +27,8 @@ export function addRecherche(router: Router, { open, useCases, site }: Recherche
     const main = html`
       <h2>${say.TITRE}</h2>
       ${renderAsking(demande, found.filtres)}
+      <p class="note">${say.ADRESSE}</p>
       <div class="answer">${renderMessage(found.message, page.context)}</div>
-      <p class="quiet">${say.ADRESSE}</p>
       <p class="return"><a class="button" href=${PATHS.espace}>${say.RETOUR}</a></p>
     `;
     sendPage(response, renderShell({ title: say.TITRE, main }, page, site));
