@@ -1,10 +1,12 @@
 import type { Message } from './conversation/chat.ts';
 import type { DemandeAccord } from './domain/annuaire/accord.ts';
+import type { FichierLogo } from './domain/annuaire/logo.ts';
 import type { DemandeSiret } from './domain/annuaire/siret.ts';
 import type { DemandeImport } from './domain/plan/import-plan.ts';
 import type { CalendrierChecker } from './ports/calendrier.ts';
 import type { CourrielChecker } from './ports/courriel.ts';
 import type { FileReader } from './ports/files.ts';
+import type { LogoReader } from './ports/logos.ts';
 import type { Ports } from './ports/ports.ts';
 import type { InstallationEspace } from './ports/ports-chat.ts';
 import { getEtat } from './use-cases/accueil/get-etat.ts';
@@ -12,6 +14,7 @@ import { importPersonnes } from './use-cases/annuaire/import-personnes.ts';
 import { type DemandeFusion, mergePersonnesFor } from './use-cases/annuaire/merge-personnes-for.ts';
 import { purge } from './use-cases/annuaire/purge.ts';
 import { saveAccords } from './use-cases/annuaire/save-accords.ts';
+import { saveLogos } from './use-cases/annuaire/save-logos.ts';
 import { saveSiret } from './use-cases/annuaire/save-siret.ts';
 import { createCodeFor } from './use-cases/comptes/create-code-for.ts';
 import { createLienFor } from './use-cases/comptes/create-lien-for.ts';
@@ -26,6 +29,7 @@ import { type CalendrierALire, verifyCalendrier } from './use-cases/seances/veri
 import { viewEtatEspace } from './views/accueil/etat.ts';
 import { viewAccords } from './views/annuaire/accord.ts';
 import { viewImportPersonnes } from './views/annuaire/import-personnes.ts';
+import { viewLogos } from './views/annuaire/logos.ts';
 import { viewPurge } from './views/annuaire/purge.ts';
 import { viewSiret } from './views/annuaire/siret.ts';
 import { viewExportFiches, viewImportFiches } from './views/plan/import-fiches.ts';
@@ -39,6 +43,7 @@ export interface AdministrationOptions {
   /** Opens the storage for one command, and closes it after. */
   readonly withPorts: <Result>(work: (ports: Ports) => Promise<Result>) => Promise<Result>;
   readonly files: FileReader;
+  readonly logos: LogoReader;
   readonly renderFile: (source: Export, format: Format) => Promise<Uint8Array>;
   /** Of the platforms that are configured. */
   readonly installations: readonly InstallationEspace[];
@@ -95,7 +100,7 @@ export function createAdministration(options: AdministrationOptions) {
 }
 
 /** The plan, and what annexe 4 says of its fiches. */
-function planCommands({ withPorts, files, renderFile }: AdministrationOptions) {
+function planCommands({ withPorts, files, renderFile, logos }: AdministrationOptions) {
   return {
     importerPlan: (bytes: Uint8Array, options: DemandeImport) =>
       withPorts(async (ports) => {
@@ -108,6 +113,12 @@ function planCommands({ withPorts, files, renderFile }: AdministrationOptions) {
         const resultat = await importFiches({ bytes, confirmer }, { ...ports, files });
         const ok = resultat.kind !== 'sans-plan' && resultat.kind !== 'fichier-refuse';
         return answer(ok, viewImportFiches(resultat), resultat.kind === 'essai');
+      }),
+    logos: (fichiers: readonly FichierLogo[], { confirmer }: { readonly confirmer: boolean }) =>
+      withPorts(async (ports) => {
+        const resultat = await saveLogos({ fichiers, confirmer }, { ...ports, logos });
+        const ok = resultat.kind === 'essai' || resultat.kind === 'enregistre';
+        return answer(ok, viewLogos(resultat), resultat.kind === 'essai');
       }),
     exporterFiches: (format: 'csv' | 'xlsx') =>
       withPorts(async (ports) => {

@@ -15,6 +15,7 @@ export const PATHS = {
   resumeFichier: '/resumes/:numero.:format',
   resumeGroupeProjet: '/resumes/:numero/lecture/:token',
   resumeGroupeProjetFichier: '/resumes/:numero/lecture/:token.:format',
+  logo: '/logos/:partie.png',
   releve: '/releves/:seance/lecture/:token',
   releveFichier: '/releves/:seance/lecture/:token.:format',
   archive: '/archive/:token',
@@ -126,6 +127,8 @@ export function createLinks(origin: string) {
     resumePublic: (numero: number) => `${origin}${fill(PATHS.resume, { numero })}`,
     resumeGroupeProjet: (numero: number, token: string) =>
       `${origin}${fill(PATHS.resumeGroupeProjet, { numero, token })}`,
+    /** The image of a party's logo; `empreinte` tells one image from the next. */
+    logo: (partie: string, empreinte: string) => `${origin}${fill(PATHS.logo, { partie })}?v=${empreinte}`,
     /** The relevé de décisions of a séance, behind a personal link. */
     releve: (seance: string, token: string) => `${origin}${fill(PATHS.releve, { seance, token })}`,
     /** The archive of the convention, behind a personal link of one day. */

@@ -2,6 +2,7 @@ import { createCli } from '../adapters/cli/index.ts';
 import { makeArchive } from '../adapters/documents/archive.ts';
 import { createFileMaker } from '../adapters/documents/file-maker.ts';
 import { fileReader } from '../adapters/documents/file-reader.ts';
+import { logoReader } from '../adapters/documents/logos/read-logo.ts';
 import { createCalendrierChecker } from '../adapters/ical/index.ts';
 import { createPinoLogger } from '../adapters/log/index.ts';
 import type { Reset } from '../adapters/postgres/reset-demonstration.ts';
@@ -35,6 +36,7 @@ export async function administer(
       }
     },
     files: fileReader,
+    logos: logoReader,
     renderFile: async (source, format) =>
       (await import('../adapters/documents/writing/render.ts')).renderFile(source, format),
     installations: INSTALLATIONS,

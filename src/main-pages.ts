@@ -5,6 +5,7 @@ import type { Ports } from './ports/ports.ts';
 import { findProchaineEtape } from './use-cases/accueil/find-prochaine-etape.ts';
 import { getAccueilPublic } from './use-cases/accueil/get-accueil-public.ts';
 import { getDistribution } from './use-cases/accueil/get-distribution.ts';
+import { findLogo } from './use-cases/annuaire/get-logos.ts';
 import { handInPersonnes } from './use-cases/annuaire/hand-in-personnes.ts';
 import { openMesDonnees } from './use-cases/annuaire/open-mes-donnees.ts';
 import { openRegistre } from './use-cases/annuaire/open-registre.ts';
@@ -42,6 +43,7 @@ export function bindWebUseCases({ ports, compose }: Pick<Sender, 'ports' | 'comp
     listResumes: () => listResumesPublics(ports),
     findResume: (numero) => findResumePublic(numero, ports),
     findResumeReserve: (lien) => findResumeReserve(lien, ports),
+    findLogo: (partie) => findLogo(partie, ports),
     openAccord: (token) => openAccord(token, ports),
     findReleve: (lien) => findReleve(lien, ports),
     findArchive: (token) => findArchive(token, ports),

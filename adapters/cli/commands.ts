@@ -36,6 +36,11 @@ export interface CliCommands {
   importerFiches(bytes: Uint8Array, options: { readonly confirmer: boolean }): Promise<CommandResult>;
   /** The same as a file; null with a refusal. */
   exporterFiches(format: 'csv' | 'xlsx'): Promise<CommandResult & { readonly bytes: Uint8Array | null }>;
+  /** The logos of the parties, each from a file named after its party. */
+  logos(
+    fichiers: readonly { readonly nom: string; readonly bytes: Uint8Array }[],
+    options: { readonly confirmer: boolean },
+  ): Promise<CommandResult>;
   /** The number of a structure's establishment; the structure by code or name. */
   siret(demande: {
     readonly structure: string;

@@ -1,4 +1,5 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
 import { ligneDeCommande as mots } from '../../src/views/accueil/ligne-de-commande.ts';
 
 const MAX_MB = 5; // the real plan is 44 kB, a thousand people 150 kB
@@ -16,4 +17,17 @@ export async function readImportFile(file: string, refuse: (sentence: string) =>
     if (code === 'EACCES' || code === 'EPERM') refuse(mots.erreurs.illisible(file));
     throw error;
   }
+}
+
+/** The drawings in a folder, each by its name; other files are left where they are. */
+export async function readFolder(
+  folder: string,
+  refuse: (sentence: string) => never,
+): Promise<readonly { readonly nom: string; readonly bytes: Uint8Array }[]> {
+  const noms = await readdir(folder).catch(() => refuse(mots.erreurs.dossierIllisible(folder)));
+  const drawings = noms.filter((nom) => /\.(?:svg|png)$/i.test(nom)).toSorted();
+  if (drawings.length === 0) refuse(mots.erreurs.sansLogo(folder));
+  return Promise.all(
+    drawings.map(async (nom) => ({ nom, bytes: await readImportFile(path.join(folder, nom), refuse) })),
+  );
 }

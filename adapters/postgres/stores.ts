@@ -42,6 +42,7 @@ import { createPrismaGelStore } from './stores/gel-store.ts';
 import { createPrismaInscriptionStore } from './stores/inscription-store.ts';
 import { createPrismaJournalStore } from './stores/journal-store.ts';
 import { createPrismaLienStore, type LienStoreOptions } from './stores/lien-store.ts';
+import { createPrismaLogoStore } from './stores/logo-store.ts';
 import { createPrismaMasquageStore } from './stores/masquage-store.ts';
 import { createPrismaNouvelleStore } from './stores/nouvelle-store.ts';
 import { createPrismaPersonneStore } from './stores/personne-store.ts';
@@ -171,6 +172,7 @@ function createAnnuaireStores(connection: Connection) {
     annuaires: createPrismaAnnuaireStore(db),
     inscriptions: createPrismaInscriptionStore(db),
     gels: createPrismaGelStore(db),
+    logos: createPrismaLogoStore(db),
     fusions: createPrismaFusionStore(connection),
     annexes: createPrismaAnnexeStore(db),
     nouvelles: createPrismaNouvelleStore(db),

@@ -55,6 +55,8 @@ export interface WebUseCases {
   listResumes(): Promise<readonly Resume[]>;
   /** The public build of a summary; null when there is no such number. */
   findResume(numero: number): Promise<ResumeLu | null>;
+  /** The image of a party's logo; null when it has none. */
+  findLogo(partie: string): Promise<Uint8Array | null>;
   /** The groupe projet build behind a personal link; null when the link opens nothing (any more). */
   findResumeReserve(lien: { readonly numero: number; readonly token: string }): Promise<ResumeLu | null>;
   /** The relevé de décisions of a séance behind a personal link; null when the link opens nothing (any more). */

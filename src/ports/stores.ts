@@ -12,6 +12,7 @@ import type { AccountRef } from '../domain/comptes/compte.ts';
 import type { Fermetures } from '../domain/seances/jours-ouvres.ts';
 import type { Instance, Seance } from '../domain/seances/seance.ts';
 import type { Tour } from '../domain/tours/tour.ts';
+import type { LogoStore } from './logos.ts';
 import type { FusionStore } from './stores-annuaire.ts';
 import type { ArchiveStore } from './stores-archives.ts';
 import type { CalendrierStore, PresenceStore } from './stores-calendriers.ts';
@@ -209,6 +210,7 @@ export interface Stores extends SeancesStores, PlanStores {
   readonly resumes: ResumeStore;
   readonly accordsPublics: AccordPublicStore;
   readonly rectifications: RectificationStore;
+  readonly logos: LogoStore;
   readonly liens: LienStore;
   readonly liensConnus: LienConnuStore;
   readonly connexions: ConnexionStore;

@@ -52,6 +52,7 @@ const QUESTIONS: readonly (readonly [keyof Stores, string, Ask])[] = [
   ['accordsPublics', 'list', (id) => base.stores.accordsPublics.list(own(theirs.tour, id))],
   ['rectifications', 'list', (id) => base.stores.rectifications.list(own(theirs.tour, id))],
   ['reussites', 'list', (id) => base.stores.reussites.list(own(theirs.tour, id))],
+  ['logos', 'list', (id) => base.stores.logos.list(id)],
   ['journal', 'list', (id) => base.stores.journal.list(id, 10)],
   ['journal', 'listByObjet', (id) => base.stores.journal.listByObjet(id, theirs.personne.id)],
   ['inscriptions', 'list', (id) => base.stores.inscriptions.list(id)],

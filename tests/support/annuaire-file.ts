@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { renderMessage } from '../../adapters/cli/render.ts';
 import { makeArchive } from '../../adapters/documents/archive.ts';
 import { fileReader } from '../../adapters/documents/file-reader.ts';
+import { logoReader } from '../../adapters/documents/logos/read-logo.ts';
 import { readJson } from '../../adapters/documents/read-json.ts';
 import { renderFile } from '../../adapters/documents/writing/render.ts';
 import { renderZip } from '../../adapters/documents/writing/zip.ts';
@@ -67,6 +68,7 @@ export function administer({ ports }: Base) {
   return createAdministration({
     withPorts: (work) => work(ports),
     files: fileReader,
+    logos: logoReader,
     renderFile,
     installations: [],
     courriel: null,

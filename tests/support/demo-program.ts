@@ -1,5 +1,6 @@
 import { createCli } from '../../adapters/cli/index.ts';
 import { fileReader } from '../../adapters/documents/file-reader.ts';
+import { logoReader } from '../../adapters/documents/logos/read-logo.ts';
 import { renderFile } from '../../adapters/documents/writing/render.ts';
 import { createCalendrierChecker } from '../../adapters/ical/index.ts';
 import { createAdministration } from '../../src/administration.ts';
@@ -141,6 +142,7 @@ async function administer(words: readonly string[], ports: Ports): Promise<Ended
   const administration = createAdministration({
     withPorts: (work) => work(ports),
     files: fileReader,
+    logos: logoReader,
     renderFile,
     installations: INSTALLATIONS,
     courriel: null,

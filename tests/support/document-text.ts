@@ -19,7 +19,7 @@ function linesOf(block: Block): readonly string[] {
     case 'facts':
       return block.facts.map(({ label, value }) => `- ${label} | ${value}`);
     case 'parties':
-      return block.noms.map((nom) => `* ${nom}`);
+      return block.noms.map((nom, index) => `* ${block.logos?.[index] ? '(logo) ' : ''}${nom}`);
     case 'links':
       return block.links.map(({ label, url }) => `[${label}](${url})`);
     case 'contents':

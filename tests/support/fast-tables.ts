@@ -14,6 +14,7 @@ export const FAST: readonly Prisma.ModelName[] = [
   'Envoi', // the ledger has its own claims
   'AccordPublic', // read under the lock of its tour
   'Rectification', // likewise
+  'Logo', // read each time
   'Fusion', // read under the lock of its convention's annuaire
   'Annonce', // composed from the present data
   'Journal', // only added to

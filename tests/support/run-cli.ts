@@ -16,6 +16,10 @@ export async function runCli(argv: readonly string[], change: Partial<CliCommand
       calls.push([new TextDecoder().decode(bytes), options]);
       return done;
     },
+    logos: async (fichiers, options) => {
+      calls.push([fichiers.map(({ nom }) => nom), options]);
+      return done;
+    },
     exporterFiches: async (format) => {
       calls.push(format);
       return { ...done, bytes: new TextEncoder().encode(`fiches en ${format}`) };

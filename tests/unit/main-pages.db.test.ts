@@ -40,6 +40,7 @@ const DROITS_PAGES: Readonly<Record<Name, 'everybody' | 'demonstration' | Closed
   getDatesPubliques: 'everybody',
   listResumes: 'everybody',
   findResume: 'everybody',
+  findLogo: 'everybody',
   isOnPage: 'everybody',
   sendConnexion: 'everybody',
   getDistribution: 'demonstration',

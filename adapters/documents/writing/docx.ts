@@ -1,4 +1,5 @@
 import {
+  AlignmentType,
   Document,
   ExternalHyperlink,
   HeadingLevel,
@@ -9,9 +10,18 @@ import {
   TableCell,
   TableRow,
   TextRun,
+  VerticalAlignTable,
   WidthType,
 } from 'docx';
-import { type Element, type Png, sharesOf, type TableElement, toListed } from './elements.ts';
+import {
+  type Element,
+  type PartiesElement,
+  type PlaceElement,
+  type Png,
+  sharesOf,
+  type TableElement,
+  toListed,
+} from './elements.ts';
 
 /** A text to be worked on: real headings and lists, so that a reader of screens finds its way. */
 export async function renderDocx(elements: readonly Element[]): Promise<Uint8Array> {
@@ -60,6 +70,7 @@ function styleOf({ id, name, size, before }: (typeof HEADINGS)[number]) {
 type Listed = ReturnType<typeof toListed>[number];
 
 function toContent(element: Listed): readonly (Paragraph | Table)[] {
+  if (element.kind === 'parties') return [toPlaces(element), new Paragraph({ children: [] })];
   if (element.kind !== 'table') return [toParagraph(element)];
   const caption = new Paragraph({
     keepNext: true,
@@ -68,6 +79,54 @@ function toContent(element: Listed): readonly (Paragraph | Table)[] {
   });
   return [caption, toTable(element), new Paragraph({ children: [] })]; // two tables would be one without it
 }
+
+/** Three places side by side. */
+function toPlaces({ places }: PartiesElement): Table {
+  const width = Math.floor(TEXT_WIDTH / PLACES);
+  const lines = Array.from({ length: Math.ceil(places.length / PLACES) }, (_, line) =>
+    places.slice(line * PLACES, (line + 1) * PLACES),
+  );
+  return new Table({
+    columnWidths: Array.from({ length: PLACES }, () => width),
+    width: { size: 100, type: WidthType.PERCENTAGE },
+    rows: lines.map(
+      (line) =>
+        new TableRow({
+          cantSplit: true,
+          children: Array.from({ length: PLACES }, (_, column) => toPlace(line[column] ?? null, width)),
+        }),
+    ),
+  });
+}
+
+const PLACES = 3;
+
+function toPlace(place: PlaceElement | null, size: number): TableCell {
+  const centered = { alignment: AlignmentType.CENTER } as const;
+  const logo = place?.logo ?? null;
+  return new TableCell({
+    width: { size, type: WidthType.DXA },
+    margins: { top: 100, bottom: 100, left: 80, right: 80 },
+    verticalAlign: VerticalAlignTable.CENTER,
+    children: [
+      ...(logo ? [new Paragraph({ ...centered, children: [toLogo(logo)] })] : []),
+      new Paragraph({ ...centered, children: toRuns(place?.nom ?? '', { size: logo ? SMALLEST : SMALL }) }),
+    ],
+  });
+}
+
+function toLogo({ bytes, width, height, alternative }: NonNullable<PlaceElement['logo']>): ImageRun {
+  const scale = Math.min(LOGO.width / width, LOGO.height / height);
+  return new ImageRun({
+    type: 'png',
+    data: bytes,
+    transformation: { width: Math.round(width * scale), height: Math.round(height * scale) },
+    altText: { name: '', title: '', description: alternative },
+  });
+}
+
+const LOGO = { width: 150, height: 60 }; // pixels, at most
+const SMALLEST = 16; // half points
 
 /** Its head is repeated on each page; a row is not cut in two. */
 function toTable({ head, rows }: TableElement): Table {
@@ -100,7 +159,7 @@ const TEXT_WIDTH = 9_026; // twips: A4 less its margins
 const CELL = { top: 40, bottom: 40, left: 80, right: 80 };
 const SMALL = 19; // half points
 
-function toParagraph(element: Exclude<Listed, { kind: 'table' }>): Paragraph {
+function toParagraph(element: Exclude<Listed, { kind: 'table' | 'parties' }>): Paragraph {
   const spacing = { after: 120 };
   switch (element.kind) {
     case 'heading':

@@ -5,7 +5,9 @@ import {
   type Contents,
   type Document,
   type DocumentLink,
+  type LogoVu,
   listSections,
+  type PartiesBlock,
 } from '../../../src/views/words/document.ts';
 import { titreFait } from '../../../src/views/words/fichiers.ts';
 
@@ -17,6 +19,7 @@ export type Element =
   | { readonly kind: 'fact'; readonly label: string; readonly text: string }
   | { readonly kind: 'contents'; readonly text: string; readonly titres: readonly string[] }
   | TableElement
+  | PartiesElement
   /** Its figures follow in words; `text` says all of it, for who does not see it. */
   | { readonly kind: 'picture'; readonly text: string; readonly picture: Picture; readonly png?: Png }
   /** `url` is null when it does not lead to the web: it is text then. */
@@ -28,6 +31,18 @@ export interface TableElement {
   readonly text: string;
   readonly head: readonly string[];
   readonly rows: readonly (readonly string[])[];
+}
+
+/** A place for each party: its logo above its name, or its name alone. */
+export interface PartiesElement {
+  readonly kind: 'parties';
+  readonly text: string;
+  readonly places: readonly PlaceElement[];
+}
+
+export interface PlaceElement {
+  readonly nom: string;
+  readonly logo: (Png & { readonly alternative: string }) | null;
 }
 
 /** How wide each column is beside the others, in characters: no word of usual length is cut, the first one names the row. */
@@ -85,7 +100,7 @@ function toElementsOfBlock(block: Exclude<Block, Contents>): readonly Element[] 
     case 'facts':
       return block.facts.map(toFact);
     case 'parties':
-      return block.noms.map((text) => ({ kind: 'item', text }));
+      return toParties(block);
     case 'links':
       return block.links.map(toLink);
     case 'table':
@@ -100,6 +115,18 @@ function toElementsOfBlock(block: Exclude<Block, Contents>): readonly Element[] 
     case 'month': // its dates stand beside it, in words
       return [];
   }
+}
+
+function toParties({ noms, logos }: PartiesBlock): readonly Element[] {
+  if (logos === undefined) return noms.map((text) => ({ kind: 'item', text }));
+  const places = noms.map((nom, index) => ({ nom, logo: toLogo(logos[index] ?? null) }));
+  return [{ kind: 'parties', text: noms.join('\n'), places }];
+}
+
+function toLogo(logo: LogoVu | null): PlaceElement['logo'] {
+  if (logo === null || logo.png === null) return null;
+  const { alternative, png, largeur: width, hauteur: height } = logo;
+  return { alternative, bytes: new Uint8Array(Buffer.from(png, 'base64')), width, height };
 }
 
 function toPicture(picture: Picture): readonly Element[] {

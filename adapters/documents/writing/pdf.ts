@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { noteSignes } from '../../../src/views/words/fichiers.ts';
-import { type Element, sharesOf } from './elements.ts';
+import { type Element, type PartiesElement, sharesOf } from './elements.ts';
 
 /**
  * A tagged PDF (PDF/UA-1), set in the font that comes with the compiler: the machine needs none.
@@ -15,12 +15,23 @@ export function renderPdf(elements: readonly Element[]): Uint8Array {
   for (const [index, element] of elements.entries())
     if (element.kind === 'picture' && element.png)
       compiler.mapShadow(path.join(import.meta.dirname, nameOf(index)), Buffer.from(element.png.bytes));
+    else if (element.kind === 'parties') mapLogos(compiler, element, index);
   const compiled = compiler.compile({ mainFileContent: MAIN, inputs: { data }, resetRead: true });
   if (compiled.result === null)
     throw new Error('the document cannot be set', { cause: compiled.takeError()?.shortDiagnostics });
   const bytes = new Uint8Array(compiler.pdf(compiled.result, { pdfStandard: 'ua-1' }));
   compiler.evictCache(0);
   return bytes;
+}
+
+function mapLogos(compiler: NodeCompiler, { places }: PartiesElement, index: number): void {
+  for (const [place, { logo }] of places.entries())
+    if (logo)
+      compiler.mapShadow(path.join(import.meta.dirname, nameOfLogo(index, place)), Buffer.from(logo.bytes));
+}
+
+function nameOfLogo(index: number, place: number): string {
+  return `logo-${index}-${place}.png`;
 }
 
 let compiler: NodeCompiler | undefined;
@@ -37,6 +48,8 @@ function toPrinted(elements: readonly Element[]) {
     const lines = toLines(text);
     if (element.kind === 'picture')
       return { kind: element.png ? 'picture' : 'left-out', file: nameOf(index), lines };
+    if (element.kind === 'parties')
+      return { kind: element.kind, lines: [], places: toPlaces(element, index) };
     if (element.kind !== 'table') return { ...rest, lines };
     return {
       ...rest,
@@ -46,6 +59,14 @@ function toPrinted(elements: readonly Element[]) {
       rows: element.rows.map((row) => row.map(toLines)),
     };
   });
+}
+
+function toPlaces({ places }: PartiesElement, index: number) {
+  return places.map(({ nom, logo }, place) => ({
+    lines: toLines(nom),
+    file: logo && nameOfLogo(index, place),
+    alt: toShown(logo?.alternative ?? ''),
+  }));
 }
 
 function listTexts(element: Element): readonly string[] {

@@ -1,6 +1,13 @@
 import { createRequire } from 'node:module';
 import type Library from 'pptxgenjs';
-import { type Element, type Png, sharesOf, type TableElement } from './elements.ts';
+import {
+  type Element,
+  type PartiesElement,
+  type PlaceElement,
+  type Png,
+  sharesOf,
+  type TableElement,
+} from './elements.ts';
 import { countLines, type Line, toSlides } from './slides.ts';
 
 /** The screen of a séance: one thing at a time, every slide with a title of its own. */
@@ -11,10 +18,11 @@ export async function renderPptx(elements: readonly Element[]): Promise<Uint8Arr
   Object.assign(file, { title, subject: title, author: '', company: '' }); // the package would put its own name
   file.defineSlideMaster({ title: MASTER, objects: [TITLE, BODY] });
   file.defineSlideMaster({ title: TITLE_MASTER, objects: [TITLE] }); // an empty place for a text asks to be filled
-  for (const { titre, lines, table, picture } of toSlides(elements)) {
-    const slide = file.addSlide({ masterName: table || picture ? TITLE_MASTER : MASTER });
+  for (const { titre, lines, table, picture, parties } of toSlides(elements)) {
+    const slide = file.addSlide({ masterName: table || picture || parties ? TITLE_MASTER : MASTER });
     slide.addText(titre, { placeholder: 'titre', fontSize: sizeOf(titre) });
     if (table !== undefined) drawTable(slide, table);
+    if (parties !== undefined) drawParties(slide, parties);
     const fontSize = countLines(lines) <= FEW_LINES ? LARGE : USUAL;
     if (picture?.png) slide.addImage(placeImage(picture.png, picture.text));
     if (lines.length > 0) slide.addText(lines.flatMap(toRuns), { placeholder: 'corps', fontSize });
@@ -27,6 +35,45 @@ const Presentation = createRequire(import.meta.url)('pptxgenjs') as typeof Libra
 const USUAL = 18; // points, also LARGE
 const LARGE = 24;
 const FEW_LINES = 6; // of the usual size: in the large one they are eight at most
+
+/** Six places side by side, each in a frame. */
+function drawParties(slide: Library.default.Slide, { places }: PartiesElement): void {
+  for (const [index, { nom, logo }] of places.entries()) {
+    const x = COMMON.x + (index % PER_LINE) * (PLACE.w + PLACE.gap);
+    const y = PLACE.top + Math.floor(index / PER_LINE) * (PLACE.h + PLACE.gap);
+    const frame = { x, y, w: PLACE.w, h: PLACE.h, line: { color: '999999', width: 0.5 } };
+    const text = { ...COMMON, ...frame, margin: 4, align: 'center' } as const;
+    if (logo === null) slide.addText(nom, { ...text, valign: 'middle', fontSize: 14 });
+    else {
+      slide.addText(nom, { ...text, valign: 'bottom', fontSize: 10 });
+      slide.addImage(placeLogo(logo, { x, y }));
+    }
+  }
+}
+
+const PER_LINE = 6;
+const PLACE = { w: 1.95, h: 1.7, gap: 0.12, top: 1.6 }; // inches
+const LOGO = { w: 1.75, h: 0.9, margin: 0.1 };
+
+function placeLogo(
+  { bytes, width, height, alternative }: NonNullable<PlaceElement['logo']>,
+  { x, y }: { readonly x: number; readonly y: number },
+) {
+  const scale = Math.min(LOGO.w / width, LOGO.h / height);
+  const [w, h] = [width * scale, height * scale];
+  return {
+    data: toData(bytes),
+    altText: alternative,
+    x: x + (PLACE.w - w) / 2,
+    y: y + LOGO.margin + (LOGO.h - h) / 2,
+    w,
+    h,
+  };
+}
+
+function toData(bytes: Uint8Array): string {
+  return `image/png;base64,${Buffer.from(bytes).toString('base64')}`;
+}
 
 /** Under a line that says what it is about; its first row and column in bold. */
 function drawTable(slide: Library.default.Slide, table: TableElement): void {
@@ -90,8 +137,7 @@ const BODY = {
 /** As large as the body allows. */
 function placeImage({ bytes, width, height }: Png, altText: string) {
   const scale = Math.min(BODY_SIZE.w / width, BODY_SIZE.h / height);
-  const data = `image/png;base64,${Buffer.from(bytes).toString('base64')}`;
-  return { data, altText, x: COMMON.x, y: 1.7, w: width * scale, h: height * scale };
+  return { data: toData(bytes), altText, x: COMMON.x, y: 1.7, w: width * scale, h: height * scale };
 }
 
 const BODY_SIZE = { w: 12.3, h: 5.4 }; // inches

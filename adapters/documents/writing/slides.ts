@@ -1,5 +1,5 @@
 import { titreFait, titreSuite } from '../../../src/views/words/fichiers.ts';
-import { type Element, sharesOf, type TableElement, toListed } from './elements.ts';
+import { type Element, type PartiesElement, sharesOf, type TableElement, toListed } from './elements.ts';
 
 /** What one screen shows under its title: lines, or a table. */
 export interface Slide {
@@ -8,12 +8,17 @@ export interface Slide {
   readonly table?: TableElement;
   /** Fills the screen: its figures are on the next one. */
   readonly picture?: PictureElement;
+  /** They fill the screen. */
+  readonly parties?: PartiesElement;
 }
 
 type PictureElement = Extract<Element, { kind: 'picture' }>;
 
 /** Everything but a title, a table and a picture. */
-export type Line = Exclude<ReturnType<typeof toListed>[number], { kind: 'heading' | 'table' | 'picture' }>;
+export type Line = Exclude<
+  ReturnType<typeof toListed>[number],
+  { kind: 'heading' | 'table' | 'picture' | 'parties' }
+>;
 
 /**
  * Each heading, table and list of contents begins a slide; what one cannot hold goes on with the next. A heading with
@@ -25,6 +30,7 @@ export function toSlides(elements: readonly Element[]): readonly Slide[] {
     if (element.kind === 'heading') parts.push({ level: element.level, titre: element.text, lines: [] });
     else if (element.kind === 'table') addTable(parts, element);
     else if (element.kind === 'picture') parts.push(...toPictureParts(element));
+    else if (element.kind === 'parties') addParties(parts, element);
     else addLine(parts, element);
   }
   return parts
@@ -38,10 +44,11 @@ interface Part {
   readonly lines: Line[];
   table?: TableElement;
   readonly picture?: PictureElement;
+  parties?: PartiesElement;
 }
 
-function hasContent({ lines, table, picture }: Part): boolean {
-  return lines.length > 0 || table !== undefined || picture !== undefined;
+function hasContent({ lines, table, picture, parties }: Part): boolean {
+  return lines.length > 0 || [table, picture, parties].some((one) => one !== undefined);
 }
 
 /** A table has its slides to itself. */
@@ -52,10 +59,22 @@ function addTable(parts: Part[], table: TableElement): void {
   else parts.push({ level: last.level, titre: last.titre, lines: [], table });
 }
 
+/** Under the heading that they stand below, as many as a screen holds. */
+function addParties(parts: Part[], { places, ...parties }: PartiesElement): void {
+  for (let first = 0; first < places.length; first += MOST_PLACES) {
+    const some = { ...parties, places: places.slice(first, first + MOST_PLACES) };
+    const last = parts.at(-1);
+    if (last !== undefined && !hasContent(last)) last.parties = some;
+    else parts.push({ level: LOWEST, titre: last?.titre ?? '', lines: [], parties: some });
+  }
+}
+
+const MOST_PLACES = 18; // three lines of six
+
 function addLine(parts: Part[], line: Line): void {
   const last = parts.at(-1);
   if (last === undefined) return;
-  if (last.table === undefined) last.lines.push(...cutLine(line));
+  if (last.table === undefined && last.parties === undefined) last.lines.push(...cutLine(line));
   else parts.push({ level: last.level, titre: last.titre, lines: [...cutLine(line)] });
 }
 
@@ -99,8 +118,9 @@ function cutLine(line: Line): readonly Line[] {
 
 const PART = new RegExp(`[^]{1,${LONGEST}}(?=\\s|$)|[^]{1,${LONGEST}}`, 'gu');
 
-function cutSlide({ titre, lines, picture }: Slide): readonly Slide[] {
-  if (picture) return [{ titre, lines, picture }];
+function cutSlide(slide: Slide): readonly Slide[] {
+  const { titre, lines, picture, parties } = slide;
+  if (picture || parties) return [slide];
   const pages: Line[][] = [[]];
   let height = 0;
   for (const line of lines) {

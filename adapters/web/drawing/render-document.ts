@@ -5,6 +5,7 @@ import {
   type DocumentLink,
   type Heading,
   listSections,
+  type PartiesBlock,
   type TableBlock,
 } from '../../../src/views/words/document.ts';
 import { type RenderContext, renderButtons, renderFacts, renderText } from '../render.ts';
@@ -47,7 +48,7 @@ function renderBlock(block: Block, blocks: readonly Block[], context: RenderCont
     case 'note':
       return html`<p class="note as-typed">${block.text}</p>`;
     case 'parties':
-      return html`<ul class="parties">${block.noms.map((nom) => html`<li>${nom}</li>`)}</ul>`;
+      return renderParties(block);
     case 'links':
       return html`<ul class="links">${block.links.map(renderLink)}</ul>`;
     case 'contents':
@@ -55,6 +56,19 @@ function renderBlock(block: Block, blocks: readonly Block[], context: RenderCont
     case 'actions':
       return context ? renderButtons(block.buttons, context) : null;
   }
+}
+
+/** The name stands in the place of a logo that lacks. */
+function renderParties({ noms, logos }: PartiesBlock): Markup {
+  if (logos === undefined) return html`<ul class="parties">${noms.map((nom) => html`<li>${nom}</li>`)}</ul>`;
+  const places = noms.map((nom, index) => {
+    const logo = logos[index];
+    const image =
+      logo &&
+      html`<img src=${logo.url} alt=${logo.alternative} width=${logo.largeur} height=${logo.hauteur} loading="lazy" />`;
+    return html`<li>${image}<span class=${logo ? 'quiet' : 'name'}>${nom}</span></li>`;
+  });
+  return html`<ul class="logos">${places}</ul>`;
 }
 
 function renderHeading({ level, text, id }: Heading): Markup {

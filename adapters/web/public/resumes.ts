@@ -1,5 +1,6 @@
 import { type RequestHandler, Router } from 'express';
 import { PATHS } from '../../../src/links.ts';
+import { showLogos } from '../../../src/views/annuaire/logos.ts';
 import { blocksOfFichiersRapport } from '../../../src/views/pages/rapports.ts';
 import { blocksOfFichiers, viewPageResumes } from '../../../src/views/pages/resumes.ts';
 import { viewArchive } from '../../../src/views/resumes/archive.ts';
@@ -13,10 +14,12 @@ import { illustrate } from '../drawing/render-picture.ts';
 import { addPage, parseToken, sendPage, sendPublicPage } from '../requests/routing.ts';
 import { noStore } from '../requests/security.ts';
 import type { WebUseCases } from '../web-use-cases.ts';
+import { createLogosRouter } from './logos.ts';
 
 /** Published summaries: the public build for everybody, the groupe projet build behind a personal link. */
 export function createResumesRouter(useCases: WebUseCases, site: Site): Router {
   const router = Router();
+  router.use(createLogosRouter(useCases));
   addPage(router, PATHS.resumes, createList(useCases, site));
   addPage(router, PATHS.resume, async (request, response, next) => {
     const numero = parseNumero(request.params.numero);
@@ -68,8 +71,8 @@ function createList(useCases: WebUseCases, site: Site): RequestHandler {
   };
 }
 
-function renderResume({ contenu, remplacePar }: ResumeLu, site: Site, files: readonly Block[]) {
-  const document = showRemplacant(illustrate(viewResume(contenu), site), remplacePar);
+function renderResume({ contenu, remplacePar, logos }: ResumeLu, site: Site, files: readonly Block[]) {
+  const document = showLogos(showRemplacant(illustrate(viewResume(contenu), site), remplacePar), logos);
   const main = renderDocument({ ...document, blocks: [...document.blocks, ...files] });
   return renderSite({ title: document.title, path: PATHS.resumes, main }, site);
 }

@@ -66,6 +66,7 @@ export type ActionJournal =
   | 'personne:separer'
   | 'periode:ajouter'
   | 'periode:retirer'
+  | 'logo:charger'
   | 'pilotage:ouvrir'
   | 'pilotage:fermer'
   | 'pilotage:confirmer'

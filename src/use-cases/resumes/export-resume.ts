@@ -1,16 +1,19 @@
 import { type ContenuResume, listLignesLues } from '../../domain/resumes/resume.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { type Remplacant, showRemplacant } from '../../views/resumes/rectificatif.ts';
+import { showLogos } from '../../views/annuaire/logos.ts';
+import { type Remplacant, type ResumeLu, showRemplacant } from '../../views/resumes/rectificatif.ts';
 import { viewResume } from '../../views/resumes/resume.ts';
 import { sourceOf, tableOfResume } from '../../views/resumes/resume-export.ts';
 import type { Export } from '../../views/words/fichiers.ts';
+import { findFirstConvention } from '../annuaire/find-first-convention.ts';
+import { getLogosWhole } from '../annuaire/get-logos.ts';
 import { findResumePublic } from './find-resume-public.ts';
 import { findResumeReserve } from './find-resume-reserve.ts';
 
 /** The public build of a summary as a file; null when there is no such number. */
 export async function exportResume(numero: number, ports: Ports): Promise<Export | null> {
   const lu = await findResumePublic(numero, ports);
-  return lu && exportOf(lu.contenu, `resume-${numero}`, lu.remplacePar);
+  return lu && exportLu(lu, `resume-${numero}`, ports);
 }
 
 /** The build of the groupe projet as a file, for who may read it behind a personal link; null for anybody else. */
@@ -19,7 +22,14 @@ export async function exportResumeReserve(
   ports: Ports,
 ): Promise<Export | null> {
   const lu = await findResumeReserve(lecture, ports);
-  return lu && exportOf(lu.contenu, `resume-${lecture.numero}-groupe-projet`, lu.remplacePar);
+  return lu && exportLu(lu, `resume-${lecture.numero}-groupe-projet`, ports);
+}
+
+async function exportLu({ contenu, remplacePar }: ResumeLu, nom: string, ports: Ports): Promise<Export> {
+  const convention = await findFirstConvention(ports);
+  const logos = convention === null ? new Map() : await getLogosWhole(convention.id, ports);
+  const source = exportOf(contenu, nom, remplacePar);
+  return { ...source, document: source.document && showLogos(source.document, logos) };
 }
 
 /** Every format says the same: the page, the table and the data of one build, and which one replaced it. */

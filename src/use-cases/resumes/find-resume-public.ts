@@ -1,6 +1,7 @@
 import type { Ports } from '../../ports/ports.ts';
 import type { ResumeLu } from '../../views/resumes/rectificatif.ts';
 import { findFirstConvention } from '../annuaire/find-first-convention.ts';
+import { getLogos } from '../annuaire/get-logos.ts';
 import { findRemplacant } from './find-remplacant.ts';
 
 /** The public build of a summary; null when there is no such number. */
@@ -9,5 +10,9 @@ export async function findResumePublic(numero: number, ports: Ports): Promise<Re
   const convention = await findFirstConvention(ports);
   const resume = convention && (await stores.resumes.find(convention.id, numero, 'public'));
   if (resume === null) return null;
-  return { contenu: resume.contenu, remplacePar: await findRemplacant(resume, links.resumePublic, stores) };
+  return {
+    contenu: resume.contenu,
+    remplacePar: await findRemplacant(resume, links.resumePublic, stores),
+    logos: await getLogos(resume.conventionId, ports),
+  };
 }

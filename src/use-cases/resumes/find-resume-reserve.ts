@@ -3,6 +3,7 @@ import type { Resume } from '../../domain/resumes/resume.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { ResumeLu } from '../../views/resumes/rectificatif.ts';
+import { getLogos } from '../annuaire/get-logos.ts';
 import { objetResume } from '../comptes/create-lien.ts';
 import { findEnvoiLu } from '../envois/lien-message.ts';
 import { findRemplacant } from './find-remplacant.ts';
@@ -24,7 +25,11 @@ export async function findResumeReserve(
     (await isOfItsTour(lien.objet, resume, stores)) || (await isItsMessage(lien.objet, resume, stores));
   if (!isOpened) return null;
   const urlOf = (other: number) => links.resumeGroupeProjet(other, token);
-  return { contenu: resume.contenu, remplacePar: await findRemplacant(resume, urlOf, stores) };
+  return {
+    contenu: resume.contenu,
+    remplacePar: await findRemplacant(resume, urlOf, stores),
+    logos: await getLogos(conventionId, { stores, links }),
+  };
 }
 
 /** A link to a summary opens what put it right, and what it puts right. */

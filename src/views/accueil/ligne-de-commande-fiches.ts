@@ -17,6 +17,15 @@ Une étape par ligne : « Ouvrir l’atelier, 30/06/2027 : non réalisé ».
 Un indicateur par ligne : « Nom ; unité ; départ ; cible ; source ».`,
     fichier: fr`fichier des fiches, par exemple fiches.xlsx`,
   },
+  logos: {
+    resume: fr`Charger les logos des parties`,
+    description: fr`Charger les logos des parties depuis un dossier, un fichier SVG ou PNG par partie.
+
+Chaque fichier porte le code de la partie, ou son nom : CAF62.svg, Calais.png. Sans fichier,
+rien ne change pour cette partie. Un logo est redessiné : seule son image est gardée. Un SVG qui contient un
+programme, une adresse, une image ou du texte est refusé, et rien n’est alors enregistré.`,
+    dossier: fr`dossier des logos, par exemple logos`,
+  },
   exporterFiches: {
     resume: fr`Donner les fiches à un autre outil`,
     description: fr`Écrire les fiches dans un fichier XLSX ou CSV, dans les colonnes de Territoires en Transitions (Ademe).
@@ -29,6 +38,8 @@ peut lire. Le même fichier se relit avec importer-fiches. La commande n’écra
 
 /** What may be wrong with the file to write. */
 export const erreursDeFichier = {
+  dossierIllisible: (dossier: string) => fr`Le dossier « ${dossier} » ne peut pas être lu.`,
+  sansLogo: (dossier: string) => fr`Le dossier « ${dossier} » ne contient aucun fichier SVG ou PNG.`,
   extension: (fichier: string) => fr`« ${fichier} » doit finir par .xlsx ou par .csv.`,
   fichierPresent: (fichier: string) => fr`Le fichier « ${fichier} » existe déjà. Donnez un autre nom.`,
   dossierAbsent: (fichier: string) => fr`Le dossier de « ${fichier} » n’existe pas.`,

@@ -57,6 +57,7 @@ const ACTIONS_EN_MOTS: Readonly<Partial<Record<string, string>> & Record<ActionJ
   'personne:separer': fr`réunion de deux inscriptions annulée`,
   'periode:ajouter': fr`période calme ajoutée`,
   'periode:retirer': fr`période calme retirée`,
+  'logo:charger': fr`logos des parties chargés`,
   'pilotage:ouvrir': fr`pilotage commencé`,
   'pilotage:fermer': fr`pilotage terminé`,
   'pilotage:confirmer': fr`pilotage confirmé`,

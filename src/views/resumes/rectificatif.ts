@@ -4,7 +4,7 @@ import type { ContenuResume, LigneResume, RectificationLue } from '../../domain/
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import { fr } from '../../fr.ts';
 import { jourSansSemaine } from '../words/dates.ts';
-import type { Block, Document } from '../words/document.ts';
+import type { Block, Document, LogoVu } from '../words/document.ts';
 import { enumeration } from '../words/phrases.ts';
 
 type Nommer = (ligne: LigneResume) => string;
@@ -22,6 +22,8 @@ export interface ResumeLu {
   readonly contenu: ContenuResume;
   /** Null: it holds. */
   readonly remplacePar: Remplacant | null;
+  /** Of the parties, by name, as they are today. */
+  readonly logos: ReadonlyMap<string, LogoVu>;
 }
 
 /** « Rectificatif du 3 juin 2027 », with what it puts right; nothing in a build of the first publication. */

@@ -58,7 +58,7 @@ function rowOfDecision(
 }
 
 /** Where it comes from, and whether it still holds. */
-export function sourceOf({ contenu, remplacePar }: ResumeLu): string {
+export function sourceOf({ contenu, remplacePar }: Omit<ResumeLu, 'logos'>): string {
   return [provenance(contenu), ...(remplacePar === null ? [] : [phraseRemplacant(remplacePar)])].join(' ');
 }
 

@@ -24,11 +24,30 @@ export type Block =
   | CopyBlock
   | QrBlock
   /** The parties of the convention, each named, in its order (art. 9). */
-  | { readonly kind: 'parties'; readonly noms: readonly string[] }
+  | PartiesBlock
   | { readonly kind: 'links'; readonly links: readonly DocumentLink[] }
   | Contents
   /** What the reader of this very page may do; only a page behind a personal link has some. */
   | { readonly kind: 'actions'; readonly buttons: readonly ActionButton[] };
+
+/** `logos`: of each, in that order, null where one has none; absent: names are enough here. */
+export interface PartiesBlock {
+  readonly kind: 'parties';
+  readonly noms: readonly string[];
+  readonly logos?: readonly (LogoVu | null)[];
+}
+
+/** The logo of a party, to be shown. */
+export interface LogoVu {
+  /** For who does not see it. */
+  readonly alternative: string;
+  readonly url: string;
+  /** In points. */
+  readonly largeur: number;
+  readonly hauteur: number;
+  /** The image itself (PNG, base64), where it goes into a file; null: it is at its address. */
+  readonly png: string | null;
+}
 
 /** Where the reader may go from here: the headings of the second level that follow (`listSections`). */
 export interface Contents {

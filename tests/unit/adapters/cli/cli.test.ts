@@ -15,6 +15,7 @@ test.each([
   ['importer-plan', ['importer-plan', '--help']],
   ['importer-fiches', ['importer-fiches', '--help']],
   ['exporter-fiches', ['exporter-fiches', '--help']],
+  ['logos', ['logos', '--help']],
   ['accord', ['accord', '--help']],
   ['importer-personnes', ['importer-personnes', '--help']],
   ['fusionner', ['fusionner', '--help']],
@@ -42,6 +43,19 @@ test('a plan goes to its command, byte for byte; progress stays out of the resul
   expect(calls).toEqual([['{}', { confirmer: false, avenant: null }]]);
   expect({ exitCode, out }).toEqual({ exitCode: 0, out: 'Fait\n' });
   expect(error).toBe(`Lecture de ${file}…\nOuverture de la base de données…\n`);
+});
+
+test('the logos of a folder go with their names, and what is no drawing stays', async () => {
+  const logos = mkdtempSync(path.join(folder, 'logos-'));
+  for (const nom of ['marck.PNG', 'calais.svg', 'notes.txt']) writeFileSync(path.join(logos, nom), nom);
+  expect((await run(['logos', logos])).calls).toEqual([[['calais.svg', 'marck.PNG'], { confirmer: false }]]);
+  expect((await run(['logos', logos, '--confirmer'])).calls).toMatchObject([[{}, { confirmer: true }]]);
+  rmSync(path.join(logos, 'marck.PNG'));
+  rmSync(path.join(logos, 'calais.svg'));
+  for (const wrong of [logos, path.join(folder, 'absent')]) {
+    const { exitCode, calls } = await run(['logos', wrong, '--confirmer']);
+    expect([exitCode, calls]).toEqual([2, []]);
+  }
 });
 
 test('an avenant goes with its date', async () => {

@@ -1,0 +1,67 @@
+import {
+  type FichierLogo,
+  findPartieDuFichier,
+  type Logo,
+  type LogoRefuse,
+  type ResultatLogos,
+} from '../../domain/annuaire/logo.ts';
+import type { Partie } from '../../domain/annuaire/partie.ts';
+import { stampTexte } from '../../domain/resumes/empreinte.ts';
+import type { LogoReader } from '../../ports/logos.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { findFirstConvention } from './find-first-convention.ts';
+
+/** Takes the logos of the parties in, each from a file named after its party: all of them, or none. */
+export async function saveLogos(
+  { fichiers, confirmer }: { readonly fichiers: readonly FichierLogo[]; readonly confirmer: boolean },
+  { logos, ...ports }: Ports & { readonly logos: LogoReader },
+): Promise<ResultatLogos> {
+  const convention = await findFirstConvention(ports);
+  if (convention === null) return { kind: 'sans-plan' };
+  const { id: conventionId } = convention;
+  const parties = await ports.stores.conventions.listParties(conventionId);
+  const lectures = await Promise.all(
+    fichiers.map((fichier) => readFichier(fichier, { conventionId, parties, logos })),
+  );
+  const lus = lectures.filter((one) => 'logo' in one);
+  const fautes = lectures.filter((one) => 'faute' in one);
+  const isSaved = confirmer && fautes.length === 0;
+  if (isSaved)
+    await ports.inTransaction(async (stores) => {
+      for (const { logo } of lus) await stores.logos.save(logo);
+      await stores.journal.append({
+        conventionId,
+        survenuLe: ports.clock.now(),
+        acteurId: null,
+        action: 'logo:charger',
+        objet: 'logos',
+        details: { nombre: lus.length },
+      });
+    });
+  const loaded = new Set((await ports.stores.logos.list(conventionId)).map(({ partieId }) => partieId));
+  for (const { partie } of lus) loaded.add(partie.id);
+  return {
+    kind: fautes.length > 0 ? 'refuse' : isSaved ? 'enregistre' : 'essai',
+    lus: lus.map(({ partie }) => partie),
+    fautes,
+    sans: parties.filter(({ id }) => !loaded.has(id)),
+  };
+}
+
+type Lecture = LogoRefuse | { readonly partie: Partie; readonly logo: Logo };
+
+async function readFichier(
+  { nom, bytes }: FichierLogo,
+  {
+    conventionId,
+    parties,
+    logos,
+  }: { readonly conventionId: string; readonly parties: readonly Partie[]; readonly logos: LogoReader },
+): Promise<Lecture> {
+  const partie = findPartieDuFichier(nom, parties);
+  if (partie === null) return { nom, faute: 'sans-partie' };
+  const reading = await logos.read(bytes);
+  if ('faute' in reading) return { nom, faute: reading.faute };
+  const empreinte = stampTexte(String(reading.image.png));
+  return { partie, logo: { conventionId, partieId: partie.id, empreinte, ...reading.image } };
+}

@@ -1,0 +1,75 @@
+import type { Message } from '../../conversation/chat.ts';
+import type { LogoRefuse, ResultatLogos } from '../../domain/annuaire/logo.ts';
+import type { Partie } from '../../domain/annuaire/partie.ts';
+import { fr } from '../../fr.ts';
+import type { Document, LogoVu } from '../words/document.ts';
+import { ESSAI } from '../words/essai.ts';
+import { pluralize } from '../words/nombres.ts';
+
+/** What became of the logos that were handed in. */
+export function viewLogos(resultat: ResultatLogos): Message {
+  if (resultat.kind === 'sans-plan') return { title: fr`Chargez d’abord le plan d’actions.` };
+  const { kind, lus, fautes, sans } = resultat;
+  const noms = lus.map(({ nom }) => nom);
+  return {
+    title: TITRES[kind],
+    paragraphs: [
+      kind === 'enregistre'
+        ? fr`Les résumés et leurs documents montrent ${pluralize(lus.length, fr`nouveau logo`, fr`nouveaux logos`)}.`
+        : pluralize(lus.length, fr`logo est lisible.`, fr`logos sont lisibles.`),
+    ],
+    sections: [
+      ...(fautes.length === 0
+        ? []
+        : [{ title: fr`Fichiers refusés`, list: fautes.map((one) => ({ text: phraseFaute(one) })) }]),
+      ...(noms.length === 0 ? [] : [{ title: fr`Logos lus`, list: noms.map((text) => ({ text })) }]),
+      ...(sans.length === 0
+        ? []
+        : [
+            {
+              title: fr`Parties sans logo : leur nom tient la place`,
+              list: sans.map(({ nom, code }) => ({
+                text: nom,
+                detail: fr`fichier attendu : ${code}.svg ou ${code}.png`,
+              })),
+            },
+          ]),
+    ],
+  };
+}
+
+const TITRES = {
+  essai: ESSAI,
+  refuse: fr`Rien n’est enregistré : un fichier est refusé`,
+  enregistre: fr`Logos enregistrés`,
+} as const;
+
+/** What a party's logo is for who does not see it. */
+export function alternativeOf({ nom }: Pick<Partie, 'nom'>): string {
+  return fr`Logo : ${nom}`;
+}
+
+/** The same document with the logos of the parties that it names, by name. */
+export function showLogos(document: Document, logos: ReadonlyMap<string, LogoVu>): Document {
+  const blocks = document.blocks.map((block) =>
+    block.kind === 'parties' ? { ...block, logos: block.noms.map((nom) => logos.get(nom) ?? null) } : block,
+  );
+  return { ...document, blocks };
+}
+
+function phraseFaute({ nom, faute }: LogoRefuse): string {
+  return fr`${nom} : ${FAUTES[faute]}`;
+}
+
+const FAUTES: Readonly<Record<LogoRefuse['faute'], string>> = {
+  'sans-partie': fr`aucune partie n’a ce nom. Le fichier porte le code ou le nom de la partie, par exemple CAF62.svg ou Calais.png.`,
+  'trop-gros': fr`il est trop gros. 1 Mo au plus.`,
+  taille: fr`ses dimensions ne conviennent pas.`,
+  vide: fr`il ne montre rien.`,
+  'png-illisible': fr`ce n’est pas un PNG lisible.`,
+  'svg-illisible': fr`ce n’est ni un PNG, ni un SVG lisible.`,
+  'svg-entites': fr`ce SVG commence par un DOCTYPE. Exportez-le à nouveau, en SVG simple.`,
+  'svg-adresse': fr`ce SVG mène à une adresse ou à un programme. Exportez-le en SVG simple.`,
+  'svg-interdit': fr`ce SVG contient autre chose qu’un dessin. Exportez-le en SVG simple, ou en PNG.`,
+  'svg-texte': fr`ce SVG contient du texte. Convertissez le texte en tracés, ou donnez un PNG.`,
+};
