@@ -1,4 +1,4 @@
-import { zlibSync } from 'fflate';
+import { deflateSync } from 'node:zlib';
 
 /** A drawing as an editor writes it. */
 export const SVG = `<?xml version="1.0" encoding="UTF-8"?>
@@ -21,13 +21,13 @@ export function aPng(width: number, height: number, alpha = 255): Uint8Array {
   view.setUint32(0, width);
   view.setUint32(4, height);
   head.set([8, 6, 0, 0, 0], 8);
-  const chunks = [chunk('IHDR', head), chunk('IDAT', zlibSync(raw)), chunk('IEND', new Uint8Array())];
+  const chunks = [chunk('IHDR', head), chunk('IDAT', deflateSync(raw)), chunk('IEND', new Uint8Array())];
   return Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, ...chunks.flat()]);
 }
 
 function chunk(name: string, data: Uint8Array): number[] {
   const body = [...new TextEncoder().encode(name), ...data];
-  return [...toBytes(data.length), ...body, ...toBytes(crc(body))];
+  return [...toBytes(data.length), ...body, ...toBytes(checksum(body))];
 }
 
 function toBytes(value: number): number[] {
@@ -35,7 +35,7 @@ function toBytes(value: number): number[] {
 }
 
 /** w3.org/TR/png/#D-CRCAppendix */
-function crc(bytes: readonly number[]): number {
+function checksum(bytes: readonly number[]): number {
   let value = 0xffffffff;
   for (const byte of bytes) {
     value ^= byte;

@@ -19,9 +19,9 @@ async function draw(svg: string): Promise<LogoReading> {
   const { Resvg } = await import('@resvg/resvg-js');
   try {
     const { width, height } = new Resvg(svg, OPTIONS);
-    if (!isDrawable(width) || !isDrawable(height)) return { faute: 'taille' };
+    if (!isLength(width) || !isLength(height)) return { faute: 'dimensions' };
     const zoom = Math.min(WIDEST / width, TALLEST / height);
-    if (Math.min(width, height) * zoom < SMALLEST) return { faute: 'taille' };
+    if (Math.min(width, height) * zoom < SMALLEST) return { faute: 'dimensions' };
     const image = new Resvg(svg, { ...OPTIONS, fitTo: { mode: 'zoom', value: zoom } }).render();
     if (!image.pixels.some((value, index) => index % 4 === 3 && value > 0)) return { faute: 'vide' };
     const drawn: ImageLogo = {
@@ -38,7 +38,7 @@ async function draw(svg: string): Promise<LogoReading> {
 const OPTIONS = { font: { loadSystemFonts: false } } as const;
 const SMALLEST = 20; // points: a line is no logo
 
-function isDrawable(length: number): boolean {
+function isLength(length: number): boolean {
   return Number.isFinite(length) && length > 0 && length <= LONGEST;
 }
 
@@ -57,7 +57,7 @@ function wrapPng(bytes: Uint8Array): { readonly svg: string } | { readonly faute
   if (bytes.length < HEAD + 8) return { faute: 'png-illisible' };
   const view = new DataView(bytes.buffer, bytes.byteOffset + HEAD);
   const [width, height] = [view.getUint32(0), view.getUint32(4)];
-  if (width === 0 || height === 0 || width * height > MOST_POINTS) return { faute: 'taille' };
+  if (width === 0 || height === 0 || width * height > MOST_POINTS) return { faute: 'dimensions' };
   const data = Buffer.from(bytes).toString('base64');
   return {
     svg: `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><image width="${width}" height="${height}" href="data:image/png;base64,${data}"/></svg>`,

@@ -4,7 +4,7 @@ import type { Partie } from './partie.ts';
 /** Why the file of a logo is not taken. */
 export type FauteLogo =
   | 'trop-gros'
-  | 'taille'
+  | 'dimensions'
   | 'vide'
   | 'png-illisible'
   | 'svg-illisible'

@@ -21,7 +21,7 @@ export async function saveLogos(
   const { id: conventionId } = convention;
   const parties = await ports.stores.conventions.listParties(conventionId);
   const lectures = await Promise.all(
-    fichiers.map((fichier) => readFichier(fichier, { conventionId, parties, logos })),
+    fichiers.map((fichier) => parseFichier(fichier, { conventionId, parties, logos })),
   );
   const lus = lectures.filter((one) => 'logo' in one);
   const fautes = lectures.filter((one) => 'faute' in one);
@@ -50,7 +50,7 @@ export async function saveLogos(
 
 type Lecture = LogoRefuse | { readonly partie: Partie; readonly logo: Logo };
 
-async function readFichier(
+async function parseFichier(
   { nom, bytes }: FichierLogo,
   {
     conventionId,

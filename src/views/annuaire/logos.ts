@@ -64,7 +64,7 @@ function phraseFaute({ nom, faute }: LogoRefuse): string {
 const FAUTES: Readonly<Record<LogoRefuse['faute'], string>> = {
   'sans-partie': fr`aucune partie n’a ce nom. Le fichier porte le code ou le nom de la partie, par exemple CAF62.svg ou Calais.png.`,
   'trop-gros': fr`il est trop gros. 1 Mo au plus.`,
-  taille: fr`ses dimensions ne conviennent pas.`,
+  dimensions: fr`ses dimensions ne conviennent pas.`,
   vide: fr`il ne montre rien.`,
   'png-illisible': fr`ce n’est pas un PNG lisible.`,
   'svg-illisible': fr`ce n’est ni un PNG, ni un SVG lisible.`,

@@ -51,7 +51,7 @@ describe('a drawing', () => {
     ['nothing at all', '', 'svg-illisible'],
     ['nothing that is seen', around('<g/>'), 'vide'],
     ['no width', around(RECT, 'width="0" height="10"'), 'svg-illisible'],
-    ['the form of a line', around('<rect width="900" height="1"/>', 'viewBox="0 0 900 1"'), 'taille'],
+    ['the form of a line', around('<rect width="900" height="1"/>', 'viewBox="0 0 900 1"'), 'dimensions'],
   ])('with %s is refused', async (_what, source, faute) => {
     expect(await logoReader.read(bytes(source))).toEqual({ faute });
   });
@@ -71,7 +71,7 @@ describe('a PNG', () => {
   it.each([
     ['cut short', aPng(20, 20).slice(0, 20), 'png-illisible'],
     ['without its points', aPng(20, 20).slice(0, 40), 'vide'],
-    ['that unfolds to too many points', wide(60_000), 'taille'],
+    ['that unfolds to too many points', wide(60_000), 'dimensions'],
     ['of which nothing is seen', aPng(20, 20, 0), 'vide'],
   ])('%s is refused', async (_what, source, faute) => {
     expect(await logoReader.read(source)).toEqual({ faute });
