@@ -1,12 +1,11 @@
 import type { Message } from './conversation/chat.ts';
 import type { DemandeAccord } from './domain/annuaire/accord.ts';
-import type { FichierLogo } from './domain/annuaire/logo.ts';
 import type { DemandeSiret } from './domain/annuaire/siret.ts';
 import type { DemandeImport } from './domain/plan/import-plan.ts';
 import type { CalendrierChecker } from './ports/calendrier.ts';
 import type { CourrielChecker } from './ports/courriel.ts';
 import type { FileReader } from './ports/files.ts';
-import type { LogoReader } from './ports/logos.ts';
+import type { FichierLogo, LogoReader } from './ports/logos.ts';
 import type { Ports } from './ports/ports.ts';
 import type { InstallationEspace } from './ports/ports-chat.ts';
 import { getEtat } from './use-cases/accueil/get-etat.ts';

@@ -1,4 +1,26 @@
-import type { FauteLogo, ImageLogo, Logo } from '../domain/annuaire/logo.ts';
+import type { FauteLogo } from '../domain/annuaire/logo.ts';
+
+/** A logo as points, as it was drawn anew. */
+export interface ImageLogo {
+  readonly png: Uint8Array;
+  /** In points. */
+  readonly largeur: number;
+  readonly hauteur: number;
+}
+
+/** The logo of a party. */
+export interface Logo extends ImageLogo {
+  readonly conventionId: string;
+  readonly partieId: string;
+  /** Another one with every other image: the address of the image holds it. */
+  readonly empreinte: string;
+}
+
+/** A file that is named after the party whose logo it is: `Calais.svg`. */
+export interface FichierLogo {
+  readonly nom: string;
+  readonly bytes: Uint8Array;
+}
 
 export type LogoReading = { readonly image: ImageLogo } | { readonly faute: FauteLogo };
 

@@ -1,5 +1,5 @@
-import type { FauteLogo, ImageLogo } from '../../../src/domain/annuaire/logo.ts';
-import type { LogoReader, LogoReading } from '../../../src/ports/logos.ts';
+import type { FauteLogo } from '../../../src/domain/annuaire/logo.ts';
+import type { ImageLogo, LogoReader, LogoReading } from '../../../src/ports/logos.ts';
 import { readSvg } from './read-svg.ts';
 
 /** Whatever comes in, points come out, drawn anew here: nothing of a file that somebody handed in is ever served. */

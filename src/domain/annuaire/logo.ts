@@ -16,22 +16,6 @@ export type FauteLogo =
   /** Letters in a font, which another machine draws otherwise. */
   | 'svg-texte';
 
-/** A logo as points, as it was drawn anew. */
-export interface ImageLogo {
-  readonly png: Uint8Array;
-  /** In points. */
-  readonly largeur: number;
-  readonly hauteur: number;
-}
-
-/** The logo of a party. */
-export interface Logo extends ImageLogo {
-  readonly conventionId: string;
-  readonly partieId: string;
-  /** Another one with every other image: the address of the image holds it. */
-  readonly empreinte: string;
-}
-
 /** What became of the logos that were handed in. */
 export type ResultatLogos =
   | { readonly kind: 'sans-plan' }
@@ -47,12 +31,6 @@ export interface LogoRefuse {
   /** Of the file. */
   readonly nom: string;
   readonly faute: FauteLogo | 'sans-partie';
-}
-
-/** A file that is named after the party whose logo it is: `Calais.svg`. */
-export interface FichierLogo {
-  readonly nom: string;
-  readonly bytes: Uint8Array;
 }
 
 /** The party that a file is named after, by its code or its name; null for none, and for what is no logo. */

@@ -1,13 +1,7 @@
-import {
-  type FichierLogo,
-  findPartieDuFichier,
-  type Logo,
-  type LogoRefuse,
-  type ResultatLogos,
-} from '../../domain/annuaire/logo.ts';
+import { findPartieDuFichier, type LogoRefuse, type ResultatLogos } from '../../domain/annuaire/logo.ts';
 import type { Partie } from '../../domain/annuaire/partie.ts';
 import { stampTexte } from '../../domain/resumes/empreinte.ts';
-import type { LogoReader } from '../../ports/logos.ts';
+import type { FichierLogo, Logo, LogoReader } from '../../ports/logos.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { findFirstConvention } from './find-first-convention.ts';
 

@@ -22,8 +22,9 @@ Un indicateur par ligne : « Nom ; unité ; départ ; cible ; source ».`,
     description: fr`Charger les logos des parties depuis un dossier, un fichier SVG ou PNG par partie.
 
 Chaque fichier porte le code de la partie, ou son nom : CAF62.svg, Calais.png. Sans fichier,
-rien ne change pour cette partie. Un logo est redessiné : seule son image est gardée. Un SVG qui contient un
-programme, une adresse, une image ou du texte est refusé, et rien n’est alors enregistré.`,
+rien ne change pour cette partie. Un logo est redessiné : seule son image est gardée.
+Un SVG qui contient un programme, une adresse, une image ou du texte est refusé, et rien
+n’est alors enregistré.`,
     dossier: fr`dossier des logos, par exemple logos`,
   },
   exporterFiches: {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { logoReader } from '../../../../adapters/documents/logos/read-logo.ts';
 import { renderFile } from '../../../../adapters/documents/writing/render.ts';
 import { buildContenuResume } from '../../../../src/domain/resumes/contenu-resume.ts';
 import { rectifyGroupeProjet } from '../../../../src/domain/resumes/rectificatif.ts';
@@ -9,10 +8,8 @@ import {
   listLignesLues,
 } from '../../../../src/domain/resumes/resume.ts';
 import { exportOf } from '../../../../src/use-cases/resumes/export-resume.ts';
-import { showLogos } from '../../../../src/views/annuaire/logos.ts';
 import { chiffreEnMots } from '../../../../src/views/reponses/contenu-mots.ts';
 import { type Export, FORMATS, type Format } from '../../../../src/views/words/fichiers.ts';
-import { SVG } from '../../../support/logo-samples.ts';
 import {
   compact,
   findXmlFault,
@@ -123,42 +120,6 @@ describe('a summary that was put right', () => {
   it.each(READABLE)('is named by the one that it replaces (%s)', async (format) => {
     const text = await textOf(exportOf(publie, 'resume-2', remplacant), format);
     expect(text).toContain(compact('Remplacé par le résumé n° 3, rectificatif du 31 mai 2027.'));
-  });
-});
-
-describe('the parties of a summary', async () => {
-  const reading = await logoReader.read(new TextEncoder().encode(SVG));
-  if (!('image' in reading)) throw new Error('the sample is no logo');
-  const { png, largeur, hauteur } = reading.image;
-  const [marque, autre] = DEMANDE.parties.map(({ nom }) => nom);
-  const logo = { alternative: `Logo : ${marque}`, url: '/logos/a.png', largeur, hauteur };
-  const whole = exportOf(build('public'), 'resume-2');
-  const logos = new Map([[marque ?? '', { ...logo, png: Buffer.from(png).toString('base64') }]]);
-  const source = { ...whole, document: whole.document && showLogos(whole.document, logos) };
-
-  it.each(['pdf', 'docx', 'pptx'] as const)(
-    'have their logo with its alternative, or their name alone (%s)',
-    async (format) => {
-      const bytes = await renderFile(source, format);
-      const text = compact(await READ[format](bytes));
-      for (const nom of [marque, autre]) expect(text).toContain(compact(nom ?? ''));
-      const raw =
-        format === 'pdf'
-          ? ''
-          : listXml(bytes)
-              .map(([, xml]) => xml)
-              .join('');
-      if (format === 'pdf') expect(await listPdfRoles(bytes)).toContain('Figure');
-      else expect(raw.match(/descr="Logo : /g)).toHaveLength(1);
-    },
-  );
-
-  it('stay names where nobody loaded a logo', async () => {
-    const bare = { ...whole, document: whole.document && showLogos(whole.document, new Map()) };
-    for (const format of ['pdf', 'docx', 'pptx'] as const) {
-      const text = compact(await READ[format](await renderFile(bare, format)));
-      for (const { nom } of DEMANDE.parties) expect(text).toContain(compact(nom));
-    }
   });
 });
 
