@@ -21,8 +21,8 @@ export function viewResume(contenu: ContenuResume, blocksOf = blocksOfLigne): Do
     lead: fr`Où en est le plan d’actions pour la séance du ${momentEnLettres(instantOf(contenu.seanceLe))}.`,
     facts: factsOfResume(contenu),
     blocks: [
-      ...blocksOfRectificatif(contenu, titreLigne),
       ...blocksOfIntroduction(contenu),
+      ...blocksOfRectificatif(contenu, titreLigne),
       ...blocksOfPictures(contenu),
       ...blocksOfChangements(contenu),
       ...blocksOfOrdreDuJour(contenu),
