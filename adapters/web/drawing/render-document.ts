@@ -66,7 +66,7 @@ function renderParties({ noms, logos }: PartiesBlock): Markup {
     const image =
       logo &&
       html`<img src=${logo.url} alt=${logo.alternative} width=${logo.largeur} height=${logo.hauteur} loading="lazy" />`;
-    return html`<li>${image}<span class=${logo ? 'quiet' : 'name'}>${nom}</span></li>`;
+    return html`<li>${image}<span class=${logo ? 'caption' : 'name'}>${nom}</span></li>`;
   });
   return html`<ul class="logos">${places}</ul>`;
 }
