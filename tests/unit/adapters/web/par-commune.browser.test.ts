@@ -1,0 +1,90 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { createLienTableau } from '../../../../src/use-cases/comptes/lien-tableau.ts';
+import { launchBrowser } from '../../../support/browser.ts';
+import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { aFicheParCommune, type FicheParCommune } from '../../../support/fiche-par-commune.ts';
+import { expectUsable, NARROW, pressByKey, typeLine } from '../../../support/usable-pages.ts';
+import { type StartedWeb, startWeb } from '../../../support/web.ts';
+
+/** A fiche that several communes bring (US-17), on the personal pages of its leads. */
+
+let browser: Browser;
+let base: TestDatabase;
+let web: StartedWeb;
+let world: FicheParCommune;
+
+beforeAll(async () => {
+  base = await createTestDatabase();
+  web = await startWeb(base);
+  browser = await launchBrowser();
+});
+beforeEach(async () => {
+  world = await aFicheParCommune(base);
+  await world.setMode('par-structure');
+  await world.send(world.coulogne, 'Deux ateliers ont eu lieu.');
+});
+afterAll(async () => {
+  await browser?.close();
+  await web?.stop();
+  await base?.close();
+});
+
+const open = async (page: Page, personne: FicheParCommune['marck']) => {
+  const { token } = await createLienTableau(personne, base.ports);
+  await page.goto(`${web.url}/tableau/${token}`);
+};
+
+/** From the button of the page to the receipt, by the keyboard. */
+async function answer(page: Page, button: RegExp, avancees: string): Promise<void> {
+  await pressByKey(page, button);
+  await page.getByLabel('En cours').check();
+  await pressByKey(page, 'Continuer');
+  await page.getByLabel(/Qu’est-ce qui a avancé/).fill(avancees);
+  await page.getByLabel(/Quelle est la prochaine étape/).fill('Le bilan');
+  await pressByKey(page, 'Continuer');
+  await page.getByLabel(/Je n’ai écrit aucun nom/).check();
+}
+
+async function tellTheStory(page: Page, look: (name: string) => Promise<void>): Promise<void> {
+  await open(page, world.marck);
+  await look('commune-tableau');
+  await answer(page, /Écrire la contribution/, 'Une halte-garderie a ouvert.');
+  await look('commune-relecture');
+  await pressByKey(page, /^Envoyer/);
+  await page.getByText('La contribution de Marck').first().waitFor();
+  await look('commune-recu');
+  await open(page, world.calais);
+  await pressByKey(page, /Répondre pour la fiche 1|Écrire la synthèse/);
+  await page.getByText('Une halte-garderie a ouvert.').first().waitFor();
+  await page.getByText('Sans contribution : Calais.').first().waitFor();
+  await look('commune-synthese');
+  await open(page, world.calais);
+  await typeLine(page, 'fiche 1');
+  await page.getByText('Deux ateliers ont eu lieu.').first().waitFor();
+  await look('commune-fiche');
+  await pressByKey(page, 'Tout lire sur la fiche 1');
+  await page.getByText('Contribution de Marck').first().waitFor();
+  await look('commune-fiche-entiere');
+}
+
+it('each commune writes its part; who sums up reads all of them', async () => {
+  const page = await browser.newPage();
+  await tellTheStory(page, async () => {});
+  const parts = await base.stores.contributions.list(world.convention.id, [world.fiche.id]);
+  expect(parts.map(({ courante }) => courante.avancees).toSorted()).toEqual([
+    'Deux ateliers ont eu lieu.',
+    'Une halte-garderie a ouvert.',
+  ]);
+  await page.close();
+});
+
+it.each(['light', 'dark'] as const)(
+  'each page on the way: axe finds nothing (%s), 320 pixels show it whole',
+  async (colorScheme) => {
+    const context = await browser.newContext({ colorScheme, viewport: NARROW });
+    const page = await context.newPage();
+    await tellTheStory(page, (name) => expectUsable(page, `${name}-${colorScheme}`));
+    await context.close();
+  },
+);

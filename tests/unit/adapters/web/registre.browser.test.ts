@@ -1,0 +1,62 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createLien } from '../../../../src/use-cases/comptes/create-lien.ts';
+import { createLienTableau } from '../../../../src/use-cases/comptes/lien-tableau.ts';
+import { launchBrowser } from '../../../support/browser.ts';
+import { aPersonne } from '../../../support/builders.ts';
+import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { createPartiesWorld } from '../../../support/parties.ts';
+import { expectUsable, NARROW } from '../../../support/usable-pages.ts';
+import { type StartedWeb, startWeb } from '../../../support/web.ts';
+
+/** The register, and what somebody whose party took back its agreement reads at a link: as they are drawn. */
+
+let browser: Browser;
+let base: TestDatabase;
+let web: StartedWeb;
+/** Name of each page, and where it is. */
+let pages: readonly (readonly [string, string])[];
+
+beforeAll(async () => {
+  base = await createTestDatabase();
+  web = await startWeb(base);
+  browser = await launchBrowser();
+  const world = await createPartiesWorld(base);
+  const lecteur = await aPersonne(base, world.convention, { roles: ['administration'] });
+  const registre = await createLien({ lecteur, objet: 'registre', days: 1 }, base.ports);
+  const { token } = await createLienTableau(world.ines, base.ports);
+  await world.withdraw();
+  pages = [
+    ['registre', `${web.url}/registre/${registre}`],
+    ['gele', `${web.url}/tableau/${token}`],
+    ['donnees-personnelles', `${web.url}/donnees-personnelles`],
+  ];
+});
+afterAll(async () => {
+  await browser?.close();
+  await web?.stop();
+  await base?.close();
+});
+
+it.each(['light', 'dark'] as const)(
+  'axe finds nothing (%s), 320 pixels show them whole',
+  async (colorScheme) => {
+    const context = await browser.newContext({ colorScheme, viewport: NARROW });
+    const page = await context.newPage();
+    for (const [name, address] of pages) {
+      await page.goto(address);
+      await expectUsable(page, `${name}-${colorScheme}`);
+    }
+    await context.close();
+  },
+);
+
+it('the register is printed whole, without what leads elsewhere', async () => {
+  const page = await browser.newPage();
+  await page.goto(pages[0]?.[1] ?? '');
+  await page.emulateMedia({ media: 'print' });
+  expect(await page.locator('table').count()).toBe(2);
+  expect(await page.getByText('Droits des personnes').isVisible()).toBe(true);
+  expect(await page.locator('.site-footer nav, .site-header nav').first().isVisible()).toBe(false);
+  await page.close();
+});
