@@ -18,6 +18,7 @@ const NOM = `Vandenbrouck${randomUUID().slice(0, 8)}`;
 let base: TestDatabase;
 let world: World;
 let ines: Personne;
+const platform = createRecordingPlatform();
 
 beforeAll(async () => {
   base = await createTestDatabase();
@@ -57,8 +58,9 @@ async function live(): Promise<void> {
     ...{ personne: world.jules, seanceId, debut, diteLe: now },
     ...{ reponse: 'remplace', remplacant: getNomComplet(ines).toUpperCase() },
   });
-  await stores.envois.create([anEnvoiTo(world, ines)]);
-  await drain(base, createSender(base, [createRecordingPlatform()]));
+  await stores.envois.create([anEnvoiTo(world, ines), anEnvoiTo(world, world.jules)]);
+  await drain(base, createSender(base, [platform]));
+  await base.db.tour.update({ where: { id: world.tour.id }, data: { etat: 'publie' } });
 }
 
 const textOf = async () => [...(await backUp(base)).values()].join('\n');
@@ -70,6 +72,8 @@ it('a dump made before names the person in many places; one made after, in none'
   await as(world.camille).submit(form, {});
   expect(await base.db.presence.count({ where: { personneId: ines.id } })).toBe(0);
   expect((await textOf()).toLowerCase()).not.toContain(NOM.toLowerCase());
+  await drain(base, createSender(base, [platform]));
+  expect(platform.replaced).toHaveLength(1); // the card that somebody else has, though its tour is over
 });
 
 it('what is restored from it knows the answers, and nobody of that name', async () => {

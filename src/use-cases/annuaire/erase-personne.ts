@@ -12,6 +12,7 @@ import {
   viewEffacementFait,
   viewEffacements,
 } from '../../views/annuaire/effacement.ts';
+import { refreshAnnonce } from '../annonces/list-envois-annonce.ts';
 import { checkDepart, endPersonne, getSuites } from './end-personne.ts';
 
 /** Who asked for erasure, when, and what became of it. */
@@ -58,8 +59,11 @@ export async function erase(
   const event = { conventionId, survenuLe: by.now, acteurId: by.acteurId, objet: `personne:${id}` };
   await stores.journal.append({ ...event, action: 'personne:effacer' });
   const tours = await stores.tours.list(conventionId);
-  for (const { id: source } of tours.filter(({ etat }) => etat === 'ouvert' || etat === 'fige'))
+  for (const { id: source } of tours.filter(({ etat }) => etat !== 'prepare'))
     await stores.envois.refresh(conventionId, source); // cards that name the author of an answer
+  const annonces = await stores.annonces.list(conventionId);
+  for (const annonce of annonces.filter(({ auteurId }) => auteurId === id))
+    await refreshAnnonce(annonce, stores); // each is signed
   for (const doublon of await listDoublons(personne, stores)) await erase(doublon, by, stores);
   return suites;
 }

@@ -5,6 +5,7 @@ import type { Digest } from '../../../../src/domain/annonces/digest.ts';
 import { previewRetrait } from '../../../../src/use-cases/annonces/preview-retrait.ts';
 import { showAnnonce } from '../../../../src/use-cases/annonces/show-annonce.ts';
 import { withdrawAnnonce } from '../../../../src/use-cases/annonces/withdraw-annonce.ts';
+import { erase } from '../../../../src/use-cases/annuaire/erase-personne.ts';
 import { type Annonces, createAnnonces } from '../../../support/annonces.ts';
 import { formOf, messageOf, textOf } from '../../../support/coordination.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
@@ -123,6 +124,19 @@ describe('announcements that somebody reads together', () => {
     await annonces.ask(withdrawAnnonce, await ofAnnonce());
     await at('2027-03-15T09:00');
     expect(toInes()).toHaveLength(1);
+  });
+
+  it('lose the name of an author who is erased, where they were read', async () => {
+    await sendBoth();
+    await at('2027-03-08T09:00');
+    expect(shown).toContain('camille Lefebvre');
+    const auteur = await database.stores.personnes.get((await annonces.getAnnonce()).auteurId);
+    await database.inTransaction((stores) =>
+      erase(auteur, { acteurId: null, now: database.clock.now() }, stores),
+    );
+    await run();
+    expect(shown).toContain(FIRST.titre);
+    expect(shown).not.toContain('Lefebvre');
   });
 
   it('stop with « stop », and come one by one again once that is chosen', async () => {
