@@ -7,7 +7,7 @@ import { aFicheParCommune, type FicheParCommune } from '../../../support/fiche-p
 import { expectUsable, NARROW, pressByKey, typeLine } from '../../../support/usable-pages.ts';
 import { type StartedWeb, startWeb } from '../../../support/web.ts';
 
-/** A fiche that several communes bring (US-17), on the personal pages of its leads. */
+/** A fiche that several communes bring, on the personal pages of its leads. */
 
 let browser: Browser;
 let base: TestDatabase;
