@@ -78,15 +78,17 @@ async function send(delivery: Delivery, options: Drawing, begin?: Begin): Promis
 
 async function render(
   { id, to, message, envoi, invitation }: Delivery,
-  { draw, publicUrl, useCases, agenda, isRead = false }: Drawing,
+  options: Drawing,
 ): Promise<RenderedMail & { readonly unsubscribe: string | null }> {
+  const { draw, publicUrl, useCases, agenda, isRead = false } = options;
   const liens = await useCases.createLiensMessage({ id, to, envoi });
   const { desabonnement } = liens;
   return {
     ...draw(message, {
       ...liens,
       isAnswerable: isRead && liens.isAnswerable,
-      agenda: invitation && agenda ? (isRead ? 'answered' : 'silent') : null,
+      agenda:
+        agenda && invitation?.method === 'REQUEST' ? (isAnswered(options) ? 'answered' : 'silent') : null,
     }),
     unsubscribe: desabonnement === null ? null : createLinks(publicUrl).desabonnement(desabonnement),
   };
@@ -119,12 +121,18 @@ function toMail({ delivery, address, rendered, attachments }: Ready, options: Ma
 function toEvent(
   { invitation }: Delivery,
   attendee: string,
-  { agenda, config, isRead = false }: MailPlatformOptions,
+  options: MailPlatformOptions,
 ): Pick<Mail, 'icalEvent'> {
+  const { agenda, config } = options;
   if (invitation === undefined || agenda === undefined) return {};
   const { name, address: own } = config.from;
-  const address = isRead ? toAgendaAddress(invitation.answerId, config) : own;
+  const address = isAnswered(options) ? toAgendaAddress(invitation.answerId, config) : own;
   const organizer = { name: name || NOM_DU_SITE, address };
-  const content = agenda.render(invitation, { organizer, attendee, isAnswered: isRead });
+  const content = agenda.render(invitation, { organizer, attendee, isAnswered: isAnswered(options) });
   return { icalEvent: { method: invitation.method, content, filename: 'invitation.ics' } };
+}
+
+/** What an agenda answers needs an address of its own. */
+function isAnswered({ config, isRead = false }: MailPlatformOptions): boolean {
+  return isRead && config.returnTo.includes('*');
 }

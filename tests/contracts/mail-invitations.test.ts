@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { toCompteCourriel } from '../../src/domain/comptes/compte.ts';
 import { toSeanceDeplacee } from '../../src/domain/seances/seance.ts';
 import { createLienCalendrier } from '../../src/use-cases/seances/lien-calendrier.ts';
 import { planInvitations } from '../../src/use-cases/seances/plan-invitations.ts';
+import { readInvitation } from '../support/agenda.ts';
 import { type AgendaWorld, openAgendaWorld } from '../support/agenda-world.ts';
+import { anEvent } from '../support/calendrier-builders.ts';
 import { createConversation, messageOf } from '../support/conversation.ts';
 import { plain } from '../support/demo-program.ts';
+import { aMailDelivery, createTestMail } from '../support/mail-platform.ts';
 import { type MailPost, openMailPost } from '../support/mail-world.ts';
 
 let post: MailPost;
@@ -97,6 +101,8 @@ describe('an invitation', () => {
     expect(all).toHaveLength(6);
     expect(new Set(all.map(({ uid }) => uid))).toEqual(new Set([seance.uid]));
     expect(new Set(all.map(({ organizer }) => organizer)).size).toBe(1);
+    const stamps = all.map(({ stamp }) => stamp);
+    expect(stamps).toEqual([...new Set(stamps)].sort());
   });
 
   it('waits for two changes within two minutes, and tells them once', async () => {
@@ -133,6 +139,47 @@ describe('an invitation', () => {
     await agenda.plan();
     expect(agenda.lastInvitation(maud)).toMatchObject({ method: 'REQUEST', sequence: 2 });
     expect(agenda.invitationsTo(maud)).toHaveLength(3);
+  });
+
+  it('comes anew to another address of its person, whatever the one before was told', async () => {
+    await agenda.plan();
+    const { maud } = agenda.world;
+    const { comptes } = post.base.stores;
+    const { organizer } = agenda.lastInvitation(maud);
+    await post.base.db.compte.updateMany({ where: { personneId: maud.id }, data: { actif: false } });
+    await agenda.plan();
+    expect(agenda.invitationsTo(maud)).toHaveLength(1);
+    const courriel = `ailleurs-${maud.courriel}`;
+    await comptes.link(maud, toCompteCourriel(maud.id, courriel));
+    await agenda.plan();
+    const elsewhere = agenda.invitationsTo({ ...maud, courriel });
+    expect(elsewhere).toMatchObject([{ method: 'REQUEST', sequence: 0, attendees: [`mailto:${courriel}`] }]);
+    expect(elsewhere[0]?.organizer).not.toBe(organizer);
+  });
+
+  it.each<[string, Readonly<Record<string, string>>]>([
+    ['nobody reads the mailbox', {}],
+    [
+      'no address can be made for each',
+      { IMAP_URL: 'imap://a:b@127.0.0.1:1', MAIL_RETURN: 'retours@agglo.example' },
+    ],
+  ])('asks for no answer where %s', async (_what, env) => {
+    const { platform, stop } = createTestMail(post.base, post.server, { env });
+    const invitation = {
+      method: 'REQUEST',
+      event: anEvent(),
+      name: 'Inès Lefebvre',
+      participation: 'NEEDS-ACTION',
+      answerId: post.base.ports.ids.create(),
+    } as const;
+    await platform.send(aMailDelivery('mairie.example', { invitation }));
+    await stop();
+    const mail = post.server.mails.at(-1);
+    expect(mail && readInvitation(mail)).toMatchObject({
+      organizer: 'mailto:espace@agglo.example',
+      rsvp: 'FALSE',
+    });
+    expect(plain(mail?.text)).toContain('Une réponse donnée dans l’agenda n’est lue par personne');
   });
 
   it('goes to nobody who objected, and not to who has a calendar, unless it is asked for', async () => {

@@ -9,10 +9,12 @@ export interface ReceivedInvitation {
   readonly uid: string;
   readonly sequence: number;
   readonly start: string;
+  readonly stamp: string;
   readonly attendees: readonly string[];
   readonly organizer: string;
   readonly status: string | null;
   readonly participation: string | undefined;
+  readonly rsvp: string | undefined;
 }
 
 /** Whether an e-mail carries a date. */
@@ -33,10 +35,12 @@ export function readInvitation(mail: ReceivedMail): ReceivedInvitation | null {
     uid: String(event.getFirstPropertyValue('uid')),
     sequence: Number(event.getFirstPropertyValue('sequence')),
     start: String(event.getFirstPropertyValue('dtstart')),
+    stamp: String(event.getFirstPropertyValue('dtstamp')),
     attendees: attendees.map((one) => String(one.getFirstValue())),
     organizer: String(event.getFirstPropertyValue('organizer')),
     status: event.getFirstPropertyValue('status') as string | null,
     participation: attendees[0]?.getFirstParameter('partstat'),
+    rsvp: attendees[0]?.getFirstParameter('rsvp'),
   };
 }
 

@@ -45,6 +45,14 @@ export function listMessagesAgenda(envois: readonly Envoi[]): readonly MessageAg
     .sort((a, b) => a.envoi.occurrence - b.envoi.occurrence);
 }
 
+/** What was told by this account, or waits to be: a new address knows nothing of what the one before was told. */
+export function ofCompte(
+  messages: readonly MessageAgenda[],
+  compte: Compte | undefined,
+): readonly MessageAgenda[] {
+  return messages.filter(({ envoi: { compteId } }) => compteId === null || compteId === compte?.id);
+}
+
 /** How a séance stands for one person. */
 export interface PlaceAgenda {
   readonly seance: Seance;

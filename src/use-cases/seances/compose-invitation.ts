@@ -11,6 +11,7 @@ import {
   type Invitation,
   isSame,
   type MessageAgenda,
+  ofCompte,
 } from '../../domain/seances/invitation.ts';
 import { isActuelle, type Presence } from '../../domain/seances/presence.ts';
 import type { Seance } from '../../domain/seances/seance.ts';
@@ -31,7 +32,8 @@ export const composeInvitation: Compose = async (envoi, lecteur, ports) => {
   const { stores, clock } = ports;
   const seance = await stores.seances.get(getSeanceId(envoi.source));
   const { place, messages } = await getPlaceAgenda(seance, personne, { stores, now: clock.now() });
-  const before = messages.filter((message) => message.envoi.occurrence < envoi.occurrence);
+  const earlier = messages.filter((message) => message.envoi.occurrence < envoi.occurrence);
+  const before = ofCompte(earlier, findCompteInvite(personne));
   const next = decideAgenda(place, before);
   const isLast = messages.at(-1)?.envoi.id === envoi.id;
   if (envoi.etat !== 'envoye' && (!isLast || next === null || !isSame(next, contenu)))
@@ -69,8 +71,7 @@ async function createInvitation(
   { envoi, contenu, seance, personne, presence, before }: Given,
   { stores, links }: Ports,
 ): Promise<Invitation> {
-  const compte = findCompteInvite(personne);
-  const first = before.find((message) => message.envoi.compteId === compte?.id);
+  const first = before.find((message) => message.envoi.compteId !== null);
   const convention = await stores.conventions.get(seance.conventionId);
   const event = viewEvenementAgenda(seance, { convention, page: links.calendriers() });
   return {

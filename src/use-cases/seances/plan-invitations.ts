@@ -12,6 +12,7 @@ import {
   isInvite,
   isSettled,
   listMessagesAgenda,
+  ofCompte,
 } from '../../domain/seances/invitation.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Seance } from '../../domain/seances/seance.ts';
@@ -99,7 +100,8 @@ function listNouveaux(source: Source, envois: readonly Envoi[]): readonly Nouvel
   return personnes.flatMap((personne) => {
     const messages = listMessagesAgenda(byPersonne.get(personne.id) ?? []);
     const isWanted = isInvite(personne, ouverts.has(personne.id));
-    const contenu = decideAgenda({ seance, isMembre: membres.has(personne.id), isWanted, now }, messages);
+    const place = { seance, isMembre: membres.has(personne.id), isWanted, now };
+    const contenu = decideAgenda(place, ofCompte(messages, findCompteInvite(personne)));
     if (contenu === null) return [];
     const occurrence = (messages.at(-1)?.envoi.occurrence ?? 0) + 1;
     return [{ ...toEnvoi(seance, personne, now), occurrence, etape: toEtapeInvitation(contenu) }];

@@ -51,7 +51,7 @@ export function viewRetrait(seance: Seance, calendriers: string): Message {
       buttons: listButtons(calendriers),
     };
   return {
-    title: fr`Vous n’êtes plus invité : ${titreSeance(seance)}`,
+    title: fr`Retirée de votre agenda : ${titreSeance(seance)}`,
     facts: factsOfSeance(seance),
     paragraphs: [
       fr`La séance a lieu, mais vous n’êtes plus membre de cette instance. Si c’est une erreur, dites-le à la coordination.`,
