@@ -177,7 +177,7 @@ describe('an invitation', () => {
     const mail = post.server.mails.at(-1);
     expect(mail && readInvitation(mail)).toMatchObject({
       organizer: 'mailto:espace@agglo.example',
-      rsvp: 'FALSE',
+      wantsAnswer: 'FALSE',
     });
     expect(plain(mail?.text)).toContain('Une réponse donnée dans l’agenda n’est lue par personne');
   });

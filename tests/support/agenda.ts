@@ -14,7 +14,7 @@ export interface ReceivedInvitation {
   readonly organizer: string;
   readonly status: string | null;
   readonly participation: string | undefined;
-  readonly rsvp: string | undefined;
+  readonly wantsAnswer: string | undefined;
 }
 
 /** Whether an e-mail carries a date. */
@@ -40,7 +40,7 @@ export function readInvitation(mail: ReceivedMail): ReceivedInvitation | null {
     organizer: String(event.getFirstPropertyValue('organizer')),
     status: event.getFirstPropertyValue('status') as string | null,
     participation: attendees[0]?.getFirstParameter('partstat'),
-    rsvp: attendees[0]?.getFirstParameter('rsvp'),
+    wantsAnswer: attendees[0]?.getFirstParameter('rsvp'),
   };
 }
 
