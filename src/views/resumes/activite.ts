@@ -13,7 +13,7 @@ import { blocksOfTaux, describeTour, tauxEnMots } from './bilan-tables.ts';
 import { blocksOfParties } from './resume.ts';
 
 /** The report of the chargés de coopération (art. 6 B), as a page and a document; `annee` null: since the beginning. */
-export function viewActivite(activite: Activite, annee: number | null): Document {
+function viewActivite(activite: Activite, annee: number | null): Document {
   const { convention, du, au, seances, tours, annonces, parties } = activite;
   return {
     title: titreActivite(annee),

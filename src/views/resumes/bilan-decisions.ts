@@ -2,7 +2,7 @@ import type { Bilan, DecisionBilan, PropositionBilan } from '../../domain/resume
 import { fr } from '../../fr.ts';
 import { statutEnMots } from '../reponses/reponse-mots.ts';
 import type { Block } from '../words/document.ts';
-import { jourDe, RIEN } from './bilan-mots.ts';
+import { jourDe } from './bilan-mots.ts';
 import { titreLigne } from './resume-fiche.ts';
 
 /** Postponements and abandons: those that wait for the comité, and what was decided, by whom and when. */
@@ -55,7 +55,7 @@ function tableOfDecisions(decisions: readonly DecisionBilan[]): Block {
       titreLigne(decision),
       propositionEnMots(decision),
       decisionEnMots(decision),
-      decision.instance === '' ? RIEN : decision.instance,
+      decision.instance,
       jourDe(decision.le),
     ]),
   };

@@ -54,7 +54,7 @@ export function titreBilan({ du, au }: Pick<Bilan, 'du' | 'au'>, sujet: SujetBil
   return fr`Bilan final ${du.slice(0, 4)}-${au.slice(0, 4)}`;
 }
 
-export function titreDossier({ debut }: Pick<Seance, 'debut'>): string {
+function titreDossier({ debut }: Pick<Seance, 'debut'>): string {
   return fr`Dossier du comité de pilotage du ${jourEnLettres(jourOf(debut))}`;
 }
 
@@ -71,7 +71,7 @@ export function factsOfBilan({ convention, du, au, audience, tours, arreteLe }: 
   ];
 }
 
-export function versionEnMots(audience: AudienceBilan): string {
+function versionEnMots(audience: AudienceBilan): string {
   return audience === 'groupe_projet' ? fr`version du groupe projet` : fr`version pour toutes les parties`;
 }
 
