@@ -115,6 +115,15 @@ describe('a need for support', () => {
     expect(await database.db.suiviAppui.count({ where: { ficheActionId: ficheId } })).toBe(0);
   });
 
+  it('is not told on the fiche to whoever reads less than the groupe projet', async () => {
+    const { convention } = preparation;
+    const change = { roles: ['lecture'], identifiant: randomUUID() } as const;
+    const ask = createAsk(database, await aPersonne(database, convention, change));
+    const text = textOf(messageOf(await ask(showFiche, { numero: '12' })));
+    expect(text).toContain('Fiche 12');
+    expect(text).not.toContain('Appui demandé');
+  });
+
   it('is the business of coordination and of whoever is asked', async () => {
     const asAsked = createAsk(database, asked);
     await expect(asAsked(writeAppui, NEED)).rejects.toMatchObject({ code: 'appui-autre' });
