@@ -102,6 +102,7 @@ describe('announcements that somebody reads together', () => {
     await run();
     expect(shown).toContain('Elle a lieu à Marck.');
     expect(shown).not.toContain('Coulogne');
+    database.clock.set(paris('2027-03-08T09:10'));
     await annonces.ask(withdrawAnnonce, await ofAnnonce());
     await run();
     expect(shown).toContain('Annonce retirée le');
@@ -119,6 +120,7 @@ describe('announcements that somebody reads together', () => {
     await at('2027-03-08T09:00');
     expect(shown).toContain(FIRST.titre);
     expect(shown).not.toContain(SECOND.titre);
+    expect(await say(showAnnonce)).toMatch(/Envoi annulé pour[^}]*1 personne/);
     await at('2027-03-09T10:00');
     await annonces.send({ ...SECOND, titre: 'Une autre' });
     await annonces.ask(withdrawAnnonce, await ofAnnonce());
