@@ -1,0 +1,81 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { saveRectificatif, writeRectificatif } from '../../../../src/use-cases/resumes/write-rectificatif.ts';
+import { administer } from '../../../support/annuaire-file.ts';
+import { launchBrowser } from '../../../support/browser.ts';
+import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { SVG } from '../../../support/logo-samples.ts';
+import { aRound, formOf } from '../../../support/resume-round.ts';
+import { type StartedWeb, startWeb } from '../../../support/web.ts';
+
+let base: TestDatabase;
+let web: StartedWeb;
+let browser: Browser;
+
+/** A summary that was put right, the one before it, and the logo of one of two parties. */
+beforeAll(async () => {
+  base = await createTestDatabase();
+  const { ask, publish, coordination, publiable, convention } = await aRound(base);
+  const marck = { code: 'MARCK', nom: 'Marck', appellation: 'Marck', genre: 'commune', ordre: 2 };
+  await base.db.partie.create({ data: { ...marck, conventionId: convention.id } });
+  const logo = { nom: 'caf.svg', bytes: new TextEncoder().encode(SVG) };
+  await administer(base).logos([logo], { confirmer: true });
+  await publish('groupe_projet');
+  await publish('public');
+  const { context } = formOf(await ask(writeRectificatif, coordination));
+  const texte = 'Lire douze familles au lieu de quinze.';
+  await ask(saveRectificatif, coordination, { ...context, fiche: String(publiable.numero), texte });
+  await publish('groupe_projet');
+  await publish('public');
+  web = await startWeb(base);
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await web?.stop();
+  await base?.close();
+});
+
+const PAGES = ['/resumes', '/resumes/1', '/resumes/2'];
+
+it.each(['light', 'dark'] as const)(
+  'axe finds nothing on a summary, put right or not (%s)',
+  async (colorScheme) => {
+    const context = await browser.newContext({ colorScheme });
+    const page = await context.newPage();
+    for (const path of PAGES) {
+      await page.goto(web.url + path);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(
+        violations.map(({ id }) => id),
+        path,
+      ).toEqual([]);
+    }
+    await context.close();
+  },
+);
+
+it('a screen of 320 pixels shows it whole, and the keyboard reaches each download', async () => {
+  const context = await browser.newContext({
+    viewport: { width: 320, height: 640 },
+    javaScriptEnabled: false,
+  });
+  const page = await context.newPage();
+  for (const path of PAGES) {
+    await page.goto(web.url + path);
+    const widest = await page
+      .locator('body')
+      .evaluate((body) => body.ownerDocument.documentElement.scrollWidth);
+    expect(widest, path).toBeLessThanOrEqual(320);
+  }
+  const reached = new Set<string>();
+  for (let press = 0; press < 60; press += 1) {
+    await page.keyboard.press('Tab');
+    const focused = page.locator('a:focus');
+    if ((await focused.count()) > 0) reached.add((await focused.getAttribute('href')) ?? '');
+  }
+  for (const format of ['pdf', 'docx', 'pptx', 'xlsx', 'ods', 'csv', 'json'])
+    expect([...reached]).toContain(`/resumes/2.${format}`);
+  await context.close();
+});
