@@ -65,10 +65,16 @@ function renderParties({ noms, logos }: PartiesBlock): Markup {
     const logo = logos[index];
     const image =
       logo &&
-      html`<img src=${logo.url} alt=${logo.alternative} width=${logo.largeur} height=${logo.hauteur} loading="lazy" />`;
+      html`<img src=${toLocal(logo.url)} alt=${logo.alternative} width=${logo.largeur} height=${logo.hauteur} loading="lazy" />`;
     return html`<li>${image}<span class=${logo ? 'caption' : 'name'}>${nom}</span></li>`;
   });
   return html`<ul class="logos">${places}</ul>`;
+}
+
+/** By whatever name this site was reached: a page shows no image of another one. */
+function toLocal(url: string): string {
+  const { pathname, search } = new URL(url);
+  return `${pathname}${search}`;
 }
 
 function renderHeading({ level, text, id }: Heading): Markup {
