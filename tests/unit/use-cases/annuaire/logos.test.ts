@@ -61,8 +61,7 @@ describe('the logos of the parties', () => {
   it('stand in the page and the files, and a name in a box where one lacks', async () => {
     expect((await load([{ nom: 'caf.svg', bytes: svg }], true)).ok).toBe(true);
     const page = await (await fetch(`${web.url}/resumes/1`)).text();
-    const [, address = ''] =
-      /<img src="(\/logos\/caf\.png\?v=\w+)" alt="Logo[^"]*Caf"/.exec(page) ?? [];
+    const [, address = ''] = /<img src="(\/logos\/caf\.png\?v=\w+)" alt="Logo[^"]*Caf"/.exec(page) ?? [];
     expect(page).toContain('<span class="name">Marck</span>');
     const image = await fetch(web.url + address);
     expect([image.status, image.headers.get('content-type')]).toEqual([200, 'image/png']);
