@@ -102,10 +102,23 @@ function drawCurve({ points, target, unit }: CurvePicture, size: PictureSize): D
         axisLabel: { ...text, formatter: inFrench },
         splitLine: { lineStyle: { color: LINE } },
       },
-      series: [{ ...CURVE, data: values, ...(target && { markLine: toMark(target) }) }],
+      series: [
+        {
+          ...CURVE,
+          data: values.map((value) => ({ value, label: { position: sideOf(value, target, top) } })),
+          ...(target && { markLine: toMark(target) }),
+        },
+      ],
     },
   };
 }
+
+/** The number of a point stands where neither the line of the target nor the axis crosses it. */
+function sideOf(value: number, target: CurvePicture['target'], top: number): 'top' | 'bottom' {
+  return target !== null && value <= target.value && value > top * LOW ? 'bottom' : 'top';
+}
+
+const LOW = 0.2;
 
 const CURVE_GRID = {
   left: 12,
@@ -125,7 +138,6 @@ const CURVE = {
   label: {
     ...ON_AREA,
     show: true,
-    position: 'top',
     formatter: ({ value }: { readonly value: number }) => inFrench(value),
   },
 } as const;
