@@ -98,6 +98,19 @@ export const ON_AREA = {
 
 export const TEXT = { color: INK, fontFamily: FONTS, fontSize: 13 } as const;
 
+/** What echarts is asked for, and how high the picture is. */
+export interface Drawing {
+  readonly height: number;
+  readonly option: Readonly<Record<string, unknown>>;
+}
+
+/** Of every picture. */
+export const COMMON = {
+  animation: false,
+  textStyle: TEXT,
+  aria: { enabled: true, label: { enabled: false }, decal: { show: true } },
+} as const;
+
 /** About what a character takes of a line, in pixels. */
 const CHARACTER = 7.6;
 const MARK = 44;

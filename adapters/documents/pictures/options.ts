@@ -1,18 +1,7 @@
-import type {
-  BarsPicture,
-  CellsPicture,
-  CurvePicture,
-  Legend,
-  Picture,
-} from '../../../src/conversation/picture.ts';
+import type { BarsPicture, CellsPicture, Legend, Picture } from '../../../src/conversation/picture.ts';
 import type { PictureSize } from '../../../src/ports/pictures.ts';
-import { countLegendLines, fillOf, INK, LINE, ON_AREA, QUIET, TEXT, WIDTHS } from './look.ts';
-
-/** What echarts is asked for, and how high the picture is. */
-export interface Drawing {
-  readonly height: number;
-  readonly option: Readonly<Record<string, unknown>>;
-}
+import { drawCurve } from './curve.ts';
+import { COMMON, countLegendLines, type Drawing, fillOf, ON_AREA, TEXT, WIDTHS } from './look.ts';
 
 export function toDrawing(picture: Picture, size: PictureSize): Drawing {
   switch (picture.kind) {
@@ -30,7 +19,6 @@ const ROW = 48;
 const CELL = 58;
 const CELLS_IN_ROW: Readonly<Record<PictureSize, number>> = { narrow: 2, wide: 4 };
 const LABELS: Readonly<Record<PictureSize, number>> = { narrow: 96, wide: 210 };
-const CURVE_HEIGHT = 240;
 const APART = 10; // a picture and its legend
 
 /** Bars that lie, longest words on the left; the counts stand in them. */
@@ -73,94 +61,6 @@ function drawBars({ legend, rows }: BarsPicture, size: PictureSize): Drawing {
 /** A share that counts nothing has no border either. */
 function hideZero(value: number) {
   return value === 0 ? { value, itemStyle: { borderWidth: 0 }, label: { show: false } } : { value };
-}
-
-/** Each value with its number beside it; where it should arrive is a line of dashes. */
-function drawCurve({ points, target, unit }: CurvePicture, size: PictureSize): Drawing {
-  const values = points.map(({ value }) => value);
-  const top = roundUp(Math.max(...values, target?.value ?? 0) * ROOM);
-  const text = { ...TEXT, fontSize: 12 };
-  return {
-    height: CURVE_HEIGHT,
-    option: {
-      ...COMMON,
-      grid: CURVE_GRID,
-      xAxis: {
-        type: 'category',
-        data: points.map(({ label }) => label),
-        axisLine: { lineStyle: { color: QUIET } },
-        axisTick: { show: false },
-        axisLabel: { ...text, interval: 0, width: size === 'narrow' ? 62 : 100, overflow: 'break' },
-      },
-      yAxis: {
-        type: 'value',
-        name: unit,
-        nameTextStyle: { ...text, align: 'left' },
-        min: Math.min(0, ...values),
-        max: top,
-        interval: top / STEPS,
-        axisLabel: { ...text, formatter: inFrench },
-        splitLine: { lineStyle: { color: LINE } },
-      },
-      series: [
-        {
-          ...CURVE,
-          data: values.map((value) => ({ value, label: { position: sideOf(value, target, top) } })),
-          ...(target && { markLine: toMark(target) }),
-        },
-      ],
-    },
-  };
-}
-
-/** The number of a point stands where neither the line of the target nor the axis crosses it. */
-function sideOf(value: number, target: CurvePicture['target'], top: number): 'top' | 'bottom' {
-  return target !== null && value <= target.value && value > top * LOW ? 'bottom' : 'top';
-}
-
-const LOW = 0.2;
-
-const CURVE_GRID = {
-  left: 12,
-  right: 40,
-  top: 40,
-  bottom: 8,
-  outerBoundsMode: 'same',
-  outerBoundsContain: 'axisLabel',
-} as const;
-
-const CURVE = {
-  type: 'line',
-  symbol: 'circle',
-  symbolSize: 9,
-  lineStyle: { color: INK, width: 2 },
-  itemStyle: { color: INK },
-  label: {
-    ...ON_AREA,
-    show: true,
-    formatter: ({ value }: { readonly value: number }) => inFrench(value),
-  },
-} as const;
-
-const ROOM = 1.1; // above the highest one, for its number
-const STEPS = 4;
-const ROUND = [1, 1.2, 1.6, 2, 2.4, 3, 4, 5, 6, 8, 10]; // a quarter of each is a short number too
-
-/** The end of an axis that is read easily. */
-function roundUp(value: number): number {
-  if (value <= 0) return 1;
-  const power = 10 ** Math.floor(Math.log10(value));
-  return (ROUND.find((one) => one * power >= value) ?? 10) * power;
-}
-
-function toMark({ label, value }: { readonly label: string; readonly value: number }) {
-  return {
-    symbol: 'none',
-    silent: true,
-    lineStyle: { color: INK, type: [6, 5], width: 2 },
-    label: { ...ON_AREA, position: 'insideEndTop', formatter: `${label} ${inFrench(value)}` },
-    data: [{ yAxis: value }],
-  };
 }
 
 /** Cells in rows, read as a text is: each is a bar as wide as its column. */
@@ -213,12 +113,6 @@ function breakLines(label: string): string {
   return label.replaceAll(new RegExp(`(.{1,${LONGEST}})(?:[ ]|(?<=-)|$)`, 'gu'), '$1\n').trimEnd();
 }
 
-const COMMON = {
-  animation: false,
-  textStyle: TEXT,
-  aria: { enabled: true, label: { enabled: false }, decal: { show: true } },
-} as const;
-
 function heightOfLegend(legend: readonly Legend[], size: PictureSize): number {
   return (
     countLegendLines(
@@ -244,10 +138,4 @@ function toLegend(legend: readonly Legend[], height: number) {
     selectedMode: false,
     textStyle: { ...TEXT, fontSize: 12 },
   };
-}
-
-const NUMBER = new Intl.NumberFormat('fr-FR');
-
-function inFrench(value: number): string {
-  return NUMBER.format(value);
 }
