@@ -118,6 +118,8 @@ it.each(['light', 'dark'] as const)(
     await page.goto(mine);
     await expectFits(page, 'asked');
     await press(page, /Serez-vous là le 20 mai/);
+    await page.getByLabel('Quelqu’un me remplace').waitFor(); // the press leads to another page
+    await page.waitForLoadState('load');
     await expectFits(page, 'form');
     await page.getByLabel('Quelqu’un me remplace').focus();
     await page.keyboard.press('Space');
