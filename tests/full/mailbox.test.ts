@@ -133,10 +133,12 @@ describe('a small town hall, through a whole tour by e-mail and links alone', ()
       recu,
       'Où en est votre fiche action ?',
     ];
-    expect(await subjects()).toEqual(before);
+    const others = async () => (await subjects()).filter((subject) => !subject.startsWith('Invitation'));
+    expect(await subjects()).toContain('Invitation : Groupe projet, séance du jeudi 20 mai 2027');
+    expect(await others()).toEqual(before);
     await app.moveTo('2027-05-19');
     await open();
-    expect(await subjects()).toEqual([expect.stringMatching(/^Rappel : Groupe projet/), ...before]);
+    expect(await others()).toEqual([expect.stringMatching(/^Rappel : Groupe projet/), ...before]);
   });
 
   it('writes a word to the bot', async () => {
