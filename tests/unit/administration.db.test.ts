@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -8,6 +8,7 @@ import { administer, createAnnuaireDatabase, FILE, importFile } from '../support
 import type { TestDatabase } from '../support/database.ts';
 import { plain } from '../support/demo-program.ts';
 import { dump } from '../support/dump.ts';
+import { SVG } from '../support/logo-samples.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'espace-'));
 const PLAN = readFileSync(new URL('../../prisma/seed/plan-actions.json', import.meta.url), 'utf8');
@@ -20,6 +21,7 @@ const WRITES: Readonly<Record<string, readonly string[]>> = {
   'importer-personnes': [fileOf('personnes.csv', FILE.replace('Karim', 'Karima'))],
   fusionner: ['karim-benali', 'camille-martel'],
   purger: [],
+  logos: [path.dirname(fileOf(path.join('logos', 'CAF62.svg'), SVG))],
   siret: ['GCTM', '21620193500014'],
   code: ['karim@caf.example'],
   lien: ['camille@agglo.example'],
@@ -91,6 +93,7 @@ async function run(...argv: readonly string[]) {
 
 function fileOf(name: string, content: string): string {
   const file = path.join(folder, name);
+  mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(file, content);
   return file;
 }

@@ -32,7 +32,7 @@ export type CodeErreurFiches =
 
 export type ErreurFiches = ErreurFichier<CodeErreurFiches>;
 
-export const CHAMPS_FICHE = [
+const CHAMPS_FICHE = [
   'structure',
   'partenaires',
   'communes',

@@ -11,7 +11,7 @@ export interface LectureIndicateurs {
 
 export const MAX_INDICATEURS = 8;
 /** Of its name, in characters. */
-export const MAX_NOM_INDICATEUR = 120;
+const MAX_NOM_INDICATEUR = 120;
 const MAX_UNITE = 40;
 const MAX_SOURCE = 120;
 const PARTS = 5; // name, unit, baseline, target, source

@@ -39,10 +39,10 @@ export function viewAnnoncesReprises(): Message {
   };
 }
 
-export function stopAnnoncesButton() {
+function stopAnnoncesButton() {
   return action(fr`Arrêter les annonces`, 'annonces:arreter');
 }
 
-export function restartAnnoncesButton() {
+function restartAnnoncesButton() {
   return action(fr`Recevoir les annonces`, 'annonces:reprendre');
 }

@@ -26,7 +26,7 @@ export interface Preferences {
 
 /** Values of the fields. */
 export const AUCUNE_ANNONCE = 'arretees';
-export const ANY_TIME = 'toujours';
+const ANY_TIME = 'toujours';
 export const WITHIN_HOURS = 'heures';
 
 export function viewPreferences({ personne, comptes, maintenu, invitations }: Preferences): Message {

@@ -49,7 +49,7 @@ export function sectionsOfRectificatif(contenu: ContenuResume, nommer: Nommer): 
 }
 
 /** What is put right, one line each. */
-export function listRectifiees(contenu: ContenuResume, nommer: Nommer): readonly string[] {
+function listRectifiees(contenu: ContenuResume, nommer: Nommer): readonly string[] {
   const { rectificatif, introduction, lignes } = contenu;
   if (rectificatif === null) return [];
   return [
