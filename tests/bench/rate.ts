@@ -29,35 +29,42 @@ interface Asking {
   readonly isKnown: boolean;
 }
 
-/** One kept connection; all answers are as long as the first. */
-function askUntil({ host, port, request, end, isKnown }: Asking): Promise<number> {
+/** On one connection after the other: a server that speaks HTTP/1.0 ends each with its answer. */
+async function askUntil(asking: Asking): Promise<number> {
+  let count = 0;
+  while (performance.now() < asking.end) count += await askOn(asking);
+  return count;
+}
+
+/** How many answers came until it was closed; all are as long as the first. */
+function askOn({ host, port, request, end, isKnown }: Asking): Promise<number> {
   return new Promise((resolve, reject) => {
     let count = 0;
-    let length: number | null = 0;
+    let head = '';
+    let length = 0;
     let received = 0;
     const socket = connect(port, host, () => socket.write(request));
     socket.on('error', reject).on('data', (chunk) => {
-      if (length === 0) length = readLength(chunk, isKnown);
-      if (length === null) {
-        socket.destroy();
-        reject(new Error(`no answer to count: ${chunk.toString('latin1').slice(0, 80)}`));
-        return;
-      }
       received += chunk.length;
-      if (received < length) return;
+      if (length === 0) head += chunk.toString('latin1');
+      if (length === 0 && head.includes('\r\n\r\n')) length = readLength(head, isKnown);
+      if (length === 0 || received < length) return;
       received = 0;
       count += 1;
       if (performance.now() < end) socket.write(request);
       else socket.destroy();
     });
-    socket.on('close', () => resolve(count));
+    socket.on('close', () =>
+      count > 0 ? resolve(count) : reject(new Error(`no answer to count: ${head.slice(0, 80)}`)),
+    );
   });
 }
 
-/** Of the whole answer, its head included; null when it is not the one that is asked for. */
-function readLength(first: Buffer, isKnown: boolean): number | null {
-  const head = first.toString('latin1').split('\r\n\r\n')[0] ?? '';
-  if (isKnown) return head.startsWith('HTTP/1.1 304') ? head.length + 4 : null;
+/** Of the whole answer, its head included; infinite when it is not the one that is asked for: it is never counted. */
+function readLength(answer: string, isKnown: boolean): number {
+  const head = answer.split('\r\n\r\n')[0] ?? '';
+  const status = /^HTTP\/1\.[01] (\d{3})/.exec(head)?.[1];
+  if (isKnown) return status === '304' ? head.length + 4 : Number.POSITIVE_INFINITY;
   const body = /^content-length: (\d+)$/im.exec(head)?.[1];
-  return body !== undefined && head.startsWith('HTTP/1.1 200') ? head.length + 4 + Number(body) : null;
+  return body !== undefined && status === '200' ? head.length + 4 + Number(body) : Number.POSITIVE_INFINITY;
 }
