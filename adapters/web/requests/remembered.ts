@@ -23,10 +23,12 @@ export function rememberPublic(next: RequestListener, options: RememberedOptions
     const known = revision.isTrusted() ? answers.get(url) : undefined;
     if (known !== undefined && canRepeat(known, request)) return repeat(known, request, response);
     const isSame = revision.watch();
-    if (isPlain(request))
-      record(response, (answer) => {
+    if (isWhole(request)) {
+      const condition = takeCondition(request);
+      record(response, condition, (answer) => {
         if (isSame()) keep(answers, url, answer);
       });
+    }
     next(request, response);
   };
 }
@@ -34,8 +36,8 @@ export function rememberPublic(next: RequestListener, options: RememberedOptions
 interface Answer {
   readonly etag: string;
   readonly headers: OutgoingHttpHeaders;
-  /** Those of a 304: nothing about a body. */
-  readonly headersUnchanged: OutgoingHttpHeaders;
+  /** Those of a 304, names and values in turn: nothing about a body. */
+  readonly headersUnchanged: readonly string[];
   readonly body: Buffer;
 }
 
@@ -97,12 +99,19 @@ function isPublic(url: string): boolean {
   return PUBLIC.some((path) => path.test(url));
 }
 
-/** Asks for the whole, as it is. */
-function isPlain({ method, headers }: IncomingMessage): boolean {
-  return method === 'GET' && CONDITIONS.every((name) => headers[name] === undefined);
+/** Asks for the whole, or whether it is still the one that it knows by its tag. */
+function isWhole({ method, headers }: IncomingMessage): boolean {
+  if (method !== 'GET' || headers.range !== undefined || headers['cache-control'] !== undefined) return false;
+  return headers['if-none-match'] !== undefined || headers['if-modified-since'] === undefined;
 }
 
-const CONDITIONS = ['if-none-match', 'if-modified-since', 'range', 'cache-control'] as const;
+/** `next` gives the whole even where the tag is known: most who subscribe ask with one, and it has to be remembered. */
+function takeCondition({ headers }: IncomingMessage): string | undefined {
+  const { 'if-none-match': condition } = headers;
+  delete headers['if-none-match'];
+  delete headers['if-modified-since'];
+  return condition;
+}
 
 /** If-None-Match wins over If-Modified-Since (RFC 9110 13.2.2); other conditions are for the framework. */
 function canRepeat({ etag }: Answer, { method, headers }: IncomingMessage): boolean {
@@ -114,27 +123,40 @@ function canRepeat({ etag }: Answer, { method, headers }: IncomingMessage): bool
 function repeat(answer: Answer, { method, headers }: IncomingMessage, response: ServerResponse): void {
   const condition = headers['if-none-match'];
   if (condition !== undefined && matchesEtag(condition, answer.etag)) {
-    response.writeHead(304, answer.headersUnchanged).end();
+    response.writeHead(304, [...answer.headersUnchanged]).end();
     return;
   }
   response.writeHead(200, answer.headers).end(method === 'HEAD' ? undefined : answer.body);
 }
 
-/** Tells what is answered, once it is answered whole. */
-function record(response: ServerResponse, tell: (answer: Answer) => void): void {
+/** Tells what is answered, once it is answered whole; with a 304 in its place where `condition` names it. */
+function record(
+  response: ServerResponse,
+  condition: string | undefined,
+  tell: (answer: Answer) => void,
+): void {
   const { end } = response;
   response.end = ((...args: Parameters<typeof end>) => {
     const [chunk] = args as readonly unknown[];
     const whole = typeof chunk === 'string' || Buffer.isBuffer(chunk) ? Buffer.from(chunk) : null;
-    if (whole !== null && response.statusCode === 200 && !response.headersSent)
-      tell(toAnswer(response, whole));
-    return end.apply(response, args);
+    if (whole === null || response.statusCode !== 200 || response.headersSent)
+      return end.apply(response, args);
+    const answer = toAnswer(response, whole);
+    tell(answer);
+    if (condition === undefined || answer.etag === '' || !matchesEtag(condition, answer.etag))
+      return end.apply(response, args);
+    response.statusCode = 304;
+    for (const name of OF_A_BODY) response.removeHeader(name);
+    return end.apply(response, [] as unknown as Parameters<typeof end>);
   }) as typeof end;
 }
 
+const OF_A_BODY = ['content-type', 'content-length'] as const;
+
 function toAnswer(response: ServerResponse, body: Buffer): Answer {
   const headers = { ...response.getHeaders() };
-  const { 'content-type': _type, 'content-length': _length, ...headersUnchanged } = headers;
+  const { 'content-type': _type, 'content-length': _length, ...unchanged } = headers;
+  const headersUnchanged = Object.entries(unchanged).flatMap(([name, value]) => [name, String(value)]);
   return { etag: String(headers.etag ?? ''), headers, headersUnchanged, body };
 }
 

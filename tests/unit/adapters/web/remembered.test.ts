@@ -107,6 +107,23 @@ describe('what was answered once', () => {
     expect([asked, answered]).toEqual([1, [`GET ${FEED}`]]);
   });
 
+  it.each([FEED, '/aide', '/resumes/1'])(
+    '%s is kept from a question with its tag, too: nobody else may ask for the whole',
+    async (path) => {
+      const { headers } = await plain({ path });
+      answered = [];
+      const known = { 'If-None-Match': headers.etag ?? '' };
+      const first = await remembered({ path, headers: known });
+      const again = await remembered({ path, headers: known });
+      expect([first, again].map(({ status, body }) => [status, body])).toEqual(Array(2).fill([304, '']));
+      expect(first.headers).toEqual({ ...again.headers, date: first.headers.date });
+      expect(first.headers).not.toHaveProperty('content-length');
+      expect(answered).toEqual([`GET ${path}`]);
+      expect((await remembered({ path, headers: { 'If-None-Match': '"other"' } })).status).toBe(200);
+      expect(answered).toEqual([`GET ${path}`]);
+    },
+  );
+
   it('just after a change is kept for two seconds only: Last-Modified is still to come', async () => {
     revision = async () => 'r2';
     now += 1_000;
