@@ -36,13 +36,12 @@ async function measureSize(origin: string, events: number): Promise<readonly Row
   const found = body.split('BEGIN:VEVENT').length - 1;
   if (found < events || etag === null) throw new Error(`the feed has ${found} events, and the ETag ${etag}`);
   const bare = await startBareBytes(body, etag);
-  const theirs = await startCalendarServer(body);
   try {
-    const rates = await takeTurns([
+    const whole = [
       { origin, path: PATH },
       { origin: bare.origin, path: '/' },
-      ...(theirs === null ? [] : [theirs]),
-    ]);
+    ];
+    const rates = [...(await takeTurns(whole)), ...(await measureTheirs(body))];
     const known = await takeTurns([
       { origin, path: PATH, etag },
       { origin: bare.origin, path: '/', etag },
@@ -51,7 +50,17 @@ async function measureSize(origin: string, events: number): Promise<readonly Row
     return [...toRows(work, rates, events === HELD), toRowKnown(`${work}, 304`, known, events === HELD)];
   } finally {
     await bare.stop();
-    await theirs?.stop();
+  }
+}
+
+/** Radicale by itself, and ended before anything else is timed: it goes on with what nobody waits for any more. */
+async function measureTheirs(body: string): Promise<readonly number[]> {
+  const theirs = await startCalendarServer(body);
+  if (theirs === null) return [];
+  try {
+    return await takeTurns([theirs]);
+  } finally {
+    await theirs.stop();
   }
 }
 
