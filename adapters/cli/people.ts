@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { ligneDeCommande as mots } from '../../src/views/accueil/ligne-de-commande.ts';
 import type { CliCommands } from './commands.ts';
+import { addImport } from './import-command.ts';
 import { readImportFile } from './read-file.ts';
 import type { ProgramOutput } from './set-up.ts';
 import { addConfirmer, parseDate, refuse, setUp } from './set-up.ts';
@@ -37,17 +38,13 @@ export function addAccord(program: Command, commands: CliCommands, output: Progr
 
 /** `importer-personnes`: the people, their roles and the fiches that they lead. */
 export function addImporterPersonnes(program: Command, commands: CliCommands, output: ProgramOutput): void {
-  const command = addConfirmer(setUp(program.command('importer-personnes'), output))
-    .summary(mots.importerPersonnes.resume)
-    .description(mots.importerPersonnes.description)
-    .usage('FICHIER [options]')
-    .argument('<fichier>', mots.importerPersonnes.fichier)
-    .addHelpText('after', `\n${mots.importerPersonnes.exemple}\n\n${mots.codes}`);
-  command.action(async (file: string, options: WriteOptions) => {
-    output.writeError(`${mots.lecture(file)}\n`);
-    const bytes = await readImportFile(file, (sentence) => refuse(command, sentence));
-    output.writeError(`${mots.ouverture()}\n`);
-    output.answer(await commands.importerPersonnes(bytes, { confirmer: options.confirmer === true }));
+  addImport(program, output, {
+    name: 'importer-personnes',
+    words: mots.importerPersonnes,
+    argument: ['fichier', mots.importerPersonnes.fichier],
+    exemple: mots.importerPersonnes.exemple,
+    take: readImportFile,
+    run: commands.importerPersonnes,
   });
 }
 

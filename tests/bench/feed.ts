@@ -120,6 +120,7 @@ const AIM_TIMES = 10;
 
 /** As many séances in all, one a day, copied from the next one. */
 async function addSeances(pool: Pool, events: number): Promise<void> {
+  await pool.query('UPDATE "Personne" SET "invitations" = false'); // else thousands leave while the feed is timed
   await pool.query(
     `INSERT INTO "Seance" ("id", "conventionId", "instanceId", "uid", "debut", "fin", "lieu", "ordreDuJour", "creeeLe",
        "modifieeLe")
