@@ -36,7 +36,7 @@ export function rememberPublic(next: RequestListener, options: RememberedOptions
 interface Answer {
   readonly etag: string;
   readonly headers: OutgoingHttpHeaders;
-  /** Those of a 304, names and values in turn: nothing about a body. */
+  /** Those of a 304, names and values in turn. */
   readonly headersUnchanged: readonly string[];
   readonly body: Buffer;
 }
@@ -146,17 +146,19 @@ function record(
     if (condition === undefined || answer.etag === '' || !matchesEtag(condition, answer.etag))
       return end.apply(response, args);
     response.statusCode = 304;
-    for (const name of OF_A_BODY) response.removeHeader(name);
+    for (const name of response.getHeaderNames()) if (!IN_A_304.has(name)) response.removeHeader(name);
     return end.apply(response, [] as unknown as Parameters<typeof end>);
   }) as typeof end;
 }
 
-const OF_A_BODY = ['content-type', 'content-length'] as const;
+/** What a cache renews with it (RFC 9110 15.4.5); the rest it has. Node takes longer over a header than we over all. */
+const IN_A_304: ReadonlySet<string> = new Set(['cache-control', 'etag', 'expires', 'last-modified', 'vary']);
 
 function toAnswer(response: ServerResponse, body: Buffer): Answer {
   const headers = { ...response.getHeaders() };
-  const { 'content-type': _type, 'content-length': _length, ...unchanged } = headers;
-  const headersUnchanged = Object.entries(unchanged).flatMap(([name, value]) => [name, String(value)]);
+  const headersUnchanged = Object.entries(headers).flatMap(([name, value]) =>
+    IN_A_304.has(name) ? [name, String(value)] : [],
+  );
   return { etag: String(headers.etag ?? ''), headers, headersUnchanged, body };
 }
 

@@ -81,7 +81,8 @@ describe('what was answered once', () => {
       ];
       const got = await Promise.all(ways.map((way) => remembered({ path, ...way })));
       expect(answered).toEqual([]);
-      expect(got).toEqual(await Promise.all(ways.map((way) => plain({ path, ...way }))));
+      const whole = await Promise.all(ways.map((way) => plain({ path, ...way })));
+      expect(got).toEqual(whole.map(withoutKnown));
       expect(got.map(({ status }) => status)).toEqual([200, 200, 304, 304, 304, 200, 304, 200]);
     },
   );
@@ -199,6 +200,18 @@ interface Asked {
   readonly path?: string;
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A cache that is told « not modified » has the other headers. */
+function withoutKnown(answer: Answer): Answer {
+  if (answer.status !== 304) return answer;
+  const {
+    'x-robots-tag': _robots,
+    'x-content-type-options': _options,
+    'x-powered-by': _by,
+    ...headers
+  } = answer.headers;
+  return { ...answer, headers };
 }
 
 interface Answer {
