@@ -42,7 +42,7 @@ const CATALOGUE = {
   'fusion-definitive': () =>
     fr`Cette réunion ne peut plus être annulée : plus de 30 jours ont passé, ou la personne est partie.`,
   'fusion-sans-accord': () =>
-    fr`La partie du doublon n’a plus donné son accord à l’échange de données : ses personnes ne peuvent pas être inscrites.`,
+    fr`La partie du doublon ne donne plus son accord à l’échange de données : ses personnes ne peuvent pas être inscrites.`,
   'fusion-suivie': () =>
     fr`L’inscription gardée a été réunie à une autre depuis. Annulez d’abord cette réunion-là.`,
   'plus-pilote': () => fr`Cette personne ne pilote pas, ou plus, cette fiche.`,

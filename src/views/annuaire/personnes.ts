@@ -180,7 +180,7 @@ function factsOfPersonne(personne: Personne, { instances }: Places): readonly Fa
   ];
 }
 
-const GELEE = fr`gelée : sa partie n’a plus donné son accord à l’échange de données ; rien ne lui est écrit`;
+const GELEE = fr`gelée : sa partie ne donne plus son accord à l’échange de données ; aucun message ne lui est envoyé`;
 
 function listButtons(personne: Personne, { hasCalendrier }: Places): readonly Button[] {
   if (!personne.actif) return [partiesButton()]; // nothing changes for somebody who is frozen, but the agreement

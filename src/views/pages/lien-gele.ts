@@ -9,7 +9,7 @@ export function viewLienGele(textes: readonly string[]): Document {
     blocks: [
       {
         kind: 'paragraph',
-        text: fr`La partie dont votre structure fait partie n’a plus donné son accord à l’échange de données (article 8 de la convention). D’ici là, l’espace ne vous écrit plus, et vous ne pouvez ni lire ni répondre ici.`,
+        text: fr`La partie signataire dont dépend votre structure ne donne plus son accord à l’échange de données (article 8 de la convention). En attendant un nouvel accord, l’espace ne vous écrit plus, et vous ne pouvez ni lire ni répondre ici.`,
       },
       {
         kind: 'paragraph',

@@ -78,7 +78,7 @@ describe('whoever is frozen by a party', () => {
     const form = await camille.ask('personne:chercher');
     expect(JSON.stringify(form)).toContain(world.ines.id);
     const shown = messageOf(await camille.ask('personne:voir', { personne: world.ines.id }));
-    expect(textOf(shown)).toContain('gelée : sa partie n’a plus donné son accord');
+    expect(textOf(shown)).toContain('gelée : sa partie ne donne plus son accord');
     expect(shown.buttons?.map(({ label }) => label)).toEqual(['Voir les parties et leurs accords']);
     expect(await camille.ask('personne:modifier', { personne: world.ines.id })).toMatchObject({
       code: 'personne-introuvable',
