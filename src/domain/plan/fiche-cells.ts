@@ -65,14 +65,18 @@ function toJour(texte: string | undefined, { fault }: Reading): Temporal.PlainDa
 
 /** Their codes; one that is unknown is a partner of no party. */
 function parseStructures(texte: string | undefined, { connues, nouvelles }: Reading): readonly string[] {
-  return splitNoms(texte ?? '').map((nom) => {
-    const known = [...connues.structures, ...nouvelles];
+  const find = (nom: string) => {
     const wanted = normalize(nom);
-    const found = known.find((one) => [one.code, one.nom].some((name) => normalize(name) === wanted));
+    const known = [...connues.structures, ...nouvelles];
+    return known.find((one) => [one.code, one.nom].some((name) => normalize(name) === wanted));
+  };
+  return splitNoms(texte ?? '', (nom) => find(nom) !== undefined).map((nom) => {
+    const found = find(nom);
     if (found !== undefined) return found.code;
-    const code = createCode(nom, new Set(known.map((one) => one.code)));
-    nouvelles.push({ code, nom, partie: null });
-    return code;
+    const taken = [...connues.structures, ...nouvelles].map(({ code }) => code);
+    const nouvelle = { code: createCode(nom, new Set(taken)), nom, partie: null };
+    nouvelles.push(nouvelle);
+    return nouvelle.code;
   });
 }
 

@@ -104,8 +104,16 @@ export function parseJour(texte: string): Temporal.PlainDate | null {
   }
 }
 
-/** Names between commas, semicolons or line breaks. */
-export function splitNoms(texte: string): readonly string[] {
-  const noms = texte.split(/[,;\n]/).flatMap((nom) => (nom.trim() === '' ? [] : [nom.trim()]));
-  return [...new Set(noms)];
+/** Names between commas, semicolons or line breaks; a name that is known may hold commas of its own. */
+export function splitNoms(texte: string, isKnown: (nom: string) => boolean = () => false): readonly string[] {
+  const noms = texte.split(/[;\n]/).flatMap((part) => joinKnown(part.split(','), isKnown));
+  return [...new Set(noms.filter((nom) => nom !== ''))];
+}
+
+/** The longest names first. */
+function joinKnown(pieces: readonly string[], isKnown: (nom: string) => boolean): readonly string[] {
+  if (pieces.length === 0) return [];
+  const lengths = Array.from({ length: pieces.length }, (_, index) => pieces.length - index);
+  const taken = lengths.find((length) => isKnown(pieces.slice(0, length).join(',').trim())) ?? 1;
+  return [pieces.slice(0, taken).join(',').trim(), ...joinKnown(pieces.slice(taken), isKnown)];
 }

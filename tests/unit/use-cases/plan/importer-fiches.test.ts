@@ -85,6 +85,20 @@ describe('fiches from the spreadsheet of another tool', () => {
     }
   });
 
+  it('a structure that is known keeps the commas of its name, there and back', async () => {
+    const [{ id = '' } = {}] = await database.ports.stores.conventions.list(1);
+    const nom = 'Agglomération, service Cohésion, pôle familles';
+    await database.ports.stores.annuaires.createStructures(id, [{ code: 'cohesion', nom, partie: null }]);
+    const said = { 'Structure pilote': nom, Partenaires: `Club de prévention, ${nom}, Mission locale` };
+    await bring(csv({ 'Titre de la fiche action': '13. X', ...said }));
+    expect((await fiche(13))?.annexe).toMatchObject({
+      structure: 'cohesion',
+      partenaires: ['club-de-prevention', 'cohesion', 'mission-locale'],
+    });
+    const { bytes } = await administer(database).exporterFiches('xlsx');
+    expect((await bring(bytes ?? new Uint8Array(), false)).text).toContain('Aucune différence.');
+  });
+
   it('a workbook as that tool exports it: sections above the headings, real dates, its name for steps', async () => {
     const bytes = await writeXlsx({
       sheets: [
