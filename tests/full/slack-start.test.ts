@@ -101,8 +101,10 @@ describe('Socket Mode', () => {
     try {
       await app.lea.dm('plan');
       expect(bot.intents).toHaveLength(1);
-      const tries = app.slack.delivered.filter(({ kind }) => kind === 'events_api');
-      expect(tries.slice(0, 2).map(({ retryNum, status }) => [retryNum, status])).toEqual([
+      // What the bot says itself comes back as an event too, before or after the second try is acknowledged.
+      const events = app.slack.delivered.filter(({ kind }) => kind === 'events_api');
+      const tries = events.filter(({ body }) => body.event_id === events[0]?.body.event_id);
+      expect(tries.map(({ retryNum, status }) => [retryNum, status])).toEqual([
         [0, 0],
         [1, 200],
       ]);
