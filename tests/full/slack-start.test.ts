@@ -86,6 +86,7 @@ describe('Socket Mode', () => {
     const app = await startSlackApp({
       bot,
       transport: 'socket',
+      patienceMs: 10_000,
       chat: (chat) => ({
         ...chat,
         receptions: {

@@ -44,6 +44,8 @@ export interface SlackAppOptions {
   readonly chat?: (chat: ChatPorts) => ChatPorts;
   /** How long Slack's requests are worked on; however long it takes by default. */
   readonly startBudget?: Ports['startBudget'];
+  /** How long Slack waits for an acknowledgement before it tries again. */
+  readonly patienceMs?: number;
   /** Before the adapter starts. */
   readonly prepare?: (slack: FakeSlack) => void;
 }
@@ -55,7 +57,12 @@ export const TEAM = 'T1';
 export async function startSlackApp(options: SlackAppOptions): Promise<SlackApp> {
   const base = await createTestDatabase();
   const convention = await aConvention(base);
-  const slack = await createFakeSlack({ events: Object.keys(EVENTS), scopes: BOT_SCOPES });
+  const { patienceMs } = options;
+  const slack = await createFakeSlack({
+    events: Object.keys(EVENTS),
+    scopes: BOT_SCOPES,
+    ...(patienceMs !== undefined && { patienceMs }),
+  });
   slack.addWorkspace({ id: TEAM, name: 'Calais', domain: 'calais', token: 'xoxb-T1' });
   slack.addUser({ id: 'ULEA', team: TEAM, name: 'Léa Martin', email: 'lea@exemple.fr' });
   options.prepare?.(slack);
