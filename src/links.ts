@@ -15,6 +15,8 @@ export const PATHS = {
   resumeFichier: '/resumes/:numero.:format',
   resumeGroupeProjet: '/resumes/:numero/lecture/:token',
   resumeGroupeProjetFichier: '/resumes/:numero/lecture/:token.:format',
+  espacePublic: '/espace-public',
+  espacePublicFiche: '/espace-public/fiches/:numero',
   logo: '/logos/:partie.png',
   releve: '/releves/:seance/lecture/:token',
   releveFichier: '/releves/:seance/lecture/:token.:format',
@@ -124,6 +126,8 @@ export function createLinks(origin: string) {
     recherche: (mots: string) => `${origin}${PATHS.espaceRecherche}?${new URLSearchParams({ mots })}`,
     /** Behind the sign-in: where coordination hands in a file of people. */
     importPersonnes: (): string => `${origin}${PATHS.espaceImport}`,
+    /** Where everybody follows the actions, once it is open. */
+    espacePublic: (): string => `${origin}${PATHS.espacePublic}`,
     resumePublic: (numero: number) => `${origin}${fill(PATHS.resume, { numero })}`,
     resumeGroupeProjet: (numero: number, token: string) =>
       `${origin}${fill(PATHS.resumeGroupeProjet, { numero, token })}`,

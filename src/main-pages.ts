@@ -22,6 +22,11 @@ import type { Sender } from './use-cases/envois/sender.ts';
 import { searchPlan } from './use-cases/plan/search-plan.ts';
 import { findResumePublic } from './use-cases/resumes/find-resume-public.ts';
 import { findResumeReserve } from './use-cases/resumes/find-resume-reserve.ts';
+import {
+  findConventionOuverte,
+  findEspacePublic,
+  findFichePublique,
+} from './use-cases/resumes/get-espace-public.ts';
 import { listResumesPublics } from './use-cases/resumes/list-resumes-publics.ts';
 import { openAccord } from './use-cases/resumes/open-accord.ts';
 import { findArchive } from './use-cases/resumes/open-archive.ts';
@@ -43,6 +48,9 @@ export function bindWebUseCases({ ports, compose }: Pick<Sender, 'ports' | 'comp
     listResumes: () => listResumesPublics(ports),
     findResume: (numero) => findResumePublic(numero, ports),
     findResumeReserve: (lien) => findResumeReserve(lien, ports),
+    isEspacePublicOuvert: async () => (await findConventionOuverte(ports)) !== null,
+    findEspacePublic: () => findEspacePublic(ports),
+    findFichePublique: (numero) => findFichePublique(numero, ports),
     findLogo: (partie) => findLogo(partie, ports),
     openAccord: (token) => openAccord(token, ports),
     findReleve: (lien) => findReleve(lien, ports),

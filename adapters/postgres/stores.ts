@@ -32,6 +32,7 @@ import { createPrismaDroitStore } from './stores/droit-store.ts';
 import { createPrismaEcheancierStore } from './stores/echeancier-store.ts';
 import { createPrismaEnvoiQueueStore } from './stores/envoi-queue-store.ts';
 import { createPrismaEnvoiStore } from './stores/envoi-store.ts';
+import { createPrismaEspacePublicStore } from './stores/espace-public-store.ts';
 import { createPrismaEspaceStore } from './stores/espace-store.ts';
 import { createPrismaEssaiStore } from './stores/essai-store.ts';
 import { createPrismaEtapeSeanceStore } from './stores/etape-seance-store.ts';
@@ -135,6 +136,7 @@ function createStores(
     comptes: createPrismaCompteStore(connection),
     canaux: createPrismaCanalStore(db),
     periodes: createPrismaPeriodeStore(db),
+    espacesPublics: createPrismaEspacePublicStore(db),
     ficheActions: createPrismaFicheActionStore(db),
     tours: createPrismaTourStore(connection),
     ...createSeanceStores(db),

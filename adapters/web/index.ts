@@ -19,6 +19,7 @@ import { createRegistreRouter } from './donnees/registre.ts';
 import type { Site } from './drawing/layout.ts';
 import { createPointsRouter, type PointsOptions } from './points/points.ts';
 import { createCalendriersRouter } from './public/calendriers.ts';
+import { createEspacePublicRouter } from './public/espace-public.ts';
 import { createHealthRouter, type Health } from './public/health.ts';
 import { createImagesRouter } from './public/images.ts';
 import { createResumesRouter } from './public/resumes.ts';
@@ -116,6 +117,7 @@ function createApp(options: WebAdapterOptions, routes: Router): Express {
     createSiteRouter(useCases, site),
     createCalendriersRouter(useCases, site),
     createResumesRouter(useCases, site),
+    createEspacePublicRouter(useCases, site),
     createImagesRouter(pictures),
   );
   const sendsMail = options.connexion.sendConnexion !== null;

@@ -18,6 +18,7 @@ import type { MesDonnees } from '../../src/views/annuaire/mes-donnees.ts';
 import type { Registre } from '../../src/views/annuaire/registre.ts';
 import type { AccueilPublic } from '../../src/views/pages/accueil.ts';
 import type { Dates } from '../../src/views/pages/calendriers-dates.ts';
+import type { EspacePublic, FicheMontree } from '../../src/views/pages/espace-public.ts';
 import type { EvenementHorloge } from '../../src/views/pages/horloge.ts';
 import type { Filtre, PageRecherche } from '../../src/views/pages/recherche.ts';
 import type { Relecture } from '../../src/views/resumes/edition.ts';
@@ -55,6 +56,12 @@ export interface WebUseCases {
   listResumes(): Promise<readonly Resume[]>;
   /** The public build of a summary; null when there is no such number. */
   findResume(numero: number): Promise<ResumeLu | null>;
+  /** Whether everybody may follow the actions. */
+  isEspacePublicOuvert(): Promise<boolean>;
+  /** The fiches that everybody may follow; null while nobody may. */
+  findEspacePublic(): Promise<EspacePublic | null>;
+  /** One of them; null while nobody may follow it, and where nothing of it is public. */
+  findFichePublique(numero: number): Promise<FicheMontree | null>;
   /** The image of a party's logo; null when it has none. */
   findLogo(partie: string): Promise<Uint8Array | null>;
   /** The groupe projet build behind a personal link; null when the link opens nothing (any more). */

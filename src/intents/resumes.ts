@@ -1,5 +1,10 @@
 import { askAccord } from '../use-cases/resumes/ask-accord.ts';
 import { askRectification, writeDemandeRectification } from '../use-cases/resumes/ask-rectification.ts';
+import {
+  closeEspacePublic,
+  openEspacePublic,
+  showEspacePublic,
+} from '../use-cases/resumes/change-espace-public.ts';
 import { giveAccord, refuseAccord } from '../use-cases/resumes/decide-accord.ts';
 import { acceptRectification, refuseRectification } from '../use-cases/resumes/decide-rectification.ts';
 import { keepReponseInterne, releaseReponse } from '../use-cases/resumes/keep-reponse-interne.ts';
@@ -50,6 +55,22 @@ export const RESUMES = {
     roles: ['coordination', 'administration'],
     onPage: true,
     words: [{ texte: 'archive', autres: ['archives', 'archiver', 'archive convention'] }],
+  },
+  'espace-public': {
+    useCase: showEspacePublic,
+    roles: ['coordination', 'administration'],
+    onPage: true,
+    words: [{ texte: 'espace public', autres: ['pages publiques', 'suivi public', 'page publique'] }],
+  },
+  'espace-public:ouvrir': {
+    useCase: openEspacePublic,
+    roles: ['coordination', 'administration'],
+    onPage: true,
+  },
+  'espace-public:fermer': {
+    useCase: closeEspacePublic,
+    roles: ['coordination', 'administration'],
+    onPage: true,
   },
   'resume:preparer': {
     useCase: prepareResume,

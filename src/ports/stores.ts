@@ -21,6 +21,7 @@ import type { DroitStore, PurgeStore } from './stores-droits.ts';
 import type { EcheancierStore } from './stores-echeancier.ts';
 import type { CourrielStore, EnvoiStore, RefusEspaceStore, ReponseMontreeStore } from './stores-envois.ts';
 import type { AnnuaireStore, EtatStore, GelStore, InscriptionStore, PlanStores } from './stores-plan.ts';
+import type { EspacePublicStore } from './stores-publics.ts';
 import type {
   ContributionStore,
   MasquageStore,
@@ -192,6 +193,7 @@ export interface Stores extends SeancesStores, PlanStores {
   readonly comptes: CompteStore;
   readonly canaux: CanalStore;
   readonly periodes: PeriodeStore;
+  readonly espacesPublics: EspacePublicStore;
   readonly seances: SeanceStore;
   readonly tours: TourStore;
   readonly echeanciers: EcheancierStore;

@@ -76,6 +76,7 @@ describe('another convention’s rows', () => {
       'droits', // what people ask: below
       'purges', // what is old, of all conventions at once
       'periodes', // writes only, by the convention's id
+      'espacesPublics', // what is asked for is a convention
       ...['points', 'etapesSeances', 'decisions'], // by the id of the convention, and of its séance or fiche
       'echeanciers', // takes what is due: below
       ...['reponsesInternes', 'reponsesRetirees'], // writes only: below

@@ -35,7 +35,7 @@ const START = [
   'accueil tableau aide mots plan retards seances resume:lire mes-donnees comptes preferences mes-fiches seance:creer',
   'calendrier tour:avancement tour:manquants annonce:rediger canaux personnes parties personne:code etat',
   'seance:points propositions appuis periodes resume:rectifier rectification:ecrire',
-  'bilan activite archive dossier',
+  'bilan activite archive dossier espace-public',
 ].flatMap((line) => line.split(' ').map((name) => ({ name })));
 const FICHES = Array.from({ length: 24 }, (_, index) => ({
   name: 'fiche',

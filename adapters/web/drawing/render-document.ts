@@ -12,6 +12,7 @@ import { type RenderContext, renderButtons, renderFacts, renderText } from '../r
 import { type Content, html, isSafeUrl, type Markup } from './html.ts';
 import { renderCopy, renderMonth, renderQr } from './render-agenda.ts';
 import { renderPicture } from './render-picture.ts';
+import { renderPills } from './render-pills.ts';
 
 /** A page to read. Its title is the page's only h1. `context`: where its actions go, on a page that has some. */
 export function renderDocument({ title, lead, facts, blocks }: Document, context?: RenderContext): Markup {
@@ -112,8 +113,8 @@ function renderCell(cell: string, index: number, head: readonly string[]): Marku
   return html`<td class="as-typed" data-head=${head[index]}>${cell}</td>`;
 }
 
-function renderLink({ label, url, detail, isMain, download }: DocumentLink): Markup {
-  const text = html`<span class="label">${label}</span>${detail && html`<span class="quiet">${detail}</span>`}`;
+function renderLink({ label, url, detail, pills, isMain, download }: DocumentLink): Markup {
+  const text = html`<span class="label">${label}</span>${pills && renderPills(pills)}${detail && html`<span class="quiet">${detail}</span>`}`;
   if (!isSafeUrl(url)) return html`<li>${text}</li>`;
   return html`<li><a class=${isMain ? 'main' : undefined} href=${url} download=${download}>${text}</a></li>`;
 }

@@ -1,6 +1,7 @@
 import { type RequestHandler, Router } from 'express';
 import { PATHS } from '../../../src/links.ts';
 import { showLogos } from '../../../src/views/annuaire/logos.ts';
+import { blocksOfSuivi } from '../../../src/views/pages/espace-public.ts';
 import { blocksOfFichiersRapport } from '../../../src/views/pages/rapports.ts';
 import { blocksOfFichiers, viewPageResumes } from '../../../src/views/pages/resumes.ts';
 import { viewArchive } from '../../../src/views/resumes/archive.ts';
@@ -11,7 +12,7 @@ import type { Block } from '../../../src/views/words/document.ts';
 import { renderSite, type Site } from '../drawing/layout.ts';
 import { renderDocument } from '../drawing/render-document.ts';
 import { illustrate } from '../drawing/render-picture.ts';
-import { addPage, parseToken, sendPage, sendPublicPage } from '../requests/routing.ts';
+import { addPage, parseNumero, parseToken, sendPage, sendPublicPage } from '../requests/routing.ts';
 import { noStore } from '../requests/security.ts';
 import type { WebUseCases } from '../web-use-cases.ts';
 import { createLogosRouter } from './logos.ts';
@@ -25,7 +26,7 @@ export function createResumesRouter(useCases: WebUseCases, site: Site): Router {
     const numero = parseNumero(request.params.numero);
     const resume = numero === null ? null : await useCases.findResume(numero);
     if (resume === null) next();
-    else sendPublicPage(response, renderResume(resume, site, blocksOfFichiers(resume.contenu)), site);
+    else sendPublicPage(response, renderResume(resume, site, listAfter(resume)), site);
   });
   router.use([PATHS.resumeGroupeProjet, PATHS.releve, PATHS.rapport, PATHS.archive], noStore);
   addPage(router, PATHS.archive, async (request, response, next) => {
@@ -63,6 +64,11 @@ export function createResumesRouter(useCases: WebUseCases, site: Site): Router {
   return router;
 }
 
+/** What follows the public build: its files, and where its actions are followed, where everybody may. */
+function listAfter({ contenu, isSuivi }: ResumeLu): readonly Block[] {
+  return [...blocksOfFichiers(contenu), ...(isSuivi ? blocksOfSuivi() : [])];
+}
+
 function createList(useCases: WebUseCases, site: Site): RequestHandler {
   return async (_request, response) => {
     const document = viewPageResumes(await useCases.listResumes());
@@ -75,9 +81,4 @@ function renderResume({ contenu, remplacePar, logos }: ResumeLu, site: Site, fil
   const document = showLogos(showRemplacant(illustrate(viewResume(contenu), site), remplacePar), logos);
   const main = renderDocument({ ...document, blocks: [...document.blocks, ...files] });
   return renderSite({ title: document.title, path: PATHS.resumes, main }, site);
-}
-
-/** A number that the database can hold; null for anything else. */
-function parseNumero(text: string | readonly string[] | undefined): number | null {
-  return typeof text === 'string' && /^[1-9]\d{0,5}$/.test(text) ? Number(text) : null;
 }

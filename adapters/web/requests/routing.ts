@@ -42,6 +42,11 @@ export function parseToken(token: unknown): string {
   return typeof token === 'string' ? cleanText(token) : '';
 }
 
+/** A number that the database can hold; null for anything else. */
+export function parseNumero(text: unknown): number | null {
+  return typeof text === 'string' && /^[1-9]\d{0,5}$/.test(text) ? Number(text) : null;
+}
+
 /** An allowed method that comes here found nothing: the 404 is further on. */
 function refuse(allowed: readonly string[]): RequestHandler {
   return (request, response, next) => {

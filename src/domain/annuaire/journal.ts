@@ -34,6 +34,9 @@ export type ActionJournal =
   | 'demonstration:charger'
   | 'espace:relier'
   | 'espace:retirer'
+  /** Everybody may follow the actions from now on, or no more. */
+  | 'espace-public:ouvrir'
+  | 'espace-public:fermer'
   | 'effacement:demander'
   | 'effacement:retirer'
   | 'invitations:recevoir'

@@ -66,6 +66,7 @@ function decisionsOf({ audience, decisions = [] }: DemandeResume): Pick<ContenuR
   return audience === 'public' || decisions.length === 0 ? {} : { decisions };
 }
 
-function byEnjeuThenNumero(a: FicheAction, b: FicheAction): number {
+/** The order of the convention. */
+export function byEnjeuThenNumero(a: FicheAction, b: FicheAction): number {
   return a.enjeu.ordre - b.enjeu.ordre || a.numero - b.numero;
 }

@@ -11,12 +11,13 @@ export async function getAccueilPublic(ports: Ports): Promise<AccueilPublic> {
   const aujourdhui = jourOf(clock.now());
   if (convention === null) return { aujourdhui, parties: 0, enjeux: [], prochaine: null, resume: null };
   const { id } = convention;
-  const [parties, enjeux, fiches, [resume = null], { prochaines }] = await Promise.all([
+  const [parties, enjeux, fiches, [resume = null], { prochaines }, ouverture] = await Promise.all([
     stores.conventions.listParties(id),
     stores.ficheActions.listEnjeux(id),
     stores.ficheActions.list(id),
     stores.resumes.list(id, 'public'),
     getDatesPubliques(ports),
+    stores.espacesPublics.findOuverture(id),
   ]);
   return {
     aujourdhui,
@@ -27,5 +28,6 @@ export async function getAccueilPublic(ports: Ports): Promise<AccueilPublic> {
     })),
     prochaine: prochaines[0] ?? null,
     resume,
+    isSuivi: ouverture !== null,
   };
 }

@@ -3,6 +3,7 @@ import type { ResumeLu } from '../../views/resumes/rectificatif.ts';
 import { findFirstConvention } from '../annuaire/find-first-convention.ts';
 import { getLogos } from '../annuaire/get-logos.ts';
 import { findRemplacant } from './find-remplacant.ts';
+import { findConventionOuverte } from './get-espace-public.ts';
 
 /** The public build of a summary; null when there is no such number. */
 export async function findResumePublic(numero: number, ports: Ports): Promise<ResumeLu | null> {
@@ -14,5 +15,6 @@ export async function findResumePublic(numero: number, ports: Ports): Promise<Re
     contenu: resume.contenu,
     remplacePar: await findRemplacant(resume, links.resumePublic, stores),
     logos: await getLogos(resume.conventionId, ports),
+    isSuivi: (await findConventionOuverte(ports)) !== null,
   };
 }

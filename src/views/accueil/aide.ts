@@ -20,6 +20,8 @@ export function viewAide(roles: readonly Role[]): Message {
 
 const LIEN_DU_JOUR = fr`Votre page personnelle pour un jour, avec tout ce que vous pouvez faire.`;
 
+const ESPACE_PUBLIC = fr`Ouvrir ou fermer les pages où chacun peut suivre les actions.`;
+
 const ARCHIVE = fr`Tout ce que la convention a produit, en un fichier à garder.`;
 
 const SECTIONS: readonly { readonly role: Role | null; readonly section: Section }[] = [
@@ -85,6 +87,7 @@ const SECTIONS: readonly { readonly role: Role | null; readonly section: Section
         item('publier', fr`Relire et publier le résumé.`),
         item('rapport d’activité', fr`Les séances, les réponses et les annonces d’une année.`),
         item('rectifier', fr`Corriger un résumé publié par un rectificatif.`),
+        item('espace public', ESPACE_PUBLIC),
         item('archive', ARCHIVE),
         item('code', fr`Donner à une personne un code pour relier son compte.`),
         item('lien du jour', LIEN_DU_JOUR),
@@ -99,6 +102,7 @@ const SECTIONS: readonly { readonly role: Role | null; readonly section: Section
       title: fr`Pour l’administration`,
       list: [
         item('état', fr`Voir si l’espace fonctionne.`),
+        item('espace public', ESPACE_PUBLIC),
         item('archive', ARCHIVE),
         item('code', fr`Donner à une personne un code pour relier son compte.`),
         item('lien du jour', LIEN_DU_JOUR),

@@ -34,6 +34,8 @@ const ACTIONS_EN_MOTS: Readonly<Partial<Record<string, string>> & Record<ActionJ
   'espace:relier': fr`messagerie reliée`,
   'fiche:mode': fr`façon de répondre changée`,
   'espace:retirer': fr`messagerie retirée`,
+  'espace-public:ouvrir': fr`pages publiques des actions ouvertes`,
+  'espace-public:fermer': fr`pages publiques des actions fermées`,
   'effacement:demander': fr`effacement demandé`,
   'effacement:retirer': fr`demande d’effacement retirée`,
   'fiche:completer': fr`fiche complétée`,

@@ -11,6 +11,7 @@ import type { Block, Document } from '../words/document.ts';
 import { nombreDeFiches, pluralize } from '../words/nombres.ts';
 import { capitalize } from '../words/phrases.ts';
 import { dateEnMots } from './calendriers-dates.ts';
+import { linkOfEspacePublic } from './espace-public.ts';
 
 /** What everybody may know of the convention: frozen summaries, dates, and what the plan holds. */
 export interface AccueilPublic {
@@ -20,6 +21,8 @@ export interface AccueilPublic {
   readonly prochaine: ElementCalendrier | null;
   /** The last one that is public. */
   readonly resume: Resume | null;
+  /** Everybody may follow the actions. */
+  readonly isSuivi?: boolean;
 }
 
 /** The home page: where the plan stands, what comes, and where to go. */
@@ -39,6 +42,7 @@ export function viewPageAccueil(
       {
         kind: 'links',
         links: [
+          ...(accueil.isSuivi ? [linkOfEspacePublic()] : []),
           {
             label: fr`Lire les résumés`,
             url: PATHS.resumes,

@@ -106,6 +106,7 @@ const COMMANDES_COORDINATION: Block = {
     [fr`annonce`, fr`d’écrire une annonce, de la relire, puis de l’envoyer`],
     [fr`annonces`, fr`de voir les dernières annonces, et qui les a reçues`],
     [fr`publier`, fr`de relire le résumé, puis de le publier`],
+    [fr`espace public`, fr`d’ouvrir ou de fermer les pages où chacun peut suivre les actions`],
     [fr`rectifier`, fr`de corriger un résumé publié, par un rectificatif qui dit ce qui change`],
     [fr`lien du jour`, fr`votre page personnelle pour un jour, avec tout ce que fait la coordination`],
   ],

@@ -8,14 +8,18 @@ import { jourSansSemaine } from '../words/dates.ts';
 /** The indicators of a fiche with their last figure, from the answers that the reader may read (the latest first). */
 export function listIndicateurs(
   indicateurs: readonly Indicateur[],
-  versions: readonly VersionReponse[],
+  versions: readonly Pick<VersionReponse, 'chiffres'>[],
   most = 1,
 ): readonly Section[] {
   if (indicateurs.length === 0) return [];
   return [{ title: fr`Indicateurs`, list: indicateurs.map((one) => toItem(one, versions, most)) }];
 }
 
-function toItem(indicateur: Indicateur, versions: readonly VersionReponse[], most: number): ListItem {
+function toItem(
+  indicateur: Indicateur,
+  versions: readonly Pick<VersionReponse, 'chiffres'>[],
+  most: number,
+): ListItem {
   const [dernier, ...avant] = listChiffresConnus(versions, indicateur.id).slice(0, most);
   const detail = [
     ...(hasReference(indicateur) ? [referenceOf(indicateur)] : []),

@@ -24,7 +24,7 @@ export function viewFichePartagee({ fiche: shown, etat }: FicheSuivie, jour: Tem
 }
 
 /** Who leads it, by function: names are the groupe projet's. */
-function factsOfPilotes(fiche: FicheAction, jour: Temporal.PlainDate): readonly Fact[] {
+export function factsOfPilotes(fiche: FicheAction, jour: Temporal.PlainDate): readonly Fact[] {
   const pilotes = listPilotages(fiche, jour).filter(({ role }) => role !== 'suppleant');
   if (pilotes.length === 0) return [];
   return [{ label: fr`Pilotes`, value: [...new Set(pilotes.map(fonctionEnMots))].join(', ') }];

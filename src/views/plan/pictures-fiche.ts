@@ -1,4 +1,4 @@
-import type { CellsPicture, CurvePicture } from '../../conversation/picture.ts';
+import type { CellsPicture, CurvePicture, Legend } from '../../conversation/picture.ts';
 import type { Partie } from '../../domain/annuaire/partie.ts';
 import type { Indicateur } from '../../domain/plan/fiche-action.ts';
 import type { TourLu } from '../../domain/plan/historique-fiche.ts';
@@ -14,7 +14,7 @@ import { figuresOfCells } from '../words/picture-words.ts';
 /** An indicator from its baseline to its target; `versions` are those that the reader may read, the latest first. */
 export function pictureOfIndicateur(
   { id, nom, unite, depart, cible }: Indicateur,
-  versions: readonly VersionReponse[],
+  versions: readonly Pick<VersionReponse, 'chiffres'>[],
 ): readonly CurvePicture[] {
   const known = listChiffresConnus(versions, id)
     .toReversed()
@@ -38,12 +38,19 @@ export function pictureOfIndicateur(
 
 /** What was answered from tour to tour, the earliest first. */
 export function pictureOfStatuts(tours: readonly TourLu[]): readonly CellsPicture[] {
-  const steps = tours.toReversed().flatMap(({ tour, versions: [last] }) => {
-    if (last === undefined) return [];
-    return [
-      { mois: moisEnLettres(jourOf(tour.echeance)), pill: pillOfStatut(last.statut, statutDeVersion(last)) },
-    ];
-  });
+  return pictureOfEtapes(
+    tours.toReversed().flatMap(({ tour, versions: [last] }) => {
+      if (last === undefined) return [];
+      const pill = pillOfStatut(last.statut, statutDeVersion(last));
+      return [{ mois: moisEnLettres(jourOf(tour.echeance)), pill }];
+    }),
+  );
+}
+
+/** The same of months and statuts, the earliest first. */
+export function pictureOfEtapes(
+  steps: readonly { readonly mois: string; readonly pill: Legend }[],
+): readonly CellsPicture[] {
   if (steps.length < 2) return [];
   const legend = steps
     .map(({ pill }) => pill)

@@ -24,6 +24,8 @@ export interface ResumeLu {
   readonly remplacePar: Remplacant | null;
   /** Of the parties, by name, as they are today. */
   readonly logos: ReadonlyMap<string, LogoVu>;
+  /** Everybody may follow the actions of which it speaks. */
+  readonly isSuivi?: boolean;
 }
 
 /** « Rectificatif du 3 juin 2027 », with what it puts right; nothing in a build of the first publication. */

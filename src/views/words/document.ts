@@ -1,4 +1,4 @@
-import type { ActionButton, Fact } from '../../conversation/chat.ts';
+import type { ActionButton, Fact, Pill } from '../../conversation/chat.ts';
 import type { Picture } from '../../conversation/picture.ts';
 
 /** A page to read: what it says, in order, with nothing about how it looks. Plain text everywhere. */
@@ -121,6 +121,8 @@ export interface DocumentLink {
   /** A path of our own pages or an absolute address. */
   readonly url: string;
   readonly detail?: string;
+  /** Where what it leads to stands, in words with their look. */
+  readonly pills?: readonly Pill[];
   /** Looks like a button: the main thing to do. */
   readonly isMain?: boolean;
   /** Saved as a file instead of opened. */

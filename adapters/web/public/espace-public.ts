@@ -1,0 +1,40 @@
+import { Router } from 'express';
+import { PATHS } from '../../../src/links.ts';
+import { viewEspacePublic, viewFichePublique } from '../../../src/views/pages/espace-public.ts';
+import type { Document } from '../../../src/views/words/document.ts';
+import type { Markup } from '../drawing/html.ts';
+import { renderSite, type Site } from '../drawing/layout.ts';
+import { renderDocument } from '../drawing/render-document.ts';
+import { illustrate } from '../drawing/render-picture.ts';
+import { addPage, parseNumero, sendPublicPage } from '../requests/routing.ts';
+import type { WebUseCases } from '../web-use-cases.ts';
+
+export type EspacePublicUseCases = Pick<
+  WebUseCases,
+  'isEspacePublicOuvert' | 'findEspacePublic' | 'findFichePublique'
+>;
+
+/** Where everybody follows the actions. While it is closed nothing is here, whatever is asked: the site's own 404 answers. */
+export function createEspacePublicRouter(useCases: EspacePublicUseCases, site: Site): Router {
+  const router = Router();
+  router.use(PATHS.espacePublic, async (_request, _response, next) => {
+    next((await useCases.isEspacePublicOuvert()) ? undefined : 'router');
+  });
+  addPage(router, PATHS.espacePublic, async (_request, response, next) => {
+    const espace = await useCases.findEspacePublic();
+    if (espace === null) next();
+    else sendPublicPage(response, render(viewEspacePublic(espace), site), site);
+  });
+  addPage(router, PATHS.espacePublicFiche, async (request, response, next) => {
+    const numero = parseNumero(request.params.numero);
+    const fiche = numero === null ? null : await useCases.findFichePublique(numero);
+    if (fiche === null) next();
+    else sendPublicPage(response, render(viewFichePublique(fiche), site), site);
+  });
+  return router;
+}
+
+function render(document: Document, site: Site): Markup {
+  const main = renderDocument(illustrate(document, site));
+  return renderSite({ title: document.title, path: null, main }, site);
+}

@@ -1,0 +1,42 @@
+import type { FicheAction } from '../plan/fiche-action.ts';
+import { byEnjeuThenNumero } from './contenu-resume.ts';
+import type { LigneResume, Resume } from './resume.ts';
+
+/** What a published summary says to everybody of one fiche. */
+export interface TourPublic {
+  readonly resume: Pick<Resume, 'numero' | 'publieLe' | 'contenu'>;
+  readonly ligne: LigneResume;
+}
+
+/** A fiche of which everybody may read something, the latest tour first; there is one at least. */
+export interface FichePublique {
+  readonly fiche: FicheAction;
+  readonly tours: readonly [TourPublic, ...TourPublic[]];
+}
+
+/**
+ * The fiches of which the public builds speak, in the order of the convention; a fiche of which nothing is public is
+ * not there (art. 14).
+ * @param resumes public builds, the latest tour first, and of a tour the one that holds before those that it replaced
+ */
+export function listFichesPubliques(
+  ficheActions: readonly FicheAction[],
+  resumes: readonly Resume[],
+): readonly FichePublique[] {
+  const held = listHeld(resumes);
+  return [...ficheActions].sort(byEnjeuThenNumero).flatMap((fiche) => {
+    const [last, ...before] = held.flatMap((resume) => listTours(fiche, resume));
+    return last === undefined ? [] : [{ fiche, tours: [last, ...before] as const }];
+  });
+}
+
+/** Of each tour the build that holds. */
+function listHeld(resumes: readonly Resume[]): readonly Resume[] {
+  const publics = resumes.filter(({ audience }) => audience === 'public');
+  return publics.filter(({ tourId }, index) => publics.findIndex((one) => one.tourId === tourId) === index);
+}
+
+function listTours({ numero }: FicheAction, resume: Resume): readonly TourPublic[] {
+  const ligne = resume.contenu.lignes.find((one) => one.numero === numero);
+  return ligne?.etat === 'repondue' ? [{ resume, ligne }] : [];
+}

@@ -1,0 +1,197 @@
+import { Temporal } from 'temporal-polyfill';
+import type { ListItem, Pill, Section } from '../../conversation/chat.ts';
+import type { Enjeu } from '../../domain/plan/fiche-action.ts';
+import type { Repertoire } from '../../domain/reponses/contexte-reponse.ts';
+import { listChiffresPublics } from '../../domain/resumes/chiffres-publics.ts';
+import type { FichePublique, TourPublic } from '../../domain/resumes/fiche-publique.ts';
+import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import { fr } from '../../fr.ts';
+import { fill, PATHS } from '../../links.ts';
+import { sectionOfObjectifs } from '../plan/enjeu.ts';
+import { factsOfAnnexe, sectionOfJalons } from '../plan/fiche-annexe.ts';
+import { listIndicateurs } from '../plan/fiche-indicateurs.ts';
+import { titreFiche } from '../plan/fiche-mots.ts';
+import { factsOfPilotes } from '../plan/fiche-partagee.ts';
+import { pictureOfEtapes, pictureOfIndicateur } from '../plan/pictures-fiche.ts';
+import { MOTS } from '../reponses/questions-mots.ts';
+import { statutEnMots } from '../reponses/reponse-mots.ts';
+import { pillOfStatut } from '../reponses/statut-tons.ts';
+import { provenance, titreResume } from '../resumes/resume.ts';
+import { blocksOfLigne } from '../resumes/resume-fiche.ts';
+import { jourSansSemaine, moisEnLettres } from '../words/dates.ts';
+import type { Block, Document, DocumentLink } from '../words/document.ts';
+import { nombreDeFiches } from '../words/nombres.ts';
+
+/** What everybody may follow: the fiches of which a public summary speaks, among all of the plan. */
+export interface EspacePublic {
+  readonly fiches: readonly FichePublique[];
+  /** How many the plan has. */
+  readonly nombre: number;
+}
+
+/** What the page of one of them needs besides. */
+export interface FicheMontree extends FichePublique, Omit<Repertoire, 'fiche'> {
+  readonly enjeu: Enjeu | null;
+  readonly jour: Temporal.PlainDate;
+}
+
+/** The fiches by enjeu, each with where it stood in the last summary that says so. */
+export function viewEspacePublic({ fiches, nombre }: EspacePublic): Document {
+  const enjeux = [...Map.groupBy(fiches, ({ fiche }) => fiche.enjeu.titre)];
+  return {
+    title: fr`Suivre les actions`,
+    lead: fr`Où en sont les actions de la convention, d’après les résumés publiés.`,
+    blocks: [
+      { kind: 'note', text: phraseNombre(fiches.length, nombre) },
+      ...enjeux.flatMap(([titre, siennes]): readonly Block[] => [
+        { kind: 'heading', level: 2, text: titre },
+        { kind: 'links', links: siennes.map(linkOfFiche) },
+      ]),
+    ],
+  };
+}
+
+/** One fiche, and what each public summary said of it. */
+export function viewFichePublique(montree: FicheMontree): Document {
+  const { fiche, tours, jour, enjeu } = montree;
+  const [dernier, ...avant] = tours;
+  return {
+    title: fr`Fiche ${fiche.numero} – ${fiche.titre}`,
+    lead: fr`D’après le résumé public du ${jourDuResume(dernier)}.`,
+    facts: [
+      { label: fr`Enjeu`, value: fiche.enjeu.titre },
+      { label: MOTS.statut.nom, value: statutDit(dernier), pills: pillsOf(dernier) },
+      ...factsOfPilotes(fiche, jour),
+      ...factsOfAnnexe(montree),
+    ],
+    blocks: [
+      { kind: 'heading', level: 2, text: fr`Ce que dit le dernier résumé` },
+      ...blocksOfTour(dernier),
+      ...blocksOfSections(sectionOfJalons(fiche.annexe)),
+      ...blocksOfIndicateurs(montree),
+      ...blocksOfStatuts(tours),
+      ...(enjeu === null ? [] : blocksOfSections([sectionOfObjectifs(enjeu)])),
+      ...blocksOfHistorique(avant),
+      retour(),
+    ],
+  };
+}
+
+/** From a summary to where its actions are followed. */
+export function blocksOfSuivi(): readonly Block[] {
+  return [
+    { kind: 'heading', level: 2, text: fr`Suivre les actions` },
+    { kind: 'links', links: [linkOfEspacePublic()] },
+  ];
+}
+
+export function linkOfEspacePublic(): DocumentLink {
+  return {
+    label: fr`Suivre chaque action`,
+    url: PATHS.espacePublic,
+    detail: fr`Une page par fiche, avec ce que les résumés publiés en ont dit.`,
+  };
+}
+
+function phraseNombre(dites: number, nombre: number): string {
+  if (dites === 0)
+    return fr`Aucune réponse n’est encore publiée. La première paraît avec le prochain résumé public.`;
+  if (dites === nombre) return fr`Une réponse est publiée pour chacune des fiches du plan.`;
+  return fr`Une réponse est publiée pour ${nombreDeFiches(dites)} sur ${nombre}. Les autres ne figurent pas ici.`;
+}
+
+function linkOfFiche({ fiche, tours: [dernier] }: FichePublique): DocumentLink {
+  return {
+    label: titreFiche(fiche),
+    url: fill(PATHS.espacePublicFiche, { numero: fiche.numero }),
+    pills: pillsOf(dernier),
+    detail: fr`Résumé du ${jourDuResume(dernier)}`,
+  };
+}
+
+function statutDit({ ligne: { statut, isDecide } }: TourPublic): string {
+  return statut === null ? '' : statutEnMots(statut, isDecide);
+}
+
+function pillsOf(tour: TourPublic): readonly Pill[] {
+  const { statut, enRetard } = tour.ligne;
+  return [
+    ...(statut === null ? [] : [pillOfStatut(statut, statutDit(tour))]),
+    ...(enRetard ? [{ label: fr`en retard`, tone: 'warning' } as const] : []),
+  ];
+}
+
+/** Word for word what the summary has, and the way to it. */
+function blocksOfTour({ resume, ligne }: TourPublic): readonly Block[] {
+  const [, ...said] = blocksOfLigne(ligne);
+  const { numero, contenu } = resume;
+  return [
+    ...said,
+    { kind: 'paragraph', text: provenance(contenu) },
+    { kind: 'links', links: [{ label: titreResume(contenu), url: fill(PATHS.resume, { numero }) }] },
+  ];
+}
+
+function blocksOfHistorique(tours: readonly TourPublic[]): readonly Block[] {
+  if (tours.length === 0) return [];
+  return [
+    { kind: 'heading', level: 2, text: fr`Les résumés d’avant` },
+    ...tours.flatMap((tour): readonly Block[] => [
+      { kind: 'heading', level: 3, text: fr`Résumé du ${jourDuResume(tour)}` },
+      ...blocksOfTour(tour),
+    ]),
+  ];
+}
+
+function blocksOfIndicateurs({ fiche: { indicateurs }, tours }: FichePublique): readonly Block[] {
+  const versions = listChiffresPublics(indicateurs, tours);
+  return [
+    ...blocksOfSections(listIndicateurs(indicateurs, versions, MOST_CHIFFRES)),
+    ...indicateurs
+      .flatMap((one) => pictureOfIndicateur(one, versions))
+      .map((picture): Block => ({ kind: 'picture', picture })),
+  ];
+}
+
+const MOST_CHIFFRES = 10; // two a year, while the convention lasts
+
+/** From tour to tour, the earliest first. */
+function blocksOfStatuts(tours: readonly TourPublic[]): readonly Block[] {
+  const steps = tours.toReversed().flatMap((tour) => {
+    const { statut } = tour.ligne;
+    if (statut === null) return [];
+    const mois = moisEnLettres(jourDe(tour.resume.contenu.echeanceLe));
+    return [{ mois, pill: pillOfStatut(statut, statutDit(tour)) }];
+  });
+  return pictureOfEtapes(steps).flatMap((picture): readonly Block[] => [
+    { kind: 'heading', level: 2, text: fr`De tour en tour` },
+    { kind: 'picture', picture },
+  ]);
+}
+
+function blocksOfSections(sections: readonly Section[]): readonly Block[] {
+  return sections.flatMap(({ title = '', list = [] }): readonly Block[] =>
+    list.length === 0
+      ? []
+      : [
+          { kind: 'heading', level: 2, text: title },
+          { kind: 'list', items: list.map(itemOf) },
+        ],
+  );
+}
+
+function itemOf({ text, detail }: ListItem): string {
+  return detail === undefined ? text : `${text}\n${detail}`;
+}
+
+function retour(): Block {
+  return { kind: 'links', links: [{ label: fr`Voir toutes les actions`, url: PATHS.espacePublic }] };
+}
+
+function jourDuResume({ resume: { publieLe } }: TourPublic): string {
+  return jourSansSemaine(jourOf(publieLe));
+}
+
+function jourDe(iso: string): Temporal.PlainDate {
+  return jourOf(Temporal.Instant.from(iso));
+}

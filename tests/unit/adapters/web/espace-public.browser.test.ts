@@ -1,0 +1,77 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { launchBrowser } from '../../../support/browser.ts';
+import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { aRound } from '../../../support/resume-round.ts';
+import { expectUsable, NARROW } from '../../../support/usable-pages.ts';
+import { type StartedWeb, startWeb } from '../../../support/web.ts';
+
+let base: TestDatabase;
+let web: StartedWeb;
+let browser: Browser;
+
+/** One public answer, of a fiche with steps, partners and an indicator. */
+beforeAll(async () => {
+  base = await createTestDatabase();
+  const { publish, publiable, convention } = await aRound(base);
+  await base.db.ficheAction.update({
+    where: { id: publiable.id },
+    data: {
+      structure: 'structure',
+      partenaires: ['structure'],
+      communes: ['toutes'],
+      debut: new Date('2025-03-01'),
+      echeance: new Date('2028-06-30'),
+      jalons: [
+        { id: 'a', titre: 'Recruter une personne', prevuLe: '2026-09-01', faitLe: '2026-10-02' },
+        { id: 'b', titre: 'Ouvrir le lieu', prevuLe: '2027-09-01', faitLe: null },
+      ],
+    },
+  });
+  await publish('groupe_projet');
+  await publish('public');
+  await base.stores.espacesPublics.open(convention.id, base.clock.now());
+  web = await startWeb(base);
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await web?.stop();
+  await base?.close();
+});
+
+const PAGES = ['/espace-public', '/espace-public/fiches/2'];
+
+it.each(['light', 'dark'] as const)(
+  'axe finds nothing, and 320 pixels show it whole (%s)',
+  async (colorScheme) => {
+    const context = await browser.newContext({ colorScheme, viewport: NARROW, javaScriptEnabled: true });
+    const page = await context.newPage();
+    for (const path of PAGES) {
+      await page.goto(web.url + path);
+      await expectUsable(page, `${path.replaceAll('/', '-')}-${colorScheme}`);
+    }
+    await context.close();
+  },
+);
+
+it('the keyboard alone goes from the home to a fiche, and back', async () => {
+  const page = await browser.newPage();
+  await page.goto(web.url);
+  for (const name of ['Suivre chaque action', 'Fiche 2 –', 'Voir toutes les actions']) {
+    await tabTo(page, name);
+    await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+  }
+  expect(new URL(page.url()).pathname).toBe('/espace-public');
+  await page.close();
+});
+
+async function tabTo(page: Awaited<ReturnType<Browser['newPage']>>, name: string): Promise<void> {
+  for (let press = 0; press < 60; press += 1) {
+    await page.keyboard.press('Tab');
+    const focused = page.locator('a:focus');
+    if ((await focused.count()) > 0 && (await focused.innerText()).replaceAll('\u00A0', ' ').startsWith(name))
+      return;
+  }
+  throw new Error(`the keyboard does not reach « ${name} »`);
+}
