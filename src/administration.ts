@@ -20,6 +20,7 @@ import { createLienFor } from './use-cases/comptes/create-lien-for.ts';
 import { createLienInstallationFor } from './use-cases/comptes/create-lien-installation.ts';
 import type { DemandeAdresse } from './use-cases/comptes/match-adresse.ts';
 import { verifyCourriel } from './use-cases/envois/verify-courriel.ts';
+import { closeFicheFor, type DemandeFermetureFor } from './use-cases/plan/close-fiche-for.ts';
 import { exportFiches } from './use-cases/plan/export-fiches.ts';
 import { importFiches } from './use-cases/plan/import-fiches.ts';
 import { importPlan } from './use-cases/plan/import-plan.ts';
@@ -119,6 +120,8 @@ function planCommands({ withPorts, files, renderFile, logos }: AdministrationOpt
         const ok = resultat.kind === 'essai' || resultat.kind === 'enregistre';
         return answer(ok, viewLogos(resultat), resultat.kind === 'essai');
       }),
+    fermerFiche: (demande: DemandeFermetureFor) =>
+      withPorts(async (ports) => withHow(await closeFicheFor(demande, ports))),
     exporterFiches: (format: 'csv' | 'xlsx') =>
       withPorts(async (ports) => {
         const source = await exportFiches(ports);

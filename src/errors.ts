@@ -50,6 +50,10 @@ const CATALOGUE = {
     fr`Vous remplacez ou suppléez quelqu’un : vous ne pouvez pas vous faire remplacer à votre tour. Dites-le à la coordination.`,
   'delegation-reglee': () => fr`Cette demande de remplacement n’attend plus de réponse. Rien n’a changé.`,
   'fiche-inconnue': () => fr`Cette fiche n’est pas dans le plan.`,
+  'fiche-fermee': () =>
+    fr`Cette fiche est fermée par un avenant : elle n’est plus demandée et ne change plus. Elle reste à lire : écrivez « fiche » et son numéro.`,
+  'fiche-fermee-brouillon': () =>
+    fr`Cette fiche est fermée par un avenant : votre réponse n’est pas envoyée. Ce que vous avez écrit est gardé en brouillon : écrivez « mes données » pour le relire.`,
   'tour-pas-ouvert': () => fr`Ce tour de réponses n’est pas encore ouvert.`,
   'tour-fige': () => fr`Ce tour de réponses est terminé : les réponses ne changent plus.`,
   'tour-deja-ouvert': () =>

@@ -36,6 +36,16 @@ export interface CliCommands {
   importerFiches(bytes: Uint8Array, options: { readonly confirmer: boolean }): Promise<CommandResult>;
   /** The same as a file; null with a refusal. */
   exporterFiches(format: 'csv' | 'xlsx'): Promise<CommandResult & { readonly bytes: Uint8Array | null }>;
+  /** `fermeture` null: a closing that was noted by mistake is undone. */
+  fermerFiche(demande: {
+    readonly numero: number;
+    readonly fermeture: {
+      readonly reference: string;
+      readonly signeLe: Temporal.PlainDate;
+      readonly motif: string;
+    } | null;
+    readonly confirmer: boolean;
+  }): Promise<CommandResult>;
   /** The logos of the parties, each from a file named after its party. */
   logos(
     fichiers: readonly { readonly nom: string; readonly bytes: Uint8Array }[],

@@ -5,7 +5,7 @@ import { addImport } from './import-command.ts';
 import { openNewFile } from './new-file.ts';
 import { readFolder, readImportFile } from './read-file.ts';
 import type { ProgramOutput } from './set-up.ts';
-import { refuse, setUp } from './set-up.ts';
+import { addConfirmer, parseDate, refuse, setUp } from './set-up.ts';
 
 /** `importer-fiches`: what annexe 4 says of the fiches, from a spreadsheet. */
 export function addImporterFiches(program: Command, commands: CliCommands, output: ProgramOutput): void {
@@ -45,4 +45,41 @@ export function addExporterFiches(program: Command, commands: CliCommands, outpu
     const { bytes: _, ...result } = await write(() => commands.exporterFiches(format));
     output.answer(result);
   });
+}
+
+interface FermerOptions {
+  readonly avenant?: string;
+  readonly signeLe?: string;
+  readonly motif?: string;
+  readonly rouvrir?: true;
+  readonly confirmer?: true;
+}
+
+/** `fermer-fiche`: an avenant closes it, or that was a mistake. */
+export function addFermerFiche(program: Command, commands: CliCommands, output: ProgramOutput): void {
+  const command = addConfirmer(setUp(program.command('fermer-fiche'), output))
+    .summary(mots.fermerFiche.resume)
+    .description(mots.fermerFiche.description)
+    .usage('NUMERO [options]')
+    .argument('<numero>', mots.fermerFiche.numero)
+    .option('--avenant <reference>', mots.importerPlan.avenant)
+    .option('--signe-le <date>', mots.importerPlan.signeLe)
+    .option('--motif <raison>', mots.fermerFiche.motif)
+    .option('--rouvrir', mots.fermerFiche.rouvrir)
+    .addHelpText('after', `\n${mots.codes}`);
+  command.action(async (numero: string, options: FermerOptions) => {
+    if (!/^\d{1,4}$/.test(numero)) refuse(command, mots.erreurs.numero(numero));
+    const fermeture = parseFermeture(command, options);
+    output.writeError(`${mots.ouverture()}\n`);
+    const confirmer = options.confirmer === true;
+    output.answer(await commands.fermerFiche({ numero: Number(numero), fermeture, confirmer }));
+  });
+}
+
+function parseFermeture(command: Command, { avenant, signeLe, motif, rouvrir }: FermerOptions) {
+  const given = [avenant, signeLe, motif].filter((one) => one !== undefined).length;
+  if (given !== (rouvrir ? 0 : 3)) return refuse(command, mots.erreurs.fermetureIncomplete());
+  if (avenant === undefined || signeLe === undefined || motif === undefined) return null;
+  const [reference, raison] = [avenant, motif].map((text) => text.normalize('NFC').trim());
+  return { reference: reference ?? '', signeLe: parseDate(command, signeLe), motif: raison ?? '' };
 }

@@ -18,6 +18,7 @@ import { createPrismaAnnexeStore, createPrismaAnnuaireStore } from './stores/ann
 import { createPrismaAppuiStore } from './stores/appui-store.ts';
 import { createPrismaArchiveStore } from './stores/archive-store.ts';
 import { createPrismaAtelierStore } from './stores/atelier-store.ts';
+import { createPrismaAvenantStore } from './stores/avenant-store.ts';
 import { createPrismaBrouillonStore } from './stores/brouillon-store.ts';
 import { createPrismaCalendrierStore } from './stores/calendrier-store.ts';
 import { createPrismaCanalStore } from './stores/canal-store.ts';
@@ -177,6 +178,7 @@ function createAnnuaireStores(connection: Connection) {
     logos: createPrismaLogoStore(db),
     fusions: createPrismaFusionStore(connection),
     annexes: createPrismaAnnexeStore(db),
+    avenants: createPrismaAvenantStore(db),
     nouvelles: createPrismaNouvelleStore(db),
     appuis: createPrismaAppuiStore(db),
     etats: createPrismaEtatStore(db),

@@ -1,11 +1,13 @@
 import { changeMode } from '../use-cases/plan/change-mode.ts';
 import { saveAnnexe, saveJalons, writeAnnexe, writeJalons } from '../use-cases/plan/complete-fiche.ts';
+import { confirmFermeture, confirmReouverture } from '../use-cases/plan/confirm-fermeture.ts';
 import { saveDecision, writeDecision } from '../use-cases/plan/decide-proposition.ts';
 import { saveAppui, writeAppui } from '../use-cases/plan/follow-appui.ts';
 import { listAppuis } from '../use-cases/plan/list-appuis.ts';
 import { listMesFiches } from '../use-cases/plan/list-mes-fiches.ts';
 import { listPropositions } from '../use-cases/plan/list-propositions.ts';
 import { listRetards, listRetardsPublic } from '../use-cases/plan/list-retards.ts';
+import { previewFermeture, previewReouverture, writeFermeture } from '../use-cases/plan/preview-fermeture.ts';
 import { searchFiches, searchFichesPublic } from '../use-cases/plan/search-fiches.ts';
 import { shareFiche } from '../use-cases/plan/share-fiche.ts';
 import { showEnjeu, showEnjeuPublic } from '../use-cases/plan/show-enjeu.ts';
@@ -74,6 +76,23 @@ export const PLAN = {
     words: [{ texte: 'compléter la fiche', autres: ['completer fiche', 'completer'], cleNumero: 'fiche' }],
   },
   'fiche:completer:enregistrer': { useCase: saveAnnexe, roles: ['coordination'], onPage: true },
+  'fiche:fermer': {
+    useCase: writeFermeture,
+    roles: ['coordination'],
+    opensForm: true,
+    onPage: true,
+    words: [{ texte: 'fermer la fiche', autres: ['fermer fiche', 'cloturer fiche'], cleNumero: 'fiche' }],
+  },
+  'fiche:fermer:apercu': { useCase: previewFermeture, roles: ['coordination'], onPage: true },
+  'fiche:fermer:confirmer': { useCase: confirmFermeture, roles: ['coordination'], onPage: true },
+  'fiche:rouvrir': {
+    useCase: previewReouverture,
+    roles: ['coordination'],
+    opensForm: true,
+    onPage: true,
+    words: [{ texte: 'rouvrir la fiche', autres: ['rouvrir fiche'], cleNumero: 'fiche' }],
+  },
+  'fiche:rouvrir:confirmer': { useCase: confirmReouverture, roles: ['coordination'], onPage: true },
   'fiche:jalons': {
     useCase: writeJalons,
     opensForm: true,

@@ -10,7 +10,7 @@ import type { AccountRef } from '../domain/comptes/compte.ts';
 import type { Envoi, EtatEnvoi } from '../domain/envois/envoi.ts';
 import type { Annexe } from '../domain/plan/annexe.ts';
 import type { Droits } from '../domain/plan/audience.ts';
-import type { Avenant, Enjeu, FicheAction, Indicateur } from '../domain/plan/fiche-action.ts';
+import type { Avenant, AvenantNote, Enjeu, FicheAction, Indicateur } from '../domain/plan/fiche-action.ts';
 import type { Nouvelle } from '../domain/plan/nouvelle.ts';
 import type { RolePilotage } from '../domain/plan/pilotage.ts';
 import type { Plan } from '../domain/plan/plan.ts';
@@ -146,6 +146,20 @@ export interface FicheActionStore {
   saveMode(fiche: Owned, isParStructure: boolean): Promise<void>;
 }
 
+/** The avenants of a convention, and the fiches that they close; whether a fiche is closed is read with it. */
+export interface AvenantStore {
+  /** By their date. */
+  list(conventionId: string): Promise<readonly AvenantNote[]>;
+  /** The titles that a fiche had, by the id of its version: an answer is tied to the one that it was given for. */
+  listTitres(fiche: Owned): Promise<ReadonlyMap<string, string>>;
+  /** Nothing of the fiche is deleted; an avenant whose reference is known stays as it is. */
+  close(
+    fiche: Owned,
+    fermeture: { readonly avenant: Avenant; readonly le: Temporal.Instant; readonly motif: string },
+  ): Promise<void>;
+  reopen(fiche: Owned): Promise<void>;
+}
+
 /** What leads say outside of tours; it is read with its fiche. */
 export interface NouvelleStore {
   /** False, and nothing kept, when its form (`soumission`) was sent before. */
@@ -207,6 +221,7 @@ export interface PlanStores {
   readonly ficheActions: FicheActionStore;
   readonly plans: PlanStore;
   readonly annexes: AnnexeStore;
+  readonly avenants: AvenantStore;
   readonly nouvelles: NouvelleStore;
   readonly appuis: AppuiStore;
   readonly recherches: RechercheStore;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createMasque } from '../../src/domain/reponses/masquage.ts';
 import type { Stores } from '../../src/ports/stores.ts';
@@ -29,6 +30,12 @@ const QUESTIONS: readonly (readonly [keyof Stores, string, Ask])[] = [
   ['canaux', 'list', (id) => base.stores.canaux.list(id)],
   ['ficheActions', 'list', (id) => base.stores.ficheActions.list(id)],
   ['ficheActions', 'find', (id) => base.stores.ficheActions.find(id, theirs.fiche.numero)],
+  ['avenants', 'list', (id) => base.stores.avenants.list(id)],
+  [
+    'avenants',
+    'listTitres',
+    async (id) => [...(await base.stores.avenants.listTitres({ id: theirs.fiche.id, conventionId: id }))],
+  ],
   ['seances', 'list', (id) => base.stores.seances.list(id)],
   ['tours', 'list', (id) => base.stores.tours.list(id)],
   ['reponses', 'find', (id) => base.stores.reponses.find(own(theirs.tour, id), theirs.fiche.id)],
@@ -134,6 +141,15 @@ const CHANGES: readonly (readonly [string, Ask, () => Promise<unknown>])[] = [
   [
     'ficheActions.saveMode',
     (id) => base.stores.ficheActions.saveMode({ id: theirs.fiche.id, conventionId: id }, true),
+    () => base.db.ficheAction.findMany(),
+  ],
+  [
+    'avenants.close',
+    (id) => {
+      const avenant = { reference: 'B', signeLe: Temporal.PlainDate.from('2027-01-15'), objet: 'Essai' };
+      const fermeture = { avenant, le: base.clock.now(), motif: 'Essai' };
+      return base.stores.avenants.close({ id: theirs.fiche.id, conventionId: id }, fermeture);
+    },
     () => base.db.ficheAction.findMany(),
   ],
   [

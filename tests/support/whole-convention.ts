@@ -33,6 +33,8 @@ export async function createWholeConvention(base: TestDatabase) {
   const { id: partieId } = await base.db.partie.create({ data: { ...partie, conventionId: convention.id } });
   const logo = { png: new Uint8Array(1), largeur: 1, hauteur: 1, empreinte: 'a' };
   await base.stores.logos.save({ ...logo, conventionId: convention.id, partieId });
+  const avenant = { reference: 'A', signeLe: new Date('2027-01-15'), objet: 'Essai' };
+  await base.db.avenant.create({ data: { ...avenant, conventionId: convention.id } });
   await addWhatIsWritten(base, { personne, tour, fiche });
   await addWhatIsSent(base, { personne, tour });
   return {

@@ -121,7 +121,7 @@ async function listFicheActions(
 ): Promise<ReadonlyMap<string, DonneesEtapes['ficheActions']>> {
   const rows = await db.$queryRaw<FichesRow[]>`
     SELECT c."id" AS "conventionId",
-      ARRAY(SELECT f."id"::text FROM "FicheAction" f WHERE f."conventionId" = c."id") AS "fiches",
+      ARRAY(SELECT f."id"::text FROM "FicheAction" f WHERE f."conventionId" = c."id" AND f."fermeeLe" IS NULL) AS "fiches",
       (SELECT string_agg(concat_ws(' ', ${PILOTAGE}), ';') FROM "Pilotage" g WHERE g."conventionId" = c."id"
         AND g."personneId" <> ALL (ARRAY(SELECT p."id" FROM "Personne" p
           WHERE p."conventionId" = c."id" AND p."geleLe" IS NOT NULL))) AS "pilotages",

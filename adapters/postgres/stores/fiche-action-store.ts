@@ -70,6 +70,7 @@ const INCLUDE = {
     orderBy: [{ seance: { debut: 'asc' } }, { rang: 'asc' }],
     include: { seance: { select: { debut: true, instance: { select: { nom: true } } } } },
   },
+  fermetureAvenant: { select: { reference: true, signeLe: true } },
   nouvelles: INCLUDE_NOUVELLES,
   appuis: INCLUDE_APPUIS,
 } satisfies Prisma.FicheActionInclude;
@@ -110,6 +111,7 @@ function toFicheAction(row: Row): FicheAction {
     ...(row.nouvelles.length > 0 && { nouvelles: row.nouvelles.map(toNouvelle) }),
     ...(row.appuis.length > 0 && { appuis: row.appuis.map(toSuivi) }),
     ...decisionOf(row),
+    ...fermetureOf(row),
     ...(row.points.length > 0 && { suites: row.points.map(toSuite) }),
   };
 }
@@ -117,6 +119,13 @@ function toFicheAction(row: Row): FicheAction {
 function decisionOf({ decisions: [last] }: Row): Pick<FicheAction, 'decision'> {
   const decision = last && toDecision(last);
   return decision ? { decision } : {};
+}
+
+function fermetureOf({ fermeeLe, fermetureAvenant, fermetureMotif }: Row): Pick<FicheAction, 'fermeture'> {
+  if (fermeeLe === null || fermetureAvenant === null || fermetureMotif === null) return {};
+  const { reference, signeLe } = fermetureAvenant;
+  const avenant = { reference, signeLe: toPlainDate(signeLe) };
+  return { fermeture: { le: toInstant(fermeeLe), avenant, motif: fermetureMotif } };
 }
 
 function toSuite({ id, issue, qui, pourLe, seance }: Row['points'][number]): SuiteAttendue {

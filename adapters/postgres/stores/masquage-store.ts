@@ -24,6 +24,7 @@ export function createPrismaMasquageStore({ atomic }: Connection): MasquageStore
         await maskNouvelles(tx, fiche, masque);
         await maskRectifications(tx, fiche, masque);
         await maskAppuis(tx, fiche, masque);
+        await maskFermeture(tx, fiche, masque);
         await maskAccords(tx, fiche, masque);
         const brouillons = await maskBrouillons(tx, fiche, masque);
         await tx.$executeRaw`SELECT raise_revisions(ARRAY[${fiche.conventionId}::uuid])`; // nobody remembers the words
@@ -121,6 +122,14 @@ async function maskAppuis(tx: Db, { id: ficheActionId, conventionId }: Owned, ma
     const after = maskText(texte, masque);
     if (after !== texte) await tx.suiviAppui.update({ where: { id }, data: { texte: after } });
   }
+}
+
+/** Why an avenant closed it. */
+async function maskFermeture(tx: Db, { id, conventionId }: Owned, masque: Masque): Promise<void> {
+  const { fermetureMotif } = await tx.ficheAction.findUniqueOrThrow({ where: { id } });
+  const after = maskText(fermetureMotif, masque);
+  if (after !== fermetureMotif)
+    await tx.ficheAction.updateMany({ where: { conventionId, id }, data: { fermetureMotif: after } });
 }
 
 /** Why another party did not agree to a summary: it speaks of any fiche. */

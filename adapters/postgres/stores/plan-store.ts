@@ -42,7 +42,8 @@ async function findPlan(db: Db, code: string): Promise<PlanEnregistre | null> {
     signeLe: toPlainDate(signeLe),
     objet,
   }));
-  return { conventionId: row.id, plan: toPlan(row), avenants };
+  const fermees = row.ficheActions.filter(({ fermeeLe }) => fermeeLe !== null).map(({ numero }) => numero);
+  return { conventionId: row.id, plan: toPlan(row), avenants, fermees };
 }
 
 function toPlan(row: ConventionRow): Plan {

@@ -1,8 +1,9 @@
-import type { Avenant } from '../../../src/domain/plan/fiche-action.ts';
+import type { ChangementNote } from '../../../src/domain/plan/fiche-action.ts';
 import type { DifferencePlan, ObjetPlan } from '../../../src/domain/plan/plan-difference.ts';
 import type { PlanStore } from '../../../src/ports/stores-plan.ts';
 import type { Db } from '../connection.ts';
 import { fromPlainDate } from '../temporal.ts';
+import { noteAvenant } from './avenant-store.ts';
 import {
   createEnjeux,
   createFiches,
@@ -26,20 +27,22 @@ export async function updatePlan(db: Db, changement: Changement): Promise<void> 
   await updateInstances(db, changement);
 }
 
-async function saveAvenant(db: Db, { conventionId, avenant }: Changement): Promise<string | null> {
+async function saveAvenant(
+  db: Db,
+  { conventionId, avenant, differences }: Changement,
+): Promise<string | null> {
   if (avenant === null) return null;
-  const key = { conventionId, reference: avenant.reference };
-  const known = await db.avenant.findUnique({ where: { conventionId_reference: key } });
-  return known?.id ?? (await createAvenant(db, conventionId, avenant));
+  const changements = differences.flatMap(toChangements);
+  return noteAvenant(db, conventionId, { ...avenant, changements });
 }
 
-async function createAvenant(
-  db: Db,
-  conventionId: string,
-  { reference, signeLe, objet }: Avenant,
-): Promise<string> {
-  const data = { conventionId, reference, signeLe: fromPlainDate(signeLe), objet };
-  return (await db.avenant.create({ data })).id;
+/** What is new is a change too, of nothing: it has no field. */
+function toChangements(difference: DifferencePlan): readonly ChangementNote[] {
+  const { objet, cle, libelle } = difference;
+  if (difference.genre === 'a-creer') return [{ objet, cle, champ: '', avant: '', apres: libelle }];
+  if (difference.genre !== 'change') return [];
+  const { champ, avant, apres } = difference;
+  return [{ objet, cle, champ, avant, apres }];
 }
 
 async function updateConvention(db: Db, { conventionId, plan, differences }: Changement): Promise<void> {

@@ -50,6 +50,9 @@ export type ActionJournal =
   /** Each structure contributes, or one answers for all. */
   | 'fiche:mode'
   | 'fiche:completer'
+  /** By an avenant; and that it was a mistake. */
+  | 'fiche:fermer'
+  | 'fiche:rouvrir'
   /** Which of its steps are done. */
   | 'fiche:jalons'
   /** « Quoi de neuf ? » */

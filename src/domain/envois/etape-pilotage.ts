@@ -3,7 +3,10 @@ import type { Part } from '../plan/contributions.ts';
 /** What those who lead a fiche, or did, are told of it: the names of these messages, written and read here only. */
 
 /** To who leads a fiche from now on, and to who does no more; the source is the fiche. */
-export type EtapePilotage = 'passation' | 'fin-pilotage' | EtapeSaisie | EtapeDelegation;
+export type EtapePilotage = 'passation' | 'fin-pilotage' | EtapeFermeture | EtapeSaisie | EtapeDelegation;
+
+/** To all who lead a fiche that an avenant closes, and once that is undone. */
+export type EtapeFermeture = 'fermeture' | 'reouverture';
 
 /** To whoever is asked to stand in for a lead, and to the lead once that is answered. */
 export type EtapeDelegation = `delegation:${string}` | `delegation-dite:${string}`;

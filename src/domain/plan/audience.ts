@@ -3,7 +3,7 @@ import type { Personne, Role } from '../annuaire/personne.ts';
 import { GROUPE_PROJET } from '../annuaire/personne.ts';
 import { DIFFUSIONS, type Diffusion } from '../reponses/reponse.ts';
 import type { FicheAction } from './fiche-action.ts';
-import { canRepondre, listPilotees } from './pilotage.ts';
+import { isSienne } from './pilotage.ts';
 
 const LECTEURS: Readonly<Record<Exclude<Diffusion, 'publiable'>, readonly Role[]>> = {
   groupe_projet: GROUPE_PROJET,
@@ -38,15 +38,16 @@ export function getDroits(
 ): Droits {
   return {
     diffusions: DIFFUSIONS.filter((diffusion) => canRead(lecteur, diffusion)),
-    ficheActionIds: lecteur === null ? [] : listPilotees(lecteur.id, fiches, jour).map(({ id }) => id),
+    ficheActionIds:
+      lecteur === null ? [] : fiches.filter((fiche) => isSienne(lecteur.id, fiche, jour)).map(({ id }) => id),
   };
 }
 
-/** The same, for an answer to a fiche: who leads the fiche that day always reads it. */
+/** The same, for an answer to a fiche: who leads it that day, or led it when it was closed, always reads it. */
 export function canReadFiche(
   personne: Personne | null,
   diffusion: Diffusion,
   { fiche, jour }: { readonly fiche: FicheAction; readonly jour: Temporal.PlainDate },
 ): boolean {
-  return canRead(personne, diffusion, personne !== null && canRepondre(personne.id, fiche, jour));
+  return canRead(personne, diffusion, personne !== null && isSienne(personne.id, fiche, jour));
 }

@@ -4,6 +4,7 @@ import { type DatePromise, findDatePromise, isToDo } from '../reponses/date-prom
 import type { Diffusion, Reponse, VersionReponse } from '../reponses/reponse.ts';
 import { canReadFiche } from './audience.ts';
 import { toEffective } from './decision.ts';
+import { isFermee } from './fermeture.ts';
 import type { FicheAction } from './fiche-action.ts';
 import { isEnRetard } from './retard.ts';
 
@@ -55,12 +56,13 @@ export function getEtatFiche(
   return { kind: 'connue', version: courante, versions, tourId, ...datesOf(versions, fiche, jour) };
 }
 
-/** Of the answers to a fiche that are known, the latest first. */
+/** Of the answers to a fiche that are known, the latest first; what is closed is never late. */
 export function datesOf(
   versions: readonly VersionReponse[],
-  fiche: Pick<FicheAction, 'annexe'>,
+  fiche: Pick<FicheAction, 'annexe' | 'fermeture'>,
   jour: Temporal.PlainDate,
 ): EtatDate {
+  if (isFermee(fiche, jour)) return { promise: null, enRetard: false };
   const statut = versions[0]?.statut ?? 'non_demarree';
   const promise = isToDo(statut) ? findDatePromise(versions, fiche) : null;
   return { promise, enRetard: isEnRetard({ statut, echeance: promise?.date ?? null }, jour) };

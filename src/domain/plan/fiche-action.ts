@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Decision } from '../reponses/reponse.ts';
 import type { Annexe } from './annexe.ts';
 import type { StructurePilote } from './contributions.ts';
+import type { FermetureFiche } from './fermeture.ts';
 import type { Nouvelle } from './nouvelle.ts';
 import type { Pilotage } from './pilotage.ts';
 import type { SuiviAppui } from './suivi-appui.ts';
@@ -58,6 +59,8 @@ export interface FicheAction {
   readonly appuis?: readonly SuiviAppui[];
   /** What a body decided last about a postponement or an abandon; absent: nothing yet. */
   readonly decision?: Decision;
+  /** An avenant closed it; absent: it is asked for in each tour. */
+  readonly fermeture?: FermetureFiche;
 }
 
 /** Something that a séance decided to do, as the relevé has it. */
@@ -75,4 +78,18 @@ export interface Avenant {
   readonly reference: string;
   readonly signeLe: Temporal.PlainDate;
   readonly objet: string;
+}
+
+/** The same with each text of the plan that it changed. */
+export interface AvenantNote extends Avenant {
+  readonly changements: readonly ChangementNote[];
+}
+
+/** `cle` is a code, or the number of a fiche; `champ` as in `DifferencePlan`, or '' for what is new. */
+export interface ChangementNote {
+  readonly objet: string;
+  readonly cle: string;
+  readonly champ: string;
+  readonly avant: string;
+  readonly apres: string;
 }

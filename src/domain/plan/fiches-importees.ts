@@ -20,6 +20,7 @@ export type CodeErreurFiches =
   | CodeIllisible
   | 'fiche-inconnue'
   | 'fiche-en-double'
+  | 'fiche-fermee'
   | 'date-invalide'
   | 'fin-avant-debut'
   | 'etape-illisible'

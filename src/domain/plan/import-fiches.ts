@@ -31,16 +31,29 @@ export function decideImportFiches(lecture: LectureFiches, connues: FichesConnue
     if (premiere !== undefined)
       return fault('fiche-en-double', { numero: fiche.numero, ligne: premiere }) ?? [];
     seen.set(fiche.numero, ligne.line);
-    return [{ fiche, ...parseDit(ligne, fiche, { connues, nouvelles, fault }) }];
+    return [{ line: ligne.line, fiche, ...parseDit(ligne, fiche, { connues, nouvelles, fault }) }];
   });
   if (errors.length > 0) return { kind: 'fichier-refuse', errors };
   const noms = createNoms([...connues.structures, ...nouvelles], connues.communes);
   const differences = lues.flatMap((lue) => listDifferences(lue, noms));
+  const fermees = listFermees(lues, differences);
+  if (fermees.length > 0) return { kind: 'fichier-refuse', errors: fermees };
   const { ignored } = lecture;
   if (differences.length === 0) return { kind: 'aucune-difference', ignored };
   const changed = new Set(differences.map(({ numero }) => numero));
   const fiches = lues.filter(({ fiche }) => changed.has(fiche.numero));
   return { kind: 'a-faire', changements: { structures: nouvelles, fiches, differences, ignored } };
+}
+
+/** A fiche that an avenant closed changes no more; a row that says the same is no fault. */
+function listFermees(
+  lues: readonly { readonly line: number; readonly fiche: FicheAction }[],
+  differences: readonly DifferenceFiche[],
+): readonly ErreurFiches[] {
+  const changed = new Set(differences.map(({ numero }) => numero));
+  return lues
+    .filter(({ fiche }) => fiche.fermeture !== undefined && changed.has(fiche.numero))
+    .map(({ line, fiche: { numero } }) => ({ code: 'fiche-fermee', line, details: { numero } }));
 }
 
 /** By the number that its title begins with, else by the whole title. */

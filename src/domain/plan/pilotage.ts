@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { type Closable, isFermee, listOuvertes } from './fermeture.ts';
 
 export type RolePilotage = 'chef_de_file' | 'co_pilote' | 'suppleant';
 
@@ -16,16 +17,24 @@ export interface Pilotage {
   readonly delegantId?: string;
 }
 
-/** What has leads: a fiche. */
-interface Pilotee<One extends PilotageConnu = PilotageConnu> {
+/** What has leads: a fiche, until an avenant closes it. */
+interface Pilotee<One extends PilotageConnu = PilotageConnu> extends Closable {
   readonly pilotages: readonly One[];
 }
 
 /** What decides who leads on a day. */
 export type PilotageConnu = Omit<Pilotage, 'nom'>;
 
-/** The pilotages that hold on a day. */
+/** The pilotages that hold on a day; a fiche that is closed has none. */
 export function listPilotages<One extends PilotageConnu>(
+  fiche: Pilotee<One>,
+  jour: Temporal.PlainDate,
+): readonly One[] {
+  return isFermee(fiche, jour) ? [] : listPlaces(fiche, jour);
+}
+
+/** The same, closed or not: who leads it, or led it when it was closed. */
+export function listPlaces<One extends PilotageConnu>(
   fiche: Pilotee<One>,
   jour: Temporal.PlainDate,
 ): readonly One[] {
@@ -89,13 +98,18 @@ export function canRepondre(personneId: string, fiche: Pilotee, jour: Temporal.P
   return listPilotages(fiche, jour).some((pilotage) => pilotage.personneId === personneId);
 }
 
+/** Whether a fiche is a person's to read on that day: pilote or suppléant, closed or not. */
+export function isSienne(personneId: string, fiche: Pilotee, jour: Temporal.PlainDate): boolean {
+  return listPlaces(fiche, jour).some((place) => place.personneId === personneId);
+}
+
 /** Those of these fiches that nobody would lead any more on that day without some people. */
 export function listSansSuite<Fiche extends Pilotee>(
   leaving: readonly string[],
   fiches: readonly Fiche[],
   jour: Temporal.PlainDate,
 ): readonly Fiche[] {
-  return fiches.filter((fiche) =>
+  return listOuvertes(fiches, jour).filter((fiche) =>
     listPilotes(fiche, jour).every((pilote) => leaving.includes(pilote.personneId)),
   );
 }

@@ -8,8 +8,11 @@ export type LecturePlan =
   /** Nothing of the file may be used; the errors are in the order of its lines. */
   | { readonly ok: false; readonly errors: readonly ErreurPlan[] };
 
-/** Makes the plan of what was read of its file, and checks the whole of it. */
-export function parsePlan(lecture: LectureValeurs): LecturePlan {
+/**
+ * Makes the plan of what was read of its file, and checks the whole of it. `fermees`: numbers of fiches that an avenant
+ * closed, which the file may leave out.
+ */
+export function parsePlan(lecture: LectureValeurs, fermees: readonly number[] = []): LecturePlan {
   if (!lecture.ok) return { ok: false, errors: [lecture.error] };
   const root = lecture.value;
   const reader = createValueReader<CodeErreurPlan>();
@@ -22,7 +25,7 @@ export function parsePlan(lecture: LectureValeurs): LecturePlan {
     convention: parseConvention(convention, reader),
     parties: parseParties(convention, reader),
     enjeux,
-    fiches: parseFiches(root, reader, enjeux),
+    fiches: parseFiches(root, reader, { enjeux, fermees }),
     instances: parseInstances(root, reader),
   };
   if (reader.errors.length === 0) return { ok: true, plan };

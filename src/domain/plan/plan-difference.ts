@@ -6,6 +6,8 @@ export interface PlanEnregistre {
   readonly conventionId: string;
   readonly plan: Plan;
   readonly avenants: readonly Avenant[];
+  /** Numbers of the fiches that an avenant closed: a file need not name them any more. */
+  readonly fermees: readonly number[];
 }
 
 export type ObjetPlan = 'convention' | 'partie' | 'enjeu' | 'fiche' | 'instance';
@@ -31,10 +33,13 @@ export function comparePlans(stored: PlanEnregistre | null, plan: Plan): readonl
   const keyOf = ({ objet, cle }: Element) => `${objet}:${cle}`;
   const beforeByKey = new Map(before.map((element) => [keyOf(element), element]));
   const afterKeys = new Set(after.map(keyOf));
-  const gone = before.filter((element) => !afterKeys.has(keyOf(element)));
+  const fermees = new Set((stored?.fermees ?? []).map((numero) => `fiche:${numero}`));
+  const gone = before.map(keyOf).filter((key) => !afterKeys.has(key) && !fermees.has(key));
   return [
     ...after.flatMap((element) => compareElement(beforeByKey.get(keyOf(element)), element)),
-    ...gone.map(({ objet, cle, libelle }) => ({ objet, cle, libelle, genre: 'absente-du-fichier' as const })),
+    ...before
+      .filter((element) => gone.includes(keyOf(element)))
+      .map(({ objet, cle, libelle }) => ({ objet, cle, libelle, genre: 'absente-du-fichier' as const })),
   ];
 }
 

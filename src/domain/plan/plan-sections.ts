@@ -51,7 +51,7 @@ export function parseParties(convention: FileObject, reader: Reader): readonly P
 
 export function parseEnjeux(root: FileObject, reader: Reader): readonly EnjeuPlan[] {
   const list = reader.getObjects(root, 'enjeux');
-  noteCompte(reader, list, { quoi: 'enjeux', attendu: ENJEUX_DE_LA_CONVENTION });
+  noteCompte(reader, list, { quoi: 'enjeux', attendu: findCount(root, 'enjeux_count') });
   const enjeux = list.items.map((node) => parseEnjeu(node, reader));
   noteDoublons(
     reader,
@@ -60,14 +60,16 @@ export function parseEnjeux(root: FileObject, reader: Reader): readonly EnjeuPla
   return enjeux;
 }
 
-/** The fiches, numbered without a gap from 1; each belongs to one of the enjeux. */
+/** The fiches, numbered without a gap from 1, those that are closed aside; each belongs to one of the enjeux. */
 export function parseFiches(
   root: FileObject,
   reader: Reader,
-  enjeux: readonly EnjeuPlan[],
+  { enjeux, fermees }: { readonly enjeux: readonly EnjeuPlan[]; readonly fermees: readonly number[] },
 ): readonly FichePlan[] {
   const list = reader.getObjects(root, 'fiches');
-  noteCompte(reader, list, { quoi: 'fiches', attendu: FICHES_DE_LA_CONVENTION });
+  noteCompte(reader, list, { quoi: 'fiches', attendu: findCount(root, 'fiches_count') });
+  const given = new Set(list.items.map((node) => numberIn(node, 'numero')));
+  const dernier = list.items.length + fermees.filter((numero) => !given.has(numero)).length;
   const codes = enjeux.map(({ code }) => code);
   const firstLines = new Map<number, number>();
   const fiches = list.items.map((node) => {
@@ -75,8 +77,8 @@ export function parseFiches(
     const premiereLigne = firstLines.get(fiche.numero);
     if (premiereLigne !== undefined) {
       reader.note('numero-en-double', lineOf(node, 'numero'), { numero: fiche.numero, premiereLigne });
-    } else if (fiche.numero > list.items.length) {
-      const details = { numero: fiche.numero, dernier: list.items.length };
+    } else if (fiche.numero > dernier) {
+      const details = { numero: fiche.numero, dernier };
       reader.note('numero-hors-suite', lineOf(node, 'numero'), details);
     }
     if (fiche.numero > 0) firstLines.set(fiche.numero, lineOf(node, 'numero'));
@@ -103,8 +105,6 @@ export function parseInstances(root: FileObject, reader: Reader): readonly Insta
 
 const CODE_CONVENTION = 'ctg-gctm'; // the file names no tenant, and this one holds one convention
 const CODE_COMMUNES = 'COMMUNES';
-const ENJEUX_DE_LA_CONVENTION = 7; // art. 4: six thematic, one transversal
-const FICHES_DE_LA_CONVENTION = 24; // annexe 4
 const TITRE_COURT_MAX = 60; // an option of a chat menu holds 75, with the number before it
 const NO_DATE = new Temporal.PlainDate(1, 1, 1); // never leaves: a noted error refuses the file
 const SLUGS: ReadonlyMap<string, string> = new Map([
@@ -208,6 +208,11 @@ function noteDoublons(
 /** The line of a value; of its object when the key is absent. */
 function lineOf(node: FileObject, cle: string): number {
   return node.members.get(cle)?.line ?? node.line;
+}
+
+/** How many a list of the file shall have, where the file says so. */
+function findCount(root: FileObject, cle: string): number | null {
+  return numberIn(root, cle);
 }
 
 function textIn(node: FileObject, cle: string): string {

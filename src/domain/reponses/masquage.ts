@@ -56,6 +56,13 @@ export function maskContenu(contenu: ContenuResume, numero: number, masque: Masq
       decisions: contenu.decisions.map((one) => ({ ...one, texte: masque(one.texte) })),
     }),
     lignes: contenu.lignes.map((ligne) => (ligne.numero === numero ? maskLigne(ligne, masque) : ligne)),
+    ...(contenu.fermees && {
+      fermees: contenu.fermees.map((one) =>
+        one.ligne.numero === numero
+          ? { ...one, ligne: maskLigne(one.ligne, masque), motif: maskText(one.motif, masque) }
+          : one,
+      ),
+    }),
   };
   return JSON.stringify(after) === JSON.stringify(contenu) ? null : after;
 }

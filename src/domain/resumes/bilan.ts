@@ -64,6 +64,15 @@ export interface FicheBilan {
   /** In the order of the tours; null: no answer, or none for these readers. */
   readonly etats: readonly (EtatFiche | null)[];
   readonly indicateurs: readonly IndicateurBilan[];
+  /** An avenant closed it until the end of the period; absent: none did. */
+  readonly fermeture?: FermetureBilan;
+}
+
+/** Which avenant, its ISO day, and why; null: not for these readers. */
+export interface FermetureBilan {
+  readonly reference: string;
+  readonly signeLe: string;
+  readonly motif: string | null;
 }
 
 /** What a body decided in the period. */
@@ -96,7 +105,7 @@ export interface Bilan {
   /** ISO days. */
   readonly du: string;
   readonly au: string;
-  /** ISO instant of the last answer or decision it holds; null: there is none. */
+  /** ISO instant of the last answer, decision or closing it holds; null: there is none. */
   readonly arreteLe: string | null;
   readonly parties: readonly string[];
   /** By the date of their séance. */

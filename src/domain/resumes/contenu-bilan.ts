@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Convention } from '../annuaire/convention.ts';
 import type { Partie } from '../annuaire/partie.ts';
 import { isPropose, toEffective } from '../plan/decision.ts';
+import { listOuvertes } from '../plan/fermeture.ts';
 import type { FicheAction } from '../plan/fiche-action.ts';
 import { listPilotes } from '../plan/pilotage.ts';
 import { findDernierChiffre } from '../reponses/historique.ts';
@@ -22,6 +23,7 @@ import {
   type PropositionBilan,
   type TourBilan,
 } from './bilan.ts';
+import { fermetureOf, listFermeturesLe } from './fermeture-bilan.ts';
 
 /** A decision with the version of an answer that had proposed it. */
 export interface DecisionDeFiche extends Decision {
@@ -65,7 +67,7 @@ export function buildBilan(demande: DemandeBilan): Bilan {
     parties: parties.map(({ nom }) => nom),
     tours: places.map((place) => toTourBilan(place, demande)),
     fiches: fiches.map((fiche) => toFicheBilan(fiche, contexte)),
-    propositions: fiches.flatMap((fiche) => listPropositions(fiche, contexte)),
+    propositions: listOuvertes(fiches, periode.au).flatMap((fiche) => listPropositions(fiche, contexte)),
     decisions: fiches.flatMap((fiche) => listDecisions(fiche, decisions)),
     appuis: fiches.flatMap((fiche) => listAppuis(fiche, listLues(contexte), tours)),
   };
@@ -125,6 +127,7 @@ function toFicheBilan(fiche: FicheAction, contexte: Contexte): FicheBilan {
     numero: fiche.numero,
     titre: fiche.titre,
     enjeu: fiche.enjeu.titre,
+    ...fermetureOf(fiche, contexte),
     etats: versions.map((version) => (version === null ? null : toEtat(version, contexte))),
     indicateurs: fiche.indicateurs.map(
       ({ id, nom, unite, depart, cible, source }): IndicateurBilan => ({
@@ -234,12 +237,13 @@ function listDecisions(
 function findArrete(
   tours: readonly Tour[],
   decisions: readonly DecisionDeFiche[],
-  { reponses }: DemandeBilan,
+  { reponses, ficheActions, periode }: DemandeBilan,
 ): string | null {
   const ids = new Set(tours.map(({ id }) => id));
   const instants = [
     ...reponses.filter(({ tourId }) => ids.has(tourId)).map(({ courante }) => courante.creeeLe),
     ...decisions.map(({ noteeLe }) => noteeLe),
+    ...listFermeturesLe(ficheActions, periode),
   ];
   return instants.toSorted(Temporal.Instant.compare).at(-1)?.toString() ?? null;
 }

@@ -1,13 +1,14 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Convention } from '../annuaire/convention.ts';
 import type { Partie, Structure } from '../annuaire/partie.ts';
+import { asOpen } from '../plan/fermeture.ts';
 import type { FicheAction } from '../plan/fiche-action.ts';
 import type { Reponse } from '../reponses/reponse.ts';
 import type { Seance } from '../seances/seance.ts';
 import type { Tour } from '../tours/tour.ts';
 import { buildLigne } from './ligne-resume.ts';
 import type { Rectification } from './rectification.ts';
-import type { AudienceResume, ContenuResume, DecisionSeance } from './resume.ts';
+import type { AudienceResume, ContenuResume, DecisionSeance, FicheFermee } from './resume.ts';
 
 /** What a summary is made of. `anterieures`: the answers of the tours before this one, the latest first. */
 export interface SourcesResume {
@@ -16,7 +17,10 @@ export interface SourcesResume {
   readonly convention: Convention;
   readonly parties: readonly Partie[];
   readonly structures: readonly Structure[];
+  /** Those that were asked for until the end of the tour. */
   readonly ficheActions: readonly FicheAction[];
+  /** Those that were closed since the tour before ended. */
+  readonly fermees?: readonly FicheAction[];
   readonly reponses: readonly Reponse[];
   readonly anterieures: readonly Reponse[];
   /** Of this tour, where structures contribute. */
@@ -57,8 +61,23 @@ export function buildContenuResume(demande: DemandeResume): ContenuResume {
     importe: tour.importe,
     ...decisionsOf(demande),
     parties: parties.map(({ nom }) => nom),
-    lignes: [...demande.ficheActions].sort(byEnjeuThenNumero).map((fiche) => buildLigne(fiche, demande)),
+    lignes: [...demande.ficheActions]
+      .sort(byEnjeuThenNumero)
+      .map((fiche) => buildLigne(asOpen(fiche), demande)),
+    ...fermeesOf(demande),
   };
+}
+
+/** The convention says that they are closed, so everybody reads it; why, its members. */
+function fermeesOf(demande: DemandeResume): Pick<ContenuResume, 'fermees'> {
+  const fermees = [...(demande.fermees ?? [])].sort(byEnjeuThenNumero).flatMap((fiche): FicheFermee[] => {
+    const { fermeture } = fiche;
+    if (fermeture === undefined) return [];
+    const { reference, signeLe } = fermeture.avenant;
+    const motif = demande.audience === 'public' ? null : fermeture.motif;
+    return [{ ligne: buildLigne(asOpen(fiche), demande), reference, signeLe: signeLe.toString(), motif }];
+  });
+  return fermees.length === 0 ? {} : { fermees };
 }
 
 /** What a séance decided is confidential (art. 14): the public build has none. */

@@ -22,10 +22,19 @@ export function listPassagesARelire(
 
 type LocatedPassage = Omit<PassageARelire, 'isPublic'>;
 
-function listOfContenu({ introduction, lignes, decisions = [] }: ContenuResume): readonly LocatedPassage[] {
+function listOfContenu({
+  introduction,
+  lignes,
+  fermees = [],
+  decisions = [],
+}: ContenuResume): readonly LocatedPassage[] {
   return [
     ...listPassages(introduction ?? '').map((passage) => ({ ...passage, numero: null })),
     ...lignes.flatMap(listOfLigne),
+    ...fermees.flatMap(({ ligne, motif }) => [
+      ...listOfLigne(ligne),
+      ...listPassages(motif ?? '').map((passage) => ({ ...passage, numero: ligne.numero })),
+    ]),
     ...decisions.flatMap(({ numero, texte }) =>
       listPassages(texte).map((passage) => ({ ...passage, numero })),
     ),

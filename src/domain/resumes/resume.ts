@@ -63,6 +63,17 @@ export interface ContributionLue {
   readonly contenu: ContenuLisible;
 }
 
+/** A fiche that an avenant closed since the summary before: what it said last stands with it. */
+export interface FicheFermee {
+  /** As of any fiche; without an answer, nothing was awaited any more. */
+  readonly ligne: LigneResume;
+  /** Of the avenant, with its ISO day. */
+  readonly reference: string;
+  readonly signeLe: string;
+  /** Null in the public build. */
+  readonly motif: string | null;
+}
+
 /** What a séance decided, as its published relevé says it. */
 export interface DecisionSeance {
   /** ISO instant of the séance. */
@@ -113,6 +124,8 @@ export interface ContenuResume {
   readonly parties: readonly string[];
   /** By enjeu, in the order of the convention, then by number. */
   readonly lignes: readonly LigneResume[];
+  /** In the same order; not among the lines, and not counted. Absent: none. */
+  readonly fermees?: readonly FicheFermee[];
 }
 
 export interface Resume {

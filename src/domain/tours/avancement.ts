@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { listPilotesAttendus } from '../plan/contributions.ts';
 import { toEffective } from '../plan/decision.ts';
 import { datesOf } from '../plan/etat-fiche.ts';
+import { asOpen, isFermeeAt, listFermeesEntre } from '../plan/fermeture.ts';
 import type { FicheAction } from '../plan/fiche-action.ts';
 import type { Pilotage } from '../plan/pilotage.ts';
 import { listPilotes } from '../plan/pilotage.ts';
@@ -53,6 +54,8 @@ export interface Avancement {
   /** In the order of the convention; lines by number. */
   readonly enjeux: readonly AvancementEnjeu[];
   readonly lignes: readonly LigneAvancement[];
+  /** Closed by an avenant since the tour opened: asked for no more, and not counted. */
+  readonly fermees: readonly FicheAction[];
 }
 
 export interface DemandeAvancement {
@@ -69,16 +72,19 @@ export interface DemandeAvancement {
 /** The progress of a tour. Leads and late actions are those of today, or of the freeze once it has passed. */
 export function computeAvancement(demande: DemandeAvancement): Avancement {
   const { tour, ficheActions, now } = demande;
-  const jour = jourOf(Temporal.Instant.compare(now, tour.gel) < 0 ? now : tour.gel);
-  const lignes = [...ficheActions]
+  const at = Temporal.Instant.compare(now, tour.gel) < 0 ? now : tour.gel;
+  const jour = jourOf(at);
+  const lignes = ficheActions
+    .filter((fiche) => !isFermeeAt(fiche, at))
     .sort((a, b) => a.enjeu.ordre - b.enjeu.ordre || a.numero - b.numero)
-    .map((fiche) => createLigne(fiche, demande, jour));
+    .map((fiche) => createLigne(asOpen(fiche), demande, jour));
   const enjeux = [...Map.groupBy(lignes, ({ fiche }) => fiche.enjeu.id).values()].map((desEnjeu) => ({
     enjeu: firstEnjeu(desEnjeu),
     chiffres: countLignes(desEnjeu),
     lignes: desEnjeu,
   }));
-  return { total: countLignes(lignes), enjeux, lignes };
+  const fermees = listFermeesEntre(ficheActions, { depuis: tour.ouverture, jusqua: at });
+  return { total: countLignes(lignes), enjeux, lignes, fermees };
 }
 
 /** With a lead and without an answer: what the missing list is about. */

@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Personne } from '../annuaire/personne.ts';
 import { isJoignable } from '../annuaire/personne.ts';
+import { listOuvertes } from '../plan/fermeture.ts';
 import type { FicheAction } from '../plan/fiche-action.ts';
 import { listPilotes } from '../plan/pilotage.ts';
 
@@ -26,7 +27,9 @@ export function getCouverturePilotage(
   const joignables = new Set(personnes.filter(isJoignable).map(({ id }) => id));
   const injoignables = [...noms].filter(([id]) => !joignables.has(id)).map(([, nom]) => nom);
   return {
-    sansPilote: fiches.filter((fiche) => listPilotes(fiche, jour).length === 0).map(({ numero }) => numero),
+    sansPilote: listOuvertes(fiches, jour)
+      .filter((fiche) => listPilotes(fiche, jour).length === 0)
+      .map(({ numero }) => numero),
     pilotes: noms.size - injoignables.length,
     injoignables,
   };

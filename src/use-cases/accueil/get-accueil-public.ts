@@ -1,3 +1,4 @@
+import { listOuvertes } from '../../domain/plan/fermeture.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { AccueilPublic } from '../../views/pages/accueil.ts';
@@ -24,7 +25,7 @@ export async function getAccueilPublic(ports: Ports): Promise<AccueilPublic> {
     parties: parties.length,
     enjeux: enjeux.map(({ id: enjeuId, titre }) => ({
       titre,
-      fiches: fiches.filter(({ enjeu }) => enjeu.id === enjeuId).length,
+      fiches: listOuvertes(fiches).filter(({ enjeu }) => enjeu.id === enjeuId).length,
     })),
     prochaine: prochaines[0] ?? null,
     resume,

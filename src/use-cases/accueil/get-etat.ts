@@ -3,6 +3,7 @@ import type { EtatConvention, EtatEspace } from '../../domain/accueil/etat-espac
 import type { Convention } from '../../domain/annuaire/convention.ts';
 import { canHoldPersonnes } from '../../domain/annuaire/partie.ts';
 import type { RefusNomme } from '../../domain/envois/refus-espace.ts';
+import { listOuvertes } from '../../domain/plan/fermeture.ts';
 import { listPilotes } from '../../domain/plan/pilotage.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Seance } from '../../domain/seances/seance.ts';
@@ -44,8 +45,8 @@ async function getEtatConvention(
   const today = jourOf(now);
   return {
     convention,
-    fiches: fiches.length,
-    fichesSansPilote: fiches.filter((fiche) => listPilotes(fiche, today).length === 0).length,
+    fiches: listOuvertes(fiches).length,
+    fichesSansPilote: listOuvertes(fiches).filter((fiche) => listPilotes(fiche, today).length === 0).length,
     personnes: personnes.length,
     parties: parties.length,
     partiesAccordees: parties.filter(canHoldPersonnes).length,

@@ -3,6 +3,7 @@ import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { isMembre } from '../../domain/annuaire/membre.ts';
 import type { Personne } from '../../domain/annuaire/personne.ts';
+import { listOuvertes } from '../../domain/plan/fermeture.ts';
 import { getIdsPilotes, listPilotes } from '../../domain/plan/pilotage.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import { DomainError } from '../../errors.ts';
@@ -26,7 +27,7 @@ export const showPersonnes: UseCase = async (_intent, { personne }, { stores, cl
     instance,
     membres: personnes.filter((one) => isMembre(one, instance, pilotes)),
   }));
-  const sansPilote = fiches.filter((fiche) => listPilotes(fiche, jour).length === 0);
+  const sansPilote = listOuvertes(fiches, jour).filter((fiche) => listPilotes(fiche, jour).length === 0);
   return {
     kind: 'message',
     message: viewPersonnes({ personnes, gelees, membres, sansPilote, importUrl: links.importPersonnes() }),

@@ -2,30 +2,29 @@ import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
-import { DomainError } from '../../errors.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { viewModeChange } from '../../views/plan/mode-reponse.ts';
+import { getFicheOuverte } from './get-fiche.ts';
 
 /**
  * Each structure contributes to the answer of a fiche and its chef de file sums up, or one answers for all. What was
- * written stays; the cards of an open tour ask what is awaited from now on. @throws DomainError `fiche-inconnue`
+ * written stays; the cards of an open tour ask what is awaited from now on. @throws DomainError `fiche-inconnue`,
+ * `fiche-fermee`
  */
-export const changeMode: UseCase = ({ values }, { personne }, ports) =>
+export const changeMode: UseCase = (intent, { personne }, ports) =>
   ports.inTransaction(async (stores) => {
     const { conventionId } = personne;
     const now = ports.clock.now();
-    const isParStructure = findText(values, 'mode') === 'par-structure';
-    const numero = Number(findText(values, 'fiche'));
+    const isParStructure = findText(intent.values, 'mode') === 'par-structure';
     await stores.annexes.lock(conventionId);
-    const before = await stores.ficheActions.find(conventionId, numero);
-    if (before === null) throw new DomainError('fiche-inconnue');
+    const before = await getFicheOuverte(intent, personne, { stores, jour: jourOf(now) });
     await stores.ficheActions.saveMode(before, isParStructure);
     await stores.journal.append({
       conventionId,
       survenuLe: now,
       acteurId: personne.id,
       action: 'fiche:mode',
-      objet: `fiche:${numero}`,
+      objet: `fiche:${before.numero}`,
       details: { parStructure: isParStructure },
     });
     await refreshCartes(before, stores);

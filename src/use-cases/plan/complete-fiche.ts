@@ -17,20 +17,23 @@ import type { Stores } from '../../ports/stores.ts';
 import * as say from '../../views/plan/completer-fiche.ts';
 import { showFaults } from '../../views/reponses/fautes-reponse.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
-import { getFiche } from './get-fiche.ts';
+import { getFicheOuverte } from './get-fiche.ts';
 import { checkIndicateurs, saveIndicateurs } from './type-indicateurs.ts';
 
-/** Opens the form of what annexe 4 says of a fiche. @throws DomainError `fiche-inconnue` */
-export const writeAnnexe: UseCase = async (intent, { personne }, { stores }) => ({
+/** Opens the form of what annexe 4 says of a fiche. @throws DomainError `fiche-inconnue`, `fiche-fermee` */
+export const writeAnnexe: UseCase = async (intent, { personne }, { stores, clock }) => ({
   kind: 'form',
-  form: say.viewFormulaireAnnexe(await getRepertoire(intent, personne, stores)),
+  form: say.viewFormulaireAnnexe(
+    await getRepertoire(intent, personne, { stores, jour: jourOf(clock.now()) }),
+  ),
 });
 
 /** Writes it down. What was done of a step that keeps its title stays done. @throws DomainError `fiche-inconnue` */
 export const saveAnnexe: UseCase = (intent, acteur, { inTransaction, clock, ids }) =>
   inTransaction(async (stores) => {
     await stores.annexes.lock(acteur.personne.conventionId);
-    const repertoire = await getRepertoire(intent, acteur.personne, stores);
+    const jour = jourOf(clock.now());
+    const repertoire = await getRepertoire(intent, acteur.personne, { stores, jour });
     const { fiche } = repertoire;
     const form = say.viewFormulaireAnnexe(repertoire);
     const { jalons, illisibles } = parseJalons(
@@ -74,20 +77,26 @@ export const saveJalons: UseCase = (intent, acteur, { inTransaction, clock }) =>
     return { kind: 'done', message: say.viewAnnexeEnregistree({ ...fiche, annexe }) };
   });
 
+interface Moment {
+  readonly stores: Stores;
+  readonly jour: Temporal.PlainDate;
+}
+
 async function getFicheSuivie(
   intent: Intent,
   personne: Personne,
-  { stores, jour }: { readonly stores: Stores; readonly jour: Temporal.PlainDate },
+  { stores, jour }: Moment,
 ): Promise<FicheAction> {
-  const fiche = await getFiche(intent, personne, stores);
+  const fiche = await getFicheOuverte(intent, personne, { stores, jour });
   if (!hasRole(personne, 'coordination') && !canRepondre(personne.id, fiche, jour))
     throw new DomainError('pas-pilote');
   return fiche;
 }
 
-async function getRepertoire(intent: Intent, personne: Personne, stores: Stores): Promise<Repertoire> {
+async function getRepertoire(intent: Intent, personne: Personne, at: Moment): Promise<Repertoire> {
   const { conventionId } = personne;
-  const fiche = await getFiche(intent, personne, stores);
+  const { stores } = at;
+  const fiche = await getFicheOuverte(intent, personne, at);
   const parties = await stores.conventions.listParties(conventionId);
   const structures = await stores.conventions.listStructures(conventionId);
   return { fiche, communes: parties.filter(({ genre }) => genre === 'commune'), structures };

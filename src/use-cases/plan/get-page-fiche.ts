@@ -25,13 +25,17 @@ export async function getPageComplete(
   ports: Ports,
 ): Promise<PageComplete> {
   const { page, reponses, tours } = await lookUp(fiche, lecteur, ports);
-  const [enjeux, historique] = await Promise.all([
+  const [enjeux, avenants, titres, historique] = await Promise.all([
     ports.stores.ficheActions.listEnjeux(fiche.conventionId),
+    ports.stores.avenants.list(fiche.conventionId),
+    ports.stores.avenants.listTitres(fiche),
     listHistorique({ reponses, tours }, { fiche, lecteur, jour: page.jour }, ports),
   ]);
   return {
     ...page,
     enjeu: enjeux.find(({ id }) => id === fiche.enjeu.id) ?? null,
+    avenants,
+    titres,
     historique,
     adresse: ports.links.fiche(fiche.numero),
   };

@@ -8,13 +8,14 @@ import type { FileReader } from '../../ports/files.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { objetAvenant } from '../../views/plan/import-plan.ts';
+import { findFirstConvention } from '../annuaire/find-first-convention.ts';
 
 /** Shows what a plan file would change, or changes it in one transaction. The same file twice changes nothing. */
 export async function importPlan(
   { bytes, ...demande }: DemandeImport & { readonly bytes: Uint8Array },
   { files, ...ports }: Ports & { readonly files: FileReader },
 ): Promise<ResultatImport> {
-  const lecture = parsePlan(files.readValues(bytes));
+  const lecture = parsePlan(files.readValues(bytes), await listFermees(ports));
   if (!lecture.ok) return { kind: 'fichier-refuse', errors: lecture.errors };
   const { plan } = lecture;
   if (!demande.confirmer) {
@@ -23,6 +24,13 @@ export async function importPlan(
   return ports.inTransaction((stores) =>
     savePlan({ plan, avenant: demande.avenant, now: ports.clock.now() }, stores),
   );
+}
+
+/** Numbers of the fiches that an avenant closed. */
+async function listFermees(ports: Pick<Ports, 'stores'>): Promise<readonly number[]> {
+  const convention = await findFirstConvention(ports);
+  if (convention === null) return [];
+  return (await ports.stores.plans.find(convention.code))?.fermees ?? [];
 }
 
 /** The same inside a transaction that is already open. */

@@ -3,7 +3,8 @@ import { findText } from '../../conversation/form.ts';
 import type { AnswerCanal, UseCase } from '../../conversation/use-case.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { viewFiche, viewFicheInconnue, viewPageFiche } from '../../views/plan/fiche.ts';
+import { viewFiche, viewPageFiche } from '../../views/plan/fiche.ts';
+import { viewFicheInconnue } from '../../views/plan/fiche-inconnue.ts';
 import { getPageComplete, getPageFiche } from './get-page-fiche.ts';
 import { composeFichePartagee } from './share-fiche.ts';
 
@@ -36,8 +37,7 @@ async function findFiche(
 
 /** Which ones there are. */
 async function describeNone(conventionId: string, { stores }: Ports): Promise<Message> {
-  const all = await stores.ficheActions.list(conventionId);
-  return viewFicheInconnue(all.map((one) => one.numero));
+  return viewFicheInconnue(await stores.ficheActions.list(conventionId));
 }
 
 const LARGEST = 999_999_999; // within a database integer

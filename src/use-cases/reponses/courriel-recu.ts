@@ -3,14 +3,14 @@ import type { Values } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import type { Acteur, Personne } from '../../domain/annuaire/personne.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import { canRepondre } from '../../domain/plan/pilotage.ts';
+import { canRepondre, isSienne } from '../../domain/plan/pilotage.ts';
 import { addTexte } from '../../domain/reponses/brouillon-courriel.ts';
 import { instantAt, jourOf } from '../../domain/seances/jours-ouvres.ts';
 import { isOuvert, type Tour } from '../../domain/tours/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { cleReponse, cleSuite } from './brouillon-reponse.ts';
-import { getDossier } from './get-dossier.ts';
+import { getDossierEvenClosed } from './get-dossier.ts';
 import { getSaisieReponse } from './get-saisie-reponse.ts';
 import { saveBrouillon } from './save-brouillon.ts';
 
@@ -78,7 +78,7 @@ export async function addToBrouillon(
   ports: Ports,
 ): Promise<string> {
   const { personne } = acteur;
-  const dossier = await getDossier({ tour: tour.id, fiche: String(fiche) }, acteur, ports);
+  const dossier = await getDossierEvenClosed({ tour: tour.id, fiche: String(fiche) }, acteur, ports);
   const base = dossier.courante?.courante.version ?? 0;
   const before = await getSaisieReponse(dossier, { personne, base }, ports);
   const { valeurs, rest } = addTexte(before, texte);
@@ -103,7 +103,7 @@ export async function listFichesPossibles(
   const jour = jourOf(clock.now());
   const fiches = await stores.ficheActions.list(conventionId);
   const siennes = fiches.filter((fiche) => canRepondre(id, fiche, jour));
-  const meant = siennes.filter(({ numero }) => numero === spoken);
+  const meant = fiches.filter((fiche) => fiche.numero === spoken && isSienne(id, fiche, jour)); // closed or not
   if (meant.length > 0) return meant;
   const repondues = new Set((await stores.reponses.listByTour(tour)).map((one) => one.ficheActionId));
   const dues = siennes.filter((fiche) => !repondues.has(fiche.id));

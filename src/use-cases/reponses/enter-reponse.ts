@@ -3,6 +3,7 @@ import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import type { Personne } from '../../domain/annuaire/personne.ts';
 import { cleRecue, isUnsummed, listParts } from '../../domain/plan/contributions.ts';
+import { listOuvertes } from '../../domain/plan/fermeture.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import { listPilotages, listPilotes } from '../../domain/plan/pilotage.ts';
 import { cleSaisie } from '../../domain/reponses/saisie.ts';
@@ -29,7 +30,7 @@ export const enterReponse: UseCase = async (intent, acteur, ports) => {
   if (fiche !== undefined && pour !== undefined)
     return openReponse({ ...intent, values: { tour: tour.id, fiche, pour } }, acteur, ports);
   const jour = jourOf(now);
-  const fiches = await stores.ficheActions.list(personne.conventionId);
+  const fiches = listOuvertes(await stores.ficheActions.list(personne.conventionId), jour);
   const recues = await listRecues(tour, fiches, stores);
   const attentes = fiches
     .flatMap((one) => listAttentes(one, { personne, jour, recues }))

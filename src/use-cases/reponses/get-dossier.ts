@@ -3,6 +3,7 @@ import type { Values } from '../../conversation/chat.ts';
 import { findText } from '../../conversation/form.ts';
 import { type Acteur, hasRole } from '../../domain/annuaire/personne.ts';
 import { isUnsummed, listParts, type StructurePilote } from '../../domain/plan/contributions.ts';
+import { asOpen, isFermee } from '../../domain/plan/fermeture.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import { canRepondre, listPilotages } from '../../domain/plan/pilotage.ts';
 import type { ContexteReponse } from '../../domain/reponses/contexte-reponse.ts';
@@ -58,23 +59,44 @@ export type Sujet = Pick<Dossier, 'tour' | 'fiche' | 'saisie' | 'contribution'>;
 /**
  * Finds the fiche and the tour that an intent names, for a person who may answer.
  * @throws DomainError `tour-introuvable`, `aucun-tour-ouvert`, `fiche-inconnue`, `pas-pilote`, `role-insuffisant`,
- * `contribution-fermee`
+ * `contribution-fermee`, `fiche-fermee`
  */
 export async function getDossier(values: Values, acteur: Acteur, ports: Ports): Promise<Dossier> {
   return completeDossier(await getSujet(values, acteur, ports), ports);
 }
 
 /** The same, without its answers. */
-export async function getSujet(values: Values, acteur: Acteur, { stores, clock }: Ports): Promise<Sujet> {
+export async function getSujet(values: Values, acteur: Acteur, ports: Ports): Promise<Sujet> {
+  const sujet = await getSujetEvenClosed(values, acteur, ports);
+  if (isClosed(sujet, ports)) throw new DomainError('fiche-fermee');
+  return sujet;
+}
+
+/** The same of a fiche that an avenant may have closed: nothing is answered to it, what was typed is kept. */
+export async function getSujetEvenClosed(
+  values: Values,
+  acteur: Acteur,
+  { stores, clock }: Ports,
+): Promise<Sujet> {
   const { conventionId } = acteur.personne;
   const [tour, fiche] = await Promise.all([
     getTourOuvert({ values }, acteur.personne, stores),
     stores.ficheActions.find(conventionId, Number(findText(values, 'fiche'))),
   ]);
   if (fiche === null) throw new DomainError('fiche-inconnue');
-  const droits = { acteur, fiche, jour: jourOf(clock.now()) };
+  const droits = { acteur, fiche: asOpen(fiche), jour: jourOf(clock.now()) };
   const saisie = findSaisie(values, droits);
   return { tour, fiche, saisie, contribution: findContribution(values, saisie, droits) };
+}
+
+/** Whether an avenant has closed its fiche. */
+export function isClosed({ fiche }: Pick<Sujet, 'fiche'>, { clock }: Pick<Ports, 'clock'>): boolean {
+  return isFermee(fiche, jourOf(clock.now()));
+}
+
+/** The same, with its answers. */
+export async function getDossierEvenClosed(values: Values, acteur: Acteur, ports: Ports): Promise<Dossier> {
+  return completeDossier(await getSujetEvenClosed(values, acteur, ports), ports);
 }
 
 /** Adds its answers. */

@@ -12,9 +12,9 @@ import type { Ports } from '../../ports/ports.ts';
 import { showFaults } from '../../views/reponses/fautes-reponse.ts';
 import { questionsOfEtape } from '../../views/reponses/formulaire-reponse.ts';
 import { checkFields } from '../../views/words/check-fields.ts';
-import { cleReponse } from './brouillon-reponse.ts';
+import { cleReponse, cleSuite } from './brouillon-reponse.ts';
 import type { Dossier } from './get-dossier.ts';
-import { completeDossier, contextOfSujet, getContexte, getSujet } from './get-dossier.ts';
+import { completeDossier, contextOfSujet, getContexte, getSujetEvenClosed, isClosed } from './get-dossier.ts';
 import { findBrouillon, getStart } from './get-saisie-reponse.ts';
 import { saveBrouillon } from './save-brouillon.ts';
 
@@ -27,15 +27,19 @@ export interface EtapeGardee {
   readonly context: Readonly<Record<string, string>>;
 }
 
-/** Keeps a step as a draft. @throws DomainError `formulaire-incomplet` when the form's own values are missing. */
+/**
+ * Keeps a step as a draft. @throws DomainError `formulaire-incomplet` when the form's own values are missing;
+ * `fiche-fermee-brouillon` once it is kept, where an avenant closed the fiche
+ */
 export async function keepEtape(intent: Intent, acteur: Acteur, ports: Ports): Promise<EtapeGardee> {
-  const sujet = await getSujet(intent.values, acteur, ports);
+  const sujet = await getSujetEvenClosed(intent.values, acteur, ports);
   const [dossier, brouillon] = await Promise.all([
     completeDossier(sujet, ports),
     findBrouillon(sujet, acteur.personne, ports),
   ]);
   const etape = await getEtape(intent, { dossier, brouillon }, ports);
   await saveEtape(etape, acteur, ports);
+  if (isClosed(dossier, ports)) throw new DomainError('fiche-fermee-brouillon');
   return etape;
 }
 
@@ -66,6 +70,23 @@ export async function saveEtape(
 ): Promise<void> {
   const cle = cleReponse(dossier);
   await saveBrouillon({ cle, valeurs, personne }, dossier.tour.gel, ports);
+}
+
+/**
+ * What was sent to a fiche that an avenant closed meanwhile is kept: one line beside a longer draft, all else in its place.
+ * @throws DomainError `fiche-fermee-brouillon`
+ */
+export async function keepOfFermee(
+  etape: EtapeGardee,
+  { acteur, brouillon }: { readonly acteur: Acteur; readonly brouillon: BrouillonGarde | null },
+  ports: Ports,
+): Promise<never> {
+  const { dossier, contexte } = etape;
+  const isBeside = etape.etape === ETAPE_BREF && brouillon !== null;
+  const cle = isBeside ? cleSuite(dossier) : cleReponse(dossier);
+  const garde = { cle, valeurs: contexte.valeurs, personne: acteur.personne };
+  await saveBrouillon(garde, dossier.tour.gel, ports);
+  throw new DomainError('fiche-fermee-brouillon');
 }
 
 /** The fields of a step with every error that stands in them, rules between fields included. */

@@ -18,11 +18,11 @@ import { obligatoire } from '../../views/words/erreurs-champ.ts';
 import { appendReponse } from './append-reponse.ts';
 import { cleReponse, cleSuite, listCles } from './brouillon-reponse.ts';
 import type { Dossier } from './get-dossier.ts';
-import { getDossier } from './get-dossier.ts';
+import { getDossierEvenClosed, isClosed } from './get-dossier.ts';
 import { findBrouillon } from './get-saisie-reponse.ts';
 import { getSuiteTour } from './get-suite-tour.ts';
 import type { EtapeGardee } from './keep-etape.ts';
-import { checkEtape, getEtape, keepEtape, saveEtape } from './keep-etape.ts';
+import { checkEtape, getEtape, keepEtape, keepOfFermee, saveEtape } from './keep-etape.ts';
 import { saveBrouillon } from './save-brouillon.ts';
 
 /**
@@ -31,11 +31,12 @@ import { saveBrouillon } from './save-brouillon.ts';
  * the person sees the difference and chooses.
  */
 export const sendReponse: UseCase = async (intent, acteur, ports) => {
-  const dossier = await getDossier(intent.values, acteur, ports);
+  const dossier = await getDossierEvenClosed(intent.values, acteur, ports);
   const before = await findRecu(intent, { dossier, acteur }, ports);
   if (before !== null) return before;
   const brouillon = await findBrouillon(dossier, acteur.personne, ports);
   const lue = await getEtape(intent, { dossier, brouillon }, ports);
+  if (isClosed(dossier, ports)) return keepOfFermee(lue, { acteur, brouillon }, ports);
   const wrong = findWrongEtape(lue, findText(intent.values, 'engagement') === 'oui');
   if (wrong !== null) return refuse(wrong, { intent, lue, acteur }, ports);
   const saved = await append(lue, acteur, ports);
@@ -95,7 +96,7 @@ async function refuse(
   { intent, lue, acteur }: { readonly intent: Intent; readonly lue: EtapeGardee; readonly acteur: Acteur },
   ports: Ports,
 ): Promise<Reply> {
-  const dossier = await getDossier(intent.values, acteur, ports);
+  const dossier = await getDossierEvenClosed(intent.values, acteur, ports);
   const sent = await findRecu(intent, { dossier, acteur }, ports);
   if (sent !== null) return sent;
   await checkRetiree(intent, dossier, ports);

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { isFermeeAt, listFermeesEntre } from '../../domain/plan/fermeture.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import type { Reponse } from '../../domain/reponses/reponse.ts';
 import type { SourcesResume } from '../../domain/resumes/contenu-resume.ts';
@@ -13,7 +14,8 @@ export async function getSourcesResume(
   stores: Stores,
 ): Promise<SourcesResume & Required<Pick<SourcesResume, 'rectifications' | 'reussites'>>> {
   const { conventionId } = tour;
-  const ficheActions = await stores.ficheActions.list(conventionId);
+  const { ficheActions, fermees } = await splitFiches(tour, stores);
+  const toutes = [...ficheActions, ...fermees];
   return {
     tour,
     seance: await stores.seances.get(tour.seanceId),
@@ -21,14 +23,38 @@ export async function getSourcesResume(
     parties: await stores.conventions.listParties(conventionId),
     structures: await stores.conventions.listStructures(conventionId),
     ficheActions,
+    fermees,
     reponses: await stores.reponses.listByTour(tour),
     rectifications: await stores.rectifications.list(tour),
     reussites: await stores.reussites.list(tour),
-    decisions: await listDecisionsSeances(tour, ficheActions, stores),
-    contributions: (await listContributions(conventionId, ficheActions, stores)).filter(
+    decisions: await listDecisionsSeances(tour, toutes, stores),
+    contributions: (await listContributions(conventionId, toutes, stores)).filter(
       ({ tourId }) => tourId === tour.id,
     ),
-    anterieures: await listAnterieures(tour, ficheActions, stores),
+    anterieures: await listAnterieures(tour, toutes, stores),
+  };
+}
+
+/** The fiches that were asked for until the tour ended, and those that were closed since the one before did. */
+async function splitFiches(
+  tour: Tour,
+  stores: Stores,
+): Promise<{ readonly ficheActions: readonly FicheAction[]; readonly fermees: readonly FicheAction[] }> {
+  const { conventionId } = tour;
+  const all = await stores.ficheActions.list(conventionId);
+  if (all.every(({ fermeture }) => fermeture === undefined)) return { ficheActions: all, fermees: [] };
+  const resumes = await stores.resumes.list(conventionId, 'groupe_projet');
+  const endOf = ({ id, gel }: Tour) =>
+    [gel, ...resumes.filter(({ tourId }) => tourId === id).map(({ publieLe }) => publieLe)].reduce((a, b) =>
+      Temporal.Instant.compare(a, b) < 0 ? a : b,
+    );
+  const ends = (await stores.tours.list(conventionId)).filter(({ etat }) => etat !== 'clos').map(endOf);
+  const jusqua = endOf(tour);
+  const before = ends.filter((end) => Temporal.Instant.compare(end, jusqua) < 0);
+  const depuis = before.toSorted(Temporal.Instant.compare).at(-1) ?? null;
+  return {
+    ficheActions: all.filter((fiche) => !isFermeeAt(fiche, jusqua)),
+    fermees: listFermeesEntre(all, { depuis, jusqua }),
   };
 }
 

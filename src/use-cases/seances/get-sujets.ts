@@ -1,3 +1,4 @@
+import { listOuvertes } from '../../domain/plan/fermeture.ts';
 import { listLignes } from '../../domain/seances/point.ts';
 import type { Seance } from '../../domain/seances/seance.ts';
 import { listSujets, type Sujet } from '../../domain/seances/sujet.ts';
@@ -8,7 +9,7 @@ import { listHistoriques } from '../reponses/list-historiques.ts';
 /** What the answers bring to the agenda of a séance, as they stand now. */
 export async function getSujets(seance: Seance, stores: Stores): Promise<readonly Sujet[]> {
   const { conventionId } = seance;
-  const ficheActions = await stores.ficheActions.list(conventionId);
+  const ficheActions = listOuvertes(await stores.ficheActions.list(conventionId));
   const historiques = await listHistoriques(conventionId, ficheActions, stores);
   const dernieres = new Map([...historiques].flatMap(([id, [last]]) => (last ? [[id, last] as const] : [])));
   const tour = await stores.tours.findBySeance(seance.id);

@@ -1,4 +1,5 @@
 import { isPropose } from '../../domain/plan/decision.ts';
+import { listOuvertes } from '../../domain/plan/fermeture.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { Proposition } from '../../views/plan/propositions.ts';
 import { listHistoriques } from '../reponses/list-historiques.ts';
@@ -8,7 +9,7 @@ export async function listFichesArretees(
   conventionId: string,
   stores: Stores,
 ): Promise<readonly Proposition[]> {
-  const ficheActions = await stores.ficheActions.list(conventionId);
+  const ficheActions = listOuvertes(await stores.ficheActions.list(conventionId));
   const historiques = await listHistoriques(conventionId, ficheActions, stores);
   return ficheActions.flatMap((fiche) => {
     const version = historiques.get(fiche.id)?.[0]?.courante;

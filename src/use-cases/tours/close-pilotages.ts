@@ -43,13 +43,24 @@ export async function closePilotages(
   await stopRappels(personne, stores, now);
 }
 
-/** One card is for all fiches of a person: it is cancelled with the last one, and shown anew in any case. */
 async function stopRappels(personne: Owned, stores: Stores, now: Temporal.Instant): Promise<void> {
+  const isOver = await refreshRappels(personne, stores, now);
+  for (const debut of isOver ? [MESSAGE, REPONSE] : [])
+    await stores.liens.revokeAll(personne, { debut }, now);
+}
+
+/**
+ * One card is for all fiches of a person: it is cancelled with the last one, and shown anew in any case. Whether that
+ * was the last one.
+ */
+export async function refreshRappels(
+  personne: Owned,
+  stores: Stores,
+  now: Temporal.Instant,
+): Promise<boolean> {
   const { id: personneId, conventionId } = personne;
   const fiches = await stores.ficheActions.list(conventionId);
   const isOver = !fiches.some((fiche) => canRepondre(personneId, fiche, jourOf(now)));
-  for (const debut of isOver ? [MESSAGE, REPONSE] : [])
-    await stores.liens.revokeAll(personne, { debut }, now);
   const tours = await stores.tours.list(conventionId);
   for (const { id: source } of tours.filter(({ etat }) => etat === 'prepare' || etat === 'ouvert')) {
     if (isOver) {
@@ -59,4 +70,5 @@ async function stopRappels(personne: Owned, stores: Stores, now: Temporal.Instan
     }
     await stores.envois.refresh(conventionId, source, { destinataires: [personneId] });
   }
+  return isOver;
 }

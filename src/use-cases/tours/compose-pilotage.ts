@@ -1,11 +1,17 @@
 import type { Compose, Composition } from '../../conversation/use-case.ts';
-import { parseDelegation, parseDelegationDite, parseSaisie } from '../../domain/envois/etape-pilotage.ts';
+import {
+  type EtapeFermeture,
+  parseDelegation,
+  parseDelegationDite,
+  parseSaisie,
+} from '../../domain/envois/etape-pilotage.ts';
 import type { Part } from '../../domain/plan/contributions.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import { canRepondre, listPilotages, listPilotes } from '../../domain/plan/pilotage.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import { isOuvert } from '../../domain/tours/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { viewFermetureDite } from '../../views/plan/fermeture.ts';
 import { viewSaisiePour } from '../../views/reponses/saisie-reponse.ts';
 import { viewFinPilotage, viewPassation } from '../../views/tours/passation.ts';
 import { composeDelegationDite, composeDemande } from './compose-delegation.ts';
@@ -21,6 +27,8 @@ export const composePilotage: Compose = async (envoi, lecteur, { stores, clock }
     if (canRepondre(personneId, fiche, jour)) return { kind: 'obsolete', raison: 'a-nouveau-pilote' };
     return { kind: 'message', message: viewFinPilotage(fiche, listPilotes(fiche, jour)) };
   }
+  if (envoi.etape === 'fermeture' || envoi.etape === 'reouverture')
+    return composeFermeture(envoi.etape, fiche);
   const demande = parseDelegation(envoi.etape);
   if (demande !== null) return composeDemande(demande, lecteur.personne, stores);
   const dite = parseDelegationDite(envoi.etape);
@@ -35,6 +43,13 @@ export const composePilotage: Compose = async (envoi, lecteur, { stores, clock }
   const tour = tours.find((one) => isOuvert(one, now)) ?? null;
   return { kind: 'message', message: viewPassation({ fiche, role: sien.role, reponses, tour }) };
 };
+
+/** It may be undone, or done again, before the news left. */
+function composeFermeture(etape: EtapeFermeture, fiche: FicheAction): Composition {
+  if ((etape === 'fermeture') !== (fiche.fermeture !== undefined))
+    return { kind: 'obsolete', raison: 'changee-depuis' };
+  return { kind: 'message', message: viewFermetureDite(fiche) };
+}
 
 interface SaisieDite {
   readonly tourId: string;

@@ -4,14 +4,15 @@ import { listPilotages, listPilotes } from '../../domain/plan/pilotage.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import { viewFinFaite, viewFormulaireFin, viewSansPilotage } from '../../views/tours/fin-pilotage.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
-import { getFiche } from '../plan/get-fiche.ts';
+import { getFicheOuverte } from '../plan/get-fiche.ts';
 import { closePilotages } from './close-pilotages.ts';
 import { tellPilotage } from './tell-pilotage.ts';
 
-/** Asks whose place beside a fiche ends. @throws DomainError `fiche-inconnue` */
+/** Asks whose place beside a fiche ends. @throws DomainError `fiche-inconnue`, `fiche-fermee` */
 export const writeFinPilotage: UseCase = async (intent, { personne }, { stores, clock }) => {
-  const fiche = await getFiche(intent, personne, stores);
-  const tenus = listPilotages(fiche, jourOf(clock.now()));
+  const jour = jourOf(clock.now());
+  const fiche = await getFicheOuverte(intent, personne, { stores, jour });
+  const tenus = listPilotages(fiche, jour);
   if (tenus.length === 0) return { kind: 'message', message: viewSansPilotage(fiche) };
   return { kind: 'form', form: viewFormulaireFin(fiche, tenus, findText(intent.values, 'personne')) };
 };
@@ -21,7 +22,7 @@ export const endPilotage: UseCase = (intent, acteur, ports) =>
   ports.inTransaction(async (stores) => {
     const now = ports.clock.now();
     await stores.annexes.lock(acteur.personne.conventionId);
-    const fiche = await getFiche(intent, acteur.personne, stores);
+    const fiche = await getFicheOuverte(intent, acteur.personne, { stores, jour: jourOf(now) });
     const tenus = listPilotages(fiche, jourOf(now));
     const form = viewFormulaireFin(fiche, tenus, null);
     const fields = checkFields(form.fields, intent.values);

@@ -1,14 +1,12 @@
-import { findText } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
-import { DomainError } from '../../errors.ts';
+import { getFicheOuverte } from '../plan/get-fiche.ts';
 import { buildNommerForm } from './build-nommer-form.ts';
 
-/** Opens the form that names who leads a fiche. @throws DomainError `fiche-inconnue` */
-export const writeNomination: UseCase = async ({ values }, { personne }, { stores, clock }) => {
-  const { conventionId } = personne;
-  const fiche = await stores.ficheActions.find(conventionId, Number(findText(values, 'fiche')));
-  if (fiche === null) throw new DomainError('fiche-inconnue');
-  const personnes = await stores.personnes.list(conventionId);
-  return { kind: 'form', form: buildNommerForm(fiche, personnes, { values, jour: jourOf(clock.now()) }) };
+/** Opens the form that names who leads a fiche. @throws DomainError `fiche-inconnue`, `fiche-fermee` */
+export const writeNomination: UseCase = async (intent, { personne }, { stores, clock }) => {
+  const jour = jourOf(clock.now());
+  const fiche = await getFicheOuverte(intent, personne, { stores, jour });
+  const personnes = await stores.personnes.list(personne.conventionId);
+  return { kind: 'form', form: buildNommerForm(fiche, personnes, { values: intent.values, jour }) };
 };

@@ -17,6 +17,17 @@ Une étape par ligne : « Ouvrir l’atelier, 30/06/2027 : non réalisé ».
 Un indicateur par ligne : « Nom ; unité ; départ ; cible ; source ».`,
     fichier: fr`fichier des fiches, par exemple fiches.xlsx`,
   },
+  fermerFiche: {
+    resume: fr`Fermer une fiche par un avenant`,
+    description: fr`Fermer une fiche par un avenant signé (article 11), avec --avenant, --signe-le et --motif.
+
+Rien n’est effacé : sa page, ses réponses et les exports restent, et disent par quel avenant.
+Elle n’est plus demandée : ni rappel, ni formulaire. Ses pilotes en sont prévenus.
+--rouvrir corrige une fermeture notée par erreur.`,
+    numero: fr`numéro de la fiche, par exemple 12`,
+    motif: fr`raison, lue par le groupe projet`,
+    rouvrir: fr`rouvrir une fiche fermée par erreur`,
+  },
   logos: {
     resume: fr`Charger les logos des parties`,
     description: fr`Charger les logos des parties depuis un dossier, un fichier SVG ou PNG par partie.
@@ -39,6 +50,9 @@ peut lire. Le même fichier se relit avec importer-fiches. La commande n’écra
 
 /** What may be wrong with the file to write. */
 export const erreursDeFichier = {
+  numero: (valeur: string) => fr`« ${valeur} » n’est pas le numéro d’une fiche. Exemple : 12.`,
+  fermetureIncomplete: () =>
+    fr`Donnez --avenant, --signe-le et --motif, tous les trois. Pour corriger une erreur, donnez seulement --rouvrir.`,
   dossierIllisible: (dossier: string) => fr`Le dossier « ${dossier} » ne peut pas être lu.`,
   sansLogo: (dossier: string) => fr`Le dossier « ${dossier} » ne contient aucun fichier SVG ou PNG.`,
   extension: (fichier: string) => fr`« ${fichier} » doit finir par .xlsx ou par .csv.`,

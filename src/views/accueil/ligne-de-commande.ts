@@ -8,6 +8,7 @@ const ABSENTS: ReadonlyMap<string, string> = new Map([
   ['lien-installation', fr`Il manque l’adresse de la personne.`],
   ['verifier-courriel', fr`Il manque l’adresse où envoyer le message d’essai.`],
   ['siret', fr`Il manque la structure, ou son Siret.`],
+  ['fermer-fiche', fr`Il manque le numéro de la fiche.`],
   ['verifier-calendrier', fr`Il manque l’adresse ou le fichier du calendrier.`],
   ['archiver', fr`Il manque le nom du fichier à écrire.`],
   ['exporter-fiches', fr`Il manque le nom du fichier à écrire.`],

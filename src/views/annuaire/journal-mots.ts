@@ -39,6 +39,8 @@ const ACTIONS_EN_MOTS: Readonly<Partial<Record<string, string>> & Record<ActionJ
   'effacement:demander': fr`effacement demandé`,
   'effacement:retirer': fr`demande d’effacement retirée`,
   'fiche:completer': fr`fiche complétée`,
+  'fiche:fermer': fr`fiche fermée par un avenant`,
+  'fiche:rouvrir': fr`fiche rouverte`,
   'nouvelle:envoyer': fr`nouvelle d’une fiche envoyée`,
   'fiche:jalons': fr`étapes d’une fiche cochées`,
   'invitations:recevoir': fr`invitations demandées`,

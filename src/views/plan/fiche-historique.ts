@@ -11,12 +11,29 @@ import { factsOfReponse } from '../reponses/reponse-faits.ts';
 import { moisEnLettres } from '../words/dates.ts';
 
 /** Every tour that the reader may read, the latest first: what was answered, and what changed from version to version. */
-export function listHistorique(tours: readonly TourLu[], repertoire: Repertoire): readonly Section[] {
+export function listHistorique(
+  tours: readonly TourLu[],
+  repertoire: Repertoire,
+  titres: ReadonlyMap<string, string> = new Map(),
+): readonly Section[] {
   return tours.map(({ tour, versions }, index) => ({
     title: fr`Tour de réponses : ${moisEnLettres(jourOf(tour.echeance))}`,
     ...(index > 0 && { isFolded: true }),
-    list: versions.map((version, place) => toItem(version, versions[place + 1] ?? null, repertoire)),
+    list: versions.map((version, place) => {
+      const item = toItem(version, versions[place + 1] ?? null, repertoire);
+      return { ...item, text: item.text + ancienTitre(version, repertoire, titres) };
+    }),
   }));
+}
+
+/** An answer is tied to the title that it was given for: one that an avenant changed since is said. */
+function ancienTitre(
+  { ficheActionVersionId }: VersionReponse,
+  { fiche }: Repertoire,
+  titres: ReadonlyMap<string, string>,
+): string {
+  const titre = titres.get(ficheActionVersionId) ?? fiche.titre;
+  return titre === fiche.titre ? '' : fr`, sous l’ancien titre « ${titre} »`;
 }
 
 /** The first version in full; of each later one, what it changed. */

@@ -5,6 +5,7 @@ import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import { listPilotages } from '../../domain/plan/pilotage.ts';
 import { fr } from '../../fr.ts';
 import { MOTS } from '../reponses/questions-mots.ts';
+import { fermeePar } from './fermeture-mots.ts';
 import { dateEnMots, fonctionEnMots } from './fiche-mots.ts';
 import { etatEnMots } from './plan.ts';
 
@@ -13,6 +14,7 @@ export function viewFichePartagee({ fiche: shown, etat }: FicheSuivie, jour: Tem
   const connu = etat.kind === 'connue' ? etat : null;
   return {
     title: fr`Fiche ${shown.numero} – ${shown.titre}`,
+    ...(shown.fermeture === undefined ? {} : { paragraphs: [fr`${fermeePar(shown.fermeture.avenant)}.`] }),
     facts: [
       { label: fr`Enjeu`, value: shown.enjeu.titre },
       ...factsOfPilotes(shown, jour),

@@ -2,10 +2,10 @@ import type { Temporal } from 'temporal-polyfill';
 import type { ActionButton, Button, Fact, LinkButton, Message, Section } from '../../conversation/chat.ts';
 import type { DemandeAppui } from '../../domain/plan/appui.ts';
 import type { EtatConnu, EtatFiche, FicheSuivie } from '../../domain/plan/etat-fiche.ts';
-import type { Enjeu } from '../../domain/plan/fiche-action.ts';
+import type { AvenantNote, Enjeu, FicheAction } from '../../domain/plan/fiche-action.ts';
 import type { TourLu } from '../../domain/plan/historique-fiche.ts';
 import { listNouvellesSince, type Nouvelle } from '../../domain/plan/nouvelle.ts';
-import { listPilotages } from '../../domain/plan/pilotage.ts';
+import { listPilotages, listPlaces } from '../../domain/plan/pilotage.ts';
 import type { Repertoire } from '../../domain/reponses/contexte-reponse.ts';
 import type { Contributions } from '../../domain/reponses/contributions.ts';
 import { findDernierRecit } from '../../domain/reponses/historique.ts';
@@ -25,10 +25,12 @@ import { appuisEnMots } from '../reponses/reponse-mots.ts';
 import { finButton } from '../tours/fin-pilotage.ts';
 import { type LigneCarte, ouvrirButton } from '../tours/ligne-carte.ts';
 import { nommerButton } from '../tours/nommer-pilote.ts';
-import { action, enjeuButton, planButton } from '../words/buttons.ts';
+import { action, enjeuButton } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
-import { nombreDeFiches } from '../words/nombres.ts';
+import { sectionOfAvenants } from './avenants.ts';
 import { sectionOfObjectifs } from './enjeu.ts';
+import { fermerButton, rouvrirButton } from './fermeture.ts';
+import { phraseFermeture } from './fermeture-mots.ts';
 import { factsOfAnnexe, sectionOfJalons, sectionOfMoyens } from './fiche-annexe.ts';
 import { completerButton, jalonsButton } from './fiche-buttons.ts';
 import { listHistorique } from './fiche-historique.ts';
@@ -67,6 +69,10 @@ export interface PageComplete extends PageFiche {
   /** Where its page is, to be kept. */
   readonly adresse: string;
   readonly historique: readonly TourLu[];
+  /** Of the convention, with what they changed. */
+  readonly avenants: readonly AvenantNote[];
+  /** The titles that it had, by the id of its version. */
+  readonly titres: ReadonlyMap<string, string>;
 }
 
 /** A fiche as its reader may see it, in short. */
@@ -101,8 +107,9 @@ export function viewPageFiche(page: PageComplete): Message {
       ...sectionOfPictures(page),
       ...sectionOfMoyens(shown.annexe),
       ...(enjeu === null ? [] : [{ ...sectionOfObjectifs(enjeu), isFolded: true } as const]),
+      ...sectionOfAvenants(shown, page.avenants),
       ...sectionOfNouvelles(page.nouvelles),
-      ...listHistorique(historique, page),
+      ...listHistorique(historique, page, page.titres),
     ],
     buttons: [...listButtons(page), adresseButton(page)],
   };
@@ -129,33 +136,20 @@ function viewHead(page: PageFiche): Message {
   const { fiche: shown, etat } = page;
   return {
     title: fr`Fiche ${shown.numero} – ${shown.titre}`,
+    ...(shown.fermeture === undefined
+      ? {}
+      : { paragraphs: [phraseFermeture(shown.fermeture), fr`Elle n’est plus demandée. Tout reste à lire.`] }),
     facts: listFacts(page),
     note: etat.kind === 'connue' ? signatureOf(etat.version) : whyNothing(etat),
-  };
-}
-
-/** « Il y a 24 fiches, de 1 à 24. » */
-export function viewFicheInconnue(numeros: readonly number[]): Message {
-  const first = Math.min(...numeros);
-  const last = Math.max(...numeros);
-  const combien = nombreDeFiches(numeros.length);
-  const sentence =
-    numeros.length === 1 ? fr`Il y a ${combien}.` : fr`Il y a ${combien}, de ${first} à ${last}.`;
-  return {
-    title: fr`Cette fiche n’est pas dans le plan`,
-    paragraphs: [numeros.length === 0 ? fr`Le plan n’a pas encore de fiche.` : sentence],
-    buttons: [planButton()],
   };
 }
 
 function listFacts(page: PageFiche): readonly Fact[] {
   const { fiche: shown, etat, jour, contributions } = page;
   const promise = etat.kind === 'reservee' ? null : etat.promise;
-  const tenus = listPilotages(shown, jour);
-  const pilotes = tenus.map((one) => placeEnMots(one, tenus));
   return [
     { label: fr`Enjeu`, value: shown.enjeu.titre },
-    { label: fr`Pilotes`, value: pilotes.length === 0 ? fr`sans pilote` : pilotes.join(', ') },
+    factOfPilotes(shown, jour),
     { label: MOTS.statut.nom, value: etatEnMots(etat), pills: pillsOfEtat(etat) },
     ...(promise === null ? [] : [{ label: MOTS.echeance.nom, value: dateEnMots(promise) }]),
     ...(contributions === null
@@ -164,6 +158,17 @@ function listFacts(page: PageFiche): readonly Fact[] {
     ...factsOfAnnexe(page),
     ...factsOfAppuis(page),
   ];
+}
+
+/** Who leads it; of one that is closed, who did. */
+function factOfPilotes(shown: FicheAction, jour: Temporal.PlainDate): Fact {
+  const { fermeture } = shown;
+  const tenus = listPlaces(shown, fermeture === undefined ? jour : jourOf(fermeture.le));
+  const pilotes = tenus.map((one) => placeEnMots(one, tenus));
+  return {
+    label: fermeture === undefined ? fr`Pilotes` : fr`Pilotes jusqu’à la fermeture`,
+    value: pilotes.length === 0 ? fr`sans pilote` : pilotes.join(', '),
+  };
 }
 
 function factsOfAppuis({ appuis }: PageFiche): readonly Fact[] {
@@ -206,15 +211,18 @@ function whyNothing(etat: EtatFiche): string {
 
 function listButtons(page: PageFiche): readonly Button[] {
   const { fiche: shown, etat, jour, tour, lignes, canNommer, canTick, canTell } = page;
-  const { enjeu } = shown;
+  const objectifs = enjeuButton(shown.enjeu.code, fr`Voir les objectifs de l’enjeu`);
+  const masquer = canNommer && etat.kind === 'connue' ? [masquerButton(shown)] : [];
+  if (shown.fermeture !== undefined)
+    return [objectifs, ...masquer, ...(canNommer ? [rouvrirButton(shown)] : [])];
   const other = [
-    enjeuButton(enjeu.code, fr`Voir les objectifs de l’enjeu`),
+    objectifs,
     ...(canTell && tour === null ? [nouvelleButton(shown)] : []),
     ...(canTick && shown.annexe.jalons.length > 0 ? [jalonsButton(shown)] : []),
     ...(canNommer ? [completerButton(shown), nommerButton(shown)] : []),
     ...(canNommer && listPilotages(shown, jour).length > 0 ? [finButton(shown)] : []),
-    ...(canNommer ? [modeButton(shown)] : []),
-    ...(canNommer && etat.kind === 'connue' ? [masquerButton(shown)] : []),
+    ...(canNommer ? [modeButton(shown), fermerButton(shown)] : []),
+    ...masquer,
   ];
   if (tour === null) return other;
   return [...lignes.map((ligne) => ouvrirButton(ligne, tour)), ...other];

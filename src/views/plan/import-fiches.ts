@@ -68,6 +68,8 @@ const SENTENCES: Readonly<Record<CodeErreurFiches, (details: Details) => string>
   'fiche-inconnue': ({ titre = '' }) =>
     fr`la fiche « ${titre} » n’est pas dans le plan. Commencez par son numéro : « 12. Titre ».`,
   'fiche-en-double': ({ numero = '', ligne = '' }) => fr`la fiche ${numero} est déjà à la ligne ${ligne}.`,
+  'fiche-fermee': ({ numero = '' }) =>
+    fr`la fiche ${numero} est fermée par un avenant : elle ne change plus. Retirez sa ligne.`,
   'date-invalide': ({ texte = '' }) => fr`« ${texte} » n’est pas une date possible. Exemple : 30/06/2027.`,
   'fin-avant-debut': () => fr`la date de fin est avant la date de début.`,
   'etape-illisible': ({ etape = '' }) =>

@@ -79,6 +79,11 @@ const CHAMPS: ReadonlyMap<string, string> = new Map([
   ['foisParAn', fr`le nombre de séances par an`],
 ]);
 
+/** « le titre »: what a difference is about. */
+export function champEnMots(champ: string): string {
+  return CHAMPS.get(champ) ?? champ;
+}
+
 function fichierRefuse(sentences: readonly string[]): Message {
   const rest = sentences.length - MAX_ERREURS;
   return {
@@ -140,7 +145,7 @@ function listChangements(differences: readonly DifferencePlan[], isRefused: bool
   return differences.flatMap((difference) => {
     if (difference.genre !== 'change') return [];
     const { champ, avant, apres } = difference;
-    const sujet = fr`${nameObjet(difference)} : ${CHAMPS.get(champ) ?? champ}`;
+    const sujet = fr`${nameObjet(difference)} : ${champEnMots(champ)}`;
     const text =
       avant === '' || apres === ''
         ? fr`${sujet} passe de « ${avant || fr`rien`} » à « ${apres || fr`rien`} »`

@@ -10,7 +10,7 @@ import type { Filtre } from '../pages/recherche.ts';
 import { statutEnMots } from '../reponses/reponse-mots.ts';
 import { nombreDeFiches } from '../words/nombres.ts';
 import { titreFiche } from './fiche-mots.ts';
-import { etatEnMots } from './plan.ts';
+import { placeDansLePlan, splitSuivies } from './plan.ts';
 
 export interface KeptFiche extends FicheSuivie {
   readonly extrait: string | null;
@@ -66,11 +66,14 @@ export function viewKept(kept: readonly KeptFiche[]): Message {
       title: fr`Aucune fiche ne correspond`,
       paragraphs: [fr`Enlevez un mot ou un filtre, puis cherchez encore.`],
     };
-  return { title: nombreDeFiches(kept.length), sections: [{ list: kept.map(toItem) }] };
+  const fermees = splitSuivies(kept).fermees.length;
+  const suffix = fermees === 0 ? '' : fermees === 1 ? fr`, dont une fermée` : fr`, dont ${fermees} fermées`;
+  return { title: fr`${nombreDeFiches(kept.length)}${suffix}`, sections: [{ list: kept.map(toItem) }] };
 }
 
-function toItem({ fiche, etat, extrait, adresse }: KeptFiche): ListItem {
-  const ou = fr`${fiche.enjeu.titre}. ${etatEnMots(etat)}.`;
+function toItem({ extrait, adresse, ...suivie }: KeptFiche): ListItem {
+  const { fiche } = suivie;
+  const ou = fr`${fiche.enjeu.titre}. ${placeDansLePlan(suivie)}.`;
   return {
     text: titreFiche(fiche),
     detail: extrait === null ? ou : fr`${ou} « ${extrait} »`,

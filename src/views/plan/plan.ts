@@ -7,6 +7,7 @@ import { difficulteEnMots, statutDeVersion, statutEnMots } from '../reponses/rep
 import { pillOfStatut } from '../reponses/statut-tons.ts';
 import { enjeuButton, ficheButton, planButton, retardsButton } from '../words/buttons.ts';
 import { nombreDeFiches, pluralize } from '../words/nombres.ts';
+import { fermeePar } from './fermeture-mots.ts';
 import { titreFiche } from './fiche-mots.ts';
 import { pictureOfEnjeux } from './pictures-plan.ts';
 
@@ -17,13 +18,15 @@ export function viewPlan(
   adresse: string | null = null,
 ): Message {
   const nombreEnjeux = pluralize(enjeux.length, fr`enjeu`, fr`enjeux`);
+  const { ouvertes, fermees } = splitSuivies(suivies);
   return {
     title: fr`Plan d’actions`,
-    paragraphs: [fr`Le plan compte ${nombreDeFiches(suivies.length)} dans ${nombreEnjeux}.`],
-    facts: countEtats(suivies),
+    paragraphs: [fr`Le plan compte ${nombreDeFiches(ouvertes.length)} dans ${nombreEnjeux}.`],
+    facts: countEtats(ouvertes),
     sections: [
-      ...(suivies.length === 0 ? [] : [{ pictures: [pictureOfEnjeux(enjeux, suivies)] }]),
-      ...enjeux.map((enjeu) => sectionEnjeu(enjeu, suivies)).filter(({ list }) => list?.length),
+      ...(ouvertes.length === 0 ? [] : [{ pictures: [pictureOfEnjeux(enjeux, ouvertes)] }]),
+      ...enjeux.map((enjeu) => sectionEnjeu(enjeu, ouvertes)).filter(({ list }) => list?.length),
+      ...sectionFermees(fermees),
     ],
     buttons: [
       retardsButton(),
@@ -36,11 +39,11 @@ export function viewPlan(
 
 /** The fiches of one enjeu. */
 export function viewPlanEnjeu(enjeu: Enjeu, suivies: readonly FicheSuivie[]): Message {
-  const siennes = listByEnjeu(enjeu, suivies);
+  const { ouvertes, fermees } = splitSuivies(listByEnjeu(enjeu, suivies));
   return {
-    title: fr`${enjeu.titre} : ${nombreDeFiches(siennes.length)}`,
-    facts: countEtats(siennes),
-    sections: [{ list: siennes.map(itemFiche) }],
+    title: fr`${enjeu.titre} : ${nombreDeFiches(ouvertes.length)}`,
+    facts: countEtats(ouvertes),
+    sections: [{ list: ouvertes.map(itemFiche) }, ...sectionFermees(fermees)],
     buttons: [enjeuButton(enjeu.code, fr`Voir les objectifs de cet enjeu`), planButton()],
   };
 }
@@ -50,13 +53,28 @@ export function listByEnjeu(enjeu: Enjeu, suivies: readonly FicheSuivie[]): read
 }
 
 /** One line: the fiche, where it stands, and a button. */
-export function itemFiche({ fiche, etat }: FicheSuivie): ListItem {
+export function itemFiche(suivie: FicheSuivie): ListItem {
+  const { fiche, etat } = suivie;
   return {
     text: titreFiche(fiche),
-    detail: etatEnMots(etat),
-    pills: pillsOfEtat(etat),
+    detail: placeDansLePlan(suivie),
+    ...(fiche.fermeture === undefined && { pills: pillsOfEtat(etat) }),
     buttons: [ficheButton(fiche.numero)],
   };
+}
+
+/** « En cours, en retard »; « Fermée par l’avenant n° 2 du 3 mars 2027 ». */
+export function placeDansLePlan({ fiche: { fermeture }, etat }: FicheSuivie): string {
+  return fermeture === undefined ? etatEnMots(etat) : fermeePar(fermeture.avenant);
+}
+
+/** Those that are asked for, and those that an avenant closed. */
+export function splitSuivies(suivies: readonly FicheSuivie[]): {
+  readonly ouvertes: readonly FicheSuivie[];
+  readonly fermees: readonly FicheSuivie[];
+} {
+  const isOuverte = ({ fiche }: FicheSuivie) => fiche.fermeture === undefined;
+  return { ouvertes: suivies.filter(isOuverte), fermees: suivies.filter((one) => !isOuverte(one)) };
 }
 
 /** « En cours, difficulté à surveiller, en retard ». */
@@ -84,6 +102,12 @@ function sectionEnjeu(enjeu: Enjeu, suivies: readonly FicheSuivie[]): Section {
   const siennes = listByEnjeu(enjeu, suivies);
   const title = fr`${enjeu.titre} (${nombreDeFiches(siennes.length)})`;
   return { title, list: siennes.map(itemFiche), isFolded: true };
+}
+
+function sectionFermees(fermees: readonly FicheSuivie[]): readonly Section[] {
+  if (fermees.length === 0) return [];
+  const title = fr`Fiches fermées (${nombreDeFiches(fermees.length)})`;
+  return [{ title, list: fermees.map(itemFiche), isFolded: true }];
 }
 
 /** Only what there is: no line that counts nothing. */

@@ -9,6 +9,7 @@ import { listPilotes } from '../../domain/plan/pilotage.ts';
 import type { Statut } from '../../domain/reponses/reponse.ts';
 import { fr } from '../../fr.ts';
 import type { Table } from '../words/table.ts';
+import { fermeePar } from './fermeture-mots.ts';
 import { HEADINGS } from './headings-fiches.ts';
 
 /** What the cells of a fiche are written with. */
@@ -54,7 +55,10 @@ function cellsOf({ fiche, etat }: FicheSuivie, contexte: Contexte): Cells {
     'Date de début': annexe.debut === null ? '' : writeDay(annexe.debut),
     'Date de fin': annexe.echeance === null ? '' : writeDay(annexe.echeance),
     'Etapes de la fiche action': annexe.jalons.map(writeEtape).join('\n'),
-    'Notes complémentaires': annexe.communes.length === 0 ? '' : fr`Communes : ${nameAll(annexe.communes)}`,
+    'Notes complémentaires': [
+      ...(fiche.fermeture === undefined ? [] : [fr`${fermeePar(fiche.fermeture.avenant)}.`]),
+      ...(annexe.communes.length === 0 ? [] : [fr`Communes : ${nameAll(annexe.communes)}`]),
+    ].join('\n'),
   };
 }
 

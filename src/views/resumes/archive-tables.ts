@@ -4,6 +4,7 @@ import { toLisible } from '../../domain/reponses/contenu-lisible.ts';
 import type { LigneJournal, ReponseArchivee, VersionFiche } from '../../domain/resumes/archive.ts';
 import { fr } from '../../fr.ts';
 import { actionEnMots } from '../annuaire/journal-mots.ts';
+import { phraseFermeture } from '../plan/fermeture-mots.ts';
 import { MOTS, QUESTIONS_LUES } from '../reponses/questions-mots.ts';
 import type { Export } from '../words/fichiers.ts';
 
@@ -18,6 +19,11 @@ export interface Sources {
 
 /** Every text of every fiche, with the avenant that brought it (art. 11), and what annexe 4 says of it today. */
 export function exportOfPlan(versions: readonly VersionFiche[], { ficheActions }: Sources): Export {
+  const fermetures = new Map(
+    ficheActions.flatMap(({ numero, fermeture }) =>
+      fermeture === undefined ? [] : [[numero, phraseFermeture(fermeture)] as const],
+    ),
+  );
   return {
     nom: 'plan-actions',
     table: {
@@ -30,6 +36,7 @@ export function exportOfPlan(versions: readonly VersionFiche[], { ficheActions }
         fr`Signé le`,
         fr`Objet de l’avenant`,
         fr`Enregistrée le`,
+        fr`Fermeture`,
       ],
       rows: versions.map(({ numero, version, titre, enjeu, avenant, creeeLe }) => [
         String(numero),
@@ -40,13 +47,15 @@ export function exportOfPlan(versions: readonly VersionFiche[], { ficheActions }
         avenant?.signeLe.toString() ?? '',
         avenant?.objet ?? '',
         creeeLe.toString(),
+        fermetures.get(numero) ?? '',
       ]),
     },
     donnees: {
       versions,
-      annexes: ficheActions.map(({ numero, annexe, indicateurs }) => ({
+      annexes: ficheActions.map(({ numero, annexe, indicateurs, fermeture }) => ({
         numero,
         annexe,
+        ...(fermeture && { fermeture }),
         indicateurs: indicateurs.map(({ id: _, ...indicateur }) => indicateur),
       })),
     },

@@ -1,6 +1,7 @@
 import type { Fact } from '../../conversation/chat.ts';
 import type { Bilan, EtatFiche, FicheBilan } from '../../domain/resumes/bilan.ts';
 import { fr } from '../../fr.ts';
+import { phraseFermeture, toFermeture } from '../plan/fermeture-mots.ts';
 import { MOTS } from '../reponses/questions-mots.ts';
 import { appuisEnMots, famillesEnMots } from '../reponses/reponse-mots.ts';
 import type { Block } from '../words/document.ts';
@@ -10,11 +11,16 @@ import { titreLigne } from './resume-fiche.ts';
 /** By enjeu, each fiche with what every tour said of it; one of which nothing may be told is not named. */
 export function blocksOfFichesBilan({ fiches, tours }: Bilan): readonly Block[] {
   const noms = tours.map(nomTour);
-  const dites = fiches.filter(({ etats }) => etats.some((etat) => etat !== null));
+  const dites = fiches.filter(
+    ({ etats, fermeture }) => fermeture !== undefined || etats.some((etat) => etat !== null),
+  );
   return [...Map.groupBy(dites, ({ enjeu }) => enjeu)].flatMap(([enjeu, siennes]): readonly Block[] => [
     { kind: 'heading', level: 2, text: enjeu },
     ...siennes.flatMap((fiche): readonly Block[] => [
       { kind: 'heading', level: 3, text: titreLigne(fiche) },
+      ...(fiche.fermeture === undefined
+        ? []
+        : [{ kind: 'note', text: phraseFermeture(toFermeture(fiche.fermeture)) } as const]),
       { kind: 'facts', facts: factsOfFiche(fiche, noms) },
     ]),
   ]);

@@ -4,10 +4,12 @@ import {
   type ContenuResume,
   type ContributionLue,
   type DecisionSeance,
+  type FicheFermee,
   type LigneResume,
   listLignesLues,
 } from '../../domain/resumes/resume.ts';
 import { fr } from '../../fr.ts';
+import { phraseFermeture, toFermeture } from '../plan/fermeture-mots.ts';
 import { ouiNon } from '../reponses/contenu-mots.ts';
 import { MOTS, QUESTIONS_LUES } from '../reponses/questions-mots.ts';
 import { factsOfRelecture } from '../reponses/reponse-faits.ts';
@@ -24,13 +26,28 @@ export interface Colonne<Ligne extends LigneResume = LigneResume> {
 
 /** A published summary as a table, one row for each fiche that it speaks of; the source is in every row (art. 8). */
 export function tableOfResume(contenu: ContenuResume, remplacePar: Remplacant | null = null): Table {
-  const { decisions = [] } = contenu;
-  const lignes = listLignesLues(contenu);
-  const colonnes = [...COLONNES, ...colonnesOfContributions(lignes), colonneDecisions(decisions)];
+  const { decisions = [], fermees = [] } = contenu;
+  const lignes = [...listLignesLues(contenu), ...fermees.map(({ ligne }) => ligne)];
+  const colonnes = [
+    ...COLONNES,
+    ...colonnesOfFermees(fermees),
+    ...colonnesOfContributions(lignes),
+    colonneDecisions(decisions),
+  ];
   const source = sourceOf({ contenu, remplacePar });
   const table = tableOf(lignes, colonnes, source);
   const autres = decisions.filter(({ numero }) => numero === null);
   return { ...table, rows: [...table.rows, ...autres.map((one) => rowOfDecision(one, colonnes, source))] };
+}
+
+/** Which avenant closed a fiche, where one did. */
+function colonnesOfFermees(fermees: readonly FicheFermee[]): readonly Colonne[] {
+  if (fermees.length === 0) return [];
+  const cell = ({ numero }: LigneResume) => {
+    const found = fermees.find(({ ligne }) => ligne.numero === numero);
+    return found === undefined ? null : phraseFermeture(toFermeture(found));
+  };
+  return [{ titre: fr`Fermeture`, cell }];
 }
 
 /** What the last séance decided about a fiche. */

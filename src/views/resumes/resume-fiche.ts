@@ -1,5 +1,6 @@
-import type { LigneResume } from '../../domain/resumes/resume.ts';
+import type { ContenuResume, LigneResume } from '../../domain/resumes/resume.ts';
 import { fr } from '../../fr.ts';
+import { phraseFermeture, toFermeture } from '../plan/fermeture-mots.ts';
 import { phraseSilence, titreContribution } from '../reponses/contributions.ts';
 import { factsOfLigne, factsOfRelecture } from '../reponses/reponse-faits.ts';
 import type { Block } from '../words/document.ts';
@@ -39,6 +40,18 @@ export function blocksOfSilencieuses(lignes: readonly LigneResume[]): readonly B
   return [
     { kind: 'heading', level: 2, text: fr`Fiches sans réponse pour ce tour` },
     ...silencieuses.flatMap(blocksOfSilencieuse),
+  ];
+}
+
+/** The fiches that an avenant closed meanwhile, with what they had said in this tour; later summaries do not name them. */
+export function blocksOfFermees({ fermees = [] }: Pick<ContenuResume, 'fermees'>): readonly Block[] {
+  if (fermees.length === 0) return [];
+  return [
+    { kind: 'heading', level: 2, text: fr`Fiches fermées` },
+    ...fermees.flatMap(({ ligne, ...fermeture }): readonly Block[] => {
+      const [heading = headingOfLigne(ligne), ...said] = blocksOfLigne(ligne);
+      return [heading, { kind: 'paragraph', text: phraseFermeture(toFermeture(fermeture)) }, ...said];
+    }),
   ];
 }
 

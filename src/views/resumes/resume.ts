@@ -12,7 +12,7 @@ import { pluralize } from '../words/nombres.ts';
 import { pictureOfAvantApres, pictureOfLignes } from './pictures-resume.ts';
 import { blocksOfRectificatif, phraseRectificatif, titreRectificatif } from './rectificatif.ts';
 import { blocksOfChangements } from './resume-changements.ts';
-import { blocksOfLigne, blocksOfSilencieuses, titreLigne } from './resume-fiche.ts';
+import { blocksOfFermees, blocksOfLigne, blocksOfSilencieuses, titreLigne } from './resume-fiche.ts';
 
 /** The page of a summary, frozen when it was published; `blocksOf` shows one fiche. */
 export function viewResume(contenu: ContenuResume, blocksOf = blocksOfLigne): Document {
@@ -29,6 +29,7 @@ export function viewResume(contenu: ContenuResume, blocksOf = blocksOfLigne): Do
       { kind: 'contents', titre: fr`Sommaire` },
       ...blocksOfSilencieuses(contenu.lignes),
       ...blocksOfEnjeux(contenu, blocksOf),
+      ...blocksOfFermees(contenu),
       ...blocksOfParties(contenu),
       { kind: 'note', text: provenance(contenu) },
     ],

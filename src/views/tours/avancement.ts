@@ -1,4 +1,5 @@
 import type { Button, Fact, ListItem, Message, Section } from '../../conversation/chat.ts';
+import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import type { Seance } from '../../domain/seances/seance.ts';
 import type {
   Avancement,
@@ -8,6 +9,7 @@ import type {
 } from '../../domain/tours/avancement.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
+import { fermeePar } from '../plan/fermeture-mots.ts';
 import { titreFiche } from '../plan/fiche-mots.ts';
 import { difficulteEnMots, statutDeVersion, statutEnMots } from '../reponses/reponse-mots.ts';
 import { createSeanceButton, manquantsButton, resumeButton, suiviTourButton } from '../words/buttons.ts';
@@ -33,7 +35,11 @@ export function viewAvancement(demande: DemandeViewAvancement): Message {
   const { tour, seance, avancement } = demande;
   return {
     title: fr`Où en est le tour de réponses`,
-    paragraphs: [phraseTour(tour, seance), titreChiffres(avancement.total)],
+    paragraphs: [
+      phraseTour(tour, seance),
+      titreChiffres(avancement.total),
+      ...avancement.fermees.map(phraseFermee),
+    ],
     facts: factsOfChiffres(avancement.total),
     sections: [
       { pictures: [pictureOfTour(avancement)] },
@@ -58,6 +64,12 @@ export function titreChiffres(chiffres: Chiffres): string {
   if (horsPilote === 0) return fr`${reponses} sur ${fiches}.`;
   const autres = pluralize(horsPilote, fr`autre réponse concerne`, fr`autres réponses concernent`);
   return fr`${reponses} sur ${fiches}. ${autres} des fiches sans pilote.`;
+}
+
+/** « Fiche 12 : fermée par l’avenant n° 2 du 3 mars 2027. Elle n’est plus demandée. » */
+function phraseFermee({ numero, fermeture }: FicheAction): string {
+  const how = fermeture === undefined ? fr`Fermée` : fermeePar(fermeture.avenant);
+  return fr`Fiche ${numero} : ${how.charAt(0).toLowerCase()}${how.slice(1)}. Elle n’est plus demandée.`;
 }
 
 /** Before the first tour. */

@@ -15,6 +15,11 @@ export function viewEssaiPour(personne: Personne, effet: string): Message {
   };
 }
 
+/** What something would do, under the words that nothing is done. */
+export function withEssai({ title, paragraphs = [], ...message }: Message): Message {
+  return { ...message, title: ESSAI, paragraphs: [title, ...paragraphs] };
+}
+
 /** The same with how a command is done for good. */
 export function withConfirmer(message: Message): Message {
   const how = fr`Pour enregistrer, relancez la même commande avec --confirmer.`;

@@ -15,6 +15,7 @@ test.each([
   ['importer-plan', ['importer-plan', '--help']],
   ['importer-fiches', ['importer-fiches', '--help']],
   ['exporter-fiches', ['exporter-fiches', '--help']],
+  ['fermer-fiche', ['fermer-fiche', '--help']],
   ['logos', ['logos', '--help']],
   ['accord', ['accord', '--help']],
   ['importer-personnes', ['importer-personnes', '--help']],
@@ -55,6 +56,29 @@ test('the logos of a folder go with their names, and what is no drawing stays', 
   for (const wrong of [logos, path.join(folder, 'absent')]) {
     const { exitCode, calls } = await run(['logos', wrong, '--confirmer']);
     expect([exitCode, calls]).toEqual([2, []]);
+  }
+});
+
+test('a fiche is closed with all that an avenant says, or opened again with nothing of it', async () => {
+  const whole = ['--avenant', ' Avenant 2 ', '--signe-le', '2027-03-03', '--motif', ' Reprise. '];
+  const closed = await run(['fermer-fiche', '12', ...whole]);
+  expect(JSON.parse(JSON.stringify(closed.calls))).toEqual([
+    {
+      numero: 12,
+      fermeture: { reference: 'Avenant 2', signeLe: '2027-03-03', motif: 'Reprise.' },
+      confirmer: false,
+    },
+  ]);
+  const opened = await run(['fermer-fiche', '12', '--rouvrir', '--confirmer']);
+  expect(opened.calls).toEqual([{ numero: 12, fermeture: null, confirmer: true }]);
+  for (const wrong of [
+    ['12'],
+    ['12', ...whole.slice(0, 4)],
+    ['12', ...whole, '--rouvrir'],
+    ['douze', ...whole],
+  ]) {
+    const { exitCode, calls } = await run(['fermer-fiche', ...wrong]);
+    expect([exitCode, calls], wrong.join(' ')).toEqual([2, []]);
   }
 });
 

@@ -7,7 +7,7 @@ import { LEXIQUE } from '../../../../src/intents.ts';
 import { viewAide } from '../../../../src/views/accueil/aide.ts';
 import { viewCommandeInconnue } from '../../../../src/views/accueil/commande-inconnue.ts';
 import { viewMots } from '../../../../src/views/accueil/mots.ts';
-import { viewFicheInconnue } from '../../../../src/views/plan/fiche.ts';
+import { viewFicheInconnue } from '../../../../src/views/plan/fiche-inconnue.ts';
 import { pluralize } from '../../../../src/views/words/nombres.ts';
 import { shorten } from '../../../../src/views/words/phrases.ts';
 
@@ -78,7 +78,7 @@ describe('an unknown number', () => {
     [[7], 'Il y a 1 fiche.'],
     [[], 'Le plan n’a pas encore de fiche.'],
   ])('%j', (numeros, sentence) => {
-    expect(viewFicheInconnue(numeros).paragraphs).toEqual([sentence]);
+    expect(viewFicheInconnue(numeros.map((numero) => ({ numero }))).paragraphs).toEqual([sentence]);
   });
 });
 

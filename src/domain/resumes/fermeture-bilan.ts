@@ -1,0 +1,27 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { FermetureFiche } from '../plan/fermeture.ts';
+import { isFermee } from '../plan/fermeture.ts';
+import type { FicheAction } from '../plan/fiche-action.ts';
+import { jourOf } from '../seances/jours-ouvres.ts';
+import { type AudienceBilan, type FicheBilan, isInPeriode, type Periode } from './bilan.ts';
+
+/** The avenant is everybody's to read; its reason, as it was typed, is the groupe projet's. */
+export function fermetureOf(
+  { fermeture }: { readonly fermeture?: FermetureFiche },
+  { audience, periode }: { readonly audience: AudienceBilan; readonly periode: Periode },
+): Pick<FicheBilan, 'fermeture'> {
+  if (fermeture === undefined || !isFermee({ fermeture }, periode.au)) return {};
+  const { reference, signeLe } = fermeture.avenant;
+  const motif = audience === 'groupe_projet' ? fermeture.motif : null;
+  return { fermeture: { reference, signeLe: signeLe.toString(), motif } };
+}
+
+/** When fiches were closed in a period. */
+export function listFermeturesLe(
+  fiches: readonly FicheAction[],
+  periode: Periode,
+): readonly Temporal.Instant[] {
+  return fiches
+    .flatMap(({ fermeture }) => (fermeture === undefined ? [] : [fermeture.le]))
+    .filter((le) => isInPeriode(jourOf(le), periode));
+}

@@ -1,0 +1,71 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { EtapeFermeture } from '../../domain/envois/etape-pilotage.ts';
+import type { DemandeFermeture } from '../../domain/plan/decide-fermeture.ts';
+import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import { listPlaces } from '../../domain/plan/pilotage.ts';
+import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import type { Stores } from '../../ports/stores.ts';
+import { objetFermeture } from '../../views/plan/fermeture.ts';
+import { refreshRappels } from '../tours/close-pilotages.ts';
+import { tellPilotage } from '../tours/tell-pilotage.ts';
+
+/** Who closes or reopens a fiche; null: the command line. */
+export interface ActeFermeture {
+  readonly fiche: FicheAction;
+  readonly acteurId: string | null;
+  readonly now: Temporal.Instant;
+}
+
+/**
+ * Closes a fiche in the caller's transaction, once it was checked: it is asked for no more, whoever leads it is told,
+ * what still waits to be sent about it is not, and cards that were sent no longer ask. Nothing is deleted.
+ */
+export async function closeFiche(
+  demande: DemandeFermeture,
+  { fiche, acteurId, now }: ActeFermeture,
+  stores: Stores,
+): Promise<FicheAction> {
+  const { reference, signeLe, motif } = demande;
+  const avenant = { reference, signeLe, objet: objetFermeture(fiche) };
+  await stores.avenants.close(fiche, { avenant, le: now, motif });
+  await note({ fiche, acteurId, now }, 'fiche:fermer', stores);
+  await tellAll({ fiche, acteurId, now }, 'fermeture', stores);
+  return stores.ficheActions.get(fiche.id);
+}
+
+/** Undoes a closing that was noted by mistake: its leads have it again, and their drafts open. */
+export async function reopenFiche(acte: ActeFermeture, stores: Stores): Promise<FicheAction> {
+  await stores.avenants.reopen(acte.fiche);
+  await note(acte, 'fiche:rouvrir', stores);
+  await tellAll(acte, 'reouverture', stores);
+  return stores.ficheActions.get(acte.fiche.id);
+}
+
+/** Which avenant it was stays in the journal when it is taken back. */
+async function note(
+  { fiche, acteurId, now }: ActeFermeture,
+  action: 'fiche:fermer' | 'fiche:rouvrir',
+  stores: Stores,
+): Promise<void> {
+  const { conventionId, numero } = fiche;
+  const { fermeture } = await stores.ficheActions.get(fiche.id);
+  const reference = (fermeture ?? fiche.fermeture)?.avenant.reference;
+  await stores.journal.append({
+    conventionId,
+    survenuLe: now,
+    acteurId,
+    action,
+    objet: `fiche:${numero}`,
+    ...(reference !== undefined && { details: { avenant: reference } }),
+  });
+}
+
+/** Links of messages stay: what is typed behind one is kept, and its page says why it is not sent. */
+async function tellAll({ fiche, now }: ActeFermeture, etape: EtapeFermeture, stores: Stores): Promise<void> {
+  const { conventionId } = fiche;
+  const ids = new Set(listPlaces(fiche, jourOf(now)).map(({ personneId }) => personneId));
+  for (const personneId of ids) {
+    await tellPilotage({ fiche, personneId, etape }, stores, now);
+    await refreshRappels({ id: personneId, conventionId }, stores, now);
+  }
+}

@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import { Temporal } from 'temporal-polyfill';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { renderMessage } from '../../../../adapters/cli/render.ts';
+import { fileReader as files } from '../../../../adapters/documents/file-reader.ts';
+import type { DemandeImport } from '../../../../src/domain/plan/import-plan.ts';
+import { closeFiche } from '../../../../src/use-cases/plan/close-fiche.ts';
+import { importPlan } from '../../../../src/use-cases/plan/import-plan.ts';
+import { viewImportPlan } from '../../../../src/views/plan/import-plan.ts';
+import type { TestDatabase } from '../../../support/database.ts';
+import { createTestDatabase } from '../../../support/database.ts';
+
+const SOURCE = readFileSync(new URL('../../../../prisma/seed/plan-actions.json', import.meta.url), 'utf8');
+const TITRE = 'Être parents d’ados dans le Grand Calais Terres et Mers';
+const avenant = { reference: 'Avenant 1', signeLe: Temporal.PlainDate.from('2027-02-15') };
+
+let database: TestDatabase;
+beforeEach(async () => {
+  database = await createTestDatabase();
+});
+afterEach(() => database.close());
+
+test('fiche 25 comes by an avenant; one that is closed may leave the file, any other may not', async () => {
+  await run({});
+  const fiche12 = /\s*\{\s*"numero": 12,[^}]*\},/.exec(SOURCE)?.[0] ?? '';
+  const with25 = SOURCE.replace(fiche12, `${fiche12}${fiche12.replace('"numero": 12', '"numero": 25')}`);
+  const text = with25.replace('"fiches_count": 24', '"fiches_count": 25');
+  expect(await run({ text })).toContain('La convention et ses annexes ne changent que par un avenant signé');
+  expect(await run({ text, avenant })).toContain('- 1 fiche');
+  expect(await run({ text })).toContain('Aucune différence.');
+  const without12 = text.replace(fiche12, '').replace('"fiches_count": 25', '"fiches_count": 24');
+  expect(await run({ text: without12, avenant })).toMatch(/la fiche 25 sort de la suite/);
+  const { id } = await database.db.convention.findFirstOrThrow();
+  const fiche = await database.stores.ficheActions.find(id, 12);
+  if (fiche === null) throw new Error('no fiche 12');
+  const demande = { ...avenant, motif: 'Reprise ailleurs.' };
+  await closeFiche(demande, { fiche, acteurId: null, now: database.clock.now() }, database.stores);
+  expect(await run({ text: without12 })).toContain('Aucune différence.');
+  expect(await run({ text })).toContain('Aucune différence.');
+  const without13 = text
+    .replace(/\s*\{\s*"numero": 13,[^}]*\},/, '')
+    .replace('"fiches_count": 25', '"fiches_count": 24');
+  expect(await run({ text: without13, avenant })).toContain('la fiche 25 sort de la suite');
+  const [noted] = await database.stores.avenants.list(id);
+  expect(noted?.changements).toMatchObject([{ objet: 'fiche', cle: '25', champ: '' }]);
+});
+
+test('what an avenant changes is kept word for word, the old text too', async () => {
+  await run({});
+  const text = SOURCE.replace(TITRE, 'Être parents d’ados');
+  await run({ text, avenant });
+  await run({ text: text.replace('Être parents d’ados', 'Parents d’ados'), avenant });
+  const { id } = await database.db.convention.findFirstOrThrow();
+  const [noted] = await database.stores.avenants.list(id);
+  expect(noted?.changements.filter(({ cle, champ }) => cle === '12' && champ === 'titre')).toMatchObject([
+    { avant: TITRE, apres: 'Être parents d’ados' },
+    { avant: 'Être parents d’ados', apres: 'Parents d’ados' },
+  ]);
+  const fiche = await database.stores.ficheActions.find(id, 12);
+  expect([
+    ...(await database.stores.avenants.listTitres(fiche ?? { id: '', conventionId: id })).values(),
+  ]).toHaveLength(3);
+});
+
+async function run(change: Partial<DemandeImport> & { readonly text?: string }): Promise<string> {
+  const { text = SOURCE, ...demande } = change;
+  const bytes = encode(text);
+  const resultat = await importPlan(
+    { bytes, confirmer: true, avenant: null, ...demande },
+    { ...database.ports, files },
+  );
+  return renderMessage(viewImportPlan(resultat)).replace(/[\u00A0\u202F]/g, ' ');
+}
+
+function encode(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}

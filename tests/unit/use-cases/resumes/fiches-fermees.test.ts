@@ -1,0 +1,101 @@
+import { Temporal } from 'temporal-polyfill';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { createMasque, maskContenu } from '../../../../src/domain/reponses/masquage.ts';
+import { jourOf } from '../../../../src/domain/seances/jours-ouvres.ts';
+import { closeFiche } from '../../../../src/use-cases/plan/close-fiche.ts';
+import { exportFiches } from '../../../../src/use-cases/plan/export-fiches.ts';
+import { getArchive } from '../../../../src/use-cases/resumes/get-archive.ts';
+import { getBilan } from '../../../../src/use-cases/resumes/get-bilan.ts';
+import { getSourcesResume } from '../../../../src/use-cases/resumes/get-sources-resume.ts';
+import { blocksOfFichesBilan } from '../../../../src/views/resumes/bilan-fiches.ts';
+import { viewResume } from '../../../../src/views/resumes/resume.ts';
+import { tableOfResume } from '../../../../src/views/resumes/resume-export.ts';
+import { aSeance, aTour } from '../../../support/builders.ts';
+import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { plain } from '../../../support/demo-program.ts';
+import { aRound, PUBLIC, SECRET } from '../../../support/resume-round.ts';
+
+const MOTIF = 'Raison du groupe projet.';
+const FERMEE = 'Fermée par l’avenant n° 2 du 1er mars 2027';
+
+let base: TestDatabase;
+let round: Awaited<ReturnType<typeof aRound>>;
+beforeAll(async () => {
+  base = await createTestDatabase();
+});
+afterAll(() => base.close());
+beforeEach(async () => {
+  round = await aRound(base);
+});
+
+it('in the summary of the tour in which it was closed it stands apart, with what it had said', async () => {
+  await close(round.fiche);
+  await close(round.absente);
+  const { groupeProjet, publique } = await round.read();
+  expect(groupeProjet.contenu.lignes.map(({ numero }) => numero)).toEqual([2, 4]);
+  expect(groupeProjet.contenu.fermees?.map(({ ligne }) => ligne.numero)).toEqual([1, 3]);
+  const page = plain(JSON.stringify(viewResume(groupeProjet.contenu)));
+  expect(page).toContain('Fiches fermées');
+  expect(page).toContain(`${FERMEE}. Raison : ${MOTIF}`);
+  expect(page).toContain(SECRET);
+  expect(page).toContain('1 sur 2 fiches');
+  const rows = tableOfResume(groupeProjet.contenu).rows.map((row) => plain(row.join(';')));
+  expect(rows.find((row) => row.startsWith('3;'))).toContain(FERMEE);
+  const everybody = plain(JSON.stringify(viewResume(publique.contenu)));
+  expect(everybody).toContain(FERMEE);
+  expect(everybody).toContain(PUBLIC);
+  for (const secret of [SECRET, MOTIF]) expect(everybody).not.toContain(secret);
+  const masked = maskContenu(groupeProjet.contenu, 1, createMasque('groupe projet', '[…]'));
+  expect(JSON.stringify(masked?.fermees?.[0])).not.toContain('Raison du groupe');
+});
+
+it('later summaries do not name it, nor those of tours that had ended', async () => {
+  const before = await round.read();
+  await round.publish('groupe_projet');
+  base.clock.set(base.clock.now().add({ hours: 1 }));
+  await close(round.fiche);
+  const published = await round.read();
+  expect(published.groupeProjet.contenu.lignes).toEqual(before.groupeProjet.contenu.lignes);
+  expect(published.publique.contenu.fermees).toBeUndefined();
+  const [second, third] = [await aLaterTour(30), await aLaterTour(60)];
+  const listOf = async (tour: typeof second) => {
+    const { fermees, ficheActions } = await getSourcesResume(tour, base.stores);
+    return [ficheActions.map(({ numero }) => numero), fermees?.map(({ numero }) => numero)];
+  };
+  expect(await listOf(second)).toEqual([[2, 3, 4], [1]]);
+  expect(await listOf(third)).toEqual([[2, 3, 4], []]);
+});
+
+it('bilans, the archive and the spreadsheet say it for ever', async () => {
+  await close(round.fiche);
+  const { id } = round.convention;
+  const jour = jourOf(base.clock.now());
+  const periode = { du: jour.subtract({ years: 1 }), au: jour.add({ years: 1 }) };
+  const bilanOf = async (audience: 'groupe_projet' | 'parties') =>
+    plain(JSON.stringify(blocksOfFichesBilan(await getBilan(id, { periode, audience }, base.stores))));
+  expect(await bilanOf('groupe_projet')).toContain(`${FERMEE}. Raison : ${MOTIF}`);
+  expect(await bilanOf('parties')).toContain(FERMEE);
+  expect(await bilanOf('parties')).not.toContain(MOTIF);
+  const before = { du: jour.subtract({ years: 2 }), au: jour.subtract({ years: 1 }) };
+  const earlier = await getBilan(id, { periode: before, audience: 'groupe_projet' }, base.stores);
+  expect(earlier.fiches.every(({ fermeture }) => fermeture === undefined)).toBe(true);
+  const { pieces } = await getArchive(id, base.stores);
+  const plan = pieces.find(({ dossier }) => dossier === 'plan');
+  expect(plain(JSON.stringify(plan?.source.table))).toContain(FERMEE);
+  const file = await exportFiches(base.ports);
+  expect(plain(JSON.stringify(file?.table)).includes(FERMEE)).toBe(file?.nom === round.convention.code);
+});
+
+async function close({ id }: { readonly id: string }) {
+  const fiche = await base.stores.ficheActions.get(id);
+  const demande = { reference: 'Avenant n° 2', signeLe: Temporal.PlainDate.from('2027-03-01'), motif: MOTIF };
+  return closeFiche(demande, { fiche, acteurId: null, now: base.clock.now() }, base.stores);
+}
+
+async function aLaterTour(days: number) {
+  const shift = (instant: Temporal.Instant) => instant.add({ hours: 24 * days });
+  const { ouverture, echeance, gel } = round.tour;
+  const seance = await aSeance(base, round.convention, { debut: shift(gel) });
+  const dates = { ouverture: shift(ouverture), echeance: shift(echeance), gel: shift(gel) };
+  return aTour(base, seance, { ...dates, etat: 'prepare' });
+}
