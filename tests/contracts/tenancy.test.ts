@@ -34,7 +34,7 @@ const QUESTIONS: readonly (readonly [keyof Stores, string, Ask])[] = [
   [
     'avenants',
     'listTitres',
-    async (id) => [...(await base.stores.avenants.listTitres({ id: theirs.fiche.id, conventionId: id }))],
+    async (id) => [...(await base.stores.avenants.listTitres(own(theirs.fiche, id)))],
   ],
   ['seances', 'list', (id) => base.stores.seances.list(id)],
   ['tours', 'list', (id) => base.stores.tours.list(id)],
@@ -78,8 +78,7 @@ describe('another convention’s rows', () => {
     const asked = new Set<string>(QUESTIONS.map(([store]) => store));
     const others = Object.keys(base.stores).filter((store) => !asked.has(store));
     expect(others).toEqual([
-      'conventions', // what is asked for is a convention
-      'revisions', // likewise
+      ...['conventions', 'revisions'], // what is asked for is a convention
       'droits', // what people ask: below
       'purges', // what is old, of all conventions at once
       'periodes', // writes only, by the convention's id

@@ -78,6 +78,7 @@ const SECTIONS: readonly { readonly role: Role | null; readonly section: Section
         item('manquants', fr`Voir les fiches sans réponse.`),
         item('relancer', fr`Écrire à nouveau aux pilotes qui n’ont pas répondu.`),
         item('nommer un pilote fiche 12', fr`Dire qui pilote une fiche à partir d’aujourd’hui.`),
+        item('fermer la fiche 12', fr`Noter l’avenant qui la ferme. Rien n’est effacé.`),
         item('compléter la fiche 12', fr`Écrire son calendrier, ses étapes, ses partenaires et ses moyens.`),
         item('personnes', fr`Chercher, ajouter ou désactiver une personne.`),
         item('parties', fr`Voir et noter les accords d’échange de données.`),

@@ -102,6 +102,7 @@ const COMMANDES_COORDINATION: Block = {
     [fr`parties`, fr`de voir où en sont les accords d’échange de données, et de les noter`],
     [fr`doublons`, fr`de réunir les deux inscriptions d’une même personne`],
     [fr`nommer un pilote fiche 12`, fr`de choisir qui pilote la fiche 12 à partir d’aujourd’hui`],
+    [fr`fermer la fiche 12`, fr`de noter l’avenant qui la ferme : elle n’est plus demandée, et reste à lire`],
     [fr`compléter la fiche 12`, fr`d’écrire son calendrier, ses étapes, ses partenaires et ses moyens`],
     [fr`annonce`, fr`d’écrire une annonce, de la relire, puis de l’envoyer`],
     [fr`annonces`, fr`de voir les dernières annonces, et qui les a reçues`],

@@ -38,6 +38,8 @@ describe('a typed command', () => {
     ['Quoi de neuf ?', 'nouvelle:ecrire'],
     ['quoi de neuf fiche 12', 'nouvelle:ecrire fiche=12'],
     ['compléter la fiche 12', 'fiche:completer fiche=12'],
+    ['fermer la fiche 12', 'fiche:fermer fiche=12'],
+    ['rouvrir la fiche 12', 'fiche:rouvrir fiche=12'],
     ['étapes de la fiche 12', 'fiche:jalons fiche=12'],
     ['mes fiches', 'mes-fiches'],
     ['fiche', 'plan'],

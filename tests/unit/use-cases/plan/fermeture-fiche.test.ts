@@ -106,6 +106,17 @@ describe('coordination closes a fiche by an avenant', () => {
   });
 });
 
+it('who led it reads it as the groupe projet does, even with another role alone', async () => {
+  await answer(world.ines, 1, { avancees: 'Réservé au groupe projet.' });
+  await closeFiche('1');
+  await base.db.personne.update({ where: { id: world.ines.id }, data: { roles: ['lecture'] } });
+  const read = async (personne: Personne) =>
+    toPlainText(messageOf(await as(personne).ask('fiche', { numero: '1' })));
+  expect(await read(world.ines)).toContain('Réservé au groupe projet.');
+  await base.db.personne.update({ where: { id: world.maud.id }, data: { roles: ['lecture'] } });
+  expect(await read(world.maud)).not.toContain('Réservé au groupe projet.');
+});
+
 describe('a form that was open while its fiche was closed', () => {
   it('is not sent: the draft is kept, and opens again with the fiche', async () => {
     const first = formOf(await as(world.ines).ask('reponse:ouvrir', inTour('1')));

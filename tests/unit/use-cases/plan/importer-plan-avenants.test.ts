@@ -5,10 +5,14 @@ import { renderMessage } from '../../../../adapters/cli/render.ts';
 import { fileReader as files } from '../../../../adapters/documents/file-reader.ts';
 import type { DemandeImport } from '../../../../src/domain/plan/import-plan.ts';
 import { closeFiche } from '../../../../src/use-cases/plan/close-fiche.ts';
+import { getPageComplete } from '../../../../src/use-cases/plan/get-page-fiche.ts';
 import { importPlan } from '../../../../src/use-cases/plan/import-plan.ts';
+import { viewPageFiche } from '../../../../src/views/plan/fiche.ts';
 import { viewImportPlan } from '../../../../src/views/plan/import-plan.ts';
+import { aPersonne, aSeance, aTour } from '../../../support/builders.ts';
 import type { TestDatabase } from '../../../support/database.ts';
 import { createTestDatabase } from '../../../support/database.ts';
+import { aVersionReponse } from '../../../support/reponses.ts';
 
 const SOURCE = readFileSync(new URL('../../../../prisma/seed/plan-actions.json', import.meta.url), 'utf8');
 const TITRE = 'Être parents d’ados dans le Grand Calais Terres et Mers';
@@ -61,6 +65,31 @@ test('what an avenant changes is kept word for word, the old text too', async ()
     ...(await database.stores.avenants.listTitres(fiche ?? { id: '', conventionId: id })).values(),
   ]).toHaveLength(3);
 });
+
+test('the page of a fiche shows the text that was there, and the title that each answer was given for', async () => {
+  await run({});
+  const convention = await database.stores.conventions.get(
+    (await database.db.convention.findFirstOrThrow()).id,
+  );
+  const membre = await aPersonne(database, convention, { roles: ['membre'] });
+  const tour = await aTour(database, await aSeance(database, convention));
+  const before = await findFiche(convention.id);
+  const version = aVersionReponse(database, { auteur: membre, fiche: before });
+  await database.stores.reponses.append({ tour, ficheActionId: before.id, base: 0, version });
+  const text = SOURCE.replace(TITRE, 'Être parents d’ados');
+  await run({ text, avenant });
+  const page = viewPageFiche(await getPageComplete(await findFiche(convention.id), membre, database.ports));
+  const said = renderMessage(page).replace(/[\u00A0\u202F]/g, ' ');
+  expect(said).toContain('L’avenant n° 1 du 15 février 2027 change le titre.');
+  expect(said).toContain(`Avant : « ${TITRE} »`);
+  expect(said).toContain(`, sous l’ancien titre « ${TITRE} »`);
+});
+
+async function findFiche(conventionId: string) {
+  const fiche = await database.stores.ficheActions.find(conventionId, 12);
+  if (fiche === null) throw new Error('no fiche 12');
+  return fiche;
+}
 
 async function run(change: Partial<DemandeImport> & { readonly text?: string }): Promise<string> {
   const { text = SOURCE, ...demande } = change;
