@@ -89,9 +89,7 @@ describe('another convention’s rows', () => {
       'reponsesMontrees', // of all conventions at once
       'masquages', // writes only: below
       'courriels', // found by the number that only its message has
-      'liens', // found by the secret that only their person has
-      'liensConnus', // likewise
-      ...['connexions', 'sessions'], // likewise
+      ...['liens', 'liensConnus', 'connexions', 'sessions'], // found by the secret that only their person has
       'essais', // counts what is tried, of whomever
       'recherches', // by what its reader may read: recherche-store.test.ts
       'plans', // found by the code of the convention
