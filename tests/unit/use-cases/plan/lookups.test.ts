@@ -103,6 +103,7 @@ describe('a fiche', () => {
       'Nommer un pilote pour la fiche 12',
       'Mettre fin à un pilotage',
       'Faire répondre commune par commune',
+      'Fermer par un avenant',
       'Masquer un passage d’une réponse',
       'Tout lire sur la fiche 12',
     ]);

@@ -3,10 +3,11 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { createMasque, maskContenu } from '../../../../src/domain/reponses/masquage.ts';
 import { jourOf } from '../../../../src/domain/seances/jours-ouvres.ts';
 import { closeFiche } from '../../../../src/use-cases/plan/close-fiche.ts';
-import { exportFiches } from '../../../../src/use-cases/plan/export-fiches.ts';
+import { listFichesSuivies } from '../../../../src/use-cases/plan/list-fiches-suivies.ts';
 import { getArchive } from '../../../../src/use-cases/resumes/get-archive.ts';
 import { getBilan } from '../../../../src/use-cases/resumes/get-bilan.ts';
 import { getSourcesResume } from '../../../../src/use-cases/resumes/get-sources-resume.ts';
+import { tableOfFiches } from '../../../../src/views/plan/tableau-fiches.ts';
 import { blocksOfFichesBilan } from '../../../../src/views/resumes/bilan-fiches.ts';
 import { viewResume } from '../../../../src/views/resumes/resume.ts';
 import { tableOfResume } from '../../../../src/views/resumes/resume-export.ts';
@@ -82,8 +83,9 @@ it('bilans, the archive and the spreadsheet say it for ever', async () => {
   const { pieces } = await getArchive(id, base.stores);
   const plan = pieces.find(({ dossier }) => dossier === 'plan');
   expect(plain(JSON.stringify(plan?.source.table))).toContain(FERMEE);
-  const file = await exportFiches(base.ports);
-  expect(plain(JSON.stringify(file?.table)).includes(FERMEE)).toBe(file?.nom === round.convention.code);
+  const suivies = await listFichesSuivies({ conventionId: id, lecteur: null }, base.ports);
+  const table = tableOfFiches(suivies, { enjeux: [], structures: [], communes: [], jour });
+  expect(plain(JSON.stringify(table))).toContain(FERMEE);
 });
 
 async function close({ id }: { readonly id: string }) {
