@@ -2,6 +2,7 @@
 
 import type { Temporal } from 'temporal-polyfill';
 import type { EnvoiConnu } from '../domain/envois/envoi.ts';
+import type { FicheTerminee } from '../domain/tours/dispenses.ts';
 import type { DonneesEtapes } from '../domain/tours/donnees-etapes.ts';
 import type { CodeEtape } from '../domain/tours/etape.ts';
 import type { TourPasse } from '../domain/tours/passage.ts';
@@ -28,13 +29,18 @@ export interface EcheancierStore {
     conventionIds: readonly string[],
     tourIds: readonly string[],
   ): Promise<{ readonly donnees: readonly DonneesEtapes[]; readonly tours: ReadonlyMap<string, Tour> }>;
-  /** What has happened: ids of the fiches answered, by tour; what the ledger holds, by source. */
+  /**
+   * What has happened: ids of the fiches answered, by tour; what the ledger holds, by source; of these openings, the fiches
+   * that are done, by convention.
+   */
   loadFaits(filter: {
     readonly conventionIds: readonly string[];
     readonly tourIds: readonly string[];
     readonly sources: readonly string[];
+    /** Ids of the conventions in which a tour opens. */
+    readonly ouvertures: readonly string[];
   }): Promise<FaitsEtapes>;
-  /** Saves the state of these tours, shows what is over on the cards already sent, and cancels these messages unless they left. */
+  /** Saves the state of these tours and what they do not ask, shows what is over on the cards already sent, and cancels these messages unless they left. */
   savePassages(passages: {
     readonly tours: readonly TourPasse[];
     readonly remplaces: readonly string[];
@@ -44,4 +50,5 @@ export interface EcheancierStore {
 export interface FaitsEtapes {
   readonly repondues: ReadonlyMap<string, ReadonlySet<string>>;
   readonly envois: ReadonlyMap<string, readonly EnvoiConnu[]>;
+  readonly terminees: ReadonlyMap<string, readonly FicheTerminee[]>;
 }

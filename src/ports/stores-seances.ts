@@ -4,7 +4,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Owned } from '../domain/annuaire/convention.ts';
 import type { FicheAction } from '../domain/plan/fiche-action.ts';
 import type { Decision } from '../domain/reponses/reponse.ts';
-import type { DecisionDeFiche } from '../domain/resumes/contenu-bilan.ts';
+import type { DecisionDeFiche } from '../domain/resumes/etats-bilan.ts';
 import type { CodeEtapeSeance, EtapeSeance } from '../domain/seances/etape-seance.ts';
 import type { PeriodeCalme } from '../domain/seances/jours-ouvres.ts';
 import type { PointOrdreDuJour } from '../domain/seances/point.ts';

@@ -1,5 +1,6 @@
 import type { Reponse, VersionReponse } from '../../src/domain/reponses/reponse.ts';
-import type { DecisionDeFiche, DemandeBilan } from '../../src/domain/resumes/contenu-bilan.ts';
+import type { DemandeBilan } from '../../src/domain/resumes/contenu-bilan.ts';
+import type { DecisionDeFiche } from '../../src/domain/resumes/etats-bilan.ts';
 import { aSeance, aTour, paris } from './calendrier-builders.ts';
 import {
   aChiffre,

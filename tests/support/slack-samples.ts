@@ -48,6 +48,7 @@ export function listLignes(fiches: readonly FicheAction[]): readonly LigneCarte[
     precedente: index === 1 ? null : aReponse(fiche.numero, { statut: 'en_cours', prochaineEtape: 'x' }),
     brouillonDu: index === 1 ? paris('2027-05-02T18:20') : null,
     lecteurId: 'camille',
+    demande: 'reponse' as const,
   }));
 }
 

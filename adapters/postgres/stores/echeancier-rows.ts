@@ -8,7 +8,8 @@ import type { Db } from '../connection.ts';
 import { Prisma, type Seance as SeanceRow, type Tour as TourRow } from '../generated/client.ts';
 import { toInstant, toPlainDate } from '../temporal.ts';
 import { toEnvoiConnu } from './envoi-rows.ts';
-import { listTours } from './tour-store.ts';
+import { listTerminees } from './terminees-rows.ts';
+import { dispensesOf, listTours } from './tour-store.ts';
 
 /**
  * One statement for each kind of row, however many conventions there are, and one row of it for each convention: Prisma
@@ -49,7 +50,7 @@ export async function loadDonnees(
 
 export async function loadFaits(
   db: Db,
-  { conventionIds, tourIds, sources }: Parameters<EcheancierStore['loadFaits']>[0],
+  { conventionIds, tourIds, sources, ouvertures }: Parameters<EcheancierStore['loadFaits']>[0],
 ): Promise<FaitsEtapes> {
   const repondues = await db.$queryRaw<{ tourId: string; recues: string[] }[]>`
     SELECT "tourId", array_agg(concat_ws(' ', "ficheActionId", "structureId")) AS "recues" FROM "Reponse"
@@ -58,6 +59,7 @@ export async function loadFaits(
   return {
     repondues: new Map(repondues.map(({ tourId, recues }) => [tourId, new Set(recues)])),
     envois: await loadEnvois(db, [...conventionIds], [...sources]),
+    terminees: ouvertures.length === 0 ? new Map() : await listTerminees(db, [...ouvertures]),
   };
 }
 
@@ -190,7 +192,11 @@ async function listSeances(db: Db, conventionIds: string[]): Promise<readonly (S
 
 async function listToursConnus(db: Db, conventionIds: string[]): Promise<readonly TourConnu[]> {
   const rows = await db.$queryRaw<TourRow[]>`
-    SELECT "id", "conventionId", "seanceId", "etat"::text, "echeance" FROM "Tour"
+    SELECT "id", "conventionId", "seanceId", "etat"::text, "echeance", "importe", "auRepos"::text[], "aConfirmer"::text[] FROM "Tour"
     WHERE "conventionId" = ANY(${conventionIds}::uuid[])`;
-  return rows.map(({ echeance, ...tour }) => ({ ...tour, echeance: toInstant(echeance) }));
+  return rows.map(({ echeance, auRepos, aConfirmer, ...tour }) => ({
+    ...tour,
+    ...dispensesOf({ auRepos, aConfirmer }),
+    echeance: toInstant(echeance),
+  }));
 }

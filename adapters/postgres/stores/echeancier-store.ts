@@ -79,11 +79,15 @@ function byInstant(a: EtapeDue, b: EtapeDue): number {
 
 async function saveEtats(tx: Db, tours: readonly TourPasse[]): Promise<void> {
   if (tours.length === 0) return;
-  const rows = tours.map(({ id, conventionId, etat, modifieLe }) => ({ id, conventionId, etat, modifieLe }));
+  const rows = tours.map(
+    ({ id, conventionId, etat, modifieLe, dispenses = { auRepos: [], aConfirmer: [] } }) => {
+      return { id, conventionId, etat, modifieLe, ...dispenses };
+    },
+  );
   await tx.$executeRaw`
-    UPDATE "Tour" t SET "etat" = passe."etat", "modifieLe" = passe."modifieLe"
+    UPDATE "Tour" t SET "etat" = passe."etat", "modifieLe" = passe."modifieLe", "auRepos" = passe."auRepos", "aConfirmer" = passe."aConfirmer"
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      AS passe("id" uuid, "conventionId" uuid, "etat" "EtatTour", "modifieLe" timestamptz)
+      AS passe("id" uuid, "conventionId" uuid, "etat" "EtatTour", "modifieLe" timestamptz, "auRepos" uuid[], "aConfirmer" uuid[])
     WHERE t."conventionId" = passe."conventionId" AND t."id" = passe."id"`;
 }
 

@@ -2,7 +2,7 @@ import type { CodeEtape } from '../../../src/domain/tours/etape.ts';
 import type { Tour } from '../../../src/domain/tours/tour.ts';
 import type { TourStore } from '../../../src/ports/stores.ts';
 import type { Connection, Db } from '../connection.ts';
-import type { Prisma } from '../generated/client.ts';
+import type { Prisma, Tour as TourRow } from '../generated/client.ts';
 import { lockRevision } from '../locks.ts';
 import { fromInstant, fromInstantOrNull, toInstant, toInstantOrNull } from '../temporal.ts';
 
@@ -49,6 +49,7 @@ function toTour(row: Prisma.TourGetPayload<{ include: typeof INCLUDE }>): Tour {
     gel: toInstant(row.gel),
     sansRappels: row.sansRappels,
     importe: row.importe,
+    ...dispensesOf(row),
     etapes: row.etapes.map(({ code, prevueLe, passeeLe }) => ({
       code: code as CodeEtape,
       prevueLe: toInstant(prevueLe),
@@ -56,6 +57,14 @@ function toTour(row: Prisma.TourGetPayload<{ include: typeof INCLUDE }>): Tour {
     })),
     modifieLe: toInstant(row.modifieLe),
   };
+}
+
+/** Of a tour that asks every fiche there is nothing to say. */
+export function dispensesOf({
+  auRepos,
+  aConfirmer,
+}: Pick<TourRow, 'auRepos' | 'aConfirmer'>): Pick<Tour, 'dispenses'> {
+  return auRepos.length + aConfirmer.length === 0 ? {} : { dispenses: { auRepos, aConfirmer } };
 }
 
 async function saveTour(tx: Db, tour: Tour): Promise<void> {
@@ -68,6 +77,8 @@ async function saveTour(tx: Db, tour: Tour): Promise<void> {
     gel: fromInstant(tour.gel),
     sansRappels: tour.sansRappels,
     importe: tour.importe,
+    auRepos: [...(tour.dispenses?.auRepos ?? [])],
+    aConfirmer: [...(tour.dispenses?.aConfirmer ?? [])],
     modifieLe: fromInstant(tour.modifieLe),
   };
   await tx.tour.upsert({ where: { id: tour.id }, create: { id: tour.id, ...data }, update: data });

@@ -22,7 +22,7 @@ export interface TourBilan {
   /** Answers still come in. */
   readonly enCours: boolean;
   readonly importe: boolean;
-  /** Fiches with a lead at the deadline, or an answer; null: imported, nobody was asked by this program. */
+  /** Fiches with a lead at the deadline that were asked, or an answer; null: imported, nobody was asked by this program. */
   readonly attendues: number | null;
   readonly recues: number;
   /** Among them, those that came after the deadline. */
@@ -38,6 +38,8 @@ export interface EtatFiche {
   readonly refuse: StatutPropose | null;
   readonly difficulte: Difficulte;
   readonly rienDeNouveau: boolean;
+  /** The tour did not ask it: it is done, and this is what was said last. */
+  readonly auRepos?: true;
   readonly avancees: string | null;
   readonly motif: string | null;
   readonly difficulteDetail: string | null;

@@ -43,7 +43,7 @@ export function getChangements({
     reussites: repondues.filter(({ reussite }) => reussite === true),
     decisions,
     premieres: repondues.filter(({ statutPrecedent }) => statutPrecedent === null),
-    rienDeNouveau: suivies.filter(({ rienDeNouveau }) => rienDeNouveau),
+    rienDeNouveau: suivies.filter(({ rienDeNouveau, terminee }) => rienDeNouveau && !terminee),
   };
 }
 

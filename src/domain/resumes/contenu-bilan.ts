@@ -1,21 +1,21 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Convention } from '../annuaire/convention.ts';
 import type { Partie } from '../annuaire/partie.ts';
-import { isPropose, toEffective } from '../plan/decision.ts';
+import { isPropose } from '../plan/decision.ts';
 import { listOuvertes } from '../plan/fermeture.ts';
 import type { FicheAction } from '../plan/fiche-action.ts';
 import { listPilotes } from '../plan/pilotage.ts';
 import { findDernierChiffre } from '../reponses/historique.ts';
-import type { Decision, Reponse, VersionReponse } from '../reponses/reponse.ts';
+import type { Reponse, VersionReponse } from '../reponses/reponse.ts';
 import { jourOf } from '../seances/jours-ouvres.ts';
 import type { Seance } from '../seances/seance.ts';
+import { isAuRepos } from '../tours/dispenses.ts';
 import type { Tour } from '../tours/tour.ts';
 import { listAppuis } from './appuis-bilan.ts';
 import {
   type AudienceBilan,
   type Bilan,
   type DecisionBilan,
-  type EtatFiche,
   type FicheBilan,
   type IndicateurBilan,
   isInPeriode,
@@ -23,13 +23,15 @@ import {
   type PropositionBilan,
   type TourBilan,
 } from './bilan.ts';
+import {
+  type DecisionDeFiche,
+  findAuRepos,
+  findVersion,
+  isLisible,
+  type SourcesEtats,
+  toEtat,
+} from './etats-bilan.ts';
 import { fermetureOf, listFermeturesLe } from './fermeture-bilan.ts';
-
-/** A decision with the version of an answer that had proposed it. */
-export interface DecisionDeFiche extends Decision {
-  readonly ficheActionId: string;
-  readonly versionId: string;
-}
 
 export interface DemandeBilan {
   readonly audience: AudienceBilan;
@@ -73,10 +75,8 @@ export function buildBilan(demande: DemandeBilan): Bilan {
   };
 }
 
-interface Contexte extends DemandeBilan {
+interface Contexte extends DemandeBilan, SourcesEtats {
   readonly toursDeLaPeriode: readonly Tour[];
-  /** Those before the period too: what was proposed then may wait still. */
-  readonly toursJusqua: readonly Tour[];
 }
 
 /**
@@ -106,7 +106,7 @@ function toTourBilan({ tour, debut }: TourPlace, { ficheActions, reponses }: Dem
   const repondues = new Set(siennes.map(({ ficheActionId }) => ficheActionId));
   const jour = jourOf(tour.echeance);
   const attendues = ficheActions.filter(
-    (fiche) => repondues.has(fiche.id) || listPilotes(fiche, jour).length > 0,
+    (fiche) => repondues.has(fiche.id) || (listPilotes(fiche, jour).length > 0 && !isAuRepos(tour, fiche)),
   );
   return {
     id: tour.id,
@@ -122,13 +122,16 @@ function toTourBilan({ tour, debut }: TourPlace, { ficheActions, reponses }: Dem
 }
 
 function toFicheBilan(fiche: FicheAction, contexte: Contexte): FicheBilan {
-  const versions = contexte.toursDeLaPeriode.map((tour) => findVersion(fiche, tour, contexte));
+  const tours = contexte.toursDeLaPeriode;
+  const versions = tours.map((tour) => findVersion(fiche, tour, contexte));
   return {
     numero: fiche.numero,
     titre: fiche.titre,
     enjeu: fiche.enjeu.titre,
     ...fermetureOf(fiche, contexte),
-    etats: versions.map((version) => (version === null ? null : toEtat(version, contexte))),
+    etats: versions.map((version, index) =>
+      version === null ? findAuRepos(fiche, tours[index], contexte) : toEtat(version, contexte),
+    ),
     indicateurs: fiche.indicateurs.map(
       ({ id, nom, unite, depart, cible, source }): IndicateurBilan => ({
         nom,
@@ -142,54 +145,6 @@ function toFicheBilan(fiche: FicheAction, contexte: Contexte): FicheBilan {
       }),
     ),
   };
-}
-
-/** As it holds by what was decided about it. */
-function findVersion(fiche: FicheAction, { id }: Tour, { reponses, decisions }: Contexte) {
-  const found = reponses.find(({ tourId, ficheActionId }) => tourId === id && ficheActionId === fiche.id);
-  if (found === undefined) return null;
-  const { courante } = found;
-  const decision = findDecisionDe(courante, fiche, decisions);
-  return decision === undefined ? courante : toEffective({ decision }, courante);
-}
-
-/** The one about this very version; else the next one about the same thing; else what holds since an earlier one. */
-function findDecisionDe(
-  { id, statut, creeeLe }: VersionReponse,
-  fiche: FicheAction,
-  decisions: readonly DecisionDeFiche[],
-): Decision | undefined {
-  const siennes = decisions.filter((one) => one.ficheActionId === fiche.id && one.statut === statut);
-  const isAfter = ({ noteeLe }: Decision) => Temporal.Instant.compare(noteeLe, creeeLe) >= 0;
-  return (
-    siennes.find(({ versionId }) => versionId === id) ??
-    siennes.find(isAfter) ??
-    siennes.findLast(({ accord }) => accord)
-  );
-}
-
-/** Null where these readers may not even know where the action stands: what they decide upon they may. */
-function toEtat(version: VersionReponse, contexte: Contexte): EtatFiche | null {
-  const { statut, difficulte, decision, rienDeNouveau } = version;
-  const lisible = isLisible(version, contexte);
-  const isDecidedUpon = isPropose(statut) || decision !== undefined || difficulte === 'bloquante';
-  if (!lisible && !isDecidedUpon) return null;
-  return {
-    statut,
-    isDecide: decision?.accord === true,
-    refuse: decision !== undefined && !decision.accord ? decision.statut : null,
-    difficulte,
-    rienDeNouveau,
-    avancees: lisible ? version.avancees : null,
-    motif: lisible ? version.motif : null,
-    difficulteDetail: lisible ? version.difficulteDetail : null,
-    appuis: lisible ? version.appuis : [],
-    familles: lisible ? version.familles : null,
-  };
-}
-
-function isLisible({ diffusion }: VersionReponse, { audience }: Pick<DemandeBilan, 'audience'>): boolean {
-  return audience === 'groupe_projet' || diffusion !== 'groupe_projet';
 }
 
 /** What these readers read of the tours until the end of the period, the latest first. */

@@ -13,12 +13,16 @@ import { findDatePromise, isToDo } from '../reponses/date-promise.ts';
 import { findDernierRecit } from '../reponses/historique.ts';
 import type { Reponse, VersionReponse } from '../reponses/reponse.ts';
 import { jourOf } from '../seances/jours-ouvres.ts';
+import { forgetSilencieuses, isAConfirmer, isAuRepos } from '../tours/dispenses.ts';
+import type { Tour } from '../tours/tour.ts';
 import { listChiffres } from './chiffres-resume.ts';
 import { listRectificationsLues, type Rectification } from './rectification.ts';
 import type { AudienceResume, LigneResume } from './resume.ts';
 
 /** What the lines of a build are made of. `anterieures`: answers of the tours before, the latest first. */
 export interface SourcesLigne {
+  /** Absent: it asks every fiche. */
+  readonly tour?: Pick<Tour, 'dispenses'>;
   readonly audience: AudienceResume;
   readonly reponses: readonly Reponse[];
   readonly anterieures: readonly Reponse[];
@@ -47,15 +51,11 @@ export function buildLigne(fiche: FicheAction, sources: SourcesLigne): LigneResu
   const connues = avant.filter((version) => isLisible(version, audience));
   if (courante === undefined) {
     if (audience === 'public') return { ...LIGNE_VIDE, ...identite, etat: 'non_publique' };
-    const chiffres = listChiffres(fiche, { chiffres: [] }, connues);
-    const dernierRecit = copyNouvelles(fiche, avant, sources) ?? copyRecit(connues);
     return {
       ...LIGNE_VIDE,
       ...identite,
       etat: 'sans_reponse',
-      dernierRecit,
-      chiffres,
-      ...retardOf(connues, fiche, sources),
+      ...knownOf({ avant, connues }, fiche, sources),
     };
   }
   const { structures, parties: communes } = sources;
@@ -70,6 +70,7 @@ export function buildLigne(fiche: FicheAction, sources: SourcesLigne): LigneResu
     ...reservedOf(courante, fiche, sources),
     ...echeancesOf(courante, connues, fiche),
     rienDeNouveau: courante.rienDeNouveau,
+    ...confirmeeOf(fiche, courante, sources),
     tardive: courante.tardive,
     dernierRecit: courante.rienDeNouveau ? copyRecit(connues) : null,
     chiffres: listChiffres(fiche, courante, connues),
@@ -78,6 +79,43 @@ export function buildLigne(fiche: FicheAction, sources: SourcesLigne): LigneResu
       jourOf(sources.now),
     ),
     ...marquesOf(fiche, sources),
+  };
+}
+
+/** Nothing was asked of an action that is done: its last answer stands. */
+function auReposOf(
+  fiche: FicheAction,
+  [derniere, avant]: readonly VersionReponse[],
+  { tour = {} }: SourcesLigne,
+): Partial<LigneResume> {
+  if (derniere?.statut !== 'realisee' || !isAuRepos(tour, fiche)) return {};
+  return {
+    statutPrecedent: derniere.statut,
+    terminee: { le: jourOf(derniere.creeeLe).toString(), isConfirmee: avant?.statut === 'realisee' },
+  };
+}
+
+/** It was asked whether it is done still, and the answer was yes. */
+function confirmeeOf(
+  fiche: FicheAction,
+  { statut, rienDeNouveau, creeeLe }: VersionReponse,
+  { tour = {} }: SourcesLigne,
+): Pick<LigneResume, 'terminee'> {
+  if (statut !== 'realisee' || !rienDeNouveau || !isAConfirmer(tour, fiche)) return {};
+  return { terminee: { le: jourOf(creeeLe).toString(), isConfirmee: true } };
+}
+
+/** Where this tour brought no answer: what is known since before. */
+function knownOf(
+  { avant, connues }: Readonly<Record<'avant' | 'connues', readonly VersionReponse[]>>,
+  fiche: FicheAction,
+  sources: SourcesLigne,
+): Partial<LigneResume> {
+  return {
+    dernierRecit: copyNouvelles(fiche, avant, sources) ?? copyRecit(connues),
+    chiffres: listChiffres(fiche, { chiffres: [] }, connues),
+    ...auReposOf(fiche, avant, sources),
+    ...retardOf(connues, fiche, sources),
   };
 }
 
@@ -96,9 +134,10 @@ function marquesOf(
 /** Who contributed what, and who is silent: the groupe projet's business only (art. 14). */
 function contributionsOf(
   fiche: FicheAction,
-  { audience, contributions = [], structures, parties: communes, now }: SourcesLigne,
+  { audience, contributions = [], structures, parties: communes, now, tour = {} }: SourcesLigne,
 ): Pick<LigneResume, 'contributions'> {
-  const sorted = audience === 'public' ? null : sortContributions(fiche, jourOf(now), contributions);
+  const all = audience === 'public' ? null : sortContributions(fiche, jourOf(now), contributions);
+  const sorted = forgetSilencieuses(tour, fiche, all);
   if (sorted === null) return {};
   return {
     contributions: {

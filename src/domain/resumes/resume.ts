@@ -42,12 +42,27 @@ export interface LigneResume extends ContenuLisible {
   /** What the structures contributed; absent: one answered for all, or it is not said. */
   readonly contributions?: ContributionsLues;
   readonly rienDeNouveau: boolean;
+  /** Done for longer: not asked in this tour, or only whether it is so still. Absent: asked as usual. */
+  readonly terminee?: TermineeLue;
   readonly tardive: boolean;
   readonly enRetard: boolean;
   /** Coordination gives it as an example of success; absent: it does not. */
   readonly reussite?: true;
   /** What was put right after the answers were frozen; the answer itself stays as it was. Absent: nothing. */
   readonly rectifications?: readonly RectificationLue[];
+}
+
+/** When somebody last said that an action is done. */
+export interface TermineeLue {
+  /** ISO day. */
+  readonly le: string;
+  /** Somebody had said so before. */
+  readonly isConfirmee: boolean;
+}
+
+/** Its tour did not ask it, since it is done, and nobody answered all the same. */
+export function isNonDemandee({ etat, terminee }: LigneResume): boolean {
+  return etat === 'sans_reponse' && terminee !== undefined;
 }
 
 /** Names of the structures that contributed and of those that did not, and what the first ones wrote. */

@@ -1,5 +1,4 @@
 import { Temporal } from 'temporal-polyfill';
-import { listPilotesAttendus } from '../plan/contributions.ts';
 import { toEffective } from '../plan/decision.ts';
 import { datesOf } from '../plan/etat-fiche.ts';
 import { asOpen, isFermeeAt, listFermeesEntre } from '../plan/fermeture.ts';
@@ -10,6 +9,7 @@ import { type Contributions, sortContributions, toRecues } from '../reponses/con
 import type { Difficulte, Reponse, Statut } from '../reponses/reponse.ts';
 import { DIFFICULTES, STATUTS } from '../reponses/reponse.ts';
 import { jourOf } from '../seances/jours-ouvres.ts';
+import { forgetSilencieuses, isAConfirmer, isAuRepos, listAttendus } from './dispenses.ts';
 import type { Tour } from './tour.ts';
 
 /** Where one fiche stands in a tour. */
@@ -23,11 +23,18 @@ export interface LigneAvancement {
   readonly contributions: Contributions | null;
   /** The action's own date has passed; nothing to do with a late answer. */
   readonly enRetard: boolean;
+  /** Done, not asked in this tour, and nobody said anything all the same. */
+  readonly auRepos: boolean;
+  /** The tour only asks whether it is done still. */
+  readonly aConfirmer: boolean;
 }
 
 /** Counts of fiches. */
 export interface Chiffres {
   readonly fiches: number;
+  /** Done and not asked: they count neither as answered nor as missing. */
+  readonly auRepos: number;
+  /** Asked, with a lead; likewise those that have none. */
   readonly avecPilote: number;
   readonly sansPilote: number;
   readonly repondues: number;
@@ -88,13 +95,13 @@ export function computeAvancement(demande: DemandeAvancement): Avancement {
 }
 
 /** With a lead and without an answer: what the missing list is about. */
-function isManquante({ pilotes, reponse }: LigneAvancement): boolean {
-  return pilotes.length > 0 && reponse === null;
+function isManquante({ pilotes, reponse, auRepos }: LigneAvancement): boolean {
+  return pilotes.length > 0 && reponse === null && !auRepos;
 }
 
 function createLigne(
   fiche: FicheAction,
-  { reponses, anterieures, contributions = [] }: DemandeAvancement,
+  { tour, reponses, anterieures, contributions = [] }: DemandeAvancement,
   jour: Temporal.PlainDate,
 ): LigneAvancement {
   const recues = toRecues([...reponses, ...contributions]);
@@ -107,9 +114,11 @@ function createLigne(
     fiche,
     pilotes: listPilotes(fiche, jour),
     reponse,
-    attendus: listPilotesAttendus(fiche, jour, recues),
-    contributions: sortContributions(fiche, jour, contributions),
+    attendus: listAttendus(tour, { fiche, recues }, jour),
+    contributions: forgetSilencieuses(tour, fiche, sortContributions(fiche, jour, contributions)),
     enRetard: datesOf(versions, fiche, jour).enRetard,
+    auRepos: isAuRepos(tour, fiche) && reponse === null,
+    aConfirmer: isAConfirmer(tour, fiche),
   };
 }
 
@@ -120,12 +129,14 @@ function firstEnjeu([first]: readonly LigneAvancement[]): AvancementEnjeu['enjeu
 
 function countLignes(lignes: readonly LigneAvancement[]): Chiffres {
   const reponses = lignes.flatMap(({ reponse }) => (reponse === null ? [] : [reponse.courante]));
-  const avecPilote = lignes.filter(({ pilotes }) => pilotes.length > 0);
+  const demandees = lignes.filter(({ auRepos }) => !auRepos);
+  const avecPilote = demandees.filter(({ pilotes }) => pilotes.length > 0);
   const manquantes = lignes.filter(isManquante).length;
   return {
     fiches: lignes.length,
+    auRepos: lignes.length - demandees.length,
     avecPilote: avecPilote.length,
-    sansPilote: lignes.length - avecPilote.length,
+    sansPilote: demandees.length - avecPilote.length,
     repondues: reponses.length,
     reponduesAvecPilote: avecPilote.length - manquantes,
     manquantes,

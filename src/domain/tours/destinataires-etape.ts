@@ -3,8 +3,8 @@ import { CODE_GROUPE_PROJET, isMembre, type Participant } from '../annuaire/memb
 import { hasRole } from '../annuaire/personne.ts';
 import type { Destinataire, GenreEnvoi } from '../envois/envoi.ts';
 import type { EtapePlanifiee } from '../envois/etape-envoi.ts';
-import { listPilotesAttendus } from '../plan/contributions.ts';
 import { getIdsPilotes, listPilotes, listSuppleants } from '../plan/pilotage.ts';
+import { listAttendus, listDemandees } from './dispenses.ts';
 import type { DonneesEtapes, SeanceConnue } from './donnees-etapes.ts';
 import type { CodeEtape } from './etape.ts';
 import type { EtatTour, Tour } from './tour.ts';
@@ -17,7 +17,7 @@ export interface ContexteEtape extends Pick<DonneesEtapes, 'personnes' | 'canaux
   readonly jour: Temporal.PlainDate;
   /** What was received in this tour: answers and contributions (`cleRecue`). */
   readonly repondues: ReadonlySet<string>;
-  /** The same for the last tour that ended in the same instance; null when there is none. */
+  /** The same for the last tour that ended in the same instance, with what it did not ask; null when there is none. */
   readonly reponduesAvant: ReadonlySet<string> | null;
 }
 
@@ -72,12 +72,12 @@ const AUDIENCES: Readonly<Record<CodeEtape, Audience>> = {
   ouverture: { etats: ['prepare'], list: listOuverture },
   'rappel-1': {
     etats: ['ouvert'],
-    list: (contexte) => toMessages('rappel-1', listAttendus(contexte)),
+    list: (contexte) => toMessages('rappel-1', listTousAttendus(contexte)),
   },
   'rappel-2': { etats: ['ouvert'], list: listDeuxiemeRappel },
   'rappel-3': {
     etats: ['ouvert'],
-    list: (contexte) => toMessages('rappel-3', listAttendus(contexte)),
+    list: (contexte) => toMessages('rappel-3', listTousAttendus(contexte)),
   },
   echeance: { etats: [], list: () => [] }, // the deadline is told by the reminders before it
   'brouillon-resume': {
@@ -88,7 +88,7 @@ const AUDIENCES: Readonly<Record<CodeEtape, Audience>> = {
   veille: { etats: ['prepare', 'ouvert', 'fige', 'publie'], list: listVeille },
   lendemain: {
     etats: ['ouvert'],
-    list: (contexte) => toMessages('lendemain', listAttendus(contexte)),
+    list: (contexte) => toMessages('lendemain', listTousAttendus(contexte)),
   },
   gel: {
     etats: ['ouvert'],
@@ -101,14 +101,14 @@ function listSilencieux(contexte: ContexteEtape): readonly MessageEtape[] {
 }
 
 function listOuverture(contexte: ContexteEtape): readonly MessageEtape[] {
-  const pilotes = pilotesOf(contexte, contexte.ficheActions);
+  const pilotes = pilotesOf(contexte, listDemandees(contexte.tour, contexte.ficheActions));
   const autres = listGroupeProjet(contexte).filter((personne) => !pilotes.includes(personne));
   return [...toMessages('ouverture', pilotes), ...toSeance('annoncee', contexte, autres)];
 }
 
 function listDeuxiemeRappel(contexte: ContexteEtape): readonly MessageEtape[] {
   const sansReponse = listSansReponse(contexte);
-  const attendus = listAttendus(contexte);
+  const attendus = listTousAttendus(contexte);
   const relances = [...attendus, ...suppleantsOf(contexte, sansReponse)];
   if (sansReponse.length === 0 && attendus.length === 0) return [];
   return [
@@ -121,16 +121,16 @@ function listVeille(contexte: ContexteEtape): readonly MessageEtape[] {
   return toSeance('veille', contexte, listGroupeProjet(contexte));
 }
 
-function listSansReponse({ ficheActions, repondues }: ContexteEtape): readonly Pilotee[] {
-  return ficheActions.filter(({ id }) => !repondues.has(id));
+function listSansReponse({ tour, ficheActions, repondues }: ContexteEtape): readonly Pilotee[] {
+  return listDemandees(tour, ficheActions).filter(({ id }) => !repondues.has(id));
 }
 
 /** Those who still have something to write: the answer of a fiche, or the contribution of their structure. */
-function listAttendus(contexte: ContexteEtape): readonly Participant[] {
-  const { ficheActions, jour, repondues } = contexte;
+function listTousAttendus(contexte: ContexteEtape): readonly Participant[] {
+  const { tour, ficheActions, jour, repondues: recues } = contexte;
   return select(
     contexte,
-    ficheActions.flatMap((fiche) => listPilotesAttendus(fiche, jour, repondues)),
+    ficheActions.flatMap((fiche) => listAttendus(tour, { fiche, recues }, jour)),
   );
 }
 

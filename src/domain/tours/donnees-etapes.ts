@@ -31,7 +31,10 @@ export type SeanceConnue = Pick<Seance, 'id' | 'sequence' | 'etat' | 'debut'> & 
 };
 
 /** What a step of one tour has to know of another one. */
-export type TourConnu = Pick<Tour, 'id' | 'conventionId' | 'seanceId' | 'etat' | 'echeance'>;
+export type TourConnu = Pick<
+  Tour,
+  'id' | 'conventionId' | 'seanceId' | 'etat' | 'echeance' | 'importe' | 'dispenses'
+>;
 
 /** The tours of the same instance, this one excluded. */
 export function listAutresTours(tour: TourConnu, { tours, seances }: ToursConnus): readonly TourConnu[] {

@@ -23,8 +23,16 @@ export interface Tour {
   readonly sansRappels: boolean;
   /** Loaded from tables of an earlier year: nobody was asked by this program. */
   readonly importe: boolean;
+  /** What it does not ask as usual, set when it opens; absent: it asks every fiche. */
+  readonly dispenses?: Dispenses;
   readonly etapes: readonly EtapeTour[];
   readonly modifieLe: Temporal.Instant;
+}
+
+/** Ids of fiches whose action is done: those that a tour asks no more, and those of which it asks whether it is so still. */
+export interface Dispenses {
+  readonly auRepos: readonly string[];
+  readonly aConfirmer: readonly string[];
 }
 
 /** Whether an answer is accepted now: the tour is open and not frozen. */

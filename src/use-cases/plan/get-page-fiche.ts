@@ -8,6 +8,7 @@ import { canRepondre } from '../../domain/plan/pilotage.ts';
 import { sortContributions } from '../../domain/reponses/contributions.ts';
 import type { Reponse } from '../../domain/reponses/reponse.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import { forgetSilencieuses } from '../../domain/tours/dispenses.ts';
 import { isOuvert, type Tour } from '../../domain/tours/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { PageComplete, PageFiche } from '../../views/plan/fiche.ts';
@@ -96,7 +97,7 @@ async function getContributions(
       all.filter((one) => one.tourId === tourId),
     );
   return {
-    contributions: ouvert && listOf(ouvert.id),
+    contributions: ouvert && forgetSilencieuses(ouvert, fiche, listOf(ouvert.id)),
     recues: listOf(all[0]?.tourId)?.recues ?? [],
   };
 }

@@ -6,6 +6,7 @@ import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import { canRepondre, isSienne } from '../../domain/plan/pilotage.ts';
 import { addTexte } from '../../domain/reponses/brouillon-courriel.ts';
 import { instantAt, jourOf } from '../../domain/seances/jours-ouvres.ts';
+import { listDemandees } from '../../domain/tours/dispenses.ts';
 import { isOuvert, type Tour } from '../../domain/tours/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
@@ -106,6 +107,6 @@ export async function listFichesPossibles(
   const meant = fiches.filter((fiche) => fiche.numero === spoken && isSienne(id, fiche, jour)); // closed or not
   if (meant.length > 0) return meant;
   const repondues = new Set((await stores.reponses.listByTour(tour)).map((one) => one.ficheActionId));
-  const dues = siennes.filter((fiche) => !repondues.has(fiche.id));
+  const dues = listDemandees(tour, siennes).filter((fiche) => !repondues.has(fiche.id));
   return dues.length > 0 ? dues : siennes;
 }

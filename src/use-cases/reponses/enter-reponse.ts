@@ -8,7 +8,8 @@ import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import { listPilotages, listPilotes } from '../../domain/plan/pilotage.ts';
 import { cleSaisie } from '../../domain/reponses/saisie.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
-import { isOuvert } from '../../domain/tours/tour.ts';
+import { isAuRepos } from '../../domain/tours/dispenses.ts';
+import { isOuvert, type Tour } from '../../domain/tours/tour.ts';
 import { DomainError } from '../../errors.ts';
 import { type AttenteDeSaisie, viewChoixSaisie } from '../../views/reponses/choix-saisie.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
@@ -33,8 +34,8 @@ export const enterReponse: UseCase = async (intent, acteur, ports) => {
   const fiches = listOuvertes(await stores.ficheActions.list(personne.conventionId), jour);
   const recues = await listRecues(tour, fiches, stores);
   const attentes = fiches
-    .flatMap((one) => listAttentes(one, { personne, jour, recues }))
-    .toSorted((a, b) => Number(a.isRepondue) - Number(b.isRepondue));
+    .flatMap((one) => listAttentes(one, { personne, jour, recues, tour }))
+    .toSorted((a, b) => rankOf(a) - rankOf(b));
   const form = viewChoixSaisie(tour, attentes);
   if (!('attente' in intent.values)) return { kind: 'form', form };
   return { kind: 'form', form: showErrors(form, checkFields(form.fields, intent.values)) };
@@ -47,7 +48,13 @@ function listAttentes(
     personne,
     jour,
     recues,
-  }: { readonly personne: Personne; readonly jour: Temporal.PlainDate; readonly recues: ReadonlySet<string> },
+    tour,
+  }: {
+    readonly personne: Personne;
+    readonly jour: Temporal.PlainDate;
+    readonly recues: ReadonlySet<string>;
+    readonly tour: Tour;
+  },
 ): readonly AttenteDeSaisie[] {
   const pilotes = listPilotes(fiche, jour);
   const tenus = pilotes.length > 0 ? pilotes : listPilotages(fiche, jour);
@@ -62,8 +69,14 @@ function listAttentes(
     cle: `${fiche.numero}:${cleSaisie({ pour })}`,
     fiche,
     isRepondue: isDonnee(pour),
+    isDemandee: !isAuRepos(tour, fiche),
     pour,
   }));
+}
+
+/** What is awaited first. */
+function rankOf({ isRepondue, isDemandee }: AttenteDeSaisie): number {
+  return Number(isRepondue || !isDemandee);
 }
 
 const CHOIX = /^(\d{1,9}):([\w-]+)$/;

@@ -1,6 +1,7 @@
-import { cleRecue, listParts } from '../../domain/plan/contributions.ts';
+import { cleRecue } from '../../domain/plan/contributions.ts';
 import { listPilotees } from '../../domain/plan/pilotage.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import { isAuRepos, listPartsDemandees } from '../../domain/tours/dispenses.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { EnregistrementReponse } from '../../ports/stores-reponses.ts';
 import type { SuiteTour } from '../../views/reponses/reponse.ts';
@@ -9,17 +10,20 @@ import { listRecues } from './list-historiques.ts';
 
 /** What is left to answer in the tour for who has just answered; an answer just written says itself what is there. */
 export async function getSuiteTour(
-  { tour }: Pick<Dossier, 'tour'>,
+  { tour, fiche: repondue }: Pick<Dossier, 'tour' | 'fiche'>,
   { personneId, saved }: { readonly personneId: string; readonly saved: EnregistrementReponse | null },
   { stores, clock }: Ports,
 ): Promise<SuiteTour> {
   const toutes = await stores.ficheActions.list(tour.conventionId);
   const jour = jourOf(clock.now());
-  const siennes = listPilotees(personneId, toutes, jour);
+  const pilotees = listPilotees(personneId, toutes, jour);
+  const siennes = pilotees.filter((fiche) => fiche.id === repondue.id || !isAuRepos(tour, fiche));
   if (siennes.length < 2) return { toutes: siennes.length, remaining: [] };
   const recues = saved?.kind === 'saved' ? saved.recues : await listRecues(tour, siennes, stores);
   const remaining = siennes.filter((fiche) =>
-    listParts(personneId, fiche, jour).some((part) => !recues.has(cleRecue(fiche.id, part))),
+    listPartsDemandees(tour, { personneId, fiche }, jour).some(
+      (part) => !recues.has(cleRecue(fiche.id, part)),
+    ),
   );
   return { toutes: siennes.length, remaining };
 }

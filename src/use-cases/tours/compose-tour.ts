@@ -4,21 +4,25 @@ import type { Personne } from '../../domain/annuaire/personne.ts';
 import type { Envoi } from '../../domain/envois/envoi.ts';
 import type { EtapeCarte, EtapePlanifiee } from '../../domain/envois/etape-envoi.ts';
 import { findEtapeCarte } from '../../domain/envois/etape-envoi.ts';
+import { listOuvertes } from '../../domain/plan/fermeture.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import { listPilotes, listSuppleants, listTousPilotes } from '../../domain/plan/pilotage.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Seance } from '../../domain/seances/seance.ts';
 import { getCouverturePilotage } from '../../domain/tours/couverture-pilotage.ts';
 import { listSilencieuses } from '../../domain/tours/destinataires-etape.ts';
+import { listDemandees } from '../../domain/tours/dispenses.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { sectionPresence } from '../../views/seances/presence.ts';
 import { type CarteTour, viewCarteTour } from '../../views/tours/carte-tour.ts';
 import { viewConfirmationPilote } from '../../views/tours/confirmation-pilote.ts';
 import { viewFinDeTour, viewGel, viewPreparation } from '../../views/tours/coordination-tour.ts';
+import { isDue, isSansDemande } from '../../views/tours/ligne-carte.ts';
 import { findPresence } from '../seances/find-presence.ts';
 import { composeManquants } from './compose-manquants.ts';
 import { findReponduesAvant } from './contexte-etape.ts';
+import { dispenseTour } from './dispense-tour.ts';
 import { getAvancement } from './get-avancement.ts';
 import { listLignesCarte } from './list-lignes-carte.ts';
 
@@ -68,10 +72,11 @@ async function composeCarte(
   const isFirst = envoi.etat !== 'envoye';
   const { ficheActions, isSuppleant } = await listFichesDe(personne, { etape, isFirst }, ports);
   const { stores } = ports;
-  const lignes = await listLignesCarte(tour, ficheActions, { stores, personne, jour: jourOf(now) });
+  const toutes = await listLignesCarte(tour, ficheActions, { stores, personne, jour: jourOf(now) });
+  const lignes = toutes.filter((ligne) => !isSansDemande(ligne));
   if (lignes.length === 0 && isFirst) return { kind: 'obsolete', raison: 'plus-pilote' };
   if (isFirst && tour.etat !== 'ouvert') return { kind: 'obsolete', raison: 'tour-pas-ouvert' };
-  const isAnswered = lignes.every(({ courante }) => courante !== null);
+  const isAnswered = !lignes.some(isDue);
   if (isFirst && isAnswered && etape !== 'ouverture') return { kind: 'obsolete', raison: 'repondu' };
   const presence = etape === 'ouverture' ? await askPresence(seance, personne, ports) : {};
   const carte = { etape, tour, seance, now, lignes, isSuppleant, tardif: envoi.tardif, ...presence };
@@ -119,14 +124,15 @@ async function composeConfirmation({ envoi, tour, personne }: Situation, ports: 
   return { kind: 'message', message: viewConfirmationPilote(ficheActions, envoi.tardif) };
 }
 
-async function composePreparation(
-  { tour, seance }: Situation,
-  { stores, clock }: Ports,
-): Promise<Composition> {
-  const ficheActions = await stores.ficheActions.list(tour.conventionId);
-  const personnes = await stores.personnes.list(tour.conventionId);
-  const couverture = getCouverturePilotage(ficheActions, personnes, jourOf(clock.now()));
-  return { kind: 'message', message: viewPreparation({ tour, seance, couverture }) };
+async function composePreparation(situation: Situation, { stores, clock }: Ports): Promise<Composition> {
+  const { seance } = situation;
+  const jour = jourOf(clock.now());
+  const ficheActions = listOuvertes(await stores.ficheActions.list(seance.conventionId), jour);
+  const personnes = await stores.personnes.list(seance.conventionId);
+  const tour = await dispenseTour(situation.tour, stores);
+  const demandees = listDemandees(tour, ficheActions);
+  const couverture = getCouverturePilotage(demandees, personnes, jour);
+  return { kind: 'message', message: viewPreparation({ tour, seance, couverture, ficheActions }) };
 }
 
 async function composeListeManquants({ tour }: Situation, ports: Ports): Promise<Composition> {

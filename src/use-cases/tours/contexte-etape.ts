@@ -35,7 +35,7 @@ export async function loadDonnees(conventionId: string, stores: Stores): Promise
 /** Ids of the fiches answered in the tour that ended before this one, in the same instance; null without one. */
 export async function findReponduesAvant(tour: Tour, stores: Stores): Promise<ReadonlySet<string> | null> {
   const precedent = findPrecedent(tour, await loadTours(tour.conventionId, stores));
-  return precedent && listRepondues(precedent, stores);
+  return precedent && withAuRepos(precedent, await listRepondues(precedent, stores));
 }
 
 /** The audience's data of a tour, and what the ledger already holds about it and its séance. */
@@ -77,8 +77,13 @@ export function createContexteEtape(
     canaux,
     ficheActions,
     repondues: repondues.get(tour.id) ?? new Set(),
-    reponduesAvant: precedent && (repondues.get(precedent.id) ?? new Set()),
+    reponduesAvant: precedent && withAuRepos(precedent, repondues.get(precedent.id) ?? new Set()),
   };
+}
+
+/** Nobody was silent whom it did not ask. */
+function withAuRepos({ dispenses }: TourConnu, repondues: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set([...repondues, ...(dispenses?.auRepos ?? [])]);
 }
 
 /** The tours whose answers a step of this one looks at. */

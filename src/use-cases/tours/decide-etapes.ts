@@ -4,6 +4,7 @@ import { getGrace } from '../../domain/envois/grace.ts';
 import { decideMessages, isReporte, type MessageDu } from '../../domain/envois/rattrapage.ts';
 import { nextInstantOuvre } from '../../domain/seances/jours-ouvres.ts';
 import { type ContexteEtape, listDestinatairesEtape } from '../../domain/tours/destinataires-etape.ts';
+import { withDispenses } from '../../domain/tours/dispenses.ts';
 import { type DonneesEtapes, listAutresTours } from '../../domain/tours/donnees-etapes.ts';
 import { isRappel } from '../../domain/tours/etape.ts';
 import { passEtape, type TourPasse } from '../../domain/tours/passage.ts';
@@ -57,6 +58,7 @@ interface Planification extends Situation {
 function pass(due: EtapeDue, planification: Planification): boolean {
   const { donnees, now } = planification;
   const suivi = openSuivi(due.tourId, planification);
+  if (due.code === 'ouverture') suivi.contexte = prepareOuverture(suivi.contexte, planification);
   const { tour, seance } = suivi.contexte;
   const passage = passEtape(tour, due.code, {
     now,
@@ -75,6 +77,13 @@ function pass(due: EtapeDue, planification: Planification): boolean {
     suivi.contexte = { ...suivi.contexte, tour: passage.tour };
   }
   return true;
+}
+
+/** What it asks is decided when it opens. */
+function prepareOuverture(contexte: ContexteEtape, { donnees, terminees }: Planification): ContexteEtape {
+  if (contexte.tour.etat !== 'prepare') return contexte;
+  const known = terminees.get(donnees.conventionId) ?? [];
+  return { ...contexte, tour: withDispenses(contexte.tour, known, donnees.tours) };
 }
 
 function openSuivi(tourId: string, planification: Planification): Suivi {

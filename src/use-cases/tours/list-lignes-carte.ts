@@ -5,6 +5,7 @@ import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import { sortContributions } from '../../domain/reponses/contributions.ts';
 import { splitHistorique } from '../../domain/reponses/historique.ts';
 import type { Reponse } from '../../domain/reponses/reponse.ts';
+import { forgetSilencieuses, isAConfirmer, listPartsDemandees } from '../../domain/tours/dispenses.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { LigneCarte } from '../../views/tours/ligne-carte.ts';
@@ -36,7 +37,11 @@ export async function listLignesCarte(
       return {
         fiche,
         part,
-        contributions: part === null ? sortContributions(fiche, jour, ofTour(contributions, tour)) : null,
+        contributions:
+          part === null
+            ? forgetSilencieuses(tour, fiche, sortContributions(fiche, jour, ofTour(contributions, tour)))
+            : null,
+        demande: demandeOf(tour, { personneId: personne.id, fiche, part }, jour),
         lecteurId: personne.id,
         ...splitHistorique(
           part === null ? (historiques.get(fiche.id) ?? []) : contributions.filter(isPart(fiche, part)),
@@ -48,6 +53,15 @@ export async function listLignesCarte(
       };
     }),
   );
+}
+
+function demandeOf(
+  tour: Tour,
+  { part, ...of }: Parameters<typeof listPartsDemandees>[1] & { readonly part: Part },
+  jour: Temporal.PlainDate,
+): LigneCarte['demande'] {
+  if (!listPartsDemandees(tour, of, jour).includes(part)) return 'aucune';
+  return isAConfirmer(tour, of.fiche) ? 'confirmation' : 'reponse';
 }
 
 function ofTour(reponses: readonly Reponse[], { id }: Tour): readonly Reponse[] {

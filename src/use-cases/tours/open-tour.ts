@@ -12,6 +12,7 @@ import { countEnvoisJoignables } from '../envois/count-envois-joignables.ts';
 import { toEnvoi } from '../envois/envois-etape.ts';
 import { assertOuvrable } from './assert-ouvrable.ts';
 import { loadContexteEtape, loadDonnees } from './contexte-etape.ts';
+import { dispenseTour } from './dispense-tour.ts';
 import { getTour } from './find-tour.ts';
 
 /** Opens the tour now: leads get their fiches, the others the date of the séance. Twice is once. */
@@ -36,7 +37,8 @@ interface Moment {
   readonly now: Temporal.Instant;
 }
 
-async function open(tour: Tour, auteur: Personne, { stores, now }: Moment): Promise<void> {
+async function open(prepare: Tour, auteur: Personne, { stores, now }: Moment): Promise<void> {
+  const tour = await dispenseTour(prepare, stores);
   const donnees = await loadDonnees(tour.conventionId, stores);
   const { contexte, envois } = await loadContexteEtape(tour, donnees, { stores, now });
   const { seance } = contexte;

@@ -95,6 +95,7 @@ async function decide(
     conventionIds,
     tourIds: known.map(({ id }) => id),
     sources: [...tours.values()].flatMap(({ id, seanceId }) => [id, seanceId]),
+    ouvertures: conventionIds.filter((id) => byConvention.get(id)?.some(({ code }) => code === 'ouverture')),
   });
   return all.map((donnees) =>
     decideEtapes(byConvention.get(donnees.conventionId) ?? [], { ...faits, donnees, tours, now }),

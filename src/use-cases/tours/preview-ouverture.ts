@@ -1,8 +1,11 @@
 import type { UseCase } from '../../conversation/use-case.ts';
+import { listOuvertes } from '../../domain/plan/fermeture.ts';
 import { jourOf, nextInstantOuvre } from '../../domain/seances/jours-ouvres.ts';
 import { getCouverturePilotage } from '../../domain/tours/couverture-pilotage.ts';
+import { listDemandees } from '../../domain/tours/dispenses.ts';
 import { viewFormulaireOuverture } from '../../views/tours/ouverture-tour.ts';
 import { assertOuvrable } from './assert-ouvrable.ts';
+import { dispenseTour } from './dispense-tour.ts';
 import { getTour } from './find-tour.ts';
 import { listChevauches } from './list-chevauches.ts';
 
@@ -10,17 +13,19 @@ import { listChevauches } from './list-chevauches.ts';
 export const previewOuverture: UseCase = async (intent, { personne }, ports) => {
   const { stores } = ports;
   const now = ports.clock.now();
-  const tour = await getTour(intent, personne, stores);
-  await assertOuvrable(tour, { stores, now });
+  const found = await getTour(intent, personne, stores);
+  await assertOuvrable(found, { stores, now });
+  const tour = await dispenseTour(found, stores);
   const { conventionId } = personne;
-  const ficheActions = await stores.ficheActions.list(conventionId);
+  const ficheActions = listOuvertes(await stores.ficheActions.list(conventionId), jourOf(now));
   const personnes = await stores.personnes.list(conventionId);
   const envoiLe = nextInstantOuvre(now, await stores.conventions.getFermetures(conventionId));
   const seance = await stores.seances.get(tour.seanceId);
   const form = viewFormulaireOuverture({
     seance,
     tour,
-    couverture: getCouverturePilotage(ficheActions, personnes, jourOf(now)),
+    couverture: getCouverturePilotage(listDemandees(tour, ficheActions), personnes, jourOf(now)),
+    ficheActions,
     envoiLe,
     isImmediat: envoiLe.equals(now),
     chevauches: await listChevauches({ ouverture: now, gel: tour.gel }, seance, stores),

@@ -12,7 +12,7 @@ import { abonnement, abonnementButton, aucuneSeance, itemSeance } from '../seanc
 import { titreChiffres } from '../tours/avancement.ts';
 import type { MesFiches } from '../tours/carte-tour.ts';
 import { viewMesFiches } from '../tours/carte-tour.ts';
-import type { LigneCarte } from '../tours/ligne-carte.ts';
+import { isDue, isSansDemande, type LigneCarte } from '../tours/ligne-carte.ts';
 import {
   action,
   aideButton,
@@ -71,7 +71,7 @@ function listEnBref({
   mesFiches: { tour, lignes },
 }: Tableau): readonly Fact[] {
   const prochaine = seances.seances.find(({ id }) => id === prochaineId);
-  const dues = lignes.filter(({ courante }) => courante === null).length;
+  const dues = lignes.filter(isDue).length;
   return [
     ...(chiffres === null ? [] : [{ label: fr`Tour de réponses`, value: titreChiffres(chiffres) }]),
     ...(tour === null ? [] : [{ label: fr`Date limite`, value: momentEnLettres(tour.echeance) }]),
@@ -83,9 +83,15 @@ function listEnBref({
             value: fr`${momentEnLettres(prochaine.debut)}, ${nomSeance(prochaine)}`,
           },
         ]),
-    ...(lignes.length === 0 ? [] : [{ label: fr`Vous attend`, value: attenduEnMots(dues) }]),
+    ...(lignes.length === 0
+      ? []
+      : [
+          { label: fr`Vous attend`, value: lignes.every(isSansDemande) ? RIEN_DEMANDE : attenduEnMots(dues) },
+        ]),
   ];
 }
+
+const RIEN_DEMANDE = fr`rien : vos actions sont terminées`;
 
 function attenduEnMots(dues: number): string {
   if (dues === 0) return fr`rien : vous avez répondu pour toutes vos fiches`;
@@ -101,7 +107,7 @@ function sectionMesFiches(mesFiches: MesFiches): Section {
 }
 
 function sortDues(lignes: readonly LigneCarte[]): readonly LigneCarte[] {
-  return [...lignes].sort((a, b) => Number(a.courante !== null) - Number(b.courante !== null));
+  return [...lignes].sort((a, b) => Number(!isDue(a)) - Number(!isDue(b)));
 }
 
 function sectionSeances({ seances: page, prochaineId }: Tableau): Section {

@@ -12,6 +12,8 @@ export interface AttenteDeSaisie {
   readonly cle: string;
   readonly fiche: FicheAction;
   readonly isRepondue: boolean;
+  /** False where the action is done and this tour does not ask it. */
+  readonly isDemandee: boolean;
   readonly pour: Auteur | null;
 }
 
@@ -40,8 +42,9 @@ export function viewChoixSaisie({ id }: Pick<Tour, 'id'>, attentes: readonly Att
   };
 }
 
-function labelOf({ fiche: { numero, titreCourt }, pour, isRepondue }: AttenteDeSaisie): string {
-  const etat = isRepondue ? fr` (répondu)` : '';
+function labelOf({ fiche: { numero, titreCourt }, pour, isRepondue, isDemandee }: AttenteDeSaisie): string {
+  const nonDemandee = isDemandee ? '' : fr` (terminée)`;
+  const etat = isRepondue ? fr` (répondu)` : nonDemandee;
   return shorten(fr`${numero}${etat} – ${pour?.nom ?? fr`sans pilote`} – ${titreCourt}`, LONGEST_OPTION);
 }
 

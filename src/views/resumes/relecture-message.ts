@@ -2,6 +2,7 @@ import type { ListItem, Message, Section } from '../../conversation/chat.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import type { PassageARelire } from '../../domain/resumes/passages.ts';
 import { listEnAttente, type Rectification } from '../../domain/resumes/rectification.ts';
+import { isNonDemandee } from '../../domain/resumes/resume.ts';
 import { fr } from '../../fr.ts';
 import { titreFiche } from '../plan/fiche-mots.ts';
 import { action } from '../words/buttons.ts';
@@ -19,6 +20,7 @@ export function viewLienRelecture(
 ): Message {
   const { lignes } = groupeProjet.contenu;
   const repondues = lignes.filter(({ etat }) => etat === 'repondue').length;
+  const demandees = lignes.filter((ligne) => !isNonDemandee(ligne)).length;
   const publiques = publique.contenu.lignes.filter(({ etat }) => etat === 'repondue').length;
   return {
     title: titreResume(groupeProjet.contenu),
@@ -27,7 +29,7 @@ export function viewLienRelecture(
       phraseEtat(groupeProjet, publique),
     ],
     facts: [
-      { label: fr`Réponses`, value: fr`${repondues} sur ${pluralize(lignes.length, fr`fiche`, fr`fiches`)}` },
+      { label: fr`Réponses`, value: fr`${repondues} sur ${pluralize(demandees, fr`fiche`, fr`fiches`)}` },
       { label: fr`Dans la version publique`, value: pluralize(publiques, fr`réponse`, fr`réponses`) },
     ],
     sections: [...sectionsDemandes(rectifications, ficheActions), sectionPassages(passages, ficheActions)],

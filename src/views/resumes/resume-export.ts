@@ -5,6 +5,7 @@ import {
   type ContributionLue,
   type DecisionSeance,
   type FicheFermee,
+  isNonDemandee,
   type LigneResume,
   listLignesLues,
 } from '../../domain/resumes/resume.ts';
@@ -147,6 +148,7 @@ function textOf(said: string | readonly Fact[] | null): string | null {
   return said.map(({ label, value }) => fr`${label} : ${value}`).join('\n');
 }
 
-function etatEnMots({ etat }: LigneResume): string {
-  return ouiNon(etat === 'repondue');
+function etatEnMots(ligne: LigneResume): string {
+  if (isNonDemandee(ligne)) return fr`non demandée : action terminée`;
+  return ouiNon(ligne.etat === 'repondue');
 }

@@ -1,8 +1,10 @@
-import type { ContenuResume, LigneResume } from '../../domain/resumes/resume.ts';
+import { Temporal } from 'temporal-polyfill';
+import { type ContenuResume, isNonDemandee, type LigneResume } from '../../domain/resumes/resume.ts';
 import { fr } from '../../fr.ts';
 import { phraseFermeture, toFermeture } from '../plan/fermeture-mots.ts';
 import { phraseSilence, titreContribution } from '../reponses/contributions.ts';
 import { factsOfLigne, factsOfRelecture } from '../reponses/reponse-faits.ts';
+import { jourSansSemaine } from '../words/dates.ts';
 import type { Block } from '../words/document.ts';
 import { enumeration } from '../words/phrases.ts';
 import { phraseRectification } from './rectificatif.ts';
@@ -35,7 +37,7 @@ export function headingOfLigne(ligne: LigneResume): Block {
 
 /** The fiches of which this tour told nothing, each with what is known since before; the public build has none. */
 export function blocksOfSilencieuses(lignes: readonly LigneResume[]): readonly Block[] {
-  const silencieuses = lignes.filter(({ etat }) => etat === 'sans_reponse');
+  const silencieuses = lignes.filter((ligne) => ligne.etat === 'sans_reponse' && !isNonDemandee(ligne));
   if (silencieuses.length === 0) return [];
   return [
     { kind: 'heading', level: 2, text: fr`Fiches sans réponse pour ce tour` },
@@ -55,9 +57,19 @@ export function blocksOfFermees({ fermees = [] }: Pick<ContenuResume, 'fermees'>
   ];
 }
 
+/** The fiches that this tour did not ask, since they are done; each with what is known of it. */
+export function blocksOfTerminees(lignes: readonly LigneResume[]): readonly Block[] {
+  const terminees = lignes.filter(isNonDemandee);
+  if (terminees.length === 0) return [];
+  return [
+    { kind: 'heading', level: 2, text: fr`Actions terminées, qui ne sont plus demandées` },
+    ...terminees.flatMap(blocksOfSilencieuse),
+  ];
+}
+
 function blocksOfSilencieuse(ligne: LigneResume): readonly Block[] {
   const facts = factsOfLigne(ligne);
-  const marques = listContributions(ligne.contributions);
+  const marques = [...phrasesTerminee(ligne), ...listContributions(ligne.contributions)];
   const known: Block =
     facts.length > 0
       ? { kind: 'facts', facts }
@@ -75,13 +87,22 @@ export function titreLigne({ numero, titre }: Pick<LigneResume, 'numero' | 'titr
   return fr`Fiche ${numero} – ${titre}`;
 }
 
-function listMarques({ rienDeNouveau, tardive, contributions, reussite }: LigneResume): readonly string[] {
+function listMarques(ligne: LigneResume): readonly string[] {
+  const { rienDeNouveau, tardive, contributions, reussite, terminee } = ligne;
   return [
     ...(reussite ? [fr`Exemple de réussite, choisi par la coordination.`] : []),
     ...listContributions(contributions),
-    ...(rienDeNouveau ? [fr`Rien de nouveau depuis la réponse précédente.`] : []),
+    ...phrasesTerminee(ligne),
+    ...(rienDeNouveau && !terminee ? [fr`Rien de nouveau depuis la réponse précédente.`] : []),
     ...(tardive ? [fr`Réponse reçue après la date.`] : []),
   ];
+}
+
+/** « Terminée, confirmée le 12 mai 2027. » */
+function phrasesTerminee({ terminee }: LigneResume): readonly string[] {
+  if (terminee === undefined) return [];
+  const le = jourSansSemaine(Temporal.PlainDate.from(terminee.le));
+  return [terminee.isConfirmee ? fr`Terminée, confirmée le ${le}.` : fr`Dite terminée le ${le}.`];
 }
 
 /** Which communes and structures this synthesis is made of, and which are silent. */

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Fact } from '../../conversation/chat.ts';
 import { STATUTS } from '../../domain/reponses/reponse.ts';
-import type { ContenuResume, LigneResume } from '../../domain/resumes/resume.ts';
+import { type ContenuResume, isNonDemandee, type LigneResume } from '../../domain/resumes/resume.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import { fr } from '../../fr.ts';
 import { MOTS } from '../reponses/questions-mots.ts';
@@ -12,7 +12,13 @@ import { pluralize } from '../words/nombres.ts';
 import { pictureOfAvantApres, pictureOfLignes } from './pictures-resume.ts';
 import { blocksOfRectificatif, phraseRectificatif, titreRectificatif } from './rectificatif.ts';
 import { blocksOfChangements } from './resume-changements.ts';
-import { blocksOfFermees, blocksOfLigne, blocksOfSilencieuses, titreLigne } from './resume-fiche.ts';
+import {
+  blocksOfFermees,
+  blocksOfLigne,
+  blocksOfSilencieuses,
+  blocksOfTerminees,
+  titreLigne,
+} from './resume-fiche.ts';
 
 /** The page of a summary, frozen when it was published; `blocksOf` shows one fiche. */
 export function viewResume(contenu: ContenuResume, blocksOf = blocksOfLigne): Document {
@@ -28,6 +34,7 @@ export function viewResume(contenu: ContenuResume, blocksOf = blocksOfLigne): Do
       ...blocksOfOrdreDuJour(contenu),
       { kind: 'contents', titre: fr`Sommaire` },
       ...blocksOfSilencieuses(contenu.lignes),
+      ...blocksOfTerminees(contenu.lignes),
       ...blocksOfEnjeux(contenu, blocksOf),
       ...blocksOfFermees(contenu),
       ...blocksOfParties(contenu),
@@ -44,6 +51,8 @@ export function titreResume({ numero, instance }: Pick<ContenuResume, 'numero' |
 /** Where the answers stand, counted on what this build may show. */
 export function factsOfResume(contenu: ContenuResume): readonly Fact[] {
   const repondues = contenu.lignes.filter(({ etat }) => etat === 'repondue');
+  const demandees = contenu.lignes.filter((ligne) => !isNonDemandee(ligne));
+  const terminees = contenu.lignes.length - demandees.length;
   return [
     { label: fr`Convention`, value: contenu.convention },
     { label: fr`Publié le`, value: jourDe(contenu.publieLe) },
@@ -61,8 +70,9 @@ export function factsOfResume(contenu: ContenuResume): readonly Fact[] {
         ]),
     {
       label: contenu.audience === 'public' ? fr`Réponses publiques` : fr`Réponses`,
-      value: fr`${repondues.length} sur ${pluralize(contenu.lignes.length, fr`fiche`, fr`fiches`)}`,
+      value: fr`${repondues.length} sur ${pluralize(demandees.length, fr`fiche`, fr`fiches`)}`,
     },
+    ...(terminees === 0 ? [] : [{ label: fr`Actions terminées, non demandées`, value: String(terminees) }]),
     ...STATUTS.map((statut) => ({
       label: statutEnMots(statut),
       value: String(repondues.filter((ligne) => ligne.statut === statut).length),

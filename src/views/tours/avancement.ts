@@ -17,6 +17,7 @@ import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
 import { enumeration } from '../words/phrases.ts';
 import { pictureOfTour } from './picture-tour.ts';
+import { phraseAuRepos } from './terminees.ts';
 
 export interface DemandeViewAvancement {
   readonly tour: Tour;
@@ -56,8 +57,12 @@ export function phraseTour(tour: Tour, { debut, instance }: Seance): string {
   return fr`Séance du ${momentEnLettres(debut)} (${instance.nom}). ${etatTour(tour)}`;
 }
 
-/** « 14 réponses sur 21 fiches avec pilote ». */
+/** « 14 réponses sur 21 fiches avec pilote. », and how many are not asked. */
 export function titreChiffres(chiffres: Chiffres): string {
+  return [phraseReponses(chiffres), ...phraseAuRepos(chiffres.auRepos)].join(' ');
+}
+
+function phraseReponses(chiffres: Chiffres): string {
   const horsPilote = chiffres.repondues - chiffres.reponduesAvecPilote;
   const reponses = pluralize(chiffres.reponduesAvecPilote, fr`réponse`, fr`réponses`);
   const fiches = pluralize(chiffres.avecPilote, fr`fiche avec pilote`, fr`fiches avec pilote`);
@@ -138,17 +143,20 @@ function sectionEnjeu({ enjeu, chiffres, lignes }: AvancementEnjeu, repetees: re
   };
 }
 
-function etatLigne({ reponse, pilotes, fiche }: LigneAvancement, repetees: readonly number[]): string {
+function etatLigne(ligne: LigneAvancement, repetees: readonly number[]): string {
+  const { reponse, pilotes, fiche, aConfirmer } = ligne;
+  if (ligne.auRepos) return fr`Terminée, non demandée`;
   if (reponse === null) {
     if (pilotes.length === 0) return fr`Sans pilote, sans réponse`;
-    return fr`Sans réponse (${enumeration(pilotes.map(({ nom }) => nom))})`;
+    const noms = enumeration(pilotes.map(({ nom }) => nom));
+    return aConfirmer ? fr`Terminée, pas encore confirmée (${noms})` : fr`Sans réponse (${noms})`;
   }
   const { difficulte, ordreDuJour, tardive, rienDeNouveau } = reponse.courante;
   return [
     statutDeVersion(reponse.courante),
     ...(difficulte === 'aucune' ? [] : [fr`difficulté ${difficulteEnMots(difficulte)}`]),
     ...(ordreDuJour ? [fr`à l’ordre du jour`] : []),
-    ...(rienDeNouveau ? [nouveaute(repetees.includes(fiche.numero))] : []),
+    ...(rienDeNouveau ? [aConfirmer ? fr`confirmée` : nouveaute(repetees.includes(fiche.numero))] : []),
     ...(tardive ? [fr`reçue après la date`] : []),
     ...(pilotes.length === 0 ? [fr`sans pilote`] : []),
   ].join(', ');

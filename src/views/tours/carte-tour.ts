@@ -14,7 +14,7 @@ import { action, demanderButton, ficheButton } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
 import type { LigneCarte } from './ligne-carte.ts';
-import { titreLigne, viewLigne } from './ligne-carte.ts';
+import { isDue, isSansDemande, titreLigne, viewLigne } from './ligne-carte.ts';
 import { phraseSuppleance } from './suppleance.ts';
 
 export interface CarteTour {
@@ -33,7 +33,7 @@ export interface CarteTour {
 /** A lead's card of the tour: all of his or her fiches, each with its buttons. */
 export function viewCarteTour(carte: CarteTour): Message {
   const { tour, lignes, now } = carte;
-  const dues = lignes.filter(({ courante }) => courante === null);
+  const dues = lignes.filter(isDue);
   const isTermine = tour.etat !== 'ouvert' || Temporal.Instant.compare(now, tour.gel) >= 0;
   if (tour.etat === 'clos') return viewCarteArretee(carte);
   if (lignes.length === 0) return viewCarteSansFiche(carte);
@@ -194,7 +194,7 @@ function corrigeable({ echeance, gel }: Tour, now: Temporal.Instant): string {
 }
 
 function listDues(lignes: readonly LigneCarte[]): readonly FicheAction[] {
-  return lignes.filter(({ courante }) => courante === null).map(({ fiche }) => fiche);
+  return lignes.filter(isDue).map(({ fiche }) => fiche);
 }
 
 function countDues(lignes: readonly LigneCarte[]): number {
@@ -203,6 +203,8 @@ function countDues(lignes: readonly LigneCarte[]): number {
 
 function attenduOuRecu(tour: Tour, lignes: readonly LigneCarte[], now: Temporal.Instant): string {
   const dues = countDues(lignes);
+  if (lignes.every(isSansDemande))
+    return fr`Vos actions sont terminées : rien ne vous est demandé pour ce tour.`;
   if (dues === 0) return fr`Il n’y a plus rien à faire. ${corrigeable(tour, now)}`;
   if (isPassee(tour, now)) return dateLimite(tour, now);
   const quoi = dues === 1 ? fr`Réponse attendue` : fr`Réponses attendues`;

@@ -1,4 +1,5 @@
 import type { Message } from '../../conversation/chat.ts';
+import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import type { Seance } from '../../domain/seances/seance.ts';
 import type { Avancement, LigneAvancement } from '../../domain/tours/avancement.ts';
 import type { CouverturePilotage } from '../../domain/tours/couverture-pilotage.ts';
@@ -12,22 +13,26 @@ import { momentEnLettres } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
 import { enumeration } from '../words/phrases.ts';
 import { phrasesCouverture } from './couverture-pilotage.ts';
+import { phrasesDispenses } from './terminees.ts';
 
 /** D-30: what to check before the tour opens. */
 export function viewPreparation({
   tour,
   seance,
   couverture,
+  ficheActions,
 }: {
   readonly tour: Tour;
   readonly seance: Seance;
   readonly couverture: CouverturePilotage;
+  readonly ficheActions: readonly Pick<FicheAction, 'id' | 'numero'>[];
 }): Message {
   return {
     title: fr`À préparer : ${nomSeance(seance)} du ${momentEnLettres(seance.debut)}`,
     paragraphs: [
       fr`Le tour de réponses ouvre le ${momentEnLettres(tour.ouverture)}. Vérifiez ces points avant.`,
       ...phrasesCouverture(couverture),
+      ...phrasesDispenses(tour, ficheActions),
     ],
     facts: [
       { label: fr`Lieu`, value: seance.lieu },

@@ -6,15 +6,17 @@ import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import type { Contributions } from '../../domain/reponses/contributions.ts';
 import { isEcriteAvec, type Reponse } from '../../domain/reponses/reponse.ts';
 import { canRepeat } from '../../domain/reponses/rien-de-nouveau.ts';
+import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
 import { titreFiche } from '../plan/fiche-mots.ts';
+import { nouvelleButton } from '../plan/nouvelle.ts';
 import { phraseContributions } from '../reponses/contributions.ts';
 import { signatureOf, valuesOfReponse } from '../reponses/reponse.ts';
 import { statutDeVersion } from '../reponses/reponse-mots.ts';
 import { phrasesSuites, suitesButtons } from '../seances/suites.ts';
-import { action } from '../words/buttons.ts';
-import { momentEnLettres } from '../words/dates.ts';
+import { action, ficheButton } from '../words/buttons.ts';
+import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 
 /** A fiche on a lead's card: what is known of it in this tour and before. */
 export interface LigneCarte {
@@ -23,12 +25,24 @@ export interface LigneCarte {
   readonly part: Part;
   /** What the structures contributed, for whoever sums up; null elsewhere. */
   readonly contributions: Contributions | null;
+  /** What the tour asks of it: an answer, whether it is done still, or nothing since it is done. */
+  readonly demande: 'reponse' | 'confirmation' | 'aucune';
   readonly courante: Reponse | null;
   readonly precedente: Reponse | null;
   /** When it was last typed in; null without a draft. */
   readonly brouillonDu: Temporal.Instant | null;
   /** Whose card it is: what another lead wrote is completed, one's own is corrected. */
   readonly lecteurId: string;
+}
+
+/** Whether something is still to be written. */
+export function isDue({ courante, demande }: LigneCarte): boolean {
+  return courante === null && demande !== 'aucune';
+}
+
+/** Done, not asked in this tour, and nobody said anything all the same. */
+export function isSansDemande({ courante, demande }: LigneCarte): boolean {
+  return courante === null && demande === 'aucune';
 }
 
 /** A fiche with its buttons; `etape` is the card on which it stands. */
@@ -50,6 +64,8 @@ export function viewLigne(ligne: LigneCarte, tour: Tour, etape?: EtapeCarte): Li
       ],
     };
   }
+  if (isSansDemande(ligne)) return viewLigneTerminee(ligne, values);
+  if (isToConfirm(ligne)) return viewLigneToConfirm(ligne, values);
   return {
     text: titreLigne(ligne),
     detail: listDetails(ligne).join('. '),
@@ -61,6 +77,53 @@ export function viewLigne(ligne: LigneCarte, tour: Tour, etape?: EtapeCarte): Li
       ...suitesButtons(fiche),
     ],
   };
+}
+
+type Valeurs = Readonly<Record<string, string>>;
+
+/** Nothing is asked; who has something to say can. */
+function viewLigneTerminee(ligne: LigneCarte, values: Valeurs): ListItem {
+  const { fiche, precedente } = ligne;
+  return {
+    text: titreLigne(ligne),
+    detail: [...diteTerminee(precedente), fr`Rien n’est demandé pour ce tour`, ...phrasesSuites(fiche)].join(
+      '. ',
+    ),
+    buttons: [
+      ficheButton(fiche.numero),
+      nouvelleButton(fiche),
+      action(fr`L’action reprend : répondre pour la fiche ${fiche.numero}`, 'reponse:ouvrir', values),
+      ...suitesButtons(fiche),
+    ],
+  };
+}
+
+/** Once a year: one press, or the form. */
+function viewLigneToConfirm(ligne: LigneCarte, values: Valeurs): ListItem {
+  const { fiche, precedente } = ligne;
+  const { numero } = fiche;
+  return {
+    text: titreLigne(ligne),
+    detail: [...diteTerminee(precedente), fr`Toujours terminée ?`, ...phrasesSuites(fiche)].join('. '),
+    buttons: [
+      {
+        ...action(fr`Oui, la fiche ${numero} est toujours terminée`, 'reponse:rien-de-nouveau', values),
+        style: 'primary',
+      },
+      action(fr`Non, la fiche ${numero} reprend`, 'reponse:ouvrir', values),
+      ...suitesButtons(fiche),
+    ],
+  };
+}
+
+/** Its last answer says that it is done, and can be taken up with one press. */
+function isToConfirm({ demande, precedente }: LigneCarte): boolean {
+  return demande === 'confirmation' && canRepeat(precedente) && precedente.courante.statut === 'realisee';
+}
+
+function diteTerminee(precedente: Reponse | null): readonly string[] {
+  if (precedente === null) return [];
+  return [fr`Dite terminée le ${jourSansSemaine(jourOf(precedente.courante.creeeLe))}`];
 }
 
 /** What opens the form of a line, alone. */

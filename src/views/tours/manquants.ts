@@ -137,7 +137,7 @@ function sectionContributions({ lignes }: Avancement): readonly Section[] {
 
 function sectionSansPilote({ lignes }: Avancement): readonly Section[] {
   const list = lignes
-    .filter(({ pilotes, reponse }) => pilotes.length === 0 && reponse === null)
+    .filter(({ pilotes, reponse, auRepos }) => pilotes.length === 0 && reponse === null && !auRepos)
     .map(({ fiche }) => ({ text: titreFiche(fiche), buttons: [nommerButton(fiche)] }));
   return list.length === 0 ? [] : [{ title: fr`Sans pilote et sans réponse`, list }];
 }

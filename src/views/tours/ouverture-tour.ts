@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Form, Message } from '../../conversation/chat.ts';
 import type { Joignables } from '../../domain/annuaire/personne.ts';
+import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import type { Seance } from '../../domain/seances/seance.ts';
 import type { CouverturePilotage } from '../../domain/tours/couverture-pilotage.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
@@ -12,12 +13,14 @@ import { momentEnLettres } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
 import { phrasesChevauchement, type TourChevauche } from './chevauchement.ts';
 import { phrasesCouverture } from './couverture-pilotage.ts';
+import { phrasesDispenses } from './terminees.ts';
 
 /** What coordination confirms: who will be asked, and until when. `envoiLe` is when the messages leave. */
 export interface OuvertureTour {
   readonly seance: Seance;
   readonly tour: Tour;
   readonly couverture: CouverturePilotage;
+  readonly ficheActions: readonly Pick<FicheAction, 'id' | 'numero'>[];
   readonly envoiLe: Temporal.Instant;
   readonly isImmediat: boolean;
   /** The tours that this one keeps from opening. */
@@ -33,6 +36,7 @@ export function viewFormulaireOuverture(ouverture: OuvertureTour): Form {
       phrasePilotes(couverture),
       phraseDepart(ouverture),
       ...phrasesCouverture(couverture),
+      ...phrasesDispenses(tour, ouverture.ficheActions),
     ],
     facts: factsOfTour(tour).slice(1),
   };

@@ -10,7 +10,8 @@ export function pictureOfTour({ enjeux }: Pick<Avancement, 'enjeux'>): BarsPictu
     counts: [
       chiffres.repondues,
       chiffres.manquantes,
-      chiffres.fiches - chiffres.repondues - chiffres.manquantes,
+      chiffres.fiches - chiffres.repondues - chiffres.manquantes - chiffres.auRepos,
+      chiffres.auRepos,
     ],
   }));
   return withoutEmptyShares({
@@ -26,4 +27,5 @@ const LEGEND: readonly Legend[] = [
   { label: fr`Réponse reçue`, tone: 'done' },
   { label: fr`Réponse attendue`, tone: 'waiting' },
   { label: fr`Sans pilote, sans réponse`, tone: 'unknown' },
+  { label: fr`Terminée, non demandée`, tone: 'ended' },
 ];

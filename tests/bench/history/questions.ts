@@ -76,6 +76,7 @@ export const QUESTIONS: readonly Question[] = [
         conventionIds: [conventionId],
         tourIds: [tour.id],
         sources: [tour.id, tour.seanceId],
+        ouvertures: [conventionId],
       }),
   ],
   [

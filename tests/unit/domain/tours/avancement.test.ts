@@ -34,6 +34,7 @@ describe('the progress of a tour', () => {
   it('counts fiches, leads, answers and what they say', () => {
     expect(avancement.total).toEqual({
       fiches: 4,
+      auRepos: 0,
       avecPilote: 2,
       sansPilote: 2,
       repondues: 2,
@@ -49,6 +50,17 @@ describe('the progress of a tour', () => {
     expect(titreChiffres(avancement.total)).toBe(
       '1 réponse sur 2 fiches avec pilote. 1 autre réponse concerne des fiches sans pilote.',
     );
+  });
+
+  it('leaves out what it does not ask, until somebody answers all the same', () => {
+    const dispenses = { auRepos: ['fiche-2', 'fiche-20'], aConfirmer: [] };
+    const demande = { tour: { ...tour, dispenses }, ficheActions, reponses, anterieures: [], now };
+    const { total, lignes } = computeAvancement(demande);
+    expect(total).toMatchObject({ fiches: 4, auRepos: 2, avecPilote: 1, sansPilote: 1, manquantes: 0 });
+    expect(titreChiffres(total)).toContain('2 fiches terminées ne sont pas demandées.');
+    expect(lignes.filter(({ attendus }) => attendus.length > 0)).toEqual([]);
+    const answered = computeAvancement({ ...demande, reponses: [...reponses, aReponse(2)] }).total;
+    expect(answered).toMatchObject({ auRepos: 1, avecPilote: 2, repondues: 3, manquantes: 0 });
   });
 
   it('counts an action as late until its date is moved or it is done, whether anybody answered or not', () => {

@@ -14,6 +14,7 @@ import {
 } from '../../../support/delivery-builders.ts';
 
 const PREPARE = { tour: aTour({ etat: 'prepare' }) };
+const AU_REPOS = { tour: aTour({ dispenses: { auRepos: ['fiche-3'], aConfirmer: [] } }) };
 const PUBLIE = { tour: aTour({ etat: 'publie' }) };
 
 describe('who is written to at a step', () => {
@@ -33,7 +34,18 @@ describe('who is written to at a step', () => {
         ...['camille', 'lea', 'maud', '#groupe'].map((autre) => `annoncee ${autre}`),
       ],
     ],
+    [
+      'ouverture',
+      { tour: aTour({ etat: 'prepare', dispenses: { auRepos: ['fiche-3'], aConfirmer: ['fiche-2'] } }) },
+      [
+        ...['ines', 'jules'].map((pilote) => `ouverture ${pilote}`),
+        ...['camille', 'karim', 'lea', 'maud', '#groupe'].map((autre) => `annoncee ${autre}`),
+      ],
+    ],
     ['rappel-1', { repondues: new Set(['fiche-1', 'fiche-2']) }, ['rappel-1 karim']],
+    ['rappel-1', { ...AU_REPOS, repondues: new Set(['fiche-1', 'fiche-2']) }, []],
+    ['rappel-2', { ...AU_REPOS, repondues: new Set(['fiche-1', 'fiche-2']) }, ['manquants camille']], // fiche 4 has no lead
+    ['lendemain', { ...AU_REPOS, repondues: new Set(['fiche-1', 'fiche-2']) }, []],
     ['rappel-1', { repondues: new Set(['fiche-1']) }, ['rappel-1 ines', 'rappel-1 jules', 'rappel-1 karim']],
     [
       'rappel-2',

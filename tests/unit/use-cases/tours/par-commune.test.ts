@@ -106,6 +106,7 @@ async function listRelances(): Promise<readonly string[]> {
     conventionIds: [fiche.conventionId],
     tourIds: [tour.id],
     sources: [],
+    ouvertures: [],
   });
   const planned = {
     ...contexte,

@@ -1,0 +1,38 @@
+import type { FicheTerminee } from '../../../src/domain/tours/dispenses.ts';
+import type { Db } from '../connection.ts';
+
+/**
+ * The fiches of these conventions whose last answers say that their action is done, as a body decided about them
+ * (`toEffective`), with the tours of the first and of the last of these answers. Not those that somebody answered after a
+ * freeze: that text opens the next tour (`cleSuite`).
+ */
+export async function listTerminees(
+  db: Db,
+  conventionIds: string[],
+): Promise<ReadonlyMap<string, readonly FicheTerminee[]>> {
+  const rows = await db.$queryRaw<(FicheTerminee & { conventionId: string })[]>`
+    WITH said AS (
+      SELECT r."conventionId", r."ficheActionId", r."tourId", t."echeance", v."statut" = 'realisee' OR v."statut" IN ('reportee', 'abandonnee') AND EXISTS (
+        SELECT FROM (SELECT * FROM "Decision" d WHERE d."conventionId" = r."conventionId" AND d."ficheActionId" = r."ficheActionId"
+          ORDER BY d."noteeLe" DESC LIMIT 1) d
+        WHERE d."statut" = v."statut" AND NOT d."accord" AND d."statutAvant" = 'realisee' AND v."creeeLe" <= d."noteeLe"
+          AND (v."statut" <> 'reportee' OR v."echeance" IS NOT DISTINCT FROM d."echeance")) AS done
+      FROM "Reponse" r
+      JOIN "Tour" t ON t."conventionId" = r."conventionId" AND t."id" = r."tourId"
+      JOIN "ReponseVersion" v ON v."conventionId" = r."conventionId" AND v."reponseId" = r."id" AND v."version" = r."version"
+      WHERE r."conventionId" = ANY(${conventionIds}::uuid[]) AND r."structureId" IS NULL AND r."retireeLe" IS NULL),
+    last AS (
+      SELECT *, max("echeance") FILTER (WHERE NOT done) OVER (PARTITION BY "conventionId", "ficheActionId") AS "autrement" FROM said)
+    SELECT l."conventionId", l."ficheActionId" AS "ficheId", (array_agg(l."tourId" ORDER BY l."echeance"))[1] AS "declareeEn",
+      (array_agg(l."tourId" ORDER BY l."echeance" DESC))[1] AS "redeclareeEn"
+    FROM last l
+    WHERE l.done AND l."echeance" > coalesce(l."autrement", '-infinity') AND NOT EXISTS (
+      SELECT FROM "Brouillon" b WHERE b."conventionId" = l."conventionId" AND split_part(b."cle", ':', 2) = l."ficheActionId"::text
+        AND split_part(b."cle", ':', 1) IN ('reponse', 'saisie') AND NOT EXISTS (
+          SELECT FROM "Tour" t WHERE t."conventionId" = b."conventionId" AND t."id"::text = split_part(b."cle", ':', -1)))
+    GROUP BY l."conventionId", l."ficheActionId"`;
+  const terminees = Map.groupBy(rows, ({ conventionId }) => conventionId);
+  return new Map(
+    [...terminees].map(([id, fiches]) => [id, fiches.map(({ conventionId: _, ...fiche }) => fiche)]),
+  );
+}
