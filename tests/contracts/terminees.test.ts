@@ -1,9 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Convention } from '../../src/domain/annuaire/convention.ts';
 import type { Personne } from '../../src/domain/annuaire/personne.ts';
 import type { FicheAction } from '../../src/domain/plan/fiche-action.ts';
-import type { Statut } from '../../src/domain/reponses/reponse.ts';
+import type { Decision, Statut } from '../../src/domain/reponses/reponse.ts';
 import { jourOf } from '../../src/domain/seances/jours-ouvres.ts';
 import type { FicheTerminee } from '../../src/domain/tours/dispenses.ts';
 import type { Tour } from '../../src/domain/tours/tour.ts';
@@ -52,11 +51,14 @@ describe('the fiches that are done, as a set of conventions has them', () => {
     const fiche = await aFicheAction(base, convention);
     await answer({ tour: tours[0] ?? fail(), fiche, personne, statut: 'abandonnee' });
     expect((await listTerminees([convention.id])).size).toBe(0);
-    await refuse(fiche, 'en_cours');
+    await decide(fiche, { accord: false, statutAvant: 'en_cours' });
     expect((await listTerminees([convention.id])).size).toBe(0);
     const finie = await aFicheAction(base, convention);
     await answer({ tour: tours[0] ?? fail(), fiche: finie, personne, statut: 'abandonnee' });
-    await refuse(finie, 'realisee');
+    await decide(finie, { accord: true, statutAvant: 'realisee' });
+    expect((await listTerminees([convention.id])).size).toBe(0);
+    await base.db.decision.deleteMany({ where: { ficheActionId: finie.id } });
+    await decide(finie, { accord: false, statutAvant: 'realisee' });
     expect((await listTerminees([convention.id])).get(convention.id)?.[0]?.ficheId).toBe(finie.id);
   });
 
@@ -142,10 +144,10 @@ async function answer({ tour, fiche, personne: auteur, statut }: Answer): Promis
   await base.stores.reponses.append({ tour, ficheActionId: fiche.id, base: 0, version });
 }
 
-/** The comité does not agree that the action is dropped. */
-async function refuse(
-  { id, conventionId }: FicheAction & { readonly conventionId: Convention['id'] },
-  statutAvant: Statut,
+/** The comité agrees that the action is dropped, or does not. */
+async function decide(
+  { id, conventionId }: FicheAction,
+  { accord, statutAvant }: Pick<Decision, 'accord' | 'statutAvant'>,
 ): Promise<void> {
   const [reponse = fail()] = await base.stores.reponses.listHistorique(conventionId, [id]);
   const [instance = fail()] = await base.stores.seances.listInstances(conventionId);
@@ -155,7 +157,7 @@ async function refuse(
     versionId: reponse.courante.id,
     instanceId: instance.id,
     decision: {
-      ...{ statut: 'abandonnee', echeance: null, accord: false, motif: 'Non.', statutAvant },
+      ...{ statut: 'abandonnee', echeance: null, accord, motif: accord ? null : 'Non.', statutAvant },
       ...{ instance: instance.nom, le: jourOf(noteeLe), noteeLe },
     },
   });

@@ -37,6 +37,23 @@ describe('the tours of a year side by side', () => {
     expect(bilan.tours.map(computeTaux)).toEqual([75, 75]);
   });
 
+  it('take over what is done where a tour does not ask it, and expect nobody there', () => {
+    const { tours, reponses } = aDemandeBilan();
+    const [mai, apres] = tours;
+    if (!mai || !apres) throw new Error('two tours were expected');
+    const done = anAnswer('mai', 1, { statut: 'realisee', avancees: 'Le schéma est adopté.' });
+    const others = reponses.filter(({ ficheActionId }) => ficheActionId !== 'fiche-1');
+    const demande = aDemandeBilan({ tours, reponses: [...others, done] });
+    const dispenses = { auRepos: ['fiche-1'], aConfirmer: [] };
+    const auRepos = buildBilan({ ...demande, tours: [mai, { ...apres, dispenses }] });
+    expect(ficheOf(auRepos, 1)?.etats).toMatchObject([
+      { statut: 'realisee', avancees: 'Le schéma est adopté.' },
+      { statut: 'realisee', avancees: null, auRepos: true },
+    ]);
+    expect(auRepos.tours.map(({ attendues }) => attendues)).toEqual([4, 3]);
+    expect(ficheOf(buildBilan(demande), 1)?.etats[1]).toBeNull(); // asked, and silent
+  });
+
   it('expect nobody in a tour that was imported', () => {
     const [mai, ...others] = aDemandeBilan().tours;
     const importe = buildBilan(
