@@ -1,4 +1,3 @@
-import { administer, emptyDemonstration } from './main-administration.ts';
 import type { ProgramConfig } from './main-config.ts';
 import { readAdministrationConfig, readProgramConfig } from './main-config.ts';
 import { giveMemoryBack } from './main-memory.ts';
@@ -28,6 +27,7 @@ export async function main([command, ...words]: readonly string[], shell: number
 async function runCommand(words: readonly string[]): Promise<void> {
   const reading = readAdministrationConfig(process.env);
   if ('faults' in reading) return refuse(reading.faults);
+  const { administer } = await import('./main-administration.ts');
   process.exitCode = await administer(words, reading.config, listenToSignals());
 }
 
@@ -36,6 +36,7 @@ function refuse(faults: readonly string[]): void {
 }
 
 async function resetDemonstration(config: ProgramConfig): Promise<void> {
+  const { emptyDemonstration } = await import('./main-administration.ts');
   const reset = await emptyDemonstration(config);
   if (reset.kind === 'refused') return fail(`The demonstration was not emptied. ${reset.reason}`);
   process.stdout.write(`The demonstration in ${reset.folder} is empty: the next start makes a new one.\n`);

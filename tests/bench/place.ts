@@ -25,7 +25,7 @@ export async function createPlace(): Promise<Place> {
   return {
     startProgram: async (env = {}) => {
       const own = { DATA_DIR: dataDir, DEMO_NOW };
-      const program = await startProcess({ args: [MAIN], env: { ...own, ...env }, path: '/readyz' });
+      const program = await startProcess({ args: [...AS_NPM_STARTS_IT, MAIN], env: { ...own, ...env }, path: '/readyz' });
       started.push(program);
       return program;
     },
@@ -58,6 +58,9 @@ export async function withPool<Result>(url: string, work: (pool: Pool) => Promis
 
 /** Slack and Teams as they are configured; nobody answers. */
 export const BOTH_PLATFORMS = { MODE: 'demonstration', ...SLACK_NOWHERE, ...TEAMS_NOWHERE };
+
+/** `scripts.start` of `package.json`. */
+const AS_NPM_STARTS_IT = ['--max-semi-space-size=8'];
 
 const MAIN = path.join(import.meta.dirname, '../../src/run.js');
 const DEMO_NOW = '2027-04-01T07:00:00Z';

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { getLimites } from '../../../src/domain/annuaire/conservation.ts';
 import { buildContenuResume } from '../../../src/domain/resumes/contenu-resume.ts';
 import type { Stores } from '../../../src/ports/stores.ts';
 import { planEtapes } from '../../../src/use-cases/tours/plan-etapes.ts';
@@ -19,8 +20,10 @@ export function measureHistory(place: Place): Promise<readonly Row[]> {
   const statements = createStatements();
   const options = { name: 'histoire', onStatement: statements.note };
   return withOwnDatabase(place, options, async (database) => {
-    const seconds = (await time(() => fillHistory(database.pool, SIZE))) / 1_000;
-    process.stderr.write(`history: ${await describe(database.pool)}, filled in ${seconds.toFixed(0)} s\n`);
+    const filled = await time(() => fillHistory(database.pool, SIZE));
+    process.stderr.write(`history: ${await describe(database.pool)}, filled in ${inSeconds(filled)}\n`);
+    const purged = await time(() => purgeAsEachNight(database));
+    process.stderr.write(`what no night has left is purged in ${inSeconds(purged)}: ${await describe(database.pool)}\n`);
     const tick = await measureTick(database);
     await askAll(database, statements);
     return [tick, ...toRows(statements.list())];
@@ -37,6 +40,16 @@ function createContenu() {
   const ficheActions = numeros.map((numero) => aFiche(numero));
   const reponses = numeros.map((numero) => aReponse(numero));
   return buildContenuResume(aDemandeResume({ ficheActions, reponses }));
+}
+
+/** Five years of nights at once. */
+async function purgeAsEachNight({ pool, storage }: OwnDatabase): Promise<void> {
+  await storage.inTransaction(({ purges }) => purges.delete(getLimites(NOW)));
+  await pool.query('VACUUM (ANALYZE)');
+}
+
+function inSeconds(duration: number): string {
+  return `${(duration / 1_000).toFixed(0)} s`;
 }
 
 async function describe(pool: Pool): Promise<string> {
