@@ -25,7 +25,11 @@ export async function createPlace(): Promise<Place> {
   return {
     startProgram: async (env = {}) => {
       const own = { DATA_DIR: dataDir, DEMO_NOW };
-      const program = await startProcess({ args: [...AS_NPM_STARTS_IT, MAIN], env: { ...own, ...env }, path: '/readyz' });
+      const program = await startProcess({
+        args: [...AS_NPM_STARTS_IT, MAIN],
+        env: { ...own, ...env },
+        path: '/readyz',
+      });
       started.push(program);
       return program;
     },

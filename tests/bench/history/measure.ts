@@ -23,7 +23,9 @@ export function measureHistory(place: Place): Promise<readonly Row[]> {
     const filled = await time(() => fillHistory(database.pool, SIZE));
     process.stderr.write(`history: ${await describe(database.pool)}, filled in ${inSeconds(filled)}\n`);
     const purged = await time(() => purgeAsEachNight(database));
-    process.stderr.write(`what no night has left is purged in ${inSeconds(purged)}: ${await describe(database.pool)}\n`);
+    process.stderr.write(
+      `what no night has left is purged in ${inSeconds(purged)}: ${await describe(database.pool)}\n`,
+    );
     const tick = await measureTick(database);
     await askAll(database, statements);
     return [tick, ...toRows(statements.list())];
