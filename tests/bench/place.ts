@@ -26,7 +26,7 @@ export async function createPlace(): Promise<Place> {
     startProgram: async (env = {}) => {
       const own = { DATA_DIR: dataDir, DEMO_NOW };
       const program = await startProcess({
-        args: [...AS_NPM_STARTS_IT, MAIN],
+        args: [...START_FLAGS, MAIN],
         env: { ...own, ...env },
         path: '/readyz',
       });
@@ -64,7 +64,7 @@ export async function withPool<Result>(url: string, work: (pool: Pool) => Promis
 export const BOTH_PLATFORMS = { MODE: 'demonstration', ...SLACK_NOWHERE, ...TEAMS_NOWHERE };
 
 /** `scripts.start` of `package.json`. */
-const AS_NPM_STARTS_IT = ['--max-semi-space-size=8'];
+const START_FLAGS = ['--max-semi-space-size=8'];
 
 const MAIN = path.join(import.meta.dirname, '../../src/run.js');
 const DEMO_NOW = '2027-04-01T07:00:00Z';
