@@ -26,6 +26,7 @@ import { importFiches } from './use-cases/plan/import-fiches.ts';
 import { importPlan } from './use-cases/plan/import-plan.ts';
 import { findPremiereArchive } from './use-cases/resumes/open-archive.ts';
 import { type CalendrierALire, verifyCalendrier } from './use-cases/seances/verify-calendrier.ts';
+import { type DemandeTour, importTour } from './use-cases/tours/import-tour.ts';
 import { viewEtatEspace } from './views/accueil/etat.ts';
 import { viewAccords } from './views/annuaire/accord.ts';
 import { viewImportPersonnes } from './views/annuaire/import-personnes.ts';
@@ -35,6 +36,7 @@ import { viewSiret } from './views/annuaire/siret.ts';
 import { viewExportFiches, viewImportFiches } from './views/plan/import-fiches.ts';
 import { viewImportPlan } from './views/plan/import-plan.ts';
 import { viewArchiveEcrite, viewSansConvention } from './views/resumes/archive.ts';
+import { viewImportTour } from './views/tours/import-tour.ts';
 import type { Archive } from './views/words/archive.ts';
 import { withConfirmer } from './views/words/essai.ts';
 import type { Export, Format } from './views/words/fichiers.ts';
@@ -119,6 +121,12 @@ function planCommands({ withPorts, files, renderFile, logos }: AdministrationOpt
         const resultat = await saveLogos({ fichiers, confirmer }, { ...ports, logos });
         const ok = resultat.kind === 'essai' || resultat.kind === 'enregistre';
         return answer(ok, viewLogos(resultat), resultat.kind === 'essai');
+      }),
+    importerTour: (bytes: Uint8Array, options: Omit<DemandeTour, 'bytes'>) =>
+      withPorts(async (ports) => {
+        const resultat = await importTour({ bytes, ...options }, { ...ports, files });
+        const ok = resultat.kind !== 'sans-plan' && resultat.kind !== 'fichier-refuse';
+        return answer(ok, viewImportTour(resultat), resultat.kind === 'essai');
       }),
     fermerFiche: (demande: DemandeFermetureFor) =>
       withPorts(async (ports) => withHow(await closeFicheFor(demande, ports))),

@@ -36,6 +36,11 @@ export interface CliCommands {
   importerFiches(bytes: Uint8Array, options: { readonly confirmer: boolean }): Promise<CommandResult>;
   /** The same as a file; null with a refusal. */
   exporterFiches(format: 'csv' | 'xlsx'): Promise<CommandResult & { readonly bytes: Uint8Array | null }>;
+  /** A tour that was held before; `seance` is its day where the file does not say it. */
+  importerTour(
+    bytes: Uint8Array,
+    options: { readonly confirmer: boolean; readonly seance: Temporal.PlainDate | null },
+  ): Promise<CommandResult>;
   /** `fermeture` null: a closing that was noted by mistake is undone. */
   fermerFiche(demande: {
     readonly numero: number;

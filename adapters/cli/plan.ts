@@ -18,6 +18,24 @@ export function addImporterFiches(program: Command, commands: CliCommands, outpu
   });
 }
 
+/** `importer-tour`: the answers of a tour that was held before this program. */
+export function addImporterTour(program: Command, commands: CliCommands, output: ProgramOutput): void {
+  addImport(program, output, {
+    name: 'importer-tour',
+    words: mots.importerTour,
+    argument: ['fichier', mots.importerTour.fichier],
+    exemple: mots.importerTour.exemple,
+    take: readImportFile,
+    option: {
+      flag: '--seance <date>',
+      words: mots.importerTour.seance,
+      parse: ({ seance }, command) => (typeof seance === 'string' ? parseDate(command, seance) : null),
+    },
+    run: (bytes, { confirmer }, seance) =>
+      commands.importerTour(bytes, { confirmer, seance: seance ?? null }),
+  });
+}
+
 /** `logos`: those of the parties, from a folder of files that are named after them. */
 export function addLogos(program: Command, commands: CliCommands, output: ProgramOutput): void {
   addImport(program, output, {

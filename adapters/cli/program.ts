@@ -13,7 +13,7 @@ import {
   addSiret,
   addVerifierCourriel,
 } from './people.ts';
-import { addExporterFiches, addFermerFiche, addImporterFiches, addLogos } from './plan.ts';
+import { addExporterFiches, addFermerFiche, addImporterFiches, addImporterTour, addLogos } from './plan.ts';
 import { readImportFile } from './read-file.ts';
 import type { ProgramOutput } from './set-up.ts';
 import { addConfirmer, parseDate, refuse, setUp } from './set-up.ts';
@@ -28,6 +28,7 @@ export function createProgram(commands: CliCommands, output: ProgramOutput): Com
   addImporterPlan(program, commands, output);
   addImporterFiches(program, commands, output);
   addExporterFiches(program, commands, output);
+  addImporterTour(program, commands, output);
   addFermerFiche(program, commands, output);
   addLogos(program, commands, output);
   addAccord(program, commands, output);

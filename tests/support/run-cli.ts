@@ -16,6 +16,10 @@ export async function runCli(argv: readonly string[], change: Partial<CliCommand
       calls.push([new TextDecoder().decode(bytes), options]);
       return done;
     },
+    importerTour: async (bytes, options) => {
+      calls.push([new TextDecoder().decode(bytes), options]);
+      return done;
+    },
     fermerFiche: async (demande) => {
       calls.push(demande);
       return done;

@@ -115,6 +115,8 @@ export type ActionJournal =
   | 'structure:modifier'
   /** What a séance decided to do is done. */
   | 'suite:clore'
+  /** One that was held before this program, from a file. */
+  | 'tour:importer'
   | 'tour:ouvrir'
   | 'tour:figer'
   | 'tour:clore'

@@ -17,6 +17,27 @@ Une étape par ligne : « Ouvrir l’atelier, 30/06/2027 : non réalisé ».
 Un indicateur par ligne : « Nom ; unité ; départ ; cible ; source ».`,
     fichier: fr`fichier des fiches, par exemple fiches.xlsx`,
   },
+  importerTour: {
+    resume: fr`Importer les réponses d’un tour passé`,
+    description: fr`Importer les réponses d’un tour tenu avant cet outil, depuis un fichier CSV en UTF-8 ou en Windows-1252,
+séparé par « ; » ou par « , ». Aucun message n’est envoyé. Le tour est marqué « importé » partout.
+
+Une ligne par fiche. Colonnes, dans l’ordre de votre choix ; les deux premières sont obligatoires :
+  Fiche, Où en est l’action, Ce qui a avancé, Prochaine étape, Date prévue, Pourquoi,
+  Difficulté, Détail de la difficulté, À l’ordre du jour, Sujet proposé, Appui demandé,
+  Chiffres, Constat de terrain, Place des familles, Communes, Partenaires, Liens utiles,
+  Qui peut lire cette réponse, Rien de nouveau, Reçue après la date, Pilotes, Répondu le, Séance
+
+Ce sont les colonnes de l’export CSV d’un tour : il se relit tel quel, avec --seance.
+Une ligne sans « Où en est l’action » est une fiche sans réponse. Sans « Qui peut lire cette
+réponse », le groupe projet seul la lit. Un chiffre par ligne de la cellule, avec sa date et sa source.
+Un fichier qui contient une erreur est refusé en entier. Importer deux fois ne change rien.`,
+    exemple: fr`Exemple de fichier :
+  Séance;Fiche;Où en est l’action;Ce qui a avancé;Prochaine étape
+  2026-05-21;12;En cours;Deux ateliers ont eu lieu.;Un troisième à l’automne`,
+    fichier: fr`fichier du tour, par exemple tour-mai-2026.csv`,
+    seance: fr`date de la séance, si le fichier ne la dit pas, par exemple 2026-05-21`,
+  },
   fermerFiche: {
     resume: fr`Fermer une fiche par un avenant`,
     description: fr`Fermer une fiche par un avenant signé (article 11), avec --avenant, --signe-le et --motif.

@@ -93,6 +93,7 @@ const ACTIONS_EN_MOTS: Readonly<Partial<Record<string, string>> & Record<ActionJ
   'structure:creer': fr`structure créée`,
   'structure:modifier': fr`Siret d’une structure noté`,
   'suite:clore': fr`suite donnée à une séance, faite`,
+  'tour:importer': fr`tour d’avant cet outil importé`,
   'tour:ouvrir': fr`tour de réponses ouvert`,
   'tour:figer': fr`tour de réponses terminé`,
   'tour:clore': fr`tour de réponses arrêté`,

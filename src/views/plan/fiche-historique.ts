@@ -17,7 +17,9 @@ export function listHistorique(
   titres: ReadonlyMap<string, string> = new Map(),
 ): readonly Section[] {
   return tours.map(({ tour, versions }, index) => ({
-    title: fr`Tour de réponses : ${moisEnLettres(jourOf(tour.echeance))}`,
+    title: tour.importe
+      ? fr`Tour importé : ${moisEnLettres(jourOf(tour.echeance))}`
+      : fr`Tour de réponses : ${moisEnLettres(jourOf(tour.echeance))}`,
     ...(index > 0 && { isFolded: true }),
     list: versions.map((version, place) => {
       const item = toItem(version, versions[place + 1] ?? null, repertoire);

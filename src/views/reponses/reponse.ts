@@ -6,6 +6,7 @@ import type { Reponse, VersionReponse } from '../../domain/reponses/reponse.ts';
 import { cleSaisie, type Saisie } from '../../domain/reponses/saisie.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
+import { PLATEFORME_FICHIER } from '../../domain/tours/tour-importe.ts';
 import { fr } from '../../fr.ts';
 import { action, demanderButton } from '../words/buttons.ts';
 import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
@@ -120,6 +121,8 @@ function titreOf({ structureId }: Reponse, { fiche }: Repertoire): string {
 export function signatureOf(version: VersionReponse): string {
   const jour = jourSansSemaine(jourOf(version.creeeLe));
   const corrections = version.version > 1 ? fr` (version ${version.version})` : '';
+  if (version.plateforme === PLATEFORME_FICHIER)
+    return fr`Réponse du ${jour}, importée d’un suivi antérieur${corrections}`;
   if (version.pour !== null)
     return fr`Saisi le ${jour} par ${version.auteur.nom} pour ${version.pour.nom}${corrections}${version.tardive ? fr`, reçu après la date` : ''}`;
   const tardive = version.tardive ? fr`, reçue après la date` : '';

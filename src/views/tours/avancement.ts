@@ -86,7 +86,8 @@ export function viewAucunTour(): Message {
   };
 }
 
-function etatTour({ etat, echeance, gel }: Tour): string {
+function etatTour({ etat, echeance, gel, importe }: Tour): string {
+  if (importe) return fr`Tour importé : ces réponses viennent d’un suivi antérieur à cet outil.`;
   switch (etat) {
     case 'prepare':
       return fr`Le tour n’est pas encore ouvert.`;

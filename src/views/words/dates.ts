@@ -2,7 +2,8 @@ import type { Temporal } from 'temporal-polyfill';
 import { TIME_ZONE } from '../../domain/seances/jours-ouvres.ts';
 import { fr } from '../../fr.ts';
 
-const MOIS = [
+/** From January. */
+export const MOIS = [
   'janvier',
   'février',
   'mars',

@@ -16,6 +16,7 @@ test.each([
   ['importer-fiches', ['importer-fiches', '--help']],
   ['exporter-fiches', ['exporter-fiches', '--help']],
   ['fermer-fiche', ['fermer-fiche', '--help']],
+  ['importer-tour', ['importer-tour', '--help']],
   ['logos', ['logos', '--help']],
   ['accord', ['accord', '--help']],
   ['importer-personnes', ['importer-personnes', '--help']],

@@ -1,0 +1,98 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Partie, Structure } from '../annuaire/partie.ts';
+import type { Personne } from '../annuaire/personne.ts';
+import type { FicheAction } from '../plan/fiche-action.ts';
+import type { ErreurFichier, LectureTable } from '../plan/fichier.ts';
+import type { QuestionReponse } from '../reponses/question.ts';
+import type { ContenuReponse, Difficulte, Diffusion, Reponse, Statut } from '../reponses/reponse.ts';
+import type { ColonneTour } from './fichier-tour.ts';
+
+/** The name under which an answer stands that came by a file: nobody gave it to this program. */
+export const PLATEFORME_FICHIER = 'fichier';
+
+/** The words of a file, as people and our own exports write them; the keys of the maps are normalised. */
+export interface MotsTour {
+  readonly colonnes: Readonly<Record<ColonneTour, readonly string[]>>;
+  /** Headings of our exports that follow from the rest. */
+  readonly derived: readonly string[];
+  readonly statuts: ReadonlyMap<string, Statut>;
+  readonly difficultes: ReadonlyMap<string, Difficulte>;
+  readonly diffusions: ReadonlyMap<string, Diffusion>;
+  readonly appuis: ReadonlyMap<string, string>;
+  readonly familles: ReadonlyMap<string, string>;
+  readonly oui: readonly string[];
+  readonly toutes: string;
+  /** From January. */
+  readonly mois: readonly string[];
+}
+
+export type CodeErreurTour =
+  | Extract<LectureTable, { ok: false }>['code']
+  | 'vide'
+  | 'aucune-ligne'
+  | 'colonne-absente'
+  | 'seance-absente'
+  | 'plusieurs-seances'
+  | 'seance-a-venir'
+  | 'seance-hors-convention'
+  | 'seance-trop-recente'
+  | 'tour-du-programme'
+  | 'tour-publie'
+  | 'sans-personne'
+  | 'fiche-inconnue'
+  | 'fiche-en-double'
+  | 'mot-inconnu'
+  | 'commune-inconnue'
+  | 'date-invalide'
+  | 'trop-long'
+  | 'lien-refuse'
+  | 'chiffre-illisible';
+
+export type ErreurTour = ErreurFichier<CodeErreurTour>;
+
+/** What the rows are compared with. */
+export interface TourConnuPourImport {
+  readonly fiches: readonly FicheAction[];
+  readonly communes: readonly Partie[];
+  readonly structures: readonly Structure[];
+  readonly personnes: readonly Personne[];
+  /** Answers of the tour that is imported again; none when it is new. */
+  readonly reponses: readonly Reponse[];
+  readonly echeance: Temporal.Instant;
+}
+
+/** One answer of the file. */
+export interface ReponseImportee {
+  readonly line: number;
+  readonly fiche: FicheAction;
+  readonly contenu: ContenuReponse;
+  readonly rienDeNouveau: boolean;
+  readonly tardive: boolean;
+  readonly creeeLe: Temporal.Instant;
+  readonly auteur: Personne;
+}
+
+export interface DifferenceTour {
+  readonly numero: number;
+  /** `nouvelle`: the tour had no answer to it. */
+  readonly genre: 'nouvelle' | 'change';
+  /** What changes. */
+  readonly champs: readonly (QuestionReponse | 'rienDeNouveau' | 'tardive')[];
+}
+
+export interface ChangementsTour {
+  readonly seanceLe: Temporal.PlainDate;
+  readonly instance: string;
+  /** The tour is there already, imported before. */
+  readonly isConnu: boolean;
+  readonly reponses: readonly ReponseImportee[];
+  readonly differences: readonly DifferenceTour[];
+  /** Numbers of fiches whose answer stays, though the file has none. */
+  readonly gardees: readonly number[];
+  readonly ignored: readonly string[];
+}
+
+export type ResultatTour =
+  | { readonly kind: 'sans-plan' }
+  | { readonly kind: 'fichier-refuse'; readonly errors: readonly ErreurTour[] }
+  | ({ readonly kind: 'aucune-difference' | 'essai' | 'importe' } & ChangementsTour);
