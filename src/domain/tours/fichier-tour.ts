@@ -3,7 +3,7 @@ import { normalize } from '../plan/recherche.ts';
 import type { CodeErreurTour, ErreurTour, MotsTour } from './tour-importe.ts';
 
 /** What is read of a row of an earlier tour; its heading is in `MotsTour.colonnes`. */
-export const COLONNES_TOUR = [
+const COLONNES_TOUR = [
   'seance',
   'fiche',
   'statut',
