@@ -1,35 +1,12 @@
 import type { LectureTable, LigneTable } from '../plan/fichier.ts';
 import { normalize } from '../plan/recherche.ts';
-import type { CodeErreurTour, ErreurTour, MotsTour } from './tour-importe.ts';
-
-/** What is read of a row of an earlier tour; its heading is in `MotsTour.colonnes`. */
-const COLONNES_TOUR = [
-  'seance',
-  'fiche',
-  'statut',
-  'avancees',
-  'prochaineEtape',
-  'echeance',
-  'motif',
-  'difficulte',
-  'difficulteDetail',
-  'ordreDuJour',
-  'sujet',
-  'appuis',
-  'chiffres',
-  'constat',
-  'familles',
-  'communes',
-  'partenaires',
-  'liens',
-  'diffusion',
-  'rienDeNouveau',
-  'tardive',
-  'auteur',
-  'reponduLe',
-] as const;
-
-export type ColonneTour = (typeof COLONNES_TOUR)[number];
+import {
+  COLONNES_TOUR,
+  type CodeErreurTour,
+  type ColonneTour,
+  type ErreurTour,
+  type MotsTour,
+} from './tour-importe.ts';
 
 /** One row: what it says, as it was written; '' where it says nothing. */
 export interface LigneTour {

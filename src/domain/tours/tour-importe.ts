@@ -5,10 +5,38 @@ import type { FicheAction } from '../plan/fiche-action.ts';
 import type { ErreurFichier, LectureTable } from '../plan/fichier.ts';
 import type { QuestionReponse } from '../reponses/question.ts';
 import type { ContenuReponse, Difficulte, Diffusion, Reponse, Statut } from '../reponses/reponse.ts';
-import type { ColonneTour } from './fichier-tour.ts';
 
 /** The name under which an answer stands that came by a file: nobody gave it to this program. */
 export const PLATEFORME_FICHIER = 'fichier';
+
+/** What is read of a row of an earlier tour; its heading is in `MotsTour.colonnes`. */
+export const COLONNES_TOUR = [
+  'seance',
+  'fiche',
+  'statut',
+  'avancees',
+  'prochaineEtape',
+  'echeance',
+  'motif',
+  'difficulte',
+  'difficulteDetail',
+  'ordreDuJour',
+  'sujet',
+  'appuis',
+  'chiffres',
+  'constat',
+  'familles',
+  'communes',
+  'partenaires',
+  'liens',
+  'diffusion',
+  'rienDeNouveau',
+  'tardive',
+  'auteur',
+  'reponduLe',
+] as const;
+
+export type ColonneTour = (typeof COLONNES_TOUR)[number];
 
 /** The words of a file, as people and our own exports write them; the keys of the maps are normalised. */
 export interface MotsTour {

@@ -1,7 +1,6 @@
 import { normalize } from '../../domain/plan/recherche.ts';
 import { APPUIS, DIFFICULTES, DIFFUSIONS, PLACES_FAMILLES, STATUTS } from '../../domain/reponses/reponse.ts';
-import type { ColonneTour } from '../../domain/tours/fichier-tour.ts';
-import type { MotsTour } from '../../domain/tours/tour-importe.ts';
+import type { ColonneTour, MotsTour } from '../../domain/tours/tour-importe.ts';
 import { fr } from '../../fr.ts';
 import { touteAgglomeration } from '../reponses/contenu-mots.ts';
 import { MOTS } from '../reponses/questions-mots.ts';
