@@ -64,6 +64,8 @@ export const PATHS = {
   desabonnement: '/desabonnement/:token',
   atelier: '/atelier',
   atelierHorloge: '/atelier/horloge',
+  atelierParcours: '/atelier/parcours/:etape',
+  atelierRecommencer: '/atelier/recommencer',
   atelierCanal: '/atelier/canal',
   atelierCanalFlux: '/atelier/canaux/:identifiant/flux',
   atelierPersonne: '/atelier/personnes/:code',

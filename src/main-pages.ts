@@ -2,6 +2,7 @@ import type { ConnexionUseCases, WebUseCases } from '../adapters/web/web-use-cas
 import { isOnPage } from './intents.ts';
 import type { Letters } from './ports/courriel.ts';
 import type { Ports } from './ports/ports.ts';
+import { findParcours } from './use-cases/accueil/find-parcours.ts';
 import { findProchaineEtape } from './use-cases/accueil/find-prochaine-etape.ts';
 import { getAccueilPublic } from './use-cases/accueil/get-accueil-public.ts';
 import { getDistribution } from './use-cases/accueil/get-distribution.ts';
@@ -73,6 +74,7 @@ export function bindWebUseCases({ ports, compose }: Pick<Sender, 'ports' | 'comp
     getDistribution: () => getDistribution(ports),
     findPersonne: (account) => ports.stores.personnes.findByAccount(account),
     findProchaineEtape: () => findProchaineEtape(ports),
+    findParcours: () => findParcours(ports),
   };
 }
 

@@ -18,6 +18,7 @@ import {
   SENDERS,
   type Storage,
 } from './main-core.ts';
+import { createRestart, seed } from './main-demonstration.ts';
 import { createIdentity } from './main-identity.ts';
 import { createWeb } from './main-web.ts';
 import type { AccountDirectory, Logger, Ports } from './ports/ports.ts';
@@ -71,7 +72,7 @@ async function compose(config: ProgramConfig, storage: Storage, parts: ProgramPa
   const quiet = createQuiet(logger);
   const stored = { ...storage, directories, later: quiet.later };
   const ports = { ...createPorts(config, stored, logger), startBudget };
-  if (config.mode === 'demonstration') await seed(ports);
+  if (config.mode === 'demonstration') await seed(ports, storage);
   const secret = storage.installation.cleImages;
   const pictures = createPictures({ secret, publicUrl: config.publicUrl, maker: createFileMaker() });
   const { sender, platforms, handlers, drain } = createSending(ports, { ...storage, pictures });
@@ -83,12 +84,12 @@ async function compose(config: ProgramConfig, storage: Storage, parts: ProgramPa
   const mailbox = await createMailbox(config, chat, storage);
   const letters = mailbox?.letters ?? chats.find((chat) => chat.letters !== null)?.letters ?? null;
   const identity = await createIdentity(config, logger);
-  const web = createWeb(config, { storage, bot, pictures, chats, context, drain, access, letters, identity });
+  const doors = { access, letters, identity, restart: createRestart(storage, handlers, ports) };
+  const web = createWeb(config, { storage, bot, pictures, chats, context, drain, ...doors });
   for (const platform of [web.platform, mailbox?.platform, ...chats.map((chat) => chat.platform)])
     if (platform) platforms.set(platform.nom, platform);
   for (const { platform, directory } of chats) directories.set(platform.nom, directory);
-  const jobs = [access.job, ...chats.flatMap((chat) => chat.jobs)];
-  const cron = parts.createCron(listWakeUps(context, jobs));
+  const cron = parts.createCron(listWakeUps(context, [access.job, ...chats.flatMap((chat) => chat.jobs)]));
   const life = createLife({
     async start(isStopping) {
       await web.listen(config.port);
@@ -111,11 +112,6 @@ async function compose(config: ProgramConfig, storage: Storage, parts: ProgramPa
 }
 
 const LONGEST_SETTLE_MS = 5_000; // receipts that wait; what is not said by then is owed
-
-async function seed(ports: Ports): Promise<void> {
-  const { seedDemonstration } = await import('../prisma/seed/demonstration.ts');
-  await seedDemonstration(ports);
-}
 
 interface Work {
   start(isStopping: () => boolean): Promise<void>;

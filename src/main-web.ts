@@ -44,6 +44,8 @@ export interface WebParts {
   readonly letters: Letters | null;
   /** Null: nobody comes in by a provider of identity. */
   readonly identity: IdentityDoor | null;
+  /** Puts the demonstration back to its start; false when it holds what is not its own. Null: it cannot be done from here. */
+  readonly restart: (() => Promise<boolean>) | null;
 }
 
 /** Everything that is read or pressed over HTTP. */
@@ -68,6 +70,7 @@ export function createWeb(
     demonstration: clock && {
       atelier: storage.atelier,
       moveClock: createMoveClock({ clock, context, drain, pause: delay }),
+      restart: parts.restart,
     },
     routes: [...chats.map(({ router }) => router), ...createRoutes(ports)],
     ...getFrame(chats),

@@ -14,17 +14,20 @@ export async function createDatabaseClock(db: Db): Promise<SyncedClock> {
   return follow;
 }
 
+/** A clock that can be moved ahead, and set back to where it began with all the rest. */
+export interface DemonstrationTime extends DemonstrationClock, SyncedClock {
+  restart(): Promise<void>;
+}
+
 /**
  * The database's time plus the advance kept in it. `start` (DEMO_NOW) counts the first time only: later starts
  * go on from where the clock was moved to.
  */
-export async function createDemonstrationClock(
-  db: Db,
-  start?: Temporal.Instant,
-): Promise<DemonstrationClock & SyncedClock> {
-  const advance = start === undefined ? 0 : start.epochMilliseconds - (await getTime(db));
+export async function createDemonstrationClock(db: Db, start?: Temporal.Instant): Promise<DemonstrationTime> {
+  const measureAdvance = async () =>
+    Math.round(start === undefined ? 0 : start.epochMilliseconds - (await getTime(db)));
   await db.$executeRaw`
-    INSERT INTO "Horloge" ("id", "avanceMs") VALUES (1, ${Math.round(advance)}) ON CONFLICT DO NOTHING`;
+    INSERT INTO "Horloge" ("id", "avanceMs") VALUES (1, ${await measureAdvance()}) ON CONFLICT DO NOTHING`;
   const follow = createFollower(async () => (await getTime(db)) + (await getAdvance(db)));
   await follow.sync();
   return {
@@ -33,6 +36,10 @@ export async function createDemonstrationClock(
       await db.$executeRaw`
         UPDATE "Horloge" SET "avanceMs" = GREATEST("avanceMs",
           ${instant.epochMilliseconds}::bigint - (extract(epoch FROM clock_timestamp()) * 1000)::bigint)`;
+      await follow.sync();
+    },
+    restart: async () => {
+      await db.$executeRaw`UPDATE "Horloge" SET "avanceMs" = ${await measureAdvance()}::bigint`;
       await follow.sync();
     },
   };

@@ -2,8 +2,9 @@ import type { Temporal } from 'temporal-polyfill';
 import type { DemonstrationClock, Logger } from '../../src/ports/ports.ts';
 import type { ClientOptions } from './client.ts';
 import { createClient } from './client.ts';
-import type { SyncedClock } from './clock.ts';
+import type { DemonstrationTime, SyncedClock } from './clock.ts';
 import { createDatabaseClock, createDemonstrationClock } from './clock.ts';
+import { emptyDemonstration } from './empty-demonstration.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { type Installation, type Mode, openInstallation } from './installation.ts';
 import type { JobQueue } from './job-queue.ts';
@@ -44,6 +45,11 @@ export interface OpenStorage<Queue> extends Storage {
   readonly clock: SyncedClock;
   /** Null in production. */
   readonly demonstrationClock: DemonstrationClock | null;
+  /**
+   * Takes everything out of the demonstration and sets its clock back; false when it holds what is not the demonstration's.
+   * Null in production, and where the server is somebody else's.
+   */
+  readonly empty: (() => Promise<boolean>) | null;
   /** Where the data are, for people; no password. */
   readonly place: string;
   /** What the database knows of itself. */
@@ -75,6 +81,7 @@ export async function openStorage<Queue extends ClosableQueue>(
     ...createStorage(client, queue, options.secretKey),
     queue,
     demonstrationClock,
+    empty: demonstrationClock && server && (() => startAgain(client, demonstrationClock)),
     clock: demonstrationClock ?? (await createDatabaseClock(client)),
     place: describePlace(url, server),
     installation,
@@ -86,6 +93,12 @@ export async function openStorage<Queue extends ClosableQueue>(
       await server?.stop();
     },
   };
+}
+
+async function startAgain(client: PrismaClient, clock: DemonstrationTime): Promise<boolean> {
+  const isEmpty = await emptyDemonstration(client);
+  if (isEmpty) await clock.restart();
+  return isEmpty;
 }
 
 type HomeOptions = Pick<OpenOptions<ClosableQueue>, 'mode' | 'logger' | 'sqlLog' | 'patienceS'>;

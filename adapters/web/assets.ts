@@ -24,7 +24,7 @@ const FILES: Readonly<Record<string, { readonly type: string; readonly parts: re
   'tableau.css': { type: 'text/css', parts: ['tableau.css'] },
   'chat.css': {
     type: 'text/css',
-    parts: ['chat.css', 'talk.css', 'mailbox.css', 'choice.css', 'chat-widths.css'],
+    parts: ['chat.css', 'talk.css', 'mailbox.css', 'choice.css', 'path.css', 'chat-widths.css'],
   },
   'atelier.js': { type: 'text/javascript', parts: ['atelier.js', 'sending.js', 'reading.js'] },
   'copy.js': { type: 'text/javascript', parts: ['copy.js'] },

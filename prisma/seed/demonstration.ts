@@ -14,11 +14,11 @@ import { personneDemonstrations, pilotageDemonstrations, sansMessagerie } from '
 import { createSeancesAVenir } from './seances-a-venir.ts';
 import type { Seed } from './seed.ts';
 import { accordDemonstrations, structureDemonstrations } from './structures.ts';
-import { createTourPrecedent } from './tour-precedent.ts';
+import { createToursPrecedents } from './tours-precedents.ts';
 
 /**
- * Loads the real plan and a fictional groupe projet, all or nothing: people in every role, an earlier tour
- * with its summary, a groupe projet and a COPIL to come. Does nothing once the convention has people.
+ * Loads the real plan and a fictional groupe projet, all or nothing: people in every role, two years of tours
+ * with their summaries, a groupe projet and a COPIL to come. Does nothing once the convention has people.
  */
 export async function seedDemonstration(ports: Ports): Promise<'created' | 'present'> {
   const lecture = parsePlan(readJson(await readFile(new URL('plan-actions.json', import.meta.url))));
@@ -34,7 +34,7 @@ export async function seedDemonstration(ports: Ports): Promise<'created' | 'pres
     const seed: Seed = { convention, now, stores, createId: () => ports.ids.create() };
     const personneIds = await createAnnuaire(seed);
     await createAnnexe(seed, personneIds);
-    await createTourPrecedent(seed);
+    await createToursPrecedents(seed);
     await createSeancesAVenir(seed);
     await addToJournal(seed);
     return 'created';

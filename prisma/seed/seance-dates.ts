@@ -5,7 +5,8 @@ import { addJoursOuvres, isJourOuvre, jourOf } from '../../src/domain/seances/jo
 
 /** The days of the demonstration's séances; null when the convention has no room for one any more. */
 export interface SeanceDates {
-  readonly precedente: Temporal.PlainDate | null;
+  /** Those that are over, the oldest first: two a year (art. 6), as far as the convention goes back. */
+  readonly precedentes: readonly Temporal.PlainDate[];
   readonly groupeProjet: Temporal.PlainDate | null;
   readonly comite: Temporal.PlainDate | null;
 }
@@ -22,10 +23,12 @@ export function getSeanceDates(
     return Temporal.PlainDate.compare(jour, fin) <= 0 ? jour : null;
   };
   const earliest = addJoursOuvres(debut, ROUND_IN_JOURS_OUVRES, fermetures);
-  const wished = today.subtract({ months: MONTHS_SINCE_PRECEDENTE });
-  const precedente = ahead(later(wished, earliest), THURSDAY);
+  const past = MONTHS_SINCE_PRECEDENTES.map((months) => {
+    const jour = ahead(later(today.subtract({ months }), earliest), THURSDAY);
+    return jour && isOver(jour, today, fermetures) ? jour : null;
+  });
   return {
-    precedente: precedente && isOver(precedente, today, fermetures) ? precedente : null,
+    precedentes: keepApart(past),
     groupeProjet: ahead(addJoursOuvres(today, ROUND_IN_JOURS_OUVRES, fermetures), THURSDAY),
     comite: ahead(today.add({ months: MONTHS_TO_COMITE }), TUESDAY),
   };
@@ -33,10 +36,23 @@ export function getSeanceDates(
 
 const TUESDAY = 2;
 const THURSDAY = 4;
-const MONTHS_SINCE_PRECEDENTE = 5;
+const MONTHS_SINCE_PRECEDENTES = [5, 12, 17, 24]; // the latest first
+const MONTHS_APART = 3; // in a young convention, several would fall on its first possible day
 const MONTHS_TO_COMITE = 3;
 const ROUND_IN_JOURS_OUVRES = 34; // the first step stands 33 working days before the séance
 const GEL_IN_JOURS_OUVRES = 8; // frozen 7 working days after the séance
+
+/** The oldest first; of two that are too near each other, the later one. */
+function keepApart(latestFirst: readonly (Temporal.PlainDate | null)[]): readonly Temporal.PlainDate[] {
+  const kept: Temporal.PlainDate[] = [];
+  for (const jour of latestFirst) {
+    const [next] = kept;
+    if (jour === null) continue;
+    if (next === undefined || Temporal.PlainDate.compare(jour, next.subtract({ months: MONTHS_APART })) <= 0)
+      kept.unshift(jour);
+  }
+  return kept;
+}
 
 function nextWeekday(
   from: Temporal.PlainDate,

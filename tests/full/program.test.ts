@@ -33,7 +33,7 @@ describe('the program on its own database', () => {
 
   it('starts in an empty folder and says what to open', async () => {
     const program = await start();
-    for (const line of [`${program.url}/atelier`, `${program.url}/resumes/1`, dataDir])
+    for (const line of [`${program.url}/atelier`, `${program.url}/resumes`, dataDir])
       expect(program.output()).toContain(line);
     expect(await getJson(`${program.url}/healthz`)).toEqual([200, { status: 'ok' }]);
     expect(await getJson(`${program.url}/readyz`)).toEqual([

@@ -85,6 +85,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'adapters/web/': [
     'adapters/web/',
     'src/conversation/',
+    'src/domain/accueil/parcours.ts',
     'src/domain/annuaire/personne.ts',
     'src/domain/comptes/',
     'src/domain/resumes/accord-public.ts',

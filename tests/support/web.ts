@@ -13,7 +13,7 @@ export interface StartedWeb extends WebAdapter {
 }
 
 /** What is other than in the program: no local chat, unless `isDemonstration`, and no chat platform, unless given. */
-export interface WebChange extends Partial<Pick<WebParts, 'chats' | 'letters' | 'identity'>> {
+export interface WebChange extends Partial<Pick<WebParts, 'chats' | 'letters' | 'identity' | 'restart'>> {
   readonly bot?: Bot;
   readonly compose?: Compose;
   readonly publicUrl?: string;
@@ -52,6 +52,7 @@ export async function startWeb(base: TestDatabase, change: WebChange = {}): Prom
       access: { list: async () => [] },
       letters: change.letters ?? null,
       identity: change.identity ?? null,
+      restart: change.restart ?? null,
     },
   );
   if (web.platform) platforms.set(web.platform.nom, web.platform);

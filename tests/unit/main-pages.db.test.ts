@@ -49,6 +49,7 @@ const DROITS_PAGES: Readonly<Record<Name, 'everybody' | 'demonstration' | Closed
   getDistribution: 'demonstration',
   findPersonne: 'demonstration',
   findProchaineEtape: 'demonstration',
+  findParcours: 'demonstration',
   findResumeReserve: {
     ask: (useCases, token) => useCases.findResumeReserve({ numero: 1, token }),
     answer: null,

@@ -5,6 +5,7 @@ import { html, type Markup } from '../drawing/html.ts';
 import type { Site } from '../drawing/layout.ts';
 import { renderLogo } from '../drawing/logo.ts';
 import { type Horloge, renderHorloge } from './atelier-horloge.ts';
+import { type ParcoursPage, renderDebut } from './atelier-parcours.ts';
 import type { Distribution, Joueur } from './atelier-people.ts';
 import {
   describeJoueur,
@@ -15,22 +16,21 @@ import {
 } from './atelier-personnes.ts';
 import { renderChatShell } from './atelier-shell.ts';
 
-export interface ChoixPage extends Distribution {
+export interface ChoixPage extends Distribution, ParcoursPage {
   readonly horloge: Horloge;
 }
 
 /** The way in: who do you want to be? */
-export function renderChoix({ joueurs, canaux, horloge }: ChoixPage, site: Site): Markup {
+export function renderChoix(page: ChoixPage, site: Site): Markup {
+  const { joueurs, canaux, horloge } = page;
   const body = html`
-    <header class="topbar">
-      <a class="brand" href=${PATHS.atelier}>${renderLogo()}<strong>${say.TITRE}</strong></a>
-      <a class="button quiet-button" href=${PATHS.accueil} data-turbo="false">${say.RETOUR_AU_SITE}</a>
-    </header>
+    ${renderTop()}
     <main id="contenu" tabindex="-1" class="choice">
       <div class="choice-intro">
-        <div><p class="tag">${say.FICTIF}</p><h1>${say.CHOISIR_TITRE}</h1><p class="lead">${say.CHOISIR_INTRO}</p></div>
+        <div><p class="tag">${say.FICTIF}</p>${renderDebut(page)}</div>
         ${renderHorloge(horloge, false)}
       </div>
+      <div class="choice-who"><h2>${say.CHOISIR_TITRE}</h2><p class="lead">${say.CHOISIR_INTRO}</p></div>
       ${say.GROUPES.map(({ code, titre, detail }) => {
         const group = joueurs.filter(({ groupe }) => groupe === code);
         return group.length > 0 && renderGroupe({ titre, detail }, group.map(renderCarte));
@@ -41,11 +41,21 @@ export function renderChoix({ joueurs, canaux, horloge }: ChoixPage, site: Site)
   return renderChatShell({ title: say.TITRE, className: 'chat-choice', body }, site);
 }
 
+/** The bar of a page without a conversation. */
+export function renderTop(): Markup {
+  return html`
+    <header class="topbar">
+      <a class="brand" href=${PATHS.atelier}>${renderLogo()}<strong>${say.TITRE}</strong></a>
+      <a class="button quiet-button" href=${PATHS.accueil} data-turbo="false">${say.RETOUR_AU_SITE}</a>
+    </header>
+  `;
+}
+
 function renderGroupe(
   { titre, detail }: { readonly titre: string; readonly detail: string },
   cards: readonly Markup[],
 ): Markup {
-  return html`<section class="group"><h2>${titre} <span class="quiet">${detail}</span></h2><ul class="cards">${cards}</ul></section>`;
+  return html`<section class="group"><h3>${titre} <span class="quiet">${detail}</span></h3><ul class="cards">${cards}</ul></section>`;
 }
 
 function renderCarte(joueur: Joueur): Markup {

@@ -14,12 +14,18 @@ export function renderLines(lignes: readonly LigneAtelier[], context: RenderCont
     const previous = lignes[index - 1];
     const isNewDay = previous === undefined || !getJour(previous.publieLe).equals(jour);
     return html`
-      <li id=${`ligne-${ligne.id}`} class=${ligne.message === null ? 'line mine' : 'line theirs'}>
+      <li id=${`ligne-${ligne.id}`} class=${`line ${getSide(ligne, context)}`}>
         ${isNewDay && html`<p class="day"><span>${jourEnLettres(jour)}</span></p>`}
         ${ligne.message === null ? renderMine(ligne) : renderTheirs(ligne, context)}
       </li>
     `;
   });
+}
+
+/** In a channel nobody's words are one's own. */
+function getSide({ message }: LigneAtelier, { origin }: RenderContext): string {
+  if (message !== null) return 'theirs';
+  return origin === 'channel' ? 'others' : 'mine';
 }
 
 function renderMine({ auteur, texte, publieLe }: LigneAtelier): Markup {

@@ -9,6 +9,8 @@ export interface Demonstration {
   readonly atelier: AtelierStore;
   /** Moves the clock, runs what came due, and comes back once everything is sent. */
   moveClock(to: Temporal.Instant): Promise<void>;
+  /** Puts it back to its start; false when it holds what is not its own. Null: it cannot be done from here. */
+  readonly restart: (() => Promise<boolean>) | null;
 }
 
 export interface AtelierOptions {

@@ -13,6 +13,7 @@ import type { RenderContext } from '../render.ts';
 import { renderComposer } from './atelier-composer.ts';
 import { HORLOGE_ID, type Horloge, renderHorloge } from './atelier-horloge.ts';
 import { renderLines } from './atelier-lines.ts';
+import { type ParcoursPage, renderParcours } from './atelier-parcours.ts';
 import type { CanalJoue, Distribution, Joueur } from './atelier-people.ts';
 import {
   describeJoueur,
@@ -24,7 +25,7 @@ import {
 import { getFormMark, getRepere } from './atelier-repere.ts';
 import { renderChatShell } from './atelier-shell.ts';
 
-export interface ChatPage extends Distribution {
+export interface ChatPage extends Distribution, ParcoursPage {
   readonly horloge: Horloge;
   readonly lignes: readonly LigneAtelier[];
   readonly createId: () => string;
@@ -102,6 +103,7 @@ export function renderChat(
         <button type="button" class="button quiet-button" popovertarget=${PERSONNES_ID}>${renderIcon('people')}<span class="hidden-narrow">${say.CHANGER}</span></button>
       </header>
       ${renderHorloge(horloge, true)}
+      ${renderParcours(page)}
       ${renderPersonnes(page, current.conversation, current.code)}
       ${main}
     </div>

@@ -46,7 +46,7 @@ export async function getPlayed(
     countNew(await atelier.list(conversation), seen.get(conversation) ?? 0);
   const joueurs = personnes.flatMap(({ personne, fiches }) => {
     const adresse = findAdresse(personne);
-    const code = findCode(personne) ?? adresse;
+    const code = findCodeJoueur(personne);
     if (code === null) return [];
     const conversation = toConversation(code);
     return [{ code, adresse, conversation, personne, groupe: groupeOf(personne), fiches }];
@@ -64,6 +64,11 @@ export async function getPlayed(
     ),
     canaux: await Promise.all(lus.map(async (one) => ({ ...one, nouveaux: await count(one.conversation) }))),
   };
+}
+
+/** The code that plays a person: of the account in the local chat, else the e-mail address; null: nobody can. */
+export function findCodeJoueur(personne: Personne): string | null {
+  return findCode(personne) ?? findAdresse(personne);
 }
 
 function findCode({ comptes }: Personne): string | null {

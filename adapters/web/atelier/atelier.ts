@@ -10,6 +10,7 @@ import { renderChoix } from './atelier-choix.ts';
 import type { AtelierOptions } from './atelier-options.ts';
 import { renderCanal, renderConversation } from './atelier-page.ts';
 import { getPlayed, type Seen, toBoite } from './atelier-people.ts';
+import { addRestart } from './atelier-recommencer.ts';
 import { getRepere } from './atelier-repere.ts';
 
 /** A long form full of emoji stays below it; more than that is no answer. */
@@ -26,6 +27,7 @@ export function createAtelierRouter(options: AtelierOptions): Router {
   addBoites(router, options, seen);
   addFlux(router, options);
   addActing(router, options);
+  addRestart(router, options, seen);
   return router;
 }
 
@@ -94,11 +96,13 @@ const FLUX = [
 ] as const;
 
 async function load({ ports, useCases, demonstration }: AtelierOptions, seen: Seen, request: Request) {
-  const [distribution, prochaine] = await Promise.all([
+  const [distribution, prochaine, parcours] = await Promise.all([
     getPlayed(await useCases.getDistribution(), demonstration.atelier, seen),
     useCases.findProchaineEtape(),
+    useCases.findParcours(),
   ]);
   const erreur = typeof request.query.horloge === 'string' ? request.query.horloge : null;
   const horloge = { now: ports.clock.now(), prochaine, erreur, retour: request.path };
-  return { ...distribution, horloge, createId: ports.ids.create };
+  const canRestart = demonstration.restart !== null;
+  return { ...distribution, horloge, parcours, canRestart, createId: ports.ids.create };
 }

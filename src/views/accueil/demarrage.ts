@@ -1,5 +1,5 @@
 import { fr } from '../../fr.ts';
-import { fill, PATHS } from '../../links.ts';
+import { PATHS } from '../../links.ts';
 
 /** What the terminal says once the program is ready. */
 export function viewDemarrage(
@@ -10,8 +10,8 @@ export function viewDemarrage(
     mode === 'demonstration'
       ? [
           fr`L’espace collaboratif est prêt, en démonstration : les personnes sont fictives.`,
-          fr`  Ouvrez ${publicUrl}${PATHS.atelier} et choisissez qui vous êtes.`,
-          fr`  Calendriers : ${publicUrl}${PATHS.calendriers} · Résumé n° 1 : ${publicUrl}${fill(PATHS.resume, { numero: 1 })}`,
+          fr`  Ouvrez ${publicUrl}${PATHS.atelier} et commencez par Hélène.`,
+          fr`  Calendriers : ${publicUrl}${PATHS.calendriers} · Résumés : ${publicUrl}${PATHS.resumes}`,
           fr`  Données : ${dossier} · Arrêt : Ctrl+C`,
         ]
       : [fr`L’espace collaboratif est prêt : ${publicUrl}`, fr`  Données : ${dossier}`];

@@ -124,15 +124,15 @@ function demonstration(): Document['blocks'] {
   return [
     {
       kind: 'note',
-      text: fr`Vous êtes dans la démonstration. Le plan d’actions est réel ; les personnes et leurs réponses sont fictives.`,
+      text: fr`Vous êtes dans la démonstration : le plan d’actions est réel, les personnes et leurs réponses sont fictives. Commencez par Hélène, qui pilote trois fiches : elle reçoit son rappel et répond en deux minutes.`,
     },
     {
       kind: 'links',
       links: [
         {
-          label: fr`Ouvrir la démonstration`,
+          label: fr`Commencer par Hélène`,
           url: PATHS.atelier,
-          detail: fr`Choisissez une personne, répondez au robot, avancez dans le temps.`,
+          detail: fr`Six étapes, à la place de quatre personnes, du rappel au résumé publié.`,
           isMain: true,
         },
       ],

@@ -62,9 +62,52 @@ describe('the demonstration', () => {
     expect(fiches.flatMap((fiche) => listSuppleants(fiche, today))).toHaveLength(5);
   });
 
-  test('has a tour behind, answered and published in two audiences, marked as imported', async () => {
-    const [precedent] = await database.stores.tours.list(conventionId);
-    expect(precedent).toMatchObject({ etat: 'publie', importe: true, etapes: [] });
+  const listPrecedents = async () =>
+    (await database.stores.tours.list(conventionId)).filter(({ importe }) => importe);
+
+  test('has two years of tours behind, each published in two audiences and marked as imported', async () => {
+    const precedents = await listPrecedents();
+    expect(precedents.map(({ echeance }) => jourOf(echeance).toString())).toEqual([
+      '2025-02-17',
+      '2025-06-23',
+      '2025-11-24',
+      '2026-06-22',
+    ]);
+    for (const [index, tour] of precedents.entries()) {
+      expect(tour).toMatchObject({ etat: 'publie', importe: true, etapes: [] });
+      for (const audience of ['groupe_projet', 'public'] as const) {
+        const resume = await database.stores.resumes.findByTour(tour.id, audience);
+        expect(resume?.contenu).toMatchObject({ importe: true, numero: index + 1 });
+        expect(resume?.contenu.parties).toHaveLength(18);
+      }
+    }
+  });
+
+  test('statuts and figures move from tour to tour', async () => {
+    const fiches = await database.stores.ficheActions.list(conventionId);
+    const [premiere] = fiches;
+    const ids = fiches.map(({ id }) => id);
+    const historique = (await database.stores.reponses.listHistorique(conventionId, ids)).toReversed();
+    const of = (numero: number) =>
+      historique.filter(({ ficheActionId }) => ficheActionId === fiches[numero - 1]?.id);
+    const statuts = (numero: number) => of(numero).map(({ courante }) => courante.statut);
+    expect(statuts(3)).toEqual(['non_demarree', 'en_cours', 'en_cours', 'realisee']);
+    expect(statuts(8)).toEqual(['non_demarree', 'en_cours', 'reportee']);
+    const places = premiere?.indicateurs.find(({ nom }) => nom.startsWith('Places'));
+    const valeurs = of(1).map(
+      ({ courante }) => courante.chiffres.find(({ indicateurId }) => indicateurId === places?.id)?.valeur,
+    );
+    expect([places?.depart, ...valeurs, places?.cible]).toEqual([640, 640, 644, 648, 652, 700]);
+    const moving = ids.filter(
+      (id) =>
+        new Set(historique.filter((one) => one.ficheActionId === id).map((one) => one.courante.statut)).size >
+        1,
+    );
+    expect(moving.length).toBeGreaterThanOrEqual(10);
+  });
+
+  test('the last tour has twenty answers in five statuts, and some are late', async () => {
+    const precedent = (await listPrecedents()).at(-1);
     const reponses = await database.stores.reponses.listByTour({ id: precedent?.id ?? '', conventionId });
     expect(reponses).toHaveLength(20);
     const courantes = reponses.map(({ courante }) => courante);
@@ -72,23 +115,18 @@ describe('the demonstration', () => {
     expect(courantes.filter((one) => isEnRetard(one, jourOf(database.clock.now()))).length).toBeGreaterThan(
       0,
     );
-    const groupe = await database.stores.resumes.find(conventionId, 1, 'groupe_projet');
-    const publique = await database.stores.resumes.find(conventionId, 1, 'public');
-    expect(groupe?.contenu).toMatchObject({ importe: true, numero: 1 });
-    expect(groupe?.contenu.parties).toHaveLength(18);
+    const groupe = await database.stores.resumes.find(conventionId, 4, 'groupe_projet');
+    const publique = await database.stores.resumes.find(conventionId, 4, 'public');
     const texts = (one: typeof groupe) => one?.contenu.lignes.filter(({ statut }) => statut !== null).length;
     expect(texts(groupe)).toBe(20);
     expect(texts(publique)).toBeLessThan(20);
   });
 
   test('answers obey the form', async () => {
-    const [precedent] = await database.stores.tours.list(conventionId);
     const structures = await database.stores.conventions.listStructures(conventionId);
     const codes = structures.map(({ code }) => code);
-    for (const { courante } of await database.stores.reponses.listByTour({
-      id: precedent?.id ?? '',
-      conventionId,
-    })) {
+    const reponses = await Promise.all((await listPrecedents()).map(database.stores.reponses.listByTour));
+    for (const { courante } of reponses.flat()) {
       const { statut, difficulte } = courante;
       const needed = {
         avancees: statut === 'en_cours' || statut === 'realisee',
@@ -113,15 +151,18 @@ describe('the demonstration', () => {
   test('has a groupe projet ahead with its eleven steps, and a COPIL without a tour', async () => {
     const seances = await database.stores.seances.list(conventionId);
     expect(seances.map(({ instance, debut }) => `${instance.code} ${debut}`)).toEqual([
+      'GP 2025-02-20T13:00:00Z',
+      'GP 2025-06-26T12:00:00Z',
+      'GP 2025-11-27T13:00:00Z',
       'GP 2026-06-25T12:00:00Z',
       'GP 2027-01-14T13:00:00Z',
       'COPIL 2027-03-02T09:00:00Z',
     ]);
-    const prochain = await database.stores.tours.findBySeance(seances[1]?.id ?? '');
+    const [prochaine, comite] = seances.slice(-2);
+    const prochain = await database.stores.tours.findBySeance(prochaine?.id ?? '');
     expect(prochain).toMatchObject({ etat: 'prepare', sansRappels: false });
     expect(prochain?.etapes).toHaveLength(11);
     expect(prochain?.etapes[0]?.prevueLe.toString()).toBe('2026-11-26T08:00:00Z');
-    const [, , comite] = seances;
     if (!comite) throw new Error('no comité de pilotage');
     expect(await database.stores.tours.findBySeance(comite.id)).toBeNull();
     const etapes = await database.stores.etapesSeances.list(comite);
@@ -141,8 +182,8 @@ describe('the demonstration', () => {
 test.each([
   ['2025-01-10T09:00:00Z', ['GP', 'COPIL']], // too early for a tour behind
   ['2025-05-15T09:00:00Z', ['GP', 'COPIL', 'GP']],
-  ['2029-12-20T09:00:00Z', ['GP']], // no room ahead
-  ['2031-01-01T09:00:00Z', []],
+  ['2029-12-20T09:00:00Z', ['GP', 'GP', 'GP', 'GP']], // no room ahead
+  ['2031-01-01T09:00:00Z', ['GP', 'GP']],
 ])('at %s the séances stay within the convention', async (now, expected) => {
   const database = await createTestDatabase({ now });
   try {

@@ -13,21 +13,29 @@ import { getSourcesResume } from '../../src/use-cases/resumes/get-sources-resume
 
 import { personneDemonstrations } from './personnes.ts';
 import type { ReponseDemonstration } from './reponse-demonstration.ts';
-import { reponseDemonstrations } from './reponses-tour-1.ts';
+import { premieresReponses } from './reponses-tour-1.ts';
+import { deuxiemesReponses } from './reponses-tour-2.ts';
+import { troisiemesReponses } from './reponses-tour-3.ts';
+import { reponseDemonstrations } from './reponses-tour-4.ts';
 import { getSeanceDates } from './seance-dates.ts';
 import { createSeance } from './seances-a-venir.ts';
 import type { Seed } from './seed.ts';
 
-/** The tour before, as if loaded from the tables of the time: nobody was asked by this program. */
-export async function createTourPrecedent(seed: Seed): Promise<void> {
+/** The tours before, as if loaded from the tables of the time: nobody was asked by this program. */
+export async function createToursPrecedents(seed: Seed): Promise<void> {
   const { convention, now, stores } = seed;
   const fermetures = await stores.conventions.getFermetures(convention.id);
-  const { precedente } = getSeanceDates(convention, now, fermetures);
-  if (!precedente) return;
-  const tour = await createTour(seed, precedente);
-  await createReponses(seed, tour, precedente);
-  await createResumes(seed, tour);
+  const { precedentes } = getSeanceDates(convention, now, fermetures);
+  const dites = TOURS.slice(TOURS.length - precedentes.length);
+  for (const [index, jour] of precedentes.entries()) {
+    const tour = await createTour(seed, jour);
+    await createReponses(dites[index] ?? [], { seed, tour, seanceLe: jour });
+    await createResumes(seed, tour);
+  }
 }
+
+/** What was said in each tour, the first one first: statuts and figures move from one to the next. */
+const TOURS = [premieresReponses, deuxiemesReponses, troisiemesReponses, reponseDemonstrations];
 
 async function createTour(seed: Seed, jour: Temporal.PlainDate): Promise<Tour> {
   const { convention, stores, createId } = seed;
@@ -62,11 +70,14 @@ async function createTour(seed: Seed, jour: Temporal.PlainDate): Promise<Tour> {
   return tour;
 }
 
-async function createReponses(seed: Seed, tour: Tour, seanceLe: Temporal.PlainDate): Promise<void> {
+async function createReponses(
+  reponses: readonly ReponseDemonstration[],
+  { seed, tour, seanceLe }: Pick<Contexte, 'seed' | 'tour' | 'seanceLe'>,
+): Promise<void> {
   const { convention, stores } = seed;
   const fiches = await stores.ficheActions.list(convention.id);
   const personnes = await stores.personnes.list(convention.id);
-  for (const reponse of reponseDemonstrations) {
+  for (const reponse of reponses) {
     const fiche = fiches.find(({ numero }) => numero === reponse.fiche);
     const auteur = getAuteur(reponse.auteur, personnes);
     if (!fiche) throw new Error(`No fiche ${reponse.fiche}`);
