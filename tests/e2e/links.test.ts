@@ -97,7 +97,7 @@ describe('the addresses of the running program', () => {
     await expectLinks(await read(PATHS[name]));
   });
 
-  it.each([fill(PATHS.resume, { numero: 1 }), '/nulle-part'])('of every link at %s, too', async (address) => {
+  it.each([fill(PATHS.resume, { numero: 4 }), '/nulle-part'])('of every link at %s, too', async (address) => {
     await expectLinks(await read(address));
   });
 
@@ -194,7 +194,7 @@ const PUBLIC = [
   'atelier',
 ] as const;
 const ANY = '/:numero/:slug/:token/:identifiant/:code/:name/:format';
-const SAMPLE = { numero: 1, slug: 'tout', code: 'camille-martel', name: 'style.css', format: 'pdf' } as const;
+const SAMPLE = { numero: 4, slug: 'tout', code: 'camille-martel', name: 'style.css', format: 'pdf' } as const;
 const SLUGS = {
   'Groupe projet': 'groupe-projet',
   'Comité de pilotage': 'comite-de-pilotage',

@@ -217,12 +217,12 @@ describe('a tour, from its opening to the published summary', () => {
     await form().getByRole('button', { name: 'Relire les deux versions' }).click();
     await form().waitFor({ state: 'detached' });
     await page.getByRole('link', { name: 'Relire les deux versions' }).last().click();
-    await expect.poll(() => read(page.locator('h1'))).toContain('Relire le résumé n° 2');
+    await expect.poll(() => read(page.locator('h1'))).toContain('Relire le résumé n° 5');
     expect(await read(page.locator('main'))).toContain('Une belle année pour la petite enfance.');
     await expectAccessible();
     await page.getByRole('button', { name: 'Publier pour le groupe projet' }).click();
     await expect.poll(() => read(page.locator('main'))).toContain('Cette version est publiée depuis le');
-    expect((await page.request.get(`${program.url}/resumes/2`)).status()).toBe(404);
+    expect((await page.request.get(`${program.url}/resumes/5`)).status()).toBe(404);
     const relecture = page.url();
     await page.getByRole('button', { name: 'Demander un accord' }).click();
     await expect.poll(() => read(page.locator('main'))).toContain('Personne n’a encore répondu');
@@ -234,7 +234,7 @@ describe('a tour, from its opening to the published summary', () => {
     await page.goto(relecture);
     await page.getByRole('button', { name: 'Publier pour tout le monde' }).click();
     await page.getByRole('button', { name: 'Publier pour tout le monde' }).waitFor({ state: 'detached' });
-    await open('/resumes/2');
+    await open('/resumes/5');
     const text = await read(page.locator('main'));
     expect(text).toContain('Ce qui a changé depuis la dernière séance');
     expect(text).toContain('Deux communes ont rejoint le schéma.');

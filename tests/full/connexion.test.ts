@@ -167,8 +167,8 @@ describe('coordination in a browser, and nowhere else', () => {
     await agreeAs('alain-bouchel', app);
     await page.reload();
     await press('Publier pour tout le monde');
-    await page.goto(`${app.url}/resumes/2`);
-    expect(await read()).toContain('Résumé n° 2');
+    await page.goto(`${app.url}/resumes/5`);
+    expect(await read()).toContain('Résumé n° 5');
   });
 
   it('administers', async () => {
@@ -218,7 +218,7 @@ describe('coordination in a browser, and nowhere else', () => {
     const isReserved = 'Lire la version du groupe projet';
     expect(await readResume(CHRISTINE)).toContain(isReserved);
     const text = await readResume(NADIA);
-    expect(text).toContain('Résumé n° 2');
+    expect(text).toContain('Résumé n° 5');
     expect(text).not.toContain(isReserved);
   });
 

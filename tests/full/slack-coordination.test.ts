@@ -194,7 +194,7 @@ describe('coordination in Slack', () => {
     await expect.poll(() => inChannel(christine)).toContain('Voici le résumé des réponses');
     await expect.poll(() => read(christine)).toContain('[Lire la version du groupe projet]');
     expect(inChannel(christine)).not.toContain('Lire la version du groupe projet');
-    expect(await home('christine-coppin')).toContain('Résumé n° 2');
+    expect(await home('christine-coppin')).toContain('Résumé n° 5');
   });
 
   it('tells people and the channel of a séance that is cancelled', async () => {

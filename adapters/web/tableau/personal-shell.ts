@@ -4,7 +4,13 @@ import { fermerLienButton } from '../../../src/views/comptes/lien-tableau.ts';
 import * as door from '../../../src/views/pages/connexion.ts';
 import { TITRE as CHERCHER_DANS_LE_PLAN } from '../../../src/views/pages/recherche.ts';
 import { PAS_MOI } from '../../../src/views/pages/repondre.ts';
-import { ALLER_AU_CONTENU, NOM_DU_SITE, SOUS_TITRE_DU_SITE } from '../../../src/views/pages/site.ts';
+import {
+  ALLER_AU_CONTENU,
+  MENU_DEMONSTRATION,
+  NOM_DU_SITE,
+  REVENIR_A_LA_DEMONSTRATION,
+  SOUS_TITRE_DU_SITE,
+} from '../../../src/views/pages/site.ts';
 import * as say from '../../../src/views/pages/tableau.ts';
 import type { Document } from '../../../src/views/words/document.ts';
 import { type Content, html, type Markup } from '../drawing/html.ts';
@@ -94,6 +100,12 @@ function renderNotices(isFramed: boolean | undefined): Markup {
   `;
 }
 
+/** Whoever plays somebody who has a mailbox only would not find back; inside a chat's frame our other pages do not show. */
+function renderWayBack({ isDemonstration, script }: Site): Content {
+  if (!isDemonstration || script !== undefined) return null;
+  return html`<nav class="way-back" aria-label=${MENU_DEMONSTRATION.label}><div class="wide"><a href=${MENU_DEMONSTRATION.url}>${REVENIR_A_LA_DEMONSTRATION}</a></div></nav>`;
+}
+
 interface Body {
   readonly title: string;
   readonly header: Content;
@@ -114,6 +126,7 @@ function renderBody({ title, header, main, footer, mayBeKept }: Body, site: Site
           ${header}
         </div>
       </header>
+      ${renderWayBack(site)}
       <main id="contenu" tabindex="-1" class="wide">${main}</main>
       ${footer && html`<footer class="personal-footer"><div class="wide">${footer}</div></footer>`}
     </body>

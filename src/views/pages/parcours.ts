@@ -57,13 +57,13 @@ const MOTS: Readonly<Record<CodeParcours, Mots>> = {
   publier: {
     titre: fr`Publier le résumé`,
     qui: fr`Camille Martel, coordination`,
-    texte: fr`La date limite est passée : écrivez « publier », relisez le résumé et publiez-le.`,
+    texte: fr`La date limite est passée : écrivez « publier », relisez le résumé et publiez-le pour le groupe projet.`,
     button: fr`Aller à la publication`,
   },
   calendrier: {
     titre: fr`S’abonner au calendrier`,
     qui: fr`Marcel Delplace, maire d’Escalles`,
-    texte: fr`Le résumé est dans sa boîte de courriel. Ouvrez sa page et créez son calendrier.`,
+    texte: fr`Le résumé est dans sa boîte. Sous le courriel, ouvrez le message à jour, écrivez « calendrier » et créez le sien.`,
     button: fr`Ouvrir la boîte du maire`,
   },
 };
