@@ -212,7 +212,7 @@ describe('coordination in a browser, and nowhere else', () => {
     const readResume = async (code: string) => {
       await signOut();
       await signIn(code);
-      await write('résumé 2');
+      await write('résumé 5');
       return read();
     };
     const isReserved = 'Lire la version du groupe projet';
