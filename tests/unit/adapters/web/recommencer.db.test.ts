@@ -79,7 +79,12 @@ describe('what is taken out', () => {
     expect(await emptyDemonstration(base.db)).toBe(false);
     await base.db.personne.update({ where, data: { courriel: one?.courriel ?? '' } });
     const [convention] = await base.stores.conventions.list(1);
-    const espace = { conventionId: convention?.id ?? '', plateforme: 'slack', espace: 'T1', nom: 'Un espace' };
+    const espace = {
+      conventionId: convention?.id ?? '',
+      plateforme: 'slack',
+      espace: 'T1',
+      nom: 'Un espace',
+    };
     await base.db.espaceRelie.create({ data: { ...espace, relieLe: new Date('2026-11-24T14:00:00Z') } });
     expect(await emptyDemonstration(base.db)).toBe(false);
     await base.db.espaceRelie.deleteMany();
@@ -91,7 +96,9 @@ describe('what is taken out', () => {
     expect(await count()).toEqual([0, 0]);
     expect(await base.stores.conventions.list()).toEqual([]);
     expect(await base.db.$queryRaw`SELECT count(*)::int AS jobs FROM pgboss.job`).toEqual([{ jobs: 0 }]);
-    expect(await base.db.$queryRaw`SELECT count(*)::int > 30 AS kept FROM _prisma_migrations`).toEqual([{ kept: true }]);
+    expect(await base.db.$queryRaw`SELECT count(*)::int > 30 AS kept FROM _prisma_migrations`).toEqual([
+      { kept: true },
+    ]);
     expect(await seedDemonstration(base.ports)).toBe('created');
     await createAnnonces(base.ports, base);
     expect(await count()).toEqual([27, 10]);
