@@ -8,7 +8,7 @@ import {
   ALLER_AU_CONTENU,
   MENU_DEMONSTRATION,
   NOM_DU_SITE,
-  REVENIR_A_LA_DEMONSTRATION,
+  RETOUR_A_LA_DEMONSTRATION,
   SOUS_TITRE_DU_SITE,
 } from '../../../src/views/pages/site.ts';
 import * as say from '../../../src/views/pages/tableau.ts';
@@ -103,7 +103,7 @@ function renderNotices(isFramed: boolean | undefined): Markup {
 /** Whoever plays somebody who has a mailbox only would not find back; inside a chat's frame our other pages do not show. */
 function renderWayBack({ isDemonstration, script }: Site): Content {
   if (!isDemonstration || script !== undefined) return null;
-  return html`<nav class="way-back" aria-label=${MENU_DEMONSTRATION.label}><div class="wide"><a href=${MENU_DEMONSTRATION.url}>${REVENIR_A_LA_DEMONSTRATION}</a></div></nav>`;
+  return html`<nav class="way-back" aria-label=${MENU_DEMONSTRATION.label}><div class="wide"><a href=${MENU_DEMONSTRATION.url}>${RETOUR_A_LA_DEMONSTRATION}</a></div></nav>`;
 }
 
 interface Body {

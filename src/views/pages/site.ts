@@ -24,7 +24,7 @@ export const MENU = [
 export const MENU_DEMONSTRATION = { url: PATHS.atelier, label: fr`Démonstration` } as const;
 
 /** On a page without a menu. */
-export const REVENIR_A_LA_DEMONSTRATION = fr`Revenir à la démonstration`;
+export const RETOUR_A_LA_DEMONSTRATION = fr`Revenir à la démonstration`;
 
 export const LIENS_DU_PIED = [
   { url: PATHS.accessibilite, label: fr`Accessibilité : non conforme` },
