@@ -23,9 +23,15 @@ export interface ViewMeta {
 
 /** A message of the bot: its blocks, and the text that notifications and screen readers read. */
 export function renderMessage(message: Message): { text: string; blocks: KnownBlock[] } {
-  const blocks = renderContent(message, { blocks: limits.MESSAGE_BLOCKS, size: limits.MESSAGE_SIZE });
+  const blocks = renderContent(message, MESSAGE_BUDGET);
   return { text: renderFallback(message), blocks: neverEmpty(blocks) };
 }
+
+const MESSAGE_BUDGET = {
+  blocks: limits.MESSAGE_BLOCKS,
+  size: limits.MESSAGE_SIZE,
+  charts: limits.MESSAGE_CHARTS,
+};
 
 /** A step of a form as a modal. @throws Error when the form's context or its fields are too long for one */
 export function renderView(form: Form, meta: ViewMeta): types.ModalView {

@@ -1,7 +1,7 @@
-import type { types } from '@slack/bolt';
 import { listPauses, type Slots, takeSlots } from '../../src/chat-kit/pace.ts';
 import type { Begin, Delivery, Outcome, Platform } from '../../src/ports/ports.ts';
 import type { ChatPorts } from '../../src/ports/ports-chat.ts';
+import type { KnownBlock } from './drawing/render-blocks.ts';
 import { SLACK } from './incoming/received.ts';
 import { conclude, NOT_NOW, prepare, type Try, toArguments, type Work } from './sending/attempt.ts';
 import { bucketsOf, PACE, type Pace } from './sending/pace.ts';
@@ -60,7 +60,7 @@ async function send(delivery: Delivery, work: Work, begin?: Begin): Promise<Outc
 
 interface Content {
   readonly text: string;
-  readonly blocks?: types.KnownBlock[];
+  readonly blocks?: KnownBlock[];
 }
 
 async function post({ text, blocks }: Content, { client, delivery }: Try): Promise<Outcome> {

@@ -26,6 +26,7 @@ export function checkMessage(args: unknown): string[] {
     ...fallback(args.text, 'text'),
     ...list(1, MESSAGE_BLOCKS, messageBlock)(blocks, 'blocks'),
     ...unique(blocks, 'blocks'),
+    ...countCharts(blocks),
     ...(measureBlocks(blocks) > MESSAGE_SIZE
       ? [`blocks: msg_blocks_too_long (${measureBlocks(blocks)})`]
       : []),
@@ -57,12 +58,27 @@ export function measureBlocks(value: unknown): number {
 }
 
 const MESSAGE_BLOCKS = 50;
+const MESSAGE_CHARTS = 2;
 const VIEW_BLOCKS = 100;
 const MESSAGE_SIZE = 13_200;
 const VIEW_BYTES = 250_000;
 const BLOCK_COST = 60;
-const BLOCK_TYPES = new Set(['header', 'section', 'divider', 'context', 'actions', 'image', 'input']);
+const BLOCK_TYPES = new Set([
+  'header',
+  'section',
+  'divider',
+  'context',
+  'actions',
+  'image',
+  'input',
+  'data_visualization',
+]);
 const FALLBACK_BYTES = 4_000; // chat.update refuses more with msg_too_long: docs.slack.dev/reference/methods/chat.update
+
+function countCharts(blocks: unknown): readonly string[] {
+  const charts = Array.isArray(blocks) ? blocks.filter((block) => block?.type === 'data_visualization') : [];
+  return charts.length > MESSAGE_CHARTS ? [`blocks: ${charts.length} charts, at most ${MESSAGE_CHARTS}`] : [];
+}
 
 function fallback(text: unknown, at: string): readonly string[] {
   const bytes = Buffer.byteLength(String(text));

@@ -47,6 +47,7 @@ const BLOCKS: Readonly<Record<string, (block: Json) => string>> = {
   context: ({ elements }) => `<p class="context">${listOf(elements).map(textOf).join(' ')}</p>`,
   actions: ({ elements }) => `<div class="actions">${listOf(elements).map(renderElement).join('')}</div>`,
   image: ({ alt_text }) => `<div class="image">${escapeHtml(String(alt_text))}</div>`,
+  data_visualization: ({ title }) => `<div class="image">${escapeHtml(String(title))}</div>`,
   divider: () => '<hr>',
   input: ({ label, hint, optional, element }) =>
     `<div class="input"><b>${textOf(label)}${optional ? ' <i>(facultatif)</i>' : ''}</b>

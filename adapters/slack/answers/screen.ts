@@ -4,6 +4,7 @@ import type { Owed } from '../../../src/chat-kit/owed.ts';
 import type { Message } from '../../../src/conversation/chat.ts';
 import type { AccountRef } from '../../../src/domain/comptes/compte.ts';
 import type { Logger } from '../../../src/ports/ports.ts';
+import type { KnownBlock } from '../drawing/render-blocks.ts';
 import { type Received, SLACK } from '../incoming/received.ts';
 import { renderMessage } from '../render.ts';
 import { findRefusal, isRefusedForItsBlocks, isTokenRefused } from '../workspaces/outcome.ts';
@@ -115,7 +116,7 @@ async function sayOrPlain(content: Content, send: (content: Content) => Promise<
   return first.isLayoutRefused ? isShown(await send({ text: content.text })) : isShown(first);
 }
 
-type Content = { readonly text: string; readonly blocks?: types.KnownBlock[]; readonly thread_ts?: string };
+type Content = { readonly text: string; readonly blocks?: KnownBlock[]; readonly thread_ts?: string };
 
 /** The answer, or why there is none. */
 interface Attempt {

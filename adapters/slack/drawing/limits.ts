@@ -23,6 +23,13 @@ export const BUTTON_URL = 3_000;
 export const IMAGE_URL = 3_000;
 export const IMAGE_ALTERNATIVE = 2_000;
 
+/** docs.slack.dev/reference/block-kit/blocks/data-visualization-block: only messages have charts. */
+export const MESSAGE_CHARTS = 2;
+export const CHART_TITLE = 50;
+export const CHART_LABEL = 20;
+export const CHART_SERIES = 6;
+export const CHART_CATEGORIES = 20;
+
 /** docs.slack.dev/reference/block-kit/blocks/input-block: label and hint */
 export const INPUT_TEXT = 2_000;
 

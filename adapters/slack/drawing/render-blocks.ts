@@ -11,8 +11,9 @@ import {
   IMAGE_URL,
   SECTION_TEXT,
 } from './limits.ts';
+import type { ChartBlock } from './render-chart.ts';
 
-export type KnownBlock = types.KnownBlock;
+export type KnownBlock = types.KnownBlock | ChartBlock;
 
 /** Text that is already escaped, without any markup of Slack's: no bold, no link, no mention, no emoji code. */
 export function plain(escaped: string): types.PlainTextElement {

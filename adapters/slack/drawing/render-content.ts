@@ -22,11 +22,11 @@ import { renderPicture } from './render-picture.ts';
  */
 export function renderContent(message: Message, budget: Budget): KnownBlock[] {
   for (const density of DENSITIES) {
-    const { head, body, tail } = layOut(message, density);
+    const { head, body, tail } = layOut(message, density, budget);
     const blocks = [...head, ...body, ...tail].flat();
     if (blocks.length <= budget.blocks && measureBlocks(blocks) <= budget.size) return numberButtons(blocks);
   }
-  return numberButtons(cutToFit(layOut(message, DENSEST), budget));
+  return numberButtons(cutToFit(layOut(message, DENSEST, budget), budget));
 }
 
 const DENSEST: Density = { isRoomy: false, perGroup: 8, perText: 8 };
@@ -41,7 +41,7 @@ const DENSITIES: readonly Density[] = [
   DENSEST,
 ];
 
-function layOut(message: Message, density: Density): Layout<KnownBlock> {
+function layOut(message: Message, density: Density, { charts }: Budget): Layout<KnownBlock> {
   const { title, sections = [], note = '', buttons = [] } = message;
   const [header] = renderTitle(title);
   const actions = renderButtons(sortButtons(buttons, BUTTON_URL).buttons);
@@ -49,13 +49,13 @@ function layOut(message: Message, density: Density): Layout<KnownBlock> {
   const line: readonly KnownBlock[] = hasLines ? [{ type: 'divider' }] : [];
   return {
     head: [header === undefined ? [] : [header]],
-    body: layOutBody(message, createPen(density, line)),
+    body: layOutBody(message, createPen(density, line, takeUpTo(charts))),
     tail: alone([...(actions.length > 0 ? line : []), ...actions, ...renderQuiet(note)]),
   };
 }
 
 /** `line` stands above the title of each section. */
-function createPen(density: Density, line: readonly KnownBlock[]): Pen<KnownBlock> {
+function createPen(density: Density, line: readonly KnownBlock[], takeChart: () => boolean): Pen<KnownBlock> {
   return {
     restOfTitle: (title) => renderTitle(title).slice(1),
     sectionTitle: (title) => [...(title === '' ? [] : line), ...renderTitle(title)],
@@ -63,7 +63,16 @@ function createPen(density: Density, line: readonly KnownBlock[]): Pen<KnownBloc
     facts: renderFacts,
     list: (list) => renderList(list, density),
     image: renderImage,
-    picture: renderPicture,
+    picture: (picture) => renderPicture(picture, takeChart),
     longestUrl: BUTTON_URL,
+  };
+}
+
+/** Says yes as often as there is room. */
+function takeUpTo(count = 0): () => boolean {
+  let left = count;
+  return () => {
+    left -= 1;
+    return left >= 0;
   };
 }

@@ -9,6 +9,8 @@ import { type KnownBlock, measureBlocks, plain, renderQuiet } from './render-blo
 export interface Budget {
   readonly blocks: number;
   readonly size: number;
+  /** Charts of Slack's own; none where it is not said. */
+  readonly charts?: number;
 }
 
 /** As much of the body as there is room for, from its start, and a line that says that it goes on. */

@@ -1,15 +1,19 @@
 import { describePicture, type Picture } from '../../../src/conversation/picture.ts';
 import { type KnownBlock, renderImage, renderQuiet } from './render-blocks.ts';
+import { renderChart } from './render-chart.ts';
 
 /**
- * A picture as points, and its figures below it. Slack's own charts (`data_visualization`) are not in the types of the
- * SDK that is installed, take labels of 20 characters, and one that is refused takes the whole message with it.
+ * A chart of Slack's own, where it has one that says all; else the picture as points, and in words where Slack could not
+ * fetch it. The figures stand below it. `takeChart` says whether there is room for one more chart.
  */
-export function renderPicture(picture: Picture): readonly KnownBlock[] {
+export function renderPicture(picture: Picture, takeChart: () => boolean): readonly KnownBlock[] {
   const { address, title, figures } = picture;
+  const words = renderQuiet([title, ...figures].join('\n'));
+  const chart = renderChart(picture);
+  if (chart !== null && takeChart()) return [chart, ...words];
   const alternative = describePicture(picture);
   if (address === undefined) return renderImage({ url: '', alternative });
-  const [image, ...words] = renderImage({ url: `${address}/wide.png`, alternative });
-  if (image?.type !== 'image') return image === undefined ? [] : [image, ...words];
-  return [image, ...renderQuiet([title, ...figures].join('\n'))];
+  const [image, ...rest] = renderImage({ url: `${address}/wide.png`, alternative });
+  if (image?.type !== 'image') return image === undefined ? [] : [image, ...rest];
+  return [image, ...words];
 }

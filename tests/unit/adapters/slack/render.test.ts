@@ -79,7 +79,7 @@ describe('a message in Slack', () => {
     for (const picture of Object.values(PICTURES)) {
       const message = addTo({ title: 'Résumé', sections: [{ pictures: [picture] }] });
       const { blocks } = renderMessage(message);
-      checkMessage(renderMessage(message));
+      expect(checkMessage(renderMessage(message))).toEqual([]);
       const [, image, words] = blocks;
       expect(image).toMatchObject({ type: 'image', image_url: expect.stringMatching(/\/wide\.png$/) });
       for (const figure of picture.figures.map((text) => escapeText(text))) {

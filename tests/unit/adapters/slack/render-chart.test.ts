@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { renderHome, renderMessage, renderReceipt } from '../../../../adapters/slack/render.ts';
+import type { Picture } from '../../../../src/conversation/picture.ts';
+import { checkMessage } from '../../../support/slack-check.ts';
+
+describe('a chart of Slack itself', () => {
+  const title = 'Places d’accueil des jeunes enfants dans les quatorze communes';
+  const points = [
+    { label: 'Au départ', value: 80 },
+    { label: '30 juin 2026', value: 92.5 },
+  ];
+  const curve = { kind: 'curve', title, figures: ['30 juin 2026 : 92,5'], unit: 'places', points } as const;
+  const shares = {
+    legend: [
+      { label: 'Fait', tone: 'done' },
+      { label: 'En attente', tone: 'waiting' },
+    ],
+  } as const;
+  const bars = { kind: 'bars', title: 'Le tour', figures: ['Fait : 3'], ...shares } as const;
+  const draw = (...pictures: readonly Picture[]) => {
+    const rendered = renderMessage({ title: 'Résumé', sections: [{ pictures }] });
+    expect(checkMessage(rendered)).toEqual([]);
+    return rendered.blocks.slice(1) as unknown as readonly Record<string, unknown>[];
+  };
+
+  it('shows a figure with its target, and its words below it', () => {
+    const [chart, words] = draw({ ...curve, target: { label: 'Objectif', value: 150 } });
+    expect(chart).toEqual({
+      type: 'data_visualization',
+      title: 'Places d’accueil des jeunes enfants dans les…',
+      chart: {
+        type: 'line',
+        series: [
+          { name: 'places', data: points },
+          { name: 'Objectif', data: points.map(({ label }) => ({ label, value: 150 })) },
+        ],
+        axis_config: { categories: ['Au départ', '30 juin 2026'], y_label: 'places' },
+      },
+    });
+    expect(JSON.stringify(words)).toContain(title);
+    expect(JSON.stringify(words)).toContain('30 juin 2026 : 92,5');
+  });
+
+  it('shows one whole as a pie, and several as bars', () => {
+    const whole = { label: 'Tour', counts: [3, 0] };
+    expect(draw({ ...bars, rows: [whole] })[0]?.chart).toEqual({
+      type: 'pie',
+      segments: [{ label: 'Fait', value: 3 }],
+    });
+    expect(draw({ ...bars, rows: [whole, { label: 'Avant', counts: [1, 2] }] })[0]?.chart).toEqual({
+      type: 'bar',
+      series: [
+        {
+          name: 'Fait',
+          data: [
+            { label: 'Tour', value: 3 },
+            { label: 'Avant', value: 1 },
+          ],
+        },
+        {
+          name: 'En attente',
+          data: [
+            { label: 'Tour', value: 0 },
+            { label: 'Avant', value: 2 },
+          ],
+        },
+      ],
+      axis_config: { categories: ['Tour', 'Avant'] },
+    });
+  });
+
+  it('stays a picture where a label would be cut, stands twice, or has what Slack may read', () => {
+    const rows = (label: string) => [
+      { label, counts: [1, 1] },
+      { label: 'Avant', counts: [1, 2] },
+    ];
+    for (const label of ['Enfance et parentalité', 'Avant', 'Familles & jeunes', ' ']) {
+      expect(draw({ ...bars, rows: rows(label) }).map(({ type }) => type)).toEqual(['section']);
+    }
+    expect(draw({ ...bars, rows: rows('Enfance, jeunesse') })[0]?.type).toBe('data_visualization');
+    expect(draw({ ...curve, points: [], target: null })[0]?.type).toBe('section');
+  });
+
+  it('comes twice in a message at most, and never in a view', () => {
+    const pictures = [1, 2, 3].map((value) => ({ ...curve, target: { label: 'Objectif', value } }));
+    const types = draw(...pictures).map(({ type }) => type);
+    expect(types.filter((type) => type === 'data_visualization')).toHaveLength(2);
+    const message = { title: 'Accueil', sections: [{ pictures }] };
+    for (const view of [renderHome(message), renderReceipt(message)]) {
+      expect(JSON.stringify(view)).not.toContain('data_visualization');
+    }
+  });
+});
