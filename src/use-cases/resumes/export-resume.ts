@@ -1,6 +1,6 @@
 import { type ContenuResume, listLignesLues } from '../../domain/resumes/resume.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { showLogos } from '../../views/annuaire/logos.ts';
+import { showLogosIn } from '../../views/annuaire/logos.ts';
 import { type Remplacant, type ResumeLu, showRemplacant } from '../../views/resumes/rectificatif.ts';
 import { viewResume } from '../../views/resumes/resume.ts';
 import { sourceOf, tableOfResume } from '../../views/resumes/resume-export.ts';
@@ -28,8 +28,7 @@ export async function exportResumeReserve(
 async function exportLu({ contenu, remplacePar }: ResumeLu, nom: string, ports: Ports): Promise<Export> {
   const convention = await findFirstConvention(ports);
   const logos = convention === null ? new Map() : await getLogosWhole(convention.id, ports);
-  const source = exportOf(contenu, nom, remplacePar);
-  return { ...source, document: source.document && showLogos(source.document, logos) };
+  return showLogosIn(exportOf(contenu, nom, remplacePar), logos);
 }
 
 /** Every format says the same: the page, the table and the data of one build, and which one replaced it. */

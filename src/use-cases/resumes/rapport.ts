@@ -7,9 +7,11 @@ import { listLignes } from '../../domain/seances/point.ts';
 import { isComitePilotage, type Seance } from '../../domain/seances/seance.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
+import { showLogosIn } from '../../views/annuaire/logos.ts';
 import { exportOfActivite } from '../../views/resumes/activite.ts';
 import { exportOfBilan } from '../../views/resumes/bilan-export.ts';
 import type { Export } from '../../views/words/fichiers.ts';
+import { getLogosWhole } from '../annuaire/get-logos.ts';
 import { createLien } from '../comptes/create-lien.ts';
 import { listMembres } from '../seances/list-membres.ts';
 import { getActivite } from './get-activite.ts';
@@ -21,7 +23,9 @@ export async function exportRapport(token: string, ports: Ports): Promise<Export
   if (lien === null || !lien.objet.startsWith(OBJET)) return null;
   const rapport = parseRapport(lien.objet.slice(OBJET.length));
   if (rapport === null || !(await canReadRapport(rapport, lien.personne, ports))) return null;
-  return findRapport(rapport, lien.personne.conventionId, ports.stores);
+  const { conventionId } = lien.personne;
+  const found = await findRapport(rapport, conventionId, ports.stores);
+  return found && showLogosIn(found, await getLogosWhole(conventionId, ports));
 }
 
 /** A personal link to a paper, for somebody who may read it. */

@@ -4,6 +4,7 @@ import type { Partie } from '../../domain/annuaire/partie.ts';
 import { fr } from '../../fr.ts';
 import type { Document, LogoVu } from '../words/document.ts';
 import { ESSAI } from '../words/essai.ts';
+import type { Export } from '../words/fichiers.ts';
 import { pluralize } from '../words/nombres.ts';
 
 /** What became of the logos that were handed in. */
@@ -55,6 +56,11 @@ export function showLogos(document: Document, logos: ReadonlyMap<string, LogoVu>
     block.kind === 'parties' ? { ...block, logos: block.noms.map((nom) => logos.get(nom) ?? null) } : block,
   );
   return { ...document, blocks };
+}
+
+/** The same in a file, where it has a text to read. */
+export function showLogosIn(source: Export, logos: ReadonlyMap<string, LogoVu>): Export {
+  return { ...source, document: source.document && showLogos(source.document, logos) };
 }
 
 function phraseFaute({ nom, faute }: LogoRefuse): string {

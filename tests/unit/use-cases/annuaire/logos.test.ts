@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
+import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
 import { exportResume } from '../../../../src/use-cases/resumes/export-resume.ts';
+import { createLienRapport, exportRapport } from '../../../../src/use-cases/resumes/rapport.ts';
 import { administer } from '../../../support/annuaire-file.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
 import { aPng, SVG } from '../../../support/logo-samples.ts';
@@ -10,11 +12,13 @@ import { type StartedWeb, startWeb } from '../../../support/web.ts';
 let base: TestDatabase;
 let web: StartedWeb;
 let conventionId: string;
+let lecteur: Personne;
 beforeAll(async () => {
   base = await createTestDatabase();
   web = await startWeb(base);
   const round = await aRound(base);
   conventionId = round.convention.id;
+  lecteur = round.coordination;
   await base.db.partie.create({
     data: { code: 'MARCK', nom: 'Marck', appellation: 'Marck', genre: 'commune', ordre: 2, conventionId },
   });
@@ -67,6 +71,18 @@ describe('the logos of the parties', () => {
     expect([image.status, image.headers.get('content-type')]).toEqual([200, 'image/png']);
     expect((await fetch(`${web.url}/logos/marck.png`)).status).toBe(404);
     const parties = (await exportResume(1, base.ports))?.document?.blocks.find(
+      ({ kind }) => kind === 'parties',
+    );
+    expect(parties).toMatchObject({ logos: [{ png: expect.any(String) }, null] });
+  });
+
+  it('stand in a bilan and its files too', async () => {
+    const bilan = { genre: 'bilan', annee: null, audience: 'parties' } as const;
+    const lien = new URL(await createLienRapport(bilan, lecteur, base.ports));
+    const page = await (await fetch(web.url + lien.pathname)).text();
+    expect(page).toMatch(/<img src="\/logos\/caf\.png\?v=\w+" alt="Logo[^"]*Caf"/);
+    const token = lien.pathname.split('/').at(-1) ?? '';
+    const parties = (await exportRapport(token, base.ports))?.document?.blocks.find(
       ({ kind }) => kind === 'parties',
     );
     expect(parties).toMatchObject({ logos: [{ png: expect.any(String) }, null] });
