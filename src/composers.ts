@@ -7,6 +7,7 @@ import { composeAppui } from './use-cases/plan/tell-appui.ts';
 import { composeDecision } from './use-cases/plan/tell-decision.ts';
 import { composeRecu } from './use-cases/reponses/compose-recu.ts';
 import { composeResume } from './use-cases/resumes/compose-resume.ts';
+import { composeAbonnement } from './use-cases/resumes/tell-abonnes.ts';
 import { composeCalendrier } from './use-cases/seances/compose-calendrier.ts';
 import { composeInvitation } from './use-cases/seances/compose-invitation.ts';
 import { composeSeance } from './use-cases/seances/compose-seance.ts';
@@ -27,6 +28,7 @@ const COMPOSERS: Readonly<Record<GenreEnvoi, Compose>> = {
   appui: composeAppui,
   calendrier: composeCalendrier,
   incident: composeIncident,
+  abonnement: composeAbonnement,
 };
 
 /** Composes any message of the ledger. */

@@ -17,6 +17,8 @@ export const PATHS = {
   resumeGroupeProjetFichier: '/resumes/:numero/lecture/:token.:format',
   espacePublic: '/espace-public',
   espacePublicFiche: '/espace-public/fiches/:numero',
+  espacePublicAbonnement: '/espace-public/me-prevenir',
+  espacePublicConfirmation: '/espace-public/me-prevenir/:token',
   logo: '/logos/:partie.png',
   releve: '/releves/:seance/lecture/:token',
   releveFichier: '/releves/:seance/lecture/:token.:format',
@@ -130,6 +132,10 @@ export function createLinks(origin: string) {
     importPersonnes: (): string => `${origin}${PATHS.espaceImport}`,
     /** Where everybody follows the actions, once it is open. */
     espacePublic: (): string => `${origin}${PATHS.espacePublic}`,
+    /** What everybody may know of a fiche. */
+    fichePublique: (numero: number) => `${origin}${fill(PATHS.espacePublicFiche, { numero })}`,
+    /** Where an address of the public confirms that it wants to be told. */
+    confirmationAbonnement: (token: string) => `${origin}${fill(PATHS.espacePublicConfirmation, { token })}`,
     resumePublic: (numero: number) => `${origin}${fill(PATHS.resume, { numero })}`,
     resumeGroupeProjet: (numero: number, token: string) =>
       `${origin}${fill(PATHS.resumeGroupeProjet, { numero, token })}`,

@@ -1,4 +1,4 @@
-import type { ConnexionUseCases, WebUseCases } from '../adapters/web/web-use-cases.ts';
+import type { AbonnementUseCases, ConnexionUseCases, WebUseCases } from '../adapters/web/web-use-cases.ts';
 import { isOnPage } from './intents.ts';
 import type { Letters } from './ports/courriel.ts';
 import type { Ports } from './ports/ports.ts';
@@ -21,14 +21,23 @@ import { signInIdentite } from './use-cases/comptes/sign-in-identite.ts';
 import { findLecteurAnnonces, findMessage, openLien } from './use-cases/envois/lien-message.ts';
 import type { Sender } from './use-cases/envois/sender.ts';
 import { searchPlan } from './use-cases/plan/search-plan.ts';
+import { askAbonnement } from './use-cases/resumes/ask-abonnement.ts';
 import { findResumePublic } from './use-cases/resumes/find-resume-public.ts';
 import { findResumeReserve } from './use-cases/resumes/find-resume-reserve.ts';
 import {
   findConventionOuverte,
   findEspacePublic,
   findFichePublique,
+  findFicheSuivie,
 } from './use-cases/resumes/get-espace-public.ts';
 import { listResumesPublics } from './use-cases/resumes/list-resumes-publics.ts';
+import {
+  confirmAbonnement,
+  declineAbonnement,
+  endAbonnement,
+  findAbonnement,
+  findDemandeAbonnement,
+} from './use-cases/resumes/open-abonnement.ts';
 import { openAccord } from './use-cases/resumes/open-accord.ts';
 import { findArchive } from './use-cases/resumes/open-archive.ts';
 import { openRelecture } from './use-cases/resumes/open-relecture.ts';
@@ -52,6 +61,8 @@ export function bindWebUseCases({ ports, compose }: Pick<Sender, 'ports' | 'comp
     isEspacePublicOuvert: async () => (await findConventionOuverte(ports)) !== null,
     findEspacePublic: () => findEspacePublic(ports),
     findFichePublique: (numero) => findFichePublique(numero, ports),
+    findAbonnement: (token) => findAbonnement(token, ports),
+    endAbonnement: (token) => endAbonnement(token, ports),
     findLogo: (partie) => findLogo(partie, ports),
     openAccord: (token) => openAccord(token, ports),
     findReleve: (lien) => findReleve(lien, ports),
@@ -75,6 +86,18 @@ export function bindWebUseCases({ ports, compose }: Pick<Sender, 'ports' | 'comp
     findPersonne: (account) => ports.stores.personnes.findByAccount(account),
     findProchaineEtape: () => findProchaineEtape(ports),
     findParcours: () => findParcours(ports),
+  };
+}
+
+/** How somebody of the public asks to be told. `letters` null: this program sends no e-mail. */
+export function bindAbonnementUseCases(ports: Ports, letters: Letters | null): AbonnementUseCases | null {
+  if (letters === null) return null;
+  return {
+    findFiche: (numero) => findFicheSuivie(numero, ports),
+    ask: (asked) => askAbonnement(asked, { ports, letters }),
+    findDemande: (token) => findDemandeAbonnement(token, ports),
+    confirm: (token) => confirmAbonnement(token, ports),
+    decline: (token) => declineAbonnement(token, ports),
   };
 }
 

@@ -14,7 +14,7 @@ import type { JobContext } from './jobs.ts';
 import type { Access } from './main-access.ts';
 import type { ProgramConfig } from './main-config.ts';
 import type { Storage } from './main-core.ts';
-import { bindConnexionUseCases, bindWebUseCases } from './main-pages.ts';
+import { bindAbonnementUseCases, bindConnexionUseCases, bindWebUseCases } from './main-pages.ts';
 import type { Letters } from './ports/courriel.ts';
 import type { IdentityDoor } from './ports/identite.ts';
 import type { Pictures } from './ports/pictures.ts';
@@ -62,6 +62,7 @@ export function createWeb(
     useCases: bindWebUseCases(context.sender),
     pictures,
     connexion: bindConnexionUseCases(ports, parts.letters),
+    abonnements: bindAbonnementUseCases(ports, parts.letters),
     identity: parts.identity,
     publicUrl,
     getRevision: () => getRevisionPublique(ports),

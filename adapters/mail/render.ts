@@ -30,6 +30,8 @@ export interface MailLinks {
   readonly isAnswerable: boolean;
   /** It carries a date, and what the agenda answers is read, or is not; null: it carries none. */
   readonly agenda: 'answered' | 'silent' | null;
+  /** It is for somebody of the public: there is no page behind it. */
+  readonly isPublic: boolean;
   readonly donneesPersonnelles: string;
   readonly accessibilite: string;
 }
@@ -71,6 +73,7 @@ interface Foot {
 }
 
 function listFoot(links: MailLinks): readonly Foot[] {
+  if (links.isPublic) return listPublicFoot(links);
   const { page, unsubscribe, isAnswerable, agenda, donneesPersonnelles, accessibilite } = links;
   return [
     ...(agenda === null ? [] : [{ text: AGENDAS[agenda] }]),
@@ -78,6 +81,16 @@ function listFoot(links: MailLinks): readonly Foot[] {
     { text: say.LIENS_PERSONNELS },
     { text: say.VOIR_A_JOUR, url: page },
     ...(unsubscribe === null ? [] : [{ text: say.ARRETER_ANNONCES, url: unsubscribe }]),
+    { text: say.DONNEES_PERSONNELLES, url: donneesPersonnelles },
+    { text: say.ACCESSIBILITE, url: accessibilite },
+    SIGNATURE,
+  ];
+}
+
+function listPublicFoot({ unsubscribe, donneesPersonnelles, accessibilite }: MailLinks): readonly Foot[] {
+  return [
+    { text: say.ENVOYE_A_QUI_SUIT },
+    ...(unsubscribe === null ? [] : [{ text: say.ARRETER_SUIVI, url: unsubscribe }]),
     { text: say.DONNEES_PERSONNELLES, url: donneesPersonnelles },
     { text: say.ACCESSIBILITE, url: accessibilite },
     SIGNATURE,

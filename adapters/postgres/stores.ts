@@ -12,6 +12,7 @@ import { createKnownLiens } from './memory/known-liens.ts';
 import { loadSnapshot } from './memory/snapshot.ts';
 import { createFindRemembered, createSnapshots } from './memory/snapshots.ts';
 import { createSeal } from './seal.ts';
+import { createPublicStores } from './stores/abonne-store.ts';
 import { createPrismaAccordPublicStore } from './stores/accord-public-store.ts';
 import { createPrismaAnnonceStore } from './stores/annonce-store.ts';
 import { createPrismaAnnexeStore, createPrismaAnnuaireStore } from './stores/annuaire-store.ts';
@@ -33,7 +34,6 @@ import { createPrismaDroitStore } from './stores/droit-store.ts';
 import { createPrismaEcheancierStore } from './stores/echeancier-store.ts';
 import { createPrismaEnvoiQueueStore } from './stores/envoi-queue-store.ts';
 import { createPrismaEnvoiStore } from './stores/envoi-store.ts';
-import { createPrismaEspacePublicStore } from './stores/espace-public-store.ts';
 import { createPrismaEspaceStore } from './stores/espace-store.ts';
 import { createPrismaEssaiStore } from './stores/essai-store.ts';
 import { createPrismaEtapeSeanceStore } from './stores/etape-seance-store.ts';
@@ -137,7 +137,6 @@ function createStores(
     comptes: createPrismaCompteStore(connection),
     canaux: createPrismaCanalStore(db),
     periodes: createPrismaPeriodeStore(db),
-    espacesPublics: createPrismaEspacePublicStore(db),
     ficheActions: createPrismaFicheActionStore(db),
     tours: createPrismaTourStore(connection),
     ...createSeanceStores(db),
@@ -164,6 +163,7 @@ function createStores(
     journal: createPrismaJournalStore(db),
     recherches: createRechercheStore(reading.run),
     ...createAnnuaireStores(connection),
+    ...createPublicStores(db),
   };
 }
 

@@ -33,7 +33,7 @@ import { createSecurityHeaders, noIndexByDefault } from './requests/security.ts'
 import { createVisitorNote } from './requests/visitor.ts';
 import { createAtelierPlatform } from './send.ts';
 import { createTableauRouter } from './tableau/tableau.ts';
-import type { ConnexionUseCases, WebUseCases } from './web-use-cases.ts';
+import type { AbonnementUseCases, ConnexionUseCases, WebUseCases } from './web-use-cases.ts';
 
 export interface WebAdapterOptions {
   readonly bot: { handle(intent: Intent): Promise<Reply> };
@@ -41,6 +41,8 @@ export interface WebAdapterOptions {
   readonly useCases: WebUseCases;
   readonly pictures: Pictures;
   readonly connexion: ConnexionUseCases;
+  /** Null: this program sends no e-mail. */
+  readonly abonnements: AbonnementUseCases | null;
   /** Null: nobody comes in by a provider of identity. */
   readonly identity: IdentityDoor | null;
   /** Where people reach us, for example `https://ctg.example.fr`. */
@@ -117,7 +119,7 @@ function createApp(options: WebAdapterOptions, routes: Router): Express {
     createSiteRouter(useCases, site),
     createCalendriersRouter(useCases, site),
     createResumesRouter(useCases, site),
-    createEspacePublicRouter(useCases, site),
+    createEspacePublicRouter({ useCases, abonnements: options.abonnements, site }),
     createImagesRouter(pictures),
   );
   const sendsMail = options.connexion.sendConnexion !== null;

@@ -12,11 +12,13 @@ import type {
   Preuve,
   SessionLue,
 } from '../../src/domain/comptes/connexion.ts';
+import type { AbonnementDemande } from '../../src/domain/resumes/abonnement.ts';
 import type { AccordPublic } from '../../src/domain/resumes/accord-public.ts';
 import type { Resume } from '../../src/domain/resumes/resume.ts';
 import type { IdentiteConfirmee } from '../../src/ports/identite.ts';
 import type { MesDonnees } from '../../src/views/annuaire/mes-donnees.ts';
 import type { Registre } from '../../src/views/annuaire/registre.ts';
+import type { AbonnementOuvert, SuiviOuvert } from '../../src/views/pages/abonnement.ts';
 import type { AccueilPublic } from '../../src/views/pages/accueil.ts';
 import type { Dates } from '../../src/views/pages/calendriers-dates.ts';
 import type { EspacePublic, FicheMontree } from '../../src/views/pages/espace-public.ts';
@@ -63,6 +65,10 @@ export interface WebUseCases {
   findEspacePublic(): Promise<EspacePublic | null>;
   /** One of them; null while nobody may follow it, and where nothing of it is public. */
   findFichePublique(numero: number): Promise<FicheMontree | null>;
+  /** What the address of somebody of the public is told of; null when the link opens nothing (any more). */
+  findAbonnement(token: string): Promise<AbonnementOuvert | null>;
+  /** That address goes; false when the link opens nothing (any more). */
+  endAbonnement(token: string): Promise<boolean>;
   /** The image of a party's logo; null when it has none. */
   findLogo(partie: string): Promise<Uint8Array | null>;
   /** The groupe projet build behind a personal link; null when the link opens nothing (any more). */
@@ -151,4 +157,17 @@ export interface ConnexionUseCases {
   ): Promise<PageRecherche>;
   /** Ends the sessions of a person in all browsers. */
   closeSessions(personne: Personne): Promise<void>;
+}
+
+/** How somebody of the public asks to be told, and ends it. */
+export interface AbonnementUseCases {
+  /** A fiche that everybody may follow; null for any other. */
+  findFiche(numero: number): Promise<NonNullable<SuiviOuvert['fiche']> | null>;
+  /** Writes to the address, to be confirmed; null while nobody may follow, and for such a fiche. */
+  ask(asked: { readonly adresse: string; readonly numero: number | null }): Promise<AbonnementDemande | null>;
+  /** What a link is about, without a trace; null when it opens nothing (any more). */
+  findDemande(token: string): Promise<SuiviOuvert | null>;
+  confirm(token: string): Promise<SuiviOuvert | null>;
+  /** It was somebody else. */
+  decline(token: string): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import type { Acteur, Personne } from '../domain/annuaire/personne.ts';
 import type { Canal } from '../domain/comptes/canal.ts';
 import type { Envoi } from '../domain/envois/envoi.ts';
+import type { Abonne } from '../domain/resumes/abonnement.ts';
 import type { Invitation } from '../domain/seances/invitation.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Intent, Message, Reply } from './chat.ts';
@@ -26,7 +27,8 @@ export type AnswerCanal = (intent: Intent, conventionId: string, ports: Ports) =
 /** Whom a message of the ledger is for. */
 export type Lecteur =
   | { readonly kind: 'personne'; readonly personne: Personne }
-  | { readonly kind: 'canal'; readonly canal: Canal };
+  | { readonly kind: 'canal'; readonly canal: Canal }
+  | { readonly kind: 'abonne'; readonly abonne: Abonne };
 
 /** What to say now for a row of the ledger; `obsolete` cancels it (answered, moved, left). */
 export type Composition =

@@ -21,7 +21,7 @@ import type { DroitStore, PurgeStore } from './stores-droits.ts';
 import type { EcheancierStore } from './stores-echeancier.ts';
 import type { CourrielStore, EnvoiStore, RefusEspaceStore, ReponseMontreeStore } from './stores-envois.ts';
 import type { AnnuaireStore, EtatStore, GelStore, InscriptionStore, PlanStores } from './stores-plan.ts';
-import type { EspacePublicStore } from './stores-publics.ts';
+import type { StoresPublics } from './stores-publics.ts';
 import type {
   ContributionStore,
   MasquageStore,
@@ -183,7 +183,7 @@ export interface JournalStore {
 }
 
 /** Everything stored, seen from one connection or one transaction. */
-export interface Stores extends SeancesStores, PlanStores {
+export interface Stores extends SeancesStores, PlanStores, StoresPublics {
   readonly conventions: ConventionStore;
   readonly revisions: RevisionStore;
   readonly personnes: PersonneStore;
@@ -193,7 +193,6 @@ export interface Stores extends SeancesStores, PlanStores {
   readonly comptes: CompteStore;
   readonly canaux: CanalStore;
   readonly periodes: PeriodeStore;
-  readonly espacesPublics: EspacePublicStore;
   readonly seances: SeanceStore;
   readonly tours: TourStore;
   readonly echeanciers: EcheancierStore;

@@ -82,7 +82,6 @@ describe('another convention’s rows', () => {
       'droits', // what people ask: below
       'purges', // what is old, of all conventions at once
       'periodes', // writes only, by the convention's id
-      'espacesPublics', // what is asked for is a convention
       ...['points', 'etapesSeances', 'decisions'], // by the id of the convention, and of its séance or fiche
       'echeanciers', // takes what is due: below
       ...['reponsesInternes', 'reponsesRetirees'], // writes only: below
@@ -97,6 +96,7 @@ describe('another convention’s rows', () => {
       'gels', // whom it freezes: gel-store.test.ts
       'annexes', // writes only: below
       ...['nouvelles', 'appuis'], // likewise: read with their fiche
+      ...['espacesPublics', 'demandesAbonnement', 'abonnes', 'liensAbonnes'], // abonne-store.test.ts
     ]);
   });
 });

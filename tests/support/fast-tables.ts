@@ -15,6 +15,9 @@ export const FAST: readonly Prisma.ModelName[] = [
   'AccordPublic', // read under the lock of its tour
   'Rectification', // likewise
   'Logo', // read each time
+  'Abonne', // read each time: nothing that people read depends on it
+  'DemandeAbonnement', // found by its secret, each time
+  'LienAbonne', // likewise
   'Fusion', // read under the lock of its convention's annuaire
   'Annonce', // composed from the present data
   'Journal', // only added to

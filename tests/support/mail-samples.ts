@@ -13,6 +13,7 @@ export const MAIL_LINKS: MailLinks = {
   unsubscribe: null,
   isAnswerable: false,
   agenda: null,
+  isPublic: false,
   donneesPersonnelles: 'https://ctg.example/donnees-personnelles',
   accessibilite: 'https://ctg.example/accessibilite',
 };

@@ -88,6 +88,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/domain/accueil/parcours.ts',
     'src/domain/annuaire/personne.ts',
     'src/domain/comptes/',
+    'src/domain/resumes/abonnement.ts',
     'src/domain/resumes/accord-public.ts',
     'src/domain/resumes/resume.ts',
     'src/domain/seances/',

@@ -13,6 +13,7 @@ import { giveAccord } from '../../src/use-cases/resumes/decide-accord.ts';
 import { getRelecture } from '../../src/use-cases/resumes/get-relecture.ts';
 import { publishResume } from '../../src/use-cases/resumes/publish-resume.ts';
 import { publishResumePublic } from '../../src/use-cases/resumes/publish-resume-public.ts';
+import { saveRectificatif, writeRectificatif } from '../../src/use-cases/resumes/write-rectificatif.ts';
 import { aConvention, aFicheAction, aPersonne, aSeance, aTour } from './builders.ts';
 import type { TestDatabase } from './database.ts';
 import { aReponse } from './resume-builders.ts';
@@ -60,10 +61,18 @@ export async function aRound(base: TestDatabase) {
     if (audience === 'public') await agree(empreinte);
     return ask(useCase, coordination, { tour: tour.id, empreinte });
   };
+  /** Puts something right in what was published of a fiche, and publishes that too. */
+  const rectify = async ({ numero }: Pick<FicheAction, 'numero'>, texte: string) => {
+    const { context } = formOf(await ask(writeRectificatif, coordination));
+    await ask(saveRectificatif, coordination, { ...context, fiche: String(numero), texte });
+    await publish('groupe_projet');
+    await publish('public');
+  };
   return {
     ask,
     answer,
     agree,
+    rectify,
     /** What coordination reads before it publishes. */
     read,
     /** Publishes what it has just read, agreed to where it is for everybody. */

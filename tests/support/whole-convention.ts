@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Convention } from '../../src/domain/annuaire/convention.ts';
 import type { Personne } from '../../src/domain/annuaire/personne.ts';
 import type { FicheAction } from '../../src/domain/plan/fiche-action.ts';
 import { buildContenuResume } from '../../src/domain/resumes/contenu-resume.ts';
@@ -37,6 +38,7 @@ export async function createWholeConvention(base: TestDatabase) {
   await base.db.avenant.create({ data: { ...avenant, conventionId: convention.id } });
   await addWhatIsWritten(base, { personne, tour, fiche });
   await addWhatIsSent(base, { personne, tour });
+  const abonne = await addWhoFollows(base, { convention, fiche });
   return {
     convention,
     personne,
@@ -48,10 +50,27 @@ export async function createWholeConvention(base: TestDatabase) {
     cle: CLE,
     objet: OBJET,
     espace: ESPACE,
+    abonne,
   };
 }
 
 export type WholeConvention = Awaited<ReturnType<typeof createWholeConvention>>;
+
+/** Somebody of the public who follows the fiche, and somebody who has not confirmed. */
+async function addWhoFollows(
+  { stores, clock }: TestDatabase,
+  { convention, fiche }: { readonly convention: Convention; readonly fiche: FicheAction },
+) {
+  const { id: conventionId } = convention;
+  const demande = { conventionId, courriel: 'voisine@exemple.fr', ficheActionId: fiche.id };
+  const dates = { demandeLe: clock.now(), expireLe: clock.now() };
+  await stores.demandesAbonnement.create({ ...demande, token: randomUUID(), ...dates });
+  await stores.abonnes.add(demande, clock.now());
+  const [abonne] = await stores.abonnes.listSuivant(conventionId, [fiche.id]);
+  if (abonne === undefined) throw new Error('nobody follows the fiche');
+  await stores.liensAbonnes.create({ token: randomUUID(), abonne, creeLe: clock.now() });
+  return abonne;
+}
 
 interface Place {
   readonly personne: Personne;

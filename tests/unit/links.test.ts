@@ -42,6 +42,8 @@ it('each path is a page or a door that a test opens', () => {
     'atelierCourriel',
     'espacePublic',
     'espacePublicFiche',
+    'espacePublicAbonnement',
+    'espacePublicConfirmation',
     'connexionCode',
     'connexionIdentite',
     'connexionRetour',

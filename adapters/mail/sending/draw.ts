@@ -21,13 +21,15 @@ export function createDraw(
       token,
       isReponse: isReponse !== undefined,
       isAnswerable: kinds.includes(ANSWERABLE),
+      isPublic: kinds.includes(PUBLIC),
       desabonnement: kinds.includes(ENDING) ? end : null,
     };
     return renderMail(keepButtons(message, isOnPage), { ...toMailLinks(liens, links), agenda });
   });
-  return (message, { isReponse, isAnswerable, agenda, ...liens }) => {
+  return (message, { isReponse, isAnswerable, isPublic, agenda, ...liens }) => {
     const kinds = [
       ...(isAnswerable ? [ANSWERABLE] : []),
+      ...(isPublic ? [PUBLIC] : []),
       ...(liens.desabonnement === null ? [] : [ENDING]),
       ...(agenda === null ? [] : [agenda]),
     ];
@@ -40,4 +42,5 @@ export function createDraw(
 
 const ANSWERABLE = 'answerable';
 const ENDING = 'ending';
+const PUBLIC = 'public';
 const AGENDAS = ['answered', 'silent'] as const;

@@ -8,7 +8,7 @@ export type LiensMessage = Awaited<ReturnType<ChatUseCases['createLiensMessage']
 
 /** Where what is pressed in a message leads. */
 export function toMailLinks(
-  { token, isReponse, desabonnement, isAnswerable }: LiensMessage,
+  { token, isReponse, desabonnement, isAnswerable, isPublic = false }: LiensMessage,
   links: Links,
 ): MailLinks {
   const [page, toButton] = isReponse
@@ -19,6 +19,7 @@ export function toMailLinks(
     toPress: (button) => toButton(token, getButtonKey(button)),
     unsubscribe: desabonnement === null ? null : links.desabonnement(desabonnement),
     isAnswerable,
+    isPublic,
     agenda: null,
     donneesPersonnelles: links.donneesPersonnelles(),
     accessibilite: links.accessibilite(),

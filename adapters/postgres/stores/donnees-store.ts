@@ -30,12 +30,31 @@ export function createPrismaDonneesStore(db: Db): DonneesStore {
         ...(await listWritings(db, owner)),
         ...(await listTraces(db, owner)),
         ...(await listConnexions(db, owner, courriel)),
+        ...(await findSuiviPublic(db, { conventionId, courriel })),
       };
     },
   };
 }
 
 type Owner = ReturnType<typeof toOwner>;
+
+/** What the address is told of as one of the public. */
+async function findSuiviPublic(
+  db: Db,
+  { conventionId, courriel }: { readonly conventionId: string; readonly courriel: string },
+) {
+  const where = { conventionId, courriel: { equals: courriel.trim(), mode: 'insensitive' } } as const;
+  const abonne = await db.abonne.findFirst({ where });
+  const demandes = await db.demandeAbonnement.findMany({ where, orderBy: { demandeLe: 'desc' } });
+  return {
+    suiviPublic: abonne && {
+      ficheActionIds: abonne.ficheActionIds,
+      planEntier: abonne.planEntier,
+      confirmeLe: toInstant(abonne.confirmeLe),
+    },
+    demandesSuivi: demandes.map(({ demandeLe }) => toInstant(demandeLe)),
+  };
+}
 
 async function listComptes(db: Db, owner: Owner) {
   const comptes = await db.compte.findMany({ where: owner, orderBy: { creeLe: 'desc' } });

@@ -65,7 +65,7 @@ async function erase(tx: Db, personne: Owned, effacement: Effacement): Promise<v
   await tx.lienPersonnel.deleteMany({ where: owner });
   await tx.session.deleteMany({ where: owner });
   await tx.calendrierPersonnel.deleteMany({ where: owner });
-  await tx.demandeConnexion.deleteMany({ where: { courriel: { equals: courriel, mode: 'insensitive' } } });
+  await eraseAdresse(tx, { ...owner, courriel });
   const { conventionId } = owner;
   const isNamed = { contains: `${avant.prenom} ${avant.nom}`, mode: 'insensitive' } as const;
   const instead = `${nom.prenom} ${nom.nom}`;
@@ -107,6 +107,17 @@ async function eraseFusions(tx: Db, { id, conventionId }: Owned, effacement: Eff
   await tx.fusion.updateMany({ where: { id: { in: ids } }, data: { changements: Prisma.DbNull } });
   for (const { gardeeId, doublonId, defaiteLe } of fusions)
     if (gardeeId === id && defaiteLe === null) await erase(tx, { id: doublonId, conventionId }, effacement);
+}
+
+/** What was asked for with the address alone. */
+async function eraseAdresse(
+  tx: Db,
+  { conventionId, courriel }: { readonly conventionId: string; readonly courriel: string },
+): Promise<void> {
+  const isSame = { equals: courriel.trim(), mode: 'insensitive' } as const;
+  await tx.demandeConnexion.deleteMany({ where: { courriel: isSame } });
+  await tx.abonne.deleteMany({ where: { conventionId, courriel: isSame } });
+  await tx.demandeAbonnement.deleteMany({ where: { conventionId, courriel: isSame } });
 }
 
 /** The accounts, and where they are written to. */

@@ -70,7 +70,7 @@ async function loadEnvois(
 ): Promise<FaitsEtapes['envois']> {
   const rows = await db.$queryRaw<{ source: string; envois: ConnuRow[] }[]>`
     SELECT "source", json_agg(e) AS "envois" FROM (
-      SELECT "id", "genre", "source", "personneId", "canalId", "occurrence", "etape", "etat", "prevuLe" FROM "Envoi"
+      SELECT "id", "genre", "source", "personneId", "canalId", "abonneId", "occurrence", "etape", "etat", "prevuLe" FROM "Envoi"
       WHERE "source" = ANY(${sources}) AND "conventionId" = ANY(${conventionIds}::uuid[])) e
     GROUP BY "source"`;
   const toConnu = (row: ConnuRow) => toEnvoiConnu({ ...row, prevuLe: new Date(row.prevuLe) });

@@ -1,10 +1,11 @@
 import { hash } from 'node:crypto';
-import type {
-  Destinataire,
-  Envoi,
-  EnvoiConnu,
-  GenreEnvoi,
-  NouvelEnvoi,
+import {
+  type Destinataire,
+  type Envoi,
+  type EnvoiConnu,
+  type GenreEnvoi,
+  getCle,
+  type NouvelEnvoi,
 } from '../../../src/domain/envois/envoi.ts';
 import type { EtapeEnvoi } from '../../../src/domain/envois/etape-envoi.ts';
 import type { Rafraichissement } from '../../../src/ports/stores-envois.ts';
@@ -44,7 +45,7 @@ export function toEnvoiConnu(row: ConnuRow): EnvoiConnu {
 
 type ConnuRow = Pick<
   EnvoiRow,
-  'id' | 'genre' | 'personneId' | 'canalId' | 'occurrence' | 'etape' | 'etat' | 'prevuLe'
+  'id' | 'genre' | 'personneId' | 'canalId' | 'abonneId' | 'occurrence' | 'etape' | 'etat' | 'prevuLe'
 >;
 
 /** Rows in their order, with those that follow each other as one where they differ by who they are for only. */
@@ -120,16 +121,15 @@ export function toRefreshJob(conventionId: string, source: string, only?: Rafrai
   return { key: Object.values(data).join(':'), data, delayMs: only?.delayMs };
 }
 
-function toDestinataire({ personneId, canalId }: Pick<EnvoiRow, 'personneId' | 'canalId'>): Destinataire {
+function toDestinataire({
+  personneId,
+  canalId,
+  abonneId,
+}: Pick<EnvoiRow, 'personneId' | 'canalId' | 'abonneId'>): Destinataire {
   if (personneId !== null) return { personneId };
   if (canalId !== null) return { canalId };
+  if (abonneId !== null) return { abonneId };
   throw new Error('a message without anybody to go to'); // refused by a check of the database
-}
-
-function getCle(destinataire: Destinataire): string {
-  return destinataire.personneId === undefined
-    ? `canal:${destinataire.canalId}`
-    : `personne:${destinataire.personneId}`;
 }
 
 /** All columns of a row, for a statement that returns it. */

@@ -1,4 +1,4 @@
-import type { Envoi, NouvelEnvoi } from '../../../src/domain/envois/envoi.ts';
+import { type Envoi, getDestinataireId, type NouvelEnvoi } from '../../../src/domain/envois/envoi.ts';
 import type { Arrivee, EnvoiStore } from '../../../src/ports/stores-envois.ts';
 import type { Connection, Db } from '../connection.ts';
 import type { Envoi as EnvoiRow, Prisma } from '../generated/client.ts';
@@ -115,9 +115,10 @@ async function insert(tx: Db, envois: readonly NouvelEnvoi[]): Promise<Inserted>
   const [inserted] = await tx.$queryRaw<Inserted[]>`
     WITH inserted AS (
       INSERT INTO "Envoi" ("id", "conventionId", "genre", "source", "destinataire", "occurrence", "etape", "etat",
-        "personneId", "canalId", "prevuLe", "graceJusqua", "tardif", "raison")
+        "personneId", "canalId", "abonneId", "prevuLe", "graceJusqua", "tardif", "raison")
       SELECT d."id", s."conventionId", s."genre", s."source", d."destinataire", s."occurrence", s."etape", s."etat",
         substring(d."destinataire" FROM '^personne:(.*)')::uuid, substring(d."destinataire" FROM '^canal:(.*)')::uuid,
+        substring(d."destinataire" FROM '^abonne:(.*)')::uuid,
         s."prevuLe", s."graceJusqua", coalesce(s."tardif", false), s."raison"
       FROM jsonb_to_recordset(${JSON.stringify(toEnvoiSets(envois))}::jsonb) AS s(
           "conventionId" uuid, "genre" text, "source" text, "occurrence" int, "etape" text, "etat" "EtatEnvoi",
@@ -133,7 +134,7 @@ async function insert(tx: Db, envois: readonly NouvelEnvoi[]): Promise<Inserted>
 }
 
 function getOrder({ source, etape, destinataire, occurrence }: NouvelEnvoi): string {
-  return [source, etape, occurrence, destinataire.personneId ?? destinataire.canalId].join(' ');
+  return [source, etape, occurrence, getDestinataireId(destinataire)].join(' ');
 }
 
 async function enqueueEnvois(

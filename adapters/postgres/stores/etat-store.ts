@@ -17,6 +17,7 @@ export function createPrismaEtatStore(db: Db): EtatStore {
       const rows = await db.envoi.findMany({
         where: {
           conventionId,
+          abonneId: null, // nobody reads addresses of the public
           etat: { in: ['echoue', 'expire', 'incertain'] },
           prevuLe: { gte: fromInstant(depuis) },
           OR: [{ raison: null }, { raison: { not: REMPLACE } }],

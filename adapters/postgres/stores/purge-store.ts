@@ -7,7 +7,8 @@ import { fromInstant } from '../temporal.ts';
 export function createPrismaPurgeStore({ db, atomic }: Connection): PurgeStore {
   return {
     count: async (limites) => {
-      const { brouillon, demande, session, lien, presence, envoi, acces, fusion } = listOver(limites);
+      const { brouillon, demande, session, lien, presence, envoi, acces, fusion, abonnement, abonne } =
+        listOver(limites);
       return {
         brouillons: await db.brouillon.count({ where: brouillon }),
         connexions:
@@ -18,6 +19,9 @@ export function createPrismaPurgeStore({ db, atomic }: Connection): PurgeStore {
         envois: await db.envoi.count({ where: envoi }),
         acces: await db.journal.count({ where: acces }),
         fusions: await db.fusion.count({ where: fusion }),
+        abonnements:
+          (await db.demandeAbonnement.count({ where: abonnement })) +
+          (await db.abonne.count({ where: abonne })),
       };
     },
     delete: (limites) => atomic((tx) => deleteOver(tx, limites)),
@@ -55,11 +59,14 @@ function listOver({ now, liens, presences, envois, acces, fusions }: Limites) {
     envoi: { prevuLe: { lt: fromInstant(envois) }, etat: { in: OVER } },
     acces: { survenuLe: { lt: fromInstant(acces) }, action: { in: [...ACTIONS_ACCES] } },
     fusion: { faiteLe: { lt: fromInstant(fusions) }, changements: { not: Prisma.DbNull } },
+    abonnement: { expireLe: isOver },
+    abonne: { convention: { fin: { lt: fromInstant(now) } } },
   };
 }
 
 async function deleteOver(tx: Db, limites: Limites): Promise<ComptePurge> {
-  const { brouillon, demande, session, lien, presence, envoi, acces, fusion } = listOver(limites);
+  const { brouillon, demande, session, lien, presence, envoi, acces, fusion, abonnement, abonne } =
+    listOver(limites);
   const brouillons = await tx.brouillon.deleteMany({ where: brouillon });
   const demandes = await tx.demandeConnexion.deleteMany({ where: demande });
   const sessions = await tx.session.deleteMany({ where: session });
@@ -69,6 +76,8 @@ async function deleteOver(tx: Db, limites: Limites): Promise<ComptePurge> {
   await tx.$executeRaw`SELECT set_config('espace.purge', 'on', true)`; // the journal is append-only otherwise
   const lignes = await tx.journal.deleteMany({ where: acces });
   await tx.$executeRaw`SELECT set_config('espace.purge', '', true)`;
+  const asked = await tx.demandeAbonnement.deleteMany({ where: abonnement });
+  const abonnes = await tx.abonne.deleteMany({ where: abonne });
   const fusions = await tx.fusion.updateMany({ where: fusion, data: { changements: Prisma.DbNull } });
   return {
     brouillons: brouillons.count,
@@ -78,5 +87,6 @@ async function deleteOver(tx: Db, limites: Limites): Promise<ComptePurge> {
     envois: envois.count,
     acces: lignes.count,
     fusions: fusions.count,
+    abonnements: asked.count + abonnes.count,
   };
 }

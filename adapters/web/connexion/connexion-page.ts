@@ -2,9 +2,10 @@ import type { Personne } from '../../../src/domain/annuaire/personne.ts';
 import { PATHS } from '../../../src/links.ts';
 import * as say from '../../../src/views/pages/connexion.ts';
 import * as other from '../../../src/views/pages/connexion-identite.ts';
-import { A_CORRIGER, ERREUR } from '../../../src/views/pages/formulaire.ts';
-import { type Content, html, type Markup } from '../drawing/html.ts';
+import { A_CORRIGER } from '../../../src/views/pages/formulaire.ts';
+import { html, type Markup } from '../drawing/html.ts';
 import { renderSite, type Site } from '../drawing/layout.ts';
+import { renderTypedField } from '../drawing/render-typed-field.ts';
 import { renderHidden } from '../render.ts';
 
 /** What stands at the door: an address, a provider of identity, or both. */
@@ -34,7 +35,7 @@ function renderAsking(adresse: string, error: string | null): Markup {
   return html`
     <p class="lead">${say.CONNEXION_DETAIL}</p>
     <form method="post" action=${PATHS.connexion} class="step" novalidate>
-      ${renderField({
+      ${renderTypedField({
         name: 'courriel',
         label: say.ADRESSE,
         hint: say.ADRESSE_AIDE,
@@ -63,7 +64,7 @@ export function renderCode(error: string | null, site: Site): Markup {
       <h1>${say.COURRIEL_PARTI}</h1>
       <p class="lead">${say.COURRIEL_PARTI_DETAIL}</p>
       <form method="post" action=${PATHS.connexionCode} class="step" novalidate>
-        ${renderField({
+        ${renderTypedField({
           name: 'code',
           label: say.CODE,
           hint: say.CODE_AIDE,
@@ -113,34 +114,6 @@ export interface Entrances {
   readonly hidden?: Readonly<Record<string, string>>;
 }
 
-interface DoorField {
-  readonly name: string;
-  readonly label: string;
-  readonly hint: string;
-  readonly error: string | null;
-  readonly attributes: Readonly<Record<string, string | number>>;
-}
-
-function renderField({ name, label, hint, error, attributes }: DoorField): Markup {
-  const described = [error !== null && `${name}-erreur`, `${name}-aide`].filter(Boolean).join(' ');
-  return html`
-    <div class=${error === null ? 'field' : 'field wrong'}>
-      <label for=${name}>${label}</label>
-      <p class="hint" id=${`${name}-aide`}>${hint}</p>
-      ${renderError(name, error)}
-      <input id=${name} name=${name} ...${attributes} aria-describedby=${described} aria-invalid=${error === null ? undefined : 'true'} autofocus=${error !== null} required />
-    </div>
-  `;
-}
-
-function renderError(name: string, error: string | null): Content {
-  return (
-    error !== null &&
-    html`<p class="error" id=${`${name}-erreur`} role="alert"><strong>${ERREUR}</strong>${error}</p>`
-  );
-}
-
-/** The page's name says first that something is to be mended. */
 function titleOf(title: string, error: string | null): string {
   return error === null ? title : `${A_CORRIGER} – ${title}`;
 }

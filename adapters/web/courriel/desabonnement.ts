@@ -1,8 +1,10 @@
 import express, { type RequestHandler, type Response, Router } from 'express';
 import type { Intent, Message, Reply } from '../../../src/conversation/chat.ts';
 import { PATHS, rootOf } from '../../../src/links.ts';
+import { ARRETER_SUIVI, viewAbonnementFini, viewFinAbonnement } from '../../../src/views/pages/abonnement.ts';
 import { ARRETER, viewDesabonnement } from '../../../src/views/pages/courriel.ts';
 import { viewLienInconnu } from '../../../src/views/pages/tableau.ts';
+import type { Document } from '../../../src/views/words/document.ts';
 import { html, type Markup } from '../drawing/html.ts';
 import { renderSite, type Site } from '../drawing/layout.ts';
 import { renderDocument } from '../drawing/render-document.ts';
@@ -12,14 +14,14 @@ import type { WebUseCases } from '../web-use-cases.ts';
 
 export interface DesabonnementOptions {
   readonly bot: { handle(intent: Intent): Promise<Reply> };
-  readonly useCases: Pick<WebUseCases, 'findLecteurAnnonces'>;
+  readonly useCases: Pick<WebUseCases, 'findLecteurAnnonces' | 'findAbonnement' | 'endAbonnement'>;
   readonly site: Site;
 }
 
 const LARGEST_BODY = '1kb';
 
 /**
- * Where announcements end. A mail program posts here by itself, once its person pressed its button: no cookie, no page
+ * Where announcements end, and what somebody of the public is told. A mail program posts here by itself, once its person pressed its button: no cookie, no page
  * before, from anywhere (RFC 8058 section 3.2). Opening the page changes nothing.
  */
 export function createDesabonnementRouter(options: DesabonnementOptions): Router {
@@ -36,20 +38,30 @@ export function createDesabonnementRouter(options: DesabonnementOptions): Router
 
 function createReading({ useCases, site }: DesabonnementOptions): RequestHandler {
   return async (request, response) => {
-    const lecteur = await useCases.findLecteurAnnonces(parseToken(request.params.token));
+    const token = parseToken(request.params.token);
+    const abonnement = await useCases.findAbonnement(token);
+    const lecteur = abonnement === null ? await useCases.findLecteurAnnonces(token) : null;
+    if (abonnement !== null)
+      return sendAsking(response, [viewFinAbonnement(abonnement), ARRETER_SUIVI], site);
     if (lecteur === null) return sendUnknown(response, site);
-    const document = viewDesabonnement(lecteur.personne.courriel);
-    const main = html`
-      ${renderDocument(document)}
-      <form method="post" action=${request.path}><button class="button primary">${ARRETER}</button></form>
-    `;
-    sendPage(response, renderSite({ title: document.title, path: null, main }, site));
+    sendAsking(response, [viewDesabonnement(lecteur.personne.courriel), ARRETER], site);
   };
+}
+
+/** To its own address. */
+function sendAsking(response: Response, [document, label]: readonly [Document, string], site: Site): void {
+  const main = html`
+    ${renderDocument(document)}
+    <form method="post" action=${response.req.path}><button class="button primary">${label}</button></form>
+  `;
+  sendPage(response, renderSite({ title: document.title, path: null, main }, site));
 }
 
 function createEnding({ bot, useCases, site }: DesabonnementOptions): RequestHandler {
   return async (request, response) => {
-    const lecteur = await useCases.findLecteurAnnonces(parseToken(request.params.token));
+    const token = parseToken(request.params.token);
+    if (await useCases.endAbonnement(token)) return sendDocument(response, viewAbonnementFini(), site);
+    const lecteur = await useCases.findLecteurAnnonces(token);
     if (lecteur === null) return sendUnknown(response, site);
     const { account } = lecteur;
     const reply = await bot.handle({ name: 'annonces:arreter', account, values: {}, origin: 'page' });
@@ -65,7 +77,10 @@ function renderEnd({ title, paragraphs = [] }: Message, site: Site): Markup {
 }
 
 function sendUnknown(response: Response, site: Site): void {
-  const document = viewLienInconnu([]);
+  sendDocument(response.status(404), viewLienInconnu([]), site);
+}
+
+function sendDocument(response: Response, document: Document, site: Site): void {
   const page = { title: document.title, path: null, main: renderDocument(document) };
-  sendPage(response.status(404), renderSite(page, site));
+  sendPage(response, renderSite(page, site));
 }

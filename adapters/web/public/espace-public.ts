@@ -7,15 +7,18 @@ import { renderSite, type Site } from '../drawing/layout.ts';
 import { renderDocument } from '../drawing/render-document.ts';
 import { illustrate } from '../drawing/render-picture.ts';
 import { addPage, parseNumero, sendPublicPage } from '../requests/routing.ts';
-import type { WebUseCases } from '../web-use-cases.ts';
+import type { AbonnementUseCases, WebUseCases } from '../web-use-cases.ts';
+import { createAbonnementRouter } from './abonnement.ts';
 
-export type EspacePublicUseCases = Pick<
-  WebUseCases,
-  'isEspacePublicOuvert' | 'findEspacePublic' | 'findFichePublique'
->;
+export interface EspacePublicOptions {
+  readonly useCases: Pick<WebUseCases, 'isEspacePublicOuvert' | 'findEspacePublic' | 'findFichePublique'>;
+  /** Null: this program sends no e-mail. */
+  readonly abonnements: AbonnementUseCases | null;
+  readonly site: Site;
+}
 
 /** Where everybody follows the actions. While it is closed nothing is here, whatever is asked: the site's own 404 answers. */
-export function createEspacePublicRouter(useCases: EspacePublicUseCases, site: Site): Router {
+export function createEspacePublicRouter({ useCases, abonnements, site }: EspacePublicOptions): Router {
   const router = Router();
   router.use(PATHS.espacePublic, async (_request, _response, next) => {
     next((await useCases.isEspacePublicOuvert()) ? undefined : 'router');
@@ -23,14 +26,15 @@ export function createEspacePublicRouter(useCases: EspacePublicUseCases, site: S
   addPage(router, PATHS.espacePublic, async (_request, response, next) => {
     const espace = await useCases.findEspacePublic();
     if (espace === null) next();
-    else sendPublicPage(response, render(viewEspacePublic(espace), site), site);
+    else sendPublicPage(response, render(viewEspacePublic(espace, abonnements !== null), site), site);
   });
   addPage(router, PATHS.espacePublicFiche, async (request, response, next) => {
     const numero = parseNumero(request.params.numero);
     const fiche = numero === null ? null : await useCases.findFichePublique(numero);
     if (fiche === null) next();
-    else sendPublicPage(response, render(viewFichePublique(fiche), site), site);
+    else sendPublicPage(response, render(viewFichePublique(fiche, abonnements !== null), site), site);
   });
+  if (abonnements !== null) router.use(createAbonnementRouter({ abonnements, site }));
   return router;
 }
 

@@ -32,6 +32,9 @@ const PERSONAL = [
 // A town hall of 60 who come in within ten minutes, each with an address and a code.
 const DOOR = { limit: 120, windowMs: 600_000 };
 
+// Each makes us write to an address that somebody typed: a person follows a fiche now and then.
+const ASKING = { limit: 30, windowMs: 3_600_000 };
+
 // A mistyped address that an agenda asks for every minute stays below; who tries addresses does not.
 const MOST_MISSES = 100;
 const MISSES_MS = 3_600_000;
@@ -50,6 +53,16 @@ export function limitAddresses(
   app.use(PATHS.connexion, (request, response, next) =>
     request.method === 'POST' ? atDoor(request, response, next) : next(),
   );
+}
+
+/**
+ * Limits what one address asks of pages that are not always there, where they stand: while they are not, nothing tells.
+ * What it sends makes us write to others.
+ */
+export function limitAsking(): RequestHandler {
+  const [links, asking] = [createLimit(() => {}), createLimit(() => {}, ASKING)];
+  return (request, response, next) =>
+    (request.method === 'POST' && request.path === '/' ? asking : links)(request, response, next);
 }
 
 /** Counts what one address asked of calendars that never were, where it stands: those that are there have no part in it. */

@@ -58,6 +58,8 @@ export interface ComptePurge {
   readonly envois: number;
   readonly acces: number;
   readonly fusions: number;
+  /** Addresses of the public that did not confirm, or whose convention is over. */
+  readonly abonnements: number;
 }
 
 export interface ResultatPurge extends ComptePurge {

@@ -3,6 +3,7 @@ import type { VoieConnexion } from '../comptes/connexion.ts';
 import type { EtatEnvoi, NouvelEnvoi } from '../envois/envoi.ts';
 import type { RolePilotage } from '../plan/pilotage.ts';
 import type { VersionReponse } from '../reponses/reponse.ts';
+import type { Suivi } from '../resumes/abonnement.ts';
 import type { Presence } from '../seances/presence.ts';
 import type { EvenementJournal } from './journal.ts';
 
@@ -30,6 +31,10 @@ export interface DonneesPersonne {
   readonly calendrier: CalendrierGarde | null;
   /** What the person said of coming to séances, until a week after them. */
   readonly presences: readonly PresenceGardee[];
+  /** What the person's address is told of, as anybody's of the public may be; null: of nothing. */
+  readonly suiviPublic: (Suivi & { readonly confirmeLe: Temporal.Instant }) | null;
+  /** When that was asked for and is not confirmed. */
+  readonly demandesSuivi: readonly Temporal.Instant[];
   readonly journal: readonly Pick<EvenementJournal, 'survenuLe' | 'action' | 'objet'>[];
 }
 

@@ -36,17 +36,30 @@ export type GenreEnvoi =
   | 'pilotage'
   | 'decision'
   | 'appui'
-  | 'incident';
+  | 'incident'
+  | 'abonnement';
 
 /** What goes by e-mail alone: it is about a link, and the address it belongs to; or it is for an agenda. */
 export function isCourrielSeul({ genre }: { readonly genre: GenreEnvoi }): boolean {
   return genre === 'reponse' || genre === 'invitation';
 }
 
-/** To one person, or to one channel. */
+/** To one person, to one channel, or to one address of the public. */
 export type Destinataire =
-  | { readonly personneId: string; readonly canalId?: undefined }
-  | { readonly canalId: string; readonly personneId?: undefined };
+  | { readonly personneId: string; readonly canalId?: undefined; readonly abonneId?: undefined }
+  | { readonly canalId: string; readonly personneId?: undefined; readonly abonneId?: undefined }
+  | { readonly abonneId: string; readonly personneId?: undefined; readonly canalId?: undefined };
+
+export function getDestinataireId({ personneId, canalId, abonneId }: Destinataire): string {
+  if (personneId !== undefined) return personneId;
+  return canalId === undefined ? abonneId : canalId;
+}
+
+/** One text per person, channel or address. */
+export function getCle({ personneId, canalId, abonneId }: Destinataire): string {
+  if (personneId !== undefined) return `personne:${personneId}`;
+  return canalId === undefined ? `abonne:${abonneId}` : `canal:${canalId}`;
+}
 
 /** The key that makes a message unique, and when it is due. */
 export interface NouvelEnvoi {

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Fermetures } from '../seances/jours-ouvres.ts';
 import { jourOf, nextInstantOuvre } from '../seances/jours-ouvres.ts';
 import type { MessageEtape } from '../tours/destinataires-etape.ts';
-import { type Destinataire, type EnvoiConnu, type NouvelEnvoi, REMPLACE } from './envoi.ts';
+import { type Destinataire, type EnvoiConnu, getCle, type NouvelEnvoi, REMPLACE } from './envoi.ts';
 import { isReport } from './etape-envoi.ts';
 
 /** A message of a step that has come due. */
@@ -70,11 +70,6 @@ export function findOccurrence(
       etape === message.etape && getCle(destinataire) === getCle(message.destinataire),
   );
   return same.every(({ etat }) => etat === 'annule') ? same.length : null;
-}
-
-/** One text per person or channel. */
-export function getCle({ personneId, canalId }: Destinataire): string {
-  return personneId === undefined ? `canal:${canalId}` : `personne:${personneId}`;
 }
 
 const RETARD_MS = 15 * 60_000; // the tick is each minute: more than that was a stop, and is said

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Retrait } from '../annonces/retrait-annonce.ts';
-import { type Envoi, type EtatEnvoi, INCERTAIN_DEFINITIF } from './envoi.ts';
+import { type Envoi, type EtatEnvoi, getDestinataireId, INCERTAIN_DEFINITIF } from './envoi.ts';
 
 /** What became of a message, as its sender wants to know it. */
 export const SORTS = ['recue', 'en-cours', 'incertaine', 'non-remise', 'sans-objet'] as const;
@@ -82,8 +82,9 @@ export function listARenvoyer(
   const { compare } = Temporal.Instant;
   const latest = new Map<string, Envoi>();
   for (const envoi of envois) {
-    const known = latest.get(getDestinataireId(envoi));
-    if (!known || compare(known.prevuLe, envoi.prevuLe) <= 0) latest.set(getDestinataireId(envoi), envoi);
+    const id = getDestinataireId(envoi.destinataire);
+    const known = latest.get(id);
+    if (!known || compare(known.prevuLe, envoi.prevuLe) <= 0) latest.set(id, envoi);
   }
   return [...latest.values()].filter(
     (envoi) =>
@@ -95,8 +96,4 @@ export function listARenvoyer(
 /** Nobody will ever know whether it arrived. */
 function isIncertainDefinitif({ etat, raison }: Pick<Envoi, 'etat' | 'raison'>): boolean {
   return etat === 'incertain' && raison === INCERTAIN_DEFINITIF;
-}
-
-function getDestinataireId({ destinataire: { personneId, canalId } }: Envoi): string {
-  return personneId ?? canalId;
 }

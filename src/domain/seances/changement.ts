@@ -1,4 +1,4 @@
-import type { Destinataire, Envoi, EtatEnvoi } from '../envois/envoi.ts';
+import { type Destinataire, type Envoi, type EtatEnvoi, getCle } from '../envois/envoi.ts';
 import { type Deplacement, toCleLieu } from './deplacement.ts';
 import type { EtatSeance, Seance } from './seance.ts';
 
@@ -101,10 +101,10 @@ export function toChangementDit(
 
 /** Rows of one reader. */
 export function ofDestinataire<Row extends Avis>(
-  { personneId, canalId }: Destinataire,
+  destinataire: Destinataire,
   rows: readonly Row[],
 ): readonly Row[] {
-  return rows.filter(({ destinataire: one }) => one.personneId === personneId && one.canalId === canalId);
+  return rows.filter((row) => getCle(row.destinataire) === getCle(destinataire));
 }
 
 const PARTIS: ReadonlySet<EtatEnvoi> = new Set(['en_cours', 'envoye', 'incertain']);

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { DAYS_NON_REMIS } from '../../domain/accueil/etat-espace.ts';
-import type { Envoi } from '../../domain/envois/envoi.ts';
+import { type Envoi, getDestinataireId } from '../../domain/envois/envoi.ts';
 import type { NonJoint } from '../../domain/envois/suivi.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import { canRepondre } from '../../domain/plan/pilotage.ts';
@@ -33,8 +33,8 @@ export async function listNonRemis(
 /** Somebody whom four messages of a tour did not reach is one line. */
 function keepLatest(envois: readonly Envoi[]): readonly Envoi[] {
   const seen = new Set<string>();
-  return envois.filter(({ destinataire: { personneId, canalId }, genre, raison }) => {
-    const key = [personneId ?? canalId, genre, raison].join();
+  return envois.filter(({ destinataire, genre, raison }) => {
+    const key = [getDestinataireId(destinataire), genre, raison].join();
     return !seen.has(key) && seen.add(key);
   });
 }

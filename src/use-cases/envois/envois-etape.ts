@@ -1,9 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { EnvoiConnu, NouvelEnvoi } from '../../domain/envois/envoi.ts';
+import { type EnvoiConnu, getCle, type NouvelEnvoi } from '../../domain/envois/envoi.ts';
 import type { EtapeEnvoi } from '../../domain/envois/etape-envoi.ts';
 import { getGraceNouvelle } from '../../domain/envois/grace.ts';
 import type { MessageDecide } from '../../domain/envois/rattrapage.ts';
-import { findOccurrence, getCle } from '../../domain/envois/rattrapage.ts';
+import { findOccurrence } from '../../domain/envois/rattrapage.ts';
 import { nextInstantOuvre } from '../../domain/seances/jours-ouvres.ts';
 import type { ContexteEtape } from '../../domain/tours/destinataires-etape.ts';
 import { listCoordination } from '../../domain/tours/destinataires-etape.ts';

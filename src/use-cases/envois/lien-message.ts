@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Message } from '../../conversation/chat.ts';
 import type { Compose } from '../../conversation/use-case.ts';
+import type { Owned } from '../../domain/annuaire/convention.ts';
 import type { Acteur, Personne } from '../../domain/annuaire/personne.ts';
 import { getPageAccount, isCourriel } from '../../domain/comptes/compte.ts';
 import type { Envoi } from '../../domain/envois/envoi.ts';
@@ -18,15 +19,20 @@ export interface LiensMessage {
   readonly desabonnement: string | null;
   /** It asks for an answer that may be written as an e-mail. */
   readonly isAnswerable: boolean;
+  /** It is for somebody of the public, who has no page: it is only read. */
+  readonly isPublic?: boolean;
 }
 
-/** Makes the links of a message of the ledger to a person, who is written to at this account. */
+/** Makes the links of a message of the ledger to a person, who is written to at this account, or to somebody of the public. */
 export async function createLiensMessage(
   { id, to, envoi: known }: Pick<Delivery, 'id' | 'to' | 'envoi'>,
   ports: Ports,
 ): Promise<LiensMessage> {
   const { stores, ids, clock } = ports;
   const envoi = known ?? (await stores.courriels.findTo(id, to));
+  const abonneId = envoi?.destinataire.abonneId;
+  if (envoi && abonneId !== undefined)
+    return createLienAbonne({ id: abonneId, conventionId: envoi.conventionId }, ports);
   const personneId = envoi?.destinataire.personneId;
   if (!envoi || personneId === undefined) throw new Error('no such message to a person');
   const personne = { id: personneId, conventionId: envoi.conventionId };
@@ -45,6 +51,13 @@ export async function createLiensMessage(
     isAnnonce ? create(ANNONCES, inDays(DESABONNEMENT_DAYS, ports)) : null,
   ]);
   return { token, isReponse, desabonnement, isAnswerable: isReponse && isAnswerable(envoi.etape) };
+}
+
+/** All that somebody of the public may press: the end of it. */
+async function createLienAbonne(abonne: Owned, { stores, ids, clock }: Ports): Promise<LiensMessage> {
+  const token = ids.createToken();
+  await stores.liensAbonnes.create({ token, abonne, creeLe: clock.now() });
+  return { token, isReponse: false, desabonnement: token, isAnswerable: false, isPublic: true };
 }
 
 /** A link of a message, which is read and answered there. */

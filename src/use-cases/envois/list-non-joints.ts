@@ -9,13 +9,14 @@ export async function listNonJoints(envois: readonly Envoi[], stores: Stores): P
   for (const envoi of envois) {
     const sort = getSort(envoi);
     if (sort !== 'non-remise' && sort !== 'incertaine') continue;
+    if (envoi.destinataire.abonneId !== undefined) continue; // nobody reads addresses of the public
     nonJoints.push({ ...(await describeDestinataire(envoi, stores)), sort, raison: envoi.raison });
   }
   return nonJoints;
 }
 
 async function describeDestinataire(
-  { destinataire: { personneId, canalId }, compteId }: Envoi,
+  { destinataire: { personneId, canalId = '' }, compteId }: Envoi,
   stores: Stores,
 ): Promise<Pick<NonJoint, 'nom' | 'plateforme' | 'isCanal'>> {
   if (personneId === undefined) {

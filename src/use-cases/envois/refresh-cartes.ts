@@ -1,5 +1,5 @@
 import { getBackoffMs } from '../../domain/envois/backoff.ts';
-import type { Envoi } from '../../domain/envois/envoi.ts';
+import { type Envoi, getDestinataireId } from '../../domain/envois/envoi.ts';
 import { findEtapeCarte } from '../../domain/envois/etape-envoi.ts';
 import { findFicheInterne } from '../../domain/envois/etape-resume.ts';
 import type { Detenteur, Sender } from './sender.ts';
@@ -25,7 +25,7 @@ export async function refreshCartes(demande: Refresh, sender: Sender): Promise<v
   const all = await sender.ports.stores.envois.listBySource(conventionId, source);
   const derniere = Math.max(...all.map(({ occurrence }) => occurrence));
   const envois = all
-    .filter((envoi) => !only || only.includes(getDestinataireId(envoi)))
+    .filter(({ destinataire }) => !only || only.includes(getDestinataireId(destinataire)))
     .filter((envoi) => isCarte(envoi, { derniere, isForOne: only !== undefined }));
   const batches = listBatches(envois);
   if (batches.length > 1) return split(batches, demande, sender);
@@ -46,7 +46,7 @@ const MAX_ESSAIS = 40; // about five hours: a workspace that is down for longer 
 function listBatches(envois: readonly Envoi[]): readonly (readonly string[])[] {
   const counts = new Map<string, number>();
   for (const envoi of envois) {
-    const id = getDestinataireId(envoi);
+    const id = getDestinataireId(envoi.destinataire);
     counts.set(id, (counts.get(id) ?? 0) + 1);
   }
   const batches: string[][] = [];
@@ -91,15 +91,11 @@ async function comeBack(
     return;
   }
   const delayMs = Math.max(MIN_PAUSE_MS, retryAfterMs, getBackoffMs(next, random));
-  const destinataires = pending.map(getDestinataireId);
+  const destinataires = pending.map(({ destinataire }) => getDestinataireId(destinataire));
   await ports.stores.envois.refresh(conventionId, source, { destinataires, essai: next, delayMs });
 }
 
 const MIN_PAUSE_MS = 1_000;
-
-function getDestinataireId({ destinataire: { personneId, canalId } }: Envoi): string {
-  return personneId ?? canalId;
-}
 
 /**
  * Whether a message that was sent, or is being sent, shows something that changes: for all a séance that moved (`derniere`:

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Message } from '../../conversation/chat.ts';
 import type { Envoi } from '../../domain/envois/envoi.ts';
-import { INCERTAIN_DEFINITIF, RESTAURATION } from '../../domain/envois/envoi.ts';
+import { getDestinataireId, INCERTAIN_DEFINITIF, RESTAURATION } from '../../domain/envois/envoi.ts';
 import { findEtapeCarte } from '../../domain/envois/etape-envoi.ts';
 import { isARelayer } from '../../domain/envois/relais.ts';
 import type { IssueEnvoi } from '../../ports/stores-envois.ts';
@@ -37,11 +37,10 @@ async function workLine(sender: Sender, seen: Set<string>): Promise<number> {
 }
 
 /** It shows what was true when it left: an answer or a withdrawal may have come since. */
-async function refreshFound(
-  { conventionId, source, destinataire: { personneId, canalId } }: Envoi,
-  { ports }: Sender,
-): Promise<void> {
-  await ports.stores.envois.refresh(conventionId, source, { destinataires: [personneId ?? canalId] });
+async function refreshFound({ conventionId, source, destinataire }: Envoi, { ports }: Sender): Promise<void> {
+  await ports.stores.envois.refresh(conventionId, source, {
+    destinataires: [getDestinataireId(destinataire)],
+  });
 }
 
 const AGE_MS = 30_000; // a message posted late shows up in a conversation's history within that time
@@ -106,7 +105,8 @@ function conclude(
   sender: Sender,
 ): IssueEnvoi | null {
   if (isKnownDown) return isTropTard(envoi, sender) ? giveUp(envoi) : null;
-  const isOnce = isRelance(envoi) || envoi.raison === RESTAURATION; // better none than two; coordination can send it
+  const isPublic = envoi.destinataire.abonneId !== undefined;
+  const isOnce = isRelance(envoi) || isPublic || envoi.raison === RESTAURATION; // better none than two; coordination can send it
   const mayWait = hasOther && envoi.compteId !== null && !isARelayer(envoi, sender.ports.clock.now());
   if (isRelance(envoi) && mayWait) return null;
   if (isOnce || envoi.tentatives >= MAX_TENTATIVES) return giveUp(envoi);

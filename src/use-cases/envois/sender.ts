@@ -1,8 +1,9 @@
 import type { Compose, Lecteur } from '../../conversation/use-case.ts';
 import { listComptesJoignables } from '../../domain/annuaire/personne.ts';
 import type { Canal } from '../../domain/comptes/canal.ts';
-import { type Compte, isCourriel } from '../../domain/comptes/compte.ts';
+import { COURRIEL, type Compte, isCourriel, toCompteCourriel } from '../../domain/comptes/compte.ts';
 import { type Envoi, isCourrielSeul } from '../../domain/envois/envoi.ts';
+import type { Abonne } from '../../domain/resumes/abonnement.ts';
 import type { Delivery, Platform, Ports } from '../../ports/ports.ts';
 import type { EnvoiQueueStore } from '../../ports/stores-envois.ts';
 
@@ -39,14 +40,26 @@ export async function findLecteurs(
   const ids = envois.flatMap(({ destinataire: { personneId } }) => personneId ?? []);
   const personnes = await stores.personnes.listByIds([...new Set(ids)]);
   const actifs = new Map(personnes.filter(({ actif }) => actif).map((personne) => [personne.id, personne]));
+  const abonnes = await listAbonnes(envois, stores);
   const canaux = new Map<string, Canal>();
   for (const conventionId of new Set(envois.filter(isToCanal).map((envoi) => envoi.conventionId)))
     for (const canal of await stores.canaux.list(conventionId)) canaux.set(canal.id, canal);
-  return envois.map(({ destinataire: { personneId, canalId } }) => {
+  return envois.map(({ destinataire: { personneId, canalId, abonneId } }) => {
     const [personne, canal] = [actifs.get(personneId ?? ''), canaux.get(canalId ?? '')];
+    const abonne = abonnes.get(abonneId ?? '');
+    if (abonne !== undefined) return { kind: 'abonne', abonne };
     if (personne !== undefined) return { kind: 'personne', personne };
     return canal === undefined ? null : { kind: 'canal', canal };
   });
+}
+
+async function listAbonnes(
+  envois: readonly Envoi[],
+  stores: Ports['stores'],
+): Promise<ReadonlyMap<string, Abonne>> {
+  const ids = envois.flatMap(({ destinataire: { abonneId } }) => abonneId ?? []);
+  if (ids.length === 0) return new Map();
+  return new Map((await stores.abonnes.listByIds(ids)).map((abonne) => [abonne.id, abonne]));
 }
 
 function isToCanal({ destinataire }: Envoi): boolean {
@@ -62,6 +75,12 @@ export function listChemins(
   if (lecteur.kind === 'canal') {
     const platform = platforms.get(lecteur.canal.plateforme);
     return platform ? [{ platform, to: toRef(lecteur.canal), kind: 'canal', compteId: null }] : [];
+  }
+  if (lecteur.kind === 'abonne') {
+    const { id, courriel } = lecteur.abonne;
+    const platform = platforms.get(COURRIEL);
+    const to = toCompteCourriel(id, courriel);
+    return platform ? [{ platform, to, kind: 'personne', compteId: null }] : [];
   }
   return listComptesJoignables(lecteur.personne)
     .filter((compte) => !isCourrielSeul(envoi) || isCourriel(compte))
@@ -83,7 +102,8 @@ export async function findDetenteur(
   { destinataire, compteId }: Envoi,
   { ports: { stores }, platforms }: Pick<Sender, 'ports' | 'platforms'>,
 ): Promise<Detenteur | null> {
-  const { personneId, canalId } = destinataire;
+  const { personneId, canalId, abonneId } = destinataire;
+  if (abonneId !== undefined) return null; // nothing of it changes
   if (personneId === undefined) {
     const canal = await stores.canaux.get(canalId);
     return toDetenteur({ kind: 'canal', canal }, { ref: canal, compteId: null }, platforms);
@@ -99,7 +119,8 @@ function toDetenteur(
   platforms: Sender['platforms'],
 ): Detenteur | null {
   const platform = platforms.get(ref.plateforme);
-  return platform ? { lecteur, chemin: { platform, to: toRef(ref), kind: lecteur.kind, compteId } } : null;
+  const kind = lecteur.kind === 'canal' ? 'canal' : 'personne';
+  return platform ? { lecteur, chemin: { platform, to: toRef(ref), kind, compteId } } : null;
 }
 
 function toRef({ plateforme, espace, identifiant }: Delivery['to'] | Compte): Delivery['to'] {

@@ -1,5 +1,6 @@
 import type { Convention } from '../../domain/annuaire/convention.ts';
-import { listFichesPubliques } from '../../domain/resumes/fiche-publique.ts';
+import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import { type FichePublique, listFichesPubliques } from '../../domain/resumes/fiche-publique.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { EspacePublic, FicheMontree } from '../../views/pages/espace-public.ts';
@@ -23,21 +24,27 @@ export async function findEspacePublic(ports: Pick<Ports, 'stores'>): Promise<Es
   return { fiches: listFichesPubliques(ficheActions, resumes), nombre: ficheActions.length };
 }
 
-/** What the page of a fiche shows; null while it is closed, and where nothing of the fiche is public. */
+/** A fiche that everybody may follow, by its number; null while nobody may, and where nothing of it is public. */
+export async function findFicheSuivie(
+  numero: number,
+  ports: Pick<Ports, 'stores'>,
+): Promise<FicheAction | null> {
+  return (await findPublique(numero, ports))?.fiche ?? null;
+}
+
+/** What the page of such a fiche shows; null likewise. */
 export async function findFichePublique(
   numero: number,
   ports: Pick<Ports, 'stores' | 'clock'>,
 ): Promise<FicheMontree | null> {
   const { stores, clock } = ports;
-  const convention = await findConventionOuverte(ports);
-  const fiche = convention && (await stores.ficheActions.find(convention.id, numero));
-  if (convention === null || fiche === null) return null;
-  const [publique] = listFichesPubliques([fiche], await stores.resumes.list(convention.id, 'public'));
-  if (publique === undefined) return null;
+  const publique = await findPublique(numero, ports);
+  if (publique === null) return null;
+  const { fiche } = publique;
   const [enjeux, parties, structures] = await Promise.all([
-    stores.ficheActions.listEnjeux(convention.id),
-    stores.conventions.listParties(convention.id),
-    stores.conventions.listStructures(convention.id),
+    stores.ficheActions.listEnjeux(fiche.conventionId),
+    stores.conventions.listParties(fiche.conventionId),
+    stores.conventions.listStructures(fiche.conventionId),
   ]);
   return {
     ...publique,
@@ -46,4 +53,13 @@ export async function findFichePublique(
     structures,
     jour: jourOf(clock.now()),
   };
+}
+
+async function findPublique(numero: number, ports: Pick<Ports, 'stores'>): Promise<FichePublique | null> {
+  const { stores } = ports;
+  const convention = await findConventionOuverte(ports);
+  const fiche = convention && (await stores.ficheActions.find(convention.id, numero));
+  if (convention === null || fiche === null) return null;
+  const [publique = null] = listFichesPubliques([fiche], await stores.resumes.list(convention.id, 'public'));
+  return publique;
 }

@@ -7,6 +7,7 @@ import { viewResumePublicPublie } from '../../views/resumes/resume-message.ts';
 import { getTour } from '../tours/find-tour.ts';
 import { createBuild, createEnvois, type Publication } from './create-build.ts';
 import { getRelecture } from './get-relecture.ts';
+import { tellAbonnes } from './tell-abonnes.ts';
 
 /**
  * Publishes the build for everybody, once the groupe projet has its own: an act apart. Channels, where anybody may
@@ -40,6 +41,8 @@ async function publish(tourId: string, publication: Publication, stores: Stores)
   await createBuild(relecture, publication, stores);
   const accords = await stores.accordsPublics.list(tour);
   if (!isAccorde(findAccord(accords, publication.lue ?? ''))) throw new DomainError('accord-manquant');
+  const publie = await stores.resumes.findByTour(tourId, 'public');
+  if (publie !== null) await tellAbonnes(publie, stores);
   const canaux = await stores.canaux.list(tour.conventionId);
   const destinataires = canaux.map(({ id }) => ({ canalId: id }));
   await createEnvois(tour, { audience: 'public', destinataires, now }, stores);

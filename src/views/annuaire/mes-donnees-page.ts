@@ -16,6 +16,7 @@ import { factsOfIdentite, listDroits, type MesDonnees, type ReponseLisible } fro
 import { blocksOfConnexions, blocksOfLiens } from './mes-donnees-acces.ts';
 import { heading, RIEN, table } from './mes-donnees-blocs.ts';
 import { blocksOfCalendrier, blocksOfPresences } from './mes-donnees-calendrier.ts';
+import { blocksOfSuiviPublic } from './mes-donnees-suivi.ts';
 
 /** All that is kept about the person of the link, to read; `fichier` is the address of the same as data. */
 export function viewPageMesDonnees(mesDonnees: MesDonnees, fichier: string): Document {
@@ -37,6 +38,7 @@ export function viewPageMesDonnees(mesDonnees: MesDonnees, fichier: string): Doc
       ...blocksOfConnexions(donnees),
       ...blocksOfCalendrier(donnees),
       ...blocksOfPresences(donnees),
+      ...blocksOfSuiviPublic(donnees, mesDonnees.ficheActions),
       ...blocksOfJournal(donnees),
       heading(fr`Ce que vous pouvez demander`),
       { kind: 'list', items: listDroits(coordination) },
@@ -201,6 +203,7 @@ const GENRES_EN_MOTS: Readonly<Record<GenreEnvoi, string>> = {
   decision: fr`décision sur une fiche`,
   calendrier: fr`aide pour votre calendrier`,
   incident: fr`alerte à la coordination`,
+  abonnement: fr`nouvelles des actions`,
 };
 
 function sujetEnMots(genre: GenreEnvoi, etape: string): string {

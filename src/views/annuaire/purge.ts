@@ -1,5 +1,6 @@
 import type { Fact, Message } from '../../conversation/chat.ts';
 import { CONSERVATION, type ResultatPurge } from '../../domain/annuaire/conservation.ts';
+import { DAYS_OF_DEMANDE } from '../../domain/resumes/abonnement.ts';
 import { fr } from '../../fr.ts';
 import { pluralize } from '../words/nombres.ts';
 
@@ -46,6 +47,10 @@ function factsOfPurge(resultat: ResultatPurge): readonly Fact[] {
     {
       label: fr`Réunions de deux inscriptions, faites depuis ${dureeEnMots(CONSERVATION.fusions)}`,
       value: String(resultat.fusions),
+    },
+    {
+      label: fr`Adresses du public, non confirmées en ${pluralize(DAYS_OF_DEMANDE, fr`jour`, fr`jours`)} ou d’une convention terminée`,
+      value: String(resultat.abonnements),
     },
   ];
 }

@@ -83,6 +83,7 @@ const PURPOSES: Readonly<Record<GenreEnvoi, string>> = {
   appui: fr`appuis demandés`,
   decision: fr`décisions sur les actions`,
   incident: fr`alertes à la coordination`,
+  abonnement: fr`nouvelles des actions, pour le public qui le demande`,
 };
 
 function factsOfRegistre({ parties }: Registre): readonly Fact[] {
@@ -90,10 +91,13 @@ function factsOfRegistre({ parties }: Registre): readonly Fact[] {
     { label: fr`Nom`, value: fr`Suivi du plan d’actions de la CTG 2025-2029 (espace collaboratif)` },
     { label: fr`Responsable`, value: fr`Grand Calais Terres & Mers` },
     { label: fr`Finalités`, value: [...new Set(Object.values(PURPOSES))].join(', ') },
-    { label: fr`Base légale`, value: fr`mission d’intérêt public (article 6-1-e)` },
+    {
+      label: fr`Base légale`,
+      value: fr`mission d’intérêt public (article 6-1-e) ; consentement du public qui demande à être prévenu (article 6-1-a)`,
+    },
     {
       label: fr`Personnes`,
-      value: fr`agents, élus, salariés et bénévoles des parties et de leurs partenaires`,
+      value: fr`agents, élus, salariés et bénévoles des parties et de leurs partenaires ; public qui demande à être prévenu`,
     },
     {
       label: fr`Destinataires`,

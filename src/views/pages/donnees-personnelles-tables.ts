@@ -1,4 +1,5 @@
 import { CONSERVATION } from '../../domain/annuaire/conservation.ts';
+import { DAYS_OF_DEMANDE } from '../../domain/resumes/abonnement.ts';
 import { fr } from '../../fr.ts';
 import { dureeEnMots } from '../annuaire/purge.ts';
 import type { TableBlock } from '../words/document.ts';
@@ -29,6 +30,10 @@ export const GARDEES: TableBlock = {
     [
       fr`Liens personnels et codes, sous forme illisible`,
       fr`vous ouvrir vos pages, à vous et à personne d’autre`,
+    ],
+    [
+      fr`Adresse que quelqu’un du public laisse pour être prévenu, et ce qu’il suit`,
+      fr`lui écrire quand un résumé publié dit du nouveau, s’il l’a confirmé`,
     ],
     [fr`Sessions ouvertes sur le web, sous forme illisible`, fr`vous reconnaître d’une page à l’autre`],
     [
@@ -77,6 +82,10 @@ export const DUREES: TableBlock = {
     [
       fr`Connexion sur le web`,
       fr`la demande, 30 minutes ; la session, 12 heures au plus, et 2 heures sans rien faire ; effacées la nuit suivante`,
+    ],
+    [
+      fr`Adresse laissée par quelqu’un du public`,
+      fr`${dureeEnMots({ days: DAYS_OF_DEMANDE })} sans confirmation ; confirmée, jusqu’à ce qu’il arrête, et jusqu’à la fin de la convention au plus ; effacée la nuit suivante, et aussitôt s’il arrête`,
     ],
     [fr`Journal des envois`, fr`${dureeEnMots(CONSERVATION.envois)}`],
     [

@@ -127,6 +127,9 @@ const SITE: readonly Block[] = [
     fr`Les pages publiques et les liens personnels ne déposent aucun cookie. Ce site ne mesure pas votre visite et n’appelle aucun autre site. Le calendrier public ne demande ni nom ni adresse.`,
   ),
   p(
+    fr`Si vous demandez à être prévenu par courriel de ce que disent les résumés publics, nous gardons l’adresse que vous confirmez, et ce que vous suivez. Vous y avez consenti ; chaque courriel contient un lien qui arrête et efface tout.`,
+  ),
+  p(
     fr`Si vous vous connectez, un cookie garde votre session sur cet appareil. Il ne sert qu’à cela, et s’efface quand vous vous déconnectez.`,
   ),
   p(

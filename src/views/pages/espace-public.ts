@@ -21,6 +21,7 @@ import { blocksOfLigne } from '../resumes/resume-fiche.ts';
 import { jourSansSemaine, moisEnLettres } from '../words/dates.ts';
 import type { Block, Document, DocumentLink } from '../words/document.ts';
 import { nombreDeFiches } from '../words/nombres.ts';
+import { ME_PREVENIR } from './abonnement.ts';
 
 /** What everybody may follow: the fiches of which a public summary speaks, among all of the plan. */
 export interface EspacePublic {
@@ -36,13 +37,14 @@ export interface FicheMontree extends FichePublique, Omit<Repertoire, 'fiche'> {
 }
 
 /** The fiches by enjeu, each with where it stood in the last summary that says so. */
-export function viewEspacePublic({ fiches, nombre }: EspacePublic): Document {
+export function viewEspacePublic({ fiches, nombre }: EspacePublic, canPrevenir: boolean): Document {
   const enjeux = [...Map.groupBy(fiches, ({ fiche }) => fiche.enjeu.titre)];
   return {
     title: fr`Suivre les actions`,
     lead: fr`Où en sont les actions de la convention, d’après les résumés publiés.`,
     blocks: [
       { kind: 'note', text: phraseNombre(fiches.length, nombre) },
+      ...(canPrevenir ? blocksOfPrevenir(null) : []),
       ...enjeux.flatMap(([titre, siennes]): readonly Block[] => [
         { kind: 'heading', level: 2, text: titre },
         { kind: 'links', links: siennes.map(linkOfFiche) },
@@ -52,7 +54,7 @@ export function viewEspacePublic({ fiches, nombre }: EspacePublic): Document {
 }
 
 /** One fiche, and what each public summary said of it. */
-export function viewFichePublique(montree: FicheMontree): Document {
+export function viewFichePublique(montree: FicheMontree, canPrevenir: boolean): Document {
   const { fiche, tours, jour, enjeu } = montree;
   const [dernier, ...avant] = tours;
   return {
@@ -72,9 +74,26 @@ export function viewFichePublique(montree: FicheMontree): Document {
       ...blocksOfStatuts(tours),
       ...(enjeu === null ? [] : blocksOfSections([sectionOfObjectifs(enjeu)])),
       ...blocksOfHistorique(avant),
+      ...(canPrevenir ? [{ kind: 'heading', level: 2, text: ME_PREVENIR } as const] : []),
+      ...(canPrevenir ? blocksOfPrevenir(fiche.numero) : []),
       retour(),
     ],
   };
+}
+
+/** Where somebody of the public asks to be told; `numero` null: of all fiches. */
+function blocksOfPrevenir(numero: number | null): readonly Block[] {
+  const url = PATHS.espacePublicAbonnement;
+  const link =
+    numero === null
+      ? { label: fr`Me prévenir quand il y a du nouveau`, url }
+      : { label: fr`Me prévenir quand il y a du nouveau sur cette fiche`, url: `${url}?fiche=${numero}` };
+  return [
+    {
+      kind: 'links',
+      links: [{ ...link, detail: fr`Un courriel par résumé publié, à l’adresse que vous confirmez.` }],
+    },
+  ];
 }
 
 /** From a summary to where its actions are followed. */

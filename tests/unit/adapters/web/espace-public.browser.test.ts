@@ -55,6 +55,24 @@ it.each(['light', 'dark'] as const)(
   },
 );
 
+it.each([360, 1280])('a screen of %s pixels shows it whole', async (width) => {
+  const context = await browser.newContext({ viewport: { width, height: 800 } });
+  const page = await context.newPage();
+  for (const path of PAGES) {
+    await page.goto(web.url + path);
+    const widest = await page
+      .locator('body')
+      .evaluate((body) => body.ownerDocument.documentElement.scrollWidth);
+    expect(widest, path).toBeLessThanOrEqual(width);
+    if (process.env.SHOTS)
+      await page.screenshot({
+        path: `${process.env.SHOTS}/${path.replaceAll('/', '-')}-${width}.png`,
+        fullPage: true,
+      });
+  }
+  await context.close();
+});
+
 it('the keyboard alone goes from the home to a fiche, and back', async () => {
   const page = await browser.newPage();
   await page.goto(web.url);

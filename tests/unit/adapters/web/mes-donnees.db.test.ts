@@ -22,6 +22,8 @@ beforeAll(async () => {
     majLe: base.clock.now(),
     expireLe: tour.gel,
   });
+  const { conventionId, courriel } = pilote;
+  await base.stores.abonnes.add({ conventionId, courriel, ficheActionId: null }, base.clock.now());
   const { plateforme, espace, identifiant } = accountOf(pilote);
   await base.db.conversation.create({
     data: { plateforme, espace, identifiant, donnees: 'adresse-technique' },
@@ -74,6 +76,7 @@ const KEPT = {
   message: 'résumé publié',
   link: 'cette page',
   delegation: 'quelqu’un vous remplace',
+  'what its address follows': 'Toutes les actions de la convention',
   'what others did about it': 'fiche d’identité modifiée',
 };
 

@@ -1,0 +1,150 @@
+import express, { type RequestHandler, type Response, Router } from 'express';
+import { fill, PATHS } from '../../../src/links.ts';
+import * as say from '../../../src/views/pages/abonnement.ts';
+import { A_CORRIGER } from '../../../src/views/pages/formulaire.ts';
+import type { Document } from '../../../src/views/words/document.ts';
+import { type Content, html } from '../drawing/html.ts';
+import { renderSite, type Site } from '../drawing/layout.ts';
+import { renderDocument } from '../drawing/render-document.ts';
+import { renderTypedField } from '../drawing/render-typed-field.ts';
+import { parseField } from '../parse.ts';
+import { renderHidden } from '../render.ts';
+import { limitAsking } from '../requests/address-limit.ts';
+import { addFormPage, parseNumero, parseToken, sendPage } from '../requests/routing.ts';
+import { createSameOriginCheck, noStore } from '../requests/security.ts';
+import type { AbonnementUseCases } from '../web-use-cases.ts';
+
+export interface AbonnementOptions {
+  readonly abonnements: AbonnementUseCases;
+  readonly site: Site;
+}
+
+const LARGEST_BODY = '2kb';
+
+/** Where somebody of the public asks to be told, and confirms it; opening any of its pages changes nothing. */
+export function createAbonnementRouter(options: AbonnementOptions): Router {
+  const router = Router();
+  router.use(
+    PATHS.espacePublicAbonnement,
+    limitAsking(),
+    noStore,
+    createSameOriginCheck(options.site.publicUrl),
+    express.urlencoded({ extended: false, limit: LARGEST_BODY }),
+  );
+  addFormPage(router, PATHS.espacePublicAbonnement, {
+    read: createReading(options),
+    send: createAsking(options),
+  });
+  addFormPage(router, PATHS.espacePublicConfirmation, {
+    read: createLienReading(options),
+    send: createConfirming(options),
+  });
+  return router;
+}
+
+function createReading({ abonnements, site }: AbonnementOptions): RequestHandler {
+  return async (request, response, next) => {
+    const asked = await findAsked(request.query.fiche, abonnements);
+    if (asked === null) next();
+    else sendForm(response, { ...asked, adresse: '', error: null }, site);
+  };
+}
+
+const ERRORS = {
+  'adresse-invalide': { status: 422, error: say.ADRESSE_INVALIDE },
+  'trop-de-demandes': { status: 429, error: say.TROP_DE_DEMANDES },
+} as const;
+
+function createAsking({ abonnements, site }: AbonnementOptions): RequestHandler {
+  return async (request, response, next) => {
+    const asked = await findAsked(parseField(request.body, 'fiche') ?? undefined, abonnements);
+    if (asked === null) return next();
+    const adresse = parseField(request.body, 'courriel') ?? '';
+    const faite = await abonnements.ask({ adresse, numero: asked.fiche?.numero ?? null });
+    if (faite === null) return next();
+    if (faite === 'demande') return sendDocument(response, { document: say.viewCourrielEnvoye() }, site);
+    const { status, error } = ERRORS[faite];
+    sendForm(response.status(status), { ...asked, adresse, error }, site);
+  };
+}
+
+interface Asked {
+  /** Null: all fiches. */
+  readonly fiche: say.SuiviOuvert['fiche'];
+}
+
+/** Null for a fiche that nobody may follow. */
+async function findAsked(given: unknown, { findFiche }: AbonnementUseCases): Promise<Asked | null> {
+  if (given === undefined) return { fiche: null };
+  const numero = parseNumero(given);
+  const fiche = numero === null ? null : await findFiche(numero);
+  return fiche && { fiche };
+}
+
+function sendForm(
+  response: Response,
+  { fiche, adresse, error }: Asked & { readonly adresse: string; readonly error: string | null },
+  site: Site,
+): void {
+  const document = say.viewMePrevenir(fiche);
+  const form = html`
+    <form method="post" action=${PATHS.espacePublicAbonnement} class="step" novalidate>
+      ${fiche && renderHidden({ fiche: String(fiche.numero) })}
+      ${renderTypedField({
+        name: 'courriel',
+        label: say.ADRESSE,
+        hint: say.ADRESSE_AIDE,
+        error,
+        attributes: { type: 'email', value: adresse, autocomplete: 'email', maxlength: 254 },
+      })}
+      <div class="buttons"><button class="button primary">${say.ENVOYER}</button></div>
+    </form>
+  `;
+  sendDocument(response, { document, form, isWrong: error !== null }, site);
+}
+
+function createLienReading({ abonnements, site }: AbonnementOptions): RequestHandler {
+  return async (request, response) => {
+    const token = parseToken(request.params.token);
+    const suivi = await abonnements.findDemande(token);
+    if (suivi === null) return sendUnknown(response, site);
+    const form = html`
+      <form method="post" action=${fill(PATHS.espacePublicConfirmation, { token })} class="step">
+        <div class="buttons">
+          <button class="button primary" name="choix" value="confirmer">${say.CONFIRMER}</button>
+          <button class="button" name="choix" value="effacer">${say.PAS_MOI}</button>
+        </div>
+      </form>
+    `;
+    sendDocument(response, { document: say.viewAConfirmer(suivi), form }, site);
+  };
+}
+
+function createConfirming({ abonnements, site }: AbonnementOptions): RequestHandler {
+  return async (request, response) => {
+    const token = parseToken(request.params.token);
+    if (parseField(request.body, 'choix') === 'effacer') {
+      await abonnements.decline(token);
+      return sendDocument(response, { document: say.viewEfface() }, site);
+    }
+    const suivi = await abonnements.confirm(token);
+    if (suivi === null) sendUnknown(response, site);
+    else sendDocument(response, { document: say.viewConfirme(suivi) }, site);
+  };
+}
+
+function sendUnknown(response: Response, site: Site): void {
+  sendDocument(response.status(404), { document: say.viewLienAbonnementInconnu() }, site);
+}
+
+interface FormDocument {
+  readonly document: Document;
+  readonly form?: Content;
+  readonly isWrong?: boolean;
+}
+
+function sendDocument(response: Response, { document, form, isWrong }: FormDocument, site: Site): void {
+  const title = isWrong ? `${A_CORRIGER} – ${document.title}` : document.title;
+  const main = html`${renderDocument(document)}${form ?? null}`;
+  sendPage(response, renderSite({ title, path: null, main }, site));
+}

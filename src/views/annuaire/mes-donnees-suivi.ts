@@ -1,0 +1,25 @@
+import type { DonneesPersonne } from '../../domain/annuaire/donnees-personne.ts';
+import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import { jourOf } from '../../domain/seances/jours-ouvres.ts';
+import { fr } from '../../fr.ts';
+import { titreFiche } from '../plan/fiche-mots.ts';
+import { jourSansSemaine } from '../words/dates.ts';
+import type { Block } from '../words/document.ts';
+
+/** What the person's address is told of on the public pages, or asked for; nothing where it is neither. */
+export function blocksOfSuiviPublic(
+  { suiviPublic, demandesSuivi }: Pick<DonneesPersonne, 'suiviPublic' | 'demandesSuivi'>,
+  fiches: readonly FicheAction[],
+): readonly Block[] {
+  if (suiviPublic === null && demandesSuivi.length === 0) return [];
+  const noms = fiches.filter(({ id }) => suiviPublic?.ficheActionIds.includes(id)).map(titreFiche);
+  const items = [
+    ...(suiviPublic?.planEntier ? [fr`Toutes les actions de la convention.`] : []),
+    ...noms.map((nom) => fr`${nom}.`),
+    ...demandesSuivi.map((le) => fr`Demande du ${jourSansSemaine(jourOf(le))}, pas encore confirmée.`),
+  ];
+  return [
+    { kind: 'heading', level: 2, text: fr`Ce que votre adresse suit dans l’espace public` },
+    { kind: 'list', items },
+  ];
+}

@@ -1,0 +1,146 @@
+import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import { DAYS_OF_DEMANDE, DEMANDES_PER_ADRESSE } from '../../domain/resumes/abonnement.ts';
+import { fr } from '../../fr.ts';
+import { PATHS } from '../../links.ts';
+import { titreFiche } from '../plan/fiche-mots.ts';
+import { sujetSuivi } from '../resumes/abonnement.ts';
+import type { Block, Document } from '../words/document.ts';
+
+/** The pages by which somebody of the public asks to be told, confirms it, and ends it. */
+
+type Fiche = Pick<FicheAction, 'numero' | 'titreCourt'>;
+
+/** An address and what it asks for; `fiche` null: all of them. */
+export interface SuiviOuvert {
+  readonly courriel: string;
+  readonly fiche: Fiche | null;
+}
+
+/** An address and all that it is told of. */
+export interface AbonnementOuvert {
+  readonly courriel: string;
+  readonly planEntier: boolean;
+  readonly fiches: readonly Fiche[];
+}
+
+export const ME_PREVENIR = fr`Me prévenir`;
+export const ADRESSE = fr`Votre adresse de courriel`;
+export const ADRESSE_AIDE = fr`Par exemple : prenom.nom@exemple.fr`;
+export const ADRESSE_INVALIDE = fr`Cette adresse n’est pas complète. Exemple : prenom.nom@exemple.fr`;
+export const TROP_DE_DEMANDES = fr`Trop de demandes arrivent en ce moment. Réessayez dans une heure.`;
+export const ENVOYER = fr`Recevoir le courriel de confirmation`;
+export const CONFIRMER = fr`Confirmer`;
+export const PAS_MOI = fr`Ce n’est pas moi : effacer cette adresse`;
+export const ARRETER_SUIVI = fr`Ne plus être prévenu`;
+
+/** Where an address is asked for. */
+export function viewMePrevenir(fiche: Fiche | null): Document {
+  return {
+    title: ME_PREVENIR,
+    lead: fr`Recevez un courriel quand un résumé publié dit du nouveau sur ${sujetSuivi(fiche)}.`,
+    blocks: VIE_PRIVEE,
+  };
+}
+
+/** What becomes of the address, before it is asked for. */
+const VIE_PRIVEE: readonly Block[] = [
+  {
+    kind: 'list',
+    items: [
+      fr`Vous recevez d’abord un courriel, pour confirmer que l’adresse est la vôtre.`,
+      fr`Ensuite, un seul courriel par résumé publié, et seulement s’il dit du nouveau.`,
+      fr`Votre adresse ne sert qu’à cela. Elle n’est montrée à personne d’autre que vous.`,
+      fr`Sans confirmation, elle est effacée au bout de ${DAYS_OF_DEMANDE} jours. Après, elle est effacée dès que vous le demandez, et à la fin de la convention.`,
+    ],
+  },
+  { kind: 'links', links: [{ label: fr`Données personnelles`, url: PATHS.donneesPersonnelles }] },
+];
+
+/** The same to everybody, whether the address is known or not. */
+export function viewCourrielEnvoye(): Document {
+  return {
+    title: fr`Regardez votre courriel`,
+    lead: fr`Un courriel part vers l’adresse que vous avez écrite. Ouvrez-le et confirmez.`,
+    blocks: [
+      { kind: 'heading', level: 2, text: fr`Vous n’avez rien reçu ?` },
+      {
+        kind: 'list',
+        items: [
+          fr`Attendez quelques minutes, et regardez dans les courriels indésirables.`,
+          fr`Vérifiez l’adresse, puis recommencez.`,
+          fr`Une adresse reçoit au plus ${DEMANDES_PER_ADRESSE.max} courriels de confirmation par jour.`,
+        ],
+      },
+      retour(),
+    ],
+  };
+}
+
+/** Behind the link of the e-mail: nothing is done yet. */
+export function viewAConfirmer({ courriel, fiche }: SuiviOuvert): Document {
+  return {
+    title: fr`Confirmez votre adresse`,
+    lead: fr`L’adresse ${courriel} sera prévenue quand un résumé publié dit du nouveau sur ${sujetSuivi(fiche)}.`,
+    blocks: [
+      { kind: 'paragraph', text: fr`Ouvrir cette page n’a rien changé. Rien n’est fait avant votre appui.` },
+    ],
+  };
+}
+
+export function viewConfirme({ courriel, fiche }: SuiviOuvert): Document {
+  return {
+    title: fr`C’est confirmé`,
+    lead: fr`L’adresse ${courriel} sera prévenue quand un résumé publié dit du nouveau sur ${sujetSuivi(fiche)}.`,
+    blocks: [
+      {
+        kind: 'paragraph',
+        text: fr`Chaque courriel contient un lien pour ne plus être prévenu et effacer l’adresse.`,
+      },
+      retour(),
+    ],
+  };
+}
+
+export function viewEfface(): Document {
+  return {
+    title: fr`L’adresse est effacée`,
+    lead: fr`Aucun autre message ne part pour cette demande.`,
+    blocks: [retour()],
+  };
+}
+
+/** Behind a link that is over, was used, or never was: one page for all. */
+export function viewLienAbonnementInconnu(): Document {
+  return {
+    title: fr`Ce lien n’ouvre plus rien`,
+    lead: fr`Il a déjà servi, il a plus de ${DAYS_OF_DEMANDE} jours, ou il est incomplet. Vous pouvez recommencer.`,
+    blocks: [retour()],
+  };
+}
+
+/** Behind the link of each e-mail: what the address is told of, before it is no more. */
+export function viewFinAbonnement({ courriel, planEntier, fiches }: AbonnementOuvert): Document {
+  return {
+    title: ARRETER_SUIVI,
+    lead: fr`Appuyez sur le bouton : l’adresse ${courriel} est effacée, et ne reçoit plus de courriel sur les actions de la convention.`,
+    blocks: [
+      { kind: 'paragraph', text: fr`Aujourd’hui, vous suivez :` },
+      {
+        kind: 'list',
+        items: planEntier ? [fr`toutes les actions de la convention`] : fiches.map(titreFiche),
+      },
+    ],
+  };
+}
+
+export function viewAbonnementFini(): Document {
+  return {
+    title: fr`Vous ne serez plus prévenu`,
+    lead: fr`Votre adresse est effacée, avec la trace des courriels envoyés.`,
+    blocks: [],
+  };
+}
+
+function retour(): Block {
+  return { kind: 'links', links: [{ label: fr`Voir toutes les actions`, url: PATHS.espacePublic }] };
+}

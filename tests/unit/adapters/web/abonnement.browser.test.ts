@@ -1,0 +1,112 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { compose } from '../../../../src/composers.ts';
+import { launchBrowser } from '../../../support/browser.ts';
+import { createConversation } from '../../../support/conversation.ts';
+import { createSender, drain } from '../../../support/delivery-world.ts';
+import { plain } from '../../../support/demo-program.ts';
+import { type Door, startDoor } from '../../../support/door.ts';
+import type { ReceivedMail } from '../../../support/mail-server.ts';
+import { type MailPost, openMailPost } from '../../../support/mail-world.ts';
+import { aRound, PUBLIC } from '../../../support/resume-round.ts';
+import { expectUsable, NARROW } from '../../../support/usable-pages.ts';
+
+const ADRESSE = 'voisine@exemple.fr';
+let post: MailPost;
+let door: Door;
+let browser: Browser;
+let round: Awaited<ReturnType<typeof aRound>>;
+
+/** A published round, and one more that is about to be; a server of e-mail, and the pages of the program. */
+beforeAll(async () => {
+  post = await openMailPost();
+  round = await aRound(post.base);
+  await round.publish('groupe_projet');
+  await round.publish('public');
+  door = await startDoor(post.base, { letters: post.mail.letters });
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await door?.stop();
+  await post?.close();
+});
+
+const mails = () => post.server.mails.filter(({ recipient }) => recipient === ADRESSE);
+const send = () => drain(post.base, createSender(post.base, [post.mail.platform], compose));
+
+function linkOf({ html }: ReceivedMail, label: string): string {
+  const links = [...String(html).matchAll(/<a href="([^"]*)"[^>]*>([^<]*)<\/a>/g)];
+  const [, href = ''] = links.find(([, , text]) => plain(text).startsWith(label)) ?? [];
+  return door.url + new URL(href).pathname;
+}
+
+/** As somebody does who has no mouse. */
+async function pressByKeys(page: Page, name: string): Promise<void> {
+  const wanted = page.getByRole('button', { name }).or(page.getByRole('link', { name })).first();
+  for (let press = 0; press < 60; press += 1) {
+    if (await wanted.evaluate((element) => element === element.ownerDocument.activeElement)) break;
+    await page.keyboard.press('Tab');
+  }
+  await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
+}
+
+it('from the switch to the last e-mail: it is opened, followed by keyboard, confirmed, told once, and left', async () => {
+  const context = await browser.newContext({ viewport: NARROW });
+  const page = await context.newPage();
+  await page.goto(`${door.url}/espace-public`);
+  expect(await page.title()).toContain('Cette page n’existe pas');
+
+  const talk = createConversation(post.base.ports)(round.coordination);
+  await talk.ask('espace-public:ouvrir');
+  await page.goto(`${door.url}/espace-public/fiches/2`);
+  await expect.poll(async () => (await page.reload())?.status()).toBe(200);
+  expect(await page.locator('main').innerText()).toContain(PUBLIC);
+  await expectUsable(page, 'suivi-fiche');
+
+  await pressByKeys(page, 'Me prévenir quand');
+  await expectUsable(page, 'suivi-formulaire');
+  await page.getByLabel('Votre adresse de courriel').fill('voisine');
+  await pressByKeys(page, 'Recevoir le courriel');
+  await expectUsable(page, 'suivi-erreur');
+  await page.getByLabel('Votre adresse de courriel').fill(ADRESSE);
+  await pressByKeys(page, 'Recevoir le courriel');
+  await expectUsable(page, 'suivi-envoye');
+  await expect.poll(() => mails().length).toBe(1);
+
+  const [asked] = mails();
+  if (asked === undefined) throw new Error('no e-mail asks to confirm');
+  expect(asked.headers.get('auto-submitted')).toBe('auto-generated');
+  await page.goto(linkOf(asked, 'Confirmer mon adresse'));
+  await expectUsable(page, 'suivi-a-confirmer');
+  await pressByKeys(page, 'Confirmer');
+  await expectUsable(page, 'suivi-confirme');
+
+  await putRight();
+  for (const _ of [1, 2]) await send();
+  expect(mails()).toHaveLength(2);
+  const told = mails()[1];
+  if (told === undefined) throw new Error('nobody is told');
+  expect(plain(told.subject)).toBe('Du nouveau sur la fiche 2');
+  expect(String(told.html)).not.toContain('/courriel/');
+  expect(told.raw).toMatch(/^List-Unsubscribe-Post: List-Unsubscribe=One-Click\r?$/m);
+
+  const end = linkOf(told, 'Ne plus être prévenu');
+  expect(told.raw.replaceAll(/\r\n\s/g, '')).toContain(new URL(end).pathname);
+  await page.goto(end);
+  await expectUsable(page, 'suivi-fin');
+  await pressByKeys(page, 'Ne plus être prévenu');
+  await expectUsable(page, 'suivi-fini');
+  await putRight();
+  await send();
+  expect(mails()).toHaveLength(2);
+  await context.close();
+});
+
+let times = 0;
+
+/** One more public summary, which says something new of fiche 2. */
+async function putRight(): Promise<void> {
+  times += 1;
+  await round.rectify(round.publiable, `Lire ${times} familles.`);
+}
