@@ -78,7 +78,7 @@ function isOver(tour: Tour, now: Temporal.Instant): boolean {
 }
 
 function listOf(versions: readonly VersionReponse[], { id }: Personne): readonly VersionReponse[] {
-  return versions.filter(({ auteur, pour }) => auteur.id === id && pour === null);
+  return versions.filter(({ auteur }) => auteur.id === id);
 }
 
 async function listVersions(tour: Tour, { reponses }: Ports['stores']): Promise<readonly VersionReponse[]> {

@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { seedDemonstration } from '../../../../prisma/seed/demonstration.ts';
+import {
+  findEtapeCourante,
+  JOUEURS_PARCOURS,
+  type Parcours,
+} from '../../../../src/domain/accueil/parcours.ts';
+import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
+import { fillContenu } from '../../../../src/domain/reponses/valeurs-reponse.ts';
+import type { Tour } from '../../../../src/domain/tours/tour.ts';
+import { findParcours } from '../../../../src/use-cases/accueil/find-parcours.ts';
+import { createLienCalendrier } from '../../../../src/use-cases/seances/lien-calendrier.ts';
+import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+
+/** What the guided path of the demonstration takes for done; tests/full/parcours.test.ts plays it in a browser. */
+let base: TestDatabase;
+let tour: Tour;
+let personnes: readonly Personne[];
+
+beforeAll(async () => {
+  base = await createTestDatabase({ now: '2026-11-24T14:00:00Z' });
+  expect(await findParcours(base.ports)).toBeNull(); // no convention yet
+  await seedDemonstration(base.ports);
+  const [convention] = await base.stores.conventions.list(1);
+  const id = convention?.id ?? '';
+  tour = (await base.stores.tours.list(id)).find(({ importe }) => !importe) as Tour;
+  personnes = await base.stores.personnes.list(id);
+});
+afterAll(() => base?.close());
+
+const read = async () => (await findParcours(base.ports)) ?? [];
+const listDone = (parcours: Parcours) => parcours.filter(({ faite }) => faite).map(({ code }) => code);
+const getPersonne = (courriel: string) => personnes.find((one) => one.courriel === courriel) as Personne;
+
+/** An answer to a fiche as somebody sends it, in the place of the version `after`. */
+async function answer(
+  courriel: string,
+  [numero, after]: readonly [number, number],
+  pour?: Personne,
+): Promise<void> {
+  const { id, prenom, nom } = getPersonne(courriel);
+  const fiches = await base.stores.ficheActions.list(tour.conventionId);
+  const fiche = fiches.find((one) => one.numero === numero);
+  const version = {
+    ...fillContenu({ statut: 'en_cours', avancees: 'Un pas de plus.', prochaineEtape: 'Un autre.' }),
+    id: randomUUID(),
+    soumission: randomUUID(),
+    auteur: { id, nom: `${prenom} ${nom}` },
+    pour: pour ? { id: pour.id, nom: pour.nom } : null,
+    plateforme: 'atelier',
+    ficheActionVersionId: fiche?.versionId ?? '',
+    rienDeNouveau: false,
+    tardive: false,
+    creeeLe: base.clock.now(),
+  };
+  await base.stores.reponses.append({ tour, ficheActionId: fiche?.id ?? '', base: after, version });
+}
+
+it('starts with Hélène, and nothing is done', async () => {
+  const parcours = await read();
+  expect(listDone(parcours)).toEqual([]);
+  expect(findEtapeCourante(parcours)).toMatchObject({ code: 'repondre', personne: { prenom: 'Hélène' } });
+  const { publier, repondre, relancer } = Object.fromEntries(parcours.map((one) => [one.code, one]));
+  expect(repondre?.depuis).toEqual(tour.ouverture);
+  expect([relancer?.depuis.toString(), publier?.depuis.toString()]).toEqual([
+    '2026-12-24T08:00:00Z',
+    '2027-01-12T08:00:00Z',
+  ]);
+});
+
+it('takes her own answer for an answer, and her second version for a correction', async () => {
+  const helene = getPersonne(JOUEURS_PARCOURS.repondre);
+  await answer(JOUEURS_PARCOURS.publier, [3, 0], helene); // coordination, in her name
+  await answer('karim.benali@calais.example', [6, 0]);
+  expect(listDone(await read())).toEqual([]);
+  await answer(helene.courriel, [1, 0]);
+  expect(listDone(await read())).toEqual(['repondre']);
+  await answer(helene.courriel, [1, 1]);
+  expect(listDone(await read())).toEqual(['repondre', 'corriger']);
+});
+
+it('takes the others for done by what they leave', async () => {
+  await answer(JOUEURS_PARCOURS.courriel, [11, 0]);
+  await createLienCalendrier(getPersonne(JOUEURS_PARCOURS.calendrier), base.ports);
+  expect(listDone(await read())).toEqual(['repondre', 'corriger', 'courriel', 'calendrier']);
+});
+
+it('says what is too late once the tour is over, and goes on behind it', async () => {
+  await base.stores.tours.save({ ...tour, etat: 'fige' });
+  const parcours = await read();
+  expect(parcours.filter(({ tropTard }) => tropTard).map(({ code }) => code)).toEqual(['relancer']);
+  expect(findEtapeCourante(parcours)?.code).toBe('publier');
+});
+
+it('is not there once one of its people has left', async () => {
+  const { id } = getPersonne(JOUEURS_PARCOURS.courriel);
+  await base.db.personne.update({ where: { id }, data: { actif: false } });
+  expect(await findParcours(base.ports)).toBeNull();
+});
