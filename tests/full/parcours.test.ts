@@ -185,4 +185,18 @@ describe('the guided path of the demonstration', () => {
     expect(await listDone()).toEqual(['Répondre en deux minutes']);
     expect(program.output()).not.toMatch(/"level":(50|60)/);
   });
+
+  it('leads on without JavaScript, on a phone too', async () => {
+    const context = await browser.newContext({
+      viewport: { width: 360, height: 740 },
+      javaScriptEnabled: false,
+    });
+    const phone = await context.newPage();
+    await phone.goto(`${program.url}/atelier/canal`);
+    await phone.locator('.path summary').click();
+    await phone.locator('.path-steps').getByRole('button', { name: 'Revenir à Hélène' }).click();
+    await phone.waitForURL('**/helene-carpentier');
+    expect(plain(await phone.locator('.path summary').innerText())).toContain('Étape 2 sur 6');
+    await context.close();
+  });
 });
