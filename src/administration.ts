@@ -22,6 +22,7 @@ import type { DemandeAdresse } from './use-cases/comptes/match-adresse.ts';
 import { verifyCourriel } from './use-cases/envois/verify-courriel.ts';
 import { closeFicheFor, type DemandeFermetureFor } from './use-cases/plan/close-fiche-for.ts';
 import { exportFiches } from './use-cases/plan/export-fiches.ts';
+import { exportPlan } from './use-cases/plan/export-plan.ts';
 import { importFiches } from './use-cases/plan/import-fiches.ts';
 import { importPlan } from './use-cases/plan/import-plan.ts';
 import { findPremiereArchive } from './use-cases/resumes/open-archive.ts';
@@ -34,7 +35,7 @@ import { viewLogos } from './views/annuaire/logos.ts';
 import { viewPurge } from './views/annuaire/purge.ts';
 import { viewSiret } from './views/annuaire/siret.ts';
 import { viewExportFiches, viewImportFiches } from './views/plan/import-fiches.ts';
-import { viewImportPlan } from './views/plan/import-plan.ts';
+import { viewExportPlan, viewImportPlan } from './views/plan/import-plan.ts';
 import { viewArchiveEcrite, viewSansConvention } from './views/resumes/archive.ts';
 import { viewImportTour } from './views/tours/import-tour.ts';
 import type { Archive } from './views/words/archive.ts';
@@ -109,6 +110,11 @@ function planCommands({ withPorts, files, renderFile, logos }: AdministrationOpt
         const resultat = await importPlan({ bytes, ...options }, { ...ports, files });
         const ok = resultat.kind !== 'fichier-refuse' && resultat.kind !== 'refuse';
         return answer(ok, viewImportPlan(resultat), resultat.kind === 'apercu');
+      }),
+    exporterPlan: () =>
+      withPorts(async (ports) => {
+        const bytes = await exportPlan(ports);
+        return { ok: bytes !== null, message: viewExportPlan(bytes !== null), bytes };
       }),
     importerFiches: (bytes: Uint8Array, { confirmer }: { readonly confirmer: boolean }) =>
       withPorts(async (ports) => {

@@ -25,6 +25,8 @@ export interface CliCommands {
       readonly avenant: { readonly reference: string; readonly signeLe: Temporal.PlainDate } | null;
     },
   ): Promise<CommandResult>;
+  /** The same file; null with a refusal. */
+  exporterPlan(): Promise<CommandResult & { readonly bytes: Uint8Array | null }>;
   /** `le` is null to take an agreement back; without a party, all are listed. */
   accord(demande: {
     readonly parties: readonly string[];

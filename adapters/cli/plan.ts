@@ -47,6 +47,22 @@ export function addLogos(program: Command, commands: CliCommands, output: Progra
   });
 }
 
+/** `exporter-plan`: the file of the plan as it is stored; one that is there is not written over. */
+export function addExporterPlan(program: Command, commands: CliCommands, output: ProgramOutput): void {
+  const command = setUp(program.command('exporter-plan'), output)
+    .summary(mots.exporterPlan.resume)
+    .description(mots.exporterPlan.description)
+    .usage('FICHIER [options]')
+    .argument('<fichier>', mots.exporterPlan.fichier)
+    .addHelpText('after', `\n${mots.codes}`);
+  command.action(async (file: string) => {
+    const write = await openNewFile(file, (sentence) => refuse(command, sentence));
+    output.writeError(`${mots.ouverture()}\n`);
+    const { bytes: _, ...result } = await write(() => commands.exporterPlan());
+    output.answer(result);
+  });
+}
+
 /** `exporter-fiches`: the same file, made here; one that is there is not written over. */
 export function addExporterFiches(program: Command, commands: CliCommands, output: ProgramOutput): void {
   const command = setUp(program.command('exporter-fiches'), output)

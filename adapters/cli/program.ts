@@ -13,7 +13,14 @@ import {
   addSiret,
   addVerifierCourriel,
 } from './people.ts';
-import { addExporterFiches, addFermerFiche, addImporterFiches, addImporterTour, addLogos } from './plan.ts';
+import {
+  addExporterFiches,
+  addExporterPlan,
+  addFermerFiche,
+  addImporterFiches,
+  addImporterTour,
+  addLogos,
+} from './plan.ts';
 import { readImportFile } from './read-file.ts';
 import type { ProgramOutput } from './set-up.ts';
 import { addConfirmer, parseDate, refuse, setUp } from './set-up.ts';
@@ -26,6 +33,7 @@ export function createProgram(commands: CliCommands, output: ProgramOutput): Com
     .helpCommand(false)
     .addHelpText('after', `\n${mots.exemples}\n\n${mots.codes}`);
   addImporterPlan(program, commands, output);
+  addExporterPlan(program, commands, output);
   addImporterFiches(program, commands, output);
   addExporterFiches(program, commands, output);
   addImporterTour(program, commands, output);

@@ -16,6 +16,7 @@ export async function runCli(argv: readonly string[], change: Partial<CliCommand
       calls.push([new TextDecoder().decode(bytes), options]);
       return done;
     },
+    exporterPlan: async () => ({ ...done, bytes: new TextEncoder().encode('plan') }),
     importerTour: async (bytes, options) => {
       calls.push([new TextDecoder().decode(bytes), options]);
       return done;

@@ -26,14 +26,14 @@ const MAX = { public: 200, moyens: 800 } as const; // as the form of the fiche
 
 /** What a row says, over what was known; what it does not say stays. */
 export function parseDit(
-  { dit }: LigneFiche,
+  { dit, faits, noms }: LigneFiche,
   { annexe, indicateurs }: FicheAction,
   reading: Reading,
 ): Pick<ChangementFiche, 'annexe' | 'indicateurs'> {
-  const leading = parseStructures(dit.structure, reading);
+  const leading = parseStructures(dit.structure, reading, noms?.structure);
   if (leading.length > 1) reading.fault('plusieurs-structures', { noms: dit.structure ?? '' });
   const moyens = [dit.moyens, dit.finances].filter((text) => text !== undefined).join('\n');
-  const partenaires = parseStructures(dit.partenaires, reading);
+  const partenaires = parseStructures(dit.partenaires, reading, noms?.partenaires);
   const communes = parseCommunes(dit, reading);
   const lue: Annexe = {
     structure: leading[0] ?? annexe.structure,
@@ -43,7 +43,7 @@ export function parseDit(
     moyens: parseTexte(moyens, 'moyens', reading) ?? annexe.moyens,
     debut: toJour(dit.debut, reading) ?? annexe.debut,
     echeance: toJour(dit.echeance, reading) ?? annexe.echeance,
-    jalons: dit.etapes === undefined ? annexe.jalons : parseEtapes(dit.etapes, annexe, reading),
+    jalons: dit.etapes === undefined ? annexe.jalons : parseEtapes(dit.etapes, annexe, { ...reading, faits }),
   };
   if (lue.debut !== null && lue.echeance !== null && lue.echeance.toString() < lue.debut.toString())
     reading.fault('fin-avant-debut');
@@ -64,13 +64,18 @@ function toJour(texte: string | undefined, { fault }: Reading): Temporal.PlainDa
 }
 
 /** Their codes; one that is unknown is a partner of no party. */
-function parseStructures(texte: string | undefined, { connues, nouvelles }: Reading): readonly string[] {
+function parseStructures(
+  texte: string | undefined,
+  { connues, nouvelles }: Reading,
+  whole?: readonly string[],
+): readonly string[] {
   const find = (nom: string) => {
     const wanted = normalize(nom);
     const known = [...connues.structures, ...nouvelles];
     return known.find((one) => [one.code, one.nom].some((name) => normalize(name) === wanted));
   };
-  return splitNoms(texte ?? '', (nom) => find(nom) !== undefined).map((nom) => {
+  const noms = whole ?? splitNoms(texte ?? '', (nom) => find(nom) !== undefined);
+  return noms.map((nom) => {
     const found = find(nom);
     if (found !== undefined) return found.code;
     const taken = [...connues.structures, ...nouvelles].map(({ code }) => code);
@@ -105,7 +110,7 @@ const FAIT = /\s*:\s*(non\s+)?(?:réalisée?|faite?)\s*$/iu;
 function parseEtapes(
   texte: string,
   { jalons: avant }: Annexe,
-  { connues, fault }: Reading,
+  { connues, fault, faits }: Reading & Pick<LigneFiche, 'faits'>,
 ): Annexe['jalons'] {
   const lignes = texte.split('\n').filter((ligne) => ligne.trim() !== '');
   const said = lignes.map((ligne) => FAIT.exec(ligne));
@@ -114,6 +119,8 @@ function parseEtapes(
   for (const etape of illisibles) fault('etape-illisible', { etape });
   if (jalons.length > MAX_JALONS) fault('trop-d-etapes', { nombre: jalons.length, max: MAX_JALONS });
   return jalons.map((jalon, place) => {
+    const faitLe = faits?.get(jalon.titre);
+    if (faitLe !== undefined) return { ...jalon, faitLe };
     const found = said[place];
     if (!found) return jalon;
     return { ...jalon, faitLe: found[1] === undefined ? (jalon.faitLe ?? connues.jour) : null };

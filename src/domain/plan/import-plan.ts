@@ -1,5 +1,7 @@
 import type { Avenant } from './fiche-action.ts';
+import type { ErreurFiches } from './fiches-importees.ts';
 import type { ErreurPlan, Plan } from './plan.ts';
+import type { ChangementsComplement } from './plan-complement.ts';
 import type { DifferencePlan, PlanEnregistre } from './plan-difference.ts';
 import { comparePlans, getVerrou } from './plan-difference.ts';
 
@@ -11,7 +13,12 @@ export interface DemandeImport {
 }
 
 export type ResultatImport =
-  | { readonly kind: 'fichier-refuse'; readonly errors: readonly ErreurPlan[] }
+  | {
+      readonly kind: 'fichier-refuse';
+      readonly errors: readonly ErreurPlan[];
+      /** In what it says of annexe 4; absent: nothing is wrong there, or it was not looked at. */
+      readonly annexes?: readonly ErreurFiches[];
+    }
   | { readonly kind: 'aucune-difference'; readonly plan: Plan }
   /** `avenantConnu` is set when its reference is known with that other date. */
   | {
@@ -19,8 +26,12 @@ export type ResultatImport =
       readonly differences: readonly DifferencePlan[];
       readonly avenantConnu: Avenant | null;
     }
-  | { readonly kind: 'apercu'; readonly differences: readonly DifferencePlan[] }
-  | { readonly kind: 'importe'; readonly differences: readonly DifferencePlan[] };
+  | {
+      readonly kind: 'apercu' | 'importe';
+      readonly differences: readonly DifferencePlan[];
+      /** Absent: it changes nothing besides. */
+      readonly complement?: ChangementsComplement;
+    };
 
 export function decideImport(
   stored: PlanEnregistre | null,

@@ -13,7 +13,7 @@ import type { ValueReader } from './value-reader.ts';
 type Reader = ValueReader<CodeErreurPlan>;
 
 /** The convention itself; its period is in days, both included (art. 10). */
-export function parseConvention(node: FileObject, reader: Reader): ConventionPlan {
+export function parseConvention(node: FileObject, reader: Reader, known: string | null): ConventionPlan {
   const period = reader.getObject(node, 'period');
   const debut = parseDate(period, 'start', reader);
   const fin = parseDate(period, 'end', reader);
@@ -21,7 +21,7 @@ export function parseConvention(node: FileObject, reader: Reader): ConventionPla
     reader.note('date-invalide', period.line, { cle: 'end', valeur: fin.toString() });
   }
   return {
-    code: CODE_CONVENTION,
+    code: parseCode(node, reader, known),
     titre: reader.getText(node, 'title'),
     sousTitre: reader.getText(node, 'subtitle'),
     nomCourt: reader.getText(node, 'short_name'),
@@ -97,13 +97,13 @@ export function parseInstances(root: FileObject, reader: Reader): readonly Insta
       return {
         code,
         nom: reader.getText(node, 'name'),
-        slug: SLUGS.get(code) ?? code.toLowerCase(),
+        slug: textIn(node, 'slug') || (SLUGS.get(code) ?? code.toLowerCase()),
         foisParAn: reader.findNumber(node, 'times_per_year') ?? 0,
       };
     });
 }
 
-const CODE_CONVENTION = 'ctg-gctm'; // the file names no tenant, and this one holds one convention
+const CODE_CONVENTION = 'ctg'; // of a file that names none
 const CODE_COMMUNES = 'COMMUNES';
 const TITRE_COURT_MAX = 60; // an option of a chat menu holds 75, with the number before it
 const NO_DATE = new Temporal.PlainDate(1, 1, 1); // never leaves: a noted error refuses the file
@@ -115,6 +115,14 @@ const GENRES: ReadonlyMap<string, EnjeuPlan['genre']> = new Map([
   ['thematic', 'thematique'],
   ['transversal', 'transversal'],
 ]);
+
+/** An installation holds one convention: the file of another one is refused. */
+function parseCode(node: FileObject, reader: Reader, known: string | null): string {
+  const code = textIn(node, 'code') || known || CODE_CONVENTION;
+  if (known !== null && code !== known)
+    reader.note('autre-convention', lineOf(node, 'code'), { code, connu: known });
+  return code;
+}
 
 function parseDate(node: FileObject, cle: string, reader: Reader): Temporal.PlainDate | null {
   const valeur = reader.getText(node, cle);

@@ -63,6 +63,7 @@ export type CodeErreurPlan =
   | 'json'
   | 'cle-en-double'
   | 'date-invalide'
+  | 'autre-convention'
   | 'numero-absent'
   | 'numero-en-double'
   | 'numero-hors-suite'

@@ -24,6 +24,10 @@ export interface LigneFiche {
   readonly line: number;
   readonly titre: string;
   readonly dit: Readonly<Partial<Record<Colonne, string>>>;
+  /** Names that are whole, commas and all; absent: a cell holds several. */
+  readonly noms?: Readonly<Partial<Record<'structure' | 'partenaires', readonly string[]>>>;
+  /** When its steps were done, by their title; null: not yet. Absent: the row says so itself, or not at all. */
+  readonly faits?: ReadonlyMap<string, Temporal.PlainDate | null>;
 }
 
 export type LectureFiches =

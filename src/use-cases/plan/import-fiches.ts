@@ -35,7 +35,7 @@ export async function importFiches(
     await stores.annexes.lock(convention.id);
     const decision = await decide(convention, lecture, { ports, stores });
     if (decision.kind !== 'a-faire') return decision;
-    await apply(convention, decision.changements, {
+    await applyFiches(convention, decision.changements, {
       stores,
       now: ports.clock.now(),
       createId: ports.ids.create,
@@ -65,8 +65,9 @@ interface Place {
   readonly createId: () => string;
 }
 
-async function apply(
-  { id: conventionId }: Convention,
+/** Writes what a file completes of the fiches. */
+export async function applyFiches(
+  { id: conventionId }: Pick<Convention, 'id'>,
   { structures, fiches }: ChangementsFiches,
   { stores, now, createId }: Place,
 ): Promise<void> {

@@ -2,35 +2,46 @@ import type { Temporal } from 'temporal-polyfill';
 import type { DemandeImport, ResultatImport } from '../../domain/plan/import-plan.ts';
 import { decideImport } from '../../domain/plan/import-plan.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
-import { parsePlan } from '../../domain/plan/plan-actions.ts';
+import { type DejaConnu, parsePlan } from '../../domain/plan/plan-actions.ts';
+import { isEmptyComplement } from '../../domain/plan/plan-complement.ts';
 import type { DifferencePlan } from '../../domain/plan/plan-difference.ts';
 import type { FileReader } from '../../ports/files.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { objetAvenant } from '../../views/plan/import-plan.ts';
 import { findFirstConvention } from '../annuaire/find-first-convention.ts';
+import { getDecisionComplement, saveComplement } from './save-complement.ts';
 
 /** Shows what a plan file would change, or changes it in one transaction. The same file twice changes nothing. */
 export async function importPlan(
   { bytes, ...demande }: DemandeImport & { readonly bytes: Uint8Array },
   { files, ...ports }: Ports & { readonly files: FileReader },
 ): Promise<ResultatImport> {
-  const lecture = parsePlan(files.readValues(bytes), await listFermees(ports));
+  const lecture = parsePlan(files.readValues(bytes), await getDejaConnu(ports));
   if (!lecture.ok) return { kind: 'fichier-refuse', errors: lecture.errors };
-  const { plan } = lecture;
-  if (!demande.confirmer) {
-    return decideImport(await ports.stores.plans.find(plan.convention.code), plan, demande);
-  }
-  return ports.inTransaction((stores) =>
-    savePlan({ plan, avenant: demande.avenant, now: ports.clock.now() }, stores),
-  );
+  const { plan, complement } = lecture;
+  const work = async (stores: Stores): Promise<ResultatImport> => {
+    const place = { stores, ids: ports.ids, now: ports.clock.now() };
+    const decision = await getDecisionComplement(complement, plan, place);
+    if (!decision.ok) return { kind: 'fichier-refuse', errors: [], annexes: decision.errors };
+    const resultat = demande.confirmer
+      ? await savePlan({ plan, avenant: demande.avenant, now: place.now }, stores)
+      : decideImport(await stores.plans.find(plan.convention.code), plan, demande);
+    if (isEmptyComplement(decision.changements) || resultat.kind === 'refuse') return resultat;
+    if (demande.confirmer) await saveComplement(complement, plan, place);
+    const differences = 'differences' in resultat ? resultat.differences : [];
+    const kind = demande.confirmer ? 'importe' : 'apercu';
+    return { kind, differences, complement: decision.changements };
+  };
+  return demande.confirmer ? ports.inTransaction(work) : work(ports.stores);
 }
 
-/** Numbers of the fiches that an avenant closed. */
-async function listFermees(ports: Pick<Ports, 'stores'>): Promise<readonly number[]> {
+/** Which fiches an avenant closed, and of which convention. */
+async function getDejaConnu(ports: Pick<Ports, 'stores'>): Promise<DejaConnu> {
   const convention = await findFirstConvention(ports);
-  if (convention === null) return [];
-  return (await ports.stores.plans.find(convention.code))?.fermees ?? [];
+  if (convention === null) return { fermees: [], code: null };
+  const stored = await ports.stores.plans.find(convention.code);
+  return { fermees: stored?.fermees ?? [], code: convention.code };
 }
 
 /** The same inside a transaction that is already open. */

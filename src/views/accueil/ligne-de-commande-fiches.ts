@@ -17,6 +17,14 @@ Une étape par ligne : « Ouvrir l’atelier, 30/06/2027 : non réalisé ».
 Un indicateur par ligne : « Nom ; unité ; départ ; cible ; source ».`,
     fichier: fr`fichier des fiches, par exemple fiches.xlsx`,
   },
+  exporterPlan: {
+    resume: fr`Écrire le plan d’actions dans un fichier`,
+    description: fr`Écrire le plan d’actions dans un fichier JSON, comme importer-plan le lit : convention, parties,
+enjeux, fiches avec leur annexe 4, instances et périodes calmes. Aucun nom de personne.
+
+La commande n’écrase aucun fichier.`,
+    fichier: fr`fichier à écrire, par exemple plan.json`,
+  },
   importerTour: {
     resume: fr`Importer les réponses d’un tour passé`,
     description: fr`Importer les réponses d’un tour tenu avant cet outil, depuis un fichier CSV en UTF-8 ou en Windows-1252,

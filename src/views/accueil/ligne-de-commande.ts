@@ -12,6 +12,7 @@ const ABSENTS: ReadonlyMap<string, string> = new Map([
   ['verifier-calendrier', fr`Il manque l’adresse ou le fichier du calendrier.`],
   ['archiver', fr`Il manque le nom du fichier à écrire.`],
   ['exporter-fiches', fr`Il manque le nom du fichier à écrire.`],
+  ['exporter-plan', fr`Il manque le nom du fichier à écrire.`],
 ]);
 
 /** The words of `npm run espace --`, for whoever installs and administers. */
@@ -37,7 +38,10 @@ Importer deux fois le même fichier ne change rien.
 
 Un titre, un titre court ou un enjeu déjà enregistré ne change que par un avenant
 signé (article 11) : donnez alors sa référence et sa date. L’ancienne version est gardée.
-Seuls les noms des parties se corrigent sans avenant.`,
+Seuls les noms des parties se corrigent sans avenant.
+
+Le fichier peut dire aussi l’annexe 4 de chaque fiche (« annexe ») et les périodes calmes
+(« quiet_periods ») : elles changent sans avenant, et ce qu’il ne dit pas reste.`,
     fichier: fr`fichier du plan, par exemple plan-actions.json`,
     avenant: fr`référence de l’avenant signé`,
     signeLe: fr`date de signature de l’avenant, par exemple 2027-03-15`,

@@ -30,6 +30,8 @@ const SENTENCES: Readonly<Record<CodeErreurPlan, (details: Details) => string>> 
     fr`« ${cle} » doit être ${ATTENDUS.get(attendu) ?? fr`d’une autre forme`}.`,
   'date-invalide': ({ cle = '', valeur = '' }) =>
     fr`« ${cle} » n’est pas une date possible : ${valeur}. Exemple : 2025-01-31.`,
+  'autre-convention': ({ code = '', connu = '' }) =>
+    fr`ce fichier est celui de la convention « ${code} », et celle d’ici est « ${connu} ».`,
   'numero-absent': ({ titre = '' }) =>
     titre === ''
       ? fr`cette fiche n’a pas de numéro. Écrivez « numero », par exemple 12.`

@@ -28,11 +28,11 @@ export function viewImportFiches(resultat: ResultatFiches): Message {
         ...noteIgnored(resultat.ignored),
       };
     case 'essai':
-      return { title: ESSAI, sections: listSections(resultat), ...noteIgnored(resultat.ignored) };
+      return { title: ESSAI, sections: sectionsOfFiches(resultat), ...noteIgnored(resultat.ignored) };
     case 'importe':
       return {
         title: fr`Fiches complétées`,
-        sections: listSections(resultat),
+        sections: sectionsOfFiches(resultat),
         ...noteIgnored(resultat.ignored),
       };
   }
@@ -50,7 +50,8 @@ function fichierRefuse(errors: readonly ErreurFiches[]): Message {
   };
 }
 
-function erreurDeFiches({ code, line, details }: ErreurFiches): string {
+/** One fault of it: its line, what is wrong, what to do. */
+export function erreurDeFiches({ code, line, details }: ErreurFiches): string {
   return fr`Ligne ${line} : ${SENTENCES[code](details)}`;
 }
 
@@ -92,7 +93,8 @@ const CHAMPS_LONGS: ReadonlyMap<string | number, string> = new Map([
   ['moyens', fr`les moyens et financements`],
 ]);
 
-function listSections({ structures, differences }: ChangementsFiches): readonly Section[] {
+/** What it completes, fiche by fiche. */
+export function sectionsOfFiches({ structures, differences }: ChangementsFiches): readonly Section[] {
   const byFiche = Map.groupBy(differences, ({ numero }) => numero);
   return [
     ...(structures.length === 0

@@ -1,20 +1,26 @@
 import type { ListItem, Message, Section } from '../../conversation/chat.ts';
 import type { ResultatImport } from '../../domain/plan/import-plan.ts';
+import type { ChangementsComplement } from '../../domain/plan/plan-complement.ts';
 import type { DifferencePlan, ObjetPlan } from '../../domain/plan/plan-difference.ts';
 import { getVerrou } from '../../domain/plan/plan-difference.ts';
 import { fr } from '../../fr.ts';
+import { sansPlan } from '../annuaire/accord.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { fichierACorriger } from '../words/echec.ts';
 import { ESSAI } from '../words/essai.ts';
 import { pluralize } from '../words/nombres.ts';
 import { capitalize, enumeration } from '../words/phrases.ts';
 import { erreurDePlan } from './erreurs-plan.ts';
+import { erreurDeFiches, sectionsOfFiches } from './import-fiches.ts';
 
 /** What an import did or would do. */
 export function viewImportPlan(resultat: ResultatImport): Message {
   switch (resultat.kind) {
     case 'fichier-refuse':
-      return fichierRefuse(resultat.errors.map(erreurDePlan));
+      return fichierRefuse([
+        ...resultat.errors.map(erreurDePlan),
+        ...(resultat.annexes ?? []).map(erreurDeFiches),
+      ]);
     case 'aucune-difference':
       return {
         title: fr`Aucune différence.`,
@@ -25,11 +31,26 @@ export function viewImportPlan(resultat: ResultatImport): Message {
     case 'apercu':
       return {
         title: ESSAI,
-        sections: listSections(resultat.differences, 'prevu'),
+        sections: [...listSections(resultat.differences, 'prevu'), ...sectionsOfComplement(resultat)],
       };
     case 'importe':
-      return { title: fr`Plan importé`, sections: listSections(resultat.differences, 'fait') };
+      return {
+        title: fr`Plan importé`,
+        sections: [...listSections(resultat.differences, 'fait'), ...sectionsOfComplement(resultat)],
+      };
   }
+}
+
+/** What stands in the file that was written. */
+export function viewExportPlan(isWritten: boolean): Message {
+  if (!isWritten) return sansPlan();
+  return {
+    title: fr`Plan exporté`,
+    paragraphs: [
+      fr`Le fichier contient la convention, ses parties, ses enjeux, ses fiches avec leur annexe 4, ses instances et ses périodes calmes.`,
+      fr`Il se relit avec importer-plan. Il ne contient aucun nom de personne.`,
+    ],
+  };
 }
 
 /** What an avenant changes, in one line: its object in the record of avenants. */
@@ -115,6 +136,26 @@ function importRefuse({ differences, avenantConnu }: Extract<ResultatImport, { k
     sections,
     note: fr`Si l’avenant est signé, ajoutez --avenant RÉFÉRENCE --signe-le AAAA-MM-JJ.`,
   };
+}
+
+/** What it says besides: fiches that it completes, days on which nobody is written to. */
+function sectionsOfComplement({
+  complement,
+}: {
+  readonly complement?: ChangementsComplement;
+}): readonly Section[] {
+  if (complement === undefined) return [];
+  const { fiches, periodes } = complement;
+  const list = periodes.map(({ periode: { nom, du, au }, avant }) => ({
+    text:
+      avant === null
+        ? fr`${nom} : du ${jourSansSemaine(du)} au ${jourSansSemaine(au)}`
+        : fr`${nom} : jusqu’au ${jourSansSemaine(au)}, et non plus jusqu’au ${jourSansSemaine(avant.au)}`,
+  }));
+  return [
+    ...(fiches === null ? [] : sectionsOfFiches(fiches)),
+    ...(list.length === 0 ? [] : [{ title: fr`Périodes calmes`, list }]),
+  ];
 }
 
 type Etat = 'prevu' | 'fait' | 'refuse';

@@ -13,6 +13,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 test.each([
   ['aide', ['--help']],
   ['importer-plan', ['importer-plan', '--help']],
+  ['exporter-plan', ['exporter-plan', '--help']],
   ['importer-fiches', ['importer-fiches', '--help']],
   ['exporter-fiches', ['exporter-fiches', '--help']],
   ['fermer-fiche', ['fermer-fiche', '--help']],
