@@ -29,7 +29,14 @@ const WRITES: Readonly<Record<string, readonly string[]>> = {
   lien: ['camille@agglo.example'],
   'lien-installation': ['nadia@agglo.example'],
 };
-const READS = ['exporter-plan', 'verifier-courriel', 'verifier-calendrier', 'archiver', 'exporter-fiches', 'etat'];
+const READS = [
+  'exporter-plan',
+  'verifier-courriel',
+  'verifier-calendrier',
+  'archiver',
+  'exporter-fiches',
+  'etat',
+];
 
 let base: TestDatabase;
 beforeAll(async () => {
