@@ -20,6 +20,7 @@ import type { IdentityDoor } from './ports/identite.ts';
 import type { Pictures } from './ports/pictures.ts';
 import type { Ports } from './ports/ports.ts';
 import { getRevisionPublique } from './use-cases/accueil/get-revision-publique.ts';
+import { getSiteNames } from './use-cases/accueil/get-site-names.ts';
 import { exportResume, exportResumeReserve } from './use-cases/resumes/export-resume.ts';
 import { findArchive } from './use-cases/resumes/open-archive.ts';
 import { exportRapport } from './use-cases/resumes/rapport.ts';
@@ -27,6 +28,7 @@ import { exportReleve } from './use-cases/seances/find-releve.ts';
 import { openCalendrier } from './use-cases/seances/open-calendrier.ts';
 import { publishCalendrier } from './use-cases/seances/publish-calendrier.ts';
 import { exportAvancement } from './use-cases/tours/export-avancement.ts';
+import { viewSiteNames } from './views/pages/site-names.ts';
 
 type Mounted = Pick<ChatAdapter, 'router' | 'frame'>;
 
@@ -65,7 +67,7 @@ export function createWeb(
     abonnements: bindAbonnementUseCases(ports, parts.letters),
     identity: parts.identity,
     publicUrl,
-    getRevision: () => getRevisionPublique(ports),
+    ...createNames(ports),
     trustProxy,
     health: () => readHealth(storage, access),
     demonstration: clock && {
@@ -76,6 +78,24 @@ export function createWeb(
     routes: [...chats.map(({ router }) => router), ...createRoutes(ports)],
     ...getFrame(chats),
   });
+}
+
+/** The names of the convention are read when anything of it may have changed: pages are drawn without a look. */
+function createNames(ports: Ports) {
+  let names = viewSiteNames(null);
+  let revision = '';
+  const refresh = async () => {
+    names = await getSiteNames(ports);
+  };
+  return {
+    names: { current: () => names, refresh },
+    getRevision: async () => {
+      const present = await getRevisionPublique(ports);
+      if (present !== revision) await refresh();
+      revision = present;
+      return present;
+    },
+  };
 }
 
 /** A platform that refuses us is a detail, with its likely cause: it does not make the program less ready. */

@@ -4,7 +4,7 @@ import type { Button, Message } from '../../src/conversation/chat.ts';
 import type { Picture } from '../../src/conversation/picture.ts';
 import { toPlainText } from '../../src/conversation/plain-text.ts';
 import * as say from '../../src/views/envois/courriel.ts';
-import { NOM_DU_SITE, SOUS_TITRE_DU_SITE } from '../../src/views/pages/site.ts';
+import { NOM_DU_SITE, SENS_DU_SIGLE } from '../../src/views/pages/site.ts';
 import { html, look, type Markup, toHtml } from './drawing/html.ts';
 import { renderMessage } from './drawing/render-message.ts';
 import { DARK_SCREEN } from './drawing/style.ts';
@@ -99,7 +99,7 @@ function listPublicFoot({ unsubscribe, donneesPersonnelles, accessibilite }: Mai
 
 const AGENDAS = { answered: say.AGENDA_LU, silent: say.AGENDA_NON_LU } as const;
 
-const SIGNATURE: Foot = { text: `${NOM_DU_SITE} – ${SOUS_TITRE_DU_SITE}` };
+const SIGNATURE: Foot = { text: `${NOM_DU_SITE} – ${SENS_DU_SIGLE}` };
 
 function toLine({ text, url }: Foot): string {
   return url === undefined ? text : `${text}\u00A0: ${url}`;

@@ -6,6 +6,7 @@ import { PATHS, rootOf } from '../../src/links.ts';
 import type { IdentityDoor } from '../../src/ports/identite.ts';
 import type { Pictures } from '../../src/ports/pictures.ts';
 import type { Platform, Ports } from '../../src/ports/ports.ts';
+import type { SiteNames } from '../../src/views/pages/site-names.ts';
 import { createAssets } from './assets.ts';
 import { createAtelierRouter } from './atelier/atelier.ts';
 import type { Demonstration } from './atelier/atelier-options.ts';
@@ -52,6 +53,8 @@ export interface WebAdapterOptions {
   readonly health: () => Promise<Health>;
   /** Another text whenever anything that everybody may read may have changed. */
   readonly getRevision: () => Promise<string>;
+  /** What the convention is called; `refresh` looks again. */
+  readonly names: { readonly current: () => SiteNames; readonly refresh: () => Promise<void> };
   /** Null in production: there is no `/atelier` then. */
   readonly demonstration: Demonstration | null;
   /** Of other adapters (feeds, exports): they come before the pages. */
@@ -88,6 +91,7 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
     routes,
     platform,
     async listen(port, host) {
+      await options.names.refresh();
       server = await listen(rememberPublic(app, { getRevision }), port, host);
       return (server.address() as AddressInfo).port;
     },
@@ -101,7 +105,7 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
 function createApp(options: WebAdapterOptions, routes: Router): Express {
   const { bot, ports, useCases, pictures, publicUrl, demonstration, frameScript, identity } = options;
   const { asset, router: assets } = createAssets();
-  const site: Site = { publicUrl, isDemonstration: demonstration !== null, asset, ...pictures };
+  const site: Site = { ...toSite(options), asset, ...pictures };
   const app = express();
   app.disable('x-powered-by');
   app.use(
@@ -138,6 +142,11 @@ function createApp(options: WebAdapterOptions, routes: Router): Express {
   if (demonstration !== null) app.use(createAtelierRouter({ bot, ports, useCases, demonstration, site }));
   app.use(createNotFound(site), createFailureHandler(site, ports.logger));
   return app;
+}
+
+/** What every page knows. */
+function toSite({ publicUrl, demonstration, names }: WebAdapterOptions) {
+  return { publicUrl, isDemonstration: demonstration !== null, names: names.current };
 }
 
 /** What opens with a link of its own, whoever is signed in. */

@@ -3,15 +3,14 @@ import type { Pictures } from '../../../src/ports/pictures.ts';
 import {
   ALLER_AU_CONTENU,
   LIENS_DU_PIED,
-  MENTION_DU_PIED,
   MENU,
   MENU_DEMONSTRATION,
   NAVIGATION,
   NOM_DU_SITE,
   PIED_DE_PAGE,
-  SOUS_TITRE_DU_SITE,
   titreDePage,
 } from '../../../src/views/pages/site.ts';
+import type { SiteNames } from '../../../src/views/pages/site-names.ts';
 import { type Content, html, type Markup } from './html.ts';
 import { renderLogo } from './logo.ts';
 
@@ -19,6 +18,8 @@ import { renderLogo } from './logo.ts';
 export interface Site extends Pick<Pictures, 'withAddress'> {
   readonly publicUrl: string;
   readonly isDemonstration: boolean;
+  /** What the convention is called now: another one may have been loaded, or an avenant have changed it. */
+  readonly names: () => SiteNames;
   /** Address of an asset, with the mark of its version. */
   readonly asset: (name: string) => string;
   /** Address of a script of the chat in whose frame the page is shown. */
@@ -41,7 +42,7 @@ export function renderSite({ title, path, main, script }: SitePage, site: Site):
       <a class="skip" href="#contenu">${ALLER_AU_CONTENU}</a>
       <header class="site-header">
         <div class="wide">
-          <a class="brand" href=${PATHS.accueil}>${renderLogo()}<span><strong>${NOM_DU_SITE}</strong><span class="quiet">${SOUS_TITRE_DU_SITE}</span></span></a>
+          <a class="brand" href=${PATHS.accueil}>${renderLogo()}<span><strong>${NOM_DU_SITE}</strong><span class="quiet">${site.names().sousTitre}</span></span></a>
           <nav aria-label=${NAVIGATION}><ul>${listMenu(site).map((entry) => renderEntry(entry, path))}</ul></nav>
         </div>
       </header>
@@ -49,7 +50,7 @@ export function renderSite({ title, path, main, script }: SitePage, site: Site):
       <footer class="site-footer">
         <div class="wide">
           <nav aria-label=${PIED_DE_PAGE}><ul>${LIENS_DU_PIED.map((entry) => renderEntry(entry, path))}</ul></nav>
-          <p class="quiet">${MENTION_DU_PIED}</p>
+          <p class="quiet">${site.names().mention}</p>
         </div>
       </footer>
     </body>

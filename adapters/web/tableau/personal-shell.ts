@@ -9,7 +9,6 @@ import {
   MENU_DEMONSTRATION,
   NOM_DU_SITE,
   RETOUR_A_LA_DEMONSTRATION,
-  SOUS_TITRE_DU_SITE,
 } from '../../../src/views/pages/site.ts';
 import * as say from '../../../src/views/pages/tableau.ts';
 import type { Document } from '../../../src/views/words/document.ts';
@@ -122,7 +121,7 @@ function renderBody({ title, header, main, footer, mayBeKept }: Body, site: Site
       <a class="skip" href="#contenu">${ALLER_AU_CONTENU}</a>
       <header class="personal-header">
         <div class="wide">
-          <p class="brand">${renderLogo()}<span><strong>${NOM_DU_SITE}</strong><span class="quiet">${SOUS_TITRE_DU_SITE}</span></span></p>
+          <p class="brand">${renderLogo()}<span><strong>${NOM_DU_SITE}</strong><span class="quiet">${site.names().sousTitre}</span></span></p>
           ${header}
         </div>
       </header>

@@ -1,5 +1,6 @@
 import type { UseCase } from '../../conversation/use-case.ts';
 import { viewAccueil } from '../../views/accueil/accueil.ts';
+import { getSiteNamesOf } from './get-site-names.ts';
 
 /** A greeting and what this person can do first; the notice about personal data stands in it once, which is noted. */
 export const showAccueil: UseCase = async (_intent, { personne }, { stores, clock, links }) => {
@@ -10,8 +11,9 @@ export const showAccueil: UseCase = async (_intent, { personne }, { stores, cloc
     const noted = { conventionId, survenuLe: clock.now(), acteurId: id };
     await stores.journal.append({ ...noted, action: 'notice:montrer', objet });
   }
+  const responsable = isFirst ? (await getSiteNamesOf(conventionId, { stores })).responsable : null;
   return {
     kind: 'message',
-    message: viewAccueil(personne, { notice: links.donneesPersonnelles(), isFirst }),
+    message: viewAccueil(personne, { notice: links.donneesPersonnelles(), responsable }),
   };
 };

@@ -2,6 +2,7 @@ import { canHoldPersonnes } from '../../domain/annuaire/partie.ts';
 import { hasRole } from '../../domain/annuaire/personne.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Registre } from '../../views/annuaire/registre.ts';
+import { getSiteNamesOf } from '../accueil/get-site-names.ts';
 
 /** Opens the register of processing activities. */
 export const OBJET_REGISTRE = 'registre';
@@ -20,6 +21,7 @@ export async function getRegistre(
   const parties = await stores.conventions.listParties(conventionId);
   return {
     parties: parties.filter(canHoldPersonnes).map(({ nom }) => nom),
+    names: await getSiteNamesOf(conventionId, { stores }),
     notice: links.donneesPersonnelles(),
     le: clock.now(),
   };

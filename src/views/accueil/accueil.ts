@@ -18,7 +18,14 @@ export function viewMerci({ prenom }: Personne): Message {
 /** A greeting, what this person does most and, once, the information notice in brief (RGPD art. 13). */
 export function viewAccueil(
   personne: Personne,
-  { notice, isFirst }: { readonly notice: string; readonly isFirst: boolean },
+  {
+    notice,
+    responsable,
+  }: {
+    readonly notice: string;
+    /** Who answers for the data, where the notice is due; null: it was read before. */
+    readonly responsable: string | null;
+  },
 ): Message {
   return {
     title: fr`Bonjour ${personne.prenom}`,
@@ -26,7 +33,8 @@ export function viewAccueil(
       fr`Ici, vous suivez le plan d’actions de la convention territoriale globale (CTG).`,
       fr`Choisissez un bouton, ou écrivez par exemple « fiche 12 » ou « séances ».`,
     ],
-    sections: isFirst ? [{ title: fr`Vos données, en bref`, paragraphs: listNotice() }] : [],
+    sections:
+      responsable === null ? [] : [{ title: fr`Vos données, en bref`, paragraphs: listNotice(responsable) }],
     buttons: [...listByRole(personne), planButton(), seancesButton(), aideButton(), noticeButton(notice)],
   };
 }
@@ -55,9 +63,9 @@ function listByRole(personne: Personne): readonly Button[] {
   return BUTTONS_BY_ROLE.filter(({ role }) => hasRole(personne, role)).flatMap(({ buttons }) => buttons);
 }
 
-function listNotice(): readonly string[] {
+function listNotice(responsable: string): readonly string[] {
   return [
-    fr`Grand Calais Terres & Mers utilise cet outil pour suivre le plan d’actions. C’est une mission d’intérêt public.`,
+    fr`${responsable} utilise cet outil pour suivre le plan d’actions. C’est une mission d’intérêt public.`,
     fr`Nous gardons votre nom, votre fonction, votre structure, votre adresse professionnelle, vos comptes de messagerie et vos réponses.`,
     fr`Le groupe projet lit vos réponses. Vous pouvez aussi les ouvrir aux parties signataires ou les rendre publiables.`,
     fr`N’écrivez jamais le nom ou la situation d’une famille.`,

@@ -1,17 +1,28 @@
 import type { ListItem, Message } from '../../conversation/chat.ts';
+import type { Partie } from '../../domain/annuaire/partie.ts';
 import { fr } from '../../fr.ts';
 import { aideButton, planButton } from '../words/buttons.ts';
+import { pluralize } from '../words/nombres.ts';
 
 /** The words and short forms of the convention, one plain sentence each. */
-export function viewMots(): Message {
+export function viewMots(parties: readonly Pick<Partie, 'code' | 'nom' | 'genre'>[]): Message {
   return {
     title: fr`Le sens des mots`,
     sections: [
       { title: fr`Les mots du suivi`, list: SUIVI },
-      { title: fr`Les sigles`, list: SIGLES },
+      { title: fr`Les sigles`, list: [...SIGLES, ...sigleOfTerritoire(parties)] },
     ],
     buttons: [planButton(), aideButton()],
   };
+}
+
+/** Who animates the convention, where people know it by letters. */
+function sigleOfTerritoire(parties: readonly Pick<Partie, 'code' | 'nom' | 'genre'>[]): readonly ListItem[] {
+  const first = parties.find(({ genre }) => genre !== 'commune');
+  const communes = parties.filter(({ genre }) => genre === 'commune').length;
+  if (first === undefined || communes === 0 || !/^[A-Z]{2,8}$/.test(first.code)) return [];
+  const combien = pluralize(communes, fr`commune`, fr`communes`);
+  return [{ text: fr`${first.code} : ${first.nom}`, detail: fr`Elle réunit ${combien}.` }];
 }
 
 const SUIVI: readonly ListItem[] = [
@@ -69,10 +80,6 @@ const SIGLES: readonly ListItem[] = [
   {
     text: fr`SDSF : schéma départemental des services aux familles`,
     detail: fr`Il fixe, à l’échelle du département, les priorités pour les services aux familles.`,
-  },
-  {
-    text: fr`GCTM : Grand Calais Terres & Mers`,
-    detail: fr`C’est la communauté d’agglomération, qui réunit 14 communes.`,
   },
   {
     text: fr`Caf : caisse d’allocations familiales`,

@@ -5,6 +5,7 @@ import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import { fr } from '../../fr.ts';
 import { LISTE_DROITS } from '../pages/donnees-personnelles.ts';
 import { DUREES, GARDEES } from '../pages/donnees-personnelles-tables.ts';
+import type { SiteNames } from '../pages/site-names.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import type { Block, Document } from '../words/document.ts';
 
@@ -12,6 +13,7 @@ import type { Block, Document } from '../words/document.ts';
 export interface Registre {
   /** Those whose people may be registered (art. 8). */
   readonly parties: readonly string[];
+  readonly names: Pick<SiteNames, 'responsable' | 'sigle'>;
   /** Address of the full notice. */
   readonly notice: string;
   /** When it was read. */
@@ -86,10 +88,10 @@ const PURPOSES: Readonly<Record<GenreEnvoi, string>> = {
   abonnement: fr`nouvelles des actions, pour le public qui le demande`,
 };
 
-function factsOfRegistre({ parties }: Registre): readonly Fact[] {
+function factsOfRegistre({ parties, names }: Registre): readonly Fact[] {
   return [
-    { label: fr`Nom`, value: fr`Suivi du plan d’actions de la CTG 2025-2029 (espace collaboratif)` },
-    { label: fr`Responsable`, value: fr`Grand Calais Terres & Mers` },
+    { label: fr`Nom`, value: fr`Suivi du plan d’actions de la ${names.sigle} (espace collaboratif)` },
+    { label: fr`Responsable`, value: names.responsable },
     { label: fr`Finalités`, value: [...new Set(Object.values(PURPOSES))].join(', ') },
     {
       label: fr`Base légale`,

@@ -40,7 +40,7 @@ export function viewPageAccessibilite(): Document {
       { kind: 'heading', level: 2, text: fr`Si vous n’obtenez pas de réponse` },
       {
         kind: 'paragraph',
-        text: fr`Vous pouvez écrire au Défenseur des droits, ou contacter la personne qui le représente dans le Pas-de-Calais.`,
+        text: fr`Vous pouvez écrire au Défenseur des droits, ou contacter la personne qui le représente dans votre département.`,
       },
       {
         kind: 'links',

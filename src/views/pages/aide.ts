@@ -59,7 +59,7 @@ const COMMANDES: Block = {
   rows: [
     [fr`mes fiches`, fr`vos fiches et ce qui est attendu de vous`],
     [fr`quoi de neuf`, fr`de dire ce qui a changé pour une fiche que vous pilotez, quand vous voulez`],
-    [fr`plan`, fr`les 24 fiches, par enjeu`],
+    [fr`plan`, fr`toutes les fiches, par enjeu`],
     [fr`fiche 12`, fr`la fiche 12 et sa dernière réponse`],
     [
       fr`chercher permis de louer`,

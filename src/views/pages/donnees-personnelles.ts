@@ -3,25 +3,29 @@ import { fr } from '../../fr.ts';
 import { dureeEnMots } from '../annuaire/purge.ts';
 import type { Block, Document } from '../words/document.ts';
 import { DUREES, GARDEES } from './donnees-personnelles-tables.ts';
+import { type SiteNames, viewSiteNames } from './site-names.ts';
 
 /** The information notice in two layers: in short, then whole (RGPD art. 13 and 14). */
 export function viewPageDonneesPersonnelles({
   isDemonstration,
+  names = () => viewSiteNames(null),
 }: {
   readonly isDemonstration: boolean;
+  readonly names?: () => SiteNames;
 }): Document {
+  const said = names();
   return {
     title: fr`Vos données personnelles`,
     lead: fr`Ce que nous gardons sur vous, pourquoi, pendant combien de temps, et ce que vous pouvez demander.`,
     blocks: [
       ...(isDemonstration ? [FICTIF] : []),
-      ...EN_BREF,
-      ...POURQUOI,
+      ...viewEnBref(said),
+      ...viewPourquoi(said),
       GARDEES,
       ...LECTEURS,
       DUREES,
       ...TEXTES_LIBRES,
-      ...DROITS,
+      ...viewDroits(said),
       ...SITE,
     ],
   };
@@ -32,38 +36,42 @@ const FICTIF: Block = {
   text: fr`Dans cette démonstration, toutes les personnes sont fictives. N’y écrivez aucune information réelle sur quelqu’un.`,
 };
 
-const EN_BREF: readonly Block[] = [
-  h2(fr`En bref`),
-  p(
-    fr`Grand Calais Terres & Mers utilise cet outil pour suivre le plan d’actions de la CTG 2025-2029 : rappels, réponses des pilotes, calendrier, annonces. C’est une mission d’intérêt public.`,
-  ),
-  p(
-    fr`Nous gardons votre nom, votre fonction, votre structure, votre adresse professionnelle, votre identifiant de messagerie et vos réponses.`,
-  ),
-  p(
-    fr`Le groupe projet lit vos réponses. Vous pouvez aussi les ouvrir aux parties signataires ou les rendre publiables.`,
-  ),
-  { kind: 'note', text: fr`N’écrivez jamais le nom ou la situation d’une famille.` },
-  p(
-    fr`Pour consulter vos données, les faire effacer ou vous opposer, écrivez « mes données » au robot. Pour les corriger, adressez-vous à la coordination. Vous pouvez aussi saisir la Cnil.`,
-  ),
-];
+function viewEnBref({ responsable, sigle }: SiteNames): readonly Block[] {
+  return [
+    h2(fr`En bref`),
+    p(
+      fr`${responsable} utilise cet outil pour suivre le plan d’actions de la ${sigle} : rappels, réponses des pilotes, calendrier, annonces. C’est une mission d’intérêt public.`,
+    ),
+    p(
+      fr`Nous gardons votre nom, votre fonction, votre structure, votre adresse professionnelle, votre identifiant de messagerie et vos réponses.`,
+    ),
+    p(
+      fr`Le groupe projet lit vos réponses. Vous pouvez aussi les ouvrir aux parties signataires ou les rendre publiables.`,
+    ),
+    { kind: 'note', text: fr`N’écrivez jamais le nom ou la situation d’une famille.` },
+    p(
+      fr`Pour consulter vos données, les faire effacer ou vous opposer, écrivez « mes données » au robot. Pour les corriger, adressez-vous à la coordination. Vous pouvez aussi saisir la Cnil.`,
+    ),
+  ];
+}
 
-const POURQUOI: readonly Block[] = [
-  h2(fr`Qui est responsable, et pourquoi`),
-  p(
-    fr`Grand Calais Terres & Mers est responsable de cet outil. Chaque partie signataire reste responsable des coordonnées qu’elle lui transmet. Elle étudie d’abord cet échange (article 8 de la convention). Ses membres ne sont inscrits qu’après son accord.`,
-  ),
-  p(
-    fr`Si une partie retire son accord, ses membres sont gelés aussitôt : plus aucun message ne part vers eux, leurs comptes et leurs liens n’ouvrent plus rien, et leurs fiches n’ont plus ces pilotes. Leurs réponses restent, au nom de leur structure. Si l’accord revient, ils retrouvent tout. Sinon, leurs coordonnées sont effacées au bout de ${dureeEnMots(CONSERVATION.contact)}.`,
-  ),
-  p(
-    fr`La base légale est la mission d’intérêt public (article 6-1-e du règlement général sur la protection des données, RGPD). Elle s’appuie sur la convention territoriale globale 2025-2029.`,
-  ),
-  p(
-    fr`Vos coordonnées viennent de vous ou de votre employeur. Aucune décision n’est prise par une machine seule. Aucun classement des personnes n’est fait.`,
-  ),
-];
+function viewPourquoi({ responsable }: SiteNames): readonly Block[] {
+  return [
+    h2(fr`Qui est responsable, et pourquoi`),
+    p(
+      fr`${responsable} est responsable de cet outil. Chaque partie signataire reste responsable des coordonnées qu’elle lui transmet. Elle étudie d’abord cet échange (article 8 de la convention). Ses membres ne sont inscrits qu’après son accord.`,
+    ),
+    p(
+      fr`Si une partie retire son accord, ses membres sont gelés aussitôt : plus aucun message ne part vers eux, leurs comptes et leurs liens n’ouvrent plus rien, et leurs fiches n’ont plus ces pilotes. Leurs réponses restent, au nom de leur structure. Si l’accord revient, ils retrouvent tout. Sinon, leurs coordonnées sont effacées au bout de ${dureeEnMots(CONSERVATION.contact)}.`,
+    ),
+    p(
+      fr`La base légale est la mission d’intérêt public (article 6-1-e du règlement général sur la protection des données, RGPD). Elle s’appuie sur la convention territoriale globale 2025-2029.`,
+    ),
+    p(
+      fr`Vos coordonnées viennent de vous ou de votre employeur. Aucune décision n’est prise par une machine seule. Aucun classement des personnes n’est fait.`,
+    ),
+  ];
+}
 
 const LECTEURS: readonly Block[] = [
   h2(fr`Qui lit vos données`),
@@ -108,18 +116,20 @@ export const LISTE_DROITS: readonly string[] = [
   fr`Choisir vos jours, vos heures et le rythme des annonces : écrivez « préférences » au robot.`,
 ];
 
-const DROITS: readonly Block[] = [
-  h2(fr`Vos droits`),
-  { kind: 'list', items: LISTE_DROITS },
-  p(
-    fr`Grand Calais Terres & Mers, responsable de l’outil, doit vous répondre en un mois. La loi permet deux mois de plus, avec une explication.`,
-  ),
-  p(fr`Si la réponse ne vous convient pas, vous pouvez saisir la Cnil.`),
-  {
-    kind: 'links',
-    links: [{ label: fr`Saisir la Cnil`, url: 'https://www.cnil.fr/fr/plaintes' }],
-  },
-];
+function viewDroits({ responsable }: SiteNames): readonly Block[] {
+  return [
+    h2(fr`Vos droits`),
+    { kind: 'list', items: LISTE_DROITS },
+    p(
+      fr`${responsable}, responsable de l’outil, doit vous répondre en un mois. La loi permet deux mois de plus, avec une explication.`,
+    ),
+    p(fr`Si la réponse ne vous convient pas, vous pouvez saisir la Cnil.`),
+    {
+      kind: 'links',
+      links: [{ label: fr`Saisir la Cnil`, url: 'https://www.cnil.fr/fr/plaintes' }],
+    },
+  ];
+}
 
 const SITE: readonly Block[] = [
   h2(fr`Ce site`),

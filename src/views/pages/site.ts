@@ -5,8 +5,8 @@ import { PATHS } from '../../links.ts';
 
 export const NOM_DU_SITE = fr`Espace collaboratif de la CTG`;
 
-/** Said whole once per page: an acronym comes with its long form. */
-export const SOUS_TITRE_DU_SITE = fr`Convention territoriale globale 2025-2029, Grand Calais Terres & Mers`;
+/** Said whole once, where the convention itself is not named: an acronym comes with its long form. */
+export const SENS_DU_SIGLE = fr`Convention territoriale globale`;
 
 export const ALLER_AU_CONTENU = fr`Aller au contenu`;
 export const NAVIGATION = fr`Navigation principale`;
@@ -31,8 +31,6 @@ export const LIENS_DU_PIED = [
   { url: PATHS.donneesPersonnelles, label: fr`Données personnelles` },
   { url: PATHS.aide, label: fr`Aide` },
 ] as const;
-
-export const MENTION_DU_PIED = fr`Convention territoriale globale 2025-2029 – Grand Calais Terres & Mers, ses 14 communes, la Caf du Pas-de-Calais, la MSA Nord-Pas-de-Calais, le Conseil départemental du Pas-de-Calais.`;
 
 export function titreDePage(titre: string): string {
   return fr`${titre} – ${NOM_DU_SITE}`;

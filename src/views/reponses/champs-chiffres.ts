@@ -45,7 +45,7 @@ export function fieldsOfChiffres(contexte: ContexteReponse): readonly Field[] {
       kind: 'text',
       id: SOURCE_CHIFFRES,
       label: fr`Source des chiffres`,
-      hint: fr`Par exemple : « Relais petite enfance de Calais ».`,
+      hint: fr`Par exemple : « Relais petite enfance, bilan 2026 ».`,
       min: 3,
       max: 150,
       value: typed(SOURCE_CHIFFRES),

@@ -10,11 +10,11 @@ export function showFaults(fields: readonly Field[], faults: readonly Fault[]): 
 
 const SENTENCES: Readonly<Record<FaultCode, string>> = {
   'liens-trop-nombreux': fr`3 adresses au plus.`,
-  'lien-refuse': fr`Chaque adresse commence par https:// et tient en 200 caractères. Exemple : https://www.grandcalais.fr`,
+  'lien-refuse': fr`Chaque adresse commence par https:// et tient en 200 caractères. Exemple : https://www.exemple.fr/bilan`,
   'communes-et-toutes': fr`Choisissez « Toute l’agglomération » ou des communes, pas les deux.`,
   'chiffre-et-non-disponible': fr`Donnez un chiffre ou cochez « non disponible », pas les deux.`,
   'chiffre-hors-limites': fr`De 0 à 9 999 999, avec deux décimales au plus. Exemple : 12,5.`,
-  'chiffre-sans-source': fr`Un chiffre va toujours avec sa source. Exemple : « Relais petite enfance de Calais ».`,
+  'chiffre-sans-source': fr`Un chiffre va toujours avec sa source. Exemple : « Relais petite enfance, bilan 2026 ».`,
   'date-passee': fr`Cette date est passée. Choisissez un jour à venir.`,
   'date-sans-motif': fr`La date change : dites pourquoi. Exemple : « Le marché est relancé. »`,
   'chiffre-sans-date': fr`Un chiffre va toujours avec sa date. Exemple : 31/12/2026.`,

@@ -32,7 +32,7 @@ function viewActivite(activite: Activite, annee: number | null): Document {
       ...tableOr(annonces.length, fr`Aucune annonce dans cette période.`, tableOfAnnonces(annonces)),
       { kind: 'heading', level: 2, text: fr`Appuis demandés par les pilotes` },
       ...blocksOfAppuis(activite),
-      ...blocksOfParties({ parties, audience: 'public' }),
+      ...blocksOfParties({ convention, parties, audience: 'public' }),
       { kind: 'note', text: provenanceActivite(activite) },
     ],
   };

@@ -32,7 +32,7 @@ export function viewBilan(bilan: Bilan, sujet: SujetBilan): Document {
         : blocksOfTours(bilan)),
       ...blocksOfDecisions(bilan),
       ...(bilan.tours.length === 0 ? [] : blocksOfFichesBilan(bilan)),
-      ...blocksOfParties({ parties: bilan.parties, audience: 'public' }),
+      ...blocksOfParties({ ...bilan, audience: 'public' }),
       { kind: 'note', text: provenanceBilan(bilan) },
     ],
   };

@@ -80,11 +80,6 @@ export function factsOfResume(contenu: ContenuResume): readonly Fact[] {
   ];
 }
 
-/** The fixed line of article 9: each party names the others' cooperation. */
-function lignePartenariat(): string {
-  return fr`Convention territoriale globale 2025-2029 – Grand Calais Terres & Mers, ses 14 communes, la Caf du Pas-de-Calais, la MSA Nord-Pas-de-Calais, le Conseil départemental du Pas-de-Calais`;
-}
-
 /** The source of what is told: no document goes without (art. 8). A table says here that it puts another one right. */
 export function provenance(contenu: ContenuResume): string {
   const du = jourDe(contenu.ouvertureLe);
@@ -158,12 +153,15 @@ function blocksOfEnjeux({ lignes }: ContenuResume, blocksOf: typeof blocksOfLign
 
 /** All parties, named (art. 9). */
 export function blocksOfParties({
+  convention,
   parties,
   audience,
-}: Pick<ContenuResume, 'parties' | 'audience'>): readonly Block[] {
+}: Pick<ContenuResume, 'convention' | 'parties' | 'audience'>): readonly Block[] {
   return [
     { kind: 'heading', level: 2, text: fr`Les ${parties.length} parties de la convention` },
     { kind: 'parties', noms: parties },
-    ...(audience === 'public' ? [{ kind: 'paragraph', text: lignePartenariat() } as const] : []),
+    ...(audience === 'public'
+      ? [{ kind: 'paragraph', text: fr`${convention} : une coopération de toutes ces parties.` } as const]
+      : []),
   ];
 }

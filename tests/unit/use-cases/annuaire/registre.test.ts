@@ -7,6 +7,7 @@ import { openRegistre } from '../../../../src/use-cases/annuaire/open-registre.t
 import { dureeEnMots } from '../../../../src/views/annuaire/purge.ts';
 import { viewPageRegistre } from '../../../../src/views/annuaire/registre.ts';
 import { viewPageDonneesPersonnelles } from '../../../../src/views/pages/donnees-personnelles.ts';
+import { viewSiteNames } from '../../../../src/views/pages/site-names.ts';
 import { aConvention, aPersonne } from '../../../support/builders.ts';
 import { createConversation, messageOf } from '../../../support/conversation.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
@@ -43,7 +44,14 @@ const read = async (token: string) => {
   return { status: response.status, page: plain(await response.text()) };
 };
 const TEXT = plain(
-  textOfDocument(viewPageRegistre({ parties: ['Caf'], notice: '/', le: paris('2027-05-03T10:00') })),
+  textOfDocument(
+    viewPageRegistre({
+      parties: ['Caf'],
+      names: viewSiteNames(null),
+      notice: '/',
+      le: paris('2027-05-03T10:00'),
+    }),
+  ),
 );
 const NOTICE = plain(textOfDocument(viewPageDonneesPersonnelles({ isDemonstration: false })));
 
