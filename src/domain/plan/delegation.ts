@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import { isFermee } from './fermeture.ts';
 import type { FicheAction } from './fiche-action.ts';
 import { isEnCours, listPilotes, type Pilotage } from './pilotage.ts';
 
@@ -44,6 +45,7 @@ export function listDeleguees(
 }
 
 function findPropre(personneId: string, fiche: FicheAction, jour: Temporal.PlainDate): Pilotage | undefined {
+  if (isFermee(fiche, jour)) return undefined;
   return fiche.pilotages.find(
     (one) =>
       one.personneId === personneId &&

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { compose } from '../../../../src/composers.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
+import { listADeleguer } from '../../../../src/domain/plan/delegation.ts';
+import { jourOf } from '../../../../src/domain/seances/jours-ouvres.ts';
 import { cleReponse } from '../../../../src/use-cases/reponses/brouillon-reponse.ts';
 import { getAvancement } from '../../../../src/use-cases/tours/get-avancement.ts';
 import { createConversation, errorsOf, formOf, messageOf } from '../../../support/conversation.ts';
@@ -68,6 +70,7 @@ describe('coordination closes a fiche by an avenant', () => {
     await answer(world.ines, 1, { avancees: 'Ce que le groupe projet lit.' });
     await closeFiche('1');
     expect(await readPilotage(world.ines, 'fermeture')).toContain(FERMEE);
+    expect(listADeleguer(world.ines.id, [await getFiche(1)], jourOf(base.clock.now()))).toEqual([]);
     const page = plain(
       toPlainText(messageOf(await as(world.ines).ask('fiche', { numero: '1', tout: 'oui' }))),
     );
