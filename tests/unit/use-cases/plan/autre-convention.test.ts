@@ -44,6 +44,7 @@ describe('the file of another convention', () => {
       publicCible: 'Les parents',
       moyens: 'Une animatrice à mi-temps',
     });
+    expect(fiche.annexe.partenaires).toHaveLength(2); // a name with a comma is one
     expect(fiche.annexe.jalons.map(({ faitLe }) => faitLe?.toString() ?? null)).toEqual(['2026-05-04', null]);
     expect(fiche.indicateurs.map(({ nom, cible }) => [nom, cible])).toEqual([
       ['Familles reçues, par mois', 12.5],

@@ -139,6 +139,15 @@ describe('the file of an earlier tour', () => {
     expect(await dump(base)).toEqual(before);
   });
 
+  it('leaves out a figure that our export only takes up from an earlier tour', async () => {
+    const taken = FICHE_12.replace(
+      '(source : RPE de Calais)',
+      '(source : RPE de Calais), dernier chiffre connu',
+    );
+    const shown = await run([TITRES, taken].join('\n'), { confirmer: false });
+    expect(shown).toContain('Fiche 12 : « Chiffres »');
+  });
+
   it('changes what it says otherwise, keeps what it leaves out, until the summary is out', async () => {
     const other = [`${TITRES};Humeur`, `${FICHE_12.replace('Deux ateliers', 'Trois ateliers')};bonne`].join(
       '\n',
