@@ -35,6 +35,7 @@ it('before a convention is there the pages name none, then they name the one tha
   expect(await read(PATHS.accueil)).not.toMatch(/Calais|Vallons|20\d\d-20\d\d/);
   const bytes = new TextEncoder().encode(JSON.stringify(aSmallPlan()));
   await importPlan({ bytes, confirmer: true, avenant: null }, { ...base.ports, files });
+  await expect.poll(() => read(PATHS.accueil)).toContain('Les Vallons'); // its revision is looked at aside
   for (const path of PAGES) {
     const page = await read(path);
     expect(page, path).toContain('Convention territoriale globale 2026-2028, Les Vallons');
