@@ -1,5 +1,5 @@
-import { withButtons } from './conversation/buttons.ts';
-import type { Intent, Reply } from './conversation/chat.ts';
+import { keepButtons } from './conversation/buttons.ts';
+import type { Intent, Message, Reply } from './conversation/chat.ts';
 import { cleanIntent } from './conversation/clean-text.ts';
 import { findText } from './conversation/form.ts';
 import { parseCommande } from './domain/accueil/commande.ts';
@@ -29,18 +29,30 @@ export interface Bot {
 
 /** `platforms`, by name, are asked who an account is that nobody is linked to. */
 export function createBot(ports: Ports, platforms: ReadonlyMap<string, Platform> = new Map()): Bot {
+  const onPage = { page: createKeeping(false), 'fresh-page': createKeeping(true) };
   return {
     async handle(intent) {
       try {
         const reply = await decide(cleanIntent(intent), { ports, platforms });
-        return isFromPage(intent)
-          ? withButtons(reply, (name) => isOnPage(name, intent.origin === 'fresh-page'))
-          : reply;
+        const { origin } = intent;
+        return origin === 'page' || origin === 'fresh-page' ? onPage[origin](reply) : reply;
       } catch (error) {
         return explain(error, intent, ports);
       }
     },
   };
+}
+
+/** With the buttons that a page may ask for; a message that is told again stays one object. */
+function createKeeping(isFresh: boolean) {
+  const known = new WeakMap<Message, Message>();
+  const keep = (message: Message): Message => {
+    const kept = known.get(message) ?? keepButtons(message, (name) => isOnPage(name, isFresh));
+    known.set(message, kept);
+    return kept;
+  };
+  return (reply: Reply): Reply =>
+    reply.kind === 'form' ? reply : { ...reply, message: keep(reply.message) };
 }
 
 /** Answers upon what the stores say, or upon what is remembered of them where the table of intents allows it. */

@@ -1,10 +1,4 @@
-import type { ActionButton, Button, Message, Reply } from './chat.ts';
-
-/** The same reply, with those of its messages' buttons that lead to a page or ask for what `keep` allows. */
-export function withButtons(reply: Reply, keep: (intent: ActionButton['intent']) => boolean): Reply {
-  if (reply.kind === 'form') return reply;
-  return { ...reply, message: keepButtons(reply.message, keep) };
-}
+import type { ActionButton, Button, Message } from './chat.ts';
 
 /** The same message, with those of its buttons that lead to a page or ask for what `keep` allows. */
 export function keepButtons(message: Message, keep: (intent: ActionButton['intent']) => boolean): Message {

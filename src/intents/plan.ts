@@ -20,6 +20,7 @@ export const PLAN = {
   plan: {
     useCase: showPlan,
     onPage: true,
+    upon: 'present',
     inCanal: showPlanPublic,
     words: [
       {
@@ -43,6 +44,7 @@ export const PLAN = {
   enjeu: {
     useCase: showEnjeu,
     onPage: true,
+    upon: 'present',
     inCanal: showEnjeuPublic,
     words: [{ avantEnjeu: ['enjeu', 'enjeux', 'theme', 'thematique'] }],
   },

@@ -14,18 +14,32 @@ export function createPictureSeal(secret: string): PictureSeal {
   const key = createSecretKey(Buffer.from(secret));
   const sign = (text: string) =>
     createHmac('sha256', key).update(text).digest('base64url').slice(0, SIGNATURE);
-  return {
-    seal(picture) {
-      const text = deflateRawSync(JSON.stringify(picture), SMALL).toString('base64url');
-      return `${sign(text)}${text}`;
-    },
-    open(sealed) {
-      const [signature, text] = [sealed.slice(0, SIGNATURE), sealed.slice(SIGNATURE)];
-      const expected = Buffer.from(sign(text));
-      const given = Buffer.from(signature);
-      if (given.length !== expected.length || !timingSafeEqual(given, expected)) return null;
-      return JSON.parse(inflateRawSync(Buffer.from(text, 'base64url')).toString());
-    },
+  const seal = remember((json: string) => {
+    const text = deflateRawSync(json, SMALL).toString('base64url');
+    return `${sign(text)}${text}`;
+  });
+  const open = remember((sealed: string): Picture | null => {
+    const [signature, text] = [sealed.slice(0, SIGNATURE), sealed.slice(SIGNATURE)];
+    const expected = Buffer.from(sign(text));
+    const given = Buffer.from(signature);
+    if (given.length !== expected.length || !timingSafeEqual(given, expected)) return null;
+    return JSON.parse(inflateRawSync(Buffer.from(text, 'base64url')).toString());
+  });
+  return { seal: (picture) => seal(JSON.stringify(picture)), open };
+}
+
+const MOST = 200; // a few KB each
+
+/** The last ones that were made: to pack and to sign takes longer than all else of a page; null is none. */
+function remember<Value extends string | Picture | null>(make: (key: string) => Value) {
+  const made = new Map<string, Value>();
+  return (key: string): Value => {
+    const value = made.get(key) ?? make(key);
+    made.delete(key);
+    if (value !== null) made.set(key, value); // the last one is the freshest
+    const [oldest] = made.keys();
+    if (made.size > MOST && oldest !== undefined) made.delete(oldest);
+    return value;
   };
 }
 

@@ -4,7 +4,7 @@ import type { BrouillonStore, Stores } from '../../../src/ports/stores.ts';
 import type { NouvelleVersion, ReponseStore } from '../../../src/ports/stores-reponses.ts';
 import { type Grounds, OUTDATED } from '../stores/reponse-append.ts';
 import type { Glance } from './glance.ts';
-import { type Recent, toDraftKey } from './recent.ts';
+import { digestReponses, type Historique, type Recent, toDraftKey } from './recent.ts';
 import { type Snapshot, toKey } from './snapshot.ts';
 
 /** One try at a decision: its stores, and whether an answer that was verified is written. */
@@ -67,7 +67,7 @@ interface Seen {
 }
 
 function createSlowStores({ stores, snapshot, glance }: DecisionOptions) {
-  const { convention, parties, structures, tours, ficheActions, personnes } = snapshot;
+  const { convention, parties, structures, enjeux, tours, fiches, ficheActions, personnes } = snapshot;
   const isHere = (id: string) => id === convention.id;
   const { conventions } = stores;
   return {
@@ -87,29 +87,37 @@ function createSlowStores({ stores, snapshot, glance }: DecisionOptions) {
     ficheActions: {
       find: async (id, numero) =>
         isHere(id) ? (ficheActions.get(numero) ?? null) : stores.ficheActions.find(id, numero),
-      list: async (id) => (isHere(id) ? [...ficheActions.values()] : stores.ficheActions.list(id)),
+      list: async (id) => (isHere(id) ? fiches : stores.ficheActions.list(id)),
+      listEnjeux: async (id) => (isHere(id) ? enjeux : stores.ficheActions.listEnjeux(id)),
     },
   } satisfies { readonly [Name in keyof Stores]?: Partial<Stores[Name]> };
 }
 
 function createReponses(options: DecisionOptions, seen: Seen): Partial<ReponseStore> {
   const { stores, snapshot, recent, glance, write } = options;
-  const isPresent = async (id: string, known: readonly Reponse[]) =>
-    glance === null || describeReponses(known) === joinSorted(await glance.listReponses(id));
+  const isPresent = async (known: Historique, ids: readonly string[]) =>
+    known.revision === snapshot.revision &&
+    (glance === null || known.digest === (await glance.digestReponses(ids)));
+  const note = (id: string, reponses: readonly Reponse[]) =>
+    seen.versions.set(
+      id,
+      reponses.reduce((sum, { courante }) => sum + courante.version, 0),
+    );
   return {
     async listHistorique(conventionId, ids) {
-      const [id = '', ...others] = ids;
-      if (others.length > 0) return stores.reponses.listHistorique(conventionId, ids);
-      const known = recent.historiques.find(id);
+      const kept = ids.length === 1 ? recent.historiques : recent.plans;
+      const key = ids.join();
+      const known = kept.find(key);
+      // What is written verifies the answers to its own fiche, and no others.
+      const isKnown = known !== undefined && (glance !== null || ids.length === 1);
       const reponses =
-        known?.revision === snapshot.revision && (await isPresent(id, known.reponses))
+        isKnown && (await isPresent(known, ids))
           ? known.reponses
           : await stores.reponses.listHistorique(conventionId, ids);
-      recent.historiques.set(id, { revision: snapshot.revision, reponses });
-      seen.versions.set(
-        id,
-        reponses.reduce((sum, { courante }) => sum + courante.version, 0),
-      );
+      if (reponses !== known?.reponses || known.revision !== snapshot.revision)
+        kept.set(key, { revision: snapshot.revision, reponses, digest: digestReponses(reponses) });
+      const byFiche = Map.groupBy(reponses, ({ ficheActionId }) => ficheActionId);
+      for (const id of ids) note(id, byFiche.get(id) ?? []);
       return reponses;
     },
     async append(nouvelle) {
@@ -127,16 +135,6 @@ function createReponses(options: DecisionOptions, seen: Seen): Partial<ReponseSt
       return result;
     },
   };
-}
-
-function describeReponses(reponses: readonly Reponse[]): string {
-  return joinSorted(
-    reponses.map(({ tourId, courante, interne }) => `${tourId} ${courante.version} ${interne}`),
-  );
-}
-
-function joinSorted(texts: readonly string[]): string {
-  return [...texts].sort().join();
 }
 
 function createBrouillons(options: DecisionOptions, seen: Seen): Partial<BrouillonStore> {

@@ -15,8 +15,8 @@ import type { Snapshot } from './snapshot.ts';
  * @throws OUTDATED when something else is remembered; DomainError `lien-perime`
  */
 export interface Glance {
-  /** Which answers a fiche has, contributions aside, without what they say: tour, version, whether it is kept internal. */
-  listReponses(ficheActionId: string): Promise<readonly string[]>;
+  /** Tells which answers these fiches have, contributions aside, as `digestReponses` does. */
+  digestReponses(ficheActionIds: readonly string[]): Promise<string>;
   readonly findBrouillon: BrouillonStore['find'];
   /** Looks once, unless something was looked at. */
   verify(): Promise<void>;
@@ -49,7 +49,7 @@ export function createGlance(options: GlanceOptions): Glance {
     return seen;
   };
   return {
-    listReponses: async (ficheActionId) => (await ask({ ficheActionId })).reponses,
+    digestReponses: async (ficheActionIds) => (await ask({ ficheActionIds })).reponses,
     findBrouillon: async ({ id }, ...cles) => (await ask({ brouillon: { personneId: id, cles } })).brouillon,
     verify: async () => {
       if (!isVerified) await ask({});
@@ -58,14 +58,14 @@ export function createGlance(options: GlanceOptions): Glance {
 }
 
 interface Asked {
-  ficheActionId?: string;
+  ficheActionIds?: readonly string[];
   brouillon?: { readonly personneId: string; readonly cles: readonly string[] };
 }
 
 interface Seen {
   readonly revision: string;
   readonly isOuvert: boolean;
-  readonly reponses: readonly string[];
+  readonly reponses: string;
   readonly brouillon: BrouillonGarde | null;
 }
 
@@ -76,14 +76,15 @@ function check(seen: Seen | null, { snapshot }: GlanceOptions): void {
 
 /** Null without that convention. */
 async function readSeen(
-  { ficheActionId, brouillon }: Asked,
+  { ficheActionIds = [], brouillon }: Asked,
   { run, snapshot, lien }: GlanceOptions,
 ): Promise<Seen | null> {
   const [row] = await run<Row>(Prisma.sql`
     SELECT r."numero"::text AS revision, b."cle", b."valeurs", b."majLe",
-      ARRAY(SELECT concat_ws(' ', v."tourId", v."version", (v."interneDepuis" IS NOT NULL)::text) FROM "Reponse" v
-        WHERE v."conventionId" = r."conventionId" AND v."ficheActionId" = ${ficheActionId ?? null}::uuid
-          AND v."structureId" IS NULL AND v."retireeLe" IS NULL) AS reponses,
+      (SELECT md5(coalesce(string_agg(said, ',' ORDER BY said COLLATE "C"), '')) FROM (
+        SELECT concat_ws(' ', v."ficheActionId", v."tourId", v."version", (v."interneDepuis" IS NOT NULL)::text) AS said
+        FROM "Reponse" v WHERE v."conventionId" = r."conventionId" AND v."structureId" IS NULL AND v."retireeLe" IS NULL
+          AND v."ficheActionId" = ANY(${[...ficheActionIds]}::uuid[])) v) AS reponses,
       ${isLienOuvert(lien)} AS "isOuvert"
     FROM "Revision" r
     LEFT JOIN LATERAL (SELECT * FROM "Brouillon" d

@@ -3,7 +3,7 @@ import type { Partie, Structure } from '../../../src/domain/annuaire/partie.ts';
 import type { Personne } from '../../../src/domain/annuaire/personne.ts';
 import type { AccountRef } from '../../../src/domain/comptes/compte.ts';
 import { getPageAccount } from '../../../src/domain/comptes/compte.ts';
-import type { FicheAction } from '../../../src/domain/plan/fiche-action.ts';
+import type { Enjeu, FicheAction } from '../../../src/domain/plan/fiche-action.ts';
 import type { Tour } from '../../../src/domain/tours/tour.ts';
 import type { Connection } from '../connection.ts';
 import type { PrismaClient } from '../generated/client.ts';
@@ -19,9 +19,12 @@ export interface Snapshot {
   readonly convention: Convention;
   readonly parties: readonly Partie[];
   readonly structures: readonly Structure[];
+  /** In their order. */
+  readonly enjeux: readonly Enjeu[];
   /** By deadline. */
   readonly tours: readonly Tour[];
-  /** By number. */
+  readonly fiches: readonly FicheAction[];
+  /** The same by number. */
   readonly ficheActions: ReadonlyMap<number, FicheAction>;
   /** Active people, by each of their active accounts (`toKey`). */
   readonly personnes: ReadonlyMap<string, Personne>;
@@ -40,15 +43,18 @@ async function load(connection: Connection, conventionId: string): Promise<Snaps
   const revision = await createRevisionStore((statement) => db.$queryRaw(statement)).find(conventionId);
   if (revision === null) return null;
   const conventions = createPrismaConventionStore(db);
-  const ficheActions = await createPrismaFicheActionStore(db).list(conventionId);
+  const plan = createPrismaFicheActionStore(db);
+  const fiches = await plan.list(conventionId);
   const personnes = await createPrismaPersonneStore(connection).list(conventionId);
   return {
     revision,
     convention: await conventions.get(conventionId),
     parties: await conventions.listParties(conventionId),
     structures: await conventions.listStructures(conventionId),
+    enjeux: await plan.listEnjeux(conventionId),
     tours: await createPrismaTourStore(connection).list(conventionId),
-    ficheActions: new Map(ficheActions.map((fiche) => [fiche.numero, fiche])),
+    fiches,
+    ficheActions: new Map(fiches.map((fiche) => [fiche.numero, fiche])),
     personnes: new Map(personnes.flatMap(listAccounts)),
   };
 }

@@ -95,6 +95,7 @@ const PUBLIC = [
   PATHS.resume,
   PATHS.espacePublic,
   PATHS.espacePublicFiche,
+  PATHS.image, // it holds the very figures under our signature: whoever has the address may have them
 ].map((path) => new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/:[a-z]+/gi, '[^/?]+')}$`));
 
 function isPublic(url: string): boolean {
@@ -164,7 +165,7 @@ function toAnswer(response: ServerResponse, body: Buffer): Answer {
   return { etag: String(headers.etag ?? ''), headers, headersUnchanged, body };
 }
 
-const MAX_ANSWERS = 300; // four calendars, six pages, a page for each fiche, the summaries of a hundred years
+const MAX_ANSWERS = 300; // four calendars, six pages, a page for each fiche, the summaries of a hundred years, pictures
 const MAX_BYTES = 16_000_000; // of all of them; a calendar of 500 events has less than one
 
 function keep(answers: Map<string, Answer>, url: string, answer: Answer): void {

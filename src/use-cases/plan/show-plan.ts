@@ -24,5 +24,18 @@ async function describe(intent: Intent, reading: Reading, ports: Ports): Promise
   if (texte !== null && enjeu === null) return viewEnjeuInconnu(enjeux);
   const fiches = await listFichesSuivies(reading, ports);
   if (enjeu !== null) return viewPlanEnjeu(enjeu, fiches);
-  return viewPlan(enjeux, fiches, reading.lecteur === null ? null : ports.links.plan());
+  return writePlan(enjeux, fiches, reading.lecteur === null ? null : ports.links.plan());
+}
+
+type Written = Parameters<typeof viewPlan>;
+
+const KNOWN = new WeakMap<Written[1], { readonly of: Written; readonly message: Message }>();
+
+/** The very same message of the very same fiches, for all who are told the same: it is drawn and illustrated once. */
+function writePlan(...of: Written): Message {
+  const known = KNOWN.get(of[1]);
+  if (known?.of.every((part, index) => part === of[index])) return known.message;
+  const message = viewPlan(...of);
+  KNOWN.set(of[1], { of, message });
+  return message;
 }

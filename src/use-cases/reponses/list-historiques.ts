@@ -12,7 +12,14 @@ export async function listHistoriques(
   { reponses }: Pick<Stores, 'reponses'>,
 ): Promise<ReadonlyMap<string, readonly Reponse[]>> {
   const ids = ficheActions.map(({ id }) => id);
-  const all = await reponses.listHistorique(conventionId, ids);
+  return toHistoriques(ficheActions, await reponses.listHistorique(conventionId, ids));
+}
+
+/** Of answers in every tour, the latest tour first, as bodies decided about them; by id of the fiche. */
+export function toHistoriques(
+  ficheActions: readonly FicheAction[],
+  all: readonly Reponse[],
+): ReadonlyMap<string, readonly Reponse[]> {
   const fiches = new Map(ficheActions.map((fiche) => [fiche.id, fiche]));
   const effective = all.map((reponse) => {
     const fiche = fiches.get(reponse.ficheActionId);

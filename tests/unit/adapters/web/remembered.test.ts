@@ -29,6 +29,9 @@ app.use(
   }),
 );
 app.get('/aide', (_request, response) => void response.type('html').send('<p>Aide</p>'));
+app.get('/images/:image/:file', (_request, response) => {
+  response.set('Cache-Control', 'private, max-age=31536000, immutable').type('svg').send('<svg />');
+});
 app.get('/accessibilite', async (_request, response) => {
   await held.promise;
   response.send('<p>Accessibilité</p>');
@@ -62,7 +65,7 @@ afterAll(() => {
 });
 
 describe('what was answered once', () => {
-  it.each([FEED, '/aide', '/resumes/1'])(
+  it.each([FEED, '/aide', '/resumes/1', '/images/sealed/wide.svg'])(
     '%s is answered again, in the same way, without the framework',
     async (path) => {
       const {
@@ -108,7 +111,7 @@ describe('what was answered once', () => {
     expect([asked, answered]).toEqual([1, [`GET ${FEED}`]]);
   });
 
-  it.each([FEED, '/aide', '/resumes/1'])(
+  it.each([FEED, '/aide', '/resumes/1', '/images/sealed/wide.svg'])(
     '%s is kept from a question with its tag, too: nobody else may ask for the whole',
     async (path) => {
       const { headers } = await plain({ path });

@@ -32,6 +32,16 @@ describe('the address of a picture', () => {
       expect(pictures.open(wrong), wrong).toBeNull();
   });
 
+  it('opens again whatever else was made and opened since', () => {
+    const sealedOfRank = (rank: number) =>
+      sealedOf(pictures.withAddress({ ...PICTURES.curve, title: `Image ${rank}` }).address);
+    const first = sealedOfRank(0);
+    for (let rank = 1; rank < 450; rank += 1) pictures.open(sealedOfRank(rank));
+    expect(pictures.open(first)?.title).toBe('Image 0');
+    expect(sealedOfRank(0)).toBe(first);
+    expect(pictures.open(sealedOfRank(449))?.title).toBe('Image 449');
+  });
+
   it('is short enough for every chat, with the words of a whole plan', () => {
     const row = { label: 'Accès aux droits et inclusion numérique', counts: [1, 2, 0, 3, 1, 1, 2] };
     const rows = Array.from({ length: 7 }, (_, index) => ({ ...row, label: `${row.label} ${index}` }));

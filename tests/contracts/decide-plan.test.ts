@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Personne } from '../../src/domain/annuaire/personne.ts';
+import type { Statut } from '../../src/domain/reponses/reponse.ts';
+import type { Ports } from '../../src/ports/ports.ts';
+import { aDecision, aFicheAction, aPersonne } from '../support/builders.ts';
+import { createConversation, messageOf } from '../support/conversation.ts';
+import { createReplica, createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { aFicheADeux, type FicheADeux } from '../support/fiche-a-deux.ts';
+import { aVersionReponse } from '../support/reponses.ts';
+
+/** Two replicas: this one remembers the plan; the other one changes what it says, and tells nobody. */
+describe('the plan that is remembered', () => {
+  let base: TestDatabase;
+  let replica: Awaited<ReturnType<typeof createReplica>>;
+  let here: Ports;
+  /** Remembers nothing. */
+  let fresh: Ports;
+  let world: FicheADeux;
+  let lea: Personne;
+
+  beforeAll(async () => {
+    base = await createTestDatabase();
+    replica = await createReplica(base);
+    const { stores, inTransaction, decide } = replica;
+    here = { ...base.ports, stores, inTransaction, decide };
+    fresh = { ...base.ports, decide: (_, work) => work(base.stores) };
+    world = await aFicheADeux({ ...base, ports: here });
+    await aFicheAction(base, world.convention, { pilotes: [[world.hugo, 'chef_de_file']] });
+    lea = await aPersonne(base, world.convention, { roles: ['lecture'] });
+  });
+  afterAll(async () => {
+    await replica.close();
+    await base.close();
+  });
+
+  const read = async (personne: Personne, ports = here) =>
+    messageOf(await createConversation(ports)(personne).ask('plan'));
+  const append = async (version: number, change: { statut: Statut; diffusion?: 'publiable' }) => {
+    const { tour, fiche, camille: auteur } = world;
+    const said = aVersionReponse(base, { auteur, fiche }, change);
+    await base.stores.reponses.append({ tour, ficheActionId: fiche.id, base: version, version: said });
+  };
+  const getReponse = async () => (await world.stored()) ?? Promise.reject(new Error('there is no answer'));
+
+  /** In order: each builds upon those before. */
+  const CHANGES: Readonly<Record<string, () => Promise<unknown>>> = {
+    'an answer': () => append(0, { statut: 'en_cours' }),
+    'its correction, for everybody': () => append(1, { statut: 'abandonnee', diffusion: 'publiable' }),
+    'that it is kept internal': async () => {
+      const { id } = await getReponse();
+      const { conventionId } = world.tour;
+      await base.stores.reponsesInternes.keep({ id, conventionId }, base.clock.now());
+    },
+    'what a body decided of it': () => aDecision(base, world.fiche),
+    'that it is taken back': async () => {
+      const { conventionId } = world.tour;
+      const reponse = await getReponse();
+      await base.stores.reponsesRetirees.withdraw({ conventionId, reponse, now: base.clock.now() });
+    },
+    'one more fiche': () => aFicheAction(base, world.convention),
+    'the name of an enjeu': () =>
+      base.db.enjeu.updateMany({ where: { conventionId: world.convention.id }, data: { titre: 'Familles' } }),
+    'a date that has passed by then': async () => {
+      const where = { id: world.fiche.id };
+      await base.db.ficheAction.update({ where, data: { echeance: new Date('2027-05-10') } });
+      await read(world.camille);
+      base.clock.set('2027-05-11T08:00:00Z');
+    },
+  };
+
+  it.each(Object.entries(CHANGES))('is told with %s', async (_, change) => {
+    const people = [world.camille, lea];
+    const before = [];
+    for (const personne of people) before.push(await read(personne));
+    await change();
+    const after = [];
+    for (const personne of people) after.push(await read(personne));
+    for (const [index, personne] of people.entries())
+      expect(after[index]).toEqual(await read(personne, fresh));
+    expect(after).not.toEqual(before);
+  });
+
+  it('is for each who asks what that person may read, in whatever order they ask', async () => {
+    await append(3, { statut: 'realisee' });
+    const people = [lea, world.camille, lea, world.hugo];
+    const told = [];
+    for (const personne of people) told.push(JSON.stringify(await read(personne)));
+    expect(told.map((text) => text.includes('Réalisée'))).toEqual([false, true, false, true]);
+    await base.db.personne.update({ where: { id: lea.id }, data: { roles: ['membre'] } });
+    expect(JSON.stringify(await read(lea))).toContain('Réalisée');
+  });
+
+  it('rests upon answers as their authors are called now', async () => {
+    const { convention, camille, fiche, hugo } = world;
+    const [account] = hugo.comptes;
+    if (account === undefined) throw new Error('no account');
+    const listAuteurs = () =>
+      here.decide({ account, upon: 'present' }, async ({ ficheActions, reponses }) => {
+        const ids = (await ficheActions.list(convention.id)).map(({ id }) => id);
+        const all = await reponses.listHistorique(convention.id, ids);
+        return all.filter((one) => one.ficheActionId === fiche.id).map(({ courante }) => courante.auteur.nom);
+      });
+    expect(await listAuteurs()).toEqual([`${camille.prenom} Lefebvre`]);
+    await base.db.personne.update({ where: { id: camille.id }, data: { nom: 'Durand' } });
+    expect(await listAuteurs()).toEqual([`${camille.prenom} Durand`]);
+  });
+
+  it('is read with one look at the database as long as nothing changed', async () => {
+    await read(world.camille);
+    let asked = 0;
+    const listHistorique = replica.stores.reponses.listHistorique;
+    replica.stores.reponses.listHistorique = (...args) => {
+      asked += 1;
+      return listHistorique(...args);
+    };
+    await read(world.camille);
+    await read(lea);
+    expect(asked).toBe(0);
+    await append(4, { statut: 'en_cours' });
+    await read(lea);
+    expect(asked).toBe(1);
+  });
+});
