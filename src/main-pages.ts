@@ -2,6 +2,7 @@ import type { AbonnementUseCases, ConnexionUseCases, WebUseCases } from '../adap
 import { isOnPage } from './intents.ts';
 import type { Letters } from './ports/courriel.ts';
 import type { Ports } from './ports/ports.ts';
+import { findMeanwhile } from './use-cases/accueil/find-meanwhile.ts';
 import { findParcours } from './use-cases/accueil/find-parcours.ts';
 import { findProchaineEtape } from './use-cases/accueil/find-prochaine-etape.ts';
 import { getAccueilPublic } from './use-cases/accueil/get-accueil-public.ts';
@@ -86,6 +87,7 @@ export function bindWebUseCases({ ports, compose }: Pick<Sender, 'ports' | 'comp
     findPersonne: (account) => ports.stores.personnes.findByAccount(account),
     findProchaineEtape: () => findProchaineEtape(ports),
     findParcours: () => findParcours(ports),
+    findMeanwhile: () => findMeanwhile(ports),
   };
 }
 

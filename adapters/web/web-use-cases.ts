@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Message } from '../../src/conversation/chat.ts';
-import type { Parcours } from '../../src/domain/accueil/parcours.ts';
+import type { Meanwhile, Parcours } from '../../src/domain/accueil/parcours.ts';
 import type { Acteur, Personne } from '../../src/domain/annuaire/personne.ts';
 import type { Canal } from '../../src/domain/comptes/canal.ts';
 import type { AccountRef } from '../../src/domain/comptes/compte.ts';
@@ -121,6 +121,8 @@ export interface WebUseCases {
   findProchaineEtape(): Promise<ProchaineEtape | null>;
   /** The guided path, with what was really done of it; null where there is nothing to play it with. */
   findParcours(): Promise<Parcours | null>;
+  /** Who answers before its summary, and when; null once nobody can in time. */
+  findMeanwhile(): Promise<Meanwhile | null>;
 }
 
 /** What comes next in the demonstration. */

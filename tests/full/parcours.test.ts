@@ -113,6 +113,7 @@ describe('the guided path of the demonstration', () => {
 
   it('5. it reads the summary over, and publishes it', async () => {
     await goOn('Aller à la publication', '/camille-martel');
+    expect(plain(await page.locator('.line.theirs').last().innerText())).toContain('12 réponses'); // ten meanwhile
     await say('publier');
     await endForm('Relire les deux versions');
     await page.locator('.line.theirs').last().getByRole('link', { name: 'Relire les deux versions' }).click();

@@ -50,6 +50,7 @@ const DROITS_PAGES: Readonly<Record<Name, 'everybody' | 'demonstration' | Closed
   findPersonne: 'demonstration',
   findProchaineEtape: 'demonstration',
   findParcours: 'demonstration',
+  findMeanwhile: 'demonstration',
   findResumeReserve: {
     ask: (useCases, token) => useCases.findResumeReserve({ numero: 1, token }),
     answer: null,

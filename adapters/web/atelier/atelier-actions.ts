@@ -1,16 +1,13 @@
 import type { Request, RequestHandler, Router } from 'express';
-import { Temporal } from 'temporal-polyfill';
 import { cleanText } from '../../../src/conversation/clean-text.ts';
-import type { EtapeParcours } from '../../../src/domain/accueil/parcours.ts';
 import { getNomComplet } from '../../../src/domain/annuaire/personne.ts';
 import type { AccountRef } from '../../../src/domain/comptes/compte.ts';
 import { fill, PATHS } from '../../../src/links.ts';
 import { type Press, parseCommande, parseField, parsePress } from '../parse.ts';
 import { addAction } from '../requests/routing.ts';
 import { ATELIER, getConversation } from '../send.ts';
+import { createPathHandler } from './atelier-avancer.ts';
 import type { AtelierOptions } from './atelier-options.ts';
-import { findCodeJoueur } from './atelier-people.ts';
-import { getAddress as getPlace } from './atelier-personnes.ts';
 import { createPressHandler } from './atelier-press.ts';
 import { parseMove } from './horloge.ts';
 
@@ -32,18 +29,7 @@ export function addActing(router: Router, options: AtelierOptions): void {
     const retour = parseRetour(parseField(request.body, 'retour'));
     response.redirect(303, move.kind === 'to' ? retour : `${retour}?horloge=${move.why}`);
   });
-  addAction(router, PATHS.atelierParcours, async (request, response, next) => {
-    const etape = (await options.useCases.findParcours())?.find(({ code }) => code === request.params.etape);
-    if (etape === undefined) return next();
-    if (Temporal.Instant.compare(etape.depuis, clock.now()) > 0) await moveClock(etape.depuis);
-    response.redirect(303, getPlayAddress(etape));
-  });
-}
-
-/** Somebody without an account can be played once there is a mailbox. */
-function getPlayAddress({ personne }: EtapeParcours): string {
-  const code = findCodeJoueur(personne);
-  return code === null ? PATHS.atelier : getPlace(code);
+  addAction(router, PATHS.atelierParcours, createPathHandler(options));
 }
 
 type Parse = (body: unknown, account: AccountRef) => Press | null;

@@ -38,3 +38,23 @@ export type Parcours = readonly EtapeParcours[];
 export function findEtapeCourante(parcours: Parcours): EtapeParcours | null {
   return parcours.find(({ faite, tropTard }) => !faite && !tropTard) ?? null;
 }
+
+/** Who answers « Rien de nouveau » meanwhile, so that there is a summary to read over: a fiche, and its lead's address. */
+export const REPONSES_MEANWHILE: readonly (readonly [fiche: number, courriel: string])[] = [
+  [2, 'maxime.pruvost@marck.example'],
+  [5, 'sandrine.leclercq@coulogne.example'],
+  [7, 'julie.hochart@sangatte.example'],
+  [10, 'amandine.duhamel@caf62.example'],
+  [12, 'claire.lefebvre@parents-en-chemin.example'],
+  [14, 'veronique.flament@la-vigie.example'],
+  [18, 'patrick.caron@ccas-calais.example'],
+  [19, 'ines.delannoy@departement62.example'],
+  [23, 'lucie.boutin@mots-partages.example'],
+  [24, 'sylvain.delattre@calais.example'],
+];
+
+/** What happens between the reminders and the summary, and when. */
+export interface Meanwhile {
+  readonly le: Temporal.Instant;
+  readonly reponses: readonly { readonly fiche: number; readonly personne: Personne }[];
+}

@@ -57,7 +57,7 @@ const MOTS: Readonly<Record<CodeParcours, Mots>> = {
   publier: {
     titre: fr`Publier le résumé`,
     qui: fr`Camille Martel, coordination`,
-    texte: fr`La date limite est passée : écrivez « publier », relisez le résumé et publiez-le pour le groupe projet.`,
+    texte: fr`Entre-temps, d’autres pilotes répondent et la date limite passe. Écrivez « publier », relisez le résumé et publiez-le pour le groupe projet.`,
     button: fr`Aller à la publication`,
   },
   calendrier: {
@@ -70,6 +70,11 @@ const MOTS: Readonly<Record<CodeParcours, Mots>> = {
 
 export function motsOf(code: CodeParcours): Mots {
   return MOTS[code];
+}
+
+/** The button that a lead presses meanwhile, as the card says it. */
+export function rienDeNouveau(fiche: number): string {
+  return fr`Rien de nouveau pour la fiche ${fiche}`;
 }
 
 /** « Étape 3 sur 6 ». */

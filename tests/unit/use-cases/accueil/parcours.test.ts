@@ -5,10 +5,14 @@ import {
   findEtapeCourante,
   JOUEURS_PARCOURS,
   type Parcours,
+  REPONSES_MEANWHILE,
 } from '../../../../src/domain/accueil/parcours.ts';
 import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
+import { listPilotes } from '../../../../src/domain/plan/pilotage.ts';
 import { fillContenu } from '../../../../src/domain/reponses/valeurs-reponse.ts';
+import { jourOf } from '../../../../src/domain/seances/jours-ouvres.ts';
 import type { Tour } from '../../../../src/domain/tours/tour.ts';
+import { findMeanwhile } from '../../../../src/use-cases/accueil/find-meanwhile.ts';
 import { findParcours } from '../../../../src/use-cases/accueil/find-parcours.ts';
 import { createLienCalendrier } from '../../../../src/use-cases/seances/lien-calendrier.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
@@ -84,6 +88,22 @@ it('takes the others for done by what they leave', async () => {
   await answer(JOUEURS_PARCOURS.courriel, [11, 0]);
   await createLienCalendrier(getPersonne(JOUEURS_PARCOURS.calendrier), base.ports);
   expect(listDone(await read())).toEqual(['repondre', 'corriger', 'courriel', 'calendrier']);
+});
+
+it('lets ten leads answer before the deadline, those who have not, and nobody after it', async () => {
+  const numeros = async () => (await findMeanwhile(base.ports))?.reponses.map(({ fiche }) => fiche);
+  expect(await numeros()).toEqual(REPONSES_MEANWHILE.map(([fiche]) => fiche));
+  const fiches = await base.stores.ficheActions.list(tour.conventionId);
+  const today = jourOf(base.clock.now());
+  for (const [numero, courriel] of REPONSES_MEANWHILE) {
+    const pilotes = fiches.filter((one) => one.numero === numero).flatMap((one) => listPilotes(one, today));
+    expect(pilotes.map(({ personneId }) => personneId)).toContain(getPersonne(courriel).id);
+  }
+  await answer('maxime.pruvost@marck.example', [2, 0]);
+  expect(await numeros()).toHaveLength(9);
+  expect((await findMeanwhile(base.ports))?.le.toString()).toBe('2027-01-08T08:30:00Z');
+  base.clock.set(tour.echeance);
+  expect(await findMeanwhile(base.ports)).toBeNull();
 });
 
 it('says what is too late once the tour is over, and goes on behind it', async () => {
