@@ -42,7 +42,7 @@ export function tableOfResume(contenu: ContenuResume, remplacePar: Remplacant | 
 }
 
 /** Which avenant closed a fiche, where one did. */
-function colonnesOfFermees(fermees: readonly FicheFermee[]): readonly Colonne[] {
+export function colonnesOfFermees(fermees: readonly FicheFermee[]): readonly Colonne[] {
   if (fermees.length === 0) return [];
   const cell = ({ numero }: LigneResume) => {
     const found = fermees.find(({ ligne }) => ligne.numero === numero);

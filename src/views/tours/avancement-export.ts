@@ -1,11 +1,17 @@
 import type { Diffusion } from '../../domain/reponses/reponse.ts';
-import type { ContenuResume, LigneResume } from '../../domain/resumes/resume.ts';
+import type { ContenuResume, FicheFermee, LigneResume } from '../../domain/resumes/resume.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Avancement, Chiffres, LigneAvancement } from '../../domain/tours/avancement.ts';
 import { fr } from '../../fr.ts';
 import { provenance } from '../resumes/resume.ts';
 import type { Colonne } from '../resumes/resume-export.ts';
-import { COLONNES, colonnesOf, colonnesOfContributions, tableOf } from '../resumes/resume-export.ts';
+import {
+  COLONNES,
+  colonnesOf,
+  colonnesOfContributions,
+  colonnesOfFermees,
+  tableOf,
+} from '../resumes/resume-export.ts';
 import type { Table } from '../words/table.ts';
 
 /** The progress of a tour as plain data, with its source (art. 8). */
@@ -18,6 +24,8 @@ export interface DonneesAvancement {
   readonly exporteLe: string;
   readonly chiffres: Chiffres;
   readonly fiches: readonly FicheExportee[];
+  /** Closed by an avenant since the tour before: not counted. Absent: none. */
+  readonly fermees?: readonly FicheFermee[];
 }
 
 interface FicheExportee extends LigneResume {
@@ -37,14 +45,24 @@ export function dataOfAvancement(avancement: Avancement, contenu: ContenuResume)
     exporteLe: contenu.publieLe,
     chiffres: avancement.total,
     fiches: contenu.lignes.map((ligne) => describeFiche(ligne, avancement)),
+    ...(contenu.fermees && { fermees: contenu.fermees }),
   };
 }
 
 /** The same as a table, one row for each fiche, with what only coordination reads. */
-export function tableOfAvancement({ source, fiches }: DonneesAvancement): Table {
-  const colonnes = [...COLONNES, ...colonnesOfContributions(fiches), ...COLONNES_COORDINATION];
-  return tableOf(fiches, colonnes, source);
+export function tableOfAvancement({ source, fiches, fermees = [] }: DonneesAvancement): Table {
+  const all = [...fiches, ...fermees.map(({ ligne }) => ({ ...ligne, ...SANS_PILOTE }))];
+  const colonnes = [
+    ...COLONNES,
+    ...colonnesOfFermees(fermees),
+    ...colonnesOfContributions(all),
+    ...COLONNES_COORDINATION,
+  ];
+  return tableOf(all, colonnes, source);
 }
+
+/** Of a fiche that is closed: nobody is asked. */
+const SANS_PILOTE = { pilotes: [], diffusion: null, reponduLe: null } as const;
 
 const COLONNES_COORDINATION: readonly Colonne<FicheExportee>[] = [
   ...colonnesOf('ordreDuJour'),
