@@ -8,6 +8,7 @@ import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import { fr } from '../../fr.ts';
 import { fill, PATHS } from '../../links.ts';
 import { sectionOfObjectifs } from '../plan/enjeu.ts';
+import { fermeePar } from '../plan/fermeture-mots.ts';
 import { factsOfAnnexe, sectionOfJalons } from '../plan/fiche-annexe.ts';
 import { listIndicateurs } from '../plan/fiche-indicateurs.ts';
 import { titreFiche } from '../plan/fiche-mots.ts';
@@ -54,9 +55,10 @@ export function viewEspacePublic({ fiches, nombre }: EspacePublic, canPrevenir: 
 }
 
 /** One fiche, and what each public summary said of it. */
-export function viewFichePublique(montree: FicheMontree, canPrevenir: boolean): Document {
+export function viewFichePublique(montree: FicheMontree, sendsMail: boolean): Document {
   const { fiche, tours, jour, enjeu } = montree;
   const [dernier, ...avant] = tours;
+  const canPrevenir = sendsMail && fiche.fermeture === undefined; // nothing new will be said of it
   return {
     title: fr`Fiche ${fiche.numero} – ${fiche.titre}`,
     lead: fr`D’après le résumé public du ${jourDuResume(dernier)}.`,
@@ -67,6 +69,7 @@ export function viewFichePublique(montree: FicheMontree, canPrevenir: boolean): 
       ...factsOfAnnexe(montree),
     ],
     blocks: [
+      ...blocksOfFermeture(fiche),
       { kind: 'heading', level: 2, text: fr`Ce que dit le dernier résumé` },
       ...blocksOfTour(dernier),
       ...blocksOfSections(sectionOfJalons(fiche.annexe)),
@@ -79,6 +82,17 @@ export function viewFichePublique(montree: FicheMontree, canPrevenir: boolean): 
       retour(),
     ],
   };
+}
+
+/** An avenant is everybody's to know; its reason is the groupe projet's. */
+function blocksOfFermeture({ fermeture }: FichePublique['fiche']): readonly Block[] {
+  if (fermeture === undefined) return [];
+  return [
+    {
+      kind: 'note',
+      text: fr`${fermeePar(fermeture.avenant)}. Elle n’est plus suivie ; ce qui a été publié reste.`,
+    },
+  ];
 }
 
 /** Where somebody of the public asks to be told; `numero` null: of all fiches. */
@@ -124,7 +138,10 @@ function linkOfFiche({ fiche, tours: [dernier] }: FichePublique): DocumentLink {
     label: titreFiche(fiche),
     url: fill(PATHS.espacePublicFiche, { numero: fiche.numero }),
     pills: pillsOf(dernier),
-    detail: fr`Résumé du ${jourDuResume(dernier)}`,
+    detail:
+      fiche.fermeture === undefined
+        ? fr`Résumé du ${jourDuResume(dernier)}`
+        : fermeePar(fiche.fermeture.avenant),
   };
 }
 

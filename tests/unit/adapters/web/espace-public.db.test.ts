@@ -1,9 +1,11 @@
 import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
+import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { keepReponseInterne } from '../../../../src/use-cases/resumes/keep-reponse-interne.ts';
 import { aFicheAction } from '../../../support/builders.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { plain } from '../../../support/demo-program.ts';
 import { aRound, PUBLIC, SECRET } from '../../../support/resume-round.ts';
 import { type StartedWeb, startWeb } from '../../../support/web.ts';
 
@@ -105,6 +107,20 @@ describe('once it is open', () => {
     ['that does not exist', 77],
   ])('has no page for a fiche %s', async (_name, numero) => {
     expect((await fetch(`${web.url}/espace-public/fiches/${numero}`, fresh)).status).toBe(404);
+  });
+
+  it('says by which avenant a fiche was closed, and offers no news of it', async () => {
+    const fiche = await base.stores.ficheActions.find(conventionId, 3);
+    if (fiche === null) throw new Error('no fiche 3');
+    const avenant = { reference: '2', signeLe: Temporal.PlainDate.from('2027-03-01'), objet: 'Fermeture' };
+    await base.stores.avenants.close(fiche, { avenant, le: base.clock.now(), motif: SECRET });
+    const [page, list] = [await read('/espace-public/fiches/3'), await read('/espace-public')];
+    await base.stores.avenants.reopen(fiche);
+    for (const one of [page, list]) {
+      expect(plain(one)).toContain('Fermée par l’avenant n° 2 du 1er mars 2027');
+      expect(one).not.toContain(SECRET);
+    }
+    expect(page).not.toContain('abonnement?fiche=3');
   });
 
   it('says nothing confidential anywhere', async () => {
