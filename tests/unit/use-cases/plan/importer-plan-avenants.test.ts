@@ -7,9 +7,12 @@ import type { DemandeImport } from '../../../../src/domain/plan/import-plan.ts';
 import { closeFiche } from '../../../../src/use-cases/plan/close-fiche.ts';
 import { getPageComplete } from '../../../../src/use-cases/plan/get-page-fiche.ts';
 import { importPlan } from '../../../../src/use-cases/plan/import-plan.ts';
+import { getSourcesResume } from '../../../../src/use-cases/resumes/get-sources-resume.ts';
+import { getAvancement } from '../../../../src/use-cases/tours/get-avancement.ts';
 import { viewPageFiche } from '../../../../src/views/plan/fiche.ts';
 import { viewImportPlan } from '../../../../src/views/plan/import-plan.ts';
 import { aPersonne, aSeance, aTour } from '../../../support/builders.ts';
+import { createConversation, formOf, messageOf } from '../../../support/conversation.ts';
 import type { TestDatabase } from '../../../support/database.ts';
 import { createTestDatabase } from '../../../support/database.ts';
 import { aVersionReponse } from '../../../support/reponses.ts';
@@ -85,9 +88,35 @@ test('the page of a fiche shows the text that was there, and the title that each
   expect(said).toContain(`, sous l’ancien titre « ${TITRE} »`);
 });
 
-async function findFiche(conventionId: string) {
-  const fiche = await database.stores.ficheActions.find(conventionId, 12);
-  if (fiche === null) throw new Error('no fiche 12');
+test('fiche 25 is asked for in the next tour, and stands on the plan and in its summary', async () => {
+  await run({});
+  const fiche24 = /\s*\{\s*"numero": 24,[^}]*\}/.exec(SOURCE)?.[0] ?? '';
+  const with25 = SOURCE.replace(fiche24, `${fiche24},${fiche24.replace('"numero": 24', '"numero": 25')}`);
+  await run({ text: with25.replace('"fiches_count": 24', '"fiches_count": 25'), avenant });
+  const convention = await database.stores.conventions.get(
+    (await database.db.convention.findFirstOrThrow()).id,
+  );
+  const pilote = await aPersonne(database, convention, { roles: ['pilote'] });
+  const fiche = await findFiche(convention.id, 25);
+  const place = { ficheActionId: fiche.id, personneId: pilote.id, role: 'chef_de_file' as const };
+  const du = Temporal.PlainDate.from('2025-01-01');
+  await database.stores.annexes.createPilotages(convention.id, [{ ...place, du }]);
+  const tour = await aTour(database, await aSeance(database, convention));
+  database.clock.set(tour.ouverture);
+  const { total, lignes } = await getAvancement(tour, database.ports);
+  expect([total.fiches, lignes.find((one) => one.fiche.numero === 25)?.attendus.length]).toEqual([25, 1]);
+  const ask = createConversation(database.ports)(pilote).ask;
+  const form = await ask('reponse:ouvrir', { tour: tour.id, fiche: '25' });
+  expect(formOf(form).context).toMatchObject({ fiche: '25' });
+  const plan = renderMessage(messageOf(await ask('plan'))).replace(/[\u00A0\u202F]/g, ' ');
+  expect(plan).toContain('Le plan compte 25 fiches dans 7 enjeux');
+  const { ficheActions } = await getSourcesResume(tour, database.stores);
+  expect(ficheActions.at(-1)?.numero).toBe(25);
+});
+
+async function findFiche(conventionId: string, numero = 12) {
+  const fiche = await database.stores.ficheActions.find(conventionId, numero);
+  if (fiche === null) throw new Error(`no fiche ${numero}`);
   return fiche;
 }
 
