@@ -22,14 +22,17 @@ export async function listTerminees(
       JOIN "ReponseVersion" v ON v."conventionId" = r."conventionId" AND v."reponseId" = r."id" AND v."version" = r."version"
       WHERE r."conventionId" = ANY(${conventionIds}::uuid[]) AND r."structureId" IS NULL AND r."retireeLe" IS NULL),
     last AS (
-      SELECT *, max("echeance") FILTER (WHERE NOT done) OVER (PARTITION BY "conventionId", "ficheActionId") AS "autrement" FROM said)
+      SELECT *, max("echeance") FILTER (WHERE NOT done) OVER (PARTITION BY "conventionId", "ficheActionId") AS "autrement" FROM said),
+    waiting AS MATERIALIZED (
+      SELECT b."conventionId", split_part(b."cle", ':', 2) AS "ficheId" FROM "Brouillon" b
+      WHERE b."conventionId" = ANY(${conventionIds}::uuid[]) AND split_part(b."cle", ':', 1) IN ('reponse', 'saisie')
+        AND (b."conventionId", split_part(b."cle", ':', -1)) NOT IN (
+          SELECT t."conventionId", t."id"::text FROM "Tour" t WHERE t."conventionId" = ANY(${conventionIds}::uuid[])))
     SELECT l."conventionId", l."ficheActionId" AS "ficheId", (array_agg(l."tourId" ORDER BY l."echeance"))[1] AS "declareeEn",
       (array_agg(l."tourId" ORDER BY l."echeance" DESC))[1] AS "redeclareeEn"
     FROM last l
-    WHERE l.done AND l."echeance" > coalesce(l."autrement", '-infinity') AND NOT EXISTS (
-      SELECT FROM "Brouillon" b WHERE b."conventionId" = l."conventionId" AND split_part(b."cle", ':', 2) = l."ficheActionId"::text
-        AND split_part(b."cle", ':', 1) IN ('reponse', 'saisie') AND NOT EXISTS (
-          SELECT FROM "Tour" t WHERE t."conventionId" = b."conventionId" AND t."id"::text = split_part(b."cle", ':', -1)))
+    WHERE l.done AND l."echeance" > coalesce(l."autrement", '-infinity')
+      AND (l."conventionId", l."ficheActionId"::text) NOT IN (SELECT w."conventionId", w."ficheId" FROM waiting w)
     GROUP BY l."conventionId", l."ficheActionId"`;
   const terminees = Map.groupBy(rows, ({ conventionId }) => conventionId);
   return new Map(
