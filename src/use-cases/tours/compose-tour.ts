@@ -6,7 +6,7 @@ import type { EtapeCarte, EtapePlanifiee } from '../../domain/envois/etape-envoi
 import { findEtapeCarte } from '../../domain/envois/etape-envoi.ts';
 import { listOuvertes } from '../../domain/plan/fermeture.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
-import { listPilotes, listSuppleants, listTousPilotes } from '../../domain/plan/pilotage.ts';
+import { listPilotes, listPlaces, listSuppleants, listTousPilotes } from '../../domain/plan/pilotage.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Seance } from '../../domain/seances/seance.ts';
 import { getCouverturePilotage } from '../../domain/tours/couverture-pilotage.ts';
@@ -70,7 +70,7 @@ async function composeCarte(
 ): Promise<Composition> {
   const now = ports.clock.now();
   const isFirst = envoi.etat !== 'envoye';
-  const { ficheActions, isSuppleant } = await listFichesDe(personne, { etape, isFirst }, ports);
+  const { ficheActions, isSuppleant, fermees } = await listFichesDe(personne, { etape, isFirst }, ports);
   const { stores } = ports;
   const toutes = await listLignesCarte(tour, ficheActions, { stores, personne, jour: jourOf(now) });
   const lignes = toutes.filter((ligne) => !isSansDemande(ligne));
@@ -79,7 +79,7 @@ async function composeCarte(
   const isAnswered = !lignes.some(isDue);
   if (isFirst && isAnswered && etape !== 'ouverture') return { kind: 'obsolete', raison: 'repondu' };
   const presence = etape === 'ouverture' ? await askPresence(seance, personne, ports) : {};
-  const carte = { etape, tour, seance, now, lignes, isSuppleant, tardif: envoi.tardif, ...presence };
+  const carte = { etape, tour, seance, now, lignes, isSuppleant, tardif: envoi.tardif, fermees, ...presence };
   return { kind: 'message', message: viewCarteTour(carte) };
 }
 
@@ -113,7 +113,10 @@ async function listFichesDe(
       ? toutes.filter((fiche) => isMine(listSuppleants(fiche, jour)))
       : [];
   const ficheActions = [...pilotees, ...suppleees.filter((fiche) => !pilotees.includes(fiche))];
-  return { ficheActions, isSuppleant: pilotees.length === 0 };
+  const fermees = isFirst
+    ? []
+    : toutes.filter((fiche) => fiche.fermeture !== undefined && isMine(listPlaces(fiche, jour)));
+  return { ficheActions, isSuppleant: pilotees.length === 0, fermees };
 }
 
 async function composeConfirmation({ envoi, tour, personne }: Situation, ports: Ports): Promise<Composition> {

@@ -6,6 +6,7 @@ import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Seance } from '../../domain/seances/seance.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
+import { fermeePar } from '../plan/fermeture-mots.ts';
 import { titreFiche } from '../plan/fiche-mots.ts';
 import { nouvelleButton } from '../plan/nouvelle.ts';
 import { signatureOf } from '../reponses/reponse.ts';
@@ -26,6 +27,8 @@ export interface CarteTour {
   /** The person is the suppléant of these fiches. */
   readonly isSuppleant: boolean;
   readonly tardif: boolean;
+  /** Those of the person that an avenant closed since the card left; absent: none. */
+  readonly fermees?: readonly FicheAction[];
   /** Whether the person comes to the séance; absent: not asked here. */
   readonly presence?: Section;
 }
@@ -43,7 +46,7 @@ export function viewCarteTour(carte: CarteTour): Message {
     paragraphs:
       dues.length === 0
         ? [seanceOf(carte), fr`Il n’y a plus rien à faire. ${corrigeable(tour, now)}`]
-        : [seanceOf(carte), ...listParagraphes(carte)],
+        : [seanceOf(carte), ...listParagraphes(carte), ...phrasesFermees(carte)],
     sections: [
       { list: lignes.map((ligne) => viewLigne(ligne, tour, carte.etape)) },
       ...(carte.presence ? [carte.presence] : []),
@@ -132,10 +135,18 @@ function seanceOf({ seance }: CarteTour): string {
 
 /** A card that was sent, once the person leads nothing of what stood on it. */
 function viewCarteSansFiche(carte: CarteTour): Message {
+  const { fermees = [] } = carte;
   return {
-    title: fr`Vous ne pilotez plus de fiche`,
-    paragraphs: [seanceOf(carte), fr`Il n’y a plus rien à faire ici.`],
+    title: fermees.length === 0 ? fr`Vous ne pilotez plus de fiche` : fr`Il n’y a plus rien à répondre`,
+    paragraphs: [seanceOf(carte), ...phrasesFermees(carte), fr`Il n’y a plus rien à faire ici.`],
   };
+}
+
+/** « Fiche 12 – Être parents d’ados. Fermée par l’avenant n° 2 du 3 mars 2027. » */
+function phrasesFermees({ fermees = [] }: CarteTour): readonly string[] {
+  return fermees.flatMap((fiche) =>
+    fiche.fermeture === undefined ? [] : [fr`${titreFiche(fiche)}. ${fermeePar(fiche.fermeture.avenant)}.`],
+  );
 }
 
 function viewCarteArretee(carte: CarteTour): Message {

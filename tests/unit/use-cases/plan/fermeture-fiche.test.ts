@@ -66,6 +66,18 @@ describe('coordination closes a fiche by an avenant', () => {
     expect(plain(toPlainText(personnes))).toContain('Sans pilote : 0 fiche');
   });
 
+  it('a card that was sent says why there is nothing to answer any more', async () => {
+    await base.stores.envois.create([anEnvoiTo(world, world.ines)]);
+    await closeFiche('1');
+    const [card] = (await listEnvois(base, world)).filter(({ etape }) => etape === 'ouverture');
+    if (card === undefined) throw new Error('no card');
+    const lecteur = { kind: 'personne', personne: world.ines } as const;
+    const composed = await compose({ ...card, etat: 'envoye' }, lecteur, base.ports);
+    const text = composed.kind === 'message' ? plain(toPlainText(composed.message)) : '';
+    expect(text).toContain('Il n’y a plus rien à répondre');
+    expect(text).toContain(FERMEE);
+  });
+
   it('its lead is told why, reads it as before, and may do nothing more with it', async () => {
     await answer(world.ines, 1, { avancees: 'Ce que le groupe projet lit.' });
     await closeFiche('1');
