@@ -112,6 +112,7 @@ function knownOf(
   sources: SourcesLigne,
 ): Partial<LigneResume> {
   return {
+    statutPrecedent: connues[0]?.statut ?? null,
     dernierRecit: copyNouvelles(fiche, avant, sources) ?? copyRecit(connues),
     chiffres: listChiffres(fiche, { chiffres: [] }, connues),
     ...auReposOf(fiche, avant, sources),
