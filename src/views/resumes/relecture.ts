@@ -24,7 +24,7 @@ import { factsCourts } from './resume-message.ts';
 export function viewRelecture(relecture: Relecture): Document {
   return {
     title: titreRelecture(relecture),
-    lead: fr`Les passages à vérifier viennent d’abord. Chaque version se publie par un bouton, à la fin de son texte.`,
+    lead: leadOf(relecture),
     blocks: [
       { kind: 'heading', level: 2, text: fr`Passages à vérifier` },
       ...blocksOfPassages(relecture),
@@ -35,6 +35,15 @@ export function viewRelecture(relecture: Relecture): Document {
       ...blocksOfPublique(relecture),
     ],
   };
+}
+
+/** It also says that pressing « Publier » worked: the page is drawn again from its top. */
+function leadOf({ groupeProjet, publique }: Relecture): string {
+  if (groupeProjet.publieLe === null)
+    return fr`Les passages à vérifier viennent d’abord. Chaque version se publie par un bouton, à la fin de son texte.`;
+  return publique.publieLe === null
+    ? fr`La version du groupe projet est publiée. La version publique ne l’est pas encore : la suite est à la fin de son texte.`
+    : fr`Les deux versions sont publiées. Elles ne changent plus.`;
 }
 
 function titreRelecture({ groupeProjet, publique }: Relecture): string {

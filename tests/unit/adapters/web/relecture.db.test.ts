@@ -57,12 +57,17 @@ it('shows both builds, whole, and publishes them one after the other', async () 
   expect((await press('Publier pour le groupe projet')).status).toBe(303);
   expect(await base.stores.resumes.findByTour(round.tour.id, 'groupe_projet')).not.toBeNull();
   expect(await base.stores.resumes.findByTour(round.tour.id, 'public')).toBeNull();
+  expect(page).toContain('Les passages à vérifier viennent d’abord.');
+  const half = await read();
+  expect(half).not.toContain('Les passages à vérifier viennent d’abord.');
+  expect(half).toContain('La version du groupe projet est publiée. La version publique ne l’est pas encore');
   await agreeOnPage();
   expect((await press('Publier pour tout le monde')).status).toBe(303);
   expect(await base.stores.resumes.findByTour(round.tour.id, 'public')).not.toBeNull();
   const done = await read();
   expect(done.match(/<form/g)).toHaveLength(1);
   expect(done).toContain('Écrire un rectificatif');
+  expect(done).toContain('Les deux versions sont publiées.');
 });
 
 it('opens the form of a rectificatif, keeps what was typed, and publishes it with its own agreement', async () => {
