@@ -35,7 +35,8 @@ function latestOf(envois: readonly Envoi[]): ReadonlyMap<string, Temporal.Instan
     envoyeLe,
     prevuLe,
   } of envois) {
-    const le = envoyeLe ?? prevuLe;
+    // Nothing leaves before it is due: where it seems so, the demonstration's clock was moved ahead.
+    const le = envoyeLe === null || envoyeLe.until(prevuLe).sign > 0 ? prevuLe : envoyeLe;
     const known = personneId === undefined ? undefined : latest.get(personneId);
     if (personneId !== undefined && (known === undefined || known.until(le).sign > 0))
       latest.set(personneId, le);

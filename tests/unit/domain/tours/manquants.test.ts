@@ -63,6 +63,20 @@ describe('the missing list', () => {
     expect(bruno).toMatchObject({ nonRemis: true, reporteAu: null });
   });
 
+  it.each([
+    ['when it left', '2027-04-30T08:00', '2027-04-30T08:00'],
+    [
+      'when it was due, where the demonstration’s clock was moved ahead',
+      '2027-01-12T03:00',
+      '2027-04-29T09:00',
+    ],
+  ])('says of the last message %s', (_, envoyeLe, told) => {
+    const rappel = { etape: 'rappel-1', etat: 'envoye', prevuLe: paris('2027-04-29T09:00') } as const;
+    const envois = [{ ...anEnvoi('alice', rappel), envoyeLe: paris(envoyeLe) }];
+    const [alice] = listManquants({ avancement, personnes, envois, commencees });
+    expect(alice?.rappeleLe).toEqual(paris(told));
+  });
+
   it('reads as coordination needs it', () => {
     const envois = [
       anEnvoi('alice', { etape: 'report-1', etat: 'prevu', prevuLe: paris('2027-05-10T09:00') }),
