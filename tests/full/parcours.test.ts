@@ -103,7 +103,13 @@ describe('the guided path of the demonstration', () => {
 
   it('4. the coordination sees who is missing, and reminds them', async () => {
     await goOn('Devenir Camille', '/camille-martel');
+    expect(await page.locator('.path-now').innerText()).toContain('manquants');
+    expect(await page.locator('.path-now button').count()).toBe(0); // one is there already
     await say('manquants');
+    await page
+      .getByText(/Dernier message le lundi 4 janvier 2027/)
+      .first()
+      .waitFor();
     await press('Relancer plusieurs personnes');
     expect(await listDone()).toHaveLength(3);
     await page.locator('form.step').waitFor();
@@ -118,6 +124,7 @@ describe('the guided path of the demonstration', () => {
     await endForm('Relire les deux versions');
     await page.locator('.line.theirs').last().getByRole('link', { name: 'Relire les deux versions' }).click();
     await press('Publier pour le groupe projet');
+    await page.getByText('La version du groupe projet est publiée.').waitFor();
     await expect.poll(async () => (await listDone()).at(-1)).toBe('Publier le résumé');
   });
 
@@ -130,6 +137,11 @@ describe('the guided path of the demonstration', () => {
         return plain(await mail.locator('body').innerText());
       })
       .toContain('Résumé n° 5');
+    await expect
+      .poll(() =>
+        mail.locator('img').evaluateAll((all) => all.map((one) => 'naturalWidth' in one && one.naturalWidth)),
+      )
+      .toEqual([expect.toSatisfy((width) => width > 200)]);
     await mail.getByRole('link', { name: 'Voir ce message à jour' }).click();
     await say('calendrier');
     await press('Créer mon calendrier');

@@ -1,13 +1,11 @@
 import type { RequestHandler } from 'express';
 import { Temporal } from 'temporal-polyfill';
-import type { EtapeParcours } from '../../../src/domain/accueil/parcours.ts';
 import { getNomComplet } from '../../../src/domain/annuaire/personne.ts';
-import { PATHS } from '../../../src/links.ts';
 import { rienDeNouveau } from '../../../src/views/pages/parcours.ts';
 import { ATELIER, getConversation } from '../send.ts';
 import type { AtelierOptions } from './atelier-options.ts';
+import { getPlayAddress } from './atelier-parcours.ts';
 import { findCodeJoueur, hasOnlyBoite } from './atelier-people.ts';
-import { getAddress } from './atelier-personnes.ts';
 import { createPressHandler } from './atelier-press.ts';
 
 /** A button of the guided path: moves the clock to the day of its step, and goes to its person. */
@@ -43,10 +41,4 @@ async function letOthersAnswer(
     const press = { intent, envoi: null, libelle: rienDeNouveau(fiche), isForm: false, source: null };
     await handle(press, getNomComplet(personne), getConversation('personne', identifiant));
   }
-}
-
-/** Somebody without an account can be played once there is a mailbox. */
-function getPlayAddress({ personne }: EtapeParcours): string {
-  const code = findCodeJoueur(personne);
-  return code === null ? PATHS.atelier : getAddress(code);
 }

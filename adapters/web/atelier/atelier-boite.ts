@@ -39,12 +39,15 @@ export function renderBoite(page: BoitePage, site: Site): Markup {
   return renderChat({ ...page, title: say.titreBoite(nom), current, hasForm: false, main }, site);
 }
 
-/** An e-mail alone, in a page of its own rules: its styles stand in it, and nothing of it runs. */
-export function sendCourriel(response: Response, ligne: LigneAtelier): void {
+/** An e-mail alone, in a page of its own rules: its styles and pictures stand in it, and nothing of it runs. */
+export function sendCourriel(
+  response: Response,
+  ligne: LigneAtelier,
+  { publicUrl }: Pick<Site, 'publicUrl'>,
+): void {
   response
     .set({
-      'Content-Security-Policy':
-        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; form-action 'none'",
+      'Content-Security-Policy': `default-src 'none'; img-src ${publicUrl}/images/; style-src 'unsafe-inline'; frame-ancestors 'self'; form-action 'none'`,
       'X-Frame-Options': 'SAMEORIGIN',
     })
     .type('html')
@@ -66,7 +69,7 @@ function renderOpen(lignes: readonly LigneAtelier[], { open, adresse }: Open): M
   return html`
     <div class="mailbox">
       <nav aria-label=${say.BOITE}><ul>${lignes.map((ligne) => renderEntry(ligne, { open, adresse }))}</ul></nav>
-      <iframe title=${say.courrielOuvert(subject)} src=${src} sandbox="allow-top-navigation-by-user-activation"></iframe>
+      <iframe title=${say.courrielOuvert(subject)} src=${src} sandbox="allow-same-origin allow-top-navigation-by-user-activation"></iframe>
     </div>
   `;
 }

@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import {
   type EtapeParcours,
   findEtapeCourante,
@@ -7,6 +8,15 @@ import { fill, PATHS } from '../../../src/links.ts';
 import { TITRE as DEMONSTRATION } from '../../../src/views/pages/atelier.ts';
 import * as say from '../../../src/views/pages/parcours.ts';
 import { type Content, html, type Markup } from '../drawing/html.ts';
+import type { Horloge } from './atelier-horloge.ts';
+import { findCodeJoueur } from './atelier-people.ts';
+import { getAddress } from './atelier-personnes.ts';
+
+/** Where a step is played; somebody without an account can be played once there is a mailbox. */
+export function getPlayAddress({ personne }: EtapeParcours): string {
+  const code = findCodeJoueur(personne);
+  return code === null ? PATHS.atelier : getAddress(code);
+}
 
 export interface ParcoursPage {
   /** Null where there is nothing to play it with. */
@@ -15,10 +25,18 @@ export interface ParcoursPage {
   readonly canRestart: boolean;
 }
 
+interface Here {
+  readonly horloge: Pick<Horloge, 'now' | 'retour'>;
+}
+
 /** Beside a conversation: where one is, and the whole of it unfolded. */
-export function renderParcours({ parcours, canRestart }: ParcoursPage): Content {
+export function renderParcours({ parcours, canRestart, horloge }: ParcoursPage & Here): Content {
   if (parcours === null) return null;
   const courante = findEtapeCourante(parcours);
+  const isPlayed = (etape: EtapeParcours) =>
+    etape.code !== 'publier' && // its button also lets the others answer
+    horloge.retour === getPlayAddress(etape) &&
+    Temporal.Instant.compare(etape.depuis, horloge.now) <= 0;
   return html`
     <section class="path" aria-label=${say.TITRE}>
       <details>
@@ -27,10 +45,10 @@ export function renderParcours({ parcours, canRestart }: ParcoursPage): Content 
           <span class="quiet">${courante === null ? say.avanceeOf(parcours) : say.rangOf(courante.code)}</span>
           ${courante && html`<span class="path-next">${say.motsOf(courante.code).titre}</span>`}
         </summary>
-        ${renderEtapes(parcours)}
+        ${renderEtapes(parcours, isPlayed)}
         ${renderRestart(canRestart)}
       </details>
-      ${courante && html`<div class="path-now">${renderEtape(courante, true)}</div>`}
+      ${courante && html`<div class="path-now">${renderEtape(courante, { isCurrent: true, isPlayed: isPlayed(courante) })}</div>`}
     </section>
   `;
 }
@@ -47,7 +65,7 @@ export function renderDebut({ parcours, canRestart }: ParcoursPage): Markup {
       ${courante && renderPress(courante, true)}
       <details open=${parcours.some(({ faite }) => faite)}>
         <summary><span class="path-title">${say.TITRE}</span> <span class="quiet">${say.avanceeOf(parcours)}</span></summary>
-        ${renderEtapes(parcours)}
+        ${renderEtapes(parcours, () => false)}
       </details>
       ${renderRestart(canRestart)}
     </section>
@@ -61,7 +79,7 @@ function getDebut(parcours: Parcours, courante: EtapeParcours | null) {
     : { titre: say.COMMENCER, texte: say.COMMENCER_TEXTE };
 }
 
-function renderEtapes(parcours: Parcours): Markup {
+function renderEtapes(parcours: Parcours, isPlayed: (etape: EtapeParcours) => boolean): Markup {
   const courante = findEtapeCourante(parcours);
   return html`
     <ol class="path-steps">
@@ -69,7 +87,7 @@ function renderEtapes(parcours: Parcours): Markup {
         (etape) => html`
           <li class=${etape.faite ? 'done' : undefined} aria-current=${etape === courante ? 'step' : undefined}>
             <span class="path-tick" role="img" aria-label=${etape.faite ? say.FAITE : say.A_VENIR}>${etape.faite ? '✓' : ''}</span>
-            ${renderEtape(etape, etape === courante)}
+            ${renderEtape(etape, { isCurrent: etape === courante, isPlayed: isPlayed(etape) })}
           </li>
         `,
       )}
@@ -77,13 +95,17 @@ function renderEtapes(parcours: Parcours): Markup {
   `;
 }
 
-function renderEtape(etape: EtapeParcours, isCurrent: boolean): Markup {
+/** `isPlayed`: one is there, at its day, and nothing is left to press but what the step asks for. */
+function renderEtape(
+  etape: EtapeParcours,
+  { isCurrent, isPlayed }: { readonly isCurrent: boolean; readonly isPlayed: boolean },
+): Markup {
   const { titre, qui, texte } = say.motsOf(etape.code);
   return html`
     <div class="path-step">
       <p><strong>${titre}</strong> <span class="quiet">${qui}</span></p>
       ${!etape.faite && html`<p>${etape.tropTard ? say.TROP_TARD : texte}</p>`}
-      ${!etape.faite && !etape.tropTard && renderPress(etape, isCurrent)}
+      ${!etape.faite && !etape.tropTard && !isPlayed && renderPress(etape, isCurrent)}
     </div>
   `;
 }

@@ -75,7 +75,7 @@ function addBoites(router: Router, options: AtelierOptions, seen: Seen): void {
     const lignes = await atelier.list(toBoite(cleanText(String(request.params.identifiant))));
     const ligne = lignes.find(({ id }) => id === request.params.ligne);
     if (ligne === undefined) return next();
-    sendCourriel(response, ligne);
+    sendCourriel(response, ligne, options.site);
   });
 }
 

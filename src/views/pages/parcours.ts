@@ -39,7 +39,7 @@ const MOTS: Readonly<Record<CodeParcours, Mots>> = {
   corriger: {
     titre: fr`Corriger sa réponse`,
     qui: fr`Hélène Carpentier, encore`,
-    texte: fr`Son reçu dit ce qui est noté et combien de fiches restent : corrigez la réponse de la fiche 1.`,
+    texte: fr`Son reçu dit que sa réponse est enregistrée et combien de fiches restent : utilisez « Corriger ma réponse ».`,
     button: fr`Revenir à Hélène`,
   },
   courriel: {
@@ -51,19 +51,19 @@ const MOTS: Readonly<Record<CodeParcours, Mots>> = {
   relancer: {
     titre: fr`Relancer qui n’a pas répondu`,
     qui: fr`Camille Martel, coordination`,
-    texte: fr`Écrivez « manquants » : le robot dit qui n’a pas répondu. Relancez ces personnes.`,
+    texte: fr`Écrivez « manquants » : le robot dit qui n’a pas répondu. À la fin de sa liste, utilisez « Relancer plusieurs personnes ».`,
     button: fr`Devenir Camille`,
   },
   publier: {
     titre: fr`Publier le résumé`,
     qui: fr`Camille Martel, coordination`,
-    texte: fr`Entre-temps, d’autres pilotes répondent et la date limite passe. Écrivez « publier », relisez le résumé et publiez-le pour le groupe projet.`,
+    texte: fr`Entre-temps, d’autres pilotes répondent et la date limite passe. Écrivez « publier », relisez les deux versions et publiez celle du groupe projet.`,
     button: fr`Aller à la publication`,
   },
   calendrier: {
     titre: fr`S’abonner au calendrier`,
     qui: fr`Marcel Delplace, maire d’Escalles`,
-    texte: fr`Le résumé est dans sa boîte. Sous le courriel, ouvrez le message à jour, écrivez « calendrier » et créez le sien.`,
+    texte: fr`Le résumé publié arrive dans sa boîte. Sous le courriel, ouvrez « Voir ce message à jour », écrivez « calendrier » et créez le sien.`,
     button: fr`Ouvrir la boîte du maire`,
   },
 };

@@ -11,7 +11,7 @@ import { linksOfFormats } from '../words/fichiers.ts';
 export function viewPageResumes(resumes: readonly Resume[]): Document {
   return {
     title: fr`Résumés`,
-    lead: fr`Après chaque séance, un résumé dit ce qui a changé. Une fois publié, il ne change plus.`,
+    lead: fr`Pour chaque séance, un résumé dit ce qui a changé. Une fois publié, il ne change plus.`,
     blocks:
       resumes.length === 0
         ? [VIDE]
