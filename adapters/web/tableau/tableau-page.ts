@@ -14,7 +14,7 @@ export function renderTableau(message: Message, page: PagePersonnelle, site: Sit
   const main = html`
     <h2>${title}</h2>
     ${renderScope(page)}
-    ${hasMore(rest) && renderMessage({ title, ...rest }, context)}
+    ${hasMore(rest) && renderMessage({ title: say.EN_BREF, ...rest }, context)}
     <div class="parts">
       ${sections.map((section) => renderMessage(toMessage(section), context))}
       ${buttons.length > 0 && renderMessage({ title: say.AUTRES_ACTIONS, buttons }, context)}

@@ -5,7 +5,7 @@ import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Instance } from '../../domain/seances/seance.ts';
 import type { CodeEtape, Etape } from '../../domain/tours/etape.ts';
 import { fr } from '../../fr.ts';
-import { jourEnLettres, jourSansAnnee } from '../words/dates.ts';
+import { jourSansAnnee } from '../words/dates.ts';
 
 /** The day of the séance, and today. */
 export interface Reperes {
@@ -64,7 +64,7 @@ function build(title: string, jalons: readonly Jalon[], { jour, aujourdhui }: Re
   const toCome = all.slice(past.length);
   const marks: readonly TimelineMark[] = [
     ...past.map((jalon) => toMark(jalon, 'past')),
-    { text: fr`Aujourd’hui, ${jourEnLettres(aujourdhui)}`, state: 'today' },
+    { text: fr`Aujourd’hui, ${jourSansAnnee(aujourdhui)}`, state: 'today' },
     ...toCome.map((jalon) => toMark(jalon, 'to-come')),
   ];
   return { alternative: fr`${title} : ${marks.map(inWords).join(' ; ')}.`, marks };

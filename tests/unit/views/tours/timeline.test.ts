@@ -26,7 +26,7 @@ describe('the timeline of a tour', () => {
       'past 15 avril : ouverture du tour',
       'past 29 avril : premier rappel',
       'past 7 mai : deuxième rappel',
-      'today Aujourd’hui, lundi 10 mai 2027',
+      'today Aujourd’hui, 10 mai',
       'to-come 13 mai : dernier rappel',
       'to-come 14 mai : date limite',
       'to-come 20 mai : séance',
