@@ -47,7 +47,7 @@ export function sendCourriel(
 ): void {
   response
     .set({
-      'Content-Security-Policy': `default-src 'none'; img-src ${publicUrl}/images/; style-src 'unsafe-inline'; frame-ancestors 'self'; form-action 'none'`,
+      'Content-Security-Policy': `default-src 'none'; img-src ${new URL(publicUrl).origin}; style-src 'unsafe-inline'; frame-ancestors 'self'; form-action 'none'`,
       'X-Frame-Options': 'SAMEORIGIN',
     })
     .type('html')
