@@ -1,5 +1,5 @@
 import { withoutButtons } from '../../src/chat-kit/buttons.ts';
-import { clip, clipLine, isWholeLine } from '../../src/chat-kit/text.ts';
+import { clip, clipLine, isWholeLine, orDash } from '../../src/chat-kit/text.ts';
 import type { Form, Message } from '../../src/conversation/chat.ts';
 import { toPlainText } from '../../src/conversation/plain-text.ts';
 import { escapeLine } from './drawing/escape.ts';
@@ -30,7 +30,7 @@ export const CARD_TYPE = 'application/vnd.microsoft.card.adaptive';
 export function renderActivity(message: Message, options: CardOptions): CardActivity {
   return {
     type: 'message',
-    summary: clip(toPlainText(withoutButtons(message)).replace(/\n+/g, '\n'), SUMMARY_TEXT),
+    summary: orDash(clip(toPlainText(withoutButtons(message)).replace(/\n+/g, '\n'), SUMMARY_TEXT)),
     attachments: [{ contentType: CARD_TYPE, content: renderCard(message, options) }],
   };
 }

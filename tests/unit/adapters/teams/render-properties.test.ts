@@ -47,6 +47,10 @@ describe('anything that the bot may say', () => {
     );
   });
 
+  it('is a message that Teams takes even when nothing is said', () => {
+    expect(checkActivity(renderActivity({ title: '' }, CHAT))).toEqual([]);
+  });
+
   it('is a dialog that Teams takes', () => {
     fc.assert(
       fc.property(aMessage(long), (message) => {
