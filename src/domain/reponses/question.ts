@@ -36,7 +36,7 @@ export type QuestionField = { readonly id: string; readonly required?: boolean |
       readonly max: DayOf;
       readonly initial?: (situation: Situation, aujourdhui: Temporal.PlainDate) => Temporal.PlainDate | null;
     }
-  /** One code of a fixed list; `initial` stands there until something is chosen. */
+  /** One code of a fixed list; `initial` stands there until something is chosen; without it somebody has to choose. */
   | { readonly kind: 'code'; readonly codes: readonly string[]; readonly initial?: CodeOf }
   | { readonly kind: 'codes'; readonly codes: readonly string[]; readonly max?: number }
   /** Several of a list that the convention fills; `first` are codes of ours that stand above it. */
@@ -52,7 +52,7 @@ export type QuestionField = { readonly id: string; readonly required?: boolean |
 
 type IsSet = (situation: Situation) => boolean;
 type DayOf = (contexte: ContexteReponse) => Temporal.PlainDate;
-type CodeOf = (situation: Situation) => string;
+type CodeOf = (situation: Situation, anterieures: ContexteReponse['anterieures']) => string | undefined;
 type KnownOf = (repertoire: Repertoire) => readonly Named[];
 
 /** Something with a name. Forms hold its id, which never depends on the name's length; answers hold its code. */

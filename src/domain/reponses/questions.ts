@@ -2,11 +2,11 @@ import type { Values } from '../../conversation/chat.ts';
 import { findText, getList } from '../../conversation/form.ts';
 import { listFaultsOfChiffres, parseChiffres, writeChiffres } from './chiffres-reponse.ts';
 import { findSuggestedDate, getPremierJour, isMoved, isToDo, listFaultsOfEcheance } from './date-promise.ts';
-import { isJustified } from './formulaire-reponse.ts';
+import { isJustified, type Situation } from './formulaire-reponse.ts';
 import { listFaultsOfLiens, MAX_LIENS_TEXT, parseLiens } from './liens-reponse.ts';
 import type { Fault, Question, QuestionReponse } from './question.ts';
 import { day, longText, oneCode, severalCodes, severalNames, yesOrNo } from './question-kinds.ts';
-import type { ContenuReponse, Diffusion } from './reponse.ts';
+import type { ContenuReponse, Difficulte, Diffusion, VersionReponse } from './reponse.ts';
 import { APPUIS, DIFFICULTES, DIFFUSIONS, PLACES_FAMILLES, STATUTS, TOUTES_COMMUNES } from './reponse.ts';
 
 /** Nobody else reads what its author did not open (art. 14). */
@@ -42,7 +42,13 @@ export const QUESTIONS: { readonly [Id in QuestionReponse]: Question<ContenuRepo
   },
   difficulte: {
     ...SITUATION,
-    field: { id: 'difficulte', kind: 'code', codes: DIFFICULTES, initial: () => 'aucune', required: true },
+    field: {
+      id: 'difficulte',
+      kind: 'code',
+      codes: DIFFICULTES,
+      initial: findSansDifficulte,
+      required: true,
+    },
     empty: null,
     read: ({ situation }) => situation.difficulte,
     write: (difficulte) => ({ difficulte }),
@@ -139,6 +145,14 @@ export const QUESTIONS: { readonly [Id in QuestionReponse]: Question<ContenuRepo
     write: (diffusion) => ({ diffusion }),
   },
 };
+
+/** Nobody says by pressing on that a difficulty of last time is over: whoever told of one chooses. */
+function findSansDifficulte(
+  _situation: Situation,
+  [last]: readonly Pick<VersionReponse, 'difficulte'>[],
+): Difficulte | undefined {
+  return last === undefined || last.difficulte === 'aucune' ? 'aucune' : undefined;
+}
 
 /** All of them, or some of them. */
 export function faultsOfCommunes(valeurs: Values): readonly Fault[] {

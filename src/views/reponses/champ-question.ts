@@ -36,7 +36,7 @@ function createInput(field: QuestionField, mots: MotsQuestion, contexte: Context
       return { kind: 'date', min: min.toString(), max: max.toString(), value };
     }
     case 'code': {
-      const value = typedIn(field, contexte) ?? field.initial?.(situation);
+      const value = typedIn(field, contexte) ?? field.initial?.(situation, contexte.anterieures);
       return { kind: 'choice', options: options(field.codes), value };
     }
     case 'codes':

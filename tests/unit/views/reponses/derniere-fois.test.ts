@@ -70,6 +70,26 @@ describe('beside each question, what was said last time', () => {
   });
 });
 
+describe('whether there is a difficulty', () => {
+  const calme = aVersion('2027-11-12', { difficulte: 'aucune' });
+  const bloquee = aVersion('2027-05-14', { difficulte: 'bloquante' });
+  const chosen = (contexte: Partial<ContexteReponse>) => {
+    const fields = fieldsOfEtape('situation', aContexte({ valeurs: {}, ...contexte }));
+    const field = fields.find((one) => 'id' in one && one.id === 'difficulte');
+    return field?.kind === 'choice' ? field.value : 'no such field';
+  };
+
+  it('is no until said otherwise', () => {
+    expect(chosen({})).toBe('aucune');
+    expect(chosen({ anterieures: [calme, bloquee] })).toBe('aucune');
+  });
+
+  it('has to be said by whoever told of one last time: pressing on does not lift it', () => {
+    expect(chosen({ anterieures: [bloquee, calme] })).toBeUndefined();
+    expect(chosen({ anterieures: [bloquee], valeurs: { difficulte: 'aucune' } })).toBe('aucune');
+  });
+});
+
 const LONGEST = aVersion('2027-05-14', {
   ...WHOLE_ANSWER,
   avancees: 'é'.repeat(800),
