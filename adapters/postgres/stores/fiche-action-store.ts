@@ -13,7 +13,12 @@ export function createPrismaFicheActionStore(db: Db): FicheActionStore {
   return {
     list: async (conventionId) => {
       const where = { conventionId };
-      const rows = await db.ficheAction.findMany({ where, orderBy: { numero: 'asc' }, include: INCLUDE });
+      const rows = await db.ficheAction.findMany({
+        where,
+        orderBy: { numero: 'asc' },
+        include: INCLUDE,
+        relationLoadStrategy: 'query',
+      });
       return rows.map(toFicheAction);
     },
     find: async (conventionId, numero) => {
