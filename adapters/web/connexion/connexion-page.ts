@@ -5,7 +5,7 @@ import * as other from '../../../src/views/pages/connexion-identite.ts';
 import { A_CORRIGER } from '../../../src/views/pages/formulaire.ts';
 import { html, type Markup } from '../drawing/html.ts';
 import { renderSite, type Site } from '../drawing/layout.ts';
-import { renderTypedField } from '../drawing/render-typed-field.ts';
+import { renderAddressField, renderTypedField } from '../drawing/render-typed-field.ts';
 import { renderHidden } from '../render.ts';
 
 /** What stands at the door: an address, a provider of identity, or both. */
@@ -35,13 +35,7 @@ function renderAsking(adresse: string, error: string | null): Markup {
   return html`
     <p class="lead">${say.CONNEXION_DETAIL}</p>
     <form method="post" action=${PATHS.connexion} class="step" novalidate>
-      ${renderTypedField({
-        name: 'courriel',
-        label: say.ADRESSE,
-        hint: say.ADRESSE_AIDE,
-        error,
-        attributes: { type: 'email', value: adresse, autocomplete: 'email', maxlength: 254 },
-      })}
+      ${renderAddressField({ label: say.ADRESSE, hint: say.ADRESSE_AIDE, error, value: adresse })}
       <div class="buttons"><button class="button primary">${say.RECEVOIR}</button></div>
     </form>
   `;

@@ -22,6 +22,15 @@ export function renderTypedField({ name, label, hint, error, attributes }: Typed
   `;
 }
 
+/** Where somebody types an e-mail address, to be written to. */
+export function renderAddressField({
+  value,
+  ...said
+}: Pick<TypedField, 'label' | 'hint' | 'error'> & { readonly value: string }): Markup {
+  const attributes = { type: 'email', value, autocomplete: 'email', maxlength: 254 };
+  return renderTypedField({ name: 'courriel', attributes, ...said });
+}
+
 function renderError(name: string, error: string | null): Content {
   return (
     error !== null &&

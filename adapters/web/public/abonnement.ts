@@ -6,7 +6,7 @@ import type { Document } from '../../../src/views/words/document.ts';
 import { type Content, html } from '../drawing/html.ts';
 import { renderSite, type Site } from '../drawing/layout.ts';
 import { renderDocument } from '../drawing/render-document.ts';
-import { renderTypedField } from '../drawing/render-typed-field.ts';
+import { renderAddressField } from '../drawing/render-typed-field.ts';
 import { parseField } from '../parse.ts';
 import { renderHidden } from '../render.ts';
 import { limitAsking } from '../requests/address-limit.ts';
@@ -90,13 +90,7 @@ function sendForm(
   const form = html`
     <form method="post" action=${PATHS.espacePublicAbonnement} class="step" novalidate>
       ${fiche && renderHidden({ fiche: String(fiche.numero) })}
-      ${renderTypedField({
-        name: 'courriel',
-        label: say.ADRESSE,
-        hint: say.ADRESSE_AIDE,
-        error,
-        attributes: { type: 'email', value: adresse, autocomplete: 'email', maxlength: 254 },
-      })}
+      ${renderAddressField({ label: say.ADRESSE, hint: say.ADRESSE_AIDE, error, value: adresse })}
       <div class="buttons"><button class="button primary">${say.ENVOYER}</button></div>
     </form>
   `;

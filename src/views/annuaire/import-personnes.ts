@@ -5,16 +5,11 @@ import type {
   ModificationPersonne,
   ResultatPersonnes,
 } from '../../domain/annuaire/import-personnes.ts';
-import type {
-  ChampPersonne,
-  ErreurPersonnes,
-  Inscription,
-  MouvementPilotage,
-} from '../../domain/annuaire/inscription.ts';
+import type { ChampPersonne, Inscription, MouvementPilotage } from '../../domain/annuaire/inscription.ts';
 import { getNomComplet } from '../../domain/annuaire/personne.ts';
 import { fr } from '../../fr.ts';
 import { ROLES_PILOTAGE } from '../plan/fiche-mots.ts';
-import { fichierACorriger } from '../words/echec.ts';
+import { viewFichierRefuse } from '../words/echec.ts';
 import { ESSAI } from '../words/essai.ts';
 import { pluralize } from '../words/nombres.ts';
 import { sansPlan } from './accord.ts';
@@ -26,7 +21,7 @@ export function viewImportPersonnes(resultat: ResultatPersonnes): Message {
     case 'sans-plan':
       return sansPlan();
     case 'fichier-refuse':
-      return fichierRefuse(resultat.errors);
+      return viewFichierRefuse(resultat.errors.map(erreurDePersonnes), resultat.errors.length);
     case 'aucune-difference':
       return {
         title: fr`Aucune différence.`,
@@ -59,14 +54,6 @@ const CHAMPS: Readonly<Record<ChampPersonne, string>> = {
   instances: fr`les instances passent`,
   actif: fr`inscription rétablie`,
 };
-
-function fichierRefuse(errors: readonly ErreurPersonnes[]): Message {
-  return {
-    title: fr`Fichier refusé : rien n’est importé`,
-    paragraphs: [fichierACorriger(errors.length)],
-    sections: [{ list: errors.map((error) => ({ text: erreurDePersonnes(error) })) }],
-  };
-}
 
 function listAbsentes({ absentes }: BilanPersonnes): readonly Section[] {
   if (absentes.length === 0) return [];

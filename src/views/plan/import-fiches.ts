@@ -8,7 +8,7 @@ import type {
 } from '../../domain/plan/fiches-importees.ts';
 import { fr } from '../../fr.ts';
 import { sansPlan } from '../annuaire/accord.ts';
-import { fichierACorriger, PAS_UN_TEXTE } from '../words/echec.ts';
+import { PAS_UN_TEXTE, viewFichierRefuse } from '../words/echec.ts';
 import { ESSAI } from '../words/essai.ts';
 import type { Export } from '../words/fichiers.ts';
 import { pluralize } from '../words/nombres.ts';
@@ -20,7 +20,7 @@ export function viewImportFiches(resultat: ResultatFiches): Message {
     case 'sans-plan':
       return sansPlan();
     case 'fichier-refuse':
-      return fichierRefuse(resultat.errors);
+      return viewFichierRefuse(resultat.errors.map(erreurDeFiches));
     case 'aucune-difference':
       return {
         title: fr`Aucune différence.`,
@@ -36,18 +36,6 @@ export function viewImportFiches(resultat: ResultatFiches): Message {
         ...noteIgnored(resultat.ignored),
       };
   }
-}
-
-const MAX_ERREURS = 20;
-
-function fichierRefuse(errors: readonly ErreurFiches[]): Message {
-  const rest = errors.length - MAX_ERREURS;
-  return {
-    title: fr`Fichier refusé : rien n’est importé`,
-    paragraphs: [fichierACorriger(errors.length)],
-    sections: [{ list: errors.slice(0, MAX_ERREURS).map((error) => ({ text: erreurDeFiches(error) })) }],
-    ...(rest > 0 ? { note: fr`Et ${pluralize(rest, fr`autre erreur`, fr`autres erreurs`)}.` } : {}),
-  };
 }
 
 /** One fault of it: its line, what is wrong, what to do. */

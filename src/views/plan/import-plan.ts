@@ -6,7 +6,7 @@ import { getVerrou } from '../../domain/plan/plan-difference.ts';
 import { fr } from '../../fr.ts';
 import { sansPlan } from '../annuaire/accord.ts';
 import { jourSansSemaine } from '../words/dates.ts';
-import { fichierACorriger } from '../words/echec.ts';
+import { viewFichierRefuse } from '../words/echec.ts';
 import { ESSAI } from '../words/essai.ts';
 import { pluralize } from '../words/nombres.ts';
 import { capitalize, enumeration } from '../words/phrases.ts';
@@ -17,7 +17,7 @@ import { erreurDeFiches, sectionsOfFiches } from './import-fiches.ts';
 export function viewImportPlan(resultat: ResultatImport): Message {
   switch (resultat.kind) {
     case 'fichier-refuse':
-      return fichierRefuse([
+      return viewFichierRefuse([
         ...resultat.errors.map(erreurDePlan),
         ...(resultat.annexes ?? []).map(erreurDeFiches),
       ]);
@@ -70,8 +70,6 @@ export function objetAvenant(differences: readonly DifferencePlan[]): string {
   return fr`Modification du plan d’actions : ${parts.join(', ')}.`;
 }
 
-const MAX_ERREURS = 20;
-
 const NOMS: Readonly<Record<ObjetPlan, readonly [string, string]>> = {
   convention: [fr`convention`, fr`conventions`],
   partie: [fr`partie signataire`, fr`parties signataires`],
@@ -103,16 +101,6 @@ const CHAMPS: ReadonlyMap<string, string> = new Map([
 /** « le titre »: what a difference is about. */
 export function champEnMots(champ: string): string {
   return CHAMPS.get(champ) ?? champ;
-}
-
-function fichierRefuse(sentences: readonly string[]): Message {
-  const rest = sentences.length - MAX_ERREURS;
-  return {
-    title: fr`Fichier refusé : rien n’est importé`,
-    paragraphs: [fichierACorriger(sentences.length)],
-    sections: [{ list: sentences.slice(0, MAX_ERREURS).map((text) => ({ text })) }],
-    ...(rest > 0 ? { note: fr`Et ${pluralize(rest, fr`autre erreur`, fr`autres erreurs`)}.` } : {}),
-  };
 }
 
 function importRefuse({ differences, avenantConnu }: Extract<ResultatImport, { kind: 'refuse' }>): Message {

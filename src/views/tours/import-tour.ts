@@ -10,7 +10,7 @@ import { fr } from '../../fr.ts';
 import { sansPlan } from '../annuaire/accord.ts';
 import { MOTS } from '../reponses/questions-mots.ts';
 import { jourSansSemaine } from '../words/dates.ts';
-import { fichierACorriger, PAS_UN_TEXTE } from '../words/echec.ts';
+import { PAS_UN_TEXTE, viewFichierRefuse } from '../words/echec.ts';
 import { ESSAI } from '../words/essai.ts';
 import { pluralize } from '../words/nombres.ts';
 import { enumeration } from '../words/phrases.ts';
@@ -22,7 +22,7 @@ export function viewImportTour(resultat: ResultatTour): Message {
     case 'sans-plan':
       return sansPlan();
     case 'fichier-refuse':
-      return fichierRefuse(resultat.errors);
+      return viewFichierRefuse(resultat.errors.map(erreurDeTour));
     case 'aucune-difference':
       return {
         title: fr`Aucune différence.`,
@@ -49,18 +49,6 @@ export function viewImportTour(resultat: ResultatTour): Message {
 /** What the séance of such a tour says of its place. */
 export function lieuInconnu(): string {
   return fr`Lieu non noté`;
-}
-
-const MAX_ERREURS = 20;
-
-function fichierRefuse(errors: readonly ErreurTour[]): Message {
-  const rest = errors.length - MAX_ERREURS;
-  return {
-    title: fr`Fichier refusé : rien n’est importé`,
-    paragraphs: [fichierACorriger(errors.length)],
-    sections: [{ list: errors.slice(0, MAX_ERREURS).map((error) => ({ text: erreurDeTour(error) })) }],
-    ...(rest > 0 ? { note: fr`Et ${pluralize(rest, fr`autre erreur`, fr`autres erreurs`)}.` } : {}),
-  };
 }
 
 function erreurDeTour({ code, line, details }: ErreurTour): string {

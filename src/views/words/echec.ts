@@ -1,13 +1,26 @@
 import type { Message } from '../../conversation/chat.ts';
 import { fr } from '../../fr.ts';
+import { pluralize } from './nombres.ts';
 
 /** A rule was broken: its own sentence says it all. */
 export function viewRefus(phrase: string): Message {
   return { title: phrase };
 }
 
-/** Above the faults of a file that was refused whole. */
-export function fichierACorriger(erreurs: number): string {
+/** A file that was refused whole: what is wrong in it, a sentence each, as many as are worth reading at once. */
+export function viewFichierRefuse(phrases: readonly string[], max = MAX_ERREURS): Message {
+  const rest = phrases.length - max;
+  return {
+    title: fr`Fichier refusé : rien n’est importé`,
+    paragraphs: [fichierACorriger(phrases.length)],
+    sections: [{ list: phrases.slice(0, max).map((text) => ({ text })) }],
+    ...(rest > 0 ? { note: fr`Et ${pluralize(rest, fr`autre erreur`, fr`autres erreurs`)}.` } : {}),
+  };
+}
+
+const MAX_ERREURS = 20;
+
+function fichierACorriger(erreurs: number): string {
   return erreurs === 1
     ? fr`Il y a 1 erreur. Corrigez-la, puis recommencez.`
     : fr`Il y a ${erreurs} erreurs. Corrigez-les, puis recommencez.`;

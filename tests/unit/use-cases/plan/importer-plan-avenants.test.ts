@@ -1,23 +1,18 @@
-import { readFileSync } from 'node:fs';
 import { Temporal } from 'temporal-polyfill';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { renderMessage } from '../../../../adapters/cli/render.ts';
-import { fileReader as files } from '../../../../adapters/documents/file-reader.ts';
-import type { DemandeImport } from '../../../../src/domain/plan/import-plan.ts';
 import { closeFiche } from '../../../../src/use-cases/plan/close-fiche.ts';
 import { getPageComplete } from '../../../../src/use-cases/plan/get-page-fiche.ts';
-import { importPlan } from '../../../../src/use-cases/plan/import-plan.ts';
 import { getSourcesResume } from '../../../../src/use-cases/resumes/get-sources-resume.ts';
 import { getAvancement } from '../../../../src/use-cases/tours/get-avancement.ts';
 import { viewPageFiche } from '../../../../src/views/plan/fiche.ts';
-import { viewImportPlan } from '../../../../src/views/plan/import-plan.ts';
 import { aPersonne, aSeance, aTour } from '../../../support/builders.ts';
 import { createConversation, formOf, messageOf } from '../../../support/conversation.ts';
 import type { TestDatabase } from '../../../support/database.ts';
 import { createTestDatabase } from '../../../support/database.ts';
+import { PLAN, runImportPlan } from '../../../support/import-plan.ts';
 import { aVersionReponse } from '../../../support/reponses.ts';
 
-const SOURCE = readFileSync(new URL('../../../../prisma/seed/plan-actions.json', import.meta.url), 'utf8');
 const TITRE = 'Être parents d’ados dans le Grand Calais Terres et Mers';
 const avenant = { reference: 'Avenant 1', signeLe: Temporal.PlainDate.from('2027-02-15') };
 
@@ -29,8 +24,8 @@ afterEach(() => database.close());
 
 test('fiche 25 comes by an avenant; one that is closed may leave the file, any other may not', async () => {
   await run({});
-  const fiche12 = /\s*\{\s*"numero": 12,[^}]*\},/.exec(SOURCE)?.[0] ?? '';
-  const with25 = SOURCE.replace(fiche12, `${fiche12}${fiche12.replace('"numero": 12', '"numero": 25')}`);
+  const fiche12 = /\s*\{\s*"numero": 12,[^}]*\},/.exec(PLAN)?.[0] ?? '';
+  const with25 = PLAN.replace(fiche12, `${fiche12}${fiche12.replace('"numero": 12', '"numero": 25')}`);
   const text = with25.replace('"fiches_count": 24', '"fiches_count": 25');
   expect(await run({ text })).toContain('La convention et ses annexes ne changent que par un avenant signé');
   expect(await run({ text, avenant })).toContain('- 1 fiche');
@@ -54,7 +49,7 @@ test('fiche 25 comes by an avenant; one that is closed may leave the file, any o
 
 test('what an avenant changes is kept word for word, the old text too', async () => {
   await run({});
-  const text = SOURCE.replace(TITRE, 'Être parents d’ados');
+  const text = PLAN.replace(TITRE, 'Être parents d’ados');
   await run({ text, avenant });
   await run({ text: text.replace('Être parents d’ados', 'Parents d’ados'), avenant });
   const { id } = await database.db.convention.findFirstOrThrow();
@@ -79,7 +74,7 @@ test('the page of a fiche shows the text that was there, and the title that each
   const before = await findFiche(convention.id);
   const version = aVersionReponse(database, { auteur: membre, fiche: before });
   await database.stores.reponses.append({ tour, ficheActionId: before.id, base: 0, version });
-  const text = SOURCE.replace(TITRE, 'Être parents d’ados');
+  const text = PLAN.replace(TITRE, 'Être parents d’ados');
   await run({ text, avenant });
   const page = viewPageFiche(await getPageComplete(await findFiche(convention.id), membre, database.ports));
   const said = renderMessage(page).replace(/[\u00A0\u202F]/g, ' ');
@@ -90,8 +85,8 @@ test('the page of a fiche shows the text that was there, and the title that each
 
 test('fiche 25 is asked for in the next tour, and stands on the plan and in its summary', async () => {
   await run({});
-  const fiche24 = /\s*\{\s*"numero": 24,[^}]*\}/.exec(SOURCE)?.[0] ?? '';
-  const with25 = SOURCE.replace(fiche24, `${fiche24},${fiche24.replace('"numero": 24', '"numero": 25')}`);
+  const fiche24 = /\s*\{\s*"numero": 24,[^}]*\}/.exec(PLAN)?.[0] ?? '';
+  const with25 = PLAN.replace(fiche24, `${fiche24},${fiche24.replace('"numero": 24', '"numero": 25')}`);
   await run({ text: with25.replace('"fiches_count": 24', '"fiches_count": 25'), avenant });
   const convention = await database.stores.conventions.get(
     (await database.db.convention.findFirstOrThrow()).id,
@@ -120,16 +115,4 @@ async function findFiche(conventionId: string, numero = 12) {
   return fiche;
 }
 
-async function run(change: Partial<DemandeImport> & { readonly text?: string }): Promise<string> {
-  const { text = SOURCE, ...demande } = change;
-  const bytes = encode(text);
-  const resultat = await importPlan(
-    { bytes, confirmer: true, avenant: null, ...demande },
-    { ...database.ports, files },
-  );
-  return renderMessage(viewImportPlan(resultat)).replace(/[\u00A0\u202F]/g, ' ');
-}
-
-function encode(text: string): Uint8Array {
-  return new TextEncoder().encode(text);
-}
+const run = (change: Parameters<typeof runImportPlan>[1]) => runImportPlan(database, change);

@@ -1,16 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { Temporal } from 'temporal-polyfill';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { renderMessage } from '../../../../adapters/cli/render.ts';
 import { fileReader as files } from '../../../../adapters/documents/file-reader.ts';
-import type { DemandeImport } from '../../../../src/domain/plan/import-plan.ts';
 import { importPlan } from '../../../../src/use-cases/plan/import-plan.ts';
-import { viewImportPlan } from '../../../../src/views/plan/import-plan.ts';
 import { aSeance } from '../../../support/builders.ts';
 import type { TestDatabase } from '../../../support/database.ts';
 import { createReplica, createTestDatabase } from '../../../support/database.ts';
+import { PLAN, runImportPlan } from '../../../support/import-plan.ts';
 
-const SOURCE = readFileSync(new URL('../../../../prisma/seed/plan-actions.json', import.meta.url), 'utf8');
 const TITRE = 'Être parents d’ados dans le Grand Calais Terres et Mers';
 const avenant = { reference: 'Avenant 1', signeLe: Temporal.PlainDate.from('2027-02-15') };
 
@@ -53,7 +49,7 @@ test('with it, the whole plan is there; the second import touches no row', async
 });
 
 test('a wrong file changes nothing, even beside right lines', async () => {
-  const text = await run({ text: SOURCE.replace('"numero": 9,', '') });
+  const text = await run({ text: PLAN.replace('"numero": 9,', '') });
   expect(text).toMatch(/^Fichier refusé : rien n’est importé\n\nIl y a 1 erreur\./);
   expect(text).toMatch(/- Ligne \d+ : la fiche « Impliquer les jeunes/);
   expect(await countRows()).toMatchObject({ conventions: 0, fiches: 0 });
@@ -61,7 +57,7 @@ test('a wrong file changes nothing, even beside right lines', async () => {
 
 test('a title changes only with an avenant; the old version stays', async () => {
   await run({});
-  const text = SOURCE.replace(TITRE, 'Être parents d’ados');
+  const text = PLAN.replace(TITRE, 'Être parents d’ados');
   const sentence = `Fiche 12 : le titre change de « ${TITRE} » à « Être parents d’ados »`;
   const refusal = await run({ text });
   expect(refusal).toContain('Import refusé : rien n’est enregistré');
@@ -92,7 +88,7 @@ test('a title changes only with an avenant; the old version stays', async () => 
 
 test('an enjeu, a short title and an objective are locked as well', async () => {
   await run({});
-  const text = SOURCE.replace(
+  const text = PLAN.replace(
     '"enjeu": "LOG",\n      "titre_court": "Permis',
     '"enjeu": "AD",\n      "titre_court": "Permis',
   )
@@ -115,7 +111,7 @@ test('a corrected name of an instance is seen by the agendas: its séances are m
   const convention = await database.db.convention.findFirstOrThrow();
   const seance = await aSeance(database, convention);
   const name = JSON.stringify(seance.instance.nom);
-  const text = SOURCE.replace(`"name": ${name}`, '"name": "Autre nom"');
+  const text = PLAN.replace(`"name": ${name}`, '"name": "Autre nom"');
   database.clock.set(database.clock.now().add({ hours: 1 }));
   await run({ text, avenant });
   expect(await database.stores.seances.get(seance.id)).toMatchObject({
@@ -127,7 +123,7 @@ test('a corrected name of an instance is seen by the agendas: its séances are m
 
 test('the spelling of a party is corrected without an avenant', async () => {
   await run({});
-  const text = SOURCE.replace(
+  const text = PLAN.replace(
     '"name": "Caisse d’allocations familiales du Pas-de-Calais"',
     '"name": "Caf du Pas-de-Calais"',
   );
@@ -139,7 +135,7 @@ test('the spelling of a party is corrected without an avenant', async () => {
 
 test('what is missing from the file is refused, even with an avenant', async () => {
   await run({});
-  const text = SOURCE.replace('"code": "COPIL"', '"code": "COPIL-2"');
+  const text = PLAN.replace('"code": "COPIL"', '"code": "COPIL-2"');
   const refusal = await run({ text, avenant });
   expect(refusal).toContain('Rien ne s’efface du plan.');
   expect(refusal).toContain('Instance COPIL (Comité de pilotage stratégique)');
@@ -148,9 +144,9 @@ test('what is missing from the file is refused, even with an avenant', async () 
 
 test('an avenant keeps the date it was first given', async () => {
   await run({});
-  await run({ text: SOURCE.replace(TITRE, 'Titre A'), avenant });
+  await run({ text: PLAN.replace(TITRE, 'Titre A'), avenant });
   const later = { ...avenant, signeLe: Temporal.PlainDate.from('2027-02-16') };
-  const refusal = await run({ text: SOURCE.replace(TITRE, 'Titre B'), avenant: later });
+  const refusal = await run({ text: PLAN.replace(TITRE, 'Titre B'), avenant: later });
   expect(refusal).toContain('L’avenant « Avenant 1 » est déjà enregistré, signé le 15 février 2027.');
   expect(await countRows()).toMatchObject({ versions: 25 });
 });
@@ -158,7 +154,7 @@ test('an avenant keeps the date it was first given', async () => {
 test('two imports at once: one creates, the other finds no difference', async () => {
   const replica = await createReplica(database);
   try {
-    const demande = { bytes: encode(SOURCE), confirmer: true, avenant: null };
+    const demande = { bytes: new TextEncoder().encode(PLAN), confirmer: true, avenant: null };
     const results = await Promise.all([
       importPlan(demande, { ...database.ports, files }),
       importPlan(demande, { ...database.ports, ...replica, files }),
@@ -170,19 +166,7 @@ test('two imports at once: one creates, the other finds no difference', async ()
   }
 });
 
-async function run(change: Partial<DemandeImport> & { readonly text?: string }): Promise<string> {
-  const { text = SOURCE, ...demande } = change;
-  const bytes = encode(text);
-  const resultat = await importPlan(
-    { bytes, confirmer: true, avenant: null, ...demande },
-    { ...database.ports, files },
-  );
-  return renderMessage(viewImportPlan(resultat)).replace(/[\u00A0\u202F]/g, ' ');
-}
-
-function encode(text: string): Uint8Array {
-  return new TextEncoder().encode(text);
-}
+const run = (change: Parameters<typeof runImportPlan>[1]) => runImportPlan(database, change);
 
 async function countRows() {
   const { db } = database;
