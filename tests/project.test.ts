@@ -51,7 +51,7 @@ describe('the project', () => {
 
   it('what nothing imports carries its reason', () => {
     const { ignoreDependencies } = JSON.parse(readSource('.config/knip.json'));
-    const decisions = readSource('src/README.md').split('\n## Decisions\n')[1] ?? '';
+    const decisions = readSource('src/DECISIONS.md');
     const unexplained = ignoreDependencies.filter((name: string) => !decisions.includes(`\`${name}\``));
     expect(unexplained, 'a line of the decisions, or the package goes').toEqual([]);
   });

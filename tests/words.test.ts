@@ -111,7 +111,7 @@ describe('names', () => {
         if (!isEnglish(word) && !isInGlossary(word)) unknown.set(word, `${word}: ${name}, in ${file}`);
     expect(
       [...unknown.values()],
-      'add the word to the glossary with its meaning (src/README.md), or use an English word; what is English but in no list goes to tests/support/known-words.ts, under its reason',
+      'add the word to the glossary with its meaning (tests/support/glossary.md), or use an English word; what is English but in no list goes to tests/support/known-words.ts, under its reason',
     ).toEqual([]);
   });
 
