@@ -65,6 +65,7 @@ describe('a tour in Teams', () => {
   it('follows a séance that coordination cancels, and one that it creates', async () => {
     await openTableau('Annuler la séance du 20 mai');
     await camille.submitDialog({ suite: 'arreter' });
+    await app.moveTo('2027-03-30', '15:00'); // notices of a change wait two minutes for the next one
     await expect.poll(() => read(claire)).toContain('La séance du 20 mai est annulée');
     await openTableau('Créer une séance');
     const lieu = 'Calais, salle du conseil';

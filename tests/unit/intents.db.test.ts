@@ -7,9 +7,7 @@ import { aConvention, aPersonne } from '../support/builders.ts';
 import { createConversation } from '../support/conversation.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { DROITS } from '../support/droits.ts';
-import { createFullGroup, walkEverything } from '../support/full-group.ts';
 import { post } from '../support/http-person.ts';
-import type { Step } from '../support/walk.ts';
 import { type StartedWeb, startWeb } from '../support/web.ts';
 
 const ALL = Object.entries(DROITS).map(([name, droits]) => ({ name: name as IntentName, droits }));
@@ -122,29 +120,6 @@ describe('whoever holds the link to a personal page', () => {
     const before = await base.db.journal.count();
     expect((await press('x'.repeat(500))).page).toContain('Cette action n’existe pas, ou plus.');
     expect(await base.db.journal.count()).toBe(before + 1); // the link itself
-  });
-});
-
-describe('a button or a typed line opens a form', () => {
-  let database: TestDatabase;
-  let steps: readonly Step[] = [];
-
-  beforeAll(async () => {
-    database = await createFullGroup();
-    const walks = [await walkEverything('Sylvain', database), await walkEverything('Hélène', database)];
-    database.clock.set('2027-05-14T15:00:00Z'); // a summary is prepared from the deadline on
-    walks.push(await walkEverything('Sylvain', database));
-    steps = walks.flat().filter(({ isSent, reply }) => !isSent && reply.kind !== 'failure');
-  });
-  afterAll(() => database.close());
-
-  it.each(ALL)('or not, as the table says: « $name »', ({ name, droits }) => {
-    const opens = droits.includes('form');
-    expect(INTENTS.get(name)?.opensForm === true).toBe(opens);
-    const kinds = steps.filter((step) => step.name === name).map(({ reply }) => reply.kind);
-    const wrong = opens ? 'message' : 'form'; // a form that is over already is `done`
-    expect(kinds).not.toContain(wrong);
-    if (opens) expect(kinds).toContain('form');
   });
 });
 
