@@ -1,3 +1,4 @@
+import type { Values } from '../../../src/conversation/chat.ts';
 import type { Owned } from '../../../src/domain/annuaire/convention.ts';
 import {
   type Masquage,
@@ -16,38 +17,53 @@ export function createPrismaMasquageStore({ atomic }: Connection): MasquageStore
   return {
     mask: (fiche, { masque, le }) =>
       atomic(async (tx) => {
-        await tx.$executeRaw`SELECT set_config('espace.masquage', 'on', true)`; // append-only otherwise
-        const reponses = await maskVersions(tx, fiche, masque);
+        await tx.$executeRaw`SELECT set_config('espace.masque', ${masque.mark}, true)`; // append-only otherwise
+        const registered = await listRegistered(tx, fiche);
+        const reponses = await maskVersions(tx, fiche, { masque, registered });
         const resumes = await maskResumes(tx, fiche, { masque, le: le.toString() });
-        await tx.$executeRaw`SELECT set_config('espace.masquage', '', true)`;
+        await tx.$executeRaw`SELECT set_config('espace.masque', '', true)`;
         await maskPoints(tx, fiche, masque);
         await maskNouvelles(tx, fiche, masque);
         await maskRectifications(tx, fiche, masque);
         await maskAppuis(tx, fiche, masque);
         await maskFermeture(tx, fiche, masque);
         await maskAccords(tx, fiche, masque);
-        const brouillons = await maskBrouillons(tx, fiche, masque);
+        const brouillons = await maskBrouillons(tx, fiche, { masque, registered });
         await tx.$executeRaw`SELECT raise_revisions(ARRAY[${fiche.conventionId}::uuid])`; // nobody remembers the words
         return { ...reponses, brouillons, resumes };
       }),
   };
 }
 
+interface Words {
+  readonly masque: Masque;
+  /** Codes and ids of structures: what stands for a name. */
+  readonly registered: ReadonlySet<string>;
+}
+
+async function listRegistered(tx: Db, { conventionId }: Owned): Promise<ReadonlySet<string>> {
+  const structures = await tx.structure.findMany({
+    where: { conventionId },
+    select: { id: true, code: true },
+  });
+  return new Set(structures.flatMap(({ id, code }) => [id, code]));
+}
+
 async function maskVersions(
   tx: Db,
   { id: ficheActionId, conventionId }: Owned,
-  masque: Masque,
+  { masque, registered }: Words,
 ): Promise<Pick<Masquage, 'versions' | 'reponses'>> {
   const rows = await tx.reponseVersion.findMany({
     where: { conventionId, reponse: { ficheActionId } },
     include: { chiffres: true, reponse: { select: { tourId: true } } },
   });
-  const masked: typeof rows = [];
-  for (const row of rows) {
-    const data = maskReponse(row, masque);
-    if (data !== null) await tx.reponseVersion.update({ where: { id: row.id }, data: toData(data) });
+  const masked: { tourId: string; auteurId: string; pourId: string | null }[] = [];
+  for (const { chiffres, reponse, ...row } of rows) {
+    const data = maskReponse(row, masque, registered);
+    if (data !== null) await tx.reponseVersion.update({ where: { id: row.id }, data });
     let isMasked = data !== null;
-    for (const { versionId, indicateurId, source } of row.chiffres) {
+    for (const { versionId, indicateurId, source } of chiffres) {
       const after = maskText(source, masque);
       if (after === source) continue;
       const key = { conventionId, versionId, indicateurId };
@@ -57,23 +73,13 @@ async function maskVersions(
       });
       isMasked = true;
     }
-    if (isMasked) masked.push(row);
+    if (isMasked) masked.push({ ...row, tourId: reponse.tourId });
   }
-  const reponses = [...Map.groupBy(masked, ({ reponse: { tourId } }) => tourId)].map(
-    ([tourId, versions]) => ({
-      tourId,
-      personneIds: [...new Set(versions.map(({ auteurId, pourId }) => pourId ?? auteurId))],
-    }),
-  );
+  const reponses = [...Map.groupBy(masked, ({ tourId }) => tourId)].map(([tourId, versions]) => ({
+    tourId,
+    personneIds: [...new Set(versions.map(({ auteurId, pourId }) => pourId ?? auteurId))],
+  }));
   return { versions: masked.length, reponses };
-}
-
-function toData({ partenaires, liens, ...textes }: NonNullable<ReturnType<typeof maskReponse>>) {
-  return {
-    ...textes,
-    ...(partenaires && { partenaires: [...partenaires] }),
-    ...(liens && { liens: [...liens] }),
-  };
 }
 
 async function maskResumes(
@@ -154,12 +160,12 @@ async function maskPoints(tx: Db, { id: ficheActionId, conventionId }: Owned, ma
 async function maskBrouillons(
   tx: Db,
   { id: ficheActionId, conventionId }: Owned,
-  masque: Masque,
+  { masque, registered }: Words,
 ): Promise<number> {
   const where = { conventionId, cle: { contains: ficheActionId } };
   let count = 0;
   for (const { personneId, cle, valeurs } of await tx.brouillon.findMany({ where })) {
-    const after = maskValeurs(valeurs as Readonly<Record<string, string | readonly string[]>>, masque);
+    const after = maskValeurs(valeurs as Values, masque, registered);
     if (JSON.stringify(after) === JSON.stringify(valeurs)) continue;
     const key = { conventionId, personneId, cle };
     await tx.brouillon.update({

@@ -1,4 +1,5 @@
 import type { Droits } from '../../../src/domain/plan/audience.ts';
+import { QUESTIONS, TEXT_QUESTIONS } from '../../../src/domain/reponses/questions.ts';
 import type { MotCherche, RechercheStore } from '../../../src/ports/stores-plan.ts';
 import type { Direct } from '../client.ts';
 import { Prisma } from '../generated/client.ts';
@@ -40,8 +41,12 @@ async function fill(conventionId: string, run: Direct): Promise<void> {
   );
 }
 
-/** What people wrote in an answer's version `v`. */
-const TEXT = Prisma.sql`concat_ws(E'\n', v."avancees", v."prochaineEtape", v."motif", v."difficulteDetail", v."sujet", v."constat")`;
+/** What people wrote in an answer's version `v`; names and addresses are no words. */
+const TEXT = Prisma.raw(
+  `concat_ws(E'\\n', ${TEXT_QUESTIONS.filter((id) => QUESTIONS[id].empty === null)
+    .map((id) => `v."${id}"`)
+    .join(', ')})`,
+);
 
 function insert(texts: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`

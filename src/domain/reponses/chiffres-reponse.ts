@@ -20,6 +20,11 @@ export function champSansChiffre(indicateur: Pick<Indicateur, 'id'>): string {
   return `${champChiffre(indicateur)}_nd`;
 }
 
+/** Whether that field holds a number, or says that there is none. */
+export function isFigure(fieldId: string): boolean {
+  return fieldId.startsWith(champChiffre({ id: '' }));
+}
+
 /** Five at most are asked: beyond that nobody fills them in. */
 export function listIndicateursDemandes({ indicateurs }: FicheAction): readonly Indicateur[] {
   return indicateurs.slice(0, MAX_INDICATEURS);

@@ -1,7 +1,13 @@
+import type { Values } from '../../conversation/chat.ts';
 import type { ContenuResume, LigneResume } from '../resumes/resume.ts';
+import { isChosen, TEXT_QUESTIONS } from './questions.ts';
 
 /** What stands in a text once a passage is taken out of it. */
-export type Masque = (texte: string) => string;
+export interface Masque {
+  (texte: string): string;
+  /** What stands in the place of the passage: append-only tables let nothing else pass. */
+  readonly mark: string;
+}
 
 /**
  * Takes a passage out of any text, wherever it stands, as people copy it: capitals, spaces, line ends and apostrophes may
@@ -15,29 +21,33 @@ export function createMasque(passage: string, mark: string): Masque {
     .replace(/['’]/g, "['’]")
     .replace(/\s+/g, '\\s+');
   const wanted = new RegExp(pattern, 'giu');
-  return (texte) => texte.normalize('NFC').replace(wanted, mark);
+  const masque = (texte: string) => texte.normalize('NFC').replace(wanted, () => mark);
+  return Object.assign(masque, { mark });
 }
 
-/** The open texts of an answer, and its lists of names and addresses. */
-const TEXTES = ['avancees', 'prochaineEtape', 'motif', 'difficulteDetail', 'sujet', 'constat'] as const;
-const LISTES = ['partenaires', 'liens'] as const;
-
-type Textes = { readonly [Name in (typeof TEXTES)[number]]: string | null } & {
-  readonly [Name in (typeof LISTES)[number]]: readonly string[];
-};
-
-/** What changes of an answer; null when the passage is in none of its texts. */
-export function maskReponse(contenu: Textes, masque: Masque): Partial<Textes> | null {
-  const textes = TEXTES.flatMap((name) => {
-    const [before, after] = [contenu[name], maskText(contenu[name], masque)];
-    return before === after ? [] : [[name, after] as const];
+/**
+ * What changes of an answer; null when the passage is in none of its texts. `registered`: codes, and ids, of structures,
+ * which are no words of anybody.
+ */
+export function maskReponse<Contenu extends object>(
+  contenu: Contenu,
+  masque: Masque,
+  registered: ReadonlySet<string> = NONE,
+): Partial<Contenu> | null {
+  const before = contenu as Readonly<Record<string, unknown>>;
+  const changes = TEXT_QUESTIONS.flatMap((id) => {
+    const after = maskValue(before[id], masque, registered);
+    return JSON.stringify(after) === JSON.stringify(before[id]) ? [] : [[id, after] as const];
   });
-  const listes = LISTES.flatMap((name) => {
-    const after = contenu[name].map((texte) => (isWritten(texte) ? masque(texte) : texte));
-    return String(after) === String(contenu[name]) ? [] : [[name, after] as const];
-  });
-  const changes = [...textes, ...listes];
-  return changes.length === 0 ? null : Object.fromEntries(changes);
+  return changes.length === 0 ? null : (Object.fromEntries(changes) as Partial<Contenu>);
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** A text, or each of a list; anything else stays. */
+function maskValue(value: unknown, masque: Masque, registered: ReadonlySet<string>): unknown {
+  if (Array.isArray(value)) return value.map((one) => maskValue(one, masque, registered));
+  return typeof value === 'string' && !registered.has(value) ? maskText(value, masque) : value;
 }
 
 /** Null stays null, and what holds nothing of the passage stays letter for letter. */
@@ -102,23 +112,13 @@ function maskSource<Chiffre extends { readonly source?: string | null }>(
   return typeof chiffre.source === 'string' ? { ...chiffre, source: masque(chiffre.source) } : chiffre;
 }
 
-/** What was typed in a form so far; codes of choices stay. */
-export function maskValeurs<Valeurs extends Readonly<Record<string, string | readonly string[]>>>(
-  valeurs: Valeurs,
-  masque: Masque,
-): Valeurs {
-  const mask = (text: string) => (isWritten(text) ? masque(text) : text);
-  return Object.fromEntries(
-    Object.entries(valeurs).map(([id, value]) => [
-      id,
-      typeof value === 'string' ? mask(value) : value.map(mask),
-    ]),
-  ) as Valeurs;
-}
-
-/** The code of a choice is no text. */
-function isWritten(text: string): boolean {
-  return /[^a-z0-9_:-]/.test(text);
+/** What was typed in a form so far; what was chosen there stays. */
+export function maskValeurs(valeurs: Values, masque: Masque, registered: ReadonlySet<string> = NONE): Values {
+  const after = Object.entries(valeurs).map(([id, value]) => [
+    id,
+    isChosen(id) ? value : maskValue(value, masque, registered),
+  ]);
+  return Object.fromEntries(after);
 }
 
 /** What was masked, and where. */

@@ -45,6 +45,8 @@ export type QuestionField = { readonly id: string; readonly required?: boolean |
       readonly first: readonly string[];
       readonly known: KnownOf;
       readonly max?: number;
+      /** One that is not registered stands by its name, as it was written: what was loaded from a file. */
+      readonly isOpen?: true;
     }
   /** One field for each indicator of the fiche, and what goes with them all. */
   | { readonly kind: 'chiffres' }

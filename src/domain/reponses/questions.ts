@@ -1,10 +1,10 @@
 import type { Values } from '../../conversation/chat.ts';
 import { findText, getList } from '../../conversation/form.ts';
-import { listFaultsOfChiffres, parseChiffres, writeChiffres } from './chiffres-reponse.ts';
+import { isFigure, listFaultsOfChiffres, parseChiffres, writeChiffres } from './chiffres-reponse.ts';
 import { findSuggestedDate, getPremierJour, isMoved, isToDo, listFaultsOfEcheance } from './date-promise.ts';
 import { isJustified, type Situation } from './formulaire-reponse.ts';
 import { listFaultsOfLiens, MAX_LIENS_TEXT, parseLiens } from './liens-reponse.ts';
-import type { Fault, Question, QuestionReponse } from './question.ts';
+import type { Fault, Question, QuestionField, QuestionReponse } from './question.ts';
 import { day, longText, oneCode, severalCodes, severalNames, yesOrNo } from './question-kinds.ts';
 import type { ContenuReponse, Difficulte, Diffusion, VersionReponse } from './reponse.ts';
 import { APPUIS, DIFFICULTES, DIFFUSIONS, PLACES_FAMILLES, STATUTS, TOUTES_COMMUNES } from './reponse.ts';
@@ -115,7 +115,13 @@ export const QUESTIONS: { readonly [Id in QuestionReponse]: Question<ContenuRepo
   },
   partenaires: {
     ...PRECISION,
-    ...severalNames({ id: 'partenaires', first: [], known: ({ structures }) => structures, max: 10 }),
+    ...severalNames({
+      id: 'partenaires',
+      first: [],
+      known: ({ structures }) => structures,
+      max: 10,
+      isOpen: true,
+    }),
   },
   constat: { ...PRECISION, ...longText({ id: 'constat', max: 500 }) },
   liens: {
@@ -163,3 +169,21 @@ export function faultsOfCommunes(valeurs: Values): readonly Fault[] {
 
 /** All questions, in the order in which they are asked. */
 export const QUESTION_IDS = Object.keys(QUESTIONS) as readonly QuestionReponse[];
+
+/** Those that people answer in their own words: masking, search and what is shown to copy from follow this list. */
+export const TEXT_QUESTIONS = QUESTION_IDS.filter((id) => isText(QUESTIONS[id].field));
+
+/** Whether a field of the form holds what was chosen there: a code, a name of a list, a day, a number. */
+export function isChosen(fieldId: string): boolean {
+  return isFigure(fieldId) || CHOSEN.has(fieldId);
+}
+
+function isText(field: QuestionField): boolean {
+  return field.kind === 'long-text' || (field.kind === 'names' && field.isOpen === true);
+}
+
+const CHOSEN = new Set(
+  Object.values(QUESTIONS).flatMap(({ field }) =>
+    field.kind === 'chiffres' || isText(field) ? [] : [field.id],
+  ),
+);

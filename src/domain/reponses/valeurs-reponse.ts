@@ -6,7 +6,7 @@ import type { EtapeFormulaire, Situation } from './formulaire-reponse.ts';
 import { parseSituation } from './formulaire-reponse.ts';
 import type { Fault, Question, QuestionReponse } from './question.ts';
 import { toIds } from './question-kinds.ts';
-import { QUESTION_IDS, QUESTIONS } from './questions.ts';
+import { QUESTION_IDS, QUESTIONS, TEXT_QUESTIONS } from './questions.ts';
 import type { ContenuReponse } from './reponse.ts';
 
 /** The questions of a step that are asked in that situation, in their order. */
@@ -43,10 +43,7 @@ export function takeUp(contenu: ContenuReponse): ContenuReponse {
 
 /** The texts that a lead wrote freely: what should hold no personal data. */
 export function listTextes(contenu: ContenuReponse): readonly string[] {
-  const textes = QUESTION_IDS.filter((id) => QUESTIONS[id].field.kind === 'long-text').map(
-    (id) => contenu[id],
-  );
-  return textes.filter((texte) => typeof texte === 'string');
+  return TEXT_QUESTIONS.map((id) => contenu[id]).filter((texte) => typeof texte === 'string');
 }
 
 /** An answer of which some questions only were answered, as a follow-up from elsewhere is; nobody opened it further. */

@@ -2,6 +2,7 @@ import type { ActionButton, Form, Message } from '../../conversation/chat.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import type { Masquage } from '../../domain/reponses/masquage.ts';
 import type { Reponse } from '../../domain/reponses/reponse.ts';
+import { listTextes } from '../../domain/reponses/valeurs-reponse.ts';
 import { fr } from '../../fr.ts';
 import { titreFiche } from '../plan/fiche-mots.ts';
 import { action } from '../words/buttons.ts';
@@ -54,14 +55,10 @@ export function viewMasquage({ numero }: FicheAction, reponse: Reponse | null): 
 }
 
 function explanationOf({ courante }: Reponse) {
-  const { avancees, prochaineEtape, motif, difficulteDetail, constat } = courante;
-  const textes = [avancees, prochaineEtape, motif, difficulteDetail, constat].filter(
-    (texte) => texte !== null,
-  );
   return {
     kind: 'explanation',
     id: 'reponse',
-    message: { title: fr`La dernière réponse`, paragraphs: textes },
+    message: { title: fr`La dernière réponse`, paragraphs: [...listTextes(courante), ...courante.liens] },
   } as const;
 }
 

@@ -5,18 +5,10 @@ import {
   maskText,
   maskValeurs,
 } from '../../../../src/domain/reponses/masquage.ts';
+import { QUESTIONS, TEXT_QUESTIONS } from '../../../../src/domain/reponses/questions.ts';
 
 const masque = (passage: string) => createMasque(passage, '[masqué]');
-const EMPTY = {
-  avancees: null,
-  prochaineEtape: null,
-  motif: null,
-  difficulteDetail: null,
-  sujet: null,
-  constat: null,
-  partenaires: [],
-  liens: [],
-};
+const EMPTY = Object.fromEntries(TEXT_QUESTIONS.map((id) => [id, QUESTIONS[id].empty]));
 
 describe('a passage', () => {
   it.each([
@@ -37,20 +29,31 @@ describe('a passage', () => {
 });
 
 it('takes it out of every open text and list of an answer, and says what changed', () => {
-  const { partenaires: _partenaires, liens: _liens, ...textes } = EMPTY;
-  for (const name of Object.keys(textes))
-    expect(maskReponse({ ...EMPTY, [name]: 'Vu Dupont' }, masque('Dupont'))).toEqual({
-      [name]: 'Vu [masqué]',
+  for (const id of TEXT_QUESTIONS) {
+    const isList = Array.isArray(QUESTIONS[id].empty);
+    const of = (texte: string) => (isList ? [texte, 'autre'] : texte);
+    expect(maskReponse({ ...EMPTY, [id]: of('Vu Dupont') }, masque('Dupont'))).toEqual({
+      [id]: of('Vu [masqué]'),
     });
-  expect(
-    maskReponse({ ...EMPTY, liens: ['https://a.fr/Dupont', 'https://b.fr/'] }, masque('Dupont')),
-  ).toEqual({
-    liens: ['https://a.fr/[masqué]', 'https://b.fr/'],
-  });
+    expect(maskReponse({ ...EMPTY, [id]: of('dupont') }, masque('Dupont'))).toEqual({ [id]: of('[masqué]') });
+  }
   expect(maskReponse({ ...EMPTY, avancees: 'Rien' }, masque('Dupont'))).toBeNull();
 });
 
-it('leaves the codes of choices alone', () => {
-  const valeurs = { statut: 'en_cours', avancees: 'Le cours de Dupont', communes: ['toutes'] };
-  expect(maskValeurs(valeurs, masque('cours'))).toEqual({ ...valeurs, avancees: 'Le [masqué] de Dupont' });
+it('leaves what was chosen alone: codes, days, numbers, registered structures', () => {
+  const valeurs = {
+    statut: 'en_cours',
+    avancees: 'Le cours de Dupont',
+    communes: ['cours'],
+    chiffre_x: '1200',
+  };
+  const registered = new Set(['cours-de-danse']);
+  expect(
+    maskValeurs({ ...valeurs, partenaires: ['cours-de-danse', 'cours'] }, masque('cours'), registered),
+  ).toEqual({ ...valeurs, avancees: 'Le [masqué] de Dupont', partenaires: ['cours-de-danse', '[masqué]'] });
+  expect(maskValeurs(valeurs, masque('1200'))).toEqual(valeurs);
+  expect(maskValeurs({ texte: 'dupont', source: 'dupont' }, masque('Dupont'))).toEqual({
+    texte: '[masqué]',
+    source: '[masqué]',
+  });
 });

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { compose } from '../../../../src/composers.ts';
 import { toPlainText } from '../../../../src/conversation/plain-text.ts';
 import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
+import { QUESTIONS, TEXT_QUESTIONS } from '../../../../src/domain/reponses/questions.ts';
 import { createConversation, errorsOf, formOf, messageOf } from '../../../support/conversation.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
 import { createSender, drain } from '../../../support/delivery-world.ts';
@@ -93,6 +94,31 @@ describe('masking a passage', () => {
     const reponse = await base.stores.reponses.find(round.tour, round.absente.id);
     expect(reponse?.courante.avancees).toBe('Rencontre avec [masqué], puis réunion.');
     expect(reponse?.courante.prochaineEtape).toBe('La suite.');
+  });
+
+  it('reaches every question that is answered in words, through what keeps answers append-only', async () => {
+    const fiche = await base.stores.ficheActions.find(round.convention.id, 4);
+    if (fiche === null) throw new Error('no fiche');
+    const said = TEXT_QUESTIONS.map((id) => [id, Array.isArray(QUESTIONS[id].empty) ? ['dupont'] : 'dupont']);
+    await round.answer(fiche, Object.fromEntries(said));
+    const columns = TEXT_QUESTIONS.map((id) => `ReponseVersion.${id}`);
+    expect(await findTraces(base, ['dupont'])).toEqual(expect.arrayContaining(columns));
+    const form = formOf(await as(round.coordination).ask('reponse:masquer', { fiche: '4' }));
+    messageOf(await as(round.coordination).submit(form, { passage: 'Dupont', motif: 'identite' }));
+    expect(await findTraces(base, ['dupont'])).toEqual([]);
+  });
+
+  it('and lets nothing else change in what is append-only', async () => {
+    const change = (mark: string, data: object) =>
+      base.db.$transaction(async (tx) => {
+        await tx.$executeRaw`SELECT set_config('espace.masque', ${mark}, true)`;
+        await tx.reponseVersion.updateMany({ data });
+      });
+    await expect(change('[masqué]', { avancees: 'Autre chose' })).rejects.toThrow('append-only');
+    await expect(change('[masqué]', { avancees: null })).rejects.toThrow('append-only');
+    await expect(change('[masqué]', { avancees: '[masqué]', tardive: true })).rejects.toThrow('append-only');
+    await expect(change('', { avancees: '[masqué]' })).rejects.toThrow('append-only');
+    await change('[masqué]', { avancees: 'Vu [masqué]' });
   });
 
   it('a published summary says that it was put right, on its page and in its files', async () => {
