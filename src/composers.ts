@@ -2,6 +2,7 @@ import type { Compose } from './conversation/use-case.ts';
 import type { GenreEnvoi } from './domain/envois/envoi.ts';
 import { composeAnnonce } from './use-cases/annonces/compose-annonce.ts';
 import { composeCanal } from './use-cases/comptes/compose-canal.ts';
+import { composeSecurite } from './use-cases/comptes/compose-securite.ts';
 import { composeIncident } from './use-cases/envois/compose-incident.ts';
 import { composeAppui } from './use-cases/plan/tell-appui.ts';
 import { composeDecision } from './use-cases/plan/tell-decision.ts';
@@ -28,6 +29,7 @@ const COMPOSERS: Readonly<Record<GenreEnvoi, Compose>> = {
   appui: composeAppui,
   calendrier: composeCalendrier,
   incident: composeIncident,
+  securite: composeSecurite,
   abonnement: composeAbonnement,
 };
 

@@ -16,6 +16,11 @@ export function createDraw(
   const [token, end] = [randomUUID(), randomUUID()]; // stand for those of each: nobody can have written them
   const draw = drawOnce((message: Message, isReponse?: string, more?: string) => {
     const kinds = more?.split(' ') ?? [];
+    if (kinds.includes(BARE))
+      return renderMail(
+        keepButtons(message, () => false),
+        null,
+      );
     const agenda = AGENDAS.find((one) => kinds.includes(one)) ?? null;
     const liens = {
       token,
@@ -26,8 +31,9 @@ export function createDraw(
     };
     return renderMail(keepButtons(message, isOnPage), { ...toMailLinks(liens, links), agenda });
   });
-  return (message, { isReponse, isAnswerable, isPublic, agenda, ...liens }) => {
+  return (message, { isReponse, isAnswerable, isPublic, isBare, agenda, ...liens }) => {
     const kinds = [
+      ...(isBare ? [BARE] : []),
       ...(isAnswerable ? [ANSWERABLE] : []),
       ...(isPublic ? [PUBLIC] : []),
       ...(liens.desabonnement === null ? [] : [ENDING]),
@@ -43,4 +49,5 @@ export function createDraw(
 const ANSWERABLE = 'answerable';
 const ENDING = 'ending';
 const PUBLIC = 'public';
+const BARE = 'bare';
 const AGENDAS = ['answered', 'silent'] as const;

@@ -37,6 +37,7 @@ export type GenreEnvoi =
   | 'decision'
   | 'appui'
   | 'incident'
+  | 'securite'
   | 'abonnement';
 
 /** What goes by e-mail alone: it is about a link, and the address it belongs to; or it is for an agenda. */

@@ -7,6 +7,7 @@ import { isDemande } from '../tours/etape.ts';
 import type { EtapeInvitation } from './etape-invitation.ts';
 import type { EtapePilotage } from './etape-pilotage.ts';
 import type { EtapeResume } from './etape-resume.ts';
+import type { EtapeSecurite } from './etape-securite.ts';
 
 /** A step of the ledger. What follows a name (`report-2`, `quitte-pilotage:<person>`) is written and read here only. */
 export type EtapeEnvoi =
@@ -26,6 +27,7 @@ export type EtapeEnvoi =
   | EtapeCourriel
   | 'canal-relie'
   | EtapePilotage
+  | EtapeSecurite
   | 'calendrier-silencieux'
   | EtapeIncident;
 

@@ -50,6 +50,7 @@ export type Nouvelle =
   | 'calendrier'
   | 'pilotage'
   | 'recu'
+  | 'securite'
   | 'abonnement'
   | EtapeLien
   | Incident['kind'];
@@ -69,6 +70,7 @@ const JOURS_NOUVELLE: Readonly<Record<Nouvelle, number>> = {
   decision: 14, // what becomes of an action is still news two weeks later
   releve: 7, // and so is what was decided
   abonnement: 7, // as a summary is
+  securite: 14, // whoever was away for a week still has to know
   recu: 7, // what was sent can be taken back until the freeze
   lien: 1, // who asked for it looks into the mailbox now
   page: 1,

@@ -4,6 +4,7 @@ import { followFusions } from '../../domain/annuaire/fusion.ts';
 import type {
   ChangementsPersonnes,
   DecisionPersonnes,
+  ModificationPersonne,
   ResultatPersonnes,
 } from '../../domain/annuaire/import-personnes.ts';
 import { decideImportPersonnes } from '../../domain/annuaire/import-personnes.ts';
@@ -11,12 +12,14 @@ import type { Inscription, MouvementPilotage } from '../../domain/annuaire/inscr
 import type { EvenementJournal } from '../../domain/annuaire/journal.ts';
 import type { Structure } from '../../domain/annuaire/partie.ts';
 import { hasRole, type Personne } from '../../domain/annuaire/personne.ts';
+import { compareRoles } from '../../domain/envois/etape-securite.ts';
 import type { LectureTable } from '../../domain/plan/fichier.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import { DomainError } from '../../errors.ts';
 import type { FileReader } from '../../ports/files.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Stores } from '../../ports/stores.ts';
+import { tellSecurite } from '../comptes/tell-securite.ts';
 import { findFirstConvention } from './find-first-convention.ts';
 
 export interface DemandePersonnes {
@@ -109,11 +112,31 @@ async function apply(
     (await stores.inscriptions.list(id)).map((inscription) => [inscription.code, inscription.id]),
   );
   await movePilotages(id, { mouvements, personneIds }, { ports, stores });
+  await tellRoles(modifications, acteurId, { ports, stores });
   const events = listEvenements(changements, nouvelles, personneIds);
   const survenuLe = ports.clock.now();
   await stores.journal.append(
     ...events.map((event) => ({ ...event, conventionId: id, survenuLe, acteurId })),
   );
+}
+
+/** Whoever has other roles from now on. */
+async function tellRoles(
+  modifications: readonly ModificationPersonne[],
+  acteurId: string | null,
+  { ports, stores }: Place,
+): Promise<void> {
+  const roles = new Map(
+    modifications.map(({ avant, apres }) => [avant.id, compareRoles(avant.roles, apres.roles)]),
+  );
+  const ids = [...roles].flatMap(([id, detail]) => (detail === null ? [] : [id]));
+  const now = ports.clock.now();
+  for (const personne of ids.length === 0 ? [] : await stores.personnes.listByIds(ids))
+    await tellSecurite(
+      personne,
+      { kind: 'roles', acteurId, detail: roles.get(personne.id) ?? '' },
+      { stores, now },
+    );
 }
 
 type Evenement = Pick<EvenementJournal, 'action' | 'objet' | 'details'>;

@@ -12,6 +12,7 @@ import {
   decideSaisie,
   type FauteSaisie,
 } from '../../domain/annuaire/saisie-personne.ts';
+import { compareRoles } from '../../domain/envois/etape-securite.ts';
 import { normalize } from '../../domain/plan/recherche.ts';
 import type { Instance } from '../../domain/seances/seance.ts';
 import { DomainError } from '../../errors.ts';
@@ -25,6 +26,7 @@ import {
   viewSaisiePersonne,
 } from '../../views/annuaire/saisie-personne.ts';
 import { checkFields, showErrors } from '../../views/words/check-fields.ts';
+import { tellSecurite } from '../comptes/tell-securite.ts';
 import { getPlaces } from './list-places.ts';
 
 /** The form that adds somebody, or changes the active person that is named. @throws DomainError `personne-introuvable` */
@@ -159,6 +161,10 @@ async function apply(
     await stores.journal.append({ ...noted, action: 'personne:modifier', objet: `personne:${id}`, details });
   }
   const personne = await stores.personnes.get(id);
+  if (decision.kind === 'a-modifier') {
+    const detail = compareRoles(decision.avant.roles, decision.apres.roles);
+    if (detail !== null) await tellSecurite(personne, { kind: 'roles', acteurId, detail }, { stores, now });
+  }
   const kind = decision.kind === 'inchangee' ? 'inchangee' : isNew(decision) ? 'creee' : 'modifiee';
   const message = viewPersonneEnregistree(personne, await getPlaces(personne, stores, now), kind);
   return { kind: 'done', message };

@@ -1,7 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Owned } from '../../domain/annuaire/convention.ts';
+import type { Personne } from '../../domain/annuaire/personne.ts';
 import { DAYS_OF_CODE, makeCode, OBJET_CODE } from '../../domain/comptes/code-compte.ts';
 import type { Ids, Ports } from '../../ports/ports.ts';
+import { tellSecurite } from './tell-securite.ts';
 
 /** A code to show once; only its hash is kept. */
 export interface CodeCompte {
@@ -11,7 +12,7 @@ export interface CodeCompte {
 
 /** Makes the code that ties one more account to a person, and ends the earlier ones. `acteurId`: who asked. */
 export async function createCode(
-  personne: Owned,
+  personne: Personne,
   acteurId: string | null,
   { clock, ids, inTransaction }: Ports,
 ): Promise<CodeCompte> {
@@ -29,6 +30,9 @@ export async function createCode(
       action: 'code:creer',
       objet: personne.id,
     });
+    if (acteurId === personne.id) return;
+    const detail = acteurId === null ? 'machine' : 'guichet';
+    await tellSecurite(personne, { kind: 'code', acteurId, detail }, { stores, now });
   });
   return { code, expireLe };
 }

@@ -5,6 +5,7 @@ import { getPageAccount } from '../../domain/comptes/compte.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { JournalStore } from '../../ports/stores.ts';
 import { createLien } from './create-lien.ts';
+import { tellSecurite } from './tell-securite.ts';
 
 /** The two links to the personal page: one lasts and gives what a lead may do, the other all that its person may. */
 const LIENS = {
@@ -30,6 +31,10 @@ export async function createLienTableau(
   const token = await ports.inTransaction(async (stores) => {
     await stores.liens.revokeAll(personne, objet, now);
     await note(personne, { survenuLe: now, action: 'lien:creer', acteurId }, stores.journal);
+    if (acteurId !== personne.id) {
+      const detail = acteurId === null ? 'machine' : 'guichet';
+      await tellSecurite(personne, { kind: 'lien', acteurId, detail }, { stores, now });
+    }
     return createLien({ lecteur: personne, objet, days }, { ...ports, stores });
   });
   return { token, expireLe: now.add({ hours: 24 * days }) };

@@ -42,7 +42,7 @@ async function createOpen(
 
 /** What answers its reader goes at once, and so does a change of a séance that is, or was to be, within a day. */
 async function isPressing(envoi: Envoi, now: Temporal.Instant, { stores }: Ports): Promise<boolean> {
-  if (envoi.genre === 'reponse') return true;
+  if (envoi.genre === 'reponse' || envoi.genre === 'securite') return true;
   if (envoi.genre === 'invitation')
     return isWithinADay((await stores.seances.get(getSeanceId(envoi.source))).debut, now);
   if (envoi.genre !== 'seance' || (envoi.etape !== 'deplacee' && envoi.etape !== 'annulee')) return false;

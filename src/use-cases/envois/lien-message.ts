@@ -21,6 +21,8 @@ export interface LiensMessage {
   readonly isAnswerable: boolean;
   /** It is for somebody of the public, who has no page: it is only read. */
   readonly isPublic?: boolean;
+  /** It tells of a way in, perhaps to an address that is no more the person's: nothing in it opens anything but its own link. */
+  readonly isBare?: boolean;
 }
 
 /** Makes the links of a message of the ledger to a person, who is written to at this account, or to somebody of the public. */
@@ -35,6 +37,8 @@ export async function createLiensMessage(
     return createLienAbonne({ id: abonneId, conventionId: envoi.conventionId }, ports);
   const personneId = envoi?.destinataire.personneId;
   if (!envoi || personneId === undefined) throw new Error('no such message to a person');
+  if (envoi.genre === 'securite')
+    return { token: '', isReponse: false, desabonnement: null, isAnswerable: false, isBare: true };
   const personne = { id: personneId, conventionId: envoi.conventionId };
   const create = async (objet: string, expireLe: Temporal.Instant) => {
     const token = ids.createToken();

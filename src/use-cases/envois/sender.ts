@@ -1,8 +1,9 @@
 import type { Compose, Lecteur } from '../../conversation/use-case.ts';
-import { listComptesJoignables } from '../../domain/annuaire/personne.ts';
+import { listComptesJoignables, type Personne } from '../../domain/annuaire/personne.ts';
 import type { Canal } from '../../domain/comptes/canal.ts';
 import { COURRIEL, type Compte, isCourriel, toCompteCourriel } from '../../domain/comptes/compte.ts';
 import { type Envoi, isCourrielSeul } from '../../domain/envois/envoi.ts';
+import { parseEtapeSecurite } from '../../domain/envois/etape-securite.ts';
 import type { Abonne } from '../../domain/resumes/abonnement.ts';
 import type { Delivery, Platform, Ports } from '../../ports/ports.ts';
 import type { EnvoiQueueStore } from '../../ports/stores-envois.ts';
@@ -82,6 +83,8 @@ export function listChemins(
     const to = toCompteCourriel(id, courriel);
     return platform ? [{ platform, to, kind: 'personne', compteId: null }] : [];
   }
+  const voie = parseEtapeSecurite(envoi.etape);
+  if (voie !== null) return listVoie(lecteur.personne, voie.compteId, platforms);
   return listComptesJoignables(lecteur.personne)
     .filter((compte) => !isCourrielSeul(envoi) || isCourriel(compte))
     .filter(({ id }) => !envoi.comptesEcartes.includes(id))
@@ -89,6 +92,19 @@ export function listChemins(
       const platform = platforms.get(compte.plateforme);
       return platform ? [{ platform, to: toRef(compte), kind: 'personne', compteId: compte.id }] : [];
     });
+}
+
+/** Told on each way apart: on this one, also when it ended since, as the address before a new one does. */
+function listVoie(
+  { comptes }: Personne,
+  compteId: string,
+  platforms: Sender['platforms'],
+): readonly Chemin[] {
+  const compte = comptes.find(({ id }) => id === compteId);
+  const platform = compte && platforms.get(compte.plateforme);
+  return platform
+    ? [{ platform, to: toRef(compte), kind: 'personne', compteId: compte.actif ? compteId : null }]
+    : [];
 }
 
 /** A reader who has a message, and the way it went. */

@@ -9,12 +9,17 @@ import { tellCoordination } from './tell-coordination.ts';
 
 /** Coordination learns of an address that a server refused at once, as of one whose messages come back. */
 export async function tellRefus(
-  { conventionId, destinataire: { personneId } }: Pick<Envoi, 'conventionId' | 'destinataire'>,
+  {
+    conventionId,
+    genre,
+    destinataire: { personneId },
+  }: Pick<Envoi, 'conventionId' | 'genre' | 'destinataire'>,
   issue: IssueEnvoi,
   { stores, clock }: Ports,
 ): Promise<void> {
   const isDead = issue.etat === 'echoue' || (issue.etat === 'a_envoyer' && issue.compteEcarte !== undefined);
-  if (personneId === undefined || !isDead || !isRefusDAdresse(issue.raison)) return;
+  const isOfOneWay = genre === 'securite'; // it may be an address that is no more the person's
+  if (isOfOneWay || personneId === undefined || !isDead || !isRefusDAdresse(issue.raison)) return;
   await tellRetour({ conventionId, personneId, raison: issue.raison }, stores, clock.now());
 }
 

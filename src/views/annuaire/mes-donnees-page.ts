@@ -203,6 +203,7 @@ const GENRES_EN_MOTS: Readonly<Record<GenreEnvoi, string>> = {
   decision: fr`décision sur une fiche`,
   calendrier: fr`aide pour votre calendrier`,
   incident: fr`alerte à la coordination`,
+  securite: fr`accès à votre nom`,
   abonnement: fr`nouvelles des actions`,
 };
 

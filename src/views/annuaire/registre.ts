@@ -85,6 +85,7 @@ const PURPOSES: Readonly<Record<GenreEnvoi, string>> = {
   appui: fr`appuis demandés`,
   decision: fr`décisions sur les actions`,
   incident: fr`alertes à la coordination`,
+  securite: fr`sécurité des accès`,
   abonnement: fr`nouvelles des actions, pour le public qui le demande`,
 };
 

@@ -1,0 +1,58 @@
+import type { VoieConnexion } from '../comptes/connexion.ts';
+
+/** What a person is told of the ways in to his or her own name: the names of these messages, written and read here only. */
+
+/** It is told on each way that the person has: one row for each. */
+export type EtapeSecurite = `securite:${string}`;
+
+/** What happened: to tell of one more, it stands here and in `FAITS` of its view. `detail`: what its words need. */
+export type FaitSecurite =
+  /** Another address was asked for: it opens nothing until it is confirmed. */
+  | (Fait<'adresse-demandee'> & { readonly detail?: undefined })
+  /** It was confirmed from the new address, and told to the one before too. */
+  | (Fait<'adresse-changee'> & { readonly detail?: undefined })
+  /** A link to the personal page, or a code for an account, was made; `guichet`: it was read out. */
+  | (Fait<'lien' | 'code'> & { readonly detail: 'envoye' | 'guichet' | 'machine' })
+  /** An account was tied; the name of its platform. */
+  | (Fait<'compte'> & { readonly detail: string })
+  /** Somebody came in with a browser that was not known. */
+  | (Fait<'navigateur'> & { readonly detail: VoieConnexion })
+  /** Roles were given (`+role`) or taken (`-role`), one space between them. */
+  | (Fait<'roles'> & { readonly detail: string })
+  /** Many wrong codes were typed at the door. */
+  | (Fait<'codes-refuses'> & { readonly detail?: undefined });
+
+interface Fait<Kind extends string> {
+  readonly kind: Kind;
+  /** Who did it; null: the command line, or nobody knows. */
+  readonly acteurId: string | null;
+}
+
+export type GenreFait = FaitSecurite['kind'];
+
+/** `compteId`: the way by which it is told. */
+export function toEtapeSecurite(
+  { kind, acteurId, detail = '' }: FaitSecurite,
+  compteId: string,
+): EtapeSecurite {
+  return `securite:${compteId}:${kind}:${acteurId ?? ''}:${detail}`;
+}
+
+/** Null when the step says something else. */
+export function parseEtapeSecurite(
+  etape: string,
+): { readonly compteId: string; readonly fait: FaitSecurite } | null {
+  const [genre, compteId, kind, acteurId, ...rest] = etape.split(':');
+  if (genre !== 'securite' || !compteId || kind === undefined) return null;
+  const detail = rest.join(':');
+  // as it was written here
+  const fait = { kind, acteurId: acteurId || null, ...(detail !== '' && { detail }) } as FaitSecurite;
+  return { compteId, fait };
+}
+
+/** What was given and taken, as `FaitSecurite` says it; null: nothing was. */
+export function compareRoles(avant: readonly string[], apres: readonly string[]): string | null {
+  const given = apres.filter((role) => !avant.includes(role)).map((role) => `+${role}`);
+  const taken = avant.filter((role) => !apres.includes(role)).map((role) => `-${role}`);
+  return given.length + taken.length === 0 ? null : [...given, ...taken].join(' ');
+}

@@ -1,0 +1,93 @@
+import type { Message } from '../../conversation/chat.ts';
+import { getNomComplet, type Personne, type Role } from '../../domain/annuaire/personne.ts';
+import { getNomPlateforme } from '../../domain/comptes/compte.ts';
+import type { FaitSecurite, GenreFait } from '../../domain/envois/etape-securite.ts';
+import { fr } from '../../fr.ts';
+import { ROLES_EN_MOTS } from '../annuaire/mes-donnees.ts';
+import { momentEnLettres } from '../words/dates.ts';
+import { enumeration } from '../words/phrases.ts';
+
+/** When it was, who did it (null: the machine, or nobody knows), and to whom to say that it is not right. */
+export interface ContexteSecurite {
+  readonly le: Parameters<typeof momentEnLettres>[0];
+  readonly isOwn: boolean;
+  readonly acteur: Personne | null;
+  readonly administration: readonly Personne[];
+}
+
+/** Told to a person on each of his or her ways, the one that ends included: it carries nothing that opens anything. */
+export function viewSecurite(fait: FaitSecurite, contexte: ContexteSecurite): Message {
+  const { title, texte } = FAITS[fait.kind](fait.detail ?? '');
+  const { le, isOwn, acteur, administration } = contexte;
+  return {
+    title,
+    paragraphs: [texte, whatToDo(administration)],
+    facts: [
+      { label: fr`Quand`, value: momentEnLettres(le) },
+      ...(acteur === null ? [] : [{ label: fr`Par`, value: isOwn ? fr`vous-même` : getNomComplet(acteur) }]),
+    ],
+    note: fr`Vous recevez ce message sur chacun de vos comptes et à votre adresse.`,
+  };
+}
+
+interface MotsFait {
+  readonly title: string;
+  readonly texte: string;
+}
+
+const FAITS: Readonly<Record<GenreFait, (detail: string) => MotsFait>> = {
+  'adresse-demandee': () => ({
+    title: fr`Une autre adresse est demandée pour vous`,
+    texte: fr`Elle n’ouvre rien tant qu’elle n’est pas confirmée depuis la nouvelle boîte. Votre adresse actuelle reste bonne jusque-là.`,
+  }),
+  'adresse-changee': () => ({
+    title: fr`Votre adresse a changé`,
+    texte: fr`La nouvelle adresse est confirmée. L’ancienne n’ouvre plus rien : vos sessions et vos liens sont fermés.`,
+  }),
+  lien: (detail) => ({
+    title: fr`Un lien vers votre page a été créé`,
+    texte: COMMENT[detail] ?? fr`Il permet de lire et de répondre en votre nom.`,
+  }),
+  code: (detail) => ({
+    title: fr`Un code pour relier un compte à votre nom a été créé`,
+    texte: COMMENT[detail] ?? fr`Le compte où il est écrit parle en votre nom.`,
+  }),
+  compte: (plateforme) => ({
+    title: fr`Un compte a été relié à votre nom`,
+    texte: fr`Un compte ${getNomPlateforme({ plateforme })} peut désormais lire et répondre en votre nom.`,
+  }),
+  navigateur: () => ({
+    title: fr`Un nouveau navigateur s’est connecté à votre nom`,
+    texte: fr`Si c’est vous, il n’y a rien à faire.`,
+  }),
+  roles: (detail) => ({ title: fr`Vos rôles ont changé`, texte: rolesEnMots(detail) }),
+  'codes-refuses': () => ({
+    title: fr`Beaucoup de codes faux ont été essayés à votre adresse`,
+    texte: fr`Aucun n’a ouvert l’espace. Le lien du courriel de connexion marche toujours : ouvrez-le depuis votre boîte.`,
+  }),
+};
+
+const COMMENT: Readonly<Record<string, string>> = {
+  envoye: fr`Il a été envoyé à vous seul : personne d’autre ne l’a vu.`,
+  guichet: fr`Il a été lu au guichet, puisque rien ne permettait de vous écrire. Il vaut une heure.`,
+  machine: fr`Il a été créé depuis le serveur, par la personne qui l’exploite.`,
+};
+
+function whatToDo(administration: readonly Personne[]): string {
+  const noms = administration.map(getNomComplet);
+  return noms.length === 0
+    ? fr`Ce n’est pas juste ? Dites-le tout de suite à l’administration de l’espace.`
+    : fr`Ce n’est pas juste ? Dites-le tout de suite à l’administration de l’espace : ${enumeration(noms)}.`;
+}
+
+/** « +coordination -pilote » in words. */
+function rolesEnMots(detail: string): string {
+  const signed = detail.split(' ');
+  const list = (sign: string) =>
+    signed.filter((one) => one.startsWith(sign)).map((one) => ROLES_EN_MOTS[one.slice(1) as Role]); // as it was written
+  const [given, taken] = [list('+'), list('-')];
+  return [
+    ...(given.length === 0 ? [] : [fr`Vous avez maintenant : ${enumeration(given)}.`]),
+    ...(taken.length === 0 ? [] : [fr`Vous n’avez plus : ${enumeration(taken)}.`]),
+  ].join(' ');
+}

@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { compose } from '../../../../src/composers.ts';
+import type { Personne } from '../../../../src/domain/annuaire/personne.ts';
+import { toCompteCourriel } from '../../../../src/domain/comptes/compte.ts';
+import {
+  compareRoles,
+  type FaitSecurite,
+  parseEtapeSecurite,
+  toEtapeSecurite,
+} from '../../../../src/domain/envois/etape-securite.ts';
+import { createLienTableau } from '../../../../src/use-cases/comptes/lien-tableau.ts';
+import { tellSecurite } from '../../../../src/use-cases/comptes/tell-securite.ts';
+import { createLiensMessage } from '../../../../src/use-cases/envois/lien-message.ts';
+import { aPersonne } from '../../../support/builders.ts';
+import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { createSender, drain } from '../../../support/delivery-world.ts';
+import { createRecordingPlatform, type RecordingPlatform } from '../../../support/recording-platform.ts';
+import { createSending, type Sending } from '../../../support/sending-world.ts';
+
+let database: TestDatabase;
+let sending: Sending;
+let chat: RecordingPlatform;
+let mail: RecordingPlatform;
+/** She has a chat and an address. */
+let nina: Personne;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.close());
+
+beforeEach(async () => {
+  sending = await createSending(database);
+  const created = await aPersonne(database, sending.world.convention, {
+    prenom: 'Nina',
+    identifiant: crypto.randomUUID(),
+  });
+  await database.stores.comptes.link(created, toCompteCourriel(created.id, created.courriel));
+  nina = await database.stores.personnes.get(created.id);
+  chat = createRecordingPlatform();
+  mail = createRecordingPlatform({ nom: 'courriel' });
+});
+
+const send = () => drain(database, createSender(database, [chat, mail], compose));
+const tell = (fait: FaitSecurite) =>
+  database.ports.inTransaction((stores) => tellSecurite(nina, fait, { stores, now: database.clock.now() }));
+const titles = ({ posts }: RecordingPlatform) => posts().map(({ title }) => title);
+
+describe('what happens to the ways in to a name', () => {
+  it('is told on every way of its person, each fact once a minute', async () => {
+    const fait = { kind: 'navigateur', acteurId: null, detail: 'courriel' } as const;
+    await tell(fait);
+    await tell(fait);
+    await send();
+    const title = 'Un nouveau navigateur s’est connecté à votre nom';
+    expect([titles(chat), titles(mail)]).toEqual([[title], [title]]);
+  });
+
+  it('reaches the address before, which has ended since', async () => {
+    await tell({ kind: 'adresse-changee', acteurId: null });
+    const before = nina.comptes.find(({ plateforme }) => plateforme === 'courriel');
+    await database.stores.comptes.unlink(nina, before?.id ?? '');
+    await send();
+    expect(mail.posts()).toMatchObject([
+      { identifiant: before?.identifiant, title: 'Votre adresse a changé' },
+    ]);
+  });
+
+  it('does not wait for the hours of its person, nor tell coordination of an address that refuses', async () => {
+    await database.db.personne.update({
+      where: { id: nina.id },
+      data: { hoursDays: [1], hoursFrom: 9, hoursTo: 11 },
+    });
+    mail = createRecordingPlatform({
+      nom: 'courriel',
+      behave: () => ({ kind: 'dead', reason: 'adresse-inconnue' }),
+    });
+    await tell({ kind: 'codes-refuses', acteurId: null });
+    await send();
+    expect(titles(chat)).toHaveLength(1);
+    expect(await database.db.envoi.count({ where: { genre: 'incident' } })).toBe(0);
+  });
+
+  it('opens nothing in an e-mail', async () => {
+    await tell({ kind: 'adresse-changee', acteurId: null });
+    const [row] = await database.db.envoi.findMany({ where: { genre: 'securite', personneId: nina.id } });
+    const before = await database.db.lienPersonnel.count();
+    const to = toCompteCourriel(nina.id, nina.courriel);
+    expect(await createLiensMessage({ id: row?.id ?? '', to }, database.ports)).toMatchObject({
+      isBare: true,
+    });
+    expect(await database.db.lienPersonnel.count()).toBe(before);
+  });
+
+  it('is a link that somebody else had made', async () => {
+    await createLienTableau(nina, database.ports, { acteurId: sending.world.camille.id });
+    await send();
+    expect(titles(mail)).toEqual(['Un lien vers votre page a été créé']);
+    await createLienTableau(nina, database.ports);
+    await send();
+    expect(titles(mail)).toHaveLength(1);
+  });
+});
+
+it('is written into the ledger and read back', () => {
+  const faits: readonly FaitSecurite[] = [
+    { kind: 'roles', acteurId: 'a', detail: '+coordination -pilote' },
+    { kind: 'adresse-changee', acteurId: null },
+    { kind: 'code', acteurId: 'a', detail: 'guichet' },
+  ];
+  for (const fait of faits)
+    expect(parseEtapeSecurite(toEtapeSecurite(fait, 'compte'))).toEqual({ compteId: 'compte', fait });
+  expect(parseEtapeSecurite('ouverture')).toBeNull();
+});
+
+it('says which roles were given and taken', () => {
+  expect(compareRoles(['pilote', 'membre'], ['membre', 'coordination'])).toBe('+coordination -pilote');
+  expect(compareRoles(['membre'], ['membre'])).toBeNull();
+});
