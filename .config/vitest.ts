@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
@@ -11,6 +12,10 @@ const WITH_REAL_PARTS = [
 ];
 const DRAWN = 'tests/unit/**/*.browser.test.ts';
 const STORMS = 'tests/storms/**/*.test.ts';
+/** Properties are tried a third as often with each change: `runs`. */
+const PROPERTIES = globSync('tests/unit/**/*.test.ts').filter((file) =>
+  readFileSync(file, 'utf8').includes('support/runs.ts'),
+);
 const POSTGRES = ['tests/support/global-setup.ts'];
 
 export default defineConfig(({ mode }) => ({
@@ -36,12 +41,17 @@ export default defineConfig(({ mode }) => ({
         exclude: [...WITH_REAL_PARTS, DRAWN],
       }),
       project('real', 2, { include: WITH_REAL_PARTS, globalSetup: POSTGRES }),
-      project('full', 3, { include: ['tests/full/**/*.test.ts', DRAWN, STORMS], globalSetup: POSTGRES }),
+      project('properties', 3, { include: PROPERTIES, env: { PROPERTIES: 'whole' } }),
+      project('full', 4, { include: ['tests/full/**/*.test.ts', DRAWN, STORMS], globalSetup: POSTGRES }),
     ],
   },
 }));
 
 /** The projects run one after the other: `order`. */
-function project(name: string, order: number, files: Readonly<Record<string, string[]>>) {
+function project(
+  name: string,
+  order: number,
+  files: Readonly<Record<string, string[] | Record<string, string>>>,
+) {
   return { extends: true as const, test: { name, sequence: { groupOrder: order }, ...files } };
 }

@@ -14,7 +14,8 @@ const listFiles = (include: readonly string[] = [], exclude: readonly string[] =
 
 describe('the sizes of tests', () => {
   it('hold each test file once', () => {
-    const held = (sizes ?? []).flatMap(({ include, exclude }) => listFiles(include, exclude));
+    const once = (sizes ?? []).filter(({ name }) => name !== 'properties'); // tried again, oftener
+    const held = once.flatMap(({ include, exclude }) => listFiles(include, exclude));
     expect(held.toSorted(), 'tests/README.md says where a test stands').toEqual(
       globSync('tests/**/*.test.ts').toSorted(),
     );

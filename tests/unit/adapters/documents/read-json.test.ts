@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readJson } from '../../../../adapters/documents/read-json.ts';
+import { runs } from '../../../support/runs.ts';
 
 const encode = (text: string) => new TextEncoder().encode(text);
 const scalar = (line: number, value: string | number) => ({ kind: 'scalar', line, value });
@@ -27,7 +28,7 @@ describe('the JSON reader', () => {
         const lecture = readJson(encode(text));
         if (lecture.ok || lecture.error.code !== 'cle-en-double') expect(lecture.ok).toBe(canParse(text));
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 

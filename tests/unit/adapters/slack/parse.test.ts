@@ -10,6 +10,7 @@ import {
   parseMessageEvent,
 } from '../../../../adapters/slack/incoming/parse-event.ts';
 import { parseAction, parseSubmission } from '../../../../adapters/slack/parse.ts';
+import { runs } from '../../../support/runs.ts';
 import {
   aBlockAction,
   aCommand,
@@ -208,7 +209,7 @@ describe('whatever comes', () => {
           if (account !== undefined) expect(Object.values(account).every(isId)).toBe(true);
         }
       }),
-      { numRuns: 2_000 },
+      runs(2_000),
     );
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { renderHome, renderMessage, renderReceipt, renderView } from '../../../../adapters/slack/render.ts';
 import { suiteCoupee } from '../../../../src/views/comptes/plateforme.ts';
 import { aMessage, form, listSaid, long } from '../../../support/chat-arbitraries.ts';
+import { runs } from '../../../support/runs.ts';
 import { checkMessage, checkView } from '../../../support/slack-check.ts';
 import { WHOLE_FORM, WHOLE_MESSAGE } from '../../../support/web-samples.ts';
 
@@ -28,7 +29,7 @@ describe('anything that the bot may say', () => {
       fc.property(aMessage(long), (message) => {
         expect(checkMessage(renderMessage(message))).toEqual([]);
       }),
-      { numRuns: 150 },
+      runs(150),
     );
   });
 
@@ -38,7 +39,7 @@ describe('anything that the bot may say', () => {
         expect(checkView(renderHome(message))).toEqual([]);
         expect(checkView(renderReceipt(message))).toEqual([]);
       }),
-      { numRuns: 100 },
+      runs(100),
     );
   });
 
@@ -47,7 +48,7 @@ describe('anything that the bot may say', () => {
       fc.property(form, (asked) => {
         expect(checkView(renderView(asked, {}))).toEqual([]);
       }),
-      { numRuns: 150 },
+      runs(150),
     );
   });
 
@@ -59,7 +60,7 @@ describe('anything that the bot may say', () => {
         if (shown.includes(visible(suiteCoupee()))) return;
         for (const said of listSaid(message)) expect(shown).toContain(visible(said));
       }),
-      { numRuns: 200 },
+      runs(200),
     );
   });
 });

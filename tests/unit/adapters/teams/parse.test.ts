@@ -11,6 +11,7 @@ import { parseChoice, parseQuery } from '../../../../adapters/teams/incoming/par
 import { parsePress } from '../../../../adapters/teams/parse.ts';
 import { markForm, parseContext } from '../../../../src/chat-kit/form-mark.ts';
 import type { Form } from '../../../../src/conversation/chat.ts';
+import { runs } from '../../../support/runs.ts';
 
 const LEA = { plateforme: 'teams', espace: 'tenant', identifiant: 'aad-lea' };
 const BOT = { id: '28:bot', name: 'CTG' };
@@ -175,7 +176,7 @@ it('never throws, and never acts for somebody that the activity does not name', 
         if (account !== null) expect(listIds(activity)).toContain(account.identifiant);
       }
     }),
-    { numRuns: 1_000 },
+    runs(1_000),
   );
 });
 

@@ -4,6 +4,7 @@ import { getSize, renderActivity, renderCard, renderFormCard } from '../../../..
 import type { Form } from '../../../../src/conversation/chat.ts';
 import { suiteCoupee } from '../../../../src/views/comptes/plateforme.ts';
 import { aMessage, form, listSaid, long } from '../../../support/chat-arbitraries.ts';
+import { runs } from '../../../support/runs.ts';
 import { checkActivity, checkCard } from '../../../support/teams-check.ts';
 import { drawOnComputer } from '../../../support/teams-markdown.ts';
 import { CANAL, CHAT, DIALOG, listNodes } from '../../../support/teams-samples.ts';
@@ -43,7 +44,7 @@ describe('anything that the bot may say', () => {
       fc.property(aMessage(long), fc.constantFrom(CHAT, CANAL), (message, options) => {
         expect(checkActivity(renderActivity(message, options))).toEqual([]);
       }),
-      { numRuns: 100 },
+      runs(100),
     );
   });
 
@@ -56,7 +57,7 @@ describe('anything that the bot may say', () => {
       fc.property(aMessage(long), (message) => {
         expect(checkCard(renderCard(message, DIALOG), 'dialog')).toEqual([]);
       }),
-      { numRuns: 50 },
+      runs(50),
     );
   });
 
@@ -65,7 +66,7 @@ describe('anything that the bot may say', () => {
       fc.property(form, fc.boolean(), (asked, dialog) => {
         expect(tryForm(asked, dialog)).toEqual([]);
       }),
-      { numRuns: 100 },
+      runs(100),
     );
   });
 
@@ -76,7 +77,7 @@ describe('anything that the bot may say', () => {
         if (shown.includes(visible(suiteCoupee()))) return;
         for (const said of listSaid(message)) expect(shown).toContain(visible(said));
       }),
-      { numRuns: 200 },
+      runs(200),
     );
   });
 
@@ -95,7 +96,7 @@ describe('anything that the bot may say', () => {
       fc.property(marks, (text) => {
         expect(draw(renderCard({ title: 'x', paragraphs: [text] }, CHAT))).toBe(visible(`x${text}`));
       }),
-      { numRuns: 2_000 },
+      runs(2_000),
     );
   });
 });

@@ -5,6 +5,7 @@ import { FILLERS } from '../../../../src/domain/accueil/lexique.ts';
 import { ROLES, type Role } from '../../../../src/domain/annuaire/personne.ts';
 import { countMistakes, normalize } from '../../../../src/domain/plan/recherche.ts';
 import { LEXIQUE } from '../../../../src/intents.ts';
+import { runs } from '../../../support/runs.ts';
 
 const { commandes } = LEXIQUE;
 const parse = (texte: string, roles: readonly Role[] = ROLES) => parseCommande(texte, LEXIQUE, roles);
@@ -141,7 +142,7 @@ describe('a typed command', () => {
         expect(new Set(found.proches).size).toBe(2);
         for (const proche of found.proches) expect(parse(proche).kind).toBe('intent');
       }),
-      { numRuns: 1000 },
+      runs(1000),
     );
   });
 });

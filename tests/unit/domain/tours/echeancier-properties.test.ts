@@ -11,6 +11,7 @@ import type {
 import { planEcheancier, replanEcheancier } from '../../../../src/domain/tours/echeancier.ts';
 import type { CodeEtape } from '../../../../src/domain/tours/etape.ts';
 import { CODES_ETAPE, isDemande } from '../../../../src/domain/tours/etape.ts';
+import { runs } from '../../../support/runs.ts';
 
 describe('any séance from 2025 to 2029, any quiet periods, any moment', () => {
   it('plans in order, on open days, ahead, and never asks after the deadline', () => {
@@ -48,7 +49,7 @@ describe('any séance from 2025 to 2029, any quiet periods, any moment', () => {
   });
 });
 
-const RUNS = { numRuns: 500 };
+const RUNS = runs(500);
 
 function demandes(): fc.Arbitrary<DemandeEcheancier> {
   const jours = fc.integer({ min: 0, max: 1825 }).map((days) => day('2025-01-01').add({ days }));

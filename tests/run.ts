@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process';
+
+/**
+ * `npm test`: lint, types and unused code beside the quick tests, then those that need real parts. Whatever fails is
+ * printed whole; at the end, where the seconds went.
+ */
+const BESIDE = {
+  lint: ['lint'],
+  types: ['types'],
+  'unused code': ['unused'],
+  'quick tests': ['vitest', '--', '--project', 'quick', '--reporter=dot'],
+};
+const REAL = ['vitest', '--', '--project', 'real'];
+
+interface Ended {
+  readonly name: string;
+  readonly seconds: number;
+  readonly isGood: boolean;
+}
+
+const ended = await Promise.all(Object.entries(BESIDE).map(([name, words]) => run(name, words, 'pipe')));
+if (ended.every(({ isGood }) => isGood)) ended.push(await run('tests with real parts', REAL, 'inherit'));
+for (const { name, seconds, isGood } of ended)
+  process.stdout.write(`${isGood ? 'good' : 'FAILED'}  ${String(seconds).padStart(4)} s  ${name}\n`);
+process.exitCode = ended.every(({ isGood }) => isGood) ? 0 : 1;
+
+/** One script of package.json; what it says is shown as it comes (`inherit`), or once it failed. */
+function run(name: string, words: readonly string[], output: 'inherit' | 'pipe'): Promise<Ended> {
+  const start = performance.now();
+  const child = spawn('npm', ['run', '--silent', ...words], {
+    stdio: ['ignore', output, output],
+    shell: process.platform === 'win32', // where npm is a script of the shell
+  });
+  const said: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => said.push(chunk));
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => {
+      const isGood = code === 0;
+      if (!isGood) process.stdout.write(Buffer.concat(said));
+      resolve({ name, seconds: Math.round((performance.now() - start) / 1_000), isGood });
+    });
+  });
+}
