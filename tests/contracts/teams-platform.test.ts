@@ -17,6 +17,7 @@ let fake: FakeTeams;
 let program: TeamsProgram;
 let platform: Platform;
 let behaviours: Behaviour[] = [];
+let isTokenOld = false; // refused until another one was asked for
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -30,7 +31,11 @@ beforeAll(async () => {
     members: ['ines', 'lea'],
   });
   program = await startTeamsProgram(fake, database.chatPorts);
-  fake.behave(({ operation }) => (operation === 'member' ? 'ok' : (behaviours.shift() ?? null)));
+  fake.behave(({ operation }) => {
+    if (operation === 'token') isTokenOld = false;
+    if (operation === 'member' || operation === 'token') return 'ok';
+    return isTokenOld ? { status: 401 } : (behaviours.shift() ?? null);
+  });
   await fake.as('ines').install();
   await fake.installIn(TEAM, 'ines');
 });
@@ -165,8 +170,8 @@ describe('one try', () => {
     ['cut', 'uncertain', 'connexion-coupee'],
     ['lose-reply', 'uncertain', 'connexion-coupee'],
     [{ status: 403, code: 'ConversationBlockedByUser' }, 'dead', 'bloque-par-la-personne'],
-    [{ status: 403, code: 'BotDisabledByAdmin' }, 'closed', 'bloque-par-l-organisation'],
-    [{ status: 403, code: 'MessageWritesBlocked' }, 'dead', 'message-refuse'],
+    [{ status: 403, code: 'BotDisabledByAdmin' }, 'dead', 'bloque-par-l-organisation'],
+    [{ status: 403, code: 'MessageWritesBlocked' }, 'dead', 'bloque-par-l-organisation'],
     [{ status: 413, code: 'MessageSizeTooBig' }, 'dead', 'message-refuse'],
   ] as const)('is one post: %j', async (behaviour, kind, reason) => {
     const tries = await countTries(async () => expect(await post(behaviour)).toMatchObject({ kind, reason }));
@@ -207,11 +212,33 @@ describe('one try', () => {
     expect(await post()).toEqual({ kind: 'retry', reason: 'connexion-refusee' });
   });
 
-  it('gets a new token when the old one is refused', async () => {
-    expect(await post({ status: 401 })).toEqual({ kind: 'closed', reason: 'jeton-refuse' });
+  const operations = async (work: () => Promise<unknown>) => {
     const before = fake.calls.length;
-    expect(await post('ok', 'ok')).toEqual(SENT);
-    expect(fake.calls.slice(before).map(({ operation }) => operation)).toEqual(['token', 'post']);
+    await work();
+    return fake.calls.slice(before).map(({ operation }) => operation);
+  };
+
+  it('gets a new token inside the try when the old one is refused: one message, nobody else waits', async () => {
+    const messages = fake.messages('ines').length;
+    const asked = await operations(async () => expect(await post({ status: 401 })).toEqual(SENT));
+    expect(asked).toEqual(['post', 'token', 'post']);
+    expect(fake.messages('ines')).toHaveLength(messages + 1);
+  });
+
+  it('closes the tenant only when the new token is refused, too', async () => {
+    const refused = async () => {
+      const outcome = await post({ status: 401 }, { status: 401 });
+      expect(outcome).toEqual({ kind: 'closed', reason: 'jeton-refuse' });
+    };
+    expect(await operations(refused)).toEqual(['post', 'token', 'post']);
+    expect(await post()).toEqual(SENT);
+  });
+
+  it('renews a token once for all that were refused with it', async () => {
+    isTokenOld = true;
+    const all = () => Promise.all(Array.from({ length: 6 }, () => platform.send(aDelivery(ines()))));
+    const asked = await operations(async () => expect(await all()).toEqual(Array(6).fill(SENT)));
+    expect(asked.filter((operation) => operation === 'token')).toHaveLength(1);
   });
 
   it('never throws, and has posted nothing when our own storage fails', async () => {

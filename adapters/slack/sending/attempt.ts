@@ -4,7 +4,7 @@ import { type Pause, pauseAll, type Slots, takeSlots, type Waiting } from '../..
 import type { Delivery, Logger } from '../../../src/ports/ports.ts';
 import { renderMessage } from '../render.ts';
 import type { SlackClients } from '../workspaces/clients.ts';
-import { findRefusal, isInactiveAccount, toFailure } from '../workspaces/outcome.ts';
+import { findRefusal, isAboutToken, isInactiveAccount, toFailure } from '../workspaces/outcome.ts';
 import type { Failure } from '../workspaces/refusals.ts';
 import { isTokenGood } from '../workspaces/token-check.ts';
 import { toMetadata } from './metadata.ts';
@@ -55,6 +55,13 @@ export interface Try {
   readonly pauses: readonly Pause[];
 }
 
+/** Slack takes the token that it just refused: it was about one account, or a hiccup, and closes no workspace. */
+function judgeInSpite(error: unknown): Failure {
+  return isInactiveAccount(error)
+    ? { kind: 'dead', reason: 'compte-desactive' }
+    : { kind: 'retry', reason: 'plateforme-en-panne' };
+}
+
 /** What became of a request that failed: pauses its bucket, tries a token that was renewed. Never throws. */
 export async function conclude(
   error: unknown,
@@ -66,8 +73,7 @@ export async function conclude(
     if (failure.kind === 'retry' && failure.retryAfterMs !== undefined)
       await pauseAll(pauses, failure.retryAfterMs, work.chat.limiter);
     if (failure.kind !== 'closed') return failure;
-    if (isInactiveAccount(error) && (await isTokenGood(client)))
-      return { kind: 'dead', reason: 'compte-desactive' };
+    if (isAboutToken(error) && (await isTokenGood(client))) return judgeInSpite(error);
     const hasExpired = findRefusal(error) === 'token_expired';
     const isRenewed = await work.clients.recover(delivery.to.espace, client.token ?? '', hasExpired);
     return isRenewed ? { ...NOT_NOW, retryAfterMs: 0 } : failure;

@@ -1,7 +1,7 @@
 import { webApi } from '@slack/bolt';
 import { toPauseMs } from '../../../src/chat-kit/retry-after.ts';
 import type { Delivery } from '../../../src/ports/ports.ts';
-import { BLOCKS_REFUSED, type Failure, isForGood, judgeRefusal, LOST } from './refusals.ts';
+import { ABOUT_TOKEN, BLOCKS_REFUSED, type Failure, isForGood, judgeRefusal, LOST } from './refusals.ts';
 import { UNREADABLE_REPLY } from './web-client.ts';
 
 /** What an error of Slack's client says of the message: refused for good, for now, or nobody knows. */
@@ -49,6 +49,11 @@ export function isRefusedForItsBlocks(error: unknown): boolean {
  */
 export function isInactiveAccount(error: unknown): boolean {
   return findRefusal(error) === 'account_inactive';
+}
+
+/** The token itself was refused: auth.test tells whether that is so. */
+export function isAboutToken(error: unknown): boolean {
+  return ABOUT_TOKEN.has(findRefusal(error) ?? '');
 }
 
 /** The message that was to be changed is gone, or may not be changed any more. */

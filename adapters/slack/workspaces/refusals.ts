@@ -29,6 +29,9 @@ export const BLOCKS_REFUSED = new Set([
   'invalid_arguments',
 ]);
 
+/** What is said of a token; the others of a workspace are about its scopes or its policy, which auth.test does not know. */
+export const ABOUT_TOKEN = new Set(['account_inactive', 'invalid_auth', 'not_authed', 'token_revoked']);
+
 /** The message that was to be changed is gone, or may not be changed any more. */
 export const LOST = new Set([
   'message_not_found',

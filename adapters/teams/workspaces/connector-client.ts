@@ -25,29 +25,72 @@ type Call = <Value>(signal: AbortSignal, work: (client: Client) => Promise<Value
 /** What Microsoft's service does for every bot, and for bots in Teams. */
 type Client = Pick<ConnectorClient, 'conversations'> & Pick<TeamsConnectorClient, 'teams'>;
 
-/** A token first: as long as there is none, nothing was sent. One that was refused is renewed before the next call. */
-export function createCall(serviceUrl: string, { appId, credentials, logger }: ConnectorOptions): Call {
-  let made: ReturnType<typeof createClient> | null = null;
-  let isTokenStale = false;
+/**
+ * A token first: as long as there is none, nothing was sent. One that is refused, which posts nothing, is renewed and the
+ * call made once more: a 401 that is left was said of a token just made.
+ */
+export function createCall(serviceUrl: string, options: ConnectorOptions): Call {
+  const tokens = createTokens(serviceUrl, options);
   return async (signal, work) => {
-    let client: Client;
-    try {
-      made ??= createClient(serviceUrl, await credentials.createCredentials(appId, ISSUER, LOGIN, true));
-      if (appId !== '') await withSignal(made.getToken(isTokenStale), signal); // the local emulator asks for none
-      isTokenStale = false;
-      client = made.client;
-    } catch (error) {
-      logger.error('no token to write with', { reason: nameOf(error) });
-      return { ok: false, failure: parseTokenFailure(error) };
-    }
-    try {
-      return { ok: true, value: await work(client) };
-    } catch (error) {
-      const failure = parseFailure(error);
-      isTokenStale = failure.kind === 'answer' && failure.status === 401;
-      return { ok: false, failure };
-    }
+    const first = await callOnce(tokens.find(signal), work, options.logger);
+    if (first.token === null || !isTokenRefused(first.answer) || signal.aborted) return first.answer;
+    return (await callOnce(tokens.renew(first.token, signal), work, options.logger)).answer;
   };
+}
+
+/** A client, and which of our tokens it writes with. */
+interface Held {
+  readonly client: Client;
+  readonly token: number;
+}
+
+/** The tokens of one address, counted; several calls that were refused with the same one renew it once. */
+function createTokens(serviceUrl: string, { appId, credentials }: ConnectorOptions) {
+  let made: ReturnType<typeof createClient> | null = null;
+  let renewing: Promise<unknown> | null = null;
+  let token = 0;
+  const hold = async (signal: AbortSignal, isForced: boolean): Promise<Held> => {
+    made ??= createClient(serviceUrl, await credentials.createCredentials(appId, ISSUER, LOGIN, true));
+    if (appId !== '') await withSignal(made.getToken(isForced), signal); // the local emulator asks for none
+    if (isForced) token += 1;
+    return { client: made.client, token };
+  };
+  return {
+    find: (signal: AbortSignal) => hold(signal, false),
+    async renew(refused: number, signal: AbortSignal): Promise<Held> {
+      if (refused === token) {
+        renewing ??= hold(signal, true).finally(() => {
+          renewing = null;
+        });
+        await renewing;
+      }
+      return hold(signal, false);
+    },
+  };
+}
+
+async function callOnce<Value>(
+  holding: Promise<Held>,
+  work: (client: Client) => Promise<Value>,
+  logger: Logger,
+): Promise<{ readonly answer: Answer<Value>; readonly token: number | null }> {
+  let held: Held;
+  try {
+    held = await holding;
+  } catch (error) {
+    logger.error('no token to write with', { reason: nameOf(error) });
+    return { answer: { ok: false, failure: parseTokenFailure(error) }, token: null };
+  }
+  const { client, token } = held;
+  try {
+    return { answer: { ok: true, value: await work(client) }, token };
+  } catch (error) {
+    return { answer: { ok: false, failure: parseFailure(error) }, token };
+  }
+}
+
+function isTokenRefused(answer: Answer<unknown>): boolean {
+  return !answer.ok && answer.failure.kind === 'answer' && answer.failure.status === 401;
 }
 
 export const LOGIN = 'https://login.microsoftonline.com/botframework.com'; // only a name here: auth.ts says where

@@ -27,7 +27,6 @@ export function toOutcome(failure: Failure): Outcome {
   if (status === 429)
     return { kind: 'retry', reason: 'limite-de-debit', retryAfterMs: toPauseMs(retryAfterMs) };
   if (status === 401) return { kind: 'closed', reason: 'jeton-refuse' };
-  if (code === 'BotDisabledByAdmin') return { kind: 'closed', reason: 'bloque-par-l-organisation' };
   if (NOT_POSTED.has(status)) return { kind: 'retry', reason: 'plateforme-en-panne', retryAfterMs };
   if (status === 403) return { kind: 'dead', reason: FORBIDDEN.get(code) ?? 'application-retiree' };
   if (status === 404) return { kind: 'dead', reason: 'application-retiree' };
@@ -69,10 +68,16 @@ const TOKEN_REFUSALS: ReadonlyMap<string, string> = new Map([
   ['7000229', 'application-sans-principal'], // microsoft.github.io/teams-sdk/teams/app-authentication/troubleshooting
 ]);
 
+/**
+ * Of one conversation, whatever the others say: an app permission policy names people, one by one or by group.
+ * learn.microsoft.com/microsoftteams/teams-app-permission-policies,
+ * learn.microsoft.com/microsoftteams/platform/bots/build-conversational-capability#status-codes-from-bot-conversational-apis
+ */
 const FORBIDDEN: ReadonlyMap<string, string> = new Map([
   ['ConversationBlockedByUser', 'bloque-par-la-personne'],
   ['BotNotInConversationRoster', 'application-retiree'],
-  ['MessageWritesBlocked', 'message-refuse'],
+  ['BotDisabledByAdmin', 'bloque-par-l-organisation'],
+  ['MessageWritesBlocked', 'bloque-par-l-organisation'],
 ]);
 
 /** The connection was never made: no byte of the request left. */

@@ -4,6 +4,7 @@ import { Ajv, type ErrorObject } from 'ajv';
 import { zipSync } from 'fflate';
 import { faultWhen, isUuid } from '../../../src/chat-kit/variables.ts';
 import { PATHS } from '../../../src/links.ts';
+import { type Manifest, UPLOAD_RULES } from './upload-rules.ts';
 
 /**
  * For administrators, `npm run teams:package`: fills the manifest with the identifiers of this installation, checks
@@ -15,11 +16,11 @@ async function packageApp(): Promise<number> {
   const missing = listMissing(identity);
   if (missing.length > 0) return refuse('The package needs more:', missing);
   const manifest = fill(await readFile(path.join(MANIFEST, 'manifest.json'), 'utf8'), identity);
-  const faults = await listFaults(manifest);
-  if (faults.length > 0) return refuse('The manifest is wrong:', faults);
   const icons = await Promise.all(
-    ICONS.map(async (name) => [name, await readFile(path.join(MANIFEST, name))]),
+    ICONS.map(async (name) => [name, await readFile(path.join(MANIFEST, name))] as const),
   );
+  const faults = await listFaults(manifest, new Map(icons));
+  if (faults.length > 0) return refuse('The manifest is wrong:', faults);
   const files = { 'manifest.json': Buffer.from(manifest), ...Object.fromEntries(icons) };
   await writeFile(TARGET, zipSync(files, { mtime: FIXED }));
   process.stdout.write(explainNext(identity));
@@ -60,12 +61,17 @@ function fill(manifest: string, { appId, publicUrl }: Identity): string {
     .replaceAll('{{DOMAIN}}', new URL(publicUrl).hostname);
 }
 
-async function listFaults(manifest: string): Promise<readonly string[]> {
+async function listFaults(text: string, icons: ReadonlyMap<string, Buffer>): Promise<readonly string[]> {
   const { $schema: _draft, ...schema } = JSON.parse(await readFile(SCHEMA, 'utf8')); // draft 4, in words of draft 7
   const ajv = new Ajv({ allErrors: true, strict: false, validateFormats: false });
-  if (!ajv.validate(schema, JSON.parse(manifest))) return (ajv.errors ?? []).map(toFault);
-  const left = manifest.match(/\{\{\w+\}\}/g) ?? [];
-  return left.map((name) => `${name} was not filled in`);
+  const manifest: Manifest = JSON.parse(text);
+  const isValid: boolean = await ajv.validate(schema, manifest); // told so, it says nothing of the type
+  if (!isValid) return (ajv.errors ?? []).map(toFault);
+  const left = text.match(/\{\{\w+\}\}/g) ?? [];
+  const refused = UPLOAD_RULES.flatMap(({ page, listFaults }) =>
+    listFaults({ manifest, icons }).map((fault) => `${fault} (${page})`),
+  );
+  return [...left.map((name) => `${name} was not filled in`), ...refused];
 }
 
 function toFault({ instancePath, message }: ErrorObject): string {

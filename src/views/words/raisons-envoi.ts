@@ -55,10 +55,18 @@ const RAISONS_PERSONNE: ReadonlyMap<string, string> = new Map([
   ['boite-pleine', fr`La boîte de cette personne est pleine. Prévenez-la autrement.`],
   ['boite-fermee', fr`La boîte de cette personne est fermée. Elle a peut-être changé de poste.`],
   ['bloque-par-la-personne', fr`Cette personne a bloqué les messages de l’application.`],
+  [
+    'bloque-par-l-organisation',
+    fr`L’organisation de cette personne bloque l’application pour elle. Qui gère cette messagerie peut l’autoriser.`,
+  ],
 ]);
 
 const RAISONS_CANAL: ReadonlyMap<string, string> = new Map([
   ['injoignable', fr`La messagerie de ce canal n’est pas reliée à l’espace.`],
   ['canal-introuvable', fr`Ce canal n’existe plus, ou il est archivé.`],
+  [
+    'bloque-par-l-organisation',
+    fr`L’organisation bloque l’application dans ce canal. Qui gère cette messagerie peut l’autoriser.`,
+  ],
   ['hors-du-canal', fr`L’application ne fait plus partie de ce canal. Ajoutez-la à nouveau.`],
 ]);

@@ -42,6 +42,7 @@ function json(body: unknown, status = 200, headers = {}): RequestListener {
 }
 
 const UNREADABLE = { kind: 'uncertain', reason: 'reponse-illisible' };
+const NOT_POSTED = { kind: 'retry', reason: 'plateforme-en-panne' };
 const OUT_OF_ORDER = { kind: 'uncertain', reason: 'erreur-plateforme' };
 
 describe('an answer of Slack', () => {
@@ -55,11 +56,9 @@ describe('an answer of Slack', () => {
     ['500', json({ ok: false }, 500), OUT_OF_ORDER],
     ['502', (_, response) => response.writeHead(502).end('<html>Bad gateway</html>'), OUT_OF_ORDER],
     ['504', (_, response) => response.writeHead(504).end(), OUT_OF_ORDER],
-    [
-      '403 of a proxy',
-      (_, response) => response.writeHead(403).end('no'),
-      { kind: 'retry', reason: 'plateforme-en-panne' },
-    ],
+    ['403 of a proxy', (_, response) => response.writeHead(403).end('no'), NOT_POSTED],
+    ['400', json({ ok: false }, 400), NOT_POSTED],
+    ['404', (_, response) => response.writeHead(404).end('<html>Not found</html>'), NOT_POSTED],
     ['a page', (_, response) => response.end('<html>maintenance</html>'), UNREADABLE],
     ['one word, that could be a code', (_, response) => response.end('maintenance'), UNREADABLE],
     ['nothing', (_, response) => response.end(), UNREADABLE],

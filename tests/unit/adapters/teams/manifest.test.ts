@@ -6,6 +6,11 @@ import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BOT_SCOPES, EXTENSION, TAB } from '../../../../adapters/teams/workspaces/declared.ts';
 import { createTabLink, TEAMS_HOSTS, toTabUrl } from '../../../../adapters/teams/workspaces/tab.ts';
+import {
+  type AppPackage,
+  type Manifest,
+  UPLOAD_RULES,
+} from '../../../../adapters/teams/workspaces/upload-rules.ts';
 import { parseCommande } from '../../../../src/domain/accueil/commande.ts';
 import { ROLES } from '../../../../src/domain/annuaire/personne.ts';
 import { normalize } from '../../../../src/domain/plan/recherche.ts';
@@ -73,6 +78,71 @@ describe('npm run teams:package', () => {
     expect(status).toBe(1);
     expect(output).toContain(`- ${variable}: `);
     expect(() => readFileSync(path.join(folder, 'teams-app.zip'))).toThrow();
+  });
+});
+
+describe('what Teams refuses on upload, and no schema holds', () => {
+  const icons = new Map(
+    ['color.png', 'outline.png'].map((name) => [name, readFileSync(path.join('manifest/teams', name))]),
+  );
+  const ours = JSON.parse(
+    readFileSync('manifest/teams/manifest.json', 'utf8')
+      .replaceAll('{{PUBLIC_URL}}', PUBLIC_URL)
+      .replaceAll('{{DOMAIN}}', 'ctg.exemple.fr'),
+  ) as Manifest;
+  const faultsOf = (change: Partial<Manifest>, files: AppPackage['icons'] = icons) =>
+    UPLOAD_RULES.flatMap(({ listFaults }) => listFaults({ manifest: { ...ours, ...change }, icons: files }));
+
+  it('is nothing of ours', () => {
+    expect(faultsOf({})).toEqual([]);
+    expect(ours).toMatchObject({ supportsChannelFeatures: 'tier1' });
+  });
+
+  it('has its page, rule by rule', () => {
+    for (const { page } of UPLOAD_RULES) expect(new URL(page).protocol).toBe('https:');
+  });
+
+  const [tab] = ours.staticTabs?.filter(({ contentUrl }) => contentUrl) ?? [];
+  const { supportsChannelFeatures: _, ...silent } = ours;
+  it.each<[string, Partial<Manifest>, string]>([
+    ['channels and no word of their features', { supportsChannelFeatures: null }, 'supportsChannelFeatures'],
+    [
+      'the property it took the place of',
+      { supportedChannelTypes: ['sharedChannels'] },
+      'supportedChannelTypes',
+    ],
+    ['a package name', { packageName: 'fr.exemple' }, 'packageName'],
+    ['a version of two numbers', { version: '1.0' }, 'version'],
+    ['a version with a leading zero', { version: '1.01.0' }, 'version'],
+    ['one name twice', { name: { short: 'CTG', full: 'CTG' } }, 'name'],
+    [
+      'a description that repeats itself',
+      { description: { short: 'Le plan', full: 'Le plan, ici.' } },
+      'description',
+    ],
+    [
+      'a picture that is not in the package',
+      { icons: { color: 'autre.png', outline: 'outline.png' } },
+      'autre.png',
+    ],
+    [
+      'an outline as large as the other',
+      { icons: { color: 'color.png', outline: 'color.png' } },
+      'color.png',
+    ],
+    ['two tabs of one name', { staticTabs: [tab, tab] as never }, 'staticTabs'],
+    ['a tab from elsewhere', { validDomains: [] }, 'validDomains'],
+    ['an address for a domain', { validDomains: ['ctg.exemple.fr', 'https://exemple.fr'] }, 'validDomains'],
+    ['a whole top-level domain', { validDomains: ['ctg.exemple.fr', '*.fr'] }, 'validDomains'],
+  ])('%s', (_name, change, word) => {
+    expect(faultsOf(change)).toEqual(expect.arrayContaining([expect.stringMatching(`^${word}`)]));
+  });
+
+  it('asks nothing of channels where the app is not for them, or the manifest is older', () => {
+    const personal = { bots: [{ scopes: ['personal'] }], supportsChannelFeatures: null };
+    expect(faultsOf(personal)).toEqual([]);
+    expect(faultsOf({ manifestVersion: '1.24', supportsChannelFeatures: null })).toEqual([]);
+    expect(UPLOAD_RULES[0]?.listFaults({ manifest: silent, icons })).toHaveLength(1);
   });
 });
 

@@ -7,8 +7,8 @@ const answer = (status: number, code = ''): Failure => ({ kind: 'answer', status
 it.each([
   [answer(403, 'ConversationBlockedByUser'), 'dead', 'bloque-par-la-personne'],
   [answer(403, 'BotNotInConversationRoster'), 'dead', 'application-retiree'],
-  [answer(403, 'BotDisabledByAdmin'), 'closed', 'bloque-par-l-organisation'],
-  [answer(403, 'MessageWritesBlocked'), 'dead', 'message-refuse'],
+  [answer(403, 'BotDisabledByAdmin'), 'dead', 'bloque-par-l-organisation'],
+  [answer(403, 'MessageWritesBlocked'), 'dead', 'bloque-par-l-organisation'],
   [answer(403, 'SomethingNew'), 'dead', 'application-retiree'],
   [answer(404, 'ConversationNotFound'), 'dead', 'application-retiree'],
   [answer(400, 'BadSyntax'), 'dead', 'message-refuse'],
