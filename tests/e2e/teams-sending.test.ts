@@ -139,7 +139,8 @@ describe('a way that is dead (case 27)', () => {
   const closed: readonly (readonly [string, string])[] = [
     ['ConversationBlockedByUser', 'bloque-par-la-personne'],
     ['BotNotInConversationRoster', 'application-retiree'],
-    ['MessageWritesBlocked', 'message-refuse'],
+    ['MessageWritesBlocked', 'bloque-par-l-organisation'],
+    ['BotDisabledByAdmin', 'bloque-par-l-organisation'],
   ];
 
   it.each(closed)('is left for the next one, after one post: %s', async (code) => {

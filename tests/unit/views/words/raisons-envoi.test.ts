@@ -12,7 +12,7 @@ const DEAD = [
   'refuse-par-la-plateforme',
   'message-refuse',
 ];
-const PERSONNE = ['bloque-par-la-personne', ...REFUS_D_ADRESSE];
+const PERSONNE = ['bloque-par-la-personne', 'bloque-par-l-organisation', ...REFUS_D_ADRESSE];
 const RETRY = ['limite-de-debit', 'connexion-refusee', 'plateforme-en-panne', 'courriel-differe'];
 const UNCERTAIN = ['delai-depasse', 'connexion-coupee', 'reponse-illisible', 'erreur-plateforme'];
 
