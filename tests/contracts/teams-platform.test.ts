@@ -17,7 +17,6 @@ let fake: FakeTeams;
 let program: TeamsProgram;
 let platform: Platform;
 let behaviours: Behaviour[] = [];
-let isTokenOld = false; // refused until another one was asked for
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -31,11 +30,7 @@ beforeAll(async () => {
     members: ['ines', 'lea'],
   });
   program = await startTeamsProgram(fake, database.chatPorts);
-  fake.behave(({ operation }) => {
-    if (operation === 'token') isTokenOld = false;
-    if (operation === 'member' || operation === 'token') return 'ok';
-    return isTokenOld ? { status: 401 } : (behaviours.shift() ?? null);
-  });
+  fake.behave(({ operation }) => (operation === 'member' ? 'ok' : (behaviours.shift() ?? null)));
   await fake.as('ines').install();
   await fake.installIn(TEAM, 'ines');
 });
@@ -210,35 +205,6 @@ describe('one try', () => {
     const nobody = () => program.connectTo(away.serviceUrl);
     platform = createPlatformOf({ fake, program, chat: database.chatPorts }, { connectTo: nobody });
     expect(await post()).toEqual({ kind: 'retry', reason: 'connexion-refusee' });
-  });
-
-  const operations = async (work: () => Promise<unknown>) => {
-    const before = fake.calls.length;
-    await work();
-    return fake.calls.slice(before).map(({ operation }) => operation);
-  };
-
-  it('gets a new token inside the try when the old one is refused: one message, nobody else waits', async () => {
-    const messages = fake.messages('ines').length;
-    const asked = await operations(async () => expect(await post({ status: 401 })).toEqual(SENT));
-    expect(asked).toEqual(['post', 'token', 'post']);
-    expect(fake.messages('ines')).toHaveLength(messages + 1);
-  });
-
-  it('closes the tenant only when the new token is refused, too', async () => {
-    const refused = async () => {
-      const outcome = await post({ status: 401 }, { status: 401 });
-      expect(outcome).toEqual({ kind: 'closed', reason: 'jeton-refuse' });
-    };
-    expect(await operations(refused)).toEqual(['post', 'token', 'post']);
-    expect(await post()).toEqual(SENT);
-  });
-
-  it('renews a token once for all that were refused with it', async () => {
-    isTokenOld = true;
-    const all = () => Promise.all(Array.from({ length: 6 }, () => platform.send(aDelivery(ines()))));
-    const asked = await operations(async () => expect(await all()).toEqual(Array(6).fill(SENT)));
-    expect(asked.filter((operation) => operation === 'token')).toHaveLength(1);
   });
 
   it('never throws, and has posted nothing when our own storage fails', async () => {

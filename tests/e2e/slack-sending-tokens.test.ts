@@ -30,6 +30,32 @@ beforeEach(() => {
   team = rotating.addTeam();
 });
 
+describe('a token that is refused once, and works', () => {
+  it('is about that message alone: it comes later, and the workspace stays open', async () => {
+    await rotating.install(team, 600);
+    const here = team;
+    let refusals = 1;
+    rotating.slack.behave(({ method, team: at }) => {
+      const isRefused = at === here && method === 'chat.postMessage' && refusals > 0;
+      if (isRefused) refusals -= 1;
+      return isRefused ? { error: 'invalid_auth' } : null;
+    });
+    const sending = rotating.createSending();
+    expect(await rotating.post(sending, team)).toEqual({ kind: 'retry', reason: 'plateforme-en-panne' });
+    expect(await rotating.post(sending, team)).toMatchObject({ kind: 'sent' });
+    rotating.slack.behave(() => null);
+  });
+
+  it('closes the workspace when Slack says it again of the token itself', async () => {
+    await rotating.install(team, 600);
+    const here = team;
+    rotating.slack.behave(({ team: at }) => (at === here ? { error: 'invalid_auth' } : null));
+    const outcome = await rotating.post(rotating.createSending(), team);
+    expect(outcome).toEqual({ kind: 'closed', reason: 'jeton-refuse' });
+    rotating.slack.behave(() => null);
+  });
+});
+
 describe('a token that expires', () => {
   it('is left alone while it lasts', async () => {
     const token = await rotating.install(team, 31);

@@ -203,19 +203,6 @@ describe('a way that is closed (case 27)', () => {
     expect(await sendTo([platform])).toMatchObject({ etat: 'a_envoyer', tentatives: 0 });
   });
 
-  it('said of one message while the token works: that one comes a little later, the workspace stays open', async () => {
-    meet({ error: 'invalid_auth' });
-    const sender = createSender(database, [platform]);
-    await sending.write();
-    await drain(database, sender);
-    expect(await sending.get()).toMatchObject({ etat: 'a_envoyer', raison: 'plateforme-en-panne' });
-    const refused = await database.stores.refusEspaces.list();
-    expect(refused.filter(({ espace }) => espace === team)).toEqual([]);
-    await sending.again(sender);
-    expect(await sending.get()).toMatchObject({ etat: 'envoye' });
-    expect(listShown()).toEqual(ONE);
-  });
-
   /** The same to somebody who has no other way. */
   async function sendTo(platforms: readonly Platform[]) {
     await sending.write({ etape: 'rappel-1' });

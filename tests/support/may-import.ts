@@ -157,6 +157,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'botframework-connector',
   ],
   'adapters/teams/workspaces/package-app.ts': [
+    'adapters/teams/workspaces/upload-rules.ts',
     'src/chat-kit/variables.ts',
     'src/links.ts',
     'node:',
