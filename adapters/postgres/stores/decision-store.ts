@@ -38,25 +38,33 @@ export function createPrismaDecisionStore(db: Db): DecisionStore {
         orderBy: [{ noteeLe: 'asc' }, { id: 'asc' }],
         include: { instance: { select: { nom: true } } },
       });
-      return rows.flatMap(({ ficheActionId, versionId, ...row }) => {
-        const decision = toDecision(row);
-        return decision === null ? [] : [{ ...decision, ficheActionId, versionId }];
-      });
+      return rows.map(({ ficheActionId, ...row }) => ({
+        ...toDecision(row),
+        versionId: row.versionId,
+        ficheActionId,
+      }));
     },
   };
 }
 
 type Row = Pick<
   DecisionRow,
-  'statut' | 'accord' | 'motif' | 'statutAvant' | 'echeance' | 'le' | 'noteeLe'
+  'versionId' | 'statut' | 'accord' | 'motif' | 'statutAvant' | 'echeance' | 'le' | 'noteeLe'
 > & {
   readonly instance: { readonly nom: string };
 };
 
-/** Null for a statut that nobody decides about: the check of the table has none. */
-export function toDecision({ statut, accord, motif, statutAvant, instance, ...dates }: Row): Decision | null {
-  if (statut !== 'reportee' && statut !== 'abandonnee') return null;
+export function toDecision({
+  instance,
+  versionId,
+  statut,
+  accord,
+  motif,
+  statutAvant,
+  ...dates
+}: Row): Decision {
   return {
+    versionId,
     statut,
     accord,
     motif,

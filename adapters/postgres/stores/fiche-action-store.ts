@@ -122,8 +122,7 @@ function toFicheAction(row: Row): FicheAction {
 }
 
 function decisionOf({ decisions: [last] }: Row): Pick<FicheAction, 'decision'> {
-  const decision = last && toDecision(last);
-  return decision ? { decision } : {};
+  return last ? { decision: toDecision(last) } : {};
 }
 
 function fermetureOf({ fermeeLe, fermetureAvenant, fermetureMotif }: Row): Pick<FicheAction, 'fermeture'> {

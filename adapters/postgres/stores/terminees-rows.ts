@@ -2,7 +2,7 @@ import type { FicheTerminee } from '../../../src/domain/tours/dispenses.ts';
 import type { Db } from '../connection.ts';
 
 /**
- * The fiches of these conventions whose last answers say that their action is done, as a body decided about them
+ * The fiches of these conventions that a body dropped, and those whose last answers say that their action is done, as a body decided about them
  * (`toEffective`), with the tours of the first and of the last of these answers. Not those that somebody answered after a
  * freeze: that text opens the next tour (`cleSuite`).
  */
@@ -11,7 +11,12 @@ export async function listTerminees(
   conventionIds: string[],
 ): Promise<ReadonlyMap<string, readonly FicheTerminee[]>> {
   const rows = await db.$queryRaw<(FicheTerminee & { conventionId: string })[]>`
-    WITH said AS (
+    WITH dropped AS MATERIALIZED (
+      SELECT d."conventionId", d."ficheActionId" AS "ficheId" FROM (
+        SELECT DISTINCT ON ("conventionId", "ficheActionId") * FROM "Decision" WHERE "conventionId" = ANY(${conventionIds}::uuid[])
+        ORDER BY "conventionId", "ficheActionId", "noteeLe" DESC) d
+      WHERE CASE WHEN d."accord" THEN d."statut" = 'abandonnee' ELSE d."statutAvant" = 'abandonnee' END),
+    said AS (
       SELECT r."conventionId", r."ficheActionId", r."tourId", t."echeance", v."statut" = 'realisee' OR v."statut" IN ('reportee', 'abandonnee') AND EXISTS (
         SELECT FROM (SELECT * FROM "Decision" d WHERE d."conventionId" = r."conventionId" AND d."ficheActionId" = r."ficheActionId"
           ORDER BY d."noteeLe" DESC LIMIT 1) d
@@ -28,11 +33,15 @@ export async function listTerminees(
       WHERE b."conventionId" = ANY(${conventionIds}::uuid[]) AND split_part(b."cle", ':', 1) IN ('reponse', 'saisie')
         AND (b."conventionId", split_part(b."cle", ':', -1)) NOT IN (
           SELECT t."conventionId", t."id"::text FROM "Tour" t WHERE t."conventionId" = ANY(${conventionIds}::uuid[])))
+    SELECT "conventionId", "ficheId", NULL AS "declareeEn", NULL AS "redeclareeEn" FROM dropped
+    WHERE ("conventionId", "ficheId"::text) NOT IN (SELECT w."conventionId", w."ficheId" FROM waiting w)
+    UNION ALL
     SELECT l."conventionId", l."ficheActionId" AS "ficheId", (array_agg(l."tourId" ORDER BY l."echeance"))[1] AS "declareeEn",
       (array_agg(l."tourId" ORDER BY l."echeance" DESC))[1] AS "redeclareeEn"
     FROM last l
     WHERE l.done AND l."echeance" > coalesce(l."autrement", '-infinity')
       AND (l."conventionId", l."ficheActionId"::text) NOT IN (SELECT w."conventionId", w."ficheId" FROM waiting w)
+      AND (l."conventionId", l."ficheActionId") NOT IN (SELECT d."conventionId", d."ficheId" FROM dropped d)
     GROUP BY l."conventionId", l."ficheActionId"`;
   const terminees = Map.groupBy(rows, ({ conventionId }) => conventionId);
   return new Map(

@@ -35,6 +35,8 @@ export interface ContenuLisible extends Omit<ContenuReponse, Rewritten> {
   readonly statut: Statut | null;
   /** The comité de pilotage agreed to what it proposes; absent: not yet, or nothing was to be decided. */
   readonly isDecide?: true;
+  /** What the answer says where an abandon that was decided holds; absent: it says nothing else. */
+  readonly retourPropose?: Statut;
   readonly difficulte: Difficulte | null;
   /** ISO day. */
   readonly echeance: string | null;
@@ -48,13 +50,14 @@ export interface ContenuLisible extends Omit<ContenuReponse, Rewritten> {
 type Rewritten = 'statut' | 'difficulte' | 'echeance' | 'chiffres' | 'diffusion';
 
 export function toLisible(
-  contenu: ContenuReponse & Pick<VersionReponse, 'decision'>,
+  contenu: ContenuReponse & Pick<VersionReponse, 'decision' | 'retourPropose'>,
   repertoire: Repertoire,
 ): ContenuLisible {
   const { communes, structures, fiche } = repertoire;
   return {
     ...pickContenu(contenu),
     ...(contenu.decision?.accord && { isDecide: true }),
+    ...(contenu.retourPropose && { retourPropose: contenu.retourPropose }),
     echeance: contenu.echeance?.toString() ?? null,
     chiffres: listChiffres(contenu.chiffres, fiche),
     communes: contenu.communes.map((code) => nomOf(code, communes)),

@@ -19,6 +19,8 @@ export type EtapeFormulaire = (typeof ETAPES_FORMULAIRE)[number] | typeof ETAPE_
 /** What was known before this tour. */
 export interface Avant {
   readonly statutPrecedent: Statut | null;
+  /** A body agreed to it; absent: nobody had to, or not yet. */
+  readonly isPrecedentDecide?: boolean;
   /** The date that was promised: it stands until it is moved, with a reason. */
   readonly datePromise: Temporal.PlainDate | null;
   /** A structure tells its part: no precisions, and nobody but the groupe projet reads it. */
@@ -36,12 +38,13 @@ export interface Situation extends Avant {
 /** What was typed says in which situation the action is; before that, what was known of it. */
 export function parseSituation(
   valeurs: Values,
-  { statutPrecedent, datePromise, isContribution = false }: Avant,
+  { statutPrecedent, isPrecedentDecide = false, datePromise, isContribution = false }: Avant,
 ): Situation {
   const [statut, difficulte] = [findText(valeurs, 'statut'), findText(valeurs, 'difficulte')];
   return {
     statut: STATUTS.find((known) => known === statut) ?? statutPrecedent ?? 'en_cours',
     statutPrecedent,
+    isPrecedentDecide,
     datePromise,
     difficulte: DIFFICULTES.find((known) => known === difficulte) ?? 'aucune',
     completer: findText(valeurs, 'completer') === 'oui' && !isContribution,

@@ -68,9 +68,10 @@ export interface Auteur {
 /** What a lead only proposes (art. 12): the convention is changed by its bodies. */
 export type StatutPropose = Extract<Statut, 'reportee' | 'abandonnee'>;
 
-/** What a body decided about a postponement or an abandon that a lead proposed; the last one of a fiche counts. */
+/** What a body decided about what a lead proposed; the last one of a fiche counts. */
 export interface Decision {
-  readonly statut: StatutPropose;
+  /** A postponement, an abandon; or where an action that was dropped is back. */
+  readonly statut: Statut;
   /** The new date, of a postponement. */
   readonly echeance: Temporal.PlainDate | null;
   readonly accord: boolean;
@@ -83,6 +84,8 @@ export interface Decision {
   readonly le: Temporal.PlainDate;
   /** When it was written down: what is proposed after that is another proposal. */
   readonly noteeLe: Temporal.Instant;
+  /** The version that proposed it; absent before it is stored. */
+  readonly versionId?: string;
 }
 
 /** One version of an answer. Versions are never changed, only added. */
@@ -103,6 +106,8 @@ export interface VersionReponse extends ContenuReponse {
   readonly tardive: boolean;
   /** What was decided about what it proposed; absent: nothing, or not yet. */
   readonly decision?: Decision;
+  /** What the answer says where an abandon was decided before: it undoes no decision. Absent: nothing of the kind. */
+  readonly retourPropose?: Statut;
   readonly creeeLe: Temporal.Instant;
 }
 

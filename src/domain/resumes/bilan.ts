@@ -34,6 +34,8 @@ export interface EtatFiche {
   readonly statut: Statut;
   /** The comité agreed to what it proposes. */
   readonly isDecide: boolean;
+  /** What the answer says where an abandon that was decided holds; absent: it says nothing else. */
+  readonly retourPropose?: Statut;
   /** What the comité did not agree to: `statut` is where the action stands again. */
   readonly refuse: StatutPropose | null;
   readonly difficulte: Difficulte;
@@ -65,6 +67,8 @@ export interface FicheBilan {
   readonly enjeu: string;
   /** In the order of the tours; null: no answer, or none for these readers. */
   readonly etats: readonly (EtatFiche | null)[];
+  /** What was known by the end of each tour: the last answer for these readers until then; null: none yet. */
+  readonly connus: readonly (EtatFiche | null)[];
   readonly indicateurs: readonly IndicateurBilan[];
   /** An avenant closed it until the end of the period; absent: none did. */
   readonly fermeture?: FermetureBilan;
@@ -81,7 +85,7 @@ export interface FermetureBilan {
 export interface DecisionBilan {
   readonly numero: number;
   readonly titre: string;
-  readonly statut: StatutPropose;
+  readonly statut: Statut;
   /** ISO days. */
   readonly echeance: string | null;
   readonly le: string;
@@ -90,11 +94,11 @@ export interface DecisionBilan {
   readonly instance: string;
 }
 
-/** A postponement or an abandon that waits for a decision; its reason only for who may read it. */
+/** A postponement, an abandon or a way back from one that waits for a decision; its reason only for who may read it. */
 export interface PropositionBilan {
   readonly numero: number;
   readonly titre: string;
-  readonly statut: StatutPropose;
+  readonly statut: Statut;
   /** ISO day. */
   readonly echeance: string | null;
   readonly motif: string | null;

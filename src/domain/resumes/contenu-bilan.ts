@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Convention } from '../annuaire/convention.ts';
 import type { Partie } from '../annuaire/partie.ts';
-import { isPropose } from '../plan/decision.ts';
+import { isPropose, proposeDe } from '../plan/decision.ts';
 import { listOuvertes } from '../plan/fermeture.ts';
 import type { FicheAction } from '../plan/fiche-action.ts';
 import { listPilotes } from '../plan/pilotage.ts';
@@ -26,6 +26,7 @@ import {
 import {
   type DecisionDeFiche,
   findAuRepos,
+  findConnu,
   findVersion,
   isLisible,
   type SourcesEtats,
@@ -132,6 +133,7 @@ function toFicheBilan(fiche: FicheAction, contexte: Contexte): FicheBilan {
     etats: versions.map((version, index) =>
       version === null ? findAuRepos(fiche, tours[index], contexte) : toEtat(version, contexte),
     ),
+    connus: tours.map((tour) => findConnu(fiche, tour, contexte)),
     indicateurs: fiche.indicateurs.map(
       ({ id, nom, unite, depart, cible, source }): IndicateurBilan => ({
         nom,
@@ -163,9 +165,10 @@ function listPropositions(fiche: FicheAction, contexte: Contexte): readonly Prop
   const version = contexte.toursJusqua
     .map((tour) => findVersion(fiche, tour, contexte))
     .findLast((one) => one !== null);
-  if (!version || version.decision !== undefined) return [];
-  const { statut, echeance, motif } = version;
-  if (!isPropose(statut)) return [];
+  if (!version || (version.decision !== undefined && version.retourPropose === undefined)) return [];
+  const { echeance, motif } = version;
+  const statut = proposeDe(version);
+  if (!isPropose(version.statut)) return [];
   const { numero, titre } = fiche;
   const lisible = isLisible(version, contexte);
   return [{ numero, titre, statut, echeance: echeance?.toString() ?? null, motif: lisible ? motif : null }];

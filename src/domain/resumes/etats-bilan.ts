@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { isPropose, toEffective } from '../plan/decision.ts';
+import { findAbandon, isPropose, toEffective } from '../plan/decision.ts';
 import type { FicheAction } from '../plan/fiche-action.ts';
 import type { Decision, Reponse, VersionReponse } from '../reponses/reponse.ts';
 import { isAuRepos } from '../tours/dispenses.ts';
@@ -30,10 +30,17 @@ export function findAuRepos(
   contexte: SourcesEtats,
 ): EtatFiche | null {
   if (tour === undefined || !isAuRepos(tour, fiche)) return null;
-  const before = contexte.toursJusqua.slice(0, contexte.toursJusqua.indexOf(tour));
-  const version = before.map((one) => findVersion(fiche, one, contexte)).findLast((one) => one !== null);
-  const etat = version ? toEtat(version, contexte) : null;
+  const etat = findConnu(fiche, tour, contexte);
   return etat && { ...etat, ...SANS_RECIT, auRepos: true };
+}
+
+/** What these readers know of a fiche by the end of a tour: who is silent, or not asked, has not gone back to nothing. */
+export function findConnu(fiche: FicheAction, tour: Tour, contexte: SourcesEtats): EtatFiche | null {
+  const until = contexte.toursJusqua.slice(0, contexte.toursJusqua.indexOf(tour) + 1);
+  const etats = until
+    .map((one) => findVersion(fiche, one, contexte))
+    .map((one) => one && toEtat(one, contexte));
+  return etats.findLast((etat) => etat !== null) ?? null;
 }
 
 const SANS_RECIT = {
@@ -54,31 +61,39 @@ export function findVersion(fiche: FicheAction, { id }: Tour, { reponses, decisi
   return decision === undefined ? courante : toEffective({ decision }, courante);
 }
 
-/** The one about this very version; else the next one about the same thing; else what holds since an earlier one. */
+/**
+ * The one about this very version; else the next one about the same thing; else the abandon that held by then; else what
+ * holds since an earlier one.
+ */
 function findDecisionDe(
   { id, statut, creeeLe }: VersionReponse,
   fiche: FicheAction,
   decisions: readonly DecisionDeFiche[],
 ): Decision | undefined {
-  const siennes = decisions.filter((one) => one.ficheActionId === fiche.id && one.statut === statut);
+  const siennes = decisions.filter(({ ficheActionId }) => ficheActionId === fiche.id);
+  const memes = siennes.filter((one) => one.statut === statut);
   const isAfter = ({ noteeLe }: Decision) => Temporal.Instant.compare(noteeLe, creeeLe) >= 0;
-  return (
+  const derniere = siennes.findLast((one) => !isAfter(one));
+  const isBack = derniere !== undefined && derniere.accord && !isPropose(derniere.statut);
+  const own =
     siennes.find(({ versionId }) => versionId === id) ??
-    siennes.find(isAfter) ??
-    siennes.findLast(({ accord }) => accord)
-  );
+    (isPropose(statut) ? memes.find(isAfter) : undefined);
+  if (own !== undefined || isBack) return own;
+  if (derniere !== undefined && findAbandon({ decision: derniere }) !== null) return derniere;
+  return memes.findLast(({ accord }) => accord);
 }
 
 /** Null where these readers may not even know where the action stands: what they decide upon they may. */
 export function toEtat(version: VersionReponse, contexte: SourcesEtats): EtatFiche | null {
-  const { statut, difficulte, decision, rienDeNouveau } = version;
+  const { statut, difficulte, decision, rienDeNouveau, retourPropose } = version;
   const lisible = isLisible(version, contexte);
   const isDecidedUpon = isPropose(statut) || decision !== undefined || difficulte === 'bloquante';
   if (!lisible && !isDecidedUpon) return null;
   return {
     statut,
     isDecide: decision?.accord === true,
-    refuse: decision !== undefined && !decision.accord ? decision.statut : null,
+    ...(retourPropose && { retourPropose }),
+    refuse: decision !== undefined && !decision.accord && isPropose(decision.statut) ? decision.statut : null,
     difficulte,
     rienDeNouveau,
     avancees: lisible ? version.avancees : null,

@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Partie, Structure } from '../annuaire/partie.ts';
 import { listDemandes } from '../plan/appui.ts';
 import { canRead } from '../plan/audience.ts';
-import { toEffective } from '../plan/decision.ts';
+import { findAbandon, toEffective } from '../plan/decision.ts';
 import { datesOf } from '../plan/etat-fiche.ts';
 import type { FicheAction } from '../plan/fiche-action.ts';
 import { joinNouvelles, listNouvellesSince } from '../plan/nouvelle.ts';
@@ -64,7 +64,7 @@ export function buildLigne(fiche: FicheAction, sources: SourcesLigne): LigneResu
   return {
     ...identite,
     etat: 'repondue',
-    statutPrecedent: precedente?.statut ?? null,
+    ...statutPrecedentOf(precedente),
     difficultePrecedente: precedente?.difficulte ?? null,
     ...lisible,
     ...reservedOf(courante, fiche, sources),
@@ -82,12 +82,22 @@ export function buildLigne(fiche: FicheAction, sources: SourcesLigne): LigneResu
   };
 }
 
-/** Nothing was asked of an action that is done: its last answer stands. */
+function statutPrecedentOf(
+  precedente: VersionReponse | undefined,
+): Pick<LigneResume, 'statutPrecedent' | 'isPrecedentDecide'> {
+  const { statut = null, decision } = precedente ?? {};
+  return { statutPrecedent: statut, ...(decision?.accord && { isPrecedentDecide: true }) };
+}
+
+/** Nothing was asked of an action that is done, or that was dropped: its last answer, or the decision, stands. */
 function auReposOf(
   fiche: FicheAction,
   [derniere, avant]: readonly VersionReponse[],
   { tour = {} }: SourcesLigne,
 ): Partial<LigneResume> {
+  const abandon = findAbandon(fiche);
+  if (abandon !== null && isAuRepos(tour, fiche))
+    return { abandon: { instance: abandon.instance, le: abandon.le.toString() } };
   if (derniere?.statut !== 'realisee' || !isAuRepos(tour, fiche)) return {};
   return {
     statutPrecedent: derniere.statut,
@@ -112,7 +122,7 @@ function knownOf(
   sources: SourcesLigne,
 ): Partial<LigneResume> {
   return {
-    statutPrecedent: connues[0]?.statut ?? null,
+    ...statutPrecedentOf(connues[0]),
     dernierRecit: copyNouvelles(fiche, avant, sources) ?? copyRecit(connues),
     chiffres: listChiffres(fiche, { chiffres: [] }, connues),
     ...auReposOf(fiche, avant, sources),

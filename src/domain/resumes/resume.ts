@@ -33,6 +33,8 @@ export interface LigneResume extends ContenuLisible {
   readonly etat: EtatLigne;
   /** Of the last answer before this tour that this audience may read. */
   readonly statutPrecedent: Statut | null;
+  /** A body had agreed to it; absent: nobody had to, or not yet. */
+  readonly isPrecedentDecide?: true;
   readonly difficultePrecedente: Difficulte | null;
   /** ISO day: the date that was promised before. */
   readonly echeancePrecedente: string | null;
@@ -44,6 +46,8 @@ export interface LigneResume extends ContenuLisible {
   readonly rienDeNouveau: boolean;
   /** Done for longer: not asked in this tour, or only whether it is so still. Absent: asked as usual. */
   readonly terminee?: TermineeLue;
+  /** A body dropped it: not asked. Absent: asked as usual. */
+  readonly abandon?: AbandonLu;
   readonly tardive: boolean;
   readonly enRetard: boolean;
   /** Coordination gives it as an example of success; absent: it does not. */
@@ -60,9 +64,15 @@ export interface TermineeLue {
   readonly isConfirmee: boolean;
 }
 
-/** Its tour did not ask it, since it is done, and nobody answered all the same. */
-export function isNonDemandee({ etat, terminee }: LigneResume): boolean {
-  return etat === 'sans_reponse' && terminee !== undefined;
+/** Which body dropped an action, and on which ISO day. */
+export interface AbandonLu {
+  readonly instance: string;
+  readonly le: string;
+}
+
+/** Its tour did not ask it, since it is done or was dropped, and nobody answered all the same. */
+export function isNonDemandee({ etat, terminee, abandon }: LigneResume): boolean {
+  return etat === 'sans_reponse' && (terminee !== undefined || abandon !== undefined);
 }
 
 /** Names of the structures that contributed and of those that did not, and what the first ones wrote. */
@@ -89,10 +99,12 @@ export interface FicheFermee {
   readonly motif: string | null;
 }
 
-/** What a séance decided, as its published relevé says it. */
+/** What a séance decided, as its published relevé says it, or about a proposal. */
 export interface DecisionSeance {
-  /** ISO instant of the séance. */
+  /** ISO instant of the séance; of the day of the decision, about a proposal. */
   readonly seanceLe: string;
+  /** Who decided, where it is not the instance of the summary. */
+  readonly instance?: string;
   /** The fiche that it is about; null: none. */
   readonly numero: number | null;
   readonly texte: string;

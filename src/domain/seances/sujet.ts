@@ -1,16 +1,24 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { FicheAction, SuiteAttendue } from '../plan/fiche-action.ts';
-import type { Reponse } from '../reponses/reponse.ts';
+import type { Diffusion, Reponse } from '../reponses/reponse.ts';
 import { isGroupeProjet, type Seance } from './seance.ts';
 
 /** Why a fiche is worth a point of the agenda. */
 export type Sujet =
   /** Its lead asked for it, and may have said what to talk about. */
-  | { readonly kind: 'demande'; readonly fiche: FicheAction; readonly texte: string | null }
-  | { readonly kind: 'bloquee'; readonly fiche: FicheAction; readonly texte: string | null }
-  | { readonly kind: 'report'; readonly fiche: FicheAction; readonly pourLe: Temporal.PlainDate | null }
-  | { readonly kind: 'abandon'; readonly fiche: FicheAction; readonly motif: string | null }
+  | (DeReponse & { readonly kind: 'demande'; readonly texte: string | null })
+  | (DeReponse & { readonly kind: 'bloquee'; readonly texte: string | null })
+  | (DeReponse & { readonly kind: 'report'; readonly pourLe: Temporal.PlainDate | null })
+  | (DeReponse & { readonly kind: 'abandon'; readonly motif: string | null })
+  /** What its lead proposes of an action that was dropped. */
+  | (DeReponse & { readonly kind: 'retour'; readonly motif: string | null })
   | { readonly kind: 'suite'; readonly fiche: FicheAction; readonly suite: SuiteAttendue };
+
+interface DeReponse {
+  readonly fiche: FicheAction;
+  /** Not all who receive the agenda may read why: it is left out. */
+  readonly isReserve?: true;
+}
 
 export interface SourcesSujets {
   readonly seance: Pick<Seance, 'instance'>;
@@ -19,13 +27,21 @@ export interface SourcesSujets {
   readonly dernieres: ReadonlyMap<string, Reponse>;
   /** The tour before this séance; null where it has none. */
   readonly tourId: string | null;
+  /** Whether all who receive the agenda may read an answer of this audience to the fiche. */
+  readonly canAllRead: (fiche: FicheAction, diffusion: Diffusion) => boolean;
 }
 
 /**
  * What the answers bring to the agenda: what was decided before and is not done, proposals, blocked actions, and, for the
  * groupe projet, what its leads asked for. One reason a fiche, beside its follow-ups.
  */
-export function listSujets({ seance, ficheActions, dernieres, tourId }: SourcesSujets): readonly Sujet[] {
+export function listSujets({
+  seance,
+  ficheActions,
+  dernieres,
+  tourId,
+  canAllRead,
+}: SourcesSujets): readonly Sujet[] {
   const suites = ficheActions.flatMap((fiche) =>
     (fiche.suites ?? []).map((suite): Sujet => ({ kind: 'suite', fiche, suite })),
   );
@@ -33,16 +49,26 @@ export function listSujets({ seance, ficheActions, dernieres, tourId }: SourcesS
     const reponse = dernieres.get(fiche.id);
     if (reponse === undefined) return [];
     const isDemande = isGroupeProjet(seance.instance) && reponse.tourId === tourId;
-    return listRaisons(fiche, reponse, isDemande).slice(0, 1);
+    const raisons = listRaisons(fiche, reponse, isDemande).slice(0, 1);
+    return canAllRead(fiche, reponse.courante.diffusion) ? raisons : raisons.map(withoutRaison);
   });
   return [...suites, ...raisons].sort((a, b) => ORDRE.indexOf(a.kind) - ORDRE.indexOf(b.kind));
 }
 
-const ORDRE: readonly Sujet['kind'][] = ['suite', 'abandon', 'report', 'bloquee', 'demande'];
+const ORDRE: readonly Sujet['kind'][] = ['suite', 'abandon', 'retour', 'report', 'bloquee', 'demande'];
+
+/** The fiche and what is proposed are for every member; why, only for who may read the answer. */
+function withoutRaison(sujet: Sujet): Sujet {
+  if (sujet.kind === 'suite') return sujet;
+  if (sujet.kind === 'report') return { ...sujet, isReserve: true };
+  if (sujet.kind === 'demande' || sujet.kind === 'bloquee') return { ...sujet, texte: null, isReserve: true };
+  return { ...sujet, motif: null, isReserve: true };
+}
 
 function listRaisons(fiche: FicheAction, { courante }: Reponse, isDemande: boolean): readonly Sujet[] {
   const { statut, echeance, motif, difficulte, difficulteDetail, ordreDuJour, sujet, decision } = courante;
   return [
+    ...(courante.retourPropose ? [{ kind: 'retour', fiche, motif } as const] : []),
     ...(statut === 'abandonnee' && !decision ? [{ kind: 'abandon', fiche, motif } as const] : []),
     ...(statut === 'reportee' && !decision ? [{ kind: 'report', fiche, pourLe: echeance } as const] : []),
     ...(difficulte === 'bloquante'

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { toEffective } from '../plan/decision.ts';
+import { findAbandon, toEffective } from '../plan/decision.ts';
 import { datesOf } from '../plan/etat-fiche.ts';
 import { asOpen, isFermeeAt, listFermeesEntre } from '../plan/fermeture.ts';
 import type { FicheAction } from '../plan/fiche-action.ts';
@@ -23,7 +23,7 @@ export interface LigneAvancement {
   readonly contributions: Contributions | null;
   /** The action's own date has passed; nothing to do with a late answer. */
   readonly enRetard: boolean;
-  /** Done, not asked in this tour, and nobody said anything all the same. */
+  /** Done or dropped, not asked in this tour, and nobody said anything all the same. */
   readonly auRepos: boolean;
   /** The tour only asks whether it is done still. */
   readonly aConfirmer: boolean;
@@ -32,8 +32,10 @@ export interface LigneAvancement {
 /** Counts of fiches. */
 export interface Chiffres {
   readonly fiches: number;
-  /** Done and not asked: they count neither as answered nor as missing. */
+  /** Done or dropped, and not asked: they count neither as answered nor as missing. */
   readonly auRepos: number;
+  /** Those among them that a body dropped. */
+  readonly abandonnees: number;
   /** Asked, with a lead; likewise those that have none. */
   readonly avecPilote: number;
   readonly sansPilote: number;
@@ -135,6 +137,7 @@ function countLignes(lignes: readonly LigneAvancement[]): Chiffres {
   return {
     fiches: lignes.length,
     auRepos: lignes.length - demandees.length,
+    abandonnees: lignes.filter(({ auRepos, fiche }) => auRepos && findAbandon(fiche) !== null).length,
     avecPilote: avecPilote.length,
     sansPilote: demandees.length - avecPilote.length,
     repondues: reponses.length,

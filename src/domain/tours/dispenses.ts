@@ -5,12 +5,15 @@ import type { Contributions } from '../reponses/contributions.ts';
 import { jourOf } from '../seances/jours-ouvres.ts';
 import type { Tour } from './tour.ts';
 
-/** A fiche whose last answers all say that it is done; an answer that waits for the next tour makes it none. */
+/**
+ * A fiche whose last answers all say that it is done, or that a body dropped; an answer that waits for the next tour makes
+ * it none.
+ */
 export interface FicheTerminee {
   readonly ficheId: string;
-  /** Ids of the tours of the first of these answers, and of the last one. */
-  readonly declareeEn: string;
-  readonly redeclareeEn: string;
+  /** Ids of the tours of the first of these answers, and of the last one; null: a body dropped it. */
+  readonly declareeEn: string | null;
+  readonly redeclareeEn: string | null;
 }
 
 /** What decides of a tour whether it asked a fiche. */
@@ -22,6 +25,7 @@ const MOIS_AVANT_CONFIRMATION = 10;
 /**
  * The tour with what it does not ask as usual. An action that is declared done is asked once more in the first tour after
  * that one, whether it answered or not; then no more, but for whether it is done still, a year after it was last asked.
+ * One that a body dropped is not asked at all.
  */
 export function withDispenses(
   tour: Tour,
@@ -30,6 +34,7 @@ export function withDispenses(
 ): Tour {
   const known = new Map(tours.map((one) => [one.id, one]));
   const asked = terminees.flatMap((fiche) => {
+    if (fiche.declareeEn === null) return [{ id: fiche.ficheId, isAnnee: false }];
     const depuis = findDerniereDemande(fiche, known);
     return depuis === null ? [] : [{ id: fiche.ficheId, isAnnee: isUnAnApres(depuis, tour) }];
   });
@@ -46,7 +51,7 @@ function findDerniereDemande(
   { ficheId, declareeEn, redeclareeEn }: FicheTerminee,
   tours: ReadonlyMap<string, AskingTour>,
 ): Temporal.Instant | null {
-  const declaree = tours.get(declareeEn)?.echeance;
+  const declaree = declareeEn === null ? undefined : tours.get(declareeEn)?.echeance;
   if (declaree === undefined) return null;
   const echeances = [...tours.values()]
     .filter((tour) => tour.id === redeclareeEn || (hasAsked(tour) && !isAuRepos(tour, { id: ficheId })))

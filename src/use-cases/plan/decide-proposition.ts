@@ -3,7 +3,7 @@ import type { Field, Form, Values } from '../../conversation/chat.ts';
 import { findDate, findText, hasErrors, withError } from '../../conversation/form.ts';
 import type { UseCase } from '../../conversation/use-case.ts';
 import type { Personne } from '../../domain/annuaire/personne.ts';
-import { canDecide, computeStatutAvant, isPropose } from '../../domain/plan/decision.ts';
+import { canDecide, computeStatutAvant, isPropose, proposeDe } from '../../domain/plan/decision.ts';
 import type { Decision } from '../../domain/reponses/reponse.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import type { Instance } from '../../domain/seances/seance.ts';
@@ -61,11 +61,13 @@ export async function decide(
   const { conventionId } = fiche;
   const historique = await stores.reponses.listHistorique(conventionId, [fiche.id]);
   const decision: Decision = {
-    statut: version.statut,
+    statut: proposeDe(version),
     echeance: version.echeance,
     accord,
     motif: accord ? null : motif,
-    statutAvant: computeStatutAvant(historique.map(({ courante }) => courante)),
+    statutAvant: version.retourPropose
+      ? 'abandonnee'
+      : computeStatutAvant(historique.map(({ courante }) => courante)),
     instance: instance.nom,
     le,
     noteeLe: now,

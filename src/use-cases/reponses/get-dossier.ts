@@ -164,6 +164,7 @@ export async function getContexte(dossier: Dossier, valeurs: Values, ports: Port
       {},
       {
         statutPrecedent: dossier.precedente?.courante.statut ?? null,
+        isPrecedentDecide: dossier.precedente?.courante.decision?.accord === true,
         datePromise: dossier.datePromise,
         isContribution: dossier.contribution !== null,
       },

@@ -1,6 +1,7 @@
 import type { Values } from '../../conversation/chat.ts';
 import type { Owned } from '../../domain/annuaire/convention.ts';
 import type { BrouillonGarde } from '../../domain/annuaire/donnees-personne.ts';
+import { proposeDe } from '../../domain/plan/decision.ts';
 import { joinNouvelles, listNouvellesSince, type Nouvelle } from '../../domain/plan/nouvelle.ts';
 import { QUESTIONS } from '../../domain/reponses/questions.ts';
 import { toValues } from '../../domain/reponses/valeurs-reponse.ts';
@@ -33,7 +34,8 @@ export function findBrouillon(
 /** Without a draft: the answer to correct, else the last statut, and what was said since outside of tours. */
 export function getStart(dossier: Dossier, base: number): Values {
   const { courante, precedente, fiche } = dossier;
-  if (courante !== null && courante.courante.version === base) return toValues(courante.courante, fiche);
+  if (courante !== null && courante.courante.version === base)
+    return toValues({ ...courante.courante, statut: proposeDe(courante.courante) }, fiche);
   const nouveau = joinNouvelles(listNouvelles(dossier));
   return {
     ...(precedente !== null && { statut: precedente.courante.statut }),

@@ -1,10 +1,16 @@
 import { Temporal } from 'temporal-polyfill';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import type { DecisionDeFiche } from '../../domain/resumes/etats-bilan.ts';
 import type { DecisionSeance } from '../../domain/resumes/resume.ts';
+import { instantAt } from '../../domain/seances/jours-ouvres.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import type { Stores } from '../../ports/stores.ts';
+import { decisionEnMots } from '../../views/plan/propositions.ts';
 
-/** What the instance of a tour decided, in the relevés published since the summary of the tour before; its order. */
+/**
+ * What was decided since the summary of the tour before, in the order of time: by the instance of a tour, in its published
+ * relevés; and about what leads had proposed, by whatever body.
+ */
 export async function listDecisionsSeances(
   tour: Tour,
   ficheActions: readonly FicheAction[],
@@ -25,7 +31,18 @@ export async function listDecisionsSeances(
       const numero = ficheActions.find((fiche) => fiche.id === ficheActionId)?.numero ?? null;
       decisions.push({ seanceLe: debut.toString(), numero, texte: issue.texte });
     }
-  return decisions;
+  const proposees = (await stores.decisions.list(conventionId))
+    .filter(({ noteeLe }) => since === null || Temporal.Instant.compare(noteeLe, since) > 0)
+    .flatMap((decision): readonly DecisionSeance[] => {
+      const fiche = ficheActions.find(({ id }) => id === decision.ficheActionId);
+      return fiche ? [toDecisionSeance(fiche, decision)] : [];
+    });
+  return [...decisions, ...proposees];
+}
+
+function toDecisionSeance({ numero }: FicheAction, decision: DecisionDeFiche): DecisionSeance {
+  const { instance, le } = decision;
+  return { seanceLe: instantAt(le, '12:00').toString(), instance, numero, texte: decisionEnMots(decision) };
 }
 
 /** When the groupe projet had its first summary of the tour before; null: there was none. */

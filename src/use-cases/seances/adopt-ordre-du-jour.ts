@@ -6,7 +6,7 @@ export async function adoptOrdreDuJour(tourId: string, { stores, ids, now }: Age
   const { seanceId, importe } = await stores.tours.get(tourId);
   const seance = await stores.seances.get(seanceId);
   if (importe || seance.ordreDuJour !== null || seance.etat === 'annulee') return;
-  const texte = toTexte(await getSujets(seance, stores));
+  const texte = toTexte(await getSujets(seance, { stores, now }));
   if (texte === '') return;
   const ecrite = { ...seance, ordreDuJour: texte, modifieeLe: now };
   await stores.seances.save(ecrite);

@@ -1,6 +1,6 @@
 import type { Message } from '../../conversation/chat.ts';
 import type { Personne } from '../../domain/annuaire/personne.ts';
-import { isEnAttente } from '../../domain/plan/decision.ts';
+import { findAbandon, isEnAttente } from '../../domain/plan/decision.ts';
 import { canRepondre } from '../../domain/plan/pilotage.ts';
 import type { CodeEtapeSeance } from '../../domain/seances/etape-seance.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
@@ -30,7 +30,9 @@ const BY_CODE: Readonly<Record<EtapeCopil, (situation: Situation) => Promise<Mes
   'copil-mise-a-jour': async ({ seance, personne, ports }) => {
     const jour = jourOf(ports.clock.now());
     const all = await listArretees(seance, ports);
-    const siennes = all.filter(({ fiche }) => canRepondre(personne.id, fiche, jour));
+    const siennes = all.filter(
+      ({ fiche }) => findAbandon(fiche) === null && canRepondre(personne.id, fiche, jour),
+    );
     const tours = await ports.stores.tours.list(seance.conventionId);
     const ouvert = tours.find(({ etat }) => etat === 'ouvert') ?? null;
     return siennes.length === 0 ? null : say.viewMiseAJour(seance, siennes, ouvert);

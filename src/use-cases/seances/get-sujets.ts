@@ -1,19 +1,35 @@
+import type { Temporal } from 'temporal-polyfill';
+import { canReadFiche } from '../../domain/plan/audience.ts';
 import { listOuvertes } from '../../domain/plan/fermeture.ts';
+import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import { listLignes } from '../../domain/seances/point.ts';
 import type { Seance } from '../../domain/seances/seance.ts';
 import { listSujets, type Sujet } from '../../domain/seances/sujet.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { ligneOfSujet } from '../../views/seances/ordre-du-jour.ts';
 import { listHistoriques } from '../reponses/list-historiques.ts';
+import { listMembres } from './list-membres.ts';
 
 /** What the answers bring to the agenda of a séance, as they stand now. */
-export async function getSujets(seance: Seance, stores: Stores): Promise<readonly Sujet[]> {
+export async function getSujets(
+  seance: Seance,
+  { stores, now }: { readonly stores: Stores; readonly now: Temporal.Instant },
+): Promise<readonly Sujet[]> {
   const { conventionId } = seance;
   const ficheActions = listOuvertes(await stores.ficheActions.list(conventionId));
   const historiques = await listHistoriques(conventionId, ficheActions, stores);
   const dernieres = new Map([...historiques].flatMap(([id, [last]]) => (last ? [[id, last] as const] : [])));
   const tour = await stores.tours.findBySeance(seance.id);
-  return listSujets({ seance, ficheActions, dernieres, tourId: tour?.id ?? null });
+  const membres = await listMembres(seance, now, stores);
+  const jour = jourOf(now);
+  return listSujets({
+    seance,
+    ficheActions,
+    dernieres,
+    tourId: tour?.id ?? null,
+    canAllRead: (fiche, diffusion) =>
+      membres.every((membre) => canReadFiche(membre, diffusion, { fiche, jour })),
+  });
 }
 
 /** Those that an agenda does not have: of a fiche that it names, what was decided before is the only other one. */

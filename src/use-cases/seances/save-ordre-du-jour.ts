@@ -21,12 +21,12 @@ export const saveOrdreDuJour: UseCase = ({ values }, { personne }, ports) =>
   ports.inTransaction(async (stores) => {
     const { conventionId } = personne;
     await stores.seances.lock(conventionId);
+    const now = ports.clock.now();
     const seance = await getSeanceOuverte(values, conventionId, stores);
-    const sujets = await getSujets(seance, stores);
+    const sujets = await getSujets(seance, { stores, now });
     const texte = withAdded(findText(values, 'texte') ?? '', values, sujets);
     const refusal = findRefusal(seance, { texte, values, sujets });
     if (refusal) return refusal;
-    const now = ports.clock.now();
     const ecrite = { ...seance, ordreDuJour: texte === '' ? null : texte, modifieeLe: now };
     if (ecrite.ordreDuJour !== seance.ordreDuJour) await stores.seances.save(ecrite);
     const points = await saveAgenda(ecrite, { stores, ids: ports.ids, now });
@@ -55,7 +55,7 @@ interface Saisie {
 
 /** What was typed once more, when it is too long or when somebody else wrote meanwhile. */
 function findRefusal(seance: Seance, { texte, values, sujets }: Saisie): Reply | null {
-  const form = viewFormulaireOrdreDuJour({ seance, texte, manquants: listManquants(sujets, texte) });
+  const form = viewFormulaireOrdreDuJour({ seance, texte, sujets, manquants: listManquants(sujets, texte) });
   const fields = checkFields(form.fields, { texte });
   if (hasErrors(fields)) return { kind: 'form', form: showErrors(form, fields) };
   const isSame = findText(values, 'base') === stampTexte(seance.ordreDuJour ?? '');

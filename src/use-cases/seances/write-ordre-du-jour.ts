@@ -15,9 +15,9 @@ export const writeOrdreDuJour: UseCase = async ({ values }, { personne }, { stor
   const asked =
     findText(values, 'seance') ?? (await findProchaine(conventionId, { stores, now: clock.now() }));
   const seance = await getSeanceOuverte({ seance: asked ?? '' }, conventionId, stores);
-  const sujets = await getSujets(seance, stores);
+  const sujets = await getSujets(seance, { stores, now: clock.now() });
   const texte = seance.ordreDuJour ?? toTexte(sujets);
-  const form = viewFormulaireOrdreDuJour({ seance, texte, manquants: listManquants(sujets, texte) });
+  const form = viewFormulaireOrdreDuJour({ seance, texte, sujets, manquants: listManquants(sujets, texte) });
   return { kind: 'form', form };
 };
 

@@ -12,7 +12,7 @@ import { abonnement, abonnementButton, aucuneSeance, itemSeance } from '../seanc
 import { titreChiffres } from '../tours/avancement.ts';
 import type { MesFiches } from '../tours/carte-tour.ts';
 import { viewMesFiches } from '../tours/carte-tour.ts';
-import { isDue, isSansDemande, type LigneCarte } from '../tours/ligne-carte.ts';
+import { isDue, isSansDemande, type LigneCarte, raisonSansDemande } from '../tours/ligne-carte.ts';
 import {
   action,
   aideButton,
@@ -86,12 +86,15 @@ function listEnBref({
     ...(lignes.length === 0
       ? []
       : [
-          { label: fr`Vous attend`, value: lignes.every(isSansDemande) ? RIEN_DEMANDE : attenduEnMots(dues) },
+          {
+            label: fr`Vous attend`,
+            value: lignes.every(isSansDemande)
+              ? fr`rien : ${raisonSansDemande(lignes)}`
+              : attenduEnMots(dues),
+          },
         ]),
   ];
 }
-
-const RIEN_DEMANDE = fr`rien : vos actions sont terminées`;
 
 function attenduEnMots(dues: number): string {
   if (dues === 0) return fr`rien : vous avez répondu pour toutes vos fiches`;

@@ -1,9 +1,10 @@
 import type { Field, Form, Message } from '../../conversation/chat.ts';
+import { isPropose, proposeDe } from '../../domain/plan/decision.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import type { Decision, StatutPropose, VersionReponse } from '../../domain/reponses/reponse.ts';
 import type { Instance } from '../../domain/seances/seance.ts';
 import { fr } from '../../fr.ts';
-import { nomStatut } from '../reponses/reponse-mots.ts';
+import { nomStatut, retourEnMots } from '../reponses/reponse-mots.ts';
 import { action, ficheButton } from '../words/buttons.ts';
 import { jourSansSemaine } from '../words/dates.ts';
 import { titreFiche } from './fiche-mots.ts';
@@ -19,10 +20,18 @@ const ACTES: Readonly<Record<StatutPropose, string>> = {
   abandonnee: fr`abandon`,
 };
 
-/** « report au 3 juin 2028 », « abandon ». */
+/** « report au 3 juin 2028 », « abandon », « retour à « En cours » ». */
 function acteEnMots({ statut, echeance }: Pick<Decision, 'statut' | 'echeance'>): string {
+  if (!isPropose(statut)) return retourEnMots(statut);
   if (statut !== 'reportee' || echeance === null) return ACTES[statut];
   return fr`report au ${jourSansSemaine(echeance)}`;
+}
+
+/** « abandon décidé », « report au 3 juin 2028 refusé : une commune la reprend ». */
+export function decisionEnMots(decision: Decision): string {
+  const acte = acteEnMots(decision);
+  if (decision.accord) return fr`${acte} décidé`;
+  return decision.motif === null ? fr`${acte} refusé` : fr`${acte} refusé : ${decision.motif}`;
 }
 
 export function viewPropositions(propositions: readonly Proposition[]): Message {
@@ -38,7 +47,7 @@ export function viewPropositions(propositions: readonly Proposition[]): Message 
 }
 
 function toItem({ fiche, version }: Proposition) {
-  const acte = fr`${acteEnMots({ ...version, statut: version.statut as StatutPropose })} proposé`;
+  const acte = fr`${acteEnMots({ ...version, statut: proposeDe(version) })} proposé`;
   return {
     text: titreFiche(fiche),
     detail: version.motif === null ? acte : fr`${acte} : ${version.motif}`,
@@ -57,7 +66,7 @@ export function viewFormulaireDecision(
   instances: readonly Instance[],
   { max, le }: { readonly max: string; readonly le: string | undefined },
 ): Form {
-  const propose = acteEnMots({ ...version, statut: version.statut as StatutPropose });
+  const propose = acteEnMots({ ...version, statut: proposeDe(version) });
   return {
     title: fr`Noter la décision`,
     intro: [
@@ -104,7 +113,7 @@ function champMotif(): Field {
 
 /** Beside a point of the comité de pilotage; its text is the reason of a refusal. */
 export function champDecision({ version }: Proposition): Field {
-  const propose = acteEnMots({ ...version, statut: version.statut as StatutPropose });
+  const propose = acteEnMots({ ...version, statut: proposeDe(version) });
   return {
     kind: 'choice',
     id: 'proposition',

@@ -6,7 +6,7 @@ import { TOUTES_COMMUNES } from '../../domain/reponses/reponse.ts';
 import type { LigneResume } from '../../domain/resumes/resume.ts';
 import { fr } from '../../fr.ts';
 import { jourSansSemaine } from '../words/dates.ts';
-import { difficulteEnMots, statutEnMots } from './reponse-mots.ts';
+import { difficulteEnMots, statutEnMots, withRetour } from './reponse-mots.ts';
 
 /** What an answer says, where a word of it is not enough. */
 
@@ -53,12 +53,13 @@ export function ouiNon(isSet: boolean): string {
 }
 
 /** « En cours (auparavant : Non démarrée) ». */
-export function statutAvecPrecedent({ statut, statutPrecedent, isDecide }: LigneResume): string | null {
+export function statutAvecPrecedent(ligne: LigneResume): string | null {
+  const { statut, statutPrecedent, isDecide = false, isPrecedentDecide = false, retourPropose } = ligne;
   if (statut === null) return null;
-  const present = statutEnMots(statut, isDecide);
+  const present = withRetour(statutEnMots(statut, isDecide), retourPropose);
   if (statutPrecedent === null) return present;
-  if (statutPrecedent === statut && !isDecide) return fr`${present}, sans changement`;
-  return fr`${present} (auparavant : ${statutEnMots(statutPrecedent)})`;
+  if (statutPrecedent === statut && isDecide === isPrecedentDecide) return fr`${present}, sans changement`;
+  return fr`${present} (auparavant : ${statutEnMots(statutPrecedent, isPrecedentDecide)})`;
 }
 
 /** « 1er mai 2027, date dépassée ». */

@@ -16,15 +16,17 @@ import * as mots from './reponse-mots.ts';
 export const MOTS: Readonly<Record<QuestionReponse, MotsQuestion>> = {
   statut: {
     question: fr`Où en est l’action ?`,
-    hint: ({ situation: { statutPrecedent } }) =>
-      statutPrecedent && fr`La dernière fois : ${mots.statutEnMots(statutPrecedent)}.`,
+    hint: ({ situation: { statutPrecedent, isPrecedentDecide } }) =>
+      statutPrecedent && fr`La dernière fois : ${mots.statutEnMots(statutPrecedent, isPrecedentDecide)}.`,
     option: (value) => mots.nomStatut(value as Statut),
     nom: fr`Où en est l’action`,
-    valeur: ({ statut, isDecide }) => statut && mots.statutEnMots(statut, isDecide),
+    valeur: ({ statut, isDecide, retourPropose }) =>
+      statut && mots.withRetour(mots.statutEnMots(statut, isDecide), retourPropose),
     resume: contenu.statutAvecPrecedent,
     beside: {
       nom: fr`Auparavant`,
-      cell: ({ statutPrecedent }) => statutPrecedent && mots.statutEnMots(statutPrecedent),
+      cell: ({ statutPrecedent, isPrecedentDecide }) =>
+        statutPrecedent && mots.statutEnMots(statutPrecedent, isPrecedentDecide),
     },
   },
   avancees: {

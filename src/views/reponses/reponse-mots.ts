@@ -19,8 +19,22 @@ export function statutEnMots(statut: Statut, isDecide = false): string {
 }
 
 /** The same of a version of an answer: a proposal, or what the comité de pilotage made of it. */
-export function statutDeVersion({ statut, decision }: Pick<VersionReponse, 'statut' | 'decision'>): string {
-  return statutEnMots(statut, decision?.accord === true);
+export function statutDeVersion({
+  statut,
+  decision,
+  retourPropose,
+}: Pick<VersionReponse, 'statut' | 'decision' | 'retourPropose'>): string {
+  return withRetour(statutEnMots(statut, decision?.accord === true), retourPropose);
+}
+
+/** « Abandon décidé (retour à « En cours » proposé) ». */
+export function withRetour(mots: string, retour: Statut | undefined): string {
+  return retour === undefined ? mots : fr`${mots} (${retourEnMots(retour)} proposé)`;
+}
+
+/** « retour à « En cours » »: what a lead proposes of an action that was dropped. */
+export function retourEnMots(statut: Statut): string {
+  return fr`retour à « ${nomStatut(statut)} »`;
 }
 
 /** « Abandonnée » is what a lead chooses; it stays a proposal until the comité de pilotage decides. */

@@ -1,4 +1,5 @@
 import type { Button, Message } from '../../conversation/chat.ts';
+import { toEffective } from '../../domain/plan/decision.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import { toLisible } from '../../domain/reponses/contenu-lisible.ts';
 import type { Repertoire } from '../../domain/reponses/contexte-reponse.ts';
@@ -13,6 +14,7 @@ import { jourSansSemaine, momentEnLettres } from '../words/dates.ts';
 import { enumeration } from '../words/phrases.ts';
 import { nomDePart } from './contribution-mots.ts';
 import { factsOfReponse } from './reponse-faits.ts';
+import { retourEnMots } from './reponse-mots.ts';
 
 /** What else a lead owes in the tour; `toutes`: how many fiches he or she leads. */
 export interface SuiteTour {
@@ -33,6 +35,7 @@ export function viewRecu(
       ...(tardive
         ? [fr`Elle est arrivée après la date limite : elle est acceptée et marquée comme telle.`]
         : []),
+      ...phrasesRetour(reponse, fiche),
       ouvert === null
         ? fr`Ce tour de réponses est terminé : elle ne change plus.`
         : corrigeable(ouvert, tardive),
@@ -43,6 +46,16 @@ export function viewRecu(
         ? demanderButtons(reponse, fiche)
         : [...suivanteButton(ouvert, suite), ...listButtonsReponse(ouvert, fiche, reponse)],
   };
+}
+
+/** What was decided holds: the answer is a proposal, which coordination reads among the others. */
+function phrasesRetour({ courante, structureId }: Reponse, fiche: FicheAction): readonly string[] {
+  const { retourPropose, decision } = toEffective(fiche, courante);
+  if (structureId !== undefined || !retourPropose || !decision) return [];
+  const le = jourSansSemaine(decision.le);
+  return [
+    fr`L’abandon décidé le ${le} (${decision.instance}) tient : votre ${retourEnMots(retourPropose)} est une proposition, que la coordination lit avec les autres.`,
+  ];
 }
 
 /** A contribution is summed up by another answer: that one is put right. */

@@ -4,6 +4,7 @@ import { findDernierEtat } from '../../domain/resumes/bilan.ts';
 import { fr } from '../../fr.ts';
 import { statutEnMots } from '../reponses/reponse-mots.ts';
 import type { Block } from '../words/document.ts';
+import { pluralize } from '../words/nombres.ts';
 import { etatAvecDifficulte, etatEnMots, listFichesWhere, nomTour } from './bilan-mots.ts';
 import { titreLigne } from './resume-fiche.ts';
 
@@ -24,8 +25,9 @@ export function blocksOfActions(bilan: Bilan): readonly Block[] {
   ];
 }
 
+/** Every action is in every column: who is silent, or not asked, has not gone back to nothing. */
 function tableOfStatuts({ tours, fiches, audience }: Bilan): Block {
-  const columns = tours.map((_, index) => fiches.map(({ etats }) => etats[index] ?? null));
+  const columns = tours.map((_, index) => fiches.map(({ connus }) => connus[index] ?? null));
   const counted = listMotsStatut().map((mots) => ({
     mots,
     counts: columns.map((column) => column.filter((etat) => etat !== null && motsOf(etat) === mots).length),
@@ -33,14 +35,14 @@ function tableOfStatuts({ tours, fiches, audience }: Bilan): Block {
   const sans = columns.map((column) => column.filter((etat) => etat === null).length);
   return {
     kind: 'table',
-    caption: fr`Nombre d’actions par état`,
+    caption: fr`Dernier état connu à chaque tour, sur ${pluralize(fiches.length, fr`action`, fr`actions`)}`,
     head: [fr`État`, ...tours.map(nomTour)],
     rows: [
       ...counted
         .filter(({ counts }) => counts.some((count) => count > 0))
         .map(({ mots, counts }) => [mots, ...counts.map(String)]),
       [
-        audience === 'groupe_projet' ? fr`Sans réponse` : fr`Sans réponse pour les parties`,
+        audience === 'groupe_projet' ? fr`Encore sans réponse` : fr`Encore sans réponse pour les parties`,
         ...sans.map(String),
       ],
     ],
@@ -55,7 +57,7 @@ function motsOf({ statut, isDecide }: EtatFiche): string {
   return statutEnMots(statut, isDecide);
 }
 
-/** From the first tour that tells something of a fiche to the last one. */
+/** From what was known of a fiche by the end of the first tour to what is known by the end of the last one. */
 function blocksOfChangements({ fiches, tours }: Bilan): readonly Block[] {
   if (tours.length < 2) return [];
   const heading: Block = { kind: 'heading', level: 3, text: fr`Ce qui a changé d’un tour à l’autre` };
@@ -65,8 +67,8 @@ function blocksOfChangements({ fiches, tours }: Bilan): readonly Block[] {
 }
 
 function describeChangement(fiche: FicheBilan): readonly string[] {
-  const premier = fiche.etats.find((etat) => etat !== null) ?? null;
-  const dernier = findDernierEtat(fiche);
+  const premier = fiche.connus.find((etat) => etat !== null) ?? null;
+  const dernier = fiche.connus.findLast((etat) => etat !== null) ?? null;
   if (premier === null || dernier === null || motsOf(premier) === motsOf(dernier)) return [];
   return [fr`${titreLigne(fiche)} : ${etatEnMots(dernier)} (auparavant : ${etatEnMots(premier)})`];
 }

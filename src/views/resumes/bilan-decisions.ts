@@ -1,3 +1,4 @@
+import { isPropose } from '../../domain/plan/decision.ts';
 import type { Bilan, DecisionBilan, PropositionBilan } from '../../domain/resumes/bilan.ts';
 import { fr } from '../../fr.ts';
 import { statutEnMots } from '../reponses/reponse-mots.ts';
@@ -27,6 +28,7 @@ export function propositionEnMots({
   statut,
   echeance,
 }: Pick<PropositionBilan, 'statut' | 'echeance'>): string {
+  if (!isPropose(statut)) return fr`Retour proposé : ${statutEnMots(statut)}`;
   const mots = statutEnMots(statut);
   return statut === 'reportee' && echeance !== null ? fr`${mots} au ${jourDe(echeance)}` : mots;
 }

@@ -35,11 +35,13 @@ function factsOfFiche({ etats }: FicheBilan, noms: readonly string[]): readonly 
 
 /** What a tour said of a fiche, in lines. */
 export function describeEtat(etat: EtatFiche): readonly string[] {
-  const { avancees, motif, difficulteDetail, appuis, familles, rienDeNouveau, auRepos } = etat;
+  const { avancees, motif, difficulteDetail, appuis, familles, rienDeNouveau, auRepos, isDecide } = etat;
   return [
     etatAvecDifficulte(etat),
     ...(rienDeNouveau ? [fr`Rien de nouveau.`] : []),
-    ...(auRepos ? [fr`Action terminée : elle n’est plus demandée.`] : []),
+    ...(auRepos
+      ? [isDecide ? fr`Elle n’est plus demandée.` : fr`Action terminée : elle n’est plus demandée.`]
+      : []),
     ...(avancees === null ? [] : [fr`${MOTS.avancees.nom} : ${avancees}`]),
     ...(motif === null ? [] : [fr`${MOTS.motif.nom} : ${motif}`]),
     ...(difficulteDetail === null ? [] : [fr`${MOTS.difficulte.nom} : ${difficulteDetail}`]),

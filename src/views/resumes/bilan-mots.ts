@@ -3,7 +3,7 @@ import type { EtatFiche, FicheBilan } from '../../domain/resumes/bilan.ts';
 import { findDernierEtat } from '../../domain/resumes/bilan.ts';
 import { jourOf } from '../../domain/seances/jours-ouvres.ts';
 import { fr } from '../../fr.ts';
-import { difficulteEnMots, statutEnMots } from '../reponses/reponse-mots.ts';
+import { difficulteEnMots, statutEnMots, withRetour } from '../reponses/reponse-mots.ts';
 import { jourSansSemaine, moisEnLettres } from '../words/dates.ts';
 import { enumeration } from '../words/phrases.ts';
 
@@ -21,8 +21,8 @@ export function jourDe(iso: string): string {
 }
 
 /** « En cours », « Abandon décidé », « En cours (abandon proposé, non retenu) ». */
-export function etatEnMots({ statut, isDecide, refuse }: EtatFiche): string {
-  const present = statutEnMots(statut, isDecide);
+export function etatEnMots({ statut, isDecide, refuse, retourPropose }: EtatFiche): string {
+  const present = withRetour(statutEnMots(statut, isDecide), retourPropose);
   return refuse === null ? present : fr`${present} (${statutEnMots(refuse).toLowerCase()}, non retenu)`;
 }
 

@@ -138,9 +138,11 @@ function describeDifficulte({ difficulte, difficultePrecedente, difficulteDetail
   return `${mots}${avant}${detail}`;
 }
 
-function describeStatut({ statut, statutPrecedent }: LigneResume): string {
-  const mots = statut === null ? '' : statutEnMots(statut);
-  return statutPrecedent === null ? mots : fr`${mots} (auparavant : ${statutEnMots(statutPrecedent)})`;
+function describeStatut(ligne: LigneResume): string {
+  const { statut, statutPrecedent, isDecide, isPrecedentDecide } = ligne;
+  const mots = statut === null ? '' : statutEnMots(statut, isDecide);
+  if (statutPrecedent === null) return mots;
+  return fr`${mots} (auparavant : ${statutEnMots(statutPrecedent, isPrecedentDecide)})`;
 }
 
 /** « 30 juin 2027 (auparavant : 31 mars 2027) – Le marché est relancé. » */
@@ -164,8 +166,9 @@ function describePremiere(ligne: LigneResume): string {
 }
 
 /** « Séance du 20 mai 2027, fiche 12 : la commission se réunit. » */
-export function describeDecision({ seanceLe, numero, texte }: DecisionSeance): string {
-  const seance = fr`Séance du ${jourSansSemaine(jourOf(Temporal.Instant.from(seanceLe)))}`;
+export function describeDecision({ seanceLe, instance, numero, texte }: DecisionSeance): string {
+  const le = jourSansSemaine(jourOf(Temporal.Instant.from(seanceLe)));
+  const seance = instance === undefined ? fr`Séance du ${le}` : fr`${instance}, décision du ${le}`;
   const fiche = numero === null ? '' : fr`, fiche ${numero}`;
   return fr`${seance}${fiche} : ${texte.replaceAll(/\s+/g, ' ')}`;
 }

@@ -149,6 +149,7 @@ function textOf(said: string | readonly Fact[] | null): string | null {
 }
 
 function etatEnMots(ligne: LigneResume): string {
-  if (isNonDemandee(ligne)) return fr`non demandée : action terminée`;
+  if (isNonDemandee(ligne))
+    return ligne.abandon ? fr`non demandée : abandon décidé` : fr`non demandée : action terminée`;
   return ouiNon(ligne.etat === 'repondue');
 }

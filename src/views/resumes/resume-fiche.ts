@@ -57,14 +57,21 @@ export function blocksOfFermees({ fermees = [] }: Pick<ContenuResume, 'fermees'>
   ];
 }
 
-/** The fiches that this tour did not ask, since they are done; each with what is known of it. */
+/** The fiches that this tour did not ask, since they are done or were dropped; each with what is known of it. */
 export function blocksOfTerminees(lignes: readonly LigneResume[]): readonly Block[] {
-  const terminees = lignes.filter(isNonDemandee);
-  if (terminees.length === 0) return [];
-  return [
-    { kind: 'heading', level: 2, text: fr`Actions terminées, qui ne sont plus demandées` },
-    ...terminees.flatMap(blocksOfSilencieuse),
-  ];
+  const nonDemandees = lignes.filter(isNonDemandee);
+  const groupes = [
+    [fr`Actions terminées, qui ne sont plus demandées`, nonDemandees.filter(({ abandon }) => !abandon)],
+    [
+      fr`Actions abandonnées par décision, qui ne sont plus demandées`,
+      nonDemandees.filter(({ abandon }) => abandon),
+    ],
+  ] as const;
+  return groupes.flatMap(([text, siennes]): readonly Block[] =>
+    siennes.length === 0
+      ? []
+      : [{ kind: 'heading', level: 2, text }, ...siennes.flatMap(blocksOfSilencieuse)],
+  );
 }
 
 function blocksOfSilencieuse(ligne: LigneResume): readonly Block[] {
@@ -98,8 +105,12 @@ function listMarques(ligne: LigneResume): readonly string[] {
   ];
 }
 
-/** « Terminée, confirmée le 12 mai 2027. » */
-function phrasesTerminee({ terminee }: LigneResume): readonly string[] {
+/** « Terminée, confirmée le 12 mai 2027. », « Abandon décidé le 2 mars 2027 (Comité de pilotage). » */
+function phrasesTerminee({ terminee, abandon }: LigneResume): readonly string[] {
+  if (abandon !== undefined) {
+    const decide = jourSansSemaine(Temporal.PlainDate.from(abandon.le));
+    return [fr`Abandon décidé le ${decide} (${abandon.instance}).`];
+  }
   if (terminee === undefined) return [];
   const le = jourSansSemaine(Temporal.PlainDate.from(terminee.le));
   return [terminee.isConfirmee ? fr`Terminée, confirmée le ${le}.` : fr`Dite terminée le ${le}.`];

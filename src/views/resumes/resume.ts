@@ -52,7 +52,9 @@ export function titreResume({ numero, instance }: Pick<ContenuResume, 'numero' |
 export function factsOfResume(contenu: ContenuResume): readonly Fact[] {
   const repondues = contenu.lignes.filter(({ etat }) => etat === 'repondue');
   const demandees = contenu.lignes.filter((ligne) => !isNonDemandee(ligne));
-  const terminees = contenu.lignes.length - demandees.length;
+  const nonDemandees = contenu.lignes.filter(isNonDemandee);
+  const abandonnees = nonDemandees.filter(({ abandon }) => abandon).length;
+  const terminees = nonDemandees.length - abandonnees;
   return [
     { label: fr`Convention`, value: contenu.convention },
     { label: fr`Publié le`, value: jourDe(contenu.publieLe) },
@@ -73,6 +75,7 @@ export function factsOfResume(contenu: ContenuResume): readonly Fact[] {
       value: fr`${repondues.length} sur ${pluralize(demandees.length, fr`fiche`, fr`fiches`)}`,
     },
     ...(terminees === 0 ? [] : [{ label: fr`Actions terminées, non demandées`, value: String(terminees) }]),
+    ...(abandonnees === 0 ? [] : [{ label: fr`Abandons décidés, non demandés`, value: String(abandonnees) }]),
     ...STATUTS.map((statut) => ({
       label: statutEnMots(statut),
       value: String(repondues.filter((ligne) => ligne.statut === statut).length),
@@ -139,7 +142,7 @@ function describePoint(ligne: LigneResume): string {
     ligne.appuis.length > 0
       ? fr` ${MOTS.appuis.nom} : ${appuisEnMots(ligne.appuis, ligne.etatsAppuis)}.`
       : '';
-  const statut = ligne.statut === null ? '' : fr` : ${statutEnMots(ligne.statut)}`;
+  const statut = ligne.statut === null ? '' : fr` : ${statutEnMots(ligne.statut, ligne.isDecide)}`;
   return `${titreLigne(ligne)}${statut}.${pourquoi === null ? '' : ` ${pourquoi}`}${appui}`;
 }
 

@@ -8,13 +8,15 @@ import { fr, typo } from '../../fr.ts';
 import { titreFiche } from '../plan/fiche-mots.ts';
 import { action } from '../words/buttons.ts';
 import { jourSansAnnee, jourSansSemaine } from '../words/dates.ts';
+import { enumeration } from '../words/phrases.ts';
 import { MAX_ORDRE_DU_JOUR } from './formulaire-seance.ts';
 import { titreSeance } from './seance-mots.ts';
 
-/** The agenda as coordination writes it: `texte` stands in it, `manquants` are the subjects that it does not have. */
+/** The agenda as coordination writes it: `texte` stands in it, `manquants` are those of `sujets` that it does not have. */
 export interface SaisieOrdreDuJour {
   readonly seance: Seance;
   readonly texte: string;
+  readonly sujets: readonly Sujet[];
   readonly manquants: readonly Sujet[];
 }
 
@@ -28,18 +30,30 @@ export function cleOfSujet(sujet: Sujet): string {
   return sujet.kind === 'suite' ? `suite:${sujet.suite.pointId}` : `${sujet.kind}:${sujet.fiche.numero}`;
 }
 
-export function viewFormulaireOrdreDuJour({ seance, texte, manquants }: SaisieOrdreDuJour): Form {
+export function viewFormulaireOrdreDuJour({ seance, texte, sujets, manquants }: SaisieOrdreDuJour): Form {
   return {
     title: fr`Ordre du jour`,
     intro: [
       fr`${titreSeance(seance)}.`,
       fr`Une ligne par point. Changez l’ordre, les mots, ajoutez des lignes.`,
       fr`Il part la veille aux membres et paraît dans leur calendrier personnel.`,
+      ...phraseReserve(sujets),
     ],
     context: { seance: seance.id, base: stampTexte(seance.ordreDuJour ?? '') },
     fields: [champTexte(texte), ...(manquants.length === 0 ? [] : [fieldOfAdded(manquants)])],
     buttons: [{ label: fr`Enregistrer`, intent: 'ordre-du-jour:enregistrer' }],
   };
+}
+
+/** Coordination may read why and may write it: she is told that not everybody may. */
+function phraseReserve(sujets: readonly Sujet[]): readonly string[] {
+  const numeros = sujets.flatMap((one) =>
+    one.kind !== 'suite' && one.isReserve ? [String(one.fiche.numero)] : [],
+  );
+  if (numeros.length === 0) return [];
+  const fiches =
+    numeros.length === 1 ? fr`de la fiche ${numeros[0] ?? ''}` : fr`des fiches ${enumeration(numeros)}`;
+  return [fr`La raison ${fiches} n’y est pas : des membres de cette séance ne peuvent pas lire la réponse.`];
 }
 
 /** Somebody else wrote it meanwhile: both texts are there. */
@@ -129,6 +143,8 @@ function pourquoi(sujet: Sujet): string {
         : fr`report proposé au ${jourSansSemaine(sujet.pourLe)}`;
     case 'abandon':
       return sujet.motif === null ? fr`abandon proposé` : fr`abandon proposé. ${sujet.motif}`;
+    case 'retour':
+      return sujet.motif === null ? fr`retour proposé` : fr`retour proposé. ${sujet.motif}`;
     case 'suite':
       return fr`suite du ${jourSansAnnee(jourOf(sujet.suite.seanceDu))}, ${sujet.suite.texte} (${sujet.suite.qui})`;
   }

@@ -1,4 +1,5 @@
 import type { Button, Fact, ListItem, Message, Section } from '../../conversation/chat.ts';
+import { findAbandon } from '../../domain/plan/decision.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import type { Seance } from '../../domain/seances/seance.ts';
 import type {
@@ -59,7 +60,7 @@ export function phraseTour(tour: Tour, { debut, instance }: Seance): string {
 
 /** « 14 réponses sur 21 fiches avec pilote. », and how many are not asked. */
 export function titreChiffres(chiffres: Chiffres): string {
-  return [phraseReponses(chiffres), ...phraseAuRepos(chiffres.auRepos)].join(' ');
+  return [phraseReponses(chiffres), ...phraseAuRepos(chiffres)].join(' ');
 }
 
 function phraseReponses(chiffres: Chiffres): string {
@@ -146,7 +147,8 @@ function sectionEnjeu({ enjeu, chiffres, lignes }: AvancementEnjeu, repetees: re
 
 function etatLigne(ligne: LigneAvancement, repetees: readonly number[]): string {
   const { reponse, pilotes, fiche, aConfirmer } = ligne;
-  if (ligne.auRepos) return fr`Terminée, non demandée`;
+  if (ligne.auRepos)
+    return findAbandon(fiche) ? fr`Abandon décidé, non demandée` : fr`Terminée, non demandée`;
   if (reponse === null) {
     if (pilotes.length === 0) return fr`Sans pilote, sans réponse`;
     const noms = enumeration(pilotes.map(({ nom }) => nom));

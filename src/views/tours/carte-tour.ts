@@ -14,8 +14,9 @@ import { titreSeance } from '../seances/seance-mots.ts';
 import { action, demanderButton, ficheButton } from '../words/buttons.ts';
 import { momentEnLettres } from '../words/dates.ts';
 import { pluralize } from '../words/nombres.ts';
+import { capitalize } from '../words/phrases.ts';
 import type { LigneCarte } from './ligne-carte.ts';
-import { isDue, isSansDemande, titreLigne, viewLigne } from './ligne-carte.ts';
+import { isDue, isSansDemande, raisonSansDemande, titreLigne, viewLigne } from './ligne-carte.ts';
 import { phraseSuppleance } from './suppleance.ts';
 
 export interface CarteTour {
@@ -215,7 +216,7 @@ function countDues(lignes: readonly LigneCarte[]): number {
 function attenduOuRecu(tour: Tour, lignes: readonly LigneCarte[], now: Temporal.Instant): string {
   const dues = countDues(lignes);
   if (lignes.every(isSansDemande))
-    return fr`Vos actions sont terminées : rien ne vous est demandé pour ce tour.`;
+    return capitalize(fr`${raisonSansDemande(lignes)} : rien ne vous est demandé pour ce tour.`);
   if (dues === 0) return fr`Il n’y a plus rien à faire. ${corrigeable(tour, now)}`;
   if (isPassee(tour, now)) return dateLimite(tour, now);
   const quoi = dues === 1 ? fr`Réponse attendue` : fr`Réponses attendues`;

@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { ActionButton, Button, ListItem } from '../../conversation/chat.ts';
 import type { EtapeCarte } from '../../domain/envois/etape-envoi.ts';
 import type { Part } from '../../domain/plan/contributions.ts';
+import { findAbandon } from '../../domain/plan/decision.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
 import type { Contributions } from '../../domain/reponses/contributions.ts';
 import { isEcriteAvec, type Reponse } from '../../domain/reponses/reponse.ts';
@@ -40,9 +41,16 @@ export function isDue({ courante, demande }: LigneCarte): boolean {
   return courante === null && demande !== 'aucune';
 }
 
-/** Done, not asked in this tour, and nobody said anything all the same. */
+/** Done or dropped, not asked in this tour, and nobody said anything all the same. */
 export function isSansDemande({ courante, demande }: LigneCarte): boolean {
   return courante === null && demande === 'aucune';
+}
+
+/** Why nothing is asked of any of these: « vos actions sont terminées », « … ou abandonnées ». */
+export function raisonSansDemande(lignes: readonly LigneCarte[]): string {
+  return lignes.some(({ fiche }) => findAbandon(fiche) !== null)
+    ? fr`vos actions sont terminées ou abandonnées`
+    : fr`vos actions sont terminées`;
 }
 
 /** A fiche with its buttons; `etape` is the card on which it stands. */
@@ -86,9 +94,11 @@ function viewLigneTerminee(ligne: LigneCarte, values: Valeurs): ListItem {
   const { fiche, precedente } = ligne;
   return {
     text: titreLigne(ligne),
-    detail: [...diteTerminee(precedente), fr`Rien n’est demandé pour ce tour`, ...phrasesSuites(fiche)].join(
-      '. ',
-    ),
+    detail: [
+      ...(findAbandon(fiche) === null ? diteTerminee(precedente) : [phraseAbandon(fiche)]),
+      fr`Rien n’est demandé pour ce tour`,
+      ...phrasesSuites(fiche),
+    ].join('. '),
     buttons: [
       ficheButton(fiche.numero),
       nouvelleButton(fiche),
@@ -114,6 +124,12 @@ function viewLigneToConfirm(ligne: LigneCarte, values: Valeurs): ListItem {
       ...suitesButtons(fiche),
     ],
   };
+}
+
+/** « Abandon décidé le 2 mars 2027 »; nothing where no body dropped it. */
+function phraseAbandon(fiche: FicheAction): string {
+  const abandon = findAbandon(fiche);
+  return abandon === null ? '' : fr`Abandon décidé le ${jourSansSemaine(abandon.le)}`;
 }
 
 /** Its last answer says that it is done, and can be taken up with one press. */

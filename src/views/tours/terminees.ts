@@ -1,4 +1,6 @@
+import { findAbandon } from '../../domain/plan/decision.ts';
 import type { FicheAction } from '../../domain/plan/fiche-action.ts';
+import type { Chiffres } from '../../domain/tours/avancement.ts';
 import { isAConfirmer, isAuRepos } from '../../domain/tours/dispenses.ts';
 import type { Tour } from '../../domain/tours/tour.ts';
 import { fr } from '../../fr.ts';
@@ -8,15 +10,22 @@ import { enumeration } from '../words/phrases.ts';
 /** What a tour does not ask as usual, and why; empty when it asks every fiche. */
 export function phrasesDispenses(
   tour: Pick<Tour, 'dispenses'>,
-  ficheActions: readonly Pick<FicheAction, 'id' | 'numero'>[],
+  ficheActions: readonly Pick<FicheAction, 'id' | 'numero' | 'decision'>[],
 ): readonly string[] {
-  const auRepos = ficheActions.filter((fiche) => isAuRepos(tour, fiche)).map(({ numero }) => numero);
+  const fichesAuRepos = ficheActions.filter((fiche) => isAuRepos(tour, fiche));
+  const auRepos = fichesAuRepos.filter((fiche) => !findAbandon(fiche)).map(({ numero }) => numero);
+  const abandonnees = fichesAuRepos.filter(findAbandon).map(({ numero }) => numero);
   const aConfirmer = ficheActions.filter((fiche) => isAConfirmer(tour, fiche)).map(({ numero }) => numero);
   return [
     ...phraseOf(
       auRepos,
       fr`Action terminée, qui n’est plus demandée`,
       fr`Actions terminées, qui ne sont plus demandées`,
+    ),
+    ...phraseOf(
+      abandonnees,
+      fr`Abandon décidé, action qui n’est plus demandée`,
+      fr`Abandons décidés, actions qui ne sont plus demandées`,
     ),
     ...phraseOf(
       aConfirmer,
@@ -32,13 +41,20 @@ function phraseOf(numeros: readonly number[], une: string, plusieurs: string): r
   return numeros.length === 1 ? [fr`${une} : fiche ${liste}.`] : [fr`${plusieurs} : fiches ${liste}.`];
 }
 
-/** « 2 fiches terminées ne sont pas demandées. » */
-export function phraseAuRepos(fiches: number): readonly string[] {
-  if (fiches === 0) return [];
-  const combien = pluralize(
-    fiches,
-    fr`fiche terminée n’est pas demandée`,
-    fr`fiches terminées ne sont pas demandées`,
+/** « 2 fiches terminées ne sont pas demandées. »; what was dropped is counted apart. */
+export function phraseAuRepos({
+  auRepos,
+  abandonnees,
+}: Pick<Chiffres, 'auRepos' | 'abandonnees'>): readonly string[] {
+  const combien = [
+    [
+      auRepos - abandonnees,
+      fr`fiche terminée n’est pas demandée`,
+      fr`fiches terminées ne sont pas demandées`,
+    ],
+    [abandonnees, fr`fiche abandonnée n’est pas demandée`, fr`fiches abandonnées ne sont pas demandées`],
+  ] as const;
+  return combien.flatMap(([fiches, une, plusieurs]) =>
+    fiches === 0 ? [] : [fr`${pluralize(fiches, une, plusieurs)}.`],
   );
-  return [fr`${combien}.`];
 }

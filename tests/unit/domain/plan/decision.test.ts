@@ -51,6 +51,36 @@ describe('what was decided about a fiche', () => {
     expect(isEnAttente({}, version('en_cours'))).toBe(false);
   });
 
+  it('holds against an answer that says otherwise: that is a proposal, whatever comes after it', () => {
+    const fiche = { decision: decision() };
+    const back = toEffective(fiche, version('en_cours', null, 1));
+    expect(back).toMatchObject({
+      statut: 'abandonnee',
+      retourPropose: 'en_cours',
+      decision: { accord: true },
+    });
+    expect(toEffective(fiche, back), 'the same once more').toEqual(back);
+    expect(isEnAttente(fiche, version('en_cours', null, 1))).toBe(true);
+    expect(isEnAttente(fiche, back)).toBe(true);
+    expect(toEffective(fiche, version('en_cours'))).toEqual(version('en_cours')); // before the decision
+    expect(isEnAttente(fiche, version('abandonnee', null, 1))).toBe(false);
+  });
+
+  it('holds on when the way back is refused, and no more once it is agreed to', () => {
+    const retour = { statut: 'en_cours', statutAvant: 'abandonnee', versionId: 'v' } as const;
+    const asked = { ...version('en_cours'), id: 'v' };
+    const refuse = { decision: decision({ ...retour, accord: false, motif: 'Personne ne la porte.' }) };
+    expect(toEffective(refuse, asked)).toMatchObject({ statut: 'abandonnee', decision: { accord: true } });
+    expect(isEnAttente(refuse, asked)).toBe(false);
+    expect(isEnAttente(refuse, version('en_cours', null, 1))).toBe(true);
+    expect(toEffective(refuse, { ...version('en_cours'), id: 'earlier' }).statut).toBe('en_cours');
+    const accorde = { decision: decision(retour) };
+    expect(toEffective(accorde, asked)).toEqual(asked);
+    expect(isEnAttente(accorde, version('en_cours', null, 1))).toBe(false);
+    expect(findDecision(accorde, version('abandonnee'))).toMatchObject({ accord: true }); // as it was before
+    expect(isEnAttente(accorde, version('abandonnee', null, 1)), 'proposed anew').toBe(true);
+  });
+
   it('sends the action back where it stood when it was refused, until it is proposed again', () => {
     const fiche = { decision: decision({ accord: false, motif: 'Utile.' }) };
     expect(toEffective(fiche, version('abandonnee')).statut).toBe('en_cours');

@@ -15,7 +15,12 @@ function listFor(
   tourId = 'ce-tour',
 ): readonly string[] {
   const reponse = { tourId, courante } as Reponse;
-  const sources = { seance: { instance }, ficheActions: [fiche(1)], tourId: 'ce-tour' };
+  const sources = {
+    seance: { instance },
+    ficheActions: [fiche(1)],
+    tourId: 'ce-tour',
+    canAllRead: () => true,
+  };
   return listSujets({ ...sources, dernieres: new Map([['f1', reponse]]) }).map(({ kind }) => kind);
 }
 
@@ -48,7 +53,13 @@ it('follow-ups come first, then proposals, what is blocked, what was asked for',
     ['f3', says({ statut: 'reportee' })],
     ['f4', says({ statut: 'abandonnee' })],
   ]);
-  const sujets = listSujets({ seance: { instance: GP }, ficheActions, dernieres, tourId: 'ce-tour' });
+  const sujets = listSujets({
+    seance: { instance: GP },
+    ficheActions,
+    dernieres,
+    tourId: 'ce-tour',
+    canAllRead: () => true,
+  });
   expect(sujets.map(({ kind, fiche: { numero } }) => `${kind} ${numero}`)).toEqual([
     'suite 5',
     'abandon 4',
@@ -56,4 +67,28 @@ it('follow-ups come first, then proposals, what is blocked, what was asked for',
     'bloquee 2',
     'demande 1',
   ]);
+});
+
+it.each([
+  ['an abandon', { statut: 'abandonnee', motif: 'Le porteur est malade.' }],
+  [
+    'a way back',
+    { statut: 'abandonnee', retourPropose: 'en_cours', motif: 'Le porteur est guéri.', decision: {} },
+  ],
+  ['what blocks', { difficulte: 'bloquante', difficulteDetail: 'Le porteur est malade.' }],
+  ['what its lead wants to talk about', { ordreDuJour: true, sujet: 'La santé du porteur.' }],
+] as const)('%s says why only where all who receive the agenda may read it', (_name, courante) => {
+  const reponse = {
+    tourId: 'ce-tour',
+    courante: { diffusion: 'groupe_projet', ...courante },
+  } as unknown as Reponse;
+  const sources = { seance: { instance: GP }, ficheActions: [fiche(1)], tourId: 'ce-tour' };
+  const dernieres = new Map([['f1', reponse]]);
+  const listed = (canAllRead: boolean) =>
+    listSujets({ ...sources, dernieres, canAllRead: () => canAllRead })
+      .map((sujet) => JSON.stringify(sujet))
+      .join();
+  expect(listed(true)).toContain('porteur');
+  expect(listed(false)).not.toContain('porteur');
+  expect(listed(false)).toContain('"isReserve":true');
 });

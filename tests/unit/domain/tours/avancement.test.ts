@@ -35,6 +35,7 @@ describe('the progress of a tour', () => {
     expect(avancement.total).toEqual({
       fiches: 4,
       auRepos: 0,
+      abandonnees: 0,
       avecPilote: 2,
       sansPilote: 2,
       repondues: 2,

@@ -2,20 +2,25 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { compose } from '../../../../src/composers.ts';
 import type { Message, Values } from '../../../../src/conversation/chat.ts';
 import type { VersionReponse } from '../../../../src/domain/reponses/reponse.ts';
+import { buildContenuResume } from '../../../../src/domain/resumes/contenu-resume.ts';
 import { saveDecision, writeDecision } from '../../../../src/use-cases/plan/decide-proposition.ts';
 import { listPropositions } from '../../../../src/use-cases/plan/list-propositions.ts';
 import { showFiche } from '../../../../src/use-cases/plan/show-fiche.ts';
 import { openReponse } from '../../../../src/use-cases/reponses/open-reponse.ts';
+import { getSourcesResume } from '../../../../src/use-cases/resumes/get-sources-resume.ts';
+import { composeCopil } from '../../../../src/use-cases/seances/compose-copil.ts';
 import { saveIssue } from '../../../../src/use-cases/seances/save-issue.ts';
 import { saveOrdreDuJour } from '../../../../src/use-cases/seances/save-ordre-du-jour.ts';
 import { writeIssue } from '../../../../src/use-cases/seances/write-issue.ts';
 import { writeOrdreDuJour } from '../../../../src/use-cases/seances/write-ordre-du-jour.ts';
 import { openTour } from '../../../../src/use-cases/tours/open-tour.ts';
+import { viewResume } from '../../../../src/views/resumes/resume.ts';
 import { aCopil, aSeance } from '../../../support/builders.ts';
 import { createAsk, formOf, messageOf, textOf } from '../../../support/coordination.ts';
 import type { TestDatabase } from '../../../support/database.ts';
 import { createTestDatabase } from '../../../support/database.ts';
 import { paris } from '../../../support/delivery-builders.ts';
+import { textOfDocument } from '../../../support/document-text.ts';
 import { aVersionReponse } from '../../../support/reponses.ts';
 import type { Preparation } from '../../../support/seances.ts';
 import { prepareSeance, prepareTour } from '../../../support/seances.ts';
@@ -126,7 +131,8 @@ describe('an abandon that was proposed', () => {
     const texte = agenda.fields.flatMap((field) =>
       field.id === 'texte' && 'value' in field ? [String(field.value)] : [],
     );
-    expect(texte.join()).toContain('abandon proposé. Plus de porteur.');
+    expect(texte.join()).toMatch(/: abandon proposé$/); // the reason is reserved, and a party reads too
+    expect(plain(textOf(agenda))).toContain('La raison de la fiche 12 n’y est pas');
     await ask(saveOrdreDuJour, { ...agenda.context, texte: texte.join() });
     const [point] = await database.stores.points.list(convention.id, copilId);
     const form = formOf(await ask(writeIssue, { point: point?.id ?? '' }));
@@ -143,6 +149,89 @@ describe('an abandon that was proposed', () => {
     });
   });
 });
+
+describe('an abandon that was decided', () => {
+  let apres: string;
+
+  beforeEach(async () => {
+    await decide({ accord: 'oui' });
+    database.clock.set(paris('2027-06-20T10:00'));
+    apres = (await prepareTour(database, preparation.convention, '2027-11-18T14:00')).tourId;
+    await preparation.ask(openTour, { tour: apres });
+  });
+
+  const answerSince = async (change: Partial<VersionReponse>) => {
+    const { ines: auteur, convention } = preparation;
+    const fiche = (await database.stores.ficheActions.find(convention.id, 12)) ?? fail();
+    const tour = await database.stores.tours.get(apres);
+    const version = aVersionReponse(database, { auteur, fiche }, change);
+    await database.stores.reponses.append({ tour, ficheActionId: fiche.id, base: 0, version });
+  };
+  const resume = async (audience: 'groupe_projet' | 'public') => {
+    const sources = await getSourcesResume(await database.stores.tours.get(apres), database.stores);
+    const now = database.clock.now();
+    const contenu = buildContenuResume({ ...sources, audience, introduction: null, numero: 2, now });
+    return textOfDocument(viewResume(contenu)).replaceAll('\u00a0', ' ');
+  };
+
+  it('is not asked again, nor looked at once more, and stands in the summary of the groupe projet', async () => {
+    const tour = await database.stores.tours.get(apres);
+    const fiche = await database.stores.ficheActions.find(preparation.convention.id, 12);
+    expect(tour.dispenses).toEqual({ auRepos: [fiche?.id], aConfirmer: [] });
+    const text = await resume('groupe_projet');
+    expect(text).toMatch(
+      /Actions abandonnées par décision[\s\S]*Abandon décidé le 15 juin 2027 \(Comité de pilotage\)/,
+    );
+    expect(text).toContain('Comité de pilotage, décision du 15 juin 2027, fiche 12 : abandon décidé');
+    expect(text).toContain('Abandons décidés, non demandés');
+    expect(await resume('public')).not.toContain('abandon');
+    const seance = await database.stores.seances.get(copilId);
+    const { ines: personne } = preparation;
+    const situation = { seance, personne, ports: database.ports };
+    expect(await composeCopil('copil-mise-a-jour', situation)).toBeNull();
+  });
+
+  it('says so to who opens the form all the same', async () => {
+    const asInes = createAsk(database, preparation.ines);
+    const question = formOf(await asInes(openReponse, { tour: apres, fiche: '12' }));
+    expect(textOf(question)).toContain('La dernière fois : Abandon décidé.');
+  });
+
+  it('is undone by no answer: that is a proposal of its lead, which coordination reads', async () => {
+    await answerSince({ statut: 'en_cours', avancees: 'Une commune la reprend.', motif: 'Une commune.' });
+    expect(plain(await shown())).toContain('Abandon décidé (retour à « En cours » proposé)');
+    expect(plain(await listed())).toContain('retour à « En cours » proposé');
+    expect(await resume('groupe_projet')).toContain(
+      'Abandon décidé (retour à « En cours » proposé), sans changement',
+    );
+    const text = textOf(await decide({ accord: 'non', le: '2027-06-19', motif: 'Personne ne la porte.' }));
+    expect(plain(text)).toContain('retour à « En cours » refusé');
+    expect(plain(text)).toContain('L’action revient à : Abandonnée.');
+    expect(await shown()).toContain('Abandon décidé');
+    expect(await listed()).toContain('Aucune proposition n’attend de décision.');
+    const next = await database.stores.echeanciers.loadFaits({
+      conventionIds: [preparation.convention.id],
+      tourIds: [],
+      sources: [],
+      ouvertures: [preparation.convention.id],
+    });
+    expect(next.terminees.get(preparation.convention.id)).toMatchObject([{ declareeEn: null }]);
+  });
+
+  it('is over once its body agrees to the way back, and may be proposed anew', async () => {
+    await answerSince({ statut: 'en_cours', avancees: 'Une commune la reprend.' });
+    await decide({ accord: 'oui', le: '2027-06-19' });
+    expect(await shown()).toContain('En cours');
+    expect(await shown()).not.toContain('Abandon décidé');
+    expect(await listed()).toContain('Aucune proposition n’attend de décision.');
+    expect(await resume('groupe_projet')).toContain('En cours (auparavant : Abandon décidé)');
+  });
+});
+
+const plain = (text: string) => text.replaceAll('\u00a0', ' ').replaceAll('\u202f', ' ');
+const fail = (): never => {
+  throw new Error('there is none');
+};
 
 async function copilInstance(): Promise<string> {
   const instances = await database.stores.seances.listInstances(preparation.convention.id);
