@@ -46,7 +46,7 @@ describe('the fiches that are done, as a set of conventions has them', () => {
     expect([...(await listTerminees([other.id, convention.id])).keys()]).toEqual([convention.id]);
   });
 
-  it('say no of what a body refused, and yes where the action is done again', async () => {
+  it('say no of what a body refused, and yes where it dropped the action, or where that is done again', async () => {
     const { convention, personne, tours } = await aRounds(1);
     const fiche = await aFicheAction(base, convention);
     await answer({ tour: tours[0] ?? fail(), fiche, personne, statut: 'abandonnee' });
@@ -56,7 +56,9 @@ describe('the fiches that are done, as a set of conventions has them', () => {
     const finie = await aFicheAction(base, convention);
     await answer({ tour: tours[0] ?? fail(), fiche: finie, personne, statut: 'abandonnee' });
     await decide(finie, { accord: true, statutAvant: 'realisee' });
-    expect((await listTerminees([convention.id])).size).toBe(0);
+    expect((await listTerminees([convention.id])).get(convention.id)).toEqual([
+      expect.objectContaining({ ficheId: finie.id, declareeEn: null, redeclareeEn: null }),
+    ]);
     await base.db.decision.deleteMany({ where: { ficheActionId: finie.id } });
     await decide(finie, { accord: false, statutAvant: 'realisee' });
     expect((await listTerminees([convention.id])).get(convention.id)?.[0]?.ficheId).toBe(finie.id);
