@@ -74,7 +74,7 @@ function findDecisionDe(
   const memes = siennes.filter((one) => one.statut === statut);
   const isAfter = ({ noteeLe }: Decision) => Temporal.Instant.compare(noteeLe, creeeLe) >= 0;
   const derniere = siennes.findLast((one) => !isAfter(one));
-  const isBack = derniere !== undefined && derniere.accord && !isPropose(derniere.statut);
+  const isBack = derniere?.accord === true && !isPropose(derniere.statut);
   const own =
     siennes.find(({ versionId }) => versionId === id) ??
     (isPropose(statut) ? memes.find(isAfter) : undefined);
